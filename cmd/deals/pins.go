@@ -1,0 +1,30 @@
+package main
+
+import (
+	_ "charm.land/bubbles/v2/key"
+	_ "charm.land/bubbles/v2/progress"
+	_ "charm.land/bubbles/v2/textinput"
+	_ "charm.land/bubbletea/v2"
+	_ "charm.land/huh/v2"
+	_ "charm.land/lipgloss/v2"
+	_ "charm.land/lipgloss/v2/table"
+	_ "github.com/Rhymond/go-money"
+	_ "github.com/adrg/xdg"
+	_ "github.com/charmbracelet/x/ansi"
+	_ "github.com/charmbracelet/x/exp/golden"
+	_ "github.com/charmbracelet/x/vt"
+	_ "github.com/charmbracelet/x/term"
+	_ "github.com/creack/pty"
+	_ "github.com/charmbracelet/colorprofile"
+	_ "github.com/gofrs/flock"
+	_ "github.com/google/uuid"
+	_ "github.com/mattn/go-shellwords"
+	_ "github.com/pelletier/go-toml/v2"
+	_ "github.com/pressly/goose/v3"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/spf13/cobra"
+	_ "golang.org/x/text/encoding/charmap"
+	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
+)
+func main() {}
