@@ -1,0 +1,70 @@
+# Chores. `make` lists them; .ci/run is what a change must pass.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+# How long each fuzz target runs.
+FUZZTIME ?= 30s
+# Which benchmarks run, as a regular expression.
+BENCH ?= .
+
+.PHONY: help
+help: ## List the chores
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build bin/deals as it is released: static, stripped, reproducible
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/deals ./cmd/deals
+
+.PHONY: test
+test: ## Run every test
+	go test ./...
+
+.PHONY: race
+race: ## Run every test under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race ./...
+
+.PHONY: lint
+lint: ## Vet and lint: the import arrows, sizes, comments, mistakes
+	go vet ./...
+	"$$(.ci/tool golangci-lint)" run ./...
+
+.PHONY: fmt
+fmt: ## Format the code and order its imports
+	"$$(.ci/tool golangci-lint)" fmt ./...
+	go mod tidy
+
+.PHONY: golden
+golden: ## Write the expected screens anew; then read the diff
+	@pkgs=$$(grep -rl --include='*_test.go' 'x/exp/golden"' . | xargs -r -n1 dirname | sort -u); \
+	if [ -z "$$pkgs" ]; then echo 'no golden tests'; else go test $$pkgs -update; fi
+	git diff --stat -- '*.golden'
+
+.PHONY: bench
+bench: ## Run the benchmarks (BENCH=Board narrows them)
+	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## Fuzz each target for FUZZTIME (default 30s)
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sed 's/:func / /' | sort -u | \
+	while read -r file target; do \
+		echo "==> $$target in $$(dirname $$file)"; \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$(dirname $$file)" </dev/null || exit 1; \
+	done
+
+.PHONY: demo
+demo: ## Open the board on a throw-away book of believable deals
+	go run ./cmd/deals demo
+
+.PHONY: ci
+ci: ## Run all that a change must pass
+	.ci/run
+
+.PHONY: release-snapshot
+release-snapshot: ## Build the archives of a release into dist/, publishing nothing
+	"$$(.ci/tool goreleaser)" release --snapshot --clean --skip=publish
+
+.PHONY: clean
+clean: ## Remove what the other chores built
+	rm -rf bin dist
