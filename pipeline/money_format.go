@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"strconv"
+	"strings"
+)
+
+// signs are the symbols that name one currency to everyone. All stand before
+// the amount and are one cell per rune. Every other currency is written by its
+// code.
+var signs = map[string]string{
+	"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩",
+	"CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "TWD": "NT$",
+	"MXN": "MX$", "BRL": "R$", "ILS": "₪", "NGN": "₦", "PHP": "₱", "TRY": "₺",
+	"UAH": "₴", "VND": "₫",
+}
+
+// String writes the amount exactly, so that ParseMoney reads it back:
+// "1200.50 EUR". It is empty when there is no amount.
+func (m Money) String() string {
+	return strings.TrimSpace(m.Plain() + " " + m.Currency)
+}
+
+// Plain writes the exact amount without its currency, for columns of numbers:
+// "1200.50".
+func (m Money) Plain() string {
+	if m.IsZero() {
+		return ""
+	}
+	sign, whole, fraction := m.parts()
+	if fraction == "" {
+		return sign + whole
+	}
+	return sign + whole + "." + fraction
+}
+
+// Full writes the exact amount for people: "$12,000", "€1,200.50", "CHF 900".
+// Decimals appear only when there are any.
+func (m Money) Full() string {
+	if m.IsZero() {
+		return ""
+	}
+	sign, whole, fraction := m.parts()
+	for at := len(whole) - 3; at > 0; at -= 3 {
+		whole = whole[:at] + "," + whole[at:]
+	}
+	if strings.Trim(fraction, "0") != "" {
+		whole += "." + fraction
+	}
+	return sign + m.sign() + whole
+}
+
+// Short writes the amount in a few cells, for cards: "$8k", "€12.5k", "£950".
+// It rounds halves up; an amount under one unit is written in full, so that
+// only nothing looks like nothing.
+func (m Money) Short() string {
+	sign, whole, _ := m.parts()
+	if m.IsZero() || whole == "0" {
+		return m.Full()
+	}
+	scale := uint64(1)
+	for range m.digits() {
+		scale *= 10
+	}
+	minor := magnitude(m.Minor)
+	units := roundedQuotient(minor, scale)
+	if units < 1000 {
+		return sign + m.sign() + strconv.FormatUint(units, 10)
+	}
+	letters := "kmb"
+	for i := range letters {
+		scale *= 1000
+		tenths := roundedQuotient(minor, scale/10)
+		if tenths >= 1000 {
+			tenths = 10 * roundedQuotient(minor, scale)
+		}
+		if tenths >= 10_000 && i < len(letters)-1 {
+			continue
+		}
+		whole = strconv.FormatUint(tenths/10, 10)
+		if tenths%10 != 0 {
+			whole += "." + strconv.FormatUint(tenths%10, 10)
+		}
+		return sign + m.sign() + whole + letters[i:i+1]
+	}
+	return m.Full()
+}
+
+// sign is what stands before the digits.
+func (m Money) sign() string {
+	if s, ok := signs[m.Currency]; ok {
+		return s
+	}
+	return strings.TrimPrefix(m.Currency+" ", " ")
+}
+
+func (m Money) digits() int {
+	f, _ := currencyFacts(m.Currency)
+	return f.digits
+}
+
+// parts splits the amount into its minus sign, whole units and decimals.
+func (m Money) parts() (sign, whole, fraction string) {
+	if m.Minor < 0 {
+		sign = "-"
+	}
+	digits := m.digits()
+	all := strconv.FormatUint(magnitude(m.Minor), 10)
+	if short := digits + 1 - len(all); short > 0 {
+		all = strings.Repeat("0", short) + all
+	}
+	return sign, all[:len(all)-digits], all[len(all)-digits:]
+}
+
+// magnitude is the absolute value; unsigned, because -math.MinInt64 is no int64.
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n)
+	}
+	return uint64(n)
+}
+
+// roundedQuotient divides, rounding halves up.
+func roundedQuotient(n, by uint64) uint64 {
+	return n/by + (2*(n%by))/by
+}
