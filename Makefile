@@ -8,6 +8,8 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 FUZZTIME ?= 30s
 # Which benchmarks run, as a regular expression.
 BENCH ?= .
+# What is typed before the picture is taken.
+SHOT_KEYS ?= lj
 
 .PHONY: help
 help: ## List the chores
@@ -56,6 +58,10 @@ fuzz: ## Fuzz each target for FUZZTIME (default 30s)
 .PHONY: demo
 demo: ## Open the board on a throw-away book of believable deals
 	go run ./cmd/deals demo
+
+.PHONY: shot
+shot: build ## Draw the demo's board anew into docs/board.svg, the picture of the README
+	DEALS_NOW=2026-11-23T09:00:00Z go run ./docs/shot -keys '$(SHOT_KEYS)' -o docs/board.svg -- bin/deals demo
 
 .PHONY: ci
 ci: ## Run all that a change must pass
