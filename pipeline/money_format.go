@@ -5,16 +5,6 @@ import (
 	"strings"
 )
 
-// signs are the symbols that name one currency to everyone. All stand before
-// the amount and are one cell per rune. Every other currency is written by its
-// code.
-var signs = map[string]string{
-	"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩",
-	"CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "TWD": "NT$",
-	"MXN": "MX$", "BRL": "R$", "ILS": "₪", "NGN": "₦", "PHP": "₱", "TRY": "₺",
-	"UAH": "₴", "VND": "₫",
-}
-
 // String writes the amount exactly, so that ParseMoney reads it back:
 // "1200.50 EUR". It is empty when there is no amount.
 func (m Money) String() string {
@@ -95,7 +85,7 @@ func (m Money) sign() string {
 }
 
 func (m Money) digits() int {
-	f, _ := currencyFacts(m.Currency)
+	f, _ := factsOf(m.Currency)
 	return f.digits
 }
 

@@ -1,0 +1,39 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// DueWords says in a few cells when something falls due, as seen from today:
+// "2d late", "today", "tomorrow", "fri" within the coming six days, "14 Dec",
+// and "14 Dec 2027" in another year. No date has no words.
+func DueWords(d, today Date) string {
+	if days := d.DaysUntil(today); days > 0 {
+		return fmt.Sprintf("%dd late", days)
+	}
+	return HumanDay(d, today)
+}
+
+// HumanDay says in a few cells which day it is, as seen from today. Unlike
+// DueWords it finds nothing late: "yesterday", "14 Nov".
+func HumanDay(d, today Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	switch days := today.DaysUntil(d); {
+	case days == -1:
+		return "yesterday"
+	case days == 0:
+		return "today"
+	case days == 1:
+		return "tomorrow"
+	case days > 1 && days < 7:
+		return strings.ToLower(d.Weekday().String()[:3])
+	}
+	words := fmt.Sprintf("%d %s", d.Day(), d.Month().String()[:3])
+	if d.Year() != today.Year() {
+		words += fmt.Sprintf(" %d", d.Year())
+	}
+	return words
+}

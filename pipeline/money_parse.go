@@ -1,0 +1,172 @@
+package pipeline
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A typed amount has the form
+//
+//	[currency] digits [multiplier] [currency]
+//
+// where a currency is a code or a symbol and a multiplier is k, m or b. Digits
+// may be grouped in thousands by commas, dots, spaces or apostrophes, and hold
+// one decimal comma or dot. What could be read in two ways is refused.
+
+const moneyHint = "Write it like 1200.50 EUR, €1,200 or 12.5k."
+
+// ParseMoney reads an amount as people write it: "12k", "1,200.50",
+// "€1.200,50", "1 200,50 €", "1'200.50 CHF". An amount without a currency is
+// in defaultCurrency, which also settles what "$", "¥", "£" or "kr" mean; the
+// last needs it, the others otherwise mean dollars of the USA, yen and sterling.
+// Amounts that could mean two things, that are negative, finer than the
+// currency or above MaxMinor are refused.
+func ParseMoney(text, defaultCurrency string) (Money, error) {
+	if !utf8.ValidString(text) {
+		return Money{}, refuseInput(moneyHint, "%s is not an amount.", quoted(text))
+	}
+	before, body, after := splitAmount(spacing.Replace(text))
+	if body == "" {
+		return Money{}, refuseInput(moneyHint, "%s is not an amount.", quoted(text))
+	}
+	if strings.HasSuffix(before, "-") || strings.HasPrefix(before, "-") || strings.HasPrefix(after, "-") {
+		return Money{}, refuseInput("Write it without the minus sign.",
+			"%s is negative, and an amount cannot be.", quoted(text))
+	}
+	after, exponent := cutMultiplier(after)
+	code, err := namedCurrency(text, append(strings.Fields(before), strings.Fields(after)...), defaultCurrency)
+	if err != nil {
+		return Money{}, err
+	}
+	f, _ := factsOf(code)
+	whole, fraction, err := readDigits(text, body, f, exponent)
+	if err != nil {
+		return Money{}, err
+	}
+	minor, err := scaled(text, whole, fraction, f.digits+exponent, code)
+	return Money{Minor: minor, Currency: code}, err
+}
+
+// spacing folds the spaces, apostrophes and minus signs of the locales into
+// one of each.
+var spacing = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "’", "'", "−", "-")
+
+// splitAmount cuts the text at its first and last digit.
+func splitAmount(text string) (before, body, after string) {
+	const digits = "0123456789"
+	first, last := strings.IndexAny(text, digits), strings.LastIndexAny(text, digits)
+	if first < 0 {
+		return text, "", ""
+	}
+	return strings.TrimSpace(text[:first]), text[first : last+1], strings.TrimSpace(text[last+1:])
+}
+
+// cutMultiplier takes k, m or b off the front of what follows the digits and
+// returns it as a power of ten. A currency that starts with such a letter,
+// like kr or MXN, wins.
+func cutMultiplier(after string) (rest string, exponent int) {
+	if after == "" || isCurrency(after) {
+		return after, 0
+	}
+	rest = strings.TrimSpace(after[1:])
+	if rest != "" && !isCurrency(rest) {
+		return after, 0
+	}
+	switch after[0] {
+	case 'k', 'K':
+		return rest, 3
+	case 'm', 'M':
+		return rest, 6
+	case 'b', 'B':
+		return rest, 9
+	}
+	return after, 0
+}
+
+// readDigits takes the grouping out of an amount and splits it at its decimal
+// separator.
+func readDigits(text, body string, f currencyFacts, exponent int) (whole, fraction string, err error) {
+	decimal, err := decimalAt(text, body, f, exponent)
+	if err != nil {
+		return "", "", err
+	}
+	whole = body
+	if decimal >= 0 {
+		whole, fraction = body[:decimal], body[decimal+1:]
+	}
+	groups := strings.FieldsFunc(whole, isSeparator)
+	if !wellGrouped(whole, groups) || strings.ContainsFunc(fraction, isSeparator) {
+		return "", "", refuseInput(moneyHint, "The digits of %s are not grouped as in a number.", quoted(text))
+	}
+	return strings.Join(groups, ""), fraction, nil
+}
+
+func isSeparator(r rune) bool { return r < '0' || r > '9' }
+
+// wellGrouped holds for digits without separators, and for groups of three
+// after a first group of one to three, all separated alike.
+func wellGrouped(whole string, groups []string) bool {
+	if len(groups) == 1 {
+		return groups[0] == whole
+	}
+	separator := whole[len(groups[0])]
+	if !strings.ContainsRune(",. '", rune(separator)) || len(groups[0]) > 3 {
+		return false
+	}
+	for _, group := range groups[1:] {
+		if len(group) != 3 {
+			return false
+		}
+	}
+	return strings.Join(groups, string(separator)) == whole
+}
+
+// decimalAt finds the decimal separator: the last comma or dot, unless it
+// separates thousands. It is -1 when there is none.
+func decimalAt(text, body string, f currencyFacts, exponent int) (int, error) {
+	last := strings.LastIndexAny(body, ",.")
+	if last < 0 {
+		return -1, nil
+	}
+	if n := strings.Count(body, body[last:last+1]); n > 1 {
+		return -1, nil
+	}
+	first := strings.IndexFunc(body, isSeparator)
+	if first != last || len(body)-last-1 != 3 || last > 3 || body[0] == '0' {
+		return last, nil // Grouped otherwise, or not three digits after one to three.
+	}
+	dot := body[last] == '.'
+	switch {
+	case dot && (exponent > 0 || f.digits == 3): // 1.125m, 1.200 KWD
+		return last, nil
+	case dot && (f.dotThousands || f.digits == 0): // 1.200 DKK, 1.200 JPY
+		return -1, nil
+	case !dot && exponent == 0:
+		return -1, nil
+	}
+	whole, rest := body[:last], body[last+1:]
+	if exponent > 0 { // 1,250k is 1.25k to some and 1250k to others.
+		letter := map[int]string{3: "k", 6: "m", 9: "b"}[exponent]
+		return 0, refuseInput("Write "+whole+rest+letter+" or "+whole+"."+rest+letter+".",
+			"%s could mean two amounts.", quoted(text))
+	}
+	return 0, refuseInput("Write "+whole+rest+" or "+whole+"."+rest[:2]+".",
+		"%s could mean thousands or decimals.", quoted(text))
+}
+
+// scaled returns whole.fraction times a power of ten as an integer.
+func scaled(text, whole, fraction string, power int, code string) (int64, error) {
+	fraction = strings.TrimRight(fraction, "0")
+	if len(fraction) > power {
+		return 0, refuseInput(moneyHint, "%s has more decimals than %s has.", quoted(text), code)
+	}
+	var minor int64
+	for _, digit := range whole + fraction + strings.Repeat("0", power-len(fraction)) {
+		minor = 10*minor + int64(digit-'0')
+		if minor > MaxMinor {
+			return 0, refuseInput("The largest is "+Money{MaxMinor, code}.Full()+".",
+				"%s is too large an amount.", quoted(text))
+		}
+	}
+	return minor, nil
+}
