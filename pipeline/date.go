@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -144,21 +143,4 @@ func (d *Date) UnmarshalText(text []byte) error {
 	}
 	*d = civil(t)
 	return nil
-}
-
-// MarshalJSON writes "2026-12-01", or null for no date.
-func (d Date) MarshalJSON() ([]byte, error) {
-	if d.IsZero() {
-		return []byte("null"), nil
-	}
-	return json.Marshal(d.String())
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (d *Date) UnmarshalJSON(data []byte) error {
-	var text string // stays empty for null
-	if err := json.Unmarshal(data, &text); err != nil {
-		return refuseInput("Write it as \"2026-12-01\".", "%s is not a date.", quoted(string(data)))
-	}
-	return d.UnmarshalText([]byte(text))
 }

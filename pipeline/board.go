@@ -1,0 +1,54 @@
+package pipeline
+
+// What the screens read. The types stand here because both the store, which
+// fills them, and the screens, which show them, know this package and not each
+// other.
+
+// BoardQuery asks for the part of the board that is shown.
+type BoardQuery struct {
+	// Filter is the words typed after "/": a deal is shown when each of them is in
+	// its title, account, contact, source or tags. "" shows all.
+	Filter string
+	// Windows says which cards of each column to load; a stage that has none gets
+	// its head only.
+	Windows map[StageKey]Window
+}
+
+// Window is a run of cards in a column, counted from the top.
+type Window struct{ Offset, Limit int }
+
+// Board is the columns of the process, in its order.
+type Board struct {
+	Columns []Column
+}
+
+// Column is one stage of the board. Its cards are in the order of their next
+// step: overdue first, adrift last, then by the time they entered.
+type Column struct {
+	Stage  StageKey
+	Count  int     // of all cards that the filter lets through
+	Sums   []Money // their value, one amount per currency, largest count first
+	Offset int     // place in the column of the first of Deals
+	Deals  []Deal
+}
+
+// ListQuery asks for deals, for tables and exports.
+type ListQuery struct {
+	Filter string
+	Stage  StageKey // "" is any
+	Status Status   // "" is any
+	Sort   string   // a column of deals ls; "" is the board's order
+	Limit  int      // 0 is all
+}
+
+// HistoryEntry is one change of the book, newest first in a listing.
+type HistoryEntry struct {
+	Change string // its unique id
+	Number int64  // its place in the book's history
+	At     int64  // Unix milliseconds UTC, when it was recorded
+	Label  string
+	Deal   int64 // the deal, or 0 when it touched several or none
+	Deals  int   // how many it touched
+	Undone bool
+	Undoes string // the change it undoes or redoes; "" for an ordinary one
+}

@@ -1,0 +1,257 @@
+package pipeline
+
+import "time"
+
+// Limits on what a person may type, so that one field cannot swamp a screen or
+// the file. They count characters, except for MaxNote, which counts bytes.
+const (
+	MaxTitle = 200
+	MaxField = 500
+	MaxNote  = 1 << 20
+	MaxTags  = 50
+)
+
+// StageKey names a stage in scripts, files and events; it never changes while
+// the name shown to people may.
+type StageKey string
+
+// CriterionKey names a criterion, or one of the answers of a criterion. Keys are
+// unique over the whole process, so a mark needs no stage beside it.
+type CriterionKey string
+
+// Status says whether a deal is still being sold. It is independent of the
+// stage: winning is the event of leaving the last selling stage.
+type Status string
+
+// The three statuses; there is never a fourth.
+const (
+	Open Status = "open"
+	Won  Status = "won"
+	Lost Status = "lost"
+)
+
+// Deal is one opportunity with one buyer, as its events have made it.
+type Deal struct {
+	ID      int64 `json:"id"`
+	Version int   `json:"version"` // events folded so far; tells a stale screen from a fresh one
+
+	Title         string    `json:"title"`
+	Account       string    `json:"account,omitempty"`  // the company or person who buys
+	Contacts      []Contact `json:"contacts,omitempty"` // the first one is the main contact
+	Value         Money     `json:"value,omitzero"`     // zero until somebody names an amount
+	Source        string    `json:"source,omitempty"`
+	Tags          []string  `json:"tags,omitempty"`
+	ExpectedClose Date      `json:"expected_close,omitzero"`
+	Terms         string    `json:"terms,omitempty"`     // payment terms
+	Renewal       Date      `json:"renewal,omitzero"`    // next contact or renewal after the sale
+	SourceID      string    `json:"source_id,omitempty"` // the deal's id where it was imported from
+
+	Status    Status    `json:"status"`
+	Stage     StageKey  `json:"stage"`
+	CreatedAt time.Time `json:"created_at"`
+	ClosedAt  time.Time `json:"closed_at,omitzero"`    // when it was won or lost
+	Completed time.Time `json:"completed_at,omitzero"` // when follow-up ended
+	Imported  time.Time `json:"imported_at,omitzero"`  // when it came from a file; history before is unseen
+	NoCreated bool      `json:"no_created,omitempty"`  // imported without a created date
+
+	Visits    []Visit               `json:"visits,omitempty"`
+	Marks     map[CriterionKey]Mark `json:"marks,omitempty"`
+	Overrides []Override            `json:"overrides,omitempty"`
+	Pushes    int                   `json:"pushes,omitempty"`      // how often the expected close moved later
+	Confirmed time.Time             `json:"confirmed_at,omitzero"` // when the expected close was last set or confirmed
+	LossClass LossClass             `json:"loss_class,omitempty"`
+	LossNote  string                `json:"loss_note,omitempty"`
+	LastPart  int                   `json:"last_part,omitempty"` // highest part number given, see PartID
+
+	Activities []Activity  `json:"activities,omitempty"`
+	Steps      []Step      `json:"steps,omitempty"`
+	Objections []Objection `json:"objections,omitempty"`
+	Documents  []Document  `json:"documents,omitempty"`
+}
+
+// Contact is a person at the account.
+type Contact struct {
+	Name  string `json:"name,omitempty"`
+	Email string `json:"email,omitempty"`
+	Phone string `json:"phone,omitempty"`
+	Role  string `json:"role,omitempty"`
+}
+
+// IsZero reports whether nothing is known of the contact.
+func (c Contact) IsZero() bool { return c == Contact{} }
+
+// Visit is one stay in a stage. A deal that moves back visits a stage again.
+type Visit struct {
+	Stage   StageKey  `json:"stage"`
+	Entered time.Time `json:"entered"`
+	Left    time.Time `json:"left,omitzero"`
+	// Unseen marks the stage in which an imported deal was found: when it entered,
+	// and by which way, is not known, so stage figures leave the visit out.
+	Unseen bool `json:"unseen,omitempty"`
+}
+
+// Answer is a judgement. Unknown is an answer of its own: it neither meets a
+// criterion nor speaks against the deal.
+type Answer string
+
+// The three answers.
+const (
+	Unknown Answer = "unknown"
+	Yes     Answer = "yes"
+	No      Answer = "no"
+)
+
+// Word tells whose word a piece of evidence is.
+type Word string
+
+// Whose word a judgement rests on.
+const (
+	WordMe       Word = "me"
+	WordBuyer    Word = "buyer"
+	WordDocument Word = "document"
+)
+
+// Mark is the evidence given for a judged criterion.
+type Mark struct {
+	Answer  Answer    `json:"answer"`
+	Note    string    `json:"note,omitempty"`
+	Word    Word      `json:"word,omitempty"`
+	Score   int       `json:"score,omitempty"` // for criteria that take a number; counts only when Answer is yes
+	At      time.Time `json:"at"`
+	Process int       `json:"process,omitempty"`   // the version of the process it was given under
+	Verify  bool      `json:"re_verify,omitempty"` // the deal moved back since; it counts again once confirmed
+}
+
+// Override is a gate passed with hard criteria unmet, for a stated reason.
+type Override struct {
+	From     StageKey       `json:"from"`
+	To       StageKey       `json:"to"`
+	Criteria []CriterionKey `json:"criteria"`
+	Reason   string         `json:"reason"`
+	At       time.Time      `json:"at"`
+}
+
+// ActivityKind is the channel of an activity.
+type ActivityKind string
+
+// The kinds of activity.
+const (
+	Call    ActivityKind = "call"
+	Email   ActivityKind = "email"
+	Meeting ActivityKind = "meeting"
+	Note    ActivityKind = "note" // written for oneself; not a touch of the buyer
+)
+
+// Direction says who spoke to whom.
+type Direction string
+
+// The directions of an activity. Both is a conversation; a note has none.
+const (
+	In   Direction = "in"
+	Out  Direction = "out"
+	Both Direction = "both"
+)
+
+// Purpose says what an activity was for, where a gate asks for it.
+type Purpose string
+
+// The purposes a gate can ask for.
+const (
+	Discovery Purpose = "discovery" // understanding the buyer's need
+	Response  Purpose = "response"  // what the buyer said to the proposal
+	GoAhead   Purpose = "go"        // a written "go"
+	Deposit   Purpose = "deposit"   // a deposit was paid
+	Kickoff   Purpose = "kickoff"   // the work began
+	Delivered Purpose = "delivered" // delivered, or accepted by the buyer
+	Referral  Purpose = "referral"  // a referral or testimonial was asked for
+)
+
+// Activity is something that happened with the buyer.
+type Activity struct {
+	Part      int          `json:"part"`
+	Kind      ActivityKind `json:"kind"`
+	Direction Direction    `json:"direction,omitempty"`
+	Purpose   Purpose      `json:"purpose,omitempty"`
+	Text      string       `json:"text"`
+	At        time.Time    `json:"at"`
+}
+
+// Step is something dated that the rep will do next.
+type Step struct {
+	Part  int       `json:"part"`
+	Text  string    `json:"text"`
+	Due   Date      `json:"due"`
+	Added time.Time `json:"added"`
+	Done  time.Time `json:"done,omitzero"`
+}
+
+// ObjectionState is how an objection stands.
+type ObjectionState string
+
+// The states of an objection; every one but ObjectionOpen ends it.
+const (
+	ObjectionOpen     ObjectionState = "open"
+	ObjectionResolved ObjectionState = "resolved"
+	ObjectionConceded ObjectionState = "conceded"
+	ObjectionParked   ObjectionState = "parked"
+)
+
+// Objection is what the buyer holds against the deal.
+type Objection struct {
+	Part   int            `json:"part"`
+	Text   string         `json:"text"`
+	State  ObjectionState `json:"state"`
+	Answer string         `json:"answer,omitempty"`
+	Raised time.Time      `json:"raised"`
+	Ended  time.Time      `json:"ended,omitzero"`
+}
+
+// DocumentKind is what a document is.
+type DocumentKind string
+
+// The kinds of document.
+const (
+	Proposal DocumentKind = "proposal"
+	LOI      DocumentKind = "loi"
+	Contract DocumentKind = "contract"
+	PO       DocumentKind = "po"
+	Invoice  DocumentKind = "invoice"
+)
+
+// DocumentState is how far a document has come.
+type DocumentState string
+
+// The states of a document, in order.
+const (
+	Sent     DocumentState = "sent"
+	Accepted DocumentState = "accepted"
+	Signed   DocumentState = "signed"
+)
+
+// Document is a paper that went between seller and buyer. Only its place is
+// kept; the program never opens it.
+type Document struct {
+	Part       int           `json:"part"`
+	Kind       DocumentKind  `json:"kind"`
+	State      DocumentState `json:"state"`
+	Amount     Money         `json:"amount,omitzero"`
+	ValidUntil Date          `json:"valid_until,omitzero"`
+	Ref        string        `json:"ref,omitempty"` // a path or URL, as typed
+	At         time.Time     `json:"at"`
+}
+
+// LossClass says why a deal was lost, coarsely enough to count.
+type LossClass string
+
+// The default classes of loss. A process may name others.
+const (
+	LostCompetitor   LossClass = "competitor"
+	LostNoDecision   LossClass = "no decision"
+	LostPrice        LossClass = "price"
+	LostFit          LossClass = "fit"
+	LostTiming       LossClass = "timing"
+	LostSilent       LossClass = "went silent"
+	LostWithdrew     LossClass = "I withdrew"
+	LostDisqualified LossClass = "disqualified"
+	LostOther        LossClass = "other"
+)

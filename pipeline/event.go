@@ -1,0 +1,201 @@
+package pipeline
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Event is one thing that happened to a deal, at the moment it happened. When it
+// was recorded is the store's business.
+type Event struct {
+	At   time.Time
+	Data Data
+}
+
+// Data is what an event says. The set is sealed: every kind is in this package,
+// so that a book written by one version of the program can be read by another.
+type Data interface {
+	// Kind is the name under which the event is stored. A released name and the
+	// JSON of its payload never change meaning.
+	Kind() string
+	apply(d *Deal, at time.Time)
+}
+
+// Evolve folds events into a deal. The deal it was given stays as it was.
+func Evolve(d Deal, events ...Event) Deal {
+	d = d.clone()
+	for _, e := range events {
+		e.Data.apply(&d, e.At)
+		d.Version++
+	}
+	return d
+}
+
+// clone copies everything an event may write to.
+func (d Deal) clone() Deal {
+	d.Contacts = slices.Clone(d.Contacts)
+	d.Tags = slices.Clone(d.Tags)
+	d.Visits = slices.Clone(d.Visits)
+	d.Marks = maps.Clone(d.Marks)
+	d.Overrides = slices.Clone(d.Overrides)
+	d.Activities = slices.Clone(d.Activities)
+	d.Steps = slices.Clone(d.Steps)
+	d.Objections = slices.Clone(d.Objections)
+	d.Documents = slices.Clone(d.Documents)
+	return d
+}
+
+// Fields are the parts of a deal that a person fills in. A nil pointer leaves
+// the field alone; a pointer to a zero value clears it.
+type Fields struct {
+	Title         *string    `json:"title,omitempty"`
+	Account       *string    `json:"account,omitempty"`
+	Contacts      *[]Contact `json:"contacts,omitempty"`
+	Value         *Money     `json:"value,omitempty"`
+	Source        *string    `json:"source,omitempty"`
+	Tags          *[]string  `json:"tags,omitempty"`
+	ExpectedClose *Date      `json:"expected_close,omitempty"`
+	Terms         *string    `json:"terms,omitempty"`
+	Renewal       *Date      `json:"renewal,omitempty"`
+}
+
+func (f Fields) apply(d *Deal, at time.Time) {
+	set(&d.Title, f.Title)
+	set(&d.Account, f.Account)
+	set(&d.Value, f.Value)
+	set(&d.Source, f.Source)
+	set(&d.Terms, f.Terms)
+	set(&d.Renewal, f.Renewal)
+	setList(&d.Contacts, f.Contacts)
+	setList(&d.Tags, f.Tags)
+	if f.ExpectedClose != nil {
+		was := d.ExpectedClose
+		if !was.IsZero() && was.Before(*f.ExpectedClose) {
+			d.Pushes++
+		}
+		d.ExpectedClose, d.Confirmed = *f.ExpectedClose, at
+	}
+}
+
+func set[T any](field, value *T) {
+	if value != nil {
+		*field = *value
+	}
+}
+
+// setList keeps an emptied list nil, so that a deal read back from JSON equals
+// the deal that was written.
+func setList[T any](field, value *[]T) {
+	switch {
+	case value == nil:
+	case len(*value) == 0:
+		*field = nil
+	default:
+		*field = slices.Clone(*value)
+	}
+}
+
+// Created is the birth of a deal.
+type Created struct {
+	ID     int64    `json:"id"`
+	Stage  StageKey `json:"stage"`
+	Fields Fields   `json:"fields"`
+}
+
+// Imported puts a deal as another program knew it in place of what was here. It
+// carries the whole deal, so that importing the same file twice can be told from
+// importing a changed one.
+type Imported struct {
+	Deal Deal `json:"deal"`
+}
+
+// Edited changes fields that a person fills in.
+type Edited struct {
+	Fields Fields `json:"fields"`
+}
+
+// Marked gives evidence for a judged criterion.
+type Marked struct {
+	Key  CriterionKey `json:"key"`
+	Mark Mark         `json:"mark"`
+}
+
+// Logged records an activity.
+type Logged struct {
+	Activity Activity `json:"activity"`
+}
+
+// Scheduled plans a step.
+type Scheduled struct {
+	Step Step `json:"step"`
+}
+
+// Finished ends a step.
+type Finished struct {
+	Part int `json:"part"`
+}
+
+// Objected records an objection of the buyer.
+type Objected struct {
+	Objection Objection `json:"objection"`
+}
+
+// Resolved ends an objection.
+type Resolved struct {
+	Part   int            `json:"part"`
+	State  ObjectionState `json:"state"`
+	Answer string         `json:"answer,omitempty"`
+}
+
+// Filed records a document, or a new state of one filed before.
+type Filed struct {
+	Document Document `json:"document"`
+}
+
+// Advanced moves a deal through one or more gates.
+type Advanced struct {
+	From       StageKey       `json:"from"`
+	To         StageKey       `json:"to"`
+	Skipped    []StageKey     `json:"skipped,omitempty"`
+	Overridden []CriterionKey `json:"overridden,omitempty"`
+	Reason     string         `json:"reason,omitempty"` // of the override
+}
+
+// WentBack moves a deal to an earlier stage.
+type WentBack struct {
+	From   StageKey       `json:"from"`
+	To     StageKey       `json:"to"`
+	Reason string         `json:"reason"`
+	Verify []CriterionKey `json:"verify,omitempty"` // marks that count again only once confirmed
+}
+
+// WonDeal is the sale: the deal leaves the last selling stage.
+type WonDeal struct {
+	From       StageKey       `json:"from"`
+	To         StageKey       `json:"to"`
+	Skipped    []StageKey     `json:"skipped,omitempty"`
+	Overridden []CriterionKey `json:"overridden,omitempty"`
+	Reason     string         `json:"reason,omitempty"`
+}
+
+// LostDeal ends a deal without a sale.
+type LostDeal struct {
+	From  StageKey  `json:"from"`
+	Class LossClass `json:"class"`
+	Note  string    `json:"note,omitempty"`
+}
+
+// Reopened takes an ended deal up again.
+type Reopened struct {
+	To     StageKey       `json:"to"`
+	Reason string         `json:"reason"`
+	Verify []CriterionKey `json:"verify,omitempty"`
+}
+
+// CompletedDeal ends the follow-up of a won deal.
+type CompletedDeal struct {
+	From       StageKey       `json:"from"`
+	Overridden []CriterionKey `json:"overridden,omitempty"`
+	Reason     string         `json:"reason,omitempty"`
+}

@@ -1,0 +1,132 @@
+package pipeline
+
+import "time"
+
+// Each event says here what it does to a deal. None may fail: an event that was
+// recorded did happen, so whatever could be wrong with it is refused in Decide.
+
+func (e Created) apply(d *Deal, at time.Time) {
+	*d = Deal{ID: e.ID, Version: d.Version, Status: Open, CreatedAt: at}
+	e.Fields.apply(d, at)
+	d.enter(e.Stage, at)
+}
+
+func (e Imported) apply(d *Deal, _ time.Time) {
+	version := d.Version
+	*d = e.Deal.clone()
+	d.Version = version
+}
+
+func (e Edited) apply(d *Deal, at time.Time) { e.Fields.apply(d, at) }
+
+func (e Marked) apply(d *Deal, _ time.Time) {
+	if d.Marks == nil {
+		d.Marks = map[CriterionKey]Mark{}
+	}
+	d.Marks[e.Key] = e.Mark
+}
+
+func (e Logged) apply(d *Deal, _ time.Time) {
+	d.Activities = append(d.Activities, e.Activity)
+	d.LastPart = max(d.LastPart, e.Activity.Part)
+}
+
+func (e Scheduled) apply(d *Deal, _ time.Time) {
+	d.Steps = append(d.Steps, e.Step)
+	d.LastPart = max(d.LastPart, e.Step.Part)
+}
+
+func (e Finished) apply(d *Deal, at time.Time) {
+	for i := range d.Steps {
+		if d.Steps[i].Part == e.Part {
+			d.Steps[i].Done = at
+		}
+	}
+}
+
+func (e Objected) apply(d *Deal, _ time.Time) {
+	d.Objections = append(d.Objections, e.Objection)
+	d.LastPart = max(d.LastPart, e.Objection.Part)
+}
+
+func (e Resolved) apply(d *Deal, at time.Time) {
+	for i := range d.Objections {
+		if o := &d.Objections[i]; o.Part == e.Part {
+			o.State, o.Answer, o.Ended = e.State, e.Answer, at
+		}
+	}
+}
+
+func (e Filed) apply(d *Deal, _ time.Time) {
+	for i := range d.Documents {
+		if d.Documents[i].Part == e.Document.Part {
+			d.Documents[i] = e.Document
+			return
+		}
+	}
+	d.Documents = append(d.Documents, e.Document)
+	d.LastPart = max(d.LastPart, e.Document.Part)
+}
+
+func (e Advanced) apply(d *Deal, at time.Time) {
+	d.override(e.From, e.To, e.Overridden, e.Reason, at)
+	d.enter(e.To, at)
+}
+
+func (e WentBack) apply(d *Deal, at time.Time) {
+	d.verify(e.Verify)
+	d.enter(e.To, at)
+}
+
+func (e WonDeal) apply(d *Deal, at time.Time) {
+	d.override(e.From, e.To, e.Overridden, e.Reason, at)
+	d.Status, d.ClosedAt = Won, at
+	d.enter(e.To, at)
+}
+
+func (e LostDeal) apply(d *Deal, at time.Time) {
+	d.Status, d.ClosedAt = Lost, at
+	d.LossClass, d.LossNote = e.Class, e.Note
+	d.leave(at)
+}
+
+func (e Reopened) apply(d *Deal, at time.Time) {
+	d.Status, d.ClosedAt, d.Completed = Open, time.Time{}, time.Time{}
+	d.LossClass, d.LossNote = "", ""
+	d.verify(e.Verify)
+	d.enter(e.To, at)
+}
+
+func (e CompletedDeal) apply(d *Deal, at time.Time) {
+	d.override(e.From, "", e.Overridden, e.Reason, at)
+	d.Completed = at
+	d.leave(at)
+}
+
+// enter ends the visit to the present stage and begins one in another.
+func (d *Deal) enter(stage StageKey, at time.Time) {
+	d.leave(at)
+	d.Stage = stage
+	d.Visits = append(d.Visits, Visit{Stage: stage, Entered: at})
+}
+
+func (d *Deal) leave(at time.Time) {
+	if n := len(d.Visits); n > 0 && d.Visits[n-1].Left.IsZero() {
+		d.Visits[n-1].Left = at
+	}
+}
+
+func (d *Deal) override(from, to StageKey, criteria []CriterionKey, reason string, at time.Time) {
+	if len(criteria) > 0 {
+		d.Overrides = append(d.Overrides, Override{From: from, To: to, Criteria: criteria, Reason: reason, At: at})
+	}
+}
+
+func (d *Deal) verify(keys []CriterionKey) {
+	for _, key := range keys {
+		if mark, ok := d.Marks[key]; ok {
+			mark.Verify = true
+			d.Marks[key] = mark
+		}
+	}
+}

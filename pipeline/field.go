@@ -1,0 +1,74 @@
+package pipeline
+
+import "strings"
+
+// Field is the value of a part of the deal that a criterion can look at, as it
+// is shown; "" when it is not filled in.
+func (d *Deal) Field(f Field) string {
+	switch f {
+	case FieldAccount:
+		return d.Account
+	case FieldContact:
+		return d.Contact().Name
+	case FieldEmail:
+		return d.anyContact(func(c Contact) string { return c.Email })
+	case FieldPhone:
+		return d.anyContact(func(c Contact) string { return c.Phone })
+	case FieldValue:
+		if d.Value.Minor <= 0 {
+			return ""
+		}
+		return d.Value.Full()
+	case FieldSource:
+		return d.Source
+	case FieldTags:
+		return strings.Join(d.Tags, ", ")
+	case FieldTerms:
+		return d.Terms
+	default:
+		return d.dateField(f).String()
+	}
+}
+
+func (d *Deal) dateField(f Field) Date {
+	switch f {
+	case FieldExpectedClose:
+		return d.ExpectedClose
+	case FieldRenewal:
+		return d.Renewal
+	case FieldNextDue:
+		step, _ := d.NextStep()
+		return step.Due
+	default:
+		return Date{}
+	}
+}
+
+func (d *Deal) anyContact(part func(Contact) string) string {
+	for _, c := range d.Contacts {
+		if value := part(c); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// name is the field in words for a sentence.
+func (f Field) name() string {
+	switch f {
+	case FieldExpectedClose:
+		return "expected close date"
+	case FieldRenewal:
+		return "renewal date"
+	case FieldNextDue:
+		return "dated next step"
+	case FieldTerms:
+		return "payment terms"
+	case FieldEmail:
+		return "email"
+	case FieldPhone:
+		return "phone number"
+	default:
+		return string(f)
+	}
+}

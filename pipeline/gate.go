@@ -1,0 +1,91 @@
+package pipeline
+
+import "time"
+
+// CriterionState is how a criterion stands for one deal at one moment.
+type CriterionState string
+
+// The states of a criterion.
+const (
+	Met        CriterionState = "met"
+	Unmet      CriterionState = "unmet"
+	Overridden CriterionState = "overridden"
+)
+
+// Report is the gate of one deal at one moment: every criterion between the
+// stage it stands in and the stage it is to reach.
+type Report struct {
+	Deal             int64
+	From, To         StageKey // To is "" when the move completes the deal
+	FromName, ToName string
+	Process          int // version of the process that was applied
+	Items            []Item
+}
+
+// Item is one criterion with its state, why it stands so, and the command that
+// would satisfy it.
+type Item struct {
+	Criterion *Criterion
+	Stage     StageKey // whose gate it belongs to; differs from Report.From when stages are skipped
+	State     CriterionState
+	Why       string // what proves it, or what is missing; holds text the user typed
+	Fix       string // a command line; "" when the criterion is met
+}
+
+// Open reports whether the move may happen: no hard criterion is unmet.
+func (r *Report) Open() bool { return len(r.Missing()) == 0 }
+
+// Missing lists the hard criteria that are not met.
+func (r *Report) Missing() []Item {
+	var missing []Item
+	for _, item := range r.Items {
+		if item.State == Unmet && item.Criterion.Hard() {
+			missing = append(missing, item)
+		}
+	}
+	return missing
+}
+
+// Progress counts the hard criteria that are met, and all hard ones.
+func (r *Report) Progress() (met, total int) {
+	for _, item := range r.Items {
+		if !item.Criterion.Hard() {
+			continue
+		}
+		total++
+		if item.State != Unmet {
+			met++
+		}
+	}
+	return met, total
+}
+
+// Check looks at the gates that stand between a deal and a later stage, at one
+// moment. It is the only place that knows whether a gate is open. An empty "to"
+// asks for the next stage; from the last stage that is completing the deal. For
+// a stage at or before the present one the report is empty, since going back
+// passes no gate.
+func Check(p *Process, d *Deal, to StageKey, now time.Time) Report {
+	from := p.Index(d.Stage)
+	until := p.Index(to)
+	if to == "" {
+		until = from + 1
+	}
+	r := Report{Deal: d.ID, From: d.Stage, To: to, Process: p.Version}
+	if from < 0 {
+		return r
+	}
+	r.FromName = p.Stages[from].Name
+	if until < len(p.Stages) && until >= 0 {
+		r.To, r.ToName = p.Stages[until].Key, p.Stages[until].Name
+	} else {
+		r.ToName = "completion"
+	}
+	proof := proof{deal: d, now: now, today: DateOf(now)}
+	for i := from; i < until && i < len(p.Stages); i++ {
+		for j := range p.Stages[i].Criteria {
+			r.Items = append(r.Items, proof.item(&p.Stages[i].Criteria[j], p.Stages[i].Key))
+		}
+	}
+	return r
+}

@@ -1,0 +1,102 @@
+package pipeline
+
+import (
+	"errors"
+	"strings"
+	"time"
+)
+
+// Intent is something a user wants to happen to a deal. Keys, the palette, the
+// mouse and the command line all end in an intent, so that they cannot differ.
+type Intent interface {
+	// decide answers with the events that carry the intent out, or refuses. A
+	// fact that happened earlier carries its own time in the intent.
+	decide(c *context, d *Deal) ([]Event, error)
+	// label says in a few words what was done to d, for history and undo.
+	label(c *context, before, after *Deal) string
+}
+
+// context is what every decision may look at.
+type context struct {
+	process *Process
+	now     time.Time
+}
+
+func (c *context) today() Date { return DateOf(c.now) }
+
+// Change is the outcome of a decision: what happened, in words and as events.
+type Change struct {
+	Label  string
+	Events []Event
+	After  Deal
+}
+
+// Decide carries intents out one after the other, each on the deal as the one
+// before left it, and answers with a single change. When any of them is refused,
+// none has happened.
+func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
+	c := &context{process: p, now: now}
+	change := Change{After: d}
+	var labels []string
+	for _, intent := range intents {
+		before := change.After
+		events, err := intent.decide(c, &before)
+		if err != nil {
+			return Change{}, err
+		}
+		if len(events) == 0 {
+			continue
+		}
+		change.After = Evolve(before, events...)
+		change.Events = append(change.Events, events...)
+		labels = append(labels, intent.label(c, &before, &change.After))
+	}
+	if len(change.Events) == 0 {
+		return change, ErrNothingChanged
+	}
+	change.Label = summary(labels)
+	return change, nil
+}
+
+// ErrNothingChanged tells that an intent asked for what already is so.
+var ErrNothingChanged = errors.New("nothing changed")
+
+// summary names a change after its last part, which is the move that the others
+// made possible.
+func summary(labels []string) string {
+	last := labels[len(labels)-1]
+	if len(labels) == 1 {
+		return last
+	}
+	return last + ", with " + strings.Join(labels[:len(labels)-1], ", ")
+}
+
+// at is the moment a fact happened: the one given, or now.
+func (c *context) at(given time.Time) (time.Time, error) {
+	if given.IsZero() {
+		return c.now, nil
+	}
+	if given.After(c.now) {
+		return time.Time{}, refuse(Usage, "in_the_future", "give a moment that has passed, or leave it out for now",
+			"%s has not happened yet.", given.In(c.now.Location()).Format("2006-01-02 15:04"))
+	}
+	return given.UTC(), nil
+}
+
+func (c *context) mustExist(d *Deal) error {
+	if !d.Exists() {
+		return refuse(NoSuchDeal, "no_such_deal", "deals ls shows what there is", "There is no such deal.")
+	}
+	return nil
+}
+
+func (c *context) mustBeOpen(d *Deal, verb string) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	if d.Status != Open {
+		return refuse(Invalid, "not_open", "take it up again first: deals reopen "+id(d)+" --reason TEXT",
+			"%q is %s, so it cannot be %s.", d.Title, d.Status, verb)
+	}
+	return nil
+}

@@ -1,0 +1,234 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// MarkCriterion answers a judged criterion, or one question of an answers
+// criterion, or records the number of a score.
+type MarkCriterion struct {
+	Key    CriterionKey
+	Answer Answer
+	Note   string
+	Word   Word // "" is me
+	Score  *int // for a score; Answer may then be left out
+}
+
+// LogActivity records something that happened with the buyer.
+type LogActivity struct {
+	Kind      ActivityKind
+	Direction Direction // "" is out for a call or email, both for a meeting
+	Purpose   Purpose
+	Text      string
+	At        time.Time
+}
+
+// RaiseObjection records what the buyer holds against the deal.
+type RaiseObjection struct{ Text string }
+
+// EndObjection resolves, concedes or parks an objection.
+type EndObjection struct {
+	Part  int
+	State ObjectionState // "" is resolved
+	Text  string         // how
+}
+
+// FileDocument records a document that went over. Without a reference and an
+// amount, and with one of the same kind filed before, it moves that one on.
+type FileDocument struct {
+	Document DocumentKind
+	State    DocumentState // "" is sent
+	Amount   Money
+	Valid    Date
+	Ref      string
+	At       time.Time
+}
+
+func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	criterion, _, ok := c.process.Criterion(i.Key)
+	if !ok || criterion.Kind == KindAnswers && criterion.Key == i.Key {
+		return nil, c.unknownCriterion(d, i.Key)
+	}
+	var check checks
+	mark := Mark{Answer: i.Answer, Note: check.note("note", i.Note), Word: i.Word, At: c.now, Process: c.process.Version}
+	if mark.Word == "" {
+		mark.Word = WordMe
+	}
+	oneOf(&check, "word", mark.Word, WordMe, WordBuyer, WordDocument)
+	if criterion.Kind == KindScore {
+		mark.Answer, mark.Score = Yes, check.score(criterion, i)
+	} else if i.Score != nil {
+		check.fail("no_score", "answer yes, no or unknown", "%s takes no number.", criterion.Label)
+	}
+	oneOf(&check, "answer", mark.Answer, Yes, No, Unknown)
+	if !criterion.markable() {
+		return nil, refuse(Invalid, "not_judged", "deals gate "+id(d)+" shows the command that does", "%q is read from the deal and cannot be ticked.", criterion.Label)
+	}
+	if check.err != nil {
+		return nil, check.err
+	}
+	return []Event{{c.now, Marked{i.Key, mark}}}, nil
+}
+
+func (c *checks) score(criterion *Criterion, i MarkCriterion) int {
+	if i.Score == nil {
+		c.fail("no_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%s is a number.", criterion.Label)
+		return 0
+	}
+	if *i.Score < criterion.Min || *i.Score > criterion.Max {
+		c.fail("bad_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%d is out of range.", *i.Score)
+	}
+	return *i.Score
+}
+
+// markable reports whether a mark can speak for the criterion.
+func (c *Criterion) markable() bool {
+	switch c.Kind {
+	case KindJudged, KindAnswers, KindScore:
+		return true
+	default:
+		return c.Exception
+	}
+}
+
+func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {
+	hint := "deals gate " + id(d) + " lists them"
+	if criterion, _, ok := c.process.Criterion(key); ok {
+		hint = "answer one of its questions:"
+		for _, a := range criterion.Answers {
+			hint += " " + string(a.Key)
+		}
+	}
+	return refuse(Usage, "no_such_criterion", hint, "There is no criterion %q to answer.", string(key))
+}
+
+func (i MarkCriterion) label(c *context, _, after *Deal) string {
+	if criterion, _, ok := c.process.Criterion(i.Key); ok {
+		name := criterion.Label
+		for _, a := range criterion.Answers {
+			if a.Key == i.Key {
+				name = a.Label
+			}
+		}
+		return fmt.Sprintf("answered %q for %s", name, after.Title)
+	}
+	return "answered " + string(i.Key)
+}
+
+func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	at, err := c.at(i.At)
+	if err != nil {
+		return nil, err
+	}
+	var check checks
+	oneOf(&check, "kind of activity", i.Kind, Call, Email, Meeting, Note)
+	if i.Purpose != "" {
+		oneOf(&check, "purpose", i.Purpose, Discovery, Response, GoAhead, Deposit, Kickoff, Delivered, Referral)
+	}
+	direction := i.Direction
+	switch {
+	case i.Kind == Note:
+		direction = ""
+	case direction != "":
+		oneOf(&check, "direction", direction, In, Out, Both)
+	case i.Kind == Meeting || i.Purpose == Discovery:
+		direction = Both
+	case i.Purpose == Response || i.Purpose == GoAhead:
+		direction = In
+	default:
+		direction = Out
+	}
+	text := check.required("text", i.Text, "say in a few words what happened")
+	activity := Activity{Part: d.LastPart + 1, Kind: i.Kind, Direction: direction, Purpose: i.Purpose, Text: text, At: at}
+	return []Event{{at, Logged{activity}}}, check.err
+}
+
+func (i LogActivity) label(_ *context, _, after *Deal) string {
+	return fmt.Sprintf("logged a %s for %s", i.Kind, after.Title)
+}
+
+func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustBeOpen(d, "objected to"); err != nil {
+		return nil, err
+	}
+	var check checks
+	text := check.required("text", i.Text, "say it in the buyer's words")
+	return []Event{{c.now, Objected{Objection{Part: d.LastPart + 1, Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.err
+}
+
+func (i RaiseObjection) label(_ *context, _, after *Deal) string {
+	return "noted an objection to " + after.Title
+}
+
+func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	var check checks
+	state := i.State
+	if state == "" {
+		state = ObjectionResolved
+	}
+	oneOf(&check, "state", state, ObjectionResolved, ObjectionConceded, ObjectionParked)
+	text := check.required("text", i.Text, "say how it was settled")
+	at := slices.IndexFunc(d.Objections, func(o Objection) bool { return o.Part == i.Part })
+	if at < 0 {
+		return nil, refuse(Invalid, "no_such_objection", "deals show "+id(d)+" lists them", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part)
+	}
+	if d.Objections[at].State != ObjectionOpen {
+		return nil, refuse(Invalid, "settled", "", "That objection is %s already.", d.Objections[at].State)
+	}
+	return []Event{{c.now, Resolved{Part: i.Part, State: state, Answer: text}}}, check.err
+}
+
+func (i EndObjection) label(_ *context, _, after *Deal) string {
+	return "settled an objection to " + after.Title
+}
+
+func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	at, err := c.at(i.At)
+	if err != nil {
+		return nil, err
+	}
+	var check checks
+	oneOf(&check, "kind of document", i.Document, Proposal, LOI, Contract, PO, Invoice)
+	state := i.State
+	if state == "" {
+		state = Sent
+	}
+	oneOf(&check, "state", state, Sent, Accepted, Signed)
+	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.clean("path or URL", i.Ref, MaxField), At: at}
+	if last, ok := d.lastDocument(i.Document); ok && i.Ref == "" && i.Amount.IsZero() && state != Sent {
+		last.State, last.At = state, at
+		doc = last
+	}
+	return []Event{{at, Filed{doc}}}, check.err
+}
+
+func (d *Deal) lastDocument(kind DocumentKind) (last Document, ok bool) {
+	for _, doc := range d.Documents {
+		if doc.Kind == kind {
+			last, ok = doc, true
+		}
+	}
+	return last, ok
+}
+
+func (i FileDocument) label(_ *context, _, after *Deal) string {
+	state := i.State
+	if state == "" {
+		state = Sent
+	}
+	return fmt.Sprintf("filed a %s (%s) for %s", i.Document, state, after.Title)
+}

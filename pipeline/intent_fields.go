@@ -1,0 +1,150 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Create starts a deal in the first stage.
+type Create struct {
+	ID   int64
+	Edit // Title is required
+	At   time.Time
+}
+
+// Edit changes fields of a deal. Nil leaves a field alone. Contact, Email, Phone
+// and Role speak of the main contact; Contacts replaces all of them.
+type Edit struct {
+	Title, Account, Source, Terms *string
+	Contact, Email, Phone, Role   *string
+	Contacts                      *[]Contact
+	Value                         *Money
+	Tags                          *[]string
+	ExpectedClose, Renewal        *Date
+	// Confirm records that the expected close was asked about and still holds.
+	Confirm bool
+}
+
+func (i Create) decide(c *context, d *Deal) ([]Event, error) {
+	if d.Exists() {
+		return nil, refuse(Invalid, "exists", "", "Deal %d exists already.", d.ID)
+	}
+	at, err := c.at(i.At)
+	if err != nil {
+		return nil, err
+	}
+	if i.Title == nil {
+		return nil, refuse(Usage, "no_title", "name the deal: deals add \"Website relaunch\"", "A deal needs a title.")
+	}
+	fields, err := i.Edit.fields(d)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{{at, Created{ID: i.ID, Stage: c.process.First().Key, Fields: fields}}}, nil
+}
+
+func (i Create) label(_ *context, _, after *Deal) string { return "added " + after.Title }
+
+func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	fields, err := i.fields(d)
+	if err != nil {
+		return nil, err
+	}
+	if i.Confirm && fields.ExpectedClose == nil {
+		if d.ExpectedClose.IsZero() {
+			return nil, refuse(Invalid, "no_close_date", "give one: deals edit "+id(d)+" --close DATE", "There is no expected close date to confirm.")
+		}
+		fields.ExpectedClose = &d.ExpectedClose
+	}
+	if fields == (Fields{}) {
+		return nil, nil
+	}
+	return []Event{{c.now, Edited{fields}}}, nil
+}
+
+func (i Edit) label(_ *context, before, after *Deal) string {
+	if before.Value != after.Value && before.ExpectedClose == after.ExpectedClose {
+		return fmt.Sprintf("valued %s at %s", after.Title, after.Value.Full())
+	}
+	if before.ExpectedClose != after.ExpectedClose && before.Value == after.Value {
+		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose)
+	}
+	return "edited " + after.Title
+}
+
+// fields keeps what differs from the deal, cleaned and within the limits.
+func (i Edit) fields(d *Deal) (Fields, error) {
+	var f Fields
+	var checks checks
+	f.Title = changed(d.Title, checks.title(i.Title))
+	f.Account = changed(d.Account, checks.line("account", i.Account))
+	f.Source = changed(d.Source, checks.line("source", i.Source))
+	f.Terms = changed(d.Terms, checks.line("terms", i.Terms))
+	f.Value = changed(d.Value, i.Value)
+	f.ExpectedClose = changed(d.ExpectedClose, i.ExpectedClose)
+	f.Renewal = changed(d.Renewal, i.Renewal)
+	if i.Tags != nil {
+		if tags := checks.tags(*i.Tags); !slices.Equal(tags, d.Tags) {
+			f.Tags = &tags
+		}
+	}
+	if contacts := i.contacts(d, &checks); !slices.Equal(contacts, d.Contacts) {
+		f.Contacts = &contacts
+	}
+	return f, checks.err
+}
+
+// contacts applies the contact flags to the deal's contacts.
+func (i Edit) contacts(d *Deal, checks *checks) []Contact {
+	contacts := slices.Clone(d.Contacts)
+	if i.Contacts != nil {
+		contacts = slices.Clone(*i.Contacts)
+	}
+	main := Contact{}
+	if len(contacts) > 0 {
+		main = contacts[0]
+	}
+	set(&main.Name, i.Contact)
+	set(&main.Email, i.Email)
+	set(&main.Phone, i.Phone)
+	set(&main.Role, i.Role)
+	switch {
+	case len(contacts) > 0:
+		contacts[0] = main
+	case !main.IsZero():
+		contacts = []Contact{main}
+	}
+	for j := range contacts {
+		contacts[j] = checks.contact(contacts[j])
+	}
+	return slices.DeleteFunc(contacts, Contact.IsZero)
+}
+
+func changed[T comparable](was T, now *T) *T {
+	if now == nil || *now == was {
+		return nil
+	}
+	return now
+}
+
+// id is the deal's number as it is typed.
+func id(d *Deal) string { return strconv.FormatInt(d.ID, 10) }
+
+// SplitTags reads tags as a person types them: separated by commas or spaces,
+// with or without a leading hash.
+func SplitTags(text string) []string {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
+	tags := make([]string, 0, len(fields))
+	for _, f := range fields {
+		if tag := strings.TrimLeft(f, "#"); tag != "" && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}

@@ -1,0 +1,184 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Advance moves a deal to a later stage, through every gate between. Reaching
+// the stage after the sale wins the deal; leaving that one completes it.
+type Advance struct {
+	From     StageKey // where the caller saw it; "" does not care
+	To       StageKey // "" is the next stage
+	Override bool     // pass even though hard criteria are unmet
+	Reason   string   // of the override
+}
+
+// Back moves a deal to an earlier stage.
+type Back struct {
+	From   StageKey
+	To     StageKey // "" is the stage before
+	Reason string
+}
+
+func (i Advance) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	if d.Status == Won {
+		return Complete{Override: i.Override, Reason: i.Reason}.decide(c, d)
+	}
+	if err := c.mustBeOpen(d, "advanced"); err != nil {
+		return nil, err
+	}
+	if err := c.seenIn(d, i.From); err != nil {
+		return nil, err
+	}
+	to, err := c.later(d, i.To)
+	if err != nil {
+		return nil, err
+	}
+	if to == c.process.FollowStage().Key {
+		return Win{Override: i.Override, Reason: i.Reason}.decide(c, d)
+	}
+	overridden, reason, err := c.pass(d, to, i.Override, i.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{{c.now, Advanced{From: d.Stage, To: to, Skipped: c.between(d.Stage, to), Overridden: overridden, Reason: reason}}}, nil
+}
+
+func (i Advance) label(c *context, before, after *Deal) string {
+	switch {
+	case after.Status == Won && before.Status == Open:
+		return "won " + after.Title
+	case !after.Completed.IsZero():
+		return "completed " + after.Title
+	}
+	stage, _ := c.process.Stage(after.Stage)
+	return fmt.Sprintf("advanced %s → %s", after.Title, stage.Name)
+}
+
+// pass asks the gates between the deal and a later stage. When they are shut it
+// answers with the report, or, if an override is wanted and allowed, with the
+// criteria that were passed unmet.
+func (c *context) pass(d *Deal, to StageKey, override bool, reason string) ([]CriterionKey, string, error) {
+	report := Check(c.process, d, to, c.now)
+	missing := report.Missing()
+	if len(missing) == 0 {
+		return nil, "", nil
+	}
+	if !override {
+		return nil, "", &GateShut{Report: report}
+	}
+	if c.process.Override == OverrideNever {
+		return nil, "", refuse(Invalid, "no_override", "deals gate "+id(d)+" shows what is missing", "This process allows no overrides.")
+	}
+	var check checks
+	reason = check.required("reason", reason, "say why the gate may be passed: --reason TEXT")
+	keys := make([]CriterionKey, len(missing))
+	for i, item := range missing {
+		keys[i] = item.Criterion.Key
+	}
+	return keys, reason, check.err
+}
+
+// later resolves the stage to advance to.
+func (c *context) later(d *Deal, to StageKey) (StageKey, error) {
+	at := c.process.Index(d.Stage)
+	if to == "" {
+		if next, ok := c.process.After(d.Stage); ok {
+			return next.Key, nil
+		}
+	}
+	until, err := c.stage(to)
+	if err != nil {
+		return "", err
+	}
+	if until <= at {
+		return "", refuse(Invalid, "not_later", "go back with: deals back "+id(d)+" --to "+string(to)+" --reason TEXT",
+			"%q is in %s, which is not before %s.", d.Title, c.process.Stages[at].Name, c.process.Stages[until].Name)
+	}
+	return to, nil
+}
+
+// stage finds a stage by its key or lists those there are.
+func (c *context) stage(key StageKey) (int, error) {
+	i := c.process.Index(key)
+	if i < 0 {
+		return i, UnknownStage(c.process, string(key))
+	}
+	return i, nil
+}
+
+// UnknownStage refuses a word that names no stage, and lists those there are.
+func UnknownStage(p *Process, word string) error {
+	keys := make([]string, len(p.Stages))
+	for i, s := range p.Stages {
+		keys[i] = string(s.Key)
+	}
+	return refuse(Usage, "no_such_stage", "one of: "+strings.Join(keys, ", "), "There is no stage %q.", word)
+}
+
+// seenIn refuses a move that was decided on a screen which no longer holds.
+func (c *context) seenIn(d *Deal, from StageKey) error {
+	if from == "" || from == d.Stage {
+		return nil
+	}
+	stage, _ := c.process.Stage(d.Stage)
+	return refuse(Invalid, "moved_meanwhile", "look at it again before you move it", "%q was moved to %s meanwhile.", d.Title, stage.Name)
+}
+
+// between lists the stages skipped on the way.
+func (c *context) between(from, to StageKey) []StageKey {
+	var skipped []StageKey
+	for i := c.process.Index(from) + 1; i < c.process.Index(to); i++ {
+		skipped = append(skipped, c.process.Stages[i].Key)
+	}
+	return skipped
+}
+
+func (i Back) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustBeOpen(d, "moved back"); err != nil {
+		return nil, err
+	}
+	if err := c.seenIn(d, i.From); err != nil {
+		return nil, err
+	}
+	at := c.process.Index(d.Stage)
+	until := at - 1
+	if i.To != "" {
+		var err error
+		if until, err = c.stage(i.To); err != nil {
+			return nil, err
+		}
+	}
+	if until < 0 || until >= at {
+		return nil, refuse(Invalid, "not_earlier", "advance it with: deals advance "+id(d), "%q has no such earlier stage to go back to.", d.Title)
+	}
+	var check checks
+	reason := check.required("reason", i.Reason, "say what changed: --reason TEXT")
+	to := c.process.Stages[until].Key
+	return []Event{{c.now, WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.err
+}
+
+func (i Back) label(c *context, _, after *Deal) string {
+	stage, _ := c.process.Stage(after.Stage)
+	return fmt.Sprintf("moved %s back to %s", after.Title, stage.Name)
+}
+
+// marksFrom lists the deal's marks that belong to a stage or a later one. After
+// a move back they count again only once they are confirmed.
+func (c *context) marksFrom(d *Deal, stage int) []CriterionKey {
+	var keys []CriterionKey
+	for i := stage; i < len(c.process.Stages); i++ {
+		for j := range c.process.Stages[i].Criteria {
+			for _, key := range c.process.Stages[i].Criteria[j].marks() {
+				if _, ok := d.Marks[key]; ok {
+					keys = append(keys, key)
+				}
+			}
+		}
+	}
+	return keys
+}

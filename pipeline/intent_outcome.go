@@ -1,0 +1,212 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Win ends the selling of a deal with a sale. It passes every gate up to the
+// stage after the sale, and schedules the follow-up the process names.
+type Win struct {
+	Value    *Money    // the final value; nil leaves it as it is
+	At       time.Time // when it was won; zero is now
+	Override bool
+	Reason   string
+}
+
+// Lose ends the selling of a deal without a sale.
+type Lose struct {
+	Class   LossClass
+	Note    string
+	Revisit Date // when to try again; becomes a step
+	At      time.Time
+}
+
+// Reopen takes a won or lost deal up again.
+type Reopen struct{ Reason string }
+
+// Complete ends the follow-up of a won deal.
+type Complete struct {
+	Override bool
+	Reason   string
+}
+
+func (i Win) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustBeOpen(d, "won"); err != nil {
+		return nil, err
+	}
+	at, err := c.at(i.At)
+	if err != nil {
+		return nil, err
+	}
+	if at.Before(d.CreatedAt) {
+		return nil, refuse(Usage, "before_created", "", "%q was created on %s; it cannot be won before.", d.Title, DateOf(d.CreatedAt.In(c.now.Location())))
+	}
+	var events []Event
+	after := *d
+	if value := changed(d.Value, i.Value); value != nil {
+		events = append(events, Event{c.now, Edited{Fields{Value: value}}})
+		after = Evolve(after, events...)
+	}
+	follow := c.process.FollowStage().Key
+	overridden, reason, err := c.pass(&after, follow, i.Override, i.Reason)
+	if err != nil {
+		return nil, err
+	}
+	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: overridden, Reason: reason}})
+	for n, f := range c.process.FollowUps {
+		due := DateOf(at.In(c.now.Location())).AddDays(f.AfterDays)
+		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
+	}
+	return events, nil
+}
+
+func (i Win) label(_ *context, _, after *Deal) string {
+	if after.Value.IsZero() {
+		return "won " + after.Title
+	}
+	return fmt.Sprintf("won %s (%s)", after.Title, after.Value.Full())
+}
+
+func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustBeOpen(d, "lost"); err != nil {
+		return nil, err
+	}
+	at, err := c.at(i.At)
+	if err != nil {
+		return nil, err
+	}
+	class, err := c.lossClass(i.Class)
+	if err != nil {
+		return nil, err
+	}
+	var check checks
+	note := check.note("note", i.Note)
+	if class == LostOther && note == "" {
+		check.fail("no_note", "say why in a note: --note TEXT", "\"other\" needs a note.")
+	}
+	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note}}}
+	if !i.Revisit.IsZero() {
+		step := Step{Part: d.LastPart + 1, Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
+		events = append(events, Event{c.now, Scheduled{step}})
+	}
+	return events, check.err
+}
+
+// lossClass accepts a class as it stands in the process, or the start of one, in
+// any case and with dashes for blanks.
+func (c *context) lossClass(word LossClass) (LossClass, error) {
+	wanted := strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSpace(string(word))))
+	var hits []LossClass
+	for _, class := range c.process.LossClasses {
+		folded := strings.ToLower(string(class))
+		if folded == wanted {
+			return class, nil
+		}
+		if wanted != "" && strings.Contains(folded, wanted) {
+			hits = append(hits, class)
+		}
+	}
+	if len(hits) == 1 {
+		return hits[0], nil
+	}
+	names := make([]string, len(c.process.LossClasses))
+	for i, class := range c.process.LossClasses {
+		names[i] = string(class)
+	}
+	return "", refuse(Usage, "bad_class", "--class is one of: "+strings.Join(names, ", "), "A lost deal needs a class, so that losses can be counted.")
+}
+
+func (i Lose) label(_ *context, _, after *Deal) string {
+	return fmt.Sprintf("lost %s (%s)", after.Title, after.LossClass)
+}
+
+func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	if d.Status == Open {
+		return nil, refuse(Invalid, "is_open", "", "%q is open already.", d.Title)
+	}
+	var check checks
+	reason := check.required("reason", i.Reason, "say why: --reason TEXT")
+	to := d.Stage
+	if d.Status == Won {
+		to = c.process.LastSelling().Key
+	}
+	at := c.process.Index(to)
+	if at < 0 {
+		to, at = c.process.First().Key, 0
+	}
+	return []Event{{c.now, Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.err
+}
+
+func (i Reopen) label(_ *context, _, after *Deal) string { return "reopened " + after.Title }
+
+func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	if d.Status != Won {
+		return nil, refuse(Invalid, "not_won", "win it first: deals win "+id(d), "%q is %s; only a won deal can be completed.", d.Title, d.Status)
+	}
+	if !d.Completed.IsZero() {
+		return nil, refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title)
+	}
+	overridden, reason, err := c.pass(d, "", i.Override, i.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{{c.now, CompletedDeal{From: d.Stage, Overridden: overridden, Reason: reason}}}, nil
+}
+
+func (i Complete) label(_ *context, _, after *Deal) string { return "completed " + after.Title }
+
+// Import puts a deal as a file describes it in place of the one here. The file's
+// deal must already hold whatever of the present one is to be kept.
+type Import struct{ Deal Deal }
+
+func (i Import) decide(c *context, d *Deal) ([]Event, error) {
+	deal := i.Deal
+	if err := deal.Validate(c.process); err != nil {
+		return nil, err
+	}
+	return []Event{{c.now, Imported{deal}}}, nil
+}
+
+func (i Import) label(_ *context, before, after *Deal) string {
+	if before.Exists() {
+		return "imported " + after.Title + " again"
+	}
+	return "imported " + after.Title
+}
+
+// Validate says what is wrong with a deal that came from outside, or nil.
+func (d *Deal) Validate(p *Process) error {
+	var check checks
+	check.title(&d.Title)
+	d.Account = check.clean("account", d.Account, MaxField)
+	d.Source = check.clean("source", d.Source, MaxField)
+	d.Terms = check.clean("terms", d.Terms, MaxField)
+	d.Tags = check.tags(d.Tags)
+	d.Contacts = slices.Clone(d.Contacts)
+	for i := range d.Contacts {
+		d.Contacts[i] = check.contact(d.Contacts[i])
+	}
+	oneOf(&check, "status", d.Status, Open, Won, Lost)
+	if p.Index(d.Stage) < 0 {
+		check.fail("no_such_stage", "map it: --stage-map \""+string(d.Stage)+"=lead\"", "There is no stage %q.", string(d.Stage))
+	}
+	if d.Status == Open && d.Stage == p.FollowStage().Key {
+		check.fail("bad_status", "", "A deal in %s is won.", p.FollowStage().Name)
+	}
+	if d.Status == Open == !d.ClosedAt.IsZero() {
+		check.fail("bad_closed", "give the day it was closed, and only for a won or lost deal", "The deal is %s, which does not go with its closed date.", d.Status)
+	}
+	if !d.ClosedAt.IsZero() && d.ClosedAt.Before(d.CreatedAt) {
+		check.fail("bad_closed", "", "The deal was closed before it was created.")
+	}
+	return check.err
+}

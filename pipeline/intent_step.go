@@ -1,0 +1,80 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+)
+
+// ScheduleStep plans something dated to do next.
+type ScheduleStep struct {
+	Text string
+	Due  Date
+}
+
+// FinishStep ends a step. Part 0 is the only open one, when there is just one.
+type FinishStep struct{ Part int }
+
+func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	var check checks
+	text := check.required("text", i.Text, "say what you will do")
+	if i.Due.IsZero() {
+		check.fail("no_date", "give a day: --due fri", "A step needs a date.")
+	}
+	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.err
+}
+
+func (i ScheduleStep) label(_ *context, _, after *Deal) string {
+	return fmt.Sprintf("planned a step on %s for %s", i.Due, after.Title)
+}
+
+func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	part := i.Part
+	if part == 0 {
+		only, err := d.onlyStep()
+		if err != nil {
+			return nil, err
+		}
+		part = only
+	}
+	at := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Part == part })
+	switch {
+	case at < 0:
+		return nil, refuse(Invalid, "no_such_step", "deals show "+id(d)+" lists them", "Deal %d has no step %d.%d.", d.ID, d.ID, part)
+	case !d.Steps[at].Done.IsZero():
+		return nil, refuse(Invalid, "done", "", "That step is done already.")
+	}
+	return []Event{{c.now, Finished{part}}}, nil
+}
+
+// onlyStep is the open step when there is just one.
+func (d *Deal) onlyStep() (int, error) {
+	var open []Step
+	for _, s := range d.Steps {
+		if s.Done.IsZero() {
+			open = append(open, s)
+		}
+	}
+	switch len(open) {
+	case 1:
+		return open[0].Part, nil
+	case 0:
+		return 0, refuse(Invalid, "no_such_step", "plan one: deals next "+id(d)+" TEXT --due DATE", "%q has no open step.", d.Title)
+	default:
+		return 0, refuse(Invalid, "several_steps", fmt.Sprintf("name one, such as: deals done %d.%d", d.ID, open[0].Part), "%q has %d open steps.", d.Title, len(open))
+	}
+}
+
+func (i FinishStep) label(_ *context, before, after *Deal) string {
+	for n := range after.Steps {
+		if before.Steps[n].Done.IsZero() && !after.Steps[n].Done.IsZero() {
+			return fmt.Sprintf("done: %s, for %s", oneLine(after.Steps[n].Text), after.Title)
+		}
+	}
+	return "finished a step for " + after.Title
+}

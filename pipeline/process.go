@@ -1,0 +1,187 @@
+package pipeline
+
+import "slices"
+
+// Process is the definition a book sells by: its stages in order, what proves
+// that a deal may leave each, and the words for losing. It is data: the default
+// is process.toml in this package.
+type Process struct {
+	Name string `toml:"name"`
+	// Version counts the processes a book has had; the default is 0.
+	Version int `toml:"-"`
+	// Override is "reason" when a shut gate may be passed for a stated reason, or
+	// "never".
+	Override    OverridePolicy `toml:"override"`
+	LossClasses []LossClass    `toml:"loss_classes"`
+	Stages      []Stage        `toml:"stage"`
+	FollowUps   []FollowUp     `toml:"follow_up"`
+}
+
+// OverridePolicy says whether a shut gate may be passed.
+type OverridePolicy string
+
+// The override policies.
+const (
+	OverrideReason OverridePolicy = "reason"
+	OverrideNever  OverridePolicy = "never"
+)
+
+// Stage is one step of the process.
+type Stage struct {
+	Key         StageKey    `toml:"key"`
+	Name        string      `toml:"name"`
+	Short       string      `toml:"short"`       // at most 10 characters, for column heads
+	Probability float64     `toml:"probability"` // of winning from here, 0 to 1
+	RotDays     int         `toml:"rot_days"`    // untouched for longer is stale; a visit of twice that is stuck; 0 is never
+	AfterSale   bool        `toml:"after_sale"`  // entering it wins the deal; only the last stage
+	Guide       string      `toml:"guide"`       // what the rep should achieve here
+	Ask         []string    `toml:"ask"`         // questions that get the buyer there
+	Criteria    []Criterion `toml:"criterion"`
+}
+
+// FollowUp is a step that winning schedules.
+type FollowUp struct {
+	AfterDays int    `toml:"after_days"`
+	Text      string `toml:"text"`
+}
+
+// CriterionKind says how a criterion is proven.
+type CriterionKind string
+
+// The kinds of criterion. The comments name the further keys each one takes.
+const (
+	KindField      CriterionKind = "field"      // all_of or any_of fields hold; is, within_days
+	KindLogged     CriterionKind = "logged"     // an activity: purpose, channel, two_way, exception
+	KindDocument   CriterionKind = "document"   // a document: document, state, equals_value, purpose, exception
+	KindJudged     CriterionKind = "judged"     // a yes with a note; word
+	KindAnswers    CriterionKind = "answers"    // several yes/no answers: answer, at_least, never_no
+	KindObjections CriterionKind = "objections" // no objection is open
+	KindStep       CriterionKind = "step"       // a dated next step; within_days
+	KindScore      CriterionKind = "score"      // a number was recorded: min, max
+)
+
+// Criterion is one line of a gate.
+type Criterion struct {
+	Key   CriterionKey  `toml:"key"`
+	Kind  CriterionKind `toml:"kind"`
+	Label string        `toml:"label"`
+	Soft  bool          `toml:"soft"` // warns, but does not block
+	Ask   string        `toml:"ask"`  // the question that gets the evidence
+
+	AllOf       []Field        `toml:"all_of"`
+	AnyOf       []Field        `toml:"any_of"`
+	Is          FieldTest      `toml:"is"` // "" is set
+	WithinDays  int            `toml:"within_days"`
+	Purposes    []Purpose      `toml:"purpose"`
+	Channels    []ActivityKind `toml:"channel"`
+	TwoWay      bool           `toml:"two_way"` // the buyer spoke too
+	Documents   []DocumentKind `toml:"document"`
+	State       DocumentState  `toml:"state"`        // at least; "" is sent
+	EqualsValue bool           `toml:"equals_value"` // the document's amount is the deal's value
+	Exception   bool           `toml:"exception"`    // a yes with a note meets it as well
+	Words       []Word         `toml:"word"`         // whose word counts; none is anybody's
+	Answers     []AnswerAsked  `toml:"answer"`
+	AtLeast     int            `toml:"at_least"`
+	NeverNo     []CriterionKey `toml:"never_no"`
+	Min         int            `toml:"min"`
+	Max         int            `toml:"max"`
+}
+
+// Hard reports whether the criterion blocks the move.
+func (c *Criterion) Hard() bool { return !c.Soft }
+
+// AnswerAsked is one question of a criterion of the kind answers.
+type AnswerAsked struct {
+	Key   CriterionKey `toml:"key"`
+	Label string       `toml:"label"`
+	Ask   string       `toml:"ask"`
+}
+
+// Field is a part of the deal that a criterion can look at.
+type Field string
+
+// The fields a criterion can look at.
+const (
+	FieldAccount       Field = "account"
+	FieldContact       Field = "contact"
+	FieldEmail         Field = "email"
+	FieldPhone         Field = "phone"
+	FieldValue         Field = "value"
+	FieldSource        Field = "source"
+	FieldTags          Field = "tags"
+	FieldExpectedClose Field = "expected_close"
+	FieldTerms         Field = "terms"
+	FieldRenewal       Field = "renewal"
+	FieldNextDue       Field = "next_due"
+)
+
+// FieldTest is what must hold for a field.
+type FieldTest string
+
+// The tests of a field. A field holds when it is set; the others ask more.
+const (
+	IsSet       FieldTest = "set"
+	IsFuture    FieldTest = "future"    // a date after today
+	IsConfirmed FieldTest = "confirmed" // expected_close, set or confirmed within within_days
+)
+
+// Stage finds a stage by its key; ok is false when the process has none such.
+func (p *Process) Stage(key StageKey) (stage *Stage, ok bool) {
+	i := p.Index(key)
+	if i < 0 {
+		return nil, false
+	}
+	return &p.Stages[i], true
+}
+
+// Index is the place of a stage in the process, or -1.
+func (p *Process) Index(key StageKey) int {
+	return slices.IndexFunc(p.Stages, func(s Stage) bool { return s.Key == key })
+}
+
+// After is the stage that follows; ok is false for the last one.
+func (p *Process) After(key StageKey) (next *Stage, ok bool) {
+	i := p.Index(key)
+	if i < 0 || i+1 >= len(p.Stages) {
+		return nil, false
+	}
+	return &p.Stages[i+1], true
+}
+
+// First is the stage where deals begin.
+func (p *Process) First() *Stage { return &p.Stages[0] }
+
+// FollowStage is the stage after the sale.
+func (p *Process) FollowStage() *Stage { return &p.Stages[len(p.Stages)-1] }
+
+// LastSelling is the stage whose leaving wins the deal.
+func (p *Process) LastSelling() *Stage { return &p.Stages[len(p.Stages)-2] }
+
+// Criterion finds a criterion by its key or by the key of one of its answers.
+func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok bool) {
+	for i := range p.Stages {
+		for j := range p.Stages[i].Criteria {
+			c := &p.Stages[i].Criteria[j]
+			if c.Key == key || c.asks(key) {
+				return c, &p.Stages[i], true
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+func (c *Criterion) asks(key CriterionKey) bool {
+	return slices.ContainsFunc(c.Answers, func(a AnswerAsked) bool { return a.Key == key })
+}
+
+// marks lists the keys under which evidence for the criterion is kept.
+func (c *Criterion) marks() []CriterionKey {
+	if c.Kind != KindAnswers {
+		return []CriterionKey{c.Key}
+	}
+	keys := make([]CriterionKey, len(c.Answers))
+	for i, a := range c.Answers {
+		keys[i] = a.Key
+	}
+	return keys
+}

@@ -1,0 +1,237 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// proof holds one deal at one moment against criteria.
+type proof struct {
+	deal  *Deal
+	now   time.Time
+	today Date
+}
+
+// verdict is what a kind of criterion says: whether it is met, what proves it or
+// is missing, and the arguments of the command that would satisfy it.
+type verdict struct {
+	met bool
+	why string
+	fix string
+}
+
+func (p proof) item(c *Criterion, stage StageKey) Item {
+	v := p.verdict(c)
+	if !v.met && c.Exception {
+		if exception, ok := p.exception(c); ok {
+			v = exception
+		}
+	}
+	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix}
+	if v.met {
+		item.State, item.Fix = Met, ""
+	}
+	return item
+}
+
+func (p proof) verdict(c *Criterion) verdict {
+	switch c.Kind {
+	case KindField:
+		return p.field(c)
+	case KindLogged:
+		return p.logged(c)
+	case KindDocument:
+		return p.document(c)
+	case KindJudged:
+		return p.judged(c)
+	case KindAnswers:
+		return p.answers(c)
+	case KindObjections:
+		return p.objections()
+	case KindStep:
+		return p.step(c)
+	case KindScore:
+		return p.score(c)
+	default:
+		return verdict{why: "this program does not know the kind " + string(c.Kind)}
+	}
+}
+
+// command writes a command line for this deal.
+func (p proof) command(verb, rest string) string {
+	return fmt.Sprintf("deals %s %d %s", verb, p.deal.ID, rest)
+}
+
+func (p proof) field(c *Criterion) verdict {
+	fields, all := c.AllOf, true
+	if len(fields) == 0 {
+		fields, all = c.AnyOf, false
+	}
+	var have, lack []string
+	var fix Field
+	for _, f := range fields {
+		if shown, ok := p.holds(c, f); ok {
+			have = append(have, shown)
+		} else {
+			lack = append(lack, shown)
+			if fix == "" {
+				fix = f
+			}
+		}
+	}
+	if all && len(lack) == 0 || !all && len(have) > 0 {
+		return verdict{met: true, why: strings.Join(have, ", ")}
+	}
+	if !all {
+		return verdict{why: strings.Join(lack, ", and "), fix: p.fixField(c, fix)}
+	}
+	return verdict{why: strings.Join(lack, ", "), fix: p.fixField(c, fix)}
+}
+
+// holds tests one field and shows its value, or what is wrong with it.
+func (p proof) holds(c *Criterion, f Field) (string, bool) {
+	value := p.deal.Field(f)
+	if value == "" {
+		return "no " + f.name() + " yet", false
+	}
+	switch c.Is {
+	case IsFuture:
+		if date := p.deal.dateField(f); !date.After(p.today) {
+			return fmt.Sprintf("%s is %s, which has passed", f.name(), date), false
+		}
+	case IsConfirmed:
+		days := DateOf(p.deal.Confirmed.In(p.now.Location())).DaysUntil(p.today)
+		if days > c.WithinDays {
+			return fmt.Sprintf("%s was last confirmed %d days ago", f.name(), days), false
+		}
+	}
+	return value, true
+}
+
+// fieldFlags are the flags of deals edit, with a word for the value.
+var fieldFlags = map[Field]string{
+	FieldAccount: "--account NAME", FieldContact: "--contact NAME", FieldEmail: "--email ADDRESS",
+	FieldPhone: "--phone NUMBER", FieldValue: "--value AMOUNT", FieldSource: "--source SOURCE",
+	FieldTags: "--tag TAG", FieldExpectedClose: "--close DATE", FieldTerms: "--terms TEXT", FieldRenewal: "--renewal DATE",
+}
+
+func (p proof) fixField(c *Criterion, f Field) string {
+	if f == FieldNextDue {
+		return p.command("next", "TEXT --due DATE")
+	}
+	if c.Is == IsConfirmed && !p.deal.ExpectedClose.IsZero() {
+		return p.command("edit", "--confirm")
+	}
+	return p.command("edit", fieldFlags[f])
+}
+
+func (p proof) logged(c *Criterion) verdict {
+	for i := len(p.deal.Activities) - 1; i >= 0; i-- {
+		if a := p.deal.Activities[i]; c.acceptsActivity(a) {
+			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), oneLine(a.Text))}
+		}
+	}
+	why := "nothing like it is logged yet"
+	if c.TwoWay {
+		why = "no answer from the buyer is logged yet"
+	}
+	return verdict{why: why, fix: p.fixLogged(c)}
+}
+
+// acceptsActivity reports whether an activity is what a criterion asks for.
+func (c *Criterion) acceptsActivity(a Activity) bool {
+	switch {
+	case a.Kind == Note:
+		return false
+	case len(c.Purposes) > 0 && !slices.Contains(c.Purposes, a.Purpose):
+		return false
+	case len(c.Channels) > 0 && !slices.Contains(c.Channels, a.Kind):
+		return false
+	case c.TwoWay && a.Direction == Out:
+		return false
+	}
+	return true
+}
+
+func (p proof) fixLogged(c *Criterion) string {
+	channel := Call
+	if len(c.Channels) > 0 {
+		channel = c.Channels[0]
+	}
+	rest := string(channel) + " TEXT"
+	if len(c.Purposes) > 0 {
+		rest += " --" + string(c.Purposes[0])
+	}
+	if c.TwoWay {
+		rest += " --both"
+	}
+	return p.command("log", rest)
+}
+
+func (p proof) document(c *Criterion) verdict {
+	for _, a := range p.deal.Activities {
+		if a.Purpose != "" && slices.Contains(c.Purposes, a.Purpose) {
+			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), oneLine(a.Text))}
+		}
+	}
+	wanted := c.State
+	if wanted == "" {
+		wanted = Sent
+	}
+	why := fmt.Sprintf("no %s %s yet", documentNames(c.Documents), wanted)
+	for i := len(p.deal.Documents) - 1; i >= 0; i-- {
+		doc := p.deal.Documents[i]
+		if !slices.Contains(c.Documents, doc.Kind) {
+			continue
+		}
+		switch {
+		case doc.State.rank() < wanted.rank():
+			why = fmt.Sprintf("the %s is %s, not yet %s", doc.Kind, doc.State, wanted)
+		case c.EqualsValue && doc.Amount != p.deal.Value:
+			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind, orNothing(doc.Amount), orNothing(p.deal.Value))
+		default:
+			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind, doc.State, p.day(doc.At))}
+		}
+		break
+	}
+	return verdict{why: why, fix: p.fixDocument(c, wanted)}
+}
+
+func (p proof) fixDocument(c *Criterion, state DocumentState) string {
+	rest := "proposal"
+	if len(c.Documents) > 0 {
+		rest = string(c.Documents[0])
+	}
+	if c.EqualsValue {
+		rest += " --value AMOUNT"
+		if !p.deal.Value.IsZero() {
+			rest = strings.Replace(rest, "AMOUNT", fmt.Sprintf("%q", p.deal.Value.String()), 1)
+		}
+	}
+	if state != Sent {
+		rest += " --" + string(state)
+	}
+	return p.command("doc", rest)
+}
+
+func (p proof) day(t time.Time) Date { return DateOf(t.In(p.now.Location())) }
+
+func orNothing(m Money) string {
+	if m.IsZero() {
+		return "not known"
+	}
+	return m.Full()
+}
+
+func documentNames(kinds []DocumentKind) string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = string(k)
+	}
+	return strings.Join(names, " or ")
+}
+
+// rank orders the states of a document.
+func (s DocumentState) rank() int { return slices.Index([]DocumentState{Sent, Accepted, Signed}, s) }

@@ -1,0 +1,149 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The kinds of criterion that rest on somebody's judgement, and those that look
+// at steps and objections.
+
+func (p proof) judged(c *Criterion) verdict {
+	fix := p.fixMark(c, string(c.Key)+" yes")
+	mark, ok := p.deal.Marks[c.Key]
+	switch {
+	case !ok || mark.Answer == Unknown:
+		return verdict{why: "not answered yet", fix: fix}
+	case mark.Answer == No:
+		return verdict{why: "answered no" + remark(mark.Note), fix: fix}
+	case mark.Verify:
+		return verdict{why: "answered before the deal moved back; confirm it" + remark(mark.Note), fix: fix}
+	case strings.TrimSpace(mark.Note) == "":
+		return verdict{why: "a yes needs a note of what proves it", fix: fix}
+	case len(c.Words) > 0 && !slices.Contains(c.Words, mark.Word):
+		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.Word.whose(), wordList(c.Words)), fix: fix}
+	}
+	return verdict{met: true, why: evidence(mark)}
+}
+
+// exception is a stated reason for which a document or activity is not needed.
+func (p proof) exception(c *Criterion) (verdict, bool) {
+	mark, ok := p.deal.Marks[c.Key]
+	if !ok || mark.Answer != Yes || mark.Verify || strings.TrimSpace(mark.Note) == "" {
+		return verdict{}, false
+	}
+	return verdict{met: true, why: "exception: " + oneLine(mark.Note)}, true
+}
+
+func (p proof) answers(c *Criterion) verdict {
+	yes := 0
+	var against, open []string
+	for _, a := range c.Answers {
+		mark, ok := p.deal.Marks[a.Key]
+		switch {
+		case ok && !mark.Verify && mark.Answer == Yes:
+			yes++
+		case ok && !mark.Verify && mark.Answer == No && slices.Contains(c.NeverNo, a.Key):
+			against = append(against, a.Label)
+		case !ok || mark.Verify || mark.Answer == Unknown:
+			open = append(open, string(a.Key))
+		}
+	}
+	switch {
+	case len(against) > 0:
+		return verdict{
+			why: fmt.Sprintf("%s is no, which rules the deal out", strings.Join(against, " and ")),
+			fix: p.command("lose", "--class disqualified"),
+		}
+	case yes >= c.AtLeast:
+		return verdict{met: true, why: fmt.Sprintf("%d of %d are yes", yes, len(c.Answers))}
+	}
+	v := verdict{why: fmt.Sprintf("%d of %d are yes, %d are needed", yes, len(c.Answers), c.AtLeast)}
+	if len(open) > 0 {
+		v.fix = p.fixMark(c, open[0]+" yes")
+	} else {
+		v.fix = p.command("lose", "--class disqualified")
+	}
+	return v
+}
+
+func (p proof) fixMark(c *Criterion, rest string) string {
+	rest += " --note TEXT"
+	if len(c.Words) > 0 {
+		rest += " --word " + string(c.Words[0])
+	}
+	return p.command("check", rest)
+}
+
+func (p proof) objections() verdict {
+	open := p.deal.OpenObjections()
+	switch len(open) {
+	case 0:
+		if len(p.deal.Objections) == 0 {
+			return verdict{met: true, why: "none was raised"}
+		}
+		return verdict{met: true, why: fmt.Sprintf("all %d are settled", len(p.deal.Objections))}
+	case 1:
+		return verdict{why: "open: " + oneLine(open[0].Text), fix: p.fixObjection(open[0])}
+	}
+	return verdict{why: fmt.Sprintf("%d are open: %s", len(open), oneLine(open[0].Text)), fix: p.fixObjection(open[0])}
+}
+
+func (p proof) fixObjection(o Objection) string {
+	return fmt.Sprintf("deals resolve %s TEXT", PartID{p.deal.ID, o.Part})
+}
+
+func (p proof) step(c *Criterion) verdict {
+	fix := p.command("next", "TEXT --due DATE")
+	step, ok := p.deal.NextStep()
+	if !ok {
+		return verdict{why: "no step is planned", fix: fix}
+	}
+	days := p.today.DaysUntil(step.Due)
+	if days < 0 {
+		return verdict{why: fmt.Sprintf("the next step was due on %s", step.Due), fix: fmt.Sprintf("deals done %s", PartID{p.deal.ID, step.Part})}
+	}
+	if c.WithinDays > 0 && days > c.WithinDays {
+		return verdict{why: fmt.Sprintf("the next step is %d days off", days), fix: fix}
+	}
+	return verdict{met: true, why: fmt.Sprintf("%s, %s", oneLine(step.Text), step.Due)}
+}
+
+func (p proof) score(c *Criterion) verdict {
+	mark, ok := p.deal.Marks[c.Key]
+	if !ok || mark.Answer != Yes || mark.Verify {
+		return verdict{why: "not recorded yet", fix: p.command("check", fmt.Sprintf("%s %d", c.Key, c.Max))}
+	}
+	return verdict{met: true, why: fmt.Sprintf("%d of %d%s", mark.Score, c.Max, remark(mark.Note))}
+}
+
+func evidence(mark Mark) string {
+	return fmt.Sprintf("%q — %s", oneLine(mark.Note), mark.Word.whose())
+}
+
+func remark(note string) string {
+	if note == "" {
+		return ""
+	}
+	return fmt.Sprintf(": %q", oneLine(note))
+}
+
+func (w Word) whose() string {
+	switch w {
+	case WordBuyer:
+		return "the buyer"
+	case WordDocument:
+		return "a document"
+	default:
+		return "me"
+	}
+}
+
+func wordList(words []Word) string {
+	names := make([]string, len(words))
+	for i, w := range words {
+		names[i] = w.whose()
+	}
+	return strings.Join(names, " or ")
+}

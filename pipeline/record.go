@@ -1,0 +1,32 @@
+package pipeline
+
+import "time"
+
+// Record is what the numbers need to know of a deal. It is much smaller than the
+// deal, so that a figure over the whole book can be had quickly.
+type Record struct {
+	ID        int64
+	Status    Status
+	Stage     StageKey // where it stands, or stood when it was lost
+	Created   time.Time
+	NoCreated bool      // imported without a created date; Created is then the import
+	Imported  time.Time // zero for deals born here
+	Closed    time.Time // when won or lost
+	Completed time.Time
+	Value     Money
+	Account   string
+	Source    string
+	Tags      []string
+	LossClass LossClass
+	Visits    []Visit
+	Overrides int
+}
+
+// RecordOf takes from a deal what the numbers need.
+func RecordOf(d *Deal) Record {
+	return Record{
+		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, NoCreated: d.NoCreated,
+		Imported: d.Imported, Closed: d.ClosedAt, Completed: d.Completed, Value: d.Value, Account: d.Account,
+		Source: d.Source, Tags: d.Tags, LossClass: d.LossClass, Visits: d.Visits, Overrides: len(d.Overrides),
+	}
+}

@@ -1,0 +1,148 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// checks cleans text on its way into a deal and remembers the first thing that
+// was wrong with it. What is stored is what was typed, but for line ends and
+// blanks around it.
+type checks struct{ err error }
+
+func (c *checks) fail(code, hint, format string, args ...any) {
+	if c.err == nil {
+		c.err = refuse(Usage, code, hint, format, args...)
+	}
+}
+
+func (c *checks) title(text *string) *string {
+	if text == nil {
+		return nil
+	}
+	cleaned := c.clean("title", *text, MaxTitle)
+	if cleaned == "" {
+		c.fail("no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.")
+	}
+	return &cleaned
+}
+
+func (c *checks) line(name string, text *string) *string {
+	if text == nil {
+		return nil
+	}
+	cleaned := c.clean(name, *text, MaxField)
+	return &cleaned
+}
+
+// clean checks one line of at most limit characters.
+func (c *checks) clean(name, text string, limit int) string {
+	text = c.utf8(name, text)
+	if strings.ContainsAny(text, "\n") {
+		c.fail("one_line", "put longer text in a note: deals log DEAL note TEXT", "The %s must be one line.", name)
+	}
+	if n := utf8.RuneCountInString(text); n > limit {
+		c.fail("too_long", "put longer text in a note: deals log DEAL note TEXT",
+			"The %s has %d characters; at most %d are kept.", name, n, limit)
+	}
+	return text
+}
+
+// note checks text of several lines.
+func (c *checks) note(name, text string) string {
+	text = c.utf8(name, text)
+	if len(text) > MaxNote {
+		c.fail("too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name)
+	}
+	return text
+}
+
+// required is a note that must say something.
+func (c *checks) required(name, text, hint string) string {
+	text = c.note(name, text)
+	if text == "" {
+		c.fail("no_"+strings.ReplaceAll(name, " ", "_"), hint, "This needs a %s.", name)
+	}
+	return text
+}
+
+func (c *checks) utf8(name, text string) string {
+	if at := invalidAt(text); at >= 0 {
+		c.fail("not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1)
+		return ""
+	}
+	if at := strings.IndexByte(text, 0); at >= 0 {
+		c.fail("not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1)
+		return ""
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.TrimSpace(text)
+}
+
+// invalidAt is the place of the first byte that is not UTF-8, or -1.
+func invalidAt(text string) int {
+	if utf8.ValidString(text) {
+		return -1
+	}
+	for i, r := range text {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func (c *checks) tags(tags []string) []string {
+	var cleaned []string
+	for _, tag := range tags {
+		tag = c.clean("tag", tag, MaxField)
+		if tag != "" && !slices.Contains(cleaned, tag) {
+			cleaned = append(cleaned, tag)
+		}
+	}
+	if len(cleaned) > MaxTags {
+		c.fail("too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags)
+	}
+	return cleaned
+}
+
+func (c *checks) contact(contact Contact) Contact {
+	contact.Name = c.clean("contact", contact.Name, MaxField)
+	contact.Email = c.clean("email", contact.Email, MaxField)
+	contact.Phone = c.clean("phone", contact.Phone, MaxField)
+	contact.Role = c.clean("role", contact.Role, MaxField)
+	if contact.Email != "" && !strings.Contains(contact.Email, "@") {
+		c.fail("bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email)
+	}
+	return contact
+}
+
+// oneOf checks a word against those allowed and lists them when it is none.
+func oneOf[T ~string](c *checks, name string, word T, allowed ...T) T {
+	if slices.Contains(allowed, word) {
+		return word
+	}
+	list := make([]string, len(allowed))
+	for i, a := range allowed {
+		list[i] = string(a)
+	}
+	c.fail("bad_"+strings.ReplaceAll(name, " ", "_"), "one of: "+strings.Join(list, ", "),
+		"%s is not a %s.", fmt.Sprintf("%q", string(word)), name)
+	return word
+}
+
+// oneLine is the start of a text, for labels.
+func oneLine(text string) string {
+	line, _, more := strings.Cut(text, "\n")
+	if runes := []rune(line); len(runes) > 60 {
+		return string(runes[:59]) + "…"
+	}
+	if more {
+		return line + " …"
+	}
+	return line
+}
