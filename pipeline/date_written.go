@@ -26,7 +26,7 @@ func numericDay(typed string, _ Date) (Date, bool, error) {
 	day, month, year := wholeNumber(found[1]), wholeNumber(found[2]), wholeNumber(found[3])
 	if month > 12 {
 		day, month = month, day
-	} else if day <= 12 && day != month {
+	} else if day != month && day <= 12 && day > 0 && month > 0 {
 		return Date{}, true, refuseInput("Write "+NewDate(year, time.Month(month), day).String()+" or "+
 			NewDate(year, time.Month(day), month).String()+".", "%s could mean two days.", quoted(typed))
 	}
