@@ -17,7 +17,7 @@ func KnownCurrency(code string) bool {
 func CurrencyCode(text string) (string, error) {
 	code := strings.ToUpper(strings.TrimSpace(text))
 	if !KnownCurrency(code) {
-		return "", refuseInput("Write an ISO 4217 code such as EUR or USD.",
+		return "", refuse(Usage, "bad_currency", "write an ISO 4217 code such as EUR or USD",
 			"%s is not a currency code.", quoted(text))
 	}
 	return code, nil
@@ -92,13 +92,13 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 		upper := strings.ToUpper(word)
 		switch {
 		case code != "" && upper != code && KnownCurrency(upper):
-			return "", refuseInput("Name one currency.", "%s names two currencies.", quoted(text))
+			return "", refuse(Usage, "bad_amount", "name one currency", "%s names two currencies.", quoted(text))
 		case KnownCurrency(upper):
 			code = upper
 		case symbolCodes(word) != nil:
 			shared = append(shared, word)
 		default:
-			return "", refuseInput(moneyHint, "%s holds %s, which is no currency.", quoted(text), quoted(word))
+			return "", refuse(Usage, "bad_amount", moneyHint, "%s holds %s, which is no currency.", quoted(text), quoted(word))
 		}
 	}
 	if code == "" && len(shared) > 0 {
@@ -108,17 +108,17 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 			code = preferred
 		}
 		if code == "" {
-			return "", refuseInput("Write the code, one of "+strings.Join(codes[1:], ", ")+".",
+			return "", refuse(Usage, "bad_amount", "write the code, one of "+strings.Join(codes[1:], ", "),
 				"%s in %s could be several currencies.", quoted(shared[0]), quoted(text))
 		}
 	}
 	for _, word := range shared {
 		if !slices.Contains(symbolCodes(word), code) {
-			return "", refuseInput("Name one currency.", "%s names two currencies.", quoted(text))
+			return "", refuse(Usage, "bad_amount", "name one currency", "%s names two currencies.", quoted(text))
 		}
 	}
 	if code == "" && defaultCurrency == "" {
-		return "", refuseInput(moneyHint, "%s does not say in which currency.", quoted(text))
+		return "", refuse(Usage, "bad_amount", moneyHint, "%s does not say in which currency.", quoted(text))
 	}
 	if code == "" {
 		return CurrencyCode(defaultCurrency)

@@ -139,7 +139,7 @@ func (d *Date) UnmarshalText(text []byte) error {
 	}
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil || t.Year() < 1 {
-		return refuseInput("Write it as 2026-12-01.", "%s is not a date.", quoted(string(text)))
+		return refuse(Usage, "bad_date", "write it as 2026-12-01", "%s is not a date.", quoted(string(text)))
 	}
 	*d = civil(t)
 	return nil

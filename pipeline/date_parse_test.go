@@ -130,8 +130,8 @@ func TestParseDateRefusesWhatItCannotBeSureOf(t *testing.T) {
 		{"", "A date is missing", "2026-12-01"},
 		{" , ", "A date is missing", "2026-12-01"},
 		{"asdf", `"asdf" is not a date`, "2026-12-01"},
-		{"12/01/2026", `"12/01/2026" could mean two days`, "2026-01-12 or 2026-12-01."},
-		{"01.12.2026", "could mean two days", "2026-12-01 or 2026-01-12."},
+		{"12/01/2026", `"12/01/2026" could mean two days`, "2026-01-12 or 2026-12-01"},
+		{"01.12.2026", "could mean two days", "2026-12-01 or 2026-01-12"},
 		{"01/12/26", "not a date", ""},
 		{"31/31/2026", "The calendar has no", ""},
 		{"2026-13-01", "The calendar has no", ""},
@@ -163,8 +163,8 @@ func TestParseDateRefusesWhatItCannotBeSureOf(t *testing.T) {
 			t.Errorf("ParseDate(%q) = %v, want an error", c.text, got)
 			continue
 		}
-		if !strings.Contains(err.Error(), c.says) || !strings.Contains(hintOf(err), c.hint) || hintOf(err) == "" {
-			t.Errorf("ParseDate(%q) says %q, hint %q; want %q, %q", c.text, err, hintOf(err), c.says, c.hint)
+		if !strings.Contains(err.Error(), c.says) || !strings.Contains(pipeline.HintOf(err), c.hint) || pipeline.HintOf(err) == "" {
+			t.Errorf("ParseDate(%q) says %q, hint %q; want %q, %q", c.text, err, pipeline.HintOf(err), c.says, c.hint)
 		}
 	}
 }
@@ -177,8 +177,8 @@ func FuzzParseDate(f *testing.F) {
 		today := pipeline.NewDate(year, time.Month(month), dayOfMonth)
 		d, err := pipeline.ParseDate(text, today)
 		if err != nil {
-			if !d.IsZero() || hintOf(err) == "" {
-				t.Fatalf("refused with %v, hint %q", d, hintOf(err))
+			if !d.IsZero() || pipeline.HintOf(err) == "" {
+				t.Fatalf("refused with %v, hint %q", d, pipeline.HintOf(err))
 			}
 			return
 		}

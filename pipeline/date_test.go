@@ -114,9 +114,9 @@ func TestDatesInJSON(t *testing.T) {
 		value step
 		want  string
 	}{
-		{step{}, `{"due":null}`},
+		{step{}, `{"due":""}`},
 		{step{Due: sunday, Done: sunday}, `{"due":"2026-11-22","done":"2026-11-22"}`},
-		{step{By: map[pipeline.Date]json.Number{sunday: "1"}}, `{"due":null,"by":{"2026-11-22":1}}`},
+		{step{By: map[pipeline.Date]json.Number{sunday: "1"}}, `{"due":"","by":{"2026-11-22":1}}`},
 	} {
 		text, err := json.Marshal(c.value)
 		if err != nil || string(text) != c.want {

@@ -27,8 +27,8 @@ func numericDay(typed string, _ Date) (Date, bool, error) {
 	if month > 12 {
 		day, month = month, day
 	} else if day != month && day <= 12 && day > 0 && month > 0 {
-		return Date{}, true, refuseInput("Write "+NewDate(year, time.Month(month), day).String()+" or "+
-			NewDate(year, time.Month(day), month).String()+".", "%s could mean two days.", quoted(typed))
+		return Date{}, true, refuse(Usage, "bad_date", "write "+NewDate(year, time.Month(month), day).String()+" or "+
+			NewDate(year, time.Month(day), month).String(), "%s could mean two days.", quoted(typed))
 	}
 	d, err := realDay(typed, year, month, day)
 	return d, true, err
@@ -44,7 +44,7 @@ func wholeNumber(digits string) int {
 func realDay(typed string, year, month, day int) (Date, error) {
 	d := NewDate(year, time.Month(month), day)
 	if d.Year() != year || d.Month() != time.Month(month) || d.Day() != day {
-		return Date{}, refuseInput(dateHint, "The calendar has no %s.", quoted(typed))
+		return Date{}, refuse(Usage, "bad_date", dateHint, "The calendar has no %s.", quoted(typed))
 	}
 	return d, nil
 }

@@ -13,7 +13,7 @@ import (
 // may be grouped in thousands by commas, dots, spaces or apostrophes, and hold
 // one decimal comma or dot. What could be read in two ways is refused.
 
-const moneyHint = "Write it like 1200.50 EUR, €1,200 or 12.5k."
+const moneyHint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 
 // ParseMoney reads an amount as people write it: "12k", "1,200.50",
 // "€1.200,50", "1 200,50 €", "1'200.50 CHF". An amount without a currency is
@@ -23,14 +23,14 @@ const moneyHint = "Write it like 1200.50 EUR, €1,200 or 12.5k."
 // currency or above MaxMinor are refused.
 func ParseMoney(text, defaultCurrency string) (Money, error) {
 	if !utf8.ValidString(text) {
-		return Money{}, refuseInput(moneyHint, "%s is not an amount.", quoted(text))
+		return Money{}, refuse(Usage, "bad_amount", moneyHint, "%s is not an amount.", quoted(text))
 	}
 	before, body, after := splitAmount(spacing.Replace(text))
 	if body == "" {
-		return Money{}, refuseInput(moneyHint, "%s is not an amount.", quoted(text))
+		return Money{}, refuse(Usage, "bad_amount", moneyHint, "%s is not an amount.", quoted(text))
 	}
 	if strings.HasSuffix(before, "-") || strings.HasPrefix(before, "-") || strings.HasPrefix(after, "-") {
-		return Money{}, refuseInput("Write it without the minus sign.",
+		return Money{}, refuse(Usage, "bad_amount", "write it without the minus sign",
 			"%s is negative, and an amount cannot be.", quoted(text))
 	}
 	after, exponent := cutMultiplier(after)
@@ -44,7 +44,10 @@ func ParseMoney(text, defaultCurrency string) (Money, error) {
 		return Money{}, err
 	}
 	minor, err := scaled(text, whole, fraction, f.digits+exponent, code)
-	return Money{Minor: minor, Currency: code}, err
+	if err != nil {
+		return Money{}, err
+	}
+	return Money{Minor: minor, Currency: code}, nil
 }
 
 // spacing folds the spaces, apostrophes and minus signs of the locales into
@@ -96,7 +99,7 @@ func readDigits(text, body string, f currencyFacts, exponent int) (whole, fracti
 	}
 	groups := strings.FieldsFunc(whole, isSeparator)
 	if !wellGrouped(whole, groups) || strings.ContainsFunc(fraction, isSeparator) {
-		return "", "", refuseInput(moneyHint, "The digits of %s are not grouped as in a number.", quoted(text))
+		return "", "", refuse(Usage, "bad_amount", moneyHint, "The digits of %s are not grouped as in a number.", quoted(text))
 	}
 	return strings.Join(groups, ""), fraction, nil
 }
@@ -147,10 +150,10 @@ func decimalAt(text, body string, f currencyFacts, exponent int) (int, error) {
 	whole, rest := body[:last], body[last+1:]
 	if exponent > 0 { // 1,250k is 1.25k to some and 1250k to others.
 		letter := map[int]string{3: "k", 6: "m", 9: "b"}[exponent]
-		return 0, refuseInput("Write "+whole+rest+letter+" or "+whole+"."+rest+letter+".",
+		return 0, refuse(Usage, "bad_amount", "write "+whole+rest+letter+" or "+whole+"."+rest+letter,
 			"%s could mean two amounts.", quoted(text))
 	}
-	return 0, refuseInput("Write "+whole+rest+" or "+whole+"."+rest[:2]+".",
+	return 0, refuse(Usage, "bad_amount", "write "+whole+rest+" or "+whole+"."+rest[:2],
 		"%s could mean thousands or decimals.", quoted(text))
 }
 
@@ -158,13 +161,13 @@ func decimalAt(text, body string, f currencyFacts, exponent int) (int, error) {
 func scaled(text, whole, fraction string, power int, code string) (int64, error) {
 	fraction = strings.TrimRight(fraction, "0")
 	if len(fraction) > power {
-		return 0, refuseInput(moneyHint, "%s has more decimals than %s has.", quoted(text), code)
+		return 0, refuse(Usage, "bad_amount", moneyHint, "%s has more decimals than %s has.", quoted(text), code)
 	}
 	var minor int64
 	for _, digit := range whole + fraction + strings.Repeat("0", power-len(fraction)) {
 		minor = 10*minor + int64(digit-'0')
 		if minor > MaxMinor {
-			return 0, refuseInput("The largest is "+Money{MaxMinor, code}.Full()+".",
+			return 0, refuse(Usage, "bad_amount", "the largest is "+Money{MaxMinor, code}.Full(),
 				"%s is too large an amount.", quoted(text))
 		}
 	}
