@@ -1,0 +1,97 @@
+package tui
+
+import "charm.land/bubbles/v2/key"
+
+// action is something the user can ask of the screen. Keys, clicks and tests all
+// end in one, so that a feature has one path.
+type action int
+
+// The actions, in the order in which help lists them.
+const (
+	noAction action = iota
+	actLeft
+	actRight
+	actUp
+	actDown
+	actTop
+	actBottom
+	actPageUp
+	actPageDown
+	actStage // jump to a stage: the key is its number
+	actOpen
+	actBack // esc: leave what is open
+	actNew
+	actEdit
+	actAdvance
+	actRetreat
+	actWin
+	actLose
+	actReopen
+	actLog
+	actStep
+	actDone // finish the next step
+	actObject
+	actDocument
+	actUndo
+	actRedo
+	actFilter
+	actStats
+	actStatsFull
+	actHelp
+	actSuspend
+	actQuit
+)
+
+// binding joins an action to its keys and says what it does, in words.
+type binding struct {
+	action action
+	group  string // the heading under which help lists it
+	key.Binding
+}
+
+// bind makes a binding. The same letter means the same thing on every screen.
+func bind(a action, group, shown, does string, keys ...string) binding {
+	return binding{a, group, key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))}
+}
+
+// keymap is every key of the screens; dialogs have keys of their own. A test
+// fails when two bindings share a key or one lacks its help.
+func keymap() []binding {
+	return []binding{
+		bind(actLeft, "Move", "h ←", "column to the left", "h", "left"),
+		bind(actRight, "Move", "l →", "column to the right", "l", "right"),
+		bind(actDown, "Move", "j ↓", "next card", "j", "down"),
+		bind(actUp, "Move", "k ↑", "card above", "k", "up"),
+		bind(actTop, "Move", "g", "first card", "g", "home"),
+		bind(actBottom, "Move", "G", "last card", "G", "end"),
+		bind(actPageUp, "Move", "pgup", "a screen up", "pgup", "ctrl+b"),
+		bind(actPageDown, "Move", "pgdn", "a screen down", "pgdown", "ctrl+f"),
+		bind(actStage, "Move", "1…9", "jump to a stage", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+
+		bind(actOpen, "Deal", "enter", "open the deal", "enter"),
+		bind(actNew, "Deal", "n", "new deal", "n"),
+		bind(actEdit, "Deal", "e", "edit", "e"),
+		bind(actAdvance, "Deal", ">", "advance through the gate", ">", "L", "shift+right"),
+		bind(actRetreat, "Deal", "<", "move back", "<", "H", "shift+left"),
+		bind(actWin, "Deal", "w", "win", "w"),
+		bind(actLose, "Deal", "x", "lose", "x"),
+		bind(actReopen, "Deal", "r", "reopen", "r"),
+
+		bind(actLog, "Record", "a", "log what happened", "a"),
+		bind(actStep, "Record", "t", "plan the next step", "t"),
+		bind(actDone, "Record", "D", "next step is done", "D"),
+		bind(actObject, "Record", "o", "objection", "o"),
+		bind(actDocument, "Record", "d", "document", "d"),
+
+		bind(actUndo, "Book", "u", "undo", "u"),
+		bind(actRedo, "Book", "ctrl+r", "redo", "ctrl+r"),
+		bind(actFilter, "Book", "/", "filter as you type", "/"),
+		bind(actStats, "Book", "s", "stats beside the board", "s"),
+		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
+
+		bind(actBack, "Program", "esc", "back", "esc"),
+		bind(actHelp, "Program", "?", "help", "?"),
+		bind(actSuspend, "Program", "ctrl+z", "suspend", "ctrl+z"),
+		bind(actQuit, "Program", "q", "quit", "q", "ctrl+c"),
+	}
+}

@@ -1,0 +1,37 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	"deals/pipeline"
+)
+
+// Book is what the screen needs of a book. Reads may run at the same time as
+// each other and as a write. Errors are *pipeline.Refusal, *pipeline.GateShut,
+// pipeline.ErrNothingChanged or those of the context; their text may be shown.
+type Book interface {
+	// Process is the process the book sells by.
+	Process(ctx context.Context) (*pipeline.Process, error)
+	// Board reads the columns and the cards in the windows asked for.
+	Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error)
+	// Deal reads one deal as it is now.
+	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
+	// History lists the changes of one deal since a moment, newest first.
+	History(ctx context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error)
+	// Records reads what the numbers need of every deal.
+	Records(ctx context.Context) ([]pipeline.Record, error)
+
+	// Create makes a deal and carries out further intents on it, as one change.
+	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)
+	// Do carries out intents on one deal as one change, or none of them.
+	Do(ctx context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error)
+	// Undo takes back the newest n changes, Redo brings undone ones back.
+	Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
+	Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
+
+	// Version differs whenever anything was committed, here or by another process.
+	Version(ctx context.Context) (int64, error)
+	// Now is the book's clock, in the user's zone.
+	Now() time.Time
+}

@@ -1,0 +1,45 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// dialog is one thing on top of the screen: a form, the gate, a question. It is
+// given data and answers with an outcome; it knows neither the book nor what
+// lies beneath. The top of the stack gets the keys, all of the stack is drawn.
+type dialog interface {
+	// update takes a key press, a paste or a mouse message.
+	update(sc *scene, msg tea.Msg) (outcome, tea.Cmd)
+	// view draws the dialog, border included, within width × height cells. The
+	// cursor, when a text field has focus, is relative to the box.
+	view(sc *scene, width, height int) (box string, cursor *tea.Cursor)
+	// bindings are the keys that work in it now, for its foot and for help.
+	bindings() []key.Binding
+	// refused hands back the error of a write that the dialog asked for. Nothing
+	// was written, and what was typed must still be there.
+	refused(sc *scene, err error)
+	// refreshed hands over the deal when it changed while the dialog is open.
+	refreshed(sc *scene, deal pipeline.Deal)
+}
+
+// outcome is what a dialog wants of the root.
+type outcome struct {
+	closed bool   // take the dialog off the stack
+	write  *write // have this written; the dialog stays until it is, then is taken off when write.close
+	open   dialog // put another dialog on top
+	act    action // run an action of the screen beneath, after closing
+}
+
+// write is one change to be made: intents on a deal, or a new deal.
+type write struct {
+	deal    int64            // 0 makes a new deal from create
+	create  *pipeline.Create // for a new deal
+	intents []pipeline.Intent
+	close   bool // take the asking dialog off the stack once it is written
+	// done, when not nil, gives the next dialog after a successful write, such as
+	// the question for the next step after one was finished.
+	done func(sc *scene, change pipeline.Change) dialog
+}
