@@ -103,12 +103,8 @@ func (d Date) DaysUntil(other Date) int {
 // gap where clocks are put forward across midnight.
 func (d Date) In(loc *time.Location) time.Time {
 	t := time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, loc)
-	start, end := t.ZoneBounds()
-	switch {
-	case civil(t).Before(d):
-		return end
-	case start.Before(t) && civil(start) == d:
-		return start
+	if civil(t).Before(d) { // Midnight was skipped, and t lies before the gap.
+		_, t = t.ZoneBounds()
 	}
 	return t
 }

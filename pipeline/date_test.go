@@ -36,6 +36,7 @@ func TestDayStartsAtMidnightOrAfterTheGap(t *testing.T) {
 		{"2018-11-04", "America/Sao_Paulo", "2018-11-04T01:00:00-02:00"},
 		{"2024-04-26", "Africa/Cairo", "2024-04-26T01:00:00+03:00"},
 		{"2026-03-08", "America/Havana", "2026-03-08T01:00:00-04:00"},
+		{"1919-03-31", "America/Toronto", "1919-03-31T00:30:00-04:00"},
 		{"2011-12-30", "Pacific/Apia", "2011-12-31T00:00:00+14:00"}, // a day that never was
 	} {
 		loc, err := time.LoadLocation(c.zone)

@@ -57,23 +57,30 @@ func (m Money) Short() string {
 	if units < 1000 {
 		return sign + m.sign() + strconv.FormatUint(units, 10)
 	}
-	letters := "kmb"
-	for i := range letters {
+	for _, letter := range []string{"k", "m"} {
 		scale *= 1000
-		tenths := roundedQuotient(minor, scale/10)
-		if tenths >= 1000 {
-			tenths = 10 * roundedQuotient(minor, scale)
+		if tenths := cardTenths(minor, scale); tenths < 10_000 {
+			return sign + m.sign() + tenthsText(tenths) + letter
 		}
-		if tenths >= 10_000 && i < len(letters)-1 {
-			continue
-		}
-		whole = strconv.FormatUint(tenths/10, 10)
-		if tenths%10 != 0 {
-			whole += "." + strconv.FormatUint(tenths%10, 10)
-		}
-		return sign + m.sign() + whole + letters[i:i+1]
 	}
-	return m.Full()
+	return sign + m.sign() + tenthsText(cardTenths(minor, 1000*scale)) + "b"
+}
+
+// cardTenths counts tenths of a unit. From a hundred units on it counts only
+// whole ones, for which a card has no room beside a decimal.
+func cardTenths(n, unit uint64) uint64 {
+	if tenths := roundedQuotient(n, unit/10); tenths < 1000 {
+		return tenths
+	}
+	return 10 * roundedQuotient(n, unit)
+}
+
+func tenthsText(tenths uint64) string {
+	text := strconv.FormatUint(tenths/10, 10)
+	if tenths%10 != 0 {
+		text += "." + strconv.FormatUint(tenths%10, 10)
+	}
+	return text
 }
 
 // sign is what stands before the digits.
