@@ -149,10 +149,11 @@ func (w *writer) variant(r rune) bool {
 
 // char writes a character of its own and returns what is left after it.
 func (w *writer) char(r rune, rest string) string {
+	r, rest = syllable(r, rest)
 	switch {
 	case r == zwj || r == zwnj:
 		w.join(r, rest)
-	case hidden(r) || modifier(r) || !w.syllable(r):
+	case hidden(r) || modifier(r) || jamo(r):
 		w.number(r)
 	case regional(r):
 		return w.flag(r, rest)

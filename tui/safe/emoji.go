@@ -11,7 +11,7 @@ func emoji(r rune) bool {
 	case '‼', '⁉', '〰', 'ℹ':
 		return true
 	}
-	return r > unicode.MaxASCII && unicode.In(r, unicode.So, unicode.Sm) && !regional(r)
+	return r > unicode.MaxASCII && unicode.In(r, unicode.So, unicode.Sm) && !regional(r) && r != utf8.RuneError
 }
 
 // modifier reports whether r is a skin tone.
@@ -54,38 +54,4 @@ func (w *writer) flag(r rune, rest string) string {
 	w.base(r)
 	w.put(next)
 	return rest[n:]
-}
-
-// syllable reports whether r may stand after the last character as far as
-// Hangul jamo go: a lead, then a vowel, then a tail. Any number of leads or
-// vowels would otherwise pile up in one cell.
-func (w *writer) syllable(r rune) bool {
-	switch jamo(r) {
-	case 'L':
-		return jamo(w.last) != 'L'
-	case 'V':
-		return jamo(w.last) == 'L'
-	case 'T':
-		return jamo(w.last) == 'V' || jamo(w.last) == 'S'
-	}
-	// A ready syllable joins a lead before it.
-	return !(jamo(w.last) == 'L' && r >= 0xac00 && r <= 0xd7a3)
-}
-
-// jamo classes r as lead, vowel or tail, or as a ready syllable (S) that
-// still takes a tail; 0 is anything else.
-func jamo(r rune) byte {
-	switch {
-	case r < 0x1100:
-		return 0
-	case r <= 0x115f, r >= 0xa960 && r <= 0xa97c:
-		return 'L'
-	case r <= 0x11a7, r >= 0xd7b0 && r <= 0xd7c6:
-		return 'V'
-	case r <= 0x11ff, r >= 0xd7cb && r <= 0xd7fb:
-		return 'T'
-	case r >= 0xac00 && r <= 0xd7a3 && (r-0xac00)%28 == 0:
-		return 'S'
-	}
-	return 0
 }

@@ -52,18 +52,14 @@ func measure(t Text, width int) (Text, int) {
 	if len(s) <= width && plain(s) {
 		return t, len(s)
 	}
-	end := ansi.StringWidth(ellipsis)
 	at, kept, keep := 0, 0, 0
 	for i, w := 0, 0; i < len(s); {
 		n, cells := first(s[i:])
 		i, w = i+n, w+cells
 		if w > width {
-			if end > width {
-				return "", 0
-			}
-			return Text(foldLines(s[:at]) + ellipsis), kept + end
+			return Text(foldLines(s[:at]) + ellipsis), kept + 1
 		}
-		if w+end <= width {
+		if w < width {
 			at, kept = i, w
 		}
 		keep = w

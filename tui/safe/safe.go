@@ -15,6 +15,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Text is text that may be drawn. Line, Block and the functions of this
@@ -22,11 +24,17 @@ import (
 // elsewhere is a mistake unless the string is a constant of the program.
 type Text string
 
-// The marks that stand for what cannot be drawn.
-const (
-	newlineMark = "⏎"
-	ellipsis    = "…"
-)
+// newlineMark stands for a line break where only one line can be shown.
+const newlineMark = "⏎"
+
+// ellipsis stands for what was cut off. It must be one cell wide, which … is
+// not where RUNEWIDTH_EASTASIAN is set.
+var ellipsis = func() string {
+	if ansi.StringWidth("…") == 1 {
+		return "…"
+	}
+	return "."
+}()
 
 // tabStop is the distance between tab stops in a Block, in cells.
 const tabStop = 4
