@@ -74,6 +74,21 @@ func hidden(r rune) bool {
 	return !unicode.IsGraphic(r) || blank[r] || prefixed[r]
 }
 
+// joining reports whether r is a letter of a script that uses ZWJ and ZWNJ.
+// The first test only saves the search for Latin and for East Asia.
+func joining(r rune) bool {
+	if r < 0x600 || r >= 0x2000 && r < 0xa800 || r >= 0xac00 && r < 0x10000 {
+		return false
+	}
+	return unicode.IsLetter(r) && unicode.In(r, joined...)
+}
+
+// latin reports whether r is a letter or space that nothing special is known
+// about, which is most of what most people write.
+func latin(r rune) bool {
+	return r == ' ' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 'À' && r <= 'ɏ' && r != '×' && r != '÷'
+}
+
 // combining reports whether r is drawn onto the character before it.
 func combining(r rune) bool {
 	return r >= 0x300 && (unicode.Is(unicode.M, r) || trailing[r])
@@ -171,7 +186,7 @@ func (w *writer) char(r rune, rest string) string {
 
 // base writes a character that marks may follow.
 func (w *writer) base(r rune) {
-	joins := unicode.IsLetter(r) && unicode.In(r, joined...)
+	joins := joining(r)
 	switch {
 	case !joins || !w.linked:
 		w.ties = 0
@@ -181,7 +196,13 @@ func (w *writer) base(r rune) {
 		w.ties = 0
 		w.put(zwnj)
 	}
-	w.marks, w.joins, w.linked = 0, joins, false
+	w.start(r)
+	w.joins = joins
+}
+
+// start writes the first character of a new cluster.
+func (w *writer) start(r rune) {
+	w.marks, w.joins, w.linked = 0, false, false
 	w.put(r)
 }
 
@@ -189,7 +210,7 @@ func (w *writer) base(r rune) {
 func (w *writer) join(r rune, rest string) {
 	next, _ := utf8.DecodeRuneInString(rest)
 	before := w.joins && (unicode.IsLetter(w.last) || combining(w.last))
-	if !before || !unicode.IsLetter(next) || hidden(next) || !unicode.In(next, joined...) {
+	if !before || !joining(next) || hidden(next) {
 		w.number(r)
 		return
 	}

@@ -7,8 +7,10 @@
 //
 // Two ways of counting cells are in use: terminals without grapheme support
 // (and Bubble Tea until it knows better) add up characters, the others count
-// whole clusters. Emoji sequences are therefore drawn as their plain members,
-// on which both agree, so that a column stands straight everywhere.
+// whole clusters. Emoji sequences are therefore drawn as their plain members
+// and Hangul as ready syllables, on which both agree, so that columns stand
+// straight everywhere. Scripts whose vowel signs take a cell of their own, such
+// as Devanagari and Thai, are counted by cluster and kept as written.
 package safe
 
 import (
@@ -103,6 +105,8 @@ func clean(s string, block bool) Text {
 		switch {
 		case r == utf8.RuneError && n == 1:
 			w.mark(fmt.Sprintf("<%02X>", s[0]))
+		case latin(r):
+			w.start(r)
 		case r < ' ' || r == 0x7f:
 			rest = w.control(r, rest)
 		case combining(r):
