@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 )
@@ -38,7 +37,7 @@ func screen(field string) (harm []string) {
 	watch(term, func(what string) { harm = append(harm, what) })
 	fmt.Fprint(term, field+"|")
 
-	if at := term.CursorPosition(); at != uv.Pos(fieldLeft+fieldWidth+1, fieldRow) {
+	if at := term.CursorPosition(); at.X != fieldLeft+fieldWidth+1 || at.Y != fieldRow {
 		harm = append(harm, fmt.Sprintf("cursor at %v", at))
 	}
 	for y := range screenHeight {
