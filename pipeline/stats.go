@@ -1,29 +1,33 @@
 package pipeline
 
-import "time"
-
 // Stats is the figures of a book over a period. Each says how many deals it
-// rests on; Measure says how each is defined.
+// rests on; Measure says how each is defined. It holds no NaN and no infinity,
+// which JSON cannot hold: what cannot be said is 0 beside an n of 0.
 type Stats struct {
 	Period Period
 
 	WinRate     Rate        // deals closed in the period
 	FromQualify Rate        // of those, the ones that had left the second stage
-	ByValue     []ValueRate // won value ÷ closed value, per currency
+	ByValue     []ValueRate // won value ÷ closed value, per currency, most closed deals first
 	Cycle       Spread      // created → won, calendar days
 	LossDays    Spread      // created → lost, calendar days
 	AverageDeal []Average   // of won deals, per currency, most deals first
-	Stages      []StageFlow
-	Velocity    []Velocity // per currency
+	Stages      []StageFlow // the selling stages in the order of the process
+	Velocity    []Velocity  // in the order of AverageDeal
 	LossClasses []ClassCount
 	Sources     []SourceRate
-	OpenDeals   int
+	OpenDeals   int // now, whatever the period
 	NoCreated   int // closed deals left out of day counts: imported without a created date
-	Unseen      int // deals left out of stage figures: imported, so their way is not known
+	// UnseenClosed counts the closed deals left out of FromQualify: imported when
+	// they were closed, so whether they left the second stage is not known.
+	UnseenClosed int
+	// Unseen counts the deals that lived in the period and are partly left out of
+	// Stages: imported, so how they came to the stage they were found in is not known.
+	Unseen int
 }
 
 // Rate is a share of won among closed deals with its 95 % Wilson interval. Share,
-// Low and High are meaningless when nothing closed.
+// Low and High are 0 and say nothing when nothing closed.
 type Rate struct {
 	Won, Lost        int
 	Share, Low, High float64
@@ -35,8 +39,9 @@ func (r Rate) N() int { return r.Won + r.Lost }
 // MinRate is how many deals a rate needs before more than its counts are shown.
 const MinRate = 5
 
-// ValueRate is a rate weighted by value.
+// ValueRate is a rate weighted by value. Closed deals without a value are left out.
 type ValueRate struct {
+	N           int // closed deals
 	Won, Closed Money
 	Share       float64
 }
@@ -47,7 +52,8 @@ type Spread struct {
 	Median, P25, P75, Mean float64
 }
 
-// Average is the value of won deals in one currency.
+// Average is the value of won deals in one currency. Deals without a value are
+// left out.
 type Average struct {
 	N            int
 	Mean, Median Money
@@ -56,11 +62,11 @@ type Average struct {
 // StageFlow is what became of the deals that first entered a stage in the period.
 type StageFlow struct {
 	Stage      StageKey
-	Entered    int
+	Entered    int     // Advanced + Lost + Pending
 	Advanced   int     // reached a later stage, or were won
 	Lost       int     // lost without reaching one
 	Pending    int     // still on the way
-	Conversion float64 // Advanced ÷ (Advanced + Lost); meaningless when both are 0
+	Conversion float64 // Advanced ÷ (Advanced + Lost); says nothing when both are 0
 	Days       Spread  // length of the visits that ended in the period
 }
 
@@ -71,26 +77,14 @@ type Velocity struct {
 	Realised Money // won value ÷ days of the period
 }
 
-// ClassCount counts lost deals of one class.
+// ClassCount counts lost deals of one class. Deals that were imported may have none.
 type ClassCount struct {
 	Class LossClass
 	N     int
 }
 
-// SourceRate is the win rate of the deals from one source.
+// SourceRate is the win rate of the deals from one source; "" is those without.
 type SourceRate struct {
 	Source string
 	Rate   Rate
-}
-
-// Period is a run of days, both ends included; a zero end is open.
-type Period struct{ From, To Date }
-
-// Contains reports whether a moment falls in the period, by the day it is at now's zone.
-func (p Period) Contains(t time.Time, loc *time.Location) bool {
-	if t.IsZero() {
-		return false
-	}
-	day := DateOf(t.In(loc))
-	return !day.Before(p.From) && (p.To.IsZero() || !day.After(p.To))
 }

@@ -1,0 +1,165 @@
+package pipeline
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Measure computes the figures of a book over a period, as seen now. Days are
+// calendar days in now's location, and amounts are minor units, halves rounded
+// away from zero; no two currencies are ever added.
+//
+//   - WinRate: of the deals closed in the period, won ÷ (won + lost).
+//   - FromQualify: the same of those that had left the second stage forward.
+//   - Cycle and LossDays: from the day a deal was created to the day it was won
+//     or lost, for deals closed in the period.
+//   - Stages: of the deals that first came to a stage or past it in the period,
+//     how many reached a later one since. A skip counts as reached, and a move
+//     back takes nothing away.
+//   - Velocity: open deals that have left the second stage × WinRate × mean won
+//     value ÷ median Cycle, counted as a day at least. Beside it, what the period
+//     really brought per day; an open period runs from the first deal to now.
+//
+// What an imported deal did before its import is not seen: figures that would
+// need it leave the deal out and count it.
+func Measure(p *Process, records []Record, period Period, now time.Time) Stats {
+	m := measure{
+		process: p, now: now, span: period.in(now.Location()),
+		stats:   Stats{Period: period},
+		purses:  map[string]*purse{},
+		sources: map[string]*Rate{},
+		classes: map[LossClass]int{},
+		flow:    newFlow(p),
+	}
+	for i := range records {
+		m.add(&records[i])
+	}
+	return m.finish()
+}
+
+// measure gathers what one pass over the records needs to remember.
+type measure struct {
+	process *Process
+	now     time.Time
+	span    span
+	stats   Stats // what can be counted directly
+	first   time.Time
+	purses  map[string]*purse
+	sources map[string]*Rate
+	classes map[LossClass]int
+	cycle   []float64
+	loss    []float64
+	flow    flow
+}
+
+func (m *measure) add(r *Record) {
+	for _, seen := range []time.Time{r.Created, r.Closed} {
+		if !seen.IsZero() && (m.first.IsZero() || seen.Before(m.first)) {
+			m.first = seen
+		}
+	}
+	reached, unseen := m.flow.add(r, m.span, m.now.Location())
+	if unseen && m.lived(r) {
+		m.stats.Unseen++
+	}
+	qualified := reached >= 2
+	switch {
+	case r.Status == Open:
+		m.stats.OpenDeals++
+		if qualified && !r.Value.IsZero() {
+			m.purse(r.Value.Currency).open++
+		}
+	case m.span.holds(r.Closed):
+		m.addClosed(r, qualified)
+	}
+}
+
+// lived reports whether the deal was open on some day of the period.
+func (m *measure) lived(r *Record) bool {
+	return (m.span.until.IsZero() || r.Created.Before(m.span.until)) && (r.Closed.IsZero() || !r.Closed.Before(m.span.from))
+}
+
+func (m *measure) addClosed(r *Record, qualified bool) {
+	m.stats.WinRate.count(r.Status)
+	switch {
+	case r.closedUnseen():
+		m.stats.UnseenClosed++
+	case qualified || r.Status == Won:
+		m.stats.FromQualify.count(r.Status)
+	}
+	source := m.sources[r.Source]
+	if source == nil {
+		source = &Rate{}
+		m.sources[r.Source] = source
+	}
+	source.count(r.Status)
+	if r.Status == Lost {
+		m.classes[r.LossClass]++
+	}
+	if !r.Value.IsZero() {
+		m.purse(r.Value.Currency).add(r)
+	}
+	if r.NoCreated {
+		m.stats.NoCreated++
+		return
+	}
+	days := daysBetween(r.Created, r.Closed, m.now.Location())
+	if r.Status == Won {
+		m.cycle = append(m.cycle, days)
+	} else {
+		m.loss = append(m.loss, days)
+	}
+}
+
+// closedUnseen reports whether the deal was imported when it was closed, so that
+// only the stage it ended in is known of its way.
+func (r *Record) closedUnseen() bool {
+	n := len(r.Visits)
+	return !r.Imported.IsZero() && !r.Closed.After(r.Imported) && (n == 0 || r.Visits[n-1].Unseen)
+}
+
+func (m *measure) purse(currency string) *purse {
+	if m.purses[currency] == nil {
+		m.purses[currency] = &purse{currency: currency}
+	}
+	return m.purses[currency]
+}
+
+func (m *measure) finish() Stats {
+	s := m.stats
+	s.WinRate, s.FromQualify = s.WinRate.rated(), s.FromQualify.rated()
+	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
+	s.Stages = m.flow.stages()
+	for class, n := range m.classes {
+		s.LossClasses = append(s.LossClasses, ClassCount{class, n})
+	}
+	slices.SortFunc(s.LossClasses, func(a, b ClassCount) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Class, b.Class))
+	})
+	for source, rate := range m.sources {
+		s.Sources = append(s.Sources, SourceRate{source, rate.rated()})
+	}
+	slices.SortFunc(s.Sources, func(a, b SourceRate) int {
+		return cmp.Or(cmp.Compare(b.Rate.N(), a.Rate.N()), cmp.Compare(a.Source, b.Source))
+	})
+	m.addMoney(&s)
+	return s
+}
+
+// daysBetween counts the midnights from one moment to a later one in loc.
+func daysBetween(from, to time.Time, loc *time.Location) float64 {
+	return float64(max(0, dayNumber(to, loc)-dayNumber(from, loc)))
+}
+
+// dayNumber counts days from an arbitrary one on. It stands in for DateOf where
+// thousands of moments are compared.
+func dayNumber(t time.Time, loc *time.Location) int64 {
+	const day = 24 * 60 * 60
+	_, offset := t.In(loc).Zone()
+	seconds := t.Unix() + int64(offset)
+	if seconds < 0 {
+		seconds -= day - 1
+	}
+	return seconds / day
+}

@@ -1,0 +1,79 @@
+package pipeline
+
+import (
+	"math"
+	"slices"
+)
+
+// z95 is the standard normal quantile of a two-sided 95 % interval.
+const z95 = 1.959964
+
+// Wilson gives the interval in which a share lies that was seen k times in n
+// tries, at the confidence of the normal quantile z (1.959964 is 95 %). It is
+// the score interval of Wilson (1927):
+//
+//	(p̂ + z²/2n ± z·√(p̂(1−p̂)/n + z²/4n²)) ÷ (1 + z²/n)
+//
+// It stays within 0 and 1 and is honest about few tries; 6 of 15 is 20 to 64 %.
+// No tries leave everything open: 0 and 1.
+func Wilson(k, n int, z float64) (low, high float64) {
+	if n <= 0 {
+		return 0, 1
+	}
+	tries := float64(n)
+	share := float64(k) / tries
+	scale := 1 + z*z/tries
+	center := (share + z*z/(2*tries)) / scale
+	half := z * math.Sqrt(share*(1-share)/tries+z*z/(4*tries*tries)) / scale
+	// Rounding must not push the ends past what they bound.
+	return min(max(0, center-half), share), max(min(1, center+half), share)
+}
+
+func (r *Rate) count(status Status) {
+	if status == Won {
+		r.Won++
+	} else {
+		r.Lost++
+	}
+}
+
+// rated fills in the share and its interval.
+func (r Rate) rated() Rate {
+	if r.N() == 0 {
+		return r
+	}
+	r.Share = float64(r.Won) / float64(r.N())
+	r.Low, r.High = Wilson(r.Won, r.N(), z95)
+	return r
+}
+
+// Quantile is the value below which a share q of the sorted numbers lies, by
+// linear interpolation: type 7 of Hyndman and Fan (1996), the one spreadsheets
+// and R use. Of no numbers it is 0; q is held within 0 and 1.
+func Quantile(sorted []float64, q float64) float64 {
+	if len(sorted) == 0 {
+		return 0
+	}
+	place := min(max(q, 0), 1) * float64(len(sorted)-1)
+	i := int(place)
+	if i+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[i] + (place-float64(i))*(sorted[i+1]-sorted[i])
+}
+
+// spreadOf describes numbers by their quartiles. It sorts them in place.
+func spreadOf(numbers []float64) Spread {
+	if len(numbers) == 0 {
+		return Spread{}
+	}
+	slices.Sort(numbers)
+	sum := 0.0
+	for _, x := range numbers {
+		sum += x
+	}
+	return Spread{
+		N: len(numbers), Mean: sum / float64(len(numbers)),
+		Median: Quantile(numbers, 0.5), P25: Quantile(numbers, 0.25), P75: Quantile(numbers, 0.75),
+	}
+}

@@ -1,0 +1,103 @@
+package pipeline
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Period is a run of days, both ends included; a zero end is open.
+type Period struct{ From, To Date }
+
+// Contains reports whether a moment falls in the period, by the day it is in loc.
+func (p Period) Contains(t time.Time, loc *time.Location) bool {
+	return !t.IsZero() && p.in(loc).holds(t)
+}
+
+// span is a period as instants, so that asking about many moments needs no
+// calendar. It holds from and ends just before until; a zero end is open.
+type span struct{ from, until time.Time }
+
+func (p Period) in(loc *time.Location) span {
+	var s span
+	if !p.From.IsZero() {
+		s.from = p.From.In(loc)
+	}
+	if !p.To.IsZero() {
+		s.until = p.To.AddDays(1).In(loc)
+	}
+	return s
+}
+
+// holds is false for the zero time, which stands for "has not happened".
+func (s span) holds(t time.Time) bool {
+	return !t.IsZero() && !t.Before(s.from) && (s.until.IsZero() || t.Before(s.until))
+}
+
+const periodHint = "write it like 12m, 90d, qtd, ytd, all or 2026-01-01..2026-03-31"
+
+var lastSome = regexp.MustCompile(`^(\d{1,4})([dwmy])$`)
+
+// ParsePeriod reads a period as people write it, seen from today, in any case:
+//
+//	90d, 12w, 12m, 2y   the last so many days, weeks, months or years, today included
+//	mtd, qtd, ytd       this month, quarter or year up to today
+//	all                 everything
+//	A..B                from A to B, both dates that ParseDate reads; either may be left out
+func ParsePeriod(text string, today Date) (Period, error) {
+	typed := strings.ToLower(strings.TrimSpace(text))
+	switch typed {
+	case "all":
+		return Period{}, nil
+	case "mtd":
+		return Period{NewDate(today.Year(), today.Month(), 1), today}, nil
+	case "qtd":
+		return Period{NewDate(today.Year(), (today.Month()-1)/3*3+1, 1), today}, nil
+	case "ytd":
+		return Period{NewDate(today.Year(), time.January, 1), today}, nil
+	}
+	if found := lastSome.FindStringSubmatch(typed); found != nil {
+		if n, _ := strconv.Atoi(found[1]); n > 0 {
+			return Period{lately(n, found[2], today), today}, nil
+		}
+	}
+	if from, to, found := strings.Cut(typed, ".."); found && strings.Trim(typed, ". ") != "" {
+		return between(text, from, to, today)
+	}
+	return Period{}, refuse(Usage, "bad_period", periodHint, "%s is not a period.", quoted(text))
+}
+
+// lately is the first of the last n days, weeks, months or years.
+func lately(n int, unit string, today Date) Date {
+	switch unit {
+	case "d":
+		return today.AddDays(1 - n)
+	case "w":
+		return today.AddDays(1 - 7*n)
+	case "y":
+		n *= 12
+	}
+	return today.AddMonths(-n).AddDays(1)
+}
+
+func between(text, from, to string, today Date) (Period, error) {
+	var p Period
+	for _, end := range []struct {
+		text string
+		date *Date
+	}{{from, &p.From}, {to, &p.To}} {
+		if strings.TrimSpace(end.text) == "" {
+			continue
+		}
+		date, err := ParseDate(end.text, today)
+		if err != nil {
+			return Period{}, err
+		}
+		*end.date = date
+	}
+	if !p.To.IsZero() && p.To.Before(p.From) {
+		return Period{}, refuse(Usage, "bad_period", "put the earlier day first", "%s ends before it begins.", quoted(text))
+	}
+	return p, nil
+}
