@@ -19,10 +19,11 @@ type Intent interface {
 // context is what every decision may look at.
 type context struct {
 	process *Process
-	now     time.Time
+	now     time.Time      // in UTC, as events keep it
+	here    *time.Location // decides which day it is
 }
 
-func (c *context) today() Date { return DateOf(c.now) }
+func (c *context) today() Date { return DateOf(c.now.In(c.here)) }
 
 // Change is the outcome of a decision: what happened, in words and as events.
 type Change struct {
@@ -35,7 +36,7 @@ type Change struct {
 // before left it, and answers with a single change. When any of them is refused,
 // none has happened.
 func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
-	c := &context{process: p, now: now}
+	c := &context{process: p, now: now.UTC(), here: now.Location()}
 	change := Change{After: d}
 	var labels []string
 	for _, intent := range intents {
@@ -76,11 +77,12 @@ func (c *context) at(given time.Time) (time.Time, error) {
 	if given.IsZero() {
 		return c.now, nil
 	}
+	given = given.Truncate(time.Millisecond).UTC() // as fine as a book keeps it
 	if given.After(c.now) {
 		return time.Time{}, refuse(Usage, "in_the_future", "give a moment that has passed, or leave it out for now",
-			"%s has not happened yet.", given.In(c.now.Location()).Format("2006-01-02 15:04"))
+			"%s has not happened yet.", given.In(c.here).Format("2006-01-02 15:04"))
 	}
-	return given.UTC(), nil
+	return given, nil
 }
 
 func (c *context) mustExist(d *Deal) error {

@@ -90,13 +90,9 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 	f.ExpectedClose = changed(d.ExpectedClose, i.ExpectedClose)
 	f.Renewal = changed(d.Renewal, i.Renewal)
 	if i.Tags != nil {
-		if tags := checks.tags(*i.Tags); !slices.Equal(tags, d.Tags) {
-			f.Tags = &tags
-		}
+		f.Tags = changedList(d.Tags, checks.tags(*i.Tags))
 	}
-	if contacts := i.contacts(d, &checks); !slices.Equal(contacts, d.Contacts) {
-		f.Contacts = &contacts
-	}
+	f.Contacts = changedList(d.Contacts, i.contacts(d, &checks))
 	return f, checks.err
 }
 
@@ -131,6 +127,18 @@ func changed[T comparable](was T, now *T) *T {
 		return nil
 	}
 	return now
+}
+
+// changedList gives an emptied list as an empty one: the JSON of a nil list
+// would be read back as a field left alone.
+func changedList[T comparable](was, now []T) *[]T {
+	if slices.Equal(was, now) {
+		return nil
+	}
+	if now == nil {
+		now = []T{}
+	}
+	return &now
 }
 
 // id is the deal's number as it is typed.

@@ -63,7 +63,7 @@ func (i Advance) label(c *context, before, after *Deal) string {
 // answers with the report, or, if an override is wanted and allowed, with the
 // criteria that were passed unmet.
 func (c *context) pass(d *Deal, to StageKey, override bool, reason string) ([]CriterionKey, string, error) {
-	report := Check(c.process, d, to, c.now)
+	report := Check(c.process, d, to, c.now.In(c.here))
 	missing := report.Missing()
 	if len(missing) == 0 {
 		return nil, "", nil

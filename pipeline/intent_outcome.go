@@ -42,7 +42,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if at.Before(d.CreatedAt) {
-		return nil, refuse(Usage, "before_created", "", "%q was created on %s; it cannot be won before.", d.Title, DateOf(d.CreatedAt.In(c.now.Location())))
+		return nil, refuse(Usage, "before_created", "", "%q was created on %s; it cannot be won before.", d.Title, DateOf(d.CreatedAt.In(c.here)))
 	}
 	var events []Event
 	after := *d
@@ -57,7 +57,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: overridden, Reason: reason}})
 	for n, f := range c.process.FollowUps {
-		due := DateOf(at.In(c.now.Location())).AddDays(f.AfterDays)
+		due := DateOf(at.In(c.here)).AddDays(f.AfterDays)
 		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
 	}
 	return events, nil
