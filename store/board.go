@@ -1,0 +1,116 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+
+	"deals/pipeline"
+)
+
+// Board reads the part of the board that is shown. How long that takes depends
+// on how much is shown, not on how many deals there are; with a filter, also on
+// how many cards the board has.
+func (b *Book) Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error) {
+	process, err := b.Process(ctx)
+	if err != nil {
+		return pipeline.Board{}, err
+	}
+	var board pipeline.Board
+	err = b.read(ctx, func(t *sql.Tx) error {
+		heads, err := readHeads(ctx, t, query.Filter)
+		if err != nil {
+			return err
+		}
+		board.Columns = make([]pipeline.Column, len(process.Stages))
+		var shown []int64
+		for i, stage := range process.Stages {
+			column := heads.column(stage.Key)
+			window := query.Windows[stage.Key]
+			column.Offset = window.Offset
+			if column.Count > window.Offset && window.Limit > 0 {
+				numbers, err := readWindow(ctx, t, stage.Key, query.Filter, window)
+				if err != nil {
+					return err
+				}
+				shown = append(shown, numbers...)
+			}
+			board.Columns[i] = column
+		}
+		return readCards(ctx, t, board.Columns, shown)
+	})
+	return board, err
+}
+
+// heads are the totals of each column.
+type heads map[string][]head
+
+type head struct {
+	currency string
+	total
+}
+
+func readHeads(ctx context.Context, t *sql.Tx, text string) (heads, error) {
+	query, args := `SELECT lane, currency, count, sum_minor FROM total`, []any(nil)
+	if condition, words := filter(text); condition != "" {
+		query = `
+			SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
+			FROM deal INDEXED BY deal_board
+			WHERE lane IS NOT NULL` + condition + `
+			GROUP BY lane, currency`
+		args = words
+	}
+	rows, err := t.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	found := heads{}
+	err = each(rows, func() error {
+		var lane string
+		var h head
+		err := rows.Scan(&lane, &h.currency, &h.count, &h.sum)
+		found[lane] = append(found[lane], h)
+		return err
+	})
+	return found, err
+}
+
+func (h heads) column(stage pipeline.StageKey) pipeline.Column {
+	column := pipeline.Column{Stage: stage}
+	list := h[string(stage)]
+	slices.SortFunc(list, func(a, b head) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.currency, b.currency))
+	})
+	for _, one := range list {
+		column.Count += int(one.count)
+		if one.currency != "" {
+			column.Sums = append(column.Sums, pipeline.Money{Minor: one.sum, Currency: one.currency})
+		}
+	}
+	return column
+}
+
+func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, text string, w pipeline.Window) ([]int64, error) {
+	condition, words := filter(text)
+	args := append([]any{string(stage)}, words...)
+	return numbersOf(t.QueryContext(ctx, `
+		SELECT number
+		FROM deal INDEXED BY deal_board
+		WHERE lane = ?`+condition+`
+		ORDER BY next_due, stage_entered_ms, number
+		LIMIT ? OFFSET ?`, append(args, w.Limit, w.Offset)...))
+}
+
+// readCards reads the deals shown, of all columns at once.
+func readCards(ctx context.Context, t *sql.Tx, columns []pipeline.Column, shown []int64) error {
+	places := make(map[pipeline.StageKey]*pipeline.Column, len(columns))
+	for i := range columns {
+		places[columns[i].Stage] = &columns[i]
+	}
+	return inOrder(ctx, t, shown, func(d *pipeline.Deal) error {
+		column := places[d.Stage]
+		column.Deals = append(column.Deals, *d)
+		return nil
+	})
+}

@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"deals/pipeline"
+)
+
+// Options say how a book is opened.
+type Options struct {
+	// Now is the clock. What is kept is cut to milliseconds; the location decides
+	// which day "today" is.
+	Now func() time.Time
+	// NewID names changes, uniquely over all books. Nil is UUIDs in order of time.
+	NewID func() string
+	// ReadOnly opens the book for reading only, and never creates one.
+	ReadOnly bool
+}
+
+// Book is an open book. Its methods may be called from several goroutines; each
+// is one transaction.
+type Book struct {
+	path    string
+	options Options
+	writer  *sql.DB // one connection; nil when the book can only be read
+	readers *sql.DB
+	watch   watch
+
+	mu     sync.Mutex
+	closed bool
+	work   sync.WaitGroup // what Close waits for
+}
+
+// Open opens the book at path and creates it when there is none.
+func Open(ctx context.Context, path string, options Options) (*Book, error) {
+	if options.NewID == nil {
+		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
+	}
+	path, err := settle(path, options.ReadOnly)
+	if err != nil {
+		return nil, failure(ctx, err)
+	}
+	b := &Book{path: path, options: options}
+	if err := b.open(ctx); err != nil {
+		b.Close()
+		return nil, failure(ctx, err)
+	}
+	return b, nil
+}
+
+// open looks before it writes: until a file is known to be a book of a schema
+// this program knows, it is only read.
+func (b *Book) open(ctx context.Context) error {
+	found, frozen, err := b.look(ctx)
+	if err != nil {
+		return err
+	}
+	readOnly := frozen || b.options.ReadOnly
+	switch {
+	case found < schema && readOnly:
+		return tooOld()
+	case readOnly:
+		return nil
+	case found < schema:
+		if err := migrate(ctx, b.path); err != nil {
+			return err
+		}
+	}
+	b.writer, err = openWriter(ctx, b.path)
+	return err
+}
+
+// look opens the readers and asks which schema the book has. In a directory that
+// cannot be written, SQLite cannot read a book together with its log; when the
+// log is empty the book is frozen, and reading it alone is safe.
+func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
+	if b.readers, err = openReaders(b.path, false); err != nil {
+		return 0, false, err
+	}
+	found, err = schemaOf(ctx, b.readers)
+	if !isSealed(err) || !logIsEmpty(b.path) {
+		return found, false, err
+	}
+	b.readers.Close()
+	if b.readers, err = openReaders(b.path, true); err != nil {
+		return 0, true, err
+	}
+	found, err = schemaOf(ctx, b.readers)
+	return found, true, err
+}
+
+// Close waits for what is under way and closes the book. The writer goes last:
+// as the last connection it moves the log into the file.
+func (b *Book) Close() error {
+	b.mu.Lock()
+	closed := b.closed
+	b.closed = true
+	b.mu.Unlock()
+	if closed {
+		return nil
+	}
+	b.work.Wait()
+	b.watch.close()
+	var err error
+	for _, db := range []*sql.DB{b.readers, b.writer} {
+		if db != nil {
+			if failed := db.Close(); failed != nil {
+				err = failed
+			}
+		}
+	}
+	return failure(context.Background(), err)
+}
+
+// Path is the file of the book.
+func (b *Book) Path() string { return b.path }
+
+// Now is the book's clock, to the millisecond that the book keeps.
+func (b *Book) Now() time.Time { return b.options.Now().Truncate(time.Millisecond) }
+
+// Process is the process the book sells by.
+func (b *Book) Process(context.Context) (*pipeline.Process, error) {
+	return pipeline.DefaultProcess(), nil
+}
+
+// begin registers work that Close must wait for.
+func (b *Book) begin() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		return errClosed()
+	}
+	b.work.Add(1)
+	return nil
+}
+
+// read runs work on one unchanging state of the book.
+func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
+	if err := b.begin(); err != nil {
+		return err
+	}
+	defer b.work.Done()
+	t, err := b.readers.BeginTx(ctx, nil)
+	if err != nil {
+		return failure(ctx, err)
+	}
+	defer t.Rollback()
+	return failure(ctx, work(t))
+}

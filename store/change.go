@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+
+	"deals/pipeline"
+)
+
+// Create starts a deal, gives it the next number and carries out what more is
+// wanted of it, all as one change.
+func (b *Book) Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error) {
+	var change pipeline.Change
+	err := b.write(ctx, func(t *tx) error {
+		number, err := t.nextNumber()
+		if err != nil {
+			return err
+		}
+		create.ID = number
+		change, err = t.do(pipeline.Deal{ID: number}, append([]pipeline.Intent{create}, more...)...)
+		return err
+	})
+	return change, err
+}
+
+// Do carries intents out on a deal as one change. When nothing would change, it
+// says so with pipeline.ErrNothingChanged.
+func (b *Book) Do(ctx context.Context, number int64, intents ...pipeline.Intent) (pipeline.Change, error) {
+	var change pipeline.Change
+	err := b.write(ctx, func(t *tx) error {
+		deal, err := oneDeal(ctx, t.sql, number)
+		if err != nil {
+			return err
+		}
+		change, err = t.do(deal, intents...)
+		return err
+	})
+	return change, err
+}
+
+// do decides and writes down.
+func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change, error) {
+	process, err := t.book.Process(t.ctx)
+	if err != nil {
+		return pipeline.Change{}, err
+	}
+	change, err := pipeline.Decide(process, deal, t.now, intents...)
+	if err != nil {
+		return change, err
+	}
+	if err := t.append(deal.ID, change.Events); err != nil {
+		return change, err
+	}
+	if err := t.project(&deal, &change.After); err != nil {
+		return change, err
+	}
+	return change, t.enter(entry{kind: "do", label: change.Label, deal: deal.ID, deals: 1})
+}
+
+// nextNumber is one more than any deal ever had. Numbers are not used again,
+// even when a creation is undone, so that it can be redone.
+func (t *tx) nextNumber() (int64, error) {
+	var number int64
+	err := t.value(&number, `SELECT coalesce(max(deal), 0) + 1 FROM event`)
+	return number, err
+}

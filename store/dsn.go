@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+)
+
+// patience is how long a write waits for another program that holds the book.
+var patience = 10 * time.Second
+
+// dsn names the book for the driver. It is a URL because the driver would read
+// options out of a plain path that holds a question mark.
+func dsn(path string, options ...string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/… on Windows
+	}
+	// Waiting comes first, so that the pragmas after it wait as well.
+	query := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds())}}
+	for _, option := range options {
+		key, value, _ := strings.Cut(option, "=")
+		query.Add(key, value)
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
+}
+
+// openReaders opens connections that cannot write. A frozen book is read
+// without its log, which a read-only directory does not let SQLite share.
+func openReaders(path string, frozen bool) (*sql.DB, error) {
+	options := []string{"mode=ro", "_pragma=query_only(1)"}
+	if frozen {
+		options = append(options, "immutable=1")
+	}
+	db, err := sql.Open("sqlite", dsn(path, options...))
+	if err != nil {
+		return nil, err
+	}
+	const connections = 5 // one of them is held to watch the book
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// openWriter opens the one connection that writes. FULL syncs the log at every
+// commit: what is acknowledged survives a power cut.
+func openWriter(ctx context.Context, path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, "mode=rw", "_txlock=immediate",
+		"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	if err := untilFree(ctx, func() error { return checkPragmas(ctx, db) }); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// checkPragmas reads back what the promises of the store rest on: a name the
+// driver does not know is ignored by it silently.
+func checkPragmas(ctx context.Context, db *sql.DB) error {
+	want := []struct{ pragma, value string }{
+		{"journal_mode", "wal"},
+		{"synchronous", "2"},
+		{"foreign_keys", "1"},
+		{"busy_timeout", fmt.Sprint(patience.Milliseconds())},
+	}
+	for _, w := range want {
+		var value string
+		if err := db.QueryRowContext(ctx, "PRAGMA "+w.pragma).Scan(&value); err != nil {
+			return err
+		}
+		if value != w.value {
+			return failed("unsafe_place", "move the book to a local disk", "The book cannot be kept safely here: %s is %s, not %s.", w.pragma, value, w.value)
+		}
+	}
+	return nil
+}
+
+// untilFree tries again while another program is in the way. SQLite itself does
+// not wait when a book changes to its log mode.
+func untilFree(ctx context.Context, try func() error) error {
+	pause := time.NewTicker(10 * time.Millisecond)
+	defer pause.Stop()
+	for left := patience; ; left -= 10 * time.Millisecond {
+		err := try()
+		if !isBusy(err) || left <= 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-pause.C:
+		}
+	}
+}

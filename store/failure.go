@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"deals/pipeline"
+)
+
+// failed builds a refusal of something that was right but could not be done.
+func failed(code, hint, format string, args ...any) error {
+	return &pipeline.Refusal{Reason: pipeline.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// failure turns what the driver and the operating system say into a sentence
+// for the user. It is the only place that knows their codes, and nothing of
+// their text leaves the store. What is a sentence already, and the end of the
+// caller's context, pass.
+func failure(ctx context.Context, err error) error {
+	var refusal *pipeline.Refusal
+	var shut *pipeline.GateShut
+	var driver *sqlite.Error
+	switch {
+	case err == nil, errors.As(err, &refusal), errors.As(err, &shut), errors.Is(err, pipeline.ErrNothingChanged):
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.As(err, &driver):
+		return driverFailure(driver.Code())
+	case errors.Is(err, syscall.ENOSPC):
+		return errDiskFull()
+	case errors.Is(err, fs.ErrPermission):
+		return errNotAllowed()
+	}
+	return errDamaged()
+}
+
+// driverFailure words a result code of SQLite. The low byte is the kind, the
+// rest tells more.
+func driverFailure(code int) error {
+	switch code & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return failed("book_locked", "close the other program, or try again in a moment",
+			"Another program is holding the book.")
+	case sqlite3.SQLITE_FULL:
+		return errDiskFull()
+	case sqlite3.SQLITE_READONLY:
+		return errReadOnly()
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
+		return errNotAllowed()
+	case sqlite3.SQLITE_INTERRUPT:
+		return context.Canceled
+	case sqlite3.SQLITE_NOTADB:
+		return errNotABook()
+	case sqlite3.SQLITE_NOMEM:
+		return failed("no_memory", "close something and try again", "There is not enough memory.")
+	case sqlite3.SQLITE_IOERR:
+		switch code {
+		// A quota and a limit on file sizes come as errors of writing.
+		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE:
+			return errDiskFull()
+		}
+		return failed("disk_error", "check the disk, and copy the book to another one",
+			"The disk did not read or write the book.")
+	case sqlite3.SQLITE_TOOBIG:
+		return failed("too_big", "keep the long text in a file and log its path", "That is too large for the book.")
+	}
+	return errDamaged()
+}
+
+func errDiskFull() error {
+	return failed("disk_full", "make room, then do it again", "The disk is full; nothing was changed.")
+}
+
+func errReadOnly() error {
+	return failed("read_only", "allow writing to the file and its directory, or work on a copy: --book FILE",
+		"The book can only be read here; nothing was changed.")
+}
+
+func errNotAllowed() error {
+	return failed("not_allowed", "check who owns the file and its directory, or name another: --book FILE",
+		"The book may not be opened here.")
+}
+
+func errNotABook() error {
+	return failed("not_a_book", "name another file: --book FILE", "That file is not a book of deals.")
+}
+
+func errDamaged() error {
+	return failed("damaged", "keep a copy of the file as it is, then restore a backup",
+		"The book is damaged: it holds something that deals never wrote.")
+}
+
+func errClosed() error {
+	return failed("closed", "open it again", "The book is closed.")
+}
+
+// codeOf is the driver's result code, or 0.
+func codeOf(err error) int {
+	var driver *sqlite.Error
+	if errors.As(err, &driver) {
+		return driver.Code()
+	}
+	return 0
+}
+
+func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
+
+// isSealed tells that SQLite could not put its log beside the book.
+func isSealed(err error) bool {
+	kind := codeOf(err) & 0xff
+	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY
+}

@@ -1,0 +1,57 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"deals/pipeline"
+)
+
+// entryColumns are what a HistoryEntry is read from.
+const entryColumns = `id, number, recorded_ms, label, coalesce(deal, 0), deals, undone > 0, coalesce(undoes, '')`
+
+// History lists the changes of a deal, or with deal 0 of the book, newest first.
+// A zero since goes back to the beginning, a limit of 0 gives all.
+func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) ([]pipeline.HistoryEntry, error) {
+	from := int64(-1 << 62)
+	if !since.IsZero() {
+		from = since.UnixMilli()
+	}
+	var entries []pipeline.HistoryEntry
+	err := b.read(ctx, func(t *sql.Tx) error {
+		query := `SELECT ` + entryColumns + ` FROM change WHERE recorded_ms >= ? ORDER BY number DESC LIMIT ?`
+		args := []any{from, limit(n)}
+		if deal != 0 {
+			query = `
+				WITH own AS (
+					SELECT number, id FROM change WHERE number IN (SELECT change FROM event WHERE deal = ?)
+				)
+				SELECT ` + entryColumns + `
+				FROM change
+				WHERE recorded_ms >= ?
+					AND (number IN (SELECT number FROM own) OR undoes IN (SELECT id FROM own))
+				ORDER BY number DESC
+				LIMIT ?`
+			args = append([]any{deal}, args...)
+		}
+		var err error
+		entries, err = readEntries(t.QueryContext(ctx, query, args...))
+		return err
+	})
+	return entries, err
+}
+
+func readEntries(rows *sql.Rows, err error) ([]pipeline.HistoryEntry, error) {
+	if err != nil {
+		return nil, err
+	}
+	var entries []pipeline.HistoryEntry
+	err = each(rows, func() error {
+		var e pipeline.HistoryEntry
+		err := rows.Scan(&e.Change, &e.Number, &e.At, &e.Label, &e.Deal, &e.Deals, &e.Undone, &e.Undoes)
+		entries = append(entries, e)
+		return err
+	})
+	return entries, err
+}

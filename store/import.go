@@ -1,0 +1,135 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"iter"
+
+	"deals/pipeline"
+)
+
+// Imported counts what became of the deals of an import.
+type Imported struct {
+	New, Changed, Same int
+}
+
+// Import takes deals in as one change. A deal whose source id is known here is
+// put in place of the one that has it, unless it is the same; every other one is
+// new and gets a number. When nothing differs, nothing is recorded. The deals
+// are read while the book is held for writing, and not kept in memory.
+func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
+	run := importing{}
+	err := b.write(ctx, func(t *tx) (err error) {
+		run = importing{tx: t}
+		if run.process, err = b.Process(ctx); err != nil {
+			return err
+		}
+		if run.next, err = t.nextNumber(); err != nil {
+			return err
+		}
+		if err := run.all(deals); err != nil {
+			return err
+		}
+		touched := run.New + run.Changed
+		if touched == 0 {
+			return nil
+		}
+		line := entry{kind: "do", label: label, deals: touched}
+		if touched == 1 {
+			line.deal = run.last
+		}
+		return t.enter(line)
+	})
+	if err != nil {
+		return Imported{}, err
+	}
+	return run.Imported, nil
+}
+
+// importing is an import under way.
+type importing struct {
+	Imported
+	*tx
+	process *pipeline.Process
+	next    int64 // number of the next new deal
+	last    int64 // number of the last deal that was new or changed
+}
+
+// all takes the deals in by batches, so that what is known of them already is
+// asked for many at a time.
+func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
+	waiting := make([]pipeline.Deal, 0, batch)
+	for d := range deals {
+		waiting = append(waiting, d)
+		if len(waiting) == batch {
+			if err := i.some(waiting); err != nil {
+				return err
+			}
+			waiting = waiting[:0]
+		}
+	}
+	return i.some(waiting)
+}
+
+func (i *importing) some(deals []pipeline.Deal) error {
+	sourceIDs := make([]string, 0, len(deals))
+	for _, d := range deals {
+		if d.SourceID != "" {
+			sourceIDs = append(sourceIDs, d.SourceID)
+		}
+	}
+	present := make(map[string]pipeline.Deal, len(sourceIDs))
+	if err := bySource(i.ctx, i.sql, sourceIDs, present); err != nil {
+		return err
+	}
+	for _, d := range deals {
+		after, err := i.one(present[d.SourceID], d)
+		if err != nil {
+			return err
+		}
+		if d.SourceID != "" {
+			present[d.SourceID] = after // the same id may follow again
+		}
+	}
+	return nil
+}
+
+func (i *importing) one(before, d pipeline.Deal) (pipeline.Deal, error) {
+	isNew := !before.Exists()
+	if isNew {
+		before = pipeline.Deal{ID: i.next}
+	}
+	d.ID, d.Version = before.ID, before.Version
+	change, err := pipeline.Decide(i.process, before, i.now, pipeline.Import{Deal: d})
+	if err != nil {
+		return before, err
+	}
+	if !isNew && same(before, change.After) {
+		i.Same++
+		return before, nil
+	}
+	if err := i.append(before.ID, change.Events); err != nil {
+		return before, err
+	}
+	if err := i.project(&before, &change.After); err != nil {
+		return before, err
+	}
+	if isNew {
+		i.New++
+		i.next++
+	} else {
+		i.Changed++
+	}
+	i.last = before.ID
+	return change.After, nil
+}
+
+// same tells whether two deals would be written down alike, but for the count of
+// their events.
+func same(a, b pipeline.Deal) bool {
+	a.Version, b.Version = 0, 0
+	left, errLeft := json.Marshal(a)
+	right, errRight := json.Marshal(b)
+	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
+}

@@ -1,0 +1,25 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// locked runs work while no other process does the same to this book. The lock
+// file stays behind: removing it would let two others each hold their own.
+func locked(ctx context.Context, path string, work func() error) error {
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
+	if _, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil {
+		if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+			return failed("book_locked", "try again in a moment", "Another deals is preparing the book.")
+		}
+		return err
+	}
+	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
+	return work()
+}

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+
+	"deals/pipeline"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+const (
+	// application marks a SQLite file as a book of deals; it spells "Deal".
+	application = 0x4465616c
+	// schema is the number of the last migration. Every migration leaves its own
+	// number in the book as user_version, which is cheaper to read than the list
+	// that goose keeps.
+	schema = 1
+)
+
+// schemaOf reads which schema a file has, 0 for one that is still empty. It
+// refuses files that are not books and books that a newer program wrote.
+func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
+	var app, version, tables int
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
+		return 0, err
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return 0, err
+	}
+	switch {
+	case app == application && version > schema:
+		return 0, failed("newer_book", "update deals", "A newer deals wrote this book (schema %d; this one knows %d).", version, schema)
+	case app == application:
+		return version, nil
+	case app != 0 || version != 0:
+		return 0, errNotABook()
+	}
+	// A creation that was cut short leaves nothing, or only goose's own list.
+	const others = `SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> 'goose_db_version'`
+	if err := db.QueryRowContext(ctx, others).Scan(&tables); err != nil {
+		return 0, err
+	}
+	if tables > 0 {
+		return 0, errNotABook()
+	}
+	return 0, nil
+}
+
+// migrate brings the book to the present schema, alone.
+func migrate(ctx context.Context, path string) error {
+	return locked(ctx, path, func() error {
+		db, err := openWriter(ctx, path)
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		// Another process may have been here while this one waited for the lock.
+		if found, err := schemaOf(ctx, db); err != nil || found == schema {
+			return err
+		}
+		files, err := fs.Sub(migrations, "migrations")
+		if err != nil {
+			return err
+		}
+		steps, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
+		if err != nil {
+			return err
+		}
+		return untilFree(ctx, func() error {
+			_, err := steps.Up(ctx)
+			return err
+		})
+	})
+}
+
+// tooOld refuses to read a book that first needs to be migrated, in a place
+// where that is not possible.
+func tooOld() error {
+	return &pipeline.Refusal{
+		Reason: pipeline.Failed, Code: "older_book",
+		Message: "The book must be brought up to date first, and it can only be read here.",
+		Hint:    "open it once where it can be written",
+	}
+}

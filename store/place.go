@@ -1,0 +1,64 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// settle finds the file of a book, or creates an empty one, readable by its
+// owner only. It answers with the path SQLite is to open.
+func settle(path string, readOnly bool) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Lstat(path)
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		// The log lies beside the file itself, so that is where to open it.
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return "", failed("broken_link", "name the file itself: --book FILE", "The book is a link that leads nowhere.")
+		}
+		info, err = os.Stat(path)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && readOnly:
+		return "", failed("no_book", "create one by adding a deal: deals add TITLE", "There is no book yet.")
+	case errors.Is(err, fs.ErrNotExist):
+		return path, create(path)
+	case err != nil:
+		return "", err
+	case info.IsDir():
+		return "", failed("not_a_file", "name a file in it: --book FILE", "The book must be a file; that is a directory.")
+	case !info.Mode().IsRegular():
+		return "", failed("not_a_file", "name another: --book FILE", "The book must be a regular file.")
+	case info.Size() > 0 && info.Size() < 512:
+		// SQLite takes so short a file for an empty book and would write over it.
+		return "", errNotABook()
+	}
+	return path, nil
+}
+
+func create(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		if errors.Is(err, fs.ErrPermission) {
+			return err
+		}
+		return failed("no_directory", "name another place: --book FILE", "The directory of the book cannot be made.")
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // another process was quicker, and is creating the same book
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// logIsEmpty tells whether everything that was committed is in the file itself.
+func logIsEmpty(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+// Records reads what the numbers need to know of every deal, in the order of
+// their creation here.
+func (b *Book) Records(ctx context.Context) ([]pipeline.Record, error) {
+	var records []pipeline.Record
+	err := b.read(ctx, func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, `
+			SELECT number, status, stage, created_ms, no_created, imported_ms, closed_ms, completed_ms,
+				value_minor, currency, account, source, tags, loss_class, path, overrides
+			FROM deal
+			ORDER BY number`)
+		if err != nil {
+			return err
+		}
+		return each(rows, func() error {
+			r, err := readRecord(rows)
+			records = append(records, r)
+			return err
+		})
+	})
+	return records, err
+}
+
+func readRecord(rows *sql.Rows) (pipeline.Record, error) {
+	var r pipeline.Record
+	var created int64
+	var imported, closed, completed, minor sql.NullInt64
+	var tags, path string
+	err := rows.Scan(&r.ID, &r.Status, &r.Stage, &created, &r.NoCreated, &imported, &closed, &completed,
+		&minor, &r.Value.Currency, &r.Account, &r.Source, &tags, &r.LossClass, &path, &r.Overrides)
+	if err != nil {
+		return r, err
+	}
+	r.Created = instant(created)
+	r.Imported, r.Closed, r.Completed = instantOf(imported), instantOf(closed), instantOf(completed)
+	r.Value.Minor = minor.Int64
+	if tags != "" {
+		r.Tags = strings.Split(tags, "\n")
+	}
+	r.Visits, err = readPath(path)
+	return r, err
+}
+
+func instantOf(ms sql.NullInt64) time.Time {
+	if !ms.Valid {
+		return time.Time{}
+	}
+	return instant(ms.Int64)
+}

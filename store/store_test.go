@@ -1,0 +1,44 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// clock is a clock that stands still until it is moved.
+type clock struct{ at time.Time }
+
+func (c *clock) now() time.Time { return c.at }
+
+func options() store.Options {
+	c := &clock{time.Date(2026, 11, 23, 9, 0, 0, 123_456_789, time.FixedZone("CET", 3600))}
+	return store.Options{Now: c.now}
+}
+
+// MustOpen opens a book and closes it when the test ends.
+func MustOpen(tb testing.TB, path string) *store.Book {
+	tb.Helper()
+	book, err := store.Open(tb.Context(), path, options())
+	if err != nil {
+		tb.Fatalf("open: %v", err)
+	}
+	tb.Cleanup(func() {
+		if err := book.Close(); err != nil {
+			tb.Errorf("close: %v", err)
+		}
+	})
+	return book
+}
+
+func newBook(tb testing.TB) *store.Book {
+	tb.Helper()
+	return MustOpen(tb, filepath.Join(tb.TempDir(), "deals.db"))
+}
+
+func titled(title string) pipeline.Create {
+	return pipeline.Create{Edit: pipeline.Edit{Title: &title}}
+}

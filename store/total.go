@@ -1,0 +1,44 @@
+package store
+
+import "deals/pipeline"
+
+// totals gathers by how much a change alters the columns' heads. They are kept
+// in a table, so that a board of any size opens without counting its cards.
+type totals map[totalKey]total
+
+type totalKey struct {
+	lane     string
+	currency string // "" for deals without an amount
+}
+
+type total struct{ count, sum int64 }
+
+// count adds a deal to its column, or with -1 takes it away.
+func (t totals) count(d *pipeline.Deal, by int64) {
+	if d.OnBoard() && d.Exists() {
+		t.add(totalKey{string(d.Stage), d.Value.Currency}, total{by, by * d.Value.Minor})
+	}
+}
+
+func (t totals) add(key totalKey, by total) {
+	was := t[key]
+	t[key] = total{was.count + by.count, was.sum + by.sum}
+}
+
+func (t *tx) writeTotals() error {
+	for key, by := range t.totals {
+		if by == (total{}) {
+			continue
+		}
+		err := t.exec(`
+			INSERT INTO total (lane, currency, count, sum_minor) VALUES (?, ?, ?, ?)
+			ON CONFLICT (lane, currency) DO UPDATE SET
+				count     = count + excluded.count,
+				sum_minor = sum_minor + excluded.sum_minor`,
+			key.lane, key.currency, by.count, by.sum)
+		if err != nil {
+			return err
+		}
+	}
+	return t.exec(`DELETE FROM total WHERE count = 0`)
+}

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"deals/pipeline"
+)
+
+// Undo takes back the last n changes that still count, or as many as there are,
+// and answers with them, the last one first. What others did meanwhile, in
+// another window, is undone in its turn.
+func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
+	return b.turn(ctx, n, turn{
+		kind: "undo", label: "undid: ", mark: 1, nothing: "There is nothing to undo.",
+		next: `SELECT ` + entryColumns + ` FROM change WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1`,
+	})
+}
+
+// Redo carries out again the last n changes that were undone, the last one
+// undone first. Anything new that was done since leaves nothing to redo.
+func (b *Book) Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
+	return b.turn(ctx, n, turn{
+		kind: "redo", label: "redid: ", mark: 0, nothing: "There is nothing to redo.",
+		next: `SELECT ` + entryColumns + ` FROM change WHERE undone = 1 ORDER BY number LIMIT 1`,
+	})
+}
+
+// turn is one direction of going through the changes.
+type turn struct {
+	kind, label, nothing string
+	next                 string // finds the change whose turn it is
+	mark                 int    // what becomes of it
+}
+
+func (b *Book) turn(ctx context.Context, n int, way turn) ([]pipeline.HistoryEntry, error) {
+	if n < 1 {
+		return nil, &pipeline.Refusal{Reason: pipeline.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "give 1 or more"}
+	}
+	var turned []pipeline.HistoryEntry
+	err := b.write(ctx, func(t *tx) error {
+		turned = nil
+		for range n {
+			found, err := readEntries(t.sql.QueryContext(ctx, way.next))
+			if err != nil {
+				return err
+			}
+			if len(found) == 0 {
+				break
+			}
+			if err := t.turn(found[0], way); err != nil {
+				return err
+			}
+			turned = append(turned, found[0])
+		}
+		if len(turned) == 0 {
+			return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "nothing_to_" + way.kind, Message: way.nothing, Hint: "deals history shows what was done"}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range turned {
+		turned[i].Undone = way.kind == "undo"
+	}
+	return slices.Clip(turned), nil
+}
+
+// turn marks one change and works out anew the deals it touched.
+func (t *tx) turn(target pipeline.HistoryEntry, way turn) error {
+	if err := t.exec(`UPDATE change SET undone = ? WHERE number = ?`, way.mark, target.Number); err != nil {
+		return err
+	}
+	if err := t.enter(entry{kind: way.kind, label: way.label + target.Label, undoes: target.Change, deal: target.Deal, deals: target.Deals}); err != nil {
+		return err
+	}
+	t.change++
+	return t.refold(target.Number)
+}
+
+// refold drops what the tables hold of the deals that a change touched, and
+// folds those that still exist again. It never holds more than one deal.
+func (t *tx) refold(change int64) error {
+	const touched = `(SELECT deal FROM event WHERE change = ?)`
+	rows, err := t.sql.QueryContext(t.ctx, `
+		SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
+		FROM deal
+		WHERE lane IS NOT NULL AND number IN `+touched+`
+		GROUP BY lane, currency`, change)
+	if err != nil {
+		return err
+	}
+	err = each(rows, func() error {
+		var key totalKey
+		var was total
+		err := rows.Scan(&key.lane, &key.currency, &was.count, &was.sum)
+		t.totals.add(key, total{-was.count, -was.sum})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, query := range []string{
+		`DELETE FROM deal_body WHERE deal IN ` + touched,
+		`DELETE FROM deal WHERE number IN ` + touched,
+	} {
+		if err := t.exec(query, change); err != nil {
+			return err
+		}
+	}
+	rows, err = t.sql.QueryContext(t.ctx, fmt.Sprintf(liveEvents, `e.deal IN `+touched), change)
+	if err != nil {
+		return err
+	}
+	return eachFold(rows, func(d *pipeline.Deal) error {
+		return t.project(&pipeline.Deal{}, d)
+	})
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// Verify works every deal out from its events again and compares: the tables
+// must hold exactly that, the columns' heads must be the sums of their cards,
+// and a change must count unless it was undone.
+func (b *Book) Verify(ctx context.Context) error {
+	return b.read(ctx, func(t *sql.Tx) error {
+		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone} {
+			if err := check(ctx, t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func verifyDeals(ctx context.Context, t *sql.Tx) error {
+	stored, err := t.PrepareContext(ctx, `
+		SELECT b.body, d.`+strings.Join(dealColumns, ", d.")+`
+		FROM deal AS d
+		JOIN deal_body AS b ON b.deal = d.number
+		WHERE d.number = ?`)
+	if err != nil {
+		return err
+	}
+	defer stored.Close()
+	events, err := t.QueryContext(ctx, fmt.Sprintf(liveEvents, "e.deal IS NOT NULL"))
+	if err != nil {
+		return err
+	}
+	deals := 0
+	err = eachFold(events, func(d *pipeline.Deal) error {
+		deals++
+		return verifyDeal(ctx, stored, d)
+	})
+	if err != nil {
+		return err
+	}
+	var rows, bodies int
+	err = t.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM deal), (SELECT count(*) FROM deal_body)`).Scan(&rows, &bodies)
+	if err == nil && (rows != deals || bodies != deals) {
+		return inconsistent("The events make %d deals, but the book holds %d.", deals, rows)
+	}
+	return err
+}
+
+func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
+	var body string
+	got := make([]any, len(dealColumns))
+	into := []any{&body}
+	for i := range got {
+		into = append(into, &got[i])
+	}
+	if err := stored.QueryRowContext(ctx, d.ID).Scan(into...); err != nil {
+		if err == sql.ErrNoRows { //nolint:errorlint // database/sql returns it bare
+			return inconsistent("Deal %d is missing.", d.ID)
+		}
+		return err
+	}
+	want, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	if body != string(want) || !reflect.DeepEqual(got, row(d)) {
+		return inconsistent("Deal %d is not what its events make it.", d.ID)
+	}
+	return nil
+}
+
+func verifyTotals(ctx context.Context, t *sql.Tx) error {
+	var differ int
+	err := t.QueryRowContext(ctx, `
+		WITH summed AS (
+			SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
+			FROM deal
+			WHERE lane IS NOT NULL
+			GROUP BY lane, currency
+		)
+		SELECT count(*) FROM (
+			SELECT * FROM (SELECT * FROM summed EXCEPT SELECT * FROM total)
+			UNION ALL
+			SELECT * FROM (SELECT * FROM total EXCEPT SELECT * FROM summed)
+		)`).Scan(&differ)
+	if err == nil && differ > 0 {
+		return inconsistent("The head of a column is not the sum of its cards.")
+	}
+	return err
+}
+
+func verifyUndone(ctx context.Context, t *sql.Tx) error {
+	var wrong int
+	err := t.QueryRowContext(ctx, `
+		WITH turned AS (
+			SELECT undoes AS id, sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END) AS times
+			FROM change
+			WHERE undoes IS NOT NULL
+			GROUP BY undoes
+		)
+		SELECT count(*)
+		FROM change AS c
+		LEFT JOIN turned USING (id)
+		WHERE coalesce(times, 0) <> (c.undone > 0)`).Scan(&wrong)
+	if err == nil && wrong > 0 {
+		return inconsistent("A change counts although it was undone, or the other way round.")
+	}
+	return err
+}
+
+func inconsistent(format string, args ...any) error {
+	return failed("inconsistent", "keep a copy of the file as it is, then restore a backup", format, args...)
+}

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+)
+
+// watch is a connection held only to see that others commit: SQLite counts for
+// each connection the commits of all others, and this one never commits.
+type watch struct {
+	mu   sync.Mutex
+	conn *sql.Conn
+}
+
+// Version differs from what it was before whenever anything was committed to
+// the book, by this process or another. It costs a few microseconds, so that a
+// screen can ask often.
+func (b *Book) Version(ctx context.Context) (int64, error) {
+	if err := b.begin(); err != nil {
+		return 0, err
+	}
+	defer b.work.Done()
+	b.watch.mu.Lock()
+	defer b.watch.mu.Unlock()
+	if b.watch.conn == nil {
+		conn, err := b.readers.Conn(ctx)
+		if err != nil {
+			return 0, failure(ctx, err)
+		}
+		b.watch.conn = conn
+	}
+	var version int64
+	err := b.watch.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
+	return version, failure(ctx, err)
+}
+
+func (w *watch) close() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.conn != nil {
+		w.conn.Close()
+	}
+}
