@@ -61,6 +61,9 @@ type Styles struct {
 	CardEdge lipgloss.Style // the border of the selected card
 	Lifted   lipgloss.Style // the border of a card being carried
 
+	Field     lipgloss.Style // the ground of the input that has the cursor
+	FieldHint lipgloss.Style // how to write it, on that ground
+
 	DialogEdge  lipgloss.Style
 	DialogTitle lipgloss.Style
 	Toast       lipgloss.Style
@@ -91,6 +94,9 @@ func newStyles(dark bool) *Styles {
 		TabHere:  plain.Foreground(t.accent).Bold(true).Reverse(true),
 		CardEdge: plain.Foreground(t.accent),
 		Lifted:   plain.Foreground(t.warning),
+
+		Field:     plain.Background(t.raised),
+		FieldHint: plain.Background(t.raised).Foreground(t.muted),
 
 		DialogEdge:  plain.Foreground(t.accent),
 		DialogTitle: plain.Bold(true),

@@ -1,0 +1,26 @@
+package tui
+
+import "deals/pipeline"
+
+// newDocumentDialog records a paper that went between seller and buyer.
+func newDocumentDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Document", verb: "file it", fill: documentEntries, submit: intents(filed)}
+	return d.open(sc, &deal)
+}
+
+func documentEntries(_ *scene, deal *pipeline.Deal) *form {
+	return newForm(
+		newChoice("kind", "What", "", choicesOf(pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice)),
+		newChoice("state", "It is", "", choicesOf(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
+		newLine("amount", "Amount", deal.Value.String(), moneyForm, readMoney(currencyOf(deal))),
+		newLine("valid", "Valid until", "", dateForm, readDate),
+		newLine("ref", "Path or URL", "", "where it is kept", nil),
+	)
+}
+
+func filed(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
+	return rehearsed(sc, deal, []pipeline.Intent{pipeline.FileDocument{
+		Document: pipeline.DocumentKind(f.get("kind")), State: pipeline.DocumentState(f.get("state")),
+		Amount: f.money("amount", currencyOf(deal)), Valid: f.date(sc, "valid"), Ref: f.get("ref"),
+	}})
+}

@@ -1,0 +1,108 @@
+package tui
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"deals/pipeline"
+)
+
+// newWinDialog asks for the final value and the day. When gates are still shut
+// it hands over to the gate dialog, which wins with the same value and day.
+func newWinDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Win", verb: "win the deal", submit: won}
+	d.fill = func(_ *scene, deal *pipeline.Deal) *form {
+		return newForm(
+			newLine("value", "Final value", deal.Value.String(), moneyForm, readMoney(currencyOf(deal))),
+			newLine("on", "Won on", "", "today", readPast),
+		)
+	}
+	return d.open(sc, &deal)
+}
+
+func won(sc *scene, d *formDialog) (outcome, error) {
+	win := pipeline.Win{At: pastDay(sc, d.form.date(sc, "on"))}
+	if e := d.form.entry("value"); e.changed() {
+		value := d.form.money("value", currencyOf(d.deal))
+		win.Value = &value
+	}
+	_, err := pipeline.Decide(sc.process, *d.deal, sc.now(), win)
+	var shut *pipeline.GateShut
+	if errors.As(err, &shut) {
+		gate := newGate(sc, *d.deal, sc.process.FollowStage().Key)
+		gate.win = &win
+		gate.recompute(sc)
+		return outcome{closed: true, open: gate}, nil
+	}
+	if err != nil {
+		return outcome{}, err
+	}
+	return outcome{write: &write{deal: d.deal.ID, intents: []pipeline.Intent{win}, close: true}}, nil
+}
+
+// pastDay is noon of a day that has passed, and no time for today, which means
+// now.
+func pastDay(sc *scene, day pipeline.Date) time.Time {
+	if day.IsZero() || day == sc.today() {
+		return time.Time{}
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, sc.now().Location())
+}
+
+// newLoseDialog asks why a deal was lost and when to try again.
+func newLoseDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Lose", verb: "lose the deal", submit: intents(lost)}
+	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
+		return newForm(
+			newChoice("class", "Why", "", choicesOf(sc.process.LossClasses...)),
+			newNote("note", "In your words", "", "what you would do otherwise next time"),
+			newLine("revisit", "Try again on", "", "leave it empty for never; +3m, 1 dec", readDate),
+		)
+	}
+	return d.open(sc, &deal)
+}
+
+func lost(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
+	return rehearsed(sc, deal, []pipeline.Intent{pipeline.Lose{
+		Class: pipeline.LossClass(f.get("class")), Note: f.get("note"), Revisit: f.date(sc, "revisit"),
+	}})
+}
+
+// newBackDialog moves a deal to an earlier stage, for a reason.
+func newBackDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Move back", verb: "move it back", submit: intents(back)}
+	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
+		var earlier []choice
+		for _, s := range sc.process.Stages[:max(0, sc.process.Index(deal.Stage))] {
+			earlier = append(earlier, choice{string(s.Key), s.Name})
+		}
+		slices.Reverse(earlier)
+		return newForm(
+			newChoice("to", "To", "", earlier),
+			newNote("reason", "What changed", "", "it is kept with the deal"),
+		)
+	}
+	d.open(sc, &deal)
+	d.form.start("reason")
+	return d
+}
+
+func back(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
+	return rehearsed(sc, deal, []pipeline.Intent{pipeline.Back{
+		From: deal.Stage, To: pipeline.StageKey(f.get("to")), Reason: f.get("reason"),
+	}})
+}
+
+// newReopenDialog takes a won or lost deal up again, for a reason.
+func newReopenDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Reopen", verb: "reopen it", submit: intents(reopened)}
+	d.fill = func(*scene, *pipeline.Deal) *form {
+		return newForm(newNote("reason", "What changed", "", "why it is alive again"))
+	}
+	return d.open(sc, &deal)
+}
+
+func reopened(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
+	return rehearsed(sc, deal, []pipeline.Intent{pipeline.Reopen{Reason: f.get("reason")}})
+}

@@ -1,0 +1,109 @@
+package tui
+
+import (
+	"slices"
+
+	"deals/pipeline"
+)
+
+// purposeWords says in a few words what an activity was for.
+var purposeWords = map[pipeline.Purpose]string{
+	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "go in writing",
+	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "work began", pipeline.Delivered: "delivered or accepted",
+	pipeline.Referral: "referral asked for",
+}
+
+func purposeChoices(purposes []pipeline.Purpose) []choice {
+	choices := choicesOf(purposes...)
+	for i, p := range purposes {
+		if words, ok := purposeWords[p]; ok {
+			choices[i].label = words
+		}
+	}
+	return choices
+}
+
+// newLogDialog asks what happened with the buyer, and what comes next.
+func newLogDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Log", verb: "log it", fill: logEntries, submit: intents(logged)}
+	d.open(sc, &deal)
+	d.form.start("text")
+	return d
+}
+
+func logEntries(sc *scene, deal *pipeline.Deal) *form {
+	talked := func(f *form) bool { return f.get("kind") != string(pipeline.Note) }
+	kind := newChoice("kind", "What", string(pipeline.Call), choicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
+	text := newNote("text", "What happened", "", "in a few words")
+	direction := newChoice("direction", "Who spoke", string(pipeline.Out), []choice{
+		{string(pipeline.Out), "I did"}, {string(pipeline.In), "they did"}, {string(pipeline.Both), "both"},
+	}).when(talked)
+	entries := []*entry{kind, text, direction}
+	if purposes := asked(sc.process, deal); len(purposes) > 0 {
+		choices := append([]choice{{"", "nothing special"}}, purposeChoices(purposes)...)
+		entries = append(entries, newChoice("purpose", "It was", "", choices).when(talked))
+	}
+	f := newForm(append(entries, nextEntries()...)...)
+	f.sync = func(f *form) {
+		if direction.changed() || direction.left {
+			return
+		}
+		usual := map[string]pipeline.Direction{string(pipeline.Meeting): pipeline.Both}[kind.value()]
+		if usual == "" {
+			usual = pipeline.Out
+		}
+		direction.set(string(usual))
+		direction.initial = string(usual)
+	}
+	return f
+}
+
+// asked lists the purposes that the gate of the deal's stage looks for.
+func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
+	stage, ok := p.Stage(deal.Stage)
+	if !ok {
+		return nil
+	}
+	var purposes []pipeline.Purpose
+	for _, c := range stage.Criteria {
+		for _, purpose := range c.Purposes {
+			if !slices.Contains(purposes, purpose) {
+				purposes = append(purposes, purpose)
+			}
+		}
+	}
+	return purposes
+}
+
+// nextEntries ask for the next step, where that may be left out.
+func nextEntries() []*entry {
+	return []*entry{
+		newLine("next", "Next step", "", "what you will do, if anything", nil),
+		newLine("due", "Due", "", dateForm, readDate).when(func(f *form) bool { return !f.entry("next").empty() }),
+	}
+}
+
+// nextStep is the step that nextEntries asked for, if one was named.
+func nextStep(sc *scene, f *form) []pipeline.Intent {
+	if f.entry("next").empty() {
+		return nil
+	}
+	return []pipeline.Intent{pipeline.ScheduleStep{Text: f.get("next"), Due: f.date(sc, "due")}}
+}
+
+func logged(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
+	wishes := []pipeline.Intent{pipeline.LogActivity{
+		Kind:      pipeline.ActivityKind(f.get("kind")),
+		Direction: pipeline.Direction(f.get("direction")),
+		Purpose:   pipeline.Purpose(f.get("purpose")),
+		Text:      f.get("text"),
+	}}
+	return rehearsed(sc, deal, append(wishes, nextStep(sc, f)...))
+}
+
+// rehearsed decides intents without writing them, so that a refusal shows at
+// once and beside the field that caused it.
+func rehearsed(sc *scene, deal *pipeline.Deal, wishes []pipeline.Intent) ([]pipeline.Intent, error) {
+	_, err := pipeline.Decide(sc.process, *deal, sc.now(), wishes...)
+	return wishes, err
+}

@@ -1,0 +1,51 @@
+package tui
+
+import (
+	"strconv"
+
+	"deals/pipeline"
+)
+
+var settledChoices = choicesOf(pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked)
+
+// newObjectionDialog notes what the buyer holds against the deal, or settles one
+// of the objections that are open.
+func newObjectionDialog(sc *scene, deal pipeline.Deal) dialog {
+	d := &formDialog{title: "Objection", verb: "save", fill: objectionEntries, submit: intents(objected)}
+	d.open(sc, &deal)
+	d.form.start("text")
+	return d
+}
+
+func objectionEntries(_ *scene, deal *pipeline.Deal) *form {
+	open := deal.OpenObjections()
+	if len(open) == 0 {
+		return newForm(newNote("text", "They say", "", "in the buyer's words"))
+	}
+	which := []choice{}
+	for _, o := range open {
+		which = append(which, choice{strconv.Itoa(o.Part), o.Text})
+	}
+	which = append(which, choice{"", "a new one"})
+	one := newChoice("part", "Which", strconv.Itoa(open[0].Part), which)
+	how := newChoice("state", "It is", "", settledChoices).when(func(f *form) bool { return one.value() != "" })
+	text := newNote("text", "How", "", "how it was settled")
+	f := newForm(one, how, text)
+	f.sync = func(*form) {
+		text.label, text.hint = "How", "how it was settled"
+		if one.value() == "" {
+			text.label, text.hint = "They say", "in the buyer's words"
+		}
+	}
+	return f
+}
+
+func objected(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
+	part, _ := strconv.Atoi(f.get("part"))
+	if part == 0 {
+		return rehearsed(sc, deal, []pipeline.Intent{pipeline.RaiseObjection{Text: f.get("text")}})
+	}
+	return rehearsed(sc, deal, []pipeline.Intent{pipeline.EndObjection{
+		Part: part, State: pipeline.ObjectionState(f.get("state")), Text: f.get("text"),
+	}})
+}

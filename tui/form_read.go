@@ -1,0 +1,90 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// reader says what a typed text means, for showing beside it, or why it means
+// nothing. An empty text is never read.
+type reader func(sc *scene, text string) (understood string, err error)
+
+func readDate(sc *scene, text string) (string, error) {
+	date, err := pipeline.ParseDate(text, sc.today())
+	if err != nil {
+		return "", err
+	}
+	return dayWords(date), nil
+}
+
+// readPast reads the day on which something happened.
+func readPast(sc *scene, text string) (string, error) {
+	date, err := pipeline.ParseDate(text, sc.today())
+	if err == nil && date.After(sc.today()) {
+		return "", &pipeline.Refusal{Reason: pipeline.Usage, Code: "in_the_future", Message: dayWords(date) + " has not come yet."}
+	}
+	if err != nil {
+		return "", err
+	}
+	return dayWords(date), nil
+}
+
+func dayWords(date pipeline.Date) string {
+	return date.Weekday().String()[:3] + " " + date.String()
+}
+
+// fallbackCurrency is what a bare number means in a deal that has no amount yet.
+const fallbackCurrency = "USD"
+
+func currencyOf(deal *pipeline.Deal) string {
+	if deal == nil {
+		return fallbackCurrency
+	}
+	return cmp.Or(deal.Value.Currency, fallbackCurrency)
+}
+
+func readMoney(currency string) reader {
+	return func(_ *scene, text string) (string, error) {
+		money, err := pipeline.ParseMoney(text, currency)
+		return money.Full(), err
+	}
+}
+
+func readNumber(low, high int) reader {
+	return func(_ *scene, text string) (string, error) {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < low || n > high {
+			return "", &pipeline.Refusal{
+				Reason: pipeline.Usage, Code: "bad_score",
+				Message: fmt.Sprintf("This is a number from %d to %d.", low, high),
+			}
+		}
+		return fmt.Sprintf("%d of %d", n, high), nil
+	}
+}
+
+func readTags(_ *scene, text string) (string, error) {
+	return strings.Join(pipeline.SplitTags(text), " · "), nil
+}
+
+// date is the value of a date entry; none when it is empty or cannot be read.
+func (f *form) date(sc *scene, key string) pipeline.Date {
+	date, err := pipeline.ParseDate(f.get(key), sc.today())
+	if err != nil {
+		return pipeline.Date{}
+	}
+	return date
+}
+
+// money is the value of an amount entry; none when it is empty or cannot be read.
+func (f *form) money(key, currency string) pipeline.Money {
+	money, err := pipeline.ParseMoney(f.get(key), currency)
+	if err != nil {
+		return pipeline.Money{}
+	}
+	return money
+}

@@ -1,0 +1,305 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+
+	"deals/pipeline"
+)
+
+// gateDialog shows what stands between a deal and a later stage, takes what is
+// missing on the spot, and has all of it written together with the move.
+//
+//	typed text ──▶ row.wishes ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
+//	                                   └── enter on an open gate: pending + move, as one write
+//
+// Nothing is written before that; the draft only shows what would be.
+type gateDialog struct {
+	deal pipeline.Deal     // as the book has it
+	to   pipeline.StageKey // "" completes the deal
+	rows []*gateRow
+	at   int
+
+	pending []pipeline.Intent
+	report  pipeline.Report // on the deal as the pending intents would leave it
+	win     *pipeline.Win   // the move, when the win dialog was here first
+
+	moves    string // what enter does once the gate is open, in words
+	override bool   // the gate is shut, and the process lets a reason pass it
+
+	reason  *form // of an override, while it is being asked for
+	asking  bool  // esc was pressed once over typed text
+	writing bool
+	problem error
+}
+
+// gateRow is one line of the gate: a criterion, or one of its answers or one
+// open objection under it.
+type gateRow struct {
+	stage     pipeline.StageKey
+	criterion *pipeline.Criterion
+	answer    *pipeline.AnswerAsked
+	objection *pipeline.Objection
+	parent    bool // answers or objections follow as rows of their own
+
+	form   *form // what satisfies it; nil when there is nothing to fill in
+	wishes func(sc *scene, draft *pipeline.Deal, f *form) []pipeline.Intent
+	taken  bool  // enter took what the form held from the start
+	tried  bool  // enter was pressed, so what is wrong may be said
+	err    error // why the wishes were refused
+
+	met bool
+	why string
+}
+
+// newGateDialog opens the gate between a deal and a later stage; "" is the next
+// one, and from the stage after the sale that is completing the deal.
+func newGateDialog(sc *scene, deal pipeline.Deal, to pipeline.StageKey) dialog {
+	return newGate(sc, deal, to)
+}
+
+func newGate(sc *scene, deal pipeline.Deal, to pipeline.StageKey) *gateDialog {
+	g := &gateDialog{deal: deal, to: to}
+	g.rows = gateRows(sc, &g.deal, to)
+	g.recompute(sc)
+	g.at = g.start()
+	g.enterRow()
+	return g
+}
+
+// gateRows lists the rows of all gates on the way, each with its form.
+func gateRows(sc *scene, deal *pipeline.Deal, to pipeline.StageKey) []*gateRow {
+	var rows []*gateRow
+	for _, item := range pipeline.Check(sc.process, deal, to, sc.now()).Items {
+		c := item.Criterion
+		row := &gateRow{stage: item.Stage, criterion: c}
+		rows = append(rows, row)
+		switch {
+		case c.Kind == pipeline.KindAnswers:
+			row.parent = true
+			for i := range c.Answers {
+				child := &gateRow{stage: item.Stage, criterion: c, answer: &c.Answers[i]}
+				child.askAnswer(deal)
+				rows = append(rows, child)
+			}
+		case c.Kind == pipeline.KindObjections && item.State == pipeline.Unmet:
+			row.parent = true
+			for _, o := range deal.OpenObjections() {
+				child := &gateRow{stage: item.Stage, criterion: c, objection: &o}
+				child.askObjection()
+				rows = append(rows, child)
+			}
+		default:
+			row.ask(sc, deal, item.State != pipeline.Unmet)
+		}
+	}
+	return rows
+}
+
+// recompute holds the typed evidence against the gate.
+func (g *gateDialog) recompute(sc *scene) {
+	draft := g.deal
+	g.pending = nil
+	for _, row := range g.rows {
+		row.err = nil
+		wishes := row.wanted(sc, &draft)
+		if len(wishes) == 0 {
+			continue
+		}
+		change, err := pipeline.Decide(sc.process, draft, sc.now(), wishes...)
+		switch {
+		case err == nil:
+			draft = change.After
+			g.pending = append(g.pending, wishes...)
+		case !errors.Is(err, pipeline.ErrNothingChanged):
+			row.err = err
+		}
+	}
+	if g.win != nil && g.win.Value != nil {
+		draft.Value = *g.win.Value
+	}
+	g.report = pipeline.Check(sc.process, &draft, g.to, sc.now())
+	g.moves = g.moveWords(sc)
+	g.override = sc.process.Override != pipeline.OverrideNever && !g.report.Open()
+	g.showStates(&draft)
+}
+
+// showStates gives every row its state on the draft.
+func (g *gateDialog) showStates(draft *pipeline.Deal) {
+	items := map[pipeline.CriterionKey]pipeline.Item{}
+	for _, item := range g.report.Items {
+		items[item.Criterion.Key] = item
+	}
+	for _, row := range g.rows {
+		item := items[row.criterion.Key]
+		row.met, row.why = item.State != pipeline.Unmet, item.Why
+		row.standAlone(draft)
+	}
+}
+
+// wanted is what the form of the row would do, when something was typed into it
+// or it was taken as it stood.
+func (r *gateRow) wanted(sc *scene, draft *pipeline.Deal) []pipeline.Intent {
+	if r.form == nil || !r.taken && !r.form.changed() || r.unreadable(sc) >= 0 {
+		return nil
+	}
+	return r.wishes(sc, draft, r.form)
+}
+
+// unreadable is the first entry whose text means nothing, or -1.
+func (r *gateRow) unreadable(sc *scene) int {
+	for i, e := range r.form.entries {
+		if r.form.visible(i) && e.read != nil && !e.empty() {
+			if _, err := e.read(sc, e.value()); err != nil {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// standAlone gives answers and objections a state of their own instead of that
+// of their criterion.
+func (r *gateRow) standAlone(draft *pipeline.Deal) {
+	switch {
+	case r.answer != nil:
+		mark := draft.Marks[r.answer.Key]
+		r.met = mark.Answer == pipeline.Yes && !mark.Verify
+		r.why = answerWords(mark)
+	case r.objection != nil:
+		r.met, r.why = true, "settled"
+		for _, o := range draft.OpenObjections() {
+			if o.Part == r.objection.Part {
+				r.met, r.why = false, "open"
+			}
+		}
+	}
+}
+
+func answerWords(mark pipeline.Mark) string {
+	words := string(mark.Answer)
+	switch {
+	case mark.Answer == "" || mark.Answer == pipeline.Unknown:
+		return "unknown"
+	case mark.Verify:
+		return words + ", before the deal moved back: confirm it"
+	case mark.Note != "":
+		return fmt.Sprintf("%s: %s", words, mark.Note)
+	}
+	return words
+}
+
+// wants reports whether the move waits for this row.
+func (g *gateDialog) wants(row *gateRow) bool {
+	if row.parent || row.form == nil || !row.criterion.Hard() || !g.missing(row.criterion.Key) {
+		return false
+	}
+	return !row.met && !(row.answer != nil && row.why != "unknown" && !g.ruledOut(row.criterion))
+}
+
+// missing reports whether a hard criterion is unmet.
+func (g *gateDialog) missing(key pipeline.CriterionKey) bool {
+	for _, item := range g.report.Missing() {
+		if item.Criterion.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// ruledOut reports whether every answer was given and they are not enough.
+func (g *gateDialog) ruledOut(c *pipeline.Criterion) bool {
+	for _, row := range g.rows {
+		if row.criterion == c && row.answer != nil && row.why == "unknown" {
+			return false
+		}
+	}
+	return true
+}
+
+// start is the row to begin with: the first that the move waits for, else the
+// first soft one that is not met.
+func (g *gateDialog) start() int {
+	for i, row := range g.rows {
+		if g.wants(row) {
+			return i
+		}
+	}
+	for i, row := range g.rows {
+		if !row.parent && !row.met && row.form != nil {
+			return i
+		}
+	}
+	return 0
+}
+
+// move is the intent that the whole dialog is about.
+func (g *gateDialog) move(override bool, reason string) pipeline.Intent {
+	if g.win != nil {
+		win := *g.win
+		win.Override, win.Reason = override, reason
+		return win
+	}
+	return pipeline.Advance{From: g.deal.Stage, To: g.to, Override: override, Reason: reason}
+}
+
+// moveWords says what enter does once the gate is open.
+func (g *gateDialog) moveWords(sc *scene) string {
+	switch {
+	case g.deal.Status == pipeline.Won:
+		return "complete the deal"
+	case g.win != nil || g.report.To == sc.process.FollowStage().Key:
+		return "win the deal"
+	default:
+		return "advance to " + g.report.ToName
+	}
+}
+
+func (g *gateDialog) refused(_ *scene, err error) {
+	g.writing, g.problem = false, err
+}
+
+// refreshed starts over on the changed deal and keeps what was typed.
+func (g *gateDialog) refreshed(sc *scene, deal pipeline.Deal) {
+	if deal.ID != g.deal.ID {
+		return
+	}
+	was := g.deal.Stage
+	old, at := g.rows, g.at
+	g.deal = deal
+	g.rows = gateRows(sc, &g.deal, g.to)
+	for i, row := range g.rows {
+		for j, before := range old {
+			if row.id() != before.id() {
+				continue
+			}
+			row.taken = before.taken
+			if before.form != nil && row.form == nil && before.form.changed() {
+				row.form, row.wishes = before.form, before.wishes
+			} else if before.form != nil && row.form != nil {
+				row.form.carry(before.form)
+			}
+			if j == at {
+				g.at = i
+			}
+		}
+	}
+	g.at = min(g.at, max(0, len(g.rows)-1))
+	if was != deal.Stage {
+		g.problem = &pipeline.Refusal{Code: "moved_meanwhile", Message: "The deal was moved meanwhile."}
+	}
+	g.recompute(sc)
+	g.enterRow()
+}
+
+// id tells a row from every other, also across a refresh.
+func (r *gateRow) id() string {
+	switch {
+	case r.answer != nil:
+		return string(r.answer.Key)
+	case r.objection != nil:
+		return fmt.Sprintf("%s.%d", r.criterion.Key, r.objection.Part)
+	default:
+		return string(r.criterion.Key)
+	}
+}

@@ -1,0 +1,194 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// rowIndent is the mark, the state and a blank each, left of a label.
+const rowIndent = 4
+
+func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
+	inner := boxInner(dialogWidth, width)
+	b := box{
+		title: dealName(&g.deal), right: g.report.FromName + " → " + g.report.ToName,
+		wanted: dialogWidth, content: g.drawRows(sc, inner),
+	}
+	if g.reason != nil {
+		b.content.add("")
+		b.content.append(g.reason.draw(sc, inner, true), 0)
+	}
+	if g.problem != nil {
+		b.problem = drawProblem(sc, g.problem, inner)
+	}
+	b.foot = drawFoot(sc, g.said(sc), g.bindings(), inner)
+	return b.draw(sc, width, height)
+}
+
+// said is what the foot tells before its keys.
+func (g *gateDialog) said(sc *scene) string {
+	missing := len(g.report.Missing())
+	switch {
+	case g.asking:
+		return sc.styles.Warning.Render("Close without saving?")
+	case g.reason != nil:
+		return sc.styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
+	case missing > 0:
+		return sc.styles.Warning.Render(fmt.Sprintf("%d to go", missing))
+	default:
+		return sc.styles.Good.Render(glyphMet + " open")
+	}
+}
+
+// drawRows draws all rows, with the one in focus opened. The space that the
+// largest row would take is kept free, so that nothing jumps between rows.
+func (g *gateDialog) drawRows(sc *scene, width int) block {
+	var b block
+	labels, tallest, here, from, to := g.labelWidth(width), 0, 0, 0, 0
+	stage := pipeline.StageKey("")
+	for i, row := range g.rows {
+		if g.grouped() && row.stage != stage {
+			if i > 0 {
+				b.add("")
+			}
+			stage = row.stage
+			b.add(sc.styles.Strong.Render(string(safe.Cut(safe.Line(g.stageName(sc, stage)), width))))
+		}
+		opened := g.drawOpened(sc, row, width, i == g.at && g.reason == nil)
+		tallest = max(tallest, len(opened.lines))
+		top := len(b.lines)
+		b.append(g.drawHead(sc, row, width, labels, i == g.at), 0)
+		if i == g.at {
+			b.append(opened, 0)
+			here, from, to = len(opened.lines), top, len(b.lines)-1
+			if here > 0 && i < len(g.rows)-1 {
+				b.add("") // so that what belongs to the row is seen to end
+			}
+		}
+	}
+	for range tallest - here {
+		b.add("")
+	}
+	b.from, b.to = from, to
+	return b
+}
+
+// grouped reports whether stages are skipped, so that their names are needed.
+func (g *gateDialog) grouped() bool {
+	return len(g.rows) > 0 && g.rows[0].stage != g.rows[len(g.rows)-1].stage
+}
+
+func (g *gateDialog) stageName(sc *scene, key pipeline.StageKey) string {
+	if stage, ok := sc.process.Stage(key); ok {
+		return stage.Name
+	}
+	return string(key)
+}
+
+// labelWidth is the column of the labels: what the longest takes, but no more
+// than leaves room for the evidence.
+func (g *gateDialog) labelWidth(width int) int {
+	longest := 0
+	for _, row := range g.rows {
+		longest = max(longest, row.indent()+safe.Line(row.label()).Width())
+	}
+	return max(1, min(longest, (width-rowIndent)*11/20))
+}
+
+func (r *gateRow) indent() int {
+	if r.answer != nil || r.objection != nil {
+		return 2
+	}
+	return 0
+}
+
+func (r *gateRow) label() string {
+	switch {
+	case r.answer != nil:
+		return r.answer.Label
+	case r.objection != nil:
+		return r.objection.Text
+	default:
+		return r.criterion.Label
+	}
+}
+
+func (r *gateRow) asks() string {
+	if r.answer != nil {
+		return r.answer.Ask
+	}
+	return r.criterion.Ask
+}
+
+// state is the glyph of a row and the style that goes with it. What is unmet but
+// holds nothing up has a dot.
+func (g *gateDialog) state(sc *scene, row *gateRow) (string, lipgloss.Style) {
+	switch {
+	case row.met:
+		return glyphMet, sc.styles.Good
+	case row.criterion.Soft || row.answer != nil && !g.missing(row.criterion.Key):
+		return glyphSoft, sc.styles.Muted
+	default:
+		return glyphUnmet, sc.styles.Danger
+	}
+}
+
+// drawHead is the line of a row: where you are, its state, label, evidence.
+func (g *gateDialog) drawHead(sc *scene, row *gateRow, width, labels int, here bool) block {
+	var b block
+	mark, style := "  ", sc.styles.Text
+	if here {
+		mark, style = sc.styles.Accent.Render(glyphHere)+" ", sc.styles.Strong
+	}
+	glyph, tone := g.state(sc, row)
+	lead := mark + strings.Repeat(" ", row.indent()) + tone.Render(glyph) + " "
+	label, why := safe.Line(row.label()), safe.Line(row.why)
+	room := labels - row.indent()
+	left := width - rowIndent - labels - 2
+	if !here || label.Width() <= room && left > 0 {
+		b.add(lead + style.Render(string(safe.Fit(label, room))) + "  " + sc.styles.Muted.Render(string(safe.Cut(why, max(0, left)))))
+		return b
+	}
+	pad := strings.Repeat(" ", rowIndent+row.indent())
+	for i, line := range safe.Wrap(label, max(1, width-rowIndent-row.indent())) {
+		if i > 0 {
+			lead = pad
+		}
+		b.add(lead + style.Render(string(line)))
+	}
+	b.add(pad + sc.styles.Muted.Render(string(safe.Cut(why, max(1, width-rowIndent-row.indent())))))
+	b.from = 0
+	return b
+}
+
+// drawOpened is what stands under the row in focus: the question that gets the
+// evidence, and the inputs that take it.
+func (g *gateDialog) drawOpened(sc *scene, row *gateRow, width int, here bool) block {
+	var b block
+	indent := rowIndent + row.indent()
+	inner := max(1, width-indent)
+	if row.parent {
+		return b
+	}
+	if ask := row.asks(); ask != "" {
+		for _, line := range safe.Wrap(safe.Line("“"+ask+"”"), inner) {
+			b.add(strings.Repeat(" ", indent) + sc.styles.Accent.Render(string(line)))
+		}
+	}
+	if row.form == nil {
+		return b
+	}
+	b.append(row.form.draw(sc, max(1, inner), here), indent)
+	if row.tried && row.err != nil {
+		for _, line := range drawProblem(sc, row.err, inner) {
+			b.add(strings.Repeat(" ", indent) + line)
+		}
+	}
+	return b
+}

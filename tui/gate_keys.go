@@ -1,0 +1,277 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+	press, pressed := msg.(tea.KeyPressMsg)
+	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
+		return outcome{}, nil
+	}
+	if g.asking {
+		g.asking = false
+		if pressed && press.String() == "esc" {
+			return outcome{closed: true}, nil
+		}
+		if pressed && press.String() == "enter" {
+			return outcome{}, nil
+		}
+	}
+	if g.reason != nil {
+		return g.updateReason(sc, msg)
+	}
+	if !pressed {
+		return outcome{}, g.typed(sc, msg)
+	}
+	switch press.String() {
+	case "esc":
+		if !g.dirty() {
+			return outcome{closed: true}, nil
+		}
+		g.asking = true
+	case "ctrl+s":
+		return g.write(sc, nil), nil
+	case "ctrl+o":
+		if g.override {
+			g.reason = newForm(newNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
+		}
+	case "enter":
+		return g.enter(sc), nil
+	case "tab", "down":
+		g.travel(1)
+	case "shift+tab", "up":
+		g.travel(-1)
+	default:
+		return outcome{}, g.typed(sc, msg)
+	}
+	return outcome{}, nil
+}
+
+// typed gives a key or a paste to the row in focus. An answer given by its
+// letter leaves the cursor in the note that belongs to it.
+func (g *gateDialog) typed(sc *scene, msg tea.Msg) tea.Cmd {
+	row := g.row()
+	if row == nil || row.form == nil {
+		return nil
+	}
+	g.problem, row.tried = nil, false
+	e := row.form.here()
+	cmd := row.form.update(msg)
+	if press, ok := msg.(tea.KeyPressMsg); ok && row.answer != nil && e.key == "answer" && press.Text != "" {
+		row.form.move(1)
+	}
+	g.recompute(sc)
+	return cmd
+}
+
+// enter takes the row and goes to the next one that the move waits for; on an
+// open gate it moves the deal.
+func (g *gateDialog) enter(sc *scene) outcome {
+	row := g.row()
+	if row != nil && row.form != nil {
+		row.tried = true
+		if bad := row.unreadable(sc); bad >= 0 {
+			row.form.check(sc)
+			return outcome{}
+		}
+	}
+	if g.report.Open() {
+		return g.write(sc, g.move(false, ""))
+	}
+	if row == nil || row.form == nil || row.met {
+		g.next()
+		return outcome{}
+	}
+	if row.answer == nil && !row.form.here().empty() && row.nextEmpty() {
+		return outcome{}
+	}
+	row.taken = true
+	g.recompute(sc)
+	row.taken = row.taken && row.err == nil && len(row.wanted(sc, &g.deal)) > 0
+	if row.err == nil || !row.form.changed() {
+		g.next()
+	}
+	return outcome{}
+}
+
+// nextEmpty goes to the next line of the row's form that is still empty.
+func (r *gateRow) nextEmpty() bool {
+	for i := r.form.at + 1; i < len(r.form.entries); i++ {
+		if e := r.form.entries[i]; r.form.visible(i) && e.text() && e.empty() {
+			r.form.jump(i)
+			return true
+		}
+	}
+	return false
+}
+
+func (g *gateDialog) row() *gateRow {
+	if g.at >= len(g.rows) {
+		return nil
+	}
+	return g.rows[g.at]
+}
+
+// next goes to the next row that the move waits for, round the end.
+func (g *gateDialog) next() {
+	for i := 1; i <= len(g.rows); i++ {
+		if at := (g.at + i) % len(g.rows); g.wants(g.rows[at]) {
+			g.at = at
+			g.enterRow()
+			return
+		}
+	}
+}
+
+// enterRow puts the cursor where typing helps most.
+func (g *gateDialog) enterRow() {
+	row := g.row()
+	if row == nil || row.form == nil {
+		return
+	}
+	if row.answer != nil {
+		row.form.start("answer")
+		return
+	}
+	if e := row.form.here(); e != nil {
+		e.focus()
+	}
+}
+
+// travel moves through the entries of the row, then on to the row beside it.
+func (g *gateDialog) travel(step int) {
+	if row := g.row(); row != nil && row.form != nil && row.form.move(step) {
+		return
+	}
+	for i := 1; i <= len(g.rows); i++ {
+		at := ((g.at+step*i)%len(g.rows) + len(g.rows)) % len(g.rows)
+		if !g.rows[at].parent {
+			if row := g.row(); row.form != nil && row.form.here() != nil {
+				row.form.here().blur()
+			}
+			g.at = at
+			g.enterRow()
+			return
+		}
+	}
+}
+
+// updateReason takes the keys while the reason of an override is asked for.
+func (g *gateDialog) updateReason(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch press.String() {
+		case "esc":
+			g.reason, g.problem = nil, nil
+			return outcome{}, nil
+		case "enter", "ctrl+s", "ctrl+o":
+			return g.write(sc, g.move(true, g.reason.get("reason"))), nil
+		}
+	}
+	g.problem = nil
+	return outcome{}, g.reason.update(msg)
+}
+
+// dirty reports whether something would be lost by closing.
+func (g *gateDialog) dirty() bool {
+	for _, row := range g.rows {
+		if row.taken || row.form != nil && row.form.changed() {
+			return true
+		}
+	}
+	return false
+}
+
+// write has everything that was entered written, and the move with it unless it
+// is nil. Text that cannot be kept is shown instead of dropped.
+func (g *gateDialog) write(sc *scene, move pipeline.Intent) outcome {
+	if g.writing || g.stuck(sc) {
+		return outcome{}
+	}
+	wishes := g.pending
+	if move != nil {
+		wishes = append(wishes[:len(wishes):len(wishes)], move)
+	}
+	if len(wishes) == 0 {
+		return outcome{closed: true}
+	}
+	if _, err := pipeline.Decide(sc.process, g.deal, sc.now(), wishes...); err != nil {
+		g.problem = err
+		return outcome{}
+	}
+	g.writing = true
+	return outcome{write: &write{deal: g.deal.ID, intents: wishes, close: true}}
+}
+
+// stuck goes to the first row whose text cannot be kept as it is.
+func (g *gateDialog) stuck(sc *scene) bool {
+	for i, row := range g.rows {
+		if row.form == nil || !row.form.changed() {
+			continue
+		}
+		if row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
+			g.reason, g.at, row.tried = nil, i, true
+			row.form.check(sc)
+			if row.incomplete(sc, &g.deal) {
+				g.problem = &pipeline.Refusal{
+					Code: "incomplete", Message: "What you typed here is not complete yet.",
+					Hint: "fill in the rest, or empty it",
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// incomplete reports whether there is typed text that no intent would carry.
+func (r *gateRow) incomplete(sc *scene, deal *pipeline.Deal) bool {
+	typed := false
+	for i, e := range r.form.entries {
+		typed = typed || r.form.visible(i) && e.text() && e.changed() && !e.empty()
+	}
+	return typed && len(r.wishes(sc, deal, r.form)) == 0
+}
+
+func (g *gateDialog) bindings() []key.Binding {
+	switch {
+	case g.asking:
+		return []key.Binding{bound("esc", "again discards", "esc"), bound("enter", "goes on", "enter")}
+	case g.reason != nil:
+		return []key.Binding{bound("enter", "pass anyway", "enter"), bound("alt+enter", "new line", "alt+enter"), bound("esc", "back to the gate", "esc")}
+	}
+	var keys []key.Binding
+	if g.report.Open() {
+		keys = append(keys, bound("enter", g.moves, "enter"))
+	} else {
+		keys = append(keys, bound("enter", "next", "enter"))
+	}
+	keys = append(keys, bound("tab", "any line", "tab", "down"))
+	if row := g.row(); row != nil && row.form != nil {
+		if e := row.form.here(); e != nil && (e.kind != lineEntry || e.rest() != "" || e.value() == "") {
+			keys = append(keys, row.rowKeys()...)
+		}
+	}
+	if g.dirty() {
+		keys = append(keys, bound("ctrl+s", "save, stay", "ctrl+s"))
+	}
+	if g.override {
+		keys = append(keys, bound("ctrl+o", "override", "ctrl+o"))
+	}
+	return append(keys, bound("esc", "close", "esc"))
+}
+
+// rowKeys are the keys that work in the row's form beyond typing.
+func (r *gateRow) rowKeys() []key.Binding {
+	e := r.form.here()
+	if r.answer != nil && e.key == "answer" {
+		return []key.Binding{bound("y n u", "answer", "y", "n", "u")}
+	}
+	if e.kind == lineEntry && e.rest() == "" && (r.form.at == 0 || r.form.entries[r.form.at-1].kind != choiceEntry) {
+		return nil
+	}
+	return r.form.bindings()
+}

@@ -1,0 +1,142 @@
+package tui
+
+import (
+	"cmp"
+
+	"deals/pipeline"
+)
+
+// proof is one of the ways to satisfy a criterion that asks for something to
+// have happened: an activity, a document, or a reason why neither is needed.
+type proof struct {
+	choice
+	kind     pipeline.ActivityKind
+	purpose  pipeline.Purpose
+	document pipeline.DocumentKind
+}
+
+// proofs lists what the criterion takes as proof, the most usual first.
+func proofs(c *pipeline.Criterion) []proof {
+	var ways []proof
+	for _, d := range c.Documents {
+		ways = append(ways, proof{choice: choice{"doc " + string(d), string(d)}, document: d})
+	}
+	if c.Kind == pipeline.KindLogged {
+		channels := c.Channels
+		if len(channels) == 0 {
+			channels = []pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting}
+		}
+		for _, kind := range channels {
+			ways = append(ways, proof{choice: choice{"log " + string(kind), string(kind)}, kind: kind})
+		}
+	} else {
+		for _, p := range purposeChoices(c.Purposes) {
+			ways = append(ways, proof{choice: choice{"for " + p.value, p.label}, kind: pipeline.Email, purpose: pipeline.Purpose(p.value)})
+		}
+	}
+	if c.Exception {
+		ways = append(ways, proof{choice: choice{"exception", "an exception"}})
+	}
+	return ways
+}
+
+// askProof asks for an activity or a document in the state and with the purpose
+// that the criterion wants, or for the reason of an exception.
+func (r *gateRow) askProof(deal *pipeline.Deal) {
+	c, ways := r.criterion, proofs(r.criterion)
+	choices := make([]choice, len(ways))
+	for i, w := range ways {
+		choices[i] = w.choice
+	}
+	way := newChoice("proof", "What", "", choices)
+	chosen := func() proof { return ways[way.at] }
+	entries := []*entry{way}
+	if c.Kind == pipeline.KindLogged && len(c.Purposes) > 1 {
+		entries = append(entries, newChoice("purpose", "It was", "", purposeChoices(c.Purposes)))
+	}
+	text := newLine("text", "What happened", "", "", nil)
+	entries = append(entries,
+		newLine("amount", "Amount", deal.Value.String(), moneyForm, r.readAmount(deal)).
+			when(func(*form) bool { return chosen().document != "" }),
+		text)
+	r.form = newForm(entries...)
+	r.form.sync = func(*form) {
+		switch w := chosen(); {
+		case w.document != "":
+			text.label, text.hint = "Path or URL", "where it is kept, if you like"
+		case w.kind != "":
+			text.label, text.hint = "What happened", "in a few words"
+		default:
+			text.label, text.hint = "Why", "why it is not needed here"
+		}
+	}
+	r.form.start("text")
+	if chosen().document != "" {
+		r.form.start("amount")
+	}
+	r.wishes = func(_ *scene, draft *pipeline.Deal, f *form) []pipeline.Intent {
+		return r.proven(chosen(), draft, f)
+	}
+}
+
+// readAmount tells when the amount of a document that must match the deal's
+// value would become that value.
+func (r *gateRow) readAmount(deal *pipeline.Deal) reader {
+	read := readMoney(currencyOf(deal))
+	return func(sc *scene, text string) (string, error) {
+		words, err := read(sc, text)
+		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
+			words += ", and so is the deal"
+		}
+		return words, err
+	}
+}
+
+func (r *gateRow) proven(w proof, draft *pipeline.Deal, f *form) []pipeline.Intent {
+	c, text := r.criterion, f.get("text")
+	switch {
+	case w.document != "":
+		return r.filed(w.document, draft, f)
+	case text == "":
+		return nil
+	case w.kind == "":
+		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text}}
+	}
+	log := pipeline.LogActivity{Kind: w.kind, Purpose: w.purpose, Text: text}
+	if c.TwoWay {
+		log.Direction = pipeline.Both
+	}
+	if log.Purpose == "" && len(c.Purposes) > 0 {
+		log.Purpose = cmp.Or(pipeline.Purpose(f.get("purpose")), c.Purposes[0])
+	}
+	return []pipeline.Intent{log}
+}
+
+// filed records the document in the state that is asked for. One that was filed
+// before moves on to that state, unless something else about it was typed.
+func (r *gateRow) filed(kind pipeline.DocumentKind, draft *pipeline.Deal, f *form) []pipeline.Intent {
+	c := r.criterion
+	doc := pipeline.FileDocument{Document: kind, State: c.State, Ref: f.get("text")}
+	amount := f.entry("amount")
+	moves := c.State != "" && c.State != pipeline.Sent && hasDocument(draft, kind)
+	if !moves || amount.changed() || doc.Ref != "" {
+		doc.Amount = f.money("amount", currencyOf(draft))
+	}
+	if c.EqualsValue && !amount.changed() {
+		doc.Amount = draft.Value
+	}
+	if c.EqualsValue && doc.Amount != draft.Value {
+		value := doc.Amount
+		return []pipeline.Intent{pipeline.Edit{Value: &value}, doc}
+	}
+	return []pipeline.Intent{doc}
+}
+
+func hasDocument(deal *pipeline.Deal, kind pipeline.DocumentKind) bool {
+	for _, d := range deal.Documents {
+		if d.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
