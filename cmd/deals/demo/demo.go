@@ -1,0 +1,142 @@
+// Package demo fills a book with a year of a freelancer's deals, so that
+// somebody new can look around, try everything and break nothing.
+//
+// The book is made as a user would make it: each deal is a story told through
+// the store, change by change, with a clock that moves through the past. Every
+// gate was really passed, and history, undo and figures work as in a book of
+// one's own.
+package demo
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// Fill writes the demo's deals into a new book at path, as they would stand now.
+// The same moment always gives the same deals.
+func Fill(ctx context.Context, path string, now time.Time) error {
+	clock := now
+	changes := 0
+	book, err := store.Open(ctx, path, store.Options{
+		Now: func() time.Time { return clock },
+		// Ids in order instead of by chance, so that the same moment gives the same book.
+		NewID: func() string { changes++; return fmt.Sprintf("demo-%06d", changes) },
+	})
+	if err != nil {
+		return err
+	}
+	defer book.Close()
+	today := pipeline.DateOf(now)
+	teller := teller{now: now}
+	for i, s := range append(openStories(today), closedStories()...) {
+		teller.tell(i, s)
+	}
+	slices.SortStableFunc(teller.chapters, func(a, b chapter) int { return a.at.Compare(b.at) })
+	for _, c := range teller.chapters {
+		clock = c.at
+		if err := c.write(ctx, book); err != nil {
+			return fmt.Errorf("%s, %s: %w", c.of.title, c.at.Format(time.DateOnly), err)
+		}
+	}
+	return book.Close()
+}
+
+// chapter is one change of one deal, at its moment.
+type chapter struct {
+	at time.Time
+	of *told
+	// what gives the intents for the deal as it is then; the first chapter of a
+	// story creates it.
+	what func(d *pipeline.Deal) []pipeline.Intent
+}
+
+// told is a story being told, with the deal as far as it has come.
+type told struct {
+	title string
+	deal  pipeline.Deal
+}
+
+func (c chapter) write(ctx context.Context, book *store.Book) error {
+	intents := c.what(&c.of.deal)
+	var change pipeline.Change
+	var err error
+	if create, ok := intents[0].(pipeline.Create); ok {
+		change, err = book.Create(ctx, create, intents[1:]...)
+	} else {
+		change, err = book.Do(ctx, c.of.deal.ID, intents...)
+	}
+	c.of.deal = change.After
+	return err
+}
+
+// teller turns stories into chapters.
+type teller struct {
+	now      time.Time
+	chapters []chapter
+}
+
+func (t *teller) tell(i int, s story) {
+	if s.close.IsZero() {
+		s.close = pipeline.DateOf(t.now).AddDays(7 - s.entered[len(s.entered)-1])
+	}
+	of := &told{title: s.title}
+	add := func(daysAgo int, what func(*pipeline.Deal) []pipeline.Intent) {
+		t.chapters = append(t.chapters, chapter{t.moment(daysAgo, i, len(t.chapters)), of, what})
+	}
+	add(s.entered[0], always(s.create()))
+	for stage := 0; stage+1 < len(s.entered); stage++ {
+		from, until := s.entered[stage], s.entered[stage+1]
+		if from-until > 3 {
+			add((from+until)/2, always(s.between(stage, i)...))
+		}
+		add(until, always(s.leave(stage, i)...))
+	}
+	for _, m := range s.moments {
+		add(m.daysAgo, m.what)
+	}
+	if s.loss != nil {
+		add(s.loss.daysAgo, always(pipeline.Lose{Class: s.loss.class, Note: s.loss.note}))
+	}
+	if s.completed > 0 {
+		add(s.completed, s.complete(i))
+	}
+	sortStory(t.chapters, of)
+}
+
+// sortStory brings the chapters of one story into the order of time, moving one
+// that falls on the same day behind those told before it.
+func sortStory(chapters []chapter, of *told) {
+	var last time.Time
+	first := slices.IndexFunc(chapters, func(c chapter) bool { return c.of == of })
+	mine := chapters[first:]
+	slices.SortStableFunc(mine, func(a, b chapter) int {
+		return cmp.Or(a.at.Truncate(24*time.Hour).Compare(b.at.Truncate(24*time.Hour)), 0)
+	})
+	for i := range mine {
+		if !mine[i].at.After(last) {
+			mine[i].at = last.Add(time.Minute)
+		}
+		last = mine[i].at
+	}
+}
+
+// moment is a working hour so many days ago. Stories and chapters get different
+// minutes, so that the book does not look stamped.
+func (t *teller) moment(daysAgo, story, chapter int) time.Time {
+	if daysAgo == 0 {
+		return t.now.Add(-time.Hour)
+	}
+	y, m, d := t.now.Date()
+	minute := (story*53 + chapter*17) % (8 * 60)
+	return time.Date(y, m, d-daysAgo, 9, minute, 0, 0, t.now.Location())
+}
+
+func always(intents ...pipeline.Intent) func(*pipeline.Deal) []pipeline.Intent {
+	return func(*pipeline.Deal) []pipeline.Intent { return intents }
+}
