@@ -10,12 +10,12 @@ import (
 	_ "charm.land/lipgloss/v2/table"
 	_ "github.com/Rhymond/go-money"
 	_ "github.com/adrg/xdg"
+	_ "github.com/charmbracelet/colorprofile"
 	_ "github.com/charmbracelet/x/ansi"
 	_ "github.com/charmbracelet/x/exp/golden"
-	_ "github.com/charmbracelet/x/vt"
 	_ "github.com/charmbracelet/x/term"
+	_ "github.com/charmbracelet/x/vt"
 	_ "github.com/creack/pty"
-	_ "github.com/charmbracelet/colorprofile"
 	_ "github.com/gofrs/flock"
 	_ "github.com/google/uuid"
 	_ "github.com/mattn/go-shellwords"
@@ -27,4 +27,3 @@ import (
 	_ "modernc.org/sqlite"
 	_ "pgregory.net/rapid"
 )
-func main() {}

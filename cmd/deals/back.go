@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) backVerb() verb {
+	var to, reason string
+	return verb{
+		use: "back DEAL", group: groupMove, words: [2]int{1, 1},
+		short:   "Move a deal to an earlier stage",
+		long:    "What was judged since counts again once it is confirmed.",
+		example: "  deals back 42 --reason \"A new manager starts over\"\n  deals back 42 --to qualify --reason \"The budget is gone\"",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&to, "to", "", "an earlier stage; else the one before")
+			f.StringVar(&reason, "reason", "", "what changed (required)")
+		},
+		do: func(ctx context.Context, words []string) error {
+			stage, err := a.stage(ctx, to)
+			if err != nil {
+				return err
+			}
+			return a.change(ctx, words[0], "", pipeline.Back{To: stage, Reason: reason})
+		},
+	}
+}

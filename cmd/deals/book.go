@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// path is where the book is.
+func (a *app) path() (string, error) {
+	for _, path := range []string{a.bookPath, a.lookup("DEALS_BOOK")} {
+		if path != "" {
+			return path, nil
+		}
+	}
+	if xdg.DataHome == "" {
+		return "", failed("no_home", "name the book: --book FILE, or DEALS_BOOK", "There is no home directory to keep the book in.")
+	}
+	return filepath.Join(xdg.DataHome, "deals", "deals.db"), nil
+}
+
+// book opens the book when a verb first needs it.
+func (a *app) book(ctx context.Context) (*store.Book, error) {
+	if a.opened != nil {
+		return a.opened, nil
+	}
+	path, err := a.path()
+	if err != nil {
+		return nil, err
+	}
+	a.opened, err = store.Open(ctx, path, store.Options{Now: a.Now})
+	return a.opened, err
+}
+
+// find is the one deal that a reference names.
+func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
+	book, err := a.book(ctx)
+	if err != nil {
+		return pipeline.Deal{}, err
+	}
+	deals, err := book.Find(ctx, ref)
+	switch {
+	case err != nil:
+		return pipeline.Deal{}, err
+	case len(deals) == 0:
+		return pipeline.Deal{}, &pipeline.Refusal{
+			Reason: pipeline.NoSuchDeal, Code: "no_such_deal",
+			Message: "There is no deal " + string(quoted(ref)) + ".", Hint: "deals ls --status all shows what there is",
+		}
+	case len(deals) > 1:
+		return pipeline.Deal{}, &severalDeals{ref, deals}
+	}
+	return deals[0], nil
+}
+
+// change carries intents out on the deal that a reference names and says what
+// was done; understood is what the words were taken to mean.
+func (a *app) change(ctx context.Context, ref string, understood string, intents ...pipeline.Intent) error {
+	deal, err := a.find(ctx, ref)
+	if err != nil {
+		return err
+	}
+	return a.changeDeal(ctx, deal.ID, understood, intents...)
+}
+
+func (a *app) changeDeal(ctx context.Context, id int64, understood string, intents ...pipeline.Intent) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	change, err := book.Do(ctx, id, intents...)
+	if err != nil {
+		return err
+	}
+	return a.report(ctx, &change, understood)
+}
+
+// report prints a change: one line for people, or the deal as it is now.
+func (a *app) report(ctx context.Context, change *pipeline.Change, understood string) error {
+	process, err := a.opened.Process(ctx)
+	if err != nil {
+		return err
+	}
+	deal, now := &change.After, a.opened.Now()
+	if a.json {
+		a.writeJSON(newDealJSON(process, deal, now))
+		return nil
+	}
+	if understood != "" {
+		understood = " · " + understood
+	}
+	a.say("%s #%d %s%s%s", inked(good, "✓"), deal.ID, change.Label, understood, a.progress(process, deal))
+	return nil
+}
+
+// progress says in a few words how far the deal is from its next stage.
+func (a *app) progress(process *pipeline.Process, deal *pipeline.Deal) ink {
+	if !deal.OnBoard() {
+		return ""
+	}
+	report := pipeline.Check(process, deal, "", a.opened.Now())
+	met, total := report.Progress()
+	if met == total {
+		return a.dimmed("  gate open")
+	}
+	return a.dimmed("  gate %d/%d", met, total)
+}
+
+// currency is the one that most deals on the board are in.
+func (a *app) currency(ctx context.Context) (string, error) {
+	book, err := a.book(ctx)
+	if err != nil {
+		return "", err
+	}
+	board, err := book.Board(ctx, pipeline.BoardQuery{})
+	if err != nil {
+		return "", err
+	}
+	votes, main := map[string]int{}, "USD"
+	for _, column := range board.Columns {
+		if len(column.Sums) == 0 {
+			continue
+		}
+		code := column.Sums[0].Currency
+		if votes[code] += column.Count; votes[code] > votes[main] {
+			main = code
+		}
+	}
+	return main, nil
+}
+
+func joined(words []string) string { return strings.Join(words, " ") }

@@ -1,0 +1,30 @@
+package main
+
+import "github.com/charmbracelet/colorprofile"
+
+// profile decides how much colour the output gets: --color goes first, then
+// NO_COLOR, then CLICOLOR_FORCE, then whether a terminal reads. Any value of
+// NO_COLOR counts, as its specification has it.
+func (a *app) profile() (colorprofile.Profile, error) {
+	forced := a.lookup("CLICOLOR_FORCE")
+	switch {
+	case a.color == "never":
+		return colorprofile.NoTTY, nil
+	case a.color == "always":
+		return a.colorful(), nil
+	case a.color != "auto":
+		return colorprofile.NoTTY, usage("bad_color", "one of: auto, always, never", "--color cannot be %q.", a.color)
+	case a.lookup("NO_COLOR") != "":
+		return colorprofile.NoTTY, nil
+	case forced != "" && forced != "0":
+		return a.colorful(), nil
+	case !a.OutTerminal:
+		return colorprofile.NoTTY, nil
+	}
+	return colorprofile.Env(a.Env), nil
+}
+
+// colorful is the terminal's own range of colours, and at least the first sixteen.
+func (a *app) colorful() colorprofile.Profile {
+	return max(colorprofile.Env(a.Env), colorprofile.ANSI)
+}

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+
+	"deals/pipeline"
+)
+
+func (a *app) completeVerb() verb {
+	var pass override
+	return verb{
+		use: "complete DEAL", group: groupMove, words: [2]int{1, 1},
+		short:   "End the follow-up of a won deal, if its gate is open",
+		example: "  deals complete 42",
+		flags:   pass.flags,
+		do: func(ctx context.Context, words []string) error {
+			if err := pass.check(); err != nil {
+				return err
+			}
+			return a.change(ctx, words[0], "", pipeline.Complete{Override: pass.pass, Reason: pass.reason})
+		},
+	}
+}

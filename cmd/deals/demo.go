@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"deals/cmd/deals/demo"
+)
+
+func (a *app) demoVerb() verb {
+	return verb{
+		use: "demo", group: groupOther, words: [2]int{0, 0},
+		short:   "Look around in a throw-away book full of deals",
+		example: "  deals demo",
+		do: func(ctx context.Context, _ []string) error {
+			dir, err := os.MkdirTemp("", "deals-demo-")
+			if err != nil {
+				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
+			}
+			defer os.RemoveAll(dir)
+			a.bookPath = filepath.Join(dir, "demo.db")
+			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
+				return err
+			}
+			err = a.board(ctx)
+			if a.opened != nil { // Closed here, since its file goes with the directory.
+				closing := a.opened.Close()
+				a.opened = nil
+				if err == nil {
+					err = closing
+				}
+			}
+			return err
+		},
+	}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) docVerb() verb {
+	states := map[string]*bool{}
+	var value, valid, at string
+	return verb{
+		use: "doc DEAL proposal|loi|contract|po|invoice [PATH-OR-URL]", group: groupRecord, words: [2]int{2, 3},
+		short:   "Record a document that was sent, accepted or signed",
+		long:    "Only its place is kept. With a state alone, the last document of that kind moves on.",
+		example: "  deals doc 42 proposal ~/offers/acme.pdf --value 12k --valid-until eom\n  deals doc 42 contract --signed",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&value, "value", "", "the amount it is about")
+			f.StringVar(&valid, "valid-until", "", "the last day it holds")
+			states[string(pipeline.Sent)] = f.Bool("sent", false, "it was sent (what is assumed)")
+			states[string(pipeline.Accepted)] = f.Bool("accepted", false, "they accepted it")
+			states[string(pipeline.Signed)] = f.Bool("signed", false, "it is signed")
+			f.StringVar(&at, "at", "", "the day it happened; else today")
+		},
+		do: func(ctx context.Context, words []string) error {
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			state, err := oneFlag(states)
+			if err != nil {
+				return err
+			}
+			intent := pipeline.FileDocument{Document: pipeline.DocumentKind(words[1]), State: pipeline.DocumentState(state)}
+			if len(words) == 3 {
+				intent.Ref = words[2]
+			}
+			if intent.Amount, err = a.money(ctx, value, deal.Value.Currency); err != nil {
+				return err
+			}
+			if intent.Valid, err = a.date(valid); err != nil {
+				return err
+			}
+			if intent.At, err = a.moment(at); err != nil {
+				return err
+			}
+			return a.changeDeal(ctx, deal.ID, documentWords(intent), intent)
+		},
+	}
+}
+
+// documentWords echoes what was understood of a document.
+func documentWords(d pipeline.FileDocument) string {
+	var words []string
+	if !d.Amount.IsZero() {
+		words = append(words, d.Amount.Full())
+	}
+	if !d.Valid.IsZero() {
+		words = append(words, "valid until "+fullDate(d.Valid))
+	}
+	if !d.At.IsZero() {
+		words = append(words, "on "+fullDate(pipeline.DateOf(d.At)))
+	}
+	return strings.Join(words, " · ")
+}

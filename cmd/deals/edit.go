@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) editVerb() verb {
+	var typed fieldFlags
+	var title string
+	var confirm bool
+	var given *pflag.FlagSet
+	return verb{
+		use: "edit DEAL", group: groupRecord, words: [2]int{1, 1},
+		short:   "Change fields of a deal, by flags or in $EDITOR",
+		long:    "Without a flag your editor opens. An empty value clears the field: --close \"\". --tag replaces all tags.",
+		example: "  deals edit 42 --value 14k --close \"next fri\"\n  deals edit 42 --confirm\n  deals edit 42",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&title, "title", "", "what the deal is called")
+			typed.flags(f)
+			f.BoolVar(&confirm, "confirm", false, "the expected close was asked about and still holds")
+			given = f
+		},
+		do: func(ctx context.Context, words []string) error {
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			if !anyField(given) {
+				return a.editByHand(ctx, &deal)
+			}
+			edit, err := a.edits(ctx, &typed, given, deal.Value)
+			if err != nil {
+				return err
+			}
+			if given.Changed("title") {
+				edit.Title = &title
+			}
+			edit.Confirm = confirm
+			intents := []pipeline.Intent{edit}
+			if typed.note != "" {
+				intents = []pipeline.Intent{pipeline.LogActivity{Kind: pipeline.Note, Text: typed.note}, edit}
+			}
+			return a.changeDeal(ctx, deal.ID, editWords(&edit), intents...)
+		},
+	}
+}
+
+// anyField reports whether a flag of the verb itself was given, other than the
+// global ones.
+func anyField(given *pflag.FlagSet) bool {
+	found := false
+	given.Visit(func(f *pflag.Flag) {
+		if f.Name != "book" && f.Name != "color" && f.Name != "json" && f.Name != "help" {
+			found = true
+		}
+	})
+	return found
+}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/mattn/go-shellwords"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// editByHand opens the deal's fields in the user's editor until they can be read
+// or the user gives up. What was typed is never thrown away: the editor opens
+// again with the error on top, and giving up leaves the file.
+func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
+	editor, err := a.editor()
+	if err != nil {
+		return err
+	}
+	currency := deal.Value.Currency
+	if currency == "" {
+		if currency, err = a.currency(ctx); err != nil {
+			return err
+		}
+	}
+	dir, err := os.MkdirTemp("", "deals-edit-") // 0700, so nobody else reads along
+	if err != nil {
+		return failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+	}
+	file := filepath.Join(dir, fmt.Sprintf("deal-%d.toml", deal.ID))
+	before := textOf(deal)
+	head := "# Save and close to keep your changes; an empty file changes nothing.\n\n"
+	text := head + before.write()
+	for {
+		typed, err := a.openEditor(editor, file, text)
+		if err != nil {
+			return kept(err, file)
+		}
+		if strings.TrimSpace(typed) == "" {
+			_ = os.RemoveAll(dir)
+			return pipeline.ErrNothingChanged
+		}
+		problem := a.changeByHand(ctx, deal.ID, before, typed, currency)
+		if problem == nil || errors.Is(problem, pipeline.ErrNothingChanged) {
+			_ = os.RemoveAll(dir)
+			return problem
+		}
+		if !a.InTerminal || typed == text || ctx.Err() != nil {
+			return kept(problem, file)
+		}
+		text = explained(problem) + strip(typed)
+	}
+}
+
+func (a *app) changeByHand(ctx context.Context, id int64, before dealText, typed, currency string) error {
+	after, err := readDealText(typed, before)
+	if err != nil {
+		return err
+	}
+	edit, err := a.editOf(before, after, currency)
+	if err != nil {
+		return err
+	}
+	return a.changeDeal(ctx, id, editWords(&edit), edit)
+}
+
+// mistake starts the lines that an error puts on top of the text.
+const mistake = "#! "
+
+func explained(err error) string {
+	text := mistake + string(safe.Line(err.Error())) + "\n"
+	if hint := pipeline.HintOf(err); hint != "" {
+		text += mistake + "hint: " + string(safe.Line(hint)) + "\n"
+	}
+	return text
+}
+
+// strip takes off what an earlier error put on top.
+func strip(text string) string {
+	for strings.HasPrefix(text, mistake) {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return text
+}
+
+// kept adds to an error where the typed text is.
+func kept(err error, file string) error {
+	var refusal *pipeline.Refusal
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	with := *refusal
+	with.Hint = strings.TrimPrefix(with.Hint+"; your text is kept in "+file, "; ")
+	return &with
+}
+
+// editor is the command that opens a file.
+func (a *app) editor() ([]string, error) {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		line := a.lookup(name)
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if runtime.GOOS == "windows" {
+			line = strings.ReplaceAll(line, `\`, `\\`) // There it is part of paths and escapes nothing.
+		}
+		words, err := shellwords.Parse(line) // Words only: no shell, no variables.
+		if err != nil || len(words) == 0 {
+			return nil, usage("bad_editor", "set it like: EDITOR=\"code --wait\"", "$%s is %s, which is no command.", name, quoted(line))
+		}
+		return words, nil
+	}
+	if !a.InTerminal {
+		return nil, usage("no_field", "name a field, such as: deals edit DEAL --value 12k", "Nothing to change was named.")
+	}
+	if runtime.GOOS == "windows" {
+		return []string{"notepad"}, nil
+	}
+	return []string{"vi"}, nil
+}
+
+// openEditor lets the user change a text and answers with what was saved.
+func (a *app) openEditor(editor []string, file, text string) (string, error) {
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		return "", failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+	}
+	run := exec.Command(editor[0], append(editor[1:len(editor):len(editor)], file)...)
+	run.Stdin, run.Stdout, run.Stderr = a.In, a.Out, a.Err
+	run.Env = a.Env
+	// ctrl+c in the editor is the editor's.
+	signal.Ignore(os.Interrupt)
+	err := run.Run()
+	signal.Reset(os.Interrupt)
+	if err != nil {
+		return "", failed("editor_failed", "set EDITOR to an editor that waits until the file is closed", "The editor %s ended with an error.", quoted(editor[0]))
+	}
+	saved, err := os.Open(file)
+	if err != nil {
+		return "", failed("editor_failed", "save the file under its own name", "The text is no longer where the editor was given it.")
+	}
+	defer saved.Close()
+	typed, err := io.ReadAll(io.LimitReader(saved, pipeline.MaxNote))
+	if err != nil {
+		return "", failed("editor_failed", "try again", "The edited text could not be read.")
+	}
+	return string(typed), nil
+}

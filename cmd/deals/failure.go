@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// The exit codes. Scripts rely on them.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitGateShut    = 3
+	exitNoDeal      = 4
+	exitInterrupted = 130
+)
+
+// usage refuses a command line whose words are wrong.
+func usage(code, hint, format string, args ...any) error {
+	return &pipeline.Refusal{Reason: pipeline.Usage, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
+
+// failed refuses what was asked for rightly but cannot be done.
+func failed(code, hint, format string, args ...any) error {
+	return &pipeline.Refusal{Reason: pipeline.Failed, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
+}
+
+// severalDeals tells that a reference names more than one deal.
+type severalDeals struct {
+	ref   string
+	deals []pipeline.Deal
+}
+
+func (s *severalDeals) Error() string {
+	return fmt.Sprintf("%s could be %d deals, so nothing was done.", safe.Quote(s.ref), len(s.deals))
+}
+
+// Hint names the deals by what tells them apart for certain.
+func (s *severalDeals) Hint() string {
+	ids := make([]string, len(s.deals))
+	for i := range s.deals {
+		ids[i] = fmt.Sprint(s.deals[i].ID)
+	}
+	return "name one by its number: " + strings.Join(ids, ", ")
+}
+
+// finish writes what is still buffered, reports what went wrong and answers
+// with the exit code.
+func (a *app) finish(ctx context.Context, err error) int {
+	if errors.Is(err, pipeline.ErrNothingChanged) {
+		err = nil
+		a.nothingChanged()
+	}
+	code := a.exitCode(ctx, err)
+	if err != nil && code != exitInterrupted {
+		a.explain(err, code)
+	}
+	if flushing := a.out.Flush(); flushing != nil && (code == exitDone || code == exitGateShut) {
+		if !errors.Is(flushing, syscall.EPIPE) { // A reader that has seen enough is no news.
+			fmt.Fprintln(a.Err, "deals: The output could not be written: "+string(safe.Line(plainCause(flushing)))+".")
+		}
+		return exitFailed
+	}
+	return code
+}
+
+// plainCause is the last part of an error, without the path and call before it.
+func plainCause(err error) string {
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		return number.Error()
+	}
+	return err.Error()
+}
+
+func (a *app) exitCode(ctx context.Context, err error) int {
+	var refusal *pipeline.Refusal
+	var shut *pipeline.GateShut
+	var several *severalDeals
+	switch {
+	case err == nil:
+		return exitDone
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case errors.As(err, &shut):
+		return exitGateShut
+	case errors.As(err, &several):
+		return exitNoDeal
+	case errors.As(err, &refusal):
+		return map[pipeline.Reason]int{
+			pipeline.Usage: exitUsage, pipeline.NoSuchDeal: exitNoDeal, pipeline.Invalid: exitFailed, pipeline.Failed: exitFailed,
+		}[refusal.Reason]
+	case !a.started:
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// explain says what went wrong: the sentence and the hint for people, and for
+// scripts an object. A shut gate explains itself by its report.
+func (a *app) explain(err error, code int) {
+	var shut *pipeline.GateShut
+	var several *severalDeals
+	switch isShut := errors.As(err, &shut); {
+	case isShut && a.json:
+		a.writeJSON(gateJSON(&shut.Report))
+	case isShut:
+		a.printGate(&shut.Report, fmt.Sprintf("#%d", shut.Report.Deal))
+	case a.json:
+		a.writeJSON(map[string]errorJSON{"error": {codeOf(err, code), err.Error(), orNull(pipeline.HintOf(err))}})
+	}
+	// What is on stdout came first; keep the order where both end on one screen.
+	_ = a.out.Flush()
+	fmt.Fprintln(a.Err, "deals: "+string(safe.Line(err.Error())))
+	if errors.As(err, &several) {
+		for i := range several.deals {
+			d := &several.deals[i]
+			fmt.Fprintf(a.Err, "  %d  %s  %s\n", d.ID, safe.Line(d.Title), safe.Line(d.Account))
+		}
+	}
+	hint := pipeline.HintOf(err)
+	if shut != nil && !a.json {
+		hint = "the commands above settle it; to pass all the same, add --override --reason TEXT"
+	}
+	if hint != "" {
+		fmt.Fprintln(a.Err, "hint: "+string(safe.Line(hint)))
+	}
+}
+
+// errorJSON is an error for scripts.
+type errorJSON struct {
+	Code    string  `json:"code"`
+	Message string  `json:"message"`
+	Hint    *string `json:"hint"`
+}
+
+// codeOf is the stable word for scripts.
+func codeOf(err error, exit int) string {
+	var refusal *pipeline.Refusal
+	var several *severalDeals
+	switch {
+	case errors.As(err, &refusal):
+		return refusal.Code
+	case errors.As(err, &several):
+		return "several_deals"
+	case exit == exitUsage:
+		return "usage"
+	}
+	return "failed"
+}
+
+// nothingChanged says that all is as asked for already. It is not a failure, so
+// that a script may ask twice.
+func (a *app) nothingChanged() {
+	if !a.json {
+		a.say("Nothing to do: it is so already.")
+	}
+}

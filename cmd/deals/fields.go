@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+// fieldFlags are the flags of add and edit: the fields of a deal as a person
+// types them.
+type fieldFlags struct {
+	account, contact, email, phone, role, value, currency, source, expected, terms, renewal, note string
+	tags                                                                                          []string
+}
+
+func (t *fieldFlags) flags(f *pflag.FlagSet) {
+	f.StringVar(&t.account, "account", "", "the company or person who buys")
+	f.StringVar(&t.contact, "contact", "", "the name of the main contact")
+	f.StringVar(&t.email, "email", "", "the contact's email")
+	f.StringVar(&t.phone, "phone", "", "the contact's phone")
+	f.StringVar(&t.role, "role", "", "the contact's role")
+	f.StringVar(&t.value, "value", "", "what it is worth, such as 12k or €1,200")
+	f.StringVar(&t.currency, "currency", "", "the currency of the value, such as EUR")
+	f.StringVar(&t.source, "source", "", "where it came from, such as referral")
+	f.StringVar(&t.expected, "close", "", "the day it is expected to close")
+	f.StringArrayVar(&t.tags, "tag", nil, "a tag; give it again for several")
+	f.StringVar(&t.terms, "terms", "", "the payment terms")
+	f.StringVar(&t.renewal, "renewal", "", "the next contact or renewal after the sale")
+	f.StringVar(&t.note, "note", "", "a note to begin the timeline with")
+}
+
+// edits reads the flags that were given; an empty one clears its field. was is
+// the value before, whose currency a bare amount is in.
+func (a *app) edits(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was pipeline.Money) (pipeline.Edit, error) {
+	text := func(name string, value *string) *string {
+		if given.Changed(name) {
+			return value
+		}
+		return nil
+	}
+	edit := pipeline.Edit{
+		Account: text("account", &t.account), Contact: text("contact", &t.contact), Email: text("email", &t.email),
+		Phone: text("phone", &t.phone), Role: text("role", &t.role), Source: text("source", &t.source), Terms: text("terms", &t.terms),
+	}
+	if given.Changed("tag") {
+		tags := pipeline.SplitTags(strings.Join(t.tags, ","))
+		edit.Tags = &tags
+	}
+	var err error
+	if edit.Value, err = a.valueFlag(ctx, t, given, was); err != nil {
+		return edit, err
+	}
+	if edit.ExpectedClose, err = a.dateFlag(given, "close", t.expected); err != nil {
+		return edit, err
+	}
+	edit.Renewal, err = a.dateFlag(given, "renewal", t.renewal)
+	return edit, err
+}
+
+func (a *app) dateFlag(given *pflag.FlagSet, name, text string) (*pipeline.Date, error) {
+	if !given.Changed(name) {
+		return nil, nil
+	}
+	day, err := a.date(text)
+	return &day, err
+}
+
+// valueFlag reads --value and --currency together. A currency alone renames the
+// one of the value there is.
+func (a *app) valueFlag(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was pipeline.Money) (*pipeline.Money, error) {
+	currency := was.Currency
+	if given.Changed("currency") {
+		var err error
+		if currency, err = pipeline.CurrencyCode(t.currency); err != nil {
+			return nil, err
+		}
+	}
+	typed := t.value
+	switch {
+	case given.Changed("value"):
+	case !given.Changed("currency"):
+		return nil, nil
+	case was.IsZero():
+		return nil, usage("no_value", "give both: --value 1200 --currency "+currency, "A currency alone says nothing.")
+	default:
+		typed = was.Plain()
+	}
+	value, err := a.money(ctx, typed, currency)
+	if err == nil && given.Changed("currency") && !value.IsZero() && value.Currency != currency {
+		err = usage("bad_amount", "name one currency", "%q is not in %s.", typed, currency)
+	}
+	return &value, err
+}
+
+// editWords echoes how amounts and dates were understood.
+func editWords(e *pipeline.Edit) string {
+	var words []string
+	say := func(name, shown string) {
+		if shown == "" {
+			shown = "none"
+		}
+		words = append(words, name+shown)
+	}
+	if e.Value != nil {
+		say("value ", e.Value.Full())
+	}
+	if e.ExpectedClose != nil {
+		say("closes ", dateOrNone(*e.ExpectedClose))
+	}
+	if e.Renewal != nil {
+		say("renewal ", dateOrNone(*e.Renewal))
+	}
+	return strings.Join(words, " · ")
+}

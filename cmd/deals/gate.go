@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+func (a *app) gateVerb() verb {
+	var to string
+	return verb{
+		use: "gate DEAL", group: groupSee, words: [2]int{1, 1},
+		short:   "What a deal needs to advance, and the command for each",
+		long:    "✓ is met, ✗ is missing, · is missing but only advised.",
+		example: "  deals gate 42\n  deals gate brand --to propose",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&to, "to", "", "a later stage; else the next one")
+		},
+		do: func(ctx context.Context, words []string) error {
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			stage, err := a.stage(ctx, to)
+			if err != nil {
+				return err
+			}
+			process, err := a.opened.Process(ctx)
+			if err != nil {
+				return err
+			}
+			if !deal.OnBoard() {
+				return &pipeline.Refusal{
+					Reason: pipeline.Invalid, Code: "not_open", Hint: reopenHint(&deal),
+					Message: "Deal " + string(quoted(deal.Title)) + " is over, so no gate is before it.",
+				}
+			}
+			report := pipeline.Check(process, &deal, stage, a.Now())
+			if a.json {
+				a.writeJSON(gateJSON(&report))
+				return nil
+			}
+			a.printGate(&report, string(heading(deal.ID, deal.Title)))
+			return nil
+		},
+	}
+}
+
+// printGate prints every criterion with its state and, where it is not met, the
+// command that satisfies it.
+func (a *app) printGate(r *pipeline.Report, title string) {
+	a.say("%s  %s", inked(bold, safeline("%s", title)), a.dimmed("%s → %s", r.FromName, r.ToName))
+	var rows [][]cell
+	for _, item := range r.Items {
+		sign, style := "✓", good
+		switch {
+		case item.State == pipeline.Unmet && item.Criterion.Hard():
+			sign, style = "✗", bad
+		case item.State == pipeline.Unmet:
+			sign, style = "·", warn
+		}
+		rows = append(rows, []cell{styled(style, "  "+sign), plain(item.Criterion.Label), styled(dim, item.Why)})
+	}
+	a.gateRows(r, rows)
+	if missing := len(r.Missing()); missing > 0 {
+		a.say("%d to go", missing)
+		return
+	}
+	a.say("The gate is open: %s", moveCommand(r))
+}
+
+// gateRows prints criteria as aligned lines, each followed by its fix.
+func (a *app) gateRows(r *pipeline.Report, rows [][]cell) {
+	columns := []column{{}, {text: true}, {text: true}}
+	widths := contentWidths(columns, rows)
+	a.shrink(columns, widths)
+	for i, item := range r.Items {
+		a.row(columns, widths, rows[i])
+		if item.Fix != "" {
+			// Whole, even where it wraps: it is there to be copied.
+			a.say("      %s", item.Fix)
+		}
+	}
+}
+
+func heading(id int64, title string) safe.Text {
+	return safeline("#%d %s", id, title)
+}
+
+// moveCommand is the command that makes the move a report is about.
+func moveCommand(r *pipeline.Report) string {
+	if r.To == "" {
+		return string(safeline("deals complete %d", r.Deal))
+	}
+	return string(safeline("deals advance %d --to %s", r.Deal, string(r.To)))
+}
+
+func reopenHint(d *pipeline.Deal) string {
+	return string(safeline("take it up again: deals reopen %d --reason TEXT", d.ID))
+}
+
+// reportJSON is a gate in JSON, also when it refuses a move.
+type reportJSON struct {
+	Deal     int64           `json:"deal"`
+	From     string          `json:"from"`
+	To       *string         `json:"to"` // null when the move completes the deal
+	Open     bool            `json:"open"`
+	Criteria []criterionJSON `json:"criteria"`
+}
+
+type criterionJSON struct {
+	Key   string  `json:"key"`
+	Label string  `json:"label"`
+	Kind  string  `json:"kind"`
+	Hard  bool    `json:"hard"`
+	State string  `json:"state"`
+	Why   string  `json:"why"`
+	Fix   *string `json:"fix"`
+	Stage string  `json:"stage"`
+}
+
+func gateJSON(r *pipeline.Report) reportJSON {
+	j := reportJSON{Deal: r.Deal, From: string(r.From), To: orNull(string(r.To)), Open: r.Open(), Criteria: []criterionJSON{}}
+	for _, item := range r.Items {
+		c := item.Criterion
+		j.Criteria = append(j.Criteria, criterionJSON{
+			Key: string(c.Key), Label: c.Label, Kind: string(c.Kind), Hard: c.Hard(), State: string(item.State),
+			Why: item.Why, Fix: orNull(item.Fix), Stage: string(item.Stage),
+		})
+	}
+	return j
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) historyVerb() verb {
+	var since string
+	var limit int
+	return verb{
+		use: "history [DEAL]", group: groupSee, words: [2]int{0, 1},
+		short:   "What was changed, newest first",
+		example: "  deals history\n  deals history 42\n  deals history --since mon",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&since, "since", "", "from that day on")
+			f.IntVar(&limit, "limit", 0, "at most so many (0 is all; 50 on a terminal)")
+		},
+		do: func(ctx context.Context, words []string) error {
+			if limit < 0 {
+				return usage("bad_count", "write a number such as 20", "--limit cannot be negative.")
+			}
+			if limit == 0 && since == "" && a.OutTerminal && !a.json {
+				limit = 50
+			}
+			return a.history(ctx, words, since, limit)
+		},
+	}
+}
+
+func (a *app) history(ctx context.Context, words []string, since string, limit int) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	var from time.Time
+	if since != "" {
+		// "mon" here is the Monday that has passed.
+		day, err := pastDate(since, a.today())
+		if err != nil {
+			return err
+		}
+		from = day.In(a.Now().Location())
+	}
+	var id int64
+	if len(words) == 1 {
+		deal, err := a.find(ctx, words[0])
+		if err != nil {
+			return err
+		}
+		id = deal.ID
+	}
+	entries, err := book.History(ctx, id, from, limit)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		writeJSONList(a, newHistoryJSON(entries))
+		return nil
+	}
+	a.printHistory(entries)
+	return nil
+}
+
+// pastDate reads a day that lies behind: a bare weekday or day of a month that
+// would be ahead is the last such one.
+func pastDate(text string, today pipeline.Date) (pipeline.Date, error) {
+	day, err := pipeline.ParseDate(text, today)
+	if err != nil || !day.After(today) {
+		return day, err
+	}
+	if last, err := pipeline.ParseDate("last "+text, today); err == nil {
+		return last, nil
+	}
+	return day, nil
+}
+
+func (a *app) printHistory(entries []pipeline.HistoryEntry) {
+	rows := make([][]cell, len(entries))
+	for i, e := range entries {
+		at := time.UnixMilli(e.At).In(a.Now().Location())
+		deal := ""
+		if e.Deal != 0 {
+			deal = fmt.Sprint(e.Deal)
+		} else if e.Deals > 1 {
+			deal = fmt.Sprintf("%d deals", e.Deals)
+		}
+		label := plain(e.Label)
+		if e.Undone {
+			label = styled(dim, e.Label+" (undone)")
+		}
+		rows[i] = []cell{styled(dim, at.Format("2006-01-02 15:04")), plain(deal), label}
+	}
+	a.table([]column{{head: "WHEN"}, {head: "DEAL", right: true}, {head: "WHAT", text: true}}, rows)
+}
+
+// historyJSON is one change of the book.
+type historyJSON struct {
+	Change string    `json:"change"`
+	At     time.Time `json:"at"`
+	Label  string    `json:"label"`
+	Deal   *int64    `json:"deal"`
+	Deals  int       `json:"deals"`
+	Undone bool      `json:"undone"`
+}
+
+func newHistoryJSON(entries []pipeline.HistoryEntry) []historyJSON {
+	list := make([]historyJSON, len(entries))
+	for i, e := range entries {
+		list[i] = historyJSON{e.Change, time.UnixMilli(e.At).UTC(), e.Label, orNull(e.Deal), e.Deals, e.Undone}
+	}
+	return list
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+)
+
+// version is set when a release is built.
+var version = ""
+
+// versionWords is the version of a release, or what the build knows of itself.
+func versionWords() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "devel"
+}
+
+func (a *app) versionVerb() verb {
+	return verb{
+		use: "version", group: groupOther, words: [2]int{0, 0},
+		short:   "Print the version",
+		example: "  deals version",
+		do: func(context.Context, []string) error {
+			if a.json {
+				a.writeJSON(map[string]string{"version": versionWords(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH})
+				return nil
+			}
+			a.say("deals %s", versionWords())
+			return nil
+		},
+	}
+}
+
+// infoJSON says where things are.
+type infoJSON struct {
+	Version   string `json:"version"`
+	Book      string `json:"book"`
+	BookBytes *int64 `json:"book_bytes"` // null when there is no book yet
+}
+
+func (a *app) infoVerb() verb {
+	return verb{
+		use: "info", group: groupOther, words: [2]int{0, 0},
+		short:   "Where the book is, and how large",
+		example: "  deals info",
+		do: func(context.Context, []string) error {
+			path, err := a.path()
+			if err != nil {
+				return err
+			}
+			info := infoJSON{Version: versionWords(), Book: path}
+			if file, err := os.Stat(path); err == nil {
+				size := file.Size()
+				info.BookBytes = &size
+			}
+			if a.json {
+				a.writeJSON(info)
+				return nil
+			}
+			size := "not there yet; deals add starts it"
+			if info.BookBytes != nil {
+				size = fmt.Sprintf("%d bytes", *info.BookBytes)
+			}
+			a.say("version  %s", info.Version)
+			a.say("book     %s", info.Book)
+			a.say("size     %s", size)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+// listing is what deals ls was asked for.
+type listing struct {
+	query    pipeline.ListQuery
+	stage    string
+	status   string
+	idsOnly  bool
+	totalled bool // end with the number of deals and their sums
+}
+
+func (a *app) lsVerb() verb {
+	var l listing
+	return verb{
+		use: "ls [QUERY]", group: groupSee, words: [2]int{0, -1},
+		short:   "List deals",
+		long:    "QUERY is words that are in the title, account, contact, source or tags. Without --status the open deals are listed.",
+		example: "  deals ls\n  deals ls acme --status all\n  deals ls --stage negotiate -q",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&l.stage, "stage", "", "only deals in that stage")
+			f.StringVar(&l.status, "status", "", "open, won, lost or all")
+			f.StringVar(&l.query.Sort, "sort", "", "a column such as value, title, expected_close; -value turns it round")
+			f.IntVar(&l.query.Limit, "limit", 0, "at most so many; 0 is all")
+			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print the numbers only")
+		},
+		do: func(ctx context.Context, words []string) error {
+			l.query.Filter = joined(words)
+			l.totalled = a.OutTerminal
+			return a.list(ctx, l)
+		},
+	}
+}
+
+func (a *app) list(ctx context.Context, l listing) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	process, err := book.Process(ctx)
+	if err != nil {
+		return err
+	}
+	if err := l.resolve(process); err != nil {
+		return err
+	}
+	switch {
+	case a.json && l.idsOnly:
+		return usage("flags_exclude", "give one of them", "--json and --quiet exclude each other.")
+	case l.idsOnly:
+		return book.Each(ctx, l.query, func(d *pipeline.Deal) error {
+			_, err := fmt.Fprintln(a.out, d.ID)
+			return err
+		})
+	case a.json:
+		list, now := jsonList{a: a}, a.Now()
+		err := book.Each(ctx, l.query, func(d *pipeline.Deal) error {
+			list.add(newDealJSON(process, d, now))
+			return nil
+		})
+		if err == nil {
+			list.end()
+		}
+		return err
+	}
+	return a.printList(ctx, process, l)
+}
+
+// resolve checks the words of a listing. Deals in the stage after the sale are
+// won, so asking for that stage asks for them.
+func (l *listing) resolve(p *pipeline.Process) error {
+	if l.query.Limit < 0 {
+		return usage("bad_count", "write a number such as 20", "--limit cannot be negative.")
+	}
+	if l.stage != "" {
+		key, err := stageKey(p, l.stage)
+		if err != nil {
+			return err
+		}
+		l.query.Stage = key
+	}
+	switch status := pipeline.Status(l.status); status {
+	case "":
+		l.query.Status = pipeline.Open
+		if l.query.Stage == p.FollowStage().Key {
+			l.query.Status = pipeline.Won
+		}
+	case "all":
+		l.query.Status = ""
+	case pipeline.Open, pipeline.Won, pipeline.Lost:
+		l.query.Status = status
+	default:
+		return usage("bad_status", "one of: open, won, lost, all", "%q is not a status.", l.status)
+	}
+	return nil
+}
+
+var listColumns = []column{
+	{head: "#", right: true},
+	{head: "TITLE", text: true},
+	{head: "ACCOUNT", text: true},
+	{head: "STAGE"},
+	{head: "VALUE", right: true},
+	{head: "DAYS", right: true},
+	{head: "ROT"},
+	{head: "GATE", right: true},
+	{head: "DUE"},
+	{head: "NEXT STEP", text: true},
+}
+
+func (a *app) printList(ctx context.Context, process *pipeline.Process, l listing) error {
+	var rows [][]cell
+	sums := map[string]*pipeline.Money{}
+	var currencies []string
+	err := a.opened.Each(ctx, l.query, func(d *pipeline.Deal) error {
+		rows = append(rows, a.listRow(process, d))
+		if sum, ok := sums[d.Value.Currency]; ok {
+			sum.Minor += d.Value.Minor
+		} else if !d.Value.IsZero() {
+			value := d.Value
+			sums[value.Currency], currencies = &value, append(currencies, value.Currency)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		a.nothingListed(l)
+		return nil
+	}
+	a.table(listColumns, rows)
+	if l.totalled {
+		total := fmt.Sprintf("%d deals", len(rows))
+		if len(rows) == 1 {
+			total = "1 deal"
+		}
+		for _, code := range currencies {
+			total += " · " + sums[code].Full()
+		}
+		a.say("%s", a.dimmed("%s", total))
+	}
+	return nil
+}
+
+func (a *app) nothingListed(l listing) {
+	if l.query.Filter == "" && l.stage == "" && l.status == "" {
+		a.note("No open deals.\nhint: add one with: deals add TITLE, or look around with: deals demo")
+		return
+	}
+	a.note("No deals match.\nhint: deals ls --status all lists everything")
+}
+
+func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []cell {
+	now := a.Now()
+	rot := pipeline.RotOf(process, d, now)
+	stage := string(d.Stage)
+	if s, ok := process.Stage(d.Stage); ok {
+		stage = s.Short
+	}
+	row := []cell{plain(fmt.Sprint(d.ID)), styled(bold, d.Title), plain(d.Account), plain(stage), plain(d.Value.Full())}
+	if !d.OnBoard() {
+		row[3] = styled(dim, string(d.Status))
+		return append(row, plain(""), plain(""), plain(""), plain(""), plain(""))
+	}
+	report := pipeline.Check(process, d, "", now)
+	met, total := report.Progress()
+	gate := plain(fmt.Sprintf("%d/%d", met, total))
+	if met == total {
+		gate.style = good
+	}
+	step, planned := d.NextStep()
+	due, text := styled(warn, "none"), ""
+	if planned {
+		due, text = a.dueCell(step), step.Text
+	}
+	return append(row, plain(fmt.Sprint(rot.InStage)), styled(warn, rotWords(rot)), gate, due, plain(text))
+}
+
+// dueCell shows when a step is due: in words for a person, as a date in a pipe.
+func (a *app) dueCell(step pipeline.Step) cell {
+	today := a.today()
+	if !a.OutTerminal {
+		return plain(step.Due.String())
+	}
+	due := plain(pipeline.DueWords(step.Due, today))
+	switch {
+	case step.Due.Before(today):
+		due.style = bad
+	case step.Due == today:
+		due.style = warn
+	}
+	return due
+}
+
+func rotWords(rot pipeline.Rot) string {
+	var words []string
+	if rot.Stale {
+		words = append(words, "stale")
+	}
+	if rot.Stuck {
+		words = append(words, "stuck")
+	}
+	return strings.Join(words, ", ")
+}

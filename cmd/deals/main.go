@@ -1,0 +1,46 @@
+// Deals is a sales pipeline that lives in the terminal, for one person.
+//
+// Without a verb it opens the board. Every other word is a verb that does one
+// thing to the book, a single SQLite file, and says what it did:
+//
+//	deals add "Brand refresh" --account "Acme GmbH" --value 12k
+//	deals gate brand                what is still missing, and what settles it
+//	deals advance brand             to the next stage, if the gate is open
+//	deals stats                     win rate, cycle length, conversion
+//
+// Verbs print tables for people, plain columns into pipes and, with --json,
+// stable objects for scripts. They end with 0 when done, 1 when failed, 2 for
+// wrong usage, 3 when a gate is shut, 4 when there is no such deal and 130 when
+// interrupted.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	code := run(ctx, os.Args[1:], standardStreams())
+	stop()
+	os.Exit(code)
+}
+
+// standardStreams connects a run to the process it is in.
+func standardStreams() streams {
+	s := streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Env: os.Environ(), Now: time.Now,
+		InTerminal:  term.IsTerminal(os.Stdin.Fd()),
+		OutTerminal: term.IsTerminal(os.Stdout.Fd()),
+	}
+	if s.OutTerminal {
+		s.Width, _, _ = term.GetSize(os.Stdout.Fd())
+	}
+	return s
+}

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"deals/pipeline"
+)
+
+func (a *app) objectVerb() verb {
+	return verb{
+		use: "object DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
+		short:   "Note what the buyer holds against it",
+		example: "  deals object 42 \"The price is above what the board signed off\"",
+		do: func(ctx context.Context, words []string) error {
+			text, err := a.text(ctx, words[1:])
+			if err != nil {
+				return err
+			}
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			settle := fmt.Sprintf("settle it with: deals resolve %s TEXT", pipeline.PartID{Deal: deal.ID, Part: deal.LastPart + 1})
+			return a.changeDeal(ctx, deal.ID, settle, pipeline.RaiseObjection{Text: text})
+		},
+	}
+}

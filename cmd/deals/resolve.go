@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) resolveVerb() verb {
+	ways := map[string]*bool{}
+	return verb{
+		use: "resolve OBJECTION TEXT", group: groupRecord, words: [2]int{2, -1},
+		short:   "Settle an objection, and say how",
+		long:    "An OBJECTION is written like 42.3; a deal that has a single open one will do as well.",
+		example: "  deals resolve 42.3 \"Two payments instead of one\"\n  deals resolve 42.3 --conceded \"10 % off for a yearly contract\"",
+		flags: func(f *pflag.FlagSet) {
+			ways[string(pipeline.ObjectionConceded)] = f.Bool("conceded", false, "I gave in")
+			ways[string(pipeline.ObjectionParked)] = f.Bool("parked", false, "it is left for later, and they agreed")
+		},
+		do: func(ctx context.Context, words []string) error {
+			way, err := oneFlag(ways)
+			if err != nil {
+				return err
+			}
+			text, err := a.text(ctx, words[1:])
+			if err != nil {
+				return err
+			}
+			id, err := a.objection(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			return a.changeDeal(ctx, id.Deal, way, pipeline.EndObjection{Part: id.Part, State: pipeline.ObjectionState(way), Text: text})
+		},
+	}
+}
+
+// objection is the one that a word names: by its number, or as the only open one
+// of a deal.
+func (a *app) objection(ctx context.Context, word string) (pipeline.PartID, error) {
+	if id, ok := pipeline.ParsePartID(word); ok {
+		return id, nil
+	}
+	deal, err := a.find(ctx, word)
+	if err != nil {
+		return pipeline.PartID{}, err
+	}
+	open := deal.OpenObjections()
+	if len(open) != 1 {
+		return pipeline.PartID{}, &pipeline.Refusal{
+			Reason: pipeline.Invalid, Code: "no_such_objection",
+			Message: fmt.Sprintf("%q has %d open objections.", deal.Title, len(open)), Hint: fmt.Sprintf("deals show %d lists them; name one by its number", deal.ID),
+		}
+	}
+	return pipeline.PartID{Deal: deal.ID, Part: open[0].Part}, nil
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// verb is one word of the command line: how it is written, what it does, and
+// the work itself.
+type verb struct {
+	use     string // the verb and its words, as in "gate DEAL"
+	short   string // one line for the list of verbs
+	long    string // what else is worth knowing; may be ""
+	example string
+	group   string
+	words   [2]int // the fewest and the most words; -1 is any number
+	do      func(ctx context.Context, words []string) error
+	flags   func(*pflag.FlagSet)
+}
+
+// The groups of verbs in the help.
+const (
+	groupSee    = "see"
+	groupRecord = "record"
+	groupMove   = "move"
+	groupUndo   = "undo"
+	groupOther  = "other"
+)
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "deals",
+		Short: "A sales pipeline in the terminal",
+		Long: "A sales pipeline in the terminal, for one person. Without a verb it opens the board.\n\n" +
+			"A DEAL is its number, or a unique part of its title or account. Dates read 2026-12-01, fri, +3d,\n" +
+			"in 2 weeks, eom; amounts 12k, 1,200.50, €1.200,50.",
+		Example:       "  deals demo                                    look around in a book full of deals\n  deals add \"Brand refresh\" --value 12k         the first deal of your own\n  deals gate brand                              what is missing before it may advance",
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.RunE = a.begin(func(ctx context.Context, words []string) error {
+		if len(words) > 0 {
+			return unknownVerb(root, words[0])
+		}
+		return a.board(ctx)
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.bookPath, "book", "", "the book to use (else $DEALS_BOOK, else your own)")
+	flags.StringVar(&a.color, "color", "auto", "auto, always or never")
+	flags.BoolVar(&a.json, "json", a.json, "print JSON")
+	root.AddGroup(
+		&cobra.Group{ID: groupSee, Title: "See:"},
+		&cobra.Group{ID: groupRecord, Title: "Record:"},
+		&cobra.Group{ID: groupMove, Title: "Move:"},
+		&cobra.Group{ID: groupUndo, Title: "Take back:"},
+		&cobra.Group{ID: groupOther, Title: "More:"},
+	)
+	cobra.EnableCommandSorting = false // They stand in the order of use.
+	root.SetHelpCommandGroupID(groupOther)
+	root.SetCompletionCommandGroupID(groupOther)
+	root.SetFlagErrorFunc(flagError)
+	for _, v := range a.verbs() {
+		root.AddCommand(a.command(v))
+	}
+	return root
+}
+
+// verbs lists the command line, in the order of the help.
+func (a *app) verbs() []verb {
+	return []verb{
+		a.lsVerb(), a.showVerb(), a.gateVerb(), a.statsVerb(), a.historyVerb(),
+		a.addVerb(), a.editVerb(), a.logVerb(), a.checkVerb(), a.nextVerb(), a.doneVerb(), a.objectVerb(), a.resolveVerb(), a.docVerb(),
+		a.advanceVerb(), a.backVerb(), a.winVerb(), a.loseVerb(), a.reopenVerb(), a.completeVerb(),
+		a.undoVerb(), a.redoVerb(),
+		a.demoVerb(), a.infoVerb(), a.versionVerb(),
+	}
+}
+
+func (a *app) command(v verb) *cobra.Command {
+	c := &cobra.Command{
+		Use: v.use, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
+		GroupID: v.group, DisableFlagsInUseLine: true,
+		Args: func(_ *cobra.Command, words []string) error { return countWords(v, words) },
+	}
+	c.RunE = a.begin(v.do)
+	if v.flags != nil {
+		c.Flags().SortFlags = false
+		v.flags(c.Flags())
+	}
+	return c
+}
+
+// begin marks the point from which an error is no longer one of wrong usage.
+func (a *app) begin(do func(context.Context, []string) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, words []string) error {
+		a.started = true
+		if err := a.start(); err != nil {
+			return err
+		}
+		return do(c.Context(), words)
+	}
+}
+
+func countWords(v verb, words []string) error {
+	name, rest, _ := strings.Cut(v.use, " ")
+	hint := "write: deals " + v.use
+	switch {
+	case len(words) < v.words[0] && v.words[0] == 1 && v.words[1] == 1:
+		return usage("missing_word", hint, "%s needs a %s.", name, rest)
+	case len(words) < v.words[0]:
+		return usage("missing_word", hint, "%s needs at least %d words, and got %d.", name, v.words[0], len(words))
+	case v.words[1] >= 0 && len(words) > v.words[1]:
+		if v.words[1] == 0 {
+			return usage("too_many_words", hint, "%s takes no words, and got %q.", name, words[0])
+		}
+		return usage("too_many_words", hint+"; put text of several words in quotation marks",
+			"%s takes %d words at most, and got %d.", name, v.words[1], len(words))
+	}
+	return nil
+}
+
+func unknownVerb(root *cobra.Command, word string) error {
+	hint := "deals --help lists the verbs"
+	if root.SuggestionsMinimumDistance <= 0 {
+		root.SuggestionsMinimumDistance = 2
+	}
+	if near := root.SuggestionsFor(word); len(near) > 0 {
+		hint = "did you mean: deals " + strings.Join(near, ", deals ")
+	}
+	return usage("unknown_verb", hint, "There is no verb %q.", word)
+}
+
+// flagError words what is wrong with a flag and looks for the one that was meant.
+func flagError(c *cobra.Command, err error) error {
+	hint := "deals " + c.Name() + " --help lists the flags"
+	if !c.HasParent() {
+		hint = "deals --help lists the flags"
+	}
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usage("bad_flag", hint, "%s.", sentence(err.Error()))
+	}
+	name := "--" + unknown.GetSpecifiedName()
+	if unknown.GetSpecifiedShortnames() != "" {
+		name = "-" + unknown.GetSpecifiedName()
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := nearest(unknown.GetSpecifiedName(), names); len(near) > 0 {
+		hint = "did you mean: --" + strings.Join(near, ", --")
+	}
+	return usage("unknown_flag", hint, "There is no flag %q.", name)
+}
+
+// nearest finds words like the one typed. It borrows cobra's way of suggesting
+// commands, so that verbs and other words are guessed alike.
+func nearest(typed string, words []string) []string {
+	c := &cobra.Command{SuggestionsMinimumDistance: 2}
+	for _, word := range words {
+		c.AddCommand(&cobra.Command{Use: word, Run: func(*cobra.Command, []string) {}})
+	}
+	return c.SuggestionsFor(typed)
+}
+
+// sentence begins a text with a capital.
+func sentence(text string) string {
+	if text == "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"math"
+
+	"deals/pipeline"
+)
+
+// statsJSON is the figures for scripts. Rates are rounded to four decimals; one
+// over fewer than pipeline.MinRate deals is null, as are days over no deals.
+type statsJSON struct {
+	Window             windowJSON      `json:"window"`
+	WinRate            rateJSON        `json:"win_rate"`
+	QualifiedWinRate   rateJSON        `json:"qualified_win_rate"`
+	ValueWinRate       *valueRateJSON  `json:"value_win_rate"` // of the currency most deals closed in
+	ValueByCurrency    []valueRateJSON `json:"value_win_rate_by_currency"`
+	CycleDays          spreadJSON      `json:"cycle_days"`
+	LossDays           spreadJSON      `json:"loss_days"`
+	AverageDeal        []averageJSON   `json:"average_deal"`
+	Stages             []stageFlowJSON `json:"stages"`
+	Velocity           []velocityJSON  `json:"velocity"`
+	LossClasses        []lossClassJSON `json:"loss_classes"`
+	Sources            []sourceJSON    `json:"sources"`
+	OpenDeals          int             `json:"open_deals"`
+	LeftOutOfDays      int             `json:"left_out_of_days"`
+	LeftOutOfQualified int             `json:"left_out_of_qualified"`
+	LeftOutOfStages    int             `json:"left_out_of_stages"`
+}
+
+type windowJSON struct {
+	From *pipeline.Date `json:"from"`
+	To   *pipeline.Date `json:"to"`
+}
+
+type rateJSON struct {
+	Won  int      `json:"won"`
+	Lost int      `json:"lost"`
+	Rate *float64 `json:"rate"`
+	Low  *float64 `json:"low"`
+	High *float64 `json:"high"`
+}
+
+type valueRateJSON struct {
+	Currency    string   `json:"currency"`
+	N           int      `json:"n"`
+	WonMinor    int64    `json:"won_minor"`
+	ClosedMinor int64    `json:"closed_minor"`
+	Rate        *float64 `json:"rate"`
+}
+
+type spreadJSON struct {
+	N      int      `json:"n"`
+	Median *float64 `json:"median"`
+	P25    *float64 `json:"p25"`
+	P75    *float64 `json:"p75"`
+	Mean   *float64 `json:"mean"`
+}
+
+type averageJSON struct {
+	Currency    string `json:"currency"`
+	N           int    `json:"n"`
+	MeanMinor   int64  `json:"mean_minor"`
+	MedianMinor int64  `json:"median_minor"`
+}
+
+type stageFlowJSON struct {
+	Stage      string   `json:"stage"`
+	Entered    int      `json:"entered"`
+	Advanced   int      `json:"advanced"`
+	Lost       int      `json:"lost"`
+	Pending    int      `json:"pending"`
+	Conversion *float64 `json:"conversion"`
+	MedianDays *float64 `json:"median_days"`
+}
+
+type velocityJSON struct {
+	Currency       string `json:"currency"`
+	PerDayMinor    int64  `json:"per_day_minor"`
+	RealisedPerDay int64  `json:"realised_per_day_minor"`
+}
+
+type lossClassJSON struct {
+	Class *string `json:"class"`
+	N     int     `json:"n"`
+}
+
+type sourceJSON struct {
+	Source *string `json:"source"`
+	rateJSON
+}
+
+func newStatsJSON(s *pipeline.Stats) statsJSON {
+	j := statsJSON{
+		Window:  windowJSON{orNull(s.Period.From), orNull(s.Period.To)},
+		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.FromQualify), ValueByCurrency: []valueRateJSON{},
+		CycleDays: newSpreadJSON(s.Cycle), LossDays: newSpreadJSON(s.LossDays),
+		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LossClasses: []lossClassJSON{}, Sources: []sourceJSON{},
+		OpenDeals: s.OpenDeals, LeftOutOfDays: s.NoCreated, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
+	}
+	for _, v := range s.ByValue {
+		j.ValueByCurrency = append(j.ValueByCurrency, valueRateJSON{
+			v.Closed.Currency, v.N, v.Won.Minor, v.Closed.Minor, rounded(v.Share, v.N, pipeline.MinRate),
+		})
+	}
+	if len(j.ValueByCurrency) > 0 {
+		j.ValueWinRate = &j.ValueByCurrency[0]
+	}
+	for _, v := range s.AverageDeal {
+		j.AverageDeal = append(j.AverageDeal, averageJSON{v.Mean.Currency, v.N, v.Mean.Minor, v.Median.Minor})
+	}
+	for _, f := range s.Stages {
+		j.Stages = append(j.Stages, stageFlowJSON{
+			string(f.Stage), f.Entered, f.Advanced, f.Lost, f.Pending,
+			rounded(f.Conversion, f.Advanced+f.Lost, pipeline.MinRate), rounded(f.Days.Median, f.Days.N, 1),
+		})
+	}
+	for _, v := range s.Velocity {
+		j.Velocity = append(j.Velocity, velocityJSON{v.Currency, v.PerDay.Minor, v.Realised.Minor})
+	}
+	for _, c := range s.LossClasses {
+		j.LossClasses = append(j.LossClasses, lossClassJSON{orNull(string(c.Class)), c.N})
+	}
+	for _, source := range s.Sources {
+		j.Sources = append(j.Sources, sourceJSON{orNull(source.Source), newRateJSON(source.Rate)})
+	}
+	return j
+}
+
+func newRateJSON(r pipeline.Rate) rateJSON {
+	n := r.N()
+	return rateJSON{
+		r.Won, r.Lost,
+		rounded(r.Share, n, pipeline.MinRate), rounded(r.Low, n, pipeline.MinRate), rounded(r.High, n, pipeline.MinRate),
+	}
+}
+
+func newSpreadJSON(s pipeline.Spread) spreadJSON {
+	return spreadJSON{s.N, rounded(s.Median, s.N, 1), rounded(s.P25, s.N, 1), rounded(s.P75, s.N, 1), rounded(s.Mean, s.N, 1)}
+}
+
+// rounded is a figure to four decimals, or null when it rests on fewer deals
+// than it needs.
+func rounded(x float64, n, needed int) *float64 {
+	if n < needed {
+		return nil
+	}
+	x = math.Round(x*1e4) / 1e4
+	return &x
+}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// What the words and flags of several verbs mean.
+
+func quoted(text string) safe.Text { return safe.Quote(text) }
+
+// date reads a day; "" is no date, which clears a field.
+func (a *app) date(text string) (pipeline.Date, error) {
+	if strings.TrimSpace(text) == "" {
+		return pipeline.Date{}, nil
+	}
+	return pipeline.ParseDate(text, a.today())
+}
+
+// moment reads the day on which something happened. Today is now; an earlier day
+// stands at its noon, which is the same day in nearly every zone.
+func (a *app) moment(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	day, err := a.date(text)
+	if err != nil || day.IsZero() || day == a.today() {
+		return time.Time{}, err
+	}
+	return day.In(a.Now().Location()).Add(12 * time.Hour), nil
+}
+
+// fullDate echoes a date so that a wrong guess is seen: "Friday 2026-11-27".
+func fullDate(d pipeline.Date) string {
+	if d.IsZero() {
+		return "none"
+	}
+	return fmt.Sprintf("%s %s", d.Weekday(), d)
+}
+
+// money reads an amount. Without a currency of its own it is in the one given,
+// and without that in the book's main one.
+func (a *app) money(ctx context.Context, text, currency string) (pipeline.Money, error) {
+	if strings.TrimSpace(text) == "" {
+		return pipeline.Money{}, nil
+	}
+	if currency == "" {
+		var err error
+		if currency, err = a.currency(ctx); err != nil {
+			return pipeline.Money{}, err
+		}
+	}
+	return pipeline.ParseMoney(text, currency)
+}
+
+// text joins the words of a note; a single "-" stands for what is piped in.
+func (a *app) text(ctx context.Context, words []string) (string, error) {
+	if len(words) != 1 || words[0] != "-" {
+		return joined(words), nil
+	}
+	type piped struct {
+		text []byte
+		err  error
+	}
+	done := make(chan piped, 1)
+	go func() {
+		// One byte beyond the limit is enough for the refusal to see that it is too long.
+		text, err := io.ReadAll(io.LimitReader(a.In, pipeline.MaxNote+1))
+		done <- piped{text, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case p := <-done:
+		if p.err != nil {
+			return "", failed("unreadable", "pipe the text in, or give it as words", "The text could not be read from the standard input.")
+		}
+		return string(p.text), nil
+	}
+}
+
+// stageKey checks a stage, which may be given by its key, its number on the
+// board, or its name.
+func stageKey(p *pipeline.Process, word string) (pipeline.StageKey, error) {
+	for i, stage := range p.Stages {
+		for _, name := range []string{string(stage.Key), stage.Name, stage.Short, fmt.Sprint(i + 1)} {
+			if strings.EqualFold(name, strings.TrimSpace(word)) {
+				return stage.Key, nil
+			}
+		}
+	}
+	return "", pipeline.UnknownStage(p, word)
+}
+
+// stage is stageKey with the book's process; "" stays "".
+func (a *app) stage(ctx context.Context, word string) (pipeline.StageKey, error) {
+	if word == "" {
+		return "", nil
+	}
+	book, err := a.book(ctx)
+	if err != nil {
+		return "", err
+	}
+	process, err := book.Process(ctx)
+	if err != nil {
+		return "", err
+	}
+	return stageKey(process, word)
+}
+
+// override is the pair of flags with which a shut gate is passed.
+type override struct {
+	pass   bool
+	reason string
+}
+
+func (o *override) flags(f *pflag.FlagSet) {
+	f.BoolVar(&o.pass, "override", false, "pass the gate although it is shut")
+	f.StringVar(&o.reason, "reason", "", "why it may be passed")
+}
+
+// check refuses a reason without the override it is for.
+func (o *override) check() error {
+	if o.reason != "" && !o.pass {
+		return usage("no_override", "add --override, or leave the reason out", "A reason is only needed to pass a shut gate.")
+	}
+	return nil
+}
+
+// oneFlag is the name of the flag set among several that exclude each other.
+func oneFlag(set map[string]*bool) (string, error) {
+	found := ""
+	for name, on := range set {
+		switch {
+		case !*on:
+		case found != "":
+			first, second := min(found, name), max(found, name)
+			return "", usage("flags_exclude", "give one of them", "--%s and --%s exclude each other.", first, second)
+		default:
+			found = name
+		}
+	}
+	return found, nil
+}
+
+// interrupted reports whether an error only tells that the user broke off.
+func interrupted(err error) bool { return errors.Is(err, context.Canceled) }
