@@ -1,0 +1,174 @@
+package tui
+
+import (
+	"strings"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// dealView shows everything about one deal on the whole screen. It only shows;
+// every change is an action of the root.
+type dealView struct {
+	deal    pipeline.Deal
+	history []pipeline.HistoryEntry // of this deal, newest first
+
+	top    int // first line of the body that is shown
+	height int // of the body, when it was last drawn
+	drawn  drawnDeal
+}
+
+// drawnDeal keeps the body as it was last laid out, because scrolling changes
+// nothing in it and a long history is slow to break into lines.
+type drawnDeal struct {
+	styles *Styles
+	today  pipeline.Date
+	width  int
+	body   []string
+}
+
+func newDealView() *dealView { return &dealView{} }
+
+// load shows a deal. The place in it stays when it is the same one as before.
+func (v *dealView) load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
+	if deal.ID != v.deal.ID {
+		v.top = 0
+	}
+	v.deal, v.history, v.drawn = deal, history, drawnDeal{}
+}
+
+// update scrolls; it tells whether the action was one of scrolling.
+func (v *dealView) update(_ *scene, a action) bool {
+	last := max(0, len(v.drawn.body)-v.height)
+	switch a {
+	case actDown:
+		v.top++
+	case actUp:
+		v.top--
+	case actPageDown:
+		v.top += max(1, v.height-1)
+	case actPageUp:
+		v.top -= max(1, v.height-1)
+	case actTop:
+		v.top = 0
+	case actBottom:
+		v.top = last
+	default:
+		return false
+	}
+	v.top = max(0, min(v.top, last))
+	return true
+}
+
+// twoColumns is the least width at which two columns stand side by side.
+const twoColumns = 100
+
+// view draws the deal in exactly width × height cells.
+func (v *dealView) view(sc *scene, width, height int) string {
+	if width <= 0 || height <= 0 {
+		return ""
+	}
+	head := v.drawHead(sc, width)
+	head = head[:min(len(head), max(0, height-1))]
+	if d := &v.drawn; d.body == nil || d.width != width || d.styles != sc.styles || d.today != sc.today() {
+		v.drawn = drawnDeal{sc.styles, sc.today(), width, v.drawBody(sc, width)}
+	}
+	v.height = height - len(head)
+	v.top = max(0, min(v.top, len(v.drawn.body)-v.height))
+	lines := append(head, v.drawn.body[v.top:min(len(v.drawn.body), v.top+v.height)]...)
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	for i := range lines {
+		lines[i] = fill(lines[i], width)
+	}
+	if v.top+v.height < len(v.drawn.body) && width > 4 {
+		lines[height-1] = fill(lines[height-1], width-2) + sc.styles.Key.Render("▾") + " "
+	}
+	return strings.Join(lines, "\n")
+}
+
+// drawBody lays the parts out in one column, or in two where there is room.
+func (v *dealView) drawBody(sc *scene, width int) []string {
+	if width < twoColumns {
+		page := page{sc: sc, width: max(1, width-2)}
+		v.drawGate(&page)
+		v.drawSteps(&page)
+		v.drawObjections(&page)
+		v.drawDocuments(&page)
+		v.drawFields(&page)
+		v.drawContacts(&page)
+		v.drawStage(&page)
+		v.drawTimeline(&page)
+		return page.indented()
+	}
+	const gap = 4
+	left := page{sc: sc, width: min(72, (width-gap-2)/2)}
+	v.drawGate(&left)
+	v.drawFields(&left)
+	v.drawContacts(&left)
+	v.drawStage(&left)
+	right := page{sc: sc, width: min(84, width-left.width-gap-2)}
+	v.drawSteps(&right)
+	v.drawObjections(&right)
+	v.drawDocuments(&right)
+	v.drawTimeline(&right)
+	for i, line := range left.lines {
+		left.lines[i] = fill(line, left.width+gap)
+	}
+	for i, line := range right.lines {
+		if i == len(left.lines) {
+			left.add(strings.Repeat(" ", left.width+gap))
+		}
+		left.lines[i] += line
+	}
+	return left.indented()
+}
+
+// page is lines of one column in the making.
+type page struct {
+	sc    *scene
+	width int
+	lines []string
+}
+
+func (p *page) add(lines ...string) { p.lines = append(p.lines, lines...) }
+
+// part begins a part of the page, with what is said at its right end.
+func (p *page) part(name, right string) {
+	if len(p.lines) > 0 {
+		p.add("")
+	}
+	told := safe.Cut(safe.Line(right), max(0, p.width-len(name)-2))
+	p.add(p.sc.styles.Strong.Render(string(safe.Fit(safe.Text(name), p.width-told.Width()))) + p.sc.styles.Muted.Render(string(told)))
+}
+
+// nothing says that a part is empty, and which key fills it.
+func (p *page) nothing(words, key, does string) {
+	p.add(p.sc.styles.Faint.Render(string(safe.Cut(safe.Text(words), max(0, p.width-len(key)-len(does)-4)))) +
+		"  " + p.sc.styles.Key.Render(key) + " " + p.sc.styles.Muted.Render(does))
+}
+
+// wrapped adds text over as many lines as it needs, the first behind a lead of
+// some width.
+func (p *page) wrapped(lead string, indent int, text string, style func(...string) string) {
+	const most = 4000 // runes; a whole pasted page is read elsewhere
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + glyphMore
+	}
+	for i, line := range safe.Wrap(safe.Block(text), max(1, p.width-indent)) {
+		if i > 0 {
+			lead = strings.Repeat(" ", indent)
+		}
+		p.add(lead + style(string(line)))
+	}
+}
+
+// indented gives the lines with the blank that stands left of everything.
+func (p *page) indented() []string {
+	lines := make([]string, len(p.lines))
+	for i, line := range p.lines {
+		lines[i] = " " + line
+	}
+	return lines
+}

@@ -1,0 +1,207 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// drawHead is what stays in sight: who and how much, where and how it stands.
+func (v *dealView) drawHead(sc *scene, width int) []string {
+	d, s := &v.deal, sc.styles
+	inner := max(0, width-2)
+	value := cmp.Or(d.Value.Full(), "no value yet")
+	amount := safe.Cut(safe.Line(value), inner)
+	title := safe.Fit(safe.Line(d.Title), max(0, inner-amount.Width()-2))
+	style := s.Strong
+	if d.Value.IsZero() {
+		style = s.Faint
+	}
+	first := " " + s.Strong.Render(string(title)) + "  " + style.Render(string(amount))
+	second := " " + s.Muted.Render(string(safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2))))
+	stands := v.standing(sc)
+	room := inner - safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2)).Width() - 2
+	second += "  " + strings.Repeat(" ", max(0, room-safe.Line(stands).Width()))
+	if words := v.rotten(sc); words != "" && d.OnBoard() {
+		plain := safe.Cut(safe.Line(stands), max(0, room))
+		second += s.Warning.Render(string(plain))
+	} else {
+		second += s.Text.Render(string(safe.Cut(safe.Line(stands), max(0, room))))
+	}
+	return []string{first, second, " " + s.Faint.Render(strings.Repeat("─", inner))}
+}
+
+// standing says in which stage the deal is, for how long, and what is wrong
+// with that.
+func (v *dealView) standing(sc *scene) string {
+	d := &v.deal
+	stage := string(d.Stage)
+	if st, ok := sc.process.Stage(d.Stage); ok {
+		stage = st.Name
+	}
+	closed := pipeline.DateOf(d.ClosedAt.In(sc.now().Location()))
+	switch {
+	case d.Status == pipeline.Lost:
+		return fmt.Sprintf("lost %s in %s: %s", pipeline.HumanDay(closed, sc.today()), stage, d.LossClass)
+	case !d.Completed.IsZero():
+		return "won and complete"
+	}
+	words := fmt.Sprintf("%s · %s here", stage, dayCount(pipeline.RotOf(sc.process, d, sc.now()).InStage))
+	if d.Status == pipeline.Won {
+		words = "won · " + words
+	}
+	if rot := v.rotten(sc); rot != "" {
+		words += " · " + rot
+	}
+	return words
+}
+
+func (v *dealView) rotten(sc *scene) string {
+	rot := pipeline.RotOf(sc.process, &v.deal, sc.now())
+	switch {
+	case rot.Stuck:
+		return glyphStuck + " stuck"
+	case rot.Stale:
+		return fmt.Sprintf("%s stale, %s untouched", glyphStale, dayCount(rot.Untouched))
+	}
+	return ""
+}
+
+func dayCount(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
+}
+
+// fixKeys is the key that opens what satisfies a kind of criterion directly;
+// the gate takes all of them.
+var fixKeys = map[pipeline.CriterionKind][2]string{
+	pipeline.KindField: {"e", "edit"}, pipeline.KindLogged: {"a", "log it"}, pipeline.KindDocument: {"d", "file it"},
+	pipeline.KindObjections: {"o", "settle it"}, pipeline.KindStep: {"t", "plan it"},
+}
+
+// drawGate shows what the next stage asks for, and how to get there.
+func (v *dealView) drawGate(p *page) {
+	d, s := &v.deal, p.sc.styles
+	if !d.OnBoard() {
+		v.drawEnd(p)
+		return
+	}
+	report := pipeline.Check(p.sc.process, d, "", p.sc.now())
+	met, total := report.Progress()
+	told := fmt.Sprintf("%d of %d", met, total)
+	p.part("Gate to "+string(safe.Cut(safe.Line(report.ToName), 40)), told)
+	for _, item := range report.Items {
+		glyph, tone := glyphMet, s.Good
+		switch {
+		case item.State == pipeline.Unmet && item.Criterion.Hard():
+			glyph, tone = glyphUnmet, s.Danger
+		case item.State == pipeline.Unmet:
+			glyph, tone = glyphSoft, s.Muted
+		}
+		p.wrapped(tone.Render(glyph)+" ", 2, item.Criterion.Label, s.Text.Render)
+		why := safe.Line(item.Why)
+		if item.State != pipeline.Unmet {
+			p.add("  " + s.Muted.Render(string(safe.Cut(why, max(0, p.width-2)))))
+			continue
+		}
+		fix, ok := fixKeys[item.Criterion.Kind]
+		if !ok {
+			fix = [2]string{">", "answer it"}
+		}
+		room := max(0, p.width-2-len(fix[0])-len(fix[1])-3)
+		p.add("  " + s.Muted.Render(string(safe.Cut(why, room))) + "  " + s.Key.Render(fix[0]) + " " + s.Muted.Render(fix[1]))
+	}
+	if report.Open() {
+		p.add(s.Good.Render(glyphHere+" the gate is open") + "  " + s.Key.Render(">") + " " + s.Muted.Render("goes through it"))
+	}
+}
+
+// drawEnd shows how the deal ended.
+func (v *dealView) drawEnd(p *page) {
+	d, s := &v.deal, p.sc.styles
+	if d.Status == pipeline.Won {
+		p.part("Won", "")
+		p.nothing("The follow-up is complete.", "r", "reopen")
+		return
+	}
+	p.part("Lost", string(d.LossClass))
+	if d.LossNote != "" {
+		p.wrapped("", 0, d.LossNote, s.Text.Render)
+	}
+	p.nothing("It may come back.", "r", "reopen")
+}
+
+func (v *dealView) drawFields(p *page) {
+	d := &v.deal
+	p.part("Deal", fmt.Sprintf("%d", d.ID))
+	closes := ""
+	if !d.ExpectedClose.IsZero() {
+		closes = dayWords(d.ExpectedClose)
+		if d.Pushes > 0 {
+			closes += fmt.Sprintf(", moved later %d×", d.Pushes)
+		}
+	}
+	renewal := ""
+	if !d.Renewal.IsZero() {
+		renewal = dayWords(d.Renewal)
+	}
+	missing := 0
+	for _, f := range [][2]string{
+		{"Value", d.Value.Full()},
+		{"Expected close", closes},
+		{"Source", d.Source},
+		{"Tags", strings.Join(d.Tags, " · ")},
+		{"Payment terms", d.Terms},
+		{"Renewal", renewal},
+		{"Created", dayWords(pipeline.DateOf(d.CreatedAt.In(p.sc.now().Location())))},
+	} {
+		if f[1] == "" {
+			missing++
+			continue
+		}
+		p.wrapped(p.sc.styles.Muted.Render(string(safe.Fit(safe.Text(f[0]), 16))), 16, f[1], p.sc.styles.Text.Render)
+	}
+	if missing > 0 {
+		p.nothing(fmt.Sprintf("%d fields are empty.", missing), "e", "edit")
+	}
+	for _, o := range d.Overrides {
+		p.wrapped(p.sc.styles.Warning.Render(glyphOverride)+" ", 2, fmt.Sprintf("left %s with %d unmet: %s", o.From, len(o.Criteria), o.Reason), p.sc.styles.Muted.Render)
+	}
+}
+
+func (v *dealView) drawContacts(p *page) {
+	p.part("Contacts", "")
+	for _, c := range v.deal.Contacts {
+		name := cmp.Or(c.Name, c.Email, c.Phone)
+		if c.Role != "" {
+			name += ", " + c.Role
+		}
+		p.wrapped("", 0, name, p.sc.styles.Text.Render)
+		for _, way := range []string{c.Email, c.Phone} {
+			if way != "" && way != name {
+				p.wrapped("  ", 2, way, p.sc.styles.Muted.Render)
+			}
+		}
+	}
+	if len(v.deal.Contacts) == 0 {
+		p.nothing("Nobody to talk to yet.", "e", "name a contact")
+	}
+}
+
+// drawStage is what the process teaches about the stage.
+func (v *dealView) drawStage(p *page) {
+	stage, ok := p.sc.process.Stage(v.deal.Stage)
+	if !ok || stage.Guide == "" && len(stage.Ask) == 0 {
+		return
+	}
+	p.part(string(safe.Cut(safe.Line(stage.Name), max(0, p.width-2))), "")
+	p.wrapped("", 0, stage.Guide, p.sc.styles.Text.Render)
+	for _, ask := range stage.Ask {
+		p.wrapped("", 2, "“"+ask+"”", p.sc.styles.Muted.Render)
+	}
+}

@@ -1,0 +1,164 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// The parts of the deal view that list what was recorded.
+
+// row adds a line with a mark, text, and something at the right end.
+func (p *page) row(mark, text, right string, tone func(...string) string) {
+	told := safe.Cut(safe.Line(right), max(0, p.width/2))
+	room := max(1, p.width-2-told.Width()-2)
+	for i, line := range safe.Wrap(safe.Block(text), room) {
+		if i == 0 {
+			p.add(tone(mark) + " " + string(safe.Fit(line, room)) + "  " + tone(string(told)))
+			continue
+		}
+		p.add("  " + string(line))
+	}
+}
+
+func (v *dealView) drawSteps(p *page) {
+	s, today := p.sc.styles, p.sc.today()
+	var open []pipeline.Step
+	for _, step := range v.deal.Steps {
+		if step.Done.IsZero() {
+			open = append(open, step)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b pipeline.Step) int { return a.Due.Compare(b.Due) })
+	p.part("Next steps", "")
+	for _, step := range open {
+		mark, tone := glyphStep, s.Muted
+		if step.Due.Before(today) {
+			mark, tone = glyphLate, s.Danger
+		}
+		p.row(mark, step.Text, pipeline.DueWords(step.Due, today), tone.Render)
+	}
+	switch {
+	case len(open) > 0:
+		p.add("  " + s.Key.Render("D") + " " + s.Muted.Render("done") + "  " + s.Key.Render("t") + " " + s.Muted.Render("another"))
+	case v.deal.OnBoard():
+		p.nothing(glyphAdrift+" Nothing is planned: the deal is adrift.", "t", "plan it")
+	default:
+		p.nothing("Nothing is planned.", "t", "plan it")
+	}
+}
+
+func (v *dealView) drawObjections(p *page) {
+	s := p.sc.styles
+	p.part("Objections", "")
+	for _, o := range v.deal.Objections {
+		mark, tone := glyphMet, s.Good
+		if o.State == pipeline.ObjectionOpen {
+			mark, tone = glyphUnmet, s.Danger
+		}
+		p.row(mark, o.Text, string(o.State), tone.Render)
+		if o.Answer != "" {
+			p.wrapped("  ", 2, o.Answer, s.Muted.Render)
+		}
+	}
+	if len(v.deal.Objections) == 0 {
+		p.nothing("None was raised.", "o", "note one")
+	}
+}
+
+func (v *dealView) drawDocuments(p *page) {
+	s := p.sc.styles
+	p.part("Documents", "")
+	for _, d := range v.deal.Documents {
+		words := string(d.Kind) + " " + string(d.State)
+		if !d.Amount.IsZero() {
+			words += ", " + d.Amount.Full()
+		}
+		if !d.ValidUntil.IsZero() {
+			words += ", valid until " + d.ValidUntil.String()
+		}
+		p.row(glyphSoft, words, v.day(p.sc, d.At), s.Muted.Render)
+		if d.Ref != "" {
+			p.wrapped("  ", 2, d.Ref, s.Muted.Render)
+		}
+	}
+	if len(v.deal.Documents) == 0 {
+		p.nothing("None was sent.", "d", "file one")
+	}
+}
+
+func (v *dealView) day(sc *scene, at time.Time) string {
+	return pipeline.HumanDay(pipeline.DateOf(at.In(sc.now().Location())), sc.today())
+}
+
+// moment is one line of the timeline.
+type moment struct {
+	at     time.Time
+	what   string // the kind of activity; "" for a change of the deal
+	text   string
+	undone bool
+}
+
+// timeline merges what happened with the buyer and what was changed, newest
+// first. An activity tells itself, so the change that logged it is left out.
+func (v *dealView) timeline() []moment {
+	var all []moment
+	told := map[int64]bool{}
+	for _, a := range v.deal.Activities {
+		told[a.At.UnixMilli()] = true
+		what := string(a.Kind)
+		switch a.Direction {
+		case pipeline.In:
+			what += " ←"
+		case pipeline.Out:
+			what += " →"
+		case pipeline.Both:
+			what += " ↔"
+		}
+		text := a.Text
+		if a.Purpose != "" {
+			text = purposeWords[a.Purpose] + ": " + text
+		}
+		all = append(all, moment{at: a.At, what: what, text: text})
+	}
+	for _, h := range v.history {
+		if told[h.At] && strings.HasPrefix(h.Label, "logged a ") && !h.Undone {
+			continue
+		}
+		label := strings.TrimSuffix(h.Label, " for "+v.deal.Title)
+		all = append(all, moment{at: time.UnixMilli(h.At), text: label, undone: h.Undone})
+	}
+	slices.SortStableFunc(all, func(a, b moment) int { return b.at.Compare(a.at) })
+	return all
+}
+
+func (v *dealView) drawTimeline(p *page) {
+	s := p.sc.styles
+	p.part("What happened", "")
+	const days, kinds = 12, 10
+	last := ""
+	for _, m := range v.timeline() {
+		day := v.day(p.sc, m.at)
+		if day == last {
+			day = ""
+		} else {
+			last = day
+		}
+		lead := s.Muted.Render(string(safe.Fit(safe.Text(day), days)))
+		switch {
+		case m.what != "":
+			p.wrapped(lead+s.Accent.Render(string(safe.Fit(safe.Line(m.what), kinds))), days+kinds, m.text, s.Text.Render)
+		case m.undone:
+			p.wrapped(lead, days, fmt.Sprintf("%s (undone)", m.text), s.Faint.Render)
+		default:
+			p.wrapped(lead, days, m.text, s.Muted.Render)
+		}
+	}
+	if len(v.deal.Activities) == 0 {
+		p.nothing("Nobody has spoken with the buyer yet.", "a", "log it")
+	}
+}
