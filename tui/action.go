@@ -27,6 +27,7 @@ const (
 	actWin
 	actLose
 	actReopen
+	actLift // lift the card to carry it, and drop it again
 	actLog
 	actStep
 	actDone // finish the next step
@@ -76,6 +77,7 @@ func keymap() []binding {
 		bind(actWin, "Deal", "w", "win", "w"),
 		bind(actLose, "Deal", "x", "lose", "x"),
 		bind(actReopen, "Deal", "r", "reopen", "r"),
+		bind(actLift, "Deal", "space", "lift the card, carry it, drop it", "space"),
 
 		bind(actLog, "Record", "a", "log what happened", "a"),
 		bind(actStep, "Record", "t", "plan the next step", "t"),

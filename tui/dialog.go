@@ -11,7 +11,8 @@ import (
 // given data and answers with an outcome; it knows neither the book nor what
 // lies beneath. The top of the stack gets the keys, all of the stack is drawn.
 type dialog interface {
-	// update takes a key press, a paste or a mouse message.
+	// update takes a key press, a paste or a mouse message. Mouse positions are
+	// relative to the box, as it was last drawn.
 	update(sc *scene, msg tea.Msg) (outcome, tea.Cmd)
 	// view draws the dialog, border included, within width × height cells. The
 	// cursor, when a text field has focus, is relative to the box.

@@ -1,0 +1,274 @@
+package tui
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// act carries out an action. Keys, clicks and dialogs all end here; pressed is
+// the key, for the one action that reads a number from it.
+func (m *root) act(a action, pressed string) tea.Cmd {
+	if m.carry != nil {
+		if cmd, taken := m.carryAct(a, pressed); taken {
+			return cmd
+		}
+	}
+	switch a {
+	case actQuit:
+		return m.quit(false)
+	case actSuspend:
+		return tea.Suspend
+	case actHelp:
+		m.toggle(onHelp)
+		return nil
+	case actStatsFull:
+		m.toggle(onStats)
+		return m.reloadStats()
+	case actUndo:
+		return m.undo()
+	case actRedo:
+		return m.redo()
+	case actNew:
+		m.openDialog(newDealForm(&m.sc, nil), pipeline.Deal{})
+		return nil
+	case actBack:
+		return m.back()
+	}
+	switch m.mode {
+	case onHelp:
+		m.help.scroll(a, m.bodyHeight())
+		return nil
+	case onStats:
+		m.stats.pages.scroll(a, m.bodyHeight())
+		return nil
+	case onDeal:
+		if m.view.update(&m.sc, a) {
+			return nil
+		}
+	default:
+		if cmd, taken := m.boardAct(a, pressed); taken {
+			return cmd
+		}
+	}
+	return m.dealAct(a)
+}
+
+// boardAct moves about the board.
+func (m *root) boardAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
+	b, page := &m.board, max(1, m.layout.rows)
+	switch a {
+	case actLeft:
+		b.side(-1)
+	case actRight:
+		b.side(1)
+	case actDown:
+		b.down(1)
+	case actUp:
+		b.down(-1)
+	case actPageDown:
+		b.down(page)
+	case actPageUp:
+		b.down(-page)
+	case actTop:
+		b.pick(b.at, 0)
+	case actBottom:
+		if c := b.here(); c != nil {
+			b.pick(b.at, c.count-1)
+		}
+	case actStage:
+		m.jump(pressed)
+	case actOpen:
+		return m.openDeal(), true
+	case actFilter:
+		return m.startFilter(), true
+	case actStats:
+		m.stats.docked = !m.stats.docked
+		return m.reloadStats(), true
+	case actLift:
+		return m.lift(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// jump goes to the stage of a number key.
+func (m *root) jump(pressed string) {
+	if n, err := strconv.Atoi(pressed); err == nil && n <= len(m.board.columns) {
+		m.board.side(n - 1 - m.board.at)
+	}
+}
+
+// dealAct does something to the deal that is open or selected.
+func (m *root) dealAct(a action) tea.Cmd {
+	d := m.current()
+	if d == nil {
+		return nil
+	}
+	deal := *d
+	var opens dialog
+	switch a {
+	case actAdvance:
+		return m.advance(deal, "")
+	case actWin:
+		return m.win(deal)
+	case actRetreat:
+		opens = newBackDialog(&m.sc, deal)
+	case actEdit:
+		opens = newDealForm(&m.sc, &deal)
+	case actLose:
+		opens = newLoseDialog(&m.sc, deal)
+	case actReopen:
+		opens = newReopenDialog(&m.sc, deal)
+	case actLog:
+		opens = newLogDialog(&m.sc, deal)
+	case actStep:
+		opens = newStepDialog(&m.sc, deal)
+	case actDone:
+		opens = newDoneDialog(&m.sc, deal)
+	case actObject:
+		opens = newObjectionDialog(&m.sc, deal)
+	case actDocument:
+		opens = newDocumentDialog(&m.sc, deal)
+	default:
+		return nil
+	}
+	m.openDialog(opens, deal)
+	return nil
+}
+
+// current is the deal that actions are about: the one in the deal view, or the
+// selected card.
+func (m *root) current() *pipeline.Deal {
+	if m.mode == onDeal {
+		return &m.view.deal
+	}
+	return m.board.deal()
+}
+
+// advance moves a deal to a later stage, "" being the next one. An open gate is
+// passed at once; a shut one is shown. The sale and its follow-up have questions
+// of their own.
+func (m *root) advance(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
+	p := m.sc.process
+	report := pipeline.Check(p, &deal, to, m.sc.now())
+	switch {
+	case !report.Open():
+		m.openDialog(newGateDialog(&m.sc, deal, report.To), deal)
+		return nil
+	case deal.Status == pipeline.Won:
+		return m.writeFor(nil, &write{deal: deal.ID, intents: []pipeline.Intent{pipeline.Complete{}}}, deal)
+	case report.To == p.FollowStage().Key:
+		m.openDialog(newWinDialog(&m.sc, deal), deal)
+		return nil
+	}
+	move := pipeline.Advance{From: deal.Stage, To: report.To}
+	return m.writeFor(nil, &write{deal: deal.ID, intents: []pipeline.Intent{move}}, deal)
+}
+
+// win is advancing all the way.
+func (m *root) win(deal pipeline.Deal) tea.Cmd {
+	return m.advance(deal, m.sc.process.FollowStage().Key)
+}
+
+// back leaves what is open, or takes the filter off the board.
+func (m *root) back() tea.Cmd {
+	switch {
+	case m.mode == onDeal:
+		m.closeDeal()
+	case m.mode != onBoard:
+		m.toggle(m.mode)
+	case m.filter.words != "":
+		return m.setFilter("")
+	}
+	return nil
+}
+
+// toggle opens the help or the stats over what is shown, or closes them.
+func (m *root) toggle(to mode) {
+	switch {
+	case m.mode == to:
+		m.mode = m.from
+	case m.mode == onHelp || m.mode == onStats:
+		m.mode = to
+	default:
+		m.from, m.mode = m.mode, to
+	}
+}
+
+// openDeal shows the selected deal on the whole screen.
+func (m *root) openDeal() tea.Cmd {
+	d := m.board.deal()
+	if d == nil {
+		return nil
+	}
+	m.mode, m.view.deal = onDeal, *d
+	m.view.load(*d, nil)
+	return m.loadDeals()
+}
+
+func (m *root) closeDeal() {
+	if m.mode == onDeal {
+		m.mode = onBoard
+	}
+	if m.from == onDeal {
+		m.from = onBoard
+	}
+	m.view.deal = pipeline.Deal{}
+}
+
+// whyNot says why an action cannot be had now, or "" when it can.
+func (m *root) whyNot(a action) string {
+	if b := m.keys.of(a); b == nil || b.group != "Deal" && b.group != "Record" || a == actNew {
+		return m.whyNotHere(a)
+	}
+	if m.mode == onHelp || m.mode == onStats {
+		return m.whyNotHere(a)
+	}
+	d := m.current()
+	if d == nil {
+		return "there is no card here: n makes a new deal"
+	}
+	switch closed := d.Status != pipeline.Open; {
+	case closed && (a == actWin || a == actLose || a == actRetreat || a == actObject):
+		return "it is " + string(d.Status) + ": r takes it up again"
+	case d.Status == pipeline.Lost && a == actAdvance:
+		return "it is lost: r takes it up again"
+	case d.Status == pipeline.Won && !d.Completed.IsZero() && a == actAdvance:
+		return "it is complete"
+	case !closed && a == actReopen:
+		return "it is open already"
+	case a == actRetreat && d.Stage == m.sc.process.First().Key:
+		return "it is in the first stage"
+	case a == actDone && !hasStep(d):
+		return "it has no next step: t plans one"
+	}
+	return m.whyNotHere(a)
+}
+
+func hasStep(d *pipeline.Deal) bool {
+	_, ok := d.NextStep()
+	return ok
+}
+
+// whyNotHere says why an action cannot be had on this screen.
+func (m *root) whyNotHere(a action) string {
+	switch m.mode {
+	case onHelp, onStats:
+		switch a {
+		case actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
+			actBack, actHelp, actStatsFull, actSuspend, actQuit, actUndo, actRedo:
+			return ""
+		}
+		return "esc leads back first"
+	case onDeal:
+		switch a {
+		case actLeft, actRight, actStage, actOpen, actFilter, actStats, actLift:
+			return "esc leads back to the board first"
+		}
+	}
+	return ""
+}

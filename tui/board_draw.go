@@ -1,0 +1,316 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// drawBoard writes the board into the rows of a frame.
+func (m *root) drawBoard(rows []string) {
+	l := &m.layout
+	if l.tabs >= 0 {
+		rows[l.tabs] = m.drawTabs(l.boardWidth())
+	}
+	parts := make([][]string, l.columns())
+	height := l.end - l.heads
+	for i := range parts {
+		parts[i] = m.drawColumn(l.first+i, l.x[i+1]-l.x[i], height)
+	}
+	var b strings.Builder
+	left := blank(l.boardWidth() - l.x[len(l.x)-1])
+	for y := range height {
+		b.Reset()
+		for i := range parts {
+			b.WriteString(parts[i][y])
+		}
+		b.WriteString(left)
+		rows[l.heads+y] = b.String()
+	}
+}
+
+// drawColumn gives a column as rows of exactly width cells.
+func (m *root) drawColumn(at, width, height int) []string {
+	c := &m.board.columns[at]
+	rows := make([]string, 0, height)
+	rows = append(rows, m.drawName(at, width), m.drawSums(c, width))
+	if c.count == 0 {
+		rows = append(rows, m.drawRule(at, width))
+		rows = append(rows, m.drawGuide(c, width, height-len(rows))...)
+	} else {
+		rows = append(rows, m.drawCards(at, width)...)
+	}
+	for len(rows) < height {
+		rows = append(rows, blank(width))
+	}
+	return rows[:height]
+}
+
+// drawName writes the number of a column, its name and how many cards it has.
+func (m *root) drawName(at, width int) string {
+	c := &m.board.columns[at]
+	style, count := m.sc.styles.Muted, m.sc.styles.Muted
+	if at == m.target() {
+		style, count = m.sc.styles.Accent.Bold(true), m.sc.styles.Strong
+	}
+	var right line
+	right.put(count, safe.Text(grouped(c.count)))
+	return m.inset(width, func(l *line, room int) {
+		name := safe.Line(strings.ToUpper(c.stage.Short))
+		l.put(style, safe.Cut(safe.Text(strconv.Itoa(at+1)+" ")+name, room-right.width-1))
+	}, &right)
+}
+
+// drawSums writes what the cards of a column are worth, and what that is worth
+// by the chance of winning from here.
+func (m *root) drawSums(c *column, width int) string {
+	var right line
+	return m.inset(width, func(l *line, room int) {
+		if len(c.sums) == 0 {
+			return
+		}
+		sum := c.sums[0].Short()
+		if c.stage.AfterSale {
+			l.put(m.sc.styles.Muted, safe.Cut(safe.Text("won "+sum), room))
+		} else {
+			l.put(m.sc.styles.Muted, safe.Cut(safe.Text(sum), room))
+			right.put(m.sc.styles.Faint, safe.Text("w "+c.sums[0].Times(c.stage.Probability).Short()))
+		}
+		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.width+len(more)+1+right.width <= room {
+			l.put(m.sc.styles.Faint, safe.Text(more))
+		}
+	}, &right)
+}
+
+// inset makes a row of a column: text with an edge on either side.
+func (m *root) inset(width int, left func(l *line, room int), right *line) string {
+	var l line
+	room := width - 2*edge
+	left(&l, room)
+	return blank(edge) + between(&l, right, room) + blank(edge)
+}
+
+// drawRule is the line under a column's head, heavy for the selected column.
+func (m *root) drawRule(at, width int) string {
+	return m.rule(at, width, "")
+}
+
+func (m *root) rule(at, width int, words string) string {
+	style, stroke := m.sc.styles.Faint, "─"
+	if at == m.target() {
+		style, stroke = m.sc.styles.Accent, "━"
+	}
+	return " " + style.Render(framed(stroke, stroke, stroke, words, width-2)) + " "
+}
+
+// framed is a stroke with words set into it.
+func framed(from, stroke, to, words string, width int) string {
+	if words != "" && safe.Text(words).Width() <= width-6 {
+		words = stroke + " " + words + " "
+	} else {
+		words = ""
+	}
+	fill := width - 2 - safe.Text(words).Width()
+	return from + words + strings.Repeat(stroke, max(fill, 0)) + to
+}
+
+// drawCards gives the cards of a column that are shown, with the rows between
+// them. Those rows are blank, or carry the border of the selected card, or say
+// how many cards there are beyond.
+func (m *root) drawCards(at, width int) []string {
+	c := &m.board.columns[at]
+	shown := m.layout.rows
+	rows := make([]string, 0, 1+shown*cardPitch)
+	for i := 0; i <= shown; i++ {
+		rows = append(rows, m.drawGap(at, i, width))
+		if i < shown {
+			rows = append(rows, m.drawPlace(at, c.scroll+i, width)...)
+		}
+	}
+	return rows
+}
+
+// drawGap is the row above the i-th card shown.
+func (m *root) drawGap(at, i, width int) string {
+	c := &m.board.columns[at]
+	words := ""
+	if i == 0 && c.scroll > 0 {
+		words = more(c.scroll)
+	}
+	if below := c.count - c.scroll - i; i == m.layout.rows && below > 0 {
+		words = more(below)
+	}
+	selected := -1
+	if at == m.board.at && c.count > 0 {
+		selected = m.board.place - c.scroll
+	}
+	switch {
+	case selected == i && i < m.layout.rows:
+		return m.edgeStyle().Render(framed("╭", "─", "╮", words, width))
+	case selected == i-1 && i > 0:
+		return m.edgeStyle().Render(framed("╰", "─", "╯", words, width))
+	case i == 0:
+		return m.rule(at, width, words)
+	case words != "":
+		return blank(edge) + m.sc.styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*edge))) + blank(edge)
+	default:
+		return blank(width)
+	}
+}
+
+func more(n int) string { return fmt.Sprintf("%s %s more", glyphMore, grouped(n)) }
+
+func (m *root) edgeStyle() lipgloss.Style {
+	if m.carry != nil {
+		return m.sc.styles.Lifted
+	}
+	return m.sc.styles.CardEdge
+}
+
+// drawPlace is the card at a place of a column, or nothing after the last one.
+func (m *root) drawPlace(at, place, width int) []string {
+	c := &m.board.columns[at]
+	rows := make([]string, cardLines)
+	if place >= c.count {
+		for i := range rows {
+			rows[i] = blank(width)
+		}
+		return rows
+	}
+	selected := at == m.board.at && place == m.board.place
+	left, right := blank(edge), blank(edge)
+	if selected {
+		side := m.edgeStyle().Render("│")
+		left, right = side+" ", " "+side
+	}
+	text := &[cardLines]string{}
+	if d := c.card(place); d != nil {
+		text = m.cards.draw(&m.sc, d, width-2*edge, selected)
+	} else {
+		for i := range text {
+			text[i] = blank(width - 2*edge)
+		}
+		text[0] = m.sc.styles.Faint.Render(string(safe.Fit(glyphMore, width-2*edge)))
+	}
+	for i := range rows {
+		rows[i] = left + text[i] + right
+	}
+	return rows
+}
+
+// drawGuide says what belongs into an empty column.
+func (m *root) drawGuide(c *column, width, height int) []string {
+	if m.filter.words != "" {
+		return nil
+	}
+	lines := safe.Wrap(safe.Line(c.stage.Guide), width-2*edge)
+	rows := []string{blank(width)}
+	for i, text := range lines {
+		if len(rows) >= height-1 && i < len(lines)-1 {
+			text = safe.Cut(text+" "+glyphMore, width-2*edge)
+		}
+		if len(rows) >= height {
+			break
+		}
+		rows = append(rows, blank(edge)+m.sc.styles.Faint.Render(string(safe.Fit(text, width-2*edge)))+blank(edge))
+	}
+	return rows
+}
+
+// drawTabs is the strip of all stages, shown when not all of them are.
+func (m *root) drawTabs(width int) string {
+	var l line
+	l.space(1)
+	for _, t := range m.tabs(width) {
+		style := m.sc.styles.Tab
+		switch {
+		case t.at == m.target():
+			style = m.sc.styles.TabHere
+		case t.at >= m.layout.first && t.at < m.layout.first+m.layout.columns():
+			style = m.sc.styles.Text
+		}
+		l.put(style, safe.Text(t.label))
+	}
+	return l.done(width)
+}
+
+// tab is one stage of the strip, with its cells.
+type tab struct {
+	at    int
+	label string
+	x     int
+	width int
+}
+
+// tabs gives the strip, its names cut as little as the width allows.
+func (m *root) tabs(width int) []tab {
+	for room := 10; room >= 0; room-- {
+		tabs, end := m.cutTabs(room)
+		if end <= width || room == 0 {
+			return tabs
+		}
+	}
+	return nil
+}
+
+func (m *root) cutTabs(room int) (tabs []tab, end int) {
+	x := 1
+	for i := range m.board.columns {
+		c := &m.board.columns[i]
+		label := " " + strconv.Itoa(i+1)
+		if room > 0 {
+			name := []rune(c.stage.Short)
+			label += " " + string(safe.Line(string(name[:min(room, len(name))])))
+		}
+		label += " " + grouped(c.count) + " "
+		t := tab{i, label, x, safe.Text(label).Width()}
+		tabs, x = append(tabs, t), x+t.width
+	}
+	return tabs, x
+}
+
+// grouped writes a count with its thousands set apart.
+func grouped(n int) string {
+	text := strconv.Itoa(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
+}
+
+// sumOpen adds up what is being sold, plain and weighted, in the currency that
+// most columns have first. Others is how many further currencies there are.
+func (b *board) sumOpen() (deals int, sum, weighted pipeline.Money, others int) {
+	seen := map[string]int{}
+	for i := range b.columns {
+		if c := &b.columns[i]; !c.stage.AfterSale {
+			deals += c.count
+			for n, s := range c.sums {
+				seen[s.Currency]++
+				if n == 0 {
+					seen[s.Currency] += len(b.columns)
+				}
+			}
+		}
+	}
+	for currency, n := range seen {
+		if n > seen[sum.Currency] || n == seen[sum.Currency] && currency < sum.Currency {
+			sum.Currency = currency
+		}
+	}
+	for i := range b.columns {
+		for _, s := range b.columns[i].sums {
+			if s.Currency == sum.Currency && !b.columns[i].stage.AfterSale {
+				sum.Minor += s.Minor
+				weighted.Minor += s.Times(b.columns[i].stage.Probability).Minor
+			}
+		}
+	}
+	weighted.Currency = sum.Currency
+	return deals, sum, weighted, max(0, len(seen)-1)
+}

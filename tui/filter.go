@@ -1,0 +1,74 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// filter narrows the board to the deals that hold some words. Every key asks the
+// book anew; answers that were overtaken are dropped.
+type filter struct {
+	words  string // what the board is narrowed to
+	typing bool
+	input  textinput.Model
+	keep   key.Binding
+	clear  key.Binding
+}
+
+func newFilter(styles *Styles) filter {
+	f := filter{
+		input: textinput.New(),
+		keep:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "keep")),
+		clear: key.NewBinding(key.WithKeys("esc", "ctrl+c"), key.WithHelp("esc", "clear")),
+	}
+	f.input.Prompt = "/"
+	f.input.CharLimit = 200
+	f.input.SetVirtualCursor(false)
+	f.restyle(styles)
+	return f
+}
+
+func (f *filter) restyle(styles *Styles) {
+	look := textinput.DefaultStyles(styles.Dark)
+	look.Focused.Prompt, look.Blurred.Prompt = styles.Accent, styles.Accent
+	look.Focused.Text = styles.Text
+	f.input.SetStyles(look)
+}
+
+// startFilter opens the line to type in.
+func (m *root) startFilter() tea.Cmd {
+	m.filter.typing = true
+	m.filter.input.SetValue(m.filter.words)
+	m.filter.input.CursorEnd()
+	return m.filter.input.Focus()
+}
+
+// toFilter gives a key to the line. Only its own keys work there: q types q.
+func (m *root) toFilter(msg tea.Msg) tea.Cmd {
+	f := &m.filter
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch {
+		case key.Matches(press, f.keep):
+			f.typing = false
+			f.input.Blur()
+			return nil
+		case key.Matches(press, f.clear):
+			f.typing = false
+			f.input.Blur()
+			return m.setFilter("")
+		}
+	}
+	var cmd tea.Cmd
+	f.input, cmd = f.input.Update(msg)
+	if f.input.Value() != f.words {
+		return tea.Batch(cmd, m.setFilter(f.input.Value()))
+	}
+	return cmd
+}
+
+// setFilter narrows the board to other words.
+func (m *root) setFilter(words string) tea.Cmd {
+	m.filter.words = words
+	return m.loadBoard()
+}

@@ -1,0 +1,154 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/safe"
+)
+
+// footKeys are the actions worth a place in the last row, the most useful ones
+// first, with the fewest words that say what they do.
+var footKeys = map[mode][]struct {
+	action action
+	word   string
+}{
+	onBoard: {
+		{actAdvance, "advance"},
+		{actOpen, "open"},
+		{actNew, "new"},
+		{actLog, "log"},
+		{actStep, "next step"},
+		{actDone, "step done"},
+		{actWin, "win"},
+		{actLose, "lose"},
+		{actReopen, "reopen"},
+		{actFilter, "filter"},
+		{actStats, "stats"},
+		{actUndo, "undo"},
+		{actQuit, "quit"},
+	},
+	onDeal: {
+		{actBack, "board"},
+		{actAdvance, "advance"},
+		{actEdit, "edit"},
+		{actLog, "log"},
+		{actStep, "next step"},
+		{actDone, "step done"},
+		{actWin, "win"},
+		{actLose, "lose"},
+		{actReopen, "reopen"},
+		{actObject, "objection"},
+		{actDocument, "document"},
+		{actUndo, "undo"},
+	},
+	onStats: {{actBack, "back"}, {actDown, "further"}},
+	onHelp:  {{actBack, "back"}, {actDown, "further"}},
+}
+
+// drawFoot is the last row: what is being typed, said or done, or else the keys.
+func (m *root) drawFoot(width int) (string, *tea.Cursor) {
+	var l line
+	l.space(edge)
+	switch s := m.sc.styles; {
+	case m.writes.quitting && m.writes.slow:
+		l.put(s.Muted, "saving…")
+	case m.filter.typing:
+		return m.drawTyping(width)
+	case m.carry != nil:
+		m.footCarry(&l, width)
+	case m.toast.text != "":
+		m.footToast(&l, width)
+	default:
+		m.footHints(&l, width)
+	}
+	return l.done(width), nil
+}
+
+// drawTyping is the line of the filter with its cursor.
+func (m *root) drawTyping(width int) (string, *tea.Cursor) {
+	var right line
+	for _, b := range []struct{ key, does string }{
+		{m.filter.keep.Help().Key, m.filter.keep.Help().Desc},
+		{m.filter.clear.Help().Key, m.filter.clear.Help().Desc},
+	} {
+		m.hint(&right, b.key, b.does)
+	}
+	right.space(edge)
+	room := max(1, width-2*edge-right.width-4)
+	m.filter.input.SetWidth(room)
+	shown := exactly(m.filter.input.View(), room+2)
+	var l line
+	l.space(edge)
+	l.raw(shown, room+2)
+	cursor := m.filter.input.Cursor()
+	if cursor != nil {
+		cursor.X, cursor.Y = min(cursor.X+edge, width-1), m.layout.foot
+	}
+	return between(&l, &right, width), cursor
+}
+
+func (m *root) footCarry(l *line, width int) {
+	c := m.carry
+	l.put(m.sc.styles.Warning, "Move → ")
+	l.put(m.sc.styles.Strong, safe.Cut(safe.Line(m.board.columns[c.to].stage.Name), width/2))
+	if c.to == c.from {
+		l.put(m.sc.styles.Muted, " (where it is)")
+	}
+	l.space(3)
+	if c.mouse {
+		return
+	}
+	for _, k := range []struct{ key, does string }{{"← →", "carry"}, {"space", "drop"}, {"esc", "put back"}} {
+		if l.width+len(k.key)+len(k.does)+3 < width {
+			m.hint(l, k.key, k.does)
+		}
+	}
+}
+
+func (m *root) footToast(l *line, width int) {
+	room := width - l.width - 1
+	tail := ""
+	if m.toast.undoes {
+		tail = "   u undoes"
+	}
+	text := safe.Line(m.toast.text)
+	if m.toast.undoes {
+		l.put(m.sc.styles.Toast, glyphMet+" ")
+		room -= 2
+	}
+	l.put(m.sc.styles.Text, safe.Cut(text, room-len(tail)))
+	if tail != "" {
+		l.space(3)
+		l.put(m.sc.styles.Key, "u")
+		l.put(m.sc.styles.Muted, " undoes")
+	}
+}
+
+// footHints names as many keys as there is room for, and always where to find
+// the others.
+func (m *root) footHints(l *line, width int) {
+	help := m.keys.of(actHelp).Help()
+	room := width - len(help.Key) - len(" keys") - 2*edge
+	for _, f := range footKeys[m.mode] {
+		b := m.keys.of(f.action)
+		shown := b.Help().Key
+		if m.whyNot(f.action) != "" {
+			continue
+		}
+		if l.width+safe.Text(shown).Width()+1+len(f.word)+2 > room {
+			break
+		}
+		m.hint(l, shown, f.word)
+	}
+	if w := m.keys.window.Help(); m.mode == onStats && l.width+len(w.Desc)+4 < room {
+		m.hint(l, w.Key, w.Desc)
+	}
+	m.hint(l, help.Key, "keys")
+}
+
+// hint writes a key and what it does.
+func (m *root) hint(l *line, shown, does string) {
+	l.put(m.sc.styles.Key, safe.Text(shown))
+	l.put(m.sc.styles.Muted, safe.Text(" "+does))
+	l.space(2)
+}

@@ -1,0 +1,57 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// keys finds the binding of a key. It is built once from keymap.
+type keys struct {
+	all    []binding
+	byKey  map[string]int
+	window key.Binding // of the stats on the whole screen only
+	ok     key.Binding // acknowledges an error
+}
+
+func newKeys() keys {
+	k := keys{
+		all:    keymap(),
+		byKey:  map[string]int{},
+		window: key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "another window")),
+		ok:     key.NewBinding(key.WithKeys("enter", "esc"), key.WithHelp("enter", "close")),
+	}
+	for i := range k.all {
+		for _, name := range k.all[i].Keys() {
+			k.byKey[name] = i
+		}
+	}
+	return k
+}
+
+// find is the binding of a key, or nil.
+func (k *keys) find(press tea.KeyPressMsg) *binding {
+	if i, ok := k.byKey[press.String()]; ok {
+		return &k.all[i]
+	}
+	return nil
+}
+
+// of is the binding of an action.
+func (k *keys) of(a action) *binding {
+	for i := range k.all {
+		if k.all[i].action == a {
+			return &k.all[i]
+		}
+	}
+	return nil
+}
+
+func (k *keys) is(press tea.KeyPressMsg, a action) bool {
+	b := k.find(press)
+	return b != nil && b.action == a
+}
+
+func (k *keys) suspends(press tea.KeyPressMsg) bool     { return k.is(press, actSuspend) }
+func (k *keys) quits(press tea.KeyPressMsg) bool        { return k.is(press, actQuit) }
+func (k *keys) acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.ok) }
+func (k *keys) turnsWindow(press tea.KeyPressMsg) bool  { return key.Matches(press, k.window) }

@@ -1,0 +1,60 @@
+package tui
+
+import (
+	"deals/pipeline"
+)
+
+// The messages of the root. All are answers to its own commands, but for
+// quitAsked, which a signal sends as well.
+
+// boardLoaded answers loadBoard. Only the newest request counts.
+type boardLoaded struct {
+	request int
+	version int64
+	process *pipeline.Process
+	board   pipeline.Board
+	err     error
+}
+
+// dealsLoaded answers loadDeals with the deals that are open on the screen.
+type dealsLoaded struct {
+	request int
+	deals   map[int64]pipeline.Deal
+	history []pipeline.HistoryEntry // of the deal in the deal view
+	err     error
+}
+
+// statsLoaded answers loadStats.
+type statsLoaded struct {
+	request int
+	stats   pipeline.Stats
+	days    histogram
+	words   string // of the window they are for
+	err     error
+}
+
+// versionRead answers readVersion, which watches for changes by others.
+type versionRead struct {
+	version int64
+	err     error
+}
+
+// watchDue ends the pause between two looks at the version.
+type watchDue struct{}
+
+// toastOver ends the time of one toast; a newer one stays.
+type toastOver struct{ id int }
+
+// written answers the job at the head of the write queue.
+type written struct {
+	change pipeline.Change
+	words  string // what was done, for the toast
+	undoes bool   // whether undo is worth offering
+	err    error
+}
+
+// savingDue ends the time for which quitting is not worth a word.
+type savingDue struct{}
+
+// quitAsked asks for an orderly end: what is being written is written first.
+type quitAsked struct{ signal bool }

@@ -1,0 +1,207 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// mode is what fills the screen below the header.
+type mode int
+
+const (
+	onBoard mode = iota // the columns, perhaps with the stats docked
+	onDeal              // one deal
+	onStats             // the figures on the whole screen
+	onHelp              // the keys
+)
+
+func (m mode) String() string {
+	return [...]string{"Board", "Deal", "Stats", "Keys"}[m]
+}
+
+// maxSize bounds the screen that is drawn, whatever a terminal claims to be.
+const maxSize = 500
+
+// root is the whole screen. It takes every message first, hands it to the top
+// dialog or to what is shown, and puts the picture together. It holds no rule.
+type root struct {
+	ctx   context.Context // of the program; every command runs under it
+	book  Book
+	sc    scene
+	title string
+	mouse bool
+	after func(time.Duration, tea.Msg) tea.Cmd // sends a message later
+
+	mode    mode
+	from    mode // what help and the full stats were opened from
+	dialogs []opened
+	layout  layout
+	board   board
+	cards   cards
+	view    openDeal
+	stats   stats
+	help    pages
+	filter  filter
+	carry   *carry
+	press   press
+	keys    keys
+
+	request requests // what was last asked of the book
+	writes  writes
+	version int64 // of the book, as last shown
+	problem string
+	toast   toast
+	failure error // shown until acknowledged
+}
+
+// opened is a dialog with the deal it is about.
+type opened struct {
+	dialog
+	deal int64 // 0 for a new deal
+	seen int   // version of the deal it shows
+}
+
+// openDeal is the deal view with its deal.
+type openDeal struct {
+	*dealView
+	deal pipeline.Deal
+}
+
+// newRoot makes the screen of a book. It reads nothing yet.
+func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
+	m := &root{
+		ctx: ctx, book: book, mouse: true,
+		sc:    scene{styles: newStyles(true), process: process, now: book.Now},
+		cards: cards{},
+		view:  openDeal{dealView: newDealView()},
+		keys:  newKeys(),
+	}
+	m.after = func(d time.Duration, msg tea.Msg) tea.Cmd {
+		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+	}
+	m.filter = newFilter(m.sc.styles)
+	return m
+}
+
+// Init reads the board and starts the one watch over the book.
+func (m *root) Init() tea.Cmd {
+	return tea.Batch(m.loadBoard(), tea.RequestBackgroundColor, m.watchLater())
+}
+
+// Update takes one message. Whatever it changed, the parts find their places
+// again, and cards that came into sight are asked for.
+func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.handle(msg)
+	m.arrange()
+	return m, tea.Batch(cmd, m.loadMissing())
+}
+
+// handle does what no dialog may hold up, then hands on to the dialog or screen.
+func (m *root) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.sc.width, m.sc.height = min(msg.Width, maxSize), min(msg.Height, maxSize)
+	case tea.BackgroundColorMsg:
+		m.sc.styles = newStyles(msg.IsDark())
+		m.filter.restyle(m.sc.styles)
+	case tea.ResumeMsg:
+		return tea.Batch(m.reload(), tea.RequestBackgroundColor)
+	case tea.FocusMsg:
+		return m.reload()
+	case boardLoaded:
+		return m.boardLoaded(msg)
+	case dealsLoaded:
+		m.dealsLoaded(msg)
+	case statsLoaded:
+		return m.statsLoaded(msg)
+	case statsSlow:
+		m.statsSlow(msg)
+	case watchDue:
+		return m.readVersion()
+	case versionRead:
+		return m.versionRead(msg)
+	case written:
+		return m.written(msg)
+	case toastOver:
+		m.toast.over(msg.id)
+	case savingDue:
+		m.writes.slow = true
+	case quitAsked:
+		return m.quit(msg.signal)
+	default:
+		return m.input(msg)
+	}
+	return nil
+}
+
+// input hands what the user did to whatever has the focus.
+func (m *root) input(msg tea.Msg) tea.Cmd {
+	if m.writes.quitting {
+		return nil
+	}
+	if mouse, ok := msg.(tea.MouseMsg); ok && len(m.dialogs) == 0 {
+		return m.mouseMsg(mouse)
+	}
+	press, isKey := msg.(tea.KeyPressMsg)
+	switch {
+	case m.failure != nil:
+		if isKey && m.keys.acknowledges(press) {
+			m.failure = nil
+		}
+		return nil
+	case isKey && m.keys.suspends(press):
+		return tea.Suspend
+	case len(m.dialogs) > 0:
+		return m.toDialog(msg)
+	case m.filter.typing:
+		return m.toFilter(msg)
+	case isKey && !m.layout.tooSmall:
+		return m.keyPress(press)
+	case isKey && m.keys.quits(press):
+		return m.quit(false)
+	}
+	return nil
+}
+
+// keyPress turns a key into an action and carries it out.
+func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
+	m.toast.text = ""
+	if m.mode == onStats && m.keys.turnsWindow(press) {
+		return m.nextWindow()
+	}
+	b := m.keys.find(press)
+	if b == nil {
+		return nil
+	}
+	if why := m.whyNot(b.action); why != "" {
+		return m.say(why, false)
+	}
+	return m.act(b.action, press.String())
+}
+
+// arrange works out where everything is, and scrolls to what is selected.
+func (m *root) arrange() {
+	docked := m.stats.docked && m.mode == onBoard
+	m.layout = layOut(m.sc.width, m.sc.height, len(m.board.columns), m.target(), m.layout.first, docked)
+	rows := max(1, m.layout.rows)
+	for i := range m.board.columns {
+		if c := &m.board.columns[i]; i == m.board.at {
+			c.keep(m.board.place, rows)
+		} else {
+			c.clamp(rows)
+		}
+	}
+}
+
+// target is the column in focus: the selected one, or the one that a carried
+// card would be dropped on.
+func (m *root) target() int {
+	if m.carry != nil {
+		return m.carry.to
+	}
+	return m.board.at
+}

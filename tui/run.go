@@ -1,0 +1,90 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// Options are what the screen is run with.
+type Options struct {
+	Book    Book
+	In      io.Reader // nil is the terminal
+	Out     io.Writer // nil is standard output
+	NoMouse bool
+	Env     []string // of the terminal; nil is that of the process
+	Title   string   // names the book in the header; "" for the user's own
+}
+
+// Run shows the board until the user leaves, the context ends or a signal comes.
+// Whatever was asked for is written before it returns. The error is a sentence
+// for the user.
+func Run(ctx context.Context, opts Options) error {
+	process, err := opts.Book.Process(ctx)
+	if err != nil {
+		return err
+	}
+	m := newRoot(ctx, opts.Book, process)
+	m.mouse, m.title = !opts.NoMouse, opts.Title
+
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	if opts.In != nil {
+		options = append(options, tea.WithInput(opts.In))
+	}
+	if opts.Out != nil {
+		options = append(options, tea.WithOutput(opts.Out))
+	}
+	if opts.Env != nil {
+		options = append(options, tea.WithEnvironment(opts.Env))
+	}
+	program := tea.NewProgram(m, options...)
+
+	// Bubble Tea knows nothing of a terminal that hangs up, and would leave the
+	// others without writing what is queued.
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM)
+	ended := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-signals:
+				program.Send(quitAsked{signal: true})
+			case <-ended:
+				return
+			}
+		}
+	}()
+	_, err = program.Run()
+	signal.Stop(signals)
+	close(ended)
+	return outcomeOf(ctx, err, m.writes.lost)
+}
+
+// outcomeOf says how the program ended.
+func outcomeOf(ctx context.Context, err, lost error) error {
+	switch {
+	case lost != nil:
+		return lost
+	case err == nil || ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, tea.ErrProgramPanic):
+		return &pipeline.Refusal{
+			Reason: pipeline.Failed, Code: "screen_failed",
+			Message: "The screen failed and was closed. Everything you saved is safe.",
+			Hint:    "start it again; deals ls shows what the book holds",
+		}
+	default:
+		return &pipeline.Refusal{
+			Reason: pipeline.Failed, Code: "no_terminal",
+			Message: "The screen cannot be shown here.",
+			Hint:    "deals ls prints the deals without it",
+		}
+	}
+}

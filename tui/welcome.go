@@ -1,0 +1,42 @@
+package tui
+
+import "deals/tui/safe"
+
+// drawWelcome says how to begin, in the middle of an empty board, or that
+// nothing answers to the filter.
+func (m *root) drawWelcome(rows []string) {
+	if m.filter.words != "" {
+		m.drawNothingFound(rows)
+		return
+	}
+	s := m.sc.styles
+	const width = 38
+	text := []func(l *line){
+		func(l *line) { l.put(s.Strong, "Your book is empty.") },
+		func(l *line) { l.put(s.Muted, "A deal is one thing you might sell") },
+		func(l *line) { l.put(s.Muted, "to one buyer.") },
+		func(*line) {},
+		func(l *line) { l.put(s.Key, "n"); l.to(18); l.put(s.Text, "the first deal") },
+		func(l *line) { l.put(s.Key, "deals demo"); l.to(18); l.put(s.Text, "look around") },
+		func(l *line) { l.put(s.Key, "deals import FILE"); l.to(18); l.put(s.Text, "bring an old list") },
+	}
+	box := []string{blank(width + 4)}
+	for _, put := range text {
+		var l line
+		l.space(2)
+		put(&l)
+		box = append(box, l.done(width+4))
+	}
+	box = append(box, blank(width+4))
+	y := max(m.layout.area+1, m.layout.end-len(box)-1)
+	if m.sc.height < 20 {
+		y = m.layout.area
+		box = box[:min(len(box), m.layout.end-y)]
+	}
+	over(rows, box, max(0, (m.layout.boardWidth()-width-4)/2), y, m.sc.width)
+}
+
+func (m *root) drawNothingFound(rows []string) {
+	text := safe.Cut("Nothing holds "+safe.Quote(m.filter.words)+".", m.sc.width-2*edge)
+	over(rows, []string{m.sc.styles.Muted.Render(string(text))}, edge, m.layout.area+2, m.sc.width)
+}

@@ -1,0 +1,164 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// savingPause is how long quitting may wait for a write without a word.
+const savingPause = 100 * time.Millisecond
+
+// writes is the queue of changes to be made. One is in flight at a time, so they
+// reach the book in the order in which they were asked for.
+type writes struct {
+	queue    []job // the first is in flight
+	quitting bool  // leave when the queue is empty
+	signal   bool  // the terminal may be gone: leave whatever happens
+	slow     bool  // quitting takes long enough to say so
+	lost     error // why the last write before a signal's end failed
+}
+
+// job is one change on its way, and who asked for it.
+type job struct {
+	do    func(ctx context.Context) written
+	asker dialog        // nil when a key asked directly
+	write *write        // nil for undo and redo
+	deal  pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
+}
+
+// enqueue has a job done after those before it.
+func (m *root) enqueue(j job) tea.Cmd {
+	m.writes.queue = append(m.writes.queue, j)
+	if len(m.writes.queue) > 1 {
+		return nil
+	}
+	return m.runJob()
+}
+
+// runJob carries out the job at the head of the queue.
+func (m *root) runJob() tea.Cmd {
+	do, ctx := m.writes.queue[0].do, m.ctx
+	return func() tea.Msg { return do(ctx) }
+}
+
+// writeFor queues a change that a dialog, or nobody, asked for.
+func (m *root) writeFor(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
+	book := m.book
+	do := func(ctx context.Context) written {
+		var msg written
+		if w.deal == 0 && w.create != nil {
+			msg.change, msg.err = book.Create(ctx, *w.create, w.intents...)
+		} else {
+			msg.change, msg.err = book.Do(ctx, w.deal, w.intents...)
+		}
+		msg.words, msg.undoes = msg.change.Label, true
+		return msg
+	}
+	return m.enqueue(job{do: do, asker: asker, write: w, deal: deal})
+}
+
+// undo takes back the newest change, redo brings it back.
+func (m *root) undo() tea.Cmd { return m.enqueue(job{do: m.travel("undid: ", m.book.Undo)}) }
+func (m *root) redo() tea.Cmd { return m.enqueue(job{do: m.travel("redid: ", m.book.Redo)}) }
+
+func (m *root) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error)) func(context.Context) written {
+	return func(ctx context.Context) written {
+		entries, err := by(ctx, 1)
+		msg := written{err: err}
+		if err == nil && len(entries) == 0 {
+			msg.err = pipeline.ErrNothingChanged
+		}
+		for _, e := range entries {
+			msg.words, msg.change.After.ID = word+e.Label, e.Deal
+		}
+		return msg
+	}
+}
+
+// written takes the answer of the job in flight and starts the next one.
+func (m *root) written(msg written) tea.Cmd {
+	if len(m.writes.queue) == 0 {
+		return nil
+	}
+	done := m.writes.queue[0]
+	m.writes.queue = m.writes.queue[1:]
+	var cmd tea.Cmd
+	if msg.err != nil && !errors.Is(msg.err, pipeline.ErrNothingChanged) {
+		cmd = m.refused(done, msg.err)
+	} else {
+		cmd = m.succeeded(done, msg)
+	}
+	if len(m.writes.queue) > 0 {
+		return tea.Batch(cmd, m.runJob())
+	}
+	if m.writes.quitting {
+		return tea.Quit
+	}
+	return cmd
+}
+
+// succeeded closes what asked, says what was done, and shows the book as it is.
+func (m *root) succeeded(done job, msg written) tea.Cmd {
+	nothing := msg.err != nil
+	if done.asker != nil && done.write.close {
+		m.closeDialog(done.asker)
+	}
+	if nothing {
+		return m.say(nothingWords(done), false)
+	}
+	if done.write == nil || done.write.deal == 0 {
+		m.board.selected = msg.change.After.ID
+	}
+	if done.write != nil && done.write.done != nil {
+		if next := done.write.done(&m.sc, msg.change); next != nil {
+			m.openDialog(next, msg.change.After)
+		}
+	}
+	return tea.Batch(m.reload(), m.say(msg.words, msg.undoes))
+}
+
+func nothingWords(done job) string {
+	if done.write == nil {
+		return "there is nothing to take back or bring back"
+	}
+	return "nothing changed"
+}
+
+// refused hands the error to whoever can put it right: the dialog that asked,
+// the gate dialog for a shut gate, or else the user. Quitting waits for that,
+// except when the terminal is going away.
+func (m *root) refused(done job, err error) tea.Cmd {
+	if m.writes.signal {
+		m.writes.lost = err
+		return nil
+	}
+	m.writes.quitting = false
+	var shut *pipeline.GateShut
+	switch {
+	case done.asker != nil && m.holdsDialog(done.asker):
+		done.asker.refused(&m.sc, err)
+	case errors.As(err, &shut) && done.deal.Exists():
+		m.openDialog(newGateDialog(&m.sc, done.deal, shut.Report.To), done.deal)
+	default:
+		m.failure = err
+	}
+	return m.reload()
+}
+
+// quit leaves once everything asked for is written.
+func (m *root) quit(signal bool) tea.Cmd {
+	m.writes.quitting = true
+	m.writes.signal = m.writes.signal || signal
+	if len(m.writes.queue) == 0 {
+		return tea.Quit
+	}
+	return m.after(savingPause, savingDue{})
+}
+
+// sentence is what an error says to the user.
+func sentence(err error) string { return err.Error() }
