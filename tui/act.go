@@ -116,7 +116,7 @@ func (m *root) dealAct(a action) tea.Cmd {
 	case actWin:
 		return m.win(deal)
 	case actRetreat:
-		opens = newBackDialog(&m.sc, deal)
+		opens = newBackDialog(&m.sc, deal, "")
 	case actEdit:
 		opens = newDealForm(&m.sc, &deal)
 	case actLose:

@@ -77,7 +77,7 @@ func keymap() []binding {
 		bind(actWin, "Deal", "w", "win", "w"),
 		bind(actLose, "Deal", "x", "lose", "x"),
 		bind(actReopen, "Deal", "r", "reopen", "r"),
-		bind(actLift, "Deal", "space", "lift the card, carry it, drop it", "space"),
+		bind(actLift, "Deal", "space", "lift, carry, drop a card", "space"),
 
 		bind(actLog, "Record", "a", "log what happened", "a"),
 		bind(actStep, "Record", "t", "plan the next step", "t"),

@@ -79,12 +79,27 @@ func (m *root) drawSums(c *column, width int) string {
 			l.put(m.sc.styles.Muted, safe.Cut(safe.Text("won "+sum), room))
 		} else {
 			l.put(m.sc.styles.Muted, safe.Cut(safe.Text(sum), room))
-			right.put(m.sc.styles.Faint, safe.Text("w "+c.sums[0].Times(c.stage.Probability).Short()))
+			weighted := c.sums[0].Times(c.stage.Probability)
+			words := "w " + weighted.Short()
+			if l.width+1+len(words) > room {
+				words = "w " + coarse(weighted).Short()
+			}
+			right.put(m.sc.styles.Faint, safe.Text(words))
 		}
 		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.width+len(more)+1+right.width <= room {
 			l.put(m.sc.styles.Faint, safe.Text(more))
 		}
 	}, &right)
+}
+
+// coarse keeps two digits of an amount, which is all that a weighted sum means.
+func coarse(m pipeline.Money) pipeline.Money {
+	unit := int64(1)
+	for m.Minor/unit >= 100 {
+		unit *= 10
+	}
+	m.Minor = (m.Minor + unit/2) / unit * unit
+	return m
 }
 
 // inset makes a row of a column: text with an edge on either side.
@@ -247,27 +262,32 @@ type tab struct {
 	width int
 }
 
-// tabs gives the strip, its names cut as little as the width allows.
+// tabs gives the strip. Where the width does not allow for all, names are cut,
+// then counts and at last names are left out.
 func (m *root) tabs(width int) []tab {
-	for room := 10; room >= 0; room-- {
-		tabs, end := m.cutTabs(room)
-		if end <= width || room == 0 {
-			return tabs
+	for _, counts := range []bool{true, false} {
+		for room := 10; room >= 3; room-- {
+			if tabs, end := m.cutTabs(room, counts); end <= width {
+				return tabs
+			}
 		}
 	}
-	return nil
+	tabs, _ := m.cutTabs(0, false)
+	return tabs
 }
 
-func (m *root) cutTabs(room int) (tabs []tab, end int) {
+func (m *root) cutTabs(room int, counts bool) (tabs []tab, end int) {
 	x := 1
 	for i := range m.board.columns {
 		c := &m.board.columns[i]
-		label := " " + strconv.Itoa(i+1)
+		label := " " + strconv.Itoa(i+1) + " "
 		if room > 0 {
 			name := []rune(c.stage.Short)
-			label += " " + string(safe.Line(string(name[:min(room, len(name))])))
+			label += string(safe.Line(string(name[:min(room, len(name))]))) + " "
 		}
-		label += " " + grouped(c.count) + " "
+		if counts {
+			label += grouped(c.count) + " "
+		}
 		t := tab{i, label, x, safe.Text(label).Width()}
 		tabs, x = append(tabs, t), x+t.width
 	}

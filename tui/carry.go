@@ -65,7 +65,7 @@ func (m *root) drop() tea.Cmd {
 	case c.deal.Status != pipeline.Open:
 		return m.say("it is "+string(c.deal.Status)+": r takes it up again", false)
 	}
-	m.openDialog(newBackDialog(&m.sc, c.deal), c.deal)
+	m.openDialog(newBackDialog(&m.sc, c.deal, m.board.columns[c.to].stage.Key), c.deal)
 	return nil
 }
 

@@ -69,8 +69,9 @@ func lost(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
 	}})
 }
 
-// newBackDialog moves a deal to an earlier stage, for a reason.
-func newBackDialog(sc *scene, deal pipeline.Deal) dialog {
+// newBackDialog moves a deal to an earlier stage, for a reason. "" proposes the
+// stage before.
+func newBackDialog(sc *scene, deal pipeline.Deal, to pipeline.StageKey) dialog {
 	d := &formDialog{title: "Move back", verb: "move it back", submit: intents(back)}
 	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
 		var earlier []choice
@@ -79,7 +80,7 @@ func newBackDialog(sc *scene, deal pipeline.Deal) dialog {
 		}
 		slices.Reverse(earlier)
 		return newForm(
-			newChoice("to", "To", "", earlier),
+			newChoice("to", "To", string(to), earlier),
 			newNote("reason", "What changed", "", "it is kept with the deal"),
 		)
 	}

@@ -132,7 +132,7 @@ func (m *root) footHints(l *line, width int) {
 	for _, f := range footKeys[m.mode] {
 		b := m.keys.of(f.action)
 		shown := b.Help().Key
-		if m.whyNot(f.action) != "" {
+		if m.whyNot(f.action) != "" || f.action == actDown && !m.scrolls() {
 			continue
 		}
 		if l.width+safe.Text(shown).Width()+1+len(f.word)+2 > room {
@@ -143,7 +143,17 @@ func (m *root) footHints(l *line, width int) {
 	if w := m.keys.window.Help(); m.mode == onStats && l.width+len(w.Desc)+4 < room {
 		m.hint(l, w.Key, w.Desc)
 	}
-	m.hint(l, help.Key, "keys")
+	if m.mode != onHelp {
+		m.hint(l, help.Key, "keys")
+	}
+}
+
+// scrolls reports whether the page shown is longer than the screen.
+func (m *root) scrolls() bool {
+	if m.mode == onStats {
+		return m.stats.pages.lines > m.bodyHeight()
+	}
+	return m.help.lines > m.bodyHeight()
 }
 
 // hint writes a key and what it does.

@@ -6,16 +6,16 @@ import (
 
 // legend explains the signs on the board.
 var legend = []struct{ sign, means string }{
-	{glyphFull + glyphFull + glyphEmpty, "criteria of the gate, met and not"},
-	{glyphHere, "the gate is open: ready to advance"},
+	{glyphFull + glyphFull + glyphEmpty, "criteria met, and not"},
+	{glyphHere, "gate open: ready to advance"},
 	{glyphStep + " fri", "when the next step is due"},
 	{glyphLate + " 2d late", "the next step is overdue"},
 	{glyphAdrift + " none", "adrift: no next step"},
 	{"9d", "days in this stage"},
-	{glyphStale, "stale: nobody dealt with the buyer lately"},
-	{glyphStuck, "stuck: in this stage for far too long"},
-	{glyphOverride + "1", "gates passed for a reason only"},
-	{"w $2k", "weighted by the chance of winning"},
+	{glyphStale, "stale: long untouched"},
+	{glyphStuck, "stuck: here for too long"},
+	{glyphOverride + "1", "gates overridden"},
+	{"w $2k", "weighted by the chance"},
 }
 
 // helpKey is the room for a key or a sign in help.
@@ -49,7 +49,7 @@ func (m *root) helpLines(width int) []string {
 	blocks = append(blocks, signs)
 	if m.mouse {
 		mouse := []string{m.heading("Mouse", each)}
-		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card to another stage"}} {
+		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}} {
 			mouse = append(mouse, m.helpLine(b[0], b[1], each))
 		}
 		blocks = append(blocks, mouse)
@@ -58,13 +58,7 @@ func (m *root) helpLines(width int) []string {
 }
 
 // helpColumn divides a width into columns wide enough for a key and its words.
-func helpColumn(width int) int {
-	n := max(1, min(3, width/44, (width+4)/42))
-	if width >= 76 {
-		n = max(n, 2)
-	}
-	return min(56, width/n)
-}
+func helpColumn(width int) int { return width / max(1, min(3, width/40)) }
 
 func (m *root) heading(text string, width int) string {
 	var l line

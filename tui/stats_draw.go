@@ -297,7 +297,8 @@ func (m *root) cycleBlock(width int) []string {
 		return append(lines, m.fact("median", "nothing won yet", width))
 	}
 	lines = append(lines,
-		m.fact("median", fmt.Sprintf("%s   half within %s–%s", number(c.Median), number(c.P25), number(c.P75)), width),
+		m.fact("median", number(c.Median), width),
+		m.fact("middle half", fmt.Sprintf("%s–%s", number(c.P25), number(c.P75)), width),
 		m.fact("mean", fmt.Sprintf("%s   of %s won", number(c.Mean), grouped(c.N)), width))
 	if l := m.stats.figures.LossDays; l.N > 0 {
 		lines = append(lines, m.fact("lost after", fmt.Sprintf("%s   of %s lost", number(l.Median), grouped(l.N)), width))
@@ -352,13 +353,17 @@ func (m *root) funnelBlock(width int) []string {
 func (m *root) averageBlock(width int) []string {
 	lines := []string{m.heading("AVERAGE DEAL, won", width)}
 	for _, a := range m.stats.figures.AverageDeal {
-		lines = append(lines, m.fact(a.Mean.Short(), fmt.Sprintf("median %s   of %s", a.Median.Short(), grouped(a.N)), width))
+		lines = append(lines,
+			m.fact("mean", fmt.Sprintf("%s   of %s", a.Mean.Short(), grouped(a.N)), width),
+			m.fact("median", a.Median.Short(), width))
 	}
 	if len(lines) == 1 {
 		lines = append(lines, m.fact("", "nothing won yet", width))
 	}
 	for _, v := range m.stats.figures.Velocity {
-		lines = append(lines, m.fact("velocity", fmt.Sprintf("%s a day   brought %s", v.PerDay.Short(), v.Realised.Short()), width))
+		lines = append(lines,
+			m.fact("velocity", v.PerDay.Short()+" a day", width),
+			m.fact("it brought", v.Realised.Short()+" a day", width))
 	}
 	return lines
 }
@@ -394,13 +399,12 @@ func (m *root) barBlock(title string, bars []bar, width int) []string {
 	return lines
 }
 
-// barOf is a bar of n parts of most, in eighths of a cell. Something is never
-// drawn as nothing.
+// barOf is a bar of n parts of most, in half cells. Something is never drawn as
+// nothing.
 func barOf(n, most, width int) string {
-	eighths := n * width * 8 / most
+	halves := n * width * 2 / most
 	if n > 0 {
-		eighths = max(1, eighths)
+		halves = max(1, halves)
 	}
-	partial := []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
-	return strings.Repeat("█", eighths/8) + partial[eighths%8]
+	return strings.Repeat("━", halves/2) + strings.Repeat("╸", halves%2)
 }

@@ -10,28 +10,27 @@ func (m *root) drawWelcome(rows []string) {
 		return
 	}
 	s := m.sc.styles
-	const width = 38
+	const width = 40
 	text := []func(l *line){
 		func(l *line) { l.put(s.Strong, "Your book is empty.") },
 		func(l *line) { l.put(s.Muted, "A deal is one thing you might sell") },
 		func(l *line) { l.put(s.Muted, "to one buyer.") },
 		func(*line) {},
-		func(l *line) { l.put(s.Key, "n"); l.to(18); l.put(s.Text, "the first deal") },
-		func(l *line) { l.put(s.Key, "deals demo"); l.to(18); l.put(s.Text, "look around") },
-		func(l *line) { l.put(s.Key, "deals import FILE"); l.to(18); l.put(s.Text, "bring an old list") },
+		func(l *line) { l.put(s.Key, "n"); l.to(21); l.put(s.Text, "the first deal") },
+		func(l *line) { l.put(s.Key, "deals demo"); l.to(21); l.put(s.Text, "look around") },
+		func(l *line) { l.put(s.Key, "deals import FILE"); l.to(21); l.put(s.Text, "bring an old list") },
 	}
-	box := []string{blank(width + 4)}
+	var box []string
 	for _, put := range text {
 		var l line
 		l.space(2)
 		put(&l)
 		box = append(box, l.done(width+4))
 	}
-	box = append(box, blank(width+4))
-	y := max(m.layout.area+1, m.layout.end-len(box)-1)
-	if m.sc.height < 20 {
-		y = m.layout.area
-		box = box[:min(len(box), m.layout.end-y)]
+	y := min(m.layout.end-len(box), max(m.layout.area+11, (m.layout.area+m.layout.end-len(box))/2))
+	if y <= m.layout.area {
+		y = m.layout.area + 1
+		box = box[:max(0, min(len(box), m.layout.end-y))]
 	}
 	over(rows, box, max(0, (m.layout.boardWidth()-width-4)/2), y, m.sc.width)
 }

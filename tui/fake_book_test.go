@@ -1,0 +1,334 @@
+package tui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"deals/pipeline"
+)
+
+// testNow is the moment at which the tests take place, a Monday.
+var testNow = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
+
+// fakeBook is a book in memory. It decides and evolves as the real one does, so
+// that the screen is tested against what can really happen.
+type fakeBook struct {
+	mu      sync.Mutex
+	process *pipeline.Process
+	clock   time.Time
+	deals   map[int64]pipeline.Deal
+	changes []fakeChange // oldest first
+	undone  []fakeChange
+	version int64
+	fails   error // answer of every write, and of Version when brokenReads
+	broken  error // answer of every read
+	reads   int   // boards read
+}
+
+type fakeChange struct {
+	entry  pipeline.HistoryEntry
+	before pipeline.Deal
+	after  pipeline.Deal
+}
+
+func newFakeBook() *fakeBook {
+	return &fakeBook{process: pipeline.DefaultProcess(), clock: testNow, deals: map[int64]pipeline.Deal{}, version: 1}
+}
+
+func (b *fakeBook) Now() time.Time { return b.clock }
+
+func (b *fakeBook) Process(context.Context) (*pipeline.Process, error) {
+	return b.process, nil
+}
+
+func (b *fakeBook) Version(context.Context) (int64, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.version, b.broken
+}
+
+func (b *fakeBook) Board(_ context.Context, q pipeline.BoardQuery) (pipeline.Board, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.reads++
+	if b.broken != nil {
+		return pipeline.Board{}, b.broken
+	}
+	byStage := map[pipeline.StageKey][]pipeline.Deal{}
+	for _, d := range b.deals {
+		if d.OnBoard() && matches(&d, q.Filter) {
+			byStage[d.Stage] = append(byStage[d.Stage], d)
+		}
+	}
+	var board pipeline.Board
+	for _, s := range b.process.Stages {
+		deals := byStage[s.Key]
+		slices.SortFunc(deals, inColumn)
+		c := pipeline.Column{Stage: s.Key, Count: len(deals), Sums: sums(deals)}
+		if w, ok := q.Windows[s.Key]; ok {
+			c.Offset = min(w.Offset, len(deals))
+			c.Deals = deals[c.Offset:min(len(deals), c.Offset+w.Limit)]
+		}
+		board.Columns = append(board.Columns, c)
+	}
+	return board, nil
+}
+
+func matches(d *pipeline.Deal, filter string) bool {
+	all := strings.ToLower(strings.Join(append([]string{d.Title, d.Account, d.Source}, d.Tags...), " "))
+	for word := range strings.FieldsSeq(strings.ToLower(filter)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	return true
+}
+
+func inColumn(a, b pipeline.Deal) int {
+	stepA, okA := a.NextStep()
+	stepB, okB := b.NextStep()
+	switch {
+	case okA && !okB:
+		return -1
+	case okB && !okA:
+		return 1
+	}
+	return cmp.Or(stepA.Due.Compare(stepB.Due), a.Visit().Entered.Compare(b.Visit().Entered), cmp.Compare(a.ID, b.ID))
+}
+
+func sums(deals []pipeline.Deal) []pipeline.Money {
+	counts, minor := map[string]int{}, map[string]int64{}
+	for i := range deals {
+		if v := deals[i].Value; !v.IsZero() {
+			counts[v.Currency]++
+			minor[v.Currency] += v.Minor
+		}
+	}
+	currencies := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	var list []pipeline.Money
+	for _, c := range currencies {
+		list = append(list, pipeline.Money{Minor: minor[c], Currency: c})
+	}
+	return list
+}
+
+func (b *fakeBook) Deal(_ context.Context, id int64) (pipeline.Deal, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if d, ok := b.deals[id]; ok && d.Exists() {
+		return d, b.broken
+	}
+	return pipeline.Deal{}, &pipeline.Refusal{Reason: pipeline.NoSuchDeal, Message: fmt.Sprintf("There is no deal %d.", id)}
+}
+
+func (b *fakeBook) History(_ context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []pipeline.HistoryEntry
+	for _, c := range slices.Backward(b.changes) {
+		if (deal == 0 || c.entry.Deal == deal) && c.entry.At >= since.UnixMilli() && len(list) < limit {
+			list = append(list, c.entry)
+		}
+	}
+	return list, b.broken
+}
+
+func (b *fakeBook) Records(context.Context) ([]pipeline.Record, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []pipeline.Record
+	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
+		d := b.deals[id]
+		list = append(list, pipeline.RecordOf(&d))
+	}
+	return list, b.broken
+}
+
+func (b *fakeBook) Create(_ context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	create.ID = int64(len(b.deals)) + 1
+	return b.decide(pipeline.Deal{}, append([]pipeline.Intent{create}, more...))
+}
+
+func (b *fakeBook) Do(_ context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.decide(b.deals[deal], intents)
+}
+
+func (b *fakeBook) decide(before pipeline.Deal, intents []pipeline.Intent) (pipeline.Change, error) {
+	if b.fails != nil {
+		return pipeline.Change{}, b.fails
+	}
+	change, err := pipeline.Decide(b.process, before, b.clock, intents...)
+	if err != nil {
+		return change, err
+	}
+	number := int64(len(b.changes)) + 1
+	entry := pipeline.HistoryEntry{Number: number, Change: fmt.Sprint(number), At: b.clock.UnixMilli(), Label: change.Label, Deal: change.After.ID, Deals: 1}
+	before.ID = change.After.ID
+	b.changes, b.undone = append(b.changes, fakeChange{entry, before, change.After}), nil
+	b.deals[change.After.ID] = change.After
+	b.version++
+	return change, nil
+}
+
+func (b *fakeBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.travel(&b.changes, &b.undone, func(c fakeChange) pipeline.Deal { return c.before })
+}
+
+func (b *fakeBook) Redo(context.Context, int) ([]pipeline.HistoryEntry, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.travel(&b.undone, &b.changes, func(c fakeChange) pipeline.Deal { return c.after })
+}
+
+func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]pipeline.HistoryEntry, error) {
+	if b.fails != nil {
+		return nil, b.fails
+	}
+	n := len(*from)
+	if n == 0 {
+		return nil, &pipeline.Refusal{Reason: pipeline.Invalid, Message: "There is nothing to take back."}
+	}
+	c := (*from)[n-1]
+	*from, *to = (*from)[:n-1], append(*to, c)
+	d := state(c)
+	d.Version = b.deals[d.ID].Version + 1
+	b.deals[d.ID] = d
+	b.version++
+	return []pipeline.HistoryEntry{c.entry}, nil
+}
+
+// must carries intents out at a moment, as part of setting a book up.
+func (b *fakeBook) must(at time.Time, deal int64, intents ...pipeline.Intent) {
+	now := b.clock
+	b.clock = at
+	defer func() { b.clock = now }()
+	if _, err := b.Do(context.Background(), deal, intents...); err != nil {
+		panic(err)
+	}
+}
+
+// add makes a deal at a moment and answers with its number.
+func (b *fakeBook) add(at time.Time, title, account, value, source string) int64 {
+	now := b.clock
+	b.clock = at
+	defer func() { b.clock = now }()
+	create := pipeline.Create{Edit: pipeline.Edit{Title: &title, Account: &account, Source: &source}}
+	if value != "" {
+		money, err := pipeline.ParseMoney(value, "USD")
+		if err != nil {
+			panic(err)
+		}
+		create.Value = &money
+	}
+	change, err := b.Create(context.Background(), create)
+	if err != nil {
+		panic(err)
+	}
+	return change.After.ID
+}
+
+func daysAgo(n int) time.Time { return testNow.AddDate(0, 0, -n) }
+
+// sampleDeal is one line of the sample book.
+type sampleDeal struct {
+	title, account, value string
+	source                string
+	stage                 pipeline.StageKey
+	created, entered      int // days ago
+	due                   int // days ahead; noStep is none
+	proof                 int // how many of the gate's criteria to prove, at most 2
+}
+
+const noStep = 1 << 10
+
+var sampleDeals = []sampleDeal{
+	{"Website relaunch", "Kestrel & Co", "8k", "referral", "lead", 2, 2, noStep, 1},
+	{"SEO package", "Blue Bottle", "4k", "website", "lead", 12, 12, noStep, 0},
+	{"Photo library", "Fable Press", "", "event", "lead", 1, 1, 3, 2},
+	{"Brand refresh", "Acme GmbH", "12k", "referral", "qualify", 20, 9, 1, 2},
+	{"Shop migration", "Stark Ltd", "22k", "website", "qualify", 40, 21, 10, 1},
+	{"App discovery", "Northwind", "25k", "referral", "needs", 30, 4, 4, 2},
+	{"Design system", "Wayne Co", "18k", "event", "needs", 22, 2, 2, 1},
+	{"Booking portal", "Oceanic Air", "11k", "website", "needs", 33, 8, -1, 1},
+	{"Intranet", "Vandelay Industries", "7.2k", "referral", "needs", 50, 11, noStep, 0},
+	{"Data audit", "Initech", "9k", "website", "propose", 41, 6, -2, 1},
+	{"Security review", "Soylent", "19k", "referral", "propose", 35, 5, 3, 2},
+	{"Support retainer", "Umbrella", "20k", "event", "negotiate", 61, 3, 7, 1},
+	{"Onboarding", "Globex", "17k", "referral", "close", 70, 1, 0, 1},
+	{"Logo and fonts", "Hooli", "6k", "website", "follow", 80, 12, 21, 0},
+	{"Newsletter", "Pied Piper", "90k", "referral", "follow", 120, 40, 50, 0},
+}
+
+// sampleBook is a small book with something of everything.
+func sampleBook() *fakeBook {
+	b := newFakeBook()
+	for _, s := range sampleDeals {
+		b.addSample(s)
+	}
+	for i, days := range []int{31, 48, 77, 20, 64, 90} {
+		id := b.add(daysAgo(days+10*i+30), fmt.Sprintf("Old job %d", i+1), "Past & Co", "10k", []string{"referral", "website"}[i%2])
+		if i%2 == 0 {
+			b.must(daysAgo(10*i+30), id, pipeline.Win{Override: true, Reason: "from the old list"})
+			b.must(daysAgo(10*i+20), id, pipeline.Complete{Override: true, Reason: "from the old list"})
+		} else {
+			b.must(daysAgo(10*i+30), id, pipeline.Lose{Class: []pipeline.LossClass{pipeline.LostPrice, pipeline.LostSilent}[i/2%2]})
+		}
+	}
+	b.changes = nil
+	return b
+}
+
+func (b *fakeBook) addSample(s sampleDeal) {
+	id := b.add(daysAgo(s.created), s.title, s.account, s.value, s.source)
+	override := pipeline.Advance{To: s.stage, Override: true, Reason: "they asked for it"}
+	if s.stage != "lead" {
+		b.must(daysAgo(s.entered), id, override)
+		d := b.deals[id]
+		if s.account != "Umbrella" { // Keep one override to be seen.
+			d.Overrides = nil
+		}
+		b.deals[id] = d
+	}
+	if s.due != noStep {
+		b.must(daysAgo(1), id, pipeline.ScheduleStep{Text: "call them", Due: pipeline.DateOf(testNow).AddDays(s.due)})
+	}
+	if s.proof == 0 {
+		return
+	}
+	email, date := "dana@example.com", pipeline.DateOf(testNow).AddDays(30)
+	terms, proofs := "half now, half on delivery", map[pipeline.StageKey][]pipeline.Intent{}
+	proofs["lead"] = []pipeline.Intent{pipeline.Edit{Email: &email}, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "they answered"}}
+	proofs["qualify"] = []pipeline.Intent{
+		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "looks ten years old", Word: pipeline.WordBuyer},
+		pipeline.MarkCriterion{Key: "authority", Answer: pipeline.Yes, Note: "Dana signs", Word: pipeline.WordBuyer},
+	}
+	proofs["needs"] = []pipeline.Intent{
+		pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Discovery, Text: "went through it"},
+		pipeline.Edit{ExpectedClose: &date},
+	}
+	proofs["propose"] = []pipeline.Intent{
+		pipeline.FileDocument{Document: pipeline.Proposal, Amount: b.deals[id].Value},
+		pipeline.LogActivity{Kind: pipeline.Email, Purpose: pipeline.Response, Text: "they like it"},
+	}
+	proofs["negotiate"] = []pipeline.Intent{pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.WordBuyer}}
+	proofs["close"] = []pipeline.Intent{pipeline.Edit{Terms: &terms}}
+	for i, intent := range proofs[s.stage] {
+		if i < s.proof {
+			b.must(daysAgo(min(3, s.entered)), id, intent)
+		}
+	}
+}
