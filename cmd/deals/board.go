@@ -3,21 +3,21 @@ package main
 import (
 	"context"
 
-	"deals/store"
+	"deals/tui"
 )
-
-// openBoard shows the board of an open book until the user leaves it. It is nil
-// in a program that was built without one.
-var openBoard func(ctx context.Context, book *store.Book, s streams) error
 
 // board opens the board, or lists the deals where no person can see one.
 func (a *app) board(ctx context.Context) error {
-	if openBoard != nil && a.InTerminal && a.OutTerminal && !a.json {
+	if a.InTerminal && a.OutTerminal && !a.json {
 		book, err := a.book(ctx)
 		if err != nil {
 			return err
 		}
-		return openBoard(ctx, book, a.streams)
+		// The screen answers signals by itself, so that it can write what is queued
+		// before it ends.
+		return tui.Run(context.WithoutCancel(ctx), tui.Options{
+			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle,
+		})
 	}
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {
 		return err

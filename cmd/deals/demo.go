@@ -19,7 +19,7 @@ func (a *app) demoVerb() verb {
 				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
 			}
 			defer os.RemoveAll(dir)
-			a.bookPath = filepath.Join(dir, "demo.db")
+			a.bookPath, a.bookTitle = filepath.Join(dir, "demo.db"), "demo"
 			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
 				return err
 			}

@@ -53,6 +53,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.bookPath, "book", "", "the book to use (else $DEALS_BOOK, else your own)")
 	flags.StringVar(&a.color, "color", "auto", "auto, always or never")
 	flags.BoolVar(&a.json, "json", a.json, "print JSON")
+	root.Flags().BoolVar(&a.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	root.AddGroup(
 		&cobra.Group{ID: groupSee, Title: "See:"},
 		&cobra.Group{ID: groupRecord, Title: "Record:"},

@@ -44,7 +44,9 @@ type app struct {
 
 	// The global flags.
 	bookPath, color string
-	json            bool
+	json, noMouse   bool
+	// bookTitle names the book on the screen, when it is not the user's own.
+	bookTitle string
 
 	// started tells that the words were understood: what goes wrong before is wrong
 	// usage.
