@@ -57,6 +57,8 @@ type Deal struct {
 	Visits    []Visit               `json:"visits,omitempty"`
 	Marks     map[CriterionKey]Mark `json:"marks,omitempty"`
 	Overrides []Override            `json:"overrides,omitempty"`
+	Accepted  map[CriterionKey]int  `json:"accepted,omitempty"`    // gaps behind the deal that were taken as they are, with the process version
+	Parent    int64                 `json:"parent,omitempty"`      // the deal this one came from: its renewal, or its giver's
 	Pushes    int                   `json:"pushes,omitempty"`      // how often the expected close moved later
 	Confirmed time.Time             `json:"confirmed_at,omitzero"` // when the expected close was last set or confirmed
 	LossClass LossClass             `json:"loss_class,omitempty"`

@@ -39,6 +39,7 @@ func (d Deal) clone() Deal {
 	d.Visits = slices.Clone(d.Visits)
 	d.Marks = maps.Clone(d.Marks)
 	d.Overrides = slices.Clone(d.Overrides)
+	d.Accepted = maps.Clone(d.Accepted)
 	d.Activities = slices.Clone(d.Activities)
 	d.Steps = slices.Clone(d.Steps)
 	d.Objections = slices.Clone(d.Objections)
@@ -101,6 +102,7 @@ type Created struct {
 	ID     int64    `json:"id"`
 	Stage  StageKey `json:"stage"`
 	Fields Fields   `json:"fields"`
+	Parent int64    `json:"parent,omitempty"`
 }
 
 // Imported puts a deal as another program knew it in place of what was here. It
@@ -198,4 +200,17 @@ type CompletedDeal struct {
 	From       StageKey       `json:"from"`
 	Overridden []CriterionKey `json:"overridden,omitempty"`
 	Reason     string         `json:"reason,omitempty"`
+}
+
+// Restaged puts a deal in another stage because the process no longer has the
+// one it stood in. It passes no gate.
+type Restaged struct {
+	From StageKey `json:"from"`
+	To   StageKey `json:"to"`
+}
+
+// AcceptedGaps takes unmet criteria of gates passed as they are.
+type AcceptedGaps struct {
+	Keys    []CriterionKey `json:"keys"`
+	Process int            `json:"process,omitempty"` // the version that asked for them
 }

@@ -26,25 +26,29 @@ func (WonDeal) Kind() string       { return "won" }
 func (LostDeal) Kind() string      { return "lost" }
 func (Reopened) Kind() string      { return "reopened" }
 func (CompletedDeal) Kind() string { return "completed" }
+func (Restaged) Kind() string      { return "restaged" }
+func (AcceptedGaps) Kind() string  { return "accepted_gaps" }
 
 // readers makes an event's data from its payload, by kind.
 var readers = map[string]func([]byte) (Data, error){
-	"created":   read[Created],
-	"imported":  read[Imported],
-	"edited":    read[Edited],
-	"marked":    read[Marked],
-	"logged":    read[Logged],
-	"scheduled": read[Scheduled],
-	"finished":  read[Finished],
-	"objected":  read[Objected],
-	"resolved":  read[Resolved],
-	"filed":     read[Filed],
-	"advanced":  read[Advanced],
-	"went_back": read[WentBack],
-	"won":       read[WonDeal],
-	"lost":      read[LostDeal],
-	"reopened":  read[Reopened],
-	"completed": read[CompletedDeal],
+	"created":       read[Created],
+	"imported":      read[Imported],
+	"edited":        read[Edited],
+	"marked":        read[Marked],
+	"logged":        read[Logged],
+	"scheduled":     read[Scheduled],
+	"finished":      read[Finished],
+	"objected":      read[Objected],
+	"resolved":      read[Resolved],
+	"filed":         read[Filed],
+	"advanced":      read[Advanced],
+	"went_back":     read[WentBack],
+	"won":           read[WonDeal],
+	"lost":          read[LostDeal],
+	"reopened":      read[Reopened],
+	"completed":     read[CompletedDeal],
+	"restaged":      read[Restaged],
+	"accepted_gaps": read[AcceptedGaps],
 }
 
 func read[T Data](payload []byte) (Data, error) {

@@ -6,7 +6,7 @@ import "time"
 // recorded did happen, so whatever could be wrong with it is refused in Decide.
 
 func (e Created) apply(d *Deal, at time.Time) {
-	*d = Deal{ID: e.ID, Version: d.Version, Status: Open, CreatedAt: at}
+	*d = Deal{ID: e.ID, Version: d.Version, Status: Open, CreatedAt: at, Parent: e.Parent}
 	e.Fields.apply(d, at)
 	d.enter(e.Stage, at)
 }
@@ -101,6 +101,23 @@ func (e CompletedDeal) apply(d *Deal, at time.Time) {
 	d.override(e.From, "", e.Overridden, e.Reason, at)
 	d.Completed = at
 	d.leave(at)
+}
+
+func (e Restaged) apply(d *Deal, at time.Time) {
+	if d.OnBoard() {
+		d.enter(e.To, at)
+		return
+	}
+	d.Stage = e.To
+}
+
+func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
+	if d.Accepted == nil {
+		d.Accepted = map[CriterionKey]int{}
+	}
+	for _, key := range e.Keys {
+		d.Accepted[key] = e.Process
+	}
 }
 
 // enter ends the visit to the present stage and begins one in another.

@@ -2,7 +2,7 @@ package pipeline
 
 import (
 	"errors"
-	"strings"
+	"fmt"
 	"time"
 )
 
@@ -30,6 +30,20 @@ type Change struct {
 	Label  string
 	Events []Event
 	After  Deal
+	// Spawned are deals that the change brings about, such as the renewal of one
+	// that is completed. They belong to the same change.
+	Spawned []Spawn
+}
+
+// Spawn is a new deal that follows from a change to another.
+type Spawn struct {
+	Create  Create
+	Intents []Intent
+}
+
+// spawner is an intent that can bring about further deals.
+type spawner interface {
+	spawn(c *context, before, after *Deal) []Spawn
 }
 
 // Decide carries intents out one after the other, each on the deal as the one
@@ -50,6 +64,9 @@ func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error
 		}
 		change.After = Evolve(before, events...)
 		change.Events = append(change.Events, events...)
+		if s, ok := intent.(spawner); ok {
+			change.Spawned = append(change.Spawned, s.spawn(c, &before, &change.After)...)
+		}
 		labels = append(labels, intent.label(c, &before, &change.After))
 	}
 	if len(change.Events) == 0 {
@@ -66,10 +83,14 @@ var ErrNothingChanged = errors.New("nothing changed")
 // made possible.
 func summary(labels []string) string {
 	last := labels[len(labels)-1]
-	if len(labels) == 1 {
+	switch len(labels) {
+	case 1:
 		return last
+	case 2:
+		return last + ", with one entry"
+	default:
+		return fmt.Sprintf("%s, with %d entries", last, len(labels)-1)
 	}
-	return last + ", with " + strings.Join(labels[:len(labels)-1], ", ")
 }
 
 // at is the moment a fact happened: the one given, or now.

@@ -13,6 +13,8 @@ type Create struct {
 	ID   int64
 	Edit // Title is required
 	At   time.Time
+	// Parent is the deal this one follows from, such as the one it renews; 0 is none.
+	Parent int64
 }
 
 // Edit changes fields of a deal. Nil leaves a field alone. Contact, Email, Phone
@@ -43,7 +45,7 @@ func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{at, Created{ID: i.ID, Stage: c.process.First().Key, Fields: fields}}}, nil
+	return []Event{{at, Created{ID: i.ID, Stage: c.process.First().Key, Fields: fields, Parent: i.Parent}}}, nil
 }
 
 func (i Create) label(_ *context, _, after *Deal) string { return "added " + after.Title }

@@ -1,0 +1,139 @@
+package pipeline
+
+import "time"
+
+// Standing lists the hard criteria that do not hold in the gates an open deal
+// has behind it: it was imported past them, or they changed, or what held once
+// does no more. What was overridden for a reason, or accepted as it is, is not
+// listed again.
+func Standing(p *Process, d *Deal, now time.Time) []Item {
+	at := p.Index(d.Stage)
+	if d.Status != Open || at <= 0 {
+		return nil
+	}
+	behind := proof{deal: d, now: now, today: DateOf(now)}
+	var gaps []Item
+	for i := range at {
+		for j := range p.Stages[i].Criteria {
+			c := &p.Stages[i].Criteria[j]
+			if c.Soft || d.excused(c.Key) {
+				continue
+			}
+			if item := behind.item(c, p.Stages[i].Key); item.State == Unmet {
+				gaps = append(gaps, item)
+			}
+		}
+	}
+	return gaps
+}
+
+// excused reports whether a criterion was overridden or accepted as unmet.
+func (d *Deal) excused(key CriterionKey) bool {
+	if _, ok := d.Accepted[key]; ok {
+		return true
+	}
+	for _, o := range d.Overrides {
+		for _, k := range o.Criteria {
+			if k == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// AcceptGaps takes what does not hold in the gates behind a deal as it is, so
+// that nothing points at it again.
+type AcceptGaps struct{}
+
+func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustBeOpen(d, "accepted as it is"); err != nil {
+		return nil, err
+	}
+	var keys []CriterionKey
+	for _, gap := range Standing(c.process, d, c.now) {
+		keys = append(keys, gap.Criterion.Key)
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	return []Event{{c.now, AcceptedGaps{Keys: keys, Process: c.process.Version}}}, nil
+}
+
+func (i AcceptGaps) label(_ *context, _, after *Deal) string {
+	return "accepted " + after.Title + " as it stands"
+}
+
+// Advice is the one cheapest thing that brings a gate nearer to open.
+type Advice struct {
+	Item Item
+	Key  CriterionKey // the question to answer, for a criterion that asks several
+	Say  string       // what to do, as a sentence
+	Ask  string       // what to ask the buyer; may be ""
+}
+
+// NextBest picks, of what keeps the gate shut, what costs the rep least: filling
+// in a field before answering a question, before writing, before calling. ok is
+// false when the gate is open.
+func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
+	best := -1
+	missing := r.Missing()
+	for i, item := range missing {
+		if best < 0 || item.Criterion.cost() < missing[best].Criterion.cost() {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Advice{}, false
+	}
+	item := missing[best]
+	advice = Advice{Item: item, Key: item.Criterion.Key, Ask: item.Criterion.Ask, Say: item.Criterion.todo()}
+	if item.Criterion.Kind == KindAnswers {
+		for _, a := range item.Criterion.Answers {
+			if mark, answered := d.Marks[a.Key]; !answered || mark.Verify || mark.Answer == Unknown {
+				advice.Key, advice.Ask = a.Key, a.Ask
+				advice.Say = "Find out: " + a.Label
+				break
+			}
+		}
+	}
+	return advice, true
+}
+
+// cost orders the kinds by the work of proving one.
+func (c *Criterion) cost() int {
+	switch c.Kind {
+	case KindField:
+		return len(c.AllOf)
+	case KindStep, KindScore:
+		return 2
+	case KindJudged:
+		return 3
+	case KindAnswers:
+		return 4
+	case KindObjections, KindDocument:
+		return 5
+	default:
+		return 6
+	}
+}
+
+// todo says what to do about a criterion.
+func (c *Criterion) todo() string {
+	switch c.Kind {
+	case KindField:
+		return "Fill in: " + c.Label
+	case KindStep:
+		return "Plan: " + c.Label
+	case KindDocument:
+		return "File: " + c.Label
+	case KindLogged:
+		return "Log: " + c.Label
+	case KindObjections:
+		return "Settle the open objections"
+	case KindScore:
+		return "Record: " + c.Label
+	default:
+		return "Find out: " + c.Label
+	}
+}
