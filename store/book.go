@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,6 +31,7 @@ type Book struct {
 	writer  *sql.DB // one connection; nil when the book can only be read
 	readers *sql.DB
 	watch   watch
+	kept    atomic.Pointer[pipeline.Process] // the process last read
 
 	mu     sync.Mutex
 	closed bool
@@ -122,11 +124,6 @@ func (b *Book) Path() string { return b.path }
 
 // Now is the book's clock, to the millisecond that the book keeps.
 func (b *Book) Now() time.Time { return b.options.Now().Truncate(time.Millisecond) }
-
-// Process is the process the book sells by.
-func (b *Book) Process(context.Context) (*pipeline.Process, error) {
-	return pipeline.DefaultProcess(), nil
-}
 
 // begin registers work that Close must wait for.
 func (b *Book) begin() error {

@@ -39,10 +39,24 @@ func (b *Book) Do(ctx context.Context, number int64, intents ...pipeline.Intent)
 
 // do decides and writes down.
 func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change, error) {
-	process, err := t.book.Process(t.ctx)
+	process, err := t.book.process(t.ctx, t.sql)
 	if err != nil {
 		return pipeline.Change{}, err
 	}
+	change, err := t.carryOut(process, deal, intents...)
+	if err != nil {
+		return change, err
+	}
+	for _, spawn := range change.Spawned {
+		if err := t.spawn(process, spawn); err != nil {
+			return change, err
+		}
+	}
+	return change, t.enter(entry{kind: "do", label: change.Label, deal: deal.ID, deals: 1 + len(change.Spawned)})
+}
+
+// carryOut decides on one deal and writes the events and what they make of it.
+func (t *tx) carryOut(process *pipeline.Process, deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change, error) {
 	change, err := pipeline.Decide(process, deal, t.now, intents...)
 	if err != nil {
 		return change, err
@@ -50,10 +64,18 @@ func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change
 	if err := t.append(deal.ID, change.Events); err != nil {
 		return change, err
 	}
-	if err := t.project(&deal, &change.After); err != nil {
-		return change, err
+	return change, t.project(&deal, &change.After)
+}
+
+// spawn starts a deal that follows from the one being changed.
+func (t *tx) spawn(process *pipeline.Process, spawn pipeline.Spawn) error {
+	number, err := t.nextNumber()
+	if err != nil {
+		return err
 	}
-	return change, t.enter(entry{kind: "do", label: change.Label, deal: deal.ID, deals: 1})
+	spawn.Create.ID = number
+	_, err = t.carryOut(process, pipeline.Deal{ID: number}, append([]pipeline.Intent{spawn.Create}, spawn.Intents...)...)
+	return err
 }
 
 // nextNumber is one more than any deal ever had. Numbers are not used again,

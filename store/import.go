@@ -22,7 +22,7 @@ func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline
 	run := importing{}
 	err := b.write(ctx, func(t *tx) (err error) {
 		run = importing{tx: t}
-		if run.process, err = b.Process(ctx); err != nil {
+		if run.process, err = b.process(ctx, t.sql); err != nil {
 			return err
 		}
 		if run.next, err = t.nextNumber(); err != nil {

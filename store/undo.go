@@ -77,6 +77,15 @@ func (t *tx) turn(target pipeline.HistoryEntry, way turn) error {
 		return err
 	}
 	t.change++
+	var processes bool
+	if err := t.value(&processes, `SELECT EXISTS (SELECT 1 FROM event WHERE change = ? AND deal IS NULL)`, target.Number); err != nil {
+		return err
+	}
+	if processes {
+		if err := t.refoldProcesses(); err != nil {
+			return err
+		}
+	}
 	return t.refold(target.Number)
 }
 

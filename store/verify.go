@@ -16,7 +16,7 @@ import (
 // and a change must count unless it was undone.
 func (b *Book) Verify(ctx context.Context) error {
 	return b.read(ctx, func(t *sql.Tx) error {
-		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone} {
+		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone, verifyProcesses} {
 			if err := check(ctx, t); err != nil {
 				return err
 			}
@@ -113,6 +113,21 @@ func verifyUndone(ctx context.Context, t *sql.Tx) error {
 		WHERE coalesce(times, 0) <> (c.undone > 0)`).Scan(&wrong)
 	if err == nil && wrong > 0 {
 		return inconsistent("A change counts although it was undone, or the other way round.")
+	}
+	return err
+}
+
+func verifyProcesses(ctx context.Context, t *sql.Tx) error {
+	var differ int
+	err := t.QueryRowContext(ctx, `
+		WITH live AS (`+liveProcesses+`)
+		SELECT count(*) FROM (
+			SELECT * FROM (SELECT * FROM live EXCEPT SELECT * FROM process)
+			UNION ALL
+			SELECT * FROM (SELECT * FROM process EXCEPT SELECT * FROM live)
+		)`).Scan(&differ)
+	if err == nil && differ > 0 {
+		return inconsistent("The versions of the process are not those that were saved.")
 	}
 	return err
 }

@@ -1,0 +1,24 @@
+package pipeline
+
+// Restage puts a deal in another stage because its own is no longer part of the
+// process. It is decided against the process that replaces the old one.
+type Restage struct{ To StageKey }
+
+func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
+	if _, err := c.stage(i.To); err != nil {
+		return nil, err
+	}
+	afterSale := i.To == c.process.FollowStage().Key
+	if d.Status == Open && afterSale {
+		return nil, refuse(Usage, "bad_move", "give a stage before the sale", "Open deals such as %q cannot go to %s, which only won deals reach.", d.Title, c.process.FollowStage().Name)
+	}
+	if d.Status == Won && !afterSale {
+		return nil, refuse(Usage, "bad_move", "give "+string(c.process.FollowStage().Key), "Won deals such as %q can only go to %s.", d.Title, c.process.FollowStage().Name)
+	}
+	return []Event{{c.now, Restaged{From: d.Stage, To: i.To}}}, nil
+}
+
+func (i Restage) label(c *context, _, after *Deal) string {
+	stage, _ := c.process.Stage(after.Stage)
+	return "put " + after.Title + " in " + stage.Name
+}

@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+// processSaved is the kind of the events that hold a process.
+const processSaved = "process_saved"
+
+// savedProcess is the payload of such an event.
+type savedProcess struct {
+	Version int    `json:"version"`
+	Text    string `json:"text"` // TOML, as it was written
+}
+
+// ProcessVersion is one process that the book has had.
+type ProcessVersion struct {
+	Version int // 0 is the default, which every book begins with
+	Saved   time.Time
+	Label   string
+	Text    []byte
+}
+
+// liveProcesses selects the processes that count from the events.
+const liveProcesses = `
+	SELECT json_extract(e.payload, '$.version'), c.recorded_ms, c.label, json_extract(e.payload, '$.text')
+	FROM event AS e
+	JOIN change AS c ON c.number = e.change
+	WHERE e.deal IS NULL AND e.kind = '` + processSaved + `' AND c.undone = 0`
+
+// querier reads, in a transaction or outside one.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// Process is the process the book sells by.
+func (b *Book) Process(ctx context.Context) (*pipeline.Process, error) {
+	if err := b.begin(); err != nil {
+		return nil, err
+	}
+	defer b.work.Done()
+	p, err := b.process(ctx, b.readers)
+	return p, failure(ctx, err)
+}
+
+// process reads the present process. Versions are never used twice, so that one
+// read before can be kept.
+func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, error) {
+	var version int
+	if err := from.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) FROM process`).Scan(&version); err != nil {
+		return nil, err
+	}
+	if kept := b.kept.Load(); kept != nil && kept.Version == version {
+		return kept, nil
+	}
+	p := pipeline.DefaultProcess()
+	if version > 0 {
+		var text string
+		if err := from.QueryRowContext(ctx, `SELECT text FROM process WHERE version = ?`, version).Scan(&text); err != nil {
+			return nil, err
+		}
+		parsed, err := pipeline.ParseProcess([]byte(text))
+		if err != nil {
+			return nil, failed("bad_process", "save a correct one: deals process use default", "The process of this book (version %d) cannot be read.", version)
+		}
+		parsed.Version = version
+		p = parsed
+	}
+	b.kept.Store(p)
+	return p, nil
+}
+
+// Processes lists the processes the book has had, the present one first.
+func (b *Book) Processes(ctx context.Context) ([]ProcessVersion, error) {
+	var versions []ProcessVersion
+	err := b.read(ctx, func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, `SELECT version, saved_ms, label, text FROM process ORDER BY version DESC`)
+		if err != nil {
+			return err
+		}
+		return each(rows, func() error {
+			var v ProcessVersion
+			var saved int64
+			err := rows.Scan(&v.Version, &saved, &v.Label, &v.Text)
+			v.Saved = time.UnixMilli(saved)
+			versions = append(versions, v)
+			return err
+		})
+	})
+	versions = append(versions, ProcessVersion{Label: "the default", Text: pipeline.DefaultProcessText()})
+	return versions, err
+}
+
+// SaveProcess makes a process the one the book sells by, under the next version.
+// Deals on the board whose stage it no longer has go where moves says; without a
+// word for one of them nothing is saved. All of it is one change.
+func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves map[pipeline.StageKey]pipeline.StageKey) (*pipeline.Process, error) {
+	next, err := pipeline.ParseProcess(text)
+	if err != nil {
+		return nil, err
+	}
+	err = b.write(ctx, func(t *tx) error {
+		if next.Version, err = t.nextProcess(); err != nil {
+			return err
+		}
+		payload, err := json.Marshal(savedProcess{next.Version, string(text)})
+		if err != nil {
+			return err
+		}
+		err = t.exec(`
+			INSERT INTO event (change, deal, kind, version, happened_ms, payload)
+			VALUES (?, NULL, ?, ?, ?, ?)`,
+			t.change, processSaved, pipeline.EventVersion, t.now.UnixMilli(), string(payload))
+		if err != nil {
+			return err
+		}
+		moved, err := t.restage(next, moves)
+		if err != nil {
+			return err
+		}
+		if err := t.enter(entry{kind: "do", label: label, deals: moved}); err != nil {
+			return err
+		}
+		return t.refoldProcesses()
+	})
+	return next, err
+}
+
+func (t *tx) nextProcess() (int, error) {
+	var version int
+	err := t.value(&version, `SELECT coalesce(max(json_extract(payload, '$.version')), 0) + 1 FROM event WHERE deal IS NULL AND kind = '`+processSaved+`'`)
+	return version, err
+}
+
+// restage moves the deals whose stage the next process does not have.
+func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipeline.StageKey) (int, error) {
+	var stranded []string
+	rows, err := t.sql.QueryContext(t.ctx, `SELECT stage, count(*), count(lane) FROM deal GROUP BY stage ORDER BY min(number)`)
+	if err != nil {
+		return 0, err
+	}
+	var gone []pipeline.StageKey
+	err = each(rows, func() error {
+		var stage pipeline.StageKey
+		var deals, onBoard int
+		err := rows.Scan(&stage, &deals, &onBoard)
+		if next.Index(stage) >= 0 {
+			return err
+		}
+		if _, told := moves[stage]; told {
+			gone = append(gone, stage)
+		} else if onBoard > 0 {
+			stranded = append(stranded, fmt.Sprintf("%s (%d)", stage, onBoard))
+		}
+		return err
+	})
+	if err == nil && len(stranded) > 0 {
+		err = &pipeline.Refusal{
+			Reason: pipeline.Usage, Code: "needs_move",
+			Message: "Deals stand in stages that the new process does not have: " + strings.Join(stranded, ", ") + ".",
+			Hint:    "say where they go, such as --move " + firstWord(stranded[0]) + "=" + string(next.First().Key),
+		}
+	}
+	moved := 0
+	for _, stage := range gone {
+		if err != nil {
+			break
+		}
+		var n int
+		n, err = t.restageAll(next, stage, moves[stage])
+		moved += n
+	}
+	return moved, err
+}
+
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return word
+}
+
+func (t *tx) restageAll(next *pipeline.Process, from, to pipeline.StageKey) (int, error) {
+	numbers, err := numbersOf(t.sql.QueryContext(t.ctx, `SELECT number FROM deal WHERE stage = ? ORDER BY number`, from))
+	if err != nil {
+		return 0, err
+	}
+	for some := range slices.Chunk(numbers, batch) {
+		var deals []pipeline.Deal
+		err := inOrder(t.ctx, t.sql, some, func(d *pipeline.Deal) error {
+			deals = append(deals, *d)
+			return nil
+		})
+		if err != nil {
+			return 0, err
+		}
+		for i := range deals {
+			if _, err := t.carryOut(next, deals[i], pipeline.Restage{To: to}); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return len(numbers), nil
+}
+
+// refoldProcesses works table process out anew from the events that count.
+func (t *tx) refoldProcesses() error {
+	if err := t.exec(`DELETE FROM process`); err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO process (version, saved_ms, label, text) ` + liveProcesses)
+}
