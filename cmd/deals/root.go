@@ -120,7 +120,7 @@ func countWords(v verb, words []string) error {
 			return usage("too_many_words", hint, "%s takes no words, and got %q.", name, words[0])
 		}
 		return usage("too_many_words", hint+"; put text of several words in quotation marks",
-			"%s takes %d words at most, and got %d.", name, v.words[1], len(words))
+			"%s takes %s at most, and got %d.", name, count(v.words[1], "word"), len(words))
 	}
 	return nil
 }
@@ -141,6 +141,10 @@ func flagError(c *cobra.Command, err error) error {
 	hint := "deals " + c.Name() + " --help lists the flags"
 	if !c.HasParent() {
 		hint = "deals --help lists the flags"
+	}
+	var bad *pflag.InvalidValueError
+	if errors.As(err, &bad) {
+		return usage("bad_flag", hint, "--%s cannot be %q.", bad.GetFlag().Name, bad.GetValue())
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"deals/pipeline"
+)
+
+// The scripts in testdata/script are the contract of the command line, one
+// feature each. They run the program itself with a fixed clock on a book of
+// their own.
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"deals": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("DEALS_BOOK", filepath.Join(e.WorkDir, "book.db"))
+			e.Setenv("DEALS_NOW", "2026-11-23T09:00:00Z") // a Monday
+			e.Setenv("TZ", "UTC")
+			// What a script cannot write down itself.
+			e.Setenv("LONG", strings.Repeat("x", pipeline.MaxTitle+1))
+			e.Setenv("BAD", "Evil \x1b[31m \u009b \u202e end")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": code, "keys": keys, "inert": inertOutput, "follow": follow,
+		},
+	})
+}
+
+// code N ARGS... runs deals and checks its exit code exactly.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N args...")
+	}
+	err := ts.Exec("deals", args[1:]...)
+	got := "0"
+	if err != nil {
+		got = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if got != args[0] {
+		ts.Fatalf("deals %s ended with %s, want %s", strings.Join(args[1:], " "), got, args[0])
+	}
+}
+
+// keys KEY... checks that stdout is JSON whose object, or first object of an
+// array, has exactly these keys.
+func keys(ts *testscript.TestScript, neg bool, args []string) {
+	var value any
+	text := ts.ReadFile("stdout")
+	ts.Check(json.Unmarshal([]byte(text), &value))
+	if list, ok := value.([]any); ok && len(list) > 0 {
+		value = list[0]
+	}
+	object, ok := value.(map[string]any)
+	if !ok {
+		ts.Fatalf("no object in %s", text)
+	}
+	var got []string
+	for key := range object {
+		got = append(got, key)
+	}
+	want := slices.Clone(args)
+	slices.Sort(got)
+	slices.Sort(want)
+	if slices.Equal(got, want) == neg {
+		ts.Fatalf("keys are %v\nwant     %v", got, want)
+	}
+}
+
+// inert checks that nothing on stdout or stderr could be obeyed by a terminal.
+func inertOutput(ts *testscript.TestScript, _ bool, _ []string) {
+	for _, name := range []string{"stdout", "stderr"} {
+		for _, r := range ts.ReadFile(name) {
+			if r < ' ' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == '\u202e' || r == '\u2028' {
+				ts.Fatalf("%s holds %U: %q", name, r, ts.ReadFile(name))
+			}
+		}
+	}
+}
+
+var placeholders = strings.NewReplacer(
+	"ADDRESS", "dana@acme.example", "AMOUNT", "12000", "DATE", "2026-12-01", "SOURCE", "referral",
+)
+
+var fixLine = regexp.MustCompile(`(?m)^      deals (.*)$`)
+
+// follow DEAL runs the commands that the gate of a deal prints, until none of
+// its hard criteria is unmet, the way a user would who reads nothing else.
+func follow(ts *testscript.TestScript, _ bool, args []string) {
+	for range 10 {
+		ts.Check(ts.Exec("deals", "gate", args[0]))
+		report := ts.ReadFile("stdout")
+		if strings.Contains(report, "The gate is open") {
+			return
+		}
+		_, missing, _ := strings.Cut(report, "✗")
+		fix := fixLine.FindStringSubmatch(missing)
+		if fix == nil {
+			ts.Fatalf("no fix in %s", report)
+		}
+		var words []string
+		for _, word := range strings.Fields(placeholders.Replace(fix[1])) {
+			if word == "TEXT" {
+				word = "as they said"
+			}
+			words = append(words, strings.Trim(word, `"`))
+		}
+		ts.Check(ts.Exec("deals", unquoteAmounts(words)...))
+	}
+	ts.Fatalf("following the fixes does not open the gate:\n%s", ts.ReadFile("stdout"))
+}
+
+// unquoteAmounts joins an amount and its currency, which a shell reads as one
+// word since they stand in quotation marks.
+func unquoteAmounts(words []string) []string {
+	var joined []string
+	for _, word := range words {
+		if n := len(joined); n > 0 && word == "USD" {
+			joined[n-1] += " USD"
+			continue
+		}
+		joined = append(joined, word)
+	}
+	return joined
+}
+
+// Every verb has an example and stands in a group, and its example is one of a
+// deals command.
+func TestEveryVerbIsExplained(t *testing.T) {
+	a := &app{}
+	for _, v := range a.verbs() {
+		if v.example == "" || v.group == "" || v.short == "" {
+			t.Errorf("%s lacks an example, a group or a short text", v.use)
+		}
+		if strings.HasSuffix(v.short, ".") {
+			t.Errorf("%s: the short text is no sentence: %q", v.use, v.short)
+		}
+		name, _, _ := strings.Cut(v.use, " ")
+		if !strings.Contains(v.example, "deals "+name) {
+			t.Errorf("%s: the example shows another verb", v.use)
+		}
+	}
+}
