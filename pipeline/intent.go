@@ -73,6 +73,9 @@ func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error
 		return change, ErrNothingChanged
 	}
 	change.Label = summary(labels)
+	if !d.Exists() {
+		change.Label = labels[0] // A deal that begins is the news, not the note it begins with.
+	}
 	return change, nil
 }
 
