@@ -54,16 +54,17 @@ type Deal struct {
 	Imported  time.Time `json:"imported_at,omitzero"`  // when it came from a file; history before is unseen
 	NoCreated bool      `json:"no_created,omitempty"`  // imported without a created date
 
-	Visits    []Visit               `json:"visits,omitempty"`
-	Marks     map[CriterionKey]Mark `json:"marks,omitempty"`
-	Overrides []Override            `json:"overrides,omitempty"`
-	Accepted  map[CriterionKey]int  `json:"accepted,omitempty"`    // gaps behind the deal that were taken as they are, with the process version
-	Parent    int64                 `json:"parent,omitempty"`      // the deal this one came from: its renewal, or its giver's
-	Pushes    int                   `json:"pushes,omitempty"`      // how often the expected close moved later
-	Confirmed time.Time             `json:"confirmed_at,omitzero"` // when the expected close was last set or confirmed
-	LossClass LossClass             `json:"loss_class,omitempty"`
-	LossNote  string                `json:"loss_note,omitempty"`
-	LastPart  int                   `json:"last_part,omitempty"` // highest part number given, see PartID
+	Visits         []Visit               `json:"visits,omitempty"`
+	Marks          map[CriterionKey]Mark `json:"marks,omitempty"`
+	Overrides      []Override            `json:"overrides,omitempty"`
+	Accepted       map[CriterionKey]int  `json:"accepted,omitempty"`        // gaps behind the deal that were taken as they are, with the process version
+	Parent         int64                 `json:"parent,omitempty"`          // the deal this one came from: its renewal, or its giver's
+	RenewalDrafted bool                  `json:"renewal_drafted,omitempty"` // the deal that renews this one was started
+	Pushes         int                   `json:"pushes,omitempty"`          // how often the expected close moved later
+	Confirmed      time.Time             `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
+	LossClass      LossClass             `json:"loss_class,omitempty"`
+	LossNote       string                `json:"loss_note,omitempty"`
+	LastPart       int                   `json:"last_part,omitempty"` // highest part number given, see PartID
 
 	Activities []Activity  `json:"activities,omitempty"`
 	Steps      []Step      `json:"steps,omitempty"`

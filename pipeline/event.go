@@ -214,3 +214,6 @@ type AcceptedGaps struct {
 	Keys    []CriterionKey `json:"keys"`
 	Process int            `json:"process,omitempty"` // the version that asked for them
 }
+
+// RenewalDrafted tells that the deal which renews this one was started.
+type RenewalDrafted struct{}

@@ -10,45 +10,47 @@ import (
 const EventVersion = 1
 
 // The names under which events are stored.
-func (Created) Kind() string       { return "created" }
-func (Imported) Kind() string      { return "imported" }
-func (Edited) Kind() string        { return "edited" }
-func (Marked) Kind() string        { return "marked" }
-func (Logged) Kind() string        { return "logged" }
-func (Scheduled) Kind() string     { return "scheduled" }
-func (Finished) Kind() string      { return "finished" }
-func (Objected) Kind() string      { return "objected" }
-func (Resolved) Kind() string      { return "resolved" }
-func (Filed) Kind() string         { return "filed" }
-func (Advanced) Kind() string      { return "advanced" }
-func (WentBack) Kind() string      { return "went_back" }
-func (WonDeal) Kind() string       { return "won" }
-func (LostDeal) Kind() string      { return "lost" }
-func (Reopened) Kind() string      { return "reopened" }
-func (CompletedDeal) Kind() string { return "completed" }
-func (Restaged) Kind() string      { return "restaged" }
-func (AcceptedGaps) Kind() string  { return "accepted_gaps" }
+func (Created) Kind() string        { return "created" }
+func (Imported) Kind() string       { return "imported" }
+func (Edited) Kind() string         { return "edited" }
+func (Marked) Kind() string         { return "marked" }
+func (Logged) Kind() string         { return "logged" }
+func (Scheduled) Kind() string      { return "scheduled" }
+func (Finished) Kind() string       { return "finished" }
+func (Objected) Kind() string       { return "objected" }
+func (Resolved) Kind() string       { return "resolved" }
+func (Filed) Kind() string          { return "filed" }
+func (Advanced) Kind() string       { return "advanced" }
+func (WentBack) Kind() string       { return "went_back" }
+func (WonDeal) Kind() string        { return "won" }
+func (LostDeal) Kind() string       { return "lost" }
+func (Reopened) Kind() string       { return "reopened" }
+func (CompletedDeal) Kind() string  { return "completed" }
+func (Restaged) Kind() string       { return "restaged" }
+func (AcceptedGaps) Kind() string   { return "accepted_gaps" }
+func (RenewalDrafted) Kind() string { return "renewal_drafted" }
 
 // readers makes an event's data from its payload, by kind.
 var readers = map[string]func([]byte) (Data, error){
-	"created":       read[Created],
-	"imported":      read[Imported],
-	"edited":        read[Edited],
-	"marked":        read[Marked],
-	"logged":        read[Logged],
-	"scheduled":     read[Scheduled],
-	"finished":      read[Finished],
-	"objected":      read[Objected],
-	"resolved":      read[Resolved],
-	"filed":         read[Filed],
-	"advanced":      read[Advanced],
-	"went_back":     read[WentBack],
-	"won":           read[WonDeal],
-	"lost":          read[LostDeal],
-	"reopened":      read[Reopened],
-	"completed":     read[CompletedDeal],
-	"restaged":      read[Restaged],
-	"accepted_gaps": read[AcceptedGaps],
+	"created":         read[Created],
+	"imported":        read[Imported],
+	"edited":          read[Edited],
+	"marked":          read[Marked],
+	"logged":          read[Logged],
+	"scheduled":       read[Scheduled],
+	"finished":        read[Finished],
+	"objected":        read[Objected],
+	"resolved":        read[Resolved],
+	"filed":           read[Filed],
+	"advanced":        read[Advanced],
+	"went_back":       read[WentBack],
+	"won":             read[WonDeal],
+	"lost":            read[LostDeal],
+	"reopened":        read[Reopened],
+	"completed":       read[CompletedDeal],
+	"restaged":        read[Restaged],
+	"accepted_gaps":   read[AcceptedGaps],
+	"renewal_drafted": read[RenewalDrafted],
 }
 
 func read[T Data](payload []byte) (Data, error) {

@@ -92,6 +92,7 @@ func (e LostDeal) apply(d *Deal, at time.Time) {
 
 func (e Reopened) apply(d *Deal, at time.Time) {
 	d.Status, d.ClosedAt, d.Completed = Open, time.Time{}, time.Time{}
+	d.RenewalDrafted = false
 	d.LossClass, d.LossNote = "", ""
 	d.verify(e.Verify)
 	d.enter(e.To, at)
@@ -110,6 +111,8 @@ func (e Restaged) apply(d *Deal, at time.Time) {
 	}
 	d.Stage = e.To
 }
+
+func (e RenewalDrafted) apply(d *Deal, _ time.Time) { d.RenewalDrafted = true }
 
 func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
 	if d.Accepted == nil {

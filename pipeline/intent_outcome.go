@@ -159,37 +159,12 @@ func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{c.now, CompletedDeal{From: d.Stage, Overridden: overridden, Reason: reason}}}, nil
-}
-
-// RenewalLead is how many days before a renewal date its deal wants attention.
-const RenewalLead = 60
-
-// spawn drafts the renewal of a deal that is completed with a renewal date. Its
-// first step falls due RenewalLead days before that date, or today when less
-// than that is left.
-func (i Complete) spawn(c *context, before, after *Deal) []Spawn {
-	if after.Renewal.IsZero() || after.Completed.IsZero() || !before.Completed.IsZero() {
-		return nil
+	events := []Event{{c.now, CompletedDeal{From: d.Stage, Overridden: overridden, Reason: reason}}}
+	after := Evolve(*d, events...)
+	if from := after.RenewalFrom(); !from.IsZero() && !from.After(c.today()) {
+		events = append(events, Event{c.now, RenewalDrafted{}})
 	}
-	due := after.Renewal.AddDays(-RenewalLead)
-	if due.Before(c.today()) {
-		due = c.today()
-	}
-	title, source := oneLine("Renewal: "+after.Title), "renewal"
-	contacts, tags := after.Contacts, after.Tags
-	return []Spawn{{
-		Create: Create{Parent: after.ID, Edit: Edit{
-			Title: &title, Account: &after.Account, Source: &source, Contacts: &contacts, Tags: &tags,
-			Value: &after.Value, ExpectedClose: &after.Renewal,
-		}},
-		Intents: []Intent{ScheduleStep{Text: "Talk about the renewal", Due: due}},
-	}}
-}
-
-// spawn is that of Complete, which advancing a won deal amounts to.
-func (i Advance) spawn(c *context, before, after *Deal) []Spawn {
-	return Complete{}.spawn(c, before, after)
+	return events, nil
 }
 
 func (i Complete) label(_ *context, _, after *Deal) string { return "completed " + after.Title }

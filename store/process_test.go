@@ -65,37 +65,6 @@ func TestARemovedStageAsksWhereItsDealsGo(t *testing.T) {
 	mustVerify(t, book)
 }
 
-func TestCompletingWithARenewalDateDraftsTheRenewal(t *testing.T) {
-	book := newBook(t)
-	ctx := t.Context()
-	title := "Retainer"
-	renewal := pipeline.DateOf(book.Now()).AddDays(365)
-	change, err := book.Create(ctx, pipeline.Create{Edit: pipeline.Edit{Title: &title, Renewal: &renewal}},
-		pipeline.Win{Override: true, Reason: "signed at once"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := book.Do(ctx, change.After.ID, pipeline.Complete{Override: true, Reason: "nothing to follow up"}); err != nil {
-		t.Fatal(err)
-	}
-	draft, err := book.Deal(ctx, change.After.ID+1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	step, _ := draft.NextStep()
-	if draft.Parent != change.After.ID || step.Due != renewal.AddDays(-pipeline.RenewalLead) || draft.ExpectedClose != renewal {
-		t.Errorf("drafted %+v", draft)
-	}
-	mustVerify(t, book)
-	if _, err := book.Undo(ctx, 1); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := book.Deal(ctx, draft.ID); err == nil {
-		t.Error("the renewal outlived the completion that drafted it")
-	}
-	mustVerify(t, book)
-}
-
 func mustVerify(t *testing.T, book *store.Book) {
 	t.Helper()
 	if err := book.Verify(t.Context()); err != nil {

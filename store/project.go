@@ -19,6 +19,7 @@ var dealColumns = []string{
 	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
 	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "completed_ms",
 	"imported_ms", "no_created", "last_touch_ms", "expected_close", "pushes", "overrides", "loss_class", "path", "source_id",
+	"renewal_from",
 }
 
 // putDeal is not REPLACE, which would silently drop another deal of the same
@@ -36,6 +37,7 @@ func row(d *pipeline.Deal) []any {
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.Completed), millis(d.Imported),
 		flag(d.NoCreated), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
 		string(d.LossClass), writePath(d.Visits), d.SourceID,
+		d.RenewalFrom().String(),
 	}
 }
 

@@ -33,8 +33,10 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.opened, err = store.Open(ctx, path, store.Options{Now: a.Now})
-	return a.opened, err
+	if a.opened, err = store.Open(ctx, path, store.Options{Now: a.Now}); err != nil {
+		return nil, err
+	}
+	return a.opened, a.opened.Wake(ctx)
 }
 
 // find is the one deal that a reference names.

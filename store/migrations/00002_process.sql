@@ -10,4 +10,9 @@ CREATE TABLE process (
     text     TEXT    NOT NULL  -- TOML
 ) STRICT;
 
+-- From which day on the renewal of a completed deal is to be drafted; '' is never.
+ALTER TABLE deal ADD COLUMN renewal_from TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX deal_renewal ON deal (renewal_from) WHERE renewal_from <> '';
+
 PRAGMA user_version = 2;

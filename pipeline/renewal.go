@@ -1,0 +1,57 @@
+package pipeline
+
+// RenewalLead is how many days before its date a renewal becomes a deal of its own.
+const RenewalLead = 60
+
+// RenewalFrom is the day from which the deal's renewal is to be drafted; no date
+// when there is none to draft, or it was drafted already.
+func (d *Deal) RenewalFrom() Date {
+	if d.Completed.IsZero() || d.Renewal.IsZero() || d.RenewalDrafted {
+		return Date{}
+	}
+	return d.Renewal.AddDays(-RenewalLead)
+}
+
+// DraftRenewal starts the deal that renews a completed one. Completing a deal
+// whose renewal is near does it at once; otherwise the book does when the day
+// has come.
+type DraftRenewal struct{}
+
+func (i DraftRenewal) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	if from := d.RenewalFrom(); from.IsZero() || from.After(c.today()) {
+		return nil, nil
+	}
+	return []Event{{c.now, RenewalDrafted{}}}, nil
+}
+
+func (i DraftRenewal) label(_ *context, _, after *Deal) string {
+	return "drafted the renewal of " + after.Title
+}
+
+func (i DraftRenewal) spawn(c *context, before, after *Deal) []Spawn {
+	return c.renewal(before, after)
+}
+
+func (i Complete) spawn(c *context, before, after *Deal) []Spawn { return c.renewal(before, after) }
+
+// spawn is that of Complete, which advancing a won deal amounts to.
+func (i Advance) spawn(c *context, before, after *Deal) []Spawn { return c.renewal(before, after) }
+
+// renewal is the deal that renews one, when its time has just come.
+func (c *context) renewal(before, after *Deal) []Spawn {
+	if !after.RenewalDrafted || before.RenewalDrafted {
+		return nil
+	}
+	title, source := oneLine("Renewal: "+after.Title), "renewal"
+	contacts, tags := after.Contacts, after.Tags
+	return []Spawn{{
+		Create: Create{Parent: after.ID, Edit: Edit{
+			Title: &title, Account: &after.Account, Source: &source, Contacts: &contacts, Tags: &tags,
+			Value: &after.Value, ExpectedClose: &after.Renewal,
+		}},
+		Intents: []Intent{ScheduleStep{Text: "Talk about the renewal", Due: c.today()}},
+	}}
+}

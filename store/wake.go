@@ -1,0 +1,41 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"deals/pipeline"
+)
+
+// Wake does what falls due by itself: it drafts the renewals whose day has come.
+// It is called when a program begins to work with the book, and may be called
+// as often as one likes.
+func (b *Book) Wake(ctx context.Context) error {
+	if b.writer == nil {
+		return nil
+	}
+	due, err := b.renewalsDue(ctx)
+	if err != nil {
+		return err
+	}
+	for _, number := range due {
+		// Another process may have been quicker: then nothing changes.
+		if _, err := b.Do(ctx, number, pipeline.DraftRenewal{}); err != nil && !errors.Is(err, pipeline.ErrNothingChanged) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Book) renewalsDue(ctx context.Context) ([]int64, error) {
+	if err := b.begin(); err != nil {
+		return nil, err
+	}
+	defer b.work.Done()
+	numbers, err := numbersOf(b.readers.QueryContext(ctx, `
+		SELECT number
+		FROM deal
+		WHERE renewal_from <> '' AND renewal_from <= ?
+		ORDER BY renewal_from, number`, pipeline.DateOf(b.Now()).String()))
+	return numbers, failure(ctx, err)
+}
