@@ -58,7 +58,7 @@ func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 		m.footCarry(&l, width)
 	case m.toast.text != "":
 		m.footToast(&l, width)
-	default:
+	case len(m.dialogs) == 0: // A dialog names its own keys.
 		m.footHints(&l, width)
 	}
 	return l.done(width), nil

@@ -74,7 +74,10 @@ func (m *root) drawBody(rows []string) {
 	var body []string
 	switch m.mode {
 	case onDeal:
-		body = strings.Split(m.view.view(&m.sc, width, height), "\n")
+		body = strings.Split(m.view.view(&m.sc, width-2, height), "\n")
+		for i := range body {
+			body[i] = " " + body[i]
+		}
 	case onStats:
 		body = m.stats.pages.cut(m.statsLines(width), height)
 	default:

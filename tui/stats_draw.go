@@ -251,7 +251,7 @@ func (m *root) statsBlocks(width int) [][]string {
 			if name == "" {
 				name = "unknown"
 			}
-			bars = append(bars, bar{name, s.Rate.N(), words})
+			bars = append(bars, bar{name, s.Rate.Won, words})
 		}
 		blocks = append(blocks, m.barBlock("WON BY SOURCE", bars, width))
 	}

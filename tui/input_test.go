@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
+	seen := map[string]string{}
+	for _, b := range keymap() {
+		help := b.Help()
+		if help.Key == "" || help.Desc == "" || b.group == "" {
+			t.Errorf("the binding of %v lacks its help", b.Keys())
+		}
+		for _, k := range b.Keys() {
+			if other, ok := seen[k]; ok {
+				t.Errorf("%q means both %q and %q", k, other, help.Desc)
+			}
+			seen[k] = help.Desc
+		}
+	}
+	for _, f := range footKeys {
+		for _, hint := range f {
+			k := newKeys()
+			if k.of(hint.action) == nil {
+				t.Errorf("%q in the foot has no key", hint.word)
+			}
+		}
+	}
+}
+
+func TestHelpListsEveryKey(t *testing.T) {
+	s := open(t, sampleBook(), 220, 60).keys("?")
+	for _, b := range keymap() {
+		s.sees(b.Help().Key, b.Help().Desc)
+	}
+	s.keys("<esc>").sees("deals · Board")
+}
+
+func TestFilterNarrowsAsOneTypes(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("/acme")
+	s.sees("Brand refresh", "1 found", "/acme")
+	s.misses("Shop migration")
+	s.keys("q") // a letter, while typing
+	s.sees(`Nothing holds "acmeq"`)
+	s.keys("<bs><enter>").sees("Brand refresh", "/acme")
+	if s.quit || s.m.filter.typing {
+		t.Error("the filter line is still open, or q ended the program")
+	}
+	s.keys("l<esc>").sees("Shop migration", "13 open")
+}
+
+// Answers to earlier keys that come late are not shown.
+func TestOvertakenAnswersAreDropped(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("/")
+	s.hold = true
+	s.keys("acm")
+	held := s.held
+	s.hold, s.held = false, nil
+	for i := len(held) - 1; i >= 0; i-- {
+		s.run(held[i])
+	}
+	s.sees("Brand refresh", "1 found")
+}
+
+func TestMouse(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34)
+	s.click("Data audit")
+	if s.selected() != "Data audit" {
+		t.Fatalf("a click selects %q", s.selected())
+	}
+	s.click("Data audit")
+	s.sees("deals · Deal", "Data audit")
+	s.keys("<esc>")
+
+	s.drag("Security review"[:8], "Globex")
+	s.sees("Security review") // The gate to Closing is shut.
+	if len(s.m.dialogs) != 1 || s.m.carry != nil {
+		t.Fatalf("dropping ahead opens no gate dialog:\n%s", s.text())
+	}
+	s.keys("<esc>").drag("Data audit", "Kestrel & Co")
+	s.sees("Move back")
+	s.keys("<esc>")
+	s.misses("Move back")
+
+	x, y := s.at("App discovery")
+	before := s.selected()
+	s.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	if s.selected() != before {
+		t.Error("the wheel over another column moves the selection")
+	}
+}
+
+func TestTabsAreClicked(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24)
+	s.click("6 Close")
+	if s.selected() != "Onboarding" {
+		t.Errorf("the tab leads to %q", s.selected())
+	}
+}
+
+func TestNoMouse(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24)
+	if s.m.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse is off")
+	}
+	s.m.mouse = false
+	if s.m.View().MouseMode != tea.MouseModeNone {
+		t.Error("the mouse cannot be turned off")
+	}
+}
+
+func TestCarryByKeys(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j<space>l")
+	s.sees("Move → Negotiation & Objections")
+	s.keys("<esc>").misses("Move →")
+	s.keys("<space>l<space>") // Its gate is open.
+	s.sees("advanced Security review", "u undoes")
+	if s.selected() != "Security review" || s.m.board.at != 4 {
+		t.Errorf("%q is selected in column %d", s.selected(), s.m.board.at)
+	}
+	s.keys("<space><left><left><space>").sees("Move back")
+}

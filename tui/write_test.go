@@ -1,0 +1,250 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+func TestAdvanceThroughAnOpenGate(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j>")
+	s.sees("advanced Security review → Negotiation")
+	if s.selected() != "Security review" {
+		t.Errorf("the selection went to %q", s.selected())
+	}
+	elapse[toastOver](s)
+	s.misses("u undoes")
+	s.keys("u").sees("undid: advanced Security review")
+	if s.selected() != "Security review" || s.m.board.at != 3 {
+		t.Errorf("after undo %q is selected in column %d", s.selected(), s.m.board.at)
+	}
+	s.keys("<ctrl+r>").sees("redid: advanced Security review")
+}
+
+func TestAnOldTimerLeavesANewToast(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("4j>")
+	s.m.say("something newer", false)
+	elapse[toastOver](s)
+	s.sees("something newer")
+}
+
+func TestAShutGateIsShown(t *testing.T) {
+	for _, key := range []string{">", "w"} {
+		s := open(t, sampleBook(), 128, 34).keys("2" + key)
+		if len(s.m.dialogs) != 1 {
+			t.Fatalf("%s opens nothing", key)
+		}
+		s.sees("Brand refresh · Acme GmbH")
+		s.keys("<esc>")
+		if len(s.m.dialogs) != 0 {
+			t.Errorf("esc leaves the gate of %s open", key)
+		}
+	}
+}
+
+// The gate may shut between the look and the key: then the book refuses and the
+// dialog opens.
+func TestAGateThatShutMeanwhile(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	d := *s.m.board.deal()
+	b.mu.Lock()
+	stale := b.deals[d.ID]
+	stale.Activities = nil
+	b.deals[d.ID] = stale
+	b.mu.Unlock()
+	s.keys(">")
+	if len(s.m.dialogs) != 1 {
+		t.Fatalf("no gate dialog:\n%s", s.text())
+	}
+}
+
+func TestEverythingOpensItsDialog(t *testing.T) {
+	for key, words := range map[string]string{
+		"n": "New deal", "e": "Brand refresh", "x": "Lose", "<lt>": "Move back", "a": "Log", "t": "Next step",
+		"D": "call them", "o": "Objection", "d": "Document",
+	} {
+		s := open(t, sampleBook(), 128, 34).keys("2" + key)
+		if len(s.m.dialogs) != 1 {
+			t.Errorf("%s opens no dialog", key)
+			continue
+		}
+		if !strings.Contains(strings.ToLower(s.text()), strings.ToLower(words)) {
+			t.Errorf("%s does not show %q:\n%s", key, words, s.text())
+		}
+	}
+	s := open(t, sampleBook(), 128, 34).keys("7r")
+	s.sees("Reopen")
+}
+
+func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34)
+	s.keys("<lt>").sees("it is in the first stage")
+	s.keys("r").sees("it is open already")
+	s.keys("7w").sees("it is won: r takes it up again")
+	empty := open(t, newFakeBook(), 128, 34)
+	empty.keys("e").sees("n makes a new deal")
+}
+
+func TestErrorsStayUntilAcknowledged(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full.", Hint: "make room and try again"}
+	s.keys(">").sees("The disk is full.", "make room and try again")
+	s.keys("jq").sees("The disk is full.")
+	if s.quit {
+		t.Error("q went past the error")
+	}
+	s.keys("<enter>").misses("The disk is full.")
+}
+
+func TestRefusedDialogKeepsWhatWasTyped(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("n")
+	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full."}
+	s.send(tea.PasteMsg{Content: "Precious words"})
+	s.keys("<enter>")
+	for range 12 { // through the fields, however many there are
+		if !strings.Contains(s.text(), "The disk is full.") {
+			s.keys("<enter>")
+		}
+	}
+	s.sees("The disk is full.", "Precious words")
+	if s.m.failure != nil || len(s.m.dialogs) != 1 {
+		t.Error("the error did not go back to the form")
+	}
+}
+
+func TestNewDealIsSelected(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("5n")
+	s.send(tea.PasteMsg{Content: "Fresh deal"})
+	for range 12 {
+		if len(s.m.dialogs) > 0 {
+			s.keys("<enter>")
+		}
+	}
+	if s.selected() != "Fresh deal" {
+		t.Errorf("%q is selected:\n%s", s.selected(), s.text())
+	}
+}
+
+func TestQuitWaitsForWrites(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	s.hold = true
+	s.keys(">q")
+	elapse[savingDue](s)
+	if s.quit {
+		t.Fatal("it left before the write was done")
+	}
+	s.send(savingDue{})
+	s.sees("saving…")
+	s.release()
+	if !s.quit || b.deals[11].Stage != "negotiate" {
+		t.Errorf("quit: %v, stage: %s", s.quit, b.deals[11].Stage)
+	}
+}
+
+// A refusal holds back the user's quit, but not that of a signal: the terminal
+// may be gone.
+func TestRefusalWhileLeaving(t *testing.T) {
+	for _, signal := range []bool{false, true} {
+		b := sampleBook()
+		s := open(t, b, 128, 34).keys("4j")
+		b.fails = errors.New("the disk is full")
+		s.hold = true
+		s.keys(">")
+		s.send(quitAsked{signal: signal})
+		s.release()
+		if s.quit != signal {
+			t.Errorf("signal %v: quit %v", signal, s.quit)
+		}
+		if !signal {
+			s.sees("The disk is full")
+		} else if s.m.writes.lost == nil {
+			t.Error("the lost write is not reported")
+		}
+	}
+}
+
+func TestWritesKeepTheirOrder(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	s.hold = true
+	s.keys(">uu")
+	if len(s.m.writes.queue) != 3 {
+		t.Fatalf("%d writes are queued", len(s.m.writes.queue))
+	}
+	s.release()
+	if got := b.deals[11].Stage; got != "propose" {
+		t.Errorf("the deal ended in %s", got)
+	}
+}
+
+func TestChangesByOthersShow(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34)
+	reads := b.reads
+	elapse[watchDue](s)
+	if b.reads != reads {
+		t.Error("an unchanged book was read again")
+	}
+	b.add(testNow, "From the shell", "Acme", "1k", "")
+	elapse[watchDue](s)
+	s.sees("From the shell")
+	watches := 0
+	for _, msg := range s.timers {
+		if _, ok := msg.(watchDue); ok {
+			watches++
+		}
+	}
+	if watches != 1 {
+		t.Errorf("%d watches are running", watches)
+	}
+}
+
+func TestTroubleReadingShowsAndPasses(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34)
+	b.broken = errors.New("the book cannot be read")
+	elapse[watchDue](s)
+	s.sees("! the book cannot be read", "Photo library")
+	b.broken = nil
+	elapse[watchDue](s)
+	s.misses("cannot be read")
+}
+
+func TestDealViewFollowsItsDeal(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("2<enter>")
+	title := "Renamed by another"
+	b.must(testNow, s.m.view.deal.ID, pipeline.Edit{Title: &title})
+	elapse[watchDue](s)
+	s.sees("deals · Deal", "Renamed by another")
+	s.keys("?").sees("deals · Keys")
+	s.keys("<esc>").sees("deals · Deal")
+	s.keys("<esc>").sees("deals · Board")
+}
+
+func TestStatsNeverHoldUpTheBoard(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34)
+	s.hold = true
+	s.keys("s").sees("computing…")
+	s.keys("j")
+	if s.selected() != "SEO package" {
+		t.Error("the board waits for the stats")
+	}
+	s.release()
+	s.sees("62 %  5 of 8")
+	s.keys("S").sees("WIN RATE", "last 12 months")
+	s.keys("w").sees("last 90 days")
+	s.keys("ww").sees("all time")
+	s.keys("<esc>").sees("deals · Board", "all time")
+	s.keys("s").misses("win rate")
+}
