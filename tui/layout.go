@@ -90,7 +90,7 @@ func (l *layout) dockStats() int {
 		return l.width - statsWidth
 	}
 	height := 3
-	if l.width < 100 {
+	if l.width < 120 {
 		height = 4
 	}
 	l.stats = rect{0, l.end - height, l.width, height}
