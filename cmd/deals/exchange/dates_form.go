@@ -67,17 +67,23 @@ func splitNumbers(cell string) (w writtenDate, ok bool) {
 		}
 		w.clock = strings.TrimLeft(rest, "T ,")
 	}
+	w.form = numbersForm(lengths)
+	return w, w.form != 0
+}
+
+// numbersForm tells the form from how many digits each number has; 0 is none.
+func numbersForm(lengths [3]int) form {
 	switch {
-	case lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2:
-		w.form = yearFirst
-	case lengths[0] <= 2 && lengths[1] <= 2 && lengths[2] == 4:
-		w.form = yearLast
-	case lengths[0] <= 2 && lengths[1] <= 2 && lengths[2] == 2:
-		w.form = shortYear
-	default:
-		return w, false
+	case lengths[1] > 2:
+		return 0
+	case lengths[0] == 4 && lengths[2] <= 2:
+		return yearFirst
+	case lengths[0] <= 2 && lengths[2] == 4:
+		return yearLast
+	case lengths[0] <= 2 && lengths[2] == 2:
+		return shortYear
 	}
-	return w, true
+	return 0
 }
 
 func digits(text string) int {

@@ -169,7 +169,7 @@ func (i *Import) valid(d *pipeline.Deal) error {
 		return reason("It was created on %s, which is ahead.", pipeline.DateOf(d.CreatedAt.In(now.Location())))
 	case d.ClosedAt.After(now):
 		return reason("It was closed on %s, which is ahead.", pipeline.DateOf(d.ClosedAt.In(now.Location())))
-	case d.Status != pipeline.Open && d.ClosedAt.IsZero():
+	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero():
 		return reason("A deal that is %s needs the day it was closed.", d.Status)
 	}
 	return d.Validate(i.options.Process)

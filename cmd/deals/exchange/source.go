@@ -36,7 +36,7 @@ func Open(path string, stdin io.Reader) (*File, error) {
 	}
 	found, err := sniffEncoding(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {
-		f.Close()
+		_ = f.Close() // It was only read.
 		return nil, f.unreadable(err)
 	}
 	f.encoding = found
@@ -63,7 +63,7 @@ func (f *File) open(stdin io.Reader) error {
 		f.content, f.size, f.closer = file, info.Size(), file
 		return nil
 	}
-	file.Close()
+	_ = file.Close()
 	return err
 }
 

@@ -119,7 +119,7 @@ func (t *table) each(yield func(row) error) error {
 			r.line, _ = reader.FieldPos(0)
 		}
 		last = r.line
-		if len(cells) == 1 && r.line == 1 && separatorLine(cells[0]) {
+		if r.line == 1 && separatorLine(strings.Join(cells, string(t.comma))) {
 			continue
 		}
 		if err := yield(r); err != nil {

@@ -21,7 +21,7 @@ var stageWords = map[pipeline.StageKey][]string{
 		"valueproposition", "iddecisionmakers", "perceptionanalysis", "evaluation",
 	},
 	"propose": {
-		"proposal", "proposalmade", "proposalsent", "presentation", "presentationscheduled", "proposalpricequote", "quote", "quotesent", "offer",
+		"proposal", "proposalpresentation", "proposalmade", "proposalsent", "presentation", "presentationscheduled", "proposalpricequote", "quote", "quotesent", "offer",
 	},
 	"negotiate": {
 		"negotiation", "negotiations", "negotiationsstarted", "negotiationreview", "negotiating", "decisionmakerboughtin", "objections",
