@@ -152,7 +152,7 @@ func (s *story) complete(i int) func(*pipeline.Deal) []pipeline.Intent {
 			}
 		}
 		score := 7 + i%4
-		renewal := pipeline.DateOf(d.ClosedAt).AddMonths(12)
+		renewal := pipeline.DateOf(d.ClosedAt).AddMonths(18)
 		return append(intents,
 			logged(pipeline.Meeting, pipeline.Both, pipeline.Delivered, "Handed over; they signed it off"),
 			pipeline.MarkCriterion{Key: "satisfaction", Score: &score},
