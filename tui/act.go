@@ -222,36 +222,50 @@ func (m *root) closeDeal() {
 
 // whyNot says why an action cannot be had now, or "" when it can.
 func (m *root) whyNot(a action) string {
-	if b := m.keys.of(a); b == nil || b.group != "Deal" && b.group != "Record" || a == actNew {
-		return m.whyNotHere(a)
+	if why := m.whyNotHere(a); why != "" || !m.aboutDeal(a) {
+		return why
 	}
-	if m.mode == onHelp || m.mode == onStats {
-		return m.whyNotHere(a)
+	if d := m.current(); d != nil {
+		return whyNotDeal(m.sc.process, d, a)
 	}
-	d := m.current()
-	if d == nil {
-		return "there is no card here: n makes a new deal"
-	}
-	switch closed := d.Status != pipeline.Open; {
-	case closed && (a == actWin || a == actLose || a == actRetreat || a == actObject):
-		return "it is " + string(d.Status) + ": r takes it up again"
-	case d.Status == pipeline.Lost && a == actAdvance:
-		return "it is lost: r takes it up again"
-	case d.Status == pipeline.Won && !d.Completed.IsZero() && a == actAdvance:
-		return "it is complete"
-	case !closed && a == actReopen:
-		return "it is open already"
-	case a == actRetreat && d.Stage == m.sc.process.First().Key:
-		return "it is in the first stage"
-	case a == actDone && !hasStep(d):
-		return "it has no next step: t plans one"
-	}
-	return m.whyNotHere(a)
+	return "there is no card here: n makes a new deal"
 }
 
-func hasStep(d *pipeline.Deal) bool {
-	_, ok := d.NextStep()
-	return ok
+// aboutDeal reports whether an action needs a deal.
+func (m *root) aboutDeal(a action) bool {
+	b := m.keys.of(a)
+	return b != nil && (b.group == "Deal" || b.group == "Record") && a != actNew
+}
+
+// whyNotDeal says why an action cannot be had for a deal as it stands.
+func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action) string {
+	closed := d.Status != pipeline.Open
+	_, planned := d.NextStep()
+	switch a {
+	case actWin, actLose, actRetreat, actObject:
+		if closed {
+			return "it is " + string(d.Status) + ": r takes it up again"
+		}
+		if a == actRetreat && d.Stage == p.First().Key {
+			return "it is in the first stage"
+		}
+	case actAdvance:
+		if d.Status == pipeline.Lost {
+			return "it is lost: r takes it up again"
+		}
+		if !d.Completed.IsZero() {
+			return "it is complete"
+		}
+	case actReopen:
+		if !closed {
+			return "it is open already"
+		}
+	case actDone:
+		if !planned {
+			return "it has no next step: t plans one"
+		}
+	}
+	return ""
 }
 
 // whyNotHere says why an action cannot be had on this screen.

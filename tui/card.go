@@ -146,5 +146,11 @@ func shortDue(words string, room int) string {
 	if words == "tomorrow" {
 		return "tmrw"
 	}
-	return strings.TrimSuffix(words, " late")
+	if day, late := strings.CutSuffix(words, " late"); late {
+		return day
+	}
+	if parts := strings.Fields(words); len(parts) == 3 { // Leave out the year.
+		return parts[0] + " " + parts[1]
+	}
+	return words
 }

@@ -30,7 +30,7 @@ type terminal struct {
 	ended  chan error
 }
 
-func start(t *testing.T, ctx context.Context, book Book, env ...string) *terminal {
+func start(t *testing.T, book Book, env ...string) *terminal {
 	t.Helper()
 	master, tty, err := pty.Open()
 	if err != nil {
@@ -47,12 +47,12 @@ func start(t *testing.T, ctx context.Context, book Book, env ...string) *termina
 	go io.Copy(master, term.screen) //nolint:errcheck // the answers to queries; ends with the emulator
 	go func() {
 		opts := Options{Book: book, In: tty, Out: tty, Env: append([]string{"TERM=xterm-256color"}, env...)}
-		term.ended <- Run(ctx, opts)
+		term.ended <- Run(t.Context(), opts)
 	}()
 	t.Cleanup(func() {
-		term.screen.Close()
-		tty.Close()
-		master.Close()
+		_ = term.screen.Close()
+		_ = tty.Close()
+		_ = master.Close()
 	})
 	return term
 }
@@ -146,7 +146,7 @@ func (term *terminal) leavesAltScreen() {
 
 func TestWholeProgram(t *testing.T) {
 	book := sampleBook()
-	term := start(t, t.Context(), book)
+	term := start(t, book)
 	term.waits("deals · Board", "Photo library", "2 QUALIFY", "13 open")
 	term.types("4")
 	term.waits("Data audit")
@@ -168,7 +168,7 @@ func TestWholeProgram(t *testing.T) {
 func TestSignalsEndCleanly(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(sig.String(), func(t *testing.T) {
-			term := start(t, t.Context(), sampleBook())
+			term := start(t, sampleBook())
 			term.waits("Photo library")
 			if err := syscall.Kill(syscall.Getpid(), sig); err != nil {
 				t.Fatal(err)
@@ -186,7 +186,7 @@ type panickyBook struct{ *fakeBook }
 func (panickyBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) { panic("no") }
 
 func TestPanicRestoresTheTerminal(t *testing.T) {
-	term := start(t, t.Context(), panickyBook{sampleBook()})
+	term := start(t, panickyBook{sampleBook()})
 	term.waits("Photo library")
 	term.types("u")
 	err := term.ends()
@@ -197,7 +197,7 @@ func TestPanicRestoresTheTerminal(t *testing.T) {
 }
 
 func TestWithoutColor(t *testing.T) {
-	term := start(t, t.Context(), sampleBook(), "NO_COLOR=1")
+	term := start(t, sampleBook(), "NO_COLOR=1")
 	term.waits("Photo library", "╭─")
 	term.mu.Lock()
 	defer term.mu.Unlock()

@@ -110,14 +110,19 @@ const bins = 24
 // cycleDays counts for how many days the deals won in a period were open. The
 // range ends where few are left, or the long tail would squeeze the rest.
 func cycleDays(records []pipeline.Record, period pipeline.Period, loc *time.Location, cycle pipeline.Spread) histogram {
-	h := histogram{bins: make([]int, bins), width: max(1, int(cycle.P75*3)/bins)}
+	var all []int
+	longest := 0
 	for i := range records {
 		r := &records[i]
 		if r.Status != pipeline.Won || r.NoCreated || !period.Contains(r.Closed, loc) {
 			continue
 		}
-		days := pipeline.DateOf(r.Created.In(loc)).DaysUntil(pipeline.DateOf(r.Closed.In(loc)))
-		bin := max(0, days/h.width)
+		days := max(0, pipeline.DateOf(r.Created.In(loc)).DaysUntil(pipeline.DateOf(r.Closed.In(loc))))
+		all, longest = append(all, days), max(longest, days)
+	}
+	h := histogram{bins: make([]int, bins), width: 1 + min(longest, int(3*cycle.P75))/bins}
+	for _, days := range all {
+		bin := days / h.width
 		if bin >= bins {
 			bin, h.over = bins-1, true
 		}
