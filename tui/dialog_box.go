@@ -56,6 +56,9 @@ func (b box) draw(sc *scene, width, height int) (string, *tea.Cursor) {
 		b.content.lines = append(b.content.lines, "")
 	}
 	foot = foot[:min(len(foot), max(0, room-1))]
+	for range min(b.content.spare, room-len(foot)-len(b.content.lines)) {
+		b.content.lines = append(b.content.lines, "")
+	}
 	shown := min(len(b.content.lines), room-len(foot))
 	top := b.content.offset(shown)
 
@@ -188,6 +191,8 @@ func fieldOf(err error) string {
 		return ""
 	}
 	switch refusal.Code {
+	case "bad_class":
+		return "class"
 	case "no_title":
 		return "title"
 	case "bad_email":

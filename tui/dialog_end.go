@@ -55,9 +55,9 @@ func newLoseDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Lose", verb: "lose the deal", submit: intents(lost)}
 	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
 		return newForm(
-			newChoice("class", "Why", "", choicesOf(sc.process.LossClasses...)),
+			newChoice("class", "Why", "", choicesOf(sc.process.LossClasses...)).unchosen(),
 			newNote("note", "In your words", "", "what you would do otherwise next time"),
-			newLine("revisit", "Try again on", "", "leave it empty for never; +3m, 1 dec", readDate),
+			newLine("revisit", "Try again on", "", "never, or +3m, 1 dec", readDate),
 		)
 	}
 	return d.open(sc, &deal)

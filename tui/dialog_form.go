@@ -191,13 +191,13 @@ func (f *form) bindings() []key.Binding {
 	switch {
 	case e.kind == choiceEntry:
 		return []key.Binding{bound("← →", "choose", "left", "right")}
-	case e.kind == noteEntry:
+	case e.kind == noteEntry && e.value() != "":
 		return []key.Binding{bound("alt+enter", "new line", "alt+enter", "ctrl+j")}
 	case e.kind == tickEntry:
 		return []key.Binding{bound("space", "tick", "space")}
 	case e.rest() != "":
 		return []key.Binding{bound("→", "take it", "right")}
-	case e.value() == "" && f.at > 0 && f.entries[f.at-1].kind == choiceEntry && f.visible(f.at-1):
+	case f.choiceAbove() != nil:
 		return []key.Binding{bound("← →", "the choice above", "left", "right")}
 	default:
 		return []key.Binding{bound("tab", "next", "tab", "down"), bound("shift+tab", "back", "shift+tab", "up")}

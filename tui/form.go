@@ -127,15 +127,30 @@ func (f *form) update(msg tea.Msg) tea.Cmd {
 	if e == nil {
 		return nil
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && e.text() && e.value() == "" && f.at > 0 {
-		above := f.entries[f.at-1]
-		if name := press.String(); (name == "left" || name == "right") && above.kind == choiceEntry && f.visible(f.at-1) {
+	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "left" || press.String() == "right") {
+		if above := f.choiceAbove(); above != nil {
 			e = above
 		}
 	}
 	cmd := e.update(msg)
 	f.settle()
 	return cmd
+}
+
+// choiceAbove is the choice that stands over the empty line with the cursor.
+func (f *form) choiceAbove() *entry {
+	if e := f.here(); e == nil || !e.text() || e.value() != "" {
+		return nil
+	}
+	for i := f.at - 1; i >= 0; i-- {
+		if f.visible(i) {
+			if f.entries[i].kind == choiceEntry {
+				return f.entries[i]
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // check reads every entry and goes to the first that cannot be read; false when

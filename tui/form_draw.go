@@ -16,6 +16,7 @@ type block struct {
 	lines    []string
 	cursor   *tea.Cursor
 	from, to int
+	spare    int // empty lines to keep free below, if there is room
 }
 
 func (b *block) add(lines ...string) { b.lines = append(b.lines, lines...) }

@@ -100,6 +100,13 @@ func newTick(key, label string) *entry {
 	return &entry{key: key, label: label, kind: tickEntry}
 }
 
+// unchosen starts a choice without an answer, where a likely one would spoil
+// what is counted.
+func (e *entry) unchosen() *entry {
+	e.at, e.initial = -1, ""
+	return e
+}
+
 // when shows the entry only while the condition holds.
 func (e *entry) when(shown func(*form) bool) *entry {
 	e.shown = shown
@@ -113,7 +120,7 @@ func (e *entry) value() string {
 	case noteEntry:
 		return e.area.Value()
 	case choiceEntry:
-		if len(e.choices) == 0 {
+		if e.at < 0 || len(e.choices) == 0 {
 			return ""
 		}
 		return e.choices[e.at].value
@@ -189,7 +196,7 @@ func (e *entry) choose(press tea.KeyPressMsg) {
 	}
 	switch press.String() {
 	case "left":
-		e.at = (e.at + n - 1) % n
+		e.at = (max(e.at, 0) + n - 1) % n
 	case "right", "space":
 		e.at = (e.at + 1) % n
 	default:

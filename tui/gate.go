@@ -48,8 +48,9 @@ type gateRow struct {
 	tried  bool  // enter was pressed, so what is wrong may be said
 	err    error // why the wishes were refused
 
-	met bool
-	why string
+	met   bool
+	ready bool // enter would take the row as it stands
+	why   string
 }
 
 // newGateDialog opens the gate between a deal and a later stage; "" is the next
@@ -101,7 +102,7 @@ func (g *gateDialog) recompute(sc *scene) {
 	draft := g.deal
 	g.pending = nil
 	for _, row := range g.rows {
-		row.err = nil
+		row.err, row.ready = nil, row.couldTake(sc, &draft)
 		wishes := row.wanted(sc, &draft)
 		if len(wishes) == 0 {
 			continue
@@ -144,6 +145,17 @@ func (r *gateRow) wanted(sc *scene, draft *pipeline.Deal) []pipeline.Intent {
 		return nil
 	}
 	return r.wishes(sc, draft, r.form)
+}
+
+// couldTake reports whether the form would do something as it stands.
+func (r *gateRow) couldTake(sc *scene, draft *pipeline.Deal) bool {
+	if r.form == nil || r.unreadable(sc) >= 0 {
+		return false
+	}
+	was := r.taken
+	r.taken = true
+	defer func() { r.taken = was }()
+	return len(r.wishes(sc, draft, r.form)) > 0
 }
 
 // unreadable is the first entry whose text means nothing, or -1.

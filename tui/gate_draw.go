@@ -72,10 +72,7 @@ func (g *gateDialog) drawRows(sc *scene, width int) block {
 			}
 		}
 	}
-	for range tallest - here {
-		b.add("")
-	}
-	b.from, b.to = from, to
+	b.from, b.to, b.spare = from, to, tallest-here
 	return b
 }
 
@@ -178,7 +175,7 @@ func (g *gateDialog) drawOpened(sc *scene, row *gateRow, width int, here bool) b
 	}
 	if ask := row.asks(); ask != "" {
 		for _, line := range safe.Wrap(safe.Line("“"+ask+"”"), inner) {
-			b.add(strings.Repeat(" ", indent) + sc.styles.Accent.Render(string(line)))
+			b.add(strings.Repeat(" ", indent) + sc.styles.Text.Render(string(line)))
 		}
 	}
 	if row.form == nil {

@@ -42,7 +42,9 @@ func (r *gateRow) askAnswer(deal *pipeline.Deal) {
 		newLine("note", "What shows it", mark.Note, "in their words", nil),
 		newWord(mark.Word, nil),
 	)
-	r.wishes = func(_ *scene, _ *pipeline.Deal, f *form) []pipeline.Intent { return marked(r.answer.Key, f) }
+	r.wishes = func(_ *scene, _ *pipeline.Deal, f *form) []pipeline.Intent {
+		return marked(r.answer.Key, mark, f)
+	}
 }
 
 func (r *gateRow) askJudged(deal *pipeline.Deal) {
@@ -61,7 +63,7 @@ func (r *gateRow) askJudged(deal *pipeline.Deal) {
 		if f.get("answer") == string(pipeline.Yes) && f.entry("note").empty() {
 			return nil
 		}
-		return marked(r.criterion.Key, f)
+		return marked(r.criterion.Key, mark, f)
 	}
 }
 
@@ -79,10 +81,15 @@ func newWord(word pipeline.Word, counts []pipeline.Word) *entry {
 	})
 }
 
-func marked(key pipeline.CriterionKey, f *form) []pipeline.Intent {
-	return []pipeline.Intent{pipeline.MarkCriterion{
-		Key: key, Answer: pipeline.Answer(f.get("answer")), Note: f.get("note"), Word: pipeline.Word(f.get("word")),
-	}}
+// marked is the answer that the form gives, unless the deal has just that one
+// already.
+func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form) []pipeline.Intent {
+	answer, word := pipeline.Answer(f.get("answer")), pipeline.Word(f.get("word"))
+	same := answer == was.Answer && f.get("note") == was.Note && word == was.Word && !was.Verify
+	if same || was.Answer == "" && answer == pipeline.Unknown && f.entry("note").empty() {
+		return nil
+	}
+	return []pipeline.Intent{pipeline.MarkCriterion{Key: key, Answer: answer, Note: f.get("note"), Word: word}}
 }
 
 func (r *gateRow) askScore(deal *pipeline.Deal) {
@@ -97,7 +104,7 @@ func (r *gateRow) askScore(deal *pipeline.Deal) {
 	)
 	r.wishes = func(_ *scene, _ *pipeline.Deal, f *form) []pipeline.Intent {
 		n, err := strconv.Atoi(strings.TrimSpace(f.get("score")))
-		if err != nil {
+		if err != nil || n == mark.Score && f.get("note") == mark.Note && mark.Answer == pipeline.Yes && !mark.Verify {
 			return nil
 		}
 		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Score: &n, Note: f.get("note")}}

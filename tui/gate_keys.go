@@ -86,13 +86,14 @@ func (g *gateDialog) enter(sc *scene) outcome {
 		g.next()
 		return outcome{}
 	}
-	if row.answer == nil && !row.form.here().empty() && row.nextEmpty() {
-		return outcome{}
-	}
-	row.taken = true
+	here := row.form.here()
+	row.taken = row.ready
 	g.recompute(sc)
-	row.taken = row.taken && row.err == nil && len(row.wanted(sc, &g.deal)) > 0
-	if row.err == nil || !row.form.changed() {
+	switch {
+	case row.met:
+		g.next()
+	case row.answer == nil && !here.empty() && row.nextEmpty():
+	case row.err == nil || !row.form.changed():
 		g.next()
 	}
 	return outcome{}
@@ -247,7 +248,7 @@ func (g *gateDialog) bindings() []key.Binding {
 	if g.report.Open() {
 		keys = append(keys, bound("enter", g.moves, "enter"))
 	} else {
-		keys = append(keys, bound("enter", "next", "enter"))
+		keys = append(keys, bound("enter", g.takes(), "enter"))
 	}
 	keys = append(keys, bound("tab", "any line", "tab", "down"))
 	if row := g.row(); row != nil && row.form != nil {
@@ -264,13 +265,21 @@ func (g *gateDialog) bindings() []key.Binding {
 	return append(keys, bound("esc", "close", "esc"))
 }
 
+// takes says what enter does while the gate is shut.
+func (g *gateDialog) takes() string {
+	if row := g.row(); row != nil && row.ready && !row.met && !row.form.changed() {
+		return "take it"
+	}
+	return "next"
+}
+
 // rowKeys are the keys that work in the row's form beyond typing.
 func (r *gateRow) rowKeys() []key.Binding {
 	e := r.form.here()
 	if r.answer != nil && e.key == "answer" {
 		return []key.Binding{bound("y n u", "answer", "y", "n", "u")}
 	}
-	if e.kind == lineEntry && e.rest() == "" && (r.form.at == 0 || r.form.entries[r.form.at-1].kind != choiceEntry) {
+	if e.kind == lineEntry && e.rest() == "" && r.form.choiceAbove() == nil {
 		return nil
 	}
 	return r.form.bindings()

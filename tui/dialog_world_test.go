@@ -1,0 +1,152 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// askedAt is the moment at which every dialog of the tests is opened.
+var askedAt = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
+
+func testScene() *scene {
+	return &scene{
+		styles: newStyles(true), process: pipeline.DefaultProcess(),
+		now: func() time.Time { return askedAt }, width: 80, height: 24,
+	}
+}
+
+// sampleDialogDeal is an open deal in the first stage with something of
+// everything, twenty days old.
+func sampleDialogDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
+	t.Helper()
+	return grown(t, text("Brand refresh"), append([]pipeline.Intent{
+		pipeline.Edit{Account: text("Acme GmbH"), Contact: text("Dana Roth"), Email: text("dana@acme.test"), Value: usd(12_000)},
+		pipeline.LogActivity{Kind: pipeline.Call, Text: "left a message"},
+		pipeline.ScheduleStep{Text: "call Dana", Due: pipeline.NewDate(2026, 11, 24)},
+	}, more...)...)
+}
+
+// bareDeal is a deal of which only the title is known.
+func bareDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
+	t.Helper()
+	return grown(t, text("Brand refresh"), more...)
+}
+
+func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
+	t.Helper()
+	wishes := append([]pipeline.Intent{pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: title}}}, more...)
+	change, err := pipeline.Decide(pipeline.DefaultProcess(), pipeline.Deal{}, askedAt.AddDate(0, 0, -20), wishes...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return change.After
+}
+
+func text(s string) *string { return &s }
+
+func usd(units int64) *pipeline.Money {
+	return &pipeline.Money{Minor: units * 100, Currency: "USD"}
+}
+
+// in puts the deal into a stage, passing the gates before it by overrides.
+func in(stage pipeline.StageKey) pipeline.Intent {
+	return pipeline.Advance{To: stage, Override: true, Reason: "for the test"}
+}
+
+var namedKeys = map[string]tea.Key{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
+	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "bs": {Code: tea.KeyBackspace},
+	"space": {Code: tea.KeySpace, Text: " "}, "home": {Code: tea.KeyHome}, "pgdown": {Code: tea.KeyPgDown},
+	"ctrl+s": {Code: 's', Mod: tea.ModCtrl}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
+	"ctrl+j": {Code: 'j', Mod: tea.ModCtrl}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt},
+}
+
+// typist types at a dialog and keeps count.
+type typist struct {
+	t      *testing.T
+	sc     *scene
+	dialog dialog
+	keys   int
+	out    outcome // of the last key
+}
+
+func typing(t *testing.T, sc *scene, d dialog) *typist {
+	t.Helper()
+	return &typist{t: t, sc: sc, dialog: d}
+}
+
+// press types what stands there; names of keys go in angle brackets.
+func (y *typist) press(script string) *typist {
+	y.t.Helper()
+	for script != "" {
+		if rest, ok := strings.CutPrefix(script, "<"); ok {
+			name, after, _ := strings.Cut(rest, ">")
+			k, known := namedKeys[name]
+			if !known {
+				y.t.Fatalf("no key %q", name)
+			}
+			y.key(k)
+			script = after
+			continue
+		}
+		r := []rune(script)[0]
+		code := tea.Key{Code: r, Text: string(r)}
+		if r == ' ' {
+			code.Code = tea.KeySpace
+		}
+		y.key(code)
+		script = script[len(string(r)):]
+	}
+	return y
+}
+
+func (y *typist) key(k tea.Key) {
+	if y.out.write != nil || y.out.closed {
+		y.t.Fatalf("typed %q into a dialog that had answered already", tea.KeyPressMsg(k))
+	}
+	y.keys++
+	y.out, _ = y.dialog.update(y.sc, tea.KeyPressMsg(k))
+}
+
+// written is the deal as the write that was asked for leaves it.
+func (y *typist) written(deal pipeline.Deal) pipeline.Change {
+	y.t.Helper()
+	if y.out.write == nil {
+		box, _ := y.dialog.view(y.sc, 84, 40)
+		y.t.Fatalf("nothing was to be written; the dialog shows\n%s", plainBox(box))
+	}
+	if y.out.write.deal != deal.ID {
+		y.t.Fatalf("the write is about deal %d, not %d", y.out.write.deal, deal.ID)
+	}
+	change, err := pipeline.Decide(y.sc.process, deal, askedAt, y.out.write.intents...)
+	if err != nil {
+		y.t.Fatalf("the write would be refused: %v", err)
+	}
+	return change
+}
+
+// shows fails unless the dialog shows some words.
+func (y *typist) shows(words ...string) *typist {
+	y.t.Helper()
+	box, _ := y.dialog.view(y.sc, 84, 40)
+	for _, w := range words {
+		if !strings.Contains(plainBox(box), w) {
+			y.t.Errorf("the dialog does not show %q:\n%s", w, plainBox(box))
+		}
+	}
+	return y
+}
+
+func (y *typist) hides(words string) *typist {
+	y.t.Helper()
+	if box, _ := y.dialog.view(y.sc, 84, 40); strings.Contains(plainBox(box), words) {
+		y.t.Errorf("the dialog shows %q:\n%s", words, plainBox(box))
+	}
+	return y
+}
