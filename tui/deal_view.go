@@ -93,6 +93,7 @@ func (v *dealView) drawBody(sc *scene, width int) []string {
 	if width < twoColumns {
 		page := page{sc: sc, width: max(1, width-2)}
 		v.drawGate(&page)
+		v.drawBehind(&page)
 		v.drawSteps(&page)
 		v.drawObjections(&page)
 		v.drawDocuments(&page)
@@ -105,6 +106,7 @@ func (v *dealView) drawBody(sc *scene, width int) []string {
 	const gap = 4
 	left := page{sc: sc, width: min(72, (width-gap-2)/2)}
 	v.drawGate(&left)
+	v.drawBehind(&left)
 	v.drawFields(&left)
 	v.drawContacts(&left)
 	v.drawStage(&left)

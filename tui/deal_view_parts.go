@@ -121,6 +121,18 @@ func (v *dealView) drawGate(p *page) {
 	}
 }
 
+// drawBehind shows what does not hold in the gates that the deal has passed.
+func (v *dealView) drawBehind(p *page) {
+	gaps := pipeline.Standing(p.sc.process, &v.deal, p.sc.now())
+	if len(gaps) == 0 {
+		return
+	}
+	p.part("Missing behind it", fmt.Sprintf("%d", len(gaps)))
+	for _, gap := range gaps {
+		p.wrapped(p.sc.styles.Warning.Render(glyphUnmet)+" ", 2, gap.Criterion.Label, p.sc.styles.Muted.Render)
+	}
+}
+
 // drawEnd shows how the deal ended.
 func (v *dealView) drawEnd(p *page) {
 	d, s := &v.deal, p.sc.styles
@@ -170,7 +182,12 @@ func (v *dealView) drawFields(p *page) {
 		p.nothing(fmt.Sprintf("%d fields are empty.", missing), "e", "edit")
 	}
 	for _, o := range d.Overrides {
-		p.wrapped(p.sc.styles.Warning.Render(glyphOverride)+" ", 2, fmt.Sprintf("left %s with %d unmet: %s", o.From, len(o.Criteria), o.Reason), p.sc.styles.Muted.Render)
+		from := string(o.From)
+		if stage, ok := p.sc.process.Stage(o.From); ok {
+			from = stage.Name
+		}
+		words := fmt.Sprintf("left %s with %d unmet: %s", from, len(o.Criteria), o.Reason)
+		p.wrapped(p.sc.styles.Warning.Render(glyphOverride)+" ", 2, words, p.sc.styles.Muted.Render)
 	}
 }
 

@@ -39,7 +39,7 @@ func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 		newLine("contact", "Contact", contact.Name, "whom you talk to", nil),
 		newLine("email", "Email", contact.Email, "dana@example.com", nil),
 		newLine("phone", "Phone", contact.Phone, "", nil),
-		newLine("value", "Value", known.Value.String(), moneyForm, readMoney(currencyOf(known))),
+		newLine("value", "Value", amountText(known.Value), moneyForm, readMoney(currencyOf(known))),
 		source,
 		newLine("close", "Expected close", known.ExpectedClose.String(), dateForm, readDate),
 		newLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by blanks", readTags),

@@ -12,7 +12,7 @@ func documentEntries(_ *scene, deal *pipeline.Deal) *form {
 	return newForm(
 		newChoice("kind", "What", "", choicesOf(pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice)),
 		newChoice("state", "It is", "", choicesOf(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
-		newLine("amount", "Amount", deal.Value.String(), moneyForm, readMoney(currencyOf(deal))),
+		newLine("amount", "Amount", amountText(deal.Value), moneyForm, readMoney(currencyOf(deal))),
 		newLine("valid", "Valid until", "", dateForm, readDate),
 		newLine("ref", "Path or URL", "", "where it is kept", nil),
 	)

@@ -14,7 +14,7 @@ func newWinDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Win", verb: "win the deal", submit: won}
 	d.fill = func(_ *scene, deal *pipeline.Deal) *form {
 		return newForm(
-			newLine("value", "Final value", deal.Value.String(), moneyForm, readMoney(currencyOf(deal))),
+			newLine("value", "Final value", amountText(deal.Value), moneyForm, readMoney(currencyOf(deal))),
 			newLine("on", "Won on", "", "today", readPast),
 		)
 	}

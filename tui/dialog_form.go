@@ -200,7 +200,7 @@ func (f *form) bindings() []key.Binding {
 	case f.choiceAbove() != nil:
 		return []key.Binding{bound("← →", "the choice above", "left", "right")}
 	default:
-		return []key.Binding{bound("tab", "next", "tab", "down"), bound("shift+tab", "back", "shift+tab", "up")}
+		return []key.Binding{bound("shift+tab", "back", "shift+tab", "up")}
 	}
 }
 

@@ -58,7 +58,7 @@ func in(stage pipeline.StageKey) pipeline.Intent {
 	return pipeline.Advance{To: stage, Override: true, Reason: "for the test"}
 }
 
-var namedKeys = map[string]tea.Key{
+var typistKeys = map[string]tea.Key{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
 	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
 	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "bs": {Code: tea.KeyBackspace},
@@ -87,7 +87,7 @@ func (y *typist) press(script string) *typist {
 	for script != "" {
 		if rest, ok := strings.CutPrefix(script, "<"); ok {
 			name, after, _ := strings.Cut(rest, ">")
-			k, known := namedKeys[name]
+			k, known := typistKeys[name]
 			if !known {
 				y.t.Fatalf("no key %q", name)
 			}

@@ -47,6 +47,14 @@ func currencyOf(deal *pipeline.Deal) string {
 	return cmp.Or(deal.Value.Currency, fallbackCurrency)
 }
 
+// amountText is an amount as a person would type it.
+func amountText(money pipeline.Money) string {
+	if again, err := pipeline.ParseMoney(money.Full(), money.Currency); err == nil && again == money {
+		return money.Full()
+	}
+	return money.String()
+}
+
 func readMoney(currency string) reader {
 	return func(_ *scene, text string) (string, error) {
 		money, err := pipeline.ParseMoney(text, currency)

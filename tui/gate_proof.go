@@ -56,7 +56,7 @@ func (r *gateRow) askProof(deal *pipeline.Deal) {
 	}
 	text := newLine("text", "What happened", "", "", nil)
 	entries = append(entries,
-		newLine("amount", "Amount", deal.Value.String(), moneyForm, r.readAmount(deal)).
+		newLine("amount", "Amount", amountText(deal.Value), moneyForm, r.readAmount(deal)).
 			when(func(*form) bool { return chosen().document != "" }),
 		text)
 	r.form = newForm(entries...)

@@ -13,9 +13,11 @@ import (
 // keys has to say so here. They leave out the characters of what is written.
 func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 	won := []pipeline.Intent{
-		pipeline.Edit{Value: usd(12_000)}, in("close"),
+		pipeline.Edit{Value: usd(12_000)},
+		in("close"),
 		pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed},
-		pipeline.Edit{Terms: text("all now")}, pipeline.Win{},
+		pipeline.Edit{Terms: text("all now")},
+		pipeline.Win{},
 	}
 	for _, c := range []struct {
 		name    string

@@ -1,0 +1,110 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+// seenDeal is a deal view with a history as the book would tell it.
+func seenDeal(deal pipeline.Deal, labels ...string) *dealView {
+	v := newDealView()
+	var history []pipeline.HistoryEntry
+	for i, label := range labels {
+		history = append(history, pipeline.HistoryEntry{At: deal.CreatedAt.Add(time.Duration(len(labels)-i) * 48 * time.Hour).UnixMilli(), Label: label, Deal: deal.ID})
+	}
+	v.load(deal, history)
+	return v
+}
+
+func fullDeal(t *testing.T) pipeline.Deal {
+	t.Helper()
+	return sampleDialogDeal(t, in("negotiate"),
+		pipeline.Edit{Source: text("referral"), Tags: &[]string{"shop", "vip"}, ExpectedClose: &[]pipeline.Date{pipeline.NewDate(2026, 12, 18)}[0]},
+		pipeline.RaiseObjection{Text: "too dear for the first year"},
+		pipeline.FileDocument{Document: pipeline.Proposal, Amount: *usd(12_000), Ref: "~/offers/acme-2.pdf"},
+		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "yes to 12k, if paid in two parts", Word: pipeline.WordBuyer},
+		pipeline.ScheduleStep{Text: "send the second offer", Due: pipeline.NewDate(2026, 11, 21)},
+	)
+}
+
+func TestHowTheDealViewLooks(t *testing.T) {
+	sc := testScene()
+	for name, deal := range map[string]pipeline.Deal{"bare": bareDeal(t), "full": fullDeal(t)} {
+		v := seenDeal(deal, "advanced Brand refresh → Negotiation & Objections", "added Brand refresh")
+		for _, size := range [][2]int{{80, 24}, {128, 34}} {
+			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				golden.RequireEqual(t, plainBox(v.view(sc, size[0], size[1]))+"\n")
+			})
+		}
+	}
+}
+
+func TestTheDealViewScrollsAndStaysInPlace(t *testing.T) {
+	sc, deal := testScene(), fullDeal(t)
+	v := seenDeal(deal, "added Brand refresh")
+	first := v.view(sc, 80, 12)
+	if !v.update(sc, actBottom) || v.update(sc, actNew) {
+		t.Error("it takes the wrong actions for scrolling")
+	}
+	last := v.view(sc, 80, 12)
+	if !strings.Contains(plainBox(last), "left a message") || strings.Contains(plainBox(first), "left a message") {
+		t.Errorf("the end is\n%s", plainBox(last))
+	}
+	if !strings.Contains(plainBox(last), "Brand refresh") {
+		t.Error("the head is out of sight")
+	}
+	v.load(deal, nil)
+	if again := plainBox(v.view(sc, 80, 12)); strings.HasPrefix(again, plainBox(first)) {
+		t.Error("loading the same deal went back to the top")
+	}
+	for range 3 {
+		v.update(sc, actPageUp)
+	}
+	v.update(sc, actTop)
+	v.load(deal, v.history)
+	v.load(bareDeal(t), nil)
+	if v.top != 0 {
+		t.Error("another deal does not start at the top")
+	}
+}
+
+func TestTheDealViewTellsAnActivityOnce(t *testing.T) {
+	deal := bareDeal(t, pipeline.LogActivity{Kind: pipeline.Call, Text: "left word"})
+	v := newDealView()
+	v.load(deal, []pipeline.HistoryEntry{
+		{At: deal.CreatedAt.UnixMilli(), Label: "logged a call for Brand refresh"},
+		{At: deal.CreatedAt.UnixMilli(), Label: "added Brand refresh"},
+		{At: deal.CreatedAt.UnixMilli() + 1, Label: "logged a note for Brand refresh", Undone: true},
+	})
+	shown := plainBox(v.view(testScene(), 80, 60))
+	for words, want := range map[string]int{"left word": 1, "logged a call": 0, "added Brand refresh": 1, "(undone)": 1} {
+		if got := strings.Count(shown, words); got != want {
+			t.Errorf("%q is told %d times, want %d:\n%s", words, got, want, shown)
+		}
+	}
+}
+
+func TestTheDealViewStaysWithinAnySize(t *testing.T) {
+	sc := testScene()
+	for _, name := range nastyNames {
+		deal := nastyDeal(t, name)
+		for _, status := range []pipeline.Status{pipeline.Open, pipeline.Won, pipeline.Lost} {
+			deal.Status = status
+			v := seenDeal(deal, name, name)
+			for _, size := range [][2]int{{1, 1}, {20, 6}, {33, 10}, {80, 24}, {100, 30}, {220, 60}} {
+				shown := v.view(sc, size[0], size[1])
+				fits(t, fmt.Sprintf("%q at %v", name, size), shown, size[0], size[1])
+				if lines := strings.Count(shown, "\n") + 1; lines != size[1] {
+					t.Fatalf("%d lines instead of %d", lines, size[1])
+				}
+				v.update(sc, actPageDown)
+			}
+		}
+	}
+}
