@@ -44,6 +44,24 @@ func (d *Deal) Visit() Visit {
 	return d.Visits[len(d.Visits)-1]
 }
 
+// parts lists the numbers of all parts.
+func (d *Deal) parts() []int {
+	var numbers []int
+	for _, a := range d.Activities {
+		numbers = append(numbers, a.Part)
+	}
+	for _, s := range d.Steps {
+		numbers = append(numbers, s.Part)
+	}
+	for _, o := range d.Objections {
+		numbers = append(numbers, o.Part)
+	}
+	for _, doc := range d.Documents {
+		numbers = append(numbers, doc.Part)
+	}
+	return numbers
+}
+
 // NextStep is the open step due first; ok is false when the deal is adrift.
 func (d *Deal) NextStep() (next Step, ok bool) {
 	for _, s := range d.Steps {

@@ -32,19 +32,32 @@ func Evolve(d Deal, events ...Event) Deal {
 	return d
 }
 
-// clone copies everything an event may write to.
+// clone copies everything an event may write to. Empty lists become nil ones,
+// which is what they are after a way through JSON.
 func (d Deal) clone() Deal {
-	d.Contacts = slices.Clone(d.Contacts)
-	d.Tags = slices.Clone(d.Tags)
-	d.Visits = slices.Clone(d.Visits)
-	d.Marks = maps.Clone(d.Marks)
-	d.Overrides = slices.Clone(d.Overrides)
-	d.Accepted = maps.Clone(d.Accepted)
-	d.Activities = slices.Clone(d.Activities)
-	d.Steps = slices.Clone(d.Steps)
-	d.Objections = slices.Clone(d.Objections)
-	d.Documents = slices.Clone(d.Documents)
+	d.Contacts = cloned(d.Contacts)
+	d.Tags = cloned(d.Tags)
+	d.Visits = cloned(d.Visits)
+	d.Overrides = cloned(d.Overrides)
+	d.Activities = cloned(d.Activities)
+	d.Steps = cloned(d.Steps)
+	d.Objections = cloned(d.Objections)
+	d.Documents = cloned(d.Documents)
+	d.Marks, d.Accepted = maps.Clone(d.Marks), maps.Clone(d.Accepted)
+	if len(d.Marks) == 0 {
+		d.Marks = nil
+	}
+	if len(d.Accepted) == 0 {
+		d.Accepted = nil
+	}
 	return d
+}
+
+func cloned[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return slices.Clone(list)
 }
 
 // Fields are the parts of a deal that a person fills in. A nil pointer leaves
@@ -85,15 +98,9 @@ func set[T any](field, value *T) {
 	}
 }
 
-// setList keeps an emptied list nil, so that a deal read back from JSON equals
-// the deal that was written.
 func setList[T any](field, value *[]T) {
-	switch {
-	case value == nil:
-	case len(*value) == 0:
-		*field = nil
-	default:
-		*field = slices.Clone(*value)
+	if value != nil {
+		*field = cloned(*value)
 	}
 }
 

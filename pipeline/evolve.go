@@ -125,15 +125,29 @@ func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
 
 // enter ends the visit to the present stage and begins one in another.
 func (d *Deal) enter(stage StageKey, at time.Time) {
-	d.leave(at)
+	at = d.leave(at)
 	d.Stage = stage
 	d.Visits = append(d.Visits, Visit{Stage: stage, Entered: at})
 }
 
-func (d *Deal) leave(at time.Time) {
-	if n := len(d.Visits); n > 0 && d.Visits[n-1].Left.IsZero() {
-		d.Visits[n-1].Left = at
+// leave ends the present visit. A sale or loss of last week may be told today, of
+// a deal that was moved since: visits still follow one another, so the moment is
+// put off until the last of them began or ended.
+func (d *Deal) leave(at time.Time) time.Time {
+	if len(d.Visits) == 0 {
+		return at
 	}
+	last := &d.Visits[len(d.Visits)-1]
+	if at.Before(last.Entered) {
+		at = last.Entered
+	}
+	if last.Left.IsZero() {
+		last.Left = at
+	}
+	if at.Before(last.Left) {
+		at = last.Left
+	}
+	return at
 }
 
 func (d *Deal) override(from, to StageKey, criteria []CriterionKey, reason string, at time.Time) {

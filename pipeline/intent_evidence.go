@@ -207,10 +207,14 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	if state == "" {
 		state = Sent
 	}
+	check.money("amount", &i.Amount)
 	oneOf(&check, "state", state, Sent, Accepted, Signed)
 	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.clean("path or URL", i.Ref, MaxField), At: at}
 	if last, ok := d.lastDocument(i.Document); ok && i.Ref == "" && i.Amount.IsZero() && state != Sent {
 		last.State, last.At = state, at
+		if !i.Valid.IsZero() {
+			last.ValidUntil = i.Valid
+		}
 		doc = last
 	}
 	return []Event{{at, Filed{doc}}}, check.err

@@ -88,6 +88,7 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 	f.Account = changed(d.Account, checks.line("account", i.Account))
 	f.Source = changed(d.Source, checks.line("source", i.Source))
 	f.Terms = changed(d.Terms, checks.line("terms", i.Terms))
+	checks.money("value", i.Value)
 	f.Value = changed(d.Value, i.Value)
 	f.ExpectedClose = changed(d.ExpectedClose, i.ExpectedClose)
 	f.Renewal = changed(d.Renewal, i.Renewal)

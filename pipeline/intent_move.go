@@ -25,13 +25,15 @@ func (i Advance) decide(c *context, d *Deal) ([]Event, error) {
 	if err := c.mustExist(d); err != nil {
 		return nil, err
 	}
-	if d.Status == Won {
+	// First of all: a card that stood in Closing when it was pushed must not
+	// complete the deal that was won meanwhile.
+	if err := c.seenIn(d, i.From); err != nil {
+		return nil, err
+	}
+	if d.Status == Won && i.To == "" {
 		return Complete{Override: i.Override, Reason: i.Reason}.decide(c, d)
 	}
 	if err := c.mustBeOpen(d, "advanced"); err != nil {
-		return nil, err
-	}
-	if err := c.seenIn(d, i.From); err != nil {
 		return nil, err
 	}
 	to, err := c.later(d, i.To)

@@ -37,20 +37,22 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	if err := c.mustBeOpen(d, "won"); err != nil {
 		return nil, err
 	}
-	at, err := c.at(i.At)
+	at, err := c.closedAt(d, i.At, "won")
 	if err != nil {
 		return nil, err
 	}
-	if at.Before(d.CreatedAt) {
-		return nil, refuse(Usage, "before_created", "", "%q was created on %s; it cannot be won before.", d.Title, DateOf(d.CreatedAt.In(c.here)))
-	}
+	var check checks
 	var events []Event
 	after := *d
+	check.money("value", i.Value)
 	if value := changed(d.Value, i.Value); value != nil {
 		events = append(events, Event{c.now, Edited{Fields{Value: value}}})
 		after = Evolve(after, events...)
 	}
 	follow := c.process.FollowStage().Key
+	if check.err != nil {
+		return nil, check.err
+	}
 	overridden, reason, err := c.pass(&after, follow, i.Override, i.Reason)
 	if err != nil {
 		return nil, err
@@ -74,7 +76,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if err := c.mustBeOpen(d, "lost"); err != nil {
 		return nil, err
 	}
-	at, err := c.at(i.At)
+	at, err := c.closedAt(d, i.At, "lost")
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +95,16 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 		events = append(events, Event{c.now, Scheduled{step}})
 	}
 	return events, check.err
+}
+
+// closedAt is the moment a deal was won or lost: the one given, or now.
+func (c *context) closedAt(d *Deal, given time.Time, verb string) (time.Time, error) {
+	at, err := c.at(given)
+	if err == nil && at.Before(d.CreatedAt) {
+		err = refuse(Usage, "before_created", "give a later day, or leave it out for now",
+			"%q was created on %s; it cannot be %s before.", d.Title, DateOf(d.CreatedAt.In(c.here)), verb)
+	}
+	return at, err
 }
 
 // lossClass accepts a class as it stands in the process, or the start of one, in
@@ -116,7 +128,14 @@ func (c *context) lossClass(word LossClass) (LossClass, error) {
 	for i, class := range c.process.LossClasses {
 		names[i] = string(class)
 	}
-	return "", refuse(Usage, "bad_class", "--class is one of: "+strings.Join(names, ", "), "A lost deal needs a class, so that losses can be counted.")
+	hint := "--class is one of: " + strings.Join(names, ", ")
+	switch {
+	case wanted == "":
+		return "", refuse(Usage, "bad_class", hint, "A lost deal needs a class, so that losses can be counted.")
+	case len(hits) > 1:
+		return "", refuse(Usage, "bad_class", hint, "%s could be several classes of loss.", quoted(string(word)))
+	}
+	return "", refuse(Usage, "bad_class", hint, "There is no class of loss %s.", quoted(string(word)))
 }
 
 func (i Lose) label(_ *context, _, after *Deal) string {
@@ -200,12 +219,13 @@ func (d *Deal) Validate(p *Process) error {
 	for i := range d.Contacts {
 		d.Contacts[i] = check.contact(d.Contacts[i])
 	}
+	check.money("value", &d.Value)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
 		check.fail("no_such_stage", "map it: --stage-map \""+string(d.Stage)+"=lead\"", "There is no stage %q.", string(d.Stage))
 	}
-	if d.Status == Open && d.Stage == p.FollowStage().Key {
-		check.fail("bad_status", "", "A deal in %s is won.", p.FollowStage().Name)
+	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
+		check.fail("bad_status", "put won deals, and only those, in "+string(p.FollowStage().Key), "A deal in %s is won, and no other is.", p.FollowStage().Name)
 	}
 	if d.Status == Open == !d.ClosedAt.IsZero() {
 		check.fail("bad_closed", "give the day it was closed, and only for a won or lost deal", "The deal is %s, which does not go with its closed date.", d.Status)
@@ -213,5 +233,9 @@ func (d *Deal) Validate(p *Process) error {
 	if !d.ClosedAt.IsZero() && d.ClosedAt.Before(d.CreatedAt) {
 		check.fail("bad_closed", "", "The deal was closed before it was created.")
 	}
+	if !d.Completed.IsZero() && d.Status != Won {
+		check.fail("bad_completed", "", "Only a won deal can be complete.")
+	}
+	check.parts(d)
 	return check.err
 }

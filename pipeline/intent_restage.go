@@ -5,12 +5,15 @@ package pipeline
 type Restage struct{ To StageKey }
 
 func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
 	if _, err := c.stage(i.To); err != nil {
 		return nil, err
 	}
 	afterSale := i.To == c.process.FollowStage().Key
-	if d.Status == Open && afterSale {
-		return nil, refuse(Usage, "bad_move", "give a stage before the sale", "Open deals such as %q cannot go to %s, which only won deals reach.", d.Title, c.process.FollowStage().Name)
+	if d.Status != Won && afterSale {
+		return nil, refuse(Usage, "bad_move", "give a stage before the sale", "Open and lost deals such as %q cannot go to %s, which only won deals reach.", d.Title, c.process.FollowStage().Name)
 	}
 	if d.Status == Won && !afterSale {
 		return nil, refuse(Usage, "bad_move", "give "+string(c.process.FollowStage().Key), "Won deals such as %q can only go to %s.", d.Title, c.process.FollowStage().Name)

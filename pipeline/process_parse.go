@@ -138,7 +138,7 @@ func shapeOf(t reflect.Type) *shape {
 
 // shapeAt is the shape under a path of keys; ok is false when there is none.
 func shapeAt(path []string) (s *shape, ok bool) {
-	s, ok = processShape(), true
+	s = processShape()
 	for _, key := range path {
 		if s, ok = s.part[key]; !ok {
 			return nil, false

@@ -99,10 +99,13 @@ func (p proof) holds(c *Criterion, f Field) (string, bool) {
 	switch c.Is {
 	case IsFuture:
 		if date := p.deal.dateField(f); !date.After(p.today) {
-			return fmt.Sprintf("%s is %s, which has passed", f.name(), date), false
+			return fmt.Sprintf("%s is %s, which is not ahead", f.name(), date), false
 		}
 	case IsConfirmed:
-		days := DateOf(p.deal.Confirmed.In(p.now.Location())).DaysUntil(p.today)
+		if p.deal.Confirmed.IsZero() {
+			return f.name() + " was never confirmed", false
+		}
+		days := p.day(p.deal.Confirmed).DaysUntil(p.today)
 		if days > c.WithinDays {
 			return fmt.Sprintf("%s was last confirmed %d days ago", f.name(), days), false
 		}
@@ -172,7 +175,7 @@ func (p proof) fixLogged(c *Criterion) string {
 
 func (p proof) document(c *Criterion) verdict {
 	for _, a := range p.deal.Activities {
-		if a.Purpose != "" && slices.Contains(c.Purposes, a.Purpose) {
+		if a.Kind != Note && a.Purpose != "" && slices.Contains(c.Purposes, a.Purpose) {
 			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), oneLine(a.Text))}
 		}
 	}
@@ -189,8 +192,10 @@ func (p proof) document(c *Criterion) verdict {
 		switch {
 		case doc.State.rank() < wanted.rank():
 			why = fmt.Sprintf("the %s is %s, not yet %s", doc.Kind, doc.State, wanted)
+		case c.EqualsValue && doc.Amount.IsZero():
+			why = fmt.Sprintf("the %s names no amount", doc.Kind)
 		case c.EqualsValue && doc.Amount != p.deal.Value:
-			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind, orNothing(doc.Amount), orNothing(p.deal.Value))
+			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind, doc.Amount.Full(), orNothing(p.deal.Value))
 		default:
 			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind, doc.State, p.day(doc.At))}
 		}

@@ -51,7 +51,7 @@ func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	var keys []CriterionKey
-	for _, gap := range Standing(c.process, d, c.now) {
+	for _, gap := range Standing(c.process, d, c.now.In(c.here)) {
 		keys = append(keys, gap.Criterion.Key)
 	}
 	if len(keys) == 0 {

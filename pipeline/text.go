@@ -121,6 +121,31 @@ func (c *checks) contact(contact Contact) Contact {
 	return contact
 }
 
+// money checks an amount that did not come from ParseMoney.
+func (c *checks) money(name string, amount *Money) {
+	switch {
+	case amount == nil || amount.IsZero():
+	case !KnownCurrency(amount.Currency):
+		c.fail("bad_currency", "write an ISO 4217 code such as EUR or USD", "%s is not a currency code.", quoted(amount.Currency))
+	case amount.Minor < 0 || amount.Minor > MaxMinor:
+		c.fail("bad_amount", moneyHint, "The %s is out of range.", name)
+	}
+}
+
+// parts checks that no two parts of a deal share a number, and that the next
+// part will not either.
+func (c *checks) parts(d *Deal) {
+	numbers := d.parts()
+	slices.Sort(numbers)
+	for i, n := range numbers {
+		if n < 1 || i > 0 && n == numbers[i-1] {
+			c.fail("bad_part", "give each step, activity, objection and document a number of its own", "The part number %d is taken or no number.", n)
+			return
+		}
+		d.LastPart = max(d.LastPart, n)
+	}
+}
+
 // oneOf checks a word against those allowed and lists them when it is none.
 func oneOf[T ~string](c *checks, name string, word T, allowed ...T) T {
 	if slices.Contains(allowed, word) {
