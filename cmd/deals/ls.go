@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 // listing is what deals ls was asked for.
@@ -147,7 +148,7 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 		for _, code := range currencies {
 			total += " · " + sums[code].Full()
 		}
-		a.say("%s", a.dimmed("%s", total))
+		a.say("%s", inked(dim, safe.Cut(safe.Line(total), a.room())))
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ func (a *app) root() *cobra.Command {
 		&cobra.Group{ID: groupOther, Title: "More:"},
 	)
 	cobra.EnableCommandSorting = false // They stand in the order of use.
-	root.SetHelpCommandGroupID(groupOther)
+	root.SetHelpCommand(a.help(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.SetFlagErrorFunc(flagError)
 	for _, v := range a.verbs() {
@@ -104,6 +104,21 @@ func (a *app) begin(do func(context.Context, []string) error) func(*cobra.Comman
 			return err
 		}
 		return do(c.Context(), words)
+	}
+}
+
+// help is cobra's verb, but what it does not know is refused like any verb.
+func (a *app) help(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [VERB]", Short: "What a verb does, and its flags", Example: "  deals help advance",
+		GroupID: groupOther, DisableFlagsInUseLine: true,
+		RunE: func(_ *cobra.Command, words []string) error {
+			c, rest, err := root.Find(words)
+			if err != nil || len(rest) > 0 {
+				return unknownVerb(root, words[0])
+			}
+			return c.Help()
+		},
 	}
 }
 

@@ -8,7 +8,6 @@
 package demo
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -115,9 +114,7 @@ func sortStory(chapters []chapter, of *told) {
 	var last time.Time
 	first := slices.IndexFunc(chapters, func(c chapter) bool { return c.of == of })
 	mine := chapters[first:]
-	slices.SortStableFunc(mine, func(a, b chapter) int {
-		return cmp.Or(a.at.Truncate(24*time.Hour).Compare(b.at.Truncate(24*time.Hour)), 0)
-	})
+	slices.SortStableFunc(mine, func(a, b chapter) int { return pipeline.DateOf(a.at).Compare(pipeline.DateOf(b.at)) })
 	for i := range mine {
 		if !mine[i].at.After(last) {
 			mine[i].at = last.Add(time.Minute)

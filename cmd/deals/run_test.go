@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"deals/pipeline"
+)
+
+// console is a run in a terminal of a given width, on a book of its own.
+type console struct {
+	streams
+	out, err bytes.Buffer
+}
+
+func newConsole(t *testing.T, width int) *console {
+	t.Helper()
+	c := &console{}
+	c.streams = streams{
+		In: strings.NewReader(""), Out: &c.out, Err: &c.err, InTerminal: true, OutTerminal: width > 0, Width: width,
+		Env: []string{"TERM=xterm-256color", "PATH=" + os.Getenv("PATH"), "DEALS_BOOK=" + filepath.Join(t.TempDir(), "book.db")},
+		Now: func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
+	}
+	return c
+}
+
+// does runs one command line and wants an exit code.
+func (c *console) does(t *testing.T, code int, args ...string) string {
+	t.Helper()
+	c.out.Reset()
+	c.err.Reset()
+	if got := run(context.Background(), args, c.streams); got != code {
+		t.Fatalf("deals %q ended with %d, want %d\n%s%s", args, got, code, c.out.String(), c.err.String())
+	}
+	return c.out.String()
+}
+
+// On a terminal no line is wider than the screen, whatever the deals are called,
+// and numbers stay whole while text is cut.
+func TestTablesFitTheTerminal(t *testing.T) {
+	for _, width := range []int{20, 40, 80, 120} {
+		c := newConsole(t, width)
+		c.does(t, 0, "add", strings.Repeat("Ein sehr langer Titel ", 8), "--account", strings.Repeat("漢字", 60), "--value", "123,456.78 EUR")
+		c.does(t, 0, "add", "👩‍👩‍👧 family", "--value", "5k EUR")
+		c.does(t, 0, "next", "1", strings.Repeat("call ", 80), "--due", "fri")
+		for _, line := range strings.Split(c.does(t, 0, "ls"), "\n") {
+			if w := ansi.StringWidth(line); w > width {
+				t.Errorf("at %d a line takes %d cells: %q", width, w, line)
+			}
+		}
+		if width >= 80 && !strings.Contains(c.out.String(), "€123,456.78") {
+			t.Errorf("at %d the value is cut:\n%s", width, c.out.String())
+		}
+		for _, line := range strings.Split(c.does(t, 0, "history"), "\n") {
+			if w := ansi.StringWidth(line); w > width {
+				t.Errorf("at %d a line of the history takes %d cells: %q", width, w, line)
+			}
+		}
+	}
+}
+
+func TestTerminalsGetColorAndTotals(t *testing.T) {
+	c := newConsole(t, 100)
+	c.does(t, 0, "add", "One", "--value", "1k")
+	c.does(t, 0, "add", "Two", "--value", "2k")
+	out := c.does(t, 0, "ls")
+	if !strings.Contains(out, "\x1b[2m") || !strings.Contains(ansi.Strip(out), "2 deals · $3,000") {
+		t.Errorf("no color or no total:\n%q", out)
+	}
+	c.Env = append(c.Env, "NO_COLOR=1")
+	if out := c.does(t, 0, "ls"); strings.Contains(out, "\x1b") {
+		t.Errorf("color in spite of NO_COLOR: %q", out)
+	}
+}
+
+// script makes an editor of a few lines of shell; $1 is the file.
+func script(t *testing.T, lines string) string {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a shell")
+	}
+	path := filepath.Join(t.TempDir(), "editor")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+lines+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// The editor opens again with the error on top and everything that was typed, and
+// the error is gone from the text that is saved in the end.
+func TestTheEditorReopensOnAMistake(t *testing.T) {
+	c := newConsole(t, 80)
+	c.does(t, 0, "add", "Shop", "--value", "5k")
+	seen := filepath.Join(t.TempDir(), "seen")
+	c.Env = append(c.Env, "EDITOR="+script(t, `
+cat "$1" >> `+seen+`
+if grep -q '^#! ' "$1"; then
+	sed "s/someday/fri/" "$1" > `+seen+`.new
+else
+	sed "s/^title = .*/title = 'Shop, new'/; s/^close = .*/close = 'someday'/" "$1" > `+seen+`.new
+fi
+cat `+seen+`.new > "$1"`))
+	c.does(t, 0, "edit", "1")
+	text, err := os.ReadFile(seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), `#! "someday" is not a date.`) || !strings.Contains(string(text), "#! hint: ") {
+		t.Errorf("the error is not on top:\n%s", text)
+	}
+	var deal struct {
+		Title string `json:"title"`
+		Close string `json:"expected_close"`
+	}
+	if err := json.Unmarshal([]byte(c.does(t, 0, "show", "1", "--json")), &deal); err != nil {
+		t.Fatal(err)
+	}
+	if deal.Title != "Shop, new" || deal.Close != "2026-11-27" {
+		t.Errorf("saved %+v", deal)
+	}
+}
+
+// Saving the same mistake again gives up, and what was typed stays in a file that
+// only its owner reads.
+func TestGivingUpKeepsTheText(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	c := newConsole(t, 80)
+	c.does(t, 0, "add", "Shop")
+	c.Env = append(c.Env, "EDITOR="+script(t, `grep -q '^#! ' "$1" || echo 'value = "lots"' > "$1"`))
+	c.does(t, 2, "edit", "1")
+	_, file, _ := strings.Cut(strings.TrimSpace(c.err.String()), "your text is kept in ")
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, c.err.String())
+	}
+	if text, _ := os.ReadFile(file); !strings.Contains(string(text), `value = "lots"`) || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v holds %q", info.Mode(), text)
+	}
+}
+
+// Breaking off ends a wait for text from a pipe.
+func TestInterruptedWhileReading(t *testing.T) {
+	c := newConsole(t, 0)
+	c.does(t, 0, "add", "Shop")
+	waiting, _ := io.Pipe()
+	c.In = waiting
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if code := run(ctx, []string{"log", "1", "note", "-"}, c.streams); code != exitInterrupted {
+		t.Errorf("ended with %d", code)
+	}
+}
+
+// failing is a stdout that cannot be written.
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+func TestUnwritableOutput(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		said bool
+	}{{syscall.ENOSPC, true}, {errors.New("odd"), true}, {syscall.EPIPE, false}} {
+		c := newConsole(t, 0)
+		c.Out = failing{test.err}
+		if code := run(context.Background(), []string{"version"}, c.streams); code != exitFailed {
+			t.Errorf("%v: ended with %d", test.err, code)
+		}
+		if said := c.err.Len() > 0; said != test.said {
+			t.Errorf("%v: said %q", test.err, c.err.String())
+		}
+	}
+}
+
+// JSON gives text exactly, yet holds nothing that a terminal obeys.
+func TestJSONIsExactAndInert(t *testing.T) {
+	text := "a\x1b[31m\u009b\u202e\u2028\u200d\U000e0041<&>é漢"
+	encoded, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range string(inert(encoded)) {
+		if r < ' ' || r == 0x9b || r == 0x202e || r == 0x2028 || r == 0xe0041 {
+			t.Errorf("holds %U", r)
+		}
+	}
+	var back string
+	if err := json.Unmarshal(inert(encoded), &back); err != nil || back != text {
+		t.Errorf("%q came back as %q, %v", text, back, err)
+	}
+}
+
+// A bare amount is in the currency that most deals on the board are in.
+func TestAmountsAreInTheBooksCurrency(t *testing.T) {
+	c := newConsole(t, 0)
+	c.does(t, 0, "add", "One", "--value", "5k")
+	c.does(t, 0, "add", "Two", "--value", "5k EUR")
+	c.does(t, 0, "add", "Three", "--value", "5k EUR")
+	if out := c.does(t, 0, "add", "Four", "--value", "7k"); !strings.Contains(out, "€7,000") {
+		t.Errorf("understood %q", out)
+	}
+	if out := c.does(t, 0, "edit", "1", "--value", "6k"); !strings.Contains(out, "$6,000") {
+		t.Errorf("a deal lost its own currency: %q", out)
+	}
+}
+
+func TestPastDatesLieBehind(t *testing.T) {
+	today := pipeline.NewDate(2026, time.November, 23) // a Monday
+	for text, want := range map[string]string{"fri": "2026-11-20", "mon": "2026-11-16", "yesterday": "2026-11-22", "2026-11-01": "2026-11-01"} {
+		if got, err := pastDate(text, today); err != nil || got.String() != want {
+			t.Errorf("%s is %v, want %s (%v)", text, got, want, err)
+		}
+	}
+}
