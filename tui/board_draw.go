@@ -59,11 +59,19 @@ func (m *root) drawName(at, width int) string {
 		style, count = m.sc.styles.Accent.Bold(true), m.sc.styles.Strong
 	}
 	var right line
-	right.put(count, safe.Text(grouped(c.count)))
 	return m.inset(width, func(l *line, room int) {
-		name := safe.Line(strings.ToUpper(c.stage.Short))
-		l.put(style, safe.Cut(safe.Text(strconv.Itoa(at+1)+" ")+name, room-right.width-1))
+		name := safe.Text(strconv.Itoa(at+1)+" ") + safe.Line(strings.ToUpper(c.stage.Short))
+		right.put(count, safe.Text(counted(c.count, room-name.Width()-1)))
+		l.put(style, safe.Cut(name, room-right.width-1))
 	}, &right)
+}
+
+// counted writes a count exactly, or in thousands where there is no room.
+func counted(n, room int) string {
+	if text := grouped(n); len(text) <= room || n < 10_000 {
+		return text
+	}
+	return grouped(n/1000) + "k"
 }
 
 // drawSums writes what the cards of a column are worth, and what that is worth
@@ -123,9 +131,12 @@ func (m *root) rule(at, width int, words string) string {
 	return " " + style.Render(framed(stroke, stroke, stroke, words, width-2)) + " "
 }
 
+// frameWords is what framed needs beside the words: the ends, a stroke, spaces.
+const frameWords = 5
+
 // framed is a stroke with words set into it.
 func framed(from, stroke, to, words string, width int) string {
-	if words != "" && safe.Text(words).Width() <= width-6 {
+	if words != "" && safe.Text(words).Width() <= width-frameWords {
 		words = stroke + " " + words + " "
 	} else {
 		words = ""
@@ -155,10 +166,10 @@ func (m *root) drawGap(at, i, width int) string {
 	c := &m.board.columns[at]
 	words := ""
 	if i == 0 && c.scroll > 0 {
-		words = more(c.scroll)
+		words = more(c.scroll, width)
 	}
 	if below := c.count - c.scroll - i; i == m.layout.rows && below > 0 {
-		words = more(below)
+		words = more(below, width)
 	}
 	selected := -1
 	if at == m.board.at && c.count > 0 {
@@ -178,7 +189,11 @@ func (m *root) drawGap(at, i, width int) string {
 	}
 }
 
-func more(n int) string { return fmt.Sprintf("%s %s more", glyphMore, grouped(n)) }
+// more tells of cards beyond the edge, within what framed has room for.
+func more(n, width int) string {
+	const around = 7 // cells of "…" and "more" with their spaces
+	return fmt.Sprintf("%s %s more", glyphMore, counted(n, width-2-frameWords-around))
+}
 
 func (m *root) edgeStyle() lipgloss.Style {
 	if m.carry != nil {

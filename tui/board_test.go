@@ -86,6 +86,20 @@ func TestColumnsScrollAlone(t *testing.T) {
 	}
 }
 
+// However many cards there are, a column says how many are out of sight, above
+// as well as below.
+func TestManyCardsAreCounted(t *testing.T) {
+	b := newFakeBook()
+	for i := range 12_345 {
+		b.deals[int64(i+1)] = pipeline.Deal{ID: int64(i + 1), Title: "Deal", Status: pipeline.Open, Stage: "qualify", CreatedAt: testNow}
+	}
+	s := open(t, b, 128, 34)
+	s.sees("2 QUALIFY   12k", "… 12k more")
+	s.keys("G").sees("… 12k more")
+	s = open(t, b, 220, 60)
+	s.sees("12,345  ", "… 12,335 more")
+}
+
 // A card that is moved far away in a long column stays selected.
 func TestSelectionFollowsItsCard(t *testing.T) {
 	b := newFakeBook()
