@@ -129,11 +129,20 @@ func (v *dealView) timeline() []moment {
 		if told[h.At] && strings.HasPrefix(h.Label, "logged a ") && !h.Undone {
 			continue
 		}
-		label := strings.TrimSuffix(h.Label, " for "+v.deal.Title)
-		all = append(all, moment{at: time.UnixMilli(h.At), text: label, undone: h.Undone})
+		all = append(all, moment{at: time.UnixMilli(h.At), text: v.about(h.Label), undone: h.Undone})
 	}
 	slices.SortStableFunc(all, func(a, b moment) int { return b.at.Compare(a.at) })
 	return all
+}
+
+// about leaves the name of the deal out of a label that is read beneath it.
+func (v *dealView) about(label string) string {
+	for _, words := range [][2]string{{" for " + v.deal.Title, ""}, {v.deal.Title + " →", "→"}, {v.deal.Title + " at", "at"}, {v.deal.Title + " back", "back"}} {
+		if short := strings.Replace(label, words[0], words[1], 1); short != label {
+			return short
+		}
+	}
+	return label
 }
 
 func (v *dealView) drawTimeline(p *page) {

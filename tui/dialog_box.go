@@ -190,25 +190,8 @@ func fieldOf(err error) string {
 	if !errors.As(err, &refusal) {
 		return ""
 	}
-	switch refusal.Code {
-	case "bad_class":
-		return "class"
-	case "no_title":
-		return "title"
-	case "bad_email":
-		return "email"
-	case "no_text":
-		return "text"
-	case "no_date":
-		return "due"
-	case "no_reason":
-		return "reason"
-	case "no_note":
-		return "note"
-	case "no_close_date", "bad_date":
-		return "close"
-	case "too_many":
-		return "tags"
+	if key, ok := codeOf[refusal.Code]; ok {
+		return key
 	}
 	for name, key := range spokenOf {
 		if strings.HasPrefix(refusal.Message, "The "+name+" ") {
@@ -216,6 +199,12 @@ func fieldOf(err error) string {
 		}
 	}
 	return ""
+}
+
+// codeOf joins the codes of refusals to the entries they are about.
+var codeOf = map[string]string{
+	"bad_class": "class", "no_title": "title", "bad_email": "email", "no_text": "text", "no_date": "due",
+	"no_reason": "reason", "no_note": "note", "no_close_date": "close", "bad_date": "close", "too_many": "tags",
 }
 
 // spokenOf joins the words of refusals to the entries they are about.

@@ -27,7 +27,8 @@ type gateDialog struct {
 	moves    string // what enter does once the gate is open, in words
 	override bool   // the gate is shut, and the process lets a reason pass it
 
-	reason  *form // of an override, while it is being asked for
+	reason  *form // of an override
+	passing bool  // the reason is being asked for
 	asking  bool  // esc was pressed once over typed text
 	writing bool
 	problem error
@@ -61,6 +62,7 @@ func newGateDialog(sc *scene, deal pipeline.Deal, to pipeline.StageKey) dialog {
 
 func newGate(sc *scene, deal pipeline.Deal, to pipeline.StageKey) *gateDialog {
 	g := &gateDialog{deal: deal, to: to}
+	g.reason = newForm(newNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
 	g.rows = gateRows(sc, &g.deal, to)
 	g.recompute(sc)
 	g.at = g.start()

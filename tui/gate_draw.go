@@ -11,6 +11,10 @@ import (
 	"deals/tui/safe"
 )
 
+// footLines is what the keys take at most on an ordinary screen; the space is
+// kept so that a key more moves nothing.
+const footLines = 2
+
 // rowIndent is the mark, the state and a blank each, left of a label.
 const rowIndent = 4
 
@@ -20,7 +24,7 @@ func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 		title: dealName(&g.deal), right: g.report.FromName + " → " + g.report.ToName,
 		wanted: dialogWidth, content: g.drawRows(sc, inner),
 	}
-	if g.reason != nil {
+	if g.passing {
 		b.content.add("")
 		b.content.append(g.reason.draw(sc, inner, true), 0)
 	}
@@ -28,6 +32,7 @@ func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 		b.problem = drawProblem(sc, g.problem, inner)
 	}
 	b.foot = drawFoot(sc, g.said(sc), g.bindings(), inner)
+	b.content.spare += max(0, footLines-len(b.foot))
 	return b.draw(sc, width, height)
 }
 
@@ -37,7 +42,7 @@ func (g *gateDialog) said(sc *scene) string {
 	switch {
 	case g.asking:
 		return sc.styles.Warning.Render("Close without saving?")
-	case g.reason != nil:
+	case g.passing:
 		return sc.styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
 	case missing > 0:
 		return sc.styles.Warning.Render(fmt.Sprintf("%d to go", missing))
@@ -60,7 +65,7 @@ func (g *gateDialog) drawRows(sc *scene, width int) block {
 			stage = row.stage
 			b.add(sc.styles.Strong.Render(string(safe.Cut(safe.Line(g.stageName(sc, stage)), width))))
 		}
-		opened := g.drawOpened(sc, row, width, i == g.at && g.reason == nil)
+		opened := g.drawOpened(sc, row, width, i == g.at && !g.passing)
 		tallest = max(tallest, len(opened.lines))
 		top := len(b.lines)
 		b.append(g.drawHead(sc, row, width, labels, i == g.at), 0)

@@ -21,7 +21,7 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 			return outcome{}, nil
 		}
 	}
-	if g.reason != nil {
+	if g.passing {
 		return g.updateReason(sc, msg)
 	}
 	if !pressed {
@@ -36,9 +36,7 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	case "ctrl+s":
 		return g.write(sc, nil), nil
 	case "ctrl+o":
-		if g.override {
-			g.reason = newForm(newNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
-		}
+		g.passing = g.override
 	case "enter":
 		return g.enter(sc), nil
 	case "tab", "down":
@@ -166,7 +164,7 @@ func (g *gateDialog) updateReason(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {
 		case "esc":
-			g.reason, g.problem = nil, nil
+			g.passing, g.problem = false, nil
 			return outcome{}, nil
 		case "enter", "ctrl+s", "ctrl+o":
 			return g.write(sc, g.move(true, g.reason.get("reason"))), nil
@@ -214,7 +212,7 @@ func (g *gateDialog) stuck(sc *scene) bool {
 			continue
 		}
 		if row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
-			g.reason, g.at, row.tried = nil, i, true
+			g.passing, g.at, row.tried = false, i, true
 			row.form.check(sc)
 			if row.incomplete(sc, &g.deal) {
 				g.problem = &pipeline.Refusal{
@@ -241,7 +239,7 @@ func (g *gateDialog) bindings() []key.Binding {
 	switch {
 	case g.asking:
 		return []key.Binding{bound("esc", "again discards", "esc"), bound("enter", "goes on", "enter")}
-	case g.reason != nil:
+	case g.passing:
 		return []key.Binding{bound("enter", "pass anyway", "enter"), bound("alt+enter", "new line", "alt+enter"), bound("esc", "back to the gate", "esc")}
 	}
 	var keys []key.Binding

@@ -48,7 +48,7 @@ func (r *gateRow) askProof(deal *pipeline.Deal) {
 	for i, w := range ways {
 		choices[i] = w.choice
 	}
-	way := newChoice("proof", "What", "", choices)
+	way := newChoice("proof", "What", "", choices).when(func(*form) bool { return len(ways) > 1 })
 	chosen := func() proof { return ways[way.at] }
 	entries := []*entry{way}
 	if c.Kind == pipeline.KindLogged && len(c.Purposes) > 1 {

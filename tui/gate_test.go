@@ -8,17 +8,17 @@ import (
 	"deals/pipeline"
 )
 
+// sold wins a deal, so that its follow-up can begin.
+var sold = []pipeline.Intent{
+	pipeline.Edit{Value: usd(12_000)}, in("close"),
+	pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed},
+	pipeline.Edit{Terms: text("all now")}, pipeline.Win{},
+}
+
 // Every stage of the default process, from a deal that proves nothing to the
 // next stage, by keys only. The counts are promises: a change that needs more
 // keys has to say so here. They leave out the characters of what is written.
 func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
-	won := []pipeline.Intent{
-		pipeline.Edit{Value: usd(12_000)},
-		in("close"),
-		pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed},
-		pipeline.Edit{Terms: text("all now")},
-		pipeline.Win{},
-	}
 	for _, c := range []struct {
 		name    string
 		before  []pipeline.Intent
@@ -73,7 +73,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			},
 		},
 		{
-			name: "follow: delivered, a score, a referral, a renewal", before: won,
+			name: "follow: delivered, a score, a referral, a renewal", before: sold,
 			keys: "handed over<enter>9<enter><enter>asked Dana<enter>", letters: 22, want: 4, stage: "follow",
 			check: func(d pipeline.Deal) bool {
 				return !d.Completed.IsZero() && d.Marks["satisfaction"].Score == 9
