@@ -18,7 +18,7 @@ func (a *app) demoVerb() verb {
 			if err != nil {
 				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
 			}
-			defer os.RemoveAll(dir)
+			defer func() { _ = os.RemoveAll(dir) }() // What is left in a temporary place harms nobody.
 			a.bookPath, a.bookTitle = filepath.Join(dir, "demo.db"), "demo"
 			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
 				return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -151,6 +150,3 @@ func oneFlag(set map[string]*bool) (string, error) {
 	}
 	return found, nil
 }
-
-// interrupted reports whether an error only tells that the user broke off.
-func interrupted(err error) bool { return errors.Is(err, context.Canceled) }

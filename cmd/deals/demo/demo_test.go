@@ -25,7 +25,7 @@ func filled(t *testing.T, now time.Time) (*store.Book, []pipeline.Deal) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { book.Close() })
+	t.Cleanup(func() { _ = book.Close() })
 	deals, err := book.List(ctx, pipeline.ListQuery{})
 	if err != nil {
 		t.Fatal(err)
