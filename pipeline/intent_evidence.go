@@ -152,7 +152,7 @@ func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i LogActivity) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("logged a %s for %s", i.Kind, after.Title)
+	return fmt.Sprintf("logged %s for %s", withArticle(string(i.Kind)), after.Title)
 }
 
 func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
@@ -234,5 +234,5 @@ func (i FileDocument) label(_ *context, _, after *Deal) string {
 	if state == "" {
 		state = Sent
 	}
-	return fmt.Sprintf("filed a %s (%s) for %s", i.Document, state, after.Title)
+	return fmt.Sprintf("filed %s (%s) for %s", withArticle(string(i.Document)), state, after.Title)
 }

@@ -171,3 +171,12 @@ func oneLine(text string) string {
 	}
 	return line
 }
+
+// withArticle is "a call" or "an email". A word read letter by letter goes by
+// the sound of its first one.
+func withArticle(word string) string {
+	if strings.ContainsAny(word[:min(1, len(word))], "aei") || word == string(LOI) {
+		return "an " + word
+	}
+	return "a " + word
+}

@@ -126,7 +126,7 @@ func (v *dealView) timeline() []moment {
 		all = append(all, moment{at: a.At, what: what, text: text})
 	}
 	for _, h := range v.history {
-		if told[h.At] && strings.HasPrefix(h.Label, "logged a ") && !h.Undone {
+		if told[h.At] && strings.HasPrefix(h.Label, "logged a") && !h.Undone {
 			continue
 		}
 		all = append(all, moment{at: time.UnixMilli(h.At), text: v.about(h.Label), undone: h.Undone})

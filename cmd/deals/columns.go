@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -14,6 +15,7 @@ type column struct {
 	head  string
 	right bool // numbers align right
 	text  bool // may be cut where the terminal is too narrow
+	spare int  // 1 is the first to go where cutting would leave too little, 0 stays
 }
 
 // cell is one field of a table.
@@ -27,8 +29,9 @@ func plain(text string) cell { return cell{text: safe.Line(text)} }
 func styled(style lipgloss.Style, text string) cell { return cell{safe.Line(text), style} }
 
 const (
-	gap     = 2  // cells between columns
-	minText = 10 // a column of text is not cut below this
+	gap      = 2  // cells between columns
+	minText  = 6  // a column of text is not cut below this
+	goodText = 16 // below this it says little, and spare columns go first
 )
 
 // table prints rows in aligned columns: with a dim head and cut to the width
@@ -68,16 +71,19 @@ func contentWidths(columns []column, rows [][]cell) []int {
 	return widths
 }
 
-// shrink takes cells from the widest column of text until the table fits the
-// terminal, or until none has any to give.
+// shrink makes a table fit the terminal: it leaves out spare columns while text
+// would be cut too short, then takes cells from the widest column of text, until
+// none has any to give.
 func (a *app) shrink(columns []column, widths []int) {
-	total := -gap
-	for _, w := range widths {
-		if w > 0 {
-			total += w + gap
+	room := a.room()
+	for rank := 1; total(columns, widths, goodText) > room; rank++ {
+		i := slices.IndexFunc(columns, func(c column) bool { return c.spare == rank })
+		if i < 0 {
+			break
 		}
+		widths[i] = 0
 	}
-	for room := a.room(); total > room; total-- {
+	for excess := total(columns, widths, math.MaxInt) - room; excess > 0; excess-- {
 		widest := -1
 		for i, c := range columns {
 			if c.text && widths[i] > minText && (widest < 0 || widths[i] > widths[widest]) {
@@ -89,6 +95,20 @@ func (a *app) shrink(columns []column, widths []int) {
 		}
 		widths[widest]--
 	}
+}
+
+// total is the width of a table whose text is cut to so many cells.
+func total(columns []column, widths []int, text int) int {
+	sum := -gap
+	for i, w := range widths {
+		if columns[i].text {
+			w = min(w, text)
+		}
+		if w > 0 {
+			sum += w + gap
+		}
+	}
+	return sum
 }
 
 // row prints one line. What does not fit on a terminal however narrow the text

@@ -108,14 +108,14 @@ func (l *listing) resolve(p *pipeline.Process) error {
 var listColumns = []column{
 	{head: "#", right: true},
 	{head: "TITLE", text: true},
-	{head: "ACCOUNT", text: true},
+	{head: "ACCOUNT", text: true, spare: 3},
 	{head: "STAGE"},
 	{head: "VALUE", right: true},
 	{head: "DAYS", right: true},
-	{head: "ROT"},
+	{head: "ROT", spare: 2},
 	{head: "GATE", right: true},
 	{head: "DUE"},
-	{head: "NEXT STEP", text: true},
+	{head: "NEXT STEP", text: true, spare: 1},
 }
 
 func (a *app) printList(ctx context.Context, process *pipeline.Process, l listing) error {

@@ -89,6 +89,7 @@ func (a *app) command(v verb) *cobra.Command {
 		Args: func(_ *cobra.Command, words []string) error { return countWords(v, words) },
 	}
 	c.RunE = a.begin(v.do)
+	c.ValidArgsFunction = a.completion(v)
 	if v.flags != nil {
 		c.Flags().SortFlags = false
 		v.flags(c.Flags())
