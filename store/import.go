@@ -15,8 +15,9 @@ type Imported struct {
 }
 
 // Import takes deals in as one change. A deal whose source id is known here is
-// put in place of the one that has it, unless it is the same; every other one is
-// new and gets a number. When nothing differs, nothing is recorded. The deals
+// put in place of the one that has it, and a deal without source id in place of
+// the one with its number, unless they are the same; every other one is new and
+// gets a number. When nothing differs, nothing is recorded. The deals
 // are read while the book is held for writing, and not kept in memory.
 func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
 	run := importing{}
@@ -84,7 +85,11 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		return err
 	}
 	for _, d := range deals {
-		after, err := i.one(present[d.SourceID], d)
+		before, err := i.before(present, &d)
+		if err != nil {
+			return err
+		}
+		after, err := i.one(before, d)
 		if err != nil {
 			return err
 		}
@@ -93,6 +98,15 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		}
 	}
 	return nil
+}
+
+// before is the deal that an imported one takes the place of; without any it
+// does not exist.
+func (i *importing) before(present map[string]pipeline.Deal, d *pipeline.Deal) (pipeline.Deal, error) {
+	if d.SourceID == "" && d.ID > 0 {
+		return oneDeal(i.ctx, i.sql, d.ID)
+	}
+	return present[d.SourceID], nil
 }
 
 func (i *importing) one(before, d pipeline.Deal) (pipeline.Deal, error) {

@@ -38,6 +38,7 @@ func standardStreams() streams {
 		Env: os.Environ(), Now: time.Now,
 		InTerminal:  term.IsTerminal(os.Stdin.Fd()),
 		OutTerminal: term.IsTerminal(os.Stdout.Fd()),
+		ErrTerminal: term.IsTerminal(os.Stderr.Fd()),
 	}
 	if s.OutTerminal {
 		s.Width, _, _ = term.GetSize(os.Stdout.Fd())

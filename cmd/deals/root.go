@@ -78,6 +78,7 @@ func (a *app) verbs() []verb {
 		a.addVerb(), a.editVerb(), a.logVerb(), a.checkVerb(), a.nextVerb(), a.doneVerb(), a.objectVerb(), a.resolveVerb(), a.docVerb(),
 		a.advanceVerb(), a.backVerb(), a.winVerb(), a.loseVerb(), a.reopenVerb(), a.completeVerb(),
 		a.undoVerb(), a.redoVerb(),
+		a.importVerb(), a.exportVerb(),
 		a.demoVerb(), a.infoVerb(), a.versionVerb(),
 	}
 }

@@ -21,9 +21,10 @@ type streams struct {
 	Out, Err io.Writer
 	Env      []string // as "KEY=value"; of equal keys the last one counts
 	Now      func() time.Time
-	// InTerminal and OutTerminal tell whether a person types and reads.
-	InTerminal, OutTerminal bool
-	Width                   int // of the terminal read from, in cells; 0 when unknown
+	// InTerminal and its like tell whether a person types and reads.
+	InTerminal, OutTerminal, ErrTerminal bool
+
+	Width int // of the terminal read from, in cells; 0 when unknown
 }
 
 // lookup is a variable of the environment, or "".

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -28,13 +29,18 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DEALS_BOOK", filepath.Join(e.WorkDir, "book.db"))
 			e.Setenv("DEALS_NOW", "2026-11-23T09:00:00Z") // a Monday
 			e.Setenv("TZ", "UTC")
+			data, err := filepath.Abs("testdata")
+			if err != nil {
+				return err
+			}
+			e.Setenv("DATA", data)
 			// What a script cannot write down itself.
 			e.Setenv("LONG", strings.Repeat("x", pipeline.MaxTitle+1))
 			e.Setenv("BAD", "Evil \x1b[31m \u009b \u202e end")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "keys": keys, "inert": inertOutput, "follow": follow,
+			"code": code, "keys": keys, "inert": inertOutput, "follow": follow, "replace": replace,
 		},
 	})
 }
@@ -52,6 +58,18 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("deals %s ended with %s, want %s", strings.Join(args[1:], " "), got, args[0])
 	}
+}
+
+// replace FILE OLD NEW edits a file, the way somebody would by hand.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace file old new")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s holds no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o600))
 }
 
 // keys KEY... checks that stdout is JSON whose object, or first object of an

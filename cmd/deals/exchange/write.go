@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"io"
@@ -26,8 +27,10 @@ type jsonWriter struct {
 }
 
 func (j *jsonWriter) Add(d *pipeline.Deal) error {
-	encoded, err := json.Marshal(d)
-	if err != nil {
+	var encoded bytes.Buffer
+	encoder := json.NewEncoder(&encoded)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(d); err != nil {
 		return err
 	}
 	separator := ",\n"
@@ -37,7 +40,7 @@ func (j *jsonWriter) Add(d *pipeline.Deal) error {
 	if _, err := io.WriteString(j.w, separator); err != nil {
 		return err
 	}
-	_, err = j.w.Write(encoded)
+	_, err := j.w.Write(bytes.TrimRight(encoded.Bytes(), "\n"))
 	return err
 }
 

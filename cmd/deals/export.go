@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+
+	"github.com/spf13/pflag"
+
+	"deals/cmd/deals/exchange"
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// exporting is what deals export was asked for.
+type exporting struct {
+	listing
+	format, path string
+}
+
+func (a *app) exportVerb() verb {
+	e := exporting{}
+	return verb{
+		use: "export [QUERY]", group: groupOther, words: [2]int{0, -1},
+		short: "Write deals to a file or a pipe",
+		long: "CSV has a row per deal, for spreadsheets; JSON has all there is to a deal, so that deals import of it gives the\n" +
+			"same deals in another book. Into the book it comes from, importing either changes only what was edited in it.\n" +
+			"A cell that a spreadsheet would run as a formula begins with an apostrophe, which importing takes away.",
+		example: "  deals export > deals.csv\n  deals export --format json -o book.json\n  deals export acme --status won",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&e.format, "format", "", "csv or json (csv, or json with --json)")
+			f.StringVar(&e.stage, "stage", "", "only deals in that stage")
+			f.StringVar(&e.status, "status", "all", "open, won, lost or all")
+			f.StringVarP(&e.path, "output", "o", "", "write to a file that only you can read")
+		},
+		do: func(ctx context.Context, words []string) error {
+			e.query.Filter = joined(words)
+			e.query.Sort = "id" // An empty book then gives the deals the same numbers.
+			return a.export(ctx, e)
+		},
+	}
+}
+
+func (a *app) export(ctx context.Context, e exporting) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	process, err := book.Process(ctx)
+	if err != nil {
+		return err
+	}
+	if err := e.resolve(process); err != nil {
+		return err
+	}
+	if e.format == "" && a.json {
+		e.format = "json"
+	}
+	if e.path == "" || e.path == "-" {
+		out := io.Writer(a.out)
+		if a.OutTerminal && e.format != "json" {
+			shown := &harmless{to: a.out}
+			defer shown.flush()
+			out = shown
+		}
+		_, err := a.exportTo(ctx, process, e, out)
+		return err
+	}
+	draft, err := exchange.Write(e.path)
+	if err != nil {
+		return err
+	}
+	defer draft.Drop()
+	buffer := bufio.NewWriter(draft)
+	deals, err := a.exportTo(ctx, process, e, buffer)
+	if err != nil {
+		return err
+	}
+	if buffer.Flush() != nil {
+		return failed("unwritable", "see that there is room", "%s cannot be written.", e.path)
+	}
+	if err := draft.Keep(); err != nil {
+		return err
+	}
+	if a.json {
+		a.writeJSON(map[string]any{"file": e.path, "deals": deals})
+		return nil
+	}
+	a.say("%s wrote %s to %s", inked(good, "✓"), count(deals, "deal"), e.path)
+	return nil
+}
+
+// exportTo writes the deals and counts them.
+func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporting, out io.Writer) (int, error) {
+	var writer exchange.Writer
+	switch e.format {
+	case "", "csv":
+		writer = exchange.CSV(out, process, a.opened.Now())
+	case "json":
+		writer = exchange.JSON(escaped{out})
+	default:
+		return 0, usage("bad_format", "one of: csv, json", "%q is not a format that deals are written in.", e.format)
+	}
+	deals := 0
+	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {
+		deals++
+		return writer.Add(d)
+	})
+	if err != nil {
+		return deals, err
+	}
+	return deals, writer.End()
+}
+
+// escaped writes JSON without characters that a terminal obeys. Every write must
+// hold whole characters.
+type escaped struct{ to io.Writer }
+
+func (e escaped) Write(p []byte) (int, error) {
+	if _, err := e.to.Write(inert(p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// harmless shows lines on a terminal with nothing in them that it obeys.
+type harmless struct {
+	to   io.Writer
+	rest []byte
+}
+
+func (h *harmless) Write(p []byte) (int, error) {
+	h.rest = append(h.rest, p...)
+	for {
+		line, rest, whole := bytes.Cut(h.rest, []byte("\n"))
+		if !whole {
+			return len(p), nil
+		}
+		if _, err := io.WriteString(h.to, string(safe.Line(string(line)))+"\n"); err != nil {
+			return 0, err
+		}
+		h.rest = rest
+	}
+}
+
+// flush shows a last line that was not ended.
+func (h *harmless) flush() {
+	_, _ = io.WriteString(h.to, string(safe.Line(string(h.rest)))) // finish tells whether writing failed.
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/cmd/deals/exchange"
+	"deals/pipeline"
+)
+
+// importing is what deals import was asked for.
+type importing struct {
+	columns, stages []string
+	currency, dates string
+	dryRun          bool
+}
+
+func (a *app) importVerb() verb {
+	var i importing
+	return verb{
+		use: "import FILE", group: groupOther, words: [2]int{1, 1},
+		short: "Bring deals in from a file",
+		long: "FILE is CSV with a header, as spreadsheets and other programs write it, or JSON from deals export; - is the\n" +
+			"standard input. Rows are recognised again by their id, so the same file twice changes nothing, and an empty\n" +
+			"cell erases nothing. Rows that cannot land go to FILE.rejects.csv with the reason; the rest lands as one change.\n" +
+			"A deal won over 90 days ago lands complete. FIELD is a key of deals ls --json, value (an amount) or id (its id\n" +
+			"there); COLUMN is a header or a number, and nothing leaves the field out.",
+		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
+			"  deals import old-book.json",
+		flags: func(f *pflag.FlagSet) {
+			f.StringArrayVar(&i.columns, "map", nil, "read a field from a column, as FIELD=COLUMN")
+			f.StringArrayVar(&i.stages, "stage-map", nil, "read their stage as one of ours, as \"Demo=needs\"")
+			f.StringVar(&i.currency, "currency", "", "of amounts that name none (else the book's main one)")
+			f.StringVar(&i.dates, "dates", "", "dmy or mdy, where a column's dates can be read both ways")
+			f.BoolVar(&i.dryRun, "dry-run", false, "show what would happen, and write nothing")
+		},
+		do: func(ctx context.Context, words []string) error { return a.importFile(ctx, words[0], i) },
+	}
+}
+
+func (a *app) importFile(ctx context.Context, path string, flags importing) error {
+	options, err := a.importOptions(ctx, flags)
+	if err != nil {
+		return err
+	}
+	file, err := exchange.Open(path, a.In)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	progress := a.newProgress("importing " + file.Name())
+	file.Progress = progress.show
+	defer progress.end()
+	found, err := exchange.Read(file, options)
+	if err != nil {
+		return err
+	}
+	var rejects *exchange.Rejects
+	if !flags.dryRun {
+		rejects = found.Rejects()
+		defer rejects.Drop()
+	}
+	survey, err := found.Survey(ctx, a.opened, rejects)
+	if err != nil {
+		return err
+	}
+	label := importLabel(survey.Landing(), file.Name())
+	if survey.Landing() > 0 && !flags.dryRun {
+		err = found.Land(ctx, a.opened, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
+			_, err := a.opened.Import(ctx, label, deals)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if survey.Rejected > 0 && !flags.dryRun {
+		if err := rejects.Keep(); err != nil {
+			return err
+		}
+	}
+	progress.end()
+	a.reportImport(found, &importReport{Survey: survey, label: label, rejects: rejects, options: &options, dryRun: flags.dryRun})
+	if survey.Rejected > 0 && survey.Landing()+survey.Same == 0 {
+		return failed("all_rejected", "deals import --dry-run shows how its columns are read", "No deal of %s can be imported.", path)
+	}
+	return nil
+}
+
+func importLabel(deals int, name string) string {
+	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), name)
+}
+
+func (a *app) importOptions(ctx context.Context, flags importing) (o exchange.Options, err error) {
+	book, err := a.book(ctx)
+	if err != nil {
+		return o, err
+	}
+	if o.Process, err = book.Process(ctx); err != nil {
+		return o, err
+	}
+	if o.Columns, err = exchange.ParseMap(flags.columns); err != nil {
+		return o, err
+	}
+	if o.Stages, err = exchange.ParseStageMap(o.Process, flags.stages); err != nil {
+		return o, err
+	}
+	if o.Dates, err = exchange.ParseOrder(flags.dates); err != nil {
+		return o, err
+	}
+	o.Now = book.Now()
+	if flags.currency != "" {
+		o.Currency, err = pipeline.CurrencyCode(flags.currency)
+	} else {
+		o.Currency, err = a.currency(ctx)
+	}
+	return o, err
+}
+
+// importReport is what there is to say of an import.
+type importReport struct {
+	exchange.Survey
+	label   string
+	rejects *exchange.Rejects
+	options *exchange.Options
+	dryRun  bool
+}
+
+func (a *app) reportImport(found *exchange.Import, r *importReport) {
+	if a.json {
+		a.writeJSON(newImportJSON(found, r))
+		return
+	}
+	if r.dryRun {
+		a.printMapping(found, r.options)
+		a.printFirst(r.First)
+	}
+	counts := fmt.Sprintf("%d new, %d changed, %d the same, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
+	switch {
+	case r.dryRun:
+		a.say("%s. Nothing was written.", counts)
+	case r.Landing() > 0:
+		a.say("%s %s: %s", inked(good, "✓"), r.label, counts)
+	default:
+		a.say("Nothing changed: %s", counts)
+	}
+	a.printRejected(r)
+	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
+		a.say("%s", a.dimmed("not used: %s", some(unused)))
+	}
+}
+
+func (a *app) printMapping(found *exchange.Import, o *exchange.Options) {
+	var rows [][]cell
+	amounts, named := false, false
+	for _, m := range found.Mapping() {
+		rows = append(rows, []cell{styled(dim, string(m.Field)), plain(strings.Join(m.Columns, ", "))})
+		amounts = amounts || m.Field == exchange.FieldValue || m.Field == exchange.FieldMinor
+		named = named || m.Field == exchange.FieldCurrency
+	}
+	if unused := found.NotUsed(); len(unused) > 0 {
+		rows = append(rows, []cell{styled(dim, "not used"), plain(some(unused))})
+	}
+	if amounts && !named {
+		rows = append(rows, []cell{styled(dim, "amounts in"), plain(o.Currency + ", unless they say otherwise (--currency)")})
+	}
+	if len(rows) == 0 {
+		return
+	}
+	a.table([]column{{head: "FIELD"}, {head: "COLUMN", text: true}}, rows)
+	a.say("")
+}
+
+func (a *app) printFirst(deals []pipeline.Deal) {
+	if len(deals) == 0 {
+		return
+	}
+	var rows [][]cell
+	day := func(d *pipeline.Deal) (created, closed pipeline.Date) {
+		zone := a.Now().Location()
+		return pipeline.DateOf(d.CreatedAt.In(zone)), pipeline.DateOf(d.ClosedAt.In(zone))
+	}
+	for i := range deals {
+		d := &deals[i]
+		created, closed := day(d)
+		if d.ClosedAt.IsZero() {
+			closed = pipeline.Date{}
+		}
+		rows = append(rows, []cell{
+			styled(bold, d.Title), plain(d.Account), plain(string(d.Stage)), plain(string(d.Status)), plain(d.Value.Full()),
+			plain(created.String()), plain(closed.String()),
+		})
+	}
+	a.table([]column{
+		{head: "TITLE", text: true},
+		{head: "ACCOUNT", text: true},
+		{head: "STAGE"},
+		{head: "STATUS"},
+		{head: "VALUE", right: true},
+		{head: "CREATED"},
+		{head: "CLOSED"},
+	}, rows)
+	a.say("")
+}
+
+// printRejected tells the most frequent reasons, and where the rows are.
+func (a *app) printRejected(r *importReport) {
+	const most = 5
+	for i, reason := range r.Reasons {
+		if i == most {
+			a.say("  %s", a.dimmed("and for other reasons"))
+			break
+		}
+		a.say("  %s line %d: %s", inked(bad, "✗"), reason.Line, reason.Text)
+		if reason.Rows > 1 {
+			a.say("    %s", a.dimmed("and %s more", count(reason.Rows-1, "row")))
+		}
+		if reason.Hint != "" {
+			a.say("    %s", a.dimmed("hint: %s", reason.Hint))
+		}
+	}
+	if r.Rejected > 0 && r.rejects != nil {
+		a.say("The rejected rows are in %s; correct and import that.", r.rejects.Path)
+	}
+}
+
+// some joins the first names of a list that may be long.
+func some(names []string) string {
+	const most = 12
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+}

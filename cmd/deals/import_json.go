@@ -1,0 +1,62 @@
+package main
+
+import "deals/cmd/deals/exchange"
+
+// importJSON is what deals import tells scripts.
+type importJSON struct {
+	DryRun      bool           `json:"dry_run"`
+	New         int            `json:"new"`
+	Changed     int            `json:"changed"`
+	Same        int            `json:"same"`
+	Rejected    int            `json:"rejected"`
+	RejectsFile *string        `json:"rejects_file"`
+	Reasons     []reasonJSON   `json:"reasons"`
+	Mapping     []mappingJSON  `json:"mapping"`
+	NotUsed     []string       `json:"not_used"`
+	First       []importedJSON `json:"first"`
+}
+
+type reasonJSON struct {
+	Line   int    `json:"line"`
+	Rows   int    `json:"rows"`
+	Reason string `json:"reason"`
+}
+
+type mappingJSON struct {
+	Field   exchange.Field `json:"field"`
+	Columns []string       `json:"columns"`
+}
+
+type importedJSON struct {
+	SourceID string  `json:"source_id"`
+	Title    string  `json:"title"`
+	Account  *string `json:"account"`
+	Stage    string  `json:"stage"`
+	Status   string  `json:"status"`
+	Minor    *int64  `json:"value_minor"`
+	Currency *string `json:"currency"`
+}
+
+func newImportJSON(found *exchange.Import, r *importReport) importJSON {
+	j := importJSON{
+		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
+		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
+	}
+	if r.rejects != nil && r.Rejected > 0 {
+		j.RejectsFile = &r.rejects.Path
+	}
+	for _, reason := range r.Reasons {
+		j.Reasons = append(j.Reasons, reasonJSON{reason.Line, reason.Rows, reason.Text})
+	}
+	for _, m := range found.Mapping() {
+		j.Mapping = append(j.Mapping, mappingJSON{m.Field, m.Columns})
+	}
+	for _, d := range r.First {
+		imported := importedJSON{
+			SourceID: d.SourceID, Title: d.Title, Account: orNull(d.Account), Stage: string(d.Stage), Status: string(d.Status),
+		}
+		imported.Minor, imported.Currency = amount(d.Value)
+		j.First = append(j.First, imported)
+	}
+	return j
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// imports brings a file into a new book and gives what was written to the screen.
+func imports(tb testing.TB, file string, watched bool) (out, shown string) {
+	tb.Helper()
+	var stdout, stderr bytes.Buffer
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	book := filepath.Join(tb.TempDir(), "book.db")
+	code := run(tb.Context(), []string{"--book", book, "import", file}, streams{
+		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now }, ErrTerminal: watched,
+	})
+	if code != exitDone {
+		tb.Fatalf("exit code %d: %s", code, stderr.String())
+	}
+	return stdout.String(), stderr.String()
+}
+
+func TestProgressIsDrawnOnATerminalOnlyAndTakenAway(t *testing.T) {
+	file := filepath.Join("testdata", "sales_5000.csv")
+	if _, shown := imports(t, file, false); shown != "" {
+		t.Errorf("a pipe got %q", shown)
+	}
+	_, shown := imports(t, file, true)
+	if !strings.HasPrefix(shown, "\rimporting sales_5000.csv ") || !strings.HasSuffix(shown, "\r\x1b[K") {
+		t.Errorf("a terminal got %q", shown)
+	}
+}
+
+// The goal is over 15,000 rows a second.
+func BenchmarkImport(b *testing.B) {
+	for b.Loop() {
+		imports(b, filepath.Join("testdata", "sales_5000.csv"), false)
+	}
+	b.ReportMetric(5000*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
