@@ -26,6 +26,7 @@ func failure(ctx context.Context, err error) error {
 	var refusal *pipeline.Refusal
 	var shut *pipeline.GateShut
 	var driver *sqlite.Error
+	var path *fs.PathError
 	switch {
 	case err == nil, errors.As(err, &refusal), errors.As(err, &shut), errors.Is(err, pipeline.ErrNothingChanged):
 		return err
@@ -39,6 +40,8 @@ func failure(ctx context.Context, err error) error {
 		return errDiskFull()
 	case errors.Is(err, fs.ErrPermission):
 		return errNotAllowed()
+	case errors.As(err, &path):
+		return failed("no_directory", "name another place: --book FILE", "There can be no book in that place.")
 	}
 	return errDamaged()
 }

@@ -42,10 +42,7 @@ func settle(path string, readOnly bool) (string, error) {
 
 func create(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		if errors.Is(err, fs.ErrPermission) {
-			return err
-		}
-		return failed("no_directory", "name another place: --book FILE", "The directory of the book cannot be made.")
+		return err
 	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {

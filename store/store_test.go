@@ -42,3 +42,26 @@ func newBook(tb testing.TB) *store.Book {
 func titled(title string) pipeline.Create {
 	return pipeline.Create{Edit: pipeline.Edit{Title: &title}}
 }
+
+func mustCreate(tb testing.TB, book *store.Book, title string, more ...pipeline.Intent) int64 {
+	tb.Helper()
+	change, err := book.Create(tb.Context(), titled(title), more...)
+	if err != nil {
+		tb.Fatalf("create %s: %v", title, err)
+	}
+	return change.After.ID
+}
+
+func mustDo(tb testing.TB, book *store.Book, deal int64, intents ...pipeline.Intent) {
+	tb.Helper()
+	if _, err := book.Do(tb.Context(), deal, intents...); err != nil {
+		tb.Fatalf("do: %v", err)
+	}
+}
+
+func mustVerify(tb testing.TB, book *store.Book) {
+	tb.Helper()
+	if err := book.Verify(tb.Context()); err != nil {
+		tb.Errorf("verify: %v", err)
+	}
+}

@@ -1,0 +1,261 @@
+package store_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"sync"
+	"testing"
+	"time"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+func TestWhatWasDecidedIsWhatIsRead(t *testing.T) {
+	book := newBook(t)
+	title, account, email := "Website relaunch", "Acme GmbH", "dana@example.com"
+	value, tags := pipeline.Money{Minor: 1_200_000, Currency: "EUR"}, []string{"warm"}
+	create := pipeline.Create{Edit: pipeline.Edit{Title: &title, Account: &account, Email: &email, Value: &value, Tags: &tags}}
+	change, err := book.Create(t.Context(), create,
+		pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "They want a date", At: book.Now().Add(-time.Hour)},
+		pipeline.ScheduleStep{Text: "Send the outline", Due: pipeline.NewDate(2026, 11, 27)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	deal, err := book.Deal(t.Context(), change.After.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(deal, change.After) {
+		t.Errorf("read    %+v\ndecided %+v", deal, change.After)
+	}
+	mustVerify(t, book)
+
+	none := []string{}
+	mustDo(t, book, deal.ID, pipeline.Edit{Tags: &none, Contacts: &[]pipeline.Contact{}})
+	mustVerify(t, book)
+}
+
+func TestNothingIsRecordedWhenNothingIsDone(t *testing.T) {
+	book := newBook(t)
+	id := mustCreate(t, book, "Acme")
+	title := "Acme"
+	if _, err := book.Do(t.Context(), id, pipeline.Edit{Title: &title}); !errors.Is(err, pipeline.ErrNothingChanged) {
+		t.Errorf("got %v", err)
+	}
+	var shut *pipeline.GateShut
+	note := pipeline.LogActivity{Kind: pipeline.Note, Text: "half of it"}
+	if _, err := book.Do(t.Context(), id, note, pipeline.Advance{}); !errors.As(err, &shut) {
+		t.Errorf("got %v", err)
+	}
+	_, err := book.Do(t.Context(), 99, note)
+	wantRefusal(t, err, "no_such_deal")
+	if history, err := book.History(t.Context(), 0, time.Time{}, 0); err != nil || len(history) != 1 {
+		t.Errorf("%d changes, %v", len(history), err)
+	}
+}
+
+func TestTwoWindowsLoseNothing(t *testing.T) {
+	const writers, changes = 8, 50
+	path := filepath.Join(t.TempDir(), "deals.db")
+	books := []*store.Book{MustOpen(t, path), MustOpen(t, path)}
+	id := mustCreate(t, books[0], "Acme")
+	var all sync.WaitGroup
+	for n := range writers {
+		for _, book := range books {
+			all.Go(func() {
+				for i := range changes {
+					if _, err := book.Do(t.Context(), id, pipeline.LogActivity{Kind: pipeline.Note, Text: fmt.Sprint(n, i)}); err != nil {
+						t.Errorf("do: %v", err)
+						return
+					}
+				}
+			})
+		}
+	}
+	all.Wait()
+	deal, err := books[0].Deal(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := writers * len(books) * changes; len(deal.Activities) != want || deal.LastPart != want {
+		t.Errorf("%d notes, want %d", len(deal.Activities), want)
+	}
+	mustVerify(t, books[1])
+}
+
+func TestAChangeOfAnotherWindowShowsInTheVersion(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	one, other := MustOpen(t, path), MustOpen(t, path)
+	seen := map[int64]bool{}
+	look := func(changed bool) {
+		t.Helper()
+		version, err := one.Version(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen[version] == changed {
+			t.Errorf("version %d, changed %v", version, changed)
+		}
+		seen[version] = true
+	}
+	look(true)
+	look(false)
+	mustCreate(t, other, "Acme")
+	look(true)
+	look(false)
+	mustCreate(t, one, "Beta")
+	look(true)
+	if _, err := other.Undo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	look(true)
+	look(false)
+}
+
+func TestUndoAndRedo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	_, err := book.Undo(t.Context(), 1)
+	wantRefusal(t, err, "nothing_to_undo")
+	_, err = book.Redo(t.Context(), 1)
+	wantRefusal(t, err, "nothing_to_redo")
+
+	id := mustCreate(t, book, "Acme")
+	created := asJSON(t, book, id)
+	mustDo(t, book, id, pipeline.ScheduleStep{Text: "Call", Due: pipeline.NewDate(2026, 12, 1)})
+	planned := asJSON(t, book, id)
+
+	undone, err := book.Undo(t.Context(), 1)
+	if err != nil || len(undone) != 1 || undone[0].Label != "planned a step on 2026-12-01 for Acme" || !undone[0].Undone {
+		t.Fatalf("undid %+v, %v", undone, err)
+	}
+	if got := asJSON(t, book, id); got != created {
+		t.Errorf("undo left %s\nwant %s", got, created)
+	}
+
+	// Another window, after a restart, goes on where this one stopped.
+	book.Close()
+	book = MustOpen(t, path)
+	if undone, err = book.Undo(t.Context(), 5); err != nil || len(undone) != 1 {
+		t.Fatalf("undid %+v, %v", undone, err)
+	}
+	_, err = book.Deal(t.Context(), id)
+	wantRefusal(t, err, "no_such_deal")
+	redone, err := book.Redo(t.Context(), 5)
+	if err != nil || len(redone) != 2 || redone[0].Label != "added Acme" {
+		t.Fatalf("redid %+v, %v", redone, err)
+	}
+	if got := asJSON(t, book, id); got != planned {
+		t.Errorf("redo made %s\nwant %s", got, planned)
+	}
+	mustVerify(t, book)
+}
+
+func TestANewChangeEndsWhatCouldBeRedone(t *testing.T) {
+	book := newBook(t)
+	mustCreate(t, book, "Acme")
+	mustCreate(t, book, "Beta")
+	if _, err := book.Undo(t.Context(), 2); err != nil {
+		t.Fatal(err)
+	}
+	if id := mustCreate(t, book, "Gamma"); id != 3 {
+		t.Errorf("number %d was used before", id)
+	}
+	_, err := book.Redo(t.Context(), 1)
+	wantRefusal(t, err, "nothing_to_redo")
+	if undone, err := book.Undo(t.Context(), 1); err != nil || undone[0].Label != "added Gamma" {
+		t.Fatalf("undid %+v, %v", undone, err)
+	}
+	if redone, err := book.Redo(t.Context(), 9); err != nil || len(redone) != 1 || redone[0].Label != "added Gamma" {
+		t.Errorf("redid %+v, %v", redone, err)
+	}
+	mustVerify(t, book)
+}
+
+func TestHistoryTellsEveryChange(t *testing.T) {
+	book := newBook(t)
+	acme := mustCreate(t, book, "Acme")
+	mustCreate(t, book, "Beta")
+	mustDo(t, book, acme, pipeline.LogActivity{Kind: pipeline.Note, Text: "hm"})
+	if _, err := book.Undo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	labels := func(deal int64, since time.Time, limit int) []string {
+		t.Helper()
+		history, err := book.History(t.Context(), deal, since, limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var labels []string
+		for _, h := range history {
+			labels = append(labels, h.Label)
+		}
+		return labels
+	}
+	for _, c := range []struct {
+		got, want []string
+	}{
+		{labels(0, time.Time{}, 0), []string{"undid: logged a note for Acme", "logged a note for Acme", "added Beta", "added Acme"}},
+		{labels(0, time.Time{}, 1), []string{"undid: logged a note for Acme"}},
+		{labels(acme, time.Time{}, 0), []string{"undid: logged a note for Acme", "logged a note for Acme", "added Acme"}},
+		{labels(0, book.Now().Add(time.Second), 0), nil},
+	} {
+		if !reflect.DeepEqual(c.got, c.want) {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	history, err := book.History(t.Context(), acme, time.Time{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	undo, note := history[0], history[1]
+	if undo.Undoes != note.Change || !note.Undone || undo.Undone || note.Deal != acme || note.Deals != 1 || note.At != book.Now().UnixMilli() {
+		t.Errorf("undo %+v\nnote %+v", undo, note)
+	}
+}
+
+func TestCloseWaitsForWhatIsUnderWay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	id := mustCreate(t, book, "Acme")
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	kept := 0
+	for range 20 {
+		all.Go(func() {
+			_, err := book.Do(t.Context(), id, pipeline.LogActivity{Kind: pipeline.Note, Text: "hm"})
+			var refusal *pipeline.Refusal
+			mu.Lock()
+			defer mu.Unlock()
+			switch {
+			case err == nil:
+				kept++
+			case !errors.As(err, &refusal) || refusal.Code != "closed":
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	book.Close()
+	all.Wait()
+	deal, err := MustOpen(t, path).Deal(t.Context(), id)
+	if err != nil || len(deal.Activities) != kept {
+		t.Errorf("%d were acknowledged, %d are kept, %v", kept, len(deal.Activities), err)
+	}
+}
+
+func asJSON(tb testing.TB, book *store.Book, id int64) string {
+	tb.Helper()
+	deal, err := book.Deal(tb.Context(), id)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	text, err := json.Marshal(deal)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(text)
+}

@@ -1,0 +1,301 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// foreign runs statements on a file as another program would.
+func foreign(t *testing.T, path string, statements ...string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	db.SetMaxOpenConns(1)
+	for _, statement := range statements {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	return db
+}
+
+// wantRefusal checks that an error is one sentence for a person, with a hint,
+// and tells nothing of the driver.
+func wantRefusal(t *testing.T, err error, code string) {
+	t.Helper()
+	var refusal *pipeline.Refusal
+	if !errors.As(err, &refusal) {
+		t.Fatalf("want a refusal %s, got %v", code, err)
+	}
+	if refusal.Code != code {
+		t.Errorf("want %s, got %s: %s", code, refusal.Code, refusal.Message)
+	}
+	if !strings.HasSuffix(refusal.Message, ".") || refusal.Hint == "" {
+		t.Errorf("not a sentence with a hint: %q, %q", refusal.Message, refusal.Hint)
+	}
+	for _, word := range []string{"SQL", "sqlite", "goose", "errno", "(5)", "/tmp"} {
+		if strings.Contains(refusal.Message+refusal.Hint, word) {
+			t.Errorf("%q speaks of %s", refusal.Message, word)
+		}
+	}
+}
+
+func open(t *testing.T, path string) error {
+	t.Helper()
+	book, err := store.Open(t.Context(), path, options())
+	if err == nil {
+		book.Close()
+	}
+	return err
+}
+
+func TestWhatIsNoBookIsRefusedAndLeftAsItIs(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	stranger := filepath.Join(dir, "stranger.db")
+	foreign(t, stranger, "CREATE TABLE song (title TEXT)", "INSERT INTO song VALUES ('a')").Close()
+	marked := filepath.Join(dir, "marked.db")
+	foreign(t, marked, "PRAGMA application_id = 7", "PRAGMA journal_mode = WAL").Close()
+	newer := filepath.Join(dir, "newer.db")
+	MustOpen(t, newer).Close()
+	foreign(t, newer, "PRAGMA user_version = 99").Close()
+
+	for _, c := range []struct{ name, path, code string }{
+		{"one byte", file("byte", "x"), "not_a_book"},
+		{"511 bytes", file("short", strings.Repeat("x", 511)), "not_a_book"},
+		{"text", file("text", strings.Repeat("Dear Dana, ", 500)), "not_a_book"},
+		{"another program's file", stranger, "not_a_book"},
+		{"an empty file of another program", marked, "not_a_book"},
+		{"a book of a newer deals", newer, "newer_book"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before, err := os.ReadFile(c.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantRefusal(t, open(t, c.path), c.code)
+			after, err := os.ReadFile(c.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(before, after) {
+				t.Error("the file was changed")
+			}
+		})
+	}
+}
+
+func TestAPlaceThatCannotHoldABookIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	wantRefusal(t, open(t, dir), "not_a_file")
+
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wantRefusal(t, open(t, filepath.Join(file, "deals.db")), "no_directory")
+
+	link := filepath.Join(dir, "link.db")
+	if err := os.Symlink(filepath.Join(dir, "nowhere"), link); err != nil {
+		t.Skip("links cannot be made here")
+	}
+	wantRefusal(t, open(t, link), "broken_link")
+	if _, err := os.Stat(filepath.Join(dir, "nowhere")); err == nil {
+		t.Error("the book was created through a link")
+	}
+}
+
+func TestABookIsItsOwnersAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("permissions are another matter here")
+	}
+	path := filepath.Join(t.TempDir(), "new", "deeper", "50% off?mode=ro#1.db")
+	MustOpen(t, path)
+	for name, want := range map[string]os.FileMode{path: 0o600, path + "-wal": 0o600, filepath.Dir(path): 0o700} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != want {
+			t.Errorf("%s: mode %o, want %o", filepath.Base(name), info.Mode().Perm(), want)
+		}
+	}
+}
+
+func TestAClosedBookIsOneFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	if _, err := book.Version(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path + "-wal"); !os.IsNotExist(err) {
+		t.Error("the log was left behind")
+	}
+	_, err := book.Deal(t.Context(), 1)
+	wantRefusal(t, err, "closed")
+	_, err = book.Create(t.Context(), titled("late"))
+	wantRefusal(t, err, "closed")
+}
+
+func TestReadingOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	readOnly := options()
+	readOnly.ReadOnly = true
+	_, err := store.Open(t.Context(), path, readOnly)
+	wantRefusal(t, err, "no_book")
+	if _, err := os.Stat(path); err == nil {
+		t.Error("reading created a book")
+	}
+
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	reader, err := store.Open(t.Context(), path, readOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	if deal, err := reader.Deal(t.Context(), 1); err != nil || deal.Title != "Acme" {
+		t.Errorf("read %q, %v", deal.Title, err)
+	}
+	_, err = reader.Create(t.Context(), titled("Beta"))
+	wantRefusal(t, err, "read_only")
+}
+
+func TestAReadOnlyPlaceCanBeReadFrom(t *testing.T) {
+	if os.Getuid() <= 0 {
+		t.Skip("root may write anywhere")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "deals.db")
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	book.Close()
+	for name, mode := range map[string]os.FileMode{path: 0o400, dir: 0o500} {
+		if err := os.Chmod(name, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { os.Chmod(dir, 0o700) }) //nolint:errcheck // so that the directory can be removed
+	book = MustOpen(t, path)
+	if deal, err := book.Deal(t.Context(), 1); err != nil || deal.Title != "Acme" {
+		t.Errorf("read %q, %v", deal.Title, err)
+	}
+	_, err := book.Create(t.Context(), titled("Beta"))
+	wantRefusal(t, err, "read_only")
+	wantRefusal(t, open(t, filepath.Join(dir, "other.db")), "not_allowed")
+}
+
+func TestAStrangersLockIsToldInPlainWords(t *testing.T) {
+	store.SetPatience(t, 50*time.Millisecond)
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	stranger := foreign(t, path, "BEGIN IMMEDIATE")
+	_, err := book.Create(t.Context(), titled("Beta"))
+	wantRefusal(t, err, "book_locked")
+	if _, err := book.Deal(t.Context(), 1); err != nil {
+		t.Errorf("reading must go on: %v", err)
+	}
+	if _, err := stranger.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	mustCreate(t, book, "Beta")
+}
+
+func TestTheCallersContextEndsAWait(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	foreign(t, path, "BEGIN IMMEDIATE")
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := book.Create(ctx, titled("Beta")); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	cancel()
+	if _, err := book.Deal(ctx, 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestACreationThatWasCutShortIsTakenUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	foreign(t, path, "CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP)",
+		"INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (0, 1, datetime('now'))").Close()
+	mustCreate(t, MustOpen(t, path), "Acme")
+}
+
+func TestManyMayCreateTheSameBookAtOnce(t *testing.T) {
+	for round := range 5 {
+		path := filepath.Join(t.TempDir(), fmt.Sprint("deals", round, ".db"))
+		var all sync.WaitGroup
+		for n := range 4 {
+			all.Go(func() {
+				book, err := store.Open(t.Context(), path, options())
+				if err != nil {
+					t.Errorf("open: %v", err)
+					return
+				}
+				defer book.Close()
+				if _, err := book.Create(t.Context(), titled(fmt.Sprint("Deal ", n))); err != nil {
+					t.Errorf("create: %v", err)
+				}
+			})
+		}
+		all.Wait()
+		book := MustOpen(t, path)
+		if deals, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(deals) != 4 {
+			t.Errorf("%d deals, %v", len(deals), err)
+		}
+	}
+}
+
+func TestEventsCannotBeAltered(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	mustCreate(t, MustOpen(t, path), "Acme")
+	stranger := foreign(t, path)
+	for _, statement := range []string{
+		"UPDATE event SET payload = '{}'", "DELETE FROM event",
+		"UPDATE change SET label = 'nothing'", "DELETE FROM change",
+	} {
+		if _, err := stranger.Exec(statement); err == nil {
+			t.Errorf("%s was possible", statement)
+		}
+	}
+}
+
+func TestDamageIsToldInPlainWords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	foreign(t, path, "UPDATE deal_body SET body = '{'")
+	_, err := book.Deal(t.Context(), 1)
+	wantRefusal(t, err, "damaged")
+	wantRefusal(t, book.Verify(t.Context()), "inconsistent")
+}
