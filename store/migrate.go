@@ -26,11 +26,17 @@ const (
 // schemaOf reads which schema a file has, 0 for one that is still empty. It
 // refuses files that are not books and books that a newer program wrote.
 func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
-	var app, version, tables int
-	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
+	// One state is looked at, since another process may be creating the book.
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
 		return 0, err
 	}
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	defer t.Rollback()
+	var app, version, tables int
+	if err := t.QueryRowContext(ctx, "PRAGMA application_id").Scan(&app); err != nil {
+		return 0, err
+	}
+	if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return 0, err
 	}
 	switch {
@@ -43,7 +49,7 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 	}
 	// A creation that was cut short leaves nothing, or only goose's own list.
 	const others = `SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> 'goose_db_version'`
-	if err := db.QueryRowContext(ctx, others).Scan(&tables); err != nil {
+	if err := t.QueryRowContext(ctx, others).Scan(&tables); err != nil {
 		return 0, err
 	}
 	if tables > 0 {

@@ -252,7 +252,7 @@ func TestACreationThatWasCutShortIsTakenUp(t *testing.T) {
 }
 
 func TestManyMayCreateTheSameBookAtOnce(t *testing.T) {
-	for round := range 5 {
+	for round := range 20 {
 		path := filepath.Join(t.TempDir(), fmt.Sprint("deals", round, ".db"))
 		var all sync.WaitGroup
 		for n := range 4 {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"deals/pipeline"
-	"deals/store"
 )
 
 // without is the default process less its negotiation stage.
@@ -63,11 +62,4 @@ func TestARemovedStageAsksWhereItsDealsGo(t *testing.T) {
 		t.Errorf("redone, version %d counts", p.Version)
 	}
 	mustVerify(t, book)
-}
-
-func mustVerify(t *testing.T, book *store.Book) {
-	t.Helper()
-	if err := book.Verify(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 }
