@@ -32,6 +32,9 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 		_, x, y, _ := m.place(top)
 		msg = moved(mouse, -x, -y)
 	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.quits(press) && press.Text == "" {
+		msg = tea.KeyPressMsg{Code: tea.KeyEscape} // ctrl+c leaves the dialog first.
+	}
 	out, cmd := top.update(&m.sc, msg)
 	if out.closed {
 		m.closeDialog(top.dialog)

@@ -92,6 +92,16 @@ func TestMouse(t *testing.T) {
 	}
 }
 
+func TestCtrlCLeavesTheDialogFirst(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24).keys("n<ctrl+c>")
+	if len(s.m.dialogs) != 0 || s.quit {
+		t.Fatal("ctrl+c does not close the dialog, or ends the program")
+	}
+	if s.keys("<ctrl+c>"); !s.quit {
+		t.Error("ctrl+c does not end the program")
+	}
+}
+
 func TestTabsAreClicked(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24)
 	s.click("6 Close")

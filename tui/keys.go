@@ -18,7 +18,7 @@ func newKeys() keys {
 		all:    keymap(),
 		byKey:  map[string]int{},
 		window: key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "another window")),
-		ok:     key.NewBinding(key.WithKeys("enter", "esc"), key.WithHelp("enter", "close")),
+		ok:     key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
 	}
 	for i := range k.all {
 		for _, name := range k.all[i].Keys() {
