@@ -50,7 +50,10 @@ func start(t *testing.T, book Book, env ...string) *terminal {
 		term.ended <- Run(t.Context(), opts)
 	}()
 	t.Cleanup(func() {
-		_ = term.screen.Close()
+		// Closing the emulator itself would race with the copying of its answers.
+		if answers, ok := term.screen.InputPipe().(io.Closer); ok {
+			_ = answers.Close()
+		}
 		_ = tty.Close()
 		_ = master.Close()
 	})
