@@ -47,7 +47,7 @@ func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 	if deal == nil {
 		return newForm(entries...)
 	}
-	confirm := newTick("confirm", "Date still holds").when(func(f *form) bool {
+	confirm := newTick("confirm", "Still holds", "I asked, and the date stands").when(func(f *form) bool {
 		return !known.ExpectedClose.IsZero() && !f.entry("close").changed()
 	})
 	at := slices.IndexFunc(entries, func(e *entry) bool { return e.key == "close" })

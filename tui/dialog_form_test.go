@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -139,6 +140,16 @@ func TestPastedTextIsText(t *testing.T) {
 	y := typing(t, sc, newDealForm(sc, nil))
 	y.dialog.update(sc, tea.PasteMsg{Content: "Shop\x1b[31m \u202eevil\nsecond line"})
 	y.shows("Shop[31m <U+202E>evil second line")
+}
+
+func TestATextTooLongToEditIsNotTakenInPart(t *testing.T) {
+	sc, deal := testScene(), bareDeal(t)
+	y := typing(t, sc, newLogDialog(sc, deal)).press("see ")
+	y.dialog.update(sc, tea.PasteMsg{Content: strings.Repeat("a line of a log\n", 5000)})
+	y.shows("✗ That is too long to paste here.", "note its path").press("file<ctrl+s>")
+	if got := y.written(deal).After.Activities[0].Text; got != "see file" {
+		t.Errorf("logged %q", got)
+	}
 }
 
 func TestLogging(t *testing.T) {

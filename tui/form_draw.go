@@ -108,11 +108,8 @@ func (e *entry) drawInput(sc *scene, width int, here bool) block {
 		if e.ticked {
 			box = sc.styles.Good.Render("[" + glyphMet + "]")
 		}
-		hint := ""
-		if here {
-			hint = sc.styles.Faint.Render(string(safe.Cut(" space turns it", max(0, width-3))))
-		}
-		return block{lines: []string{box + hint}}
+		about := safe.Cut(safe.Line(" "+e.hint), max(0, width-3))
+		return block{lines: []string{box + sc.styles.Muted.Render(string(about))}}
 	default:
 		return e.drawLine(sc, width, here)
 	}

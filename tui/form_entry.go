@@ -10,6 +10,8 @@ import (
 	"charm.land/bubbles/v2/textarea"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
 )
 
 // entryKind is how an entry is filled in.
@@ -83,6 +85,10 @@ func newNote(key, label, value, hint string) *entry {
 	return e
 }
 
+// noteLimit is the most bytes of a note that can be edited here and still
+// answer every key at once.
+const noteLimit = 16 << 10
+
 // noteRows is how many lines of a note are seen at once.
 const noteRows = 3
 
@@ -96,8 +102,8 @@ func newChoice(key, label, value string, choices []choice) *entry {
 	return e
 }
 
-func newTick(key, label string) *entry {
-	return &entry{key: key, label: label, kind: tickEntry}
+func newTick(key, label, about string) *entry {
+	return &entry{key: key, label: label, hint: about, kind: tickEntry}
 }
 
 // unchosen starts a choice without an answer, where a likely one would spoil
@@ -175,6 +181,11 @@ func (e *entry) update(msg tea.Msg) tea.Cmd {
 		e.set(e.value() + e.rest())
 	case e.kind == lineEntry:
 		e.input, cmd = e.input.Update(msg)
+	case e.kind == noteEntry && e.overflows(msg):
+		e.problem = &pipeline.Refusal{
+			Reason: pipeline.Usage, Code: "too_long", Message: "That is too long to paste here.",
+			Hint: "keep the long text in a file and note its path",
+		}
 	case e.kind == noteEntry:
 		e.area, cmd = e.area.Update(msg)
 	case pressed && e.kind == choiceEntry:
@@ -186,6 +197,12 @@ func (e *entry) update(msg tea.Msg) tea.Cmd {
 		e.problem = nil
 	}
 	return cmd
+}
+
+// overflows reports whether a paste would make the note too long.
+func (e *entry) overflows(msg tea.Msg) bool {
+	paste, ok := msg.(tea.PasteMsg)
+	return ok && len(paste.Content)+len(e.value()) > noteLimit
 }
 
 // choose moves along the choices, or to the next one that starts with a letter.

@@ -9,7 +9,7 @@ import (
 // askFields asks for the fields that the criterion lacks.
 func (r *gateRow) askFields(sc *scene, deal *pipeline.Deal) {
 	c := r.criterion
-	fields := c.AnyOf
+	fields := slices.Clone(c.AnyOf) // the process is shared
 	for _, f := range c.AllOf {
 		if deal.Field(f) == "" || c.Is != "" && c.Is != pipeline.IsSet {
 			fields = append(fields, f)

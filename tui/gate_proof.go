@@ -103,8 +103,11 @@ func (r *gateRow) proven(w proof, draft *pipeline.Deal, f *form) []pipeline.Inte
 		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text}}
 	}
 	log := pipeline.LogActivity{Kind: w.kind, Purpose: w.purpose, Text: text}
-	if c.TwoWay {
+	switch {
+	case c.TwoWay:
 		log.Direction = pipeline.Both
+	case c.Kind == pipeline.KindDocument:
+		log.Direction = pipeline.In // it stands in for a paper of the buyer
 	}
 	if log.Purpose == "" && len(c.Purposes) > 0 {
 		log.Purpose = cmp.Or(pipeline.Purpose(f.get("purpose")), c.Purposes[0])

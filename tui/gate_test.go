@@ -10,9 +10,11 @@ import (
 
 // sold wins a deal, so that its follow-up can begin.
 var sold = []pipeline.Intent{
-	pipeline.Edit{Value: usd(12_000)}, in("close"),
+	pipeline.Edit{Value: usd(12_000)},
+	in("close"),
 	pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed},
-	pipeline.Edit{Terms: text("all now")}, pipeline.Win{},
+	pipeline.Edit{Terms: text("all now")},
+	pipeline.Win{},
 }
 
 // Every stage of the default process, from a deal that proves nothing to the
