@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 
@@ -202,13 +203,26 @@ func TestPanicRestoresTheTerminal(t *testing.T) {
 func TestWithoutColor(t *testing.T) {
 	term := start(t, sampleBook(), "NO_COLOR=1")
 	term.waits("Photo library", "╭─")
+	for _, c := range term.cells() {
+		if c.Style.Fg != nil || c.Style.Bg != nil {
+			t.Fatalf("%q has a color", c.Content)
+		}
+	}
+	term.types("q")
+	if err := term.ends(); err != nil {
+		t.Error(err)
+	}
+}
+
+func (term *terminal) cells() (cells []uv.Cell) {
 	term.mu.Lock()
 	defer term.mu.Unlock()
 	for y := range 24 {
 		for x := range 80 {
-			if c := term.screen.CellAt(x, y); c != nil && (c.Style.Fg != nil || c.Style.Bg != nil) {
-				t.Fatalf("the cell at %d, %d has a color", x, y)
+			if c := term.screen.CellAt(x, y); c != nil {
+				cells = append(cells, *c)
 			}
 		}
 	}
+	return cells
 }
