@@ -18,7 +18,8 @@ type Report struct {
 	Deal             int64
 	From, To         StageKey // To is "" when the move completes the deal
 	FromName, ToName string
-	Process          int // version of the process that was applied
+	Process          int  // version of the process that was applied
+	NoOverride       bool // the process lets nobody pass a shut gate
 	Items            []Item
 }
 
@@ -30,6 +31,9 @@ type Item struct {
 	State     CriterionState
 	Why       string // what proves it, or what is missing; holds text the user typed
 	Fix       string // a command line; "" when the criterion is met
+	// Verify tells that it was answered before the deal moved back, and that
+	// confirming the answer will do.
+	Verify bool
 }
 
 // Open reports whether the move may happen: no hard criterion is unmet.
@@ -71,7 +75,7 @@ func Check(p *Process, d *Deal, to StageKey, now time.Time) Report {
 	if to == "" {
 		until = from + 1
 	}
-	r := Report{Deal: d.ID, From: d.Stage, To: to, Process: p.Version}
+	r := Report{Deal: d.ID, From: d.Stage, To: to, Process: p.Version, NoOverride: p.Override == OverrideNever}
 	if from < 0 {
 		return r
 	}

@@ -108,16 +108,7 @@ func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {
 }
 
 func (i MarkCriterion) label(c *context, _, after *Deal) string {
-	if criterion, _, ok := c.process.Criterion(i.Key); ok {
-		name := criterion.Label
-		for _, a := range criterion.Answers {
-			if a.Key == i.Key {
-				name = a.Label
-			}
-		}
-		return fmt.Sprintf("answered %q for %s", name, after.Title)
-	}
-	return "answered " + string(i.Key)
+	return fmt.Sprintf("answered %q for %s", c.process.Question(i.Key), after.Title)
 }
 
 func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {

@@ -155,6 +155,9 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	if d.Status == Won {
 		to = c.process.LastSelling().Key
 	}
+	if to == c.process.FollowStage().Key { // The stage became that after the loss.
+		to = c.process.LastSelling().Key
+	}
 	at := c.process.Index(to)
 	if at < 0 {
 		to, at = c.process.First().Key, 0

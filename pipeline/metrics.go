@@ -12,6 +12,7 @@ import (
 //
 //   - WinRate: of the deals closed in the period, won ÷ (won + lost).
 //   - FromQualify: the same of those that had left the second stage forward.
+//   - Overrides: WinRate apart for deals that passed a shut gate.
 //   - Cycle and LossDays: from the day a deal was created to the day it was won
 //     or lost, for deals closed in the period.
 //   - Stages: of the deals that first came to a stage or past it in the period,
@@ -82,6 +83,11 @@ func (m *measure) lived(r *Record) bool {
 
 func (m *measure) addClosed(r *Record, qualified bool) {
 	m.stats.WinRate.count(r.Status)
+	if r.Overrides > 0 {
+		m.stats.Overrides.With.count(r.Status)
+	} else {
+		m.stats.Overrides.Without.count(r.Status)
+	}
 	switch {
 	case r.closedUnseen():
 		m.stats.UnseenClosed++
@@ -129,6 +135,7 @@ func (m *measure) purse(currency string) *purse {
 func (m *measure) finish() Stats {
 	s := m.stats
 	s.WinRate, s.FromQualify = s.WinRate.rated(), s.FromQualify.rated()
+	s.Overrides = OverrideRates{s.Overrides.With.rated(), s.Overrides.Without.rated()}
 	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
 	s.Stages = m.flow.stages()
 	for class, n := range m.classes {

@@ -323,3 +323,21 @@ func record() *rapid.Generator[Record] {
 		return r
 	})
 }
+
+func TestOverriddenDealsAreRatedApart(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	closed := func(status Status, overrides int) Record {
+		return Record{Status: status, Stage: "close", Created: now.AddDate(0, 0, -9), Closed: now.AddDate(0, 0, -1), Overrides: overrides}
+	}
+	records := []Record{
+		closed(Won, 0), closed(Won, 0), closed(Lost, 0), closed(Won, 1), closed(Lost, 2), closed(Lost, 1),
+		{Status: Open, Stage: "lead", Created: now, Overrides: 1},
+	}
+	rates := Measure(DefaultProcess(), records, Period{}, now).Overrides
+	if rates.With.Won != 1 || rates.With.Lost != 2 || rates.Without.Won != 2 || rates.Without.Lost != 1 {
+		t.Errorf("rated %+v", rates)
+	}
+	if rates.With.High <= rates.With.Share || rates.With.Low >= rates.With.Share {
+		t.Errorf("no interval around %+v", rates.With)
+	}
+}

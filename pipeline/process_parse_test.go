@@ -223,7 +223,9 @@ func TestAHugeProcessIsRefused(t *testing.T) {
 
 func FuzzParseProcess(f *testing.F) {
 	f.Add(tiny)
-	f.Add(string(DefaultProcessText()))
+	for _, template := range Templates() {
+		f.Add(string(template.Text))
+	}
 	f.Add("[stage]\ncriterion.answer.key = 1\n")
 	f.Add("stage = [{criterion = [[{}]]}]")
 	f.Fuzz(func(t *testing.T, text string) {

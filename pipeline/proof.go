@@ -17,19 +17,18 @@ type proof struct {
 // verdict is what a kind of criterion says: whether it is met, what proves it or
 // is missing, and the arguments of the command that would satisfy it.
 type verdict struct {
-	met bool
-	why string
-	fix string
+	met    bool
+	why    string
+	fix    string
+	verify bool // confirming an answer will do
 }
 
 func (p proof) item(c *Criterion, stage StageKey) Item {
 	v := p.verdict(c)
 	if !v.met && c.Exception {
-		if exception, ok := p.exception(c); ok {
-			v = exception
-		}
+		v = p.exception(c, v)
 	}
-	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix}
+	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix, Verify: v.verify}
 	if v.met {
 		item.State, item.Fix = Met, ""
 	}

@@ -17,28 +17,38 @@ func (p proof) judged(c *Criterion) verdict {
 		return verdict{why: "not answered yet", fix: fix}
 	case mark.Answer == No:
 		return verdict{why: "answered no" + remark(mark.Note), fix: fix}
-	case mark.Verify:
-		return verdict{why: "answered before the deal moved back; confirm it" + remark(mark.Note), fix: fix}
 	case strings.TrimSpace(mark.Note) == "":
 		return verdict{why: "a yes needs a note of what proves it", fix: fix}
 	case len(c.Words) > 0 && !slices.Contains(c.Words, mark.Word):
 		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.Word.whose(), wordList(c.Words)), fix: fix}
+	case mark.Verify:
+		return p.reverify(c.Key, "answered before the deal moved back; confirm it"+remark(mark.Note))
 	}
 	return verdict{met: true, why: evidence(mark)}
 }
 
-// exception is a stated reason for which a document or activity is not needed.
-func (p proof) exception(c *Criterion) (verdict, bool) {
+// reverify is evidence that was given before the deal moved back.
+func (p proof) reverify(key CriterionKey, why string) verdict {
+	return verdict{why: why, fix: p.command("check", string(key)+" --confirm"), verify: true}
+}
+
+// exception is a stated reason for which a document or activity is not needed;
+// without one the verdict stays as it is.
+func (p proof) exception(c *Criterion, otherwise verdict) verdict {
 	mark, ok := p.deal.Marks[c.Key]
-	if !ok || mark.Answer != Yes || mark.Verify || strings.TrimSpace(mark.Note) == "" {
-		return verdict{}, false
+	switch {
+	case !ok || mark.Answer != Yes || strings.TrimSpace(mark.Note) == "":
+		return otherwise
+	case mark.Verify:
+		return p.reverify(c.Key, "the exception was stated before the deal moved back; confirm it"+remark(mark.Note))
 	}
-	return verdict{met: true, why: "exception: " + oneLine(mark.Note)}, true
+	return verdict{met: true, why: "exception: " + oneLine(mark.Note)}
 }
 
 func (p proof) answers(c *Criterion) verdict {
 	yes := 0
 	var against, open []string
+	var again CriterionKey // a yes to confirm
 	for _, a := range c.Answers {
 		mark, ok := p.deal.Marks[a.Key]
 		switch {
@@ -46,6 +56,8 @@ func (p proof) answers(c *Criterion) verdict {
 			yes++
 		case ok && !mark.Verify && mark.Answer == No && slices.Contains(c.NeverNo, a.Key):
 			against = append(against, a.Label)
+		case mark.Verify && mark.Answer == Yes && again == "":
+			again = a.Key
 		case !ok || mark.Verify || mark.Answer == Unknown:
 			open = append(open, string(a.Key))
 		}
@@ -60,6 +72,9 @@ func (p proof) answers(c *Criterion) verdict {
 		return verdict{met: true, why: fmt.Sprintf("%d of %d are yes", yes, len(c.Answers))}
 	}
 	v := verdict{why: fmt.Sprintf("%d of %d are yes, %d are needed", yes, len(c.Answers), c.AtLeast)}
+	if again != "" {
+		return p.reverify(again, v.why+"; "+string(again)+" was answered before the deal moved back")
+	}
 	if len(open) > 0 {
 		v.fix = p.fixMark(c, open[0]+" yes")
 	} else {
@@ -112,7 +127,10 @@ func (p proof) step(c *Criterion) verdict {
 
 func (p proof) score(c *Criterion) verdict {
 	mark, ok := p.deal.Marks[c.Key]
-	if !ok || mark.Answer != Yes || mark.Verify {
+	if ok && mark.Answer == Yes && mark.Verify {
+		return p.reverify(c.Key, fmt.Sprintf("%d was recorded before the deal moved back; confirm it", mark.Score))
+	}
+	if !ok || mark.Answer != Yes {
 		return verdict{why: "not recorded yet", fix: p.command("check", fmt.Sprintf("%s %d", c.Key, c.Max))}
 	}
 	return verdict{met: true, why: fmt.Sprintf("%d of %d%s", mark.Score, c.Max, remark(mark.Note))}

@@ -16,6 +16,7 @@ type Stats struct {
 	Velocity    []Velocity  // in the order of AverageDeal
 	LossClasses []ClassCount
 	Sources     []SourceRate
+	Overrides   OverrideRates
 	OpenDeals   int // now, whatever the period
 	NoCreated   int // closed deals left out of day counts: imported without a created date
 	// UnseenClosed counts the closed deals left out of FromQualify: imported when
@@ -38,6 +39,10 @@ func (r Rate) N() int { return r.Won + r.Lost }
 
 // MinRate is how many deals a rate needs before more than its counts are shown.
 const MinRate = 5
+
+// OverrideRates compares the deals closed in the period that passed a shut gate
+// at least once with those that never did.
+type OverrideRates struct{ With, Without Rate }
 
 // ValueRate is a rate weighted by value. Closed deals without a value are left out.
 type ValueRate struct {

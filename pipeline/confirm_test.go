@@ -1,0 +1,127 @@
+package pipeline
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// Going back leaves what was judged in place, and one command makes each of it
+// count again.
+func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
+	then, now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	old := Mark{Answer: Yes, Note: "said so", Word: WordBuyer, At: then, Process: 1, Verify: true}
+	scored := old
+	scored.Score = 9
+	tests := []struct {
+		name      string
+		criterion CriterionKey
+		marks     map[CriterionKey]Mark
+		why, fix  string
+		confirm   []CriterionKey
+	}{
+		{
+			"judged", "problem",
+			map[CriterionKey]Mark{"problem": old},
+			`answered before the deal moved back; confirm it: "said so"`, "deals check 42 problem --confirm",
+			[]CriterionKey{"problem"},
+		},
+		{
+			"answers", "bant",
+			map[CriterionKey]Mark{"need": old, "authority": old, "budget": old},
+			"0 of 4 are yes, 3 are needed; need was answered before the deal moved back", "deals check 42 need --confirm",
+			[]CriterionKey{"need", "authority", "budget"},
+		},
+		{
+			"score", "satisfaction",
+			map[CriterionKey]Mark{"satisfaction": scored},
+			"9 was recorded before the deal moved back; confirm it", "deals check 42 satisfaction --confirm",
+			[]CriterionKey{"satisfaction"},
+		},
+		{
+			"exception", "agreement",
+			map[CriterionKey]Mark{"agreement": old},
+			`the exception was stated before the deal moved back; confirm it: "said so"`, "deals check 42 agreement --confirm",
+			[]CriterionKey{"agreement"},
+		},
+	}
+	p := *DefaultProcess()
+	p.Version = 3
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c, stage, _ := p.Criterion(test.criterion)
+			d := Deal{ID: 42, Title: "Shop", Status: Open, Stage: stage.Key, Marks: test.marks}
+			item := proof{deal: &d, now: now, today: DateOf(now)}.item(c, stage.Key)
+			if item.State != Unmet || !item.Verify || item.Why != test.why || item.Fix != test.fix {
+				t.Errorf("it is %s: %q, %q", item.State, item.Why, item.Fix)
+			}
+			for _, key := range test.confirm {
+				change, err := Decide(&p, d, now, ConfirmMark{key})
+				if err != nil {
+					t.Fatal(err)
+				}
+				d = change.After
+				mark := d.Marks[key]
+				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.Word != WordBuyer || mark.Score != test.marks[key].Score {
+					t.Errorf("confirmed, the mark is %+v", mark)
+				}
+			}
+			if item := (proof{deal: &d, now: now, today: DateOf(now)}).item(c, stage.Key); item.State != Met || item.Verify {
+				t.Errorf("confirmed, it is %s: %s", item.State, item.Why)
+			}
+		})
+	}
+}
+
+// Confirming cannot mend what never held.
+func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	for name, mark := range map[string]Mark{
+		"no note":      {Answer: Yes, Word: WordBuyer, Verify: true},
+		"another word": {Answer: Yes, Note: "x", Word: WordMe, Verify: true},
+		"a no":         {Answer: No, Note: "x", Word: WordBuyer, Verify: true},
+	} {
+		p := DefaultProcess()
+		c, stage, _ := p.Criterion("problem")
+		d := Deal{ID: 42, Status: Open, Stage: stage.Key, Marks: map[CriterionKey]Mark{"problem": mark}}
+		if item := (proof{deal: &d, now: now, today: DateOf(now)}).item(c, stage.Key); item.Verify || !strings.Contains(item.Fix, "problem yes --note TEXT --word buyer") {
+			t.Errorf("%s: %q, %q", name, item.Why, item.Fix)
+		}
+	}
+}
+
+func TestOnlyAnAnswerCanBeConfirmed(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	d := Deal{ID: 42, Title: "Shop", Status: Open, Stage: "qualify"}
+	for key, want := range map[CriterionKey]string{
+		"need": "no answer to \"need\" yet", "bant": "no criterion \"bant\" to answer", "nothing": "no criterion \"nothing\"",
+	} {
+		if _, err := Decide(DefaultProcess(), d, now, ConfirmMark{key}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}
+
+func TestEachKindSaysWhatProvesIt(t *testing.T) {
+	for key, want := range map[CriterionKey]string{
+		"reach":           "email or phone number filled in",
+		"terms":           "value and payment terms filled in",
+		"close_date":      "expected close date lies ahead",
+		"close_confirmed": "expected close date was set or confirmed in the last 14 days",
+		"contacted":       "a call, email or meeting is logged, in which the buyer spoke, too",
+		"discovery":       "a call or meeting is logged as discovery",
+		"proposal":        "a proposal is sent, for the value of the deal",
+		"agreement":       "a contract or po is signed, or an activity is logged as go or deposit, or a yes with a note of why it is not needed",
+		"problem":         "a yes with a note, on the word of the buyer or a document",
+		"signer":          "a yes with a note",
+		"bant":            "3 of 4 answers are yes: Need, Authority, Timeline and Budget; never a no to need or authority",
+		"objections":      "every objection is settled",
+		"lead_step":       "a next step has a date",
+		"proposal_step":   "a next step is due within 7 days",
+		"satisfaction":    "a number from 0 to 10 is recorded",
+	} {
+		if c, _, _ := DefaultProcess().Criterion(key); c.Proof() != want {
+			t.Errorf("%s: %q", key, c.Proof())
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Proof says in words what meets the criterion, for people who read the process.
+func (c *Criterion) Proof() string {
+	words := c.proofOfKind()
+	if c.Exception {
+		words += ", or a yes with a note of why it is not needed"
+	}
+	return words
+}
+
+func (c *Criterion) proofOfKind() string {
+	switch c.Kind {
+	case KindField:
+		return c.proofOfField()
+	case KindLogged:
+		return c.proofOfActivity()
+	case KindDocument:
+		return c.proofOfDocument()
+	case KindJudged:
+		return "a yes with a note" + c.onTheWord()
+	case KindAnswers:
+		words := fmt.Sprintf("%d of %d answers are yes: %s", c.AtLeast, len(c.Answers), listed(c.Answers, "and", func(a AnswerAsked) string { return a.Label }))
+		if len(c.NeverNo) > 0 {
+			words += "; never a no to " + listed(c.NeverNo, "or", func(k CriterionKey) string { return string(k) })
+		}
+		return words
+	case KindObjections:
+		return "every objection is settled"
+	case KindStep:
+		if c.WithinDays > 0 {
+			return fmt.Sprintf("a next step is due within %d days", c.WithinDays)
+		}
+		return "a next step has a date"
+	case KindScore:
+		return fmt.Sprintf("a number from %d to %d is recorded", c.Min, c.Max)
+	default:
+		return string(c.Kind)
+	}
+}
+
+func (c *Criterion) proofOfField() string {
+	words := listed(c.AllOf, "and", Field.name)
+	if len(c.AllOf) == 0 {
+		words = listed(c.AnyOf, "or", Field.name)
+	}
+	switch c.Is {
+	case IsFuture:
+		return words + " lies ahead"
+	case IsConfirmed:
+		return fmt.Sprintf("%s was set or confirmed in the last %d days", words, c.WithinDays)
+	}
+	return words + " filled in"
+}
+
+func (c *Criterion) proofOfActivity() string {
+	words := "an activity is logged"
+	if len(c.Channels) > 0 {
+		words = "a " + listed(c.Channels, "or", func(k ActivityKind) string { return string(k) }) + " is logged"
+	}
+	if len(c.Purposes) > 0 {
+		words += " as " + purposeList(c.Purposes)
+	}
+	if c.TwoWay {
+		words += ", in which the buyer spoke, too"
+	}
+	return words
+}
+
+func (c *Criterion) proofOfDocument() string {
+	state := c.State
+	if state == "" {
+		state = Sent
+	}
+	words := fmt.Sprintf("a %s is %s", listed(c.Documents, "or", func(k DocumentKind) string { return string(k) }), state)
+	if c.EqualsValue {
+		words += ", for the value of the deal"
+	}
+	if len(c.Purposes) > 0 {
+		words += ", or an activity is logged as " + purposeList(c.Purposes)
+	}
+	return words
+}
+
+func (c *Criterion) onTheWord() string {
+	if len(c.Words) == 0 {
+		return ""
+	}
+	return ", on the word of " + wordList(c.Words)
+}
+
+func purposeList(purposes []Purpose) string {
+	return listed(purposes, "or", func(p Purpose) string { return string(p) })
+}
+
+// listed joins names as a sentence does: "a, b or c".
+func listed[T any](list []T, last string, name func(T) string) string {
+	names := make([]string, len(list))
+	for i, one := range list {
+		names[i] = name(one)
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " " + last + " " + names[n-1]
+	}
+	return strings.Join(names, "")
+}

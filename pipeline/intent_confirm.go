@@ -1,0 +1,40 @@
+package pipeline
+
+// ConfirmMark says that evidence given before still holds. Its note and whose
+// word it is stay; it is dated anew and counts again after a move back.
+type ConfirmMark struct{ Key CriterionKey }
+
+func (i ConfirmMark) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	mark, ok := d.Marks[i.Key]
+	if !ok {
+		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.Kind == KindAnswers && criterion.Key == i.Key {
+			return nil, c.unknownCriterion(d, i.Key)
+		}
+		return nil, refuse(Invalid, "not_answered", "answer it: deals check "+id(d)+" "+string(i.Key)+" yes --note TEXT",
+			"There is no answer to %s yet that could be confirmed.", quoted(string(i.Key)))
+	}
+	mark.At, mark.Process, mark.Verify = c.now, c.process.Version, false
+	return []Event{{c.now, Marked{i.Key, mark}}}, nil
+}
+
+func (i ConfirmMark) label(c *context, _, after *Deal) string {
+	return "confirmed " + quoted(c.process.Question(i.Key)) + " for " + after.Title
+}
+
+// Question is what a mark answers, in words: the label of a criterion, or of one
+// of its answers. A key that is no longer part of the process stands for itself.
+func (p *Process) Question(key CriterionKey) string {
+	criterion, _, ok := p.Criterion(key)
+	if !ok {
+		return string(key)
+	}
+	for _, a := range criterion.Answers {
+		if a.Key == key {
+			return a.Label
+		}
+	}
+	return criterion.Label
+}

@@ -1,0 +1,94 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Query is what a person typed to narrow the board or a list: words that a deal
+// must hold, and ways in which it must stand.
+type Query struct {
+	Words []string // each is in the title, account, contact, source or tags
+	Is    []Standpoint
+}
+
+// Standpoint is a way in which a deal can stand, as a query names it.
+type Standpoint string
+
+// The standpoints a query can ask for. All but IsOverridden speak of deals on the
+// board.
+const (
+	IsOverridden Standpoint = "overridden" // it passed a shut gate
+	IsStale      Standpoint = "stale"      // see Rot
+	IsStuck      Standpoint = "stuck"      // see Rot
+	IsAdrift     Standpoint = "adrift"     // no step is planned
+	IsOverdue    Standpoint = "overdue"    // its next step is
+	IsGaps       Standpoint = "gaps"       // see Standing
+)
+
+// Standpoints lists what a query can ask for.
+func Standpoints() []Standpoint {
+	return []Standpoint{IsOverridden, IsStale, IsStuck, IsAdrift, IsOverdue, IsGaps}
+}
+
+// ParseQuery reads a query. Words are parted by blanks; what stands in double
+// quotes is one word, as it is. A bare standpoint such as overdue, or one after
+// is:, asks for deals that stand so; in quotes it is a word like any other. A
+// quote that is still open holds the rest, so that a query can be read while it
+// is typed.
+func ParseQuery(text string) (Query, error) {
+	var q Query
+	for text != "" {
+		var word string
+		var literal bool
+		word, literal, text = nextWord(text)
+		name := strings.ToLower(word)
+		after, asks := strings.CutPrefix(name, "is:")
+		switch {
+		case literal:
+			q.word(word)
+		case asks && !slices.Contains(Standpoints(), Standpoint(after)):
+			return Query{}, refuse(Usage, "bad_query", "one of: is:"+strings.Join(standpointNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
+				"No deal can be %s.", quoted(after))
+		case slices.Contains(Standpoints(), Standpoint(after)):
+			if !slices.Contains(q.Is, Standpoint(after)) {
+				q.Is = append(q.Is, Standpoint(after))
+			}
+		default:
+			q.word(word)
+		}
+	}
+	return q, nil
+}
+
+func (q *Query) word(word string) {
+	if word != "" {
+		q.Words = append(q.Words, word)
+	}
+}
+
+// Asks reports whether the query asks for a standpoint.
+func (q *Query) Asks(s Standpoint) bool { return slices.Contains(q.Is, s) }
+
+func standpointNames() []string {
+	var names []string
+	for _, s := range Standpoints() {
+		names = append(names, string(s))
+	}
+	return names
+}
+
+// nextWord cuts the first word off a query.
+func nextWord(text string) (word string, literal bool, rest string) {
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	if quote, ok := strings.CutPrefix(text, `"`); ok {
+		word, rest, _ = strings.Cut(quote, `"`)
+		return strings.TrimSpace(word), true, rest
+	}
+	end := strings.IndexFunc(text, unicode.IsSpace)
+	if end < 0 {
+		return text, false, ""
+	}
+	return text[:end], false, text[end:]
+}
