@@ -20,7 +20,11 @@ func (b *Book) Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.B
 	}
 	var board pipeline.Board
 	err = b.read(ctx, func(t *sql.Tx) error {
-		heads, err := readHeads(ctx, t, query.Filter)
+		kept, err := filter(ctx, t, process, query.Filter, b.Now())
+		if err != nil {
+			return err
+		}
+		heads, err := readHeads(ctx, t, kept)
 		if err != nil {
 			return err
 		}
@@ -31,7 +35,7 @@ func (b *Book) Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.B
 			window := query.Windows[stage.Key]
 			column.Offset = window.Offset
 			if column.Count > window.Offset && window.Limit > 0 {
-				numbers, err := readWindow(ctx, t, stage.Key, query.Filter, window)
+				numbers, err := readWindow(ctx, t, stage.Key, kept, window)
 				if err != nil {
 					return err
 				}
@@ -53,7 +57,7 @@ type head struct {
 }
 
 // readHeads reads the totals, or with a filter counts the cards it lets through.
-func readHeads(ctx context.Context, t *sql.Tx, text string) (heads, error) {
+func readHeads(ctx context.Context, t *sql.Tx, kept condition) (heads, error) {
 	found := heads{}
 	currencies := map[string]bool{}
 	rows, err := t.QueryContext(ctx, `SELECT lane, currency, count, sum_minor FROM total`)
@@ -68,15 +72,15 @@ func readHeads(ctx context.Context, t *sql.Tx, text string) (heads, error) {
 		currencies[h.currency] = true
 		return err
 	})
-	if condition, words := filter(text); condition != "" && err == nil {
-		return countHeads(ctx, t, slices.Collect(maps.Keys(currencies)), condition, words)
+	if kept.text != "" && err == nil {
+		return countHeads(ctx, t, slices.Collect(maps.Keys(currencies)), kept)
 	}
 	return found, err
 }
 
 // countHeads counts in the order of the board's index. To group by currency as
 // well would sort all cards, and take twice as long.
-func countHeads(ctx context.Context, t *sql.Tx, currencies []string, condition string, words []any) (heads, error) {
+func countHeads(ctx context.Context, t *sql.Tx, currencies []string, kept condition) (heads, error) {
 	columns := "lane"
 	var args []any
 	for _, currency := range currencies {
@@ -86,8 +90,8 @@ func countHeads(ctx context.Context, t *sql.Tx, currencies []string, condition s
 	rows, err := t.QueryContext(ctx, `
 		SELECT `+columns+`
 		FROM deal INDEXED BY deal_board
-		WHERE lane IS NOT NULL`+condition+`
-		GROUP BY lane`, append(args, words...)...)
+		WHERE lane IS NOT NULL`+kept.text+`
+		GROUP BY lane`, append(args, kept.args...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -122,13 +126,12 @@ func (h heads) column(stage pipeline.StageKey) pipeline.Column {
 	return column
 }
 
-func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, text string, w pipeline.Window) ([]int64, error) {
-	condition, words := filter(text)
-	args := append([]any{string(stage)}, words...)
+func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept condition, w pipeline.Window) ([]int64, error) {
+	args := append([]any{string(stage)}, kept.args...)
 	return numbersOf(t.QueryContext(ctx, `
 		SELECT number
 		FROM deal INDEXED BY deal_board
-		WHERE lane = ?`+condition+`
+		WHERE lane = ?`+kept.text+`
 		ORDER BY next_due, stage_entered_ms, number
 		LIMIT ? OFFSET ?`, append(args, w.Limit, w.Offset)...))
 }

@@ -1,14 +1,113 @@
 package store
 
-import "strings"
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
 
-// filter is the part of a condition that keeps the deals which hold each of the
-// words a person typed.
-func filter(text string) (condition string, args []any) {
-	var b strings.Builder
-	for _, word := range strings.Fields(fold(text)) {
-		b.WriteString(" AND instr(search, ?) > 0")
-		args = append(args, word)
+	"deals/pipeline"
+)
+
+// condition narrows a query of table deal. It begins with AND, or is empty.
+type condition struct {
+	text string
+	args []any
+}
+
+func (c *condition) and(text string, args ...any) {
+	c.text += " AND " + text
+	c.args = append(c.args, args...)
+}
+
+// filter is the condition that keeps the deals a person asked for.
+func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, now time.Time) (condition, error) {
+	var c condition
+	query, err := pipeline.ParseQuery(text)
+	if err != nil {
+		return c, err
 	}
-	return b.String(), args
+	for _, word := range query.Words {
+		c.and("instr(search, ?) > 0", fold(word))
+	}
+	today := pipeline.DateOf(now)
+	for _, is := range query.Is {
+		switch is {
+		case pipeline.IsOverridden:
+			c.and("overrides > 0")
+		case pipeline.IsStale:
+			c.rotten("max(coalesce(last_touch_ms, created_ms), created_ms)", p, today, now, 1)
+		case pipeline.IsStuck:
+			c.rotten("stage_entered_ms", p, today, now, 2)
+		case pipeline.IsAdrift:
+			c.and("lane IS NOT NULL AND next_due = ?", unplanned)
+		case pipeline.IsOverdue:
+			c.and("lane IS NOT NULL AND next_due < ?", today.String())
+		case pipeline.IsGaps:
+			numbers, err := gaps(ctx, t, p, now)
+			if err != nil {
+				return c, err
+			}
+			c.and("number IN (SELECT value FROM json_each(?))", numbers)
+		}
+	}
+	return c, nil
+}
+
+// rotten keeps the deals whose instant lies further back than the stage's limit,
+// taken so many times, in the calendar days that pipeline.RotOf counts.
+func (c *condition) rotten(instant string, p *pipeline.Process, today pipeline.Date, now time.Time, times int) {
+	limits := "CASE lane"
+	var args []any
+	for i := range p.Stages {
+		if s := &p.Stages[i]; s.RotDays > 0 {
+			limits += " WHEN ? THEN ?"
+			args = append(args, string(s.Key), today.AddDays(-times*s.RotDays).In(now.Location()).UnixMilli())
+		}
+	}
+	if len(args) == 0 {
+		c.and("false")
+		return
+	}
+	c.and(instant+" < "+limits+" END", args...)
+}
+
+// gaps lists, as JSON, the open deals with a gate behind them that does not
+// hold. No table holds that: it changes with the process and with the days.
+func gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (string, error) {
+	found := []int64{}
+	err := eachOpen(ctx, t, func(d *pipeline.Deal) error {
+		if len(pipeline.Standing(p, d, now)) > 0 {
+			found = append(found, d.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	list, err := json.Marshal(found)
+	return string(list), err
+}
+
+// eachOpen reads the open deals one after the other, in no order.
+func eachOpen(ctx context.Context, t *sql.Tx, yield func(*pipeline.Deal) error) error {
+	rows, err := t.QueryContext(ctx, `
+		SELECT b.body
+		FROM deal AS d
+		JOIN deal_body AS b ON b.deal = d.number
+		WHERE d.status = ?`, string(pipeline.Open))
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		var body sql.RawBytes
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		var d pipeline.Deal
+		if err := json.Unmarshal(body, &d); err != nil {
+			return err
+		}
+		return yield(&d)
+	})
 }

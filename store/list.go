@@ -53,16 +53,19 @@ func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*p
 	}
 	var stopped error // the caller's error, which is no failure of the book
 	err = b.read(ctx, func(t *sql.Tx) error {
-		condition, args := filter(query.Filter)
+		kept, err := filter(ctx, t, process, query.Filter, b.Now())
+		if err != nil {
+			return err
+		}
 		if query.Stage != "" {
-			condition, args = condition+" AND stage = ?", append(args, string(query.Stage))
+			kept.and("stage = ?", string(query.Stage))
 		}
 		if query.Status != "" {
-			condition, args = condition+" AND status = ?", append(args, string(query.Status))
+			kept.and("status = ?", string(query.Status))
 		}
-		args = append(append(args, orderArgs...), limit(query.Limit))
+		args := append(append(kept.args, orderArgs...), limit(query.Limit))
 		numbers, err := numbersOf(t.QueryContext(ctx,
-			`SELECT number FROM deal WHERE true`+condition+` ORDER BY `+order+`, number LIMIT ?`, args...))
+			`SELECT number FROM deal WHERE true`+kept.text+` ORDER BY `+order+`, number LIMIT ?`, args...))
 		if err != nil {
 			return err
 		}

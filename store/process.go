@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,14 +102,22 @@ func (b *Book) Processes(ctx context.Context) ([]ProcessVersion, error) {
 }
 
 // SaveProcess makes a process the one the book sells by, under the next version.
-// Deals on the board whose stage it no longer has go where moves says; without a
-// word for one of them nothing is saved. All of it is one change.
+// Open deals whose stage it no longer has go where moves says; without a word for
+// one of them nothing is saved. Won deals go to the stage after the sale. All of
+// it is one change; saving the text there is already changes nothing.
 func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves map[pipeline.StageKey]pipeline.StageKey) (*pipeline.Process, error) {
 	next, err := pipeline.ParseProcess(text)
 	if err != nil {
 		return nil, err
 	}
 	err = b.write(ctx, func(t *tx) error {
+		present, err := t.processText()
+		if err != nil {
+			return err
+		}
+		if bytes.Equal(present, text) {
+			return pipeline.ErrNothingChanged
+		}
 		if next.Version, err = t.nextProcess(); err != nil {
 			return err
 		}
@@ -134,6 +144,16 @@ func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves
 	return next, err
 }
 
+// processText is the process the book sells by, as it was written.
+func (t *tx) processText() ([]byte, error) {
+	var text []byte
+	err := t.value(&text, `SELECT text FROM process ORDER BY version DESC LIMIT 1`)
+	if errors.Is(err, sql.ErrNoRows) {
+		return pipeline.DefaultProcessText(), nil
+	}
+	return text, err
+}
+
 func (t *tx) nextProcess() (int, error) {
 	var version int
 	err := t.value(&version, `SELECT coalesce(max(json_extract(payload, '$.version')), 0) + 1 FROM event WHERE deal IS NULL AND kind = '`+processSaved+`'`)
@@ -143,42 +163,69 @@ func (t *tx) nextProcess() (int, error) {
 // restage moves the deals whose stage the next process does not have.
 func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipeline.StageKey) (int, error) {
 	var stranded []string
-	rows, err := t.sql.QueryContext(t.ctx, `SELECT stage, count(*), count(lane) FROM deal GROUP BY stage ORDER BY min(number)`)
+	rows, err := t.sql.QueryContext(t.ctx, `SELECT stage, status, count(*) FROM deal GROUP BY stage, status ORDER BY min(number)`)
 	if err != nil {
 		return 0, err
 	}
-	var gone []pipeline.StageKey
+	var gone []removal
 	err = each(rows, func() error {
-		var stage pipeline.StageKey
-		var deals, onBoard int
-		err := rows.Scan(&stage, &deals, &onBoard)
-		if next.Index(stage) >= 0 {
-			return err
-		}
-		if _, told := moves[stage]; told {
-			gone = append(gone, stage)
-		} else if onBoard > 0 {
-			stranded = append(stranded, fmt.Sprintf("%s (%d)", stage, onBoard))
+		var r removal
+		var deals int
+		err := rows.Scan(&r.stage, &r.status, &deals)
+		r.to = destination(next, r.stage, r.status, moves)
+		switch {
+		case r.to == r.stage:
+		case r.to != "":
+			gone = append(gone, r)
+		case r.status == pipeline.Open:
+			stranded = append(stranded, fmt.Sprintf("%s (%d)", r.stage, deals))
 		}
 		return err
 	})
 	if err == nil && len(stranded) > 0 {
 		err = &pipeline.Refusal{
 			Reason: pipeline.Usage, Code: "needs_move",
-			Message: "Deals stand in stages that the new process does not have: " + strings.Join(stranded, ", ") + ".",
+			Message: "Deals stand where the new process cannot keep them: " + strings.Join(stranded, ", ") + ".",
 			Hint:    "say where they go, such as --move " + firstWord(stranded[0]) + "=" + string(next.First().Key),
 		}
 	}
 	moved := 0
-	for _, stage := range gone {
+	for _, r := range gone {
 		if err != nil {
 			break
 		}
 		var n int
-		n, err = t.restageAll(next, stage, moves[stage])
+		n, err = t.restageAll(next, r)
 		moved += n
 	}
 	return moved, err
+}
+
+// removal is the deals of one status that a new process cannot leave where they
+// stand.
+type removal struct {
+	stage, to pipeline.StageKey
+	status    pipeline.Status
+}
+
+// destination is the stage in which deals are under a new process; "" when only
+// the user can say. Won deals are in the stage after the sale, and no others.
+func destination(next *pipeline.Process, stage pipeline.StageKey, status pipeline.Status, moves map[pipeline.StageKey]pipeline.StageKey) pipeline.StageKey {
+	follow := next.FollowStage().Key
+	to, told := moves[stage]
+	switch {
+	case status == pipeline.Won:
+		return follow
+	case next.Index(stage) >= 0 && stage != follow:
+		return stage
+	case told && to != stage:
+		return to
+	case status == pipeline.Lost && stage == follow:
+		return next.LastSelling().Key
+	case status == pipeline.Lost:
+		return stage // It is history, and keeps the name it had.
+	}
+	return ""
 }
 
 func firstWord(s string) string {
@@ -186,8 +233,8 @@ func firstWord(s string) string {
 	return word
 }
 
-func (t *tx) restageAll(next *pipeline.Process, from, to pipeline.StageKey) (int, error) {
-	numbers, err := numbersOf(t.sql.QueryContext(t.ctx, `SELECT number FROM deal WHERE stage = ? ORDER BY number`, from))
+func (t *tx) restageAll(next *pipeline.Process, r removal) (int, error) {
+	numbers, err := numbersOf(t.sql.QueryContext(t.ctx, `SELECT number FROM deal WHERE stage = ? AND status = ? ORDER BY number`, string(r.stage), string(r.status)))
 	if err != nil {
 		return 0, err
 	}
@@ -201,7 +248,7 @@ func (t *tx) restageAll(next *pipeline.Process, from, to pipeline.StageKey) (int
 			return 0, err
 		}
 		for i := range deals {
-			if _, err := t.carryOut(next, deals[i], pipeline.Restage{To: to}); err != nil {
+			if _, err := t.carryOut(next, deals[i], pipeline.Restage{To: r.to}); err != nil {
 				return 0, err
 			}
 		}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
@@ -60,6 +61,92 @@ func TestARemovedStageAsksWhereItsDealsGo(t *testing.T) {
 	}
 	if p, _ = book.Process(ctx); p.Version != 1 {
 		t.Errorf("redone, version %d counts", p.Version)
+	}
+	mustVerify(t, book)
+}
+
+// withPhone is the default process with one more rule for leads.
+func withPhone(t *testing.T) string {
+	t.Helper()
+	return edited(t, `  [[stage.criterion]]
+  key = "source"`, `  [[stage.criterion]]
+  key = "phone"
+  kind = "field"
+  label = "A phone number"
+  all_of = ["phone"]
+
+  [[stage.criterion]]
+  key = "source"`)
+}
+
+// edited is the default process with one part of its text replaced.
+func edited(t *testing.T, from, to string) string {
+	t.Helper()
+	text := string(pipeline.DefaultProcessText())
+	if strings.Count(text, from) != 1 {
+		t.Fatalf("the default process does not hold %q once", from)
+	}
+	return strings.Replace(text, from, to, 1)
+}
+
+func TestSavingTheSameTextIsNoChange(t *testing.T) {
+	book := newBook(t)
+	if _, err := book.SaveProcess(t.Context(), "again", pipeline.DefaultProcessText(), nil); !errors.Is(err, pipeline.ErrNothingChanged) {
+		t.Errorf("saved the default over the default: %v", err)
+	}
+	for range 2 {
+		if _, err := book.SaveProcess(t.Context(), "phone", []byte(withPhone(t)), nil); err != nil && !errors.Is(err, pipeline.ErrNothingChanged) {
+			t.Fatal(err)
+		}
+	}
+	if versions, _ := book.Processes(t.Context()); len(versions) != 2 {
+		t.Errorf("there are %d versions, want the default and one more", len(versions))
+	}
+}
+
+// Another stage comes after the sale: won deals go there by themselves, and deals
+// that are not won cannot stay in it.
+func TestDealsFollowTheStageAfterTheSale(t *testing.T) {
+	book := newBook(t)
+	ctx := t.Context()
+	start := func(title string, more ...pipeline.Intent) int64 {
+		t.Helper()
+		change, err := book.Create(ctx, pipeline.Create{Edit: pipeline.Edit{Title: &title}}, more...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return change.After.ID
+	}
+	closing := pipeline.Advance{To: "close", Override: true, Reason: "so"}
+	open := start("open", closing)
+	lost := start("lost", closing, pipeline.Lose{Class: "price"})
+	won := start("won", pipeline.Win{Override: true, Reason: "so"})
+	done := start("done", pipeline.Win{Override: true, Reason: "so"}, pipeline.Complete{Override: true, Reason: "so"})
+
+	// Closing becomes the stage after the sale, and the last one goes.
+	text := string(pipeline.DefaultProcessText())
+	text, _, _ = strings.Cut(text, "[[stage]]\nkey = \"follow\"")
+	text = strings.Replace(text, "rot_days = 4\n", "rot_days = 4\nafter_sale = true\n", 1)
+	if _, err := book.SaveProcess(ctx, "shorter", []byte(text), nil); err == nil || !strings.Contains(err.Error(), "close (1)") {
+		t.Fatalf("saved without a word on the open deal in closing: %v", err)
+	}
+	if _, err := book.SaveProcess(ctx, "shorter", []byte(text), map[pipeline.StageKey]pipeline.StageKey{"close": "close"}); err == nil || !strings.Contains(err.Error(), "close (1)") {
+		t.Fatalf("an open deal was put after the sale: %v", err)
+	}
+	if _, err := book.SaveProcess(ctx, "shorter", []byte(text), map[pipeline.StageKey]pipeline.StageKey{"close": "propose"}); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[int64]pipeline.StageKey{open: "propose", lost: "propose", won: "close", done: "close"} {
+		if deal, _ := book.Deal(ctx, id); deal.Stage != want {
+			t.Errorf("%s stands in %s, want %s", deal.Title, deal.Stage, want)
+		}
+	}
+	mustVerify(t, book)
+	if _, err := book.Undo(ctx, 1); err != nil {
+		t.Fatal(err)
+	}
+	if deal, _ := book.Deal(ctx, done); deal.Stage != "follow" {
+		t.Errorf("undone, the completed deal is in %s", deal.Stage)
 	}
 	mustVerify(t, book)
 }

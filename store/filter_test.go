@@ -1,0 +1,173 @@
+package store_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// asked lists the deals that a query keeps, as the list and as the board see it.
+func asked(t *testing.T, book *store.Book, query string) []string {
+	t.Helper()
+	deals, err := book.List(t.Context(), pipeline.ListQuery{Filter: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, onBoard := []string{}, []string{}
+	for i := range deals {
+		listed = append(listed, deals[i].Title)
+		if deals[i].OnBoard() {
+			onBoard = append(onBoard, deals[i].Title)
+		}
+	}
+	p, _ := book.Process(t.Context())
+	windows := map[pipeline.StageKey]pipeline.Window{}
+	for i := range p.Stages {
+		windows[p.Stages[i].Key] = pipeline.Window{Limit: 100}
+	}
+	board, err := book.Board(t.Context(), pipeline.BoardQuery{Filter: query, Windows: windows})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown []string
+	counted := 0
+	for _, c := range board.Columns {
+		counted += c.Count
+		for i := range c.Deals {
+			shown = append(shown, c.Deals[i].Title)
+		}
+	}
+	slices.Sort(onBoard)
+	slices.Sort(shown)
+	if !slices.Equal(onBoard, shown) || counted != len(shown) {
+		t.Errorf("%s: the list has %v, the board %v and counts %d", query, onBoard, shown, counted)
+	}
+	slices.Sort(listed)
+	return listed
+}
+
+func TestAQueryAsksHowDealsStand(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("CET", 3600))
+	c := &clock{now}
+	book, err := store.Open(t.Context(), t.TempDir()+"/book.db", store.Options{Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	start := func(title string, daysAgo int, more ...pipeline.Intent) {
+		t.Helper()
+		c.at = now.AddDate(0, 0, -daysAgo)
+		defer func() { c.at = now }()
+		if _, err := book.Create(t.Context(), pipeline.Create{Edit: pipeline.Edit{Title: &title}}, more...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	due := func(days int) pipeline.Intent {
+		return pipeline.ScheduleStep{Text: "call", Due: pipeline.DateOf(now).AddDays(days)}
+	}
+	skip := pipeline.Advance{To: "needs", Override: true, Reason: "they start on Monday"}
+	start("fresh", 7, due(0))
+	start("stale", 8, due(1))
+	start("stuck", 15, due(1))
+	start("adrift", 0)
+	start("overdue stale bread", 0, due(-1))
+	start("forced", 0, due(1), skip)
+	start("won", 0, due(1), pipeline.Win{Override: true, Reason: "signed at once"})
+	start("lost", 0, skip, pipeline.Lose{Class: "price"})
+
+	for query, want := range map[string][]string{
+		"is:stale":         {"stale", "stuck"},
+		"stuck":            {"stuck"},
+		"is:adrift":        {"adrift"},
+		"OVERDUE":          {"overdue stale bread"},
+		"overridden":       {"forced", "lost", "won"},
+		"overridden for":   {"forced"},
+		`"stale"`:          {"overdue stale bread", "stale"},
+		`"stale bread"`:    {"overdue stale bread"},
+		`"bread stale"`:    {},
+		"is:stale is:gaps": {},
+	} {
+		if got := asked(t, book, query); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", query, got, want)
+		}
+	}
+	for _, id := range []string{"is:", "is:nothing"} {
+		if _, err := book.Board(t.Context(), pipeline.BoardQuery{Filter: id}); err == nil {
+			t.Errorf("%q was understood", id)
+		}
+	}
+}
+
+// The conditions in SQL must say what the rules say, on every day of a deal's
+// way, at any hour.
+func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Skip(err)
+	}
+	begun := time.Date(2026, 10, 25, 23, 30, 0, 0, zone) // a week before clocks go back
+	c := &clock{begun}
+	book, err := store.Open(t.Context(), t.TempDir()+"/book.db", store.Options{Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for i := range 4 {
+		title := fmt.Sprint("deal ", i)
+		intents := []pipeline.Intent{}
+		if i > 0 {
+			intents = append(intents, pipeline.Advance{To: pipeline.DefaultProcess().Stages[2*i-1].Key, Override: true, Reason: "so"})
+		}
+		if _, err := book.Create(t.Context(), pipeline.Create{Edit: pipeline.Edit{Title: &title}}, intents...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := pipeline.DefaultProcess()
+	for hours := 0; hours < 24*40; hours += 7 {
+		c.at = begun.Add(time.Duration(hours) * time.Hour)
+		for _, is := range []pipeline.Standpoint{pipeline.IsStale, pipeline.IsStuck} {
+			var want []string
+			all, _ := book.List(t.Context(), pipeline.ListQuery{})
+			for i := range all {
+				if rot := pipeline.RotOf(p, &all[i], c.at); is == pipeline.IsStale && rot.Stale || is == pipeline.IsStuck && rot.Stuck {
+					want = append(want, all[i].Title)
+				}
+			}
+			slices.Sort(want)
+			if got := asked(t, book, "is:"+string(is)); !slices.Equal(got, want) {
+				t.Fatalf("%s: %s are %v, want %v", c.at, is, got, want)
+			}
+		}
+	}
+}
+
+func TestGapsBehindADealAreFoundUntilTheyAreAccepted(t *testing.T) {
+	book := newBook(t)
+	title := "Shop"
+	change, err := book.Create(t.Context(), pipeline.Create{Edit: pipeline.Edit{Title: &title}},
+		pipeline.Advance{Override: true, Reason: "they start on Monday"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := asked(t, book, "gaps"); len(got) > 0 {
+		t.Errorf("what was overridden is pointed at: %v", got)
+	}
+	// The new rule makes a gap behind the deal.
+	if _, err := book.SaveProcess(t.Context(), "asked for a phone", []byte(withPhone(t)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := asked(t, book, "gaps"); !slices.Equal(got, []string{"Shop"}) {
+		t.Errorf("got %v", got)
+	}
+	if _, err := book.Do(t.Context(), change.After.ID, pipeline.AcceptGaps{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := asked(t, book, "gaps"); len(got) > 0 {
+		t.Errorf("accepted, it is pointed at again: %v", got)
+	}
+	mustVerify(t, book)
+}
