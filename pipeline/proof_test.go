@@ -73,7 +73,7 @@ var proofs = []struct {
 	{"a go noted for oneself", "agreement", loggedOnly(Activity{Kind: Note, Purpose: GoAhead}), "no contract or po signed yet", "deals doc 42 contract --signed"},
 	{"an exception", "agreement", marked("agreement", saidYes), "met: exception: said so", ""},
 	{"an exception without a note", "agreement", marked("agreement", Mark{Answer: Yes}), "no contract or po signed yet", "deals doc 42 contract --signed"},
-	{"an exception from before", "agreement", marked("agreement", saidSince), "no contract or po signed yet", "deals doc 42 contract --signed"},
+	{"an exception from before", "agreement", marked("agreement", saidSince), "the exception was stated before the deal moved back", "deals check 42 agreement --confirm"},
 	{"no exception is taken", "proposal", marked("proposal", saidYes), "no proposal sent yet", "deals doc 42 proposal --value AMOUNT"},
 
 	{"not judged", "problem", Deal{}, "not answered yet", "deals check 42 problem yes --note TEXT --word buyer"},
@@ -82,11 +82,11 @@ var proofs = []struct {
 	{"judged yes", "problem", marked("problem", saidYes), `met: "said so" — the buyer`, ""},
 	{"on my word", "problem", marked("problem", Mark{Answer: Yes, Note: "x", Word: WordMe}), "it rests on me; the word of the buyer or a document is needed", "deals check 42 problem yes --note TEXT --word buyer"},
 	{"without a note", "signer", marked("signer", Mark{Answer: Yes, Word: WordMe}), "a yes needs a note of what proves it", "deals check 42 signer yes --note TEXT"},
-	{"from before", "problem", marked("problem", saidSince), "answered before the deal moved back; confirm it", "deals check 42 problem yes --note TEXT --word buyer"},
+	{"from before", "problem", marked("problem", saidSince), "answered before the deal moved back; confirm it", "deals check 42 problem --confirm"},
 
 	{"too few answers", "bant", marked("need", saidYes, "authority", saidYes), "2 of 4 are yes, 3 are needed", "deals check 42 timeline yes --note TEXT"},
 	{"enough answers", "bant", marked("need", saidYes, "authority", saidYes, "budget", saidYes), "met: 3 of 4 are yes", ""},
-	{"an answer from before", "bant", marked("need", saidSince, "authority", saidYes, "budget", saidYes), "2 of 4 are yes, 3 are needed", "deals check 42 need yes --note TEXT"},
+	{"an answer from before", "bant", marked("need", saidSince, "authority", saidYes, "budget", saidYes), "2 of 4 are yes, 3 are needed", "deals check 42 need --confirm"},
 	{"a no that rules it out", "bant", marked("need", Mark{Answer: No}, "authority", saidYes, "budget", saidYes, "timeline", saidYes), "Need is no, which rules the deal out", "deals lose 42 --class disqualified"},
 	{"a no that does not", "bant", marked("need", saidYes, "authority", saidYes, "budget", Mark{Answer: No}, "timeline", saidYes), "met: 3 of 4 are yes", ""},
 	{"never enough", "bant", marked("need", saidYes, "authority", saidYes, "budget", Mark{Answer: No}, "timeline", Mark{Answer: No}), "2 of 4 are yes, 3 are needed", "deals lose 42 --class disqualified"},
@@ -103,7 +103,7 @@ var proofs = []struct {
 
 	{"no score", "satisfaction", Deal{}, "not recorded yet", "deals check 42 satisfaction 10"},
 	{"a score", "satisfaction", marked("satisfaction", Mark{Answer: Yes, Score: 9, Note: "fine"}), `met: 9 of 10: "fine"`, ""},
-	{"a score from before", "satisfaction", marked("satisfaction", Mark{Answer: Yes, Score: 9, Verify: true}), "not recorded yet", "deals check 42 satisfaction 10"},
+	{"a score from before", "satisfaction", marked("satisfaction", Mark{Answer: Yes, Score: 9, Verify: true}), "9 was recorded before the deal moved back", "deals check 42 satisfaction --confirm"},
 }
 
 func TestEachKindOfCriterion(t *testing.T) {

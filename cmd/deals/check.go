@@ -12,16 +12,24 @@ import (
 
 func (a *app) checkVerb() verb {
 	var note, word string
+	var confirm bool
 	return verb{
 		use: "check DEAL CRITERION [yes|no|unknown|NUMBER]", group: groupRecord, words: [2]int{2, 3},
 		short:   "Answer a criterion that rests on judgement",
-		long:    "Without an answer it is a yes. deals gate DEAL names the criteria.",
-		example: "  deals check 42 need yes --note \"Their shop loses orders\" --word buyer\n  deals check 42 budget unknown\n  deals check 42 satisfaction 9",
+		long:    "Without an answer it is a yes. deals gate DEAL names the criteria. What was answered before a deal moved\nback counts again with --confirm.",
+		example: "  deals check 42 need yes --note \"Their shop loses orders\" --word buyer\n  deals check 42 budget unknown\n  deals check 42 satisfaction 9\n  deals check 42 need --confirm",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&note, "note", "", "what proves it")
 			f.StringVar(&word, "word", "", "whose word it is: buyer, me or document; else me")
+			f.BoolVar(&confirm, "confirm", false, "the answer given before still holds, with its note")
 		},
 		do: func(ctx context.Context, words []string) error {
+			if confirm {
+				if len(words) == 3 || note != "" || word != "" {
+					return usage("flags_exclude", "leave the answer out, or leave --confirm out", "--confirm keeps the answer, the note and the word that were given.")
+				}
+				return a.change(ctx, words[0], "", pipeline.ConfirmMark{Key: pipeline.CriterionKey(words[1])})
+			}
 			intent := pipeline.MarkCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, Word: pipeline.Word(word)}
 			understood := "yes"
 			if len(words) == 3 {

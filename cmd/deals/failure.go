@@ -127,6 +127,9 @@ func (a *app) explain(err error, code int) {
 	hint := pipeline.HintOf(err)
 	if shut != nil && !a.json {
 		hint = "the commands above settle it; to pass all the same, add --override --reason TEXT"
+		if shut.Report.NoOverride {
+			hint = "the commands above settle it; this process lets no shut gate be passed"
+		}
 	}
 	if hint != "" {
 		fmt.Fprintln(a.Err, "hint: "+string(safe.Line(hint)))

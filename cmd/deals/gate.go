@@ -14,7 +14,7 @@ func (a *app) gateVerb() verb {
 	return verb{
 		use: "gate DEAL", group: groupSee, words: [2]int{1, 1},
 		short:   "What a deal needs to advance, and the command for each",
-		long:    "✓ is met, ✗ is missing, · is missing but only advised.",
+		long:    "✓ is met, ✗ is missing, · is missing but only advised, ↻ was answered before the deal moved back.",
 		example: "  deals gate 42\n  deals gate brand --to propose",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&to, "to", "", "a later stage; else the next one")
@@ -57,6 +57,8 @@ func (a *app) printGate(r *pipeline.Report, title string) {
 	for _, item := range r.Items {
 		sign, style := "✓", good
 		switch {
+		case item.Verify:
+			sign, style = "↻", warn
 		case item.State == pipeline.Unmet && item.Criterion.Hard():
 			sign, style = "✗", bad
 		case item.State == pipeline.Unmet:
@@ -82,6 +84,9 @@ func (a *app) gateRows(r *pipeline.Report, rows [][]cell) {
 		if item.Fix != "" {
 			// Whole, even where it wraps: it is there to be copied.
 			a.say("      %s", item.Fix)
+		}
+		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
+			a.say("      %s deals check %d %s yes --note TEXT", a.dimmed("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
 		}
 	}
 }
@@ -120,6 +125,9 @@ type criterionJSON struct {
 	Why   string  `json:"why"`
 	Fix   *string `json:"fix"`
 	Stage string  `json:"stage"`
+	// Verify tells that it was answered before the deal moved back, and that
+	// deals check --confirm will do.
+	Verify bool `json:"re_verify"`
 }
 
 func gateJSON(r *pipeline.Report) reportJSON {
@@ -128,7 +136,7 @@ func gateJSON(r *pipeline.Report) reportJSON {
 		c := item.Criterion
 		j.Criteria = append(j.Criteria, criterionJSON{
 			Key: string(c.Key), Label: c.Label, Kind: string(c.Kind), Hard: c.Hard(), State: string(item.State),
-			Why: item.Why, Fix: orNull(item.Fix), Stage: string(item.Stage),
+			Why: item.Why, Fix: orNull(item.Fix), Stage: string(item.Stage), Verify: item.Verify,
 		})
 	}
 	return j

@@ -24,9 +24,12 @@ func (a *app) lsVerb() verb {
 	var l listing
 	return verb{
 		use: "ls [QUERY]", group: groupSee, words: [2]int{0, -1},
-		short:   "List deals",
-		long:    "QUERY is words that are in the title, account, contact, source or tags. Without --status the open deals are listed.",
-		example: "  deals ls\n  deals ls acme --status all\n  deals ls --stage negotiate -q",
+		short: "List deals",
+		long: "QUERY is words that are in the title, account, contact, source or tags. is:overridden, is:stale, is:stuck,\n" +
+			"is:adrift, is:overdue and is:gaps ask how a deal stands; is: may be left out. To look for such a word\n" +
+			"itself, put it in double quotes: deals ls '\"stale\"'. Gaps are criteria of gates passed that do not hold.\n" +
+			"Without --status the open deals are listed, and with is:overridden those that are over, too.",
+		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls --stage negotiate -q",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&l.stage, "stage", "", "only deals in that stage")
 			f.StringVar(&l.status, "status", "", "open, won, lost or all")
@@ -94,6 +97,11 @@ func (l *listing) resolve(p *pipeline.Process) error {
 		l.query.Status = pipeline.Open
 		if l.query.Stage == p.FollowStage().Key {
 			l.query.Status = pipeline.Won
+		}
+		if query, err := pipeline.ParseQuery(l.query.Filter); err != nil {
+			return err
+		} else if query.Asks(pipeline.IsOverridden) {
+			l.query.Status = ""
 		}
 	case "all":
 		l.query.Status = ""

@@ -55,6 +55,12 @@ func (a *app) printStats(p *pipeline.Process, s *pipeline.Stats, window string) 
 		{plain("win rate"), plain(rateWords(s.WinRate)), styled(dim, "of the deals that closed")},
 		{plain("from qualified on"), plain(rateWords(s.FromQualify)), styled(dim, "of those that had left the second stage")},
 	}
+	if with := s.Overrides.With; with.N() > 0 {
+		rows = append(rows,
+			[]cell{plain("with an override"), plain(rateWords(with)), styled(dim, "of the deals that passed a shut gate")},
+			[]cell{plain("without one"), plain(rateWords(s.Overrides.Without)), styled(dim, "of the others")},
+		)
+	}
 	for _, v := range s.ByValue {
 		rows = append(rows, []cell{plain("by value"), plain(valueWords(v)), styled(dim, fmt.Sprintf("over %s", count(v.N, "closed deal")))})
 	}

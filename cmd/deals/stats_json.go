@@ -21,10 +21,17 @@ type statsJSON struct {
 	Velocity           []velocityJSON  `json:"velocity"`
 	LossClasses        []lossClassJSON `json:"loss_classes"`
 	Sources            []sourceJSON    `json:"sources"`
+	Overrides          overridesJSON   `json:"overrides"`
 	OpenDeals          int             `json:"open_deals"`
 	LeftOutOfDays      int             `json:"left_out_of_days"`
 	LeftOutOfQualified int             `json:"left_out_of_qualified"`
 	LeftOutOfStages    int             `json:"left_out_of_stages"`
+}
+
+// overridesJSON compares deals that passed a shut gate with the others.
+type overridesJSON struct {
+	With    rateJSON `json:"with"`
+	Without rateJSON `json:"without"`
 }
 
 type windowJSON struct {
@@ -95,6 +102,7 @@ func newStatsJSON(s *pipeline.Stats) statsJSON {
 		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.FromQualify), ValueByCurrency: []valueRateJSON{},
 		CycleDays: newSpreadJSON(s.Cycle), LossDays: newSpreadJSON(s.LossDays),
 		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LossClasses: []lossClassJSON{}, Sources: []sourceJSON{},
+		Overrides: overridesJSON{newRateJSON(s.Overrides.With), newRateJSON(s.Overrides.Without)},
 		OpenDeals: s.OpenDeals, LeftOutOfDays: s.NoCreated, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
 	}
 	for _, v := range s.ByValue {
