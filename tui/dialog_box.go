@@ -45,10 +45,10 @@ func (b box) draw(sc *scene, width, height int) (string, *tea.Cursor) {
 	if len(below) > 0 && len(b.content.lines)+len(below)+len(b.foot) < room {
 		below = append([]string{""}, below...)
 	}
-	foot := append(below, b.foot...)
+	foot := append(below, b.foot[:min(len(b.foot), max(1, room/4))]...)
 	if len(foot) > 0 && len(b.content.lines)+len(foot)+2 <= room {
 		b.content.lines = append([]string{""}, append(b.content.lines, "")...)
-		b.content.from, b.content.to = b.content.from+1, b.content.to+1
+		b.content.from, b.content.to, b.content.eye = b.content.from+1, b.content.to+1, b.content.eye+1
 		if b.content.cursor != nil {
 			b.content.cursor.Y++
 		}
@@ -96,7 +96,8 @@ func (b *block) offset(shown int) int {
 	if b.to >= shown {
 		top = min(b.to-shown+1, b.from)
 	}
-	if b.cursor != nil && b.cursor.Y >= top+shown {
+	top = max(top, b.eye-shown+1)
+	if b.cursor != nil && (b.cursor.Y < top || b.cursor.Y >= top+shown) {
 		top = b.cursor.Y - shown + 1
 	}
 	return max(0, min(top, len(b.lines)-shown))

@@ -174,3 +174,18 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 		}
 	})
 }
+
+func TestTheCursorIsSeenOnTheSmallestScreen(t *testing.T) {
+	sc, deal := testScene(), sampleDialogDeal(t)
+	for what, d := range map[string]dialog{"edit": newDealForm(sc, &deal), "log": newLogDialog(sc, deal), "gate": newGateDialog(sc, deal, "")} {
+		for step := range 3 {
+			if _, cursor := d.view(sc, 20, 6); cursor == nil {
+				t.Errorf("%s: no cursor in its field %d", what, step+1)
+			}
+			if what != "edit" {
+				break // the next entry is a choice
+			}
+			d.update(sc, tea.KeyPressMsg(typistKeys["tab"]))
+		}
+	}
+}

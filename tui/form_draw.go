@@ -16,6 +16,7 @@ type block struct {
 	lines    []string
 	cursor   *tea.Cursor
 	from, to int
+	eye      int // of these, the one line that must be seen in any case
 	spare    int // empty lines to keep free below, if there is room
 }
 
@@ -32,7 +33,7 @@ func (b *block) append(other block, indent int) {
 		b.cursor = other.cursor
 		b.cursor.X, b.cursor.Y = b.cursor.X+indent, b.cursor.Y+top
 	}
-	b.from, b.to = top+other.from, top+other.to
+	b.from, b.to, b.eye = top+other.from, top+other.to, top+other.eye
 }
 
 const (
@@ -58,10 +59,10 @@ func (f *form) draw(sc *scene, width int, focused bool) block {
 		}
 		here := focused && i == f.at
 		one := e.draw(sc, width, labels, here)
-		from, to := b.from, b.to
+		from, to, eye := b.from, b.to, b.eye
 		b.append(one, 0)
 		if !here {
-			b.from, b.to = from, to
+			b.from, b.to, b.eye = from, to, eye
 		}
 	}
 	return b
@@ -81,7 +82,7 @@ func (e *entry) draw(sc *scene, width, labels int, here bool) block {
 		indent = markWidth
 	}
 	inner := e.drawInput(sc, max(1, width-indent), here)
-	inner.to = len(inner.lines) - 1
+	inner.to, inner.eye = len(inner.lines)-1, len(inner.lines)-1
 	if width >= narrowForm {
 		head := mark + label.Render(string(safe.Fit(safe.Line(e.label), labels))) + "  "
 		b.append(inner, indent)
@@ -144,6 +145,8 @@ func (e *entry) meaning(sc *scene, here bool) safe.Text {
 	}
 	understood, err := e.read(sc, e.value())
 	switch {
+	case err == nil && understood == strings.TrimSpace(e.value()):
+		return ""
 	case err == nil && understood != "":
 		return "→ " + safe.Line(understood)
 	case err != nil && here && e.problem == nil:

@@ -55,7 +55,8 @@ func (g *gateDialog) said(sc *scene) string {
 // largest row would take is kept free, so that nothing jumps between rows.
 func (g *gateDialog) drawRows(sc *scene, width int) block {
 	var b block
-	labels, tallest, here, from, to := g.labelWidth(width), 0, 0, 0, 0
+	labels, tallest, here := g.labelWidth(width), 0, 0
+	var place block // of the row in focus
 	stage := pipeline.StageKey("")
 	for i, row := range g.rows {
 		if g.grouped() && row.stage != stage {
@@ -71,13 +72,14 @@ func (g *gateDialog) drawRows(sc *scene, width int) block {
 		b.append(g.drawHead(sc, row, width, labels, i == g.at), 0)
 		if i == g.at {
 			b.append(opened, 0)
-			here, from, to = len(opened.lines), top, len(b.lines)-1
+			here = len(opened.lines)
+			place = block{from: top, to: len(b.lines) - 1, eye: b.eye}
 			if here > 0 && i < len(g.rows)-1 {
 				b.add("") // so that what belongs to the row is seen to end
 			}
 		}
 	}
-	b.from, b.to, b.spare = from, to, tallest-here
+	b.from, b.to, b.eye, b.spare = place.from, place.to, place.eye, tallest-here
 	return b
 }
 
