@@ -63,7 +63,12 @@ func (t *tx) exec(query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.ExecContext(t.ctx, args...)
+	// A statement writes one or a few rows, which is too short to interrupt. Asking
+	// between them spares the driver a goroutine for each.
+	if err := t.ctx.Err(); err != nil {
+		return err
+	}
+	_, err = s.ExecContext(context.WithoutCancel(t.ctx), args...)
 	return err
 }
 

@@ -2,10 +2,16 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"iter"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"deals/cmd/deals/exchange"
+	"deals/pipeline"
+	"deals/store"
 )
 
 // imports brings a file into a new book and gives what was written to the screen.
@@ -40,4 +46,44 @@ func BenchmarkImport(b *testing.B) {
 		imports(b, filepath.Join("testdata", "sales_5000.csv"), false)
 	}
 	b.ReportMetric(5000*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func TestAnInterruptedImportLeavesNothing(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	book, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "book.db"), store.Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	file, err := exchange.Open(filepath.Join("testdata", "sales_5000.csv"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	found, err := exchange.Read(file, exchange.Options{Process: pipeline.DefaultProcess(), Now: now, Currency: "USD"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, interrupt := context.WithCancel(t.Context())
+	defer interrupt()
+	err = found.Land(ctx, book, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
+		landed := 0
+		_, err := book.Import(ctx, "half of it", func(yield func(pipeline.Deal) bool) {
+			for d := range deals {
+				if landed++; landed == 2500 {
+					interrupt()
+				}
+				if !yield(d) {
+					return
+				}
+			}
+		})
+		return err
+	})
+	if err == nil {
+		t.Error("an interrupted import reports success")
+	}
+	if there, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(there) != 0 {
+		t.Errorf("%d deals landed, %v; want none", len(there), err)
+	}
 }

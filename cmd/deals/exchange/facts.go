@@ -176,8 +176,10 @@ func (r *reader) value(cells []string) pipeline.Money {
 
 // oneAddress takes the first of several addresses in a cell.
 func oneAddress(cell string) string {
-	address, _, _ := strings.Cut(strings.NewReplacer(";", ",", "\n", ",").Replace(cell), ",")
-	return strings.TrimSpace(address)
+	if at := strings.IndexAny(cell, ",;\n"); at >= 0 {
+		cell = cell[:at]
+	}
+	return strings.TrimSpace(cell)
 }
 
 // splitTags reads tags separated by commas or semicolons. A tag may hold blanks,

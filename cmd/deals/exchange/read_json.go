@@ -89,7 +89,8 @@ func (a *array) each(yield func(*candidate) error) error {
 		c.id = origin(&deal)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {
-				deal.ID, deal.Version, deal.SourceID = 0, 0, c.id
+				// The parent's number is one of the other book; here it is another deal's.
+				deal.ID, deal.Version, deal.SourceID, deal.Parent = 0, 0, c.id, 0
 				return deal, true
 			}
 			merged := merge(*present, deal)
@@ -124,6 +125,7 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 func merge(here, file pipeline.Deal) pipeline.Deal {
 	deal := file
 	deal.ID, deal.Version, deal.SourceID = here.ID, here.Version, here.SourceID
+	deal.Parent, deal.RenewalDrafted = here.Parent, here.RenewalDrafted || file.RenewalDrafted
 	keep(&deal.Title, here.Title)
 	keep(&deal.Account, here.Account)
 	keep(&deal.Value, here.Value)
@@ -141,10 +143,8 @@ func merge(here, file pipeline.Deal) pipeline.Deal {
 	if len(deal.Tags) == 0 {
 		deal.Tags = here.Tags
 	}
-	if len(here.Marks) > 0 {
-		deal.Marks = maps.Clone(here.Marks)
-		maps.Copy(deal.Marks, file.Marks)
-	}
+	deal.Marks = mergeMaps(here.Marks, file.Marks)
+	deal.Accepted = mergeMaps(here.Accepted, file.Accepted)
 	if len(deal.Overrides) == 0 {
 		deal.Overrides = here.Overrides
 	}
@@ -161,6 +161,16 @@ func keep[T comparable](field *T, here T) {
 	if *field == nothing {
 		*field = here
 	}
+}
+
+// mergeMaps lays the entries of the file over those here.
+func mergeMaps[K comparable, V any](here, file map[K]V) map[K]V {
+	if len(here) == 0 {
+		return file
+	}
+	merged := maps.Clone(here)
+	maps.Copy(merged, file)
+	return merged
 }
 
 // added appends those parts of the deal that came after the export.

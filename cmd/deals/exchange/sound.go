@@ -10,8 +10,7 @@ import (
 // sound says what is wrong with a deal that another hand may have written. The
 // rest is for Validate, which knows the process.
 func sound(d *pipeline.Deal) error {
-	s := &soundness{seen: map[int]bool{}}
-	s.money(d.Value)
+	var s soundness
 	s.check(d.Pushes >= 0, "its pushes are negative")
 	s.check(!d.CreatedAt.IsZero(), "it has no created_at")
 	for _, v := range d.Visits {
@@ -28,26 +27,23 @@ func sound(d *pipeline.Deal) error {
 	for _, o := range d.Overrides {
 		s.text(o.Reason)
 	}
+	s.check(d.Parent >= 0, "the deal it came from has no number")
 	for _, a := range d.Activities {
-		s.part(d, a.Part)
 		s.text(a.Text)
 		s.check(slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, a.Kind),
 			"an activity is of no kind")
 	}
 	for _, step := range d.Steps {
-		s.part(d, step.Part)
 		s.text(step.Text)
 		s.check(!step.Due.IsZero(), "a step has no date")
 	}
 	for _, o := range d.Objections {
-		s.part(d, o.Part)
 		s.text(o.Text, o.Answer)
 		s.check(slices.Contains([]pipeline.ObjectionState{
 			pipeline.ObjectionOpen, pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked,
 		}, o.State), "an objection has no state")
 	}
 	for _, doc := range d.Documents {
-		s.part(d, doc.Part)
 		s.text(doc.Ref)
 		s.money(doc.Amount)
 		s.check(slices.Contains([]pipeline.DocumentState{pipeline.Sent, pipeline.Accepted, pipeline.Signed}, doc.State), "a document has no state")
@@ -60,21 +56,12 @@ func sound(d *pipeline.Deal) error {
 }
 
 // soundness remembers the first thing that is wrong.
-type soundness struct {
-	seen map[int]bool // part numbers
-	err  error
-}
+type soundness struct{ err error }
 
 func (s *soundness) check(holds bool, what string) {
 	if !holds && s.err == nil {
 		s.err = reason("The deal cannot be: %s.", what)
 	}
-}
-
-// part holds that a number means one part and is not given again.
-func (s *soundness) part(d *pipeline.Deal, n int) {
-	s.check(n > 0 && n <= d.LastPart && !s.seen[n], "the numbers of its parts collide")
-	s.seen[n] = true
 }
 
 func (s *soundness) text(texts ...string) {

@@ -176,7 +176,7 @@ func TestJSONThatNoBookWroteIsRejectedByDeal(t *testing.T) {
 		}
 	}
 	for _, extra := range []string{
-		`"steps":[{"part":1,"text":"x","due":"2026-01-03","added":"2026-01-02T00:00:00Z"}]`, // last_part says there are none
+		`"steps":[{"part":1,"text":"x","due":"2026-01-03","added":"2026-01-02T00:00:00Z"},{"part":1,"text":"y","due":"2026-01-03","added":"2026-01-02T00:00:00Z"}]`,
 		`"value":{"minor":-5,"currency":"EUR"}`, `"value":{"minor":5,"currency":"XXZ"}`, `"lost_note":"x"`,
 		`"activities":[{"part":1,"kind":"smoke","text":"x","at":"2026-01-02T00:00:00Z"}],"last_part":1`,
 		`"loss_note":"a\u0000b"`, `"visits":[{"stage":"close","entered":"2026-01-02T00:00:00Z"}]`,
