@@ -1,0 +1,143 @@
+package pipeline
+
+import "slices"
+
+// Ending is how a deal's time under observation ended.
+type Ending int
+
+// The endings. Unended is censored: it was still open when last seen.
+const (
+	Unended Ending = iota
+	EndedWon
+	EndedLost
+)
+
+// Lifetime is a deal's time under observation, by its age in days. It is at risk
+// of ending on every day from Entry to Exit, both included. A deal seen since its
+// creation enters at 0; one that was older when observation began enters at the
+// age it had then, and says nothing of the days before.
+type Lifetime struct {
+	Entry, Exit int
+	End         Ending
+}
+
+// CurvePoint is the curve from one age on. Won, Lost and Open sum to 1.
+type CurvePoint struct {
+	Day             int // age in days
+	AtRisk          int // deals that could have ended on that day
+	Wins, Losses    int // of them
+	Won, Lost, Open float64
+}
+
+// Curve says what has become of deals by a given age: a point for each age at
+// which one ended, in order. It begins with all of them open.
+type Curve []CurvePoint
+
+// CurveOf estimates the curve by Aalen and Johansen (1978), with losing as a risk
+// that competes with winning:
+//
+//	F_win(t) = Σ S(tᵢ⁻)·wᵢ/nᵢ,  F_loss(t) = Σ S(tᵢ⁻)·lᵢ/nᵢ,  S(t) = Π (1 − (wᵢ+lᵢ)/nᵢ)
+//
+// over the ages tᵢ ≤ t at which wᵢ of nᵢ deals at risk were won and lᵢ lost. Deals
+// still open count among those at risk for as long as they were watched. Counting
+// losses as merely unended, as a Kaplan–Meier curve of wins would, says too much.
+func CurveOf(lives []Lifetime) Curve {
+	type ends struct{ wins, losses int }
+	at := map[int]ends{}
+	entries, exits := make([]int, 0, len(lives)), make([]int, 0, len(lives))
+	for _, l := range lives {
+		if l.Exit < l.Entry {
+			continue
+		}
+		entries, exits = append(entries, l.Entry), append(exits, l.Exit)
+		switch e := at[l.Exit]; l.End {
+		case EndedWon:
+			at[l.Exit] = ends{e.wins + 1, e.losses}
+		case EndedLost:
+			at[l.Exit] = ends{e.wins, e.losses + 1}
+		}
+	}
+	slices.Sort(entries)
+	slices.Sort(exits)
+	days := make([]int, 0, len(at))
+	for day := range at {
+		days = append(days, day)
+	}
+	slices.Sort(days)
+	var curve Curve
+	now := CurvePoint{Open: 1}
+	entered, left := 0, 0
+	for _, day := range days {
+		for entered < len(entries) && entries[entered] <= day {
+			entered++
+		}
+		for left < len(exits) && exits[left] < day {
+			left++
+		}
+		e, n := at[day], entered-left
+		won := now.Open * float64(e.wins) / float64(n)
+		lost := now.Open * float64(e.losses) / float64(n)
+		now = CurvePoint{
+			Day: day, AtRisk: n, Wins: e.wins, Losses: e.losses,
+			Won: now.Won + won, Lost: now.Lost + lost, Open: max(0, now.Open-won-lost),
+		}
+		curve = append(curve, now)
+	}
+	return curve
+}
+
+// At is the curve at an age: its last point up to then.
+func (c Curve) At(day int) CurvePoint {
+	i, found := slices.BinarySearchFunc(c, day, func(p CurvePoint, day int) int { return p.Day - day })
+	if found {
+		return c[i]
+	}
+	if i == 0 {
+		return CurvePoint{Day: day, Open: 1}
+	}
+	return c[i-1]
+}
+
+// MinAtRisk is how many deals must be at risk for the curve to say something:
+// with fewer, one deal moves it by a third or more.
+const MinAtRisk = 3
+
+// Trusted is the curve up to the last age at which enough deals were at risk.
+func (c Curve) Trusted() Curve {
+	for i := len(c) - 1; i >= 0; i-- {
+		if c[i].AtRisk >= MinAtRisk {
+			return c[:i+1]
+		}
+	}
+	return nil
+}
+
+// ChanceAt is the chance that a deal still open at an age is won in the end, as
+// far as the curve can be trusted: (F∞ − F(a)) ÷ S(a). ok is false where it
+// says nothing: no deal as old was watched, or all had ended.
+func (c Curve) ChanceAt(age int) (p float64, ok bool) {
+	trusted := c.Trusted()
+	if len(trusted) == 0 || age >= trusted[len(trusted)-1].Day {
+		return 0, false
+	}
+	here := trusted.At(age)
+	if here.Open <= 0 {
+		return 0, false
+	}
+	return (trusted[len(trusted)-1].Won - here.Won) / here.Open, true
+}
+
+// EndsWithin is the chance that a deal still open at an age is won or lost in the
+// given number of days after it: 1 − S(a+d) ÷ S(a). ok is false where the curve
+// says nothing.
+func (c Curve) EndsWithin(age, days int) (p float64, ok bool) {
+	trusted := c.Trusted()
+	if len(trusted) == 0 || age >= trusted[len(trusted)-1].Day {
+		return 0, false
+	}
+	here := trusted.At(age).Open
+	if here <= 0 {
+		return 0, false
+	}
+	return 1 - trusted.At(age+max(0, days)).Open/here, true
+}

@@ -1,0 +1,186 @@
+package pipeline
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Bet is an amount that comes in whole with chance P, or not at all.
+type Bet struct {
+	Value int64 // minor units; amounts of nothing or less play no part
+	P     float64
+}
+
+// Distribution is what several bets may come to together, each sum with its
+// chance.
+type Distribution struct {
+	sums   []int64 // ascending
+	chance []float64
+	// Bound is by how much a sum, and so a quantile, may be off: 0 when every sum
+	// is exact.
+	Bound int64
+}
+
+// maxSums is how many sums are kept apart before they are put in buckets.
+const maxSums = 100_000
+
+// negligible is a chance so small that the sum is dropped. Of maxSums sums and
+// thousands of bets less than 1e-10 is lost in all.
+const negligible = 1e-20
+
+// Distribute convolves independent bets: after each one a sum has come about
+// either without it or with it. Nothing is simulated, so the same deals always
+// give the same answer.
+//
+// It is exact while there are at most maxSums different sums. Beyond that, every
+// amount is rounded to the nearest multiple of a unit of 1/maxSums of the largest
+// sum. Each of n amounts is then off by half a unit at most, and no sum by more
+// than Bound = n·unit/2, since rounding moves an outcome but not its chance.
+func Distribute(bets []Bet) Distribution {
+	var base, most int64
+	var open []Bet
+	for _, b := range bets {
+		switch {
+		case b.Value <= 0 || b.P <= 0:
+		case b.P >= 1:
+			base = plus(base, b.Value)
+		default:
+			open = append(open, b)
+			most = plus(most, b.Value)
+		}
+	}
+	// Small amounts first: the sums stay few for longer.
+	slices.SortFunc(open, func(a, b Bet) int { return cmp.Or(cmp.Compare(a.Value, b.Value), cmp.Compare(a.P, b.P)) })
+	d, ok := exactly(open)
+	if !ok {
+		d = bucketed(open, most)
+	}
+	for i := range d.sums {
+		d.sums[i] = plus(d.sums[i], base)
+	}
+	return d
+}
+
+// exactly keeps every sum; ok is false once there are too many.
+func exactly(bets []Bet) (d Distribution, ok bool) {
+	d = Distribution{sums: []int64{0}, chance: []float64{1}}
+	var next Distribution
+	for _, b := range bets {
+		next.sums, next.chance = next.sums[:0], next.chance[:0]
+		next.merge(d, b)
+		if len(next.sums) > maxSums {
+			return Distribution{}, false
+		}
+		d, next = next, d
+	}
+	return d, true
+}
+
+// merge fills d with the sums of before without the bet and with it, in order.
+func (d *Distribution) merge(before Distribution, b Bet) {
+	without, with := 0, 0
+	for with < len(before.sums) {
+		sum, chance := plus(before.sums[with], b.Value), before.chance[with]*b.P
+		if without < len(before.sums) && before.sums[without] <= sum {
+			if before.sums[without] < sum {
+				sum, chance = before.sums[without], 0
+			} else {
+				with++
+			}
+			chance += before.chance[without] * (1 - b.P)
+			without++
+		} else {
+			with++
+		}
+		if chance > negligible {
+			d.sums, d.chance = append(d.sums, sum), append(d.chance, chance)
+		}
+	}
+}
+
+// bucketed keeps the sums to a multiple of a unit.
+func bucketed(bets []Bet, most int64) Distribution {
+	unit := most/maxSums + 1
+	cells := make([]float64, most/unit+int64(len(bets))+2)
+	cells[0] = 1
+	low, high := 0, 0 // the cells that hold something
+	for _, b := range bets {
+		step := int((b.Value + unit/2) / unit)
+		for j := high + step; j >= low; j-- {
+			chance := 0.0
+			if j <= high {
+				chance = cells[j] * (1 - b.P)
+			}
+			if j-step >= low {
+				chance += cells[j-step] * b.P
+			}
+			cells[j] = chance
+		}
+		high += step
+		for low < high && cells[low] < negligible {
+			cells[low] = 0
+			low++
+		}
+		for high > low && cells[high] < negligible {
+			cells[high] = 0
+			high--
+		}
+	}
+	d := Distribution{Bound: (int64(len(bets))*unit + 1) / 2}
+	for j := low; j <= high; j++ {
+		if cells[j] > 0 {
+			d.sums, d.chance = append(d.sums, int64(j)*unit), append(d.chance, cells[j])
+		}
+	}
+	return d
+}
+
+// nearly forgives the rounding of sums of chances.
+const nearly = 1e-9
+
+// Quantile is the smallest sum that is not exceeded with chance q.
+func (d *Distribution) Quantile(q float64) int64 {
+	if len(d.sums) == 0 {
+		return 0
+	}
+	below := 0.0
+	for i, chance := range d.chance {
+		if below += chance; below >= q-nearly {
+			return d.sums[i]
+		}
+	}
+	return d.sums[len(d.sums)-1]
+}
+
+// AtLeast is the chance that the sum reaches a goal.
+func (d *Distribution) AtLeast(goal int64) float64 {
+	chance := 0.0
+	from, _ := slices.BinarySearch(d.sums, goal)
+	for _, c := range d.chance[from:] {
+		chance += c
+	}
+	return min(1, chance)
+}
+
+// Bars gives the chances of n equal parts of the range from low to high, for a
+// chart. Sums outside of it count in the first or the last part.
+func (d *Distribution) Bars(low, high int64, n int) []float64 {
+	bars := make([]float64, max(0, n))
+	if n <= 0 || high <= low {
+		return bars
+	}
+	width := float64(high-low) / float64(n)
+	for i, sum := range d.sums {
+		bar := int(float64(sum-low) / width)
+		bars[min(max(bar, 0), n-1)] += d.chance[i]
+	}
+	return bars
+}
+
+// Range is the smallest and the largest sum there is.
+func (d *Distribution) Range() (low, high int64) {
+	if len(d.sums) == 0 {
+		return 0, 0
+	}
+	return d.sums[0], d.sums[len(d.sums)-1]
+}
