@@ -82,7 +82,7 @@ func BenchmarkOpenAndFirstBoard(b *testing.B) {
 					b.Fatal(err)
 				}
 				b.StopTimer()
-				book.Close()
+				mustClose(b, book)
 				b.StartTimer()
 			}
 		})
@@ -96,7 +96,7 @@ func BenchmarkOpen(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		book.Close()
+		mustClose(b, book)
 	}
 }
 

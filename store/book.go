@@ -49,7 +49,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	}
 	b := &Book{path: path, options: options}
 	if err := b.open(ctx); err != nil {
-		b.Close()
+		_ = b.Close() // the first failure is the one to tell
 		return nil, failure(ctx, err)
 	}
 	return b, nil
@@ -88,7 +88,9 @@ func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
 	if !isSealed(err) || !logIsEmpty(b.path) {
 		return found, false, err
 	}
-	b.readers.Close()
+	if err := b.readers.Close(); err != nil {
+		return 0, true, err
+	}
 	if b.readers, err = openReaders(b.path, true); err != nil {
 		return 0, true, err
 	}

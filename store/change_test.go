@@ -138,7 +138,7 @@ func TestUndoAndRedo(t *testing.T) {
 	}
 
 	// Another window, after a restart, goes on where this one stopped.
-	book.Close()
+	mustClose(t, book)
 	book = MustOpen(t, path)
 	if undone, err = book.Undo(t.Context(), 5); err != nil || len(undone) != 1 {
 		t.Fatalf("undid %+v, %v", undone, err)
@@ -239,7 +239,7 @@ func TestCloseWaitsForWhatIsUnderWay(t *testing.T) {
 			}
 		})
 	}
-	book.Close()
+	mustClose(t, book)
 	all.Wait()
 	deal, err := MustOpen(t, path).Deal(t.Context(), id)
 	if err != nil || len(deal.Activities) != kept {

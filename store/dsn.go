@@ -58,7 +58,7 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	}
 	db.SetMaxOpenConns(1)
 	if err := untilFree(ctx, func() error { return checkPragmas(ctx, db) }); err != nil {
-		db.Close()
+		_ = db.Close() // the first failure is the one to tell
 		return nil, err
 	}
 	return db, nil

@@ -50,7 +50,7 @@ func findNumbers(ctx context.Context, t *sql.Tx, wanted string) ([]int64, error)
 	if wanted == "" {
 		return nil, nil
 	}
-	rows, err := t.QueryContext(ctx, `SELECT number, search FROM deal WHERE instr(search, ?) > 0 ORDER BY lane IS NULL, number`, wanted)
+	rows, err := t.QueryContext(ctx, `SELECT number, search FROM deal WHERE instr(search, ?) > 0 ORDER BY lane IS NULL, number`, wanted) //nolint:sqlclosecheck // each closes them
 	if err != nil {
 		return nil, err
 	}

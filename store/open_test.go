@@ -25,7 +25,7 @@ func foreign(t *testing.T, path string, statements ...string) *sql.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { db.Close() })
+	t.Cleanup(func() { mustClose(t, db) })
 	db.SetMaxOpenConns(1)
 	for _, statement := range statements {
 		if _, err := db.Exec(statement); err != nil {
@@ -60,7 +60,7 @@ func open(t *testing.T, path string) error {
 	t.Helper()
 	book, err := store.Open(t.Context(), path, options())
 	if err == nil {
-		book.Close()
+		mustClose(t, book)
 	}
 	return err
 }
@@ -75,12 +75,12 @@ func TestWhatIsNoBookIsRefusedAndLeftAsItIs(t *testing.T) {
 		return path
 	}
 	stranger := filepath.Join(dir, "stranger.db")
-	foreign(t, stranger, "CREATE TABLE song (title TEXT)", "INSERT INTO song VALUES ('a')").Close()
+	mustClose(t, foreign(t, stranger, "CREATE TABLE song (title TEXT)", "INSERT INTO song VALUES ('a')"))
 	marked := filepath.Join(dir, "marked.db")
-	foreign(t, marked, "PRAGMA application_id = 7", "PRAGMA journal_mode = WAL").Close()
+	mustClose(t, foreign(t, marked, "PRAGMA application_id = 7", "PRAGMA journal_mode = WAL"))
 	newer := filepath.Join(dir, "newer.db")
-	MustOpen(t, newer).Close()
-	foreign(t, newer, "PRAGMA user_version = 99").Close()
+	mustClose(t, MustOpen(t, newer))
+	mustClose(t, foreign(t, newer, "PRAGMA user_version = 99"))
 
 	for _, c := range []struct{ name, path, code string }{
 		{"one byte", file("byte", "x"), "not_a_book"},
@@ -195,7 +195,7 @@ func TestAReadOnlyPlaceCanBeReadFrom(t *testing.T) {
 	path := filepath.Join(dir, "deals.db")
 	book := MustOpen(t, path)
 	mustCreate(t, book, "Acme")
-	book.Close()
+	mustClose(t, book)
 	for name, mode := range map[string]os.FileMode{path: 0o400, dir: 0o500} {
 		if err := os.Chmod(name, mode); err != nil {
 			t.Fatal(err)
@@ -246,8 +246,8 @@ func TestTheCallersContextEndsAWait(t *testing.T) {
 
 func TestACreationThatWasCutShortIsTakenUp(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
-	foreign(t, path, "CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP)",
-		"INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (0, 1, datetime('now'))").Close()
+	mustClose(t, foreign(t, path, "CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP)",
+		"INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (0, 1, datetime('now'))"))
 	mustCreate(t, MustOpen(t, path), "Acme")
 }
 

@@ -62,34 +62,38 @@ const batch = 500
 // inOrder reads deals by their numbers and hands them on in that order.
 func inOrder(ctx context.Context, t *sql.Tx, numbers []int64, yield func(*pipeline.Deal) error) error {
 	for some := range slices.Chunk(numbers, batch) {
-		list, err := json.Marshal(some)
-		if err != nil {
-			return err
-		}
-		rows, err := t.QueryContext(ctx, `
-			SELECT b.body
-			FROM json_each(?) AS wanted
-			JOIN deal_body AS b ON b.deal = wanted.value
-			ORDER BY wanted.key`, string(list))
-		if err != nil {
-			return err
-		}
-		err = each(rows, func() error {
-			var body sql.RawBytes
-			if err := rows.Scan(&body); err != nil {
-				return err
-			}
-			var d pipeline.Deal
-			if err := json.Unmarshal(body, &d); err != nil {
-				return err
-			}
-			return yield(&d)
-		})
-		if err != nil {
+		if err := someInOrder(ctx, t, some, yield); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func someInOrder(ctx context.Context, t *sql.Tx, numbers []int64, yield func(*pipeline.Deal) error) error {
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return err
+	}
+	const query = `
+		SELECT b.body
+		FROM json_each(?) AS wanted
+		JOIN deal_body AS b ON b.deal = wanted.value
+		ORDER BY wanted.key`
+	rows, err := t.QueryContext(ctx, query, string(list)) //nolint:sqlclosecheck // each closes them
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		var body sql.RawBytes
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		var d pipeline.Deal
+		if err := json.Unmarshal(body, &d); err != nil {
+			return err
+		}
+		return yield(&d)
+	})
 }
 
 func bySource(ctx context.Context, t *sql.Tx, sourceIDs []string, found map[string]pipeline.Deal) error {
@@ -97,11 +101,12 @@ func bySource(ctx context.Context, t *sql.Tx, sourceIDs []string, found map[stri
 	if err != nil {
 		return err
 	}
-	rows, err := t.QueryContext(ctx, `
+	const query = `
 		SELECT b.body
 		FROM json_each(?) AS wanted
 		JOIN deal AS d ON d.source_id = wanted.value AND d.source_id <> ''
-		JOIN deal_body AS b ON b.deal = d.number`, string(list))
+		JOIN deal_body AS b ON b.deal = d.number`
+	rows, err := t.QueryContext(ctx, query, string(list)) //nolint:sqlclosecheck // each closes them
 	if err != nil {
 		return err
 	}

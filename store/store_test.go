@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"io"
 	"path/filepath"
 	"testing"
 	"time"
@@ -26,17 +27,20 @@ func MustOpen(tb testing.TB, path string) *store.Book {
 	if err != nil {
 		tb.Fatalf("open: %v", err)
 	}
-	tb.Cleanup(func() {
-		if err := book.Close(); err != nil {
-			tb.Errorf("close: %v", err)
-		}
-	})
+	tb.Cleanup(func() { mustClose(tb, book) })
 	return book
 }
 
 func newBook(tb testing.TB) *store.Book {
 	tb.Helper()
 	return MustOpen(tb, filepath.Join(tb.TempDir(), "deals.db"))
+}
+
+func mustClose(tb testing.TB, c io.Closer) {
+	tb.Helper()
+	if err := c.Close(); err != nil {
+		tb.Errorf("close: %v", err)
+	}
 }
 
 func titled(title string) pipeline.Create {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -63,7 +64,7 @@ func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
 		into = append(into, &got[i])
 	}
 	if err := stored.QueryRowContext(ctx, d.ID).Scan(into...); err != nil {
-		if err == sql.ErrNoRows { //nolint:errorlint // database/sql returns it bare
+		if errors.Is(err, sql.ErrNoRows) {
 			return inconsistent("Deal %d is missing.", d.ID)
 		}
 		return err

@@ -15,7 +15,7 @@ func TestARenewalIsDraftedSixtyDaysBeforeItsDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { book.Close() })
+	t.Cleanup(func() { mustClose(t, book) })
 	ctx := t.Context()
 	title, renewal := "Retainer", pipeline.NewDate(2027, 11, 1)
 	change, err := book.Create(ctx, pipeline.Create{Edit: pipeline.Edit{Title: &title, Renewal: &renewal}},

@@ -39,6 +39,6 @@ func (w *watch) close() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.conn != nil {
-		w.conn.Close()
+		_ = w.conn.Close() // it only ever read
 	}
 }
