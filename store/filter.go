@@ -99,15 +99,5 @@ func eachOpen(ctx context.Context, t *sql.Tx, yield func(*pipeline.Deal) error) 
 	if err != nil {
 		return err
 	}
-	return each(rows, func() error {
-		var body sql.RawBytes
-		if err := rows.Scan(&body); err != nil {
-			return err
-		}
-		var d pipeline.Deal
-		if err := json.Unmarshal(body, &d); err != nil {
-			return err
-		}
-		return yield(&d)
-	})
+	return eachBody(rows, yield)
 }

@@ -163,7 +163,7 @@ func (t *tx) nextProcess() (int, error) {
 // restage moves the deals whose stage the next process does not have.
 func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipeline.StageKey) (int, error) {
 	var stranded []string
-	rows, err := t.sql.QueryContext(t.ctx, `SELECT stage, status, count(*) FROM deal GROUP BY stage, status ORDER BY min(number)`) //nolint:sqlclosecheck // each closes them
+	rows, err := t.sql.QueryContext(t.ctx, `SELECT stage, status, count(*) FROM deal GROUP BY stage, status ORDER BY min(number)`)
 	if err != nil {
 		return 0, err
 	}

@@ -74,15 +74,19 @@ func someInOrder(ctx context.Context, t *sql.Tx, numbers []int64, yield func(*pi
 	if err != nil {
 		return err
 	}
-	const query = `
+	rows, err := t.QueryContext(ctx, `
 		SELECT b.body
 		FROM json_each(?) AS wanted
 		JOIN deal_body AS b ON b.deal = wanted.value
-		ORDER BY wanted.key`
-	rows, err := t.QueryContext(ctx, query, string(list)) //nolint:sqlclosecheck // each closes them
+		ORDER BY wanted.key`, string(list))
 	if err != nil {
 		return err
 	}
+	return eachBody(rows, yield)
+}
+
+// eachBody hands on the deals whose bodies are the rows.
+func eachBody(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 	return each(rows, func() error {
 		var body sql.RawBytes
 		if err := rows.Scan(&body); err != nil {
@@ -101,23 +105,17 @@ func bySource(ctx context.Context, t *sql.Tx, sourceIDs []string, found map[stri
 	if err != nil {
 		return err
 	}
-	const query = `
+	rows, err := t.QueryContext(ctx, `
 		SELECT b.body
 		FROM json_each(?) AS wanted
 		JOIN deal AS d ON d.source_id = wanted.value AND d.source_id <> ''
-		JOIN deal_body AS b ON b.deal = d.number`
-	rows, err := t.QueryContext(ctx, query, string(list)) //nolint:sqlclosecheck // each closes them
+		JOIN deal_body AS b ON b.deal = d.number`, string(list))
 	if err != nil {
 		return err
 	}
-	return each(rows, func() error {
-		var body string
-		if err := rows.Scan(&body); err != nil {
-			return err
-		}
-		d, err := decode(body)
-		found[d.SourceID] = d
-		return err
+	return eachBody(rows, func(d *pipeline.Deal) error {
+		found[d.SourceID] = *d
+		return nil
 	})
 }
 
