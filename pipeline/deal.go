@@ -61,6 +61,9 @@ type Deal struct {
 	Parent         int64                 `json:"parent,omitempty"`          // the deal this one came from: its renewal, or its giver's
 	RenewalDrafted bool                  `json:"renewal_drafted,omitempty"` // the deal that renews this one was started
 	Pushes         int                   `json:"pushes,omitempty"`          // how often the expected close moved later
+	DaysPushed     int                   `json:"days_pushed,omitempty"`     // by how many days in all
+	FirstClose     Date                  `json:"first_close,omitzero"`      // the close that was expected first
+	Snooze         Snoozing              `json:"snooze,omitzero"`           // the last one, which may be over
 	Confirmed      time.Time             `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
 	LossClass      LossClass             `json:"loss_class,omitempty"`
 	LossNote       string                `json:"loss_note,omitempty"`
@@ -186,6 +189,15 @@ type Step struct {
 	Due   Date      `json:"due"`
 	Added time.Time `json:"added"`
 	Done  time.Time `json:"done,omitzero"`
+	// Pushes counts how often the step was moved to a later day.
+	Pushes int `json:"pushes,omitempty"`
+}
+
+// Snoozing is rot silenced until a day, for a reason.
+type Snoozing struct {
+	Until  Date   `json:"until,omitzero"` // the day on which rot shows again
+	Reason string `json:"reason,omitempty"`
+	Count  int    `json:"count,omitempty"` // how often the deal was snoozed
 }
 
 // ObjectionState is how an objection stands.

@@ -163,7 +163,7 @@ func anyIntent(now time.Time) *rapid.Generator[Intent] {
 			return rapid.SampledFrom([]StageKey{"", "", "lead", "qualify", "needs", "propose", "negotiate", "close", "follow", "demo"}).Draw(t, "stage")
 		}
 		at := sometime(now).Draw(t, "at")
-		switch rapid.IntRange(0, 18).Draw(t, "intent") {
+		switch rapid.IntRange(0, 20).Draw(t, "intent") {
 		case 0:
 			return anyEdit(t)
 		case 1, 2:
@@ -203,6 +203,10 @@ func anyIntent(now time.Time) *rapid.Generator[Intent] {
 			return Restage{To: stage()}
 		case 17:
 			return DraftRenewal{}
+		case 18:
+			return MoveStep{Part: part, Due: NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
+		case 19:
+			return Snooze{Until: NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "until")), Reason: text}
 		default:
 			return Complete{Override: override, Reason: text}
 		}

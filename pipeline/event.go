@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -87,6 +88,10 @@ func (f Fields) apply(d *Deal, at time.Time) {
 		was := d.ExpectedClose
 		if !was.IsZero() && was.Before(*f.ExpectedClose) {
 			d.Pushes++
+			d.DaysPushed += was.DaysUntil(*f.ExpectedClose)
+		}
+		if d.FirstClose.IsZero() {
+			d.FirstClose = cmp.Or(was, *f.ExpectedClose)
 		}
 		d.ExpectedClose, d.Confirmed = *f.ExpectedClose, at
 	}
@@ -143,6 +148,18 @@ type Scheduled struct {
 // Finished ends a step.
 type Finished struct {
 	Part int `json:"part"`
+}
+
+// StepMoved gives a step another day.
+type StepMoved struct {
+	Part int  `json:"part"`
+	Due  Date `json:"due"`
+}
+
+// Snoozed silences the rot of a deal.
+type Snoozed struct {
+	Until  Date   `json:"until"`
+	Reason string `json:"reason"`
 }
 
 // Objected records an objection of the buyer.

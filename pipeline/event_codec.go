@@ -17,6 +17,8 @@ func (Marked) Kind() string         { return "marked" }
 func (Logged) Kind() string         { return "logged" }
 func (Scheduled) Kind() string      { return "scheduled" }
 func (Finished) Kind() string       { return "finished" }
+func (StepMoved) Kind() string      { return "step_moved" }
+func (Snoozed) Kind() string        { return "snoozed" }
 func (Objected) Kind() string       { return "objected" }
 func (Resolved) Kind() string       { return "resolved" }
 func (Filed) Kind() string          { return "filed" }
@@ -39,6 +41,8 @@ var readers = map[string]func([]byte) (Data, error){
 	"logged":          read[Logged],
 	"scheduled":       read[Scheduled],
 	"finished":        read[Finished],
+	"step_moved":      read[StepMoved],
+	"snoozed":         read[Snoozed],
 	"objected":        read[Objected],
 	"resolved":        read[Resolved],
 	"filed":           read[Filed],

@@ -44,6 +44,21 @@ func (e Finished) apply(d *Deal, at time.Time) {
 	}
 }
 
+func (e StepMoved) apply(d *Deal, _ time.Time) {
+	for i := range d.Steps {
+		if s := &d.Steps[i]; s.Part == e.Part {
+			if s.Due.Before(e.Due) {
+				s.Pushes++
+			}
+			s.Due = e.Due
+		}
+	}
+}
+
+func (e Snoozed) apply(d *Deal, _ time.Time) {
+	d.Snooze = Snoozing{Until: e.Until, Reason: e.Reason, Count: d.Snooze.Count + 1}
+}
+
 func (e Objected) apply(d *Deal, _ time.Time) {
 	d.Objections = append(d.Objections, e.Objection)
 	d.LastPart = max(d.LastPart, e.Objection.Part)

@@ -34,22 +34,30 @@ func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
 	if err := c.mustExist(d); err != nil {
 		return nil, err
 	}
-	part := i.Part
+	step, err := d.openStep(i.Part)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{{c.now, Finished{step.Part}}}, nil
+}
+
+// openStep finds a step that is not done; part 0 is the only one there is.
+func (d *Deal) openStep(part int) (Step, error) {
 	if part == 0 {
 		only, err := d.onlyStep()
 		if err != nil {
-			return nil, err
+			return Step{}, err
 		}
 		part = only
 	}
 	at := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Part == part })
 	switch {
 	case at < 0:
-		return nil, refuse(Invalid, "no_such_step", "deals show "+id(d)+" lists them", "Deal %d has no step %d.%d.", d.ID, d.ID, part)
+		return Step{}, refuse(Invalid, "no_such_step", "deals show "+id(d)+" lists them", "Deal %d has no step %d.%d.", d.ID, d.ID, part)
 	case !d.Steps[at].Done.IsZero():
-		return nil, refuse(Invalid, "done", "", "That step is done already.")
+		return Step{}, refuse(Invalid, "done", "", "That step is done already.")
 	}
-	return []Event{{c.now, Finished{part}}}, nil
+	return d.Steps[at], nil
 }
 
 // onlyStep is the open step when there is just one.

@@ -9,6 +9,9 @@ type Process struct {
 	Name string `toml:"name"`
 	// Version counts the processes a book has had; the default is 0.
 	Version int `toml:"-"`
+	// Learned are the limits learned from the user's own won deals. They are no part
+	// of the definition; the book adds them.
+	Learned Limits `toml:"-"`
 	// Override is "reason" when a shut gate may be passed for a stated reason, or
 	// "never".
 	Override    OverridePolicy `toml:"override"`

@@ -6,29 +6,38 @@ import "time"
 // neither.
 type Rot struct {
 	Stale bool // nobody dealt with the buyer for longer than the stage's limit
-	Stuck bool // this visit to the stage lasts more than twice the limit
+	Stuck bool // this visit to the stage lasts longer than the stage's limit
+	// Snoozed tells that both are silenced until a day.
+	Snoozed bool
 	// Untouched and InStage are whole days since the last touch, and in this stage.
 	Untouched, InStage int
 }
 
 // RotOf reads both clocks for one deal at one moment. A deal that nobody touched
-// yet is as old as itself. Ended deals do not rot.
+// yet is as old as itself. Ended deals do not rot, and snoozed ones rest.
 func RotOf(p *Process, d *Deal, now time.Time) Rot {
-	touched := d.LastTouch()
-	if touched.Before(d.CreatedAt) {
-		touched = d.CreatedAt
-	}
 	r := Rot{
-		Untouched: days(touched, now),
+		Untouched: days(d.touched(), now),
 		InStage:   days(d.Visit().Entered, now),
 	}
-	stage, ok := p.Stage(d.Stage)
-	if !ok || stage.RotDays == 0 || !d.OnBoard() {
+	if !d.OnBoard() {
 		return r
 	}
-	r.Stale = r.Untouched > stage.RotDays
-	r.Stuck = r.InStage > 2*stage.RotDays
+	if r.Snoozed = d.Snooze.Until.After(DateOf(now)); r.Snoozed {
+		return r
+	}
+	limit := p.Limit(d.Stage)
+	r.Stale = limit.Stale > 0 && r.Untouched > limit.Stale
+	r.Stuck = limit.Stuck > 0 && r.InStage > limit.Stuck
 	return r
+}
+
+// touched is when the clock of staleness began.
+func (d *Deal) touched() time.Time {
+	if last := d.LastTouch(); last.After(d.CreatedAt) {
+		return last
+	}
+	return d.CreatedAt
 }
 
 // days counts calendar days in now's zone, so that "yesterday evening" is one

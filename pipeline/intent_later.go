@@ -1,0 +1,56 @@
+package pipeline
+
+import "fmt"
+
+// MoveStep gives an open step another day. Part 0 is the only open one, when
+// there is just one. A later day counts as a push.
+type MoveStep struct {
+	Part int
+	Due  Date
+}
+
+// Snooze silences the rot of a deal until a day, when it shows again by itself.
+type Snooze struct {
+	Until  Date
+	Reason string
+}
+
+func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	step, err := d.openStep(i.Part)
+	if err != nil {
+		return nil, err
+	}
+	switch i.Due {
+	case Date{}:
+		return nil, refuse(Usage, "no_date", "give a day, such as fri", "A step needs a date.")
+	case step.Due:
+		return nil, nil
+	}
+	return []Event{{c.now, StepMoved{Part: step.Part, Due: i.Due}}}, nil
+}
+
+func (i MoveStep) label(_ *context, _, after *Deal) string {
+	return fmt.Sprintf("moved a step to %s for %s", i.Due, after.Title)
+}
+
+func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
+	if err := c.mustExist(d); err != nil {
+		return nil, err
+	}
+	if !d.OnBoard() {
+		return nil, refuse(Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title)
+	}
+	var check checks
+	reason := check.required("reason", i.Reason, "say why it may rest: --reason TEXT")
+	if !i.Until.After(c.today()) {
+		check.fail("not_ahead", "give a day after today: --until mon", "A deal can only be snoozed until a day to come.")
+	}
+	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.err
+}
+
+func (i Snooze) label(_ *context, _, after *Deal) string {
+	return fmt.Sprintf("snoozed %s until %s", after.Title, i.Until)
+}

@@ -1,0 +1,131 @@
+package pipeline
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// Limit is how many days of a stage are too many.
+type Limit struct {
+	Stale   int  // untouched for more days than this is stale; 0 is never
+	Stuck   int  // a visit of more days than this is stuck; 0 is never
+	Learned bool // from the user's own won deals; else the process says so
+	Visits  int  // visits of won deals it was learned from
+}
+
+// Limits are the limits that were learned, by stage. A nil map is none.
+type Limits map[StageKey]Limit
+
+// Limit is the limit of a stage: the learned one, or else the process's.
+func (p *Process) Limit(key StageKey) Limit {
+	if limit, ok := p.Learned[key]; ok {
+		return limit
+	}
+	if stage, ok := p.Stage(key); ok {
+		return stage.limit()
+	}
+	return Limit{}
+}
+
+func (s *Stage) limit() Limit { return Limit{Stale: s.RotDays, Stuck: 2 * s.RotDays} }
+
+// Pace is how one visit of a won deal went, in hours.
+type Pace struct {
+	Stage StageKey `json:"stage"`
+	Hours int      `json:"hours"`          // how long it lasted
+	Gaps  []int    `json:"gaps,omitempty"` // before each touch in it, since the touch before
+}
+
+// PaceOf tells how the visits of a won deal went that are over and were seen. A
+// gap belongs to the visit in which it ended. As with rot, a deal that nobody
+// touched yet is as old as itself. Deals that are not won have no pace to learn
+// from.
+func PaceOf(d *Deal) []Pace {
+	if d.Status != Won {
+		return nil
+	}
+	touches := d.touches()
+	var paces []Pace
+	for _, v := range d.Visits {
+		if v.Unseen || v.Left.IsZero() {
+			continue
+		}
+		pace := Pace{Stage: v.Stage, Hours: hours(v.Left.Sub(v.Entered))}
+		before := d.CreatedAt
+		for _, at := range touches {
+			if !at.Before(v.Entered) && at.Before(v.Left) {
+				pace.Gaps = append(pace.Gaps, hours(at.Sub(before)))
+			}
+			before = at
+		}
+		paces = append(paces, pace)
+	}
+	return paces
+}
+
+// touches are the moments since its creation at which somebody dealt with the
+// buyer, in order.
+func (d *Deal) touches() []time.Time {
+	var touches []time.Time
+	add := func(at time.Time) {
+		if !at.Before(d.CreatedAt) {
+			touches = append(touches, at)
+		}
+	}
+	for _, a := range d.Activities {
+		if a.Kind != Note {
+			add(a.At)
+		}
+	}
+	for _, doc := range d.Documents {
+		add(doc.At)
+	}
+	slices.SortFunc(touches, time.Time.Compare)
+	return touches
+}
+
+func hours(d time.Duration) int { return int(math.Round(d.Hours())) }
+
+// EnoughVisits is how many visits of won deals a stage needs before its limits
+// are learned from them.
+const EnoughVisits = 8
+
+// LearnLimits learns the limits of stages that enough won deals have passed:
+//
+//	stale = max(3, third quartile of the gaps between touches), in days
+//	stuck = max(2 × median visit, 2 × stale)
+//
+// A stage in which nothing rots by the process stays so. Where no touch was ever
+// logged in a stage, its staleness stays the process's.
+func LearnLimits(p *Process, paces []Pace) Limits {
+	visits, gaps := map[StageKey][]float64{}, map[StageKey][]float64{}
+	for _, pace := range paces {
+		visits[pace.Stage] = append(visits[pace.Stage], float64(pace.Hours)/24)
+		for _, gap := range pace.Gaps {
+			gaps[pace.Stage] = append(gaps[pace.Stage], float64(gap)/24)
+		}
+	}
+	var limits Limits
+	for i := range p.Stages {
+		stage := &p.Stages[i]
+		lasted, between := visits[stage.Key], gaps[stage.Key]
+		if len(lasted) < EnoughVisits || stage.RotDays == 0 {
+			continue
+		}
+		limit := stage.limit()
+		limit.Learned, limit.Visits = true, len(lasted)
+		slices.Sort(lasted)
+		slices.Sort(between)
+		if len(between) > 0 {
+			const least = 3
+			limit.Stale = max(least, int(math.Round(Quantile(between, 0.75))))
+		}
+		limit.Stuck = max(int(math.Round(2*Quantile(lasted, 0.5))), 2*limit.Stale)
+		if limits == nil {
+			limits = Limits{}
+		}
+		limits[stage.Key] = limit
+	}
+	return limits
+}
