@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,8 +16,7 @@ const unplanned = "9999-99-99"
 // dealColumns are the columns of table deal, in the order that row gives.
 var dealColumns = []string{
 	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
-	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "completed_ms",
-	"imported_ms", "no_created", "last_touch_ms", "expected_close", "pushes", "overrides", "loss_class", "path", "source_id",
+	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "loss_class", "record", "source_id",
 	"renewal_from",
 }
 
@@ -34,9 +32,8 @@ func row(d *pipeline.Deal) []any {
 	return []any{
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
 		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
-		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.Completed), millis(d.Imported),
-		flag(d.NoCreated), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
-		string(d.LossClass), writePath(d.Visits), d.SourceID,
+		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
+		string(d.LossClass), writeRecord(d), d.SourceID,
 		d.RenewalFrom().String(),
 	}
 }
@@ -79,13 +76,6 @@ func date(d pipeline.Date) any {
 	return d.String()
 }
 
-func flag(set bool) int64 {
-	if set {
-		return 1
-	}
-	return 0
-}
-
 // search is the text that filters look through: title and account first, then
 // all else, a line each.
 func search(d *pipeline.Deal) string {
@@ -120,55 +110,6 @@ func (t *tx) project(before, after *pipeline.Deal) error {
 	t.totals.count(before, -1)
 	t.totals.count(after, +1)
 	return nil
-}
-
-// writePath writes the visits of a deal in one short text, since the numbers
-// read those of every deal.
-func writePath(visits []pipeline.Visit) string {
-	var b strings.Builder
-	for _, v := range visits {
-		b.WriteString(string(v.Stage))
-		b.WriteByte(':')
-		b.WriteString(strconv.FormatInt(v.Entered.UnixMilli(), 10))
-		b.WriteByte(':')
-		if !v.Left.IsZero() {
-			b.WriteString(strconv.FormatInt(v.Left.UnixMilli(), 10))
-		}
-		if v.Unseen {
-			b.WriteByte('!')
-		}
-		b.WriteByte(';')
-	}
-	return b.String()
-}
-
-// readPath reads what writePath wrote.
-func readPath(path string) ([]pipeline.Visit, error) {
-	visits := make([]pipeline.Visit, 0, strings.Count(path, ";"))
-	for path != "" {
-		var one string
-		one, path, _ = strings.Cut(path, ";")
-		stage, times, _ := strings.Cut(one, ":")
-		entered, left, ok := strings.Cut(times, ":")
-		if !ok {
-			return nil, errDamaged()
-		}
-		left, unseen := strings.CutSuffix(left, "!")
-		v := pipeline.Visit{Stage: pipeline.StageKey(stage), Unseen: unseen}
-		ms, err := strconv.ParseInt(entered, 10, 64)
-		if err != nil {
-			return nil, errDamaged()
-		}
-		v.Entered = instant(ms)
-		if left != "" {
-			if ms, err = strconv.ParseInt(left, 10, 64); err != nil {
-				return nil, errDamaged()
-			}
-			v.Left = instant(ms)
-		}
-		visits = append(visits, v)
-	}
-	return visits, nil
 }
 
 func instant(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"strings"
-	"time"
 
 	"deals/pipeline"
 )
@@ -19,44 +17,20 @@ func (b *Book) Records(ctx context.Context) ([]pipeline.Record, error) {
 			return err
 		}
 		records = make([]pipeline.Record, 0, most)
-		rows, err := t.QueryContext(ctx, `
-			SELECT number, status, stage, created_ms, no_created, imported_ms, closed_ms, completed_ms,
-				value_minor, currency, account, source, tags, loss_class, path, overrides
-			FROM deal
-			ORDER BY number`)
+		rows, err := t.QueryContext(ctx, `SELECT number, record FROM deal ORDER BY number`)
 		if err != nil {
 			return err
 		}
 		return each(rows, func() error {
-			records = append(records, pipeline.Record{})
-			return readRecord(rows, &records[len(records)-1])
+			var number int64
+			var text string
+			if err := rows.Scan(&number, &text); err != nil {
+				return err
+			}
+			record, err := readRecord(number, text)
+			records = append(records, record)
+			return err
 		})
 	})
 	return records, err
-}
-
-func readRecord(rows *sql.Rows, r *pipeline.Record) error {
-	var created int64
-	var imported, closed, completed, minor sql.NullInt64
-	var tags, path string
-	err := rows.Scan(&r.ID, &r.Status, &r.Stage, &created, &r.NoCreated, &imported, &closed, &completed,
-		&minor, &r.Value.Currency, &r.Account, &r.Source, &tags, &r.LossClass, &path, &r.Overrides)
-	if err != nil {
-		return err
-	}
-	r.Created = instant(created)
-	r.Imported, r.Closed, r.Completed = instantOf(imported), instantOf(closed), instantOf(completed)
-	r.Value.Minor = minor.Int64
-	if tags != "" {
-		r.Tags = strings.Split(tags, "\n")
-	}
-	r.Visits, err = readPath(path)
-	return err
-}
-
-func instantOf(ms sql.NullInt64) time.Time {
-	if !ms.Valid {
-		return time.Time{}
-	}
-	return instant(ms.Int64)
 }

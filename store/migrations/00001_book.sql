@@ -80,15 +80,12 @@ CREATE TABLE deal (
     tags             TEXT    NOT NULL, -- a line each
     created_ms       INTEGER NOT NULL,
     closed_ms        INTEGER,
-    completed_ms     INTEGER,
-    imported_ms      INTEGER,
-    no_created       INTEGER NOT NULL,
     last_touch_ms    INTEGER,
     expected_close   TEXT,
     pushes           INTEGER NOT NULL,
     overrides        INTEGER NOT NULL,
     loss_class       TEXT    NOT NULL,
-    path             TEXT    NOT NULL, -- its visits: stage:entered_ms:left_ms; with ! for one that was unseen
+    record           TEXT    NOT NULL, -- what the numbers need, in one text; see store/record.go
     source_id        TEXT    NOT NULL
 ) STRICT;
 

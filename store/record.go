@@ -1,0 +1,116 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+// A record is kept as one text, because a figure reads that of every deal, and
+// most of the time to read a row goes into its columns. Each of its parts is a
+// line, and so is each tag at its end; visits are stage:entered:left; with a !
+// for one that was unseen. Instants are milliseconds, and empty for none.
+
+// writeRecord writes what the numbers need to know of a deal.
+func writeRecord(d *pipeline.Deal) string {
+	var b strings.Builder
+	line := func(text string) {
+		b.WriteString(strings.ReplaceAll(text, "\n", " "))
+		b.WriteByte('\n')
+	}
+	line(string(d.Status))
+	line(string(d.Stage))
+	line(writeInstant(d.CreatedAt))
+	line(strconv.FormatBool(d.NoCreated))
+	line(writeInstant(d.Imported))
+	line(writeInstant(d.ClosedAt))
+	line(writeInstant(d.Completed))
+	line(strconv.FormatInt(d.Value.Minor, 10))
+	line(d.Value.Currency)
+	line(d.Account)
+	line(d.Source)
+	line(string(d.LossClass))
+	line(strconv.Itoa(len(d.Overrides)))
+	for _, v := range d.Visits {
+		b.WriteString(string(v.Stage) + ":" + writeInstant(v.Entered) + ":" + writeInstant(v.Left))
+		if v.Unseen {
+			b.WriteByte('!')
+		}
+		b.WriteByte(';')
+	}
+	line("")
+	for _, tag := range d.Tags {
+		line(tag)
+	}
+	return b.String()
+}
+
+// readRecord reads what writeRecord wrote.
+func readRecord(number int64, text string) (pipeline.Record, error) {
+	p := parser{rest: text}
+	r := pipeline.Record{ID: number}
+	r.Status, r.Stage = pipeline.Status(p.until('\n')), pipeline.StageKey(p.until('\n'))
+	r.Created, r.NoCreated = p.instant('\n'), p.until('\n') == "true"
+	r.Imported, r.Closed, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n')
+	r.Value.Minor, r.Value.Currency = p.number('\n'), p.until('\n')
+	r.Account, r.Source, r.LossClass = p.until('\n'), p.until('\n'), pipeline.LossClass(p.until('\n'))
+	r.Overrides = int(p.number('\n'))
+	path := parser{rest: p.until('\n')}
+	for path.rest != "" && !path.bad {
+		v := pipeline.Visit{Stage: pipeline.StageKey(path.until(':')), Entered: path.instant(':')}
+		left := path.until(';')
+		left, v.Unseen = strings.CutSuffix(left, "!")
+		v.Left = path.asInstant(left)
+		r.Visits = append(r.Visits, v)
+	}
+	for p.rest != "" && !p.bad {
+		r.Tags = append(r.Tags, p.until('\n'))
+	}
+	if p.bad || path.bad {
+		return r, errDamaged()
+	}
+	return r, nil
+}
+
+func writeInstant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return strconv.FormatInt(t.UnixMilli(), 10)
+}
+
+// parser takes a text apart from its start and remembers if that went wrong.
+type parser struct {
+	rest string
+	bad  bool
+}
+
+func (p *parser) until(end byte) string {
+	at := strings.IndexByte(p.rest, end)
+	if at < 0 {
+		p.bad = true
+		return ""
+	}
+	part := p.rest[:at]
+	p.rest = p.rest[at+1:]
+	return part
+}
+
+func (p *parser) number(end byte) int64 { return p.asNumber(p.until(end)) }
+
+func (p *parser) instant(end byte) time.Time { return p.asInstant(p.until(end)) }
+
+func (p *parser) asNumber(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	p.bad = p.bad || err != nil
+	return n
+}
+
+func (p *parser) asInstant(text string) time.Time {
+	if text == "" {
+		return time.Time{}
+	}
+	return instant(p.asNumber(text))
+}
