@@ -185,6 +185,21 @@ func TestLoggingPlansTheNextStepInTheSameChange(t *testing.T) {
 	}
 }
 
+func TestALineThatSaysAllFillsTheRestIn(t *testing.T) {
+	sc, deal := testScene(), bareDeal(t)
+	y := typing(t, sc, newLogDialog(sc, deal)).press("meeting: likes it, next fri send quote").
+		shows("▸meeting", "▸both", "send quote", "2026-11-27")
+	after := y.press("<ctrl+s>").written(deal).After
+	step, _ := next(pipeline.Change{After: after})
+	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != pipeline.NewDate(2026, 11, 27) {
+		t.Errorf("the deal became %+v", after)
+	}
+	y = typing(t, sc, newLogDialog(sc, deal)).press("<up>e<tab>likes it, next fri send quote<tab><tab><ctrl+u>call").shows("▸email")
+	if step, _ := next(y.press("<ctrl+s>").written(deal)); step.Text != "call" {
+		t.Errorf("the next step is %+v", step)
+	}
+}
+
 func TestOneStepIsDoneAndTheNextPlanned(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	after := typing(t, sc, newDoneDialog(sc, deal)).press("<enter>").written(deal).After

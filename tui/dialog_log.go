@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"deals/pipeline"
 )
@@ -34,7 +36,7 @@ func newLogDialog(sc *scene, deal pipeline.Deal) dialog {
 func logEntries(sc *scene, deal *pipeline.Deal) *form {
 	talked := func(f *form) bool { return f.get("kind") != string(pipeline.Note) }
 	kind := newChoice("kind", "What", string(pipeline.Call), choicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
-	text := newNote("text", "What happened", "", "in a few words")
+	text := newNote("text", "What happened", "", "in a few words: asks for the price, next fri send quote")
 	direction := newChoice("direction", "Who spoke", string(pipeline.Out), []choice{
 		{string(pipeline.Out), "I did"}, {string(pipeline.In), "they did"}, {string(pipeline.Both), "both"},
 	}).when(talked)
@@ -45,17 +47,36 @@ func logEntries(sc *scene, deal *pipeline.Deal) *form {
 	}
 	f := newForm(append(entries, nextEntries()...)...)
 	f.sync = func(f *form) {
-		if direction.changed() || direction.left {
-			return
+		capture := captured(sc, text.value())
+		kind.propose(string(capture.Kind))
+		usual := cmp.Or(capture.Direction, pipeline.Out)
+		if capture.Direction == "" && kind.value() == string(pipeline.Meeting) {
+			usual = pipeline.Both
 		}
-		usual := map[string]pipeline.Direction{string(pipeline.Meeting): pipeline.Both}[kind.value()]
-		if usual == "" {
-			usual = pipeline.Out
+		direction.propose(string(usual))
+		if purpose := f.entry("purpose"); purpose != nil {
+			purpose.propose(string(capture.Purpose))
 		}
-		direction.set(string(usual))
-		direction.initial = string(usual)
+		if capture.Next != nil {
+			f.entry("next").propose(capture.Next.Text)
+			f.entry("due").propose(capture.Next.Due.String())
+		} else {
+			f.entry("next").propose("")
+			f.entry("due").propose("")
+		}
 	}
 	return f
+}
+
+// captured is what a line such as "meeting: likes it, next fri send quote" says
+// of itself. What it leaves out is an ordinary call.
+func captured(sc *scene, line string) pipeline.Capture {
+	capture, err := pipeline.ParseCapture(line, sc.today())
+	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
+	if err != nil || capture.Kind == pipeline.Note && head != "note" && head != "n" {
+		capture.Kind = pipeline.Call
+	}
+	return capture
 }
 
 // asked lists the purposes that the gate of the deal's stage looks for.

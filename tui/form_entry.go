@@ -113,6 +113,14 @@ func (e *entry) unchosen() *entry {
 	return e
 }
 
+// propose fills the entry in for its user, unless they already did.
+func (e *entry) propose(value string) {
+	if !e.changed() && value != e.value() {
+		e.set(value)
+		e.initial = e.value()
+	}
+}
+
 // when shows the entry only while the condition holds.
 func (e *entry) when(shown func(*form) bool) *entry {
 	e.shown = shown

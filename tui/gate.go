@@ -50,6 +50,7 @@ type gateRow struct {
 	err    error // why the wishes were refused
 
 	met   bool
+	blank bool // an answer that nobody gave yet, or that has to be confirmed
 	ready bool // enter would take the row as it stands
 	why   string
 }
@@ -178,7 +179,8 @@ func (r *gateRow) standAlone(draft *pipeline.Deal) {
 	switch {
 	case r.answer != nil:
 		mark := draft.Marks[r.answer.Key]
-		r.met = mark.Answer == pipeline.Yes && !mark.Verify
+		r.blank = mark.Answer == "" || mark.Answer == pipeline.Unknown || mark.Verify
+		r.met = mark.Answer == pipeline.Yes && !r.blank
 		r.why = answerWords(mark)
 	case r.objection != nil:
 		r.met, r.why = true, "settled"
@@ -208,7 +210,7 @@ func (g *gateDialog) wants(row *gateRow) bool {
 	if row.parent || row.form == nil || !row.criterion.Hard() || !g.missing(row.criterion.Key) {
 		return false
 	}
-	return !row.met && !(row.answer != nil && row.why != "unknown" && !g.ruledOut(row.criterion))
+	return !row.met && !(row.answer != nil && !row.blank && !g.ruledOut(row.criterion))
 }
 
 // missing reports whether a hard criterion is unmet.
@@ -224,7 +226,7 @@ func (g *gateDialog) missing(key pipeline.CriterionKey) bool {
 // ruledOut reports whether every answer was given and they are not enough.
 func (g *gateDialog) ruledOut(c *pipeline.Criterion) bool {
 	for _, row := range g.rows {
-		if row.criterion == c && row.answer != nil && row.why == "unknown" {
+		if row.criterion == c && row.answer != nil && row.blank {
 			return false
 		}
 	}

@@ -59,6 +59,13 @@ func (r *gateRow) askProof(deal *pipeline.Deal) {
 		newLine("amount", "Amount", amountText(deal.Value), moneyForm, r.readAmount(deal)).
 			when(func(*form) bool { return chosen().document != "" }),
 		text)
+	mark := deal.Marks[c.Key]
+	if c.Exception && mark.Verify {
+		way.set("exception") // stated before the deal moved back
+		way.initial = way.value()
+		text.set(mark.Note)
+		text.initial = mark.Note
+	}
 	r.form = newForm(entries...)
 	r.form.sync = func(*form) {
 		switch w := chosen(); {
@@ -75,7 +82,7 @@ func (r *gateRow) askProof(deal *pipeline.Deal) {
 		r.form.start("amount")
 	}
 	r.wishes = func(_ *scene, draft *pipeline.Deal, f *form) []pipeline.Intent {
-		return r.proven(chosen(), draft, f)
+		return r.proven(chosen(), mark.Word, draft, f)
 	}
 }
 
@@ -92,7 +99,7 @@ func (r *gateRow) readAmount(deal *pipeline.Deal) reader {
 	}
 }
 
-func (r *gateRow) proven(w proof, draft *pipeline.Deal, f *form) []pipeline.Intent {
+func (r *gateRow) proven(w proof, word pipeline.Word, draft *pipeline.Deal, f *form) []pipeline.Intent {
 	c, text := r.criterion, f.get("text")
 	switch {
 	case w.document != "":
@@ -100,7 +107,7 @@ func (r *gateRow) proven(w proof, draft *pipeline.Deal, f *form) []pipeline.Inte
 	case text == "":
 		return nil
 	case w.kind == "":
-		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text}}
+		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, Word: word}}
 	}
 	log := pipeline.LogActivity{Kind: w.kind, Purpose: w.purpose, Text: text}
 	switch {

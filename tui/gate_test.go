@@ -246,6 +246,23 @@ func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 	}
 }
 
+func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
+	sc := testScene()
+	yes := func(key pipeline.CriterionKey) pipeline.Intent {
+		return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", Word: pipeline.WordBuyer}
+	}
+	deal := bareDeal(t, pipeline.Edit{Value: usd(9000)}, in("qualify"), yes("need"), yes("authority"), yes("budget"), in("needs"), pipeline.Back{Reason: "new boss"})
+	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("confirm it").press("<enter><enter><tab><tab><tab><enter><enter>")
+	if got := y.written(deal).After; got.Stage != "needs" || got.Marks["need"].Word != pipeline.WordBuyer || got.Marks["need"].Note != "so she said" {
+		t.Errorf("the deal became %+v", got)
+	}
+	deal = bareDeal(t, pipeline.Edit{Value: usd(9000), Terms: text("all now")}, in("close"), yes("agreement"), pipeline.Win{}, pipeline.Reopen{Reason: "they called it off"})
+	y = typing(t, sc, newGateDialog(sc, deal, "")).shows("so she said").press("<enter><enter>")
+	if got := y.written(deal).After; got.Status != pipeline.Won || len(got.Documents) != 0 {
+		t.Errorf("the deal became %+v", got)
+	}
+}
+
 func TestANoThatRulesTheDealOutIsSaid(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t, pipeline.Edit{Value: usd(9000)}, in("qualify"))
 	y := typing(t, sc, newGateDialog(sc, deal, "")).press("n<enter>y<enter>y<enter>y<enter>").shows("Need is no, which rules the deal out")
