@@ -62,6 +62,12 @@ func (d *diff) stage(was, now *Stage) {
 	if was.Name != now.Name {
 		d.say("%s: renamed %q → %q", now.Key, was.Name, now.Name)
 	}
+	if was.Short != now.Short && (was.Short != was.Name || now.Short != now.Name) {
+		d.say("%s: shortened to %q", now.Key, now.Short)
+	}
+	if was.AfterSale != now.AfterSale {
+		d.say("%s: %s", now.Key, map[bool]string{true: "comes after the sale now", false: "comes before the sale now"}[now.AfterSale])
+	}
 	if was.Probability != now.Probability {
 		d.say("%s: probability %g → %g", now.Key, was.Probability, now.Probability)
 	}

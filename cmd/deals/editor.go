@@ -148,7 +148,7 @@ func (a *app) openEditor(editor []string, file, text string) (string, error) {
 		return "", failed("editor_failed", "save the file under its own name", "The text is no longer where the editor was given it.")
 	}
 	defer saved.Close()
-	typed, err := io.ReadAll(io.LimitReader(saved, pipeline.MaxNote))
+	typed, err := io.ReadAll(io.LimitReader(saved, pipeline.MaxNote+1))
 	if err != nil {
 		return "", failed("editor_failed", "try again", "The edited text could not be read.")
 	}

@@ -20,6 +20,7 @@ type verb struct {
 	words   [2]int // the fewest and the most words; -1 is any number
 	do      func(ctx context.Context, words []string) error
 	flags   func(*pflag.FlagSet)
+	verbs   []verb // what may follow, as in "process show"; without one of them the verb itself is done
 }
 
 // The groups of verbs in the help.
@@ -78,7 +79,7 @@ func (a *app) verbs() []verb {
 		a.addVerb(), a.editVerb(), a.logVerb(), a.checkVerb(), a.nextVerb(), a.doneVerb(), a.objectVerb(), a.resolveVerb(), a.docVerb(),
 		a.advanceVerb(), a.backVerb(), a.winVerb(), a.loseVerb(), a.reopenVerb(), a.completeVerb(),
 		a.undoVerb(), a.redoVerb(),
-		a.importVerb(), a.exportVerb(),
+		a.importVerb(), a.exportVerb(), a.processVerb(), a.doctorVerb(),
 		a.demoVerb(), a.infoVerb(), a.versionVerb(),
 	}
 }
@@ -87,9 +88,17 @@ func (a *app) command(v verb) *cobra.Command {
 	c := &cobra.Command{
 		Use: v.use, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
 		GroupID: v.group, DisableFlagsInUseLine: true,
-		Args: func(_ *cobra.Command, words []string) error { return countWords(v, words) },
+		Args: func(c *cobra.Command, words []string) error {
+			if len(v.verbs) > 0 && len(words) > 0 {
+				return unknownVerb(c, words[0])
+			}
+			return countWords(v, c.CommandPath(), words)
+		},
 	}
 	c.RunE = a.begin(v.do)
+	for _, sub := range v.verbs {
+		c.AddCommand(a.command(sub))
+	}
 	c.ValidArgsFunction = a.completion(v)
 	if v.flags != nil {
 		c.Flags().SortFlags = false
@@ -124,9 +133,10 @@ func (a *app) help(root *cobra.Command) *cobra.Command {
 	}
 }
 
-func countWords(v verb, words []string) error {
-	name, rest, _ := strings.Cut(v.use, " ")
-	hint := "write: deals " + v.use
+func countWords(v verb, path string, words []string) error {
+	_, rest, _ := strings.Cut(v.use, " ")
+	hint := "write: " + strings.TrimSpace(path+" "+rest)
+	_, name, _ := strings.Cut(path, " ")
 	switch {
 	case len(words) < v.words[0] && v.words[0] == 1 && v.words[1] == 1:
 		return usage("missing_word", hint, "%s needs a %s.", name, rest)
@@ -142,23 +152,21 @@ func countWords(v verb, words []string) error {
 	return nil
 }
 
+// unknownVerb refuses a word that is no verb after those of root.
 func unknownVerb(root *cobra.Command, word string) error {
-	hint := "deals --help lists the verbs"
+	hint := root.CommandPath() + " --help lists the verbs"
 	if root.SuggestionsMinimumDistance <= 0 {
 		root.SuggestionsMinimumDistance = 2
 	}
 	if near := root.SuggestionsFor(word); len(near) > 0 {
-		hint = "did you mean: deals " + strings.Join(near, ", deals ")
+		hint = "did you mean: " + root.CommandPath() + " " + strings.Join(near, ", "+root.CommandPath()+" ")
 	}
 	return usage("unknown_verb", hint, "There is no verb %q.", word)
 }
 
 // flagError words what is wrong with a flag and looks for the one that was meant.
 func flagError(c *cobra.Command, err error) error {
-	hint := "deals " + c.Name() + " --help lists the flags"
-	if !c.HasParent() {
-		hint = "deals --help lists the flags"
-	}
+	hint := c.CommandPath() + " --help lists the flags"
 	var bad *pflag.InvalidValueError
 	if errors.As(err, &bad) {
 		return usage("bad_flag", hint, "--%s cannot be %q.", bad.GetFlag().Name, bad.GetValue())

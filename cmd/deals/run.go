@@ -52,6 +52,7 @@ type app struct {
 	// started tells that the words were understood: what goes wrong before is wrong
 	// usage.
 	started bool
+	typed   *bufio.Reader // In, once a question was asked
 	opened  *store.Book
 }
 

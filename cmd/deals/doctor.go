@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) doctorVerb() verb {
+	var accept string
+	return verb{
+		use: "doctor", group: groupOther, words: [2]int{0, 0},
+		short: "Check the book, and gates behind deals that do not hold",
+		long: "Every deal is worked out from its history again and compared. Then open deals are listed that have passed a\n" +
+			"gate which does not hold: they were imported past it, or the rule changed since. --accept takes those of a deal\n" +
+			"as they are, so that nothing points at them again. It ends with 1 when the book itself is wrong, and only then.",
+		example: "  deals doctor\n  deals doctor --accept 42",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&accept, "accept", "", "take what does not hold behind that deal as it is")
+		},
+		do: func(ctx context.Context, _ []string) error {
+			if accept != "" {
+				return a.change(ctx, accept, "", pipeline.AcceptGaps{})
+			}
+			book, err := a.book(ctx)
+			if err != nil {
+				return err
+			}
+			if err := book.Verify(ctx); err != nil {
+				return err
+			}
+			process, err := book.Process(ctx)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return a.gapsJSON(ctx, process)
+			}
+			return a.printGaps(ctx, process)
+		},
+	}
+}
+
+// eachGap hands on the open deals with a gate behind them that does not hold.
+func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
+	now := a.Now()
+	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
+		if gaps := pipeline.Standing(p, d, now); len(gaps) > 0 {
+			yield(d, gaps)
+		}
+		return nil
+	})
+}
+
+func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
+	a.say("%s the book is what its history makes it", inked(good, "✓"))
+	deals := 0
+	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
+		deals++
+		stage, _ := p.Stage(d.Stage)
+		a.say("\n%s  %s", inked(bold, heading(d.ID, d.Title)), a.dimmed("%s", stage.Name))
+		var rows [][]cell
+		for _, gap := range gaps {
+			rows = append(rows, []cell{styled(warn, "  ·"), plain(gap.Criterion.Label), styled(dim, gap.Why)})
+		}
+		a.gateRows(&pipeline.Report{Deal: d.ID, Items: gaps}, rows)
+		a.say("      %s deals doctor --accept %d", a.dimmed("or take it as it is:"), d.ID)
+	})
+	if err == nil && deals > 0 {
+		a.say("\n%s", a.dimmed("%s with a gate behind that does not hold", count(deals, "open deal")))
+	}
+	return err
+}
+
+// gapJSON is an open deal with a gate behind it that does not hold.
+type gapJSON struct {
+	Deal     int64             `json:"deal"`
+	Title    string            `json:"title"`
+	Stage    pipeline.StageKey `json:"stage"`
+	Criteria []criterionJSON   `json:"criteria"`
+}
+
+func (a *app) gapsJSON(ctx context.Context, p *pipeline.Process) error {
+	fmt.Fprint(a.out, `{"consistent": true, "gaps": `)
+	list := jsonList{a: a}
+	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
+		list.add(gapJSON{d.ID, d.Title, d.Stage, gateJSON(&pipeline.Report{Items: gaps}).Criteria})
+	})
+	if err != nil {
+		return err
+	}
+	list.end()
+	fmt.Fprintln(a.out, "}")
+	return nil
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) processVerb() verb {
+	show := func(ctx context.Context, _ []string) error { return a.showProcess(ctx, "") }
+	return verb{
+		use: "process", group: groupOther, words: [2]int{0, 0},
+		short: "The stages you sell by, and what proves each",
+		long: "The process is a TOML text that you may change: rename, add and remove stages, and write your own criteria.\n" +
+			"Each save is a numbered version in the book and one step of undo. Without a further verb it is shown.",
+		example: "  deals process show\n  deals process edit\n  deals process use freelance",
+		do:      show,
+		verbs: []verb{
+			a.processShowVerb(), a.processEditVerb(), a.processCheckVerb(), a.processExportVerb(), a.processImportVerb(),
+			a.processHistoryVerb(), a.processDiffVerb(), a.processUseVerb(),
+		},
+	}
+}
+
+// moves is the flag that says where the deals of removed stages go.
+type moves struct{ typed []string }
+
+func (m *moves) flags(f *pflag.FlagSet) {
+	f.StringArrayVar(&m.typed, "move", nil, "put the deals of a removed stage in another, as OLD=NEW; give it again for several")
+}
+
+// read checks the flag against the processes before and after.
+func (m *moves) read(before, after *pipeline.Process) (map[pipeline.StageKey]pipeline.StageKey, error) {
+	read := map[pipeline.StageKey]pipeline.StageKey{}
+	for _, typed := range m.typed {
+		from, to, found := strings.Cut(typed, "=")
+		if !found {
+			return nil, usage("bad_move", "write it like --move negotiate=propose", "--move %s does not say from where to where.", quoted(typed))
+		}
+		old := pipeline.StageKey(strings.TrimSpace(from))
+		if key, err := stageKey(before, from); err == nil {
+			old = key
+		}
+		if at := after.Index(old); at >= 0 && after.FollowStage().Key != old {
+			return nil, usage("bad_move", "leave this move out", "The new process has the stage %s, so its deals stay there.", quoted(from))
+		}
+		key, err := stageKey(after, to)
+		if err != nil {
+			return nil, err
+		}
+		read[old] = key
+	}
+	return read, nil
+}
+
+// saveProcess makes a text the process of the book and says what that changes.
+func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *moves) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	before, err := book.Process(ctx)
+	if err != nil {
+		return err
+	}
+	after, err := pipeline.ParseProcess(text)
+	if err != nil {
+		return err
+	}
+	to, err := m.read(before, after)
+	if err != nil {
+		return err
+	}
+	if err := a.askMoves(ctx, before, after, to); err != nil {
+		return err
+	}
+	changes := pipeline.DiffProcess(before, after)
+	saved, err := book.SaveProcess(ctx, label+summary(changes), text, to)
+	if err != nil {
+		return err
+	}
+	a.reportProcess(saved, changes)
+	return nil
+}
+
+// summary ends the label of a change of the process.
+func summary(changes []string) string {
+	switch len(changes) {
+	case 0:
+		return ", but for no rule"
+	case 1:
+		return ": " + changes[0]
+	}
+	return fmt.Sprintf(": %s, and %d more changes", changes[0], len(changes)-1)
+}
+
+// askMoves asks a person where the deals of removed stages go, unless the flag
+// said so. Where nobody can be asked, saving refuses.
+func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to map[pipeline.StageKey]pipeline.StageKey) error {
+	if !a.asks() {
+		return nil
+	}
+	board, err := a.opened.Board(ctx, pipeline.BoardQuery{})
+	if err != nil {
+		return err
+	}
+	var stages []string
+	for i := range after.Stages[:len(after.Stages)-1] {
+		stages = append(stages, string(after.Stages[i].Key))
+	}
+	for i, column := range board.Columns[:len(board.Columns)-1] {
+		kept := after.Index(column.Stage)
+		if _, told := to[column.Stage]; told || column.Count == 0 || kept >= 0 && kept < len(stages) {
+			continue
+		}
+		for to[column.Stage] == "" {
+			answer, ok, err := a.ask(ctx, "%s in %s, which goes. Where to? %s:", stand(column.Count), before.Stages[i].Name, strings.Join(stages, ", "))
+			if err != nil || !ok {
+				return err
+			}
+			key, err := stageKey(after, answer)
+			if err != nil || key == after.FollowStage().Key {
+				a.tellAgain(usage("bad_move", "", "Write one of %s.", strings.Join(stages, ", ")))
+				continue
+			}
+			to[column.Stage] = key
+		}
+	}
+	return nil
+}
+
+func stand(deals int) string {
+	if deals == 1 {
+		return "1 deal stands"
+	}
+	return fmt.Sprintf("%d deals stand", deals)
+}
+
+func (a *app) reportProcess(saved *pipeline.Process, changes []string) {
+	if a.json {
+		a.writeJSON(map[string]any{"version": saved.Version, "changes": append([]string{}, changes...)})
+		return
+	}
+	a.say("%s the process is version %d now", inked(good, "✓"), saved.Version)
+	for _, change := range changes {
+		a.say("  %s", change)
+	}
+}
+
+// inFile makes of a mistake in a text one in a file; a text without a file is
+// the one in the editor.
+func inFile(file string, err error) error {
+	var wrong *pipeline.ProcessError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	where := fmt.Sprintf("Line %d", wrong.Line)
+	if file != "" && file != "-" {
+		where = fmt.Sprintf("%s, line %d", file, wrong.Line)
+	}
+	return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint}
+}
+
+// readProcessFile reads the text of a process; "-" is the standard input. One
+// byte beyond the limit is enough for the refusal to see that it is too long.
+func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) {
+	if path == "-" {
+		text, err := a.text(ctx, []string{"-"})
+		return []byte(text), err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, failed("unreadable", "check its name and that you may read it", "%s cannot be read.", path)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, pipeline.MaxProcess+1))
+	if err != nil {
+		return nil, failed("unreadable", "name a file of TOML text", "%s cannot be read.", path)
+	}
+	return text, nil
+}
+
+// processText is the text that a word names: a version of the book by its
+// number, a template by its name, or a file.
+func (a *app) processText(ctx context.Context, word string) ([]byte, error) {
+	book, err := a.book(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if number, err := strconv.Atoi(word); err == nil || word == "" {
+		versions, err := book.Processes(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range versions {
+			if v.Version == number || word == "" {
+				return v.Text, nil
+			}
+		}
+		return nil, usage("no_such_version", "deals process history lists them", "The book has no version %d of its process.", number)
+	}
+	for _, t := range pipeline.Templates() {
+		if t.Name == word {
+			return t.Text, nil
+		}
+	}
+	if _, err := os.Stat(word); err != nil {
+		return nil, usage("no_such_process", "give a version number, one of "+strings.Join(templateNames(), ", ")+", or a file",
+			"There is no process %s.", quoted(word))
+	}
+	return a.readProcessFile(ctx, word)
+}
+
+// process is what a word names, read.
+func (a *app) process(ctx context.Context, word string) (*pipeline.Process, error) {
+	text, err := a.processText(ctx, word)
+	if err != nil {
+		return nil, err
+	}
+	p, err := pipeline.ParseProcess(text)
+	return p, inFile(word, err)
+}
+
+func templateNames() []string {
+	var names []string
+	for _, t := range pipeline.Templates() {
+		names = append(names, t.Name)
+	}
+	return names
+}

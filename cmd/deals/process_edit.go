@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+func (a *app) processEditVerb() verb {
+	var m moves
+	return verb{
+		use: "edit", words: [2]int{0, 0},
+		short: "Change the process in your editor",
+		long: "The text opens in $VISUAL or $EDITOR. A mistake opens it again, with a comment above the line; nothing of what\n" +
+			"you wrote is lost. Closing the editor without a change saves nothing.",
+		example: "  deals process edit\n  deals process edit --move negotiate=propose",
+		flags:   func(f *pflag.FlagSet) { m.flags(f) },
+		do:      func(ctx context.Context, _ []string) error { return a.editProcess(ctx, &m) },
+	}
+}
+
+func (a *app) editProcess(ctx context.Context, m *moves) error {
+	if !a.InTerminal && a.lookup("VISUAL") == "" && a.lookup("EDITOR") == "" {
+		return usage("no_editor", "set EDITOR, or use: deals process export FILE, then deals process import FILE", "There is no editor to change the process in.")
+	}
+	editor, err := a.editor()
+	if err != nil {
+		return err
+	}
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	versions, err := book.Processes(ctx)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "deals-process-") // 0700, so nobody else reads along
+	if err != nil {
+		return failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+	}
+	e := processEdit{file: filepath.Join(dir, "process.toml"), before: versions[0].Text, version: versions[0].Version}
+	err = a.editUntilRead(ctx, editor, &e, m)
+	if err == nil || errors.Is(err, pipeline.ErrNothingChanged) {
+		_ = os.RemoveAll(dir)
+		return err
+	}
+	return kept(err, e.file)
+}
+
+// processEdit is a process that is being changed by hand.
+type processEdit struct {
+	file    string
+	before  []byte // the text that the editor was given first
+	version int    // which version that was
+	mark    string // the comment put above a mistake, which is no part of the text
+}
+
+// editUntilRead opens the editor until what was typed is saved, or the person
+// gives up by closing it without a change.
+func (a *app) editUntilRead(ctx context.Context, editor []string, e *processEdit, m *moves) error {
+	text := string(e.before)
+	for {
+		typed, err := a.openEditor(editor, e.file, text)
+		if err != nil {
+			return err
+		}
+		plain := e.unmarked(typed)
+		if strings.TrimSpace(plain) == "" || plain == string(e.before) {
+			return pipeline.ErrNothingChanged
+		}
+		problem := a.saveEdited(ctx, e, plain, m)
+		if problem == nil || errors.Is(problem, pipeline.ErrNothingChanged) {
+			return problem
+		}
+		var wrong *pipeline.ProcessError
+		if !a.InTerminal || typed == text || ctx.Err() != nil || len(typed) > pipeline.MaxProcess || !errors.As(problem, &wrong) {
+			return inFile("", problem)
+		}
+		text = e.marked(plain, wrong)
+	}
+}
+
+func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *moves) error {
+	present, err := a.opened.Process(ctx)
+	if err != nil {
+		return err
+	}
+	if present.Version != e.version {
+		return &pipeline.Refusal{
+			Reason: pipeline.Invalid, Code: "changed_meanwhile", Message: "The process was changed meanwhile, by another window.",
+			Hint: "deals process diff FILE shows how yours differs from it",
+		}
+	}
+	return a.saveProcess(ctx, "edited the process", bytes.Clone([]byte(text)), m)
+}
+
+// marked puts a comment directly above the line of a mistake.
+func (e *processEdit) marked(text string, wrong *pipeline.ProcessError) string {
+	e.mark = "# ✗ " + string(safe.Line(wrong.Error())) + "\n"
+	lines := strings.SplitAfter(text, "\n")
+	at := min(wrong.Line, len(lines)) - 1
+	return strings.Join(lines[:at], "") + e.mark + strings.Join(lines[at:], "")
+}
+
+// unmarked takes that comment out again.
+func (e *processEdit) unmarked(text string) string {
+	if e.mark == "" {
+		return text
+	}
+	return strings.Replace(text, e.mark, "", 1)
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"deals/cmd/deals/exchange"
+	"deals/pipeline"
+)
+
+func (a *app) processCheckVerb() verb {
+	return verb{
+		use: "check FILE", words: [2]int{1, 1},
+		short:   "Say whether a file is a process, and where it is not",
+		long:    "It ends with 0 when the file could be imported, else with 1 and the first mistake with its line.",
+		example: "  deals process check process.toml",
+		do: func(ctx context.Context, words []string) error {
+			text, err := a.readProcessFile(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			p, err := pipeline.ParseProcess(text)
+			if err != nil {
+				return inFile(words[0], err)
+			}
+			criteria := 0
+			for i := range p.Stages {
+				criteria += len(p.Stages[i].Criteria)
+			}
+			if a.json {
+				a.writeJSON(map[string]any{"name": p.Name, "stages": len(p.Stages), "criteria": criteria})
+				return nil
+			}
+			a.say("%s %s is a process: %d stages, %d criteria", inked(good, "✓"), words[0], len(p.Stages), criteria)
+			return nil
+		},
+	}
+}
+
+func (a *app) processExportVerb() verb {
+	return verb{
+		use: "export [FILE]", words: [2]int{0, 1},
+		short:   "Write the text of the process to a file or a pipe",
+		long:    "It is the exact text, with its comments. The file can be read by you only.",
+		example: "  deals process export process.toml\n  deals process export | less",
+		do: func(ctx context.Context, words []string) error {
+			text, err := a.processText(ctx, "")
+			if err != nil {
+				return err
+			}
+			if len(words) == 0 || words[0] == "-" {
+				return a.writeProcess(text)
+			}
+			draft, err := exchange.Write(words[0])
+			if err != nil {
+				return err
+			}
+			defer draft.Drop()
+			if _, err := draft.Write(text); err != nil {
+				return failed("unwritable", "see that there is room", "%s cannot be written.", words[0])
+			}
+			if err := draft.Keep(); err != nil {
+				return err
+			}
+			if a.json {
+				a.writeJSON(map[string]any{"file": words[0]})
+				return nil
+			}
+			a.say("%s wrote the process to %s", inked(good, "✓"), words[0])
+			return nil
+		},
+	}
+}
+
+// writeProcess gives a pipe the exact text, and a terminal one that it cannot
+// obey.
+func (a *app) writeProcess(text []byte) error {
+	if !a.OutTerminal {
+		_, err := a.out.Write(text)
+		return err
+	}
+	shown := &harmless{to: a.out}
+	defer shown.flush()
+	_, err := shown.Write(text)
+	return err
+}
+
+func (a *app) processImportVerb() verb {
+	var m moves
+	return verb{
+		use: "import FILE", words: [2]int{1, 1},
+		short:   "Sell by the process in a file",
+		long:    "A file with a mistake is refused with its line. - is the standard input.",
+		example: "  deals process import process.toml\n  deals process import process.toml --move negotiate=propose --move needs=qualify",
+		flags:   func(f *pflag.FlagSet) { m.flags(f) },
+		do: func(ctx context.Context, words []string) error {
+			text, err := a.readProcessFile(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			return inFile(words[0], a.saveProcess(ctx, "imported the process "+filepath.Base(words[0]), text, &m))
+		},
+	}
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"deals/pipeline"
+)
+
+func (a *app) processShowVerb() verb {
+	return verb{
+		use: "show [WHICH]", words: [2]int{0, 1},
+		short:   "The stages in order, and what proves that a deal may leave each",
+		long:    "WHICH is a version number, the name of a template, or a file; without it, it is the present process.",
+		example: "  deals process show\n  deals process show freelance\n  deals process show --json",
+		do:      func(ctx context.Context, words []string) error { return a.showProcess(ctx, strings.Join(words, "")) },
+	}
+}
+
+func (a *app) showProcess(ctx context.Context, word string) error {
+	p, err := a.process(ctx, word)
+	if err != nil {
+		return err
+	}
+	version := -1
+	if word == "" {
+		present, err := a.opened.Process(ctx)
+		if err != nil {
+			return err
+		}
+		version = present.Version
+	}
+	if a.json {
+		a.writeJSON(newProcessJSON(p, version))
+		return nil
+	}
+	a.printProcess(p, version)
+	return nil
+}
+
+// printProcess prints a process for reading. A version below 0 is not told.
+func (a *app) printProcess(p *pipeline.Process, version int) {
+	head := a.dimmed("")
+	if version >= 0 {
+		head = a.dimmed("version %d", version)
+	}
+	a.say("%s  %s", inked(bold, safeline("%s", p.Name)), head)
+	if p.Override == pipeline.OverrideNever {
+		a.say("No shut gate may be passed.")
+	} else {
+		a.say("A shut gate may be passed for a stated reason.")
+	}
+	for i := range p.Stages {
+		a.printStage(i+1, &p.Stages[i])
+	}
+	a.section("Follow-up")
+	for _, f := range p.FollowUps {
+		a.say("  %s  %s", a.dimmed("%3d days after the win", f.AfterDays), f.Text)
+	}
+	classes := make([]string, len(p.LossClasses))
+	for i, class := range p.LossClasses {
+		classes[i] = string(class)
+	}
+	a.section("Lost to")
+	a.sayBlock("  ", strings.Join(classes, ", "))
+}
+
+func (a *app) printStage(number int, s *pipeline.Stage) {
+	facts := []string{string(s.Key), fmt.Sprintf("%.0f %%", 100*s.Probability)}
+	if s.RotDays > 0 {
+		facts = append(facts, "rots after "+count(s.RotDays, "day"))
+	}
+	if s.AfterSale {
+		facts = append(facts, "after the sale")
+	}
+	a.say("\n%s  %s", inked(bold, safeline("%d %s", number, s.Name)), a.dimmed("%s", strings.Join(facts, " · ")))
+	if s.Guide != "" {
+		a.sayBlock("  ", s.Guide)
+	}
+	for _, question := range s.Ask {
+		a.sayBlock("  ", "? "+question)
+	}
+	var rows [][]cell
+	for i := range s.Criteria {
+		c := &s.Criteria[i]
+		how := styled(bold, "hard")
+		if c.Soft {
+			how = styled(dim, "soft")
+		}
+		rows = append(rows, []cell{plain("  " + string(c.Key)), how, plain(string(c.Kind)), plain(c.Label), styled(dim, c.Proof())})
+	}
+	a.rows([]column{{}, {}, {}, {text: true}, {text: true}}, rows)
+}
+
+// processJSON is a process for scripts.
+type processJSON struct {
+	Version     *int           `json:"version"` // null for a template or a file
+	Name        string         `json:"name"`
+	Override    string         `json:"override"`
+	LossClasses []string       `json:"loss_classes"`
+	Stages      []stageJSON    `json:"stages"`
+	FollowUps   []followUpJSON `json:"follow_ups"`
+}
+
+type stageJSON struct {
+	Key         string     `json:"key"`
+	Name        string     `json:"name"`
+	Short       string     `json:"short"`
+	Probability float64    `json:"probability"`
+	RotDays     int        `json:"rot_days"`
+	AfterSale   bool       `json:"after_sale"`
+	Guide       string     `json:"guide"`
+	Ask         []string   `json:"ask"`
+	Criteria    []ruleJSON `json:"criteria"`
+}
+
+type ruleJSON struct {
+	Key     string       `json:"key"`
+	Kind    string       `json:"kind"`
+	Label   string       `json:"label"`
+	Hard    bool         `json:"hard"`
+	Proof   string       `json:"proof"` // in words
+	Ask     *string      `json:"ask"`
+	Answers []answerJSON `json:"answers"`
+}
+
+type answerJSON struct {
+	Key   string  `json:"key"`
+	Label string  `json:"label"`
+	Ask   *string `json:"ask"`
+}
+
+type followUpJSON struct {
+	AfterDays int    `json:"after_days"`
+	Text      string `json:"text"`
+}
+
+func newProcessJSON(p *pipeline.Process, version int) processJSON {
+	j := processJSON{Name: p.Name, Override: string(p.Override), LossClasses: []string{}, Stages: []stageJSON{}, FollowUps: []followUpJSON{}}
+	if version >= 0 {
+		j.Version = &version
+	}
+	for _, class := range p.LossClasses {
+		j.LossClasses = append(j.LossClasses, string(class))
+	}
+	for i := range p.Stages {
+		j.Stages = append(j.Stages, newStageJSON(&p.Stages[i]))
+	}
+	for _, f := range p.FollowUps {
+		j.FollowUps = append(j.FollowUps, followUpJSON(f))
+	}
+	return j
+}
+
+func newStageJSON(s *pipeline.Stage) stageJSON {
+	j := stageJSON{
+		Key: string(s.Key), Name: s.Name, Short: s.Short, Probability: s.Probability, RotDays: s.RotDays, AfterSale: s.AfterSale,
+		Guide: s.Guide, Ask: append([]string{}, s.Ask...), Criteria: []ruleJSON{},
+	}
+	for i := range s.Criteria {
+		c := &s.Criteria[i]
+		answers := []answerJSON{}
+		for _, a := range c.Answers {
+			answers = append(answers, answerJSON{string(a.Key), a.Label, orNull(a.Ask)})
+		}
+		j.Criteria = append(j.Criteria, ruleJSON{string(c.Key), string(c.Kind), c.Label, c.Hard(), c.Proof(), orNull(c.Ask), answers})
+	}
+	return j
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+// processVersionJSON is one version of the process.
+type processVersionJSON struct {
+	Version int        `json:"version"`
+	SavedAt *time.Time `json:"saved_at"` // null for the default, which every book begins with
+	Label   string     `json:"label"`
+	Present bool       `json:"present"`
+}
+
+func (a *app) processHistoryVerb() verb {
+	return verb{
+		use: "history", words: [2]int{0, 0},
+		short:   "The versions of the process, the present one first",
+		example: "  deals process history",
+		do: func(ctx context.Context, _ []string) error {
+			book, err := a.book(ctx)
+			if err != nil {
+				return err
+			}
+			versions, err := book.Processes(ctx)
+			if err != nil {
+				return err
+			}
+			var list []processVersionJSON
+			var rows [][]cell
+			for i, v := range versions {
+				var saved *time.Time
+				when := ""
+				if v.Version > 0 {
+					saved, when = instant(v.Saved), v.Saved.In(a.Now().Location()).Format("2006-01-02 15:04")
+				}
+				list = append(list, processVersionJSON{v.Version, saved, v.Label, i == 0})
+				present := ""
+				if i == 0 {
+					present = "✓"
+				}
+				rows = append(rows, []cell{styled(good, present), plain(fmt.Sprint(v.Version)), styled(dim, when), plain(v.Label)})
+			}
+			if a.json {
+				writeJSONList(a, list)
+				return nil
+			}
+			a.table([]column{{}, {head: "VERSION", right: true}, {head: "SAVED"}, {head: "WHAT", text: true}}, rows)
+			return nil
+		},
+	}
+}
+
+func (a *app) processDiffVerb() verb {
+	return verb{
+		use: "diff A [B]", words: [2]int{1, 2},
+		short:   "What one process changes against another",
+		long:    "A and B are version numbers, names of templates, or files; without B it is the present process.",
+		example: "  deals process diff 0 1\n  deals process diff default freelance\n  deals process diff process.toml",
+		do: func(ctx context.Context, words []string) error {
+			from, err := a.process(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			to, err := a.process(ctx, strings.Join(words[1:], ""))
+			if err != nil {
+				return err
+			}
+			lines := pipeline.DiffProcess(from, to)
+			if a.json {
+				writeJSONList(a, lines)
+				return nil
+			}
+			for _, line := range lines {
+				a.say("%s", line)
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) processUseVerb() verb {
+	var m moves
+	return verb{
+		use: "use [NAME]", words: [2]int{0, 1},
+		short:   "Sell by a process that ships with the program",
+		long:    "Without a name they are listed. What you had stays in the history, and deals undo brings it back.",
+		example: "  deals process use\n  deals process use freelance\n  deals process use transactional --move qualify=lead --move needs=lead --move negotiate=close",
+		flags:   func(f *pflag.FlagSet) { m.flags(f) },
+		do: func(ctx context.Context, words []string) error {
+			if len(words) == 0 {
+				return a.listTemplates(ctx)
+			}
+			for _, t := range pipeline.Templates() {
+				if t.Name == words[0] {
+					return a.saveProcess(ctx, "took the process "+t.Name, t.Text, &m)
+				}
+			}
+			return usage("no_such_process", "one of: "+strings.Join(templateNames(), ", "), "There is no process %s to start from.", quoted(words[0]))
+		},
+	}
+}
+
+func (a *app) listTemplates(ctx context.Context) error {
+	present, err := a.processText(ctx, "")
+	if err != nil {
+		return err
+	}
+	type template struct {
+		Name    string `json:"name"`
+		About   string `json:"about"`
+		Present bool   `json:"present"`
+	}
+	var list []template
+	var rows [][]cell
+	for _, t := range pipeline.Templates() {
+		about, _, _ := strings.Cut(strings.TrimPrefix(string(t.Text), "# "), "\n")
+		used := bytes.Equal(t.Text, present)
+		list = append(list, template{t.Name, about, used})
+		sign := ""
+		if used {
+			sign = "✓"
+		}
+		rows = append(rows, []cell{styled(good, sign), styled(bold, t.Name), plain(about)})
+	}
+	if a.json {
+		writeJSONList(a, list)
+		return nil
+	}
+	a.rows([]column{{}, {}, {text: true}}, rows)
+	return nil
+}
