@@ -36,9 +36,9 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 		case pipeline.IsOverridden:
 			c.and("overrides > 0")
 		case pipeline.IsStale:
-			c.rotten("max(coalesce(last_touch_ms, created_ms), created_ms)", p, today, now, 1)
+			c.rotten("max(coalesce(last_touch_ms, created_ms), created_ms)", p, now, func(l pipeline.Limit) int { return l.Stale })
 		case pipeline.IsStuck:
-			c.rotten("stage_entered_ms", p, today, now, 2)
+			c.rotten("stage_entered_ms", p, now, func(l pipeline.Limit) int { return l.Stuck })
 		case pipeline.IsAdrift:
 			c.and("lane IS NOT NULL AND next_due = ?", unplanned)
 		case pipeline.IsOverdue:
@@ -54,15 +54,17 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 	return c, nil
 }
 
-// rotten keeps the deals whose instant lies further back than the stage's limit,
-// taken so many times, in the calendar days that pipeline.RotOf counts.
-func (c *condition) rotten(instant string, p *pipeline.Process, today pipeline.Date, now time.Time, times int) {
+// rotten keeps the deals whose instant lies further back than the limit of their
+// stage, in the calendar days that pipeline.RotOf counts, and that do not snooze.
+func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, limit func(pipeline.Limit) int) {
+	today := pipeline.DateOf(now)
 	limits := "CASE lane"
 	var args []any
 	for i := range p.Stages {
-		if s := &p.Stages[i]; s.RotDays > 0 {
+		key := p.Stages[i].Key
+		if days := limit(p.Limit(key)); days > 0 {
 			limits += " WHEN ? THEN ?"
-			args = append(args, string(s.Key), today.AddDays(-times*s.RotDays).In(now.Location()).UnixMilli())
+			args = append(args, string(key), today.AddDays(-days).In(now.Location()).UnixMilli())
 		}
 	}
 	if len(args) == 0 {
@@ -70,6 +72,7 @@ func (c *condition) rotten(instant string, p *pipeline.Process, today pipeline.D
 		return
 	}
 	c.and(instant+" < "+limits+" END", args...)
+	c.and("NOT EXISTS (SELECT 1 FROM deal_body WHERE deal_body.deal = deal.number AND json_extract(body, '$.snooze.until') > ?)", today.String())
 }
 
 // gaps lists, as JSON, the open deals with a gate behind them that does not

@@ -73,6 +73,8 @@ func TestAQueryAsksHowDealsStand(t *testing.T) {
 	start("fresh", 7, due(0))
 	start("stale", 8, due(1))
 	start("stuck", 15, due(1))
+	start("snoozed", 15, due(1), pipeline.Snooze{Until: pipeline.DateOf(now).AddDays(1), Reason: "on holiday"})
+	start("woken", 15, due(1), pipeline.Snooze{Until: pipeline.DateOf(now), Reason: "on holiday"})
 	start("adrift", 0)
 	start("overdue stale bread", 0, due(-1))
 	start("forced", 0, due(1), skip)
@@ -80,8 +82,8 @@ func TestAQueryAsksHowDealsStand(t *testing.T) {
 	start("lost", 0, skip, pipeline.Lose{Class: "price"})
 
 	for query, want := range map[string][]string{
-		"is:stale":         {"stale", "stuck"},
-		"stuck":            {"stuck"},
+		"is:stale":         {"stale", "stuck", "woken"},
+		"stuck":            {"stuck", "woken"},
 		"is:adrift":        {"adrift"},
 		"OVERDUE":          {"overdue stale bread"},
 		"overridden":       {"forced", "lost", "won"},
@@ -126,7 +128,7 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := pipeline.DefaultProcess()
+	p, _ := book.Process(t.Context())
 	for hours := 0; hours < 24*40; hours += 7 {
 		c.at = begun.Add(time.Duration(hours) * time.Hour)
 		for _, is := range []pipeline.Standpoint{pipeline.IsStale, pipeline.IsStuck} {
