@@ -5,163 +5,36 @@ package tui
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
-	"time"
-
-	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/vt"
-	"github.com/creack/pty"
 
 	"deals/pipeline"
+	"deals/tui/screentest"
 )
 
-// terminal is a pseudo terminal with an emulator at its other end, so that what
-// is judged is what a person would see.
-type terminal struct {
-	t      *testing.T
-	mu     sync.Mutex
-	screen *vt.Emulator
-	master *os.File
-	drawn  chan struct{} // holds a token after a write of the program
-	ended  chan error
-}
-
-func start(t *testing.T, book Book, env ...string) *terminal {
+func start(t *testing.T, book Book, env ...string) *screentest.Terminal {
 	t.Helper()
-	master, tty, err := pty.Open()
-	if err != nil {
-		t.Skip("no pseudo terminals here:", err)
-	}
-	if err := pty.Setsize(master, &pty.Winsize{Rows: 24, Cols: 80}); err != nil {
-		t.Fatal(err)
-	}
-	term := &terminal{
-		t: t, screen: vt.NewEmulator(80, 24), master: master,
-		drawn: make(chan struct{}, 1), ended: make(chan error, 1),
-	}
-	go term.listen()
-	go io.Copy(master, term.screen) //nolint:errcheck // the answers to queries; ends with the emulator
-	go func() {
-		opts := Options{Book: book, In: tty, Out: tty, Env: append([]string{"TERM=xterm-256color"}, env...)}
-		term.ended <- Run(t.Context(), opts)
-	}()
-	t.Cleanup(func() {
-		// Closing the emulator itself would race with the copying of its answers.
-		if answers, ok := term.screen.InputPipe().(io.Closer); ok {
-			_ = answers.Close()
-		}
-		_ = tty.Close()
-		_ = master.Close()
+	return screentest.Start(t, 80, 24, func(tty *os.File) error {
+		return Run(t.Context(), Options{Book: book, In: tty, Out: tty, Env: append([]string{"TERM=xterm-256color"}, env...)})
 	})
-	return term
-}
-
-func (term *terminal) listen() {
-	buf := make([]byte, 1<<16)
-	for {
-		n, err := term.master.Read(buf)
-		if err != nil {
-			return
-		}
-		term.mu.Lock()
-		_, _ = term.screen.Write(buf[:n])
-		term.mu.Unlock()
-		select {
-		case term.drawn <- struct{}{}:
-		default:
-		}
-	}
-}
-
-func (term *terminal) text() string {
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	return term.screen.String()
-}
-
-// waits until all words are on the screen.
-func (term *terminal) waits(words ...string) {
-	term.t.Helper()
-	deadline := time.After(20 * time.Second)
-	for {
-		text, missing := term.text(), ""
-		for _, w := range words {
-			if !strings.Contains(text, w) {
-				missing = w
-			}
-		}
-		if missing == "" {
-			return
-		}
-		select {
-		case <-term.drawn:
-		case err := <-term.ended:
-			term.t.Fatalf("ended (%v) before %q was shown:\n%s", err, missing, text)
-		case <-deadline:
-			term.t.Fatalf("%q did not come:\n%s", missing, text)
-		}
-	}
-}
-
-func (term *terminal) types(keys string) {
-	term.t.Helper()
-	if _, err := term.master.WriteString(keys); err != nil {
-		term.t.Fatal(err)
-	}
-}
-
-// ends waits for the program to return, and judges what it leaves behind.
-func (term *terminal) ends() error {
-	term.t.Helper()
-	select {
-	case err := <-term.ended:
-		term.leavesAltScreen()
-		return err
-	case <-time.After(20 * time.Second):
-		term.t.Fatal("it does not end:\n" + term.text())
-		return nil
-	}
-}
-
-// leavesAltScreen waits until the last bytes have reached the emulator.
-func (term *terminal) leavesAltScreen() {
-	term.t.Helper()
-	deadline := time.After(20 * time.Second)
-	for {
-		term.mu.Lock()
-		alt := term.screen.IsAltScreen()
-		term.mu.Unlock()
-		if !alt {
-			return
-		}
-		select {
-		case <-term.drawn:
-		case <-deadline:
-			term.t.Error("the terminal is left in the alternate screen")
-			return
-		}
-	}
 }
 
 func TestWholeProgram(t *testing.T) {
 	book := sampleBook()
 	term := start(t, book)
-	term.waits("deals · Board", "Photo library", "2 QUALIFY", "13 open")
-	term.types("4")
-	term.waits("Data audit")
-	term.types("j>")
-	term.waits("advanced Security review", "5 NEGOTIATE")
-	term.types("s")
-	term.waits("win rate", "62 %")
-	term.types("?")
-	term.waits("deals · Keys")
-	term.types("q")
-	if err := term.ends(); err != nil {
+	term.Waits("deals · Board", "Photo library", "2 QUALIFY", "13 open")
+	term.Types("4")
+	term.Waits("Data audit")
+	term.Types("j>")
+	term.Waits("advanced Security review", "5 NEGOTIATE")
+	term.Types("s")
+	term.Waits("win rate", "62 %")
+	term.Types("?")
+	term.Waits("deals · Keys")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
 	if book.deals[11].Stage != "negotiate" {
@@ -173,11 +46,11 @@ func TestSignalsEndCleanly(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			term := start(t, sampleBook())
-			term.waits("Photo library")
+			term.Waits("Photo library")
 			if err := syscall.Kill(syscall.Getpid(), sig); err != nil {
 				t.Fatal(err)
 			}
-			if err := term.ends(); err != nil {
+			if err := term.Ends(); err != nil {
 				t.Error(err)
 			}
 		})
@@ -191,9 +64,9 @@ func (panickyBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) {
 
 func TestPanicRestoresTheTerminal(t *testing.T) {
 	term := start(t, panickyBook{sampleBook()})
-	term.waits("Photo library")
-	term.types("u")
-	err := term.ends()
+	term.Waits("Photo library")
+	term.Types("u")
+	err := term.Ends()
 	var refusal *pipeline.Refusal
 	if !errors.As(err, &refusal) || !strings.Contains(refusal.Message, "safe") {
 		t.Errorf("the user is told %v", err)
@@ -202,27 +75,14 @@ func TestPanicRestoresTheTerminal(t *testing.T) {
 
 func TestWithoutColor(t *testing.T) {
 	term := start(t, sampleBook(), "NO_COLOR=1")
-	term.waits("Photo library", "╭─")
-	for _, c := range term.cells() {
+	term.Waits("Photo library", "╭─")
+	for _, c := range term.Cells() {
 		if c.Style.Fg != nil || c.Style.Bg != nil {
 			t.Fatalf("%q has a color", c.Content)
 		}
 	}
-	term.types("q")
-	if err := term.ends(); err != nil {
+	term.Types("q")
+	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
-}
-
-func (term *terminal) cells() (cells []uv.Cell) {
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	for y := range 24 {
-		for x := range 80 {
-			if c := term.screen.CellAt(x, y); c != nil {
-				cells = append(cells, *c)
-			}
-		}
-	}
-	return cells
 }
