@@ -13,6 +13,9 @@ type board struct {
 	place    int   // of the selected card in its column
 	selected int64 // its id, or 0 until it is loaded
 	loaded   bool
+	// written is the deal as the last change left it. It stands in for its card
+	// until the board is read again, so that the next key acts on what is true.
+	written pipeline.Deal
 }
 
 // column is one stage. Of a long column only a run of cards is loaded.
@@ -64,6 +67,7 @@ func (b *board) show(process *pipeline.Process, loaded pipeline.Board) {
 		}
 		b.columns[i] = c
 	}
+	b.written = pipeline.Deal{}
 	b.at = min(b.at, len(b.columns)-1)
 	if !b.loaded {
 		b.loaded = true
@@ -129,6 +133,9 @@ func (b *board) here() *column {
 
 // deal is the selected deal, or nil.
 func (b *board) deal() *pipeline.Deal {
+	if b.written.Exists() && b.written.ID == b.selected {
+		return &b.written
+	}
 	if c := b.here(); c != nil {
 		if d := c.card(b.place); d != nil && d.ID == b.selected {
 			return d

@@ -114,6 +114,7 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 	if done.write == nil || done.write.deal == 0 {
 		m.board.selected = msg.change.After.ID
 	}
+	m.board.written = msg.change.After
 	if done.write != nil && done.write.done != nil {
 		if next := done.write.done(&m.sc, msg.change); next != nil {
 			m.openDialog(next, msg.change.After)
