@@ -195,9 +195,10 @@ type Step struct {
 
 // Snoozing is rot silenced until a day, for a reason.
 type Snoozing struct {
-	Until  Date   `json:"until,omitzero"` // the day on which rot shows again
-	Reason string `json:"reason,omitempty"`
-	Count  int    `json:"count,omitempty"` // how often the deal was snoozed
+	Until  Date      `json:"until,omitzero"` // the day on which rot shows again
+	Reason string    `json:"reason,omitempty"`
+	Count  int       `json:"count,omitempty"` // how often the deal was snoozed
+	At     time.Time `json:"at,omitzero"`     // when it was snoozed
 }
 
 // ObjectionState is how an objection stands.

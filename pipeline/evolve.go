@@ -55,8 +55,8 @@ func (e StepMoved) apply(d *Deal, _ time.Time) {
 	}
 }
 
-func (e Snoozed) apply(d *Deal, _ time.Time) {
-	d.Snooze = Snoozing{Until: e.Until, Reason: e.Reason, Count: d.Snooze.Count + 1}
+func (e Snoozed) apply(d *Deal, at time.Time) {
+	d.Snooze = Snoozing{Until: e.Until, Reason: e.Reason, Count: d.Snooze.Count + 1, At: at}
 }
 
 func (e Objected) apply(d *Deal, _ time.Time) {

@@ -26,7 +26,7 @@ func TestASnoozedDealRestsUntilItsDay(t *testing.T) {
 		}
 	}
 	d = decided(t, d, Snooze{Until: onDay(30), Reason: "still"})
-	if d.Snooze != (Snoozing{Until: onDay(30), Reason: "still", Count: 2}) {
+	if d.Snooze != (Snoozing{Until: onDay(30), Reason: "still", Count: 2, At: monday}) {
 		t.Errorf("it holds %+v", d.Snooze)
 	}
 }

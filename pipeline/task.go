@@ -1,0 +1,100 @@
+package pipeline
+
+import (
+	"fmt"
+	"time"
+)
+
+// Today is what to do, in the order to do it.
+type Today struct {
+	Tasks []Task
+	Total int // of all tasks, when only the first were asked for
+	// Next is what comes first after today; its deal has no number when nothing is
+	// planned.
+	Next Task
+}
+
+// Task is one deal that wants something done. Deals come once, with their
+// strongest reason.
+type Task struct {
+	Deal    Deal
+	Reason  TodayReason
+	Also    []TodayReason // the other reasons, the most urgent first
+	Words   string        // why it is here, for people
+	Due     Date          // of the step, the proposal or the expected close; none for other reasons
+	Part    int           // the step to do or the document that expires; see PartID
+	Stake   Money         // value × chance of winning it, all of it once won; zero without a value
+	Urgency float64       // of Reason
+}
+
+// Task tells why a deal is on Today; ok is false when it is not.
+func (day *Day) Task(d *Deal) (task Task, ok bool) {
+	a, ok := AgendaOf(d)
+	if !ok {
+		return Task{}, false
+	}
+	found := day.reasons(&a)
+	if found == 0 {
+		return Task{}, false
+	}
+	list := found.list()
+	task = Task{Deal: *d, Reason: list[0], Also: list[1:], Urgency: list[0].Urgency(), Stake: day.stake(&a)}
+	day.explain(&task, &a)
+	return task, true
+}
+
+// Coming is the next step of a deal as a task, for when nothing is due.
+func (day *Day) Coming(d *Deal) Task {
+	step, _ := d.NextStep()
+	a, _ := AgendaOf(d)
+	return Task{
+		Deal: *d, Reason: TodayDue, Due: step.Due, Part: step.Part, Stake: day.stake(&a),
+		Words: oneLine(step.Text),
+	}
+}
+
+func (day *Day) stake(a *Agenda) Money {
+	return Money{Minor: int64(float64(a.Value.Minor)*day.chance(a) + 0.5), Currency: a.Value.Currency}
+}
+
+// explain fills in the words, and what the reason is about.
+func (day *Day) explain(task *Task, a *Agenda) {
+	d := &task.Deal
+	limit := day.process.Limit(d.Stage)
+	rot := RotOf(day.process, d, day.now)
+	switch task.Reason {
+	case TodayOverdue, TodayDue, TodayFollowUp:
+		step, _ := d.NextStep()
+		task.Due, task.Part = step.Due, step.Part
+		task.Words = oneLine(step.Text) + ", " + DueWords(step.Due, day.today)
+	case TodayUnanswered:
+		asked := d.asked()
+		task.Words = fmt.Sprintf("unanswered since %s: %s", day.day(asked.At), oneLine(asked.Text))
+	case TodayExpiring:
+		offer := d.offer()
+		task.Due, task.Part = offer.ValidUntil, offer.Part
+		task.Words = "proposal holds until " + HumanDay(offer.ValidUntil, day.today)
+		if offer.ValidUntil.Before(day.today) {
+			task.Words = "proposal ran out " + HumanDay(offer.ValidUntil, day.today)
+		}
+	case TodayNotInvoiced:
+		task.Words = "won " + day.day(d.ClosedAt) + ", no invoice filed"
+		if a.Deliver != 0 {
+			task.Words = "delivered " + day.day(d.delivered()) + ", no invoice filed"
+		}
+	case TodayAdrift:
+		task.Words = "no next step"
+	case TodayClosePassed:
+		task.Due = d.ExpectedClose
+		task.Words = "was to close " + HumanDay(d.ExpectedClose, day.today)
+	case TodayStale:
+		task.Words = fmt.Sprintf("untouched for %d days, more than %d", rot.Untouched, limit.Stale)
+	case TodayStuck:
+		task.Words = fmt.Sprintf("here for %d days, more than %d", rot.InStage, limit.Stuck)
+	}
+}
+
+// day is the day of a moment in words, where the user is.
+func (day *Day) day(t time.Time) string {
+	return HumanDay(DateOf(t.In(day.now.Location())), day.today)
+}
