@@ -48,11 +48,13 @@ func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
 func bookOf(tb testing.TB, n int) string {
 	tb.Helper()
 	path := filepath.Join(tb.TempDir(), "deals.db")
-	book, err := store.Open(context.Background(), path, options())
+	ctx, stop := context.WithCancel(context.Background()) // as a program's context, it can end
+	defer stop()
+	book, err := store.Open(ctx, path, options())
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if _, err := book.Import(context.Background(), "imported", many(n, options().Now())); err != nil {
+	if _, err := book.Import(ctx, "imported", many(n, options().Now())); err != nil {
 		tb.Fatal(err)
 	}
 	if err := book.Close(); err != nil {

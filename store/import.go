@@ -22,7 +22,10 @@ type Imported struct {
 func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
 	run := importing{}
 	err := b.write(ctx, func(t *tx) (err error) {
-		run = importing{tx: t}
+		run = importing{tx: t, caller: ctx}
+		// To watch the caller's context costs time at every row; it is asked at
+		// every batch instead.
+		t.ctx = context.WithoutCancel(ctx)
 		if run.process, err = b.process(ctx, t.sql); err != nil {
 			return err
 		}
@@ -52,6 +55,7 @@ func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline
 type importing struct {
 	Imported
 	*tx
+	caller  context.Context
 	process *pipeline.Process
 	next    int64 // number of the next new deal
 	last    int64 // number of the last deal that was new or changed
@@ -74,6 +78,9 @@ func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
 }
 
 func (i *importing) some(deals []pipeline.Deal) error {
+	if err := i.caller.Err(); err != nil {
+		return err
+	}
 	sourceIDs := make([]string, 0, len(deals))
 	for _, d := range deals {
 		if d.SourceID != "" {

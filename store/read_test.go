@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"slices"
@@ -244,6 +245,28 @@ func TestAnImportIsWholeOrNotAtAll(t *testing.T) {
 	deals[650].Title = ""
 	if _, err := book.Import(t.Context(), "imported", slices.Values(deals)); err == nil {
 		t.Fatal("a deal without a title was taken in")
+	}
+	if left, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(left) != 0 {
+		t.Errorf("%d deals are left, %v", len(left), err)
+	}
+}
+
+func TestAnImportEndsWithItsCaller(t *testing.T) {
+	book := newBook(t)
+	ctx, stop := context.WithCancel(t.Context())
+	deals := func(yield func(pipeline.Deal) bool) {
+		n := 0
+		for d := range many(2000, book.Now()) {
+			if n++; n == 700 {
+				stop()
+			}
+			if !yield(d) {
+				return
+			}
+		}
+	}
+	if _, err := book.Import(ctx, "imported", deals); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 	if left, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(left) != 0 {
 		t.Errorf("%d deals are left, %v", len(left), err)

@@ -17,7 +17,7 @@ func (b *Book) Records(ctx context.Context) ([]pipeline.Record, error) {
 			return err
 		}
 		records = make([]pipeline.Record, 0, most)
-		rows, err := t.QueryContext(ctx, `SELECT number, record FROM deal ORDER BY number`)
+		rows, err := t.QueryContext(ctx, `SELECT number, record FROM deal ORDER BY number`) //nolint:sqlclosecheck // each closes them
 		if err != nil {
 			return err
 		}
