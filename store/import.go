@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"iter"
 
 	"deals/pipeline"
@@ -26,6 +27,15 @@ func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline
 		// To watch the caller's context costs time at every row; it is asked at
 		// every batch instead.
 		t.ctx = context.WithoutCancel(ctx)
+		// Rows of an import land all over the indexes; their pages are worth keeping.
+		if err := t.cache(16 << 10); err != nil {
+			return err
+		}
+		defer func() {
+			if failed := t.cache(2 << 10); err == nil {
+				err = failed
+			}
+		}()
 		if run.process, err = b.process(ctx, t.sql); err != nil {
 			return err
 		}
@@ -49,6 +59,12 @@ func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline
 		return Imported{}, err
 	}
 	return run.Imported, nil
+}
+
+// cache sets how many KiB of the file the writer keeps in memory.
+func (t *tx) cache(kib int) error {
+	_, err := t.sql.ExecContext(t.ctx, fmt.Sprintf("PRAGMA cache_size = %d", -kib))
+	return err
 }
 
 // importing is an import under way.
