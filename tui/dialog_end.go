@@ -12,27 +12,17 @@ import (
 // it hands over to the gate dialog, which wins with the same value and day.
 func newWinDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Win", verb: "win the deal", submit: won}
-	d.fill = func(_ *scene, deal *pipeline.Deal) *form {
-		return newForm(
-			newLine("value", "Final value", amountText(deal.Value), moneyForm, readMoney(currencyOf(deal))),
-			newLine("on", "Won on", "", "today", readPast),
-		)
-	}
+	d.fill = func(_ *scene, deal *pipeline.Deal) *form { return saleForm(deal) }
 	return d.open(sc, &deal)
 }
 
 func won(sc *scene, d *formDialog) (outcome, error) {
-	win := pipeline.Win{At: pastDay(sc, d.form.date(sc, "on"))}
-	if e := d.form.entry("value"); e.changed() {
-		value := d.form.money("value", currencyOf(d.deal))
-		win.Value = &value
-	}
+	win := saleOf(sc, d.deal, d.form)
 	_, err := pipeline.Decide(sc.process, *d.deal, sc.now(), win)
 	var shut *pipeline.GateShut
 	if errors.As(err, &shut) {
 		gate := newGate(sc, *d.deal, sc.process.FollowStage().Key)
-		gate.win = &win
-		gate.recompute(sc)
+		gate.carry(sc, d.form)
 		return outcome{closed: true, open: gate}, nil
 	}
 	if err != nil {

@@ -22,10 +22,15 @@ type gateDialog struct {
 
 	pending []pipeline.Intent
 	report  pipeline.Report // on the deal as the pending intents would leave it
-	win     *pipeline.Win   // the move, when the win dialog was here first
+	advice  string          // the cheapest thing to do now, in words
+
+	behind  bool   // it is about the gates that the deal has passed, and moves nothing
+	counter string // "2 of 5", when several deals are moved one after the other
 
 	moves    string // what enter does once the gate is open, in words
 	override bool   // the gate is shut, and the process lets a reason pass it
+	guided   bool   // the guide is shown in place of the rows
+	roomy    bool   // there is room for the guide beside the rows
 
 	reason  *form // of an override
 	passing bool  // the reason is being asked for
@@ -42,6 +47,8 @@ type gateRow struct {
 	answer    *pipeline.AnswerAsked
 	objection *pipeline.Objection
 	parent    bool // answers or objections follow as rows of their own
+	final     bool // not a criterion, but what a sale ends with
+	verify    bool // it was answered before the deal moved back; confirming will do
 
 	form   *form // what satisfies it; nil when there is nothing to fill in
 	wishes func(sc *scene, draft *pipeline.Deal, f *form) []pipeline.Intent
@@ -62,27 +69,46 @@ func newGateDialog(sc *scene, deal pipeline.Deal, to pipeline.StageKey) dialog {
 }
 
 func newGate(sc *scene, deal pipeline.Deal, to pipeline.StageKey) *gateDialog {
-	g := &gateDialog{deal: deal, to: to}
+	return (&gateDialog{deal: deal, to: to}).open(sc)
+}
+
+// newStandingDialog shows what does not hold in the gates behind a deal, takes
+// it, and moves nothing.
+func newStandingDialog(sc *scene, deal pipeline.Deal) dialog {
+	return (&gateDialog{deal: deal, behind: true}).open(sc)
+}
+
+func (g *gateDialog) open(sc *scene) *gateDialog {
 	g.reason = newForm(newNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
-	g.rows = gateRows(sc, &g.deal, to)
+	g.rows = g.gateRows(sc)
 	g.recompute(sc)
 	g.at = g.start()
 	g.enterRow()
 	return g
 }
 
+// check holds a deal against the gates that the dialog is about.
+func (g *gateDialog) check(sc *scene, deal *pipeline.Deal) pipeline.Report {
+	if g.behind {
+		return pipeline.Report{Deal: deal.ID, Items: pipeline.Standing(sc.process, deal, sc.now())}
+	}
+	return pipeline.Check(sc.process, deal, g.to, sc.now())
+}
+
 // gateRows lists the rows of all gates on the way, each with its form.
-func gateRows(sc *scene, deal *pipeline.Deal, to pipeline.StageKey) []*gateRow {
+func (g *gateDialog) gateRows(sc *scene) []*gateRow {
 	var rows []*gateRow
-	for _, item := range pipeline.Check(sc.process, deal, to, sc.now()).Items {
+	deal := &g.deal
+	report := g.check(sc, deal)
+	for _, item := range report.Items {
 		c := item.Criterion
-		row := &gateRow{stage: item.Stage, criterion: c}
+		row := &gateRow{stage: item.Stage, criterion: c, verify: item.Verify && c.Kind != pipeline.KindAnswers}
 		rows = append(rows, row)
 		switch {
 		case c.Kind == pipeline.KindAnswers:
 			row.parent = true
 			for i := range c.Answers {
-				child := &gateRow{stage: item.Stage, criterion: c, answer: &c.Answers[i]}
+				child := &gateRow{stage: item.Stage, criterion: c, answer: &c.Answers[i], verify: deal.Marks[c.Answers[i].Key].Verify}
 				child.askAnswer(deal)
 				rows = append(rows, child)
 			}
@@ -96,6 +122,9 @@ func gateRows(sc *scene, deal *pipeline.Deal, to pipeline.StageKey) []*gateRow {
 		default:
 			row.ask(sc, deal, item.State != pipeline.Unmet)
 		}
+	}
+	if deal.Status == pipeline.Open && report.To == sc.process.FollowStage().Key {
+		rows = append(rows, finalRow(sc, deal))
 	}
 	return rows
 }
@@ -119,24 +148,31 @@ func (g *gateDialog) recompute(sc *scene) {
 			row.err = err
 		}
 	}
-	if g.win != nil && g.win.Value != nil {
-		draft.Value = *g.win.Value
+	if sale := g.sale(sc); sale != nil && sale.Value != nil {
+		draft.Value = *sale.Value
 	}
-	g.report = pipeline.Check(sc.process, &draft, g.to, sc.now())
+	g.report = g.check(sc, &draft)
 	g.moves = g.moveWords(sc)
-	g.override = sc.process.Override != pipeline.OverrideNever && !g.report.Open()
-	g.showStates(&draft)
+	g.override = !g.report.Open() && (g.behind || !g.report.NoOverride)
+	g.advice = capital(g.moves)
+	if advice, ok := pipeline.NextBest(&draft, &g.report); ok {
+		g.advice = advice.Say
+	}
+	g.showStates(sc, &draft)
 }
 
 // showStates gives every row its state on the draft.
-func (g *gateDialog) showStates(draft *pipeline.Deal) {
+func (g *gateDialog) showStates(sc *scene, draft *pipeline.Deal) {
 	items := map[pipeline.CriterionKey]pipeline.Item{}
 	for _, item := range g.report.Items {
 		items[item.Criterion.Key] = item
 	}
 	for _, row := range g.rows {
 		item := items[row.criterion.Key]
-		row.met, row.why = item.State != pipeline.Unmet, item.Why
+		row.met, row.why = item.State != pipeline.Unmet, provenWords(sc.process, draft, &item)
+		if row.final {
+			row.why = row.saleWords(sc, draft)
+		}
 		row.standAlone(draft)
 	}
 }
@@ -198,7 +234,7 @@ func answerWords(mark pipeline.Mark) string {
 	case mark.Answer == "" || mark.Answer == pipeline.Unknown:
 		return "unknown"
 	case mark.Verify:
-		return words + ", before the deal moved back: confirm it"
+		return fmt.Sprintf("%s, before the deal moved back: confirm it: %s", words, mark.Note)
 	case mark.Note != "":
 		return fmt.Sprintf("%s: %s", words, mark.Note)
 	}
@@ -250,11 +286,10 @@ func (g *gateDialog) start() int {
 }
 
 // move is the intent that the whole dialog is about.
-func (g *gateDialog) move(override bool, reason string) pipeline.Intent {
-	if g.win != nil {
-		win := *g.win
-		win.Override, win.Reason = override, reason
-		return win
+func (g *gateDialog) move(sc *scene, override bool, reason string) pipeline.Intent {
+	if sale := g.sale(sc); sale != nil {
+		sale.Override, sale.Reason = override, reason
+		return *sale
 	}
 	return pipeline.Advance{From: g.deal.Stage, To: g.to, Override: override, Reason: reason}
 }
@@ -262,9 +297,11 @@ func (g *gateDialog) move(override bool, reason string) pipeline.Intent {
 // moveWords says what enter does once the gate is open.
 func (g *gateDialog) moveWords(sc *scene) string {
 	switch {
+	case g.behind:
+		return "save"
 	case g.deal.Status == pipeline.Won:
 		return "complete the deal"
-	case g.win != nil || g.report.To == sc.process.FollowStage().Key:
+	case g.report.To == sc.process.FollowStage().Key:
 		return "win the deal"
 	default:
 		return "advance to " + g.report.ToName
@@ -283,7 +320,10 @@ func (g *gateDialog) refreshed(sc *scene, deal pipeline.Deal) {
 	was := g.deal.Stage
 	old, at := g.rows, g.at
 	g.deal = deal
-	g.rows = gateRows(sc, &g.deal, g.to)
+	if sc.process.Index(g.to) < 0 {
+		g.to = "" // the process changed, and the stage is no more
+	}
+	g.rows = g.gateRows(sc)
 	for i, row := range g.rows {
 		for j, before := range old {
 			if row.id() != before.id() {

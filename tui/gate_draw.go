@@ -19,10 +19,22 @@ const footLines = 2
 const rowIndent = 4
 
 func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
-	inner := boxInner(dialogWidth, width)
-	b := box{
-		title: dealName(&g.deal), right: g.report.FromName + " → " + g.report.ToName,
-		wanted: dialogWidth, content: g.drawRows(sc, inner),
+	g.roomy = width >= guideFrom
+	wanted := dialogWidth
+	if g.roomy {
+		wanted += guideGap + guideWidth
+	}
+	inner := boxInner(wanted, width)
+	b := box{title: dealName(&g.deal), right: g.about(), wanted: wanted}
+	switch {
+	case g.roomy:
+		rows := inner - guideGap - guideWidth
+		b.content = g.drawRows(sc, rows)
+		b.content.beside(g.drawGuide(sc, guideWidth), rows+guideGap)
+	case g.guided:
+		b.content = g.drawGuide(sc, inner)
+	default:
+		b.content = g.drawRows(sc, inner)
 	}
 	if g.passing {
 		b.content.add("")
@@ -36,6 +48,18 @@ func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 	return b.draw(sc, width, height)
 }
 
+// about says which gate it is, and which of several deals.
+func (g *gateDialog) about() string {
+	words := g.report.FromName + " → " + g.report.ToName
+	if g.behind {
+		words = "missing behind it"
+	}
+	if g.counter != "" {
+		words += " · " + g.counter
+	}
+	return words
+}
+
 // said is what the foot tells before its keys.
 func (g *gateDialog) said(sc *scene) string {
 	missing := len(g.report.Missing())
@@ -44,6 +68,8 @@ func (g *gateDialog) said(sc *scene) string {
 		return sc.styles.Warning.Render("Close without saving?")
 	case g.passing:
 		return sc.styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
+	case g.behind && missing == 0:
+		return sc.styles.Good.Render(glyphMet + " all of it holds")
 	case missing > 0:
 		return sc.styles.Warning.Render(fmt.Sprintf("%d to go", missing))
 	default:
@@ -55,6 +81,7 @@ func (g *gateDialog) said(sc *scene) string {
 // largest row would take is kept free, so that nothing jumps between rows.
 func (g *gateDialog) drawRows(sc *scene, width int) block {
 	var b block
+	b.add(drawAdvice(sc, g.advice, width), "")
 	labels, tallest, here := g.labelWidth(width), 0, 0
 	var place block // of the row in focus
 	stage := pipeline.StageKey("")
@@ -134,6 +161,8 @@ func (r *gateRow) asks() string {
 // holds nothing up has a dot.
 func (g *gateDialog) state(sc *scene, row *gateRow) (string, lipgloss.Style) {
 	switch {
+	case row.final:
+		return glyphSoft, sc.styles.Muted
 	case row.met:
 		return glyphMet, sc.styles.Good
 	case row.criterion.Soft || row.answer != nil && !g.missing(row.criterion.Key):

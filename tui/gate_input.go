@@ -82,10 +82,13 @@ func newWord(word pipeline.Word, counts []pipeline.Word) *entry {
 }
 
 // marked is the answer that the form gives, unless the deal has just that one
-// already.
+// already. One from before a move back is confirmed.
 func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form) []pipeline.Intent {
 	answer, word := pipeline.Answer(f.get("answer")), pipeline.Word(f.get("word"))
-	same := answer == was.Answer && f.get("note") == was.Note && word == was.Word && !was.Verify
+	same := answer == was.Answer && f.get("note") == was.Note && word == was.Word
+	if same && was.Verify {
+		return []pipeline.Intent{pipeline.ConfirmMark{Key: key}}
+	}
 	if same || was.Answer == "" && answer == pipeline.Unknown && f.entry("note").empty() {
 		return nil
 	}
@@ -104,8 +107,12 @@ func (r *gateRow) askScore(deal *pipeline.Deal) {
 	)
 	r.wishes = func(_ *scene, _ *pipeline.Deal, f *form) []pipeline.Intent {
 		n, err := strconv.Atoi(strings.TrimSpace(f.get("score")))
-		if err != nil || n == mark.Score && f.get("note") == mark.Note && mark.Answer == pipeline.Yes && !mark.Verify {
+		same := n == mark.Score && f.get("note") == mark.Note && mark.Answer == pipeline.Yes
+		switch {
+		case err != nil || same && !mark.Verify:
 			return nil
+		case same:
+			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
 		}
 		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Score: &n, Note: f.get("note")}}
 	}

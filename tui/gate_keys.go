@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -27,6 +29,12 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	if !pressed {
 		return outcome{}, g.typed(sc, msg)
 	}
+	if g.guided {
+		g.guided = false
+		if name := press.String(); name == "?" || name == "esc" || name == "enter" {
+			return outcome{}, nil
+		}
+	}
 	switch press.String() {
 	case "esc":
 		if !g.dirty() {
@@ -36,17 +44,73 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	case "ctrl+s":
 		return g.write(sc, nil), nil
 	case "ctrl+o":
-		g.passing = g.override
+		return g.pass(sc), nil
+	case "ctrl+n":
+		return g.goOn(sc), nil
 	case "enter":
 		return g.enter(sc), nil
 	case "tab", "down":
 		g.travel(1)
 	case "shift+tab", "up":
 		g.travel(-1)
+	case "?":
+		if e := g.row().here(); !g.roomy && (e == nil || !e.text() || e.value() == "") {
+			g.guided = true
+			break
+		}
+		return outcome{}, g.typed(sc, msg)
 	default:
 		return outcome{}, g.typed(sc, msg)
 	}
 	return outcome{}, nil
+}
+
+// here is the entry of the row with the cursor, or nil.
+func (r *gateRow) here() *entry {
+	if r == nil || r.form == nil {
+		return nil
+	}
+	return r.form.here()
+}
+
+// pass asks for the reason of an override. Behind the deal there is no gate to
+// pass; what is missing there is taken as it is.
+func (g *gateDialog) pass(sc *scene) outcome {
+	switch {
+	case g.behind && g.override:
+		return g.write(sc, pipeline.AcceptGaps{})
+	case g.report.NoOverride && !g.report.Open():
+		g.problem = &pipeline.Refusal{
+			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
+			Hint: "what is missing can be filled in here",
+		}
+	default:
+		g.passing = g.override
+	}
+	return outcome{}
+}
+
+// goOn moves the deal and shows its next gate, so that a deal can be taken
+// through all of them in one go.
+func (g *gateDialog) goOn(sc *scene) outcome {
+	if !g.goesOn() {
+		return outcome{}
+	}
+	out := g.write(sc, g.move(sc, false, ""))
+	if out.write != nil {
+		out.write.done = func(sc *scene, change pipeline.Change) dialog {
+			if !change.After.OnBoard() {
+				return nil
+			}
+			return newGate(sc, change.After, "")
+		}
+	}
+	return out
+}
+
+// goesOn reports whether another gate follows the one that is open now.
+func (g *gateDialog) goesOn() bool {
+	return g.report.Open() && !g.behind && g.counter == "" && g.deal.Status == pipeline.Open
 }
 
 // typed gives a key or a paste to the row in focus. An answer given by its
@@ -77,8 +141,11 @@ func (g *gateDialog) enter(sc *scene) outcome {
 			return outcome{}
 		}
 	}
+	if g.report.Open() && g.behind {
+		return g.write(sc, nil)
+	}
 	if g.report.Open() {
-		return g.write(sc, g.move(false, ""))
+		return g.write(sc, g.move(sc, false, ""))
 	}
 	if row == nil || row.form == nil || row.met {
 		g.next()
@@ -167,7 +234,7 @@ func (g *gateDialog) updateReason(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 			g.passing, g.problem = false, nil
 			return outcome{}, nil
 		case "enter", "ctrl+s", "ctrl+o":
-			return g.write(sc, g.move(true, g.reason.get("reason"))), nil
+			return g.write(sc, g.move(sc, true, g.reason.get("reason"))), nil
 		}
 	}
 	g.problem = nil
@@ -190,9 +257,11 @@ func (g *gateDialog) write(sc *scene, move pipeline.Intent) outcome {
 	if g.writing || g.stuck(sc) {
 		return outcome{}
 	}
-	wishes := g.pending
+	wishes := slices.Clone(g.pending)
 	if move != nil {
-		wishes = append(wishes[:len(wishes):len(wishes)], move)
+		wishes = append(wishes, move)
+	} else if sale := g.sale(sc); sale != nil && sale.Value != nil {
+		wishes = append(wishes, pipeline.Edit{Value: sale.Value})
 	}
 	if len(wishes) == 0 {
 		return outcome{closed: true}
@@ -229,6 +298,9 @@ func (g *gateDialog) stuck(sc *scene) bool {
 // incomplete reports whether there is typed text that no intent would carry.
 func (r *gateRow) incomplete(sc *scene, deal *pipeline.Deal) bool {
 	typed := false
+	if r.final {
+		return false
+	}
 	for i, e := range r.form.entries {
 		typed = typed || r.form.visible(i) && e.text() && e.changed() && !e.empty()
 	}
@@ -239,12 +311,17 @@ func (g *gateDialog) bindings() []key.Binding {
 	switch {
 	case g.asking:
 		return []key.Binding{bound("esc", "again discards", "esc"), bound("enter", "goes on", "enter")}
+	case g.guided:
+		return []key.Binding{bound("?", "back to the gate", "?", "esc", "enter")}
 	case g.passing:
 		return []key.Binding{bound("enter", "pass anyway", "enter"), bound("alt+enter", "new line", "alt+enter"), bound("esc", "back to the gate", "esc")}
 	}
 	var keys []key.Binding
 	if g.report.Open() {
 		keys = append(keys, bound("enter", g.moves, "enter"))
+		if g.goesOn() {
+			keys = append(keys, bound("ctrl+n", "and go on", "ctrl+n"))
+		}
 	} else {
 		keys = append(keys, bound("enter", g.takes(), "enter"))
 	}
@@ -257,8 +334,17 @@ func (g *gateDialog) bindings() []key.Binding {
 	if g.dirty() {
 		keys = append(keys, bound("ctrl+s", "save, stay", "ctrl+s"))
 	}
-	if g.override {
+	switch {
+	case g.override && g.behind:
+		keys = append(keys, bound("ctrl+o", "accept as it is", "ctrl+o"))
+	case g.override:
 		keys = append(keys, bound("ctrl+o", "override", "ctrl+o"))
+	}
+	if e := g.row().here(); !g.roomy && (e == nil || !e.text() || e.value() == "") {
+		keys = append(keys, bound("?", "guide", "?"))
+	}
+	if g.counter != "" {
+		return append(keys, bound("esc", "pass over", "esc"), bound("ctrl+c", "stop", "ctrl+c"))
 	}
 	return append(keys, bound("esc", "close", "esc"))
 }
@@ -266,6 +352,9 @@ func (g *gateDialog) bindings() []key.Binding {
 // takes says what enter does while the gate is shut.
 func (g *gateDialog) takes() string {
 	if row := g.row(); row != nil && row.ready && !row.met && !row.form.changed() {
+		if row.verify {
+			return "confirm it"
+		}
 		return "take it"
 	}
 	return "next"

@@ -82,6 +82,9 @@ func (r *gateRow) askProof(deal *pipeline.Deal) {
 		r.form.start("amount")
 	}
 	r.wishes = func(_ *scene, draft *pipeline.Deal, f *form) []pipeline.Intent {
+		if r.verify && !f.changed() {
+			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
+		}
 		return r.proven(chosen(), mark.Word, draft, f)
 	}
 }

@@ -240,7 +240,7 @@ func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.WordBuyer},
 		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		in("close"), pipeline.Back{Reason: "new budget"})
-	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("2 to go", "enter take it").press("<enter><enter><enter>")
+	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("2 to go", "enter confirm it").press("<enter><enter><enter>")
 	if got := y.written(deal).After; got.Stage != "close" || got.Marks["agreed"].Verify {
 		t.Errorf("the deal became %+v", got)
 	}

@@ -1,0 +1,60 @@
+package tui
+
+import (
+	"strings"
+
+	"deals/tui/safe"
+)
+
+const (
+	guideFrom  = 110 // from this width on, the guide stands beside the rows
+	guideWidth = 32
+	guideGap   = 4
+)
+
+// drawAdvice is the one cheapest thing that brings a gate nearer to open.
+func drawAdvice(sc *scene, say string, width int) string {
+	const lead = "Next  "
+	return sc.styles.Accent.Render(lead) + sc.styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))
+}
+
+// drawGuide is what the process teaches about the stage of the row in focus.
+func (g *gateDialog) drawGuide(sc *scene, width int) block {
+	var b block
+	key := g.deal.Stage
+	if row := g.row(); row != nil {
+		key = row.stage
+	}
+	stage, ok := sc.process.Stage(key)
+	if !ok {
+		return b
+	}
+	wrap := func(lead, text string, style func(...string) string) {
+		for i, line := range safe.Wrap(safe.Line(text), max(1, width-len(lead))) {
+			if i > 0 {
+				lead = strings.Repeat(" ", len(lead))
+			}
+			b.add(lead + style(string(line)))
+		}
+	}
+	wrap("", stage.Name, sc.styles.Strong.Render)
+	wrap("", stage.Guide, sc.styles.Muted.Render)
+	if len(stage.Ask) > 0 {
+		b.add("", sc.styles.Muted.Render("Ask"))
+	}
+	for _, ask := range stage.Ask {
+		wrap("  ", "“"+ask+"”", sc.styles.Text.Render)
+	}
+	return b
+}
+
+// beside puts a block to the right of this one, at a column.
+func (b *block) beside(other block, at int) {
+	for i, line := range other.lines {
+		if i == len(b.lines) {
+			b.add("")
+			b.spare--
+		}
+		b.lines[i] = fill(b.lines[i], at) + line
+	}
+}
