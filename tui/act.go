@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,6 +33,11 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 		return m.undo()
 	case actRedo:
 		return m.redo()
+	case actPalette:
+		m.openDialog(newPalette(m.about(), m.wishes()), pipeline.Deal{})
+		return nil
+	case actRepeat:
+		return m.repeat()
 	case actNew:
 		m.openDialog(newDealForm(&m.sc, nil), pipeline.Deal{})
 		return nil
@@ -53,7 +60,18 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 			return cmd
 		}
 	}
-	return m.dealAct(a)
+	return m.dealAct(a, pressed)
+}
+
+// about names what an action would be about.
+func (m *root) about() string {
+	if m.several() {
+		return fmt.Sprintf("%d marked", len(m.picked))
+	}
+	if d := m.current(); d != nil && m.mode <= onDeal {
+		return dealName(d)
+	}
+	return ""
 }
 
 // boardAct moves about the board.
@@ -87,6 +105,8 @@ func (m *root) boardAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
 	case actStats:
 		m.stats.docked = !m.stats.docked
 		return m.reloadStats(), true
+	case actMark:
+		m.mark()
 	case actLift:
 		return m.lift(), true
 	default:
@@ -102,41 +122,73 @@ func (m *root) jump(pressed string) {
 	}
 }
 
-// dealAct does something to the deal that is open or selected.
-func (m *root) dealAct(a action) tea.Cmd {
+// stageOf is the stage of a number that was pressed, or "".
+func (m *root) stageOf(pressed string) pipeline.StageKey {
+	if n, err := strconv.Atoi(pressed); err == nil && n >= 1 && n <= len(m.sc.process.Stages) {
+		return m.sc.process.Stages[n-1].Key
+	}
+	return ""
+}
+
+// dealAct does something to the deal that is open or selected, or to the marked
+// ones.
+func (m *root) dealAct(a action, pressed string) tea.Cmd {
+	if m.several() && slices.Contains(onSeveral, a) {
+		return m.readSeveral(a, m.stageOf(pressed))
+	}
 	d := m.current()
 	if d == nil {
 		return nil
 	}
 	deal := *d
-	var opens dialog
 	switch a {
 	case actAdvance:
 		return m.advance(deal, "")
 	case actWin:
 		return m.win(deal)
-	case actRetreat:
-		opens = newBackDialog(&m.sc, deal, "")
-	case actEdit:
-		opens = newDealForm(&m.sc, &deal)
-	case actLose:
-		opens = newLoseDialog(&m.sc, deal)
-	case actReopen:
-		opens = newReopenDialog(&m.sc, deal)
-	case actLog:
-		opens = newLogDialog(&m.sc, deal)
-	case actStep:
-		opens = newStepDialog(&m.sc, deal)
-	case actDone:
-		opens = newDoneDialog(&m.sc, deal)
-	case actObject:
-		opens = newObjectionDialog(&m.sc, deal)
-	case actDocument:
-		opens = newDocumentDialog(&m.sc, deal)
-	default:
-		return nil
+	case actMove:
+		return m.moveTo(deal, m.stageOf(pressed))
 	}
+	opens := m.dialogFor(a, deal)
+	m.last.dialog, _ = opens.(*formDialog)
 	m.openDialog(opens, deal)
+	return nil
+}
+
+// dialogFor is the dialog that an action opens on a deal, or nil.
+func (m *root) dialogFor(a action, deal pipeline.Deal) dialog {
+	switch a {
+	case actRetreat:
+		return newBackDialog(&m.sc, deal, "")
+	case actEdit:
+		return newDealForm(&m.sc, &deal)
+	case actLose:
+		return newLoseDialog(&m.sc, deal)
+	case actReopen:
+		return newReopenDialog(&m.sc, deal)
+	case actLog:
+		return newLogDialog(&m.sc, deal)
+	case actStep:
+		return newStepDialog(&m.sc, deal)
+	case actDone:
+		return newDoneDialog(&m.sc, deal)
+	case actObject:
+		return newObjectionDialog(&m.sc, deal)
+	case actDocument:
+		return newDocumentDialog(&m.sc, deal)
+	case actMend:
+		return newStandingDialog(&m.sc, deal)
+	}
+	return nil
+}
+
+// moveTo takes a deal to a stage: ahead through the gates, or back with a
+// reason.
+func (m *root) moveTo(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
+	if m.isAhead(&deal, to) {
+		return m.advance(deal, to)
+	}
+	m.openDialog(newBackDialog(&m.sc, deal, to), deal)
 	return nil
 }
 
@@ -153,19 +205,16 @@ func (m *root) current() *pipeline.Deal {
 // passed at once; a shut one is shown. The sale and its follow-up have questions
 // of their own.
 func (m *root) advance(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
-	p := m.sc.process
-	report := pipeline.Check(p, &deal, to, m.sc.now())
+	report := pipeline.Check(m.sc.process, &deal, to, m.sc.now())
 	switch {
 	case !report.Open():
 		m.openDialog(newGateDialog(&m.sc, deal, report.To), deal)
 		return nil
-	case deal.Status == pipeline.Won:
-		return m.writeFor(nil, &write{deal: deal.ID, intents: []pipeline.Intent{pipeline.Complete{}}}, deal)
-	case report.To == p.FollowStage().Key:
+	case m.wins(&deal, &report):
 		m.openDialog(newWinDialog(&m.sc, deal), deal)
 		return nil
 	}
-	move := pipeline.Advance{From: deal.Stage, To: report.To}
+	move := m.moveOf(&deal, to, nil)
 	return m.writeFor(nil, &write{deal: deal.ID, intents: []pipeline.Intent{move}}, deal)
 }
 
@@ -181,6 +230,8 @@ func (m *root) back() tea.Cmd {
 		m.closeDeal()
 	case m.mode != onBoard:
 		m.toggle(m.mode)
+	case len(m.picked) > 0:
+		m.picked = nil
 	case m.filter.words != "":
 		return m.setFilter("")
 	}
@@ -225,10 +276,41 @@ func (m *root) whyNot(a action) string {
 	if why := m.whyNotHere(a); why != "" || !m.aboutDeal(a) {
 		return why
 	}
+	if m.several() && a != actOpen && a != actMark && a != actLift && a != actRepeat {
+		if !slices.Contains(onSeveral, a) {
+			return "only one deal at a time: esc lets go of the marked ones"
+		}
+		return ""
+	}
 	if d := m.current(); d != nil {
 		return whyNotDeal(m.sc.process, d, a)
 	}
 	return "there is no card here: n makes a new deal"
+}
+
+// whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
+// stage.
+func (m *root) whyNotTo(to pipeline.StageKey) string {
+	if why := m.whyNot(actAdvance); m.mode > onDeal || m.current() == nil {
+		return why
+	}
+	if m.several() {
+		return ""
+	}
+	return whyNotMove(m.sc.process, m.current(), to)
+}
+
+// whyNotMove says why a deal cannot be moved to a stage.
+func whyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) string {
+	switch stage, ok := p.Stage(to); {
+	case !ok:
+		return "there is no such stage"
+	case d.Status != pipeline.Open:
+		return "it is " + string(d.Status) + ": r takes it up again"
+	case d.Stage == to:
+		return "it is in " + stage.Name
+	}
+	return ""
 }
 
 // aboutDeal reports whether an action needs a deal.
@@ -260,6 +342,10 @@ func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action) string {
 		if !closed {
 			return "it is open already"
 		}
+	case actMend:
+		if d.Status != pipeline.Open {
+			return "it is " + string(d.Status)
+		}
 	case actDone:
 		if !planned {
 			return "it has no next step: t plans one"
@@ -274,13 +360,13 @@ func (m *root) whyNotHere(a action) string {
 	case onHelp, onStats:
 		switch a {
 		case actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
-			actBack, actHelp, actStatsFull, actSuspend, actQuit, actUndo, actRedo:
+			actBack, actHelp, actPalette, actStatsFull, actSuspend, actQuit, actUndo, actRedo:
 			return ""
 		}
 		return "esc leads back first"
 	case onDeal:
 		switch a {
-		case actLeft, actRight, actStage, actOpen, actFilter, actStats, actLift:
+		case actLeft, actRight, actStage, actOpen, actFilter, actStats, actLift, actMark:
 			return "esc leads back to the board first"
 		}
 	}

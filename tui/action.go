@@ -27,20 +27,25 @@ const (
 	actWin
 	actLose
 	actReopen
-	actLift // lift the card to carry it, and drop it again
+	actMark   // mark the card, to act on several
+	actRepeat // do again what was done last
+	actLift   // lift the card to carry it, and drop it again
 	actLog
 	actStep
 	actDone // finish the next step
 	actObject
 	actDocument
+	actMend // fill what is missing behind the deal
 	actUndo
 	actRedo
 	actFilter
 	actStats
 	actStatsFull
+	actPalette
 	actHelp
 	actSuspend
 	actQuit
+	actMove // to a stage, whose number goes with it; it has no key of its own
 )
 
 // binding joins an action to its keys and says what it does, in words.
@@ -77,6 +82,8 @@ func keymap() []binding {
 		bind(actWin, "Deal", "w", "win", "w"),
 		bind(actLose, "Deal", "x", "lose", "x"),
 		bind(actReopen, "Deal", "r", "reopen", "r"),
+		bind(actMark, "Deal", "v", "mark several", "v"),
+		bind(actRepeat, "Deal", ".", "do the last thing again", "."),
 		bind(actLift, "Deal", "space", "lift, carry, drop a card", "space"),
 
 		bind(actLog, "Record", "a", "log what happened", "a"),
@@ -85,6 +92,8 @@ func keymap() []binding {
 		bind(actObject, "Record", "o", "objection", "o"),
 		bind(actDocument, "Record", "d", "document", "d"),
 
+		bind(actMend, "Record", "m", "mend what is missing behind", "m"),
+
 		bind(actUndo, "Book", "u", "undo", "u"),
 		bind(actRedo, "Book", "ctrl+r", "redo", "ctrl+r"),
 		bind(actFilter, "Book", "/", "filter as you type", "/"),
@@ -92,6 +101,7 @@ func keymap() []binding {
 		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
 
 		bind(actBack, "Program", "esc", "back", "esc"),
+		bind(actPalette, "Program", ":", "do anything, by name", ":", "ctrl+k"),
 		bind(actHelp, "Program", "?", "help", "?"),
 		bind(actSuspend, "Program", "ctrl+z", "suspend", "ctrl+z"),
 		bind(actQuit, "Program", "q", "quit", "q", "ctrl+c"),

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -217,6 +218,9 @@ func (m *root) drawPlace(at, place, width int) []string {
 	if selected {
 		side := m.edgeStyle().Render("│")
 		left, right = side+" ", " "+side
+	}
+	if d := c.card(place); d != nil && slices.Contains(m.picked, d.ID) {
+		left = m.sc.styles.Key.Render(glyphMark) + " "
 	}
 	text := &[cardLines]string{}
 	if d := c.card(place); d != nil {

@@ -21,6 +21,7 @@ type cardKey struct {
 	selected bool
 	dark     bool
 	today    pipeline.Date
+	process  *pipeline.Process
 }
 
 // cards keeps what was drawn. It is emptied when it has grown well beyond what
@@ -31,7 +32,7 @@ const maxCards = 4096
 
 // draw gives the lines of a card, each exactly width cells.
 func (c cards) draw(sc *scene, d *pipeline.Deal, width int, selected bool) *[cardLines]string {
-	key := cardKey{d.ID, d.Version, width, selected, sc.styles.Dark, sc.today()}
+	key := cardKey{d.ID, d.Version, width, selected, sc.styles.Dark, sc.today(), sc.process}
 	if drawn, ok := c[key]; ok {
 		return drawn
 	}

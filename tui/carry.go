@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +16,7 @@ type carry struct {
 	deal     pipeline.Deal
 	from, to int // columns
 	mouse    bool
+	several  int // marked cards that go with it, itself included; 0 when it goes alone
 	x, y     int // corner of the card in the air
 }
 
@@ -24,6 +27,9 @@ func (m *root) lift() tea.Cmd {
 		return nil
 	}
 	m.carry = &carry{deal: *d, from: m.board.at, to: m.board.at}
+	if slices.Contains(m.picked, d.ID) && len(m.picked) > 1 {
+		m.carry.several = len(m.picked)
+	}
 	return nil
 }
 
@@ -57,16 +63,18 @@ func (m *root) carryAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
 func (m *root) drop() tea.Cmd {
 	c := m.carry
 	m.carry = nil
-	switch {
-	case c.to > c.from:
-		return m.advance(c.deal, m.board.columns[c.to].stage.Key)
-	case c.to == c.from:
+	if c.to == c.from {
 		return nil
-	case c.deal.Status != pipeline.Open:
-		return m.say("it is "+string(c.deal.Status)+": r takes it up again", false)
 	}
-	m.openDialog(newBackDialog(&m.sc, c.deal, m.board.columns[c.to].stage.Key), c.deal)
-	return nil
+	to := m.board.columns[c.to].stage.Key
+	m.last = last{action: actMove, pressed: strconv.Itoa(c.to + 1)}
+	if c.several > 0 {
+		return m.readSeveral(actMove, to)
+	}
+	if why := whyNotMove(m.sc.process, &c.deal, to); why != "" {
+		return m.say(why, false)
+	}
+	return m.moveTo(c.deal, to)
 }
 
 // dropCarryIfGone puts a card back when somebody else moved it meanwhile.
@@ -79,6 +87,7 @@ func (m *root) dropCarryIfGone() {
 		return
 	}
 	m.carry.deal = *m.board.deal()
+	m.carry.to = min(m.carry.to, len(m.board.columns)-1)
 }
 
 // drawCarry shows the card in the air over the column it would be dropped on.
@@ -94,7 +103,11 @@ func (m *root) drawCarry(rows []string) {
 		x, y = min(max(c.x, 0), m.layout.boardWidth()-width), min(max(c.y, m.layout.area), m.layout.end-cardPitch-1)
 	}
 	style := m.sc.styles.Lifted
-	box := []string{style.Render(framed("╭", "─", "╮", "", width))}
+	words := ""
+	if c.several > 0 {
+		words = fmt.Sprintf("%d deals", c.several)
+	}
+	box := []string{style.Render(framed("╭", "─", "╮", words, width))}
 	side := style.Render("│")
 	for _, text := range m.cards.draw(&m.sc, &c.deal, width-2*edge, true) {
 		box = append(box, side+" "+text+" "+side)

@@ -32,14 +32,21 @@ type outcome struct {
 	write  *write // have this written; the dialog stays until it is, then is taken off when write.close
 	open   dialog // put another dialog on top
 	act    action // run an action of the screen beneath, after closing
+	// pressed goes with act: the number of a stage.
+	pressed string
+	sale    *form // what winning takes, for the deals that are being moved
 }
 
-// write is one change to be made: intents on a deal, or a new deal.
+// write is one change to be made: intents on a deal, or a new deal. For several
+// deals it is one change each.
 type write struct {
 	deal    int64            // 0 makes a new deal from create
 	create  *pipeline.Create // for a new deal
 	intents []pipeline.Intent
 	close   bool // take the asking dialog off the stack once it is written
+
+	more   []write // the changes of several deals, in place of the one
+	picked bool    // it is about the marked deals
 	// done, when not nil, gives the next dialog after a successful write, such as
 	// the question for the next step after one was finished.
 	done func(sc *scene, change pipeline.Change) dialog

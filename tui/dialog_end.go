@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -14,6 +15,20 @@ func newWinDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Win", verb: "win the deal", submit: won}
 	d.fill = func(_ *scene, deal *pipeline.Deal) *form { return saleForm(deal) }
 	return d.open(sc, &deal)
+}
+
+// newSaleDialog asks once what winning takes, for all the deals that will be.
+func newSaleDialog(sc *scene, deals int) dialog {
+	d := &formDialog{title: "Win", verb: "go on", right: fmt.Sprintf("%d deals", deals)}
+	d.fill = func(*scene, *pipeline.Deal) *form {
+		f := saleForm(&pipeline.Deal{})
+		f.entry("value").hint = "as each of them has it"
+		return f
+	}
+	d.submit = func(_ *scene, d *formDialog) (outcome, error) {
+		return outcome{closed: true, sale: d.form}, nil
+	}
+	return d.open(sc, nil)
 }
 
 func won(sc *scene, d *formDialog) (outcome, error) {
@@ -69,6 +84,11 @@ func newBackDialog(sc *scene, deal pipeline.Deal, to pipeline.StageKey) dialog {
 			earlier = append(earlier, choice{string(s.Key), s.Name})
 		}
 		slices.Reverse(earlier)
+		if stage, ok := sc.process.Stage(to); len(d.several) > 1 && ok {
+			earlier = []choice{{string(to), stage.Name}}
+		} else if len(d.several) > 1 {
+			earlier = []choice{{"", "the stage before"}}
+		}
 		return newForm(
 			newChoice("to", "To", string(to), earlier),
 			newNote("reason", "What changed", "", "it is kept with the deal"),

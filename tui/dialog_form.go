@@ -15,6 +15,7 @@ type formDialog struct {
 	verb         string // what submitting does: "save", "log it"
 	wanted       int    // width of the box
 	deal         *pipeline.Deal
+	several      []pipeline.Deal // when it speaks for more than one
 	form         *form
 
 	// fill makes the form anew for a deal.
@@ -56,6 +57,9 @@ func dealName(deal *pipeline.Deal) string {
 // intents submits a form as intents on its deal; none closes the dialog.
 func intents(build func(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error)) func(*scene, *formDialog) (outcome, error) {
 	return func(sc *scene, d *formDialog) (outcome, error) {
+		if d.several != nil {
+			return d.forEach(sc, build)
+		}
 		wishes, err := build(sc, d.deal, d.form)
 		if err != nil {
 			return outcome{}, err
@@ -219,7 +223,7 @@ func (d *formDialog) refused(_ *scene, err error) {
 }
 
 func (d *formDialog) refreshed(sc *scene, deal pipeline.Deal) {
-	if d.deal == nil || d.deal.ID != deal.ID {
+	if d.deal == nil || d.deal.ID != deal.ID || d.several != nil {
 		return
 	}
 	d.deal, d.right = &deal, dealName(&deal)

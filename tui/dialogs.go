@@ -27,17 +27,22 @@ func (m *root) holdsDialog(d dialog) bool {
 
 // toDialog hands a message to the dialog on top and does what it asks for.
 func (m *root) toDialog(msg tea.Msg) tea.Cmd {
-	top := m.dialogs[len(m.dialogs)-1]
+	top, stops := m.dialogs[len(m.dialogs)-1], false
 	if mouse, ok := msg.(tea.MouseMsg); ok {
 		_, x, y, _ := m.place(top)
 		msg = moved(mouse, -x, -y)
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.quits(press) && press.Text == "" {
 		msg = tea.KeyPressMsg{Code: tea.KeyEscape} // ctrl+c leaves the dialog first.
+		stops = true
+	}
+	if m.flow != nil {
+		m.flow.stop = stops
 	}
 	out, cmd := top.update(&m.sc, msg)
 	if out.closed {
 		m.closeDialog(top.dialog)
+		cmd = tea.Batch(cmd, m.flowClosed(top.dialog, out))
 	}
 	if out.open != nil {
 		m.openDialog(out.open, pipeline.Deal{ID: top.deal, Version: top.seen})
@@ -46,9 +51,30 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 		cmd = tea.Batch(cmd, m.writeFor(top.dialog, out.write, pipeline.Deal{}))
 	}
 	if out.act != noAction {
-		cmd = tea.Batch(cmd, m.act(out.act, ""))
+		cmd = tea.Batch(cmd, m.do(out.act, out.pressed))
 	}
 	return cmd
+}
+
+// flowClosed goes on with the deals that are being moved when one of their
+// dialogs was left: the gate of one is passed over, without an answer to what a
+// sale takes none is moved.
+func (m *root) flowClosed(d dialog, out outcome) tea.Cmd {
+	f := m.flow
+	switch {
+	case f == nil:
+		return nil
+	case out.sale != nil:
+		f.sale = out.sale
+		return m.runFlow()
+	case f.gate == nil:
+		m.flow = nil
+		return nil
+	case d == f.gate && out.open == nil:
+		f.passed++
+		return m.nextGate()
+	}
+	return nil
 }
 
 // moved shifts a mouse message.

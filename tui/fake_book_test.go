@@ -81,9 +81,16 @@ func (b *fakeBook) Board(_ context.Context, q pipeline.BoardQuery) (pipeline.Boa
 }
 
 func matches(d *pipeline.Deal, filter string) bool {
+	query, err := pipeline.ParseQuery(filter)
+	if err != nil {
+		panic(err) // The screen must not ask for what means nothing.
+	}
+	if query.Asks(pipeline.IsOverridden) && len(d.Overrides) == 0 {
+		return false
+	}
 	all := strings.ToLower(strings.Join(append([]string{d.Title, d.Account, d.Source}, d.Tags...), " "))
-	for word := range strings.FieldsSeq(strings.ToLower(filter)) {
-		if !strings.Contains(all, word) {
+	for _, word := range query.Words {
+		if !strings.Contains(all, strings.ToLower(word)) {
 			return false
 		}
 	}
@@ -182,16 +189,28 @@ func (b *fakeBook) decide(before pipeline.Deal, intents []pipeline.Intent) (pipe
 	return change, nil
 }
 
-func (b *fakeBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) {
+func (b *fakeBook) Undo(_ context.Context, n int) ([]pipeline.HistoryEntry, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.travel(&b.changes, &b.undone, func(c fakeChange) pipeline.Deal { return c.before })
+	return b.several(n, &b.changes, &b.undone, func(c fakeChange) pipeline.Deal { return c.before })
 }
 
-func (b *fakeBook) Redo(context.Context, int) ([]pipeline.HistoryEntry, error) {
+func (b *fakeBook) Redo(_ context.Context, n int) ([]pipeline.HistoryEntry, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.travel(&b.undone, &b.changes, func(c fakeChange) pipeline.Deal { return c.after })
+	return b.several(n, &b.undone, &b.changes, func(c fakeChange) pipeline.Deal { return c.after })
+}
+
+func (b *fakeBook) several(n int, from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]pipeline.HistoryEntry, error) {
+	var all []pipeline.HistoryEntry
+	for range n {
+		entries, err := b.travel(from, to, state)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, entries...)
+	}
+	return all, nil
 }
 
 func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]pipeline.HistoryEntry, error) {

@@ -1,17 +1,22 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/tui/safe"
 )
 
-// footKeys are the actions worth a place in the last row, the most useful ones
-// first, with the fewest words that say what they do.
-var footKeys = map[mode][]struct {
+// footKey is an action with the one word that the foot has for it.
+type footKey struct {
 	action action
 	word   string
-}{
+}
+
+// footKeys are the actions worth a place in the last row, the most useful ones
+// first, with the fewest words that say what they do.
+var footKeys = map[mode][]footKey{
 	onBoard: {
 		{actAdvance, "advance"},
 		{actOpen, "open"},
@@ -43,6 +48,18 @@ var footKeys = map[mode][]struct {
 	},
 	onStats: {{actBack, "back"}, {actDown, "further"}},
 	onHelp:  {{actBack, "back"}, {actDown, "further"}},
+}
+
+// footSeveral are the actions worth a place while cards are marked.
+var footSeveral = []footKey{
+	{actAdvance, "advance"},
+	{actRetreat, "back"},
+	{actLose, "lose"},
+	{actWin, "win"},
+	{actStep, "next step"},
+	{actLog, "log"},
+	{actMark, "mark"},
+	{actBack, "let go"},
 }
 
 // drawFoot is the last row: what is being typed, said or done, or else the keys.
@@ -89,7 +106,11 @@ func (m *root) drawTyping(width int) (string, *tea.Cursor) {
 
 func (m *root) footCarry(l *line, width int) {
 	c := m.carry
-	l.put(m.sc.styles.Warning, "Move → ")
+	l.put(m.sc.styles.Warning, "Move ")
+	if c.several > 0 {
+		l.put(m.sc.styles.Strong, safe.Text(fmt.Sprintf("%d deals ", c.several)))
+	}
+	l.put(m.sc.styles.Warning, "→ ")
 	l.put(m.sc.styles.Strong, safe.Cut(safe.Line(m.board.columns[c.to].stage.Name), width/2))
 	if c.to == c.from {
 		l.put(m.sc.styles.Muted, " (where it is)")
@@ -107,9 +128,12 @@ func (m *root) footCarry(l *line, width int) {
 
 func (m *root) footToast(l *line, width int) {
 	room := width - l.width - 1
-	tail := ""
+	tail, does := "", " undoes"
+	if m.toast.all > 1 {
+		does = fmt.Sprintf(" undoes all %d", m.toast.all)
+	}
 	if m.toast.undoes {
-		tail = "   u undoes"
+		tail = "   u" + does
 	}
 	text := safe.Line(m.toast.text)
 	if m.toast.undoes {
@@ -120,7 +144,7 @@ func (m *root) footToast(l *line, width int) {
 	if tail != "" {
 		l.space(3)
 		l.put(m.sc.styles.Key, "u")
-		l.put(m.sc.styles.Muted, " undoes")
+		l.put(m.sc.styles.Muted, safe.Text(does))
 	}
 }
 
@@ -129,7 +153,13 @@ func (m *root) footToast(l *line, width int) {
 func (m *root) footHints(l *line, width int) {
 	help := m.keys.of(actHelp).Help()
 	room := width - len(help.Key) - len(" keys") - 2*edge
-	for _, f := range footKeys[m.mode] {
+	hints := footKeys[m.mode]
+	if m.several() {
+		l.put(m.sc.styles.Strong, safe.Text(fmt.Sprintf("%d marked", len(m.picked))))
+		l.space(3)
+		hints = footSeveral
+	}
+	for _, f := range hints {
 		b := m.keys.of(f.action)
 		shown := b.Help().Key
 		if m.whyNot(f.action) != "" || f.action == actDown && !m.scrolls() {

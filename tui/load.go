@@ -164,10 +164,24 @@ func (m *root) boardLoaded(msg boardLoaded) tea.Cmd {
 		return nil
 	}
 	m.problem, m.version = "", msg.version
+	changed := m.sc.process != msg.process
 	m.sc.process = msg.process
 	m.board.show(msg.process, msg.board)
 	m.dropCarryIfGone()
+	if changed {
+		return m.processChanged()
+	}
 	return nil
+}
+
+// processChanged has everything that shows a deal look at it again: what was
+// drawn or asked for belongs to the process before.
+func (m *root) processChanged() tea.Cmd {
+	m.view.drawn = drawnDeal{}
+	for i := range m.dialogs {
+		m.dialogs[i].seen = -1
+	}
+	return tea.Batch(m.loadDeals(), m.reloadStats())
 }
 
 // loadDeals asks for the deals that are open on the screen: in the deal view and

@@ -45,12 +45,23 @@ type watchDue struct{}
 // toastOver ends the time of one toast; a newer one stays.
 type toastOver struct{ id int }
 
+// severalRead answers readSeveral with the marked deals that there are.
+type severalRead struct {
+	action action
+	to     pipeline.StageKey
+	deals  []pipeline.Deal
+	err    error
+}
+
 // written answers the job at the head of the write queue.
 type written struct {
-	change pipeline.Change
-	words  string // what was done, for the toast
-	undoes bool   // whether undo is worth offering
-	err    error
+	change  pipeline.Change
+	words   string // what was done, for the toast
+	undoes  bool   // whether undo is worth offering
+	done    int    // changes that were made
+	failed  int    // changes that were refused while others were made
+	version int64  // of the book right after
+	err     error
 }
 
 // savingDue ends the time for which quitting is not worth a word.

@@ -75,6 +75,10 @@ func (m *root) click(mouse tea.Mouse) tea.Cmd {
 	}
 	last := m.press
 	m.board.pick(at, place)
+	if mouse.Mod.Contains(tea.ModCtrl) && m.board.selected != 0 {
+		m.markOne(m.board.selected)
+		return nil
+	}
 	m.press = press{
 		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.sc.now(),
 		dx: mouse.X - m.layout.x[at-m.layout.first], dy: mouse.Y - m.layout.area - row*cardPitch,

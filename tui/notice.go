@@ -18,12 +18,30 @@ type toast struct {
 	id     int
 	text   string
 	undoes bool
+	all    int   // changes that undo takes back together
+	since  int64 // version of the book right after them
 }
 
 // say shows a toast in place of the one before.
 func (m *root) say(text string, undoes bool) tea.Cmd {
-	m.toast = toast{m.toast.id + 1, text, undoes}
+	m.toast = toast{id: m.toast.id + 1, text: text, undoes: undoes}
 	return m.after(toastTime, toastOver{m.toast.id})
+}
+
+// sayAll shows a toast about several changes.
+func (m *root) sayAll(text string, changes int, since int64) tea.Cmd {
+	cmd := m.say(text, changes > 0)
+	m.toast.all, m.toast.since = changes, since
+	return cmd
+}
+
+// together is how many changes undo and redo are about: those that the toast
+// tells of, unless the book has changed since.
+func (m *root) together() int {
+	if m.toast.text != "" && m.toast.all > 1 && m.toast.since == m.version {
+		return m.toast.all
+	}
+	return 1
 }
 
 // over takes a toast off, unless a newer one took its place.

@@ -47,6 +47,9 @@ type root struct {
 	help    pages
 	filter  filter
 	carry   *carry
+	picked  []int64 // the marked deals, in the order of marking
+	flow    *flow   // several deals on their way; nil when there are none
+	last    last
 	press   press
 	keys    keys
 
@@ -126,6 +129,8 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		return m.versionRead(msg)
 	case written:
 		return m.written(msg)
+	case severalRead:
+		return m.severalRead(msg)
 	case toastOver:
 		m.toast.over(msg.id)
 	case savingDue:
@@ -169,7 +174,9 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 
 // keyPress turns a key into an action and carries it out.
 func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
-	m.toast.text = ""
+	if !m.keys.is(press, actUndo) && !m.keys.is(press, actRedo) {
+		m.toast.text = ""
+	}
 	if m.mode == onStats && m.keys.turnsWindow(press) {
 		return m.nextWindow()
 	}
@@ -177,10 +184,7 @@ func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
 	if b == nil {
 		return nil
 	}
-	if why := m.whyNot(b.action); why != "" {
-		return m.say(why, false)
-	}
-	return m.act(b.action, press.String())
+	return m.do(b.action, press.String())
 }
 
 // arrange works out where everything is, and scrolls to what is selected.

@@ -95,6 +95,8 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
 	"pgdown": {Code: tea.KeyPgDown}, "tab": {Code: tea.KeyTab}, "bs": {Code: tea.KeyBackspace},
 	"ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+k": {Code: 'k', Mod: tea.ModCtrl}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl},
+	"ctrl+s": {Code: 's', Mod: tea.ModCtrl},
 }
 
 // keys types keys as they stand; named ones in angle brackets, so "<" is <lt>.
@@ -129,22 +131,24 @@ func (s *session) text() string {
 	return b.String()
 }
 
-func (s *session) sees(words ...string) {
+func (s *session) sees(words ...string) *session {
 	s.t.Helper()
 	for _, w := range words {
 		if text := s.text(); !strings.Contains(text, w) {
 			s.t.Errorf("%q is not on the screen:\n%s", w, text)
 		}
 	}
+	return s
 }
 
-func (s *session) misses(words ...string) {
+func (s *session) misses(words ...string) *session {
 	s.t.Helper()
 	for _, w := range words {
 		if text := s.text(); strings.Contains(text, w) {
 			s.t.Errorf("%q is on the screen:\n%s", w, text)
 		}
 	}
+	return s
 }
 
 // selected is the title of the selected card.

@@ -121,4 +121,6 @@ const (
 	glyphStale    = "◔"
 	glyphStuck    = "◕"
 	glyphMore     = "…"
+	glyphMark     = "▌" // a marked card
+	glyphGap      = "◇" // missing in the gates behind
 )

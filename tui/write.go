@@ -1,8 +1,10 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -50,32 +52,68 @@ func (m *root) runJob() tea.Cmd {
 func (m *root) writeFor(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
 	book := m.book
 	do := func(ctx context.Context) written {
-		var msg written
-		if w.deal == 0 && w.create != nil {
+		msg := written{undoes: true}
+		switch {
+		case w.more != nil:
+			return writeSeveral(ctx, book, w.more)
+		case w.create != nil:
 			msg.change, msg.err = book.Create(ctx, *w.create, w.intents...)
-		} else {
+		default:
 			msg.change, msg.err = book.Do(ctx, w.deal, w.intents...)
 		}
-		msg.words, msg.undoes = msg.change.Label, true
+		msg.words, msg.done = msg.change.Label, 1
+		msg.version, _ = book.Version(ctx) // Without it, undo takes back one change only.
 		return msg
 	}
 	return m.enqueue(job{do: do, asker: asker, write: w, deal: deal})
 }
 
-// undo takes back the newest change, redo brings it back.
+// writeSeveral makes one change after the other. One that is refused does not
+// hold up the others; only when none could be made is it an error.
+func writeSeveral(ctx context.Context, book Book, all []write) written {
+	msg := written{undoes: true}
+	var refused error
+	for _, w := range all {
+		change, err := book.Do(ctx, w.deal, w.intents...)
+		switch {
+		case err == nil:
+			msg.change, msg.done = change, msg.done+1
+		case errors.Is(err, pipeline.ErrNothingChanged):
+		default:
+			msg.failed++
+			refused = cmp.Or(refused, err)
+		}
+	}
+	msg.words = andMore(msg.change.Label, msg.done)
+	switch {
+	case msg.done == 0 && refused == nil:
+		msg.err = pipeline.ErrNothingChanged
+	case msg.done == 0:
+		msg.err = refused
+	case refused != nil:
+		msg.words += fmt.Sprintf("; %d refused: %s", msg.failed, sentence(refused))
+	}
+	msg.version, _ = book.Version(ctx) // Without it, undo takes back one change only.
+	return msg
+}
+
+// undo takes back the newest change, redo brings it back. Right after several
+// deals were changed together, both are about all of them.
 func (m *root) undo() tea.Cmd { return m.enqueue(job{do: m.travel("undid: ", m.book.Undo)}) }
 func (m *root) redo() tea.Cmd { return m.enqueue(job{do: m.travel("redid: ", m.book.Redo)}) }
 
 func (m *root) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error)) func(context.Context) written {
+	n := m.together()
 	return func(ctx context.Context) written {
-		entries, err := by(ctx, 1)
-		msg := written{err: err}
+		entries, err := by(ctx, n)
+		msg := written{err: err, done: len(entries)}
 		if err == nil && len(entries) == 0 {
 			msg.err = pipeline.ErrNothingChanged
 		}
 		for _, e := range entries {
-			msg.words, msg.change.After.ID = word+e.Label, e.Deal
+			msg.words, msg.change.After.ID = word+andMore(e.Label, len(entries)), e.Deal
 		}
+		msg.version, _ = m.book.Version(ctx) // Without it, undo takes back one change only.
 		return msg
 	}
 }
@@ -105,13 +143,20 @@ func (m *root) written(msg written) tea.Cmd {
 // succeeded closes what asked, says what was done, and shows the book as it is.
 func (m *root) succeeded(done job, msg written) tea.Cmd {
 	nothing := msg.err != nil
+	m.last.wrote(done.asker)
 	if done.asker != nil && done.write.close {
 		m.closeDialog(done.asker)
+	}
+	if m.inFlow(done) {
+		return m.flowWrote(done, msg)
+	}
+	if done.write != nil && done.write.picked {
+		m.picked = nil
 	}
 	if nothing {
 		return m.say(nothingWords(done), false)
 	}
-	if done.write == nil || done.write.deal == 0 {
+	if done.write == nil || done.write.create != nil {
 		m.board.selected = msg.change.After.ID
 	}
 	m.board.written = msg.change.After
@@ -119,6 +164,9 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 		if next := done.write.done(&m.sc, msg.change); next != nil {
 			m.openDialog(next, msg.change.After)
 		}
+	}
+	if msg.done > 1 {
+		return tea.Batch(m.reload(), m.sayAll(msg.words, msg.done, msg.version))
 	}
 	return tea.Batch(m.reload(), m.say(msg.words, msg.undoes))
 }
@@ -147,6 +195,9 @@ func (m *root) refused(done job, err error) tea.Cmd {
 		m.openDialog(newGateDialog(&m.sc, done.deal, shut.Report.To), done.deal)
 	default:
 		m.failure = err
+		if m.inFlow(done) {
+			m.flow = nil
+		}
 	}
 	return m.reload()
 }

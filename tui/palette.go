@@ -1,0 +1,219 @@
+package tui
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// wish is one line of the palette: something that a key can do as well.
+type wish struct {
+	words   string
+	key     string // as help shows it; "" when there is none
+	action  action
+	pressed string // the number of a stage, for the actions that take one
+	why     string // it cannot be had now
+}
+
+// wishes lists every action, and every stage to move to or look at.
+func (m *root) wishes() []wish {
+	var all, moves []wish
+	for i := range m.keys.all {
+		b := &m.keys.all[i]
+		if b.action == actPalette || b.action == actStage {
+			continue
+		}
+		w := wish{words: b.Help().Desc, key: b.Help().Key, action: b.action, why: m.whyNot(b.action)}
+		if b.group == "Move" {
+			moves = append(moves, w)
+		} else {
+			all = append(all, w)
+		}
+	}
+	for i := range m.sc.process.Stages {
+		stage, n := &m.sc.process.Stages[i], strconv.Itoa(i+1)
+		all = append(all, wish{words: "move to " + stage.Name, action: actMove, pressed: n, why: m.whyNotTo(stage.Key)})
+		shown := n
+		if i >= 9 {
+			shown = ""
+		}
+		moves = append(moves, wish{words: "look at " + stage.Name, key: shown, action: actStage, pressed: n, why: m.whyNot(actStage)})
+	}
+	return append(all, moves...)
+}
+
+// palette finds an action by a few letters of what it does.
+type palette struct {
+	about  string // what actions would be done to
+	wishes []wish
+	hits   []int // places in wishes, the best first
+	at     int   // in hits
+	typed  *entry
+	said   string // why the one under the cursor cannot be had
+}
+
+func newPalette(about string, wishes []wish) *palette {
+	p := &palette{about: about, wishes: wishes, typed: newLine("do", "", "", "a few letters", nil)}
+	p.typed.focus()
+	p.narrow()
+	return p
+}
+
+// narrow keeps the wishes that what was typed may mean.
+func (p *palette) narrow() {
+	p.at, p.hits, p.said = 0, p.hits[:0], ""
+	pattern := strings.TrimSpace(p.typed.value())
+	if pattern == "" {
+		for i := range p.wishes {
+			p.hits = append(p.hits, i)
+		}
+		return
+	}
+	words := make([]string, len(p.wishes))
+	for i := range p.wishes {
+		words[i] = p.wishes[i].words
+	}
+	for _, hit := range fuzzy.Find(pattern, words) {
+		p.hits = append(p.hits, hit.Index)
+	}
+}
+
+const paletteWidth = 64
+
+func (p *palette) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+	press, pressed := msg.(tea.KeyPressMsg)
+	if mouse, ok := msg.(tea.MouseMsg); ok {
+		return p.point(sc, mouse), nil
+	}
+	step := 0
+	switch press.String() {
+	case "esc":
+		return outcome{closed: true}, nil
+	case "enter":
+		return p.run(), nil
+	case "down", "tab", "ctrl+n":
+		step = 1
+	case "up", "shift+tab", "ctrl+p":
+		step = -1
+	case "pgdown":
+		step = p.rows(sc.height)
+	case "pgup":
+		step = -p.rows(sc.height)
+	default:
+		if _, pasted := msg.(tea.PasteMsg); pressed || pasted {
+			before := p.typed.value()
+			cmd := p.typed.update(msg)
+			if p.typed.value() != before {
+				p.narrow()
+			}
+			return outcome{}, cmd
+		}
+	}
+	p.goBy(step)
+	return outcome{}, nil
+}
+
+func (p *palette) goBy(step int) {
+	p.at, p.said = max(0, min(p.at+step, len(p.hits)-1)), ""
+}
+
+// run does what the cursor is on, or says why it cannot be had.
+func (p *palette) run() outcome {
+	if len(p.hits) == 0 {
+		return outcome{}
+	}
+	w := &p.wishes[p.hits[p.at]]
+	if w.why != "" {
+		p.said = w.why
+		return outcome{}
+	}
+	return outcome{closed: true, act: w.action, pressed: w.pressed}
+}
+
+// point is what the mouse does: the wheel scrolls, a click runs.
+func (p *palette) point(sc *scene, msg tea.MouseMsg) outcome {
+	mouse := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		p.goBy(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[mouse.Button])
+	case tea.MouseClickMsg:
+		row := mouse.Y - paletteTop
+		if i := p.top(sc.height) + row; row >= 0 && row < p.rows(sc.height) && i < len(p.hits) && mouse.X > 0 && mouse.X < paletteWidth-1 {
+			p.at = i
+			return p.run()
+		}
+	}
+	return outcome{}
+}
+
+// The rows of the palette: an edge, a blank, the line typed in and a blank stand
+// above the list; the list keeps its height however few there are.
+const (
+	paletteTop  = 4
+	paletteRows = 14
+)
+
+func (p *palette) rows(height int) int { return max(1, min(paletteRows, height-paletteTop-4)) }
+
+// top is the first of the hits that is shown.
+func (p *palette) top(height int) int {
+	rows := p.rows(height)
+	return max(0, min(p.at-rows/2, len(p.hits)-rows))
+}
+
+func (p *palette) view(sc *scene, width, height int) (string, *tea.Cursor) {
+	inner := boxInner(paletteWidth, width)
+	b := box{title: "What to do", right: p.about, wanted: paletteWidth}
+	text, x := p.typed.window(sc, max(1, inner-2), true)
+	b.content.add(sc.styles.Accent.Render("›") + " " + text)
+	b.content.cursor = tea.NewCursor(x+2, 0)
+	b.content.cursor.Blink, b.content.cursor.Shape = false, tea.CursorBar
+	b.content.add("")
+	top, rows := p.top(height), p.rows(height)
+	for i := range rows {
+		b.content.add(p.row(sc, top+i, inner))
+	}
+	said := ""
+	switch {
+	case p.said != "":
+		said = sc.styles.Warning.Render(string(safe.Cut(safe.Line(p.said), max(1, inner-30))))
+	case len(p.hits) == 0:
+		said = sc.styles.Muted.Render("nothing is called that")
+	}
+	b.foot = drawFoot(sc, said, p.bindings(), inner)[:1]
+	return b.draw(sc, width, height)
+}
+
+// row is one wish: what it does on the left, its key or why not on the right.
+func (p *palette) row(sc *scene, i, width int) string {
+	if i >= len(p.hits) {
+		return ""
+	}
+	w := &p.wishes[p.hits[i]]
+	mark, style, tail := "  ", sc.styles.Text, sc.styles.Key.Render(w.key)
+	cells := safe.Line(w.key).Width()
+	if i == p.at {
+		mark, style = sc.styles.Accent.Render(glyphHere)+" ", sc.styles.Strong
+	}
+	words := safe.Cut(safe.Line(w.words), max(1, width-2-cells-1))
+	if w.why != "" {
+		style = sc.styles.Faint
+		why := safe.Cut(safe.Line(w.why), max(0, width-2-words.Width()-2))
+		tail, cells = sc.styles.Faint.Render(string(why)), why.Width()
+	}
+	gap := max(1, width-2-words.Width()-cells)
+	return mark + style.Render(string(words)) + strings.Repeat(" ", gap) + tail
+}
+
+func (p *palette) bindings() []key.Binding {
+	return []key.Binding{bound("enter", "do it", "enter"), bound("↑ ↓", "choose", "up", "down"), bound("esc", "close", "esc")}
+}
+
+func (p *palette) refused(*scene, error)           {}
+func (p *palette) refreshed(*scene, pipeline.Deal) {}

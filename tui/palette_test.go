@@ -1,0 +1,100 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+func TestThePaletteFindsByAFewLetters(t *testing.T) {
+	for typed, words := range map[string]string{
+		"logwh": "Log", "new d": "New deal", "help": "Keys", "lose": "Why", "obj": "Objection", "sbes": "WIN RATE",
+	} {
+		s := open(t, sampleBook(), 220, 60).keys(":" + typed + "<enter>")
+		s.sees(words)
+		s.misses("What to do")
+	}
+}
+
+func TestThePaletteMovesThroughTheGate(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j<ctrl+k>move nego").sees("▸ move to Negotiation & Objections")
+	s.keys("<enter>")
+	want(t, b, []string{"Security review"}, "negotiate")
+	s.keys(":move lead<enter>").sees("Move back", "Lead Generation")
+	s.keys("<esc>:move clos<enter>").sees("Negotiation & Objections → Closing")
+	s.keys("<esc>:look foll<enter>")
+	if s.m.board.at != 6 {
+		t.Errorf("column %d is selected", s.m.board.at)
+	}
+}
+
+func TestThePaletteSaysWhyNot(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys(":reopen")
+	s.sees("it is open already")
+	s.keys("<enter>").sees("What to do").keys("<esc>").misses("What to do")
+	s.keys(":zzzz").sees("nothing is called that").keys("<enter>q").sees("zzzzq")
+	if s.quit {
+		t.Error("q typed in the palette ends the program")
+	}
+}
+
+func TestThePaletteActsOnTheMarked(t *testing.T) {
+	b := sampleBook()
+	open(t, b, 128, 34).keys("4vv:move nego").sees("2 marked").keys("<enter><esc>")
+	want(t, b, []string{"Security review", "Data audit"}, "negotiate", "propose")
+}
+
+func TestEveryActionIsInThePalette(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34)
+	listed := map[action]bool{}
+	for _, w := range s.m.wishes() {
+		listed[w.action] = true
+	}
+	for _, b := range keymap() {
+		if b.action != actPalette && !listed[b.action] {
+			t.Errorf("%q is not listed", b.Help().Desc)
+		}
+	}
+}
+
+func TestThePaletteIsClicked(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys(":objection")
+	x, y := s.at("▸ objection")
+	s.send(tea.MouseClickMsg{X: x + 3, Y: y, Button: tea.MouseLeft})
+	s.sees("They say")
+}
+
+func TestThePaletteLooks(t *testing.T) {
+	for name, keys := range map[string]string{"all": ":", "some": ":mov", "narrow": ":step"} {
+		for _, size := range [][2]int{{80, 24}, {128, 34}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				golden.RequireEqual(t, open(t, sampleBook(), size[0], size[1]).keys(keys).text())
+			})
+		}
+	}
+}
+
+func TestTheLastThingIsDoneAgain(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34)
+	s.keys(".").sees("nothing was done yet")
+	s.keys("xw<enter>no answer<enter><enter>")
+	s.keys(".").sees("Lose", "no answer").keys("<enter>")
+	lost := 0
+	for _, d := range b.deals {
+		if d.LossNote == "no answer" && d.LossClass == pipeline.LostSilent {
+			lost++
+		}
+	}
+	if lost != 2 {
+		t.Errorf("%d deals are lost", lost)
+	}
+	s.keys("4j<space>l<space>").sees("advanced Security review")
+	s.keys("4.").sees("Data audit", "Proposal → Negotiation")
+	s.keys("<esc>>.").sees("Proposal → Negotiation")
+}
