@@ -71,6 +71,7 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 type showJSON struct {
 	dealJSON
 	Criteria   []criterionJSON `json:"criteria"`
+	Evidence   []evidenceJSON  `json:"evidence"`
 	Steps      []stepJSON      `json:"steps"`
 	Activities []activityJSON  `json:"activities"`
 	Objections []objectionJSON `json:"objections"`
@@ -118,7 +119,7 @@ type documentJSON struct {
 func newShowJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []pipeline.HistoryEntry) showJSON {
 	j := showJSON{
 		dealJSON: newDealJSON(p, d, now),
-		Criteria: []criterionJSON{}, Steps: []stepJSON{}, Activities: []activityJSON{},
+		Criteria: []criterionJSON{}, Evidence: newEvidenceJSON(p, d), Steps: []stepJSON{}, Activities: []activityJSON{},
 		Objections: []objectionJSON{}, Documents: []documentJSON{}, History: newHistoryJSON(history),
 	}
 	if d.OnBoard() {

@@ -2,26 +2,40 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
 )
 
+// losing is what deals lose was told.
+type losing struct{ class, note, revisit string }
+
 func (a *app) loseVerb() verb {
-	var class, note, revisit string
+	var l losing
 	return verb{
 		use: "lose DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Close a deal that was not sold, and say why",
-		long:    "The class makes losses countable. Any part of it that is clear will do: --class silent.",
+		long:    "The class makes losses countable. Any part of it that is clear will do: --class silent. On a terminal you are\nasked for it, and for a note and a day to try again.",
 		example: "  deals lose 42 --class price --note \"They went with a template\"\n  deals lose 42 --class timing --revisit \"in 3 months\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&class, "class", "", "competitor, no decision, price, fit, timing, went silent, … (required)")
-			f.StringVar(&note, "note", "", "what happened")
-			f.StringVar(&revisit, "revisit", "", "the day to try again; becomes a step")
+			f.StringVar(&l.class, "class", "", "competitor, no decision, price, fit, timing, went silent, … (required)")
+			f.StringVar(&l.note, "note", "", "what happened")
+			f.StringVar(&l.revisit, "revisit", "", "the day to try again; becomes a step")
 		},
 		do: func(ctx context.Context, words []string) error {
-			day, err := a.date(revisit)
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			if l.class == "" && a.asks() && deal.Status == pipeline.Open {
+				if err := a.askLoss(ctx, &l); err != nil {
+					return err
+				}
+			}
+			day, err := a.date(l.revisit)
 			if err != nil {
 				return err
 			}
@@ -29,7 +43,53 @@ func (a *app) loseVerb() verb {
 			if !day.IsZero() {
 				understood = "revisit on " + fullDate(day)
 			}
-			return a.change(ctx, words[0], understood, pipeline.Lose{Class: pipeline.LossClass(class), Note: note, Revisit: day})
+			return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Class: pipeline.LossClass(l.class), Note: l.note, Revisit: day})
 		},
+	}
+}
+
+// askLoss asks for what was not given. Where nobody answers, the class stays
+// empty and losing refuses.
+func (a *app) askLoss(ctx context.Context, l *losing) error {
+	process, err := a.opened.Process(ctx)
+	if err != nil {
+		return err
+	}
+	for i, class := range process.LossClasses {
+		a.note("%s", safeline("  %d  %s", i+1, string(class)))
+	}
+	answer, ok, err := a.ask(ctx, "Lost to (a number or a word):")
+	if err != nil || !ok {
+		return err
+	}
+	l.class = answer
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(process.LossClasses) {
+		l.class = string(process.LossClasses[n-1])
+	}
+	for _, more := range []struct {
+		into     *string
+		question string
+	}{{&l.note, "What happened (empty for nothing):"}, {&l.revisit, "Try again on (empty for never):"}} {
+		if *more.into != "" {
+			continue
+		}
+		if *more.into, ok, err = a.ask(ctx, "%s", more.question); err != nil || !ok {
+			return err
+		}
+	}
+	return nil
+}
+
+// askUntil puts a question until its answer can be read. An empty answer is one.
+func askUntil[T any](ctx context.Context, a *app, question string, read func(string) (T, error)) (value T, given bool, err error) {
+	for {
+		answer, ok, err := a.ask(ctx, "%s", question)
+		if err != nil || !ok || answer == "" {
+			return value, false, err
+		}
+		if value, err = read(answer); err == nil {
+			return value, true, nil
+		}
+		a.tellAgain(fmt.Errorf("%w %s", err, pipeline.HintOf(err)))
 	}
 }

@@ -51,6 +51,7 @@ func (a *app) printDeal(p *pipeline.Process, d *pipeline.Deal) {
 		report := pipeline.Check(p, d, "", a.Now())
 		a.printGate(&report, "Gate")
 	}
+	a.printEvidence(p, d)
 	a.printSteps(d)
 	a.printObjections(d)
 	a.printDocuments(d)

@@ -2,53 +2,132 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
 )
 
+// winning is what deals win was told.
+type winning struct {
+	value, at, exception string
+	pass                 override
+}
+
 func (a *app) winVerb() verb {
-	var value, at string
-	var pass override
+	var w winning
 	return verb{
 		use: "win DEAL", group: groupMove, words: [2]int{1, 1},
-		short:   "Win a deal, if the gates up to the sale are open",
-		long:    "Winning plans the steps of the follow-up.",
-		example: "  deals win 42\n  deals win 42 --value 11.5k --at yesterday",
+		short: "Win a deal, if the gates up to the sale are open",
+		long: "Winning plans the steps of the follow-up. On a terminal you are asked for the final value and the day. Where\n" +
+			"a criterion takes a stated exception, such as a contract that is signed later, --exception states it.",
+		example: "  deals win 42\n  deals win 42 --value 11.5k --at yesterday\n  deals win 42 --exception \"They sign after the board meets on Friday\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&value, "value", "", "the final value")
-			f.StringVar(&at, "at", "", "the day it was won; else today")
-			pass.flags(f)
+			f.StringVar(&w.value, "value", "", "the final value")
+			f.StringVar(&w.at, "at", "", "the day it was won; else today")
+			f.StringVar(&w.exception, "exception", "", "why what should prove the sale is not there yet")
+			w.pass.flags(f)
 		},
-		do: func(ctx context.Context, words []string) error {
-			if err := pass.check(); err != nil {
-				return err
-			}
-			deal, err := a.find(ctx, words[0])
-			if err != nil {
-				return err
-			}
-			intent := pipeline.Win{Override: pass.pass, Reason: pass.reason}
-			if intent.At, err = a.moment(at); err != nil {
-				return err
-			}
-			// On the very day the deal came into its stage, noon may be before that.
-			if entered := deal.Visit().Entered; !intent.At.IsZero() && intent.At.Before(entered) && pipeline.DateOf(intent.At) == pipeline.DateOf(entered.In(intent.At.Location())) {
-				intent.At = entered
-			}
-			if value != "" {
-				won, err := a.money(ctx, value, deal.Value.Currency)
-				if err != nil {
-					return err
-				}
-				intent.Value = &won
-			}
-			understood := ""
-			if !intent.At.IsZero() {
-				understood = "on " + fullDate(pipeline.DateOf(intent.At.In(a.Now().Location())))
-			}
-			return a.changeDeal(ctx, deal.ID, understood, intent)
-		},
+		do: func(ctx context.Context, words []string) error { return a.win(ctx, words[0], &w) },
 	}
+}
+
+func (a *app) win(ctx context.Context, ref string, w *winning) error {
+	if err := w.pass.check(); err != nil {
+		return err
+	}
+	deal, err := a.find(ctx, ref)
+	if err != nil {
+		return err
+	}
+	process, err := a.opened.Process(ctx)
+	if err != nil {
+		return err
+	}
+	report := pipeline.Check(process, &deal, process.FollowStage().Key, a.Now())
+	var intents []pipeline.Intent
+	if w.exception != "" && deal.Status == pipeline.Open {
+		mark, err := stated(&report, w.exception)
+		if err != nil {
+			return err
+		}
+		intents = append(intents, mark)
+	}
+	intent := pipeline.Win{Override: w.pass.pass, Reason: w.pass.reason}
+	if intent.At, err = a.moment(w.at); err != nil {
+		return err
+	}
+	if w.value != "" {
+		won, err := a.money(ctx, w.value, deal.Value.Currency)
+		if err != nil {
+			return err
+		}
+		intent.Value = &won
+	}
+	passes := len(report.Missing()) <= len(intents) || w.pass.pass && !report.NoOverride
+	if a.asks() && deal.Status == pipeline.Open && passes {
+		if err := a.askSale(ctx, &deal, &intent, w); err != nil {
+			return err
+		}
+	}
+	// On the very day the deal came into its stage, noon may be before that.
+	if entered := deal.Visit().Entered; !intent.At.IsZero() && intent.At.Before(entered) && pipeline.DateOf(intent.At) == pipeline.DateOf(entered.In(intent.At.Location())) {
+		intent.At = entered
+	}
+	understood := ""
+	if !intent.At.IsZero() {
+		understood = "on " + fullDate(pipeline.DateOf(intent.At.In(a.Now().Location())))
+	}
+	return a.changeDeal(ctx, deal.ID, understood, append(intents, intent)...)
+}
+
+// stated is the exception for the criterion that is not met and takes one.
+func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
+	var open []string
+	for _, item := range report.Items {
+		if item.State == pipeline.Unmet && item.Criterion.Exception {
+			open = append(open, string(item.Criterion.Key))
+		}
+	}
+	switch len(open) {
+	case 1:
+		return pipeline.MarkCriterion{Key: pipeline.CriterionKey(open[0]), Answer: pipeline.Yes, Note: reason}, nil
+	case 0:
+		return nil, &pipeline.Refusal{
+			Reason: pipeline.Invalid, Code: "no_exception", Message: "Nothing that is missing before the sale takes an exception.",
+			Hint: fmt.Sprintf("deals gate %d --to %s shows what is missing", report.Deal, report.To),
+		}
+	}
+	return nil, &pipeline.Refusal{
+		Reason: pipeline.Usage, Code: "several_exceptions", Message: "An exception could be stated for " + strings.Join(open, " or ") + ".",
+		Hint: fmt.Sprintf("state it for one: deals check %d %s yes --note TEXT", report.Deal, open[0]),
+	}
+}
+
+// askSale asks for the final value and the day, unless they were given.
+func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline.Win, w *winning) error {
+	if w.value == "" {
+		question := "Final value:"
+		if !deal.Value.IsZero() {
+			question = fmt.Sprintf("Final value (empty for %s):", deal.Value.Full())
+		}
+		value, given, err := askUntil(ctx, a, question, func(text string) (pipeline.Money, error) {
+			return a.money(ctx, text, deal.Value.Currency)
+		})
+		if err != nil {
+			return err
+		}
+		if given {
+			intent.Value = &value
+		}
+	}
+	if w.at != "" {
+		return nil
+	}
+	at, _, err := askUntil(ctx, a, "Won on (empty for today):", func(text string) (time.Time, error) { return a.moment(text) })
+	intent.At = at
+	return err
 }

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"deals/pipeline"
+)
+
+// evidenceJSON is an answer to a criterion, or to one of its questions.
+type evidenceJSON struct {
+	Key     pipeline.CriterionKey `json:"key"`
+	Label   string                `json:"label"`
+	Answer  pipeline.Answer       `json:"answer"`
+	Score   *int                  `json:"score"` // null unless a number was asked for
+	Note    *string               `json:"note"`
+	Word    pipeline.Word         `json:"word"`
+	At      *time.Time            `json:"at"`
+	Process int                   `json:"process"` // the version it was given under
+	Verify  bool                  `json:"re_verify"`
+}
+
+// answered lists the keys of a deal's answers in the order of the process; those
+// that the process no longer asks for come last.
+func answered(p *pipeline.Process, d *pipeline.Deal) []pipeline.CriterionKey {
+	var keys []pipeline.CriterionKey
+	known := map[pipeline.CriterionKey]bool{}
+	take := func(key pipeline.CriterionKey) {
+		if _, ok := d.Marks[key]; ok && !known[key] {
+			keys, known[key] = append(keys, key), true
+		}
+	}
+	for i := range p.Stages {
+		for j := range p.Stages[i].Criteria {
+			c := &p.Stages[i].Criteria[j]
+			take(c.Key)
+			for _, a := range c.Answers {
+				take(a.Key)
+			}
+		}
+	}
+	var gone []pipeline.CriterionKey
+	for key := range d.Marks {
+		if !known[key] {
+			gone = append(gone, key)
+		}
+	}
+	slices.Sort(gone)
+	return append(keys, gone...)
+}
+
+func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
+	list := []evidenceJSON{}
+	for _, key := range answered(p, d) {
+		mark := d.Marks[key]
+		e := evidenceJSON{key, p.Question(key), mark.Answer, nil, orNull(mark.Note), mark.Word, instant(mark.At), mark.Process, mark.Verify}
+		if c, _, ok := p.Criterion(key); ok && c.Kind == pipeline.KindScore {
+			e.Score = &mark.Score
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// printEvidence lists what was judged, and under which version of the process
+// when that is not the present one.
+func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
+	keys := answered(p, d)
+	if len(keys) == 0 {
+		return
+	}
+	a.section("Evidence")
+	var rows [][]cell
+	for _, key := range keys {
+		mark := d.Marks[key]
+		answer := string(mark.Answer)
+		if c, _, ok := p.Criterion(key); ok && c.Kind == pipeline.KindScore {
+			answer = fmt.Sprint(mark.Score)
+		}
+		about := ""
+		if mark.Process != p.Version {
+			about = fmt.Sprintf("process %d", mark.Process)
+		}
+		if mark.Verify {
+			about += " ↻ to be confirmed"
+		}
+		rows = append(rows, []cell{
+			styled(dim, "  "+a.day(mark.At)), plain(p.Question(key)), plain(answer), plain(firstLine(mark.Note)), plain(string(mark.Word)), styled(warn, about),
+		})
+	}
+	a.rows([]column{{}, {text: true}, {}, {text: true}, {}, {}}, rows)
+}
