@@ -195,6 +195,9 @@ func (p proof) document(c *Criterion) verdict {
 			why = fmt.Sprintf("the %s names no amount", doc.Kind)
 		case c.EqualsValue && doc.Amount != p.deal.Value:
 			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind, doc.Amount.Full(), orNothing(p.deal.Value))
+			if p.deal.Value.IsZero() { // Another document would not help.
+				return verdict{why: why, fix: p.command("edit", fmt.Sprintf("--value %q", doc.Amount.String()))}
+			}
 		default:
 			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind, doc.State, p.day(doc.At))}
 		}

@@ -67,6 +67,7 @@ var proofs = []struct {
 	{"document of another amount", "proposal", proposed(Sent, euro(90)), "the proposal is for €90, the deal's value is €100", `deals doc 42 proposal --value "100.00 EUR"`},
 	{"document of the amount", "proposal", proposed(Sent, euro(100)), "met: proposal sent on 2026-11-23", ""},
 	{"no amount, no value", "proposal", Deal{Documents: []Document{{Kind: Proposal, State: Sent}}}, "the proposal names no amount", "deals doc 42 proposal --value AMOUNT"},
+	{"an amount, no value", "proposal", Deal{Documents: []Document{{Kind: Proposal, State: Sent, Amount: euro(90)}}}, "the proposal is for €90, the deal's value is not known", `deals edit 42 --value "90.00 EUR"`},
 	{"not signed", "agreement", Deal{Documents: []Document{{Kind: Contract, State: Sent}}}, "the contract is sent, not yet signed", "deals doc 42 contract --signed"},
 	{"signed", "agreement", Deal{Documents: []Document{{Kind: PO, State: Signed, At: monday}}}, "met: po signed on 2026-11-23", ""},
 	{"a written go", "agreement", loggedOnly(Activity{Kind: Email, Purpose: GoAhead}), "met: email on 2026-11-23: hello", ""},

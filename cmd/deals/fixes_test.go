@@ -1,0 +1,188 @@
+package main
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mattn/go-shellwords"
+
+	"deals/pipeline"
+)
+
+// What a person would put for the words in capitals.
+var sensible = strings.NewReplacer(
+	"TEXT", "'as they said'", "ADDRESS", "dana@acme.example", "NUMBER", "555", "NAME", "Acme", "AMOUNT", "12000",
+	"SOURCE", "referral", "DATE", "+3d", "TAG", "web",
+)
+
+// printedFixes reads the commands under each criterion of deals gate, in the
+// order of the criteria that are not met: the fix, and the exception if one is
+// taken.
+func printedFixes(t *testing.T, gate string) [][]string {
+	t.Helper()
+	line := regexp.MustCompile(`^      (or, as a stated exception: )?deals (.*)$`)
+	var fixes [][]string
+	for _, l := range strings.Split(gate, "\n") {
+		if found := line.FindStringSubmatch(l); found != nil && found[1] == "" {
+			fixes = append(fixes, []string{found[2]})
+		} else if found != nil {
+			fixes[len(fixes)-1] = append(fixes[len(fixes)-1], found[2])
+		}
+	}
+	return fixes
+}
+
+func (c *console) gate(t *testing.T) reportJSON {
+	t.Helper()
+	var r reportJSON
+	if err := json.Unmarshal([]byte(c.does(t, 0, "gate", "1", "--json")), &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func (r *reportJSON) state(key string) string {
+	for _, criterion := range r.Criteria {
+		if criterion.Key == key {
+			return criterion.State
+		}
+	}
+	return "not there"
+}
+
+func (c *console) runs(t *testing.T, command string) {
+	t.Helper()
+	words, err := shellwords.Parse(sensible.Replace(command))
+	if err != nil {
+		t.Fatalf("%s: %v", command, err)
+	}
+	c.does(t, 0, words...)
+}
+
+// settle runs the commands printed for one criterion until it is met, and says
+// how many that took. Way 1 states the exception where one is taken.
+func (c *console) settle(t *testing.T, key string, way int) int {
+	t.Helper()
+	const most = 6
+	for n := range most {
+		report := c.gate(t)
+		if report.state(key) == "met" {
+			return n
+		}
+		printed, at := printedFixes(t, c.does(t, 0, "gate", "1")), 0
+		for _, criterion := range report.Criteria {
+			if criterion.Key == key {
+				break
+			}
+			if criterion.Fix != nil {
+				at++
+			}
+		}
+		if at >= len(printed) {
+			t.Fatalf("nothing is printed for %s:\n%s", key, c.out.String())
+		}
+		c.runs(t, printed[at][min(way, len(printed[at])-1)])
+	}
+	t.Fatalf("%s is not met after %d commands:\n%s", key, most, c.does(t, 0, "gate", "1"))
+	return most
+}
+
+// Whoever reads nothing but the commands that deals gate prints gets a deal
+// through every process that ships: each command runs as it is printed, and the
+// criterion under which it stands is then met. Then the deal goes back, and the
+// same holds for what is to be confirmed.
+func TestEveryFixThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
+	for _, template := range pipeline.Templates() {
+		for way, name := range []string{" by fixes", " by exceptions"} {
+			t.Run(template.Name+name, func(t *testing.T) {
+				c := newConsole(t, 0)
+				c.InTerminal = false
+				if template.Name != "default" {
+					c.does(t, 0, "process", "use", template.Name)
+				}
+				c.does(t, 0, "add", "Shop")
+				c.does(t, 0, "object", "1", "Too dear")
+				p, err := pipeline.ParseProcess(template.Text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				ran := 0
+				for range p.Stages {
+					for _, criterion := range c.gate(t).Criteria {
+						ran += c.settle(t, criterion.Key, way)
+					}
+					c.does(t, 0, "advance", "1")
+				}
+				if out := c.does(t, 0, "show", "1", "--json"); strings.Contains(out, `"completed_at": null`) || !strings.Contains(out, `"overrides": 0`) {
+					t.Error("the deal did not come through")
+				}
+				if ran < len(p.Stages) {
+					t.Errorf("only %d commands were run", ran)
+				}
+			})
+		}
+	}
+}
+
+func TestEveryConfirmationThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
+	for _, template := range pipeline.Templates() {
+		t.Run(template.Name, func(t *testing.T) {
+			c := newConsole(t, 0)
+			c.InTerminal = false
+			if template.Name != "default" {
+				c.does(t, 0, "process", "use", template.Name)
+			}
+			c.does(t, 0, "add", "Shop")
+			p, _ := pipeline.ParseProcess(template.Text)
+			selling := p.Stages[:len(p.Stages)-1]
+			through := func(confirming bool) {
+				for i := range selling {
+					for _, criterion := range c.gate(t).Criteria {
+						if confirming && criterion.State == "unmet" && (criterion.Fix == nil || !strings.HasSuffix(*criterion.Fix, "--confirm")) {
+							t.Errorf("%s is to be done anew: %s", criterion.Key, *criterion.Fix)
+						}
+						c.settle(t, criterion.Key, 1)
+					}
+					if i < len(selling)-1 {
+						c.does(t, 0, "advance", "1")
+					}
+				}
+			}
+			through(false)
+			c.does(t, 0, "back", "1", "--to", string(p.First().Key), "--reason", "A new manager")
+			through(true)
+			c.does(t, 0, "win", "1")
+		})
+	}
+}
+
+// The fixes of states that no straight way leads to.
+func TestFixesOfRareStatesRun(t *testing.T) {
+	c := newConsole(t, 0)
+	c.InTerminal = false
+	c.does(t, 0, "add", "Shop", "--value", "5k EUR", "--close", "+30d")
+	c.does(t, 0, "next", "1", "Call", "--due", "-2d")
+	if n := c.settle(t, "lead_step", 0); n != 2 { // done, then planned anew
+		t.Errorf("an overdue step took %d commands", n)
+	}
+	c.does(t, 0, "advance", "1", "--to", "propose", "--override", "--reason", "so")
+	c.does(t, 0, "doc", "1", "proposal", "--value", "4k EUR")
+	c.settle(t, "proposal", 0) // of the right amount, with its currency
+	c.does(t, 0, "advance", "1", "--to", "negotiate", "--override", "--reason", "so")
+	c.does(t, 0, "check", "1", "signer", "no", "--note", "nobody knows")
+	c.settle(t, "signer", 0)
+	c.does(t, 0, "check", "1", "agreed", "yes", "--note", "I think so")
+	c.settle(t, "agreed", 0) // on the buyer's word
+	later := c.Now().AddDate(0, 0, 15)
+	c.Now = func() time.Time { return later }
+	c.settle(t, "close_confirmed", 0)
+	c.does(t, 0, "back", "1", "--to", "qualify", "--reason", "so")
+	c.does(t, 0, "check", "1", "need", "no", "--note", "They have one already")
+	c.runs(t, printedFixes(t, c.does(t, 0, "gate", "1"))[0][0])
+	if out := c.does(t, 0, "show", "1", "--json"); !strings.Contains(out, `"lost_class": "disqualified"`) {
+		t.Error("a no that rules the deal out does not end it")
+	}
+}
