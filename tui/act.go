@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -283,7 +284,7 @@ func (m *root) whyNot(a action) string {
 		return ""
 	}
 	if d := m.current(); d != nil {
-		return whyNotDeal(m.sc.process, d, a)
+		return whyNotDeal(m.sc.process, d, a, m.sc.now())
 	}
 	return "there is no card here: n makes a new deal"
 }
@@ -320,7 +321,7 @@ func (m *root) aboutDeal(a action) bool {
 }
 
 // whyNotDeal says why an action cannot be had for a deal as it stands.
-func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action) string {
+func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action, now time.Time) string {
 	closed := d.Status != pipeline.Open
 	_, planned := d.NextStep()
 	switch a {
@@ -343,8 +344,8 @@ func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action) string {
 			return "it is open already"
 		}
 	case actMend:
-		if d.Status != pipeline.Open {
-			return "it is " + string(d.Status)
+		if len(pipeline.Standing(p, d, now)) == 0 {
+			return "nothing is missing behind it"
 		}
 	case actDone:
 		if !planned {

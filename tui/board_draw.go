@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 
@@ -281,28 +282,63 @@ type tab struct {
 	width int
 }
 
-// tabs gives the strip. Where the width does not allow for all, names are cut,
-// then counts and at last names are left out.
+// tabs gives the strip. Where the width does not allow for all, the longest names
+// are cut, then counts and at last names are left out.
 func (m *root) tabs(width int) []tab {
 	for _, counts := range []bool{true, false} {
-		for room := 10; room >= 3; room-- {
-			if tabs, end := m.cutTabs(room, counts); end <= width {
+		whole := m.nameLengths()
+		_, end := m.cutTabs(whole, counts)
+		for _, floor := range []int{4, 3} {
+			if tabs, end := m.cutTabs(shortened(whole, end-width, floor), counts); end <= width {
 				return tabs
 			}
 		}
 	}
-	tabs, _ := m.cutTabs(0, false)
+	tabs, _ := m.cutTabs(make([]int, len(m.board.columns)), false)
 	return tabs
 }
 
-func (m *root) cutTabs(room int, counts bool) (tabs []tab, end int) {
+// nameLengths is what the names of the stages take, in runes.
+func (m *root) nameLengths() []int {
+	lengths := make([]int, len(m.board.columns))
+	for i := range lengths {
+		lengths[i] = utf8.RuneCountInString(m.board.columns[i].stage.Short)
+	}
+	return lengths
+}
+
+// shortened takes some cells off the longest names, as evenly as may be, and
+// touches shorter ones only when those are down to a floor.
+func shortened(whole []int, cells, floor int) []int {
+	lengths := slices.Clone(whole)
+	order := slices.Clone(whole)
+	slices.Sort(order)
+	for _, length := range slices.Backward(slices.Compact(order)) {
+		for cells > 0 {
+			widest := -1
+			for i := range lengths {
+				if whole[i] == length && lengths[i] > floor && (widest < 0 || lengths[i] >= lengths[widest]) {
+					widest = i
+				}
+			}
+			if widest < 0 {
+				break
+			}
+			lengths[widest]--
+			cells--
+		}
+	}
+	return lengths
+}
+
+func (m *root) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
 	x := 1
 	for i := range m.board.columns {
 		c := &m.board.columns[i]
 		label := " " + strconv.Itoa(i+1) + " "
-		if room > 0 {
+		if rooms[i] > 0 {
 			name := []rune(c.stage.Short)
-			label += string(safe.Line(string(name[:min(room, len(name))]))) + " "
+			label += string(safe.Line(string(name[:min(rooms[i], len(name))]))) + " "
 		}
 		if counts {
 			label += grouped(c.count) + " "

@@ -54,10 +54,17 @@ func drawCard(sc *scene, d *pipeline.Deal, width int, selected bool) *[cardLines
 	return &[cardLines]string{name.done(width), drawAccount(sc, d, width), drawValue(sc, d, width), drawGate(sc, d, width)}
 }
 
-// drawAccount shows who buys and how many gates were passed for a reason only.
+// drawAccount shows who buys, what is missing in the gates behind the deal, and
+// how many gates were passed for a reason only.
 func drawAccount(sc *scene, d *pipeline.Deal, width int) string {
 	var left, right line
+	if n := len(pipeline.Standing(sc.process, d, sc.now())); n > 0 {
+		right.put(sc.styles.Muted, safe.Text(fmt.Sprintf("%s%d", glyphGap, n)))
+	}
 	if n := len(d.Overrides); n > 0 {
+		if right.width > 0 {
+			right.space(1)
+		}
 		right.put(sc.styles.Warning, safe.Text(fmt.Sprintf("%s%d", glyphOverride, n)))
 	}
 	room := width

@@ -21,10 +21,11 @@ type dealView struct {
 // drawnDeal keeps the body as it was last laid out, because scrolling changes
 // nothing in it and a long history is slow to break into lines.
 type drawnDeal struct {
-	styles *Styles
-	today  pipeline.Date
-	width  int
-	body   []string
+	styles  *Styles
+	today   pipeline.Date
+	process *pipeline.Process
+	width   int
+	body    []string
 }
 
 func newDealView() *dealView { return &dealView{} }
@@ -70,8 +71,8 @@ func (v *dealView) view(sc *scene, width, height int) string {
 	}
 	head := v.drawHead(sc, width)
 	head = head[:min(len(head), max(0, height-1))]
-	if d := &v.drawn; d.body == nil || d.width != width || d.styles != sc.styles || d.today != sc.today() {
-		v.drawn = drawnDeal{sc.styles, sc.today(), width, v.drawBody(sc, width)}
+	if d := &v.drawn; d.body == nil || d.width != width || d.styles != sc.styles || d.today != sc.today() || d.process != sc.process {
+		v.drawn = drawnDeal{sc.styles, sc.today(), sc.process, width, v.drawBody(sc, width)}
 	}
 	v.height = height - len(head)
 	v.top = max(0, min(v.top, len(v.drawn.body)-v.height))

@@ -95,6 +95,12 @@ func (v *dealView) drawGate(p *page) {
 	met, total := report.Progress()
 	told := fmt.Sprintf("%d of %d", met, total)
 	p.part("Gate to "+string(safe.Cut(safe.Line(report.ToName), 40)), told)
+	if advice, ok := pipeline.NextBest(d, &report); ok {
+		p.add(drawAdvice(p.sc, advice.Say, p.width))
+		if advice.Ask != "" {
+			p.wrapped("      ", 6, "“"+advice.Ask+"”", s.Muted.Render)
+		}
+	}
 	for _, item := range report.Items {
 		glyph, tone := glyphMet, s.Good
 		switch {
@@ -104,7 +110,7 @@ func (v *dealView) drawGate(p *page) {
 			glyph, tone = glyphSoft, s.Muted
 		}
 		p.wrapped(tone.Render(glyph)+" ", 2, item.Criterion.Label, s.Text.Render)
-		why := safe.Line(item.Why)
+		why := safe.Line(provenWords(p.sc.process, d, &item))
 		if item.State != pipeline.Unmet {
 			p.add("  " + s.Muted.Render(string(safe.Cut(why, max(0, p.width-2)))))
 			continue
@@ -129,8 +135,10 @@ func (v *dealView) drawBehind(p *page) {
 	}
 	p.part("Missing behind it", fmt.Sprintf("%d", len(gaps)))
 	for _, gap := range gaps {
-		p.wrapped(p.sc.styles.Warning.Render(glyphUnmet)+" ", 2, gap.Criterion.Label, p.sc.styles.Muted.Render)
+		p.wrapped(p.sc.styles.Warning.Render(glyphGap)+" ", 2, gap.Criterion.Label, p.sc.styles.Text.Render)
+		p.add("  " + p.sc.styles.Muted.Render(string(safe.Cut(safe.Line(gap.Why), max(0, p.width-2)))))
 	}
+	p.add("  " + p.sc.styles.Key.Render("m") + " " + p.sc.styles.Muted.Render("fill it in, or accept it as it is"))
 }
 
 // drawEnd shows how the deal ended.
@@ -187,7 +195,10 @@ func (v *dealView) drawFields(p *page) {
 			from = stage.Name
 		}
 		words := fmt.Sprintf("left %s with %d unmet: %s", from, len(o.Criteria), o.Reason)
-		p.wrapped(p.sc.styles.Warning.Render(glyphOverride)+" ", 2, words, p.sc.styles.Muted.Render)
+		p.wrapped(p.sc.styles.Warning.Render(glyphOverride)+" ", 2, words, p.sc.styles.Text.Render)
+		for _, key := range o.Criteria {
+			p.wrapped("    ", 4, p.sc.process.Question(key), p.sc.styles.Muted.Render)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 // formDialog asks for a few things and has them written as one change.
@@ -17,6 +18,7 @@ type formDialog struct {
 	deal         *pipeline.Deal
 	several      []pipeline.Deal // when it speaks for more than one
 	form         *form
+	prompts      []string // questions to the buyer, shown above the form
 
 	// fill makes the form anew for a deal.
 	fill func(sc *scene, deal *pipeline.Deal) *form
@@ -155,7 +157,8 @@ func (d *formDialog) try(sc *scene) outcome {
 
 func (d *formDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 	inner := boxInner(d.wanted, width)
-	b := box{title: d.title, right: d.right, wanted: d.wanted, content: d.form.draw(sc, inner, true)}
+	b := box{title: d.title, right: d.right, wanted: d.wanted, content: d.drawPrompts(sc, inner, height)}
+	b.content.append(d.form.draw(sc, inner, true), 0)
 	if d.problem != nil {
 		b.problem = drawProblem(sc, d.problem, inner)
 	}
@@ -165,6 +168,23 @@ func (d *formDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 	}
 	b.foot = drawFoot(sc, said, d.bindings(), inner)
 	return b.draw(sc, width, height)
+}
+
+// drawPrompts shows the questions where there is room for more than the form.
+func (d *formDialog) drawPrompts(sc *scene, width, height int) block {
+	var b block
+	if height < roomyLines {
+		return b
+	}
+	for _, ask := range d.prompts {
+		for _, line := range safe.Wrap(safe.Line("“"+ask+"”"), width) {
+			b.add(sc.styles.Muted.Render(string(line)))
+		}
+	}
+	if len(b.lines) > 0 {
+		b.add("")
+	}
+	return b
 }
 
 // bound is a key of a dialog with what it does.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 
 	"deals/pipeline"
@@ -12,9 +13,20 @@ var settledChoices = choicesOf(pipeline.ObjectionResolved, pipeline.ObjectionCon
 // of the objections that are open.
 func newObjectionDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Objection", verb: "save", fill: objectionEntries, submit: intents(objected)}
+	d.prompts = prompts(sc.process, &deal)
 	d.open(sc, &deal)
 	d.form.start("text")
 	return d
+}
+
+// prompts are the questions that a stage with a criterion about objections asks:
+// the playbook for settling them.
+func prompts(p *pipeline.Process, deal *pipeline.Deal) []string {
+	stage, ok := p.Stage(deal.Stage)
+	if ok && slices.ContainsFunc(stage.Criteria, func(c pipeline.Criterion) bool { return c.Kind == pipeline.KindObjections }) {
+		return stage.Ask
+	}
+	return nil
 }
 
 func objectionEntries(_ *scene, deal *pipeline.Deal) *form {

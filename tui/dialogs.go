@@ -13,7 +13,7 @@ import (
 // openDialog puts a dialog on top.
 func (m *root) openDialog(d dialog, about pipeline.Deal) {
 	if d != nil {
-		m.dialogs = append(m.dialogs, opened{d, about.ID, about.Version})
+		m.dialogs = append(m.dialogs, opened{dialog: d, deal: about.ID, seen: about.Version})
 	}
 }
 
@@ -27,7 +27,7 @@ func (m *root) holdsDialog(d dialog) bool {
 
 // toDialog hands a message to the dialog on top and does what it asks for.
 func (m *root) toDialog(msg tea.Msg) tea.Cmd {
-	top, stops := m.dialogs[len(m.dialogs)-1], false
+	top, stops := &m.dialogs[len(m.dialogs)-1], false
 	if mouse, ok := msg.(tea.MouseMsg); ok {
 		_, x, y, _ := m.place(top)
 		msg = moved(mouse, -x, -y)
@@ -39,16 +39,17 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 	if m.flow != nil {
 		m.flow.stop = stops
 	}
-	out, cmd := top.update(&m.sc, msg)
+	asker, about := top.dialog, pipeline.Deal{ID: top.deal, Version: top.seen}
+	out, cmd := asker.update(&m.sc, msg)
 	if out.closed {
-		m.closeDialog(top.dialog)
-		cmd = tea.Batch(cmd, m.flowClosed(top.dialog, out))
+		m.closeDialog(asker)
+		cmd = tea.Batch(cmd, m.flowClosed(asker, out))
 	}
 	if out.open != nil {
-		m.openDialog(out.open, pipeline.Deal{ID: top.deal, Version: top.seen})
+		m.openDialog(out.open, about)
 	}
 	if out.write != nil {
-		cmd = tea.Batch(cmd, m.writeFor(top.dialog, out.write, pipeline.Deal{}))
+		cmd = tea.Batch(cmd, m.writeFor(asker, out.write, pipeline.Deal{}))
 	}
 	if out.act != noAction {
 		cmd = tea.Batch(cmd, m.do(out.act, out.pressed))
@@ -93,22 +94,27 @@ func moved(msg tea.MouseMsg, x, y int) tea.Msg {
 	}
 }
 
-// place draws a dialog and finds its corner, so that it stands in the middle.
-func (m *root) place(o opened) (box []string, x, y int, cursor *tea.Cursor) {
+// place draws a dialog and finds its corner. It opens in the middle; while it
+// grows and shrinks, its upper edge stays where it was.
+func (m *root) place(o *opened) (box []string, x, y int, cursor *tea.Cursor) {
 	drawn, cursor := o.view(&m.sc, m.sc.width, m.sc.height)
 	box = strings.Split(drawn, "\n")
 	width := 0
 	for _, row := range box {
 		width = max(width, ansi.StringWidth(row))
 	}
-	return box, max(0, (m.sc.width-width)/2), max(0, (m.sc.height-len(box))/2), cursor
+	if o.height != m.sc.height {
+		o.top, o.height = (m.sc.height-len(box))/2, m.sc.height
+	}
+	o.top = max(0, min(o.top, m.sc.height-len(box)))
+	return box, max(0, (m.sc.width-width)/2), o.top, cursor
 }
 
 // drawDialogs lays the stack over the frame and tells where the cursor stands.
 func (m *root) drawDialogs(rows []string) *tea.Cursor {
 	var shown *tea.Cursor
-	for _, o := range m.dialogs {
-		box, x, y, cursor := m.place(o)
+	for i := range m.dialogs {
+		box, x, y, cursor := m.place(&m.dialogs[i])
 		over(rows, box, x, y, m.sc.width)
 		shown = nil
 		if cursor != nil {

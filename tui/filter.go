@@ -4,13 +4,17 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
 )
 
-// filter narrows the board to the deals that hold some words. Every key asks the
+// filter narrows the board to the deals that hold some words, or stand in some
+// way, such as overdue. Every key asks the
 // book anew; answers that were overtaken are dropped.
 type filter struct {
 	words  string // what the board is narrowed to
 	typing bool
+	wrong  error // why what is typed means nothing; the board stays as it was
 	input  textinput.Model
 	keep   key.Binding
 	clear  key.Binding
@@ -50,6 +54,9 @@ func (m *root) toFilter(msg tea.Msg) tea.Cmd {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
 		case key.Matches(press, f.keep):
+			if f.wrong != nil {
+				return nil
+			}
 			f.typing = false
 			f.input.Blur()
 			return nil
@@ -61,14 +68,15 @@ func (m *root) toFilter(msg tea.Msg) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	f.input, cmd = f.input.Update(msg)
-	if f.input.Value() != f.words {
-		return tea.Batch(cmd, m.setFilter(f.input.Value()))
+	typed := f.input.Value()
+	if _, f.wrong = pipeline.ParseQuery(typed); f.wrong == nil && typed != f.words {
+		return tea.Batch(cmd, m.setFilter(typed))
 	}
 	return cmd
 }
 
 // setFilter narrows the board to other words.
 func (m *root) setFilter(words string) tea.Cmd {
-	m.filter.words = words
+	m.filter.words, m.filter.wrong = words, nil
 	return m.loadBoard()
 }

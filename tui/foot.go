@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"deals/pipeline"
 	"deals/tui/safe"
 )
 
@@ -90,6 +91,10 @@ func (m *root) drawTyping(width int) (string, *tea.Cursor) {
 	} {
 		m.hint(&right, b.key, b.does)
 	}
+	if m.filter.wrong != nil {
+		right = line{}
+		right.put(m.sc.styles.Warning, m.standpoints(width))
+	}
 	right.space(edge)
 	room := max(1, width-2*edge-right.width-4)
 	m.filter.input.SetWidth(room)
@@ -102,6 +107,18 @@ func (m *root) drawTyping(width int) (string, *tea.Cursor) {
 		cursor.X, cursor.Y = min(cursor.X+edge, width-1), m.layout.foot
 	}
 	return between(&l, &right, width), cursor
+}
+
+// standpoints lists what may follow is:, in at most half of a width.
+func (m *root) standpoints(width int) safe.Text {
+	words := "is:"
+	for i, s := range pipeline.Standpoints() {
+		if i > 0 {
+			words += " "
+		}
+		words += string(s)
+	}
+	return safe.Cut(safe.Text(words), width*2/3)
 }
 
 func (m *root) footCarry(l *line, width int) {
@@ -176,6 +193,25 @@ func (m *root) footHints(l *line, width int) {
 	if m.mode != onHelp {
 		m.hint(l, help.Key, "keys")
 	}
+}
+
+// drawAdvice says what to do next about the selected deal, in the row above the
+// keys.
+func (m *root) drawAdvice(width int) string {
+	d := m.board.deal()
+	if d == nil || len(m.picked) > 0 || m.carry != nil {
+		return blank(width)
+	}
+	report := pipeline.Check(m.sc.process, d, "", m.sc.now())
+	advice, ok := pipeline.NextBest(d, &report)
+	if !ok {
+		return blank(width)
+	}
+	words := advice.Say
+	if advice.Ask != "" {
+		words += "   “" + advice.Ask + "”"
+	}
+	return fill(blank(edge)+m.sc.styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*edge))), width)
 }
 
 // scrolls reports whether the page shown is longer than the screen.

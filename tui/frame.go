@@ -39,6 +39,9 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 		if m.layout.stats.height > 0 {
 			m.drawDocked(rows)
 		}
+		if m.layout.advice > 0 {
+			rows[m.layout.advice] = m.drawAdvice(width)
+		}
 	default:
 		m.drawBody(rows)
 	}

@@ -78,9 +78,9 @@ func provenWords(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) 
 	if !ok || mark.Process == p.Version || mark.Answer != pipeline.Yes {
 		return item.Why
 	}
-	under := "under the default process"
+	under := "default process"
 	if mark.Process > 0 {
-		under = fmt.Sprintf("under process %d", mark.Process)
+		under = fmt.Sprintf("process %d", mark.Process)
 	}
-	return item.Why + ", " + under
+	return fmt.Sprintf("%s (%s)", item.Why, under)
 }

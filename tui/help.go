@@ -15,6 +15,8 @@ var legend = []struct{ sign, means string }{
 	{glyphStale, "stale: long untouched"},
 	{glyphStuck, "stuck: here for too long"},
 	{glyphOverride + "1", "gates overridden"},
+	{glyphGap + "2", "missing in the gates behind"},
+	{glyphMark, "marked"},
 	{"w $2k", "weighted by the chance"},
 }
 
@@ -49,7 +51,7 @@ func (m *root) helpLines(width int) []string {
 	blocks = append(blocks, signs)
 	if m.mouse {
 		mouse := []string{m.heading("Mouse", each)}
-		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}} {
+		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}, {"ctrl click", "mark"}} {
 			mouse = append(mouse, m.helpLine(b[0], b[1], each))
 		}
 		blocks = append(blocks, mouse)

@@ -51,6 +51,19 @@ func TestFilterNarrowsAsOneTypes(t *testing.T) {
 	s.keys("l<esc>").sees("Shop migration", "13 open")
 }
 
+// What is typed may ask how a deal stands. Until that means something, the board
+// stays as it was.
+func TestFilterAsksHowDealsStand(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("/is:overridden")
+	s.sees("Umbrella", "1 found").misses("Brand refresh")
+	s.keys("<bs><bs>").sees("Umbrella", "is:overridden stale stuck adrift overdue gaps")
+	s.keys("<enter>").sees("is:overridd")
+	if !s.m.filter.typing {
+		t.Error("a filter that means nothing was kept")
+	}
+	s.keys("<esc>").sees("Brand refresh", "13 open")
+}
+
 // Answers to earlier keys that come late are not shown.
 func TestOvertakenAnswersAreDropped(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/")

@@ -15,6 +15,8 @@ const (
 	headLines  = 2             // name and sum of a column
 	roomyLines = 20            // from this height on, blank rows set the parts apart
 
+	adviceWide = 120 // from this width on, the board says what to do next
+
 	statsSide  = 200 // from this width on, docked stats stand beside the board
 	statsWidth = 46
 )
@@ -35,6 +37,8 @@ type layout struct {
 	end   int   // row below the board and the views
 	stats rect  // the docked stats; empty when there are none
 	foot  int   // row of the keys
+	// advice is the row for what to do next about the selected deal, or 0.
+	advice int
 }
 
 // rect is a part of the screen.
@@ -61,6 +65,9 @@ func layOut(width, height, stages, focus, first int, stats bool) layout {
 	roomy := height >= roomyLines
 	if roomy {
 		l.body, l.end = 2, height-2
+	}
+	if roomy && width >= adviceWide {
+		l.advice = height - 2
 	}
 	boardWidth := width
 	if stats {

@@ -177,7 +177,6 @@ func (m *root) boardLoaded(msg boardLoaded) tea.Cmd {
 // processChanged has everything that shows a deal look at it again: what was
 // drawn or asked for belongs to the process before.
 func (m *root) processChanged() tea.Cmd {
-	m.view.drawn = drawnDeal{}
 	for i := range m.dialogs {
 		m.dialogs[i].seen = -1
 	}

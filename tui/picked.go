@@ -62,7 +62,7 @@ func (m *root) severalRead(msg severalRead) tea.Cmd {
 	}
 	a, deals, why := msg.action, msg.deals, "the marked deals are gone"
 	deals = slices.DeleteFunc(deals, func(d pipeline.Deal) bool {
-		reason := whyNotDeal(m.sc.process, &d, a)
+		reason := whyNotDeal(m.sc.process, &d, a, m.sc.now())
 		if a == actMove {
 			reason = whyNotMove(m.sc.process, &d, msg.to)
 		}

@@ -66,6 +66,8 @@ type opened struct {
 	dialog
 	deal int64 // 0 for a new deal
 	seen int   // version of the deal it shows
+
+	top, height int // row of its upper edge in a terminal of that height; 0 before it was drawn
 }
 
 // openDeal is the deal view with its deal.

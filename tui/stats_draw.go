@@ -159,8 +159,13 @@ func cycleWords(c pipeline.Spread) string {
 	return fmt.Sprintf("median %s d  (%s–%s)", number(c.Median), number(c.P25), number(c.P75))
 }
 
-// number writes a count of days with a decimal only where there is one.
-func number(n float64) string { return strconv.FormatFloat(math.Round(n*10)/10, 'f', -1, 64) }
+// number writes a count of days: whole ones, but for the half of a short time.
+func number(n float64) string {
+	if n < 10 {
+		return strconv.FormatFloat(math.Round(n*2)/2, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(math.Round(n), 'f', 0, 64)
+}
 
 func averageWords(averages []pipeline.Average) string {
 	if len(averages) == 0 {
