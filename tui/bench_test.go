@@ -33,3 +33,25 @@ func BenchmarkKey(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkDialogKey is one key typed into a dialog over the board.
+func BenchmarkDialogKey(b *testing.B) {
+	for name, opens := range map[string]string{"gate": ">", "palette": ":", "lose": "x"} {
+		for _, size := range [][2]int{{80, 24}, {220, 60}} {
+			b.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(b *testing.B) {
+				book := sampleBook()
+				m := newRoot(b.Context(), book, book.process)
+				m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				m.Update(m.loadBoard()())
+				m.Update(tea.KeyPressMsg{Code: '2', Text: "2"})
+				m.Update(tea.KeyPressMsg{Code: rune(opens[0]), Text: opens})
+				keys := []tea.KeyPressMsg{{Code: 'm', Text: "m"}, {Code: 'o', Text: "o"}, {Code: tea.KeyBackspace}, {Code: tea.KeyBackspace}}
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					m.Update(keys[i%4])
+					m.View()
+				}
+			})
+		}
+	}
+}

@@ -17,6 +17,14 @@ func (m *root) openDialog(d dialog, about pipeline.Deal) {
 	}
 }
 
+// topDialog is the dialog that gets the keys, or nil.
+func (m *root) topDialog() dialog {
+	if len(m.dialogs) == 0 {
+		return nil
+	}
+	return m.dialogs[len(m.dialogs)-1].dialog
+}
+
 func (m *root) closeDialog(d dialog) {
 	m.dialogs = slices.DeleteFunc(m.dialogs, func(o opened) bool { return o.dialog == d })
 }
@@ -99,10 +107,7 @@ func moved(msg tea.MouseMsg, x, y int) tea.Msg {
 func (m *root) place(o *opened) (box []string, x, y int, cursor *tea.Cursor) {
 	drawn, cursor := o.view(&m.sc, m.sc.width, m.sc.height)
 	box = strings.Split(drawn, "\n")
-	width := 0
-	for _, row := range box {
-		width = max(width, ansi.StringWidth(row))
-	}
+	width := ansi.StringWidth(box[0]) // A box is as wide everywhere.
 	if o.height != m.sc.height {
 		o.top, o.height = (m.sc.height-len(box))/2, m.sc.height
 	}

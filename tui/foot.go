@@ -199,7 +199,7 @@ func (m *root) footHints(l *line, width int) {
 // keys.
 func (m *root) drawAdvice(width int) string {
 	d := m.board.deal()
-	if d == nil || len(m.picked) > 0 || m.carry != nil {
+	if d == nil || len(m.picked) > 0 || m.carry != nil || len(m.dialogs) > 0 {
 		return blank(width)
 	}
 	report := pipeline.Check(m.sc.process, d, "", m.sc.now())

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,6 +29,22 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 	width, height := m.sc.width, m.sc.height
 	if m.layout.tooSmall || width == 0 || height == 0 {
 		return m.drawTooSmall(width, height), nil
+	}
+	rows, cursor := m.drawBeneath(width, height)
+	if len(m.dialogs) > 0 {
+		cursor = m.drawDialogs(rows)
+	}
+	if m.failure != nil {
+		m.drawFailure(rows)
+		cursor = nil
+	}
+	return rows, cursor
+}
+
+// drawBeneath draws everything but what lies over the whole screen.
+func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
+	if m.beneath != nil {
+		return slices.Clone(m.beneath), nil
 	}
 	rows := make([]string, height)
 	rows[0] = m.drawHead(width)
@@ -59,11 +76,7 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 		m.drawCarry(rows)
 	}
 	if len(m.dialogs) > 0 {
-		cursor = m.drawDialogs(rows)
-	}
-	if m.failure != nil {
-		m.drawFailure(rows)
-		cursor = nil
+		m.beneath = slices.Clone(rows)
 	}
 	return rows, cursor
 }

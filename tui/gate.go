@@ -32,6 +32,8 @@ type gateDialog struct {
 	guided   bool   // the guide is shown in place of the rows
 	roomy    bool   // there is room for the guide beside the rows
 
+	measured, tallest int // lines of the largest row, for a width of the rows
+
 	reason  *form // of an override
 	passing bool  // the reason is being asked for
 	asking  bool  // esc was pressed once over typed text
@@ -323,7 +325,7 @@ func (g *gateDialog) refreshed(sc *scene, deal pipeline.Deal) {
 	if sc.process.Index(g.to) < 0 {
 		g.to = "" // the process changed, and the stage is no more
 	}
-	g.rows = g.gateRows(sc)
+	g.rows, g.measured = g.gateRows(sc), 0
 	for i, row := range g.rows {
 		for j, before := range old {
 			if row.id() != before.id() {

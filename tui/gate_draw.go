@@ -82,7 +82,8 @@ func (g *gateDialog) said(sc *scene) string {
 func (g *gateDialog) drawRows(sc *scene, width int) block {
 	var b block
 	b.add(drawAdvice(sc, g.advice, width), "")
-	labels, tallest, here := g.labelWidth(width), 0, 0
+	labels, here := g.labelWidth(width), 0
+	g.measure(sc, width)
 	var place block // of the row in focus
 	stage := pipeline.StageKey("")
 	for i, row := range g.rows {
@@ -93,11 +94,11 @@ func (g *gateDialog) drawRows(sc *scene, width int) block {
 			stage = row.stage
 			b.add(sc.styles.Strong.Render(string(safe.Cut(safe.Line(g.stageName(sc, stage)), width))))
 		}
-		opened := g.drawOpened(sc, row, width, i == g.at && !g.passing)
-		tallest = max(tallest, len(opened.lines))
 		top := len(b.lines)
 		b.append(g.drawHead(sc, row, width, labels, i == g.at), 0)
 		if i == g.at {
+			opened := g.drawOpened(sc, row, width, !g.passing)
+			g.tallest = max(g.tallest, len(opened.lines))
 			b.append(opened, 0)
 			here = len(opened.lines)
 			place = block{from: top, to: len(b.lines) - 1, eye: b.eye}
@@ -106,8 +107,20 @@ func (g *gateDialog) drawRows(sc *scene, width int) block {
 			}
 		}
 	}
-	b.from, b.to, b.eye, b.spare = place.from, place.to, place.eye, tallest-here
+	b.from, b.to, b.eye, b.spare = place.from, place.to, place.eye, g.tallest-here
 	return b
+}
+
+// measure finds out how high the largest row would be. It is done once for a
+// width, since drawing every row at every key takes too long.
+func (g *gateDialog) measure(sc *scene, width int) {
+	if g.measured == width {
+		return
+	}
+	g.measured, g.tallest = width, 0
+	for _, row := range g.rows {
+		g.tallest = max(g.tallest, len(g.drawOpened(sc, row, width, false).lines))
+	}
 }
 
 // grouped reports whether stages are skipped, so that their names are needed.

@@ -53,6 +53,10 @@ type root struct {
 	press   press
 	keys    keys
 
+	// beneath is the screen under the dialogs as it was last drawn, for as long as
+	// keys go to a dialog only; nil when it has to be drawn.
+	beneath []string
+
 	request requests // what was last asked of the book
 	writes  writes
 	version int64 // of the book, as last shown
@@ -100,7 +104,12 @@ func (m *root) Init() tea.Cmd {
 // Update takes one message. Whatever it changed, the parts find their places
 // again, and cards that came into sight are asked for.
 func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	beneath, top := m.beneath, m.topDialog()
+	m.beneath = nil
 	cmd := m.handle(msg)
+	if _, key := msg.(tea.KeyPressMsg); key && top != nil && top == m.topDialog() && m.failure == nil {
+		m.beneath = beneath
+	}
 	m.arrange()
 	return m, tea.Batch(cmd, m.loadMissing())
 }
