@@ -46,6 +46,13 @@ type Deal struct {
 	Renewal       Date      `json:"renewal,omitzero"`    // next contact or renewal after the sale
 	SourceID      string    `json:"source_id,omitempty"` // the deal's id where it was imported from
 
+	// Monthly is what comes in every month for Months months, beside the one-off
+	// Value. The two are never added without saying so.
+	Monthly Money `json:"monthly,omitzero"`
+	Months  int   `json:"months,omitempty"`
+	// Call is the rep's own word on whether it will close when expected.
+	Call OwnCall `json:"call,omitempty"`
+
 	Status    Status    `json:"status"`
 	Stage     StageKey  `json:"stage"`
 	CreatedAt time.Time `json:"created_at"`
@@ -94,6 +101,9 @@ type Visit struct {
 	// Unseen marks the stage in which an imported deal was found: when it entered,
 	// and by which way, is not known, so stage figures leave the visit out.
 	Unseen bool `json:"unseen,omitempty"`
+	// Exit is how the gate stood that ended the visit; empty when none was passed,
+	// or before such was recorded.
+	Exit
 }
 
 // Answer is a judgement. Unknown is an answer of its own: it neither meets a

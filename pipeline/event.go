@@ -73,6 +73,9 @@ type Fields struct {
 	ExpectedClose *Date      `json:"expected_close,omitempty"`
 	Terms         *string    `json:"terms,omitempty"`
 	Renewal       *Date      `json:"renewal,omitempty"`
+	Monthly       *Money     `json:"monthly,omitempty"`
+	Months        *int       `json:"months,omitempty"`
+	Call          *OwnCall   `json:"call,omitempty"`
 }
 
 func (f Fields) apply(d *Deal, at time.Time) {
@@ -82,6 +85,9 @@ func (f Fields) apply(d *Deal, at time.Time) {
 	set(&d.Source, f.Source)
 	set(&d.Terms, f.Terms)
 	set(&d.Renewal, f.Renewal)
+	set(&d.Monthly, f.Monthly)
+	set(&d.Months, f.Months)
+	set(&d.Call, f.Call)
 	setList(&d.Contacts, f.Contacts)
 	setList(&d.Tags, f.Tags)
 	if f.ExpectedClose != nil {
@@ -186,6 +192,14 @@ type Advanced struct {
 	Skipped    []StageKey     `json:"skipped,omitempty"`
 	Overridden []CriterionKey `json:"overridden,omitempty"`
 	Reason     string         `json:"reason,omitempty"` // of the override
+	Exit
+}
+
+// Exit freezes how the criteria of the gates passed stood at that moment, hard
+// and soft ones, so that it can be told later which of them mattered.
+type Exit struct {
+	Met   []CriterionKey `json:"met,omitempty"`
+	Unmet []CriterionKey `json:"unmet,omitempty"`
 }
 
 // WentBack moves a deal to an earlier stage.
@@ -203,6 +217,7 @@ type WonDeal struct {
 	Skipped    []StageKey     `json:"skipped,omitempty"`
 	Overridden []CriterionKey `json:"overridden,omitempty"`
 	Reason     string         `json:"reason,omitempty"`
+	Exit
 }
 
 // LostDeal ends a deal without a sale.

@@ -27,9 +27,9 @@ var examples = []Data{
 	Objected{Objection{Part: 3, Text: "o", State: ObjectionOpen, Answer: "a", Raised: monday, Ended: monday}},
 	Resolved{3, ObjectionParked, "later"},
 	Filed{Document{Part: 4, Kind: PO, State: Signed, Amount: euro(1), ValidUntil: onDay(30), Ref: "r", At: monday}},
-	Advanced{"lead", "needs", []StageKey{"qualify"}, []CriterionKey{"reach"}, "why"},
+	Advanced{"lead", "needs", []StageKey{"qualify"}, []CriterionKey{"reach"}, "why", Exit{[]CriterionKey{"source"}, []CriterionKey{"reach"}}},
 	WentBack{"needs", "lead", "why", []CriterionKey{"problem"}},
-	WonDeal{"lead", "follow", []StageKey{"needs"}, []CriterionKey{"reach"}, "why"},
+	WonDeal{"lead", "follow", []StageKey{"needs"}, []CriterionKey{"reach"}, "why", Exit{[]CriterionKey{"source"}, []CriterionKey{"reach"}}},
 	LostDeal{"lead", LostOther, "note"},
 	Reopened{"lead", "why", []CriterionKey{"need"}},
 	Restaged{"demo", "needs"},
@@ -41,6 +41,7 @@ var examples = []Data{
 var allFieldsSet = Fields{
 	Title: ptr("t"), Account: ptr("a"), Contacts: &[]Contact{{"n", "e@x", "p", "r"}}, Value: ptr(euro(1)), Source: ptr("s"),
 	Tags: &[]string{"x"}, ExpectedClose: ptr(onDay(30)), Terms: ptr("t"), Renewal: ptr(onDay(30)),
+	Monthly: ptr(euro(5)), Months: ptr(12), Call: ptr(Commit),
 }
 
 func TestEveryEventSurvivesStorage(t *testing.T) {

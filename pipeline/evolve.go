@@ -84,6 +84,7 @@ func (e Filed) apply(d *Deal, _ time.Time) {
 }
 
 func (e Advanced) apply(d *Deal, at time.Time) {
+	d.exit(e.Exit)
 	d.override(e.From, e.To, e.Overridden, e.Reason, at)
 	d.enter(e.To, at)
 }
@@ -94,6 +95,7 @@ func (e WentBack) apply(d *Deal, at time.Time) {
 }
 
 func (e WonDeal) apply(d *Deal, at time.Time) {
+	d.exit(e.Exit)
 	d.override(e.From, e.To, e.Overridden, e.Reason, at)
 	d.Status, d.ClosedAt = Won, at
 	d.enter(e.To, at)
@@ -135,6 +137,13 @@ func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
 	}
 	for _, key := range e.Keys {
 		d.Accepted[key] = e.Process
+	}
+}
+
+// exit keeps with the present visit how its gate stood when it was passed.
+func (d *Deal) exit(e Exit) {
+	if len(d.Visits) > 0 {
+		d.Visits[len(d.Visits)-1].Exit = e
 	}
 }
 

@@ -15,8 +15,11 @@ func (d *Deal) Field(f Field) string {
 	case FieldPhone:
 		return d.anyContact(func(c Contact) string { return c.Phone })
 	case FieldValue:
-		if d.Value.Minor <= 0 {
+		switch {
+		case d.Value.Minor <= 0 && d.Monthly.Minor <= 0:
 			return ""
+		case d.Value.Minor <= 0:
+			return d.Monthly.Full() + " a month"
 		}
 		return d.Value.Full()
 	case FieldSource:

@@ -26,6 +26,9 @@ type Edit struct {
 	Value                         *Money
 	Tags                          *[]string
 	ExpectedClose, Renewal        *Date
+	Monthly                       *Money // per month, beside the one-off Value
+	Months                        *int   // a year unless given
+	Call                          *OwnCall
 	// Confirm records that the expected close was asked about and still holds.
 	Confirm bool
 }
@@ -92,6 +95,13 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 	f.Value = changed(d.Value, i.Value)
 	f.ExpectedClose = changed(d.ExpectedClose, i.ExpectedClose)
 	f.Renewal = changed(d.Renewal, i.Renewal)
+	if i.Monthly != nil || i.Months != nil {
+		checks.recurring(d, i.Monthly, i.Months, &f)
+	}
+	if i.Call != nil {
+		oneOf(&checks, "call", *i.Call, InPipeline, Commit, BestCase, Omitted)
+		f.Call = changed(d.Call, i.Call)
+	}
 	if i.Tags != nil {
 		f.Tags = changedList(d.Tags, checks.tags(*i.Tags))
 	}

@@ -43,11 +43,11 @@ func (i Advance) decide(c *context, d *Deal) ([]Event, error) {
 	if to == c.process.FollowStage().Key {
 		return Win{Override: i.Override, Reason: i.Reason}.decide(c, d)
 	}
-	overridden, reason, err := c.pass(d, to, i.Override, i.Reason)
+	p, err := c.pass(d, to, i.Override, i.Reason)
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{c.now, Advanced{From: d.Stage, To: to, Skipped: c.between(d.Stage, to), Overridden: overridden, Reason: reason}}}, nil
+	return []Event{{c.now, Advanced{From: d.Stage, To: to, Skipped: c.between(d.Stage, to), Overridden: p.overridden, Reason: p.reason, Exit: p.exit}}}, nil
 }
 
 func (i Advance) label(c *context, before, after *Deal) string {
@@ -61,28 +61,48 @@ func (i Advance) label(c *context, before, after *Deal) string {
 	return fmt.Sprintf("advanced %s → %s", after.Title, stage.Name)
 }
 
+// passage is how gates were passed.
+type passage struct {
+	exit       Exit
+	overridden []CriterionKey // hard criteria passed unmet
+	reason     string
+}
+
 // pass asks the gates between the deal and a later stage. When they are shut it
 // answers with the report, or, if an override is wanted and allowed, with the
 // criteria that were passed unmet.
-func (c *context) pass(d *Deal, to StageKey, override bool, reason string) ([]CriterionKey, string, error) {
+func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (passage, error) {
 	report := Check(c.process, d, to, c.now.In(c.here))
+	p := passage{exit: report.exit()}
 	missing := report.Missing()
 	if len(missing) == 0 {
-		return nil, "", nil
+		return p, nil
 	}
 	if !override {
-		return nil, "", &GateShut{Report: report}
+		return p, &GateShut{Report: report}
 	}
 	if c.process.Override == OverrideNever {
-		return nil, "", refuse(Invalid, "no_override", "deals gate "+id(d)+" shows what is missing", "This process allows no overrides.")
+		return p, refuse(Invalid, "no_override", "deals gate "+id(d)+" shows what is missing", "This process allows no overrides.")
 	}
 	var check checks
-	reason = check.required("reason", reason, "say why the gate may be passed: --reason TEXT")
-	keys := make([]CriterionKey, len(missing))
-	for i, item := range missing {
-		keys[i] = item.Criterion.Key
+	p.reason = check.required("reason", reason, "say why the gate may be passed: --reason TEXT")
+	for _, item := range missing {
+		p.overridden = append(p.overridden, item.Criterion.Key)
 	}
-	return keys, reason, check.err
+	return p, check.err
+}
+
+// exit sorts the criteria by how they stand.
+func (r *Report) exit() Exit {
+	var e Exit
+	for _, item := range r.Items {
+		if item.State == Met {
+			e.Met = append(e.Met, item.Criterion.Key)
+		} else {
+			e.Unmet = append(e.Unmet, item.Criterion.Key)
+		}
+	}
+	return e
 }
 
 // later resolves the stage to advance to.

@@ -53,11 +53,11 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	if check.err != nil {
 		return nil, check.err
 	}
-	overridden, reason, err := c.pass(&after, follow, i.Override, i.Reason)
+	p, err := c.pass(&after, follow, i.Override, i.Reason)
 	if err != nil {
 		return nil, err
 	}
-	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: overridden, Reason: reason}})
+	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Exit: p.exit}})
 	for n, f := range c.process.FollowUps {
 		due := DateOf(at.In(c.here)).AddDays(f.AfterDays)
 		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
@@ -177,11 +177,11 @@ func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
 	if !d.Completed.IsZero() {
 		return nil, refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title)
 	}
-	overridden, reason, err := c.pass(d, "", i.Override, i.Reason)
+	p, err := c.pass(d, "", i.Override, i.Reason)
 	if err != nil {
 		return nil, err
 	}
-	events := []Event{{c.now, CompletedDeal{From: d.Stage, Overridden: overridden, Reason: reason}}}
+	events := []Event{{c.now, CompletedDeal{From: d.Stage, Overridden: p.overridden, Reason: p.reason}}}
 	after := Evolve(*d, events...)
 	if from := after.RenewalFrom(); !from.IsZero() && !from.After(c.today()) {
 		events = append(events, Event{c.now, RenewalDrafted{}})
@@ -223,6 +223,11 @@ func (d *Deal) Validate(p *Process) error {
 		d.Contacts[i] = check.contact(d.Contacts[i])
 	}
 	check.money("value", &d.Value)
+	check.money("monthly value", &d.Monthly)
+	if d.Months < 0 || d.Months > MaxMonths || d.Monthly.IsZero() != (d.Months == 0) {
+		check.fail("bad_months", "give 1 to 600 months with a monthly value, and none without", "A term of %d months does not go with the monthly value.", d.Months)
+	}
+	oneOf(&check, "call", d.Call, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
 		check.fail("no_such_stage", "map it: --stage-map \""+string(d.Stage)+"=lead\"", "There is no stage %q.", string(d.Stage))

@@ -193,7 +193,7 @@ func (p proof) document(c *Criterion) verdict {
 			why = fmt.Sprintf("the %s is %s, not yet %s", doc.Kind, doc.State, wanted)
 		case c.EqualsValue && doc.Amount.IsZero():
 			why = fmt.Sprintf("the %s names no amount", doc.Kind)
-		case c.EqualsValue && doc.Amount != p.deal.Value:
+		case c.EqualsValue && doc.Amount != p.deal.Value && doc.Amount != p.deal.whole():
 			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind, doc.Amount.Full(), orNothing(p.deal.Value))
 			if p.deal.Value.IsZero() { // Another document would not help.
 				return verdict{why: why, fix: p.command("edit", fmt.Sprintf("--value %q", doc.Amount.String()))}

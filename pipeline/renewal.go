@@ -50,7 +50,7 @@ func (c *context) renewal(before, after *Deal) []Spawn {
 	return []Spawn{{
 		Create: Create{Parent: after.ID, Edit: Edit{
 			Title: &title, Account: &after.Account, Source: &source, Contacts: &contacts, Tags: &tags,
-			Value: &after.Value, ExpectedClose: &after.Renewal,
+			Value: &after.Value, Monthly: &after.Monthly, Months: &after.Months, ExpectedClose: &after.Renewal,
 		}},
 		Intents: []Intent{ScheduleStep{Text: "Talk about the renewal", Due: c.today()}},
 	}}

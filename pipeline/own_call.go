@@ -1,0 +1,71 @@
+package pipeline
+
+import "strings"
+
+// OwnCall is what the rep says of a deal in a forecast, whatever its stage says.
+type OwnCall string
+
+// The calls. A deal nobody spoke of is in the pipeline.
+const (
+	InPipeline OwnCall = ""
+	Commit     OwnCall = "commit"    // it will close; I answer for it
+	BestCase   OwnCall = "best case" // it closes if all goes well
+	Omitted    OwnCall = "omitted"   // it is not to be counted
+)
+
+// ParseCall reads a call as people type it, in any case: commit, best or best
+// case, pipeline, omitted.
+func ParseCall(text string) (OwnCall, error) {
+	switch strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), " ")) {
+	case "commit":
+		return Commit, nil
+	case "best", "best case":
+		return BestCase, nil
+	case "omit", "omitted":
+		return Omitted, nil
+	case "", "pipeline", "none":
+		return InPipeline, nil
+	}
+	return "", refuse(Usage, "bad_call", "one of: commit, best, pipeline, omitted", "%s is no call on a deal.", quoted(text))
+}
+
+// MaxMonths is the longest term of recurring value.
+const MaxMonths = 600
+
+// Term is what the recurring part of the deal comes to over its term.
+func (d *Deal) Term() Money {
+	return Money{Minor: d.Monthly.Minor * int64(d.Months), Currency: d.Monthly.Currency}
+}
+
+// whole is the one-off value and the recurring one over its term, where both are
+// in the same currency: what a proposal may be written over.
+func (d *Deal) whole() Money {
+	term := d.Term()
+	switch {
+	case d.Value.IsZero():
+		return term
+	case term.Currency == d.Value.Currency:
+		return Money{Minor: plus(term.Minor, d.Value.Minor), Currency: term.Currency}
+	}
+	return d.Value
+}
+
+// recurring checks and completes what an edit says of the recurring value: a
+// year when no term is given, and no term without an amount.
+func (c *checks) recurring(d *Deal, monthly *Money, months *int, f *Fields) {
+	c.money("monthly value", monthly)
+	amount, term := d.Monthly, d.Months
+	set(&amount, monthly)
+	set(&term, months)
+	switch {
+	case amount.Minor <= 0 && months != nil && *months != 0:
+		c.fail("no_monthly", "give both: --monthly 500 --months 12", "A term without a monthly value says nothing.")
+	case amount.Minor <= 0:
+		amount, term = Money{}, 0
+	case term == 0:
+		term = 12
+	case term < 0 || term > MaxMonths:
+		c.fail("bad_months", "give 1 to 600 months", "A term of %d months is out of range.", term)
+	}
+	f.Monthly, f.Months = changed(d.Monthly, &amount), changed(d.Months, &term)
+}
