@@ -20,6 +20,15 @@ type Record struct {
 	LossClass LossClass
 	Visits    []Visit
 	Overrides int
+
+	Touched       time.Time // when the buyer was last dealt with; zero for never
+	RestsUntil    Date      // rot is silenced until then
+	ExpectedClose Date
+	Pushes        int // how often the expected close moved later
+	DaysPushed    int // by how much in all
+	Call          OwnCall
+	Monthly       Money // for Months months, beside the one-off Value
+	Months        int
 }
 
 // RecordOf takes from a deal what the numbers need.
@@ -28,5 +37,7 @@ func RecordOf(d *Deal) Record {
 		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, NoCreated: d.NoCreated,
 		Imported: d.Imported, Closed: d.ClosedAt, Completed: d.Completed, Value: d.Value, Account: d.Account,
 		Source: d.Source, Tags: d.Tags, LossClass: d.LossClass, Visits: d.Visits, Overrides: len(d.Overrides),
+		Touched: d.LastTouch(), RestsUntil: d.Snooze.Until, ExpectedClose: d.ExpectedClose, Pushes: d.Pushes, DaysPushed: d.DaysPushed,
+		Call: d.Call, Monthly: d.Monthly, Months: d.Months,
 	}
 }

@@ -20,7 +20,7 @@ const (
 	// schema is the number of the last migration. Every migration leaves its own
 	// number in the book as user_version, which is cheaper to read than the list
 	// that goose keeps.
-	schema = 2
+	schema = 4
 )
 
 // schemaOf reads which schema a file has, 0 for one that is still empty. It

@@ -11,7 +11,8 @@ import (
 // A record is kept as one text, because a figure reads that of every deal, and
 // most of the time to read a row goes into its columns. Each of its parts is a
 // line, and so is each tag at its end; visits are stage:entered:left; with a !
-// for one that was unseen. Instants are milliseconds, and empty for none.
+// for one that was unseen, and with +met,met~unmet,unmet for the gate that ended
+// it. Instants are milliseconds, and empty for none.
 
 // writeRecord writes what the numbers need to know of a deal.
 func writeRecord(d *pipeline.Deal) string {
@@ -33,11 +34,22 @@ func writeRecord(d *pipeline.Deal) string {
 	line(d.Source)
 	line(string(d.LossClass))
 	line(strconv.Itoa(len(d.Overrides)))
+	line(writeInstant(d.LastTouch()))
+	line(d.Snooze.Until.String())
+	line(d.ExpectedClose.String())
+	line(strconv.Itoa(d.Pushes))
+	line(strconv.Itoa(d.DaysPushed))
+	line(string(d.Call))
+	line(strconv.FormatInt(d.Monthly.Minor, 10))
+	line(d.Monthly.Currency)
+	line(strconv.Itoa(d.Months))
 	for _, v := range d.Visits {
 		b.WriteString(string(v.Stage) + ":" + writeInstant(v.Entered) + ":" + writeInstant(v.Left))
 		if v.Unseen {
 			b.WriteByte('!')
 		}
+		writeKeys(&b, '+', v.Met)
+		writeKeys(&b, '~', v.Unmet)
 		b.WriteByte(';')
 	}
 	line("")
@@ -48,7 +60,7 @@ func writeRecord(d *pipeline.Deal) string {
 }
 
 // readRecord reads what writeRecord wrote.
-func readRecord(number int64, text string) (pipeline.Record, error) {
+func readRecord(number int64, text string, known exits) (pipeline.Record, error) {
 	p := parser{rest: text}
 	r := pipeline.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.until('\n')), pipeline.StageKey(p.until('\n'))
@@ -57,10 +69,17 @@ func readRecord(number int64, text string) (pipeline.Record, error) {
 	r.Value.Minor, r.Value.Currency = p.number('\n'), p.until('\n')
 	r.Account, r.Source, r.LossClass = p.until('\n'), p.until('\n'), pipeline.LossClass(p.until('\n'))
 	r.Overrides = int(p.number('\n'))
+	r.Touched, r.RestsUntil, r.ExpectedClose = p.instant('\n'), p.date('\n'), p.date('\n')
+	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.OwnCall(p.until('\n'))
+	r.Monthly.Minor, r.Monthly.Currency, r.Months = p.number('\n'), p.until('\n'), int(p.number('\n'))
 	path := parser{rest: p.until('\n')}
 	for path.rest != "" && !path.bad {
 		v := pipeline.Visit{Stage: pipeline.StageKey(path.until(':')), Entered: path.instant(':')}
 		left := path.until(';')
+		if i := strings.IndexAny(left, "+~"); i >= 0 {
+			v.Exit = known.read(left[i:])
+			left = left[:i]
+		}
 		left, v.Unseen = strings.CutSuffix(left, "!")
 		v.Left = path.asInstant(left)
 		r.Visits = append(r.Visits, v)
@@ -72,6 +91,39 @@ func readRecord(number int64, text string) (pipeline.Record, error) {
 		return r, errDamaged()
 	}
 	return r, nil
+}
+
+func writeKeys(b *strings.Builder, mark byte, keys []pipeline.CriterionKey) {
+	for _, key := range keys {
+		b.WriteByte(mark)
+		b.WriteString(string(key))
+		mark = ','
+	}
+}
+
+// exits keeps the exits read so far by how they are written: thousands of deals
+// leave a stage in the same few ways.
+type exits map[string]pipeline.Exit
+
+func (e exits) read(written string) pipeline.Exit {
+	if exit, ok := e[written]; ok {
+		return exit
+	}
+	met, unmet, _ := strings.Cut(written, "~")
+	exit := pipeline.Exit{Met: keysOf(strings.TrimPrefix(met, "+")), Unmet: keysOf(unmet)}
+	e[written] = exit
+	return exit
+}
+
+func keysOf(list string) []pipeline.CriterionKey {
+	if list == "" {
+		return nil
+	}
+	var keys []pipeline.CriterionKey
+	for key := range strings.SplitSeq(list, ",") {
+		keys = append(keys, pipeline.CriterionKey(key))
+	}
+	return keys
 }
 
 func writeInstant(t time.Time) string {
@@ -113,4 +165,14 @@ func (p *parser) asInstant(text string) time.Time {
 		return time.Time{}
 	}
 	return instant(p.asNumber(text))
+}
+
+func (p *parser) date(end byte) pipeline.Date {
+	text := p.until(end)
+	if text == "" {
+		return pipeline.Date{}
+	}
+	var day pipeline.Date
+	p.bad = p.bad || day.UnmarshalText([]byte(text)) != nil
+	return day
 }

@@ -21,13 +21,14 @@ func (b *Book) Records(ctx context.Context) ([]pipeline.Record, error) {
 		if err != nil {
 			return err
 		}
+		known := exits{}
 		return each(rows, func() error {
 			var number int64
 			var text string
 			if err := rows.Scan(&number, &text); err != nil {
 				return err
 			}
-			record, err := readRecord(number, text)
+			record, err := readRecord(number, text, known)
 			records = append(records, record)
 			return err
 		})
