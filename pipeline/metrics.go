@@ -15,6 +15,9 @@ import (
 //   - Overrides: WinRate apart for deals that passed a shut gate.
 //   - Cycle and LossDays: from the day a deal was created to the day it was won
 //     or lost, for deals closed in the period.
+//   - Created: what became of the deals created in the period so far.
+//   - Pessimistic: WinRate if every open deal that is stale or stuck were lost.
+//   - Curve: see CurveOf; deals are watched while they live in the period.
 //   - Stages: of the deals that first came to a stage or past it in the period,
 //     how many reached a later one since. A skip counts as reached, and a move
 //     back takes nothing away.
@@ -36,7 +39,20 @@ func Measure(p *Process, records []Record, period Period, now time.Time) Stats {
 	for i := range records {
 		m.add(&records[i])
 	}
-	return m.finish()
+	s := m.finish()
+	newView(p, records, period, now).fill(&s)
+	return s
+}
+
+// fill adds the figures that look at one question each.
+func (v *view) fill(s *Stats) {
+	s.Created, s.Pessimistic = v.cohort(), v.pessimistic()
+	s.CycleQualified, s.Curve = v.cycleQualified(), v.curve()
+	s.Chances = v.chances()
+	s.Funnel, s.FunnelUnseen = v.funnel()
+	s.Recurring, s.Slippage = v.recurring(), v.slippage()
+	s.Lifts, s.Customers, s.Referrals = v.lifts(), v.customers(), v.referrals()
+	s.Trend = v.trend()
 }
 
 // measure gathers what one pass over the records needs to remember.

@@ -16,9 +16,24 @@ type Stats struct {
 	Velocity    []Velocity  // in the order of AverageDeal
 	LossClasses []ClassCount
 	Sources     []SourceRate
-	Overrides   OverrideRates
-	OpenDeals   int // now, whatever the period
-	NoCreated   int // closed deals left out of day counts: imported without a created date
+
+	Created        Cohort        // deals created in the period, whatever became of them
+	Pessimistic    Rate          // WinRate with the open deals that rot counted as lost
+	CycleQualified Spread        // left the second stage → won, calendar days
+	Curve          Curve         // what becomes of a deal by its age, as watched in the period
+	Chances        []StageChance // of winning from each selling stage
+	Funnel         []FunnelRow   // how far the deals created in the period came
+	FunnelUnseen   int           // deals left out of Funnel: imported, so their way is not known
+	Recurring      []Recurring   // won in the period, per currency
+	Slippage       Slippage
+	Lifts          []Lift // what meeting each criterion went with
+	Customers      Customers
+	Referrals      Share // of the deals won in the period, those from a referral
+	Trend          []Quarter
+
+	Overrides OverrideRates
+	OpenDeals int // now, whatever the period
+	NoCreated int // closed deals left out of day counts: imported without a created date
 	// UnseenClosed counts the closed deals left out of FromQualify: imported when
 	// they were closed, so whether they left the second stage is not known.
 	UnseenClosed int

@@ -1,0 +1,92 @@
+package pipeline
+
+import (
+	"strings"
+	"time"
+)
+
+// accountOf is an account as it is told apart from others: in any case, and with
+// any blanks around it.
+func accountOf(r *Record) string { return strings.ToLower(strings.TrimSpace(r.Account)) }
+
+// purchases lists when each account won deals, in no order, and counts the won
+// deals that belong to none.
+func (v *view) purchases() (bought map[string][]time.Time, nobody int) {
+	bought = map[string][]time.Time{}
+	for i := range v.records {
+		r := &v.records[i]
+		switch account := accountOf(r); {
+		case r.Status != Won || r.Closed.After(v.now):
+		case account == "":
+			nobody++
+		default:
+			bought[account] = append(bought[account], r.Closed)
+		}
+	}
+	return bought, nobody
+}
+
+// customers rates how many accounts stay and come again.
+func (v *view) customers() Customers {
+	bought, nobody := v.purchases()
+	var stayed, active, again, old int
+	for _, days := range bought {
+		if was, is := v.active(days); was {
+			active++
+			if is {
+				stayed++
+			}
+		}
+		if veteran, came := v.repeats(days); veteran {
+			old++
+			if came {
+				again++
+			}
+		}
+	}
+	return Customers{Retention: shareOf(stayed, active), Repeat: shareOf(again, old), NoAccount: nobody}
+}
+
+// active reports whether an account had bought in the twelve months before the
+// period, and in the twelve months up to its end.
+func (v *view) active(days []time.Time) (was, is bool) {
+	if v.period.From.IsZero() {
+		return false, false
+	}
+	begun, ended := v.span.from, v.end().AddDays(1).In(v.loc)
+	before, recent := v.period.From.AddMonths(-12).In(v.loc), v.end().AddDays(1).AddMonths(-12).In(v.loc)
+	for _, day := range days {
+		was = was || !day.Before(before) && day.Before(begun)
+		is = is || !day.Before(recent) && day.Before(ended)
+	}
+	return was, is
+}
+
+// repeats reports whether an account first bought a year ago or earlier, and
+// whether it bought again.
+func (v *view) repeats(days []time.Time) (veteran, again bool) {
+	yearAgo := v.today.AddMonths(-12).AddDays(1).In(v.loc)
+	for _, day := range days {
+		veteran = veteran || day.Before(yearAgo)
+	}
+	return veteran, len(days) > 1
+}
+
+// referred reports whether a deal came from a referral.
+func (r *Record) referred() bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(r.Source)), "referral")
+}
+
+// referrals is the share of deals won in the period that came from a referral.
+func (v *view) referrals() Share {
+	k, n := 0, 0
+	for i := range v.records {
+		if r := &v.records[i]; r.Status == Won && v.closed(r) {
+			n++
+			if r.referred() {
+				k++
+			}
+		}
+	}
+	return shareOf(k, n)
+}

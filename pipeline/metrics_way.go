@@ -1,0 +1,94 @@
+package pipeline
+
+import "time"
+
+// way is how far a deal was seen to come. It stands for its visits wherever only
+// the stages it reached matter.
+type way struct {
+	// from and reached are the places of the first stage it was seen to enter and of
+	// the latest it ever reached, stages skipped between included. Nothing was seen
+	// of it when from > reached.
+	from, reached int
+	unseen        bool // some of it was not seen
+	qualified     time.Time
+}
+
+// saw reports whether the deal was seen to reach a stage.
+func (w *way) saw(stage int) bool { return w.from <= stage && stage <= w.reached }
+
+// trace follows a deal through its visits. Those to stages that the process no
+// longer has are passed over.
+func trace(index map[StageKey]int, r *Record) way {
+	w := way{reached: -1}
+	for i := range r.Visits {
+		visit := &r.Visits[i]
+		at, known := index[visit.Stage]
+		if !known {
+			continue
+		}
+		if visit.Unseen {
+			w.unseen = true
+			w.from = max(w.from, at+1)
+		} else if at >= 2 && w.reached < 2 {
+			w.qualified = visit.Entered
+		}
+		w.reached = max(w.reached, at)
+	}
+	return w
+}
+
+// view is what the figures look at: the deals, how far each came, and the period
+// as seen now.
+type view struct {
+	process *Process
+	records []Record
+	ways    []way // one for each record
+	index   map[StageKey]int
+	selling int // how many stages come before the sale
+	period  Period
+	span    span
+	now     time.Time
+	loc     *time.Location
+	today   Date
+}
+
+func newView(p *Process, records []Record, period Period, now time.Time) *view {
+	v := &view{
+		process: p, records: records, ways: make([]way, len(records)), index: map[StageKey]int{}, selling: len(p.Stages) - 1,
+		period: period, now: now, loc: now.Location(), today: DateOf(now), span: period.in(now.Location()),
+	}
+	for i := range p.Stages {
+		v.index[p.Stages[i].Key] = i
+	}
+	for i := range records {
+		v.ways[i] = trace(v.index, &records[i])
+	}
+	return v
+}
+
+// closed reports whether the deal was won or lost in the period.
+func (v *view) closed(r *Record) bool { return r.Status != Open && v.span.holds(r.Closed) }
+
+// created reports whether the deal is known to have been created in the period.
+func (v *view) created(r *Record) bool { return !r.NoCreated && v.span.holds(r.Created) }
+
+// rots reports whether an open deal is stale or stuck.
+func (v *view) rots(r *Record) bool {
+	if r.Status != Open {
+		return false
+	}
+	d := Deal{Status: Open, Stage: r.Stage, CreatedAt: r.Created, Visits: r.Visits, Snooze: Snoozing{Until: r.RestsUntil}}
+	if !r.Touched.IsZero() {
+		d.Activities = []Activity{{Kind: Call, At: r.Touched}}
+	}
+	rot := RotOf(v.process, &d, v.now)
+	return rot.Stale || rot.Stuck
+}
+
+// end is the day on which the period ends, or today when that comes first.
+func (v *view) end() Date {
+	if v.period.To.IsZero() || v.period.To.After(v.today) {
+		return v.today
+	}
+	return v.period.To
+}
