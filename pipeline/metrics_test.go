@@ -297,7 +297,17 @@ func record() *rapid.Generator[Record] {
 		at, day := 0, rapid.IntRange(-20, 30).Draw(t, "born")
 		r := Record{
 			Status: Open, Created: noon(day), Source: rapid.SampledFrom([]string{"", "web", "fair"}).Draw(t, "source"),
-			Value: rapid.SampledFrom([]Money{{}, euro(0), euro(10), {3, "JPY"}, {MaxMinor, "EUR"}}).Draw(t, "value"),
+			Value:   rapid.SampledFrom([]Money{{}, euro(0), euro(10), {3, "JPY"}, {MaxMinor, "EUR"}}).Draw(t, "value"),
+			Account: rapid.SampledFrom([]string{"", "Acme", " acme ", "Bolt", "Cog"}).Draw(t, "account"),
+			Tags:    rapid.SampledFrom([][]string{nil, {"web"}, {"web", "care"}}).Draw(t, "tags"),
+			Pushes:  rapid.IntRange(0, 2).Draw(t, "pushes"), Overrides: rapid.IntRange(0, 1).Draw(t, "overrides"),
+			Call: rapid.SampledFrom([]OwnCall{InPipeline, Commit, BestCase, Omitted}).Draw(t, "call"),
+		}
+		if rapid.Bool().Draw(t, "dated") {
+			r.ExpectedClose = NewDate(2026, 10, rapid.IntRange(-5, 50).Draw(t, "expected"))
+		}
+		if rapid.Bool().Draw(t, "retainer") {
+			r.Monthly, r.Months = euro(5), 12
 		}
 		unseen := rapid.Bool().Draw(t, "imported")
 		if unseen {
@@ -308,7 +318,15 @@ func record() *rapid.Generator[Record] {
 		for range rapid.IntRange(0, 6).Draw(t, "moves") {
 			at = rapid.IntRange(0, 6).Draw(t, "to")
 			day += rapid.IntRange(0, 9).Draw(t, "after")
-			r.Visits[len(r.Visits)-1].Left = noon(day)
+			last := &r.Visits[len(r.Visits)-1]
+			last.Left = noon(day)
+			for _, c := range stages[at%6].Criteria {
+				if rapid.Bool().Draw(t, "met") {
+					last.Met = append(last.Met, c.Key)
+				} else {
+					last.Unmet = append(last.Unmet, c.Key)
+				}
+			}
 			r.Visits = append(r.Visits, Visit{Stage: stages[at].Key, Entered: noon(day)})
 			if at == 6 {
 				r.Status, r.Closed = Won, noon(day)

@@ -44,6 +44,9 @@ var lastSome = regexp.MustCompile(`^(\d{1,4})([dwmy])$`)
 //	90d, 12w, 12m, 2y   the last so many days, weeks, months or years, today included
 //	mtd, qtd, ytd       this month, quarter or year up to today
 //	all                 everything
+//	2026, 2026-Q4, 2026-11
+//	                    that year, quarter or month, whole
+//	month, quarter, year, and each after "next" or "last"
 //	A..B                from A to B, both dates that ParseDate reads; either may be left out
 func ParsePeriod(text string, today Date) (Period, error) {
 	typed := strings.ToLower(strings.TrimSpace(text))
@@ -56,6 +59,12 @@ func ParsePeriod(text string, today Date) (Period, error) {
 		return Period{NewDate(today.Year(), (today.Month()-1)/3*3+1, 1), today}, nil
 	case "ytd":
 		return Period{NewDate(today.Year(), time.January, 1), today}, nil
+	}
+	if p, ok := namedPeriod(typed); ok {
+		return p, nil
+	}
+	if p, ok := currentPeriod(typed, today); ok {
+		return p, nil
 	}
 	if found := lastSome.FindStringSubmatch(typed); found != nil {
 		if n, _ := strconv.Atoi(found[1]); n > 0 {

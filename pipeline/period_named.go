@@ -1,0 +1,83 @@
+package pipeline
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var periodName = regexp.MustCompile(`^(\d{4})(?:-(?:q([1-4])|(\d{2})))?$`)
+
+// namedPeriod reads 2026, 2026-q4 and 2026-11.
+func namedPeriod(typed string) (Period, bool) {
+	found := periodName.FindStringSubmatch(typed)
+	if found == nil {
+		return Period{}, false
+	}
+	year, _ := strconv.Atoi(found[1])
+	q, _ := strconv.Atoi(found[2])
+	month, _ := strconv.Atoi(found[3])
+	switch {
+	case year < 1900 || month > 12 || found[3] == "00":
+		return Period{}, false
+	case q > 0:
+		return quarter(year*4 + q - 1), true
+	case month > 0:
+		first := NewDate(year, time.Month(month), 1)
+		return Period{first, first.monthEnd()}, true
+	}
+	return Period{NewDate(year, time.January, 1), NewDate(year, time.December, 31)}, true
+}
+
+// currentPeriod reads month, quarter and year, alone or after next or last.
+func currentPeriod(typed string, today Date) (Period, bool) {
+	unit, step := typed, 0
+	if rest, ok := strings.CutPrefix(typed, "next "); ok {
+		unit, step = rest, 1
+	} else if rest, ok := strings.CutPrefix(typed, "last "); ok {
+		unit, step = rest, -1
+	}
+	months := map[string]int{"month": 1, "quarter": 3, "year": 12}[unit]
+	if months == 0 {
+		return Period{}, false
+	}
+	at := today.AddMonths(step * months)
+	first := NewDate(at.Year(), (at.Month()-1)/time.Month(months)*time.Month(months)+1, 1)
+	return Period{first, first.AddMonths(months).AddDays(-1)}, true
+}
+
+// Name is how a whole year, quarter or month is written: 2026, 2026-Q4, 2026-11.
+// Any other period has no name.
+func (p Period) Name() string {
+	if p.From.IsZero() || p.To.IsZero() || p.From.Day() != 1 || p.From.Year() != p.To.Year() || p.To != p.To.monthEnd() {
+		return ""
+	}
+	first, last := int(p.From.Month()), int(p.To.Month())
+	switch {
+	case first == last:
+		return fmt.Sprintf("%04d-%02d", p.From.Year(), first)
+	case first == 1 && last == 12:
+		return fmt.Sprintf("%04d", p.From.Year())
+	case first%3 == 1 && last == first+2:
+		return fmt.Sprintf("%04d-Q%d", p.From.Year(), (first+2)/3)
+	}
+	return ""
+}
+
+// ParseSpan reads a year, quarter or month, which is what a goal is set for.
+func ParseSpan(text string, today Date) (Period, error) {
+	p, err := ParsePeriod(text, today)
+	if err == nil && p.Name() == "" {
+		err = refuse(Usage, "bad_period", "write it like 2026-11, 2026-Q4 or 2026", "%s is not a month, quarter or year.", quoted(text))
+	}
+	return p, err
+}
+
+// daysIn counts the days of the period, and how many of them are over when today
+// begins.
+func (p Period) daysIn(today Date) (all, over int) {
+	all = p.From.DaysUntil(p.To) + 1
+	return all, min(max(0, p.From.DaysUntil(today)), all)
+}

@@ -1,0 +1,401 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// figureKind is a figure and how it sees deals.
+type figureKind struct {
+	name, plain string
+	accounts    bool // it counts accounts rather than deals
+	judge       func(v *view, of string) (judge, error)
+}
+
+// plainly is for figures that need no word behind a colon.
+func plainly(see func(v *view) judge) func(*view, string) (judge, error) {
+	return func(v *view, _ string) (judge, error) { return see(v), nil }
+}
+
+// ofStage is for figures asked of one stage.
+func ofStage(see func(v *view, stage int) judge) func(*view, string) (judge, error) {
+	return func(v *view, of string) (judge, error) {
+		stage, err := v.stageNamed(of)
+		if err != nil {
+			return nil, err
+		}
+		return see(v, stage), nil
+	}
+}
+
+var figures = []figureKind{
+	{"win_rate", "Of the deals that closed in the period, the share you won.", false, plainly(func(v *view) judge {
+		return v.closedOnly(rate)
+	})},
+	{"qualified_win_rate", "The same of deals that had left the second stage: how good you are once a deal is real.", false, plainly((*view).whyQualified)},
+	{"value_win_rate:CURRENCY", "Of the money in the deals that closed, the share you won. Below the win rate, you lose the big ones.", false, (*view).whyValue},
+	{"created_win_rate", "Of the deals created in the period, the share won so far. It can only grow while some are open.", false, plainly((*view).whyCreated)},
+	{"pessimistic_win_rate", "The win rate if every open deal that is stale or stuck were lost today.", false, plainly((*view).whyPessimistic)},
+	{"cycle_days", "Days from creating a deal to winning it. Half of your wins took less than the median.", false, plainly(func(v *view) judge {
+		return v.wonOnly(dated)
+	})},
+	{"qualified_cycle_days", "Days from leaving the second stage to winning.", false, plainly((*view).whyQualifiedCycle)},
+	{"loss_days", "Days from creating a deal to losing it: how long a no takes.", false, plainly(func(v *view) judge {
+		return v.closedOnly(func(i int, r *Record) judged {
+			if r.Status != Lost {
+				return out(whyNotLost)
+			}
+			return dated(i, r)
+		})
+	})},
+	{"average_deal:CURRENCY", "What a won deal is worth. The median is the one in the middle, which a single big deal does not move.", false, (*view).whyAverage},
+	{"recurring:CURRENCY", "What the deals you won bring in every month.", false, (*view).whyRecurring},
+	{"curve", "Of deals as old as this, how many are won, lost and still open.", false, plainly((*view).whyCurve)},
+	{"conversion:STAGE", "Of the deals that came to the stage in the period and are decided, the share that came further.", false, ofStage((*view).whyConversion)},
+	{"stage_days:STAGE", "Days that a stay in the stage lasted, for stays that ended in the period.", false, ofStage((*view).whyStageDays)},
+	{"funnel:STAGE", "Of the deals created in the period that came to the stage, those that came further.", false, ofStage((*view).whyFunnel)},
+	{"chance:STAGE", "The chance of winning a deal that came to the stage: what the process says, corrected by your own deals.", false, ofStage(func(v *view, stage int) judge {
+		return v.closedOnly(func(i int, r *Record) judged {
+			switch {
+			case v.reached(i, stage):
+				return rate(i, r)
+			case v.ways[i].unseen:
+				return out(whyUnseen)
+			}
+			return out("never came to the stage")
+		})
+	})},
+	{"loss_class:CLASS", "Of the deals lost in the period, those lost for this reason.", false, (*view).whyClass},
+	{"source:NAME", "The win rate of the deals from one source.", false, inGroup(BySource)},
+	{"account:NAME", "The win rate of the deals of one account.", false, inGroup(ByAccount)},
+	{"tag:NAME", "The win rate of the deals with one tag.", false, inGroup(ByTag)},
+	{"size:NAME", "The win rate of deals of one size.", false, inGroup(BySize)},
+	{"overridden_win_rate", "The win rate of deals that passed a shut gate.", false, plainly(func(v *view) judge { return v.whyOverrides(true) })},
+	{"not_overridden_win_rate", "The win rate of deals that never passed a shut gate.", false, plainly(func(v *view) judge { return v.whyOverrides(false) })},
+	{"lift_met:CRITERION", "The win rate of deals that met the criterion when they left its stage.", false, (*view).whyMet},
+	{"lift_unmet:CRITERION", "The win rate of deals that left the stage without meeting the criterion.", false, (*view).whyUnmet},
+	{"pushes", "Deals whose expected close was moved to a later day, of those that had one.", false, plainly((*view).whyPushes)},
+	{"slippage", "Of the deals expected to close on a day of the period that is over, those still open then.", false, plainly((*view).whySlippage)},
+	{"overdue", "Open deals whose expected close is over: give them a new date, or close them.", false, plainly(func(v *view) judge {
+		return func(_ int, r *Record) judged {
+			switch {
+			case r.Status != Open:
+				return out("closed")
+			case r.ExpectedClose.IsZero():
+				return out("no expected close")
+			case !r.ExpectedClose.Before(v.today):
+				return out("expected later")
+			}
+			return hit
+		}
+	})},
+	{"retention", "Of the accounts that had bought in the year before the period, those that bought in the year up to its end.", true, plainly((*view).whyRetention)},
+	{"repeat_rate", "Of the accounts that first bought a year ago or earlier, those that bought again.", true, plainly((*view).whyRepeat)},
+	{"referral_rate", "Of the deals won in the period, those that came from a referral.", false, plainly(func(v *view) judge {
+		return v.wonOnly(func(_ int, r *Record) judged {
+			return judged{rests: true, hit: r.referred()}
+		})
+	})},
+	{"quarter:NAME", "The win rate of one quarter.", false, (*view).whyQuarter},
+	{"open_deals", "Deals open now.", false, plainly(func(*view) judge {
+		return func(_ int, r *Record) judged {
+			if r.Status != Open {
+				return out("closed")
+			}
+			return hit
+		}
+	})},
+	{"forecast:CURRENCY", "The open deals expected to close in the period. What was won in it already comes on top.", false, (*view).whyForecast},
+}
+
+func dated(_ int, r *Record) judged {
+	if r.NoCreated {
+		return out(whyNoCreated)
+	}
+	return hit
+}
+
+func (v *view) whyQualified() judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		switch {
+		case r.closedUnseen():
+			return out(whyUnseen)
+		case v.ways[i].reached >= 2 || r.Status == Won:
+			return rate(i, r)
+		}
+		return out("never left the second stage")
+	})
+}
+
+// inCurrency lets a judge see only deals with a value in a currency; "" is any.
+func inCurrency(of string, value func(*Record) Money, see judge) judge {
+	return func(i int, r *Record) judged {
+		switch m := value(r); {
+		case m.IsZero():
+			return out(whyNoValue)
+		case of != "" && m.Currency != of:
+			return out("in " + m.Currency)
+		}
+		return see(i, r)
+	}
+}
+
+func oneOff(r *Record) Money { return r.Value }
+
+// currencyNamed checks the currency a figure is asked of.
+func currencyNamed(of string) (string, error) {
+	if of == "" {
+		return "", nil
+	}
+	return CurrencyCode(of)
+}
+
+func (v *view) whyValue(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return v.closedOnly(inCurrency(code, oneOff, rate)), err
+}
+
+func (v *view) whyAverage(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return v.wonOnly(inCurrency(code, oneOff, every)), err
+}
+
+func (v *view) whyRecurring(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return v.wonOnly(inCurrency(code, func(r *Record) Money { return r.Monthly }, every)), err
+}
+
+func (v *view) whyCreated() judge {
+	return func(i int, r *Record) judged {
+		switch {
+		case r.NoCreated:
+			return out(whyNoCreated)
+		case !v.created(r):
+			return out("created outside the period")
+		}
+		return rate(i, r)
+	}
+}
+
+func (v *view) whyPessimistic() judge {
+	return func(i int, r *Record) judged {
+		switch {
+		case v.rots(r):
+			return miss
+		case r.Status == Open:
+			return out("open and fresh")
+		case !v.closed(r):
+			return out(whyOutside)
+		}
+		return rate(i, r)
+	}
+}
+
+func (v *view) whyQualifiedCycle() judge {
+	return v.wonOnly(func(i int, _ *Record) judged {
+		if v.ways[i].qualified.IsZero() {
+			return out(whyUnseen)
+		}
+		return hit
+	})
+}
+
+func (v *view) whyCurve() judge {
+	return func(_ int, r *Record) judged {
+		life, ok := v.lifetime(r)
+		switch {
+		case !ok && r.NoCreated:
+			return out(whyNoCreated)
+		case !ok:
+			return out("not alive in the period")
+		}
+		return judged{rests: true, hit: life.End == EndedWon}
+	}
+}
+
+func (v *view) whyConversion(stage int) judge {
+	one := newFlow(v.process)
+	return func(i int, r *Record) judged {
+		one.rows[stage], one.days = StageFlow{}, make([][]float64, v.selling)
+		one.add(r, v.span, v.loc)
+		switch row := one.rows[stage]; {
+		case row.Advanced > 0:
+			return hit
+		case row.Lost > 0:
+			return miss
+		case row.Pending > 0:
+			return out("still on the way")
+		case v.ways[i].unseen && v.ways[i].from > stage:
+			return out(whyUnseen)
+		}
+		return out("did not come to the stage in the period")
+	}
+}
+
+// whyStageDays counts deals, while the figure counts stays: a deal that came back
+// has several.
+func (v *view) whyStageDays(stage int) judge {
+	return func(_ int, r *Record) judged {
+		unseen := false
+		for _, visit := range r.Visits {
+			if visit.Stage != v.process.Stages[stage].Key || !v.span.holds(visit.Left) {
+				continue
+			}
+			if !visit.Unseen {
+				return hit
+			}
+			unseen = true
+		}
+		if unseen {
+			return out(whyUnseen)
+		}
+		return out("did not leave the stage in the period")
+	}
+}
+
+func (v *view) whyFunnel(stage int) judge {
+	return func(i int, r *Record) judged {
+		furthest, ok := v.furthest(i)
+		switch {
+		case r.NoCreated:
+			return out(whyNoCreated)
+		case !v.created(r):
+			return out("created outside the period")
+		case !ok:
+			return out(whyUnseen)
+		case furthest < stage:
+			return out("never came to the stage")
+		}
+		return judged{rests: true, hit: furthest > stage || r.Status == Won}
+	}
+}
+
+func (v *view) whyClass(of string) (judge, error) {
+	return v.closedOnly(func(_ int, r *Record) judged {
+		if r.Status != Lost {
+			return out(whyNotLost)
+		}
+		return judged{rests: true, hit: strings.EqualFold(string(r.LossClass), of)}
+	}), nil
+}
+
+func inGroup(by Grouping) func(*view, string) (judge, error) {
+	return func(v *view, of string) (judge, error) {
+		return v.closedOnly(func(i int, r *Record) judged {
+			if !slices.ContainsFunc(r.groups(by), func(name string) bool { return strings.EqualFold(name, of) }) {
+				return out("of another " + string(by))
+			}
+			return rate(i, r)
+		}), nil
+	}
+}
+
+func (v *view) whyOverrides(with bool) judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		switch {
+		case r.Overrides > 0 == with:
+			return rate(i, r)
+		case with:
+			return out("never passed a shut gate")
+		}
+		return out("passed a shut gate")
+	})
+}
+
+func (v *view) whyMet(of string) (judge, error)   { return v.whyLift(of, 1) }
+func (v *view) whyUnmet(of string) (judge, error) { return v.whyLift(of, -1) }
+
+func (v *view) whyLift(of string, wanted int) (judge, error) {
+	key := CriterionKey(strings.ToLower(of))
+	known := slices.ContainsFunc(v.lifts(), func(l Lift) bool { return l.Criterion == key })
+	if !known {
+		return nil, refuse(Usage, "no_such_criterion", "deals process show lists them", "There is no criterion %s before the last selling stage.", quoted(of))
+	}
+	return v.closedOnly(func(i int, r *Record) judged {
+		state := 0
+		for _, visit := range r.Visits {
+			if slices.Contains(visit.Met, key) {
+				state = 1
+			}
+			if slices.Contains(visit.Unmet, key) {
+				state = -1
+			}
+		}
+		switch state {
+		case wanted:
+			return rate(i, r)
+		case 0:
+			return out("its gate was not recorded")
+		case 1:
+			return out("met it")
+		}
+		return out("did not meet it")
+	}), nil
+}
+
+func (v *view) whyPushes() judge {
+	return func(_ int, r *Record) judged {
+		switch {
+		case r.ExpectedClose.IsZero():
+			return out("no expected close")
+		case !v.lived(r):
+			return out("not alive in the period")
+		}
+		return judged{rests: true, hit: r.Pushes > 0}
+	}
+}
+
+func (v *view) whySlippage() judge {
+	return func(_ int, r *Record) judged {
+		expected, unresolved := v.slipped(r)
+		switch {
+		case r.ExpectedClose.IsZero():
+			return out("no expected close")
+		case !expected:
+			return out("not expected on a day of the period that is over")
+		}
+		return judged{rests: true, hit: unresolved}
+	}
+}
+
+// whyAccounts judges won deals by their account.
+func (v *view) whyAccounts(see func(days []time.Time) (rests, hit bool), why string) judge {
+	bought, _ := v.purchases()
+	return func(_ int, r *Record) judged {
+		account := accountOf(r)
+		switch {
+		case r.Status != Won || r.Closed.After(v.now):
+			return out(whyNotWon)
+		case account == "":
+			return out("no account")
+		}
+		j := judged{why: why}
+		if j.rests, j.hit = see(bought[account]); !j.rests {
+			j.hit = false
+		}
+		return j
+	}
+}
+
+func (v *view) whyRetention() judge {
+	return v.whyAccounts(v.active, "of an account that had not bought in the year before the period")
+}
+
+func (v *view) whyRepeat() judge {
+	return v.whyAccounts(v.repeats, "of an account that first bought less than a year ago")
+}
+
+func (v *view) whyQuarter(of string) (judge, error) {
+	period, ok := namedPeriod(strings.ToLower(of))
+	if !ok {
+		return nil, refuse(Usage, "bad_period", "write it like quarter:2026-Q3", "%s is not a quarter.", quoted(of))
+	}
+	span := period.in(v.loc)
+	return v.closedOnly(func(i int, r *Record) judged {
+		if !span.holds(r.Closed) {
+			return out("closed in another quarter")
+		}
+		return rate(i, r)
+	}), nil
+}
