@@ -32,6 +32,7 @@ type Book struct {
 	readers *sql.DB
 	watch   watch
 	kept    atomic.Pointer[pipeline.Process] // the process last read
+	learned atomic.Pointer[learned]          // the limits last learned
 
 	mu     sync.Mutex
 	closed bool

@@ -72,7 +72,7 @@ func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, l
 		return
 	}
 	c.and(instant+" < "+limits+" END", args...)
-	c.and("NOT EXISTS (SELECT 1 FROM deal_body WHERE deal_body.deal = deal.number AND json_extract(body, '$.snooze.until') > ?)", today.String())
+	c.and("snoozed_until <= ?", today.String())
 }
 
 // gaps lists, as JSON, the open deals with a gate behind them that does not

@@ -6,14 +6,39 @@ import (
 	"deals/pipeline"
 )
 
-// liveEvents selects the events that count, deal by deal. What stands for %s is
-// a condition on the event e.
-const liveEvents = `
-	SELECT e.deal, e.kind, e.version, e.happened_ms, e.payload
-	FROM event AS e
-	JOIN change AS c ON c.number = e.change
-	WHERE c.undone = 0 AND %s
-	ORDER BY e.deal, e.id`
+const (
+	// eventsThat selects events deal by deal. What stands for %s is a condition on
+	// the event e and its change c.
+	eventsThat = `
+		SELECT e.deal, e.kind, e.version, e.happened_ms, e.payload
+		FROM event AS e
+		JOIN change AS c ON c.number = e.change
+		WHERE %s
+		ORDER BY e.deal, e.id`
+	// isLive holds for a change c that counts.
+	isLive = `c.undone = 0`
+)
+
+// storedEvent is an event as the book holds it.
+type storedEvent struct {
+	deal, ms int64
+	kind     string
+	version  int
+	payload  []byte
+}
+
+// scan reads an event, and further columns after it.
+func (s *storedEvent) scan(rows *sql.Rows, more ...any) error {
+	return rows.Scan(append([]any{&s.deal, &s.kind, &s.version, &s.ms, &s.payload}, more...)...)
+}
+
+func (s *storedEvent) event() (pipeline.Event, error) {
+	data, err := pipeline.DecodeData(s.kind, s.version, s.payload)
+	if err != nil {
+		return pipeline.Event{}, errDamaged()
+	}
+	return pipeline.Event{At: instant(s.ms), Data: data}, nil
+}
 
 // eachFold folds the events it is given deal by deal and hands on every deal
 // that exists after all of its events. It holds one deal at a time.
@@ -27,24 +52,21 @@ func eachFold(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 		return yield(&deal)
 	}
 	err := each(rows, func() error {
-		var of, ms int64
-		var version int
-		var kind string
-		var payload []byte
-		if err := rows.Scan(&of, &kind, &version, &ms, &payload); err != nil {
+		var stored storedEvent
+		if err := stored.scan(rows); err != nil {
 			return err
 		}
-		if of != number {
+		if stored.deal != number {
 			if err := done(); err != nil {
 				return err
 			}
-			number, deal = of, pipeline.Deal{ID: of}
+			number, deal = stored.deal, pipeline.Deal{ID: stored.deal}
 		}
-		data, err := pipeline.DecodeData(kind, version, payload)
+		event, err := stored.event()
 		if err != nil {
-			return errDamaged()
+			return err
 		}
-		deal = pipeline.Evolve(deal, pipeline.Event{At: instant(ms), Data: data})
+		deal = pipeline.Evolve(deal, event)
 		return nil
 	})
 	if err != nil {

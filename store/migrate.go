@@ -17,10 +17,9 @@ var migrations embed.FS
 const (
 	// application marks a SQLite file as a book of deals; it spells "Deal".
 	application = 0x4465616c
-	// schema is the number of the last migration. Every migration leaves its own
-	// number in the book as user_version, which is cheaper to read than the list
-	// that goose keeps.
-	schema = 4
+	// schema is the number of the last migration. A book has it as user_version,
+	// which is cheaper to read than the list that goose keeps.
+	schema = 5
 )
 
 // schemaOf reads which schema a file has, 0 for one that is still empty. It
@@ -78,10 +77,14 @@ func migrate(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
-		return untilFree(ctx, func() error {
+		err = untilFree(ctx, func() error {
 			_, err := steps.Up(ctx)
 			return err
 		})
+		if err != nil {
+			return err
+		}
+		return reproject(ctx, db)
 	})
 }
 

@@ -31,25 +31,35 @@ type ProcessVersion struct {
 	Text    []byte
 }
 
-// liveProcesses selects the processes that count from the events.
-const liveProcesses = `
+const (
+	// savedProcesses selects the processes that were saved; a condition on the
+	// change c may follow.
+	savedProcesses = `
 	SELECT json_extract(e.payload, '$.version'), c.recorded_ms, c.label, json_extract(e.payload, '$.text')
 	FROM event AS e
 	JOIN change AS c ON c.number = e.change
-	WHERE e.deal IS NULL AND e.kind = '` + processSaved + `' AND c.undone = 0`
+	WHERE e.deal IS NULL AND e.kind = '` + processSaved + `'`
+	// liveProcesses selects those that count.
+	liveProcesses = savedProcesses + ` AND ` + isLive
+)
 
 // querier reads, in a transaction or outside one.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// Process is the process the book sells by.
+// Process is the process the book sells by, with the limits of rot that were
+// learned in it.
 func (b *Book) Process(ctx context.Context) (*pipeline.Process, error) {
 	if err := b.begin(); err != nil {
 		return nil, err
 	}
 	defer b.work.Done()
 	p, err := b.process(ctx, b.readers)
+	if err != nil {
+		return nil, failure(ctx, err)
+	}
+	p, err = b.withLimits(ctx, p)
 	return p, failure(ctx, err)
 }
 

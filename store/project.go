@@ -17,7 +17,7 @@ const unplanned = "9999-99-99"
 var dealColumns = []string{
 	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
 	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "loss_class", "record", "source_id",
-	"renewal_from",
+	"renewal_from", "account_key", "pace", "snoozed_until",
 }
 
 // putDeal is not REPLACE, which would silently drop another deal of the same
@@ -34,7 +34,7 @@ func row(d *pipeline.Deal) []any {
 		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
 		string(d.LossClass), writeRecord(d), d.SourceID,
-		d.RenewalFrom().String(),
+		d.RenewalFrom().String(), pipeline.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
 	}
 }
 
@@ -105,6 +105,9 @@ func (t *tx) project(before, after *pipeline.Deal) error {
 	err = t.exec(`INSERT INTO deal_body (deal, body) VALUES (?, ?) ON CONFLICT (deal) DO UPDATE SET body = excluded.body`,
 		after.ID, string(body))
 	if err != nil {
+		return err
+	}
+	if err := t.projectAgenda(after); err != nil {
 		return err
 	}
 	t.totals.count(before, -1)

@@ -113,13 +113,20 @@ func (t *tx) refold(change int64) error {
 	}
 	for _, query := range []string{
 		`DELETE FROM deal_body WHERE deal IN ` + touched,
+		`DELETE FROM agenda WHERE deal IN ` + touched,
 		`DELETE FROM deal WHERE number IN ` + touched,
 	} {
 		if err := t.exec(query, change); err != nil {
 			return err
 		}
 	}
-	rows, err = t.sql.QueryContext(t.ctx, fmt.Sprintf(liveEvents, `e.deal IN `+touched), change)
+	return t.foldAgain(`e.deal IN `+touched, change)
+}
+
+// foldAgain folds the deals whose events a condition names, and fills the tables
+// with those that exist. The tables must hold nothing of them.
+func (t *tx) foldAgain(condition string, args ...any) error {
+	rows, err := t.sql.QueryContext(t.ctx, fmt.Sprintf(eventsThat, isLive+" AND "+condition), args...)
 	if err != nil {
 		return err
 	}

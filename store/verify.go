@@ -28,15 +28,16 @@ func (b *Book) Verify(ctx context.Context) error {
 
 func verifyDeals(ctx context.Context, t *sql.Tx) error {
 	stored, err := t.PrepareContext(ctx, `
-		SELECT b.body, d.`+strings.Join(dealColumns, ", d.")+`
+		SELECT b.body, coalesce(a.line, ''), d.`+strings.Join(dealColumns, ", d.")+`
 		FROM deal AS d
 		JOIN deal_body AS b ON b.deal = d.number
+		LEFT JOIN agenda AS a ON a.deal = d.number
 		WHERE d.number = ?`)
 	if err != nil {
 		return err
 	}
 	defer stored.Close()
-	events, err := t.QueryContext(ctx, fmt.Sprintf(liveEvents, "e.deal IS NOT NULL"))
+	events, err := t.QueryContext(ctx, fmt.Sprintf(eventsThat, isLive+" AND e.deal IS NOT NULL"))
 	if err != nil {
 		return err
 	}
@@ -48,18 +49,20 @@ func verifyDeals(ctx context.Context, t *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	var rows, bodies int
-	err = t.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM deal), (SELECT count(*) FROM deal_body)`).Scan(&rows, &bodies)
-	if err == nil && (rows != deals || bodies != deals) {
+	var rows, bodies, strays int
+	err = t.QueryRowContext(ctx, `
+		SELECT (SELECT count(*) FROM deal), (SELECT count(*) FROM deal_body),
+			(SELECT count(*) FROM agenda WHERE deal NOT IN (SELECT number FROM deal))`).Scan(&rows, &bodies, &strays)
+	if err == nil && (rows != deals || bodies != deals || strays > 0) {
 		return inconsistent("The events make %d deals, but the book holds %d.", deals, rows)
 	}
 	return err
 }
 
 func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
-	var body string
+	var body, agenda string
 	got := make([]any, len(dealColumns))
-	into := []any{&body}
+	into := []any{&body, &agenda}
 	for i := range got {
 		into = append(into, &got[i])
 	}
@@ -73,7 +76,7 @@ func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
 	if err != nil {
 		return err
 	}
-	if body != string(want) || !reflect.DeepEqual(got, row(d)) {
+	if body != string(want) || agenda != agendaLine(d) || !reflect.DeepEqual(got, row(d)) {
 		return inconsistent("Deal %d is not what its events make it.", d.ID)
 	}
 	return nil

@@ -1,0 +1,102 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// legalForms are words that say how a company is incorporated, not which it is,
+// as they stand once dots are gone.
+var legalForms = map[string]bool{
+	"gmbh": true, "mbh": true, "ag": true, "kg": true, "kgaa": true, "ohg": true, "gbr": true, "ug": true, "ek": true, "ev": true, "eg": true,
+	"ltd": true, "limited": true, "plc": true, "llp": true, "lp": true, "llc": true, "inc": true, "incorporated": true,
+	"corp": true, "corporation": true, "co": true, "company": true, "cie": true,
+	"sa": true, "sas": true, "sasu": true, "sarl": true, "eurl": true, "srl": true, "spa": true, "sl": true, "slu": true, "lda": true,
+	"bv": true, "nv": true, "vof": true, "ab": true, "as": true, "asa": true, "aps": true, "oy": true, "oyj": true, "se": true,
+	"pty": true, "pte": true, "pvt": true, "sro": true, "zoo": true, "kft": true, "doo": true, "haftungsbeschränkt": true, "haftungsbeschrankt": true,
+}
+
+// FoldAccount makes equal what a person takes for the same company: "ACME
+// G.m.b.H. & Co. KG", "Acme GmbH" and "acme" have one key. It looks away from
+// case, accents, punctuation, blanks, a leading "the" and the legal form. A name
+// of nothing else, such as "The Company", stays what it is.
+func FoldAccount(name string) string {
+	words := accountWords(name)
+	kept := words
+	for len(kept) > 1 && legalForms[kept[len(kept)-1]] || len(kept) > 1 && kept[len(kept)-1] == "and" {
+		kept = kept[:len(kept)-1]
+	}
+	if len(kept) > 1 && kept[0] == "the" {
+		kept = kept[1:]
+	}
+	if len(kept) == 0 {
+		return strings.TrimSpace(name)
+	}
+	return strings.Join(kept, " ")
+}
+
+var unaccented = strings.NewReplacer("ß", "ss", "æ", "ae", "ø", "o", "œ", "oe", "ł", "l", "đ", "d", "&", " and ", "+", " and ")
+
+// accountWords are the words of a name without case, accents and punctuation.
+// Letters between dots are one word: "G.m.b.H.", "S. A.".
+func accountWords(name string) []string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(unaccented.Replace(strings.ToLower(name))) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == '.':
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			b.WriteRune(r)
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Fields(b.String())
+}
+
+// AccountView is what is known of a company or person who buys, over all deals.
+type AccountView struct {
+	Key      string // see FoldAccount
+	Name     string // as its latest deal writes it
+	Names    []string
+	Contacts []Contact // of all deals, each once
+	Deals    []AccountDeal
+	Open     int
+	Won      int
+	Lost     int
+	WonValue []Money // one amount per currency
+	// LastTouch is when somebody last dealt with them; LastWon when they last bought.
+	LastTouch, LastWon time.Time
+	Active             bool // bought in the trailing 12 months
+}
+
+// AccountDeal is one deal of an account.
+type AccountDeal struct {
+	ID     int64
+	Title  string
+	Status Status
+	Stage  StageKey
+	Value  Money
+	At     time.Time // when it was closed, or created while it is open
+}
+
+// Sum adds an amount to a list with one amount per currency.
+func Sum(sums []Money, amount Money) []Money {
+	if amount.IsZero() {
+		return sums
+	}
+	at := slices.IndexFunc(sums, func(m Money) bool { return m.Currency == amount.Currency })
+	if at < 0 {
+		return append(sums, amount)
+	}
+	sums[at].Minor += amount.Minor
+	return sums
+}
+
+// ActiveAt tells whether somebody who last bought at a moment is still a customer.
+func ActiveAt(lastWon, now time.Time) bool {
+	return !lastWon.IsZero() && DateOf(lastWon.In(now.Location())).After(DateOf(now).AddMonths(-12))
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"deals/pipeline"
+)
+
+// latestWins is from how many won deals limits are learned: the latest ones, so
+// that they follow how the user sells now, and take no longer to learn in an old
+// book.
+const latestWins = 500
+
+// learned is a process with the limits learned for it, and what they were
+// learned from.
+type learned struct {
+	definition *pipeline.Process
+	last       int64 // when the last deal was won
+	day        pipeline.Date
+	process    *pipeline.Process
+}
+
+// pace is what table deal holds of a won deal for learning from it.
+func pace(d *pipeline.Deal) string {
+	paces := pipeline.PaceOf(d)
+	if len(paces) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(paces)
+	if err != nil {
+		panic(err) // Whole numbers and keys can always be written.
+	}
+	return string(text)
+}
+
+// withLimits adds the limits learned to a process. They are learned anew when
+// another deal was won, and every day.
+func (b *Book) withLimits(ctx context.Context, definition *pipeline.Process) (*pipeline.Process, error) {
+	now := learned{definition: definition, day: pipeline.DateOf(b.Now())}
+	err := b.readers.QueryRowContext(ctx, `SELECT coalesce(max(closed_ms), 0) FROM deal WHERE pace <> ''`).Scan(&now.last)
+	if err != nil {
+		return nil, err
+	}
+	if k := b.learned.Load(); k != nil && k.definition == definition && k.last == now.last && k.day == now.day {
+		return k.process, nil
+	}
+	paces, err := readPaces(b.readers.QueryContext(ctx, `
+		SELECT pace FROM deal WHERE pace <> '' ORDER BY closed_ms DESC LIMIT ?`, latestWins))
+	if err != nil {
+		return nil, err
+	}
+	with := *definition
+	with.Learned = pipeline.LearnLimits(definition, paces)
+	now.process = &with
+	b.learned.Store(&now)
+	return now.process, nil
+}
+
+func readPaces(rows *sql.Rows, err error) ([]pipeline.Pace, error) {
+	if err != nil {
+		return nil, err
+	}
+	var all []pipeline.Pace
+	err = each(rows, func() error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		var paces []pipeline.Pace
+		if err := json.Unmarshal(text, &paces); err != nil {
+			return errDamaged()
+		}
+		all = append(all, paces...)
+		return nil
+	})
+	return all, err
+}

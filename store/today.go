@@ -1,0 +1,82 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+
+	"deals/pipeline"
+)
+
+// Today reads what to do, the first limit tasks in the order to do them; 0 is
+// all. Only the deals shown are loaded whole.
+func (b *Book) Today(ctx context.Context, limit int) (pipeline.Today, error) {
+	process, err := b.Process(ctx)
+	if err != nil {
+		return pipeline.Today{}, err
+	}
+	var today pipeline.Today
+	err = b.read(ctx, func(t *sql.Tx) error {
+		agendas, err := readAgendas(ctx, t)
+		if err != nil {
+			return err
+		}
+		day := pipeline.NewDay(process, b.Now())
+		triage := day.Triage(agendas, limit)
+		today.Total = triage.Total
+		err = inOrder(ctx, t, triage.Deals, func(d *pipeline.Deal) error {
+			if task, ok := day.Task(d); ok {
+				today.Tasks = append(today.Tasks, task)
+			}
+			return nil
+		})
+		if err != nil || triage.Next == 0 {
+			return err
+		}
+		next, err := oneDeal(ctx, t, triage.Next)
+		today.Next = day.Coming(&next)
+		return err
+	})
+	return today, err
+}
+
+// readAgendas reads the agenda of every deal that has one. They come as a single
+// text: by row, the driver would take most of the time.
+func readAgendas(ctx context.Context, t *sql.Tx) ([]pipeline.Agenda, error) {
+	var count int
+	var text []byte
+	err := t.QueryRowContext(ctx, `SELECT count(*), coalesce(group_concat(line, char(10)), '') FROM agenda`).Scan(&count, &text)
+	if err != nil || count == 0 {
+		return nil, err
+	}
+	agendas := make([]pipeline.Agenda, count)
+	for i := range agendas {
+		var line []byte
+		line, text, _ = bytes.Cut(text, []byte{'\n'})
+		if err := agendas[i].UnmarshalText(line); err != nil {
+			return nil, errDamaged()
+		}
+	}
+	return agendas, nil
+}
+
+// agendaLine is what table agenda holds of a deal; "" is no row.
+func agendaLine(d *pipeline.Deal) string {
+	agenda, ok := pipeline.AgendaOf(d)
+	if !ok {
+		return ""
+	}
+	line, err := agenda.AppendText(nil)
+	if err != nil {
+		panic(err) // There is nothing in an agenda that cannot be written.
+	}
+	return string(line)
+}
+
+func (t *tx) projectAgenda(d *pipeline.Deal) error {
+	line := agendaLine(d)
+	if line == "" {
+		return t.exec(`DELETE FROM agenda WHERE deal = ?`, d.ID)
+	}
+	return t.exec(`INSERT INTO agenda (deal, line) VALUES (?, ?) ON CONFLICT (deal) DO UPDATE SET line = excluded.line`, d.ID, line)
+}
