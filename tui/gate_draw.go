@@ -20,6 +20,7 @@ const rowIndent = 4
 
 func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 	g.roomy = width >= guideFrom
+	g.guided = g.guided && !g.roomy
 	wanted := dialogWidth
 	if g.roomy {
 		wanted += guideGap + guideWidth
@@ -32,7 +33,9 @@ func (g *gateDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 		b.content = g.drawRows(sc, rows)
 		b.content.beside(g.drawGuide(sc, guideWidth), rows+guideGap)
 	case g.guided:
+		rows := g.drawRows(sc, inner)
 		b.content = g.drawGuide(sc, inner)
+		b.content.spare = max(0, len(rows.lines)+rows.spare-len(b.content.lines))
 	default:
 		b.content = g.drawRows(sc, inner)
 	}
@@ -55,7 +58,7 @@ func (g *gateDialog) about() string {
 		words = "missing behind it"
 	}
 	if g.counter != "" {
-		words += " · " + g.counter
+		words = g.counter + " · " + words // first, since a narrow edge cuts the end off
 	}
 	return words
 }

@@ -1,12 +1,8 @@
 package tui
 
 import (
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"deals/pipeline"
 )
 
 func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
@@ -14,33 +10,17 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
 		return outcome{}, nil
 	}
-	if g.asking {
-		g.asking = false
-		if pressed && press.String() == "esc" {
-			return outcome{closed: true}, nil
-		}
-		if pressed && press.String() == "enter" {
-			return outcome{}, nil
-		}
-	}
-	if g.passing {
+	if g.passing && !g.asking {
 		return g.updateReason(sc, msg)
 	}
-	if !pressed {
-		return outcome{}, g.typed(sc, msg)
+	name := press.String()
+	if out, taken := g.answered(name); taken {
+		return out, nil
 	}
-	if g.guided {
-		g.guided = false
-		if name := press.String(); name == "?" || name == "esc" || name == "enter" {
-			return outcome{}, nil
-		}
-	}
-	switch press.String() {
+	switch name {
 	case "esc":
-		if !g.dirty() {
-			return outcome{closed: true}, nil
-		}
-		g.asking = true
+		g.asking = g.dirty()
+		return outcome{closed: !g.asking}, nil
 	case "ctrl+s":
 		return g.write(sc, nil), nil
 	case "ctrl+o":
@@ -53,16 +33,35 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 		g.travel(1)
 	case "shift+tab", "up":
 		g.travel(-1)
-	case "?":
-		if e := g.row().here(); !g.roomy && (e == nil || !e.text() || e.value() == "") {
-			g.guided = true
-			break
-		}
-		return outcome{}, g.typed(sc, msg)
 	default:
+		if name == "?" && g.canGuide() {
+			g.guided = true
+			return outcome{}, nil
+		}
 		return outcome{}, g.typed(sc, msg)
 	}
 	return outcome{}, nil
+}
+
+// answered takes the key that ends a question or the guide. Any other key ends
+// it too, and does what it always does.
+func (g *gateDialog) answered(name string) (out outcome, taken bool) {
+	switch {
+	case g.asking:
+		g.asking = false
+		return outcome{closed: name == "esc"}, name == "esc" || name == "enter"
+	case g.guided:
+		g.guided = false
+		return outcome{}, name == "?" || name == "esc" || name == "enter"
+	}
+	return outcome{}, false
+}
+
+// canGuide reports whether a question mark asks for the guide: it is not shown
+// already, and the cursor is not in a text that might hold one.
+func (g *gateDialog) canGuide() bool {
+	e := g.row().here()
+	return !g.roomy && (e == nil || !e.text() || e.value() == "")
 }
 
 // here is the entry of the row with the cursor, or nil.
@@ -71,46 +70,6 @@ func (r *gateRow) here() *entry {
 		return nil
 	}
 	return r.form.here()
-}
-
-// pass asks for the reason of an override. Behind the deal there is no gate to
-// pass; what is missing there is taken as it is.
-func (g *gateDialog) pass(sc *scene) outcome {
-	switch {
-	case g.behind && g.override:
-		return g.write(sc, pipeline.AcceptGaps{})
-	case g.report.NoOverride && !g.report.Open():
-		g.problem = &pipeline.Refusal{
-			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
-			Hint: "what is missing can be filled in here",
-		}
-	default:
-		g.passing = g.override
-	}
-	return outcome{}
-}
-
-// goOn moves the deal and shows its next gate, so that a deal can be taken
-// through all of them in one go.
-func (g *gateDialog) goOn(sc *scene) outcome {
-	if !g.goesOn() {
-		return outcome{}
-	}
-	out := g.write(sc, g.move(sc, false, ""))
-	if out.write != nil {
-		out.write.done = func(sc *scene, change pipeline.Change) dialog {
-			if !change.After.OnBoard() {
-				return nil
-			}
-			return newGate(sc, change.After, "")
-		}
-	}
-	return out
-}
-
-// goesOn reports whether another gate follows the one that is open now.
-func (g *gateDialog) goesOn() bool {
-	return g.report.Open() && !g.behind && g.counter == "" && g.deal.Status == pipeline.Open
 }
 
 // typed gives a key or a paste to the row in focus. An answer given by its
@@ -241,72 +200,6 @@ func (g *gateDialog) updateReason(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	return outcome{}, g.reason.update(msg)
 }
 
-// dirty reports whether something would be lost by closing.
-func (g *gateDialog) dirty() bool {
-	for _, row := range g.rows {
-		if row.taken || row.form != nil && row.form.changed() {
-			return true
-		}
-	}
-	return false
-}
-
-// write has everything that was entered written, and the move with it unless it
-// is nil. Text that cannot be kept is shown instead of dropped.
-func (g *gateDialog) write(sc *scene, move pipeline.Intent) outcome {
-	if g.writing || g.stuck(sc) {
-		return outcome{}
-	}
-	wishes := slices.Clone(g.pending)
-	if move != nil {
-		wishes = append(wishes, move)
-	} else if sale := g.sale(sc); sale != nil && sale.Value != nil {
-		wishes = append(wishes, pipeline.Edit{Value: sale.Value})
-	}
-	if len(wishes) == 0 {
-		return outcome{closed: true}
-	}
-	if _, err := pipeline.Decide(sc.process, g.deal, sc.now(), wishes...); err != nil {
-		g.problem = err
-		return outcome{}
-	}
-	g.writing = true
-	return outcome{write: &write{deal: g.deal.ID, intents: wishes, close: true}}
-}
-
-// stuck goes to the first row whose text cannot be kept as it is.
-func (g *gateDialog) stuck(sc *scene) bool {
-	for i, row := range g.rows {
-		if row.form == nil || !row.form.changed() {
-			continue
-		}
-		if row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
-			g.passing, g.at, row.tried = false, i, true
-			row.form.check(sc)
-			if row.incomplete(sc, &g.deal) {
-				g.problem = &pipeline.Refusal{
-					Code: "incomplete", Message: "What you typed here is not complete yet.",
-					Hint: "fill in the rest, or empty it",
-				}
-			}
-			return true
-		}
-	}
-	return false
-}
-
-// incomplete reports whether there is typed text that no intent would carry.
-func (r *gateRow) incomplete(sc *scene, deal *pipeline.Deal) bool {
-	typed := false
-	if r.final {
-		return false
-	}
-	for i, e := range r.form.entries {
-		typed = typed || r.form.visible(i) && e.text() && e.changed() && !e.empty()
-	}
-	return typed && len(r.wishes(sc, deal, r.form)) == 0
-}
-
 func (g *gateDialog) bindings() []key.Binding {
 	switch {
 	case g.asking:
@@ -316,6 +209,11 @@ func (g *gateDialog) bindings() []key.Binding {
 	case g.passing:
 		return []key.Binding{bound("enter", "pass anyway", "enter"), bound("alt+enter", "new line", "alt+enter"), bound("esc", "back to the gate", "esc")}
 	}
+	return append(g.rowBindings(), g.wayBindings()...)
+}
+
+// rowBindings are the keys for filling in what is missing.
+func (g *gateDialog) rowBindings() []key.Binding {
 	var keys []key.Binding
 	if g.report.Open() {
 		keys = append(keys, bound("enter", g.moves, "enter"))
@@ -334,13 +232,19 @@ func (g *gateDialog) bindings() []key.Binding {
 	if g.dirty() {
 		keys = append(keys, bound("ctrl+s", "save, stay", "ctrl+s"))
 	}
+	return keys
+}
+
+// wayBindings are the keys that lead elsewhere.
+func (g *gateDialog) wayBindings() []key.Binding {
+	var keys []key.Binding
 	switch {
 	case g.override && g.behind:
 		keys = append(keys, bound("ctrl+o", "accept as it is", "ctrl+o"))
 	case g.override:
 		keys = append(keys, bound("ctrl+o", "override", "ctrl+o"))
 	}
-	if e := g.row().here(); !g.roomy && (e == nil || !e.text() || e.value() == "") {
+	if g.canGuide() {
 		keys = append(keys, bound("?", "guide", "?"))
 	}
 	if g.counter != "" {

@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"slices"
+
+	"deals/pipeline"
+)
+
+// pass asks for the reason of an override. Behind the deal there is no gate to
+// pass; what is missing there is taken as it is.
+func (g *gateDialog) pass(sc *scene) outcome {
+	switch {
+	case g.behind && g.override:
+		return g.write(sc, pipeline.AcceptGaps{})
+	case g.report.NoOverride && !g.report.Open():
+		g.problem = &pipeline.Refusal{
+			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
+			Hint: "what is missing can be filled in here",
+		}
+	default:
+		g.passing = g.override
+	}
+	return outcome{}
+}
+
+// goOn moves the deal and shows its next gate, so that a deal can be taken
+// through all of them in one go.
+func (g *gateDialog) goOn(sc *scene) outcome {
+	if !g.goesOn() {
+		return outcome{}
+	}
+	out := g.write(sc, g.move(sc, false, ""))
+	if out.write != nil {
+		out.write.done = func(sc *scene, change pipeline.Change) dialog {
+			if !change.After.OnBoard() {
+				return nil
+			}
+			return newGate(sc, change.After, "")
+		}
+	}
+	return out
+}
+
+// goesOn reports whether another gate follows the one that is open now.
+func (g *gateDialog) goesOn() bool {
+	return g.report.Open() && !g.behind && g.counter == "" && g.deal.Status == pipeline.Open
+}
+
+// dirty reports whether something would be lost by closing.
+func (g *gateDialog) dirty() bool {
+	for _, row := range g.rows {
+		if row.taken || row.form != nil && row.form.changed() {
+			return true
+		}
+	}
+	return false
+}
+
+// write has everything that was entered written, and the move with it unless it
+// is nil. Text that cannot be kept is shown instead of dropped.
+func (g *gateDialog) write(sc *scene, move pipeline.Intent) outcome {
+	if g.writing || g.stuck(sc) {
+		return outcome{}
+	}
+	wishes := slices.Clone(g.pending)
+	if move != nil {
+		wishes = append(wishes, move)
+	} else if sale := g.sale(sc); sale != nil && sale.Value != nil {
+		wishes = append(wishes, pipeline.Edit{Value: sale.Value})
+	}
+	if len(wishes) == 0 {
+		return outcome{closed: true}
+	}
+	if _, err := pipeline.Decide(sc.process, g.deal, sc.now(), wishes...); err != nil {
+		g.problem = err
+		return outcome{}
+	}
+	g.writing = true
+	return outcome{write: &write{deal: g.deal.ID, intents: wishes, close: true}}
+}
+
+// stuck goes to the first row whose text cannot be kept as it is.
+func (g *gateDialog) stuck(sc *scene) bool {
+	for i, row := range g.rows {
+		if row.form == nil || !row.form.changed() {
+			continue
+		}
+		if row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
+			g.passing, g.at, row.tried = false, i, true
+			row.form.check(sc)
+			if row.incomplete(sc, &g.deal) {
+				g.problem = &pipeline.Refusal{
+					Code: "incomplete", Message: "What you typed here is not complete yet.",
+					Hint: "fill in the rest, or empty it",
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// incomplete reports whether there is typed text that no intent would carry.
+func (r *gateRow) incomplete(sc *scene, deal *pipeline.Deal) bool {
+	typed := false
+	if r.final {
+		return false
+	}
+	for i, e := range r.form.entries {
+		typed = typed || r.form.visible(i) && e.text() && e.changed() && !e.empty()
+	}
+	return typed && len(r.wishes(sc, deal, r.form)) == 0
+}

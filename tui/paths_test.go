@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"testing"
+
+	"deals/pipeline"
+)
+
+// ready makes a deal in the last selling stage, its gate open or shut.
+func (b *fakeBook) ready(open bool) int64 {
+	id := b.add(daysAgo(40), "Fair stand", "Acme", "5k", "event")
+	b.must(daysAgo(9), id, pipeline.Advance{To: "close", Override: true, Reason: "known well"}, pipeline.Edit{Terms: text("all now")})
+	if open {
+		b.must(daysAgo(3), id, pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed})
+	}
+	return id
+}
+
+// Whichever way a deal is won, the final value and the day are asked for, and
+// what is answered is kept.
+func TestEveryWayOfWinningAsksTheSame(t *testing.T) {
+	for name, keys := range map[string]string{
+		"w": "w", "advance": ">", "palette": ":win<enter>", "palette move": ":move follow<enter>",
+		"carried": "<space><right><space>", "marked": "vw", "marked, advanced": "v>", "marked, carried": "v<space><right><space>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newFakeBook()
+			id := b.ready(true)
+			s := open(t, b, 128, 34).keys(keys).sees("Final value", "Won on")
+			s.keys("<ctrl+u>6k<enter>yesterday<enter>")
+			check(t, s, b.deals[id])
+		})
+		t.Run(name+", shut", func(t *testing.T) {
+			b := newFakeBook()
+			id := b.ready(false)
+			s := open(t, b, 128, 34).keys(keys)
+			if len(s.m.dialogs) == 1 && s.m.flow != nil && s.m.flow.gate == nil { // Several are asked once, before the gates.
+				s.sees("Final value", "Won on").keys("<ctrl+u>6k<enter>yesterday<enter><enter><enter>")
+			} else {
+				s.sees("Won for, and on").keys("<enter>")
+				for !s.m.topDialog().(*gateDialog).row().final {
+					s.keys("<tab>")
+				}
+				s.keys("<ctrl+u>6k<tab>yesterday<enter>")
+			}
+			check(t, s, b.deals[id])
+		})
+	}
+}
+
+func check(t *testing.T, s *session, d pipeline.Deal) {
+	t.Helper()
+	if d.Status != pipeline.Won || d.Value != *usd(6000) || d.ClosedAt.Day() != 22 {
+		t.Errorf("the deal became %s for %s on %s:\n%s", d.Status, d.Value, d.ClosedAt, s.text())
+	}
+}
+
+func TestEveryWayOfLosingAsksTheSame(t *testing.T) {
+	for name, keys := range map[string]string{"x": "x", "palette": ":lose<enter>", "marked": "vx", "in the deal": "<enter>x"} {
+		t.Run(name, func(t *testing.T) {
+			b := newFakeBook()
+			id := b.ready(true)
+			s := open(t, b, 128, 34).keys(keys).sees("Why", "In your words", "Try again on")
+			s.keys("<enter>").keys("<enter><enter>")
+			if b.deals[id].Status != pipeline.Open {
+				t.Fatal("it was lost without a class")
+			}
+			s = open(t, b, 128, 34).keys(keys + "p<enter>too dear<enter>+3m<enter>")
+			d := b.deals[id]
+			if step, ok := d.NextStep(); d.Status != pipeline.Lost || d.LossClass != pipeline.LostPrice || d.LossNote != "too dear" || !ok || step.Due != pipeline.NewDate(2027, 2, 23) {
+				t.Errorf("the deal became %+v:\n%s", d, s.text())
+			}
+		})
+	}
+}
