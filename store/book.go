@@ -30,6 +30,7 @@ type Book struct {
 	options Options
 	writer  *sql.DB // one connection; nil when the book can only be read
 	readers *sql.DB
+	holder  *sql.DB // keeps a book of the past in memory; else nil
 	watch   watch
 	kept    atomic.Pointer[pipeline.Process] // the process last read
 	learned atomic.Pointer[learned]          // the limits last learned
@@ -112,7 +113,7 @@ func (b *Book) Close() error {
 	b.work.Wait()
 	b.watch.close()
 	var err error
-	for _, db := range []*sql.DB{b.readers, b.writer} {
+	for _, db := range []*sql.DB{b.readers, b.writer, b.holder} {
 		if db != nil {
 			if failed := db.Close(); failed != nil {
 				err = failed

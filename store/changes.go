@@ -1,0 +1,117 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"deals/pipeline"
+)
+
+// Changes compares the book with what it was before a moment. Only the deals
+// that were touched since are looked at.
+func (b *Book) Changes(ctx context.Context, since time.Time) (pipeline.Changes, error) {
+	process, err := b.Process(ctx)
+	if err != nil {
+		return pipeline.Changes{}, err
+	}
+	changes := pipeline.Changes{Since: since}
+	err = b.read(ctx, func(t *sql.Tx) error {
+		changes.Shifts = nil
+		if changes.Now, err = openNow(ctx, t); err != nil {
+			return err
+		}
+		changes.Was = pipeline.OpenSum{Deals: changes.Now.Deals, Values: slices.Clone(changes.Now.Values)}
+		return eachTouched(ctx, t, since, func(was, now *pipeline.Deal) {
+			changes.Shifts = append(changes.Shifts, pipeline.Shifts(process, was, now)...)
+			changes.Was.Count(now, -1)
+			changes.Was.Count(was, +1)
+		})
+	})
+	order := pipeline.ShiftKinds()
+	slices.SortStableFunc(changes.Shifts, func(x, y pipeline.Shift) int {
+		return cmp.Compare(slices.Index(order, x.Kind), slices.Index(order, y.Kind))
+	})
+	changes.Was.Values = slices.DeleteFunc(changes.Was.Values, func(m pipeline.Money) bool { return m.Minor == 0 })
+	return changes, err
+}
+
+func openNow(ctx context.Context, t *sql.Tx) (pipeline.OpenSum, error) {
+	var sum pipeline.OpenSum
+	rows, err := t.QueryContext(ctx, `
+		SELECT currency, count(*), coalesce(sum(value_minor), 0)
+		FROM deal
+		WHERE status = ?
+		GROUP BY currency
+		ORDER BY count(*) DESC, currency`, string(pipeline.Open))
+	if err != nil {
+		return sum, err
+	}
+	err = each(rows, func() error {
+		var value pipeline.Money
+		var deals int
+		err := rows.Scan(&value.Currency, &deals, &value.Minor)
+		sum.Deals += deals
+		sum.Values = pipeline.Sum(sum.Values, value)
+		return err
+	})
+	return sum, err
+}
+
+// eachTouched folds the deals that changes since a moment concern twice: as they
+// were, and as they are. It holds one deal at a time.
+func eachTouched(ctx context.Context, t *sql.Tx, since time.Time, yield func(was, now *pipeline.Deal)) error {
+	cut, err := lastChange(ctx, t, "recorded_ms < ?", since.UnixMilli())
+	if err != nil {
+		return err
+	}
+	rows, err := t.QueryContext(ctx, `
+		SELECT e.deal, e.kind, e.version, e.happened_ms, e.payload, `+heldAt+`, c.undone = 0
+		FROM event AS e
+		JOIN change AS c ON c.number = e.change
+		WHERE e.deal IN (
+			SELECT deal FROM event WHERE change > ?
+			UNION
+			SELECT deal FROM event WHERE change IN (
+				SELECT number FROM change WHERE id IN (SELECT undoes FROM change WHERE number > ?)
+			)
+		)
+		ORDER BY e.deal, e.id`, cut, cut, cut, cut)
+	if err != nil {
+		return err
+	}
+	var was, now pipeline.Deal
+	done := func() {
+		if was.Exists() || now.Exists() {
+			yield(&was, &now)
+		}
+	}
+	err = each(rows, func() error {
+		var stored storedEvent
+		var held, holds bool
+		if err := stored.scan(rows, &held, &holds); err != nil {
+			return err
+		}
+		if stored.deal != now.ID {
+			done()
+			was, now = pipeline.Deal{ID: stored.deal}, pipeline.Deal{ID: stored.deal}
+		}
+		event, err := stored.event()
+		if err != nil {
+			return err
+		}
+		if held {
+			was = pipeline.Evolve(was, event)
+		}
+		if holds {
+			now = pipeline.Evolve(now, event)
+		}
+		return nil
+	})
+	if err == nil {
+		done()
+	}
+	return err
+}
