@@ -20,12 +20,12 @@ type flow struct {
 	gates int             // how many there were
 	gate  dialog          // the one shown now
 
-	label          string // of the last move
-	moved, changes int
-	passed, left   int   // deals passed over, and deals it is not about
-	refused        error // why the first of those that were refused was
-	stop           bool  // the rest is passed over
-	since          int64 // version of the book after the last write
+	label        string // of the last move
+	moved        int
+	passed, left int   // deals passed over, and deals it is not about
+	refused      error // why the first of those that were refused was
+	stop         bool  // the rest is passed over
+	run          run   // the changes made
 }
 
 // startFlow begins to move deals. When some of them would be won, it asks first
@@ -131,13 +131,13 @@ func (m *root) endFlow() tea.Cmd {
 	if f.refused != nil && f.moved == 0 {
 		m.failure = f.refused
 	}
-	return m.sayAll(words, f.changes, f.since)
+	return m.sayAll(words, f.run)
 }
 
 // flowWrote counts what a write of the flow did, and goes on.
 func (m *root) flowWrote(done job, msg written) tea.Cmd {
 	f := m.flow
-	f.changes, f.since = f.changes+msg.done, msg.version
+	f.run = f.run.and(msg.run)
 	if done.asker != nil && !done.write.moves() {
 		f.passed++ // what was typed is saved, but the deal stays
 	} else {

@@ -145,12 +145,18 @@ func (m *root) footCarry(l *line, width int) {
 
 func (m *root) footToast(l *line, width int) {
 	room := width - l.width - 1
-	tail, does := "", " undoes"
-	if m.toast.all > 1 {
-		does = fmt.Sprintf(" undoes all %d", m.toast.all)
+	key, does := "u", " undoes"
+	switch n := m.together(m.toast.undone); {
+	case m.toast.undone && n > 1:
+		key, does = "ctrl+r", fmt.Sprintf(" brings all %d back", n)
+	case m.toast.undone:
+		key, does = "ctrl+r", " brings one back"
+	case n > 1:
+		does = fmt.Sprintf(" undoes all %d", n)
 	}
+	tail := ""
 	if m.toast.undoes {
-		tail = "   u" + does
+		tail = "   " + key + does
 	}
 	text := safe.Line(m.toast.text)
 	if m.toast.undoes {
@@ -160,7 +166,7 @@ func (m *root) footToast(l *line, width int) {
 	l.put(m.sc.styles.Text, safe.Cut(text, room-len(tail)))
 	if tail != "" {
 		l.space(3)
-		l.put(m.sc.styles.Key, "u")
+		l.put(m.sc.styles.Key, safe.Text(key))
 		l.put(m.sc.styles.Muted, safe.Text(does))
 	}
 }

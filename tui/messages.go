@@ -55,13 +55,28 @@ type severalRead struct {
 
 // written answers the job at the head of the write queue.
 type written struct {
-	change  pipeline.Change
-	words   string // what was done, for the toast
-	undoes  bool   // whether undo is worth offering
-	done    int    // changes that were made
-	failed  int    // changes that were refused while others were made
-	version int64  // of the book right after
-	err     error
+	change pipeline.Change
+	words  string // what was done, for the toast
+	undoes bool   // whether undo is worth offering
+	done   int    // changes that were made
+	failed int    // changes that were refused while others were made
+	run    run    // of these changes, the last ones with nobody else's between
+	err    error
+}
+
+// run is changes of our own that follow one another in the book, with nobody
+// else's between them, so that one undo may take all of them back.
+type run struct {
+	changes       int
+	before, after int64 // versions of the book
+}
+
+// and adds what came later; only what follows directly makes the run longer.
+func (r run) and(later run) run {
+	if r.changes == 0 || r.after != later.before {
+		return later
+	}
+	return run{r.changes + later.changes, r.before, later.after}
 }
 
 // savingDue ends the time for which quitting is not worth a word.

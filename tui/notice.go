@@ -18,8 +18,8 @@ type toast struct {
 	id     int
 	text   string
 	undoes bool
-	all    int   // changes that undo takes back together
-	since  int64 // version of the book right after them
+	run    run // changes that undo, or after an undo redo, is about together
+	undone bool
 }
 
 // say shows a toast in place of the one before.
@@ -29,17 +29,17 @@ func (m *root) say(text string, undoes bool) tea.Cmd {
 }
 
 // sayAll shows a toast about several changes.
-func (m *root) sayAll(text string, changes int, since int64) tea.Cmd {
-	cmd := m.say(text, changes > 0)
-	m.toast.all, m.toast.since = changes, since
+func (m *root) sayAll(text string, all run) tea.Cmd {
+	cmd := m.say(text, all.changes > 0)
+	m.toast.run = all
 	return cmd
 }
 
-// together is how many changes undo and redo are about: those that the toast
-// tells of, unless the book has changed since.
-func (m *root) together() int {
-	if m.toast.text != "" && m.toast.all > 1 && m.toast.since == m.version {
-		return m.toast.all
+// together is how many changes undo or redo is about: those that the toast tells
+// of, unless the book has changed since.
+func (m *root) together(redo bool) int {
+	if m.toast.text != "" && m.toast.run.changes > 1 && m.toast.undone == redo && m.toast.run.after == m.version {
+		return m.toast.run.changes
 	}
 	return 1
 }

@@ -56,10 +56,24 @@ func TestLosingSeveralAsksOnce(t *testing.T) {
 	}
 	s.sees("(went silent), and 1 more", "u undoes all 2")
 	s.misses("marked")
-	s.keys("u").sees("undid: ", "and 1 more")
+	s.keys("u").sees("undid: ", "and 1 more", "ctrl+r brings all 2 back")
 	want(t, b, []string{"Photo library", "SEO package"}, "lead", "lead")
-	s.keys("<ctrl+r>")
+	s.keys("<ctrl+r>").sees("u undoes all 2")
 	want(t, b, []string{"Photo library", "SEO package"}, "lost", "lost")
+	if s.keys("u"); len(b.undone) != 2 {
+		t.Errorf("%d changes are undone", len(b.undone))
+	}
+}
+
+// A second undo is about one change again: it was not asked for together.
+func TestASecondUndoTakesBackOneChange(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4gjte").keys("x<enter>fri<enter>").keys("gt").keys("y<enter>fri<enter>").keys("1gvvx").keys("w<enter>x<enter><enter>")
+	before := len(b.changes)
+	s.keys("uu")
+	if got := before - len(b.changes); got != 3 {
+		t.Errorf("%d changes were taken back, want the two that were made together and one", got)
+	}
 }
 
 // When somebody else wrote meanwhile, undo takes back one change as always.
@@ -68,7 +82,7 @@ func TestUndoOfSeveralStopsAtTheWorkOfOthers(t *testing.T) {
 	s := open(t, b, 128, 34).keys("vvx").keys("w<enter>x<enter><enter>")
 	b.add(testNow, "From the shell", "Acme", "1k", "")
 	s.send(watchDue{})
-	s.keys("u")
+	s.sees("u undoes").misses("undoes all").keys("u")
 	want(t, b, []string{"Photo library", "SEO package"}, "lost", "lost")
 }
 
@@ -92,6 +106,14 @@ func TestMovingSeveralAsksOnlyForWhatEachLacks(t *testing.T) {
 	s.misses("marked")
 	s.keys("u")
 	want(t, b, three, "propose", "qualify", "propose")
+}
+
+func TestUndoOfAFlowStopsAtTheWorkOfOthers(t *testing.T) {
+	b := sampleBook()
+	s := markThree(t, b, 128, 34).keys("><esc>")
+	b.add(testNow, "From the shell", "Acme", "1k", "")
+	s.keys("fine<enter>").sees("and 1 more").misses("undoes all").keys("u")
+	want(t, b, []string{"Security review", "Data audit"}, "negotiate", "propose")
 }
 
 func TestTheRestOfSeveralCanBePassedOver(t *testing.T) {

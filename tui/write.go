@@ -27,10 +27,11 @@ type writes struct {
 
 // job is one change on its way, and who asked for it.
 type job struct {
-	do    func(ctx context.Context) written
-	asker dialog        // nil when a key asked directly
-	write *write        // nil for undo and redo
-	deal  pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
+	do     func(ctx context.Context) written
+	asker  dialog // nil when a key asked directly
+	write  *write // nil for undo and redo
+	undoes bool
+	deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
 }
 
 // enqueue has a job done after those before it.
@@ -59,10 +60,12 @@ func (m *root) writeFor(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
 		case w.create != nil:
 			msg.change, msg.err = book.Create(ctx, *w.create, w.intents...)
 		default:
-			msg.change, msg.err = book.Do(ctx, w.deal, w.intents...)
+			msg.run, msg.err = ran(ctx, book, func() (err error) {
+				msg.change, err = book.Do(ctx, w.deal, w.intents...)
+				return err
+			})
 		}
 		msg.words, msg.done = msg.change.Label, 1
-		msg.version, _ = book.Version(ctx) // Without it, undo takes back one change only.
 		return msg
 	}
 	return m.enqueue(job{do: do, asker: asker, write: w, deal: deal})
@@ -74,10 +77,14 @@ func writeSeveral(ctx context.Context, book Book, all []write) written {
 	msg := written{undoes: true}
 	var refused error
 	for _, w := range all {
-		change, err := book.Do(ctx, w.deal, w.intents...)
+		var change pipeline.Change
+		one, err := ran(ctx, book, func() (err error) {
+			change, err = book.Do(ctx, w.deal, w.intents...)
+			return err
+		})
 		switch {
 		case err == nil:
-			msg.change, msg.done = change, msg.done+1
+			msg.change, msg.done, msg.run = change, msg.done+1, msg.run.and(one)
 		case errors.Is(err, pipeline.ErrNothingChanged):
 		default:
 			msg.failed++
@@ -93,27 +100,48 @@ func writeSeveral(ctx context.Context, book Book, all []write) written {
 	case refused != nil:
 		msg.words += fmt.Sprintf("; %d refused: %s", msg.failed, sentence(refused))
 	}
-	msg.version, _ = book.Version(ctx) // Without it, undo takes back one change only.
 	return msg
+}
+
+// ran makes one change and tells between which versions of the book it lies.
+// When those cannot be read it is a run of none, and undone alone.
+func ran(ctx context.Context, book Book, change func() error) (run, error) {
+	before, err := book.Version(ctx)
+	if failed := change(); failed != nil {
+		return run{}, failed
+	}
+	after, err2 := book.Version(ctx)
+	if err != nil || err2 != nil {
+		return run{}, nil
+	}
+	return run{1, before, after}, nil
 }
 
 // undo takes back the newest change, redo brings it back. Right after several
 // deals were changed together, both are about all of them.
-func (m *root) undo() tea.Cmd { return m.enqueue(job{do: m.travel("undid: ", m.book.Undo)}) }
-func (m *root) redo() tea.Cmd { return m.enqueue(job{do: m.travel("redid: ", m.book.Redo)}) }
+func (m *root) undo() tea.Cmd {
+	return m.enqueue(job{undoes: true, do: m.travel("undid: ", m.book.Undo, m.together(false))})
+}
 
-func (m *root) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error)) func(context.Context) written {
-	n := m.together()
+func (m *root) redo() tea.Cmd {
+	return m.enqueue(job{do: m.travel("redid: ", m.book.Redo, m.together(true))})
+}
+
+func (m *root) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) written {
 	return func(ctx context.Context) written {
-		entries, err := by(ctx, n)
-		msg := written{err: err, done: len(entries)}
+		var entries []pipeline.HistoryEntry
+		one, err := ran(ctx, m.book, func() (err error) {
+			entries, err = by(ctx, n)
+			return err
+		})
+		one.changes = len(entries)
+		msg := written{err: err, done: len(entries), run: one}
 		if err == nil && len(entries) == 0 {
 			msg.err = pipeline.ErrNothingChanged
 		}
 		for _, e := range entries {
 			msg.words, msg.change.After.ID = word+andMore(e.Label, len(entries)), e.Deal
 		}
-		msg.version, _ = m.book.Version(ctx) // Without it, undo takes back one change only.
 		return msg
 	}
 }
@@ -166,7 +194,9 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 		}
 	}
 	if msg.done > 1 {
-		return tea.Batch(m.reload(), m.sayAll(msg.words, msg.done, msg.version))
+		cmd := m.sayAll(msg.words, msg.run)
+		m.toast.undone = done.undoes
+		return tea.Batch(m.reload(), cmd)
 	}
 	return tea.Batch(m.reload(), m.say(msg.words, msg.undoes))
 }
