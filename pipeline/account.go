@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -25,13 +26,12 @@ var legalForms = map[string]bool{
 // case, accents, punctuation, blanks, a leading "the" and the legal form. A name
 // of nothing else, such as "The Company", stays what it is.
 func FoldAccount(name string) string {
-	words := accountWords(name)
-	kept := words
-	for len(kept) > 1 && legalForms[kept[len(kept)-1]] || len(kept) > 1 && kept[len(kept)-1] == "and" {
-		kept = kept[:len(kept)-1]
-	}
+	kept := accountWords(name)
 	if len(kept) > 1 && kept[0] == "the" {
 		kept = kept[1:]
+	}
+	for len(kept) > 1 && legalForms[kept[len(kept)-1]] || len(kept) > 1 && kept[len(kept)-1] == "and" {
+		kept = kept[:len(kept)-1]
 	}
 	if len(kept) == 0 {
 		return strings.TrimSpace(name)
@@ -99,4 +99,84 @@ func Sum(sums []Money, amount Money) []Money {
 // ActiveAt tells whether somebody who last bought at a moment is still a customer.
 func ActiveAt(lastWon, now time.Time) bool {
 	return !lastWon.IsZero() && DateOf(lastWon.In(now.Location())).After(DateOf(now).AddMonths(-12))
+}
+
+// Count adds deals that stand alike, last touched and closed at the moments given.
+func (a *AccountView) Count(status Status, deals int, value Money, touched, closed time.Time) {
+	switch status {
+	case Open:
+		a.Open += deals
+	case Lost:
+		a.Lost += deals
+	case Won:
+		a.Won += deals
+		a.WonValue = Sum(a.WonValue, value)
+		if closed.After(a.LastWon) {
+			a.LastWon = closed
+		}
+	}
+	if touched.After(a.LastTouch) {
+		a.LastTouch = touched
+	}
+}
+
+// Add lists a deal, and those of its contacts who are not known yet.
+func (a *AccountView) Add(d *Deal) {
+	at := d.ClosedAt
+	if at.IsZero() {
+		at = d.CreatedAt
+	}
+	a.Deals = append(a.Deals, AccountDeal{ID: d.ID, Title: d.Title, Status: d.Status, Stage: d.Stage, Value: d.Value, At: at})
+	for _, c := range d.Contacts {
+		known := slices.IndexFunc(a.Contacts, func(k Contact) bool { return samePerson(k, c) })
+		if known < 0 {
+			a.Contacts = append(a.Contacts, c)
+			continue
+		}
+		k := &a.Contacts[known]
+		k.Name, k.Email = cmp.Or(k.Name, c.Name), cmp.Or(k.Email, c.Email)
+		k.Phone, k.Role = cmp.Or(k.Phone, c.Phone), cmp.Or(k.Role, c.Role)
+	}
+}
+
+// samePerson compares by email, or where one has none by name.
+func samePerson(a, b Contact) bool {
+	if a.Email != "" && b.Email != "" {
+		return strings.EqualFold(a.Email, b.Email)
+	}
+	return a.Name != "" && strings.EqualFold(a.Name, b.Name)
+}
+
+// Part is what a contact decides, as far as the role says: "champion" who sells
+// for you within, "decider" who signs, or "".
+func (c Contact) Part() string {
+	role := strings.ToLower(c.Role)
+	for _, part := range []struct{ name, words string }{
+		{"decider", "decider decision signer"},
+		{"champion", "champion sponsor"},
+	} {
+		for word := range strings.FieldsSeq(part.words) {
+			if slices.Contains(strings.FieldsFunc(role, func(r rune) bool { return !unicode.IsLetter(r) }), word) {
+				return part.name
+			}
+		}
+	}
+	return ""
+}
+
+// GiveRole sets the role of a person in a deal who is known by name or email.
+func GiveRole(person, role string) func(*Deal) []Intent {
+	return func(d *Deal) []Intent {
+		contacts := slices.Clone(d.Contacts)
+		found := false
+		for i := range contacts {
+			if strings.EqualFold(contacts[i].Name, person) || contacts[i].Email != "" && strings.EqualFold(contacts[i].Email, person) {
+				contacts[i].Role, found = role, true
+			}
+		}
+		if !found {
+			return nil
+		}
+		return []Intent{Edit{Contacts: &contacts}}
+	}
 }

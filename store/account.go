@@ -1,0 +1,221 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+// Accounts lists those who buy, or may, by name, without their deals and
+// contacts. The filter is words that are each in the account's name; "" lists all.
+func (b *Book) Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error) {
+	var c condition
+	for _, word := range strings.Fields(words) {
+		c.and("account_key LIKE '%' || ? || '%'", pipeline.FoldAccount(word))
+	}
+	var accounts []pipeline.AccountView
+	err := b.read(ctx, func(t *sql.Tx) (err error) {
+		accounts, err = readAccounts(ctx, t, b.Now(), c)
+		return err
+	})
+	return accounts, err
+}
+
+// readAccounts sums the deals of each account. Of the spellings of a name the
+// one of the latest deal is shown.
+func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([]pipeline.AccountView, error) {
+	rows, err := t.QueryContext(ctx, `
+		SELECT account_key, account, status, currency, count(*), coalesce(sum(value_minor), 0), max(number),
+			coalesce(max(last_touch_ms), 0), coalesce(max(closed_ms), 0)
+		FROM deal
+		WHERE account_key <> ''`+c.text+`
+		GROUP BY account_key, account, status, currency
+		ORDER BY account_key, max(number) DESC`, c.args...)
+	if err != nil {
+		return nil, err
+	}
+	var accounts []pipeline.AccountView
+	err = each(rows, func() error {
+		var key, name string
+		var status pipeline.Status
+		var value pipeline.Money
+		var deals int
+		var latest, touched, closed int64
+		if err := rows.Scan(&key, &name, &status, &value.Currency, &deals, &value.Minor, &latest, &touched, &closed); err != nil {
+			return err
+		}
+		if n := len(accounts); n == 0 || accounts[n-1].Key != key {
+			accounts = append(accounts, pipeline.AccountView{Key: key, Name: name})
+		}
+		a := &accounts[len(accounts)-1]
+		if !slices.Contains(a.Names, name) {
+			a.Names = append(a.Names, name)
+		}
+		a.Count(status, deals, value, later(touched), later(closed))
+		return nil
+	})
+	for i := range accounts {
+		accounts[i].Active = pipeline.ActiveAt(accounts[i].LastWon, now)
+	}
+	return accounts, err
+}
+
+// later is a moment as it is kept, 0 being none.
+func later(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return instant(ms)
+}
+
+// Account is everything about one of them, however its name is typed.
+func (b *Book) Account(ctx context.Context, name string) (pipeline.AccountView, error) {
+	var account pipeline.AccountView
+	err := b.read(ctx, func(t *sql.Tx) error {
+		var c condition
+		c.and("account_key = ?", pipeline.FoldAccount(name))
+		found, err := readAccounts(ctx, t, b.Now(), c)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return &pipeline.Refusal{
+				Reason: pipeline.NoSuchDeal, Code: "no_such_account",
+				Message: fmt.Sprintf("There is no account %q.", short(name)), Hint: "deals account ls shows what there is",
+			}
+		}
+		account = found[0]
+		numbers, err := ofAccount(ctx, t, account.Key)
+		if err != nil {
+			return err
+		}
+		return inOrder(ctx, t, numbers, func(d *pipeline.Deal) error {
+			account.Add(d)
+			return nil
+		})
+	})
+	return account, err
+}
+
+// ofAccount lists an account's deals, those on the board first, then the latest.
+func ofAccount(ctx context.Context, t *sql.Tx, key string) ([]int64, error) {
+	return numbersOf(t.QueryContext(ctx, `
+		SELECT number
+		FROM deal
+		WHERE account_key = ? AND account_key <> ''
+		ORDER BY status <> 'open', coalesce(closed_ms, created_ms) DESC, number DESC`, key))
+}
+
+// Similar lists the names of accounts that may be the same as one: those that
+// fold alike but are written otherwise, and those that begin with the same words.
+func (b *Book) Similar(ctx context.Context, name string) ([]string, error) {
+	key := pipeline.FoldAccount(name)
+	if key == "" {
+		return nil, nil
+	}
+	var names []string
+	err := b.read(ctx, func(t *sql.Tx) error {
+		// The keys that begin with this one and a blank lie between it and its successor.
+		rows, err := t.QueryContext(ctx, `
+			SELECT account
+			FROM deal
+			WHERE account_key <> '' AND account <> ?1 AND (
+				account_key = ?2 OR account_key > ?2 || ' ' AND account_key < ?2 || '!'
+				OR length(account_key) >= 4 AND account_key IN (SELECT value FROM json_each(?3)))
+			GROUP BY account
+			ORDER BY min(account_key <> ?2), max(number) DESC
+			LIMIT 5`, name, key, beginnings(key))
+		if err != nil {
+			return err
+		}
+		return each(rows, func() error {
+			var other string
+			err := rows.Scan(&other)
+			names = append(names, other)
+			return err
+		})
+	})
+	return names, err
+}
+
+// beginnings lists, as JSON, the first words of a key: one, two, and so on.
+func beginnings(key string) string {
+	var list []string
+	for at := range key {
+		if key[at] == ' ' {
+			list = append(list, `"`+key[:at]+`"`)
+		}
+	}
+	return "[" + strings.Join(list, ",") + "]"
+}
+
+// ChangeAccount carries intents out on all deals of an account as one change, and
+// answers with how many deals it concerned. What intents says of a deal may be
+// nothing.
+func (b *Book) ChangeAccount(ctx context.Context, name, label string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error) {
+	return b.changeAccounts(ctx, label, []string{name}, intents)
+}
+
+// MergeAccounts gives all deals of several accounts one name, as one change, and
+// answers with how many deals it concerned.
+func (b *Book) MergeAccounts(ctx context.Context, into string, others ...string) (int, error) {
+	edit := pipeline.Edit{Account: &into}
+	return b.changeAccounts(ctx, "merged accounts into "+into, append([]string{into}, others...), func(*pipeline.Deal) []pipeline.Intent {
+		return []pipeline.Intent{edit}
+	})
+}
+
+func (b *Book) changeAccounts(ctx context.Context, label string, names []string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error) {
+	changed := 0
+	err := b.write(ctx, func(t *tx) error {
+		process, err := b.process(ctx, t.sql)
+		if err != nil {
+			return err
+		}
+		var numbers []int64
+		for _, name := range names {
+			some, err := ofAccount(ctx, t.sql, pipeline.FoldAccount(name))
+			if err != nil {
+				return err
+			}
+			numbers = append(numbers, some...)
+		}
+		slices.Sort(numbers)
+		changed, err = t.onEach(process, slices.Compact(numbers), intents)
+		if err == nil && changed == 0 {
+			err = pipeline.ErrNothingChanged
+		}
+		if err != nil {
+			return err
+		}
+		return t.enter(entry{kind: "do", label: label, deals: changed})
+	})
+	return changed, err
+}
+
+// onEach carries intents out on several deals and counts those that changed.
+func (t *tx) onEach(process *pipeline.Process, numbers []int64, intents func(*pipeline.Deal) []pipeline.Intent) (changed int, err error) {
+	for _, number := range numbers {
+		deal, err := oneDeal(t.ctx, t.sql, number)
+		if err != nil {
+			return changed, err
+		}
+		wanted := intents(&deal)
+		if len(wanted) == 0 {
+			continue
+		}
+		switch _, err := t.carryOut(process, deal, wanted...); {
+		case err == nil:
+			changed++
+		case !errors.Is(err, pipeline.ErrNothingChanged):
+			return changed, err
+		}
+	}
+	return changed, nil
+}
