@@ -125,3 +125,13 @@ func TestEachKindSaysWhatProvesIt(t *testing.T) {
 		}
 	}
 }
+
+func TestANoteIsQuotedOnce(t *testing.T) {
+	for note, want := range map[string]string{
+		"by mail": `"by mail"`, `"Price is fine"`: `"Price is fine"`, `he said "yes" twice`: `"he said 'yes' twice"`, "": `""`,
+	} {
+		if got := inQuotes(note); got != want {
+			t.Errorf("%s is shown as %s, want %s", note, got, want)
+		}
+	}
+}

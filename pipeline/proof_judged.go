@@ -137,14 +137,23 @@ func (p proof) score(c *Criterion) verdict {
 }
 
 func evidence(mark Mark) string {
-	return fmt.Sprintf("%q — %s", oneLine(mark.Note), mark.Word.whose())
+	return fmt.Sprintf("%s — %s", inQuotes(mark.Note), mark.Word.whose())
 }
 
 func remark(note string) string {
 	if note == "" {
 		return ""
 	}
-	return fmt.Sprintf(": %q", oneLine(note))
+	return ": " + inQuotes(note)
+}
+
+// inQuotes shows a note as what was said. Notes often are quotations already.
+func inQuotes(note string) string {
+	line := oneLine(note)
+	if inner, ok := strings.CutPrefix(line, `"`); ok {
+		line = strings.TrimSuffix(inner, `"`)
+	}
+	return `"` + strings.ReplaceAll(line, `"`, "'") + `"`
 }
 
 func (w Word) whose() string {
