@@ -106,6 +106,12 @@ func errClosed() error {
 	return failed("closed", "open it again", "The book is closed.")
 }
 
+// isCode tells whether an error is the refusal of that code.
+func isCode(err error, code string) bool {
+	var refusal *pipeline.Refusal
+	return errors.As(err, &refusal) && refusal.Code == code
+}
+
 // codeOf is the driver's result code, or 0.
 func codeOf(err error) int {
 	var driver *sqlite.Error
@@ -113,6 +119,12 @@ func codeOf(err error) int {
 		return driver.Code()
 	}
 	return 0
+}
+
+// isDamage tells that SQLite cannot make sense of the file.
+func isDamage(err error) bool {
+	kind := codeOf(err) & 0xff
+	return kind == sqlite3.SQLITE_CORRUPT || kind == sqlite3.SQLITE_NOTADB || isCode(err, "damaged")
 }
 
 func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"embed"
 	"io/fs"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -57,8 +58,9 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 	return 0, nil
 }
 
-// migrate brings the book to the present schema, alone.
-func migrate(ctx context.Context, path string) error {
+// migrate brings the book to the present schema, alone. A book that holds
+// something is backed up before; without a backup nothing is migrated.
+func migrate(ctx context.Context, path string, now time.Time) error {
 	return locked(ctx, path, func() error {
 		db, err := openWriter(ctx, path)
 		if err != nil {
@@ -66,8 +68,14 @@ func migrate(ctx context.Context, path string) error {
 		}
 		defer db.Close()
 		// Another process may have been here while this one waited for the lock.
-		if found, err := schemaOf(ctx, db); err != nil || found == schema {
+		found, err := schemaOf(ctx, db)
+		if err != nil || found == schema {
 			return err
+		}
+		if found > 0 {
+			if _, err := keepBackup(ctx, path, now, upgrading); err != nil {
+				return err
+			}
 		}
 		files, err := fs.Sub(migrations, "migrations")
 		if err != nil {

@@ -127,6 +127,24 @@ func TestAPlaceThatCannotHoldABookIsRefused(t *testing.T) {
 	}
 }
 
+// SQLite would follow a link to wherever it leads, and write there.
+func TestPlantedLinksAreRefused(t *testing.T) {
+	for _, suffix := range []string{"-wal", "-shm", "-journal", ".lock"} {
+		dir := t.TempDir()
+		path, victim := filepath.Join(dir, "deals.db"), filepath.Join(dir, "victim")
+		if err := os.WriteFile(victim, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(victim, path+suffix); err != nil {
+			t.Skip("links cannot be made here")
+		}
+		wantRefusal(t, open(t, path), "planted_link")
+		if text, err := os.ReadFile(victim); err != nil || string(text) != "mine" {
+			t.Errorf("%s: the file behind the link holds %q, %v", suffix, text, err)
+		}
+	}
+}
+
 func TestABookIsItsOwnersAlone(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("permissions are another matter here")

@@ -26,6 +26,9 @@ func settle(path string, readOnly bool) (string, error) {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
 		return "", failed("no_book", "create one by adding a deal: deals add TITLE", "There is no book yet.")
 	case errors.Is(err, fs.ErrNotExist):
+		if err := noPlantedLinks(path); err != nil {
+			return "", err
+		}
 		return path, create(path)
 	case err != nil:
 		return "", err
@@ -35,9 +38,20 @@ func settle(path string, readOnly bool) (string, error) {
 		return "", failed("not_a_file", "name another: --book FILE", "The book must be a regular file.")
 	case info.Size() > 0 && info.Size() < 512:
 		// SQLite takes so short a file for an empty book and would write over it.
-		return "", errNotABook()
+		return path, errNotABook()
 	}
-	return path, nil
+	return path, noPlantedLinks(path)
+}
+
+// noPlantedLinks refuses links where the files beside a book are created: SQLite
+// would follow them and write where they lead.
+func noPlantedLinks(path string) error {
+	for _, suffix := range []string{"-wal", "-shm", "-journal", ".lock"} {
+		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
+			return failed("planted_link", "move it away and ask who put it there", "Beside the book lies %s, which is not a file of its own.", filepath.Base(path)+suffix)
+		}
+	}
+	return nil
 }
 
 func create(path string) error {

@@ -6,6 +6,21 @@ import (
 	"fmt"
 )
 
+// Rebuild works everything out from the events again, in one transaction. It is
+// what mends a book whose tables do not say what its events make of them.
+func (b *Book) Rebuild(ctx context.Context) error {
+	return b.write(ctx, func(t *tx) error {
+		// An index that lost rows would have the rest work on a part of the book.
+		if err := t.exec(`REINDEX`); err != nil {
+			return err
+		}
+		if err := t.recount(); err != nil {
+			return err
+		}
+		return t.reproject()
+	})
+}
+
 // reproject works everything out from the events again, after a migration that
 // taught the tables something new. The number of the schema is written with it:
 // a book in which this was cut short is migrated again.
@@ -16,15 +31,7 @@ func reproject(ctx context.Context, db *sql.DB) error {
 	}
 	defer inner.Rollback()
 	t := &tx{ctx: ctx, sql: inner, totals: totals{}, statements: map[string]*sql.Stmt{}}
-	for _, table := range []string{"deal", "deal_body", "agenda", "total"} {
-		if err := t.exec(`DELETE FROM ` + table); err != nil {
-			return err
-		}
-	}
-	if err := t.foldAgain("e.deal IS NOT NULL"); err != nil {
-		return err
-	}
-	if err := t.refoldProcesses(); err != nil {
+	if err := t.reproject(); err != nil {
 		return err
 	}
 	if err := t.writeTotals(); err != nil {
@@ -34,4 +41,38 @@ func reproject(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	return inner.Commit()
+}
+
+// reproject empties the tables and fills them from the events; the totals are
+// gathered, as in every transaction, to be written at its end.
+func (t *tx) reproject() error {
+	for _, table := range []string{"deal", "deal_body", "agenda", "total"} {
+		if err := t.exec(`DELETE FROM ` + table); err != nil {
+			return err
+		}
+	}
+	if err := t.foldAgain("e.deal IS NOT NULL"); err != nil {
+		return err
+	}
+	return t.refoldProcesses()
+}
+
+// recount works out which changes count from what was undone and redone. What was
+// undone can be redone until something else was done.
+func (t *tx) recount() error {
+	return t.exec(`
+		WITH turned AS (
+			SELECT undoes AS id, sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END) AS times, max(number) AS last
+			FROM change
+			WHERE undoes IS NOT NULL
+			GROUP BY undoes
+		)
+		UPDATE change SET undone = coalesce((
+			SELECT CASE
+				WHEN times = 0 THEN 0
+				WHEN EXISTS (SELECT 1 FROM change AS later WHERE later.kind = 'do' AND later.number > turned.last) THEN 2
+				ELSE 1
+			END
+			FROM turned
+			WHERE turned.id = change.id), 0)`)
 }

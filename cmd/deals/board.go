@@ -15,6 +15,9 @@ func (a *app) board(ctx context.Context) error {
 		}
 		// The screen answers signals by itself, so that it can write what is queued
 		// before it ends.
+		if !a.backedUp {
+			defer a.backupBehind(ctx)()
+		}
 		return tui.Run(context.WithoutCancel(ctx), tui.Options{
 			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle,
 		})

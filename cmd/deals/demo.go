@@ -18,8 +18,8 @@ func (a *app) demoVerb() verb {
 			if err != nil {
 				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
 			}
-			defer func() { _ = os.RemoveAll(dir) }() // What is left in a temporary place harms nobody.
-			a.bookPath, a.bookTitle = filepath.Join(dir, "demo.db"), "demo"
+			defer func() { _ = os.RemoveAll(dir) }()                                          // What is left in a temporary place harms nobody.
+			a.bookPath, a.bookTitle, a.backedUp = filepath.Join(dir, "demo.db"), "demo", true // What is thrown away needs no backup.
 			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
 				return err
 			}

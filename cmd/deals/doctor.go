@@ -2,97 +2,177 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/store"
+	"deals/tui/safe"
 )
 
 func (a *app) doctorVerb() verb {
 	var accept string
+	var fix bool
 	return verb{
 		use: "doctor", group: groupOther, words: [2]int{0, 0},
 		short: "Check the book, and gates behind deals that do not hold",
-		long: "Every deal is worked out from its history again and compared. Then open deals are listed that have passed a\n" +
-			"gate which does not hold: they were imported past it, or the rule changed since. --accept takes those of a deal\n" +
-			"as they are, so that nothing points at them again. It ends with 1 when the book itself is wrong, and only then.",
-		example: "  deals doctor\n  deals doctor --accept 42",
+		long: "The file is checked page by page, and every deal is worked out from its history again and compared; --fix puts\n" +
+			"right what can be. Of a file that cannot be read, what can still be read is saved to a new one beside it.\n" +
+			"Then likely duplicates are listed, and open deals that have passed a gate which does not hold: they were imported\n" +
+			"past it, or the rule changed since. --accept takes those of a deal as they are, so that nothing points at them\n" +
+			"again. It ends with 1 when the book itself is wrong, and only then.",
+		example: "  deals doctor\n  deals doctor --fix\n  deals doctor --accept 42",
 		flags: func(f *pflag.FlagSet) {
+			f.BoolVar(&fix, "fix", false, "work everything out from the history again, and make the files yours alone")
 			f.StringVar(&accept, "accept", "", "take what does not hold behind that deal as it is")
 		},
 		do: func(ctx context.Context, _ []string) error {
 			if accept != "" {
 				return a.change(ctx, accept, "", pipeline.AcceptGaps{})
 			}
-			book, err := a.book(ctx)
-			if err != nil {
-				return err
-			}
-			if err := book.Verify(ctx); err != nil {
-				return err
-			}
-			process, err := book.Process(ctx)
-			if err != nil {
-				return err
-			}
-			if a.json {
-				return a.gapsJSON(ctx, process)
-			}
-			return a.printGaps(ctx, process)
+			return a.doctor(ctx, fix)
 		},
 	}
 }
 
-// eachGap hands on the open deals with a gate behind them that does not hold.
-func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
-	now := a.Now()
-	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
-		if gaps := pipeline.Standing(p, d, now); len(gaps) > 0 {
-			yield(d, gaps)
-		}
-		return nil
-	})
-}
-
-func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
-	a.say("%s the book is what its history makes it", inked(good, "✓"))
-	deals := 0
-	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
-		deals++
-		stage, _ := p.Stage(d.Stage)
-		a.say("\n%s  %s", inked(bold, heading(d.ID, d.Title)), a.dimmed("%s", stage.Name))
-		var rows [][]cell
-		for _, gap := range gaps {
-			rows = append(rows, []cell{styled(warn, "  ·"), plain(gap.Criterion.Label), styled(dim, gap.Why)})
-		}
-		a.gateRows(&pipeline.Report{Deal: d.ID, Items: gaps}, rows)
-		a.say("      %s deals doctor --accept %d", a.dimmed("or take it as it is:"), d.ID)
-	})
-	if err == nil && deals > 0 {
-		a.say("\n%s", a.dimmed("%s with a gate behind that does not hold", count(deals, "open deal")))
+func (a *app) doctor(ctx context.Context, fix bool) error {
+	book, err := a.book(ctx)
+	if damaged(err) {
+		return a.saveWhatCanBe(ctx, err)
 	}
-	return err
-}
-
-// gapJSON is an open deal with a gate behind it that does not hold.
-type gapJSON struct {
-	Deal     int64             `json:"deal"`
-	Title    string            `json:"title"`
-	Stage    pipeline.StageKey `json:"stage"`
-	Criteria []criterionJSON   `json:"criteria"`
-}
-
-func (a *app) gapsJSON(ctx context.Context, p *pipeline.Process) error {
-	fmt.Fprint(a.out, `{"consistent": true, "gaps": `)
-	list := jsonList{a: a}
-	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
-		list.add(gapJSON{d.ID, d.Title, d.Stage, gateJSON(&pipeline.Report{Items: gaps}).Criteria})
-	})
 	if err != nil {
 		return err
 	}
+	found, err := book.Examine(ctx)
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 && fix {
+		if found, err = a.mend(ctx, found); err != nil {
+			return err
+		}
+	}
+	if lost := slices.IndexFunc(found, func(f store.Finding) bool { return f.Code == "damaged" }); lost >= 0 {
+		return a.saveWhatCanBe(ctx, failed("damaged", "", "%s", found[lost].Message))
+	}
+	if len(found) > 0 {
+		return a.unsound(found)
+	}
+	return a.sound(ctx)
+}
+
+// mend puts right what can be and answers with what is left.
+func (a *app) mend(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
+	if err := a.opened.Mend(ctx); err != nil && !damaged(err) {
+		return found, err
+	}
+	left, err := a.opened.Examine(ctx)
+	for _, f := range found {
+		if !slices.Contains(left, f) && !a.json {
+			a.say("%s mended: %s", inked(good, "✓"), f.Message)
+		}
+	}
+	return left, err
+}
+
+// findingJSON is one thing that is wrong with the book.
+type findingJSON struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Mends   bool   `json:"fixable"`
+}
+
+// unsound tells what is wrong with the book.
+func (a *app) unsound(found []store.Finding) error {
+	mends := false
+	list := make([]findingJSON, len(found))
+	for i, f := range found {
+		mends = mends || f.Mends
+		list[i] = findingJSON(f)
+		if !a.json {
+			a.say("%s %s", inked(bad, "✗"), f.Message)
+		}
+	}
+	if a.json {
+		a.writeJSON(map[string]any{"consistent": false, "findings": list})
+	}
+	hint := "deals backup --list, then: deals restore PATH"
+	if mends {
+		hint = "deals doctor --fix works everything out from the history again"
+	}
+	return &reported{failed(found[0].Code, hint, "The book is not in order.")}
+}
+
+// sound lists what is no damage, but worth a look.
+func (a *app) sound(ctx context.Context) error {
+	process, err := a.opened.Process(ctx)
+	if err != nil {
+		return err
+	}
+	twins, err := a.opened.Twins(ctx)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		fmt.Fprint(a.out, `{"consistent": true, "findings": [], "duplicates": `)
+		a.twinsJSON(twins)
+		fmt.Fprint(a.out, `, "gaps": `)
+		if err := a.gapsJSON(ctx, process); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out, "}")
+		return nil
+	}
+	a.say("%s the book is what its history makes it", inked(good, "✓"))
+	a.printTwins(twins)
+	return a.printGaps(ctx, process)
+}
+
+// twinsJSON is deals that are likely the same, or names that are likely one
+// account.
+type twinsJSON struct {
+	Deals    []int64  `json:"deals"`
+	Accounts []string `json:"accounts"`
+}
+
+func (a *app) twinsJSON(twins []store.Twins) {
+	list := jsonList{a: a}
+	for _, t := range twins {
+		list.add(twinsJSON{append([]int64{}, t.Deals...), append([]string{}, t.Accounts...)})
+	}
 	list.end()
-	fmt.Fprintln(a.out, "}")
-	return nil
+}
+
+func (a *app) printTwins(twins []store.Twins) {
+	for _, t := range twins {
+		if len(t.Deals) > 0 {
+			a.say("%s likely the same deal: %s  %s", inked(warn, "·"), t.Title, a.dimmed("%s", numbered(t.Deals)))
+			continue
+		}
+		var names safe.Text
+		for i, name := range t.Accounts {
+			if i > 0 {
+				names += ", "
+			}
+			names += quoted(name)
+		}
+		a.say("%s likely the same account: %s", inked(warn, "·"), names)
+	}
+}
+
+func numbered(deals []int64) string {
+	text := ""
+	for _, id := range deals {
+		text += fmt.Sprintf(" #%d", id)
+	}
+	return text[1:]
+}
+
+// damaged tells that the file cannot be read as what it was.
+func damaged(err error) bool {
+	var refusal *pipeline.Refusal
+	return errors.As(err, &refusal) && refusal.Code == "damaged"
 }

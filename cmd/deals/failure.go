@@ -107,7 +107,9 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 func (a *app) explain(err error, code int) {
 	var shut *pipeline.GateShut
 	var several *severalDeals
+	var done *reported
 	switch isShut := errors.As(err, &shut); {
+	case errors.As(err, &done):
 	case isShut && a.json:
 		a.writeJSON(gateJSON(&shut.Report))
 	case isShut:

@@ -51,9 +51,10 @@ type app struct {
 
 	// started tells that the words were understood: what goes wrong before is wrong
 	// usage.
-	started bool
-	typed   *bufio.Reader // In, once a question was asked
-	opened  *store.Book
+	started  bool
+	typed    *bufio.Reader // In, once a question was asked
+	opened   *store.Book
+	backedUp bool // the backup of the day was seen to
 }
 
 // run carries out one command line and answers with the exit code.
@@ -67,6 +68,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	root.SetOut(a.out)
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
+	a.backupOfTheDay(ctx)
 	if a.opened != nil {
 		if closing := a.opened.Close(); err == nil {
 			err = closing

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -40,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "keys": keys, "inert": inertOutput, "follow": follow, "replace": replace,
+			"code": code, "keys": keys, "inert": inertOutput, "follow": follow, "replace": replace, "damage": damage,
 		},
 	})
 }
@@ -70,6 +71,23 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s holds no %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o600))
+}
+
+// damage FILE spoils the page of a book that holds the deals.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage file")
+	}
+	book := []byte(ts.ReadFile(args[0]))
+	const page = 4096
+	for at := page; at < len(book); at += page {
+		if bytes.Contains(book[at:at+page], []byte(`"visits":[`)) {
+			copy(book[at:], bytes.Repeat([]byte{0xff}, page))
+			ts.Check(os.WriteFile(ts.MkAbs(args[0]), book, 0o600))
+			return
+		}
+	}
+	ts.Fatalf("no page holds a deal")
 }
 
 // keys KEY... checks that stdout is JSON whose object, or first object of an

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+
+	"deals/pipeline"
+)
+
+// eachGap hands on the open deals with a gate behind them that does not hold.
+func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
+	now := a.Now()
+	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
+		if gaps := pipeline.Standing(p, d, now); len(gaps) > 0 {
+			yield(d, gaps)
+		}
+		return nil
+	})
+}
+
+func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
+	deals := 0
+	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
+		deals++
+		stage, _ := p.Stage(d.Stage)
+		a.say("\n%s  %s", inked(bold, heading(d.ID, d.Title)), a.dimmed("%s", stage.Name))
+		var rows [][]cell
+		for _, gap := range gaps {
+			rows = append(rows, []cell{styled(warn, "  ·"), plain(gap.Criterion.Label), styled(dim, gap.Why)})
+		}
+		a.gateRows(&pipeline.Report{Deal: d.ID, Items: gaps}, rows)
+		a.say("      %s deals doctor --accept %d", a.dimmed("or take it as it is:"), d.ID)
+	})
+	if err == nil && deals > 0 {
+		a.say("\n%s", a.dimmed("%s with a gate behind that does not hold", count(deals, "open deal")))
+	}
+	return err
+}
+
+// gapJSON is an open deal with a gate behind it that does not hold.
+type gapJSON struct {
+	Deal     int64             `json:"deal"`
+	Title    string            `json:"title"`
+	Stage    pipeline.StageKey `json:"stage"`
+	Criteria []criterionJSON   `json:"criteria"`
+}
+
+func (a *app) gapsJSON(ctx context.Context, p *pipeline.Process) error {
+	list := jsonList{a: a}
+	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
+		list.add(gapJSON{d.ID, d.Title, d.Stage, gateJSON(&pipeline.Report{Items: gaps}).Criteria})
+	})
+	if err != nil {
+		return err
+	}
+	list.end()
+	return nil
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"unicode/utf8"
+
+	"deals/pipeline"
+)
+
+// mostRows is how many rows a table holds, since its columns are as wide as the
+// widest of them. JSON is written row by row and knows no such bound.
+const mostRows = 10_000
+
+func (a *app) sqlVerb() verb {
+	return verb{
+		use: "sql QUERY", group: groupOther, words: [2]int{1, 1},
+		short: "Ask the book a question in SQL",
+		long: "It can only read, whatever the query says. The tables deal, change and event are the ones to ask; a query ends\n" +
+			"after 20 seconds. With --json every row is an object.",
+		example: "  deals sql \"SELECT account, count(*) FROM deal GROUP BY account\"",
+		do: func(ctx context.Context, words []string) error {
+			if _, err := a.book(ctx); err != nil {
+				return err
+			}
+			if a.json {
+				return a.sqlJSON(ctx, words[0])
+			}
+			return a.sqlTable(ctx, words[0])
+		},
+	}
+}
+
+func (a *app) sqlTable(ctx context.Context, query string) error {
+	var heads []column
+	var rows [][]cell
+	more := false
+	err := a.opened.Query(ctx, query, func(columns []string, row []any) error {
+		if heads == nil {
+			for i, name := range columns {
+				_, number := row[i].(int64)
+				heads = append(heads, column{head: name, right: number, text: !number})
+			}
+		}
+		if more = len(rows) == mostRows; more {
+			return pipeline.ErrNothingChanged // Enough was read.
+		}
+		cells := make([]cell, len(row))
+		for i, value := range row {
+			cells[i] = plain(valueText(value))
+		}
+		rows = append(rows, cells)
+		return nil
+	})
+	if err != nil && !more {
+		return err
+	}
+	a.table(heads, rows)
+	if more {
+		a.note("hint: only the first %d rows are shown; --json gives all", mostRows)
+	}
+	return nil
+}
+
+func (a *app) sqlJSON(ctx context.Context, query string) error {
+	list := jsonList{a: a}
+	err := a.opened.Query(ctx, query, func(columns []string, row []any) error {
+		list.add(sqlRow{columns, row})
+		return ctx.Err()
+	})
+	if err != nil && !list.begun {
+		return err
+	}
+	list.end()
+	return err
+}
+
+// valueText is a value of SQLite for people; none is empty.
+func valueText(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case []byte:
+		return fmt.Sprintf("%d bytes", len(v))
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// sqlRow is an object whose keys stand in the order of the columns.
+type sqlRow struct {
+	columns []string
+	values  []any
+}
+
+// MarshalJSON writes bytes that are no text as base64.
+func (r sqlRow) MarshalJSON() ([]byte, error) {
+	object := []byte{'{'}
+	for i, name := range r.columns {
+		value := r.values[i]
+		if bytes, ok := value.([]byte); ok {
+			value = base64.StdEncoding.EncodeToString(bytes)
+		}
+		if text, ok := value.(string); ok && !utf8.ValidString(text) {
+			value = base64.StdEncoding.EncodeToString([]byte(text))
+		}
+		key, err := json.Marshal(name)
+		if err != nil {
+			return nil, err
+		}
+		encoded, err := json.Marshal(value)
+		if err != nil { // Infinity is no JSON.
+			encoded = []byte("null")
+		}
+		if i > 0 {
+			object = append(object, ',')
+		}
+		object = append(append(append(object, key...), ':'), encoded...)
+	}
+	return append(object, '}'), nil
+}

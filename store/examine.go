@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"deals/pipeline"
+)
+
+// Finding is one thing that is wrong with a book.
+type Finding struct {
+	Code    string
+	Message string // a sentence for the user
+	Mends   bool   // Mend puts it right
+}
+
+// Examine looks for what is wrong with a book: in the file itself, in what it
+// refers to, in what is worked out from the events, and in who may read it.
+func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
+	var found []Finding
+	for _, check := range []func(context.Context, *sql.Tx) error{
+		verifyFile, verifyReferences, verifyDeals, verifyTotals, verifyUndone, verifyProcesses,
+	} {
+		// Each looks for itself, so that one failure does not hide the others.
+		err := b.read(ctx, func(t *sql.Tx) error { return check(ctx, t) })
+		var refusal *pipeline.Refusal
+		switch {
+		case err == nil:
+		case errors.As(err, &refusal):
+			found = append(found, Finding{refusal.Code, refusal.Message, refusal.Code == "inconsistent" || refusal.Code == "indexes"})
+		default:
+			return found, err
+		}
+	}
+	for _, name := range b.tooOpen() {
+		found = append(found, Finding{"file_mode", filepath.Base(name) + " can be read by others.", true})
+	}
+	return found, nil
+}
+
+// Mend puts right what Examine says can be: everything is worked out from the
+// events again, and the files become the owner's alone.
+func (b *Book) Mend(ctx context.Context) error {
+	for _, name := range b.tooOpen() {
+		info, err := os.Stat(name)
+		if err == nil {
+			err = os.Chmod(name, info.Mode().Perm()&0o700)
+		}
+		if err != nil {
+			return failure(ctx, err)
+		}
+	}
+	return b.Rebuild(ctx)
+}
+
+// tooOpen lists the files of the book that somebody else may read or write.
+func (b *Book) tooOpen() []string {
+	if runtime.GOOS == "windows" { // Modes say nothing there.
+		return nil
+	}
+	names := []string{b.path, b.path + "-wal", b.path + "-shm", b.path + ".lock", backupsOf(b.path)}
+	if all, err := Backups(b.path); err == nil {
+		for _, backup := range all {
+			names = append(names, backup.Path)
+		}
+	}
+	var open []string
+	for _, name := range names {
+		info, err := os.Lstat(name)
+		if err == nil && info.Mode()&fs.ModeSymlink == 0 && info.Mode().Perm()&0o077 != 0 {
+			open = append(open, name)
+		}
+	}
+	return open
+}
+
+// verifyFile has SQLite check every page. Indexes can be built again; anything
+// else is a part of the book that cannot be read.
+func verifyFile(ctx context.Context, t *sql.Tx) error {
+	for _, check := range []struct{ pragma, code, message string }{
+		{"quick_check(1)", "damaged", "A part of the file cannot be read."},
+		{"integrity_check(1)", "indexes", "An index does not say what its table does."},
+	} {
+		var verdict string
+		if err := t.QueryRowContext(ctx, "PRAGMA "+check.pragma).Scan(&verdict); err != nil {
+			return err
+		}
+		if verdict != "ok" {
+			return failed(check.code, "deals doctor --fix", "%s", check.message)
+		}
+	}
+	return nil
+}
+
+// verifyReferences looks for rows that belong to something that is not there.
+func verifyReferences(ctx context.Context, t *sql.Tx) error {
+	var missing, strays int
+	err := t.QueryRowContext(ctx, `
+		SELECT (SELECT count(*) FROM pragma_foreign_key_check),
+			(SELECT count(*) FROM deal_body WHERE deal NOT IN (SELECT number FROM deal))
+			+ (SELECT count(*) FROM deal WHERE number NOT IN (SELECT deal FROM deal_body))`).Scan(&missing, &strays)
+	switch {
+	case err != nil:
+		return err
+	case missing > 0:
+		return failed("orphans", "restore a backup", "The history names %d changes that it does not hold.", missing)
+	case strays > 0:
+		return inconsistent("%d rows belong to no deal.", strays)
+	}
+	return nil
+}

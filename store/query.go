@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"deals/pipeline"
+)
+
+const (
+	// longestQuery is how long a query of the user may take.
+	longestQuery = 20 * time.Second
+	// largestValue bounds what a query may build in memory, in bytes.
+	largestValue = 16 << 20
+)
+
+// Query runs one SQL query of the user's and hands on its rows, each in the same
+// slice; columns are those of every row. It cannot change anything, whatever it
+// says: its own connection only reads, and everything but reading is refused
+// before it starts.
+func (b *Book) Query(ctx context.Context, text string, yield func(columns []string, row []any) error) error {
+	if err := b.begin(); err != nil {
+		return err
+	}
+	defer b.work.Done()
+	ctx, cancel := context.WithTimeout(ctx, longestQuery)
+	defer cancel()
+	err := b.query(ctx, text, yield)
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return failed("slow_query", "ask for less, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
+	}
+	return failure(ctx, err)
+}
+
+func (b *Book) query(ctx context.Context, text string, yield func([]string, []any) error) error {
+	options := []string{"mode=ro", "_defensive=1", "_dqs=0", "_pragma=query_only(1)", "_pragma=trusted_schema(0)"}
+	if b.writer == nil && logIsEmpty(b.path) {
+		options = append(options, "immutable=1")
+	}
+	db, err := sql.Open("sqlite", dsn(b.path, options...))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, largestValue); err != nil {
+		return err
+	}
+	err = conn.Raw(func(driverConn any) error {
+		guarded, ok := driverConn.(sqlite.AuthorizerRegisterer)
+		if !ok {
+			return errReadOnly()
+		}
+		return guarded.RegisterAuthorizer(mayRead)
+	})
+	if err != nil {
+		return err
+	}
+	rows, err := conn.QueryContext(ctx, text) //nolint:sqlclosecheck // each closes them
+	if err != nil {
+		return badQuery(err)
+	}
+	columns, err := rows.Columns()
+	if err == nil && len(columns) == 0 {
+		err = notReading()
+	}
+	if err != nil {
+		_ = rows.Close() // the first failure is the one to tell
+		return badQuery(err)
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	var stopped error
+	err = each(rows, func() error {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		stopped = yield(columns, values)
+		return stopped
+	})
+	if stopped != nil {
+		return stopped
+	}
+	return badQuery(err)
+}
+
+// mayRead is what a query of the user's may be made of.
+func mayRead(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite.AuthorizerReturnCode {
+	describing := []string{"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list"}
+	switch action {
+	case sqlite.AuthSelect, sqlite.AuthRead, sqlite.AuthRecursive:
+		return sqlite.AuthorizerOK
+	case sqlite.AuthFunction:
+		if !strings.EqualFold(arg2, "load_extension") {
+			return sqlite.AuthorizerOK
+		}
+	case sqlite.AuthPragma:
+		if slices.Contains(describing, strings.ToLower(arg1)) {
+			return sqlite.AuthorizerOK
+		}
+	}
+	return sqlite.AuthorizerDeny
+}
+
+// badQuery says what is wrong with a query in the words of SQLite: here they are
+// about what the user wrote.
+func badQuery(err error) error {
+	var driver *sqlite.Error
+	if !errors.As(err, &driver) {
+		return err
+	}
+	switch driver.Code() & 0xff {
+	case sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY:
+		return notReading()
+	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_RANGE, sqlite3.SQLITE_MISMATCH:
+		words := strings.TrimPrefix(driver.Error(), "SQL logic error: ")
+		if cut := strings.LastIndex(words, " ("); cut > 0 {
+			words = words[:cut]
+		}
+		return &pipeline.Refusal{
+			Reason: pipeline.Usage, Code: "bad_query",
+			Message: "The query cannot be run: " + words + ".",
+			Hint:    "the tables: deals sql \"SELECT name FROM sqlite_schema WHERE type = 'table'\"",
+		}
+	}
+	return err
+}
+
+func notReading() error {
+	return &pipeline.Refusal{
+		Reason: pipeline.Usage, Code: "not_reading",
+		Message: "A query may only read; nothing was changed.", Hint: "begin it with SELECT",
+	}
+}

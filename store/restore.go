@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+)
+
+// Restored tells what a restore did.
+type Restored struct {
+	Book  string
+	Saved *Backup // the book as it was before; nil when there was none
+}
+
+// Restore makes the book at path what a backup holds. The backup is checked
+// first, down to every deal, and brought up to date; it is not changed itself.
+// The book it replaces is backed up, or set aside byte for byte when it is too
+// damaged for that. It happens in one transaction: whoever has the book open sees
+// it change as by any other write, and one that was cut short has not happened.
+func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
+	restored, err := restore(ctx, from, path, options)
+	return restored, failure(ctx, err)
+}
+
+func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
+	from, err := settle(from, true)
+	if err != nil {
+		if isCode(err, "no_book") {
+			return Restored{}, failed("no_backup", "deals backup --list names those there are", "There is no such backup.")
+		}
+		return Restored{}, err
+	}
+	path, err = settle(path, false)
+	if err != nil && !isCode(err, "not_a_book") { // What is left of a book may be replaced.
+		return Restored{}, err
+	}
+	restored := Restored{Book: path}
+	err = locked(ctx, path, func() error {
+		ready, err := readied(ctx, from, path, options)
+		if err != nil {
+			return err
+		}
+		defer dropBook(ready)
+		restored.Saved, err = saveBefore(ctx, path, options)
+		if err != nil {
+			return err
+		}
+		if restored.Saved != nil && restored.Saved.Kind == string(setAside) {
+			return putInPlace(ready, path)
+		}
+		return takeOver(ctx, ready, path)
+	})
+	return restored, err
+}
+
+// readied is a copy of a backup that is known to be whole and of the present
+// schema, in the directory of the backups.
+func readied(ctx context.Context, from, path string, options Options) (string, error) {
+	if err := checkBackup(ctx, from); err != nil {
+		return "", err
+	}
+	dir, err := backupPlace(path)
+	if err != nil {
+		return "", err
+	}
+	ready := filepath.Join(dir, draftPrefix+"restore.db")
+	dropBook(ready)
+	if err := copyBook(ctx, from, ready); err != nil {
+		return "", err
+	}
+	book, err := Open(ctx, ready, options)
+	if err != nil {
+		dropBook(ready)
+		return "", err
+	}
+	err = book.Verify(ctx)
+	if closing := book.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		dropBook(ready)
+	}
+	return ready, err
+}
+
+// checkBackup refuses what is no book, damaged, or newer than this program.
+func checkBackup(ctx context.Context, from string) error {
+	db, err := openReaders(from, logIsEmpty(from))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	found, err := schemaOf(ctx, db)
+	if err != nil {
+		return err
+	}
+	if found == 0 {
+		return errNotABook()
+	}
+	var verdict string
+	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return failed("damaged_backup", "take another one: deals backup --list", "That backup is damaged; nothing was changed.")
+	}
+	return nil
+}
+
+// dropBook removes a book that was only made for a while, with what lies beside it.
+func dropBook(path string) {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
+		_ = os.Remove(path + suffix) // What is not there need not go.
+	}
+}
+
+// saveBefore backs up the book that is about to be replaced. One too damaged to
+// be copied as a book is kept as the bytes it is. A sound file of another program
+// is refused.
+func saveBefore(ctx context.Context, path string, options Options) (*Backup, error) {
+	now := options.Now()
+	size := sizeOf(path)
+	if size == 0 && logIsEmpty(path) {
+		return nil, nil
+	}
+	if size >= 512 { // SQLite takes a shorter file for an empty book.
+		saved, err := keepBackup(ctx, path, now, restoring)
+		if err == nil {
+			return &saved, nil
+		}
+		if !isDamage(err) {
+			return nil, err
+		}
+	}
+	saved := Backup{Path: filepath.Join(backupsOf(path), nameOf(now, setAside, 0)), At: now, Kind: string(setAside), Bytes: sizeOf(path)}
+	for _, suffix := range []string{"", "-wal"} {
+		if err := copyBytes(path+suffix, saved.Path+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return &saved, syncFile(backupsOf(path))
+}
+
+// copyBytes copies a file as it is to one that is private and new.
+func copyBytes(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	copied, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(copied, source)
+	if err == nil {
+		err = copied.Sync()
+	}
+	if closing := copied.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// putInPlace replaces a file that is beyond use by a book. Its log goes first:
+// it must never be taken for that of the new one.
+func putInPlace(ready, path string) error {
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if err := os.Rename(ready, path); err != nil {
+		return err
+	}
+	return syncFile(filepath.Dir(path))
+}
+
+// takeOver copies the pages of a book over those of another, as one transaction
+// of the latter. It waits for whoever is writing to it.
+func takeOver(ctx context.Context, ready, path string) error {
+	db, err := openWriter(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Raw(func(driverConn any) error {
+		to, ok := driverConn.(interface {
+			NewRestore(string) (*sqlite.Backup, error)
+		})
+		if !ok {
+			return sql.ErrConnDone
+		}
+		pages, err := to.NewRestore(dsn(ready, "mode=ro"))
+		if err != nil {
+			return err
+		}
+		err = untilFree(ctx, func() error {
+			_, err := pages.Step(-1)
+			return err
+		})
+		if finishing := pages.Finish(); err == nil {
+			err = finishing
+		}
+		return err
+	})
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+)
+
+// Twins are deals that are likely the same, or names that are likely one account.
+type Twins struct {
+	Deals    []int64
+	Title    string // of the deals
+	Accounts []string
+}
+
+// Twins looks for likely duplicates: open deals of one account with one title,
+// and accounts that were written in more than one way.
+func (b *Book) Twins(ctx context.Context) ([]Twins, error) {
+	var all []Twins
+	err := b.read(ctx, func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, `
+			SELECT min(title), json_group_array(number), '[]'
+			FROM (SELECT * FROM deal ORDER BY number)
+			WHERE lane IS NOT NULL AND status = 'open' AND account_key <> ''
+			GROUP BY account_key, substr(search, 1, instr(search, char(10)) - 1)
+			HAVING count(*) > 1
+			UNION ALL
+			SELECT '', '[]', json_group_array(DISTINCT account)
+			FROM deal
+			WHERE account_key <> ''
+			GROUP BY account_key
+			HAVING count(DISTINCT account) > 1`)
+		if err != nil {
+			return err
+		}
+		return each(rows, func() error {
+			var twins Twins
+			var deals, accounts []byte
+			if err := rows.Scan(&twins.Title, &deals, &accounts); err != nil {
+				return err
+			}
+			if err := json.Unmarshal(deals, &twins.Deals); err != nil {
+				return err
+			}
+			err := json.Unmarshal(accounts, &twins.Accounts)
+			all = append(all, twins)
+			return err
+		})
+	})
+	return all, err
+}
