@@ -244,6 +244,13 @@ func (d *Deal) Validate(p *Process) error {
 	if !d.Completed.IsZero() && d.Status != Won {
 		check.fail("bad_completed", "", "Only a won deal can be complete.")
 	}
+	for _, v := range d.Visits {
+		for _, key := range slices.Concat(v.Met, v.Unmet) {
+			if !keyForm.MatchString(string(key)) {
+				check.fail("bad_criterion", "", "A visit names the criterion %s, which is no key.", quoted(string(key)))
+			}
+		}
+	}
 	check.parts(d)
 	return check.err
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -77,12 +78,12 @@ func (t *tx) turn(target pipeline.HistoryEntry, way turn) error {
 		return err
 	}
 	t.change++
-	var processes bool
-	if err := t.value(&processes, `SELECT EXISTS (SELECT 1 FROM event WHERE change = ? AND deal IS NULL)`, target.Number); err != nil {
+	var forBook bool
+	if err := t.value(&forBook, `SELECT EXISTS (SELECT 1 FROM event WHERE change = ? AND deal IS NULL)`, target.Number); err != nil {
 		return err
 	}
-	if processes {
-		if err := t.refoldProcesses(); err != nil {
+	if forBook {
+		if err := errors.Join(t.refoldProcesses(), t.refoldNumbers()); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // and a change must count unless it was undone.
 func (b *Book) Verify(ctx context.Context) error {
 	return b.read(ctx, func(t *sql.Tx) error {
-		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone, verifyProcesses} {
+		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers} {
 			if err := check(ctx, t); err != nil {
 				return err
 			}

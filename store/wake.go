@@ -7,7 +7,8 @@ import (
 	"deals/pipeline"
 )
 
-// Wake does what falls due by itself: it drafts the renewals whose day has come.
+// Wake does what falls due by itself: it drafts the renewals whose day has come, and
+// freezes what is expected of a month, quarter and year once they have begun.
 // It is called when a program begins to work with the book, and may be called
 // as often as one likes.
 func (b *Book) Wake(ctx context.Context) error {
@@ -24,7 +25,7 @@ func (b *Book) Wake(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return b.freeze(ctx)
 }
 
 func (b *Book) renewalsDue(ctx context.Context) ([]int64, error) {

@@ -26,6 +26,10 @@ type dealJSON struct {
 	CompletedAt    *time.Time        `json:"completed_at"`
 	ExpectedClose  *pipeline.Date    `json:"expected_close"`
 	Pushes         int               `json:"pushes"`
+	MonthlyMinor   *int64            `json:"monthly_minor"`
+	MonthlyCurr    *string           `json:"monthly_currency"`
+	Months         *int              `json:"months"`
+	Call           *string           `json:"call"`
 	Terms          *string           `json:"terms"`
 	Renewal        *pipeline.Date    `json:"renewal"`
 	NextStep       *string           `json:"next_step"`
@@ -56,6 +60,8 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 		LostClass: orNull(string(d.LossClass)), LostNote: orNull(d.LossNote), Overrides: len(d.Overrides),
 	}
 	j.ValueMinor, j.Currency = amount(d.Value)
+	j.MonthlyMinor, j.MonthlyCurr = amount(d.Monthly)
+	j.Months, j.Call = orNull(d.Months), orNull(string(d.Call))
 	if j.Tags == nil {
 		j.Tags = []string{}
 	}

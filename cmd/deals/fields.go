@@ -13,6 +13,8 @@ import (
 // types them.
 type fieldFlags struct {
 	account, contact, email, phone, role, value, currency, source, expected, terms, renewal, note string
+	monthly, call                                                                                 string
+	months                                                                                        int
 	tags                                                                                          []string
 }
 
@@ -29,6 +31,9 @@ func (t *fieldFlags) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&t.tags, "tag", nil, "a tag; give it again for several")
 	f.StringVar(&t.terms, "terms", "", "the payment terms")
 	f.StringVar(&t.renewal, "renewal", "", "the next contact or renewal after the sale")
+	f.StringVar(&t.monthly, "monthly", "", "what it brings in every month beside the value, such as 500")
+	f.IntVar(&t.months, "months", 12, "for how many months it does")
+	f.StringVar(&t.call, "call", "", "your own word on it: commit, best, pipeline or omitted")
 	f.StringVar(&t.note, "note", "", "a note to begin the timeline with")
 }
 
@@ -56,8 +61,34 @@ func (a *app) edits(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, wa
 	if edit.ExpectedClose, err = a.dateFlag(given, "close", t.expected); err != nil {
 		return edit, err
 	}
-	edit.Renewal, err = a.dateFlag(given, "renewal", t.renewal)
-	return edit, err
+	if edit.Renewal, err = a.dateFlag(given, "renewal", t.renewal); err != nil {
+		return edit, err
+	}
+	return edit, a.forecastFlags(ctx, t, given, was.Currency, &edit)
+}
+
+// forecastFlags reads the flags that speak of recurring value and of the
+// forecast. currency is the one a bare monthly amount is in; "" is the book's.
+func (a *app) forecastFlags(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, currency string, edit *pipeline.Edit) error {
+	if edit.Value != nil && !edit.Value.IsZero() {
+		currency = edit.Value.Currency
+	}
+	if given.Changed("monthly") {
+		monthly, err := a.money(ctx, t.monthly, currency)
+		if err != nil {
+			return err
+		}
+		edit.Monthly = &monthly
+	}
+	if given.Changed("months") {
+		edit.Months = &t.months
+	}
+	if given.Changed("call") {
+		call, err := pipeline.ParseCall(t.call)
+		edit.Call = &call
+		return err
+	}
+	return nil
 }
 
 func (a *app) dateFlag(given *pflag.FlagSet, name, text string) (*pipeline.Date, error) {
@@ -106,6 +137,9 @@ func editWords(e *pipeline.Edit) string {
 	}
 	if e.Value != nil {
 		say("value ", e.Value.Full())
+	}
+	if e.Monthly != nil {
+		say("monthly ", e.Monthly.Full())
 	}
 	if e.ExpectedClose != nil {
 		say("closes ", dateOrNone(*e.ExpectedClose))

@@ -9,23 +9,24 @@ import (
 // statsJSON is the figures for scripts. Rates are rounded to four decimals; one
 // over fewer than pipeline.MinRate deals is null, as are days over no deals.
 type statsJSON struct {
-	Window             windowJSON      `json:"window"`
-	WinRate            rateJSON        `json:"win_rate"`
-	QualifiedWinRate   rateJSON        `json:"qualified_win_rate"`
-	ValueWinRate       *valueRateJSON  `json:"value_win_rate"` // of the currency most deals closed in
-	ValueByCurrency    []valueRateJSON `json:"value_win_rate_by_currency"`
-	CycleDays          spreadJSON      `json:"cycle_days"`
-	LossDays           spreadJSON      `json:"loss_days"`
-	AverageDeal        []averageJSON   `json:"average_deal"`
-	Stages             []stageFlowJSON `json:"stages"`
-	Velocity           []velocityJSON  `json:"velocity"`
-	LossClasses        []lossClassJSON `json:"loss_classes"`
-	Sources            []sourceJSON    `json:"sources"`
-	Overrides          overridesJSON   `json:"overrides"`
-	OpenDeals          int             `json:"open_deals"`
-	LeftOutOfDays      int             `json:"left_out_of_days"`
-	LeftOutOfQualified int             `json:"left_out_of_qualified"`
-	LeftOutOfStages    int             `json:"left_out_of_stages"`
+	Window           windowJSON      `json:"window"`
+	WinRate          rateJSON        `json:"win_rate"`
+	QualifiedWinRate rateJSON        `json:"qualified_win_rate"`
+	ValueWinRate     *valueRateJSON  `json:"value_win_rate"` // of the currency most deals closed in
+	ValueByCurrency  []valueRateJSON `json:"value_win_rate_by_currency"`
+	CycleDays        spreadJSON      `json:"cycle_days"`
+	LossDays         spreadJSON      `json:"loss_days"`
+	AverageDeal      []averageJSON   `json:"average_deal"`
+	Stages           []stageFlowJSON `json:"stages"`
+	Velocity         []velocityJSON  `json:"velocity"`
+	LossClasses      []lossClassJSON `json:"loss_classes"`
+	Sources          []sourceJSON    `json:"sources"`
+	Overrides        overridesJSON   `json:"overrides"`
+	moreStatsJSON
+	OpenDeals          int `json:"open_deals"`
+	LeftOutOfDays      int `json:"left_out_of_days"`
+	LeftOutOfQualified int `json:"left_out_of_qualified"`
+	LeftOutOfStages    int `json:"left_out_of_stages"`
 }
 
 // overridesJSON compares deals that passed a shut gate with the others.
@@ -102,8 +103,9 @@ func newStatsJSON(s *pipeline.Stats) statsJSON {
 		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.FromQualify), ValueByCurrency: []valueRateJSON{},
 		CycleDays: newSpreadJSON(s.Cycle), LossDays: newSpreadJSON(s.LossDays),
 		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LossClasses: []lossClassJSON{}, Sources: []sourceJSON{},
-		Overrides: overridesJSON{newRateJSON(s.Overrides.With), newRateJSON(s.Overrides.Without)},
-		OpenDeals: s.OpenDeals, LeftOutOfDays: s.NoCreated, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
+		Overrides:     overridesJSON{newRateJSON(s.Overrides.With), newRateJSON(s.Overrides.Without)},
+		moreStatsJSON: newMoreStatsJSON(s),
+		OpenDeals:     s.OpenDeals, LeftOutOfDays: s.NoCreated, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
 	}
 	for _, v := range s.ByValue {
 		j.ValueByCurrency = append(j.ValueByCurrency, valueRateJSON{

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+// forecastTyped are the flags of forecast as they were typed.
+type forecastTyped struct {
+	period, currency       string
+	exclude, slip, reprice []string
+}
+
+func (a *app) forecastVerb() verb {
+	var typed forecastTyped
+	return verb{
+		use: "forecast", group: groupSee, words: [2]int{0, 0},
+		short: "What a period may come to, and how sure that is",
+		long: "Every open deal expected to close in the period is won whole or not at all, with the chance of its stage;\n" +
+			"the range holds 8 of 10 outcomes. --exclude, --slip and --reprice ask what if, and change nothing.",
+		example: "  deals forecast\n  deals forecast --period 2026-Q4\n  deals forecast --exclude 42 --slip 17=2027-01-15 --reprice 9=8k\n  deals forecast --json",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&typed.period, "period", "quarter", "2026-Q4, 2026-11, 2026, month, quarter, year, \"next quarter\" or A..B")
+			f.StringVar(&typed.currency, "in", "", "convert amounts to this currency with the rates you entered")
+			f.StringArrayVar(&typed.exclude, "exclude", nil, "what if there were no such deal")
+			f.StringArrayVar(&typed.slip, "slip", nil, "what if the deal closed on another day, as DEAL=DATE")
+			f.StringArrayVar(&typed.reprice, "reprice", nil, "what if the deal were worth something else, as DEAL=VALUE")
+		},
+		do: func(ctx context.Context, _ []string) error { return a.forecast(ctx, &typed) },
+	}
+}
+
+func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
+	period, err := pipeline.ParsePeriod(typed.period, a.today())
+	if err != nil {
+		return err
+	}
+	what, err := a.whatIf(ctx, typed)
+	if err != nil {
+		return err
+	}
+	l, err := a.ledger(ctx, typed.currency)
+	if err != nil {
+		return err
+	}
+	goals, err := a.opened.Goals(ctx)
+	if err != nil {
+		return err
+	}
+	goal := pipeline.GoalFor(goals, period)
+	if l.currency != "" && !goal.IsZero() {
+		rates, err := a.opened.Rates(ctx)
+		if err != nil {
+			return err
+		}
+		if converted, ok := rates.Convert(goal, l.currency, a.today()); ok {
+			goal = converted
+		}
+	}
+	before := pipeline.Predict(l.process, l.records, period, goal, l.now)
+	f := before
+	if what != nil {
+		f = pipeline.Predict(l.process, what.Apply(l.records), period, goal, l.now)
+	}
+	if a.json {
+		a.writeJSON(newForecastJSON(&f))
+		return nil
+	}
+	a.printForecast(&l, &f)
+	if what != nil {
+		a.say("")
+		for _, o := range before.Outlooks {
+			a.say("%s", a.dimmed("without the what-ifs: %s", rangeWords(o.Total)))
+		}
+	}
+	return nil
+}
+
+// whatIf reads the flags that ask what if; nil when there are none.
+func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*pipeline.WhatIf, error) {
+	if len(typed.exclude)+len(typed.slip)+len(typed.reprice) == 0 {
+		return nil, nil
+	}
+	w := pipeline.WhatIf{Slip: map[int64]pipeline.Date{}, Reprice: map[int64]pipeline.Money{}}
+	for _, ref := range typed.exclude {
+		deal, err := a.find(ctx, ref)
+		if err != nil {
+			return nil, err
+		}
+		w.Exclude = append(w.Exclude, deal.ID)
+	}
+	for _, text := range typed.slip {
+		deal, value, err := a.dealAnd(ctx, "slip", "DATE", text)
+		if err != nil {
+			return nil, err
+		}
+		if w.Slip[deal.ID], err = pipeline.ParseDate(value, a.today()); err != nil {
+			return nil, err
+		}
+	}
+	for _, text := range typed.reprice {
+		deal, value, err := a.dealAnd(ctx, "reprice", "VALUE", text)
+		if err != nil {
+			return nil, err
+		}
+		if w.Reprice[deal.ID], err = a.money(ctx, value, deal.Value.Currency); err != nil {
+			return nil, err
+		}
+	}
+	return &w, nil
+}
+
+// dealAnd takes DEAL=VALUE apart.
+func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.Deal, string, error) {
+	ref, value, found := strings.Cut(text, "=")
+	if !found {
+		return pipeline.Deal{}, "", usage("bad_flag", "write: --"+flag+" 42="+what, "--%s cannot be %q.", flag, text)
+	}
+	deal, err := a.find(ctx, ref)
+	return deal, value, err
+}
+
+func (a *app) printForecast(l *ledger, f *pipeline.Forecast) {
+	name := f.Period.Name()
+	if name == "" {
+		name = periodWords(f.Period)
+	}
+	a.say("%s  %s", inked(bold, safeline("Forecast · %s", name)), a.dimmed("%s", periodWords(f.Period)))
+	for i := range f.Outlooks {
+		a.say("")
+		a.printOutlook(&f.Outlooks[i])
+	}
+	if len(f.Outlooks) == 0 {
+		a.say("\nNo open deal is expected to close in the period, and none was won in it.")
+	}
+	a.say("")
+	for _, left := range []struct {
+		n    int
+		rest string
+	}{
+		{f.Undated, "without an expected close: give them one with deals edit DEAL --close DATE"},
+		{f.Overdue, "expected before the period and still open: give them a new date, or close them"},
+		{f.Omitted, "omitted by your own call"},
+		{f.Unvalued, "expected, but without a value"},
+		{l.without, "kept in their own currency: no rate is known"},
+	} {
+		if left.n > 0 {
+			a.say("%s", a.dimmed("%s %s", count(left.n, "deal"), left.rest))
+		}
+	}
+}
+
+func rangeWords(r pipeline.Range) string {
+	return fmt.Sprintf("%s to %s, as likely above as below %s, on average %s", r.P10.Full(), r.P90.Full(), r.P50.Full(), r.Mean.Full())
+}
+
+func (a *app) printOutlook(o *pipeline.Outlook) {
+	rows := [][]cell{
+		{plain("won so far"), plain(o.Won.Full()), styled(dim, count(o.WonDeals, "deal"))},
+		{plain("weighted"), plain(o.Weighted.Full()), styled(dim, fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))},
+		{plain("comes to"), plain(fmt.Sprintf("%s to %s", o.Total.P10.Full(), o.Total.P90.Full())), styled(dim, "in 8 of 10 cases; with what is won")},
+		{plain("the middle"), plain(o.Total.P50.Full()), styled(dim, "as likely above as below; on average "+o.Total.Mean.Full())},
+		{plain("by your history"), plain(o.History.P50.Full()), styled(dim, fmt.Sprintf("%s to %s, with what became of your own deals", o.History.P10.Full(), o.History.P90.Full()))},
+		{plain("committed"), plain(o.Committed.Full()), styled(dim, "won and committed; best case "+o.Best.Full())},
+	}
+	if o.Timed != o.Total { // they are the same where nothing is known of how long deals take
+		rows = append(rows, []cell{plain("if also in time"), plain(o.Timed.P50.Full()), styled(dim, fmt.Sprintf("%s to %s, with how long your deals take", o.Timed.P10.Full(), o.Timed.P90.Full()))})
+	}
+	if !o.Goal.IsZero() {
+		rows = append(rows, []cell{plain("goal"), plain(o.Goal.Full()), styled(dim, goalWords(o))})
+	}
+	if r := o.Recurring; r.Won.Minor > 0 || r.Weighted.Minor > 0 {
+		rows = append(rows, []cell{plain("every month"), plain(r.Won.Full()), styled(dim, fmt.Sprintf("won; weighted %s more, %s over their terms; not in the sums above", r.Weighted.Full(), r.WeightedTerm.Full()))})
+	}
+	a.rows([]column{{}, {right: true}, {text: true}}, rows)
+	if len(o.Deals) == 0 {
+		return
+	}
+	a.say("")
+	rows = nil
+	for _, d := range o.Deals {
+		rows = append(rows, []cell{
+			plain(strconv.FormatInt(d.Deal, 10)), plain(string(d.Stage)), plain(d.Expected.String()), plain(d.Value.Full()),
+			plain(percent(d.P)), plain(percent(d.ByHistory)), plain(percent(d.InTime)), plain(string(d.Call)),
+		})
+	}
+	a.table([]column{
+		{head: "DEAL", right: true},
+		{head: "STAGE"},
+		{head: "EXPECTED"},
+		{head: "VALUE", right: true},
+		{head: "IF", right: true},
+		{head: "HISTORY", right: true},
+		{head: "IN TIME", right: true},
+		{head: "CALL"},
+	}, rows)
+}
+
+// goalWords says how far the goal is.
+func goalWords(o *pipeline.Outlook) string {
+	if o.Gap.Minor == 0 {
+		return "reached"
+	}
+	words := fmt.Sprintf("%s to reach it; %s missing, the open deals hold %.1f times that", percent(o.Chance), o.Gap.Full(), o.Coverage)
+	if !o.Pace.IsZero() {
+		words += "; in even steps it would be " + o.Pace.Full() + " by now"
+	}
+	return words
+}

@@ -1,0 +1,101 @@
+package main
+
+import "deals/pipeline"
+
+// forecastJSON is a forecast for scripts: that of the main currency, and the
+// others beside it. Sums hold what is won already; weighted is of open deals only.
+type forecastJSON struct {
+	Period windowJSON `json:"period"`
+	outlookJSON
+	Others   []outlookJSON `json:"others"`
+	Undated  int           `json:"undated"`
+	Overdue  int           `json:"overdue"`
+	Omitted  int           `json:"omitted"`
+	Unvalued int           `json:"unvalued"`
+}
+
+type outlookJSON struct {
+	Currency             *string            `json:"currency"`
+	WonMinor             int64              `json:"won_minor"`
+	WonDeals             int                `json:"won_deals"`
+	MeanMinor            int64              `json:"mean_minor"`
+	P10Minor             int64              `json:"p10_minor"`
+	P50Minor             int64              `json:"p50_minor"`
+	P90Minor             int64              `json:"p90_minor"`
+	BoundMinor           int64              `json:"bound_minor"` // by how much the three may be off
+	WeightedMinor        int64              `json:"weighted_minor"`
+	SDMinor              int64              `json:"sd_minor"`
+	CommittedMinor       int64              `json:"committed_minor"`
+	BestMinor            int64              `json:"best_minor"`
+	GoalMinor            *int64             `json:"goal_minor"`
+	Chance               *float64           `json:"chance"`
+	GapMinor             *int64             `json:"gap_minor"`
+	PaceMinor            *int64             `json:"pace_minor"`
+	Coverage             *float64           `json:"coverage"`
+	History              rangeJSON          `json:"history"`
+	InTime               rangeJSON          `json:"in_time"`
+	MonthlyWonMinor      int64              `json:"monthly_won_minor"`
+	MonthlyWeightedMinor int64              `json:"monthly_weighted_minor"`
+	Deals                []forecastDealJSON `json:"deals"`
+}
+
+type rangeJSON struct {
+	MeanMinor int64 `json:"mean_minor"`
+	P10Minor  int64 `json:"p10_minor"`
+	P50Minor  int64 `json:"p50_minor"`
+	P90Minor  int64 `json:"p90_minor"`
+}
+
+type forecastDealJSON struct {
+	Deal       int64         `json:"deal"`
+	Stage      string        `json:"stage"`
+	Expected   pipeline.Date `json:"expected_close"`
+	Call       *string       `json:"call"`
+	ValueMinor *int64        `json:"value_minor"`
+	Currency   *string       `json:"currency"`
+	P          float64       `json:"p"`
+	ByHistory  *float64      `json:"by_history"`
+	InTime     *float64      `json:"in_time"`
+}
+
+func newForecastJSON(f *pipeline.Forecast) forecastJSON {
+	j := forecastJSON{
+		Period: windowJSON{orNull(f.Period.From), orNull(f.Period.To)}, outlookJSON: outlookJSON{Deals: []forecastDealJSON{}}, Others: []outlookJSON{},
+		Undated: f.Undated, Overdue: f.Overdue, Omitted: f.Omitted, Unvalued: f.Unvalued,
+	}
+	for i := range f.Outlooks {
+		if i == 0 {
+			j.outlookJSON = newOutlookJSON(&f.Outlooks[i])
+			continue
+		}
+		j.Others = append(j.Others, newOutlookJSON(&f.Outlooks[i]))
+	}
+	return j
+}
+
+func newOutlookJSON(o *pipeline.Outlook) outlookJSON {
+	j := outlookJSON{
+		Currency: &o.Currency, WonMinor: o.Won.Minor, WonDeals: o.WonDeals,
+		MeanMinor: o.Total.Mean.Minor, P10Minor: o.Total.P10.Minor, P50Minor: o.Total.P50.Minor, P90Minor: o.Total.P90.Minor, BoundMinor: o.Sums.Bound,
+		WeightedMinor: o.Weighted.Minor, SDMinor: o.SD.Minor, CommittedMinor: o.Committed.Minor, BestMinor: o.Best.Minor,
+		History: newRangeJSON(o.History), InTime: newRangeJSON(o.Timed),
+		MonthlyWonMinor: o.Recurring.Won.Minor, MonthlyWeightedMinor: o.Recurring.Weighted.Minor, Deals: []forecastDealJSON{},
+	}
+	if !o.Goal.IsZero() {
+		j.GoalMinor, j.GapMinor, j.PaceMinor = &o.Goal.Minor, &o.Gap.Minor, orNull(o.Pace.Minor)
+		j.Chance, j.Coverage = rounded(o.Chance, 1, 1), rounded(o.Coverage, int(min(o.Gap.Minor, 1)), 1)
+	}
+	for _, d := range o.Deals {
+		one := forecastDealJSON{
+			Deal: d.Deal, Stage: string(d.Stage), Expected: d.Expected, Call: orNull(string(d.Call)),
+			P: d.P, ByHistory: rounded(d.ByHistory, 1, 1), InTime: rounded(d.InTime, 1, 1),
+		}
+		one.ValueMinor, one.Currency = amount(d.Value)
+		j.Deals = append(j.Deals, one)
+	}
+	return j
+}
+
+func newRangeJSON(r pipeline.Range) rangeJSON {
+	return rangeJSON{r.Mean.Minor, r.P10.Minor, r.P50.Minor, r.P90.Minor}
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+func (a *app) goalVerb() verb {
+	return verb{
+		use: "goal [PERIOD VALUE]", group: groupRecord, words: [2]int{0, 2},
+		short:   "What you want to win in a month, quarter or year",
+		long:    "Without words it lists the goals. A value of none drops one.",
+		example: "  deals goal 2026-Q4 40k\n  deals goal 2026-Q4 none\n  deals goal",
+		do: func(ctx context.Context, words []string) error {
+			book, err := a.book(ctx)
+			if err != nil {
+				return err
+			}
+			switch len(words) {
+			case 0:
+				return a.printGoals(ctx)
+			case 1:
+				return usage("missing_word", "write: deals goal "+words[0]+" 40k", "goal needs a value, too.")
+			}
+			period, err := pipeline.ParseSpan(words[0], a.today())
+			if err != nil {
+				return err
+			}
+			var value pipeline.Money
+			if !strings.EqualFold(words[1], "none") {
+				if value, err = a.money(ctx, words[1], ""); err != nil {
+					return err
+				}
+			}
+			if err := book.SaveGoal(ctx, period, value); err != nil {
+				return err
+			}
+			return a.printGoals(ctx)
+		},
+	}
+}
+
+type goalJSON struct {
+	Period   string `json:"period"`
+	Value    int64  `json:"value_minor"`
+	Currency string `json:"currency"`
+}
+
+func (a *app) printGoals(ctx context.Context) error {
+	goals, err := a.opened.Goals(ctx)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		list := []goalJSON{}
+		for _, g := range goals {
+			list = append(list, goalJSON{g.Period.Name(), g.Value.Minor, g.Value.Currency})
+		}
+		writeJSONList(a, list)
+		return nil
+	}
+	if len(goals) == 0 {
+		a.say("No goal is set.")
+		return nil
+	}
+	var rows [][]cell
+	for _, g := range goals {
+		rows = append(rows, []cell{plain(g.Period.Name()), plain(g.Value.Full()), styled(dim, periodWords(g.Period))})
+	}
+	a.rows([]column{{}, {right: true}, {}}, rows)
+	return nil
+}
+
+func (a *app) rateVerb() verb {
+	var to, at string
+	return verb{
+		use: "rate [CURRENCY RATE]", group: groupRecord, words: [2]int{0, 2},
+		short: "What a currency is worth in another, from a day on",
+		long: "stats --in and forecast --in convert with these rates: a closed deal at the rate of the day it closed,\n" +
+			"an open one at today's. Without words it lists them.",
+		example: "  deals rate EUR 1.08 --to USD\n  deals rate EUR 1.10 --at 2026-10-01\n  deals rate",
+		flags: func(f *pflag.FlagSet) {
+			f.StringVar(&to, "to", "", "the currency it is worth so much of; else that of the last rate, or the book's main one")
+			f.StringVar(&at, "at", "", "the day from which on it holds; else today")
+		},
+		do: func(ctx context.Context, words []string) error {
+			book, err := a.book(ctx)
+			if err != nil {
+				return err
+			}
+			switch len(words) {
+			case 0:
+				return a.printRates(ctx)
+			case 1:
+				return usage("missing_word", "write: deals rate "+words[0]+" 1.08", "rate needs a rate, too.")
+			}
+			rate, err := a.rate(ctx, words[0], words[1], to, at)
+			if err != nil {
+				return err
+			}
+			if err := book.SaveRate(ctx, rate); err != nil {
+				return err
+			}
+			return a.printRates(ctx)
+		},
+	}
+}
+
+// rate reads the words and flags of a rate.
+func (a *app) rate(ctx context.Context, currency, worth, to, at string) (pipeline.ExchangeRate, error) {
+	r := pipeline.ExchangeRate{Day: a.today()}
+	var err error
+	if r.Currency, err = pipeline.CurrencyCode(currency); err != nil {
+		return r, err
+	}
+	if r.Rate, err = pipeline.ParseRate(worth); err != nil {
+		return r, err
+	}
+	if at != "" {
+		if r.Day, err = pipeline.ParseDate(at, a.today()); err != nil {
+			return r, err
+		}
+	}
+	if r.Base, err = a.base(ctx, to); err != nil {
+		return r, err
+	}
+	if r.Base == r.Currency {
+		return r, usage("same_currency", "name the other one: --to USD", "A currency is worth 1 of itself; %s needs another.", r.Currency)
+	}
+	return r, nil
+}
+
+// base is the currency in which another is worth something.
+func (a *app) base(ctx context.Context, to string) (string, error) {
+	if to != "" {
+		return pipeline.CurrencyCode(to)
+	}
+	rates, err := a.opened.Rates(ctx)
+	if err != nil {
+		return "", err
+	}
+	if len(rates) > 0 {
+		return rates[0].Base, nil
+	}
+	return a.currency(ctx)
+}
+
+type rateOfDayJSON struct {
+	Currency string        `json:"currency"`
+	Base     string        `json:"base"`
+	Day      pipeline.Date `json:"day"`
+	Rate     float64       `json:"rate"`
+}
+
+func (a *app) printRates(ctx context.Context) error {
+	rates, err := a.opened.Rates(ctx)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		list := []rateOfDayJSON{}
+		for _, r := range rates {
+			list = append(list, rateOfDayJSON{r.Currency, r.Base, r.Day, r.Rate})
+		}
+		writeJSONList(a, list)
+		return nil
+	}
+	if len(rates) == 0 {
+		a.say("No exchange rate is known.")
+	}
+	for _, r := range rates {
+		a.say("1 %s = %s %s  %s", r.Currency, strconv.FormatFloat(r.Rate, 'f', -1, 64), r.Base, a.dimmed("from %s", fullDate(r.Day)))
+	}
+	return nil
+}

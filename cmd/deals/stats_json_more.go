@@ -1,0 +1,235 @@
+package main
+
+import "deals/pipeline"
+
+// moreStatsJSON is the figures that look at one question each.
+type moreStatsJSON struct {
+	CreatedCohort       cohortJSON      `json:"created_cohort"`
+	PessimisticWinRate  rateJSON        `json:"pessimistic_win_rate"`
+	QualifiedCycleDays  spreadJSON      `json:"qualified_cycle_days"`
+	Curve               []curveJSON     `json:"curve"`
+	StageChances        []chanceJSON    `json:"stage_chances"`
+	Funnel              []funnelJSON    `json:"funnel"`
+	Recurring           []recurringJSON `json:"recurring"`
+	Slippage            slippageJSON    `json:"slippage"`
+	GateLift            []liftJSON      `json:"gate_lift"`
+	Retention           shareJSON       `json:"retention"`
+	RepeatRate          shareJSON       `json:"repeat_rate"`
+	ReferralRate        shareJSON       `json:"referral_rate"`
+	Trend               []quarterJSON   `json:"trend"`
+	Groups              []groupJSON     `json:"groups"`   // null without --by
+	Accuracy            []accuracyJSON  `json:"accuracy"` // of the forecasts frozen so far
+	LeftOutOfFunnel     int             `json:"left_out_of_funnel"`
+	LeftOutOfRetention  int             `json:"left_out_of_retention"`
+	ConvertedTo         *string         `json:"converted_to"` // null without --in
+	LeftOutOfConversion int             `json:"left_out_of_conversion"`
+}
+
+type cohortJSON struct {
+	Won       int      `json:"won"`
+	Lost      int      `json:"lost"`
+	Open      int      `json:"open"`
+	Rate      *float64 `json:"rate"`
+	OpenShare *float64 `json:"open_share"`
+}
+
+// curveJSON is the curve from one age on; the shares sum to 1. Chance is that of
+// a deal still open then, null where the curve cannot be trusted.
+type curveJSON struct {
+	Day    int      `json:"day"`
+	AtRisk int      `json:"at_risk"`
+	Won    *float64 `json:"won"`
+	Lost   *float64 `json:"lost"`
+	Open   *float64 `json:"open"`
+	Chance *float64 `json:"chance"`
+}
+
+type chanceJSON struct {
+	Stage  string   `json:"stage"`
+	Prior  float64  `json:"prior"`
+	Won    int      `json:"won"`
+	Lost   int      `json:"lost"`
+	Chance *float64 `json:"chance"`
+}
+
+type funnelJSON struct {
+	Stage   string `json:"stage"`
+	Reached int    `json:"reached"`
+	Further int    `json:"further"`
+	Lost    int    `json:"lost"`
+	Open    int    `json:"open"`
+}
+
+type recurringJSON struct {
+	Currency     string `json:"currency"`
+	N            int    `json:"n"`
+	MonthlyMinor int64  `json:"monthly_minor"`
+	TermMinor    int64  `json:"term_minor"`
+}
+
+type slippageJSON struct {
+	Dated      int      `json:"dated"`
+	Pushed     int      `json:"pushed"`
+	Pushes     int      `json:"pushes"`
+	DaysPushed int      `json:"days_pushed"`
+	Expected   int      `json:"expected"`
+	Unresolved int      `json:"unresolved"`
+	Rate       *float64 `json:"rate"`
+	Overdue    int      `json:"overdue"`
+}
+
+type liftJSON struct {
+	Criterion string   `json:"criterion"`
+	Stage     string   `json:"stage"`
+	Label     string   `json:"label"`
+	Hard      bool     `json:"hard"`
+	Met       rateJSON `json:"met"`
+	Unmet     rateJSON `json:"unmet"`
+	Gain      *float64 `json:"gain"`
+	Low       *float64 `json:"low"`
+	High      *float64 `json:"high"`
+}
+
+type shareJSON struct {
+	K    int      `json:"k"`
+	N    int      `json:"n"`
+	Rate *float64 `json:"rate"`
+	Low  *float64 `json:"low"`
+	High *float64 `json:"high"`
+}
+
+type quarterJSON struct {
+	Quarter string `json:"quarter"`
+	rateJSON
+	Arrow int         `json:"arrow"`
+	Value []moneyJSON `json:"value"`
+}
+
+type moneyJSON struct {
+	Currency string `json:"currency"`
+	Minor    int64  `json:"minor"`
+}
+
+type groupJSON struct {
+	Name *string `json:"name"`
+	rateJSON
+	Value     []moneyJSON `json:"value"`
+	CycleDays spreadJSON  `json:"cycle_days"`
+}
+
+func newMoreStatsJSON(s *pipeline.Stats) moreStatsJSON {
+	created := s.Created.N()
+	j := moreStatsJSON{
+		CreatedCohort: cohortJSON{
+			s.Created.Won, s.Created.Lost, s.Created.Open,
+			rounded(s.Created.Share, created, pipeline.MinRate), rounded(s.Created.OpenShare, created, 1),
+		},
+		PessimisticWinRate: newRateJSON(s.Pessimistic), QualifiedCycleDays: newSpreadJSON(s.CycleQualified),
+		Curve: []curveJSON{}, StageChances: []chanceJSON{}, Funnel: []funnelJSON{}, Recurring: []recurringJSON{}, GateLift: []liftJSON{},
+		Slippage: slippageJSON{
+			s.Slippage.Dated, s.Slippage.Pushed, s.Slippage.Pushes, s.Slippage.DaysPushed, s.Slippage.Expected, s.Slippage.Unresolved,
+			rounded(s.Slippage.Share, s.Slippage.Expected, pipeline.MinRate), s.Slippage.Overdue,
+		},
+		Retention: newShareJSON(s.Customers.Retention), RepeatRate: newShareJSON(s.Customers.Repeat), ReferralRate: newShareJSON(s.Referrals),
+		Trend: []quarterJSON{}, Accuracy: []accuracyJSON{},
+		LeftOutOfFunnel: s.FunnelUnseen, LeftOutOfRetention: s.Customers.NoAccount,
+	}
+	for _, p := range s.Curve {
+		chance, ok := s.Curve.ChanceAt(p.Day)
+		j.Curve = append(j.Curve, curveJSON{
+			p.Day, p.AtRisk, rounded(p.Won, 1, 1), rounded(p.Lost, 1, 1), rounded(p.Open, 1, 1), rounded(chance, map[bool]int{true: 1}[ok], 1),
+		})
+	}
+	for _, c := range s.Chances {
+		j.StageChances = append(j.StageChances, chanceJSON{string(c.Stage), c.Prior, c.Won, c.Lost, rounded(c.P, 1, 1)})
+	}
+	for _, f := range s.Funnel {
+		j.Funnel = append(j.Funnel, funnelJSON{string(f.Stage), f.Reached, f.Further, f.Lost, f.Open})
+	}
+	for _, r := range s.Recurring {
+		j.Recurring = append(j.Recurring, recurringJSON{r.Monthly.Currency, r.N, r.Monthly.Minor, r.Term.Minor})
+	}
+	for _, l := range s.Lifts {
+		n := min(l.Met.N(), l.Unmet.N())
+		j.GateLift = append(j.GateLift, liftJSON{
+			string(l.Criterion), string(l.Stage), l.Label, l.Hard, newRateJSON(l.Met), newRateJSON(l.Unmet),
+			rounded(l.Gain, n, pipeline.MinRate), rounded(l.Low, n, pipeline.MinRate), rounded(l.High, n, pipeline.MinRate),
+		})
+	}
+	for _, q := range s.Trend {
+		j.Trend = append(j.Trend, quarterJSON{q.Name, newRateJSON(q.Rate), q.Arrow, newMoneyJSON(q.Won)})
+	}
+	return j
+}
+
+func newShareJSON(s pipeline.Share) shareJSON {
+	return shareJSON{
+		s.K, s.N,
+		rounded(s.Share, s.N, pipeline.MinRate), rounded(s.Low, s.N, pipeline.MinRate), rounded(s.High, s.N, pipeline.MinRate),
+	}
+}
+
+func newMoneyJSON(list []pipeline.Money) []moneyJSON {
+	j := []moneyJSON{}
+	for _, m := range list {
+		j = append(j, moneyJSON{m.Currency, m.Minor})
+	}
+	return j
+}
+
+func newGroupsJSON(groups []pipeline.Group) []groupJSON {
+	j := []groupJSON{}
+	for _, g := range groups {
+		j = append(j, groupJSON{orNull(g.Name), newRateJSON(g.Rate), newMoneyJSON(g.Won), newSpreadJSON(g.Cycle)})
+	}
+	return j
+}
+
+// accuracyJSON is how good the forecasts for periods of one length were.
+type accuracyJSON struct {
+	Unit        string          `json:"unit"`
+	Errors      []errorsJSON    `json:"errors"`
+	Brier       *float64        `json:"brier"`
+	Decided     int             `json:"decided"`
+	Undecided   int             `json:"undecided"`
+	Calibration []calibrateJSON `json:"calibration"`
+	Expected    int             `json:"expected"`
+	Unresolved  int             `json:"unresolved"`
+	Late        int             `json:"late"`
+}
+
+type errorsJSON struct {
+	Currency      string   `json:"currency"`
+	Periods       int      `json:"periods"`
+	ForecastMinor int64    `json:"forecast_minor"`
+	ActualMinor   int64    `json:"actual_minor"`
+	Bias          *float64 `json:"bias"`
+	WAPE          *float64 `json:"wape"`
+}
+
+type calibrateJSON struct {
+	From float64  `json:"from"`
+	To   float64  `json:"to"`
+	Said *float64 `json:"said"`
+	Won  int      `json:"won"`
+	N    int      `json:"n"`
+}
+
+func newAccuracyJSON(list []pipeline.Accuracy) []accuracyJSON {
+	all := []accuracyJSON{}
+	for _, a := range list {
+		j := accuracyJSON{
+			Unit: a.Unit, Errors: []errorsJSON{}, Brier: rounded(a.Brier, a.Decided, 1), Decided: a.Decided, Undecided: a.Undecided,
+			Calibration: []calibrateJSON{}, Expected: a.Expected, Unresolved: a.Unresolved, Late: a.Late,
+		}
+		for _, e := range a.Errors {
+			some := min(1, int(e.Actual.Minor)) // nothing came: there is nothing to divide by
+			j.Errors = append(j.Errors, errorsJSON{e.Currency, e.Periods, e.Forecast.Minor, e.Actual.Minor, rounded(e.Bias, some, 1), rounded(e.WAPE, some, 1)})
+		}
+		for _, b := range a.Bins {
+			j.Calibration = append(j.Calibration, calibrateJSON{b.From, b.To, rounded(b.Said, b.N, 1), b.Won, b.N})
+		}
+		all = append(all, j)
+	}
+	return all
+}

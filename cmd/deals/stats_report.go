@@ -1,0 +1,279 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"deals/pipeline"
+)
+
+// statsReport is everything deals stats says, for a terminal or as Markdown.
+type statsReport struct {
+	ledger
+	window   string
+	by       pipeline.Grouping
+	explain  bool
+	stats    pipeline.Stats
+	groups   []pipeline.Group
+	accuracy []pipeline.Accuracy
+}
+
+// headline is one figure in one line.
+type headline struct {
+	name, says, note string
+	figure           string // its name for deals why; "" has none
+}
+
+// section is a table under the headlines.
+type section struct {
+	title   string
+	columns []column
+	rows    [][]cell
+}
+
+func (r *statsReport) headlines() []headline {
+	s := &r.stats
+	list := []headline{
+		{"win rate", rateWords(s.WinRate), "of the deals that closed", "win_rate"},
+		{"from qualified on", rateWords(s.FromQualify), "of those that had left the second stage", "qualified_win_rate"},
+		{"of those created", cohortWords(s.Created), "created in the window, so far", "created_win_rate"},
+	}
+	if s.Pessimistic.Lost > s.WinRate.Lost {
+		list = append(list, headline{"at worst", rateWords(s.Pessimistic), "if all that rots were lost", "pessimistic_win_rate"})
+	}
+	if with := s.Overrides.With; with.N() > 0 {
+		list = append(list,
+			headline{"with an override", rateWords(with), "of the deals that passed a shut gate", "overridden_win_rate"},
+			headline{"without one", rateWords(s.Overrides.Without), "of the others", "not_overridden_win_rate"},
+		)
+	}
+	for _, v := range s.ByValue {
+		list = append(list, headline{"by value", valueWords(v), "over " + count(v.N, "closed deal"), "value_win_rate:" + v.Closed.Currency})
+	}
+	list = append(
+		list,
+		headline{"cycle", spreadWords(s.Cycle), "created to won", "cycle_days"},
+		headline{"qualified cycle", spreadWords(s.CycleQualified), "left the second stage to won", "qualified_cycle_days"},
+		headline{"time to a loss", spreadWords(s.LossDays), "created to lost", "loss_days"},
+	)
+	return append(list, r.moneyHeadlines()...)
+}
+
+func (r *statsReport) moneyHeadlines() []headline {
+	s := &r.stats
+	var list []headline
+	for _, v := range s.AverageDeal {
+		list = append(list, headline{"average deal", fmt.Sprintf("%s, median %s", v.Mean.Full(), v.Median.Full()), fmt.Sprintf("over %d won", v.N), "average_deal:" + v.Mean.Currency})
+	}
+	for _, v := range s.Recurring {
+		list = append(list, headline{"recurring", fmt.Sprintf("%s a month, %s in all", v.Monthly.Full(), v.Term.Full()), fmt.Sprintf("of %d won", v.N), "recurring:" + v.Monthly.Currency})
+	}
+	for _, v := range s.Velocity {
+		list = append(list, headline{"velocity", v.PerDay.Full() + " a day", v.Realised.Full() + " a day came in", ""})
+	}
+	if sl := s.Slippage; sl.Expected > 0 || sl.Pushed > 0 {
+		list = append(list,
+			headline{"slippage", fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), "still open when they were expected to close", "slippage"},
+			headline{"pushed", fmt.Sprintf("%d/%d", sl.Pushed, sl.Dated), fmt.Sprintf("%s, by %s in all", count(sl.Pushes, "time"), count(sl.DaysPushed, "day")), "pushes"},
+		)
+	}
+	if c := s.Customers.Retention; c.N > 0 {
+		list = append(list, headline{"retention", shareWords(c), "accounts that bought in a year and in the next", "retention"})
+	}
+	if c := s.Customers.Repeat; c.N > 0 {
+		list = append(list, headline{"come again", shareWords(c), "accounts of a year or more that bought again", "repeat_rate"})
+	}
+	if s.Referrals.N > 0 {
+		list = append(list, headline{"by referral", shareWords(s.Referrals), "of the deals won", "referral_rate"})
+	}
+	return append(list, headline{"open now", count(s.OpenDeals, "deal"), "", "open_deals"})
+}
+
+// leftOut says what the figures do not rest on, and why.
+func (r *statsReport) leftOut() []string {
+	s := &r.stats
+	var lines []string
+	say := func(n int, noun, rest string) {
+		if n > 0 {
+			lines = append(lines, count(n, noun)+" left out of "+rest)
+		}
+	}
+	say(s.NoCreated, "closed deal", "the days: imported without a created date")
+	say(s.UnseenClosed, "closed deal", "\"from qualified on\": imported closed, so their way is not known")
+	say(s.Unseen, "deal", "stages passed before the import")
+	say(s.FunnelUnseen, "deal", "the funnel: imported, so their way is not known")
+	say(r.without, "deal", "the conversion to "+r.currency+": no rate is known, so they stand apart")
+	if s.Created.OpenShare > pipeline.MaxOpenShare {
+		lines = append(lines, "many of the deals created are still open, so their win rate is too young to be read")
+	}
+	return lines
+}
+
+func (r *statsReport) sections() []section {
+	all := []section{r.stages(), r.funnel(), r.curve(), r.trend(), r.losses(), r.grouped(), r.lifts(), r.calibration()}
+	return slices.DeleteFunc(all, func(s section) bool { return len(s.rows) == 0 })
+}
+
+func (r *statsReport) stageName(key pipeline.StageKey) string {
+	if stage, ok := r.process.Stage(key); ok {
+		return stage.Name
+	}
+	return string(key)
+}
+
+func ints(numbers ...int) []cell {
+	cells := make([]cell, len(numbers))
+	for i, n := range numbers {
+		cells[i] = plain(fmt.Sprint(n))
+	}
+	return cells
+}
+
+// whenEnough is a figure, or nothing where it rests on too few deals.
+func whenEnough(words string, n, needed int) cell {
+	if n < needed {
+		return plain("")
+	}
+	return plain(words)
+}
+
+func (r *statsReport) stages() section {
+	s := section{"Stages", []column{
+		{head: "STAGE", text: true},
+		{head: "ENTERED", right: true},
+		{head: "ADVANCED", right: true},
+		{head: "LOST", right: true},
+		{head: "PENDING", right: true},
+		{head: "CONVERSION", right: true},
+		{head: "MEDIAN DAYS", right: true},
+		{head: "CHANCE TO WIN", right: true},
+	}, nil}
+	for i, f := range r.stats.Stages {
+		row := append([]cell{plain(r.stageName(f.Stage))}, ints(f.Entered, f.Advanced, f.Lost, f.Pending)...)
+		s.rows = append(s.rows, append(
+			row, whenEnough(percent(f.Conversion), f.Advanced+f.Lost, pipeline.MinRate),
+			whenEnough(number(f.Days.Median), f.Days.N, 1), plain(percent(r.stats.Chances[i].P)),
+		))
+	}
+	return s
+}
+
+func (r *statsReport) funnel() section {
+	s := section{"Funnel of the deals created", []column{
+		{head: "STAGE", text: true}, {head: "CAME", right: true}, {head: "WENT ON", right: true}, {head: "LOST", right: true}, {head: "OPEN", right: true},
+	}, nil}
+	if r.stats.Created.N() == r.stats.FunnelUnseen {
+		return s
+	}
+	for _, f := range r.stats.Funnel {
+		s.rows = append(s.rows, append([]cell{plain(r.stageName(f.Stage))}, ints(f.Reached, f.Further, f.Lost, f.Open)...))
+	}
+	return s
+}
+
+// curve reads the curve at round ages, as far as enough deals were watched.
+func (r *statsReport) curve() section {
+	s := section{"What becomes of a deal by its age", []column{
+		{head: "DAYS", right: true},
+		{head: "AT RISK", right: true},
+		{head: "WON", right: true},
+		{head: "LOST", right: true},
+		{head: "OPEN", right: true},
+		{head: "WON IN THE END", right: true},
+	}, nil}
+	trusted := r.stats.Curve.Trusted()
+	if len(trusted) == 0 {
+		return s
+	}
+	last, shown := trusted[len(trusted)-1], -1
+	for _, day := range []int{0, 7, 14, 30, 60, 90, 180, 365, last.Day} {
+		if day > last.Day || day == shown {
+			continue
+		}
+		shown = day
+		p := trusted.At(day)
+		inTheEnd := plain("")
+		if chance, ok := trusted.ChanceAt(day); ok {
+			inTheEnd = plain(percent(chance))
+		}
+		row := ints(day, p.AtRisk)
+		if day < trusted[0].Day {
+			row[1] = plain("")
+		}
+		s.rows = append(s.rows, append(row, plain(percent(p.Won)), plain(percent(p.Lost)), plain(percent(p.Open)), inTheEnd))
+	}
+	return s
+}
+
+func (r *statsReport) trend() section {
+	s := section{"Quarters", []column{{head: "QUARTER"}, {head: "WON OF CLOSED"}, {head: "CHANGE"}, {head: "VALUE WON", text: true}}, nil}
+	for _, q := range r.stats.Trend {
+		change := map[int]string{1: "▲ up", -1: "▼ down"}[q.Arrow]
+		s.rows = append(s.rows, []cell{plain(q.Name), plain(rateWords(q.Rate)), plain(change), plain(moneyWords(q.Won))})
+	}
+	return s
+}
+
+func (r *statsReport) losses() section {
+	s := section{"Losses", []column{{head: "LOST TO", text: true}, {head: "DEALS", right: true}}, nil}
+	for _, c := range r.stats.LossClasses {
+		s.rows = append(s.rows, []cell{plain(orUnknown(string(c.Class))), plain(fmt.Sprint(c.N))})
+	}
+	return s
+}
+
+// mostGroups is how many rows a table for people has; --json gives all.
+const mostGroups = 20
+
+func (r *statsReport) grouped() section {
+	heads := map[pipeline.Grouping]string{"source": "SOURCE", "account": "ACCOUNT", "tag": "TAG", "size": "SIZE"}
+	s := section{"By " + string(r.by), []column{
+		{head: heads[r.by], text: true}, {head: "WON OF CLOSED"}, {head: "MEDIAN DAYS", right: true}, {head: "VALUE WON", text: true},
+	}, nil}
+	for i, g := range r.groups {
+		if i == mostGroups {
+			s.rows = append(s.rows, []cell{plain(fmt.Sprintf("and %d more", len(r.groups)-i)), plain(""), plain(""), plain("")})
+			break
+		}
+		s.rows = append(s.rows, []cell{
+			plain(orUnknown(g.Name)), plain(rateWords(g.Rate)), whenEnough(number(g.Cycle.Median), g.Cycle.N, 1), plain(moneyWords(g.Won)),
+		})
+	}
+	return s
+}
+
+// lifts shows the criteria that have deals on both sides; what is no more than
+// noise says so.
+func (r *statsReport) lifts() section {
+	s := section{"What meeting a criterion went with", []column{
+		{head: "CRITERION", text: true}, {head: "MET"}, {head: "UNMET"}, {head: "GAIN"},
+	}, nil}
+	for _, l := range r.stats.Lifts {
+		if l.Met.N() == 0 || l.Unmet.N() == 0 {
+			continue
+		}
+		gain := "too few to tell"
+		if l.Met.N() >= pipeline.MinRate && l.Unmet.N() >= pipeline.MinRate {
+			gain = fmt.Sprintf("%+.0f  (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)
+			if !l.Telling() {
+				gain += ", may be chance"
+			}
+		}
+		s.rows = append(s.rows, []cell{plain(l.Label), plain(rateWords(l.Met)), plain(rateWords(l.Unmet)), plain(gain)})
+	}
+	return s
+}
+
+// calibration holds what was said against what came.
+func (r *statsReport) calibration() section {
+	s := section{"How good the forecasts were", []column{{head: "FOR EACH"}, {head: "WHAT CAME", text: true}}, nil}
+	for _, a := range r.accuracy {
+		for _, e := range a.Errors {
+			s.rows = append(s.rows, []cell{plain(a.Unit), plain(fmt.Sprintf("over %s: %s forecast, %s came", count(e.Periods, a.Unit), e.Forecast.Full(), e.Actual.Full()))})
+		}
+		for _, b := range a.Bins {
+			s.rows = append(s.rows, []cell{plain(a.Unit), plain(fmt.Sprintf("when you said %s, you won %d of %d", percent(b.Said), b.Won, b.N))})
+		}
+	}
+	return s
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+)
+
+func (a *app) whyVerb() verb {
+	var typed figureFlags
+	return verb{
+		use: "why FIGURE", group: groupSee, words: [2]int{1, 1},
+		short:   "The very deals behind a figure",
+		long:    "It takes the flags of stats; forecast takes the period as its window. The figures:\n\n" + figureList(),
+		example: "  deals why win_rate\n  deals why conversion:propose --window ytd\n  deals why source:referral --json\n  deals why forecast --window 2026-Q4",
+		flags:   typed.flags,
+		do: func(ctx context.Context, words []string) error {
+			period, err := pipeline.ParsePeriod(typed.window, a.today())
+			if err != nil {
+				return err
+			}
+			l, err := a.ledger(ctx, typed.currency)
+			if err != nil {
+				return err
+			}
+			e, err := pipeline.Why(l.process, l.records, words[0], period, l.now)
+			if err != nil {
+				return err
+			}
+			if a.json {
+				a.writeJSON(newWhyJSON(&e))
+				return nil
+			}
+			return a.printWhy(ctx, &e, period)
+		},
+	}
+}
+
+func figureList() string {
+	var b strings.Builder
+	for _, f := range pipeline.Figures() {
+		fmt.Fprintf(&b, "  %-26s %s\n", f.Name, f.Plain)
+	}
+	return b.String()
+}
+
+type whyJSON struct {
+	Figure      string        `json:"figure"`
+	Unit        string        `json:"unit"`
+	K           int           `json:"k"`
+	N           int           `json:"n"`
+	Numerator   []int64       `json:"numerator"`
+	Denominator []int64       `json:"denominator"`
+	LeftOut     []leftOutJSON `json:"left_out"`
+}
+
+type leftOutJSON struct {
+	ID  int64  `json:"id"`
+	Why string `json:"why"`
+}
+
+func newWhyJSON(e *pipeline.Explanation) whyJSON {
+	j := whyJSON{
+		Figure: e.Figure, Unit: e.Unit, K: e.K, N: e.N,
+		Numerator: append([]int64{}, e.Numerator...), Denominator: append([]int64{}, e.Denominator...), LeftOut: []leftOutJSON{},
+	}
+	for _, l := range e.LeftOut {
+		j.LeftOut = append(j.LeftOut, leftOutJSON{l.Deal, l.Why})
+	}
+	return j
+}
+
+func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period pipeline.Period) error {
+	a.say("%s  %s", inked(bold, safeline("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit)), a.dimmed("%s", periodWords(period)))
+	a.say("%s", e.Plain)
+	titles := map[int64]pipeline.Deal{}
+	err := a.opened.Each(ctx, pipeline.ListQuery{}, func(d *pipeline.Deal) error {
+		titles[d.ID] = pipeline.Deal{Title: d.Title, Status: d.Status, Value: d.Value}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(e.Denominator) > 0 {
+		a.say("")
+	}
+	counted := map[int64]bool{}
+	for _, id := range e.Numerator {
+		counted[id] = true
+	}
+	var rows [][]cell
+	for _, id := range e.Denominator {
+		mark := ""
+		if counted[id] {
+			mark = "✓"
+		}
+		d := titles[id]
+		rows = append(rows, []cell{plain(strconv.FormatInt(id, 10)), plain(mark), plain(string(d.Status)), plain(d.Value.Full()), plain(d.Title)})
+	}
+	a.rows([]column{{right: true}, {}, {}, {right: true}, {text: true}}, rows)
+	a.printLeftOut(e)
+	return nil
+}
+
+// printLeftOut counts the deals a figure does not rest on by the reason; --json
+// names each.
+func (a *app) printLeftOut(e *pipeline.Explanation) {
+	reasons := map[string]int{}
+	for _, l := range e.LeftOut {
+		reasons[l.Why]++
+	}
+	var rows [][]cell
+	for why, n := range reasons {
+		rows = append(rows, []cell{plain(fmt.Sprint(n)), plain(why)})
+	}
+	if len(rows) == 0 {
+		return
+	}
+	slices.SortFunc(rows, func(x, y []cell) int {
+		return cmp.Or(cmp.Compare(reasons[string(y[1].text)], reasons[string(x[1].text)]), cmp.Compare(x[1].text, y[1].text))
+	})
+	a.section("Left out")
+	a.rows([]column{{right: true}, {text: true}}, rows)
+}

@@ -1,0 +1,209 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"deals/pipeline"
+)
+
+// The kinds of the events that hold goals and exchange rates. They belong to no
+// deal; of several for the same thing the last one counts.
+const (
+	goalSet = "goal_set"
+	rateSet = "rate_set"
+)
+
+// setGoal is the payload of a goal_set event. No amount drops the goal.
+type setGoal struct {
+	Period string         `json:"period"`
+	Value  pipeline.Money `json:"value,omitzero"`
+}
+
+// setRate is the payload of a rate_set event.
+type setRate struct {
+	Currency string  `json:"currency"`
+	Base     string  `json:"base"`
+	Day      string  `json:"day"`
+	Rate     float64 `json:"rate"`
+}
+
+// liveGoals and liveRates select what counts from the events. The value beside
+// max is that of the row which has it.
+const (
+	liveGoals = `
+	SELECT period, minor, currency FROM (
+		SELECT json_extract(e.payload, '$.period') AS period, json_extract(e.payload, '$.value.minor') AS minor,
+			json_extract(e.payload, '$.value.currency') AS currency, max(e.id)
+		FROM event AS e
+		JOIN change AS c ON c.number = e.change
+		WHERE e.deal IS NULL AND e.kind = '` + goalSet + `' AND c.undone = 0
+		GROUP BY period
+	) WHERE minor IS NOT NULL`
+	liveRates = `
+	SELECT currency, base, day, rate FROM (
+		SELECT json_extract(e.payload, '$.currency') AS currency, json_extract(e.payload, '$.base') AS base,
+			json_extract(e.payload, '$.day') AS day, CAST(json_extract(e.payload, '$.rate') AS REAL) AS rate, max(e.id)
+		FROM event AS e
+		JOIN change AS c ON c.number = e.change
+		WHERE e.deal IS NULL AND e.kind = '` + rateSet + `' AND c.undone = 0
+		GROUP BY currency, base, day
+	)`
+)
+
+// SaveGoal sets what is to be won in a year, quarter or month, or with no amount
+// drops the goal. When that is so already, it answers pipeline.ErrNothingChanged.
+func (b *Book) SaveGoal(ctx context.Context, period pipeline.Period, value pipeline.Money) error {
+	name := period.Name()
+	if name == "" {
+		return &pipeline.Refusal{Reason: pipeline.Usage, Code: "bad_period", Message: "A goal is for a year, a quarter or a month.", Hint: "write it like 2026-Q4"}
+	}
+	label := fmt.Sprintf("set the goal for %s to %s", name, value.Full())
+	if value.IsZero() {
+		label = "dropped the goal for " + name
+	}
+	return b.write(ctx, func(t *tx) error {
+		goals, err := goalsOf(ctx, t.sql)
+		if err != nil {
+			return err
+		}
+		if pipeline.GoalFor(goals, period) == value {
+			return pipeline.ErrNothingChanged
+		}
+		return t.setForBook(goalSet, setGoal{name, value}, label)
+	})
+}
+
+// SaveRate enters what one unit of a currency is worth in another from a day on.
+func (b *Book) SaveRate(ctx context.Context, rate pipeline.ExchangeRate) error {
+	label := fmt.Sprintf("set 1 %s to %g %s from %s", rate.Currency, rate.Rate, rate.Base, rate.Day)
+	return b.write(ctx, func(t *tx) error {
+		rates, err := ratesOf(ctx, t.sql)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(rates, rate) {
+			return pipeline.ErrNothingChanged
+		}
+		return t.setForBook(rateSet, setRate{rate.Currency, rate.Base, rate.Day.String(), rate.Rate}, label)
+	})
+}
+
+// setForBook records a change that belongs to no deal.
+func (t *tx) setForBook(kind string, payload any, label string) error {
+	text, err := json.Marshal(payload)
+	if err != nil {
+		return err
+	}
+	err = t.exec(`
+		INSERT INTO event (change, deal, kind, version, happened_ms, payload)
+		VALUES (?, NULL, ?, ?, ?, ?)`,
+		t.change, kind, pipeline.EventVersion, t.now.UnixMilli(), string(text))
+	if err != nil {
+		return err
+	}
+	if err := t.enter(entry{kind: "do", label: label}); err != nil {
+		return err
+	}
+	return t.refoldNumbers()
+}
+
+// refoldNumbers works the tables of goals and rates out anew from the events that
+// count.
+func (t *tx) refoldNumbers() error {
+	for _, query := range []string{
+		`DELETE FROM goal`, `INSERT INTO goal (period, minor, currency)` + liveGoals,
+		`DELETE FROM rate`, `INSERT INTO rate (currency, base, day, rate)` + liveRates,
+	} {
+		if err := t.exec(query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Goals lists the goals, in the order of their periods' names.
+func (b *Book) Goals(ctx context.Context) (goals []pipeline.Goal, err error) {
+	err = b.read(ctx, func(t *sql.Tx) error {
+		goals, err = goalsOf(ctx, t)
+		return err
+	})
+	return goals, err
+}
+
+func goalsOf(ctx context.Context, t *sql.Tx) ([]pipeline.Goal, error) {
+	rows, err := t.QueryContext(ctx, `SELECT period, minor, currency FROM goal ORDER BY period`)
+	if err != nil {
+		return nil, err
+	}
+	var goals []pipeline.Goal
+	err = each(rows, func() error {
+		var name string
+		var g pipeline.Goal
+		if err := rows.Scan(&name, &g.Value.Minor, &g.Value.Currency); err != nil {
+			return err
+		}
+		if g.Period, err = pipeline.ParseSpan(name, pipeline.Date{}); err != nil {
+			return errDamaged()
+		}
+		goals = append(goals, g)
+		return nil
+	})
+	return goals, err
+}
+
+// Rates lists the exchange rates, the latest day of each pair first.
+func (b *Book) Rates(ctx context.Context) (rates pipeline.ExchangeRates, err error) {
+	err = b.read(ctx, func(t *sql.Tx) error {
+		rates, err = ratesOf(ctx, t)
+		return err
+	})
+	return rates, err
+}
+
+func ratesOf(ctx context.Context, t *sql.Tx) (pipeline.ExchangeRates, error) {
+	rows, err := t.QueryContext(ctx, `SELECT currency, base, day, rate FROM rate ORDER BY currency, base, day DESC`)
+	if err != nil {
+		return nil, err
+	}
+	var rates pipeline.ExchangeRates
+	err = each(rows, func() error {
+		var r pipeline.ExchangeRate
+		var day []byte
+		if err := rows.Scan(&r.Currency, &r.Base, &day, &r.Rate); err != nil {
+			return err
+		}
+		if r.Day.UnmarshalText(day) != nil {
+			return errDamaged()
+		}
+		rates = append(rates, r)
+		return nil
+	})
+	return rates, err
+}
+
+func verifyNumbers(ctx context.Context, t *sql.Tx) error {
+	for _, pair := range [][2]string{
+		{liveGoals, `SELECT period, minor, currency FROM goal`},
+		{liveRates, `SELECT currency, base, day, rate FROM rate`},
+	} {
+		var differ int
+		err := t.QueryRowContext(ctx, `
+			WITH live AS (`+pair[0]+`), kept AS (`+pair[1]+`)
+			SELECT count(*) FROM (
+				SELECT * FROM (SELECT * FROM live EXCEPT SELECT * FROM kept)
+				UNION ALL
+				SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM live)
+			)`).Scan(&differ)
+		if err != nil {
+			return err
+		}
+		if differ > 0 {
+			return inconsistent("The goals and exchange rates are not those that were set.")
+		}
+	}
+	return nil
+}

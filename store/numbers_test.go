@@ -1,0 +1,131 @@
+package store_test
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+func span(t *testing.T, text string) pipeline.Period {
+	t.Helper()
+	p, err := pipeline.ParseSpan(text, pipeline.NewDate(2026, 11, 23))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
+	book := newBook(t)
+	ctx := t.Context()
+	q4, year := span(t, "2026-Q4"), span(t, "2026")
+	euros := func(n int64) pipeline.Money { return pipeline.Money{Minor: n, Currency: "EUR"} }
+	set := func(period pipeline.Period, value pipeline.Money) {
+		t.Helper()
+		if err := book.SaveGoal(ctx, period, value); err != nil {
+			t.Fatal(err)
+		}
+		mustVerify(t, book)
+	}
+	is := func(want ...pipeline.Goal) {
+		t.Helper()
+		if got, err := book.Goals(ctx); err != nil || !slices.Equal(got, want) {
+			t.Fatalf("goals are %v, %v; want %v", got, err, want)
+		}
+	}
+	set(q4, euros(1))
+	set(year, euros(9))
+	set(q4, euros(2))
+	is(pipeline.Goal{Period: year, Value: euros(9)}, pipeline.Goal{Period: q4, Value: euros(2)})
+	if err := book.SaveGoal(ctx, q4, euros(2)); !errors.Is(err, pipeline.ErrNothingChanged) {
+		t.Errorf("set again: %v", err)
+	}
+	if _, err := book.Undo(ctx, 1); err != nil {
+		t.Fatal(err)
+	}
+	mustVerify(t, book)
+	is(pipeline.Goal{Period: year, Value: euros(9)}, pipeline.Goal{Period: q4, Value: euros(1)})
+	set(q4, pipeline.Money{})
+	is(pipeline.Goal{Period: year, Value: euros(9)})
+	if err := book.SaveGoal(ctx, pipeline.Period{}, euros(1)); pipeline.HintOf(err) == "" {
+		t.Errorf("a goal for all time: %v", err)
+	}
+}
+
+func TestRatesAreEnteredOnceEach(t *testing.T) {
+	book := newBook(t)
+	ctx := t.Context()
+	june, july := pipeline.NewDate(2026, 6, 1), pipeline.NewDate(2026, 7, 1)
+	rate := func(day pipeline.Date, rate float64) pipeline.ExchangeRate {
+		return pipeline.ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: rate}
+	}
+	for _, r := range []pipeline.ExchangeRate{rate(june, 1.08), rate(july, 2), rate(june, 1.1)} {
+		if err := book.SaveRate(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+		mustVerify(t, book)
+	}
+	want := pipeline.ExchangeRates{rate(july, 2), rate(june, 1.1)}
+	if got, err := book.Rates(ctx); err != nil || !slices.Equal(got, want) {
+		t.Errorf("rates are %v, %v", got, err)
+	}
+	if _, err := book.Undo(ctx, 1); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := book.Rates(ctx); got[1].Rate != 1.08 {
+		t.Errorf("undone, they are %v", got)
+	}
+	if _, err := book.Redo(ctx, 1); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := book.Rates(ctx); got[1].Rate != 1.1 {
+		t.Errorf("redone, they are %v", got)
+	}
+	mustVerify(t, book)
+}
+
+func TestTheForecastIsFrozenWhenAPeriodBegins(t *testing.T) {
+	at := clock{at: time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)}
+	book, err := store.Open(t.Context(), t.TempDir()+"/deals.db", store.Options{Now: at.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { book.Close() })
+	ctx := t.Context()
+	wake(t, book)
+	if frozen, _ := book.Snapshots(ctx); len(frozen) != 0 {
+		t.Fatal("an empty book has forecast something")
+	}
+	title, value, due := "Shop", pipeline.Money{Minor: 100, Currency: "EUR"}, pipeline.NewDate(2026, 10, 20)
+	if _, err := book.Create(ctx, pipeline.Create{Edit: pipeline.Edit{Title: &title, Value: &value, ExpectedClose: &due}}); err != nil {
+		t.Fatal(err)
+	}
+	wake(t, book)
+	frozen, err := book.Snapshots(ctx)
+	if err != nil || len(frozen) != 3 {
+		t.Fatalf("%d frozen, %v", len(frozen), err)
+	}
+	worth := pipeline.Money{Minor: 900, Currency: "EUR"}
+	if _, err := book.Do(ctx, 1, pipeline.Edit{Value: &worth}); err != nil {
+		t.Fatal(err)
+	}
+	wake(t, book)
+	// Undo reaches the edit, not what was frozen since.
+	if undone, err := book.Undo(ctx, 1); err != nil || undone[0].Deal != 1 {
+		t.Errorf("undid %+v, %v", undone, err)
+	}
+	if again, _ := book.Snapshots(ctx); !reflect.DeepEqual(again, frozen) || len(again[0].Deals) != 1 || again[0].Deals[0].Value != value {
+		t.Errorf("it thawed: %+v", again)
+	}
+	at.at = time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	wake(t, book)
+	if later, _ := book.Snapshots(ctx); len(later) != 4 || later[3].Name != "2026-11" || len(later[3].Deals) != 0 {
+		t.Errorf("in November it is %+v", later)
+	}
+	mustVerify(t, book)
+}

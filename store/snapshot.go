@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"deals/pipeline"
+)
+
+// freeze takes the snapshots of the present month, quarter and year that are
+// missing. It is no change: nobody did it, and what was believed at a moment
+// cannot be worked out again later, so undo must not reach it.
+func (b *Book) freeze(ctx context.Context) error {
+	now := b.Now()
+	var missing []pipeline.Period
+	err := b.read(ctx, func(t *sql.Tx) error {
+		var deals bool
+		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal)`).Scan(&deals); err != nil || !deals {
+			return err
+		}
+		for _, period := range pipeline.PeriodsAt(pipeline.DateOf(now)) {
+			var taken bool
+			err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM snapshot WHERE period = ?)`, period.Name()).Scan(&taken)
+			if err != nil {
+				return err
+			}
+			if !taken {
+				missing = append(missing, period)
+			}
+		}
+		return nil
+	})
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	process, err := b.Process(ctx)
+	if err != nil {
+		return err
+	}
+	records, err := b.Records(ctx)
+	if err != nil {
+		return err
+	}
+	return b.write(ctx, func(t *tx) error {
+		for _, period := range missing {
+			s := pipeline.TakeSnapshot(process, records, period, now)
+			body, err := json.Marshal(s)
+			if err != nil {
+				return err
+			}
+			// Another process may have been quicker; the first one counts.
+			err = t.exec(`INSERT INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+				s.Name, now.UnixMilli(), string(body))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Snapshots lists what was expected of periods when they began, the first taken
+// first.
+func (b *Book) Snapshots(ctx context.Context) ([]pipeline.Snapshot, error) {
+	var snapshots []pipeline.Snapshot
+	err := b.read(ctx, func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, `SELECT body FROM snapshot ORDER BY taken_ms, period`)
+		if err != nil {
+			return err
+		}
+		return each(rows, func() error {
+			var body sql.RawBytes
+			if err := rows.Scan(&body); err != nil {
+				return err
+			}
+			var s pipeline.Snapshot
+			if json.Unmarshal(body, &s) != nil {
+				return errDamaged()
+			}
+			snapshots = append(snapshots, s)
+			return nil
+		})
+	})
+	return snapshots, err
+}
