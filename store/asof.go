@@ -101,6 +101,9 @@ func (b *Book) fill(ctx context.Context, from *sql.Tx, recorded int64) error {
 	if err := t.copyProcesses(from, cut); err != nil {
 		return err
 	}
+	if err := t.copyNumbers(from, cut, recorded); err != nil {
+		return err
+	}
 	rows, err := from.QueryContext(ctx, fmt.Sprintf(eventsThat, "e.deal IS NOT NULL AND "+heldAt), cut, cut)
 	if err != nil {
 		return err

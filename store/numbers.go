@@ -31,28 +31,32 @@ type setRate struct {
 	Rate     float64 `json:"rate"`
 }
 
-// liveGoals and liveRates select what counts from the events. The value beside
-// max is that of the row which has it.
+// goalsThat and ratesThat select goals and rates from the events of the changes c
+// for which a condition holds, which stands for %s. The value beside max is that
+// of the row which has it.
 const (
-	liveGoals = `
+	goalsThat = `
 	SELECT period, minor, currency FROM (
 		SELECT json_extract(e.payload, '$.period') AS period, json_extract(e.payload, '$.value.minor') AS minor,
 			json_extract(e.payload, '$.value.currency') AS currency, max(e.id)
 		FROM event AS e
 		JOIN change AS c ON c.number = e.change
-		WHERE e.deal IS NULL AND e.kind = '` + goalSet + `' AND c.undone = 0
+		WHERE e.deal IS NULL AND e.kind = '` + goalSet + `' AND %s
 		GROUP BY period
 	) WHERE minor IS NOT NULL`
-	liveRates = `
+	ratesThat = `
 	SELECT currency, base, day, rate FROM (
 		SELECT json_extract(e.payload, '$.currency') AS currency, json_extract(e.payload, '$.base') AS base,
 			json_extract(e.payload, '$.day') AS day, CAST(json_extract(e.payload, '$.rate') AS REAL) AS rate, max(e.id)
 		FROM event AS e
 		JOIN change AS c ON c.number = e.change
-		WHERE e.deal IS NULL AND e.kind = '` + rateSet + `' AND c.undone = 0
+		WHERE e.deal IS NULL AND e.kind = '` + rateSet + `' AND %s
 		GROUP BY currency, base, day
 	)`
 )
+
+// liveGoals and liveRates are those that count now.
+var liveGoals, liveRates = fmt.Sprintf(goalsThat, "c.undone = 0"), fmt.Sprintf(ratesThat, "c.undone = 0")
 
 // SaveGoal sets what is to be won in a year, quarter or month, or with no amount
 // drops the goal. When that is so already, it answers pipeline.ErrNothingChanged.
@@ -119,6 +123,44 @@ func (t *tx) refoldNumbers() error {
 		`DELETE FROM rate`, `INSERT INTO rate (currency, base, day, rate)` + liveRates,
 	} {
 		if err := t.exec(query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyNumbers writes down the goals and rates as they were after a change, and the
+// snapshots taken by a moment.
+func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
+	for _, table := range []struct {
+		read, write string
+		args        []any
+		columns     int
+	}{
+		{fmt.Sprintf(goalsThat, heldAt), `INSERT INTO goal (period, minor, currency) VALUES (?, ?, ?)`, []any{cut, cut}, 3},
+		{fmt.Sprintf(ratesThat, heldAt), `INSERT INTO rate (currency, base, day, rate) VALUES (?, ?, ?, ?)`, []any{cut, cut}, 4},
+		{
+			`SELECT period, taken_ms, body FROM snapshot WHERE taken_ms <= ?`,
+			`INSERT INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?)`,
+			[]any{recorded},
+			3,
+		},
+	} {
+		rows, err := from.QueryContext(t.ctx, table.read, table.args...) //nolint:sqlclosecheck // each closes them
+		if err != nil {
+			return err
+		}
+		values, into := make([]any, table.columns), make([]any, table.columns)
+		for i := range values {
+			into[i] = &values[i]
+		}
+		err = each(rows, func() error {
+			if err := rows.Scan(into...); err != nil {
+				return err
+			}
+			return t.exec(table.write, values...)
+		})
+		if err != nil {
 			return err
 		}
 	}

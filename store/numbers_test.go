@@ -129,3 +129,37 @@ func TestTheForecastIsFrozenWhenAPeriodBegins(t *testing.T) {
 	}
 	mustVerify(t, book)
 }
+
+func TestThePastHasItsOwnGoals(t *testing.T) {
+	at := clock{at: time.Date(2026, 10, 1, 9, 0, 0, 0, time.UTC)}
+	book, err := store.Open(t.Context(), t.TempDir()+"/deals.db", store.Options{Now: at.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { book.Close() })
+	ctx := t.Context()
+	save := func(minor int64) {
+		t.Helper()
+		value := pipeline.Money{Minor: minor, Currency: "EUR"}
+		rate := pipeline.ExchangeRate{Currency: "EUR", Base: "USD", Day: pipeline.NewDate(2026, 1, 1), Rate: float64(minor)}
+		if err := errors.Join(book.SaveGoal(ctx, span(t, "2026"), value), book.SaveRate(ctx, rate)); err != nil {
+			t.Fatal(err)
+		}
+		at.at = at.at.AddDate(0, 0, 1)
+	}
+	save(1)
+	save(2)
+	past, err := book.AsOf(ctx, time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { past.Close() })
+	goals, err := past.Goals(ctx)
+	if err != nil || len(goals) != 1 || goals[0].Value.Minor != 1 {
+		t.Errorf("the goals were %v, %v", goals, err)
+	}
+	rates, err := past.Rates(ctx)
+	if err != nil || len(rates) != 1 || rates[0].Rate != 1 {
+		t.Errorf("the rates were %v, %v", rates, err)
+	}
+}
