@@ -54,7 +54,10 @@ func (t *tx) reproject() error {
 	if err := t.foldAgain("e.deal IS NOT NULL"); err != nil {
 		return err
 	}
-	return t.refoldProcesses()
+	if err := t.refoldProcesses(); err != nil {
+		return err
+	}
+	return t.refoldNumbers()
 }
 
 // recount works out which changes count from what was undone and redone. What was
