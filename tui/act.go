@@ -24,11 +24,13 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 	case actSuspend:
 		return tea.Suspend
 	case actHelp:
-		m.toggle(onHelp)
-		return nil
+		return m.toggle(onHelp)
 	case actStatsFull:
-		m.toggle(onStats)
-		return m.reloadStats()
+		return m.toggle(onStats)
+	case actToday:
+		return m.toggle(onToday)
+	case actBoard:
+		return m.goTo(onBoard)
 	case actUndo:
 		return m.undo()
 	case actRedo:
@@ -48,6 +50,13 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 	case onHelp:
 		m.help.scroll(a, m.bodyHeight())
 		return nil
+	case onToday:
+		if a == actOpen {
+			return m.openDeal(m.today.deal())
+		}
+		if m.today.list.move(a) {
+			return nil
+		}
 	case onStats:
 		m.stats.pages.scroll(a, m.bodyHeight())
 		return nil
@@ -68,7 +77,7 @@ func (m *root) about() string {
 	if m.several() {
 		return fmt.Sprintf("%d marked", len(m.picked))
 	}
-	if d := m.current(); d != nil && m.mode <= onDeal {
+	if d := m.current(); d != nil && m.onDeals() {
 		return dealName(d)
 	}
 	return ""
@@ -99,7 +108,7 @@ func (m *root) boardAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
 	case actStage:
 		m.jump(pressed)
 	case actOpen:
-		return m.openDeal(), true
+		return m.openDeal(m.board.deal()), true
 	case actFilter:
 		return m.startFilter(), true
 	case actStats:
@@ -170,6 +179,10 @@ func (m *root) dialogFor(a action, deal pipeline.Deal) dialog {
 		return newLogDialog(&m.sc, deal)
 	case actStep:
 		return newStepDialog(&m.sc, deal)
+	case actPush:
+		return newPushDialog(&m.sc, deal)
+	case actSnooze:
+		return newSnoozeDialog(&m.sc, deal)
 	case actDone:
 		return newDoneDialog(&m.sc, deal)
 	case actObject:
@@ -195,10 +208,14 @@ func (m *root) moveTo(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
 // current is the deal that actions are about: the one in the deal view, or the
 // selected card.
 func (m *root) current() *pipeline.Deal {
-	if m.mode == onDeal {
+	switch m.mode {
+	case onDeal:
 		return &m.view.deal
+	case onToday:
+		return m.today.deal()
+	default:
+		return m.board.deal()
 	}
-	return m.board.deal()
 }
 
 // advance moves a deal to a later stage, "" being the next one. An open gate is
@@ -227,46 +244,13 @@ func (m *root) win(deal pipeline.Deal) tea.Cmd {
 func (m *root) back() tea.Cmd {
 	switch {
 	case m.mode == onDeal:
-		m.closeDeal()
+		return m.closeDeal()
 	case m.mode != onBoard:
-		m.toggle(m.mode)
+		return m.goBack()
 	case len(m.picked) > 0:
 		m.picked = nil
 	case m.filter.words != "":
 		return m.setFilter("")
 	}
 	return nil
-}
-
-// toggle opens the help or the stats over what is shown, or closes them.
-func (m *root) toggle(to mode) {
-	switch {
-	case m.mode == to:
-		m.mode = m.from
-	case m.mode == onHelp || m.mode == onStats:
-		m.mode = to
-	default:
-		m.from, m.mode = m.mode, to
-	}
-}
-
-// openDeal shows the selected deal on the whole screen.
-func (m *root) openDeal() tea.Cmd {
-	d := m.board.deal()
-	if d == nil {
-		return nil
-	}
-	m.mode, m.view.deal = onDeal, *d
-	m.view.load(*d, nil)
-	return m.loadDeals()
-}
-
-func (m *root) closeDeal() {
-	if m.mode == onDeal {
-		m.mode = onBoard
-	}
-	if m.from == onDeal {
-		m.from = onBoard
-	}
-	m.view.deal = pipeline.Deal{}
 }

@@ -35,10 +35,14 @@ const (
 	actDone // finish the next step
 	actObject
 	actDocument
-	actMend // fill what is missing behind the deal
+	actSnooze // silence rot for a while
+	actPush   // move the step or the expected close later
+	actMend   // fill what is missing behind the deal
 	actUndo
 	actRedo
 	actFilter
+	actToday
+	actBoard
 	actStats
 	actStatsFull
 	actPalette
@@ -89,6 +93,8 @@ func keymap() []binding {
 		bind(actLog, "Record", "a", "log what happened", "a"),
 		bind(actStep, "Record", "t", "plan the next step", "t"),
 		bind(actDone, "Record", "D", "next step is done", "D"),
+		bind(actPush, "Record", "p", "push a date", "p"),
+		bind(actSnooze, "Record", "z", "snooze", "z"),
 		bind(actObject, "Record", "o", "objection", "o"),
 		bind(actDocument, "Record", "d", "document", "d"),
 
@@ -97,6 +103,8 @@ func keymap() []binding {
 		bind(actUndo, "Book", "u", "undo", "u"),
 		bind(actRedo, "Book", "ctrl+r", "redo", "ctrl+r"),
 		bind(actFilter, "Book", "/", "filter as you type", "/"),
+		bind(actToday, "Book", "T", "today: what to do next", "T"),
+		bind(actBoard, "Book", "b", "the board", "b"),
 		bind(actStats, "Book", "s", "stats beside the board", "s"),
 		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
 

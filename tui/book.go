@@ -15,6 +15,8 @@ type Book interface {
 	Process(ctx context.Context) (*pipeline.Process, error)
 	// Board reads the columns and the cards in the windows asked for.
 	Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error)
+	// Today reads what to do, the first limit tasks in the order to do them.
+	Today(ctx context.Context, limit int) (pipeline.Today, error)
 	// Deal reads one deal as it is now.
 	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
 	// History lists the changes of one deal since a moment, newest first.

@@ -75,7 +75,8 @@ func drawAccount(sc *scene, d *pipeline.Deal, width int) string {
 	return between(&left, &right, width)
 }
 
-// drawValue shows the value and for how many days the deal stands here.
+// drawValue shows the value, and for how many days the deal stands here or
+// until when it rests.
 func drawValue(sc *scene, d *pipeline.Deal, width int) string {
 	var left, right line
 	if d.Value.IsZero() {
@@ -83,12 +84,32 @@ func drawValue(sc *scene, d *pipeline.Deal, width int) string {
 	} else {
 		left.put(sc.styles.Text, safe.Cut(safe.Line(d.Value.Short()), width))
 	}
+	if napping(sc, d) {
+		right.put(sc.styles.Muted, napWords(sc, d, width-left.width-1))
+		return between(&left, &right, width)
+	}
 	style, mark, days := rotMark(sc, d)
 	if mark != "" {
 		mark += " "
 	}
 	right.put(style, safe.Text(fmt.Sprintf("%s%dd", mark, days)))
 	return between(&left, &right, width)
+}
+
+// napping reports whether rot is silenced.
+func napping(sc *scene, d *pipeline.Deal) bool {
+	return d.OnBoard() && d.Snooze.Until.After(sc.today())
+}
+
+// napWords says until when, in as many words as there is room for.
+func napWords(sc *scene, d *pipeline.Deal, room int) safe.Text {
+	until := pipeline.HumanDay(d.Snooze.Until, sc.today())
+	for _, words := range []string{"z until " + until, "z " + until} {
+		if text := safe.Line(words); text.Width() <= room {
+			return text
+		}
+	}
+	return "z"
 }
 
 // rotMark gives the look of the days in the stage. A stuck deal is worse than a

@@ -53,6 +53,9 @@ func (v *dealView) standing(sc *scene) string {
 	if d.Status == pipeline.Won {
 		words = "won · " + words
 	}
+	if napping(sc, d) {
+		words += " · z until " + pipeline.HumanDay(d.Snooze.Until, sc.today())
+	}
 	if rot := v.rotten(sc); rot != "" {
 		words += " · " + rot
 	}
@@ -163,8 +166,12 @@ func (v *dealView) drawFields(p *page) {
 	if !d.ExpectedClose.IsZero() {
 		closes = dayWords(d.ExpectedClose)
 		if d.Pushes > 0 {
-			closes += fmt.Sprintf(", moved later %d×", d.Pushes)
+			closes += fmt.Sprintf(", pushed %d×, %s in all", d.Pushes, dayCount(d.DaysPushed))
 		}
+	}
+	snoozed := ""
+	if n := d.Snooze.Count; n > 0 {
+		snoozed = fmt.Sprintf("%d×, last until %s: %s", n, pipeline.HumanDay(d.Snooze.Until, p.sc.today()), d.Snooze.Reason)
 	}
 	renewal := ""
 	if !d.Renewal.IsZero() {
@@ -174,6 +181,7 @@ func (v *dealView) drawFields(p *page) {
 	for _, f := range [][2]string{
 		{"Value", d.Value.Full()},
 		{"Expected close", closes},
+		{"Snoozed", snoozed},
 		{"Source", d.Source},
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
@@ -181,7 +189,9 @@ func (v *dealView) drawFields(p *page) {
 		{"Created", dayWords(pipeline.DateOf(d.CreatedAt.In(p.sc.now().Location())))},
 	} {
 		if f[1] == "" {
-			missing++
+			if f[0] != "Snoozed" {
+				missing++
+			}
 			continue
 		}
 		p.wrapped(p.sc.styles.Muted.Render(string(safe.Fit(safe.Text(f[0]), 16))), 16, f[1], p.sc.styles.Text.Render)

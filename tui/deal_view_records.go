@@ -40,7 +40,11 @@ func (v *dealView) drawSteps(p *page) {
 		if step.Due.Before(today) {
 			mark, tone = glyphLate, s.Danger
 		}
-		p.row(mark, step.Text, pipeline.DueWords(step.Due, today), tone.Render)
+		words := pipeline.DueWords(step.Due, today)
+		if step.Pushes > 0 {
+			words = fmt.Sprintf("pushed %d×  %s", step.Pushes, words)
+		}
+		p.row(mark, step.Text, words, tone.Render)
 	}
 	switch {
 	case len(open) > 0:

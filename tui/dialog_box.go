@@ -205,7 +205,7 @@ func fieldOf(err error) string {
 // codeOf joins the codes of refusals to the entries they are about.
 var codeOf = map[string]string{
 	"bad_class": "class", "no_title": "title", "bad_email": "email", "no_text": "text", "no_date": "due",
-	"no_reason": "reason", "no_note": "note", "no_close_date": "close", "bad_date": "close", "too_many": "tags",
+	"no_reason": "reason", "no_note": "note", "no_close_date": "close", "bad_date": "close", "not_ahead": "until", "too_many": "tags",
 }
 
 // spokenOf joins the words of refusals to the entries they are about.

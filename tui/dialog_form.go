@@ -15,6 +15,7 @@ type formDialog struct {
 	title, right string
 	verb         string // what submitting does: "save", "log it"
 	wanted       int    // width of the box
+	quick        string // the entry on which enter submits at once
 	deal         *pipeline.Deal
 	several      []pipeline.Deal // when it speaks for more than one
 	form         *form
@@ -74,6 +75,10 @@ func intents(build func(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Int
 }
 
 func (d *formDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+	if note, ok := msg.(noteEdited); ok {
+		d.takeNote(note)
+		return outcome{}, nil
+	}
 	press, pressed := msg.(tea.KeyPressMsg)
 	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
 		return outcome{}, nil
@@ -98,8 +103,10 @@ func (d *formDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 		d.asking = true
 	case "ctrl+s":
 		return d.try(sc), nil
+	case "ctrl+e":
+		return outcome{}, d.editNote(sc)
 	case "enter":
-		if d.form.last() {
+		if d.atOnce() {
 			return d.try(sc), nil
 		}
 		d.form.move(1)
@@ -192,13 +199,22 @@ func bound(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
 
+// atOnce reports whether enter submits where the cursor is.
+func (d *formDialog) atOnce() bool {
+	e := d.form.here()
+	return d.form.last() || e != nil && e.key == d.quick
+}
+
 func (d *formDialog) bindings() []key.Binding {
 	if d.asking {
 		return []key.Binding{bound("esc", "again discards", "esc"), bound("enter", "goes on", "enter")}
 	}
 	var keys []key.Binding
-	if d.form.last() {
+	if d.atOnce() {
 		keys = append(keys, bound("enter", d.verb, "enter"))
+		if !d.form.last() {
+			keys = append(keys, bound("tab", "change it", "tab"))
+		}
 	} else {
 		keys = append(keys, bound("enter", "next", "enter"), bound("ctrl+s", d.verb, "ctrl+s"))
 	}
@@ -215,13 +231,19 @@ func (f *form) bindings() []key.Binding {
 	switch {
 	case e.kind == choiceEntry:
 		return []key.Binding{bound("← →", "choose", "left", "right")}
+	case e.kind == noteEntry && e.least > 0:
+		keys := []key.Binding{bound("ctrl+e", "editor", "ctrl+e")}
+		if f.choiceBeside() != nil {
+			keys = append(keys, bound("← →", "kind", "left", "right"))
+		}
+		return keys
 	case e.kind == noteEntry && e.value() != "":
 		return []key.Binding{bound("alt+enter", "new line", "alt+enter", "ctrl+j")}
 	case e.kind == tickEntry:
 		return []key.Binding{bound("space", "tick", "space")}
 	case e.rest() != "":
 		return []key.Binding{bound("→", "take it", "right")}
-	case f.choiceAbove() != nil:
+	case f.choiceBeside() != nil:
 		return []key.Binding{bound("← →", "the choice above", "left", "right")}
 	default:
 		return []key.Binding{bound("shift+tab", "back", "shift+tab", "up")}

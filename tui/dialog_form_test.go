@@ -159,10 +159,10 @@ func TestLogging(t *testing.T) {
 	}{
 		{"a call", "left word<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Text: "left word"}},
 		{"a meeting, turned to before typing", "<right><right>went well<ctrl+s>", pipeline.Activity{Kind: pipeline.Meeting, Direction: pipeline.Both, Text: "went well"}},
-		{"an email they sent", "<up>e<tab>yes<tab>t<ctrl+s>", pipeline.Activity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes"}},
+		{"an email they sent", "yes<tab>e<tab>t<ctrl+s>", pipeline.Activity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes"}},
 		{"two lines", "a<ctrl+j>b<alt+enter>c<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Text: "a\nb\nc"}},
 		{"a note", "<left>idea<ctrl+s>", pipeline.Activity{Kind: pipeline.Note, Text: "idea"}},
-		{"discovery", "saw it<tab><tab>d<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Purpose: pipeline.Discovery, Text: "saw it"}},
+		{"discovery", "saw it<tab><tab><tab>d<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Purpose: pipeline.Discovery, Text: "saw it"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			sc, deal := testScene(), bareDeal(t, in("needs"))
@@ -178,7 +178,7 @@ func TestLogging(t *testing.T) {
 
 func TestLoggingPlansTheNextStepInTheSameChange(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
-	y := typing(t, sc, newLogDialog(sc, deal)).press("spoke<enter><enter>send offer<ctrl+s>").shows("✗ A step needs a date.")
+	y := typing(t, sc, newLogDialog(sc, deal)).press("spoke<tab><tab><tab>send offer<ctrl+s>").shows("✗ A step needs a date.")
 	after := y.press("tomorrow<enter>").written(deal).After
 	if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != pipeline.NewDate(2026, 11, 24) || len(after.Activities) != 1 {
 		t.Errorf("the deal became %+v", after)
@@ -189,12 +189,12 @@ func TestALineThatSaysAllFillsTheRestIn(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
 	y := typing(t, sc, newLogDialog(sc, deal)).press("meeting: likes it, next fri send quote").
 		shows("▸meeting", "▸both", "send quote", "2026-11-27")
-	after := y.press("<ctrl+s>").written(deal).After
+	after := y.press("<enter>").written(deal).After
 	step, _ := next(pipeline.Change{After: after})
 	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != pipeline.NewDate(2026, 11, 27) {
 		t.Errorf("the deal became %+v", after)
 	}
-	y = typing(t, sc, newLogDialog(sc, deal)).press("<up>e<tab>likes it, next fri send quote<tab><tab><ctrl+u>call").shows("▸email")
+	y = typing(t, sc, newLogDialog(sc, deal)).press("<right>likes it, next fri send quote<tab><tab><tab><ctrl+u>call").shows("▸email")
 	if step, _ := next(y.press("<ctrl+s>").written(deal)); step.Text != "call" {
 		t.Errorf("the next step is %+v", step)
 	}

@@ -39,7 +39,7 @@ func TestHowDialogsLook(t *testing.T) {
 	}{
 		{"new", newDealForm(sc, nil), "Website<enter><enter><enter><enter><enter>12k<enter>ref"},
 		{"edit", newDealForm(sc, &deal), "<tab><tab><tab><tab><tab>x<tab>"},
-		{"log", newLogDialog(sc, in("needs")), "showed me the shop<tab><tab>"},
+		{"log", newLogDialog(sc, in("needs")), "showed me the shop, next fri send quote"},
 		{"lose", newLoseDialog(sc, deal), "p"},
 		{"objection", newObjectionDialog(sc, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"})), ""},
 		{"document", newDocumentDialog(sc, deal), ""},

@@ -25,9 +25,10 @@ func purposeChoices(purposes []pipeline.Purpose) []choice {
 	return choices
 }
 
-// newLogDialog asks what happened with the buyer, and what comes next.
+// newLogDialog takes what happened with the buyer, and what comes next, in one
+// line. What it was understood to say stands below and can be changed.
 func newLogDialog(sc *scene, deal pipeline.Deal) dialog {
-	d := &formDialog{title: "Log", verb: "log it", fill: logEntries, submit: intents(logged)}
+	d := &formDialog{title: "Log", verb: "log it", quick: "text", fill: logEntries, submit: intents(logged)}
 	d.open(sc, &deal)
 	d.form.start("text")
 	return d
@@ -35,15 +36,16 @@ func newLogDialog(sc *scene, deal pipeline.Deal) dialog {
 
 func logEntries(sc *scene, deal *pipeline.Deal) *form {
 	talked := func(f *form) bool { return f.get("kind") != string(pipeline.Note) }
-	kind := newChoice("kind", "What", string(pipeline.Call), choicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
-	text := newNote("text", "What happened", "", "in a few words: asks for the price, next fri send quote")
+	kind := newChoice("kind", "It was a", string(pipeline.Call), choicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
+	text := newNote("text", "What happened", "", "call: asks for the price, next fri send quote")
+	text.least = 1
 	direction := newChoice("direction", "Who spoke", string(pipeline.Out), []choice{
 		{string(pipeline.Out), "I did"}, {string(pipeline.In), "they did"}, {string(pipeline.Both), "both"},
 	}).when(talked)
-	entries := []*entry{kind, text, direction}
+	entries := []*entry{text, kind, direction}
 	if purposes := asked(sc.process, deal); len(purposes) > 0 {
 		choices := append([]choice{{"", "nothing special"}}, purposeChoices(purposes)...)
-		entries = append(entries, newChoice("purpose", "It was", "", choices).when(talked))
+		entries = append(entries, newChoice("purpose", "For", "", choices).when(talked))
 	}
 	f := newForm(append(entries, nextEntries()...)...)
 	f.sync = func(f *form) {

@@ -351,3 +351,27 @@ func (b *fakeBook) addSample(s sampleDeal) {
 		}
 	}
 }
+
+func (b *fakeBook) Today(_ context.Context, limit int) (pipeline.Today, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	day := pipeline.NewDay(b.process, b.clock)
+	var agendas []pipeline.Agenda
+	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
+		d := b.deals[id]
+		if a, ok := pipeline.AgendaOf(&d); ok {
+			agendas = append(agendas, a)
+		}
+	}
+	triage := day.Triage(agendas, limit)
+	list := pipeline.Today{Total: triage.Total}
+	for _, id := range triage.Deals {
+		d := b.deals[id]
+		task, _ := day.Task(&d)
+		list.Tasks = append(list.Tasks, task)
+	}
+	if next, ok := b.deals[triage.Next]; ok {
+		list.Next = day.Coming(&next)
+	}
+	return list, b.broken
+}

@@ -47,6 +47,17 @@ var footKeys = map[mode][]footKey{
 		{actDocument, "document"},
 		{actUndo, "undo"},
 	},
+	onToday: {
+		{actDone, "done"},
+		{actOpen, "open"},
+		{actLog, "log"},
+		{actStep, "next step"},
+		{actPush, "push"},
+		{actSnooze, "snooze"},
+		{actAdvance, "advance"},
+		{actUndo, "undo"},
+		{actBack, "back"},
+	},
 	onStats: {{actBack, "back"}, {actDown, "further"}},
 	onHelp:  {{actBack, "back"}, {actDown, "further"}},
 }

@@ -120,7 +120,7 @@ func (f *form) changed() bool {
 }
 
 // update gives a key or a paste to the entry with the cursor. While it is an
-// empty line, left and right turn the choice above it: a call that was a
+// empty line, left and right turn the choice beside it: a call that was a
 // meeting costs one key.
 func (f *form) update(msg tea.Msg) tea.Cmd {
 	e := f.here()
@@ -128,8 +128,8 @@ func (f *form) update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "left" || press.String() == "right") {
-		if above := f.choiceAbove(); above != nil {
-			e = above
+		if beside := f.choiceBeside(); beside != nil {
+			e = beside
 		}
 	}
 	cmd := e.update(msg)
@@ -137,12 +137,17 @@ func (f *form) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// choiceAbove is the choice that stands over the empty line with the cursor.
-func (f *form) choiceAbove() *entry {
+// choiceBeside is the choice that stands over the empty line with the cursor, or
+// right under it when it is the first.
+func (f *form) choiceBeside() *entry {
 	if e := f.here(); e == nil || !e.text() || e.value() != "" {
 		return nil
 	}
-	for i := f.at - 1; i >= 0; i-- {
+	step := -1
+	if f.at == 0 {
+		step = 1
+	}
+	for i := f.at + step; i >= 0 && i < len(f.entries); i += step {
 		if f.visible(i) {
 			if f.entries[i].kind == choiceEntry {
 				return f.entries[i]

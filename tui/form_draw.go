@@ -211,13 +211,32 @@ func (e *entry) drawNote(sc *scene, width int, here bool) block {
 	for len(b.lines) < noteRows {
 		b.add(ground.Render(strings.Repeat(" ", width)))
 	}
-	b.lines = b.lines[:noteRows]
-	if c := e.area.Cursor(); here && c != nil {
-		b.cursor = tea.NewCursor(min(c.X, width-1), min(max(c.Y, 0), noteRows-1))
+	c := e.area.Cursor()
+	b.lines = b.lines[:e.rows(c)]
+	if here && c != nil {
+		b.cursor = tea.NewCursor(min(c.X, width-1), min(max(c.Y, 0), len(b.lines)-1))
 		b.cursor.Blink = false
 		b.cursor.Shape = tea.CursorBar
 	}
 	return b
+}
+
+// rows is how many rows of a note are drawn: as many as it has, for one that
+// grows.
+func (e *entry) rows(cursor *tea.Cursor) int {
+	if e.least == 0 {
+		return noteRows
+	}
+	rows := e.least
+	if cursor != nil {
+		rows = max(rows, cursor.Y+1)
+	}
+	for i, line := range strings.Split(ansi.Strip(e.area.View()), "\n") {
+		if strings.TrimSpace(line) != "" {
+			rows = max(rows, i+1)
+		}
+	}
+	return min(rows, noteRows)
 }
 
 // drawChoices shows every choice. The chosen one has a mark, so that it is not

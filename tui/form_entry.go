@@ -36,6 +36,7 @@ type entry struct {
 
 	input   textinput.Model
 	area    textarea.Model
+	least   int // rows of a note that grows with its text; 0 always takes noteRows
 	choices []choice
 	at      int
 	ticked  bool

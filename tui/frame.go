@@ -94,6 +94,8 @@ func (m *root) drawBody(rows []string) {
 		for i := range body {
 			body[i] = " " + body[i]
 		}
+	case onToday:
+		body = m.todayLines(width, height)
 	case onStats:
 		body = m.stats.pages.cut(m.statsLines(width), height)
 	default:

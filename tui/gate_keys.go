@@ -270,7 +270,7 @@ func (r *gateRow) rowKeys() []key.Binding {
 	if r.answer != nil && e.key == "answer" {
 		return []key.Binding{bound("y n u", "answer", "y", "n", "u")}
 	}
-	if e.kind == lineEntry && e.rest() == "" && r.form.choiceAbove() == nil {
+	if e.kind == lineEntry && e.rest() == "" && r.form.choiceBeside() == nil {
 		return nil
 	}
 	return r.form.bindings()

@@ -20,13 +20,13 @@ const maxHistory = 500
 // requests numbers what was asked of the book, so that an answer that was overtaken is dropped,
 // and remembers which cards the newest board will bring.
 type requests struct {
-	board, deals, stats int
-	pending             *pipeline.BoardQuery // nil when no board is on its way
+	board, deals, stats, today int
+	pending                    *pipeline.BoardQuery // nil when no board is on its way
 }
 
 // reload reads everything shown again.
 func (m *root) reload() tea.Cmd {
-	return tea.Batch(m.loadBoard(), m.loadDeals(), m.reloadStats())
+	return tea.Batch(m.loadBoard(), m.loadDeals(), m.loadScreen())
 }
 
 // loadBoard asks for the cards in sight and a screenful around them.
@@ -217,18 +217,17 @@ func (m *root) loadDeals() tea.Cmd {
 
 // dealsLoaded refreshes what shows a deal. A deal that is gone, because its
 // creation was undone, takes its view with it.
-func (m *root) dealsLoaded(msg dealsLoaded) {
+func (m *root) dealsLoaded(msg dealsLoaded) tea.Cmd {
 	if msg.request != m.request.deals {
-		return
+		return nil
 	}
 	var refusal *pipeline.Refusal
 	if errors.As(msg.err, &refusal) && refusal.Reason == pipeline.NoSuchDeal {
-		m.closeDeal()
-		return
+		return m.closeDeal()
 	}
 	if msg.err != nil {
 		m.problem = sentence(msg.err)
-		return
+		return nil
 	}
 	for i := range m.dialogs {
 		o := &m.dialogs[i]
@@ -241,6 +240,7 @@ func (m *root) dealsLoaded(msg dealsLoaded) {
 		m.view.deal = deal
 		m.view.load(deal, msg.history)
 	}
+	return nil
 }
 
 // readVersion asks whether the book is still what is shown.

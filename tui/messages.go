@@ -24,6 +24,13 @@ type dealsLoaded struct {
 	err     error
 }
 
+// todayLoaded answers loadToday. Only the newest request counts.
+type todayLoaded struct {
+	request int
+	today   pipeline.Today
+	err     error
+}
+
 // statsLoaded answers loadStats.
 type statsLoaded struct {
 	request int

@@ -85,7 +85,7 @@ func (m *root) click(mouse tea.Mouse) tea.Cmd {
 	}
 	if last.id == m.press.id && last.id != 0 && m.press.at.Sub(last.at) <= doubleClick {
 		m.press = press{}
-		return m.openDeal()
+		return m.openDeal(m.board.deal())
 	}
 	return nil
 }

@@ -15,12 +15,13 @@ type mode int
 const (
 	onBoard mode = iota // the columns, perhaps with the stats docked
 	onDeal              // one deal
+	onToday             // what to do, in the order to do it
 	onStats             // the figures on the whole screen
 	onHelp              // the keys
 )
 
 func (m mode) String() string {
-	return [...]string{"Board", "Deal", "Stats", "Keys"}[m]
+	return [...]string{"Board", "Deal", "Today", "Stats", "Keys"}[m]
 }
 
 // maxSize bounds the screen that is drawn, whatever a terminal claims to be.
@@ -37,12 +38,13 @@ type root struct {
 	after func(time.Duration, tea.Msg) tea.Cmd // sends a message later
 
 	mode    mode
-	from    mode // what help and the full stats were opened from
+	trail   []mode // the screens that esc leads back through, the last one first
 	dialogs []opened
 	layout  layout
 	board   board
 	cards   cards
 	view    openDeal
+	today   today
 	stats   stats
 	help    pages
 	filter  filter
@@ -129,7 +131,9 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	case boardLoaded:
 		return m.boardLoaded(msg)
 	case dealsLoaded:
-		m.dealsLoaded(msg)
+		return m.dealsLoaded(msg)
+	case todayLoaded:
+		m.todayLoaded(msg)
 	case statsLoaded:
 		return m.statsLoaded(msg)
 	case statsSlow:

@@ -20,7 +20,9 @@ type Options struct {
 	Out     io.Writer // nil is standard output
 	NoMouse bool
 	Env     []string // of the terminal; nil is that of the process
-	Title   string   // names the book in the header; "" for the user's own
+	// Editor gives the words of the user's editor, for long notes; nil for none.
+	Editor func() ([]string, error)
+	Title  string // names the book in the header; "" for the user's own
 }
 
 // Run shows the board until the user leaves, the context ends or a signal comes.
@@ -32,7 +34,7 @@ func Run(ctx context.Context, opts Options) error {
 		return err
 	}
 	m := newRoot(ctx, opts.Book, process)
-	m.mouse, m.title = !opts.NoMouse, opts.Title
+	m.mouse, m.title, m.sc.editor = !opts.NoMouse, opts.Title, opts.Editor
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if opts.In != nil {

@@ -12,7 +12,8 @@ type scene struct {
 	styles        *Styles
 	process       *pipeline.Process
 	now           func() time.Time
-	width, height int // of the terminal, in cells
+	editor        func() ([]string, error) // the words of the user's editor; nil for none
+	width, height int                      // of the terminal, in cells
 }
 
 func (s *scene) today() pipeline.Date { return pipeline.DateOf(s.now()) }

@@ -27,7 +27,7 @@ func (m *root) whyNot(a action) string {
 // whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
 // stage.
 func (m *root) whyNotTo(to pipeline.StageKey) string {
-	if why := m.whyNot(actAdvance); m.mode > onDeal || m.current() == nil {
+	if why := m.whyNot(actAdvance); !m.onDeals() || m.current() == nil {
 		return why
 	}
 	if m.several() {
@@ -78,6 +78,14 @@ func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action, now time.Time) 
 		if !closed {
 			return "it is open already"
 		}
+	case actSnooze:
+		if !d.OnBoard() {
+			return "it is over, so nothing of it can rot"
+		}
+	case actPush:
+		if !planned && closed {
+			return "it has no next step: t plans one"
+		}
 	case actMend:
 		if len(pipeline.Standing(p, d, now)) == 0 {
 			return "nothing is missing behind it"
@@ -85,25 +93,6 @@ func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action, now time.Time) 
 	case actDone:
 		if !planned {
 			return "it has no next step: t plans one"
-		}
-	}
-	return ""
-}
-
-// whyNotHere says why an action cannot be had on this screen.
-func (m *root) whyNotHere(a action) string {
-	switch m.mode {
-	case onHelp, onStats:
-		switch a {
-		case actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
-			actBack, actHelp, actPalette, actStatsFull, actSuspend, actQuit, actUndo, actRedo:
-			return ""
-		}
-		return "esc leads back first"
-	case onDeal:
-		switch a {
-		case actLeft, actRight, actStage, actOpen, actFilter, actStats, actLift, actMark:
-			return "esc leads back to the board first"
 		}
 	}
 	return ""

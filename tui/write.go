@@ -188,6 +188,7 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 		m.board.selected = msg.change.After.ID
 	}
 	m.board.written = msg.change.After
+	m.today.took(msg.change.After)
 	if done.write != nil && done.write.done != nil {
 		if next := done.write.done(&m.sc, msg.change); next != nil {
 			m.openDialog(next, msg.change.After)

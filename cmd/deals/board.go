@@ -19,7 +19,7 @@ func (a *app) board(ctx context.Context) error {
 			defer a.backupBehind(ctx)()
 		}
 		return tui.Run(context.WithoutCancel(ctx), tui.Options{
-			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle,
+			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle, Editor: a.editor,
 		})
 	}
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {

@@ -1,0 +1,85 @@
+package tui
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// noteEdited answers editNote: the text as the editor left it.
+type noteEdited struct {
+	entry string // the key of the entry it belongs to
+	text  string
+	err   error
+}
+
+// editNote opens the note under the cursor in the user's editor. The text lies
+// in a file that nobody else can read, for as long as the editor is open.
+func (d *formDialog) editNote(sc *scene) tea.Cmd {
+	e := d.form.here()
+	if e == nil || e.kind != noteEntry || sc.editor == nil {
+		return nil
+	}
+	words, err := sc.editor()
+	if err != nil {
+		d.problem = err
+		return nil
+	}
+	dir, err := os.MkdirTemp("", "deals-note-") // 0700, so nobody else reads along
+	if err != nil {
+		d.problem = errNoPlace()
+		return nil
+	}
+	file := filepath.Join(dir, "note.txt")
+	if err := os.WriteFile(file, []byte(e.value()), 0o600); err != nil {
+		d.problem = errNoPlace()
+		return nil
+	}
+	run := exec.Command(words[0], append(words[1:len(words):len(words)], file)...) // Words only: no shell.
+	return tea.ExecProcess(run, func(failed error) tea.Msg { return readNote(e.key, dir, file, failed) })
+}
+
+// readNote takes the text from the file, which goes. One that cannot be taken
+// over stays, so that nothing typed is lost.
+func readNote(key, dir, file string, failed error) noteEdited {
+	text, err := os.ReadFile(file)
+	switch {
+	case failed != nil:
+		return noteEdited{entry: key, err: &pipeline.Refusal{
+			Reason: pipeline.Failed, Code: "editor_failed", Message: "The editor ended with an error.",
+			Hint: "set EDITOR to an editor that waits until the file is closed; your text is in " + file,
+		}}
+	case err != nil:
+		return noteEdited{entry: key, err: &pipeline.Refusal{
+			Reason: pipeline.Failed, Code: "editor_failed", Message: "The text is no longer where the editor was given it.",
+			Hint: "save the file under its own name",
+		}}
+	case len(text) > noteLimit:
+		return noteEdited{entry: key, err: &pipeline.Refusal{
+			Reason: pipeline.Usage, Code: "too_long", Message: "That is too long for a note.",
+			Hint: "keep a part of it; your text is in " + file,
+		}}
+	}
+	_ = os.RemoveAll(dir)
+	return noteEdited{entry: key, text: string(text)}
+}
+
+func errNoPlace() error {
+	return &pipeline.Refusal{
+		Reason: pipeline.Failed, Code: "no_place", Message: "The text to edit could not be written.",
+		Hint: "see that there is room in " + os.TempDir(),
+	}
+}
+
+// takeNote puts what was edited in place of the note.
+func (d *formDialog) takeNote(note noteEdited) {
+	d.problem = note.err
+	if e := d.form.entry(note.entry); e != nil && note.err == nil {
+		e.set(note.text)
+		d.form.settle()
+	}
+}

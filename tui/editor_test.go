@@ -1,0 +1,55 @@
+package tui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"deals/pipeline"
+)
+
+func TestALongNoteComesFromTheEditor(t *testing.T) {
+	sc, deal := testScene(), bareDeal(t)
+	y := typing(t, sc, newLogDialog(sc, deal)).press("call: ")
+	dir := t.TempDir()
+	file := filepath.Join(dir, "note.txt")
+	if err := os.WriteFile(file, []byte("meeting: long talk\n\nthey want it all, next fri send quote\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	y.dialog.update(sc, readNote("text", dir, file, nil))
+	y.shows("▸meeting", "send quote")
+	if _, err := os.Stat(file); err == nil {
+		t.Error("the text is left in its file")
+	}
+	if got := y.press("<enter>").written(deal).After.Activities[0]; !strings.Contains(got.Text, "long talk\n\nthey") {
+		t.Errorf("logged %q", got.Text)
+	}
+}
+
+func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
+	sc, deal := testScene(), bareDeal(t)
+	file := filepath.Join(t.TempDir(), "note.txt")
+	y := typing(t, sc, newLogDialog(sc, deal)).press("left word")
+	y.dialog.update(sc, readNote("text", "", file, nil))
+	y.shows("no longer where", "left word")
+	if err := os.WriteFile(file, []byte(strings.Repeat("x", noteLimit+1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	y.dialog.update(sc, readNote("text", "", file, nil))
+	y.shows("too long for a note", "left word")
+	y.dialog.update(sc, readNote("text", "", file, os.ErrPermission))
+	y.shows("ended with an error", "left word").press("<enter>").written(deal)
+	if _, err := os.Stat(file); err != nil {
+		t.Error("the text is gone")
+	}
+}
+
+func TestTheEditorIsOnlyOfferedWhereTheTextIsPrivate(t *testing.T) {
+	sc, deal := testScene(), bareDeal(t)
+	sc.editor = func() ([]string, error) { return nil, &pipeline.Refusal{Message: "$EDITOR is no command."} }
+	d := newLogDialog(sc, deal).(*formDialog)
+	if d.editNote(sc) != nil || d.problem == nil {
+		t.Error("an editor that is none was run")
+	}
+}

@@ -1,0 +1,51 @@
+package tui
+
+// list is rows of which one is selected. It knows where, not what they are.
+type list struct {
+	at    int // the selected row
+	count int
+	top   int // the first line in sight; groups have lines of their own
+	page  int // rows a screen holds, as it was last drawn
+}
+
+// move carries out an action of moving; false when it is none.
+func (l *list) move(a action) bool {
+	switch a {
+	case actDown:
+		l.at++
+	case actUp:
+		l.at--
+	case actPageDown:
+		l.at += max(1, l.page-1)
+	case actPageUp:
+		l.at -= max(1, l.page-1)
+	case actTop:
+		l.at = 0
+	case actBottom:
+		l.at = l.count
+	default:
+		return false
+	}
+	l.settle(l.count)
+	return true
+}
+
+// settle keeps the selection within so many rows.
+func (l *list) settle(count int) {
+	l.count = count
+	l.at = max(0, min(l.at, count-1))
+}
+
+// cut gives the lines in sight: those around line here, which the selected row
+// is drawn on, with the line above it, which may be its heading.
+func (l *list) cut(lines []int, here, height int) []int {
+	l.page = height
+	above := max(0, here-1)
+	l.top = min(l.top, above)
+	l.top = max(l.top, here-height+1)
+	if here <= 2 {
+		l.top = 0
+	}
+	l.top = max(0, min(l.top, len(lines)-height))
+	return lines[l.top:min(len(lines), l.top+height)]
+}

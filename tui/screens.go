@@ -1,0 +1,99 @@
+package tui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// goTo shows a screen. Where you were is remembered, so that esc leads back; a
+// screen that lies on the way back is gone back to.
+func (m *root) goTo(to mode) tea.Cmd {
+	switch at := slices.Index(m.trail, to); {
+	case m.mode == to:
+		return nil
+	case at >= 0:
+		m.trail = m.trail[:at]
+	case m.mode != onHelp && m.mode != onStats: // These are looked at in passing.
+		m.trail = append(m.trail, m.mode)
+	}
+	m.mode = to
+	return m.loadScreen()
+}
+
+// goBack leads to the screen from which this one was opened.
+func (m *root) goBack() tea.Cmd {
+	if n := len(m.trail); n > 0 {
+		m.mode, m.trail = m.trail[n-1], m.trail[:n-1]
+	}
+	return m.loadScreen()
+}
+
+// toggle shows a screen, or leaves it when it is shown.
+func (m *root) toggle(to mode) tea.Cmd {
+	if m.mode == to {
+		return m.goBack()
+	}
+	return m.goTo(to)
+}
+
+// loadScreen reads what the screen shown needs beside the board and the deal.
+func (m *root) loadScreen() tea.Cmd {
+	if m.mode == onToday {
+		return m.loadToday()
+	}
+	return m.reloadStats()
+}
+
+// openDeal shows a deal on the whole screen.
+func (m *root) openDeal(d *pipeline.Deal) tea.Cmd {
+	if d == nil {
+		return nil
+	}
+	m.trail = slices.DeleteFunc(m.trail, func(on mode) bool { return on == onDeal })
+	if m.mode != onDeal {
+		m.trail = append(m.trail, m.mode)
+	}
+	m.mode, m.view.deal = onDeal, *d
+	m.view.load(*d, nil)
+	return m.loadDeals()
+}
+
+// closeDeal leaves the deal view, wherever on the way it lies.
+func (m *root) closeDeal() tea.Cmd {
+	m.view.deal = pipeline.Deal{}
+	if m.mode == onDeal {
+		return m.goBack()
+	}
+	m.trail = slices.DeleteFunc(m.trail, func(on mode) bool { return on == onDeal })
+	return nil
+}
+
+// onDeals reports whether actions have a deal to be about on this screen.
+func (m *root) onDeals() bool { return m.mode != onStats && m.mode != onHelp }
+
+// anywhere are the actions that work on every screen.
+var anywhere = []action{
+	actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
+	actBack, actHelp, actPalette, actStatsFull, actToday, actBoard, actSuspend, actQuit, actUndo, actRedo,
+}
+
+// onBoardOnly are the actions that need the columns.
+var onBoardOnly = []action{actLeft, actRight, actStage, actFilter, actStats, actLift, actMark}
+
+// whyNotHere says why an action cannot be had on this screen.
+func (m *root) whyNotHere(a action) string {
+	switch {
+	case m.mode == onBoard || slices.Contains(anywhere, a):
+		return ""
+	case !m.onDeals():
+		return "esc leads back first"
+	case slices.Contains(onBoardOnly, a):
+		return "only on the board: b shows it"
+	case m.mode == onDeal && a == actOpen:
+		return "it is open already"
+	}
+	return ""
+}

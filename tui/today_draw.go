@@ -1,0 +1,266 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// Sizes of the lists that fill a screen, in cells.
+const (
+	besideWide  = 120 // from this width on, the selected deal is shown beside the list
+	besideWidth = 46
+	dueWidth    = 8
+	stakeWidth  = 7
+	stakeWide   = 66 // from this list width on, what is at stake has a column
+	wordsWide   = 52 // and from this one, the reason
+)
+
+// todayLines draws the tasks, and beside them the selected deal.
+func (m *root) todayLines(width, height int) []string {
+	t := &m.today
+	if !t.loaded {
+		return nil
+	}
+	if len(t.tasks) == 0 {
+		return m.nothingDue(width)
+	}
+	listed := width
+	if width >= besideWide {
+		listed = width - besideWidth - edge
+	}
+	plan, here := t.plan()
+	lines := make([]string, 0, height)
+	for _, row := range t.list.cut(plan, here, height) {
+		lines = append(lines, m.planned(row, listed))
+	}
+	if listed < width {
+		return m.withDeal(lines, t.task(), listed, height)
+	}
+	return lines
+}
+
+// plan is which lines Today has: the place of a task, or one of the signs below
+// for a line between them. Only lines in sight are drawn.
+func (t *today) plan() (rows []int, here int) {
+	i := 0
+	for group, n := range t.groups {
+		if n == 0 {
+			continue
+		}
+		if len(rows) > 0 {
+			rows = append(rows, planBlank)
+		}
+		rows = append(rows, planHead-group)
+		for range n {
+			if i == t.list.at {
+				here = len(rows)
+			}
+			rows = append(rows, i)
+			i++
+		}
+	}
+	if t.total > len(t.tasks) {
+		rows = append(rows, planMore)
+	}
+	return rows, here
+}
+
+// The lines of a plan that are no tasks.
+const (
+	planBlank = -1
+	planMore  = -2
+	planHead  = -3 // and below: one for each group
+)
+
+// planned draws one line of the plan.
+func (m *root) planned(row, width int) string {
+	t := &m.today
+	switch {
+	case row >= 0:
+		return m.taskLine(&t.tasks[row], row == t.list.at, width)
+	case row == planBlank:
+		return ""
+	case row == planMore:
+		var l line
+		l.space(2 * edge)
+		l.put(m.sc.styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", glyphMore, grouped(t.total-len(t.tasks)))))
+		return l.done(width)
+	default:
+		group := planHead - row
+		return m.groupHead(taskGroups[group], t.groups[group], width)
+	}
+}
+
+// groupHead is a heading with the number of rows under it.
+func (m *root) groupHead(name string, n, width int) string {
+	var l line
+	l.space(edge)
+	l.put(m.sc.styles.Strong, safe.Text(name))
+	l.put(m.sc.styles.Muted, safe.Text(fmt.Sprintf("  %d", n)))
+	return l.done(width)
+}
+
+// taskLine is one task: who, why, what is at stake, and when it was due.
+func (m *root) taskLine(t *pipeline.Task, here bool, width int) string {
+	s := m.sc.styles
+	why, due, tone := m.taskWords(t)
+	words := width - 2*edge - edge - dueWidth - 2
+	stake := ""
+	if width >= stakeWide {
+		words -= stakeWidth + 2
+		if !t.Stake.IsZero() {
+			stake = t.Stake.Short()
+		}
+	}
+	name := words
+	if width >= wordsWide {
+		name = words*9/20 - 2
+	}
+	r := newRow(s, here, edge)
+	r.name(&t.Deal, name)
+	if name < words {
+		r.space(2)
+		r.put(s.Muted, safe.Fit(safe.Line(why), words-name-2))
+	}
+	if width >= stakeWide {
+		r.space(2)
+		r.right(s.Text, safe.Text(stake), stakeWidth)
+	}
+	r.space(2)
+	r.right(tone, safe.Line(due), dueWidth)
+	return r.done(width)
+}
+
+// taskWords says why a task is here, and apart from that when it was due.
+func (m *root) taskWords(t *pipeline.Task) (why, due string, tone lipgloss.Style) {
+	s, today := m.sc.styles, m.sc.today()
+	switch t.Reason {
+	case pipeline.TodayOverdue, pipeline.TodayDue, pipeline.TodayFollowUp:
+		due = pipeline.DueWords(t.Due, today)
+		why = strings.TrimSuffix(t.Words, ", "+due)
+	default:
+		return t.Words, "", s.Muted
+	}
+	if t.Due.Before(today) {
+		return why, due, s.Danger
+	}
+	return why, due, s.Accent
+}
+
+// nothingDue says that all is done, and when there is something to do again.
+func (m *root) nothingDue(width int) []string {
+	s := m.sc.styles
+	var first, second line
+	first.space(edge)
+	first.put(s.Good, glyphMet)
+	first.put(s.Strong, " Nothing is due.")
+	second.space(edge + 2)
+	if next := &m.today.next; next.Deal.Exists() {
+		words := pipeline.HumanDay(next.Due, m.sc.today()) + ": " + next.Words + ", " + dealName(&next.Deal)
+		second.put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.width-edge))
+	} else {
+		second.put(s.Muted, safe.Cut("Nothing is planned either.", width-second.width-edge))
+	}
+	return []string{"", first.done(width), "", second.done(width)}
+}
+
+// withDeal puts the selected deal beside a list.
+func (m *root) withDeal(lines []string, t *pipeline.Task, listed, height int) []string {
+	p := page{sc: &m.sc, width: besideWidth - edge}
+	v := dealView{deal: t.Deal}
+	reasons := append([]pipeline.TodayReason{t.Reason}, t.Also...)
+	p.part(string(safe.Cut(safe.Line(t.Deal.Title), p.width/2)), t.Deal.Value.Full())
+	p.wrapped("", 0, reasonWords(reasons), m.sc.styles.Muted.Render)
+	p.add("")
+	v.drawGate(&p)
+	if len(p.lines) < height-8 {
+		v.drawSteps(&p)
+	}
+	v.drawLast(&p, 3)
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	for i := range min(len(p.lines), height) {
+		lines[i] = exactly(lines[i], listed+edge) + p.lines[i]
+	}
+	return lines
+}
+
+// drawLast shows what was said last with the buyer.
+func (v *dealView) drawLast(p *page, most int) {
+	p.part("Last", "")
+	for i, a := range slices.Backward(v.deal.Activities) {
+		if i < len(v.deal.Activities)-most {
+			break
+		}
+		p.wrapped(p.sc.styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.sc, a.At)), 11))), 11, a.Text, p.sc.styles.Text.Render)
+	}
+	if len(v.deal.Activities) == 0 {
+		p.nothing("Nobody has spoken with the buyer yet.", "a", "log it")
+	}
+}
+
+// reasonWords names reasons in a few words.
+func reasonWords(reasons []pipeline.TodayReason) string {
+	words := make([]string, len(reasons))
+	for i, r := range reasons {
+		words[i] = strings.ReplaceAll(string(r), "_", " ")
+	}
+	return strings.Join(words, " · ")
+}
+
+// row is a line of a list. On the selected one everything stands on the same
+// ground, behind a mark.
+type row struct {
+	line
+	styles *Styles
+	here   bool
+}
+
+func newRow(s *Styles, here bool, indent int) *row {
+	r := &row{styles: s, here: here}
+	r.space(indent)
+	mark := safe.Text("  ")
+	if here {
+		mark = glyphHere + " "
+	}
+	r.put(s.Accent, mark)
+	return r
+}
+
+func (r *row) tone(style lipgloss.Style) lipgloss.Style {
+	if r.here {
+		return r.styles.Selected.Foreground(style.GetForeground())
+	}
+	return style
+}
+
+func (r *row) put(style lipgloss.Style, text safe.Text) { r.line.put(r.tone(style), text) }
+
+func (r *row) space(cells int) { r.put(r.styles.Text, safe.Text(blank(cells))) }
+
+// right puts text at the right end of some cells.
+func (r *row) right(style lipgloss.Style, text safe.Text, width int) {
+	text = safe.Cut(text, width)
+	r.space(width - text.Width())
+	r.put(style, text)
+}
+
+// name puts what a deal is called, its account behind it and dimmer.
+func (r *row) name(d *pipeline.Deal, width int) {
+	title := safe.Cut(safe.Line(d.Title), width)
+	r.put(r.styles.Text, title)
+	room := width - title.Width()
+	if d.Account != "" && room > 4 {
+		account := safe.Cut(safe.Line(" · "+d.Account), room)
+		r.put(r.styles.Muted, account)
+		room -= account.Width()
+	}
+	r.space(room)
+}

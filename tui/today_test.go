@@ -1,0 +1,137 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+func TestTodayLooks(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, open(t, sampleBook(), size[0], size[1]).keys("Tjjj").text())
+		})
+	}
+}
+
+func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
+	b := newFakeBook()
+	id := b.add(testNow, "Brand refresh", "Acme GmbH", "12k", "")
+	open(t, b, 80, 24).keys("T").misses("Nothing is due")
+	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: pipeline.DateOf(testNow).AddDays(4)})
+	open(t, b, 80, 24).keys("T").sees("Nothing is due", "Next fri: call Dana, Brand refresh · Acme GmbH")
+	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing is due", "Nothing is planned either")
+}
+
+// task is the title of the deal under the cursor of Today.
+func (s *session) task() string {
+	if d := s.m.today.deal(); d != nil {
+		return d.Title
+	}
+	return ""
+}
+
+func TestTodayIsWorkedByOneKeyEach(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 80, 24).keys("Tjjj")
+	if s.task() != "Data audit" {
+		t.Fatalf("the cursor is on %q", s.task())
+	}
+	s.keys("zfri<enter>they decide then<enter>")
+	if d := b.deals[10]; d.Snooze.Reason != "they decide then" || d.Snooze.Count != 1 {
+		t.Errorf("it is snoozed %+v", d.Snooze)
+	}
+	if s.task() != "Data audit" { // A step that is overdue comes up all the same.
+		t.Errorf("after z the cursor is on %q", s.task())
+	}
+	s.keys("p+3d<enter>")
+	moved := b.deals[10]
+	step, _ := moved.NextStep()
+	if step.Pushes != 1 || step.Due != pipeline.DateOf(testNow).AddDays(3) {
+		t.Errorf("the step is %+v", step)
+	}
+	if s.task() != "Logo and fonts" { // The place stays, the task is gone.
+		t.Errorf("after p the cursor is on %q", s.task())
+	}
+	s.misses("Data audit · Init").keys("aemail in: all is well, next fri send the offer<enter>")
+	if a := b.deals[14].Activities; len(a) == 0 || a[len(a)-1].Kind != pipeline.Email {
+		t.Errorf("logged %+v", a)
+	}
+	s.keys("<enter>").sees("deals · Deal", "Logo and fonts")
+	s.keys("<esc>").sees("deals · Today")
+	s.keys("<esc>").sees("deals · Board")
+}
+
+func TestScreensLeadBackTheWayTheyWereReached(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24)
+	for _, step := range []struct{ keys, head string }{
+		{"<enter>", "Deal"},
+		{"T", "Today"},
+		{"?", "Keys"},
+		{"S", "Stats"},
+		{"<esc>", "Today"},
+		{"<enter>", "Deal"},
+		{"T", "Today"},
+		{"T", "Board"},
+		{"T", "Today"},
+		{"b", "Board"},
+		{"<esc>", "Board"},
+	} {
+		s.keys(step.keys).sees("deals · " + step.head)
+	}
+}
+
+func TestTodayFollowsItsDealWhenOthersChangeTheBook(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 80, 24).keys("Tjjj")
+	b.must(testNow, 20, pipeline.FinishStep{Part: b.deals[20].Steps[0].Part})
+	s.send(watchDue{})
+	if s.task() != "Data audit" {
+		t.Errorf("the cursor went to %q", s.task())
+	}
+}
+
+func TestSnoozeShowsInPlaceOfRot(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("lj").sees("◕ 21d")
+	s.keys("z3 dec<enter>budget round<enter>").misses("21d").sees("z 3 Dec")
+	s.keys("<enter>").sees("z until 3 Dec", "1×, last until 3 Dec: budget round")
+	s.keys("z").keys("today<enter>no<enter>").sees("day to come")
+}
+
+func TestPushSaysWhatItMoves(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("5p")
+	s.sees("▸call them, 30 Nov", "the expected close").keys("<right>15 jan<enter>")
+	if got := b.deals[12].ExpectedClose; got != pipeline.NewDate(2027, 1, 15) {
+		t.Errorf("it closes %s", got)
+	}
+	s.keys("p<right>15 feb<enter><enter>").sees("pushed 1×, 31 days in all")
+	s.keys("p<enter>").sees("A step needs a date")
+}
+
+func BenchmarkToday(b *testing.B) {
+	book := newFakeBook()
+	for i := range 10_000 {
+		book.add(daysAgo(i%300), fmt.Sprintf("Deal %d", i), "Some Company", "12k", "referral")
+	}
+	book.changes = nil
+	list, _ := book.Today(b.Context(), maxTasks)
+	for _, size := range [][2]int{{80, 24}, {220, 60}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			m := newRoot(b.Context(), book, book.process)
+			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			m.mode = onToday
+			for i := 0; b.Loop(); i++ {
+				m.request.today = i
+				m.Update(todayLoaded{request: i, today: list})
+				m.Update(tea.KeyPressMsg{Code: 'j', Text: "j"})
+				m.View()
+			}
+		})
+	}
+}
