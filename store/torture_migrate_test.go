@@ -1,0 +1,141 @@
+package store_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"modernc.org/sqlite"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// oldSchema is a schema that many migrations lead on from.
+const oldSchema = 2
+
+// oldBook makes a book as a deals of an older schema left it, from the events of
+// a new one.
+func oldBook(t *testing.T) (path string, deals int) {
+	t.Helper()
+	recent := filepath.Join(t.TempDir(), "recent.db")
+	book := busyBook(t, recent)
+	list, err := book.List(t.Context(), pipeline.ListQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, book)
+	path = filepath.Join(t.TempDir(), "old.db")
+	if err := store.MigrateTo(t.Context(), path, oldSchema); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, foreign(t, path, "ATTACH '"+recent+"' AS recent",
+		"INSERT INTO change SELECT * FROM recent.change", "INSERT INTO event SELECT * FROM recent.event", "DETACH recent"))
+	return path, len(list)
+}
+
+// upgradeUntil opens a book, and ends the process dead at the given statement of
+// those that change anything. Being asked for permission to compile a statement
+// is the moment that every one of them passes.
+func upgradeUntil(path string) error {
+	last, err := strconv.Atoi(os.Getenv("DEALS_TEST_STATEMENT"))
+	if err != nil {
+		return err
+	}
+	statements := 0
+	sqlite.RegisterConnectionHook(func(conn sqlite.ExecQuerierContext, _ string) error {
+		return conn.(sqlite.AuthorizerRegisterer).RegisterAuthorizer(func(action sqlite.AuthorizerActionCode, _, _, _, _ string) sqlite.AuthorizerReturnCode {
+			switch action {
+			case sqlite.AuthRead, sqlite.AuthSelect, sqlite.AuthFunction, sqlite.AuthRecursive:
+				return sqlite.AuthorizerOK
+			}
+			if statements++; statements == last {
+				self, err := os.FindProcess(os.Getpid())
+				if err == nil {
+					err = self.Kill()
+				}
+				if err != nil {
+					panic(err)
+				}
+				select {} // until it is dead
+			}
+			return sqlite.AuthorizerOK
+		})
+	})
+	if err := openOnce(path); err != nil {
+		return err
+	}
+	fmt.Println("done")
+	return nil
+}
+
+// An upgrade is cut short at every statement in turn. What is left is a book that
+// opens, with everything in it.
+func TestAnUpgradeCutShortAtAnyStatement(t *testing.T) {
+	old, deals := oldBook(t)
+	text, err := os.ReadFile(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step, kills := long(11, 1), 0
+	for statement := 1; ; statement += step {
+		path := filepath.Join(t.TempDir(), "deals.db")
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := play("upgrade", path, fmt.Sprint("DEALS_TEST_STATEMENT=", statement)).Output()
+		if bytes.Equal(out, []byte("done\n")) {
+			break
+		}
+		if err == nil || len(out) > 0 {
+			t.Fatalf("at %d it said %q, %v", statement, out, err)
+		}
+		kills++
+		book := MustOpen(t, path)
+		if list, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(list) != deals {
+			t.Errorf("cut short at %d, it holds %d deals of %d, %v", statement, len(list), deals, err)
+		}
+		if found, err := book.Examine(t.Context()); err != nil || len(found) > 0 {
+			t.Errorf("cut short at %d: %+v, %v", statement, found, err)
+		}
+		mustClose(t, book)
+		if all := backups(t, path); len(all) == 0 || all[len(all)-1].Kind != "upgrade" {
+			t.Errorf("cut short at %d, there is no backup from before", statement)
+		}
+	}
+	if kills < 5 {
+		t.Errorf("only %d statements", kills)
+	}
+	t.Logf("%d kills", kills)
+}
+
+// Several programs find an old book at once; one brings it up to date.
+func TestManyUpgradeAtOnce(t *testing.T) {
+	path, deals := oldBook(t)
+	done := make(chan error)
+	for range 4 {
+		go func() {
+			out, err := play("upgrade", path, "DEALS_TEST_STATEMENT=0").CombinedOutput()
+			if err != nil {
+				err = fmt.Errorf("%w: %s", err, out)
+			}
+			done <- err
+		}()
+	}
+	for range 4 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	book := MustOpen(t, path)
+	if list, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(list) != deals {
+		t.Errorf("%d deals of %d, %v", len(list), deals, err)
+	}
+	if all := backups(t, path); len(all) != 1 {
+		t.Errorf("%d backups", len(all))
+	}
+	mustVerify(t, book)
+}
