@@ -2,6 +2,7 @@ package safe
 
 import (
 	"fmt"
+	"io"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -19,7 +20,9 @@ const (
 // happened outside it: changed cells, modes, titles, strings sent to the terminal.
 func screen(field string) (harm []string) {
 	term := vt.NewEmulator(screenWidth, screenHeight)
-	defer term.Close()
+	// Closing the pipe ends the pump. Closing the emulator would too, but races
+	// with its Read.
+	defer term.InputPipe().(io.Closer).Close()
 	go func() { // Answers are pumped away: a query must not block the test.
 		for buf := make([]byte, 256); ; {
 			if _, err := term.Read(buf); err != nil {

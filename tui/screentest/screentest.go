@@ -52,7 +52,11 @@ func Start(t testing.TB, width, height int, program func(tty *os.File) error) *T
 	go io.Copy(master, term.screen) //nolint:errcheck // the answers to queries; ends with the emulator
 	go func() { term.ended <- program(tty) }()
 	t.Cleanup(func() {
-		_ = term.screen.Close()
+		// Closing the pipe ends the copying. Closing the emulator would too, but
+		// races with its Read.
+		if pipe, ok := term.screen.InputPipe().(io.Closer); ok {
+			_ = pipe.Close()
+		}
 		_ = tty.Close()
 		_ = master.Close()
 	})

@@ -1,0 +1,25 @@
+package store_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// TestMain keeps the properties over random books affordable: every check of one
+// writes some hundred changes to disk. More are run with -rapid.checks=1000.
+func TestMain(m *testing.M) {
+	checks := "20"
+	if underRace {
+		checks = "5"
+	}
+	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
+	if !asked {
+		if err := flag.Set("rapid.checks", checks); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
