@@ -18,7 +18,7 @@ func fillDisk(path string) error {
 	}
 	limit := syscall.Rlimit{Cur: uint64(info.Size()) + 200_000, Max: uint64(info.Size()) + 200_000}
 	if syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit) != nil {
-		return noLimits
+		return errNoLimits
 	}
 	return writeOn(path)
 }

@@ -2,4 +2,4 @@
 
 package store_test
 
-func fillDisk(string) error { return noLimits }
+func fillDisk(string) error { return errNoLimits }

@@ -223,8 +223,8 @@ func TestAFullDisk(t *testing.T) {
 	if !errors.As(err, &exit) {
 		t.Fatalf("ended with %v", err)
 	}
-	if errs.String() == noLimits.Error()+"\n" {
-		t.Skip(noLimits)
+	if errs.String() == errNoLimits.Error()+"\n" {
+		t.Skip(errNoLimits)
 	}
 	if errs.String() != "The disk is full; nothing was changed.\n" {
 		t.Errorf("said %q", errs.String())
@@ -238,4 +238,4 @@ func TestAFullDisk(t *testing.T) {
 	mustCreate(t, MustOpen(t, path), "after")
 }
 
-var noLimits = errors.New("file sizes cannot be limited here")
+var errNoLimits = errors.New("file sizes cannot be limited here")

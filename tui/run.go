@@ -23,6 +23,8 @@ type Options struct {
 	// Editor gives the words of the user's editor, for long notes; nil for none.
 	Editor func() ([]string, error)
 	Title  string // names the book in the header; "" for the user's own
+	// Crashed keeps the report of a panic and answers with where; nil drops it.
+	Crashed func(report string) (path string)
 }
 
 // Run shows the board until the user leaves, the context ends or a signal comes.
@@ -46,7 +48,9 @@ func Run(ctx context.Context, opts Options) error {
 	if opts.Env != nil {
 		options = append(options, tea.WithEnvironment(opts.Env))
 	}
-	program := tea.NewProgram(m, options...)
+	guarded := &guard{root: m}
+	program := tea.NewProgram(guarded, options...)
+	guarded.send = program.Send
 
 	// Bubble Tea knows nothing of a terminal that hangs up, and would leave the
 	// others without writing what is queued.
@@ -66,7 +70,24 @@ func Run(ctx context.Context, opts Options) error {
 	_, err = program.Run()
 	signal.Stop(signals)
 	close(ended)
+	if guarded.report != "" {
+		return screenFailed(guarded.report, opts.Crashed)
+	}
 	return outcomeOf(ctx, err, m.writes.lost)
+}
+
+// screenFailed tells of a panic in a sentence, and where its report is.
+func screenFailed(report string, keep func(string) string) error {
+	hint := "start it again; deals ls shows what the book holds"
+	if keep != nil {
+		if path := keep(report); path != "" {
+			hint = "start it again; what went wrong is written down in " + path
+		}
+	}
+	return &pipeline.Refusal{
+		Reason: pipeline.Failed, Code: "screen_failed",
+		Message: "The screen failed and was closed. Everything you saved is safe.", Hint: hint,
+	}
 }
 
 // outcomeOf says how the program ended.
@@ -77,11 +98,7 @@ func outcomeOf(ctx context.Context, err, lost error) error {
 	case err == nil || ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, tea.ErrProgramPanic):
-		return &pipeline.Refusal{
-			Reason: pipeline.Failed, Code: "screen_failed",
-			Message: "The screen failed and was closed. Everything you saved is safe.",
-			Hint:    "start it again; deals ls shows what the book holds",
-		}
+		return screenFailed("", nil)
 	default:
 		return &pipeline.Refusal{
 			Reason: pipeline.Failed, Code: "no_terminal",

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"deals/pipeline"
 	"deals/tui/screentest"
@@ -57,19 +59,51 @@ func TestSignalsEndCleanly(t *testing.T) {
 	}
 }
 
-// panickyBook makes the screen fail in the middle of its work.
-type panickyBook struct{ *fakeBook }
+// panickyBook makes the screen fail in the middle of its work: in the command of
+// an undo, or in drawing what comes after it.
+type panickyBook struct {
+	*fakeBook
+	inDrawing, armed atomic.Bool
+}
 
-func (panickyBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) { panic("no") }
+func (b *panickyBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) {
+	if !b.inDrawing.Load() {
+		panic("no")
+	}
+	b.armed.Store(true)
+	return nil, pipeline.ErrNothingChanged
+}
 
+func (b *panickyBook) Now() time.Time {
+	if b.armed.Load() {
+		panic("no time")
+	}
+	return b.fakeBook.Now()
+}
+
+// A panic gives the terminal back, says one sentence and leaves the trace to
+// whoever keeps reports.
 func TestPanicRestoresTheTerminal(t *testing.T) {
-	term := start(t, panickyBook{sampleBook()})
-	term.Waits("Photo library")
-	term.Types("u")
-	err := term.Ends()
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) || !strings.Contains(refusal.Message, "safe") {
-		t.Errorf("the user is told %v", err)
+	for _, inDrawing := range []bool{false, true} {
+		book := &panickyBook{fakeBook: sampleBook()}
+		book.inDrawing.Store(inDrawing)
+		var report string
+		term := screentest.Start(t, 80, 24, func(tty *os.File) error {
+			return Run(t.Context(), Options{
+				Book: book, In: tty, Out: tty, Env: []string{"TERM=xterm-256color"},
+				Crashed: func(text string) string { report = text; return "there.txt" },
+			})
+		})
+		term.Waits("Photo library")
+		term.Types("u")
+		err := term.Ends()
+		var refusal *pipeline.Refusal
+		if !errors.As(err, &refusal) || !strings.Contains(refusal.Message, "safe") || !strings.Contains(refusal.Hint, "there.txt") {
+			t.Errorf("the user is told %v", err)
+		}
+		if !strings.Contains(report, "goroutine") || strings.Contains(term.Text(), "goroutine") {
+			t.Errorf("reported %q, on the screen:\n%s", report, term.Text())
+		}
 	}
 }
 

@@ -13,13 +13,13 @@ func (a *app) board(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		// The screen answers signals by itself, so that it can write what is queued
-		// before it ends.
 		if !a.backedUp {
 			defer a.backupBehind(ctx)()
 		}
+		// The screen answers signals by itself, so that it can write what is queued
+		// before it ends.
 		return tui.Run(context.WithoutCancel(ctx), tui.Options{
-			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle, Editor: a.editor,
+			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle, Crashed: a.keepReport, Editor: a.editor,
 		})
 	}
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {

@@ -58,9 +58,10 @@ type app struct {
 }
 
 // run carries out one command line and answers with the exit code.
-func run(ctx context.Context, args []string, s streams) int {
+func run(ctx context.Context, args []string, s streams) (code int) {
 	a := &app{streams: s, out: bufio.NewWriter(s.Out)}
 	a.paint = &colorprofile.Writer{Forward: a.out, Profile: colorprofile.NoTTY}
+	defer a.crashed(&code)
 	a.json = asksForJSON(args)
 	root := a.root()
 	root.SetArgs(args)

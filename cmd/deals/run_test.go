@@ -224,3 +224,27 @@ func TestPastDatesLieBehind(t *testing.T) {
 		}
 	}
 }
+
+// A panic ends in a sentence, with its trace in a private file beside the book.
+func TestAPanicIsWrittenDown(t *testing.T) {
+	c := newConsole(t, 0)
+	c.does(t, 0, "add", "Shop")
+	c.Now = func() time.Time { panic("no time") }
+	c.does(t, 1, "ls")
+	told := c.err.String()
+	if !strings.HasPrefix(told, "deals: Something in deals failed.") || strings.Contains(told, "goroutine") {
+		t.Errorf("told %q", told)
+	}
+	_, path, _ := strings.Cut(strings.TrimSpace(told), "written down in ")
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("%v, %v", info, err)
+	}
+	if text, _ := os.ReadFile(path); !strings.Contains(string(text), "no time") || !strings.Contains(string(text), "goroutine") {
+		t.Errorf("the report is %q", text)
+	}
+	c.does(t, 1, "ls", "--json")
+	if !json.Valid(c.out.Bytes()) || !strings.Contains(c.out.String(), `"crashed"`) {
+		t.Errorf("printed %q", c.out.String())
+	}
+}

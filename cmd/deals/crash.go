@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"deals/pipeline"
+)
+
+// crashed turns a panic into a sentence and writes the trace to a file. It is
+// deferred.
+func (a *app) crashed(code *int) {
+	cause := recover()
+	if cause == nil {
+		return
+	}
+	hint := "run it again; deals doctor checks the book"
+	if path := a.keepReport(fmt.Sprintf("%v\n\n%s", cause, debug.Stack())); path != "" {
+		hint = "what went wrong is written down in " + path
+	}
+	a.explain(&pipeline.Refusal{
+		Reason: pipeline.Failed, Code: "crashed", Hint: hint,
+		Message: "Something in deals failed. What it had acknowledged is safe.",
+	}, exitFailed)
+	_ = a.out.Flush() // it is about to fail anyway
+	*code = exitFailed
+}
+
+// keepReport writes the trace of a panic to a private file beside the book, or
+// else to a temporary place, and answers with its path.
+func (a *app) keepReport(report string) string {
+	report = fmt.Sprintf("deals %s\n%s\n", versionWords(), report)
+	dirs := []string{os.TempDir()}
+	if path, err := a.path(); err == nil {
+		dirs = []string{filepath.Dir(path), os.TempDir()}
+	}
+	for _, dir := range dirs {
+		file, err := os.CreateTemp(dir, "deals-crash-*.txt") // Private and new.
+		if err != nil {
+			continue
+		}
+		_, err = file.WriteString(report)
+		if closing := file.Close(); err == nil && closing == nil {
+			return file.Name()
+		}
+	}
+	return ""
+}
