@@ -1,6 +1,9 @@
 package pipeline
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Capture is what happened with the buyer, written down in one line.
 type Capture struct {
@@ -85,10 +88,13 @@ func (c *Capture) head(head string) bool {
 	return true
 }
 
-// Intents carry the line out. The activity comes last, for it is what the change
-// is named after.
-func (c Capture) Intents() []Intent {
-	logged := LogActivity{Kind: c.Kind, Direction: c.Direction, Purpose: c.Purpose, Text: c.Text}
+// Intents carry the line out as of now.
+func (c Capture) Intents() []Intent { return c.IntentsAt(time.Time{}) }
+
+// IntentsAt carry the line out for something that happened at a moment; zero is
+// now. The activity comes last, for it is what the change is named after.
+func (c Capture) IntentsAt(at time.Time) []Intent {
+	logged := LogActivity{Kind: c.Kind, Direction: c.Direction, Purpose: c.Purpose, Text: c.Text, At: at}
 	if c.Next == nil {
 		return []Intent{logged}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 func (a *app) addVerb() verb {
@@ -44,7 +45,19 @@ func (a *app) addVerb() verb {
 			if err != nil {
 				return err
 			}
-			return a.report(ctx, &change, editWords(&edit))
+			if err := a.report(ctx, &change, editWords(&edit)); err != nil || edit.Account == nil {
+				return err
+			}
+			return a.hintSimilar(ctx, change.After.ID, *edit.Account)
 		},
 	}
+}
+
+// hintSimilar points out that an account may be one there is already.
+func (a *app) hintSimilar(ctx context.Context, deal int64, account string) error {
+	names, err := a.opened.Similar(ctx, account)
+	if err == nil && len(names) > 0 {
+		a.note("hint: there is %s already. The same? deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Quote(names[0]))
+	}
+	return err
 }

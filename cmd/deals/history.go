@@ -16,6 +16,7 @@ func (a *app) historyVerb() verb {
 	return verb{
 		use: "history [DEAL]", group: groupSee, words: [2]int{0, 1},
 		short:   "What was changed, newest first",
+		long:    "With --since it begins with what became of the book: deals that are new, advanced, pushed, won, lost, and their sums.",
 		example: "  deals history\n  deals history 42\n  deals history --since mon",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&since, "since", "", "from that day on")
@@ -63,21 +64,13 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 		writeJSONList(a, newHistoryJSON(entries))
 		return nil
 	}
+	if !from.IsZero() && id == 0 {
+		if err := a.printChanges(ctx, from); err != nil {
+			return err
+		}
+	}
 	a.printHistory(entries)
 	return nil
-}
-
-// pastDate reads a day that lies behind: a bare weekday or day of a month that
-// would be ahead is the last such one.
-func pastDate(text string, today pipeline.Date) (pipeline.Date, error) {
-	day, err := pipeline.ParseDate(text, today)
-	if err != nil || !day.After(today) {
-		return day, err
-	}
-	if last, err := pipeline.ParseDate("last "+text, today); err == nil {
-		return last, nil
-	}
-	return day, nil
 }
 
 func (a *app) printHistory(entries []pipeline.HistoryEntry) {

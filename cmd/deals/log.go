@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -25,11 +28,14 @@ var purposes = []struct {
 func (a *app) logVerb() verb {
 	ways, whats := map[string]*bool{}, map[string]*bool{}
 	var at string
+	var noNext bool
 	return verb{
-		use: "log DEAL call|email|meeting|note TEXT", group: groupRecord, words: [2]int{3, -1},
-		short:   "Record what happened with the buyer",
-		long:    "A note is for yourself and does not count as a touch. TEXT may be - to read what is piped in.",
-		example: "  deals log 42 call \"Dana wants it before the fair\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
+		use: "log DEAL [call|email|meeting|note] TEXT", group: groupRecord, words: [2]int{2, -1},
+		short: "Record what happened with the buyer",
+		long: "A note is for yourself and does not count as a touch. TEXT may be - to read what is piped in.\n" +
+			"The kind may stand in the text: \"call: …\", \"email in: …\". A clause at the end such as \"next fri send quote\" or\n" +
+			"\"next: call back on 1 dec\" becomes the next step, and stays in the text; piped text is taken as it is.",
+		example: "  deals log 42 \"call: likes scope, asks price, next fri send quote\"\n  deals log 42 call \"Dana wants it before the fair\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
 		flags: func(f *pflag.FlagSet) {
 			ways["in"] = f.Bool("in", false, "they spoke to me")
 			ways["out"] = f.Bool("out", false, "I spoke to them")
@@ -38,6 +44,7 @@ func (a *app) logVerb() verb {
 				whats[string(p.purpose)] = f.Bool(string(p.purpose), false, p.tells)
 			}
 			f.StringVar(&at, "at", "", "the day it happened; else today")
+			f.BoolVar(&noNext, "no-next", false, "take no step from the text")
 		},
 		do: func(ctx context.Context, words []string) error {
 			way, err := oneFlag(ways)
@@ -52,17 +59,60 @@ func (a *app) logVerb() verb {
 			if err != nil {
 				return err
 			}
-			text, err := a.text(ctx, words[2:])
+			capture, err := a.captured(ctx, words[1:], noNext)
 			if err != nil {
 				return err
 			}
-			understood := ""
-			if !moment.IsZero() {
-				understood = "on " + fullDate(pipeline.DateOf(moment))
+			if way != "" {
+				capture.Direction = pipeline.Direction(way)
 			}
-			return a.change(ctx, words[0], understood, pipeline.LogActivity{
-				Kind: pipeline.ActivityKind(words[1]), Direction: pipeline.Direction(way), Purpose: pipeline.Purpose(what), Text: text, At: moment,
-			})
+			if what != "" {
+				capture.Purpose = pipeline.Purpose(what)
+			}
+			return a.logged(ctx, words[0], capture, moment)
 		},
 	}
+}
+
+// captured reads what happened from the words after the deal: a kind and a text,
+// or one line that holds both. Several words that begin with no kind are more
+// likely a kind misspelt than a line without quotation marks.
+func (a *app) captured(ctx context.Context, words []string, noNext bool) (pipeline.Capture, error) {
+	kind := pipeline.ActivityKind(words[0])
+	isKind := slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, kind)
+	if isKind && len(words) == 1 {
+		return pipeline.Capture{}, usage("missing_word", "write: deals log DEAL "+words[0]+" TEXT", "Say in a few words what happened.")
+	}
+	named := isKind || len(words) > 1 && !strings.HasSuffix(words[0], ":")
+	if named {
+		words = words[1:]
+	}
+	text, err := a.text(ctx, words)
+	if err != nil {
+		return pipeline.Capture{}, err
+	}
+	capture := pipeline.Capture{Kind: kind, Text: text}
+	if !named {
+		if capture, err = pipeline.ParseCapture(text, a.today()); err != nil {
+			return capture, err
+		}
+	} else if step, ok := pipeline.ParseNext(text, a.today()); ok {
+		capture.Next = &step
+	}
+	if piped := len(words) == 1 && words[0] == "-"; piped || noNext {
+		capture.Next = nil
+	}
+	return capture, nil
+}
+
+// logged records it, and says what step was understood.
+func (a *app) logged(ctx context.Context, deal string, capture pipeline.Capture, at time.Time) error {
+	var understood []string
+	if !at.IsZero() {
+		understood = append(understood, "on "+fullDate(pipeline.DateOf(at)))
+	}
+	if capture.Next != nil {
+		understood = append(understood, "next: "+firstLine(capture.Next.Text)+", "+fullDate(capture.Next.Due))
+	}
+	return a.change(ctx, deal, strings.Join(understood, " · "), capture.IntentsAt(at)...)
 }

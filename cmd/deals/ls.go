@@ -22,6 +22,7 @@ type listing struct {
 
 func (a *app) lsVerb() verb {
 	var l listing
+	var past asOf
 	return verb{
 		use: "ls [QUERY]", group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
@@ -36,8 +37,12 @@ func (a *app) lsVerb() verb {
 			f.StringVar(&l.query.Sort, "sort", "", "a column such as value, title, expected_close; -value turns it round")
 			f.IntVar(&l.query.Limit, "limit", 0, "at most so many; 0 is all")
 			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print the numbers only")
+			past.flags(f)
 		},
 		do: func(ctx context.Context, words []string) error {
+			if err := past.begin(ctx, a); err != nil {
+				return err
+			}
 			l.query.Filter = joined(words)
 			l.totalled = a.OutTerminal
 			return a.list(ctx, l)

@@ -11,9 +11,13 @@ import (
 )
 
 // figureFlags are the flags of the verbs that show figures.
-type figureFlags struct{ window, currency string }
+type figureFlags struct {
+	window, currency string
+	asOf
+}
 
 func (t *figureFlags) flags(f *pflag.FlagSet) {
+	defer t.asOf.flags(f)
 	f.StringVar(&t.window, "window", "12m", "12m, 90d, qtd, ytd, all, 2026-Q4 or A..B")
 	f.StringVar(&t.currency, "in", "", "convert amounts to this currency with the rates you entered")
 }
@@ -85,6 +89,9 @@ func (a *app) statsVerb() verb {
 }
 
 func (a *app) stats(ctx context.Context, typed *statsFlags) error {
+	if err := typed.begin(ctx, a); err != nil {
+		return err
+	}
 	period, err := pipeline.ParsePeriod(typed.window, a.today())
 	if err != nil {
 		return err

@@ -20,6 +20,9 @@ func (a *app) whyVerb() verb {
 		example: "  deals why win_rate\n  deals why conversion:propose --window ytd\n  deals why source:referral --json\n  deals why forecast --window 2026-Q4",
 		flags:   typed.flags,
 		do: func(ctx context.Context, words []string) error {
+			if err := typed.begin(ctx, a); err != nil {
+				return err
+			}
 			period, err := pipeline.ParsePeriod(typed.window, a.today())
 			if err != nil {
 				return err

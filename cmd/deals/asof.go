@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+)
+
+// asOf is the flag that shows the book as it was at the end of a day.
+type asOf struct{ day string }
+
+func (o *asOf) flags(f *pflag.FlagSet) {
+	f.StringVar(&o.day, "as-of", "", "show the book as it was at the end of that day")
+}
+
+// begin puts the book of the past in place of the present one, and its moment
+// in place of now. Whatever is read after that is of then.
+func (o *asOf) begin(ctx context.Context, a *app) error {
+	if o.day == "" {
+		return nil
+	}
+	day, err := pastDate(o.day, a.today())
+	if err != nil {
+		return err
+	}
+	if day.After(a.today()) {
+		return usage("in_the_future", "give a day that has passed, such as mon or 2026-10-31", "%s has not come yet.", day)
+	}
+	book, err := a.book(ctx)
+	if err != nil || day == a.today() {
+		return err
+	}
+	end := day.AddDays(1).In(a.Now().Location()).Add(-time.Millisecond)
+	past, err := book.AsOf(ctx, end)
+	if err != nil {
+		return err
+	}
+	a.opened, a.Now = past, past.Now
+	return book.Close()
+}
+
+// pastDate reads a day that lies behind: a bare weekday or day of a month that
+// would be ahead is the last such one.
+func pastDate(text string, today pipeline.Date) (pipeline.Date, error) {
+	day, err := pipeline.ParseDate(text, today)
+	if err != nil || !day.After(today) {
+		return day, err
+	}
+	if last, err := pipeline.ParseDate("last "+text, today); err == nil {
+		return last, nil
+	}
+	return day, nil
+}

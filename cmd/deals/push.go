@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+
+	"deals/pipeline"
+)
+
+func (a *app) pushVerb() verb {
+	return verb{
+		use: "push DEAL|STEP DATE", group: groupRecord, words: [2]int{2, -1},
+		short:   "Move a step or the expected close to a later day",
+		long:    "A STEP is written like 42.3. Pushes are counted: a deal that is put off again and again is seldom won.",
+		example: "  deals push 42.3 mon\n  deals push 42 eoq",
+		do: func(ctx context.Context, words []string) error {
+			day, err := a.date(joined(words[1:]))
+			if err != nil {
+				return err
+			}
+			if id, ok := pipeline.ParsePartID(words[0]); ok {
+				return a.changeDeal(ctx, id.Deal, day.Weekday().String(), pipeline.MoveStep{Part: id.Part, Due: day})
+			}
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			if was := deal.ExpectedClose; was.IsZero() || !day.After(was) {
+				hint := "set any day with: deals edit " + words[0] + " --close DATE"
+				if was.IsZero() {
+					return usage("no_close_date", hint, "Deal %d has no expected close to push.", deal.ID)
+				}
+				return usage("not_later", hint, "Deal %d is expected to close on %s, which is not before %s.", deal.ID, was, day)
+			}
+			return a.changeDeal(ctx, deal.ID, day.Weekday().String(), pipeline.Edit{ExpectedClose: &day})
+		},
+	}
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+func (a *app) todayVerb() verb {
+	limit := 0
+	return verb{
+		use: "today", group: groupSee, words: [2]int{0, 0},
+		short: "What to do next, and for whom",
+		long: "Deals with a step that is due, an unanswered question, an expiring proposal, a missing invoice, no next step,\n" +
+			"a close date that has passed, and deals gone stale or stuck; a deal comes once, with its strongest reason.\n" +
+			"They stand in the order to work them: expected value at stake times urgency.",
+		example: "  deals today\n  deals today --limit 5\n  deals today --json",
+		flags: func(f *pflag.FlagSet) {
+			f.IntVar(&limit, "limit", 0, "at most so many (0 is all; 20 on a terminal)")
+		},
+		do: func(ctx context.Context, _ []string) error {
+			if limit < 0 {
+				return usage("bad_count", "write a number such as 20", "--limit cannot be negative.")
+			}
+			if limit == 0 && a.OutTerminal && !a.json {
+				limit = 20
+			}
+			return a.todo(ctx, limit)
+		},
+	}
+}
+
+func (a *app) todo(ctx context.Context, limit int) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	today, err := book.Today(ctx, limit)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		list := make([]taskJSON, len(today.Tasks))
+		for i := range today.Tasks {
+			list[i] = newTaskJSON(&today.Tasks[i])
+		}
+		writeJSONList(a, list)
+		return nil
+	}
+	if today.Total == 0 {
+		a.say("Nothing is due. %s", comingWords(&today.Next))
+		return nil
+	}
+	rows := make([][]cell, len(today.Tasks))
+	for i := range today.Tasks {
+		rows[i] = taskRow(&today.Tasks[i])
+	}
+	a.table([]column{
+		{head: "#", right: true}, {head: "TITLE", text: true}, {head: "ACCOUNT", text: true}, {head: "VALUE", right: true}, {head: "STEP"}, {head: "WHY", text: true}, {head: "ALSO"},
+	}, rows)
+	if more := today.Total - len(today.Tasks); more > 0 {
+		a.say("%s", a.dimmed("… and %d more: deals today --limit %d", more, today.Total))
+	}
+	return nil
+}
+
+// comingWords tells what comes first when nothing is due.
+func comingWords(next *pipeline.Task) safe.Text {
+	if next.Deal.ID == 0 {
+		return "No step is planned, either."
+	}
+	return safeline("Next: %s, for %s on %s %s.", next.Words, next.Deal.Title, next.Due.Weekday().String()[:3], next.Due)
+}
+
+func taskRow(t *pipeline.Task) []cell {
+	why := plain(t.Words)
+	switch t.Reason {
+	case pipeline.TodayOverdue, pipeline.TodayUnanswered, pipeline.TodayExpiring:
+		why.style = bad
+	case pipeline.TodayDue, pipeline.TodayFollowUp, pipeline.TodayNotInvoiced:
+		why.style = warn
+	}
+	also := make([]string, len(t.Also))
+	for i, r := range t.Also {
+		also[i] = strings.ReplaceAll(string(r), "_", " ")
+	}
+	return []cell{
+		plain(fmt.Sprint(t.Deal.ID)), styled(bold, t.Deal.Title), plain(t.Deal.Account), plain(t.Deal.Value.Full()),
+		styled(dim, partID(t)), why, styled(dim, strings.Join(also, ", ")),
+	}
+}
+
+// partID names the step or document a task is about; "" for none.
+func partID(t *pipeline.Task) string {
+	if t.Part == 0 {
+		return ""
+	}
+	return pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
+}
+
+// taskJSON is one task of today. Keys are added, never renamed or dropped.
+type taskJSON struct {
+	Deal       int64                  `json:"deal"`
+	Title      string                 `json:"title"`
+	Reason     pipeline.TodayReason   `json:"reason"`
+	Due        *pipeline.Date         `json:"due"`
+	ValueMinor *int64                 `json:"value_minor"`
+	Currency   *string                `json:"currency"`
+	Account    *string                `json:"account"`
+	Stage      pipeline.StageKey      `json:"stage"`
+	Status     pipeline.Status        `json:"status"`
+	Why        string                 `json:"why"`
+	Also       []pipeline.TodayReason `json:"also"`
+	Part       *string                `json:"part"`
+	StakeMinor *int64                 `json:"stake_minor"`
+	Urgency    float64                `json:"urgency"`
+}
+
+func newTaskJSON(t *pipeline.Task) taskJSON {
+	j := taskJSON{
+		Deal: t.Deal.ID, Title: t.Deal.Title, Reason: t.Reason, Due: orNull(t.Due), Account: orNull(t.Deal.Account),
+		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Words, Also: t.Also, Part: orNull(partID(t)), Urgency: t.Urgency,
+	}
+	j.ValueMinor, j.Currency = amount(t.Deal.Value)
+	j.StakeMinor, _ = amount(t.Stake)
+	if j.Also == nil {
+		j.Also = []pipeline.TodayReason{}
+	}
+	return j
+}
