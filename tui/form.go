@@ -158,15 +158,19 @@ func (f *form) choiceBeside() *entry {
 	return nil
 }
 
-// check reads every entry and goes to the first that cannot be read; false when
-// there is one.
+// check reads every entry and goes to the first that cannot be read, or that was
+// changed elsewhere as well; false when there is one.
 func (f *form) check(sc *scene) bool {
 	bad := -1
 	for i, e := range f.entries {
-		if !f.visible(i) || e.read == nil || e.empty() {
+		if !f.visible(i) {
 			continue
 		}
-		if _, e.problem = e.read(sc, e.value()); e.problem != nil && bad < 0 {
+		e.problem = e.clashes()
+		if e.problem == nil && e.read != nil && !e.empty() {
+			_, e.problem = e.read(sc, e.value())
+		}
+		if e.problem != nil && bad < 0 {
 			bad = i
 		}
 	}
@@ -185,6 +189,7 @@ func (f *form) carry(old *form) {
 	for _, e := range old.entries {
 		if mine := f.entry(e.key); mine != nil && e.changed() {
 			mine.set(e.value())
+			mine.clash = e.clash || mine.initial != e.initial && mine.changed()
 		}
 	}
 	f.start(here)

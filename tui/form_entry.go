@@ -42,6 +42,7 @@ type entry struct {
 	ticked  bool
 
 	initial string
+	clash   bool  // it was changed elsewhere, too, and the user was not asked yet
 	left    bool  // the cursor went elsewhere, so unreadable text may be called so
 	problem error // of the last attempt to submit, until the text changes
 }
@@ -206,6 +207,19 @@ func (e *entry) update(msg tea.Msg) tea.Cmd {
 		e.problem = nil
 	}
 	return cmd
+}
+
+// clashes asks once which of two changes is to stay.
+func (e *entry) clashes() error {
+	if !e.clash {
+		return nil
+	}
+	e.clash = false
+	words := "It was emptied elsewhere meanwhile."
+	if e.initial != "" {
+		words = "It was changed elsewhere meanwhile: " + e.initial
+	}
+	return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "changed_meanwhile", Message: words, Hint: "enter again saves yours"}
 }
 
 // overflows reports whether a paste would make the note too long.

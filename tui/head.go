@@ -18,9 +18,13 @@ func (m *root) drawHead(width int) string {
 		left.put(m.sc.styles.Faint, " · ")
 		left.put(m.sc.styles.Muted, safe.Cut(safe.Line(m.title), 20))
 	}
-	if m.problem != "" {
+	problem := m.problem
+	if m.writes.unsaved {
+		problem = "The last change was not saved."
+	}
+	if problem != "" {
 		left.space(3)
-		left.put(m.sc.styles.Danger, safe.Cut(glyphOverride+" "+safe.Line(m.problem), width-left.width-1))
+		left.put(m.sc.styles.Danger, safe.Cut(glyphOverride+" "+safe.Line(problem), width-left.width-1))
 	}
 	if m.filter.words != "" {
 		left.space(3)

@@ -22,6 +22,7 @@ type writes struct {
 	quitting bool  // leave when the queue is empty
 	signal   bool  // the terminal may be gone: leave whatever happens
 	slow     bool  // quitting takes long enough to say so
+	unsaved  bool  // the last change could not be saved
 	lost     error // why the last write before a signal's end failed
 }
 
@@ -171,6 +172,7 @@ func (m *root) written(msg written) tea.Cmd {
 // succeeded closes what asked, says what was done, and shows the book as it is.
 func (m *root) succeeded(done job, msg written) tea.Cmd {
 	nothing := msg.err != nil
+	m.writes.unsaved = m.writes.unsaved && nothing
 	m.last.wrote(done.asker)
 	if done.asker != nil && done.write.close {
 		m.closeDialog(done.asker)
@@ -218,6 +220,10 @@ func (m *root) refused(done job, err error) tea.Cmd {
 		return nil
 	}
 	m.writes.quitting = false
+	var refusal *pipeline.Refusal
+	if errors.As(err, &refusal) && refusal.Reason == pipeline.Failed {
+		m.writes.unsaved = true
+	}
 	var shut *pipeline.GateShut
 	switch {
 	case done.asker != nil && m.holdsDialog(done.asker):

@@ -103,6 +103,21 @@ func TestErrorsStayUntilAcknowledged(t *testing.T) {
 	s.keys("<enter>").misses("The disk is full.")
 }
 
+// What could not be saved is not shown as if it were, and that stays on the
+// screen until a change is saved again.
+func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full.", Hint: "make room and try again"}
+	s.keys("><enter>").sees("The last change was not saved.")
+	if d := s.m.board.deal(); d.Title != "Security review" || d.Stage != "propose" {
+		t.Errorf("the screen shows %s in %s", d.Title, d.Stage)
+	}
+	s.keys("jk<enter><esc>").sees("The last change was not saved.")
+	b.fails = nil
+	s.keys("4j>").misses("The last change was not saved.")
+}
+
 func TestRefusedDialogKeepsWhatWasTyped(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("n")
