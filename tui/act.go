@@ -29,6 +29,8 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 		return m.toggle(onStats)
 	case actToday:
 		return m.toggle(onToday)
+	case actReview:
+		return m.toggle(onReview)
 	case actBoard:
 		return m.goTo(onBoard)
 	case actUndo:
@@ -50,6 +52,10 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 	case onHelp:
 		m.help.scroll(a, m.bodyHeight())
 		return nil
+	case onReview:
+		if cmd, taken := m.reviewAct(a); taken {
+			return cmd
+		}
 	case onToday:
 		if a == actOpen {
 			return m.openDeal(m.today.deal())
@@ -213,6 +219,8 @@ func (m *root) current() *pipeline.Deal {
 		return &m.view.deal
 	case onToday:
 		return m.today.deal()
+	case onReview:
+		return m.review.shown()
 	default:
 		return m.board.deal()
 	}

@@ -42,6 +42,7 @@ const (
 	actRedo
 	actFilter
 	actToday
+	actReview
 	actBoard
 	actStats
 	actStatsFull
@@ -104,6 +105,7 @@ func keymap() []binding {
 		bind(actRedo, "Book", "ctrl+r", "redo", "ctrl+r"),
 		bind(actFilter, "Book", "/", "filter as you type", "/"),
 		bind(actToday, "Book", "T", "today: what to do next", "T"),
+		bind(actReview, "Book", "R", "review the open deals", "R"),
 		bind(actBoard, "Book", "b", "the board", "b"),
 		bind(actStats, "Book", "s", "stats beside the board", "s"),
 		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),

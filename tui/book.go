@@ -17,6 +17,10 @@ type Book interface {
 	Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error)
 	// Today reads what to do, the first limit tasks in the order to do them.
 	Today(ctx context.Context, limit int) (pipeline.Today, error)
+	// Walk lists the open deals in the order to review them.
+	Walk(ctx context.Context) (pipeline.Walk, error)
+	// Changes compares the book with what it was before a moment.
+	Changes(ctx context.Context, since time.Time) (pipeline.Changes, error)
 	// Deal reads one deal as it is now.
 	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
 	// History lists the changes of one deal since a moment, newest first.
@@ -28,6 +32,8 @@ type Book interface {
 	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)
 	// Do carries out intents on one deal as one change, or none of them.
 	Do(ctx context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error)
+	// KeepReview enters a review into the journal.
+	KeepReview(ctx context.Context, review pipeline.Review) error
 	// Undo takes back the newest n changes, Redo brings undone ones back.
 	Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
 	Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)

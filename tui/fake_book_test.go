@@ -29,6 +29,7 @@ type fakeBook struct {
 	fails   error // answer of every write, and of Version when brokenReads
 	broken  error // answer of every read
 	reads   int   // boards read
+	reviews []pipeline.Review
 }
 
 type fakeChange struct {
@@ -356,14 +357,7 @@ func (b *fakeBook) Today(_ context.Context, limit int) (pipeline.Today, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	day := pipeline.NewDay(b.process, b.clock)
-	var agendas []pipeline.Agenda
-	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
-		d := b.deals[id]
-		if a, ok := pipeline.AgendaOf(&d); ok {
-			agendas = append(agendas, a)
-		}
-	}
-	triage := day.Triage(agendas, limit)
+	triage := day.Triage(b.agendas(), limit)
 	list := pipeline.Today{Total: triage.Total}
 	for _, id := range triage.Deals {
 		d := b.deals[id]
@@ -374,4 +368,60 @@ func (b *fakeBook) Today(_ context.Context, limit int) (pipeline.Today, error) {
 		list.Next = day.Coming(&next)
 	}
 	return list, b.broken
+}
+
+func (b *fakeBook) Walk(context.Context) (pipeline.Walk, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	walk := pipeline.Walk{Deals: pipeline.NewDay(b.process, b.clock).Worst(b.agendas())}
+	if n := len(b.reviews); n > 0 {
+		walk.Last = b.reviews[n-1].At
+	}
+	return walk, b.broken
+}
+
+func (b *fakeBook) KeepReview(_ context.Context, review pipeline.Review) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.fails != nil {
+		return b.fails
+	}
+	review.At = b.clock
+	b.reviews = append(b.reviews, review)
+	b.version++
+	return nil
+}
+
+// Changes compares the deals with what they were before the first change since.
+func (b *fakeBook) Changes(_ context.Context, since time.Time) (pipeline.Changes, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	was, changes := maps.Clone(b.deals), pipeline.Changes{Since: since}
+	for _, c := range slices.Backward(b.changes) {
+		if c.entry.At >= since.UnixMilli() {
+			was[c.after.ID] = c.before
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
+		before, now := was[id], b.deals[id]
+		changes.Shifts = append(changes.Shifts, pipeline.Shifts(b.process, &before, &now)...)
+		changes.Was.Count(&before, 1)
+		changes.Now.Count(&now, 1)
+	}
+	order := pipeline.ShiftKinds()
+	slices.SortStableFunc(changes.Shifts, func(x, y pipeline.Shift) int {
+		return slices.Index(order, x.Kind) - slices.Index(order, y.Kind)
+	})
+	return changes, b.broken
+}
+
+func (b *fakeBook) agendas() []pipeline.Agenda {
+	var agendas []pipeline.Agenda
+	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
+		d := b.deals[id]
+		if a, ok := pipeline.AgendaOf(&d); ok {
+			agendas = append(agendas, a)
+		}
+	}
+	return agendas
 }

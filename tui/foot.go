@@ -58,6 +58,16 @@ var footKeys = map[mode][]footKey{
 		{actUndo, "undo"},
 		{actBack, "back"},
 	},
+	onReview: {
+		{actAdvance, "advance"},
+		{actPush, "push"},
+		{actStep, "next step"},
+		{actSnooze, "snooze"},
+		{actLose, "lose"},
+		{actOpen, "open"},
+		{actUndo, "undo"},
+		{actBack, "later"},
+	},
 	onStats: {{actBack, "back"}, {actDown, "further"}},
 	onHelp:  {{actBack, "back"}, {actDown, "further"}},
 }
@@ -192,6 +202,9 @@ func (m *root) footHints(l *line, width int) {
 		l.put(m.sc.styles.Strong, safe.Text(fmt.Sprintf("%d marked", len(m.picked))))
 		l.space(3)
 		hints = footSeveral
+	}
+	if k := m.keys.keep.Help(); m.mode == onReview && m.review.shown() != nil {
+		m.hint(l, k.Key, "keep")
 	}
 	for _, f := range hints {
 		b := m.keys.of(f.action)

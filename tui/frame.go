@@ -96,6 +96,8 @@ func (m *root) drawBody(rows []string) {
 		}
 	case onToday:
 		body = m.todayLines(width, height)
+	case onReview:
+		body = m.reviewLines(width, height)
 	case onStats:
 		body = m.stats.pages.cut(m.statsLines(width), height)
 	default:

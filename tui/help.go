@@ -38,6 +38,10 @@ func (m *root) helpLines(width int) []string {
 			block = []string{m.heading(b.group, each)}
 		}
 		block = append(block, m.helpLine(b.Help().Key, b.Help().Desc, each))
+		if b.action == actReview {
+			k := m.keys.keep.Help()
+			block = append(block, m.helpLine("  "+k.Key, "there: "+k.Desc, each))
+		}
 		if b.action == actStatsFull {
 			w := m.keys.window.Help()
 			block = append(block, m.helpLine("  "+w.Key, "there: "+w.Desc, each))

@@ -10,6 +10,7 @@ type keys struct {
 	all    []binding
 	byKey  map[string]int
 	window key.Binding // of the stats on the whole screen only
+	keep   key.Binding // of the review only
 	ok     key.Binding // acknowledges an error
 }
 
@@ -18,6 +19,7 @@ func newKeys() keys {
 		all:    keymap(),
 		byKey:  map[string]int{},
 		window: key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "another window")),
+		keep:   key.NewBinding(key.WithKeys("k"), key.WithHelp("k", "keep it as it is")),
 		ok:     key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
 	}
 	for i := range k.all {
@@ -54,4 +56,5 @@ func (k *keys) is(press tea.KeyPressMsg, a action) bool {
 func (k *keys) suspends(press tea.KeyPressMsg) bool     { return k.is(press, actSuspend) }
 func (k *keys) quits(press tea.KeyPressMsg) bool        { return k.is(press, actQuit) }
 func (k *keys) acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.ok) }
+func (k *keys) keeps(press tea.KeyPressMsg) bool        { return key.Matches(press, k.keep) }
 func (k *keys) turnsWindow(press tea.KeyPressMsg) bool  { return key.Matches(press, k.window) }

@@ -20,8 +20,8 @@ const maxHistory = 500
 // requests numbers what was asked of the book, so that an answer that was overtaken is dropped,
 // and remembers which cards the newest board will bring.
 type requests struct {
-	board, deals, stats, today int
-	pending                    *pipeline.BoardQuery // nil when no board is on its way
+	board, deals, stats, today, review int
+	pending                            *pipeline.BoardQuery // nil when no board is on its way
 }
 
 // reload reads everything shown again.
@@ -195,6 +195,9 @@ func (m *root) loadDeals() tea.Cmd {
 		shown = m.view.deal.ID
 		wanted[shown] = pipeline.Deal{}
 	}
+	if m.mode == onReview {
+		wanted[m.review.deal()] = pipeline.Deal{}
+	}
 	delete(wanted, 0)
 	if len(wanted) == 0 {
 		return nil
@@ -235,6 +238,9 @@ func (m *root) dealsLoaded(msg dealsLoaded) tea.Cmd {
 			o.seen = deal.Version
 			o.refreshed(&m.sc, deal)
 		}
+	}
+	if deal, ok := msg.deals[m.review.deal()]; ok && deal.Exists() {
+		m.review.view.load(deal, nil)
 	}
 	if deal, ok := msg.deals[m.view.deal.ID]; ok {
 		m.view.deal = deal

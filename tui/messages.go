@@ -31,6 +31,15 @@ type todayLoaded struct {
 	err     error
 }
 
+// reviewLoaded answers loadReview with the deals to walk through.
+type reviewLoaded struct {
+	request int
+	deals   []int64
+	first   pipeline.Deal
+	changes pipeline.Changes
+	err     error
+}
+
 // statsLoaded answers loadStats.
 type statsLoaded struct {
 	request int

@@ -13,15 +13,16 @@ import (
 type mode int
 
 const (
-	onBoard mode = iota // the columns, perhaps with the stats docked
-	onDeal              // one deal
-	onToday             // what to do, in the order to do it
-	onStats             // the figures on the whole screen
-	onHelp              // the keys
+	onBoard  mode = iota // the columns, perhaps with the stats docked
+	onDeal               // one deal
+	onToday              // what to do, in the order to do it
+	onReview             // the open deals, one at a time
+	onStats              // the figures on the whole screen
+	onHelp               // the keys
 )
 
 func (m mode) String() string {
-	return [...]string{"Board", "Deal", "Today", "Stats", "Keys"}[m]
+	return [...]string{"Board", "Deal", "Today", "Review", "Stats", "Keys"}[m]
 }
 
 // maxSize bounds the screen that is drawn, whatever a terminal claims to be.
@@ -45,6 +46,7 @@ type root struct {
 	cards   cards
 	view    openDeal
 	today   today
+	review  review
 	stats   stats
 	help    pages
 	filter  filter
@@ -100,7 +102,7 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 
 // Init reads the board and starts the one watch over the book.
 func (m *root) Init() tea.Cmd {
-	return tea.Batch(m.loadBoard(), tea.RequestBackgroundColor, m.watchLater())
+	return tea.Batch(m.loadBoard(), m.loadScreen(), tea.RequestBackgroundColor, m.watchLater())
 }
 
 // Update takes one message. Whatever it changed, the parts find their places
@@ -134,6 +136,8 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		return m.dealsLoaded(msg)
 	case todayLoaded:
 		m.todayLoaded(msg)
+	case reviewLoaded:
+		m.reviewLoaded(msg)
 	case statsLoaded:
 		return m.statsLoaded(msg)
 	case statsSlow:
@@ -194,6 +198,9 @@ func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
 	}
 	if m.mode == onStats && m.keys.turnsWindow(press) {
 		return m.nextWindow()
+	}
+	if m.mode == onReview && m.review.text == "" && m.keys.keeps(press) {
+		return m.keep()
 	}
 	b := m.keys.find(press)
 	if b == nil {

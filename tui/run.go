@@ -19,12 +19,30 @@ type Options struct {
 	In      io.Reader // nil is the terminal
 	Out     io.Writer // nil is standard output
 	NoMouse bool
+	Screen  Screen   // to begin with
 	Env     []string // of the terminal; nil is that of the process
 	// Editor gives the words of the user's editor, for long notes; nil for none.
 	Editor func() ([]string, error)
 	Title  string // names the book in the header; "" for the user's own
 	// Crashed keeps the report of a panic and answers with where; nil drops it.
 	Crashed func(report string) (path string)
+}
+
+// Screen is what the program begins with.
+type Screen int
+
+// The screens to begin with. Whichever it is, esc leads to the board.
+const (
+	ScreenBoard Screen = iota
+	ScreenToday
+	ScreenReview
+)
+
+// begin goes to the screen that was asked for.
+func (m *root) begin(on Screen) {
+	if to := [...]mode{onBoard, onToday, onReview}[on]; to != onBoard {
+		m.mode, m.trail = to, []mode{onBoard}
+	}
 }
 
 // Run shows the board until the user leaves, the context ends or a signal comes.
@@ -37,6 +55,7 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title, m.sc.editor = !opts.NoMouse, opts.Title, opts.Editor
+	m.begin(opts.Screen)
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if opts.In != nil {

@@ -19,6 +19,9 @@ func (m *root) goTo(to mode) tea.Cmd {
 	case m.mode != onHelp && m.mode != onStats: // These are looked at in passing.
 		m.trail = append(m.trail, m.mode)
 	}
+	if to == onReview && m.review.text != "" {
+		m.review = review{} // The one before is over.
+	}
 	m.mode = to
 	return m.loadScreen()
 }
@@ -41,10 +44,14 @@ func (m *root) toggle(to mode) tea.Cmd {
 
 // loadScreen reads what the screen shown needs beside the board and the deal.
 func (m *root) loadScreen() tea.Cmd {
-	if m.mode == onToday {
+	switch m.mode {
+	case onToday:
 		return m.loadToday()
+	case onReview:
+		return m.loadReview()
+	default:
+		return m.reloadStats()
 	}
-	return m.reloadStats()
 }
 
 // openDeal shows a deal on the whole screen.
@@ -77,7 +84,7 @@ func (m *root) onDeals() bool { return m.mode != onStats && m.mode != onHelp }
 // anywhere are the actions that work on every screen.
 var anywhere = []action{
 	actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
-	actBack, actHelp, actPalette, actStatsFull, actToday, actBoard, actSuspend, actQuit, actUndo, actRedo,
+	actBack, actHelp, actPalette, actStatsFull, actToday, actReview, actBoard, actSuspend, actQuit, actUndo, actRedo,
 }
 
 // onBoardOnly are the actions that need the columns.

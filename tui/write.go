@@ -28,6 +28,7 @@ type writes struct {
 
 // job is one change on its way, and who asked for it.
 type job struct {
+	review string // the journal entry that it keeps, if any
 	do     func(ctx context.Context) written
 	asker  dialog // nil when a key asked directly
 	write  *write // nil for undo and redo
@@ -196,12 +197,13 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 			m.openDialog(next, msg.change.After)
 		}
 	}
+	onward := m.reviewWrote(done, msg)
 	if msg.done > 1 {
 		cmd := m.sayAll(msg.words, msg.run)
 		m.toast.undone = done.undoes
 		return tea.Batch(m.reload(), cmd)
 	}
-	return tea.Batch(m.reload(), m.say(msg.words, msg.undoes))
+	return tea.Batch(onward, m.reload(), m.say(msg.words, msg.undoes))
 }
 
 func nothingWords(done job) string {
@@ -223,6 +225,9 @@ func (m *root) refused(done job, err error) tea.Cmd {
 	var refusal *pipeline.Refusal
 	if errors.As(err, &refusal) && refusal.Reason == pipeline.Failed {
 		m.writes.unsaved = true
+	}
+	if done.review != "" {
+		m.review.ending = false
 	}
 	var shut *pipeline.GateShut
 	switch {

@@ -6,21 +6,26 @@ import (
 	"deals/tui"
 )
 
+// screen opens the program on one of its screens.
+func (a *app) screen(ctx context.Context, on tui.Screen) error {
+	book, err := a.book(ctx)
+	if err != nil {
+		return err
+	}
+	// The screen answers signals by itself, so that it can write what is queued
+	// before it ends.
+	if !a.backedUp {
+		defer a.backupBehind(ctx)()
+	}
+	return tui.Run(context.WithoutCancel(ctx), tui.Options{
+		Book: book, Screen: on, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle, Crashed: a.keepReport, Editor: a.editor,
+	})
+}
+
 // board opens the board, or lists the deals where no person can see one.
 func (a *app) board(ctx context.Context) error {
-	if a.InTerminal && a.OutTerminal && !a.json {
-		book, err := a.book(ctx)
-		if err != nil {
-			return err
-		}
-		if !a.backedUp {
-			defer a.backupBehind(ctx)()
-		}
-		// The screen answers signals by itself, so that it can write what is queued
-		// before it ends.
-		return tui.Run(context.WithoutCancel(ctx), tui.Options{
-			Book: book, In: a.In, Out: a.Out, Env: a.Env, NoMouse: a.noMouse, Title: a.bookTitle, Crashed: a.keepReport, Editor: a.editor,
-		})
+	if a.watched() {
+		return a.screen(ctx, tui.ScreenBoard)
 	}
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {
 		return err
@@ -28,3 +33,6 @@ func (a *app) board(ctx context.Context) error {
 	a.note("hint: the board needs a terminal; deals --help lists the verbs")
 	return nil
 }
+
+// watched reports whether a person sees and types.
+func (a *app) watched() bool { return a.InTerminal && a.OutTerminal && !a.json }

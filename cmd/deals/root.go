@@ -75,7 +75,7 @@ func (a *app) root() *cobra.Command {
 // verbs lists the command line, in the order of the help.
 func (a *app) verbs() []verb {
 	return []verb{
-		a.todayVerb(), a.lsVerb(), a.showVerb(), a.gateVerb(), a.statsVerb(), a.whyVerb(), a.forecastVerb(), a.historyVerb(), a.accountVerb(),
+		a.todayVerb(), a.lsVerb(), a.showVerb(), a.gateVerb(), a.statsVerb(), a.whyVerb(), a.forecastVerb(), a.historyVerb(), a.reviewVerb(), a.accountVerb(),
 		a.addVerb(), a.editVerb(), a.logVerb(), a.checkVerb(), a.nextVerb(), a.doneVerb(), a.pushVerb(), a.snoozeVerb(),
 		a.objectVerb(), a.resolveVerb(), a.docVerb(), a.goalVerb(), a.rateVerb(),
 		a.advanceVerb(), a.backVerb(), a.winVerb(), a.loseVerb(), a.reopenVerb(), a.completeVerb(),

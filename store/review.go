@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"deals/pipeline"
+)
+
+// reviewKept is the kind of the events that hold the journal entry of a review.
+// They belong to no deal.
+const reviewKept = "review_kept"
+
+// keptReview is the payload of such an event.
+type keptReview struct {
+	Deals int    `json:"deals"`
+	Text  string `json:"text"` // Markdown
+}
+
+// Walk lists the open deals in the order to review them. It reads the agendas
+// only; the deals are read one at a time as the review comes to them.
+func (b *Book) Walk(ctx context.Context) (pipeline.Walk, error) {
+	process, err := b.Process(ctx)
+	if err != nil {
+		return pipeline.Walk{}, err
+	}
+	var walk pipeline.Walk
+	err = b.read(ctx, func(t *sql.Tx) error {
+		agendas, err := readAgendas(ctx, t)
+		if err != nil {
+			return err
+		}
+		walk = pipeline.Walk{Deals: pipeline.NewDay(process, b.Now()).Worst(agendas)}
+		reviews, err := readReviews(ctx, t, 1)
+		if len(reviews) > 0 {
+			walk.Last = reviews[0].At
+		}
+		return err
+	})
+	return walk, err
+}
+
+// KeepReview enters a review into the journal, as a change of its own.
+func (b *Book) KeepReview(ctx context.Context, review pipeline.Review) error {
+	if len(review.Text) > pipeline.MaxNote {
+		return &pipeline.Refusal{Reason: pipeline.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
+	}
+	payload, err := json.Marshal(keptReview{review.Deals, review.Text})
+	if err != nil {
+		return err
+	}
+	return b.write(ctx, func(t *tx) error {
+		err := t.exec(`
+			INSERT INTO event (change, deal, kind, version, happened_ms, payload)
+			VALUES (?, NULL, ?, ?, ?, ?)`,
+			t.change, reviewKept, pipeline.EventVersion, t.now.UnixMilli(), string(payload))
+		if err != nil {
+			return err
+		}
+		label := fmt.Sprintf("reviewed %d open deals", review.Deals)
+		if review.Deals == 1 {
+			label = "reviewed 1 open deal"
+		}
+		return t.enter(entry{kind: "do", label: label})
+	})
+}
+
+// Reviews lists the reviews in the journal, newest first; a limit of 0 gives all.
+func (b *Book) Reviews(ctx context.Context, n int) ([]pipeline.Review, error) {
+	var reviews []pipeline.Review
+	err := b.read(ctx, func(t *sql.Tx) (err error) {
+		reviews, err = readReviews(ctx, t, n)
+		return err
+	})
+	return reviews, err
+}
+
+func readReviews(ctx context.Context, t *sql.Tx, n int) ([]pipeline.Review, error) {
+	rows, err := t.QueryContext(ctx, `
+		SELECT c.recorded_ms, e.payload
+		FROM event AS e
+		JOIN change AS c ON c.number = e.change
+		WHERE e.deal IS NULL AND e.kind = ? AND `+isLive+`
+		ORDER BY e.id DESC
+		LIMIT ?`, reviewKept, limit(n))
+	if err != nil {
+		return nil, err
+	}
+	var reviews []pipeline.Review
+	err = each(rows, func() error {
+		var ms int64
+		var payload []byte
+		if err := rows.Scan(&ms, &payload); err != nil {
+			return err
+		}
+		var kept keptReview
+		if json.Unmarshal(payload, &kept) != nil {
+			return errDamaged()
+		}
+		reviews = append(reviews, pipeline.Review{At: instant(ms), Deals: kept.Deals, Text: kept.Text})
+		return nil
+	})
+	return reviews, err
+}

@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+func TestReviewLooks(t *testing.T) {
+	b := sampleBook()
+	money, day := pipeline.Money{Minor: 1_100_000, Currency: "USD"}, pipeline.NewDate(2026, 12, 10)
+	b.must(daysAgo(2), 10, pipeline.Edit{Value: &money, ExpectedClose: &day})
+	day = pipeline.NewDate(2026, 12, 20)
+	b.must(daysAgo(1), 10, pipeline.Edit{ExpectedClose: &day})
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, open(t, b, size[0], size[1]).keys("Rkk").text())
+		})
+	}
+}
+
+func TestAReviewEndsInTheJournal(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 80, 24).keys("R").sees("1 of 13", "Onboarding")
+	s.keys("pfri<enter>").sees("2 of 13").keys("kkk").sees("5 of 13")
+	if n := len(b.reviews); n != 0 {
+		t.Fatalf("%d reviews are kept before the end", n)
+	}
+	// Looking around decides nothing, and leaving does not begin anew.
+	s.keys("<down><down><up>").sees("6 of 13").keys("<esc>").sees("deals · Board").keys("R").sees("6 of 13")
+	s.keys("<up>").sees("5 of 13").keys("kkkkkkkkk")
+	if len(b.reviews) != 1 {
+		t.Fatalf("%d reviews are kept", len(b.reviews))
+	}
+	s.sees("Review of 23 November 2026", "13 of 13 open deals")
+	kept := b.reviews[0]
+	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to 2026-11-27 for Onboarding") || strings.Count(kept.Text, "- kept ") != 12 {
+		t.Errorf("kept was %+v", kept)
+	}
+	s.keys("R").keys("R").sees("1 of 13", "since today") // The next one tells since this one.
+}
+
+func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
+	for _, c := range []struct{ keys, says string }{
+		{"k", "kept Onboarding"},
+		{"zfri<enter>fair<enter>", "snoozed Onboarding"},
+		{"tcall<enter>fri<enter>", "planned a step"},
+		{"p+3d<enter>", "moved a step"},
+		{"xp<enter><enter><enter>", "lost Onboarding"},
+	} {
+		s := open(t, sampleBook(), 80, 24).keys("R" + c.keys).sees("2 of 13")
+		if got := s.m.review.verdicts[s.m.review.ids[0]]; !strings.Contains(got, c.says) {
+			t.Errorf("%q decides %q", c.keys, got)
+		}
+	}
+	// What is no verdict leaves the review where it is.
+	open(t, sampleBook(), 80, 24).keys("Racall: left word<enter>").sees("1 of 13")
+	open(t, sampleBook(), 80, 24).keys("R>").keys("<esc>").sees("1 of 13", "▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱")
+}
+
+func TestUndoTakesAVerdictBack(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Onboarding")
+	if got := s.m.review.verdicts[s.m.review.ids[0]]; got != "" {
+		t.Errorf("the verdict is still %q", got)
+	}
+}
+
+func TestAReviewThatCannotBeKeptSaysSo(t *testing.T) {
+	b := newFakeBook()
+	b.add(testNow, "Brand refresh", "Acme", "", "")
+	s := open(t, b, 80, 24).keys("R")
+	b.fails = &pipeline.Refusal{Message: "the disk is full"}
+	s.keys("k").sees("The disk is full")
+	b.fails = nil
+	s.keys("<enter>").sees("1 of 1").keys("k")
+	if len(b.reviews) != 1 {
+		t.Error("it could not be kept later")
+	}
+}
+
+func TestNothingToReview(t *testing.T) {
+	open(t, newFakeBook(), 80, 24).keys("R").sees("Nothing is open").keys("kj>").sees("Nothing is open")
+}
+
+func BenchmarkReview(b *testing.B) {
+	book := newFakeBook()
+	for i := range 10_000 {
+		book.add(daysAgo(i%300), fmt.Sprintf("Deal %d", i), "Some Company", "12k", "referral")
+	}
+	m := newRoot(b.Context(), book, book.process)
+	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
+	walk, _ := book.Walk(b.Context())
+	first, _ := book.Deal(b.Context(), walk.Deals[0])
+	m.mode = onReview
+	for i := 1; b.Loop(); i++ {
+		m.request.review, m.review = i, review{}
+		m.Update(reviewLoaded{request: i, deals: walk.Deals, first: first})
+		m.Update(tea.KeyPressMsg{Code: 'k', Text: "k"})
+		m.View()
+	}
+}
