@@ -21,10 +21,12 @@ type Distribution struct {
 	Bound int64
 }
 
-// maxSums is how many sums are kept apart before they are put in buckets.
-const maxSums = 100_000
+const (
+	maxSums = 100_000 // are kept apart before they are put in buckets
+	buckets = 25_000
+)
 
-// negligible is a chance so small that the sum is dropped. Of maxSums sums and
+// negligible is a chance so small that the sum is dropped. Of all sums and
 // thousands of bets less than 1e-10 is lost in all.
 const negligible = 1e-20
 
@@ -33,7 +35,7 @@ const negligible = 1e-20
 // give the same answer.
 //
 // It is exact while there are at most maxSums different sums. Beyond that, every
-// amount is rounded to the nearest multiple of a unit of 1/maxSums of the largest
+// amount is rounded to the nearest multiple of a unit of 1/buckets of the largest
 // sum. Each of n amounts is then off by half a unit at most, and no sum by more
 // than Bound = n·unit/2, since rounding moves an outcome but not its chance.
 func Distribute(bets []Bet) Distribution {
@@ -66,10 +68,11 @@ func exactly(bets []Bet) (d Distribution, ok bool) {
 	d = Distribution{sums: []int64{0}, chance: []float64{1}}
 	var next Distribution
 	for _, b := range bets {
-		next.sums, next.chance = next.sums[:0], next.chance[:0]
+		most := min(2*len(d.sums), maxSums+1)
+		next.sums, next.chance = slices.Grow(next.sums[:0], most), slices.Grow(next.chance[:0], most)
 		next.merge(d, b)
 		if len(next.sums) > maxSums {
-			return Distribution{}, false
+			return d, false
 		}
 		d, next = next, d
 	}
@@ -78,8 +81,9 @@ func exactly(bets []Bet) (d Distribution, ok bool) {
 
 // merge fills d with the sums of before without the bet and with it, in order.
 func (d *Distribution) merge(before Distribution, b Bet) {
+	sums, chances := d.sums, d.chance // a slice of its own is quicker to append to
 	without, with := 0, 0
-	for with < len(before.sums) {
+	for with < len(before.sums) && len(sums) <= maxSums {
 		sum, chance := plus(before.sums[with], b.Value), before.chance[with]*b.P
 		if without < len(before.sums) && before.sums[without] <= sum {
 			if before.sums[without] < sum {
@@ -93,28 +97,27 @@ func (d *Distribution) merge(before Distribution, b Bet) {
 			with++
 		}
 		if chance > negligible {
-			d.sums, d.chance = append(d.sums, sum), append(d.chance, chance)
+			sums, chances = append(sums, sum), append(chances, chance)
 		}
 	}
+	d.sums, d.chance = sums, chances
 }
 
 // bucketed keeps the sums to a multiple of a unit.
 func bucketed(bets []Bet, most int64) Distribution {
-	unit := most/maxSums + 1
+	unit := most/buckets + 1
 	cells := make([]float64, most/unit+int64(len(bets))+2)
 	cells[0] = 1
 	low, high := 0, 0 // the cells that hold something
 	for _, b := range bets {
 		step := int((b.Value + unit/2) / unit)
-		for j := high + step; j >= low; j-- {
-			chance := 0.0
-			if j <= high {
-				chance = cells[j] * (1 - b.P)
-			}
-			if j-step >= low {
-				chance += cells[j-step] * b.P
-			}
-			cells[j] = chance
+		// From above, so that what a cell gives was not changed yet. Outside of low to
+		// high all cells are 0.
+		for j := high + step; j >= low+step; j-- {
+			cells[j] = cells[j]*(1-b.P) + cells[j-step]*b.P
+		}
+		for j := low; j < min(low+step, high+1); j++ {
+			cells[j] *= 1 - b.P
 		}
 		high += step
 		for low < high && cells[low] < negligible {

@@ -12,18 +12,31 @@ func bookOf(n int) []Record {
 	p := DefaultProcess()
 	start := time.Date(2024, 11, 1, 9, 0, 0, 0, time.UTC)
 	sources := []string{"Referral", "Website", "Fair", "", "Old client"}
+	accounts := make([]string, 1+n/4)
+	for i := range accounts {
+		accounts[i] = fmt.Sprintf("Account %d", i)
+	}
+	var exits []Exit // of each stage: all met, and all but one
+	for _, stage := range p.Stages {
+		var keys []CriterionKey
+		for _, c := range stage.Criteria {
+			keys = append(keys, c.Key)
+		}
+		exits = append(exits, Exit{Met: keys}, Exit{Met: keys[1:], Unmet: keys[:1]})
+	}
 	records := make([]Record, n)
 	for i := range records {
 		at := start.Add(time.Duration(i%700) * 24 * time.Hour)
 		r := Record{
 			ID: int64(i + 1), Status: Open, Created: at, Source: sources[i%len(sources)],
-			Value: Money{Minor: int64(100_000 + i*37%900_000), Currency: []string{"EUR", "USD"}[i%2]},
+			Value:   Money{Minor: int64(100_000 + i*37%900_000), Currency: []string{"EUR", "USD"}[i%2]},
+			Account: accounts[i%len(accounts)], Pushes: i % 3, Touched: at, ExpectedClose: DateOf(at).AddDays(60 + i%90),
 		}
 		for j := range 1 + i%len(p.Stages) {
 			r.Stage = p.Stages[j].Key
 			r.Visits = append(r.Visits, Visit{Stage: r.Stage, Entered: at})
 			if j > 0 {
-				r.Visits[j-1].Left = at
+				r.Visits[j-1].Left, r.Visits[j-1].Exit = at, exits[(j-1)*2+i%2]
 			}
 			at = at.Add(time.Duration(1+i%13) * 24 * time.Hour)
 		}
@@ -51,6 +64,27 @@ func BenchmarkMeasure(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				Measure(DefaultProcess(), records, Period{}, now)
+			}
+		})
+	}
+}
+
+// BenchmarkAllFigures is everything that the stats and the forecast show at once.
+func BenchmarkAllFigures(b *testing.B) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		b.Skip(err)
+	}
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, berlin)
+	p := DefaultProcess()
+	quarter, _ := namedPeriod("2026-q4")
+	for _, n := range []int{5_000, 100_000} {
+		records := bookOf(n)
+		b.Run(fmt.Sprintf("deals=%d", n), func(b *testing.B) {
+			for b.Loop() {
+				Measure(p, records, Period{}, now)
+				Groups(p, records, BySource, Period{}, now)
+				Predict(p, records, quarter, Money{Minor: 5_000_000, Currency: "EUR"}, now)
 			}
 		})
 	}
