@@ -21,6 +21,9 @@ type dealText struct {
 	Phone   string   `toml:"phone"`
 	Role    string   `toml:"role"`
 	Value   string   `toml:"value"`
+	Monthly string   `toml:"monthly"`
+	Months  int      `toml:"months"`
+	Call    string   `toml:"call"`
 	Source  string   `toml:"source"`
 	Tags    []string `toml:"tags"`
 	Close   string   `toml:"close"`
@@ -32,7 +35,7 @@ func textOf(d *pipeline.Deal) dealText {
 	contact := d.Contact()
 	return dealText{
 		Title: d.Title, Account: d.Account, Contact: contact.Name, Email: contact.Email, Phone: contact.Phone, Role: contact.Role,
-		Value: d.Value.String(), Source: d.Source, Tags: append([]string{}, d.Tags...), Close: d.ExpectedClose.String(),
+		Value: d.Value.String(), Monthly: d.Monthly.String(), Months: d.Months, Call: string(d.Call), Source: d.Source, Tags: append([]string{}, d.Tags...), Close: d.ExpectedClose.String(),
 		Terms: d.Terms, Renewal: d.Renewal.String(),
 	}
 }
@@ -96,15 +99,32 @@ func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, er
 	if fmt.Sprint(before.Tags) != fmt.Sprint(after.Tags) {
 		edit.Tags = &after.Tags
 	}
-	if before.Value != after.Value {
+	amounts := []struct {
+		to      **pipeline.Money
+		was, is string
+	}{{&edit.Value, before.Value, after.Value}, {&edit.Monthly, before.Monthly, after.Monthly}}
+	for _, m := range amounts {
+		if m.was == m.is {
+			continue
+		}
 		value := pipeline.Money{}
-		if strings.TrimSpace(after.Value) != "" {
+		if strings.TrimSpace(m.is) != "" {
 			var err error
-			if value, err = pipeline.ParseMoney(after.Value, currency); err != nil {
+			if value, err = pipeline.ParseMoney(m.is, currency); err != nil {
 				return edit, err
 			}
 		}
-		edit.Value = &value
+		*m.to = &value
+	}
+	if before.Months != after.Months {
+		edit.Months = &after.Months
+	}
+	if before.Call != after.Call {
+		call, err := pipeline.ParseCall(after.Call)
+		if err != nil {
+			return edit, err
+		}
+		edit.Call = &call
 	}
 	dates := []struct {
 		to      **pipeline.Date
