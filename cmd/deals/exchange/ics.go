@@ -1,0 +1,124 @@
+package exchange
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"deals/pipeline"
+)
+
+// ICS writes open steps and the expected closes of open deals as whole-day
+// events of a calendar (RFC 5545). An event keeps its name for good and counts
+// its versions with those of the deal, so that reading a later file into the
+// same calendar moves events instead of doubling them.
+func ICS(w io.Writer, now time.Time) Writer { return &icsWriter{w: w, now: now} }
+
+type icsWriter struct {
+	w     io.Writer
+	now   time.Time
+	begun bool
+	err   error // the first one
+}
+
+// icsEvent is one day of the calendar.
+type icsEvent struct {
+	uid, summary string
+	day          pipeline.Date
+}
+
+func (c *icsWriter) Add(d *pipeline.Deal) error {
+	c.begin()
+	// Deals of two books may have one number, but hardly one moment of creation.
+	uid := fmt.Sprintf("deal-%d-%d", d.ID, d.CreatedAt.UnixMilli())
+	for _, s := range d.Steps {
+		if s.Done.IsZero() {
+			text, _, _ := strings.Cut(s.Text, "\n")
+			c.event(d, icsEvent{fmt.Sprintf("%s-step-%d@deals", uid, s.Part), text + " · " + d.Title, s.Due})
+		}
+	}
+	if d.Status == pipeline.Open && !d.ExpectedClose.IsZero() {
+		c.event(d, icsEvent{uid + "-close@deals", "Expected close · " + d.Title, d.ExpectedClose})
+	}
+	return c.err
+}
+
+func (c *icsWriter) End() error {
+	c.begin()
+	c.line("END:VCALENDAR")
+	return c.err
+}
+
+func (c *icsWriter) begin() {
+	if c.begun {
+		return
+	}
+	c.begun = true
+	c.line("BEGIN:VCALENDAR")
+	c.line("VERSION:2.0")
+	c.line("PRODID:-//deals//deals//EN")
+	c.line("METHOD:PUBLISH")
+}
+
+func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
+	c.line("BEGIN:VEVENT")
+	c.line("UID:" + e.uid)
+	c.line("DTSTAMP:" + c.now.UTC().Format("20060102T150405Z"))
+	c.line(fmt.Sprintf("SEQUENCE:%d", d.Version))
+	c.line("DTSTART;VALUE=DATE:" + icsDay(e.day))
+	c.line("DTEND;VALUE=DATE:" + icsDay(e.day.AddDays(1))) // the day after is not part of it
+	c.line("SUMMARY:" + icsText(e.summary))
+	if about := icsAbout(d); about != "" {
+		c.line("DESCRIPTION:" + icsText(about))
+	}
+	c.line("TRANSP:TRANSPARENT") // the day is not taken up by it
+	c.line("END:VEVENT")
+}
+
+// icsAbout says whom an event is about, and what is at stake.
+func icsAbout(d *pipeline.Deal) string {
+	contact := d.Contact()
+	var lines []string
+	for _, line := range []string{d.Account, contact.Name, contact.Phone, contact.Email, d.Value.Full()} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func icsDay(d pipeline.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
+
+// icsText escapes what has a meaning in the file and drops control characters,
+// which it cannot hold.
+func icsText(text string) string {
+	return icsEscapes.Replace(strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, text))
+}
+
+// line writes a line in pieces of at most 75 bytes, of which all but the first
+// begin with a blank. It never parts a character.
+func (c *icsWriter) line(text string) {
+	const most = 75
+	room := most
+	for len(text) > room && c.err == nil {
+		cut := room
+		for cut > 0 && !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		_, c.err = io.WriteString(c.w, text[:cut]+"\r\n ")
+		text, room = text[cut:], most-1
+	}
+	if c.err == nil {
+		_, c.err = io.WriteString(c.w, text+"\r\n")
+	}
+}
