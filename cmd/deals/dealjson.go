@@ -26,6 +26,10 @@ type dealJSON struct {
 	CompletedAt    *time.Time        `json:"completed_at"`
 	ExpectedClose  *pipeline.Date    `json:"expected_close"`
 	Pushes         int               `json:"pushes"`
+	DaysPushed     int               `json:"days_pushed"`
+	SnoozedUntil   *pipeline.Date    `json:"snoozed_until"` // null when it does not rest now
+	SnoozeReason   *string           `json:"snooze_reason"` // of the last snooze
+	Snoozes        int               `json:"snoozes"`
 	MonthlyMinor   *int64            `json:"monthly_minor"`
 	MonthlyCurr    *string           `json:"monthly_currency"`
 	Months         *int              `json:"months"`
@@ -59,6 +63,10 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 		Stale: rot.Stale, Stuck: rot.Stuck,
 		LostClass: orNull(string(d.LossClass)), LostNote: orNull(d.LossNote), Overrides: len(d.Overrides),
 	}
+	j.DaysPushed, j.Snoozes, j.SnoozeReason = d.DaysPushed, d.Snooze.Count, orNull(d.Snooze.Reason)
+	if rot.Snoozed {
+		j.SnoozedUntil = orNull(d.Snooze.Until)
+	}
 	j.ValueMinor, j.Currency = amount(d.Value)
 	j.MonthlyMinor, j.MonthlyCurr = amount(d.Monthly)
 	j.Months, j.Call = orNull(d.Months), orNull(string(d.Call))
@@ -91,6 +99,7 @@ type stepJSON struct {
 	Due     pipeline.Date `json:"due"`
 	AddedAt *time.Time    `json:"added_at"`
 	DoneAt  *time.Time    `json:"done_at"`
+	Pushes  int           `json:"pushes"`
 }
 
 type activityJSON struct {
@@ -134,7 +143,7 @@ func newShowJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time, history [
 	}
 	part := func(n int) string { return pipeline.PartID{Deal: d.ID, Part: n}.String() }
 	for _, s := range d.Steps {
-		j.Steps = append(j.Steps, stepJSON{part(s.Part), s.Text, s.Due, instant(s.Added), instant(s.Done)})
+		j.Steps = append(j.Steps, stepJSON{part(s.Part), s.Text, s.Due, instant(s.Added), instant(s.Done), s.Pushes})
 	}
 	for _, x := range d.Activities {
 		j.Activities = append(j.Activities, activityJSON{part(x.Part), x.Kind, orNull(x.Direction), orNull(x.Purpose), x.Text, instant(x.At)})

@@ -218,6 +218,9 @@ func (a *app) dueCell(step pipeline.Step) cell {
 
 func rotWords(rot pipeline.Rot) string {
 	var words []string
+	if rot.Snoozed {
+		words = append(words, "snoozed")
+	}
 	if rot.Stale {
 		words = append(words, "stale")
 	}

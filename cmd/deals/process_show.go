@@ -29,7 +29,7 @@ func (a *app) showProcess(ctx context.Context, word string) error {
 		if err != nil {
 			return err
 		}
-		version = present.Version
+		version, p.Learned = present.Version, present.Learned
 	}
 	if a.json {
 		a.writeJSON(newProcessJSON(p, version))
@@ -52,7 +52,7 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 		a.say("A shut gate may be passed for a stated reason.")
 	}
 	for i := range p.Stages {
-		a.printStage(i+1, &p.Stages[i])
+		a.printStage(i+1, &p.Stages[i], p.Limit(p.Stages[i].Key))
 	}
 	a.section("Follow-up")
 	for _, f := range p.FollowUps {
@@ -66,10 +66,14 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 	a.sayBlock("  ", strings.Join(classes, ", "))
 }
 
-func (a *app) printStage(number int, s *pipeline.Stage) {
+func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 	facts := []string{string(s.Key), fmt.Sprintf("%.0f %%", 100*s.Probability)}
 	if s.RotDays > 0 {
-		facts = append(facts, "rots after "+count(s.RotDays, "day"))
+		rots := "rots after " + count(limit.Stale, "day")
+		if limit.Learned {
+			rots += fmt.Sprintf(" (learned from %s; the process says %d)", count(limit.Visits, "won visit"), s.RotDays)
+		}
+		facts = append(facts, rots)
 	}
 	if s.AfterSale {
 		facts = append(facts, "after the sale")
@@ -109,6 +113,9 @@ type stageJSON struct {
 	Short       string     `json:"short"`
 	Probability float64    `json:"probability"`
 	RotDays     int        `json:"rot_days"`
+	StaleDays   int        `json:"stale_days"` // the limits in force, learned or not
+	StuckDays   int        `json:"stuck_days"`
+	Learned     bool       `json:"learned"`
 	AfterSale   bool       `json:"after_sale"`
 	Guide       string     `json:"guide"`
 	Ask         []string   `json:"ask"`
@@ -145,7 +152,7 @@ func newProcessJSON(p *pipeline.Process, version int) processJSON {
 		j.LossClasses = append(j.LossClasses, string(class))
 	}
 	for i := range p.Stages {
-		j.Stages = append(j.Stages, newStageJSON(&p.Stages[i]))
+		j.Stages = append(j.Stages, newStageJSON(&p.Stages[i], p.Limit(p.Stages[i].Key)))
 	}
 	for _, f := range p.FollowUps {
 		j.FollowUps = append(j.FollowUps, followUpJSON(f))
@@ -153,9 +160,10 @@ func newProcessJSON(p *pipeline.Process, version int) processJSON {
 	return j
 }
 
-func newStageJSON(s *pipeline.Stage) stageJSON {
+func newStageJSON(s *pipeline.Stage, limit pipeline.Limit) stageJSON {
 	j := stageJSON{
 		Key: string(s.Key), Name: s.Name, Short: s.Short, Probability: s.Probability, RotDays: s.RotDays, AfterSale: s.AfterSale,
+		StaleDays: limit.Stale, StuckDays: limit.Stuck, Learned: limit.Learned,
 		Guide: s.Guide, Ask: append([]string{}, s.Ask...), Criteria: []ruleJSON{},
 	}
 	for i := range s.Criteria {

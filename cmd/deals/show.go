@@ -90,7 +90,17 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		{"imported as", d.SourceID},
 	}
 	if d.Pushes > 0 {
-		fields = append(fields, [2]string{"pushed", fmt.Sprintf("%d times", d.Pushes)})
+		words := count(d.Pushes, "time")
+		if !d.FirstClose.IsZero() { // Of a push before an import only the number is known.
+			words += fmt.Sprintf(", by %s; first expected on %s", count(d.DaysPushed, "day"), d.FirstClose)
+		}
+		fields = append(fields, [2]string{"pushed", words})
+	}
+	if rot.Snoozed {
+		fields = append(fields, [2]string{"snoozed", fmt.Sprintf("until %s, %s", fullDate(d.Snooze.Until), firstLine(d.Snooze.Reason))})
+	}
+	if d.Snooze.Count > 1 {
+		fields = append(fields, [2]string{"", fmt.Sprintf("snoozed %s in all", count(d.Snooze.Count, "time"))})
 	}
 	for _, c := range d.Contacts {
 		fields = append(fields, [2]string{"contact", contactWords(c)})
