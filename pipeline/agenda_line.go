@@ -41,9 +41,13 @@ func (a *Agenda) AppendText(b []byte) ([]byte, error) {
 
 var errNoAgenda = errors.New("not an agenda")
 
-// UnmarshalText reads what AppendText wrote. It is called for every deal of the
-// book when Today is opened, so it does without what time and strconv offer.
-func (a *Agenda) UnmarshalText(line []byte) error {
+// AgendaReader reads agendas from their lines. It is asked for every deal of the
+// book when Today is opened, so it keeps the few words that come again and again,
+// and does without what time and strconv offer.
+type AgendaReader struct{ words map[string]string }
+
+// Read reads what AppendText wrote.
+func (r *AgendaReader) Read(line []byte) (a Agenda, err error) {
 	ok := true
 	next := func() []byte {
 		end := bytes.IndexByte(line, ';')
@@ -65,27 +69,31 @@ func (a *Agenda) UnmarshalText(line []byte) error {
 		ok = ok && fine
 		return d
 	}
-	*a = Agenda{Deal: number()}
-	a.Status = Status(kept(string(Open), next()))
-	a.Stage = StageKey(kept(string(a.Stage), next()))
+	a.Deal = number()
+	a.Status, a.Stage = Status(r.word(next())), StageKey(r.word(next()))
 	a.Over = len(next()) > 0
 	a.Value.Minor = number()
-	a.Value.Currency = kept("EUR", next())
+	a.Value.Currency = r.word(next())
 	a.Due, a.Touched, a.Entered, a.Asked = date(), number(), number(), number()
 	a.Valid, a.Close, a.Snoozed = date(), date(), date()
 	a.Bill, a.Deliver = number(), number()
 	if !ok || len(line) > 0 {
-		return errNoAgenda
+		return Agenda{}, errNoAgenda
 	}
-	return nil
+	return a, nil
 }
 
-// kept is the text as a string, without a new one when it is the usual.
-func kept(usual string, text []byte) string {
-	if string(text) == usual {
-		return usual
+// word is the text as a string, the same one for the same text.
+func (r *AgendaReader) word(text []byte) string {
+	if known, ok := r.words[string(text)]; ok {
+		return known
 	}
-	return string(text)
+	if r.words == nil {
+		r.words = map[string]string{}
+	}
+	known := string(text)
+	r.words[known] = known
+	return known
 }
 
 func digits(text []byte) (n int64, ok bool) {

@@ -201,8 +201,9 @@ func TestAnAgendaIsReadAsItWasWritten(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var back Agenda
-		if err := back.UnmarshalText(line); err != nil || !reflect.DeepEqual(a, back) {
+		var reader AgendaReader
+		back, err := reader.Read(line)
+		if err != nil || !reflect.DeepEqual(a, back) {
 			t.Fatalf("%s is %+v (%v), was %+v", line, back, err, a)
 		}
 	})
@@ -211,8 +212,8 @@ func TestAnAgendaIsReadAsItWasWritten(t *testing.T) {
 func FuzzReadAgenda(f *testing.F) {
 	f.Add([]byte("1;open;lead;;;;2026-11-23;1;1;;;;;;;"))
 	f.Fuzz(func(_ *testing.T, line []byte) {
-		var a Agenda
-		_ = a.UnmarshalText(line)
+		var reader AgendaReader
+		_, _ = reader.Read(line)
 	})
 }
 

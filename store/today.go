@@ -49,11 +49,12 @@ func readAgendas(ctx context.Context, t *sql.Tx) ([]pipeline.Agenda, error) {
 	if err != nil || count == 0 {
 		return nil, err
 	}
+	var reader pipeline.AgendaReader
 	agendas := make([]pipeline.Agenda, count)
 	for i := range agendas {
 		var line []byte
 		line, text, _ = bytes.Cut(text, []byte{'\n'})
-		if err := agendas[i].UnmarshalText(line); err != nil {
+		if agendas[i], err = reader.Read(line); err != nil {
 			return nil, errDamaged()
 		}
 	}
