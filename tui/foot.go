@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
 	"deals/tui/safe"
@@ -118,15 +119,14 @@ func (m *root) drawTyping(width int) (string, *tea.Cursor) {
 	}
 	right.space(edge)
 	room := max(1, width-2*edge-right.width-4)
-	m.filter.input.SetWidth(room)
-	shown := exactly(m.filter.input.View(), room+2)
+	before, after := typed([]rune(m.filter.input.Value()), m.filter.input.Position(), room)
 	var l line
 	l.space(edge)
-	l.raw(shown, room+2)
-	cursor := m.filter.input.Cursor()
-	if cursor != nil {
-		cursor.X, cursor.Y = min(cursor.X+edge, width-1), m.layout.foot
-	}
+	l.put(m.sc.styles.Accent, "/")
+	x := l.width + ansi.StringWidth(before)
+	l.put(m.sc.styles.Text, safe.Text(before)+safe.Fit(after, l.width+room-x))
+	cursor := tea.NewCursor(min(x, width-1), m.layout.foot)
+	cursor.Blink, cursor.Shape = false, tea.CursorBar
 	return between(&l, &right, width), cursor
 }
 

@@ -170,21 +170,28 @@ func (e *entry) window(sc *scene, width int, here bool) (string, int) {
 	if !here {
 		return ground.Render(string(safe.Fit(safe.Line(string(runes[:min(len(runes), shownRunes)])), width))), 0
 	}
-	at := min(e.input.Position(), len(runes))
-	before := string(safe.Line(string(runes[max(0, at-shownRunes):at])))
-	after := safe.Line(string(runes[at:min(len(runes), at+shownRunes)]))
-	if over := ansi.StringWidth(before) - (width - 1); over > 0 {
-		before = ansi.TruncateLeft(before, over+1, glyphMore)
-		if ansi.StringWidth(before) > width-1 {
-			before = ""
-		}
-	}
+	before, after := typed(runes, e.input.Position(), width)
 	x := ansi.StringWidth(before)
 	if rest := e.rest(); rest != "" {
 		ghost := safe.Cut(safe.Line(rest), width-x)
 		return ground.Render(before) + faint.Render(string(safe.Fit(ghost, width-x))), x
 	}
 	return ground.Render(before + string(safe.Fit(after, width-x))), x
+}
+
+// typed is the part of a line in sight while it is typed: what stands before the
+// cursor and what follows it. The text inputs of the library show characters that
+// hide or reorder, so that none of them draws itself.
+func typed(runes []rune, at, width int) (before string, after safe.Text) {
+	at = min(at, len(runes))
+	before = string(safe.Line(string(runes[max(0, at-shownRunes):at])))
+	if over := ansi.StringWidth(before) - (width - 1); over > 0 {
+		before = ansi.TruncateLeft(before, over+1, glyphMore)
+		if ansi.StringWidth(before) > width-1 {
+			before = ""
+		}
+	}
+	return before, safe.Line(string(runes[at:min(len(runes), at+shownRunes)]))
 }
 
 // drawNote draws a note. The text area breaks its lines; what it shows passes

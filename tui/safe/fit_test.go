@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"deals/tui/screentest"
 )
 
 func TestFitIsExact(t *testing.T) {
@@ -83,14 +85,14 @@ func TestWrapBreaksBetweenWords(t *testing.T) {
 // must stand at the same place. Scripts with spacing vowel signs cannot keep
 // this; their check is the bound in check.
 func TestBothWaysOfCountingAgree(t *testing.T) {
-	for _, p := range payloads {
-		if strings.HasPrefix(p.name, "Devanagari") || strings.HasPrefix(p.name, "Thai") ||
-			strings.HasPrefix(p.name, "conjunct") || p.name == "half width kana" {
+	for _, p := range screentest.Payloads {
+		if strings.HasPrefix(p.Name, "Devanagari") || strings.HasPrefix(p.Name, "Thai") ||
+			strings.HasPrefix(p.Name, "conjunct") || p.Name == "half width kana" {
 			continue
 		}
-		line := string(Line(p.in))
+		line := string(Line(p.In))
 		if a, b := ansi.StringWidth(line), ansi.StringWidthWc(line); a != b {
-			t.Errorf("%s: %q is %d cells by cluster, %d by character", p.name, line, a, b)
+			t.Errorf("%s: %q is %d cells by cluster, %d by character", p.Name, line, a, b)
 		}
 	}
 }
@@ -107,8 +109,8 @@ func TestPlainTextCostsNothing(t *testing.T) {
 }
 
 func FuzzText(f *testing.F) {
-	for _, p := range payloads {
-		f.Add(p.in, 12)
+	for _, p := range screentest.Payloads {
+		f.Add(p.In, 12)
 	}
 	f.Fuzz(func(t *testing.T, in string, width int) {
 		check(t, in)

@@ -7,15 +7,17 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"deals/tui/screentest"
 )
 
 func TestLineShowsWhatIsHidden(t *testing.T) {
-	for _, p := range payloads {
-		t.Run(p.name, func(t *testing.T) {
-			if got := Line(p.in); p.line != "" && got != Text(p.line) {
-				t.Errorf("Line(%q) = %q, want %q", p.in, got, p.line)
+	for _, p := range screentest.Payloads {
+		t.Run(p.Name, func(t *testing.T) {
+			if got := Line(p.In); p.Line != "" && got != Text(p.Line) {
+				t.Errorf("Line(%q) = %q, want %q", p.In, got, p.Line)
 			}
-			check(t, p.in)
+			check(t, p.In)
 		})
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
+
+	"deals/tui/screentest"
 )
 
 // The field stands in the middle of a screen full of sentinels.
@@ -37,7 +39,7 @@ func screen(field string) (harm []string) {
 		}
 	}
 	fmt.Fprintf(term, "\x1b[%d;%dH", fieldRow+1, fieldLeft+1)
-	watch(term, func(what string) { harm = append(harm, what) })
+	screentest.Watch(term, func(what string) { harm = append(harm, what) })
 	fmt.Fprint(term, field+"|")
 
 	if at := term.CursorPosition(); at.X != fieldLeft+fieldWidth+1 || at.Y != fieldRow {
@@ -60,34 +62,15 @@ func screen(field string) (harm []string) {
 	return harm
 }
 
-func watch(term *vt.Emulator, harm func(string)) {
-	term.SetCallbacks(vt.Callbacks{
-		Bell:             func() { harm("bell") },
-		Title:            func(s string) { harm("title " + s) },
-		IconName:         func(s string) { harm("icon name " + s) },
-		AltScreen:        func(bool) { harm("other screen") },
-		CursorVisibility: func(bool) { harm("cursor visibility") },
-		WorkingDirectory: func(s string) { harm("directory " + s) },
-		EnableMode:       func(m ansi.Mode) { harm(fmt.Sprint("mode set ", m)) },
-		DisableMode:      func(m ansi.Mode) { harm(fmt.Sprint("mode reset ", m)) },
-	})
-	for _, cmd := range []int{4, 8, 9, 10, 11, 52, 777, 1337} {
-		term.RegisterOscHandler(cmd, func([]byte) bool { harm(fmt.Sprint("OSC ", cmd)); return true })
-	}
-	term.RegisterApcHandler(func([]byte) bool { harm("APC"); return true })
-	term.RegisterPmHandler(func([]byte) bool { harm("PM"); return true })
-	term.RegisterSosHandler(func([]byte) bool { harm("SOS"); return true })
-}
-
 func TestNothingLeavesItsField(t *testing.T) {
-	for _, p := range payloads {
+	for _, p := range screentest.Payloads {
 		for kind, field := range map[string]Text{
-			"left":  Fit(Line(p.in), fieldWidth),
-			"right": FitRight(Line(p.in), fieldWidth),
-			"tail":  Fit(Line("a long title in front "+p.in), fieldWidth),
+			"left":  Fit(Line(p.In), fieldWidth),
+			"right": FitRight(Line(p.In), fieldWidth),
+			"tail":  Fit(Line("a long title in front "+p.In), fieldWidth),
 		} {
 			if harm := screen(string(field)); len(harm) > 0 {
-				t.Errorf("%s, %s: %q does harm: %.200q", p.name, kind, field, harm)
+				t.Errorf("%s, %s: %q does harm: %.200q", p.Name, kind, field, harm)
 			}
 		}
 	}
@@ -101,14 +84,14 @@ func TestRawTextLeavesItsField(t *testing.T) {
 		"backspaces", "CR overwrite", "newline", "C1 bytes", "unterminated OSC",
 	} {
 		found := false
-		for _, p := range payloads {
-			if p.name != name {
+		for _, p := range screentest.Payloads {
+			if p.Name != name {
 				continue
 			}
 			found = true
-			padding := Fit("", fieldWidth-ansi.StringWidth(p.in))
-			if harm := screen(p.in + string(padding)); len(harm) == 0 {
-				t.Errorf("%s: raw %q went unseen", name, p.in)
+			padding := Fit("", fieldWidth-ansi.StringWidth(p.In))
+			if harm := screen(p.In + string(padding)); len(harm) == 0 {
+				t.Errorf("%s: raw %q went unseen", name, p.In)
 			}
 		}
 		if !found {

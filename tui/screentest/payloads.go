@@ -1,10 +1,12 @@
-package safe
+package screentest
 
-// payload is a hostile or awkward value, and what Line shows for it where
+// Payload is a hostile or awkward text, and what safe.Line shows for it where
 // that is worth pinning ("" means only the properties are judged).
-type payload struct{ name, in, line string }
+type Payload struct{ Name, In, Line string }
 
-var payloads = []payload{
+// Payloads are what strangers put into names. Every path that prints is tried
+// with them.
+var Payloads = []Payload{
 	{"empty", "", ""},
 	{"plain", "Acme redesign", "Acme redesign"},
 	{"title, BEL", "a\x1b]0;owned\x07b", "a^[]0;owned^Gb"},
