@@ -27,6 +27,10 @@ test: ## Run every test
 race: ## Run every test under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
+.PHONY: torture
+torture: ## Kill writers and upgrades, spoil files and be hostile, for longer than the tests do
+	TORTURE=1 go test -count=1 -v -run 'Kill|ManyWriters|CutShort|Flipped|Spoilt|NoScreenObeys|NoCommandObeys' ./store ./tui ./cmd/deals
+
 .PHONY: lint
 lint: ## Vet and lint: the import arrows, sizes, comments, mistakes
 	go vet ./...

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,8 +41,14 @@ func TestScripts(t *testing.T) {
 			e.Setenv("BAD", "Evil \x1b[31m \u009b \u202e end")
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "root" {
+				return false, fmt.Errorf("unknown condition %s", name)
+			}
+			return os.Getuid() <= 0, nil // On Windows permissions are another matter, too.
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "keys": keys, "inert": inertOutput, "follow": follow, "replace": replace, "damage": damage,
+			"code": code, "keys": keys, "inert": inertOutput, "follow": follow, "replace": replace, "damage": damage, "spoil": spoil, "refuses": refuses,
 		},
 	})
 }
@@ -108,6 +115,47 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Fatalf("no page holds a deal")
+}
+
+// spoil HOW FILE COPY makes a copy of a book that something is wrong with.
+func spoil(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: spoil how file copy")
+	}
+	book := []byte(ts.ReadFile(args[1]))
+	switch args[0] {
+	case "header":
+		copy(book, bytes.Repeat([]byte{0xa5}, 100))
+	case "half":
+		book = book[:len(book)/2]
+	case "newer":
+		copy(book[60:], []byte{0, 0, 0, 99}) // where SQLite keeps the number of the schema
+	case "empty":
+		book = nil
+	default:
+		ts.Fatalf("no way to spoil: %s", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), book, 0o600))
+}
+
+// refuses FILE runs verbs that read and write on something that is no sound book:
+// each ends with 1, in a sentence, and nothing is changed by it.
+func refuses(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: refuses file")
+	}
+	before, _ := os.ReadFile(ts.MkAbs(args[0])) // A directory has no bytes.
+	for _, words := range []string{"ls", "show 1", "gate 1", "add Beta", "log 1 note x", "undo", "history", "stats", "export", "sql SELECT", "backup"} {
+		code(ts, false, append([]string{"1", "--book", args[0]}, strings.Fields(words)...))
+		told := ts.ReadFile("stderr")
+		first, rest, _ := strings.Cut(told, "\n")
+		if !strings.HasPrefix(first, "deals: ") || !strings.HasSuffix(first, ".") || !strings.HasPrefix(rest, "hint: ") || strings.Contains(told, "SQL") {
+			ts.Fatalf("%s says %q", words, told)
+		}
+	}
+	if after, _ := os.ReadFile(ts.MkAbs(args[0])); !bytes.Equal(before, after) {
+		ts.Fatalf("%s was changed", args[0])
+	}
 }
 
 // keys KEY... checks that stdout is JSON whose object, or first object of an
