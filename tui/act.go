@@ -27,6 +27,8 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 		return m.toggle(onHelp)
 	case actStatsFull:
 		return m.toggle(onStats)
+	case actForecast:
+		return m.toggle(onForecast)
 	case actToday:
 		return m.toggle(onToday)
 	case actReview:
@@ -48,6 +50,11 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 	case actBack:
 		return m.back()
 	}
+	return m.actHere(a, pressed)
+}
+
+// actHere carries out an action that means something of its own on each screen.
+func (m *root) actHere(a action, pressed string) tea.Cmd {
 	switch m.mode {
 	case onHelp:
 		m.help.scroll(a, m.bodyHeight())
@@ -64,8 +71,11 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 			return nil
 		}
 	case onStats:
-		m.stats.pages.scroll(a, m.bodyHeight())
-		return nil
+		return m.statsAct(a)
+	case onBehind:
+		return m.behindAct(a)
+	case onForecast:
+		return m.forecastAct(a)
 	case onDeal:
 		if m.view.update(&m.sc, a) {
 			return nil
@@ -253,6 +263,9 @@ func (m *root) back() tea.Cmd {
 	switch {
 	case m.mode == onDeal:
 		return m.closeDeal()
+	case m.mode == onForecast && m.forecast.supposes():
+		m.forecast.forget()
+		return m.reloadForecast()
 	case m.mode != onBoard:
 		return m.goBack()
 	case len(m.picked) > 0:

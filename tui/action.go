@@ -46,11 +46,24 @@ const (
 	actBoard
 	actStats
 	actStatsFull
+	actForecast
 	actPalette
 	actHelp
 	actSuspend
 	actQuit
 	actMove // to a stage, whose number goes with it; it has no key of its own
+
+	// Those of one screen only, where their keys mean something else.
+	actWindow   // of time, that the figures are about
+	actGrouping // of the table of rates
+	actMeaning  // of the figure with the cursor
+	actEarlier  // forecast the period before
+	actLater
+	actCurrency
+	actGoal
+	actExclude // suppose that there were no such deal
+	actSlip    // suppose that it closes a period later
+	actReprice // suppose that it is worth something else
 )
 
 // binding joins an action to its keys and says what it does, in words.
@@ -109,11 +122,35 @@ func keymap() []binding {
 		bind(actBoard, "Book", "b", "the board", "b"),
 		bind(actStats, "Book", "s", "stats beside the board", "s"),
 		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
+		bind(actForecast, "Book", "F", "forecast: what a period may come to", "F"),
 
 		bind(actBack, "Program", "esc", "back", "esc"),
 		bind(actPalette, "Program", ":", "do anything, by name", ":", "ctrl+k"),
 		bind(actHelp, "Program", "?", "help", "?"),
 		bind(actSuspend, "Program", "ctrl+z", "suspend", "ctrl+z"),
 		bind(actQuit, "Program", "q", "quit", "q", "ctrl+c"),
+	}
+}
+
+// ownKeymap is the keys that only one screen has. There they come before those of
+// keymap.
+func ownKeymap() map[mode][]binding {
+	return map[mode][]binding{
+		onStats: {
+			bind(actWindow, "Stats", "w", "another window of time", "w"),
+			bind(actGrouping, "Stats", "g", "group by something else", "g"),
+			bind(actMeaning, "Stats", "i", "what a figure means", "i"),
+		},
+		onForecast: {
+			bind(actEarlier, "Forecast", "[", "the period before", "["),
+			bind(actLater, "Forecast", "]", "the next period", "]"),
+			bind(actWindow, "Forecast", "w", "month, quarter, year", "w"),
+			bind(actGoal, "Forecast", "e", "set the goal", "e"),
+			bind(actExclude, "Forecast", "x", "what if it were lost", "x"),
+			bind(actSlip, "Forecast", "p", "what if it came a period later", "p"),
+			bind(actReprice, "Forecast", "v", "what if it were worth something else", "v"),
+			bind(actCurrency, "Forecast", "c", "another currency", "c"),
+			bind(actMeaning, "Forecast", "i", "how it is worked out", "i"),
+		},
 	}
 }

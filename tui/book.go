@@ -27,6 +27,12 @@ type Book interface {
 	History(ctx context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error)
 	// Records reads what the numbers need of every deal.
 	Records(ctx context.Context) ([]pipeline.Record, error)
+	// Goals lists what is to be won in years, quarters and months, and Snapshots what
+	// was expected of them when they began.
+	Goals(ctx context.Context) ([]pipeline.Goal, error)
+	Snapshots(ctx context.Context) ([]pipeline.Snapshot, error)
+	// SaveGoal sets the goal of a year, quarter or month; no amount drops it.
+	SaveGoal(ctx context.Context, period pipeline.Period, value pipeline.Money) error
 
 	// Create makes a deal and carries out further intents on it, as one change.
 	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)

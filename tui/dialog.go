@@ -33,8 +33,9 @@ type outcome struct {
 	open   dialog // put another dialog on top
 	act    action // run an action of the screen beneath, after closing
 	// pressed goes with act: the number of a stage.
-	pressed string
-	sale    *form // what winning takes, for the deals that are being moved
+	pressed  string
+	sale     *form     // what winning takes, for the deals that are being moved
+	supposed *supposed // for the forecast on the screen
 }
 
 // write is one change to be made: intents on a deal, or a new deal. For several
@@ -42,6 +43,7 @@ type outcome struct {
 type write struct {
 	deal    int64            // 0 makes a new deal from create
 	create  *pipeline.Create // for a new deal
+	goal    *pipeline.Goal   // of the book, and about no deal
 	intents []pipeline.Intent
 	close   bool // take the asking dialog off the stack once it is written
 

@@ -53,6 +53,9 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 		m.closeDialog(asker)
 		cmd = tea.Batch(cmd, m.flowClosed(asker, out))
 	}
+	if out.supposed != nil {
+		cmd = tea.Batch(cmd, m.repriced(*out.supposed))
+	}
 	if out.open != nil {
 		m.openDialog(out.open, about)
 	}

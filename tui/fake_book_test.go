@@ -19,17 +19,19 @@ var testNow = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 // fakeBook is a book in memory. It decides and evolves as the real one does, so
 // that the screen is tested against what can really happen.
 type fakeBook struct {
-	mu      sync.Mutex
-	process *pipeline.Process
-	clock   time.Time
-	deals   map[int64]pipeline.Deal
-	changes []fakeChange // oldest first
-	undone  []fakeChange
-	version int64
-	fails   error // answer of every write, and of Version when brokenReads
-	broken  error // answer of every read
-	reads   int   // boards read
-	reviews []pipeline.Review
+	mu        sync.Mutex
+	process   *pipeline.Process
+	clock     time.Time
+	deals     map[int64]pipeline.Deal
+	changes   []fakeChange // oldest first
+	undone    []fakeChange
+	version   int64
+	fails     error // answer of every write, and of Version when brokenReads
+	broken    error // answer of every read
+	reads     int   // boards read
+	reviews   []pipeline.Review
+	goals     []pipeline.Goal
+	snapshots []pipeline.Snapshot
 }
 
 type fakeChange struct {
@@ -158,6 +160,32 @@ func (b *fakeBook) Records(context.Context) ([]pipeline.Record, error) {
 		list = append(list, pipeline.RecordOf(&d))
 	}
 	return list, b.broken
+}
+
+func (b *fakeBook) Goals(context.Context) ([]pipeline.Goal, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.goals), b.broken
+}
+
+func (b *fakeBook) Snapshots(context.Context) ([]pipeline.Snapshot, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.snapshots), b.broken
+}
+
+func (b *fakeBook) SaveGoal(_ context.Context, period pipeline.Period, value pipeline.Money) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.fails != nil {
+		return b.fails
+	}
+	b.goals = slices.DeleteFunc(b.goals, func(g pipeline.Goal) bool { return g.Period == period })
+	if !value.IsZero() {
+		b.goals = append(b.goals, pipeline.Goal{Period: period, Value: value})
+	}
+	b.version++
+	return nil
 }
 
 func (b *fakeBook) Create(_ context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error) {

@@ -69,8 +69,27 @@ var footKeys = map[mode][]footKey{
 		{actUndo, "undo"},
 		{actBack, "later"},
 	},
-	onStats: {{actBack, "back"}, {actDown, "further"}},
-	onHelp:  {{actBack, "back"}, {actDown, "further"}},
+	onStats: {
+		{actOpen, "the deals behind it"},
+		{actWindow, "window"},
+		{actGrouping, "group"},
+		{actMeaning, "meaning"},
+		{actForecast, "forecast"},
+		{actBack, "back"},
+	},
+	onBehind: {{actOpen, "open"}, {actBack, "back"}},
+	onForecast: {
+		{actEarlier, "earlier"},
+		{actLater, "later"},
+		{actWindow, "length"},
+		{actGoal, "goal"},
+		{actExclude, "without it"},
+		{actSlip, "slips"},
+		{actReprice, "reprice"},
+		{actOpen, "open"},
+		{actBack, "back"},
+	},
+	onHelp: {{actBack, "back"}, {actDown, "further"}},
 }
 
 // footSeveral are the actions worth a place while cards are marked.
@@ -217,9 +236,6 @@ func (m *root) footHints(l *line, width int) {
 		}
 		m.hint(l, shown, f.word)
 	}
-	if w := m.keys.window.Help(); m.mode == onStats && l.width+len(w.Desc)+4 < room {
-		m.hint(l, w.Key, w.Desc)
-	}
 	if m.mode != onHelp {
 		m.hint(l, help.Key, "keys")
 	}
@@ -246,9 +262,6 @@ func (m *root) drawAdvice(width int) string {
 
 // scrolls reports whether the page shown is longer than the screen.
 func (m *root) scrolls() bool {
-	if m.mode == onStats {
-		return m.stats.pages.lines > m.bodyHeight()
-	}
 	return m.help.lines > m.bodyHeight()
 }
 

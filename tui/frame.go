@@ -82,7 +82,13 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 }
 
 // bodyHeight is the number of rows between header and foot.
-func (m *root) bodyHeight() int { return max(1, m.layout.end-m.layout.body) }
+func (m *root) bodyHeight() int {
+	height := m.layout.end - m.layout.body
+	if m.mode == onStats && m.layout.end < m.layout.foot {
+		height-- // Sets what a figure means apart from the figures.
+	}
+	return max(1, height)
+}
 
 // drawBody draws what fills the whole screen below the header.
 func (m *root) drawBody(rows []string) {
@@ -99,9 +105,16 @@ func (m *root) drawBody(rows []string) {
 	case onReview:
 		body = m.reviewLines(width, height)
 	case onStats:
-		body = m.stats.pages.cut(m.statsLines(width), height)
+		body = m.stats.sheet.pages.cut(m.statsLines(width), height)
+	case onBehind:
+		body = m.behindLines(width, height)
+	case onForecast:
+		body = m.forecastLines(width, height)
 	default:
 		body = m.help.cut(m.helpLines(width), height)
+	}
+	if m.mode == onStats && m.layout.end < m.layout.foot {
+		rows[m.layout.end] = m.drawMeaning(width)
 	}
 	for i := range min(height, len(body)) {
 		rows[m.layout.body+i] = exactly(body[i], width)

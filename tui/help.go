@@ -42,12 +42,15 @@ func (m *root) helpLines(width int) []string {
 			k := m.keys.keep.Help()
 			block = append(block, m.helpLine("  "+k.Key, "there: "+k.Desc, each))
 		}
-		if b.action == actStatsFull {
-			w := m.keys.window.Help()
-			block = append(block, m.helpLine("  "+w.Key, "there: "+w.Desc, each))
-		}
 	}
 	blocks = append(blocks, block)
+	for _, on := range []mode{onStats, onForecast} {
+		own := []string{m.heading(on.String(), each)}
+		for _, b := range m.keys.own[on] {
+			own = append(own, m.helpLine(b.Help().Key, b.Help().Desc, each))
+		}
+		blocks = append(blocks, own)
+	}
 	signs := []string{m.heading("Signs", each)}
 	for _, sign := range legend {
 		signs = append(signs, m.helpLine(sign.sign, sign.means, each))

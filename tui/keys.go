@@ -1,26 +1,28 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
 // keys finds the binding of a key. It is built once from keymap.
 type keys struct {
-	all    []binding
-	byKey  map[string]int
-	window key.Binding // of the stats on the whole screen only
-	keep   key.Binding // of the review only
-	ok     key.Binding // acknowledges an error
+	all   []binding
+	byKey map[string]int
+	own   map[mode][]binding
+	keep  key.Binding // of the review only
+	ok    key.Binding // acknowledges an error
 }
 
 func newKeys() keys {
 	k := keys{
-		all:    keymap(),
-		byKey:  map[string]int{},
-		window: key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "another window")),
-		keep:   key.NewBinding(key.WithKeys("k"), key.WithHelp("k", "keep it as it is")),
-		ok:     key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
+		all:   keymap(),
+		byKey: map[string]int{},
+		own:   ownKeymap(),
+		keep:  key.NewBinding(key.WithKeys("k"), key.WithHelp("k", "keep it as it is")),
+		ok:    key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
 	}
 	for i := range k.all {
 		for _, name := range k.all[i].Keys() {
@@ -45,7 +47,29 @@ func (k *keys) of(a action) *binding {
 			return &k.all[i]
 		}
 	}
+	for _, own := range k.own {
+		for i := range own {
+			if own[i].action == a {
+				return &own[i]
+			}
+		}
+	}
 	return nil
+}
+
+// findOwn is the binding that only one screen has for a key, or nil.
+func (k *keys) findOwn(on mode, press tea.KeyPressMsg) *binding {
+	for i := range k.own[on] {
+		if key.Matches(press, k.own[on][i].Binding) {
+			return &k.own[on][i]
+		}
+	}
+	return nil
+}
+
+// owns reports whether an action belongs to one screen.
+func (k *keys) owns(on mode, a action) bool {
+	return slices.ContainsFunc(k.own[on], func(b binding) bool { return b.action == a })
 }
 
 func (k *keys) is(press tea.KeyPressMsg, a action) bool {
@@ -57,4 +81,3 @@ func (k *keys) suspends(press tea.KeyPressMsg) bool     { return k.is(press, act
 func (k *keys) quits(press tea.KeyPressMsg) bool        { return k.is(press, actQuit) }
 func (k *keys) acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.ok) }
 func (k *keys) keeps(press tea.KeyPressMsg) bool        { return key.Matches(press, k.keep) }
-func (k *keys) turnsWindow(press tea.KeyPressMsg) bool  { return key.Matches(press, k.window) }

@@ -43,9 +43,7 @@ type reviewLoaded struct {
 // statsLoaded answers loadStats.
 type statsLoaded struct {
 	request int
-	stats   pipeline.Stats
-	days    histogram
-	words   string // of the window they are for
+	report  report
 	err     error
 }
 

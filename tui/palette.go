@@ -24,6 +24,9 @@ type wish struct {
 // wishes lists every action, and every stage to move to or look at.
 func (m *root) wishes() []wish {
 	var all, moves []wish
+	for _, b := range m.keys.own[m.mode] {
+		all = append(all, wish{words: b.Help().Desc, key: b.Help().Key, action: b.action, why: m.whyNot(b.action)})
+	}
 	for i := range m.keys.all {
 		b := &m.keys.all[i]
 		if b.action == actPalette || b.action == actStage {

@@ -13,16 +13,18 @@ import (
 type mode int
 
 const (
-	onBoard  mode = iota // the columns, perhaps with the stats docked
-	onDeal               // one deal
-	onToday              // what to do, in the order to do it
-	onReview             // the open deals, one at a time
-	onStats              // the figures on the whole screen
-	onHelp               // the keys
+	onBoard    mode = iota // the columns, perhaps with the stats docked
+	onDeal                 // one deal
+	onToday                // what to do, in the order to do it
+	onReview               // the open deals, one at a time
+	onStats                // the figures on the whole screen
+	onBehind               // the deals behind one of them
+	onForecast             // what a period may come to
+	onHelp                 // the keys
 )
 
 func (m mode) String() string {
-	return [...]string{"Board", "Deal", "Today", "Review", "Stats", "Keys"}[m]
+	return [...]string{"Board", "Deal", "Today", "Review", "Stats", "Stats", "Forecast", "Keys"}[m]
 }
 
 // maxSize bounds the screen that is drawn, whatever a terminal claims to be.
@@ -38,24 +40,27 @@ type root struct {
 	mouse bool
 	after func(time.Duration, tea.Msg) tea.Cmd // sends a message later
 
-	mode    mode
-	trail   []mode // the screens that esc leads back through, the last one first
-	dialogs []opened
-	layout  layout
-	board   board
-	cards   cards
-	view    openDeal
-	today   today
-	review  review
-	stats   stats
-	help    pages
-	filter  filter
-	carry   *carry
-	picked  []int64 // the marked deals, in the order of marking
-	flow    *flow   // several deals on their way; nil when there are none
-	last    last
-	press   press
-	keys    keys
+	mode     mode
+	trail    []mode // the screens that esc leads back through, the last one first
+	dialogs  []opened
+	layout   layout
+	board    board
+	cards    cards
+	view     openDeal
+	today    today
+	review   review
+	stats    stats
+	behind   behind
+	forecast forecast
+	names    names
+	help     pages
+	filter   filter
+	carry    *carry
+	picked   []int64 // the marked deals, in the order of marking
+	flow     *flow   // several deals on their way; nil when there are none
+	last     last
+	press    press
+	keys     keys
 
 	// beneath is the screen under the dialogs as it was last drawn, for as long as
 	// keys go to a dialog only; nil when it has to be drawn.
@@ -97,6 +102,7 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 	}
 	m.filter = newFilter(m.sc.styles)
+	m.forecast.unit = 1 // quarter
 	return m
 }
 
@@ -115,7 +121,7 @@ func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.beneath = beneath
 	}
 	m.arrange()
-	return m, tea.Batch(cmd, m.loadMissing())
+	return m, tea.Batch(cmd, m.loadMissing(), m.loadNames())
 }
 
 // handle does what no dialog may hold up, then hands on to the dialog or screen.
@@ -138,10 +144,8 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		m.todayLoaded(msg)
 	case reviewLoaded:
 		m.reviewLoaded(msg)
-	case statsLoaded:
-		return m.statsLoaded(msg)
-	case statsSlow:
-		m.statsSlow(msg)
+	case statsLoaded, statsSlow, behindLoaded, forecastLoaded, forecastSlow, namesLoaded:
+		return m.figuresMsg(msg)
 	case watchDue:
 		return m.readVersion()
 	case versionRead:
@@ -196,13 +200,13 @@ func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
 	if !m.keys.is(press, actUndo) && !m.keys.is(press, actRedo) {
 		m.toast.text = ""
 	}
-	if m.mode == onStats && m.keys.turnsWindow(press) {
-		return m.nextWindow()
+	b := m.keys.findOwn(m.mode, press)
+	if b == nil {
+		b = m.keys.find(press)
 	}
 	if m.mode == onReview && m.review.text == "" && m.keys.keeps(press) {
 		return m.keep()
 	}
-	b := m.keys.find(press)
 	if b == nil {
 		return nil
 	}

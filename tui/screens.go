@@ -49,6 +49,10 @@ func (m *root) loadScreen() tea.Cmd {
 		return m.loadToday()
 	case onReview:
 		return m.loadReview()
+	case onBehind:
+		return m.loadBehind()
+	case onForecast:
+		return m.reloadForecast()
 	default:
 		return m.reloadStats()
 	}
@@ -79,12 +83,12 @@ func (m *root) closeDeal() tea.Cmd {
 }
 
 // onDeals reports whether actions have a deal to be about on this screen.
-func (m *root) onDeals() bool { return m.mode != onStats && m.mode != onHelp }
+func (m *root) onDeals() bool { return m.mode < onStats }
 
 // anywhere are the actions that work on every screen.
 var anywhere = []action{
 	actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
-	actBack, actHelp, actPalette, actStatsFull, actToday, actReview, actBoard, actSuspend, actQuit, actUndo, actRedo,
+	actBack, actHelp, actPalette, actStatsFull, actForecast, actToday, actReview, actBoard, actSuspend, actQuit, actUndo, actRedo,
 }
 
 // onBoardOnly are the actions that need the columns.
@@ -93,7 +97,7 @@ var onBoardOnly = []action{actLeft, actRight, actStage, actFilter, actStats, act
 // whyNotHere says why an action cannot be had on this screen.
 func (m *root) whyNotHere(a action) string {
 	switch {
-	case m.mode == onBoard || slices.Contains(anywhere, a):
+	case m.mode == onBoard || slices.Contains(anywhere, a) || m.keys.owns(m.mode, a) || slices.Contains(amongFigures[m.mode], a):
 		return ""
 	case !m.onDeals():
 		return "esc leads back first"
@@ -103,4 +107,11 @@ func (m *root) whyNotHere(a action) string {
 		return "it is open already"
 	}
 	return ""
+}
+
+// amongFigures are the actions that mean something on the screens of figures.
+var amongFigures = map[mode][]action{
+	onStats:    {actLeft, actRight, actOpen},
+	onBehind:   {actOpen},
+	onForecast: {actOpen},
 }

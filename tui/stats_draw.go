@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -52,10 +51,14 @@ func (m *root) dockedBeside(width, height int) []string {
 	var lines []string
 	add := func(text string) { lines = append(lines, side+exactly(text, width-1)) }
 	add("  " + m.sc.styles.Muted.Render(m.windowWords()))
-	for _, block := range m.statsBlocks(width - 1) {
-		add("")
-		for _, text := range block {
-			add(text)
+	if !m.stats.have {
+		add("  " + m.sc.styles.Faint.Render("computing…"))
+	} else {
+		for _, block := range m.dockedPanels(width - 1) {
+			add("")
+			for _, c := range block {
+				add(blank(edge) + c.text)
+			}
 		}
 	}
 	for len(lines) < height {
@@ -71,7 +74,7 @@ func (m *root) dockedBelow(width, height int) []string {
 	if !m.stats.have {
 		return append(lines, "  "+s.Faint.Render("computing…"))
 	}
-	f := &m.stats.figures
+	f := &m.stats.shown.figures
 	parts := [][2]string{
 		{"win rate", rateWords(f.WinRate)},
 		{"cycle", cycleWords(f.Cycle)},
@@ -110,7 +113,7 @@ func (m *root) conversions(width int) string {
 	var l line
 	l.space(edge)
 	l.put(s.Muted, "went on from  ")
-	for _, flow := range m.stats.figures.Stages {
+	for _, flow := range m.stats.shown.figures.Stages {
 		stage, ok := m.sc.process.Stage(flow.Stage)
 		if !ok || stage.AfterSale {
 			continue
@@ -130,7 +133,7 @@ func (m *root) windowWords() string {
 	if !m.stats.have {
 		return windows[m.stats.window].words
 	}
-	return m.stats.words
+	return m.stats.shown.words
 }
 
 // rateWords says a rate with its interval, or only the counts when they are too
@@ -204,13 +207,21 @@ func (m *root) statsLines(width int) []string {
 	var head line
 	head.space(edge)
 	head.put(m.sc.styles.Muted, safe.Text(m.windowWords()))
+	if m.stats.dimmed {
+		head.put(m.sc.styles.Faint, "  computing…")
+	}
 	lines := []string{head.done(width), blank(width)}
 	if !m.stats.have {
 		return append(lines, "  "+m.sc.styles.Faint.Render("computing…"))
 	}
-	each := width / max(1, min(3, width/40))
-	lines = append(lines, sideBySide(m.statsBlocks(each), width, each)...)
-	lines = append(lines, blank(width))
+	if m.stats.shown.empty() {
+		return append(lines, m.statsTeach(width)...)
+	}
+	rows := m.stats.sheet.lay(&m.sc, m.shelves(width), width)
+	for i := range m.stats.sheet.spots {
+		m.stats.sheet.spots[i].y += len(lines)
+	}
+	lines = append(lines, rows...)
 	for _, note := range m.leftOut() {
 		for _, text := range safe.Wrap(safe.Text(note), width-2*edge) {
 			lines = append(lines, "  "+m.sc.styles.Faint.Render(string(text)))
@@ -219,189 +230,49 @@ func (m *root) statsLines(width int) []string {
 	return m.dim(lines)
 }
 
+// shelves are the headline cards in at most three columns, and below them
+// whatever needs room to be drawn in.
+func (m *root) shelves(width int) []shelf {
+	cards := max(1, min(3, width/38))
+	charts := max(1, min(3, width/60))
+	each := width / charts
+	return []shelf{
+		{m.cardPanels(width / cards), width / cards},
+		{m.charts(each), each},
+	}
+}
+
 // leftOut says which deals the figures do not rest on.
 func (m *root) leftOut() []string {
 	var notes []string
-	if n := m.stats.figures.NoCreated; n > 0 {
-		notes = append(notes, fmt.Sprintf("%s closed deals came without a created date and are left out of the days.", grouped(n)))
+	f := &m.stats.shown.figures
+	if n := f.NoCreated; n > 0 {
+		notes = append(notes, deals(n, "closed")+" came without a created date and "+isAre(n)+" left out of the days.")
 	}
-	if n := m.stats.figures.Unseen; n > 0 {
-		notes = append(notes, fmt.Sprintf("%s imported deals are left out of the stages: their way before the import was not seen.", grouped(n)))
+	if n := f.Unseen; n > 0 {
+		notes = append(notes, deals(n, "imported")+" "+isAre(n)+" left out of the stages passed before the import, which nobody saw.")
+	}
+	if n := f.UnseenClosed; n > 0 {
+		notes = append(notes, deals(n, "closed")+" "+isAre(n)+" left out of \u201conce qualified\u201d: imported when closed already.")
+	}
+	if n := f.Customers.NoAccount; n > 0 {
+		notes = append(notes, deals(n, "won")+" "+isAre(n)+" left out of the customers: without an account.")
 	}
 	return notes
 }
 
-// statsBlocks are the figures in blocks of a width.
-func (m *root) statsBlocks(width int) [][]string {
-	if !m.stats.have {
-		return nil
+func deals(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " deal"
 	}
-	blocks := [][]string{m.rateBlock(width), m.cycleBlock(width), m.funnelBlock(width), m.averageBlock(width)}
-	f := &m.stats.figures
-	if len(f.LossClasses) > 0 {
-		var bars []bar
-		for _, c := range f.LossClasses {
-			bars = append(bars, bar{string(c.Class), c.N, grouped(c.N)})
-		}
-		blocks = append(blocks, m.barBlock("LOST TO", bars, width))
-	}
-	if len(f.Sources) > 0 {
-		var bars []bar
-		for _, s := range f.Sources {
-			words := fmt.Sprintf("%d of %d", s.Rate.Won, s.Rate.N())
-			if s.Rate.N() >= pipeline.MinRate {
-				words = percent(s.Rate.Share) + "  of " + grouped(s.Rate.N())
-			}
-			name := s.Source
-			if name == "" {
-				name = "unknown"
-			}
-			bars = append(bars, bar{name, s.Rate.Won, words})
-		}
-		blocks = append(blocks, m.barBlock("WON BY SOURCE", bars, width))
-	}
-	return blocks
+	return grouped(n) + " " + what + " deals"
 }
 
-// fact writes a label and a figure.
-func (m *root) fact(label, figure string, width int) string {
-	var l line
-	l.space(edge)
-	l.put(m.sc.styles.Muted, safe.Text(label))
-	l.to(edge + 16)
-	l.put(m.sc.styles.Text, safe.Cut(safe.Text(figure), width-l.width-1))
-	return l.done(width)
-}
-
-func (m *root) rateBlock(width int) []string {
-	f := &m.stats.figures
-	lines := []string{m.heading("WIN RATE", width)}
-	if r := f.WinRate; r.N() < pipeline.MinRate {
-		lines = append(lines, m.fact("won", rateWords(r), width))
-		if r.N() > 0 {
-			lines = append(lines, m.fact("", fmt.Sprintf("a rate needs %d closed deals", pipeline.MinRate), width))
-		}
-	} else {
-		lines = append(lines,
-			m.fact("won", fmt.Sprintf("%s   %s of %s", percent(r.Share), grouped(r.Won), grouped(r.N())), width),
-			m.fact("95 % sure", fmt.Sprintf("%.0f to %.0f %%", 100*r.Low, 100*r.High), width))
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
 	}
-	if r := f.FromQualify; r.N() >= pipeline.MinRate {
-		lines = append(lines, m.fact("once qualified", fmt.Sprintf("%s   %s of %s", percent(r.Share), grouped(r.Won), grouped(r.N())), width))
-	}
-	for _, v := range f.ByValue {
-		lines = append(lines, m.fact("by value", fmt.Sprintf("%s   %s of %s", percent(v.Share), v.Won.Short(), v.Closed.Short()), width))
-	}
-	return lines
-}
-
-func (m *root) cycleBlock(width int) []string {
-	c := m.stats.figures.Cycle
-	lines := []string{m.heading("CYCLE, days from created to won", width)}
-	if c.N == 0 {
-		return append(lines, m.fact("median", "nothing won yet", width))
-	}
-	lines = append(lines,
-		m.fact("median", number(c.Median), width),
-		m.fact("middle half", fmt.Sprintf("%s–%s", number(c.P25), number(c.P75)), width),
-		m.fact("mean", fmt.Sprintf("%s   of %s won", number(c.Mean), grouped(c.N)), width))
-	if l := m.stats.figures.LossDays; l.N > 0 {
-		lines = append(lines, m.fact("lost after", fmt.Sprintf("%s   of %s lost", number(l.Median), grouped(l.N)), width))
-	}
-	if c.N >= pipeline.MinRate {
-		lines = append(lines, m.drawHistogram(width)...)
-	}
-	return lines
-}
-
-// drawHistogram draws the days in eighths of a row.
-func (m *root) drawHistogram(width int) []string {
-	h := m.stats.days
-	most := max(1, slices.Max(h.bins))
-	const eighths = " ▁▂▃▄▅▆▇█"
-	levels := []rune(eighths)
-	var drawn strings.Builder
-	for _, n := range h.bins {
-		level := (n*8 + most - 1) / most
-		drawn.WriteRune(levels[level])
-	}
-	var bars, axis line
-	bars.space(edge)
-	bars.put(m.sc.styles.Accent, safe.Text(drawn.String()))
-	end := strconv.Itoa(h.width * bins)
-	if h.over {
-		end += "+"
-	}
-	axis.space(edge)
-	axis.put(m.sc.styles.Faint, safe.Text("0"+strings.Repeat(" ", max(1, bins-1-len(end)))+end))
-	return []string{bars.done(width), axis.done(width)}
-}
-
-func (m *root) funnelBlock(width int) []string {
-	var bars []bar
-	for _, flow := range m.stats.figures.Stages {
-		stage, ok := m.sc.process.Stage(flow.Stage)
-		if !ok {
-			continue
-		}
-		words := grouped(flow.Entered)
-		if !stage.AfterSale {
-			words = fmt.Sprintf("%s %7s", words, conversionWords(flow))
-		} else {
-			words += strings.Repeat(" ", 8)
-		}
-		bars = append(bars, bar{stage.Short, flow.Entered, words})
-	}
-	return m.barBlock("FUNNEL: came in, went on", bars, width)
-}
-
-func (m *root) averageBlock(width int) []string {
-	lines := []string{m.heading("AVERAGE DEAL, won", width)}
-	for _, a := range m.stats.figures.AverageDeal {
-		lines = append(lines,
-			m.fact("mean", fmt.Sprintf("%s   of %s", a.Mean.Short(), grouped(a.N)), width),
-			m.fact("median", a.Median.Short(), width))
-	}
-	if len(lines) == 1 {
-		lines = append(lines, m.fact("", "nothing won yet", width))
-	}
-	for _, v := range m.stats.figures.Velocity {
-		lines = append(lines,
-			m.fact("velocity", v.PerDay.Short()+" a day", width),
-			m.fact("it brought", v.Realised.Short()+" a day", width))
-	}
-	return lines
-}
-
-// bar is one row of a bar chart.
-type bar struct {
-	name  string
-	n     int
-	words string
-}
-
-// barBlock draws bars of one scale, their figures in line at the right.
-func (m *root) barBlock(title string, bars []bar, width int) []string {
-	lines := []string{m.heading(title, width)}
-	most, names, words := 1, 0, 0
-	for _, b := range bars {
-		most = max(most, b.n)
-		names = max(names, safe.Line(b.name).Width())
-		words = max(words, len(b.words))
-	}
-	names = min(names, 14)
-	room := max(1, min(24, width-2*edge-names-words-3))
-	for _, b := range bars {
-		var l line
-		l.space(edge)
-		l.put(m.sc.styles.Muted, safe.Fit(safe.Line(b.name), names))
-		l.space(2)
-		l.put(m.sc.styles.Accent, safe.Text(barOf(b.n, most, room)))
-		l.to(edge + names + 2 + room + 1)
-		l.put(m.sc.styles.Text, safe.FitRight(safe.Text(b.words), words))
-		lines = append(lines, l.done(width))
-	}
-	return lines
+	return "are"
 }
 
 // barOf is a bar of n parts of most, in half cells. Something is never drawn as
@@ -412,4 +283,19 @@ func barOf(n, most, width int) string {
 		halves = max(1, halves)
 	}
 	return strings.Repeat("━", halves/2) + strings.Repeat("╸", halves%2)
+}
+
+// drawMeaning says what the figure with the cursor means, in the row above the
+// keys.
+func (m *root) drawMeaning(width int) string {
+	here := m.stats.sheet.here()
+	if here == nil || !m.stats.have {
+		return blank(width)
+	}
+	var left, right line
+	right.put(m.sc.styles.Faint, safe.Text(m.windowWords()))
+	right.space(edge)
+	left.space(edge)
+	left.put(m.sc.styles.Muted, safe.Cut(safe.Text(meaning(here.figure)), width-edge-right.width-1))
+	return between(&left, &right, width)
 }

@@ -52,7 +52,7 @@ func whyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) str
 // aboutDeal reports whether an action needs a deal.
 func (m *root) aboutDeal(a action) bool {
 	b := m.keys.of(a)
-	return b != nil && (b.group == "Deal" || b.group == "Record") && a != actNew
+	return b != nil && (b.group == "Deal" || b.group == "Record") && a != actNew && (a != actOpen || m.onDeals())
 }
 
 // whyNotDeal says why an action cannot be had for a deal as it stands.

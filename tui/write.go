@@ -59,6 +59,10 @@ func (m *root) writeFor(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
 		switch {
 		case w.more != nil:
 			return writeSeveral(ctx, book, w.more)
+		case w.goal != nil:
+			msg.err = book.SaveGoal(ctx, w.goal.Period, w.goal.Value)
+			msg.words = goalWords(w.goal)
+			return msg
 		case w.create != nil:
 			msg.change, msg.err = book.Create(ctx, *w.create, w.intents...)
 		default:
@@ -187,11 +191,13 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 	if nothing {
 		return m.say(nothingWords(done), false)
 	}
-	if done.write == nil || done.write.create != nil {
+	if (done.write == nil || done.write.create != nil) && msg.change.After.ID != 0 {
 		m.board.selected = msg.change.After.ID
 	}
-	m.board.written = msg.change.After
-	m.today.took(msg.change.After)
+	if msg.change.After.ID != 0 { // Not every change is about a deal.
+		m.board.written = msg.change.After
+		m.today.took(msg.change.After)
+	}
 	if done.write != nil && done.write.done != nil {
 		if next := done.write.done(&m.sc, msg.change); next != nil {
 			m.openDialog(next, msg.change.After)

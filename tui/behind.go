@@ -1,0 +1,289 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// behind is the very deals that one figure of the stats rests on.
+type behind struct {
+	figure  string
+	plain   string
+	words   string // of the window
+	groups  []behindGroup
+	rows    []behindRow // group by group
+	loaded  bool
+	request int
+	list    list
+}
+
+// behindGroup is a heading with the number of rows under it.
+type behindGroup struct {
+	name string
+	n    int
+}
+
+// behindRow is one deal, as far as the figures know it.
+type behindRow struct {
+	deal    int64
+	account string
+	value   pipeline.Money
+	state   string // won 3 Oct
+	why     string // it is left out
+}
+
+// behindLoaded answers loadBehind.
+type behindLoaded struct {
+	request int
+	plain   string
+	groups  []behindGroup
+	rows    []behindRow
+	err     error
+}
+
+// lookBehind lists the deals behind the figure with the cursor.
+func (m *root) lookBehind() tea.Cmd {
+	here := m.stats.sheet.here()
+	switch {
+	case here == nil:
+		return nil
+	case here.figure == "outlook":
+		return m.goTo(onForecast)
+	case here.figure == "velocity":
+		return m.say("it is made of four other figures: look behind each of them", false)
+	}
+	m.behind = behind{figure: here.figure, words: windows[m.stats.window].words, request: m.behind.request}
+	m.trail = append(m.trail, m.mode)
+	m.mode = onBehind
+	return m.loadBehind()
+}
+
+func (m *root) loadBehind() tea.Cmd {
+	m.behind.request++
+	number, figure, window := m.behind.request, m.behind.figure, windows[m.stats.window].period
+	if of, ok := strings.CutPrefix(figure, "realised:"); ok {
+		figure = "average_deal:" + of
+	}
+	ctx, book, process, now := m.ctx, m.book, m.sc.process, m.sc.now()
+	return func() tea.Msg {
+		msg := behindLoaded{request: number}
+		period, err := pipeline.ParsePeriod(window, pipeline.DateOf(now))
+		if err != nil {
+			return behindLoaded{request: number, err: err}
+		}
+		records, err := book.Records(ctx)
+		if err != nil {
+			return behindLoaded{request: number, err: err}
+		}
+		e, err := pipeline.Why(process, records, figure, period, now)
+		if err != nil {
+			return behindLoaded{request: number, err: err}
+		}
+		msg.plain = e.Plain
+		msg.list(&e, records, now)
+		return msg
+	}
+}
+
+// list puts the deals under their headings: what counts first.
+func (msg *behindLoaded) list(e *pipeline.Explanation, records []pipeline.Record, now time.Time) {
+	at := make(map[int64]*pipeline.Record, len(records))
+	for i := range records {
+		at[records[i].ID] = &records[i]
+	}
+	group := func(name string, ids []int64, why func(i int) string) {
+		if len(ids) == 0 {
+			return
+		}
+		from := len(msg.rows)
+		for i, id := range ids {
+			msg.rows = append(msg.rows, rowOf(at[id], now, why(i)))
+		}
+		rows := msg.rows[from:]
+		slices.SortStableFunc(rows, func(a, b behindRow) int { return cmp.Compare(a.why, b.why) })
+		msg.groups = append(msg.groups, behindGroup{name, len(ids)})
+	}
+	counted := map[int64]bool{}
+	for _, id := range e.Numerator {
+		counted[id] = true
+	}
+	var others, left []int64
+	for _, id := range e.Denominator {
+		if !counted[id] {
+			others = append(others, id)
+		}
+	}
+	for _, l := range e.LeftOut {
+		left = append(left, l.Deal)
+	}
+	nothing := func(int) string { return "" }
+	group("COUNTED", e.Numerator, nothing)
+	group("NOT COUNTED", others, nothing)
+	group("LEFT OUT", left, func(i int) string { return e.LeftOut[i].Why })
+}
+
+func rowOf(r *pipeline.Record, now time.Time, why string) behindRow {
+	row := behindRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
+	if r.Status != pipeline.Open {
+		row.state += " " + pipeline.HumanDay(pipeline.DateOf(r.Closed.In(now.Location())), pipeline.DateOf(now))
+	}
+	return row
+}
+
+func (m *root) behindLoaded(msg behindLoaded) {
+	b := &m.behind
+	if msg.request != b.request {
+		return
+	}
+	if msg.err != nil {
+		m.problem = sentence(msg.err)
+		return
+	}
+	b.plain, b.groups, b.rows, b.loaded = msg.plain, msg.groups, msg.rows, true
+	b.list.settle(len(b.rows))
+}
+
+// behindAct moves through the deals and opens one.
+func (m *root) behindAct(a action) tea.Cmd {
+	b := &m.behind
+	if a != actOpen {
+		b.list.move(a)
+		return nil
+	}
+	if b.list.at >= len(b.rows) {
+		return nil
+	}
+	if deal, ok := m.names.known[b.rows[b.list.at].deal]; ok {
+		return m.openDeal(&deal)
+	}
+	return nil
+}
+
+// inSight are the deals on the screen and just off it.
+func (b *behind) inSight(height int) []int64 {
+	var ids []int64
+	for i := max(0, b.list.at-height); i < min(len(b.rows), b.list.at+height); i++ {
+		ids = append(ids, b.rows[i].deal)
+	}
+	return ids
+}
+
+// behindLines draws the deals under their headings.
+func (m *root) behindLines(width, height int) []string {
+	b, s, width := &m.behind, m.sc.styles, min(width, widestList)
+	var head line
+	head.space(edge)
+	head.put(s.Strong, safe.Cut(safe.Line(figureWords(b.figure)), width/2))
+	head.put(s.Muted, safe.Text("  "+b.words))
+	lines := []string{head.done(width)}
+	for _, text := range safe.Wrap(safe.Line(b.plain), width-2*edge) {
+		lines = append(lines, blank(edge)+s.Muted.Render(string(text)))
+	}
+	lines = append(lines, "")
+	if !b.loaded {
+		return append(lines, blank(edge)+s.Faint.Render("looking…"))
+	}
+	if len(b.rows) == 0 {
+		return append(lines, blank(edge)+s.Muted.Render("There are no deals in this book yet."))
+	}
+	plan, here := b.plan()
+	for _, row := range b.list.cut(plan, here, max(1, height-len(lines))) {
+		switch {
+		case row == gapLine:
+			lines = append(lines, "")
+		case row < 0:
+			g := b.groups[gapLine-1-row]
+			lines = append(lines, m.groupHead(g.name, g.n, width))
+		default:
+			lines = append(lines, m.behindLine(&b.rows[row], row == b.list.at, width))
+		}
+	}
+	return lines
+}
+
+// gapLine stands for a line between two groups in a plan, and the numbers below it
+// for their headings.
+const gapLine = -1
+
+// plan is which lines there are: the place of a row, or a line between rows. Only
+// those in sight are drawn; there may be a hundred thousand.
+func (b *behind) plan() (lines []int, here int) {
+	lines = make([]int, 0, len(b.rows)+2*len(b.groups))
+	i := 0
+	for n, g := range b.groups {
+		if n > 0 {
+			lines = append(lines, gapLine)
+		}
+		lines = append(lines, gapLine-1-n)
+		for range g.n {
+			if i == b.list.at {
+				here = len(lines)
+			}
+			lines = append(lines, i)
+			i++
+		}
+	}
+	return lines, here
+}
+
+func (m *root) behindLine(r *behindRow, here bool, width int) string {
+	const value, state = 8, 18
+	room := width - 3*edge - edge - value - state
+	why := 0
+	if r.why != "" && room > 50 {
+		why = room * 2 / 5
+		room -= why
+	}
+	row := newRow(m.sc.styles, here, edge)
+	m.putName(row, r.deal, r.account, room)
+	row.space(2)
+	if why > 0 {
+		row.put(m.sc.styles.Muted, safe.Fit(safe.Line(r.why), why-2))
+		row.space(2)
+	}
+	money := ""
+	if !r.value.IsZero() {
+		money = r.value.Short()
+	}
+	row.right(m.sc.styles.Text, safe.Text(money), value)
+	row.space(2)
+	row.right(m.sc.styles.Muted, safe.Line(r.state), state-2)
+	return row.done(width)
+}
+
+// putName writes what a deal is called, as far as that is known by now.
+func (m *root) putName(row *row, id int64, account string, width int) {
+	d, ok := m.names.known[id]
+	if !ok {
+		d = pipeline.Deal{Title: fmt.Sprintf("deal %d", id), Account: account}
+	}
+	row.name(&d, width)
+}
+
+// figureWords is what a figure is called, as words.
+func figureWords(figure string) string {
+	name, of := nameOf(figure), ""
+	if len(figure) > len(name) {
+		of = figure[len(name)+1:]
+	}
+	words := []rune{}
+	for _, r := range name {
+		if r == '_' {
+			r = ' '
+		}
+		words = append(words, r)
+	}
+	text := capital(string(words))
+	if of != "" {
+		text += " · " + of
+	}
+	return text
+}

@@ -1,0 +1,270 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+// soldBook is the book of a freelancer: 14 deals closed within a year, some open
+// and expected this quarter, and a goal for it.
+func soldBook() *fakeBook {
+	b := sampleBook()
+	for i, won := range []bool{true, false, false, true, false, false} {
+		id := b.add(daysAgo(200-9*i), fmt.Sprintf("Job %d", i+1), []string{"Acme GmbH", "Initech"}[i%2], fmt.Sprintf("%dk", 4+3*i), []string{"referral", "website", "event"}[i%3])
+		b.must(daysAgo(170-11*i), id, pipeline.Advance{To: "propose", Override: true, Reason: "known well"})
+		if won {
+			b.must(daysAgo(150-12*i), id, pipeline.Win{Override: true, Reason: "from the old list"})
+		} else {
+			b.must(daysAgo(150-12*i), id, pipeline.Lose{Class: pipeline.LostNoDecision})
+		}
+	}
+	for id, d := range b.deals {
+		if d.Status == pipeline.Open && (d.Stage == "propose" || d.Stage == "negotiate" || d.Stage == "close") {
+			d.ExpectedClose = pipeline.DateOf(testNow).AddDays(int(id) % 30)
+			b.deals[id] = d
+		}
+	}
+	quarter := spanOf(1, 0, pipeline.DateOf(testNow))
+	b.goals = []pipeline.Goal{{Period: quarter, Value: pipeline.Money{Minor: 60_000_00, Currency: "USD"}}}
+	return b
+}
+
+func TestFiguresLook(t *testing.T) {
+	for name, keys := range map[string]string{
+		"stats": "S", "stats-scrolled": "SG", "behind": "Sj<enter>", "forecast": "F", "what-if": "Fxjp", "goal": "Fe",
+	} {
+		for _, size := range [][2]int{{80, 24}, {128, 34}, {200, 50}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				golden.RequireEqual(t, open(t, soldBook(), size[0], size[1]).keys(keys).text())
+			})
+		}
+	}
+}
+
+func TestFiguresOfAnEmptyBookTeach(t *testing.T) {
+	s := open(t, newFakeBook(), 80, 24).keys("S")
+	s.sees("What will stand here", "Win rate", "It takes 5 closed deals")
+	s.keys("<enter>i").sees("What will stand here") // There is no figure to look behind.
+	s.keys("F").sees("No open deal is expected to close", "2026-Q4", "[ and ] turn to other periods")
+	s.keys("xpv<enter>").sees("No open deal is expected")
+}
+
+// Under five deals only the counts are shown, and no rate is drawn.
+func TestFewDealsGiveCountsOnly(t *testing.T) {
+	b := newFakeBook()
+	for i := range 4 {
+		id := b.add(daysAgo(60), fmt.Sprint("Job ", i), "Acme", "1k", "referral")
+		b.must(daysAgo(20-i), id, pipeline.Win{Override: true, Reason: "known well"})
+	}
+	s := open(t, b, 128, 60).keys("S")
+	s.sees("4 of 4", "from 5 closed").misses("100 %  4 of 4", "velocity", "●")
+	id := b.add(daysAgo(60), "Fifth", "Acme", "1k", "referral")
+	b.must(daysAgo(3), id, pipeline.Lose{Class: pipeline.LostPrice})
+	s.keys("w").sees("80 %", "4 of 5", "38 to 96 %", "●")
+}
+
+// What a figure prints is how many deals are listed behind it.
+func TestBehindEveryFigureAreItsDeals(t *testing.T) {
+	s := open(t, soldBook(), 200, 50).keys("S").sees("WIN RATE")
+	seen := map[string]bool{}
+	var figures []string
+	for _, spot := range s.m.stats.sheet.spots {
+		if seen[spot.figure] {
+			t.Errorf("two figures are called %s", spot.figure)
+		}
+		seen[spot.figure] = true
+		figures = append(figures, spot.figure)
+	}
+	if len(figures) < 30 {
+		t.Fatalf("only %d figures: %v", len(figures), figures)
+	}
+	for _, figure := range figures {
+		if meaning(figure) == "" {
+			t.Errorf("nothing says what %s means", figure)
+		}
+		if figure == "velocity" || figure == "outlook" {
+			continue
+		}
+		s.m.stats.sheet.at = figure
+		s.keys("<enter>")
+		if s.m.mode != onBehind || !s.m.behind.loaded || len(s.m.behind.rows) != len(s.m.book.(*fakeBook).deals) {
+			t.Errorf("behind %s are %d deals, %q", figure, len(s.m.behind.rows), s.m.problem)
+		}
+		s.keys("<esc>")
+	}
+	s.m.stats.sheet.at = "win_rate"
+	s.sees("7 of 14").keys("<enter>").sees("COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13")
+}
+
+func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
+	s := open(t, soldBook(), 128, 34).keys("S<enter>j")
+	title := s.m.names.known[s.m.behind.rows[1].deal].Title
+	if title == "" {
+		t.Fatal("the deals in sight have no names")
+	}
+	s.keys("<enter>").sees("Deal", title)
+	s.keys("<esc>").sees("COUNTED").keys("<esc>").sees("WIN RATE").keys("<esc>").sees("1 LEAD")
+}
+
+// The cursor goes over all figures, keeps to one while the columns change, and
+// stays in sight.
+func TestTheCursorMovesOverFigures(t *testing.T) {
+	s := open(t, soldBook(), 128, 34).keys("S").sees("WIN RATE")
+	if s.m.stats.sheet.at != "win_rate" {
+		t.Fatalf("it begins on %q", s.m.stats.sheet.at)
+	}
+	s.keys("l")
+	if s.m.stats.sheet.at != "cycle_days" {
+		t.Errorf("right of the win rate is %q", s.m.stats.sheet.at)
+	}
+	s.keys("hjj")
+	at := s.m.stats.sheet.at
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.text()
+	if s.m.stats.sheet.at != at {
+		t.Errorf("on a smaller screen it is on %q, not on %q", s.m.stats.sheet.at, at)
+	}
+	for range 80 {
+		s.keys("j").sees(glyphHere)
+	}
+	s.keys("g") // Which groups here, as w turns the window.
+	if s.m.stats.grouping != 1 {
+		t.Error("g does not group by something else")
+	}
+	s.keys("www").sees("all time")
+	for range 80 {
+		s.keys("k").sees(glyphHere)
+	}
+	s.sees("WIN RATE")
+}
+
+// What is supposed moves the forecast and is never written.
+func TestWhatIfMovesTheForecastOnly(t *testing.T) {
+	b := soldBook()
+	s := open(t, b, 128, 34).keys("F")
+	before, version := s.m.forecast.shown.what.Outlooks[0].Total, b.version
+	s.keys("x").sees("what if: nothing is written", "▸ out")
+	if after := s.m.forecast.shown.what.Outlooks[0].Total; after.Mean.Minor >= before.Mean.Minor {
+		t.Errorf("without its largest deal the forecast goes from %v to %v", before, after)
+	}
+	s.keys("x").misses("what if")
+	if after := s.m.forecast.shown.what.Outlooks[0].Total; after != before {
+		t.Errorf("taken back it is %v, not %v", after, before)
+	}
+	s.keys("v<ctrl+u>500k<enter>").sees("repriced", "$500k")
+	if after := s.m.forecast.shown.what.Outlooks[0].Total; after.P90.Minor < 500_000_00 {
+		t.Errorf("with a deal of 500k the forecast is %v", after)
+	}
+	s.keys("v").misses("$500k")
+	id := s.m.forecast.deal()
+	s.keys("p").sees("slips")
+	s.keys("]").sees("2027-Q1")
+	if s.m.forecast.deal() != id {
+		t.Error("a deal that slips does not come in the next quarter")
+	}
+	s.keys("<esc>").misses("what if").sees("Forecast")
+	if b.version != version || len(b.changes) != len(soldBook().changes) {
+		t.Error("something was written")
+	}
+}
+
+func TestForecastsOfOtherPeriods(t *testing.T) {
+	s := open(t, soldBook(), 128, 34).keys("F").sees("[ 2026-Q4 ]", "goal           $60k")
+	s.keys("[").sees("[ 2026-Q3 ]", "is over", "none yet")
+	s.keys("]]").sees("[ 2027-Q1 ]", "begins 1 Jan 2027")
+	s.keys("w").sees("[ 2026 ]").keys("w").sees("[ 2026-11 ]").keys("w").sees("[ 2026-Q4 ]")
+}
+
+func TestAGoalIsSetAndDropped(t *testing.T) {
+	b := soldBook()
+	s := open(t, b, 128, 34).keys("F")
+	s.keys("e<ctrl+u>120k<enter>").sees("set the goal for 2026-Q4 to $120,000", "goal           $120k")
+	if len(b.goals) != 1 || b.goals[0].Value.Minor != 120_000_00 {
+		t.Errorf("the goals are %v", b.goals)
+	}
+	s.keys("e<ctrl+u><enter>").sees("dropped the goal", "none yet")
+	if len(b.goals) != 0 {
+		t.Errorf("the goals are %v", b.goals)
+	}
+}
+
+// Old figures stay, dimmed when the new ones take long, and nothing waits for them.
+func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
+	for _, keys := range []string{"S", "F"} {
+		s := open(t, soldBook(), 128, 34).keys(keys)
+		old := s.text()
+		s.hold = true
+		s.keys("w")
+		if !strings.Contains(s.text(), strings.Split(old, "\n")[5]) {
+			t.Errorf("after %s the old figures are gone:\n%s", keys, s.text())
+		}
+		s.send(statsSlow{s.m.request.stats})
+		s.send(forecastSlow{s.m.request.forecast})
+		if !s.m.stats.dimmed && !s.m.forecast.dimmed {
+			t.Errorf("after %s old figures are not dimmed", keys)
+		}
+		s.keys("ww") // Turned on while the first is under way: only the last one is asked for.
+		s.release()
+		if s.m.stats.computing || s.m.forecast.computing || s.m.stats.dimmed || s.m.forecast.dimmed {
+			t.Errorf("after %s it is still computing", keys)
+		}
+	}
+}
+
+// failingBook cannot be read for figures.
+type failingBook struct{ *fakeBook }
+
+func (failingBook) Records(context.Context) ([]pipeline.Record, error) {
+	return nil, &pipeline.Refusal{Message: "The book cannot be read."}
+}
+
+func TestFiguresThatCannotBeReadSaySo(t *testing.T) {
+	for _, keys := range []string{"S", "F"} {
+		open(t, failingBook{soldBook()}, 128, 34).keys(keys).sees("The book cannot be read.")
+	}
+}
+
+func TestFormerForecastsAreJudged(t *testing.T) {
+	b := soldBook()
+	snapshot := pipeline.Snapshot{Name: "2026-Q3", Taken: time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)}
+	for id, d := range b.deals {
+		if d.Status != pipeline.Open && d.ClosedAt.After(snapshot.Taken) {
+			snapshot.Deals = append(snapshot.Deals, pipeline.SnapshotDeal{Deal: id, Value: d.Value, P: 0.7})
+		}
+	}
+	b.snapshots = []pipeline.Snapshot{snapshot}
+	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
+	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %")
+}
+
+// Whatever the size and the book, every frame has exactly the terminal's size.
+func TestFiguresFit(t *testing.T) {
+	nasty := soldBook()
+	for id, d := range nasty.deals {
+		d.Source, d.Account = "日本語の会社名がとても長い場合の表示 long name", "\x1b[31mred\x1b[0m"
+		d.Value.Currency = []string{"USD", "EUR", "KWD"}[id%3]
+		d.Monthly, d.Months = pipeline.Money{Minor: 500_00, Currency: "EUR"}, 12
+		nasty.deals[id] = d
+	}
+	for _, b := range []*fakeBook{nasty, newFakeBook()} {
+		s := open(t, b, 80, 24)
+		for _, keys := range []string{"S", "G", "<enter>", "<esc>F", "xjp", "ccc", "e", "<esc><esc><esc><esc><esc>s"} {
+			s.keys(keys)
+			for width := 1; width <= 220; width += 1 + width/8 {
+				for height := 1; height <= 60; height += 1 + height/5 {
+					s.send(tea.WindowSizeMsg{Width: width, Height: height})
+					checkFrame(t, s, keys, width, height)
+				}
+			}
+			s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+		}
+	}
+}

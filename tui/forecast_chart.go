@@ -1,0 +1,141 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// spreadPanel draws the chances of all sums, with the goal and what is likely.
+func (m *root) spreadPanel(o *pipeline.Outlook, width, height int) []cell {
+	p := newPanel(&m.sc, width, "HOW LIKELY EACH SUM IS")
+	low, high := o.Sums.Range()
+	aim := o.Goal.Minor
+	if aim <= low {
+		aim = 0 // Reached already: there is nothing to draw it against.
+	}
+	high = max(high, aim)
+	if high <= low || len(o.Deals) == 0 {
+		p.words("Nothing is open that is expected in this period.")
+		return p.cells
+	}
+	// Sums that hardly ever come about would squeeze the others.
+	if top := o.Sums.Quantile(0.999); top > low {
+		high = max(top, aim)
+	}
+	wide := 1 + p.width/24 // of a bar, in cells: few sums would leave holes between thin ones
+	n := p.width / wide * wide
+	bars := make([]float64, 0, n)
+	for _, chance := range o.Sums.Bars(low, high+1, n/wide) {
+		bars = append(bars, slices.Repeat([]float64{chance}, wide)...)
+	}
+	place := func(minor int64) int {
+		return min(n-1, max(0, int(float64(minor-low)/float64(high+1-low)*float64(n))))
+	}
+	goal := -1
+	if aim > 0 {
+		goal = place(aim)
+	}
+	for _, row := range columnsOf(bars, height) {
+		p.add("", m.paintSpread([]rune(row), goal, place(o.Total.P10.Minor), place(o.Total.P90.Minor)))
+	}
+	p.marks([]mark{
+		{place(o.Total.P50.Minor), "┴", "P50 " + o.Total.P50.Short(), 0},
+		{goal, "↑", "goal " + o.Goal.Short(), 0},
+		{place(o.Total.P10.Minor), "┴", "P10 " + o.Total.P10.Short(), 0},
+		{place(o.Total.P90.Minor), "┴", "P90 " + o.Total.P90.Short(), 0},
+	})
+	return p.cells
+}
+
+// paintSpread colours a row: bright where 8 of 10 outcomes lie, and the goal as a
+// line through it.
+func (m *root) paintSpread(row []rune, goal, from, to int) string {
+	s := m.sc.styles
+	var b strings.Builder
+	style := func(x int) (lipgloss.Style, int) {
+		switch {
+		case x == goal && row[x] == ' ':
+			return s.Warning, 3
+		case goal >= 0 && x >= goal && x >= from && x <= to:
+			return s.Good, 2
+		case x >= from && x <= to:
+			return s.Accent, 1
+		}
+		return s.Faint, 0
+	}
+	for x := 0; x < len(row); {
+		st, kind := style(x)
+		end := x
+		var run []rune
+		for ; end < len(row); end++ {
+			if _, k := style(end); k != kind {
+				break
+			}
+			r := row[end]
+			if kind == 3 {
+				r = '│'
+			}
+			run = append(run, r)
+		}
+		b.WriteString(st.Render(string(run)))
+		x = end
+	}
+	return b.String()
+}
+
+// mark is a place under a chart and its name.
+type mark struct {
+	x     int
+	sign  string
+	words string
+	from  int // of the words
+}
+
+// marks writes signs under a chart and their names below, the first ones first
+// when there is no room for all.
+func (p *panel) marks(all []mark) {
+	var signs, named []mark
+	for _, k := range all {
+		if k.x < 0 {
+			continue
+		}
+		if !slices.ContainsFunc(signs, func(o mark) bool { return o.x == k.x }) {
+			signs = append(signs, k)
+		}
+		long := safe.Line(k.words).Width()
+		k.from = max(0, min(k.x-long/2, p.width-long))
+		if !slices.ContainsFunc(named, func(o mark) bool {
+			return k.from < o.from+safe.Line(o.words).Width()+2 && o.from < k.from+long+2
+		}) {
+			named = append(named, k)
+		}
+	}
+	byPlace := func(a, b mark) int { return a.x - b.x }
+	slices.SortFunc(signs, byPlace)
+	slices.SortFunc(named, byPlace)
+	var upper, lower line
+	for _, k := range signs {
+		p.ruled(&upper, k.x)
+		style := p.sc.styles.Muted
+		if k.sign == "↑" {
+			style = p.sc.styles.Warning
+		}
+		upper.put(style, safe.Text(k.sign))
+	}
+	p.ruled(&upper, p.width)
+	for _, k := range named {
+		lower.to(k.from)
+		lower.put(p.sc.styles.Muted, safe.Line(k.words))
+	}
+	p.add("", upper.done(p.width))
+	p.add("", lower.done(p.width))
+}
+
+func (p *panel) ruled(l *line, to int) {
+	l.put(p.sc.styles.Faint, safe.Text(strings.Repeat("─", max(0, to-l.width))))
+}

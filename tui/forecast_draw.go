@@ -1,0 +1,385 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+)
+
+// forecastLines draws what a period may come to, and the deals it rests on.
+func (m *root) forecastLines(width, height int) []string {
+	f := &m.forecast
+	lines := []string{m.forecastHead(width), ""}
+	if !f.have {
+		return append(lines, blank(edge)+m.sc.styles.Faint.Render("computing…"))
+	}
+	o := f.outlook(&f.shown.what)
+	base := f.outlook(&f.shown.base)
+	if o == nil && base == nil {
+		return append(lines, m.forecastTeach(width)...)
+	}
+	if o == nil { // All of it is supposed away.
+		zero := pipeline.Money{Currency: base.Currency}
+		o = &pipeline.Outlook{Currency: base.Currency, Won: zero, Total: pipeline.Range{Mean: zero, P10: zero, P50: zero, P90: zero}}
+	}
+	top := m.outlookLines(o, base, width, height)
+	lines = append(lines, top...)
+	lines = append(lines, m.expectedLines(width, height-len(lines))...)
+	if f.dimmed {
+		return m.dimmed(lines)
+	}
+	return lines
+}
+
+func (m *root) dimmed(lines []string) []string {
+	old := m.stats.dimmed
+	m.stats.dimmed = true
+	defer func() { m.stats.dimmed = old }()
+	return m.dim(lines)
+}
+
+// forecastHead names the period.
+func (m *root) forecastHead(width int) string {
+	f, s, today := &m.forecast, m.sc.styles, m.sc.today()
+	period := spanOf(f.unit, f.step, today)
+	var left, right line
+	left.space(edge)
+	left.put(s.Key, "[ ")
+	left.put(s.Strong, safe.Text(period.Name()))
+	left.put(s.Key, " ]")
+	switch days := today.DaysUntil(period.To) + 1; {
+	case period.To.Before(today):
+		left.put(s.Muted, "  is over")
+	case period.From.After(today):
+		left.put(s.Muted, safe.Text("  begins "+pipeline.HumanDay(period.From, today)))
+	default:
+		left.put(s.Muted, safe.Text("  "+daysWords(float64(days))+" left"))
+	}
+	if n := len(f.shown.base.Outlooks); n > 1 {
+		right.put(s.Muted, safe.Text(fmt.Sprintf("c for another of %d currencies", n)))
+	}
+	if f.supposes() {
+		right = line{}
+		right.put(s.Warning, "what if: nothing is written, esc forgets it")
+	}
+	right.space(edge)
+	return between(&left, &right, width)
+}
+
+// forecastTeach says what is missing for a forecast.
+func (m *root) forecastTeach(width int) []string {
+	f := &m.forecast.shown.base
+	words := []string{
+		"No open deal is expected to close in this period, and nothing was won in it yet.",
+		"A forecast comes from the expected close of your deals: open one and press e.",
+	}
+	if f.Undated > 0 {
+		words = append(words, deals(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
+	}
+	if f.Overdue > 0 {
+		words = append(words, deals(f.Overdue, "open")+" "+haveHas(f.Overdue)+" an expected close that is over.")
+	}
+	words = append(words, "[ and ] turn to other periods, w from quarters to years and months, e sets a goal.")
+	var lines []string
+	for _, w := range words {
+		for _, text := range safe.Wrap(safe.Text(w), max(1, width-2*edge)) {
+			lines = append(lines, blank(edge)+m.sc.styles.Muted.Render(string(text)))
+		}
+	}
+	return lines
+}
+
+func haveHas(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
+// outlookLines are the figures and the chart, as much as leaves room for a few
+// deals below.
+func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []string {
+	figures := m.outlookPanel(o, base, min(width, 64))
+	spare := height - 2 - 8 // the head, and a few deals
+	var lines []string
+	beside := width >= 2*54
+	switch {
+	case beside:
+		blocks := [][]cell{figures, m.spreadPanel(o, width-64, max(2, len(figures)-4))}
+		lines = m.pair(blocks, 64, width)
+	default:
+		for _, c := range figures[:max(2, min(len(figures), spare))] {
+			lines = append(lines, blank(edge)+c.text)
+		}
+		if rows := spare - len(lines) - 3; rows >= 2 {
+			lines = append(lines, "")
+			for _, c := range m.spreadPanel(o, width, min(5, rows)) {
+				lines = append(lines, blank(edge)+c.text)
+			}
+		}
+	}
+	return append(lines, "")
+}
+
+// pair puts two blocks beside each other, the first one in so many cells.
+func (m *root) pair(blocks [][]cell, first, width int) []string {
+	lines := make([]string, max(len(blocks[0]), len(blocks[1])))
+	for y := range lines {
+		left, right := "", ""
+		if y < len(blocks[0]) {
+			left = blocks[0][y].text
+		}
+		if y < len(blocks[1]) {
+			right = blocks[1][y].text
+		}
+		lines[y] = exactly(exactly(blank(edge)+left, first)+right, width)
+	}
+	return lines
+}
+
+// outlookPanel says in words what the period may come to.
+func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
+	p := newPanel(&m.sc, width, "WHAT IT MAY COME TO")
+	p.fact("", "won so far", o.Won.Short(), m.wonRests(o))
+	p.fact("", "even odds", o.Total.P50.Short(), "or more; expected "+o.Total.Mean.Short())
+	m.movedFact(p, o, base)
+	p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
+	m.goalFacts(p, o)
+	if len(o.Deals) > 0 {
+		p.fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), deals(len(o.Deals), "expected")))
+		if o.Best.Minor > o.Won.Minor {
+			p.fact("", "you committed", o.Committed.Short(), "with the best cases "+o.Best.Short())
+		}
+		p.fact("", "by your past", o.History.P50.Short(), o.History.P10.Short()+" to "+o.History.P90.Short())
+		p.fact("", "if in time", o.Timed.P50.Short(), o.Timed.P10.Short()+" to "+o.Timed.P90.Short())
+	}
+	if r := o.Recurring; r.Won.Minor+r.Weighted.Minor > 0 {
+		p.fact("", "recurring", r.Won.Short()+" a month", "won, weighted "+r.Weighted.Short()+" more")
+	}
+	if words := m.forecastOmits(); words != "" {
+		p.words(words)
+	}
+	for i := range m.forecast.shown.accuracy {
+		p.accuracyLine(&m.forecast.shown.accuracy[i])
+	}
+	return p.cells
+}
+
+func (m *root) wonRests(o *pipeline.Outlook) string {
+	if o.WonDeals == 0 {
+		return ""
+	}
+	return deals(o.WonDeals, "won")
+}
+
+// movedFact says by how much what is supposed changes what is expected.
+func (m *root) movedFact(p *panel, o, base *pipeline.Outlook) {
+	if !m.forecast.shown.supposed || base == nil {
+		return
+	}
+	diff := pipeline.Money{Minor: o.Total.Mean.Minor - base.Total.Mean.Minor, Currency: o.Currency}
+	words := diff.Short()
+	switch {
+	case diff.Minor > 0:
+		words = "+" + words
+	case diff.Minor == 0:
+		words = "no change"
+	}
+	p.fact("", "what if", words, "against "+base.Total.Mean.Short()+" as things stand")
+}
+
+func openSum(o *pipeline.Outlook) pipeline.Money {
+	sum := pipeline.Money{Currency: o.Currency}
+	for i := range o.Deals {
+		if v := o.Deals[i].Value; v.Currency == o.Currency {
+			sum.Minor += v.Minor
+		}
+	}
+	return sum
+}
+
+// goalFacts say how far the goal is, and how likely it is reached.
+func (m *root) goalFacts(p *panel, o *pipeline.Outlook) {
+	if o.Goal.IsZero() {
+		p.fact("", "goal", "none yet", "e sets one")
+		return
+	}
+	p.fact("", "goal", o.Goal.Short(), percent(o.Chance)+" to reach it")
+	if o.Gap.Minor == 0 {
+		p.fact("", "", "reached", "")
+		return
+	}
+	words := o.Gap.Short() + " to go"
+	if o.Coverage > 0 {
+		words += fmt.Sprintf(", %.1f× that open", o.Coverage)
+	}
+	bar := barOf(int(math.Floor(20*float64(o.Won.Minor)/float64(o.Goal.Minor))), 20, 10)
+	var l line
+	l.to(labelWidth)
+	l.put(p.sc.styles.Good, safe.Text(bar))
+	l.put(p.sc.styles.Faint, safe.Text(strings.Repeat("─", max(0, labelWidth+10-l.width))))
+	l.space(2)
+	l.put(p.sc.styles.Muted, safe.Cut(safe.Text(words), p.width-l.width))
+	p.add("", l.done(p.width))
+	if o.Pace.Minor > 0 {
+		ahead := pipeline.Money{Minor: o.Won.Minor - o.Pace.Minor, Currency: o.Currency}
+		said := "ahead of an even pace"
+		if ahead.Minor < 0 {
+			ahead.Minor, said = -ahead.Minor, "behind an even pace"
+		}
+		p.fact("", "pace", ahead.Short(), said)
+	}
+}
+
+// forecastOmits says which open deals are not in the forecast.
+func (m *root) forecastOmits() string {
+	f := &m.forecast.shown.what
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{f.Undated, "without a date"}, {f.Overdue, "with a date that is over"}, {f.Omitted, "omitted"}, {f.Unvalued, "without a value"}} {
+		if part.n > 0 {
+			parts = append(parts, grouped(part.n)+" "+part.what)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Not counted: " + strings.Join(parts, ", ") + "."
+}
+
+// accuracyLine says what became of such forecasts before.
+func (p *panel) accuracyLine(a *pipeline.Accuracy) {
+	for _, b := range a.Bins {
+		p.fact("", "you said "+percent(b.Said), "won "+ofWords(b.Won, b.N), "in earlier forecasts")
+	}
+}
+
+// widestList is how far apart a name and its figures may stand.
+const widestList = 120
+
+// expectedLines is the list of deals expected in the period.
+func (m *root) expectedLines(width, height int) []string {
+	f, width := &m.forecast, min(width, widestList)
+	rows := f.rows()
+	columns := m.expectedColumns(width)
+	var head line
+	head.space(edge)
+	head.put(m.sc.styles.Strong, "EXPECTED")
+	head.put(m.sc.styles.Muted, safe.Text("  "+grouped(len(rows))))
+	at := width - edge
+	for _, c := range columns {
+		at -= c.width
+	}
+	head.to(at)
+	for _, c := range columns {
+		head.put(m.sc.styles.Faint, safe.FitRight(safe.Text(c.head), c.width))
+	}
+	lines := []string{head.done(width)}
+	room := max(1, height-1)
+	plan := make([]int, len(rows))
+	for i := range plan {
+		plan[i] = i
+	}
+	for _, i := range f.list.cut(plan, f.list.at, room) {
+		lines = append(lines, m.expectedLine(&rows[i], columns, i == f.list.at, width))
+	}
+	return lines
+}
+
+// expectedColumn is one column behind the name of a deal.
+type expectedColumn struct {
+	head  string
+	width int
+	text  func(d *pipeline.ForecastDeal) string
+}
+
+// expectedColumns are as many as there is room for, the most telling ones.
+func (m *root) expectedColumns(width int) []expectedColumn {
+	all := []expectedColumn{
+		{"value", 9, func(d *pipeline.ForecastDeal) string { return m.forecast.valueOf(d) }},
+		{"chance", 8, func(d *pipeline.ForecastDeal) string { return percent(d.P) }},
+		{"expected", 13, func(d *pipeline.ForecastDeal) string { return m.expectedWhen(d) }},
+		{"call", 11, func(d *pipeline.ForecastDeal) string { return string(d.Call) }},
+		{"history", 9, func(d *pipeline.ForecastDeal) string { return percent(d.ByHistory) }},
+		{"in time", 9, func(d *pipeline.ForecastDeal) string { return percent(d.InTime) }},
+	}
+	room := width - 3*edge - 20
+	n := 0
+	for n < len(all) && room >= all[n].width {
+		room -= all[n].width
+		n++
+	}
+	return all[:n]
+}
+
+func (f *forecast) valueOf(d *pipeline.ForecastDeal) string {
+	if v, ok := f.reprice[d.Deal]; ok {
+		return v.Short()
+	}
+	if d.Value.IsZero() {
+		return d.Monthly.Short() + "/m"
+	}
+	return d.Value.Short()
+}
+
+func (m *root) expectedWhen(d *pipeline.ForecastDeal) string {
+	day := d.Expected
+	if slipped, ok := m.forecast.slip[d.Deal]; ok {
+		day = slipped
+	}
+	return pipeline.HumanDay(day, m.sc.today())
+}
+
+// supposedOf marks a deal that something is supposed of.
+func (f *forecast) supposedOf(id int64) string {
+	_, slipped := f.slip[id]
+	_, priced := f.reprice[id]
+	switch {
+	case f.exclude[id]:
+		return "out "
+	case slipped:
+		return "slips "
+	case priced:
+		return "repriced "
+	}
+	return ""
+}
+
+func (m *root) expectedLine(d *pipeline.ForecastDeal, columns []expectedColumn, here bool, width int) string {
+	s := m.sc.styles
+	row := newRow(s, here, edge)
+	room := width - edge - row.width
+	for _, c := range columns {
+		room -= c.width
+	}
+	mark := m.forecast.supposedOf(d.Deal)
+	style := s.Text
+	if mark != "" {
+		style = s.Faint
+		row.put(s.Warning, safe.Text(mark))
+		room -= len(mark)
+	}
+	m.putName(row, d.Deal, "", max(1, room))
+	for _, c := range columns {
+		row.right(style, safe.Text(c.text(d)), c.width)
+	}
+	return row.done(width)
+}
+
+// quarterPanel is the forecast in short, among the other figures.
+func (m *root) quarterPanel(width int) []cell {
+	f := &m.stats.shown.quarter
+	p := newPanel(&m.sc, width, "FORECAST "+f.Period.Name()+", F for more")
+	o := &f.Outlooks[0]
+	p.fact("outlook", "even odds", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+others(len(f.Outlooks)))
+	p.fact("", "won so far", o.Won.Short(), "")
+	if !o.Goal.IsZero() {
+		p.fact("", "goal", o.Goal.Short(), percent(o.Chance)+" to reach it")
+	}
+	return p.cells
+}

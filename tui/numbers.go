@@ -1,0 +1,67 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+)
+
+// numbers is what figures are worked out from. It may be large and is read anew
+// each time, in a command, so that the screen never holds it.
+type numbers struct {
+	records   []pipeline.Record
+	goals     []pipeline.Goal
+	snapshots []pipeline.Snapshot
+}
+
+func readNumbers(ctx context.Context, book Book) (in numbers, err error) {
+	if in.goals, err = book.Goals(ctx); err != nil {
+		return in, err
+	}
+	if in.snapshots, err = book.Snapshots(ctx); err != nil {
+		return in, err
+	}
+	in.records, err = book.Records(ctx)
+	return in, err
+}
+
+// units are the lengths a goal and a forecast can have.
+var units = []struct {
+	months int
+	name   string
+}{{1, "month"}, {3, "quarter"}, {12, "year"}}
+
+// spanOf is the month, quarter or year some steps before or after the present one.
+func spanOf(unit, step int, today pipeline.Date) pipeline.Period {
+	now, _ := pipeline.ParsePeriod(units[unit].name, today)
+	first := now.From.AddMonths(step * units[unit].months)
+	return pipeline.Period{From: first, To: first.AddMonths(units[unit].months).AddDays(-1)}
+}
+
+// nameOf is a figure without what it is asked of: source of source:referral.
+func nameOf(figure string) string {
+	name, _, _ := strings.Cut(figure, ":")
+	return name
+}
+
+// figuresMsg takes what was worked out for the screens of figures.
+func (m *root) figuresMsg(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case statsLoaded:
+		return m.statsLoaded(msg)
+	case forecastLoaded:
+		return m.forecastLoaded(msg)
+	case statsSlow:
+		m.statsSlow(msg)
+	case forecastSlow:
+		m.forecastSlow(msg)
+	case behindLoaded:
+		m.behindLoaded(msg)
+	case namesLoaded:
+		m.namesLoaded(msg)
+	}
+	return nil
+}
