@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -258,4 +259,36 @@ func asJSON(tb testing.TB, book *store.Book, id int64) string {
 		tb.Fatal(err)
 	}
 	return string(text)
+}
+
+// A change in the middle is undone alone when nothing builds on it; a process
+// change is built on by all that came after.
+func TestUndoingOneChangeOfLongAgo(t *testing.T) {
+	book := newBook(t)
+	ctx := t.Context()
+	first, second := mustCreate(t, book, "Acme"), mustCreate(t, book, "Beta")
+	mustDo(t, book, first, pipeline.LogActivity{Kind: pipeline.Note, Text: "met"})
+	_, err := book.UndoChange(ctx, 1)
+	wantRefusal(t, err, "depended_on")
+	if undone, err := book.UndoChange(ctx, 2); err != nil || undone.Deal != second || !undone.Undone {
+		t.Errorf("undid %+v, %v", undone, err)
+	}
+	_, err = book.UndoChange(ctx, 2)
+	wantRefusal(t, err, "no_such_change")
+	mustVerify(t, book)
+	if redone, err := book.Redo(ctx, 1); err != nil || redone[0].Number != 2 {
+		t.Errorf("redid %+v, %v", redone, err)
+	}
+	text := bytes.Replace(pipeline.DefaultProcessText(), []byte("Lead Generation"), []byte("Leads"), 1)
+	if _, err := book.SaveProcess(ctx, "renamed", text, nil); err != nil {
+		t.Fatal(err)
+	}
+	history, err := book.History(ctx, 0, time.Time{}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustCreate(t, book, "Gamma")
+	_, err = book.UndoChange(ctx, history[0].Number)
+	wantRefusal(t, err, "depended_on")
+	mustVerify(t, book)
 }

@@ -135,3 +135,64 @@ func (t *tx) foldAgain(condition string, args ...any) error {
 		return t.project(&pipeline.Deal{}, d)
 	})
 }
+
+// UndoChange takes back one change by its number, however long ago it was done.
+// When something later builds on it, that is named, for it has to go first.
+func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEntry, error) {
+	var target pipeline.HistoryEntry
+	err := b.write(ctx, func(t *tx) error {
+		found, err := readEntries(t.sql.QueryContext(ctx, `SELECT `+entryColumns+` FROM change WHERE number = ? AND kind = 'do' AND undone = 0`, number))
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return &pipeline.Refusal{
+				Reason: pipeline.Invalid, Code: "no_such_change",
+				Message: fmt.Sprintf("There is no change %d that could be undone.", number), Hint: "deals history shows what was done",
+			}
+		}
+		target = found[0]
+		later, err := t.buildingOn(number)
+		if err != nil {
+			return err
+		}
+		if len(later) > 0 {
+			return dependedOn(target, later)
+		}
+		return t.turn(target, turn{kind: "undo", label: "undid: ", mark: 1})
+	})
+	target.Undone = err == nil
+	return target, err
+}
+
+// buildingOn lists the later changes that count and touch the same deals as one,
+// the last one first. What is about the book as a whole, such as its process,
+// is built on by all that came later.
+func (t *tx) buildingOn(number int64) ([]pipeline.HistoryEntry, error) {
+	return readEntries(t.sql.QueryContext(t.ctx, `
+		SELECT `+entryColumns+`
+		FROM change
+		WHERE number > ?1 AND kind = 'do' AND undone = 0 AND (
+			EXISTS (SELECT 1 FROM event WHERE change = ?1 AND deal IS NULL)
+			OR number IN (SELECT change FROM event WHERE deal IN (SELECT deal FROM event WHERE change = ?1)))
+		ORDER BY number DESC`, number))
+}
+
+func dependedOn(target pipeline.HistoryEntry, later []pipeline.HistoryEntry) error {
+	const named = 3
+	words, hint := "", "deals undo --change "+fmt.Sprint(later[0].Number)
+	for i, e := range later[:min(named, len(later))] {
+		if i > 0 {
+			words += ", "
+		}
+		words += fmt.Sprintf("%d (%s)", e.Number, e.Label)
+	}
+	if len(later) > named {
+		words += fmt.Sprintf(" and %d more", len(later)-named)
+	}
+	return &pipeline.Refusal{
+		Reason: pipeline.Invalid, Code: "depended_on",
+		Message: fmt.Sprintf("Change %d (%s) has others built on it, which must be undone first: %s.", target.Number, target.Label, words),
+		Hint:    hint,
+	}
+}

@@ -87,14 +87,15 @@ func (a *app) printHistory(entries []pipeline.HistoryEntry) {
 		if e.Undone {
 			label = styled(dim, e.Label+" (undone)")
 		}
-		rows[i] = []cell{styled(dim, at.Format("2006-01-02 15:04")), plain(deal), label}
+		rows[i] = []cell{styled(dim, fmt.Sprint(e.Number)), styled(dim, at.Format("2006-01-02 15:04")), plain(deal), label}
 	}
-	a.table([]column{{head: "WHEN"}, {head: "DEAL", right: true}, {head: "WHAT", text: true}}, rows)
+	a.table([]column{{head: "NO", right: true, spare: 1}, {head: "WHEN"}, {head: "DEAL", right: true}, {head: "WHAT", text: true}}, rows)
 }
 
 // historyJSON is one change of the book.
 type historyJSON struct {
 	Change string    `json:"change"`
+	Number int64     `json:"number"`
 	At     time.Time `json:"at"`
 	Label  string    `json:"label"`
 	Deal   *int64    `json:"deal"`
@@ -105,7 +106,7 @@ type historyJSON struct {
 func newHistoryJSON(entries []pipeline.HistoryEntry) []historyJSON {
 	list := make([]historyJSON, len(entries))
 	for i, e := range entries {
-		list[i] = historyJSON{e.Change, time.UnixMilli(e.At).UTC(), e.Label, orNull(e.Deal), e.Deals, e.Undone}
+		list[i] = historyJSON{e.Change, e.Number, time.UnixMilli(e.At).UTC(), e.Label, orNull(e.Deal), e.Deals, e.Undone}
 	}
 	return list
 }

@@ -4,16 +4,32 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/spf13/pflag"
+
 	"deals/pipeline"
 	"deals/store"
 )
 
 func (a *app) undoVerb() verb {
+	var change int64
 	return verb{
 		use: "undo [N]", group: groupUndo, words: [2]int{0, 1},
 		short:   "Take back the last change, or the last N",
-		example: "  deals undo\n  deals undo 3",
+		long:    "With --change it is one change from the history, by its number there; one that others build on goes after them.",
+		example: "  deals undo\n  deals undo 3\n  deals undo --change 17",
+		flags: func(f *pflag.FlagSet) {
+			f.Int64Var(&change, "change", 0, "the number of a change in deals history")
+		},
 		do: func(ctx context.Context, words []string) error {
+			if change != 0 {
+				if len(words) > 0 {
+					return usage("two_counts", "name either", "N and --change are two ways to say what to undo.")
+				}
+				return a.takeBack(ctx, nil, "undone", func(b *store.Book, ctx context.Context, _ int) ([]pipeline.HistoryEntry, error) {
+					entry, err := b.UndoChange(ctx, change)
+					return []pipeline.HistoryEntry{entry}, err
+				})
+			}
 			return a.takeBack(ctx, words, "undone", (*store.Book).Undo)
 		},
 	}
