@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -39,8 +40,7 @@ func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
 		return past.fill(ctx, t, b.instantOf(at))
 	})
 	if err != nil {
-		past.Close()
-		return nil, failure(ctx, err)
+		return nil, errors.Join(failure(ctx, err), past.Close())
 	}
 	return past, nil
 }
@@ -71,6 +71,7 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	if err != nil {
 		return err
 	}
+	defer rows.Close()
 	err = each(rows, func() error {
 		var statement string
 		if err := rows.Scan(&statement); err != nil {
@@ -128,6 +129,7 @@ func (t *tx) copyProcesses(from *sql.Tx, cut int64) error {
 	if err != nil {
 		return err
 	}
+	defer rows.Close()
 	return each(rows, func() error {
 		var version, saved int64
 		var label, text string

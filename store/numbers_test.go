@@ -95,7 +95,7 @@ func TestTheForecastIsFrozenWhenAPeriodBegins(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { book.Close() })
+	t.Cleanup(func() { _ = book.Close() })
 	ctx := t.Context()
 	wake(t, book)
 	if frozen, _ := book.Snapshots(ctx); len(frozen) != 0 {
@@ -136,7 +136,7 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { book.Close() })
+	t.Cleanup(func() { _ = book.Close() })
 	ctx := t.Context()
 	save := func(minor int64) {
 		t.Helper()
@@ -153,7 +153,7 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { past.Close() })
+	t.Cleanup(func() { _ = past.Close() })
 	goals, err := past.Goals(ctx)
 	if err != nil || len(goals) != 1 || goals[0].Value.Minor != 1 {
 		t.Errorf("the goals were %v, %v", goals, err)

@@ -248,6 +248,8 @@ func BenchmarkAsOf10k(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		past.Close()
+		if err := past.Close(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

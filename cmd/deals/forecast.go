@@ -15,6 +15,7 @@ import (
 type forecastTyped struct {
 	period, currency       string
 	exclude, slip, reprice []string
+	asOf
 }
 
 func (a *app) forecastVerb() verb {
@@ -31,12 +32,16 @@ func (a *app) forecastVerb() verb {
 			f.StringArrayVar(&typed.exclude, "exclude", nil, "what if there were no such deal")
 			f.StringArrayVar(&typed.slip, "slip", nil, "what if the deal closed on another day, as DEAL=DATE")
 			f.StringArrayVar(&typed.reprice, "reprice", nil, "what if the deal were worth something else, as DEAL=VALUE")
+			typed.asOf.flags(f)
 		},
 		do: func(ctx context.Context, _ []string) error { return a.forecast(ctx, &typed) },
 	}
 }
 
 func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
+	if err := typed.begin(ctx, a); err != nil {
+		return err
+	}
 	period, err := pipeline.ParsePeriod(typed.period, a.today())
 	if err != nil {
 		return err
