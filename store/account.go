@@ -134,7 +134,6 @@ func (b *Book) Similar(ctx context.Context, name string) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
 		return each(rows, func() error {
 			var other string
 			err := rows.Scan(&other)

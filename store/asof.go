@@ -71,7 +71,6 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
 	err = each(rows, func() error {
 		var statement string
 		if err := rows.Scan(&statement); err != nil {
@@ -129,7 +128,6 @@ func (t *tx) copyProcesses(from *sql.Tx, cut int64) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
 	return each(rows, func() error {
 		var version, saved int64
 		var label, text string

@@ -69,7 +69,6 @@ func (b *Book) Snapshots(ctx context.Context) ([]pipeline.Snapshot, error) {
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
 		return each(rows, func() error {
 			var body sql.RawBytes
 			if err := rows.Scan(&body); err != nil {
