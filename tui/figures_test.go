@@ -90,7 +90,7 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 		if meaning(figure) == "" {
 			t.Errorf("nothing says what %s means", figure)
 		}
-		if figure == "velocity" || figure == "outlook" {
+		if nameOf(figure) == "velocity" || figure == "outlook" {
 			continue
 		}
 		s.m.stats.sheet.at = figure

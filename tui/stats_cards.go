@@ -175,9 +175,9 @@ func (m *root) averagePanel(width int) []cell {
 func (m *root) pacePanel(width int) []cell {
 	f := &m.stats.shown.figures
 	p := newPanel(&m.sc, width, "PER DAY")
-	for i, v := range f.Velocity {
-		if f.WinRate.N() >= pipeline.MinRate && f.Cycle.N >= pipeline.MinRate && i == 0 {
-			p.fact("velocity", "velocity", v.PerDay.Short(), "if all goes on so")
+	for _, v := range f.Velocity {
+		if f.WinRate.N() >= pipeline.MinRate && f.Cycle.N >= pipeline.MinRate && v.PerDay.Minor > 0 {
+			p.fact("velocity:"+v.Currency, "velocity", v.PerDay.Short(), "if all goes on so")
 		}
 		p.fact("realised:"+v.Currency, "it brought", v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))
 	}

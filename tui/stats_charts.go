@@ -245,10 +245,16 @@ func (m *root) afterSale(key pipeline.StageKey) bool {
 func (m *root) chancePanel(width int) []cell {
 	p := newPanel(&m.sc, width, "CHANCE OF WINNING, by stage")
 	var rows []barRow
+	seen := 0
 	for _, c := range m.stats.shown.figures.Chances {
+		seen += c.Won + c.Lost
 		rows = append(rows, barRow{"chance:" + string(c.Stage), m.stageName(c.Stage), int(math.Round(100 * c.P)), []string{
 			percent(c.Prior), percent(c.P), ofWords(c.Won, c.Won+c.Lost),
 		}})
+	}
+	if seen == 0 {
+		p.words("No deal closed in this window whose way was seen, so what the process says stands.")
+		return p.cells
 	}
 	p.bars([]string{"process", "yours", "you won"}, rows, m.sc.styles.Accent)
 	p.words("Yours is the process's figure, moved by your own deals; with 8 of them both count the same.")
