@@ -106,6 +106,7 @@ func clean(s string, block bool) Text {
 		case r == utf8.RuneError && n == 1:
 			w.mark(fmt.Sprintf("<%02X>", s[0]))
 		case latin(r):
+			w.ties = 0
 			w.start(r)
 		case r < ' ' || r == 0x7f:
 			rest = w.control(r, rest)
