@@ -33,6 +33,10 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 		return m.toggle(onToday)
 	case actReview:
 		return m.toggle(onReview)
+	case actAccounts:
+		return m.toggle(onAccounts)
+	case actChanges:
+		return m.toggle(onChanges)
 	case actBoard:
 		return m.goTo(onBoard)
 	case actUndo:
@@ -59,6 +63,12 @@ func (m *root) actHere(a action, pressed string) tea.Cmd {
 	case onHelp:
 		m.help.scroll(a, m.bodyHeight())
 		return nil
+	case onAccounts:
+		cmd, _ := m.accountsAct(a)
+		return cmd
+	case onChanges:
+		cmd, _ := m.changesAct(a)
+		return cmd
 	case onReview:
 		if cmd, taken := m.reviewAct(a); taken {
 			return cmd
@@ -193,6 +203,8 @@ func (m *root) dialogFor(a action, deal pipeline.Deal) dialog {
 		return newReopenDialog(&m.sc, deal)
 	case actLog:
 		return newLogDialog(&m.sc, deal)
+	case actRefer:
+		return newReferralForm(&m.sc, deal)
 	case actStep:
 		return newStepDialog(&m.sc, deal)
 	case actPush:
@@ -231,6 +243,8 @@ func (m *root) current() *pipeline.Deal {
 		return m.today.deal()
 	case onReview:
 		return m.review.shown()
+	case onAccounts, onChanges:
+		return nil
 	default:
 		return m.board.deal()
 	}
@@ -266,6 +280,8 @@ func (m *root) back() tea.Cmd {
 	case m.mode == onForecast && m.forecast.supposes():
 		m.forecast.forget()
 		return m.reloadForecast()
+	case m.closeAccount():
+		return m.loadAccounts()
 	case m.mode != onBoard:
 		return m.goBack()
 	case len(m.picked) > 0:

@@ -21,6 +21,7 @@ const (
 	actOpen
 	actBack // esc: leave what is open
 	actNew
+	actRefer // a new deal that this one brought
 	actEdit
 	actAdvance
 	actRetreat
@@ -43,6 +44,8 @@ const (
 	actFilter
 	actToday
 	actReview
+	actAccounts
+	actChanges
 	actBoard
 	actStats
 	actStatsFull
@@ -54,10 +57,13 @@ const (
 	actMove // to a stage, whose number goes with it; it has no key of its own
 
 	// Those of one screen only, where their keys mean something else.
+	actKeep     // the verdict of a review that all is well
+	actRole     // of the contact with the cursor
+	actMerge    // two accounts that are the same
 	actWindow   // of time, that the figures are about
 	actGrouping // of the table of rates
 	actMeaning  // of the figure with the cursor
-	actEarlier  // forecast the period before
+	actEarlier  // the day or the period before
 	actLater
 	actCurrency
 	actGoal
@@ -94,6 +100,7 @@ func keymap() []binding {
 
 		bind(actOpen, "Deal", "enter", "open the deal", "enter"),
 		bind(actNew, "Deal", "n", "new deal", "n"),
+		bind(actRefer, "Deal", "N", "new deal that this one referred", "N"),
 		bind(actEdit, "Deal", "e", "edit", "e"),
 		bind(actAdvance, "Deal", ">", "advance through the gate", ">", "L", "shift+right"),
 		bind(actRetreat, "Deal", "<", "move back", "<", "H", "shift+left"),
@@ -119,6 +126,8 @@ func keymap() []binding {
 		bind(actFilter, "Book", "/", "filter as you type", "/"),
 		bind(actToday, "Book", "T", "today: what to do next", "T"),
 		bind(actReview, "Book", "R", "review the open deals", "R"),
+		bind(actAccounts, "Book", "A", "accounts: those who buy", "A"),
+		bind(actChanges, "Book", "C", "what changed since Friday", "C"),
 		bind(actBoard, "Book", "b", "the board", "b"),
 		bind(actStats, "Book", "s", "stats beside the board", "s"),
 		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
@@ -136,6 +145,17 @@ func keymap() []binding {
 // keymap.
 func ownKeymap() map[mode][]binding {
 	return map[mode][]binding{
+		onReview: {
+			bind(actKeep, "Review", "k", "keep it as it is", "k"),
+		},
+		onAccounts: {
+			bind(actRole, "Accounts", "e", "who somebody is there", "e"),
+			bind(actMerge, "Accounts", "M", "merge with the same account", "M"),
+		},
+		onChanges: {
+			bind(actEarlier, "What changed", "[", "a day earlier", "["),
+			bind(actLater, "What changed", "]", "a day later", "]"),
+		},
 		onStats: {
 			bind(actWindow, "Stats", "w", "another window of time", "w"),
 			bind(actGrouping, "Stats", "g", "group by something else", "g"),

@@ -21,6 +21,12 @@ type Book interface {
 	Walk(ctx context.Context) (pipeline.Walk, error)
 	// Changes compares the book with what it was before a moment.
 	Changes(ctx context.Context, since time.Time) (pipeline.Changes, error)
+	// Accounts lists those who buy, by name; words narrow them down.
+	Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error)
+	// Account is everything about one of them.
+	Account(ctx context.Context, name string) (pipeline.AccountView, error)
+	// Similar lists the names of accounts that may be the same as one.
+	Similar(ctx context.Context, name string) ([]string, error)
 	// Deal reads one deal as it is now.
 	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
 	// History lists the changes of one deal since a moment, newest first.
@@ -38,6 +44,10 @@ type Book interface {
 	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)
 	// Do carries out intents on one deal as one change, or none of them.
 	Do(ctx context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error)
+	// ChangeAccount carries intents out on all deals of an account as one change.
+	ChangeAccount(ctx context.Context, name, label string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
+	// MergeAccounts gives all deals of several accounts one name, as one change.
+	MergeAccounts(ctx context.Context, into string, others ...string) (int, error)
 	// KeepReview enters a review into the journal.
 	KeepReview(ctx context.Context, review pipeline.Review) error
 	// Undo takes back the newest n changes, Redo brings undone ones back.

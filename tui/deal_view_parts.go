@@ -150,6 +150,7 @@ func (v *dealView) drawEnd(p *page) {
 	if d.Status == pipeline.Won {
 		p.part("Won", "")
 		p.nothing("The follow-up is complete.", "r", "reopen")
+		p.nothing("They may know somebody.", "N", "a deal they referred")
 		return
 	}
 	p.part("Lost", string(d.LossClass))
@@ -169,6 +170,10 @@ func (v *dealView) drawFields(p *page) {
 			closes += fmt.Sprintf(", pushed %d×, %s in all", d.Pushes, dayCount(d.DaysPushed))
 		}
 	}
+	cameFrom := ""
+	if d.Parent != 0 {
+		cameFrom = fmt.Sprintf("deal %d", d.Parent)
+	}
 	snoozed := ""
 	if n := d.Snooze.Count; n > 0 {
 		snoozed = fmt.Sprintf("%d×, last until %s: %s", n, pipeline.HumanDay(d.Snooze.Until, p.sc.today()), d.Snooze.Reason)
@@ -182,6 +187,7 @@ func (v *dealView) drawFields(p *page) {
 		{"Value", d.Value.Full()},
 		{"Expected close", closes},
 		{"Snoozed", snoozed},
+		{"Came from", cameFrom},
 		{"Source", d.Source},
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
@@ -189,7 +195,7 @@ func (v *dealView) drawFields(p *page) {
 		{"Created", dayWords(pipeline.DateOf(d.CreatedAt.In(p.sc.now().Location())))},
 	} {
 		if f[1] == "" {
-			if f[0] != "Snoozed" {
+			if f[0] != "Snoozed" && f[0] != "Came from" {
 				missing++
 			}
 			continue

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -46,6 +48,9 @@ type write struct {
 	goal    *pipeline.Goal   // of the book, and about no deal
 	intents []pipeline.Intent
 	close   bool // take the asking dialog off the stack once it is written
+
+	// book does what is about more than one deal, and says what it did.
+	book func(ctx context.Context, book Book) (words string, err error)
 
 	more   []write // the changes of several deals, in place of the one
 	picked bool    // it is about the marked deals

@@ -241,7 +241,7 @@ func (f *form) bindings() []key.Binding {
 		return []key.Binding{bound("alt+enter", "new line", "alt+enter", "ctrl+j")}
 	case e.kind == tickEntry:
 		return []key.Binding{bound("space", "tick", "space")}
-	case e.rest() != "":
+	case e.rest() != "" || e.meant() != "":
 		return []key.Binding{bound("→", "take it", "right")}
 	case f.choiceBeside() != nil:
 		return []key.Binding{bound("← →", "the choice above", "left", "right")}

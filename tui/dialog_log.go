@@ -28,7 +28,7 @@ func purposeChoices(purposes []pipeline.Purpose) []choice {
 // newLogDialog takes what happened with the buyer, and what comes next, in one
 // line. What it was understood to say stands below and can be changed.
 func newLogDialog(sc *scene, deal pipeline.Deal) dialog {
-	d := &formDialog{title: "Log", verb: "log it", quick: "text", fill: logEntries, submit: intents(logged)}
+	d := &formDialog{title: "Log", verb: "log it", quick: "text", fill: logEntries, submit: thenReferral(intents(logged))}
 	d.open(sc, &deal)
 	d.form.start("text")
 	return d
@@ -47,6 +47,9 @@ func logEntries(sc *scene, deal *pipeline.Deal) *form {
 		choices := append([]choice{{"", "nothing special"}}, purposeChoices(purposes)...)
 		entries = append(entries, newChoice("purpose", "For", "", choices).when(talked))
 	}
+	entries = append(entries, newChoice("referral", "Referral", referralAsked, []choice{
+		{referralAsked, "asked"}, {referralLead, "they named somebody"},
+	}).when(func(f *form) bool { return f.get("purpose") == string(pipeline.Referral) }))
 	f := newForm(append(entries, nextEntries()...)...)
 	f.sync = func(f *form) {
 		capture := captured(sc, text.value())

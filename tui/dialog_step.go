@@ -28,9 +28,13 @@ func newDoneDialog(sc *scene, deal pipeline.Deal) dialog {
 	if _, ok := deal.NextStep(); !ok {
 		return newStepDialog(sc, deal)
 	}
-	d := &formDialog{title: "Step done", verb: "done", fill: doneEntries, submit: intents(finished)}
+	d := &formDialog{title: "Step done", verb: "done", fill: doneEntries, submit: thenReferral(intents(finished))}
 	d.open(sc, &deal)
 	d.form.start("next")
+	if d.form.entry("score") != nil {
+		d.quick = "score"
+		d.form.start("score")
+	}
 	return d
 }
 
@@ -43,11 +47,13 @@ func doneEntries(sc *scene, deal *pipeline.Deal) *form {
 		}
 	}
 	entries := []*entry{newChoice("part", "Done", strconv.Itoa(next.Part), open)}
+	entries = append(entries, followEntries(sc, deal)...)
 	return newForm(append(entries, nextEntries()...)...)
 }
 
 func finished(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
 	part, _ := strconv.Atoi(f.get("part"))
-	wishes := append([]pipeline.Intent{pipeline.FinishStep{Part: part}}, nextStep(sc, f)...)
+	wishes := append(followed(sc, f), nextStep(sc, f)...)
+	wishes = append(wishes, pipeline.FinishStep{Part: part}) // What the change is named after.
 	return rehearsed(sc, deal, wishes)
 }

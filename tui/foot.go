@@ -35,7 +35,7 @@ var footKeys = map[mode][]footKey{
 		{actQuit, "quit"},
 	},
 	onDeal: {
-		{actBack, "board"},
+		{actBack, "back"},
 		{actAdvance, "advance"},
 		{actEdit, "edit"},
 		{actLog, "log"},
@@ -60,6 +60,7 @@ var footKeys = map[mode][]footKey{
 		{actBack, "back"},
 	},
 	onReview: {
+		{actKeep, "keep"},
 		{actAdvance, "advance"},
 		{actPush, "push"},
 		{actStep, "next step"},
@@ -69,6 +70,8 @@ var footKeys = map[mode][]footKey{
 		{actUndo, "undo"},
 		{actBack, "later"},
 	},
+	onAccounts: {{actOpen, "open"}, {actRole, "role"}, {actMerge, "merge"}, {actNew, "new deal"}, {actBack, "back"}},
+	onChanges:  {{actOpen, "open"}, {actEarlier, "earlier"}, {actLater, "later"}, {actBack, "back"}},
 	onStats: {
 		{actOpen, "the deals behind it"},
 		{actWindow, "window"},
@@ -221,9 +224,6 @@ func (m *root) footHints(l *line, width int) {
 		l.put(m.sc.styles.Strong, safe.Text(fmt.Sprintf("%d marked", len(m.picked))))
 		l.space(3)
 		hints = footSeveral
-	}
-	if k := m.keys.keep.Help(); m.mode == onReview && m.review.shown() != nil {
-		m.hint(l, k.Key, "keep")
 	}
 	for _, f := range hints {
 		b := m.keys.of(f.action)

@@ -119,7 +119,7 @@ func (e *entry) drawInput(sc *scene, width int, here bool) block {
 // drawLine draws a line of text and what it is understood to mean.
 func (e *entry) drawLine(sc *scene, width int, here bool) block {
 	field, meaning := width, e.meaning(sc, here)
-	if e.read != nil && width > readWidth+8 {
+	if (e.read != nil || e.alike != nil && meaning != "") && width > readWidth+8 {
 		field = readWidth
 	}
 	text, x := e.window(sc, field, here)
@@ -140,6 +140,9 @@ func (e *entry) drawLine(sc *scene, width int, here bool) block {
 }
 
 func (e *entry) meaning(sc *scene, here bool) safe.Text {
+	if meant := e.meant(); here && meant != "" {
+		return "→ " + safe.Line(meant) + " is known"
+	}
 	if e.read == nil || e.empty() {
 		return ""
 	}

@@ -33,6 +33,8 @@ type entry struct {
 	read       reader // what the text means; nil when any text will do
 	shown      func(*form) bool
 	known      []string // words offered as the rest of what is typed
+	// alike is the name by which what is typed is known already, or \"\".
+	alike func(typed string) string
 
 	input   textinput.Model
 	area    textarea.Model
@@ -189,6 +191,8 @@ func (e *entry) update(msg tea.Msg) tea.Cmd {
 	switch {
 	case e.kind == lineEntry && pressed && press.String() == "right" && e.rest() != "":
 		e.set(e.value() + e.rest())
+	case e.kind == lineEntry && pressed && press.String() == "right" && e.meant() != "":
+		e.set(e.meant())
 	case e.kind == lineEntry:
 		e.input, cmd = e.input.Update(msg)
 	case e.kind == noteEntry && e.overflows(msg):
@@ -263,4 +267,13 @@ func (e *entry) rest() string {
 		}
 	}
 	return ""
+}
+
+// meant is the known name that what is typed is another spelling of, while the
+// cursor is at its end.
+func (e *entry) meant() string {
+	if e.alike == nil || e.empty() || e.rest() != "" || e.input.Position() < utf8.RuneCountInString(e.value()) {
+		return ""
+	}
+	return e.alike(e.value())
 }

@@ -104,6 +104,10 @@ func (m *root) drawBody(rows []string) {
 		body = m.todayLines(width, height)
 	case onReview:
 		body = m.reviewLines(width, height)
+	case onAccounts:
+		body = m.accountsLines(width, height)
+	case onChanges:
+		body = m.changesLines(width, height)
 	case onStats:
 		body = m.stats.sheet.pages.cut(m.statsLines(width), height)
 	case onBehind:

@@ -38,13 +38,9 @@ func (m *root) helpLines(width int) []string {
 			block = []string{m.heading(b.group, each)}
 		}
 		block = append(block, m.helpLine(b.Help().Key, b.Help().Desc, each))
-		if b.action == actReview {
-			k := m.keys.keep.Help()
-			block = append(block, m.helpLine("  "+k.Key, "there: "+k.Desc, each))
-		}
 	}
 	blocks = append(blocks, block)
-	for _, on := range []mode{onStats, onForecast} {
+	for _, on := range []mode{onReview, onAccounts, onChanges, onStats, onForecast} {
 		own := []string{m.heading(on.String(), each)}
 		for _, b := range m.keys.own[on] {
 			own = append(own, m.helpLine(b.Help().Key, b.Help().Desc, each))

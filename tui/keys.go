@@ -12,7 +12,6 @@ type keys struct {
 	all   []binding
 	byKey map[string]int
 	own   map[mode][]binding
-	keep  key.Binding // of the review only
 	ok    key.Binding // acknowledges an error
 }
 
@@ -21,7 +20,6 @@ func newKeys() keys {
 		all:   keymap(),
 		byKey: map[string]int{},
 		own:   ownKeymap(),
-		keep:  key.NewBinding(key.WithKeys("k"), key.WithHelp("k", "keep it as it is")),
 		ok:    key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
 	}
 	for i := range k.all {
@@ -80,4 +78,3 @@ func (k *keys) is(press tea.KeyPressMsg, a action) bool {
 func (k *keys) suspends(press tea.KeyPressMsg) bool     { return k.is(press, actSuspend) }
 func (k *keys) quits(press tea.KeyPressMsg) bool        { return k.is(press, actQuit) }
 func (k *keys) acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.ok) }
-func (k *keys) keeps(press tea.KeyPressMsg) bool        { return key.Matches(press, k.keep) }

@@ -20,8 +20,8 @@ const maxHistory = 500
 // requests numbers what was asked of the book, so that an answer that was overtaken is dropped,
 // and remembers which cards the newest board will bring.
 type requests struct {
-	board, deals, stats, today, review, forecast int
-	pending                                      *pipeline.BoardQuery // nil when no board is on its way
+	board, deals, stats, today, review, forecast, accounts, changes int
+	pending                                                         *pipeline.BoardQuery // nil when no board is on its way
 }
 
 // reload reads everything shown again.

@@ -40,6 +40,36 @@ type reviewLoaded struct {
 	err     error
 }
 
+// accountsLoaded answers loadAccounts with all of them, or with the one that is
+// open.
+type accountsLoaded struct {
+	request int
+	all     []pipeline.AccountView
+	account pipeline.AccountView
+	alike   []string
+	err     error
+}
+
+// changesLoaded answers loadChanges. Only the newest request counts.
+type changesLoaded struct {
+	request int
+	changes pipeline.Changes
+	err     error
+}
+
+// accountNamesLoaded answers loadAccountNames of a form.
+type accountNamesLoaded struct {
+	asker    dialog
+	accounts []pipeline.AccountView
+	err      error
+}
+
+// dealRead answers readDeal with the deal to open.
+type dealRead struct {
+	deal pipeline.Deal
+	err  error
+}
+
 // statsLoaded answers loadStats.
 type statsLoaded struct {
 	request int

@@ -101,6 +101,8 @@ func (m *root) reviewAct(a action) (cmd tea.Cmd, taken bool) {
 		return nil, true
 	}
 	switch a {
+	case actKeep:
+		return m.keep(), true
 	case actOpen:
 		return m.openDeal(r.shown()), true
 	case actDown:

@@ -17,6 +17,8 @@ const (
 	onDeal                 // one deal
 	onToday                // what to do, in the order to do it
 	onReview               // the open deals, one at a time
+	onAccounts             // those who buy
+	onChanges              // what became of the book since a day
 	onStats                // the figures on the whole screen
 	onBehind               // the deals behind one of them
 	onForecast             // what a period may come to
@@ -24,7 +26,7 @@ const (
 )
 
 func (m mode) String() string {
-	return [...]string{"Board", "Deal", "Today", "Review", "Stats", "Stats", "Forecast", "Keys"}[m]
+	return [...]string{"Board", "Deal", "Today", "Review", "Accounts", "What changed", "Stats", "Stats", "Forecast", "Keys"}[m]
 }
 
 // maxSize bounds the screen that is drawn, whatever a terminal claims to be.
@@ -49,6 +51,8 @@ type root struct {
 	view     openDeal
 	today    today
 	review   review
+	accounts accounts
+	changes  changes
 	stats    stats
 	behind   behind
 	forecast forecast
@@ -121,7 +125,7 @@ func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.beneath = beneath
 	}
 	m.arrange()
-	return m, tea.Batch(cmd, m.loadMissing(), m.loadNames())
+	return m, tea.Batch(cmd, m.loadMissing(), m.loadNames(), m.loadAccountNames())
 }
 
 // handle does what no dialog may hold up, then hands on to the dialog or screen.
@@ -144,6 +148,14 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		m.todayLoaded(msg)
 	case reviewLoaded:
 		m.reviewLoaded(msg)
+	case accountsLoaded:
+		return m.accountsLoaded(msg)
+	case changesLoaded:
+		m.changesLoaded(msg)
+	case accountNamesLoaded:
+		m.accountNamesLoaded(msg)
+	case dealRead:
+		return m.dealRead(msg)
 	case statsLoaded, statsSlow, behindLoaded, forecastLoaded, forecastSlow, namesLoaded:
 		return m.figuresMsg(msg)
 	case watchDue:
@@ -203,9 +215,6 @@ func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
 	b := m.keys.findOwn(m.mode, press)
 	if b == nil {
 		b = m.keys.find(press)
-	}
-	if m.mode == onReview && m.review.text == "" && m.keys.keeps(press) {
-		return m.keep()
 	}
 	if b == nil {
 		return nil

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -53,6 +54,10 @@ func (m *root) loadScreen() tea.Cmd {
 		return m.loadBehind()
 	case onForecast:
 		return m.reloadForecast()
+	case onAccounts:
+		return m.loadAccounts()
+	case onChanges:
+		return m.loadChanges()
 	default:
 		return m.reloadStats()
 	}
@@ -82,13 +87,37 @@ func (m *root) closeDeal() tea.Cmd {
 	return nil
 }
 
+// readDeal reads a deal that a list only names, to open it.
+func (m *root) readDeal(id int64) tea.Cmd {
+	ctx, book := m.ctx, m.book
+	return func() tea.Msg {
+		deal, err := book.Deal(ctx, id)
+		return dealRead{deal, err}
+	}
+}
+
+func (m *root) dealRead(msg dealRead) tea.Cmd {
+	if msg.err != nil {
+		m.failure = msg.err
+		return nil
+	}
+	return m.openDeal(&msg.deal)
+}
+
+// isGone reports whether an error says that something is not there.
+func isGone(err error) bool {
+	var refusal *pipeline.Refusal
+	return errors.As(err, &refusal) && refusal.Reason == pipeline.NoSuchDeal
+}
+
 // onDeals reports whether actions have a deal to be about on this screen.
-func (m *root) onDeals() bool { return m.mode < onStats }
+func (m *root) onDeals() bool { return m.mode <= onReview }
 
 // anywhere are the actions that work on every screen.
 var anywhere = []action{
 	actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
-	actBack, actHelp, actPalette, actStatsFull, actForecast, actToday, actReview, actBoard, actSuspend, actQuit, actUndo, actRedo,
+	actBack, actHelp, actPalette, actStatsFull, actForecast, actToday, actReview, actAccounts, actChanges, actBoard,
+	actSuspend, actQuit, actUndo, actRedo,
 }
 
 // onBoardOnly are the actions that need the columns.
@@ -97,11 +126,19 @@ var onBoardOnly = []action{actLeft, actRight, actStage, actFilter, actStats, act
 // whyNotHere says why an action cannot be had on this screen.
 func (m *root) whyNotHere(a action) string {
 	switch {
-	case m.mode == onBoard || slices.Contains(anywhere, a) || m.keys.owns(m.mode, a) || slices.Contains(amongFigures[m.mode], a):
+	case m.mode == onAccounts && (a == actOpen || a == actRole || a == actMerge):
+		return m.accounts.whyNot(a)
+	case a == actKeep && m.review.shown() == nil:
+		return "there is nothing to keep"
+	case slices.Contains(anywhere, a) || m.keys.owns(m.mode, a) || slices.Contains(amongFigures[m.mode], a):
 		return ""
+	case m.mode == onChanges && a == actOpen || a == actNew && m.mode < onStats:
+		return ""
+	case m.mode == onAccounts || m.mode == onChanges:
+		return "enter opens the deal first"
 	case !m.onDeals():
 		return "esc leads back first"
-	case slices.Contains(onBoardOnly, a):
+	case m.mode != onBoard && slices.Contains(onBoardOnly, a):
 		return "only on the board: b shows it"
 	case m.mode == onDeal && a == actOpen:
 		return "it is open already"

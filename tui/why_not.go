@@ -9,7 +9,7 @@ import (
 
 // whyNot says why an action cannot be had now, or "" when it can.
 func (m *root) whyNot(a action) string {
-	if why := m.whyNotHere(a); why != "" || !m.aboutDeal(a) {
+	if why := m.whyNotHere(a); why != "" || !m.aboutDeal(a) || !m.onDeals() {
 		return why
 	}
 	if m.several() && a != actOpen && a != actMark && a != actLift && a != actRepeat {

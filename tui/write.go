@@ -57,6 +57,13 @@ func (m *root) writeFor(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
 	do := func(ctx context.Context) written {
 		msg := written{undoes: true}
 		switch {
+		case w.book != nil:
+			msg.run, msg.err = ran(ctx, book, func() (err error) {
+				msg.words, err = w.book(ctx, book)
+				return err
+			})
+			msg.done = 1
+			return msg
 		case w.more != nil:
 			return writeSeveral(ctx, book, w.more)
 		case w.goal != nil:

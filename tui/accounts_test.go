@@ -1,0 +1,67 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+// accountBook is a book in which one account is spelled in two ways.
+func accountBook() *fakeBook {
+	b := sampleBook()
+	name, email, role := "Dana Roth", "dana@acme.test", "champion"
+	b.must(daysAgo(3), 4, pipeline.Edit{Contact: &name, Email: &email, Role: &role})
+	id := b.add(daysAgo(400), "First logo", "ACME", "3k", "referral")
+	b.must(daysAgo(390), id, pipeline.Win{Override: true, Reason: "from the old list"})
+	return b
+}
+
+func TestAccountsLook(t *testing.T) {
+	for name, keys := range map[string]string{"list": "Ajj", "one": "A<enter>j"} {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				golden.RequireEqual(t, open(t, accountBook(), size[0], size[1]).keys(keys).text())
+			})
+		}
+	}
+}
+
+func TestAnAccountLeadsToItsDealsAndPeople(t *testing.T) {
+	b := accountBook()
+	s := open(t, b, 80, 24).keys("A<enter>").sees("CONTACTS  1", "Dana Roth", "champion", "DEALS  2", "lapsed")
+	s.keys("e<bs><bs><bs><bs><bs><bs><bs><bs>dec<right><enter>").sees("decider")
+	if got := b.deals[4].Contacts[0].Role; got != "decider" {
+		t.Errorf("her role is %q", got)
+	}
+	s.keys("j<enter>").sees("deals · Deal", "First logo").keys("<esc>").sees("CONTACTS  1")
+	s.keys("<esc>").sees("ACCOUNT ").keys("<esc>").sees("deals · Board")
+}
+
+func TestTwoSpellingsOfAnAccountAreMerged(t *testing.T) {
+	b := accountBook()
+	s := open(t, b, 80, 24).keys("A<enter>").sees("may be the same: Acme GmbH").keys("M<enter>").keys("<right><enter>")
+	if a, z := b.deals[4].Account, b.deals[22].Account; a != "Acme GmbH" || z != a {
+		t.Errorf("they are called %q and %q", a, z)
+	}
+	s.sees("DEALS  2").misses("may be the same").keys("M").sees("no other account looks the same")
+}
+
+func TestANewDealOffersTheAccountThatIsMeant(t *testing.T) {
+	b := accountBook()
+	s := open(t, b, 80, 24).keys("nShop<enter>north").sees("northwind", "→ take it").keys("<right>")
+	s.sees("northwind").keys("<ctrl+s>")
+	if got := b.deals[23].Account; got != "northwind" && got != "Northwind" {
+		t.Errorf("the account is %q", got)
+	}
+	s.keys("nShop<enter>Stark Inc.").sees("→ Stark Ltd is known").keys("<right><ctrl+s>")
+	if got := b.deals[24].Account; got != "Stark Ltd" {
+		t.Errorf("the account is %q", got)
+	}
+}
+
+func TestNoAccounts(t *testing.T) {
+	open(t, newFakeBook(), 80, 24).keys("A").sees("There is no account yet").keys("<enter>eM").sees("There is no account yet")
+}

@@ -1,0 +1,69 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/pipeline"
+)
+
+// changedBook is a book in which something of every kind happened since Friday.
+func changedBook() *fakeBook {
+	b := sampleBook()
+	money, first, later := pipeline.Money{Minor: 3_000_000, Currency: "USD"}, pipeline.NewDate(2026, 12, 1), pipeline.NewDate(2026, 12, 20)
+	b.must(daysAgo(5), 6, pipeline.Edit{ExpectedClose: &first})
+	b.must(daysAgo(2), 6, pipeline.Edit{ExpectedClose: &later, Value: &money})
+	b.must(daysAgo(2), 4, pipeline.Advance{Override: true, Reason: "known well"})
+	b.must(daysAgo(1), 11, pipeline.Back{From: "propose", To: "needs", Reason: "new boss"})
+	b.must(daysAgo(1), 13, pipeline.Win{Override: true, Reason: "signed on paper"})
+	b.must(daysAgo(1), 2, pipeline.Lose{Class: pipeline.LostSilent})
+	b.add(daysAgo(1), "Fresh lead", "Newcomers", "1k", "event")
+	return b
+}
+
+func TestChangesLook(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, open(t, changedBook(), size[0], size[1]).keys("Cj").text())
+		})
+	}
+}
+
+func TestChangesAreToldSinceAnyDay(t *testing.T) {
+	s := open(t, changedBook(), 80, 34).keys("C").sees("Since Fri 2026-11-20", "NEW  1", "ADVANCED  1", "WENT BACK  1", "PUSHED  1", "REPRICED  1", "WON  1", "LOST  1")
+	s.keys("]]").sees("Since Sun 2026-11-22").misses("PUSHED").keys("]]]]").sees("Since Mon 2026-11-23", "Nothing changed")
+	s.keys("[[[").sees("PUSHED  1", "slipped 19 days to 2026-12-20", "$25k → $30k")
+	s.keys("G<enter>").sees("deals · Deal", "SEO package").keys("<esc>").sees("What changed")
+	s.keys("a").sees("enter opens the deal first")
+}
+
+func TestLastFridayIsNeverToday(t *testing.T) {
+	for day, want := range map[int]int{20: 13, 21: 20, 23: 20, 26: 20, 27: 20} {
+		if got := lastFriday(pipeline.NewDate(2026, 11, day)); got != pipeline.NewDate(2026, 11, want) {
+			t.Errorf("on the %dth it is %s", day, got)
+		}
+	}
+}
+
+// Whatever the size, the new screens have exactly the terminal's size.
+func TestDailyScreensFit(t *testing.T) {
+	b := accountBook()
+	for id, d := range b.deals {
+		d.Title, d.Account = "日本語の会社名がとても長い場合の表示 "+d.Title, "👩‍👩‍👧‍👦 "+d.Account+"\x1b[31m"
+		b.deals[id] = d
+	}
+	s := open(t, b, 80, 24)
+	for _, keys := range []string{"T", "Tz", "TD", "bR", "bA", "bA<enter>", "bC", "bC[[[[[[[["} {
+		s.keys("<esc>").keys("b").keys(keys)
+		for width := 1; width <= 220; width += 1 + width/7 {
+			for height := 1; height <= 60; height += 1 + height/5 {
+				s.send(tea.WindowSizeMsg{Width: width, Height: height})
+				checkFrame(t, s, keys, width, height)
+			}
+		}
+		s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	}
+}
