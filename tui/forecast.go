@@ -19,6 +19,7 @@ type forecast struct {
 	exclude    map[int64]bool
 
 	shown     outlooks
+	rows      []pipeline.ForecastDeal // in the currency shown
 	have      bool
 	computing bool
 	again     bool
@@ -98,14 +99,8 @@ func (m *root) forecastLoaded(msg forecastLoaded) tea.Cmd {
 	if msg.err != nil {
 		m.problem = sentence(msg.err)
 	} else {
-		selected := f.deal()
 		f.shown, f.have = msg.shown, true
-		f.list.settle(len(f.rows()))
-		for i, r := range f.rows() {
-			if r.Deal == selected {
-				f.list.at = i
-			}
-		}
+		f.arrange()
 	}
 	if f.again {
 		f.again = false
@@ -131,22 +126,26 @@ func (f *forecast) outlook(of *pipeline.Forecast) *pipeline.Outlook {
 	return nil
 }
 
-// rows are the deals expected in the period, as things stand and then those that
-// are only supposed to be.
-func (f *forecast) rows() []pipeline.ForecastDeal {
-	var rows []pipeline.ForecastDeal
-	base := f.outlook(&f.shown.base)
-	if base != nil {
-		rows = slices.Clone(base.Deals)
-	}
-	if o := f.outlook(&f.shown.what); o != nil && f.shown.supposed {
-		for _, d := range o.Deals {
-			if !slices.ContainsFunc(rows, func(r pipeline.ForecastDeal) bool { return r.Deal == d.Deal }) {
-				rows = append(rows, d)
+// arrange lists the deals expected in the period: as things stand, and then those
+// that are only supposed to be. The cursor follows its deal.
+func (f *forecast) arrange() {
+	selected, listed := f.deal(), map[int64]bool{}
+	f.rows = nil
+	for _, of := range []*pipeline.Forecast{&f.shown.base, &f.shown.what} {
+		o := f.outlook(of)
+		for i := 0; o != nil && i < len(o.Deals); i++ {
+			if d := o.Deals[i]; !listed[d.Deal] {
+				listed[d.Deal] = true
+				f.rows = append(f.rows, d)
 			}
 		}
 	}
-	return rows
+	f.list.settle(len(f.rows))
+	for i := range f.rows {
+		if f.rows[i].Deal == selected {
+			f.list.at = i
+		}
+	}
 }
 
 // deal is the number of the deal with the cursor, or 0.
@@ -158,19 +157,17 @@ func (f *forecast) deal() int64 {
 }
 
 func (f *forecast) row() *pipeline.ForecastDeal {
-	rows := f.rows()
-	if f.list.at < 0 || f.list.at >= len(rows) {
+	if f.list.at < 0 || f.list.at >= len(f.rows) {
 		return nil
 	}
-	return &rows[f.list.at]
+	return &f.rows[f.list.at]
 }
 
 // inSight are the deals on the screen and just off it.
 func (f *forecast) inSight(height int) []int64 {
-	rows := f.rows()
 	var ids []int64
-	for i := max(0, f.list.at-height); i < min(len(rows), f.list.at+height); i++ {
-		ids = append(ids, rows[i].Deal)
+	for i := max(0, f.list.at-height); i < min(len(f.rows), f.list.at+height); i++ {
+		ids = append(ids, f.rows[i].Deal)
 	}
 	return ids
 }
@@ -260,7 +257,8 @@ func (f *forecast) nextCurrency() {
 	if len(all) > 1 {
 		now := max(0, slices.Index(all, f.currency))
 		f.currency = all[(now+1)%len(all)]
-		f.list.at = 0
+		f.list.at, f.rows = 0, nil
+		f.arrange()
 	}
 }
 

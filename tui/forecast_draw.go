@@ -103,7 +103,7 @@ func haveHas(n int) string {
 // deals below.
 func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []string {
 	figures := m.outlookPanel(o, base, min(width, 64))
-	spare := height - 2 - 8 // the head, and a few deals
+	spare := height - 2 - 7 // the head, and a few deals
 	var lines []string
 	beside := width >= 2*54
 	switch {
@@ -111,10 +111,15 @@ func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []stri
 		blocks := [][]cell{figures, m.spreadPanel(o, width-64, max(2, len(figures)-4))}
 		lines = m.pair(blocks, 64, width)
 	default:
-		for _, c := range figures[:max(2, min(len(figures), spare))] {
+		const chart = 7 // a blank row, the heading, three rows of bars, what they mean
+		shown := max(2, min(len(figures), spare))
+		if spare-chart >= 4 {
+			shown = min(shown, spare-chart)
+		}
+		for _, c := range figures[:shown] {
 			lines = append(lines, blank(edge)+c.text)
 		}
-		if rows := spare - len(lines) - 3; rows >= 2 {
+		if rows := spare - shown - chart + 3; rows >= 3 {
 			lines = append(lines, "")
 			for _, c := range m.spreadPanel(o, width, min(5, rows)) {
 				lines = append(lines, blank(edge)+c.text)
@@ -146,8 +151,8 @@ func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
 	p.fact("", "won so far", o.Won.Short(), m.wonRests(o))
 	p.fact("", "even odds", o.Total.P50.Short(), "or more; expected "+o.Total.Mean.Short())
 	m.movedFact(p, o, base)
-	p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
 	m.goalFacts(p, o)
+	p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
 	if len(o.Deals) > 0 {
 		p.fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), deals(len(o.Deals), "expected")))
 		if o.Best.Minor > o.Won.Minor {
@@ -265,12 +270,11 @@ const widestList = 120
 // expectedLines is the list of deals expected in the period.
 func (m *root) expectedLines(width, height int) []string {
 	f, width := &m.forecast, min(width, widestList)
-	rows := f.rows()
 	columns := m.expectedColumns(width)
 	var head line
 	head.space(edge)
 	head.put(m.sc.styles.Strong, "EXPECTED")
-	head.put(m.sc.styles.Muted, safe.Text("  "+grouped(len(rows))))
+	head.put(m.sc.styles.Muted, safe.Text("  "+grouped(len(f.rows))))
 	at := width - edge
 	for _, c := range columns {
 		at -= c.width
@@ -281,12 +285,12 @@ func (m *root) expectedLines(width, height int) []string {
 	}
 	lines := []string{head.done(width)}
 	room := max(1, height-1)
-	plan := make([]int, len(rows))
+	plan := make([]int, len(f.rows))
 	for i := range plan {
 		plan[i] = i
 	}
 	for _, i := range f.list.cut(plan, f.list.at, room) {
-		lines = append(lines, m.expectedLine(&rows[i], columns, i == f.list.at, width))
+		lines = append(lines, m.expectedLine(&f.rows[i], columns, i == f.list.at, width))
 	}
 	return lines
 }

@@ -59,6 +59,9 @@ func (m *root) loadScreen() tea.Cmd {
 	case onChanges:
 		return m.loadChanges()
 	default:
+		if !slices.Contains(m.trail, onBehind) {
+			m.behind.rows = nil // There may be a hundred thousand.
+		}
 		return m.reloadStats()
 	}
 }
