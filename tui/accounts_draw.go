@@ -11,11 +11,15 @@ import (
 	"deals/tui/safe"
 )
 
-const touchWidth = 11 // a day with its year
+const (
+	touchWidth = 11 // a day with its year
+	tableWidth = 96 // a wider table would part names from their figures
+)
 
 // accountsLines draws all accounts, or the one that is open.
 func (m *root) accountsLines(width, height int) []string {
 	a := &m.accounts
+	width = min(width, tableWidth)
 	switch {
 	case a.name != "":
 		return m.accountLines(width, height)

@@ -104,6 +104,7 @@ func (c *changes) shift() *pipeline.Shift {
 // changesLines draws what changed, by kind, under the sums before and after.
 func (m *root) changesLines(width, height int) []string {
 	c, s := &m.changes, m.sc.styles
+	width = min(width, tableWidth)
 	if !c.loaded {
 		return nil
 	}

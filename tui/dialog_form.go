@@ -16,6 +16,7 @@ type formDialog struct {
 	verb         string // what submitting does: "save", "log it"
 	wanted       int    // width of the box
 	quick        string // the entry on which enter submits at once
+	dated        string // the same, once it names the day that the form asks for
 	deal         *pipeline.Deal
 	several      []pipeline.Deal // when it speaks for more than one
 	form         *form
@@ -202,7 +203,7 @@ func bound(shown, does string, keys ...string) key.Binding {
 // atOnce reports whether enter submits where the cursor is.
 func (d *formDialog) atOnce() bool {
 	e := d.form.here()
-	return d.form.last() || e != nil && e.key == d.quick
+	return d.form.last() || e != nil && (e.key == d.quick || e.key == d.dated && !d.form.entry("due").empty())
 }
 
 func (d *formDialog) bindings() []key.Binding {

@@ -212,9 +212,11 @@ func TestOneStepIsDoneAndTheNextPlanned(t *testing.T) {
 	if _, adrift := next(pipeline.Change{After: after}); adrift {
 		t.Error("the step is still open")
 	}
-	after = typing(t, sc, newDoneDialog(sc, deal)).press("send offer<enter>wed<enter>").written(deal).After
-	if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != pipeline.NewDate(2026, 11, 25) {
-		t.Errorf("the next step is %+v", step)
+	for _, keys := range []string{"send offer<enter>wed<enter>", "wed send offer<enter>", "send offer on wed<enter>"} {
+		after = typing(t, sc, newDoneDialog(sc, deal)).press(keys).written(deal).After
+		if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != pipeline.NewDate(2026, 11, 25) {
+			t.Errorf("after %q the next step is %+v", keys, step)
+		}
 	}
 }
 

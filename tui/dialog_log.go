@@ -104,7 +104,7 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 // nextEntries ask for the next step, where that may be left out.
 func nextEntries() []*entry {
 	return []*entry{
-		newLine("next", "Next step", "", "what you will do, if anything", nil),
+		newLine("next", "Next step", "", "send quote fri, if anything", nil),
 		newLine("due", "Due", "", dateForm, readDate).when(func(f *form) bool { return !f.entry("next").empty() }),
 	}
 }
@@ -114,17 +114,17 @@ func nextStep(sc *scene, f *form) []pipeline.Intent {
 	if f.entry("next").empty() {
 		return nil
 	}
-	return []pipeline.Intent{pipeline.ScheduleStep{Text: f.get("next"), Due: f.date(sc, "due")}}
+	return []pipeline.Intent{datedStep(sc, f, "next")}
 }
 
 func logged(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
-	wishes := []pipeline.Intent{pipeline.LogActivity{
+	wishes := append(nextStep(sc, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
 		Kind:      pipeline.ActivityKind(f.get("kind")),
 		Direction: pipeline.Direction(f.get("direction")),
 		Purpose:   pipeline.Purpose(f.get("purpose")),
 		Text:      f.get("text"),
-	}}
-	return rehearsed(sc, deal, append(wishes, nextStep(sc, f)...))
+	})
+	return rehearsed(sc, deal, wishes)
 }
 
 // rehearsed decides intents without writing them, so that a refusal shows at

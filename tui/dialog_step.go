@@ -8,18 +8,39 @@ import (
 
 // newStepDialog plans the next step.
 func newStepDialog(sc *scene, deal pipeline.Deal) dialog {
-	d := &formDialog{title: "Next step", verb: "plan it", submit: intents(planned)}
-	d.fill = func(*scene, *pipeline.Deal) *form {
-		return newForm(
-			newLine("text", "What", "", "what you will do", nil),
+	d := &formDialog{title: "Next step", verb: "plan it", dated: "text", submit: intents(planned)}
+	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
+		f := newForm(
+			newLine("text", "What", "", "what you will do: send quote fri", nil),
 			newLine("due", "Due", "", dateForm, readDate),
 		)
+		f.sync = func(f *form) { proposeDue(sc, f, "text") }
+		return f
 	}
 	return d.open(sc, &deal)
 }
 
+// proposeDue fills in the day that is named in the line of a step.
+func proposeDue(sc *scene, f *form, key string) {
+	due := ""
+	if step, ok := pipeline.ParseNext("next: "+f.entry(key).value(), sc.today()); ok {
+		due = step.Due.String()
+	}
+	f.entry("due").propose(due)
+}
+
+// datedStep is the step that a line and a day make. The day is left out of the
+// line when it says no other.
+func datedStep(sc *scene, f *form, key string) pipeline.ScheduleStep {
+	step := pipeline.ScheduleStep{Text: f.get(key), Due: f.date(sc, "due")}
+	if named, ok := pipeline.ParseNext("next: "+step.Text, sc.today()); ok && named.Due == step.Due {
+		return named
+	}
+	return step
+}
+
 func planned(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
-	return rehearsed(sc, deal, []pipeline.Intent{pipeline.ScheduleStep{Text: f.get("text"), Due: f.date(sc, "due")}})
+	return rehearsed(sc, deal, []pipeline.Intent{datedStep(sc, f, "text")})
 }
 
 // newDoneDialog finishes the next step, or one of several, and asks for the step
@@ -28,7 +49,7 @@ func newDoneDialog(sc *scene, deal pipeline.Deal) dialog {
 	if _, ok := deal.NextStep(); !ok {
 		return newStepDialog(sc, deal)
 	}
-	d := &formDialog{title: "Step done", verb: "done", fill: doneEntries, submit: thenReferral(intents(finished))}
+	d := &formDialog{title: "Step done", verb: "done", dated: "next", fill: doneEntries, submit: thenReferral(intents(finished))}
 	d.open(sc, &deal)
 	d.form.start("next")
 	if d.form.entry("score") != nil {
@@ -48,7 +69,9 @@ func doneEntries(sc *scene, deal *pipeline.Deal) *form {
 	}
 	entries := []*entry{newChoice("part", "Done", strconv.Itoa(next.Part), open)}
 	entries = append(entries, followEntries(sc, deal)...)
-	return newForm(append(entries, nextEntries()...)...)
+	f := newForm(append(entries, nextEntries()...)...)
+	f.sync = func(f *form) { proposeDue(sc, f, "next") }
+	return f
 }
 
 func finished(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {

@@ -120,3 +120,31 @@ func TestWithoutColor(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A morning as it is meant: open Today, work its first three tasks, log a call
+// with the step after it, and leave.
+func TestAMorningOnTheWholeProgram(t *testing.T) {
+	book := sampleBook()
+	term := start(t, book)
+	term.Waits("deals · Board", "Photo library")
+	term.Types("T")
+	term.Waits("deals · Today", "OVERDUE  6")
+	term.Types("D9\r")
+	term.Waits("✓ done: Kick-off check")
+	term.Types("p+7d\r")
+	term.Waits("moved a step")
+	term.Types("jjjD")
+	term.Waits("Step done", "Done  ")
+	term.Types("wed ask again\r")
+	term.Waits("OVERDUE  5")
+	term.Types("acall: likes the scope, next fri send quote\r")
+	term.Waits("logged a call")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	audit := book.deals[10]
+	if step, _ := audit.NextStep(); step.Text != "ask again" {
+		t.Errorf("the step after it is %+v", step)
+	}
+}

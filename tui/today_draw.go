@@ -176,8 +176,11 @@ func (m *root) withDeal(lines []string, t *pipeline.Task, listed, height int) []
 	v := dealView{deal: t.Deal}
 	reasons := append([]pipeline.TodayReason{t.Reason}, t.Also...)
 	p.part(string(safe.Cut(safe.Line(t.Deal.Title), p.width/2)), t.Deal.Value.Full())
-	p.wrapped("", 0, reasonWords(reasons), m.sc.styles.Muted.Render)
-	p.add("")
+	words := reasonWords(reasons)
+	if t.Deal.Account != "" {
+		words = t.Deal.Account + " · " + words
+	}
+	p.wrapped("", 0, words, m.sc.styles.Muted.Render)
 	v.drawGate(&p)
 	if len(p.lines) < height-8 {
 		v.drawSteps(&p)
