@@ -203,7 +203,11 @@ func (v *dealView) drawFields(p *page) {
 		p.wrapped(p.sc.styles.Muted.Render(string(safe.Fit(safe.Text(f[0]), 16))), 16, f[1], p.sc.styles.Text.Render)
 	}
 	if missing > 0 {
-		p.nothing(fmt.Sprintf("%d fields are empty.", missing), "e", "edit")
+		words := "One field is empty."
+		if missing > 1 {
+			words = fmt.Sprintf("%d fields are empty.", missing)
+		}
+		p.nothing(words, "e", "edit")
 	}
 	for _, o := range d.Overrides {
 		from := string(o.From)
