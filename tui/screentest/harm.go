@@ -2,6 +2,7 @@ package screentest
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"unicode"
 
@@ -19,7 +20,11 @@ func Harm(lines []string) (harm []string) {
 		widest = max(widest, ansi.StringWidth(line))
 	}
 	term := vt.NewEmulator(widest+2, len(lines)+1)
-	defer term.Close()
+	// Closing the pipe ends the pump. Closing the emulator would too, but races
+	// with its Read.
+	if pipe, ok := term.InputPipe().(io.Closer); ok {
+		defer pipe.Close()
+	}
 	go func() { // Answers are pumped away: a query must not block the test.
 		for buf := make([]byte, 256); ; {
 			if _, err := term.Read(buf); err != nil {
