@@ -290,17 +290,5 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
-func TestAQuestionHasItsSafeAnswerChosen(t *testing.T) {
-	sc := testScene()
-	ask := func() dialog {
-		return newQuestion("Quit", "Leave?", "quit", "stay", outcome{closed: true, act: actQuit})
-	}
-	for keys, want := range map[string]action{"<enter>": noAction, "<esc>": noAction, "n": noAction, "y": actQuit, "<right><enter>": actQuit, "<tab><tab><enter>": noAction} {
-		if y := typing(t, sc, ask()).shows("▸stay").press(keys); !y.out.closed || y.out.act != want {
-			t.Errorf("%s did %+v", keys, y.out)
-		}
-	}
-}
-
 // next is the next step of a deal as a change left it.
 func next(change pipeline.Change) (pipeline.Step, bool) { return change.After.NextStep() }

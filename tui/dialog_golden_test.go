@@ -43,7 +43,6 @@ func TestHowDialogsLook(t *testing.T) {
 		{"lose", newLoseDialog(sc, deal), "p"},
 		{"objection", newObjectionDialog(sc, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"})), ""},
 		{"document", newDocumentDialog(sc, deal), ""},
-		{"question", newQuestion("Quit", "A change is still being written. Quit all the same?", "quit", "wait", outcome{}), ""},
 		{"gate-lead", newGateDialog(sc, deal, ""), "website<enter>"},
 		{"gate-qualify", newGateDialog(sc, in("qualify"), ""), "yten years old<enter>"},
 		{"gate-needs", newGateDialog(sc, in("needs"), ""), "shown the shop<enter>loses orders<enter>fri"},

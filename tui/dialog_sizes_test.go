@@ -39,8 +39,7 @@ func everyDialog(sc *scene, d pipeline.Deal) map[string]dialog {
 		"new": newDealForm(sc, nil), "edit": newDealForm(sc, &d), "log": newLogDialog(sc, d), "step": newStepDialog(sc, d),
 		"done": newDoneDialog(sc, d), "win": newWinDialog(sc, d), "lose": newLoseDialog(sc, d), "back": newBackDialog(sc, d, ""),
 		"reopen": newReopenDialog(sc, d), "objection": newObjectionDialog(sc, d), "document": newDocumentDialog(sc, d),
-		"question": newQuestion(d.Title, d.Account, "do it", "leave it", outcome{}),
-		"skip":     newGateDialog(sc, d, sc.process.FollowStage().Key),
+		"skip": newGateDialog(sc, d, sc.process.FollowStage().Key),
 	}
 	for _, s := range sc.process.Stages {
 		d.Stage = s.Key
