@@ -14,6 +14,7 @@ import (
 	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 )
@@ -28,6 +29,8 @@ type Terminal struct {
 	width, height int
 	mu            sync.Mutex
 	screen        *vt.Emulator
+	amid          bool   // the program is amid drawing a frame
+	whole         string // the frame before that one
 	master        *os.File
 	drawn         chan struct{} // holds a token after a write of the program
 	ended         chan error
@@ -48,6 +51,7 @@ func Start(t testing.TB, width, height int, program func(tty *os.File) error) *T
 		t: t, width: width, height: height, screen: vt.NewEmulator(width, height), master: master,
 		drawn: make(chan struct{}, 1), ended: make(chan error, 1),
 	}
+	term.knowFrames()
 	go term.listen()
 	go io.Copy(master, term.screen) //nolint:errcheck // the answers to queries; ends with the emulator
 	go func() { term.ended <- program(tty) }()
@@ -80,10 +84,32 @@ func (term *Terminal) listen() {
 	}
 }
 
-// Text is the screen as it is now, a line each row.
+// knowFrames makes the terminal one with synchronized output, as many are: such a
+// terminal shows no frame before it is whole, and neither may a test see half of one.
+func (term *Terminal) knowFrames() {
+	term.screen.SetCallbacks(vt.Callbacks{
+		EnableMode: func(mode ansi.Mode) {
+			if mode == ansi.ModeSynchronizedOutput {
+				term.amid, term.whole = true, term.screen.String()
+			}
+		},
+		DisableMode: func(mode ansi.Mode) {
+			if mode == ansi.ModeSynchronizedOutput {
+				term.amid, term.whole = false, ""
+			}
+		},
+	})
+	// Reset is what a terminal answers that has the mode.
+	_, _ = term.screen.WriteString(ansi.ResetModeSynchronizedOutput)
+}
+
+// Text is the screen as a person sees it now, a line each row.
 func (term *Terminal) Text() string {
 	term.mu.Lock()
 	defer term.mu.Unlock()
+	if term.amid {
+		return term.whole
+	}
 	return term.screen.String()
 }
 
