@@ -56,10 +56,11 @@ type Deal struct {
 	Status    Status    `json:"status"`
 	Stage     StageKey  `json:"stage"`
 	CreatedAt time.Time `json:"created_at"`
-	ClosedAt  time.Time `json:"closed_at,omitzero"`    // when it was won or lost
-	Completed time.Time `json:"completed_at,omitzero"` // when follow-up ended
-	Imported  time.Time `json:"imported_at,omitzero"`  // when it came from a file; history before is unseen
-	NoCreated bool      `json:"no_created,omitempty"`  // imported without a created date
+	ClosedAt  time.Time `json:"closed_at,omitzero"`     // when it was won or lost
+	CloseTold time.Time `json:"close_told_at,omitzero"` // when that was entered, if later
+	Completed time.Time `json:"completed_at,omitzero"`  // when follow-up ended
+	Imported  time.Time `json:"imported_at,omitzero"`   // when it came from a file; history before is unseen
+	NoCreated bool      `json:"no_created,omitempty"`   // imported without a created date
 
 	Visits         []Visit               `json:"visits,omitempty"`
 	Marks          map[CriterionKey]Mark `json:"marks,omitempty"`

@@ -217,6 +217,7 @@ type WonDeal struct {
 	Skipped    []StageKey     `json:"skipped,omitempty"`
 	Overridden []CriterionKey `json:"overridden,omitempty"`
 	Reason     string         `json:"reason,omitempty"`
+	Told       time.Time      `json:"told,omitzero"` // when it was entered, if that was later
 	Exit
 }
 
@@ -225,6 +226,7 @@ type LostDeal struct {
 	From  StageKey  `json:"from"`
 	Class LossClass `json:"class"`
 	Note  string    `json:"note,omitempty"`
+	Told  time.Time `json:"told,omitzero"` // when it was entered, if that was later
 }
 
 // Reopened takes an ended deal up again.

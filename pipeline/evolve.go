@@ -97,18 +97,18 @@ func (e WentBack) apply(d *Deal, at time.Time) {
 func (e WonDeal) apply(d *Deal, at time.Time) {
 	d.exit(e.Exit)
 	d.override(e.From, e.To, e.Overridden, e.Reason, at)
-	d.Status, d.ClosedAt = Won, at
+	d.Status, d.ClosedAt, d.CloseTold = Won, at, e.Told
 	d.enter(e.To, at)
 }
 
 func (e LostDeal) apply(d *Deal, at time.Time) {
-	d.Status, d.ClosedAt = Lost, at
+	d.Status, d.ClosedAt, d.CloseTold = Lost, at, e.Told
 	d.LossClass, d.LossNote = e.Class, e.Note
 	d.leave(at)
 }
 
 func (e Reopened) apply(d *Deal, at time.Time) {
-	d.Status, d.ClosedAt, d.Completed = Open, time.Time{}, time.Time{}
+	d.Status, d.ClosedAt, d.CloseTold, d.Completed = Open, time.Time{}, time.Time{}, time.Time{}
 	d.RenewalDrafted = false
 	d.LossClass, d.LossNote = "", ""
 	d.verify(e.Verify)

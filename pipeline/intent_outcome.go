@@ -57,7 +57,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Exit: p.exit}})
+	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Told: c.toldAfter(at), Exit: p.exit}})
 	for n, f := range c.process.FollowUps {
 		due := DateOf(at.In(c.here)).AddDays(f.AfterDays)
 		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
@@ -89,7 +89,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if class == LostOther && note == "" {
 		check.fail("no_note", "say why in a note: --note TEXT", "\"other\" needs a note.")
 	}
-	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note}}}
+	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
 	if !i.Revisit.IsZero() {
 		step := Step{Part: d.LastPart + 1, Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
 		events = append(events, Event{c.now, Scheduled{step}})
@@ -105,6 +105,14 @@ func (c *context) closedAt(d *Deal, given time.Time, verb string) (time.Time, er
 			"%q was created on %s; it cannot be %s before.", d.Title, DateOf(d.CreatedAt.In(c.here)), verb)
 	}
 	return at, err
+}
+
+// toldAfter is now for what happened before; what happens now needs no second moment.
+func (c *context) toldAfter(at time.Time) time.Time {
+	if at.Equal(c.now) {
+		return time.Time{}
+	}
+	return c.now
 }
 
 // lossClass accepts a class as it stands in the process, or the start of one, in

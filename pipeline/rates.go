@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,10 +15,25 @@ type ExchangeRate struct {
 	Currency, Base string
 	Day            Date
 	Rate           float64
+	Entered        time.Time
+	// Corrects lets it hold for deals that were closed before it was entered, too.
+	Corrects bool
 }
 
-// ExchangeRates are all that the user entered, in any order.
+// ExchangeRates are all that the user entered, in the order of entering.
 type ExchangeRates []ExchangeRate
+
+// Current are the rates without those that a later one for the same day replaced,
+// the latest day of each pair first.
+func (rates ExchangeRates) Current() ExchangeRates {
+	order := func(a, b ExchangeRate) int {
+		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Base, b.Base), -a.Day.Compare(b.Day))
+	}
+	last := slices.Clone(rates)
+	slices.Reverse(last)
+	slices.SortStableFunc(last, order)
+	return slices.CompactFunc(last, func(a, b ExchangeRate) bool { return order(a, b) == 0 })
+}
 
 // ParseRate reads a rate: 1.08 or 1,08.
 func ParseRate(text string) (float64, error) {
@@ -27,31 +44,58 @@ func ParseRate(text string) (float64, error) {
 	return rate, nil
 }
 
-// on is the rate that held on a day: the last one entered for that day or an
-// earlier one, either way round.
-func (rates ExchangeRates) on(from, to string, day Date) (rate float64, ok bool) {
-	var since Date
-	for _, r := range rates {
-		if r.Day.After(day) || ok && r.Day.Before(since) {
-			continue
+// worth is what one unit of a currency comes to in another, either way round.
+func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
+	switch {
+	case r.Currency == from && r.Base == to:
+		return r.Rate, true
+	case r.Currency == to && r.Base == from:
+		return 1 / r.Rate, true
+	}
+	return 0, false
+}
+
+// on is the rate at which an amount of a day counts: that of the last day not
+// after it, and the last one entered for that. One that was entered on a later day
+// than told does not count, so that nothing entered afterwards moves what was
+// converted once. Where none was known by then, all those count that were entered
+// on the day the first one was.
+func (rates ExchangeRates) on(from, to string, day, told Date, loc *time.Location) (rate float64, ok bool) {
+	entered := func(r *ExchangeRate) Date { return DateOf(r.Entered.In(loc)) }
+	fits := func(r *ExchangeRate) bool {
+		_, paired := r.worth(from, to)
+		return paired && !r.Day.After(day)
+	}
+	for i := range rates {
+		if r := &rates[i]; fits(r) {
+			if first := entered(r); first.After(told) {
+				told = first
+			}
+			break
 		}
-		switch {
-		case r.Currency == from && r.Base == to:
-			rate, since, ok = r.Rate, r.Day, true
-		case r.Currency == to && r.Base == from && (!ok || r.Day.After(since)):
-			rate, since, ok = 1/r.Rate, r.Day, true
+	}
+	var since Date
+	for i := range rates {
+		r := &rates[i]
+		if fits(r) && (r.Corrects || !entered(r).After(told)) && (!ok || !r.Day.Before(since)) {
+			rate, _ = r.worth(from, to)
+			since, ok = r.Day, true
 		}
 	}
 	return rate, ok
 }
 
-// Convert gives an amount in another currency, at the rate that held on a day; ok
-// is false when none did.
+// Convert gives an amount in another currency, at the rate that holds on a day; ok
+// is false when none does.
 func (rates ExchangeRates) Convert(m Money, to string, day Date) (converted Money, ok bool) {
+	return rates.convert(m, to, day, NewDate(9999, 12, 31), time.UTC)
+}
+
+func (rates ExchangeRates) convert(m Money, to string, day, told Date, loc *time.Location) (converted Money, ok bool) {
 	if m.IsZero() || m.Currency == to {
 		return m, true
 	}
-	rate, ok := rates.on(m.Currency, to, day)
+	rate, ok := rates.on(m.Currency, to, day, told, loc)
 	if !ok {
 		return m, false
 	}
@@ -65,17 +109,20 @@ func (rates ExchangeRates) Convert(m Money, to string, day Date) (converted Mone
 }
 
 // InCurrency gives the records with their amounts in one currency, and counts
-// those that keep theirs since no rate is known. A closed deal counts at the rate
-// of the day it closed, whatever rates came after; an open one at today's.
+// those that keep theirs since no rate is known. An open deal counts at today's
+// rate. A closed one counts at that of the day it closed, as it was known on the
+// day that was entered: rates that come later do not move it.
 func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time) (converted []Record, left int) {
 	converted = make([]Record, len(records))
 	for i, r := range records {
 		day := DateOf(now)
+		told := day
 		if r.Status != Open {
 			day = DateOf(r.Closed.In(now.Location()))
+			told = DateOf(r.closeTold().In(now.Location()))
 		}
-		value, ok := rates.Convert(r.Value, to, day)
-		monthly, also := rates.Convert(r.Monthly, to, day)
+		value, ok := rates.convert(r.Value, to, day, told, now.Location())
+		monthly, also := rates.convert(r.Monthly, to, day, told, now.Location())
 		if ok && also {
 			r.Value, r.Monthly = value, monthly
 		} else {
@@ -84,4 +131,15 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 		converted[i] = r
 	}
 	return converted, left
+}
+
+// closeTold is when the book learned that the deal was closed.
+func (r *Record) closeTold() time.Time {
+	told := r.Closed
+	for _, later := range []time.Time{r.Told, r.Imported} {
+		if later.After(told) {
+			told = later
+		}
+	}
+	return told
 }

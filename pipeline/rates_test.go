@@ -1,10 +1,20 @@
 package pipeline
 
-import "testing"
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+// euroRate says what a euro is worth in dollars from a day on.
+func euroRate(worth float64, day Date, entered time.Time) ExchangeRate {
+	return ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: worth, Entered: entered}
+}
 
 func TestAmountsAreConvertedAtTheRateOfTheDay(t *testing.T) {
 	rates := ExchangeRates{
-		{"EUR", "USD", NewDate(2026, 6, 1), 1.2}, {"EUR", "USD", NewDate(2026, 1, 1), 1.1}, {"USD", "JPY", NewDate(2026, 1, 1), 150},
+		euroRate(1.2, NewDate(2026, 6, 1), time.Time{}), euroRate(1.1, NewDate(2026, 1, 1), time.Time{}),
+		{Currency: "USD", Base: "JPY", Day: NewDate(2026, 1, 1), Rate: 150},
 	}
 	for _, test := range []struct {
 		m    Money
@@ -30,7 +40,7 @@ func TestAmountsAreConvertedAtTheRateOfTheDay(t *testing.T) {
 }
 
 func TestASaleKeepsTheRateOfItsDay(t *testing.T) {
-	rates := ExchangeRates{{"EUR", "USD", NewDate(2026, 10, 1), 1.1}, {"EUR", "USD", NewDate(2026, 10, 20), 2}}
+	rates := ExchangeRates{euroRate(1.1, NewDate(2026, 10, 1), noon(1)), euroRate(2, NewDate(2026, 10, 20), noon(20))}
 	won, open, yen := closedOn(Won, 1, 9), walked(Open, in("lead", 1)), closedOn(Won, 1, 9)
 	won.Value, open.Value, yen.Value = euro(100), euro(100), Money{5, "JPY"}
 	open.Monthly, open.Months = euro(10), 3
@@ -40,6 +50,82 @@ func TestASaleKeepsTheRateOfItsDay(t *testing.T) {
 	}
 	if left != 1 || got[2].Value != yen.Value || won.Value != euro(100) {
 		t.Errorf("%d left, %s", left, got[2].Value)
+	}
+}
+
+// What a deal came to when it was won is what it came to, whatever is entered
+// afterwards about the days before.
+func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
+	day := func(n int) Date { return NewDate(2026, 10, n) }
+	correction := euroRate(9, day(1), noon(25))
+	correction.Corrects = true
+	won := func(on int) Record { r := closedOn(Won, 1, on); r.Value = euro(100); return r }
+	late, imported := won(10), won(10)
+	late.Told, imported.Imported = noon(15), noon(15)
+	for _, test := range []struct {
+		name  string
+		sale  Record
+		rates ExchangeRates
+		want  int64 // minor units of USD; 0 is left as it is
+	}{
+		{"entered before", won(10), ExchangeRates{euroRate(2, day(1), noon(1))}, 200_00},
+		{"entered the same day, about an earlier one", won(10), ExchangeRates{euroRate(2, day(1), noon(1)), euroRate(3, day(5), noon(10))}, 300_00},
+		{"entered afterwards for an earlier day", won(10), ExchangeRates{euroRate(2, day(1), noon(1)), euroRate(3, day(5), noon(11))}, 200_00},
+		{"entered afterwards in place of it", won(10), ExchangeRates{euroRate(2, day(1), noon(1)), euroRate(3, day(1), noon(11))}, 200_00},
+		{"none known: the first that came", won(10), ExchangeRates{euroRate(3, day(5), noon(11)), euroRate(4, day(7), noon(12))}, 300_00},
+		{"none known: all of the day of the first", won(10), ExchangeRates{euroRate(3, day(5), noon(11)), euroRate(4, day(7), noon(11))}, 400_00},
+		{"none at all", won(10), ExchangeRates{euroRate(3, day(11), noon(11))}, 0},
+		{"told afterwards", late, ExchangeRates{euroRate(2, day(1), noon(1)), euroRate(3, day(5), noon(15)), euroRate(4, day(6), noon(16))}, 300_00},
+		{"imported afterwards", imported, ExchangeRates{euroRate(2, day(1), noon(1)), euroRate(3, day(5), noon(15)), euroRate(4, day(6), noon(16))}, 300_00},
+		{"corrected", won(10), ExchangeRates{euroRate(2, day(1), noon(1)), correction}, 900_00},
+		{"an earlier day corrected", won(10), ExchangeRates{euroRate(2, day(2), noon(2)), correction}, 200_00},
+	} {
+		got, _ := test.rates.InCurrency([]Record{test.sale}, "USD", noon(31))
+		want := euro(100)
+		if test.want != 0 {
+			want = Money{test.want, "USD"}
+		}
+		if got[0].Value != want {
+			t.Errorf("%s: %s, want %s", test.name, got[0].Value, want)
+		}
+	}
+}
+
+func TestNoLaterRateMovesASale(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		sale := closedOn(Won, 1, 1+random.IntN(28))
+		sale.Value = euro(100)
+		if random.IntN(2) == 0 {
+			sale.Told = sale.Closed.AddDate(0, 0, random.IntN(10))
+		}
+		var rates ExchangeRates
+		var fixed *Money
+		entered := noon(1)
+		for n := range 8 {
+			entered = entered.AddDate(0, 0, 1+random.IntN(8))
+			next := euroRate(float64(n+2), NewDate(2026, 10, 1+random.IntN(40)), entered)
+			if random.IntN(2) == 0 {
+				next.Currency, next.Base = next.Base, next.Currency
+			}
+			rates = append(rates, next)
+			got, left := rates.InCurrency([]Record{sale}, "USD", noon(31))
+			switch {
+			case entered.Before(sale.closeTold()) || left > 0:
+			case fixed == nil:
+				fixed = &got[0].Value
+			case *fixed != got[0].Value:
+				t.Fatalf("a sale of %s was worth %s, and is %s after %+v", DateOf(sale.Closed), fixed, got[0].Value, rates)
+			}
+		}
+	}
+}
+
+func TestTheCurrentRatesAreTheLastOfEachDay(t *testing.T) {
+	first, second := NewDate(2026, 10, 1), NewDate(2026, 10, 2)
+	rates := ExchangeRates{euroRate(1, first, noon(1)), euroRate(2, second, noon(2)), euroRate(3, first, noon(3))}
+	if got := rates.Current(); len(got) != 2 || got[0].Rate != 2 || got[1].Rate != 3 {
+		t.Errorf("they are %+v", got)
 	}
 }
 

@@ -12,6 +12,7 @@ type Record struct {
 	NoCreated bool      // imported without a created date; Created is then the import
 	Imported  time.Time // zero for deals born here
 	Closed    time.Time // when won or lost
+	Told      time.Time // when that was entered, if later
 	Completed time.Time
 	Value     Money
 	Account   string
@@ -35,7 +36,7 @@ type Record struct {
 func RecordOf(d *Deal) Record {
 	return Record{
 		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, NoCreated: d.NoCreated,
-		Imported: d.Imported, Closed: d.ClosedAt, Completed: d.Completed, Value: d.Value, Account: d.Account,
+		Imported: d.Imported, Closed: d.ClosedAt, Told: d.CloseTold, Completed: d.Completed, Value: d.Value, Account: d.Account,
 		Source: d.Source, Tags: d.Tags, LossClass: d.LossClass, Visits: d.Visits, Overrides: len(d.Overrides),
 		Touched: d.LastTouch(), RestsUntil: d.Snooze.Until, ExpectedClose: d.ExpectedClose, Pushes: d.Pushes, DaysPushed: d.DaysPushed,
 		Call: d.Call, Monthly: d.Monthly, Months: d.Months,

@@ -5,13 +5,13 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"deals/pipeline"
 )
 
 // The kinds of the events that hold goals and exchange rates. They belong to no
-// deal; of several for the same thing the last one counts.
+// deal. Of several goals for a period the last one counts; every rate does, for
+// what was closed when it was the last one.
 const (
 	goalSet = "goal_set"
 	rateSet = "rate_set"
@@ -29,6 +29,7 @@ type setRate struct {
 	Base     string  `json:"base"`
 	Day      string  `json:"day"`
 	Rate     float64 `json:"rate"`
+	Corrects bool    `json:"corrects,omitempty"`
 }
 
 // goalsThat and ratesThat select goals and rates from the events of the changes c
@@ -45,14 +46,12 @@ const (
 		GROUP BY period
 	) WHERE minor IS NOT NULL`
 	ratesThat = `
-	SELECT currency, base, day, rate FROM (
-		SELECT json_extract(e.payload, '$.currency') AS currency, json_extract(e.payload, '$.base') AS base,
-			json_extract(e.payload, '$.day') AS day, CAST(json_extract(e.payload, '$.rate') AS REAL) AS rate, max(e.id)
-		FROM event AS e
-		JOIN change AS c ON c.number = e.change
-		WHERE e.deal IS NULL AND e.kind = '` + rateSet + `' AND %s
-		GROUP BY currency, base, day
-	)`
+	SELECT e.id AS event, json_extract(e.payload, '$.currency') AS currency, json_extract(e.payload, '$.base') AS base,
+		json_extract(e.payload, '$.day') AS day, CAST(json_extract(e.payload, '$.rate') AS REAL) AS rate, c.recorded_ms AS entered_ms,
+		coalesce(json_extract(e.payload, '$.corrects'), 0) AS corrects
+	FROM event AS e
+	JOIN change AS c ON c.number = e.change
+	WHERE e.deal IS NULL AND e.kind = '` + rateSet + `' AND %s`
 )
 
 // liveGoals and liveRates are those that count now.
@@ -89,10 +88,12 @@ func (b *Book) SaveRate(ctx context.Context, rate pipeline.ExchangeRate) error {
 		if err != nil {
 			return err
 		}
-		if slices.Contains(rates, rate) {
-			return pipeline.ErrNothingChanged
+		for _, r := range rates.Current() {
+			if r.Entered = rate.Entered; r == rate {
+				return pipeline.ErrNothingChanged
+			}
 		}
-		return t.setForBook(rateSet, setRate{rate.Currency, rate.Base, rate.Day.String(), rate.Rate}, label)
+		return t.setForBook(rateSet, setRate{rate.Currency, rate.Base, rate.Day.String(), rate.Rate, rate.Corrects}, label)
 	})
 }
 
@@ -120,7 +121,7 @@ func (t *tx) setForBook(kind string, payload any, label string) error {
 func (t *tx) refoldNumbers() error {
 	for _, query := range []string{
 		`DELETE FROM goal`, `INSERT INTO goal (period, minor, currency)` + liveGoals,
-		`DELETE FROM rate`, `INSERT INTO rate (currency, base, day, rate)` + liveRates,
+		`DELETE FROM rate`, `INSERT INTO rate (event, currency, base, day, rate, entered_ms, corrects)` + liveRates,
 	} {
 		if err := t.exec(query); err != nil {
 			return err
@@ -138,7 +139,7 @@ func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
 		columns     int
 	}{
 		{fmt.Sprintf(goalsThat, heldAt), `INSERT INTO goal (period, minor, currency) VALUES (?, ?, ?)`, []any{cut, cut}, 3},
-		{fmt.Sprintf(ratesThat, heldAt), `INSERT INTO rate (currency, base, day, rate) VALUES (?, ?, ?, ?)`, []any{cut, cut}, 4},
+		{fmt.Sprintf(ratesThat, heldAt), `INSERT INTO rate (event, currency, base, day, rate, entered_ms, corrects) VALUES (?, ?, ?, ?, ?, ?, ?)`, []any{cut, cut}, 7},
 		{
 			`SELECT period, taken_ms, body FROM snapshot WHERE taken_ms <= ?`,
 			`INSERT INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?)`,
@@ -197,7 +198,7 @@ func goalsOf(ctx context.Context, t *sql.Tx) ([]pipeline.Goal, error) {
 	return goals, err
 }
 
-// Rates lists the exchange rates, the latest day of each pair first.
+// Rates lists the exchange rates in the order in which they were entered.
 func (b *Book) Rates(ctx context.Context) (rates pipeline.ExchangeRates, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		rates, err = ratesOf(ctx, t)
@@ -207,7 +208,7 @@ func (b *Book) Rates(ctx context.Context) (rates pipeline.ExchangeRates, err err
 }
 
 func ratesOf(ctx context.Context, t *sql.Tx) (pipeline.ExchangeRates, error) {
-	rows, err := t.QueryContext(ctx, `SELECT currency, base, day, rate FROM rate ORDER BY currency, base, day DESC`)
+	rows, err := t.QueryContext(ctx, `SELECT currency, base, day, rate, entered_ms, corrects FROM rate ORDER BY event`)
 	if err != nil {
 		return nil, err
 	}
@@ -215,9 +216,11 @@ func ratesOf(ctx context.Context, t *sql.Tx) (pipeline.ExchangeRates, error) {
 	err = each(rows, func() error {
 		var r pipeline.ExchangeRate
 		var day []byte
-		if err := rows.Scan(&r.Currency, &r.Base, &day, &r.Rate); err != nil {
+		var entered int64
+		if err := rows.Scan(&r.Currency, &r.Base, &day, &r.Rate, &entered, &r.Corrects); err != nil {
 			return err
 		}
+		r.Entered = instant(entered)
 		if r.Day.UnmarshalText(day) != nil {
 			return errDamaged()
 		}
@@ -230,7 +233,7 @@ func ratesOf(ctx context.Context, t *sql.Tx) (pipeline.ExchangeRates, error) {
 func verifyNumbers(ctx context.Context, t *sql.Tx) error {
 	for _, pair := range [][2]string{
 		{liveGoals, `SELECT period, minor, currency FROM goal`},
-		{liveRates, `SELECT currency, base, day, rate FROM rate`},
+		{liveRates, `SELECT event, currency, base, day, rate, entered_ms, corrects FROM rate`},
 	} {
 		var differ int
 		err := t.QueryRowContext(ctx, `

@@ -70,20 +70,34 @@ func TestRatesAreEnteredOnceEach(t *testing.T) {
 		}
 		mustVerify(t, book)
 	}
-	want := pipeline.ExchangeRates{rate(july, 2), rate(june, 1.1)}
-	if got, err := book.Rates(ctx); err != nil || !slices.Equal(got, want) {
-		t.Errorf("rates are %v, %v", got, err)
+	current := func() []float64 {
+		t.Helper()
+		rates, err := book.Rates(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var worth []float64
+		for _, r := range rates.Current() {
+			worth = append(worth, r.Rate)
+		}
+		return worth
+	}
+	if got := current(); !slices.Equal(got, []float64{2, 1.1}) {
+		t.Errorf("rates are %v", got)
+	}
+	if err := book.SaveRate(ctx, rate(june, 1.1)); !errors.Is(err, pipeline.ErrNothingChanged) {
+		t.Errorf("entered again: %v", err)
 	}
 	if _, err := book.Undo(ctx, 1); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := book.Rates(ctx); got[1].Rate != 1.08 {
+	if got := current(); got[1] != 1.08 {
 		t.Errorf("undone, they are %v", got)
 	}
 	if _, err := book.Redo(ctx, 1); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := book.Rates(ctx); got[1].Rate != 1.1 {
+	if got := current(); got[1] != 1.1 {
 		t.Errorf("redone, they are %v", got)
 	}
 	mustVerify(t, book)

@@ -27,6 +27,7 @@ func writeRecord(d *pipeline.Deal) string {
 	line(strconv.FormatBool(d.NoCreated))
 	line(writeInstant(d.Imported))
 	line(writeInstant(d.ClosedAt))
+	line(writeInstant(d.CloseTold))
 	line(writeInstant(d.Completed))
 	line(strconv.FormatInt(d.Value.Minor, 10))
 	line(d.Value.Currency)
@@ -65,7 +66,7 @@ func readRecord(number int64, text string, known exits) (pipeline.Record, error)
 	r := pipeline.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.until('\n')), pipeline.StageKey(p.until('\n'))
 	r.Created, r.NoCreated = p.instant('\n'), p.until('\n') == "true"
-	r.Imported, r.Closed, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n')
+	r.Imported, r.Closed, r.Told, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
 	r.Value.Minor, r.Value.Currency = p.number('\n'), p.until('\n')
 	r.Account, r.Source, r.LossClass = p.until('\n'), p.until('\n'), pipeline.LossClass(p.until('\n'))
 	r.Overrides = int(p.number('\n'))

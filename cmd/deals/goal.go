@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -78,15 +79,19 @@ func (a *app) printGoals(ctx context.Context) error {
 
 func (a *app) rateVerb() verb {
 	var to, at string
+	var corrects bool
 	return verb{
 		use: "rate [CURRENCY RATE]", group: groupRecord, words: [2]int{0, 2},
 		short: "What a currency is worth in another, from a day on",
-		long: "stats --in and forecast --in convert with these rates: a closed deal at the rate of the day it closed,\n" +
-			"an open one at today's. Without words it lists them.",
+		long: "stats --in and forecast --in convert with these rates: an open deal at today's, a closed one at that of the\n" +
+			"day it closed. A rate holds for deals that are closed from the day it is entered on; those closed before keep\n" +
+			"what they were converted at, and one for which no rate was known takes the first that comes. To put right\n" +
+			"what was entered wrong, for past deals too, give --correct. Without words it lists them.",
 		example: "  deals rate EUR 1.08 --to USD\n  deals rate EUR 1.10 --at 2026-10-01\n  deals rate",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&to, "to", "", "the currency it is worth so much of; else that of the last rate, or the book's main one")
 			f.StringVar(&at, "at", "", "the day from which on it holds; else today")
+			f.BoolVar(&corrects, "correct", false, "let it hold for deals closed before today, too")
 		},
 		do: func(ctx context.Context, words []string) error {
 			book, err := a.book(ctx)
@@ -103,8 +108,12 @@ func (a *app) rateVerb() verb {
 			if err != nil {
 				return err
 			}
+			rate.Corrects = corrects
 			if err := book.SaveRate(ctx, rate); err != nil {
 				return err
+			}
+			if rate.Day.Before(a.today()) && !corrects {
+				a.note("Deals closed before today keep the rate they were converted at, if one was known; --correct changes that.")
 			}
 			return a.printRates(ctx)
 		},
@@ -145,7 +154,7 @@ func (a *app) base(ctx context.Context, to string) (string, error) {
 		return "", err
 	}
 	if len(rates) > 0 {
-		return rates[0].Base, nil
+		return rates[len(rates)-1].Base, nil
 	}
 	return a.currency(ctx)
 }
@@ -155,6 +164,7 @@ type rateOfDayJSON struct {
 	Base     string        `json:"base"`
 	Day      pipeline.Date `json:"day"`
 	Rate     float64       `json:"rate"`
+	Entered  *time.Time    `json:"entered_at"`
 }
 
 func (a *app) printRates(ctx context.Context) error {
@@ -162,10 +172,11 @@ func (a *app) printRates(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	rates = rates.Current()
 	if a.json {
 		list := []rateOfDayJSON{}
 		for _, r := range rates {
-			list = append(list, rateOfDayJSON{r.Currency, r.Base, r.Day, r.Rate})
+			list = append(list, rateOfDayJSON{r.Currency, r.Base, r.Day, r.Rate, instant(r.Entered)})
 		}
 		writeJSONList(a, list)
 		return nil
