@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"deals/pipeline"
@@ -21,38 +20,9 @@ type evidenceJSON struct {
 	Verify  bool                  `json:"re_verify"`
 }
 
-// answered lists the keys of a deal's answers in the order of the process; those
-// that the process no longer asks for come last.
-func answered(p *pipeline.Process, d *pipeline.Deal) []pipeline.CriterionKey {
-	var keys []pipeline.CriterionKey
-	known := map[pipeline.CriterionKey]bool{}
-	take := func(key pipeline.CriterionKey) {
-		if _, ok := d.Marks[key]; ok && !known[key] {
-			keys, known[key] = append(keys, key), true
-		}
-	}
-	for i := range p.Stages {
-		for j := range p.Stages[i].Criteria {
-			c := &p.Stages[i].Criteria[j]
-			take(c.Key)
-			for _, a := range c.Answers {
-				take(a.Key)
-			}
-		}
-	}
-	var gone []pipeline.CriterionKey
-	for key := range d.Marks {
-		if !known[key] {
-			gone = append(gone, key)
-		}
-	}
-	slices.Sort(gone)
-	return append(keys, gone...)
-}
-
 func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
 	list := []evidenceJSON{}
-	for _, key := range answered(p, d) {
+	for _, key := range pipeline.Answered(p, d) {
 		mark := d.Marks[key]
 		e := evidenceJSON{key, p.Question(key), mark.Answer, nil, orNull(mark.Note), mark.Word, instant(mark.At), mark.Process, mark.Verify}
 		if c, _, ok := p.Criterion(key); ok && c.Kind == pipeline.KindScore {
@@ -66,7 +36,7 @@ func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
 // printEvidence lists what was judged, and under which version of the process
 // when that is not the present one.
 func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
-	keys := answered(p, d)
+	keys := pipeline.Answered(p, d)
 	if len(keys) == 0 {
 		return
 	}

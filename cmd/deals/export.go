@@ -26,11 +26,12 @@ func (a *app) exportVerb() verb {
 		short: "Write deals to a file or a pipe",
 		long: "CSV has a row per deal, for spreadsheets; JSON has all there is to a deal, so that deals import of it gives the\n" +
 			"same deals in another book. Into the book it comes from, importing either changes only what was edited in it.\n" +
-			"ICS has the open steps and expected closes for a calendar; importing it again there moves what was moved.\n" +
+			"ICS has the open steps and expected closes for a calendar, VCF the people for an address book; importing them\n" +
+			"again there corrects what they brought before. MD is a table to be read, in Markdown.\n" +
 			"A cell that a spreadsheet would run as a formula begins with an apostrophe, which importing takes away.",
-		example: "  deals export > deals.csv\n  deals export --format json -o book.json\n  deals export acme --status won\n  deals export --format ics -o deals.ics",
+		example: "  deals export > deals.csv\n  deals export --format json -o book.json\n  deals export acme --status won\n  deals export --format ics -o deals.ics\n  deals export acme --format vcf -o acme.vcf\n  deals export --status open --format md",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&e.format, "format", "", "csv, json or ics (csv, or json with --json)")
+			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (csv, or json with --json)")
 			f.StringVar(&e.stage, "stage", "", "only deals in that stage")
 			f.StringVar(&e.status, "status", "all", "open, won, lost or all")
 			f.StringVarP(&e.path, "output", "o", "", "write to a file that only you can read")
@@ -102,8 +103,12 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 		writer = exchange.JSON(escaped{out})
 	case "ics":
 		writer = exchange.ICS(out, a.opened.Now())
+	case "vcf":
+		writer = exchange.VCF(out)
+	case "md":
+		writer = exchange.Markdown(out, process, a.opened.Now())
 	default:
-		return 0, usage("bad_format", "one of: csv, json, ics", "%q is not a format that deals are written in.", e.format)
+		return 0, usage("bad_format", "one of: csv, json, ics, vcf, md", "%q is not a format that deals are written in.", e.format)
 	}
 	deals := 0
 	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {

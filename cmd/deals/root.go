@@ -75,13 +75,13 @@ func (a *app) root() *cobra.Command {
 // verbs lists the command line, in the order of the help.
 func (a *app) verbs() []verb {
 	return []verb{
-		a.todayVerb(), a.lsVerb(), a.showVerb(), a.gateVerb(), a.statsVerb(), a.whyVerb(), a.forecastVerb(), a.historyVerb(), a.reviewVerb(), a.accountVerb(),
+		a.todayVerb(), a.lsVerb(), a.showVerb(), a.briefVerb(), a.gateVerb(), a.statsVerb(), a.whyVerb(), a.forecastVerb(), a.historyVerb(), a.reviewVerb(), a.accountVerb(),
 		a.addVerb(), a.editVerb(), a.logVerb(), a.checkVerb(), a.nextVerb(), a.doneVerb(), a.pushVerb(), a.snoozeVerb(),
 		a.objectVerb(), a.resolveVerb(), a.docVerb(), a.goalVerb(), a.rateVerb(),
 		a.advanceVerb(), a.backVerb(), a.winVerb(), a.loseVerb(), a.reopenVerb(), a.completeVerb(),
 		a.undoVerb(), a.redoVerb(),
 		a.importVerb(), a.exportVerb(), a.processVerb(), a.doctorVerb(), a.backupVerb(), a.restoreVerb(), a.sqlVerb(),
-		a.demoVerb(), a.infoVerb(), a.versionVerb(),
+		a.demoVerb(), a.infoVerb(), a.manVerb(), a.versionVerb(),
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"deals/pipeline"
 )
@@ -15,13 +13,14 @@ import (
 // events of a calendar (RFC 5545). An event keeps its name for good and counts
 // its versions with those of the deal, so that reading a later file into the
 // same calendar moves events instead of doubling them.
-func ICS(w io.Writer, now time.Time) Writer { return &icsWriter{w: w, now: now} }
+func ICS(w io.Writer, now time.Time) Writer {
+	return &icsWriter{contentLines: contentLines{w: w}, now: now}
+}
 
 type icsWriter struct {
-	w     io.Writer
+	contentLines
 	now   time.Time
 	begun bool
-	err   error // the first one
 }
 
 // icsEvent is one day of the calendar.
@@ -70,9 +69,9 @@ func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
 	c.line(fmt.Sprintf("SEQUENCE:%d", d.Version))
 	c.line("DTSTART;VALUE=DATE:" + icsDay(e.day))
 	c.line("DTEND;VALUE=DATE:" + icsDay(e.day.AddDays(1))) // the day after is not part of it
-	c.line("SUMMARY:" + icsText(e.summary))
+	c.line("SUMMARY:" + contentText(e.summary))
 	if about := icsAbout(d); about != "" {
-		c.line("DESCRIPTION:" + icsText(about))
+		c.line("DESCRIPTION:" + contentText(about))
 	}
 	c.line("TRANSP:TRANSPARENT") // the day is not taken up by it
 	c.line("END:VEVENT")
@@ -91,34 +90,3 @@ func icsAbout(d *pipeline.Deal) string {
 }
 
 func icsDay(d pipeline.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
-
-var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
-
-// icsText escapes what has a meaning in the file and drops control characters,
-// which it cannot hold.
-func icsText(text string) string {
-	return icsEscapes.Replace(strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, text))
-}
-
-// line writes a line in pieces of at most 75 bytes, of which all but the first
-// begin with a blank. It never parts a character.
-func (c *icsWriter) line(text string) {
-	const most = 75
-	room := most
-	for len(text) > room && c.err == nil {
-		cut := room
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		_, c.err = io.WriteString(c.w, text[:cut]+"\r\n ")
-		text, room = text[cut:], most-1
-	}
-	if c.err == nil {
-		_, c.err = io.WriteString(c.w, text+"\r\n")
-	}
-}

@@ -13,9 +13,9 @@ import (
 	"deals/pipeline"
 )
 
-// parsedICS reads a calendar back: the properties of each of its events.
-func parsedICS(text string) ([]map[string]string, error) {
-	if !strings.HasSuffix(text, "\r\n") || strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\n") || strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\r") {
+// unfolded reads content lines back, and sees that each was written as it must be.
+func unfolded(text string) ([]string, error) {
+	if whole := strings.ReplaceAll(text, "\r\n", ""); !strings.HasSuffix(text, "\r\n") || strings.ContainsAny(whole, "\r\n") {
 		return nil, fmt.Errorf("a line does not end in CR LF: %q", text)
 	}
 	for line := range strings.SplitSeq(text, "\r\n") {
@@ -23,8 +23,15 @@ func parsedICS(text string) ([]map[string]string, error) {
 			return nil, fmt.Errorf("too long, or half a character: %q", line)
 		}
 	}
-	unfolded := strings.ReplaceAll(text, "\r\n ", "")
-	lines := strings.Split(strings.TrimSuffix(unfolded, "\r\n"), "\r\n")
+	return strings.Split(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n ", ""), "\r\n"), "\r\n"), nil
+}
+
+// parsedICS reads a calendar back: the properties of each of its events.
+func parsedICS(text string) ([]map[string]string, error) {
+	lines, err := unfolded(text)
+	if err != nil {
+		return nil, err
+	}
 	if lines[0] != "BEGIN:VCALENDAR" || lines[1] != "VERSION:2.0" || lines[len(lines)-1] != "END:VCALENDAR" {
 		return nil, fmt.Errorf("no calendar: %q", lines)
 	}

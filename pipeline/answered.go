@@ -1,0 +1,32 @@
+package pipeline
+
+import "slices"
+
+// Answered lists the keys of a deal's answers in the order of the process; those
+// that the process no longer asks for come last.
+func Answered(p *Process, d *Deal) []CriterionKey {
+	var keys []CriterionKey
+	known := map[CriterionKey]bool{}
+	take := func(key CriterionKey) {
+		if _, ok := d.Marks[key]; ok && !known[key] {
+			keys, known[key] = append(keys, key), true
+		}
+	}
+	for i := range p.Stages {
+		for j := range p.Stages[i].Criteria {
+			c := &p.Stages[i].Criteria[j]
+			take(c.Key)
+			for _, a := range c.Answers {
+				take(a.Key)
+			}
+		}
+	}
+	var gone []CriterionKey
+	for key := range d.Marks {
+		if !known[key] {
+			gone = append(gone, key)
+		}
+	}
+	slices.Sort(gone)
+	return append(keys, gone...)
+}
