@@ -39,6 +39,7 @@ type Stage struct {
 	AfterSale   bool        `toml:"after_sale"`  // entering it wins the deal; only the last stage
 	Guide       string      `toml:"guide"`       // what the rep should achieve here
 	Ask         []string    `toml:"ask"`         // questions that get the buyer there
+	Plays       []Play      `toml:"play"`        // what buyers object here, and how to meet it
 	Criteria    []Criterion `toml:"criterion"`
 }
 

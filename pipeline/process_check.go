@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/clipperhouse/displaywidth"
 )
@@ -96,6 +97,28 @@ func (c *processCheck) stage(p *Process, i int) {
 	for j := range s.Criteria {
 		c.criterion(fmt.Sprintf("%s.criterion[%d]", place, j), &s.Criteria[j])
 	}
+	for j, play := range s.Plays {
+		c.play(fmt.Sprintf("%s.play[%d]", place, j), play)
+	}
+}
+
+// play is one that can be found and read.
+func (c *processCheck) play(place string, play Play) {
+	c.line(place, "say", "a play", play.Say)
+	c.line(place, "answer", "a play", play.Answer)
+	if len(play.Words) == 0 {
+		c.fail(place, `write words = ["price", "expensive"]`, "a play without words fits no objection")
+	}
+	for i, word := range play.Words {
+		if !playWord(word) {
+			c.fail(fmt.Sprintf("%s.words[%d]", place, i), "write one word, or its beginning, in lower case", "%s fits no objection", quoted(word))
+		}
+	}
+}
+
+func playWord(word string) bool {
+	return word != "" && word == strings.ToLower(word) &&
+		!strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // key checks the form of a key.

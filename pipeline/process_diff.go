@@ -77,6 +77,9 @@ func (d *diff) stage(was, now *Stage) {
 	if was.Guide != now.Guide || !slices.Equal(was.Ask, now.Ask) {
 		d.say("%s: changed the guidance", now.Key)
 	}
+	if !reflect.DeepEqual(was.Plays, now.Plays) {
+		d.say("%s: changed the objection playbook", now.Key)
+	}
 	for i := range was.Criteria {
 		if now.criterion(was.Criteria[i].Key) == nil {
 			d.say("%s: removed criterion %s (%s)", now.Key, was.Criteria[i].Key, was.Criteria[i].Label)

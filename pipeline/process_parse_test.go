@@ -64,6 +64,11 @@ key = "next"
 kind = "step"
 label = "Next"
 
+[[stage.play]]
+say = "Too dear"
+words = ["dear"]
+answer = "Compared with what?"
+
 [[stage]]
 key = "third"
 name = "Third"
@@ -105,6 +110,9 @@ var mistakes = []struct {
 	{"key in capitals", "rot_days = 7", "Rot_Days = 7 # here", `no key "Rot_Days"`},
 	{"unknown section", "[[follow_up]]", "[[followup]] # here", `no key "followup"`},
 	{"unknown key of an answer", `label = "Need"`, "label = \"Need\"\nhint = 1 # here", `no key "hint" here; the keys are key, label, ask`},
+	{"play without words", `words = ["dear"]`, "", "fits no objection; write words = "},
+	{"play with words that nobody says", `words = ["dear"]`, `words = ["Too Dear"] # here`, `"Too Dear" fits no objection; write one word`},
+	{"play without an answer", `answer = "Compared with what?"`, "", "a play has no answer"},
 	{"key twice", `name = "Second"`, "name = \"Second\"\nname = \"Two\" # here", "already defined"},
 	{"text for a number", "rot_days = 7", `rot_days = "7" # here`, "this does not go with rot_days; write a whole number"},
 	{"number for a text", `name = "Second"`, "name = 2 # here", "does not go with name; write a text in quotes"},

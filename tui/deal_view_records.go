@@ -65,8 +65,12 @@ func (v *dealView) drawObjections(p *page) {
 			mark, tone = glyphUnmet, s.Danger
 		}
 		p.row(mark, o.Text, string(o.State), tone.Render)
-		if o.Answer != "" {
-			p.wrapped("  ", 2, o.Answer, s.Muted.Render)
+		said := o.Answer
+		if play, ok := p.sc.process.PlayFor(o.Text); ok && o.State == pipeline.ObjectionOpen {
+			said = play.Answer
+		}
+		if said != "" {
+			p.wrapped("  ", 2, said, s.Muted.Render)
 		}
 	}
 	if len(v.deal.Objections) == 0 {

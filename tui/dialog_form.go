@@ -20,7 +20,7 @@ type formDialog struct {
 	deal         *pipeline.Deal
 	several      []pipeline.Deal // when it speaks for more than one
 	form         *form
-	prompts      []string // questions to the buyer, shown above the form
+	prompts      prompter // what to ask or say, shown above the form
 
 	// fill makes the form anew for a deal.
 	fill func(sc *scene, deal *pipeline.Deal) *form
@@ -178,18 +178,34 @@ func (d *formDialog) view(sc *scene, width, height int) (string, *tea.Cursor) {
 	return b.draw(sc, width, height)
 }
 
-// drawPrompts shows the questions where there is room for more than the form.
+// prompter gives what the process would have a rep ask or say: all that it may
+// come to, and which of it fits what is typed so far.
+type prompter func(f *form) (all [][]string, fits int)
+
+// drawPrompts shows what fits, where there is room for more than the form. It
+// takes the room of the largest, so that nothing jumps while one types.
 func (d *formDialog) drawPrompts(sc *scene, width, height int) block {
 	var b block
-	if height < roomyLines {
+	if height < roomyLines || d.prompts == nil {
 		return b
 	}
-	for _, ask := range d.prompts {
-		for _, line := range safe.Wrap(safe.Line("“"+ask+"”"), width) {
-			b.add(sc.styles.Muted.Render(string(line)))
+	all, fits := d.prompts(d.form)
+	tallest := 0
+	for i, texts := range all {
+		lines := 0
+		for _, text := range texts {
+			for _, line := range safe.Wrap(safe.Line(text), width) {
+				if lines++; i == fits {
+					b.add(sc.styles.Muted.Render(string(line)))
+				}
+			}
 		}
+		tallest = max(tallest, lines)
 	}
-	if len(b.lines) > 0 {
+	for len(b.lines) < tallest {
+		b.add("")
+	}
+	if tallest > 0 {
 		b.add("")
 	}
 	return b

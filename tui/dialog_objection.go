@@ -13,20 +13,48 @@ var settledChoices = choicesOf(pipeline.ObjectionResolved, pipeline.ObjectionCon
 // of the objections that are open.
 func newObjectionDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Objection", verb: "save", fill: objectionEntries, submit: intents(objected)}
-	d.prompts = prompts(sc.process, &deal)
+	d.prompts = playbook(sc.process, &deal)
 	d.open(sc, &deal)
 	d.form.start("text")
 	return d
 }
 
-// prompts are the questions that a stage with a criterion about objections asks:
-// the playbook for settling them.
-func prompts(p *pipeline.Process, deal *pipeline.Deal) []string {
+// playbook is what the process says to an objection: the play that fits the one
+// chosen or typed, or else the questions of the stage.
+func playbook(p *pipeline.Process, deal *pipeline.Deal) prompter {
+	var questions []string
 	stage, ok := p.Stage(deal.Stage)
 	if ok && slices.ContainsFunc(stage.Criteria, func(c pipeline.Criterion) bool { return c.Kind == pipeline.KindObjections }) {
-		return stage.Ask
+		for _, ask := range stage.Ask {
+			questions = append(questions, "“"+ask+"”")
+		}
 	}
-	return nil
+	all := [][]string{questions}
+	var plays []pipeline.Play
+	for i := range p.Stages {
+		for _, play := range p.Stages[i].Plays {
+			plays = append(plays, play)
+			all = append(all, []string{play.Answer})
+		}
+	}
+	return func(f *form) ([][]string, int) {
+		play, ok := p.PlayFor(objectionIn(deal, f))
+		if !ok {
+			return all, 0
+		}
+		return all, 1 + slices.IndexFunc(plays, func(other pipeline.Play) bool { return other.Say == play.Say && other.Answer == play.Answer })
+	}
+}
+
+// objectionIn is the objection that a form is about.
+func objectionIn(deal *pipeline.Deal, f *form) string {
+	part, _ := strconv.Atoi(f.get("part"))
+	for _, o := range deal.Objections {
+		if o.Part == part {
+			return o.Text
+		}
+	}
+	return f.get("text")
 }
 
 func objectionEntries(_ *scene, deal *pipeline.Deal) *form {

@@ -48,9 +48,10 @@ type gateRow struct {
 	criterion *pipeline.Criterion
 	answer    *pipeline.AnswerAsked
 	objection *pipeline.Objection
-	parent    bool // answers or objections follow as rows of their own
-	final     bool // not a criterion, but what a sale ends with
-	verify    bool // it was answered before the deal moved back; confirming will do
+	counter   string // how the playbook meets the objection
+	parent    bool   // answers or objections follow as rows of their own
+	final     bool   // not a criterion, but what a sale ends with
+	verify    bool   // it was answered before the deal moved back; confirming will do
 
 	form   *form // what satisfies it; nil when there is nothing to fill in
 	wishes func(sc *scene, draft *pipeline.Deal, f *form) []pipeline.Intent
@@ -117,7 +118,8 @@ func (g *gateDialog) gateRows(sc *scene) []*gateRow {
 		case c.Kind == pipeline.KindObjections && item.State == pipeline.Unmet:
 			row.parent = true
 			for _, o := range deal.OpenObjections() {
-				child := &gateRow{stage: item.Stage, criterion: c, objection: &o}
+				play, _ := sc.process.PlayFor(o.Text)
+				child := &gateRow{stage: item.Stage, criterion: c, objection: &o, counter: play.Answer}
 				child.askObjection()
 				rows = append(rows, child)
 			}

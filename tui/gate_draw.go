@@ -225,8 +225,12 @@ func (g *gateDialog) drawOpened(sc *scene, row *gateRow, width int, here bool) b
 	if row.parent {
 		return b
 	}
-	if ask := row.asks(); ask != "" {
-		for _, line := range safe.Wrap(safe.Line("“"+ask+"”"), inner) {
+	say := row.counter
+	if ask := row.asks(); say == "" && ask != "" {
+		say = "“" + ask + "”"
+	}
+	if say != "" {
+		for _, line := range safe.Wrap(safe.Line(say), inner) {
 			b.add(strings.Repeat(" ", indent) + sc.styles.Text.Render(string(line)))
 		}
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"deals/tui/safe"
@@ -44,6 +45,18 @@ func (g *gateDialog) drawGuide(sc *scene, width int) block {
 	}
 	for _, ask := range stage.Ask {
 		wrap("  ", "“"+ask+"”", sc.styles.Text.Render)
+	}
+	if len(stage.Plays) > 0 {
+		b.add("", sc.styles.Muted.Render("They say"))
+	}
+	for _, play := range stage.Plays {
+		wrap("  ", "“"+play.Say+"”", sc.styles.Text.Render)
+	}
+	if steps := sc.process.FollowUps; stage.AfterSale && len(steps) > 0 {
+		b.add("", sc.styles.Muted.Render("After the win"))
+		for _, step := range steps {
+			wrap("  ", fmt.Sprintf("%d days: %s", step.AfterDays, step.Text), sc.styles.Text.Render)
+		}
 	}
 	return b
 }

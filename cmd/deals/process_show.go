@@ -85,6 +85,9 @@ func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 	for _, question := range s.Ask {
 		a.sayBlock("  ", "? "+question)
 	}
+	for _, play := range s.Plays {
+		a.sayBlock("  ", "“"+play.Say+"”  "+play.Answer)
+	}
 	var rows [][]cell
 	for i := range s.Criteria {
 		c := &s.Criteria[i]
@@ -120,6 +123,13 @@ type stageJSON struct {
 	Guide       string     `json:"guide"`
 	Ask         []string   `json:"ask"`
 	Criteria    []ruleJSON `json:"criteria"`
+	Plays       []playJSON `json:"plays"`
+}
+
+type playJSON struct {
+	Say    string   `json:"say"`
+	Words  []string `json:"words"`
+	Answer string   `json:"answer"`
 }
 
 type ruleJSON struct {
@@ -164,7 +174,10 @@ func newStageJSON(s *pipeline.Stage, limit pipeline.Limit) stageJSON {
 	j := stageJSON{
 		Key: string(s.Key), Name: s.Name, Short: s.Short, Probability: s.Probability, RotDays: s.RotDays, AfterSale: s.AfterSale,
 		StaleDays: limit.Stale, StuckDays: limit.Stuck, Learned: limit.Learned,
-		Guide: s.Guide, Ask: append([]string{}, s.Ask...), Criteria: []ruleJSON{},
+		Guide: s.Guide, Ask: append([]string{}, s.Ask...), Criteria: []ruleJSON{}, Plays: []playJSON{},
+	}
+	for _, play := range s.Plays {
+		j.Plays = append(j.Plays, playJSON(play))
 	}
 	for i := range s.Criteria {
 		c := &s.Criteria[i]
