@@ -75,7 +75,7 @@ func (b *Book) open(ctx context.Context) error {
 			return err
 		}
 	}
-	b.writer, err = openWriter(ctx, b.path)
+	b.writer, err = openWriter(ctx, b.path, glance)
 	return err
 }
 

@@ -15,15 +15,23 @@ import (
 // patience is how long a write waits for another program that holds the book.
 var patience = 10 * time.Second
 
+// glance is how long SQLite itself waits before a write, after which we ask it
+// again. Left to wait for as long as it takes it looks ever more seldom, up to
+// ten times a second, and a program that writes without a pause starves it.
+const glance = 5 * time.Millisecond
+
 // dsn names the book for the driver. It is a URL because the driver would read
 // options out of a plain path that holds a question mark.
-func dsn(path string, options ...string) string {
+func dsn(path string, options ...string) string { return waitingDSN(path, patience, options...) }
+
+// waitingDSN also says how long SQLite waits for others before it gives up.
+func waitingDSN(path string, wait time.Duration, options ...string) string {
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/… on Windows
 	}
 	// Waiting comes first, so that the pragmas after it wait as well.
-	query := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds())}}
+	query := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds())}}
 	for _, option := range options {
 		key, value, _ := strings.Cut(option, "=")
 		query.Add(key, value)
@@ -50,14 +58,14 @@ func openReaders(path string, frozen bool) (*sql.DB, error) {
 
 // openWriter opens the one connection that writes. FULL syncs the log at every
 // commit: what is acknowledged survives a power cut.
-func openWriter(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, "mode=rw", "_txlock=immediate",
+func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", waitingDSN(path, wait, "mode=rw", "_txlock=immediate",
 		"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if err := untilFree(ctx, func() error { return checkPragmas(ctx, db) }); err != nil {
+	if err := untilFree(ctx, func() error { return checkPragmas(ctx, db, wait) }); err != nil {
 		_ = db.Close() // the first failure is the one to tell
 		return nil, err
 	}
@@ -66,12 +74,12 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 
 // checkPragmas reads back what the promises of the store rest on: a name the
 // driver does not know is ignored by it silently.
-func checkPragmas(ctx context.Context, db *sql.DB) error {
+func checkPragmas(ctx context.Context, db *sql.DB, wait time.Duration) error {
 	want := []struct{ pragma, value string }{
 		{"journal_mode", "wal"},
 		{"synchronous", "2"},
 		{"foreign_keys", "1"},
-		{"busy_timeout", fmt.Sprint(patience.Milliseconds())},
+		{"busy_timeout", fmt.Sprint(wait.Milliseconds())},
 	}
 	for _, w := range want {
 		var value string
@@ -85,19 +93,24 @@ func checkPragmas(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// untilFree tries again while another program is in the way. SQLite itself does
-// not wait when a book changes to its log mode.
+// untilFree tries again while another program is in the way, until patience ends.
+// SQLite waits itself, but not at the change to the log mode, and not for long
+// before a write.
 func untilFree(ctx context.Context, try func() error) error {
-	pause := time.NewTicker(10 * time.Millisecond)
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	pause := time.NewTicker(time.Millisecond)
 	defer pause.Stop()
-	for left := patience; ; left -= 10 * time.Millisecond {
+	for {
 		err := try()
-		if !isBusy(err) || left <= 0 {
+		if !isBusy(err) {
 			return err
 		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-waiting.Done():
+			return err
 		case <-pause.C:
 		}
 	}

@@ -21,7 +21,7 @@ func MigrateTo(ctx context.Context, path string, version int64) error {
 	if err := create(path); err != nil {
 		return err
 	}
-	db, err := openWriter(ctx, path)
+	db, err := openWriter(ctx, path, patience)
 	if err != nil {
 		return err
 	}

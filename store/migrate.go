@@ -62,7 +62,7 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 // something is backed up before; without a backup nothing is migrated.
 func migrate(ctx context.Context, path string, now time.Time) error {
 	return locked(ctx, path, func() error {
-		db, err := openWriter(ctx, path)
+		db, err := openWriter(ctx, path, patience)
 		if err != nil {
 			return err
 		}

@@ -185,7 +185,7 @@ func putInPlace(ready, path string) error {
 // takeOver copies the pages of a book over those of another, as one transaction
 // of the latter. It waits for whoever is writing to it.
 func takeOver(ctx context.Context, ready, path string) error {
-	db, err := openWriter(ctx, path)
+	db, err := openWriter(ctx, path, patience)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,11 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 	if b.writer == nil {
 		return errReadOnly()
 	}
-	inner, err := b.writer.BeginTx(ctx, nil)
+	var inner *sql.Tx
+	err := untilFree(ctx, func() (err error) {
+		inner, err = b.writer.BeginTx(ctx, nil)
+		return err
+	})
 	if err != nil {
 		return failure(ctx, err)
 	}
