@@ -80,6 +80,12 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 	if before.ExpectedClose != after.ExpectedClose && before.Value == after.Value {
 		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose)
 	}
+	if call := i.Call; call != nil && i == (Edit{Call: call}) {
+		if *call == InPipeline {
+			return "left " + after.Title + " to its stage in the forecast"
+		}
+		return fmt.Sprintf("called %s %s", after.Title, *call)
+	}
 	return "edited " + after.Title
 }
 

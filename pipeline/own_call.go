@@ -1,6 +1,9 @@
 package pipeline
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // OwnCall is what the rep says of a deal in a forecast, whatever its stage says.
 type OwnCall string
@@ -35,6 +38,19 @@ const MaxMonths = 600
 // Term is what the recurring part of the deal comes to over its term.
 func (d *Deal) Term() Money {
 	return Money{Minor: d.Monthly.Minor * int64(d.Months), Currency: d.Monthly.Currency}
+}
+
+// RecurringWords says what comes in every month: "€500 for 12 months, €6,000 in
+// all"; "" when nothing does.
+func (d *Deal) RecurringWords() string {
+	if d.Monthly.IsZero() {
+		return ""
+	}
+	months := "1 month"
+	if d.Months != 1 {
+		months = fmt.Sprintf("%d months", d.Months)
+	}
+	return fmt.Sprintf("%s for %s, %s in all", d.Monthly.Full(), months, d.Term().Full())
 }
 
 // whole is the one-off value and the recurring one over its term, where both are

@@ -207,6 +207,8 @@ func (m *root) dialogFor(a action, deal pipeline.Deal) dialog {
 		return newReferralForm(&m.sc, deal)
 	case actStep:
 		return newStepDialog(&m.sc, deal)
+	case actCall:
+		return newCallDialog(&m.sc, deal)
 	case actPush:
 		return newPushDialog(&m.sc, deal)
 	case actSnooze:

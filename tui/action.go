@@ -37,6 +37,7 @@ const (
 	actObject
 	actDocument
 	actSnooze // silence rot for a while
+	actCall   // the rep's own word in a forecast
 	actPush   // move the step or the expected close later
 	actMend   // fill what is missing behind the deal
 	actUndo
@@ -115,6 +116,7 @@ func keymap() []binding {
 		bind(actStep, "Record", "t", "plan the next step", "t"),
 		bind(actDone, "Record", "D", "next step is done", "D"),
 		bind(actPush, "Record", "p", "push a date", "p"),
+		bind(actCall, "Record", "c", "my own call: commit, best case, omit", "c"),
 		bind(actSnooze, "Record", "z", "snooze", "z"),
 		bind(actObject, "Record", "o", "objection", "o"),
 		bind(actDocument, "Record", "d", "document", "d"),
@@ -169,7 +171,7 @@ func ownKeymap() map[mode][]binding {
 			bind(actExclude, "Forecast", "x", "what if it were lost", "x"),
 			bind(actSlip, "Forecast", "p", "what if it came a period later", "p"),
 			bind(actReprice, "Forecast", "v", "what if it were worth something else", "v"),
-			bind(actCurrency, "Forecast", "c", "another currency", "c"),
+			bind(actCurrency, "Forecast", "$", "another currency", "$"),
 			bind(actMeaning, "Forecast", "i", "how it is worked out", "i"),
 		},
 	}

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"deals/pipeline"
@@ -182,10 +183,13 @@ func (v *dealView) drawFields(p *page) {
 	if !d.Renewal.IsZero() {
 		renewal = dayWords(d.Renewal)
 	}
+	rare := []string{"Every month", "My own call", "Snoozed", "Came from"} // not missed when they are empty
 	missing := 0
 	for _, f := range [][2]string{
 		{"Value", d.Value.Full()},
+		{"Every month", d.RecurringWords()},
 		{"Expected close", closes},
+		{"My own call", string(d.Call)},
 		{"Snoozed", snoozed},
 		{"Came from", cameFrom},
 		{"Source", d.Source},
@@ -195,7 +199,7 @@ func (v *dealView) drawFields(p *page) {
 		{"Created", dayWords(pipeline.DateOf(d.CreatedAt.In(p.sc.now().Location())))},
 	} {
 		if f[1] == "" {
-			if f[0] != "Snoozed" && f[0] != "Came from" {
+			if !slices.Contains(rare, f[0]) {
 				missing++
 			}
 			continue

@@ -52,6 +52,11 @@ func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 	})
 	at := slices.IndexFunc(entries, func(e *entry) bool { return e.key == "close" })
 	entries = slices.Insert(entries, at+1, confirm)
+	if deal.Status == pipeline.Open {
+		entries = slices.Insert(entries, at+2, newCallEntry(deal))
+	}
+	at = slices.IndexFunc(entries, func(e *entry) bool { return e.key == "value" })
+	entries = slices.Insert(entries, at+1, newRecurringEntries(deal)...)
 	return newForm(append(entries,
 		newLine("terms", "Payment terms", known.Terms, "half now, half on delivery", nil),
 		newLine("renewal", "Renewal", known.Renewal.String(), dateForm, readDate),
@@ -103,6 +108,7 @@ func editOf(sc *scene, deal *pipeline.Deal, f *form) pipeline.Edit {
 			*field = &date
 		}
 	}
+	forecastEdit(deal, f, &edit)
 	if e := f.entry("tags"); e != nil && e.changed() {
 		tags := pipeline.SplitTags(e.value())
 		edit.Tags = &tags

@@ -89,6 +89,7 @@ var footKeys = map[mode][]footKey{
 		{actExclude, "without it"},
 		{actSlip, "slips"},
 		{actReprice, "reprice"},
+		{actCall, "own call"},
 		{actOpen, "open"},
 		{actBack, "back"},
 	},

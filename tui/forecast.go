@@ -196,6 +196,11 @@ func (m *root) forecastAct(a action) tea.Cmd {
 			return m.openDeal(&deal)
 		}
 		return nil
+	case actCall:
+		if deal, ok := m.names.known[f.deal()]; ok {
+			m.openDialog(newCallDialog(&m.sc, deal), deal)
+		}
+		return nil
 	case actExclude, actSlip, actReprice:
 		return m.suppose(a)
 	default:

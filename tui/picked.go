@@ -11,7 +11,7 @@ import (
 )
 
 // onSeveral are the actions that work on several cards at once.
-var onSeveral = []action{actAdvance, actRetreat, actWin, actLose, actReopen, actLog, actStep, actPush, actSnooze, actMove}
+var onSeveral = []action{actAdvance, actRetreat, actWin, actLose, actReopen, actLog, actStep, actPush, actCall, actSnooze, actMove}
 
 // several reports whether actions are about the marked cards.
 func (m *root) several() bool { return m.mode == onBoard && len(m.picked) > 0 }

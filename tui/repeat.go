@@ -16,7 +16,7 @@ type last struct {
 
 // refills are the actions whose form begins, when repeated, with what was typed
 // before. What is typed into the others belongs to one deal only.
-var refills = []action{actLose, actStep, actPush, actSnooze, actLog, actRetreat, actReopen, actObject}
+var refills = []action{actLose, actStep, actPush, actCall, actSnooze, actLog, actRetreat, actReopen, actObject}
 
 // do carries out an action, or says why it cannot be had. Keys and the palette
 // both end here.

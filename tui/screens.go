@@ -153,5 +153,5 @@ func (m *root) whyNotHere(a action) string {
 var amongFigures = map[mode][]action{
 	onStats:    {actLeft, actRight, actOpen},
 	onBehind:   {actOpen},
-	onForecast: {actOpen},
+	onForecast: {actCall, actOpen},
 }

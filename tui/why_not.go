@@ -60,7 +60,7 @@ func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action, now time.Time) 
 	closed := d.Status != pipeline.Open
 	_, planned := d.NextStep()
 	switch a {
-	case actWin, actLose, actRetreat, actObject:
+	case actWin, actLose, actRetreat, actObject, actCall:
 		if closed {
 			return "it is " + string(d.Status) + ": r takes it up again"
 		}

@@ -75,7 +75,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	fields := [][2]string{
 		{"stands", standing},
 		{"value", d.Value.Full()},
-		{"monthly", monthlyWords(d)},
+		{"monthly", d.RecurringWords()},
 		{"your call", string(d.Call)},
 		{"account", d.Account},
 		{"source", d.Source},
@@ -116,14 +116,6 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	if d.LossNote != "" {
 		a.sayBlock("    ", d.LossNote)
 	}
-}
-
-// monthlyWords says what comes in every month: "€500 for 12 months, €6,000 in all".
-func monthlyWords(d *pipeline.Deal) string {
-	if d.Monthly.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%s for %s, %s in all", d.Monthly.Full(), count(d.Months, "month"), d.Term().Full())
 }
 
 func contactWords(c pipeline.Contact) string {
