@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -12,6 +13,14 @@ type Limit struct {
 	Stuck   int  // a visit of more days than this is stuck; 0 is never
 	Learned bool // from the user's own won deals; else the process says so
 	Visits  int  // visits of won deals it was learned from
+}
+
+// words tell one of the limits, and whose it is.
+func (l Limit) words(days int) string {
+	if l.Learned {
+		return fmt.Sprintf("learned limit %d", days)
+	}
+	return fmt.Sprintf("limit %d", days)
 }
 
 // Limits are the limits that were learned, by stage. A nil map is none.

@@ -78,9 +78,9 @@ func (day *Day) explain(task *Task, a *Agenda) {
 			task.Words = "proposal ran out " + HumanDay(offer.ValidUntil, day.today)
 		}
 	case TodayNotInvoiced:
-		task.Words = "won " + day.day(d.ClosedAt) + ", no invoice filed"
+		task.Words = "won " + day.day(d.ClosedAt) + ", not invoiced"
 		if a.Deliver != 0 {
-			task.Words = "delivered " + day.day(d.delivered()) + ", no invoice filed"
+			task.Words = "delivered " + day.day(d.delivered()) + ", not invoiced"
 		}
 	case TodayAdrift:
 		task.Words = "no next step"
@@ -88,9 +88,9 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		task.Due = d.ExpectedClose
 		task.Words = "was to close " + HumanDay(d.ExpectedClose, day.today)
 	case TodayStale:
-		task.Words = fmt.Sprintf("untouched for %d days, more than %d", rot.Untouched, limit.Stale)
+		task.Words = fmt.Sprintf("untouched %d days, %s", rot.Untouched, limit.words(limit.Stale))
 	case TodayStuck:
-		task.Words = fmt.Sprintf("here for %d days, more than %d", rot.InStage, limit.Stuck)
+		task.Words = fmt.Sprintf("here %d days, %s", rot.InStage, limit.words(limit.Stuck))
 	}
 }
 

@@ -248,7 +248,8 @@ func (v *dealView) drawContacts(p *page) {
 // drawStage is what the process teaches about the stage.
 func (v *dealView) drawStage(p *page) {
 	stage, ok := p.sc.process.Stage(v.deal.Stage)
-	if !ok || stage.Guide == "" && len(stage.Ask) == 0 {
+	limit := p.sc.process.Limit(v.deal.Stage)
+	if !ok || stage.Guide == "" && len(stage.Ask) == 0 && limit.Stale == 0 {
 		return
 	}
 	p.part(string(safe.Cut(safe.Line(stage.Name), max(0, p.width-2))), "")
@@ -256,4 +257,16 @@ func (v *dealView) drawStage(p *page) {
 	for _, ask := range stage.Ask {
 		p.wrapped("", 2, "“"+ask+"”", p.sc.styles.Muted.Render)
 	}
+	if limit.Stale > 0 {
+		p.wrapped("", 0, limitWords(limit), p.sc.styles.Faint.Render)
+	}
+}
+
+// limitWords say when a deal rots in a stage, and whether that was learned.
+func limitWords(l pipeline.Limit) string {
+	words := fmt.Sprintf("Stale after %s untouched, stuck after %d here", dayCount(l.Stale), l.Stuck)
+	if l.Learned {
+		words += fmt.Sprintf(": learned from your last %d visits that were won", l.Visits)
+	}
+	return words + "."
 }

@@ -6,20 +6,39 @@ import (
 	"deals/pipeline"
 )
 
-// newSnoozeDialog silences the rot of a deal until a day, for a reason.
+// newSnoozeDialog silences the rot of a deal until a day, for a reason. A step
+// that is due would bring the deal up all the same, so that it moves along unless
+// it shall not.
 func newSnoozeDialog(sc *scene, deal pipeline.Deal) dialog {
-	d := &formDialog{title: "Snooze", verb: "snooze it", submit: intents(snoozed)}
-	d.fill = func(*scene, *pipeline.Deal) *form {
-		return newForm(
+	d := &formDialog{title: "Snooze", verb: "snooze it", quick: "reason", submit: intents(snoozed)}
+	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
+		entries := []*entry{
 			newLine("until", "Until", "", dateForm, readDate),
 			newLine("reason", "Why", "", "they decide after the fair", nil),
-		)
+		}
+		if step, ok := deal.NextStep(); ok && !step.Due.After(sc.today()) && len(d.several) <= 1 {
+			entries = append(entries, newChoice("step", "Its step", stepAlong, []choice{
+				{stepAlong, "rests as well"}, {stepStays, "stays " + pipeline.DueWords(step.Due, sc.today())},
+			}))
+		}
+		return newForm(entries...)
 	}
 	return d.open(sc, &deal)
 }
 
+// What becomes of the due step of a deal that is snoozed.
+const (
+	stepAlong = "along"
+	stepStays = "stays"
+)
+
 func snoozed(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
-	return rehearsed(sc, deal, []pipeline.Intent{pipeline.Snooze{Until: f.date(sc, "until"), Reason: f.get("reason")}})
+	until := f.date(sc, "until")
+	snooze := pipeline.Snooze{Until: until, Reason: f.get("reason")}
+	if step, ok := deal.NextStep(); ok && f.get("step") == stepAlong && until.After(sc.today()) {
+		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: until}, snooze})
+	}
+	return rehearsed(sc, deal, []pipeline.Intent{snooze})
 }
 
 // The choices of the push dialog that are no part of a deal.

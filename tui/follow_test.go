@@ -12,7 +12,7 @@ import (
 // change, and the deal that it brought right after.
 func TestAFollowUpBringsANewLead(t *testing.T) {
 	b := sampleBook()
-	s := open(t, b, 80, 24).keys("T").keys("D9<tab><right><right><ctrl+s>")
+	s := open(t, b, 80, 24).keys("Tjj").keys("D9<tab><right><right><ctrl+s>")
 	giver := b.deals[20]
 	mark := giver.Marks[scored(b.process).Key]
 	if mark.Score != 9 || giver.Activities[len(giver.Activities)-1].Purpose != pipeline.Referral {
@@ -30,7 +30,7 @@ func TestAFollowUpBringsANewLead(t *testing.T) {
 
 func TestAFollowUpIsDoneByOneKeyWhenThereIsNothingToSay(t *testing.T) {
 	b := sampleBook()
-	open(t, b, 80, 24).keys("TD<enter>")
+	open(t, b, 80, 24).keys("TjjD<enter>")
 	if b.deals[20].Steps[0].Done.IsZero() {
 		t.Error("the step is still open")
 	}

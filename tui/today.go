@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
@@ -10,33 +8,12 @@ import (
 
 // today is what to do, in the order to do it.
 type today struct {
-	tasks  []pipeline.Task // group by group
-	groups [len(taskGroups)]int
+	tasks  []pipeline.Task
 	total  int // of all tasks, of which the first are listed
 	next   pipeline.Task
 	loaded bool
 	list   list
 	stay   bool // what was done here may move the task: the cursor stays where it is
-}
-
-// taskGroups are the headings, the most pressing first.
-var taskGroups = [...]string{"OVERDUE", "DUE TODAY", "THEN"}
-
-// groupOf is the heading under which a task stands.
-func groupOf(t *pipeline.Task, today pipeline.Date) int {
-	switch t.Reason {
-	case pipeline.TodayOverdue, pipeline.TodayUnanswered:
-		return 0
-	case pipeline.TodayDue:
-		return 1
-	case pipeline.TodayFollowUp:
-		if t.Due.Before(today) {
-			return 0
-		}
-		return 1
-	default:
-		return 2
-	}
 }
 
 // maxTasks is how many tasks are listed. Nobody works more in a day, and the
@@ -68,21 +45,11 @@ func (m *root) todayLoaded(msg todayLoaded) {
 	}
 	t.stay, t.loaded = false, true
 	t.tasks, t.total, t.next = msg.today.Tasks, msg.today.Total, msg.today.Next
-	t.arrange(m.sc.today())
 	t.list.settle(len(t.tasks))
 	for i := range t.tasks {
 		if t.tasks[i].Deal.ID == selected {
 			t.list.at = i
 		}
-	}
-}
-
-// arrange puts the tasks under their headings, each in the order they came in.
-func (t *today) arrange(day pipeline.Date) {
-	slices.SortStableFunc(t.tasks, func(a, b pipeline.Task) int { return groupOf(&a, day) - groupOf(&b, day) })
-	clear(t.groups[:])
-	for i := range t.tasks {
-		t.groups[groupOf(&t.tasks[i], day)]++
 	}
 }
 

@@ -13,15 +13,15 @@ import (
 
 // Sizes of the lists that fill a screen, in cells.
 const (
-	besideWide  = 120 // from this width on, the selected deal is shown beside the list
-	besideWidth = 46
-	dueWidth    = 8
-	stakeWidth  = 7
-	stakeWide   = 66 // from this list width on, what is at stake has a column
-	wordsWide   = 52 // and from this one, the reason
+	besideWide = 120 // from this width on, the selected deal is shown beside the list
+	dueWidth   = 8
+	stakeWidth = 7
+	stakeWide  = 66 // from this list width on, what is at stake has a column
+	wordsWide  = 52 // and from this one, the reason
 )
 
-// todayLines draws the tasks, and beside them the selected deal.
+// todayLines draws the tasks, and beside them the selected deal. Where there is
+// no room for that, the selected task is told in full below.
 func (m *root) todayLines(width, height int) []string {
 	t := &m.today
 	if !t.loaded {
@@ -32,69 +32,87 @@ func (m *root) todayLines(width, height int) []string {
 	}
 	listed := width
 	if width >= besideWide {
-		listed = width - besideWidth - edge
+		listed = width - besideWidth(width) - edge
 	}
+	var below []string
+	if listed == width && height >= roomyLines {
+		below = m.taskInFull(t.task(), width)
+	}
+	rows := max(1, height-1-len(below))
+	lines := append(make([]string, 0, height), m.todayHead(listed))
 	plan, here := t.plan()
-	lines := make([]string, 0, height)
-	for _, row := range t.list.cut(plan, here, height) {
+	for _, row := range t.list.cut(plan, here, rows) {
 		lines = append(lines, m.planned(row, listed))
 	}
 	if listed < width {
-		return m.withDeal(lines, t.task(), listed, height)
+		return m.withDeal(lines, t.task(), width-listed-edge, listed, height)
 	}
-	return lines
+	for len(below) > 0 && len(lines) < height-len(below) {
+		lines = append(lines, "")
+	}
+	return append(lines, below...)
 }
 
-// plan is which lines Today has: the place of a task, or one of the signs below
-// for a line between them. Only lines in sight are drawn.
+// plan is which lines Today has: the place of a task, or the sign for the line
+// after the last one. Only lines in sight are drawn.
 func (t *today) plan() (rows []int, here int) {
-	i := 0
-	for group, n := range t.groups {
-		if n == 0 {
-			continue
-		}
-		if len(rows) > 0 {
-			rows = append(rows, planBlank)
-		}
-		rows = append(rows, planHead-group)
-		for range n {
-			if i == t.list.at {
-				here = len(rows)
-			}
-			rows = append(rows, i)
-			i++
-		}
+	for i := range t.tasks {
+		rows = append(rows, i)
 	}
 	if t.total > len(t.tasks) {
 		rows = append(rows, planMore)
 	}
-	return rows, here
+	return rows, t.list.at
 }
 
-// The lines of a plan that are no tasks.
+// The lines of a plan that are no rows.
 const (
 	planBlank = -1
 	planMore  = -2
 	planHead  = -3 // and below: one for each group
 )
 
+// todayHead says how much there is to do, over the columns.
+func (m *root) todayHead(width int) string {
+	s := m.sc.styles
+	var l, right line
+	l.space(edge)
+	l.put(s.Strong, safe.Text(grouped(m.today.total)+" TO DO"))
+	l.put(s.Muted, "  most at stake and most urgent first")
+	if width >= stakeWide {
+		right.put(s.Muted, "at stake")
+		right.space(2 + dueWidth + edge)
+	}
+	return between(&l, &right, width)
+}
+
 // planned draws one line of the plan.
 func (m *root) planned(row, width int) string {
 	t := &m.today
-	switch {
-	case row >= 0:
+	if row >= 0 {
 		return m.taskLine(&t.tasks[row], row == t.list.at, width)
-	case row == planBlank:
-		return ""
-	case row == planMore:
-		var l line
-		l.space(2 * edge)
-		l.put(m.sc.styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", glyphMore, grouped(t.total-len(t.tasks)))))
-		return l.done(width)
-	default:
-		group := planHead - row
-		return m.groupHead(taskGroups[group], t.groups[group], width)
 	}
+	var l line
+	l.space(2 * edge)
+	l.put(m.sc.styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", glyphMore, grouped(t.total-len(t.tasks)))))
+	return l.done(width)
+}
+
+// taskInFull tells the selected task below the list, where its line is cut.
+func (m *root) taskInFull(t *pipeline.Task, width int) []string {
+	s := m.sc.styles
+	var who, value, why line
+	who.space(edge)
+	value.put(s.Muted, safe.Text(t.Deal.Value.Full()))
+	value.space(edge)
+	who.put(s.Strong, safe.Cut(safe.Line(dealName(&t.Deal)), width-value.width-2*edge))
+	why.space(edge)
+	words := t.Words
+	if len(t.Also) > 0 {
+		words += " · also " + reasonWords(t.Also)
+	}
+	why.put(s.Muted, safe.Cut(safe.Line(words), width-2*edge))
+	return []string{"", between(&who, &value, width), why.done(width)}
 }
 
 // groupHead is a heading with the number of rows under it.
@@ -137,21 +155,37 @@ func (m *root) taskLine(t *pipeline.Task, here bool, width int) string {
 	return r.done(width)
 }
 
-// taskWords says why a task is here, and apart from that when it was due.
-func (m *root) taskWords(t *pipeline.Task) (why, due string, tone lipgloss.Style) {
+// taskWords says why a task is here, and at the end of its line when it was due
+// or the one word for its reason.
+func (m *root) taskWords(t *pipeline.Task) (why, tag string, tone lipgloss.Style) {
 	s, today := m.sc.styles, m.sc.today()
 	switch t.Reason {
 	case pipeline.TodayOverdue, pipeline.TodayDue, pipeline.TodayFollowUp:
-		due = pipeline.DueWords(t.Due, today)
-		why = strings.TrimSuffix(t.Words, ", "+due)
+		due := pipeline.DueWords(t.Due, today)
+		tone = s.Accent
+		if t.Due.Before(today) {
+			tone = s.Danger
+		}
+		return strings.TrimSuffix(t.Words, ", "+due), due, tone
+	case pipeline.TodayUnanswered:
+		tone = s.Danger
+	case pipeline.TodayStale, pipeline.TodayStuck:
+		tone = s.Muted
 	default:
-		return t.Words, "", s.Muted
+		tone = s.Warning
 	}
-	if t.Due.Before(today) {
-		return why, due, s.Danger
-	}
-	return why, due, s.Accent
+	return t.Words, reasonTags[t.Reason], tone
 }
+
+// reasonTags are the reasons without a day, each in a word that fits a narrow
+// column.
+var reasonTags = map[pipeline.TodayReason]string{
+	pipeline.TodayUnanswered: "waiting", pipeline.TodayExpiring: "expiring", pipeline.TodayNotInvoiced: "invoice",
+	pipeline.TodayAdrift: "adrift", pipeline.TodayClosePassed: "slipped", pipeline.TodayStale: "stale", pipeline.TodayStuck: "stuck",
+}
+
+// besideWidth is how much of a wide screen the selected deal takes.
+func besideWidth(width int) int { return max(46, min(width/3, 76)) }
 
 // nothingDue says that all is done, and when there is something to do again.
 func (m *root) nothingDue(width int) []string {
@@ -171,8 +205,8 @@ func (m *root) nothingDue(width int) []string {
 }
 
 // withDeal puts the selected deal beside a list.
-func (m *root) withDeal(lines []string, t *pipeline.Task, listed, height int) []string {
-	p := page{sc: &m.sc, width: besideWidth - edge}
+func (m *root) withDeal(lines []string, t *pipeline.Task, width, listed, height int) []string {
+	p := page{sc: &m.sc, width: width}
 	v := dealView{deal: t.Deal}
 	reasons := append([]pipeline.TodayReason{t.Reason}, t.Also...)
 	p.part(string(safe.Cut(safe.Line(t.Deal.Title), p.width/2)), t.Deal.Value.Full())
