@@ -52,7 +52,7 @@ type spawner interface {
 func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
 	c := &context{process: p, now: now.UTC(), here: now.Location()}
 	change := Change{After: d}
-	var labels []string
+	var labels, asides []string
 	for _, intent := range intents {
 		before := change.After
 		events, err := intent.decide(c, &before)
@@ -67,12 +67,12 @@ func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error
 		if s, ok := intent.(spawner); ok {
 			change.Spawned = append(change.Spawned, s.spawn(c, &before, &change.After)...)
 		}
-		labels = append(labels, intent.label(c, &before, &change.After))
+		labels, asides = append(labels, intent.label(c, &before, &change.After)), append(asides, aside(intent))
 	}
 	if len(change.Events) == 0 {
 		return change, ErrNothingChanged
 	}
-	change.Label = summary(labels)
+	change.Label = summary(labels, asides)
 	if !d.Exists() {
 		change.Label = labels[0] // A deal that begins is the news, not the note it begins with.
 	}
@@ -84,15 +84,27 @@ var ErrNothingChanged = errors.New("nothing changed")
 
 // summary names a change after its last part, which is the move that the others
 // made possible.
-func summary(labels []string) string {
+func summary(labels, asides []string) string {
 	last := labels[len(labels)-1]
 	switch len(labels) {
 	case 1:
 		return last
 	case 2:
-		return last + ", with one entry"
+		return last + ", " + asides[0]
 	default:
 		return fmt.Sprintf("%s, with %d entries", last, len(labels)-1)
+	}
+}
+
+// aside names what an intent did beside what its change is named after.
+func aside(i Intent) string {
+	switch i.(type) {
+	case ScheduleStep:
+		return "and planned a step"
+	case MoveStep:
+		return "and moved its step"
+	default:
+		return "with one entry"
 	}
 }
 

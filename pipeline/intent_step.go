@@ -44,7 +44,7 @@ func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
 // openStep finds a step that is not done; part 0 is the only one there is.
 func (d *Deal) openStep(part int) (Step, error) {
 	if part == 0 {
-		only, err := d.onlyStep()
+		only, err := d.OnlyStep()
 		if err != nil {
 			return Step{}, err
 		}
@@ -60,8 +60,8 @@ func (d *Deal) openStep(part int) (Step, error) {
 	return d.Steps[at], nil
 }
 
-// onlyStep is the open step when there is just one.
-func (d *Deal) onlyStep() (int, error) {
+// OnlyStep is the open step when there is just one.
+func (d *Deal) OnlyStep() (int, error) {
 	var open []Step
 	for _, s := range d.Steps {
 		if s.Done.IsZero() {
@@ -76,6 +76,13 @@ func (d *Deal) onlyStep() (int, error) {
 	default:
 		return 0, refuse(Invalid, "several_steps", fmt.Sprintf("name one, such as: deals done %d.%d", d.ID, open[0].Part), "%q has %d open steps.", d.Title, len(open))
 	}
+}
+
+// LastStep reports whether an open deal is left without a step once one of its
+// steps is done.
+func LastStep(d *Deal, part int) bool {
+	others := slices.ContainsFunc(d.Steps, func(s Step) bool { return s.Part != part && s.Done.IsZero() })
+	return d.Status == Open && !others
 }
 
 func (i FinishStep) label(_ *context, before, after *Deal) string {

@@ -4,19 +4,59 @@ import (
 	"context"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 func (a *app) doneVerb() verb {
 	return verb{
-		use: "done STEP", group: groupRecord, words: [2]int{1, 1},
-		short:   "Finish a step",
-		long:    "A STEP is written like 42.3; a deal that has a single open step will do as well.",
-		example: "  deals done 42.3\n  deals done brand",
+		use: "done STEP [NEXT]", group: groupRecord, words: [2]int{1, -1},
+		short: "Finish a step, and plan the one after it",
+		long: "A STEP is written like 42.3; a deal that has a single open step will do as well. NEXT is the step after it, with\n" +
+			"its day. Without one you are asked, where a deal would be left without a step; a script is not.",
+		example: "  deals done 42.3\n  deals done brand \"send the quote fri\"",
 		do: func(ctx context.Context, words []string) error {
-			if id, ok := pipeline.ParsePartID(words[0]); ok {
-				return a.changeDeal(ctx, id.Deal, "", pipeline.FinishStep{Part: id.Part})
+			deal, finish, err := a.finished(ctx, words[0])
+			if err != nil {
+				return err
 			}
-			return a.change(ctx, words[0], "", pipeline.FinishStep{})
+			next := joined(words[1:])
+			if next == "" && a.asks() && pipeline.LastStep(&deal, finish.Part) {
+				if next, _, err = a.ask(ctx, "What comes next, and when? Such as: send the quote fri. Enter for nothing:"); err != nil {
+					return err
+				}
+			}
+			if next != "" {
+				step, err := a.step(next, "")
+				if err != nil {
+					return err
+				}
+				return a.changeDeal(ctx, deal.ID, stepWords(step), step, finish) // The change is named after the last.
+			}
+			if err := a.changeDeal(ctx, deal.ID, "", finish); err != nil {
+				return err
+			}
+			if !a.json && pipeline.LastStep(&deal, finish.Part) {
+				a.note("hint: %s has no next step now: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
+			}
+			return nil
 		},
 	}
+}
+
+// finished finds the deal of a step, and which of its steps is meant.
+func (a *app) finished(ctx context.Context, ref string) (pipeline.Deal, pipeline.FinishStep, error) {
+	if id, ok := pipeline.ParsePartID(ref); ok {
+		book, err := a.book(ctx)
+		if err != nil {
+			return pipeline.Deal{}, pipeline.FinishStep{}, err
+		}
+		deal, err := book.Deal(ctx, id.Deal)
+		return deal, pipeline.FinishStep{Part: id.Part}, err
+	}
+	deal, err := a.find(ctx, ref)
+	if err != nil {
+		return deal, pipeline.FinishStep{}, err
+	}
+	part, err := deal.OnlyStep()
+	return deal, pipeline.FinishStep{Part: part}, err
 }

@@ -112,7 +112,7 @@ func (a *app) logged(ctx context.Context, deal string, capture pipeline.Capture,
 		understood = append(understood, "on "+fullDate(pipeline.DateOf(at)))
 	}
 	if capture.Next != nil {
-		understood = append(understood, "next: "+firstLine(capture.Next.Text)+", "+fullDate(capture.Next.Due))
+		understood = append(understood, stepWords(*capture.Next))
 	}
 	return a.change(ctx, deal, strings.Join(understood, " · "), capture.IntentsAt(at)...)
 }

@@ -13,20 +13,36 @@ func (a *app) nextVerb() verb {
 	return verb{
 		use: "next DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
 		short:   "Plan a dated next step",
-		example: "  deals next 42 \"Call Dana\" --due fri",
+		long:    "The day may stand in the text, at its start or its end, or in --due.",
+		example: "  deals next 42 \"Call Dana fri\"\n  deals next 42 \"Call Dana\" --due \"in 2 weeks\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&due, "due", "", "the day it is due (required)")
+			f.StringVar(&due, "due", "", "the day it is due")
 		},
 		do: func(ctx context.Context, words []string) error {
-			day, err := a.date(due)
+			step, err := a.step(joined(words[1:]), due)
 			if err != nil {
 				return err
 			}
-			understood := ""
-			if !day.IsZero() {
-				understood = day.Weekday().String()
-			}
-			return a.change(ctx, words[0], understood, pipeline.ScheduleStep{Text: joined(words[1:]), Due: day})
+			return a.change(ctx, words[0], stepWords(step), step)
 		},
 	}
+}
+
+// step reads a step, and its day from the text unless that is given apart.
+func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
+	if due == "" {
+		if step, ok := pipeline.ParseNext("next: "+text, a.today()); ok {
+			return step, nil
+		}
+	}
+	day, err := a.date(due)
+	return pipeline.ScheduleStep{Text: text, Due: day}, err
+}
+
+// stepWords echo what was understood to be the next step.
+func stepWords(step pipeline.ScheduleStep) string {
+	if step.Due.IsZero() {
+		return ""
+	}
+	return "next: " + firstLine(step.Text) + ", " + fullDate(step.Due)
 }

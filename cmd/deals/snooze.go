@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 func (a *app) snoozeVerb() verb {
@@ -28,7 +29,16 @@ func (a *app) snoozeVerb() verb {
 			if !day.IsZero() {
 				understood = day.Weekday().String()
 			}
-			return a.change(ctx, words[0], understood, pipeline.Snooze{Until: day, Reason: reason})
+			deal, err := a.find(ctx, words[0])
+			if err != nil {
+				return err
+			}
+			err = a.changeDeal(ctx, deal.ID, understood, pipeline.Snooze{Until: day, Reason: reason})
+			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.After(a.today()) && !a.json {
+				id := pipeline.PartID{Deal: deal.ID, Part: step.Part}
+				a.note("hint: its step %s is due all the same: deals push %s %s", safe.Quote(step.Text), id, day)
+			}
+			return err
 		},
 	}
 }
