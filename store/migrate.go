@@ -20,7 +20,7 @@ const (
 	application = 0x4465616c
 	// schema is the number of the last migration. A book has it as user_version,
 	// which is cheaper to read than the list that goose keeps.
-	schema = 6
+	schema = 7
 )
 
 // schemaOf reads which schema a file has, 0 for one that is still empty. It

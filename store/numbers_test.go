@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -175,5 +176,50 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 	rates, err := past.Rates(ctx)
 	if err != nil || len(rates) != 1 || rates[0].Rate != 1 {
 		t.Errorf("the rates were %v, %v", rates, err)
+	}
+}
+
+// What is read for a goal is what a look at all deals would choose.
+func TestTheDealsOfAPeriodAreThoseWonOrExpectedInIt(t *testing.T) {
+	book := busyBook(t, filepath.Join(t.TempDir(), "deals.db"))
+	open, err := book.List(t.Context(), pipeline.ListQuery{Status: pipeline.Open})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, d := range open {
+		day := pipeline.NewDate(2026, 9, 20).AddDays(i * 7)
+		mustDo(t, book, d.ID, pipeline.Edit{ExpectedClose: &day})
+	}
+	all, err := book.Records(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	some := 0
+	for _, name := range []string{"2026-Q4", "2026-11", "2026", "2026-Q3", "2027"} {
+		period := span(t, name)
+		var want []int64
+		for _, r := range all {
+			won := r.Status == pipeline.Won && period.Contains(r.Closed, book.Now().Location())
+			due := r.Status == pipeline.Open && !r.ExpectedClose.IsZero() && !r.ExpectedClose.Before(period.From) && !r.ExpectedClose.After(period.To)
+			if won || due {
+				want = append(want, r.ID)
+			}
+		}
+		records, err := book.RecordsOf(t.Context(), period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int64
+		for _, r := range records {
+			got = append(got, r.ID)
+		}
+		slices.Sort(got)
+		some += len(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("of %s it reads %v, want %v", name, got, want)
+		}
+	}
+	if some == 0 {
+		t.Error("there was nothing to read")
 	}
 }

@@ -36,6 +36,8 @@ type Book interface {
 	// Goals lists what is to be won in years, quarters and months, and Snapshots what
 	// was expected of them when they began.
 	Goals(ctx context.Context) ([]pipeline.Goal, error)
+	// RecordsOf are those of the deals won in a period or expected in it.
+	RecordsOf(ctx context.Context, period pipeline.Period) ([]pipeline.Record, error)
 	Snapshots(ctx context.Context) ([]pipeline.Snapshot, error)
 	// SaveGoal sets the goal of a year, quarter or month; no amount drops it.
 	SaveGoal(ctx context.Context, period pipeline.Period, value pipeline.Money) error

@@ -162,6 +162,15 @@ func (b *fakeBook) Records(context.Context) ([]pipeline.Record, error) {
 	return list, b.broken
 }
 
+func (b *fakeBook) RecordsOf(_ context.Context, period pipeline.Period) ([]pipeline.Record, error) {
+	all, err := b.Records(context.Background())
+	return slices.DeleteFunc(all, func(r pipeline.Record) bool {
+		won := r.Status == pipeline.Won && period.Contains(r.Closed, b.clock.Location())
+		due := r.ExpectedClose
+		return !won && (r.Status != pipeline.Open || due.IsZero() || due.Before(period.From) || due.After(period.To))
+	}), err
+}
+
 func (b *fakeBook) Goals(context.Context) ([]pipeline.Goal, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -30,9 +30,40 @@ func (m *root) drawHead(width int) string {
 		left.space(3)
 		left.put(m.sc.styles.Accent, safe.Cut("/"+safe.Line(m.filter.words), width/3))
 	}
-	m.headFigures(&right, width-left.width-2)
+	room := width - left.width - 2
+	goal := m.headGoal(room)
+	m.headFigures(&right, room-goal.width)
+	if right.width > 0 && goal.width > 0 {
+		right.space(goalGap)
+	}
+	right.raw(goal.b.String(), goal.width)
 	right.space(edge)
 	return between(&left, &right, width)
+}
+
+// goalGap sets the goal apart from the sums before it.
+const goalGap = 4
+
+// headGoal is the running goal, with words where all the sums have room beside it
+// and as a bar alone where at least the count of deals has.
+func (m *root) headGoal(room int) *line {
+	if !m.board.loaded || m.filter.words != "" {
+		return &line{}
+	}
+	var sums, count line
+	m.headFigures(&sums, maxSize)
+	m.headFigures(&count, 0)
+	ways := m.goal.drawings(m.sc.styles)
+	for i, way := range ways {
+		beside := sums.width
+		if i == len(ways)-1 {
+			beside = count.width
+		}
+		if beside+goalGap+way.width+edge <= room {
+			return way
+		}
+	}
+	return &line{}
 }
 
 // headFigures writes the sums of what is open, as many as there is room for.

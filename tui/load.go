@@ -169,9 +169,9 @@ func (m *root) boardLoaded(msg boardLoaded) tea.Cmd {
 	m.board.show(msg.process, msg.board)
 	m.dropCarryIfGone()
 	if changed {
-		return m.processChanged()
+		return tea.Batch(m.processChanged(), m.loadGoal())
 	}
-	return nil
+	return m.loadGoal()
 }
 
 // processChanged has everything that shows a deal look at it again: what was

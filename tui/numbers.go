@@ -50,6 +50,8 @@ func nameOf(figure string) string {
 // figuresMsg takes what was worked out for the screens of figures.
 func (m *root) figuresMsg(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case goalLoaded:
+		return m.goalLoaded(msg)
 	case statsLoaded:
 		return m.statsLoaded(msg)
 	case forecastLoaded:

@@ -54,6 +54,7 @@ type root struct {
 	accounts accounts
 	changes  changes
 	stats    stats
+	goal     goalBar
 	behind   behind
 	forecast forecast
 	names    names
@@ -156,7 +157,7 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		m.accountNamesLoaded(msg)
 	case dealRead:
 		return m.dealRead(msg)
-	case statsLoaded, statsSlow, behindLoaded, forecastLoaded, forecastSlow, namesLoaded:
+	case goalLoaded, statsLoaded, statsSlow, behindLoaded, forecastLoaded, forecastSlow, namesLoaded:
 		return m.figuresMsg(msg)
 	case watchDue:
 		return m.readVersion()

@@ -1,0 +1,72 @@
+package pipeline
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// The small answer is the same as the large one, from the few records it is given.
+func TestProgressIsAPartOfTheForecast(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	p := DefaultProcess()
+	period := Period{NewDate(2026, 10, 1), NewDate(2026, 12, 31)}
+	goal := Goal{period, Money{1_000_00, "EUR"}}
+	for range 100 {
+		var all, few []Record
+		for id := range 60 {
+			r := walked(Open, in(p.Stages[random.IntN(6)].Key, 1))
+			if random.IntN(3) == 0 {
+				r = closedOn(Won, 1, 1+random.IntN(30))
+				r.Closed = r.Closed.AddDate(0, random.IntN(5)-2, 0)
+			} else if random.IntN(4) > 0 {
+				r.ExpectedClose = NewDate(2026, 9, 1).AddDays(random.IntN(200))
+			}
+			r.ID, r.Value = int64(id+1), Money{int64(random.IntN(90)) * 100, []string{"EUR", "USD"}[random.IntN(2)]}
+			r.Call = []OwnCall{InPipeline, Omitted}[random.IntN(2)]
+			all = append(all, r)
+			won := r.Status == Won && period.Contains(r.Closed, noon(1).Location())
+			if won || r.Status == Open && !r.ExpectedClose.Before(period.From) && !r.ExpectedClose.After(period.To) {
+				few = append(few, r)
+			}
+		}
+		got := Toward(p, few, goal, noon(20))
+		want := Predict(p, all, period, goal.Value, noon(20)).Outlooks[0]
+		if got.Won != want.Won || got.Even != want.Total.P50 {
+			t.Fatalf("%s won and %s at even odds, the forecast has %s and %s", got.Won, got.Even, want.Won, want.Total.P50)
+		}
+	}
+}
+
+func TestProgressLeavesOutTheOddsOfTooMany(t *testing.T) {
+	many := make([]Record, maxBets+1)
+	for i := range many {
+		many[i] = walked(Open, in("lead", 1))
+		many[i].Value, many[i].ExpectedClose = Money{int64(100 + i), "EUR"}, NewDate(2026, 10, 20)
+	}
+	period := Period{NewDate(2026, 10, 1), NewDate(2026, 12, 31)}
+	if got := Toward(DefaultProcess(), many, Goal{period, Money{1, "EUR"}}, noon(20)); !got.Even.IsZero() {
+		t.Errorf("%s", got.Even)
+	}
+}
+
+func TestTheRunningGoalIsThatOfTheQuarterFirst(t *testing.T) {
+	goal := func(period string, minor int64) Goal {
+		p, err := ParseSpan(period, NewDate(2026, 11, 23))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Goal{p, Money{minor, "EUR"}}
+	}
+	year, quarter, month, past := goal("2026", 1), goal("2026-Q4", 2), goal("2026-11", 3), goal("2026-Q3", 4)
+	for _, test := range []struct {
+		goals []Goal
+		want  Goal
+	}{
+		{[]Goal{year, quarter, month, past}, quarter}, {[]Goal{year, month, past}, month}, {[]Goal{past, year}, year}, {[]Goal{past}, Goal{}}, {nil, Goal{}},
+	} {
+		got, ok := RunningGoal(test.goals, NewDate(2026, 11, 23))
+		if got != test.want || ok != (test.want != Goal{}) {
+			t.Errorf("of %v it is %v, %v", test.goals, got, ok)
+		}
+	}
+}
