@@ -61,7 +61,11 @@ func (t *tx) carryOut(process *pipeline.Process, deal pipeline.Deal, intents ...
 	if err != nil {
 		return change, err
 	}
-	if err := t.append(deal.ID, change.Events); err != nil {
+	events, err := written(change.Events)
+	if err != nil {
+		return change, err
+	}
+	if err := t.append(deal.ID, events); err != nil {
 		return change, err
 	}
 	return change, t.project(&deal, &change.After)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"time"
 
 	"deals/pipeline"
 )
@@ -77,26 +78,84 @@ type importing struct {
 	last    int64 // number of the last deal that was new or changed
 }
 
-// all takes the deals in by batches, so that what is known of them already is
-// asked for many at a time.
+// all takes the deals in by batches. The next ones are read while the last ones
+// are written.
 func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
-	waiting := make([]pipeline.Deal, 0, batch)
-	for d := range deals {
-		waiting = append(waiting, d)
-		if len(waiting) == batch {
-			if err := i.some(waiting); err != nil {
-				return err
-			}
-			waiting = waiting[:0]
+	for some := range ahead(batches(deals)) {
+		if err := i.some(some); err != nil {
+			return err
 		}
 	}
-	return i.some(waiting)
+	return i.caller.Err() // When they end since the caller gave up, nothing may land.
 }
 
+// batches parts deals so that what is known of them already can be asked for
+// many at a time. No deal comes twice in a batch: the second one is to find the
+// first one in the book.
+func batches(deals iter.Seq[pipeline.Deal]) iter.Seq[[]pipeline.Deal] {
+	return func(yield func([]pipeline.Deal) bool) {
+		var waiting []pipeline.Deal
+		type name struct {
+			source string
+			number int64
+		}
+		in := map[name]bool{}
+		for d := range deals {
+			this := name{d.SourceID, 0}
+			if d.SourceID == "" {
+				this.number = d.ID
+			}
+			if len(waiting) == batch || in[this] {
+				if !yield(waiting) {
+					return
+				}
+				waiting = make([]pipeline.Deal, 0, batch)
+				clear(in)
+			}
+			waiting, in[this] = append(waiting, d), this != name{}
+		}
+		if len(waiting) > 0 {
+			yield(waiting)
+		}
+	}
+}
+
+// some takes one batch in: first all that can be worked out without writing, on
+// all processors, then the writing.
 func (i *importing) some(deals []pipeline.Deal) error {
 	if err := i.caller.Err(); err != nil {
 		return err
 	}
+	present, err := i.present(deals)
+	if err != nil {
+		return err
+	}
+	landings := make([]landing, len(deals))
+	for n, d := range deals {
+		before, err := i.before(present, &d)
+		if err != nil {
+			return err
+		}
+		if !before.Exists() {
+			before = pipeline.Deal{ID: i.next}
+			i.next++
+		}
+		d.ID, d.Version = before.ID, before.Version
+		landings[n] = landing{before: before, deal: d}
+	}
+	if err := atOnce(landings, func(l *landing) error { return l.prepare(i.process, i.now) }); err != nil {
+		return err
+	}
+	for n := range landings {
+		if err := i.land(&landings[n]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// present finds the deals that are here already, by source id.
+func (i *importing) present(deals []pipeline.Deal) (map[string]pipeline.Deal, error) {
 	sourceIDs := make([]string, 0, len(deals))
 	for _, d := range deals {
 		if d.SourceID != "" {
@@ -104,23 +163,7 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		}
 	}
 	present := make(map[string]pipeline.Deal, len(sourceIDs))
-	if err := bySource(i.ctx, i.sql, sourceIDs, present); err != nil {
-		return err
-	}
-	for _, d := range deals {
-		before, err := i.before(present, &d)
-		if err != nil {
-			return err
-		}
-		after, err := i.one(before, d)
-		if err != nil {
-			return err
-		}
-		if d.SourceID != "" {
-			present[d.SourceID] = after // the same id may follow again
-		}
-	}
-	return nil
+	return present, bySource(i.ctx, i.sql, sourceIDs, present)
 }
 
 // before is the deal that an imported one takes the place of; without any it
@@ -132,34 +175,49 @@ func (i *importing) before(present map[string]pipeline.Deal, d *pipeline.Deal) (
 	return present[d.SourceID], nil
 }
 
-func (i *importing) one(before, d pipeline.Deal) (pipeline.Deal, error) {
-	isNew := !before.Exists()
-	if isNew {
-		before = pipeline.Deal{ID: i.next}
-	}
-	d.ID, d.Version = before.ID, before.Version
-	change, err := pipeline.Decide(i.process, before, i.now, pipeline.Import{Deal: d})
+// landing is one deal of an import, and what will be written of it.
+type landing struct {
+	before, deal, after pipeline.Deal
+	same                bool
+	events              []writtenEvent
+	projection          projection
+}
+
+// prepare works out all that needs no book.
+func (l *landing) prepare(process *pipeline.Process, now time.Time) error {
+	change, err := pipeline.Decide(process, l.before, now, pipeline.Import{Deal: l.deal})
 	if err != nil {
-		return before, err
+		return err
 	}
-	if !isNew && same(before, change.After) {
+	l.after = change.After
+	if l.same = l.before.Exists() && same(l.before, l.after); l.same {
+		return nil
+	}
+	if l.events, err = written(change.Events); err != nil {
+		return err
+	}
+	l.projection, err = projectionOf(&l.after)
+	return err
+}
+
+func (i *importing) land(l *landing) error {
+	if l.same {
 		i.Same++
-		return before, nil
+		return nil
 	}
-	if err := i.append(before.ID, change.Events); err != nil {
-		return before, err
+	if err := i.append(l.after.ID, l.events); err != nil {
+		return err
 	}
-	if err := i.project(&before, &change.After); err != nil {
-		return before, err
+	if err := i.put(&l.before, &l.after, l.projection); err != nil {
+		return err
 	}
-	if isNew {
-		i.New++
-		i.next++
-	} else {
+	if l.before.Exists() {
 		i.Changed++
+	} else {
+		i.New++
 	}
-	i.last = before.ID
-	return change.After, nil
+	i.last = l.after.ID
+	return nil
 }
 
 // same tells whether two deals would be written down alike, but for the count of

@@ -92,22 +92,44 @@ func search(d *pipeline.Deal) string {
 // which computers write an accent.
 func fold(text string) string { return norm.NFC.String(strings.ToLower(text)) }
 
+// projection is what the tables hold of a deal.
+type projection struct {
+	row    []any
+	body   string
+	agenda string // "" is no row
+}
+
+// projectionOf works out what the tables are to hold, and touches none of them.
+func projectionOf(d *pipeline.Deal) (projection, error) {
+	body, err := json.Marshal(d)
+	return projection{row(d), string(body), agendaLine(d)}, err
+}
+
 // project replaces what the tables hold of a deal. Before is the deal as they
 // hold it, which may be one that does not exist yet.
 func (t *tx) project(before, after *pipeline.Deal) error {
-	body, err := json.Marshal(after)
+	p, err := projectionOf(after)
 	if err != nil {
 		return err
 	}
-	if err := t.exec(putDeal, row(after)...); err != nil {
+	return t.put(before, after, p)
+}
+
+// put is project for a projection that is worked out already.
+func (t *tx) put(before, after *pipeline.Deal, p projection) error {
+	if err := t.exec(putDeal, p.row...); err != nil {
 		return err
 	}
-	err = t.exec(`INSERT INTO deal_body (deal, body) VALUES (?, ?) ON CONFLICT (deal) DO UPDATE SET body = excluded.body`,
-		after.ID, string(body))
+	err := t.exec(`INSERT INTO deal_body (deal, body) VALUES (?, ?) ON CONFLICT (deal) DO UPDATE SET body = excluded.body`,
+		after.ID, p.body)
+	switch {
+	case err != nil:
+	case p.agenda != "":
+		err = t.exec(`INSERT INTO agenda (deal, line) VALUES (?, ?) ON CONFLICT (deal) DO UPDATE SET line = excluded.line`, after.ID, p.agenda)
+	case before.Exists():
+		err = t.exec(`DELETE FROM agenda WHERE deal = ?`, after.ID)
+	}
 	if err != nil {
-		return err
-	}
-	if err := t.projectAgenda(after); err != nil {
 		return err
 	}
 	t.totals.count(before, -1)

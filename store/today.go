@@ -73,11 +73,3 @@ func agendaLine(d *pipeline.Deal) string {
 	}
 	return string(line)
 }
-
-func (t *tx) projectAgenda(d *pipeline.Deal) error {
-	line := agendaLine(d)
-	if line == "" {
-		return t.exec(`DELETE FROM agenda WHERE deal = ?`, d.ID)
-	}
-	return t.exec(`INSERT INTO agenda (deal, line) VALUES (?, ?) ON CONFLICT (deal) DO UPDATE SET line = excluded.line`, d.ID, line)
-}

@@ -108,17 +108,31 @@ func (t *tx) enter(e entry) error {
 		t.change, t.book.options.NewID(), e.kind, t.now.UnixMilli(), e.label, e.undoes, e.deal, e.deals)
 }
 
-// append writes events of one deal.
-func (t *tx) append(deal int64, events []pipeline.Event) error {
-	for _, e := range events {
+// writtenEvent is an event as it is written down.
+type writtenEvent struct {
+	kind, payload string
+	ms            int64
+}
+
+func written(events []pipeline.Event) ([]writtenEvent, error) {
+	all := make([]writtenEvent, len(events))
+	for i, e := range events {
 		payload, err := pipeline.EncodeData(e.Data)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		err = t.exec(`
+		all[i] = writtenEvent{e.Data.Kind(), string(payload), e.At.UnixMilli()}
+	}
+	return all, nil
+}
+
+// append writes events of one deal.
+func (t *tx) append(deal int64, events []writtenEvent) error {
+	for _, e := range events {
+		err := t.exec(`
 			INSERT INTO event (change, deal, kind, version, happened_ms, payload)
 			VALUES (?, ?, ?, ?, ?, ?)`,
-			t.change, deal, e.Data.Kind(), pipeline.EventVersion, e.At.UnixMilli(), string(payload))
+			t.change, deal, e.kind, pipeline.EventVersion, e.ms, e.payload)
 		if err != nil {
 			return err
 		}
