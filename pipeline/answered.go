@@ -30,3 +30,16 @@ func Answered(p *Process, d *Deal) []CriterionKey {
 	slices.Sort(gone)
 	return append(keys, gone...)
 }
+
+// Asked lists what can be answered of the stage's gate, rather than read from the
+// deal.
+func (s *Stage) Asked() []CriterionKey {
+	var keys []CriterionKey
+	for i := range s.Criteria {
+		c := &s.Criteria[i]
+		if c.Kind == KindJudged || c.Kind == KindAnswers || c.Kind == KindScore || c.Exception {
+			keys = append(keys, c.marks()...)
+		}
+	}
+	return keys
+}

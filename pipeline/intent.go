@@ -132,9 +132,13 @@ func (c *context) mustBeOpen(d *Deal, verb string) error {
 	if err := c.mustExist(d); err != nil {
 		return err
 	}
-	if d.Status != Open {
+	switch {
+	case d.Status == Open:
+		return nil
+	case string(d.Status) == verb:
+		return refuse(Invalid, "not_open", "if that was wrong, take it up again: deals reopen "+id(d)+" --reason TEXT", "%q is %s already.", d.Title, verb)
+	default:
 		return refuse(Invalid, "not_open", "take it up again first: deals reopen "+id(d)+" --reason TEXT",
 			"%q is %s, so it cannot be %s.", d.Title, d.Status, verb)
 	}
-	return nil
 }

@@ -74,10 +74,15 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i Edit) label(_ *context, before, after *Deal) string {
-	if before.Value != after.Value && before.ExpectedClose == after.ExpectedClose {
+	valued, moved := before.Value != after.Value, before.ExpectedClose != after.ExpectedClose
+	switch {
+	case valued && !moved && after.Value.IsZero():
+		return "took the value off " + after.Title
+	case valued && !moved:
 		return fmt.Sprintf("valued %s at %s", after.Title, after.Value.Full())
-	}
-	if before.ExpectedClose != after.ExpectedClose && before.Value == after.Value {
+	case moved && !valued && after.ExpectedClose.IsZero():
+		return "no longer expects " + after.Title + " on a day"
+	case moved && !valued:
 		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose)
 	}
 	if call := i.Call; call != nil && i == (Edit{Call: call}) {

@@ -41,7 +41,7 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if !d.OnBoard() {
-		return nil, refuse(Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title)
+		return nil, refuse(Invalid, "is_over", "take it up again first: deals reopen "+id(d)+" --reason TEXT", "%q is over, so nothing of it can rot.", d.Title)
 	}
 	var check checks
 	reason := check.required("reason", i.Reason, "say why it may rest: --reason TEXT")

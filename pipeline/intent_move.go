@@ -107,21 +107,28 @@ func (r *Report) exit() Exit {
 
 // later resolves the stage to advance to.
 func (c *context) later(d *Deal, to StageKey) (StageKey, error) {
-	at := c.process.Index(d.Stage)
 	if to == "" {
 		if next, ok := c.process.After(d.Stage); ok {
 			return next.Key, nil
 		}
 	}
-	until, err := c.stage(to)
-	if err != nil {
+	if _, err := c.stage(to); err != nil {
 		return "", err
 	}
-	if until <= at {
-		return "", refuse(Invalid, "not_later", "go back with: deals back "+id(d)+" --to "+string(to)+" --reason TEXT",
-			"%q is in %s, which is not before %s.", d.Title, c.process.Stages[at].Name, c.process.Stages[until].Name)
+	return to, MustBeLater(c.process, d, to)
+}
+
+// MustBeLater refuses a stage to which no gate leads from where the deal is.
+func MustBeLater(p *Process, d *Deal, to StageKey) error {
+	at, until := p.Index(d.Stage), p.Index(to)
+	switch {
+	case until > at:
+		return nil
+	case until == at:
+		return refuse(Invalid, "not_later", "advance it with: deals advance "+id(d), "%q is in %s already.", d.Title, p.Stages[at].Name)
 	}
-	return to, nil
+	return refuse(Invalid, "not_later", "go back with: deals back "+id(d)+" --to "+string(to)+" --reason TEXT",
+		"%q is in %s, which is not before %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name)
 }
 
 // stage finds a stage by its key or lists those there are.

@@ -180,10 +180,14 @@ func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if d.Status != Won {
-		return nil, refuse(Invalid, "not_won", "win it first: deals win "+id(d), "%q is %s; only a won deal can be completed.", d.Title, d.Status)
+		hint := "win it first: deals win " + id(d)
+		if d.Status == Lost {
+			hint = "take it up again first: deals reopen " + id(d) + " --reason TEXT"
+		}
+		return nil, refuse(Invalid, "not_won", hint, "%q is %s; only a won deal can be completed.", d.Title, d.Status)
 	}
 	if !d.Completed.IsZero() {
-		return nil, refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title)
+		return nil, refuse(Invalid, "is_complete", "if that was wrong, take it up again: deals reopen "+id(d)+" --reason TEXT", "%q is complete already.", d.Title)
 	}
 	p, err := c.pass(d, "", i.Override, i.Reason)
 	if err != nil {

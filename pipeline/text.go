@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -156,7 +155,7 @@ func oneOf[T ~string](c *checks, name string, word T, allowed ...T) T {
 		list[i] = string(a)
 	}
 	c.fail("bad_"+strings.ReplaceAll(name, " ", "_"), "one of: "+strings.Join(list, ", "),
-		"%s is not a %s.", fmt.Sprintf("%q", string(word)), name)
+		"%q is not %s.", string(word), withArticle(name))
 	return word
 }
 

@@ -55,7 +55,7 @@ func TestAtOnceReachesEveryValueAndTellsOneError(t *testing.T) {
 		t.Errorf("%v, %v", values, err)
 	}
 	wrong := errors.New("wrong")
-	if err := atOnce(values, func(*int) error { return wrong }); err != wrong {
+	if err := atOnce(values, func(*int) error { return wrong }); !errors.Is(err, wrong) {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -114,7 +115,7 @@ func order(p *pipeline.Process, by string) (string, []any, error) {
 		slices.Sort(names)
 		return "", nil, &pipeline.Refusal{
 			Reason: pipeline.Usage, Code: "bad_sort",
-			Message: "Deals cannot be sorted by that.", Hint: "one of: " + strings.Join(names, ", "),
+			Message: fmt.Sprintf("Deals cannot be sorted by %q.", short(by)), Hint: "one of: " + strings.Join(names, ", "),
 		}
 	}
 	return direct(column, descending), nil, nil

@@ -27,7 +27,7 @@ func (o *asOf) begin(ctx context.Context, a *app) error {
 		return err
 	}
 	if day.After(a.today()) {
-		return usage("in_the_future", "give a day that has passed, such as mon or 2026-10-31", "%s has not come yet.", day)
+		return notYet(day)
 	}
 	book, err := a.book(ctx)
 	if err != nil || day == a.today() {
@@ -40,6 +40,10 @@ func (o *asOf) begin(ctx context.Context, a *app) error {
 	}
 	a.opened, a.Now = past, past.Now
 	return book.Close()
+}
+
+func notYet(day pipeline.Date) error {
+	return usage("in_the_future", "give a day that has passed, such as mon or 2026-10-31", "%s has not come yet.", day)
 }
 
 // pastDate reads a day that lies behind: a bare weekday or day of a month that

@@ -38,6 +38,11 @@ func (a *app) gateVerb() verb {
 					Message: "Deal " + string(quoted(deal.Title)) + " is over, so no gate is before it.",
 				}
 			}
+			if stage != "" {
+				if err := pipeline.MustBeLater(process, &deal, stage); err != nil {
+					return err
+				}
+			}
 			report := pipeline.Check(process, &deal, stage, a.Now())
 			if a.json {
 				a.writeJSON(gateJSON(&report))

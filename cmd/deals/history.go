@@ -46,6 +46,9 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 		if err != nil {
 			return err
 		}
+		if day.After(a.today()) {
+			return notYet(day)
+		}
 		from = day.In(a.Now().Location())
 	}
 	var id int64

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -69,6 +70,7 @@ func (a *app) root() *cobra.Command {
 	for _, v := range a.verbs() {
 		root.AddCommand(a.command(v))
 	}
+	strictCompletion(root)
 	return root
 }
 
@@ -104,6 +106,7 @@ func (a *app) command(v verb) *cobra.Command {
 	if v.flags != nil {
 		c.Flags().SortFlags = false
 		v.flags(c.Flags())
+		a.stages(c)
 	}
 	return c
 }
@@ -139,10 +142,8 @@ func countWords(v verb, path string, words []string) error {
 	hint := "write: " + strings.TrimSpace(path+" "+rest)
 	_, name, _ := strings.Cut(path, " ")
 	switch {
-	case len(words) < v.words[0] && v.words[0] == 1 && v.words[1] == 1:
-		return usage("missing_word", hint, "%s needs a %s.", name, rest)
 	case len(words) < v.words[0]:
-		return usage("missing_word", hint, "%s needs at least %d words, and got %d.", name, v.words[0], len(words))
+		return usage("missing_word", hint, "%s needs %s.", name, missingWord(rest, len(words)))
 	case v.words[1] >= 0 && len(words) > v.words[1]:
 		if v.words[1] == 0 {
 			return usage("too_many_words", hint, "%s takes no words, and got %q.", name, words[0])
@@ -151,6 +152,20 @@ func countWords(v verb, path string, words []string) error {
 			"%s takes %s at most, and got %d.", name, count(v.words[1], "word"), len(words))
 	}
 	return nil
+}
+
+// missingWord names the word that is missing after those given, of the words that
+// a verb needs: "a CRITERION".
+func missingWord(use string, given int) string {
+	needed := slices.DeleteFunc(strings.Fields(use), func(w string) bool { return strings.HasPrefix(w, "[") })
+	word := strings.TrimSuffix(needed[min(given, len(needed)-1)], "...")
+	switch {
+	case strings.Contains(word, "|") && strings.ToUpper(word) != word:
+		return "one of " + strings.ReplaceAll(word, "|", ", ")
+	case strings.ContainsAny(word[:1], "AEIO"):
+		return "an " + word
+	}
+	return "a " + word
 }
 
 // unknownVerb refuses a word that is no verb after those of root.
@@ -170,6 +185,9 @@ func flagError(c *cobra.Command, err error) error {
 	hint := c.CommandPath() + " --help lists the flags"
 	var bad *pflag.InvalidValueError
 	if errors.As(err, &bad) {
+		if bad.GetFlag().Value.Type() == "int" {
+			hint = "write a whole number such as 20"
+		}
 		return usage("bad_flag", hint, "--%s cannot be %q.", bad.GetFlag().Name, bad.GetValue())
 	}
 	var unknown *pflag.NotExistError
@@ -179,6 +197,9 @@ func flagError(c *cobra.Command, err error) error {
 	name := "--" + unknown.GetSpecifiedName()
 	if unknown.GetSpecifiedShortnames() != "" {
 		name = "-" + unknown.GetSpecifiedName()
+	}
+	if strings.Trim(unknown.GetSpecifiedName(), "0123456789.,k") == "" {
+		return usage("unknown_flag", "a word that begins with a minus stands behind --, as in: "+c.CommandPath()+" -- -1", "%q is read as a flag, and there is no such flag.", name)
 	}
 	var names []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
