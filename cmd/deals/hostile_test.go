@@ -1,11 +1,14 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
+	"deals/pipeline"
 	"deals/tui/screentest"
 )
 
@@ -22,74 +25,140 @@ func (c *console) judged(t *testing.T, what string) {
 }
 
 // Whatever is given, as words, as text of a deal or as a file, is printed as text:
-// in tables, pages, histories, answers, errors and JSON.
+// in tables, pages, histories, answers, errors and JSON, to a terminal and to a pipe.
 func TestNoCommandObeysAStranger(t *testing.T) {
-	step := 12
+	step := 20
 	if os.Getenv("TORTURE") != "" {
 		step = 1
 	}
-	runs := 0
-	for i := 0; i < len(screentest.Payloads); i += step {
-		bad := "x" + screentest.Payloads[i].In
-		c := newConsole(t, 100)
-		list := filepath.Join(t.TempDir(), "list.csv")
-		csv := "title,account,stage,value,notes\n\"" + bad + "\",\"" + bad + "\",\"" + bad + "\",\"" + bad + "\",\"" + bad + "\"\nPlain,\"" + bad + "\",lead,5k,\"" + bad + "\"\n"
-		if err := os.WriteFile(list, []byte(csv), 0o600); err != nil {
+	var runs atomic.Int64
+	t.Run("payloads", func(t *testing.T) {
+		for i := 0; i < len(screentest.Payloads); i += step {
+			t.Run(screentest.Payloads[i].Name, func(t *testing.T) {
+				t.Parallel()
+				runs.Add(tryAStranger(t, "x"+screentest.Payloads[i].In))
+			})
+		}
+	})
+	t.Logf("%d payloads in %d runs of the program", (len(screentest.Payloads)+step-1)/step, runs.Load())
+}
+
+// tryAStranger has a text printed by every verb that prints any, and counts the runs.
+func tryAStranger(t *testing.T, bad string) (runs int64) {
+	t.Helper()
+	c := newConsole(t, 100)
+	list, process := strangersFiles(t, bad)
+	judged := func(args ...string) {
+		c.out.Reset()
+		c.err.Reset()
+		run(t.Context(), args, c.streams)
+		c.judged(t, strings.Join(args[:min(2, len(args))], " "))
+		runs++
+	}
+	for _, args := range strangersWishes(bad, list, process) {
+		judged(args...)
+	}
+	pages := [][]string{
+		{"ls", "--status", "all"}, {"show", "1"}, {"show", "2"}, {"gate", "1"}, {"history"}, {"history", "1"}, {"today"}, {"stats"},
+		{"forecast"}, {"account", "ls"}, {"account", "show", bad}, {"why", "win-rate"}, {"doctor"}, {"process"}, {"process", "show"},
+		{"process", "history"}, {"process", "diff", "default"}, {"sql", "SELECT * FROM deal"},
+	}
+	for _, args := range pages {
+		judged(args...)
+		judged(append(args, "--json")...)
+	}
+	judged("export")
+	judged("export", "--format", "ics")
+	judged("export", "--format", "json")
+	c.OutTerminal, c.Width = false, 0
+	judged("review") // On a terminal it is a screen.
+	for _, args := range pages {
+		judged(args...)
+	}
+	return runs
+}
+
+// strangersFiles are a list and a process that hold the text wherever one can be.
+func strangersFiles(t *testing.T, bad string) (list, process string) {
+	t.Helper()
+	dir := t.TempDir()
+	list, process = filepath.Join(dir, "list.csv"), filepath.Join(dir, "process.toml")
+	row := strings.Repeat(",\""+bad+"\"", 4)
+	quoted, err := json.Marshal(bad)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := strings.NewReplacer(
+		`"Seven stages"`, string(quoted), `"Lead Generation"`, string(quoted), `"A contact can be reached"`, string(quoted),
+		`"What made you get in touch just now?"`, string(quoted), `"went silent"`, string(quoted),
+	).Replace(string(pipeline.DefaultProcessText()))
+	for path, text := range map[string]string{
+		list:             "title,account,stage,value,notes\n\"" + bad + "\"" + row + "\nPlain,\"" + bad + "\",lead,5k,\"" + bad + "\"\n",
+		process:          own,
+		process + ".bad": strings.Replace(own, "[[stage]]", bad+"\n[[stage]]", 1),
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		for _, args := range [][]string{
-			{"add", bad, "--account", bad, "--contact", bad, "--source", bad, "--tag", bad},
-			{"add", "Plain"},
-			{"edit", "1", "--account", bad},
-			{"edit", "1", "--terms", bad},
-			{"edit", "1", "--source", bad, "--contact", bad},
-			{"log", "1", "call", bad, "--both"},
-			{"next", "1", bad, "--due", "fri"},
-			{"object", "1", bad},
-			{"doc", "1", "proposal", bad},
-			{"check", "1", "need", "--note", bad},
-			{"lose", "2", "--class", "price", "--note", bad},
-			{"import", list},
-			{"import", list, "--stage-map", bad + "=lead"},
-			{"import", bad},
-			{"ls", "--status", "all"},
-			{"ls", bad},
-			{"show", "1"},
-			{"show", "2"},
-			{"gate", "1"},
-			{"history"},
-			{"history", "1"},
-			{"doctor"},
-			{"today"},
-			{"stats"},
-			{"sql", "SELECT * FROM deal"},
-			{"sql", bad},
-			{"backup", bad + "/" + bad},
-			{"restore", bad},
-			{"export"},
-			{"process"},
-			{"undo"},
-			{"redo"},
-			{"show", bad},
-			{"gate", bad},
-			{bad},
-			{"ls", "--" + bad},
-			{"ls", "--sort", bad},
-			{"add", "y", "--value", bad},
-			{"add", "y", "--close", bad},
-			{"undo", bad},
-			{"--book", "/nowhere/" + bad, "ls"},
-			{"help", bad},
-			{"show", "1", "--json"},
-			{"history", "--json"},
-			{"import", list, "--json"},
-		} {
-			c.out.Reset()
-			c.err.Reset()
-			run(t.Context(), args, c.streams)
-			runs++
-			c.judged(t, screentest.Payloads[i].Name+", "+args[0])
-		}
 	}
-	t.Logf("%d payloads in %d commands", (len(screentest.Payloads)+step-1)/step, runs)
+	return list, process
+}
+
+// strangersWishes give the text to every verb that takes any, and in every wrong place.
+func strangersWishes(bad, list, process string) [][]string {
+	return [][]string{
+		{"add", bad, "--account", bad, "--contact", bad, "--source", bad, "--tag", bad},
+		{"add", "Plain"},
+		{"process", "import", process},
+		{"process", "check", process + ".bad"},
+		{"process", "import", process + ".bad"},
+		{"process", "use", bad},
+		{"process", "diff", bad},
+		{"edit", "1", "--account", bad},
+		{"edit", "1", "--terms", bad},
+		{"edit", "1", "--source", bad, "--contact", bad},
+		{"log", "1", "call", bad, "--both"},
+		{"next", "1", bad, "--due", "fri"},
+		{"object", "1", bad},
+		{"resolve", "1", bad},
+		{"doc", "1", "proposal", bad},
+		{"check", "1", "need", "--note", bad},
+		{"check", "1", bad},
+		{"snooze", "1", "--reason", bad, "--until", "+3d"},
+		{"lose", "2", "--class", "price", "--note", bad},
+		{"reopen", "2", "--reason", bad},
+		{"lose", "2", "--class", bad, "--note", bad},
+		{"advance", "1", "--override", "--reason", bad},
+		{"advance", "1", "--to", bad},
+		{"back", "1", "--reason", bad},
+		{"win", "1", "--exception", bad},
+		{"goal", bad, bad},
+		{"rate", bad, bad},
+		{"account", "edit", bad, "--name", bad},
+		{"account", "merge", bad, bad},
+		{"import", list},
+		{"import", list, "--json"},
+		{"import", list, "--stage-map", bad + "=lead"},
+		{"import", bad},
+		{"ls", bad},
+		{"sql", bad},
+		{"why", bad},
+		{"backup", bad + "/" + bad},
+		{"restore", bad},
+		{"undo"},
+		{"redo"},
+		{"show", bad},
+		{"show", bad, "--json"},
+		{"gate", bad},
+		{bad},
+		{"ls", "--" + bad},
+		{"ls", "--sort", bad},
+		{"add", "y", "--value", bad},
+		{"add", "y", "--close", bad},
+		{"undo", bad},
+		{"--book", "/nowhere/" + bad, "ls"},
+		{"help", bad},
+		{"export", "--format", bad},
+		{"export", "-o", "/nowhere/" + bad},
+	}
 }

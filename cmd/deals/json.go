@@ -5,16 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
-	"unicode"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
-// writeJSON prints one value. Its text is exact, but characters that a terminal
-// obeys or that reorder text are written as \uXXXX, which readers of JSON turn
-// back.
+// writeJSON prints one value. Its text is exact, but what a terminal would obey,
+// hide or count otherwise is written as \uXXXX, which readers of JSON turn back.
 func (a *app) writeJSON(value any) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -64,22 +62,39 @@ func writeJSONList[T any](a *app, values []T) {
 	list.end()
 }
 
-// inert escapes control and format characters, which in JSON can only stand
-// within strings.
+// inert escapes what a terminal would not show as it stands, which in JSON can
+// only be within strings. What that is, the sanitiser knows: it is asked about
+// each stretch of text that is not ASCII, together with the letter before, since
+// marks are judged by what they stand on.
 func inert(encoded []byte) []byte {
 	var out []byte
-	for len(encoded) > 0 {
-		r, n := utf8.DecodeRune(encoded)
-		switch {
-		case r < 0x7f || !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp):
-			out = append(out, encoded[:n]...)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
+	for at := 0; at < len(encoded); {
+		end := at
+		for end < len(encoded) && encoded[end] >= 0x7f {
+			end++
 		}
-		encoded = encoded[n:]
+		if end == at {
+			out = append(out, encoded[at])
+			at++
+			continue
+		}
+		from := at
+		if at > 0 && encoded[at-1] != '"' {
+			from--
+		}
+		if stretch := string(encoded[from:end]); stretch == string(safe.Line(stretch)) {
+			out = append(out, encoded[at:end]...)
+		} else {
+			out = appendEscaped(out, encoded[at:end])
+		}
+		at = end
+	}
+	return out
+}
+
+func appendEscaped(out, text []byte) []byte {
+	for _, unit := range utf16.Encode([]rune(string(text))) {
+		out = fmt.Appendf(out, `\u%04x`, unit)
 	}
 	return out
 }
