@@ -72,6 +72,13 @@ func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error
 	if len(change.Events) == 0 {
 		return change, ErrNothingChanged
 	}
+	for _, intent := range intents {
+		if seen, ok := intent.(Seen); ok {
+			if err := seen.clash(p, &d, &change.After); err != nil {
+				return Change{}, err
+			}
+		}
+	}
 	change.Label = summary(labels, asides)
 	if !d.Exists() {
 		change.Label = labels[0] // A deal that begins is the news, not the note it begins with.

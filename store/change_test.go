@@ -88,6 +88,27 @@ func TestTwoWindowsLoseNothing(t *testing.T) {
 	mustVerify(t, books[1])
 }
 
+// Whatever one window writes after the other, the transaction itself notices that
+// a field was changed since it was seen, without a look at the book in between.
+func TestAFieldThatBothWindowsChangedIsAskedAbout(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	one, other := MustOpen(t, path), MustOpen(t, path)
+	id := mustCreate(t, one, "Acme")
+	seen, err := one.Deal(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, mine, source := "Theirs", "Mine", "event"
+	mustDo(t, other, id, pipeline.Seen{Deal: seen}, pipeline.Edit{Title: &theirs})
+	_, err = one.Do(t.Context(), id, pipeline.Seen{Deal: seen}, pipeline.Edit{Title: &mine, Source: &source})
+	wantRefusal(t, err, "changed_meanwhile")
+	mustDo(t, one, id, pipeline.Seen{Deal: seen}, pipeline.Edit{Source: &source})
+	after, err := one.Deal(t.Context(), id)
+	if err != nil || after.Title != theirs || after.Source != source {
+		t.Errorf("the deal became %+v, %v", after, err)
+	}
+}
+
 func TestAChangeOfAnotherWindowShowsInTheVersion(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	one, other := MustOpen(t, path), MustOpen(t, path)

@@ -40,6 +40,11 @@ type outcome struct {
 	supposed *supposed // for the forecast on the screen
 }
 
+// changing is the change that intents make of a deal, as it is shown.
+func changing(deal *pipeline.Deal, intents ...pipeline.Intent) write {
+	return write{deal: deal.ID, intents: append([]pipeline.Intent{pipeline.Seen{Deal: *deal}}, intents...), close: true}
+}
+
 // write is one change to be made: intents on a deal, or a new deal. For several
 // deals it is one change each.
 type write struct {

@@ -43,7 +43,8 @@ func won(sc *scene, d *formDialog) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	return outcome{write: &write{deal: d.deal.ID, intents: []pipeline.Intent{win}, close: true}}, nil
+	change := changing(d.deal, win)
+	return outcome{write: &change}, nil
 }
 
 // pastDay is noon of a day that has passed, and no time for today, which means

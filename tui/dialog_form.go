@@ -71,7 +71,8 @@ func intents(build func(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Int
 		if len(wishes) == 0 {
 			return outcome{closed: true}, nil
 		}
-		return outcome{write: &write{deal: d.deal.ID, intents: wishes, close: true}}, nil
+		change := changing(d.deal, wishes...)
+		return outcome{write: &change}, nil
 	}
 }
 
@@ -267,8 +268,15 @@ func (f *form) bindings() []key.Binding {
 	}
 }
 
-func (d *formDialog) refused(_ *scene, err error) {
+func (d *formDialog) refused(sc *scene, err error) {
 	d.writing = false
+	var clash *pipeline.Clash
+	if errors.As(err, &clash) && d.several == nil {
+		d.refreshed(sc, clash.Deal)
+		if !d.form.check(sc) {
+			return // The entry says what it is now, and asks.
+		}
+	}
 	if errors.Is(err, pipeline.ErrNothingChanged) {
 		err = &pipeline.Refusal{Code: "nothing_changed", Message: "That is so already."}
 	}

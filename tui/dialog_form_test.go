@@ -56,8 +56,8 @@ func TestUnreadableTextIsCalledSoOnceItIsLeft(t *testing.T) {
 func TestAnEditTouchesOnlyWhatWasChanged(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	y := typing(t, sc, newDealForm(sc, &deal)).press(" 2026<ctrl+s>")
-	edit, ok := y.out.write.intents[0].(pipeline.Edit)
-	if !ok || len(y.out.write.intents) != 1 || edit.Title == nil || *edit.Title != "Brand refresh 2026" {
+	edit, ok := y.out.write.intents[1].(pipeline.Edit) // The first says what was seen.
+	if !ok || len(y.out.write.intents) != 2 || edit.Title == nil || *edit.Title != "Brand refresh 2026" {
 		t.Fatalf("the write is %+v", y.out.write.intents)
 	}
 	edit.Title = nil

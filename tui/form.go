@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -180,6 +182,12 @@ func (f *form) check(sc *scene) bool {
 	return bad < 0
 }
 
+// clashes reports whether an entry was changed elsewhere as well, and its user was
+// not asked yet.
+func (f *form) clashes() bool {
+	return slices.ContainsFunc(f.entries, func(e *entry) bool { return e.clash })
+}
+
 // carry takes over what was typed into an older copy of the same form.
 func (f *form) carry(old *form) {
 	here := ""
@@ -187,10 +195,24 @@ func (f *form) carry(old *form) {
 		here = e.key
 	}
 	for _, e := range old.entries {
-		if mine := f.entry(e.key); mine != nil && e.changed() {
-			mine.set(e.value())
-			mine.clash = e.clash || mine.initial != e.initial && mine.changed()
+		mine := f.entry(e.key)
+		if mine == nil || !e.changed() {
+			continue
+		}
+		mine.set(e.value())
+		mine.clash = e.clash || mine.initial != e.initial && mine.changed()
+		if mine.initial == e.initial {
+			mine.problem = e.problem // It was asked already, and nothing changed since.
 		}
 	}
 	f.start(here)
+}
+
+// against compares what was typed with what the deal holds by now.
+func (f *form) against(now *form) {
+	for _, e := range f.entries {
+		if is := now.entry(e.key); is != nil && e.changed() && is.value() != e.initial && is.value() != e.value() {
+			e.initial, e.clash = is.value(), true
+		}
+	}
 }

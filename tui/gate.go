@@ -312,8 +312,13 @@ func (g *gateDialog) moveWords(sc *scene) string {
 	}
 }
 
-func (g *gateDialog) refused(_ *scene, err error) {
+func (g *gateDialog) refused(sc *scene, err error) {
 	g.writing, g.problem = false, err
+	var clash *pipeline.Clash
+	if errors.As(err, &clash) {
+		g.refreshed(sc, clash.Deal)
+		g.stuck(sc)
+	}
 }
 
 // refreshed starts over on the changed deal and keeps what was typed.
@@ -336,6 +341,7 @@ func (g *gateDialog) refreshed(sc *scene, deal pipeline.Deal) {
 			row.taken = before.taken
 			if before.form != nil && row.form == nil && before.form.changed() {
 				row.form, row.wishes = before.form, before.wishes
+				row.form.against(dealEntries(sc, &g.deal))
 			} else if before.form != nil && row.form != nil {
 				row.form.carry(before.form)
 			}

@@ -53,6 +53,9 @@ func (g *gateDialog) carry(sc *scene, typed *form) {
 	for _, row := range g.rows {
 		if row.final {
 			row.form.carry(typed)
+			for _, e := range row.form.entries {
+				e.clash = false // It was asked for every deal alike, whatever this one holds.
+			}
 			row.form.start("value")
 		}
 	}

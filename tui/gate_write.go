@@ -76,7 +76,8 @@ func (g *gateDialog) write(sc *scene, move pipeline.Intent) outcome {
 		return outcome{}
 	}
 	g.writing = true
-	return outcome{write: &write{deal: g.deal.ID, intents: wishes, close: true}}
+	change := changing(&g.deal, wishes...)
+	return outcome{write: &change}
 }
 
 // stuck goes to the first row whose text cannot be kept as it is.
@@ -85,7 +86,7 @@ func (g *gateDialog) stuck(sc *scene) bool {
 		if row.form == nil || !row.form.changed() {
 			continue
 		}
-		if row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
+		if row.form.clashes() || row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
 			g.passing, g.at, row.tried = false, i, true
 			row.form.check(sc)
 			if row.incomplete(sc, &g.deal) {

@@ -126,7 +126,7 @@ func (d *formDialog) forEach(sc *scene, build func(*scene, *pipeline.Deal, *form
 			return outcome{}, err
 		}
 		if len(wishes) > 0 {
-			all.more = append(all.more, write{deal: deal.ID, intents: wishes})
+			all.more = append(all.more, changing(deal, wishes...))
 		}
 	}
 	if len(all.more) == 0 {

@@ -263,3 +263,41 @@ func TestStatsNeverHoldUpTheBoard(t *testing.T) {
 	s.keys("<esc>").sees("deals · Board", "all time")
 	s.keys("s").misses("win rate")
 }
+
+// Another window changes a deal while a form or its gate is open here, and nothing
+// looked at the book since: the write itself notices, and asks once.
+func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
+	theirs := "theirs"
+	for _, c := range []struct {
+		name, open, typed, save, asks string
+		theirs                        pipeline.Intent
+		now                           func(*pipeline.Deal) string
+	}{
+		{
+			"form", "2e", "!", "<ctrl+s>", "changed elsewhere meanwhile: theirs", pipeline.Edit{Title: &theirs},
+			func(d *pipeline.Deal) string { return d.Title },
+		},
+		{
+			"gate", "2>", "yquite so", "<ctrl+s>", "meanwhile", pipeline.MarkCriterion{Key: "timeline", Answer: pipeline.Yes, Note: theirs},
+			func(d *pipeline.Deal) string { return d.Marks["timeline"].Note },
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := sampleBook()
+			s := open(t, b, 128, 34).keys(c.open)
+			deal := s.m.dialogs[0].deal
+			s.keys(c.typed)
+			if _, err := b.Do(t.Context(), deal, c.theirs); err != nil {
+				t.Fatal(err)
+			}
+			s.keys(c.save).sees(c.asks, "enter again saves yours")
+			if after := b.deals[deal]; c.now(&after) != theirs {
+				t.Fatalf("it wrote %q over what another wrote", c.now(&after))
+			}
+			s.keys(c.save)
+			if after := b.deals[deal]; !strings.HasSuffix(c.typed, strings.TrimPrefix(c.now(&after), "Brand refresh")) || len(s.m.dialogs) != 0 {
+				t.Errorf("asked and answered, it has %q:\n%s", c.now(&after), s.text())
+			}
+		})
+	}
+}

@@ -37,7 +37,8 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 		return failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
 	}
 	file := filepath.Join(dir, fmt.Sprintf("deal-%d.toml", deal.ID))
-	before := textOf(deal)
+	before, seen := textOf(deal), *deal
+	var clash *pipeline.Clash
 	head := "# Save and close to keep your changes; an empty file changes nothing.\n\n"
 	text := head + before.write()
 	for {
@@ -49,7 +50,10 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 			_ = os.RemoveAll(dir)
 			return pipeline.ErrNothingChanged
 		}
-		problem := a.changeByHand(ctx, deal.ID, before, typed, currency)
+		if clash != nil && typed == text {
+			return kept(clash, file) // It was closed without an answer.
+		}
+		problem := a.changeByHand(ctx, &seen, before, typed, currency)
 		if problem == nil || errors.Is(problem, pipeline.ErrNothingChanged) {
 			_ = os.RemoveAll(dir)
 			return problem
@@ -57,11 +61,14 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 		if !a.InTerminal || typed == text || ctx.Err() != nil {
 			return kept(problem, file)
 		}
+		if errors.As(problem, &clash) {
+			seen, clash.Hint = clash.Deal, "delete these lines to put yours in its place"
+		}
 		text = explained(problem) + strip(typed)
 	}
 }
 
-func (a *app) changeByHand(ctx context.Context, id int64, before dealText, typed, currency string) error {
+func (a *app) changeByHand(ctx context.Context, seen *pipeline.Deal, before dealText, typed, currency string) error {
 	after, err := readDealText(typed, before)
 	if err != nil {
 		return err
@@ -70,7 +77,7 @@ func (a *app) changeByHand(ctx context.Context, id int64, before dealText, typed
 	if err != nil {
 		return err
 	}
-	return a.changeDeal(ctx, id, editWords(&edit), edit)
+	return a.changeDeal(ctx, seen.ID, editWords(&edit), pipeline.Seen{Deal: *seen}, edit)
 }
 
 // mistake starts the lines that an error puts on top of the text.

@@ -1,0 +1,77 @@
+package pipeline
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Seen goes before the intents of somebody who typed them with the deal before
+// their eyes, and holds the deal as they saw it. It changes nothing itself, but
+// what both they and somebody else changed since then is refused with a Clash
+// rather than written over. Whatever only one of them changed is kept.
+type Seen struct{ Deal Deal }
+
+func (Seen) decide(*context, *Deal) ([]Event, error) { return nil, nil }
+
+func (Seen) label(*context, *Deal, *Deal) string { return "" }
+
+// Clash refuses to write over what was changed meanwhile.
+type Clash struct {
+	Refusal
+	Deal Deal // as it is now
+}
+
+// Unwrap lets a clash be treated like any other refusal.
+func (c *Clash) Unwrap() error { return &c.Refusal }
+
+// clash compares what was seen with what is and what would be.
+func (i Seen) clash(p *Process, is, becomes *Deal) error {
+	before, now := i.Deal.typed(p), is.typed(p)
+	var both []string
+	for name, after := range becomes.typed(p) {
+		if before[name] != now[name] && now[name] != after {
+			both = append(both, name)
+		}
+	}
+	if len(both) == 0 {
+		return nil
+	}
+	slices.Sort(both)
+	words := fmt.Sprintf("This was changed meanwhile: %s, now empty.", both[0])
+	switch value := now[both[0]]; {
+	case len(both) > 1:
+		words = "These were changed meanwhile: " + strings.Join(both, ", ") + "."
+	case value != "":
+		words = fmt.Sprintf("This was changed meanwhile: %s, now %s.", both[0], quoted(value))
+	}
+	return &Clash{
+		Refusal: Refusal{Reason: Invalid, Code: "changed_meanwhile", Message: words, Hint: "save again to put yours in its place"},
+		Deal:    *is,
+	}
+}
+
+// typed names what of a deal a person types and another may have typed as well.
+// What is only added to it, such as an activity, is none of them.
+func (d *Deal) typed(p *Process) map[string]string {
+	parts := map[string]string{
+		"title": d.Title, "account": d.Account, "source": d.Source, "payment terms": d.Terms, "tags": strings.Join(d.Tags, ", "),
+		"value": d.Value.Full(), "monthly value": d.Monthly.Full(), "forecast call": string(d.Call),
+		"expected close date": d.ExpectedClose.String(), "renewal date": d.Renewal.String(), "day it rests until": d.Snooze.Until.String(),
+	}
+	if d.Months > 0 {
+		parts["number of months"] = fmt.Sprint(d.Months)
+	}
+	contact := d.Contact()
+	maps.Copy(parts, map[string]string{
+		"contact": contact.Name, "email": contact.Email, "phone number": contact.Phone, "role": contact.Role,
+	})
+	for key, mark := range d.Marks {
+		parts[fmt.Sprintf("answer to %q", p.Question(key))] = strings.TrimSpace(fmt.Sprint(mark.Answer, " ", mark.Note, " ", mark.Word))
+	}
+	for _, step := range d.Steps {
+		parts[fmt.Sprintf("day of step %d", step.Part)] = step.Due.String()
+	}
+	return parts
+}
