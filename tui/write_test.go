@@ -274,11 +274,13 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 		now                           func(*pipeline.Deal) string
 	}{
 		{
-			"form", "2e", "!", "<ctrl+s>", "changed elsewhere meanwhile: theirs", pipeline.Edit{Title: &theirs},
+			"form", "2e", "!", "<ctrl+s>", "changed elsewhere meanwhile: theirs",
+			pipeline.Edit{Title: &theirs},
 			func(d *pipeline.Deal) string { return d.Title },
 		},
 		{
-			"gate", "2>", "yquite so", "<ctrl+s>", "meanwhile", pipeline.MarkCriterion{Key: "timeline", Answer: pipeline.Yes, Note: theirs},
+			"gate", "2>", "yquite so", "<ctrl+s>", "meanwhile",
+			pipeline.MarkCriterion{Key: "timeline", Answer: pipeline.Yes, Note: theirs},
 			func(d *pipeline.Deal) string { return d.Marks["timeline"].Note },
 		},
 	} {

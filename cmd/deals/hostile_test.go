@@ -59,9 +59,24 @@ func tryAStranger(t *testing.T, bad string) (runs int64) {
 		judged(args...)
 	}
 	pages := [][]string{
-		{"ls", "--status", "all"}, {"show", "1"}, {"show", "2"}, {"gate", "1"}, {"history"}, {"history", "1"}, {"today"}, {"stats"},
-		{"forecast"}, {"account", "ls"}, {"account", "show", bad}, {"why", "win-rate"}, {"doctor"}, {"process"}, {"process", "show"},
-		{"process", "history"}, {"process", "diff", "default"}, {"sql", "SELECT * FROM deal"},
+		{"ls", "--status", "all"},
+		{"show", "1"},
+		{"show", "2"},
+		{"gate", "1"},
+		{"history"},
+		{"history", "1"},
+		{"today"},
+		{"stats"},
+		{"forecast"},
+		{"account", "ls"},
+		{"account", "show", bad},
+		{"why", "win-rate"},
+		{"doctor"},
+		{"process"},
+		{"process", "show"},
+		{"process", "history"},
+		{"process", "diff", "default"},
+		{"sql", "SELECT * FROM deal"},
 	}
 	for _, args := range pages {
 		judged(args...)
