@@ -89,7 +89,7 @@ func (m *root) accountsAct(act action) (cmd tea.Cmd, taken bool) {
 	switch act {
 	case actOpen:
 		if deal != nil {
-			return m.readDeal(deal.ID), true
+			return m.readDeal(deal.ID, actOpen), true
 		}
 		return nil, true
 	case actRole:

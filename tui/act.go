@@ -49,12 +49,21 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 	case actRepeat:
 		return m.repeat()
 	case actNew:
-		m.openDialog(newDealForm(&m.sc, nil), pipeline.Deal{})
+		m.newDeal()
 		return nil
 	case actBack:
 		return m.back()
 	}
 	return m.actHere(a, pressed)
+}
+
+// newDeal asks for a new deal, with the account that is open.
+func (m *root) newDeal() {
+	opens := newDealForm(&m.sc, nil)
+	if m.mode == onAccounts && m.accounts.name != "" {
+		opens = newDealFormFor(&m.sc, m.accounts.name)
+	}
+	m.openDialog(opens, pipeline.Deal{})
 }
 
 // actHere carries out an action that means something of its own on each screen.
@@ -64,11 +73,15 @@ func (m *root) actHere(a action, pressed string) tea.Cmd {
 		m.help.scroll(a, m.bodyHeight())
 		return nil
 	case onAccounts:
-		cmd, _ := m.accountsAct(a)
-		return cmd
+		if cmd, taken := m.accountsAct(a); taken {
+			return cmd
+		}
+		return m.actOnListed(a)
 	case onChanges:
-		cmd, _ := m.changesAct(a)
-		return cmd
+		if cmd, taken := m.changesAct(a); taken {
+			return cmd
+		}
+		return m.actOnListed(a)
 	case onReview:
 		if cmd, taken := m.reviewAct(a); taken {
 			return cmd
@@ -175,7 +188,11 @@ func (m *root) dealAct(a action, pressed string) tea.Cmd {
 	if d == nil {
 		return nil
 	}
-	deal := *d
+	return m.dealActOn(*d, a, pressed)
+}
+
+// dealActOn does something to one deal.
+func (m *root) dealActOn(deal pipeline.Deal, a action, pressed string) tea.Cmd {
 	switch a {
 	case actAdvance:
 		return m.advance(deal, "")

@@ -153,18 +153,18 @@ func (m *root) behindLoaded(msg behindLoaded) {
 
 // behindAct moves through the deals and opens one.
 func (m *root) behindAct(a action) tea.Cmd {
-	b := &m.behind
-	if a != actOpen {
-		b.list.move(a)
+	if m.behind.list.move(a) {
 		return nil
 	}
-	if b.list.at >= len(b.rows) {
-		return nil
+	return m.actOnListed(a)
+}
+
+// deal is the number of the deal under the cursor, or 0.
+func (b *behind) deal() int64 {
+	if b.list.at < 0 || b.list.at >= len(b.rows) {
+		return 0
 	}
-	if deal, ok := m.names.known[b.rows[b.list.at].deal]; ok {
-		return m.openDeal(&deal)
-	}
-	return nil
+	return b.rows[b.list.at].deal
 }
 
 // inSight are the deals on the screen and just off it.

@@ -76,7 +76,7 @@ func (m *root) changesAct(a action) (cmd tea.Cmd, taken bool) {
 	switch a {
 	case actOpen:
 		if s := c.shift(); s != nil {
-			return m.readDeal(s.Deal), true
+			return m.readDeal(s.Deal, actOpen), true
 		}
 		return nil, true
 	case actEarlier, actLater:

@@ -37,7 +37,20 @@ func TestChangesAreToldSinceAnyDay(t *testing.T) {
 	s.keys("]]").sees("Since Sun 2026-11-22").misses("PUSHED").keys("]]]]").sees("Since Mon 2026-11-23", "Nothing changed")
 	s.keys("[[[").sees("PUSHED  1", "slipped 19 days to 2026-12-20", "$25k → $30k")
 	s.keys("G<enter>").sees("deals · Deal", "SEO package").keys("<esc>").sees("What changed")
-	s.keys("a").sees("enter opens the deal first")
+}
+
+// From every list of deals the one under the cursor is acted on by the same
+// keys, without opening it.
+func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {
+	b := changedBook()
+	s := open(t, b, 80, 34).keys("CG").keys("acall: all well, next fri send the offer<enter>").sees("deals · What changed", "logged a call for SEO package")
+	if a := b.deals[2].Activities; len(a) == 0 || a[len(a)-1].Text != "call: all well, next fri send the offer" {
+		t.Errorf("logged %+v", a)
+	}
+	s.keys("w").sees("it is lost: r takes it up again").keys("A<enter>G").keys("t").sees("Next step").keys("call fri<enter>")
+	s.sees("deals · Accounts", "planned a step on 2026-11-27 for Brand refresh")
+	s.keys("nNew site<ctrl+s>").sees("DEALS  2", "New site")
+	s.keys("<esc>a").sees("enter opens the account first")
 }
 
 func TestLastFridayIsNeverToday(t *testing.T) {

@@ -25,6 +25,25 @@ func newDealForm(sc *scene, deal *pipeline.Deal) dialog {
 	return d.open(sc, deal)
 }
 
+// newDealFormFor asks for a deal with an account that is known.
+func newDealFormFor(sc *scene, account string) dialog {
+	d := &formDialog{title: "New deal", verb: "add the deal"}
+	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
+		f := dealEntries(sc, deal)
+		f.entry("account").propose(account) // So that leaving loses nothing that was typed.
+		return f
+	}
+	d.submit = func(sc *scene, d *formDialog) (outcome, error) {
+		out, err := addDeal(sc, d)
+		if out.write != nil {
+			named := d.form.get("account")
+			out.write.create.Account = &named
+		}
+		return out, err
+	}
+	return d.open(sc, nil)
+}
+
 func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 	known := deal
 	if known == nil {

@@ -70,8 +70,8 @@ var footKeys = map[mode][]footKey{
 		{actUndo, "undo"},
 		{actBack, "later"},
 	},
-	onAccounts: {{actOpen, "open"}, {actRole, "role"}, {actMerge, "merge"}, {actNew, "new deal"}, {actBack, "back"}},
-	onChanges:  {{actOpen, "open"}, {actEarlier, "earlier"}, {actLater, "later"}, {actBack, "back"}},
+	onAccounts: {{actOpen, "open"}, {actRole, "role"}, {actMerge, "merge"}, {actLog, "log"}, {actStep, "next step"}, {actNew, "new deal"}, {actBack, "back"}},
+	onChanges:  {{actOpen, "open"}, {actEarlier, "earlier"}, {actLater, "later"}, {actLog, "log"}, {actStep, "next step"}, {actBack, "back"}},
 	onStats: {
 		{actOpen, "the deals behind it"},
 		{actWindow, "window"},
@@ -80,7 +80,7 @@ var footKeys = map[mode][]footKey{
 		{actForecast, "forecast"},
 		{actBack, "back"},
 	},
-	onBehind: {{actOpen, "open"}, {actBack, "back"}},
+	onBehind: {{actOpen, "open"}, {actLog, "log"}, {actStep, "next step"}, {actBack, "back"}},
 	onForecast: {
 		{actEarlier, "earlier"},
 		{actLater, "later"},

@@ -191,11 +191,6 @@ func (m *root) forecastAct(a action) tea.Cmd {
 		return nil
 	case actMeaning:
 		return m.say("the sums of all ways these deals may go, by their chances; nothing is drawn by lot", false)
-	case actOpen:
-		if deal, ok := m.names.known[f.deal()]; ok {
-			return m.openDeal(&deal)
-		}
-		return nil
 	case actCall:
 		if deal, ok := m.names.known[f.deal()]; ok {
 			m.openDialog(newCallDialog(&m.sc, deal), deal)
@@ -204,8 +199,10 @@ func (m *root) forecastAct(a action) tea.Cmd {
 	case actExclude, actSlip, actReprice:
 		return m.suppose(a)
 	default:
-		f.list.move(a)
-		return nil
+		if f.list.move(a) {
+			return nil
+		}
+		return m.actOnListed(a)
 	}
 	return m.reloadForecast()
 }

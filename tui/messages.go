@@ -64,10 +64,11 @@ type accountNamesLoaded struct {
 	err      error
 }
 
-// dealRead answers readDeal with the deal to open.
+// dealRead answers readDeal with the deal, and what is to be done with it.
 type dealRead struct {
-	deal pipeline.Deal
-	err  error
+	deal   pipeline.Deal
+	action action
+	err    error
 }
 
 // statsLoaded answers loadStats.

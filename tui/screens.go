@@ -90,13 +90,47 @@ func (m *root) closeDeal() tea.Cmd {
 	return nil
 }
 
-// readDeal reads a deal that a list only names, to open it.
-func (m *root) readDeal(id int64) tea.Cmd {
+// readDeal reads a deal that a list only names, to open it or to do something
+// to it.
+func (m *root) readDeal(id int64, a action) tea.Cmd {
 	ctx, book := m.ctx, m.book
 	return func() tea.Msg {
 		deal, err := book.Deal(ctx, id)
-		return dealRead{deal, err}
+		return dealRead{deal, a, err}
 	}
+}
+
+// listed is the deal under the cursor of a list that only names deals, or 0.
+func (m *root) listed() int64 {
+	switch m.mode {
+	case onAccounts:
+		if _, d := m.accounts.row(); d != nil && m.accounts.name != "" {
+			return d.ID
+		}
+	case onChanges:
+		if s := m.changes.shift(); s != nil {
+			return s.Deal
+		}
+	case onBehind:
+		return m.behind.deal()
+	case onForecast:
+		return m.forecast.deal()
+	}
+	return 0
+}
+
+// actOnListed does something to the deal under the cursor of such a list.
+func (m *root) actOnListed(a action) tea.Cmd {
+	if id := m.listed(); id != 0 && m.worksOnListed(a) {
+		return m.readDeal(id, a)
+	}
+	return nil
+}
+
+// worksOnListed reports whether an action can be had on a deal that a list only
+// names.
+func (m *root) worksOnListed(a action) bool {
+	return (a == actOpen || m.aboutDeal(a)) && a != actRepeat && !slices.Contains(onBoardOnly, a)
 }
 
 func (m *root) dealRead(msg dealRead) tea.Cmd {
@@ -104,7 +138,13 @@ func (m *root) dealRead(msg dealRead) tea.Cmd {
 		m.failure = msg.err
 		return nil
 	}
-	return m.openDeal(&msg.deal)
+	if msg.action == actOpen {
+		return m.openDeal(&msg.deal)
+	}
+	if why := whyNotDeal(m.sc.process, &msg.deal, msg.action, m.sc.now()); why != "" {
+		return m.say(why, false)
+	}
+	return m.dealActOn(msg.deal, msg.action, "")
 }
 
 // isGone reports whether an error says that something is not there.
@@ -137,8 +177,10 @@ func (m *root) whyNotHere(a action) string {
 		return ""
 	case m.mode == onChanges && a == actOpen || a == actNew && m.mode < onStats:
 		return ""
+	case m.listed() != 0 && m.worksOnListed(a):
+		return ""
 	case m.mode == onAccounts || m.mode == onChanges:
-		return "enter opens the deal first"
+		return m.noneListed()
 	case !m.onDeals():
 		return "esc leads back first"
 	case m.mode != onBoard && slices.Contains(onBoardOnly, a):
@@ -147,6 +189,14 @@ func (m *root) whyNotHere(a action) string {
 		return "it is open already"
 	}
 	return ""
+}
+
+// noneListed says how to come to a deal on a screen that lists some.
+func (m *root) noneListed() string {
+	if m.mode == onAccounts && m.accounts.name == "" {
+		return "enter opens the account first"
+	}
+	return "go to a deal first"
 }
 
 // amongFigures are the actions that mean something on the screens of figures.
