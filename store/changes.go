@@ -34,8 +34,13 @@ func (b *Book) Changes(ctx context.Context, since time.Time) (pipeline.Changes, 
 	slices.SortStableFunc(changes.Shifts, func(x, y pipeline.Shift) int {
 		return cmp.Compare(slices.Index(order, x.Kind), slices.Index(order, y.Kind))
 	})
-	changes.Was.Values = slices.DeleteFunc(changes.Was.Values, func(m pipeline.Money) bool { return m.Minor == 0 })
+	changes.Was.Values, changes.Now.Values = worth(changes.Was.Values), worth(changes.Now.Values)
 	return changes, err
+}
+
+// worth is the sums without those of nothing.
+func worth(sums []pipeline.Money) []pipeline.Money {
+	return slices.DeleteFunc(sums, func(m pipeline.Money) bool { return m.Minor == 0 })
 }
 
 func openNow(ctx context.Context, t *sql.Tx) (pipeline.OpenSum, error) {
