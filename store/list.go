@@ -44,6 +44,30 @@ func (b *Book) List(ctx context.Context, query pipeline.ListQuery) ([]pipeline.D
 // Each hands on deals one after the other, all from one state of the book. It
 // stops with the first error that yield returns, and returns it.
 func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*pipeline.Deal) error) error {
+	var stopped error // the caller's error, which is no failure of the book
+	err := b.listed(ctx, query, func(t *sql.Tx, numbers []int64) error {
+		return inOrder(ctx, t, numbers, func(d *pipeline.Deal) error {
+			stopped = yield(d)
+			return stopped
+		})
+	})
+	if stopped != nil {
+		return stopped
+	}
+	return err
+}
+
+// Numbers is List for who wants no more than the numbers.
+func (b *Book) Numbers(ctx context.Context, query pipeline.ListQuery) (numbers []int64, err error) {
+	err = b.listed(ctx, query, func(_ *sql.Tx, found []int64) error {
+		numbers = found
+		return nil
+	})
+	return numbers, err
+}
+
+// listed finds the numbers of the deals asked for, in order.
+func (b *Book) listed(ctx context.Context, query pipeline.ListQuery, use func(*sql.Tx, []int64) error) error {
 	process, err := b.Process(ctx)
 	if err != nil {
 		return err
@@ -52,8 +76,7 @@ func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*p
 	if err != nil {
 		return err
 	}
-	var stopped error // the caller's error, which is no failure of the book
-	err = b.read(ctx, func(t *sql.Tx) error {
+	return b.read(ctx, func(t *sql.Tx) error {
 		kept, err := filter(ctx, t, process, query.Filter, b.Now())
 		if err != nil {
 			return err
@@ -64,21 +87,44 @@ func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*p
 		if query.Status != "" {
 			kept.and("status = ?", string(query.Status))
 		}
+		var numbers []int64
+		if query.Sort == "" && query.Limit > 0 {
+			if numbers, err = firstOnBoard(ctx, t, process, kept, query.Limit); err != nil {
+				return err
+			}
+			if len(numbers) == query.Limit || query.Status == pipeline.Open { // An open deal is on the board.
+				return use(t, numbers)
+			}
+			kept.and("lane IS NULL")
+			query.Limit -= len(numbers)
+		}
 		args := append(append(kept.args, orderArgs...), limit(query.Limit))
-		numbers, err := numbersOf(t.QueryContext(ctx,
+		rest, err := numbersOf(t.QueryContext(ctx,
 			`SELECT number FROM deal WHERE true`+kept.text+` ORDER BY `+order+`, number LIMIT ?`, args...))
 		if err != nil {
 			return err
 		}
-		return inOrder(ctx, t, numbers, func(d *pipeline.Deal) error {
-			stopped = yield(d)
-			return stopped
-		})
+		return use(t, append(numbers, rest...))
 	})
-	if stopped != nil {
-		return stopped
+}
+
+// firstOnBoard finds the first deals on the board in its own order, column by
+// column. Within a column an index has that order, so that it reads no more than
+// it needs.
+func firstOnBoard(ctx context.Context, t *sql.Tx, p *pipeline.Process, kept condition, most int) ([]int64, error) {
+	var numbers []int64
+	for i := range p.Stages {
+		args := append([]any{string(p.Stages[i].Key)}, kept.args...)
+		found, err := numbersOf(t.QueryContext(ctx,
+			`SELECT number FROM deal WHERE lane = ?`+kept.text+` ORDER BY next_due, stage_entered_ms, number LIMIT ?`, append(args, most-len(numbers))...))
+		if err != nil {
+			return nil, err
+		}
+		if numbers = append(numbers, found...); len(numbers) == most {
+			break
+		}
 	}
-	return err
+	return numbers, nil
 }
 
 // limit is how SQLite is told that there is none.

@@ -140,6 +140,37 @@ func TestListsAreNarrowedAndSorted(t *testing.T) {
 	wantRefusal(t, err, "bad_sort")
 }
 
+// A limited list is read another way than a whole one.
+func TestALimitCutsTheListAndChangesNothingElse(t *testing.T) {
+	book := filled(t)
+	for _, query := range []pipeline.ListQuery{
+		{}, {Status: pipeline.Open}, {Status: pipeline.Lost}, {Filter: "later"}, {Filter: "is:adrift"}, {Stage: "qualify"}, {Sort: "-id"},
+	} {
+		whole, err := book.List(t.Context(), query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for query.Limit = 1; query.Limit <= len(whole)+1; query.Limit++ {
+			cut, err := book.List(t.Context(), query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := titles(cut), titles(whole[:min(query.Limit, len(whole))]); !slices.Equal(got, want) {
+				t.Errorf("%+v: got %q, want %q", query, got, want)
+			}
+			numbers, err := book.Numbers(t.Context(), query)
+			if err != nil || len(numbers) != len(cut) {
+				t.Fatalf("%+v: %d numbers of %d deals, %v", query, len(numbers), len(cut), err)
+			}
+			for i := range cut {
+				if numbers[i] != cut[i].ID {
+					t.Errorf("%+v: the numbers are %v", query, numbers)
+				}
+			}
+		}
+	}
+}
+
 func TestEachStopsWhenItsCallerDoes(t *testing.T) {
 	book := filled(t)
 	enough := errors.New("enough")

@@ -66,10 +66,11 @@ func (a *app) list(ctx context.Context, l listing) error {
 	case a.json && l.idsOnly:
 		return usage("flags_exclude", "give one of them", "--json and --quiet exclude each other.")
 	case l.idsOnly:
-		return book.Each(ctx, l.query, func(d *pipeline.Deal) error {
-			_, err := fmt.Fprintln(a.out, d.ID)
-			return err
-		})
+		numbers, err := book.Numbers(ctx, l.query)
+		for _, number := range numbers {
+			fmt.Fprintln(a.out, number) // finish tells whether writing failed.
+		}
+		return err
 	case a.json:
 		list, now := jsonList{a: a}, a.Now()
 		err := book.Each(ctx, l.query, func(d *pipeline.Deal) error {
