@@ -103,6 +103,22 @@ func TestSnoozeShowsInPlaceOfRot(t *testing.T) {
 	s.keys("z").keys("today<enter>no<enter>").sees("day to come")
 }
 
+// A step that is due would bring a snoozed deal up all the same: it comes along
+// unless it shall stay.
+func TestASnoozeTakesTheDueStepAlong(t *testing.T) {
+	for keys, due := range map[string]pipeline.Date{
+		"z+9d<enter>they are away<enter>":              pipeline.DateOf(testNow).AddDays(9),
+		"z+9d<enter>they are away<tab><right><ctrl+s>": pipeline.DateOf(testNow).AddDays(-2),
+	} {
+		b := sampleBook()
+		open(t, b, 80, 24).keys("Tjjjjjj").keys(keys)
+		audit := b.deals[10]
+		if step, _ := audit.NextStep(); step.Due != due || audit.Snooze.Count != 1 {
+			t.Errorf("%s: the step is due %s, the snooze is %+v", keys, step.Due, audit.Snooze)
+		}
+	}
+}
+
 func TestPushSaysWhatItMoves(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("5p")

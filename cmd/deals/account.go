@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 func (a *app) accountVerb() verb {
@@ -35,11 +36,7 @@ func (a *app) accountShowVerb() verb {
 		short:   "Its people, its deals past and present, and what it bought",
 		example: "  deals account show acme",
 		do: func(ctx context.Context, words []string) error {
-			book, err := a.book(ctx)
-			if err != nil {
-				return err
-			}
-			account, err := book.Account(ctx, joined(words))
+			account, err := a.account(ctx, joined(words))
 			if err != nil {
 				return err
 			}
@@ -73,7 +70,7 @@ func (a *app) accountEditVerb() verb {
 			if err != nil {
 				return err
 			}
-			account, err := book.Account(ctx, words[0])
+			account, err := a.account(ctx, words[0])
 			if err != nil {
 				return err
 			}
@@ -107,6 +104,32 @@ func (a *app) accountMergeVerb() verb {
 			n, err := book.MergeAccounts(ctx, words[0], words[1:]...)
 			return a.changedDeals(n, err, "merged accounts into "+words[0])
 		},
+	}
+}
+
+// account is the one that a name means: its own, or a part that no other has.
+func (a *app) account(ctx context.Context, name string) (pipeline.AccountView, error) {
+	book, err := a.book(ctx)
+	if err != nil {
+		return pipeline.AccountView{}, err
+	}
+	account, unknown := book.Account(ctx, name)
+	if unknown == nil || pipeline.FoldAccount(name) == "" {
+		return account, unknown
+	}
+	found, err := book.Accounts(ctx, name)
+	switch {
+	case err != nil:
+		return account, err
+	case len(found) == 0:
+		return account, unknown
+	case len(found) == 1:
+		return book.Account(ctx, found[0].Name)
+	}
+	return account, &pipeline.Refusal{
+		Reason: pipeline.NoSuchDeal, Code: "several_accounts",
+		Message: fmt.Sprintf("%s may be any of %d accounts, such as %s.", safe.Quote(name), len(found), safe.Quote(found[0].Name)),
+		Hint:    "deals account ls WORDS lists them",
 	}
 }
 

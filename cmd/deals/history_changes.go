@@ -18,10 +18,11 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 	}
 	day := fullDate(pipeline.DateOf(since))
 	a.say("%s", inked(bold, safeline("Since %s", day)))
-	rows := [][]cell{{
-		plain("  open"), plain(count(changes.Now.Deals, "deal")), plain(beforeAfter(changes.Was.Values, changes.Now.Values)),
-		styled(dim, fmt.Sprintf("%d before", changes.Was.Deals)),
-	}}
+	open := count(changes.Now.Deals, "deal")
+	if changes.Was.Deals != changes.Now.Deals {
+		open = fmt.Sprintf("%d → %s", changes.Was.Deals, open)
+	}
+	rows := [][]cell{{plain("  open"), plain(open), plain(beforeAfter(changes.Was.Values, changes.Now.Values)), plain("")}}
 	for _, kind := range pipeline.ShiftKinds() {
 		shifts, was, now := changes.Of(kind)
 		if len(shifts) > 0 {
