@@ -82,7 +82,7 @@ type ForecastDeal struct {
 // may be zero.
 func Predict(p *Process, records []Record, period Period, goal Money, now time.Time) Forecast {
 	v := newView(p, records, period, now)
-	past := newView(p, records, Period{v.today.AddMonths(-12).AddDays(1), v.today}, now)
+	past := v.over(Period{v.today.AddMonths(-12).AddDays(1), v.today})
 	chances, curve := past.chances(), past.curve()
 	f := Forecast{Period: period}
 	purses := map[string]*Outlook{}

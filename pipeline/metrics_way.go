@@ -66,6 +66,13 @@ func newView(p *Process, records []Record, period Period, now time.Time) *view {
 	return v
 }
 
+// over is the same look at another period. How deals went does not depend on it.
+func (v *view) over(period Period) *view {
+	other := *v
+	other.period, other.span = period, period.in(v.loc)
+	return &other
+}
+
 // closed reports whether the deal was won or lost in the period.
 func (v *view) closed(r *Record) bool { return r.Status != Open && v.span.holds(r.Closed) }
 

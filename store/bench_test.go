@@ -149,14 +149,103 @@ func BenchmarkImport(b *testing.B) {
 	b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
-func BenchmarkRecords(b *testing.B) {
-	book := MustOpen(b, bookOf(b, 10_000))
-	for b.Loop() {
-		records, err := book.Records(b.Context())
-		if err != nil || len(records) != 10_000 {
-			b.Fatal(len(records), err)
+// lived makes n deals that walked through the stages, as their events made them:
+// a third open, the rest won or lost over two years.
+func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
+	p := pipeline.DefaultProcess()
+	return func(yield func(pipeline.Deal) bool) {
+		i := 0
+		for d := range many(n, now) {
+			at := d.CreatedAt.AddDate(-1, 0, 0)
+			d.CreatedAt, d.Imported, d.Visits = at, time.Time{}, nil
+			last := i % len(p.Stages)
+			for j := range last + 1 {
+				visit := pipeline.Visit{Stage: p.Stages[j].Key, Entered: at}
+				if j < last {
+					at = at.AddDate(0, 0, 1+i%13)
+					visit.Left = at
+					for _, c := range p.Stages[j].Criteria {
+						visit.Met = append(visit.Met, c.Key)
+					}
+				}
+				d.Visits = append(d.Visits, visit)
+			}
+			d.Stage = p.Stages[last].Key
+			switch {
+			case last == len(p.Stages)-1:
+				d.Status, d.ClosedAt = pipeline.Won, at
+			case i%3 > 0:
+				d.Status, d.ClosedAt, d.LossClass = pipeline.Lost, at, pipeline.LostPrice
+			default:
+				d.ExpectedClose = pipeline.DateOf(now).AddDays(i % 200)
+			}
+			if i++; !yield(d) {
+				return
+			}
 		}
 	}
+}
+
+// BenchmarkFigures is what the stats and the forecast cost in the largest book
+// there is to be: 100,000 deals with 500,000 events. records is the reading alone,
+// all is that and every figure of both screens, goal is what the board's head asks.
+func BenchmarkFigures(b *testing.B) {
+	const deals, times = 100_000, 5
+	book := MustOpen(b, filepath.Join(b.TempDir(), "deals.db"))
+	now := book.Now()
+	for n := range times { // each time every deal is a little different, and so an event more
+		again := func(yield func(pipeline.Deal) bool) {
+			for d := range lived(deals, now) {
+				d.Terms = fmt.Sprint("version ", n)
+				if !yield(d) {
+					return
+				}
+			}
+		}
+		if _, err := book.Import(b.Context(), "imported", again); err != nil {
+			b.Fatal(err)
+		}
+	}
+	process, err := book.Process(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	quarter, _ := pipeline.ParsePeriod("quarter", pipeline.DateOf(now))
+	year, _ := pipeline.ParsePeriod("12m", pipeline.DateOf(now))
+	goal := pipeline.Money{Minor: 5_000_000, Currency: "EUR"}
+	read := func() []pipeline.Record {
+		records, err := book.Records(b.Context())
+		if err != nil || len(records) != deals {
+			b.Fatal(len(records), err)
+		}
+		return records
+	}
+	b.Run("records", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			read()
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			records := read()
+			pipeline.Measure(process, records, year, now)
+			for _, by := range []pipeline.Grouping{pipeline.BySource, pipeline.ByAccount, pipeline.ByTag, pipeline.BySize} {
+				pipeline.Groups(process, records, by, year, now)
+			}
+			pipeline.Predict(process, records, quarter, goal, now)
+		}
+	})
+	b.Run("goal", func(b *testing.B) {
+		for b.Loop() {
+			records, err := book.RecordsOf(b.Context(), quarter)
+			if err != nil {
+				b.Fatal(err)
+			}
+			pipeline.Toward(process, records, pipeline.Goal{Period: quarter, Value: goal}, now)
+		}
+	})
 }
 
 func BenchmarkUndoImport(b *testing.B) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,6 +75,7 @@ func readRecord(number int64, text string, known exits) (pipeline.Record, error)
 	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.OwnCall(p.until('\n'))
 	r.Monthly.Minor, r.Monthly.Currency, r.Months = p.number('\n'), p.until('\n'), int(p.number('\n'))
 	path := parser{rest: p.until('\n')}
+	r.Visits = slices.Grow(r.Visits, strings.Count(path.rest, ";"))
 	for path.rest != "" && !path.bad {
 		v := pipeline.Visit{Stage: pipeline.StageKey(path.until(':')), Entered: path.instant(':')}
 		left := path.until(';')

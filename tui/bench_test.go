@@ -1,10 +1,15 @@
 package tui
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
 )
 
 // BenchmarkKey is one key on a board of 10,000 cards: the update, and the frame
@@ -32,6 +37,56 @@ func BenchmarkKey(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkKeyWhileFiguresCompute is one key on the board while the figures of
+// 100,000 deals are worked out beside it, again and again. worst-ms is the slowest
+// frame: a key must not be held up by them.
+func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
+	book := sampleBook()
+	var records []pipeline.Record
+	some, _ := book.Records(b.Context())
+	for len(records) < 100_000 {
+		records = append(records, some...)
+	}
+	m := newRoot(b.Context(), book, book.process)
+	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
+	m.Update(m.loadBoard()())
+	m.stats.docked = true
+	m.book = largeBook{book, records}
+	compute, stop, done := m.loadStats(), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				compute()
+			}
+		}
+	}()
+	keys := []tea.KeyPressMsg{{Code: 'j', Text: "j"}, {Code: 'l', Text: "l"}, {Code: 'k', Text: "k"}, {Code: 'h', Text: "h"}}
+	worst := time.Duration(0)
+	for i := 0; b.Loop(); i++ {
+		began := time.Now()
+		m.Update(keys[i%4])
+		m.View()
+		worst = max(worst, time.Since(began))
+	}
+	close(stop)
+	<-done
+	b.ReportMetric(float64(worst.Microseconds())/1000, "worst-ms")
+}
+
+// largeBook has many records beside the few deals of its board.
+type largeBook struct {
+	*fakeBook
+	records []pipeline.Record
+}
+
+func (b largeBook) Records(context.Context) ([]pipeline.Record, error) {
+	return slices.Clone(b.records), nil
 }
 
 // BenchmarkDialogKey is one key typed into a dialog over the board.
