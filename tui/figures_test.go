@@ -268,3 +268,14 @@ func TestFiguresFit(t *testing.T) {
 		}
 	}
 }
+
+// A list of old deals says nothing of the stages, and the pane under the board
+// does not draw that as seven dashes.
+func TestTheDockedFiguresOfAnOldListDoNotPretend(t *testing.T) {
+	b := soldBook()
+	for id, d := range b.deals {
+		d.Imported, d.Visits = testNow, []pipeline.Visit{{Stage: d.Stage, Entered: d.CreatedAt, Unseen: true}}
+		b.deals[id] = d
+	}
+	open(t, b, 128, 34).keys("s").sees("win rate", "No deal was seen to move").misses("went on from")
+}

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,6 +113,10 @@ func (m *root) conversions(width int) string {
 	s := m.sc.styles
 	var l line
 	l.space(edge)
+	if seen := func(f pipeline.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.stats.shown.figures.Stages, seen) {
+		l.put(s.Faint, "No deal was seen to move in this window, so nothing is known of the stages.")
+		return l.done(width)
+	}
 	l.put(s.Muted, "went on from  ")
 	for _, flow := range m.stats.shown.figures.Stages {
 		stage, ok := m.sc.process.Stage(flow.Stage)

@@ -214,7 +214,7 @@ func goalWords(o *pipeline.Outlook) string {
 	}
 	words := fmt.Sprintf("%s to reach it; %s missing, the open deals hold %.1f times that", percent(o.Chance), o.Gap.Full(), o.Coverage)
 	if !o.Pace.IsZero() {
-		words += "; in even steps it would be " + o.Pace.Full() + " by now"
+		words += "; in even steps it would be " + o.Pace.Short() + " by now"
 	}
 	return words
 }

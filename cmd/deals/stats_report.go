@@ -69,7 +69,12 @@ func (r *statsReport) moneyHeadlines() []headline {
 		list = append(list, headline{"recurring", fmt.Sprintf("%s a month, %s in all", v.Monthly.Full(), v.Term.Full()), fmt.Sprintf("of %d won", v.N), "recurring:" + v.Monthly.Currency})
 	}
 	for _, v := range s.Velocity {
-		list = append(list, headline{"velocity", v.PerDay.Full() + " a day", v.Realised.Full() + " a day came in", ""})
+		// No cents, and nothing at all from a handful of deals: it is a guess made of three others.
+		says := "too few deals to say"
+		if s.WinRate.N() >= pipeline.MinRate && s.Cycle.N >= pipeline.MinRate {
+			says = v.PerDay.Short() + " a day"
+		}
+		list = append(list, headline{"velocity", says, v.Realised.Short() + " a day came in", ""})
 	}
 	if sl := s.Slippage; sl.Expected > 0 || sl.Pushed > 0 {
 		list = append(list,
@@ -148,6 +153,9 @@ func (r *statsReport) stages() section {
 		{head: "MEDIAN DAYS", right: true},
 		{head: "CHANCE TO WIN", right: true},
 	}, nil}
+	if !slices.ContainsFunc(r.stats.Stages, func(f pipeline.StageFlow) bool { return f.Entered > 0 }) {
+		return s // Zeros would look like an answer; what was left out is said below.
+	}
 	for i, f := range r.stats.Stages {
 		row := append([]cell{plain(r.stageName(f.Stage))}, ints(f.Entered, f.Advanced, f.Lost, f.Pending)...)
 		s.rows = append(s.rows, append(

@@ -88,7 +88,7 @@ func shareWords(s pipeline.Share) string {
 // read already.
 func cohortWords(c pipeline.Cohort) string {
 	words := fmt.Sprintf("%d/%d", c.Won, c.N())
-	if c.N() >= pipeline.MinRate {
+	if c.N() >= pipeline.MinRate && c.OpenShare <= pipeline.MaxOpenShare {
 		words += "  " + percent(c.Share)
 	}
 	if c.Open > 0 {

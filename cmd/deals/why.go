@@ -14,12 +14,16 @@ import (
 func (a *app) whyVerb() verb {
 	var typed figureFlags
 	return verb{
-		use: "why FIGURE", group: groupSee, words: [2]int{1, 1},
+		use: "why [FIGURE]", group: groupSee, words: [2]int{0, 1},
 		short:   "The very deals behind a figure",
-		long:    "It takes the flags of stats; forecast takes the period as its window. The figures:\n\n" + figureList(),
+		long:    "It takes the flags of stats; forecast takes the period as its window. Without words it lists the figures:\n\n" + figureList(),
 		example: "  deals why win_rate\n  deals why conversion:propose --window ytd\n  deals why source:referral --json\n  deals why forecast --window 2026-Q4",
 		flags:   typed.flags,
 		do: func(ctx context.Context, words []string) error {
+			if len(words) == 0 {
+				a.listFigures()
+				return nil
+			}
 			if err := typed.begin(ctx, a); err != nil {
 				return err
 			}
@@ -50,6 +54,26 @@ func figureList() string {
 		fmt.Fprintf(&b, "  %-26s %s\n", f.Name, f.Plain)
 	}
 	return b.String()
+}
+
+type figureJSON struct {
+	Figure  string `json:"figure"`
+	Meaning string `json:"meaning"`
+}
+
+// listFigures names every figure that can be asked about, with what it means.
+func (a *app) listFigures() {
+	if !a.json {
+		for _, f := range pipeline.Figures() {
+			a.say("%s  %s", inked(bold, safeline("%-26s", f.Name)), f.Plain)
+		}
+		return
+	}
+	list := []figureJSON{}
+	for _, f := range pipeline.Figures() {
+		list = append(list, figureJSON{f.Name, f.Plain})
+	}
+	writeJSONList(a, list)
 }
 
 type whyJSON struct {
