@@ -21,7 +21,7 @@ func (f *File) sniffComma() (rune, error) {
 		text = text[:strings.LastIndexByte(text, '\n')]
 	}
 	best, most := ',', 0
-	for _, comma := range []rune{',', ';', '\t', '|'} {
+	for _, comma := range []rune{',', ';', '\t', '|', '^', '~', '\x1f'} {
 		if score := regularity(text, comma); score > most {
 			best, most = comma, score
 		}

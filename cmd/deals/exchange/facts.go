@@ -25,6 +25,9 @@ type facts struct {
 	class                              pipeline.LossClass
 	lossNote                           string
 	pushes                             int
+	monthly                            pipeline.Money
+	months                             int
+	call                               pipeline.OwnCall
 }
 
 // reader turns the cells of a table into facts.
@@ -67,15 +70,35 @@ func (r *reader) facts(cells []string) (facts, error) {
 	if note := r.cell(cells, FieldLossNote); note != "" {
 		f.lossNote = note
 	}
-	if text := r.cell(cells, FieldPushes); text != "" {
-		n, err := strconv.ParseUint(text, 10, 31)
-		if err != nil {
-			r.fail(reason("%s is not a number of pushes.", quoted(text)))
-		}
-		f.pushes = int(n)
-	}
+	f.pushes, f.months = r.count(cells, FieldPushes), r.count(cells, FieldMonths)
+	f.monthly = r.monthly(cells)
+	call, err := pipeline.ParseCall(r.cell(cells, FieldCall))
+	r.fail(err)
+	f.call = call
 	r.standing(&f, cells)
 	return f, r.err
+}
+
+// count reads a number of things.
+func (r *reader) count(cells []string, field Field) int {
+	text := r.cell(cells, field)
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.ParseUint(text, 10, 31)
+	if err != nil {
+		r.fail(reason("%s is not a number of %s.", quoted(text), field))
+	}
+	return int(n)
+}
+
+// monthly reads what comes in every month.
+func (r *reader) monthly(cells []string) pipeline.Money {
+	text := r.cell(cells, FieldMonthly)
+	if text == "" {
+		return pipeline.Money{}
+	}
+	return r.smallest(text, r.currencyOf(cells, FieldMonthlyCurr))
 }
 
 // standing reads where the deal stands and when it was closed.
@@ -151,21 +174,35 @@ func (r *reader) value(cells []string) pipeline.Money {
 	if text == "" && minor == "" {
 		return pipeline.Money{}
 	}
-	currency := r.currency
-	if cell := r.cell(cells, FieldCurrency); cell != "" {
-		// An amount of nothing, so that a sign such as € serves as well as a code.
-		zero, err := pipeline.ParseMoney("0 "+cell, r.currency)
-		if err != nil {
-			r.fail(reason("%s is not a currency.", quoted(cell)))
-			return pipeline.Money{}
-		}
-		currency = zero.Currency
+	currency := r.currencyOf(cells, FieldCurrency)
+	if currency == "" {
+		return pipeline.Money{}
 	}
 	if text != "" {
 		value, err := r.amounts.read(text, currency)
 		r.fail(err)
 		return value
 	}
+	return r.smallest(minor, currency)
+}
+
+// currencyOf is the currency that a row names, or else that of the file; "" when
+// what it names is none.
+func (r *reader) currencyOf(cells []string, field Field) string {
+	cell := r.cell(cells, field)
+	if cell == "" {
+		return r.currency
+	}
+	// An amount of nothing, so that a sign such as € serves as well as a code.
+	zero, err := pipeline.ParseMoney("0 "+cell, r.currency)
+	if err != nil {
+		r.fail(reason("%s is not a currency.", quoted(cell)))
+	}
+	return zero.Currency
+}
+
+// smallest reads an amount in the smallest units of a currency.
+func (r *reader) smallest(minor, currency string) pipeline.Money {
 	n, err := strconv.ParseInt(minor, 10, 64)
 	if err != nil || n < 0 || n > pipeline.MaxMinor {
 		r.fail(reason("%s is not an amount in the smallest units of %s.", quoted(minor), currency))

@@ -41,6 +41,10 @@ const (
 	FieldTerms         Field = "terms"
 	FieldRenewal       Field = "renewal"
 	FieldPushes        Field = "pushes"
+	FieldMonthly       Field = "monthly_minor"
+	FieldMonthlyCurr   Field = "monthly_currency"
+	FieldMonths        Field = "months"
+	FieldCall          Field = "call"
 )
 
 // headers are the names under which programs write a field, folded, in the order
@@ -92,6 +96,10 @@ var headers = []struct {
 	{FieldTerms, []string{"terms", "paymentterms"}},
 	{FieldRenewal, []string{"renewal", "renewaldate"}},
 	{FieldPushes, []string{"pushes"}},
+	{FieldMonthly, []string{"monthlyminor"}},
+	{FieldMonthlyCurr, []string{"monthlycurrency"}},
+	{FieldMonths, []string{"months"}},
+	{FieldCall, []string{"call"}},
 }
 
 var severalColumns = []Field{FieldEmail, FieldPhone, FieldClosed}

@@ -98,6 +98,9 @@ func (o *overlay) described(f *facts) {
 	put(o, &d.Terms, f.terms)
 	put(o, &d.Value, f.value)
 	put(o, &d.Renewal, f.renewal)
+	put(o, &d.Monthly, f.monthly)
+	put(o, &d.Months, f.months)
+	put(o, &d.Call, f.call)
 	if was := d.ExpectedClose; !f.expected.IsZero() && was != f.expected {
 		if !was.IsZero() && was.Before(f.expected) {
 			d.Pushes++

@@ -71,6 +71,7 @@ var csvHeader = []string{
 	"id", "source_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
 	"source", "tags", "created_at", "stage_entered_at", "closed_at", "completed_at", "expected_close", "pushes", "terms", "renewal",
 	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_class", "lost_note", "overrides", "gate_met", "gate_total",
+	"monthly_minor", "monthly_currency", "months", "call",
 }
 
 func (c *csvWriter) Add(d *pipeline.Deal) error {
@@ -110,6 +111,10 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 	if d.NoCreated {
 		created = ""
 	}
+	monthly, months := "", ""
+	if !d.Monthly.IsZero() {
+		monthly, months = strconv.FormatInt(d.Monthly.Minor, 10), strconv.Itoa(d.Months)
+	}
 	if d.OnBoard() {
 		report := pipeline.Check(c.process, d, "", c.now)
 		m, t := report.Progress()
@@ -122,6 +127,7 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),
 		step.Text, step.Due.String(), instant(d.LastTouch()), strconv.FormatBool(rot.Stale), strconv.FormatBool(rot.Stuck),
 		string(d.LossClass), d.LossNote, strconv.Itoa(len(d.Overrides)), met, total,
+		monthly, d.Monthly.Currency, months, string(d.Call),
 	}
 }
 
