@@ -159,10 +159,13 @@ func (o *overlay) moved(f *facts) {
 	was := d.Status
 	put(o, &d.Status, status)
 	if status == pipeline.Open {
-		d.ClosedAt, d.Completed, d.LossClass, d.LossNote = time.Time{}, time.Time{}, "", ""
+		d.ClosedAt, d.CloseTold, d.Completed, d.LossClass, d.LossNote = time.Time{}, time.Time{}, time.Time{}, "", ""
 	}
 	if status != pipeline.Open {
 		o.at(&d.ClosedAt, f.closed.Time)
+		if was != status {
+			d.CloseTold = o.now.UTC()
+		}
 	}
 	if status == pipeline.Lost {
 		put(o, &d.LossClass, f.class)
