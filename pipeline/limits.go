@@ -18,9 +18,9 @@ type Limit struct {
 // words tell one of the limits, and whose it is.
 func (l Limit) words(days int) string {
 	if l.Learned {
-		return fmt.Sprintf("learned limit %d", days)
+		return fmt.Sprintf("(learned %d)", days)
 	}
-	return fmt.Sprintf("limit %d", days)
+	return fmt.Sprintf("(limit %d)", days)
 }
 
 // Limits are the limits that were learned, by stage. A nil map is none.

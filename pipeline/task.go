@@ -88,9 +88,9 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		task.Due = d.ExpectedClose
 		task.Words = "was to close " + HumanDay(d.ExpectedClose, day.today)
 	case TodayStale:
-		task.Words = fmt.Sprintf("untouched %d days, %s", rot.Untouched, limit.words(limit.Stale))
+		task.Words = fmt.Sprintf("untouched %d days %s", rot.Untouched, limit.words(limit.Stale))
 	case TodayStuck:
-		task.Words = fmt.Sprintf("here %d days, %s", rot.InStage, limit.words(limit.Stuck))
+		task.Words = fmt.Sprintf("here %d days %s", rot.InStage, limit.words(limit.Stuck))
 	}
 }
 

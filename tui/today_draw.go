@@ -45,7 +45,7 @@ func (m *root) todayLines(width, height int) []string {
 		lines = append(lines, m.planned(row, listed))
 	}
 	if listed < width {
-		return m.withDeal(lines, t.task(), width-listed-edge, listed, height)
+		return m.withDeal(lines, t.task(), width-listed-2*edge, listed, height)
 	}
 	for len(below) > 0 && len(lines) < height-len(below) {
 		lines = append(lines, "")
