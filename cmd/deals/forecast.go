@@ -149,7 +149,7 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast) {
 		n    int
 		rest string
 	}{
-		{f.Undated, "without an expected close: give them one with deals edit DEAL --close DATE"},
+		{f.Undated, "without an expected close; give one: deals edit DEAL --close DATE"},
 		{f.Overdue, "expected before the period and still open: give them a new date, or close them"},
 		{f.Omitted, "omitted by your own call"},
 		{f.Unvalued, "expected, but without a value"},

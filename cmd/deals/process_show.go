@@ -69,16 +69,15 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 	facts := []string{string(s.Key), fmt.Sprintf("%.0f %%", 100*s.Probability)}
 	if s.RotDays > 0 {
-		rots := "rots after " + count(limit.Stale, "day")
-		if limit.Learned {
-			rots += fmt.Sprintf(" (learned from %s; the process says %d)", count(limit.Visits, "won visit"), s.RotDays)
-		}
-		facts = append(facts, rots)
+		facts = append(facts, "rots after "+count(limit.Stale, "day"))
 	}
 	if s.AfterSale {
 		facts = append(facts, "after the sale")
 	}
 	a.say("\n%s  %s", inked(bold, safeline("%d %s", number, s.Name)), a.dimmed("%s", strings.Join(facts, " · ")))
+	if limit.Learned && s.RotDays > 0 { // On a line of its own, which fits on 80 columns.
+		a.say("  %s", a.dimmed("that limit is learned from %s; the process says %s", count(limit.Visits, "won visit"), count(s.RotDays, "day")))
+	}
 	if s.Guide != "" {
 		a.sayBlock("  ", s.Guide)
 	}
