@@ -39,6 +39,11 @@ func (m *root) act(a action, pressed string) tea.Cmd {
 		return m.toggle(onChanges)
 	case actBoard:
 		return m.goTo(onBoard)
+	case actFind:
+		if _, err := pipeline.ParseQuery(pressed); err != nil {
+			return m.say(sentence(err), false)
+		}
+		return tea.Batch(m.goTo(onBoard), m.setFilter(pressed))
 	case actUndo:
 		return m.undo()
 	case actRedo:
@@ -70,7 +75,7 @@ func (m *root) newDeal() {
 func (m *root) actHere(a action, pressed string) tea.Cmd {
 	switch m.mode {
 	case onHelp:
-		m.help.scroll(a, m.bodyHeight())
+		m.helpScroll(a)
 		return nil
 	case onAccounts:
 		if cmd, taken := m.accountsAct(a); taken {

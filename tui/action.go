@@ -56,6 +56,7 @@ const (
 	actSuspend
 	actQuit
 	actMove // to a stage, whose number goes with it; it has no key of its own
+	actFind // the deals that hold some words, which go with it; no key either
 
 	// Those of one screen only, where their keys mean something else.
 	actKeep     // the verdict of a review that all is well
@@ -101,7 +102,7 @@ func keymap() []binding {
 
 		bind(actOpen, "Deal", "enter", "open the deal", "enter"),
 		bind(actNew, "Deal", "n", "new deal", "n"),
-		bind(actRefer, "Deal", "N", "new deal that this one referred", "N"),
+		bind(actRefer, "Deal", "N", "new deal that it referred", "N"),
 		bind(actEdit, "Deal", "e", "edit", "e"),
 		bind(actAdvance, "Deal", ">", "advance through the gate", ">", "L", "shift+right"),
 		bind(actRetreat, "Deal", "<", "move back", "<", "H", "shift+left"),
@@ -121,7 +122,7 @@ func keymap() []binding {
 		bind(actObject, "Record", "o", "objection", "o"),
 		bind(actDocument, "Record", "d", "document", "d"),
 
-		bind(actMend, "Record", "m", "mend what is missing behind", "m"),
+		bind(actMend, "Record", "m", "mend what is missing", "m"),
 
 		bind(actUndo, "Book", "u", "undo", "u"),
 		bind(actRedo, "Book", "ctrl+r", "redo", "ctrl+r"),
@@ -133,7 +134,7 @@ func keymap() []binding {
 		bind(actBoard, "Book", "b", "the board", "b"),
 		bind(actStats, "Book", "s", "stats beside the board", "s"),
 		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
-		bind(actForecast, "Book", "F", "forecast: what a period may come to", "F"),
+		bind(actForecast, "Book", "F", "forecast: what may come in", "F"),
 
 		bind(actBack, "Program", "esc", "back", "esc"),
 		bind(actPalette, "Program", ":", "do anything, by name", ":", "ctrl+k"),
@@ -152,7 +153,7 @@ func ownKeymap() map[mode][]binding {
 		},
 		onAccounts: {
 			bind(actRole, "Accounts", "e", "who somebody is there", "e"),
-			bind(actMerge, "Accounts", "M", "merge with the same account", "M"),
+			bind(actMerge, "Accounts", "M", "merge two accounts", "M"),
 		},
 		onChanges: {
 			bind(actEarlier, "What changed", "[", "a day earlier", "["),
@@ -169,8 +170,8 @@ func ownKeymap() map[mode][]binding {
 			bind(actWindow, "Forecast", "w", "month, quarter, year", "w"),
 			bind(actGoal, "Forecast", "e", "set the goal", "e"),
 			bind(actExclude, "Forecast", "x", "what if it were lost", "x"),
-			bind(actSlip, "Forecast", "p", "what if it came a period later", "p"),
-			bind(actReprice, "Forecast", "v", "what if it were worth something else", "v"),
+			bind(actSlip, "Forecast", "p", "what if it came later", "p"),
+			bind(actReprice, "Forecast", "v", "what if its value changed", "v"),
 			bind(actCurrency, "Forecast", "$", "another currency", "$"),
 			bind(actMeaning, "Forecast", "i", "how it is worked out", "i"),
 		},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"deals/tui/safe"
 )
@@ -31,6 +32,9 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 		return m.drawTooSmall(width, height), nil
 	}
 	rows, cursor := m.drawBeneath(width, height)
+	if m.failure != nil && len(m.dialogs) == 0 {
+		m.recede(rows)
+	}
 	if len(m.dialogs) > 0 {
 		cursor = m.drawDialogs(rows)
 	}
@@ -76,9 +80,18 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 		m.drawCarry(rows)
 	}
 	if len(m.dialogs) > 0 {
+		m.recede(rows)
 		m.beneath = slices.Clone(rows)
 	}
 	return rows, cursor
+}
+
+// recede takes the colours off what lies under a dialog, so that the halves of
+// words around it draw no eye.
+func (m *root) recede(rows []string) {
+	for y := range rows {
+		rows[y] = m.sc.styles.Faint.Render(ansi.Strip(rows[y]))
+	}
 }
 
 // bodyHeight is the number of rows between header and foot.

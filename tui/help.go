@@ -1,13 +1,15 @@
 package tui
 
 import (
+	"slices"
+
 	"deals/tui/safe"
 )
 
 // legend explains the signs on the board.
 var legend = []struct{ sign, means string }{
 	{glyphFull + glyphFull + glyphEmpty, "criteria met, and not"},
-	{glyphHere, "gate open: ready to advance"},
+	{glyphHere, "gate open: it may advance"},
 	{glyphStep + " fri", "when the next step is due"},
 	{glyphLate + " 2d late", "the next step is overdue"},
 	{glyphAdrift + " none", "adrift: no next step"},
@@ -15,37 +17,32 @@ var legend = []struct{ sign, means string }{
 	{glyphStale, "stale: long untouched"},
 	{glyphStuck, "stuck: here for too long"},
 	{glyphOverride + "1", "gates overridden"},
-	{glyphGap + "2", "missing in the gates behind"},
+	{glyphGap + "2", "missing in gates behind"},
 	{glyphMark, "marked"},
 	{"w $2k", "weighted by the chance"},
 }
 
 // helpKey is the room for a key or a sign in help.
-const helpKey = 10
+const helpKey = 11
 
 // helpLines lists the keys that work, by group, and the legend, in as many
-// columns as the width has room for.
+// columns as the width has room for. Those of the screen one came from are first.
 func (m *root) helpLines(width int) []string {
 	each := helpColumn(width)
-	var blocks [][]string
-	var block []string
-	for i := range m.keys.all {
-		b := &m.keys.all[i]
-		if i == 0 || b.group != m.keys.all[i-1].group {
-			if block != nil {
-				blocks = append(blocks, block)
-			}
-			block = []string{m.heading(b.group, each)}
-		}
-		block = append(block, m.helpLine(b.Help().Key, b.Help().Desc, each))
+	here := onBoard
+	if n := len(m.trail); n > 0 {
+		here = m.trail[n-1]
 	}
-	blocks = append(blocks, block)
-	for _, on := range []mode{onReview, onAccounts, onChanges, onStats, onForecast} {
-		own := []string{m.heading(on.String(), each)}
-		for _, b := range m.keys.own[on] {
-			own = append(own, m.helpLine(b.Help().Key, b.Help().Desc, each))
+	var blocks [][]string
+	if len(m.keys.own[here]) > 0 {
+		blocks = append(blocks, m.helpBlock(here.String(), m.keys.own[here], each))
+	}
+	all := m.keys.all
+	for from, to := 0, 0; from < len(all); from = to {
+		for to < len(all) && all[to].group == all[from].group {
+			to++
 		}
-		blocks = append(blocks, own)
+		blocks = append(blocks, m.helpBlock(all[from].group, all[from:to], each))
 	}
 	signs := []string{m.heading("Signs", each)}
 	for _, sign := range legend {
@@ -59,11 +56,38 @@ func (m *root) helpLines(width int) []string {
 		}
 		blocks = append(blocks, mouse)
 	}
-	return sideBySide(blocks, width, each)
+	for _, on := range []mode{onReview, onAccounts, onChanges, onStats, onForecast} {
+		if on != here {
+			blocks = append(blocks, m.helpBlock(on.String(), m.keys.own[on], each))
+		}
+	}
+	return sideBySide(blocks, width, each, m.bodyHeight())
 }
 
 // helpColumn divides a width into columns wide enough for a key and its words.
-func helpColumn(width int) int { return width / max(1, min(3, width/40)) }
+func helpColumn(width int) int { return width / max(1, min(4, width/40)) }
+
+// helpBlock is one group of keys under its heading.
+func (m *root) helpBlock(name string, bindings []binding, width int) []string {
+	block := []string{m.heading(name, width)}
+	for _, b := range bindings {
+		block = append(block, m.helpLine(b.Help().Key, b.Help().Desc, width))
+	}
+	return block
+}
+
+// helpScroll turns whole pages, as they are laid out.
+func (m *root) helpScroll(a action) {
+	switch a {
+	case actDown, actPageDown:
+		m.help.top += m.bodyHeight()
+	case actUp, actPageUp:
+		m.help.top -= m.bodyHeight()
+	default:
+		m.help.scroll(a, m.bodyHeight())
+	}
+	m.help.top = max(0, min(m.help.top, m.help.lines-m.bodyHeight()))
+}
 
 func (m *root) heading(text string, width int) string {
 	var l line
@@ -82,34 +106,52 @@ func (m *root) helpLine(shown, does string, width int) string {
 }
 
 // sideBySide puts blocks of one width into columns of much the same height,
-// keeping their order, with a blank row between two blocks.
-func sideBySide(blocks [][]string, width, each int) []string {
+// keeping their order, with a blank row between two blocks. What does not fit
+// into one page of some height fills page after page, and blocks are cut.
+func sideBySide(blocks [][]string, width, each, height int) []string {
 	n := max(1, width/each)
-	highest := 0
-	for _, b := range blocks {
-		highest = max(highest, len(b))
-	}
-	for {
-		columns := stack(blocks, highest)
-		if len(columns) <= n {
+	for highest := height / 2; highest <= height; highest++ {
+		if columns := stack(blocks, highest, false); len(columns) <= n {
 			return abreast(columns, width, each)
 		}
-		highest++
 	}
-}
-
-// stack fills columns of at most so many rows, one after the other.
-func stack(blocks [][]string, highest int) [][]string {
-	var columns [][]string
-	for _, b := range blocks {
-		last := len(columns) - 1
-		if last >= 0 && len(columns[last])+1+len(b) <= highest {
-			columns[last] = append(append(columns[last], ""), b...)
-		} else {
-			columns = append(columns, append([]string{}, b...))
+	var rows []string
+	for columns := range slices.Chunk(stack(blocks, height, true), n) {
+		rows = append(rows, abreast(columns, width, each)...)
+		for len(rows)%height > 0 {
+			rows = append(rows, blank(width))
 		}
 	}
-	return columns
+	return rows
+}
+
+// stack fills columns of so many rows, one after the other. A block that is cut
+// goes on under its heading; one is cut when it has to be, or when it may be.
+func stack(blocks [][]string, height int, cut bool) [][]string {
+	var columns [][]string
+	var column []string
+	for _, b := range blocks {
+		if len(column) > 0 {
+			column = append(column, "")
+		}
+		least := len(b)
+		if cut {
+			least = 2 // the heading and one line
+		}
+		if len(column)+least > height && len(column) > 0 {
+			columns, column = append(columns, column[:len(column)-1]), nil
+		}
+		for i, row := range b {
+			if len(column) >= height && height > 1 {
+				columns, column = append(columns, column), nil
+				if i > 0 {
+					column = append(column, b[0])
+				}
+			}
+			column = append(column, row)
+		}
+	}
+	return append(columns, column)
 }
 
 func abreast(columns [][]string, width, each int) []string {

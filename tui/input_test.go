@@ -2,6 +2,7 @@ package tui
 
 import (
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -145,4 +146,28 @@ func TestCarryByKeys(t *testing.T) {
 		t.Errorf("%q is selected in column %d", s.selected(), s.m.board.at)
 	}
 	s.keys("<space><left><left><space>").sees("Move back")
+}
+
+// Nobody waits for a screen: what is typed before the board is there is done on it.
+func TestWhatIsTypedAheadIsDone(t *testing.T) {
+	b := sampleBook()
+	process, err := b.Process(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &session{t: t, m: newRoot(t.Context(), b, process)}
+	s.hold = true
+	s.m.after = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
+	s.held = append(s.held, s.m.Init())
+	s.send(tea.WindowSizeMsg{Width: 128, Height: 34})
+	s.keys("4xp").misses("Lose", "Data audit")
+	s.release()
+	s.sees("Lose", "Data audit", "▸price")
+}
+
+func TestHelpTurnsPages(t *testing.T) {
+	s := open(t, sampleBook(), 80, 24).keys("?").sees("column to the left", "log what happened").misses("review the open deals")
+	s.keys("j").sees("review the open deals", "forecast: what may come in").misses("column to the left")
+	s.keys("G").sees("how it is worked out").misses("further").keys("g").sees("column to the left")
+	s.keys("<esc>S?").sees("another window of time").keys("<esc>").sees("deals · Stats")
 }

@@ -160,7 +160,7 @@ func (m *root) boardLoaded(msg boardLoaded) tea.Cmd {
 	}
 	m.request.pending = nil
 	if msg.err != nil {
-		m.problem = sentence(msg.err)
+		m.problem, m.ahead = sentence(msg.err), nil
 		return nil
 	}
 	m.problem, m.version = "", msg.version
@@ -168,10 +168,24 @@ func (m *root) boardLoaded(msg boardLoaded) tea.Cmd {
 	m.sc.process = msg.process
 	m.board.show(msg.process, msg.board)
 	m.dropCarryIfGone()
+	var cmd tea.Cmd
 	if changed {
-		return tea.Batch(m.processChanged(), m.loadGoal())
+		cmd = m.processChanged()
 	}
-	return m.loadGoal()
+	return tea.Batch(cmd, m.loadGoal(), m.catchUp())
+}
+
+// catchUp does what was typed before there was a board to do it on, so that
+// nobody has to wait for the screen.
+func (m *root) catchUp() tea.Cmd {
+	ahead := m.ahead
+	m.ahead = nil
+	var cmds []tea.Cmd
+	for _, press := range ahead {
+		m.arrange()
+		cmds = append(cmds, m.input(press))
+	}
+	return tea.Batch(cmds...)
 }
 
 // processChanged has everything that shows a deal look at it again: what was

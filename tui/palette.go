@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // wish is one line of the palette: something that a key can do as well.
 type wish struct {
 	words   string
+	also    string // what else people call it
 	key     string // as help shows it; "" when there is none
 	action  action
 	pressed string // the number of a stage, for the actions that take one
@@ -25,14 +27,14 @@ type wish struct {
 func (m *root) wishes() []wish {
 	var all, moves []wish
 	for _, b := range m.keys.own[m.mode] {
-		all = append(all, wish{words: b.Help().Desc, key: b.Help().Key, action: b.action, why: m.whyNot(b.action)})
+		all = append(all, wish{words: b.Help().Desc, also: alsoCalled[b.action], key: b.Help().Key, action: b.action, why: m.whyNot(b.action)})
 	}
 	for i := range m.keys.all {
 		b := &m.keys.all[i]
 		if b.action == actPalette || b.action == actStage {
 			continue
 		}
-		w := wish{words: b.Help().Desc, key: b.Help().Key, action: b.action, why: m.whyNot(b.action)}
+		w := wish{words: b.Help().Desc, also: alsoCalled[b.action], key: b.Help().Key, action: b.action, why: m.whyNot(b.action)}
 		if b.group == "Move" {
 			moves = append(moves, w)
 		} else {
@@ -68,9 +70,12 @@ func newPalette(about string, wishes []wish) *palette {
 	return p
 }
 
-// narrow keeps the wishes that what was typed may mean.
+// narrow keeps the wishes that what was typed may mean: those that have such
+// words, then those that people call so, then those with such letters. The last
+// line looks for a deal of that name.
 func (p *palette) narrow() {
 	p.at, p.hits, p.said = 0, p.hits[:0], ""
+	p.wishes = slices.DeleteFunc(p.wishes, func(w wish) bool { return w.action == actFind })
 	pattern := strings.TrimSpace(p.typed.value())
 	if pattern == "" {
 		for i := range p.wishes {
@@ -79,12 +84,37 @@ func (p *palette) narrow() {
 		return
 	}
 	words := make([]string, len(p.wishes))
+	var named, called, spelt []int
 	for i := range p.wishes {
-		words[i] = p.wishes[i].words
+		w := &p.wishes[i]
+		words[i] = w.words
+		switch {
+		case begins(w.words, pattern):
+			named = append(named, i)
+		case begins(w.words+" "+w.also, pattern):
+			called = append(called, i)
+		}
 	}
 	for _, hit := range fuzzy.Find(pattern, words) {
-		p.hits = append(p.hits, hit.Index)
+		first := hit.MatchedIndexes[0] // in the middle of a word it is chance
+		if (first == 0 || hit.Str[first-1] == ' ') && !slices.Contains(named, hit.Index) && !slices.Contains(called, hit.Index) {
+			spelt = append(spelt, hit.Index)
+		}
 	}
+	p.hits = slices.Concat(p.hits, named, called, spelt, []int{len(p.wishes)})
+	p.wishes = append(p.wishes, wish{words: string("find deals that hold " + safe.Quote(pattern)), action: actFind, pressed: pattern})
+}
+
+// begins reports whether each word of a pattern begins one of the words of a
+// text.
+func begins(text, pattern string) bool {
+	have := strings.Fields(strings.ToLower(text))
+	for _, wanted := range strings.Fields(strings.ToLower(pattern)) {
+		if !slices.ContainsFunc(have, func(word string) bool { return strings.HasPrefix(word, wanted) }) {
+			return false
+		}
+	}
+	return true
 }
 
 const paletteWidth = 64
@@ -186,7 +216,7 @@ func (p *palette) view(sc *scene, width, height int) (string, *tea.Cursor) {
 	switch {
 	case p.said != "":
 		said = sc.styles.Warning.Render(string(safe.Cut(safe.Line(p.said), max(1, inner-30))))
-	case len(p.hits) == 0:
+	case len(p.hits) == 1 && p.wishes[p.hits[0]].action == actFind:
 		said = sc.styles.Muted.Render("nothing is called that")
 	}
 	b.foot = drawFoot(sc, said, p.bindings(), inner)[:1]

@@ -20,6 +20,22 @@ func TestThePaletteFindsByAFewLetters(t *testing.T) {
 	}
 }
 
+func TestThePaletteKnowsWhatPeopleSay(t *testing.T) {
+	for typed, first := range map[string]string{
+		"lost": "lose", "won": "win", "call": "log what happened", "quote": "document", "win rate": "stats beside the board",
+		"postpone": "push a date", "search": "filter as you type", "customers": "accounts: those who buy", "lose": "lose",
+		"goal": "forecast: what may come in", "add": "new deal", "delete": "lose", "task": "plan the next step",
+	} {
+		open(t, sampleBook(), 128, 34).keys(":" + typed).sees("▸ " + first)
+	}
+}
+
+func TestThePaletteFindsADeal(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("S:acme").sees("▸ find deals that hold \"acme\"", "nothing is called that")
+	s.keys("<enter>").sees("deals · Board", "1 found", "Brand refresh").keys("<esc>").sees("13 open")
+	s.keys(":is:nothing<enter>").sees("13 open").misses("found")
+}
+
 func TestThePaletteMovesThroughTheGate(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j<ctrl+k>move nego").sees("▸ move to Negotiation & Objections")
@@ -37,7 +53,7 @@ func TestThePaletteSaysWhyNot(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys(":reopen")
 	s.sees("it is open already")
 	s.keys("<enter>").sees("What to do").keys("<esc>").misses("What to do")
-	s.keys(":zzzz").sees("nothing is called that").keys("<enter>q").sees("zzzzq")
+	s.keys(":zzzz").sees("nothing is called that").keys("q").sees("zzzzq")
 	if s.quit {
 		t.Error("q typed in the palette ends the program")
 	}

@@ -71,7 +71,8 @@ type root struct {
 	// keys go to a dialog only; nil when it has to be drawn.
 	beneath []string
 
-	request requests // what was last asked of the book
+	request requests          // what was last asked of the book
+	ahead   []tea.KeyPressMsg // typed before the first board was there
 	writes  writes
 	version int64 // of the book, as last shown
 	problem string
@@ -200,6 +201,9 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 		return m.toDialog(msg)
 	case m.filter.typing:
 		return m.toFilter(msg)
+	case isKey && m.mode == onBoard && !m.board.loaded && m.problem == "" && !m.keys.quits(press):
+		m.ahead = append(m.ahead, press)
+		return nil
 	case isKey && !m.layout.tooSmall:
 		return m.keyPress(press)
 	case isKey && m.keys.quits(press):

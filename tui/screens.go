@@ -17,7 +17,7 @@ func (m *root) goTo(to mode) tea.Cmd {
 		return nil
 	case at >= 0:
 		m.trail = m.trail[:at]
-	case m.mode != onHelp && m.mode != onStats: // These are looked at in passing.
+	case to == onHelp || m.mode != onHelp && m.mode != onStats: // These are looked at in passing.
 		m.trail = append(m.trail, m.mode)
 	}
 	if to == onReview && m.review.text != "" {
@@ -160,7 +160,7 @@ func (m *root) onDeals() bool { return m.mode <= onReview }
 var anywhere = []action{
 	actUp, actDown, actPageUp, actPageDown, actTop, actBottom,
 	actBack, actHelp, actPalette, actStatsFull, actForecast, actToday, actReview, actAccounts, actChanges, actBoard,
-	actSuspend, actQuit, actUndo, actRedo,
+	actSuspend, actQuit, actUndo, actRedo, actFind,
 }
 
 // onBoardOnly are the actions that need the columns.

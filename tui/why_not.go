@@ -21,6 +21,9 @@ func (m *root) whyNot(a action) string {
 	if d := m.current(); d != nil {
 		return whyNotDeal(m.sc.process, d, a, m.sc.now())
 	}
+	if c := m.board.here(); m.mode == onBoard && c != nil && c.count > 0 {
+		return "this card is still being read"
+	}
 	return "there is no card here: n makes a new deal"
 }
 
