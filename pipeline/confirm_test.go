@@ -111,7 +111,7 @@ func TestEachKindSaysWhatProvesIt(t *testing.T) {
 		"contacted":       "a call, email or meeting is logged, in which the buyer spoke, too",
 		"discovery":       "a call or meeting is logged as discovery",
 		"proposal":        "a proposal is sent, for the value of the deal",
-		"agreement":       "a contract or po is signed, or an activity is logged as go or deposit, or a yes with a note of why it is not needed",
+		"agreement":       "a contract or PO is signed, or an activity is logged as go or deposit, or a yes with a note of why it is not needed",
 		"problem":         "a yes with a note, on the word of the buyer or a document",
 		"signer":          "a yes with a note",
 		"bant":            "3 of 4 answers are yes: Need, Authority, Timeline and Budget; never a no to need or authority",

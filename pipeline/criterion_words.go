@@ -77,7 +77,7 @@ func (c *Criterion) proofOfDocument() string {
 	if state == "" {
 		state = Sent
 	}
-	words := fmt.Sprintf("a %s is %s", listed(c.Documents, "or", func(k DocumentKind) string { return string(k) }), state)
+	words := fmt.Sprintf("a %s is %s", listed(c.Documents, "or", DocumentKind.Name), state)
 	if c.EqualsValue {
 		words += ", for the value of the deal"
 	}

@@ -1,6 +1,9 @@
 package pipeline
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Limits on what a person may type, so that one field cannot swamp a screen or
 // the file. They count characters, except for MaxNote, which counts bytes.
@@ -244,6 +247,14 @@ const (
 	PO       DocumentKind = "po"
 	Invoice  DocumentKind = "invoice"
 )
+
+// Name is how the kind is written in a sentence.
+func (k DocumentKind) Name() string {
+	if k == LOI || k == PO {
+		return strings.ToUpper(string(k))
+	}
+	return string(k)
+}
 
 // DocumentState is how far a document has come.
 type DocumentState string

@@ -225,5 +225,5 @@ func (i FileDocument) label(_ *context, _, after *Deal) string {
 	if state == "" {
 		state = Sent
 	}
-	return fmt.Sprintf("filed %s (%s) for %s", withArticle(string(i.Document)), state, after.Title)
+	return fmt.Sprintf("filed %s (%s) for %s", withArticle(i.Document.Name()), state, after.Title)
 }

@@ -83,8 +83,8 @@ func (p proof) field(c *Criterion) verdict {
 	if all && len(lack) == 0 || !all && len(have) > 0 {
 		return verdict{met: true, why: strings.Join(have, ", ")}
 	}
-	if !all {
-		return verdict{why: strings.Join(lack, ", and "), fix: p.fixField(c, fix)}
+	if !all && (c.Is == "" || c.Is == IsSet) {
+		return verdict{why: "no " + listed(fields, "or", Field.name) + " yet", fix: p.fixField(c, fix)}
 	}
 	return verdict{why: strings.Join(lack, ", "), fix: p.fixField(c, fix)}
 }
@@ -137,7 +137,7 @@ func (p proof) logged(c *Criterion) verdict {
 	}
 	why := "nothing like it is logged yet"
 	if c.TwoWay {
-		why = "no answer from the buyer is logged yet"
+		why = "no answer is logged yet"
 	}
 	return verdict{why: why, fix: p.fixLogged(c)}
 }
@@ -190,16 +190,16 @@ func (p proof) document(c *Criterion) verdict {
 		}
 		switch {
 		case doc.State.rank() < wanted.rank():
-			why = fmt.Sprintf("the %s is %s, not yet %s", doc.Kind, doc.State, wanted)
+			why = fmt.Sprintf("the %s is %s, not yet %s", doc.Kind.Name(), doc.State, wanted)
 		case c.EqualsValue && doc.Amount.IsZero():
-			why = fmt.Sprintf("the %s names no amount", doc.Kind)
+			why = fmt.Sprintf("the %s names no amount", doc.Kind.Name())
 		case c.EqualsValue && doc.Amount != p.deal.Value && doc.Amount != p.deal.whole():
-			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind, doc.Amount.Full(), orNothing(p.deal.Value))
+			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind.Name(), doc.Amount.Full(), orNothing(p.deal.Value))
 			if p.deal.Value.IsZero() { // Another document would not help.
 				return verdict{why: why, fix: p.command("edit", fmt.Sprintf("--value %q", doc.Amount.String()))}
 			}
 		default:
-			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind, doc.State, p.day(doc.At))}
+			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind.Name(), doc.State, p.day(doc.At))}
 		}
 		break
 	}
@@ -235,7 +235,7 @@ func orNothing(m Money) string {
 func documentNames(kinds []DocumentKind) string {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
-		names[i] = string(k)
+		names[i] = k.Name()
 	}
 	return strings.Join(names, " or ")
 }

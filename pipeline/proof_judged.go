@@ -20,7 +20,7 @@ func (p proof) judged(c *Criterion) verdict {
 	case strings.TrimSpace(mark.Note) == "":
 		return verdict{why: "a yes needs a note of what proves it", fix: fix}
 	case len(c.Words) > 0 && !slices.Contains(c.Words, mark.Word):
-		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.Word.whose(), wordList(c.Words)), fix: fix}
+		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.Word.Whose(), wordList(c.Words)), fix: fix}
 	case mark.Verify:
 		return p.reverify(c.Key, "answered before the deal moved back; confirm it"+remark(mark.Note))
 	}
@@ -137,7 +137,7 @@ func (p proof) score(c *Criterion) verdict {
 }
 
 func evidence(mark Mark) string {
-	return fmt.Sprintf("%s — %s", inQuotes(mark.Note), mark.Word.whose())
+	return fmt.Sprintf("%s — %s", inQuotes(mark.Note), mark.Word.Whose())
 }
 
 func remark(note string) string {
@@ -156,7 +156,8 @@ func inQuotes(note string) string {
 	return `"` + strings.ReplaceAll(line, `"`, "'") + `"`
 }
 
-func (w Word) whose() string {
+// Whose says whose word it is.
+func (w Word) Whose() string {
 	switch w {
 	case WordBuyer:
 		return "the buyer"
@@ -170,7 +171,7 @@ func (w Word) whose() string {
 func wordList(words []Word) string {
 	names := make([]string, len(words))
 	for i, w := range words {
-		names[i] = w.whose()
+		names[i] = w.Whose()
 	}
 	return strings.Join(names, " or ")
 }

@@ -41,7 +41,7 @@ var proofs = []struct {
 	why  string // begins with "met: " when it is met
 	fix  string
 }{
-	{"no field", "reach", Deal{}, "no email yet, and no phone number yet", "deals edit 42 --email ADDRESS"},
+	{"no field", "reach", Deal{}, "no email or phone number yet", "deals edit 42 --email ADDRESS"},
 	{"any field", "reach", Deal{Contacts: []Contact{{Name: "Bo"}, {Phone: "1"}}}, "met: 1", ""},
 	{"one of all fields", "terms", Deal{Value: euro(10)}, "no payment terms yet", "deals edit 42 --terms TEXT"},
 	{"all fields", "terms", Deal{Value: euro(10), Terms: "30 days"}, "met: ", ""},
@@ -53,11 +53,11 @@ var proofs = []struct {
 	{"never confirmed", "close_confirmed", Deal{ExpectedClose: onDay(30)}, "expected close date was never confirmed", "deals edit 42 --confirm"},
 	{"nothing to confirm", "close_confirmed", Deal{}, "no expected close date yet", "deals edit 42 --close DATE"},
 	{"date of the next step", "next_contact", Deal{Steps: []Step{{Part: 1, Due: onDay(25)}}}, "met: 2026-11-25", ""},
-	{"no next date", "next_contact", Deal{}, "no renewal date yet, and no dated next step yet", "deals edit 42 --renewal DATE"},
+	{"no next date", "next_contact", Deal{}, "no renewal date or dated next step yet", "deals edit 42 --renewal DATE"},
 
-	{"nothing logged", "contacted", Deal{}, "no answer from the buyer is logged yet", "deals log 42 call TEXT --both"},
-	{"only tried", "contacted", loggedOnly(Activity{Kind: Call, Direction: Out}), "no answer from the buyer is logged yet", "deals log 42 call TEXT --both"},
-	{"a note", "contacted", loggedOnly(Activity{Kind: Note}), "no answer from the buyer is logged yet", "deals log 42 call TEXT --both"},
+	{"nothing logged", "contacted", Deal{}, "no answer is logged yet", "deals log 42 call TEXT --both"},
+	{"only tried", "contacted", loggedOnly(Activity{Kind: Call, Direction: Out}), "no answer is logged yet", "deals log 42 call TEXT --both"},
+	{"a note", "contacted", loggedOnly(Activity{Kind: Note}), "no answer is logged yet", "deals log 42 call TEXT --both"},
 	{"a reply", "contacted", loggedOnly(Activity{Kind: Email, Direction: In}), "met: email on 2026-11-23: hello", ""},
 	{"another purpose", "discovery", loggedOnly(Activity{Kind: Call, Purpose: Response}), "nothing like it is logged yet", "deals log 42 call TEXT --discovery"},
 	{"another channel", "discovery", loggedOnly(Activity{Kind: Email, Purpose: Discovery}), "nothing like it is logged yet", "deals log 42 call TEXT --discovery"},
@@ -69,11 +69,11 @@ var proofs = []struct {
 	{"no amount, no value", "proposal", Deal{Documents: []Document{{Kind: Proposal, State: Sent}}}, "the proposal names no amount", "deals doc 42 proposal --value AMOUNT"},
 	{"an amount, no value", "proposal", Deal{Documents: []Document{{Kind: Proposal, State: Sent, Amount: euro(90)}}}, "the proposal is for €90, the deal's value is not known", `deals edit 42 --value "90.00 EUR"`},
 	{"not signed", "agreement", Deal{Documents: []Document{{Kind: Contract, State: Sent}}}, "the contract is sent, not yet signed", "deals doc 42 contract --signed"},
-	{"signed", "agreement", Deal{Documents: []Document{{Kind: PO, State: Signed, At: monday}}}, "met: po signed on 2026-11-23", ""},
+	{"signed", "agreement", Deal{Documents: []Document{{Kind: PO, State: Signed, At: monday}}}, "met: PO signed on 2026-11-23", ""},
 	{"a written go", "agreement", loggedOnly(Activity{Kind: Email, Purpose: GoAhead}), "met: email on 2026-11-23: hello", ""},
-	{"a go noted for oneself", "agreement", loggedOnly(Activity{Kind: Note, Purpose: GoAhead}), "no contract or po signed yet", "deals doc 42 contract --signed"},
+	{"a go noted for oneself", "agreement", loggedOnly(Activity{Kind: Note, Purpose: GoAhead}), "no contract or PO signed yet", "deals doc 42 contract --signed"},
 	{"an exception", "agreement", marked("agreement", saidYes), "met: exception: said so", ""},
-	{"an exception without a note", "agreement", marked("agreement", Mark{Answer: Yes}), "no contract or po signed yet", "deals doc 42 contract --signed"},
+	{"an exception without a note", "agreement", marked("agreement", Mark{Answer: Yes}), "no contract or PO signed yet", "deals doc 42 contract --signed"},
 	{"an exception from before", "agreement", marked("agreement", saidSince), "the exception was stated before the deal moved back", "deals check 42 agreement --confirm"},
 	{"no exception is taken", "proposal", marked("proposal", saidYes), "no proposal sent yet", "deals doc 42 proposal --value AMOUNT"},
 

@@ -174,7 +174,7 @@ func oneLine(text string) string {
 // withArticle is "a call" or "an email". A word read letter by letter goes by
 // the sound of its first one.
 func withArticle(word string) string {
-	if strings.ContainsAny(word[:min(1, len(word))], "aei") || word == string(LOI) {
+	if strings.ContainsAny(word[:min(1, len(word))], "aei") || word == LOI.Name() {
 		return "an " + word
 	}
 	return "a " + word

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"deals/pipeline"
@@ -61,8 +62,11 @@ func (v *dealView) update(_ *scene, a action) bool {
 	return true
 }
 
-// twoColumns is the least width at which two columns stand side by side.
-const twoColumns = 100
+// From these widths on, two and three columns stand side by side.
+const (
+	twoColumns   = 100
+	threeColumns = 180
+)
 
 // view draws the deal in exactly width × height cells.
 func (v *dealView) view(sc *scene, width, height int) string {
@@ -89,43 +93,40 @@ func (v *dealView) view(sc *scene, width, height int) string {
 	return strings.Join(lines, "\n")
 }
 
-// drawBody lays the parts out in one column, or in two where there is room.
+// drawBody lays the parts out in one column, or in two or three where there is
+// room.
 func (v *dealView) drawBody(sc *scene, width int) []string {
-	if width < twoColumns {
-		page := page{sc: sc, width: max(1, width-2)}
-		v.drawGate(&page)
-		v.drawBehind(&page)
-		v.drawSteps(&page)
-		v.drawObjections(&page)
-		v.drawDocuments(&page)
-		v.drawFields(&page)
-		v.drawContacts(&page)
-		v.drawStage(&page)
-		v.drawTimeline(&page)
-		return page.indented()
+	type part func(*page)
+	gate, records := []part{v.drawGate, v.drawBehind}, []part{v.drawSteps, v.drawObjections, v.drawDocuments}
+	about, story := []part{v.drawFields, v.drawContacts, v.drawStage}, []part{v.drawTimeline}
+	columns := [][]part{slices.Concat(gate, records, about, story)}
+	switch {
+	case width >= threeColumns:
+		columns = [][]part{slices.Concat(gate, records), about, story}
+	case width >= twoColumns:
+		columns = [][]part{slices.Concat(gate, about), slices.Concat(records, story)}
 	}
-	const gap = 4
-	left := page{sc: sc, width: min(72, (width-gap-2)/2)}
-	v.drawGate(&left)
-	v.drawBehind(&left)
-	v.drawFields(&left)
-	v.drawContacts(&left)
-	v.drawStage(&left)
-	right := page{sc: sc, width: min(84, width-left.width-gap-2)}
-	v.drawSteps(&right)
-	v.drawObjections(&right)
-	v.drawDocuments(&right)
-	v.drawTimeline(&right)
-	for i, line := range left.lines {
-		left.lines[i] = fill(line, left.width+gap)
-	}
-	for i, line := range right.lines {
-		if i == len(left.lines) {
-			left.add(strings.Repeat(" ", left.width+gap))
+	const gap, widest = 4, 84
+	each := min(widest, (width-2-gap*(len(columns)-1))/len(columns))
+	whole := page{sc: sc}
+	for i, parts := range columns {
+		column := page{sc: sc, width: max(1, each)}
+		for _, draw := range parts {
+			draw(&column)
 		}
-		left.lines[i] += line
+		whole.beside(column.lines, i*(each+gap))
 	}
-	return left.indented()
+	return whole.indented()
+}
+
+// beside puts lines to the right of what the page has, at a column.
+func (p *page) beside(lines []string, at int) {
+	for i, line := range lines {
+		if i == len(p.lines) {
+			p.add("")
+		}
+		p.lines[i] = fill(p.lines[i], at) + line
+	}
 }
 
 // page is lines of one column in the making.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -82,7 +83,7 @@ func (v *dealView) drawDocuments(p *page) {
 	s := p.sc.styles
 	p.part("Documents", "")
 	for _, d := range v.deal.Documents {
-		words := string(d.Kind) + " " + string(d.State)
+		words := d.Kind.Name() + " " + string(d.State)
 		if !d.Amount.IsZero() {
 			words += ", " + d.Amount.Full()
 		}
@@ -106,16 +107,22 @@ func (v *dealView) day(sc *scene, at time.Time) string {
 // moment is one line of the timeline.
 type moment struct {
 	at     time.Time
-	what   string // the kind of activity; "" for a change of the deal
+	what   string // the kind of activity, or that it is evidence; "" for a change of the deal
 	text   string
 	undone bool
 }
 
-// timeline merges what happened with the buyer and what was changed, newest
-// first. An activity tells itself, so the change that logged it is left out.
-func (v *dealView) timeline() []moment {
+// timeline merges what happened with the buyer, the evidence as it stands and
+// what was changed, newest first. An activity and an answer tell themselves, so
+// the change that recorded them is left out.
+func (v *dealView) timeline(sc *scene) []moment {
 	var all []moment
-	told := map[int64]bool{}
+	told, answered := map[int64]bool{}, map[int64]bool{}
+	for _, key := range slices.Sorted(maps.Keys(v.deal.Marks)) {
+		mark := v.deal.Marks[key]
+		answered[mark.At.UnixMilli()] = true
+		all = append(all, moment{at: mark.At, what: "evidence", text: evidenceWords(sc.process.Question(key), mark)})
+	}
 	for _, a := range v.deal.Activities {
 		told[a.At.UnixMilli()] = true
 		what := string(a.Kind)
@@ -137,10 +144,28 @@ func (v *dealView) timeline() []moment {
 		if told[h.At] && strings.HasPrefix(h.Label, "logged a") && !h.Undone {
 			continue
 		}
+		if answered[h.At] && (strings.HasPrefix(h.Label, "answered ") || strings.HasPrefix(h.Label, "confirmed ")) && !h.Undone {
+			continue
+		}
 		all = append(all, moment{at: time.UnixMilli(h.At), text: v.about(h.Label), undone: h.Undone})
 	}
 	slices.SortStableFunc(all, func(a, b moment) int { return b.at.Compare(a.at) })
 	return all
+}
+
+// evidenceWords is an answer with what shows it and whose word that is.
+func evidenceWords(question string, mark pipeline.Mark) string {
+	words := question + ": " + string(mark.Answer)
+	if mark.Score > 0 && mark.Answer == pipeline.Yes {
+		words = fmt.Sprintf("%s: %d", question, mark.Score)
+	}
+	if mark.Note != "" {
+		words += fmt.Sprintf(" “%s” — %s", mark.Note, mark.Word.Whose())
+	}
+	if mark.Verify {
+		words += " (to be confirmed)"
+	}
+	return words
 }
 
 // about leaves the name of the deal out of a label that is read beneath it.
@@ -158,7 +183,7 @@ func (v *dealView) drawTimeline(p *page) {
 	p.part("What happened", "")
 	const days, kinds = 12, 10
 	last := ""
-	for _, m := range v.timeline() {
+	for _, m := range v.timeline(p.sc) {
 		day := v.day(p.sc, m.at)
 		if day == last {
 			day = ""

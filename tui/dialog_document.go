@@ -8,9 +8,16 @@ func newDocumentDialog(sc *scene, deal pipeline.Deal) dialog {
 	return d.open(sc, &deal)
 }
 
+var documentChoices = func() (all []choice) {
+	for _, k := range []pipeline.DocumentKind{pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice} {
+		all = append(all, choice{string(k), k.Name()})
+	}
+	return all
+}()
+
 func documentEntries(_ *scene, deal *pipeline.Deal) *form {
 	return newForm(
-		newChoice("kind", "What", "", choicesOf(pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice)),
+		newChoice("kind", "What", "", documentChoices),
 		newChoice("state", "It is", "", choicesOf(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
 		newLine("amount", "Amount", amountText(deal.Value), moneyForm, readMoney(currencyOf(deal))),
 		newLine("valid", "Valid until", "", dateForm, readDate),

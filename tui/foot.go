@@ -261,9 +261,9 @@ func (m *root) drawAdvice(width int) string {
 	return fill(blank(edge)+m.sc.styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*edge))), width)
 }
 
-// scrolls reports whether the page shown is longer than the screen.
+// scrolls reports whether more of the page shown lies below the screen.
 func (m *root) scrolls() bool {
-	return m.help.lines > m.bodyHeight()
+	return m.help.top+m.bodyHeight() < m.help.lines
 }
 
 // hint writes a key and what it does.

@@ -77,7 +77,9 @@ func newWord(word pipeline.Word, counts []pipeline.Word) *entry {
 		word = counts[0]
 	}
 	return newChoice("word", "Whose word", string(word), []choice{
-		{string(pipeline.WordBuyer), "the buyer"}, {string(pipeline.WordDocument), "a document"}, {string(pipeline.WordMe), "me"},
+		{string(pipeline.WordBuyer), pipeline.WordBuyer.Whose()},
+		{string(pipeline.WordDocument), pipeline.WordDocument.Whose()},
+		{string(pipeline.WordMe), pipeline.WordMe.Whose()},
 	})
 }
 

@@ -19,7 +19,7 @@ type proof struct {
 func proofs(c *pipeline.Criterion) []proof {
 	var ways []proof
 	for _, d := range c.Documents {
-		ways = append(ways, proof{choice: choice{"doc " + string(d), string(d)}, document: d})
+		ways = append(ways, proof{choice: choice{"doc " + string(d), d.Name()}, document: d})
 	}
 	if c.Kind == pipeline.KindLogged {
 		channels := c.Channels

@@ -49,7 +49,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 	for _, c := range []struct{ keys, says string }{
 		{"k", "kept Onboarding"},
 		{"zfri<enter>fair<enter>", "snoozed Onboarding"},
-		{"tcall<enter>fri<enter>", "planned a step"},
+		{"tcall<enter>fri<enter>", `planned "call"`},
 		{"p+3d<enter>", "moved a step"},
 		{"xp<enter><enter><enter>", "lost Onboarding"},
 	} {

@@ -35,7 +35,7 @@ func TestANewcomerFindsTheWay(t *testing.T) {
 		term.Waits("✓ added Bakery website", "u undoes")
 
 		term.Types(">")
-		term.Waits("Lead Generation → Lead Qualification", "3 to go", "no email yet")
+		term.Waits("Lead Generation → Lead Qualification", "3 to go", "no email or phone number yet")
 		term.Types("sam@rye.example" + enter)
 		term.Waits("2 to go")
 		term.Types("referral" + enter)

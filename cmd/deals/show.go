@@ -204,7 +204,7 @@ func (a *app) printDocuments(d *pipeline.Deal) {
 			valid = "valid until " + doc.ValidUntil.String()
 		}
 		rows = append(rows, []cell{
-			partOf(d, doc.Part), plain(a.day(doc.At)), plain(string(doc.Kind)), plain(string(doc.State)), plain(doc.Amount.Full()), plain(valid), plain(doc.Ref),
+			partOf(d, doc.Part), plain(a.day(doc.At)), plain(doc.Kind.Name()), plain(string(doc.State)), plain(doc.Amount.Full()), plain(valid), plain(doc.Ref),
 		})
 	}
 	a.rows([]column{{}, {}, {}, {}, {right: true}, {}, {text: true}}, rows)
