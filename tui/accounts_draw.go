@@ -33,6 +33,7 @@ func (m *root) accountsLines(width, height int) []string {
 	for i := range plan {
 		plan[i] = i
 	}
+	a.list.above = len(lines)
 	for _, i := range a.list.cut(plan, a.list.at, max(1, height-1)) {
 		lines = append(lines, m.accountRow(&a.all[i], i == a.list.at, width))
 	}
@@ -122,6 +123,7 @@ func (m *root) accountLines(width, height int) []string {
 	}
 	lines = append(lines, "")
 	plan, here := a.plan()
+	a.rows.above = len(lines)
 	for _, row := range a.rows.cut(plan, here, max(1, height-len(lines))) {
 		lines = append(lines, m.accountLine(row, width))
 	}

@@ -120,6 +120,7 @@ func (m *root) changesLines(width, height int) []string {
 		return append(head, m.sayLine("Nothing changed.", width))
 	}
 	plan, here := c.plan()
+	c.list.above = len(head)
 	for _, row := range c.list.cut(plan, here, max(1, height-len(head))) {
 		head = append(head, m.changeLine(row, width))
 	}

@@ -6,6 +6,8 @@ type list struct {
 	count int
 	top   int // the first line in sight; groups have lines of their own
 	page  int // rows a screen holds, as it was last drawn
+	above int // lines over the first one in sight, as it was last drawn
+	sight []int
 }
 
 // move carries out an action of moving; false when it is none.
@@ -47,5 +49,15 @@ func (l *list) cut(lines []int, here, height int) []int {
 		l.top = 0
 	}
 	l.top = max(0, min(l.top, len(lines)-height))
-	return lines[l.top:min(len(lines), l.top+height)]
+	l.sight = lines[l.top:min(len(lines), l.top+height)]
+	return l.sight
+}
+
+// point selects the row on a line of the body; false when none is there.
+func (l *list) point(y int) bool {
+	if y -= l.above; y < 0 || y >= len(l.sight) || l.sight[y] < 0 {
+		return false
+	}
+	l.at = l.sight[y]
+	return true
 }

@@ -29,6 +29,9 @@ func (m *root) mouseMsg(msg tea.MouseMsg) tea.Cmd {
 		return m.wheel(mouse)
 	}
 	if m.mode != onBoard {
+		if _, ok := msg.(tea.MouseClickMsg); ok && mouse.Button == tea.MouseLeft {
+			return m.clickRow(mouse)
+		}
 		return nil
 	}
 	switch msg.(type) {
@@ -86,6 +89,31 @@ func (m *root) click(mouse tea.Mouse) tea.Cmd {
 	if last.id == m.press.id && last.id != 0 && m.press.at.Sub(last.at) <= doubleClick {
 		m.press = press{}
 		return m.openDeal(m.board.deal())
+	}
+	return nil
+}
+
+// clickRow selects the row of a list under the mouse; the second click opens it.
+func (m *root) clickRow(mouse tea.Mouse) tea.Cmd {
+	var l *list
+	switch {
+	case m.mode == onToday:
+		l = &m.today.list
+	case m.mode == onAccounts && m.accounts.name == "":
+		l = &m.accounts.list
+	case m.mode == onAccounts:
+		l = &m.accounts.rows
+	case m.mode == onChanges:
+		l = &m.changes.list
+	}
+	if l == nil || !l.point(mouse.Y-m.layout.body) {
+		return nil
+	}
+	last := m.press
+	m.press = press{y: mouse.Y, id: int64(l.at) + 1, at: m.sc.now()}
+	if last.id == m.press.id && last.y == m.press.y && m.press.at.Sub(last.at) <= doubleClick {
+		m.press = press{}
+		return m.do(actOpen, "")
 	}
 	return nil
 }

@@ -41,6 +41,7 @@ func (m *root) todayLines(width, height int) []string {
 	rows := max(1, height-1-len(below))
 	lines := append(make([]string, 0, height), m.todayHead(listed))
 	plan, here := t.plan()
+	t.list.above = len(lines)
 	for _, row := range t.list.cut(plan, here, rows) {
 		lines = append(lines, m.planned(row, listed))
 	}

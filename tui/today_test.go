@@ -151,3 +151,17 @@ func BenchmarkToday(b *testing.B) {
 		})
 	}
 }
+
+func TestRowsAreClickedAndOpened(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 80, 24).keys("T")
+	s.click("Data audit")
+	if s.task() != "Data audit" {
+		t.Fatalf("a click selects %q", s.task())
+	}
+	s.click("Data audit · Initech")
+	s.sees("deals · Deal", "Data audit").keys("<esc>A")
+	s.click("Initech")
+	s.click("Initech")
+	s.sees("never bought", "Initech")
+}
