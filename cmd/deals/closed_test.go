@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"deals/store/usertest"
+)
+
+// What may not be read or written is told in a sentence with what to do, ends with
+// 1, and leaves everything as it is.
+func TestWhatIsClosedToTheUser(t *testing.T) {
+	if usertest.Again(t) {
+		return
+	}
+	c := newConsole(t, 0)
+	c.does(t, 0, "add", "Acme")
+	book := c.lookup("DEALS_BOOK")
+	text, err := os.ReadFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	sealed, locked, rows := filepath.Join(dir, "sealed"), filepath.Join(dir, "locked.db"), filepath.Join(dir, "rows.csv")
+	for path, data := range map[string]string{filepath.Join(sealed, "book.db"): string(text), locked: string(text), rows: "title\nShop\n,5\n"} {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	chmod := func(path string, mode os.FileMode) {
+		t.Helper()
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	chmod(sealed, 0o500)
+	chmod(locked, 0)
+	t.Cleanup(func() { os.Chmod(sealed, 0o700) }) //nolint:errcheck // so that it can be removed
+
+	if out := c.does(t, 0, "--book", filepath.Join(sealed, "book.db"), "ls"); !strings.Contains(out, "Acme") {
+		t.Errorf("a book in a sealed directory reads %q", out)
+	}
+	refused := func(says, hint string, args ...string) {
+		t.Helper()
+		c.does(t, 1, args...)
+		if got := c.err.String(); !strings.Contains(got, says) || !strings.Contains(got, "hint: ") || !strings.Contains(got, hint) {
+			t.Errorf("deals %q said %q", args, got)
+		}
+	}
+	refused("The book can only be read here; nothing was changed.", "allow writing", "--book", filepath.Join(sealed, "book.db"), "add", "Beta")
+	refused("The book may not be opened here.", "who owns", "--book", filepath.Join(sealed, "none.db"), "add", "Beta")
+	refused("The book may not be opened here.", "who owns", "--book", locked, "ls")
+	refused("The book may not be opened here.", "who owns", "--book", locked, "add", "Beta")
+	refused("", "", "backup", filepath.Join(sealed, "copy.db"))
+	refused("", "", "restore", locked)
+	refused("", "", "export", "-o", filepath.Join(sealed, "out.csv"))
+	refused("", "", "process", "export", filepath.Join(sealed, "process.toml"))
+	chmod(rows, 0)
+	refused("", "", "import", rows)
+	if left, err := os.ReadDir(sealed); err != nil || len(left) != 1 {
+		t.Errorf("the sealed directory holds %v, %v", left, err)
+	}
+}

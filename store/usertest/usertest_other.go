@@ -1,0 +1,7 @@
+//go:build !linux
+
+package usertest
+
+import "os/exec"
+
+func unprivileged(*exec.Cmd) bool { return false }
