@@ -32,7 +32,7 @@ const (
 // read, in which it is that moment. The caller closes it. Nothing was recorded
 // in the future, so a moment to come shows the book as it is.
 func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
-	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}}
+	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}, unwritable: errReadOnly()}
 	err := b.read(ctx, func(t *sql.Tx) error {
 		if err := past.inMemory(ctx, t); err != nil {
 			return err

@@ -29,11 +29,13 @@ type Book struct {
 	path    string
 	options Options
 	writer  *sql.DB // one connection; nil when the book can only be read
-	readers *sql.DB
-	holder  *sql.DB // keeps a book of the past in memory; else nil
-	watch   watch
-	kept    atomic.Pointer[pipeline.Process] // the process last read
-	learned atomic.Pointer[learned]          // the limits last learned
+	// unwritable is what to say of a change when it can only be read.
+	unwritable error
+	readers    *sql.DB
+	holder     *sql.DB // keeps a book of the past in memory; else nil
+	watch      watch
+	kept       atomic.Pointer[pipeline.Process] // the process last read
+	learned    atomic.Pointer[learned]          // the limits last learned
 
 	mu     sync.Mutex
 	closed bool
@@ -49,7 +51,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	if err != nil {
 		return nil, failure(ctx, err)
 	}
-	b := &Book{path: path, options: options}
+	b := &Book{path: path, options: options, unwritable: errReadOnly()}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to tell
 		return nil, failure(ctx, err)
@@ -80,7 +82,7 @@ func (b *Book) open(ctx context.Context) error {
 }
 
 // look opens the readers and asks which schema the book has. In a directory that
-// cannot be written, SQLite cannot read a book together with its log; when the
+// cannot be written, or without room, SQLite cannot read a book together with its log; when the
 // log is empty the book is frozen, and reading it alone is safe.
 func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
 	if b.readers, err = openReaders(b.path, false); err != nil {
@@ -90,8 +92,11 @@ func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
 	if !isSealed(err) || !logIsEmpty(b.path) {
 		return found, false, err
 	}
-	if err := b.readers.Close(); err != nil {
-		return 0, true, err
+	if closing := b.readers.Close(); closing != nil {
+		return 0, true, closing
+	}
+	if isFull(err) {
+		b.unwritable = failed("disk_full", "make room, then start deals again", "The disk is full; nothing was changed.")
 	}
 	if b.readers, err = openReaders(b.path, true); err != nil {
 		return 0, true, err

@@ -129,8 +129,15 @@ func isDamage(err error) bool {
 
 func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
 
-// isSealed tells that SQLite could not put its log beside the book.
+// isSealed tells that SQLite could not put its log beside the book: that may not
+// be done there, or there is no room.
 func isSealed(err error) bool {
 	kind := codeOf(err) & 0xff
-	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY
+	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY || isFull(err)
+}
+
+// isFull tells that there is no room on the disk.
+func isFull(err error) bool {
+	code := codeOf(err)
+	return code != 0 && isCode(driverFailure(code), "disk_full")
 }

@@ -27,7 +27,7 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 	}
 	defer b.work.Done()
 	if b.writer == nil {
-		return errReadOnly()
+		return b.unwritable
 	}
 	var inner *sql.Tx
 	err := untilFree(ctx, func() (err error) {

@@ -76,11 +76,11 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	defer draft.Drop()
 	buffer := bufio.NewWriter(draft)
 	deals, err := a.exportTo(ctx, process, e, buffer)
+	if buffer.Flush() != nil { // It says so for whatever went wrong in writing before, too.
+		return failed("unwritable", "see that there is room", "%s cannot be written.", e.path)
+	}
 	if err != nil {
 		return err
-	}
-	if buffer.Flush() != nil {
-		return failed("unwritable", "see that there is room", "%s cannot be written.", e.path)
 	}
 	if err := draft.Keep(); err != nil {
 		return err

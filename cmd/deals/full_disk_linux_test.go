@@ -1,0 +1,119 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// On a file system without a byte of room, reading goes on, every kind of writing
+// says so and leaves nothing half-made, and with room again all is well. It has a
+// small file system mounted that nobody else sees.
+func TestAFullFileSystem(t *testing.T) {
+	if os.Getenv("DEALS_TEST_MOUNTS") == "" {
+		mountAndTest(t)
+		return
+	}
+	disk := t.TempDir()
+	if err := syscall.Mount("deals", disk, "tmpfs", 0, "size=2m"); err != nil {
+		t.Skip("no file system can be mounted here")
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, 0) }) //nolint:errcheck // it ends with the program at the latest
+	c := newConsole(t, 0)
+	c.Env = append(c.Env, "DEALS_BOOK="+filepath.Join(disk, "book.db"))
+	c.does(t, 0, "add", "Acme", "--account", "Ajax")
+	backups := glob(t, disk, "book.db.backups/*")
+	filler := fill(t, disk)
+	for _, args := range [][]string{{"ls"}, {"show", "1"}, {"history"}, {"export"}} {
+		if out := c.does(t, 0, args...); !strings.Contains(out, "Acme") {
+			t.Errorf("deals %q printed %q", args, out)
+		}
+	}
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte("title\nShop\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"add", "Beta"},
+		{"log", "1", "call", "hello"},
+		{"import", list},
+		{"undo"},
+		{"backup"},
+		{"backup", filepath.Join(disk, "copy.db")},
+		{"export", "-o", filepath.Join(disk, "out.csv")},
+	} {
+		c.does(t, 1, args...)
+		if said := c.err.String(); !strings.Contains(said, "disk is full") && !strings.Contains(said, "room") || !strings.Contains(said, "hint: ") {
+			t.Errorf("deals %q said %q", args, said)
+		}
+	}
+	for _, path := range append(glob(t, disk, "*"), glob(t, disk, ".*")...) {
+		if name := filepath.Base(path); name != "filler" && !strings.HasPrefix(name, "book.db") {
+			t.Errorf("%s was left behind", name)
+		}
+	}
+	if now := glob(t, disk, "book.db.backups/*"); !slices.Equal(now, backups) {
+		t.Errorf("the backups became %v", now)
+	}
+
+	if err := os.Remove(filler); err != nil {
+		t.Fatal(err)
+	}
+	c.does(t, 0, "add", "Beta")
+	if out := c.does(t, 0, "ls"); !strings.Contains(out, "Acme") || !strings.Contains(out, "Beta") {
+		t.Errorf("with room again: %q", out)
+	}
+	c.does(t, 0, "doctor")
+}
+
+func glob(t *testing.T, dir, pattern string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// fill leaves no room on a file system.
+func fill(t *testing.T, disk string) string {
+	t.Helper()
+	path := filepath.Join(disk, "filler")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for size := 1 << 16; size > 0; {
+		if _, err := f.Write(make([]byte, size)); err != nil {
+			size /= 2
+		}
+	}
+	return path
+}
+
+// mountAndTest runs the test again where it may mount.
+func mountAndTest(t *testing.T) {
+	t.Helper()
+	again := exec.Command("/proc/self/exe", "-test.run", "^"+t.Name()+"$", "-test.v")
+	again.Env = append(os.Environ(), "DEALS_TEST_MOUNTS=1")
+	again.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	if os.Getuid() != 0 {
+		again.SysProcAttr = &syscall.SysProcAttr{
+			Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+			UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
+			GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
+		}
+	}
+	out, err := again.CombinedOutput()
+	switch {
+	case len(out) == 0, strings.Contains(string(out), "--- SKIP"):
+		t.Skipf("no file system can be mounted here: %v", err)
+	case err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()):
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
