@@ -171,9 +171,9 @@ func strangersWishes(bad, list, process string) [][]string {
 		{"add", "y", "--value", bad},
 		{"add", "y", "--close", bad},
 		{"undo", bad},
-		{"--book", "/nowhere/" + bad, "ls"},
+		{"--book", "/dev/null/" + bad, "ls"},
 		{"help", bad},
 		{"export", "--format", bad},
-		{"export", "-o", "/nowhere/" + bad},
+		{"export", "-o", "/dev/null/" + bad},
 	}
 }
