@@ -70,24 +70,27 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	return true, failure(ctx, prune(b.path, b.Now().Location()))
 }
 
-// backupDue tells whether the newest backup is of an earlier day, and older than
-// what the book holds.
+// backupDue tells whether no backup is of this day, and all are older than what
+// the book holds. A clock that was set back must not make one every time, nor one
+// of a wrong future keep the right ones from being made.
 func (b *Book) backupDue() bool {
 	all, err := Backups(b.path)
-	if err != nil || len(all) == 0 { // What is in the way is told when one is made.
+	if err != nil { // What is in the way is told when one is made.
 		return true
 	}
-	now, last := b.Now(), all[0]
-	if day(last.At, now.Location()) == day(now, now.Location()) {
-		return false
-	}
-	copied, err := os.Stat(last.Path)
-	if err != nil {
-		return true
+	here, today := b.Now().Location(), day(b.Now(), b.Now().Location())
+	var copied time.Time // when the newest was written, by the clock of the disk
+	for _, backup := range all {
+		if day(backup.At, here) == today {
+			return false
+		}
+		if info, err := os.Stat(backup.Path); err == nil && info.ModTime().After(copied) {
+			copied = info.ModTime()
+		}
 	}
 	for _, part := range []string{b.path, b.path + "-wal"} {
 		info, err := os.Stat(part)
-		if err == nil && info.Size() > 0 && info.ModTime().After(copied.ModTime()) {
+		if err == nil && info.Size() > 0 && info.ModTime().After(copied) {
 			return true
 		}
 	}

@@ -76,6 +76,23 @@ func TestABackupADayIsMadeOnceSomethingChanged(t *testing.T) {
 	}
 }
 
+func TestAClockSetBackMakesOneBackupADayToo(t *testing.T) {
+	at := &clock{time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)}
+	book := bookAt(t, filepath.Join(t.TempDir(), "deals.db"), at)
+	for i, want := range []bool{true, true, false, true, false} {
+		mustCreate(t, book, fmt.Sprint("Deal ", i))
+		switch i {
+		case 1:
+			at.at = at.at.AddDate(0, 0, -5)
+		case 3:
+			at.at = at.at.AddDate(0, 0, 1)
+		}
+		if made, err := book.BackupDaily(t.Context()); err != nil || made != want {
+			t.Errorf("on %s made %v, %v; want %v", at.at.Format(time.DateOnly), made, err, want)
+		}
+	}
+}
+
 func TestBackupsAreTheOwnersAlone(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("permissions are another matter here")
