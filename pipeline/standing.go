@@ -87,7 +87,7 @@ func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
 		return Advice{}, false
 	}
 	item := missing[best]
-	advice = Advice{Item: item, Key: item.Criterion.Key, Ask: item.Criterion.Ask, Say: item.Criterion.todo()}
+	advice = Advice{Item: item, Key: item.Criterion.Key, Ask: item.Criterion.Ask, Say: item.Criterion.Todo()}
 	if item.Criterion.Kind == KindAnswers {
 		for _, a := range item.Criterion.Answers {
 			if mark, answered := d.Marks[a.Key]; !answered || mark.Verify || mark.Answer == Unknown {
@@ -118,8 +118,8 @@ func (c *Criterion) cost() int {
 	}
 }
 
-// todo says what to do about a criterion.
-func (c *Criterion) todo() string {
+// Todo says what to do about a criterion.
+func (c *Criterion) Todo() string {
 	switch c.Kind {
 	case KindField:
 		return "Fill in: " + c.Label

@@ -22,7 +22,6 @@ type gateDialog struct {
 
 	pending []pipeline.Intent
 	report  pipeline.Report // on the deal as the pending intents would leave it
-	advice  string          // the cheapest thing to do now, in words
 
 	behind  bool   // it is about the gates that the deal has passed, and moves nothing
 	counter string // "2 of 5", when several deals are moved one after the other
@@ -158,10 +157,6 @@ func (g *gateDialog) recompute(sc *scene) {
 	g.report = g.check(sc, &draft)
 	g.moves = g.moveWords(sc)
 	g.override = !g.report.Open() && (g.behind || !g.report.NoOverride)
-	g.advice = capital(g.moves)
-	if advice, ok := pipeline.NextBest(&draft, &g.report); ok {
-		g.advice = advice.Say
-	}
 	g.showStates(sc, &draft)
 }
 

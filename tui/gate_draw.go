@@ -84,7 +84,7 @@ func (g *gateDialog) said(sc *scene) string {
 // largest row would take is kept free, so that nothing jumps between rows.
 func (g *gateDialog) drawRows(sc *scene, width int) block {
 	var b block
-	b.add(drawAdvice(sc, g.advice, width), "")
+	b.add(drawAdvice(sc, g.todo(), width), "")
 	labels, here := g.labelWidth(width), 0
 	g.measure(sc, width)
 	var place block // of the row in focus

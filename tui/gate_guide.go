@@ -19,6 +19,27 @@ func drawAdvice(sc *scene, say string, width int) string {
 	return sc.styles.Accent.Render(lead) + sc.styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))
 }
 
+// todo says what to do about the row with the cursor, or about the one where
+// enter leads, so that the advice and the cursor agree.
+func (g *gateDialog) todo() string {
+	row := g.row()
+	if row != nil && !g.wants(row) {
+		row = g.following()
+	}
+	switch {
+	case g.report.Open() || row == nil:
+		return capital(g.moves)
+	case row.verify:
+		return "Confirm: " + row.label()
+	case row.answer != nil:
+		return "Find out: " + row.label()
+	case row.objection != nil:
+		return "Settle: " + row.label()
+	default:
+		return row.criterion.Todo()
+	}
+}
+
 // drawGuide is what the process teaches about the stage of the row in focus.
 func (g *gateDialog) drawGuide(sc *scene, width int) block {
 	var b block

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
@@ -143,13 +145,20 @@ func (g *gateDialog) row() *gateRow {
 
 // next goes to the next row that the move waits for, round the end.
 func (g *gateDialog) next() {
+	if row := g.following(); row != nil {
+		g.at = slices.Index(g.rows, row)
+		g.enterRow()
+	}
+}
+
+// following is the row that next goes to, or nil.
+func (g *gateDialog) following() *gateRow {
 	for i := 1; i <= len(g.rows); i++ {
-		if at := (g.at + i) % len(g.rows); g.wants(g.rows[at]) {
-			g.at = at
-			g.enterRow()
-			return
+		if row := g.rows[(g.at+i)%len(g.rows)]; g.wants(row) {
+			return row
 		}
 	}
+	return nil
 }
 
 // enterRow puts the cursor where typing helps most.
