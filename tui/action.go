@@ -117,7 +117,7 @@ func keymap() []binding {
 		bind(actStep, "Record", "t", "plan the next step", "t"),
 		bind(actDone, "Record", "D", "next step is done", "D"),
 		bind(actPush, "Record", "p", "push a date", "p"),
-		bind(actCall, "Record", "c", "my own call: commit, best case, omit", "c"),
+		bind(actCall, "Record", "c", "commit, best case or omit", "c"),
 		bind(actSnooze, "Record", "z", "snooze", "z"),
 		bind(actObject, "Record", "o", "objection", "o"),
 		bind(actDocument, "Record", "d", "document", "d"),

@@ -22,7 +22,7 @@ func TestThePaletteFindsByAFewLetters(t *testing.T) {
 
 func TestThePaletteKnowsWhatPeopleSay(t *testing.T) {
 	for typed, first := range map[string]string{
-		"lost": "lose", "won": "win", "conversation": "log what happened", "quote": "document", "win rate": "stats beside the board",
+		"lost": "lose", "won": "win", "conversation": "log what happened", "call": "log what happened", "own call": "commit, best case", "quote": "document", "win rate": "stats beside the board",
 		"postpone": "push a date", "search": "filter as you type", "customers": "accounts: those who buy", "lose": "lose",
 		"goal": "forecast: what may come in", "add": "new deal", "delete": "lose", "task": "plan the next step",
 	} {

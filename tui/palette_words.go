@@ -19,6 +19,7 @@ var alsoCalled = map[action]string{
 	actStep:      "task todo reminder follow-up followup schedule",
 	actDone:      "finish complete task todo tick",
 	actPush:      "postpone delay later reschedule slip close",
+	actCall:      "my own call judgement forecast",
 	actSnooze:    "sleep hide rest pause quiet later",
 	actObject:    "concern problem worry resolve settle",
 	actDocument:  "proposal quote offer contract order invoice file attach paper signed",
