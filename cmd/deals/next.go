@@ -23,7 +23,7 @@ func (a *app) nextVerb() verb {
 			if err != nil {
 				return err
 			}
-			return a.change(ctx, words[0], stepWords(step), step)
+			return a.change(ctx, words[0], weekday(step.Due), step) // The change names the step and its date.
 		},
 	}
 }
@@ -37,6 +37,14 @@ func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 	}
 	day, err := a.date(due)
 	return pipeline.ScheduleStep{Text: text, Due: day}, err
+}
+
+// weekday shows whether a day was understood as it was meant, beside its date.
+func weekday(d pipeline.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return "a " + d.Weekday().String()
 }
 
 // stepWords echo what was understood to be the next step.
