@@ -213,6 +213,11 @@ func (m *root) footToast(l *line, width int) {
 		l.put(m.sc.styles.Key, safe.Text(key))
 		l.put(m.sc.styles.Muted, safe.Text(does))
 	}
+	const stats = "stats"
+	if shown := m.keys.of(actStats).Help().Key; m.toast.sold && l.width+3+len(shown)+1+len(stats) < width {
+		l.space(3)
+		m.hint(l, shown, stats)
+	}
 }
 
 // footHints names as many keys as there is room for, and always where to find

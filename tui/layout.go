@@ -19,6 +19,7 @@ const (
 
 	statsSide  = 200 // from this width on, docked stats stand beside the board
 	statsWidth = 46
+	statsTall  = 40 // from this height on, a board may begin with the stats
 )
 
 // layout says where everything is. It is worked out once per change of the size

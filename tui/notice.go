@@ -20,6 +20,7 @@ type toast struct {
 	undoes bool
 	run    run // changes that undo, or after an undo redo, is about together
 	undone bool
+	sold   bool // it tells of a sale, after which the figures are worth a look
 }
 
 // say shows a toast in place of the one before.

@@ -35,12 +35,13 @@ const maxSize = 500
 // root is the whole screen. It takes every message first, hands it to the top
 // dialog or to what is shown, and puts the picture together. It holds no rule.
 type root struct {
-	ctx   context.Context // of the program; every command runs under it
-	book  Book
-	sc    scene
-	title string
-	mouse bool
-	after func(time.Duration, tea.Msg) tea.Cmd // sends a message later
+	ctx     context.Context // of the program; every command runs under it
+	book    Book
+	sc      scene
+	title   string
+	figures bool // the board is to begin with the stats
+	mouse   bool
+	after   func(time.Duration, tea.Msg) tea.Cmd // sends a message later
 
 	mode     mode
 	trail    []mode // the screens that esc leads back through, the last one first
@@ -135,6 +136,7 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.sc.width, m.sc.height = min(msg.Width, maxSize), min(msg.Height, maxSize)
+		return m.beginWithFigures()
 	case tea.BackgroundColorMsg:
 		m.sc.styles = newStyles(msg.IsDark())
 		m.filter.restyle(m.sc.styles)

@@ -23,7 +23,9 @@ type Options struct {
 	Env     []string // of the terminal; nil is that of the process
 	// Editor gives the words of the user's editor, for long notes; nil for none.
 	Editor func() ([]string, error)
-	Title  string // names the book in the header; "" for the user's own
+	// Figures opens the stats beside or under the board, where it has room to spare.
+	Figures bool
+	Title   string // names the book in the header; "" for the user's own
 	// Crashed keeps the report of a panic and answers with where; nil drops it.
 	Crashed func(report string) (path string)
 }
@@ -54,7 +56,7 @@ func Run(ctx context.Context, opts Options) error {
 		return err
 	}
 	m := newRoot(ctx, opts.Book, process)
-	m.mouse, m.title, m.sc.editor = !opts.NoMouse, opts.Title, opts.Editor
+	m.mouse, m.title, m.sc.editor, m.figures = !opts.NoMouse, opts.Title, opts.Editor, opts.Figures
 	m.begin(opts.Screen)
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}

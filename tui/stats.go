@@ -72,6 +72,18 @@ func largest(groups []pipeline.Group) groupTable {
 // statsSlow tells that the figures asked for take their time.
 type statsSlow struct{ request int }
 
+// beginWithFigures docks the stats once the size is known, when they were asked
+// for and a short board leaves them the room.
+func (m *root) beginWithFigures() tea.Cmd {
+	begins := m.figures && m.sc.height >= statsTall
+	m.figures = false
+	if !begins {
+		return nil
+	}
+	m.stats.docked = true
+	return m.reloadStats()
+}
+
 // reloadStats computes the figures when they are shown.
 func (m *root) reloadStats() tea.Cmd {
 	s := &m.stats

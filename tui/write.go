@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -216,7 +217,17 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 		m.toast.undone = done.undoes
 		return tea.Batch(m.reload(), cmd)
 	}
-	return tea.Batch(onward, m.reload(), m.say(msg.words, msg.undoes))
+	cmd := m.say(msg.words, msg.undoes)
+	m.toast.sold = m.mode == onBoard && !m.stats.docked && sells(msg.change)
+	return tea.Batch(onward, m.reload(), cmd)
+}
+
+// sells reports whether a change won its deal.
+func sells(change pipeline.Change) bool {
+	return slices.ContainsFunc(change.Events, func(e pipeline.Event) bool {
+		_, won := e.Data.(pipeline.WonDeal)
+		return won
+	})
 }
 
 func nothingWords(done job) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -262,6 +263,34 @@ func TestStatsNeverHoldUpTheBoard(t *testing.T) {
 	s.keys("ww").sees("all time")
 	s.keys("<esc>").sees("deals · Board", "all time")
 	s.keys("s").misses("win rate")
+}
+
+// A tall screen begins with the figures where they were asked for; they are
+// pointed to after a sale where they are not seen.
+func TestTheFiguresAreFound(t *testing.T) {
+	for _, c := range []struct {
+		height int
+		wanted bool
+	}{{40, true}, {39, false}} {
+		b := newFakeBook()
+		b.ready(true)
+		s := &session{t: t, m: newRoot(t.Context(), b, b.process)}
+		s.m.figures = true
+		s.m.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+		s.run(s.m.Init())
+		s.send(tea.WindowSizeMsg{Width: 128, Height: c.height})
+		const hint = "u undoes   s stats"
+		if c.wanted {
+			s.sees("win rate").keys("w<enter><enter>").sees("u undoes").misses(hint)
+		} else {
+			s.misses("win rate").keys("w<enter><enter>").sees(hint).keys("u").misses(hint)
+		}
+		s.send(tea.WindowSizeMsg{Width: 128, Height: 30})
+		s.keys("s").send(tea.WindowSizeMsg{Width: 128, Height: 60})
+		if shown := strings.Contains(s.text(), "win rate"); shown == c.wanted {
+			t.Errorf("at %d rows, after s, the figures are shown: %v", c.height, shown)
+		}
+	}
 }
 
 // Another window changes a deal while a form or its gate is open here, and nothing

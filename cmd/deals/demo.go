@@ -20,6 +20,7 @@ func (a *app) demoVerb() verb {
 			}
 			defer func() { _ = os.RemoveAll(dir) }()                                          // What is left in a temporary place harms nobody.
 			a.bookPath, a.bookTitle, a.backedUp = filepath.Join(dir, "demo.db"), "demo", true // What is thrown away needs no backup.
+			a.figures = true
 			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
 				return err
 			}

@@ -56,9 +56,9 @@ func TestANewcomerFindsTheWay(t *testing.T) {
 		term.Types("u")
 		term.Waits("undid")
 		term.Types("S")
-		term.Waits("WIN RATE", "CYCLE", "median")
+		term.Waits("deals · Stats", "WIN RATE", "CYCLE", "median")
 		term.Types(esc)
-		term.WaitsGone("WIN RATE")
+		term.WaitsGone("deals · Stats")
 		term.Types("q")
 		if err := term.Ends(); err != nil {
 			t.Error(err)

@@ -48,6 +48,7 @@ type app struct {
 	json, noMouse   bool
 	// bookTitle names the book on the screen, when it is not the user's own.
 	bookTitle string
+	figures   bool // the board opens with the stats, where there is room
 
 	// started tells that the words were understood: what goes wrong before is wrong
 	// usage.

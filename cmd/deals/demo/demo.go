@@ -37,6 +37,10 @@ func Fill(ctx context.Context, path string, now time.Time) error {
 		teller.tell(i, s)
 	}
 	slices.SortStableFunc(teller.chapters, func(a, b chapter) int { return a.at.Compare(b.at) })
+	clock = teller.chapters[0].at // before anything that undo is to take back first
+	if err := setGoal(ctx, book, today); err != nil {
+		return err
+	}
 	for _, c := range teller.chapters {
 		clock = c.at
 		if err := c.write(ctx, book); err != nil {
@@ -44,6 +48,16 @@ func Fill(ctx context.Context, path string, now time.Time) error {
 		}
 	}
 	return book.Close()
+}
+
+// setGoal says what the rep of the demo wants to win in the running quarter:
+// about what the open deals and those won lately may come to.
+func setGoal(ctx context.Context, book *store.Book, today pipeline.Date) error {
+	quarter, err := pipeline.ParseSpan("quarter", today)
+	if err != nil {
+		return err
+	}
+	return book.SaveGoal(ctx, quarter, pipeline.Money{Minor: 75_000_00, Currency: "USD"})
 }
 
 // chapter is one change of one deal, at its moment.
