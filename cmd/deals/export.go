@@ -45,15 +45,8 @@ func (a *app) exportVerb() verb {
 }
 
 func (a *app) export(ctx context.Context, e exporting) error {
-	book, err := a.book(ctx)
+	_, process, err := e.open(ctx, a)
 	if err != nil {
-		return err
-	}
-	process, err := book.Process(ctx)
-	if err != nil {
-		return err
-	}
-	if err := e.resolve(process); err != nil {
 		return err
 	}
 	if e.format == "" && a.json {

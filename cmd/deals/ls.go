@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/store"
 	"deals/tui/safe"
 )
 
@@ -51,15 +52,8 @@ func (a *app) lsVerb() verb {
 }
 
 func (a *app) list(ctx context.Context, l listing) error {
-	book, err := a.book(ctx)
+	book, process, err := l.open(ctx, a)
 	if err != nil {
-		return err
-	}
-	process, err := book.Process(ctx)
-	if err != nil {
-		return err
-	}
-	if err := l.resolve(process); err != nil {
 		return err
 	}
 	switch {
@@ -83,6 +77,19 @@ func (a *app) list(ctx context.Context, l listing) error {
 		return err
 	}
 	return a.printList(ctx, process, l)
+}
+
+// open opens the book and reads the words of a listing by its process.
+func (l *listing) open(ctx context.Context, a *app) (*store.Book, *pipeline.Process, error) {
+	book, err := a.book(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	process, err := book.Process(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return book, process, l.resolve(process)
 }
 
 // resolve checks the words of a listing. Deals in the stage after the sale are
