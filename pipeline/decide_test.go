@@ -151,6 +151,7 @@ func TestWhatIsRefusedOfMoves(t *testing.T) {
 		{"lose to an unknown class", fresh, Lose{Class: "weather"}, Usage, "bad_class"},
 		{"lose to several classes", fresh, Lose{Class: "i"}, Usage, "bad_class"},
 		{"lose to something other", fresh, Lose{Class: LostOther}, Usage, "no_note"},
+		{"lose until a day gone by", fresh, Lose{Class: LostPrice, Revisit: onDay(22)}, Usage, "not_ahead"},
 		{"reopen an open deal", fresh, Reopen{Reason: "x"}, Invalid, "is_open"},
 		{"reopen without a reason", lost, Reopen{}, Usage, "no_reason"},
 		{"complete an open deal", fresh, Complete{}, Invalid, "not_won"},

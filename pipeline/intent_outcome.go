@@ -89,6 +89,9 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if class == LostOther && note == "" {
 		check.fail("no_note", "say why in a note: --note TEXT", "\"other\" needs a note.")
 	}
+	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
+		check.fail("not_ahead", "give a day to come: --revisit \"in 3 months\"", "A deal cannot be tried again on a day that has passed.")
+	}
 	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
 	if !i.Revisit.IsZero() {
 		step := Step{Part: d.LastPart + 1, Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
