@@ -36,10 +36,15 @@ func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, nameOf(b.Now(), byHand, 0))
 	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return Backup{}, failed("no_directory", "make the directory first, or name another", "There is no such directory to put the backup in.")
+	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return Backup{}, failed("exists", "name a file that is not there yet", "A backup never replaces a file, and that one is there already.")
 	}
-	err = copyBook(ctx, b.path, path)
+	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
+		return Backup{}, failed("not_allowed", "name another place: deals backup PATH", "Nothing may be written in that directory.")
+	}
 	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, failure(ctx, err)
 }
 
