@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -55,6 +56,12 @@ func pastDate(text string, today pipeline.Date) (pipeline.Date, error) {
 	}
 	if last, err := pipeline.ParseDate("last "+text, today); err == nil {
 		return last, nil
+	}
+	for _, year := range []int{today.Year(), today.Year() - 1} {
+		last, err := pipeline.ParseDate(fmt.Sprint(text, " ", year), today)
+		if err == nil && !last.After(today) {
+			return last, nil
+		}
 	}
 	return day, nil
 }

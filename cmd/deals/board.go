@@ -35,5 +35,8 @@ func (a *app) board(ctx context.Context) error {
 	return nil
 }
 
-// watched reports whether a person sees and types.
-func (a *app) watched() bool { return a.InTerminal && a.OutTerminal && !a.json }
+// watched reports whether a person sees and types, in a terminal that can move
+// its cursor.
+func (a *app) watched() bool {
+	return a.InTerminal && a.OutTerminal && !a.json && a.lookup("TERM") != "dumb"
+}
