@@ -14,11 +14,12 @@ func (a *app) demoVerb() verb {
 		short:   "Look around in a throw-away book full of deals",
 		example: "  deals demo",
 		do: func(ctx context.Context, _ []string) error {
-			dir, err := os.MkdirTemp("", "deals-demo-")
+			clearDemos()
+			dir, leave, err := demoPlace()
 			if err != nil {
 				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
 			}
-			defer func() { _ = os.RemoveAll(dir) }()                                          // What is left in a temporary place harms nobody.
+			defer leave()
 			a.bookPath, a.bookTitle, a.backedUp = filepath.Join(dir, "demo.db"), "demo", true // What is thrown away needs no backup.
 			a.figures = true
 			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
