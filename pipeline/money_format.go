@@ -57,13 +57,13 @@ func (m Money) Short() string {
 	if units < 1000 {
 		return sign + m.sign() + strconv.FormatUint(units, 10)
 	}
-	for _, letter := range []string{"k", "m"} {
+	for _, letter := range []string{"k", "m", "b"} {
 		scale *= 1000
 		if tenths := cardTenths(minor, scale); tenths < 10_000 {
 			return sign + m.sign() + tenthsText(tenths) + letter
 		}
 	}
-	return sign + m.sign() + tenthsText(cardTenths(minor, 1000*scale)) + "b"
+	return sign + m.sign() + tenthsText(cardTenths(minor, 1000*scale)) + "t"
 }
 
 // cardTenths counts tenths of a unit. From a hundred units on it counts only
