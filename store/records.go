@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"iter"
 
 	"deals/pipeline"
 )
@@ -47,18 +49,54 @@ func (b *Book) RecordsOf(ctx context.Context, period pipeline.Period) (records [
 	return records, err
 }
 
-// readRecords adds the records of rows to those there are, and closes the rows.
-func readRecords(rows *sql.Rows, records []pipeline.Record) ([]pipeline.Record, error) {
-	known := exits{}
-	err := each(rows, func() error {
-		var number int64
-		var text string
-		if err := rows.Scan(&number, &text); err != nil {
-			return err
-		}
-		record, err := readRecord(number, text, known)
-		records = append(records, record)
-		return err
-	})
-	return records, err
+// recordText is a record as the book holds it.
+type recordText struct {
+	number int64
+	text   string
 }
+
+// readRecords adds the records of rows to those there are, and closes the rows.
+// They are taken apart while the next ones are read, since each is half the work.
+func readRecords(rows *sql.Rows, records []pipeline.Record) ([]pipeline.Record, error) {
+	var failure error // of reading; there is one only once the texts have ended
+	known := exits{}
+	for texts := range ahead(textsOf(rows, &failure)) {
+		for _, t := range texts {
+			record, err := readRecord(t.number, t.text, known)
+			if err != nil {
+				return nil, err
+			}
+			records = append(records, record)
+		}
+	}
+	return records, failure
+}
+
+// textsOf reads the rows some hundreds at a time, and closes them.
+func textsOf(rows *sql.Rows, failure *error) iter.Seq[[]recordText] {
+	const some = 512
+	return func(yield func([]recordText) bool) {
+		texts := make([]recordText, 0, some)
+		*failure = each(rows, func() error {
+			var t recordText
+			if err := rows.Scan(&t.number, &t.text); err != nil {
+				return err
+			}
+			if texts = append(texts, t); len(texts) < some {
+				return nil
+			}
+			full := texts
+			texts = make([]recordText, 0, some)
+			if !yield(full) {
+				return errEnough
+			}
+			return nil
+		})
+		if *failure == nil && len(texts) > 0 {
+			yield(texts)
+		}
+	}
+}
+
+// errEnough ends a reading whose reader wants no more.
+var errEnough = errors.New("enough")
