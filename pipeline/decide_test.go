@@ -201,8 +201,8 @@ func TestAShutGateIsRefusedWithItsReport(t *testing.T) {
 	}
 	strict := *DefaultProcess()
 	strict.Override = OverrideNever
-	var refusal *Refusal
-	if _, err := Decide(&strict, newborn(t), monday, Advance{Override: true, Reason: "x"}); !errors.As(err, &refusal) || refusal.Code != "no_override" {
+	var shut *GateShut
+	if _, err := Decide(&strict, newborn(t), monday, Advance{Override: true, Reason: "x"}); !errors.As(err, &shut) || !shut.Forced {
 		t.Errorf("got %v", err)
 	}
 }

@@ -78,11 +78,8 @@ func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (pass
 	if len(missing) == 0 {
 		return p, nil
 	}
-	if !override {
-		return p, &GateShut{Report: report}
-	}
-	if c.process.Override == OverrideNever {
-		return p, refuse(Invalid, "no_override", "deals gate "+id(d)+" shows what is missing", "This process allows no overrides.")
+	if !override || report.NoOverride {
+		return p, &GateShut{Report: report, Forced: override}
 	}
 	var check checks
 	p.reason = check.required("reason", reason, "say why the gate may be passed: --reason TEXT")

@@ -42,14 +42,19 @@ func refuse(reason Reason, code, hint, format string, args ...any) error {
 // same one that Check gives, so every screen can show what is missing.
 type GateShut struct {
 	Report Report
+	Forced bool // an override was wanted, and the process allows none
 }
 
 func (g *GateShut) Error() string {
 	missing := g.Report.Missing()
+	why := fmt.Sprintf("%d criteria are not met", len(missing))
 	if len(missing) == 1 {
-		return fmt.Sprintf("The gate to %s is shut: %s.", g.Report.ToName, missing[0].Why)
+		why = missing[0].Why
 	}
-	return fmt.Sprintf("The gate to %s is shut: %d criteria are not met.", g.Report.ToName, len(missing))
+	if g.Forced {
+		why += ", and this process allows no overrides"
+	}
+	return fmt.Sprintf("The gate to %s is shut: %s.", g.Report.ToName, why)
 }
 
 // HintOf gives the next step that an error suggests, or "".
