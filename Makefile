@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 # Which benchmarks run, as a regular expression.
 BENCH ?= .
 # What is typed before the picture is taken.
-SHOT_KEYS ?= lj
+SHOT_KEYS ?= slj
 
 .PHONY: help
 help: ## List the chores
