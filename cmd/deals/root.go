@@ -10,6 +10,10 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// Verbs stand in the order of use. It is set once, since it is the whole
+// program's and tests run several at a time.
+func init() { cobra.EnableCommandSorting = false }
+
 // verb is one word of the command line: how it is written, what it does, and
 // the work itself.
 type verb struct {
@@ -63,7 +67,6 @@ func (a *app) root() *cobra.Command {
 		&cobra.Group{ID: groupUndo, Title: "Take back:"},
 		&cobra.Group{ID: groupOther, Title: "More:"},
 	)
-	cobra.EnableCommandSorting = false // They stand in the order of use.
 	root.SetHelpCommand(a.help(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.SetFlagErrorFunc(flagError)
