@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -301,6 +302,45 @@ func TestALostBookIsRestored(t *testing.T) {
 	}
 	if got := titlesIn(t, elsewhere); got != "Acme" {
 		t.Errorf("holds %s", got)
+	}
+}
+
+// Where there are backups, an empty book or none is no new beginning, and what
+// became something else names the way back.
+func TestABookThatWasLostIsNotBegunAnew(t *testing.T) {
+	for name, test := range map[string]struct {
+		lose func(path string) error
+		code string
+	}{
+		"gone":    {os.Remove, "lost_book"},
+		"emptied": {func(path string) error { return os.Truncate(path, 0) }, "lost_book"},
+		"cut":     {func(path string) error { return os.Truncate(path, 100) }, "not_a_book"},
+		"spoilt":  {func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("x"), 5000), 0o600) }, "not_a_book"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "deals.db")
+			book := MustOpen(t, path)
+			mustCreate(t, book, "Acme")
+			made, err := book.Backup(t.Context(), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			mustClose(t, book)
+			if err := test.lose(path); err != nil {
+				t.Fatal(err)
+			}
+			_, err = store.Open(t.Context(), path, options())
+			var refusal *pipeline.Refusal
+			if !errors.As(err, &refusal) || refusal.Code != test.code || !strings.Contains(refusal.Hint, "deals restore "+made.Path) {
+				t.Fatalf("opened with %v, %+v", err, refusal)
+			}
+			if _, err := store.Restore(t.Context(), made.Path, path, options()); err != nil {
+				t.Fatal(err)
+			}
+			if got := titlesIn(t, path); got != "Acme" {
+				t.Errorf("holds %s", got)
+			}
+		})
 	}
 }
 

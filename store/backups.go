@@ -79,6 +79,17 @@ func Backups(path string) ([]Backup, error) {
 	return all, nil
 }
 
+// newestBackup is the path of the newest copy beside a book, or "".
+func newestBackup(path string) (string, error) {
+	all, err := Backups(path)
+	for _, b := range all {
+		if b.Kind != string(setAside) {
+			return b.Path, nil
+		}
+	}
+	return "", err
+}
+
 func backupsOf(path string) string { return path + ".backups" }
 
 // backupPlace readies the directory of the backups: one of our own that nobody

@@ -49,14 +49,24 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	}
 	path, err := settle(path, options.ReadOnly)
 	if err != nil {
-		return nil, failure(ctx, err)
+		return nil, toRestore(failure(ctx, err), path)
 	}
 	b := &Book{path: path, options: options, unwritable: errReadOnly()}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to tell
-		return nil, failure(ctx, err)
+		return nil, toRestore(failure(ctx, err), path)
 	}
 	return b, nil
+}
+
+// toRestore names the newest backup of what was a book and is none any more.
+func toRestore(err error, path string) error {
+	if isCode(err, "not_a_book") {
+		if newest, _ := newestBackup(path); newest != "" {
+			return failed("not_a_book", "deals restore "+newest, "That file is not a book of deals any more, but there are backups of one.")
+		}
+	}
+	return err
 }
 
 // open looks before it writes: until a file is known to be a book of a schema

@@ -72,10 +72,13 @@ func migrate(ctx context.Context, path string, now time.Time) error {
 		if err != nil || found == schema {
 			return err
 		}
-		if found > 0 {
-			if _, err := keepBackup(ctx, path, now, upgrading); err != nil {
-				return err
-			}
+		if found == 0 {
+			err = notLost(path)
+		} else {
+			_, err = keepBackup(ctx, path, now, upgrading)
+		}
+		if err != nil {
+			return err
 		}
 		files, err := fs.Sub(migrations, "migrations")
 		if err != nil {
@@ -94,6 +97,17 @@ func migrate(ctx context.Context, path string, now time.Time) error {
 		}
 		return reproject(ctx, db)
 	})
+}
+
+// notLost refuses to begin a new book where there was one: what is empty or gone,
+// and has backups, was lost. The caller holds the lock of the book.
+func notLost(path string) error {
+	newest, err := newestBackup(path)
+	if err != nil || newest == "" {
+		return err
+	}
+	return failed("lost_book", "deals restore "+newest+" brings it back; to begin anew, move away "+backupsOf(path),
+		"The book is empty or gone, but there are backups of it.")
 }
 
 // tooOld refuses to read a book that first needs to be migrated, in a place
