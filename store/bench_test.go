@@ -54,7 +54,7 @@ func bookOf(tb testing.TB, n int) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if _, err := book.Import(ctx, "imported", many(n, options().Now())); err != nil {
+	if _, err := book.Import(ctx, called("imported"), many(n, options().Now())); err != nil {
 		tb.Fatal(err)
 	}
 	if err := book.Close(); err != nil {
@@ -202,7 +202,7 @@ func BenchmarkFigures(b *testing.B) {
 				}
 			}
 		}
-		if _, err := book.Import(b.Context(), "imported", again); err != nil {
+		if _, err := book.Import(b.Context(), called("imported"), again); err != nil {
 			b.Fatal(err)
 		}
 	}

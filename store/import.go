@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"deals/pipeline"
@@ -16,12 +17,13 @@ type Imported struct {
 	New, Changed, Same int
 }
 
-// Import takes deals in as one change. A deal whose source id is known here is
+// Import takes deals in as one change, whose label is worded once it is known how
+// many there were. A deal whose source id is known here is
 // put in place of the one that has it, and a deal without source id in place of
 // the one with its number, unless they are the same; every other one is new and
 // gets a number. When nothing differs, nothing is recorded. The deals
 // are read while the book is held for writing, and not kept in memory.
-func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
+func (b *Book) Import(ctx context.Context, label func(deals int) string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
 	run := importing{}
 	err := b.write(ctx, func(t *tx) (err error) {
 		run = importing{tx: t, caller: ctx}
@@ -50,7 +52,7 @@ func (b *Book) Import(ctx context.Context, label string, deals iter.Seq[pipeline
 		if touched == 0 {
 			return nil
 		}
-		line := entry{kind: "do", label: label, deals: touched}
+		line := entry{kind: "do", label: label(touched), deals: touched}
 		if touched == 1 {
 			line.deal = run.last
 		}
@@ -120,8 +122,8 @@ func batches(deals iter.Seq[pipeline.Deal]) iter.Seq[[]pipeline.Deal] {
 	}
 }
 
-// some takes one batch in: first all that can be worked out without writing, on
-// all processors, then the writing.
+// some takes one batch in. What can be worked out without writing is, on all
+// processors, while the deals before are written.
 func (i *importing) some(deals []pipeline.Deal) error {
 	if err := i.caller.Err(); err != nil {
 		return err
@@ -143,15 +145,29 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		d.ID, d.Version = before.ID, before.Version
 		landings[n] = landing{before: before, deal: d}
 	}
-	if err := atOnce(landings, func(l *landing) error { return l.prepare(i.process, i.now) }); err != nil {
-		return err
-	}
-	for n := range landings {
-		if err := i.land(&landings[n]); err != nil {
-			return err
+	var unfit error
+	for ready := range ahead(i.prepared(landings, &unfit)) {
+		for n := range ready {
+			if err := i.land(&ready[n]); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return unfit
+}
+
+// prepared hands over the landings, some at a time, as they are ready to be
+// written. What ends it early is in failure.
+func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]landing] {
+	const together = 32
+	return func(yield func([]landing) bool) {
+		for some := range slices.Chunk(landings, together) {
+			*failure = atOnce(some, func(l *landing) error { return l.prepare(i.process, i.now) })
+			if *failure != nil || !yield(some) {
+				return
+			}
+		}
+	}
 }
 
 // present finds the deals that are here already, by source id.

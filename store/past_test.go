@@ -103,7 +103,7 @@ func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 	case 11:
 		_, _ = book.Do(tb.Context(), deal, pipeline.Snooze{Until: day, Reason: "x"})
 	case 12:
-		_, _ = book.Import(tb.Context(), "imported old.csv", many(rapid.IntRange(1, 3).Draw(t, "rows"), book.Now()))
+		_, _ = book.Import(tb.Context(), called("imported old.csv"), many(rapid.IntRange(1, 3).Draw(t, "rows"), book.Now()))
 	case 13:
 		days := fmt.Sprintf("rot_days = %d", rapid.IntRange(3, 9).Draw(t, "rot"))
 		text := strings.Replace(string(pipeline.DefaultProcessText()), "rot_days = 7", days, 1)

@@ -95,7 +95,7 @@ func TestAnySequenceOfChangesCanBeReplayedAndUndone(t *testing.T) {
 			},
 			"import": func(t *rapid.T) {
 				n := rapid.IntRange(1, 5).Draw(t, "n")
-				got, err := book.Import(t.Context(), "imported", many(n, clock.at))
+				got, err := book.Import(t.Context(), called("imported"), many(n, clock.at))
 				if err != nil || got.New+got.Changed > 0 {
 					done(err)
 				}

@@ -209,7 +209,7 @@ func TestFindPrefersTheCloserHit(t *testing.T) {
 
 func TestRecordsSayWhatTheDealsSay(t *testing.T) {
 	book := filled(t)
-	if _, err := book.Import(t.Context(), "imported", many(20, book.Now())); err != nil {
+	if _, err := book.Import(t.Context(), called("imported"), many(20, book.Now())); err != nil {
 		t.Fatal(err)
 	}
 	records, err := book.Records(t.Context())
@@ -234,7 +234,7 @@ func TestImportKnowsADealAgain(t *testing.T) {
 	book := newBook(t)
 	run := func(want store.Imported, deals ...pipeline.Deal) {
 		t.Helper()
-		got, err := book.Import(t.Context(), "imported deals.csv", slices.Values(deals))
+		got, err := book.Import(t.Context(), called("imported deals.csv"), slices.Values(deals))
 		if err != nil || got != want {
 			t.Fatalf("got %+v, %v; want %+v", got, err, want)
 		}
@@ -274,7 +274,7 @@ func TestAnImportIsWholeOrNotAtAll(t *testing.T) {
 	book := newBook(t)
 	deals := slices.Collect(many(700, book.Now()))
 	deals[650].Title = ""
-	if _, err := book.Import(t.Context(), "imported", slices.Values(deals)); err == nil {
+	if _, err := book.Import(t.Context(), called("imported"), slices.Values(deals)); err == nil {
 		t.Fatal("a deal without a title was taken in")
 	}
 	if left, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(left) != 0 {
@@ -296,7 +296,7 @@ func TestAnImportEndsWithItsCaller(t *testing.T) {
 			}
 		}
 	}
-	if _, err := book.Import(ctx, "imported", deals); !errors.Is(err, context.Canceled) {
+	if _, err := book.Import(ctx, called("imported"), deals); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if left, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(left) != 0 {
@@ -306,7 +306,7 @@ func TestAnImportEndsWithItsCaller(t *testing.T) {
 
 func TestAnImportIsUndoneAtOnce(t *testing.T) {
 	book := newBook(t)
-	if _, err := book.Import(t.Context(), "imported", many(5000, book.Now())); err != nil {
+	if _, err := book.Import(t.Context(), called("imported"), many(5000, book.Now())); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []int{0, 5000} {

@@ -31,6 +31,9 @@ func MustOpen(tb testing.TB, path string) *store.Book {
 	return book
 }
 
+// called is the label of an import, however many deals it brought.
+func called(label string) func(int) string { return func(int) string { return label } }
+
 func newBook(tb testing.TB) *store.Book {
 	tb.Helper()
 	return MustOpen(tb, filepath.Join(tb.TempDir(), "deals.db"))

@@ -59,40 +59,35 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	var rejects *exchange.Rejects
-	if !flags.dryRun {
-		rejects = found.Rejects()
-		defer rejects.Drop()
+	report := importReport{options: &options, file: file.Name(), dryRun: flags.dryRun}
+	if flags.dryRun {
+		report.Survey, err = found.Survey(ctx, a.opened)
+	} else {
+		report.rejects = found.Rejects()
+		defer report.rejects.Drop()
+		report.Survey, err = a.land(ctx, found, &report)
 	}
-	survey, err := found.Survey(ctx, a.opened, rejects)
 	if err != nil {
 		return err
 	}
-	label := importLabel(survey.Landing(), file.Name())
-	if survey.Landing() > 0 && !flags.dryRun {
-		err = found.Land(ctx, a.opened, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
-			_, err := a.opened.Import(ctx, label, deals)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	if survey.Rejected > 0 && !flags.dryRun {
-		if err := rejects.Keep(); err != nil {
-			return err
-		}
-	}
 	progress.end()
-	a.reportImport(found, &importReport{Survey: survey, label: label, rejects: rejects, options: &options, dryRun: flags.dryRun})
-	if survey.Rejected > 0 && survey.Landing()+survey.Same == 0 {
+	a.reportImport(found, &report)
+	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		return failed("all_rejected", "deals import --dry-run shows how its columns are read", "No deal of %s can be imported.", path)
 	}
 	return nil
 }
 
-func importLabel(deals int, name string) string {
-	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), name)
+// land brings the deals into the book, and keeps the rows that could not land.
+func (a *app) land(ctx context.Context, found *exchange.Import, r *importReport) (exchange.Survey, error) {
+	survey, err := found.Land(ctx, a.opened, r.rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
+		_, err := a.opened.Import(ctx, r.label, deals)
+		return err
+	})
+	if err == nil && survey.Rejected > 0 {
+		err = r.rejects.Keep()
+	}
+	return survey, err
 }
 
 func (a *app) importOptions(ctx context.Context, flags importing) (o exchange.Options, err error) {
@@ -124,10 +119,15 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o exchange.Op
 // importReport is what there is to say of an import.
 type importReport struct {
 	exchange.Survey
-	label   string
-	rejects *exchange.Rejects
+	file    string
+	rejects *exchange.Rejects // nil in a dry run
 	options *exchange.Options
 	dryRun  bool
+}
+
+// label is what the history calls the import.
+func (r *importReport) label(deals int) string {
+	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), r.file)
 }
 
 func (a *app) reportImport(found *exchange.Import, r *importReport) {
@@ -144,7 +144,7 @@ func (a *app) reportImport(found *exchange.Import, r *importReport) {
 	case r.dryRun:
 		a.say("%s. Nothing was written.", counts)
 	case r.Landing() > 0:
-		a.say("%s %s: %s", inked(good, "✓"), r.label, counts)
+		a.say("%s %s: %s", inked(good, "✓"), r.label(r.Landing()), counts)
 	default:
 		a.say("Nothing changed: %s", counts)
 	}

@@ -66,9 +66,11 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 	}
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
-	err = found.Land(ctx, book, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
+	rejects := found.Rejects()
+	defer rejects.Drop()
+	_, err = found.Land(ctx, book, rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
 		landed := 0
-		_, err := book.Import(ctx, "half of it", func(yield func(pipeline.Deal) bool) {
+		_, err := book.Import(ctx, func(int) string { return "half of it" }, func(yield func(pipeline.Deal) bool) {
 			for d := range deals {
 				if landed++; landed == 2500 {
 					interrupt()

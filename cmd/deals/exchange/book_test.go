@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -90,12 +91,24 @@ func (s *shelf) bring(t testing.TB, text string, o exchange.Options) exchange.Su
 	if err != nil {
 		t.Fatalf("Read: %v", err)
 	}
-	survey, err := i.Survey(t.Context(), s, nil)
+	return s.take(t, i)
+}
+
+// take lands an import, and checks that a dry run foretold what became of it.
+func (s *shelf) take(t testing.TB, i *exchange.Import) exchange.Survey {
+	t.Helper()
+	foretold, err := i.Survey(t.Context(), s)
 	if err != nil {
 		t.Fatalf("Survey: %v", err)
 	}
-	if err := i.Land(t.Context(), s, s.land); err != nil {
+	rejects := i.Rejects()
+	defer rejects.Drop()
+	survey, err := i.Land(t.Context(), s, rejects, s.land)
+	if err != nil {
 		t.Fatalf("Land: %v", err)
+	}
+	if !reflect.DeepEqual(survey, foretold) {
+		t.Errorf("what became of the rows: %+v; a dry run said %+v", survey, foretold)
 	}
 	if s.landed != survey.Landing() {
 		t.Errorf("%d deals landed; the survey said %d", s.landed, survey.Landing())

@@ -31,19 +31,13 @@ func FuzzImport(f *testing.F) {
 			return
 		}
 		s := &shelf{}
-		survey, err := i.Survey(t.Context(), s, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := i.Land(t.Context(), s, s.land); err != nil || s.landed != survey.Landing() {
-			t.Fatalf("landed %d of %+v, %v", s.landed, survey, err)
-		}
+		survey := s.take(t, i)
 		for n := range s.deals {
 			if err := s.deals[n].Validate(pipeline.DefaultProcess()); err != nil {
 				t.Fatalf("%+v is not valid: %v", s.deals[n], err)
 			}
 		}
-		again, err := i.Survey(t.Context(), s, nil)
+		again, err := i.Survey(t.Context(), s)
 		if err != nil || again.Landing() != 0 || again.Rejected != survey.Rejected {
 			t.Fatalf("a second time %+v after %+v, %v", again, survey, err)
 		}

@@ -77,7 +77,7 @@ const (
 	Rejected Verdict = "rejected"
 )
 
-// Read learns what a file holds. It is the first of three readings, and refuses
+// Read learns what a file holds. It is the first of two readings, and refuses
 // a file as a whole when it cannot be understood without asking.
 func Read(f *File, o Options) (*Import, error) {
 	i := &Import{file: f, options: o}
@@ -242,7 +242,7 @@ func fingerprint(seen map[string]int, parts []string) string {
 	return id
 }
 
-// Survey is what an import would do.
+// Survey is what an import does, or would do.
 type Survey struct {
 	New, Changed, Same, Rejected int
 	First                        []pipeline.Deal // the first few that would land
@@ -258,51 +258,65 @@ type Reason struct {
 // Landing counts what would change in the book.
 func (s *Survey) Landing() int { return s.New + s.Changed }
 
-// Survey is the second reading: it finds out what would happen to every row.
-// Rejected rows are written to rejects, when that is not nil.
-func (i *Import) Survey(ctx context.Context, book Book, rejects *Rejects) (Survey, error) {
+// note counts what becomes of one row.
+func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 	const first, kinds = 5, 100
+	switch verdict {
+	case New:
+		s.New++
+	case Changed:
+		s.Changed++
+	case Same:
+		s.Same++
+	case Rejected:
+		s.Rejected++
+		text := c.err.Error()
+		at := slices.IndexFunc(s.Reasons, func(r Reason) bool { return r.Text == text })
+		if at >= 0 {
+			s.Reasons[at].Rows++
+		} else if len(s.Reasons) < kinds {
+			s.Reasons = append(s.Reasons, Reason{Text: text, Hint: pipeline.HintOf(c.err), Line: c.line, Rows: 1})
+		}
+		return
+	}
+	if len(s.First) < first {
+		s.First = append(s.First, deal)
+	}
+}
+
+func (s *Survey) order() {
+	slices.SortStableFunc(s.Reasons, func(a, b Reason) int { return b.Rows - a.Rows })
+}
+
+// Survey is a second reading that finds out what would become of every row, and
+// changes nothing.
+func (i *Import) Survey(ctx context.Context, book Book) (Survey, error) {
 	i.file.reading = 1
 	var s Survey
 	err := i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
-		switch verdict {
-		case New:
-			s.New++
-		case Changed:
-			s.Changed++
-		case Same:
-			s.Same++
-		case Rejected:
-			s.Rejected++
-			text := c.err.Error()
-			at := slices.IndexFunc(s.Reasons, func(r Reason) bool { return r.Text == text })
-			if at >= 0 {
-				s.Reasons[at].Rows++
-			} else if len(s.Reasons) < kinds {
-				s.Reasons = append(s.Reasons, Reason{Text: text, Hint: pipeline.HintOf(c.err), Line: c.line, Rows: 1})
-			}
-			return rejects.add(i.header, c)
-		}
-		if len(s.First) < first {
-			s.First = append(s.First, deal)
-		}
+		s.note(c, deal, verdict)
 		return nil
 	})
-	slices.SortStableFunc(s.Reasons, func(a, b Reason) int { return b.Rows - a.Rows })
+	s.order()
 	return s, err
 }
 
-// Land is the third reading. It hands the deals that are new or changed to land,
+// Land is a second reading that hands the deals that are new or changed to land,
 // which is to store all of them or none; its context ends when the file fails
-// midway.
-func (i *Import) Land(ctx context.Context, book Book, land func(context.Context, iter.Seq[pipeline.Deal]) error) error {
-	i.file.reading = 2
+// midway. Rejected rows are written to rejects.
+func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land func(context.Context, iter.Seq[pipeline.Deal]) error) (Survey, error) {
+	i.file.reading = 1
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	var s Survey
 	var failure error
 	err := land(ctx, func(yield func(pipeline.Deal) bool) {
-		failure = i.each(ctx, book, func(_ *candidate, deal pipeline.Deal, verdict Verdict) error {
-			if (verdict == New || verdict == Changed) && !yield(deal) {
+		failure = i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
+			s.note(c, deal, verdict)
+			switch {
+			case verdict == Rejected:
+				return rejects.add(i.header, c)
+			case verdict != Same && !yield(deal):
 				return errStop
 			}
 			return nil
@@ -311,8 +325,9 @@ func (i *Import) Land(ctx context.Context, book Book, land func(context.Context,
 			cancel()
 		}
 	})
+	s.order()
 	if failure != nil && !errors.Is(failure, errStop) {
-		return failure
+		return s, failure
 	}
-	return err
+	return s, err
 }

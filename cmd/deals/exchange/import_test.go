@@ -19,15 +19,11 @@ func TestTheBookOf5000DealsLandsOnceAndIsRecognisedAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	survey, err := i.Survey(t.Context(), s, nil)
-	if err != nil || survey.New != 5000 || survey.Landing() != 5000 || survey.Rejected != 0 {
-		t.Fatalf("survey = %+v, %v; want 5000 new", survey, err)
+	if survey := s.take(t, i); survey.New != 5000 || survey.Landing() != 5000 || survey.Rejected != 0 {
+		t.Fatalf("survey = %+v; want 5000 new", survey)
 	}
 	if got, want := i.NotUsed(), []string{"sales_rep_id", "industry", "region", "product_type", "sales_cycle_days"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("not used: %v, want %v", got, want)
-	}
-	if err := i.Land(t.Context(), s, s.land); err != nil {
-		t.Fatal(err)
 	}
 	d := s.deals[0]
 	if d.Title != "D00001" || d.Status != pipeline.Won || d.Stage != "follow" || d.Value.String() != "4253.00 USD" || d.Source != "Referral" {
@@ -36,7 +32,7 @@ func TestTheBookOf5000DealsLandsOnceAndIsRecognisedAgain(t *testing.T) {
 	if lost := s.deals[2]; lost.Status != pipeline.Lost || lost.Stage != "propose" || lost.LossClass != pipeline.LostOther || lost.LossNote != "" {
 		t.Errorf("third deal = %+v", lost)
 	}
-	again, err := i.Survey(t.Context(), s, nil)
+	again, err := i.Survey(t.Context(), s)
 	if err != nil || again.Same != 5000 || again.Landing() != 0 {
 		t.Errorf("a second time: %+v, %v; want 5000 the same", again, err)
 	}
@@ -348,7 +344,8 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 		t.Skip(err)
 	}
 	rejects := i.Rejects()
-	if _, err := i.Survey(t.Context(), &shelf{}, rejects); err != nil {
+	beside := &shelf{}
+	if _, err := i.Land(t.Context(), beside, rejects, beside.land); err != nil {
 		t.Fatal(err)
 	}
 	if err := rejects.Keep(); err != nil {

@@ -34,9 +34,6 @@ func (i *Import) Rejects() *Rejects {
 
 // add writes a rejected row with its reason.
 func (r *Rejects) add(header []string, c *candidate) error {
-	if r == nil {
-		return nil
-	}
 	if r.file == nil {
 		file, err := Write(r.Path)
 		if err != nil {

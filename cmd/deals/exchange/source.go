@@ -22,7 +22,7 @@ type File struct {
 	Progress func(share float64)
 
 	content  io.ReaderAt
-	reading  int // which of the three readings this is, from 0
+	reading  int // which of the two readings this is, from 0
 	size     int64
 	encoding encoding
 	closer   io.Closer
@@ -110,7 +110,7 @@ type counted struct {
 
 // begins is the share of the work at which each reading begins; landing takes
 // the longest.
-var begins = [4]float64{0, 0.1, 0.3, 1}
+var begins = [3]float64{0, 0.1, 1}
 
 func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
