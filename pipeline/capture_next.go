@@ -1,17 +1,16 @@
 package pipeline
 
 import (
-	"regexp"
 	"strings"
 )
 
 // nextMark finds "next" where a clause begins: at the start, or after a mark of
 // punctuation. "They decide next friday" has it in the middle, which is prose.
 // A colon makes it a step beyond doubt.
-var nextMark = regexp.MustCompile(`(?i)(?:^|[,;.!?|→–—(\n]|\s-)\s*next(?: steps?)?(:|\b)`)
+var nextMark = pattern(`(?i)(?:^|[,;.!?|→–—(\n]|\s-)\s*next(?: steps?)?(:|\b)`)
 
 // clauseEnd is where a clause ends before the text does.
-var clauseEnd = regexp.MustCompile(`[.!?](?:\s|$)|[;\n]`)
+var clauseEnd = pattern(`[.!?](?:\s|$)|[;\n]`)
 
 // notMine are words with which a clause begins that tells what others do, or
 // what is. Steps are what the rep does, and begin with a verb.
@@ -39,10 +38,10 @@ var notMine = map[string]bool{
 // today, since "next" only says that a step follows; "next: next fri" is the one
 // of the coming week. Of several such clauses the last counts.
 func ParseNext(text string, today Date) (ScheduleStep, bool) {
-	marks := nextMark.FindAllStringSubmatchIndex(text, -1)
+	marks := nextMark().FindAllStringSubmatchIndex(text, -1)
 	for i := len(marks) - 1; i >= 0; i-- {
 		clause, certain := text[marks[i][1]:], marks[i][2] < marks[i][3]
-		if end := clauseEnd.FindStringIndex(clause); end != nil {
+		if end := clauseEnd().FindStringIndex(clause); end != nil {
 			clause = clause[:end[0]]
 		}
 		if step, ok := nextStep(clause, today, certain); ok {

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -126,9 +125,9 @@ func weekday(typed string, today Date) (Date, bool, error) {
 }
 
 var (
-	signedOffset = regexp.MustCompile(`^([+-]) ?(\d{1,4}) ?` + unitPattern)
-	offsetAhead  = regexp.MustCompile(`^(in) ` + countPattern + unitPattern)
-	offsetBack   = regexp.MustCompile(`^()` + countPattern + strings.TrimSuffix(unitPattern, "$") + ` ago$`)
+	signedOffset = pattern(`^([+-]) ?(\d{1,4}) ?` + unitPattern)
+	offsetAhead  = pattern(`^(in) ` + countPattern + unitPattern)
+	offsetBack   = pattern(`^()` + countPattern + strings.TrimSuffix(unitPattern, "$") + ` ago$`)
 )
 
 const (
@@ -138,13 +137,13 @@ const (
 
 // offsetDay reads "+3d", "in 2 weeks" and "3 days ago".
 func offsetDay(typed string, today Date) (Date, bool, error) {
-	found := signedOffset.FindStringSubmatch(typed)
+	found := signedOffset().FindStringSubmatch(typed)
 	if found == nil {
-		found = offsetAhead.FindStringSubmatch(typed)
+		found = offsetAhead().FindStringSubmatch(typed)
 	}
 	ahead := found != nil && found[1] != "-"
 	if found == nil {
-		found = offsetBack.FindStringSubmatch(typed)
+		found = offsetBack().FindStringSubmatch(typed)
 	}
 	if found == nil {
 		return Date{}, false, nil

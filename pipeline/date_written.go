@@ -1,25 +1,24 @@
 package pipeline
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
 
 var (
-	yearFirst = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
-	yearLast  = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
+	yearFirst = pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
+	yearLast  = pattern(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
 )
 
 // numericDay reads dates of digits alone. With the year last, only a day that
 // is no month, or equals it, settles which is which.
 func numericDay(typed string, _ Date) (Date, bool, error) {
-	if found := yearFirst.FindStringSubmatch(typed); found != nil {
+	if found := yearFirst().FindStringSubmatch(typed); found != nil {
 		d, err := realDay(typed, wholeNumber(found[1]), wholeNumber(found[2]), wholeNumber(found[3]))
 		return d, true, err
 	}
-	found := yearLast.FindStringSubmatch(typed)
+	found := yearLast().FindStringSubmatch(typed)
 	if found == nil {
 		return Date{}, false, nil
 	}
@@ -50,16 +49,16 @@ func realDay(typed string, year, month, day int) (Date, error) {
 }
 
 var (
-	dayThenMonth = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)(?: (\d{4}))?$`)
-	monthThenDay = regexp.MustCompile(`^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
+	dayThenMonth = pattern(`^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)(?: (\d{4}))?$`)
+	monthThenDay = pattern(`^([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
 )
 
 // monthDay reads "1 dec", "dec 1" and both with a year. Without one it is the
 // next such day that the calendar has, which for 29 February may be eight years on.
 func monthDay(typed string, today Date) (Date, bool, error) {
-	found := dayThenMonth.FindStringSubmatch(typed)
+	found := dayThenMonth().FindStringSubmatch(typed)
 	if found == nil {
-		found = monthThenDay.FindStringSubmatch(typed)
+		found = monthThenDay().FindStringSubmatch(typed)
 		if found != nil {
 			found[1], found[2] = found[2], found[1]
 		}

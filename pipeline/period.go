@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -37,7 +36,7 @@ func (s span) holds(t time.Time) bool {
 
 const periodHint = "write it like 12m, 90d, qtd, ytd, all or 2026-01-01..2026-03-31"
 
-var lastSome = regexp.MustCompile(`^(\d{1,4})([dwmy])$`)
+var lastSome = pattern(`^(\d{1,4})([dwmy])$`)
 
 // ParsePeriod reads a period as people write it, seen from today, in any case:
 //
@@ -66,7 +65,7 @@ func ParsePeriod(text string, today Date) (Period, error) {
 	if p, ok := currentPeriod(typed, today); ok {
 		return p, nil
 	}
-	if found := lastSome.FindStringSubmatch(typed); found != nil {
+	if found := lastSome().FindStringSubmatch(typed); found != nil {
 		if n, _ := strconv.Atoi(found[1]); n > 0 {
 			return Period{lately(n, found[2], today), today}, nil
 		}

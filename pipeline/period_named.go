@@ -2,17 +2,16 @@ package pipeline
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
 
-var periodName = regexp.MustCompile(`^(\d{4})(?:-(?:q([1-4])|(\d{2})))?$`)
+var periodName = pattern(`^(\d{4})(?:-(?:q([1-4])|(\d{2})))?$`)
 
 // namedPeriod reads 2026, 2026-q4 and 2026-11.
 func namedPeriod(typed string) (Period, bool) {
-	found := periodName.FindStringSubmatch(typed)
+	found := periodName().FindStringSubmatch(typed)
 	if found == nil {
 		return Period{}, false
 	}

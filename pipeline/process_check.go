@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,7 +17,7 @@ const (
 	maxShort  = 10 // cells of a column head
 )
 
-var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)
+var keyForm = pattern(`^[a-z][a-z0-9_]{0,31}$`)
 
 // processCheck finds what is wrong with a process that was read.
 type processCheck struct {
@@ -126,7 +125,7 @@ func (c *processCheck) key(place, owner, key string) {
 	switch {
 	case key == "":
 		c.fail(place, `write key = "…"`, "%s has no key", owner)
-	case !keyForm.MatchString(key):
+	case !keyForm().MatchString(key):
 		c.fail(place+".key", "use up to 32 of a-z, 0-9 and _, a letter first", "%s is not a key", quoted(key))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"deals/pipeline"
@@ -122,11 +123,14 @@ func (d *dates) read(cell string, loc *time.Location) (moment, error) {
 	return moment{at, true}, nil
 }
 
-var clockForm = regexp.MustCompile(`(?i)^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?$`)
+// clockForm is compiled when a clock is first read: no other command is to wait for it.
+var clockForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?$`)
+})
 
 // readClock reads the part of a cell after the date.
 func readClock(day pipeline.Date, text string, loc *time.Location) (time.Time, bool) {
-	found := clockForm.FindStringSubmatch(text)
+	found := clockForm().FindStringSubmatch(text)
 	if found == nil {
 		return time.Time{}, false
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"deals/pipeline"
@@ -118,15 +119,19 @@ func splitSerial(cell string) (w writtenDate, ok bool) {
 }
 
 var (
-	dayMonthYear = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)[ .,-]+(\d{4})(?:[ ,t]+(.*))?$`)
-	monthDayYear = regexp.MustCompile(`^([a-z]+)[ .]+(\d{1,2})(?:st|nd|rd|th)?[ ,]+(\d{4})(?:[ ,]+(.*))?$`)
+	dayMonthYear = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)[ .,-]+(\d{4})(?:[ ,t]+(.*))?$`)
+	})
+	monthDayYear = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^([a-z]+)[ .]+(\d{1,2})(?:st|nd|rd|th)?[ ,]+(\d{4})(?:[ ,]+(.*))?$`)
+	})
 )
 
 // splitNamed reads a date whose month is a word.
 func splitNamed(cell string) (w writtenDate, ok bool) {
-	found := dayMonthYear.FindStringSubmatch(strings.ToLower(cell))
+	found := dayMonthYear().FindStringSubmatch(strings.ToLower(cell))
 	if found == nil {
-		found = monthDayYear.FindStringSubmatch(strings.ToLower(cell))
+		found = monthDayYear().FindStringSubmatch(strings.ToLower(cell))
 		if found == nil {
 			return w, false
 		}
