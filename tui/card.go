@@ -19,7 +19,7 @@ type cardKey struct {
 	version  int
 	width    int
 	selected bool
-	dark     bool
+	styles   *Styles
 	today    pipeline.Date
 	process  *pipeline.Process
 }
@@ -32,7 +32,7 @@ const maxCards = 4096
 
 // draw gives the lines of a card, each exactly width cells.
 func (c cards) draw(sc *scene, d *pipeline.Deal, width int, selected bool) *[cardLines]string {
-	key := cardKey{d.ID, d.Version, width, selected, sc.styles.Dark, sc.today(), sc.process}
+	key := cardKey{d.ID, d.Version, width, selected, sc.styles, sc.today(), sc.process}
 	if drawn, ok := c[key]; ok {
 		return drawn
 	}

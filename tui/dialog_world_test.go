@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"deals/pipeline"
 )
@@ -15,7 +16,7 @@ var askedAt = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 
 func testScene() *scene {
 	return &scene{
-		styles: newStyles(true), process: pipeline.DefaultProcess(),
+		styles: newStyles(true, colorprofile.TrueColor), process: pipeline.DefaultProcess(),
 		now: func() time.Time { return askedAt }, width: 80, height: 24,
 	}
 }

@@ -20,24 +20,15 @@ type filter struct {
 	clear  key.Binding
 }
 
-func newFilter(styles *Styles) filter {
+func newFilter() filter {
 	f := filter{
 		input: textinput.New(),
 		keep:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "keep")),
 		clear: key.NewBinding(key.WithKeys("esc", "ctrl+c"), key.WithHelp("esc", "clear")),
 	}
-	f.input.Prompt = "/"
 	f.input.CharLimit = 200
 	f.input.SetVirtualCursor(false)
-	f.restyle(styles)
 	return f
-}
-
-func (f *filter) restyle(styles *Styles) {
-	look := textinput.DefaultStyles(styles.Dark)
-	look.Focused.Prompt, look.Blurred.Prompt = styles.Accent, styles.Accent
-	look.Focused.Text = styles.Text
-	f.input.SetStyles(look)
 }
 
 // startFilter opens the line to type in.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"deals/pipeline"
 )
@@ -38,6 +39,8 @@ type root struct {
 	ctx     context.Context // of the program; every command runs under it
 	book    Book
 	sc      scene
+	light   bool                 // the terminal's ground
+	colors  colorprofile.Profile // how many the terminal has
 	title   string
 	figures bool // the board is to begin with the stats
 	mouse   bool
@@ -99,8 +102,8 @@ type openDeal struct {
 // newRoot makes the screen of a book. It reads nothing yet.
 func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m := &root{
-		ctx: ctx, book: book, mouse: true,
-		sc:    scene{styles: newStyles(true), process: process, now: book.Now},
+		ctx: ctx, book: book, mouse: true, colors: colorprofile.TrueColor,
+		sc:    scene{styles: newStyles(true, colorprofile.TrueColor), process: process, now: book.Now},
 		cards: cards{},
 		view:  openDeal{dealView: newDealView()},
 		keys:  newKeys(),
@@ -108,7 +111,7 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m.after = func(d time.Duration, msg tea.Msg) tea.Cmd {
 		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 	}
-	m.filter = newFilter(m.sc.styles)
+	m.filter = newFilter()
 	m.forecast.unit = 1 // quarter
 	return m
 }
@@ -138,8 +141,11 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		m.sc.width, m.sc.height = min(msg.Width, maxSize), min(msg.Height, maxSize)
 		return m.beginWithFigures()
 	case tea.BackgroundColorMsg:
-		m.sc.styles = newStyles(msg.IsDark())
-		m.filter.restyle(m.sc.styles)
+		m.light = !msg.IsDark()
+		m.sc.styles = newStyles(!m.light, m.colors)
+	case tea.ColorProfileMsg:
+		m.colors = msg.Profile
+		m.sc.styles = newStyles(!m.light, m.colors)
 	case tea.ResumeMsg:
 		return tea.Batch(m.reload(), tea.RequestBackgroundColor)
 	case tea.FocusMsg:

@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // tokens are the only colours of the program, named for what they say. No other
@@ -16,7 +18,11 @@ type tokens struct {
 	muted   color.Color // labels and units
 	faint   color.Color // lines and things out of reach
 	raised  color.Color // ground under a selection
+	plain   bool        // no colour is dim, or a ground: attributes say it instead
 }
+
+// none leaves the terminal's own colour.
+var none = lipgloss.NoColor{}
 
 var (
 	darkTokens = tokens{
@@ -37,14 +43,55 @@ var (
 		faint:   lipgloss.Color("#8c959f"),
 		raised:  lipgloss.Color("#dbe9f9"),
 	}
+
+	// Of 256 colours the nearest to a grey is often no grey, so they are named.
+	dark256 = tokens{
+		accent: ansi.IndexedColor(111), danger: ansi.IndexedColor(210), warning: ansi.IndexedColor(179), good: ansi.IndexedColor(114),
+		muted: ansi.IndexedColor(248), faint: ansi.IndexedColor(242), raised: ansi.IndexedColor(236),
+	}
+	light256 = tokens{
+		accent: ansi.IndexedColor(25), danger: ansi.IndexedColor(124), warning: ansi.IndexedColor(94), good: ansi.IndexedColor(29),
+		muted: ansi.IndexedColor(59), faint: ansi.IndexedColor(245), raised: ansi.IndexedColor(189),
+	}
+
+	// What sixteen colours look like is the terminal's choice. These can be read in
+	// all common ones; there, blue is too dark on black, and green and yellow are
+	// too pale on white.
+	dark16 = tokens{
+		accent: ansi.Cyan, danger: ansi.BrightRed, warning: ansi.Yellow, good: ansi.Green,
+		muted: ansi.White, faint: none, raised: none, plain: true,
+	}
+	light16 = tokens{
+		accent: ansi.Blue, danger: ansi.Red, warning: ansi.Magenta, good: none,
+		muted: ansi.BrightBlack, faint: none, raised: none, plain: true,
+	}
+	noTokens = tokens{
+		accent: none, danger: none, warning: none, good: none,
+		muted: none, faint: none, raised: none, plain: true,
+	}
 )
+
+// tokensFor gives the colours for a dark or a light terminal that has so many.
+func tokensFor(dark bool, colors colorprofile.Profile) tokens {
+	onDark, onLight := darkTokens, lightTokens
+	switch colors {
+	case colorprofile.ANSI256:
+		onDark, onLight = dark256, light256
+	case colorprofile.ANSI:
+		onDark, onLight = dark16, light16
+	case colorprofile.ASCII, colorprofile.NoTTY:
+		return noTokens
+	}
+	if dark {
+		return onDark
+	}
+	return onLight
+}
 
 // Styles is everything the screen is drawn with, grouped by part. It is built
 // once per theme, never inside a View. Segments are styled apart and joined: an
 // inner reset would end an outer style.
 type Styles struct {
-	Dark bool
-
 	Text    lipgloss.Style // what people read
 	Strong  lipgloss.Style // names and headings
 	Muted   lipgloss.Style
@@ -70,19 +117,15 @@ type Styles struct {
 	ErrorEdge   lipgloss.Style
 }
 
-// newStyles builds the styles for a dark or a light terminal.
-func newStyles(dark bool) *Styles {
-	t := lightTokens
-	if dark {
-		t = darkTokens
-	}
+// newStyles builds the styles for a dark or a light terminal with so many colours.
+func newStyles(dark bool, colors colorprofile.Profile) *Styles {
+	t := tokensFor(dark, colors)
 	plain := lipgloss.NewStyle()
 	return &Styles{
-		Dark:    dark,
 		Text:    plain,
 		Strong:  plain.Bold(true),
 		Muted:   plain.Foreground(t.muted),
-		Faint:   plain.Foreground(t.faint),
+		Faint:   plain.Foreground(t.faint).Faint(t.plain),
 		Accent:  plain.Foreground(t.accent),
 		Danger:  plain.Foreground(t.danger),
 		Warning: plain.Foreground(t.warning),
@@ -95,8 +138,8 @@ func newStyles(dark bool) *Styles {
 		CardEdge: plain.Foreground(t.accent),
 		Lifted:   plain.Foreground(t.warning),
 
-		Field:     plain.Background(t.raised),
-		FieldHint: plain.Background(t.raised).Foreground(t.muted),
+		Field:     plain.Background(t.raised).Underline(t.plain),
+		FieldHint: plain.Background(t.raised).Foreground(t.muted).Underline(t.plain).Faint(t.plain),
 
 		DialogEdge:  plain.Foreground(t.accent),
 		DialogTitle: plain.Bold(true),
