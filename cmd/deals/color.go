@@ -1,6 +1,10 @@
 package main
 
-import "github.com/charmbracelet/colorprofile"
+import (
+	"slices"
+
+	"github.com/charmbracelet/colorprofile"
+)
 
 // profile decides how much colour the output gets: --color goes first, then
 // NO_COLOR, then CLICOLOR_FORCE, then whether a terminal reads. Any value of
@@ -27,4 +31,14 @@ func (a *app) profile() (colorprofile.Profile, error) {
 // colorful is the terminal's own range of colours, and at least the first sixteen.
 func (a *app) colorful() colorprofile.Profile {
 	return max(colorprofile.Env(a.Env), colorprofile.ANSI)
+}
+
+// screenEnv is the environment that the screen finds out its colours from. It
+// knows no --color, and takes only some values of NO_COLOR for a no.
+func (a *app) screenEnv() []string {
+	no := "NO_COLOR="
+	if a.color == "never" || a.color == "auto" && a.lookup("NO_COLOR") != "" {
+		no += "1"
+	}
+	return append(slices.Clone(a.Env), no)
 }
