@@ -283,7 +283,7 @@ type tab struct {
 }
 
 // tabs gives the strip. Where the width does not allow for all, the longest names
-// are cut, then counts and at last names are left out.
+// are cut, then counts are left out, then names instead, and at last both.
 func (m *root) tabs(width int) []tab {
 	for _, counts := range []bool{true, false} {
 		whole := m.nameLengths()
@@ -294,7 +294,11 @@ func (m *root) tabs(width int) []tab {
 			}
 		}
 	}
-	tabs, _ := m.cutTabs(make([]int, len(m.board.columns)), false)
+	nameless := make([]int, len(m.board.columns))
+	if tabs, end := m.cutTabs(nameless, true); end <= width {
+		return tabs
+	}
+	tabs, _ := m.cutTabs(nameless, false)
 	return tabs
 }
 
@@ -335,14 +339,16 @@ func (m *root) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
 	x := 1
 	for i := range m.board.columns {
 		c := &m.board.columns[i]
-		label := " " + strconv.Itoa(i+1) + " "
+		label, before := " "+strconv.Itoa(i+1), "·"
 		if rooms[i] > 0 {
 			name := []rune(c.stage.Short)
-			label += string(safe.Line(string(name[:min(rooms[i], len(name))]))) + " "
+			label += " " + string(safe.Line(string(name[:min(rooms[i], len(name))])))
+			before = " "
 		}
 		if counts {
-			label += grouped(c.count) + " "
+			label += before + grouped(c.count)
 		}
+		label += " "
 		t := tab{i, label, x, safe.Text(label).Width()}
 		tabs, x = append(tabs, t), x+t.width
 	}

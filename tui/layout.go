@@ -9,7 +9,7 @@ const (
 	edge       = 2  // cells on each side of the text in a column
 	allWidth   = 17 // of a column, so that all stages are shown at once
 	tabWidth   = 26 // of a column under a tab strip
-	maxColumn  = 48
+	maxColumn  = 80 // beyond this, the eye loses the line between its ends
 	cardLines  = 4
 	cardPitch  = cardLines + 1 // a card and the row above it
 	headLines  = 2             // name and sum of a column

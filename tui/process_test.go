@@ -131,6 +131,24 @@ func TestShortStageNamesStayWholeInTheStrip(t *testing.T) {
 	}
 }
 
+// Where many stages leave no room for their names, their counts are worth more
+// than nothing.
+func TestManyStagesKeepTheirCountsInTheStrip(t *testing.T) {
+	s := open(t, bookWith(madeUp(t, 12)), 80, 24)
+	s.sees(" 1·1  2·1  3·1 ", " 11·1  12·1")
+	s.click("12·1")
+	s.sees("12 NUMBER 12")
+}
+
+func TestFewStagesFillTheScreen(t *testing.T) {
+	for _, width := range []int{128, 220} {
+		s := open(t, bookWith(madeUp(t, 3)), width, 34)
+		if got := s.m.layout.x[3]; got != width {
+			t.Errorf("at %d cells, three columns end at %d", width, got)
+		}
+	}
+}
+
 // A dialog that grows or shrinks keeps its upper edge, so that the line under
 // the eye stays where it is.
 func TestADialogStaysWhereItOpened(t *testing.T) {
