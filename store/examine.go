@@ -108,7 +108,7 @@ func verifyReferences(ctx context.Context, t *sql.Tx) error {
 	case err != nil:
 		return err
 	case missing > 0:
-		return failed("orphans", "restore a backup", "The history names %d changes that it does not hold.", missing)
+		return failed("orphans", "deals backup --list shows what deals restore can bring back", "The history names %d changes that it does not hold.", missing)
 	case strays > 0:
 		return inconsistent("%d rows belong to no deal.", strays)
 	}

@@ -98,7 +98,7 @@ func errNotABook() error {
 }
 
 func errDamaged() error {
-	return failed("damaged", "keep a copy of the file as it is, then restore a backup",
+	return failed("damaged", "deals doctor saves what can be read, and names the backup to restore",
 		"The book is damaged: it holds something that deals never wrote.")
 }
 

@@ -137,5 +137,5 @@ func verifyProcesses(ctx context.Context, t *sql.Tx) error {
 }
 
 func inconsistent(format string, args ...any) error {
-	return failed("inconsistent", "keep a copy of the file as it is, then restore a backup", format, args...)
+	return failed("inconsistent", "deals doctor --fix works everything out from the history again", format, args...)
 }
