@@ -17,6 +17,7 @@ import (
 type behind struct {
 	figure  string
 	plain   string
+	counts  string // 7 of 14 deals, as the figure prints them
 	words   string // of the window
 	groups  []behindGroup
 	rows    []behindRow // group by group
@@ -44,6 +45,7 @@ type behindRow struct {
 type behindLoaded struct {
 	request int
 	plain   string
+	counts  string
 	groups  []behindGroup
 	rows    []behindRow
 	err     error
@@ -56,7 +58,7 @@ func (m *root) lookBehind() tea.Cmd {
 	case here == nil:
 		return nil
 	case here.figure == "outlook":
-		return m.goTo(onForecast)
+		return m.lookAt(onForecast)
 	case nameOf(here.figure) == "velocity":
 		return m.say("it is made of four other figures: look behind each of them", false)
 	}
@@ -64,6 +66,17 @@ func (m *root) lookBehind() tea.Cmd {
 	m.trail = append(m.trail, m.mode)
 	m.mode = onBehind
 	return m.loadBehind()
+}
+
+// lookAt goes to a screen from a figure of the stats, so that esc leads back to
+// that figure; unless the stats were opened from there.
+func (m *root) lookAt(screen mode) tea.Cmd {
+	if slices.Contains(m.trail, screen) {
+		return m.goTo(screen)
+	}
+	m.trail = append(m.trail, m.mode)
+	m.mode = screen
+	return m.loadScreen()
 }
 
 func (m *root) loadBehind() tea.Cmd {
@@ -87,7 +100,7 @@ func (m *root) loadBehind() tea.Cmd {
 		if err != nil {
 			return behindLoaded{request: number, err: err}
 		}
-		msg.plain = e.Plain
+		msg.plain, msg.counts = e.Plain, countsWords(&e)
 		msg.list(&e, records, now)
 		return msg
 	}
@@ -147,7 +160,7 @@ func (m *root) behindLoaded(msg behindLoaded) {
 		m.problem = sentence(msg.err)
 		return
 	}
-	b.plain, b.groups, b.rows, b.loaded = msg.plain, msg.groups, msg.rows, true
+	b.plain, b.counts, b.groups, b.rows, b.loaded = msg.plain, msg.counts, msg.groups, msg.rows, true
 	b.list.settle(len(b.rows))
 }
 
@@ -181,7 +194,11 @@ func (m *root) behindLines(width, height int) []string {
 	b, s, width := &m.behind, m.sc.styles, min(width, widestList)
 	var head line
 	head.space(edge)
-	head.put(s.Strong, safe.Cut(safe.Line(figureWords(b.figure)), width/2))
+	head.put(s.Strong, safe.Cut(safe.Line(m.figureWords(b.figure)), width/2))
+	if b.counts != "" {
+		head.space(2)
+		head.put(s.Text, safe.Text(b.counts))
+	}
 	head.put(s.Muted, safe.Text("  "+b.words))
 	lines := []string{head.done(width)}
 	for _, text := range safe.Wrap(safe.Line(b.plain), width-2*edge) {
@@ -268,22 +285,36 @@ func (m *root) putName(row *row, id int64, account string, width int) {
 	row.name(&d, width)
 }
 
+// countsWords says on how many a figure rests: "7 of 14 deals", and of one that
+// has no part, as a median has none, "7 deals".
+func countsWords(e *pipeline.Explanation) string {
+	unit := e.Unit
+	if e.N == 1 {
+		unit = strings.TrimSuffix(unit, "s")
+	}
+	if e.K == e.N {
+		return grouped(e.N) + " " + unit
+	}
+	return ofWords(e.K, e.N) + " " + unit
+}
+
 // figureWords is what a figure is called, as words.
-func figureWords(figure string) string {
-	name, of := nameOf(figure), ""
-	if len(figure) > len(name) {
-		of = figure[len(name)+1:]
-	}
-	words := []rune{}
-	for _, r := range name {
-		if r == '_' {
-			r = ' '
+func (m *root) figureWords(figure string) string {
+	name, of, asked := strings.Cut(figure, ":")
+	text := capital(strings.ReplaceAll(name, "_", " "))
+	switch {
+	case !asked:
+		return text
+	case of == "":
+		of = "not known"
+	case strings.HasPrefix(name, "lift_"):
+		for _, l := range m.stats.shown.figures.Lifts {
+			if string(l.Criterion) == of {
+				of = l.Label
+			}
 		}
-		words = append(words, r)
+	case name == "funnel" || name == "chance" || name == "stage_days":
+		of = m.stageName(pipeline.StageKey(of))
 	}
-	text := capital(string(words))
-	if of != "" {
-		text += " · " + of
-	}
-	return text
+	return text + " · " + of
 }

@@ -101,7 +101,26 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 		s.keys("<esc>")
 	}
 	s.m.stats.sheet.at = "win_rate"
-	s.sees("7 of 14").keys("<enter>").sees("COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13")
+	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
+	for figure, headline := range map[string]string{
+		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "loss_class:no decision": "Loss class · no decision  ",
+	} {
+		s.m.stats.sheet.at = figure
+		s.keys("<enter>").sees(headline).keys("<esc>")
+	}
+}
+
+// From the forecast in short, as from every other figure, esc leads back to where
+// one stood.
+func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
+	s := open(t, soldBook(), 200, 50).keys("S")
+	s.m.stats.sheet.at = "outlook"
+	s.keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("WIN RATE")
+	if s.m.stats.sheet.at != "outlook" {
+		t.Errorf("back among the figures one stands on %q", s.m.stats.sheet.at)
+	}
+	s.keys("<esc>").sees("1 LEAD")
+	s.keys("FS").sees("WIN RATE").keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("1 LEAD") // The forecast came first.
 }
 
 func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
