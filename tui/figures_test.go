@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -163,6 +164,43 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 		s.keys("k").sees(glyphHere)
 	}
 	s.sees("WIN RATE")
+}
+
+// The goal is a line through the chart of all sums, whatever stands behind it, and
+// is named before what is likely.
+func TestTheGoalIsALineThroughTheChances(t *testing.T) {
+	at := func(y int, lines []string) []rune { return []rune(lines[y]) }
+	for _, keys := range []string{"F", "S"} {
+		b := soldBook()
+		b.goals[0].Value.Minor = 168_000_00 // where sums are likely
+		s := open(t, b, 128, 70).keys(keys).sees("goal $168k", "P10 ", "P50 ", "P90 ")
+		lines := strings.Split(s.text(), "\n")
+		foot := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "↑") })
+		if foot < 3 {
+			t.Fatalf("after %s no goal is marked:\n%s", keys, s.text())
+		}
+		x := slices.Index(at(foot, lines), '↑')
+		for y := foot - 3; y < foot; y++ {
+			if at(y, lines)[x] != '│' {
+				t.Errorf("after %s the goal is no line:\n%s", keys, strings.Join(lines[foot-3:foot+2], "\n"))
+			}
+		}
+	}
+}
+
+// Numbers are never cut where a column is narrow: what rests behind them goes.
+func TestWhatDoesNotFitIsLeftOutWhole(t *testing.T) {
+	const all = "12 of 21  (37–76)"
+	for room, want := range map[int]string{
+		17: all, 16: "12 of 21 (37–76)", 15: "12 of 21", 8: "12 of 21", 7: "", -3: "",
+	} {
+		if got := fitting(all, room); got != want {
+			t.Errorf("in %d cells it is %q, not %q", room, got, want)
+		}
+	}
+	if got := fitting("", -3); got != "" {
+		t.Errorf("nothing is %q", got)
+	}
 }
 
 // What is supposed moves the forecast and is never written.

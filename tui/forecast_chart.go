@@ -11,8 +11,18 @@ import (
 )
 
 // spreadPanel draws the chances of all sums, with the goal and what is likely.
-func (m *root) spreadPanel(o *pipeline.Outlook, width, height int) []cell {
+func (m *root) spreadPanel(o *pipeline.Outlook, width, height, names int) []cell {
 	p := newPanel(&m.sc, width, "HOW LIKELY EACH SUM IS")
+	if !p.spread(o, height, names) {
+		p.words("Nothing is open that is expected in this period.")
+	}
+	return p.cells
+}
+
+// spread draws the chances of all sums in so many rows, and below them the names of
+// the goal and of what is likely in as many as are given and needed. It answers
+// false, and draws nothing, where only one sum can come about.
+func (p *panel) spread(o *pipeline.Outlook, height, names int) bool {
 	low, high := o.Sums.Range()
 	aim := o.Goal.Minor
 	if aim <= low {
@@ -20,8 +30,7 @@ func (m *root) spreadPanel(o *pipeline.Outlook, width, height int) []cell {
 	}
 	high = max(high, aim)
 	if high <= low || len(o.Deals) == 0 {
-		p.words("Nothing is open that is expected in this period.")
-		return p.cells
+		return false
 	}
 	// Sums that hardly ever come about would squeeze the others.
 	if top := o.Sums.Quantile(0.999); top > low {
@@ -40,26 +49,28 @@ func (m *root) spreadPanel(o *pipeline.Outlook, width, height int) []cell {
 	if aim > 0 {
 		goal = place(aim)
 	}
+	// A bar has one colour: what it counts lies anywhere in it.
+	likely := [2]int{place(o.Total.P10.Minor) / wide * wide, place(o.Total.P90.Minor)/wide*wide + wide - 1}
 	for _, row := range columnsOf(bars, height) {
-		p.add("", m.paintSpread([]rune(row), goal, place(o.Total.P10.Minor), place(o.Total.P90.Minor)))
+		p.add("", p.paintSpread([]rune(row), goal, likely[0], likely[1]))
 	}
 	p.marks([]mark{
-		{place(o.Total.P50.Minor), "┴", "P50 " + o.Total.P50.Short(), 0},
 		{goal, "↑", "goal " + o.Goal.Short(), 0},
+		{place(o.Total.P50.Minor), "┴", "P50 " + o.Total.P50.Short(), 0},
 		{place(o.Total.P10.Minor), "┴", "P10 " + o.Total.P10.Short(), 0},
 		{place(o.Total.P90.Minor), "┴", "P90 " + o.Total.P90.Short(), 0},
-	})
-	return p.cells
+	}, names)
+	return true
 }
 
 // paintSpread colours a row: bright where 8 of 10 outcomes lie, and the goal as a
 // line through it.
-func (m *root) paintSpread(row []rune, goal, from, to int) string {
-	s := m.sc.styles
+func (p *panel) paintSpread(row []rune, goal, from, to int) string {
+	s := p.sc.styles
 	var b strings.Builder
 	style := func(x int) (lipgloss.Style, int) {
 		switch {
-		case x == goal && row[x] == ' ':
+		case x == goal:
 			return s.Warning, 3
 		case goal >= 0 && x >= goal && x >= from && x <= to:
 			return s.Good, 2
@@ -96,29 +107,34 @@ type mark struct {
 	from  int // of the words
 }
 
-// marks writes signs under a chart and their names below, the first ones first
-// when there is no room for all.
-func (p *panel) marks(all []mark) {
-	var signs, named []mark
+// marks writes signs under a chart and their names below, the first ones first. A
+// name that finds no room beside those before it goes a row lower, while there are
+// rows, or is left out; as is a second name of a place.
+func (p *panel) marks(all []mark, rows int) {
+	var signs []mark
+	named := make([][]mark, rows)
 	for _, k := range all {
 		if k.x < 0 {
 			continue
 		}
-		if !slices.ContainsFunc(signs, func(o mark) bool { return o.x == k.x }) {
-			signs = append(signs, k)
+		if slices.ContainsFunc(signs, func(o mark) bool { return o.x == k.x }) {
+			continue
 		}
+		signs = append(signs, k)
 		long := safe.Line(k.words).Width()
 		k.from = max(0, min(k.x-long/2, p.width-long))
-		if !slices.ContainsFunc(named, func(o mark) bool {
-			return k.from < o.from+safe.Line(o.words).Width()+2 && o.from < k.from+long+2
-		}) {
-			named = append(named, k)
+		free := slices.IndexFunc(named, func(row []mark) bool {
+			return !slices.ContainsFunc(row, func(o mark) bool {
+				return k.from < o.from+safe.Line(o.words).Width()+2 && o.from < k.from+long+2
+			})
+		})
+		if free >= 0 {
+			named[free] = append(named[free], k)
 		}
 	}
 	byPlace := func(a, b mark) int { return a.x - b.x }
 	slices.SortFunc(signs, byPlace)
-	slices.SortFunc(named, byPlace)
-	var upper, lower line
+	var upper line
 	for _, k := range signs {
 		p.ruled(&upper, k.x)
 		style := p.sc.styles.Muted
@@ -128,12 +144,19 @@ func (p *panel) marks(all []mark) {
 		upper.put(style, safe.Text(k.sign))
 	}
 	p.ruled(&upper, p.width)
-	for _, k := range named {
-		lower.to(k.from)
-		lower.put(p.sc.styles.Muted, safe.Line(k.words))
-	}
 	p.add("", upper.done(p.width))
-	p.add("", lower.done(p.width))
+	for i, row := range named {
+		if i > 0 && len(row) == 0 {
+			break
+		}
+		slices.SortFunc(row, byPlace)
+		var lower line
+		for _, k := range row {
+			lower.to(k.from)
+			lower.put(p.sc.styles.Muted, safe.Line(k.words))
+		}
+		p.add("", lower.done(p.width))
+	}
 }
 
 func (p *panel) ruled(l *line, to int) {

@@ -108,7 +108,7 @@ func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []stri
 	beside := width >= 2*54
 	switch {
 	case beside:
-		blocks := [][]cell{figures, m.spreadPanel(o, width-64, max(2, len(figures)-4))}
+		blocks := [][]cell{figures, m.spreadPanel(o, width-64, max(2, len(figures)-5), 2)}
 		lines = m.pair(blocks, 64, width)
 	default:
 		const chart = 7 // a blank row, the heading, three rows of bars, what they mean
@@ -121,7 +121,7 @@ func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []stri
 		}
 		if rows := spare - shown - chart + 3; rows >= 3 {
 			lines = append(lines, "")
-			for _, c := range m.spreadPanel(o, width, min(5, rows)) {
+			for _, c := range m.spreadPanel(o, width, min(5, rows), 1) {
 				lines = append(lines, blank(edge)+c.text)
 			}
 		}
@@ -385,5 +385,6 @@ func (m *root) quarterPanel(width int) []cell {
 	if !o.Goal.IsZero() {
 		p.fact("", "goal", o.Goal.Short(), percent(o.Chance)+" to reach it")
 	}
+	p.spread(o, 3, 2)
 	return p.cells
 }

@@ -36,11 +36,29 @@ func (p *panel) fact(figure, label, value, rests string) {
 	l.put(p.sc.styles.Muted, safe.Cut(safe.Line(label), labelWidth-1))
 	l.to(labelWidth)
 	l.put(p.sc.styles.Text, safe.Cut(safe.Line(value), p.width-l.width))
-	if rests != "" {
+	if rests = fitting(rests, p.width-l.width-2); rests != "" {
 		l.space(2)
-		l.put(p.sc.styles.Muted, safe.Cut(safe.Line(rests), p.width-l.width))
+		l.put(p.sc.styles.Muted, safe.Line(rests))
 	}
 	p.add(figure, l.done(p.width))
+}
+
+// fitting is as much of what a figure rests on as there is room for: closer
+// together, or without its last part. Half a number would be another one.
+func fitting(rests string, room int) string {
+	for {
+		if safe.Line(rests).Width() <= room {
+			return rests
+		}
+		if closer := strings.ReplaceAll(rests, "  ", " "); safe.Line(closer).Width() <= room {
+			return closer
+		}
+		last := max(strings.LastIndex(rests, "  "), strings.LastIndex(rests, ", "))
+		if last < 0 {
+			return ""
+		}
+		rests = rests[:last]
+	}
 }
 
 // words are a sentence below the figures.
