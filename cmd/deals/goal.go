@@ -62,7 +62,7 @@ func (a *app) printGoals(ctx context.Context) error {
 		return nil
 	}
 	if len(goals) == 0 {
-		a.say("No goal is set.")
+		a.note("No goal is set.\nhint: set one with: deals goal %d 120k", a.today().Year())
 		return nil
 	}
 	var rows [][]cell

@@ -72,6 +72,15 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 			return err
 		}
 	}
+	switch {
+	case len(entries) > 0:
+	case from.IsZero():
+		a.note("Nothing was changed yet.\nhint: deals add TITLE starts a deal")
+		return nil
+	default:
+		a.note("Nothing was changed since then.")
+		return nil
+	}
 	a.printHistory(entries)
 	return nil
 }

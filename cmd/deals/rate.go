@@ -115,7 +115,7 @@ func (a *app) printRates(ctx context.Context) error {
 		return nil
 	}
 	if len(rates) == 0 {
-		a.say("No exchange rate is known.")
+		a.note("No exchange rate is known.\nhint: enter one with: deals rate EUR 1.08 --to USD")
 	}
 	for _, r := range rates {
 		a.say("1 %s = %s %s  %s", r.Currency, strconv.FormatFloat(r.Rate, 'f', -1, 64), r.Base, a.dimmed("from %s", fullDate(r.Day)))

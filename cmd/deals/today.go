@@ -54,6 +54,9 @@ func (a *app) todo(ctx context.Context, limit int) error {
 	}
 	if today.Total == 0 {
 		a.say("Nothing is due. %s", comingWords(&today.Next))
+		if today.Next.Deal.ID == 0 {
+			a.note("hint: deals add TITLE starts a deal, deals next DEAL TEXT --due DATE plans a step")
+		}
 		return nil
 	}
 	rows := make([][]cell, len(today.Tasks))
