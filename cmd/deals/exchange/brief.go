@@ -81,7 +81,7 @@ func (b *briefing) standing() {
 	d := b.deal
 	b.section("Where it stands")
 	rot := pipeline.RotOf(b.process, d, b.now)
-	words := []string{"**" + string(d.Status) + "**", stageName(b.process, d.Stage)}
+	words := []string{"**" + string(d.Status) + "**", markdown(stageName(b.process, d.Stage))}
 	if d.OnBoard() {
 		words = append(words, fmt.Sprintf("for %s", times(rot.InStage, "day")))
 		for word, on := range map[string]bool{"stale": rot.Stale, "stuck": rot.Stuck} {
