@@ -87,17 +87,38 @@ func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
 		return Advice{}, false
 	}
 	item := missing[best]
-	advice = Advice{Item: item, Key: item.Criterion.Key, Ask: item.Criterion.Ask, Say: item.Criterion.Todo()}
-	if item.Criterion.Kind == KindAnswers {
-		for _, a := range item.Criterion.Answers {
-			if mark, answered := d.Marks[a.Key]; !answered || mark.Verify || mark.Answer == Unknown {
-				advice.Key, advice.Ask = a.Key, a.Ask
-				advice.Say = "Find out: " + a.Label
-				break
-			}
+	c := item.Criterion
+	advice = Advice{Item: item, Key: c.Key, Ask: c.Ask, Say: c.Todo()}
+	open := d.OpenObjections()
+	switch {
+	case c.Kind == KindAnswers:
+		answer := c.nextAnswer(d)
+		advice.Key, advice.Ask, advice.Say = answer.Key, answer.Ask, "Find out: "+answer.Label
+		if d.Marks[answer.Key].Verify {
+			advice.Say = "Confirm: " + answer.Label
 		}
+	case c.Kind == KindObjections && len(open) > 0:
+		advice.Say = "Settle: " + open[0].Text
+	case item.Verify:
+		advice.Say = "Confirm: " + c.Label
 	}
 	return advice, true
+}
+
+// nextAnswer is the first question of a criterion that is open, else the first
+// whose answer keeps the gate shut.
+func (c *Criterion) nextAnswer(d *Deal) *AnswerAsked {
+	for i, a := range c.Answers {
+		if mark := d.Marks[a.Key]; mark.Answer == "" || mark.Answer == Unknown || mark.Verify {
+			return &c.Answers[i]
+		}
+	}
+	for i, a := range c.Answers {
+		if d.Marks[a.Key].Answer != Yes {
+			return &c.Answers[i]
+		}
+	}
+	return &c.Answers[0]
 }
 
 // cost orders the kinds by the work of proving one.
@@ -107,11 +128,11 @@ func (c *Criterion) cost() int {
 		return len(c.AllOf)
 	case KindStep, KindScore:
 		return 2
-	case KindJudged:
+	case KindJudged, KindObjections: // Nobody agrees to what they still object to.
 		return 3
 	case KindAnswers:
 		return 4
-	case KindObjections, KindDocument:
+	case KindDocument:
 		return 5
 	default:
 		return 6

@@ -45,7 +45,7 @@ func TestHowDialogsLook(t *testing.T) {
 		{"document", newDocumentDialog(sc, deal), ""},
 		{"gate-lead", newGateDialog(sc, deal, ""), "website<enter>"},
 		{"gate-qualify", newGateDialog(sc, in("qualify"), ""), "yten years old<enter>"},
-		{"gate-needs", newGateDialog(sc, in("needs"), ""), "shown the shop<enter>loses orders<enter>fri"},
+		{"gate-needs", newGateDialog(sc, in("needs"), ""), "fri<enter>shown the shop<enter>loses orders"},
 		{"gate-propose", newGateDialog(sc, in("propose"), ""), ""},
 		{"gate-negotiate", newGateDialog(sc, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"}), ""), ""},
 		{"gate-close", newGateDialog(sc, in("close"), ""), ""},

@@ -105,7 +105,7 @@ func (m *root) nextGate() tea.Cmd {
 	}
 	if f.sale != nil {
 		gate.carry(&m.sc, f.sale)
-		gate.at = gate.start()
+		gate.at = gate.start(&m.sc)
 		gate.enterRow()
 	}
 	f.gate = gate

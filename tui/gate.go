@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"deals/pipeline"
 )
@@ -84,7 +85,7 @@ func (g *gateDialog) open(sc *scene) *gateDialog {
 	g.reason = newForm(newNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
 	g.rows = g.gateRows(sc)
 	g.recompute(sc)
-	g.at = g.start()
+	g.at = g.start(sc)
 	g.enterRow()
 	return g
 }
@@ -268,16 +269,17 @@ func (g *gateDialog) ruledOut(c *pipeline.Criterion) bool {
 	return true
 }
 
-// start is the row to begin with: the first that the move waits for, else the
-// first soft one that is not met.
-func (g *gateDialog) start() int {
-	for i, row := range g.rows {
-		if g.wants(row) {
-			return i
-		}
+// start is the row to begin with: the one that the board named as next, else the
+// first that the move waits for, else the first soft one that is not met.
+func (g *gateDialog) start(sc *scene) int {
+	next := pipeline.Check(sc.process, &g.deal, "", sc.now())
+	advice, shut := pipeline.NextBest(&g.deal, &next)
+	named := func(r *gateRow) bool {
+		return shut && g.wants(r) && (r.criterion.Key == advice.Key || r.answer != nil && r.answer.Key == advice.Key)
 	}
-	for i, row := range g.rows {
-		if !row.parent && !row.met && row.form != nil {
+	hinders := func(r *gateRow) bool { return !r.parent && !r.met && r.form != nil }
+	for _, wanted := range []func(*gateRow) bool{named, g.wants, hinders} {
+		if i := slices.IndexFunc(g.rows, wanted); i >= 0 {
 			return i
 		}
 	}

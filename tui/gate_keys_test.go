@@ -16,12 +16,12 @@ var wayThrough = []struct {
 	wrote string // of these, what is evidence and not handling
 }{
 	{"lead", "d@x.io<enter>event<enter>she called back", "d@x.ioeventshe called back"},
-	{"qualify", "y<enter>yDana<enter>y<enter>12k", "Dana12k"},
-	{"needs", "saw it<enter>slow<enter>eom", "saw itsloweom"},
+	{"qualify", "12k<enter>y<enter>yDana<enter>y", "Dana12k"},
+	{"needs", "eom<enter>saw it<enter>slow", "saw itsloweom"},
 	{"propose", "<enter>fine", "fine"},
 	{"negotiate", "agreed<enter>Dana", "agreedDana"},
-	{"close", "<enter>half now", "half now"},
-	{"follow", "handed over<enter>9<enter>asked Dana", "handed over9asked Dana"},
+	{"close", "half now<enter><enter>", "half now"},
+	{"follow", "9<enter>asked Dana<enter>handed over", "handed over9asked Dana"},
 }
 
 // The keys of handling that a deal takes from the first stage to the end are a
@@ -33,8 +33,8 @@ func TestALeadGoesThroughAllSevenGatesInFewKeys(t *testing.T) {
 		moves string // the keys that move the deal and show its next gate
 		want  int
 	}{
-		{"without leaving the dialog", "<ctrl+n>", 23},
-		{"one gate at a time", "<enter>>", 29},
+		{"without leaving the dialog", "<ctrl+n>", 24},
+		{"one gate at a time", "<enter>>", 30},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newFakeBook()
@@ -83,7 +83,7 @@ func TestTheFootOffersToGoOn(t *testing.T) {
 func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
 	sc := testScene()
 	deal := bareDeal(t, pipeline.Edit{Value: usd(9000)}, in("close"))
-	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("Won for, and on", "$9,000, today").press("<enter>half now")
+	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("Won for, and on", "$9,000, today").press("half now<enter><enter>")
 	for !y.dialog.(*gateDialog).row().final {
 		y.press("<tab>")
 	}

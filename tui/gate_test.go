@@ -39,14 +39,14 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			},
 		},
 		{
-			name: "qualify: three yes and a value", before: []pipeline.Intent{in("qualify")}, keys: "y<enter>yDana<enter>y<enter>12k<enter>",
+			name: "qualify: three yes and a value", before: []pipeline.Intent{in("qualify")}, keys: "12k<enter>y<enter>yDana<enter>y<enter>",
 			letters: 7, want: 7, stage: "needs",
 			check: func(d pipeline.Deal) bool {
 				return d.Marks["need"].Answer == pipeline.Yes && d.Marks["authority"].Note == "Dana" && d.Value == *usd(12_000)
 			},
 		},
 		{
-			name: "needs: a meeting, the problem, a date", before: []pipeline.Intent{in("needs")}, keys: "<right>saw it<enter>slow<enter>eom<enter>",
+			name: "needs: a meeting, the problem, a date", before: []pipeline.Intent{in("needs")}, keys: "eom<enter><right>saw it<enter>slow<enter>",
 			letters: 13, want: 4, stage: "propose",
 			check: func(d pipeline.Deal) bool {
 				a := d.Activities[0]
@@ -69,14 +69,14 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 		},
 		{
 			name: "close: a signed contract and terms", before: []pipeline.Intent{pipeline.Edit{Value: usd(9000)}, in("close")},
-			keys: "<enter>half now<enter>", letters: 8, want: 2, stage: "follow",
+			keys: "half now<enter><enter><enter>", letters: 8, want: 3, stage: "follow",
 			check: func(d pipeline.Deal) bool {
 				return d.Status == pipeline.Won && d.Documents[0].State == pipeline.Signed && d.Terms == "half now"
 			},
 		},
 		{
 			name: "follow: delivered, a score, a referral, a renewal", before: sold,
-			keys: "handed over<enter>9<enter><enter>asked Dana<enter>", letters: 22, want: 4, stage: "follow",
+			keys: "9<enter><enter>asked Dana<enter>handed over<enter>", letters: 22, want: 4, stage: "follow",
 			check: func(d pipeline.Deal) bool {
 				return !d.Completed.IsZero() && d.Marks["satisfaction"].Score == 9
 			},
@@ -168,10 +168,10 @@ func TestAProcessMayForbidOverrides(t *testing.T) {
 
 func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t, in("needs"))
-	y := typing(t, sc, newGateDialog(sc, deal, "")).press("saw it<enter>slow<enter>eom<enter>")
+	y := typing(t, sc, newGateDialog(sc, deal, "")).press("eom<enter>saw it<enter>slow<enter>")
 	y.dialog.refused(sc, &pipeline.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
 	y.out = outcome{}
-	y.shows("✗ The disk is full.", "make room, then try again", "eom").press("<enter>")
+	y.shows("✗ The disk is full.", "make room, then try again", "slow").press("<enter>")
 	if got := y.written(deal).After.Stage; got != "propose" {
 		t.Errorf("the deal is in %s", got)
 	}
@@ -277,7 +277,7 @@ func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
 	if !y.out.closed || y.out.open == nil {
 		t.Fatal("the gate was not opened")
 	}
-	y = typing(t, sc, y.out.open).press("<enter>half now").shows("enter win the deal").press("<enter>")
+	y = typing(t, sc, y.out.open).press("half now<enter><enter>").shows("enter win the deal").press("<enter>")
 	after := y.written(deal).After
 	if after.Status != pipeline.Won || after.Value != *usd(10_000) || after.ClosedAt.Day() != 22 {
 		t.Errorf("the deal became %+v", after)
