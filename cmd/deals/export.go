@@ -27,7 +27,8 @@ func (a *app) exportVerb() verb {
 		long: "CSV has a row per deal, for spreadsheets; JSON has all there is to a deal, so that deals import of it gives the\n" +
 			"same deals in another book. Into the book it comes from, importing either changes only what was edited in it.\n" +
 			"ICS has the open steps and expected closes for a calendar, VCF the people for an address book; importing them\n" +
-			"again there corrects what they brought before. MD is a table to be read, in Markdown.\n" +
+			"again there corrects what they brought before, and calls off the days ahead of what is done or closed since.\n" +
+			"MD is a table to be read, in Markdown.\n" +
 			"A cell that a spreadsheet would run as a formula begins with an apostrophe, which importing takes away.",
 		example: "  deals export > deals.csv\n  deals export --format json -o book.json\n  deals export acme --status won\n  deals export --format ics -o deals.ics\n  deals export acme --format vcf -o acme.vcf\n  deals export --status open --format md",
 		flags: func(f *pflag.FlagSet) {

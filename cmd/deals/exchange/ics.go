@@ -13,6 +13,10 @@ import (
 // events of a calendar (RFC 5545). An event keeps its name for good and counts
 // its versions with those of the deal, so that reading a later file into the
 // same calendar moves events instead of doubling them.
+//
+// What was exported before is not known, so a day still ahead is called off as
+// soon as its step is done or its deal closed, whether a calendar has it or not.
+// Days that passed stay where they are, as a record.
 func ICS(w io.Writer, now time.Time) Writer {
 	return &icsWriter{contentLines: contentLines{w: w}, now: now}
 }
@@ -27,6 +31,7 @@ type icsWriter struct {
 type icsEvent struct {
 	uid, summary string
 	day          pipeline.Date
+	over         bool // done, or decided
 }
 
 func (c *icsWriter) Add(d *pipeline.Deal) error {
@@ -34,13 +39,11 @@ func (c *icsWriter) Add(d *pipeline.Deal) error {
 	// Deals of two books may have one number, but hardly one moment of creation.
 	uid := fmt.Sprintf("deal-%d-%d", d.ID, d.CreatedAt.UnixMilli())
 	for _, s := range d.Steps {
-		if s.Done.IsZero() {
-			text, _, _ := strings.Cut(s.Text, "\n")
-			c.event(d, icsEvent{fmt.Sprintf("%s-step-%d@deals", uid, s.Part), text + " · " + d.Title, s.Due})
-		}
+		text, _, _ := strings.Cut(s.Text, "\n")
+		c.event(d, icsEvent{fmt.Sprintf("%s-step-%d@deals", uid, s.Part), text + " · " + d.Title, s.Due, !s.Done.IsZero()})
 	}
-	if d.Status == pipeline.Open && !d.ExpectedClose.IsZero() {
-		c.event(d, icsEvent{uid + "-close@deals", "Expected close · " + d.Title, d.ExpectedClose})
+	if !d.ExpectedClose.IsZero() {
+		c.event(d, icsEvent{uid + "-close@deals", "Expected close · " + d.Title, d.ExpectedClose, d.Status != pipeline.Open})
 	}
 	return c.err
 }
@@ -63,6 +66,9 @@ func (c *icsWriter) begin() {
 }
 
 func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
+	if e.over && e.day.Before(pipeline.DateOf(c.now)) {
+		return
+	}
 	c.line("BEGIN:VEVENT")
 	c.line("UID:" + e.uid)
 	c.line("DTSTAMP:" + c.now.UTC().Format("20060102T150405Z"))
@@ -72,6 +78,9 @@ func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
 	c.line("SUMMARY:" + contentText(e.summary))
 	if about := icsAbout(d); about != "" {
 		c.line("DESCRIPTION:" + contentText(about))
+	}
+	if e.over {
+		c.line("STATUS:CANCELLED")
 	}
 	c.line("TRANSP:TRANSPARENT") // the day is not taken up by it
 	c.line("END:VEVENT")

@@ -88,7 +88,7 @@ func planned() pipeline.Deal {
 
 func TestStepsAndClosesAreDaysOfACalendar(t *testing.T) {
 	lost := planned()
-	lost.ID, lost.Status, lost.Steps = 43, pipeline.Lost, nil
+	lost.ID, lost.Status, lost.Steps, lost.ExpectedClose = 43, pipeline.Lost, nil, pipeline.NewDate(2026, 11, 20)
 	events := calendar(t, icsNow, planned(), lost)
 	if len(events) != 2 {
 		t.Fatalf("%d events: %v", len(events), events)
@@ -118,6 +118,28 @@ func TestALaterCalendarMovesEventsInsteadOfDoublingThem(t *testing.T) {
 	}
 	if before[0]["UID"] == before[1]["UID"] {
 		t.Error("two events have one name")
+	}
+}
+
+// A step done before its day and a deal that closed early leave no day ahead in a
+// calendar that reads a later file.
+func TestALaterCalendarCallsOffWhatIsOver(t *testing.T) {
+	over := planned()
+	over.Version, over.Status, over.Steps[1].Done = 9, pipeline.Won, icsNow
+	before, after := calendar(t, icsNow, planned()), calendar(t, icsNow, over)
+	if len(after) != 2 {
+		t.Fatalf("%d events: %v", len(after), after)
+	}
+	for i := range after {
+		if before[i]["STATUS"] != "" || after[i]["STATUS"] != "CANCELLED" {
+			t.Errorf("%v became %v", before[i], after[i])
+		}
+		if before[i]["UID"] != after[i]["UID"] || before[i]["SEQUENCE"] >= after[i]["SEQUENCE"] {
+			t.Errorf("%v does not call off %v", after[i], before[i])
+		}
+	}
+	if later := calendar(t, icsNow.AddDate(3, 0, 0), over); len(later) != 0 {
+		t.Errorf("days that passed are called off: %v", later)
 	}
 }
 
