@@ -71,6 +71,10 @@ type ForecastError struct {
 	WAPE             float64 // Σ|F−A| ÷ ΣA
 }
 
+// Telling reports whether the error rests on enough periods to be a share rather
+// than two sums, and anything came that it could be a share of.
+func (e *ForecastError) Telling() bool { return e.Periods >= MinRate && e.Actual.Minor > 0 }
+
 // CalibrationBin counts deals that were given about the same chance.
 type CalibrationBin struct {
 	From, To float64

@@ -299,7 +299,8 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 	}
 	b.snapshots = []pipeline.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
-	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %")
+	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
+	s.misses("too little", "too much", "off by") // One quarter is two sums, and no share of anything.
 }
 
 // Whatever the size and the book, every frame has exactly the terminal's size.

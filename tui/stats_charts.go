@@ -334,6 +334,13 @@ func (m *root) customerPanel(width int) []cell {
 	return p.cells
 }
 
+func periods(n int, unit string) string {
+	if n == 1 {
+		return "1 " + unit
+	}
+	return grouped(n) + " " + unit + "s"
+}
+
 // accuracyPanel says how good forecasts were that are old enough to tell.
 func accuracyPanel(sc *scene, a *pipeline.Accuracy, width int) []cell {
 	p := newPanel(sc, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
@@ -341,14 +348,15 @@ func accuracyPanel(sc *scene, a *pipeline.Accuracy, width int) []cell {
 		p.fact("", "said "+percent(b.Said), "won "+ofWords(b.Won, b.N), "")
 	}
 	for _, e := range a.Errors {
-		if e.Actual.Minor == 0 {
+		p.fact("", periods(e.Periods, a.Unit), e.Forecast.Short()+" hoped", e.Actual.Short()+" came")
+		if !e.Telling() {
 			continue
 		}
 		way := "too much"
 		if e.Bias < 0 {
 			way = "too little"
 		}
-		p.fact("", "hoped", fmt.Sprintf("%.0f %% %s", 100*math.Abs(e.Bias), way), fmt.Sprintf("%s, %s came", e.Forecast.Short(), e.Actual.Short()))
+		p.fact("", "you hoped", fmt.Sprintf("%.0f %% %s", 100*math.Abs(e.Bias), way), "in all")
 		p.fact("", "off by", fmt.Sprintf("%.0f %%", 100*e.WAPE), "of what came, on average")
 	}
 	if a.Decided >= pipeline.MinRate {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"deals/pipeline"
@@ -276,12 +277,30 @@ func (r *statsReport) lifts() section {
 func (r *statsReport) calibration() section {
 	s := section{"How good the forecasts were", []column{{head: "FOR EACH"}, {head: "WHAT CAME", text: true}}, nil}
 	for _, a := range r.accuracy {
+		say := func(format string, args ...any) {
+			s.rows = append(s.rows, []cell{plain(a.Unit), plain(fmt.Sprintf(format, args...))})
+		}
 		for _, e := range a.Errors {
-			s.rows = append(s.rows, []cell{plain(a.Unit), plain(fmt.Sprintf("over %s: %s forecast, %s came", count(e.Periods, a.Unit), e.Forecast.Full(), e.Actual.Full()))})
+			say("over %s: %s forecast, %s came%s", count(e.Periods, a.Unit), e.Forecast.Full(), e.Actual.Full(), errorWords(&e))
 		}
 		for _, b := range a.Bins {
-			s.rows = append(s.rows, []cell{plain(a.Unit), plain(fmt.Sprintf("when you said %s, you won %d of %d", percent(b.Said), b.Won, b.N))})
+			say("when you said %s, you won %d of %d", percent(b.Said), b.Won, b.N)
+		}
+		if a.Decided >= pipeline.MinRate {
+			say("Brier score %.2f over %s; 0 is perfect, 0.25 a coin", a.Brier, count(a.Decided, "deal"))
 		}
 	}
 	return s
+}
+
+// errorWords says by how much forecasts were off, once there are enough of them.
+func errorWords(e *pipeline.ForecastError) string {
+	if !e.Telling() {
+		return ""
+	}
+	way := "too much"
+	if e.Bias < 0 {
+		way = "too little"
+	}
+	return fmt.Sprintf("; %.0f %% %s in all, and off by %.0f %% of what came on average", 100*math.Abs(e.Bias), way, 100*e.WAPE)
 }
