@@ -37,6 +37,12 @@ func TestTheQualifiedCycleBeginsWhenTheSecondStageIsLeft(t *testing.T) {
 	if s.CycleQualified.N != 1 || s.CycleQualified.Median != 10 || s.Cycle.Median != 17 {
 		t.Errorf("qualified %+v of %+v", s.CycleQualified, s.Cycle)
 	}
+	// A sale entered afterwards leaves the second stage and is won at once, which is
+	// no cycle of 0 days.
+	s = measured(walked(Won, in("lead", 1), in("follow", 18)), walked(Won, in("lead", 1), in("needs", 18)))
+	if s.CycleQualified.N != 1 || s.Cycle.N != 2 {
+		t.Errorf("qualified %+v of %+v", s.CycleQualified, s.Cycle)
+	}
 }
 
 // p₀ of needs is 35 %: of 3 deals that came there 2 were won, (8·0.35+2)/(8+3).

@@ -10,7 +10,10 @@ type way struct {
 	// of it when from > reached.
 	from, reached int
 	unseen        bool // some of it was not seen
-	qualified     time.Time
+	// qualified is when it left the second stage. Zero where that was not seen, and
+	// where the same move won it: what is entered afterwards says nothing of the time
+	// between.
+	qualified time.Time
 }
 
 // saw reports whether the deal was seen to reach a stage.
@@ -29,7 +32,7 @@ func trace(index map[StageKey]int, r *Record) way {
 		if visit.Unseen {
 			w.unseen = true
 			w.from = max(w.from, at+1)
-		} else if at >= 2 && w.reached < 2 {
+		} else if at >= 2 && w.reached < 2 && at < len(index)-1 {
 			w.qualified = visit.Entered
 		}
 		w.reached = max(w.reached, at)

@@ -71,7 +71,7 @@ var figures = []figureKind{
 	{"account:NAME", "The win rate of the deals of one account.", false, inGroup(ByAccount)},
 	{"tag:NAME", "The win rate of the deals with one tag.", false, inGroup(ByTag)},
 	{"size:NAME", "The win rate of deals of one size.", false, inGroup(BySize)},
-	{"overridden_win_rate", "The win rate of deals that passed a shut gate.", false, plainly(func(v *view) judge { return v.whyOverrides(true) })},
+	{"overridden_win_rate", "The win rate of deals that passed a shut gate. Whoever comes far passes more gates, so it is above the others by itself.", false, plainly(func(v *view) judge { return v.whyOverrides(true) })},
 	{"not_overridden_win_rate", "The win rate of deals that never passed a shut gate.", false, plainly(func(v *view) judge { return v.whyOverrides(false) })},
 	{"lift_met:CRITERION", "The win rate of deals that met the criterion when they left its stage.", false, (*view).whyMet},
 	{"lift_unmet:CRITERION", "The win rate of deals that left the stage without meeting the criterion.", false, (*view).whyUnmet},
@@ -194,10 +194,13 @@ func (v *view) whyPessimistic() judge {
 
 func (v *view) whyQualifiedCycle() judge {
 	return v.wonOnly(func(i int, _ *Record) judged {
-		if v.ways[i].qualified.IsZero() {
+		switch {
+		case !v.ways[i].qualified.IsZero():
+			return hit
+		case v.ways[i].unseen:
 			return out(whyUnseen)
 		}
-		return hit
+		return out("won by the move that left the second stage")
 	})
 }
 

@@ -177,7 +177,7 @@ func (m *root) pacePanel(width int) []cell {
 	p := newPanel(&m.sc, width, "PER DAY")
 	for _, v := range f.Velocity {
 		if f.WinRate.N() >= pipeline.MinRate && f.Cycle.N >= pipeline.MinRate && v.PerDay.Minor > 0 {
-			p.fact("velocity:"+v.Currency, "velocity", v.PerDay.Short(), "if it goes on")
+			p.fact("velocity:"+v.Currency, "velocity", v.PerDay.Short(), "by what is open")
 		}
 		p.fact("realised:"+v.Currency, "it brought", v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))
 	}

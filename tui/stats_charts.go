@@ -149,7 +149,7 @@ func (m *root) funnelPanel(width int) []cell {
 		}})
 	}
 	if len(rows) == 0 || rows[0].n == 0 {
-		p.words("Shows how far new deals come. None was created here in this window.")
+		p.words("Shows how far new deals come. None of this window was followed from its start: of an imported deal the way is not known.")
 		return p.cells
 	}
 	p.bars([]string{"came", "went on", "open"}, rows, m.sc.styles.Accent)
@@ -229,7 +229,7 @@ func (m *root) stagePanel(width int) []cell {
 		}})
 	}
 	if len(rows) == 0 {
-		p.words("No deal left a stage here in this window.")
+		p.words("No deal was seen to leave a stage in this window.")
 		return p.cells
 	}
 	p.bars([]string{"days", "middle half", "stays"}, rows, m.sc.styles.Accent)

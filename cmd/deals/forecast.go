@@ -77,7 +77,11 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 		a.writeJSON(newForecastJSON(&f))
 		return nil
 	}
-	a.printForecast(&l, &f)
+	titles, err := a.titles(ctx)
+	if err != nil {
+		return err
+	}
+	a.printForecast(&l, &f, titles)
 	if what != nil {
 		a.say("")
 		for _, o := range before.Outlooks {
@@ -131,7 +135,7 @@ func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.De
 	return deal, value, err
 }
 
-func (a *app) printForecast(l *ledger, f *pipeline.Forecast) {
+func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pipeline.Deal) {
 	name := f.Period.Name()
 	if name == "" {
 		name = periodWords(f.Period)
@@ -139,12 +143,12 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast) {
 	a.say("%s  %s", inked(bold, safeline("Forecast · %s", name)), a.dimmed("%s", periodWords(f.Period)))
 	for i := range f.Outlooks {
 		a.say("")
-		a.printOutlook(&f.Outlooks[i])
+		a.printOutlook(&f.Outlooks[i], titles)
 	}
 	if len(f.Outlooks) == 0 {
 		a.say("\nNo open deal is expected to close in the period, and none was won in it.")
 	}
-	a.say("")
+	lines := []string{}
 	for _, left := range []struct {
 		n    int
 		rest string
@@ -156,21 +160,27 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast) {
 		{l.without, "kept in their own currency: no rate is known"},
 	} {
 		if left.n > 0 {
-			a.say("%s", a.dimmed("%s %s", count(left.n, "deal"), left.rest))
+			lines = append(lines, count(left.n, "deal")+" "+left.rest)
 		}
+	}
+	if len(lines) > 0 {
+		a.say("")
+	}
+	for _, line := range lines {
+		a.say("%s", a.dimmed("%s", line))
 	}
 }
 
 func rangeWords(r pipeline.Range) string {
-	return fmt.Sprintf("%s to %s, as likely above as below %s, on average %s", r.P10.Full(), r.P90.Full(), r.P50.Full(), r.Mean.Full())
+	return fmt.Sprintf("%s to %s, the middle %s, on average %s", r.P10.Full(), r.P90.Full(), r.P50.Full(), r.Mean.Full())
 }
 
-func (a *app) printOutlook(o *pipeline.Outlook) {
+func (a *app) printOutlook(o *pipeline.Outlook, titles map[int64]pipeline.Deal) {
 	rows := [][]cell{
 		{plain("won so far"), plain(o.Won.Full()), styled(dim, count(o.WonDeals, "deal"))},
 		{plain("weighted"), plain(o.Weighted.Full()), styled(dim, fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))},
 		{plain("comes to"), plain(fmt.Sprintf("%s to %s", o.Total.P10.Full(), o.Total.P90.Full())), styled(dim, "in 8 of 10 cases; with what is won")},
-		{plain("the middle"), plain(o.Total.P50.Full()), styled(dim, "as likely above as below; on average "+o.Total.Mean.Full())},
+		{plain("the middle"), plain(o.Total.P50.Full()), styled(dim, "even odds, or better, of that much; on average "+o.Total.Mean.Full())},
 		{plain("by your history"), plain(o.History.P50.Full()), styled(dim, fmt.Sprintf("%s to %s, with what became of your own deals", o.History.P10.Full(), o.History.P90.Full()))},
 		{plain("committed"), plain(o.Committed.Full()), styled(dim, "won and committed; best case "+o.Best.Full())},
 	}
@@ -192,7 +202,7 @@ func (a *app) printOutlook(o *pipeline.Outlook) {
 	for _, d := range o.Deals {
 		rows = append(rows, []cell{
 			plain(strconv.FormatInt(d.Deal, 10)), plain(string(d.Stage)), plain(d.Expected.String()), plain(d.Value.Full()),
-			plain(percent(d.P)), plain(percent(d.ByHistory)), plain(percent(d.InTime)), plain(string(d.Call)),
+			plain(percent(d.P)), plain(percent(d.ByHistory)), plain(percent(d.InTime)), plain(string(d.Call)), plain(titles[d.Deal].Title),
 		})
 	}
 	a.table([]column{
@@ -204,6 +214,7 @@ func (a *app) printOutlook(o *pipeline.Outlook) {
 		{head: "HISTORY", right: true},
 		{head: "IN TIME", right: true},
 		{head: "CALL"},
+		{head: "TITLE", text: true},
 	}, rows)
 }
 

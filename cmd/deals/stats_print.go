@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"deals/tui/safe"
@@ -38,7 +39,7 @@ func (a *app) sayHeadline(h headline, window string) {
 	a.say("%s  %s", inked(bold, safeline("%s", h.name)), h.says)
 	meaning := plainWords(h.figure)
 	if h.figure == "" {
-		meaning = "Open qualified deals × win rate × mean won value ÷ median cycle: what your pipeline brings a day."
+		meaning = "Open qualified deals × win rate × mean won value ÷ median cycle: what a day brings if what is open goes as what closed."
 	}
 	a.say("    %s", meaning)
 	if h.figure != "" {
@@ -69,7 +70,19 @@ func (a *app) printStatsMarkdown(r *statsReport) {
 	}
 }
 
+// markdownTable leaves out columns with nothing in them.
 func (a *app) markdownTable(columns []column, rows [][]cell) {
+	empty := func(i int) bool {
+		return !slices.ContainsFunc(rows, func(row []cell) bool { return row[i].text != "" })
+	}
+	for i := len(columns) - 1; i >= 0; i-- {
+		if empty(i) {
+			columns = slices.Delete(slices.Clone(columns), i, i+1)
+			for j := range rows {
+				rows[j] = slices.Delete(slices.Clone(rows[j]), i, i+1)
+			}
+		}
+	}
 	heads, rules := make([]string, len(columns)), make([]string, len(columns))
 	for i, c := range columns {
 		heads[i], rules[i] = sentence(strings.ToLower(c.head)), "---"

@@ -71,16 +71,23 @@ func (r *statsReport) moneyHeadlines() []headline {
 	}
 	for _, v := range s.Velocity {
 		// No cents, and nothing at all from a handful of deals: it is a guess made of three others.
-		says := "too few deals to say"
-		if s.WinRate.N() >= pipeline.MinRate && s.Cycle.N >= pipeline.MinRate {
-			says = v.PerDay.Short() + " a day"
+		says := v.PerDay.Short() + " a day"
+		switch {
+		case s.WinRate.N() < pipeline.MinRate || s.Cycle.N < pipeline.MinRate:
+			says = "too few deals to say"
+		case v.PerDay.Minor == 0:
+			says = "no qualified deal is open"
 		}
 		list = append(list, headline{"velocity", says, v.Realised.Short() + " a day came in", ""})
 	}
 	if sl := s.Slippage; sl.Expected > 0 || sl.Pushed > 0 {
+		pushes := "of those with an expected close, to a later day"
+		if sl.Pushes > 0 {
+			pushes += fmt.Sprintf(": %s, by %s in all", count(sl.Pushes, "time"), count(sl.DaysPushed, "day"))
+		}
 		list = append(list,
 			headline{"slippage", fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), "still open when they were expected to close", "slippage"},
-			headline{"pushed", fmt.Sprintf("%d/%d", sl.Pushed, sl.Dated), fmt.Sprintf("%s, by %s in all", count(sl.Pushes, "time"), count(sl.DaysPushed, "day")), "pushes"},
+			headline{"pushed", fmt.Sprintf("%d/%d", sl.Pushed, sl.Dated), pushes, "pushes"},
 		)
 	}
 	if c := s.Customers.Retention; c.N > 0 {

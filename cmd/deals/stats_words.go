@@ -49,7 +49,10 @@ func spreadWords(s pipeline.Spread) string {
 	if s.N == 0 {
 		return "no deals yet"
 	}
-	return fmt.Sprintf("median %s days  (%s–%s, mean %s, n %d)", number(s.Median), number(s.P25), number(s.P75), number(s.Mean), s.N)
+	if s.N < pipeline.MinRate {
+		return fmt.Sprintf("median %s days  (n %d)", number(s.Median), s.N)
+	}
+	return fmt.Sprintf("median %s days, half of them %s to %s  (mean %s, n %d)", number(s.Median), number(s.P25), number(s.P75), number(s.Mean), s.N)
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
