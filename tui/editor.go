@@ -29,9 +29,9 @@ func (d *formDialog) editNote(sc *scene) tea.Cmd {
 		d.problem = err
 		return nil
 	}
-	dir, err := os.MkdirTemp("", "deals-note-") // 0700, so nobody else reads along
+	dir, leave, err := sc.textPlace()
 	if err != nil {
-		d.problem = errNoPlace()
+		d.problem = err
 		return nil
 	}
 	file := filepath.Join(dir, "note.txt")
@@ -40,12 +40,12 @@ func (d *formDialog) editNote(sc *scene) tea.Cmd {
 		return nil
 	}
 	run := exec.Command(words[0], append(words[1:len(words):len(words)], file)...) // Words only: no shell.
-	return tea.ExecProcess(run, func(failed error) tea.Msg { return readNote(e.key, dir, file, failed) })
+	return tea.ExecProcess(run, func(failed error) tea.Msg { return readNote(e.key, file, leave, failed) })
 }
 
-// readNote takes the text from the file, which goes. One that cannot be taken
-// over stays, so that nothing typed is lost.
-func readNote(key, dir, file string, failed error) noteEdited {
+// readNote takes the text from the file, whose place is left. One that cannot be
+// taken over stays, so that nothing typed is lost.
+func readNote(key, file string, leave func(), failed error) noteEdited {
 	text, err := os.ReadFile(file)
 	switch {
 	case failed != nil:
@@ -64,7 +64,7 @@ func readNote(key, dir, file string, failed error) noteEdited {
 			Hint: "keep a part of it; your text is in " + file,
 		}}
 	}
-	_ = os.RemoveAll(dir)
+	leave()
 	return noteEdited{entry: key, text: string(text)}
 }
 

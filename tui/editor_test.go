@@ -12,12 +12,11 @@ import (
 func TestALongNoteComesFromTheEditor(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
 	y := typing(t, sc, newLogDialog(sc, deal)).press("call: ")
-	dir := t.TempDir()
-	file := filepath.Join(dir, "note.txt")
+	file := filepath.Join(t.TempDir(), "note.txt")
 	if err := os.WriteFile(file, []byte("meeting: long talk\n\nthey want it all, next fri send quote\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	y.dialog.update(sc, readNote("text", dir, file, nil))
+	y.dialog.update(sc, readNote("text", file, func() { _ = os.Remove(file) }, nil))
 	y.shows("▸meeting", "send quote")
 	if _, err := os.Stat(file); err == nil {
 		t.Error("the text is left in its file")
@@ -31,14 +30,14 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
 	file := filepath.Join(t.TempDir(), "note.txt")
 	y := typing(t, sc, newLogDialog(sc, deal)).press("left word")
-	y.dialog.update(sc, readNote("text", "", file, nil))
+	y.dialog.update(sc, readNote("text", file, nil, nil))
 	y.shows("no longer where", "left word")
 	if err := os.WriteFile(file, []byte(strings.Repeat("x", noteLimit+1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	y.dialog.update(sc, readNote("text", "", file, nil))
+	y.dialog.update(sc, readNote("text", file, nil, nil))
 	y.shows("too long for a note", "left word")
-	y.dialog.update(sc, readNote("text", "", file, os.ErrPermission))
+	y.dialog.update(sc, readNote("text", file, nil, os.ErrPermission))
 	y.shows("ended with an error", "left word").press("<enter>").written(deal)
 	if _, err := os.Stat(file); err != nil {
 		t.Error("the text is gone")

@@ -23,6 +23,8 @@ type Options struct {
 	Env     []string // of the terminal; nil is that of the process
 	// Editor gives the words of the user's editor, for long notes; nil for none.
 	Editor func() ([]string, error)
+	// TextPlace makes a private directory for what the editor is given; leave removes it.
+	TextPlace func() (dir string, leave func(), err error)
 	// Figures opens the stats beside or under the board, where it has room to spare.
 	Figures bool
 	Title   string // names the book in the header; "" for the user's own
@@ -57,6 +59,7 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title, m.sc.editor, m.figures = !opts.NoMouse, opts.Title, opts.Editor, opts.Figures
+	m.sc.textPlace = opts.TextPlace
 	m.begin(opts.Screen)
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}

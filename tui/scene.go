@@ -13,7 +13,8 @@ type scene struct {
 	process       *pipeline.Process
 	now           func() time.Time
 	editor        func() ([]string, error) // the words of the user's editor; nil for none
-	width, height int                      // of the terminal, in cells
+	textPlace     func() (dir string, leave func(), err error)
+	width, height int // of the terminal, in cells
 }
 
 func (s *scene) today() pipeline.Date { return pipeline.DateOf(s.now()) }

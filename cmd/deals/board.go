@@ -19,7 +19,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	}
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
 		Book: book, Screen: on, In: a.In, Out: a.Out, Env: a.screenEnv(), NoMouse: a.noMouse,
-		Title: a.bookTitle, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor,
+		Title: a.bookTitle, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
 	})
 }
 

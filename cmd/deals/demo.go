@@ -8,14 +8,16 @@ import (
 	"deals/cmd/deals/demo"
 )
 
+const demoPrefix = "deals-demo-"
+
 func (a *app) demoVerb() verb {
 	return verb{
 		use: "demo", group: groupOther, words: [2]int{0, 0},
 		short:   "Look around in a throw-away book full of deals",
 		example: "  deals demo",
 		do: func(ctx context.Context, _ []string) error {
-			clearDemos()
-			dir, leave, err := demoPlace()
+			clearPlaces(demoPrefix, 0)
+			dir, leave, err := privatePlace(demoPrefix)
 			if err != nil {
 				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
 			}

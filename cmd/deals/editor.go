@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-shellwords"
 
@@ -32,9 +33,9 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 			return err
 		}
 	}
-	dir, err := os.MkdirTemp("", "deals-edit-") // 0700, so nobody else reads along
+	dir, leave, err := textPlace()
 	if err != nil {
-		return failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+		return err
 	}
 	file := filepath.Join(dir, fmt.Sprintf("deal-%d.toml", deal.ID))
 	before, seen := textOf(deal), *deal
@@ -47,7 +48,7 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 			return kept(err, file)
 		}
 		if strings.TrimSpace(typed) == "" {
-			_ = os.RemoveAll(dir)
+			leave()
 			return pipeline.ErrNothingChanged
 		}
 		if clash != nil && typed == text {
@@ -55,7 +56,7 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 		}
 		problem := a.changeByHand(ctx, &seen, before, typed, currency)
 		if problem == nil || errors.Is(problem, pipeline.ErrNothingChanged) {
-			_ = os.RemoveAll(dir)
+			leave()
 			return problem
 		}
 		if !a.InTerminal || typed == text || ctx.Err() != nil {
@@ -66,6 +67,21 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 		}
 		text = explained(problem) + strip(typed)
 	}
+}
+
+const (
+	textPrefix = "deals-edit-"
+	keptFor    = 7 * 24 * time.Hour // a text that was not taken over
+)
+
+// textPlace makes a directory for a text while it is edited. Those that were not
+// taken over go after a while.
+func textPlace() (dir string, leave func(), err error) {
+	clearPlaces(textPrefix, keptFor)
+	if dir, leave, err = privatePlace(textPrefix); err != nil {
+		return "", nil, failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+	}
+	return dir, leave, nil
 }
 
 func (a *app) changeByHand(ctx context.Context, seen *pipeline.Deal, before dealText, typed, currency string) error {

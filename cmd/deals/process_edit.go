@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -43,14 +42,14 @@ func (a *app) editProcess(ctx context.Context, m *moves) error {
 	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "deals-process-") // 0700, so nobody else reads along
+	dir, leave, err := textPlace()
 	if err != nil {
-		return failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+		return err
 	}
 	e := processEdit{file: filepath.Join(dir, "process.toml"), before: versions[0].Text, version: versions[0].Version}
 	err = a.editUntilRead(ctx, editor, &e, m)
 	if err == nil || errors.Is(err, pipeline.ErrNothingChanged) {
-		_ = os.RemoveAll(dir)
+		leave()
 		return err
 	}
 	return kept(err, e.file)
