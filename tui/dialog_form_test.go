@@ -129,6 +129,7 @@ func TestEscapingFromAFormTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 
 func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
+	typing(t, sc, newStepDialog(sc, deal)).press("call<enter>-3d").shows("→ Fri 2026-11-20, 3d late already")
 	y := typing(t, sc, newStepDialog(sc, deal)).press("call<enter>fri<enter>")
 	if out, _ := y.dialog.update(sc, tea.KeyPressMsg(typistKeys["enter"])); out.write != nil {
 		t.Error("the same write would be made twice")

@@ -53,7 +53,7 @@ func newPushDialog(sc *scene, deal pipeline.Deal) dialog {
 	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
 		return newForm(
 			newChoice("what", "What", pushFirst(sc, deal), pushChoices(sc, deal, len(d.several) > 1)),
-			newLine("due", "To", "", dateForm, readDate),
+			newLine("due", "To", "", dateForm, readDue),
 		)
 	}
 	d.open(sc, &deal)

@@ -105,7 +105,7 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 func nextEntries() []*entry {
 	return []*entry{
 		newLine("next", "Next step", "", "send quote fri, if anything", nil),
-		newLine("due", "Due", "", dateForm, readDate).when(func(f *form) bool { return !f.entry("next").empty() }),
+		newLine("due", "Due", "", dateForm, readDue).when(func(f *form) bool { return !f.entry("next").empty() }),
 	}
 }
 

@@ -12,7 +12,7 @@ func newStepDialog(sc *scene, deal pipeline.Deal) dialog {
 	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
 		f := newForm(
 			newLine("text", "What", "", "what you will do: send quote fri", nil),
-			newLine("due", "Due", "", dateForm, readDate),
+			newLine("due", "Due", "", dateForm, readDue),
 		)
 		f.sync = func(f *form) { proposeDue(sc, f, "text") }
 		return f

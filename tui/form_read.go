@@ -21,6 +21,16 @@ func readDate(sc *scene, text string) (string, error) {
 	return dayWords(date), nil
 }
 
+// readDue reads the day for which something is planned, and says when that has
+// passed, which may be a slip.
+func readDue(sc *scene, text string) (string, error) {
+	words, err := readDate(sc, text)
+	if date, _ := pipeline.ParseDate(text, sc.today()); err == nil && date.Before(sc.today()) {
+		words += ", " + pipeline.DueWords(date, sc.today()) + " already"
+	}
+	return words, err
+}
+
 // readPast reads the day on which something happened.
 func readPast(sc *scene, text string) (string, error) {
 	date, err := pipeline.ParseDate(text, sc.today())

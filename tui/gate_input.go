@@ -160,7 +160,7 @@ func (r *gateRow) askStep(sc *scene, deal *pipeline.Deal) {
 func stepEntries() []*entry {
 	return []*entry{
 		newLine("text", "Next step", "", "what you will do", nil),
-		newLine("due", "Due", "", dateForm, readDate),
+		newLine("due", "Due", "", dateForm, readDue),
 	}
 }
 

@@ -30,7 +30,7 @@ func (a *app) doneVerb() verb {
 				if err != nil {
 					return err
 				}
-				return a.changeDeal(ctx, deal.ID, stepWords(step), step, finish) // The change is named after the last.
+				return a.changeDeal(ctx, deal.ID, a.stepWords(step), step, finish) // The change is named after the last.
 			}
 			if err := a.changeDeal(ctx, deal.ID, "", finish); err != nil {
 				return err

@@ -112,7 +112,7 @@ func (a *app) logged(ctx context.Context, deal string, capture pipeline.Capture,
 		understood = append(understood, "on "+fullDate(pipeline.DateOf(at)))
 	}
 	if capture.Next != nil {
-		understood = append(understood, stepWords(*capture.Next))
+		understood = append(understood, a.stepWords(*capture.Next))
 	}
 	return a.change(ctx, deal, strings.Join(understood, " · "), capture.IntentsAt(at)...)
 }

@@ -23,7 +23,7 @@ func (a *app) nextVerb() verb {
 			if err != nil {
 				return err
 			}
-			return a.change(ctx, words[0], weekday(step.Due), step) // The change names the step and its date.
+			return a.change(ctx, words[0], weekday(step.Due)+a.late(step.Due), step) // The change names the step and its date.
 		},
 	}
 }
@@ -47,10 +47,18 @@ func weekday(d pipeline.Date) string {
 	return "a " + d.Weekday().String()
 }
 
+// late says that a day to do something on has passed, which may be a slip.
+func (a *app) late(due pipeline.Date) string {
+	if due.IsZero() || !due.Before(a.today()) {
+		return ""
+	}
+	return ", " + pipeline.DueWords(due, a.today()) + " already"
+}
+
 // stepWords echo what was understood to be the next step.
-func stepWords(step pipeline.ScheduleStep) string {
+func (a *app) stepWords(step pipeline.ScheduleStep) string {
 	if step.Due.IsZero() {
 		return ""
 	}
-	return "next: " + firstLine(step.Text) + ", " + fullDate(step.Due)
+	return "next: " + firstLine(step.Text) + ", " + fullDate(step.Due) + a.late(step.Due)
 }

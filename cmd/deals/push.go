@@ -18,7 +18,7 @@ func (a *app) pushVerb() verb {
 				return err
 			}
 			if id, ok := pipeline.ParsePartID(words[0]); ok {
-				return a.changeDeal(ctx, id.Deal, day.Weekday().String(), pipeline.MoveStep{Part: id.Part, Due: day})
+				return a.changeDeal(ctx, id.Deal, day.Weekday().String()+a.late(day), pipeline.MoveStep{Part: id.Part, Due: day})
 			}
 			deal, err := a.find(ctx, words[0])
 			if err != nil {
@@ -31,7 +31,7 @@ func (a *app) pushVerb() verb {
 				}
 				return usage("not_later", hint, "Deal %d is expected to close on %s, which is not before %s.", deal.ID, was, day)
 			}
-			return a.changeDeal(ctx, deal.ID, day.Weekday().String(), pipeline.Edit{ExpectedClose: &day})
+			return a.changeDeal(ctx, deal.ID, day.Weekday().String()+a.late(day), pipeline.Edit{ExpectedClose: &day})
 		},
 	}
 }
