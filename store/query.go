@@ -72,8 +72,8 @@ func (b *Book) query(ctx context.Context, text string, yield func([]string, []an
 		return badQuery(err)
 	}
 	columns, err := rows.Columns()
-	if err == nil && len(columns) == 0 {
-		err = notReading()
+	if err == nil && len(columns) == 0 { // Whatever else answers nothing was refused already.
+		err = emptyQuery()
 	}
 	if err != nil {
 		_ = rows.Close() // the first failure is the one to tell
@@ -137,6 +137,13 @@ func badQuery(err error) error {
 		}
 	}
 	return err
+}
+
+func emptyQuery() error {
+	return &pipeline.Refusal{
+		Reason: pipeline.Usage, Code: "empty_query",
+		Message: "The query is empty.", Hint: `ask for something: deals sql "SELECT number, title FROM deal"`,
+	}
 }
 
 func notReading() error {

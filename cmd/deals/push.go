@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"deals/pipeline"
+	"deals/tui/safe"
 )
 
 func (a *app) pushVerb() verb {
@@ -25,7 +27,10 @@ func (a *app) pushVerb() verb {
 				return err
 			}
 			if was := deal.ExpectedClose; was.IsZero() || !day.After(was) {
-				hint := "set any day with: deals edit " + words[0] + " --close DATE"
+				hint := fmt.Sprintf("set any day with: deals edit %d --close DATE", deal.ID)
+				if step, ok := deal.NextStep(); ok {
+					hint += fmt.Sprintf("; push its step %s with: deals push %s %s", safe.Quote(step.Text), pipeline.PartID{Deal: deal.ID, Part: step.Part}, day)
+				}
 				if was.IsZero() {
 					return usage("no_close_date", hint, "Deal %d has no expected close to push.", deal.ID)
 				}
