@@ -39,7 +39,7 @@ const negligible = 1e-20
 // sum. Each of n amounts is then off by half a unit at most, and no sum by more
 // than Bound = n·unit/2, since rounding moves an outcome but not its chance.
 func Distribute(bets []Bet) Distribution {
-	var base, most int64
+	var base, most, unit int64
 	var open []Bet
 	for _, b := range bets {
 		switch {
@@ -48,12 +48,18 @@ func Distribute(bets []Bet) Distribution {
 			base = plus(base, b.Value)
 		default:
 			open = append(open, b)
-			most = plus(most, b.Value)
+			most, unit = plus(most, b.Value), divisor(unit, b.Value)
 		}
 	}
-	// Small amounts first: the sums stay few for longer.
+	// Small amounts first: the sums stay few for longer. Where they may become too
+	// many, large ones first, which shows that soon.
 	slices.SortFunc(open, func(a, b Bet) int { return cmp.Or(cmp.Compare(a.Value, b.Value), cmp.Compare(a.P, b.P)) })
-	d, ok := exactly(open)
+	order := open
+	if len(open) > 0 && most/unit > maxSums {
+		order = slices.Clone(open)
+		slices.Reverse(order)
+	}
+	d, ok := exactly(order)
 	if !ok {
 		d = bucketed(open, most)
 	}
@@ -63,13 +69,23 @@ func Distribute(bets []Bet) Distribution {
 	return d
 }
 
+// divisor is the greatest number that divides both.
+func divisor(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
 // exactly keeps every sum; ok is false once there are too many.
 func exactly(bets []Bet) (d Distribution, ok bool) {
 	d = Distribution{sums: []int64{0}, chance: []float64{1}}
 	var next Distribution
 	for _, b := range bets {
-		most := min(2*len(d.sums), maxSums+1)
-		next.sums, next.chance = slices.Grow(next.sums[:0], most), slices.Grow(next.chance[:0], most)
+		if most := min(2*len(d.sums), maxSums+1); cap(next.sums) < most {
+			room := min(2*most, maxSums+1) // for some more bets
+			next.sums, next.chance = make([]int64, 0, room), make([]float64, 0, room)
+		}
 		next.merge(d, b)
 		if len(next.sums) > maxSums {
 			return d, false
@@ -81,7 +97,7 @@ func exactly(bets []Bet) (d Distribution, ok bool) {
 
 // merge fills d with the sums of before without the bet and with it, in order.
 func (d *Distribution) merge(before Distribution, b Bet) {
-	sums, chances := d.sums, d.chance // a slice of its own is quicker to append to
+	sums, chances := d.sums[:0], d.chance[:0] // a slice of its own is quicker to append to
 	without, with := 0, 0
 	for with < len(before.sums) && len(sums) <= maxSums {
 		sum, chance := plus(before.sums[with], b.Value), before.chance[with]*b.P
