@@ -81,7 +81,7 @@ type ForecastDeal struct {
 // Predict works out what a period may come to, with the goal set for it, which
 // may be zero.
 func Predict(p *Process, records []Record, period Period, goal Money, now time.Time) Forecast {
-	v := newView(p, records, period, now)
+	v := newView(p, records, period, now).traced()
 	past := v.over(Period{v.today.AddMonths(-12).AddDays(1), v.today})
 	chances, curve := past.chances(), past.curve()
 	f := Forecast{Period: period}
@@ -99,7 +99,8 @@ func Predict(p *Process, records []Record, period Period, goal Money, now time.T
 				purse(currency).addWon(r)
 			}
 		}
-		if ok, _ := v.expected(r); !ok {
+		at, _ := v.expected(r)
+		if at < 0 {
 			f.count(v, r)
 			continue
 		}
@@ -108,7 +109,7 @@ func Predict(p *Process, records []Record, period Period, goal Money, now time.T
 		}
 		one := ForecastDeal{
 			Deal: r.ID, Stage: r.Stage, Expected: r.ExpectedClose, Call: r.Call, Value: r.Value, Monthly: r.Monthly, Months: r.Months,
-			P: chances[v.index[r.Stage]].Prior, ByHistory: chances[v.index[r.Stage]].P, InTime: v.inTime(r, curve),
+			P: chances[at].Prior, ByHistory: chances[at].P, InTime: v.inTime(r, curve),
 		}
 		for _, currency := range r.currencies() {
 			purse(currency).Deals = append(purse(currency).Deals, one)
@@ -140,24 +141,25 @@ func (r *Record) currencies() []string {
 	return []string{r.Value.Currency, r.Monthly.Currency}
 }
 
-// expected reports whether an open deal is counted on for the period, and if not,
-// why.
-func (v *view) expected(r *Record) (ok bool, why string) {
-	switch at, known := v.index[r.Stage]; {
+// expected is the place of the stage of an open deal that is counted on for the
+// period. It is -1 for one that is not, and why.
+func (v *view) expected(r *Record) (stage int, why string) {
+	switch {
 	case r.Status != Open:
-		return false, "closed"
+		return -1, "closed"
 	case r.ExpectedClose.IsZero():
-		return false, "no expected close"
+		return -1, "no expected close"
 	case r.ExpectedClose.Before(v.period.From):
-		return false, "expected before the period and still open"
+		return -1, "expected before the period and still open"
 	case !v.period.To.IsZero() && r.ExpectedClose.After(v.period.To):
-		return false, "expected after the period"
+		return -1, "expected after the period"
 	case r.Call == Omitted:
-		return false, "omitted by your own call"
-	case !known || at >= v.selling:
-		return false, "in a stage that the process no longer has"
+		return -1, "omitted by your own call"
 	}
-	return true, ""
+	if at, known := v.stages.of(r.Stage); known && at < v.selling {
+		return at, ""
+	}
+	return -1, "in a stage that the process no longer has"
 }
 
 // count remembers why an open deal is not in the forecast.
@@ -277,9 +279,9 @@ func (o *Outlook) aim(v *view, open int64) {
 func (v *view) whyForecast(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	return func(_ int, r *Record) judged {
-		ok, why := v.expected(r)
+		at, why := v.expected(r)
 		switch {
-		case !ok:
+		case at < 0:
 			return out(why)
 		case len(r.currencies()) == 0:
 			return out(whyNoValue)

@@ -47,11 +47,7 @@ func Groups(p *Process, records []Record, by Grouping, period Period, now time.T
 		days []float64
 	}
 	groups := map[string]*gathered{}
-	for i := range records {
-		r := &records[i]
-		if !v.closed(r) {
-			continue
-		}
+	for _, r := range v.ended() {
 		for _, name := range r.groups(by) {
 			g := groups[name]
 			if g == nil {

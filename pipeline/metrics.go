@@ -40,7 +40,7 @@ func Measure(p *Process, records []Record, period Period, now time.Time) Stats {
 		m.add(&records[i])
 	}
 	s := m.finish()
-	newView(p, records, period, now).fill(&s)
+	newView(p, records, period, now).traced().fill(&s)
 	return s
 }
 
@@ -153,7 +153,7 @@ func (m *measure) finish() Stats {
 	s.WinRate, s.FromQualify = s.WinRate.rated(), s.FromQualify.rated()
 	s.Overrides = OverrideRates{s.Overrides.With.rated(), s.Overrides.Without.rated()}
 	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
-	s.Stages = m.flow.stages()
+	s.Stages = m.flow.rated()
 	for class, n := range m.classes {
 		s.LossClasses = append(s.LossClasses, ClassCount{class, n})
 	}

@@ -25,11 +25,11 @@ func (v *view) cohort() Cohort {
 // pessimistic is the win rate if every open deal that rots were lost today.
 func (v *view) pessimistic() Rate {
 	var rate Rate
+	for _, r := range v.ended() {
+		rate.count(r.Status)
+	}
 	for i := range v.records {
-		switch r := &v.records[i]; {
-		case v.closed(r):
-			rate.count(r.Status)
-		case v.rots(r):
+		if v.rots(&v.records[i]) {
 			rate.Lost++
 		}
 	}
@@ -90,11 +90,7 @@ const priorDeals = 8
 // the mean of a Beta posterior whose prior is worth priorDeals deals.
 func (v *view) chances() []StageChance {
 	chances := make([]StageChance, v.selling)
-	for i := range v.records {
-		r := &v.records[i]
-		if !v.closed(r) {
-			continue
-		}
+	for i, r := range v.ended() {
 		for stage := range chances {
 			switch {
 			case !v.reached(i, stage):

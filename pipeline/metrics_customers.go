@@ -15,12 +15,13 @@ func (v *view) purchases() (bought map[string][]time.Time, nobody int) {
 	bought = map[string][]time.Time{}
 	for i := range v.records {
 		r := &v.records[i]
-		switch account := accountOf(r); {
-		case r.Status != Won || r.Closed.After(v.now):
-		case account == "":
-			nobody++
-		default:
+		if r.Status != Won || r.Closed.After(v.now) {
+			continue
+		}
+		if account := accountOf(r); account != "" {
 			bought[account] = append(bought[account], r.Closed)
+		} else {
+			nobody++
 		}
 	}
 	return bought, nobody
@@ -80,8 +81,8 @@ func (r *Record) referred() bool {
 // referrals is the share of deals won in the period that came from a referral.
 func (v *view) referrals() Share {
 	k, n := 0, 0
-	for i := range v.records {
-		if r := &v.records[i]; r.Status == Won && v.closed(r) {
+	for _, r := range v.ended() {
+		if r.Status == Won {
 			n++
 			if r.referred() {
 				k++

@@ -4,18 +4,15 @@ import "time"
 
 // flow follows deals through the selling stages.
 type flow struct {
-	index map[StageKey]int
-	rows  []StageFlow
-	days  [][]float64 // of the visits that ended in the period, per stage
+	stages places
+	rows   []StageFlow
+	days   [][]float64 // of the visits that ended in the period, per stage
 }
 
 func newFlow(p *Process) flow {
-	f := flow{index: map[StageKey]int{}, rows: make([]StageFlow, len(p.Stages)-1), days: make([][]float64, len(p.Stages)-1)}
-	for i, stage := range p.Stages {
-		f.index[stage.Key] = i
-		if i < len(f.rows) {
-			f.rows[i].Stage = stage.Key
-		}
+	f := flow{stages: placesOf(p), rows: make([]StageFlow, len(p.Stages)-1), days: make([][]float64, len(p.Stages)-1)}
+	for i := range f.rows {
+		f.rows[i].Stage = f.stages[i]
 	}
 	return f
 }
@@ -26,8 +23,9 @@ func newFlow(p *Process) flow {
 func (f *flow) add(r *Record, period span, loc *time.Location) (reached int, unseen bool) {
 	var entered uint32 // the stages first entered in the period, one bit each
 	reached = -1
-	for _, visit := range r.Visits {
-		at, known := f.index[visit.Stage]
+	for i := range r.Visits {
+		visit := &r.Visits[i]
+		at, known := f.stages.of(visit.Stage)
 		if !known {
 			continue
 		}
@@ -63,7 +61,7 @@ func (f *flow) add(r *Record, period span, loc *time.Location) (reached int, uns
 	return reached, unseen
 }
 
-func (f *flow) stages() []StageFlow {
+func (f *flow) rated() []StageFlow {
 	for i := range f.rows {
 		row := &f.rows[i]
 		if ended := row.Advanced + row.Lost; ended > 0 {

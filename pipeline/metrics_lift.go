@@ -16,11 +16,7 @@ func (v *view) lifts() []Lift {
 		}
 	}
 	last := make([]int8, len(lifts)) // 1 met, -1 unmet, 0 never asked
-	for i := range v.records {
-		r := &v.records[i]
-		if !v.closed(r) {
-			continue
-		}
+	for _, r := range v.ended() {
 		clear(last)
 		for j := range r.Visits {
 			for _, key := range r.Visits[j].Met {

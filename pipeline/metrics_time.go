@@ -44,9 +44,8 @@ func (v *view) curve() Curve {
 // cycleQualified is the time from leaving the second stage to winning.
 func (v *view) cycleQualified() Spread {
 	var days []float64
-	for i := range v.records {
-		r := &v.records[i]
-		if r.Status == Won && v.closed(r) && !v.ways[i].qualified.IsZero() {
+	for i, r := range v.ended() {
+		if r.Status == Won && !v.ways[i].qualified.IsZero() {
 			days = append(days, daysBetween(v.ways[i].qualified, r.Closed, v.loc))
 		}
 	}

@@ -16,11 +16,7 @@ func (v *view) trend() []Quarter {
 	byQuarter := map[int]*Quarter{}
 	sums := map[int]map[string]int64{}
 	first, last := 1<<30, -1
-	for i := range v.records {
-		r := &v.records[i]
-		if !v.closed(r) {
-			continue
-		}
+	for _, r := range v.ended() {
 		q := quarterOf(DateOf(r.Closed.In(v.loc)))
 		first, last = min(first, q), max(last, q)
 		if byQuarter[q] == nil {
@@ -92,9 +88,8 @@ func moneyOf(sums map[string]int64) []Money {
 // recurring sums what won deals bring in every month.
 func (v *view) recurring() []Recurring {
 	by := map[string]*Recurring{}
-	for i := range v.records {
-		r := &v.records[i]
-		if r.Status != Won || !v.closed(r) || r.Monthly.IsZero() {
+	for _, r := range v.ended() {
+		if r.Status != Won || r.Monthly.IsZero() {
 			continue
 		}
 		code := r.Monthly.Currency

@@ -1,6 +1,10 @@
 package pipeline
 
-import "time"
+import (
+	"iter"
+	"slices"
+	"time"
+)
 
 // way is how far a deal was seen to come. It stands for its visits wherever only
 // the stages it reached matter.
@@ -21,18 +25,18 @@ func (w *way) saw(stage int) bool { return w.from <= stage && stage <= w.reached
 
 // trace follows a deal through its visits. Those to stages that the process no
 // longer has are passed over.
-func trace(index map[StageKey]int, r *Record) way {
+func trace(stages places, r *Record) way {
 	w := way{reached: -1}
 	for i := range r.Visits {
 		visit := &r.Visits[i]
-		at, known := index[visit.Stage]
+		at, known := stages.of(visit.Stage)
 		if !known {
 			continue
 		}
 		if visit.Unseen {
 			w.unseen = true
 			w.from = max(w.from, at+1)
-		} else if at >= 2 && w.reached < 2 && at < len(index)-1 {
+		} else if at >= 2 && w.reached < 2 && at < len(stages)-1 {
 			w.qualified = visit.Entered
 		}
 		w.reached = max(w.reached, at)
@@ -40,13 +44,31 @@ func trace(index map[StageKey]int, r *Record) way {
 	return w
 }
 
-// view is what the figures look at: the deals, how far each came, and the period
-// as seen now.
+// places are the stages of a process in order. There are so few that to look
+// through them is quicker than a map.
+type places []StageKey
+
+func placesOf(p *Process) places {
+	stages := make(places, len(p.Stages))
+	for i := range p.Stages {
+		stages[i] = p.Stages[i].Key
+	}
+	return stages
+}
+
+// of is the place of a stage, if the process has it.
+func (s places) of(stage StageKey) (at int, known bool) {
+	at = slices.Index(s, stage)
+	return at, at >= 0
+}
+
+// view is what the figures look at: the deals and the period as seen now.
 type view struct {
 	process *Process
 	records []Record
-	ways    []way // one for each record
-	index   map[StageKey]int
+	shut    []int // the records of deals closed in the period
+	ways    []way // one for each record, once they are traced
+	stages  places
 	selling int // how many stages come before the sale
 	period  Period
 	span    span
@@ -57,14 +79,17 @@ type view struct {
 
 func newView(p *Process, records []Record, period Period, now time.Time) *view {
 	v := &view{
-		process: p, records: records, ways: make([]way, len(records)), index: map[StageKey]int{}, selling: len(p.Stages) - 1,
-		period: period, now: now, loc: now.Location(), today: DateOf(now), span: period.in(now.Location()),
+		process: p, records: records, stages: placesOf(p), selling: len(p.Stages) - 1,
+		now: now, loc: now.Location(), today: DateOf(now),
 	}
-	for i := range p.Stages {
-		v.index[p.Stages[i].Key] = i
-	}
-	for i := range records {
-		v.ways[i] = trace(v.index, &records[i])
+	return v.over(period)
+}
+
+// traced is the view once it knows how far each deal came.
+func (v *view) traced() *view {
+	v.ways = make([]way, len(v.records))
+	for i := range v.records {
+		v.ways[i] = trace(v.stages, &v.records[i])
 	}
 	return v
 }
@@ -72,8 +97,24 @@ func newView(p *Process, records []Record, period Period, now time.Time) *view {
 // over is the same look at another period. How deals went does not depend on it.
 func (v *view) over(period Period) *view {
 	other := *v
-	other.period, other.span = period, period.in(v.loc)
+	other.period, other.span, other.shut = period, period.in(v.loc), nil
+	for i := range v.records {
+		if other.closed(&v.records[i]) {
+			other.shut = append(other.shut, i)
+		}
+	}
 	return &other
+}
+
+// ended runs through the deals that were won or lost in the period.
+func (v *view) ended() iter.Seq2[int, *Record] {
+	return func(yield func(int, *Record) bool) {
+		for _, i := range v.shut {
+			if !yield(i, &v.records[i]) {
+				return
+			}
+		}
+	}
 }
 
 // closed reports whether the deal was won or lost in the period.

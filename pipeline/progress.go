@@ -43,8 +43,8 @@ func Toward(p *Process, records []Record, goal Goal, now time.Time) Progress {
 		if r.Status == Won && v.closed(r) {
 			g.Won.Minor = plus(g.Won.Minor, r.Value.Minor)
 		}
-		if ok, _ := v.expected(r); ok {
-			bets = append(bets, Bet{r.Value.Minor, p.Stages[v.index[r.Stage]].Probability})
+		if at, _ := v.expected(r); at >= 0 {
+			bets = append(bets, Bet{r.Value.Minor, p.Stages[at].Probability})
 		}
 	}
 	if len(bets) <= maxBets {

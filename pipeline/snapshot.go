@@ -29,8 +29,8 @@ func TakeSnapshot(p *Process, records []Record, period Period, now time.Time) Sn
 	s := Snapshot{Name: period.Name(), Taken: now.UTC(), Deals: []SnapshotDeal{}}
 	for i := range records {
 		r := &records[i]
-		if ok, _ := v.expected(r); ok {
-			s.Deals = append(s.Deals, SnapshotDeal{r.ID, r.Value, p.Stages[v.index[r.Stage]].Probability, r.Call})
+		if at, _ := v.expected(r); at >= 0 {
+			s.Deals = append(s.Deals, SnapshotDeal{r.ID, r.Value, p.Stages[at].Probability, r.Call})
 		}
 	}
 	return s

@@ -67,7 +67,7 @@ func Why(p *Process, records []Record, figure string, period Period, now time.Ti
 		return Explanation{}, refuse(Usage, "no_such_figure", "deals why --help lists the figures", "There is no figure %s.", quoted(figure))
 	}
 	kind := figures[at]
-	v := newView(p, records, period, now)
+	v := newView(p, records, period, now).traced()
 	see, err := kind.judge(v, strings.TrimSpace(of))
 	if err != nil {
 		return Explanation{}, err
