@@ -75,6 +75,9 @@ type view struct {
 	now     time.Time
 	loc     *time.Location
 	today   Date
+
+	snapshots []Snapshot    // what was forecast, for whySaid
+	given     map[int64]int // in how many forecasts a deal was given the chance asked for
 }
 
 func newView(p *Process, records []Record, period Period, now time.Time) *view {

@@ -82,6 +82,11 @@ type CalibrationBin struct {
 	Won, N   int
 }
 
+// chanceBins is how many bins there are from 0 to 1.
+const chanceBins = 5
+
+func binOf(chance float64) int { return min(max(int(chance*chanceBins), 0), chanceBins-1) }
+
 // lateShare is the part of a period after which a snapshot is no forecast of it.
 const lateShare = 0.2
 
@@ -108,6 +113,17 @@ func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accurac
 	return list
 }
 
+// period is what the snapshot was a forecast of; ok is false when much of that was
+// over already.
+func (s *Snapshot) period(now time.Time) (period Period, ok bool) {
+	period, err := ParseSpan(s.Name, DateOf(now))
+	if err != nil {
+		return period, false
+	}
+	all, over := period.daysIn(DateOf(s.Taken.In(now.Location())))
+	return period, float64(over) <= lateShare*float64(all)
+}
+
 // unitOf tells from its name how long a period is.
 func unitOf(name string) string {
 	switch {
@@ -128,18 +144,14 @@ type review struct {
 }
 
 func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
-	a := Accuracy{Unit: unit, Bins: make([]CalibrationBin, 5)}
+	a := Accuracy{Unit: unit, Bins: make([]CalibrationBin, chanceBins)}
 	errors := map[string]*ForecastError{}
 	offs := map[string]float64{}
 	sum := 0.0
 	for i := range snapshots {
 		s := &snapshots[i]
-		period, err := ParseSpan(s.Name, v.today)
-		if err != nil {
-			continue
-		}
-		taken := DateOf(s.Taken.In(v.now.Location()))
-		if all, over := period.daysIn(taken); float64(over) > lateShare*float64(all) {
+		period, ok := s.period(v.now)
+		if !ok {
 			a.Late++
 			continue
 		}
@@ -155,7 +167,7 @@ func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
 	}
 	for i := range a.Bins {
 		b := &a.Bins[i]
-		b.From, b.To = float64(i)/5, float64(i+1)/5
+		b.From, b.To = float64(i)/chanceBins, float64(i+1)/chanceBins
 		if b.N > 0 {
 			b.Said /= float64(b.N)
 		}
@@ -185,7 +197,7 @@ func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 		a.Undecided++
 		return 0
 	}
-	bin := &a.Bins[min(max(int(d.P*5), 0), 4)]
+	bin := &a.Bins[binOf(d.P)]
 	bin.N++
 	bin.Said += d.P
 	a.Decided++

@@ -11,12 +11,13 @@ import (
 type Explanation struct {
 	Figure string // as it was asked for
 	Plain  string // what it means, in one sentence
-	Unit   string // what K and N count: deals or accounts
+	Unit   string // what K and N count: deals, accounts or forecasts
 	K, N   int    // as the figure prints them
 	// Numerator are the deals that the figure counts, of those in Denominator. Where
 	// a figure has no such part, as a median has none, the two are the same.
 	Numerator, Denominator []int64
 	LeftOut                []LeftOut
+	Timeless               bool // it is the same in every period
 }
 
 // LeftOut is a deal that a figure does not rest on.
@@ -55,24 +56,25 @@ func out(why string) judged { return judged{why: why} }
 type judge func(i int, r *Record) judged
 
 // Why lists the deals behind a figure, named as Figures lists them, over the same
-// period and at the same moment as Measure.
-func Why(p *Process, records []Record, figure string, period Period, now time.Time) (Explanation, error) {
+// period and at the same moment as Measure. What was said needs the snapshots of it.
+func Why(p *Process, records []Record, figure string, period Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
 	name, of, _ := strings.Cut(strings.TrimSpace(figure), ":")
-	name = strings.ToLower(strings.TrimSpace(name))
+	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "-", "_")
 	at := slices.IndexFunc(figures, func(f figureKind) bool {
 		known, _, _ := strings.Cut(f.name, ":")
-		return known == strings.ReplaceAll(name, "-", "_")
+		return known == name
 	})
 	if at < 0 {
 		return Explanation{}, refuse(Usage, "no_such_figure", "deals why --help lists the figures", "There is no figure %s.", quoted(figure))
 	}
 	kind := figures[at]
 	v := newView(p, records, period, now).traced()
+	v.snapshots = frozen
 	see, err := kind.judge(v, strings.TrimSpace(of))
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := Explanation{Figure: figure, Plain: kind.plain, Unit: "deals"}
+	e := Explanation{Figure: figure, Plain: kind.plain, Unit: "deals", Timeless: slices.Contains(timeless, name)}
 	for i := range records {
 		r := &records[i]
 		switch j := see(i, r); {
@@ -86,12 +88,19 @@ func Why(p *Process, records []Record, figure string, period Period, now time.Ti
 		}
 	}
 	e.K, e.N = len(e.Numerator), len(e.Denominator)
-	if kind.accounts {
+	switch {
+	case kind.accounts:
 		e.Unit = "accounts"
 		e.K, e.N = v.accounts(see)
+	case v.given != nil:
+		e.Unit = "forecasts"
+		e.K, e.N = v.forecasts(see)
 	}
 	return e, nil
 }
+
+// timeless are the figures that do not depend on the period.
+var timeless = []string{"open_deals", "overdue", "repeat_rate", "said"}
 
 // accounts counts those that the deals judged belong to.
 func (v *view) accounts(see judge) (k, n int) {

@@ -107,6 +107,7 @@ var figures = []figureKind{
 		}
 	})},
 	{"forecast:CURRENCY", "The open deals expected to close in the period. What was won in it already comes on top.", false, (*view).whyForecast},
+	{"said:LENGTH:CHANCE", "Of the deals that forecasts for a month, quarter or year gave about this chance, those you won.", false, (*view).whySaid},
 }
 
 func dated(_ int, r *Record) judged {

@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -111,7 +113,7 @@ func TestWhyListsExactlyTheDealsAFigureCounts(t *testing.T) {
 }
 
 func TestEveryFigureIsExplained(t *testing.T) {
-	arguments := map[string]string{"STAGE": "needs", "CURRENCY": "eur", "CRITERION": "reach", "NAME": "2026-Q3", "CLASS": "price"}
+	arguments := map[string]string{"STAGE": "needs", "CURRENCY": "eur", "CRITERION": "reach", "NAME": "2026-Q3", "CLASS": "price", "LENGTH:CHANCE": "month:70"}
 	for _, f := range Figures() {
 		name, of, _ := strings.Cut(f.Name, ":")
 		if of != "" {
@@ -124,9 +126,42 @@ func TestEveryFigureIsExplained(t *testing.T) {
 			t.Errorf("%s is explained as %q", name, f.Plain)
 		}
 	}
-	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ"} {
+	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ", "said", "said:month", "said:week:70", "said:month:700"} {
 		if _, err := Why(DefaultProcess(), nil, wrong, october, noon(31)); HintOf(err) == "" {
 			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}
+
+// Behind "when you said 70 %, you won 1 of 2" stand two forecasts, and the deals in
+// them.
+func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
+	records := []Record{closedOn(Won, 9, 9), closedOn(Lost, 9, 9), {Status: Open, Created: noon(1)}, closedOn(Won, 9, 9)}
+	for i := range records {
+		records[i].ID = int64(i + 1)
+	}
+	on := func(name string, day int, deals ...SnapshotDeal) Snapshot {
+		return Snapshot{Name: name, Taken: noon(day), Deals: deals}
+	}
+	frozen := []Snapshot{
+		on("2026-10", 1, SnapshotDeal{Deal: 1, P: 0.7}, SnapshotDeal{Deal: 2, P: 0.75}, SnapshotDeal{Deal: 3, P: 0.7}, SnapshotDeal{Deal: 4, P: 0.2}),
+		on("2026-09", -29, SnapshotDeal{Deal: 2, P: 0.7}),
+		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it was over
+		on("2026-Q4", 1, SnapshotDeal{Deal: 1, P: 0.7}), // of another length
+	}
+	e, err := Why(DefaultProcess(), records, "said:month:70", october, noon(31), frozen...)
+	if err != nil || e.Unit != "forecasts" || e.K != 1 || e.N != 3 {
+		t.Fatalf("%d of %d %s, %v", e.K, e.N, e.Unit, err)
+	}
+	if !slices.Equal(e.Numerator, []int64{1}) || !slices.Equal(e.Denominator, []int64{1, 2}) || len(e.LeftOut) != 2 {
+		t.Errorf("%+v", e)
+	}
+	for _, a := range AccuracyOf(frozen, records, noon(31)) {
+		for _, b := range a.Bins {
+			e, err := Why(DefaultProcess(), records, "said:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, noon(31), frozen...)
+			if err != nil || e.K != b.Won || e.N != b.N {
+				t.Errorf("said %.0f %% for a %s: %d of %d, printed as %d of %d (%v)", 100*b.Said, a.Unit, e.K, e.N, b.Won, b.N, err)
+			}
 		}
 	}
 }

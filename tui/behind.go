@@ -46,9 +46,11 @@ type behindLoaded struct {
 	request int
 	plain   string
 	counts  string
-	groups  []behindGroup
-	rows    []behindRow
-	err     error
+	// timeless tells that the figure is the same in every window.
+	timeless bool
+	groups   []behindGroup
+	rows     []behindRow
+	err      error
 }
 
 // lookBehind lists the deals behind the figure with the cursor.
@@ -92,16 +94,16 @@ func (m *root) loadBehind() tea.Cmd {
 		if err != nil {
 			return behindLoaded{request: number, err: err}
 		}
-		records, err := book.Records(ctx)
+		in, err := readNumbers(ctx, book)
 		if err != nil {
 			return behindLoaded{request: number, err: err}
 		}
-		e, err := pipeline.Why(process, records, figure, period, now)
+		e, err := pipeline.Why(process, in.records, figure, period, now, in.snapshots...)
 		if err != nil {
 			return behindLoaded{request: number, err: err}
 		}
-		msg.plain, msg.counts = e.Plain, countsWords(&e)
-		msg.list(&e, records, now)
+		msg.plain, msg.counts, msg.timeless = e.Plain, countsWords(&e), e.Timeless
+		msg.list(&e, in.records, now)
 		return msg
 	}
 }
@@ -161,6 +163,9 @@ func (m *root) behindLoaded(msg behindLoaded) {
 		return
 	}
 	b.plain, b.counts, b.groups, b.rows, b.loaded = msg.plain, msg.counts, msg.groups, msg.rows, true
+	if msg.timeless {
+		b.words = ""
+	}
 	b.list.settle(len(b.rows))
 }
 
@@ -298,6 +303,23 @@ func countsWords(e *pipeline.Explanation) string {
 	return ofWords(e.K, e.N) + " " + unit
 }
 
+// saidFigure names the forecasts of a bin for pipeline.Why.
+func saidFigure(unit string, b *pipeline.CalibrationBin) string {
+	return fmt.Sprintf("said:%s:%.0f", unit, 100*b.From)
+}
+
+// saidWords say which forecasts those are.
+func (m *root) saidWords(figure string) string {
+	for _, a := range m.stats.shown.accuracy {
+		for i := range a.Bins {
+			if b := &a.Bins[i]; saidFigure(a.Unit, b) == figure {
+				return fmt.Sprintf("%.0f to %.0f %% for a %s", 100*b.From, 100*b.To, a.Unit)
+			}
+		}
+	}
+	return ""
+}
+
 // figureWords is what a figure is called, as words.
 func (m *root) figureWords(figure string) string {
 	name, of, asked := strings.Cut(figure, ":")
@@ -313,6 +335,8 @@ func (m *root) figureWords(figure string) string {
 				of = l.Label
 			}
 		}
+	case name == "said":
+		of = m.saidWords(figure)
 	case name == "funnel" || name == "chance" || name == "stage_days":
 		of = m.stageName(pipeline.StageKey(of))
 	}

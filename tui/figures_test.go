@@ -300,6 +300,8 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 	b.snapshots = []pipeline.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
 	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
+	s.m.stats.sheet.at = "said:quarter:60"
+	s.keys("<enter>").sees("Said · 60 to 80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
 	s.misses("too little", "too much", "off by") // One quarter is two sums, and no share of anything.
 }
 

@@ -344,8 +344,9 @@ func periods(n int, unit string) string {
 // accuracyPanel says how good forecasts were that are old enough to tell.
 func accuracyPanel(sc *scene, a *pipeline.Accuracy, width int) []cell {
 	p := newPanel(sc, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
-	for _, b := range a.Bins {
-		p.fact("", "said "+percent(b.Said), "won "+ofWords(b.Won, b.N), "")
+	for i := range a.Bins {
+		b := &a.Bins[i]
+		p.fact(saidFigure(a.Unit, b), "said "+percent(b.Said), "won "+ofWords(b.Won, b.N), "")
 	}
 	for _, e := range a.Errors {
 		p.fact("", periods(e.Periods, a.Unit), e.Forecast.Short()+" hoped", e.Actual.Short()+" came")

@@ -35,7 +35,11 @@ func (a *app) whyVerb() verb {
 			if err != nil {
 				return err
 			}
-			e, err := pipeline.Why(l.process, l.records, words[0], period, l.now)
+			frozen, err := a.opened.Snapshots(ctx)
+			if err != nil {
+				return err
+			}
+			e, err := pipeline.Why(l.process, l.records, words[0], period, l.now, frozen...)
 			if err != nil {
 				return err
 			}
@@ -103,7 +107,12 @@ func newWhyJSON(e *pipeline.Explanation) whyJSON {
 }
 
 func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period pipeline.Period) error {
-	a.say("%s  %s", inked(bold, safeline("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit)), a.dimmed("%s", periodWords(period)))
+	head := inked(bold, safeline("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit))
+	if e.Timeless {
+		a.say("%s", head)
+	} else {
+		a.say("%s  %s", head, a.dimmed("%s", periodWords(period)))
+	}
 	a.say("%s", e.Plain)
 	titles, err := a.titles(ctx)
 	if err != nil {
