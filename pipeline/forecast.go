@@ -81,7 +81,7 @@ type ForecastDeal struct {
 // Predict works out what a period may come to, with the goal set for it, which
 // may be zero.
 func Predict(p *Process, records []Record, period Period, goal Money, now time.Time) Forecast {
-	v := newView(p, records, period, now).traced()
+	v := newView(p, records, period, now)
 	past := v.over(Period{v.today.AddMonths(-12).AddDays(1), v.today})
 	chances, curve := past.chances(), past.curve()
 	f := Forecast{Period: period}

@@ -91,9 +91,10 @@ const priorDeals = 8
 func (v *view) chances() []StageChance {
 	chances := make([]StageChance, v.selling)
 	for i, r := range v.ended() {
+		w := v.way(i)
 		for stage := range chances {
 			switch {
-			case !v.reached(i, stage):
+			case !w.came(r.Status, stage):
 			case r.Status == Won:
 				chances[stage].Won++
 			default:
@@ -112,16 +113,6 @@ func (v *view) chances() []StageChance {
 		chances[i].P = p
 	}
 	return chances
-}
-
-// reached reports whether a deal was seen to come to a stage; a won one has come
-// through all of them since it was first seen.
-func (v *view) reached(i, stage int) bool {
-	w := &v.ways[i]
-	if v.records[i].Status == Won && w.reached >= 0 {
-		return stage >= w.from
-	}
-	return w.saw(stage)
 }
 
 // rising gives the numbers nearest to those given, by weighted squares, that

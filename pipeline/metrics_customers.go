@@ -30,15 +30,16 @@ func (v *view) purchases() (bought map[string][]time.Time, nobody int) {
 // customers rates how many accounts stay and come again.
 func (v *view) customers() Customers {
 	bought, nobody := v.purchases()
+	activity, repeats := v.active(), v.repeats()
 	var stayed, active, again, old int
 	for _, days := range bought {
-		if was, is := v.active(days); was {
+		if was, is := activity(days); was {
 			active++
 			if is {
 				stayed++
 			}
 		}
-		if veteran, came := v.repeats(days); veteran {
+		if veteran, came := repeats(days); veteran {
 			old++
 			if came {
 				again++
@@ -48,29 +49,33 @@ func (v *view) customers() Customers {
 	return Customers{Retention: shareOf(stayed, active), Repeat: shareOf(again, old), NoAccount: nobody}
 }
 
-// active reports whether an account had bought in the twelve months before the
+// active tells whether an account had bought in the twelve months before the
 // period, and in the twelve months up to its end.
-func (v *view) active(days []time.Time) (was, is bool) {
+func (v *view) active() func(days []time.Time) (was, is bool) {
 	if v.period.From.IsZero() {
-		return false, false
+		return func([]time.Time) (was, is bool) { return false, false }
 	}
 	begun, ended := v.span.from, v.end().AddDays(1).In(v.loc)
 	before, recent := v.period.From.AddMonths(-12).In(v.loc), v.end().AddDays(1).AddMonths(-12).In(v.loc)
-	for _, day := range days {
-		was = was || !day.Before(before) && day.Before(begun)
-		is = is || !day.Before(recent) && day.Before(ended)
+	return func(days []time.Time) (was, is bool) {
+		for _, day := range days {
+			was = was || !day.Before(before) && day.Before(begun)
+			is = is || !day.Before(recent) && day.Before(ended)
+		}
+		return was, is
 	}
-	return was, is
 }
 
-// repeats reports whether an account first bought a year ago or earlier, and
-// whether it bought again.
-func (v *view) repeats(days []time.Time) (veteran, again bool) {
+// repeats tells whether an account first bought a year ago or earlier, and whether
+// it bought again.
+func (v *view) repeats() func(days []time.Time) (veteran, again bool) {
 	yearAgo := v.today.AddMonths(-12).AddDays(1).In(v.loc)
-	for _, day := range days {
-		veteran = veteran || day.Before(yearAgo)
+	return func(days []time.Time) (veteran, again bool) {
+		for _, day := range days {
+			veteran = veteran || day.Before(yearAgo)
+		}
+		return veteran, len(days) > 1
 	}
-	return veteran, len(days) > 1
 }
 
 // referred reports whether a deal came from a referral.

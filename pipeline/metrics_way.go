@@ -23,6 +23,15 @@ type way struct {
 // saw reports whether the deal was seen to reach a stage.
 func (w *way) saw(stage int) bool { return w.from <= stage && stage <= w.reached }
 
+// came reports whether the deal was seen to come to a stage; a won one has come
+// through all of them since it was first seen.
+func (w *way) came(status Status, stage int) bool {
+	if status == Won && w.reached >= 0 {
+		return stage >= w.from
+	}
+	return w.saw(stage)
+}
+
 // trace follows a deal through its visits. Those to stages that the process no
 // longer has are passed over.
 func trace(stages places, r *Record) way {
@@ -67,7 +76,7 @@ type view struct {
 	process *Process
 	records []Record
 	shut    []int // the records of deals closed in the period
-	ways    []way // one for each record, once they are traced
+	ways    []way // one for each record, if they were traced
 	stages  places
 	selling int // how many stages come before the sale
 	period  Period
@@ -95,6 +104,14 @@ func (v *view) traced() *view {
 		v.ways[i] = trace(v.stages, &v.records[i])
 	}
 	return v
+}
+
+// way is how far a deal came, whether it was traced or not.
+func (v *view) way(i int) way {
+	if v.ways != nil {
+		return v.ways[i]
+	}
+	return trace(v.stages, &v.records[i])
 }
 
 // over is the same look at another period. How deals went does not depend on it.
@@ -131,11 +148,15 @@ func (v *view) rots(r *Record) bool {
 	if r.Status != Open {
 		return false
 	}
-	d := Deal{Status: Open, Stage: r.Stage, CreatedAt: r.Created, Visits: r.Visits, Snooze: Snoozing{Until: r.RestsUntil}}
-	if !r.Touched.IsZero() {
-		d.Activities = []Activity{{Kind: Call, At: r.Touched}}
+	touched, entered := r.Created, r.Created
+	if r.Touched.After(touched) {
+		touched = r.Touched
 	}
-	rot := RotOf(v.process, &d, v.now)
+	if n := len(r.Visits); n > 0 {
+		entered = r.Visits[n-1].Entered
+	}
+	rot := Rot{Untouched: days(touched, v.now), InStage: days(entered, v.now)}
+	rot.judge(v.process.Limit(r.Stage), r.RestsUntil.After(v.today))
 	return rot.Stale || rot.Stuck
 }
 

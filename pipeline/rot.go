@@ -20,16 +20,17 @@ func RotOf(p *Process, d *Deal, now time.Time) Rot {
 		Untouched: days(d.touched(), now),
 		InStage:   days(d.Visit().Entered, now),
 	}
-	if !d.OnBoard() {
-		return r
+	if d.OnBoard() {
+		r.judge(p.Limit(d.Stage), d.Snooze.Until.After(DateOf(now)))
 	}
-	if r.Snoozed = d.Snooze.Until.After(DateOf(now)); r.Snoozed {
-		return r
-	}
-	limit := p.Limit(d.Stage)
-	r.Stale = limit.Stale > 0 && r.Untouched > limit.Stale
-	r.Stuck = limit.Stuck > 0 && r.InStage > limit.Stuck
 	return r
+}
+
+// judge holds the clocks against their limits, unless they are silenced.
+func (r *Rot) judge(limit Limit, snoozed bool) {
+	r.Snoozed = snoozed
+	r.Stale = !snoozed && limit.Stale > 0 && r.Untouched > limit.Stale
+	r.Stuck = !snoozed && limit.Stuck > 0 && r.InStage > limit.Stuck
 }
 
 // touched is when the clock of staleness began.

@@ -58,7 +58,7 @@ var figures = []figureKind{
 	{"chance:STAGE", "The chance of winning a deal that came to the stage: what the process says, corrected by your own deals.", false, ofStage(func(v *view, stage int) judge {
 		return v.closedOnly(func(i int, r *Record) judged {
 			switch {
-			case v.reached(i, stage):
+			case v.ways[i].came(r.Status, stage):
 				return rate(i, r)
 			case v.ways[i].unseen:
 				return out(whyUnseen)
@@ -383,11 +383,11 @@ func (v *view) whyAccounts(see func(days []time.Time) (rests, hit bool), why str
 }
 
 func (v *view) whyRetention() judge {
-	return v.whyAccounts(v.active, "of an account that had not bought in the year before the period")
+	return v.whyAccounts(v.active(), "of an account that had not bought in the year before the period")
 }
 
 func (v *view) whyRepeat() judge {
-	return v.whyAccounts(v.repeats, "of an account that first bought less than a year ago")
+	return v.whyAccounts(v.repeats(), "of an account that first bought less than a year ago")
 }
 
 func (v *view) whyQuarter(of string) (judge, error) {
