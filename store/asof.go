@@ -82,7 +82,8 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	b.readers, err = sql.Open("sqlite", dsn(name, "vfs=memdb", "_pragma=query_only(1)"))
+	readers, err := sql.Open("sqlite", dsn(name, "vfs=memdb", "_pragma=query_only(1)"))
+	b.readers.Store(readers)
 	return err
 }
 

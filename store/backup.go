@@ -57,7 +57,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	defer b.work.Done()
-	if b.writer == nil || !b.backupDue() {
+	if b.writer.Load() == nil || !b.backupDue() {
 		return false, nil
 	}
 	// Whoever holds the lock is making one, or something that matters more.

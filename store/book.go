@@ -28,11 +28,12 @@ type Options struct {
 type Book struct {
 	path    string
 	options Options
-	writer  *sql.DB // one connection; nil when the book can only be read
+	writer  atomic.Pointer[sql.DB] // one connection; nil when the book can only be read
 	// unwritable is what to say of a change when it can only be read.
 	unwritable error
-	readers    *sql.DB
+	readers    atomic.Pointer[sql.DB]
 	holder     *sql.DB // keeps a book of the past in memory; else nil
+	frost      frost
 	watch      watch
 	kept       atomic.Pointer[pipeline.Process] // the process last read
 	learned    atomic.Pointer[learned]          // the limits last learned
@@ -87,7 +88,8 @@ func (b *Book) open(ctx context.Context) error {
 			return err
 		}
 	}
-	b.writer, err = openWriter(ctx, b.path, glance)
+	writer, err := openWriter(ctx, b.path, glance)
+	b.writer.Store(writer)
 	return err
 }
 
@@ -95,23 +97,27 @@ func (b *Book) open(ctx context.Context) error {
 // cannot be written, or without room, SQLite cannot read a book together with its log; when the
 // log is empty the book is frozen, and reading it alone is safe.
 func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
-	if b.readers, err = openReaders(b.path, false); err != nil {
+	readers, err := openReaders(b.path, false)
+	if err != nil {
 		return 0, false, err
 	}
-	found, err = schemaOf(ctx, b.readers)
+	b.readers.Store(readers)
+	found, err = schemaOf(ctx, readers)
 	if !isSealed(err) || !logIsEmpty(b.path) {
 		return found, false, err
 	}
-	if closing := b.readers.Close(); closing != nil {
+	if closing := readers.Close(); closing != nil {
 		return 0, true, closing
 	}
 	if isFull(err) {
-		b.unwritable = failed("disk_full", "make room, then start deals again", "The disk is full; nothing was changed.")
+		b.unwritable = errDiskFull()
 	}
-	if b.readers, err = openReaders(b.path, true); err != nil {
+	if readers, err = openReaders(b.path, true); err != nil {
 		return 0, true, err
 	}
-	found, err = schemaOf(ctx, b.readers)
+	b.readers.Store(readers)
+	b.frost.lies = !b.options.ReadOnly
+	found, err = schemaOf(ctx, readers)
 	return found, true, err
 }
 
@@ -128,7 +134,7 @@ func (b *Book) Close() error {
 	b.work.Wait()
 	b.watch.close()
 	var err error
-	for _, db := range []*sql.DB{b.readers, b.writer, b.holder} {
+	for _, db := range []*sql.DB{b.frost.readers, b.readers.Load(), b.writer.Load(), b.holder} {
 		if db != nil {
 			if failed := db.Close(); failed != nil {
 				err = failed
@@ -161,7 +167,7 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 		return err
 	}
 	defer b.work.Done()
-	t, err := b.readers.BeginTx(ctx, nil)
+	t, err := b.readers.Load().BeginTx(ctx, nil)
 	if err != nil {
 		return failure(ctx, err)
 	}

@@ -39,14 +39,14 @@ func pace(d *pipeline.Deal) string {
 // another deal was won, and every day.
 func (b *Book) withLimits(ctx context.Context, definition *pipeline.Process) (*pipeline.Process, error) {
 	now := learned{definition: definition, day: pipeline.DateOf(b.Now())}
-	err := b.readers.QueryRowContext(ctx, `SELECT coalesce(max(closed_ms), 0) FROM deal WHERE pace <> ''`).Scan(&now.last)
+	err := b.readers.Load().QueryRowContext(ctx, `SELECT coalesce(max(closed_ms), 0) FROM deal WHERE pace <> ''`).Scan(&now.last)
 	if err != nil {
 		return nil, err
 	}
 	if k := b.learned.Load(); k != nil && k.definition == definition && k.last == now.last && k.day == now.day {
 		return k.process, nil
 	}
-	paces, err := readPaces(b.readers.QueryContext(ctx, `
+	paces, err := readPaces(b.readers.Load().QueryContext(ctx, `
 		SELECT pace FROM deal WHERE pace <> '' ORDER BY closed_ms DESC LIMIT ?`, latestWins))
 	if err != nil {
 		return nil, err

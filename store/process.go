@@ -55,7 +55,7 @@ func (b *Book) Process(ctx context.Context) (*pipeline.Process, error) {
 		return nil, err
 	}
 	defer b.work.Done()
-	p, err := b.process(ctx, b.readers)
+	p, err := b.process(ctx, b.readers.Load())
 	if err != nil {
 		return nil, failure(ctx, err)
 	}

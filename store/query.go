@@ -41,7 +41,7 @@ func (b *Book) Query(ctx context.Context, text string, yield func(columns []stri
 
 func (b *Book) query(ctx context.Context, text string, yield func([]string, []any) error) error {
 	options := []string{"mode=ro", "_defensive=1", "_dqs=0", "_pragma=query_only(1)", "_pragma=trusted_schema(0)"}
-	if b.writer == nil && logIsEmpty(b.path) {
+	if b.writer.Load() == nil && logIsEmpty(b.path) {
 		options = append(options, "immutable=1")
 	}
 	db, err := sql.Open("sqlite", dsn(b.path, options...))

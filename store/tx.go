@@ -26,12 +26,14 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 		return err
 	}
 	defer b.work.Done()
-	if b.writer == nil {
+	b.thaw(ctx)
+	writer := b.writer.Load()
+	if writer == nil {
 		return b.unwritable
 	}
 	var inner *sql.Tx
 	err := untilFree(ctx, func() (err error) {
-		inner, err = b.writer.BeginTx(ctx, nil)
+		inner, err = writer.BeginTx(ctx, nil)
 		return err
 	})
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 // It is called when a program begins to work with the book, and may be called
 // as often as one likes.
 func (b *Book) Wake(ctx context.Context) error {
-	if b.writer == nil {
+	if b.writer.Load() == nil {
 		return nil
 	}
 	due, err := b.renewalsDue(ctx)
@@ -33,7 +33,7 @@ func (b *Book) renewalsDue(ctx context.Context) ([]int64, error) {
 		return nil, err
 	}
 	defer b.work.Done()
-	numbers, err := numbersOf(b.readers.QueryContext(ctx, `
+	numbers, err := numbersOf(b.readers.Load().QueryContext(ctx, `
 		SELECT number
 		FROM deal
 		WHERE renewal_from <> '' AND renewal_from <= ?

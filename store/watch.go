@@ -11,6 +11,7 @@ import (
 type watch struct {
 	mu   sync.Mutex
 	conn *sql.Conn
+	base int64 // grows when another connection takes over, whose count begins anew
 }
 
 // Version differs from what it was before whenever anything was committed to
@@ -21,10 +22,11 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	defer b.work.Done()
+	b.thaw(ctx)
 	b.watch.mu.Lock()
 	defer b.watch.mu.Unlock()
 	if b.watch.conn == nil {
-		conn, err := b.readers.Conn(ctx)
+		conn, err := b.readers.Load().Conn(ctx)
 		if err != nil {
 			return 0, failure(ctx, err)
 		}
@@ -32,7 +34,15 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 	}
 	var version int64
 	err := b.watch.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
-	return version, failure(ctx, err)
+	return b.watch.base + version, failure(ctx, err)
+}
+
+// renew has the next look made through another connection.
+func (w *watch) renew() {
+	w.close()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.conn, w.base = nil, w.base+1<<32 // beyond what one connection counts
 }
 
 func (w *watch) close() {

@@ -8,21 +8,18 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"deals/tui/screentest"
 )
 
 // On a file system without a byte of room, reading goes on, every kind of writing
 // says so and leaves nothing half-made, and with room again all is well. It has a
 // small file system mounted that nobody else sees.
 func TestAFullFileSystem(t *testing.T) {
-	if os.Getenv("DEALS_TEST_MOUNTS") == "" {
-		mountAndTest(t)
+	disk := smallDisk(t)
+	if disk == "" {
 		return
 	}
-	disk := t.TempDir()
-	if err := syscall.Mount("deals", disk, "tmpfs", 0, "size=2m"); err != nil {
-		t.Skip("no file system can be mounted here")
-	}
-	t.Cleanup(func() { syscall.Unmount(disk, 0) }) //nolint:errcheck // it ends with the program at the latest
 	c := newConsole(t, 0)
 	c.Env = append(c.Env, "DEALS_BOOK="+filepath.Join(disk, "book.db"))
 	c.does(t, 0, "add", "Acme", "--account", "Ajax")
@@ -68,6 +65,64 @@ func TestAFullFileSystem(t *testing.T) {
 		t.Errorf("with room again: %q", out)
 	}
 	c.does(t, 0, "doctor")
+}
+
+// A board that was opened on a full disk goes on as soon as there is room, with
+// what others wrote by then.
+func TestABoardOnAFullDiskGoesOnWithRoom(t *testing.T) {
+	disk := smallDisk(t)
+	if disk == "" {
+		return
+	}
+	c := newConsole(t, 0)
+	c.Env = append(c.Env, "DEALS_BOOK="+filepath.Join(disk, "book.db"))
+	c.does(t, 0, "add", "Acme")
+	filler := fill(t, disk)
+	term := screentest.Start(t, 80, 24, func(tty *os.File) error {
+		s := c.streams
+		s.In, s.Out, s.Err, s.OutTerminal = tty, tty, tty, true
+		if code := run(t.Context(), []string{}, s); code != exitDone {
+			t.Errorf("exit code %d", code)
+		}
+		return nil
+	})
+	const ctrlS = "\x13"
+	term.Waits("Acme", "? keys")
+	term.Types("n")
+	term.Waits("New deal")
+	term.Types("Beta" + ctrlS)
+	term.Waits("The disk is full", "make room, then do it again")
+
+	if err := os.Remove(filler); err != nil {
+		t.Fatal(err)
+	}
+	term.Types(ctrlS)
+	term.Waits("added Beta")
+	c.does(t, 0, "add", "Cedar")
+	term.Waits("Cedar")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "ls"); !strings.Contains(out, "Beta") || !strings.Contains(out, "Acme") {
+		t.Errorf("the book has %q", out)
+	}
+}
+
+// smallDisk is a file system of two megabytes that nobody else sees, in a run of
+// the test of its own; "" where that run is being judged.
+func smallDisk(t *testing.T) string {
+	t.Helper()
+	if os.Getenv("DEALS_TEST_MOUNTS") == "" {
+		mountAndTest(t)
+		return ""
+	}
+	disk := t.TempDir()
+	if err := syscall.Mount("deals", disk, "tmpfs", 0, "size=2m"); err != nil {
+		t.Skip("no file system can be mounted here")
+	}
+	t.Cleanup(func() { syscall.Unmount(disk, 0) }) //nolint:errcheck // it ends with the program at the latest
+	return disk
 }
 
 func glob(t *testing.T, dir, pattern string) []string {
