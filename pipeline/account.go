@@ -45,7 +45,7 @@ var unaccented = strings.NewReplacer("ß", "ss", "æ", "ae", "ø", "o", "œ", "o
 // Letters between dots are one word: "G.m.b.H.", "S. A.".
 func accountWords(name string) []string {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(unaccented.Replace(strings.ToLower(name))) {
+	for _, r := range unaccented.Replace(norm.NFD.String(strings.ToLower(name))) {
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == '.':
 		case unicode.IsLetter(r) || unicode.IsNumber(r):

@@ -19,6 +19,7 @@ func TestTheSameCompanyFoldsAlike(t *testing.T) {
 		"oreilly media":    {"O'Reilly Media", "O’Reilly Media, Inc."},
 		"blue bottle":      {"Blue-Bottle", "Blue  Bottle Co.", "Blue_Bottle"},
 		"strasse 9":        {"Straße 9"},
+		"aeon":             {"Æon", "Ǽon", "A\u0301eon"},
 		"company":          {"The Company", "Company"},
 		"gmbh":             {"GmbH"},
 		"三菱":               {"三菱"},
