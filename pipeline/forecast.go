@@ -13,7 +13,7 @@ type Forecast struct {
 	Outlooks []Outlook // one per currency, that of the goal first, then by the number of deals
 	Omitted  int       // deals left out since the rep said so
 	Undated  int       // open deals without an expected close
-	Overdue  int       // open deals whose expected close was before the period
+	Overdue  int       // open deals whose expected close, before the period or in one that is over, is past
 	Unvalued int       // deals expected in the period without any value
 }
 
@@ -153,6 +153,8 @@ func (v *view) expected(r *Record) (stage int, why string) {
 		return -1, "expected before the period and still open"
 	case !v.period.To.IsZero() && r.ExpectedClose.After(v.period.To):
 		return -1, "expected after the period"
+	case v.period.over(v.today):
+		return -1, "still open, and the period is over"
 	case r.Call == Omitted:
 		return -1, "omitted by your own call"
 	}
@@ -168,7 +170,7 @@ func (f *Forecast) count(v *view, r *Record) {
 	case r.Status != Open:
 	case r.ExpectedClose.IsZero():
 		f.Undated++
-	case r.ExpectedClose.Before(v.period.From):
+	case r.ExpectedClose.Before(v.today) && (r.ExpectedClose.Before(v.period.From) || v.period.over(v.today) && !r.ExpectedClose.After(v.period.To)):
 		f.Overdue++
 	case r.Call == Omitted && (v.period.To.IsZero() || !r.ExpectedClose.After(v.period.To)):
 		f.Omitted++

@@ -72,6 +72,23 @@ func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 	}
 }
 
+// A deal that is expected before a period still to come is not late, and one that is
+// still open brings nothing to a period that is over.
+func TestAForecastKnowsWhatIsOver(t *testing.T) {
+	soon, late, won := expecting(1, "lead", euro(1), 5), expecting(2, "lead", euro(1), -40), closedOn(Won, -60, -35)
+	won.Value = euro(7)
+	at := func(period Period) Forecast {
+		return Predict(DefaultProcess(), []Record{soon, late, won}, period, Money{}, noon(1))
+	}
+	if f := at(Period{NewDate(2027, 1, 1), NewDate(2027, 3, 31)}); f.Overdue != 1 || len(f.Outlooks) != 0 {
+		t.Errorf("the next quarter: %+v", f)
+	}
+	f := at(Period{NewDate(2026, 7, 1), NewDate(2026, 9, 30)})
+	if f.Overdue != 1 || len(f.Outlooks) != 1 || len(f.Outlooks[0].Deals) != 0 || f.Outlooks[0].Total.P90 != euro(7) {
+		t.Errorf("the quarter that is over: %+v", f)
+	}
+}
+
 func TestOwnCallsMakeALandingOfTheirOwn(t *testing.T) {
 	commit, best, plain := expecting(1, "lead", euro(100), 20), expecting(2, "lead", euro(30), 20), expecting(3, "close", euro(7), 20)
 	commit.Call, best.Call = Commit, BestCase

@@ -67,6 +67,7 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 	}
 	s := open(t, b, 128, 60).keys("S")
 	s.sees("4 of 4", "from 5 closed").misses("100 %  4 of 4", "velocity", "●")
+	open(t, b, 128, 34).keys("s").sees("velocity  –")
 	id := b.add(daysAgo(60), "Fifth", "Acme", "1k", "referral")
 	b.must(daysAgo(3), id, pipeline.Lose{Class: pipeline.LostPrice})
 	s.keys("w").sees("80 %", "4 of 5", "38 to 96 %", "●")
@@ -235,7 +236,8 @@ func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 
 func TestForecastsOfOtherPeriods(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("F").sees("[ 2026-Q4 ]", "goal           $60k")
-	s.keys("[").sees("[ 2026-Q3 ]", "is over", "none yet")
+	s.keys("[").sees("[ 2026-Q3 ]", "is over", "WHAT IT CAME TO", "The period is over").misses("even odds  ", "8 times in 10", "to reach it", "in time")
+	s.keys("[[[[").sees("Nothing was won in this period, and it is over").keys("]]]]")
 	s.keys("]]").sees("[ 2027-Q1 ]", "begins 1 Jan 2027")
 	s.keys("w").sees("[ 2026 ]").keys("w").sees("[ 2026-11 ]").keys("w").sees("[ 2026-Q4 ]")
 }

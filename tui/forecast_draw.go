@@ -59,7 +59,7 @@ func (m *root) forecastHead(width int) string {
 		left.put(s.Muted, safe.Text("  "+daysWords(float64(days))+" left"))
 	}
 	if n := len(f.shown.base.Outlooks); n > 1 {
-		right.put(s.Muted, safe.Text(fmt.Sprintf("c for another of %d currencies", n)))
+		right.put(s.Muted, safe.Text(fmt.Sprintf("$ for another of %d currencies", n)))
 	}
 	if f.supposes() {
 		right = line{}
@@ -75,6 +75,9 @@ func (m *root) forecastTeach(width int) []string {
 	words := []string{
 		"No open deal is expected to close in this period, and nothing was won in it yet.",
 		"A forecast comes from the expected close of your deals: open one and press e.",
+	}
+	if m.forecast.shown.period.To.Before(m.sc.today()) {
+		words = []string{"Nothing was won in this period, and it is over."}
 	}
 	if f.Undated > 0 {
 		words = append(words, deals(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
@@ -147,9 +150,16 @@ func (m *root) pair(blocks [][]cell, first, width int) []string {
 
 // outlookPanel says in words what the period may come to.
 func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
+	if m.forecast.shown.period.To.Before(m.sc.today()) {
+		return m.overPanel(o, width)
+	}
 	p := newPanel(&m.sc, width, "WHAT IT MAY COME TO")
 	p.fact("", "won so far", o.Won.Short(), m.wonRests(o))
-	p.fact("", "even odds", o.Total.P50.Short(), "or more; expected "+o.Total.Mean.Short())
+	if middle := o.Total.P50; middle == o.Won && len(o.Deals) > 0 {
+		p.fact("", "even odds", middle.Short(), "nothing on top of what is won, expected "+o.Total.Mean.Short())
+	} else {
+		p.fact("", "even odds", middle.Short(), "or more; expected "+o.Total.Mean.Short())
+	}
 	m.movedFact(p, o, base)
 	m.goalFacts(p, o)
 	p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
@@ -163,6 +173,31 @@ func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
 	}
 	if r := o.Recurring; r.Won.Minor+r.Weighted.Minor > 0 {
 		p.fact("", "recurring", r.Won.Short()+" a month", "won, weighted "+r.Weighted.Short()+" more")
+	}
+	if words := m.forecastOmits(); words != "" {
+		p.words(words)
+	}
+	for i := range m.forecast.shown.accuracy {
+		p.accuracyLine(&m.forecast.shown.accuracy[i])
+	}
+	return p.cells
+}
+
+// overPanel says in words what a period that is over came to: nothing in it is a
+// matter of odds any more.
+func (m *root) overPanel(o *pipeline.Outlook, width int) []cell {
+	p := newPanel(&m.sc, width, "WHAT IT CAME TO")
+	p.fact("", "won", o.Won.Short(), m.wonRests(o))
+	switch {
+	case o.Goal.IsZero():
+		p.fact("", "goal", "none", "")
+	case o.Gap.Minor == 0:
+		p.fact("", "goal", o.Goal.Short(), "reached")
+	default:
+		p.fact("", "goal", o.Goal.Short(), "missed by "+o.Gap.Short())
+	}
+	if r := o.Recurring; r.Won.Minor > 0 {
+		p.fact("", "recurring", r.Won.Short()+" a month", "won")
 	}
 	if words := m.forecastOmits(); words != "" {
 		p.words(words)
@@ -246,7 +281,7 @@ func (m *root) forecastOmits() string {
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{f.Undated, "without a date"}, {f.Overdue, "with a date that is over"}, {f.Omitted, "omitted"}, {f.Unvalued, "without a value"}} {
+	}{{f.Undated, "without a date"}, {f.Overdue, "with a date that has passed"}, {f.Omitted, "omitted"}, {f.Unvalued, "without a value"}} {
 		if part.n > 0 {
 			parts = append(parts, grouped(part.n)+" "+part.what)
 		}
@@ -275,6 +310,9 @@ func (m *root) expectedLines(width, height int) []string {
 	head.space(edge)
 	head.put(m.sc.styles.Strong, "EXPECTED")
 	head.put(m.sc.styles.Muted, safe.Text("  "+grouped(len(f.rows))))
+	if len(f.rows) == 0 {
+		return []string{head.done(width)}
+	}
 	at := width - edge
 	for _, c := range columns {
 		at -= c.width

@@ -80,7 +80,7 @@ func (m *root) dockedBelow(width, height int) []string {
 		{"win rate", rateWords(f.WinRate)},
 		{"cycle", cycleWords(f.Cycle)},
 		{"average", averageWords(f.AverageDeal)},
-		{"velocity", velocityWords(f.Velocity)},
+		{"velocity", velocityWords(f)},
 	}
 	rest := parts
 	for len(rest) > 0 && len(lines) < height-1 {
@@ -182,11 +182,13 @@ func averageWords(averages []pipeline.Average) string {
 	return averages[0].Mean.Short() + others(len(averages))
 }
 
-func velocityWords(v []pipeline.Velocity) string {
-	if len(v) == 0 {
+// velocityWords say what a day brings, once that is more than a guess made of
+// guesses.
+func velocityWords(f *pipeline.Stats) string {
+	if len(f.Velocity) == 0 || f.WinRate.N() < pipeline.MinRate || f.Cycle.N < pipeline.MinRate {
 		return "–"
 	}
-	return v[0].PerDay.Short() + "/d" + others(len(v))
+	return f.Velocity[0].PerDay.Short() + "/d" + others(len(f.Velocity))
 }
 
 // others tells that there are figures in further currencies.

@@ -141,12 +141,21 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 		name = periodWords(f.Period)
 	}
 	a.say("%s  %s", inked(bold, safeline("Forecast · %s", name)), a.dimmed("%s", periodWords(f.Period)))
+	over := !f.Period.To.IsZero() && f.Period.To.Before(a.today())
 	for i := range f.Outlooks {
 		a.say("")
-		a.printOutlook(&f.Outlooks[i], titles)
+		if o := &f.Outlooks[i]; over {
+			a.printOver(o)
+		} else {
+			a.printOutlook(o, titles)
+		}
 	}
 	if len(f.Outlooks) == 0 {
-		a.say("\nNo open deal is expected to close in the period, and none was won in it.")
+		words := "No open deal is expected to close in the period, and none was won in it."
+		if over {
+			words = "None was won in the period, and it is over."
+		}
+		a.say("\n%s", words)
 	}
 	lines := []string{}
 	for _, left := range []struct {
@@ -154,7 +163,7 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 		rest string
 	}{
 		{f.Undated, "without an expected close; give one: deals edit DEAL --close DATE"},
-		{f.Overdue, "expected before the period and still open: give them a new date, or close them"},
+		{f.Overdue, "still open past the expected close: move it with deals push, or win or lose the deal"},
 		{f.Omitted, "omitted by your own call"},
 		{f.Unvalued, "expected, but without a value"},
 		{l.without, "kept in their own currency: no rate is known"},
@@ -180,7 +189,7 @@ func (a *app) printOutlook(o *pipeline.Outlook, titles map[int64]pipeline.Deal) 
 		{plain("won so far"), plain(o.Won.Full()), styled(dim, count(o.WonDeals, "deal"))},
 		{plain("weighted"), plain(o.Weighted.Full()), styled(dim, fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))},
 		{plain("comes to"), plain(fmt.Sprintf("%s to %s", o.Total.P10.Full(), o.Total.P90.Full())), styled(dim, "in 8 of 10 cases; with what is won")},
-		{plain("the middle"), plain(o.Total.P50.Full()), styled(dim, "even odds, or better, of that much; on average "+o.Total.Mean.Full())},
+		{plain("the middle"), plain(o.Total.P50.Full()), styled(dim, middleWords(o)+"; on average "+o.Total.Mean.Full())},
 		{plain("by your history"), plain(o.History.P50.Full()), styled(dim, fmt.Sprintf("%s to %s, with what became of your own deals", o.History.P10.Full(), o.History.P90.Full()))},
 		{plain("committed"), plain(o.Committed.Full()), styled(dim, "won and committed; best case "+o.Best.Full())},
 	}
@@ -216,6 +225,29 @@ func (a *app) printOutlook(o *pipeline.Outlook, titles map[int64]pipeline.Deal) 
 		{head: "CALL"},
 		{head: "TITLE", text: true},
 	}, rows)
+}
+
+// printOver says what a period that is over came to.
+func (a *app) printOver(o *pipeline.Outlook) {
+	rows := [][]cell{{plain("won"), plain(o.Won.Full()), styled(dim, count(o.WonDeals, "deal"))}}
+	switch {
+	case o.Goal.IsZero():
+	case o.Gap.Minor == 0:
+		rows = append(rows, []cell{plain("goal"), plain(o.Goal.Full()), styled(dim, "reached")})
+	default:
+		rows = append(rows, []cell{plain("goal"), plain(o.Goal.Full()), styled(dim, "missed by "+o.Gap.Full())})
+	}
+	if r := o.Recurring; r.Won.Minor > 0 {
+		rows = append(rows, []cell{plain("every month"), plain(r.Won.Full()), styled(dim, r.WonTerm.Full()+" over their terms")})
+	}
+	a.rows([]column{{}, {right: true}, {text: true}}, rows)
+}
+
+func middleWords(o *pipeline.Outlook) string {
+	if o.Total.P50 == o.Won && len(o.Deals) > 0 {
+		return "at least even odds that nothing comes on top of what is won"
+	}
+	return "even odds, or better, of that much"
 }
 
 // goalWords says how far the goal is.
