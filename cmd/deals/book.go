@@ -60,6 +60,16 @@ func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
 	return deals[0], nil
 }
 
+// findIn is find with the process that the deal follows.
+func (a *app) findIn(ctx context.Context, ref string) (pipeline.Deal, *pipeline.Process, error) {
+	deal, err := a.find(ctx, ref)
+	if err != nil {
+		return deal, nil, err
+	}
+	process, err := a.opened.Process(ctx)
+	return deal, process, err
+}
+
 // change carries intents out on the deal that a reference names and says what
 // was done; understood is what the words were taken to mean.
 func (a *app) change(ctx context.Context, ref string, understood string, intents ...pipeline.Intent) error {

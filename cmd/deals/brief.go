@@ -15,11 +15,7 @@ func (a *app) briefVerb() verb {
 			"next steps and what happened. Text of others stands in it as text, never as Markdown.",
 		example: "  deals brief 42\n  deals brief brand > brand.md",
 		do: func(ctx context.Context, words []string) error {
-			deal, err := a.find(ctx, words[0])
-			if err != nil {
-				return err
-			}
-			process, err := a.opened.Process(ctx)
+			deal, process, err := a.findIn(ctx, words[0])
 			if err != nil {
 				return err
 			}

@@ -20,15 +20,11 @@ func (a *app) gateVerb() verb {
 			f.StringVar(&to, "to", "", "a later stage; else the next one")
 		},
 		do: func(ctx context.Context, words []string) error {
-			deal, err := a.find(ctx, words[0])
+			deal, process, err := a.findIn(ctx, words[0])
 			if err != nil {
 				return err
 			}
 			stage, err := a.stage(ctx, to)
-			if err != nil {
-				return err
-			}
-			process, err := a.opened.Process(ctx)
 			if err != nil {
 				return err
 			}

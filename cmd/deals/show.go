@@ -15,11 +15,7 @@ func (a *app) showVerb() verb {
 		short:   "Everything about a deal",
 		example: "  deals show 42\n  deals show brand --json",
 		do: func(ctx context.Context, words []string) error {
-			deal, err := a.find(ctx, words[0])
-			if err != nil {
-				return err
-			}
-			process, err := a.opened.Process(ctx)
+			deal, process, err := a.findIn(ctx, words[0])
 			if err != nil {
 				return err
 			}

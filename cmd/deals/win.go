@@ -39,11 +39,7 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 	if err := w.pass.check(); err != nil {
 		return err
 	}
-	deal, err := a.find(ctx, ref)
-	if err != nil {
-		return err
-	}
-	process, err := a.opened.Process(ctx)
+	deal, process, err := a.findIn(ctx, ref)
 	if err != nil {
 		return err
 	}
