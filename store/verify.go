@@ -83,8 +83,7 @@ func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
 }
 
 func verifyTotals(ctx context.Context, t *sql.Tx) error {
-	var differ int
-	err := t.QueryRowContext(ctx, `
+	return none(ctx, t, "The head of a column is not the sum of its cards.", `
 		WITH summed AS (
 			SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
 			FROM deal
@@ -95,16 +94,11 @@ func verifyTotals(ctx context.Context, t *sql.Tx) error {
 			SELECT * FROM (SELECT * FROM summed EXCEPT SELECT * FROM total)
 			UNION ALL
 			SELECT * FROM (SELECT * FROM total EXCEPT SELECT * FROM summed)
-		)`).Scan(&differ)
-	if err == nil && differ > 0 {
-		return inconsistent("The head of a column is not the sum of its cards.")
-	}
-	return err
+		)`)
 }
 
 func verifyUndone(ctx context.Context, t *sql.Tx) error {
-	var wrong int
-	err := t.QueryRowContext(ctx, `
+	return none(ctx, t, "A change counts although it was undone, or the other way round.", `
 		WITH turned AS (
 			SELECT undoes AS id, sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END) AS times
 			FROM change
@@ -114,24 +108,25 @@ func verifyUndone(ctx context.Context, t *sql.Tx) error {
 		SELECT count(*)
 		FROM change AS c
 		LEFT JOIN turned USING (id)
-		WHERE coalesce(times, 0) <> (c.undone > 0)`).Scan(&wrong)
-	if err == nil && wrong > 0 {
-		return inconsistent("A change counts although it was undone, or the other way round.")
-	}
-	return err
+		WHERE coalesce(times, 0) <> (c.undone > 0)`)
 }
 
 func verifyProcesses(ctx context.Context, t *sql.Tx) error {
-	var differ int
-	err := t.QueryRowContext(ctx, `
+	return none(ctx, t, "The versions of the process are not those that were saved.", `
 		WITH live AS (`+liveProcesses+`)
 		SELECT count(*) FROM (
 			SELECT * FROM (SELECT * FROM live EXCEPT SELECT * FROM process)
 			UNION ALL
 			SELECT * FROM (SELECT * FROM process EXCEPT SELECT * FROM live)
-		)`).Scan(&differ)
-	if err == nil && differ > 0 {
-		return inconsistent("The versions of the process are not those that were saved.")
+		)`)
+}
+
+// none tells what is amiss when a query counts any row.
+func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
+	var rows int
+	err := t.QueryRowContext(ctx, query).Scan(&rows)
+	if err == nil && rows > 0 {
+		return inconsistent("%s", amiss)
 	}
 	return err
 }

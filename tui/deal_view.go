@@ -40,26 +40,9 @@ func (v *dealView) load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
 }
 
 // update scrolls; it tells whether the action was one of scrolling.
-func (v *dealView) update(_ *scene, a action) bool {
-	last := max(0, len(v.drawn.body)-v.height)
-	switch a {
-	case actDown:
-		v.top++
-	case actUp:
-		v.top--
-	case actPageDown:
-		v.top += max(1, v.height-1)
-	case actPageUp:
-		v.top -= max(1, v.height-1)
-	case actTop:
-		v.top = 0
-	case actBottom:
-		v.top = last
-	default:
-		return false
-	}
-	v.top = max(0, min(v.top, last))
-	return true
+func (v *dealView) update(_ *scene, a action) (scrolls bool) {
+	v.top, scrolls = led(a, v.top, max(0, len(v.drawn.body)-v.height), v.height)
+	return scrolls
 }
 
 // From these widths on, two and three columns stand side by side.

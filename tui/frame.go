@@ -161,21 +161,7 @@ type pages struct {
 
 // scroll moves by an action.
 func (p *pages) scroll(a action, height int) {
-	switch a {
-	case actDown:
-		p.top++
-	case actUp:
-		p.top--
-	case actPageDown:
-		p.top += height - 1
-	case actPageUp:
-		p.top -= height - 1
-	case actTop:
-		p.top = 0
-	case actBottom:
-		p.top = p.lines
-	}
-	p.top = max(0, min(p.top, p.lines-height))
+	p.top, _ = led(a, p.top, max(0, p.lines-height), height)
 }
 
 // cut gives the lines that are in sight.

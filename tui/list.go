@@ -10,26 +10,33 @@ type list struct {
 	sight []int
 }
 
-// move carries out an action of moving; false when it is none.
-func (l *list) move(a action) bool {
+// led is where an action of moving leads to from one place among others, of
+// which a page shows so many; false when it is no such action.
+func led(a action, at, last, page int) (to int, moves bool) {
+	page = max(1, page-1) // One row of the page before stays in sight.
 	switch a {
 	case actDown:
-		l.at++
+		at++
 	case actUp:
-		l.at--
+		at--
 	case actPageDown:
-		l.at += max(1, l.page-1)
+		at += page
 	case actPageUp:
-		l.at -= max(1, l.page-1)
+		at -= page
 	case actTop:
-		l.at = 0
+		at = 0
 	case actBottom:
-		l.at = l.count
+		at = last
 	default:
-		return false
+		return at, false
 	}
-	l.settle(l.count)
-	return true
+	return max(0, min(at, last)), true
+}
+
+// move carries out an action of moving; false when it is none.
+func (l *list) move(a action) (moves bool) {
+	l.at, moves = led(a, l.at, l.count-1, l.page)
+	return moves
 }
 
 // settle keeps the selection within so many rows.
