@@ -31,10 +31,19 @@ func columnsOf(bars []float64, height int) []string {
 	return lines
 }
 
-// stepLine is a line that runs level and rises or falls in steps.
+// stepLine is a line that runs level and rises or falls in steps. A broken one is
+// told from a whole one without colours, too.
 type stepLine struct {
-	at    func(column int) float64 // 0 is the bottom, 1 the top
-	style lipgloss.Style
+	at     func(column int) float64 // 0 is the bottom, 1 the top
+	style  lipgloss.Style
+	broken bool
+}
+
+func (l *stepLine) signs() (level, rise rune) {
+	if l.broken {
+		return '╌', '╎'
+	}
+	return '─', '│'
 }
 
 // drawSteps draws lines over each other, the last one on top.
@@ -49,18 +58,19 @@ func drawSteps(lines []stepLine, width, height int) []string {
 	}
 	for i, l := range lines {
 		before := -1
+		level, rise := l.signs()
 		for x := range width {
 			y := height - 1 - int(math.Round(min(max(l.at(x), 0), 1)*float64(height-1)))
 			switch {
 			case before < 0 || y == before:
-				grid[y][x] = point{'─', i}
+				grid[y][x] = point{level, i}
 			default:
 				from, to := '╯', '╭'
 				if y > before {
 					from, to = '╮', '╰'
 				}
 				for between := min(y, before) + 1; between < max(y, before); between++ {
-					grid[between][x] = point{'│', i}
+					grid[between][x] = point{rise, i}
 				}
 				grid[before][x], grid[y][x] = point{from, i}, point{to, i}
 			}

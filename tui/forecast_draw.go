@@ -155,15 +155,17 @@ func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
 	}
 	p := newPanel(&m.sc, width, "WHAT IT MAY COME TO")
 	p.fact("", "won so far", o.Won.Short(), m.wonRests(o))
-	if middle := o.Total.P50; middle == o.Won && len(o.Deals) > 0 {
-		p.fact("", "even odds", middle.Short(), "nothing on top of what is won, expected "+o.Total.Mean.Short())
-	} else {
-		p.fact("", "even odds", middle.Short(), "or more; expected "+o.Total.Mean.Short())
+	middle, rests := o.Total.P50, "or more; expected "
+	if middle == o.Won {
+		rests = "nothing on top of what is won, expected "
+	}
+	if len(o.Deals) > 0 {
+		p.fact("", "even odds", middle.Short(), rests+o.Total.Mean.Short())
 	}
 	m.movedFact(p, o, base)
 	m.goalFacts(p, o)
-	p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
 	if len(o.Deals) > 0 {
+		p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
 		p.fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), deals(len(o.Deals), "expected")))
 		if o.Best.Minor > o.Won.Minor {
 			p.fact("", "you committed", o.Committed.Short(), "with the best cases "+o.Best.Short())

@@ -56,8 +56,8 @@ func (m *root) curvePanel(width int) []cell {
 	at := func(x int) pipeline.CurvePoint { return curve.At(x * last.Day / max(1, columns-1)) }
 	s := m.sc.styles
 	rows := drawSteps([]stepLine{
-		{func(x int) float64 { return at(x).Lost / top }, s.Muted},
-		{func(x int) float64 { return at(x).Won / top }, s.Good},
+		{func(x int) float64 { return at(x).Lost / top }, s.Muted, true},
+		{func(x int) float64 { return at(x).Won / top }, s.Good, false},
 	}, columns, curveRows)
 	end := func(share float64) int { return curveRows - 1 - int(math.Round(share/top*(curveRows-1))) }
 	won, lost := end(last.Won), end(last.Lost)
