@@ -86,6 +86,28 @@ func CurveOf(lives []Lifetime) Curve {
 	return curve
 }
 
+// WatchedOf counts how many deals were watched at each age in days up to the end of
+// a curve. At an age at which one ended they are those at risk.
+func WatchedOf(lives []Lifetime, curve Curve) []int {
+	if len(curve) == 0 {
+		return nil
+	}
+	watched := make([]int, curve[len(curve)-1].Day+1)
+	for _, l := range lives {
+		if l.Exit < l.Entry || l.Entry >= len(watched) {
+			continue
+		}
+		watched[l.Entry]++
+		if l.Exit+1 < len(watched) {
+			watched[l.Exit+1]--
+		}
+	}
+	for day := 1; day < len(watched); day++ {
+		watched[day] += watched[day-1]
+	}
+	return watched
+}
+
 // At is the curve at an age: its last point up to then.
 func (c Curve) At(day int) CurvePoint {
 	i, found := slices.BinarySearchFunc(c, day, func(p CurvePoint, day int) int { return p.Day - day })

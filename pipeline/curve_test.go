@@ -26,6 +26,9 @@ func TestTheCurveAgreesWithPublishedSurvival(t *testing.T) {
 	if len(curve) != len(want) {
 		t.Fatalf("%d points", len(curve))
 	}
+	if watched := WatchedOf(lives, curve); len(watched) != 24 || watched[0] != 21 || watched[8] != 16 {
+		t.Errorf("watched are %v", watched)
+	}
 	for i, w := range want {
 		if p := curve[i]; p.Day != w.day || p.AtRisk != w.atRisk || math.Abs(p.Open-w.open) > 0.0005 {
 			t.Errorf("at %d: %d at risk, %.4f; want %d and %.3f", p.Day, p.AtRisk, p.Open, w.atRisk, w.open)
@@ -81,6 +84,7 @@ func TestTheCurveIsItsDefinition(t *testing.T) {
 			return Lifetime{entry, entry + rapid.IntRange(-1, 15).Draw(t, "days"), Ending(rapid.IntRange(0, 2).Draw(t, "end"))}
 		})).Draw(t, "lives")
 		curve := CurveOf(lives)
+		watched := WatchedOf(lives, curve)
 		won, lost, open := 0.0, 0.0, 1.0
 		for day := range 30 {
 			var n, w, l float64
@@ -98,6 +102,9 @@ func TestTheCurveIsItsDefinition(t *testing.T) {
 			}
 			if n > 0 {
 				won, lost, open = won+open*w/n, lost+open*l/n, open*(1-(w+l)/n)
+			}
+			if day < len(watched) && watched[day] != int(n) {
+				t.Fatalf("on day %d %d are watched, not %g", day, watched[day], n)
 			}
 			p := curve.At(day)
 			if math.Abs(p.Won-won)+math.Abs(p.Lost-lost)+math.Abs(p.Open-open) > 1e-9 {

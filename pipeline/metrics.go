@@ -47,7 +47,9 @@ func Measure(p *Process, records []Record, period Period, now time.Time) Stats {
 // fill adds the figures that look at one question each.
 func (v *view) fill(s *Stats) {
 	s.Created, s.Pessimistic = v.cohort(), v.pessimistic()
-	s.CycleQualified, s.Curve = v.cycleQualified(), v.curve()
+	lives := v.lifetimes()
+	s.CycleQualified, s.Curve = v.cycleQualified(), CurveOf(lives)
+	s.Watched = WatchedOf(lives, s.Curve.Trusted())
 	s.Chances = v.chances()
 	s.Funnel, s.FunnelUnseen = v.funnel()
 	s.Recurring, s.Slippage = v.recurring(), v.slippage()

@@ -31,14 +31,17 @@ func (v *view) lifetime(r *Record) (life Lifetime, ok bool) {
 }
 
 // curve is the curve of all deals watched in the period.
-func (v *view) curve() Curve {
+func (v *view) curve() Curve { return CurveOf(v.lifetimes()) }
+
+// lifetimes are those of all deals watched in the period.
+func (v *view) lifetimes() []Lifetime {
 	lives := make([]Lifetime, 0, len(v.records))
 	for i := range v.records {
 		if life, ok := v.lifetime(&v.records[i]); ok {
 			lives = append(lives, life)
 		}
 	}
-	return CurveOf(lives)
+	return lives
 }
 
 // cycleQualified is the time from leaving the second stage to winning.

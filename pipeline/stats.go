@@ -21,6 +21,7 @@ type Stats struct {
 	Pessimistic    Rate          // WinRate with the open deals that rot counted as lost
 	CycleQualified Spread        // left the second stage → won, calendar days
 	Curve          Curve         // what becomes of a deal by its age, as watched in the period
+	Watched        []int         // how many deals were watched at each age, as far as Curve is trusted
 	Chances        []StageChance // of winning from each selling stage
 	Funnel         []FunnelRow   // how far the deals created in the period came
 	FunnelUnseen   int           // deals left out of Funnel: imported, so their way is not known

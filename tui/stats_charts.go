@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"deals/pipeline"
@@ -81,13 +80,13 @@ func (m *root) curvePanel(width int) []cell {
 		}
 		p.add("", text)
 	}
-	p.ticks(curve, axis, columns)
+	p.ticks(m.stats.shown.figures.Watched, axis, columns)
 	return p.cells
 }
 
 // ticks writes ages under the curve, and how many deals were watched at each.
-func (p *panel) ticks(curve pipeline.Curve, axis, columns int) {
-	last := curve[len(curve)-1].Day
+func (p *panel) ticks(watched []int, axis, columns int) {
+	last := len(watched) - 1
 	var days, risk line
 	days.put(p.sc.styles.Faint, safe.FitRight("days", axis))
 	risk.put(p.sc.styles.Faint, safe.FitRight("open", axis))
@@ -98,7 +97,7 @@ func (p *panel) ticks(curve pipeline.Curve, axis, columns int) {
 		for _, t := range []struct {
 			l    *line
 			text string
-		}{{&days, grouped(day)}, {&risk, grouped(atRisk(curve, day))}} {
+		}{{&days, grouped(day)}, {&risk, grouped(watched[day])}} {
 			at := x
 			if i == n {
 				at -= len(t.text) - 1
@@ -112,12 +111,6 @@ func (p *panel) ticks(curve pipeline.Curve, axis, columns int) {
 	}
 	p.add("", days.done(p.width))
 	p.add("", risk.done(p.width))
-}
-
-// atRisk is how many deals were still open at an age and were watched then.
-func atRisk(curve pipeline.Curve, day int) int {
-	i, _ := slices.BinarySearchFunc(curve, day, func(c pipeline.CurvePoint, day int) int { return c.Day - day })
-	return curve[min(i, len(curve)-1)].AtRisk
 }
 
 // stageName is what a stage is called in a table.

@@ -212,11 +212,7 @@ func (r *statsReport) curve() section {
 		if chance, ok := trusted.ChanceAt(day); ok {
 			inTheEnd = plain(percent(chance))
 		}
-		row := ints(day, p.AtRisk)
-		if day < trusted[0].Day {
-			row[1] = plain("")
-		}
-		s.rows = append(s.rows, append(row, plain(percent(p.Won)), plain(percent(p.Lost)), plain(percent(p.Open)), inTheEnd))
+		s.rows = append(s.rows, append(ints(day, r.stats.Watched[day]), plain(percent(p.Won)), plain(percent(p.Lost)), plain(percent(p.Open)), inTheEnd))
 	}
 	return s
 }
