@@ -195,12 +195,16 @@ func forecastOnScreen(f *forecastJSON) []string {
 	if f.Currency == nil {
 		return []string{"No open deal is expected to close"}
 	}
-	return []string{
-		"won so far " + sum(f.WonMinor, *f.Currency),
-		fmt.Sprintf("even odds %s or more; expected %s", sum(f.P50Minor, *f.Currency), sum(f.MeanMinor, *f.Currency)),
-		fmt.Sprintf("8 times in 10 %s to %s", sum(f.P10Minor, *f.Currency), sum(f.P90Minor, *f.Currency)),
-		fmt.Sprintf("EXPECTED %d ", len(f.Deals)),
+	want := []string{"won so far " + sum(f.WonMinor, *f.Currency), fmt.Sprintf("EXPECTED %d", len(f.Deals))}
+	if len(f.Deals) > 0 { // Else nothing is a matter of odds.
+		want = append(
+			want,
+			fmt.Sprintf("even odds %s or more; expected %s", sum(f.P50Minor, *f.Currency), sum(f.MeanMinor, *f.Currency)),
+			fmt.Sprintf("8 times in 10 %s to %s", sum(f.P10Minor, *f.Currency), sum(f.P90Minor, *f.Currency)),
+			fmt.Sprintf("EXPECTED %d ", len(f.Deals)),
+		)
 	}
+	return want
 }
 
 func rateOnScreen(won, lost int) string {
