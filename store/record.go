@@ -62,33 +62,34 @@ func writeRecord(d *pipeline.Deal) string {
 }
 
 // readRecord reads what writeRecord wrote.
-func readRecord(number int64, text string, known exits) (pipeline.Record, error) {
-	p := parser{rest: text}
+func readRecord(number int64, text string, before *seen) (pipeline.Record, error) {
+	p := parser{rest: text, seen: before}
 	r := pipeline.Record{ID: number}
-	r.Status, r.Stage = pipeline.Status(p.until('\n')), pipeline.StageKey(p.until('\n'))
+	r.Status, r.Stage = pipeline.Status(p.word('\n')), pipeline.StageKey(p.word('\n'))
 	r.Created, r.NoCreated = p.instant('\n'), p.until('\n') == "true"
 	r.Imported, r.Closed, r.Told, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
-	r.Value.Minor, r.Value.Currency = p.number('\n'), p.until('\n')
-	r.Account, r.Source, r.LossClass = p.until('\n'), p.until('\n'), pipeline.LossClass(p.until('\n'))
+	r.Value.Minor, r.Value.Currency = p.number('\n'), p.word('\n')
+	r.Account, r.Source, r.LossClass = p.word('\n'), p.word('\n'), pipeline.LossClass(p.word('\n'))
 	r.Overrides = int(p.number('\n'))
 	r.Touched, r.RestsUntil, r.ExpectedClose = p.instant('\n'), p.date('\n'), p.date('\n')
-	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.OwnCall(p.until('\n'))
-	r.Monthly.Minor, r.Monthly.Currency, r.Months = p.number('\n'), p.until('\n'), int(p.number('\n'))
-	path := parser{rest: p.until('\n')}
+	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.OwnCall(p.word('\n'))
+	r.Monthly.Minor, r.Monthly.Currency, r.Months = p.number('\n'), p.word('\n'), int(p.number('\n'))
+	path := parser{rest: p.until('\n'), seen: before}
 	r.Visits = slices.Grow(r.Visits, strings.Count(path.rest, ";"))
 	for path.rest != "" && !path.bad {
-		v := pipeline.Visit{Stage: pipeline.StageKey(path.until(':')), Entered: path.instant(':')}
+		v := pipeline.Visit{Stage: pipeline.StageKey(path.word(':')), Entered: path.instant(':')}
 		left := path.until(';')
 		if i := strings.IndexAny(left, "+~"); i >= 0 {
-			v.Exit = known.read(left[i:])
+			v.Exit = before.exit(left[i:])
 			left = left[:i]
 		}
 		left, v.Unseen = strings.CutSuffix(left, "!")
 		v.Left = path.asInstant(left)
 		r.Visits = append(r.Visits, v)
 	}
+	r.Tags = slices.Grow(r.Tags, strings.Count(p.rest, "\n"))
 	for p.rest != "" && !p.bad {
-		r.Tags = append(r.Tags, p.until('\n'))
+		r.Tags = append(r.Tags, p.word('\n'))
 	}
 	if p.bad || path.bad {
 		return r, errDamaged()
@@ -104,17 +105,31 @@ func writeKeys(b *strings.Builder, mark byte, keys []pipeline.CriterionKey) {
 	}
 }
 
-// exits keeps the exits read so far by how they are written: thousands of deals
-// leave a stage in the same few ways.
-type exits map[string]pipeline.Exit
+// seen keeps the words and the exits of the records read so far, which are the
+// same few in thousands of deals. The text of a record need not stay then, and
+// whoever compares words finds them together.
+type seen struct {
+	words map[string]string
+	exits map[string]pipeline.Exit // by how they are written
+}
 
-func (e exits) read(written string) pipeline.Exit {
-	if exit, ok := e[written]; ok {
+func (s *seen) word(text string) string {
+	word, ok := s.words[text]
+	if !ok {
+		word = strings.Clone(text)
+		s.words[word] = word
+	}
+	return word
+}
+
+func (s *seen) exit(written string) pipeline.Exit {
+	if exit, ok := s.exits[written]; ok {
 		return exit
 	}
+	written = strings.Clone(written)
 	met, unmet, _ := strings.Cut(written, "~")
 	exit := pipeline.Exit{Met: keysOf(strings.TrimPrefix(met, "+")), Unmet: keysOf(unmet)}
-	e[written] = exit
+	s.exits[written] = exit
 	return exit
 }
 
@@ -140,6 +155,7 @@ func writeInstant(t time.Time) string {
 type parser struct {
 	rest string
 	bad  bool
+	seen *seen
 }
 
 func (p *parser) until(end byte) string {
@@ -152,6 +168,8 @@ func (p *parser) until(end byte) string {
 	p.rest = p.rest[at+1:]
 	return part
 }
+
+func (p *parser) word(end byte) string { return p.seen.word(p.until(end)) }
 
 func (p *parser) number(end byte) int64 { return p.asNumber(p.until(end)) }
 

@@ -59,10 +59,10 @@ type recordText struct {
 // They are taken apart while the next ones are read, since each is half the work.
 func readRecords(rows *sql.Rows, records []pipeline.Record) ([]pipeline.Record, error) {
 	var failure error // of reading; there is one only once the texts have ended
-	known := exits{}
+	before := &seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}}
 	for texts := range ahead(textsOf(rows, &failure)) {
 		for _, t := range texts {
-			record, err := readRecord(t.number, t.text, known)
+			record, err := readRecord(t.number, t.text, before)
 			if err != nil {
 				return nil, err
 			}
