@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
@@ -67,7 +68,7 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 	}
 	s := open(t, b, 128, 60).keys("S")
 	s.sees("4 of 4", "from 5 closed").misses("100 %  4 of 4", "velocity", "●")
-	open(t, b, 128, 34).keys("s").sees("velocity  –")
+	open(t, b, 128, 34).keys("s").sees("velocity  –", " d of 4")
 	id := b.add(daysAgo(60), "Fifth", "Acme", "1k", "referral")
 	b.must(daysAgo(3), id, pipeline.Lose{Class: pipeline.LostPrice})
 	s.keys("w").sees("80 %", "4 of 5", "38 to 96 %", "●")
@@ -123,6 +124,27 @@ func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	}
 	s.keys("<esc>").sees("1 LEAD")
 	s.keys("FS").sees("WIN RATE").keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("1 LEAD") // The forecast came first.
+}
+
+// What a figure means is never cut: the row above the keys begins it, and i says the
+// rest.
+func TestMeaningsAreSaidWhole(t *testing.T) {
+	s := open(t, soldBook(), 80, 24).keys("S")
+	for _, f := range pipeline.Figures() {
+		s.m.stats.sheet.spots = append(s.m.stats.sheet.spots[:0], spot{figure: nameOf(f.Name)})
+		s.m.stats.sheet.at = nameOf(f.Name)
+		row := strings.TrimSpace(ansi.Strip(s.m.drawMeaning(80)))
+		said := strings.TrimSuffix(strings.TrimSuffix(row, s.m.windowWords()), "…")
+		if rest := s.m.restOfMeaning(f.Name); rest != f.Plain {
+			said = strings.TrimSpace(said) + strings.TrimPrefix(rest, "…")
+			if ansi.StringWidth(rest) > 80-2*edge {
+				t.Errorf("%s: %q does not fit", f.Name, rest)
+			}
+		}
+		if strings.TrimSpace(said) != f.Plain {
+			t.Errorf("%s means %q, and %q is said", f.Name, f.Plain, said)
+		}
+	}
 }
 
 func TestADealIsOpenedFromBehindAFigure(t *testing.T) {

@@ -158,7 +158,7 @@ func (m *root) statsAct(a action) tea.Cmd {
 		s.grouping = (s.grouping + 1) % len(groupings)
 	case actMeaning:
 		if here := s.sheet.here(); here != nil {
-			return m.say(meaning(here.figure), false)
+			return m.say(m.restOfMeaning(here.figure), false)
 		}
 	case actOpen:
 		return m.lookBehind()

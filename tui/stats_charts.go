@@ -294,10 +294,11 @@ func (m *root) habitPanel(width int) []cell {
 		p.fact("slippage", "date missed", ofWords(s.Unresolved, s.Expected), "expected to close by now")
 	}
 	if f.Overrides.With.N() > 0 {
-		p.rates([]rateRow{
+		rows := []rateRow{
 			{"overridden_win_rate", "gate overridden", f.Overrides.With, ""},
 			{"not_overridden_win_rate", "never", f.Overrides.Without, ""},
-		})
+		}
+		p.rates(rows[:1+min(1, f.Overrides.Without.N())])
 	}
 	if len(p.cells) == 1 {
 		p.words("Shows how often the expected close was put off, and whether deals that passed a shut gate were won less.")

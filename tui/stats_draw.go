@@ -164,6 +164,9 @@ func cycleWords(c pipeline.Spread) string {
 	if c.N == 0 {
 		return "nothing won yet"
 	}
+	if c.N < pipeline.MinRate {
+		return fmt.Sprintf("median %s d of %d", number(c.Median), c.N)
+	}
 	return fmt.Sprintf("median %s d  (%s–%s)", number(c.Median), number(c.P25), number(c.P75))
 }
 
@@ -292,17 +295,46 @@ func barOf(n, most, width int) string {
 	return strings.Repeat("━", halves/2) + strings.Repeat("╸", halves%2)
 }
 
+// meaningLines is what the figure with the cursor means, in as many rows as that
+// takes; most often one.
+func (m *root) meaningLines(figure string) []safe.Text {
+	return safe.Wrap(safe.Text(meaning(figure)), max(1, m.sc.width-2*edge-2))
+}
+
+// restOfMeaning is what i says: the meaning, or what found no room above the keys.
+func (m *root) restOfMeaning(figure string) string {
+	lines := m.meaningLines(figure)
+	if len(lines) < 2 {
+		return meaning(figure)
+	}
+	rest := "…"
+	for _, l := range lines[1:] {
+		rest += " " + string(l)
+	}
+	return rest
+}
+
 // drawMeaning says what the figure with the cursor means, in the row above the
-// keys.
+// keys. The window stands beside it where there is room for both.
 func (m *root) drawMeaning(width int) string {
 	here := m.stats.sheet.here()
 	if here == nil || !m.stats.have {
 		return blank(width)
 	}
+	lines := m.meaningLines(here.figure)
 	var left, right line
-	right.put(m.sc.styles.Faint, safe.Text(m.windowWords()))
-	right.space(edge)
 	left.space(edge)
-	left.put(m.sc.styles.Muted, safe.Cut(safe.Text(meaning(here.figure)), width-edge-right.width-1))
+	right.space(edge)
+	switch window := safe.Text(m.windowWords()); {
+	case len(lines) > 1:
+		left.put(m.sc.styles.Muted, lines[0]+" …")
+	case len(lines) == 1 && edge+lines[0].Width()+2+window.Width()+edge <= width:
+		right = line{}
+		right.put(m.sc.styles.Faint, window)
+		right.space(edge)
+		fallthrough
+	case len(lines) == 1:
+		left.put(m.sc.styles.Muted, lines[0])
+	}
 	return between(&left, &right, width)
 }
