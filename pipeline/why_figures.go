@@ -51,6 +51,7 @@ var figures = []figureKind{
 	})},
 	{"average_deal:CURRENCY", "What a won deal is worth. The median is the one in the middle, which a single big deal does not move.", false, (*view).whyAverage},
 	{"recurring:CURRENCY", "What the deals you won bring in every month.", false, (*view).whyRecurring},
+	{"velocity:CURRENCY", "What your open qualified deals bring a day: how many × win rate × mean won value ÷ median cycle.", false, (*view).whyVelocity},
 	{"curve", "Of deals as old as this, how many are won, lost and still open.", false, plainly((*view).whyCurve)},
 	{"conversion:STAGE", "Of the deals that came to the stage in the period and are decided, the share that came further.", false, ofStage((*view).whyConversion)},
 	{"stage_days:STAGE", "Days that a stay in the stage lasted, for stays that ended in the period.", false, ofStage((*view).whyStageDays)},
@@ -160,6 +161,20 @@ func (v *view) whyValue(of string) (judge, error) {
 func (v *view) whyAverage(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	return v.wonOnly(inCurrency(code, oneOff, every)), err
+}
+
+func (v *view) whyVelocity(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	open := inCurrency(code, oneOff, every)
+	return func(i int, r *Record) judged {
+		switch {
+		case r.Status != Open:
+			return out("closed")
+		case v.ways[i].reached < 2:
+			return out("has not left the second stage")
+		}
+		return open(i, r)
+	}, err
 }
 
 func (v *view) whyRecurring(of string) (judge, error) {

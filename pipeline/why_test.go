@@ -133,6 +133,27 @@ func TestEveryFigureIsExplained(t *testing.T) {
 	}
 }
 
+// Velocity rests on the deals that are open and qualified.
+func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
+	worth := func(m Money, r Record) Record { r.Value = m; return r }
+	records := []Record{
+		worth(euro(2), walked(Open, in("lead", 1), in("needs", 3))), worth(euro(2), walked(Open, in("lead", 1))), walked(Open, in("lead", 1), in("needs", 3)),
+		worth(Money{1, "USD"}, walked(Open, in("lead", 1), in("needs", 3))), worth(euro(100), walked(Won, in("lead", 1), in("needs", 3), in("follow", 11))),
+	}
+	for i := range records {
+		records[i].ID = int64(i + 1)
+	}
+	records[4].Closed = noon(11)
+	e, err := Why(DefaultProcess(), records, "velocity:eur", october, noon(31))
+	if err != nil || !slices.Equal(e.Denominator, []int64{1}) || len(e.LeftOut) != 4 {
+		t.Errorf("%+v, %v", e, err)
+	}
+	// One such deal, always won, of 100 in 10 days.
+	if v := Measure(DefaultProcess(), records, october, noon(31)).Velocity; v[0].PerDay != euro(10) {
+		t.Errorf("%+v", v)
+	}
+}
+
 // Behind "when you said 70 %, you won 1 of 2" stand two forecasts, and the deals in
 // them.
 func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {

@@ -61,8 +61,6 @@ func (m *root) lookBehind() tea.Cmd {
 		return nil
 	case here.figure == "outlook":
 		return m.lookAt(onForecast)
-	case nameOf(here.figure) == "velocity":
-		return m.say("it is made of four other figures: look behind each of them", false)
 	}
 	m.behind = behind{figure: here.figure, words: windows[m.stats.window].words, request: m.behind.request}
 	m.trail = append(m.trail, m.mode)

@@ -171,7 +171,6 @@ func (m *root) statsAct(a action) tea.Cmd {
 // ownMeanings are the meanings of figures that are no share of deals and so have
 // none in pipeline.Figures.
 var ownMeanings = map[string]string{
-	"velocity": "Open qualified deals × win rate × average deal ÷ median cycle: what a day brings if what is open goes as what closed.",
 	"realised": "What you won in the period, spread over its days.",
 	"outlook":  "What this quarter may come to, from the deals expected to close in it.",
 }

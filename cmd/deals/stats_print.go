@@ -37,14 +37,8 @@ func (a *app) printStats(r *statsReport) {
 // sayHeadline shows a figure with what it means and how to see its deals.
 func (a *app) sayHeadline(h headline, window string) {
 	a.say("%s  %s", inked(bold, safeline("%s", h.name)), h.says)
-	meaning := plainWords(h.figure)
-	if h.figure == "" {
-		meaning = "Open qualified deals × win rate × mean won value ÷ median cycle: what a day brings if what is open goes as what closed."
-	}
-	a.say("    %s", meaning)
-	if h.figure != "" {
-		a.say("    %s", a.dimmed("deals why %s --window %s", h.figure, window))
-	}
+	a.say("    %s", plainWords(h.figure))
+	a.say("    %s", a.dimmed("deals why %s --window %s", h.figure, window))
 }
 
 // printStatsMarkdown writes the report as a page to send.

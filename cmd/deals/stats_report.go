@@ -22,7 +22,7 @@ type statsReport struct {
 // headline is one figure in one line.
 type headline struct {
 	name, says, note string
-	figure           string // its name for deals why; "" has none
+	figure           string // its name for deals why
 }
 
 // section is a table under the headlines.
@@ -78,7 +78,7 @@ func (r *statsReport) moneyHeadlines() []headline {
 		case v.PerDay.Minor == 0:
 			says = "no qualified deal is open"
 		}
-		list = append(list, headline{"velocity", says, v.Realised.Short() + " a day came in", ""})
+		list = append(list, headline{"velocity", says, v.Realised.Short() + " a day came in", "velocity:" + v.Currency})
 	}
 	if sl := s.Slippage; sl.Expected > 0 || sl.Pushed > 0 {
 		pushes := "of those with an expected close, to a later day"
