@@ -104,7 +104,7 @@ func BenchmarkOpen(b *testing.B) {
 
 func BenchmarkFilteredBoard(b *testing.B) {
 	book := MustOpen(b, bookOf(b, 100_000))
-	for _, words := range []string{"a", "relaunch gmbh", "dana99", "nobody"} {
+	for _, words := range []string{"a", "relaunch gmbh", "dana99", "nobody", "is:gaps", "is:gaps nobody"} {
 		b.Run(words, func(b *testing.B) {
 			query := firstBoard()
 			query.Filter = words

@@ -43,13 +43,14 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 			c.and("lane IS NOT NULL AND next_due = ?", unplanned)
 		case pipeline.IsOverdue:
 			c.and("lane IS NOT NULL AND next_due < ?", today.String())
-		case pipeline.IsGaps:
-			numbers, err := gaps(ctx, t, p, now)
-			if err != nil {
-				return c, err
-			}
-			c.and("number IN (SELECT value FROM json_each(?))", numbers)
 		}
+	}
+	if query.Asks(pipeline.IsGaps) { // Last, since it reads whole deals: as few as may be.
+		numbers, err := c.gaps(ctx, t, p, now)
+		if err != nil {
+			return c, err
+		}
+		c.and("number IN (SELECT value FROM json_each(?))", numbers)
 	}
 	return c, nil
 }
@@ -75,11 +76,20 @@ func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, l
 	c.and("snoozed_until <= ?", today.String())
 }
 
-// gaps lists, as JSON, the open deals with a gate behind them that does not
-// hold. No table holds that: it changes with the process and with the days.
-func gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (string, error) {
+// gaps lists, as JSON, the open deals so far kept with a gate behind them that
+// does not hold. No table holds that: it changes with the process and with the days.
+func (c *condition) gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (string, error) {
+	args := append([]any{string(pipeline.Open), string(p.Stages[0].Key)}, c.args...)
+	rows, err := t.QueryContext(ctx, `
+		SELECT b.body
+		FROM deal AS d
+		JOIN deal_body AS b ON b.deal = d.number
+		WHERE d.status = ? AND d.stage <> ?`+c.text, args...)
+	if err != nil {
+		return "", err
+	}
 	found := []int64{}
-	err := eachOpen(ctx, t, func(d *pipeline.Deal) error {
+	err = eachBody(rows, func(d *pipeline.Deal) error {
 		if len(pipeline.Standing(p, d, now)) > 0 {
 			found = append(found, d.ID)
 		}
@@ -90,17 +100,4 @@ func gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (s
 	}
 	list, err := json.Marshal(found)
 	return string(list), err
-}
-
-// eachOpen reads the open deals one after the other, in no order.
-func eachOpen(ctx context.Context, t *sql.Tx, yield func(*pipeline.Deal) error) error {
-	rows, err := t.QueryContext(ctx, `
-		SELECT b.body
-		FROM deal AS d
-		JOIN deal_body AS b ON b.deal = d.number
-		WHERE d.status = ?`, string(pipeline.Open))
-	if err != nil {
-		return err
-	}
-	return eachBody(rows, yield)
 }

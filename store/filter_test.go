@@ -162,8 +162,10 @@ func TestGapsBehindADealAreFoundUntilTheyAreAccepted(t *testing.T) {
 	if _, err := book.SaveProcess(t.Context(), "asked for a phone", []byte(withPhone(t)), nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := asked(t, book, "gaps"); !slices.Equal(got, []string{"Shop"}) {
-		t.Errorf("got %v", got)
+	for query, want := range map[string][]string{"gaps": {"Shop"}, "gaps shop": {"Shop"}, "adrift gaps": {"Shop"}, "gaps nobody": {}, "gaps overdue": {}} {
+		if got := asked(t, book, query); !slices.Equal(got, want) {
+			t.Errorf("%s gives %v, want %v", query, got, want)
+		}
 	}
 	if _, err := book.Do(t.Context(), change.After.ID, pipeline.AcceptGaps{}); err != nil {
 		t.Fatal(err)
