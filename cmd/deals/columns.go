@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"deals/tui/safe"
 )
@@ -21,12 +22,12 @@ type column struct {
 // cell is one field of a table.
 type cell struct {
 	text  safe.Text
-	style lipgloss.Style
+	style *lipgloss.Style
 }
 
 func plain(text string) cell { return cell{text: safe.Line(text)} }
 
-func styled(style lipgloss.Style, text string) cell { return cell{safe.Line(text), style} }
+func styled(style *lipgloss.Style, text string) cell { return cell{safe.Line(text), style} }
 
 const (
 	gap      = 2  // cells between columns
@@ -127,6 +128,9 @@ func (a *app) row(columns []column, widths []int, row []cell) {
 			owed, blanks = owed+blanks, 0
 		}
 		if text != "" {
+			if a.paint.Profile == colorprofile.NoTTY {
+				c.style = nil // It would be taken off again, and there may be very many rows.
+			}
 			line += ink(spaces(owed)) + inked(c.style, text)
 			room -= owed + text.Width()
 			owed = 0

@@ -19,14 +19,23 @@ type ink string
 // The styles of the command line. Each goes with a sign or a word that says the
 // same without it.
 var (
-	dim  = lipgloss.NewStyle().Faint(true)
-	good = lipgloss.NewStyle().Foreground(lipgloss.Green)
-	bad  = lipgloss.NewStyle().Foreground(lipgloss.Red)
-	warn = lipgloss.NewStyle().Foreground(lipgloss.Yellow)
-	bold = lipgloss.NewStyle().Bold(true)
+	dim  = look(lipgloss.NewStyle().Faint(true))
+	good = look(lipgloss.NewStyle().Foreground(lipgloss.Green))
+	bad  = look(lipgloss.NewStyle().Foreground(lipgloss.Red))
+	warn = look(lipgloss.NewStyle().Foreground(lipgloss.Yellow))
+	bold = look(lipgloss.NewStyle().Bold(true))
 )
 
-func inked(style lipgloss.Style, text safe.Text) ink { return ink(style.Render(string(text))) }
+// look points to a style, which is large, and a table has many cells. A nil look
+// is plain.
+func look(style lipgloss.Style) *lipgloss.Style { return &style }
+
+func inked(style *lipgloss.Style, text safe.Text) ink {
+	if style == nil {
+		return ink(text)
+	}
+	return ink(style.Render(string(text)))
+}
 
 // say prints one line for people. Arguments that are strings, errors or print
 // themselves are taken for text from outside.

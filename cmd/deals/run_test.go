@@ -27,7 +27,7 @@ type console struct {
 	out, err bytes.Buffer
 }
 
-func newConsole(t *testing.T, width int) *console {
+func newConsole(t testing.TB, width int) *console {
 	t.Helper()
 	c := &console{}
 	c.streams = streams{
@@ -39,7 +39,7 @@ func newConsole(t *testing.T, width int) *console {
 }
 
 // does runs one command line and wants an exit code.
-func (c *console) does(t *testing.T, code int, args ...string) string {
+func (c *console) does(t testing.TB, code int, args ...string) string {
 	t.Helper()
 	c.out.Reset()
 	c.err.Reset()
