@@ -69,7 +69,8 @@ func readRecord(number int64, text string, before *seen) (pipeline.Record, error
 	r.Created, r.NoCreated = p.instant('\n'), p.until('\n') == "true"
 	r.Imported, r.Closed, r.Told, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
 	r.Value.Minor, r.Value.Currency = p.number('\n'), p.word('\n')
-	r.Account, r.Source, r.LossClass = p.word('\n'), p.word('\n'), pipeline.LossClass(p.word('\n'))
+	// An account has few deals: to look for it would take longer than to keep it again.
+	r.Account, r.Source, r.LossClass = strings.Clone(p.until('\n')), p.word('\n'), pipeline.LossClass(p.word('\n'))
 	r.Overrides = int(p.number('\n'))
 	r.Touched, r.RestsUntil, r.ExpectedClose = p.instant('\n'), p.date('\n'), p.date('\n')
 	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.OwnCall(p.word('\n'))
@@ -114,6 +115,9 @@ type seen struct {
 }
 
 func (s *seen) word(text string) string {
+	if text == "" {
+		return ""
+	}
 	word, ok := s.words[text]
 	if !ok {
 		word = strings.Clone(text)
