@@ -73,7 +73,7 @@ func (m *root) loadForecast() tea.Cmd {
 	supposed := f.supposes()
 	paper := pipeline.WhatIf{Exclude: slices.Collect(maps.Keys(f.exclude)), Slip: maps.Clone(f.slip), Reprice: maps.Clone(f.reprice)}
 	unit := units[f.unit].name
-	return func() tea.Msg {
+	return aside(func() tea.Msg {
 		in, err := readNumbers(ctx, book)
 		if err != nil {
 			return forecastLoaded{request: number, err: err}
@@ -90,7 +90,7 @@ func (m *root) loadForecast() tea.Cmd {
 			}
 		}
 		return forecastLoaded{request: number, shown: o}
-	}
+	})
 }
 
 func (m *root) forecastLoaded(msg forecastLoaded) tea.Cmd {

@@ -102,7 +102,7 @@ func (m *root) reloadStats() tea.Cmd {
 func (m *root) loadStats() tea.Cmd {
 	number, window := m.request.stats, windows[m.stats.window]
 	ctx, book, process, now := m.ctx, m.book, m.sc.process, m.sc.now()
-	return func() tea.Msg {
+	return aside(func() tea.Msg {
 		msg := statsLoaded{request: number}
 		period, err := pipeline.ParsePeriod(window.period, pipeline.DateOf(now))
 		if err != nil {
@@ -122,7 +122,7 @@ func (m *root) loadStats() tea.Cmd {
 		r.quarter = pipeline.Predict(process, in.records, quarter, pipeline.GoalFor(in.goals, quarter), now)
 		r.accuracy = pipeline.AccuracyOf(in.snapshots, in.records, now)
 		return msg
-	}
+	})
 }
 
 func (m *root) statsLoaded(msg statsLoaded) tea.Cmd {
