@@ -93,6 +93,9 @@ const lateShare = 0.2
 // AccuracyOf holds snapshots against what became of the deals, for months,
 // quarters and years apart.
 func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accuracy {
+	if len(snapshots) == 0 {
+		return nil
+	}
 	byID := make(map[int64]*Record, len(records))
 	for i := range records {
 		byID[records[i].ID] = &records[i]

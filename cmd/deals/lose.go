@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // losing is what deals lose was told.
-type losing struct{ class, note, revisit string }
+type losing struct{ class, note, revisit, at string }
 
 func (a *app) loseVerb() verb {
 	var l losing
@@ -19,11 +20,12 @@ func (a *app) loseVerb() verb {
 		use: "lose DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Close a deal that was not sold, and say why",
 		long:    "The class makes losses countable. Any part of it that is clear will do: --class silent. On a terminal you are\nasked for it, and for a note and a day to try again.",
-		example: "  deals lose 42 --class price --note \"They went with a template\"\n  deals lose 42 --class timing --revisit \"in 3 months\"",
+		example: "  deals lose 42 --class price --note \"They went with a template\"\n  deals lose 42 --class silent --at 2026-09-30\n  deals lose 42 --class timing --revisit \"in 3 months\"",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&l.class, "class", "", "competitor, no decision, price, fit, timing, went silent, … (required)")
 			f.StringVar(&l.note, "note", "", "what happened")
 			f.StringVar(&l.revisit, "revisit", "", "the day to try again; becomes a step")
+			f.StringVar(&l.at, "at", "", "the day it was lost; else today")
 		},
 		do: func(ctx context.Context, words []string) error {
 			deal, err := a.find(ctx, words[0])
@@ -35,17 +37,25 @@ func (a *app) loseVerb() verb {
 					return err
 				}
 			}
-			day, err := a.date(l.revisit)
-			if err != nil {
-				return err
-			}
-			understood := ""
-			if !day.IsZero() {
-				understood = "revisit on " + fullDate(day)
-			}
-			return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Class: pipeline.LossClass(l.class), Note: l.note, Revisit: day})
+			return a.lose(ctx, &deal, &l)
 		},
 	}
+}
+
+func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
+	revisit, err := a.date(l.revisit)
+	if err != nil {
+		return err
+	}
+	at, err := a.closing(deal, l.at)
+	if err != nil {
+		return err
+	}
+	understood := a.onDay(at)
+	if !revisit.IsZero() {
+		understood = strings.TrimPrefix(understood+", revisit on "+fullDate(revisit), ", ")
+	}
+	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Class: pipeline.LossClass(l.class), Note: l.note, Revisit: revisit, At: at})
 }
 
 // askLoss asks for what was not given. Where nobody answers, the class stays

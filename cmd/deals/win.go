@@ -53,7 +53,7 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 		intents = append(intents, mark)
 	}
 	intent := pipeline.Win{Override: w.pass.pass, Reason: w.pass.reason}
-	if intent.At, err = a.moment(w.at); err != nil {
+	if intent.At, err = a.closing(&deal, w.at); err != nil {
 		return err
 	}
 	if w.value != "" {
@@ -69,15 +69,25 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 			return err
 		}
 	}
-	// On the very day the deal came into its stage, noon may be before that.
-	if entered := deal.Visit().Entered; !intent.At.IsZero() && intent.At.Before(entered) && pipeline.DateOf(intent.At) == pipeline.DateOf(entered.In(intent.At.Location())) {
-		intent.At = entered
+	return a.changeDeal(ctx, deal.ID, a.onDay(intent.At), append(intents, intent)...)
+}
+
+// closing is the moment on a day at which a deal was won or lost; zero is now. On
+// the very day the deal came into its stage, noon may be before that.
+func (a *app) closing(deal *pipeline.Deal, day string) (time.Time, error) {
+	at, err := a.moment(day)
+	if entered := deal.Visit().Entered; !at.IsZero() && at.Before(entered) && pipeline.DateOf(at) == pipeline.DateOf(entered.In(at.Location())) {
+		at = entered
 	}
-	understood := ""
-	if !intent.At.IsZero() {
-		understood = "on " + fullDate(pipeline.DateOf(intent.At.In(a.Now().Location())))
+	return at, err
+}
+
+// onDay echoes the day of a moment that is not now.
+func (a *app) onDay(at time.Time) string {
+	if at.IsZero() {
+		return ""
 	}
-	return a.changeDeal(ctx, deal.ID, understood, append(intents, intent)...)
+	return "on " + fullDate(pipeline.DateOf(at.In(a.Now().Location())))
 }
 
 // stated is the exception for the criterion that is not met and takes one.
@@ -123,7 +133,7 @@ func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline
 	if w.at != "" {
 		return nil
 	}
-	at, _, err := askUntil(ctx, a, "Won on (empty for today):", func(text string) (time.Time, error) { return a.moment(text) })
+	at, _, err := askUntil(ctx, a, "Won on (empty for today):", func(text string) (time.Time, error) { return a.closing(deal, text) })
 	intent.At = at
 	return err
 }
