@@ -153,7 +153,7 @@ func (v *view) expected(r *Record) (stage int, why string) {
 		return -1, "expected before the period and still open"
 	case !v.period.To.IsZero() && r.ExpectedClose.After(v.period.To):
 		return -1, "expected after the period"
-	case v.period.over(v.today):
+	case v.period.Over(v.today):
 		return -1, "still open, and the period is over"
 	case r.Call == Omitted:
 		return -1, "omitted by your own call"
@@ -170,7 +170,7 @@ func (f *Forecast) count(v *view, r *Record) {
 	case r.Status != Open:
 	case r.ExpectedClose.IsZero():
 		f.Undated++
-	case r.ExpectedClose.Before(v.today) && (r.ExpectedClose.Before(v.period.From) || v.period.over(v.today) && !r.ExpectedClose.After(v.period.To)):
+	case r.ExpectedClose.Before(v.today) && (r.ExpectedClose.Before(v.period.From) || v.period.Over(v.today) && !r.ExpectedClose.After(v.period.To)):
 		f.Overdue++
 	case r.Call == Omitted && (v.period.To.IsZero() || !r.ExpectedClose.After(v.period.To)):
 		f.Omitted++

@@ -74,8 +74,8 @@ func ParseSpan(text string, today Date) (Period, error) {
 	return p, err
 }
 
-// over reports whether the period has ended before today.
-func (p Period) over(today Date) bool { return !p.To.IsZero() && p.To.Before(today) }
+// Over reports whether the period has ended before today.
+func (p Period) Over(today Date) bool { return !p.To.IsZero() && p.To.Before(today) }
 
 // daysIn counts the days of the period, and how many of them are over when today
 // begins.

@@ -161,7 +161,7 @@ func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
 		for _, d := range s.Deals {
 			sum += v.decide(&a, d)
 		}
-		if period.To.Before(v.today) {
+		if period.Over(v.today) {
 			v.compare(&a, s, period, errors, offs)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 func (m *root) spreadPanel(o *pipeline.Outlook, width, height, names int) []cell {
 	p := newPanel(&m.sc, width, "HOW LIKELY EACH SUM IS")
 	switch {
-	case m.forecast.shown.period.To.Before(m.sc.today()):
+	case m.forecast.shown.period.Over(m.sc.today()):
 		p.words("The period is over.")
 	case !p.spread(o, height, names):
 		p.words("Nothing is open that is expected in this period.")

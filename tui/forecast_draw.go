@@ -51,7 +51,7 @@ func (m *root) forecastHead(width int) string {
 	left.put(s.Strong, safe.Text(period.Name()))
 	left.put(s.Key, " ]")
 	switch days := today.DaysUntil(period.To) + 1; {
-	case period.To.Before(today):
+	case period.Over(today):
 		left.put(s.Muted, "  is over")
 	case period.From.After(today):
 		left.put(s.Muted, safe.Text("  begins "+pipeline.HumanDay(period.From, today)))
@@ -76,7 +76,7 @@ func (m *root) forecastTeach(width int) []string {
 		"No open deal is expected to close in this period, and nothing was won in it yet.",
 		"A forecast comes from the expected close of your deals: open one and press e.",
 	}
-	if m.forecast.shown.period.To.Before(m.sc.today()) {
+	if m.forecast.shown.period.Over(m.sc.today()) {
 		words = []string{"Nothing was won in this period, and it is over."}
 	}
 	if f.Undated > 0 {
@@ -150,7 +150,7 @@ func (m *root) pair(blocks [][]cell, first, width int) []string {
 
 // outlookPanel says in words what the period may come to.
 func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
-	if m.forecast.shown.period.To.Before(m.sc.today()) {
+	if m.forecast.shown.period.Over(m.sc.today()) {
 		return m.overPanel(o, width)
 	}
 	p := newPanel(&m.sc, width, "WHAT IT MAY COME TO")

@@ -141,7 +141,7 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 		name = periodWords(f.Period)
 	}
 	a.say("%s  %s", inked(bold, safeline("Forecast · %s", name)), a.dimmed("%s", periodWords(f.Period)))
-	over := !f.Period.To.IsZero() && f.Period.To.Before(a.today())
+	over := f.Period.Over(a.today())
 	for i := range f.Outlooks {
 		a.say("")
 		if o := &f.Outlooks[i]; over {
