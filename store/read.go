@@ -21,6 +21,32 @@ func (b *Book) Deal(ctx context.Context, number int64) (pipeline.Deal, error) {
 	return deal, err
 }
 
+// Titles are the deals with those numbers as far as a list needs them: title,
+// status and value. One that is not there is left out.
+func (b *Book) Titles(ctx context.Context, numbers []int64) (map[int64]pipeline.Deal, error) {
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[int64]pipeline.Deal, len(numbers))
+	err = b.read(ctx, func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, `
+			SELECT number, title, status, coalesce(value_minor, 0), currency
+			FROM deal
+			WHERE number IN (SELECT value FROM json_each(?))`, string(list))
+		if err != nil {
+			return err
+		}
+		return each(rows, func() error {
+			var d pipeline.Deal
+			err := rows.Scan(&d.ID, &d.Title, &d.Status, &d.Value.Minor, &d.Value.Currency)
+			found[d.ID] = d
+			return err
+		})
+	})
+	return found, err
+}
+
 // BySource finds deals by the ids they had where they were imported from.
 func (b *Book) BySource(ctx context.Context, sourceIDs []string) (map[string]pipeline.Deal, error) {
 	found := make(map[string]pipeline.Deal, len(sourceIDs))

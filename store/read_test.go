@@ -324,3 +324,25 @@ func TestAnImportIsUndoneAtOnce(t *testing.T) {
 		mustVerify(t, book)
 	}
 }
+
+func TestTitlesAreWhatAListShowsOfDeals(t *testing.T) {
+	book := newBook(t)
+	if _, err := book.Import(t.Context(), called("imported"), many(20, book.Now())); err != nil {
+		t.Fatal(err)
+	}
+	want := map[int64]pipeline.Deal{}
+	for _, number := range []int64{3, 7, 20} {
+		d, err := book.Deal(t.Context(), number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[number] = pipeline.Deal{ID: d.ID, Title: d.Title, Status: d.Status, Value: d.Value}
+	}
+	got, err := book.Titles(t.Context(), []int64{20, 3, 7, 99})
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("titles = %+v, %v; want %+v", got, err, want)
+	}
+	if got, err := book.Titles(t.Context(), nil); err != nil || len(got) != 0 {
+		t.Errorf("titles of nothing = %+v, %v", got, err)
+	}
+}

@@ -77,7 +77,13 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 		a.writeJSON(newForecastJSON(&f))
 		return nil
 	}
-	titles, err := a.titles(ctx)
+	var listed []int64
+	for _, o := range f.Outlooks {
+		for _, d := range o.Deals {
+			listed = append(listed, d.Deal)
+		}
+	}
+	titles, err := a.opened.Titles(ctx, listed)
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period pipe
 		a.say("%s  %s", head, a.dimmed("%s", periodWords(period)))
 	}
 	a.say("%s", e.Plain)
-	titles, err := a.titles(ctx)
+	titles, err := a.opened.Titles(ctx, e.Denominator)
 	if err != nil {
 		return err
 	}
@@ -137,16 +137,6 @@ func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period pipe
 	a.rows([]column{{right: true}, {}, {}, {right: true}, {text: true}}, rows)
 	a.printLeftOut(e)
 	return nil
-}
-
-// titles are the deals of the book, as far as a list needs them.
-func (a *app) titles(ctx context.Context) (map[int64]pipeline.Deal, error) {
-	titles := map[int64]pipeline.Deal{}
-	err := a.opened.Each(ctx, pipeline.ListQuery{}, func(d *pipeline.Deal) error {
-		titles[d.ID] = pipeline.Deal{Title: d.Title, Status: d.Status, Value: d.Value}
-		return nil
-	})
-	return titles, err
 }
 
 // printLeftOut counts the deals a figure does not rest on by the reason; --json
