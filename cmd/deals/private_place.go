@@ -20,7 +20,11 @@ func privatePlace(prefix string) (dir string, leave func(), err error) {
 		return "", nil, err
 	}
 	lock := flock.New(filepath.Join(dir, placeLock), flock.SetPermissions(0o600))
-	if held, err := lock.TryLock(); err != nil || !held {
+	held, err := lock.TryLock()
+	if err == nil && !held { // Another demo that begins takes it for one left behind.
+		err = fs.ErrExist
+	}
+	if err != nil {
 		return "", nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return dir, func() {
