@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/draft"
 	"deals/cmd/deals/exchange"
 	"deals/pipeline"
 	"deals/tui/safe"
@@ -63,12 +64,12 @@ func (a *app) export(ctx context.Context, e exporting) error {
 		_, err := a.exportTo(ctx, process, e, out)
 		return err
 	}
-	draft, err := exchange.Write(e.path)
+	file, err := draft.Create(e.path)
 	if err != nil {
 		return err
 	}
-	defer draft.Drop()
-	buffer := bufio.NewWriter(draft)
+	defer file.Drop()
+	buffer := bufio.NewWriter(file)
 	deals, err := a.exportTo(ctx, process, e, buffer)
 	if buffer.Flush() != nil { // It says so for whatever went wrong in writing before, too.
 		return failed("unwritable", "see that there is room", "%s cannot be written.", e.path)
@@ -76,7 +77,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	if err != nil {
 		return err
 	}
-	if err := draft.Keep(); err != nil {
+	if err := file.Keep(); err != nil {
 		return err
 	}
 	if a.json {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"deals/cmd/deals/exchange"
+	"deals/cmd/deals/draft"
 	"deals/pipeline"
 )
 
@@ -53,15 +53,15 @@ func (a *app) processExportVerb() verb {
 			if len(words) == 0 || words[0] == "-" {
 				return a.writeProcess(text)
 			}
-			draft, err := exchange.Write(words[0])
+			file, err := draft.Create(words[0])
 			if err != nil {
 				return err
 			}
-			defer draft.Drop()
-			if _, err := draft.Write(text); err != nil {
+			defer file.Drop()
+			if _, err := file.Write(text); err != nil {
 				return failed("unwritable", "see that there is room", "%s cannot be written.", words[0])
 			}
-			if err := draft.Keep(); err != nil {
+			if err := file.Keep(); err != nil {
 				return err
 			}
 			if a.json {

@@ -2,12 +2,9 @@ package exchange
 
 import (
 	"encoding/csv"
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 
-	"deals/pipeline"
+	"deals/cmd/deals/draft"
 )
 
 // Rejects is the file beside an imported one that takes the rows that could not
@@ -15,7 +12,7 @@ import (
 type Rejects struct {
 	Path  string
 	comma rune
-	file  *Draft
+	file  *draft.File
 	rows  *csv.Writer
 }
 
@@ -35,7 +32,7 @@ func (i *Import) Rejects() *Rejects {
 // add writes a rejected row with its reason.
 func (r *Rejects) add(header []string, c *candidate) error {
 	if r.file == nil {
-		file, err := Write(r.Path)
+		file, err := draft.Create(r.Path)
 		if err != nil {
 			return err
 		}
@@ -57,10 +54,7 @@ func (r *Rejects) add(header []string, c *candidate) error {
 }
 
 func (r *Rejects) write(cells []string) error {
-	if err := r.rows.Write(cells); err != nil {
-		return unwritable(r.Path)
-	}
-	return nil
+	return r.rows.Write(cells)
 }
 
 // Keep puts the file in its place; without rejected rows there is none.
@@ -69,8 +63,8 @@ func (r *Rejects) Keep() error {
 		return nil
 	}
 	r.rows.Flush()
-	if r.rows.Error() != nil {
-		return unwritable(r.Path)
+	if err := r.rows.Error(); err != nil {
+		return err
 	}
 	return r.file.Keep()
 }
@@ -80,61 +74,4 @@ func (r *Rejects) Drop() {
 	if r.file != nil {
 		r.file.Drop()
 	}
-}
-
-// Draft is a private file that takes its name only once it is whole. What bore
-// the name before is replaced, and a link is replaced rather than followed.
-type Draft struct {
-	io.Writer
-	path string
-	file *os.File
-	kept bool
-}
-
-// Write begins a file readable by its owner alone. A device or a pipe is written
-// to as it is.
-func Write(path string) (*Draft, error) {
-	info, err := os.Lstat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return nil, failed("is_directory", "name a file in it", "%s is a directory.", path)
-	case err == nil && info.Mode()&(os.ModeDevice|os.ModeNamedPipe|os.ModeCharDevice) != 0:
-		file, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err != nil {
-			return nil, unwritable(path)
-		}
-		return &Draft{Writer: file, file: file, kept: true}, nil
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // Created anew, mode 0600.
-	if err != nil {
-		return nil, unwritable(path)
-	}
-	return &Draft{Writer: file, path: path, file: file}, nil
-}
-
-// Keep gives the file its name.
-func (d *Draft) Keep() error {
-	err := d.file.Close()
-	if err == nil && !d.kept {
-		if err = os.Rename(d.file.Name(), d.path); err == nil {
-			d.kept = true
-		}
-	}
-	if err != nil {
-		return unwritable(d.path)
-	}
-	return nil
-}
-
-// Drop removes a file that was not kept.
-func (d *Draft) Drop() {
-	_ = d.file.Close() // Closing twice is harmless, and what is dropped cannot be lost.
-	if !d.kept {
-		_ = os.Remove(d.file.Name())
-	}
-}
-
-func unwritable(path string) error {
-	return refusal(pipeline.Failed, "unwritable", "check the directory's permissions and the space left",
-		"%s cannot be written.", path)
 }
