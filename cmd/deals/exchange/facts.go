@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 )
 
@@ -59,7 +60,7 @@ func (r *reader) facts(cells []string) (facts, error) {
 			Name: r.cell(cells, FieldContact), Email: oneAddress(r.cell(cells, FieldEmail)),
 			Phone: r.cell(cells, FieldPhone), Role: r.cell(cells, FieldRole),
 		},
-		tags:     splitTags(r.cell(cells, FieldTags)),
+		tags:     roundtrip.SplitTags(r.cell(cells, FieldTags)),
 		nextStep: r.cell(cells, FieldNextStep),
 	}
 	f.value = r.value(cells)
@@ -217,46 +218,4 @@ func oneAddress(cell string) string {
 		cell = cell[:at]
 	}
 	return strings.TrimSpace(cell)
-}
-
-// splitTags reads tags separated by commas or semicolons. A tag may hold blanks,
-// and the signs themselves after a backslash, as joinTags writes them.
-func splitTags(cell string) []string {
-	if cell == "" {
-		return nil
-	}
-	var tags []string
-	var tag strings.Builder
-	end := func() {
-		if text := strings.TrimSpace(tag.String()); text != "" {
-			tags = append(tags, text)
-		}
-		tag.Reset()
-	}
-	escaped := false
-	for _, r := range cell {
-		switch {
-		case escaped:
-			escaped = false
-			tag.WriteRune(r)
-		case r == '\\':
-			escaped = true
-		case r == ',' || r == ';':
-			end()
-		default:
-			tag.WriteRune(r)
-		}
-	}
-	end()
-	return tags
-}
-
-var tagSigns = strings.NewReplacer(`\`, `\\`, `,`, `\,`, `;`, `\;`)
-
-func joinTags(tags []string) string {
-	written := make([]string, len(tags))
-	for i, tag := range tags {
-		written[i] = tagSigns.Replace(tag)
-	}
-	return strings.Join(written, ", ")
 }

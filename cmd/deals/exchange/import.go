@@ -5,13 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 )
 
@@ -203,22 +203,10 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[string]pipeli
 	return present, nil
 }
 
-// origin is the id by which a deal is known outside its book. One that was never
-// imported goes by its number and the moment of its creation, which no deal of
-// another book shares.
-func origin(d *pipeline.Deal) string {
-	if d.SourceID != "" {
-		return d.SourceID
-	}
-	return fmt.Sprintf("deals:%d@%d", d.ID, d.CreatedAt.UnixMilli())
-}
-
 // bornHere finds the deal of this very book that an origin names.
 func bornHere(ctx context.Context, book Book, id string) (pipeline.Deal, bool, error) {
-	text, ok := strings.CutPrefix(id, "deals:")
-	number, _, cut := strings.Cut(text, "@")
-	n, err := strconv.ParseInt(number, 10, 64)
-	if !ok || !cut || err != nil || n < 1 {
+	n, ok := roundtrip.Number(id)
+	if !ok {
 		return pipeline.Deal{}, false, nil
 	}
 	deal, err := book.Deal(ctx, n)
@@ -226,7 +214,7 @@ func bornHere(ctx context.Context, book Book, id string) (pipeline.Deal, bool, e
 	if errors.As(err, &refused) && refused.Reason == pipeline.NoSuchDeal {
 		return deal, false, nil
 	}
-	return deal, err == nil && deal.SourceID == "" && origin(&deal) == id, err
+	return deal, err == nil && deal.SourceID == "" && roundtrip.Origin(&deal) == id, err
 }
 
 // fingerprint makes an id for a row that has none, from what identifies it. The

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 )
 
@@ -86,7 +87,7 @@ func (a *array) each(yield func(*candidate) error) error {
 		var deal pipeline.Deal
 		c := &candidate{line: n, err: decodeDeal(element, &deal)}
 		c.cells = []string{strconv.FormatInt(deal.ID, 10), deal.Title}
-		c.id = origin(&deal)
+		c.id = roundtrip.Origin(&deal)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {
 				// The parent's number is one of the other book; here it is another deal's.

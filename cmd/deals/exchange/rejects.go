@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"deals/cmd/deals/draft"
+	"deals/cmd/deals/roundtrip"
 )
 
 // Rejects is the file beside an imported one that takes the rows that could not
@@ -48,9 +49,9 @@ func (r *Rejects) add(header []string, c *candidate) error {
 		if n < len(c.cells) {
 			cell = c.cells[n]
 		}
-		cells = append(cells, guarded(cell))
+		cells = append(cells, roundtrip.EscapeFormula(cell))
 	}
-	return r.write(append(cells, strconv.Itoa(c.line), guarded(c.err.Error())))
+	return r.write(append(cells, strconv.Itoa(c.line), roundtrip.EscapeFormula(c.err.Error())))
 }
 
 func (r *Rejects) write(cells []string) error {

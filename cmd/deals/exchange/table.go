@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 )
 
@@ -150,7 +151,7 @@ func (t *table) checked(r row) row {
 		case !utf8.ValidString(cell):
 			r.err = reason("Cell %d is not UTF-8 text.", i+1)
 		default:
-			r.cells[i] = unguarded(cell)
+			r.cells[i] = roundtrip.UnescapeFormula(cell)
 		}
 	}
 	return r

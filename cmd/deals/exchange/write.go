@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 )
 
@@ -80,7 +81,7 @@ func (c *csvWriter) Add(d *pipeline.Deal) error {
 	}
 	cells := c.cells(d)
 	for i := range cells {
-		cells[i] = guarded(cells[i])
+		cells[i] = roundtrip.EscapeFormula(cells[i])
 	}
 	return c.w.Write(cells)
 }
@@ -121,9 +122,9 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 		met, total = strconv.Itoa(m), strconv.Itoa(t)
 	}
 	return []string{
-		strconv.FormatInt(d.ID, 10), origin(d), d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
+		strconv.FormatInt(d.ID, 10), roundtrip.Origin(d), d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
 		string(d.Stage), string(d.Status), d.Value.Plain(), minor, d.Value.Currency,
-		d.Source, joinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
+		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),
 		step.Text, step.Due.String(), instant(d.LastTouch()), strconv.FormatBool(rot.Stale), strconv.FormatBool(rot.Stuck),
 		string(d.LossClass), d.LossNote, strconv.Itoa(len(d.Overrides)), met, total,

@@ -1,4 +1,4 @@
-package exchange
+package roundtrip
 
 import "strings"
 
@@ -7,16 +7,16 @@ import "strings"
 // so that reading takes away exactly what writing added.
 const starters = "=+-@\t\r"
 
-// guarded makes a cell safe to open in a spreadsheet.
-func guarded(cell string) string {
+// EscapeFormula makes a cell safe to open in a spreadsheet.
+func EscapeFormula(cell string) string {
 	if cell != "" && strings.IndexByte(starters+"'", cell[0]) >= 0 {
 		return "'" + cell
 	}
 	return cell
 }
 
-// unguarded is the cell that guarded was given.
-func unguarded(cell string) string {
+// UnescapeFormula is the cell that EscapeFormula was given.
+func UnescapeFormula(cell string) string {
 	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte(starters+"'", cell[1]) >= 0 {
 		return cell[1:]
 	}
