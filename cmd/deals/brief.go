@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"deals/cmd/deals/exchange"
+	"deals/cmd/deals/exporter"
 )
 
 func (a *app) briefVerb() verb {
@@ -19,7 +19,7 @@ func (a *app) briefVerb() verb {
 			if err != nil {
 				return err
 			}
-			text := exchange.Brief(process, &deal, a.Now())
+			text := exporter.Brief(process, &deal, a.Now())
 			if a.json {
 				a.writeJSON(briefJSON{deal.ID, text})
 				return nil

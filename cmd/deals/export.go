@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/draft"
-	"deals/cmd/deals/exchange"
+	"deals/cmd/deals/exporter"
 	"deals/pipeline"
 	"deals/tui/safe"
 )
@@ -90,18 +90,18 @@ func (a *app) export(ctx context.Context, e exporting) error {
 
 // exportTo writes the deals and counts them.
 func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporting, out io.Writer) (int, error) {
-	var writer exchange.Writer
+	var writer exporter.Writer
 	switch e.format {
 	case "", "csv":
-		writer = exchange.CSV(out, process, a.opened.Now())
+		writer = exporter.CSV(out, process, a.opened.Now())
 	case "json":
-		writer = exchange.JSON(escaped{out})
+		writer = exporter.JSON(escaped{out})
 	case "ics":
-		writer = exchange.ICS(out, a.opened.Now())
+		writer = exporter.ICS(out, a.opened.Now())
 	case "vcf":
-		writer = exchange.VCF(out)
+		writer = exporter.VCF(out)
 	case "md":
-		writer = exchange.Markdown(out, process, a.opened.Now())
+		writer = exporter.Markdown(out, process, a.opened.Now())
 	default:
 		return 0, usage("bad_format", "one of: csv, json, ics, vcf, md", "%q is not a format that deals are written in.", e.format)
 	}

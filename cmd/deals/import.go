@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"deals/cmd/deals/exchange"
+	"deals/cmd/deals/importer"
 	"deals/pipeline"
 )
 
@@ -47,7 +47,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	file, err := exchange.Open(path, a.In)
+	file, err := importer.Open(path, a.In)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	progress := a.newProgress("importing " + file.Name())
 	file.Progress = progress.show
 	defer progress.end()
-	found, err := exchange.Read(file, options)
+	found, err := importer.Read(file, options)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 }
 
 // land brings the deals into the book, and keeps the rows that could not land.
-func (a *app) land(ctx context.Context, found *exchange.Import, r *importReport) (exchange.Survey, error) {
+func (a *app) land(ctx context.Context, found *importer.Import, r *importReport) (importer.Survey, error) {
 	survey, err := found.Land(ctx, a.opened, r.rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
 		_, err := a.opened.Import(ctx, r.label, deals)
 		return err
@@ -90,7 +90,7 @@ func (a *app) land(ctx context.Context, found *exchange.Import, r *importReport)
 	return survey, err
 }
 
-func (a *app) importOptions(ctx context.Context, flags importing) (o exchange.Options, err error) {
+func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Options, err error) {
 	book, err := a.book(ctx)
 	if err != nil {
 		return o, err
@@ -98,13 +98,13 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o exchange.Op
 	if o.Process, err = book.Process(ctx); err != nil {
 		return o, err
 	}
-	if o.Columns, err = exchange.ParseMap(flags.columns); err != nil {
+	if o.Columns, err = importer.ParseMap(flags.columns); err != nil {
 		return o, err
 	}
-	if o.Stages, err = exchange.ParseStageMap(o.Process, flags.stages); err != nil {
+	if o.Stages, err = importer.ParseStageMap(o.Process, flags.stages); err != nil {
 		return o, err
 	}
-	if o.Dates, err = exchange.ParseOrder(flags.dates); err != nil {
+	if o.Dates, err = importer.ParseOrder(flags.dates); err != nil {
 		return o, err
 	}
 	o.Now = book.Now()
@@ -118,10 +118,10 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o exchange.Op
 
 // importReport is what there is to say of an import.
 type importReport struct {
-	exchange.Survey
+	importer.Survey
 	file    string
-	rejects *exchange.Rejects // nil in a dry run
-	options *exchange.Options
+	rejects *importer.Rejects // nil in a dry run
+	options *importer.Options
 	dryRun  bool
 }
 
@@ -130,7 +130,7 @@ func (r *importReport) label(deals int) string {
 	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), r.file)
 }
 
-func (a *app) reportImport(found *exchange.Import, r *importReport) {
+func (a *app) reportImport(found *importer.Import, r *importReport) {
 	if a.json {
 		a.writeJSON(newImportJSON(found, r))
 		return
@@ -154,13 +154,13 @@ func (a *app) reportImport(found *exchange.Import, r *importReport) {
 	}
 }
 
-func (a *app) printMapping(found *exchange.Import, o *exchange.Options) {
+func (a *app) printMapping(found *importer.Import, o *importer.Options) {
 	var rows [][]cell
 	amounts, named := false, false
 	for _, m := range found.Mapping() {
 		rows = append(rows, []cell{styled(dim, string(m.Field)), plain(strings.Join(m.Columns, ", "))})
-		amounts = amounts || m.Field == exchange.FieldValue || m.Field == exchange.FieldMinor
-		named = named || m.Field == exchange.FieldCurrency
+		amounts = amounts || m.Field == importer.FieldValue || m.Field == importer.FieldMinor
+		named = named || m.Field == importer.FieldCurrency
 	}
 	if unused := found.NotUsed(); len(unused) > 0 {
 		rows = append(rows, []cell{styled(dim, "not used"), plain(some(unused))})

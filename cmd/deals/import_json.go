@@ -1,6 +1,6 @@
 package main
 
-import "deals/cmd/deals/exchange"
+import "deals/cmd/deals/importer"
 
 // importJSON is what deals import tells scripts.
 type importJSON struct {
@@ -23,7 +23,7 @@ type reasonJSON struct {
 }
 
 type mappingJSON struct {
-	Field   exchange.Field `json:"field"`
+	Field   importer.Field `json:"field"`
 	Columns []string       `json:"columns"`
 }
 
@@ -37,7 +37,7 @@ type importedJSON struct {
 	Currency *string `json:"currency"`
 }
 
-func newImportJSON(found *exchange.Import, r *importReport) importJSON {
+func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	j := importJSON{
 		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
 		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"deals/cmd/deals/exchange"
+	"deals/cmd/deals/importer"
 	"deals/pipeline"
 	"deals/store"
 )
@@ -55,12 +55,12 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	file, err := exchange.Open(filepath.Join("testdata", "sales_5000.csv"), nil)
+	file, err := importer.Open(filepath.Join("testdata", "sales_5000.csv"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	found, err := exchange.Read(file, exchange.Options{Process: pipeline.DefaultProcess(), Now: now, Currency: "USD"})
+	found, err := importer.Read(file, importer.Options{Process: pipeline.DefaultProcess(), Now: now, Currency: "USD"})
 	if err != nil {
 		t.Fatal(err)
 	}

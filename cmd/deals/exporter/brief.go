@@ -1,0 +1,217 @@
+package exporter
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+// briefing writes one page about a deal.
+type briefing struct {
+	strings.Builder
+	process *pipeline.Process
+	deal    *pipeline.Deal
+	now     time.Time
+}
+
+// Brief writes one page of Markdown about a deal, for somebody who takes over or
+// helps. What people wrote stands in it as text.
+func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
+	b := &briefing{process: p, deal: d, now: now}
+	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, pipeline.DateOf(now).Weekday(), pipeline.DateOf(now))
+	b.what()
+	b.who()
+	b.standing()
+	b.gate()
+	b.agreed()
+	b.objections()
+	b.documents()
+	b.steps()
+	b.timeline()
+	return b.String()
+}
+
+func (b *briefing) section(title string) { fmt.Fprintf(&b.Builder, "\n## %s\n\n", title) }
+
+// bullet writes the words that say something, on one line of a list.
+func (b *briefing) bullet(words ...string) {
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	fmt.Fprintf(&b.Builder, "- %s\n", lineStart(strings.Join(words, ", ")))
+}
+
+// fact is bullet with a name before it; nothing is written of what is not known.
+func (b *briefing) fact(name, text string) {
+	if text != "" {
+		fmt.Fprintf(&b.Builder, "- **%s:** %s\n", name, markdown(text))
+	}
+}
+
+func (b *briefing) day(t time.Time) string { return day(t, b.now) }
+
+func (b *briefing) what() {
+	d := b.deal
+	b.section("What it is")
+	b.fact("Value", cmp.Or(d.Value.Full(), "not known yet"))
+	if !d.Monthly.IsZero() {
+		b.fact("Monthly", fmt.Sprintf("%s for %d months, %s in all", d.Monthly.Full(), d.Months, d.Term().Full()))
+	}
+	b.fact("Payment terms", d.Terms)
+	b.fact("Source", d.Source)
+	b.fact("Tags", strings.Join(d.Tags, ", "))
+	b.fact("Created", b.day(d.CreatedAt))
+	b.fact("Renewal or next contact", d.Renewal.String())
+}
+
+func (b *briefing) who() {
+	if b.deal.Account == "" && len(b.deal.Contacts) == 0 {
+		return
+	}
+	b.section("Who")
+	b.fact("Account", b.deal.Account)
+	for _, c := range b.deal.Contacts {
+		b.bullet(markdown(c.Name), markdown(c.Role), markdown(c.Email), markdown(c.Phone))
+	}
+}
+
+func (b *briefing) standing() {
+	d := b.deal
+	b.section("Where it stands")
+	rot := pipeline.RotOf(b.process, d, b.now)
+	words := []string{"**" + string(d.Status) + "**", markdown(stageName(b.process, d.Stage))}
+	if d.OnBoard() {
+		words = append(words, fmt.Sprintf("for %s", times(rot.InStage, "day")))
+		for word, on := range map[string]bool{"stale": rot.Stale, "stuck": rot.Stuck} {
+			if on {
+				words = append(words, word)
+			}
+		}
+		slices.Sort(words[3:])
+	}
+	b.bullet(words...)
+	b.fact("Expected close", d.ExpectedClose.String())
+	if d.Pushes > 0 {
+		b.fact("Pushed", times(d.Pushes, "time"))
+	}
+	b.fact("Own call", string(d.Call))
+	b.fact("Last touch", b.day(d.LastTouch()))
+	if rot.Snoozed {
+		b.fact("Snoozed", fmt.Sprintf("until %s, %s", d.Snooze.Until, d.Snooze.Reason))
+	}
+	b.fact("Closed", b.day(d.ClosedAt))
+	b.fact("Lost to", string(d.LossClass))
+	b.fact("Note", d.LossNote)
+	b.fact("Completed", b.day(d.Completed))
+	for _, o := range d.Overrides {
+		b.fact("Override", fmt.Sprintf("%s, out of %s: %s", b.day(o.At), stageName(b.process, o.From), o.Reason))
+	}
+}
+
+func (b *briefing) gate() {
+	if !b.deal.OnBoard() {
+		return
+	}
+	report := pipeline.Check(b.process, b.deal, "", b.now)
+	met, all := report.Progress()
+	b.section(fmt.Sprintf("Gate: %s to %s, %d of %d", markdown(report.FromName), markdown(report.ToName), met, all))
+	for _, item := range report.Items {
+		box, about := "[ ]", ""
+		if item.State != pipeline.Unmet {
+			box = "[x]"
+		}
+		if item.Criterion.Soft {
+			about = " (advised)"
+		}
+		fmt.Fprintf(&b.Builder, "- %s %s%s · %s\n", box, markdown(item.Criterion.Label), about, markdown(item.Why))
+	}
+}
+
+// agreed lists what was judged, and whose word it is.
+func (b *briefing) agreed() {
+	keys := slices.DeleteFunc(pipeline.Answered(b.process, b.deal), func(key pipeline.CriterionKey) bool {
+		return b.deal.Marks[key].Answer == pipeline.Unknown
+	})
+	if len(keys) == 0 {
+		return
+	}
+	b.section("What was agreed")
+	for _, key := range keys {
+		mark := b.deal.Marks[key]
+		answer := string(mark.Answer)
+		if c, _, ok := b.process.Criterion(key); ok && c.Kind == pipeline.KindScore {
+			answer = fmt.Sprint(mark.Score)
+		}
+		whose := map[pipeline.Word]string{pipeline.WordBuyer: "the buyer's word, ", pipeline.WordDocument: "by a document, "}[mark.Word]
+		again := ""
+		if mark.Verify {
+			again = ", to be confirmed again"
+		}
+		fmt.Fprintf(&b.Builder, "- **%s:** %s (%s%s%s)", markdown(b.process.Question(key)), answer, whose, b.day(mark.At), again)
+		if mark.Note != "" {
+			b.WriteString(": " + shortened(mark.Note))
+		}
+		b.WriteString("\n")
+	}
+}
+
+func (b *briefing) objections() {
+	if len(b.deal.Objections) == 0 {
+		return
+	}
+	b.section("Objections")
+	for _, o := range b.deal.Objections {
+		text := markdown(o.Text)
+		if o.Answer != "" {
+			text += " → " + markdown(o.Answer)
+		}
+		fmt.Fprintf(&b.Builder, "- **%s:** %s\n", o.State, text)
+	}
+}
+
+func (b *briefing) documents() {
+	if len(b.deal.Documents) == 0 {
+		return
+	}
+	b.section("Documents")
+	for _, doc := range b.deal.Documents {
+		valid := ""
+		if !doc.ValidUntil.IsZero() {
+			valid = "valid until " + doc.ValidUntil.String()
+		}
+		b.bullet(b.day(doc.At), string(doc.Kind)+" "+string(doc.State), markdown(doc.Amount.Full()), valid, markdown(doc.Ref))
+	}
+}
+
+func (b *briefing) steps() {
+	var open []pipeline.Step
+	for _, s := range b.deal.Steps {
+		if s.Done.IsZero() {
+			open = append(open, s)
+		}
+	}
+	if len(open) == 0 && !b.deal.OnBoard() {
+		return
+	}
+	b.section("Next steps")
+	slices.SortStableFunc(open, func(x, y pipeline.Step) int { return x.Due.Compare(y.Due) })
+	for _, s := range open {
+		overdue := ""
+		if s.Due.Before(pipeline.DateOf(b.now)) {
+			overdue = " (overdue)"
+		}
+		fmt.Fprintf(&b.Builder, "- [ ] %s %s%s: %s\n", s.Due.Weekday(), s.Due, overdue, markdown(s.Text))
+	}
+	if len(open) == 0 {
+		b.WriteString("None is planned.\n")
+	}
+}
+
+func times(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,94 @@
+package exporter
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+const (
+	mostTold    = 20  // entries of the timeline; a brief is a page
+	longestTold = 400 // characters of one of them
+)
+
+// told is one entry of a timeline.
+type told struct {
+	at   time.Time
+	what string // Markdown
+}
+
+// timeline tells what happened, newest first.
+func (b *briefing) timeline() {
+	entries := b.told()
+	slices.Reverse(entries) // of one moment the last comes first
+	slices.SortStableFunc(entries, func(x, y told) int { return y.at.Compare(x.at) })
+	b.section("Timeline")
+	for i, e := range entries {
+		if i == mostTold {
+			fmt.Fprintf(&b.Builder, "- and %d earlier\n", len(entries)-i)
+			break
+		}
+		fmt.Fprintf(&b.Builder, "- **%s** %s\n", b.day(e.at), e.what)
+	}
+}
+
+func (b *briefing) told() []told {
+	d := b.deal
+	entries := []told{{d.CreatedAt, "created"}}
+	for i, v := range d.Visits {
+		if i > 0 {
+			entries = append(entries, told{v.Entered, "moved to " + markdown(stageName(b.process, v.Stage))})
+		}
+	}
+	for _, a := range d.Activities {
+		words := string(a.Kind)
+		switch a.Direction {
+		case pipeline.Both:
+			words += ", both ways"
+		case pipeline.In, pipeline.Out:
+			words += ", " + string(a.Direction)
+		}
+		if a.Purpose != "" {
+			words += ", " + string(a.Purpose)
+		}
+		entries = append(entries, told{a.At, words + ": " + shortened(a.Text)})
+	}
+	for _, s := range d.Steps {
+		if !s.Done.IsZero() {
+			entries = append(entries, told{s.Done, "done: " + shortened(s.Text)})
+		}
+	}
+	for _, o := range d.Objections {
+		entries = append(entries, told{o.Raised, "objection: " + shortened(o.Text)})
+		if !o.Ended.IsZero() {
+			entries = append(entries, told{o.Ended, fmt.Sprintf("objection %s: %s", o.State, shortened(o.Text))})
+		}
+	}
+	for _, doc := range d.Documents {
+		entries = append(entries, told{doc.At, fmt.Sprintf("%s %s", doc.Kind, doc.State)})
+	}
+	if !d.ClosedAt.IsZero() {
+		entries = append(entries, told{d.ClosedAt, string(d.Status)})
+	}
+	if !d.Completed.IsZero() {
+		entries = append(entries, told{d.Completed, "completed"})
+	}
+	return entries
+}
+
+// shortened is text of several lines as Markdown within one entry of a list.
+func shortened(text string) string {
+	if runes := []rune(text); len(runes) > longestTold {
+		text = string(runes[:longestTold-1]) + "…"
+	}
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = lineStart(markdown(line)); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\\\n  ") // hard breaks
+}

@@ -1,0 +1,101 @@
+package exporter
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+)
+
+// ICS writes open steps and the expected closes of open deals as whole-day
+// events of a calendar (RFC 5545). An event keeps its name for good and counts
+// its versions with those of the deal, so that reading a later file into the
+// same calendar moves events instead of doubling them.
+//
+// What was exported before is not known, so a day still ahead is called off as
+// soon as its step is done or its deal closed, whether a calendar has it or not.
+// Days that passed stay where they are, as a record.
+func ICS(w io.Writer, now time.Time) Writer {
+	return &icsWriter{contentLines: contentLines{w: w}, now: now}
+}
+
+type icsWriter struct {
+	contentLines
+	now   time.Time
+	begun bool
+}
+
+// icsEvent is one day of the calendar.
+type icsEvent struct {
+	uid, summary string
+	day          pipeline.Date
+	over         bool // done, or decided
+}
+
+func (c *icsWriter) Add(d *pipeline.Deal) error {
+	c.begin()
+	// Deals of two books may have one number, but hardly one moment of creation.
+	uid := fmt.Sprintf("deal-%d-%d", d.ID, d.CreatedAt.UnixMilli())
+	for _, s := range d.Steps {
+		text, _, _ := strings.Cut(s.Text, "\n")
+		c.event(d, icsEvent{fmt.Sprintf("%s-step-%d@deals", uid, s.Part), text + " · " + d.Title, s.Due, !s.Done.IsZero()})
+	}
+	if !d.ExpectedClose.IsZero() {
+		c.event(d, icsEvent{uid + "-close@deals", "Expected close · " + d.Title, d.ExpectedClose, d.Status != pipeline.Open})
+	}
+	return c.err
+}
+
+func (c *icsWriter) End() error {
+	c.begin()
+	c.line("END:VCALENDAR")
+	return c.err
+}
+
+func (c *icsWriter) begin() {
+	if c.begun {
+		return
+	}
+	c.begun = true
+	c.line("BEGIN:VCALENDAR")
+	c.line("VERSION:2.0")
+	c.line("PRODID:-//deals//deals//EN")
+	c.line("METHOD:PUBLISH")
+}
+
+func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
+	if e.over && e.day.Before(pipeline.DateOf(c.now)) {
+		return
+	}
+	c.line("BEGIN:VEVENT")
+	c.line("UID:" + e.uid)
+	c.line("DTSTAMP:" + c.now.UTC().Format("20060102T150405Z"))
+	c.line(fmt.Sprintf("SEQUENCE:%d", d.Version))
+	c.line("DTSTART;VALUE=DATE:" + icsDay(e.day))
+	c.line("DTEND;VALUE=DATE:" + icsDay(e.day.AddDays(1))) // the day after is not part of it
+	c.line("SUMMARY:" + contentText(e.summary))
+	if about := icsAbout(d); about != "" {
+		c.line("DESCRIPTION:" + contentText(about))
+	}
+	if e.over {
+		c.line("STATUS:CANCELLED")
+	}
+	c.line("TRANSP:TRANSPARENT") // the day is not taken up by it
+	c.line("END:VEVENT")
+}
+
+// icsAbout says whom an event is about, and what is at stake.
+func icsAbout(d *pipeline.Deal) string {
+	contact := d.Contact()
+	var lines []string
+	for _, line := range []string{d.Account, contact.Name, contact.Phone, contact.Email, d.Value.Full()} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func icsDay(d pipeline.Date) string { return strings.ReplaceAll(d.String(), "-", "") }

@@ -1,0 +1,180 @@
+package exporter
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"deals/pipeline"
+)
+
+// unfolded reads content lines back, and sees that each was written as it must be.
+func unfolded(text string) ([]string, error) {
+	if whole := strings.ReplaceAll(text, "\r\n", ""); !strings.HasSuffix(text, "\r\n") || strings.ContainsAny(whole, "\r\n") {
+		return nil, fmt.Errorf("a line does not end in CR LF: %q", text)
+	}
+	for line := range strings.SplitSeq(text, "\r\n") {
+		if len(line) > 75 || !utf8.ValidString(line) {
+			return nil, fmt.Errorf("too long, or half a character: %q", line)
+		}
+	}
+	return strings.Split(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n ", ""), "\r\n"), "\r\n"), nil
+}
+
+// parsedICS reads a calendar back: the properties of each of its events.
+func parsedICS(text string) ([]map[string]string, error) {
+	lines, err := unfolded(text)
+	if err != nil {
+		return nil, err
+	}
+	if lines[0] != "BEGIN:VCALENDAR" || lines[1] != "VERSION:2.0" || lines[len(lines)-1] != "END:VCALENDAR" {
+		return nil, fmt.Errorf("no calendar: %q", lines)
+	}
+	var events []map[string]string
+	for _, line := range lines[1 : len(lines)-1] {
+		name, value, ok := strings.Cut(line, ":")
+		switch {
+		case !ok:
+			return nil, fmt.Errorf("no property: %q", line)
+		case line == "BEGIN:VEVENT":
+			events = append(events, map[string]string{})
+		case len(events) > 0:
+			events[len(events)-1][name] = unescapedICS(value)
+		}
+	}
+	return events, nil
+}
+
+func unescapedICS(text string) string {
+	return strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\,`, ",", `\;`, ";").Replace(text)
+}
+
+func calendar(t *testing.T, now time.Time, deals ...pipeline.Deal) []map[string]string {
+	t.Helper()
+	var b bytes.Buffer
+	w := ICS(&b, now)
+	for i := range deals {
+		if err := w.Add(&deals[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.End(); err != nil {
+		t.Fatal(err)
+	}
+	events, err := parsedICS(b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return events
+}
+
+var icsNow = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("", 3600))
+
+func planned() pipeline.Deal {
+	return pipeline.Deal{
+		ID: 42, Version: 7, Title: "Relaunch; phase 2, \\o/", Account: "Acme", Status: pipeline.Open, CreatedAt: icsNow,
+		ExpectedClose: pipeline.NewDate(2026, 12, 31),
+		Steps: []pipeline.Step{
+			{Part: 1, Text: "Done long ago", Due: pipeline.NewDate(2026, 11, 1), Done: icsNow},
+			{Part: 3, Text: "Send quote\nand terms", Due: pipeline.NewDate(2028, 2, 29)},
+		},
+	}
+}
+
+func TestStepsAndClosesAreDaysOfACalendar(t *testing.T) {
+	lost := planned()
+	lost.ID, lost.Status, lost.Steps, lost.ExpectedClose = 43, pipeline.Lost, nil, pipeline.NewDate(2026, 11, 20)
+	events := calendar(t, icsNow, planned(), lost)
+	if len(events) != 2 {
+		t.Fatalf("%d events: %v", len(events), events)
+	}
+	for name, want := range map[string]string{
+		"UID": "deal-42-1795420800000-step-3@deals", "SEQUENCE": "7", "DTSTAMP": "20261123T080000Z",
+		"DTSTART;VALUE=DATE": "20280229", "DTEND;VALUE=DATE": "20280301",
+		"SUMMARY": "Send quote · Relaunch; phase 2, \\o/", "DESCRIPTION": "Acme",
+	} {
+		if events[0][name] != want {
+			t.Errorf("%s is %q, want %q", name, events[0][name], want)
+		}
+	}
+	if e := events[1]; e["DTSTART;VALUE=DATE"] != "20261231" || e["DTEND;VALUE=DATE"] != "20270101" || e["SUMMARY"] != "Expected close · Relaunch; phase 2, \\o/" {
+		t.Errorf("the close is %v", e)
+	}
+}
+
+func TestALaterCalendarMovesEventsInsteadOfDoublingThem(t *testing.T) {
+	moved := planned()
+	moved.Version, moved.Title, moved.Steps[1].Due = 8, "Renamed", pipeline.NewDate(2028, 3, 1)
+	before, after := calendar(t, icsNow, planned()), calendar(t, icsNow.AddDate(0, 0, 1), moved)
+	for i := range before {
+		if before[i]["UID"] != after[i]["UID"] || before[i]["SEQUENCE"] >= after[i]["SEQUENCE"] {
+			t.Errorf("%v became %v", before[i], after[i])
+		}
+	}
+	if before[0]["UID"] == before[1]["UID"] {
+		t.Error("two events have one name")
+	}
+}
+
+// A step done before its day and a deal that closed early leave no day ahead in a
+// calendar that reads a later file.
+func TestALaterCalendarCallsOffWhatIsOver(t *testing.T) {
+	over := planned()
+	over.Version, over.Status, over.Steps[1].Done = 9, pipeline.Won, icsNow
+	before, after := calendar(t, icsNow, planned()), calendar(t, icsNow, over)
+	if len(after) != 2 {
+		t.Fatalf("%d events: %v", len(after), after)
+	}
+	for i := range after {
+		if before[i]["STATUS"] != "" || after[i]["STATUS"] != "CANCELLED" {
+			t.Errorf("%v became %v", before[i], after[i])
+		}
+		if before[i]["UID"] != after[i]["UID"] || before[i]["SEQUENCE"] >= after[i]["SEQUENCE"] {
+			t.Errorf("%v does not call off %v", after[i], before[i])
+		}
+	}
+	if later := calendar(t, icsNow.AddDate(3, 0, 0), over); len(later) != 0 {
+		t.Errorf("days that passed are called off: %v", later)
+	}
+}
+
+func TestAnEmptyCalendarIsOne(t *testing.T) {
+	if events := calendar(t, icsNow); len(events) != 0 {
+		t.Errorf("it has %v", events)
+	}
+}
+
+// Whatever a title holds, the calendar says it, and nothing of it becomes part
+// of the calendar.
+func TestAnyTextComesBackFromACalendar(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		d := planned()
+		d.Title = rapid.OneOf(rapid.String(), rapid.StringMatching(`[\\;,:\nBEGINVT é🙂]{0,120}`)).Draw(r, "title")
+		var b bytes.Buffer
+		w := ICS(&b, icsNow)
+		if err := w.Add(&d); err != nil {
+			r.Fatal(err)
+		}
+		if err := w.End(); err != nil {
+			r.Fatal(err)
+		}
+		events, err := parsedICS(b.String())
+		if err != nil || len(events) != 2 {
+			r.Fatalf("%d events, %v", len(events), err)
+		}
+		want := strings.Map(func(c rune) rune {
+			if c != '\n' && (c < ' ' || c >= 0x7f && c < 0xa0) {
+				return -1
+			}
+			return c
+		}, "Expected close · "+d.Title)
+		if got := events[1]["SUMMARY"]; got != want {
+			r.Fatalf("it says %q, want %q", got, want)
+		}
+	})
+}

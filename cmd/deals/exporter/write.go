@@ -1,0 +1,141 @@
+package exporter
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"time"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+)
+
+// Writer writes deals one by one in some format.
+type Writer interface {
+	Add(d *pipeline.Deal) error
+	// End completes the output.
+	End() error
+}
+
+// JSON writes whole deals, so that importing them gives the same deals.
+func JSON(w io.Writer) Writer { return &jsonWriter{w: w} }
+
+type jsonWriter struct {
+	w     io.Writer
+	begun bool
+}
+
+func (j *jsonWriter) Add(d *pipeline.Deal) error {
+	var encoded bytes.Buffer
+	encoder := json.NewEncoder(&encoded)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(d); err != nil {
+		return err
+	}
+	separator := ",\n"
+	if !j.begun {
+		separator, j.begun = "[\n", true
+	}
+	if _, err := io.WriteString(j.w, separator); err != nil {
+		return err
+	}
+	_, err := j.w.Write(bytes.TrimRight(encoded.Bytes(), "\n"))
+	return err
+}
+
+func (j *jsonWriter) End() error {
+	text := "\n]\n"
+	if !j.begun {
+		text = "[]\n"
+	}
+	_, err := io.WriteString(j.w, text)
+	return err
+}
+
+// CSV writes a row per deal: the columns of deals ls --json, and beside them the
+// amount as people write it, the role of the contact, and the id by which the
+// deal is recognised when the file is imported, here or into another book.
+func CSV(w io.Writer, p *pipeline.Process, now time.Time) Writer {
+	return &csvWriter{w: csv.NewWriter(w), process: p, now: now}
+}
+
+type csvWriter struct {
+	w       *csv.Writer
+	process *pipeline.Process
+	now     time.Time
+	begun   bool
+}
+
+var csvHeader = []string{
+	"id", "source_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
+	"source", "tags", "created_at", "stage_entered_at", "closed_at", "completed_at", "expected_close", "pushes", "terms", "renewal",
+	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_class", "lost_note", "overrides", "gate_met", "gate_total",
+	"monthly_minor", "monthly_currency", "months", "call",
+}
+
+func (c *csvWriter) Add(d *pipeline.Deal) error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	cells := c.cells(d)
+	for i := range cells {
+		cells[i] = roundtrip.EscapeFormula(cells[i])
+	}
+	return c.w.Write(cells)
+}
+
+func (c *csvWriter) End() error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	c.w.Flush()
+	return c.w.Error()
+}
+
+func (c *csvWriter) begin() error {
+	if c.begun {
+		return nil
+	}
+	c.begun = true
+	return c.w.Write(csvHeader)
+}
+
+func (c *csvWriter) cells(d *pipeline.Deal) []string {
+	contact, rot := d.Contact(), pipeline.RotOf(c.process, d, c.now)
+	step, _ := d.NextStep()
+	minor, created, met, total := "", instant(d.CreatedAt), "", ""
+	if !d.Value.IsZero() {
+		minor = strconv.FormatInt(d.Value.Minor, 10)
+	}
+	if d.NoCreated {
+		created = ""
+	}
+	monthly, months := "", ""
+	if !d.Monthly.IsZero() {
+		monthly, months = strconv.FormatInt(d.Monthly.Minor, 10), strconv.Itoa(d.Months)
+	}
+	if d.OnBoard() {
+		report := pipeline.Check(c.process, d, "", c.now)
+		m, t := report.Progress()
+		met, total = strconv.Itoa(m), strconv.Itoa(t)
+	}
+	return []string{
+		strconv.FormatInt(d.ID, 10), roundtrip.Origin(d), d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
+		string(d.Stage), string(d.Status), d.Value.Plain(), minor, d.Value.Currency,
+		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
+		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),
+		step.Text, step.Due.String(), instant(d.LastTouch()), strconv.FormatBool(rot.Stale), strconv.FormatBool(rot.Stuck),
+		string(d.LossClass), d.LossNote, strconv.Itoa(len(d.Overrides)), met, total,
+		monthly, d.Monthly.Currency, months, string(d.Call),
+	}
+}
+
+// instant writes a moment as RFC 3339 in UTC, to the millisecond that is kept.
+func instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.999Z07:00")
+}

@@ -1,0 +1,72 @@
+package importer
+
+import (
+	"strings"
+
+	"deals/pipeline"
+)
+
+// amounts is what a column of amounts showed of its decimal sign, and reads its
+// cells by it. A single "1.200" can mean two things; among others like "12,50"
+// it cannot.
+type amounts struct {
+	dot, comma bool // cells were seen in which this can only be the decimal sign
+}
+
+// observe learns from one cell.
+func (a *amounts) observe(cell string) {
+	last := strings.LastIndexAny(cell, ",.")
+	if last < 0 {
+		return
+	}
+	sign, other := cell[last:last+1], "."
+	if sign == "." {
+		other = ","
+	}
+	before, after := cell[:last], digits(cell[last+1:])
+	switch {
+	case strings.Contains(before, sign): // 1.234.567: it groups, so the other one is the decimal sign.
+		sign = other
+	case strings.Contains(before, other), after != 3: // 1.234,50 or 12,5
+	default:
+		return
+	}
+	a.dot, a.comma = a.dot || sign == ".", a.comma || sign == ","
+}
+
+// read gives the amount of a cell, in the currency unless the cell names one.
+func (a *amounts) read(cell, currency string) (pipeline.Money, error) {
+	switch {
+	case a.dot && !a.comma:
+		cell = plain(cell, ",", ".")
+	case a.comma && !a.dot:
+		cell = plain(cell, ".", ",")
+	}
+	return pipeline.ParseMoney(cell, currency)
+}
+
+// plain writes an amount without its grouping and without zeros at the end of
+// its decimals, so that it can be read in one way only. An amount that is not
+// grouped as the column is comes back as it was.
+func plain(cell, group, decimal string) string {
+	start := strings.IndexAny(cell, "0123456789")
+	end := strings.LastIndexAny(cell, "0123456789") + 1
+	if start < 0 {
+		return cell
+	}
+	whole, fraction, found := strings.Cut(cell[start:end], decimal)
+	if strings.Contains(fraction, group) || strings.Contains(fraction, decimal) {
+		return cell
+	}
+	parts := strings.Split(whole, group)
+	for i, part := range parts {
+		if i > 0 && len(part) != 3 || len(parts) > 1 && len(part) > 3 || len(part) == 0 {
+			return cell
+		}
+	}
+	amount := strings.Join(parts, "")
+	if fraction = strings.TrimRight(fraction, "0"); found && fraction != "" {
+		amount += "." + fraction
+	}
+	return cell[:start] + amount + cell[end:]
+}

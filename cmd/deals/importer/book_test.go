@@ -1,0 +1,150 @@
+package importer_test
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"deals/cmd/deals/importer"
+	"deals/pipeline"
+)
+
+// now is the clock of these tests; its zone is away from UTC to show where
+// midnight is.
+var now = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 3600))
+
+// shelf is a book in memory that keeps what an import lands.
+type shelf struct {
+	deals  []pipeline.Deal
+	landed int // in the last import
+}
+
+func (s *shelf) BySource(_ context.Context, ids []string) (map[string]pipeline.Deal, error) {
+	found := map[string]pipeline.Deal{}
+	for _, id := range ids {
+		for _, d := range s.deals {
+			if d.SourceID != "" && d.SourceID == id {
+				found[id] = d
+			}
+		}
+	}
+	return found, nil
+}
+
+func (s *shelf) Deal(_ context.Context, id int64) (pipeline.Deal, error) {
+	if id < 1 || id > int64(len(s.deals)) {
+		return pipeline.Deal{}, &pipeline.Refusal{Reason: pipeline.NoSuchDeal}
+	}
+	return s.deals[id-1], nil
+}
+
+func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
+	s.landed = 0
+	for d := range deals {
+		s.landed++
+		if d.ID == 0 {
+			s.deals = append(s.deals, d)
+			s.deals[len(s.deals)-1].ID = int64(len(s.deals))
+			continue
+		}
+		s.deals[d.ID-1] = d
+	}
+	return nil
+}
+
+// options read files by the default process.
+func options() importer.Options {
+	return importer.Options{Process: pipeline.DefaultProcess(), Now: now, Currency: "USD"}
+}
+
+// file writes text to a file of its own.
+func file(t testing.TB, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "deals.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// read opens a file and learns what it holds.
+func read(t testing.TB, path string, o importer.Options) (*importer.Import, error) {
+	t.Helper()
+	f, err := importer.Open(path, nil)
+	if err != nil {
+		return nil, err
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return importer.Read(f, o)
+}
+
+// bring imports text into the shelf.
+func (s *shelf) bring(t testing.TB, text string, o importer.Options) importer.Survey {
+	t.Helper()
+	i, err := read(t, file(t, text), o)
+	if err != nil {
+		t.Fatalf("Read: %v", err)
+	}
+	return s.take(t, i)
+}
+
+// take lands an import, and checks that a dry run foretold what became of it.
+func (s *shelf) take(t testing.TB, i *importer.Import) importer.Survey {
+	t.Helper()
+	foretold, err := i.Survey(t.Context(), s)
+	if err != nil {
+		t.Fatalf("Survey: %v", err)
+	}
+	rejects := i.Rejects()
+	defer rejects.Drop()
+	survey, err := i.Land(t.Context(), s, rejects, s.land)
+	if err != nil {
+		t.Fatalf("Land: %v", err)
+	}
+	if !reflect.DeepEqual(survey, foretold) {
+		t.Errorf("what became of the rows: %+v; a dry run said %+v", survey, foretold)
+	}
+	if s.landed != survey.Landing() {
+		t.Errorf("%d deals landed; the survey said %d", s.landed, survey.Landing())
+	}
+	return survey
+}
+
+// one imports text into an empty book and gives the only deal that lands.
+func one(t *testing.T, text string, o importer.Options) pipeline.Deal {
+	t.Helper()
+	s := &shelf{}
+	survey := s.bring(t, text, o)
+	if len(s.deals) != 1 {
+		t.Fatalf("%d deals landed, want 1; rejected because %v", len(s.deals), survey.Reasons)
+	}
+	return s.deals[0]
+}
+
+// rejection imports one row and gives the reason why it was rejected.
+func rejection(t *testing.T, text string, o importer.Options) string {
+	t.Helper()
+	s := &shelf{}
+	survey := s.bring(t, text, o)
+	if survey.Rejected != 1 || len(survey.Reasons) != 1 {
+		t.Fatalf("survey = %+v, want one rejected row", survey)
+	}
+	return survey.Reasons[0].Text
+}
+
+func hasRefusal(t *testing.T, err error, reason pipeline.Reason, says, hint string) {
+	t.Helper()
+	var refusal *pipeline.Refusal
+	if !errors.As(err, &refusal) {
+		t.Fatalf("error = %v, want a refusal that says %q", err, says)
+	}
+	if refusal.Reason != reason || !strings.Contains(refusal.Message, says) || !strings.Contains(refusal.Hint, hint) || refusal.Hint == "" {
+		t.Errorf("refusal = %+v, want reason %d, %q and hint %q", refusal, reason, says, hint)
+	}
+}

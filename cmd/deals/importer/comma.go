@@ -1,0 +1,62 @@
+package importer
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+// sniffComma finds what separates the cells: the sign under which the first rows
+// fall into the most columns, all rows alike.
+func (f *File) sniffComma() (rune, error) {
+	start := make([]byte, 64<<10)
+	n, err := io.ReadFull(f.encoding.reader(io.NewSectionReader(f.content, 0, f.size)), start)
+	if n == 0 && err != nil && err != io.EOF {
+		return 0, f.unreadable(err)
+	}
+	text := string(start[:n])
+	if first, rest, _ := strings.Cut(text, "\n"); separatorLine(first) {
+		return rune(strings.TrimSpace(first)[len("sep=")]), nil
+	} else if n == len(start) && strings.Contains(rest, "\n") {
+		text = text[:strings.LastIndexByte(text, '\n')]
+	}
+	best, most := ',', 0
+	for _, comma := range []rune{',', ';', '\t', '|', '^', '~', '\x1f'} {
+		if score := regularity(text, comma); score > most {
+			best, most = comma, score
+		}
+	}
+	return best, nil
+}
+
+// separatorLine knows the line by which Excel is told the separator: "sep=;".
+func separatorLine(line string) bool {
+	line = strings.TrimSpace(line)
+	return len(line) == len("sep=;") && strings.HasPrefix(strings.ToLower(line), "sep=")
+}
+
+// regularity is the number of columns that the header has under a separator,
+// times the rows out of a hundred that have as many.
+func regularity(text string, comma rune) int {
+	const sample = 50
+	reader := csv.NewReader(strings.NewReader(text))
+	reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = comma, -1, true, true
+	columns, rows, alike := 0, 0, 0
+	for range sample {
+		cells, err := reader.Read()
+		if err != nil {
+			break
+		}
+		if columns == 0 {
+			columns = len(cells)
+		}
+		rows++
+		if len(cells) == columns {
+			alike++
+		}
+	}
+	if columns < 2 {
+		return 0
+	}
+	return columns * 100 * alike / rows
+}

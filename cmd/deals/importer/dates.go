@@ -1,0 +1,172 @@
+package importer
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"deals/pipeline"
+)
+
+// Order says whether the day or the month stands first in dates that end in the
+// year.
+type Order string
+
+// The orders. The empty one leaves it to what a column shows.
+const (
+	DayFirst   Order = "dmy"
+	MonthFirst Order = "mdy"
+)
+
+// ParseOrder reads what --dates was given.
+func ParseOrder(text string) (Order, error) {
+	order := Order(strings.ToLower(strings.TrimSpace(text)))
+	switch order {
+	case "", DayFirst, MonthFirst:
+		return order, nil
+	}
+	return "", usage("bad_order", "say --dates dmy or --dates mdy", "%s is not an order of dates.", quoted(text))
+}
+
+// moment is a cell of a date column as it was understood.
+type moment struct {
+	time.Time
+	clock bool // the cell has a time of day; without one it is midnight
+}
+
+// dates is what one column of dates showed of its order.
+type dates struct {
+	name                 string
+	order                Order
+	dayFirst, monthFirst int    // lines that can be read in one order only; 0 is none
+	unclear              string // a cell that can be read in both
+}
+
+// observe learns from one cell.
+func (d *dates) observe(cell string, line int) {
+	w, ok := splitDate(strings.TrimSpace(cell))
+	if !ok || w.form != yearLast {
+		return
+	}
+	switch a, b := w.numbers[0], w.numbers[1]; {
+	case a > 12 && b <= 12:
+		d.dayFirst = first(d.dayFirst, line)
+	case b > 12 && a <= 12:
+		d.monthFirst = first(d.monthFirst, line)
+	case a != b && d.unclear == "":
+		d.unclear = cell
+	}
+}
+
+func first(was, line int) int {
+	if was == 0 {
+		return line
+	}
+	return was
+}
+
+// settle decides the order once every cell was observed. Guessing would move
+// deals by months, so what stays unclear is asked for.
+func (d *dates) settle(given Order) error {
+	const hint = "say which comes first: --dates dmy (day) or --dates mdy (month)"
+	switch {
+	case given != "":
+		d.order = given
+	case d.dayFirst > 0 && d.monthFirst > 0:
+		return usage("mixed_dates", hint, "In column %s the day comes first in line %d and the month in line %d.",
+			quoted(d.name), d.dayFirst, d.monthFirst)
+	case d.dayFirst > 0:
+		d.order = DayFirst
+	case d.monthFirst > 0:
+		d.order = MonthFirst
+	case d.unclear != "":
+		return usage("ambiguous_dates", hint, "The dates of column %s could mean two days each, such as %s.", quoted(d.name), quoted(d.unclear))
+	}
+	return nil
+}
+
+// read gives the moment a cell means, in the zone of loc unless it names one.
+func (d *dates) read(cell string, loc *time.Location) (moment, error) {
+	cell = strings.TrimSpace(cell)
+	if cell == "" {
+		return moment{}, nil
+	}
+	if len(cell) >= 20 {
+		if t, err := time.Parse(time.RFC3339, cell); err == nil && inReach(t.Year()) {
+			return moment{t.UTC().Truncate(time.Millisecond), true}, nil
+		}
+	}
+	w, ok := splitDate(cell)
+	if !ok {
+		return moment{}, reason("%s in column %s is not a date.", quoted(cell), quoted(d.name))
+	}
+	day, ok := w.day(d.order)
+	switch {
+	case w.form == shortYear:
+		return moment{}, reason("The year of %s in column %s has two digits.", quoted(cell), quoted(d.name))
+	case !ok:
+		return moment{}, reason("The calendar has no %s in column %s.", quoted(cell), quoted(d.name))
+	case w.form == serial:
+		if w.seconds == 0 {
+			return moment{Time: day.In(loc).UTC()}, nil
+		}
+		return moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil
+	case w.clock == "":
+		return moment{Time: day.In(loc).UTC()}, nil
+	}
+	at, ok := readClock(day, w.clock, loc)
+	if !ok {
+		return moment{}, reason("%s in column %s has no time of day that can be read.", quoted(cell), quoted(d.name))
+	}
+	return moment{at, true}, nil
+}
+
+// clockForm is compiled when a clock is first read: no other command is to wait for it.
+var clockForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?$`)
+})
+
+// readClock reads the part of a cell after the date.
+func readClock(day pipeline.Date, text string, loc *time.Location) (time.Time, bool) {
+	found := clockForm().FindStringSubmatch(text)
+	if found == nil {
+		return time.Time{}, false
+	}
+	hour, _ := strconv.Atoi(found[1])
+	minute, _ := strconv.Atoi(found[2])
+	second, _ := strconv.Atoi(found[3])
+	if half := strings.ToLower(found[4]); half != "" {
+		if hour < 1 || hour > 12 {
+			return time.Time{}, false
+		}
+		hour %= 12
+		if half[0] == 'p' {
+			hour += 12
+		}
+	}
+	if hour > 23 || minute > 59 || second > 60 {
+		return time.Time{}, false
+	}
+	if zone := strings.TrimLeft(strings.ToUpper(found[5]), "UTCGMZ"); zone != "" {
+		digits := strings.ReplaceAll(zone[1:], ":", "")
+		n, _ := strconv.Atoi(digits)
+		if len(digits) <= 2 {
+			n *= 100
+		}
+		offset := n/100*3600 + n%100*60
+		if zone[0] == '-' {
+			offset = -offset
+		}
+		loc = time.FixedZone("", offset)
+	} else if found[5] != "" {
+		loc = time.UTC
+	}
+	return clockOn(day, time.Duration(hour*3600+minute*60+second)*time.Second, loc), true
+}
+
+// clockOn is a time of day as clocks in loc show it.
+func clockOn(day pipeline.Date, clock time.Duration, loc *time.Location) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, int(clock.Seconds()), 0, loc).UTC()
+}

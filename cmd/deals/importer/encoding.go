@@ -1,0 +1,115 @@
+package importer
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// encoding is how the characters of a file are written as bytes.
+type encoding int
+
+const (
+	utf8Plain encoding = iota
+	utf8Mark           // with a byte order mark
+	utf16Little
+	utf16Big
+	windows1252 // which Latin-1 is a part of
+)
+
+// reader turns the bytes of a file into UTF-8.
+func (e encoding) reader(r io.Reader) io.Reader {
+	switch e {
+	case utf8Mark:
+		return transform.NewReader(r, unicode.BOMOverride(transform.Nop))
+	case utf16Little:
+		return transform.NewReader(r, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
+	case utf16Big:
+		return transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
+	case windows1252:
+		return transform.NewReader(r, charmap.Windows1252.NewDecoder())
+	default:
+		return r
+	}
+}
+
+// sniffEncoding tells the encoding by the mark at the start of the file, else by
+// what its bytes can be.
+func sniffEncoding(r io.Reader) (encoding, error) {
+	buffer := make([]byte, 64<<10)
+	n, err := io.ReadFull(r, buffer)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return 0, err
+	}
+	switch start := buffer[:n]; {
+	case bytes.HasPrefix(start, []byte("\xef\xbb\xbf")):
+		return utf8Mark, nil
+	case bytes.HasPrefix(start, []byte("\xff\xfe")):
+		return utf16Little, nil
+	case bytes.HasPrefix(start, []byte("\xfe\xff")):
+		return utf16Big, nil
+	}
+	if e, ok := unmarked16(buffer[:min(n, 512)]); ok {
+		return e, nil
+	}
+	return sniff8(io.MultiReader(bytes.NewReader(buffer[:n]), r))
+}
+
+// unmarked16 knows UTF-16 without its mark by the zero in every other byte that
+// ASCII has in it.
+func unmarked16(start []byte) (encoding, bool) {
+	var zeros [2]int
+	for i, b := range start {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	pairs := len(start) / 2
+	switch {
+	case pairs > 1 && zeros[1] > pairs/2 && zeros[0] == 0:
+		return utf16Little, true
+	case pairs > 1 && zeros[0] > pairs/2 && zeros[1] == 0:
+		return utf16Big, true
+	}
+	return 0, false
+}
+
+// sniff8 counts what is well-formed UTF-8 beyond ASCII against what is not. A
+// file with much of the former is UTF-8 with damaged rows; in Windows-1252 the
+// former hardly ever comes about.
+func sniff8(r io.Reader) (encoding, error) {
+	var formed, broken int
+	buffer := make([]byte, 64<<10)
+	kept := 0 // bytes of a character whose rest is still to be read
+	for {
+		n, err := r.Read(buffer[kept:])
+		if err != nil && !errors.Is(err, io.EOF) {
+			return 0, err
+		}
+		ended := err != nil
+		rest := buffer[:kept+n]
+		for len(rest) > 0 && (ended || utf8.FullRune(rest)) {
+			r, size := utf8.DecodeRune(rest)
+			switch {
+			case r == utf8.RuneError && size == 1:
+				broken++
+			case size > 1:
+				formed++
+			}
+			rest = rest[size:]
+		}
+		kept = copy(buffer, rest)
+		if ended {
+			break
+		}
+	}
+	if broken > formed {
+		return windows1252, nil
+	}
+	return utf8Plain, nil
+}

@@ -1,0 +1,221 @@
+package importer
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+)
+
+// facts is what one row says of a deal. A zero value is something it does not
+// say.
+type facts struct {
+	id                                 string
+	title, account, source, terms      string
+	contact                            pipeline.Contact
+	tags                               []string
+	value                              pipeline.Money
+	stage                              pipeline.StageKey
+	status                             pipeline.Status
+	created, entered, closed, complete moment
+	completeKnown                      bool // the file has a column for it, so an empty cell says something
+	expected, renewal, nextDue         pipeline.Date
+	nextStep                           string
+	class                              pipeline.LossClass
+	lossNote                           string
+	pushes                             int
+	monthly                            pipeline.Money
+	months                             int
+	call                               pipeline.OwnCall
+}
+
+// reader turns the cells of a table into facts.
+type reader struct {
+	columns  columns
+	words    vocabulary
+	dates    map[int]*dates // by column
+	amounts  amounts
+	currency string
+	loc      *time.Location
+	err      error // the first thing wrong with the row being read
+}
+
+// dateFields are the fields whose columns hold dates.
+var dateFields = []Field{
+	FieldCreated, FieldEntered, FieldClosed, FieldClose, FieldExpectedClose, FieldCompleted, FieldNextDue, FieldRenewal,
+}
+
+// facts reads one row, or tells why it cannot land.
+func (r *reader) facts(cells []string) (facts, error) {
+	r.err = nil
+	f := facts{
+		id:      r.cell(cells, FieldID),
+		title:   r.cell(cells, FieldTitle),
+		account: r.cell(cells, FieldAccount),
+		source:  r.cell(cells, FieldSource),
+		terms:   r.cell(cells, FieldTerms),
+		contact: pipeline.Contact{
+			Name: r.cell(cells, FieldContact), Email: oneAddress(r.cell(cells, FieldEmail)),
+			Phone: r.cell(cells, FieldPhone), Role: r.cell(cells, FieldRole),
+		},
+		tags:     roundtrip.SplitTags(r.cell(cells, FieldTags)),
+		nextStep: r.cell(cells, FieldNextStep),
+	}
+	f.value = r.value(cells)
+	f.created, f.entered = r.moment(cells, FieldCreated), r.moment(cells, FieldEntered)
+	f.expected, f.renewal, f.nextDue = r.day(cells, FieldExpectedClose), r.day(cells, FieldRenewal), r.day(cells, FieldNextDue)
+	f.complete, f.completeKnown = r.moment(cells, FieldCompleted), len(r.columns[FieldCompleted]) > 0
+	f.class, f.lossNote = r.words.loss(r.cell(cells, FieldLostClass))
+	if note := r.cell(cells, FieldLossNote); note != "" {
+		f.lossNote = note
+	}
+	f.pushes, f.months = r.count(cells, FieldPushes), r.count(cells, FieldMonths)
+	f.monthly = r.monthly(cells)
+	call, err := pipeline.ParseCall(r.cell(cells, FieldCall))
+	r.fail(err)
+	f.call = call
+	r.standing(&f, cells)
+	return f, r.err
+}
+
+// count reads a number of things.
+func (r *reader) count(cells []string, field Field) int {
+	text := r.cell(cells, field)
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.ParseUint(text, 10, 31)
+	if err != nil {
+		r.fail(reason("%s is not a number of %s.", quoted(text), field))
+	}
+	return int(n)
+}
+
+// monthly reads what comes in every month.
+func (r *reader) monthly(cells []string) pipeline.Money {
+	text := r.cell(cells, FieldMonthly)
+	if text == "" {
+		return pipeline.Money{}
+	}
+	return r.smallest(text, r.currencyOf(cells, FieldMonthlyCurr))
+}
+
+// standing reads where the deal stands and when it was closed.
+func (r *reader) standing(f *facts, cells []string) {
+	status, err := r.words.status(r.cell(cells, FieldStatus))
+	r.fail(err)
+	f.status = status
+	if cell := r.cell(cells, FieldStage); cell != "" {
+		hit := r.words.stage(cell)
+		r.fail(hit.err)
+		f.stage = hit.stage
+		if f.status == "" {
+			f.status = hit.status
+		}
+		if f.status == "" && f.stage == r.words.process.FollowStage().Key {
+			f.status = pipeline.Won
+		}
+	}
+	if f.status == pipeline.Lost && f.stage == r.words.process.FollowStage().Key {
+		f.stage = r.words.process.LastSelling().Key // After the sale there is nothing to lose.
+	}
+	f.closed = r.moment(cells, FieldClosed)
+	ended := f.status == pipeline.Won || f.status == pipeline.Lost
+	if at := r.moment(cells, FieldClose); ended && f.closed.IsZero() {
+		f.closed = at
+	} else if !ended && f.expected.IsZero() && !at.IsZero() {
+		f.expected = pipeline.DateOf(at.In(r.loc))
+	}
+	if ended && !f.closed.clock && f.closed.Before(f.created.Time) &&
+		pipeline.DateOf(f.closed.In(r.loc)) == pipeline.DateOf(f.created.In(r.loc)) {
+		f.closed = f.created // A day without an hour that holds the hour of creation.
+	}
+}
+
+func (r *reader) fail(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// cell is the first filled-in cell of a field's columns.
+func (r *reader) cell(cells []string, field Field) string {
+	for _, column := range r.columns[field] {
+		if text := strings.TrimSpace(cells[column]); text != "" {
+			return strings.ReplaceAll(text, "\r\n", "\n")
+		}
+	}
+	return ""
+}
+
+func (r *reader) moment(cells []string, field Field) moment {
+	for _, column := range r.columns[field] {
+		at, err := r.dates[column].read(cells[column], r.loc)
+		r.fail(err)
+		if err != nil || !at.IsZero() {
+			return at
+		}
+	}
+	return moment{}
+}
+
+func (r *reader) day(cells []string, field Field) pipeline.Date {
+	at := r.moment(cells, field)
+	if at.IsZero() {
+		return pipeline.Date{}
+	}
+	return pipeline.DateOf(at.In(r.loc))
+}
+
+// value reads the amount, from the column for people before that for programs.
+func (r *reader) value(cells []string) pipeline.Money {
+	text, minor := r.cell(cells, FieldValue), r.cell(cells, FieldMinor)
+	if text == "" && minor == "" {
+		return pipeline.Money{}
+	}
+	currency := r.currencyOf(cells, FieldCurrency)
+	if currency == "" {
+		return pipeline.Money{}
+	}
+	if text != "" {
+		value, err := r.amounts.read(text, currency)
+		r.fail(err)
+		return value
+	}
+	return r.smallest(minor, currency)
+}
+
+// currencyOf is the currency that a row names, or else that of the file; "" when
+// what it names is none.
+func (r *reader) currencyOf(cells []string, field Field) string {
+	cell := r.cell(cells, field)
+	if cell == "" {
+		return r.currency
+	}
+	// An amount of nothing, so that a sign such as € serves as well as a code.
+	zero, err := pipeline.ParseMoney("0 "+cell, r.currency)
+	if err != nil {
+		r.fail(reason("%s is not a currency.", quoted(cell)))
+	}
+	return zero.Currency
+}
+
+// smallest reads an amount in the smallest units of a currency.
+func (r *reader) smallest(minor, currency string) pipeline.Money {
+	n, err := strconv.ParseInt(minor, 10, 64)
+	if err != nil || n < 0 || n > pipeline.MaxMinor {
+		r.fail(reason("%s is not an amount in the smallest units of %s.", quoted(minor), currency))
+		return pipeline.Money{}
+	}
+	return pipeline.Money{Minor: n, Currency: currency}
+}
+
+// oneAddress takes the first of several addresses in a cell.
+func oneAddress(cell string) string {
+	if at := strings.IndexAny(cell, ",;\n"); at >= 0 {
+		cell = cell[:at]
+	}
+	return strings.TrimSpace(cell)
+}

@@ -1,0 +1,247 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Field is something of a deal that a column can hold. Its name is the key of
+// deals ls --json where that has one.
+type Field string
+
+// The fields.
+const (
+	FieldID            Field = "id" // the deal's id in the program it comes from
+	FieldTitle         Field = "title"
+	FieldAccount       Field = "account"
+	FieldContact       Field = "contact"
+	FieldEmail         Field = "email"
+	FieldPhone         Field = "phone"
+	FieldRole          Field = "role"
+	FieldStage         Field = "stage"
+	FieldStatus        Field = "status"
+	FieldValue         Field = "value" // an amount as people write it
+	FieldMinor         Field = "value_minor"
+	FieldCurrency      Field = "currency"
+	FieldSource        Field = "source"
+	FieldTags          Field = "tags"
+	FieldCreated       Field = "created_at"
+	FieldEntered       Field = "stage_entered_at"
+	FieldClosed        Field = "closed_at"
+	FieldClose         Field = "close_date" // the expected close of an open deal, the closing of a closed one
+	FieldExpectedClose Field = "expected_close"
+	FieldCompleted     Field = "completed_at"
+	FieldNextStep      Field = "next_step"
+	FieldNextDue       Field = "next_due"
+	FieldLostClass     Field = "lost_class"
+	FieldLossNote      Field = "lost_note"
+	FieldTerms         Field = "terms"
+	FieldRenewal       Field = "renewal"
+	FieldPushes        Field = "pushes"
+	FieldMonthly       Field = "monthly_minor"
+	FieldMonthlyCurr   Field = "monthly_currency"
+	FieldMonths        Field = "months"
+	FieldCall          Field = "call"
+)
+
+// headers are the names under which programs write a field, folded, in the order
+// in which one of them is preferred. Of the fields in severalColumns all are
+// read, and the first cell that is filled in counts.
+var headers = []struct {
+	field Field
+	names []string
+}{
+	{FieldID, []string{"sourceid", "id", "recordid", "systemid", "pipedrivesystemid", "externalid", "hsobjectid"}},
+	{FieldTitle, []string{"title", "name", "deal", "opportunity", "subject", "project"}},
+	{FieldAccount, []string{
+		"account", "accountname", "organization", "organisation", "organizationname", "organisationname", "company", "companyname",
+		"associatedcompany", "associatedcompanyprimary", "associatedcompanynames", "customer", "customername", "client", "clientname",
+	}},
+	{FieldContact, []string{
+		"contact", "contactperson", "contactname", "person", "personname", "associatedcontact", "associatedcontacts", "primarycontact",
+	}},
+	{FieldEmail, []string{
+		"email", "emailaddress", "personemail", "personemailwork", "personemailhome", "personemailother", "contactemail", "mail",
+	}},
+	{FieldPhone, []string{
+		"phone", "phonenumber", "personphone", "personphonework", "personphonemobile", "personphonehome", "personphoneother",
+		"contactphone", "mobile", "telephone",
+	}},
+	{FieldRole, []string{"role", "jobtitle", "contactrole", "personjobtitle"}},
+	{FieldStage, []string{"stage", "stagepipeline", "stagename", "pipelinestage", "salesstage"}},
+	{FieldStatus, []string{"status", "outcome", "result"}},
+	{FieldValue, []string{"value", "amount", "price"}},
+	{FieldMinor, []string{"valueminor"}},
+	{FieldCurrency, []string{"currency", "currencyofvalue", "currencycode", "valuecurrency"}},
+	{FieldSource, []string{"source", "leadsource", "sourceorigin", "originalsource", "originalsourcetype"}},
+	{FieldTags, []string{"tags", "tag", "labels", "label"}},
+	{FieldCreated, []string{
+		"createdat", "created", "createddate", "createdate", "creationdate", "datecreated", "createdon", "createdtime", "addtime",
+	}},
+	{FieldEntered, []string{"stageenteredat", "laststagechange", "stagechangetime"}},
+	{FieldClosed, []string{
+		"closedat", "closed", "closeddate", "closedon", "dateclosed", "closedtime", "closetime", "wontime", "losttime",
+		"wondate", "lostdate", "wonat", "lostat",
+	}},
+	{FieldClose, []string{"closedate"}},
+	{FieldExpectedClose, []string{"expectedclose", "expectedclosedate", "expectedclosingdate"}},
+	{FieldCompleted, []string{"completedat"}},
+	{FieldNextStep, []string{"nextstep"}},
+	{FieldNextDue, []string{"nextdue"}},
+	{FieldLostClass, []string{"lostclass", "lossclass", "lostreason", "lossreason", "closedlostreason", "reasonlost"}},
+	{FieldLossNote, []string{"lossnote", "lostnote"}},
+	{FieldTerms, []string{"terms", "paymentterms"}},
+	{FieldRenewal, []string{"renewal", "renewaldate"}},
+	{FieldPushes, []string{"pushes"}},
+	{FieldMonthly, []string{"monthlyminor"}},
+	{FieldMonthlyCurr, []string{"monthlycurrency"}},
+	{FieldMonths, []string{"months"}},
+	{FieldCall, []string{"call"}},
+}
+
+var severalColumns = []Field{FieldEmail, FieldPhone, FieldClosed}
+
+// entities are what programs put before the name of a deal's own field. Other
+// entities are part of the names above, since "Person - ID" is not the deal's.
+var entities = []string{"deal", "opportunity", "lead"}
+
+// fold takes from a header what differs between spellings of the same name.
+func fold(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// place is the preference of a header for a field, 0 being the highest.
+func place(header string, names []string) (int, bool) {
+	folded := fold(header)
+	if at := slices.Index(names, folded); at >= 0 {
+		return at, true
+	}
+	for _, entity := range entities {
+		if bare, ok := strings.CutPrefix(folded, entity); ok {
+			if at := slices.Index(names, bare); at >= 0 {
+				return at, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// columns says in which columns of a table a field stands, the preferred first.
+type columns map[Field][]int
+
+// matched finds the fields in a header, by the names that the user gave and else
+// by those that are known.
+func matched(header []string, given map[Field]string) (columns, error) {
+	found := columns{}
+	taken := map[int]bool{}
+	for _, h := range headers {
+		column, ok := given[h.field]
+		if !ok {
+			continue
+		}
+		at, err := columnNamed(header, h.field, column)
+		if err != nil {
+			return nil, err
+		}
+		if at >= 0 {
+			found[h.field], taken[at] = []int{at}, true
+		}
+	}
+	for _, h := range headers {
+		if _, ok := given[h.field]; ok {
+			continue
+		}
+		at := known(header, h.names, taken)
+		if len(at) > 1 && fold(header[at[0]]) == fold(header[at[1]]) {
+			return nil, usage("duplicate_header", fmt.Sprintf("say which: --map %s=%d or --map %s=%d", h.field, at[0]+1, h.field, at[1]+1),
+				"Columns %d and %d are both called %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
+		}
+		if len(at) > 1 && !slices.Contains(severalColumns, h.field) {
+			at = at[:1]
+		}
+		for _, column := range at {
+			taken[column] = true
+		}
+		if len(at) > 0 {
+			found[h.field] = at
+		}
+	}
+	return found, nil
+}
+
+// known lists the columns with one of the names, the preferred first.
+func known(header, names []string, taken map[int]bool) []int {
+	var at, places []int
+	for column, name := range header {
+		p, ok := place(name, names)
+		if !ok || taken[column] {
+			continue
+		}
+		i, _ := slices.BinarySearch(places, p+1)
+		at, places = slices.Insert(at, i, column), slices.Insert(places, i, p)
+	}
+	return at
+}
+
+// columnNamed finds the column that --map names, by its header or its place
+// counted from 1; -1 when the field is to be left out.
+func columnNamed(header []string, field Field, column string) (int, error) {
+	if column == "" {
+		return -1, nil
+	}
+	if at := slices.Index(header, column); at >= 0 {
+		return at, nil
+	}
+	same := func(name string) bool { return fold(name) == fold(column) && fold(name) != "" }
+	if at := slices.IndexFunc(header, same); at >= 0 {
+		return at, nil
+	}
+	if n, err := strconv.Atoi(column); err == nil && n >= 1 && n <= len(header) {
+		return n - 1, nil
+	}
+	return 0, usage("no_such_column", "the columns are: "+list(shown(header)), "There is no column %s for %s.", quoted(column), field)
+}
+
+// ParseMap reads what --map was given: FIELD=COLUMN. Without a column the field
+// is left out.
+func ParseMap(args []string) (map[Field]string, error) {
+	given := map[Field]string{}
+	for _, arg := range args {
+		name, column, ok := strings.Cut(arg, "=")
+		field := Field(strings.ToLower(strings.TrimSpace(name)))
+		if !ok || !slices.ContainsFunc(Fields(), func(f Field) bool { return f == field }) {
+			names := make([]string, 0, len(headers))
+			for _, f := range Fields() {
+				names = append(names, string(f))
+			}
+			return nil, usage("bad_map", "FIELD is one of: "+strings.Join(names, ", "), "%s is not FIELD=COLUMN.", quoted(arg))
+		}
+		given[field] = strings.TrimSpace(column)
+	}
+	return given, nil
+}
+
+// Fields lists what a column can be mapped to.
+func Fields() []Field {
+	fields := make([]Field, len(headers))
+	for i, h := range headers {
+		fields[i] = h.field
+	}
+	return fields
+}
+
+func shown(header []string) []string {
+	names := make([]string, len(header))
+	for i, name := range header {
+		names[i] = quoted(name)
+	}
+	return names
+}

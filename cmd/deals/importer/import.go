@@ -1,0 +1,321 @@
+package importer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+)
+
+// Options say how to read a file where it does not say so itself.
+type Options struct {
+	Process  *pipeline.Process
+	Now      time.Time                    // its zone is that of dates that name none
+	Currency string                       // of amounts that name none
+	Columns  map[Field]string             // see ParseMap
+	Stages   map[string]pipeline.StageKey // see ParseStageMap
+	Dates    Order
+}
+
+// Book is what an import asks of the book.
+type Book interface {
+	// BySource finds the deals that were imported before, by their ids there.
+	BySource(ctx context.Context, ids []string) (map[string]pipeline.Deal, error)
+	// Deal finds a deal by its number.
+	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
+}
+
+// Import is a file whose meaning is known.
+type Import struct {
+	file    *File
+	options Options
+	source  source
+	mapping []Mapped
+	unused  []string
+	header  []string // of the rejects file
+}
+
+// Mapped is a field and the columns that it is read from.
+type Mapped struct {
+	Field   Field
+	Columns []string
+}
+
+// source is a format that deals come in. It hands over what each row or element
+// says; what is wrong with one is in the candidate, and what is wrong with the
+// whole file in the error.
+type source interface {
+	each(yield func(*candidate) error) error
+}
+
+// candidate is one row on its way to being a deal.
+type candidate struct {
+	line  int
+	cells []string // as they stand in the file, for the rejects
+	id    string   // by which it is recognised again
+	err   error
+	// over lays the row over the deal that is here already; nil makes a new one.
+	over func(present *pipeline.Deal) (deal pipeline.Deal, changed bool)
+}
+
+// Verdict is what becomes of a row.
+type Verdict string
+
+// The verdicts.
+const (
+	New      Verdict = "new"
+	Changed  Verdict = "changed"
+	Same     Verdict = "same"
+	Rejected Verdict = "rejected"
+)
+
+// Read learns what a file holds. It is the first of two readings, and refuses
+// a file as a whole when it cannot be understood without asking.
+func Read(f *File, o Options) (*Import, error) {
+	i := &Import{file: f, options: o}
+	f.reading = 0
+	isJSON, err := f.isJSON()
+	if err != nil {
+		return nil, err
+	}
+	if isJSON {
+		return i, i.readJSON()
+	}
+	return i, i.readCSV()
+}
+
+// Mapping tells from which columns each field is read.
+func (i *Import) Mapping() []Mapped { return i.mapping }
+
+// NotUsed lists the columns that no field is read from.
+func (i *Import) NotUsed() []string { return i.unused }
+
+// each gives the verdict on every row. Rows are looked up in batches, which is
+// many times faster than one by one.
+func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pipeline.Deal, Verdict) error) error {
+	const most = 500
+	batch := make([]*candidate, 0, most)
+	lines := map[string]int{}
+	flush := func() error {
+		err := i.judge(ctx, book, batch, visit)
+		batch = batch[:0]
+		return err
+	}
+	err := i.source.each(func(c *candidate) error {
+		if line, twice := lines[c.id]; twice && c.err == nil {
+			c.err = reason("It has the same id as line %d.", line)
+		} else if c.err == nil {
+			lines[c.id] = c.line
+		}
+		if batch = append(batch, c); len(batch) < most {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit func(*candidate, pipeline.Deal, Verdict) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	present, err := find(ctx, book, batch)
+	if err != nil {
+		return err
+	}
+	for _, c := range batch {
+		deal, verdict := i.verdict(c, present)
+		if err := visit(c, deal, verdict); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (i *Import) verdict(c *candidate, present map[string]pipeline.Deal) (pipeline.Deal, Verdict) {
+	if c.err != nil {
+		return pipeline.Deal{}, Rejected
+	}
+	verdict := New
+	var was *pipeline.Deal
+	if found, ok := present[c.id]; ok {
+		was, verdict = &found, Changed
+	}
+	deal, changed := c.over(was)
+	if was != nil && !changed {
+		return deal, Same
+	}
+	if c.err = i.valid(&deal); c.err != nil {
+		return deal, Rejected
+	}
+	return deal, verdict
+}
+
+// valid says what keeps a deal out of the book.
+func (i *Import) valid(d *pipeline.Deal) error {
+	switch now := i.options.Now; {
+	case d.CreatedAt.After(now):
+		return reason("It was created on %s, which is ahead.", pipeline.DateOf(d.CreatedAt.In(now.Location())))
+	case d.ClosedAt.After(now):
+		return reason("It was closed on %s, which is ahead.", pipeline.DateOf(d.ClosedAt.In(now.Location())))
+	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero():
+		return reason("A deal that is %s needs the day it was closed.", d.Status)
+	}
+	return d.Validate(i.options.Process)
+}
+
+// find looks up the deals of a batch that are here already, by candidate id.
+func find(ctx context.Context, book Book, batch []*candidate) (map[string]pipeline.Deal, error) {
+	ids := make([]string, 0, len(batch))
+	for _, c := range batch {
+		if c.err == nil {
+			ids = append(ids, c.id)
+		}
+	}
+	present, err := book.BySource(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	if present == nil {
+		present = map[string]pipeline.Deal{}
+	}
+	for _, id := range ids {
+		if _, ok := present[id]; ok {
+			continue
+		}
+		if deal, ok, err := bornHere(ctx, book, id); err != nil {
+			return nil, err
+		} else if ok {
+			present[id] = deal
+		}
+	}
+	return present, nil
+}
+
+// bornHere finds the deal of this very book that an origin names.
+func bornHere(ctx context.Context, book Book, id string) (pipeline.Deal, bool, error) {
+	n, ok := roundtrip.Number(id)
+	if !ok {
+		return pipeline.Deal{}, false, nil
+	}
+	deal, err := book.Deal(ctx, n)
+	var refused *pipeline.Refusal
+	if errors.As(err, &refused) && refused.Reason == pipeline.NoSuchDeal {
+		return deal, false, nil
+	}
+	return deal, err == nil && deal.SourceID == "" && roundtrip.Origin(&deal) == id, err
+}
+
+// fingerprint makes an id for a row that has none, from what identifies it. The
+// nth of several like it is told apart by n, so that the same file twice
+// changes nothing.
+func fingerprint(seen map[string]int, parts []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
+	id := "row:" + hex.EncodeToString(sum[:12])
+	seen[id]++
+	if n := seen[id]; n > 1 {
+		id += "#" + strconv.Itoa(n)
+	}
+	return id
+}
+
+// Survey is what an import does, or would do.
+type Survey struct {
+	New, Changed, Same, Rejected int
+	First                        []pipeline.Deal // the first few that would land
+	Reasons                      []Reason        // why rows were rejected, the most frequent first
+}
+
+// Reason is why rows were rejected.
+type Reason struct {
+	Text, Hint string
+	Line, Rows int // the first line, and how many rows
+}
+
+// Landing counts what would change in the book.
+func (s *Survey) Landing() int { return s.New + s.Changed }
+
+// note counts what becomes of one row.
+func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
+	const first, kinds = 5, 100
+	switch verdict {
+	case New:
+		s.New++
+	case Changed:
+		s.Changed++
+	case Same:
+		s.Same++
+	case Rejected:
+		s.Rejected++
+		text := c.err.Error()
+		at := slices.IndexFunc(s.Reasons, func(r Reason) bool { return r.Text == text })
+		if at >= 0 {
+			s.Reasons[at].Rows++
+		} else if len(s.Reasons) < kinds {
+			s.Reasons = append(s.Reasons, Reason{Text: text, Hint: pipeline.HintOf(c.err), Line: c.line, Rows: 1})
+		}
+		return
+	}
+	if len(s.First) < first {
+		s.First = append(s.First, deal)
+	}
+}
+
+func (s *Survey) order() {
+	slices.SortStableFunc(s.Reasons, func(a, b Reason) int { return b.Rows - a.Rows })
+}
+
+// Survey is a second reading that finds out what would become of every row, and
+// changes nothing.
+func (i *Import) Survey(ctx context.Context, book Book) (Survey, error) {
+	i.file.reading = 1
+	var s Survey
+	err := i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
+		s.note(c, deal, verdict)
+		return nil
+	})
+	s.order()
+	return s, err
+}
+
+// Land is a second reading that hands the deals that are new or changed to land,
+// which is to store all of them or none; its context ends when the file fails
+// midway. Rejected rows are written to rejects.
+func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land func(context.Context, iter.Seq[pipeline.Deal]) error) (Survey, error) {
+	i.file.reading = 1
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var s Survey
+	var failure error
+	err := land(ctx, func(yield func(pipeline.Deal) bool) {
+		failure = i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
+			s.note(c, deal, verdict)
+			switch {
+			case verdict == Rejected:
+				return rejects.add(i.header, c)
+			case verdict != Same && !yield(deal):
+				return errStop
+			}
+			return nil
+		})
+		if failure != nil {
+			cancel()
+		}
+	})
+	s.order()
+	if failure != nil && !errors.Is(failure, errStop) {
+		return s, failure
+	}
+	return s, err
+}

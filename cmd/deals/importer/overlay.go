@@ -1,0 +1,249 @@
+package importer
+
+import (
+	"slices"
+	"time"
+
+	"deals/pipeline"
+)
+
+// followUp is how long after its sale an imported deal is still taken to be
+// followed up. A deal won longer ago lands complete, as of that day, so that old
+// sales do not fill the last column of the board.
+const followUp = 90 * 24 * time.Hour
+
+// overlay lays what a file says over a deal and remembers whether that changed
+// anything.
+type overlay struct {
+	deal    pipeline.Deal
+	process *pipeline.Process
+	now     time.Time
+	changed bool
+}
+
+// put sets a field to what the file says; a zero value says nothing.
+func put[T comparable](o *overlay, field *T, value T) {
+	var nothing T
+	if value != nothing && *field != value {
+		*field, o.changed = value, true
+	}
+}
+
+// at sets a moment, which == does not compare well.
+func (o *overlay) at(field *time.Time, value time.Time) {
+	if !value.IsZero() && !field.Equal(value) {
+		*field, o.changed = value.UTC(), true
+	}
+}
+
+// born makes the deal of a row that was not seen before.
+func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.Deal {
+	o := &overlay{process: p, now: now, deal: pipeline.Deal{
+		SourceID: f.id, Title: f.title, Status: f.status, Stage: f.stage,
+		CreatedAt: f.created.UTC(), ClosedAt: f.closed.UTC(), Imported: now.UTC(),
+	}}
+	d := &o.deal
+	if d.Title == "" {
+		d.Title = title
+	}
+	if d.Status == "" {
+		d.Status = pipeline.Open
+	}
+	if d.Stage == "" {
+		d.Stage = p.First().Key
+	}
+	if d.Status == pipeline.Won {
+		d.Stage = p.FollowStage().Key
+	}
+	if d.CreatedAt.IsZero() {
+		d.NoCreated, d.CreatedAt = true, now.UTC()
+		if !d.ClosedAt.IsZero() && d.ClosedAt.Before(now) {
+			d.CreatedAt = d.ClosedAt
+		}
+	}
+	if d.Status == pipeline.Lost {
+		d.LossClass, d.LossNote = f.class, f.lossNote
+		if d.LossClass == "" {
+			d.LossClass = pipeline.LostOther
+		}
+	}
+	o.described(f)
+	o.finished(f)
+	d.Pushes, d.Confirmed = f.pushes, time.Time{}
+	d.Visits = []pipeline.Visit{{Stage: d.Stage, Entered: o.entered(f), Left: o.left(), Unseen: true}}
+	return o.deal
+}
+
+// over lays the row over the deal that it was recognised as.
+func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) (pipeline.Deal, bool) {
+	o := &overlay{deal: present, process: p, now: now}
+	d := &o.deal
+	d.Contacts, d.Tags = slices.Clone(d.Contacts), slices.Clone(d.Tags)
+	d.Visits, d.Steps = slices.Clone(d.Visits), slices.Clone(d.Steps)
+	put(o, &d.Title, f.title)
+	if !f.created.IsZero() && (d.NoCreated || !d.CreatedAt.Equal(f.created.Time)) {
+		d.CreatedAt, d.NoCreated, o.changed = f.created.UTC(), false, true
+	}
+	o.described(f)
+	o.moved(f)
+	put(o, &d.Pushes, f.pushes)
+	return o.deal, o.changed
+}
+
+// described sets what does not depend on where the deal stands.
+func (o *overlay) described(f *facts) {
+	d := &o.deal
+	put(o, &d.Account, f.account)
+	put(o, &d.Source, f.source)
+	put(o, &d.Terms, f.terms)
+	put(o, &d.Value, f.value)
+	put(o, &d.Renewal, f.renewal)
+	put(o, &d.Monthly, f.monthly)
+	put(o, &d.Months, f.months)
+	put(o, &d.Call, f.call)
+	if was := d.ExpectedClose; !f.expected.IsZero() && was != f.expected {
+		if !was.IsZero() && was.Before(f.expected) {
+			d.Pushes++
+		}
+		d.ExpectedClose, d.Confirmed, o.changed = f.expected, o.now.UTC(), true
+	}
+	if len(f.tags) > 0 && !slices.Equal(f.tags, d.Tags) {
+		d.Tags, o.changed = f.tags, true
+	}
+	if !f.contact.IsZero() {
+		if len(d.Contacts) == 0 {
+			d.Contacts = []pipeline.Contact{{}}
+		}
+		main := &d.Contacts[0]
+		put(o, &main.Name, f.contact.Name)
+		put(o, &main.Email, f.contact.Email)
+		put(o, &main.Phone, f.contact.Phone)
+		put(o, &main.Role, f.contact.Role)
+	}
+	o.planned(f)
+}
+
+// planned adds the next step, unless it is planned already.
+func (o *overlay) planned(f *facts) {
+	if f.nextStep == "" || f.nextDue.IsZero() {
+		return
+	}
+	d := &o.deal
+	for i := range d.Steps {
+		if s := &d.Steps[i]; s.Text == f.nextStep && s.Done.IsZero() {
+			put(o, &s.Due, f.nextDue)
+			return
+		}
+	}
+	d.LastPart++
+	d.Steps = append(d.Steps, pipeline.Step{Part: d.LastPart, Text: f.nextStep, Due: f.nextDue, Added: o.now.UTC()})
+	o.changed = true
+}
+
+// moved sets where a deal stands that was here before.
+func (o *overlay) moved(f *facts) {
+	d := &o.deal
+	status, stage := f.status, f.stage
+	if status == "" {
+		status = d.Status
+	}
+	if status == pipeline.Won {
+		stage = o.process.FollowStage().Key
+	}
+	if stage == "" {
+		stage = d.Stage
+		if status == pipeline.Open && d.Status == pipeline.Won {
+			stage = o.process.LastSelling().Key
+		}
+	}
+	was := d.Status
+	put(o, &d.Status, status)
+	if status == pipeline.Open {
+		d.ClosedAt, d.CloseTold, d.Completed, d.LossClass, d.LossNote = time.Time{}, time.Time{}, time.Time{}, "", ""
+	}
+	if status != pipeline.Open {
+		o.at(&d.ClosedAt, f.closed.Time)
+		if was != status {
+			d.CloseTold = o.now.UTC()
+		}
+	}
+	if status == pipeline.Lost {
+		put(o, &d.LossClass, f.class)
+		put(o, &d.LossNote, f.lossNote)
+		if d.LossClass == "" {
+			d.LossClass = pipeline.LostOther
+		}
+	} else {
+		d.LossClass, d.LossNote = "", ""
+	}
+	if was != status || f.completeKnown {
+		o.finished(f)
+	}
+	o.visited(f, was, stage)
+}
+
+// finished ends the follow-up of a won deal: when the file says, or, if it says
+// nothing of it, after the usual time.
+func (o *overlay) finished(f *facts) {
+	d := &o.deal
+	switch {
+	case d.Status != pipeline.Won:
+		d.Completed = time.Time{}
+	case f.completeKnown:
+		o.at(&d.Completed, f.complete.Time)
+	case o.now.Sub(d.ClosedAt) > followUp:
+		o.at(&d.Completed, d.ClosedAt.Add(followUp))
+	}
+}
+
+// visited ends the present visit and begins another where the file puts the
+// deal elsewhere.
+func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey) {
+	d := &o.deal
+	last := len(d.Visits) - 1
+	reopened := was != pipeline.Open && d.Status == pipeline.Open
+	if stage != d.Stage || reopened {
+		entered := o.entered(f)
+		if last >= 0 && d.Visits[last].Left.IsZero() {
+			d.Visits[last].Left = entered
+		}
+		if f.entered.IsZero() && d.Status == pipeline.Open {
+			entered = o.now.UTC()
+		}
+		d.Stage, o.changed = stage, true
+		d.Visits = append(d.Visits, pipeline.Visit{Stage: stage, Entered: entered, Left: o.left(), Unseen: true})
+		return
+	}
+	if last >= 0 && !o.left().IsZero() {
+		o.at(&d.Visits[last].Left, o.left())
+	}
+	if last >= 0 && d.Visits[last].Unseen {
+		o.at(&d.Visits[last].Entered, f.entered.Time)
+	}
+}
+
+// entered is when the deal came to its stage, as well as that is known.
+func (o *overlay) entered(f *facts) time.Time {
+	d := &o.deal
+	switch {
+	case !f.entered.IsZero():
+		return f.entered.UTC()
+	case d.Status == pipeline.Won:
+		return d.ClosedAt
+	default:
+		return d.CreatedAt
+	}
+}
+
+// left is when the last visit ended: when a lost deal was lost, when a won one
+// was complete.
+func (o *overlay) left() time.Time {
+	switch o.deal.Status {
+	case pipeline.Lost:
+		return o.deal.ClosedAt
+	case pipeline.Won:
+		return o.deal.Completed
+	default:
+		return time.Time{}
+	}
+}

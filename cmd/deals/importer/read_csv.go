@@ -1,0 +1,172 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// rejectColumns are added to the rejects file, and left out when that file is
+// imported after it was corrected.
+var rejectColumns = []string{"reject_line", "reject_reason"}
+
+// sheet is a CSV file as a source of deals.
+type sheet struct {
+	*table
+	reader   *reader
+	own      []int // the columns of the file itself, without those of a rejects file
+	identity []Field
+	process  *pipeline.Process
+	options  *Options
+}
+
+// readCSV settles what each column means.
+func (i *Import) readCSV() error {
+	t, err := openTable(i.file)
+	if err != nil {
+		return err
+	}
+	cols, err := matched(t.header, i.options.Columns)
+	if err != nil {
+		return err
+	}
+	if len(cols[FieldID])+len(cols[FieldTitle])+len(cols[FieldAccount])+len(cols[FieldContact]) == 0 {
+		return usage("no_known_columns", "say which column names the deal: --map title=COLUMN",
+			"None of the columns of %s names a deal: %s.", i.file.Path, list(shown(t.header)))
+	}
+	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
+		columns: cols, dates: map[int]*dates{}, currency: i.options.Currency, loc: i.options.Now.Location(),
+		words: vocabulary{process: i.options.Process, given: i.options.Stages, seen: map[string]found{}},
+	}}
+	i.source, i.header = s, nil
+	s.describe(i)
+	return s.infer(i.options.Dates)
+}
+
+// describe notes which column is used for what.
+func (s *sheet) describe(i *Import) {
+	used := map[int]bool{}
+	for _, h := range headers {
+		var names []string
+		for _, column := range s.reader.columns[h.field] {
+			used[column] = true
+			names = append(names, s.header[column])
+		}
+		if len(names) > 0 {
+			i.mapping = append(i.mapping, Mapped{h.field, names})
+		}
+	}
+	for column, name := range s.header {
+		if slices.Contains(rejectColumns, name) {
+			continue
+		}
+		s.own = append(s.own, column)
+		i.header = append(i.header, name)
+		if !used[column] {
+			i.unused = append(i.unused, name)
+		}
+	}
+	if len(s.reader.columns[FieldTitle]) > 0 {
+		s.identity = []Field{FieldTitle, FieldAccount, FieldContact, FieldEmail, FieldCreated}
+	}
+}
+
+// infer reads all rows for what their dates and amounts show of how they are
+// written.
+func (s *sheet) infer(order Order) error {
+	var dated []int
+	for _, field := range dateFields {
+		for _, column := range s.reader.columns[field] {
+			if s.reader.dates[column] == nil {
+				s.reader.dates[column] = &dates{name: s.header[column]}
+				dated = append(dated, column)
+			}
+		}
+	}
+	rows := 0
+	err := s.rows(func(r row) error {
+		rows++
+		if r.err != nil {
+			return nil
+		}
+		for _, column := range dated {
+			s.reader.dates[column].observe(r.cells[column], r.line)
+		}
+		for _, column := range s.reader.columns[FieldValue] {
+			s.reader.amounts.observe(r.cells[column])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if rows == 0 {
+		return failed("no_rows", "export it again, with its deals", "%s holds a header and no deals.", s.file.Path)
+	}
+	for _, column := range dated {
+		if err := s.reader.dates[column].settle(order); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sheet) each(yield func(*candidate) error) error {
+	seen := map[string]int{}
+	return s.rows(func(r row) error {
+		c := &candidate{line: r.line, cells: s.kept(r.cells), err: r.err}
+		if c.err != nil {
+			return yield(c)
+		}
+		f, err := s.reader.facts(r.cells)
+		if f.id == "" {
+			f.id = fingerprint(seen, s.identifying(r.cells))
+		}
+		c.id, c.err = f.id, err
+		title := s.title(r.cells)
+		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
+			if present == nil {
+				return f.born(s.process, s.options.Now, title), true
+			}
+			return f.over(*present, s.process, s.options.Now)
+		}
+		return yield(c)
+	})
+}
+
+// kept is what a rejects file repeats of a row.
+func (s *sheet) kept(cells []string) []string {
+	if len(s.own) == len(s.header) || len(cells) != len(s.header) {
+		return cells
+	}
+	kept := make([]string, len(s.own))
+	for i, column := range s.own {
+		kept[i] = cells[column]
+	}
+	return kept
+}
+
+// identifying is what makes a row without an id that row and no other: what
+// names it, or, where the file names nothing, all of it.
+func (s *sheet) identifying(cells []string) []string {
+	if s.identity == nil {
+		return s.kept(cells)
+	}
+	parts := make([]string, len(s.identity))
+	for i, field := range s.identity {
+		parts[i] = s.reader.cell(cells, field)
+	}
+	return parts
+}
+
+// title makes one for a deal whose file has none.
+func (s *sheet) title(cells []string) string {
+	var parts []string
+	for _, field := range []Field{FieldAccount, FieldID, FieldContact} {
+		if text := s.reader.cell(cells, field); text != "" && len(parts) < 2 {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " · ")
+}

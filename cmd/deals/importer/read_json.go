@@ -1,0 +1,194 @@
+package importer
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+)
+
+// array is a JSON export of a book as a source of deals. A deal in it is whole,
+// with its evidence and visits, so that importing it gives the same deal.
+type array struct{ file *File }
+
+// isJSON looks at the first character that is not blank.
+func (f *File) isJSON() (bool, error) {
+	reader := bufio.NewReader(f.text())
+	for range 4096 {
+		switch b, err := reader.ReadByte(); {
+		case errors.Is(err, io.EOF):
+			return false, failed("empty_file", "export it again", "%s is empty.", f.Path)
+		case err != nil:
+			return false, f.unreadable(err)
+		case b == '[' || b == '{':
+			return true, nil
+		case !bytes.ContainsRune([]byte(" \t\r\n"), rune(b)):
+			return false, nil
+		}
+	}
+	return false, nil
+}
+
+// readJSON makes sure that the file is whole and of the right shape.
+func (i *Import) readJSON() error {
+	if len(i.options.Columns)+len(i.options.Stages) > 0 {
+		return usage("no_columns", "leave out --map and --stage-map", "%s is JSON and has no columns to map.", i.file.Path)
+	}
+	a := &array{file: i.file}
+	i.source, i.header = a, []string{"id", "title"}
+	deals := 0
+	err := a.elements(func(int, json.RawMessage) error { deals++; return nil })
+	if err == nil && deals == 0 {
+		err = failed("no_rows", "export it again, with its deals", "%s holds no deals.", i.file.Path)
+	}
+	return err
+}
+
+// elements hands over the elements of the array, counted from 1.
+func (a *array) elements(yield func(int, json.RawMessage) error) error {
+	decoder := json.NewDecoder(a.file.text())
+	broken := func(err error) error {
+		if err != nil && !errors.As(err, new(*json.SyntaxError)) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return a.file.unreadable(err)
+		}
+		return failed("bad_json", "deals export --format json writes what can be imported",
+			"%s is not a whole JSON array: it breaks at byte %d.", a.file.Path, decoder.InputOffset())
+	}
+	if token, err := decoder.Token(); err != nil || token != json.Delim('[') {
+		return broken(err)
+	}
+	for n := 1; decoder.More(); n++ {
+		var element json.RawMessage
+		if err := decoder.Decode(&element); err != nil {
+			return broken(err)
+		}
+		if err := yield(n, element); err != nil {
+			return err
+		}
+	}
+	if token, err := decoder.Token(); err != nil || token != json.Delim(']') {
+		return broken(err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return broken(nil)
+	}
+	return nil
+}
+
+func (a *array) each(yield func(*candidate) error) error {
+	return a.elements(func(n int, element json.RawMessage) error {
+		var deal pipeline.Deal
+		c := &candidate{line: n, err: decodeDeal(element, &deal)}
+		c.cells = []string{strconv.FormatInt(deal.ID, 10), deal.Title}
+		c.id = roundtrip.Origin(&deal)
+		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
+			if present == nil {
+				// The parent's number is one of the other book; here it is another deal's.
+				deal.ID, deal.Version, deal.SourceID, deal.Parent = 0, 0, c.id, 0
+				return deal, true
+			}
+			merged := merge(*present, deal)
+			return merged, !sameDeal(present, &merged)
+		}
+		return yield(c)
+	})
+}
+
+func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
+	decoder := json.NewDecoder(bytes.NewReader(element))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode(deal)
+	var wrong *json.UnmarshalTypeError
+	var refused *pipeline.Refusal
+	switch {
+	case errors.As(err, &wrong):
+		return reason("Its %s holds a %s.", quoted(wrong.Field), wrong.Value)
+	case errors.As(err, &refused):
+		return err
+	case err != nil:
+		return &pipeline.Refusal{
+			Reason: pipeline.Failed, Code: "bad_row", Message: "It is not a deal as deals export writes it.",
+			Hint: "write the file with: deals export --format json",
+		}
+	}
+	return sound(deal)
+}
+
+// merge lays an exported deal over the one that is here. What the export does
+// not have stays, and so do parts that were added here since.
+func merge(here, file pipeline.Deal) pipeline.Deal {
+	deal := file
+	deal.ID, deal.Version, deal.SourceID = here.ID, here.Version, here.SourceID
+	deal.Parent, deal.RenewalDrafted = here.Parent, here.RenewalDrafted || file.RenewalDrafted
+	keep(&deal.Title, here.Title)
+	keep(&deal.Account, here.Account)
+	keep(&deal.Value, here.Value)
+	keep(&deal.Source, here.Source)
+	keep(&deal.ExpectedClose, here.ExpectedClose)
+	keep(&deal.Terms, here.Terms)
+	keep(&deal.Renewal, here.Renewal)
+	keep(&deal.Confirmed, here.Confirmed)
+	keep(&deal.Imported, here.Imported)
+	deal.Pushes = max(deal.Pushes, here.Pushes)
+	deal.LastPart = max(deal.LastPart, here.LastPart)
+	if len(deal.Contacts) == 0 {
+		deal.Contacts = here.Contacts
+	}
+	if len(deal.Tags) == 0 {
+		deal.Tags = here.Tags
+	}
+	deal.Marks = mergeMaps(here.Marks, file.Marks)
+	deal.Accepted = mergeMaps(here.Accepted, file.Accepted)
+	if len(deal.Overrides) == 0 {
+		deal.Overrides = here.Overrides
+	}
+	since := file.LastPart
+	deal.Activities = added(deal.Activities, here.Activities, func(a pipeline.Activity) bool { return a.Part > since })
+	deal.Steps = added(deal.Steps, here.Steps, func(s pipeline.Step) bool { return s.Part > since })
+	deal.Objections = added(deal.Objections, here.Objections, func(o pipeline.Objection) bool { return o.Part > since })
+	deal.Documents = added(deal.Documents, here.Documents, func(d pipeline.Document) bool { return d.Part > since })
+	return deal
+}
+
+func keep[T comparable](field *T, here T) {
+	var nothing T
+	if *field == nothing {
+		*field = here
+	}
+}
+
+// mergeMaps lays the entries of the file over those here.
+func mergeMaps[K comparable, V any](here, file map[K]V) map[K]V {
+	if len(here) == 0 {
+		return file
+	}
+	merged := maps.Clone(here)
+	maps.Copy(merged, file)
+	return merged
+}
+
+// added appends those parts of the deal that came after the export.
+func added[T any](file, here []T, since func(T) bool) []T {
+	parts := slices.Clone(file)
+	for _, part := range here {
+		if since(part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// sameDeal compares as deals are stored, to which the zone of a moment and the
+// difference between no list and an empty one are nothing.
+func sameDeal(a, b *pipeline.Deal) bool {
+	left, errLeft := json.Marshal(a)
+	right, errRight := json.Marshal(b)
+	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
+}

@@ -1,0 +1,36 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// refusal words what is wrong with a whole file. Text from the file is cut and
+// escaped by quoted; paths are the user's own and are cleaned where printed.
+func refusal(reason pipeline.Reason, code, hint, format string, args ...any) error {
+	return &pipeline.Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// quoted shows a cell again: escaped, since it may hold anything, and cut, since
+// it may be a page.
+func quoted(text string) string {
+	const most = 40
+	if len(text) > 8*most { // Spares making runes of ten megabytes.
+		text = text[:8*most]
+	}
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", text)
+}
+
+// list joins names for a sentence and leaves out what would be too many.
+func list(names []string) string {
+	const most = 8
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+}

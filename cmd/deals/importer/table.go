@@ -1,0 +1,172 @@
+package importer
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+)
+
+// maxRow is the size of a row at which its opening quote was surely never
+// closed; reading on would swallow the file.
+const maxRow = 32 << 20
+
+// table is a CSV file with its header.
+type table struct {
+	file   *File
+	comma  rune
+	header []string
+}
+
+// row is one line below the header. What is wrong with it is in err, and cells
+// then holds what could be read.
+type row struct {
+	line  int
+	cells []string
+	err   error
+}
+
+var errEndless = errors.New("row without end")
+
+// bounded stops a reader after so many bytes in one row.
+type bounded struct {
+	r    io.Reader
+	left int
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errEndless
+	}
+	n, err := b.r.Read(p[:min(len(p), b.left)])
+	b.left -= n
+	return n, err
+}
+
+// openTable reads the header.
+func openTable(f *File) (*table, error) {
+	comma, err := f.sniffComma()
+	if err != nil {
+		return nil, err
+	}
+	t := &table{file: f, comma: comma}
+	err = t.each(func(r row) error {
+		t.header = r.cells
+		if r.err != nil {
+			return failed("bad_header", "the first row must name the columns", "The header of %s cannot be read: %s", f.Path, r.err)
+		}
+		return errStop
+	})
+	if err != nil && !errors.Is(err, errStop) {
+		return nil, err
+	}
+	if len(t.header) == 0 {
+		return nil, failed("empty_file", "export it again, with a header", "%s is empty.", f.Path)
+	}
+	for i, name := range t.header {
+		if strings.ContainsRune(name, '\r') {
+			return nil, failed("old_line_ends", "save it as CSV UTF-8", "%s has line ends of an old Mac.", f.Path)
+		}
+		t.header[i] = strings.TrimSpace(name)
+	}
+	return t, nil
+}
+
+// errStop ends a reading early.
+var errStop = errors.New("stop")
+
+// rows hands over the rows below the header. Rows without any content are left
+// out, since spreadsheets add them.
+func (t *table) rows(yield func(row) error) error {
+	first := true
+	return t.each(func(r row) error {
+		if first {
+			first = false
+			return nil
+		}
+		if r.err == nil && blank(r.cells) {
+			return nil
+		}
+		return yield(t.checked(r))
+	})
+}
+
+func (t *table) each(yield func(row) error) error {
+	limit := &bounded{r: t.file.text(), left: maxRow}
+	reader := csv.NewReader(limit)
+	reader.Comma, reader.FieldsPerRecord = t.comma, -1
+	last := 0
+	for {
+		cells, err := reader.Read()
+		limit.left = maxRow
+		r := row{cells: cells}
+		var bad *csv.ParseError
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.Is(err, errEndless):
+			return failed("endless_row", "look for a quotation mark that is never closed",
+				"The row of %s after line %d does not end within 32 MB.", t.file.Path, last)
+		case errors.As(err, &bad):
+			r.line, r.err = bad.StartLine, reason("A quotation mark stands where none may (line %d, column %d).", bad.Line, bad.Column)
+		case err != nil:
+			return t.file.unreadable(err)
+		default:
+			r.line, _ = reader.FieldPos(0)
+		}
+		last = r.line
+		if r.line == 1 && separatorLine(strings.Join(cells, string(t.comma))) {
+			continue
+		}
+		if err := yield(r); err != nil {
+			return err
+		}
+	}
+}
+
+// checked refuses a row that cannot be trusted to have its cells under their
+// headers, or that holds what no cell may. What is left is free of the sign that
+// kept it from running as a formula.
+func (t *table) checked(r row) row {
+	if r.err != nil {
+		return r
+	}
+	for len(r.cells) > len(t.header) && strings.TrimSpace(r.cells[len(r.cells)-1]) == "" {
+		r.cells = r.cells[:len(r.cells)-1]
+	}
+	if len(r.cells) != len(t.header) {
+		r.err = reason("The row has %d cells under %d headers.", len(r.cells), len(t.header))
+	}
+	for i, cell := range r.cells {
+		switch {
+		case len(cell) > pipeline.MaxNote:
+			r.err = reason("Cell %d is larger than 1 MiB.", i+1)
+		case strings.IndexByte(cell, 0) >= 0:
+			r.err = reason("Cell %d holds a NUL.", i+1)
+		case !utf8.ValidString(cell):
+			r.err = reason("Cell %d is not UTF-8 text.", i+1)
+		default:
+			r.cells[i] = roundtrip.UnescapeFormula(cell)
+		}
+	}
+	return r
+}
+
+func blank(cells []string) bool {
+	for _, cell := range cells {
+		if strings.TrimSpace(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// reason says what is wrong with one row.
+func reason(format string, args ...any) error {
+	return &pipeline.Refusal{Reason: pipeline.Failed, Code: "bad_row", Message: fmt.Sprintf(format, args...)}
+}
