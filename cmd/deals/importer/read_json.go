@@ -118,7 +118,7 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 			Hint: "write the file with: deals export --format json",
 		}
 	}
-	return sound(deal)
+	return validate(deal)
 }
 
 // merge lays an exported deal over the one that is here. What the export does

@@ -7,9 +7,9 @@ import (
 	"deals/pipeline"
 )
 
-// refusal words what is wrong with a whole file. Text from the file is cut and
+// refuse words what is wrong with a whole file. Text from the file is cut and
 // escaped by quoted; paths are the user's own and are cleaned where printed.
-func refusal(reason pipeline.Reason, code, hint, format string, args ...any) error {
+func refuse(reason pipeline.Reason, code, hint, format string, args ...any) error {
 	return &pipeline.Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 

@@ -135,9 +135,9 @@ func (f *File) unreadable(err error) error {
 }
 
 func failed(code, hint, format string, args ...any) error {
-	return refusal(pipeline.Failed, code, hint, format, args...)
+	return refuse(pipeline.Failed, code, hint, format, args...)
 }
 
 func usage(code, hint, format string, args ...any) error {
-	return refusal(pipeline.Usage, code, hint, format, args...)
+	return refuse(pipeline.Usage, code, hint, format, args...)
 }
