@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/tui/safe"
 )
@@ -41,7 +42,7 @@ func (a *app) accountShowVerb() verb {
 				return err
 			}
 			if a.json {
-				a.writeJSON(newAccountJSON(&account, true))
+				a.out.JSON(newAccountJSON(&account, true))
 				return nil
 			}
 			a.printAccount(&account)
@@ -139,9 +140,9 @@ func (a *app) changedDeals(n int, err error, label string) error {
 		return err
 	}
 	if a.json {
-		a.writeJSON(map[string]any{"label": label, "deals": n})
+		a.out.JSON(map[string]any{"label": label, "deals": n})
 		return nil
 	}
-	a.say("%s %s · %s", inked(good, "✓"), label, count(n, "deal"))
+	a.out.Say("%s %s · %s", output.Good.Ink("✓"), label, count(n, "deal"))
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -22,30 +23,30 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		for i := range accounts {
 			list[i] = newAccountJSON(&accounts[i], false)
 		}
-		writeJSONList(a, list)
+		output.JSONEach(a.out, list)
 		return nil
 	}
 	if len(accounts) == 0 {
-		a.note("No accounts.\nhint: a deal names one: deals edit DEAL --account NAME")
+		a.out.Note("No accounts.\nhint: a deal names one: deals edit DEAL --account NAME")
 		return nil
 	}
-	rows := make([][]cell, len(accounts))
+	rows := make([][]output.Cell, len(accounts))
 	for i := range accounts {
 		x := &accounts[i]
-		rows[i] = []cell{
-			styled(bold, x.Name), plain(unlessNone(x.Open)), plain(unlessNone(x.Won)), plain(unlessNone(x.Lost)), plain(sums(x.WonValue)),
-			plain(a.day(x.LastTouch)), plain(a.day(x.LastWon)), standingCell(x),
-		}
+		rows[i] = output.Row(
+			output.Bold.Cell(x.Name), unlessNone(x.Open), unlessNone(x.Won), unlessNone(x.Lost), sums(x.WonValue),
+			a.day(x.LastTouch), a.day(x.LastWon), standingCell(x),
+		)
 	}
-	a.table([]column{
-		{head: "ACCOUNT", text: true},
-		{head: "OPEN", right: true},
-		{head: "WON", right: true},
-		{head: "LOST", right: true},
-		{head: "BOUGHT", right: true},
-		{head: "TOUCHED"},
-		{head: "LAST SALE"},
-		{head: ""},
+	a.out.Table([]output.Column{
+		{Head: "ACCOUNT", Text: true},
+		{Head: "OPEN", Right: true},
+		{Head: "WON", Right: true},
+		{Head: "LOST", Right: true},
+		{Head: "BOUGHT", Right: true},
+		{Head: "TOUCHED"},
+		{Head: "LAST SALE"},
+		{Head: ""},
 	}, rows)
 	return nil
 }
@@ -65,40 +66,41 @@ func sums(values []pipeline.Money) string {
 }
 
 // standingCell says whether an account that bought still does.
-func standingCell(x *pipeline.AccountView) cell {
+func standingCell(x *pipeline.AccountView) output.Cell {
 	switch {
 	case x.Active:
-		return styled(good, "active")
+		return output.Good.Cell("active")
 	case x.Won > 0:
-		return styled(dim, "lapsed")
+		return output.Dim.Cell("lapsed")
 	}
-	return plain("")
+	return output.Plain.Cell("")
 }
 
 func (a *app) printAccount(x *pipeline.AccountView) {
-	a.say("%s  %s", inked(bold, safeline("%s", x.Name)), inked(standingCell(x).style, standingCell(x).text))
+	standing := standingCell(x)
+	a.out.Say("%s  %s", output.Bold.Line("%s", x.Name), standing.Style.Ink(standing.Text))
 	if len(x.Names) > 1 {
-		a.say("  %s  %s", a.dimmed("%-14s", "also written"), strings.Join(x.Names[1:], ", "))
+		a.out.Say("  %s  %s", output.Dim.Line("%-14s", "also written"), strings.Join(x.Names[1:], ", "))
 	}
 	for _, f := range [][2]string{
 		{"bought", sums(x.WonValue)}, {"last sale", a.day(x.LastWon)}, {"last touch", a.day(x.LastTouch)},
 	} {
 		if f[1] != "" {
-			a.say("  %s  %s", a.dimmed("%-14s", f[0]), f[1])
+			a.out.Say("  %s  %s", output.Dim.Line("%-14s", f[0]), f[1])
 		}
 	}
 	if len(x.Contacts) > 0 {
-		a.section("People")
-		rows := make([][]cell, len(x.Contacts))
+		a.out.Section("People")
+		rows := make([][]output.Cell, len(x.Contacts))
 		for i, c := range x.Contacts {
-			rows[i] = []cell{plain("  " + c.Name), plain(c.Role), plain(c.Email), plain(c.Phone)}
+			rows[i] = output.Row("  "+c.Name, c.Role, c.Email, c.Phone)
 		}
-		a.rows([]column{{text: true}, {text: true}, {text: true}, {}}, rows)
+		a.out.Rows([]output.Column{{Text: true}, {Text: true}, {Text: true}, {}}, rows)
 	}
-	a.section("Deals")
-	rows := make([][]cell, len(x.Deals))
+	a.out.Section("Deals")
+	rows := make([][]output.Cell, len(x.Deals))
 	for i, d := range x.Deals {
-		rows[i] = []cell{plain("  " + fmt.Sprint(d.ID)), plain(d.Title), plain(string(d.Status)), plain(d.Value.Full()), plain(a.day(d.At))}
+		rows[i] = output.Row("  "+fmt.Sprint(d.ID), d.Title, string(d.Status), d.Value.Full(), a.day(d.At))
 	}
-	a.rows([]column{{right: true}, {text: true}, {}, {right: true}, {}}, rows)
+	a.out.Rows([]output.Column{{Right: true}, {Text: true}, {}, {Right: true}, {}}, rows)
 }

@@ -57,7 +57,7 @@ func (a *app) addVerb() verb {
 func (a *app) hintSimilar(ctx context.Context, deal int64, account string) error {
 	names, err := a.opened.Similar(ctx, account)
 	if err == nil && len(names) > 0 {
-		a.note("hint: there is %s already. The same? deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Quote(names[0]))
+		a.out.Note("hint: there is %s already. The same? deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Quote(names[0]))
 	}
 	return err
 }

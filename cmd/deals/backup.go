@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 	"deals/tui/safe"
@@ -42,10 +43,10 @@ func (a *app) backupVerb() verb {
 				return err
 			}
 			if a.json {
-				a.writeJSON(newBackupJSON(made))
+				a.out.JSON(newBackupJSON(made))
 				return nil
 			}
-			a.say("%s %s is a whole copy of the book", inked(good, "✓"), made.Path)
+			a.out.Say("%s %s is a whole copy of the book", output.Good.Ink("✓"), made.Path)
 			return nil
 		},
 	}
@@ -73,12 +74,12 @@ func (a *app) restoreVerb() verb {
 					saved := newBackupJSON(*done.Saved)
 					before = &saved
 				}
-				a.writeJSON(map[string]any{"book": done.Book, "restored": words[0], "before": before})
+				a.out.JSON(map[string]any{"book": done.Book, "restored": words[0], "before": before})
 				return nil
 			}
-			a.say("%s the book is what %s holds", inked(good, "✓"), words[0])
+			a.out.Say("%s the book is what %s holds", output.Good.Ink("✓"), words[0])
 			if done.Saved != nil {
-				a.say("  %s %s", a.dimmed("as it was before:"), done.Saved.Path)
+				a.out.Say("  %s %s", output.Dim.Line("as it was before:"), done.Saved.Path)
 			}
 			return nil
 		},
@@ -105,19 +106,19 @@ func (a *app) listBackups() error {
 		return err
 	}
 	if a.json {
-		list := jsonList{a: a}
+		list := a.out.JSONList()
 		for _, b := range all {
-			list.add(newBackupJSON(b))
+			list.Add(newBackupJSON(b))
 		}
-		list.end()
+		list.End()
 		return nil
 	}
-	rows := make([][]cell, len(all))
+	rows := make([][]output.Cell, len(all))
 	for i, b := range all {
 		at := b.At.In(a.Now().Location()).Format("2006-01-02 15:04")
-		rows[i] = []cell{styled(dim, at), plain(b.Kind), plain(size(b.Bytes)), plain(b.Path)}
+		rows[i] = output.Row(output.Dim.Cell(at), b.Kind, size(b.Bytes), b.Path)
 	}
-	a.table([]column{{head: "WHEN"}, {head: "KIND"}, {head: "SIZE", right: true}, {head: "FILE"}}, rows)
+	a.out.Table([]output.Column{{Head: "WHEN"}, {Head: "KIND"}, {Head: "SIZE", Right: true}, {Head: "FILE"}}, rows)
 	return nil
 }
 
@@ -167,6 +168,6 @@ func (a *app) backupBehind(ctx context.Context) (end func()) {
 func (a *app) noBackup(err error) {
 	var refusal *pipeline.Refusal
 	if errors.As(err, &refusal) {
-		a.note("hint: today's backup could not be made: %s", safe.Line(refusal.Message))
+		a.out.Note("hint: today's backup could not be made: %s", safe.Line(refusal.Message))
 	}
 }

@@ -18,7 +18,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 		defer a.backupBehind(ctx)()
 	}
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
-		Book: book, Screen: on, In: a.In, Out: a.Out, Env: a.screenEnv(), NoMouse: a.noMouse,
+		Book: book, Screen: on, In: a.In, Out: a.Out, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
 		Title: a.bookTitle, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
 	})
 }
@@ -31,12 +31,12 @@ func (a *app) board(ctx context.Context) error {
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {
 		return err
 	}
-	a.note("hint: the board needs a terminal; deals --help lists the verbs")
+	a.out.Note("hint: the board needs a terminal; deals --help lists the verbs")
 	return nil
 }
 
 // watched reports whether a person sees and types, in a terminal that can move
 // its cursor.
 func (a *app) watched() bool {
-	return a.InTerminal && a.OutTerminal && !a.json && a.lookup("TERM") != "dumb"
+	return a.InTerminal && a.OutTerminal && !a.json && a.Lookup("TERM") != "dumb"
 }

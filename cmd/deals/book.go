@@ -7,13 +7,14 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 )
 
 // path is where the book is.
 func (a *app) path() (string, error) {
-	for _, path := range []string{a.bookPath, a.lookup("DEALS_BOOK")} {
+	for _, path := range []string{a.bookPath, a.Lookup("DEALS_BOOK")} {
 		if path != "" {
 			return path, nil
 		}
@@ -100,27 +101,27 @@ func (a *app) report(ctx context.Context, change *pipeline.Change, understood st
 	}
 	deal, now := &change.After, a.opened.Now()
 	if a.json {
-		a.writeJSON(newDealJSON(process, deal, now))
+		a.out.JSON(newDealJSON(process, deal, now))
 		return nil
 	}
 	if understood != "" {
 		understood = " · " + understood
 	}
-	a.say("%s #%d %s%s%s", inked(good, "✓"), deal.ID, change.Label, understood, a.progress(process, deal))
+	a.out.Say("%s #%d %s%s%s", output.Good.Ink("✓"), deal.ID, change.Label, understood, a.progress(process, deal))
 	return nil
 }
 
 // progress says in a few words how far the deal is from its next stage.
-func (a *app) progress(process *pipeline.Process, deal *pipeline.Deal) ink {
+func (a *app) progress(process *pipeline.Process, deal *pipeline.Deal) output.Ink {
 	if !deal.OnBoard() {
 		return ""
 	}
 	report := pipeline.Check(process, deal, "", a.opened.Now())
 	met, total := report.Progress()
 	if met == total {
-		return a.dimmed("  gate open")
+		return output.Dim.Line("  gate open")
 	}
-	return a.dimmed("  gate %d/%d", met, total)
+	return output.Dim.Line("  gate %d/%d", met, total)
 }
 
 // currency is the one that most deals on the board are in.

@@ -21,10 +21,10 @@ func (a *app) briefVerb() verb {
 			}
 			text := exporter.Brief(process, &deal, a.Now())
 			if a.json {
-				a.writeJSON(briefJSON{deal.ID, text})
+				a.out.JSON(briefJSON{deal.ID, text})
 				return nil
 			}
-			a.sayBlock("", strings.TrimRight(text, "\n"))
+			a.out.Block("", strings.TrimRight(text, "\n"))
 			return nil
 		},
 	}

@@ -17,7 +17,7 @@ func TestWhatIsClosedToTheUser(t *testing.T) {
 	}
 	c := newConsole(t, 0)
 	c.does(t, 0, "add", "Acme")
-	book := c.lookup("DEALS_BOOK")
+	book := c.Lookup("DEALS_BOOK")
 	text, err := os.ReadFile(book)
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 	"deals/tui/safe"
@@ -72,7 +73,7 @@ func (a *app) mend(ctx context.Context, found []store.Finding) ([]store.Finding,
 	left, err := a.opened.Examine(ctx)
 	for _, f := range found {
 		if !slices.Contains(left, f) && !a.json {
-			a.say("%s mended: %s", inked(good, "✓"), f.Message)
+			a.out.Say("%s mended: %s", output.Good.Ink("✓"), f.Message)
 		}
 	}
 	return left, err
@@ -93,11 +94,11 @@ func (a *app) unsound(found []store.Finding) error {
 		mends = mends || f.Mends
 		list[i] = findingJSON(f)
 		if !a.json {
-			a.say("%s %s", inked(bad, "✗"), f.Message)
+			a.out.Say("%s %s", output.Bad.Ink("✗"), f.Message)
 		}
 	}
 	if a.json {
-		a.writeJSON(map[string]any{"consistent": false, "findings": list})
+		a.out.JSON(map[string]any{"consistent": false, "findings": list})
 	}
 	hint := "deals backup --list, then: deals restore PATH"
 	if mends {
@@ -126,7 +127,7 @@ func (a *app) sound(ctx context.Context) error {
 		fmt.Fprintln(a.out, "}")
 		return nil
 	}
-	a.say("%s the book is what its history makes it", inked(good, "✓"))
+	a.out.Say("%s the book is what its history makes it", output.Good.Ink("✓"))
 	a.printTwins(twins)
 	return a.printGaps(ctx, process)
 }
@@ -139,17 +140,17 @@ type twinsJSON struct {
 }
 
 func (a *app) twinsJSON(twins []store.Twins) {
-	list := jsonList{a: a}
+	list := a.out.JSONList()
 	for _, t := range twins {
-		list.add(twinsJSON{append([]int64{}, t.Deals...), append([]string{}, t.Accounts...)})
+		list.Add(twinsJSON{append([]int64{}, t.Deals...), append([]string{}, t.Accounts...)})
 	}
-	list.end()
+	list.End()
 }
 
 func (a *app) printTwins(twins []store.Twins) {
 	for _, t := range twins {
 		if len(t.Deals) > 0 {
-			a.say("%s likely the same deal: %s  %s", inked(warn, "·"), t.Title, a.dimmed("%s", numbered(t.Deals)))
+			a.out.Say("%s likely the same deal: %s  %s", output.Warn.Ink("·"), t.Title, output.Dim.Line("%s", numbered(t.Deals)))
 			continue
 		}
 		var names safe.Text
@@ -159,7 +160,7 @@ func (a *app) printTwins(twins []store.Twins) {
 			}
 			names += quoted(name)
 		}
-		a.say("%s likely the same account: %s", inked(warn, "·"), names)
+		a.out.Say("%s likely the same account: %s", output.Warn.Ink("·"), names)
 	}
 }
 

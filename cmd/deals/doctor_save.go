@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 	"deals/tui/safe"
@@ -50,20 +51,20 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		if len(newest) > 0 {
 			result["newest_backup"] = newBackupJSON(newest[0])
 		}
-		a.writeJSON(result)
+		a.out.JSON(result)
 		return &reported{&told}
 	}
 	if saved.Path == "" {
-		a.say("%s nothing of it can be read", inked(bad, "✗"))
+		a.out.Say("%s nothing of it can be read", output.Bad.Ink("✗"))
 	} else {
-		a.say("%s saved what can be read: %s of %s, in %s", inked(good, "✓"), safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Events, "event")), saved.Path)
+		a.out.Say("%s saved what can be read: %s of %s, in %s", output.Good.Ink("✓"), safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Events, "event")), saved.Path)
 		if saved.Unread > 0 {
-			a.say("  %s", a.dimmed("%s could not be read", count(saved.Unread, "event")))
+			a.out.Say("  %s", output.Dim.Line("%s could not be read", count(saved.Unread, "event")))
 		}
 	}
 	if len(newest) > 0 {
 		b := newest[0]
-		a.say("  the newest backup is of %s: %s", b.At.In(a.Now().Location()).Format("2006-01-02 15:04"), b.Path)
+		a.out.Say("  the newest backup is of %s: %s", b.At.In(a.Now().Location()).Format("2006-01-02 15:04"), b.Path)
 	}
 	return &told
 }

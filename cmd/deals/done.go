@@ -21,7 +21,7 @@ func (a *app) doneVerb() verb {
 			}
 			next := joined(words[1:])
 			if next == "" && a.asks() && pipeline.LastStep(&deal, finish.Part) {
-				if next, _, err = a.ask(ctx, "What comes next, and when? Such as: send the quote fri. Enter for nothing:"); err != nil {
+				if next, _, err = a.out.Ask(ctx, "What comes next, and when? Such as: send the quote fri. Enter for nothing:"); err != nil {
 					return err
 				}
 			}
@@ -36,7 +36,7 @@ func (a *app) doneVerb() verb {
 				return err
 			}
 			if !a.json && pipeline.LastStep(&deal, finish.Part) {
-				a.note("hint: %s has no next step now: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
+				a.out.Note("hint: %s has no next step now: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
 			}
 			return nil
 		},

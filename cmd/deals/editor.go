@@ -129,7 +129,7 @@ func kept(err error, file string) error {
 // editor is the command that opens a file.
 func (a *app) editor() ([]string, error) {
 	for _, name := range []string{"VISUAL", "EDITOR"} {
-		line := a.lookup(name)
+		line := a.Lookup(name)
 		if strings.TrimSpace(line) == "" {
 			continue
 		}

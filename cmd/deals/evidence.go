@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -40,8 +41,8 @@ func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 	if len(keys) == 0 {
 		return
 	}
-	a.section("Evidence")
-	var rows [][]cell
+	a.out.Section("Evidence")
+	var rows [][]output.Cell
 	for _, key := range keys {
 		mark := d.Marks[key]
 		answer := string(mark.Answer)
@@ -55,9 +56,9 @@ func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 		if mark.Verify {
 			about += " ↻ to be confirmed"
 		}
-		rows = append(rows, []cell{
-			styled(dim, "  "+a.day(mark.At)), plain(p.Question(key)), plain(answer), plain(firstLine(mark.Note)), plain(string(mark.Word)), styled(warn, about),
-		})
+		rows = append(rows, output.Row(
+			output.Dim.Cell("  "+a.day(mark.At)), p.Question(key), answer, firstLine(mark.Note), string(mark.Word), output.Warn.Cell(about),
+		))
 	}
-	a.rows([]column{{}, {text: true}, {}, {text: true}, {}, {}}, rows)
+	a.out.Rows([]output.Column{{}, {Text: true}, {}, {Text: true}, {}, {}}, rows)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"io"
 
@@ -10,8 +9,8 @@ import (
 
 	"deals/cmd/deals/draft"
 	"deals/cmd/deals/exporter"
+	"deals/cmd/deals/output"
 	"deals/pipeline"
-	"deals/tui/safe"
 )
 
 // exporting is what deals export was asked for.
@@ -56,10 +55,10 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	}
 	if e.path == "" || e.path == "-" {
 		out := io.Writer(a.out)
-		if a.OutTerminal && e.format != "json" {
-			shown := &harmless{to: a.out}
-			defer shown.flush()
-			out = shown
+		if e.format != "json" {
+			document := a.out.Document()
+			defer document.Close()
+			out = document
 		}
 		_, err := a.exportTo(ctx, process, e, out)
 		return err
@@ -81,10 +80,10 @@ func (a *app) export(ctx context.Context, e exporting) error {
 		return err
 	}
 	if a.json {
-		a.writeJSON(map[string]any{"file": e.path, "deals": deals})
+		a.out.JSON(map[string]any{"file": e.path, "deals": deals})
 		return nil
 	}
-	a.say("%s wrote %s to %s", inked(good, "✓"), count(deals, "deal"), e.path)
+	a.out.Say("%s wrote %s to %s", output.Good.Ink("✓"), count(deals, "deal"), e.path)
 	return nil
 }
 
@@ -95,7 +94,7 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 	case "", "csv":
 		writer = exporter.CSV(out, process, a.opened.Now())
 	case "json":
-		writer = exporter.JSON(escaped{out})
+		writer = exporter.JSON(output.EscapedJSON(out))
 	case "ics":
 		writer = exporter.ICS(out, a.opened.Now())
 	case "vcf":
@@ -114,40 +113,4 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 		return deals, err
 	}
 	return deals, writer.End()
-}
-
-// escaped writes JSON without characters that a terminal obeys. Every write must
-// hold whole characters.
-type escaped struct{ to io.Writer }
-
-func (e escaped) Write(p []byte) (int, error) {
-	if _, err := e.to.Write(inert(p)); err != nil {
-		return 0, err
-	}
-	return len(p), nil
-}
-
-// harmless shows lines on a terminal with nothing in them that it obeys.
-type harmless struct {
-	to   io.Writer
-	rest []byte
-}
-
-func (h *harmless) Write(p []byte) (int, error) {
-	h.rest = append(h.rest, p...)
-	for {
-		line, rest, whole := bytes.Cut(h.rest, []byte("\n"))
-		if !whole {
-			return len(p), nil
-		}
-		if _, err := io.WriteString(h.to, string(safe.Line(string(line)))+"\n"); err != nil {
-			return 0, err
-		}
-		h.rest = rest
-	}
-}
-
-// flush shows a last line that was not ended.
-func (h *harmless) flush() {
-	_, _ = io.WriteString(h.to, string(safe.Line(string(h.rest)))) // finish tells whether writing failed.
 }

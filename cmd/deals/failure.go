@@ -63,7 +63,7 @@ func (a *app) finish(ctx context.Context, err error) int {
 	}
 	if flushing := a.out.Flush(); flushing != nil && (code == exitDone || code == exitGateShut) {
 		if !errors.Is(flushing, syscall.EPIPE) { // A reader that has seen enough is no news.
-			fmt.Fprintln(a.Err, "deals: The output could not be written: "+string(safe.Line(plainCause(flushing)))+".")
+			a.out.Note("deals: The output could not be written: %s.", safe.Line(plainCause(flushing)))
 		}
 		return exitFailed
 	}
@@ -111,19 +111,17 @@ func (a *app) explain(err error, code int) {
 	switch isShut := errors.As(err, &shut); {
 	case errors.As(err, &done):
 	case isShut && a.json:
-		a.writeJSON(gateJSON(&shut.Report))
+		a.out.JSON(gateJSON(&shut.Report))
 	case isShut:
 		a.printGate(&shut.Report, fmt.Sprintf("#%d", shut.Report.Deal))
 	case a.json:
-		a.writeJSON(map[string]errorJSON{"error": {codeOf(err, code), err.Error(), orNull(pipeline.HintOf(err))}})
+		a.out.JSON(map[string]errorJSON{"error": {codeOf(err, code), err.Error(), orNull(pipeline.HintOf(err))}})
 	}
-	// What is on stdout came first; keep the order where both end on one screen.
-	_ = a.out.Flush()
-	fmt.Fprintln(a.Err, "deals: "+string(safe.Line(err.Error())))
+	a.out.Note("deals: %s", safe.Line(err.Error()))
 	if errors.As(err, &several) {
 		for i := range several.deals {
 			d := &several.deals[i]
-			fmt.Fprintf(a.Err, "  %d  %s  %s\n", d.ID, safe.Line(d.Title), safe.Line(d.Account))
+			a.out.Note("  %d  %s  %s", d.ID, safe.Line(d.Title), safe.Line(d.Account))
 		}
 	}
 	hint := pipeline.HintOf(err)
@@ -134,7 +132,7 @@ func (a *app) explain(err error, code int) {
 		}
 	}
 	if hint != "" {
-		fmt.Fprintln(a.Err, "hint: "+string(safe.Line(hint)))
+		a.out.Note("hint: %s", safe.Line(hint))
 	}
 }
 
@@ -164,6 +162,6 @@ func codeOf(err error, exit int) string {
 // that a script may ask twice.
 func (a *app) nothingChanged() {
 	if !a.json {
-		a.say("Nothing to do: it is so already.")
+		a.out.Say("Nothing to do: it is so already.")
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/demo"
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/tui/screentest"
 )
@@ -75,7 +76,8 @@ func answers(t *testing.T, book string, now time.Time, into any, args ...string)
 	t.Helper()
 	var out, problems bytes.Buffer
 	code := run(t.Context(), append([]string{"--book", book, "--json"}, args...), streams{
-		In: strings.NewReader(""), Out: &out, Err: &problems, Now: func() time.Time { return now },
+		Streams: output.Streams{In: strings.NewReader(""), Out: &out, Err: &problems},
+		Now:     func() time.Time { return now },
 	})
 	if code != exitDone {
 		t.Fatalf("deals %v ends with %d: %s", args, code, problems.String())
@@ -96,8 +98,10 @@ func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 	t.Helper()
 	term := screentest.Start(t, 200, 140, func(tty *os.File) error {
 		run(t.Context(), []string{"--book", book}, streams{
-			In: tty, Out: tty, Err: tty, InTerminal: true, OutTerminal: true, Width: 200,
-			Env: []string{"TERM=xterm-256color"}, Now: func() time.Time { return now },
+			Streams: output.Streams{
+				In: tty, Out: tty, Err: tty, InTerminal: true, OutTerminal: true, Width: 200, Env: []string{"TERM=xterm-256color"},
+			},
+			Now: func() time.Time { return now },
 		})
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -74,7 +75,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 		f = pipeline.Predict(l.process, what.Apply(l.records), period, goal, l.now)
 	}
 	if a.json {
-		a.writeJSON(newForecastJSON(&f))
+		a.out.JSON(newForecastJSON(&f))
 		return nil
 	}
 	var listed []int64
@@ -89,9 +90,9 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	}
 	a.printForecast(&l, &f, titles)
 	if what != nil {
-		a.say("")
+		a.out.Say("")
 		for _, o := range before.Outlooks {
-			a.say("%s", a.dimmed("without the what-ifs: %s", rangeWords(o.Total)))
+			a.out.Say("%s", output.Dim.Line("without the what-ifs: %s", rangeWords(o.Total)))
 		}
 	}
 	return nil
@@ -146,10 +147,10 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 	if name == "" {
 		name = periodWords(f.Period)
 	}
-	a.say("%s  %s", inked(bold, safeline("Forecast · %s", name)), a.dimmed("%s", periodWords(f.Period)))
+	a.out.Say("%s  %s", output.Bold.Line("Forecast · %s", name), output.Dim.Line("%s", periodWords(f.Period)))
 	over := f.Period.Over(a.today())
 	for i := range f.Outlooks {
-		a.say("")
+		a.out.Say("")
 		if o := &f.Outlooks[i]; over {
 			a.printOver(o)
 		} else {
@@ -161,7 +162,7 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 		if over {
 			words = "None was won in the period, and it is over."
 		}
-		a.say("\n%s", words)
+		a.out.Say("\n%s", words)
 	}
 	lines := []string{}
 	for _, left := range []struct {
@@ -179,10 +180,10 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 		}
 	}
 	if len(lines) > 0 {
-		a.say("")
+		a.out.Say("")
 	}
 	for _, line := range lines {
-		a.say("%s", a.dimmed("%s", line))
+		a.out.Say("%s", output.Dim.Line("%s", line))
 	}
 }
 
@@ -191,62 +192,62 @@ func rangeWords(r pipeline.Range) string {
 }
 
 func (a *app) printOutlook(o *pipeline.Outlook, titles map[int64]pipeline.Deal) {
-	rows := [][]cell{
-		{plain("won so far"), plain(o.Won.Full()), styled(dim, count(o.WonDeals, "deal"))},
-		{plain("weighted"), plain(o.Weighted.Full()), styled(dim, fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))},
-		{plain("comes to"), plain(fmt.Sprintf("%s to %s", o.Total.P10.Full(), o.Total.P90.Full())), styled(dim, "in 8 of 10 cases; with what is won")},
-		{plain("the middle"), plain(o.Total.P50.Full()), styled(dim, middleWords(o)+"; on average "+o.Total.Mean.Full())},
-		{plain("by your history"), plain(o.History.P50.Full()), styled(dim, fmt.Sprintf("%s to %s, with what became of your own deals", o.History.P10.Full(), o.History.P90.Full()))},
-		{plain("committed"), plain(o.Committed.Full()), styled(dim, "won and committed; best case "+o.Best.Full())},
+	rows := [][]output.Cell{
+		output.Row("won so far", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal"))),
+		output.Row("weighted", o.Weighted.Full(), output.Dim.Cell(fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))),
+		output.Row("comes to", fmt.Sprintf("%s to %s", o.Total.P10.Full(), o.Total.P90.Full()), output.Dim.Cell("in 8 of 10 cases; with what is won")),
+		output.Row("the middle", o.Total.P50.Full(), output.Dim.Cell(middleWords(o)+"; on average "+o.Total.Mean.Full())),
+		output.Row("by your history", o.History.P50.Full(), output.Dim.Cell(fmt.Sprintf("%s to %s, with what became of your own deals", o.History.P10.Full(), o.History.P90.Full()))),
+		output.Row("committed", o.Committed.Full(), output.Dim.Cell("won and committed; best case "+o.Best.Full())),
 	}
 	if o.Timed != o.Total { // they are the same where nothing is known of how long deals take
-		rows = append(rows, []cell{plain("if also in time"), plain(o.Timed.P50.Full()), styled(dim, fmt.Sprintf("%s to %s, with how long your deals take", o.Timed.P10.Full(), o.Timed.P90.Full()))})
+		rows = append(rows, output.Row("if also in time", o.Timed.P50.Full(), output.Dim.Cell(fmt.Sprintf("%s to %s, with how long your deals take", o.Timed.P10.Full(), o.Timed.P90.Full()))))
 	}
 	if !o.Goal.IsZero() {
-		rows = append(rows, []cell{plain("goal"), plain(o.Goal.Full()), styled(dim, goalWords(o))})
+		rows = append(rows, output.Row("goal", o.Goal.Full(), output.Dim.Cell(goalWords(o))))
 	}
 	if r := o.Recurring; r.Won.Minor > 0 || r.Weighted.Minor > 0 {
-		rows = append(rows, []cell{plain("every month"), plain(r.Won.Full()), styled(dim, fmt.Sprintf("won; weighted %s more, %s over their terms; not in the sums above", r.Weighted.Full(), r.WeightedTerm.Full()))})
+		rows = append(rows, output.Row("every month", r.Won.Full(), output.Dim.Cell(fmt.Sprintf("won; weighted %s more, %s over their terms; not in the sums above", r.Weighted.Full(), r.WeightedTerm.Full()))))
 	}
-	a.rows([]column{{}, {right: true}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{}, {Right: true}, {Text: true}}, rows)
 	if len(o.Deals) == 0 {
 		return
 	}
-	a.say("")
+	a.out.Say("")
 	rows = nil
 	for _, d := range o.Deals {
-		rows = append(rows, []cell{
-			plain(strconv.FormatInt(d.Deal, 10)), plain(string(d.Stage)), plain(d.Expected.String()), plain(d.Value.Full()),
-			plain(percent(d.P)), plain(percent(d.ByHistory)), plain(percent(d.InTime)), plain(string(d.Call)), plain(titles[d.Deal].Title),
-		})
+		rows = append(rows, output.Row(
+			strconv.FormatInt(d.Deal, 10), string(d.Stage), d.Expected.String(), d.Value.Full(),
+			percent(d.P), percent(d.ByHistory), percent(d.InTime), string(d.Call), titles[d.Deal].Title,
+		))
 	}
-	a.table([]column{
-		{head: "DEAL", right: true},
-		{head: "STAGE"},
-		{head: "EXPECTED"},
-		{head: "VALUE", right: true},
-		{head: "IF", right: true},
-		{head: "HISTORY", right: true},
-		{head: "IN TIME", right: true},
-		{head: "CALL"},
-		{head: "TITLE", text: true},
+	a.out.Table([]output.Column{
+		{Head: "DEAL", Right: true},
+		{Head: "STAGE"},
+		{Head: "EXPECTED"},
+		{Head: "VALUE", Right: true},
+		{Head: "IF", Right: true},
+		{Head: "HISTORY", Right: true},
+		{Head: "IN TIME", Right: true},
+		{Head: "CALL"},
+		{Head: "TITLE", Text: true},
 	}, rows)
 }
 
 // printOver says what a period that is over came to.
 func (a *app) printOver(o *pipeline.Outlook) {
-	rows := [][]cell{{plain("won"), plain(o.Won.Full()), styled(dim, count(o.WonDeals, "deal"))}}
+	rows := [][]output.Cell{output.Row("won", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal")))}
 	switch {
 	case o.Goal.IsZero():
 	case o.Gap.Minor == 0:
-		rows = append(rows, []cell{plain("goal"), plain(o.Goal.Full()), styled(dim, "reached")})
+		rows = append(rows, output.Row("goal", o.Goal.Full(), output.Dim.Cell("reached")))
 	default:
-		rows = append(rows, []cell{plain("goal"), plain(o.Goal.Full()), styled(dim, "missed by "+o.Gap.Full())})
+		rows = append(rows, output.Row("goal", o.Goal.Full(), output.Dim.Cell("missed by "+o.Gap.Full())))
 	}
 	if r := o.Recurring; r.Won.Minor > 0 {
-		rows = append(rows, []cell{plain("every month"), plain(r.Won.Full()), styled(dim, r.WonTerm.Full()+" over their terms")})
+		rows = append(rows, output.Row("every month", r.Won.Full(), output.Dim.Cell(r.WonTerm.Full()+" over their terms")))
 	}
-	a.rows([]column{{}, {right: true}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{}, {Right: true}, {Text: true}}, rows)
 }
 
 func middleWords(o *pipeline.Outlook) string {

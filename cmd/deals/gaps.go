@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -22,16 +23,16 @@ func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
 	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
 		deals++
 		stage, _ := p.Stage(d.Stage)
-		a.say("\n%s  %s", inked(bold, heading(d.ID, d.Title)), a.dimmed("%s", stage.Name))
-		var rows [][]cell
+		a.out.Say("\n%s  %s", output.Bold.Ink(heading(d.ID, d.Title)), output.Dim.Line("%s", stage.Name))
+		var rows [][]output.Cell
 		for _, gap := range gaps {
-			rows = append(rows, []cell{styled(warn, "  ·"), plain(gap.Criterion.Label), styled(dim, gap.Why)})
+			rows = append(rows, output.Row(output.Warn.Cell("  ·"), gap.Criterion.Label, output.Dim.Cell(gap.Why)))
 		}
 		a.gateRows(&pipeline.Report{Deal: d.ID, Items: gaps}, rows)
-		a.say("      %s deals doctor --accept %d", a.dimmed("or take it as it is:"), d.ID)
+		a.out.Say("      %s deals doctor --accept %d", output.Dim.Line("or take it as it is:"), d.ID)
 	})
 	if err == nil && deals > 0 {
-		a.say("\n%s", a.dimmed("%s with a gate behind that does not hold", count(deals, "open deal")))
+		a.out.Say("\n%s", output.Dim.Line("%s with a gate behind that does not hold", count(deals, "open deal")))
 	}
 	return err
 }
@@ -45,13 +46,13 @@ type gapJSON struct {
 }
 
 func (a *app) gapsJSON(ctx context.Context, p *pipeline.Process) error {
-	list := jsonList{a: a}
+	list := a.out.JSONList()
 	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
-		list.add(gapJSON{d.ID, d.Title, d.Stage, gateJSON(&pipeline.Report{Items: gaps}).Criteria})
+		list.Add(gapJSON{d.ID, d.Title, d.Stage, gateJSON(&pipeline.Report{Items: gaps}).Criteria})
 	})
 	if err != nil {
 		return err
 	}
-	list.end()
+	list.End()
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/tui/safe"
 )
@@ -41,7 +42,7 @@ func (a *app) gateVerb() verb {
 			}
 			report := pipeline.Check(process, &deal, stage, a.Now())
 			if a.json {
-				a.writeJSON(gateJSON(&report))
+				a.out.JSON(gateJSON(&report))
 				return nil
 			}
 			a.printGate(&report, string(heading(deal.ID, deal.Title)))
@@ -53,43 +54,40 @@ func (a *app) gateVerb() verb {
 // printGate prints every criterion with its state and, where it is not met, the
 // command that satisfies it.
 func (a *app) printGate(r *pipeline.Report, title string) {
-	a.say("%s  %s", inked(bold, safeline("%s", title)), a.dimmed("%s → %s", r.FromName, r.ToName))
-	var rows [][]cell
+	a.out.Say("%s  %s", output.Bold.Line("%s", title), output.Dim.Line("%s → %s", r.FromName, r.ToName))
+	var rows [][]output.Cell
 	for _, item := range r.Items {
-		sign, style := "✓", good
+		sign, style := "✓", output.Good
 		switch {
 		case item.Verify:
-			sign, style = "↻", warn
+			sign, style = "↻", output.Warn
 		case item.State == pipeline.Unmet && item.Criterion.Hard():
-			sign, style = "✗", bad
+			sign, style = "✗", output.Bad
 		case item.State == pipeline.Unmet:
-			sign, style = "·", warn
+			sign, style = "·", output.Warn
 		}
-		rows = append(rows, []cell{styled(style, "  "+sign), plain(item.Criterion.Label), styled(dim, item.Why)})
+		rows = append(rows, output.Row(style.Cell("  "+sign), item.Criterion.Label, output.Dim.Cell(item.Why)))
 	}
 	a.gateRows(r, rows)
 	if missing := len(r.Missing()); missing > 0 {
-		a.say("%d to go", missing)
+		a.out.Say("%d to go", missing)
 		return
 	}
-	a.say("The gate is open: %s", moveCommand(r))
+	a.out.Say("The gate is open: %s", moveCommand(r))
 }
 
 // gateRows prints criteria as aligned lines, each followed by its fix.
-func (a *app) gateRows(r *pipeline.Report, rows [][]cell) {
-	columns := []column{{}, {text: true}, {text: true}}
-	widths := contentWidths(columns, rows)
-	a.shrink(columns, widths)
-	for i, item := range r.Items {
-		a.row(columns, widths, rows[i])
+func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
+	a.out.RowsWith([]output.Column{{}, {Text: true}, {Text: true}}, rows, func(i int) {
+		item := &r.Items[i]
 		if item.Fix != "" {
 			// Whole, even where it wraps: it is there to be copied.
-			a.say("      %s", item.Fix)
+			a.out.Say("      %s", item.Fix)
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
-			a.say("      %s deals check %d %s yes --note TEXT", a.dimmed("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
+			a.out.Say("      %s deals check %d %s yes --note TEXT", output.Dim.Line("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
 		}
-	}
+	})
 }
 
 func heading(id int64, title string) safe.Text {

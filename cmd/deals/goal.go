@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -58,17 +59,17 @@ func (a *app) printGoals(ctx context.Context) error {
 		for _, g := range goals {
 			list = append(list, goalJSON{g.Period.Name(), g.Value.Minor, g.Value.Currency})
 		}
-		writeJSONList(a, list)
+		output.JSONEach(a.out, list)
 		return nil
 	}
 	if len(goals) == 0 {
-		a.note("No goal is set.\nhint: set one with: deals goal %d 120k", a.today().Year())
+		a.out.Note("No goal is set.\nhint: set one with: deals goal %d 120k", a.today().Year())
 		return nil
 	}
-	var rows [][]cell
+	var rows [][]output.Cell
 	for _, g := range goals {
-		rows = append(rows, []cell{plain(g.Period.Name()), plain(g.Value.Full()), styled(dim, periodWords(g.Period))})
+		rows = append(rows, output.Row(g.Period.Name(), g.Value.Full(), output.Dim.Cell(periodWords(g.Period))))
 	}
-	a.rows([]column{{}, {right: true}, {}}, rows)
+	a.out.Rows([]output.Column{{}, {Right: true}, {}}, rows)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -64,7 +65,7 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 		return err
 	}
 	if a.json {
-		writeJSONList(a, newHistoryJSON(entries))
+		output.JSONEach(a.out, newHistoryJSON(entries))
 		return nil
 	}
 	if !from.IsZero() && id == 0 {
@@ -75,10 +76,10 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 	switch {
 	case len(entries) > 0:
 	case from.IsZero():
-		a.note("Nothing was changed yet.\nhint: deals add TITLE starts a deal")
+		a.out.Note("Nothing was changed yet.\nhint: deals add TITLE starts a deal")
 		return nil
 	default:
-		a.note("Nothing was changed since then.")
+		a.out.Note("Nothing was changed since then.")
 		return nil
 	}
 	a.printHistory(entries)
@@ -86,7 +87,7 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 }
 
 func (a *app) printHistory(entries []pipeline.HistoryEntry) {
-	rows := make([][]cell, len(entries))
+	rows := make([][]output.Cell, len(entries))
 	for i, e := range entries {
 		at := time.UnixMilli(e.At).In(a.Now().Location())
 		deal := ""
@@ -95,13 +96,13 @@ func (a *app) printHistory(entries []pipeline.HistoryEntry) {
 		} else if e.Deals > 1 {
 			deal = fmt.Sprintf("%d deals", e.Deals)
 		}
-		label := plain(e.Label)
+		label := output.Plain.Cell(e.Label)
 		if e.Undone {
-			label = styled(dim, e.Label+" (undone)")
+			label = output.Dim.Cell(e.Label + " (undone)")
 		}
-		rows[i] = []cell{styled(dim, fmt.Sprint(e.Number)), styled(dim, at.Format("2006-01-02 15:04")), plain(deal), label}
+		rows[i] = output.Row(output.Dim.Cell(fmt.Sprint(e.Number)), output.Dim.Cell(at.Format("2006-01-02 15:04")), deal, label)
 	}
-	a.table([]column{{head: "NO", right: true, spare: 1}, {head: "WHEN"}, {head: "DEAL", right: true}, {head: "WHAT", text: true}}, rows)
+	a.out.Table([]output.Column{{Head: "NO", Right: true, Spare: 1}, {Head: "WHEN"}, {Head: "DEAL", Right: true}, {Head: "WHAT", Text: true}}, rows)
 }
 
 // historyJSON is one change of the book.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -17,22 +18,22 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 		return err
 	}
 	day := fullDate(pipeline.DateOf(since))
-	a.say("%s", inked(bold, safeline("Since %s", day)))
+	a.out.Say("%s", output.Bold.Line("Since %s", day))
 	open := count(changes.Now.Deals, "deal")
 	if changes.Was.Deals != changes.Now.Deals {
 		open = fmt.Sprintf("%d → %s", changes.Was.Deals, open)
 	}
-	rows := [][]cell{{plain("  open"), plain(open), plain(beforeAfter(changes.Was.Values, changes.Now.Values)), plain("")}}
+	rows := [][]output.Cell{output.Row("  open", open, beforeAfter(changes.Was.Values, changes.Now.Values), "")}
 	for _, kind := range pipeline.ShiftKinds() {
 		shifts, was, now := changes.Of(kind)
 		if len(shifts) > 0 {
-			rows = append(rows, []cell{
-				plain("  " + string(kind)), plain(count(len(shifts), "deal")), plain(beforeAfter(was, now)), styled(dim, titles(shifts)),
-			})
+			rows = append(rows, output.Row(
+				"  "+string(kind), count(len(shifts), "deal"), beforeAfter(was, now), output.Dim.Cell(titles(shifts)),
+			))
 		}
 	}
-	a.rows([]column{{}, {right: true}, {}, {text: true}}, rows)
-	a.say("")
+	a.out.Rows([]output.Column{{}, {Right: true}, {}, {Text: true}}, rows)
+	a.out.Say("")
 	return nil
 }
 

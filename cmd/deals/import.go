@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -52,9 +53,9 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	defer file.Close()
-	progress := a.newProgress("importing " + file.Name())
-	file.Progress = progress.show
-	defer progress.end()
+	progress := a.out.Progress("importing " + file.Name())
+	file.Progress = progress.Show
+	defer progress.End()
 	found, err := importer.Read(file, options)
 	if err != nil {
 		return err
@@ -70,7 +71,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	progress.end()
+	progress.End()
 	a.reportImport(found, &report)
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		return failed("all_rejected", "deals import --dry-run shows how its columns are read", "No deal of %s can be imported.", path)
@@ -132,7 +133,7 @@ func (r *importReport) label(deals int) string {
 
 func (a *app) reportImport(found *importer.Import, r *importReport) {
 	if a.json {
-		a.writeJSON(newImportJSON(found, r))
+		a.out.JSON(newImportJSON(found, r))
 		return
 	}
 	if r.dryRun {
@@ -142,44 +143,44 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 	counts := fmt.Sprintf("%d new, %d changed, %d the same, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
 	switch {
 	case r.dryRun:
-		a.say("%s. Nothing was written.", counts)
+		a.out.Say("%s. Nothing was written.", counts)
 	case r.Landing() > 0:
-		a.say("%s %s: %s", inked(good, "✓"), r.label(r.Landing()), counts)
+		a.out.Say("%s %s: %s", output.Good.Ink("✓"), r.label(r.Landing()), counts)
 	default:
-		a.say("Nothing changed: %s", counts)
+		a.out.Say("Nothing changed: %s", counts)
 	}
 	a.printRejected(r)
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
-		a.say("%s", a.dimmed("not used: %s", some(unused)))
+		a.out.Say("%s", output.Dim.Line("not used: %s", some(unused)))
 	}
 }
 
 func (a *app) printMapping(found *importer.Import, o *importer.Options) {
-	var rows [][]cell
+	var rows [][]output.Cell
 	amounts, named := false, false
 	for _, m := range found.Mapping() {
-		rows = append(rows, []cell{styled(dim, string(m.Field)), plain(strings.Join(m.Columns, ", "))})
+		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), strings.Join(m.Columns, ", ")))
 		amounts = amounts || m.Field == importer.FieldValue || m.Field == importer.FieldMinor
 		named = named || m.Field == importer.FieldCurrency
 	}
 	if unused := found.NotUsed(); len(unused) > 0 {
-		rows = append(rows, []cell{styled(dim, "not used"), plain(some(unused))})
+		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
 	}
 	if amounts && !named {
-		rows = append(rows, []cell{styled(dim, "amounts in"), plain(o.Currency + ", unless they say otherwise (--currency)")})
+		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), o.Currency+", unless they say otherwise (--currency)"))
 	}
 	if len(rows) == 0 {
 		return
 	}
-	a.table([]column{{head: "FIELD"}, {head: "COLUMN", text: true}}, rows)
-	a.say("")
+	a.out.Table([]output.Column{{Head: "FIELD"}, {Head: "COLUMN", Text: true}}, rows)
+	a.out.Say("")
 }
 
 func (a *app) printFirst(deals []pipeline.Deal) {
 	if len(deals) == 0 {
 		return
 	}
-	var rows [][]cell
+	var rows [][]output.Cell
 	day := func(d *pipeline.Deal) (created, closed pipeline.Date) {
 		zone := a.Now().Location()
 		return pipeline.DateOf(d.CreatedAt.In(zone)), pipeline.DateOf(d.ClosedAt.In(zone))
@@ -190,21 +191,21 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 		if d.ClosedAt.IsZero() {
 			closed = pipeline.Date{}
 		}
-		rows = append(rows, []cell{
-			styled(bold, d.Title), plain(d.Account), plain(string(d.Stage)), plain(string(d.Status)), plain(d.Value.Full()),
-			plain(created.String()), plain(closed.String()),
-		})
+		rows = append(rows, output.Row(
+			output.Bold.Cell(d.Title), d.Account, string(d.Stage), string(d.Status), d.Value.Full(),
+			created.String(), closed.String(),
+		))
 	}
-	a.table([]column{
-		{head: "TITLE", text: true},
-		{head: "ACCOUNT", text: true},
-		{head: "STAGE"},
-		{head: "STATUS"},
-		{head: "VALUE", right: true},
-		{head: "CREATED"},
-		{head: "CLOSED"},
+	a.out.Table([]output.Column{
+		{Head: "TITLE", Text: true},
+		{Head: "ACCOUNT", Text: true},
+		{Head: "STAGE"},
+		{Head: "STATUS"},
+		{Head: "VALUE", Right: true},
+		{Head: "CREATED"},
+		{Head: "CLOSED"},
 	}, rows)
-	a.say("")
+	a.out.Say("")
 }
 
 // printRejected tells the most frequent reasons, and where the rows are.
@@ -212,19 +213,19 @@ func (a *app) printRejected(r *importReport) {
 	const most = 5
 	for i, reason := range r.Reasons {
 		if i == most {
-			a.say("  %s", a.dimmed("and for other reasons"))
+			a.out.Say("  %s", output.Dim.Line("and for other reasons"))
 			break
 		}
-		a.say("  %s line %d: %s", inked(bad, "✗"), reason.Line, reason.Text)
+		a.out.Say("  %s line %d: %s", output.Bad.Ink("✗"), reason.Line, reason.Text)
 		if reason.Rows > 1 {
-			a.say("    %s", a.dimmed("and %s more", count(reason.Rows-1, "row")))
+			a.out.Say("    %s", output.Dim.Line("and %s more", count(reason.Rows-1, "row")))
 		}
 		if reason.Hint != "" {
-			a.say("    %s", a.dimmed("hint: %s", reason.Hint))
+			a.out.Say("    %s", output.Dim.Line("hint: %s", reason.Hint))
 		}
 	}
 	if r.Rejected > 0 && r.rejects != nil {
-		a.say("The rejected rows are in %s; correct and import that.", r.rejects.Path)
+		a.out.Say("The rejected rows are in %s; correct and import that.", r.rejects.Path)
 	}
 }
 

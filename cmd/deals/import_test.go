@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 )
@@ -21,7 +22,8 @@ func imports(tb testing.TB, file string, watched bool) (out, shown string) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	book := filepath.Join(tb.TempDir(), "book.db")
 	code := run(tb.Context(), []string{"--book", book, "import", file}, streams{
-		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Now: func() time.Time { return now }, ErrTerminal: watched,
+		Streams: output.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr, ErrTerminal: watched},
+		Now:     func() time.Time { return now },
 	})
 	if code != exitDone {
 		tb.Fatalf("exit code %d: %s", code, stderr.String())

@@ -29,10 +29,10 @@ func (a *app) versionVerb() verb {
 		example: "  deals version",
 		do: func(context.Context, []string) error {
 			if a.json {
-				a.writeJSON(map[string]string{"version": versionWords(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH})
+				a.out.JSON(map[string]string{"version": versionWords(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH})
 				return nil
 			}
-			a.say("deals %s", versionWords())
+			a.out.Say("deals %s", versionWords())
 			return nil
 		},
 	}
@@ -61,16 +61,16 @@ func (a *app) infoVerb() verb {
 				info.BookBytes = &size
 			}
 			if a.json {
-				a.writeJSON(info)
+				a.out.JSON(info)
 				return nil
 			}
 			size := "not there yet; deals add starts it"
 			if info.BookBytes != nil {
 				size = fmt.Sprintf("%d bytes", *info.BookBytes)
 			}
-			a.say("version  %s", info.Version)
-			a.say("book     %s", info.Book)
-			a.say("size     %s", size)
+			a.out.Say("version  %s", info.Version)
+			a.out.Say("book     %s", info.Book)
+			a.out.Say("size     %s", size)
 			return nil
 		},
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -66,9 +65,9 @@ func (a *app) askLoss(ctx context.Context, l *losing) error {
 		return err
 	}
 	for i, class := range process.LossClasses {
-		a.note("%s", safeline("  %d  %s", i+1, string(class)))
+		a.out.Note("%s", safeline("  %d  %s", i+1, string(class)))
 	}
-	answer, ok, err := a.ask(ctx, "Lost to (a number or a word):")
+	answer, ok, err := a.out.Ask(ctx, "Lost to (a number or a word):")
 	if err != nil || !ok {
 		return err
 	}
@@ -83,7 +82,7 @@ func (a *app) askLoss(ctx context.Context, l *losing) error {
 		if *more.into != "" {
 			continue
 		}
-		if *more.into, ok, err = a.ask(ctx, "%s", more.question); err != nil || !ok {
+		if *more.into, ok, err = a.out.Ask(ctx, "%s", more.question); err != nil || !ok {
 			return err
 		}
 	}
@@ -93,13 +92,13 @@ func (a *app) askLoss(ctx context.Context, l *losing) error {
 // askUntil puts a question until its answer can be read. An empty answer is one.
 func askUntil[T any](ctx context.Context, a *app, question string, read func(string) (T, error)) (value T, given bool, err error) {
 	for {
-		answer, ok, err := a.ask(ctx, "%s", question)
+		answer, ok, err := a.out.Ask(ctx, "%s", question)
 		if err != nil || !ok || answer == "" {
 			return value, false, err
 		}
 		if value, err = read(answer); err == nil {
 			return value, true, nil
 		}
-		a.tellAgain(fmt.Errorf("%w %s", err, pipeline.HintOf(err)))
+		a.out.Note("%s", safeline("%v %s", err, pipeline.HintOf(err)))
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 	"deals/tui/safe"
@@ -66,13 +67,13 @@ func (a *app) list(ctx context.Context, l listing) error {
 		}
 		return err
 	case a.json:
-		list, now := jsonList{a: a}, a.Now()
+		list, now := a.out.JSONList(), a.Now()
 		err := book.Each(ctx, l.query, func(d *pipeline.Deal) error {
-			list.add(newDealJSON(process, d, now))
+			list.Add(newDealJSON(process, d, now))
 			return nil
 		})
 		if err == nil {
-			list.end()
+			list.End()
 		}
 		return err
 	}
@@ -126,21 +127,21 @@ func (l *listing) resolve(p *pipeline.Process) error {
 	return nil
 }
 
-var listColumns = []column{
-	{head: "#", right: true},
-	{head: "TITLE", text: true},
-	{head: "ACCOUNT", text: true, spare: 3},
-	{head: "STAGE"},
-	{head: "VALUE", right: true},
-	{head: "DAYS", right: true},
-	{head: "ROT", spare: 2},
-	{head: "GATE", right: true},
-	{head: "DUE"},
-	{head: "NEXT STEP", text: true, spare: 1},
+var listColumns = []output.Column{
+	{Head: "#", Right: true},
+	{Head: "TITLE", Text: true},
+	{Head: "ACCOUNT", Text: true, Spare: 3},
+	{Head: "STAGE"},
+	{Head: "VALUE", Right: true},
+	{Head: "DAYS", Right: true},
+	{Head: "ROT", Spare: 2},
+	{Head: "GATE", Right: true},
+	{Head: "DUE"},
+	{Head: "NEXT STEP", Text: true, Spare: 1},
 }
 
 func (a *app) printList(ctx context.Context, process *pipeline.Process, l listing) error {
-	var rows [][]cell
+	var rows [][]output.Cell
 	sums := map[string]*pipeline.Money{}
 	var currencies []string
 	err := a.opened.Each(ctx, l.query, func(d *pipeline.Deal) error {
@@ -160,7 +161,7 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 		a.nothingListed(l)
 		return nil
 	}
-	a.table(listColumns, rows)
+	a.out.Table(listColumns, rows)
 	if l.totalled {
 		total := fmt.Sprintf("%d deals", len(rows))
 		if len(rows) == 1 {
@@ -169,57 +170,57 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 		for _, code := range currencies {
 			total += " · " + sums[code].Full()
 		}
-		a.say("%s", inked(dim, safe.Cut(safe.Line(total), a.room())))
+		a.out.Say("%s", output.Dim.Ink(safe.Cut(safe.Line(total), a.out.Room())))
 	}
 	return nil
 }
 
 func (a *app) nothingListed(l listing) {
 	if l.query.Filter == "" && l.stage == "" && l.status == "" {
-		a.note("No open deals.\nhint: add one with: deals add TITLE, or look around with: deals demo")
+		a.out.Note("No open deals.\nhint: add one with: deals add TITLE, or look around with: deals demo")
 		return
 	}
-	a.note("No deals match.\nhint: deals ls --status all lists everything")
+	a.out.Note("No deals match.\nhint: deals ls --status all lists everything")
 }
 
-func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []cell {
+func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []output.Cell {
 	now := a.Now()
 	rot := pipeline.RotOf(process, d, now)
 	stage := string(d.Stage)
 	if s, ok := process.Stage(d.Stage); ok {
 		stage = s.Short
 	}
-	row := []cell{plain(fmt.Sprint(d.ID)), styled(bold, d.Title), plain(d.Account), plain(stage), plain(d.Value.Full())}
+	row := output.Row(d.ID, output.Bold.Cell(d.Title), d.Account, stage, d.Value.Full())
 	if !d.OnBoard() {
-		row[3] = styled(dim, string(d.Status))
-		return append(row, plain(""), plain(""), plain(""), plain(""), plain(""))
+		row[3] = output.Dim.Cell(string(d.Status))
+		return append(row, output.Row("", "", "", "", "")...)
 	}
 	report := pipeline.Check(process, d, "", now)
 	met, total := report.Progress()
-	gate := plain(fmt.Sprintf("%d/%d", met, total))
+	gate := output.Plain.Cell(fmt.Sprintf("%d/%d", met, total))
 	if met == total {
-		gate.style = good
+		gate.Style = output.Good
 	}
 	step, planned := d.NextStep()
-	due, text := styled(warn, "none"), ""
+	due, text := output.Warn.Cell("none"), ""
 	if planned {
 		due, text = a.dueCell(step), step.Text
 	}
-	return append(row, plain(fmt.Sprint(rot.InStage)), styled(warn, rotWords(rot)), gate, due, plain(text))
+	return append(row, output.Row(rot.InStage, output.Warn.Cell(rotWords(rot)), gate, due, text)...)
 }
 
 // dueCell shows when a step is due: in words for a person, as a date in a pipe.
-func (a *app) dueCell(step pipeline.Step) cell {
+func (a *app) dueCell(step pipeline.Step) output.Cell {
 	today := a.today()
 	if !a.OutTerminal {
-		return plain(step.Due.String())
+		return output.Plain.Cell(step.Due.String())
 	}
-	due := plain(pipeline.DueWords(step.Due, today))
+	due := output.Plain.Cell(pipeline.DueWords(step.Due, today))
 	switch {
 	case step.Due.Before(today):
-		due.style = bad
+		due.Style = output.Bad
 	case step.Due == today:
-		due.style = warn
+		due.Style = output.Warn
 	}
 	return due
 }

@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"deals/cmd/deals/output"
 )
 
 func main() {
@@ -33,9 +35,8 @@ func main() {
 
 // standardStreams connects a run to the process it is in.
 func standardStreams() streams {
-	s := streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Env: os.Environ(), Now: time.Now,
+	s := output.Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(),
 		InTerminal:  term.IsTerminal(os.Stdin.Fd()),
 		OutTerminal: term.IsTerminal(os.Stdout.Fd()),
 		ErrTerminal: term.IsTerminal(os.Stderr.Fd()),
@@ -43,5 +44,5 @@ func standardStreams() streams {
 	if s.OutTerminal {
 		s.Width, _, _ = term.GetSize(os.Stdout.Fd())
 	}
-	return s
+	return streams{Streams: s, Now: time.Now}
 }

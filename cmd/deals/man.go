@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ func (a *app) manVerb() verb {
 		do: func(context.Context, []string) error {
 			page := manual{root: a.root()}
 			page.write()
-			_, err := a.out.WriteString(page.String())
+			_, err := io.WriteString(a.out, page.String())
 			return err
 		},
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"deals/cmd/deals/output"
 	"deals/tui/screentest"
 )
 
@@ -19,8 +20,10 @@ func TestANewcomerFindsTheWay(t *testing.T) {
 	for _, size := range []struct{ width, height int }{{80, 24}, {200, 50}} {
 		term := screentest.Start(t, size.width, size.height, func(tty *os.File) error {
 			code := run(t.Context(), []string{"demo"}, streams{
-				In: tty, Out: tty, Err: tty, InTerminal: true, OutTerminal: true, Width: size.width,
-				Env: []string{"TERM=xterm-256color"}, Now: func() time.Time { return now },
+				Streams: output.Streams{
+					In: tty, Out: tty, Err: tty, InTerminal: true, OutTerminal: true, Width: size.width, Env: []string{"TERM=xterm-256color"},
+				},
+				Now: func() time.Time { return now },
 			})
 			if code != exitDone {
 				t.Errorf("exit code %d", code)

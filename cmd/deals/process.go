@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -122,13 +123,13 @@ func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to 
 			continue
 		}
 		for to[column.Stage] == "" {
-			answer, ok, err := a.ask(ctx, "%s in %s, which goes. Where to? %s:", stand(column.Count), before.Stages[i].Name, strings.Join(stages, ", "))
+			answer, ok, err := a.out.Ask(ctx, "%s in %s, which goes. Where to? %s:", stand(column.Count), before.Stages[i].Name, strings.Join(stages, ", "))
 			if err != nil || !ok {
 				return err
 			}
 			key, err := stageKey(after, answer)
 			if err != nil || key == after.FollowStage().Key {
-				a.tellAgain(usage("bad_move", "", "Write one of %s.", strings.Join(stages, ", ")))
+				a.out.Note("%s", safeline("Write one of %s.", strings.Join(stages, ", ")))
 				continue
 			}
 			to[column.Stage] = key
@@ -146,12 +147,12 @@ func stand(deals int) string {
 
 func (a *app) reportProcess(saved *pipeline.Process, changes []string) {
 	if a.json {
-		a.writeJSON(map[string]any{"version": saved.Version, "changes": append([]string{}, changes...)})
+		a.out.JSON(map[string]any{"version": saved.Version, "changes": append([]string{}, changes...)})
 		return
 	}
-	a.say("%s the process is version %d now", inked(good, "✓"), saved.Version)
+	a.out.Say("%s the process is version %d now", output.Good.Ink("✓"), saved.Version)
 	for _, change := range changes {
-		a.say("  %s", change)
+		a.out.Say("  %s", change)
 	}
 }
 

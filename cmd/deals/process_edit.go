@@ -27,7 +27,7 @@ func (a *app) processEditVerb() verb {
 }
 
 func (a *app) editProcess(ctx context.Context, m *moves) error {
-	if !a.InTerminal && a.lookup("VISUAL") == "" && a.lookup("EDITOR") == "" {
+	if !a.InTerminal && a.Lookup("VISUAL") == "" && a.Lookup("EDITOR") == "" {
 		return usage("no_editor", "set EDITOR, or use: deals process export FILE, then deals process import FILE", "There is no editor to change the process in.")
 	}
 	editor, err := a.editor()

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/draft"
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -30,10 +31,10 @@ func (a *app) processCheckVerb() verb {
 				criteria += len(p.Stages[i].Criteria)
 			}
 			if a.json {
-				a.writeJSON(map[string]any{"name": p.Name, "stages": len(p.Stages), "criteria": criteria})
+				a.out.JSON(map[string]any{"name": p.Name, "stages": len(p.Stages), "criteria": criteria})
 				return nil
 			}
-			a.say("%s %s is a process: %d stages, %d criteria", inked(good, "✓"), words[0], len(p.Stages), criteria)
+			a.out.Say("%s %s is a process: %d stages, %d criteria", output.Good.Ink("✓"), words[0], len(p.Stages), criteria)
 			return nil
 		},
 	}
@@ -65,10 +66,10 @@ func (a *app) processExportVerb() verb {
 				return err
 			}
 			if a.json {
-				a.writeJSON(map[string]any{"file": words[0]})
+				a.out.JSON(map[string]any{"file": words[0]})
 				return nil
 			}
-			a.say("%s wrote the process to %s", inked(good, "✓"), words[0])
+			a.out.Say("%s wrote the process to %s", output.Good.Ink("✓"), words[0])
 			return nil
 		},
 	}
@@ -77,13 +78,9 @@ func (a *app) processExportVerb() verb {
 // writeProcess gives a pipe the exact text, and a terminal one that it cannot
 // obey.
 func (a *app) writeProcess(text []byte) error {
-	if !a.OutTerminal {
-		_, err := a.out.Write(text)
-		return err
-	}
-	shown := &harmless{to: a.out}
-	defer shown.flush()
-	_, err := shown.Write(text)
+	document := a.out.Document()
+	defer document.Close()
+	_, err := document.Write(text)
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -32,7 +33,7 @@ func (a *app) showProcess(ctx context.Context, word string) error {
 		version, p.Learned = present.Version, present.Learned
 	}
 	if a.json {
-		a.writeJSON(newProcessJSON(p, version))
+		a.out.JSON(newProcessJSON(p, version))
 		return nil
 	}
 	a.printProcess(p, version)
@@ -41,29 +42,29 @@ func (a *app) showProcess(ctx context.Context, word string) error {
 
 // printProcess prints a process for reading. A version below 0 is not told.
 func (a *app) printProcess(p *pipeline.Process, version int) {
-	head := a.dimmed("")
+	head := output.Dim.Line("")
 	if version >= 0 {
-		head = a.dimmed("version %d", version)
+		head = output.Dim.Line("version %d", version)
 	}
-	a.say("%s  %s", inked(bold, safeline("%s", p.Name)), head)
+	a.out.Say("%s  %s", output.Bold.Line("%s", p.Name), head)
 	if p.Override == pipeline.OverrideNever {
-		a.say("No shut gate may be passed.")
+		a.out.Say("No shut gate may be passed.")
 	} else {
-		a.say("A shut gate may be passed for a stated reason.")
+		a.out.Say("A shut gate may be passed for a stated reason.")
 	}
 	for i := range p.Stages {
 		a.printStage(i+1, &p.Stages[i], p.Limit(p.Stages[i].Key))
 	}
-	a.section("Follow-up")
+	a.out.Section("Follow-up")
 	for _, f := range p.FollowUps {
-		a.say("  %s  %s", a.dimmed("%3d days after the win", f.AfterDays), f.Text)
+		a.out.Say("  %s  %s", output.Dim.Line("%3d days after the win", f.AfterDays), f.Text)
 	}
 	classes := make([]string, len(p.LossClasses))
 	for i, class := range p.LossClasses {
 		classes[i] = string(class)
 	}
-	a.section("Lost to")
-	a.sayBlock("  ", strings.Join(classes, ", "))
+	a.out.Section("Lost to")
+	a.out.Block("  ", strings.Join(classes, ", "))
 }
 
 func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
@@ -74,29 +75,29 @@ func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 	if s.AfterSale {
 		facts = append(facts, "after the sale")
 	}
-	a.say("\n%s  %s", inked(bold, safeline("%d %s", number, s.Name)), a.dimmed("%s", strings.Join(facts, " · ")))
+	a.out.Say("\n%s  %s", output.Bold.Line("%d %s", number, s.Name), output.Dim.Line("%s", strings.Join(facts, " · ")))
 	if limit.Learned && s.RotDays > 0 { // On a line of its own, which fits on 80 columns.
-		a.say("  %s", a.dimmed("that limit is learned from %s; the process says %s", count(limit.Visits, "won visit"), count(s.RotDays, "day")))
+		a.out.Say("  %s", output.Dim.Line("that limit is learned from %s; the process says %s", count(limit.Visits, "won visit"), count(s.RotDays, "day")))
 	}
 	if s.Guide != "" {
-		a.sayBlock("  ", s.Guide)
+		a.out.Block("  ", s.Guide)
 	}
 	for _, question := range s.Ask {
-		a.sayBlock("  ", "? "+question)
+		a.out.Block("  ", "? "+question)
 	}
 	for _, play := range s.Plays {
-		a.sayBlock("  ", "“"+play.Say+"”  "+play.Answer)
+		a.out.Block("  ", "“"+play.Say+"”  "+play.Answer)
 	}
-	var rows [][]cell
+	var rows [][]output.Cell
 	for i := range s.Criteria {
 		c := &s.Criteria[i]
-		how := styled(bold, "hard")
+		how := output.Bold.Cell("hard")
 		if c.Soft {
-			how = styled(dim, "soft")
+			how = output.Dim.Cell("soft")
 		}
-		rows = append(rows, []cell{plain("  " + string(c.Key)), how, plain(string(c.Kind)), plain(c.Label), styled(dim, c.Proof())})
+		rows = append(rows, output.Row("  "+string(c.Key), how, string(c.Kind), c.Label, output.Dim.Cell(c.Proof())))
 	}
-	a.rows([]column{{}, {}, {}, {text: true}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{}, {}, {}, {Text: true}, {Text: true}}, rows)
 }
 
 // processJSON is a process for scripts.

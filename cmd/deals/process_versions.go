@@ -3,12 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -35,7 +35,7 @@ func (a *app) processHistoryVerb() verb {
 				return err
 			}
 			var list []processVersionJSON
-			var rows [][]cell
+			var rows [][]output.Cell
 			for i, v := range versions {
 				var saved *time.Time
 				when := ""
@@ -47,13 +47,13 @@ func (a *app) processHistoryVerb() verb {
 				if i == 0 {
 					present = "✓"
 				}
-				rows = append(rows, []cell{styled(good, present), plain(fmt.Sprint(v.Version)), styled(dim, when), plain(v.Label)})
+				rows = append(rows, output.Row(output.Good.Cell(present), v.Version, output.Dim.Cell(when), v.Label))
 			}
 			if a.json {
-				writeJSONList(a, list)
+				output.JSONEach(a.out, list)
 				return nil
 			}
-			a.table([]column{{}, {head: "VERSION", right: true}, {head: "SAVED"}, {head: "WHAT", text: true}}, rows)
+			a.out.Table([]output.Column{{}, {Head: "VERSION", Right: true}, {Head: "SAVED"}, {Head: "WHAT", Text: true}}, rows)
 			return nil
 		},
 	}
@@ -76,11 +76,11 @@ func (a *app) processDiffVerb() verb {
 			}
 			lines := pipeline.DiffProcess(from, to)
 			if a.json {
-				writeJSONList(a, lines)
+				output.JSONEach(a.out, lines)
 				return nil
 			}
 			for _, line := range lines {
-				a.say("%s", line)
+				a.out.Say("%s", line)
 			}
 			return nil
 		},
@@ -120,7 +120,7 @@ func (a *app) listTemplates(ctx context.Context) error {
 		Present bool   `json:"present"`
 	}
 	var list []template
-	var rows [][]cell
+	var rows [][]output.Cell
 	for _, t := range pipeline.Templates() {
 		about, _, _ := strings.Cut(strings.TrimPrefix(string(t.Text), "# "), "\n")
 		used := bytes.Equal(t.Text, present)
@@ -129,12 +129,12 @@ func (a *app) listTemplates(ctx context.Context) error {
 		if used {
 			sign = "✓"
 		}
-		rows = append(rows, []cell{styled(good, sign), styled(bold, t.Name), plain(about)})
+		rows = append(rows, output.Row(output.Good.Cell(sign), output.Bold.Cell(t.Name), about))
 	}
 	if a.json {
-		writeJSONList(a, list)
+		output.JSONEach(a.out, list)
 		return nil
 	}
-	a.rows([]column{{}, {}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{}, {}, {Text: true}}, rows)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -46,7 +47,7 @@ func (a *app) rateVerb() verb {
 				return err
 			}
 			if rate.Day.Before(a.today()) && !corrects {
-				a.note("Deals closed before today keep the rate they were converted at, if one was known; --correct changes that.")
+				a.out.Note("Deals closed before today keep the rate they were converted at, if one was known; --correct changes that.")
 			}
 			return a.printRates(ctx)
 		},
@@ -111,14 +112,14 @@ func (a *app) printRates(ctx context.Context) error {
 		for _, r := range rates {
 			list = append(list, rateOfDayJSON{r.Currency, r.Base, r.Day, r.Rate, instant(r.Entered)})
 		}
-		writeJSONList(a, list)
+		output.JSONEach(a.out, list)
 		return nil
 	}
 	if len(rates) == 0 {
-		a.note("No exchange rate is known.\nhint: enter one with: deals rate EUR 1.08 --to USD")
+		a.out.Note("No exchange rate is known.\nhint: enter one with: deals rate EUR 1.08 --to USD")
 	}
 	for _, r := range rates {
-		a.say("1 %s = %s %s  %s", r.Currency, strconv.FormatFloat(r.Rate, 'f', -1, 64), r.Base, a.dimmed("from %s", fullDate(r.Day)))
+		a.out.Say("1 %s = %s %s  %s", r.Currency, strconv.FormatFloat(r.Rate, 'f', -1, 64), r.Base, output.Dim.Line("from %s", fullDate(r.Day)))
 	}
 	return nil
 }

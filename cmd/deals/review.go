@@ -65,9 +65,9 @@ func (a *app) printReview(ctx context.Context, words []string) error {
 	}
 	review := reviews[nth-1]
 	if a.json {
-		a.writeJSON(reviewJSON{review.At, review.Deals, review.Text})
+		a.out.JSON(reviewJSON{review.At, review.Deals, review.Text})
 		return nil
 	}
-	a.sayBlock("", strings.TrimRight(review.Text, "\n"))
+	a.out.Block("", strings.TrimRight(review.Text, "\n"))
 	return nil
 }

@@ -1,15 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"io"
-	"slices"
-	"strings"
 	"time"
 
-	"github.com/charmbracelet/colorprofile"
-
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 )
@@ -17,31 +12,14 @@ import (
 // streams is what one run is connected to. Nothing else in this package reads
 // the environment, the clock or the terminal.
 type streams struct {
-	In       io.Reader
-	Out, Err io.Writer
-	Env      []string // as "KEY=value"; of equal keys the last one counts
-	Now      func() time.Time
-	// InTerminal and its like tell whether a person types and reads.
-	InTerminal, OutTerminal, ErrTerminal bool
-
-	Width int // of the terminal read from, in cells; 0 when unknown
-}
-
-// lookup is a variable of the environment, or "".
-func (s *streams) lookup(key string) string {
-	for _, entry := range slices.Backward(s.Env) {
-		if name, value, _ := strings.Cut(entry, "="); name == key {
-			return value
-		}
-	}
-	return ""
+	output.Streams
+	Now func() time.Time
 }
 
 // app is one run of the program.
 type app struct {
 	streams
-	out   *bufio.Writer        // to Out; JSON goes here as it is
-	paint *colorprofile.Writer // to out; text for people, its colours fitted to the terminal
+	out *output.Printer
 
 	// The global flags.
 	bookPath, color string
@@ -53,15 +31,13 @@ type app struct {
 	// started tells that the words were understood: what goes wrong before is wrong
 	// usage.
 	started  bool
-	typed    *bufio.Reader // In, once a question was asked
 	opened   *store.Book
 	backedUp bool // the backup of the day was seen to
 }
 
 // run carries out one command line and answers with the exit code.
 func run(ctx context.Context, args []string, s streams) (code int) {
-	a := &app{streams: s, out: bufio.NewWriter(s.Out)}
-	a.paint = &colorprofile.Writer{Forward: a.out, Profile: colorprofile.NoTTY}
+	a := &app{streams: s, out: output.New(s.Streams)}
 	defer a.crashed(&code)
 	a.json = asksForJSON(args)
 	root := a.root()
@@ -95,12 +71,10 @@ func asksForJSON(args []string) bool {
 
 // start readies the run once the flags are known.
 func (a *app) start() error {
-	profile, err := a.profile()
-	if err != nil {
-		return err
+	if !a.out.Colors(a.color) {
+		return usage("bad_color", "one of: auto, always, never", "--color cannot be %q.", a.color)
 	}
-	a.paint.Profile = profile
-	fixed := a.lookup("DEALS_NOW")
+	fixed := a.Lookup("DEALS_NOW")
 	if fixed == "" {
 		return nil
 	}
@@ -114,3 +88,7 @@ func (a *app) start() error {
 
 // today is the day it is where the user is.
 func (a *app) today() pipeline.Date { return pipeline.DateOf(a.Now()) }
+
+// asks reports whether a person is there to be asked for what is missing. A
+// script never is.
+func (a *app) asks() bool { return a.InTerminal && !a.json }

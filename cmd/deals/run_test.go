@@ -16,9 +16,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
-	"deals/tui/safe"
-	"deals/tui/screentest"
 )
 
 // console is a run in a terminal of a given width, on a book of its own.
@@ -31,8 +30,10 @@ func newConsole(t testing.TB, width int) *console {
 	t.Helper()
 	c := &console{}
 	c.streams = streams{
-		In: strings.NewReader(""), Out: &c.out, Err: &c.err, InTerminal: true, OutTerminal: width > 0, Width: width,
-		Env: []string{"TERM=xterm-256color", "PATH=" + os.Getenv("PATH"), "DEALS_BOOK=" + filepath.Join(t.TempDir(), "book.db")},
+		Streams: output.Streams{
+			In: strings.NewReader(""), Out: &c.out, Err: &c.err, InTerminal: true, OutTerminal: width > 0, Width: width,
+			Env: []string{"TERM=xterm-256color", "PATH=" + os.Getenv("PATH"), "DEALS_BOOK=" + filepath.Join(t.TempDir(), "book.db")},
+		},
 		Now: func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) },
 	}
 	return c
@@ -182,33 +183,6 @@ func TestUnwritableOutput(t *testing.T) {
 		}
 		if said := c.err.Len() > 0; said != test.said {
 			t.Errorf("%v: said %q", test.err, c.err.String())
-		}
-	}
-}
-
-// JSON gives text exactly, yet holds nothing that the sanitiser would have to
-// change. What can be read by people stays readable.
-func TestJSONIsExactAndInert(t *testing.T) {
-	for _, p := range screentest.Payloads {
-		text := strings.ToValidUTF8(p.In, "\ufffd") // A book holds nothing else.
-		for _, text := range []string{text, "x" + text, text + "<&>\x1b\u00e9漢" + text} {
-			encoded, err := json.Marshal(text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			shown := inert(encoded)
-			if safe.Line(string(shown)) != safe.Text(shown) {
-				t.Errorf("%s: %q would be shown as %q", p.Name, shown, safe.Line(string(shown)))
-			}
-			var back string
-			if err := json.Unmarshal(shown, &back); err != nil || back != text {
-				t.Errorf("%s: %q came back as %q, %v", p.Name, text, back, err)
-			}
-		}
-	}
-	for _, readable := range []string{`"Müller & Söhne"`, `"株式会社アクメ"`, `"می` + "\u200c" + `خواهم"`, `"🚀 नमस्ते"`} {
-		if got := string(inert([]byte(readable))); got != readable {
-			t.Errorf("%s became %s", readable, got)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -24,12 +25,12 @@ func (a *app) showVerb() verb {
 				return err
 			}
 			if a.json {
-				a.writeJSON(newShowJSON(process, &deal, a.Now(), history))
+				a.out.JSON(newShowJSON(process, &deal, a.Now(), history))
 				return nil
 			}
 			a.printDeal(process, &deal)
 			if len(history) > 0 {
-				a.section("History")
+				a.out.Section("History")
 				a.printHistory(history)
 			}
 			return nil
@@ -37,13 +38,11 @@ func (a *app) showVerb() verb {
 	}
 }
 
-func (a *app) section(title string) { a.say("\n%s", inked(bold, safeline("%s", title))) }
-
 func (a *app) printDeal(p *pipeline.Process, d *pipeline.Deal) {
-	a.say("%s", inked(bold, heading(d.ID, d.Title)))
+	a.out.Say("%s", output.Bold.Ink(heading(d.ID, d.Title)))
 	a.printFields(p, d)
 	if d.OnBoard() {
-		a.say("")
+		a.out.Say("")
 		report := pipeline.Check(p, d, "", a.Now())
 		a.printGate(&report, "Gate")
 	}
@@ -106,11 +105,11 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	}
 	for _, f := range fields {
 		if f[1] != "" {
-			a.say("  %s  %s", a.dimmed("%-14s", f[0]), f[1])
+			a.out.Say("  %s  %s", output.Dim.Line("%-14s", f[0]), f[1])
 		}
 	}
 	if d.LossNote != "" {
-		a.sayBlock("    ", d.LossNote)
+		a.out.Block("    ", d.LossNote)
 	}
 }
 
@@ -144,66 +143,66 @@ func firstLine(text string) string {
 	return line
 }
 
-func partOf(d *pipeline.Deal, part int) cell {
-	return styled(dim, "  "+pipeline.PartID{Deal: d.ID, Part: part}.String())
+func partOf(d *pipeline.Deal, part int) output.Cell {
+	return output.Dim.Cell("  " + pipeline.PartID{Deal: d.ID, Part: part}.String())
 }
 
 func (a *app) printSteps(d *pipeline.Deal) {
-	var open, done [][]cell
+	var open, done [][]output.Cell
 	for _, s := range d.Steps {
 		if s.Done.IsZero() {
-			due := plain(fullDate(s.Due))
+			due := output.Plain.Cell(fullDate(s.Due))
 			if s.Due.Before(a.today()) {
-				due.style = bad
+				due.Style = output.Bad
 			}
-			open = append(open, []cell{partOf(d, s.Part), due, plain(firstLine(s.Text))})
+			open = append(open, output.Row(partOf(d, s.Part), due, firstLine(s.Text)))
 		} else {
-			done = append(done, []cell{partOf(d, s.Part), styled(dim, "done "+a.day(s.Done)), styled(dim, firstLine(s.Text))})
+			done = append(done, output.Row(partOf(d, s.Part), output.Dim.Cell("done "+a.day(s.Done)), output.Dim.Cell(firstLine(s.Text))))
 		}
 	}
 	if len(open)+len(done) == 0 {
 		return
 	}
-	a.section("Steps")
-	a.rows([]column{{}, {}, {text: true}}, append(open, done...))
+	a.out.Section("Steps")
+	a.out.Rows([]output.Column{{}, {}, {Text: true}}, append(open, done...))
 }
 
 func (a *app) printObjections(d *pipeline.Deal) {
 	if len(d.Objections) == 0 {
 		return
 	}
-	a.section("Objections")
-	var rows [][]cell
+	a.out.Section("Objections")
+	var rows [][]output.Cell
 	for _, o := range d.Objections {
-		state := styled(dim, string(o.State))
+		state := output.Dim.Cell(string(o.State))
 		if o.State == pipeline.ObjectionOpen {
-			state.style = bad
+			state.Style = output.Bad
 		}
 		text := firstLine(o.Text)
 		if o.Answer != "" {
 			text += " → " + firstLine(o.Answer)
 		}
-		rows = append(rows, []cell{partOf(d, o.Part), state, plain(text)})
+		rows = append(rows, output.Row(partOf(d, o.Part), state, text))
 	}
-	a.rows([]column{{}, {}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{}, {}, {Text: true}}, rows)
 }
 
 func (a *app) printDocuments(d *pipeline.Deal) {
 	if len(d.Documents) == 0 {
 		return
 	}
-	a.section("Documents")
-	var rows [][]cell
+	a.out.Section("Documents")
+	var rows [][]output.Cell
 	for _, doc := range d.Documents {
 		valid := ""
 		if !doc.ValidUntil.IsZero() {
 			valid = "valid until " + doc.ValidUntil.String()
 		}
-		rows = append(rows, []cell{
-			partOf(d, doc.Part), plain(a.day(doc.At)), plain(doc.Kind.Name()), plain(string(doc.State)), plain(doc.Amount.Full()), plain(valid), plain(doc.Ref),
-		})
+		rows = append(rows, output.Row(
+			partOf(d, doc.Part), a.day(doc.At), doc.Kind.Name(), string(doc.State), doc.Amount.Full(), valid, doc.Ref,
+		))
 	}
-	a.rows([]column{{}, {}, {}, {}, {right: true}, {}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{}, {}, {}, {}, {Right: true}, {}, {Text: true}}, rows)
 }
 
 // printActivities tells what happened, newest first, in full.
@@ -211,7 +210,7 @@ func (a *app) printActivities(d *pipeline.Deal) {
 	if len(d.Activities) == 0 {
 		return
 	}
-	a.section("What happened")
+	a.out.Section("What happened")
 	for i := len(d.Activities) - 1; i >= 0; i-- {
 		x := d.Activities[i]
 		words := []string{a.day(x.At), string(x.Kind)}
@@ -220,7 +219,7 @@ func (a *app) printActivities(d *pipeline.Deal) {
 				words = append(words, w)
 			}
 		}
-		a.say("  %s", a.dimmed("%s", strings.Join(words, " · ")))
-		a.sayBlock("    ", x.Text)
+		a.out.Say("  %s", output.Dim.Line("%s", strings.Join(words, " · ")))
+		a.out.Block("    ", x.Text)
 	}
 }

@@ -36,7 +36,7 @@ func (a *app) snoozeVerb() verb {
 			err = a.changeDeal(ctx, deal.ID, understood, pipeline.Snooze{Until: day, Reason: reason})
 			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.After(a.today()) && !a.json {
 				id := pipeline.PartID{Deal: deal.ID, Part: step.Part}
-				a.note("hint: its step %s is due all the same: deals push %s %s", safe.Quote(step.Text), id, day)
+				a.out.Note("hint: its step %s is due all the same: deals push %s %s", safe.Quote(step.Text), id, day)
 			}
 			return err
 		},

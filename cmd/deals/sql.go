@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -34,22 +35,22 @@ func (a *app) sqlVerb() verb {
 }
 
 func (a *app) sqlTable(ctx context.Context, query string) error {
-	var heads []column
-	var rows [][]cell
+	var heads []output.Column
+	var rows [][]output.Cell
 	more := false
 	err := a.opened.Query(ctx, query, func(columns []string, row []any) error {
 		if heads == nil {
 			for i, name := range columns {
 				_, number := row[i].(int64)
-				heads = append(heads, column{head: name, right: number, text: !number})
+				heads = append(heads, output.Column{Head: name, Right: number, Text: !number})
 			}
 		}
 		if more = len(rows) == mostRows; more {
 			return pipeline.ErrNothingChanged // Enough was read.
 		}
-		cells := make([]cell, len(row))
+		cells := make([]output.Cell, len(row))
 		for i, value := range row {
-			cells[i] = plain(valueText(value))
+			cells[i] = output.Plain.Cell(valueText(value))
 		}
 		rows = append(rows, cells)
 		return nil
@@ -57,23 +58,23 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 	if err != nil && !more {
 		return err
 	}
-	a.table(heads, rows)
+	a.out.Table(heads, rows)
 	if more {
-		a.note("hint: only the first %d rows are shown; --json gives all", mostRows)
+		a.out.Note("hint: only the first %d rows are shown; --json gives all", mostRows)
 	}
 	return nil
 }
 
 func (a *app) sqlJSON(ctx context.Context, query string) error {
-	list := jsonList{a: a}
+	list := a.out.JSONList()
 	err := a.opened.Query(ctx, query, func(columns []string, row []any) error {
-		list.add(sqlRow{columns, row})
+		list.Add(sqlRow{columns, row})
 		return ctx.Err()
 	})
-	if err != nil && !list.begun {
+	if err != nil && !list.Begun() {
 		return err
 	}
-	list.end()
+	list.End()
 	return err
 }
 

@@ -127,7 +127,7 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 		}
 		j.Accuracy = newAccuracyJSON(r.accuracy)
 		j.ConvertedTo, j.LeftOutOfConversion = orNull(l.currency), l.without
-		a.writeJSON(j)
+		a.out.JSON(j)
 	case typed.format == "md":
 		a.printStatsMarkdown(&r)
 	default:

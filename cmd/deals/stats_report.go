@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -28,8 +29,8 @@ type headline struct {
 // section is a table under the headlines.
 type section struct {
 	title   string
-	columns []column
-	rows    [][]cell
+	columns []output.Column
+	rows    [][]output.Cell
 }
 
 func (r *statsReport) headlines() []headline {
@@ -134,68 +135,60 @@ func (r *statsReport) stageName(key pipeline.StageKey) string {
 	return string(key)
 }
 
-func ints(numbers ...int) []cell {
-	cells := make([]cell, len(numbers))
-	for i, n := range numbers {
-		cells[i] = plain(fmt.Sprint(n))
-	}
-	return cells
-}
-
 // whenEnough is a figure, or nothing where it rests on too few deals.
-func whenEnough(words string, n, needed int) cell {
+func whenEnough(words string, n, needed int) string {
 	if n < needed {
-		return plain("")
+		return ""
 	}
-	return plain(words)
+	return words
 }
 
 func (r *statsReport) stages() section {
-	s := section{"Stages", []column{
-		{head: "STAGE", text: true},
-		{head: "ENTERED", right: true},
-		{head: "ADVANCED", right: true},
-		{head: "LOST", right: true},
-		{head: "PENDING", right: true},
-		{head: "CONVERSION", right: true},
-		{head: "MEDIAN DAYS", right: true},
-		{head: "CHANCE TO WIN", right: true},
+	s := section{"Stages", []output.Column{
+		{Head: "STAGE", Text: true},
+		{Head: "ENTERED", Right: true},
+		{Head: "ADVANCED", Right: true},
+		{Head: "LOST", Right: true},
+		{Head: "PENDING", Right: true},
+		{Head: "CONVERSION", Right: true},
+		{Head: "MEDIAN DAYS", Right: true},
+		{Head: "CHANCE TO WIN", Right: true},
 	}, nil}
 	if !slices.ContainsFunc(r.stats.Stages, func(f pipeline.StageFlow) bool { return f.Entered > 0 }) {
 		return s // Zeros would look like an answer; what was left out is said below.
 	}
 	for i, f := range r.stats.Stages {
-		row := append([]cell{plain(r.stageName(f.Stage))}, ints(f.Entered, f.Advanced, f.Lost, f.Pending)...)
-		s.rows = append(s.rows, append(
-			row, whenEnough(percent(f.Conversion), f.Advanced+f.Lost, pipeline.MinRate),
-			whenEnough(number(f.Days.Median), f.Days.N, 1), plain(percent(r.stats.Chances[i].P)),
+		s.rows = append(s.rows, output.Row(
+			r.stageName(f.Stage), f.Entered, f.Advanced, f.Lost, f.Pending,
+			whenEnough(percent(f.Conversion), f.Advanced+f.Lost, pipeline.MinRate),
+			whenEnough(number(f.Days.Median), f.Days.N, 1), percent(r.stats.Chances[i].P),
 		))
 	}
 	return s
 }
 
 func (r *statsReport) funnel() section {
-	s := section{"Funnel of the deals created", []column{
-		{head: "STAGE", text: true}, {head: "CAME", right: true}, {head: "WENT ON", right: true}, {head: "LOST", right: true}, {head: "OPEN", right: true},
+	s := section{"Funnel of the deals created", []output.Column{
+		{Head: "STAGE", Text: true}, {Head: "CAME", Right: true}, {Head: "WENT ON", Right: true}, {Head: "LOST", Right: true}, {Head: "OPEN", Right: true},
 	}, nil}
 	if r.stats.Created.N() == r.stats.FunnelUnseen {
 		return s
 	}
 	for _, f := range r.stats.Funnel {
-		s.rows = append(s.rows, append([]cell{plain(r.stageName(f.Stage))}, ints(f.Reached, f.Further, f.Lost, f.Open)...))
+		s.rows = append(s.rows, output.Row(r.stageName(f.Stage), f.Reached, f.Further, f.Lost, f.Open))
 	}
 	return s
 }
 
 // curve reads the curve at round ages, as far as enough deals were watched.
 func (r *statsReport) curve() section {
-	s := section{"What becomes of a deal by its age", []column{
-		{head: "DAYS", right: true},
-		{head: "AT RISK", right: true},
-		{head: "WON", right: true},
-		{head: "LOST", right: true},
-		{head: "OPEN", right: true},
-		{head: "WON IN THE END", right: true},
+	s := section{"What becomes of a deal by its age", []output.Column{
+		{Head: "DAYS", Right: true},
+		{Head: "AT RISK", Right: true},
+		{Head: "WON", Right: true},
+		{Head: "LOST", Right: true},
+		{Head: "OPEN", Right: true},
+		{Head: "WON IN THE END", Right: true},
 	}, nil}
 	trusted := r.stats.Curve.Trusted()
 	if len(trusted) == 0 {
@@ -208,28 +201,28 @@ func (r *statsReport) curve() section {
 		}
 		shown = day
 		p := trusted.At(day)
-		inTheEnd := plain("")
+		inTheEnd := ""
 		if chance, ok := trusted.ChanceAt(day); ok {
-			inTheEnd = plain(percent(chance))
+			inTheEnd = percent(chance)
 		}
-		s.rows = append(s.rows, append(ints(day, r.stats.Watched[day]), plain(percent(p.Won)), plain(percent(p.Lost)), plain(percent(p.Open)), inTheEnd))
+		s.rows = append(s.rows, output.Row(day, r.stats.Watched[day], percent(p.Won), percent(p.Lost), percent(p.Open), inTheEnd))
 	}
 	return s
 }
 
 func (r *statsReport) trend() section {
-	s := section{"Quarters", []column{{head: "QUARTER"}, {head: "WON OF CLOSED"}, {head: "CHANGE"}, {head: "VALUE WON", text: true}}, nil}
+	s := section{"Quarters", []output.Column{{Head: "QUARTER"}, {Head: "WON OF CLOSED"}, {Head: "CHANGE"}, {Head: "VALUE WON", Text: true}}, nil}
 	for _, q := range r.stats.Trend {
 		change := map[int]string{1: "▲ up", -1: "▼ down"}[q.Arrow]
-		s.rows = append(s.rows, []cell{plain(q.Name), plain(rateWords(q.Rate)), plain(change), plain(moneyWords(q.Won))})
+		s.rows = append(s.rows, output.Row(q.Name, rateWords(q.Rate), change, moneyWords(q.Won)))
 	}
 	return s
 }
 
 func (r *statsReport) losses() section {
-	s := section{"Losses", []column{{head: "LOST TO", text: true}, {head: "DEALS", right: true}}, nil}
+	s := section{"Losses", []output.Column{{Head: "LOST TO", Text: true}, {Head: "DEALS", Right: true}}, nil}
 	for _, c := range r.stats.LossClasses {
-		s.rows = append(s.rows, []cell{plain(orUnknown(string(c.Class))), plain(fmt.Sprint(c.N))})
+		s.rows = append(s.rows, output.Row(orUnknown(string(c.Class)), c.N))
 	}
 	return s
 }
@@ -239,17 +232,17 @@ const mostGroups = 20
 
 func (r *statsReport) grouped() section {
 	heads := map[pipeline.Grouping]string{"source": "SOURCE", "account": "ACCOUNT", "tag": "TAG", "size": "SIZE"}
-	s := section{"By " + string(r.by), []column{
-		{head: heads[r.by], text: true}, {head: "WON OF CLOSED"}, {head: "MEDIAN DAYS", right: true}, {head: "VALUE WON", text: true},
+	s := section{"By " + string(r.by), []output.Column{
+		{Head: heads[r.by], Text: true}, {Head: "WON OF CLOSED"}, {Head: "MEDIAN DAYS", Right: true}, {Head: "VALUE WON", Text: true},
 	}, nil}
 	for i, g := range r.groups {
 		if i == mostGroups {
-			s.rows = append(s.rows, []cell{plain(fmt.Sprintf("and %d more", len(r.groups)-i)), plain(""), plain(""), plain("")})
+			s.rows = append(s.rows, output.Row(fmt.Sprintf("and %d more", len(r.groups)-i), "", "", ""))
 			break
 		}
-		s.rows = append(s.rows, []cell{
-			plain(orUnknown(g.Name)), plain(rateWords(g.Rate)), whenEnough(number(g.Cycle.Median), g.Cycle.N, 1), plain(moneyWords(g.Won)),
-		})
+		s.rows = append(s.rows, output.Row(
+			orUnknown(g.Name), rateWords(g.Rate), whenEnough(number(g.Cycle.Median), g.Cycle.N, 1), moneyWords(g.Won),
+		))
 	}
 	return s
 }
@@ -257,8 +250,8 @@ func (r *statsReport) grouped() section {
 // lifts shows the criteria that have deals on both sides; what is no more than
 // noise says so.
 func (r *statsReport) lifts() section {
-	s := section{"What meeting a criterion went with", []column{
-		{head: "CRITERION", text: true}, {head: "MET"}, {head: "UNMET"}, {head: "GAIN"},
+	s := section{"What meeting a criterion went with", []output.Column{
+		{Head: "CRITERION", Text: true}, {Head: "MET"}, {Head: "UNMET"}, {Head: "GAIN"},
 	}, nil}
 	for _, l := range r.stats.Lifts {
 		if l.Met.N() == 0 || l.Unmet.N() == 0 {
@@ -271,17 +264,17 @@ func (r *statsReport) lifts() section {
 				gain += ", may be chance"
 			}
 		}
-		s.rows = append(s.rows, []cell{plain(l.Label), plain(rateWords(l.Met)), plain(rateWords(l.Unmet)), plain(gain)})
+		s.rows = append(s.rows, output.Row(l.Label, rateWords(l.Met), rateWords(l.Unmet), gain))
 	}
 	return s
 }
 
 // calibration holds what was said against what came.
 func (r *statsReport) calibration() section {
-	s := section{"How good the forecasts were", []column{{head: "FOR EACH"}, {head: "WHAT CAME", text: true}}, nil}
+	s := section{"How good the forecasts were", []output.Column{{Head: "FOR EACH"}, {Head: "WHAT CAME", Text: true}}, nil}
 	for _, a := range r.accuracy {
 		say := func(format string, args ...any) {
-			s.rows = append(s.rows, []cell{plain(a.Unit), plain(fmt.Sprintf(format, args...))})
+			s.rows = append(s.rows, output.Row(a.Unit, fmt.Sprintf(format, args...)))
 		}
 		for _, e := range a.Errors {
 			say("over %s: %s forecast, %s came%s", count(e.Periods, a.Unit), e.Forecast.Full(), e.Actual.Full(), errorWords(&e))

@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/tui/safe"
 )
@@ -49,25 +49,25 @@ func (a *app) todo(ctx context.Context, limit int) error {
 		for i := range today.Tasks {
 			list[i] = newTaskJSON(&today.Tasks[i])
 		}
-		writeJSONList(a, list)
+		output.JSONEach(a.out, list)
 		return nil
 	}
 	if today.Total == 0 {
-		a.say("Nothing is due. %s", comingWords(&today.Next))
+		a.out.Say("Nothing is due. %s", comingWords(&today.Next))
 		if today.Next.Deal.ID == 0 {
-			a.note("hint: deals add TITLE starts a deal, deals next DEAL TEXT --due DATE plans a step")
+			a.out.Note("hint: deals add TITLE starts a deal, deals next DEAL TEXT --due DATE plans a step")
 		}
 		return nil
 	}
-	rows := make([][]cell, len(today.Tasks))
+	rows := make([][]output.Cell, len(today.Tasks))
 	for i := range today.Tasks {
 		rows[i] = taskRow(&today.Tasks[i])
 	}
-	a.table([]column{
-		{head: "#", right: true}, {head: "TITLE", text: true}, {head: "ACCOUNT", text: true}, {head: "VALUE", right: true}, {head: "STEP"}, {head: "WHY", text: true}, {head: "ALSO"},
+	a.out.Table([]output.Column{
+		{Head: "#", Right: true}, {Head: "TITLE", Text: true}, {Head: "ACCOUNT", Text: true}, {Head: "VALUE", Right: true}, {Head: "STEP"}, {Head: "WHY", Text: true}, {Head: "ALSO"},
 	}, rows)
 	if more := today.Total - len(today.Tasks); more > 0 {
-		a.say("%s", a.dimmed("… and %d more: deals today --limit %d", more, today.Total))
+		a.out.Say("%s", output.Dim.Line("… and %d more: deals today --limit %d", more, today.Total))
 	}
 	return nil
 }
@@ -80,22 +80,22 @@ func comingWords(next *pipeline.Task) safe.Text {
 	return safeline("Next: %s, for %s on %s %s.", next.Words, next.Deal.Title, next.Due.Weekday().String()[:3], next.Due)
 }
 
-func taskRow(t *pipeline.Task) []cell {
-	why := plain(t.Words)
+func taskRow(t *pipeline.Task) []output.Cell {
+	why := output.Plain.Cell(t.Words)
 	switch t.Reason {
 	case pipeline.TodayOverdue, pipeline.TodayUnanswered, pipeline.TodayExpiring:
-		why.style = bad
+		why.Style = output.Bad
 	case pipeline.TodayDue, pipeline.TodayFollowUp, pipeline.TodayNotInvoiced:
-		why.style = warn
+		why.Style = output.Warn
 	}
 	also := make([]string, len(t.Also))
 	for i, r := range t.Also {
 		also[i] = strings.ReplaceAll(string(r), "_", " ")
 	}
-	return []cell{
-		plain(fmt.Sprint(t.Deal.ID)), styled(bold, t.Deal.Title), plain(t.Deal.Account), plain(t.Deal.Value.Full()),
-		styled(dim, partID(t)), why, styled(dim, strings.Join(also, ", ")),
-	}
+	return output.Row(
+		t.Deal.ID, output.Bold.Cell(t.Deal.Title), t.Deal.Account, t.Deal.Value.Full(),
+		output.Dim.Cell(partID(t)), why, output.Dim.Cell(strings.Join(also, ", ")),
+	)
 }
 
 // partID names the step or document a task is about; "" for none.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
 )
@@ -65,11 +66,11 @@ func (a *app) takeBack(ctx context.Context, words []string, done string, do step
 		return err
 	}
 	if a.json {
-		writeJSONList(a, newHistoryJSON(entries))
+		output.JSONEach(a.out, newHistoryJSON(entries))
 		return nil
 	}
 	for _, entry := range entries {
-		a.say("%s %s: %s", inked(good, "✓"), done, entry.Label)
+		a.out.Say("%s %s: %s", output.Good.Ink("✓"), done, entry.Label)
 	}
 	return nil
 }

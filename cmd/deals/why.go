@@ -5,9 +5,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
 
@@ -44,7 +44,7 @@ func (a *app) whyVerb() verb {
 				return err
 			}
 			if a.json {
-				a.writeJSON(newWhyJSON(&e))
+				a.out.JSON(newWhyJSON(&e))
 				return nil
 			}
 			return a.printWhy(ctx, &e, period)
@@ -69,7 +69,7 @@ type figureJSON struct {
 func (a *app) listFigures() {
 	if !a.json {
 		for _, f := range pipeline.Figures() {
-			a.say("%s  %s", inked(bold, safeline("%-26s", f.Name)), f.Plain)
+			a.out.Say("%s  %s", output.Bold.Line("%-26s", f.Name), f.Plain)
 		}
 		return
 	}
@@ -77,7 +77,7 @@ func (a *app) listFigures() {
 	for _, f := range pipeline.Figures() {
 		list = append(list, figureJSON{f.Name, f.Plain})
 	}
-	writeJSONList(a, list)
+	output.JSONEach(a.out, list)
 }
 
 type whyJSON struct {
@@ -107,34 +107,34 @@ func newWhyJSON(e *pipeline.Explanation) whyJSON {
 }
 
 func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period pipeline.Period) error {
-	head := inked(bold, safeline("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit))
+	head := output.Bold.Line("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit)
 	if e.Timeless {
-		a.say("%s", head)
+		a.out.Say("%s", head)
 	} else {
-		a.say("%s  %s", head, a.dimmed("%s", periodWords(period)))
+		a.out.Say("%s  %s", head, output.Dim.Line("%s", periodWords(period)))
 	}
-	a.say("%s", e.Plain)
+	a.out.Say("%s", e.Plain)
 	titles, err := a.opened.Titles(ctx, e.Denominator)
 	if err != nil {
 		return err
 	}
 	if len(e.Denominator) > 0 {
-		a.say("")
+		a.out.Say("")
 	}
 	counted := map[int64]bool{}
 	for _, id := range e.Numerator {
 		counted[id] = true
 	}
-	var rows [][]cell
+	var rows [][]output.Cell
 	for _, id := range e.Denominator {
 		mark := ""
 		if counted[id] {
 			mark = "✓"
 		}
 		d := titles[id]
-		rows = append(rows, []cell{plain(strconv.FormatInt(id, 10)), plain(mark), plain(string(d.Status)), plain(d.Value.Full()), plain(d.Title)})
+		rows = append(rows, output.Row(id, mark, string(d.Status), d.Value.Full(), d.Title))
 	}
-	a.rows([]column{{right: true}, {}, {}, {right: true}, {text: true}}, rows)
+	a.out.Rows([]output.Column{{Right: true}, {}, {}, {Right: true}, {Text: true}}, rows)
 	a.printLeftOut(e)
 	return nil
 }
@@ -146,16 +146,16 @@ func (a *app) printLeftOut(e *pipeline.Explanation) {
 	for _, l := range e.LeftOut {
 		reasons[l.Why]++
 	}
-	var rows [][]cell
+	var rows [][]output.Cell
 	for why, n := range reasons {
-		rows = append(rows, []cell{plain(fmt.Sprint(n)), plain(why)})
+		rows = append(rows, output.Row(n, why))
 	}
 	if len(rows) == 0 {
 		return
 	}
-	slices.SortFunc(rows, func(x, y []cell) int {
-		return cmp.Or(cmp.Compare(reasons[string(y[1].text)], reasons[string(x[1].text)]), cmp.Compare(x[1].text, y[1].text))
+	slices.SortFunc(rows, func(x, y []output.Cell) int {
+		return cmp.Or(cmp.Compare(reasons[string(y[1].Text)], reasons[string(x[1].Text)]), cmp.Compare(x[1].Text, y[1].Text))
 	})
-	a.section("Left out")
-	a.rows([]column{{right: true}, {text: true}}, rows)
+	a.out.Section("Left out")
+	a.out.Rows([]output.Column{{Right: true}, {Text: true}}, rows)
 }

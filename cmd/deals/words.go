@@ -17,6 +17,11 @@ import (
 
 func quoted(text string) safe.Text { return safe.Quote(text) }
 
+// safeline is Sprintf for text that may hold words from outside.
+func safeline(format string, args ...any) safe.Text {
+	return safe.Line(fmt.Sprintf(format, args...))
+}
+
 // date reads a day; "" is no date, which clears a field.
 func (a *app) date(text string) (pipeline.Date, error) {
 	if strings.TrimSpace(text) == "" {

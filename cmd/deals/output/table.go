@@ -1,0 +1,162 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"deals/tui/safe"
+)
+
+// Column is how a column of a table is drawn.
+type Column struct {
+	Head  string
+	Right bool // numbers align right
+	Text  bool // may be cut where the terminal is too narrow
+	Spare int  // 1 is the first to go where cutting would leave too little, 0 stays
+}
+
+// Cell is one field of a table.
+type Cell struct {
+	Text  safe.Text
+	Style Style
+}
+
+// Row is a row of a table. A Cell is taken as it is, all else for text from
+// outside in no style.
+func Row(fields ...any) []Cell {
+	row := make([]Cell, len(fields))
+	for i, field := range fields {
+		switch f := field.(type) {
+		case Cell:
+			row[i] = f
+		case string:
+			row[i] = Plain.Cell(f)
+		default:
+			row[i] = Plain.Cell(fmt.Sprint(f))
+		}
+	}
+	return row
+}
+
+const (
+	gap      = 2  // cells between columns
+	minText  = 6  // a column of text is not cut below this
+	goodText = 16 // below this it says little, and spare columns go first
+)
+
+// Table prints rows in aligned columns: with a dim head and cut to the width
+// for a terminal, whole for a pipe. A column without any content is left out.
+func (p *Printer) Table(columns []Column, rows [][]Cell) {
+	widths := contentWidths(columns, rows)
+	head := make([]Cell, len(columns))
+	for i, c := range columns {
+		if widths[i] > 0 {
+			head[i] = Dim.Cell(c.Head)
+			widths[i] = max(widths[i], head[i].Text.Width())
+		}
+	}
+	p.shrink(columns, widths)
+	p.row(columns, widths, head)
+	for _, row := range rows {
+		p.row(columns, widths, row)
+	}
+}
+
+// Rows is Table without a head.
+func (p *Printer) Rows(columns []Column, rows [][]Cell) {
+	p.RowsWith(columns, rows, func(int) {})
+}
+
+// RowsWith is Rows with whatever below prints under each of them.
+func (p *Printer) RowsWith(columns []Column, rows [][]Cell, below func(row int)) {
+	widths := contentWidths(columns, rows)
+	p.shrink(columns, widths)
+	for i, row := range rows {
+		p.row(columns, widths, row)
+		below(i)
+	}
+}
+
+func contentWidths(columns []Column, rows [][]Cell) []int {
+	widths := make([]int, len(columns))
+	for _, row := range rows {
+		for i := range row {
+			widths[i] = max(widths[i], row[i].Text.Width())
+		}
+	}
+	return widths
+}
+
+// shrink makes a table fit the terminal: it leaves out spare columns while text
+// would be cut too short, then takes cells from the widest column of text, until
+// none has any to give.
+func (p *Printer) shrink(columns []Column, widths []int) {
+	room := p.Room()
+	for rank := 1; total(columns, widths, goodText) > room; rank++ {
+		i := slices.IndexFunc(columns, func(c Column) bool { return c.Spare == rank })
+		if i < 0 {
+			break
+		}
+		widths[i] = 0
+	}
+	for excess := total(columns, widths, math.MaxInt) - room; excess > 0; excess-- {
+		widest := -1
+		for i, c := range columns {
+			if c.Text && widths[i] > minText && (widest < 0 || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// total is the width of a table whose text is cut to so many cells.
+func total(columns []Column, widths []int, text int) int {
+	sum := -gap
+	for i, w := range widths {
+		if columns[i].Text {
+			w = min(w, text)
+		}
+		if w > 0 {
+			sum += w + gap
+		}
+	}
+	return sum
+}
+
+// row prints one line. What does not fit on a terminal however narrow the text
+// was made is left out, since a wrapped table cannot be read.
+func (p *Printer) row(columns []Column, widths []int, row []Cell) {
+	room := p.Room()
+	line, owed := Ink(""), 0
+	for i, c := range row {
+		w := min(widths[i], room-owed)
+		if w <= 0 {
+			continue
+		}
+		text := safe.Cut(c.Text, w)
+		blanks := w - text.Width()
+		if columns[i].Right {
+			owed, blanks = owed+blanks, 0
+		}
+		if text != "" {
+			if p.paint.Profile == colorprofile.NoTTY {
+				c.Style = Plain // It would be taken off again, and there may be very many rows.
+			}
+			line += Ink(spaces(owed)) + c.Style.Ink(text)
+			room -= owed + text.Width()
+			owed = 0
+		}
+		owed += blanks + gap
+	}
+	p.Say("%s", line)
+}
+
+func spaces(n int) string { return strings.Repeat(" ", n) }
