@@ -157,16 +157,13 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 
 func (a *app) printMapping(found *importer.Import, o *importer.Options) {
 	var rows [][]output.Cell
-	amounts, named := false, false
 	for _, m := range found.Mapping() {
 		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), strings.Join(m.Columns, ", ")))
-		amounts = amounts || m.Field == importer.FieldValue || m.Field == importer.FieldMinor
-		named = named || m.Field == importer.FieldCurrency
 	}
 	if unused := found.NotUsed(); len(unused) > 0 {
 		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
 	}
-	if amounts && !named {
+	if found.NeedsCurrency() {
 		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), o.Currency+", unless they say otherwise (--currency)"))
 	}
 	if len(rows) == 0 {

@@ -44,36 +44,36 @@ type reader struct {
 
 // dateFields are the fields whose columns hold dates.
 var dateFields = []Field{
-	FieldCreated, FieldEntered, FieldClosed, FieldClose, FieldExpectedClose, FieldCompleted, FieldNextDue, FieldRenewal,
+	fieldCreated, fieldEntered, fieldClosed, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
 }
 
 // facts reads one row, or tells why it cannot land.
 func (r *reader) facts(cells []string) (facts, error) {
 	r.err = nil
 	f := facts{
-		id:      r.cell(cells, FieldID),
-		title:   r.cell(cells, FieldTitle),
-		account: r.cell(cells, FieldAccount),
-		source:  r.cell(cells, FieldSource),
-		terms:   r.cell(cells, FieldTerms),
+		id:      r.cell(cells, fieldID),
+		title:   r.cell(cells, fieldTitle),
+		account: r.cell(cells, fieldAccount),
+		source:  r.cell(cells, fieldSource),
+		terms:   r.cell(cells, fieldTerms),
 		contact: pipeline.Contact{
-			Name: r.cell(cells, FieldContact), Email: oneAddress(r.cell(cells, FieldEmail)),
-			Phone: r.cell(cells, FieldPhone), Role: r.cell(cells, FieldRole),
+			Name: r.cell(cells, fieldContact), Email: oneAddress(r.cell(cells, fieldEmail)),
+			Phone: r.cell(cells, fieldPhone), Role: r.cell(cells, fieldRole),
 		},
-		tags:     roundtrip.SplitTags(r.cell(cells, FieldTags)),
-		nextStep: r.cell(cells, FieldNextStep),
+		tags:     roundtrip.SplitTags(r.cell(cells, fieldTags)),
+		nextStep: r.cell(cells, fieldNextStep),
 	}
 	f.value = r.value(cells)
-	f.created, f.entered = r.moment(cells, FieldCreated), r.moment(cells, FieldEntered)
-	f.expected, f.renewal, f.nextDue = r.day(cells, FieldExpectedClose), r.day(cells, FieldRenewal), r.day(cells, FieldNextDue)
-	f.complete, f.completeKnown = r.moment(cells, FieldCompleted), len(r.columns[FieldCompleted]) > 0
-	f.class, f.lossNote = r.words.loss(r.cell(cells, FieldLostClass))
-	if note := r.cell(cells, FieldLossNote); note != "" {
+	f.created, f.entered = r.moment(cells, fieldCreated), r.moment(cells, fieldEntered)
+	f.expected, f.renewal, f.nextDue = r.day(cells, fieldExpectedClose), r.day(cells, fieldRenewal), r.day(cells, fieldNextDue)
+	f.complete, f.completeKnown = r.moment(cells, fieldCompleted), len(r.columns[fieldCompleted]) > 0
+	f.class, f.lossNote = r.words.loss(r.cell(cells, fieldLostClass))
+	if note := r.cell(cells, fieldLossNote); note != "" {
 		f.lossNote = note
 	}
-	f.pushes, f.months = r.count(cells, FieldPushes), r.count(cells, FieldMonths)
+	f.pushes, f.months = r.count(cells, fieldPushes), r.count(cells, fieldMonths)
 	f.monthly = r.monthly(cells)
-	call, err := pipeline.ParseCall(r.cell(cells, FieldCall))
+	call, err := pipeline.ParseCall(r.cell(cells, fieldCall))
 	r.fail(err)
 	f.call = call
 	r.standing(&f, cells)
@@ -95,19 +95,19 @@ func (r *reader) count(cells []string, field Field) int {
 
 // monthly reads what comes in every month.
 func (r *reader) monthly(cells []string) pipeline.Money {
-	text := r.cell(cells, FieldMonthly)
+	text := r.cell(cells, fieldMonthly)
 	if text == "" {
 		return pipeline.Money{}
 	}
-	return r.smallest(text, r.currencyOf(cells, FieldMonthlyCurr))
+	return r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
 }
 
 // standing reads where the deal stands and when it was closed.
 func (r *reader) standing(f *facts, cells []string) {
-	status, err := r.words.status(r.cell(cells, FieldStatus))
+	status, err := r.words.status(r.cell(cells, fieldStatus))
 	r.fail(err)
 	f.status = status
-	if cell := r.cell(cells, FieldStage); cell != "" {
+	if cell := r.cell(cells, fieldStage); cell != "" {
 		hit := r.words.stage(cell)
 		r.fail(hit.err)
 		f.stage = hit.stage
@@ -121,9 +121,9 @@ func (r *reader) standing(f *facts, cells []string) {
 	if f.status == pipeline.Lost && f.stage == r.words.process.FollowStage().Key {
 		f.stage = r.words.process.LastSelling().Key // After the sale there is nothing to lose.
 	}
-	f.closed = r.moment(cells, FieldClosed)
+	f.closed = r.moment(cells, fieldClosed)
 	ended := f.status == pipeline.Won || f.status == pipeline.Lost
-	if at := r.moment(cells, FieldClose); ended && f.closed.IsZero() {
+	if at := r.moment(cells, fieldClose); ended && f.closed.IsZero() {
 		f.closed = at
 	} else if !ended && f.expected.IsZero() && !at.IsZero() {
 		f.expected = pipeline.DateOf(at.In(r.loc))
@@ -171,11 +171,11 @@ func (r *reader) day(cells []string, field Field) pipeline.Date {
 
 // value reads the amount, from the column for people before that for programs.
 func (r *reader) value(cells []string) pipeline.Money {
-	text, minor := r.cell(cells, FieldValue), r.cell(cells, FieldMinor)
+	text, minor := r.cell(cells, fieldValue), r.cell(cells, fieldMinor)
 	if text == "" && minor == "" {
 		return pipeline.Money{}
 	}
-	currency := r.currencyOf(cells, FieldCurrency)
+	currency := r.currencyOf(cells, fieldCurrency)
 	if currency == "" {
 		return pipeline.Money{}
 	}

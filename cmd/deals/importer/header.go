@@ -14,37 +14,37 @@ type Field string
 
 // The fields.
 const (
-	FieldID            Field = "id" // the deal's id in the program it comes from
-	FieldTitle         Field = "title"
-	FieldAccount       Field = "account"
-	FieldContact       Field = "contact"
-	FieldEmail         Field = "email"
-	FieldPhone         Field = "phone"
-	FieldRole          Field = "role"
-	FieldStage         Field = "stage"
-	FieldStatus        Field = "status"
-	FieldValue         Field = "value" // an amount as people write it
-	FieldMinor         Field = "value_minor"
-	FieldCurrency      Field = "currency"
-	FieldSource        Field = "source"
-	FieldTags          Field = "tags"
-	FieldCreated       Field = "created_at"
-	FieldEntered       Field = "stage_entered_at"
-	FieldClosed        Field = "closed_at"
-	FieldClose         Field = "close_date" // the expected close of an open deal, the closing of a closed one
-	FieldExpectedClose Field = "expected_close"
-	FieldCompleted     Field = "completed_at"
-	FieldNextStep      Field = "next_step"
-	FieldNextDue       Field = "next_due"
-	FieldLostClass     Field = "lost_class"
-	FieldLossNote      Field = "lost_note"
-	FieldTerms         Field = "terms"
-	FieldRenewal       Field = "renewal"
-	FieldPushes        Field = "pushes"
-	FieldMonthly       Field = "monthly_minor"
-	FieldMonthlyCurr   Field = "monthly_currency"
-	FieldMonths        Field = "months"
-	FieldCall          Field = "call"
+	fieldID            Field = "id" // the deal's id in the program it comes from
+	fieldTitle         Field = "title"
+	fieldAccount       Field = "account"
+	fieldContact       Field = "contact"
+	fieldEmail         Field = "email"
+	fieldPhone         Field = "phone"
+	fieldRole          Field = "role"
+	fieldStage         Field = "stage"
+	fieldStatus        Field = "status"
+	fieldValue         Field = "value" // an amount as people write it
+	fieldMinor         Field = "value_minor"
+	fieldCurrency      Field = "currency"
+	fieldSource        Field = "source"
+	fieldTags          Field = "tags"
+	fieldCreated       Field = "created_at"
+	fieldEntered       Field = "stage_entered_at"
+	fieldClosed        Field = "closed_at"
+	fieldClose         Field = "close_date" // the expected close of an open deal, the closing of a closed one
+	fieldExpectedClose Field = "expected_close"
+	fieldCompleted     Field = "completed_at"
+	fieldNextStep      Field = "next_step"
+	fieldNextDue       Field = "next_due"
+	fieldLostClass     Field = "lost_class"
+	fieldLossNote      Field = "lost_note"
+	fieldTerms         Field = "terms"
+	fieldRenewal       Field = "renewal"
+	fieldPushes        Field = "pushes"
+	fieldMonthly       Field = "monthly_minor"
+	fieldMonthlyCurr   Field = "monthly_currency"
+	fieldMonths        Field = "months"
+	fieldCall          Field = "call"
 )
 
 // headers are the names under which programs write a field, folded, in the order
@@ -54,55 +54,55 @@ var headers = []struct {
 	field Field
 	names []string
 }{
-	{FieldID, []string{"sourceid", "id", "recordid", "systemid", "pipedrivesystemid", "externalid", "hsobjectid"}},
-	{FieldTitle, []string{"title", "name", "deal", "opportunity", "subject", "project"}},
-	{FieldAccount, []string{
+	{fieldID, []string{"sourceid", "id", "recordid", "systemid", "pipedrivesystemid", "externalid", "hsobjectid"}},
+	{fieldTitle, []string{"title", "name", "deal", "opportunity", "subject", "project"}},
+	{fieldAccount, []string{
 		"account", "accountname", "organization", "organisation", "organizationname", "organisationname", "company", "companyname",
 		"associatedcompany", "associatedcompanyprimary", "associatedcompanynames", "customer", "customername", "client", "clientname",
 	}},
-	{FieldContact, []string{
+	{fieldContact, []string{
 		"contact", "contactperson", "contactname", "person", "personname", "associatedcontact", "associatedcontacts", "primarycontact",
 	}},
-	{FieldEmail, []string{
+	{fieldEmail, []string{
 		"email", "emailaddress", "personemail", "personemailwork", "personemailhome", "personemailother", "contactemail", "mail",
 	}},
-	{FieldPhone, []string{
+	{fieldPhone, []string{
 		"phone", "phonenumber", "personphone", "personphonework", "personphonemobile", "personphonehome", "personphoneother",
 		"contactphone", "mobile", "telephone",
 	}},
-	{FieldRole, []string{"role", "jobtitle", "contactrole", "personjobtitle"}},
-	{FieldStage, []string{"stage", "stagepipeline", "stagename", "pipelinestage", "salesstage"}},
-	{FieldStatus, []string{"status", "outcome", "result"}},
-	{FieldValue, []string{"value", "amount", "price"}},
-	{FieldMinor, []string{"valueminor"}},
-	{FieldCurrency, []string{"currency", "currencyofvalue", "currencycode", "valuecurrency"}},
-	{FieldSource, []string{"source", "leadsource", "sourceorigin", "originalsource", "originalsourcetype"}},
-	{FieldTags, []string{"tags", "tag", "labels", "label"}},
-	{FieldCreated, []string{
+	{fieldRole, []string{"role", "jobtitle", "contactrole", "personjobtitle"}},
+	{fieldStage, []string{"stage", "stagepipeline", "stagename", "pipelinestage", "salesstage"}},
+	{fieldStatus, []string{"status", "outcome", "result"}},
+	{fieldValue, []string{"value", "amount", "price"}},
+	{fieldMinor, []string{"valueminor"}},
+	{fieldCurrency, []string{"currency", "currencyofvalue", "currencycode", "valuecurrency"}},
+	{fieldSource, []string{"source", "leadsource", "sourceorigin", "originalsource", "originalsourcetype"}},
+	{fieldTags, []string{"tags", "tag", "labels", "label"}},
+	{fieldCreated, []string{
 		"createdat", "created", "createddate", "createdate", "creationdate", "datecreated", "createdon", "createdtime", "addtime",
 	}},
-	{FieldEntered, []string{"stageenteredat", "laststagechange", "stagechangetime"}},
-	{FieldClosed, []string{
+	{fieldEntered, []string{"stageenteredat", "laststagechange", "stagechangetime"}},
+	{fieldClosed, []string{
 		"closedat", "closed", "closeddate", "closedon", "dateclosed", "closedtime", "closetime", "wontime", "losttime",
 		"wondate", "lostdate", "wonat", "lostat",
 	}},
-	{FieldClose, []string{"closedate"}},
-	{FieldExpectedClose, []string{"expectedclose", "expectedclosedate", "expectedclosingdate"}},
-	{FieldCompleted, []string{"completedat"}},
-	{FieldNextStep, []string{"nextstep"}},
-	{FieldNextDue, []string{"nextdue"}},
-	{FieldLostClass, []string{"lostclass", "lossclass", "lostreason", "lossreason", "closedlostreason", "reasonlost"}},
-	{FieldLossNote, []string{"lossnote", "lostnote"}},
-	{FieldTerms, []string{"terms", "paymentterms"}},
-	{FieldRenewal, []string{"renewal", "renewaldate"}},
-	{FieldPushes, []string{"pushes"}},
-	{FieldMonthly, []string{"monthlyminor"}},
-	{FieldMonthlyCurr, []string{"monthlycurrency"}},
-	{FieldMonths, []string{"months"}},
-	{FieldCall, []string{"call"}},
+	{fieldClose, []string{"closedate"}},
+	{fieldExpectedClose, []string{"expectedclose", "expectedclosedate", "expectedclosingdate"}},
+	{fieldCompleted, []string{"completedat"}},
+	{fieldNextStep, []string{"nextstep"}},
+	{fieldNextDue, []string{"nextdue"}},
+	{fieldLostClass, []string{"lostclass", "lossclass", "lostreason", "lossreason", "closedlostreason", "reasonlost"}},
+	{fieldLossNote, []string{"lossnote", "lostnote"}},
+	{fieldTerms, []string{"terms", "paymentterms"}},
+	{fieldRenewal, []string{"renewal", "renewaldate"}},
+	{fieldPushes, []string{"pushes"}},
+	{fieldMonthly, []string{"monthlyminor"}},
+	{fieldMonthlyCurr, []string{"monthlycurrency"}},
+	{fieldMonths, []string{"months"}},
+	{fieldCall, []string{"call"}},
 }
 
-var severalColumns = []Field{FieldEmail, FieldPhone, FieldClosed}
+var severalColumns = []Field{fieldEmail, fieldPhone, fieldClosed}
 
 // entities are what programs put before the name of a deal's own field. Other
 // entities are part of the names above, since "Person - ID" is not the deal's.
@@ -217,9 +217,9 @@ func ParseMap(args []string) (map[Field]string, error) {
 	for _, arg := range args {
 		name, column, ok := strings.Cut(arg, "=")
 		field := Field(strings.ToLower(strings.TrimSpace(name)))
-		if !ok || !slices.ContainsFunc(Fields(), func(f Field) bool { return f == field }) {
+		if !ok || !slices.ContainsFunc(fields(), func(f Field) bool { return f == field }) {
 			names := make([]string, 0, len(headers))
-			for _, f := range Fields() {
+			for _, f := range fields() {
 				names = append(names, string(f))
 			}
 			return nil, usage("bad_map", "FIELD is one of: "+strings.Join(names, ", "), "%s is not FIELD=COLUMN.", quoted(arg))
@@ -229,8 +229,8 @@ func ParseMap(args []string) (map[Field]string, error) {
 	return given, nil
 }
 
-// Fields lists what a column can be mapped to.
-func Fields() []Field {
+// fields lists what a column can be mapped to.
+func fields() []Field {
 	fields := make([]Field, len(headers))
 	for i, h := range headers {
 		fields[i] = h.field

@@ -98,6 +98,14 @@ func (i *Import) Mapping() []Mapped { return i.mapping }
 // NotUsed lists the columns that no field is read from.
 func (i *Import) NotUsed() []string { return i.unused }
 
+// NeedsCurrency tells that amounts are read and no column names their currency.
+func (i *Import) NeedsCurrency() bool {
+	reads := func(fields ...Field) bool {
+		return slices.ContainsFunc(i.mapping, func(m Mapped) bool { return slices.Contains(fields, m.Field) })
+	}
+	return reads(fieldValue, fieldMinor) && !reads(fieldCurrency)
+}
+
 // each gives the verdict on every row. Rows are looked up in batches, which is
 // many times faster than one by one.
 func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pipeline.Deal, Verdict) error) error {

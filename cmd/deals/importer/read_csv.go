@@ -31,7 +31,7 @@ func (i *Import) readCSV() error {
 	if err != nil {
 		return err
 	}
-	if len(cols[FieldID])+len(cols[FieldTitle])+len(cols[FieldAccount])+len(cols[FieldContact]) == 0 {
+	if len(cols[fieldID])+len(cols[fieldTitle])+len(cols[fieldAccount])+len(cols[fieldContact]) == 0 {
 		return usage("no_known_columns", "say which column names the deal: --map title=COLUMN",
 			"None of the columns of %s names a deal: %s.", i.file.Path, list(shown(t.header)))
 	}
@@ -67,8 +67,8 @@ func (s *sheet) describe(i *Import) {
 			i.unused = append(i.unused, name)
 		}
 	}
-	if len(s.reader.columns[FieldTitle]) > 0 {
-		s.identity = []Field{FieldTitle, FieldAccount, FieldContact, FieldEmail, FieldCreated}
+	if len(s.reader.columns[fieldTitle]) > 0 {
+		s.identity = []Field{fieldTitle, fieldAccount, fieldContact, fieldEmail, fieldCreated}
 	}
 }
 
@@ -93,7 +93,7 @@ func (s *sheet) infer(order Order) error {
 		for _, column := range dated {
 			s.reader.dates[column].observe(r.cells[column], r.line)
 		}
-		for _, column := range s.reader.columns[FieldValue] {
+		for _, column := range s.reader.columns[fieldValue] {
 			s.reader.amounts.observe(r.cells[column])
 		}
 		return nil
@@ -163,7 +163,7 @@ func (s *sheet) identifying(cells []string) []string {
 // title makes one for a deal whose file has none.
 func (s *sheet) title(cells []string) string {
 	var parts []string
-	for _, field := range []Field{FieldAccount, FieldID, FieldContact} {
+	for _, field := range []Field{fieldAccount, fieldID, fieldContact} {
 		if text := s.reader.cell(cells, field); text != "" && len(parts) < 2 {
 			parts = append(parts, text)
 		}
