@@ -35,7 +35,7 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		x := &accounts[i]
 		rows[i] = output.Row(
 			output.Bold.Cell(x.Name), unlessNone(x.Open), unlessNone(x.Won), unlessNone(x.Lost), sums(x.WonValue),
-			a.day(x.LastTouch), a.day(x.LastWon), standingCell(x),
+			a.day(x.LastTouch), a.day(x.LastWon), customerCell(x),
 		)
 	}
 	a.out.Table([]output.Column{
@@ -65,8 +65,8 @@ func sums(values []pipeline.Money) string {
 	return amounts(values)
 }
 
-// standingCell says whether an account that bought still does.
-func standingCell(x *pipeline.AccountView) output.Cell {
+// customerCell says whether an account that bought still does.
+func customerCell(x *pipeline.AccountView) output.Cell {
 	switch {
 	case x.Active:
 		return output.Good.Cell("active")
@@ -77,8 +77,8 @@ func standingCell(x *pipeline.AccountView) output.Cell {
 }
 
 func (a *app) printAccount(x *pipeline.AccountView) {
-	standing := standingCell(x)
-	a.out.Say("%s  %s", output.Bold.Line("%s", x.Name), standing.Style.Ink(standing.Text))
+	customer := customerCell(x)
+	a.out.Say("%s  %s", output.Bold.Line("%s", x.Name), customer.Style.Ink(customer.Text))
 	if len(x.Names) > 1 {
 		a.out.Say("  %s  %s", output.Dim.Line("%-14s", "also written"), strings.Join(x.Names[1:], ", "))
 	}

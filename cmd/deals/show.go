@@ -60,15 +60,15 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		stage = s.Name
 	}
 	rot := pipeline.RotOf(p, d, a.Now())
-	standing := fmt.Sprintf("%s, %s", d.Status, stage)
+	status := fmt.Sprintf("%s, %s", d.Status, stage)
 	if d.OnBoard() {
-		standing += fmt.Sprintf(", for %s", count(rot.InStage, "day"))
+		status += fmt.Sprintf(", for %s", count(rot.InStage, "day"))
 		if words := rotWords(rot); words != "" {
-			standing += ", " + words
+			status += ", " + words
 		}
 	}
 	fields := [][2]string{
-		{"stands", standing},
+		{"stands", status},
 		{"value", d.Value.Full()},
 		{"monthly", d.RecurringWords()},
 		{"your call", string(d.Call)},

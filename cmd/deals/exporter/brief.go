@@ -25,7 +25,7 @@ func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, pipeline.DateOf(now).Weekday(), pipeline.DateOf(now))
 	b.what()
 	b.who()
-	b.standing()
+	b.position()
 	b.gate()
 	b.agreed()
 	b.objections()
@@ -77,7 +77,7 @@ func (b *briefing) who() {
 	}
 }
 
-func (b *briefing) standing() {
+func (b *briefing) position() {
 	d := b.deal
 	b.section("Where it stands")
 	rot := pipeline.RotOf(b.process, d, b.now)

@@ -64,16 +64,16 @@ func (m *mdWriter) Add(d *pipeline.Deal) error {
 	}
 	m.deals++
 	m.sums = pipeline.Sum(m.sums, d.Value)
-	stands := stageName(m.process, d.Stage)
+	status := stageName(m.process, d.Stage)
 	if !d.OnBoard() {
-		stands = string(d.Status) + ", " + day(d.ClosedAt, m.now)
+		status = string(d.Status) + ", " + day(d.ClosedAt, m.now)
 	}
 	next := ""
 	if step, ok := d.NextStep(); ok {
 		next = step.Due.String() + ": " + step.Text
 	}
 	cells := []string{
-		fmt.Sprint(d.ID), d.Title, d.Account, d.Contact().Name, stands, d.Value.Full(), d.ExpectedClose.String(), next,
+		fmt.Sprint(d.ID), d.Title, d.Account, d.Contact().Name, status, d.Value.Full(), d.ExpectedClose.String(), next,
 	}
 	for i := range cells {
 		cells[i] = markdown(cells[i])

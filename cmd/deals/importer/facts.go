@@ -76,7 +76,7 @@ func (r *reader) facts(cells []string) (facts, error) {
 	call, err := pipeline.ParseCall(r.cell(cells, fieldCall))
 	r.fail(err)
 	f.call = call
-	r.standing(&f, cells)
+	r.outcome(&f, cells)
 	return f, r.err
 }
 
@@ -102,8 +102,8 @@ func (r *reader) monthly(cells []string) pipeline.Money {
 	return r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
 }
 
-// standing reads where the deal stands and when it was closed.
-func (r *reader) standing(f *facts, cells []string) {
+// outcome reads where the deal stands and when it was closed.
+func (r *reader) outcome(f *facts, cells []string) {
 	status, err := r.words.status(r.cell(cells, fieldStatus))
 	r.fail(err)
 	f.status = status
