@@ -35,15 +35,15 @@ func AgendaOf(d *Deal) (agenda Agenda, ok bool) {
 	}
 	a.Touched, a.Entered = d.touched().UnixMilli(), d.Visit().Entered.UnixMilli()
 	a.Snoozed = d.Snooze.Until
-	a.Asked = millis(d.asked().At)
+	a.Asked = millis(firstUnanswered(d).At)
 	if d.Status == Open {
-		a.Valid, a.Close = d.offer().ValidUntil, d.ExpectedClose
+		a.Valid, a.Close = openOffer(d).ValidUntil, d.ExpectedClose
 		return a, true
 	}
 	_, billed := d.lastDocument(Invoice)
 	// Of a sale before the import it is not known what was billed.
 	if !billed && (d.Imported.IsZero() || d.ClosedAt.After(d.Imported)) {
-		a.Bill, a.Deliver = millis(d.ClosedAt), millis(d.delivered())
+		a.Bill, a.Deliver = millis(d.ClosedAt), millis(deliveredAt(d))
 	}
 	return a, true
 }
@@ -55,9 +55,9 @@ func millis(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
-// asked is the first word of the buyer that nobody answered: nothing went out
+// firstUnanswered is the first word of the buyer that nobody answered: nothing went out
 // since, and the deal was not snoozed since.
-func (d *Deal) asked() (first Activity) {
+func firstUnanswered(d *Deal) (first Activity) {
 	answered := d.Snooze.At
 	for _, doc := range d.Documents {
 		if doc.At.After(answered) {
@@ -77,8 +77,8 @@ func (d *Deal) asked() (first Activity) {
 	return first
 }
 
-// offer is the last proposal, unless the buyer took it.
-func (d *Deal) offer() Document {
+// openOffer is the last proposal, unless the buyer took it.
+func openOffer(d *Deal) Document {
 	last, ok := d.lastDocument(Proposal)
 	if !ok || last.State != Sent {
 		return Document{}
@@ -86,8 +86,8 @@ func (d *Deal) offer() Document {
 	return last
 }
 
-// delivered is when the work was first delivered.
-func (d *Deal) delivered() time.Time {
+// deliveredAt is when the work was first delivered.
+func deliveredAt(d *Deal) time.Time {
 	i := slices.IndexFunc(d.Activities, func(a Activity) bool { return a.Purpose == Delivered })
 	if i < 0 {
 		return time.Time{}

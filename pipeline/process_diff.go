@@ -81,13 +81,13 @@ func (d *diff) stage(was, now *Stage) {
 		d.say("%s: changed the objection playbook", now.Key)
 	}
 	for i := range was.Criteria {
-		if now.criterion(was.Criteria[i].Key) == nil {
+		if criterionOf(now, was.Criteria[i].Key) == nil {
 			d.say("%s: removed criterion %s (%s)", now.Key, was.Criteria[i].Key, was.Criteria[i].Label)
 		}
 	}
 	for i := range now.Criteria {
 		c := &now.Criteria[i]
-		before := was.criterion(c.Key)
+		before := criterionOf(was, c.Key)
 		switch {
 		case before == nil:
 			d.say("%s: added criterion %s (%s)", now.Key, c.Key, c.Label)
@@ -99,7 +99,7 @@ func (d *diff) stage(was, now *Stage) {
 	}
 }
 
-func (s *Stage) criterion(key CriterionKey) *Criterion {
+func criterionOf(s *Stage, key CriterionKey) *Criterion {
 	for i := range s.Criteria {
 		if s.Criteria[i].Key == key {
 			return &s.Criteria[i]

@@ -68,10 +68,10 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		task.Due, task.Part = step.Due, step.Part
 		task.Words = oneLine(step.Text) + ", " + DueWords(step.Due, day.today)
 	case TodayUnanswered:
-		asked := d.asked()
+		asked := firstUnanswered(d)
 		task.Words = fmt.Sprintf("unanswered since %s: %s", day.day(asked.At), oneLine(asked.Text))
 	case TodayExpiring:
-		offer := d.offer()
+		offer := openOffer(d)
 		task.Due, task.Part = offer.ValidUntil, offer.Part
 		task.Words = "proposal holds until " + HumanDay(offer.ValidUntil, day.today)
 		if offer.ValidUntil.Before(day.today) {
@@ -80,7 +80,7 @@ func (day *Day) explain(task *Task, a *Agenda) {
 	case TodayNotInvoiced:
 		task.Words = "won " + day.day(d.ClosedAt) + ", not invoiced"
 		if a.Deliver != 0 {
-			task.Words = "delivered " + day.day(d.delivered()) + ", not invoiced"
+			task.Words = "delivered " + day.day(deliveredAt(d)) + ", not invoiced"
 		}
 	case TodayAdrift:
 		task.Words = "no next step"
