@@ -1,16 +1,20 @@
 package pipeline
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 )
 
 // nextMark finds "next" where a clause begins: at the start, or after a mark of
 // punctuation. "They decide next friday" has it in the middle, which is prose.
 // A colon makes it a step beyond doubt.
-var nextMark = pattern(`(?i)(?:^|[,;.!?|→–—(\n]|\s-)\s*next(?: steps?)?(:|\b)`)
+var nextMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[,;.!?|→–—(\n]|\s-)\s*next(?: steps?)?(:|\b)`)
+})
 
 // clauseEnd is where a clause ends before the text does.
-var clauseEnd = pattern(`[.!?](?:\s|$)|[;\n]`)
+var clauseEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[.!?](?:\s|$)|[;\n]`) })
 
 // notMine are words with which a clause begins that tells what others do, or
 // what is. Steps are what the rep does, and begin with a verb.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -149,7 +150,7 @@ func TestACaptureIsOneChange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	change, err := Decide(DefaultProcess(), d, captureDay.utc(), c.Intents()...)
+	change, err := Decide(DefaultProcess(), d, captureDay.In(time.UTC), c.Intents()...)
 	if err != nil {
 		t.Fatal(err)
 	}

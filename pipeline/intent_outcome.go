@@ -261,7 +261,7 @@ func (d *Deal) Validate(p *Process) error {
 	}
 	for _, v := range d.Visits {
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
-			if !keyForm().MatchString(string(key)) {
+			if !isKey(string(key)) {
 				check.fail("bad_criterion", "", "A visit names the criterion %s, which is no key.", quoted(string(key)))
 			}
 		}

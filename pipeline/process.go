@@ -1,6 +1,10 @@
 package pipeline
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+	"sync"
+)
 
 // Process is the definition a book sells by: its stages in order, what proves
 // that a deal may leave each, and the words for losing. It is data: the default
@@ -174,6 +178,14 @@ func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok b
 	return nil, nil, false
 }
 
+// keyForm is the form of a key; like all patterns it is compiled when something
+// is first held against it.
+var keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`) })
+
+// isKey reports whether text can be the key of a stage, a criterion or a loss class.
+func isKey(text string) bool { return keyForm().MatchString(text) }
+
+// asks reports whether an answer of that key is part of the criterion.
 func (c *Criterion) asks(key CriterionKey) bool {
 	return slices.ContainsFunc(c.Answers, func(a AnswerAsked) bool { return a.Key == key })
 }

@@ -17,8 +17,6 @@ const (
 	maxShort  = 10 // cells of a column head
 )
 
-var keyForm = pattern(`^[a-z][a-z0-9_]{0,31}$`)
-
 // processCheck finds what is wrong with a process that was read.
 type processCheck struct {
 	where lines
@@ -125,7 +123,7 @@ func (c *processCheck) key(place, owner, key string) {
 	switch {
 	case key == "":
 		c.fail(place, `write key = "…"`, "%s has no key", owner)
-	case !keyForm().MatchString(key):
+	case !isKey(key):
 		c.fail(place+".key", "use up to 32 of a-z, 0-9 and _, a letter first", "%s is not a key", quoted(key))
 	}
 }

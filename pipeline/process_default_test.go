@@ -52,7 +52,11 @@ func TestTheDefaultProcessHasTheGatesOfTheProduct(t *testing.T) {
 		}
 	}
 	bant, _, _ := p.Criterion("bant")
-	if keys := bant.marks(); !slices.Equal(keys, []CriterionKey{"need", "authority", "timeline", "budget"}) {
+	var keys []CriterionKey
+	for _, a := range bant.Answers {
+		keys = append(keys, a.Key)
+	}
+	if !slices.Equal(keys, []CriterionKey{"need", "authority", "timeline", "budget"}) {
 		t.Errorf("BANT asks %v", keys)
 	}
 	if bant.AtLeast != 3 || !slices.Equal(bant.NeverNo, []CriterionKey{"need", "authority"}) {
