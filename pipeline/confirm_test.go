@@ -51,7 +51,7 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c, stage, _ := p.Criterion(test.criterion)
 			d := Deal{ID: 42, Title: "Shop", Status: Open, Stage: stage.Key, Marks: test.marks}
-			item := proof{deal: &d, now: now, today: DateOf(now)}.item(c, stage.Key)
+			item := ItemOf(c, stage.Key, &d, now)
 			if item.State != Unmet || !item.Verify || item.Why != test.why || item.Fix != test.fix {
 				t.Errorf("it is %s: %q, %q", item.State, item.Why, item.Fix)
 			}
@@ -66,7 +66,7 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 					t.Errorf("confirmed, the mark is %+v", mark)
 				}
 			}
-			if item := (proof{deal: &d, now: now, today: DateOf(now)}).item(c, stage.Key); item.State != Met || item.Verify {
+			if item := ItemOf(c, stage.Key, &d, now); item.State != Met || item.Verify {
 				t.Errorf("confirmed, it is %s: %s", item.State, item.Why)
 			}
 		})
@@ -84,7 +84,7 @@ func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 		p := DefaultProcess()
 		c, stage, _ := p.Criterion("problem")
 		d := Deal{ID: 42, Status: Open, Stage: stage.Key, Marks: map[CriterionKey]Mark{"problem": mark}}
-		if item := (proof{deal: &d, now: now, today: DateOf(now)}).item(c, stage.Key); item.Verify || !strings.Contains(item.Fix, "problem yes --note TEXT --word buyer") {
+		if item := ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(item.Fix, "problem yes --note TEXT --word buyer") {
 			t.Errorf("%s: %q, %q", name, item.Why, item.Fix)
 		}
 	}
@@ -130,7 +130,7 @@ func TestANoteIsQuotedOnce(t *testing.T) {
 	for note, want := range map[string]string{
 		"by mail": `"by mail"`, `"Price is fine"`: `"Price is fine"`, `he said "yes" twice`: `"he said 'yes' twice"`, "": `""`,
 	} {
-		if got := inQuotes(note); got != want {
+		if got := InQuotes(note); got != want {
 			t.Errorf("%s is shown as %s, want %s", note, got, want)
 		}
 	}

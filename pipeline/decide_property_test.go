@@ -97,7 +97,7 @@ func faults(d *Deal) []string {
 			found = append(found, fault)
 		}
 	}
-	copied := d.clone()
+	copied := d.Clone()
 	err := copied.Validate(p)
 	check(err == nil, "a file with this deal would be refused")
 	check(p.Index(d.Stage) >= 0, "it is in no stage")
@@ -118,9 +118,9 @@ func faults(d *Deal) []string {
 			check(!d.Visits[i-1].Left.IsZero() && !v.Entered.Before(d.Visits[i-1].Left), "visits overlap")
 		}
 	}
-	parts := d.parts()
+	parts := d.Parts()
 	slices.Sort(parts)
-	check(len(slices.Compact(parts)) == len(d.parts()), "two parts share a number")
+	check(len(slices.Compact(parts)) == len(d.Parts()), "two parts share a number")
 	check(len(parts) == 0 && d.LastPart == 0 || len(parts) > 0 && d.LastPart == parts[len(parts)-1], "the last part is another")
 	return found
 }

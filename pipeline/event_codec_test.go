@@ -74,14 +74,14 @@ func TestEveryEventIsRegistered(t *testing.T) {
 		if !slices.Contains(shown, name) {
 			shown = append(shown, name)
 		}
-		if _, ok := readers[data.Kind()]; !ok {
+		if _, ok := Readers[data.Kind()]; !ok {
 			t.Errorf("%s is not registered", data.Kind())
 		}
 	}
 	slices.Sort(declared)
 	slices.Sort(shown)
-	if !slices.Equal(declared, shown) || len(readers) != len(declared) {
-		t.Errorf("there are events %v, examples of %v, and %d are registered", declared, shown, len(readers))
+	if !slices.Equal(declared, shown) || len(Readers) != len(declared) {
+		t.Errorf("there are events %v, examples of %v, and %d are registered", declared, shown, len(Readers))
 	}
 }
 

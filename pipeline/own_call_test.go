@@ -16,7 +16,7 @@ func TestRecurringValueStandsBesideTheOneOff(t *testing.T) {
 	monthly, months, none, value := euro(500), 6, Money{}, euro(2000)
 	d := Deal{ID: 1, Title: "Care", Status: Open, Stage: "lead", CreatedAt: noon(1), Value: value}
 	d, err := edited(t, d, Edit{Monthly: &monthly})
-	if err != nil || d.Months != 12 || d.Value != value || d.Term() != euro(6000) || d.whole() != euro(8000) {
+	if err != nil || d.Months != 12 || d.Value != value || d.Term() != euro(6000) || d.Whole() != euro(8000) {
 		t.Fatalf("a year is meant unless said: %+v, %v", d, err)
 	}
 	if d, err = edited(t, d, Edit{Months: &months}); err != nil || d.Term() != euro(3000) {

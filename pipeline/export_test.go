@@ -1,0 +1,26 @@
+package pipeline
+
+import "time"
+
+// What follows lends the tests what they look at from inside. They stand outside,
+// because they need a process, and what reads one imports this package.
+
+// Readers are the events that a book can hold, by kind.
+var Readers = readers
+
+// InQuotes shows a note between quotation marks.
+func InQuotes(note string) string { return inQuotes(note) }
+
+// Clone copies a deal so that nothing is shared.
+func (d Deal) Clone() Deal { return d.clone() }
+
+// Parts are the numbers of all parts of a deal.
+func (d *Deal) Parts() []int { return d.parts() }
+
+// Whole is what a deal is worth over its whole term.
+func (d *Deal) Whole() Money { return d.whole() }
+
+// ItemOf judges one criterion of a stage for a deal.
+func ItemOf(c *Criterion, stage StageKey, d *Deal, now time.Time) Item {
+	return proof{deal: d, now: now, today: DateOf(now)}.item(c, stage)
+}
