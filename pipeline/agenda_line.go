@@ -117,6 +117,8 @@ func digits(text []byte) (n int64, ok bool) {
 	return n, true
 }
 
+// dateOfText reads ten bytes such as 2026-12-01, and no date from none. It
+// trusts that they are a date once they are digits, for whoever reads thousands.
 func dateOfText(text []byte) (d Date, ok bool) {
 	if len(text) == 0 {
 		return Date{}, true
@@ -124,8 +126,14 @@ func dateOfText(text []byte) (d Date, ok bool) {
 	if len(text) != len("2006-01-02") {
 		return Date{}, false
 	}
-	year, fine := digits(text[:4])
-	month, fineMonth := digits(text[5:7])
-	day, fineDay := digits(text[8:])
-	return Date{int16(year), uint8(month), uint8(day)}, fine && fineMonth && fineDay
+	ok = true
+	number := func(part []byte) (n int) {
+		for _, c := range part {
+			ok = ok && c >= '0' && c <= '9'
+			n = 10*n + int(c-'0')
+		}
+		return n
+	}
+	year, month, day := number(text[:4]), number(text[5:7]), number(text[8:])
+	return Date{int16(year), uint8(month), uint8(day)}, ok
 }
