@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
+// ptr points to a value, for the fields of an Edit.
 func ptr[T any](value T) *T { return &value }
 
-// decided carries intents out on monday, for a test that expects them to be taken.
+// decided carries intents out on that Monday, for a test that expects them to be taken.
 func decided(t *testing.T, d Deal, intents ...Intent) Deal {
 	t.Helper()
 	change, err := Decide(DefaultProcess(), d, monday, intents...)

@@ -211,6 +211,7 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{at, Filed{doc}}}, check.err
 }
 
+// lastDocument is the latest of its kind.
 func (d *Deal) lastDocument(kind DocumentKind) (last Document, ok bool) {
 	for _, doc := range d.Documents {
 		if doc.Kind == kind {

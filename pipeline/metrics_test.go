@@ -12,6 +12,7 @@ import (
 // berlin has a zone that a day can get lost in.
 var berlin = time.FixedZone("CEST", 2*60*60)
 
+// noon is the middle of a day of October 2026, in Berlin.
 func noon(day int) time.Time { return time.Date(2026, 10, day, 12, 0, 0, 0, berlin) }
 
 // october is the period of the tests by hand; they look at it from its last day.
@@ -21,6 +22,7 @@ func measured(records ...Record) Stats {
 	return Measure(DefaultProcess(), records, october, noon(31))
 }
 
+// euro is an amount without cents.
 func euro(whole int64) Money { return Money{Minor: whole * 100, Currency: "EUR"} }
 
 // closedOn is a deal without a way through the stages.

@@ -44,6 +44,7 @@ func (v *view) trend() []Quarter {
 	return trend
 }
 
+// quarter is the quarter of that number, where quarter 0 begins the year 0.
 func quarter(q int) Period {
 	first := NewDate(q/4, time.Month(q%4*3+1), 1)
 	return Period{first, first.AddMonths(3).AddDays(-1)}

@@ -91,6 +91,7 @@ func (m Money) sign() string {
 	return strings.TrimPrefix(m.Currency+" ", " ")
 }
 
+// digits is how many decimals the currency has.
 func (m Money) digits() int {
 	f, _ := factsOf(m.Currency)
 	return f.digits

@@ -13,6 +13,7 @@ import (
 // may be grouped in thousands by commas, dots, spaces or apostrophes, and hold
 // one decimal comma or dot. What could be read in two ways is refused.
 
+// moneyHint says how an amount is written.
 const moneyHint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 
 // ParseMoney reads an amount as people write it: "12k", "1,200.50",

@@ -18,6 +18,7 @@ func (p Period) Contains(t time.Time, loc *time.Location) bool {
 // calendar. It holds from and ends just before until; a zero end is open.
 type span struct{ from, until time.Time }
 
+// in is the period as instants, by the days of loc.
 func (p Period) in(loc *time.Location) span {
 	var s span
 	if !p.From.IsZero() {

@@ -9,6 +9,7 @@ import (
 // monday is the moment at which gates are looked at in these tests.
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
+// onDay is a day of November 2026.
 func onDay(day int) Date { return NewDate(2026, 11, day) }
 
 var (

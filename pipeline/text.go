@@ -11,6 +11,7 @@ import (
 // blanks around it.
 type checks struct{ err error }
 
+// fail refuses what is checked, unless something before was wrong already.
 func (c *checks) fail(code, hint, format string, args ...any) {
 	if c.err == nil {
 		c.err = refuse(Usage, code, hint, format, args...)
