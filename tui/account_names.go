@@ -1,28 +1,53 @@
 package tui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 )
 
-// loadAccountNames asks for the names of the accounts once a form wants one, so that it
-// can offer the one that is meant.
-func (m *root) loadAccountNames() tea.Cmd {
-	e := accountEntry(m.topDialog())
+// formNames gives forms the names of the accounts, so that they can offer the one
+// that is meant.
+type formNames struct {
+	sc   *scene
+	book accountNamesBook
+}
+
+// accountNamesBook is what formNames needs of a book.
+type accountNamesBook interface {
+	// Accounts lists those who buy, by name; words narrow them down.
+	Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error)
+}
+
+// accountNames answers load for the form that asked.
+type accountNames struct {
+	asker    dialog
+	accounts []pipeline.AccountView
+	err      error
+}
+
+// load asks for the names once a form wants one.
+func (n *formNames) load(top dialog) tea.Cmd {
+	e := accountEntry(top)
 	if e == nil || e.known != nil {
 		return nil
 	}
 	e.known = []string{} // They are on their way.
-	ctx, book, asker := m.ctx, m.book, m.topDialog()
+	ctx, book := n.sc.ctx, n.book
 	return func() tea.Msg {
 		all, err := book.Accounts(ctx, "")
-		return accountNamesLoaded{asker, all, err}
+		return accountNames{top, all, err}
 	}
 }
 
-// accountNamesLoaded gives the form the names. Without them it works all the same.
-func (m *root) accountNamesLoaded(msg accountNamesLoaded) {
+// took gives the form the names. Without them it works all the same.
+func (n *formNames) took(answer tea.Msg) {
+	msg, ok := answer.(accountNames)
+	if !ok {
+		return
+	}
 	e := accountEntry(msg.asker)
 	if e == nil || msg.err != nil {
 		return

@@ -9,8 +9,13 @@ import (
 	"deals/pipeline"
 )
 
-// accounts are those who buy, and the one of them that is open.
-type accounts struct {
+// accountsScreen is those who buy, and the one of them that is open.
+type accountsScreen struct {
+	sc    *scene
+	book  accountsBook
+	click clicks
+	read  loader[accountsRead]
+
 	all    []pipeline.AccountView
 	loaded bool
 	list   list
@@ -21,93 +26,168 @@ type accounts struct {
 	rows    list     // its contacts, then its deals
 }
 
-func (m *root) loadAccounts() tea.Cmd {
-	m.request.accounts++
-	number, name := m.request.accounts, m.accounts.name
-	ctx, book := m.ctx, m.book
-	return func() tea.Msg {
-		msg := accountsLoaded{request: number}
-		if name == "" {
-			msg.all, msg.err = book.Accounts(ctx, "")
-			return msg
-		}
-		if msg.account, msg.err = book.Account(ctx, name); msg.err == nil {
-			msg.alike, msg.err = book.Similar(ctx, msg.account.Name)
-		}
-		return msg
-	}
+// accountsBook is what the screen needs of a book.
+type accountsBook interface {
+	// Accounts lists those who buy, by name; words narrow them down.
+	Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error)
+	// Account is everything about one of them.
+	Account(ctx context.Context, name string) (pipeline.AccountView, error)
+	// Similar lists the names of accounts that may be the same as one.
+	Similar(ctx context.Context, name string) ([]string, error)
+	// ChangeAccount carries intents out on all deals of an account as one change.
+	ChangeAccount(ctx context.Context, name, label string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
+	// MergeAccounts gives all deals of several accounts one name, as one change.
+	MergeAccounts(ctx context.Context, into string, others ...string) (int, error)
 }
 
-// accountsLoaded shows the accounts, or the one that is open. One that is gone,
-// because it was renamed, gives way to the list.
-func (m *root) accountsLoaded(msg accountsLoaded) tea.Cmd {
-	a := &m.accounts
+// accountsRead is what was read: all of them, or the one that is open.
+type accountsRead struct {
+	all     []pipeline.AccountView
+	account pipeline.AccountView
+	alike   []string
+}
+
+func newAccountsScreen(sc *scene, book accountsBook) *accountsScreen {
+	return &accountsScreen{sc: sc, book: book}
+}
+
+// Name is what the header calls it.
+func (m *accountsScreen) Name() string { return "Accounts" }
+
+// Keys are the actions worth a place in the foot.
+func (m *accountsScreen) Keys() []hint {
+	keys := hints(actOpen, actRole, actMerge, actLog, actStep)
+	return append(keys, hint{actNew, "new deal"}, hint{action: actBack})
+}
+
+// Load reads all accounts, or the one that is open.
+func (m *accountsScreen) Load() tea.Cmd {
+	name, ctx, book := m.name, m.sc.ctx, m.book
+	return m.read.Read(func() (got accountsRead, err error) {
+		if name == "" {
+			got.all, err = book.Accounts(ctx, "")
+			return got, err
+		}
+		if got.account, err = book.Account(ctx, name); err == nil {
+			got.alike, err = book.Similar(ctx, got.account.Name)
+		}
+		return got, err
+	})
+}
+
+// Update shows the accounts, or the one that is open. One that is gone, because it
+// was renamed, gives way to the list.
+func (m *accountsScreen) Update(msg tea.Msg) outcome {
+	got, err, mine := m.read.Took(msg)
 	switch {
-	case msg.request != m.request.accounts:
-		return nil
-	case msg.err != nil && a.name != "" && isGone(msg.err):
-		a.name = ""
-		return m.loadAccounts()
-	case msg.err != nil:
-		m.problem = sentence(msg.err)
-		return nil
-	case a.name != "":
-		a.account, a.alike = msg.account, msg.alike
-		a.rows.settle(len(a.account.Contacts) + len(a.account.Deals))
-		return nil
+	case !mine:
+		return outcome{}
+	case err != nil && m.name != "" && isGone(err):
+		m.name = ""
+		return outcome{cmd: m.Load()}
+	case err != nil:
+		return outcome{problem: err}
+	case m.name != "":
+		m.account, m.alike = got.account, got.alike
+		m.rows.settle(len(m.account.Contacts) + len(m.account.Deals))
+		return outcome{}
 	}
-	was := a.selected()
-	a.all, a.loaded = msg.all, true
-	a.list.settle(len(a.all))
-	for i := range a.all {
-		if was != "" && a.all[i].Key == was {
-			a.list.at = i
+	was := m.selected()
+	m.all, m.loaded = got.all, true
+	m.list.settle(len(m.all))
+	for i := range m.all {
+		if was != "" && m.all[i].Key == was {
+			m.list.at = i
 		}
 	}
-	return nil
+	return outcome{}
+}
+
+// Act moves about the accounts, or about the one that is open.
+func (m *accountsScreen) Act(a action, _ string) (outcome, bool) {
+	if m.name == "" {
+		if a == actOpen && m.selected() != "" {
+			m.name, m.account, m.rows = m.all[m.list.at].Name, pipeline.AccountView{}, list{}
+			return outcome{cmd: m.Load()}, true
+		}
+		return outcome{}, m.list.move(a)
+	}
+	contact, _ := m.row()
+	switch {
+	case a == actNew:
+		return outcome{open: newDealFormFor(m.sc, m.name)}, true
+	case a == actRole && contact != nil:
+		return outcome{open: newRoleDialog(m.sc, m.book, m.account.Name, *contact)}, true
+	case a == actMerge && len(m.alike) > 0:
+		return outcome{open: newMergeDialog(m.sc, m.book, m.account.Name, m.alike)}, true
+	}
+	return outcome{}, m.rows.move(a)
+}
+
+// Subject is the deal under the cursor of the account that is open.
+func (m *accountsScreen) Subject() subject {
+	s := subject{named: true, none: "go to a deal first"}
+	if m.name == "" {
+		s.none = "enter opens the account first"
+	} else if _, deal := m.row(); deal != nil {
+		s.id = deal.ID
+	}
+	return s
+}
+
+// Back leads from an account back to all of them.
+func (m *accountsScreen) Back() (outcome, bool) {
+	if m.name == "" {
+		return outcome{}, false
+	}
+	m.name = ""
+	return outcome{cmd: m.Load()}, true
+}
+
+// Point selects the row under the mouse, and opens it.
+func (m *accountsScreen) Point(msg tea.MouseMsg) outcome {
+	l := &m.rows
+	if m.name == "" {
+		l = &m.list
+	}
+	return m.click.row(m.sc, l, msg, m)
+}
+
+// Draw lists all accounts, or shows the one that is open.
+func (m *accountsScreen) Draw(width, height int) []string {
+	return allExactly(m.lines(width, height), width)
+}
+
+// WhyNot says why an action cannot be had among the accounts.
+func (m *accountsScreen) WhyNot(a action) (why string, known bool) {
+	if a != actOpen && a != actRole && a != actMerge {
+		return "", false
+	}
+	contact, deal := m.row()
+	switch {
+	case m.name == "" && a == actOpen:
+	case m.name == "":
+		why = "enter opens the account first"
+	case a == actRole && contact == nil:
+		why = "go to a contact to say who they are"
+	case a == actMerge && len(m.alike) == 0:
+		why = "no other account looks the same"
+	case a == actOpen && deal == nil:
+		why = "go to a deal to open it"
+	}
+	return why, true
 }
 
 // selected is the key of the account under the cursor.
-func (a *accounts) selected() string {
+func (a *accountsScreen) selected() string {
 	if a.list.at < 0 || a.list.at >= len(a.all) {
 		return ""
 	}
 	return a.all[a.list.at].Key
 }
 
-// accountsAct moves about the accounts.
-func (m *root) accountsAct(act action) (cmd tea.Cmd, taken bool) {
-	a := &m.accounts
-	if a.name == "" {
-		if act == actOpen && a.selected() != "" {
-			a.name, a.account, a.rows = a.all[a.list.at].Name, pipeline.AccountView{}, list{}
-			return m.loadAccounts(), true
-		}
-		return nil, a.list.move(act)
-	}
-	contact, deal := a.row()
-	switch act {
-	case actOpen:
-		if deal != nil {
-			return m.readDeal(deal.ID, actOpen), true
-		}
-		return nil, true
-	case actRole:
-		if contact != nil {
-			m.openDialog(newRoleDialog(&m.sc, a.account.Name, *contact), pipeline.Deal{})
-		}
-		return nil, true
-	case actMerge:
-		if len(a.alike) > 0 {
-			m.openDialog(newMergeDialog(&m.sc, a.account.Name, a.alike), pipeline.Deal{})
-		}
-		return nil, true
-	}
-	return nil, a.rows.move(act)
-}
-
 // row is the contact or the deal under the cursor.
-func (a *accounts) row() (*pipeline.Contact, *pipeline.AccountDeal) {
+func (a *accountsScreen) row() (*pipeline.Contact, *pipeline.AccountDeal) {
 	at := a.rows.at
 	if at < len(a.account.Contacts) {
 		if at < 0 {
@@ -121,36 +201,8 @@ func (a *accounts) row() (*pipeline.Contact, *pipeline.AccountDeal) {
 	return nil, nil
 }
 
-// closeAccount leads from an account back to all of them; false when none is
-// open.
-func (m *root) closeAccount() bool {
-	if m.mode != onAccounts || m.accounts.name == "" {
-		return false
-	}
-	m.accounts.name = ""
-	return true
-}
-
-// whyNot says why an action cannot be had among the accounts.
-func (a *accounts) whyNot(act action) string {
-	contact, deal := a.row()
-	switch {
-	case a.name == "" && act == actOpen:
-		return ""
-	case a.name == "":
-		return "enter opens the account first"
-	case act == actRole && contact == nil:
-		return "go to a contact to say who they are"
-	case act == actMerge && len(a.alike) == 0:
-		return "no other account looks the same"
-	case act == actOpen && deal == nil:
-		return "go to a deal to open it"
-	}
-	return ""
-}
-
 // newRoleDialog says who somebody is at an account, in all of its deals.
-func newRoleDialog(sc *scene, account string, contact pipeline.Contact) dialog {
+func newRoleDialog(sc *scene, book accountsBook, account string, contact pipeline.Contact) dialog {
 	person := contact.Name
 	if person == "" {
 		person = contact.Email
@@ -170,7 +222,7 @@ func newRoleDialog(sc *scene, account string, contact pipeline.Contact) dialog {
 		if role == "" {
 			label = fmt.Sprintf("%s has no role at %s", person, account)
 		}
-		return outcome{write: &write{close: true, book: func(ctx context.Context, book Book) (string, error) {
+		return outcome{write: &write{close: true, book: func(ctx context.Context) (string, error) {
 			_, err := book.ChangeAccount(ctx, account, label, pipeline.GiveRole(person, role))
 			return label, err
 		}}}, nil
@@ -179,7 +231,7 @@ func newRoleDialog(sc *scene, account string, contact pipeline.Contact) dialog {
 }
 
 // newMergeDialog makes another account one with this one.
-func newMergeDialog(sc *scene, account string, alike []string) dialog {
+func newMergeDialog(sc *scene, book accountsBook, account string, alike []string) dialog {
 	d := &formDialog{title: "Merge", right: account, verb: "make them one"}
 	d.fill = func(*scene, *pipeline.Deal) *form {
 		return newForm(
@@ -189,7 +241,7 @@ func newMergeDialog(sc *scene, account string, alike []string) dialog {
 	}
 	d.submit = func(_ *scene, d *formDialog) (outcome, error) {
 		into, other := d.form.get("name"), d.form.get("other")
-		return outcome{write: &write{close: true, book: func(ctx context.Context, book Book) (string, error) {
+		return outcome{write: &write{close: true, book: func(ctx context.Context) (string, error) {
 			n, err := book.MergeAccounts(ctx, into, account, other)
 			return fmt.Sprintf("merged %d deals into %s", n, into), err
 		}}}, nil

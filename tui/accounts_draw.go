@@ -16,9 +16,9 @@ const (
 	tableWidth = 96 // a wider table would part names from their figures
 )
 
-// accountsLines draws all accounts, or the one that is open.
-func (m *root) accountsLines(width, height int) []string {
-	a := &m.accounts
+// lines draws all accounts, or the one that is open.
+func (m *accountsScreen) lines(width, height int) []string {
+	a := m
 	width = min(width, tableWidth)
 	switch {
 	case a.name != "":
@@ -26,7 +26,7 @@ func (m *root) accountsLines(width, height int) []string {
 	case !a.loaded:
 		return nil
 	case len(a.all) == 0:
-		return []string{"", m.sayLine("There is no account yet: a deal names who buys.", width)}
+		return []string{"", sayLine(m.sc, "There is no account yet: a deal names who buys.", width)}
 	}
 	lines := []string{m.accountRow(nil, false, width)}
 	plan := make([]int, len(a.all))
@@ -41,11 +41,11 @@ func (m *root) accountsLines(width, height int) []string {
 }
 
 // accountRow is one account, or without one the heading of the columns.
-func (m *root) accountRow(a *pipeline.AccountView, here bool, width int) string {
+func (m *accountsScreen) accountRow(a *pipeline.AccountView, here bool, width int) string {
 	s := m.sc.styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
 	if a != nil {
-		name, open, won, touch = a.Name, "", pipeline.SumWords(a.WonValue), m.dayOf(a.LastTouch)
+		name, open, won, touch = a.Name, "", pipeline.SumWords(a.WonValue), dayOf(m.sc, a.LastTouch)
 		if a.Open > 0 {
 			open = fmt.Sprint(a.Open)
 		}
@@ -76,11 +76,11 @@ func (m *root) accountRow(a *pipeline.AccountView, here bool, width int) string 
 	return r.done(width)
 }
 
-func (m *root) dayOf(at time.Time) string {
+func dayOf(sc *scene, at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return pipeline.HumanDay(pipeline.DateOf(at.In(m.sc.now().Location())), m.sc.today())
+	return pipeline.HumanDay(pipeline.DateOf(at.In(sc.now().Location())), sc.today())
 }
 
 // activeWords says whether somebody buys, did once, or never did.
@@ -96,8 +96,8 @@ func activeWords(s *Styles, a *pipeline.AccountView) (string, lipgloss.Style) {
 }
 
 // accountLines is everything about one account.
-func (m *root) accountLines(width, height int) []string {
-	a, s := &m.accounts, m.sc.styles
+func (m *accountsScreen) accountLines(width, height int) []string {
+	a, s := m, m.sc.styles
 	var head, facts line
 	head.space(edge)
 	head.put(s.Strong, safe.Cut(safe.Line(a.name), width-2*edge))
@@ -115,10 +115,10 @@ func (m *root) accountLines(width, height int) []string {
 	if len(a.alike) > 0 {
 		var same line
 		same.space(edge)
-		help := m.keys.of(actMerge).Help()
+		help := m.sc.keys.of(actMerge).keys.Help()
 		same.put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*edge-len("merge")))
 		same.space(2)
-		m.hint(&same, help.Key, "merge")
+		putHint(m.sc, &same, help.Key, "merge")
 		lines = append(lines, same.done(width))
 	}
 	lines = append(lines, "")
@@ -130,11 +130,11 @@ func (m *root) accountLines(width, height int) []string {
 	return lines
 }
 
-func (m *root) accountFacts() []string {
-	a := &m.accounts.account
+func (m *accountsScreen) accountFacts() []string {
+	a := &m.account
 	var facts []string
 	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", pipeline.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+m.dayOf(a.LastWon))
+		facts = append(facts, fmt.Sprintf("won %s in %s", pipeline.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+dayOf(m.sc, a.LastWon))
 	}
 	if a.Open > 0 {
 		facts = append(facts, fmt.Sprintf("%d open", a.Open))
@@ -143,7 +143,7 @@ func (m *root) accountFacts() []string {
 		facts = append(facts, fmt.Sprintf("%d lost", a.Lost))
 	}
 	if !a.LastTouch.IsZero() {
-		facts = append(facts, "last touch "+m.dayOf(a.LastTouch))
+		facts = append(facts, "last touch "+dayOf(m.sc, a.LastTouch))
 	}
 	return facts
 }
@@ -156,7 +156,7 @@ func dealCount(n int) string {
 }
 
 // plan is which lines an account has under its head.
-func (a *accounts) plan() (rows []int, here int) {
+func (a *accountsScreen) plan() (rows []int, here int) {
 	add := func(group, from, n int) {
 		if len(rows) > 0 {
 			rows = append(rows, planBlank)
@@ -177,16 +177,16 @@ func (a *accounts) plan() (rows []int, here int) {
 	return rows, here
 }
 
-func (m *root) accountLine(row, width int) string {
-	a, s := &m.accounts, m.sc.styles
+func (m *accountsScreen) accountLine(row, width int) string {
+	a, s := m, m.sc.styles
 	people := len(a.account.Contacts)
 	switch {
 	case row == planBlank:
 		return ""
 	case row == planHead:
-		return m.groupHead("CONTACTS", people, width)
+		return groupHead(m.sc, "CONTACTS", people, width)
 	case row < 0:
-		return m.groupHead("DEALS", len(a.account.Deals), width)
+		return groupHead(m.sc, "DEALS", len(a.account.Deals), width)
 	}
 	r := newRow(s, row == a.rows.at, edge)
 	room := width - 3*edge
@@ -202,9 +202,9 @@ func (m *root) accountLine(row, width int) string {
 	words, tone := stageName(m.sc.process, d.Stage), s.Text
 	switch d.Status {
 	case pipeline.Won:
-		words, tone = "won "+m.dayOf(d.At), s.Good
+		words, tone = "won "+dayOf(m.sc, d.At), s.Good
 	case pipeline.Lost:
-		words, tone = "lost "+m.dayOf(d.At), s.Muted
+		words, tone = "lost "+dayOf(m.sc, d.At), s.Muted
 	}
 	said := min(28, room/3)
 	r.put(s.Text, safe.Fit(safe.Line(d.Title), room-said-stakeWidth-4))

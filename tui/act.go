@@ -1,8 +1,8 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,169 +10,94 @@ import (
 	"deals/pipeline"
 )
 
-// act carries out an action. Keys, clicks and dialogs all end here; pressed is
-// the key, for the one action that reads a number from it.
-func (m *root) act(a action, pressed string) tea.Cmd {
-	if m.carry != nil {
-		if cmd, taken := m.carryAct(a, pressed); taken {
-			return cmd
-		}
+// do carries out an action, or says why it cannot be had. Keys, the palette and
+// what screens ask for end here. Arg goes with the actions that take one: the key
+// that was pressed, which is the number of a stage, or the words to find.
+func (m *root) do(a action, arg string) tea.Cmd {
+	why := m.whyNot(a)
+	if a == actMove {
+		why = m.whyNotTo(m.stageOf(arg))
+	}
+	if why != "" {
+		return m.say(why, false)
+	}
+	m.remember(a, arg)
+	return m.act(a, arg)
+}
+
+// act carries out an action that can be had: the screen's own meaning of it comes
+// first, then the screens that actions show, then what works everywhere.
+func (m *root) act(a action, arg string) tea.Cmd {
+	shown := m.trail.shown
+	if out, taken := shown.Act(a, arg); taken {
+		return m.take(asker{screen: shown}, out)
+	}
+	if to := m.shownBy(a); to != nil {
+		return m.toggle(to)
 	}
 	switch a {
 	case actQuit:
 		return m.quit(false)
 	case actSuspend:
 		return tea.Suspend
-	case actHelp:
-		return m.toggle(onHelp)
-	case actStatsFull:
-		return m.toggle(onStats)
-	case actForecast:
-		return m.toggle(onForecast)
-	case actToday:
-		return m.toggle(onToday)
-	case actReview:
-		return m.toggle(onReview)
-	case actAccounts:
-		return m.toggle(onAccounts)
-	case actChanges:
-		return m.toggle(onChanges)
-	case actBoard:
-		return m.goTo(onBoard)
 	case actFind:
-		if _, err := pipeline.ParseQuery(pressed); err != nil {
+		if _, err := pipeline.ParseQuery(arg); err != nil {
 			return m.say(sentence(err), false)
 		}
-		return tea.Batch(m.goTo(onBoard), m.setFilter(pressed))
+		return tea.Batch(m.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))
 	case actUndo:
 		return m.undo()
 	case actRedo:
 		return m.redo()
 	case actPalette:
-		m.openDialog(newPalette(m.about(), m.wishes()), pipeline.Deal{})
+		m.dialogs.open(newPalette(m.about(), m.wishes()), pipeline.Deal{})
 		return nil
 	case actRepeat:
 		return m.repeat()
 	case actNew:
-		m.newDeal()
+		m.dialogs.open(newDealForm(&m.sc, nil), pipeline.Deal{})
 		return nil
 	case actBack:
 		return m.back()
 	}
-	return m.actHere(a, pressed)
+	return m.dealAct(a, arg)
 }
 
-// newDeal asks for a new deal, with the account that is open.
-func (m *root) newDeal() {
-	opens := newDealForm(&m.sc, nil)
-	if m.mode == onAccounts && m.accounts.name != "" {
-		opens = newDealFormFor(&m.sc, m.accounts.name)
+// toggle shows a screen, or leaves it when it is shown.
+func (m *root) toggle(to screen) tea.Cmd {
+	if m.trail.shown == to {
+		return m.goBack()
 	}
-	m.openDialog(opens, pipeline.Deal{})
+	return m.goTo(to, false)
 }
 
-// actHere carries out an action that means something of its own on each screen.
-func (m *root) actHere(a action, pressed string) tea.Cmd {
-	switch m.mode {
-	case onHelp:
-		m.helpScroll(a)
-		return nil
-	case onAccounts:
-		if cmd, taken := m.accountsAct(a); taken {
-			return cmd
-		}
-		return m.actOnListed(a)
-	case onChanges:
-		if cmd, taken := m.changesAct(a); taken {
-			return cmd
-		}
-		return m.actOnListed(a)
-	case onReview:
-		if cmd, taken := m.reviewAct(a); taken {
-			return cmd
-		}
-	case onToday:
-		if a == actOpen {
-			return m.openDeal(m.today.deal())
-		}
-		if m.today.list.move(a) {
-			return nil
-		}
-	case onStats:
-		return m.statsAct(a)
-	case onBehind:
-		return m.behindAct(a)
-	case onForecast:
-		return m.forecastAct(a)
-	case onDeal:
-		if m.view.update(&m.sc, a) {
-			return nil
-		}
-	default:
-		if cmd, taken := m.boardAct(a, pressed); taken {
-			return cmd
-		}
+// subject is the deal that actions are about on the screen shown; ok is false on a
+// screen that has none.
+func (m *root) subject() (s subject, ok bool) {
+	has, ok := m.trail.shown.(aboutDeals)
+	if ok {
+		s = has.Subject()
 	}
-	return m.dealAct(a, pressed)
+	return s, ok
+}
+
+// marked are the deals that an action is about when it can be about several.
+func (m *root) marked() []int64 {
+	if on, ok := m.trail.shown.(marking); ok {
+		return on.Marked()
+	}
+	return nil
 }
 
 // about names what an action would be about.
 func (m *root) about() string {
-	if m.several() {
-		return fmt.Sprintf("%d marked", len(m.picked))
+	if n := len(m.marked()); n > 0 {
+		return fmt.Sprintf("%d marked", n)
 	}
-	if d := m.current(); d != nil && m.onDeals() {
-		return dealName(d)
+	if s, _ := m.subject(); s.deal != nil {
+		return dealName(s.deal)
 	}
 	return ""
-}
-
-// boardAct moves about the board.
-func (m *root) boardAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
-	b, page := &m.board, max(1, m.layout.rows)
-	switch a {
-	case actLeft:
-		b.side(-1)
-	case actRight:
-		b.side(1)
-	case actDown:
-		b.down(1)
-	case actUp:
-		b.down(-1)
-	case actPageDown:
-		b.down(page)
-	case actPageUp:
-		b.down(-page)
-	case actTop:
-		b.pick(b.at, 0)
-	case actBottom:
-		if c := b.here(); c != nil {
-			b.pick(b.at, c.count-1)
-		}
-	case actStage:
-		m.jump(pressed)
-	case actOpen:
-		return m.openDeal(m.board.deal()), true
-	case actFilter:
-		return m.startFilter(), true
-	case actStats:
-		m.stats.docked = !m.stats.docked
-		return m.reloadStats(), true
-	case actMark:
-		m.mark()
-	case actLift:
-		return m.lift(), true
-	default:
-		return nil, false
-	}
-	return nil, true
-}
-
-// jump goes to the stage of a number key.
-func (m *root) jump(pressed string) {
-	if n, err := strconv.Atoi(pressed); err == nil && n <= len(m.board.columns) {
-		m.board.side(n - 1 - m.board.at)
-	}
 }
 
 // stageOf is the stage of a number that was pressed, or "".
@@ -183,95 +108,53 @@ func (m *root) stageOf(pressed string) pipeline.StageKey {
 	return ""
 }
 
-// dealAct does something to the deal that is open or selected, or to the marked
-// ones.
-func (m *root) dealAct(a action, pressed string) tea.Cmd {
-	if m.several() && slices.Contains(onSeveral, a) {
-		return m.readSeveral(a, m.stageOf(pressed))
+// dealAct does something to the deal that is open or selected, to the one that a
+// list names, or to the marked ones.
+func (m *root) dealAct(a action, arg string) tea.Cmd {
+	if marked := m.marked(); len(marked) > 0 && m.keys.of(a).subject == aboutSeveral {
+		return m.readSeveral(marked, a, m.stageOf(arg))
 	}
-	d := m.current()
-	if d == nil {
+	s, _ := m.subject()
+	switch {
+	case s.named && s.id != 0 && m.keys.of(a).onNamed():
+		return m.readDeal(ask{action: a, arg: arg, deal: s.id})
+	case s.named || s.deal == nil:
 		return nil
 	}
-	return m.dealActOn(*d, a, pressed)
+	return m.dealActOn(*s.deal, a, arg)
+}
+
+// onNamed reports whether an action can be had on a deal that a list only names.
+func (r *actionRow) onNamed() bool {
+	return r.id == actOpen || r.only == noAction && (r.subject == aboutDeal || r.subject == aboutSeveral)
 }
 
 // dealActOn does something to one deal.
-func (m *root) dealActOn(deal pipeline.Deal, a action, pressed string) tea.Cmd {
+func (m *root) dealActOn(deal pipeline.Deal, a action, arg string) tea.Cmd {
 	switch a {
+	case actOpen:
+		return m.openDeal(deal)
 	case actAdvance:
 		return m.advance(deal, "")
-	case actWin:
-		return m.win(deal)
+	case actWin: // advancing all the way
+		return m.advance(deal, m.sc.process.FollowStage().Key)
 	case actMove:
-		return m.moveTo(deal, m.stageOf(pressed))
+		return m.moveTo(deal, m.stageOf(arg))
 	}
-	opens := m.dialogFor(a, deal)
+	opens := dialogFor(&m.sc, a, deal)
 	m.last.dialog, _ = opens.(*formDialog)
-	m.openDialog(opens, deal)
-	return nil
-}
-
-// dialogFor is the dialog that an action opens on a deal, or nil.
-func (m *root) dialogFor(a action, deal pipeline.Deal) dialog {
-	switch a {
-	case actRetreat:
-		return newBackDialog(&m.sc, deal, "")
-	case actEdit:
-		return newDealForm(&m.sc, &deal)
-	case actLose:
-		return newLoseDialog(&m.sc, deal)
-	case actReopen:
-		return newReopenDialog(&m.sc, deal)
-	case actLog:
-		return newLogDialog(&m.sc, deal)
-	case actRefer:
-		return newReferralForm(&m.sc, deal)
-	case actStep:
-		return newStepDialog(&m.sc, deal)
-	case actCall:
-		return newCallDialog(&m.sc, deal)
-	case actPush:
-		return newPushDialog(&m.sc, deal)
-	case actSnooze:
-		return newSnoozeDialog(&m.sc, deal)
-	case actDone:
-		return newDoneDialog(&m.sc, deal)
-	case actObject:
-		return newObjectionDialog(&m.sc, deal)
-	case actDocument:
-		return newDocumentDialog(&m.sc, deal)
-	case actMend:
-		return newStandingDialog(&m.sc, deal)
-	}
+	m.dialogs.open(opens, deal)
 	return nil
 }
 
 // moveTo takes a deal to a stage: ahead through the gates, or back with a
 // reason.
 func (m *root) moveTo(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
-	if m.isAhead(&deal, to) {
+	if isAhead(m.sc.process, &deal, to) {
 		return m.advance(deal, to)
 	}
-	m.openDialog(newBackDialog(&m.sc, deal, to), deal)
+	m.dialogs.open(newBackDialog(&m.sc, deal, to), deal)
 	return nil
-}
-
-// current is the deal that actions are about: the one in the deal view, or the
-// selected card.
-func (m *root) current() *pipeline.Deal {
-	switch m.mode {
-	case onDeal:
-		return &m.view.deal
-	case onToday:
-		return m.today.deal()
-	case onReview:
-		return m.review.shown()
-	case onAccounts, onChanges:
-		return nil
-	default:
-		return m.board.deal()
-	}
 }
 
 // advance moves a deal to a later stage, "" being the next one. An open gate is
@@ -281,37 +164,52 @@ func (m *root) advance(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
 	report := pipeline.Check(m.sc.process, &deal, to, m.sc.now())
 	switch {
 	case !report.Open():
-		m.openDialog(newGateDialog(&m.sc, deal, report.To), deal)
+		m.dialogs.open(newGateDialog(&m.sc, deal, report.To), deal)
 		return nil
-	case m.wins(&deal, &report):
-		m.openDialog(newWinDialog(&m.sc, deal), deal)
+	case wins(m.sc.process, &deal, &report):
+		m.dialogs.open(newWinDialog(&m.sc, deal), deal)
 		return nil
 	}
-	move := m.moveOf(&deal, to, nil)
+	move := moveOf(&m.sc, &deal, to, nil)
 	return m.writeFor(nil, &write{deal: deal.ID, intents: []pipeline.Intent{move}}, deal)
 }
 
-// win is advancing all the way.
-func (m *root) win(deal pipeline.Deal) tea.Cmd {
-	return m.advance(deal, m.sc.process.FollowStage().Key)
+// dealRead answers readDeal with the deal, and what is to be done with it.
+type dealRead struct {
+	deal pipeline.Deal
+	do   ask
+	err  error
 }
 
-// back leaves what is open, or takes the filter off the board.
-func (m *root) back() tea.Cmd {
-	switch {
-	case m.mode == onDeal:
-		return m.closeDeal()
-	case m.mode == onForecast && m.forecast.supposes():
-		m.forecast.forget()
-		return m.reloadForecast()
-	case m.closeAccount():
-		return m.loadAccounts()
-	case m.mode != onBoard:
-		return m.goBack()
-	case len(m.picked) > 0:
-		m.picked = nil
-	case m.filter.words != "":
-		return m.setFilter("")
+// readDeal reads a deal that a list only names, to open it or to do something
+// to it.
+func (m *root) readDeal(do ask) tea.Cmd {
+	ctx, book := m.sc.ctx, m.book
+	return func() tea.Msg {
+		deal, err := book.Deal(ctx, do.deal)
+		return dealRead{deal, do, err}
 	}
-	return nil
+}
+
+func (m *root) dealRead(msg dealRead) tea.Cmd {
+	if msg.err != nil {
+		m.failure = msg.err
+		return nil
+	}
+	a, why := msg.do.action, ""
+	if a == actMove {
+		why = whyNotMove(m.sc.process, &msg.deal, m.stageOf(msg.do.arg))
+	} else {
+		why = whyNotDeal(m.sc.process, &msg.deal, a, m.sc.now())
+	}
+	if why != "" {
+		return m.say(why, false)
+	}
+	return m.dealActOn(msg.deal, a, msg.do.arg)
+}
+
+// isGone reports whether an error says that something is not there.
+func isGone(err error) bool {
+	var refusal *pipeline.Refusal
+	return errors.As(err, &refusal) && refusal.Reason == pipeline.NoSuchDeal
 }

@@ -74,106 +74,37 @@ const (
 	actReprice // suppose that it is worth something else
 )
 
-// binding joins an action to its keys and says what it does, in words.
-type binding struct {
-	action action
-	group  string // the heading under which help lists it
-	key.Binding
+// subjectKind is what an action is done to.
+type subjectKind int
+
+const (
+	aboutNothing subjectKind = iota // the book, the screen, the program
+	aboutCard                       // the deal in hand, whatever is marked; it is no change that could be repeated
+	aboutDeal                       // one deal at a time
+	aboutSeveral                    // one deal, or all that are marked
+)
+
+// actionRow is all there is to know of an action: its keys and what they say in
+// help, the foot and the palette, what it is done to, and where it can be had.
+// Whether it may be done to a deal as it stands is asked of package pipeline.
+type actionRow struct {
+	id    action
+	on    action // of one screen only: the action that shows it. There its keys come before the others
+	group string // the heading under which help lists it
+	keys  key.Binding
+	foot  string // what it does, in the fewest words, for the foot
+	also  string // what else people call it, for those who look for it in the palette by their own words
+
+	subject    subjectKind
+	everywhere bool   // on every screen
+	only       action // needs the screen that this action shows
+	refills    bool   // repeated, its form begins with what was typed before; else that belongs to one deal only
+	moves      bool   // about the screen, and does nothing else
+	decides    bool   // in a review it is the verdict on the deal, once it is carried out
 }
 
-// bind makes a binding. The same letter means the same thing on every screen.
-func bind(a action, group, shown, does string, keys ...string) binding {
-	return binding{a, group, key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))}
-}
-
-// keymap is every key of the screens; dialogs have keys of their own. A test
-// fails when two bindings share a key or one lacks its help.
-func keymap() []binding {
-	return []binding{
-		bind(actLeft, "Move", "h ←", "column to the left", "h", "left"),
-		bind(actRight, "Move", "l →", "column to the right", "l", "right"),
-		bind(actDown, "Move", "j ↓", "next card", "j", "down"),
-		bind(actUp, "Move", "k ↑", "card above", "k", "up"),
-		bind(actTop, "Move", "g", "first card", "g", "home"),
-		bind(actBottom, "Move", "G", "last card", "G", "end"),
-		bind(actPageUp, "Move", "pgup", "a screen up", "pgup", "ctrl+b"),
-		bind(actPageDown, "Move", "pgdn", "a screen down", "pgdown", "ctrl+f"),
-		bind(actStage, "Move", "1…9", "jump to a stage", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-
-		bind(actOpen, "Deal", "enter", "open the deal", "enter"),
-		bind(actNew, "Deal", "n", "new deal", "n"),
-		bind(actRefer, "Deal", "N", "new deal that it referred", "N"),
-		bind(actEdit, "Deal", "e", "edit", "e"),
-		bind(actAdvance, "Deal", ">", "advance through the gate", ">", "L", "shift+right"),
-		bind(actRetreat, "Deal", "<", "move back", "<", "H", "shift+left"),
-		bind(actWin, "Deal", "w", "win", "w"),
-		bind(actLose, "Deal", "x", "lose", "x"),
-		bind(actReopen, "Deal", "r", "reopen", "r"),
-		bind(actMark, "Deal", "v", "mark several", "v"),
-		bind(actRepeat, "Deal", ".", "do the last thing again", "."),
-		bind(actLift, "Deal", "space", "lift, carry, drop a card", "space"),
-
-		bind(actLog, "Record", "a", "log what happened", "a"),
-		bind(actStep, "Record", "t", "plan the next step", "t"),
-		bind(actDone, "Record", "D", "next step is done", "D"),
-		bind(actPush, "Record", "p", "push a date", "p"),
-		bind(actCall, "Record", "c", "commit, best case or omit", "c"),
-		bind(actSnooze, "Record", "z", "snooze", "z"),
-		bind(actObject, "Record", "o", "objection", "o"),
-		bind(actDocument, "Record", "d", "document", "d"),
-
-		bind(actMend, "Record", "m", "mend what is missing", "m"),
-
-		bind(actUndo, "Book", "u", "undo", "u"),
-		bind(actRedo, "Book", "ctrl+r", "redo", "ctrl+r"),
-		bind(actFilter, "Book", "/", "filter as you type", "/"),
-		bind(actToday, "Book", "T", "today: what to do next", "T"),
-		bind(actReview, "Book", "R", "review the open deals", "R"),
-		bind(actAccounts, "Book", "A", "accounts: those who buy", "A"),
-		bind(actChanges, "Book", "C", "what changed since Friday", "C"),
-		bind(actBoard, "Book", "b", "the board", "b"),
-		bind(actStats, "Book", "s", "stats beside the board", "s"),
-		bind(actStatsFull, "Book", "S", "stats on the whole screen", "S"),
-		bind(actForecast, "Book", "F", "forecast: what may come in", "F"),
-
-		bind(actBack, "Program", "esc", "back", "esc"),
-		bind(actPalette, "Program", ":", "do anything, by name", ":", "ctrl+k"),
-		bind(actHelp, "Program", "?", "help", "?"),
-		bind(actSuspend, "Program", "ctrl+z", "suspend", "ctrl+z"),
-		bind(actQuit, "Program", "q", "quit", "q", "ctrl+c"),
-	}
-}
-
-// ownKeymap is the keys that only one screen has. There they come before those of
-// keymap.
-func ownKeymap() map[mode][]binding {
-	return map[mode][]binding{
-		onReview: {
-			bind(actKeep, "Review", "k", "keep it as it is", "k"),
-		},
-		onAccounts: {
-			bind(actRole, "Accounts", "e", "who somebody is there", "e"),
-			bind(actMerge, "Accounts", "M", "merge two accounts", "M"),
-		},
-		onChanges: {
-			bind(actEarlier, "What changed", "[", "a day earlier", "["),
-			bind(actLater, "What changed", "]", "a day later", "]"),
-		},
-		onStats: {
-			bind(actWindow, "Stats", "w", "another window of time", "w"),
-			bind(actGrouping, "Stats", "g", "group by something else", "g"),
-			bind(actMeaning, "Stats", "i", "what a figure means", "i"),
-		},
-		onForecast: {
-			bind(actEarlier, "Forecast", "[", "the period before", "["),
-			bind(actLater, "Forecast", "]", "the next period", "]"),
-			bind(actWindow, "Forecast", "w", "month, quarter, year", "w"),
-			bind(actGoal, "Forecast", "e", "set the goal", "e"),
-			bind(actExclude, "Forecast", "x", "what if it were lost", "x"),
-			bind(actSlip, "Forecast", "p", "what if it came later", "p"),
-			bind(actReprice, "Forecast", "v", "what if its value changed", "v"),
-			bind(actCurrency, "Forecast", "$", "another currency", "$"),
-			bind(actMeaning, "Forecast", "i", "how it is worked out", "i"),
-		},
-	}
+// bind gives the keys of an action, as help shows them, and what they do. The same
+// letter means the same thing on every screen.
+func bind(shown, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }

@@ -13,17 +13,22 @@ import (
 	"deals/tui/safe"
 )
 
-// behind is the very deals that one figure of the stats rests on.
-type behind struct {
-	figure  string
-	plain   string
-	counts  string // 7 of 14 deals, as the figure prints them
-	words   string // of the window
-	groups  []behindGroup
-	rows    []behindRow // group by group
-	loaded  bool
-	request int
-	list    list
+// behindScreen is the very deals that one figure of the stats rests on. It is one of
+// the screens of the stats, and gone once it is left: there may be a hundred
+// thousand rows.
+type behindScreen struct {
+	sc    *scene
+	stats *statsScreen
+	read  loader[foundBehind]
+
+	figure string
+	plain  string
+	counts string // 7 of 14 deals, as the figure prints them
+	words  string // of the window
+	groups []behindGroup
+	rows   []behindRow // group by group
+	loaded bool
+	list   list
 }
 
 // behindGroup is a heading with the number of rows under it.
@@ -41,73 +46,100 @@ type behindRow struct {
 	why     string // it is left out
 }
 
-// behindLoaded answers loadBehind.
-type behindLoaded struct {
-	request int
-	plain   string
-	counts  string
+// foundBehind is what was found behind a figure.
+type foundBehind struct {
+	plain  string
+	counts string
 	// timeless tells that the figure is the same in every window.
 	timeless bool
 	groups   []behindGroup
 	rows     []behindRow
-	err      error
 }
 
-// lookBehind lists the deals behind the figure with the cursor.
-func (m *root) lookBehind() tea.Cmd {
-	here := m.stats.sheet.here()
-	switch {
-	case here == nil:
-		return nil
-	case here.figure == "outlook":
-		return m.lookAt(onForecast)
-	}
-	m.behind = behind{figure: here.figure, words: windows[m.stats.window].words, request: m.behind.request}
-	m.trail = append(m.trail, m.mode)
-	m.mode = onBehind
-	return m.loadBehind()
+func newBehindScreen(stats *statsScreen, figure string) *behindScreen {
+	return &behindScreen{sc: stats.sc, stats: stats, figure: figure, words: windows[stats.window].words}
 }
 
-// lookAt goes to a screen from a figure of the stats, so that esc leads back to
-// that figure; unless the stats were opened from there.
-func (m *root) lookAt(screen mode) tea.Cmd {
-	if slices.Contains(m.trail, screen) {
-		return m.goTo(screen)
-	}
-	m.trail = append(m.trail, m.mode)
-	m.mode = screen
-	return m.loadScreen()
-}
+// Name is what the header calls it.
+func (m *behindScreen) Name() string { return "Stats" }
 
-func (m *root) loadBehind() tea.Cmd {
-	m.behind.request++
-	number, figure, window := m.behind.request, m.behind.figure, windows[m.stats.window].period
+// Keys are the actions worth a place in the foot.
+func (m *behindScreen) Keys() []hint { return hints(actOpen, actLog, actStep, actBack) }
+
+// Load looks for the deals.
+func (m *behindScreen) Load() tea.Cmd {
+	figure, window := m.figure, windows[m.stats.window].period
 	if of, ok := strings.CutPrefix(figure, "realised:"); ok {
 		figure = "average_deal:" + of
 	}
-	ctx, book, process, now := m.ctx, m.book, m.sc.process, m.sc.now()
-	return func() tea.Msg {
-		msg := behindLoaded{request: number}
+	ctx, book, process, now := m.sc.ctx, m.stats.book, m.sc.process, m.sc.now()
+	return m.read.Read(func() (found foundBehind, err error) {
 		period, err := pipeline.ParsePeriod(window, pipeline.DateOf(now))
 		if err != nil {
-			return behindLoaded{request: number, err: err}
+			return found, err
 		}
 		in, err := readNumbers(ctx, book)
 		if err != nil {
-			return behindLoaded{request: number, err: err}
+			return found, err
 		}
 		e, err := pipeline.Why(process, in.records, figure, period, now, in.snapshots...)
 		if err != nil {
-			return behindLoaded{request: number, err: err}
+			return found, err
 		}
-		msg.plain, msg.counts, msg.timeless = e.Plain, countsWords(&e), e.Timeless
-		msg.list(&e, in.records, now)
-		return msg
+		found.plain, found.counts, found.timeless = e.Plain, countsWords(&e), e.Timeless
+		found.list(&e, in.records, now)
+		return found, nil
+	})
+}
+
+// Update lists the deals.
+func (m *behindScreen) Update(msg tea.Msg) outcome {
+	found, err, mine := m.read.Took(msg)
+	if !mine || err != nil {
+		return outcome{problem: err}
 	}
+	m.plain, m.counts, m.groups, m.rows, m.loaded = found.plain, found.counts, found.groups, found.rows, true
+	if found.timeless {
+		m.words = ""
+	}
+	m.list.settle(len(m.rows))
+	return outcome{}
+}
+
+// Act moves through the deals.
+func (m *behindScreen) Act(a action, _ string) (outcome, bool) {
+	return outcome{}, m.list.move(a)
+}
+
+// Subject is the deal under the cursor.
+func (m *behindScreen) Subject() subject { return subject{named: true, id: m.deal(), none: leadsBack} }
+
+// WhyNot lets a deal be opened where there is none: then nothing happens.
+func (m *behindScreen) WhyNot(a action) (string, bool) {
+	if a == actNew {
+		return leadsBack, true
+	}
+	return "", a == actOpen
+}
+
+// Settle reads the names of the deals in sight.
+func (m *behindScreen) Settle() tea.Cmd { return m.stats.names.load(m.inSight(m.sc.height)) }
+
+// Point is the wheel, which moves as the keys do.
+func (m *behindScreen) Point(msg tea.MouseMsg) outcome {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return wheeled(msg.Mouse(), m)
+	}
+	return outcome{}
+}
+
+// Draw lists the deals under their headings.
+func (m *behindScreen) Draw(width, height int) []string {
+	return allExactly(m.lines(width, height), width)
 }
 
 // list puts the deals under their headings: what counts first.
-func (msg *behindLoaded) list(e *pipeline.Explanation, records []pipeline.Record, now time.Time) {
+func (f *foundBehind) list(e *pipeline.Explanation, records []pipeline.Record, now time.Time) {
 	at := make(map[int64]*pipeline.Record, len(records))
 	for i := range records {
 		at[records[i].ID] = &records[i]
@@ -116,13 +148,13 @@ func (msg *behindLoaded) list(e *pipeline.Explanation, records []pipeline.Record
 		if len(ids) == 0 {
 			return
 		}
-		from := len(msg.rows)
+		from := len(f.rows)
 		for i, id := range ids {
-			msg.rows = append(msg.rows, rowOf(at[id], now, why(i)))
+			f.rows = append(f.rows, rowOf(at[id], now, why(i)))
 		}
-		rows := msg.rows[from:]
+		rows := f.rows[from:]
 		slices.SortStableFunc(rows, func(a, b behindRow) int { return cmp.Compare(a.why, b.why) })
-		msg.groups = append(msg.groups, behindGroup{name, len(ids)})
+		f.groups = append(f.groups, behindGroup{name, len(ids)})
 	}
 	counted := map[int64]bool{}
 	for _, id := range e.Numerator {
@@ -151,32 +183,8 @@ func rowOf(r *pipeline.Record, now time.Time, why string) behindRow {
 	return row
 }
 
-func (m *root) behindLoaded(msg behindLoaded) {
-	b := &m.behind
-	if msg.request != b.request {
-		return
-	}
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-		return
-	}
-	b.plain, b.counts, b.groups, b.rows, b.loaded = msg.plain, msg.counts, msg.groups, msg.rows, true
-	if msg.timeless {
-		b.words = ""
-	}
-	b.list.settle(len(b.rows))
-}
-
-// behindAct moves through the deals and opens one.
-func (m *root) behindAct(a action) tea.Cmd {
-	if m.behind.list.move(a) {
-		return nil
-	}
-	return m.actOnListed(a)
-}
-
 // deal is the number of the deal under the cursor, or 0.
-func (b *behind) deal() int64 {
+func (b *behindScreen) deal() int64 {
 	if b.list.at < 0 || b.list.at >= len(b.rows) {
 		return 0
 	}
@@ -184,7 +192,7 @@ func (b *behind) deal() int64 {
 }
 
 // inSight are the deals on the screen and just off it.
-func (b *behind) inSight(height int) []int64 {
+func (b *behindScreen) inSight(height int) []int64 {
 	var ids []int64
 	for i := max(0, b.list.at-height); i < min(len(b.rows), b.list.at+height); i++ {
 		ids = append(ids, b.rows[i].deal)
@@ -192,12 +200,12 @@ func (b *behind) inSight(height int) []int64 {
 	return ids
 }
 
-// behindLines draws the deals under their headings.
-func (m *root) behindLines(width, height int) []string {
-	b, s, width := &m.behind, m.sc.styles, min(width, widestList)
+// lines draws the deals under their headings.
+func (m *behindScreen) lines(width, height int) []string {
+	b, s, width := m, m.sc.styles, min(width, widestList)
 	var head line
 	head.space(edge)
-	head.put(s.Strong, safe.Cut(safe.Line(m.figureWords(b.figure)), width/2))
+	head.put(s.Strong, safe.Cut(safe.Line(m.stats.figureWords(b.figure)), width/2))
 	if b.counts != "" {
 		head.space(2)
 		head.put(s.Text, safe.Text(b.counts))
@@ -221,7 +229,7 @@ func (m *root) behindLines(width, height int) []string {
 			lines = append(lines, "")
 		case row < 0:
 			g := b.groups[gapLine-1-row]
-			lines = append(lines, m.groupHead(g.name, g.n, width))
+			lines = append(lines, groupHead(m.sc, g.name, g.n, width))
 		default:
 			lines = append(lines, m.behindLine(&b.rows[row], row == b.list.at, width))
 		}
@@ -235,7 +243,7 @@ const gapLine = -1
 
 // plan is which lines there are: the place of a row, or a line between rows. Only
 // those in sight are drawn; there may be a hundred thousand.
-func (b *behind) plan() (lines []int, here int) {
+func (b *behindScreen) plan() (lines []int, here int) {
 	lines = make([]int, 0, len(b.rows)+2*len(b.groups))
 	i := 0
 	for n, g := range b.groups {
@@ -254,7 +262,7 @@ func (b *behind) plan() (lines []int, here int) {
 	return lines, here
 }
 
-func (m *root) behindLine(r *behindRow, here bool, width int) string {
+func (m *behindScreen) behindLine(r *behindRow, here bool, width int) string {
 	const value, state = 8, 18
 	room := width - 3*edge - edge - value - state
 	why := 0
@@ -263,7 +271,7 @@ func (m *root) behindLine(r *behindRow, here bool, width int) string {
 		room -= why
 	}
 	row := newRow(m.sc.styles, here, edge)
-	m.putName(row, r.deal, r.account, room)
+	m.stats.names.put(row, r.deal, r.account, room)
 	row.space(2)
 	if why > 0 {
 		row.put(m.sc.styles.Muted, safe.Fit(safe.Line(r.why), why-2))
@@ -277,15 +285,6 @@ func (m *root) behindLine(r *behindRow, here bool, width int) string {
 	row.space(2)
 	row.right(m.sc.styles.Muted, safe.Line(r.state), state-2)
 	return row.done(width)
-}
-
-// putName writes what a deal is called, as far as that is known by now.
-func (m *root) putName(row *row, id int64, account string, width int) {
-	d, ok := m.names.known[id]
-	if !ok {
-		d = pipeline.Deal{Title: fmt.Sprintf("deal %d", id), Account: account}
-	}
-	row.name(&d, width)
 }
 
 // countsWords says on how many a figure rests: "7 of 14 deals", and of one that
@@ -307,8 +306,8 @@ func saidFigure(unit string, b *pipeline.CalibrationBin) string {
 }
 
 // saidWords say which forecasts those are.
-func (m *root) saidWords(figure string) string {
-	for _, a := range m.stats.shown.accuracy {
+func (m *statsScreen) saidWords(figure string) string {
+	for _, a := range m.shown.accuracy {
 		for i := range a.Bins {
 			if b := &a.Bins[i]; saidFigure(a.Unit, b) == figure {
 				return fmt.Sprintf("%.0f to %.0f %% for a %s", 100*b.From, 100*b.To, a.Unit)
@@ -319,7 +318,7 @@ func (m *root) saidWords(figure string) string {
 }
 
 // figureWords is what a figure is called, as words.
-func (m *root) figureWords(figure string) string {
+func (m *statsScreen) figureWords(figure string) string {
 	name, of, asked := strings.Cut(figure, ":")
 	text := capital(strings.ReplaceAll(name, "_", " "))
 	switch {
@@ -328,7 +327,7 @@ func (m *root) figureWords(figure string) string {
 	case of == "":
 		of = "not known"
 	case strings.HasPrefix(name, "lift_"):
-		for _, l := range m.stats.shown.figures.Lifts {
+		for _, l := range m.shown.figures.Lifts {
 			if string(l.Criterion) == of {
 				of = l.Label
 			}
@@ -336,7 +335,7 @@ func (m *root) figureWords(figure string) string {
 	case name == "said":
 		of = m.saidWords(figure)
 	case name == "funnel" || name == "chance" || name == "stage_days":
-		of = m.stageName(pipeline.StageKey(of))
+		of = shortName(m.sc.process, pipeline.StageKey(of))
 	}
 	return text + " · " + of
 }

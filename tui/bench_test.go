@@ -26,9 +26,9 @@ func BenchmarkKey(b *testing.B) {
 	for _, size := range [][2]int{{80, 24}, {128, 34}, {220, 60}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			m := newRoot(b.Context(), book, book.process)
-			m.Update(m.loadBoard()())
+			m.Update(m.home.Refresh()())
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			m.Update(m.loadBoard()())
+			m.Update(m.home.Refresh()())
 			keys := []tea.KeyPressMsg{{Code: 'j', Text: "j"}, {Code: 'l', Text: "l"}, {Code: 'k', Text: "k"}, {Code: 'h', Text: "h"}}
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
@@ -51,10 +51,10 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	}
 	m := newRoot(b.Context(), book, book.process)
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
-	m.Update(m.loadBoard()())
-	m.stats.docked = true
-	m.book = largeBook{book, records}
-	compute, stop, done := m.loadStats(), make(chan struct{}), make(chan struct{})
+	m.Update(m.home.Refresh()())
+	m.home.(*boardScreen).docked = true
+	stats := newStatsScreen(&m.sc, largeBook{book, records}, &m.names)
+	compute, stop, done := aside(stats.read.Read(stats.report())), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
 		for {
@@ -97,7 +97,7 @@ func BenchmarkDialogKey(b *testing.B) {
 				book := sampleBook()
 				m := newRoot(b.Context(), book, book.process)
 				m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-				m.Update(m.loadBoard()())
+				m.Update(m.home.Refresh()())
 				m.Update(tea.KeyPressMsg{Code: '2', Text: "2"})
 				m.Update(tea.KeyPressMsg{Code: rune(opens[0]), Text: opens})
 				keys := []tea.KeyPressMsg{{Code: 'm', Text: "m"}, {Code: 'o', Text: "o"}, {Code: tea.KeyBackspace}, {Code: tea.KeyBackspace}}

@@ -13,8 +13,47 @@ import (
 	"deals/tui/safe"
 )
 
+// Draw draws the columns, and what is docked, said or carried over them.
+func (m *boardScreen) Draw(width, height int) []string {
+	rows := make([]string, height)
+	if m.board.loaded {
+		m.drawBoard(rows)
+	}
+	if m.layout.stats.height > 0 {
+		m.drawDocked(rows)
+	}
+	for y := range rows {
+		if rows[y] == "" {
+			rows[y] = blank(width)
+		}
+	}
+	if m.board.empty() {
+		m.drawWelcome(rows)
+	}
+	if m.carry != nil {
+		m.drawCarry(rows)
+	}
+	return rows
+}
+
+// drawDocked puts the figures beside the board or below it.
+func (m *boardScreen) drawDocked(rows []string) {
+	at := m.layout.stats
+	lines := m.dock.Dock(at.width, at.height, at.x > 0)
+	for y := range at.height {
+		text := blank(at.width)
+		if y < len(lines) {
+			text = lines[y]
+		}
+		if at.x > 0 {
+			text = exactly(rows[at.y+y], at.x) + text
+		}
+		rows[at.y+y] = text
+	}
+}
+
 // drawBoard writes the board into the rows of a frame.
-func (m *root) drawBoard(rows []string) {
+func (m *boardScreen) drawBoard(rows []string) {
 	l := &m.layout
 	if l.tabs >= 0 {
 		rows[l.tabs] = m.drawTabs(l.boardWidth())
@@ -37,7 +76,7 @@ func (m *root) drawBoard(rows []string) {
 }
 
 // drawColumn gives a column as rows of exactly width cells.
-func (m *root) drawColumn(at, width, height int) []string {
+func (m *boardScreen) drawColumn(at, width, height int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, 0, height)
 	rows = append(rows, m.drawName(at, width), m.drawSums(c, width))
@@ -54,7 +93,7 @@ func (m *root) drawColumn(at, width, height int) []string {
 }
 
 // drawName writes the number of a column, its name and how many cards it has.
-func (m *root) drawName(at, width int) string {
+func (m *boardScreen) drawName(at, width int) string {
 	c := &m.board.columns[at]
 	style, count := m.sc.styles.Muted, m.sc.styles.Muted
 	if at == m.target() {
@@ -78,7 +117,7 @@ func counted(n, room int) string {
 
 // drawSums writes what the cards of a column are worth, and what that is worth
 // by the chance of winning from here.
-func (m *root) drawSums(c *column, width int) string {
+func (m *boardScreen) drawSums(c *column, width int) string {
 	var right line
 	return m.inset(width, func(l *line, room int) {
 		if len(c.sums) == 0 {
@@ -113,7 +152,7 @@ func coarse(m pipeline.Money) pipeline.Money {
 }
 
 // inset makes a row of a column: text with an edge on either side.
-func (m *root) inset(width int, left func(l *line, room int), right *line) string {
+func (m *boardScreen) inset(width int, left func(l *line, room int), right *line) string {
 	var l line
 	room := width - 2*edge
 	left(&l, room)
@@ -121,11 +160,11 @@ func (m *root) inset(width int, left func(l *line, room int), right *line) strin
 }
 
 // drawRule is the line under a column's head, heavy for the selected column.
-func (m *root) drawRule(at, width int) string {
+func (m *boardScreen) drawRule(at, width int) string {
 	return m.rule(at, width, "")
 }
 
-func (m *root) rule(at, width int, words string) string {
+func (m *boardScreen) rule(at, width int, words string) string {
 	style, stroke := m.sc.styles.Faint, "─"
 	if at == m.target() {
 		style, stroke = m.sc.styles.Accent, "━"
@@ -150,7 +189,7 @@ func framed(from, stroke, to, words string, width int) string {
 // drawCards gives the cards of a column that are shown, with the rows between
 // them. Those rows are blank, or carry the border of the selected card, or say
 // how many cards there are beyond.
-func (m *root) drawCards(at, width int) []string {
+func (m *boardScreen) drawCards(at, width int) []string {
 	c := &m.board.columns[at]
 	shown := m.layout.rows
 	rows := make([]string, 0, 1+shown*cardPitch)
@@ -164,7 +203,7 @@ func (m *root) drawCards(at, width int) []string {
 }
 
 // drawGap is the row above the i-th card shown.
-func (m *root) drawGap(at, i, width int) string {
+func (m *boardScreen) drawGap(at, i, width int) string {
 	c := &m.board.columns[at]
 	words := ""
 	if i == 0 && c.scroll > 0 {
@@ -197,7 +236,7 @@ func more(n, width int) string {
 	return fmt.Sprintf("%s %s more", glyphMore, counted(n, width-2-frameWords-around))
 }
 
-func (m *root) edgeStyle() lipgloss.Style {
+func (m *boardScreen) edgeStyle() lipgloss.Style {
 	if m.carry != nil {
 		return m.sc.styles.Lifted
 	}
@@ -205,7 +244,7 @@ func (m *root) edgeStyle() lipgloss.Style {
 }
 
 // drawPlace is the card at a place of a column, or nothing after the last one.
-func (m *root) drawPlace(at, place, width int) []string {
+func (m *boardScreen) drawPlace(at, place, width int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, cardLines)
 	if place >= c.count {
@@ -225,7 +264,7 @@ func (m *root) drawPlace(at, place, width int) []string {
 	}
 	text := &[cardLines]string{}
 	if d := c.card(place); d != nil {
-		text = m.cards.draw(&m.sc, d, width-2*edge, selected)
+		text = m.cards.draw(m.sc, d, width-2*edge, selected)
 	} else {
 		for i := range text {
 			text[i] = blank(width - 2*edge)
@@ -239,7 +278,7 @@ func (m *root) drawPlace(at, place, width int) []string {
 }
 
 // drawGuide says what belongs into an empty column.
-func (m *root) drawGuide(c *column, width, height int) []string {
+func (m *boardScreen) drawGuide(c *column, width, height int) []string {
 	if m.filter.words != "" {
 		return nil
 	}
@@ -258,7 +297,7 @@ func (m *root) drawGuide(c *column, width, height int) []string {
 }
 
 // drawTabs is the strip of all stages, shown when not all of them are.
-func (m *root) drawTabs(width int) string {
+func (m *boardScreen) drawTabs(width int) string {
 	var l line
 	l.space(1)
 	for _, t := range m.tabs(width) {
@@ -284,7 +323,7 @@ type tab struct {
 
 // tabs gives the strip. Where the width does not allow for all, the longest names
 // are cut, then counts are left out, then names instead, and at last both.
-func (m *root) tabs(width int) []tab {
+func (m *boardScreen) tabs(width int) []tab {
 	for _, counts := range []bool{true, false} {
 		whole := m.nameLengths()
 		_, end := m.cutTabs(whole, counts)
@@ -303,7 +342,7 @@ func (m *root) tabs(width int) []tab {
 }
 
 // nameLengths is what the names of the stages take, in runes.
-func (m *root) nameLengths() []int {
+func (m *boardScreen) nameLengths() []int {
 	lengths := make([]int, len(m.board.columns))
 	for i := range lengths {
 		lengths[i] = utf8.RuneCountInString(m.board.columns[i].stage.Short)
@@ -335,7 +374,7 @@ func shortened(whole []int, cells, floor int) []int {
 	return lengths
 }
 
-func (m *root) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
+func (m *boardScreen) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
 	x := 1
 	for i := range m.board.columns {
 		c := &m.board.columns[i]

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"deals/pipeline"
 )
 
@@ -21,20 +19,19 @@ type carry struct {
 }
 
 // lift takes up the selected card.
-func (m *root) lift() tea.Cmd {
+func (m *boardScreen) lift() {
 	d := m.board.deal()
 	if d == nil {
-		return nil
+		return
 	}
 	m.carry = &carry{deal: *d, from: m.board.at, to: m.board.at}
 	if slices.Contains(m.picked, d.ID) && len(m.picked) > 1 {
 		m.carry.several = len(m.picked)
 	}
-	return nil
 }
 
 // carryAct moves a lifted card or sets it down. Other actions put it back first.
-func (m *root) carryAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
+func (m *boardScreen) carryAct(a action, pressed string) (out outcome, taken bool) {
 	c := m.carry
 	last := len(m.board.columns) - 1
 	switch a {
@@ -53,32 +50,28 @@ func (m *root) carryAct(a action, pressed string) (cmd tea.Cmd, taken bool) {
 	case actUp, actDown:
 	default:
 		m.carry = nil
-		return nil, false
+		return outcome{}, false
 	}
-	return nil, true
+	return outcome{}, true
 }
 
 // drop sets the card down: ahead through the gates, back with a reason, or where
 // it was.
-func (m *root) drop() tea.Cmd {
+func (m *boardScreen) drop() outcome {
 	c := m.carry
 	m.carry = nil
 	if c.to == c.from {
-		return nil
+		return outcome{}
 	}
-	to := m.board.columns[c.to].stage.Key
-	m.last = last{action: actMove, pressed: strconv.Itoa(c.to + 1)}
-	if c.several > 0 {
-		return m.readSeveral(actMove, to)
+	moves := ask{action: actMove, arg: strconv.Itoa(c.to + 1)}
+	if c.several == 0 {
+		moves.deal = c.deal.ID // It goes alone, whatever is marked.
 	}
-	if why := whyNotMove(m.sc.process, &c.deal, to); why != "" {
-		return m.say(why, false)
-	}
-	return m.moveTo(c.deal, to)
+	return outcome{do: moves}
 }
 
 // dropCarryIfGone puts a card back when somebody else moved it meanwhile.
-func (m *root) dropCarryIfGone() {
+func (m *boardScreen) dropCarryIfGone() {
 	if m.carry == nil {
 		return
 	}
@@ -91,7 +84,7 @@ func (m *root) dropCarryIfGone() {
 }
 
 // drawCarry shows the card in the air over the column it would be dropped on.
-func (m *root) drawCarry(rows []string) {
+func (m *boardScreen) drawCarry(rows []string) {
 	c := m.carry
 	at := c.to - m.layout.first
 	if c.to == c.from || at < 0 || at >= m.layout.columns() {
@@ -109,7 +102,7 @@ func (m *root) drawCarry(rows []string) {
 	}
 	box := []string{style.Render(framed("╭", "─", "╮", words, width))}
 	side := style.Render("│")
-	for _, text := range m.cards.draw(&m.sc, &c.deal, width-2*edge, true) {
+	for _, text := range m.cards.draw(m.sc, &c.deal, width-2*edge, true) {
 		box = append(box, side+" "+text+" "+side)
 	}
 	box = append(box, style.Render(framed("╰", "─", "╯", "", width)))

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -12,13 +13,24 @@ import (
 	"deals/tui/safe"
 )
 
-// changes is what became of the book since a day.
-type changes struct {
+// changesScreen is what became of the book since a day.
+type changesScreen struct {
+	sc    *scene
+	book  changesBook
+	click clicks
+	read  loader[pipeline.Changes]
+
 	since  pipeline.Date
 	told   pipeline.Changes
 	kinds  []shiftGroup
 	loaded bool
 	list   list
+}
+
+// changesBook is what the screen needs of a book.
+type changesBook interface {
+	// Changes compares the book with what it was before a moment.
+	Changes(ctx context.Context, since time.Time) (pipeline.Changes, error)
 }
 
 // shiftGroup is the shifts of one kind, and what they are worth in all.
@@ -37,60 +49,84 @@ func lastFriday(today pipeline.Date) pipeline.Date {
 	return day
 }
 
-func (m *root) loadChanges() tea.Cmd {
-	if m.changes.since.IsZero() {
-		m.changes.since = lastFriday(m.sc.today())
-	}
-	m.request.changes++
-	number, since := m.request.changes, m.changes.since.In(m.sc.now().Location())
-	ctx, book := m.ctx, m.book
-	return func() tea.Msg {
-		told, err := book.Changes(ctx, since)
-		return changesLoaded{number, told, err}
-	}
+func newChangesScreen(sc *scene, book changesBook) *changesScreen {
+	return &changesScreen{sc: sc, book: book}
 }
 
-func (m *root) changesLoaded(msg changesLoaded) {
-	if msg.request != m.request.changes {
-		return
+// Name is what the header calls it.
+func (m *changesScreen) Name() string { return "What changed" }
+
+// Keys are the actions worth a place in the foot.
+func (m *changesScreen) Keys() []hint {
+	return hints(actOpen, actEarlier, actLater, actLog, actStep, actBack)
+}
+
+// Load compares the book with what it was on the day.
+func (m *changesScreen) Load() tea.Cmd {
+	if m.since.IsZero() {
+		m.since = lastFriday(m.sc.today())
 	}
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-		return
+	ctx, book, since := m.sc.ctx, m.book, m.since.In(m.sc.now().Location())
+	return m.read.Read(func() (pipeline.Changes, error) { return book.Changes(ctx, since) })
+}
+
+// Update shows what changed.
+func (m *changesScreen) Update(msg tea.Msg) outcome {
+	told, err, mine := m.read.Took(msg)
+	if !mine || err != nil {
+		return outcome{problem: err}
 	}
-	c := &m.changes
-	c.told, c.loaded, c.kinds = msg.changes, true, nil
+	m.told, m.loaded, m.kinds = told, true, nil
 	n := 0
 	for _, kind := range pipeline.ShiftKinds() {
-		if shifts, was, now := msg.changes.Of(kind); len(shifts) > 0 {
-			c.kinds = append(c.kinds, shiftGroup{kind, shifts, was, now})
+		if shifts, was, now := told.Of(kind); len(shifts) > 0 {
+			m.kinds = append(m.kinds, shiftGroup{kind, shifts, was, now})
 			n += len(shifts)
 		}
 	}
-	c.list.settle(n)
+	m.list.settle(n)
+	return outcome{}
 }
 
-// changesAct moves about the changes.
-func (m *root) changesAct(a action) (cmd tea.Cmd, taken bool) {
-	c := &m.changes
+// Act goes to other days and moves about the changes.
+func (m *changesScreen) Act(a action, _ string) (outcome, bool) {
+	by := 0
 	switch a {
-	case actOpen:
-		if s := c.shift(); s != nil {
-			return m.readDeal(s.Deal, actOpen), true
-		}
-		return nil, true
-	case actEarlier, actLater:
-		by := map[action]int{actEarlier: -1, actLater: 1}[a]
-		if day := c.since.AddDays(by); !day.After(m.sc.today()) {
-			c.since = day
-		}
-		return m.loadChanges(), true
+	case actEarlier:
+		by = -1
+	case actLater:
+		by = 1
+	default:
+		return outcome{}, m.list.move(a)
 	}
-	return nil, c.list.move(a)
+	if day := m.since.AddDays(by); !day.After(m.sc.today()) {
+		m.since = day
+	}
+	return outcome{cmd: m.Load()}, true
+}
+
+// Subject is the deal of the change under the cursor.
+func (m *changesScreen) Subject() subject {
+	s := subject{named: true, none: "go to a deal first"}
+	if shift := m.shift(); shift != nil {
+		s.id = shift.Deal
+	}
+	return s
+}
+
+// WhyNot lets a deal be opened where there is none: then nothing happens.
+func (m *changesScreen) WhyNot(a action) (string, bool) { return "", a == actOpen }
+
+// Point selects the row under the mouse, and opens it.
+func (m *changesScreen) Point(msg tea.MouseMsg) outcome { return m.click.row(m.sc, &m.list, msg, m) }
+
+// Draw lists what changed.
+func (m *changesScreen) Draw(width, height int) []string {
+	return allExactly(m.lines(width, height), width)
 }
 
 // shift is the selected one, or nil.
-func (c *changes) shift() *pipeline.Shift {
+func (c *changesScreen) shift() *pipeline.Shift {
 	at := c.list.at
 	for i := range c.kinds {
 		if at < len(c.kinds[i].shifts) {
@@ -101,9 +137,9 @@ func (c *changes) shift() *pipeline.Shift {
 	return nil
 }
 
-// changesLines draws what changed, by kind, under the sums before and after.
-func (m *root) changesLines(width, height int) []string {
-	c, s := &m.changes, m.sc.styles
+// lines draws what changed, by kind, under the sums before and after.
+func (m *changesScreen) lines(width, height int) []string {
+	c, s := m, m.sc.styles
 	width = min(width, tableWidth)
 	if !c.loaded {
 		return nil
@@ -117,7 +153,7 @@ func (m *root) changesLines(width, height int) []string {
 	sums.put(s.Text, safe.Cut(safe.Line(openWords(&c.told.Was)+" → "+openWords(&c.told.Now)), width-sums.width-edge))
 	head := []string{since.done(width), sums.done(width), ""}
 	if len(c.kinds) == 0 {
-		return append(head, m.sayLine("Nothing changed.", width))
+		return append(head, sayLine(m.sc, "Nothing changed.", width))
 	}
 	plan, here := c.plan()
 	c.list.above = len(head)
@@ -128,7 +164,7 @@ func (m *root) changesLines(width, height int) []string {
 }
 
 // plan is which lines the changes have: the place of a shift, or a heading.
-func (c *changes) plan() (rows []int, here int) {
+func (c *changesScreen) plan() (rows []int, here int) {
 	i := 0
 	for group := range c.kinds {
 		if group > 0 {
@@ -146,8 +182,8 @@ func (c *changes) plan() (rows []int, here int) {
 	return rows, here
 }
 
-func (m *root) changeLine(row, width int) string {
-	c, s := &m.changes, m.sc.styles
+func (m *changesScreen) changeLine(row, width int) string {
+	c, s := m, m.sc.styles
 	switch {
 	case row == planBlank:
 		return ""
@@ -175,7 +211,7 @@ func (m *root) changeLine(row, width int) string {
 	return ""
 }
 
-func (m *root) shiftLine(shift *pipeline.Shift, here bool, width int) string {
+func (m *changesScreen) shiftLine(shift *pipeline.Shift, here bool, width int) string {
 	s := m.sc.styles
 	words := width - 3*edge - 2 - stakeWidth
 	name := words

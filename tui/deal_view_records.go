@@ -204,3 +204,17 @@ func (v *dealView) drawTimeline(p *page) {
 		p.nothing("Nobody has spoken with the buyer yet.", "a", "log it")
 	}
 }
+
+// drawLast shows what was said last with the buyer.
+func (v *dealView) drawLast(p *page, most int) {
+	p.part("Last", "")
+	for i, a := range slices.Backward(v.deal.Activities) {
+		if i < len(v.deal.Activities)-most {
+			break
+		}
+		p.wrapped(p.sc.styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.sc, a.At)), 11))), 11, a.Text, p.sc.styles.Text.Render)
+	}
+	if len(v.deal.Activities) == 0 {
+		p.nothing("Nobody has spoken with the buyer yet.", "a", "log it")
+	}
+}

@@ -15,7 +15,7 @@ import (
 type dialog interface {
 	// update takes a key press, a paste or a mouse message. Mouse positions are
 	// relative to the box, as it was last drawn.
-	update(sc *scene, msg tea.Msg) (outcome, tea.Cmd)
+	update(sc *scene, msg tea.Msg) outcome
 	// view draws the dialog, border included, within width × height cells. The
 	// cursor, when a text field has focus, is relative to the box.
 	view(sc *scene, width, height int) (box string, cursor *tea.Cursor)
@@ -28,18 +28,6 @@ type dialog interface {
 	refreshed(sc *scene, deal pipeline.Deal)
 }
 
-// outcome is what a dialog wants of the root.
-type outcome struct {
-	closed bool   // take the dialog off the stack
-	write  *write // have this written; the dialog stays until it is, then is taken off when write.close
-	open   dialog // put another dialog on top
-	act    action // run an action of the screen beneath, after closing
-	// pressed goes with act: the number of a stage.
-	pressed  string
-	sale     *form     // what winning takes, for the deals that are being moved
-	supposed *supposed // for the forecast on the screen
-}
-
 // changing is the change that intents make of a deal, as it is shown.
 func changing(deal *pipeline.Deal, intents ...pipeline.Intent) write {
 	return write{deal: deal.ID, intents: append([]pipeline.Intent{pipeline.Seen{Deal: *deal}}, intents...), close: true}
@@ -50,15 +38,14 @@ func changing(deal *pipeline.Deal, intents ...pipeline.Intent) write {
 type write struct {
 	deal    int64            // 0 makes a new deal from create
 	create  *pipeline.Create // for a new deal
-	goal    *pipeline.Goal   // of the book, and about no deal
 	intents []pipeline.Intent
 	close   bool // take the asking dialog off the stack once it is written
 
-	// book does what is about more than one deal, and says what it did.
-	book func(ctx context.Context, book Book) (words string, err error)
+	// book does what is about the book, or about more than one deal, and says what it did.
+	book func(ctx context.Context) (words string, err error)
 
 	more   []write // the changes of several deals, in place of the one
-	picked bool    // it is about the marked deals
+	marked bool    // it is about the marked deals
 	// done, when not nil, gives the next dialog after a successful write, such as
 	// the question for the next step after one was finished.
 	done func(sc *scene, change pipeline.Change) dialog

@@ -46,11 +46,11 @@ func TestTheOwnCallIsEdited(t *testing.T) {
 func TestTheOwnCallHasAKeyOfItsOwn(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("cb<enter>").sees("best case")
-	if d := b.deals[s.m.board.selected]; d.Call != pipeline.BestCase {
+	if d := b.deals[s.board().board.selected]; d.Call != pipeline.BestCase {
 		t.Errorf("%q is called %q", d.Title, d.Call)
 	}
 	s.keys(":own call<enter>o<enter>")
-	if d := b.deals[s.m.board.selected]; d.Call != pipeline.Omitted {
+	if d := b.deals[s.board().board.selected]; d.Call != pipeline.Omitted {
 		t.Errorf("by the palette %q is called %q", d.Title, d.Call)
 	}
 	s.keys("vvcc<enter>")
@@ -64,7 +64,7 @@ func TestTheOwnCallHasAKeyOfItsOwn(t *testing.T) {
 func TestTheOwnCallIsGivenInTheForecast(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	id := s.m.forecast.deal()
+	id := at[*forecastScreen](s).deal()
 	s.keys("cc<enter>").sees("commit")
 	if d := b.deals[id]; d.Call != pipeline.Commit {
 		t.Errorf("%q is called %q", d.Title, d.Call)

@@ -17,8 +17,9 @@ func newWinDialog(sc *scene, deal pipeline.Deal) dialog {
 	return d.open(sc, &deal)
 }
 
-// newSaleDialog asks once what winning takes, for all the deals that will be.
-func newSaleDialog(sc *scene, deals int) dialog {
+// newSaleDialog asks once what winning takes, for all the deals that will be; took
+// gets the answer before the dialog leaves.
+func newSaleDialog(sc *scene, deals int, took func(sale *form)) dialog {
 	d := &formDialog{title: "Win", verb: "go on", right: fmt.Sprintf("%d deals", deals)}
 	d.fill = func(*scene, *pipeline.Deal) *form {
 		f := saleForm(&pipeline.Deal{})
@@ -26,7 +27,8 @@ func newSaleDialog(sc *scene, deals int) dialog {
 		return f
 	}
 	d.submit = func(_ *scene, d *formDialog) (outcome, error) {
-		return outcome{closed: true, sale: d.form}, nil
+		took(d.form)
+		return outcome{closed: true}, nil
 	}
 	return d.open(sc, nil)
 }

@@ -76,48 +76,48 @@ func intents(build func(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Int
 	}
 }
 
-func (d *formDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+func (d *formDialog) update(sc *scene, msg tea.Msg) outcome {
 	if note, ok := msg.(noteEdited); ok {
 		d.takeNote(note)
-		return outcome{}, nil
+		return outcome{}
 	}
 	press, pressed := msg.(tea.KeyPressMsg)
 	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
-		return outcome{}, nil
+		return outcome{}
 	}
 	if d.asking {
 		d.asking = false
 		if pressed && press.String() == "esc" {
-			return outcome{closed: true}, nil
+			return outcome{closed: true}
 		}
 		if pressed && press.String() == "enter" {
-			return outcome{}, nil
+			return outcome{}
 		}
 	}
 	if !pressed {
-		return outcome{}, d.form.update(msg)
+		return outcome{cmd: d.form.update(msg)}
 	}
 	switch press.String() {
 	case "esc":
 		if !d.form.changed() {
-			return outcome{closed: true}, nil
+			return outcome{closed: true}
 		}
 		d.asking = true
 	case "ctrl+s":
-		return d.try(sc), nil
+		return d.try(sc)
 	case "ctrl+e":
-		return outcome{}, d.editNote(sc)
+		return outcome{cmd: d.editNote(sc)}
 	case "enter":
 		if d.atOnce() {
-			return d.try(sc), nil
+			return d.try(sc)
 		}
 		d.form.move(1)
 	default:
 		if !d.form.travel(press.String()) {
-			return outcome{}, d.form.update(msg)
+			return outcome{cmd: d.form.update(msg)}
 		}
 	}
-	return outcome{}, nil
+	return outcome{}
 }
 
 // travel moves the cursor to another entry if the key is one that does.

@@ -131,7 +131,7 @@ func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	typing(t, sc, newStepDialog(sc, deal)).press("call<enter>-3d").shows("→ Fri 2026-11-20, 3d late already")
 	y := typing(t, sc, newStepDialog(sc, deal)).press("call<enter>fri<enter>")
-	if out, _ := y.dialog.update(sc, tea.KeyPressMsg(typistKeys["enter"])); out.write != nil {
+	if out := y.dialog.update(sc, tea.KeyPressMsg(typistKeys["enter"])); out.write != nil {
 		t.Error("the same write would be made twice")
 	}
 	y.dialog.refused(sc, &pipeline.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})

@@ -2,18 +2,15 @@ package tui
 
 import (
 	"cmp"
+	"context"
+
+	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 )
 
-// supposed is an amount that a deal is only supposed to have.
-type supposed struct {
-	deal  int64
-	value pipeline.Money
-}
-
-// newGoalDialog asks what is to be won in a period.
-func newGoalDialog(sc *scene, period pipeline.Period, goal pipeline.Money) dialog {
+// newGoalDialog asks what is to be won in a period, and has it saved.
+func newGoalDialog(sc *scene, period pipeline.Period, goal pipeline.Money, save func(context.Context, pipeline.Period, pipeline.Money) error) dialog {
 	currency := cmp.Or(goal.Currency, fallbackCurrency)
 	d := &formDialog{title: "Goal", right: period.Name(), verb: "set it"}
 	d.fill = func(*scene, *pipeline.Deal) *form {
@@ -21,13 +18,16 @@ func newGoalDialog(sc *scene, period pipeline.Period, goal pipeline.Money) dialo
 	}
 	d.submit = func(_ *scene, d *formDialog) (outcome, error) {
 		value := d.form.money("goal", currency)
-		return outcome{write: &write{goal: &pipeline.Goal{Period: period, Value: value}, close: true}}, nil
+		return outcome{write: &write{close: true, book: func(ctx context.Context) (string, error) {
+			return goalWords(period, value), save(ctx, period, value)
+		}}}, nil
 	}
 	return d.open(sc, nil)
 }
 
-// newRepriceDialog asks what a deal is supposed to be worth. It writes nothing.
-func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal) dialog {
+// newRepriceDialog asks what a deal is supposed to be worth. It writes nothing: what
+// is to be done with the amount, suppose says.
+func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal, suppose func(pipeline.Money) tea.Cmd) dialog {
 	currency := cmp.Or(deal.Value.Currency, fallbackCurrency)
 	d := &formDialog{title: "What if it were worth", right: "only on this screen", verb: "suppose it"}
 	d.fill = func(*scene, *pipeline.Deal) *form {
@@ -38,15 +38,15 @@ func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal) dialog {
 		if value.IsZero() {
 			return outcome{closed: true}, nil
 		}
-		return outcome{closed: true, supposed: &supposed{deal.Deal, value}}, nil
+		return outcome{closed: true, cmd: suppose(value)}, nil
 	}
 	return d.open(sc, nil)
 }
 
 // goalWords says what was done.
-func goalWords(g *pipeline.Goal) string {
-	if g.Value.IsZero() {
-		return "dropped the goal for " + g.Period.Name()
+func goalWords(period pipeline.Period, value pipeline.Money) string {
+	if value.IsZero() {
+		return "dropped the goal for " + period.Name()
 	}
-	return "set the goal for " + g.Period.Name() + " to " + g.Value.Full()
+	return "set the goal for " + period.Name() + " to " + value.Full()
 }

@@ -150,7 +150,7 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 			case 1:
 				msg = tea.PasteMsg{Content: rapid.String().Draw(t, "paste")}
 			}
-			out, _ := d.update(sc, msg)
+			out := d.update(sc, msg)
 			width, height := rapid.IntRange(20, 130).Draw(t, "width"), rapid.IntRange(6, 40).Draw(t, "height")
 			box, _ := d.view(sc, width, height)
 			if lines := strings.Split(box, "\n"); len(lines) > height || ansi.StringWidth(lines[0]) > width {

@@ -113,7 +113,7 @@ func (y *typist) key(k tea.Key) {
 		y.t.Fatalf("typed %q into a dialog that had answered already", tea.KeyPressMsg(k))
 	}
 	y.keys++
-	y.out, _ = y.dialog.update(y.sc, tea.KeyPressMsg(k))
+	y.out = y.dialog.update(y.sc, tea.KeyPressMsg(k))
 }
 
 // written is the deal as the write that was asked for leaves it.

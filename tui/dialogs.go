@@ -10,83 +10,147 @@ import (
 	"deals/pipeline"
 )
 
-// openDialog puts a dialog on top.
-func (m *root) openDialog(d dialog, about pipeline.Deal) {
+// stack is the dialogs that are open. The top one has the input, all are drawn.
+type stack struct {
+	sc   *scene
+	book dialogsBook
+	all  []opened
+	read loader[map[int64]pipeline.Deal]
+}
+
+// dialogsBook is what the stack needs of a book: the deals that dialogs show.
+type dialogsBook interface{ dealBook }
+
+// opened is a dialog with the deal it is about.
+type opened struct {
+	dialog
+	deal int64 // 0 for a new deal
+	seen int   // version of the deal it shows
+
+	upper, height int // row of its upper edge in a terminal of that height; 0 before it was drawn
+}
+
+// open puts a dialog on top.
+func (s *stack) open(d dialog, about pipeline.Deal) {
 	if d != nil {
-		m.dialogs = append(m.dialogs, opened{dialog: d, deal: about.ID, seen: about.Version})
+		s.all = append(s.all, opened{dialog: d, deal: about.ID, seen: about.Version})
 	}
 }
 
-// topDialog is the dialog that gets the keys, or nil.
-func (m *root) topDialog() dialog {
-	if len(m.dialogs) == 0 {
+// top is the dialog that gets the keys, or nil.
+func (s *stack) top() dialog {
+	if len(s.all) == 0 {
 		return nil
 	}
-	return m.dialogs[len(m.dialogs)-1].dialog
+	return s.all[len(s.all)-1].dialog
 }
 
-func (m *root) closeDialog(d dialog) {
-	m.dialogs = slices.DeleteFunc(m.dialogs, func(o opened) bool { return o.dialog == d })
+func (s *stack) count() int { return len(s.all) }
+
+func (s *stack) close(d dialog) {
+	s.all = slices.DeleteFunc(s.all, func(o opened) bool { return o.dialog == d })
 }
 
-func (m *root) holdsDialog(d dialog) bool {
-	return slices.ContainsFunc(m.dialogs, func(o opened) bool { return o.dialog == d })
+func (s *stack) holds(d dialog) bool {
+	return slices.ContainsFunc(s.all, func(o opened) bool { return o.dialog == d })
+}
+
+// forget has every dialog look at its deal again when that is read: what was drawn
+// belongs to the process before.
+func (s *stack) forget() {
+	for i := range s.all {
+		s.all[i].seen = -1
+	}
+}
+
+// load asks for the deals that dialogs are about.
+func (s *stack) load() tea.Cmd {
+	var wanted []int64
+	for i := range s.all {
+		if id := s.all[i].deal; id != 0 && !slices.Contains(wanted, id) {
+			wanted = append(wanted, id)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	ctx, book := s.sc.ctx, s.book
+	return s.read.Read(func() (map[int64]pipeline.Deal, error) {
+		deals := make(map[int64]pipeline.Deal, len(wanted))
+		for _, id := range wanted {
+			deal, err := book.Deal(ctx, id)
+			switch {
+			case err == nil:
+				deals[id] = deal
+			case !isGone(err): // Of one that is gone, the dialog says so when it is submitted.
+				return nil, err
+			}
+		}
+		return deals, nil
+	})
+}
+
+// took hands the deals that changed to the dialogs about them.
+func (s *stack) took(msg tea.Msg) error {
+	deals, err, mine := s.read.Took(msg)
+	if !mine || err != nil {
+		return err
+	}
+	for i := range s.all {
+		o := &s.all[i]
+		if deal, ok := deals[o.deal]; ok && deal.Version != o.seen {
+			o.seen = deal.Version
+			o.refreshed(s.sc, deal)
+		}
+	}
+	return nil
+}
+
+// place draws a dialog and finds its corner. It opens in the middle; while it
+// grows and shrinks, its upper edge stays where it was.
+func (s *stack) place(o *opened) (box []string, x, y int, cursor *tea.Cursor) {
+	width, height := s.sc.width, s.sc.height
+	drawn, cursor := o.view(s.sc, width, height)
+	box = strings.Split(drawn, "\n")
+	if o.height != height {
+		o.upper, o.height = (height-len(box))/2, height
+	}
+	o.upper = max(0, min(o.upper, height-len(box)))
+	return box, max(0, (width-ansi.StringWidth(box[0]))/2), o.upper, cursor // A box is as wide everywhere.
+}
+
+// draw lays the stack over the frame and tells where the cursor stands.
+func (s *stack) draw(rows []string) *tea.Cursor {
+	var shown *tea.Cursor
+	for i := range s.all {
+		box, x, y, cursor := s.place(&s.all[i])
+		over(rows, box, x, y, s.sc.width)
+		shown = nil
+		if cursor != nil {
+			c := *cursor
+			c.X, c.Y = c.X+x, c.Y+y
+			shown = &c
+		}
+	}
+	return shown
 }
 
 // toDialog hands a message to the dialog on top and does what it asks for.
 func (m *root) toDialog(msg tea.Msg) tea.Cmd {
-	top, stops := &m.dialogs[len(m.dialogs)-1], false
+	top, stops := &m.dialogs.all[m.dialogs.count()-1], false
 	if mouse, ok := msg.(tea.MouseMsg); ok {
-		_, x, y, _ := m.place(top)
+		_, x, y, _ := m.dialogs.place(top)
 		msg = moved(mouse, -x, -y)
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.quits(press) && press.Text == "" {
 		msg = tea.KeyPressMsg{Code: tea.KeyEscape} // ctrl+c leaves the dialog first.
 		stops = true
 	}
-	if m.flow != nil {
-		m.flow.stop = stops
+	if m.bulk != nil {
+		m.bulk.stop = stops
 	}
-	asker, about := top.dialog, pipeline.Deal{ID: top.deal, Version: top.seen}
-	out, cmd := asker.update(&m.sc, msg)
-	if out.closed {
-		m.closeDialog(asker)
-		cmd = tea.Batch(cmd, m.flowClosed(asker, out))
-	}
-	if out.supposed != nil {
-		cmd = tea.Batch(cmd, m.repriced(*out.supposed))
-	}
-	if out.open != nil {
-		m.openDialog(out.open, about)
-	}
-	if out.write != nil {
-		cmd = tea.Batch(cmd, m.writeFor(asker, out.write, pipeline.Deal{}))
-	}
-	if out.act != noAction {
-		cmd = tea.Batch(cmd, m.do(out.act, out.pressed))
-	}
-	return cmd
-}
-
-// flowClosed goes on with the deals that are being moved when one of their
-// dialogs was left: the gate of one is passed over, without an answer to what a
-// sale takes none is moved.
-func (m *root) flowClosed(d dialog, out outcome) tea.Cmd {
-	f := m.flow
-	switch {
-	case f == nil:
-		return nil
-	case out.sale != nil:
-		f.sale = out.sale
-		return m.runFlow()
-	case f.gate == nil:
-		m.flow = nil
-		return nil
-	case d == f.gate && out.open == nil:
-		f.passed++
-		return m.nextGate()
-	}
-	return nil
+	by := asker{dialog: top.dialog, about: pipeline.Deal{ID: top.deal, Version: top.seen}}
+	return m.take(by, by.dialog.update(&m.sc, msg))
 }
 
 // moved shifts a mouse message.
@@ -103,33 +167,4 @@ func moved(msg tea.MouseMsg, x, y int) tea.Msg {
 	default:
 		return tea.MouseMotionMsg(mouse)
 	}
-}
-
-// place draws a dialog and finds its corner. It opens in the middle; while it
-// grows and shrinks, its upper edge stays where it was.
-func (m *root) place(o *opened) (box []string, x, y int, cursor *tea.Cursor) {
-	drawn, cursor := o.view(&m.sc, m.sc.width, m.sc.height)
-	box = strings.Split(drawn, "\n")
-	width := ansi.StringWidth(box[0]) // A box is as wide everywhere.
-	if o.height != m.sc.height {
-		o.top, o.height = (m.sc.height-len(box))/2, m.sc.height
-	}
-	o.top = max(0, min(o.top, m.sc.height-len(box)))
-	return box, max(0, (m.sc.width-width)/2), o.top, cursor
-}
-
-// drawDialogs lays the stack over the frame and tells where the cursor stands.
-func (m *root) drawDialogs(rows []string) *tea.Cursor {
-	var shown *tea.Cursor
-	for i := range m.dialogs {
-		box, x, y, cursor := m.place(&m.dialogs[i])
-		over(rows, box, x, y, m.sc.width)
-		shown = nil
-		if cursor != nil {
-			c := *cursor
-			c.X, c.Y = c.X+x, c.Y+y
-			shown = &c
-		}
-	}
-	return shown
 }

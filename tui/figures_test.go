@@ -79,7 +79,7 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	s := open(t, soldBook(), 200, 50).keys("S").sees("WIN RATE")
 	seen := map[string]bool{}
 	var figures []string
-	for _, spot := range s.m.stats.sheet.spots {
+	for _, spot := range at[*statsScreen](s).sheet.spots {
 		if seen[spot.figure] {
 			t.Errorf("two figures are called %s", spot.figure)
 		}
@@ -96,19 +96,19 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 		if figure == "outlook" {
 			continue
 		}
-		s.m.stats.sheet.at = figure
+		at[*statsScreen](s).sheet.at = figure
 		s.keys("<enter>")
-		if s.m.mode != onBehind || !s.m.behind.loaded || len(s.m.behind.rows) != len(s.m.book.(*fakeBook).deals) {
-			t.Errorf("behind %s are %d deals, %q", figure, len(s.m.behind.rows), s.m.problem)
+		if s.m.trail.shown != screen(at[*behindScreen](s)) || !at[*behindScreen](s).loaded || len(at[*behindScreen](s).rows) != len(s.m.book.(*fakeBook).deals) {
+			t.Errorf("behind %s are %d deals, %q", figure, len(at[*behindScreen](s).rows), s.m.problem)
 		}
 		s.keys("<esc>")
 	}
-	s.m.stats.sheet.at = "win_rate"
+	at[*statsScreen](s).sheet.at = "win_rate"
 	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
 	for figure, headline := range map[string]string{
 		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "loss_class:no decision": "Loss class · no decision  ",
 	} {
-		s.m.stats.sheet.at = figure
+		at[*statsScreen](s).sheet.at = figure
 		s.keys("<enter>").sees(headline).keys("<esc>")
 	}
 }
@@ -117,10 +117,10 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 // one stood.
 func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	s := open(t, soldBook(), 200, 50).keys("S")
-	s.m.stats.sheet.at = "outlook"
+	at[*statsScreen](s).sheet.at = "outlook"
 	s.keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("WIN RATE")
-	if s.m.stats.sheet.at != "outlook" {
-		t.Errorf("back among the figures one stands on %q", s.m.stats.sheet.at)
+	if at[*statsScreen](s).sheet.at != "outlook" {
+		t.Errorf("back among the figures one stands on %q", at[*statsScreen](s).sheet.at)
 	}
 	s.keys("<esc>").sees("1 LEAD")
 	s.keys("FS").sees("WIN RATE").keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("1 LEAD") // The forecast came first.
@@ -131,11 +131,11 @@ func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 func TestMeaningsAreSaidWhole(t *testing.T) {
 	s := open(t, soldBook(), 80, 24).keys("S")
 	for _, f := range pipeline.Figures() {
-		s.m.stats.sheet.spots = append(s.m.stats.sheet.spots[:0], spot{figure: nameOf(f.Name)})
-		s.m.stats.sheet.at = nameOf(f.Name)
-		row := strings.TrimSpace(ansi.Strip(s.m.drawMeaning(80)))
-		said := strings.TrimSuffix(strings.TrimSuffix(row, s.m.windowWords()), "…")
-		if rest := s.m.restOfMeaning(f.Name); rest != f.Plain {
+		at[*statsScreen](s).sheet.spots = append(at[*statsScreen](s).sheet.spots[:0], spot{figure: nameOf(f.Name)})
+		at[*statsScreen](s).sheet.at = nameOf(f.Name)
+		row := strings.TrimSpace(ansi.Strip(at[*statsScreen](s).Note(80)))
+		said := strings.TrimSuffix(strings.TrimSuffix(row, at[*statsScreen](s).windowWords()), "…")
+		if rest := at[*statsScreen](s).restOfMeaning(f.Name); rest != f.Plain {
 			said = strings.TrimSpace(said) + strings.TrimPrefix(rest, "…")
 			if ansi.StringWidth(rest) > 80-2*edge {
 				t.Errorf("%s: %q does not fit", f.Name, rest)
@@ -149,7 +149,7 @@ func TestMeaningsAreSaidWhole(t *testing.T) {
 
 func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S<enter>j")
-	title := s.m.names.known[s.m.behind.rows[1].deal].Title
+	title := s.m.names.known[at[*behindScreen](s).rows[1].deal].Title
 	if title == "" {
 		t.Fatal("the deals in sight have no names")
 	}
@@ -161,25 +161,25 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 // stays in sight.
 func TestTheCursorMovesOverFigures(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S").sees("WIN RATE")
-	if s.m.stats.sheet.at != "win_rate" {
-		t.Fatalf("it begins on %q", s.m.stats.sheet.at)
+	if at[*statsScreen](s).sheet.at != "win_rate" {
+		t.Fatalf("it begins on %q", at[*statsScreen](s).sheet.at)
 	}
 	s.keys("l")
-	if s.m.stats.sheet.at != "cycle_days" {
-		t.Errorf("right of the win rate is %q", s.m.stats.sheet.at)
+	if at[*statsScreen](s).sheet.at != "cycle_days" {
+		t.Errorf("right of the win rate is %q", at[*statsScreen](s).sheet.at)
 	}
 	s.keys("hjj")
-	at := s.m.stats.sheet.at
+	here := at[*statsScreen](s).sheet.at
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.text()
-	if s.m.stats.sheet.at != at {
-		t.Errorf("on a smaller screen it is on %q, not on %q", s.m.stats.sheet.at, at)
+	if at[*statsScreen](s).sheet.at != here {
+		t.Errorf("on a smaller screen it is on %q, not on %q", at[*statsScreen](s).sheet.at, here)
 	}
 	for range 80 {
 		s.keys("j").sees(glyphHere)
 	}
 	s.keys("g") // Which groups here, as w turns the window.
-	if s.m.stats.grouping != 1 {
+	if at[*statsScreen](s).grouping != 1 {
 		t.Error("g does not group by something else")
 	}
 	s.keys("www").sees("all time")
@@ -230,24 +230,24 @@ func TestWhatDoesNotFitIsLeftOutWhole(t *testing.T) {
 func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	before, version := s.m.forecast.shown.what.Outlooks[0].Total, b.version
+	before, version := at[*forecastScreen](s).shown.what.Outlooks[0].Total, b.version
 	s.keys("x").sees("what if: nothing is written", "▸ out")
-	if after := s.m.forecast.shown.what.Outlooks[0].Total; after.Mean.Minor >= before.Mean.Minor {
+	if after := at[*forecastScreen](s).shown.what.Outlooks[0].Total; after.Mean.Minor >= before.Mean.Minor {
 		t.Errorf("without its largest deal the forecast goes from %v to %v", before, after)
 	}
 	s.keys("x").misses("what if")
-	if after := s.m.forecast.shown.what.Outlooks[0].Total; after != before {
+	if after := at[*forecastScreen](s).shown.what.Outlooks[0].Total; after != before {
 		t.Errorf("taken back it is %v, not %v", after, before)
 	}
 	s.keys("v<ctrl+u>500k<enter>").sees("repriced", "$500k")
-	if after := s.m.forecast.shown.what.Outlooks[0].Total; after.P90.Minor < 500_000_00 {
+	if after := at[*forecastScreen](s).shown.what.Outlooks[0].Total; after.P90.Minor < 500_000_00 {
 		t.Errorf("with a deal of 500k the forecast is %v", after)
 	}
 	s.keys("v").misses("$500k")
-	id := s.m.forecast.deal()
+	id := at[*forecastScreen](s).deal()
 	s.keys("p").sees("slips")
 	s.keys("]").sees("2027-Q1")
-	if s.m.forecast.deal() != id {
+	if at[*forecastScreen](s).deal() != id {
 		t.Error("a deal that slips does not come in the next quarter")
 	}
 	s.keys("<esc>").misses("what if").sees("Forecast")
@@ -287,14 +287,15 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 		if !strings.Contains(s.text(), strings.Split(old, "\n")[5]) {
 			t.Errorf("after %s the old figures are gone:\n%s", keys, s.text())
 		}
-		s.send(statsSlow{s.m.request.stats})
-		s.send(forecastSlow{s.m.request.forecast})
-		if !s.m.stats.dimmed && !s.m.forecast.dimmed {
+		stats, forecast := &at[*statsScreen](s).read, &at[*forecastScreen](s).read
+		s.send(patienceOver[report]{stats, stats.asked})
+		s.send(patienceOver[outlooks]{forecast, forecast.asked})
+		if !at[*statsScreen](s).read.Slow() && !at[*forecastScreen](s).read.Slow() {
 			t.Errorf("after %s old figures are not dimmed", keys)
 		}
 		s.keys("ww") // Turned on while the first is under way: only the last one is asked for.
 		s.release()
-		if s.m.stats.computing || s.m.forecast.computing || s.m.stats.dimmed || s.m.forecast.dimmed {
+		if at[*statsScreen](s).read.Busy() || at[*forecastScreen](s).read.Busy() || at[*statsScreen](s).read.Slow() || at[*forecastScreen](s).read.Slow() {
 			t.Errorf("after %s it is still computing", keys)
 		}
 	}
@@ -324,7 +325,7 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 	b.snapshots = []pipeline.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
 	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
-	s.m.stats.sheet.at = "said:quarter:60"
+	at[*statsScreen](s).sheet.at = "said:quarter:60"
 	s.keys("<enter>").sees("Said · 60 to 80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
 	s.misses("too little", "too much", "off by") // One quarter is two sums, and no share of anything.
 }

@@ -32,42 +32,45 @@ func newFilter() filter {
 }
 
 // startFilter opens the line to type in.
-func (m *root) startFilter() tea.Cmd {
+func (m *boardScreen) startFilter() tea.Cmd {
 	m.filter.typing = true
 	m.filter.input.SetValue(m.filter.words)
 	m.filter.input.CursorEnd()
 	return m.filter.input.Focus()
 }
 
-// toFilter gives a key to the line. Only its own keys work there: q types q.
-func (m *root) toFilter(msg tea.Msg) tea.Cmd {
+// Type gives a key to the line while it is open. Only its own keys work there: q
+// types q.
+func (m *boardScreen) Type(msg tea.Msg) (outcome, bool) {
 	f := &m.filter
+	if !f.typing {
+		return outcome{}, false
+	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
 		case key.Matches(press, f.keep):
-			if f.wrong != nil {
-				return nil
+			if f.wrong == nil {
+				f.typing = false
+				f.input.Blur()
 			}
-			f.typing = false
-			f.input.Blur()
-			return nil
+			return outcome{}, true
 		case key.Matches(press, f.clear):
 			f.typing = false
 			f.input.Blur()
-			return m.setFilter("")
+			return outcome{cmd: m.setFilter("")}, true
 		}
 	}
 	var cmd tea.Cmd
 	f.input, cmd = f.input.Update(msg)
 	typed := f.input.Value()
 	if _, f.wrong = pipeline.ParseQuery(typed); f.wrong == nil && typed != f.words {
-		return tea.Batch(cmd, m.setFilter(typed))
+		cmd = tea.Batch(cmd, m.setFilter(typed))
 	}
-	return cmd
+	return outcome{cmd: cmd}, true
 }
 
 // setFilter narrows the board to other words.
-func (m *root) setFilter(words string) tea.Cmd {
+func (m *boardScreen) setFilter(words string) tea.Cmd {
 	m.filter.words, m.filter.wrong = words, nil
-	return m.loadBoard()
+	return m.Refresh()
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -9,22 +10,31 @@ import (
 	"deals/pipeline"
 )
 
-// forecast is what a period may come to, and what it would come to if some deals
-// went otherwise. The latter is on the screen only and never written.
-type forecast struct {
+// forecastScreen is what a period may come to, and what it would come to if some
+// deals went otherwise. The latter is on the screen only and never written.
+type forecastScreen struct {
+	sc    *scene
+	book  forecastBook
+	names *names
+	read  loader[outlooks]
+
 	unit, step int // which period: of units, and how many from the present one
 	currency   string
 	slip       map[int64]pipeline.Date
 	reprice    map[int64]pipeline.Money
 	exclude    map[int64]bool
 
-	shown     outlooks
-	rows      []pipeline.ForecastDeal // in the currency shown
-	have      bool
-	computing bool
-	again     bool
-	dimmed    bool
-	list      list
+	shown outlooks
+	rows  []pipeline.ForecastDeal // in the currency shown
+	have  bool
+	list  list
+}
+
+// forecastBook is what the screen needs of a book.
+type forecastBook interface {
+	figuresBook
+	// SaveGoal sets the goal of a year, quarter or month; no amount drops it.
+	SaveGoal(ctx context.Context, period pipeline.Period, value pipeline.Money) error
 }
 
 // outlooks is the forecast as last computed.
@@ -36,47 +46,35 @@ type outlooks struct {
 	accuracy []pipeline.Accuracy
 }
 
-// forecastLoaded answers loadForecast.
-type forecastLoaded struct {
-	request int
-	shown   outlooks
-	err     error
+func newForecastScreen(sc *scene, book forecastBook, names *names) *forecastScreen {
+	return &forecastScreen{sc: sc, book: book, names: names, unit: 1} // a quarter
 }
 
-// forecastSlow tells that the forecast asked for takes its time.
-type forecastSlow struct{ request int }
+// Name is what the header calls it.
+func (f *forecastScreen) Name() string { return "Forecast" }
 
-func (f *forecast) supposes() bool { return len(f.slip)+len(f.reprice)+len(f.exclude) > 0 }
+// Keys are the actions worth a place in the foot.
+func (f *forecastScreen) Keys() []hint {
+	keys := append(hints(actEarlier, actLater), hint{actWindow, "length"})
+	return append(keys, hints(actGoal, actExclude, actSlip, actReprice, actCall, actOpen, actBack)...)
+}
+
+func (f *forecastScreen) supposes() bool { return len(f.slip)+len(f.reprice)+len(f.exclude) > 0 }
 
 // forget drops what was supposed.
-func (f *forecast) forget() { f.slip, f.reprice, f.exclude = nil, nil, nil }
+func (f *forecastScreen) forget() { f.slip, f.reprice, f.exclude = nil, nil, nil }
 
-// reloadForecast works the forecast out when it is shown.
-func (m *root) reloadForecast() tea.Cmd {
-	f := &m.forecast
-	if m.mode != onForecast {
-		return nil
-	}
-	if f.computing {
-		f.again = true
-		return nil
-	}
-	f.computing = true
-	m.request.forecast++
-	return tea.Batch(m.loadForecast(), m.after(statsPatience, forecastSlow{m.request.forecast}))
-}
-
-func (m *root) loadForecast() tea.Cmd {
-	f, number := &m.forecast, m.request.forecast
-	ctx, book, process, now := m.ctx, m.book, m.sc.process, m.sc.now()
+// Load works the forecast out.
+func (f *forecastScreen) Load() tea.Cmd {
+	ctx, book, process, now := f.sc.ctx, f.book, f.sc.process, f.sc.now()
 	period := spanOf(f.unit, f.step, pipeline.DateOf(now))
 	supposed := f.supposes()
 	paper := pipeline.WhatIf{Exclude: slices.Collect(maps.Keys(f.exclude)), Slip: maps.Clone(f.slip), Reprice: maps.Clone(f.reprice)}
 	unit := units[f.unit].name
-	return aside(func() tea.Msg {
+	return f.read.Compute(f.sc, func() (outlooks, error) {
 		in, err := readNumbers(ctx, book)
 		if err != nil {
-			return forecastLoaded{request: number, err: err}
+			return outlooks{}, err
 		}
 		goal := pipeline.GoalFor(in.goals, period)
 		o := outlooks{period: period, supposed: supposed, base: pipeline.Predict(process, in.records, period, goal, now)}
@@ -89,32 +87,29 @@ func (m *root) loadForecast() tea.Cmd {
 				o.accuracy = append(o.accuracy, a)
 			}
 		}
-		return forecastLoaded{request: number, shown: o}
+		return o, nil
 	})
 }
 
-func (m *root) forecastLoaded(msg forecastLoaded) tea.Cmd {
-	f := &m.forecast
-	f.computing, f.dimmed = false, false
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-	} else {
-		f.shown, f.have = msg.shown, true
+// Update shows the forecast.
+func (f *forecastScreen) Update(msg tea.Msg) outcome {
+	shown, err, mine := f.read.Took(msg)
+	if !mine {
+		return outcome{}
+	}
+	if err == nil {
+		f.shown, f.have = shown, true
 		f.arrange()
 	}
-	if f.again {
-		f.again = false
-		return m.reloadForecast()
+	out := outcome{problem: err}
+	if f.read.Again() {
+		out.cmd = f.Load()
 	}
-	return nil
-}
-
-func (m *root) forecastSlow(msg forecastSlow) {
-	m.forecast.dimmed = m.forecast.computing && msg.request == m.request.forecast
+	return out
 }
 
 // outlook is the one in the currency shown, or the first.
-func (f *forecast) outlook(of *pipeline.Forecast) *pipeline.Outlook {
+func (f *forecastScreen) outlook(of *pipeline.Forecast) *pipeline.Outlook {
 	for i := range of.Outlooks {
 		if of.Outlooks[i].Currency == f.currency {
 			return &of.Outlooks[i]
@@ -128,7 +123,7 @@ func (f *forecast) outlook(of *pipeline.Forecast) *pipeline.Outlook {
 
 // arrange lists the deals expected in the period: as things stand, and then those
 // that are only supposed to be. The cursor follows its deal.
-func (f *forecast) arrange() {
+func (f *forecastScreen) arrange() {
 	selected, listed := f.deal(), map[int64]bool{}
 	f.rows = nil
 	for _, of := range []*pipeline.Forecast{&f.shown.base, &f.shown.what} {
@@ -149,14 +144,14 @@ func (f *forecast) arrange() {
 }
 
 // deal is the number of the deal with the cursor, or 0.
-func (f *forecast) deal() int64 {
+func (f *forecastScreen) deal() int64 {
 	if r := f.row(); r != nil {
 		return r.Deal
 	}
 	return 0
 }
 
-func (f *forecast) row() *pipeline.ForecastDeal {
+func (f *forecastScreen) row() *pipeline.ForecastDeal {
 	if f.list.at < 0 || f.list.at >= len(f.rows) {
 		return nil
 	}
@@ -164,7 +159,7 @@ func (f *forecast) row() *pipeline.ForecastDeal {
 }
 
 // inSight are the deals on the screen and just off it.
-func (f *forecast) inSight(height int) []int64 {
+func (f *forecastScreen) inSight(height int) []int64 {
 	var ids []int64
 	for i := max(0, f.list.at-height); i < min(len(f.rows), f.list.at+height); i++ {
 		ids = append(ids, f.rows[i].Deal)
@@ -172,10 +167,9 @@ func (f *forecast) inSight(height int) []int64 {
 	return ids
 }
 
-// forecastAct turns to other periods, supposes things of deals, and moves through
-// their list.
-func (m *root) forecastAct(a action) tea.Cmd {
-	f := &m.forecast
+// Act turns to other periods, supposes things of deals, and moves through their
+// list.
+func (f *forecastScreen) Act(a action, _ string) (outcome, bool) {
 	switch a {
 	case actEarlier:
 		f.step--
@@ -185,34 +179,62 @@ func (m *root) forecastAct(a action) tea.Cmd {
 		f.unit, f.step = (f.unit+1)%len(units), 0
 	case actCurrency:
 		f.nextCurrency()
-		return nil
+		return outcome{}, true
 	case actGoal:
-		m.openDialog(newGoalDialog(&m.sc, f.shown.period, f.goal()), pipeline.Deal{})
-		return nil
+		return outcome{open: newGoalDialog(f.sc, f.shown.period, f.goal(), f.book.SaveGoal)}, true
 	case actMeaning:
-		return m.say("the sums of all ways these deals may go, by their chances; nothing is drawn by lot", false)
-	case actCall:
-		if deal, ok := m.names.known[f.deal()]; ok {
-			m.openDialog(newCallDialog(&m.sc, deal), deal)
-		}
-		return nil
+		return outcome{say: "the sums of all ways these deals may go, by their chances; nothing is drawn by lot"}, true
 	case actExclude, actSlip, actReprice:
-		return m.suppose(a)
+		return f.suppose(a), true
 	default:
-		if f.list.move(a) {
-			return nil
-		}
-		return m.actOnListed(a)
+		return outcome{}, f.list.move(a)
 	}
-	return m.reloadForecast()
+	return outcome{cmd: f.Load()}, true
+}
+
+// Subject is the deal with the cursor.
+func (f *forecastScreen) Subject() subject {
+	return subject{named: true, id: f.deal(), none: leadsBack}
+}
+
+// WhyNot lets some keys do nothing where there is no deal.
+func (f *forecastScreen) WhyNot(a action) (string, bool) {
+	if a == actNew {
+		return leadsBack, true
+	}
+	return "", a == actOpen || a == actCall
+}
+
+// Back forgets what was supposed before it leaves the forecast.
+func (f *forecastScreen) Back() (outcome, bool) {
+	if !f.supposes() {
+		return outcome{}, false
+	}
+	f.forget()
+	return outcome{cmd: f.Load()}, true
+}
+
+// Settle reads the names of the deals in sight.
+func (f *forecastScreen) Settle() tea.Cmd { return f.names.load(f.inSight(f.sc.height)) }
+
+// Point is the wheel, which moves as the keys do.
+func (f *forecastScreen) Point(msg tea.MouseMsg) outcome {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return wheeled(msg.Mouse(), f)
+	}
+	return outcome{}
+}
+
+// Draw shows what the period may come to.
+func (f *forecastScreen) Draw(width, height int) []string {
+	return allExactly(f.lines(width, height), width)
 }
 
 // suppose changes the deal with the cursor on paper; the same key takes it back.
-func (m *root) suppose(a action) tea.Cmd {
-	f := &m.forecast
+func (f *forecastScreen) suppose(a action) outcome {
 	d := f.row()
 	if d == nil {
-		return m.say("there is no deal here", false)
+		return outcome{say: "there is no deal here"}
 	}
 	switch a {
 	case actExclude:
@@ -231,11 +253,14 @@ func (m *root) suppose(a action) tea.Cmd {
 		if _, priced := f.reprice[d.Deal]; priced {
 			delete(f.reprice, d.Deal)
 		} else {
-			m.openDialog(newRepriceDialog(&m.sc, *d), pipeline.Deal{})
-			return nil
+			deal := d.Deal
+			return outcome{open: newRepriceDialog(f.sc, *d, func(value pipeline.Money) tea.Cmd {
+				put(&f.reprice, deal, value)
+				return f.Load()
+			})}
 		}
 	}
-	return m.reloadForecast()
+	return outcome{cmd: f.Load()}
 }
 
 func put[V any](into *map[int64]V, deal int64, value V) {
@@ -245,13 +270,7 @@ func put[V any](into *map[int64]V, deal int64, value V) {
 	(*into)[deal] = value
 }
 
-// repriced takes the amount that a dialog asked for.
-func (m *root) repriced(s supposed) tea.Cmd {
-	put(&m.forecast.reprice, s.deal, s.value)
-	return m.reloadForecast()
-}
-
-func (f *forecast) nextCurrency() {
+func (f *forecastScreen) nextCurrency() {
 	var all []string
 	for i := range f.shown.base.Outlooks {
 		all = append(all, f.shown.base.Outlooks[i].Currency)
@@ -265,7 +284,7 @@ func (f *forecast) nextCurrency() {
 }
 
 // goal is the one of the period shown.
-func (f *forecast) goal() pipeline.Money {
+func (f *forecastScreen) goal() pipeline.Money {
 	for i := range f.shown.base.Outlooks {
 		if g := f.shown.base.Outlooks[i].Goal; !g.IsZero() {
 			return g

@@ -9,9 +9,9 @@ import (
 	"deals/tui/safe"
 )
 
-// forecastLines draws what a period may come to, and the deals it rests on.
-func (m *root) forecastLines(width, height int) []string {
-	f := &m.forecast
+// lines draws what a period may come to, and the deals it rests on.
+func (m *forecastScreen) lines(width, height int) []string {
+	f := m
 	lines := []string{m.forecastHead(width), ""}
 	if !f.have {
 		return append(lines, blank(edge)+m.sc.styles.Faint.Render("computing…"))
@@ -28,22 +28,15 @@ func (m *root) forecastLines(width, height int) []string {
 	top := m.outlookLines(o, base, width, height)
 	lines = append(lines, top...)
 	lines = append(lines, m.expectedLines(width, height-len(lines))...)
-	if f.dimmed {
-		return m.dimmed(lines)
+	if f.read.Slow() {
+		return faded(f.sc, lines)
 	}
 	return lines
 }
 
-func (m *root) dimmed(lines []string) []string {
-	old := m.stats.dimmed
-	m.stats.dimmed = true
-	defer func() { m.stats.dimmed = old }()
-	return m.dim(lines)
-}
-
 // forecastHead names the period.
-func (m *root) forecastHead(width int) string {
-	f, s, today := &m.forecast, m.sc.styles, m.sc.today()
+func (m *forecastScreen) forecastHead(width int) string {
+	f, s, today := m, m.sc.styles, m.sc.today()
 	period := spanOf(f.unit, f.step, today)
 	var left, right line
 	left.space(edge)
@@ -70,13 +63,13 @@ func (m *root) forecastHead(width int) string {
 }
 
 // forecastTeach says what is missing for a forecast.
-func (m *root) forecastTeach(width int) []string {
-	f := &m.forecast.shown.base
+func (m *forecastScreen) forecastTeach(width int) []string {
+	f := &m.shown.base
 	words := []string{
 		"No open deal is expected to close in this period, and nothing was won in it yet.",
 		"A forecast comes from the expected close of your deals: open one and press e.",
 	}
-	if m.forecast.shown.period.Over(m.sc.today()) {
+	if m.shown.period.Over(m.sc.today()) {
 		words = []string{"Nothing was won in this period, and it is over."}
 	}
 	if f.Undated > 0 {
@@ -104,7 +97,7 @@ func haveHas(n int) string {
 
 // outlookLines are the figures and the chart, as much as leaves room for a few
 // deals below.
-func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []string {
+func (m *forecastScreen) outlookLines(o, base *pipeline.Outlook, width, height int) []string {
 	figures := m.outlookPanel(o, base, min(width, 64))
 	spare := height - 2 - 7 // the head, and a few deals
 	var lines []string
@@ -133,7 +126,7 @@ func (m *root) outlookLines(o, base *pipeline.Outlook, width, height int) []stri
 }
 
 // pair puts two blocks beside each other, the first one in so many cells.
-func (m *root) pair(blocks [][]cell, first, width int) []string {
+func (m *forecastScreen) pair(blocks [][]cell, first, width int) []string {
 	lines := make([]string, max(len(blocks[0]), len(blocks[1])))
 	for y := range lines {
 		left, right := "", ""
@@ -149,11 +142,11 @@ func (m *root) pair(blocks [][]cell, first, width int) []string {
 }
 
 // outlookPanel says in words what the period may come to.
-func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
-	if m.forecast.shown.period.Over(m.sc.today()) {
+func (m *forecastScreen) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
+	if m.shown.period.Over(m.sc.today()) {
 		return m.overPanel(o, width)
 	}
-	p := newPanel(&m.sc, width, "WHAT IT MAY COME TO")
+	p := newPanel(m.sc, width, "WHAT IT MAY COME TO")
 	p.fact("", "won so far", o.Won.Short(), m.wonRests(o))
 	middle, rests := o.Total.P50, "or more; expected "
 	if middle == o.Won {
@@ -179,16 +172,16 @@ func (m *root) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
 	if words := m.forecastOmits(); words != "" {
 		p.words(words)
 	}
-	for i := range m.forecast.shown.accuracy {
-		p.accuracyLine(&m.forecast.shown.accuracy[i])
+	for i := range m.shown.accuracy {
+		p.accuracyLine(&m.shown.accuracy[i])
 	}
 	return p.cells
 }
 
 // overPanel says in words what a period that is over came to: nothing in it is a
 // matter of odds any more.
-func (m *root) overPanel(o *pipeline.Outlook, width int) []cell {
-	p := newPanel(&m.sc, width, "WHAT IT CAME TO")
+func (m *forecastScreen) overPanel(o *pipeline.Outlook, width int) []cell {
+	p := newPanel(m.sc, width, "WHAT IT CAME TO")
 	p.fact("", "won", o.Won.Short(), m.wonRests(o))
 	switch {
 	case o.Goal.IsZero():
@@ -204,13 +197,13 @@ func (m *root) overPanel(o *pipeline.Outlook, width int) []cell {
 	if words := m.forecastOmits(); words != "" {
 		p.words(words)
 	}
-	for i := range m.forecast.shown.accuracy {
-		p.accuracyLine(&m.forecast.shown.accuracy[i])
+	for i := range m.shown.accuracy {
+		p.accuracyLine(&m.shown.accuracy[i])
 	}
 	return p.cells
 }
 
-func (m *root) wonRests(o *pipeline.Outlook) string {
+func (m *forecastScreen) wonRests(o *pipeline.Outlook) string {
 	if o.WonDeals == 0 {
 		return ""
 	}
@@ -218,8 +211,8 @@ func (m *root) wonRests(o *pipeline.Outlook) string {
 }
 
 // movedFact says by how much what is supposed changes what is expected.
-func (m *root) movedFact(p *panel, o, base *pipeline.Outlook) {
-	if !m.forecast.shown.supposed || base == nil {
+func (m *forecastScreen) movedFact(p *panel, o, base *pipeline.Outlook) {
+	if !m.shown.supposed || base == nil {
 		return
 	}
 	diff := pipeline.Money{Minor: o.Total.Mean.Minor - base.Total.Mean.Minor, Currency: o.Currency}
@@ -244,7 +237,7 @@ func openSum(o *pipeline.Outlook) pipeline.Money {
 }
 
 // goalFacts say how far the goal is, and how likely it is reached.
-func (m *root) goalFacts(p *panel, o *pipeline.Outlook) {
+func (m *forecastScreen) goalFacts(p *panel, o *pipeline.Outlook) {
 	if o.Goal.IsZero() {
 		p.fact("", "goal", "none yet", "e sets one")
 		return
@@ -277,8 +270,8 @@ func (m *root) goalFacts(p *panel, o *pipeline.Outlook) {
 }
 
 // forecastOmits says which open deals are not in the forecast.
-func (m *root) forecastOmits() string {
-	f := &m.forecast.shown.what
+func (m *forecastScreen) forecastOmits() string {
+	f := &m.shown.what
 	var parts []string
 	for _, part := range []struct {
 		n    int
@@ -305,8 +298,8 @@ func (p *panel) accuracyLine(a *pipeline.Accuracy) {
 const widestList = 120
 
 // expectedLines is the list of deals expected in the period.
-func (m *root) expectedLines(width, height int) []string {
-	f, width := &m.forecast, min(width, widestList)
+func (m *forecastScreen) expectedLines(width, height int) []string {
+	f, width := m, min(width, widestList)
 	columns := m.expectedColumns(width)
 	var head line
 	head.space(edge)
@@ -343,9 +336,9 @@ type expectedColumn struct {
 }
 
 // expectedColumns are as many as there is room for, the most telling ones.
-func (m *root) expectedColumns(width int) []expectedColumn {
+func (m *forecastScreen) expectedColumns(width int) []expectedColumn {
 	all := []expectedColumn{
-		{"value", 9, func(d *pipeline.ForecastDeal) string { return m.forecast.valueOf(d) }},
+		{"value", 9, func(d *pipeline.ForecastDeal) string { return m.valueOf(d) }},
 		{"chance", 8, func(d *pipeline.ForecastDeal) string { return percent(d.P) }},
 		{"expected", 13, func(d *pipeline.ForecastDeal) string { return m.expectedWhen(d) }},
 		{"call", 11, func(d *pipeline.ForecastDeal) string { return string(d.Call) }},
@@ -361,7 +354,7 @@ func (m *root) expectedColumns(width int) []expectedColumn {
 	return all[:n]
 }
 
-func (f *forecast) valueOf(d *pipeline.ForecastDeal) string {
+func (f *forecastScreen) valueOf(d *pipeline.ForecastDeal) string {
 	if v, ok := f.reprice[d.Deal]; ok {
 		return v.Short()
 	}
@@ -371,16 +364,16 @@ func (f *forecast) valueOf(d *pipeline.ForecastDeal) string {
 	return d.Value.Short()
 }
 
-func (m *root) expectedWhen(d *pipeline.ForecastDeal) string {
+func (m *forecastScreen) expectedWhen(d *pipeline.ForecastDeal) string {
 	day := d.Expected
-	if slipped, ok := m.forecast.slip[d.Deal]; ok {
+	if slipped, ok := m.slip[d.Deal]; ok {
 		day = slipped
 	}
 	return pipeline.HumanDay(day, m.sc.today())
 }
 
 // supposedOf marks a deal that something is supposed of.
-func (f *forecast) supposedOf(id int64) string {
+func (f *forecastScreen) supposedOf(id int64) string {
 	_, slipped := f.slip[id]
 	_, priced := f.reprice[id]
 	switch {
@@ -394,41 +387,23 @@ func (f *forecast) supposedOf(id int64) string {
 	return ""
 }
 
-func (m *root) expectedLine(d *pipeline.ForecastDeal, columns []expectedColumn, here bool, width int) string {
+func (m *forecastScreen) expectedLine(d *pipeline.ForecastDeal, columns []expectedColumn, here bool, width int) string {
 	s := m.sc.styles
 	row := newRow(s, here, edge)
 	room := width - edge - row.width
 	for _, c := range columns {
 		room -= c.width
 	}
-	mark := m.forecast.supposedOf(d.Deal)
+	mark := m.supposedOf(d.Deal)
 	style := s.Text
 	if mark != "" {
 		style = s.Faint
 		row.put(s.Warning, safe.Text(mark))
 		room -= len(mark)
 	}
-	m.putName(row, d.Deal, "", max(1, room))
+	m.names.put(row, d.Deal, "", max(1, room))
 	for _, c := range columns {
 		row.right(style, safe.Text(c.text(d)), c.width)
 	}
 	return row.done(width)
-}
-
-// quarterPanel is the forecast in short, among the other figures.
-func (m *root) quarterPanel(width int) []cell {
-	f := &m.stats.shown.quarter
-	p := newPanel(&m.sc, width, "FORECAST "+f.Period.Name()+", F for more")
-	o := &f.Outlooks[0]
-	if len(o.Deals) > 0 {
-		p.fact("outlook", "even odds", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+others(len(f.Outlooks)))
-		p.fact("", "won so far", o.Won.Short(), "")
-	} else {
-		p.fact("outlook", "won so far", o.Won.Short(), "nothing more is expected in it"+others(len(f.Outlooks)))
-	}
-	if !o.Goal.IsZero() {
-		p.fact("", "goal", o.Goal.Short(), percent(o.Chance)+" to reach it")
-	}
-	p.spread(o, 3, 2)
-	return p.cells
 }

@@ -75,6 +75,19 @@ func newGate(sc *scene, deal pipeline.Deal, to pipeline.StageKey) *gateDialog {
 	return (&gateDialog{deal: deal, to: to}).open(sc)
 }
 
+// newGateOfSeveral is the gate of one of several deals that move one after the
+// other. Counter says which of them it is; a sale was asked for all of them.
+func newGateOfSeveral(sc *scene, deal pipeline.Deal, to pipeline.StageKey, counter string, sale *form) dialog {
+	g := newGate(sc, deal, to)
+	g.counter = counter
+	if sale != nil {
+		g.carry(sc, sale)
+		g.at = g.start(sc)
+		g.enterRow()
+	}
+	return g
+}
+
 // newStandingDialog shows what does not hold in the gates behind a deal, takes
 // it, and moves nothing.
 func newStandingDialog(sc *scene, deal pipeline.Deal) dialog {

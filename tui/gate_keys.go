@@ -7,30 +7,30 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+func (g *gateDialog) update(sc *scene, msg tea.Msg) outcome {
 	press, pressed := msg.(tea.KeyPressMsg)
 	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
-		return outcome{}, nil
+		return outcome{}
 	}
 	if g.passing && !g.asking {
 		return g.updateReason(sc, msg)
 	}
 	name := press.String()
 	if out, taken := g.answered(name); taken {
-		return out, nil
+		return out
 	}
 	switch name {
 	case "esc":
 		g.asking = g.dirty()
-		return outcome{closed: !g.asking}, nil
+		return outcome{closed: !g.asking}
 	case "ctrl+s":
-		return g.write(sc, nil), nil
+		return g.write(sc, nil)
 	case "ctrl+o":
-		return g.pass(sc), nil
+		return g.pass(sc)
 	case "ctrl+n":
-		return g.goOn(sc), nil
+		return g.goOn(sc)
 	case "enter":
-		return g.enter(sc), nil
+		return g.enter(sc)
 	case "tab", "down":
 		g.travel(1)
 	case "shift+tab", "up":
@@ -38,11 +38,11 @@ func (g *gateDialog) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 	default:
 		if name == "?" && g.canGuide() {
 			g.guided = true
-			return outcome{}, nil
+			return outcome{}
 		}
-		return outcome{}, g.typed(sc, msg)
+		return outcome{cmd: g.typed(sc, msg)}
 	}
-	return outcome{}, nil
+	return outcome{}
 }
 
 // answered takes the key that ends a question or the guide. Any other key ends
@@ -195,18 +195,18 @@ func (g *gateDialog) travel(step int) {
 }
 
 // updateReason takes the keys while the reason of an override is asked for.
-func (g *gateDialog) updateReason(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+func (g *gateDialog) updateReason(sc *scene, msg tea.Msg) outcome {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {
 		case "esc":
 			g.passing, g.problem = false, nil
-			return outcome{}, nil
+			return outcome{}
 		case "enter", "ctrl+s", "ctrl+o":
-			return g.write(sc, g.move(sc, true, g.reason.get("reason"))), nil
+			return g.write(sc, g.move(sc, true, g.reason.get("reason")))
 		}
 	}
 	g.problem = nil
-	return outcome{}, g.reason.update(msg)
+	return outcome{cmd: g.reason.update(msg)}
 }
 
 func (g *gateDialog) bindings() []key.Binding {

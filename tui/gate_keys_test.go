@@ -47,8 +47,8 @@ func TestALeadGoesThroughAllSevenGatesInFewKeys(t *testing.T) {
 			}
 			press(">")
 			for i, gate := range wayThrough {
-				if got := b.deals[id].Stage; got != gate.stage || len(s.m.dialogs) != 1 {
-					t.Fatalf("the deal is in %s with %d dialogs open, not at the gate of %s:\n%s", got, len(s.m.dialogs), gate.stage, s.text())
+				if got := b.deals[id].Stage; got != gate.stage || s.m.dialogs.count() != 1 {
+					t.Fatalf("the deal is in %s with %d dialogs open, not at the gate of %s:\n%s", got, s.m.dialogs.count(), gate.stage, s.text())
 				}
 				press(gate.keys)
 				if i < len(wayThrough)-1 {
@@ -59,7 +59,7 @@ func TestALeadGoesThroughAllSevenGatesInFewKeys(t *testing.T) {
 				keys -= len(gate.wrote)
 			}
 			d := b.deals[id]
-			if d.Completed.IsZero() || len(d.Overrides) > 0 || len(s.m.dialogs) > 0 {
+			if d.Completed.IsZero() || len(d.Overrides) > 0 || s.m.dialogs.count() > 0 {
 				t.Errorf("the deal ended as %+v", d)
 			}
 			if keys != c.want {

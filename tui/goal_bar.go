@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,53 +14,60 @@ import (
 // waits for it: it is asked for once a board is shown, and what was known stands
 // until the answer comes.
 type goalBar struct {
-	shown     pipeline.Progress
-	have      bool
-	version   int64 // of the book it was asked for
-	day       pipeline.Date
-	computing bool
+	sc      *scene
+	book    goalBook
+	read    loader[goalFound]
+	shown   pipeline.Progress
+	have    bool
+	version int64 // of the book it was asked for
+	day     pipeline.Date
 }
 
-// goalLoaded answers loadGoal; without a goal for the running period there is
+// goalBook is what the bar needs of a book.
+type goalBook interface {
+	// Goals lists what is to be won in years, quarters and months.
+	Goals(ctx context.Context) ([]pipeline.Goal, error)
+	// RecordsOf are those of the deals won in a period or expected in it.
+	RecordsOf(ctx context.Context, period pipeline.Period) ([]pipeline.Record, error)
+}
+
+// goalFound is how far the goal is; without one for the running period there is
 // nothing to show.
-type goalLoaded struct {
+type goalFound struct {
 	progress pipeline.Progress
 	ok       bool
-	err      error
 }
 
-// loadGoal asks how far the running goal is, when the book or the day is another
-// than last time.
-func (m *root) loadGoal() tea.Cmd {
-	g := &m.goal
-	if g.computing || g.version == m.version && g.day == m.sc.today() {
+// load asks how far the running goal is, when the book or the day is another than
+// last time.
+func (g *goalBar) load() tea.Cmd {
+	if g.read.Busy() || g.version == g.sc.version && g.day == g.sc.today() {
 		return nil
 	}
-	g.computing, g.version, g.day = true, m.version, m.sc.today()
-	ctx, book, process, now := m.ctx, m.book, m.sc.process, m.sc.now()
-	return func() tea.Msg {
+	g.version, g.day = g.sc.version, g.sc.today()
+	ctx, book, process, now := g.sc.ctx, g.book, g.sc.process, g.sc.now()
+	return g.read.Read(func() (goalFound, error) {
 		goals, err := book.Goals(ctx)
 		if err != nil {
-			return goalLoaded{err: err}
+			return goalFound{}, err
 		}
 		goal, ok := pipeline.RunningGoal(goals, pipeline.DateOf(now))
 		if !ok {
-			return goalLoaded{}
+			return goalFound{}, nil
 		}
 		records, err := book.RecordsOf(ctx, goal.Period)
-		return goalLoaded{pipeline.Toward(process, records, goal, now), true, err}
-	}
+		return goalFound{pipeline.Toward(process, records, goal, now), true}, err
+	})
 }
 
-func (m *root) goalLoaded(msg goalLoaded) tea.Cmd {
-	g := &m.goal
-	g.computing = false
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-		return nil
+// took shows how far it is, and asks again if the book changed meanwhile.
+func (g *goalBar) took(msg tea.Msg) (tea.Cmd, error) {
+	found, err, mine := g.read.Took(msg)
+	if !mine || err != nil {
+		return nil, err
 	}
-	g.shown, g.have = msg.progress, msg.ok
-	return m.loadGoal() // if the book changed meanwhile
+	g.shown, g.have = found.progress, found.ok
+	return g.load(), nil
 }
 
 // goalCells is how long the bar is.

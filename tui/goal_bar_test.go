@@ -54,18 +54,18 @@ func TestTheGoalFollowsTheBook(t *testing.T) {
 func TestTheBoardNeverWaitsForTheGoal(t *testing.T) {
 	b := withGoal(150_000)
 	s := open(t, b, 128, 34)
-	if s.m.goal.computing || s.m.loadGoal() != nil {
+	if s.m.goal.read.Busy() || s.m.goal.load() != nil {
 		t.Error("it asks for what it knows")
 	}
 	s.m.goal.day = pipeline.Date{}
-	cmd := s.m.loadGoal()
-	if cmd == nil || s.m.loadGoal() != nil {
+	cmd := s.m.goal.load()
+	if cmd == nil || s.m.goal.load() != nil {
 		t.Fatal("it does not ask once on another day")
 	}
 	s.sees("$116k of $150k") // what was known stands
 	s.keys("j").sees("$116k of $150k")
 	s.m.Update(cmd())
-	if s.m.goal.computing {
+	if s.m.goal.read.Busy() {
 		t.Error("it waits for ever")
 	}
 }

@@ -13,7 +13,7 @@ func (m *root) drawHead(width int) string {
 	left.space(edge)
 	left.put(m.sc.styles.Strong, "deals")
 	left.put(m.sc.styles.Faint, " · ")
-	left.put(m.sc.styles.Text, safe.Text(m.mode.String()))
+	left.put(m.sc.styles.Text, safe.Text(m.trail.shown.Name()))
 	if m.title != "" {
 		left.put(m.sc.styles.Faint, " · ")
 		left.put(m.sc.styles.Muted, safe.Cut(safe.Line(m.title), 20))
@@ -26,9 +26,9 @@ func (m *root) drawHead(width int) string {
 		left.space(3)
 		left.put(m.sc.styles.Danger, safe.Cut(glyphOverride+" "+safe.Line(problem), width-left.width-1))
 	}
-	if m.filter.words != "" {
+	if m.home.Filter() != "" {
 		left.space(3)
-		left.put(m.sc.styles.Accent, safe.Cut("/"+safe.Line(m.filter.words), width/3))
+		left.put(m.sc.styles.Accent, safe.Cut("/"+safe.Line(m.home.Filter()), width/3))
 	}
 	room := width - left.width - 2
 	goal := m.headGoal(room)
@@ -47,7 +47,7 @@ const goalGap = 4
 // headGoal is the running goal, with words where all the sums have room beside it
 // and as a bar alone where at least the count of deals has.
 func (m *root) headGoal(room int) *line {
-	if !m.board.loaded || m.filter.words != "" {
+	if !m.home.Loaded() || m.home.Filter() != "" {
 		return &line{}
 	}
 	var sums, count line
@@ -68,12 +68,12 @@ func (m *root) headGoal(room int) *line {
 
 // headFigures writes the sums of what is open, as many as there is room for.
 func (m *root) headFigures(l *line, room int) {
-	if !m.board.loaded {
+	if !m.home.Loaded() {
 		return
 	}
-	deals, sum, weighted, others := m.board.sumOpen()
+	deals, sum, weighted, others := m.home.Open()
 	count := grouped(deals) + " open"
-	if m.filter.words != "" {
+	if m.home.Filter() != "" {
 		count = grouped(deals) + " found"
 	}
 	l.put(m.sc.styles.Text, safe.Text(count))

@@ -3,6 +3,8 @@ package tui
 import (
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"deals/tui/safe"
 )
 
@@ -25,78 +27,134 @@ var legend = []struct{ sign, means string }{
 // helpKey is the room for a key or a sign in help.
 const helpKey = 11
 
-// helpLines lists the keys that work, by group, and the legend, in as many
-// columns as the width has room for. Those of the screen one came from are first.
-func (m *root) helpLines(width int) []string {
+// helpScreen is the keys and the signs.
+type helpScreen struct {
+	sc    *scene
+	mouse *bool
+	from  action // shows the screen one came from, whose own keys are first
+	pages pages
+}
+
+func newHelpScreen(sc *scene, mouse *bool) *helpScreen { return &helpScreen{sc: sc, mouse: mouse} }
+
+// Name is what the header calls it.
+func (m *helpScreen) Name() string { return "Keys" }
+
+// Keys are the actions worth a place in the foot.
+func (m *helpScreen) Keys() []hint {
+	if _, height := m.sc.body(); m.pages.top+height < m.pages.lines {
+		return hints(actBack, actDown)
+	}
+	return hints(actBack)
+}
+
+// Enter remembers the screen one came from.
+func (m *helpScreen) Enter(from action) { m.from = from }
+
+// Load reads nothing.
+func (m *helpScreen) Load() tea.Cmd { return nil }
+
+// Update takes nothing.
+func (m *helpScreen) Update(tea.Msg) outcome { return outcome{} }
+
+// WhyNot says that nothing new can be made here.
+func (m *helpScreen) WhyNot(a action) (string, bool) { return leadsBack, a == actNew }
+
+// Act turns whole pages, as they are laid out.
+func (m *helpScreen) Act(a action, _ string) (outcome, bool) {
+	_, height := m.sc.body()
+	taken := true
+	switch a {
+	case actDown, actPageDown:
+		m.pages.top += height
+	case actUp, actPageUp:
+		m.pages.top -= height
+	default:
+		taken = m.pages.scroll(a, height)
+	}
+	m.pages.top = max(0, min(m.pages.top, m.pages.lines-height))
+	return outcome{}, taken
+}
+
+// Point is the wheel, which moves as the keys do.
+func (m *helpScreen) Point(msg tea.MouseMsg) outcome {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return wheeled(msg.Mouse(), m)
+	}
+	return outcome{}
+}
+
+// Draw lists the keys that work, by group, and the legend, in as many columns as
+// the width has room for. Those of the screen one came from are first.
+func (m *helpScreen) Draw(width, height int) []string {
 	each := helpColumn(width)
-	here := onBoard
-	if n := len(m.trail); n > 0 {
-		here = m.trail[n-1]
-	}
+	groups := m.groups()
 	var blocks [][]string
-	if len(m.keys.own[here]) > 0 {
-		blocks = append(blocks, m.helpBlock(here.String(), m.keys.own[here], each))
-	}
-	all := m.keys.all
-	for from, to := 0, 0; from < len(all); from = to {
-		for to < len(all) && all[to].group == all[from].group {
-			to++
+	add := func(own bool) {
+		for _, g := range groups {
+			if (g[0].on != noAction) == own && g[0].on != m.from {
+				blocks = append(blocks, m.helpBlock(g, each))
+			}
 		}
-		blocks = append(blocks, m.helpBlock(all[from].group, all[from:to], each))
 	}
+	for _, g := range groups {
+		if g[0].on != noAction && g[0].on == m.from {
+			blocks = append(blocks, m.helpBlock(g, each))
+		}
+	}
+	add(false)
 	signs := []string{m.heading("Signs", each)}
 	for _, sign := range legend {
 		signs = append(signs, m.helpLine(sign.sign, sign.means, each))
 	}
 	blocks = append(blocks, signs)
-	if m.mouse {
+	if *m.mouse {
 		mouse := []string{m.heading("Mouse", each)}
 		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}, {"ctrl click", "mark"}} {
 			mouse = append(mouse, m.helpLine(b[0], b[1], each))
 		}
 		blocks = append(blocks, mouse)
 	}
-	for _, on := range []mode{onReview, onAccounts, onChanges, onStats, onForecast} {
-		if on != here {
-			blocks = append(blocks, m.helpBlock(on.String(), m.keys.own[on], each))
+	add(true)
+	return allExactly(m.pages.cut(sideBySide(blocks, width, each, height), height), width)
+}
+
+// groups are the actions that have keys, by their headings.
+func (m *helpScreen) groups() [][]actionRow {
+	var groups [][]actionRow
+	for _, row := range m.sc.keys.rows {
+		n := len(groups)
+		switch {
+		case len(row.keys.Keys()) == 0:
+		case n > 0 && groups[n-1][0].group == row.group:
+			groups[n-1] = append(groups[n-1], row)
+		default:
+			groups = append(groups, []actionRow{row})
 		}
 	}
-	return sideBySide(blocks, width, each, m.bodyHeight())
+	return groups
 }
 
 // helpColumn divides a width into columns wide enough for a key and its words.
 func helpColumn(width int) int { return width / max(1, min(4, width/40)) }
 
 // helpBlock is one group of keys under its heading.
-func (m *root) helpBlock(name string, bindings []binding, width int) []string {
-	block := []string{m.heading(name, width)}
-	for _, b := range bindings {
-		block = append(block, m.helpLine(b.Help().Key, b.Help().Desc, width))
+func (m *helpScreen) helpBlock(rows []actionRow, width int) []string {
+	block := []string{m.heading(rows[0].group, width)}
+	for _, row := range rows {
+		block = append(block, m.helpLine(row.keys.Help().Key, row.keys.Help().Desc, width))
 	}
 	return block
 }
 
-// helpScroll turns whole pages, as they are laid out.
-func (m *root) helpScroll(a action) {
-	switch a {
-	case actDown, actPageDown:
-		m.help.top += m.bodyHeight()
-	case actUp, actPageUp:
-		m.help.top -= m.bodyHeight()
-	default:
-		m.help.scroll(a, m.bodyHeight())
-	}
-	m.help.top = max(0, min(m.help.top, m.help.lines-m.bodyHeight()))
-}
-
-func (m *root) heading(text string, width int) string {
+func (m *helpScreen) heading(text string, width int) string {
 	var l line
 	l.space(edge)
 	l.put(m.sc.styles.Strong, safe.Cut(safe.Line(text), width-edge))
 	return l.done(width)
 }
 
-func (m *root) helpLine(shown, does string, width int) string {
+func (m *helpScreen) helpLine(shown, does string, width int) string {
 	var l line
 	l.space(edge)
 	l.put(m.sc.styles.Key, safe.Text(shown))
@@ -111,12 +169,12 @@ func (m *root) helpLine(shown, does string, width int) string {
 func sideBySide(blocks [][]string, width, each, height int) []string {
 	n := max(1, width/each)
 	for highest := height / 2; highest <= height; highest++ {
-		if columns := stack(blocks, highest, false); len(columns) <= n {
+		if columns := piled(blocks, highest, false); len(columns) <= n {
 			return abreast(columns, width, each)
 		}
 	}
 	var rows []string
-	for columns := range slices.Chunk(stack(blocks, height, true), n) {
+	for columns := range slices.Chunk(piled(blocks, height, true), n) {
 		rows = append(rows, abreast(columns, width, each)...)
 		for len(rows)%height > 0 {
 			rows = append(rows, blank(width))
@@ -125,9 +183,9 @@ func sideBySide(blocks [][]string, width, each, height int) []string {
 	return rows
 }
 
-// stack fills columns of so many rows, one after the other. A block that is cut
+// piled fills columns of so many rows, one after the other. A block that is cut
 // goes on under its heading; one is cut when it has to be, or when it may be.
-func stack(blocks [][]string, height int, cut bool) [][]string {
+func piled(blocks [][]string, height int, cut bool) [][]string {
 	var columns [][]string
 	var column []string
 	for _, b := range blocks {

@@ -48,7 +48,7 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 		for _, size := range [][2]int{{128, 34}, {80, 24}}[i%2 : i%2+1] {
 			s := open(t, b, size[0], size[1])
 			s.m.title = p.In
-			s.m.arrange()
+			s.m.settle()
 			judge("board", s)
 			for _, keys := range []string{"2", "l<enter>", "GG", "<esc>", "s", "S", "<esc>", "T", "<esc>", "?", "<esc>", ":", "x", "<esc><esc>", "b", "<esc>"} {
 				judge("after "+keys, s.keys(keys))
@@ -65,8 +65,8 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 			s.m.failure, s.m.problem = nil, p.In
 			judge("problem", s)
 			for name, d := range everyDialog(&s.m.sc, nastyDeal(t, p.In)) {
-				s.m.dialogs = nil
-				s.m.openDialog(d, nastyDeal(t, p.In))
+				s.m.dialogs.all = nil
+				s.m.dialogs.open(d, nastyDeal(t, p.In))
 				judge("dialog "+name, s)
 				s.send(tea.PasteMsg{Content: p.In})
 				judge("typed into "+name, s)

@@ -8,24 +8,32 @@ import (
 )
 
 func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
-	seen := map[string]string{}
-	for _, b := range keymap() {
-		help := b.Help()
-		if help.Key == "" || help.Desc == "" || b.group == "" {
-			t.Errorf("the binding of %v lacks its help", b.Keys())
+	seen := map[keyOn]string{}
+	for _, row := range actions() {
+		if row.id == actMove || row.id == actFind { // They take a stage or words, which no key can give.
+			continue
 		}
-		for _, k := range b.Keys() {
-			if other, ok := seen[k]; ok {
+		help := row.keys.Help()
+		if help.Key == "" || help.Desc == "" || row.group == "" {
+			t.Errorf("the keys %v lack their help", row.keys.Keys())
+		}
+		for _, k := range row.keys.Keys() {
+			on := keyOn{k, row.on}
+			if other, ok := seen[on]; ok {
 				t.Errorf("%q means both %q and %q", k, other, help.Desc)
 			}
-			seen[k] = help.Desc
+			seen[on] = help.Desc
 		}
 	}
-	for _, f := range footKeys {
-		for _, hint := range f {
-			k := newKeys()
-			if k.of(hint.action) == nil {
-				t.Errorf("%q in the foot has no key", hint.word)
+}
+
+func TestTheFootHasAWordForEachKey(t *testing.T) {
+	m := newRoot(t.Context(), sampleBook(), sampleBook().process)
+	for _, on := range m.live() {
+		for _, hint := range on.Keys() {
+			row := m.keys.of(hint.action)
+			if hint.word == "" && row.foot == "" || row.keys.Help().Key == "" {
+				t.Errorf("%s has no word or no key for action %d in its foot", on.Name(), hint.action)
 			}
 		}
 	}
@@ -33,8 +41,10 @@ func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 
 func TestHelpListsEveryKey(t *testing.T) {
 	s := open(t, sampleBook(), 220, 60).keys("?")
-	for _, b := range keymap() {
-		s.sees(b.Help().Key, b.Help().Desc)
+	for _, row := range actions() {
+		if row.on == noAction {
+			s.sees(row.keys.Help().Key, row.keys.Help().Desc)
+		}
 	}
 	s.keys("<esc>").sees("deals · Board")
 }
@@ -46,7 +56,7 @@ func TestFilterNarrowsAsOneTypes(t *testing.T) {
 	s.keys("q") // a letter, while typing
 	s.sees(`Nothing holds "acmeq"`)
 	s.keys("<bs><enter>").sees("Brand refresh", "/acme")
-	if s.quit || s.m.filter.typing {
+	if s.quit || s.board().filter.typing {
 		t.Error("the filter line is still open, or q ended the program")
 	}
 	s.keys("l<esc>").sees("Shop migration", "13 open")
@@ -59,7 +69,7 @@ func TestFilterAsksHowDealsStand(t *testing.T) {
 	s.sees("Umbrella", "1 found").misses("Brand refresh")
 	s.keys("<bs><bs>").sees("Umbrella", "is:overridden stale stuck adrift overdue gaps")
 	s.keys("<enter>").sees("is:overridd")
-	if !s.m.filter.typing {
+	if !s.board().filter.typing {
 		t.Error("a filter that means nothing was kept")
 	}
 	s.keys("<esc>").sees("Brand refresh", "13 open")
@@ -90,7 +100,7 @@ func TestMouse(t *testing.T) {
 
 	s.drag("Security review"[:8], "Globex")
 	s.sees("Security review") // The gate to Closing is shut.
-	if len(s.m.dialogs) != 1 || s.m.carry != nil {
+	if s.m.dialogs.count() != 1 || s.board().carry != nil {
 		t.Fatalf("dropping ahead opens no gate dialog:\n%s", s.text())
 	}
 	s.keys("<esc>").drag("Data audit", "Kestrel & Co")
@@ -108,7 +118,7 @@ func TestMouse(t *testing.T) {
 
 func TestCtrlCLeavesTheDialogFirst(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("n<ctrl+c>")
-	if len(s.m.dialogs) != 0 || s.quit {
+	if s.m.dialogs.count() != 0 || s.quit {
 		t.Fatal("ctrl+c does not close the dialog, or ends the program")
 	}
 	if s.keys("<ctrl+c>"); !s.quit {
@@ -142,8 +152,8 @@ func TestCarryByKeys(t *testing.T) {
 	s.keys("<esc>").misses("Move →")
 	s.keys("<space>l<space>") // Its gate is open.
 	s.sees("advanced Security review", "u undoes")
-	if s.selected() != "Security review" || s.m.board.at != 4 {
-		t.Errorf("%q is selected in column %d", s.selected(), s.m.board.at)
+	if s.selected() != "Security review" || s.board().board.at != 4 {
+		t.Errorf("%q is selected in column %d", s.selected(), s.board().board.at)
 	}
 	s.keys("<space><left><left><space>").sees("Move back")
 }
@@ -157,7 +167,7 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 	}
 	s := &session{t: t, m: newRoot(t.Context(), b, process)}
 	s.hold = true
-	s.m.after = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
+	s.m.sc.after = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
 	s.held = append(s.held, s.m.Init())
 	s.send(tea.WindowSizeMsg{Width: 128, Height: 34})
 	s.keys("4xp").misses("Lose", "Data audit")

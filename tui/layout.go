@@ -4,18 +4,13 @@ package tui
 // edge, an inset, the text, an inset and an edge, and only the selected card
 // draws its edges.
 const (
-	minWidth, minHeight = 40, 12 // below this there is no board
-
-	edge       = 2  // cells on each side of the text in a column
-	allWidth   = 17 // of a column, so that all stages are shown at once
-	tabWidth   = 26 // of a column under a tab strip
-	maxColumn  = 80 // beyond this, the eye loses the line between its ends
-	cardLines  = 4
-	cardPitch  = cardLines + 1 // a card and the row above it
-	headLines  = 2             // name and sum of a column
-	roomyLines = 20            // from this height on, blank rows set the parts apart
-
-	adviceWide = 120 // from this width on, the board says what to do next
+	edge      = 2  // cells on each side of the text in a column
+	allWidth  = 17 // of a column, so that all stages are shown at once
+	tabWidth  = 26 // of a column under a tab strip
+	maxColumn = 80 // beyond this, the eye loses the line between its ends
+	cardLines = 4
+	cardPitch = cardLines + 1 // a card and the row above it
+	headLines = 2             // name and sum of a column
 
 	statsSide  = 200 // from this width on, docked stats stand beside the board
 	statsWidth = 46
@@ -25,8 +20,7 @@ const (
 // layout says where everything is. It is worked out once per change of the size
 // or of the state, and drawing and the mouse both go by it.
 type layout struct {
-	width, height int
-	tooSmall      bool
+	width int
 
 	tabs  int   // row of the tab strip, or -1
 	heads int   // row of the column names
@@ -34,12 +28,8 @@ type layout struct {
 	rows  int   // cards that fit in a column
 	first int   // the first column shown
 	x     []int // left edges of the columns shown, and the right edge of the last
-	body  int   // first row below the header
-	end   int   // row below the board and the views
+	end   int   // row below the columns
 	stats rect  // the docked stats; empty when there are none
-	foot  int   // row of the keys
-	// advice is the row for what to do next about the selected deal, or 0.
-	advice int
 }
 
 // rect is a part of the screen.
@@ -56,36 +46,28 @@ func (l *layout) boardWidth() int {
 // columns is how many columns are shown.
 func (l *layout) columns() int { return max(0, len(l.x)-1) }
 
-// layOut finds places for everything. Focus is the column that must be seen.
-func layOut(width, height, stages, focus, first int, stats bool) layout {
-	l := layout{width: width, height: height, tabs: -1, body: 1, foot: height - 1, end: height - 1}
-	l.tooSmall = width < minWidth || height < minHeight
-	if l.tooSmall || stages == 0 {
+// layOut finds places for everything in so many rows, counted from the first one
+// below the header. Focus is the column that must be seen.
+func layOut(sc *scene, width, height, stages, focus, first int, stats bool) layout {
+	l := layout{width: width, tabs: -1, end: height}
+	if sc.tooSmall() || stages == 0 {
 		return l
-	}
-	roomy := height >= roomyLines
-	if roomy {
-		l.body, l.end = 2, height-2
-	}
-	if roomy && width >= adviceWide {
-		l.advice = height - 2
 	}
 	boardWidth := width
 	if stats {
 		boardWidth = l.dockStats()
 	}
 	l.spread(boardWidth, stages, focus, first)
-	l.heads = l.body
 	if l.columns() < stages {
-		l.tabs, l.heads = l.body, l.body+1
-		if roomy {
+		l.tabs, l.heads = 0, 1
+		if sc.height >= roomyLines {
 			l.heads++
 		}
 	}
 	l.area = l.heads + headLines
 	l.rows = (l.end - l.area - 1) / cardPitch
 	if l.rows < 1 && stats {
-		return layOut(width, height, stages, focus, first, false)
+		return layOut(sc, width, height, stages, focus, first, false)
 	}
 	return l
 }
@@ -94,7 +76,7 @@ func layOut(width, height, stages, focus, first int, stats bool) layout {
 // with the width that is left.
 func (l *layout) dockStats() int {
 	if l.width >= statsSide {
-		l.stats = rect{l.width - statsWidth, l.body, statsWidth, l.end - l.body}
+		l.stats = rect{l.width - statsWidth, 0, statsWidth, l.end}
 		return l.width - statsWidth
 	}
 	height := 3

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
@@ -9,6 +11,8 @@ import (
 // names are deals that lists of figures speak of. What the figures are computed
 // from has no titles; those in sight are read as they come into sight.
 type names struct {
+	sc      *scene
+	book    dealBook
 	known   map[int64]pipeline.Deal
 	asked   map[int64]bool // on their way, or gone
 	version int64          // of the book when they were read
@@ -17,30 +21,20 @@ type names struct {
 // maxNames bounds what is remembered while somebody scrolls through a long list.
 const maxNames = 2000
 
-// namesLoaded answers loadNames.
-type namesLoaded struct {
+// namesFound answers load.
+type namesFound struct {
 	version int64
 	deals   []pipeline.Deal
 }
 
-// loadNames reads the deals in sight that are not known.
-func (m *root) loadNames() tea.Cmd {
-	var ids []int64
-	switch m.mode {
-	case onBehind:
-		ids = m.behind.inSight(m.sc.height)
-	case onForecast:
-		ids = m.forecast.inSight(m.sc.height)
-	default:
-		return nil
-	}
-	n := &m.names
+// load reads the deals in sight that are not known.
+func (n *names) load(ids []int64) tea.Cmd {
 	if n.known == nil || len(n.known) > maxNames {
 		n.known = map[int64]pipeline.Deal{}
 		n.asked = nil
 	}
-	if n.asked == nil || n.version != m.version {
-		n.asked, n.version = map[int64]bool{}, m.version // What was known stands until it is read again.
+	if n.asked == nil || n.version != n.sc.version {
+		n.asked, n.version = map[int64]bool{}, n.sc.version // What was known stands until it is read again.
 	}
 	var missing []int64
 	for _, id := range ids {
@@ -52,9 +46,9 @@ func (m *root) loadNames() tea.Cmd {
 	if len(missing) == 0 {
 		return nil
 	}
-	ctx, book, version := m.ctx, m.book, n.version
+	ctx, book, version := n.sc.ctx, n.book, n.version
 	return func() tea.Msg {
-		msg := namesLoaded{version: version}
+		msg := namesFound{version: version}
 		for _, id := range missing {
 			// One that is gone meanwhile has no name; its number stands in.
 			if deal, err := book.Deal(ctx, id); err == nil {
@@ -65,11 +59,22 @@ func (m *root) loadNames() tea.Cmd {
 	}
 }
 
-func (m *root) namesLoaded(msg namesLoaded) {
-	if msg.version != m.names.version {
+// took remembers the deals that were read: all answers count, each has others.
+func (n *names) took(msg tea.Msg) {
+	found, ok := msg.(namesFound)
+	if !ok || found.version != n.version {
 		return
 	}
-	for i := range msg.deals {
-		m.names.known[msg.deals[i].ID] = msg.deals[i]
+	for i := range found.deals {
+		n.known[found.deals[i].ID] = found.deals[i]
 	}
+}
+
+// put writes what a deal is called, as far as that is known by now.
+func (n *names) put(row *row, id int64, account string, width int) {
+	d, ok := n.known[id]
+	if !ok {
+		d = pipeline.Deal{Title: fmt.Sprintf("deal %d", id), Account: account}
+	}
+	row.name(&d, width)
 }

@@ -20,13 +20,16 @@ type toast struct {
 	undoes bool
 	run    run // changes that undo, or after an undo redo, is about together
 	undone bool
-	sold   bool // it tells of a sale, after which the figures are worth a look
+	worth  action // what is worth a look after it
 }
+
+// toastOver ends the time of one toast; a newer one stays.
+type toastOver struct{ id int }
 
 // say shows a toast in place of the one before.
 func (m *root) say(text string, undoes bool) tea.Cmd {
 	m.toast = toast{id: m.toast.id + 1, text: text, undoes: undoes}
-	return m.after(toastTime, toastOver{m.toast.id})
+	return m.sc.after(toastTime, toastOver{m.toast.id})
 }
 
 // sayAll shows a toast about several changes.
@@ -39,7 +42,7 @@ func (m *root) sayAll(text string, all run) tea.Cmd {
 // together is how many changes undo or redo is about: those that the toast tells
 // of, unless the book has changed since.
 func (m *root) together(redo bool) int {
-	if m.toast.text != "" && m.toast.run.changes > 1 && m.toast.undone == redo && m.toast.run.after == m.version {
+	if m.toast.text != "" && m.toast.run.changes > 1 && m.toast.undone == redo && m.toast.run.after == m.sc.version {
 		return m.toast.run.changes
 	}
 	return 1

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
 )
@@ -17,7 +17,7 @@ type numbers struct {
 	snapshots []pipeline.Snapshot
 }
 
-func readNumbers(ctx context.Context, book Book) (in numbers, err error) {
+func readNumbers(ctx context.Context, book figuresBook) (in numbers, err error) {
 	if in.goals, err = book.Goals(ctx); err != nil {
 		return in, err
 	}
@@ -47,23 +47,18 @@ func nameOf(figure string) string {
 	return name
 }
 
-// figuresMsg takes what was worked out for the screens of figures.
-func (m *root) figuresMsg(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case goalLoaded:
-		return m.goalLoaded(msg)
-	case statsLoaded:
-		return m.statsLoaded(msg)
-	case forecastLoaded:
-		return m.forecastLoaded(msg)
-	case statsSlow:
-		m.statsSlow(msg)
-	case forecastSlow:
-		m.forecastSlow(msg)
-	case behindLoaded:
-		m.behindLoaded(msg)
-	case namesLoaded:
-		m.namesLoaded(msg)
+// shortName is what a stage is called in a table.
+func shortName(p *pipeline.Process, key pipeline.StageKey) string {
+	if stage, ok := p.Stage(key); ok {
+		return stage.Short
 	}
-	return nil
+	return string(key)
+}
+
+// faded greys out figures that are being worked out anew.
+func faded(sc *scene, lines []string) []string {
+	for i := range lines {
+		lines[i] = sc.styles.Faint.Render(ansi.Strip(lines[i]))
+	}
+	return lines
 }

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -21,36 +20,6 @@ type wish struct {
 	action  action
 	pressed string // the number of a stage, for the actions that take one
 	why     string // it cannot be had now
-}
-
-// wishes lists every action, and every stage to move to or look at.
-func (m *root) wishes() []wish {
-	var all, moves []wish
-	for _, b := range m.keys.own[m.mode] {
-		all = append(all, wish{words: b.Help().Desc, also: alsoCalled[b.action], key: b.Help().Key, action: b.action, why: m.whyNot(b.action)})
-	}
-	for i := range m.keys.all {
-		b := &m.keys.all[i]
-		if b.action == actPalette || b.action == actStage {
-			continue
-		}
-		w := wish{words: b.Help().Desc, also: alsoCalled[b.action], key: b.Help().Key, action: b.action, why: m.whyNot(b.action)}
-		if b.group == "Move" {
-			moves = append(moves, w)
-		} else {
-			all = append(all, w)
-		}
-	}
-	for i := range m.sc.process.Stages {
-		stage, n := &m.sc.process.Stages[i], strconv.Itoa(i+1)
-		all = append(all, wish{words: "move to " + stage.Name, action: actMove, pressed: n, why: m.whyNotTo(stage.Key)})
-		shown := n
-		if i >= 9 {
-			shown = ""
-		}
-		moves = append(moves, wish{words: "look at " + stage.Name, key: shown, action: actStage, pressed: n, why: m.whyNot(actStage)})
-	}
-	return append(all, moves...)
 }
 
 // palette finds an action by a few letters of what it does.
@@ -119,17 +88,17 @@ func begins(text, pattern string) bool {
 
 const paletteWidth = 64
 
-func (p *palette) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
+func (p *palette) update(sc *scene, msg tea.Msg) outcome {
 	press, pressed := msg.(tea.KeyPressMsg)
 	if mouse, ok := msg.(tea.MouseMsg); ok {
-		return p.point(sc, mouse), nil
+		return p.point(sc, mouse)
 	}
 	step := 0
 	switch press.String() {
 	case "esc":
-		return outcome{closed: true}, nil
+		return outcome{closed: true}
 	case "enter":
-		return p.run(), nil
+		return p.run()
 	case "down", "tab", "ctrl+n":
 		step = 1
 	case "up", "shift+tab", "ctrl+p":
@@ -145,11 +114,11 @@ func (p *palette) update(sc *scene, msg tea.Msg) (outcome, tea.Cmd) {
 			if p.typed.value() != before {
 				p.narrow()
 			}
-			return outcome{}, cmd
+			return outcome{cmd: cmd}
 		}
 	}
 	p.goBy(step)
-	return outcome{}, nil
+	return outcome{}
 }
 
 func (p *palette) goBy(step int) {
@@ -166,7 +135,7 @@ func (p *palette) run() outcome {
 		p.said = w.why
 		return outcome{}
 	}
-	return outcome{closed: true, act: w.action, pressed: w.pressed}
+	return outcome{closed: true, do: ask{action: w.action, arg: w.pressed}}
 }
 
 // point is what the mouse does: the wheel scrolls, a click runs.

@@ -34,11 +34,11 @@ func TestEveryWayOfWinningAsksTheSame(t *testing.T) {
 			b := newFakeBook()
 			id := b.ready(false)
 			s := open(t, b, 128, 34).keys(keys)
-			if len(s.m.dialogs) == 1 && s.m.flow != nil && s.m.flow.gate == nil { // Several are asked once, before the gates.
+			if s.m.dialogs.count() == 1 && s.m.bulk != nil && s.m.bulk.gate == nil { // Several are asked once, before the gates.
 				s.sees("Final value", "Won on").keys("<ctrl+u>6k<enter>yesterday<enter><enter><enter>")
 			} else {
 				s.sees("Won for, and on").keys("<enter>")
-				for !s.m.topDialog().(*gateDialog).row().final {
+				for !s.m.dialogs.top().(*gateDialog).row().final {
 					s.keys("<tab>")
 				}
 				s.keys("<ctrl+u>6k<tab>yesterday<enter>")

@@ -11,8 +11,18 @@ import (
 	"deals/pipeline"
 )
 
-// review walks the open deals one at a time, the worst first. It goes on where
+// reviewScreen walks the open deals one at a time, the worst first. It goes on where
 // it was left until the last deal has its verdict; then it is kept in the book.
+type reviewScreen struct {
+	sc   *scene
+	book reviewBook
+	walk loader[reviewed]
+	read loader[pipeline.Deal]
+
+	review
+}
+
+// review is one walk through the open deals.
 type review struct {
 	ids      []int64
 	at       int
@@ -22,9 +32,27 @@ type review struct {
 	verdicts map[int64]string
 	loaded   bool
 	asked    verdict // the action that is on its way
-	ending   bool    // the journal entry is on its way
+	ending   *write  // the journal entry on its way; nil when there is none
 	text     string  // the journal entry, once it is kept
 	pages    pages
+}
+
+// reviewBook is what the screen needs of a book.
+type reviewBook interface {
+	dealBook
+	// Walk lists the open deals in the order to review them.
+	Walk(ctx context.Context) (pipeline.Walk, error)
+	// Changes compares the book with what it was before a moment.
+	Changes(ctx context.Context, since time.Time) (pipeline.Changes, error)
+	// KeepReview enters a review into the journal.
+	KeepReview(ctx context.Context, review pipeline.Review) error
+}
+
+// reviewed is the deals to walk through, and what changed since the last time.
+type reviewed struct {
+	deals   []int64
+	first   pipeline.Deal
+	changes pipeline.Changes
 }
 
 // verdict is an action on a deal that decides its review, if it is carried out.
@@ -33,169 +61,228 @@ type verdict struct {
 	was    pipeline.Deal
 }
 
-// decides are the actions that are a verdict.
-var decides = []action{actAdvance, actWin, actLose, actRetreat, actPush, actStep, actSnooze, actMove}
-
-// deal is the number of the deal the review has come to, or 0.
-func (r *review) deal() int64 {
-	if r.at >= len(r.ids) {
-		return 0
-	}
-	return r.ids[r.at]
+func newReviewScreen(sc *scene, book reviewBook) *reviewScreen {
+	return &reviewScreen{sc: sc, book: book}
 }
 
-// shown is the deal the review has come to, or nil until it is read.
-func (r *review) shown() *pipeline.Deal {
-	if r.view == nil || r.deal() == 0 || r.view.deal.ID != r.deal() {
-		return nil
-	}
-	return &r.view.deal
+// Name is what the header calls it.
+func (m *reviewScreen) Name() string { return "Review" }
+
+// Keys are the actions worth a place in the foot.
+func (m *reviewScreen) Keys() []hint {
+	keys := hints(actKeep, actAdvance, actPush, actStep, actSnooze, actLose, actOpen, actUndo)
+	return append(keys, hint{actBack, "later"})
 }
 
-// loadReview begins a review unless there is one under way.
-func (m *root) loadReview() tea.Cmd {
-	if m.review.loaded {
-		return nil
+// Enter begins another review when the one before is over.
+func (m *reviewScreen) Enter(action) {
+	if m.text != "" {
+		m.review = review{}
 	}
-	m.request.review++
-	number, ctx, book, now := m.request.review, m.ctx, m.book, m.sc.now()
-	return func() tea.Msg {
-		msg := reviewLoaded{request: number}
+}
+
+// Load begins a review unless there is one under way, which reads its deal again.
+func (m *reviewScreen) Load() tea.Cmd {
+	if m.loaded {
+		return m.loadDeal()
+	}
+	ctx, book, now := m.sc.ctx, m.book, m.sc.now()
+	return m.walk.Read(func() (reviewed, error) {
 		walk, err := book.Walk(ctx)
 		if err != nil {
-			return reviewLoaded{request: number, err: err}
+			return reviewed{}, err
 		}
-		msg.deals = walk.Deals
-		if msg.changes, msg.err = book.Changes(ctx, walk.Since(now)); msg.err == nil && len(walk.Deals) > 0 {
-			msg.first, msg.err = book.Deal(ctx, walk.Deals[0])
+		got := reviewed{deals: walk.Deals}
+		if got.changes, err = book.Changes(ctx, walk.Since(now)); err == nil && len(walk.Deals) > 0 {
+			got.first, err = book.Deal(ctx, walk.Deals[0])
 		}
-		return msg
-	}
+		return got, err
+	})
 }
 
-func (m *root) reviewLoaded(msg reviewLoaded) {
-	if msg.request != m.request.review {
-		return
+// loadDeal reads the deal the review has come to.
+func (m *reviewScreen) loadDeal() tea.Cmd {
+	id := m.deal()
+	if id == 0 {
+		return nil
 	}
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-		return
+	ctx, book := m.sc.ctx, m.book
+	return m.read.Read(func() (pipeline.Deal, error) { return book.Deal(ctx, id) })
+}
+
+// Update takes the deals to walk through, or the one that it has come to.
+func (m *reviewScreen) Update(msg tea.Msg) outcome {
+	if deal, err, mine := m.read.Took(msg); mine {
+		switch {
+		case err != nil && !isGone(err):
+			return outcome{problem: err}
+		case err == nil && deal.ID == m.deal():
+			m.view.load(deal, nil)
+		}
+	}
+	got, err, mine := m.walk.Took(msg)
+	if !mine || err != nil {
+		return outcome{problem: err}
 	}
 	m.review = review{
-		ids: msg.deals, loaded: true, view: newDealView(), changes: msg.changes,
+		ids: got.deals, loaded: true, view: newDealView(), changes: got.changes,
 		shifts: map[int64][]pipeline.Shift{}, verdicts: map[int64]string{},
 	}
-	for _, s := range msg.changes.Shifts {
-		m.review.shifts[s.Deal] = append(m.review.shifts[s.Deal], s)
+	for _, s := range got.changes.Shifts {
+		m.shifts[s.Deal] = append(m.shifts[s.Deal], s)
 	}
-	if len(msg.deals) > 0 {
-		m.review.view.load(msg.first, nil)
+	if len(got.deals) > 0 {
+		m.view.load(got.first, nil)
 	}
+	return outcome{}
 }
 
-// reviewAct moves about the review; false when the action is about the deal.
-func (m *root) reviewAct(a action) (cmd tea.Cmd, taken bool) {
-	r := &m.review
-	if r.text != "" {
-		r.pages.scroll(a, m.bodyHeight())
-		return nil, true
+// Subject is the deal the review has come to.
+func (m *reviewScreen) Subject() subject { return subject{deal: m.shown(), none: noCard} }
+
+// WhyNot says when there is no deal to keep.
+func (m *reviewScreen) WhyNot(a action) (string, bool) {
+	if a == actKeep && m.shown() == nil {
+		return "there is nothing to keep", true
+	}
+	return "", false
+}
+
+// Act moves about the review. What is done to its deal may be the verdict on it.
+func (m *reviewScreen) Act(a action, _ string) (out outcome, taken bool) {
+	_, height := m.sc.body()
+	if m.text != "" {
+		moves := m.pages.scroll(a, height)
+		return outcome{}, moves || m.sc.keys.of(a).subject != aboutNothing // It is over for the last deal, too.
 	}
 	switch a {
 	case actKeep:
 		return m.keep(), true
-	case actOpen:
-		return m.openDeal(r.shown()), true
 	case actDown:
-		return m.reviewTo(r.at + 1), true
+		return m.goTo(m.at + 1), true
 	case actUp:
-		return m.reviewTo(r.at - 1), true
+		return m.goTo(m.at - 1), true
 	case actTop:
-		return m.reviewTo(0), true
+		return m.goTo(0), true
 	case actBottom:
-		return m.reviewTo(len(r.ids) - 1), true
+		return m.goTo(len(m.ids) - 1), true
 	case actPageDown, actPageUp:
-		r.view.update(&m.sc, a)
-		return nil, true
+		if m.view != nil {
+			m.view.update(m.sc, a)
+		}
+		return outcome{}, true
 	}
-	if d := m.current(); d != nil && slices.Contains(decides, a) {
-		r.asked = verdict{a, *d}
-	} else {
-		r.asked = verdict{}
+	switch row, d := m.sc.keys.of(a), m.shown(); {
+	case row.decides && d != nil:
+		m.asked = verdict{a, *d}
+	case row.subject != aboutNothing:
+		m.asked = verdict{}
 	}
-	return nil, false
+	return outcome{}, false
+}
+
+// Point is the wheel, which moves as the keys do.
+func (m *reviewScreen) Point(msg tea.MouseMsg) outcome {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return wheeled(msg.Mouse(), m)
+	}
+	return outcome{}
+}
+
+// Draw shows the deal the review has come to.
+func (m *reviewScreen) Draw(width, height int) []string {
+	return allExactly(m.lines(width, height), width)
 }
 
 // keep is the verdict that a deal may stay as it is.
-func (m *root) keep() tea.Cmd {
-	d := m.review.shown()
+func (m *reviewScreen) keep() outcome {
+	d := m.shown()
 	if d == nil {
-		return nil
+		return outcome{}
 	}
-	m.review.verdicts[d.ID] = "kept " + dealName(d)
-	return m.reviewTo(m.review.at + 1)
+	m.verdicts[d.ID] = "kept " + dealName(d)
+	return m.goTo(m.at + 1)
 }
 
-// reviewTo goes to another deal. After the last one the review ends, unless
+// goTo goes to another deal. After the last one the review ends, unless
 // there is one without a verdict: it goes to that first.
-func (m *root) reviewTo(at int) tea.Cmd {
-	r := &m.review
-	if len(r.ids) == 0 || r.ending {
-		return nil
+func (m *reviewScreen) goTo(at int) outcome {
+	if len(m.ids) == 0 || m.ending != nil {
+		return outcome{}
 	}
-	if at >= len(r.ids) {
-		if len(r.verdicts) < len(r.ids) {
-			at = slices.IndexFunc(r.ids, func(id int64) bool { return r.verdicts[id] == "" })
+	if at >= len(m.ids) {
+		if len(m.verdicts) < len(m.ids) {
+			at = slices.IndexFunc(m.ids, func(id int64) bool { return m.verdicts[id] == "" })
 		} else {
-			return m.endReview()
+			return m.end()
 		}
 	}
-	r.at = max(0, at)
-	r.asked = verdict{}
-	return m.loadDeals()
+	m.at = max(0, at)
+	m.asked = verdict{}
+	return outcome{cmd: m.loadDeal()}
 }
 
-// reviewWrote takes a verdict down once it was carried out, and goes on. Undoing
+// Written takes a verdict down once it was carried out, and goes on. Undoing
 // one takes it back and returns to its deal.
-func (m *root) reviewWrote(done job, msg written) tea.Cmd {
-	r, after := &m.review, &msg.change.After
-	if done.review != "" {
-		r.ending, r.text = false, done.review
-	}
-	if m.mode != onReview || !r.loaded || r.text != "" {
-		return nil
-	}
-	if done.write == nil {
-		if at := slices.Index(r.ids, after.ID); at >= 0 {
-			delete(r.verdicts, after.ID)
-			return m.reviewTo(at)
+func (m *reviewScreen) Written(s saved) outcome {
+	if m.ending != nil && s.write == m.ending {
+		if s.err == nil {
+			m.text = m.journal()
 		}
-		return nil
+		m.ending = nil
 	}
-	asked := r.asked
+	after := &s.change.After
+	if s.err != nil || !s.shown || !m.loaded || m.text != "" {
+		return outcome{}
+	}
+	if s.write == nil {
+		if at := slices.Index(m.ids, after.ID); at >= 0 {
+			delete(m.verdicts, after.ID)
+			return m.goTo(at)
+		}
+		return outcome{}
+	}
+	asked := m.asked
 	moved := asked.was.Stage != after.Stage || asked.was.Status != after.Status
 	if asked.was.ID == 0 || after.ID != asked.was.ID || (asked.action == actAdvance || asked.action == actWin || asked.action == actMove) && !moved {
-		return nil
+		return outcome{}
 	}
-	r.verdicts[after.ID] = msg.change.Label
-	return m.reviewTo(r.at + 1)
+	m.verdicts[after.ID] = s.change.Label
+	return m.goTo(m.at + 1)
 }
 
-// endReview keeps the review in the book and shows what was kept.
-func (m *root) endReview() tea.Cmd {
-	r := &m.review
+// end keeps the review in the book, and what was kept is shown.
+func (m *reviewScreen) end() outcome {
+	book, kept := m.book, pipeline.Review{Deals: len(m.ids), Text: m.journal()}
+	m.ending = &write{book: func(ctx context.Context) (string, error) {
+		return "kept the review in the journal", book.KeepReview(ctx, kept)
+	}}
+	return outcome{write: m.ending}
+}
+
+// journal is what the journal keeps of the review.
+func (m *reviewScreen) journal() string {
 	var said []string
-	for _, id := range r.ids {
-		said = append(said, r.verdicts[id])
+	for _, id := range m.ids {
+		said = append(said, m.verdicts[id])
 	}
-	r.ending = true
-	text := pipeline.ReviewText(m.sc.today(), len(said), len(r.ids), &r.changes, said)
-	kept := pipeline.Review{Deals: len(said), Text: text}
-	book := m.book
-	return m.enqueue(job{write: &write{}, review: text, do: func(ctx context.Context) written {
-		msg := written{words: "kept the review in the journal", done: 1, undoes: true}
-		msg.run, msg.err = ran(ctx, book, func() error { return book.KeepReview(ctx, kept) })
-		return msg
-	}})
+	return pipeline.ReviewText(m.sc.today(), len(said), len(m.ids), &m.changes, said)
+}
+
+// deal is the number of the deal the review has come to, or 0.
+func (m *reviewScreen) deal() int64 {
+	if m.at >= len(m.ids) {
+		return 0
+	}
+	return m.ids[m.at]
+}
+
+// shown is the deal the review has come to, or nil until it is read.
+func (m *reviewScreen) shown() *pipeline.Deal {
+	if m.view == nil || m.deal() == 0 || m.view.deal.ID != m.deal() {
+		return nil
+	}
+	return &m.view.deal
 }
 
 // shiftWords says how a deal changed.

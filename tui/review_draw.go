@@ -8,17 +8,17 @@ import (
 	"deals/tui/safe"
 )
 
-// reviewLines draws the deal the review has come to under what became of it, or
+// lines draws the deal the review has come to under what became of it, or
 // the journal entry at the end.
-func (m *root) reviewLines(width, height int) []string {
-	r := &m.review
+func (m *reviewScreen) lines(width, height int) []string {
+	r := m
 	switch {
 	case !r.loaded:
 		return nil
 	case r.text != "":
 		return r.pages.cut(m.journalLines(width), height)
 	case len(r.ids) == 0:
-		return []string{"", m.sayLine("Nothing is open, so there is nothing to review.", width)}
+		return []string{"", sayLine(m.sc, "Nothing is open, so there is nothing to review.", width)}
 	}
 	lines := []string{m.progressLine(width), ""}
 	lines = append(lines, m.sinceLines(width)...)
@@ -28,7 +28,7 @@ func (m *root) reviewLines(width, height int) []string {
 	if r.shown() == nil {
 		return lines
 	}
-	body := r.view.view(&m.sc, width-2, max(1, height-len(lines)))
+	body := r.view.view(m.sc, width-2, max(1, height-len(lines)))
 	for row := range strings.SplitSeq(body, "\n") {
 		lines = append(lines, " "+row)
 	}
@@ -36,8 +36,8 @@ func (m *root) reviewLines(width, height int) []string {
 }
 
 // progressLine says how far the review has come.
-func (m *root) progressLine(width int) string {
-	r, s := &m.review, m.sc.styles
+func (m *reviewScreen) progressLine(width int) string {
+	r, s := m, m.sc.styles
 	var left, right line
 	left.space(edge)
 	left.put(s.Strong, safe.Text(fmt.Sprintf("%d of %d", r.at+1, len(r.ids))))
@@ -51,7 +51,7 @@ func (m *root) progressLine(width int) string {
 		left.put(s.Good, glyphMet+" ")
 		left.put(s.Muted, safe.Cut(safe.Line(said), width-left.width-edge))
 	} else {
-		right.put(s.Muted, safe.Line("since "+sinceWords(r.changes.Since, &m.sc)))
+		right.put(s.Muted, safe.Line("since "+sinceWords(r.changes.Since, m.sc)))
 		right.space(edge)
 	}
 	return between(&left, &right, width)
@@ -59,8 +59,8 @@ func (m *root) progressLine(width int) string {
 
 // sinceLines say what is wrong with the deal, and what changed since the last
 // review.
-func (m *root) sinceLines(width int) []string {
-	r, s := &m.review, m.sc.styles
+func (m *reviewScreen) sinceLines(width int) []string {
+	r, s := m, m.sc.styles
 	var l, why line
 	l.space(edge)
 	shifts := r.shifts[r.deal()]
@@ -93,10 +93,10 @@ func (m *root) sinceLines(width int) []string {
 }
 
 // journalLines is the journal entry as it was kept.
-func (m *root) journalLines(width int) []string {
+func (m *reviewScreen) journalLines(width int) []string {
 	s := m.sc.styles
 	lines := []string{""}
-	for text := range strings.SplitSeq(m.review.text, "\n") {
+	for text := range strings.SplitSeq(m.text, "\n") {
 		style := s.Text
 		heading := strings.TrimLeft(text, "#")
 		if heading != text {
@@ -109,13 +109,5 @@ func (m *root) journalLines(width int) []string {
 			lines = append(lines, l.done(width))
 		}
 	}
-	return append(lines, m.sayLine("It is kept in the journal: deals review --print", width))
-}
-
-// sayLine is a quiet sentence.
-func (m *root) sayLine(words string, width int) string {
-	var l line
-	l.space(edge)
-	l.put(m.sc.styles.Muted, safe.Cut(safe.Line(words), width-edge))
-	return l.done(width)
+	return append(lines, sayLine(m.sc, "It is kept in the journal: deals review --print", width))
 }

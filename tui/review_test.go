@@ -54,7 +54,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 		{"xp<enter><enter><enter>", "lost Onboarding"},
 	} {
 		s := open(t, sampleBook(), 80, 24).keys("R" + c.keys).sees("2 of 13")
-		if got := s.m.review.verdicts[s.m.review.ids[0]]; !strings.Contains(got, c.says) {
+		if got := at[*reviewScreen](s).verdicts[at[*reviewScreen](s).ids[0]]; !strings.Contains(got, c.says) {
 			t.Errorf("%q decides %q", c.keys, got)
 		}
 	}
@@ -65,7 +65,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 
 func TestUndoTakesAVerdictBack(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Onboarding")
-	if got := s.m.review.verdicts[s.m.review.ids[0]]; got != "" {
+	if got := at[*reviewScreen](s).verdicts[at[*reviewScreen](s).ids[0]]; got != "" {
 		t.Errorf("the verdict is still %q", got)
 	}
 }
@@ -96,10 +96,11 @@ func BenchmarkReview(b *testing.B) {
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	walk, _ := book.Walk(b.Context())
 	first, _ := book.Deal(b.Context(), walk.Deals[0])
-	m.mode = onReview
-	for i := 1; b.Loop(); i++ {
-		m.request.review, m.review = i, review{}
-		m.Update(reviewLoaded{request: i, deals: walk.Deals, first: first})
+	on := m.shownBy(actReview).(*reviewScreen)
+	m.trail.on(on, true)
+	for b.Loop() {
+		on.review = review{}
+		m.Update(on.walk.Read(func() (reviewed, error) { return reviewed{deals: walk.Deals, first: first}, nil })())
 		m.Update(tea.KeyPressMsg{Code: 'k', Text: "k"})
 		m.View()
 	}

@@ -44,8 +44,8 @@ const (
 
 // begin goes to the screen that was asked for.
 func (m *root) begin(on Screen) {
-	if to := [...]mode{onBoard, onToday, onReview}[on]; to != onBoard {
-		m.mode, m.trail = to, []mode{onBoard}
+	if to := m.shownBy([...]action{actBoard, actToday, actReview}[on]); to != m.trail.shown {
+		m.trail.on(to, true)
 	}
 }
 
@@ -58,8 +58,11 @@ func Run(ctx context.Context, opts Options) error {
 		return err
 	}
 	m := newRoot(ctx, opts.Book, process)
-	m.mouse, m.title, m.sc.editor, m.figures = !opts.NoMouse, opts.Title, opts.Editor, opts.Figures
-	m.sc.textPlace = opts.TextPlace
+	m.mouse, m.title = !opts.NoMouse, opts.Title
+	m.sc.editor, m.sc.textPlace = opts.Editor, opts.TextPlace
+	if opts.Figures {
+		m.home.BeginWithFigures()
+	}
 	m.begin(opts.Screen)
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}

@@ -28,7 +28,7 @@ func open(t *testing.T, book Book, width, height int) *session {
 		t.Fatal(err)
 	}
 	s.m = newRoot(t.Context(), book, process)
-	s.m.after = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+	s.m.sc.after = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		return func() tea.Msg {
 			s.timers = append(s.timers, msg)
 			return nil
@@ -152,9 +152,22 @@ func (s *session) misses(words ...string) *session {
 	return s
 }
 
+// board is the screen below all others.
+func (s *session) board() *boardScreen { return at[*boardScreen](s) }
+
+// at is the screen of a kind.
+func at[S screen](s *session) (found S) {
+	for _, on := range s.m.live() {
+		if of, ok := on.(S); ok {
+			found = of
+		}
+	}
+	return found
+}
+
 // selected is the title of the selected card.
 func (s *session) selected() string {
-	if d := s.m.board.deal(); d != nil {
+	if d := s.board().board.deal(); d != nil {
 		return d.Title
 	}
 	return ""

@@ -113,12 +113,12 @@ func (s *sheet) here() *spot {
 	return &s.spots[0]
 }
 
-// move carries out an action of moving and keeps the figure in sight.
-func (s *sheet) move(a action, height int) {
+// move carries out an action of moving and keeps the figure in sight; false when
+// it is none, or leads nowhere.
+func (s *sheet) move(a action, height int) (moves bool) {
 	here := s.here()
 	if here == nil {
-		s.pages.scroll(a, height)
-		return
+		return s.pages.scroll(a, height)
 	}
 	to := here
 	switch a {
@@ -140,14 +140,14 @@ func (s *sheet) move(a action, height int) {
 		to = s.nearest(here, here.y-height+2)
 	}
 	if to == here {
-		s.pages.scroll(a, height) // To the words before the first figure and beyond the last.
-		return
+		return s.pages.scroll(a, height) // To the words before the first figure and beyond the last.
 	}
 	s.at = to.figure
 	room := min(2, height/3) // So that the heading is seen as well.
 	s.pages.top = min(s.pages.top, max(0, to.y-room))
 	s.pages.top = max(s.pages.top, to.y-height+1+room)
 	s.pages.top = max(0, min(s.pages.top, s.pages.lines-height))
+	return true
 }
 
 func (s *spot) overlaps(o *spot) bool { return s.x < o.x+o.width && o.x < s.x+s.width }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,18 +23,30 @@ var windows = []struct{ period, words string }{
 // groupings are by what the table of rates can tell deals apart.
 var groupings = []pipeline.Grouping{pipeline.BySource, pipeline.ByAccount, pipeline.ByTag, pipeline.BySize}
 
-// stats are the figures as last computed. While new ones are on their way the
-// old ones stay, dimmed when that takes long.
-type stats struct {
-	docked    bool // beside the board
-	window    int  // of windows
-	grouping  int  // of groupings
-	shown     report
-	have      bool
-	computing bool
-	again     bool // something changed while they were computed
-	dimmed    bool
-	sheet     sheet
+// statsScreen is the figures as last computed. While new ones are on their way the
+// old ones stay, dimmed when that takes long. They fill the screen, or are docked
+// to the board.
+type statsScreen struct {
+	sc    *scene
+	book  figuresBook
+	names *names
+	read  loader[report]
+
+	window   int // of windows
+	grouping int // of groupings
+	shown    report
+	have     bool
+	sheet    sheet
+}
+
+// figuresBook is what figures are worked out from.
+type figuresBook interface {
+	// Records reads what the numbers need of every deal.
+	Records(ctx context.Context) ([]pipeline.Record, error)
+	// Goals lists what is to be won in years, quarters and months, and Snapshots what
+	// was expected of them when they began.
+	Goals(ctx context.Context) ([]pipeline.Goal, error)
+	Snapshots(ctx context.Context) ([]pipeline.Snapshot, error)
 }
 
 // report is all that the stats show. It is small however many deals it is worked
@@ -69,50 +82,33 @@ func largest(groups []pipeline.Group) groupTable {
 	return t
 }
 
-// statsSlow tells that the figures asked for take their time.
-type statsSlow struct{ request int }
-
-// beginWithFigures docks the stats once the size is known, when they were asked
-// for and a short board leaves them the room.
-func (m *root) beginWithFigures() tea.Cmd {
-	begins := m.figures && m.sc.height >= statsTall
-	m.figures = false
-	if !begins {
-		return nil
-	}
-	m.stats.docked = true
-	return m.reloadStats()
+func newStatsScreen(sc *scene, book figuresBook, names *names) *statsScreen {
+	return &statsScreen{sc: sc, book: book, names: names}
 }
 
-// reloadStats computes the figures when they are shown.
-func (m *root) reloadStats() tea.Cmd {
-	s := &m.stats
-	if !s.docked && m.mode != onStats {
-		return nil
-	}
-	if s.computing {
-		s.again = true
-		return nil
-	}
-	s.computing = true
-	m.request.stats++
-	return tea.Batch(m.loadStats(), m.after(statsPatience, statsSlow{m.request.stats}))
+// Name is what the header calls it.
+func (m *statsScreen) Name() string { return "Stats" }
+
+// Keys are the actions worth a place in the foot.
+func (m *statsScreen) Keys() []hint {
+	return append([]hint{{actOpen, "the deals behind it"}}, hints(actWindow, actGrouping, actMeaning, actForecast, actBack)...)
 }
 
-func (m *root) loadStats() tea.Cmd {
-	number, window := m.request.stats, windows[m.stats.window]
-	ctx, book, process, now := m.ctx, m.book, m.sc.process, m.sc.now()
-	return aside(func() tea.Msg {
-		msg := statsLoaded{request: number}
+// Load works the figures out.
+func (m *statsScreen) Load() tea.Cmd { return m.read.Compute(m.sc, m.report()) }
+
+// report is the work of it, for a command.
+func (m *statsScreen) report() func() (report, error) {
+	ctx, book, process, now, window := m.sc.ctx, m.book, m.sc.process, m.sc.now(), windows[m.window]
+	return func() (r report, err error) {
 		period, err := pipeline.ParsePeriod(window.period, pipeline.DateOf(now))
 		if err != nil {
-			return statsLoaded{request: number, err: err}
+			return r, err
 		}
 		in, err := readNumbers(ctx, book)
 		if err != nil {
-			return statsLoaded{request: number, err: err}
+			return r, err
 		}
-		r := &msg.report
 		r.words, r.figures = window.words, pipeline.Measure(process, in.records, period, now)
 		r.days = cycleDays(in.records, period, now.Location(), r.figures.Cycle)
 		for _, by := range groupings {
@@ -121,51 +117,93 @@ func (m *root) loadStats() tea.Cmd {
 		quarter := spanOf(1, 0, pipeline.DateOf(now))
 		r.quarter = pipeline.Predict(process, in.records, quarter, pipeline.GoalFor(in.goals, quarter), now)
 		r.accuracy = pipeline.AccuracyOf(in.snapshots, in.records, now)
-		return msg
-	})
-}
-
-func (m *root) statsLoaded(msg statsLoaded) tea.Cmd {
-	s := &m.stats
-	s.computing, s.dimmed = false, false
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-	} else {
-		s.shown, s.have = msg.report, true
+		return r, nil
 	}
-	if s.again {
-		s.again = false
-		return m.reloadStats()
+}
+
+// Update shows the figures.
+func (m *statsScreen) Update(msg tea.Msg) outcome {
+	shown, err, mine := m.read.Took(msg)
+	if !mine {
+		return outcome{}
 	}
-	return nil
+	if err == nil {
+		m.shown, m.have = shown, true
+	}
+	out := outcome{problem: err}
+	if m.read.Again() {
+		out.cmd = m.Load()
+	}
+	return out
 }
 
-// statsSlow dims the old figures when the new ones are still on their way.
-func (m *root) statsSlow(msg statsSlow) {
-	m.stats.dimmed = m.stats.computing && msg.request == m.request.stats
-}
-
-// statsAct moves about the figures, and looks behind them.
-func (m *root) statsAct(a action) tea.Cmd {
-	s := &m.stats
+// Act moves about the figures, and looks behind them.
+func (m *statsScreen) Act(a action, _ string) (outcome, bool) {
+	height := m.height()
 	// Keys may come before what changed was drawn, and go by where figures stand.
-	s.sheet.pages.cut(m.statsLines(m.sc.width), m.bodyHeight())
+	m.sheet.pages.cut(m.lines(m.sc.width), height)
 	switch a {
 	case actWindow:
-		s.window = (s.window + 1) % len(windows)
-		return m.reloadStats()
+		m.window = (m.window + 1) % len(windows)
+		return outcome{cmd: m.Load()}, true
 	case actGrouping:
-		s.grouping = (s.grouping + 1) % len(groupings)
+		m.grouping = (m.grouping + 1) % len(groupings)
 	case actMeaning:
-		if here := s.sheet.here(); here != nil {
-			return m.say(m.restOfMeaning(here.figure), false)
+		if here := m.sheet.here(); here != nil {
+			return outcome{say: m.restOfMeaning(here.figure)}, true
 		}
 	case actOpen:
-		return m.lookBehind()
+		return m.lookBehind(), true
 	default:
-		s.sheet.move(a, m.bodyHeight())
+		return outcome{}, m.sheet.move(a, height)
 	}
-	return nil
+	return outcome{}, true
+}
+
+// WhyNot says which of the keys of lists work among figures.
+func (m *statsScreen) WhyNot(a action) (string, bool) {
+	switch a {
+	case actLeft, actRight, actOpen:
+		return "", true
+	case actNew:
+		return leadsBack, true
+	}
+	return "", false
+}
+
+// lookBehind lists the deals behind the figure with the cursor.
+func (m *statsScreen) lookBehind() outcome {
+	here := m.sheet.here()
+	switch {
+	case here == nil:
+		return outcome{}
+	case here.figure == "outlook":
+		return outcome{do: ask{action: actForecast, onward: true}}
+	}
+	return outcome{show: newBehindScreen(m, here.figure)}
+}
+
+// height is how many rows the figures have: one less than a screen where a note
+// has its row, which sets what a figure means apart from them.
+func (m *statsScreen) height() int {
+	_, height := m.sc.body()
+	if m.sc.noted() {
+		height--
+	}
+	return max(1, height)
+}
+
+// Point is the wheel, which moves as the keys do.
+func (m *statsScreen) Point(msg tea.MouseMsg) outcome {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return wheeled(msg.Mouse(), m)
+	}
+	return outcome{}
+}
+
+// Draw shows the page of all figures.
+func (m *statsScreen) Draw(width, _ int) []string {
+	return allExactly(m.sheet.pages.cut(m.lines(width), m.height()), width)
 }
 
 // ownMeanings are the meanings of figures that are no share of deals and so have

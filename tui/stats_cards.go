@@ -17,7 +17,7 @@ func (r *report) empty() bool {
 }
 
 // statsTeach says what will stand here.
-func (m *root) statsTeach(width int) []string {
+func (m *statsScreen) statsTeach(width int) []string {
 	s := m.sc.styles
 	lines := []string{blank(edge) + s.Strong.Render(string(safe.Cut("What will stand here", width-edge))), ""}
 	for _, words := range [][2]string{
@@ -44,22 +44,22 @@ func (m *root) statsTeach(width int) []string {
 }
 
 // cardPanels are the headline figures.
-func (m *root) cardPanels(width int) [][]cell {
+func (m *statsScreen) cardPanels(width int) [][]cell {
 	return [][]cell{m.ratePanel(width), m.cyclePanel(width), m.averagePanel(width), m.pacePanel(width)}
 }
 
 // dockedPanels are the figures beside the board.
-func (m *root) dockedPanels(width int) [][]cell {
+func (m *statsScreen) dockedPanels(width int) [][]cell {
 	panels := append(m.cardPanels(width), m.funnelPanel(width))
-	if len(m.stats.shown.quarter.Outlooks) > 0 {
-		panels = append(panels, m.quarterPanel(width))
+	if len(m.shown.quarter.Outlooks) > 0 {
+		panels = append(panels, quarterPanel(m.sc, &m.shown.quarter, width))
 	}
 	return panels
 }
 
-func (m *root) ratePanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "WIN RATE")
+func (m *statsScreen) ratePanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "WIN RATE")
 	r := f.WinRate
 	if n := r.N(); n >= pipeline.MinRate {
 		p.fact("win_rate", "won", fmt.Sprintf("%-4s", percent(r.Share)), ofWords(r.Won, n))
@@ -106,9 +106,9 @@ func (p *panel) cohort(c pipeline.Cohort) {
 	p.fact("created_win_rate", "newly created", fmt.Sprintf("%-4s", percent(c.Share)), counts)
 }
 
-func (m *root) cyclePanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "CYCLE, days")
+func (m *statsScreen) cyclePanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "CYCLE, days")
 	c := f.Cycle
 	if c.N == 0 {
 		p.words("Nothing won yet.")
@@ -125,7 +125,7 @@ func (m *root) cyclePanel(width int) []cell {
 		p.fact("loss_days", "to a loss", number(l.Median), "of "+grouped(l.N))
 	}
 	if c.N >= pipeline.MinRate {
-		p.histogram(&m.stats.shown.days, c)
+		p.histogram(&m.shown.days, c)
 	}
 	return p.cells
 }
@@ -151,9 +151,9 @@ func (p *panel) histogram(h *histogram, c pipeline.Spread) {
 	p.add("", p.sc.styles.Faint.Render("0"+strings.Repeat(" ", max(1, bins-1-len(end)))+end))
 }
 
-func (m *root) averagePanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "AVERAGE DEAL")
+func (m *statsScreen) averagePanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "AVERAGE DEAL")
 	if len(f.AverageDeal) == 0 {
 		p.words("Nothing won yet.")
 	}
@@ -172,9 +172,9 @@ func (m *root) averagePanel(width int) []cell {
 
 // pacePanel says what a day brings. What it may bring is a product of four
 // figures, and says nothing while those say nothing.
-func (m *root) pacePanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "PER DAY")
+func (m *statsScreen) pacePanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "PER DAY")
 	for _, v := range f.Velocity {
 		if f.WinRate.N() >= pipeline.MinRate && f.Cycle.N >= pipeline.MinRate && v.PerDay.Minor > 0 {
 			p.fact("velocity:"+v.Currency, "velocity", v.PerDay.Short(), "by what is open")

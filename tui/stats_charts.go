@@ -10,11 +10,11 @@ import (
 )
 
 // charts are the figures that need room.
-func (m *root) charts(width int) [][]cell {
-	f := &m.stats.shown.figures
+func (m *statsScreen) charts(width int) [][]cell {
+	f := &m.shown.figures
 	panels := [][]cell{m.curvePanel(width), m.funnelPanel(width)}
-	if len(m.stats.shown.quarter.Outlooks) > 0 {
-		panels = append(panels, m.quarterPanel(width))
+	if len(m.shown.quarter.Outlooks) > 0 {
+		panels = append(panels, quarterPanel(m.sc, &m.shown.quarter, width))
 	}
 	panels = append(panels, m.trendPanel(width), m.groupPanel(width))
 	if len(f.LossClasses) > 0 {
@@ -24,9 +24,9 @@ func (m *root) charts(width int) [][]cell {
 	if f.Customers.Repeat.N+f.Customers.Retention.N+f.Referrals.N > 0 {
 		panels = append(panels, m.customerPanel(width))
 	}
-	for i := range m.stats.shown.accuracy {
-		if a := &m.stats.shown.accuracy[i]; a.Decided > 0 {
-			panels = append(panels, accuracyPanel(&m.sc, a, width))
+	for i := range m.shown.accuracy {
+		if a := &m.shown.accuracy[i]; a.Decided > 0 {
+			panels = append(panels, accuracyPanel(m.sc, a, width))
 		}
 	}
 	return panels
@@ -36,9 +36,9 @@ func (m *root) charts(width int) [][]cell {
 const curveRows = 8
 
 // curvePanel draws how many deals are won and lost by their age.
-func (m *root) curvePanel(width int) []cell {
-	p := newPanel(&m.sc, width, "WIN CURVE, by the age of a deal")
-	curve := m.stats.shown.figures.Curve.Trusted()
+func (m *statsScreen) curvePanel(width int) []cell {
+	p := newPanel(m.sc, width, "WIN CURVE, by the age of a deal")
+	curve := m.shown.figures.Curve.Trusted()
 	ended := 0
 	for _, point := range curve {
 		ended += point.Wins + point.Losses
@@ -80,7 +80,7 @@ func (m *root) curvePanel(width int) []cell {
 		}
 		p.add("", text)
 	}
-	p.ticks(m.stats.shown.figures.Watched, axis, columns)
+	p.ticks(m.shown.figures.Watched, axis, columns)
 	return p.cells
 }
 
@@ -113,14 +113,6 @@ func (p *panel) ticks(watched []int, axis, columns int) {
 	p.add("", risk.done(p.width))
 }
 
-// stageName is what a stage is called in a table.
-func (m *root) stageName(key pipeline.StageKey) string {
-	if stage, ok := m.sc.process.Stage(key); ok {
-		return stage.Short
-	}
-	return string(key)
-}
-
 // went says how many of those decided went on; nothing of none.
 func went(on, decided int) string {
 	switch {
@@ -132,12 +124,12 @@ func went(on, decided int) string {
 	return percent(float64(on) / float64(decided))
 }
 
-func (m *root) funnelPanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "FUNNEL, of deals created in the period")
+func (m *statsScreen) funnelPanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "FUNNEL, of deals created in the period")
 	var rows []barRow
 	for _, r := range f.Funnel {
-		rows = append(rows, barRow{"funnel:" + string(r.Stage), m.stageName(r.Stage), r.Reached, []string{
+		rows = append(rows, barRow{"funnel:" + string(r.Stage), shortName(m.sc.process, r.Stage), r.Reached, []string{
 			grouped(r.Reached), went(r.Further, r.Further+r.Lost), grouped(r.Open),
 		}})
 	}
@@ -151,10 +143,10 @@ func (m *root) funnelPanel(width int) []cell {
 
 // trendPanel is the win rate per quarter. An arrow says that it changed by more
 // than chance.
-func (m *root) trendPanel(width int) []cell {
-	p := newPanel(&m.sc, width, "WIN RATE PER QUARTER")
+func (m *statsScreen) trendPanel(width int) []cell {
+	p := newPanel(m.sc, width, "WIN RATE PER QUARTER")
 	var rows []rateRow
-	for _, q := range m.stats.shown.figures.Trend {
+	for _, q := range m.shown.figures.Trend {
 		won := ""
 		if len(q.Won) > 0 {
 			won = q.Won[0].Short() + others(len(q.Won))
@@ -169,10 +161,10 @@ func (m *root) trendPanel(width int) []cell {
 	return p.cells
 }
 
-func (m *root) groupPanel(width int) []cell {
-	by := groupings[m.stats.grouping]
-	p := newPanel(&m.sc, width, "WIN RATE BY "+strings.ToUpper(string(by))+", g for another")
-	table := m.stats.shown.groups[m.stats.grouping]
+func (m *statsScreen) groupPanel(width int) []cell {
+	by := groupings[m.grouping]
+	p := newPanel(m.sc, width, "WIN RATE BY "+strings.ToUpper(string(by))+", g for another")
+	table := m.shown.groups[m.grouping]
 	var rows []rateRow
 	for _, g := range table.rows {
 		won := ""
@@ -195,10 +187,10 @@ func (m *root) groupPanel(width int) []cell {
 	return p.cells
 }
 
-func (m *root) lossPanel(width int) []cell {
-	p := newPanel(&m.sc, width, "LOST TO")
+func (m *statsScreen) lossPanel(width int) []cell {
+	p := newPanel(m.sc, width, "LOST TO")
 	var rows []barRow
-	for _, c := range m.stats.shown.figures.LossClasses {
+	for _, c := range m.shown.figures.LossClasses {
 		name := string(c.Class)
 		if name == "" {
 			name = "not known"
@@ -210,14 +202,14 @@ func (m *root) lossPanel(width int) []cell {
 }
 
 // stagePanel says how long deals stay in each stage.
-func (m *root) stagePanel(width int) []cell {
-	p := newPanel(&m.sc, width, "DAYS IN A STAGE, median")
+func (m *statsScreen) stagePanel(width int) []cell {
+	p := newPanel(m.sc, width, "DAYS IN A STAGE, median")
 	var rows []barRow
-	for _, f := range m.stats.shown.figures.Stages {
+	for _, f := range m.shown.figures.Stages {
 		if f.Days.N == 0 || m.afterSale(f.Stage) {
 			continue
 		}
-		rows = append(rows, barRow{"stage_days:" + string(f.Stage), m.stageName(f.Stage), int(math.Round(2 * f.Days.Median)), []string{
+		rows = append(rows, barRow{"stage_days:" + string(f.Stage), shortName(m.sc.process, f.Stage), int(math.Round(2 * f.Days.Median)), []string{
 			number(f.Days.Median), number(f.Days.P25) + "–" + number(f.Days.P75), grouped(f.Days.N),
 		}})
 	}
@@ -229,19 +221,19 @@ func (m *root) stagePanel(width int) []cell {
 	return p.cells
 }
 
-func (m *root) afterSale(key pipeline.StageKey) bool {
+func (m *statsScreen) afterSale(key pipeline.StageKey) bool {
 	stage, ok := m.sc.process.Stage(key)
 	return ok && stage.AfterSale
 }
 
 // chancePanel sets what the process says of a stage beside what came of it.
-func (m *root) chancePanel(width int) []cell {
-	p := newPanel(&m.sc, width, "CHANCE OF WINNING, by stage")
+func (m *statsScreen) chancePanel(width int) []cell {
+	p := newPanel(m.sc, width, "CHANCE OF WINNING, by stage")
 	var rows []barRow
 	seen := 0
-	for _, c := range m.stats.shown.figures.Chances {
+	for _, c := range m.shown.figures.Chances {
 		seen += c.Won + c.Lost
-		rows = append(rows, barRow{"chance:" + string(c.Stage), m.stageName(c.Stage), int(math.Round(100 * c.P)), []string{
+		rows = append(rows, barRow{"chance:" + string(c.Stage), shortName(m.sc.process, c.Stage), int(math.Round(100 * c.P)), []string{
 			percent(c.Prior), percent(c.P), ofWords(c.Won, c.Won+c.Lost),
 		}})
 	}
@@ -256,11 +248,11 @@ func (m *root) chancePanel(width int) []cell {
 
 // liftPanel shows the criteria that go with winning. The others are only counted:
 // what may be chance is no news.
-func (m *root) liftPanel(width int) []cell {
-	p := newPanel(&m.sc, width, "CRITERIA THAT TELL WON FROM LOST")
+func (m *statsScreen) liftPanel(width int) []cell {
+	p := newPanel(m.sc, width, "CRITERIA THAT TELL WON FROM LOST")
 	quiet := 0
-	for i := range m.stats.shown.figures.Lifts {
-		l := &m.stats.shown.figures.Lifts[i]
+	for i := range m.shown.figures.Lifts {
+		l := &m.shown.figures.Lifts[i]
 		if !l.Telling() {
 			quiet++
 			continue
@@ -270,7 +262,7 @@ func (m *root) liftPanel(width int) []cell {
 		p.rates([]rateRow{{"lift_met:" + string(l.Criterion), "  met", l.Met, ""}, {"lift_unmet:" + string(l.Criterion), "  not met", l.Unmet, ""}})
 	}
 	switch {
-	case quiet == len(m.stats.shown.figures.Lifts):
+	case quiet == len(m.shown.figures.Lifts):
 		p.words(fmt.Sprintf("None yet. A criterion shows up once %d deals closed that met it and %d that did not, and the two differ by more than chance.", pipeline.MinRate, pipeline.MinRate))
 	case quiet > 0:
 		p.words(fmt.Sprintf("%d others do not differ by more than chance.", quiet))
@@ -279,9 +271,9 @@ func (m *root) liftPanel(width int) []cell {
 }
 
 // habitPanel says how dates and gates are kept.
-func (m *root) habitPanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "DATES AND GATES")
+func (m *statsScreen) habitPanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "DATES AND GATES")
 	s := f.Slippage
 	if s.Dated > 0 {
 		rests := ""
@@ -313,9 +305,9 @@ func times(n int) string {
 	return grouped(n) + " times"
 }
 
-func (m *root) customerPanel(width int) []cell {
-	f := &m.stats.shown.figures
-	p := newPanel(&m.sc, width, "CUSTOMERS")
+func (m *statsScreen) customerPanel(width int) []cell {
+	f := &m.shown.figures
+	p := newPanel(m.sc, width, "CUSTOMERS")
 	if s := f.Customers.Retention; s.N > 0 {
 		p.share("retention", "still buying", s)
 	}

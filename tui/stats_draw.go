@@ -7,52 +7,39 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"deals/pipeline"
 	"deals/tui/safe"
 )
 
-// drawDocked draws the figures beside the board or below it.
-func (m *root) drawDocked(rows []string) {
-	at := m.layout.stats
+// Dock draws the figures beside the board or below it.
+func (m *statsScreen) Dock(width, height int, beside bool) []string {
 	var lines []string
-	if at.x > 0 {
-		lines = m.dockedBeside(at.width, at.height)
+	if beside {
+		lines = m.dockedBeside(width, height)
 	} else {
-		lines = m.dockedBelow(at.width, at.height)
+		lines = m.dockedBelow(width, height)
 	}
 	lines = m.dim(lines)
-	for y := range at.height {
-		text := blank(at.width)
-		if y < len(lines) {
-			text = exactly(lines[y], at.width)
-		}
-		if at.x > 0 {
-			rows[at.y+y] = exactly(rows[at.y+y], at.x) + text
-		} else {
-			rows[at.y+y] = text
-		}
-	}
-}
-
-// dim greys out figures that are being computed anew.
-func (m *root) dim(lines []string) []string {
-	if !m.stats.dimmed {
-		return lines
-	}
-	for i := range lines {
-		lines[i] = m.sc.styles.Faint.Render(ansi.Strip(lines[i]))
+	for y := range lines {
+		lines[y] = exactly(lines[y], width)
 	}
 	return lines
 }
 
-func (m *root) dockedBeside(width, height int) []string {
+// dim greys out figures that are being computed anew.
+func (m *statsScreen) dim(lines []string) []string {
+	if m.read.Slow() {
+		return faded(m.sc, lines)
+	}
+	return lines
+}
+
+func (m *statsScreen) dockedBeside(width, height int) []string {
 	side := m.sc.styles.Faint.Render("│")
 	var lines []string
 	add := func(text string) { lines = append(lines, side+exactly(text, width-1)) }
 	add("  " + m.sc.styles.Muted.Render(m.windowWords()))
-	if !m.stats.have {
+	if !m.have {
 		add("  " + m.sc.styles.Faint.Render("computing…"))
 	} else {
 		for _, block := range m.dockedPanels(width - 1) {
@@ -69,13 +56,13 @@ func (m *root) dockedBeside(width, height int) []string {
 }
 
 // dockedBelow says the most important figures in two or three rows.
-func (m *root) dockedBelow(width, height int) []string {
+func (m *statsScreen) dockedBelow(width, height int) []string {
 	s := m.sc.styles
 	lines := []string{" " + s.Faint.Render(strings.Repeat("─", width-2)) + " "}
-	if !m.stats.have {
+	if !m.have {
 		return append(lines, "  "+s.Faint.Render("computing…"))
 	}
-	f := &m.stats.shown.figures
+	f := &m.shown.figures
 	parts := [][2]string{
 		{"win rate", rateWords(f.WinRate)},
 		{"cycle", cycleWords(f.Cycle)},
@@ -109,16 +96,16 @@ func (m *root) dockedBelow(width, height int) []string {
 }
 
 // conversions says on one row how many of each stage went on.
-func (m *root) conversions(width int) string {
+func (m *statsScreen) conversions(width int) string {
 	s := m.sc.styles
 	var l line
 	l.space(edge)
-	if seen := func(f pipeline.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.stats.shown.figures.Stages, seen) {
+	if seen := func(f pipeline.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
 		l.put(s.Faint, "No deal was seen to move in this window, so nothing is known of the stages.")
 		return l.done(width)
 	}
 	l.put(s.Muted, "went on from  ")
-	for _, flow := range m.stats.shown.figures.Stages {
+	for _, flow := range m.shown.figures.Stages {
 		stage, ok := m.sc.process.Stage(flow.Stage)
 		if !ok || stage.AfterSale {
 			continue
@@ -134,11 +121,11 @@ func (m *root) conversions(width int) string {
 	return l.done(width)
 }
 
-func (m *root) windowWords() string {
-	if !m.stats.have {
-		return windows[m.stats.window].words
+func (m *statsScreen) windowWords() string {
+	if !m.have {
+		return windows[m.window].words
 	}
-	return m.stats.shown.words
+	return m.shown.words
 }
 
 // rateWords says a rate with its interval, or only the counts when they are too
@@ -212,24 +199,24 @@ func conversionWords(f pipeline.StageFlow) string {
 	return percent(f.Conversion)
 }
 
-// statsLines is the page of all figures.
-func (m *root) statsLines(width int) []string {
+// lines is the page of all figures.
+func (m *statsScreen) lines(width int) []string {
 	var head line
 	head.space(edge)
 	head.put(m.sc.styles.Muted, safe.Text(m.windowWords()))
-	if m.stats.dimmed {
+	if m.read.Slow() {
 		head.put(m.sc.styles.Faint, "  computing…")
 	}
 	lines := []string{head.done(width), blank(width)}
-	if !m.stats.have {
+	if !m.have {
 		return append(lines, "  "+m.sc.styles.Faint.Render("computing…"))
 	}
-	if m.stats.shown.empty() {
+	if m.shown.empty() {
 		return append(lines, m.statsTeach(width)...)
 	}
-	rows := m.stats.sheet.lay(&m.sc, m.shelves(width), width)
-	for i := range m.stats.sheet.spots {
-		m.stats.sheet.spots[i].y += len(lines)
+	rows := m.sheet.lay(m.sc, m.shelves(width), width)
+	for i := range m.sheet.spots {
+		m.sheet.spots[i].y += len(lines)
 	}
 	lines = append(lines, rows...)
 	for _, note := range m.leftOut() {
@@ -242,7 +229,7 @@ func (m *root) statsLines(width int) []string {
 
 // shelves are the headline cards in at most three columns, and below them
 // whatever needs room to be drawn in.
-func (m *root) shelves(width int) []shelf {
+func (m *statsScreen) shelves(width int) []shelf {
 	cards := max(1, min(3, width/38))
 	charts := max(1, min(3, width/60))
 	each := width / charts
@@ -253,9 +240,9 @@ func (m *root) shelves(width int) []shelf {
 }
 
 // leftOut says which deals the figures do not rest on.
-func (m *root) leftOut() []string {
+func (m *statsScreen) leftOut() []string {
 	var notes []string
-	f := &m.stats.shown.figures
+	f := &m.shown.figures
 	if n := f.NoCreated; n > 0 {
 		notes = append(notes, deals(n, "closed")+" came without a created date and "+isAre(n)+" left out of the days.")
 	}
@@ -297,12 +284,12 @@ func barOf(n, most, width int) string {
 
 // meaningLines is what the figure with the cursor means, in as many rows as that
 // takes; most often one.
-func (m *root) meaningLines(figure string) []safe.Text {
+func (m *statsScreen) meaningLines(figure string) []safe.Text {
 	return safe.Wrap(safe.Text(meaning(figure)), max(1, m.sc.width-2*edge-2))
 }
 
 // restOfMeaning is what i says: the meaning, or what found no room above the keys.
-func (m *root) restOfMeaning(figure string) string {
+func (m *statsScreen) restOfMeaning(figure string) string {
 	lines := m.meaningLines(figure)
 	if len(lines) < 2 {
 		return meaning(figure)
@@ -314,11 +301,11 @@ func (m *root) restOfMeaning(figure string) string {
 	return rest
 }
 
-// drawMeaning says what the figure with the cursor means, in the row above the
+// Note says what the figure with the cursor means, in the row above the
 // keys. The window stands beside it where there is room for both.
-func (m *root) drawMeaning(width int) string {
-	here := m.stats.sheet.here()
-	if here == nil || !m.stats.have {
+func (m *statsScreen) Note(width int) string {
+	here := m.sheet.here()
+	if here == nil || !m.have {
 		return blank(width)
 	}
 	lines := m.meaningLines(here.figure)

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -11,19 +10,10 @@ import (
 	"deals/tui/safe"
 )
 
-// Sizes of the lists that fill a screen, in cells.
-const (
-	besideWide = 120 // from this width on, the selected deal is shown beside the list
-	dueWidth   = 8
-	stakeWidth = 7
-	stakeWide  = 66 // from this list width on, what is at stake has a column
-	wordsWide  = 52 // and from this one, the reason
-)
-
-// todayLines draws the tasks, and beside them the selected deal. Where there is
+// lines lists the tasks, and beside them the selected deal. Where there is
 // no room for that, the selected task is told in full below.
-func (m *root) todayLines(width, height int) []string {
-	t := &m.today
+func (m *todayScreen) lines(width, height int) []string {
+	t := m
 	if !t.loaded {
 		return nil
 	}
@@ -56,7 +46,7 @@ func (m *root) todayLines(width, height int) []string {
 
 // plan is which lines Today has: the place of a task, or the sign for the line
 // after the last one. Only lines in sight are drawn.
-func (t *today) plan() (rows []int, here int) {
+func (t *todayScreen) plan() (rows []int, here int) {
 	for i := range t.tasks {
 		rows = append(rows, i)
 	}
@@ -66,19 +56,12 @@ func (t *today) plan() (rows []int, here int) {
 	return rows, t.list.at
 }
 
-// The lines of a plan that are no rows.
-const (
-	planBlank = -1
-	planMore  = -2
-	planHead  = -3 // and below: one for each group
-)
-
 // todayHead says how much there is to do, over the columns.
-func (m *root) todayHead(width int) string {
+func (m *todayScreen) todayHead(width int) string {
 	s := m.sc.styles
 	var l, right line
 	l.space(edge)
-	l.put(s.Strong, safe.Text(grouped(m.today.total)+" TO DO"))
+	l.put(s.Strong, safe.Text(grouped(m.total)+" TO DO"))
 	l.put(s.Muted, "  most at stake and most urgent first")
 	if width >= stakeWide {
 		right.put(s.Muted, "at stake")
@@ -88,8 +71,8 @@ func (m *root) todayHead(width int) string {
 }
 
 // planned draws one line of the plan.
-func (m *root) planned(row, width int) string {
-	t := &m.today
+func (m *todayScreen) planned(row, width int) string {
+	t := m
 	if row >= 0 {
 		return m.taskLine(&t.tasks[row], row == t.list.at, width)
 	}
@@ -100,7 +83,7 @@ func (m *root) planned(row, width int) string {
 }
 
 // taskInFull tells the selected task below the list, where its line is cut.
-func (m *root) taskInFull(t *pipeline.Task, width int) []string {
+func (m *todayScreen) taskInFull(t *pipeline.Task, width int) []string {
 	s := m.sc.styles
 	var who, value, why line
 	who.space(edge)
@@ -116,17 +99,8 @@ func (m *root) taskInFull(t *pipeline.Task, width int) []string {
 	return []string{"", between(&who, &value, width), why.done(width)}
 }
 
-// groupHead is a heading with the number of rows under it.
-func (m *root) groupHead(name string, n, width int) string {
-	var l line
-	l.space(edge)
-	l.put(m.sc.styles.Strong, safe.Text(name))
-	l.put(m.sc.styles.Muted, safe.Text(fmt.Sprintf("  %d", n)))
-	return l.done(width)
-}
-
 // taskLine is one task: who, why, what is at stake, and when it was due.
-func (m *root) taskLine(t *pipeline.Task, here bool, width int) string {
+func (m *todayScreen) taskLine(t *pipeline.Task, here bool, width int) string {
 	s := m.sc.styles
 	why, due, tone := m.taskWords(t)
 	words := width - 2*edge - edge - dueWidth - 2
@@ -158,7 +132,7 @@ func (m *root) taskLine(t *pipeline.Task, here bool, width int) string {
 
 // taskWords says why a task is here, and at the end of its line when it was due
 // or the one word for its reason.
-func (m *root) taskWords(t *pipeline.Task) (why, tag string, tone lipgloss.Style) {
+func (m *todayScreen) taskWords(t *pipeline.Task) (why, tag string, tone lipgloss.Style) {
 	s, today := m.sc.styles, m.sc.today()
 	switch t.Reason {
 	case pipeline.TodayOverdue, pipeline.TodayDue, pipeline.TodayFollowUp:
@@ -189,14 +163,14 @@ var reasonTags = map[pipeline.TodayReason]string{
 func besideWidth(width int) int { return max(46, min(width/3, 76)) }
 
 // nothingDue says that all is done, and when there is something to do again.
-func (m *root) nothingDue(width int) []string {
+func (m *todayScreen) nothingDue(width int) []string {
 	s := m.sc.styles
 	var first, second line
 	first.space(edge)
 	first.put(s.Good, glyphMet)
 	first.put(s.Strong, " Nothing is due.")
 	second.space(edge + 2)
-	if next := &m.today.next; next.Deal.Exists() {
+	if next := &m.next; next.Deal.Exists() {
 		words := pipeline.HumanDay(next.Due, m.sc.today()) + ": " + next.Words + ", " + dealName(&next.Deal)
 		second.put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.width-edge))
 	} else {
@@ -206,8 +180,8 @@ func (m *root) nothingDue(width int) []string {
 }
 
 // withDeal puts the selected deal beside a list.
-func (m *root) withDeal(lines []string, t *pipeline.Task, width, listed, height int) []string {
-	p := page{sc: &m.sc, width: width}
+func (m *todayScreen) withDeal(lines []string, t *pipeline.Task, width, listed, height int) []string {
+	p := page{sc: m.sc, width: width}
 	v := dealView{deal: t.Deal}
 	reasons := append([]pipeline.TodayReason{t.Reason}, t.Also...)
 	p.part(string(safe.Cut(safe.Line(t.Deal.Title), p.width/2)), t.Deal.Value.Full())
@@ -230,20 +204,6 @@ func (m *root) withDeal(lines []string, t *pipeline.Task, width, listed, height 
 	return lines
 }
 
-// drawLast shows what was said last with the buyer.
-func (v *dealView) drawLast(p *page, most int) {
-	p.part("Last", "")
-	for i, a := range slices.Backward(v.deal.Activities) {
-		if i < len(v.deal.Activities)-most {
-			break
-		}
-		p.wrapped(p.sc.styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.sc, a.At)), 11))), 11, a.Text, p.sc.styles.Text.Render)
-	}
-	if len(v.deal.Activities) == 0 {
-		p.nothing("Nobody has spoken with the buyer yet.", "a", "log it")
-	}
-}
-
 // reasonWords names reasons in a few words.
 func reasonWords(reasons []pipeline.TodayReason) string {
 	words := make([]string, len(reasons))
@@ -251,54 +211,4 @@ func reasonWords(reasons []pipeline.TodayReason) string {
 		words[i] = strings.ReplaceAll(string(r), "_", " ")
 	}
 	return strings.Join(words, " · ")
-}
-
-// row is a line of a list. On the selected one everything stands on the same
-// ground, behind a mark.
-type row struct {
-	line
-	styles *Styles
-	here   bool
-}
-
-func newRow(s *Styles, here bool, indent int) *row {
-	r := &row{styles: s, here: here}
-	r.space(indent)
-	mark := safe.Text("  ")
-	if here {
-		mark = glyphHere + " "
-	}
-	r.put(s.Accent, mark)
-	return r
-}
-
-func (r *row) tone(style lipgloss.Style) lipgloss.Style {
-	if r.here {
-		return r.styles.Selected.Foreground(style.GetForeground())
-	}
-	return style
-}
-
-func (r *row) put(style lipgloss.Style, text safe.Text) { r.line.put(r.tone(style), text) }
-
-func (r *row) space(cells int) { r.put(r.styles.Text, safe.Text(blank(cells))) }
-
-// right puts text at the right end of some cells.
-func (r *row) right(style lipgloss.Style, text safe.Text, width int) {
-	text = safe.Cut(text, width)
-	r.space(width - text.Width())
-	r.put(style, text)
-}
-
-// name puts what a deal is called, its account behind it and dimmer.
-func (r *row) name(d *pipeline.Deal, width int) {
-	title := safe.Cut(safe.Line(d.Title), width)
-	r.put(r.styles.Text, title)
-	room := width - title.Width()
-	if d.Account != "" && room > 4 {
-		account := safe.Cut(safe.Line(" · "+d.Account), room)
-		r.put(r.styles.Muted, account)
-		room -= account.Width()
-	}
-	r.space(room)
 }

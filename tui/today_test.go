@@ -29,7 +29,7 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 
 // task is the title of the deal under the cursor of Today.
 func (s *session) task() string {
-	if d := s.m.today.deal(); d != nil {
+	if d := at[*todayScreen](s).deal(); d != nil {
 		return d.Title
 	}
 	return ""
@@ -141,10 +141,10 @@ func BenchmarkToday(b *testing.B) {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			m := newRoot(b.Context(), book, book.process)
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			m.mode = onToday
-			for i := 0; b.Loop(); i++ {
-				m.request.today = i
-				m.Update(todayLoaded{request: i, today: list})
+			on := m.shownBy(actToday).(*todayScreen)
+			m.trail.on(on, true)
+			for b.Loop() {
+				m.Update(on.read.Read(func() (pipeline.Today, error) { return list, nil })())
 				m.Update(tea.KeyPressMsg{Code: 'j', Text: "j"})
 				m.View()
 			}

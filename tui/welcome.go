@@ -4,7 +4,7 @@ import "deals/tui/safe"
 
 // drawWelcome says how to begin, in the middle of an empty board, or that
 // nothing answers to the filter.
-func (m *root) drawWelcome(rows []string) {
+func (m *boardScreen) drawWelcome(rows []string) {
 	if m.filter.words != "" {
 		m.drawNothingFound(rows)
 		return
@@ -35,7 +35,7 @@ func (m *root) drawWelcome(rows []string) {
 	over(rows, box, max(0, (m.layout.boardWidth()-width-4)/2), y, m.sc.width)
 }
 
-func (m *root) drawNothingFound(rows []string) {
+func (m *boardScreen) drawNothingFound(rows []string) {
 	text := safe.Cut("Nothing holds "+safe.Quote(m.filter.words)+".", m.sc.width-2*edge)
 	over(rows, []string{m.sc.styles.Muted.Render(string(text))}, edge, m.layout.area+2, m.sc.width)
 }

@@ -1,42 +1,65 @@
 package tui
 
 import (
-	"slices"
 	"time"
 
 	"deals/pipeline"
 )
 
-// whyNot says why an action cannot be had now, or "" when it can.
+// leadsBack is why an action cannot be had on a screen that has no deals.
+const leadsBack = "esc leads back first"
+
+// noCard is why there is nothing to act on.
+const noCard = "there is no card here: n makes a new deal"
+
+// whyNot says why an action cannot be had now, or "" when it can. Where it can be
+// had is what the screen and the row of the action say; whether it may be done to
+// the deal is asked of the domain.
 func (m *root) whyNot(a action) string {
-	if why := m.whyNotHere(a); why != "" || !m.aboutDeal(a) || !m.onDeals() {
-		return why
-	}
-	if m.several() && a != actOpen && a != actMark && a != actLift && a != actRepeat {
-		if !slices.Contains(onSeveral, a) {
-			return "only one deal at a time: esc lets go of the marked ones"
+	if c, ok := m.trail.shown.(choosy); ok {
+		if why, known := c.WhyNot(a); known {
+			return why
 		}
+	}
+	row, here := m.keys.of(a), m.place(m.trail.shown).by
+	if row.everywhere || m.keys.owns(here, a) {
 		return ""
 	}
-	if d := m.current(); d != nil {
-		return whyNotDeal(m.sc.process, d, a, m.sc.now())
+	s, ok := m.subject()
+	switch {
+	case !ok:
+		return leadsBack
+	case s.named && s.id != 0 && row.onNamed():
+		return ""
+	case s.named:
+		return s.none
+	case row.only != noAction && row.only != here:
+		shows := m.keys.of(row.only).keys.Help()
+		return "only on " + shows.Desc + ": " + shows.Key + " shows it"
+	case row.subject == aboutNothing:
+		return ""
+	case len(m.marked()) > 0 && row.subject == aboutDeal:
+		return "only one deal at a time: esc lets go of the marked ones"
+	case len(m.marked()) > 0 && row.subject == aboutSeveral:
+		return ""
+	case s.deal == nil:
+		return s.none
 	}
-	if c := m.board.here(); m.mode == onBoard && c != nil && c.count > 0 {
-		return "this card is still being read"
-	}
-	return "there is no card here: n makes a new deal"
+	return whyNotDeal(m.sc.process, s.deal, a, m.sc.now())
 }
 
 // whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
 // stage.
 func (m *root) whyNotTo(to pipeline.StageKey) string {
-	if why := m.whyNot(actAdvance); !m.onDeals() || m.current() == nil {
+	why := m.whyNot(actAdvance)
+	s, _ := m.subject()
+	switch {
+	case s.deal == nil:
 		return why
-	}
-	if m.several() {
+	case len(m.marked()) > 0:
 		return ""
 	}
-	return whyNotMove(m.sc.process, m.current(), to)
+	return whyNotMove(m.sc.process, s.deal, to)
 }
 
 // whyNotMove says why a deal cannot be moved to a stage.
@@ -50,12 +73,6 @@ func whyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) str
 		return "it is in " + stage.Name
 	}
 	return ""
-}
-
-// aboutDeal reports whether an action needs a deal.
-func (m *root) aboutDeal(a action) bool {
-	b := m.keys.of(a)
-	return b != nil && (b.group == "Deal" || b.group == "Record") && a != actNew && (a != actOpen || m.onDeals())
 }
 
 // whyNotDeal says why an action cannot be had for a deal as it stands.

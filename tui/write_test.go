@@ -21,8 +21,8 @@ func TestAdvanceThroughAnOpenGate(t *testing.T) {
 	elapse[toastOver](s)
 	s.misses("u undoes")
 	s.keys("u").sees("undid: advanced Security review")
-	if s.selected() != "Security review" || s.m.board.at != 3 {
-		t.Errorf("after undo %q is selected in column %d", s.selected(), s.m.board.at)
+	if s.selected() != "Security review" || s.board().board.at != 3 {
+		t.Errorf("after undo %q is selected in column %d", s.selected(), s.board().board.at)
 	}
 	s.keys("<ctrl+r>").sees("redid: advanced Security review")
 }
@@ -37,12 +37,12 @@ func TestAnOldTimerLeavesANewToast(t *testing.T) {
 func TestAShutGateIsShown(t *testing.T) {
 	for _, key := range []string{">", "w"} {
 		s := open(t, sampleBook(), 128, 34).keys("2" + key)
-		if len(s.m.dialogs) != 1 {
+		if s.m.dialogs.count() != 1 {
 			t.Fatalf("%s opens nothing", key)
 		}
 		s.sees("Brand refresh · Acme GmbH")
 		s.keys("<esc>")
-		if len(s.m.dialogs) != 0 {
+		if s.m.dialogs.count() != 0 {
 			t.Errorf("esc leaves the gate of %s open", key)
 		}
 	}
@@ -53,14 +53,14 @@ func TestAShutGateIsShown(t *testing.T) {
 func TestAGateThatShutMeanwhile(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
-	d := *s.m.board.deal()
+	d := *s.board().board.deal()
 	b.mu.Lock()
 	stale := b.deals[d.ID]
 	stale.Activities = nil
 	b.deals[d.ID] = stale
 	b.mu.Unlock()
 	s.keys(">")
-	if len(s.m.dialogs) != 1 {
+	if s.m.dialogs.count() != 1 {
 		t.Fatalf("no gate dialog:\n%s", s.text())
 	}
 }
@@ -71,7 +71,7 @@ func TestEverythingOpensItsDialog(t *testing.T) {
 		"D": "call them", "o": "Objection", "d": "Document",
 	} {
 		s := open(t, sampleBook(), 128, 34).keys("2" + key)
-		if len(s.m.dialogs) != 1 {
+		if s.m.dialogs.count() != 1 {
 			t.Errorf("%s opens no dialog", key)
 			continue
 		}
@@ -111,7 +111,7 @@ func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4j")
 	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full.", Hint: "make room and try again"}
 	s.keys("><enter>").sees("The last change was not saved.")
-	if d := s.m.board.deal(); d.Title != "Security review" || d.Stage != "propose" {
+	if d := s.board().board.deal(); d.Title != "Security review" || d.Stage != "propose" {
 		t.Errorf("the screen shows %s in %s", d.Title, d.Stage)
 	}
 	s.keys("jk<enter><esc>").sees("The last change was not saved.")
@@ -131,7 +131,7 @@ func TestRefusedDialogKeepsWhatWasTyped(t *testing.T) {
 		}
 	}
 	s.sees("The disk is full.", "Precious words")
-	if s.m.failure != nil || len(s.m.dialogs) != 1 {
+	if s.m.failure != nil || s.m.dialogs.count() != 1 {
 		t.Error("the error did not go back to the form")
 	}
 }
@@ -140,7 +140,7 @@ func TestNewDealIsSelected(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("5n")
 	s.send(tea.PasteMsg{Content: "Fresh deal"})
 	for range 12 {
-		if len(s.m.dialogs) > 0 {
+		if s.m.dialogs.count() > 0 {
 			s.keys("<enter>")
 		}
 	}
@@ -193,8 +193,8 @@ func TestWritesKeepTheirOrder(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4j")
 	s.hold = true
 	s.keys(">uu")
-	if len(s.m.writes.queue) != 3 {
-		t.Fatalf("%d writes are queued", len(s.m.writes.queue))
+	if len(s.m.writes.jobs) != 3 {
+		t.Fatalf("%d writes are queued", len(s.m.writes.jobs))
 	}
 	s.release()
 	if got := b.deals[11].Stage; got != "propose" {
@@ -239,7 +239,7 @@ func TestDealViewFollowsItsDeal(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("2<enter>")
 	title := "Renamed by another"
-	b.must(testNow, s.m.view.deal.ID, pipeline.Edit{Title: &title})
+	b.must(testNow, s.m.deal.deal.ID, pipeline.Edit{Title: &title})
 	elapse[watchDue](s)
 	s.sees("deals · Deal", "Renamed by another")
 	s.keys("?").sees("deals · Keys")
@@ -275,8 +275,8 @@ func TestTheFiguresAreFound(t *testing.T) {
 		b := newFakeBook()
 		b.ready(true)
 		s := &session{t: t, m: newRoot(t.Context(), b, b.process)}
-		s.m.figures = true
-		s.m.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+		s.m.home.BeginWithFigures()
+		s.m.sc.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 		s.run(s.m.Init())
 		s.send(tea.WindowSizeMsg{Width: 128, Height: c.height})
 		const hint = "u undoes   s stats"
@@ -316,7 +316,7 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			b := sampleBook()
 			s := open(t, b, 128, 34).keys(c.open)
-			deal := s.m.dialogs[0].deal
+			deal := s.m.dialogs.all[0].deal
 			s.keys(c.typed)
 			if _, err := b.Do(t.Context(), deal, c.theirs); err != nil {
 				t.Fatal(err)
@@ -326,7 +326,7 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 				t.Fatalf("it wrote %q over what another wrote", c.now(&after))
 			}
 			s.keys(c.save)
-			if after := b.deals[deal]; !strings.HasSuffix(c.typed, strings.TrimPrefix(c.now(&after), "Brand refresh")) || len(s.m.dialogs) != 0 {
+			if after := b.deals[deal]; !strings.HasSuffix(c.typed, strings.TrimPrefix(c.now(&after), "Brand refresh")) || s.m.dialogs.count() != 0 {
 				t.Errorf("asked and answered, it has %q:\n%s", c.now(&after), s.text())
 			}
 		})

@@ -6,9 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// doubleClick is the most time between the two clicks of a double click.
-const doubleClick = 400 * time.Millisecond
-
 // press remembers a button that went down on a card.
 type press struct {
 	held   bool // the button is still down
@@ -18,23 +15,13 @@ type press struct {
 	at     time.Time
 }
 
-// mouseMsg does what keys can do, by pointing: it goes by the layout of the last
+// Point does what keys can do, by pointing: it goes by the layout of the last
 // frame.
-func (m *root) mouseMsg(msg tea.MouseMsg) tea.Cmd {
-	if m.layout.tooSmall || m.failure != nil {
-		return nil
-	}
+func (m *boardScreen) Point(msg tea.MouseMsg) outcome {
 	mouse := msg.Mouse()
-	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return m.wheel(mouse)
-	}
-	if m.mode != onBoard {
-		if _, ok := msg.(tea.MouseClickMsg); ok && mouse.Button == tea.MouseLeft {
-			return m.clickRow(mouse)
-		}
-		return nil
-	}
 	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		m.wheel(mouse)
 	case tea.MouseClickMsg:
 		if mouse.Button == tea.MouseLeft {
 			return m.click(mouse)
@@ -47,14 +34,14 @@ func (m *root) mouseMsg(msg tea.MouseMsg) tea.Cmd {
 			return m.drop()
 		}
 	}
-	return nil
+	return outcome{}
 }
 
 // click selects the card or the stage under the mouse; the second one opens.
-func (m *root) click(mouse tea.Mouse) tea.Cmd {
+func (m *boardScreen) click(mouse tea.Mouse) outcome {
 	if m.carry != nil {
 		m.carry = nil
-		return nil
+		return outcome{}
 	}
 	if mouse.Y == m.layout.tabs {
 		for _, t := range m.tabs(m.layout.boardWidth()) {
@@ -62,11 +49,11 @@ func (m *root) click(mouse tea.Mouse) tea.Cmd {
 				m.board.side(t.at - m.board.at)
 			}
 		}
-		return nil
+		return outcome{}
 	}
 	at, ok := m.layout.columnAt(mouse.X)
 	if !ok || mouse.Y < m.layout.heads || mouse.Y >= m.layout.end {
-		return nil
+		return outcome{}
 	}
 	row, onCard := m.layout.rowAt(mouse.Y)
 	place := m.board.columns[at].scroll + row
@@ -74,13 +61,13 @@ func (m *root) click(mouse tea.Mouse) tea.Cmd {
 		if at != m.board.at {
 			m.board.side(at - m.board.at)
 		}
-		return nil
+		return outcome{}
 	}
 	last := m.press
 	m.board.pick(at, place)
 	if mouse.Mod.Contains(tea.ModCtrl) && m.board.selected != 0 {
 		m.markOne(m.board.selected)
-		return nil
+		return outcome{}
 	}
 	m.press = press{
 		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.sc.now(),
@@ -88,38 +75,13 @@ func (m *root) click(mouse tea.Mouse) tea.Cmd {
 	}
 	if last.id == m.press.id && last.id != 0 && m.press.at.Sub(last.at) <= doubleClick {
 		m.press = press{}
-		return m.openDeal(m.board.deal())
+		return outcome{do: ask{action: actOpen}}
 	}
-	return nil
-}
-
-// clickRow selects the row of a list under the mouse; the second click opens it.
-func (m *root) clickRow(mouse tea.Mouse) tea.Cmd {
-	var l *list
-	switch {
-	case m.mode == onToday:
-		l = &m.today.list
-	case m.mode == onAccounts && m.accounts.name == "":
-		l = &m.accounts.list
-	case m.mode == onAccounts:
-		l = &m.accounts.rows
-	case m.mode == onChanges:
-		l = &m.changes.list
-	}
-	if l == nil || !l.point(mouse.Y-m.layout.body) {
-		return nil
-	}
-	last := m.press
-	m.press = press{y: mouse.Y, id: int64(l.at) + 1, at: m.sc.now()}
-	if last.id == m.press.id && last.y == m.press.y && m.press.at.Sub(last.at) <= doubleClick {
-		m.press = press{}
-		return m.do(actOpen, "")
-	}
-	return nil
+	return outcome{}
 }
 
 // drag carries the pressed card once the mouse has clearly moved.
-func (m *root) drag(mouse tea.Mouse) {
+func (m *boardScreen) drag(mouse tea.Mouse) {
 	if !m.press.held {
 		return
 	}
@@ -144,21 +106,17 @@ func (m *root) drag(mouse tea.Mouse) {
 
 func abs(n int) int { return max(n, -n) }
 
-// wheel scrolls what is under the mouse. The selection of the board stays in
-// sight.
-func (m *root) wheel(mouse tea.Mouse) tea.Cmd {
-	step, a := 1, actDown
+// wheel scrolls the column under the mouse. The selection stays in sight.
+func (m *boardScreen) wheel(mouse tea.Mouse) {
+	step := 1
 	if mouse.Button == tea.MouseWheelUp {
-		step, a = -1, actUp
+		step = -1
 	} else if mouse.Button != tea.MouseWheelDown {
-		return nil
-	}
-	if m.mode != onBoard {
-		return m.act(a, "")
+		return
 	}
 	at, ok := m.layout.columnAt(mouse.X)
 	if !ok {
-		return nil
+		return
 	}
 	c := &m.board.columns[at]
 	c.scroll += step
@@ -168,5 +126,4 @@ func (m *root) wheel(mouse tea.Mouse) tea.Cmd {
 			m.board.pick(at, seen)
 		}
 	}
-	return nil
 }
