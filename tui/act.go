@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,12 +14,12 @@ import (
 func (m *root) do(a action, arg string) tea.Cmd {
 	why := m.whyNot(a)
 	if a == actMove {
-		why = m.whyNotTo(m.stageOf(arg))
+		why = m.whyNotTo(m.deals.stageOf(arg))
 	}
 	if why != "" {
-		return m.say(why, false)
+		return m.toast.say(why, false)
 	}
-	m.remember(a, arg)
+	m.deals.remember(a, arg)
 	return m.act(a, arg)
 }
 
@@ -32,8 +30,8 @@ func (m *root) act(a action, arg string) tea.Cmd {
 	if out, taken := shown.Act(a, arg); taken {
 		return m.take(asker{screen: shown}, out)
 	}
-	if to := m.shownBy(a); to != nil {
-		return m.toggle(to)
+	if to := m.trail.shownBy(a); to != nil {
+		return m.trail.toggle(to)
 	}
 	switch a {
 	case actQuit:
@@ -42,15 +40,15 @@ func (m *root) act(a action, arg string) tea.Cmd {
 		return tea.Suspend
 	case actFind:
 		if _, err := pipeline.ParseQuery(arg); err != nil {
-			return m.say(sentence(err), false)
+			return m.toast.say(sentence(err), false)
 		}
-		return tea.Batch(m.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))
+		return tea.Batch(m.trail.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))
 	case actUndo:
-		return m.undo()
+		return m.writes.undo(m.toast.together(false))
 	case actRedo:
-		return m.redo()
+		return m.writes.redo(m.toast.together(true))
 	case actPalette:
-		m.dialogs.open(newPalette(m.about(), m.wishes()), pipeline.Deal{})
+		m.dialogs.open(newPalette(m.trail.about(), m.wishes()), pipeline.Deal{})
 		return nil
 	case actRepeat:
 		return m.repeat()
@@ -60,156 +58,115 @@ func (m *root) act(a action, arg string) tea.Cmd {
 	case actBack:
 		return m.back()
 	}
-	return m.dealAct(a, arg)
+	on, _ := m.trail.subject()
+	return m.take(asker{}, m.deals.act(on, m.trail.marked(), a, arg))
 }
 
-// toggle shows a screen, or leaves it when it is shown.
-func (m *root) toggle(to screen) tea.Cmd {
-	if m.trail.shown == to {
-		return m.goBack()
+// repeat does again what was done last, to the deal that is selected now. A form
+// opens filled in, so that enter is all it takes and nothing happens unseen.
+func (m *root) repeat() tea.Cmd {
+	last := &m.deals.last
+	again := *last
+	if again.action == noAction {
+		return m.toast.say("nothing was done yet that could be repeated", false)
 	}
-	return m.goTo(to, false)
+	had := m.dialogs.count()
+	cmd := m.do(again.action, again.arg)
+	if again.typed != nil && m.dialogs.count() > had && last.dialog != nil && m.keys.of(again.action).refills {
+		last.dialog.form.carry(again.typed)
+	}
+	last.typed = again.typed
+	return cmd
 }
 
-// subject is the deal that actions are about on the screen shown; ok is false on a
-// screen that has none.
-func (m *root) subject() (s subject, ok bool) {
-	has, ok := m.trail.shown.(aboutDeals)
-	if ok {
-		s = has.Subject()
+// back leaves what is open: first what the screen itself has open, then the screen.
+func (m *root) back() tea.Cmd {
+	if l, ok := m.trail.shown.(layered); ok {
+		if out, taken := l.Back(); taken {
+			return m.take(asker{screen: m.trail.shown}, out)
+		}
 	}
-	return s, ok
+	return m.trail.back()
 }
 
-// marked are the deals that an action is about when it can be about several.
-func (m *root) marked() []int64 {
-	if on, ok := m.trail.shown.(marking); ok {
-		return on.Marked()
+// whyNot says why an action cannot be had now, or "" when it can. Where it can be
+// had is what the screen and the row of the action say; whether it may be done to
+// the deal is asked of the domain.
+func (m *root) whyNot(a action) string {
+	if c, ok := m.trail.shown.(choosy); ok {
+		if why, known := c.WhyNot(a); known {
+			return why
+		}
 	}
-	return nil
-}
-
-// about names what an action would be about.
-func (m *root) about() string {
-	if n := len(m.marked()); n > 0 {
-		return fmt.Sprintf("%d marked", n)
+	row, here := m.keys.of(a), m.trail.here()
+	if row.everywhere || m.keys.owns(here, a) {
+		return ""
 	}
-	if s, _ := m.subject(); s.deal != nil {
-		return dealName(s.deal)
-	}
-	return ""
-}
-
-// stageOf is the stage of a number that was pressed, or "".
-func (m *root) stageOf(pressed string) pipeline.StageKey {
-	if n, err := strconv.Atoi(pressed); err == nil && n >= 1 && n <= len(m.sc.process.Stages) {
-		return m.sc.process.Stages[n-1].Key
-	}
-	return ""
-}
-
-// dealAct does something to the deal that is open or selected, to the one that a
-// list names, or to the marked ones.
-func (m *root) dealAct(a action, arg string) tea.Cmd {
-	if marked := m.marked(); len(marked) > 0 && m.keys.of(a).subject == aboutSeveral {
-		return m.readSeveral(marked, a, m.stageOf(arg))
-	}
-	s, _ := m.subject()
+	s, ok := m.trail.subject()
 	switch {
-	case s.named && s.id != 0 && m.keys.of(a).onNamed():
-		return m.readDeal(ask{action: a, arg: arg, deal: s.id})
-	case s.named || s.deal == nil:
-		return nil
+	case !ok:
+		return leadsBack
+	case s.named && s.id != 0 && row.onNamed():
+		return ""
+	case s.named:
+		return s.none
+	case row.only != noAction && row.only != here:
+		shows := m.keys.of(row.only).keys.Help()
+		return "only on " + shows.Desc + ": " + shows.Key + " shows it"
+	case row.subject == aboutNothing:
+		return ""
+	case len(m.trail.marked()) > 0 && row.subject == aboutDeal:
+		return "only one deal at a time: esc lets go of the marked ones"
+	case len(m.trail.marked()) > 0 && row.subject == aboutSeveral:
+		return ""
+	case s.deal == nil:
+		return s.none
 	}
-	return m.dealActOn(*s.deal, a, arg)
+	return whyNotDeal(m.sc.process, s.deal, a, m.sc.now())
 }
 
-// onNamed reports whether an action can be had on a deal that a list only names.
-func (r *actionRow) onNamed() bool {
-	return r.id == actOpen || r.only == noAction && (r.subject == aboutDeal || r.subject == aboutSeveral)
-}
-
-// dealActOn does something to one deal.
-func (m *root) dealActOn(deal pipeline.Deal, a action, arg string) tea.Cmd {
-	switch a {
-	case actOpen:
-		return m.openDeal(deal)
-	case actAdvance:
-		return m.advance(deal, "")
-	case actWin: // advancing all the way
-		return m.advance(deal, m.sc.process.FollowStage().Key)
-	case actMove:
-		return m.moveTo(deal, m.stageOf(arg))
-	}
-	opens := dialogFor(&m.sc, a, deal)
-	m.last.dialog, _ = opens.(*formDialog)
-	m.dialogs.open(opens, deal)
-	return nil
-}
-
-// moveTo takes a deal to a stage: ahead through the gates, or back with a
-// reason.
-func (m *root) moveTo(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
-	if isAhead(m.sc.process, &deal, to) {
-		return m.advance(deal, to)
-	}
-	m.dialogs.open(newBackDialog(&m.sc, deal, to), deal)
-	return nil
-}
-
-// advance moves a deal to a later stage, "" being the next one. An open gate is
-// passed at once; a shut one is shown. The sale and its follow-up have questions
-// of their own.
-func (m *root) advance(deal pipeline.Deal, to pipeline.StageKey) tea.Cmd {
-	report := pipeline.Check(m.sc.process, &deal, to, m.sc.now())
+// whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
+// stage.
+func (m *root) whyNotTo(to pipeline.StageKey) string {
+	why := m.whyNot(actAdvance)
+	s, _ := m.trail.subject()
 	switch {
-	case !report.Open():
-		m.dialogs.open(newGateDialog(&m.sc, deal, report.To), deal)
-		return nil
-	case wins(m.sc.process, &deal, &report):
-		m.dialogs.open(newWinDialog(&m.sc, deal), deal)
-		return nil
+	case s.deal == nil:
+		return why
+	case len(m.trail.marked()) > 0:
+		return ""
 	}
-	move := moveOf(&m.sc, &deal, to, nil)
-	return m.writeFor(nil, &write{deal: deal.ID, intents: []pipeline.Intent{move}}, deal)
+	return whyNotMove(m.sc.process, s.deal, to)
 }
 
-// dealRead answers readDeal with the deal, and what is to be done with it.
-type dealRead struct {
-	deal pipeline.Deal
-	do   ask
-	err  error
-}
-
-// readDeal reads a deal that a list only names, to open it or to do something
-// to it.
-func (m *root) readDeal(do ask) tea.Cmd {
-	ctx, book := m.sc.ctx, m.book
-	return func() tea.Msg {
-		deal, err := book.Deal(ctx, do.deal)
-		return dealRead{deal, do, err}
+// wishes lists every action, and every stage to move to or look at: what only the
+// screen shown has comes first, what moves about it last.
+func (m *root) wishes() []wish {
+	var own, all, moves []wish
+	here := m.trail.here()
+	for i := range m.keys.rows {
+		row := &m.keys.rows[i]
+		if len(row.keys.Keys()) == 0 || row.id == actPalette || row.id == actStage || row.on != noAction && row.on != here {
+			continue
+		}
+		w := wish{words: row.keys.Help().Desc, also: row.also, key: row.keys.Help().Key, action: row.id, why: m.whyNot(row.id)}
+		switch {
+		case row.on != noAction:
+			own = append(own, w)
+		case row.moves:
+			moves = append(moves, w)
+		default:
+			all = append(all, w)
+		}
 	}
-}
-
-func (m *root) dealRead(msg dealRead) tea.Cmd {
-	if msg.err != nil {
-		m.failure = msg.err
-		return nil
+	for i := range m.sc.process.Stages {
+		stage, n := &m.sc.process.Stages[i], strconv.Itoa(i+1)
+		all = append(all, wish{words: "move to " + stage.Name, action: actMove, pressed: n, why: m.whyNotTo(stage.Key)})
+		shown := n
+		if i >= 9 {
+			shown = ""
+		}
+		moves = append(moves, wish{words: "look at " + stage.Name, key: shown, action: actStage, pressed: n, why: m.whyNot(actStage)})
 	}
-	a, why := msg.do.action, ""
-	if a == actMove {
-		why = whyNotMove(m.sc.process, &msg.deal, m.stageOf(msg.do.arg))
-	} else {
-		why = whyNotDeal(m.sc.process, &msg.deal, a, m.sc.now())
-	}
-	if why != "" {
-		return m.say(why, false)
-	}
-	return m.dealActOn(msg.deal, a, msg.do.arg)
-}
-
-// isGone reports whether an error says that something is not there.
-func isGone(err error) bool {
-	var refusal *pipeline.Refusal
-	return errors.As(err, &refusal) && refusal.Reason == pipeline.NoSuchDeal
+	return append(append(own, all...), moves...)
 }

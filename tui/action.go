@@ -108,3 +108,8 @@ type actionRow struct {
 func bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
+
+// onNamed reports whether an action can be had on a deal that a list only names.
+func (r *actionRow) onNamed() bool {
+	return r.id == actOpen || r.only == noAction && (r.subject == aboutDeal || r.subject == aboutSeveral)
+}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 
@@ -79,9 +78,9 @@ func (m *boardScreen) drawBoard(rows []string) {
 func (m *boardScreen) drawColumn(at, width, height int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, 0, height)
-	rows = append(rows, m.drawName(at, width), m.drawSums(c, width))
+	rows = append(rows, m.drawName(at, width), drawSums(m.sc, c, width))
 	if c.count == 0 {
-		rows = append(rows, m.drawRule(at, width))
+		rows = append(rows, m.rule(at, width, ""))
 		rows = append(rows, m.drawGuide(c, width, height-len(rows))...)
 	} else {
 		rows = append(rows, m.drawCards(at, width)...)
@@ -100,7 +99,7 @@ func (m *boardScreen) drawName(at, width int) string {
 		style, count = m.sc.styles.Accent.Bold(true), m.sc.styles.Strong
 	}
 	var right line
-	return m.inset(width, func(l *line, room int) {
+	return inset(width, func(l *line, room int) {
 		name := safe.Text(strconv.Itoa(at+1)+" ") + safe.Line(strings.ToUpper(c.stage.Short))
 		right.put(count, safe.Text(counted(c.count, room-name.Width()-1)))
 		l.put(style, safe.Cut(name, room-right.width-1))
@@ -117,26 +116,26 @@ func counted(n, room int) string {
 
 // drawSums writes what the cards of a column are worth, and what that is worth
 // by the chance of winning from here.
-func (m *boardScreen) drawSums(c *column, width int) string {
+func drawSums(sc *scene, c *column, width int) string {
 	var right line
-	return m.inset(width, func(l *line, room int) {
+	return inset(width, func(l *line, room int) {
 		if len(c.sums) == 0 {
 			return
 		}
 		sum := c.sums[0].Short()
 		if c.stage.AfterSale {
-			l.put(m.sc.styles.Muted, safe.Cut(safe.Text("won "+sum), room))
+			l.put(sc.styles.Muted, safe.Cut(safe.Text("won "+sum), room))
 		} else {
-			l.put(m.sc.styles.Muted, safe.Cut(safe.Text(sum), room))
+			l.put(sc.styles.Muted, safe.Cut(safe.Text(sum), room))
 			weighted := c.sums[0].Times(c.stage.Probability)
 			words := "w " + weighted.Short()
 			if l.width+1+len(words) > room {
 				words = "w " + coarse(weighted).Short()
 			}
-			right.put(m.sc.styles.Faint, safe.Text(words))
+			right.put(sc.styles.Faint, safe.Text(words))
 		}
 		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.width+len(more)+1+right.width <= room {
-			l.put(m.sc.styles.Faint, safe.Text(more))
+			l.put(sc.styles.Faint, safe.Text(more))
 		}
 	}, &right)
 }
@@ -152,18 +151,14 @@ func coarse(m pipeline.Money) pipeline.Money {
 }
 
 // inset makes a row of a column: text with an edge on either side.
-func (m *boardScreen) inset(width int, left func(l *line, room int), right *line) string {
+func inset(width int, left func(l *line, room int), right *line) string {
 	var l line
 	room := width - 2*edge
 	left(&l, room)
 	return blank(edge) + between(&l, right, room) + blank(edge)
 }
 
-// drawRule is the line under a column's head, heavy for the selected column.
-func (m *boardScreen) drawRule(at, width int) string {
-	return m.rule(at, width, "")
-}
-
+// rule is the line under a column's head, heavy for the selected column.
 func (m *boardScreen) rule(at, width int, words string) string {
 	style, stroke := m.sc.styles.Faint, "─"
 	if at == m.target() {
@@ -300,7 +295,7 @@ func (m *boardScreen) drawGuide(c *column, width, height int) []string {
 func (m *boardScreen) drawTabs(width int) string {
 	var l line
 	l.space(1)
-	for _, t := range m.tabs(width) {
+	for _, t := range m.board.tabs(width) {
 		style := m.sc.styles.Tab
 		switch {
 		case t.at == m.target():
@@ -311,126 +306,4 @@ func (m *boardScreen) drawTabs(width int) string {
 		l.put(style, safe.Text(t.label))
 	}
 	return l.done(width)
-}
-
-// tab is one stage of the strip, with its cells.
-type tab struct {
-	at    int
-	label string
-	x     int
-	width int
-}
-
-// tabs gives the strip. Where the width does not allow for all, the longest names
-// are cut, then counts are left out, then names instead, and at last both.
-func (m *boardScreen) tabs(width int) []tab {
-	for _, counts := range []bool{true, false} {
-		whole := m.nameLengths()
-		_, end := m.cutTabs(whole, counts)
-		for _, floor := range []int{4, 3} {
-			if tabs, end := m.cutTabs(shortened(whole, end-width, floor), counts); end <= width {
-				return tabs
-			}
-		}
-	}
-	nameless := make([]int, len(m.board.columns))
-	if tabs, end := m.cutTabs(nameless, true); end <= width {
-		return tabs
-	}
-	tabs, _ := m.cutTabs(nameless, false)
-	return tabs
-}
-
-// nameLengths is what the names of the stages take, in runes.
-func (m *boardScreen) nameLengths() []int {
-	lengths := make([]int, len(m.board.columns))
-	for i := range lengths {
-		lengths[i] = utf8.RuneCountInString(m.board.columns[i].stage.Short)
-	}
-	return lengths
-}
-
-// shortened takes some cells off the longest names, as evenly as may be, and
-// touches shorter ones only when those are down to a floor.
-func shortened(whole []int, cells, floor int) []int {
-	lengths := slices.Clone(whole)
-	order := slices.Clone(whole)
-	slices.Sort(order)
-	for _, length := range slices.Backward(slices.Compact(order)) {
-		for cells > 0 {
-			widest := -1
-			for i := range lengths {
-				if whole[i] == length && lengths[i] > floor && (widest < 0 || lengths[i] >= lengths[widest]) {
-					widest = i
-				}
-			}
-			if widest < 0 {
-				break
-			}
-			lengths[widest]--
-			cells--
-		}
-	}
-	return lengths
-}
-
-func (m *boardScreen) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
-	x := 1
-	for i := range m.board.columns {
-		c := &m.board.columns[i]
-		label, before := " "+strconv.Itoa(i+1), "·"
-		if rooms[i] > 0 {
-			name := []rune(c.stage.Short)
-			label += " " + string(safe.Line(string(name[:min(rooms[i], len(name))])))
-			before = " "
-		}
-		if counts {
-			label += before + grouped(c.count)
-		}
-		label += " "
-		t := tab{i, label, x, safe.Text(label).Width()}
-		tabs, x = append(tabs, t), x+t.width
-	}
-	return tabs, x
-}
-
-// grouped writes a count with its thousands set apart.
-func grouped(n int) string {
-	text := strconv.Itoa(n)
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
-	}
-	return text
-}
-
-// sumOpen adds up what is being sold, plain and weighted, in the currency that
-// most columns have first. Others is how many further currencies there are.
-func (b *board) sumOpen() (deals int, sum, weighted pipeline.Money, others int) {
-	seen := map[string]int{}
-	for i := range b.columns {
-		if c := &b.columns[i]; !c.stage.AfterSale {
-			deals += c.count
-			for n, s := range c.sums {
-				seen[s.Currency]++
-				if n == 0 {
-					seen[s.Currency] += len(b.columns)
-				}
-			}
-		}
-	}
-	for currency, n := range seen {
-		if n > seen[sum.Currency] || n == seen[sum.Currency] && currency < sum.Currency {
-			sum.Currency = currency
-		}
-	}
-	for i := range b.columns {
-		for _, s := range b.columns[i].sums {
-			if s.Currency == sum.Currency && !b.columns[i].stage.AfterSale {
-				sum.Minor += s.Minor
-				weighted.Minor += s.Times(b.columns[i].stage.Probability).Minor
-			}
-		}
-	}
-	weighted.Currency = sum.Currency
-	return deals, sum, weighted, max(0, len(seen)-1)
 }

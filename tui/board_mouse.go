@@ -44,7 +44,7 @@ func (m *boardScreen) click(mouse tea.Mouse) outcome {
 		return outcome{}
 	}
 	if mouse.Y == m.layout.tabs {
-		for _, t := range m.tabs(m.layout.boardWidth()) {
+		for _, t := range m.board.tabs(m.layout.boardWidth()) {
 			if mouse.X >= t.x && mouse.X < t.x+t.width {
 				m.board.side(t.at - m.board.at)
 			}

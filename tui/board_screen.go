@@ -140,7 +140,7 @@ func (m *boardScreen) Act(a action, pressed string) (out outcome, taken bool) {
 			b.pick(b.at, c.count-1)
 		}
 	case actStage:
-		m.jump(pressed)
+		b.jump(pressed)
 	case actFilter:
 		return outcome{cmd: m.startFilter()}, true
 	case actStats:
@@ -159,9 +159,9 @@ func (m *boardScreen) Act(a action, pressed string) (out outcome, taken bool) {
 }
 
 // jump goes to the stage of a number key.
-func (m *boardScreen) jump(pressed string) {
-	if n, err := strconv.Atoi(pressed); err == nil && n <= len(m.board.columns) {
-		m.board.side(n - 1 - m.board.at)
+func (b *board) jump(pressed string) {
+	if n, err := strconv.Atoi(pressed); err == nil && n <= len(b.columns) {
+		b.side(n - 1 - b.at)
 	}
 }
 

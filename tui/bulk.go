@@ -3,9 +3,6 @@ package tui
 import (
 	"errors"
 	"fmt"
-	"slices"
-
-	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 )
@@ -80,9 +77,7 @@ func (b *bulkMove) refuse(err error) {
 // nextGate shows the next shut gate, or ends the move.
 func (b *bulkMove) nextGate() outcome {
 	if len(b.shut) == 0 || b.stop {
-		b.over = true
-		b.passed += len(b.shut)
-		return outcome{}
+		return b.end()
 	}
 	b.of, b.shut = b.shut[0], b.shut[1:]
 	counter := ""
@@ -90,7 +85,7 @@ func (b *bulkMove) nextGate() outcome {
 		counter = fmt.Sprintf("%d of %d", b.gates-len(b.shut), b.gates)
 	}
 	b.gate = newGateOfSeveral(b.sc, b.of, b.to, counter, b.sale)
-	return outcome{open: b.gate}
+	return outcome{open: b.gate, about: b.of}
 }
 
 // closed goes on when one of its dialogs was left: the gate of one deal is passed
@@ -102,7 +97,6 @@ func (b *bulkMove) closed(d dialog, opens dialog) outcome {
 		return b.moveOpen()
 	case d == b.asking:
 		b.over = true
-		b.stop = true
 	case d == b.gate && opens == nil:
 		b.passed++
 		return b.nextGate()
@@ -130,6 +124,17 @@ func (b *bulkMove) made(done job) bool {
 	return done.asker == nil && done.write.marked || done.asker != nil && done.asker == b.gate
 }
 
+// end says what became of the deals and has their marks taken away.
+func (b *bulkMove) end() outcome {
+	b.over = true
+	b.passed += len(b.shut)
+	out := outcome{say: b.words(), ran: b.run, unmark: true}
+	if b.moved == 0 {
+		out.fail = b.refused
+	}
+	return out
+}
+
 // words say what became of the deals.
 func (b *bulkMove) words() string {
 	words := "nothing was moved"
@@ -145,51 +150,6 @@ func (b *bulkMove) words() string {
 	return words
 }
 
-// startBulk begins to move deals.
-func (m *root) startBulk(deals []pipeline.Deal, to pipeline.StageKey, left int) tea.Cmd {
-	m.bulk = &bulkMove{sc: &m.sc, to: to, deals: deals, left: left}
-	return m.takeBulk(m.bulk.begin())
-}
-
-// bulkClosed tells the move of several deals that a dialog was left.
-func (m *root) bulkClosed(d dialog, out outcome) tea.Cmd {
-	if m.bulk == nil {
-		return nil
-	}
-	return m.takeBulk(m.bulk.closed(d, out.open))
-}
-
-// takeBulk does what the move of several deals asks for. At its end it says what
-// became of them and takes their marks away.
-func (m *root) takeBulk(out outcome) tea.Cmd {
-	b := m.bulk
-	if !b.over {
-		var about pipeline.Deal
-		if out.open != nil && out.open == b.gate {
-			about = b.of
-		}
-		return tea.Batch(m.take(asker{about: about}, out), m.dialogs.load())
-	}
-	m.bulk = nil
-	if b.asking != nil {
-		return nil
-	}
-	m.unmark()
-	if b.refused != nil && b.moved == 0 {
-		m.failure = b.refused
-	}
-	return m.sayAll(b.words(), b.run)
-}
-
-// unmark takes the marks off the deals of the screen shown.
-func (m *root) unmark() {
-	for _, p := range m.screens {
-		if on, ok := p.screen.(marking); ok {
-			on.Unmark()
-		}
-	}
-}
-
 // moves reports whether a write takes its deal to another stage.
 func (w *write) moves() bool {
 	if len(w.intents) == 0 {
@@ -200,81 +160,6 @@ func (w *write) moves() bool {
 		return true
 	}
 	return false
-}
-
-// severalRead answers readSeveral with the marked deals that there are.
-type severalRead struct {
-	action action
-	to     pipeline.StageKey
-	deals  []pipeline.Deal
-	err    error
-}
-
-// readSeveral reads the marked deals as they are now, which may differ from the
-// cards that were marked a while ago.
-func (m *root) readSeveral(ids []int64, a action, to pipeline.StageKey) tea.Cmd {
-	ctx, book, ids := m.sc.ctx, m.book, slices.Clone(ids)
-	return func() tea.Msg {
-		msg := severalRead{action: a, to: to}
-		for _, id := range ids {
-			deal, err := book.Deal(ctx, id)
-			switch {
-			case err == nil:
-				msg.deals = append(msg.deals, deal)
-			case !isGone(err):
-				msg.err = err
-			}
-		}
-		return msg
-	}
-}
-
-// severalRead begins what was asked for on those of the deals that allow it.
-func (m *root) severalRead(msg severalRead) tea.Cmd {
-	if msg.err != nil {
-		m.failure = msg.err
-		return nil
-	}
-	a, deals, why := msg.action, msg.deals, "the marked deals are gone"
-	deals = slices.DeleteFunc(deals, func(d pipeline.Deal) bool {
-		reason := whyNotDeal(m.sc.process, &d, a, m.sc.now())
-		if a == actMove {
-			reason = whyNotMove(m.sc.process, &d, msg.to)
-		}
-		if reason != "" {
-			why = d.Title + ": " + reason
-		}
-		return reason != ""
-	})
-	if len(deals) == 0 {
-		return m.say(why, false)
-	}
-	left := len(msg.deals) - len(deals)
-	switch a {
-	case actAdvance, actWin:
-		if a == actWin {
-			msg.to = m.sc.process.FollowStage().Key
-		}
-		return m.startBulk(deals, msg.to, left)
-	case actMove:
-		ahead := slices.DeleteFunc(slices.Clone(deals), func(d pipeline.Deal) bool { return !isAhead(m.sc.process, &d, msg.to) })
-		if len(ahead) > 0 {
-			return m.startBulk(ahead, msg.to, left+len(deals)-len(ahead))
-		}
-		m.openSeveral(newBackDialog(&m.sc, deals[0], msg.to), deals)
-	default:
-		m.openSeveral(dialogFor(&m.sc, a, deals[0]), deals)
-	}
-	return nil
-}
-
-// openSeveral opens a form that is asked once and done for each of the deals.
-func (m *root) openSeveral(d dialog, deals []pipeline.Deal) {
-	if f, ok := d.(*formDialog); ok {
-		f.forSeveral(&m.sc, deals)
-		m.last.dialog = f
-		m.dialogs.open(f, pipeline.Deal{})
-	}
 }
 
 // andMore names the last of several changes and counts the others.

@@ -92,16 +92,20 @@ func hints(all ...action) []hint {
 // outcome is what a screen or a dialog wants of the shell.
 type outcome struct {
 	cmd     tea.Cmd
-	closed  bool     // take the dialog off the stack; leave the screen, wherever on the way it lies
-	open    dialog   // put another dialog on top
-	write   *write   // have this written; a dialog stays until it is, then is taken off when write.close
-	show    screen   // go to a screen of the asking one's own, so that esc leads back
-	do      ask      // carry out an action
-	say     string   // a word in the last row
-	worth   action   // that is worth a look after what was written
-	fail    error    // shown until it is acknowledged
-	problem error    // what is shown could not be read; said in the header until it can
-	read    *reading // of the book as a whole
+	closed  bool           // take the dialog off the stack; leave the screen, wherever on the way it lies
+	open    dialog         // put another dialog on top
+	about   pipeline.Deal  // what the dialog or the write is about, where it is not what the asker is about
+	shows   *pipeline.Deal // show a deal on the whole screen
+	write   *write         // have this written; a dialog stays until it is, then is taken off when write.close
+	show    screen         // go to a screen of the asking one's own, so that esc leads back
+	do      ask            // carry out an action
+	say     string         // a word in the last row
+	ran     run            // the changes that the word is about, which undo takes back together
+	unmark  bool           // the marked deals are done with
+	worth   action         // that is worth a look after what was written
+	fail    error          // shown until it is acknowledged
+	problem error          // what is shown could not be read; said in the header until it can
+	read    *reading       // of the book as a whole
 }
 
 // ask is an action to be carried out.

@@ -135,24 +135,6 @@ func (s *stack) draw(rows []string) *tea.Cursor {
 	return shown
 }
 
-// toDialog hands a message to the dialog on top and does what it asks for.
-func (m *root) toDialog(msg tea.Msg) tea.Cmd {
-	top, stops := &m.dialogs.all[m.dialogs.count()-1], false
-	if mouse, ok := msg.(tea.MouseMsg); ok {
-		_, x, y, _ := m.dialogs.place(top)
-		msg = moved(mouse, -x, -y)
-	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.quits(press) && press.Text == "" {
-		msg = tea.KeyPressMsg{Code: tea.KeyEscape} // ctrl+c leaves the dialog first.
-		stops = true
-	}
-	if m.bulk != nil {
-		m.bulk.stop = stops
-	}
-	by := asker{dialog: top.dialog, about: pipeline.Deal{ID: top.deal, Version: top.seen}}
-	return m.take(by, by.dialog.update(&m.sc, msg))
-}
-
 // moved shifts a mouse message.
 func moved(msg tea.MouseMsg, x, y int) tea.Msg {
 	mouse := msg.Mouse()

@@ -73,10 +73,10 @@ func (m *forecastScreen) forecastTeach(width int) []string {
 		words = []string{"Nothing was won in this period, and it is over."}
 	}
 	if f.Undated > 0 {
-		words = append(words, deals(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
+		words = append(words, dealsOf(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
 	}
 	if f.Overdue > 0 {
-		words = append(words, deals(f.Overdue, "open")+" "+haveHas(f.Overdue)+" an expected close that is over.")
+		words = append(words, dealsOf(f.Overdue, "open")+" "+haveHas(f.Overdue)+" an expected close that is over.")
 	}
 	words = append(words, "[ and ] turn to other periods, w from quarters to years and months, e sets a goal.")
 	var lines []string
@@ -159,7 +159,7 @@ func (m *forecastScreen) outlookPanel(o, base *pipeline.Outlook, width int) []ce
 	m.goalFacts(p, o)
 	if len(o.Deals) > 0 {
 		p.fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
-		p.fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), deals(len(o.Deals), "expected")))
+		p.fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), dealsOf(len(o.Deals), "expected")))
 		if o.Best.Minor > o.Won.Minor {
 			p.fact("", "you committed", o.Committed.Short(), "with the best cases "+o.Best.Short())
 		}
@@ -207,7 +207,7 @@ func (m *forecastScreen) wonRests(o *pipeline.Outlook) string {
 	if o.WonDeals == 0 {
 		return ""
 	}
-	return deals(o.WonDeals, "won")
+	return dealsOf(o.WonDeals, "won")
 }
 
 // movedFact says by how much what is supposed changes what is expected.

@@ -7,32 +7,38 @@ import (
 	"deals/tui/safe"
 )
 
-// drawHead is the first row: where you are on the left, the book on the right.
-func (m *root) drawHead(width int) string {
+// head is the first row: where you are on the left, the book on the right.
+type head struct {
+	sc      *scene
+	home    home
+	goal    *goalBar
+	name    string // of the screen
+	title   string // of the book
+	problem string
+}
+
+// draw writes as much of it as there is room for.
+func (h *head) draw(width int) string {
 	var left, right line
 	left.space(edge)
-	left.put(m.sc.styles.Strong, "deals")
-	left.put(m.sc.styles.Faint, " · ")
-	left.put(m.sc.styles.Text, safe.Text(m.trail.shown.Name()))
-	if m.title != "" {
-		left.put(m.sc.styles.Faint, " · ")
-		left.put(m.sc.styles.Muted, safe.Cut(safe.Line(m.title), 20))
+	left.put(h.sc.styles.Strong, "deals")
+	left.put(h.sc.styles.Faint, " · ")
+	left.put(h.sc.styles.Text, safe.Text(h.name))
+	if h.title != "" {
+		left.put(h.sc.styles.Faint, " · ")
+		left.put(h.sc.styles.Muted, safe.Cut(safe.Line(h.title), 20))
 	}
-	problem := m.problem
-	if m.writes.unsaved {
-		problem = "The last change was not saved."
-	}
-	if problem != "" {
+	if h.problem != "" {
 		left.space(3)
-		left.put(m.sc.styles.Danger, safe.Cut(glyphOverride+" "+safe.Line(problem), width-left.width-1))
+		left.put(h.sc.styles.Danger, safe.Cut(glyphOverride+" "+safe.Line(h.problem), width-left.width-1))
 	}
-	if m.home.Filter() != "" {
+	if h.home.Filter() != "" {
 		left.space(3)
-		left.put(m.sc.styles.Accent, safe.Cut("/"+safe.Line(m.home.Filter()), width/3))
+		left.put(h.sc.styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
 	}
 	room := width - left.width - 2
-	goal := m.headGoal(room)
-	m.headFigures(&right, room-goal.width)
+	goal := h.goalWithin(room)
+	h.figures(&right, room-goal.width)
 	if right.width > 0 && goal.width > 0 {
 		right.space(goalGap)
 	}
@@ -44,16 +50,16 @@ func (m *root) drawHead(width int) string {
 // goalGap sets the goal apart from the sums before it.
 const goalGap = 4
 
-// headGoal is the running goal, with words where all the sums have room beside it
+// goalWithin is the running goal, with words where all the sums have room beside it
 // and as a bar alone where at least the count of deals has.
-func (m *root) headGoal(room int) *line {
-	if !m.home.Loaded() || m.home.Filter() != "" {
+func (h *head) goalWithin(room int) *line {
+	if !h.home.Loaded() || h.home.Filter() != "" {
 		return &line{}
 	}
 	var sums, count line
-	m.headFigures(&sums, maxSize)
-	m.headFigures(&count, 0)
-	ways := m.goal.drawings(m.sc.styles)
+	h.figures(&sums, maxSize)
+	h.figures(&count, 0)
+	ways := h.goal.drawings(h.sc.styles)
 	for i, way := range ways {
 		beside := sums.width
 		if i == len(ways)-1 {
@@ -66,17 +72,17 @@ func (m *root) headGoal(room int) *line {
 	return &line{}
 }
 
-// headFigures writes the sums of what is open, as many as there is room for.
-func (m *root) headFigures(l *line, room int) {
-	if !m.home.Loaded() {
+// figures writes the sums of what is open, as many as there is room for.
+func (h *head) figures(l *line, room int) {
+	if !h.home.Loaded() {
 		return
 	}
-	deals, sum, weighted, others := m.home.Open()
+	deals, sum, weighted, others := h.home.Open()
 	count := grouped(deals) + " open"
-	if m.home.Filter() != "" {
+	if h.home.Filter() != "" {
 		count = grouped(deals) + " found"
 	}
-	l.put(m.sc.styles.Text, safe.Text(count))
+	l.put(h.sc.styles.Text, safe.Text(count))
 	if sum == (pipeline.Money{}) {
 		return
 	}
@@ -85,10 +91,10 @@ func (m *root) headFigures(l *line, room int) {
 			return
 		}
 		l.space(2)
-		l.put(m.sc.styles.Muted, safe.Text(part.label))
-		l.put(m.sc.styles.Text, safe.Text(part.amount))
+		l.put(h.sc.styles.Muted, safe.Text(part.label))
+		l.put(h.sc.styles.Text, safe.Text(part.amount))
 	}
 	if text := fmt.Sprintf(" +%d", others); others > 0 && l.width+len(text) <= room-edge {
-		l.put(m.sc.styles.Faint, safe.Text(text))
+		l.put(h.sc.styles.Faint, safe.Text(text))
 	}
 }

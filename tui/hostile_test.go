@@ -58,7 +58,7 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 			judge("filter", s)
 			judge("filtered", s.keys("<enter>"))
 			s.keys("<esc>")
-			s.m.say(p.In, true)
+			s.m.toast.say(p.In, true)
 			judge("toast", s)
 			s.m.failure = &pipeline.Refusal{Message: p.In, Hint: p.In}
 			judge("failure", s)

@@ -29,7 +29,7 @@ func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 
 func TestTheFootHasAWordForEachKey(t *testing.T) {
 	m := newRoot(t.Context(), sampleBook(), sampleBook().process)
-	for _, on := range m.live() {
+	for _, on := range m.trail.live() {
 		for _, hint := range on.Keys() {
 			row := m.keys.of(hint.action)
 			if hint.word == "" && row.foot == "" || row.keys.Help().Key == "" {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -94,4 +95,13 @@ func exactly(styled string, width int) string {
 		have = ansi.StringWidth(styled)
 	}
 	return styled + blank(width-have)
+}
+
+// grouped writes a count with its thousands set apart.
+func grouped(n int) string {
+	text := strconv.Itoa(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
 }

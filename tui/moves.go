@@ -2,9 +2,6 @@ package tui
 
 import "deals/pipeline"
 
-// deals that actions take elsewhere: the dialog that each opens, and the intent of
-// a move.
-
 // dialogFor is the dialog that an action opens on a deal, or nil.
 func dialogFor(sc *scene, a action, deal pipeline.Deal) dialog {
 	switch a {

@@ -119,7 +119,7 @@ func TestUndoOfAFlowStopsAtTheWorkOfOthers(t *testing.T) {
 func TestTheRestOfSeveralCanBePassedOver(t *testing.T) {
 	b := sampleBook()
 	s := markThree(t, b, 128, 34).keys("><ctrl+c>")
-	if s.m.dialogs.count() > 0 || s.m.bulk != nil {
+	if s.m.dialogs.count() > 0 || s.m.deals.bulk != nil {
 		t.Fatalf("another gate is shown:\n%s", s.text())
 	}
 	s.sees("advanced Security review", "2 passed over")
@@ -184,7 +184,7 @@ func TestLeavingTheQuestionOfASaleMovesNothing(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4vvw")
 	s.sees("Won on").keys("<esc>").sees("2 marked")
 	want(t, b, []string{"Security review", "Data audit"}, "propose", "propose")
-	if s.m.bulk != nil {
+	if s.m.deals.bulk != nil {
 		t.Error("the flow goes on")
 	}
 }

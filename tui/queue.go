@@ -176,6 +176,20 @@ func (q *queue) ran(ctx context.Context, change func() error) (run, error) {
 	return run{1, before, after}, nil
 }
 
+// ask queues a change that a dialog, or nobody, asked for.
+func (q *queue) ask(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
+	return q.add(job{do: q.write(w), asker: asker, write: w, deal: deal})
+}
+
+// undo takes back the newest n changes, redo brings undone ones back.
+func (q *queue) undo(n int) tea.Cmd {
+	return q.add(job{undoes: true, do: q.travel("undid: ", q.book.Undo, n)})
+}
+
+func (q *queue) redo(n int) tea.Cmd {
+	return q.add(job{do: q.travel("redid: ", q.book.Redo, n)})
+}
+
 // travel takes changes back, or brings them back.
 func (q *queue) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) written {
 	return func(ctx context.Context) written {

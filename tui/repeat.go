@@ -1,9 +1,5 @@
 package tui
 
-import (
-	tea "charm.land/bubbletea/v2"
-)
-
 // last is the newest thing that was done to a deal, for doing it again.
 type last struct {
 	action action
@@ -20,24 +16,8 @@ func (l *last) wrote(asker dialog) {
 }
 
 // remember keeps an action that does something to a deal, for doing it again.
-func (m *root) remember(a action, arg string) {
-	if s := m.keys.of(a).subject; s == aboutDeal || s == aboutSeveral {
-		m.last = last{action: a, arg: arg}
+func (d *deals) remember(a action, arg string) {
+	if s := d.sc.keys.of(a).subject; s == aboutDeal || s == aboutSeveral {
+		d.last = last{action: a, arg: arg}
 	}
-}
-
-// repeat does again what was done last, to the deal that is selected now. A form
-// opens filled in, so that enter is all it takes and nothing happens unseen.
-func (m *root) repeat() tea.Cmd {
-	again := m.last
-	if again.action == noAction {
-		return m.say("nothing was done yet that could be repeated", false)
-	}
-	had := m.dialogs.count()
-	cmd := m.do(again.action, again.arg)
-	if again.typed != nil && m.dialogs.count() > had && m.last.dialog != nil && m.keys.of(again.action).refills {
-		m.last.dialog.form.carry(again.typed)
-	}
-	m.last.typed = again.typed
-	return cmd
 }

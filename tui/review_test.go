@@ -96,7 +96,7 @@ func BenchmarkReview(b *testing.B) {
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	walk, _ := book.Walk(b.Context())
 	first, _ := book.Deal(b.Context(), walk.Deals[0])
-	on := m.shownBy(actReview).(*reviewScreen)
+	on := m.trail.shownBy(actReview).(*reviewScreen)
 	m.trail.on(on, true)
 	for b.Loop() {
 		on.review = review{}

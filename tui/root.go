@@ -25,7 +25,6 @@ type root struct {
 	title  string
 	mouse  bool
 
-	screens []place
 	home    home
 	deal    *dealScreen
 	trail   trail
@@ -34,9 +33,9 @@ type root struct {
 	forms   formNames
 	goal    goalBar
 
+	watch   watch
 	writes  queue
-	bulk    *bulkMove // several deals on their way; nil when there are none
-	last    last
+	deals   deals
 	toast   toast
 	problem string
 	failure error // shown until acknowledged
@@ -59,7 +58,10 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m.forms = formNames{sc: &m.sc, book: book}
 	m.writes = queue{sc: &m.sc, book: book}
 	m.dialogs = stack{sc: &m.sc, book: book}
-	m.screens = m.places()
+	m.watch = watch{sc: &m.sc, book: book}
+	m.deals = deals{sc: &m.sc, book: book}
+	m.toast.sc = &m.sc
+	m.trail.places = m.screens()
 	m.trail.shown = m.home
 	return m
 }
@@ -67,7 +69,7 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 // Init reads the board, and the screen to begin with, and starts the one watch
 // over the book.
 func (m *root) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.home.Load(), tea.RequestBackgroundColor, m.watchLater()}
+	cmds := []tea.Cmd{m.home.Load(), tea.RequestBackgroundColor, m.watch.later()}
 	if m.trail.shown != screen(m.home) {
 		cmds = append(cmds, m.trail.shown.Load())
 	}
@@ -105,13 +107,11 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	case tea.FocusMsg:
 		return m.reload()
 	case watchDue:
-		return m.readVersion()
+		return m.watch.look()
 	case versionRead:
 		return m.versionRead(msg)
-	case dealRead:
-		return m.dealRead(msg)
-	case severalRead:
-		return m.severalRead(msg)
+	case dealRead, severalRead:
+		return m.take(asker{}, m.deals.took(msg))
 	case written:
 		return m.written(msg)
 	case toastOver:
@@ -143,7 +143,7 @@ func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 // tell hands a message to all screens: each knows what it asked for.
 func (m *root) tell(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, s := range m.live() {
+	for _, s := range m.trail.live() {
 		cmds = append(cmds, m.take(asker{screen: s}, s.Update(msg)))
 	}
 	return tea.Batch(cmds...)
@@ -196,10 +196,28 @@ func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
 	if !m.keys.is(press, actUndo) && !m.keys.is(press, actRedo) {
 		m.toast.text = ""
 	}
-	if row := m.keys.find(press, m.place(m.trail.shown).by); row != nil {
+	if row := m.keys.find(press, m.trail.here()); row != nil {
 		return m.do(row.id, press.String())
 	}
 	return nil
+}
+
+// toDialog hands a message to the dialog on top and does what it asks for.
+func (m *root) toDialog(msg tea.Msg) tea.Cmd {
+	top, stops := &m.dialogs.all[m.dialogs.count()-1], false
+	if mouse, ok := msg.(tea.MouseMsg); ok {
+		_, x, y, _ := m.dialogs.place(top)
+		msg = moved(mouse, -x, -y)
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.quits(press) && press.Text == "" {
+		msg = tea.KeyPressMsg{Code: tea.KeyEscape} // ctrl+c leaves the dialog first.
+		stops = true
+	}
+	if m.deals.bulk != nil {
+		m.deals.bulk.stop = stops
+	}
+	by := asker{dialog: top.dialog, about: pipeline.Deal{ID: top.deal, Version: top.seen}}
+	return m.take(by, by.dialog.update(&m.sc, msg))
 }
 
 // point is what the mouse does to the screen shown: what keys can do, by pointing.
@@ -231,4 +249,18 @@ func (m *root) reload() tea.Cmd {
 		return tea.Batch(m.home.Load(), m.dialogs.load())
 	}
 	return tea.Batch(m.home.Refresh(), m.dialogs.load(), m.trail.shown.Load())
+}
+
+// versionRead reloads when somebody changed the book, and looks again later:
+// whatever the answer was, exactly one watch goes on.
+func (m *root) versionRead(msg versionRead) tea.Cmd {
+	if msg.err != nil {
+		m.problem = sentence(msg.err)
+		return m.watch.later()
+	}
+	m.problem = ""
+	if msg.version == m.sc.version || m.home.Reading() {
+		return m.watch.later()
+	}
+	return tea.Batch(m.reload(), m.watch.later())
 }

@@ -42,13 +42,6 @@ const (
 	ScreenReview
 )
 
-// begin goes to the screen that was asked for.
-func (m *root) begin(on Screen) {
-	if to := m.shownBy([...]action{actBoard, actToday, actReview}[on]); to != m.trail.shown {
-		m.trail.on(to, true)
-	}
-}
-
 // Run shows the board until the user leaves, the context ends or a signal comes.
 // Whatever was asked for is written before it returns. The error is a sentence
 // for the user.
@@ -63,7 +56,7 @@ func Run(ctx context.Context, opts Options) error {
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}
-	m.begin(opts.Screen)
+	m.trail.begin(m.trail.shownBy([...]action{actBoard, actToday, actReview}[opts.Screen]))
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if opts.In != nil {

@@ -157,7 +157,7 @@ func (s *session) board() *boardScreen { return at[*boardScreen](s) }
 
 // at is the screen of a kind.
 func at[S screen](s *session) (found S) {
-	for _, on := range s.m.live() {
+	for _, on := range s.m.trail.live() {
 		if of, ok := on.(S); ok {
 			found = of
 		}

@@ -244,21 +244,21 @@ func (m *statsScreen) leftOut() []string {
 	var notes []string
 	f := &m.shown.figures
 	if n := f.NoCreated; n > 0 {
-		notes = append(notes, deals(n, "closed")+" came without a created date and "+isAre(n)+" left out of the days.")
+		notes = append(notes, dealsOf(n, "closed")+" came without a created date and "+isAre(n)+" left out of the days.")
 	}
 	if n := f.Unseen; n > 0 {
-		notes = append(notes, deals(n, "imported")+" "+isAre(n)+" left out of the stages passed before the import, which nobody saw.")
+		notes = append(notes, dealsOf(n, "imported")+" "+isAre(n)+" left out of the stages passed before the import, which nobody saw.")
 	}
 	if n := f.UnseenClosed; n > 0 {
-		notes = append(notes, deals(n, "closed")+" "+isAre(n)+" left out of \u201conce qualified\u201d: imported when closed already.")
+		notes = append(notes, dealsOf(n, "closed")+" "+isAre(n)+" left out of \u201conce qualified\u201d: imported when closed already.")
 	}
 	if n := f.Customers.NoAccount; n > 0 {
-		notes = append(notes, deals(n, "won")+" "+isAre(n)+" left out of the customers: without an account.")
+		notes = append(notes, dealsOf(n, "won")+" "+isAre(n)+" left out of the customers: without an account.")
 	}
 	return notes
 }
 
-func deals(n int, what string) string {
+func dealsOf(n int, what string) string {
 	if n == 1 {
 		return "1 " + what + " deal"
 	}

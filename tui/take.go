@@ -31,36 +31,49 @@ func (m *root) take(by asker, out outcome) tea.Cmd {
 	switch {
 	case out.closed && by.dialog != nil:
 		m.dialogs.close(by.dialog)
-		also(m.bulkClosed(by.dialog, out))
+		also(m.take(asker{}, m.deals.closed(by.dialog, out.open)))
 	case out.closed:
-		also(m.leave(by.screen))
+		also(m.trail.leave(by.screen))
 	}
 	if out.open != nil {
-		m.dialogs.open(out.open, by.about)
+		about := by.about
+		if out.about.ID != 0 {
+			about = out.about
+		}
+		m.dialogs.open(out.open, about)
+		if m.deals.bulk != nil { // Several were read a while ago.
+			also(m.dialogs.load())
+		}
 	}
 	if out.write != nil {
-		also(m.writeFor(by.dialog, out.write, pipeline.Deal{}))
+		also(m.writes.ask(by.dialog, out.write, out.about))
 	}
 	if out.show != nil {
-		also(m.goTo(out.show, true))
+		also(m.trail.goTo(out.show, true))
+	}
+	if out.shows != nil {
+		also(m.openDeal(*out.shows))
+	}
+	if out.unmark {
+		m.trail.unmark()
 	}
 	if out.do.action != noAction {
 		also(m.asked(out.do))
 	}
 	if out.say != "" {
-		also(m.say(out.say, false))
+		also(m.toast.sayAll(out.say, out.ran))
 	}
 	return tea.Batch(cmds...)
 }
 
 // asked carries out an action that a screen or a dialog asks for.
 func (m *root) asked(do ask) tea.Cmd {
-	switch to := m.shownBy(do.action); {
+	switch to := m.trail.shownBy(do.action); {
 	case do.onward && to != nil:
-		return m.goTo(to, true)
+		return m.trail.goTo(to, true)
 	case do.deal != 0:
-		m.remember(do.action, do.arg)
-		return m.readDeal(do)
+		m.deals.remember(do.action, do.arg)
+		return m.deals.read(do)
 	}
 	return m.do(do.action, do.arg)
 }
@@ -91,4 +104,14 @@ func (m *root) catchUp() tea.Cmd {
 		cmds = append(cmds, m.settle(), m.input(press))
 	}
 	return tea.Batch(cmds...)
+}
+
+// openDeal shows a deal on the whole screen.
+func (m *root) openDeal(d pipeline.Deal) tea.Cmd {
+	m.trail.forget(m.deal)
+	if m.trail.shown != screen(m.deal) {
+		m.trail.on(m.deal, true)
+	}
+	m.deal.Show(d)
+	return m.deal.Load()
 }

@@ -141,7 +141,7 @@ func BenchmarkToday(b *testing.B) {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			m := newRoot(b.Context(), book, book.process)
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			on := m.shownBy(actToday).(*todayScreen)
+			on := m.trail.shownBy(actToday).(*todayScreen)
 			m.trail.on(on, true)
 			for b.Loop() {
 				m.Update(on.read.Read(func() (pipeline.Today, error) { return list, nil })())

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,33 +13,28 @@ const watchPause = 250 * time.Millisecond
 // watchDue ends the pause between two looks at the version.
 type watchDue struct{}
 
-// versionRead answers readVersion, which watches for changes by others.
+// versionRead answers look, which watches for changes by others.
 type versionRead struct {
 	version int64
 	err     error
 }
 
-// readVersion asks whether the book is still what is shown.
-func (m *root) readVersion() tea.Cmd {
-	ctx, book := m.sc.ctx, m.book
+// watch looks again and again whether somebody else changed the book.
+type watch struct {
+	sc   *scene
+	book interface {
+		// Version differs whenever anything was committed, here or by another process.
+		Version(ctx context.Context) (int64, error)
+	}
+}
+
+// look asks whether the book is still what is shown.
+func (w *watch) look() tea.Cmd {
+	ctx, book := w.sc.ctx, w.book
 	return func() tea.Msg {
 		version, err := book.Version(ctx)
 		return versionRead{version, err}
 	}
 }
 
-// versionRead reloads when somebody changed the book, and looks again later:
-// whatever the answer was, exactly one watch goes on.
-func (m *root) versionRead(msg versionRead) tea.Cmd {
-	if msg.err != nil {
-		m.problem = sentence(msg.err)
-		return m.watchLater()
-	}
-	m.problem = ""
-	if msg.version == m.sc.version || m.home.Reading() {
-		return m.watchLater()
-	}
-	return tea.Batch(m.reload(), m.watchLater())
-}
-
-func (m *root) watchLater() tea.Cmd { return m.sc.after(watchPause, watchDue{}) }
+func (w *watch) later() tea.Cmd { return w.sc.after(watchPause, watchDue{}) }

@@ -8,21 +8,6 @@ import (
 	"deals/pipeline"
 )
 
-// writeFor queues a change that a dialog, or nobody, asked for.
-func (m *root) writeFor(asker dialog, w *write, deal pipeline.Deal) tea.Cmd {
-	return m.writes.add(job{do: m.writes.write(w), asker: asker, write: w, deal: deal})
-}
-
-// undo takes back the newest change, redo brings it back. Right after several
-// deals were changed together, both are about all of them.
-func (m *root) undo() tea.Cmd {
-	return m.writes.add(job{undoes: true, do: m.writes.travel("undid: ", m.book.Undo, m.together(false))})
-}
-
-func (m *root) redo() tea.Cmd {
-	return m.writes.add(job{do: m.writes.travel("redid: ", m.book.Redo, m.together(true))})
-}
-
 // written takes the answer of the job in flight and starts the next one.
 func (m *root) written(msg written) tea.Cmd {
 	done, ok := m.writes.took()
@@ -48,18 +33,18 @@ func (m *root) written(msg written) tea.Cmd {
 func (m *root) succeeded(done job, msg written) tea.Cmd {
 	nothing := msg.err != nil
 	m.writes.unsaved = m.writes.unsaved && nothing
-	m.last.wrote(done.asker)
+	m.deals.last.wrote(done.asker)
 	if done.asker != nil && done.write.close {
 		m.dialogs.close(done.asker)
 	}
-	if m.bulk.made(done) {
-		return tea.Batch(m.reload(), m.takeBulk(m.bulk.wrote(done, msg)))
+	if m.deals.bulk.made(done) {
+		return tea.Batch(m.reload(), m.take(asker{}, m.deals.wrote(done, msg)))
 	}
 	if done.write != nil && done.write.marked {
-		m.unmark()
+		m.trail.unmark()
 	}
 	if nothing {
-		return m.say(nothingWords(done), false)
+		return m.toast.say(nothingWords(done), false)
 	}
 	if done.write != nil && done.write.done != nil {
 		if next := done.write.done(&m.sc, msg.change); next != nil {
@@ -68,11 +53,11 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 	}
 	onward, worth := m.tellWritten(saved{write: done.write, change: msg.change})
 	if msg.done > 1 {
-		cmd := m.sayAll(msg.words, msg.run)
+		cmd := m.toast.sayAll(msg.words, msg.run)
 		m.toast.undone = done.undoes
 		return tea.Batch(onward, m.reload(), cmd)
 	}
-	cmd := m.say(msg.words, msg.undoes)
+	cmd := m.toast.say(msg.words, msg.undoes)
 	m.toast.worth = worth
 	return tea.Batch(onward, m.reload(), cmd)
 }
@@ -81,7 +66,7 @@ func (m *root) succeeded(done job, msg written) tea.Cmd {
 // action that one of them finds worth a look now.
 func (m *root) tellWritten(s saved) (cmd tea.Cmd, worth action) {
 	var cmds []tea.Cmd
-	for _, on := range m.live() {
+	for _, on := range m.trail.live() {
 		w, ok := on.(watchful)
 		if !ok {
 			continue
@@ -125,8 +110,8 @@ func (m *root) refused(done job, err error) tea.Cmd {
 		m.dialogs.open(newGateDialog(&m.sc, done.deal, shut.Report.To), done.deal)
 	default:
 		m.failure = err
-		if m.bulk.made(done) {
-			m.bulk = nil
+		if m.deals.bulk.made(done) {
+			m.deals.bulk = nil
 		}
 	}
 	return tea.Batch(cmd, m.reload())

@@ -29,7 +29,7 @@ func TestAdvanceThroughAnOpenGate(t *testing.T) {
 
 func TestAnOldTimerLeavesANewToast(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("4j>")
-	s.m.say("something newer", false)
+	s.m.toast.say("something newer", false)
 	elapse[toastOver](s)
 	s.sees("something newer")
 }

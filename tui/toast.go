@@ -1,0 +1,91 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/safe"
+)
+
+// toastTime is how long a word about what was done stays.
+const toastTime = 4 * time.Second
+
+// toast is a word in the last row about what was just done.
+type toast struct {
+	sc     *scene
+	id     int
+	text   string
+	undoes bool
+	run    run // changes that undo, or after an undo redo, is about together
+	undone bool
+	worth  action // what is worth a look after it
+}
+
+// toastOver ends the time of one toast; a newer one stays.
+type toastOver struct{ id int }
+
+// say shows a word in place of the one before.
+func (t *toast) say(text string, undoes bool) tea.Cmd {
+	*t = toast{sc: t.sc, id: t.id + 1, text: text, undoes: undoes}
+	return t.sc.after(toastTime, toastOver{t.id})
+}
+
+// sayAll shows a word about several changes.
+func (t *toast) sayAll(text string, all run) tea.Cmd {
+	cmd := t.say(text, all.changes > 0)
+	t.run = all
+	return cmd
+}
+
+// together is how many changes undo or redo is about: those that the word tells
+// of, unless the book has changed since.
+func (t *toast) together(redo bool) int {
+	if t.text != "" && t.run.changes > 1 && t.undone == redo && t.run.after == t.sc.version {
+		return t.run.changes
+	}
+	return 1
+}
+
+// over takes a toast off, unless a newer one took its place.
+func (t *toast) over(id int) {
+	if t.id == id {
+		t.text = ""
+	}
+}
+
+// draw writes the word, and which keys it makes worth pressing.
+func (t *toast) draw(l *line, width int) {
+	room := width - l.width - 1
+	key, does := "u", " undoes"
+	switch n := t.together(t.undone); {
+	case t.undone && n > 1:
+		key, does = "ctrl+r", fmt.Sprintf(" brings all %d back", n)
+	case t.undone:
+		key, does = "ctrl+r", " brings one back"
+	case n > 1:
+		does = fmt.Sprintf(" undoes all %d", n)
+	}
+	tail := ""
+	if t.undoes {
+		tail = "   " + key + does
+	}
+	text := safe.Line(t.text)
+	if t.undoes {
+		l.put(t.sc.styles.Toast, glyphMet+" ")
+		room -= 2
+	}
+	l.put(t.sc.styles.Text, safe.Cut(text, room-len(tail)))
+	if tail != "" {
+		l.space(3)
+		l.put(t.sc.styles.Key, safe.Text(key))
+		l.put(t.sc.styles.Muted, safe.Text(does))
+	}
+	if worth := t.sc.keys.of(t.worth); worth.id != noAction {
+		if shown := worth.keys.Help().Key; l.width+3+len(shown)+1+len(worth.foot) < width {
+			l.space(3)
+			putHint(t.sc, l, shown, worth.foot)
+		}
+	}
+}
