@@ -107,7 +107,7 @@ func (b *bulkMove) closed(d dialog, opens dialog) outcome {
 // wrote counts what a write did, and goes on.
 func (b *bulkMove) wrote(done job, msg written) outcome {
 	b.run = b.run.and(msg.run)
-	if done.asker != nil && !done.write.moves() {
+	if done.asker != nil && !moves(done.write) {
 		b.passed++ // what was typed is saved, but the deal stays
 	} else {
 		b.moved, b.label = b.moved+msg.done, msg.change.Label
@@ -151,7 +151,7 @@ func (b *bulkMove) words() string {
 }
 
 // moves reports whether a write takes its deal to another stage.
-func (w *write) moves() bool {
+func moves(w *write) bool {
 	if len(w.intents) == 0 {
 		return false
 	}

@@ -10,18 +10,6 @@ import (
 	"deals/tui/safe"
 )
 
-// spreadPanel draws the chances of all sums, with the goal and what is likely.
-func (m *forecastScreen) spreadPanel(o *pipeline.Outlook, width, height, names int) []cell {
-	p := newPanel(m.sc, width, "HOW LIKELY EACH SUM IS")
-	switch {
-	case m.shown.period.Over(m.sc.today()):
-		p.words("The period is over.")
-	case !p.spread(o, height, names):
-		p.words("Nothing is open that is expected in this period.")
-	}
-	return p.cells
-}
-
 // spread draws the chances of all sums in so many rows, and below them the names of
 // the goal and of what is likely in as many as are given and needed. It answers
 // false, and draws nothing, where only one sum can come about.

@@ -407,3 +407,15 @@ func (m *forecastScreen) expectedLine(d *pipeline.ForecastDeal, columns []expect
 	}
 	return row.done(width)
 }
+
+// spreadPanel draws the chances of all sums, with the goal and what is likely.
+func (m *forecastScreen) spreadPanel(o *pipeline.Outlook, width, height, names int) []cell {
+	p := newPanel(m.sc, width, "HOW LIKELY EACH SUM IS")
+	switch {
+	case m.shown.period.Over(m.sc.today()):
+		p.words("The period is over.")
+	case !p.spread(o, height, names):
+		p.words("Nothing is open that is expected in this period.")
+	}
+	return p.cells
+}

@@ -72,10 +72,10 @@ func (m *statsScreen) ratePanel(width int) []cell {
 		p.rate("qualified_win_rate", "once qualified", f.FromQualify)
 	}
 	for _, v := range f.ByValue {
-		p.valued("value_win_rate:"+v.Closed.Currency, "by value", v)
+		drawValued(p, "value_win_rate:"+v.Closed.Currency, "by value", v)
 	}
 	if c := f.Created; c.N() > 0 {
-		p.cohort(c)
+		drawCohort(p, c)
 	}
 	if rots := f.Pessimistic.N() - r.N(); rots > 0 {
 		p.rate("pessimistic_win_rate", "if rot is lost", f.Pessimistic)
@@ -83,7 +83,7 @@ func (m *statsScreen) ratePanel(width int) []cell {
 	return p.cells
 }
 
-func (p *panel) valued(figure, label string, v pipeline.ValueRate) {
+func drawValued(p *panel, figure, label string, v pipeline.ValueRate) {
 	sums := v.Won.Short() + " of " + v.Closed.Short()
 	if v.N < pipeline.MinRate {
 		p.fact(figure, label, sums, "")
@@ -92,9 +92,9 @@ func (p *panel) valued(figure, label string, v pipeline.ValueRate) {
 	p.fact(figure, label, fmt.Sprintf("%-4s", percent(v.Share)), sums)
 }
 
-// cohort says what became of the deals created in the period. While many of them
+// drawCohort says what became of the deals created in the period. While many of them
 // are open, a share of it would mislead.
-func (p *panel) cohort(c pipeline.Cohort) {
+func drawCohort(p *panel, c pipeline.Cohort) {
 	counts := ofWords(c.Won, c.N())
 	if c.Open > 0 {
 		counts += ", " + grouped(c.Open) + " open"
@@ -125,14 +125,14 @@ func (m *statsScreen) cyclePanel(width int) []cell {
 		p.fact("loss_days", "to a loss", number(l.Median), "of "+grouped(l.N))
 	}
 	if c.N >= pipeline.MinRate {
-		p.histogram(&m.shown.days, c)
+		drawHistogram(p, &m.shown.days, c)
 	}
 	return p.cells
 }
 
-// histogram draws how many deals took how long, and under it the median within
+// drawHistogram draws how many deals took how long, and under it the median within
 // the middle half.
-func (p *panel) histogram(h *histogram, c pipeline.Spread) {
+func drawHistogram(p *panel, h *histogram, c pipeline.Spread) {
 	for _, row := range columnsOf(h.bins, 2) {
 		p.add("", p.sc.styles.Accent.Render(row))
 	}

@@ -80,12 +80,12 @@ func (m *statsScreen) curvePanel(width int) []cell {
 		}
 		p.add("", text)
 	}
-	p.ticks(m.shown.figures.Watched, axis, columns)
+	drawTicks(p, m.shown.figures.Watched, axis, columns)
 	return p.cells
 }
 
-// ticks writes ages under the curve, and how many deals were watched at each.
-func (p *panel) ticks(watched []int, axis, columns int) {
+// drawTicks writes ages under the curve, and how many deals were watched at each.
+func drawTicks(p *panel, watched []int, axis, columns int) {
 	last := len(watched) - 1
 	var days, risk line
 	days.put(p.sc.styles.Faint, safe.FitRight("days", axis))
