@@ -11,10 +11,8 @@ import (
 	"deals/tui/safe"
 )
 
-const (
-	touchWidth = 11 // a day with its year
-	tableWidth = 96 // a wider table would part names from their figures
-)
+// touchWidth is room for a day with its year.
+const touchWidth = 11
 
 // lines draws all accounts, or the one that is open.
 func (m *accountsScreen) lines(width, height int) []string {

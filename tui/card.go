@@ -30,6 +30,9 @@ type cards map[cardKey]*[cardLines]string
 
 const maxCards = 4096
 
+// cardLines is how high a card is.
+const cardLines = 4
+
 // draw gives the lines of a card, each exactly width cells.
 func (c cards) draw(sc *scene, d *pipeline.Deal, width int, selected bool) *[cardLines]string {
 	key := cardKey{d.ID, d.Version, width, selected, sc.styles, sc.today(), sc.process}

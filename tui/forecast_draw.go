@@ -294,9 +294,6 @@ func (p *panel) accuracyLine(a *pipeline.Accuracy) {
 	}
 }
 
-// widestList is how far apart a name and its figures may stand.
-const widestList = 120
-
 // expectedLines is the list of deals expected in the period.
 func (m *forecastScreen) expectedLines(width, height int) []string {
 	f, width := m, min(width, widestList)

@@ -4,11 +4,9 @@ package tui
 // edge, an inset, the text, an inset and an edge, and only the selected card
 // draws its edges.
 const (
-	edge      = 2  // cells on each side of the text in a column
-	allWidth  = 17 // of a column, so that all stages are shown at once
-	tabWidth  = 26 // of a column under a tab strip
-	maxColumn = 80 // beyond this, the eye loses the line between its ends
-	cardLines = 4
+	allWidth  = 17            // of a column, so that all stages are shown at once
+	tabWidth  = 26            // of a column under a tab strip
+	maxColumn = 80            // beyond this, the eye loses the line between its ends
 	cardPitch = cardLines + 1 // a card and the row above it
 	headLines = 2             // name and sum of a column
 

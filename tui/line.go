@@ -10,6 +10,9 @@ import (
 	"deals/tui/safe"
 )
 
+// edge is the cells on each side of what is written.
+const edge = 2
+
 // line is one row of the screen in the making. It knows how many cells it takes,
 // so that nothing has to be measured once it is styled.
 type line struct {

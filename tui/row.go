@@ -11,6 +11,9 @@ import (
 
 // Sizes of the lists that fill a screen, in cells.
 const (
+	tableWidth = 96  // a wider table would part names from their figures
+	widestList = 120 // and a wider list of figures, too
+
 	besideWide = 120 // from this width on, the selected deal is shown beside the list
 	dueWidth   = 8
 	stakeWidth = 7
