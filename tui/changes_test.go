@@ -53,14 +53,6 @@ func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {
 	s.keys("<esc>a").sees("enter opens the account first")
 }
 
-func TestLastFridayIsNeverToday(t *testing.T) {
-	for day, want := range map[int]int{20: 13, 21: 20, 23: 20, 26: 20, 27: 20} {
-		if got := lastFriday(pipeline.NewDate(2026, 11, day)); got != pipeline.NewDate(2026, 11, want) {
-			t.Errorf("on the %dth it is %s", day, got)
-		}
-	}
-}
-
 // Whatever the size, the new screens have exactly the terminal's size.
 func TestDailyScreensFit(t *testing.T) {
 	b := accountBook()

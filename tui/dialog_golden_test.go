@@ -12,9 +12,6 @@ import (
 	"deals/pipeline"
 )
 
-// plainBox is a drawn dialog without its colours.
-func plainBox(box string) string { return ansi.Strip(box) }
-
 // placed is a dialog as it stands on a screen, with a bar where the cursor is.
 func placed(sc *scene, d dialog, width, height int) string {
 	box, cursor := d.view(sc, width, height)

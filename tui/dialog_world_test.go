@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
 )
@@ -151,4 +152,48 @@ func (y *typist) hides(words string) *typist {
 		y.t.Errorf("the dialog shows %q:\n%s", words, plainBox(box))
 	}
 	return y
+}
+
+// plainBox is a drawn dialog without its colours.
+func plainBox(box string) string { return ansi.Strip(box) }
+
+// nastyNames are what people, files and mail programs put into names.
+var nastyNames = []string{
+	"Brand refresh", strings.Repeat("long ", 40), "東京株式会社の新しい提案書とデザイン", "👩‍👩‍👧‍👦 family 👍🏽", "e\u0301\u0301\u0301\u0301 \u202egnp.exe",
+	"\x1b]52;c;aGk=\x07\x1b[31m", "क्षत्रिय नमस्ते", "\u200b\ufeff", "\x9b2J\x00\xff", "a\tb\nc",
+}
+
+// nastyDeal has the same text in every field that holds text.
+func nastyDeal(t *testing.T, name string, more ...pipeline.Intent) pipeline.Deal {
+	t.Helper()
+	d := sampleDialogDeal(t, more...)
+	d.Title, d.Account, d.Source, d.Terms, d.LossNote = name, name, name, name, name
+	d.Contacts = []pipeline.Contact{{Name: name, Email: name, Phone: name, Role: name}}
+	d.Tags = []string{name}
+	d.Steps = append(d.Steps, pipeline.Step{Part: 90, Text: name, Due: pipeline.NewDate(2026, 11, 20)}, pipeline.Step{Part: 91, Text: name, Due: pipeline.NewDate(2026, 12, 20)})
+	d.Objections = append(d.Objections, pipeline.Objection{Part: 92, Text: name, State: pipeline.ObjectionOpen}, pipeline.Objection{Part: 93, Text: name, State: pipeline.ObjectionParked, Answer: name})
+	d.Activities = append(d.Activities, pipeline.Activity{Part: 94, Kind: pipeline.Call, Purpose: pipeline.Discovery, Text: name, At: askedAt})
+	d.Documents = append(d.Documents, pipeline.Document{Part: 95, Kind: pipeline.Contract, State: pipeline.Sent, Ref: name, At: askedAt})
+	d.Marks = map[pipeline.CriterionKey]pipeline.Mark{"need": {Answer: pipeline.No, Note: name}, "problem": {Answer: pipeline.Yes, Note: name, Verify: true}}
+	return d
+}
+
+// fits fails unless a picture stays within its cells and
+// holds nothing but text and colours.
+func fits(t testing.TB, what, drawn string, width, height int) {
+	t.Helper()
+	lines := strings.Split(drawn, "\n")
+	if len(lines) > height {
+		t.Fatalf("%s: %d lines in %d", what, len(lines), height)
+	}
+	for _, line := range lines {
+		if cells := ansi.StringWidth(line); cells > width {
+			t.Fatalf("%s: a line takes %d cells of %d:\n%s", what, cells, width, ansi.Strip(line))
+		}
+		for _, r := range ansi.Strip(line) {
+			if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == '\u202e' || r == '\u200b' {
+				t.Fatalf("%s: draws %U", what, r)
+			}
+		}
+	}
 }

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
@@ -126,27 +125,6 @@ func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	s.keys("FS").sees("WIN RATE").keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("1 LEAD") // The forecast came first.
 }
 
-// What a figure means is never cut: the row above the keys begins it, and i says the
-// rest.
-func TestMeaningsAreSaidWhole(t *testing.T) {
-	s := open(t, soldBook(), 80, 24).keys("S")
-	for _, f := range pipeline.Figures() {
-		at[*statsScreen](s).sheet.spots = append(at[*statsScreen](s).sheet.spots[:0], spot{figure: nameOf(f.Name)})
-		at[*statsScreen](s).sheet.at = nameOf(f.Name)
-		row := strings.TrimSpace(ansi.Strip(at[*statsScreen](s).Note(80)))
-		said := strings.TrimSuffix(strings.TrimSuffix(row, at[*statsScreen](s).windowWords()), "…")
-		if rest := at[*statsScreen](s).restOfMeaning(f.Name); rest != f.Plain {
-			said = strings.TrimSpace(said) + strings.TrimPrefix(rest, "…")
-			if ansi.StringWidth(rest) > 80-2*edge {
-				t.Errorf("%s: %q does not fit", f.Name, rest)
-			}
-		}
-		if strings.TrimSpace(said) != f.Plain {
-			t.Errorf("%s means %q, and %q is said", f.Name, f.Plain, said)
-		}
-	}
-}
-
 func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S<enter>j")
 	title := s.m.names.known[at[*behindScreen](s).rows[1].deal].Title
@@ -208,21 +186,6 @@ func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 				t.Errorf("after %s the goal is no line:\n%s", keys, strings.Join(lines[foot-3:foot+2], "\n"))
 			}
 		}
-	}
-}
-
-// Numbers are never cut where a column is narrow: what rests behind them goes.
-func TestWhatDoesNotFitIsLeftOutWhole(t *testing.T) {
-	const all = "12 of 21  (37–76)"
-	for room, want := range map[int]string{
-		17: all, 16: "12 of 21 (37–76)", 15: "12 of 21", 8: "12 of 21", 7: "", -3: "",
-	} {
-		if got := fitting(all, room); got != want {
-			t.Errorf("in %d cells it is %q, not %q", room, got, want)
-		}
-	}
-	if got := fitting("", -3); got != "" {
-		t.Errorf("nothing is %q", got)
 	}
 }
 

@@ -140,15 +140,6 @@ func TestManyStagesKeepTheirCountsInTheStrip(t *testing.T) {
 	s.sees("12 NUMBER 12")
 }
 
-func TestFewStagesFillTheScreen(t *testing.T) {
-	for _, width := range []int{128, 220} {
-		s := open(t, bookWith(madeUp(t, 3)), width, 34)
-		if got := s.board().layout.x[3]; got != width {
-			t.Errorf("at %d cells, three columns end at %d", width, got)
-		}
-	}
-}
-
 // A dialog that grows or shrinks keeps its upper edge, so that the line under
 // the eye stays where it is.
 func TestADialogStaysWhereItOpened(t *testing.T) {

@@ -4,15 +4,11 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/vt"
 )
 
 // palette16 is what a terminal shows for its sixteen colours, black to white and
@@ -90,33 +86,4 @@ func luminance(c color.Color) float64 {
 		return x / 12.92
 	}
 	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
-}
-
-// With few colours or none, an empty input does not look filled in, and what
-// lies under a dialog still stands back.
-func TestFewColorsStillTellFaintFromText(t *testing.T) {
-	for _, colors := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.ASCII} {
-		t.Run(colors.String(), func(t *testing.T) {
-			s := open(t, sampleBook(), 128, 34)
-			s.send(tea.ColorProfileMsg{Profile: colors})
-			s.keys("n")
-			terminal := vt.NewEmulator(128, 34)
-			_, _ = terminal.WriteString(strings.ReplaceAll(s.m.View().Content, "\n", "\r\n"))
-			for words, want := range map[string]struct{ faint, underlined bool }{
-				"1 LEAD":              {faint: true},
-				"12k, €1,200":         {faint: true},
-				"what they would buy": {faint: true, underlined: true},
-				"enter next":          {},
-			} {
-				x, y := s.at(words)
-				style := terminal.CellAt(x, y).Style
-				if faint := style.Attrs&uv.AttrFaint != 0; faint != want.faint {
-					t.Errorf("%q is faint: %v", words, faint)
-				}
-				if underlined := style.Underline != 0; underlined != want.underlined {
-					t.Errorf("%q is underlined: %v", words, underlined)
-				}
-			}
-		})
-	}
 }

@@ -257,16 +257,6 @@ func TestMovingBackAndReopening(t *testing.T) {
 	}
 }
 
-func TestWinning(t *testing.T) {
-	sc := testScene()
-	deal := bareDeal(t, pipeline.Edit{Value: usd(9000), Terms: text("all now")}, in("close"), pipeline.FileDocument{Document: pipeline.PO, State: pipeline.Signed})
-	y := typing(t, sc, newWinDialog(sc, deal)).press("<enter>tomorrow<enter>").shows("has not come yet")
-	after := y.press("<ctrl+u>yesterday<enter>").written(deal).After
-	if after.Status != pipeline.Won || after.ClosedAt.Day() != 22 || after.Value != *usd(9000) {
-		t.Errorf("the deal became %+v", after)
-	}
-}
-
 func TestObjections(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
 	deal = typing(t, sc, newObjectionDialog(sc, deal)).press("too dear<enter>").written(deal).After
