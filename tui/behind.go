@@ -114,6 +114,14 @@ func (m *behindScreen) Act(a action, _ string) (outcome, bool) {
 // Subject is the deal under the cursor.
 func (m *behindScreen) Subject() subject { return subject{named: true, id: m.deal(), none: leadsBack} }
 
+// Listed are the deals behind the figure in the order of their rows, once done.
+func (m *behindScreen) Listed() (deals []int64, done bool) {
+	for i := range m.rows {
+		deals = append(deals, m.rows[i].deal)
+	}
+	return deals, m.loaded
+}
+
 // WhyNot lets a deal be opened where there is none: then nothing happens.
 func (m *behindScreen) WhyNot(a action) (string, bool) {
 	if a == actNew {

@@ -52,9 +52,9 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	m := newRoot(b.Context(), book, book.process)
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	m.Update(m.home.Refresh()())
-	m.home.(*boardScreen).docked = true
-	stats := newStatsScreen(&m.sc, largeBook{book, records}, &m.names)
-	compute, stop, done := aside(stats.read.Read(stats.report())), make(chan struct{}), make(chan struct{})
+	m.home.Act(actStats, "") // which docks them
+	figures := newStatsScreen(&m.sc, largeBook{book, records}, &m.names).Load()
+	compute, stop, done := figures().(tea.BatchMsg)[0], make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
 		for {

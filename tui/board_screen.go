@@ -80,6 +80,14 @@ func (m *boardScreen) BeginWithFigures() { m.figures = true }
 // Selected is the deal that is selected, or nil.
 func (m *boardScreen) Selected() *pipeline.Deal { return m.board.deal() }
 
+// At is where the selection is: a column, and a place in it, both counted from 0.
+func (m *boardScreen) At() (column, place int) { return m.board.at, m.board.place }
+
+// Carrying reports whether a card is in the air, Typing whether the line to filter
+// by is open.
+func (m *boardScreen) Carrying() bool { return m.carry != nil }
+func (m *boardScreen) Typing() bool   { return m.filter.typing }
+
 // Subject is the selected deal.
 func (m *boardScreen) Subject() subject {
 	s := subject{deal: m.board.deal(), none: noCard}

@@ -115,21 +115,21 @@ func TestSelectionFollowsItsCard(t *testing.T) {
 	}
 	b.must(testNow, 151, pipeline.ScheduleStep{Text: "call", Due: pipeline.DateOf(testNow).AddDays(140)})
 	s.send(watchDue{})
-	if s.selected() != "Lead 150" || s.board().board.place != 141 && s.board().board.place != 140 {
-		t.Errorf("%q is selected at %d", s.selected(), s.board().board.place)
+	if _, place := s.board().At(); s.selected() != "Lead 150" || place != 141 && place != 140 {
+		t.Errorf("%q is selected at %d", s.selected(), place)
 	}
 	s.sees("Lead 150")
 
 	b.must(testNow, 151, pipeline.Advance{Override: true, Reason: "known well"})
 	s.send(watchDue{})
-	if s.selected() != "Lead 150" || s.board().board.at != 1 {
-		t.Errorf("%q is selected in column %d", s.selected(), s.board().board.at)
+	if s.selected() != "Lead 150" || s.column() != 1 {
+		t.Errorf("%q is selected in column %d", s.selected(), s.column())
 	}
 
 	b.must(testNow, 151, pipeline.Lose{Class: pipeline.LostPrice})
 	s.send(watchDue{})
-	if s.selected() != "" || s.board().board.at != 1 {
-		t.Errorf("after it is gone, %q is selected in column %d", s.selected(), s.board().board.at)
+	if s.selected() != "" || s.column() != 1 {
+		t.Errorf("after it is gone, %q is selected in column %d", s.selected(), s.column())
 	}
 }
 

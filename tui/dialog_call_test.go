@@ -9,11 +9,11 @@ import (
 func TestTheOwnCallHasAKeyOfItsOwn(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("cb<enter>").sees("best case")
-	if d := b.deals[s.board().board.selected]; d.Call != pipeline.BestCase {
+	if d := b.deals[s.board().Selected().ID]; d.Call != pipeline.BestCase {
 		t.Errorf("%q is called %q", d.Title, d.Call)
 	}
 	s.keys(":own call<enter>o<enter>")
-	if d := b.deals[s.board().board.selected]; d.Call != pipeline.Omitted {
+	if d := b.deals[s.board().Selected().ID]; d.Call != pipeline.Omitted {
 		t.Errorf("by the palette %q is called %q", d.Title, d.Call)
 	}
 	s.keys("vvcc<enter>")
@@ -27,7 +27,7 @@ func TestTheOwnCallHasAKeyOfItsOwn(t *testing.T) {
 func TestTheOwnCallIsGivenInTheForecast(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	id := at[*forecastScreen](s).deal()
+	id := at[*forecastScreen](s).Subject().id
 	s.keys("cc<enter>").sees("commit")
 	if d := b.deals[id]; d.Call != pipeline.Commit {
 		t.Errorf("%q is called %q", d.Title, d.Call)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
@@ -75,39 +76,41 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 
 // What a figure prints is how many deals are listed behind it.
 func TestBehindEveryFigureAreItsDeals(t *testing.T) {
-	s := open(t, soldBook(), 200, 50).keys("S").sees("WIN RATE")
+	b := soldBook()
+	s := open(t, b, 200, 50).keys("S").sees("WIN RATE")
+	stats := at[*statsScreen](s)
 	seen := map[string]bool{}
-	var figures []string
-	for _, spot := range at[*statsScreen](s).sheet.spots {
-		if seen[spot.figure] {
-			t.Errorf("two figures are called %s", spot.figure)
+	figures := stats.Figures()
+	for _, figure := range figures {
+		if seen[figure] {
+			t.Errorf("two figures are called %s", figure)
 		}
-		seen[spot.figure] = true
-		figures = append(figures, spot.figure)
+		seen[figure] = true
 	}
 	if len(figures) < 30 {
 		t.Fatalf("only %d figures: %v", len(figures), figures)
 	}
 	for _, figure := range figures {
-		if meaning(figure) == "" {
+		stats.GoToFigure(figure)
+		if note := strings.TrimSpace(ansi.Strip(stats.Note(400))); strings.TrimSuffix(note, "last 12 months") == "" {
 			t.Errorf("nothing says what %s means", figure)
 		}
 		if figure == "outlook" {
 			continue
 		}
-		at[*statsScreen](s).sheet.at = figure
 		s.keys("<enter>")
-		if s.m.trail.shown != screen(at[*behindScreen](s)) || !at[*behindScreen](s).loaded || len(at[*behindScreen](s).rows) != len(s.m.book.(*fakeBook).deals) {
-			t.Errorf("behind %s are %d deals, %q", figure, len(at[*behindScreen](s).rows), s.m.problem)
+		behind := at[*behindScreen](s)
+		if listed, done := behind.Listed(); s.m.trail.shown != screen(behind) || !done || len(listed) != len(b.deals) {
+			t.Errorf("behind %s are %d deals, %q", figure, len(listed), s.m.problem)
 		}
 		s.keys("<esc>")
 	}
-	at[*statsScreen](s).sheet.at = "win_rate"
+	stats.GoToFigure("win_rate")
 	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
 	for figure, headline := range map[string]string{
 		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "loss_class:no decision": "Loss class · no decision  ",
 	} {
-		at[*statsScreen](s).sheet.at = figure
+		stats.GoToFigure(figure)
 		s.keys("<enter>").sees(headline).keys("<esc>")
 	}
 }
@@ -116,22 +119,28 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 // one stood.
 func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	s := open(t, soldBook(), 200, 50).keys("S")
-	at[*statsScreen](s).sheet.at = "outlook"
+	stats := at[*statsScreen](s)
+	stats.GoToFigure("outlook")
 	s.keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("WIN RATE")
-	if at[*statsScreen](s).sheet.at != "outlook" {
-		t.Errorf("back among the figures one stands on %q", at[*statsScreen](s).sheet.at)
+	if stats.Figure() != "outlook" {
+		t.Errorf("back among the figures one stands on %q", stats.Figure())
 	}
 	s.keys("<esc>").sees("1 LEAD")
 	s.keys("FS").sees("WIN RATE").keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("1 LEAD") // The forecast came first.
 }
 
 func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
-	s := open(t, soldBook(), 128, 34).keys("S<enter>j")
-	title := s.m.names.known[at[*behindScreen](s).rows[1].deal].Title
-	if title == "" {
-		t.Fatal("the deals in sight have no names")
+	b := soldBook()
+	s := open(t, b, 128, 34).keys("S<enter>j")
+	behind := at[*behindScreen](s)
+	listed, _ := behind.Listed()
+	here := behind.Subject().id
+	if here != listed[1] {
+		t.Fatalf("the cursor is on deal %d of %v", here, listed)
 	}
-	s.keys("<enter>").sees("Deal", title)
+	title := b.deals[here].Title
+	s.sees(title) // The deals in sight have their names.
+	s.keys("<enter>").sees("deals · Deal", title)
 	s.keys("<esc>").sees("COUNTED").keys("<esc>").sees("WIN RATE").keys("<esc>").sees("1 LEAD")
 }
 
@@ -139,30 +148,34 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 // stays in sight.
 func TestTheCursorMovesOverFigures(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S").sees("WIN RATE")
-	if at[*statsScreen](s).sheet.at != "win_rate" {
-		t.Fatalf("it begins on %q", at[*statsScreen](s).sheet.at)
+	stats := at[*statsScreen](s)
+	if stats.Figure() != "win_rate" {
+		t.Fatalf("it begins on %q", stats.Figure())
 	}
 	s.keys("l")
-	if at[*statsScreen](s).sheet.at != "cycle_days" {
-		t.Errorf("right of the win rate is %q", at[*statsScreen](s).sheet.at)
+	if stats.Figure() != "cycle_days" {
+		t.Errorf("right of the win rate is %q", stats.Figure())
 	}
 	s.keys("hjj")
-	here := at[*statsScreen](s).sheet.at
+	here := stats.Figure()
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.text()
-	if at[*statsScreen](s).sheet.at != here {
-		t.Errorf("on a smaller screen it is on %q, not on %q", at[*statsScreen](s).sheet.at, here)
+	if stats.Figure() != here {
+		t.Errorf("on a smaller screen it is on %q, not on %q", stats.Figure(), here)
 	}
+	tables := map[string]bool{}
 	for range 80 {
 		s.keys("j").sees(glyphHere)
+		tables["SOURCE"] = tables["SOURCE"] || strings.Contains(s.text(), "WIN RATE BY SOURCE, g")
 	}
 	s.keys("g") // Which groups here, as w turns the window.
-	if at[*statsScreen](s).grouping != 1 {
-		t.Error("g does not group by something else")
-	}
 	s.keys("www").sees("all time")
 	for range 80 {
-		s.keys("k").sees(glyphHere)
+		s.keys("k").sees(glyphHere).misses("WIN RATE BY SOURCE, g")
+		tables["ACCOUNT"] = tables["ACCOUNT"] || strings.Contains(s.text(), "WIN RATE BY ACCOUNT, g")
+	}
+	if !tables["SOURCE"] || !tables["ACCOUNT"] {
+		t.Errorf("g does not group by something else: %v", tables)
 	}
 	s.sees("WIN RATE")
 }
@@ -193,24 +206,25 @@ func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	before, version := at[*forecastScreen](s).shown.what.Outlooks[0].Total, b.version
+	forecast := at[*forecastScreen](s)
+	before, version := forecast.Total(), b.version
 	s.keys("x").sees("what if: nothing is written", "▸ out")
-	if after := at[*forecastScreen](s).shown.what.Outlooks[0].Total; after.Mean.Minor >= before.Mean.Minor {
+	if after := forecast.Total(); after.Mean.Minor >= before.Mean.Minor {
 		t.Errorf("without its largest deal the forecast goes from %v to %v", before, after)
 	}
 	s.keys("x").misses("what if")
-	if after := at[*forecastScreen](s).shown.what.Outlooks[0].Total; after != before {
+	if after := forecast.Total(); after != before {
 		t.Errorf("taken back it is %v, not %v", after, before)
 	}
 	s.keys("v<ctrl+u>500k<enter>").sees("repriced", "$500k")
-	if after := at[*forecastScreen](s).shown.what.Outlooks[0].Total; after.P90.Minor < 500_000_00 {
+	if after := forecast.Total(); after.P90.Minor < 500_000_00 {
 		t.Errorf("with a deal of 500k the forecast is %v", after)
 	}
 	s.keys("v").misses("$500k")
-	id := at[*forecastScreen](s).deal()
+	id := forecast.Subject().id
 	s.keys("p").sees("slips")
 	s.keys("]").sees("2027-Q1")
-	if at[*forecastScreen](s).deal() != id {
+	if forecast.Subject().id != id {
 		t.Error("a deal that slips does not come in the next quarter")
 	}
 	s.keys("<esc>").misses("what if").sees("Forecast")
@@ -250,16 +264,15 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 		if !strings.Contains(s.text(), strings.Split(old, "\n")[5]) {
 			t.Errorf("after %s the old figures are gone:\n%s", keys, s.text())
 		}
-		stats, forecast := &at[*statsScreen](s).read, &at[*forecastScreen](s).read
-		s.send(patienceOver[report]{stats, stats.asked})
-		s.send(patienceOver[outlooks]{forecast, forecast.asked})
-		if !at[*statsScreen](s).read.Slow() && !at[*forecastScreen](s).read.Slow() {
-			t.Errorf("after %s old figures are not dimmed", keys)
+		words, picture := s.text(), s.m.View().Content
+		s.elapseAll()
+		if strings.ReplaceAll(s.text(), "  computing…", "") != words || s.m.View().Content == picture {
+			t.Errorf("after %s old figures are not dimmed:\n%s", keys, s.text())
 		}
 		s.keys("ww") // Turned on while the first is under way: only the last one is asked for.
 		s.release()
-		if at[*statsScreen](s).read.Busy() || at[*forecastScreen](s).read.Busy() || at[*statsScreen](s).read.Slow() || at[*forecastScreen](s).read.Slow() {
-			t.Errorf("after %s it is still computing", keys)
+		if done := open(t, soldBook(), 128, 34).keys(keys + "www"); s.m.View().Content != done.m.View().Content {
+			t.Errorf("after %s it is still computing:\n%s", keys, s.text())
 		}
 	}
 }
@@ -288,7 +301,7 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 	b.snapshots = []pipeline.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
 	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
-	at[*statsScreen](s).sheet.at = "said:quarter:60"
+	at[*statsScreen](s).GoToFigure("said:quarter:60")
 	s.keys("<enter>").sees("Said · 60 to 80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
 	s.misses("too little", "too much", "off by") // One quarter is two sums, and no share of anything.
 }

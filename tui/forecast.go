@@ -121,6 +121,15 @@ func (f *forecastScreen) outlook(of *pipeline.Forecast) *pipeline.Outlook {
 	return nil
 }
 
+// Total is what the period may come to, with what is only supposed; nothing before
+// that was worked out.
+func (f *forecastScreen) Total() pipeline.Range {
+	if o := f.outlook(&f.shown.what); o != nil {
+		return o.Total
+	}
+	return pipeline.Range{}
+}
+
 // arrange lists the deals expected in the period: as things stand, and then those
 // that are only supposed to be. The cursor follows its deal.
 func (f *forecastScreen) arrange() {

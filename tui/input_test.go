@@ -21,7 +21,7 @@ func TestTheFootHasAWordForEachKey(t *testing.T) {
 
 func TestHelpListsEveryKey(t *testing.T) {
 	s := open(t, sampleBook(), 220, 60).keys("?")
-	for _, row := range actions() {
+	for _, row := range s.m.keys.rows {
 		if row.on == noAction {
 			s.sees(row.keys.Help().Key, row.keys.Help().Desc)
 		}
@@ -36,7 +36,7 @@ func TestFilterNarrowsAsOneTypes(t *testing.T) {
 	s.keys("q") // a letter, while typing
 	s.sees(`Nothing holds "acmeq"`)
 	s.keys("<bs><enter>").sees("Brand refresh", "/acme")
-	if s.quit || s.board().filter.typing {
+	if s.quit || s.board().Typing() {
 		t.Error("the filter line is still open, or q ended the program")
 	}
 	s.keys("l<esc>").sees("Shop migration", "13 open")
@@ -49,7 +49,7 @@ func TestFilterAsksHowDealsStand(t *testing.T) {
 	s.sees("Umbrella", "1 found").misses("Brand refresh")
 	s.keys("<bs><bs>").sees("Umbrella", "is:overridden stale stuck adrift overdue gaps")
 	s.keys("<enter>").sees("is:overridd")
-	if !s.board().filter.typing {
+	if !s.board().Typing() {
 		t.Error("a filter that means nothing was kept")
 	}
 	s.keys("<esc>").sees("Brand refresh", "13 open")
@@ -80,7 +80,7 @@ func TestMouse(t *testing.T) {
 
 	s.drag("Security review"[:8], "Globex")
 	s.sees("Security review") // The gate to Closing is shut.
-	if s.m.dialogs.count() != 1 || s.board().carry != nil {
+	if s.m.dialogs.count() != 1 || s.board().Carrying() {
 		t.Fatalf("dropping ahead opens no gate dialog:\n%s", s.text())
 	}
 	s.keys("<esc>").drag("Data audit", "Kestrel & Co")
@@ -132,8 +132,8 @@ func TestCarryByKeys(t *testing.T) {
 	s.keys("<esc>").misses("Move →")
 	s.keys("<space>l<space>") // Its gate is open.
 	s.sees("advanced Security review", "u undoes")
-	if s.selected() != "Security review" || s.board().board.at != 4 {
-		t.Errorf("%q is selected in column %d", s.selected(), s.board().board.at)
+	if s.selected() != "Security review" || s.column() != 4 {
+		t.Errorf("%q is selected in column %d", s.selected(), s.column())
 	}
 	s.keys("<space><left><left><space>").sees("Move back")
 }

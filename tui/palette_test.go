@@ -44,8 +44,8 @@ func TestThePaletteMovesThroughTheGate(t *testing.T) {
 	s.keys(":move lead<enter>").sees("Move back", "Lead Generation")
 	s.keys("<esc>:move clos<enter>").sees("Negotiation & Objections → Closing")
 	s.keys("<esc>:look foll<enter>")
-	if s.board().board.at != 6 {
-		t.Errorf("column %d is selected", s.board().board.at)
+	if s.column() != 6 {
+		t.Errorf("column %d is selected", s.column())
 	}
 }
 
@@ -71,7 +71,7 @@ func TestEveryActionIsInThePalette(t *testing.T) {
 	for _, w := range s.m.wishes() {
 		listed[w.action] = true
 	}
-	for _, row := range actions() {
+	for _, row := range s.m.keys.rows {
 		if row.on == noAction && row.id != actPalette && row.id != actFind && !listed[row.id] {
 			t.Errorf("%q is not listed", row.keys.Help().Desc)
 		}

@@ -116,19 +116,6 @@ func TestFewerStagesLeaveNoColumnBehind(t *testing.T) {
 func TestShortStageNamesStayWholeInTheStrip(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24)
 	s.sees("1 Lead 3  2 Qualify 2  3 Needs 4  4 Propose 2  5 Nego", "7 Foll")
-	for _, c := range []struct {
-		whole, want []int
-		cells       int
-	}{
-		{[]int{4, 7, 9, 9}, []int{4, 7, 6, 6}, 6},
-		{[]int{4, 7, 9, 9}, []int{4, 5, 4, 4}, 12},
-		{[]int{4, 7, 9, 9}, []int{4, 4, 4, 4}, 99},
-		{[]int{4, 7}, []int{4, 7}, -3},
-	} {
-		if got := shortened(c.whole, c.cells, 4); fmt.Sprint(got) != fmt.Sprint(c.want) {
-			t.Errorf("%v less %d is %v, want %v", c.whole, c.cells, got, c.want)
-		}
-	}
 }
 
 // Where many stages leave no room for their names, their counts are worth more

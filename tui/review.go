@@ -194,6 +194,15 @@ func (m *reviewScreen) Draw(width, height int) []string {
 	return allExactly(m.lines(width, height), width)
 }
 
+// Verdict is what was decided on the deal at a place of the walk, counted from 0;
+// "" when nothing was yet.
+func (m *reviewScreen) Verdict(place int) string {
+	if place < 0 || place >= len(m.ids) {
+		return ""
+	}
+	return m.verdicts[m.ids[place]]
+}
+
 // keep is the verdict that a deal may stay as it is.
 func (m *reviewScreen) keep() outcome {
 	d := m.shown()

@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/exp/golden"
@@ -54,7 +56,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 		{"xp<enter><enter><enter>", "lost Onboarding"},
 	} {
 		s := open(t, sampleBook(), 80, 24).keys("R" + c.keys).sees("2 of 13")
-		if got := at[*reviewScreen](s).verdicts[at[*reviewScreen](s).ids[0]]; !strings.Contains(got, c.says) {
+		if got := at[*reviewScreen](s).Verdict(0); !strings.Contains(got, c.says) {
 			t.Errorf("%q decides %q", c.keys, got)
 		}
 	}
@@ -65,7 +67,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 
 func TestUndoTakesAVerdictBack(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Onboarding")
-	if got := at[*reviewScreen](s).verdicts[at[*reviewScreen](s).ids[0]]; got != "" {
+	if got := at[*reviewScreen](s).Verdict(0); got != "" {
 		t.Errorf("the verdict is still %q", got)
 	}
 }
@@ -87,20 +89,31 @@ func TestNothingToReview(t *testing.T) {
 	open(t, newFakeBook(), 80, 24).keys("R").sees("Nothing is open").keys("kj>").sees("Nothing is open")
 }
 
+// walkedBook knows already in which order to review its deals, and of no changes.
+type walkedBook struct {
+	*fakeBook
+	walk pipeline.Walk
+}
+
+func (b walkedBook) Walk(context.Context) (pipeline.Walk, error) { return b.walk, nil }
+
+func (b walkedBook) Changes(context.Context, time.Time) (pipeline.Changes, error) {
+	return pipeline.Changes{}, nil
+}
+
 func BenchmarkReview(b *testing.B) {
 	book := newFakeBook()
 	for i := range 10_000 {
 		book.add(daysAgo(i%300), fmt.Sprintf("Deal %d", i), "Some Company", "12k", "referral")
 	}
-	m := newRoot(b.Context(), book, book.process)
-	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	walk, _ := book.Walk(b.Context())
-	first, _ := book.Deal(b.Context(), walk.Deals[0])
-	on := m.trail.shownBy(actReview).(*reviewScreen)
+	m := newRoot(b.Context(), walkedBook{book, walk}, book.process)
+	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
+	on := m.trail.shownBy(actReview)
 	m.trail.on(on, true)
+	begins := on.Load() // Each answer of it begins the review anew.
 	for b.Loop() {
-		on.review = review{}
-		m.Update(on.walk.Read(func() (reviewed, error) { return reviewed{deals: walk.Deals, first: first}, nil })())
+		m.Update(begins())
 		m.Update(tea.KeyPressMsg{Code: 'k', Text: "k"})
 		m.View()
 	}

@@ -29,10 +29,8 @@ func open(t *testing.T, book Book, width, height int) *session {
 	}
 	s.m = newRoot(t.Context(), book, process)
 	s.m.sc.after = func(_ time.Duration, msg tea.Msg) tea.Cmd {
-		return func() tea.Msg {
-			s.timers = append(s.timers, msg)
-			return nil
-		}
+		s.timers = append(s.timers, msg)
+		return nil
 	}
 	s.run(s.m.Init())
 	s.send(tea.WindowSizeMsg{Width: width, Height: height})
@@ -86,6 +84,19 @@ func elapse[T tea.Msg](s *session) {
 			s.send(msg)
 		} else {
 			s.timers = append(s.timers, msg)
+		}
+	}
+}
+
+// elapseAll ends every timer that runs now but that of the watch over the book.
+func (s *session) elapseAll() {
+	timers := s.timers
+	s.timers = nil
+	for _, msg := range timers {
+		if _, watches := msg.(watchDue); watches {
+			s.timers = append(s.timers, msg)
+		} else {
+			s.send(msg)
 		}
 	}
 }
@@ -155,6 +166,12 @@ func (s *session) misses(words ...string) *session {
 // board is the screen below all others.
 func (s *session) board() *boardScreen { return at[*boardScreen](s) }
 
+// column is the place of the selected column.
+func (s *session) column() int {
+	column, _ := s.board().At()
+	return column
+}
+
 // at is the screen of a kind.
 func at[S screen](s *session) (found S) {
 	for _, on := range s.m.trail.live() {
@@ -167,7 +184,7 @@ func at[S screen](s *session) (found S) {
 
 // selected is the title of the selected card.
 func (s *session) selected() string {
-	if d := s.board().board.deal(); d != nil {
+	if d := s.board().Selected(); d != nil {
 		return d.Title
 	}
 	return ""

@@ -171,6 +171,20 @@ func (m *statsScreen) WhyNot(a action) (string, bool) {
 	return "", false
 }
 
+// Figures are the names of all figures on the page, as last drawn.
+func (m *statsScreen) Figures() []string {
+	names := make([]string, len(m.sheet.spots))
+	for i := range m.sheet.spots {
+		names[i] = m.sheet.spots[i].figure
+	}
+	return names
+}
+
+// Figure is the name of the one with the cursor. GoToFigure puts the cursor on
+// another.
+func (m *statsScreen) Figure() string          { return m.sheet.at }
+func (m *statsScreen) GoToFigure(named string) { m.sheet.at = named }
+
 // lookBehind lists the deals behind the figure with the cursor.
 func (m *statsScreen) lookBehind() outcome {
 	here := m.sheet.here()

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -29,7 +30,7 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 
 // task is the title of the deal under the cursor of Today.
 func (s *session) task() string {
-	if d := at[*todayScreen](s).deal(); d != nil {
+	if d := at[*todayScreen](s).Subject().deal; d != nil {
 		return d.Title
 	}
 	return ""
@@ -130,21 +131,38 @@ func TestPushSaysWhatItMoves(t *testing.T) {
 	s.keys("p<enter>").sees("A step needs a date")
 }
 
+// plannedBook works out only once what to do.
+type plannedBook struct {
+	*fakeBook
+	today *pipeline.Today
+}
+
+func (b *plannedBook) Today(ctx context.Context, limit int) (pipeline.Today, error) {
+	if b.today == nil {
+		today, err := b.fakeBook.Today(ctx, limit)
+		if err != nil {
+			return today, err
+		}
+		b.today = &today
+	}
+	return *b.today, nil
+}
+
 func BenchmarkToday(b *testing.B) {
 	book := newFakeBook()
 	for i := range 10_000 {
 		book.add(daysAgo(i%300), fmt.Sprintf("Deal %d", i), "Some Company", "12k", "referral")
 	}
 	book.changes = nil
-	list, _ := book.Today(b.Context(), maxTasks)
 	for _, size := range [][2]int{{80, 24}, {220, 60}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
-			m := newRoot(b.Context(), book, book.process)
+			m := newRoot(b.Context(), &plannedBook{fakeBook: book}, book.process)
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			on := m.trail.shownBy(actToday).(*todayScreen)
+			on := m.trail.shownBy(actToday)
 			m.trail.on(on, true)
+			m.Update(on.Load()())
 			for b.Loop() {
-				m.Update(on.read.Read(func() (pipeline.Today, error) { return list, nil })())
+				m.Update(on.Load()())
 				m.Update(tea.KeyPressMsg{Code: 'j', Text: "j"})
 				m.View()
 			}

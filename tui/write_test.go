@@ -21,15 +21,17 @@ func TestAdvanceThroughAnOpenGate(t *testing.T) {
 	elapse[toastOver](s)
 	s.misses("u undoes")
 	s.keys("u").sees("undid: advanced Security review")
-	if s.selected() != "Security review" || s.board().board.at != 3 {
-		t.Errorf("after undo %q is selected in column %d", s.selected(), s.board().board.at)
+	if s.selected() != "Security review" || s.column() != 3 {
+		t.Errorf("after undo %q is selected in column %d", s.selected(), s.column())
 	}
 	s.keys("<ctrl+r>").sees("redid: advanced Security review")
 }
 
 func TestAnOldTimerLeavesANewToast(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("4j>")
+	timers := s.timers
 	s.m.toast.say("something newer", false)
+	s.timers = timers // The newer one stays on.
 	elapse[toastOver](s)
 	s.sees("something newer")
 }
@@ -53,7 +55,7 @@ func TestAShutGateIsShown(t *testing.T) {
 func TestAGateThatShutMeanwhile(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
-	d := *s.board().board.deal()
+	d := *s.board().Selected()
 	b.mu.Lock()
 	stale := b.deals[d.ID]
 	stale.Activities = nil
@@ -111,7 +113,7 @@ func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4j")
 	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full.", Hint: "make room and try again"}
 	s.keys("><enter>").sees("The last change was not saved.")
-	if d := s.board().board.deal(); d.Title != "Security review" || d.Stage != "propose" {
+	if d := s.board().Selected(); d.Title != "Security review" || d.Stage != "propose" {
 		t.Errorf("the screen shows %s in %s", d.Title, d.Stage)
 	}
 	s.keys("jk<enter><esc>").sees("The last change was not saved.")
@@ -154,11 +156,11 @@ func TestQuitWaitsForWrites(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4j")
 	s.hold = true
 	s.keys(">q")
+	s.misses("saving…")
 	elapse[savingDue](s)
 	if s.quit {
 		t.Fatal("it left before the write was done")
 	}
-	s.send(savingDue{})
 	s.sees("saving…")
 	s.release()
 	if !s.quit || b.deals[11].Stage != "negotiate" {
@@ -239,7 +241,7 @@ func TestDealViewFollowsItsDeal(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("2<enter>")
 	title := "Renamed by another"
-	b.must(testNow, s.m.deal.deal.ID, pipeline.Edit{Title: &title})
+	b.must(testNow, s.m.deal.Subject().deal.ID, pipeline.Edit{Title: &title})
 	elapse[watchDue](s)
 	s.sees("deals · Deal", "Renamed by another")
 	s.keys("?").sees("deals · Keys")
