@@ -15,6 +15,7 @@ import (
 // askedAt is the moment at which every dialog of the tests is opened.
 var askedAt = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 
+// testScene is a terminal of 80 by 24 at that moment, in the default process.
 func testScene() *scene {
 	return &scene{
 		styles: newStyles(true, colorprofile.TrueColor), process: pipeline.DefaultProcess(),
@@ -39,6 +40,7 @@ func bareDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
 	return grown(t, text("Brand refresh"), more...)
 }
 
+// grown is a deal of that title with what else became of it, twenty days ago.
 func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	wishes := append([]pipeline.Intent{pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: title}}}, more...)
@@ -49,8 +51,10 @@ func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 	return change.After
 }
 
+// text is a text to be put into a field.
 func text(s string) *string { return &s }
 
+// usd is an amount of whole dollars.
 func usd(units int64) *pipeline.Money {
 	return &pipeline.Money{Minor: units * 100, Currency: "USD"}
 }
@@ -60,6 +64,7 @@ func in(stage pipeline.StageKey) pipeline.Intent {
 	return pipeline.Advance{To: stage, Override: true, Reason: "for the test"}
 }
 
+// typistKeys are the keys that have names.
 var typistKeys = map[string]tea.Key{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
 	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
@@ -79,6 +84,7 @@ type typist struct {
 	out    outcome // of the last key
 }
 
+// typing begins to type at a dialog.
 func typing(t *testing.T, sc *scene, d dialog) *typist {
 	t.Helper()
 	return &typist{t: t, sc: sc, dialog: d}
@@ -146,6 +152,7 @@ func (y *typist) shows(words ...string) *typist {
 	return y
 }
 
+// hides fails if the dialog shows some words.
 func (y *typist) hides(words string) *typist {
 	y.t.Helper()
 	if box, _ := y.dialog.view(y.sc, 84, 40); strings.Contains(plainBox(box), words) {

@@ -74,13 +74,30 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 	s.keys("w").sees("80 %", "4 of 5", "38 to 96 %", "●")
 }
 
+// listing is the screen of the deals behind a figure.
+type listing interface {
+	screen
+	Subject() subject
+	Listed() (deals []int64, done bool)
+}
+
+// behind is that screen, which has to be in front.
+func (s *session) behind() listing {
+	s.t.Helper()
+	on, ok := s.m.trail.shown.(listing)
+	if !ok {
+		s.t.Fatalf("there is no list of deals in front:\n%s", s.text())
+	}
+	return on
+}
+
 // What a figure prints is how many deals are listed behind it.
 func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 200, 50).keys("S").sees("WIN RATE")
-	stats := at[*statsScreen](s)
+	page := at[*statsScreen](s)
 	seen := map[string]bool{}
-	figures := stats.Figures()
+	figures := page.Figures()
 	for _, figure := range figures {
 		if seen[figure] {
 			t.Errorf("two figures are called %s", figure)
@@ -91,26 +108,25 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 		t.Fatalf("only %d figures: %v", len(figures), figures)
 	}
 	for _, figure := range figures {
-		stats.GoToFigure(figure)
-		if note := strings.TrimSpace(ansi.Strip(stats.Note(400))); strings.TrimSuffix(note, "last 12 months") == "" {
+		page.GoToFigure(figure)
+		if note := strings.TrimSpace(ansi.Strip(page.Note(400))); strings.TrimSuffix(note, "last 12 months") == "" {
 			t.Errorf("nothing says what %s means", figure)
 		}
 		if figure == "outlook" {
 			continue
 		}
 		s.keys("<enter>")
-		behind := at[*behindScreen](s)
-		if listed, done := behind.Listed(); s.m.trail.shown != screen(behind) || !done || len(listed) != len(b.deals) {
+		if listed, done := s.behind().Listed(); !done || len(listed) != len(b.deals) {
 			t.Errorf("behind %s are %d deals, %q", figure, len(listed), s.m.problem)
 		}
 		s.keys("<esc>")
 	}
-	stats.GoToFigure("win_rate")
+	page.GoToFigure("win_rate")
 	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
 	for figure, headline := range map[string]string{
 		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "loss_class:no decision": "Loss class · no decision  ",
 	} {
-		stats.GoToFigure(figure)
+		page.GoToFigure(figure)
 		s.keys("<enter>").sees(headline).keys("<esc>")
 	}
 }
@@ -119,11 +135,11 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 // one stood.
 func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	s := open(t, soldBook(), 200, 50).keys("S")
-	stats := at[*statsScreen](s)
-	stats.GoToFigure("outlook")
+	page := at[*statsScreen](s)
+	page.GoToFigure("outlook")
 	s.keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("WIN RATE")
-	if stats.Figure() != "outlook" {
-		t.Errorf("back among the figures one stands on %q", stats.Figure())
+	if page.Figure() != "outlook" {
+		t.Errorf("back among the figures one stands on %q", page.Figure())
 	}
 	s.keys("<esc>").sees("1 LEAD")
 	s.keys("FS").sees("WIN RATE").keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("1 LEAD") // The forecast came first.
@@ -132,9 +148,8 @@ func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("S<enter>j")
-	behind := at[*behindScreen](s)
-	listed, _ := behind.Listed()
-	here := behind.Subject().id
+	listed, _ := s.behind().Listed()
+	here := s.behind().Subject().id
 	if here != listed[1] {
 		t.Fatalf("the cursor is on deal %d of %v", here, listed)
 	}
@@ -148,20 +163,20 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 // stays in sight.
 func TestTheCursorMovesOverFigures(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S").sees("WIN RATE")
-	stats := at[*statsScreen](s)
-	if stats.Figure() != "win_rate" {
-		t.Fatalf("it begins on %q", stats.Figure())
+	page := at[*statsScreen](s)
+	if page.Figure() != "win_rate" {
+		t.Fatalf("it begins on %q", page.Figure())
 	}
 	s.keys("l")
-	if stats.Figure() != "cycle_days" {
-		t.Errorf("right of the win rate is %q", stats.Figure())
+	if page.Figure() != "cycle_days" {
+		t.Errorf("right of the win rate is %q", page.Figure())
 	}
 	s.keys("hjj")
-	here := stats.Figure()
+	here := page.Figure()
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.text()
-	if stats.Figure() != here {
-		t.Errorf("on a smaller screen it is on %q, not on %q", stats.Figure(), here)
+	if page.Figure() != here {
+		t.Errorf("on a smaller screen it is on %q, not on %q", page.Figure(), here)
 	}
 	tables := map[string]bool{}
 	for range 80 {
@@ -206,25 +221,25 @@ func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	forecast := at[*forecastScreen](s)
-	before, version := forecast.Total(), b.version
+	shown := at[*forecastScreen](s)
+	before, version := shown.Total(), b.version
 	s.keys("x").sees("what if: nothing is written", "▸ out")
-	if after := forecast.Total(); after.Mean.Minor >= before.Mean.Minor {
+	if after := shown.Total(); after.Mean.Minor >= before.Mean.Minor {
 		t.Errorf("without its largest deal the forecast goes from %v to %v", before, after)
 	}
 	s.keys("x").misses("what if")
-	if after := forecast.Total(); after != before {
+	if after := shown.Total(); after != before {
 		t.Errorf("taken back it is %v, not %v", after, before)
 	}
 	s.keys("v<ctrl+u>500k<enter>").sees("repriced", "$500k")
-	if after := forecast.Total(); after.P90.Minor < 500_000_00 {
+	if after := shown.Total(); after.P90.Minor < 500_000_00 {
 		t.Errorf("with a deal of 500k the forecast is %v", after)
 	}
 	s.keys("v").misses("$500k")
-	id := forecast.Subject().id
+	id := shown.Subject().id
 	s.keys("p").sees("slips")
 	s.keys("]").sees("2027-Q1")
-	if forecast.Subject().id != id {
+	if shown.Subject().id != id {
 		t.Error("a deal that slips does not come in the next quarter")
 	}
 	s.keys("<esc>").misses("what if").sees("Forecast")

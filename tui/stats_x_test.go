@@ -17,7 +17,9 @@ func TestMeaningsAreSaidWhole(t *testing.T) {
 	m.have, m.shown.words = true, windows[0].words
 	for _, f := range pipeline.Figures() {
 		name := nameOf(f.Name)
-		m.sheet.lay(sc, []shelf{{blocks: [][]cell{{{text: name, figure: name}}}, each: 80}}, 80)
+		p := newPanel(sc, 80, "ONE FIGURE")
+		p.bars([]string{""}, []barRow{{figure: name, name: name, n: 1, words: []string{"1"}}}, sc.styles.Muted)
+		m.sheet.lay(sc, []shelf{{blocks: [][]cell{p.cells}, each: 80}}, 80)
 		m.GoToFigure(name)
 		row := strings.TrimSpace(ansi.Strip(m.Note(80)))
 		said := strings.TrimSuffix(strings.TrimSuffix(row, m.windowWords()), "…")
