@@ -52,8 +52,8 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 			c, stage, _ := p.Criterion(test.criterion)
 			d := Deal{ID: 42, Title: "Shop", Status: Open, Stage: stage.Key, Marks: test.marks}
 			item := ItemOf(c, stage.Key, &d, now)
-			if item.State != Unmet || !item.Verify || item.Why != test.why || item.Fix != test.fix {
-				t.Errorf("it is %s: %q, %q", item.State, item.Why, item.Fix)
+			if item.State != Unmet || !item.Verify || item.Why != test.why || written(item.Fix) != test.fix {
+				t.Errorf("it is %s: %q, %q", item.State, item.Why, written(item.Fix))
 			}
 			for _, key := range test.confirm {
 				change, err := Decide(&p, d, now, ConfirmMark{key})
@@ -84,8 +84,8 @@ func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 		p := DefaultProcess()
 		c, stage, _ := p.Criterion("problem")
 		d := Deal{ID: 42, Status: Open, Stage: stage.Key, Marks: map[CriterionKey]Mark{"problem": mark}}
-		if item := ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(item.Fix, "problem yes --note TEXT --word buyer") {
-			t.Errorf("%s: %q, %q", name, item.Why, item.Fix)
+		if item := ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(written(item.Fix), "problem yes --note TEXT --word buyer") {
+			t.Errorf("%s: %q, %q", name, item.Why, written(item.Fix))
 		}
 	}
 }

@@ -196,7 +196,7 @@ func TestNothingCanBeDoneToADealThatIsNotThere(t *testing.T) {
 func TestAShutGateIsRefusedWithItsReport(t *testing.T) {
 	for _, intent := range []Intent{Advance{}, Advance{To: "follow"}, Win{}} {
 		var shut *GateShut
-		if _, err := Decide(DefaultProcess(), newborn(t), monday, intent); !errors.As(err, &shut) || len(shut.Report.Missing()) == 0 || HintOf(err) == "" {
+		if _, err := Decide(DefaultProcess(), newborn(t), monday, intent); !errors.As(err, &shut) || len(shut.Report.Missing()) == 0 || RemedyOf(err) == nil {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}

@@ -29,8 +29,8 @@ type Item struct {
 	Criterion *Criterion
 	Stage     StageKey // whose gate it belongs to; differs from Report.From when stages are skipped
 	State     CriterionState
-	Why       string // what proves it, or what is missing; holds text the user typed
-	Fix       string // a command line; "" when the criterion is met
+	Why       string  // what proves it, or what is missing; holds text the user typed
+	Fix       Command // none when the criterion is met
 	// Verify tells that it was answered before the deal moved back, and that
 	// confirming the answer will do.
 	Verify bool

@@ -130,7 +130,7 @@ func (c *context) at(given time.Time) (time.Time, error) {
 
 func (c *context) mustExist(d *Deal) error {
 	if !d.Exists() {
-		return refuse(NoSuchDeal, "no_such_deal", "deals ls shows what there is", "There is no such deal.")
+		return refuse(NoSuchDeal, "no_such_deal", "", "There is no such deal.").By(Run("ls"), Say("shows what there is"))
 	}
 	return nil
 }
@@ -143,9 +143,9 @@ func (c *context) mustBeOpen(d *Deal, verb string) error {
 	case d.Status == Open:
 		return nil
 	case string(d.Status) == verb:
-		return refuse(Invalid, "not_open", "if that was wrong, take it up again: deals reopen "+id(d)+" --reason TEXT", "%q is %s already.", d.Title, verb)
+		return refuse(Invalid, "not_open", "", "%q is %s already.", d.Title, verb).By(reopening("if that was wrong, take it up again:", d)...)
 	default:
-		return refuse(Invalid, "not_open", "take it up again first: deals reopen "+id(d)+" --reason TEXT",
-			"%q is %s, so it cannot be %s.", d.Title, d.Status, verb)
+		return refuse(Invalid, "not_open", "", "%q is %s, so it cannot be %s.", d.Title, d.Status, verb).
+			By(reopening("take it up again first:", d)...)
 	}
 }

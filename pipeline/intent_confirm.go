@@ -13,8 +13,8 @@ func (i ConfirmMark) decide(c *context, d *Deal) ([]Event, error) {
 		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.Kind == KindAnswers && criterion.Key == i.Key {
 			return nil, c.unknownCriterion(d, i.Key)
 		}
-		return nil, refuse(Invalid, "not_answered", "answer it: deals check "+id(d)+" "+string(i.Key)+" yes --note TEXT",
-			"There is no answer to %s yet that could be confirmed.", quoted(string(i.Key)))
+		return nil, refuse(Invalid, "not_answered", "", "There is no answer to %s yet that could be confirmed.", quoted(string(i.Key))).
+			By(Say("answer it:"), Run("check", id(d), string(i.Key), "yes").With("note", "TEXT"))
 	}
 	mark.At, mark.Process, mark.Verify = c.now, c.process.Version, false
 	return []Event{{c.now, Marked{i.Key, mark}}}, nil

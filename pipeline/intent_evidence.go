@@ -67,7 +67,8 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	oneOf(&check, "answer", mark.Answer, Yes, No, Unknown)
 	if !criterion.markable() {
-		return nil, refuse(Invalid, "not_judged", "deals gate "+id(d)+" shows the command that does", "%q is read from the deal and cannot be ticked.", criterion.Label)
+		return nil, refuse(Invalid, "not_judged", "", "%q is read from the deal and cannot be ticked.", criterion.Label).
+			By(Run("gate", id(d)), Say("shows the command that does"))
 	}
 	if check.err != nil {
 		return nil, check.err
@@ -97,14 +98,16 @@ func (c *Criterion) markable() bool {
 }
 
 func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {
-	hint := "deals gate " + id(d) + " lists them"
-	if criterion, _, ok := c.process.Criterion(key); ok {
-		hint = "answer one of its questions:"
-		for _, a := range criterion.Answers {
-			hint += " " + string(a.Key)
-		}
+	refusal := refuse(Usage, "no_such_criterion", "", "There is no criterion %q to answer.", string(key))
+	criterion, _, ok := c.process.Criterion(key)
+	if !ok {
+		return refusal.By(Run("gate", id(d)), Say("lists them"))
 	}
-	return refuse(Usage, "no_such_criterion", hint, "There is no criterion %q to answer.", string(key))
+	refusal.Hint = "answer one of its questions:"
+	for _, a := range criterion.Answers {
+		refusal.Hint += " " + string(a.Key)
+	}
+	return refusal
 }
 
 func (i MarkCriterion) label(c *context, _, after *Deal) string {
@@ -172,7 +175,7 @@ func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
 	text := check.required("text", i.Text, "say how it was settled")
 	at := slices.IndexFunc(d.Objections, func(o Objection) bool { return o.Part == i.Part })
 	if at < 0 {
-		return nil, refuse(Invalid, "no_such_objection", "deals show "+id(d)+" lists them", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part)
+		return nil, refuse(Invalid, "no_such_objection", "", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part).By(Run("show", id(d)), Say("lists them"))
 	}
 	if d.Objections[at].State != ObjectionOpen {
 		return nil, refuse(Invalid, "settled", "", "That objection is %s already.", d.Objections[at].State)

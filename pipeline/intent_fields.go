@@ -42,7 +42,7 @@ func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if i.Title == nil {
-		return nil, refuse(Usage, "no_title", "name the deal: deals add \"Website relaunch\"", "A deal needs a title.")
+		return nil, refuse(Usage, "no_title", "", "A deal needs a title.").By(Say("name the deal:"), Run("add").Text("Website relaunch"))
 	}
 	fields, err := i.Edit.fields(d)
 	if err != nil {
@@ -63,7 +63,8 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	if i.Confirm && fields.ExpectedClose == nil {
 		if d.ExpectedClose.IsZero() {
-			return nil, refuse(Invalid, "no_close_date", "give one: deals edit "+id(d)+" --close DATE", "There is no expected close date to confirm.")
+			return nil, refuse(Invalid, "no_close_date", "", "There is no expected close date to confirm.").
+				By(Say("give one:"), Run("edit", id(d)).With("close", "DATE"))
 		}
 		fields.ExpectedClose = &d.ExpectedClose
 	}

@@ -41,12 +41,12 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if !d.OnBoard() {
-		return nil, refuse(Invalid, "is_over", "take it up again first: deals reopen "+id(d)+" --reason TEXT", "%q is over, so nothing of it can rot.", d.Title)
+		return nil, refuse(Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title).By(reopening("take it up again first:", d)...)
 	}
 	var check checks
-	reason := check.required("reason", i.Reason, "say why it may rest: --reason TEXT")
+	reason := check.reason(i.Reason, "say why it may rest:")
 	if !i.Until.After(c.today()) {
-		check.fail("not_ahead", "give a day after today: --until mon", "A deal can only be snoozed until a day to come.")
+		check.fail("not_ahead", "", "A deal can only be snoozed until a day to come.").By(Say("give a day after today:"), Add("until", "mon"))
 	}
 	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.err
 }

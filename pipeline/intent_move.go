@@ -82,7 +82,7 @@ func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (pass
 		return p, &GateShut{Report: report, Forced: override}
 	}
 	var check checks
-	p.reason = check.required("reason", reason, "say why the gate may be passed: --reason TEXT")
+	p.reason = check.reason(reason, "say why the gate may be passed:")
 	for _, item := range missing {
 		p.overridden = append(p.overridden, item.Criterion.Key)
 	}
@@ -122,10 +122,10 @@ func MustBeLater(p *Process, d *Deal, to StageKey) error {
 	case until > at:
 		return nil
 	case until == at:
-		return refuse(Invalid, "not_later", "advance it with: deals advance "+id(d), "%q is in %s already.", d.Title, p.Stages[at].Name)
+		return refuse(Invalid, "not_later", "", "%q is in %s already.", d.Title, p.Stages[at].Name).By(Say("advance it with:"), Run("advance", id(d)))
 	}
-	return refuse(Invalid, "not_later", "go back with: deals back "+id(d)+" --to "+string(to)+" --reason TEXT",
-		"%q is in %s, which is not before %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name)
+	return refuse(Invalid, "not_later", "", "%q is in %s, which is not before %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name).
+		By(Say("go back with:"), Run("back", id(d)).With("to", string(to)).With("reason", "TEXT"))
 }
 
 // stage finds a stage by its key or lists those there are.
@@ -180,10 +180,11 @@ func (i Back) decide(c *context, d *Deal) ([]Event, error) {
 		}
 	}
 	if until < 0 || until >= at {
-		return nil, refuse(Invalid, "not_earlier", "advance it with: deals advance "+id(d), "%q has no such earlier stage to go back to.", d.Title)
+		return nil, refuse(Invalid, "not_earlier", "", "%q has no such earlier stage to go back to.", d.Title).
+			By(Say("advance it with:"), Run("advance", id(d)))
 	}
 	var check checks
-	reason := check.required("reason", i.Reason, "say what changed: --reason TEXT")
+	reason := check.reason(i.Reason, "say what changed:")
 	to := c.process.Stages[until].Key
 	return []Event{{c.now, WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.err
 }

@@ -87,10 +87,11 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	note := check.note("note", i.Note)
 	if class == LostOther && note == "" {
-		check.fail("no_note", "say why in a note: --note TEXT", "\"other\" needs a note.")
+		check.fail("no_note", "", "\"other\" needs a note.").By(Say("say why in a note:"), Add("note", "TEXT"))
 	}
 	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
-		check.fail("not_ahead", "give a day to come: --revisit \"in 3 months\"", "A deal cannot be tried again on a day that has passed.")
+		check.fail("not_ahead", "", "A deal cannot be tried again on a day that has passed.").
+			By(Say("give a day to come:"), Command{}.WithText("revisit", "in 3 months"))
 	}
 	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
 	if !i.Revisit.IsZero() {
@@ -139,14 +140,14 @@ func (c *context) lossClass(word LossClass) (LossClass, error) {
 	for i, class := range c.process.LossClasses {
 		names[i] = string(class)
 	}
-	hint := "--class is one of: " + strings.Join(names, ", ")
+	message := "There is no class of loss " + quoted(string(word)) + "."
 	switch {
 	case wanted == "":
-		return "", refuse(Usage, "bad_class", hint, "A lost deal needs a class, so that losses can be counted.")
+		message = "A lost deal needs a class, so that losses can be counted."
 	case len(hits) > 1:
-		return "", refuse(Usage, "bad_class", hint, "%s could be several classes of loss.", quoted(string(word)))
+		message = quoted(string(word)) + " could be several classes of loss."
 	}
-	return "", refuse(Usage, "bad_class", hint, "There is no class of loss %s.", quoted(string(word)))
+	return "", refuse(Usage, "bad_class", "", "%s", message).By(Add("class", ""), Say("is one of: "+strings.Join(names, ", ")))
 }
 
 func (i Lose) label(_ *context, _, after *Deal) string {
@@ -161,7 +162,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, refuse(Invalid, "is_open", "", "%q is open already.", d.Title)
 	}
 	var check checks
-	reason := check.required("reason", i.Reason, "say why: --reason TEXT")
+	reason := check.reason(i.Reason, "say why:")
 	to := d.Stage
 	if d.Status == Won {
 		to = c.process.LastSelling().Key
@@ -176,6 +177,11 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{c.now, Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.err
 }
 
+// reopening says how a deal is taken up again.
+func reopening(when string, d *Deal) Remedy {
+	return Remedy{Say(when), Run("reopen", id(d)).With("reason", "TEXT")}
+}
+
 func (i Reopen) label(_ *context, _, after *Deal) string { return "reopened " + after.Title }
 
 func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
@@ -183,14 +189,15 @@ func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if d.Status != Won {
-		hint := "win it first: deals win " + id(d)
+		remedy := Remedy{Say("win it first:"), Run("win", id(d))}
 		if d.Status == Lost {
-			hint = "take it up again first: deals reopen " + id(d) + " --reason TEXT"
+			remedy = reopening("take it up again first:", d)
 		}
-		return nil, refuse(Invalid, "not_won", hint, "%q is %s; only a won deal can be completed.", d.Title, d.Status)
+		return nil, refuse(Invalid, "not_won", "", "%q is %s; only a won deal can be completed.", d.Title, d.Status).By(remedy...)
 	}
 	if !d.Completed.IsZero() {
-		return nil, refuse(Invalid, "is_complete", "if that was wrong, take it up again: deals reopen "+id(d)+" --reason TEXT", "%q is complete already.", d.Title)
+		return nil, refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title).
+			By(reopening("if that was wrong, take it up again:", d)...)
 	}
 	p, err := c.pass(d, "", i.Override, i.Reason)
 	if err != nil {
@@ -245,7 +252,8 @@ func (d *Deal) Validate(p *Process) error {
 	oneOf(&check, "call", d.Call, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
-		check.fail("no_such_stage", "map it: --stage-map \""+string(d.Stage)+"=lead\"", "There is no stage %q.", string(d.Stage))
+		check.fail("no_such_stage", "", "There is no stage %q.", string(d.Stage)).
+			By(Say("map it:"), Command{}.WithText("stage-map", string(d.Stage)+"=lead"))
 	}
 	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
 		check.fail("bad_status", "put won deals, and only those, in "+string(p.FollowStage().Key), "A deal in %s is won, and no other is.", p.FollowStage().Name)

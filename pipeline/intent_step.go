@@ -21,7 +21,7 @@ func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	text := check.required("text", i.Text, "say what you will do")
 	if i.Due.IsZero() {
-		check.fail("no_date", "give a day: --due fri", "A step needs a date.")
+		check.fail("no_date", "", "A step needs a date.").By(Say("give a day:"), Add("due", "fri"))
 	}
 	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.err
 }
@@ -53,7 +53,7 @@ func (d *Deal) openStep(part int) (Step, error) {
 	at := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Part == part })
 	switch {
 	case at < 0:
-		return Step{}, refuse(Invalid, "no_such_step", "deals show "+id(d)+" lists them", "Deal %d has no step %d.%d.", d.ID, d.ID, part)
+		return Step{}, refuse(Invalid, "no_such_step", "", "Deal %d has no step %d.%d.", d.ID, d.ID, part).By(Run("show", id(d)), Say("lists them"))
 	case !d.Steps[at].Done.IsZero():
 		return Step{}, refuse(Invalid, "done", "", "That step is done already.")
 	}
@@ -72,9 +72,11 @@ func (d *Deal) OnlyStep() (int, error) {
 	case 1:
 		return open[0].Part, nil
 	case 0:
-		return 0, refuse(Invalid, "no_such_step", "plan one: deals next "+id(d)+" TEXT --due DATE", "%q has no open step.", d.Title)
+		return 0, refuse(Invalid, "no_such_step", "", "%q has no open step.", d.Title).
+			By(Say("plan one:"), Run("next", id(d), "TEXT").With("due", "DATE"))
 	default:
-		return 0, refuse(Invalid, "several_steps", fmt.Sprintf("name one, such as: deals done %d.%d", d.ID, open[0].Part), "%q has %d open steps.", d.Title, len(open))
+		return 0, refuse(Invalid, "several_steps", "", "%q has %d open steps.", d.Title, len(open)).
+			By(Say("name one, such as:"), Run("done", PartID{d.ID, open[0].Part}.String()))
 	}
 }
 

@@ -18,7 +18,8 @@ const MaxProcess = 1 << 20
 type ProcessError struct {
 	Line    int
 	Message string
-	Hint    string // "" when the message says all
+	Hint    string // in plain words; "" when the message says all
+	Remedy  Remedy // in place of Hint where a command helps
 }
 
 func (e *ProcessError) Error() string {
@@ -62,7 +63,7 @@ func ParseProcess(text []byte) (*Process, error) {
 func misread(err error) error {
 	var found *toml.DecodeError
 	if !errors.As(err, &found) {
-		return &ProcessError{Line: 1, Message: "this is no process", Hint: "deals process show shows one"}
+		return &ProcessError{Line: 1, Message: "this is no process", Remedy: Remedy{Run("process show"), Say("shows one")}}
 	}
 	line, _ := found.Position()
 	message := strings.TrimPrefix(found.Error(), "toml: ")

@@ -15,11 +15,11 @@ type proof struct {
 }
 
 // verdict is what a kind of criterion says: whether it is met, what proves it or
-// is missing, and the arguments of the command that would satisfy it.
+// is missing, and the command that would satisfy it.
 type verdict struct {
 	met    bool
 	why    string
-	fix    string
+	fix    Command
 	verify bool // confirming an answer will do
 }
 
@@ -30,7 +30,7 @@ func (p proof) item(c *Criterion, stage StageKey) Item {
 	}
 	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix, Verify: v.verify}
 	if v.met {
-		item.State, item.Fix = Met, ""
+		item.State, item.Fix = Met, Command{}
 	}
 	return item
 }
@@ -58,9 +58,9 @@ func (p proof) verdict(c *Criterion) verdict {
 	}
 }
 
-// command writes a command line for this deal.
-func (p proof) command(verb, rest string) string {
-	return fmt.Sprintf("deals %s %d %s", verb, p.deal.ID, rest)
+// command is one about this deal.
+func (p proof) command(verb string, words ...string) Command {
+	return Run(verb, append([]string{id(p.deal)}, words...)...)
 }
 
 func (p proof) field(c *Criterion) verdict {
@@ -112,21 +112,22 @@ func (p proof) holds(c *Criterion, f Field) (string, bool) {
 	return value, true
 }
 
-// fieldFlags are the flags of deals edit, with a word for the value.
-var fieldFlags = map[Field]string{
-	FieldAccount: "--account NAME", FieldContact: "--contact NAME", FieldEmail: "--email ADDRESS",
-	FieldPhone: "--phone NUMBER", FieldValue: "--value AMOUNT", FieldSource: "--source SOURCE",
-	FieldTags: "--tag TAG", FieldExpectedClose: "--close DATE", FieldTerms: "--terms TEXT", FieldRenewal: "--renewal DATE",
+// fieldFlags are the flags that fill a field in, with a word for the value.
+var fieldFlags = map[Field]Arg{
+	FieldAccount: {Flag: "account", Value: "NAME"}, FieldContact: {Flag: "contact", Value: "NAME"}, FieldEmail: {Flag: "email", Value: "ADDRESS"},
+	FieldPhone: {Flag: "phone", Value: "NUMBER"}, FieldValue: {Flag: "value", Value: "AMOUNT"}, FieldSource: {Flag: "source", Value: "SOURCE"},
+	FieldTags: {Flag: "tag", Value: "TAG"}, FieldExpectedClose: {Flag: "close", Value: "DATE"}, FieldTerms: {Flag: "terms", Value: "TEXT"},
+	FieldRenewal: {Flag: "renewal", Value: "DATE"},
 }
 
-func (p proof) fixField(c *Criterion, f Field) string {
+func (p proof) fixField(c *Criterion, f Field) Command {
 	if f == FieldNextDue {
-		return p.command("next", "TEXT --due DATE")
+		return p.command("next", "TEXT").With("due", "DATE")
 	}
 	if c.Is == IsConfirmed && !p.deal.ExpectedClose.IsZero() {
-		return p.command("edit", "--confirm")
+		return p.command("edit").With("confirm", "")
 	}
-	return p.command("edit", fieldFlags[f])
+	return p.command("edit").With(fieldFlags[f].Flag, fieldFlags[f].Value)
 }
 
 func (p proof) logged(c *Criterion) verdict {
@@ -157,19 +158,19 @@ func (c *Criterion) acceptsActivity(a Activity) bool {
 	return true
 }
 
-func (p proof) fixLogged(c *Criterion) string {
+func (p proof) fixLogged(c *Criterion) Command {
 	channel := Call
 	if len(c.Channels) > 0 {
 		channel = c.Channels[0]
 	}
-	rest := string(channel) + " TEXT"
+	fix := p.command("log", string(channel), "TEXT")
 	if len(c.Purposes) > 0 {
-		rest += " --" + string(c.Purposes[0])
+		fix = fix.With(string(c.Purposes[0]), "")
 	}
 	if c.TwoWay {
-		rest += " --both"
+		fix = fix.With("both", "")
 	}
-	return p.command("log", rest)
+	return fix
 }
 
 func (p proof) document(c *Criterion) verdict {
@@ -196,7 +197,7 @@ func (p proof) document(c *Criterion) verdict {
 		case c.EqualsValue && doc.Amount != p.deal.Value && doc.Amount != p.deal.whole():
 			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind.Name(), doc.Amount.Full(), orNothing(p.deal.Value))
 			if p.deal.Value.IsZero() { // Another document would not help.
-				return verdict{why: why, fix: p.command("edit", fmt.Sprintf("--value %q", doc.Amount.String()))}
+				return verdict{why: why, fix: p.command("edit").WithText("value", doc.Amount.String())}
 			}
 		default:
 			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind.Name(), doc.State, p.day(doc.At))}
@@ -206,21 +207,22 @@ func (p proof) document(c *Criterion) verdict {
 	return verdict{why: why, fix: p.fixDocument(c, wanted)}
 }
 
-func (p proof) fixDocument(c *Criterion, state DocumentState) string {
-	rest := "proposal"
+func (p proof) fixDocument(c *Criterion, state DocumentState) Command {
+	kind := Proposal
 	if len(c.Documents) > 0 {
-		rest = string(c.Documents[0])
+		kind = c.Documents[0]
 	}
-	if c.EqualsValue {
-		rest += " --value AMOUNT"
-		if !p.deal.Value.IsZero() {
-			rest = strings.Replace(rest, "AMOUNT", fmt.Sprintf("%q", p.deal.Value.String()), 1)
-		}
+	fix := p.command("doc", string(kind))
+	switch {
+	case c.EqualsValue && p.deal.Value.IsZero():
+		fix = fix.With("value", "AMOUNT")
+	case c.EqualsValue:
+		fix = fix.WithText("value", p.deal.Value.String())
 	}
 	if state != Sent {
-		rest += " --" + string(state)
+		fix = fix.With(string(state), "")
 	}
-	return p.command("doc", rest)
+	return fix
 }
 
 func (p proof) day(t time.Time) Date { return DateOf(t.In(p.now.Location())) }

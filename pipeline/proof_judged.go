@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ import (
 // at steps and objections.
 
 func (p proof) judged(c *Criterion) verdict {
-	fix := p.fixMark(c, string(c.Key)+" yes")
+	fix := p.fixMark(c, c.Key)
 	mark, ok := p.deal.Marks[c.Key]
 	switch {
 	case !ok || mark.Answer == Unknown:
@@ -29,7 +30,7 @@ func (p proof) judged(c *Criterion) verdict {
 
 // reverify is evidence that was given before the deal moved back.
 func (p proof) reverify(key CriterionKey, why string) verdict {
-	return verdict{why: why, fix: p.command("check", string(key)+" --confirm"), verify: true}
+	return verdict{why: why, fix: p.command("check", string(key)).With("confirm", ""), verify: true}
 }
 
 // exception is a stated reason for which a document or activity is not needed;
@@ -47,7 +48,8 @@ func (p proof) exception(c *Criterion, otherwise verdict) verdict {
 
 func (p proof) answers(c *Criterion) verdict {
 	yes := 0
-	var against, open []string
+	var against []string
+	var open []CriterionKey
 	var again CriterionKey // a yes to confirm
 	for _, a := range c.Answers {
 		mark, ok := p.deal.Marks[a.Key]
@@ -59,14 +61,14 @@ func (p proof) answers(c *Criterion) verdict {
 		case mark.Verify && mark.Answer == Yes && again == "":
 			again = a.Key
 		case !ok || mark.Verify || mark.Answer == Unknown:
-			open = append(open, string(a.Key))
+			open = append(open, a.Key)
 		}
 	}
 	switch {
 	case len(against) > 0:
 		return verdict{
 			why: fmt.Sprintf("%s is no, which rules the deal out", strings.Join(against, " and ")),
-			fix: p.command("lose", "--class disqualified"),
+			fix: p.ruleOut(),
 		}
 	case yes >= c.AtLeast:
 		return verdict{met: true, why: fmt.Sprintf("%d of %d are yes", yes, len(c.Answers))}
@@ -76,20 +78,24 @@ func (p proof) answers(c *Criterion) verdict {
 		return p.reverify(again, v.why+"; "+string(again)+" was answered before the deal moved back")
 	}
 	if len(open) > 0 {
-		v.fix = p.fixMark(c, open[0]+" yes")
+		v.fix = p.fixMark(c, open[0])
 	} else {
-		v.fix = p.command("lose", "--class disqualified")
+		v.fix = p.ruleOut()
 	}
 	return v
 }
 
-func (p proof) fixMark(c *Criterion, rest string) string {
-	rest += " --note TEXT"
+// fixMark answers a criterion, or one of its questions, with yes.
+func (p proof) fixMark(c *Criterion, key CriterionKey) Command {
+	fix := p.command("check", string(key), "yes").With("note", "TEXT")
 	if len(c.Words) > 0 {
-		rest += " --word " + string(c.Words[0])
+		fix = fix.With("word", string(c.Words[0]))
 	}
-	return p.command("check", rest)
+	return fix
 }
+
+// ruleOut gives up a deal that its answers speak against.
+func (p proof) ruleOut() Command { return p.command("lose").With("class", "disqualified") }
 
 func (p proof) objections() verdict {
 	open := p.deal.OpenObjections()
@@ -105,19 +111,19 @@ func (p proof) objections() verdict {
 	return verdict{why: fmt.Sprintf("%d are open: %s", len(open), oneLine(open[0].Text)), fix: p.fixObjection(open[0])}
 }
 
-func (p proof) fixObjection(o Objection) string {
-	return fmt.Sprintf("deals resolve %s TEXT", PartID{p.deal.ID, o.Part})
+func (p proof) fixObjection(o Objection) Command {
+	return Run("resolve", PartID{p.deal.ID, o.Part}.String(), "TEXT")
 }
 
 func (p proof) step(c *Criterion) verdict {
-	fix := p.command("next", "TEXT --due DATE")
+	fix := p.command("next", "TEXT").With("due", "DATE")
 	step, ok := p.deal.NextStep()
 	if !ok {
 		return verdict{why: "no step is planned", fix: fix}
 	}
 	days := p.today.DaysUntil(step.Due)
 	if days < 0 {
-		return verdict{why: fmt.Sprintf("the next step was due on %s", step.Due), fix: fmt.Sprintf("deals done %s", PartID{p.deal.ID, step.Part})}
+		return verdict{why: fmt.Sprintf("the next step was due on %s", step.Due), fix: Run("done", PartID{p.deal.ID, step.Part}.String())}
 	}
 	if c.WithinDays > 0 && days > c.WithinDays {
 		return verdict{why: fmt.Sprintf("the next step is %d days off", days), fix: fix}
@@ -131,7 +137,7 @@ func (p proof) score(c *Criterion) verdict {
 		return p.reverify(c.Key, fmt.Sprintf("%d was recorded before the deal moved back; confirm it", mark.Score))
 	}
 	if !ok || mark.Answer != Yes {
-		return verdict{why: "not recorded yet", fix: p.command("check", fmt.Sprintf("%s %d", c.Key, c.Max))}
+		return verdict{why: "not recorded yet", fix: p.command("check", string(c.Key), strconv.Itoa(c.Max))}
 	}
 	return verdict{met: true, why: fmt.Sprintf("%d of %d%s", mark.Score, c.Max, remark(mark.Note))}
 }

@@ -126,8 +126,8 @@ func TestEachKindOfCriterion(t *testing.T) {
 				if item.State == Met {
 					why = "met: " + why
 				}
-				if !strings.HasPrefix(why, test.why) || item.Fix != test.fix {
-					t.Errorf("got %q, %q\nwant %q, %q", why, item.Fix, test.why, test.fix)
+				if !strings.HasPrefix(why, test.why) || written(item.Fix) != test.fix {
+					t.Errorf("got %q, %q\nwant %q, %q", why, written(item.Fix), test.why, test.fix)
 				}
 			}
 		})

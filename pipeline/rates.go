@@ -39,7 +39,8 @@ func (rates ExchangeRates) Current() ExchangeRates {
 func ParseRate(text string) (float64, error) {
 	rate, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
 	if err != nil || rate < 1e-9 || rate > 1e9 || math.IsNaN(rate) {
-		return 0, refuse(Usage, "bad_rate", "write what one unit is worth, as in: deals rate EUR 1.08", "%s is not an exchange rate.", quoted(text))
+		return 0, refuse(Usage, "bad_rate", "", "%s is not an exchange rate.", quoted(text)).
+			By(Say("write what one unit is worth, as in:"), Run("rate", "EUR", "1.08"))
 	}
 	return rate, nil
 }

@@ -136,7 +136,7 @@ func TestRatesAreReadAsTyped(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"", "0", "-1", "NaN", "Inf", "1e10", "1.2.3", "x"} {
-		if got, err := ParseRate(wrong); HintOf(err) == "" {
+		if got, err := ParseRate(wrong); RemedyOf(err) == nil {
 			t.Errorf("%q is %g, %v", wrong, got, err)
 		}
 	}

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 )
 
 // Reason classes a refusal by what the caller did wrong; the command line turns
@@ -23,20 +25,88 @@ const (
 
 // Refusal says in one sentence why something was not done, and in Hint what to
 // do instead. Both are meant for the user and never hold text of the driver or
-// the operating system.
+// the operating system. Where a command helps, Remedy stands in place of Hint.
 type Refusal struct {
 	Reason  Reason
 	Code    string // a stable word for scripts, such as "no_such_stage"
 	Message string
-	Hint    string
+	Hint    string // in words that suit the command line and the screen alike
+	Remedy  Remedy
 }
 
 func (r *Refusal) Error() string { return r.Message }
 
+// By names the remedy of a refusal.
+func (r *Refusal) By(remedy ...Clause) *Refusal {
+	r.Remedy = remedy
+	return r
+}
+
 // refuse builds a Refusal of the common kind.
-func refuse(reason Reason, code, hint, format string, args ...any) error {
+func refuse(reason Reason, code, hint, format string, args ...any) *Refusal {
 	return &Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
+
+// Remedy is a sentence in which commands stand as data: the command line prints
+// them as they are typed, and the screen may have a key for them or leave them
+// out.
+type Remedy []Clause
+
+// Clause is a part of a Remedy: either Say or a Command, and never anything else.
+type Clause interface{ clause() }
+
+// Say is the words of a Remedy, with the punctuation that parts them from a
+// command.
+type Say string
+
+// Command is a command of the command line and what it is given. Without a verb
+// it is what the command at hand lacks.
+type Command struct {
+	Verb string // "reopen", or "process show"
+	Args []Arg
+}
+
+// Arg is a word that a command is given, or a flag. What the user has to fill in
+// is a word in capitals, such as TEXT.
+type Arg struct {
+	Flag   string // "" for a word that stands by itself
+	Value  string // "" for a flag that takes none
+	Quoted bool   // the value is text that a shell would take apart
+}
+
+func (Say) clause()     {}
+func (Command) clause() {}
+
+// Run is the command of a verb with some words.
+func Run(verb string, words ...string) Command {
+	c := Command{Verb: verb}
+	for _, word := range words {
+		c.Args = append(c.Args, Arg{Value: word})
+	}
+	return c
+}
+
+// Add is a flag that the command at hand lacks.
+func Add(flag, value string) Command { return Command{}.With(flag, value) }
+
+// With adds a flag to a command; "" is one without a value.
+func (c Command) With(flag, value string) Command { return c.and(Arg{Flag: flag, Value: value}) }
+
+// WithText adds a flag whose value is text of any kind.
+func (c Command) WithText(flag, text string) Command {
+	return c.and(Arg{Flag: flag, Value: text, Quoted: true})
+}
+
+// Text adds text of any kind that stands by itself.
+func (c Command) Text(text string) Command { return c.and(Arg{Value: text, Quoted: true}) }
+
+func (c Command) and(arg Arg) Command {
+	c.Args = append(slices.Clip(c.Args), arg)
+	return c
+}
+
+// IsZero reports whether there is no command.
+func (c Command) IsZero() bool { return c.Verb == "" && len(c.Args) == 0 }
 
 // GateShut refuses a move whose hard criteria are not all met. The report is the
 // same one that Check gives, so every screen can show what is missing.
@@ -57,19 +127,35 @@ func (g *GateShut) Error() string {
 	return fmt.Sprintf("The gate to %s is shut: %s.", g.Report.ToName, why)
 }
 
-// HintOf gives the next step that an error suggests, or "".
+// Remedy is to look at the gate.
+func (g *GateShut) Remedy() Remedy {
+	return Remedy{Say("see what is missing:"), Run("gate", strconv.FormatInt(g.Report.Deal, 10))}
+}
+
+// HintOf gives the next step that an error suggests in plain words, or "". One
+// that is a command is told by RemedyOf.
 func HintOf(err error) string {
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
 		return refusal.Hint
-	}
-	var shut *GateShut
-	if errors.As(err, &shut) {
-		return fmt.Sprintf("see what is missing: deals gate %d", shut.Report.Deal)
 	}
 	var hinted interface{ Hint() string }
 	if errors.As(err, &hinted) {
 		return hinted.Hint()
 	}
 	return ""
+}
+
+// RemedyOf gives the next step that an error suggests when it is a command, or
+// nil.
+func RemedyOf(err error) Remedy {
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		return refusal.Remedy
+	}
+	var remedied interface{ Remedy() Remedy }
+	if errors.As(err, &remedied) {
+		return remedied.Remedy()
+	}
+	return nil
 }

@@ -11,11 +11,13 @@ import (
 // blanks around it.
 type checks struct{ err error }
 
-// fail refuses what is checked, unless something before was wrong already.
-func (c *checks) fail(code, hint, format string, args ...any) {
+// fail refuses the text, and hands the refusal over so that more can be said in it.
+func (c *checks) fail(code, hint, format string, args ...any) *Refusal {
+	refusal := refuse(Usage, code, hint, format, args...)
 	if c.err == nil {
-		c.err = refuse(Usage, code, hint, format, args...)
+		c.err = refusal
 	}
+	return refusal
 }
 
 func (c *checks) title(text *string) *string {
@@ -41,13 +43,17 @@ func (c *checks) line(name string, text *string) *string {
 func (c *checks) clean(name, text string, limit int) string {
 	text = c.utf8(name, text)
 	if strings.ContainsAny(text, "\n") {
-		c.fail("one_line", "put longer text in a note: deals log DEAL note TEXT", "The %s must be one line.", name)
+		c.fail("one_line", "", "The %s must be one line.", name).By(longer()...)
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		c.fail("too_long", "put longer text in a note: deals log DEAL note TEXT",
-			"The %s has %d characters; at most %d are kept.", name, n, limit)
+		c.fail("too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).By(longer()...)
 	}
 	return text
+}
+
+// longer says where text goes that is too long for its place.
+func longer() Remedy {
+	return Remedy{Say("put longer text in a note:"), Run("log", "DEAL", "note", "TEXT")}
 }
 
 // note checks text of several lines.
@@ -64,6 +70,15 @@ func (c *checks) required(name, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
 		c.fail("no_"+strings.ReplaceAll(name, " ", "_"), hint, "This needs a %s.", name)
+	}
+	return text
+}
+
+// reason is why something is done that needs one.
+func (c *checks) reason(text, how string) string {
+	text = c.note("reason", text)
+	if text == "" {
+		c.fail("no_reason", "", "This needs a reason.").By(Say(how), Add("reason", "TEXT"))
 	}
 	return text
 }

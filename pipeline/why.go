@@ -65,7 +65,8 @@ func Why(p *Process, records []Record, figure string, period Period, now time.Ti
 		return known == name
 	})
 	if at < 0 {
-		return Explanation{}, refuse(Usage, "no_such_figure", "deals why --help lists the figures", "There is no figure %s.", quoted(figure))
+		return Explanation{}, refuse(Usage, "no_such_figure", "", "There is no figure %s.", quoted(figure)).
+			By(Run("why").With("help", ""), Say("lists the figures"))
 	}
 	kind := figures[at]
 	v := newView(p, records, period, now).traced()

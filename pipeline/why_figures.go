@@ -329,7 +329,8 @@ func (v *view) whyLift(of string, wanted int) (judge, error) {
 	key := CriterionKey(strings.ToLower(of))
 	known := slices.ContainsFunc(v.lifts(), func(l Lift) bool { return l.Criterion == key })
 	if !known {
-		return nil, refuse(Usage, "no_such_criterion", "deals process show lists them", "There is no criterion %s before the last selling stage.", quoted(of))
+		return nil, refuse(Usage, "no_such_criterion", "", "There is no criterion %s before the last selling stage.", quoted(of)).
+			By(Run("process show"), Say("lists them"))
 	}
 	return v.closedOnly(func(i int, r *Record) judged {
 		state := 0

@@ -87,7 +87,7 @@ func (b *Book) Account(ctx context.Context, name string) (pipeline.AccountView, 
 		if len(found) == 0 {
 			return &pipeline.Refusal{
 				Reason: pipeline.NoSuchDeal, Code: "no_such_account",
-				Message: fmt.Sprintf("There is no account %q.", short(name)), Hint: "deals account ls shows what there is",
+				Message: fmt.Sprintf("There is no account %q.", short(name)), Remedy: pipeline.Remedy{pipeline.Run("account ls"), pipeline.Say("shows what there is")},
 			}
 		}
 		account = found[0]

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"deals/pipeline"
 )
 
 // Backup writes a whole, checked copy of the book to a new file, readable by its
@@ -43,7 +45,7 @@ func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 		return Backup{}, failed("exists", "name a file that is not there yet", "A backup never replaces a file, and that one is there already.")
 	}
 	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
-		return Backup{}, failed("not_allowed", "name another place: deals backup PATH", "Nothing may be written in that directory.")
+		return Backup{}, failed("not_allowed", "", "Nothing may be written in that directory.").By(pipeline.Say("name another place:"), pipeline.Run("backup", "PATH"))
 	}
 	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, failure(ctx, err)
 }

@@ -91,7 +91,7 @@ func verifyFile(ctx context.Context, t *sql.Tx) error {
 			return err
 		}
 		if verdict != "ok" {
-			return failed(check.code, "deals doctor --fix", "%s", check.message)
+			return failed(check.code, "", "%s", check.message).By(pipeline.Run("doctor").With("fix", ""))
 		}
 	}
 	return nil
@@ -108,7 +108,8 @@ func verifyReferences(ctx context.Context, t *sql.Tx) error {
 	case err != nil:
 		return err
 	case missing > 0:
-		return failed("orphans", "deals backup --list shows what deals restore can bring back", "The history names %d changes that it does not hold.", missing)
+		return failed("orphans", "", "The history names %d changes that it does not hold.", missing).
+			By(listsBackups(), pipeline.Say("shows what"), pipeline.Run("restore"), pipeline.Say("can bring back"))
 	case strays > 0:
 		return inconsistent("%d rows belong to no deal.", strays)
 	}

@@ -14,8 +14,23 @@ import (
 )
 
 // failed builds a refusal of something that was right but could not be done.
-func failed(code, hint, format string, args ...any) error {
+func failed(code, hint, format string, args ...any) *pipeline.Refusal {
 	return &pipeline.Refusal{Reason: pipeline.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// anotherFile is to work on a book somewhere else, or on a copy.
+func anotherFile(words string) pipeline.Remedy {
+	return pipeline.Remedy{pipeline.Say(words), pipeline.Add("book", "FILE")}
+}
+
+func listsBackups() pipeline.Command { return pipeline.Run("backup").With("list", "") }
+
+func showsDeals() pipeline.Remedy {
+	return pipeline.Remedy{pipeline.Run("ls"), pipeline.Say("shows what there is")}
+}
+
+func showsHistory() pipeline.Remedy {
+	return pipeline.Remedy{pipeline.Run("history"), pipeline.Say("shows what was done")}
 }
 
 // failure turns what the driver and the operating system say into a sentence
@@ -41,7 +56,7 @@ func failure(ctx context.Context, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errNotAllowed()
 	case errors.As(err, &path):
-		return failed("no_directory", "name another place: --book FILE", "There can be no book in that place.")
+		return failed("no_directory", "", "There can be no book in that place.").By(anotherFile("name another place:")...)
 	}
 	return errDamaged()
 }
@@ -84,22 +99,22 @@ func errDiskFull() error {
 }
 
 func errReadOnly() error {
-	return failed("read_only", "allow writing to the file and its directory, or work on a copy: --book FILE",
-		"The book can only be read here; nothing was changed.")
+	return failed("read_only", "", "The book can only be read here; nothing was changed.").
+		By(anotherFile("allow writing to the file and its directory, or work on a copy:")...)
 }
 
 func errNotAllowed() error {
-	return failed("not_allowed", "check who owns the file and its directory, or name another: --book FILE",
-		"The book may not be opened here.")
+	return failed("not_allowed", "", "The book may not be opened here.").
+		By(anotherFile("check who owns the file and its directory, or name another:")...)
 }
 
 func errNotABook() error {
-	return failed("not_a_book", "name another file: --book FILE", "That file is not a book of deals.")
+	return failed("not_a_book", "", "That file is not a book of deals.").By(anotherFile("name another file:")...)
 }
 
 func errDamaged() error {
-	return failed("damaged", "deals doctor saves what can be read, and names the backup to restore",
-		"The book is damaged: it holds something that deals never wrote.")
+	return failed("damaged", "", "The book is damaged: it holds something that deals never wrote.").
+		By(pipeline.Run("doctor"), pipeline.Say("saves what can be read, and names the backup to restore"))
 }
 
 func errClosed() error {

@@ -34,7 +34,7 @@ func (b *Book) Find(ctx context.Context, ref string) ([]pipeline.Deal, error) {
 	if err == nil && len(deals) == 0 {
 		return nil, &pipeline.Refusal{
 			Reason: pipeline.NoSuchDeal, Code: "no_such_deal",
-			Message: fmt.Sprintf("There is no deal %q.", short(ref)), Hint: "deals ls shows what there is",
+			Message: fmt.Sprintf("There is no deal %q.", short(ref)), Remedy: showsDeals(),
 		}
 	}
 	return deals, err

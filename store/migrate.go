@@ -106,8 +106,8 @@ func notLost(path string) error {
 	if err != nil || newest == "" {
 		return err
 	}
-	return failed("lost_book", "deals restore "+newest+" brings it back; to begin anew, move away "+backupsOf(path),
-		"The book is empty or gone, but there are backups of it.")
+	return failed("lost_book", "", "The book is empty or gone, but there are backups of it.").
+		By(pipeline.Run("restore", newest), pipeline.Say("brings it back; to begin anew, move away "+backupsOf(path)))
 }
 
 // tooOld refuses to read a book that first needs to be migrated, in a place

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"deals/pipeline"
 )
 
 // settle finds the file of a book, or creates an empty one, readable by its
@@ -18,13 +20,13 @@ func settle(path string, readOnly bool) (string, error) {
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		// The log lies beside the file itself, so that is where to open it.
 		if path, err = filepath.EvalSymlinks(path); err != nil {
-			return "", failed("broken_link", "name the file itself: --book FILE", "The book is a link that leads nowhere.")
+			return "", failed("broken_link", "", "The book is a link that leads nowhere.").By(anotherFile("name the file itself:")...)
 		}
 		info, err = os.Stat(path)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return "", failed("no_book", "create one by adding a deal: deals add TITLE", "There is no book yet.")
+		return "", failed("no_book", "", "There is no book yet.").By(pipeline.Say("create one by adding a deal:"), pipeline.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := noPlantedLinks(path); err != nil {
 			return "", err
@@ -33,9 +35,9 @@ func settle(path string, readOnly bool) (string, error) {
 	case err != nil:
 		return "", err
 	case info.IsDir():
-		return "", failed("not_a_file", "name a file in it: --book FILE", "The book must be a file; that is a directory.")
+		return "", failed("not_a_file", "", "The book must be a file; that is a directory.").By(anotherFile("name a file in it:")...)
 	case !info.Mode().IsRegular():
-		return "", failed("not_a_file", "name another: --book FILE", "The book must be a regular file.")
+		return "", failed("not_a_file", "", "The book must be a regular file.").By(anotherFile("name another:")...)
 	case info.Size() > 0 && info.Size() < 512:
 		// SQLite takes so short a file for an empty book and would write over it.
 		return path, errNotABook()

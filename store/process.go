@@ -81,7 +81,8 @@ func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, er
 		}
 		parsed, err := pipeline.ParseProcess([]byte(text))
 		if err != nil {
-			return nil, failed("bad_process", "save a correct one: deals process use default", "The process of this book (version %d) cannot be read.", version)
+			return nil, failed("bad_process", "", "The process of this book (version %d) cannot be read.", version).
+				By(pipeline.Say("save a correct one:"), pipeline.Run("process use", "default"))
 		}
 		parsed.Version = version
 		p = parsed
@@ -196,7 +197,7 @@ func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipelin
 		err = &pipeline.Refusal{
 			Reason: pipeline.Usage, Code: "needs_move",
 			Message: "Deals stand where the new process cannot keep them: " + strings.Join(stranded, ", ") + ".",
-			Hint:    "say where they go, such as --move " + firstWord(stranded[0]) + "=" + string(next.First().Key),
+			Remedy:  pipeline.Remedy{pipeline.Say("say where they go, such as"), pipeline.Add("move", firstWord(stranded[0])+"="+string(next.First().Key))},
 		}
 	}
 	moved := 0

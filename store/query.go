@@ -133,7 +133,7 @@ func badQuery(err error) error {
 		return &pipeline.Refusal{
 			Reason: pipeline.Usage, Code: "bad_query",
 			Message: "The query cannot be run: " + words + ".",
-			Hint:    "the tables: deals sql \"SELECT name FROM sqlite_schema WHERE type = 'table'\"",
+			Remedy:  pipeline.Remedy{pipeline.Say("the tables:"), pipeline.Run("sql").Text("SELECT name FROM sqlite_schema WHERE type = 'table'")},
 		}
 	}
 	return err
@@ -142,7 +142,8 @@ func badQuery(err error) error {
 func emptyQuery() error {
 	return &pipeline.Refusal{
 		Reason: pipeline.Usage, Code: "empty_query",
-		Message: "The query is empty.", Hint: `ask for something: deals sql "SELECT number, title FROM deal"`,
+		Message: "The query is empty.",
+		Remedy:  pipeline.Remedy{pipeline.Say("ask for something:"), pipeline.Run("sql").Text("SELECT number, title FROM deal")},
 	}
 }
 

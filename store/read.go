@@ -67,7 +67,7 @@ func oneDeal(ctx context.Context, t *sql.Tx, number int64) (pipeline.Deal, error
 	if errors.Is(err, sql.ErrNoRows) {
 		return pipeline.Deal{}, &pipeline.Refusal{
 			Reason: pipeline.NoSuchDeal, Code: "no_such_deal",
-			Message: fmt.Sprintf("There is no deal %d.", number), Hint: "deals ls shows what there is",
+			Message: fmt.Sprintf("There is no deal %d.", number), Remedy: showsDeals(),
 		}
 	}
 	if err != nil {

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"modernc.org/sqlite"
+
+	"deals/pipeline"
 )
 
 // Restored tells what a restore did.
@@ -32,7 +34,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	from, err := settle(from, true)
 	if err != nil {
 		if isCode(err, "no_book") {
-			return Restored{}, failed("no_backup", "deals backup --list names those there are", "There is no such backup.")
+			return Restored{}, failed("no_backup", "", "There is no such backup.").By(listsBackups(), pipeline.Say("names those there are"))
 		}
 		return Restored{}, err
 	}
@@ -108,7 +110,7 @@ func checkBackup(ctx context.Context, from string) error {
 		return err
 	}
 	if verdict != "ok" {
-		return failed("damaged_backup", "take another one: deals backup --list", "That backup is damaged; nothing was changed.")
+		return failed("damaged_backup", "", "That backup is damaged; nothing was changed.").By(pipeline.Say("take another one:"), listsBackups())
 	}
 	return nil
 }

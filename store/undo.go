@@ -56,7 +56,7 @@ func (b *Book) turn(ctx context.Context, n int, way turn) ([]pipeline.HistoryEnt
 			turned = append(turned, found[0])
 		}
 		if len(turned) == 0 {
-			return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "nothing_to_" + way.kind, Message: way.nothing, Hint: "deals history shows what was done"}
+			return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "nothing_to_" + way.kind, Message: way.nothing, Remedy: showsHistory()}
 		}
 		return nil
 	})
@@ -148,7 +148,7 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 		if len(found) == 0 {
 			return &pipeline.Refusal{
 				Reason: pipeline.Invalid, Code: "no_such_change",
-				Message: fmt.Sprintf("There is no change %d that could be undone.", number), Hint: "deals history shows what was done",
+				Message: fmt.Sprintf("There is no change %d that could be undone.", number), Remedy: showsHistory(),
 			}
 		}
 		target = found[0]
@@ -180,7 +180,7 @@ func (t *tx) buildingOn(number int64) ([]pipeline.HistoryEntry, error) {
 
 func dependedOn(target pipeline.HistoryEntry, later []pipeline.HistoryEntry) error {
 	const named = 3
-	words, hint := "", "deals undo --change "+fmt.Sprint(later[0].Number)
+	words := ""
 	for i, e := range later[:min(named, len(later))] {
 		if i > 0 {
 			words += ", "
@@ -193,6 +193,6 @@ func dependedOn(target pipeline.HistoryEntry, later []pipeline.HistoryEntry) err
 	return &pipeline.Refusal{
 		Reason: pipeline.Invalid, Code: "depended_on",
 		Message: fmt.Sprintf("Change %d (%s) has others built on it, which must be undone first: %s.", target.Number, target.Label, words),
-		Hint:    hint,
+		Remedy:  pipeline.Remedy{pipeline.Run("undo").With("change", fmt.Sprint(later[0].Number))},
 	}
 }

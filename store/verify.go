@@ -132,5 +132,6 @@ func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
 }
 
 func inconsistent(format string, args ...any) error {
-	return failed("inconsistent", "deals doctor --fix works everything out from the history again", format, args...)
+	return failed("inconsistent", "", format, args...).
+		By(pipeline.Run("doctor").With("fix", ""), pipeline.Say("works everything out from the history again"))
 }

@@ -167,22 +167,12 @@ func drawProblem(sc *scene, err error, width int) []string {
 		}
 		lines = append(lines, sc.styles.Danger.Render(mark+string(line)))
 	}
-	for _, line := range safe.Wrap(safe.Line(hintHere(err)), max(1, width-2)) {
+	for _, line := range safe.Wrap(safe.Line(pipeline.HintOf(err)), max(1, width-2)) {
 		if line != "" {
 			lines = append(lines, "  "+sc.styles.Muted.Render(string(line)))
 		}
 	}
 	return lines
-}
-
-// hintHere is the hint of an error unless it names a command line, which is of
-// no use to somebody in a dialog.
-func hintHere(err error) string {
-	hint := pipeline.HintOf(err)
-	if strings.Contains(hint, "deals ") || strings.Contains(hint, "--") {
-		return ""
-	}
-	return hint
 }
 
 // fieldOf names the entry that a refusal speaks of, or "".

@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"deals/pipeline"
 	"deals/tui/safe"
 )
 
@@ -15,7 +14,7 @@ func drawFailure(sc *scene, failure error, rows []string) {
 	for _, t := range text {
 		body = append(body, sc.styles.Text.Render(string(safe.Fit(t, width-6))))
 	}
-	if hint := pipeline.HintOf(failure); hint != "" {
+	if hint := remedyWords(failure); hint != "" {
 		body = append(body, blank(width-6))
 		for _, t := range safe.Wrap(safe.Line(hint), width-6) {
 			body = append(body, sc.styles.Muted.Render(string(safe.Fit(t, width-6))))

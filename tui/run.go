@@ -98,16 +98,17 @@ func Run(ctx context.Context, opts Options) error {
 
 // screenFailed tells of a panic in a sentence, and where its report is.
 func screenFailed(report string, keep func(string) string) error {
-	hint := "start it again; deals ls shows what the book holds"
+	refusal := &pipeline.Refusal{
+		Reason: pipeline.Failed, Code: "screen_failed",
+		Message: "The screen failed and was closed. Everything you saved is safe.",
+	}
 	if keep != nil {
 		if path := keep(report); path != "" {
-			hint = "start it again; what went wrong is written down in " + path
+			refusal.Hint = "start it again; what went wrong is written down in " + path
+			return refusal
 		}
 	}
-	return &pipeline.Refusal{
-		Reason: pipeline.Failed, Code: "screen_failed",
-		Message: "The screen failed and was closed. Everything you saved is safe.", Hint: hint,
-	}
+	return refusal.By(pipeline.Say("start it again;"), pipeline.Run("ls"), pipeline.Say("shows what the book holds"))
 }
 
 // outcomeOf says how the program ended.
@@ -123,7 +124,7 @@ func outcomeOf(ctx context.Context, err, lost error) error {
 		return &pipeline.Refusal{
 			Reason: pipeline.Failed, Code: "no_terminal",
 			Message: "The screen cannot be shown here.",
-			Hint:    "deals ls prints the deals without it",
+			Remedy:  pipeline.Remedy{pipeline.Run("ls"), pipeline.Say("prints the deals without it")},
 		}
 	}
 }

@@ -106,6 +106,19 @@ func TestErrorsStayUntilAcknowledged(t *testing.T) {
 	s.keys("<enter>").misses("The disk is full.")
 }
 
+// Whoever acknowledges an error may go on in a terminal; somebody in a dialog is
+// about to type, and would have no use for a command.
+func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	b.fails = (&pipeline.Refusal{Reason: pipeline.Failed, Message: "The book is damaged."}).
+		By(pipeline.Run("edit", "7").WithText("value", "5 EUR").With("confirm", ""), pipeline.Say("mends it"))
+	s.keys(">").sees("The book is damaged.", `deals edit 7 --value "5 EUR" --confirm mends it`)
+	s.keys("<enter>n")
+	s.send(tea.PasteMsg{Content: "Shop"})
+	s.keys("<ctrl+s>").sees("The book is damaged.").misses("deals edit", "mends it")
+}
+
 // What could not be saved is not shown as if it were, and that stays on the
 // screen until a change is saved again.
 func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {

@@ -42,7 +42,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	told := *refusal
 	told.Message = "The book is damaged; the file was left as it is."
-	told.Hint = "there is no backup beside it; a copy of yours takes its place with: deals restore PATH"
+	told.Remedy, told.Hint = nil, "there is no backup beside it; a copy of yours takes its place with: deals restore PATH"
 	if len(newest) > 0 {
 		told.Hint = "deals restore " + newest[0].Path
 	}

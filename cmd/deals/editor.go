@@ -101,7 +101,7 @@ const mistake = "#! "
 
 func explained(err error) string {
 	text := mistake + string(safe.Line(err.Error())) + "\n"
-	if hint := pipeline.HintOf(err); hint != "" {
+	if hint := hintOf(err); hint != "" {
 		text += mistake + "hint: " + string(safe.Line(hint)) + "\n"
 	}
 	return text
@@ -122,7 +122,7 @@ func kept(err error, file string) error {
 		return err
 	}
 	with := *refusal
-	with.Hint = strings.TrimPrefix(with.Hint+"; your text is kept in "+file, "; ")
+	with.Hint, with.Remedy = strings.TrimPrefix(hintOf(refusal)+"; your text is kept in "+file, "; "), nil
 	return &with
 }
 

@@ -115,7 +115,7 @@ func (a *app) explain(err error, code int) {
 	case isShut:
 		a.printGate(&shut.Report, fmt.Sprintf("#%d", shut.Report.Deal))
 	case a.json:
-		a.out.JSON(map[string]errorJSON{"error": {codeOf(err, code), err.Error(), orNull(pipeline.HintOf(err))}})
+		a.out.JSON(map[string]errorJSON{"error": {codeOf(err, code), err.Error(), orNull(hintOf(err))}})
 	}
 	a.out.Note("deals: %s", safe.Line(err.Error()))
 	if errors.As(err, &several) {
@@ -124,7 +124,7 @@ func (a *app) explain(err error, code int) {
 			a.out.Note("  %d  %s  %s", d.ID, safe.Line(d.Title), safe.Line(d.Account))
 		}
 	}
-	hint := pipeline.HintOf(err)
+	hint := hintOf(err)
 	if shut != nil && !a.json {
 		hint = "the commands above settle it; to pass all the same, add --override --reason TEXT"
 		if shut.Report.NoOverride {

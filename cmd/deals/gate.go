@@ -80,9 +80,9 @@ func (a *app) printGate(r *pipeline.Report, title string) {
 func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
 	a.out.RowsWith([]output.Column{{}, {Text: true}, {Text: true}}, rows, func(i int) {
 		item := &r.Items[i]
-		if item.Fix != "" {
+		if !item.Fix.IsZero() {
 			// Whole, even where it wraps: it is there to be copied.
-			a.out.Say("      %s", item.Fix)
+			a.out.Say("      %s", commandLine(item.Fix))
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
 			a.out.Say("      %s deals check %d %s yes --note TEXT", output.Dim.Line("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
@@ -135,7 +135,7 @@ func gateJSON(r *pipeline.Report) reportJSON {
 		c := item.Criterion
 		j.Criteria = append(j.Criteria, criterionJSON{
 			Key: string(c.Key), Label: c.Label, Kind: string(c.Kind), Hard: c.Hard(), State: string(item.State),
-			Why: item.Why, Fix: orNull(item.Fix), Stage: string(item.Stage), Verify: item.Verify,
+			Why: item.Why, Fix: orNull(commandLine(item.Fix)), Stage: string(item.Stage), Verify: item.Verify,
 		})
 	}
 	return j

@@ -217,8 +217,8 @@ func (a *app) printRejected(r *importReport) {
 		if reason.Rows > 1 {
 			a.out.Say("    %s", output.Dim.Line("and %s more", count(reason.Rows-1, "row")))
 		}
-		if reason.Hint != "" {
-			a.out.Say("    %s", output.Dim.Line("hint: %s", reason.Hint))
+		if hint := hintOf(reason.Err); hint != "" {
+			a.out.Say("    %s", output.Dim.Line("hint: %s", hint))
 		}
 	}
 	if r.Rejected > 0 && r.rejects != nil {

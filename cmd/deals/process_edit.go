@@ -104,7 +104,11 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 
 // marked puts a comment directly above the line of a mistake.
 func (e *processEdit) marked(text string, wrong *pipeline.ProcessError) string {
-	e.mark = "# ✗ " + string(safe.Line(wrong.Error())) + "\n"
+	words := wrong.Error()
+	if len(wrong.Remedy) > 0 {
+		words += "; " + remedyLine(wrong.Remedy)
+	}
+	e.mark = "# ✗ " + string(safe.Line(words)) + "\n"
 	lines := strings.SplitAfter(text, "\n")
 	at := min(wrong.Line, len(lines)) - 1
 	return strings.Join(lines[:at], "") + e.mark + strings.Join(lines[at:], "")

@@ -247,8 +247,9 @@ type Survey struct {
 
 // Reason is why rows were rejected.
 type Reason struct {
-	Text, Hint string
-	Line, Rows int // the first line, and how many rows
+	Err        error
+	Text       string // of Err
+	Line, Rows int    // the first line, and how many rows
 }
 
 // Landing counts what would change in the book.
@@ -271,7 +272,7 @@ func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 		if at >= 0 {
 			s.Reasons[at].Rows++
 		} else if len(s.Reasons) < kinds {
-			s.Reasons = append(s.Reasons, Reason{Text: text, Hint: pipeline.HintOf(c.err), Line: c.line, Rows: 1})
+			s.Reasons = append(s.Reasons, Reason{Err: c.err, Text: text, Line: c.line, Rows: 1})
 		}
 		return
 	}

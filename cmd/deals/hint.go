@@ -1,0 +1,53 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// What to do instead, as it is typed here. The domain names commands as data;
+// this file alone words them for the command line.
+
+// hintOf is the next step that an error suggests, or "".
+func hintOf(err error) string {
+	if hint := pipeline.HintOf(err); hint != "" {
+		return hint
+	}
+	return remedyLine(pipeline.RemedyOf(err))
+}
+
+// remedyLine is a remedy as a sentence.
+func remedyLine(remedy pipeline.Remedy) string {
+	words := make([]string, 0, len(remedy))
+	for _, clause := range remedy {
+		switch clause := clause.(type) {
+		case pipeline.Say:
+			words = append(words, string(clause))
+		case pipeline.Command:
+			words = append(words, commandLine(clause))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// commandLine is a command as it is typed; "" is none.
+func commandLine(c pipeline.Command) string {
+	var words []string
+	if c.Verb != "" {
+		words = append(words, "deals", c.Verb)
+	}
+	for _, arg := range c.Args {
+		if arg.Flag != "" {
+			words = append(words, "--"+arg.Flag)
+		}
+		switch {
+		case arg.Quoted:
+			words = append(words, strconv.Quote(arg.Value))
+		case arg.Value != "":
+			words = append(words, arg.Value)
+		}
+	}
+	return strings.Join(words, " ")
+}

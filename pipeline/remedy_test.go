@@ -1,0 +1,86 @@
+package pipeline
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// written is a command as a terminal takes it, so that tests can name it shortly.
+func written(c Command) string {
+	var words []string
+	if c.Verb != "" {
+		words = append(words, "deals", c.Verb)
+	}
+	for _, arg := range c.Args {
+		if arg.Flag != "" {
+			words = append(words, "--"+arg.Flag)
+		}
+		switch {
+		case arg.Quoted:
+			words = append(words, strconv.Quote(arg.Value))
+		case arg.Value != "":
+			words = append(words, arg.Value)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// A command in a sentence could only be taken out again by reading the sentence,
+// so the domain writes none.
+func TestTheDomainWritesNoCommandLines(t *testing.T) {
+	commandLike := regexp.MustCompile(`\bdeals (` +
+		`account|add|advance|back|backup|brief|check|complete|demo|doc|doctor|done|edit|export|forecast|gate|goal|history|import|info|log|` +
+		`lose|ls|man|next|object|process|push|rate|redo|reopen|resolve|restore|review|show|snooze|sql|stats|today|undo|version|why|win)\b|--`)
+	for _, wrong := range []string{"advance it with: deals advance ", "say why: --reason TEXT", "deals gate 3 lists them"} {
+		if !commandLike.MatchString(wrong) {
+			t.Errorf("the test would not see %q", wrong)
+		}
+	}
+	files := 0
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files++
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			literal, ok := n.(*ast.BasicLit)
+			if !ok || literal.Kind != token.STRING {
+				return true
+			}
+			if text, err := strconv.Unquote(literal.Value); err != nil || commandLike.MatchString(text) {
+				t.Errorf("%s: %s", set.Position(literal.Pos()), literal.Value)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil || files < 20 {
+		t.Fatalf("%d files, %v", files, err)
+	}
+}
+
+// Two commands that begin alike do not write over each other's flags.
+func TestACommandIsNotChangedByOneMadeOfIt(t *testing.T) {
+	base := Run("check", "42", "need", "yes").With("note", "TEXT")
+	buyer, mine := base.With("word", "buyer"), base.WithText("word", "not mine")
+	if written(base) != "deals check 42 need yes --note TEXT" ||
+		written(buyer) != "deals check 42 need yes --note TEXT --word buyer" ||
+		written(mine) != `deals check 42 need yes --note TEXT --word "not mine"` {
+		t.Errorf("%s\n%s\n%s", written(base), written(buyer), written(mine))
+	}
+	if written(Command{}) != "" || !(Command{}).IsZero() || Add("reason", "TEXT").IsZero() || Run("ls").IsZero() {
+		t.Error("no command is one, or one is none")
+	}
+}

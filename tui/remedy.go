@@ -1,0 +1,47 @@
+package tui
+
+import (
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// remedyWords is what an error suggests to do instead, with commands as a
+// terminal takes them. It is for the panel of an error, whose reader may have to
+// leave the screen; a dialog leaves commands out, for they are of no use to
+// somebody in it.
+func remedyWords(err error) string {
+	if hint := pipeline.HintOf(err); hint != "" {
+		return hint
+	}
+	var words []string
+	for _, clause := range pipeline.RemedyOf(err) {
+		switch clause := clause.(type) {
+		case pipeline.Say:
+			words = append(words, string(clause))
+		case pipeline.Command:
+			words = append(words, commandWords(clause)...)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// commandWords is a command in words.
+func commandWords(c pipeline.Command) []string {
+	var words []string
+	if c.Verb != "" {
+		words = append(words, "deals", c.Verb)
+	}
+	for _, arg := range c.Args {
+		if arg.Flag != "" {
+			words = append(words, "--"+arg.Flag)
+		}
+		if arg.Quoted {
+			words = append(words, strconv.Quote(arg.Value))
+		} else if arg.Value != "" {
+			words = append(words, arg.Value)
+		}
+	}
+	return words
+}
