@@ -25,7 +25,7 @@ type Capture struct {
 // the next step is understood as ParseNext does, and stays part of the text.
 func ParseCapture(line string, today Date) (Capture, error) {
 	var check checks
-	capture := Capture{Kind: Note, Text: check.required("text", line, "say in a few words what happened")}
+	capture := Capture{Kind: Note, Text: check.required(InputText, line, "say in a few words what happened")}
 	if check.err != nil {
 		return Capture{}, check.err
 	}
@@ -34,7 +34,7 @@ func ParseCapture(line string, today Date) (Capture, error) {
 		body = strings.TrimSpace(rest)
 	}
 	if body == "" {
-		check.fail("no_text", "say in a few words what happened", "This needs a text.")
+		check.fail("no_text", "say in a few words what happened", "This needs a text.").About(InputText)
 		return Capture{}, check.err
 	}
 	if step, ok := ParseNext(body, today); ok {

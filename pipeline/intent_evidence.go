@@ -55,7 +55,7 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, c.unknownCriterion(d, i.Key)
 	}
 	var check checks
-	mark := Mark{Answer: i.Answer, Note: check.note("note", i.Note), Word: i.Word, At: c.now, Process: c.process.Version}
+	mark := Mark{Answer: i.Answer, Note: check.note(InputNote, i.Note), Word: i.Word, At: c.now, Process: c.process.Version}
 	if mark.Word == "" {
 		mark.Word = WordMe
 	}
@@ -140,7 +140,7 @@ func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
 	default:
 		direction = Out
 	}
-	text := check.required("text", i.Text, "say in a few words what happened")
+	text := check.required(InputText, i.Text, "say in a few words what happened")
 	activity := Activity{Part: d.LastPart + 1, Kind: i.Kind, Direction: direction, Purpose: i.Purpose, Text: text, At: at}
 	return []Event{{at, Logged{activity}}}, check.err
 }
@@ -154,7 +154,7 @@ func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	var check checks
-	text := check.required("text", i.Text, "say it in the buyer's words")
+	text := check.required(InputText, i.Text, "say it in the buyer's words")
 	return []Event{{c.now, Objected{Objection{Part: d.LastPart + 1, Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.err
 }
 
@@ -172,7 +172,7 @@ func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
 		state = ObjectionResolved
 	}
 	oneOf(&check, "state", state, ObjectionResolved, ObjectionConceded, ObjectionParked)
-	text := check.required("text", i.Text, "say how it was settled")
+	text := check.required(InputText, i.Text, "say how it was settled")
 	at := slices.IndexFunc(d.Objections, func(o Objection) bool { return o.Part == i.Part })
 	if at < 0 {
 		return nil, refuse(Invalid, "no_such_objection", "", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part).By(Run("show", id(d)), Say("lists them"))
@@ -203,7 +203,7 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	check.money("amount", &i.Amount)
 	oneOf(&check, "state", state, Sent, Accepted, Signed)
-	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.clean("path or URL", i.Ref, MaxField), At: at}
+	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.clean(InputRef, i.Ref, MaxField), At: at}
 	if last, ok := d.lastDocument(i.Document); ok && i.Ref == "" && i.Amount.IsZero() && state != Sent {
 		last.State, last.At = state, at
 		if !i.Valid.IsZero() {

@@ -42,7 +42,7 @@ func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if i.Title == nil {
-		return nil, refuse(Usage, "no_title", "", "A deal needs a title.").By(Say("name the deal:"), Run("add").Text("Website relaunch"))
+		return nil, refuse(Usage, "no_title", "", "A deal needs a title.").About(InputTitle).By(Say("name the deal:"), Run("add").Text("Website relaunch"))
 	}
 	fields, err := i.Edit.fields(d)
 	if err != nil {
@@ -64,7 +64,7 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	if i.Confirm && fields.ExpectedClose == nil {
 		if d.ExpectedClose.IsZero() {
 			return nil, refuse(Invalid, "no_close_date", "", "There is no expected close date to confirm.").
-				By(Say("give one:"), Run("edit", id(d)).With("close", "DATE"))
+				About(InputClose).By(Say("give one:"), Run("edit", id(d)).With("close", "DATE"))
 		}
 		fields.ExpectedClose = &d.ExpectedClose
 	}
@@ -100,9 +100,9 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 	var f Fields
 	var checks checks
 	f.Title = changed(d.Title, checks.title(i.Title))
-	f.Account = changed(d.Account, checks.line("account", i.Account))
-	f.Source = changed(d.Source, checks.line("source", i.Source))
-	f.Terms = changed(d.Terms, checks.line("terms", i.Terms))
+	f.Account = changed(d.Account, checks.line(InputAccount, i.Account))
+	f.Source = changed(d.Source, checks.line(InputSource, i.Source))
+	f.Terms = changed(d.Terms, checks.line(InputTerms, i.Terms))
 	checks.money("value", i.Value)
 	f.Value = changed(d.Value, i.Value)
 	f.ExpectedClose = changed(d.ExpectedClose, i.ExpectedClose)

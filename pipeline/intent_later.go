@@ -25,7 +25,7 @@ func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	switch i.Due {
 	case Date{}:
-		return nil, refuse(Usage, "no_date", "give a day, such as fri", "A step needs a date.")
+		return nil, refuse(Usage, "no_date", "give a day, such as fri", "A step needs a date.").About(InputDue)
 	case step.Due:
 		return nil, nil
 	}
@@ -46,7 +46,8 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	reason := check.reason(i.Reason, "say why it may rest:")
 	if !i.Until.After(c.today()) {
-		check.fail("not_ahead", "", "A deal can only be snoozed until a day to come.").By(Say("give a day after today:"), Add("until", "mon"))
+		check.fail("not_ahead", "", "A deal can only be snoozed until a day to come.").
+			About(InputUntil).By(Say("give a day after today:"), Add("until", "mon"))
 	}
 	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.err
 }

@@ -85,9 +85,9 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	var check checks
-	note := check.note("note", i.Note)
+	note := check.note(InputNote, i.Note)
 	if class == LostOther && note == "" {
-		check.fail("no_note", "", "\"other\" needs a note.").By(Say("say why in a note:"), Add("note", "TEXT"))
+		check.fail("no_note", "", "\"other\" needs a note.").About(InputNote).By(Say("say why in a note:"), Add("note", "TEXT"))
 	}
 	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
 		check.fail("not_ahead", "", "A deal cannot be tried again on a day that has passed.").
@@ -147,7 +147,8 @@ func (c *context) lossClass(word LossClass) (LossClass, error) {
 	case len(hits) > 1:
 		message = quoted(string(word)) + " could be several classes of loss."
 	}
-	return "", refuse(Usage, "bad_class", "", "%s", message).By(Add("class", ""), Say("is one of: "+strings.Join(names, ", ")))
+	return "", refuse(Usage, "bad_class", "", "%s", message).
+		About(InputClass).By(Add("class", ""), Say("is one of: "+strings.Join(names, ", ")))
 }
 
 func (i Lose) label(_ *context, _, after *Deal) string {
@@ -236,9 +237,9 @@ func (i Import) label(_ *context, before, after *Deal) string {
 func (d *Deal) Validate(p *Process) error {
 	var check checks
 	check.title(&d.Title)
-	d.Account = check.clean("account", d.Account, MaxField)
-	d.Source = check.clean("source", d.Source, MaxField)
-	d.Terms = check.clean("terms", d.Terms, MaxField)
+	d.Account = check.clean(InputAccount, d.Account, MaxField)
+	d.Source = check.clean(InputSource, d.Source, MaxField)
+	d.Terms = check.clean(InputTerms, d.Terms, MaxField)
 	d.Tags = check.tags(d.Tags)
 	d.Contacts = slices.Clone(d.Contacts)
 	for i := range d.Contacts {

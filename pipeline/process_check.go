@@ -149,7 +149,7 @@ func (c *processCheck) line(place, name, owner, text string) {
 
 func (c *processCheck) oneLine(place, what, text string) {
 	var check checks
-	if cleaned := check.clean(what, text, MaxTitle); check.err != nil || text == "" || cleaned != text || strings.ContainsFunc(text, isControl) {
+	if cleaned := check.clean(Input(what), text, MaxTitle); check.err != nil || text == "" || cleaned != text || strings.ContainsFunc(text, isControl) {
 		c.fail(place, "write a few words on one line", "%s is not %s", quoted(text), what)
 	}
 }

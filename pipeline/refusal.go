@@ -29,12 +29,22 @@ const (
 type Refusal struct {
 	Reason  Reason
 	Code    string // a stable word for scripts, such as "no_such_stage"
+	Field   Input  // what was filled in wrongly; "" when that is nothing of its own
 	Message string
 	Hint    string // in words that suit the command line and the screen alike
 	Remedy  Remedy
 }
 
 func (r *Refusal) Error() string { return r.Message }
+
+// Input names what a person fills in. It is the word for it in a sentence.
+type Input string
+
+// About names what was filled in wrongly.
+func (r *Refusal) About(field Input) *Refusal {
+	r.Field = field
+	return r
+}
 
 // By names the remedy of a refusal.
 func (r *Refusal) By(remedy ...Clause) *Refusal {

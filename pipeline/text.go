@@ -6,6 +6,27 @@ import (
 	"unicode/utf8"
 )
 
+// What a wish is filled in with, as far as a refusal says what of it is wrong.
+const (
+	InputTitle   Input = "title"
+	InputAccount Input = "account"
+	InputContact Input = "contact"
+	InputEmail   Input = "email"
+	InputPhone   Input = "phone"
+	InputRole    Input = "role"
+	InputSource  Input = "source"
+	InputTerms   Input = "terms"
+	InputTags    Input = "tag"
+	InputReason  Input = "reason"
+	InputNote    Input = "note"
+	InputText    Input = "text"
+	InputRef     Input = "path or URL"
+	InputClass   Input = "class"
+	InputDue     Input = "due date"
+	InputClose   Input = "expected close"
+	InputUntil   Input = "day it rests until"
+)
+
 // checks cleans text on its way into a deal and remembers the first thing that
 // was wrong with it. What is stored is what was typed, but for line ends and
 // blanks around it.
@@ -24,14 +45,14 @@ func (c *checks) title(text *string) *string {
 	if text == nil {
 		return nil
 	}
-	cleaned := c.clean("title", *text, MaxTitle)
+	cleaned := c.clean(InputTitle, *text, MaxTitle)
 	if cleaned == "" {
-		c.fail("no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.")
+		c.fail("no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle)
 	}
 	return &cleaned
 }
 
-func (c *checks) line(name string, text *string) *string {
+func (c *checks) line(name Input, text *string) *string {
 	if text == nil {
 		return nil
 	}
@@ -40,13 +61,13 @@ func (c *checks) line(name string, text *string) *string {
 }
 
 // clean checks one line of at most limit characters.
-func (c *checks) clean(name, text string, limit int) string {
+func (c *checks) clean(name Input, text string, limit int) string {
 	text = c.utf8(name, text)
 	if strings.ContainsAny(text, "\n") {
-		c.fail("one_line", "", "The %s must be one line.", name).By(longer()...)
+		c.fail("one_line", "", "The %s must be one line.", name).About(name).By(longer()...)
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		c.fail("too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).By(longer()...)
+		c.fail("too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...)
 	}
 	return text
 }
@@ -57,39 +78,39 @@ func longer() Remedy {
 }
 
 // note checks text of several lines.
-func (c *checks) note(name, text string) string {
+func (c *checks) note(name Input, text string) string {
 	text = c.utf8(name, text)
 	if len(text) > MaxNote {
-		c.fail("too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name)
+		c.fail("too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name)
 	}
 	return text
 }
 
 // required is a note that must say something.
-func (c *checks) required(name, text, hint string) string {
+func (c *checks) required(name Input, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
-		c.fail("no_"+strings.ReplaceAll(name, " ", "_"), hint, "This needs a %s.", name)
+		c.fail("no_"+string(name), hint, "This needs a %s.", name).About(name)
 	}
 	return text
 }
 
 // reason is why something is done that needs one.
 func (c *checks) reason(text, how string) string {
-	text = c.note("reason", text)
+	text = c.note(InputReason, text)
 	if text == "" {
-		c.fail("no_reason", "", "This needs a reason.").By(Say(how), Add("reason", "TEXT"))
+		c.fail("no_reason", "", "This needs a reason.").About(InputReason).By(Say(how), Add("reason", "TEXT"))
 	}
 	return text
 }
 
-func (c *checks) utf8(name, text string) string {
+func (c *checks) utf8(name Input, text string) string {
 	if at := invalidAt(text); at >= 0 {
-		c.fail("not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1)
+		c.fail("not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name)
 		return ""
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		c.fail("not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1)
+		c.fail("not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name)
 		return ""
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -114,24 +135,24 @@ func invalidAt(text string) int {
 func (c *checks) tags(tags []string) []string {
 	var cleaned []string
 	for _, tag := range tags {
-		tag = c.clean("tag", tag, MaxField)
+		tag = c.clean(InputTags, tag, MaxField)
 		if tag != "" && !slices.Contains(cleaned, tag) {
 			cleaned = append(cleaned, tag)
 		}
 	}
 	if len(cleaned) > MaxTags {
-		c.fail("too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags)
+		c.fail("too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags)
 	}
 	return cleaned
 }
 
 func (c *checks) contact(contact Contact) Contact {
-	contact.Name = c.clean("contact", contact.Name, MaxField)
-	contact.Email = c.clean("email", contact.Email, MaxField)
-	contact.Phone = c.clean("phone", contact.Phone, MaxField)
-	contact.Role = c.clean("role", contact.Role, MaxField)
+	contact.Name = c.clean(InputContact, contact.Name, MaxField)
+	contact.Email = c.clean(InputEmail, contact.Email, MaxField)
+	contact.Phone = c.clean(InputPhone, contact.Phone, MaxField)
+	contact.Role = c.clean(InputRole, contact.Role, MaxField)
 	if contact.Email != "" && !strings.Contains(contact.Email, "@") {
-		c.fail("bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email)
+		c.fail("bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail)
 	}
 	return contact
 }

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"errors"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -173,34 +172,4 @@ func drawProblem(sc *scene, err error, width int) []string {
 		}
 	}
 	return lines
-}
-
-// fieldOf names the entry that a refusal speaks of, or "".
-func fieldOf(err error) string {
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) {
-		return ""
-	}
-	if key, ok := codeOf[refusal.Code]; ok {
-		return key
-	}
-	for name, key := range spokenOf {
-		if strings.HasPrefix(refusal.Message, "The "+name+" ") {
-			return key
-		}
-	}
-	return ""
-}
-
-// codeOf joins the codes of refusals to the entries they are about.
-var codeOf = map[string]string{
-	"bad_class": "class", "no_title": "title", "bad_email": "email", "no_text": "text", "no_date": "due",
-	"no_reason": "reason", "no_note": "note", "no_close_date": "close", "bad_date": "close", "not_ahead": "until", "too_many": "tags",
-}
-
-// spokenOf joins the words of refusals to the entries they are about.
-var spokenOf = map[string]string{
-	"title": "title", "account": "account", "contact": "contact", "email": "email", "phone": "phone",
-	"source": "source", "terms": "terms", "tag": "tags", "reason": "reason", "note": "note", "text": "text",
-	"path or URL": "ref",
 }

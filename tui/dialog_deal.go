@@ -50,18 +50,18 @@ func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 		known = &pipeline.Deal{}
 	}
 	contact := known.Contact()
-	source := newLine("source", "Source", known.Source, "referral, website, event …", nil)
+	source := newLine("source", "Source", known.Source, "referral, website, event …", nil).of(pipeline.InputSource)
 	source.known = knownSources
 	entries := []*entry{
-		newLine("title", "Title", known.Title, "what they would buy", nil),
-		newLine("account", "Account", known.Account, "the company or person who buys", nil),
-		newLine("contact", "Contact", contact.Name, "whom you talk to", nil),
-		newLine("email", "Email", contact.Email, "dana@example.com", nil),
-		newLine("phone", "Phone", contact.Phone, "", nil),
+		newLine("title", "Title", known.Title, "what they would buy", nil).of(pipeline.InputTitle),
+		newLine("account", "Account", known.Account, "the company or person who buys", nil).of(pipeline.InputAccount),
+		newLine("contact", "Contact", contact.Name, "whom you talk to", nil).of(pipeline.InputContact),
+		newLine("email", "Email", contact.Email, "dana@example.com", nil).of(pipeline.InputEmail),
+		newLine("phone", "Phone", contact.Phone, "", nil).of(pipeline.InputPhone),
 		newLine("value", "Value", amountText(known.Value), moneyForm, readMoney(currencyOf(known))),
 		source,
-		newLine("close", "Expected close", known.ExpectedClose.String(), dateForm, readDate),
-		newLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by blanks", readTags),
+		newLine("close", "Expected close", known.ExpectedClose.String(), dateForm, readDate).of(pipeline.InputClose),
+		newLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by blanks", readTags).of(pipeline.InputTags),
 	}
 	if deal == nil {
 		return newForm(entries...)
@@ -77,7 +77,7 @@ func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 	at = slices.IndexFunc(entries, func(e *entry) bool { return e.key == "value" })
 	entries = slices.Insert(entries, at+1, newRecurringEntries(deal)...)
 	return newForm(append(entries,
-		newLine("terms", "Payment terms", known.Terms, "half now, half on delivery", nil),
+		newLine("terms", "Payment terms", known.Terms, "half now, half on delivery", nil).of(pipeline.InputTerms),
 		newLine("renewal", "Renewal", known.Renewal.String(), dateForm, readDate),
 	)...)
 }

@@ -21,7 +21,7 @@ func documentEntries(_ *scene, deal *pipeline.Deal) *form {
 		newChoice("state", "It is", "", choicesOf(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
 		newLine("amount", "Amount", amountText(deal.Value), moneyForm, readMoney(currencyOf(deal))),
 		newLine("valid", "Valid until", "", dateForm, readDate),
-		newLine("ref", "Path or URL", "", "where it is kept", nil),
+		newLine("ref", "Path or URL", "", "where it is kept", nil).of(pipeline.InputRef),
 	)
 }
 

@@ -63,8 +63,8 @@ func newLoseDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Lose", verb: "lose the deal", submit: intents(lost)}
 	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
 		return newForm(
-			newChoice("class", "Why", "", choicesOf(sc.process.LossClasses...)).unchosen(),
-			newNote("note", "In your words", "", "what you would do otherwise next time"),
+			newChoice("class", "Why", "", choicesOf(sc.process.LossClasses...)).of(pipeline.InputClass).unchosen(),
+			newNote("note", "In your words", "", "what you would do otherwise next time").of(pipeline.InputNote),
 			newLine("revisit", "Try again on", "", "never, or +3m, 1 dec", readDate),
 		)
 	}
@@ -94,7 +94,7 @@ func newBackDialog(sc *scene, deal pipeline.Deal, to pipeline.StageKey) dialog {
 		}
 		return newForm(
 			newChoice("to", "To", string(to), earlier),
-			newNote("reason", "What changed", "", "it is kept with the deal"),
+			newNote("reason", "What changed", "", "it is kept with the deal").of(pipeline.InputReason),
 		)
 	}
 	d.open(sc, &deal)
@@ -112,7 +112,7 @@ func back(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
 func newReopenDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Reopen", verb: "reopen it", submit: intents(reopened)}
 	d.fill = func(*scene, *pipeline.Deal) *form {
-		return newForm(newNote("reason", "What changed", "", "why it is alive again"))
+		return newForm(newNote("reason", "What changed", "", "why it is alive again").of(pipeline.InputReason))
 	}
 	return d.open(sc, &deal)
 }

@@ -281,8 +281,12 @@ func (d *formDialog) refused(sc *scene, err error) {
 		err = &pipeline.Refusal{Code: "nothing_changed", Message: "That is so already."}
 	}
 	d.problem = err
+	var refusal *pipeline.Refusal
+	if !errors.As(err, &refusal) || refusal.Field == "" {
+		return
+	}
 	for i, e := range d.form.entries {
-		if e.key == fieldOf(err) && d.form.visible(i) {
+		if e.field == refusal.Field && d.form.visible(i) {
 			d.form.jump(i)
 			e.problem, d.problem = err, nil
 		}

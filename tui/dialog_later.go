@@ -13,8 +13,8 @@ func newSnoozeDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Snooze", verb: "snooze it", quick: "reason", submit: intents(snoozed)}
 	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
 		entries := []*entry{
-			newLine("until", "Until", "", dateForm, readDate),
-			newLine("reason", "Why", "", "they decide after the fair", nil),
+			newLine("until", "Until", "", dateForm, readDate).of(pipeline.InputUntil),
+			newLine("reason", "Why", "", "they decide after the fair", nil).of(pipeline.InputReason),
 		}
 		if step, ok := deal.NextStep(); ok && !step.Due.After(sc.today()) && len(d.several) <= 1 {
 			entries = append(entries, newChoice("step", "Its step", stepAlong, []choice{
@@ -53,7 +53,7 @@ func newPushDialog(sc *scene, deal pipeline.Deal) dialog {
 	d.fill = func(sc *scene, deal *pipeline.Deal) *form {
 		return newForm(
 			newChoice("what", "What", pushFirst(sc, deal), pushChoices(sc, deal, len(d.several) > 1)),
-			newLine("due", "To", "", dateForm, readDue),
+			newLine("due", "To", "", dateForm, readDue).of(pipeline.InputDue),
 		)
 	}
 	d.open(sc, &deal)
@@ -97,7 +97,7 @@ func pushed(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) 
 	switch what := f.get("what"); what {
 	case pushClose:
 		if to.IsZero() {
-			return nil, &pipeline.Refusal{Reason: pipeline.Usage, Code: "no_date", Message: "Say to which day.", Hint: dateForm}
+			return nil, &pipeline.Refusal{Reason: pipeline.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: dateForm}
 		}
 		return rehearsed(sc, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
 	case pushNext:

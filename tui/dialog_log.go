@@ -37,7 +37,7 @@ func newLogDialog(sc *scene, deal pipeline.Deal) dialog {
 func logEntries(sc *scene, deal *pipeline.Deal) *form {
 	talked := func(f *form) bool { return f.get("kind") != string(pipeline.Note) }
 	kind := newChoice("kind", "It was a", string(pipeline.Call), choicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
-	text := newNote("text", "What happened", "", "call: asks for the price, next fri send quote")
+	text := newNote("text", "What happened", "", "call: asks for the price, next fri send quote").of(pipeline.InputText)
 	text.least = 1
 	direction := newChoice("direction", "Who spoke", string(pipeline.Out), []choice{
 		{string(pipeline.Out), "I did"}, {string(pipeline.In), "they did"}, {string(pipeline.Both), "both"},
@@ -105,7 +105,7 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 func nextEntries() []*entry {
 	return []*entry{
 		newLine("next", "Next step", "", "send quote fri, if anything", nil),
-		newLine("due", "Due", "", dateForm, readDue).when(func(f *form) bool { return !f.entry("next").empty() }),
+		newLine("due", "Due", "", dateForm, readDue).of(pipeline.InputDue).when(func(f *form) bool { return !f.entry("next").empty() }),
 	}
 }
 

@@ -60,7 +60,7 @@ func objectionIn(deal *pipeline.Deal, f *form) string {
 func objectionEntries(_ *scene, deal *pipeline.Deal) *form {
 	open := deal.OpenObjections()
 	if len(open) == 0 {
-		return newForm(newNote("text", "They say", "", "in the buyer's words"))
+		return newForm(newNote("text", "They say", "", "in the buyer's words").of(pipeline.InputText))
 	}
 	which := []choice{}
 	for _, o := range open {
@@ -69,7 +69,7 @@ func objectionEntries(_ *scene, deal *pipeline.Deal) *form {
 	which = append(which, choice{"", "a new one"})
 	one := newChoice("part", "Which", strconv.Itoa(open[0].Part), which)
 	how := newChoice("state", "It is", "", settledChoices).when(func(f *form) bool { return one.value() != "" })
-	text := newNote("text", "How", "", "how it was settled")
+	text := newNote("text", "How", "", "how it was settled").of(pipeline.InputText)
 	f := newForm(one, how, text)
 	f.sync = func(*form) {
 		text.label, text.hint = "How", "how it was settled"

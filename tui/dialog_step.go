@@ -11,8 +11,8 @@ func newStepDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Next step", verb: "plan it", dated: "text", submit: intents(planned)}
 	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
 		f := newForm(
-			newLine("text", "What", "", "what you will do: send quote fri", nil),
-			newLine("due", "Due", "", dateForm, readDue),
+			newLine("text", "What", "", "what you will do: send quote fri", nil).of(pipeline.InputText),
+			newLine("due", "Due", "", dateForm, readDue).of(pipeline.InputDue),
 		)
 		f.sync = func(f *form) { proposeDue(sc, f, "text") }
 		return f

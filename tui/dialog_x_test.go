@@ -142,6 +142,40 @@ func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	}
 }
 
+// Where a refusal belongs is told by its field, however it is worded.
+func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
+	sc, deal := testScene(), sampleDialogDeal(t)
+	for _, test := range []struct {
+		dialog dialog
+		field  pipeline.Input
+		entry  string // "" for the foot of the dialog
+	}{
+		{newDealForm(sc, &deal), pipeline.InputTitle, "title"},
+		{newDealForm(sc, &deal), pipeline.InputTags, "tags"},
+		{newDealForm(sc, &deal), pipeline.InputClose, "close"},
+		{newDealForm(sc, &deal), pipeline.InputReason, ""},
+		{newDealForm(sc, &deal), "", ""},
+		{newLoseDialog(sc, deal), pipeline.InputClass, "class"},
+		{newLoseDialog(sc, deal), pipeline.InputNote, "note"},
+		{newSnoozeDialog(sc, deal), pipeline.InputUntil, "until"},
+		{newBackDialog(sc, deal, ""), pipeline.InputReason, "reason"},
+		{newStepDialog(sc, deal), pipeline.InputDue, "due"},
+		{newDocumentDialog(sc, deal), pipeline.InputRef, "ref"},
+	} {
+		d := test.dialog.(*formDialog)
+		d.refused(sc, &pipeline.Refusal{Message: "The title is not at fault.", Field: test.field})
+		at := ""
+		for _, e := range d.form.entries {
+			if e.problem != nil {
+				at = e.key
+			}
+		}
+		if at != test.entry || (d.problem == nil) != (at != "") {
+			t.Errorf("%s: what is wrong with the %q stands at %q", d.title, test.field, at)
+		}
+	}
+}
+
 func TestPastedTextIsText(t *testing.T) {
 	sc := testScene()
 	y := typing(t, sc, newDealForm(sc, nil))

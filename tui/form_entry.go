@@ -29,8 +29,9 @@ const (
 type entry struct {
 	key, label string
 	kind       entryKind
-	hint       string // shown while it is empty: how to write it
-	read       reader // what the text means; nil when any text will do
+	hint       string         // shown while it is empty: how to write it
+	read       reader         // what the text means; nil when any text will do
+	field      pipeline.Input // what a refusal calls it; "" when none speaks of it
 	shown      func(*form) bool
 	known      []string // words offered as the rest of what is typed
 	// alike is the name by which what is typed is known already, or \"\".
@@ -123,6 +124,13 @@ func (e *entry) propose(value string) {
 		e.set(value)
 		e.initial = e.value()
 	}
+}
+
+// of says which field of a wish the entry fills in, so that a refusal of it is
+// shown there.
+func (e *entry) of(field pipeline.Input) *entry {
+	e.field = field
+	return e
 }
 
 // when shows the entry only while the condition holds.
