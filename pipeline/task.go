@@ -21,6 +21,7 @@ type Task struct {
 	Reason  TodayReason
 	Also    []TodayReason // the other reasons, the most urgent first
 	Words   string        // why it is here, for people
+	When    string        // when the step it is about is or was due, which Words leave out; "" for other reasons
 	Due     Date          // of the step, the proposal or the expected close; none for other reasons
 	Part    int           // the step to do or the document that expires; see PartID
 	Stake   Money         // value × chance of winning it, all of it once won; zero without a value
@@ -41,6 +42,14 @@ func (day *Day) Task(d *Deal) (task Task, ok bool) {
 	task = Task{Deal: *d, Reason: list[0], Also: list[1:], Urgency: list[0].Urgency(), Stake: day.stake(&a)}
 	day.explain(&task, &a)
 	return task, true
+}
+
+// Sentence is why a task is here, with when its step is due.
+func (t *Task) Sentence() string {
+	if t.When == "" {
+		return t.Words
+	}
+	return t.Words + ", " + t.When
 }
 
 // Coming is the next step of a deal as a task, for when nothing is due.
@@ -66,7 +75,7 @@ func (day *Day) explain(task *Task, a *Agenda) {
 	case TodayOverdue, TodayDue, TodayFollowUp:
 		step, _ := d.NextStep()
 		task.Due, task.Part = step.Due, step.Part
-		task.Words = oneLine(step.Text) + ", " + DueWords(step.Due, day.today)
+		task.Words, task.When = oneLine(step.Text), DueWords(step.Due, day.today)
 	case TodayUnanswered:
 		asked := firstUnanswered(d)
 		task.Words = fmt.Sprintf("unanswered since %s: %s", day.day(asked.At), oneLine(asked.Text))

@@ -167,7 +167,7 @@ func TestATaskTellsWhyItIsHere(t *testing.T) {
 	d := decided(t, newborn(t), Edit{Value: ptr(euro(1000))}, ScheduleStep{"send quote", onDay(20)}, Edit{ExpectedClose: ptr(onDay(21))})
 	day := NewDay(DefaultProcess(), monday)
 	task, ok := day.Task(&d)
-	if !ok || task.Words != "send quote, 3d late" || task.Due != onDay(20) || task.Part != 1 ||
+	if !ok || task.Words != "send quote" || task.When != "3d late" || task.Sentence() != "send quote, 3d late" || task.Due != onDay(20) || task.Part != 1 ||
 		task.Stake != euro(100) || task.Urgency != 1 || !slices.Equal(task.Also, []TodayReason{TodayClosePassed}) {
 		t.Errorf("%+v", task)
 	}

@@ -84,7 +84,7 @@ func (m *reviewScreen) sinceLines(width int) []string {
 	if d := r.shown(); d != nil {
 		task, wrong := pipeline.NewDay(m.sc.process, m.sc.now()).Task(d)
 		if wrong {
-			why.put(s.Warning, safe.Cut(safe.Line(glyphOverride+" "+task.Words), width-2*edge))
+			why.put(s.Warning, safe.Cut(safe.Line(glyphOverride+" "+task.Sentence()), width-2*edge))
 		} else {
 			why.put(s.Good, safe.Cut(glyphMet+" on its way", width-2*edge))
 		}

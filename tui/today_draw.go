@@ -91,7 +91,7 @@ func (m *todayScreen) taskInFull(t *pipeline.Task, width int) []string {
 	value.space(edge)
 	who.put(s.Strong, safe.Cut(safe.Line(dealName(&t.Deal)), width-value.width-2*edge))
 	why.space(edge)
-	words := t.Words
+	words := t.Sentence()
 	if len(t.Also) > 0 {
 		words += " · also " + reasonWords(t.Also)
 	}
@@ -136,12 +136,11 @@ func (m *todayScreen) taskWords(t *pipeline.Task) (why, tag string, tone lipglos
 	s, today := m.sc.styles, m.sc.today()
 	switch t.Reason {
 	case pipeline.TodayOverdue, pipeline.TodayDue, pipeline.TodayFollowUp:
-		due := pipeline.DueWords(t.Due, today)
 		tone = s.Accent
 		if t.Due.Before(today) {
 			tone = s.Danger
 		}
-		return strings.TrimSuffix(t.Words, ", "+due), due, tone
+		return t.Words, pipeline.DueWords(t.Due, today), tone
 	case pipeline.TodayUnanswered:
 		tone = s.Danger
 	case pipeline.TodayStale, pipeline.TodayStuck:

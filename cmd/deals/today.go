@@ -81,7 +81,7 @@ func comingWords(next *pipeline.Task) safe.Text {
 }
 
 func taskRow(t *pipeline.Task) []output.Cell {
-	why := output.Plain.Cell(t.Words)
+	why := output.Plain.Cell(t.Sentence())
 	switch t.Reason {
 	case pipeline.TodayOverdue, pipeline.TodayUnanswered, pipeline.TodayExpiring:
 		why.Style = output.Bad
@@ -127,7 +127,7 @@ type taskJSON struct {
 func newTaskJSON(t *pipeline.Task) taskJSON {
 	j := taskJSON{
 		Deal: t.Deal.ID, Title: t.Deal.Title, Reason: t.Reason, Due: orNull(t.Due), Account: orNull(t.Deal.Account),
-		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Words, Also: t.Also, Part: orNull(partID(t)), Urgency: t.Urgency,
+		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: orNull(partID(t)), Urgency: t.Urgency,
 	}
 	j.ValueMinor, j.Currency = amount(t.Deal.Value)
 	j.StakeMinor, _ = amount(t.Stake)
