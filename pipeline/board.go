@@ -51,4 +51,21 @@ type HistoryEntry struct {
 	Deals  int   // how many it touched
 	Undone bool
 	Undoes string // the change it undoes or redoes; "" for an ordinary one
+	// Kinds are the kinds of the events that it recorded of a deal, in order; none
+	// in the history of the whole book.
+	Kinds []string
+}
+
+// NamedAfter is the kind of the event that the label tells of, which Decide
+// chooses: the first of a deal that begins, and otherwise the last; "" when the
+// change recorded none.
+func (h *HistoryEntry) NamedAfter() string {
+	n := len(h.Kinds)
+	if n == 0 {
+		return ""
+	}
+	if first := h.Kinds[0]; first == (Created{}).Kind() || first == (Imported{}).Kind() {
+		return first
+	}
+	return h.Kinds[n-1]
 }

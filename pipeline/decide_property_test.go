@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,6 +49,36 @@ func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A change is told by the kind of one event and by its label, which must be about
+// the same.
+func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		now, d := monday, Deal{}
+		for n := range 1 + rapid.IntRange(0, 10).Draw(t, "steps") {
+			intents := rapid.SliceOfN(rapid.OneOf(anyIntent(now), rapid.Just[Intent](ConfirmMark{"need"})), 1, 3).Draw(t, "intents")
+			if n == 0 {
+				intents = append([]Intent{anyBirth(t, now)}, intents...)
+			}
+			change, err := Decide(DefaultProcess(), d, now, intents...)
+			if err != nil {
+				continue
+			}
+			var h HistoryEntry
+			for _, e := range change.Events {
+				h.Kinds = append(h.Kinds, e.Data.Kind())
+			}
+			d = change.After
+			answered := strings.HasPrefix(change.Label, "answered ") || strings.HasPrefix(change.Label, "confirmed ")
+			if (h.NamedAfter() == "logged") != strings.HasPrefix(change.Label, "logged a") || (h.NamedAfter() == "marked") != answered {
+				t.Fatalf("%q tells of %q, of %v", change.Label, h.NamedAfter(), h.Kinds)
+			}
+		}
+	})
+	if (&HistoryEntry{}).NamedAfter() != "" {
+		t.Error("what recorded nothing has a kind")
+	}
 }
 
 func inJSON(t *rapid.T, d Deal) string {

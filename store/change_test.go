@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -237,6 +238,17 @@ func TestHistoryTellsEveryChange(t *testing.T) {
 	undo, note := history[0], history[1]
 	if undo.Undoes != note.Change || !note.Undone || undo.Undone || note.Deal != acme || note.Deals != 1 || note.At != book.Now().UnixMilli() {
 		t.Errorf("undo %+v\nnote %+v", undo, note)
+	}
+	mustDo(t, book, acme, pipeline.ScheduleStep{Text: "call", Due: pipeline.NewDate(2026, 12, 1)}, pipeline.LogActivity{Kind: pipeline.Note, Text: "hm"})
+	if history, err = book.History(t.Context(), acme, time.Time{}, 0); err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for _, h := range history {
+		kinds = append(kinds, strings.Join(h.Kinds, "+"))
+	}
+	if want := []string{"scheduled+logged", "", "logged", "created"}; !reflect.DeepEqual(kinds, want) {
+		t.Errorf("the kinds are %q, want %q", kinds, want)
 	}
 }
 

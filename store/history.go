@@ -37,9 +37,32 @@ func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) 
 		}
 		var err error
 		entries, err = readEntries(t.QueryContext(ctx, query, args...))
-		return err
+		if err != nil || deal == 0 {
+			return err
+		}
+		return kindsOf(ctx, t, deal, entries)
 	})
 	return entries, err
+}
+
+// kindsOf fills in what each change recorded of a deal.
+func kindsOf(ctx context.Context, t *sql.Tx, deal int64, entries []pipeline.HistoryEntry) error {
+	rows, err := t.QueryContext(ctx, `SELECT change, kind FROM event WHERE deal = ? ORDER BY id`, deal)
+	if err != nil {
+		return err
+	}
+	kinds := map[int64][]string{}
+	err = each(rows, func() error {
+		var change int64
+		var kind string
+		err := rows.Scan(&change, &kind)
+		kinds[change] = append(kinds[change], kind)
+		return err
+	})
+	for i := range entries {
+		entries[i].Kinds = kinds[entries[i].Number]
+	}
+	return err
 }
 
 func readEntries(rows *sql.Rows, err error) ([]pipeline.HistoryEntry, error) {

@@ -141,10 +141,8 @@ func (v *dealView) timeline(sc *scene) []moment {
 		all = append(all, moment{at: a.At, what: what, text: text})
 	}
 	for _, h := range v.history {
-		if told[h.At] && strings.HasPrefix(h.Label, "logged a") && !h.Undone {
-			continue
-		}
-		if answered[h.At] && (strings.HasPrefix(h.Label, "answered ") || strings.HasPrefix(h.Label, "confirmed ")) && !h.Undone {
+		kind := h.NamedAfter()
+		if !h.Undone && (told[h.At] && kind == pipeline.Logged{}.Kind() || answered[h.At] && kind == pipeline.Marked{}.Kind()) {
 			continue
 		}
 		all = append(all, moment{at: time.UnixMilli(h.At), text: v.about(h.Label), undone: h.Undone})

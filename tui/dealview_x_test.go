@@ -78,9 +78,9 @@ func TestTheDealViewTellsAnActivityOnce(t *testing.T) {
 	deal := bareDeal(t, pipeline.LogActivity{Kind: pipeline.Call, Text: "left word"})
 	v := newDealView()
 	v.load(deal, []pipeline.HistoryEntry{
-		{At: deal.CreatedAt.UnixMilli(), Label: "logged a call for Brand refresh"},
-		{At: deal.CreatedAt.UnixMilli(), Label: "added Brand refresh"},
-		{At: deal.CreatedAt.UnixMilli() + 1, Label: "logged a note for Brand refresh", Undone: true},
+		{At: deal.CreatedAt.UnixMilli(), Label: "logged a call for Brand refresh", Kinds: []string{"scheduled", "logged"}},
+		{At: deal.CreatedAt.UnixMilli(), Label: "added Brand refresh", Kinds: []string{"created", "logged"}},
+		{At: deal.CreatedAt.UnixMilli() + 1, Label: "logged a note for Brand refresh", Kinds: []string{"logged"}, Undone: true},
 	})
 	shown := plainBox(v.view(testScene(), 80, 60))
 	for words, want := range map[string]int{"left word": 1, "logged a call": 0, "added Brand refresh": 1, "(undone)": 1} {

@@ -220,6 +220,9 @@ func (b *fakeBook) decide(before pipeline.Deal, intents []pipeline.Intent) (pipe
 	}
 	number := int64(len(b.changes)) + 1
 	entry := pipeline.HistoryEntry{Number: number, Change: fmt.Sprint(number), At: b.clock.UnixMilli(), Label: change.Label, Deal: change.After.ID, Deals: 1}
+	for _, e := range change.Events {
+		entry.Kinds = append(entry.Kinds, e.Data.Kind())
+	}
 	before.ID = change.After.ID
 	b.changes, b.undone = append(b.changes, fakeChange{entry, before, change.After}), nil
 	b.deals[change.After.ID] = change.After
