@@ -9,8 +9,10 @@ import (
 // Intent is something a user wants to happen to a deal. Keys, the palette, the
 // mouse and the command line all end in an intent, so that they cannot differ.
 type Intent interface {
-	// decide answers with the events that carry the intent out, or refuses. A
-	// fact that happened earlier carries its own time in the intent.
+	// allowed refuses what the deal as it stands rules out, see Allowed.
+	allowed(c *context, d *Deal) error
+	// decide answers with the events that carry the intent out, or refuses. It is
+	// asked only for what is allowed. A fact that happened earlier carries its own time in the intent.
 	decide(c *context, d *Deal) ([]Event, error)
 	// label says in a few words what was done to d, for history and undo.
 	label(c *context, before, after *Deal) string
@@ -21,6 +23,10 @@ type context struct {
 	process *Process
 	now     time.Time      // in UTC, as events keep it
 	here    *time.Location // decides which day it is
+}
+
+func newContext(p *Process, now time.Time) *context {
+	return &context{process: p, now: now.UTC(), here: now.Location()}
 }
 
 func (c *context) today() Date { return DateOf(c.now.In(c.here)) }
@@ -50,12 +56,12 @@ type spawner interface {
 // before left it, and answers with a single change. When any of them is refused,
 // none has happened.
 func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
-	c := &context{process: p, now: now.UTC(), here: now.Location()}
+	c := newContext(p, now)
 	change := Change{After: d}
 	var labels, asides []string
 	for _, intent := range intents {
 		before := change.After
-		events, err := intent.decide(c, &before)
+		events, err := c.carryOut(intent, &before)
 		if err != nil {
 			return Change{}, err
 		}
@@ -84,6 +90,18 @@ func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error
 		change.Label = labels[0] // A deal that begins is the news, not the note it begins with.
 	}
 	return change, nil
+}
+
+// carryOut decides on an intent that is allowed; one that changes nothing has no
+// events.
+func (c *context) carryOut(intent Intent, d *Deal) ([]Event, error) {
+	switch err := intent.allowed(c, d); {
+	case errors.Is(err, ErrNothingChanged):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return intent.decide(c, d)
 }
 
 // ErrNothingChanged tells that an intent asked for what already is so.

@@ -5,9 +5,6 @@ package pipeline
 type ConfirmMark struct{ Key CriterionKey }
 
 func (i ConfirmMark) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	mark, ok := d.Marks[i.Key]
 	if !ok {
 		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.Kind == KindAnswers && criterion.Key == i.Key {

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -47,9 +46,6 @@ type FileDocument struct {
 }
 
 func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	criterion, _, ok := c.process.Criterion(i.Key)
 	if !ok || criterion.Kind == KindAnswers && criterion.Key == i.Key {
 		return nil, c.unknownCriterion(d, i.Key)
@@ -115,9 +111,6 @@ func (i MarkCriterion) label(c *context, _, after *Deal) string {
 }
 
 func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	at, err := c.at(i.At)
 	if err != nil {
 		return nil, err
@@ -150,9 +143,6 @@ func (i LogActivity) label(_ *context, _, after *Deal) string {
 }
 
 func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustBeOpen(d, "objected to"); err != nil {
-		return nil, err
-	}
 	var check checks
 	text := check.required(InputText, i.Text, "say it in the buyer's words")
 	return []Event{{c.now, Objected{Objection{Part: d.LastPart + 1, Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.err
@@ -163,9 +153,6 @@ func (i RaiseObjection) label(_ *context, _, after *Deal) string {
 }
 
 func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	var check checks
 	state := i.State
 	if state == "" {
@@ -173,13 +160,6 @@ func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	oneOf(&check, "state", state, ObjectionResolved, ObjectionConceded, ObjectionParked)
 	text := check.required(InputText, i.Text, "say how it was settled")
-	at := slices.IndexFunc(d.Objections, func(o Objection) bool { return o.Part == i.Part })
-	if at < 0 {
-		return nil, refuse(Invalid, "no_such_objection", "", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part).By(Run("show", id(d)), Say("lists them"))
-	}
-	if d.Objections[at].State != ObjectionOpen {
-		return nil, refuse(Invalid, "settled", "", "That objection is %s already.", d.Objections[at].State)
-	}
 	return []Event{{c.now, Resolved{Part: i.Part, State: state, Answer: text}}}, check.err
 }
 
@@ -188,9 +168,6 @@ func (i EndObjection) label(_ *context, _, after *Deal) string {
 }
 
 func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	at, err := c.at(i.At)
 	if err != nil {
 		return nil, err

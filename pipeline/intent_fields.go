@@ -34,9 +34,6 @@ type Edit struct {
 }
 
 func (i Create) decide(c *context, d *Deal) ([]Event, error) {
-	if d.Exists() {
-		return nil, refuse(Invalid, "exists", "", "Deal %d exists already.", d.ID)
-	}
 	at, err := c.at(i.At)
 	if err != nil {
 		return nil, err
@@ -54,9 +51,6 @@ func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 func (i Create) label(_ *context, _, after *Deal) string { return "added " + after.Title }
 
 func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	fields, err := i.fields(d)
 	if err != nil {
 		return nil, err

@@ -16,9 +16,6 @@ type Snooze struct {
 }
 
 func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	step, err := d.openStep(i.Part)
 	if err != nil {
 		return nil, err
@@ -37,12 +34,6 @@ func (i MoveStep) label(_ *context, _, after *Deal) string {
 }
 
 func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
-	if !d.OnBoard() {
-		return nil, refuse(Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title).By(reopening("take it up again first:", d)...)
-	}
 	var check checks
 	reason := check.reason(i.Reason, "say why it may rest:")
 	if !i.Until.After(c.today()) {

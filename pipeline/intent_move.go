@@ -22,19 +22,8 @@ type Back struct {
 }
 
 func (i Advance) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
-	// First of all: a card that stood in Closing when it was pushed must not
-	// complete the deal that was won meanwhile.
-	if err := c.seenIn(d, i.From); err != nil {
-		return nil, err
-	}
 	if d.Status == Won && i.To == "" {
 		return Complete{Override: i.Override, Reason: i.Reason}.decide(c, d)
-	}
-	if err := c.mustBeOpen(d, "advanced"); err != nil {
-		return nil, err
 	}
 	to, err := c.later(d, i.To)
 	if err != nil {
@@ -115,6 +104,23 @@ func (c *context) later(d *Deal, to StageKey) (StageKey, error) {
 	return to, MustBeLater(c.process, d, to)
 }
 
+// earlier resolves the stage to go back to.
+func (c *context) earlier(d *Deal, to StageKey) (int, error) {
+	at := c.process.Index(d.Stage)
+	until := at - 1
+	if to != "" {
+		var err error
+		if until, err = c.stage(to); err != nil {
+			return 0, err
+		}
+	}
+	if until < 0 || until >= at {
+		return 0, refuse(Invalid, "not_earlier", "", "%q has no such earlier stage to go back to.", d.Title).
+			By(Say("advance it with:"), Run("advance", id(d)))
+	}
+	return until, nil
+}
+
 // MustBeLater refuses a stage to which no gate leads from where the deal is.
 func MustBeLater(p *Process, d *Deal, to StageKey) error {
 	at, until := p.Index(d.Stage), p.Index(to)
@@ -165,23 +171,9 @@ func (c *context) between(from, to StageKey) []StageKey {
 }
 
 func (i Back) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustBeOpen(d, "moved back"); err != nil {
+	until, err := c.earlier(d, i.To)
+	if err != nil {
 		return nil, err
-	}
-	if err := c.seenIn(d, i.From); err != nil {
-		return nil, err
-	}
-	at := c.process.Index(d.Stage)
-	until := at - 1
-	if i.To != "" {
-		var err error
-		if until, err = c.stage(i.To); err != nil {
-			return nil, err
-		}
-	}
-	if until < 0 || until >= at {
-		return nil, refuse(Invalid, "not_earlier", "", "%q has no such earlier stage to go back to.", d.Title).
-			By(Say("advance it with:"), Run("advance", id(d)))
 	}
 	var check checks
 	reason := check.reason(i.Reason, "say what changed:")

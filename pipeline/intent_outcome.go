@@ -34,9 +34,6 @@ type Complete struct {
 }
 
 func (i Win) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustBeOpen(d, "won"); err != nil {
-		return nil, err
-	}
 	at, err := c.closedAt(d, i.At, "won")
 	if err != nil {
 		return nil, err
@@ -73,9 +70,6 @@ func (i Win) label(_ *context, _, after *Deal) string {
 }
 
 func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustBeOpen(d, "lost"); err != nil {
-		return nil, err
-	}
 	at, err := c.closedAt(d, i.At, "lost")
 	if err != nil {
 		return nil, err
@@ -156,12 +150,6 @@ func (i Lose) label(_ *context, _, after *Deal) string {
 }
 
 func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
-	if d.Status == Open {
-		return nil, refuse(Invalid, "is_open", "", "%q is open already.", d.Title)
-	}
 	var check checks
 	reason := check.reason(i.Reason, "say why:")
 	to := d.Stage
@@ -186,20 +174,6 @@ func reopening(when string, d *Deal) Remedy {
 func (i Reopen) label(_ *context, _, after *Deal) string { return "reopened " + after.Title }
 
 func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
-	if d.Status != Won {
-		remedy := Remedy{Say("win it first:"), Run("win", id(d))}
-		if d.Status == Lost {
-			remedy = reopening("take it up again first:", d)
-		}
-		return nil, refuse(Invalid, "not_won", "", "%q is %s; only a won deal can be completed.", d.Title, d.Status).By(remedy...)
-	}
-	if !d.Completed.IsZero() {
-		return nil, refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title).
-			By(reopening("if that was wrong, take it up again:", d)...)
-	}
 	p, err := c.pass(d, "", i.Override, i.Reason)
 	if err != nil {
 		return nil, err

@@ -5,9 +5,6 @@ package pipeline
 type Restage struct{ To StageKey }
 
 func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	if _, err := c.stage(i.To); err != nil {
 		return nil, err
 	}

@@ -15,9 +15,6 @@ type ScheduleStep struct {
 type FinishStep struct{ Part int }
 
 func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	var check checks
 	text := check.required(InputText, i.Text, "say what you will do")
 	if i.Due.IsZero() {
@@ -31,9 +28,6 @@ func (i ScheduleStep) label(_ *context, _, after *Deal) string {
 }
 
 func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	step, err := d.openStep(i.Part)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,10 @@ const (
 	Omitted    OwnCall = "omitted"   // it is not to be counted
 )
 
+// InForecast reports whether a forecast looks at the deal: only of an open one do
+// the own call and another day to close mean anything.
+func (d *Deal) InForecast() bool { return d.Status == Open }
+
 // ParseCall reads a call as people type it, in any case: commit, best or best
 // case, pipeline, omitted.
 func ParseCall(text string) (OwnCall, error) {

@@ -18,9 +18,6 @@ func (d *Deal) RenewalFrom() Date {
 type DraftRenewal struct{}
 
 func (i DraftRenewal) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustExist(d); err != nil {
-		return nil, err
-	}
 	if from := d.RenewalFrom(); from.IsZero() || from.After(c.today()) {
 		return nil, nil
 	}

@@ -47,15 +47,9 @@ func (d *Deal) excused(key CriterionKey) bool {
 type AcceptGaps struct{}
 
 func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
-	if err := c.mustBeOpen(d, "accepted as it is"); err != nil {
-		return nil, err
-	}
 	var keys []CriterionKey
 	for _, gap := range Standing(c.process, d, c.now.In(c.here)) {
 		keys = append(keys, gap.Criterion.Key)
-	}
-	if len(keys) == 0 {
-		return nil, nil
 	}
 	return []Event{{c.now, AcceptedGaps{Keys: keys, Process: c.process.Version}}}, nil
 }

@@ -71,7 +71,7 @@ func dealEntries(sc *scene, deal *pipeline.Deal) *form {
 	})
 	at := slices.IndexFunc(entries, func(e *entry) bool { return e.key == "close" })
 	entries = slices.Insert(entries, at+1, confirm)
-	if deal.Status == pipeline.Open {
+	if deal.InForecast() {
 		entries = slices.Insert(entries, at+2, newCallEntry(deal))
 	}
 	at = slices.IndexFunc(entries, func(e *entry) bool { return e.key == "value" })

@@ -82,7 +82,7 @@ func pushChoices(sc *scene, deal *pipeline.Deal, several bool) []choice {
 			choices = append(choices, choice{strconv.Itoa(s.Part), s.Text + ", " + pipeline.DueWords(s.Due, sc.today())})
 		}
 	}
-	if deal.Status == pipeline.Open {
+	if deal.InForecast() {
 		words := "the expected close"
 		if !deal.ExpectedClose.IsZero() {
 			words += ", " + pipeline.HumanDay(deal.ExpectedClose, sc.today())

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"time"
 
 	"deals/pipeline"
@@ -14,56 +15,87 @@ const noCard = "there is no card here: n makes a new deal"
 
 // whyNotMove says why a deal cannot be moved to a stage.
 func whyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) string {
-	switch stage, ok := p.Stage(to); {
-	case !ok:
+	stage, ok := p.Stage(to)
+	if !ok {
 		return "there is no such stage"
-	case d.Status != pipeline.Open:
-		return "it is " + string(d.Status) + ": r takes it up again"
-	case d.Stage == to:
+	}
+	var move pipeline.Intent = pipeline.Advance{To: to}
+	if p.Index(to) < p.Index(d.Stage) {
+		move = pipeline.Back{To: to}
+	}
+	err := pipeline.Allowed(p, d, move, time.Time{}) // The moment decides nothing of a move.
+	if isCode(err, "not_later") {
 		return "it is in " + stage.Name
 	}
-	return ""
+	return shortly(d, err)
 }
 
 // whyNotDeal says why an action cannot be had for a deal as it stands.
 func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action, now time.Time) string {
-	closed := d.Status != pipeline.Open
-	_, planned := d.NextStep()
+	ask := func(intent pipeline.Intent) string { return shortly(d, pipeline.Allowed(p, d, intent, now)) }
 	switch a {
-	case actWin, actLose, actRetreat, actObject, actCall:
-		if closed {
-			return "it is " + string(d.Status) + ": r takes it up again"
-		}
-		if a == actRetreat && d.Stage == p.First().Key {
-			return "it is in the first stage"
-		}
+	case actWin:
+		return ask(pipeline.Win{})
+	case actLose:
+		return ask(pipeline.Lose{})
 	case actAdvance:
-		if d.Status == pipeline.Lost {
-			return "it is lost: r takes it up again"
-		}
-		if !d.Completed.IsZero() {
-			return "it is complete"
-		}
+		return ask(pipeline.Advance{})
+	case actRetreat:
+		return ask(pipeline.Back{})
+	case actObject:
+		return ask(pipeline.RaiseObjection{})
 	case actReopen:
-		if !closed {
-			return "it is open already"
-		}
+		return ask(pipeline.Reopen{})
 	case actSnooze:
-		if !d.OnBoard() {
-			return "it is over, so nothing of it can rot"
-		}
+		return ask(pipeline.Snooze{})
+	case actDone:
+		return ask(pipeline.FinishStep{})
 	case actPush:
-		if !planned && closed {
-			return "it has no next step: t plans one"
+		if d.InForecast() { // Without a step there still is the expected close.
+			return ""
+		}
+		return ask(pipeline.MoveStep{})
+	case actCall:
+		if !d.InForecast() {
+			return closedWords(d)
 		}
 	case actMend:
-		if len(pipeline.Standing(p, d, now)) == 0 {
+		if pipeline.Allowed(p, d, pipeline.AcceptGaps{}, now) != nil {
 			return "nothing is missing behind it"
-		}
-	case actDone:
-		if !planned {
-			return "it has no next step: t plans one"
 		}
 	}
 	return ""
+}
+
+// shortly words a refusal for the one line there is for it, with the key that
+// helps; "" for none.
+func shortly(d *pipeline.Deal, err error) string {
+	var refusal *pipeline.Refusal
+	if !errors.As(err, &refusal) {
+		return ""
+	}
+	switch refusal.Code {
+	case "not_open":
+		return closedWords(d)
+	case "is_open":
+		return "it is open already"
+	case "is_complete":
+		return "it is complete"
+	case "is_over":
+		return "it is over, so nothing of it can rot"
+	case "not_earlier":
+		return "it is in the first stage"
+	case "no_such_step":
+		return "it has no next step: t plans one"
+	}
+	return refusal.Message
+}
+
+func closedWords(d *pipeline.Deal) string {
+	return "it is " + string(d.Status) + ": r takes it up again"
+}
+
+func isCode(err error, code string) bool {
+	var refusal *pipeline.Refusal
+	return errors.As(err, &refusal) && refusal.Code == code
 }

@@ -27,11 +27,11 @@ func (a *app) loseVerb() verb {
 			f.StringVar(&l.at, "at", "", "the day it was lost; else today")
 		},
 		do: func(ctx context.Context, words []string) error {
-			deal, err := a.find(ctx, words[0])
+			deal, process, err := a.findIn(ctx, words[0])
 			if err != nil {
 				return err
 			}
-			if l.class == "" && a.asks() && deal.Status == pipeline.Open {
+			if l.class == "" && a.asks() && pipeline.Allowed(process, &deal, pipeline.Lose{}, a.Now()) == nil {
 				if err := a.askLoss(ctx, &l); err != nil {
 					return err
 				}

@@ -44,8 +44,9 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 		return err
 	}
 	report := pipeline.Check(process, &deal, process.FollowStage().Key, a.Now())
+	sellable := pipeline.Allowed(process, &deal, pipeline.Win{}, a.Now()) == nil
 	var intents []pipeline.Intent
-	if w.exception != "" && deal.Status == pipeline.Open {
+	if w.exception != "" && sellable {
 		mark, err := stated(&report, w.exception)
 		if err != nil {
 			return err
@@ -64,7 +65,7 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 		intent.Value = &won
 	}
 	passes := len(report.Missing()) <= len(intents) || w.pass.pass && !report.NoOverride
-	if a.asks() && deal.Status == pipeline.Open && passes {
+	if a.asks() && sellable && passes {
 		if err := a.askSale(ctx, &deal, &intent, w); err != nil {
 			return err
 		}

@@ -1,0 +1,147 @@
+package pipeline
+
+import "time"
+
+// Allowed says why an intent cannot be carried out on a deal as it stands,
+// whatever else is filled in for it, or nil. What the intent leaves open, such as
+// the class of a loss or which of several steps, is no reason, and neither is a
+// shut gate: it can be opened, or passed. An intent that would change nothing is
+// answered with ErrNothingChanged.
+//
+// Every face asks here whether to offer something, and Decide asks first of all.
+func Allowed(p *Process, d *Deal, intent Intent, now time.Time) error {
+	return intent.allowed(newContext(p, now), d)
+}
+
+func (i Create) allowed(_ *context, d *Deal) error {
+	if d.Exists() {
+		return refuse(Invalid, "exists", "", "Deal %d exists already.", d.ID)
+	}
+	return nil
+}
+
+func (i Import) allowed(*context, *Deal) error { return nil }
+func (Seen) allowed(*context, *Deal) error     { return nil }
+
+func (i Edit) allowed(c *context, d *Deal) error          { return c.mustExist(d) }
+func (i MarkCriterion) allowed(c *context, d *Deal) error { return c.mustExist(d) }
+func (i ConfirmMark) allowed(c *context, d *Deal) error   { return c.mustExist(d) }
+func (i LogActivity) allowed(c *context, d *Deal) error   { return c.mustExist(d) }
+func (i FileDocument) allowed(c *context, d *Deal) error  { return c.mustExist(d) }
+func (i ScheduleStep) allowed(c *context, d *Deal) error  { return c.mustExist(d) }
+func (i Restage) allowed(c *context, d *Deal) error       { return c.mustExist(d) }
+func (i DraftRenewal) allowed(c *context, d *Deal) error  { return c.mustExist(d) }
+
+func (i Win) allowed(c *context, d *Deal) error            { return c.mustBeOpen(d, "won") }
+func (i Lose) allowed(c *context, d *Deal) error           { return c.mustBeOpen(d, "lost") }
+func (i RaiseObjection) allowed(c *context, d *Deal) error { return c.mustBeOpen(d, "objected to") }
+
+func (i Advance) allowed(c *context, d *Deal) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	// First of all: a card that stood in Closing when it was pushed must not
+	// complete the deal that was won meanwhile.
+	if err := c.seenIn(d, i.From); err != nil {
+		return err
+	}
+	if d.Status == Won && i.To == "" {
+		return Complete{}.allowed(c, d)
+	}
+	if err := c.mustBeOpen(d, "advanced"); err != nil {
+		return err
+	}
+	_, err := c.later(d, i.To)
+	return err
+}
+
+func (i Back) allowed(c *context, d *Deal) error {
+	if err := c.mustBeOpen(d, "moved back"); err != nil {
+		return err
+	}
+	if err := c.seenIn(d, i.From); err != nil {
+		return err
+	}
+	_, err := c.earlier(d, i.To)
+	return err
+}
+
+func (i Reopen) allowed(c *context, d *Deal) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	if d.Status == Open {
+		return refuse(Invalid, "is_open", "", "%q is open already.", d.Title)
+	}
+	return nil
+}
+
+func (i Complete) allowed(c *context, d *Deal) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	if d.Status != Won {
+		remedy := Remedy{Say("win it first:"), Run("win", id(d))}
+		if d.Status == Lost {
+			remedy = reopening("take it up again first:", d)
+		}
+		return refuse(Invalid, "not_won", "", "%q is %s; only a won deal can be completed.", d.Title, d.Status).By(remedy...)
+	}
+	if !d.Completed.IsZero() {
+		return refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title).
+			By(reopening("if that was wrong, take it up again:", d)...)
+	}
+	return nil
+}
+
+func (i Snooze) allowed(c *context, d *Deal) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	if !d.OnBoard() {
+		return refuse(Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title).By(reopening("take it up again first:", d)...)
+	}
+	return nil
+}
+
+func (i FinishStep) allowed(c *context, d *Deal) error { return c.mustHaveStep(d, i.Part) }
+func (i MoveStep) allowed(c *context, d *Deal) error   { return c.mustHaveStep(d, i.Part) }
+
+// mustHaveStep refuses a deal without an open step. Which of several is meant may
+// still be said.
+func (c *context) mustHaveStep(d *Deal, part int) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	if _, planned := d.NextStep(); part == 0 && planned {
+		return nil
+	}
+	_, err := d.openStep(part)
+	return err
+}
+
+func (i EndObjection) allowed(c *context, d *Deal) error {
+	if err := c.mustExist(d); err != nil {
+		return err
+	}
+	for _, o := range d.Objections {
+		if o.Part != i.Part {
+			continue
+		}
+		if o.State != ObjectionOpen {
+			return refuse(Invalid, "settled", "", "That objection is %s already.", o.State)
+		}
+		return nil
+	}
+	return refuse(Invalid, "no_such_objection", "", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part).By(Run("show", id(d)), Say("lists them"))
+}
+
+func (i AcceptGaps) allowed(c *context, d *Deal) error {
+	if err := c.mustBeOpen(d, "accepted as it is"); err != nil {
+		return err
+	}
+	if len(Standing(c.process, d, c.now.In(c.here))) == 0 {
+		return ErrNothingChanged
+	}
+	return nil
+}
