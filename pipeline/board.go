@@ -1,5 +1,7 @@
 package pipeline
 
+import "strings"
+
 // What the screens read. The types stand here because both the store, which
 // fills them, and the screens, which show them, know this package and not each
 // other.
@@ -68,4 +70,15 @@ func (h *HistoryEntry) NamedAfter() string {
 		return first
 	}
 	return h.Kinds[n-1]
+}
+
+// Beneath is the label for where it is read beneath the name of its deal, which is
+// then left out of it, as far as a label without it still is a sentence.
+func (h *HistoryEntry) Beneath(title string) string {
+	for _, words := range [][2]string{{" for " + title, ""}, {title + " →", "→"}, {title + " at", "at"}, {title + " back", "back"}} {
+		if short := strings.Replace(h.Label, words[0], words[1], 1); short != h.Label {
+			return short
+		}
+	}
+	return h.Label
 }

@@ -326,3 +326,25 @@ func TestWhatAFileMayNotSay(t *testing.T) {
 		t.Errorf("the next part is %d, want 8", d.LastPart)
 	}
 }
+
+// The view of a deal leaves its name out of what was done with it.
+func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
+	d := newborn(t)
+	for want, intent := range map[string]Intent{
+		"logged a call":                            LogActivity{Kind: Call, Text: "x"},
+		"answered \"Need\"":                        MarkCriterion{Key: "need", Answer: Yes, Note: "x"},
+		"planned \"call\" on 2026-11-25":           ScheduleStep{"call", onDay(25)},
+		"advanced → Lead Qualification":            Advance{Override: true, Reason: "x"},
+		"valued at " + euro(100).Full():            Edit{Value: ptr(euro(100))},
+		"filed a contract (sent)":                  FileDocument{Document: Contract},
+		"snoozed " + d.Title + " until 2026-11-30": Snooze{Until: onDay(30), Reason: "x"},
+	} {
+		change, err := Decide(DefaultProcess(), d, monday, intent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (&HistoryEntry{Label: change.Label}).Beneath(d.Title); got != want {
+			t.Errorf("%q is read as %q, want %q", change.Label, got, want)
+		}
+	}
+}

@@ -147,19 +147,20 @@ func drawGate(sc *scene, d *pipeline.Deal, width int) string {
 	if !report.Open() {
 		l.space(1)
 	}
-	style, sign, words := stepMark(sc, d)
-	l.put(style, safe.Cut(safe.Text(sign+" "+shortDue(words, width-l.width-2)), width-l.width))
+	style, sign, words := stepMark(sc, d, width-l.width-2)
+	l.put(style, safe.Cut(safe.Text(sign+" "+words), width-l.width))
 	return l.done(width)
 }
 
-// stepMark gives the sign and the words for the next step.
-func stepMark(sc *scene, d *pipeline.Deal) (style lipgloss.Style, sign, words string) {
+// stepMark gives the sign and the words for the next step, which fit some cells
+// where that can be.
+func stepMark(sc *scene, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
 	step, ok := d.NextStep()
 	if !ok {
 		return sc.styles.Warning, glyphAdrift, "none"
 	}
 	today := sc.today()
-	words = pipeline.DueWords(step.Due, today)
+	words = shortDue(step.Due, today, room)
 	switch {
 	case step.Due.Before(today):
 		return sc.styles.Danger, glyphLate, words
@@ -171,18 +172,18 @@ func stepMark(sc *scene, d *pipeline.Deal) (style lipgloss.Style, sign, words st
 }
 
 // shortDue says a due date in fewer cells where there is no room.
-func shortDue(words string, room int) string {
+func shortDue(due, today pipeline.Date, room int) string {
+	words := pipeline.DueWords(due, today)
 	if len(words) <= room {
 		return words
 	}
-	if words == "tomorrow" {
+	switch late := due.DaysUntil(today); {
+	case late > 0:
+		return fmt.Sprintf("%dd", late)
+	case late == -1:
 		return "tmrw"
-	}
-	if day, late := strings.CutSuffix(words, " late"); late {
-		return day
-	}
-	if parts := strings.Fields(words); len(parts) == 3 { // Leave out the year.
-		return parts[0] + " " + parts[1]
+	case due.Year() != today.Year() && late <= -7: // Leave out the year.
+		return fmt.Sprintf("%d %s", due.Day(), due.Month().String()[:3])
 	}
 	return words
 }

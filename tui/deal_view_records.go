@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"deals/pipeline"
@@ -145,7 +144,7 @@ func (v *dealView) timeline(sc *scene) []moment {
 		if !h.Undone && (told[h.At] && kind == pipeline.Logged{}.Kind() || answered[h.At] && kind == pipeline.Marked{}.Kind()) {
 			continue
 		}
-		all = append(all, moment{at: time.UnixMilli(h.At), text: v.about(h.Label), undone: h.Undone})
+		all = append(all, moment{at: time.UnixMilli(h.At), text: h.Beneath(v.deal.Title), undone: h.Undone})
 	}
 	slices.SortStableFunc(all, func(a, b moment) int { return b.at.Compare(a.at) })
 	return all
@@ -164,16 +163,6 @@ func evidenceWords(question string, mark pipeline.Mark) string {
 		words += " (to be confirmed)"
 	}
 	return words
-}
-
-// about leaves the name of the deal out of a label that is read beneath it.
-func (v *dealView) about(label string) string {
-	for _, words := range [][2]string{{" for " + v.deal.Title, ""}, {v.deal.Title + " →", "→"}, {v.deal.Title + " at", "at"}, {v.deal.Title + " back", "back"}} {
-		if short := strings.Replace(label, words[0], words[1], 1); short != label {
-			return short
-		}
-	}
-	return label
 }
 
 func (v *dealView) drawTimeline(p *page) {

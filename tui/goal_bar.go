@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -114,12 +115,11 @@ func (g *goalBar) drawings(s *Styles) []*line {
 
 // spanName is a period in as few letters as name the running one: Q4, Nov, 2026.
 func spanName(p pipeline.Period) string {
-	name := p.Name()
-	switch {
-	case strings.Contains(name, "Q"):
-		return name[len(name)-2:]
-	case len(name) == len("2026-11"):
-		return p.From.Month().String()[:3]
+	switch first, last := p.From.Month(), p.To.Month(); {
+	case p.From.Year() == p.To.Year() && first == last:
+		return first.String()[:3]
+	case p.From.Year() == p.To.Year() && first+2 == last:
+		return fmt.Sprintf("Q%d", (last+2)/3)
 	}
-	return name
+	return p.Name()
 }
