@@ -34,7 +34,7 @@ func ParseCapture(line string, today Date) (Capture, error) {
 		body = strings.TrimSpace(rest)
 	}
 	if body == "" {
-		check.fail("no_text", "say in a few words what happened", "This needs a text.").About(InputText)
+		check.wrong(refuse(Usage, "no_text", "say in a few words what happened", "This needs a text.").About(InputText))
 		return Capture{}, check.err
 	}
 	if step, ok := ParseNext(body, today); ok {

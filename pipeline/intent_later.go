@@ -37,8 +37,8 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	reason := check.reason(i.Reason, "say why it may rest:")
 	if !i.Until.After(c.today()) {
-		check.fail("not_ahead", "", "A deal can only be snoozed until a day to come.").
-			About(InputUntil).By(Say("give a day after today:"), Add("until", "mon"))
+		check.wrong(refuse(Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
+			About(InputUntil).By(Say("give a day after today:"), Add("until", "mon")))
 	}
 	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.err
 }

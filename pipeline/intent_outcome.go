@@ -81,11 +81,11 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	note := check.note(InputNote, i.Note)
 	if class == LostOther && note == "" {
-		check.fail("no_note", "", "\"other\" needs a note.").About(InputNote).By(Say("say why in a note:"), Add("note", "TEXT"))
+		check.wrong(refuse(Usage, "no_note", "", "\"other\" needs a note.").About(InputNote).By(Say("say why in a note:"), Add("note", "TEXT")))
 	}
 	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
-		check.fail("not_ahead", "", "A deal cannot be tried again on a day that has passed.").
-			By(Say("give a day to come:"), Command{}.WithText("revisit", "in 3 months"))
+		check.wrong(refuse(Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
+			By(Say("give a day to come:"), Command{}.WithText("revisit", "in 3 months")))
 	}
 	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
 	if !i.Revisit.IsZero() {
@@ -227,8 +227,8 @@ func (d *Deal) Validate(p *Process) error {
 	oneOf(&check, "call", d.Call, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
-		check.fail("no_such_stage", "", "There is no stage %q.", string(d.Stage)).
-			By(Say("map it:"), Command{}.WithText("stage-map", string(d.Stage)+"=lead"))
+		check.wrong(refuse(Usage, "no_such_stage", "", "There is no stage %q.", string(d.Stage)).
+			By(Say("map it:"), Command{}.WithText("stage-map", string(d.Stage)+"=lead")))
 	}
 	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
 		check.fail("bad_status", "put won deals, and only those, in "+string(p.FollowStage().Key), "A deal in %s is won, and no other is.", p.FollowStage().Name)

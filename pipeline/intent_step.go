@@ -18,7 +18,7 @@ func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	text := check.required(InputText, i.Text, "say what you will do")
 	if i.Due.IsZero() {
-		check.fail("no_date", "", "A step needs a date.").About(InputDue).By(Say("give a day:"), Add("due", "fri"))
+		check.wrong(refuse(Usage, "no_date", "", "A step needs a date.").About(InputDue).By(Say("give a day:"), Add("due", "fri")))
 	}
 	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.err
 }

@@ -79,7 +79,7 @@ func (c *checks) recurring(d *Deal, monthly *Money, months *int, f *Fields) {
 	set(&term, months)
 	switch {
 	case amount.Minor <= 0 && months != nil && *months != 0:
-		c.fail("no_monthly", "", "A term without a monthly value says nothing.").By(Say("give both:"), Add("monthly", "500").With("months", "12"))
+		c.wrong(refuse(Usage, "no_monthly", "", "A term without a monthly value says nothing.").By(Say("give both:"), Add("monthly", "500").With("months", "12")))
 	case amount.Minor <= 0:
 		amount, term = Money{}, 0
 	case term == 0:

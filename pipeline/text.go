@@ -32,13 +32,15 @@ const (
 // blanks around it.
 type checks struct{ err error }
 
-// fail refuses the text, and hands the refusal over so that more can be said in it.
-func (c *checks) fail(code, hint, format string, args ...any) *Refusal {
-	refusal := refuse(Usage, code, hint, format, args...)
+func (c *checks) fail(code, hint, format string, args ...any) {
+	c.wrong(refuse(Usage, code, hint, format, args...))
+}
+
+// wrong is fail for a refusal that says more.
+func (c *checks) wrong(refusal *Refusal) {
 	if c.err == nil {
 		c.err = refusal
 	}
-	return refusal
 }
 
 func (c *checks) title(text *string) *string {
@@ -47,7 +49,7 @@ func (c *checks) title(text *string) *string {
 	}
 	cleaned := c.clean(InputTitle, *text, MaxTitle)
 	if cleaned == "" {
-		c.fail("no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle)
+		c.wrong(refuse(Usage, "no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle))
 	}
 	return &cleaned
 }
@@ -64,10 +66,10 @@ func (c *checks) line(name Input, text *string) *string {
 func (c *checks) clean(name Input, text string, limit int) string {
 	text = c.utf8(name, text)
 	if strings.ContainsAny(text, "\n") {
-		c.fail("one_line", "", "The %s must be one line.", name).About(name).By(longer()...)
+		c.wrong(refuse(Usage, "one_line", "", "The %s must be one line.", name).About(name).By(longer()...))
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		c.fail("too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...)
+		c.wrong(refuse(Usage, "too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...))
 	}
 	return text
 }
@@ -81,7 +83,7 @@ func longer() Remedy {
 func (c *checks) note(name Input, text string) string {
 	text = c.utf8(name, text)
 	if len(text) > MaxNote {
-		c.fail("too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name)
+		c.wrong(refuse(Usage, "too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name))
 	}
 	return text
 }
@@ -90,7 +92,7 @@ func (c *checks) note(name Input, text string) string {
 func (c *checks) required(name Input, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
-		c.fail("no_"+string(name), hint, "This needs a %s.", name).About(name)
+		c.wrong(refuse(Usage, "no_"+string(name), hint, "This needs a %s.", name).About(name))
 	}
 	return text
 }
@@ -99,18 +101,18 @@ func (c *checks) required(name Input, text, hint string) string {
 func (c *checks) reason(text, how string) string {
 	text = c.note(InputReason, text)
 	if text == "" {
-		c.fail("no_reason", "", "This needs a reason.").About(InputReason).By(Say(how), Add("reason", "TEXT"))
+		c.wrong(refuse(Usage, "no_reason", "", "This needs a reason.").About(InputReason).By(Say(how), Add("reason", "TEXT")))
 	}
 	return text
 }
 
 func (c *checks) utf8(name Input, text string) string {
 	if at := invalidAt(text); at >= 0 {
-		c.fail("not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name)
+		c.wrong(refuse(Usage, "not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name))
 		return ""
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		c.fail("not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name)
+		c.wrong(refuse(Usage, "not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name))
 		return ""
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -141,7 +143,7 @@ func (c *checks) tags(tags []string) []string {
 		}
 	}
 	if len(cleaned) > MaxTags {
-		c.fail("too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags)
+		c.wrong(refuse(Usage, "too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags))
 	}
 	return cleaned
 }
@@ -152,7 +154,7 @@ func (c *checks) contact(contact Contact) Contact {
 	contact.Phone = c.clean(InputPhone, contact.Phone, MaxField)
 	contact.Role = c.clean(InputRole, contact.Role, MaxField)
 	if contact.Email != "" && !strings.Contains(contact.Email, "@") {
-		c.fail("bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail)
+		c.wrong(refuse(Usage, "bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail))
 	}
 	return contact
 }
