@@ -37,7 +37,7 @@ func (s *Stage) Asked() []CriterionKey {
 	var keys []CriterionKey
 	for i := range s.Criteria {
 		c := &s.Criteria[i]
-		if c.Kind == KindJudged || c.Kind == KindAnswers || c.Kind == KindScore || c.Exception {
+		if c.takesAnswer() {
 			keys = append(keys, c.marks()...)
 		}
 	}

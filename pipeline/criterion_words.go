@@ -7,41 +7,34 @@ import (
 
 // Proof says in words what meets the criterion, for people who read the process.
 func (c *Criterion) Proof() string {
-	words := c.proofOfKind()
+	words := c.kind().proof(c)
 	if c.Exception {
 		words += ", or a yes with a note of why it is not needed"
 	}
 	return words
 }
 
-func (c *Criterion) proofOfKind() string {
-	switch c.Kind {
-	case KindField:
-		return c.proofOfField()
-	case KindLogged:
-		return c.proofOfActivity()
-	case KindDocument:
-		return c.proofOfDocument()
-	case KindJudged:
-		return "a yes with a note" + c.onTheWord()
-	case KindAnswers:
-		words := fmt.Sprintf("%d of %d answers are yes: %s", c.AtLeast, len(c.Answers), listed(c.Answers, "and", func(a AnswerAsked) string { return a.Label }))
-		if len(c.NeverNo) > 0 {
-			words += "; never a no to " + listed(c.NeverNo, "or", func(k CriterionKey) string { return string(k) })
-		}
-		return words
-	case KindObjections:
-		return "every objection is settled"
-	case KindStep:
-		if c.WithinDays > 0 {
-			return fmt.Sprintf("a next step is due within %d days", c.WithinDays)
-		}
-		return "a next step has a date"
-	case KindScore:
-		return fmt.Sprintf("a number from %d to %d is recorded", c.Min, c.Max)
-	default:
-		return string(c.Kind)
+func (c *Criterion) proofOfJudgement() string { return "a yes with a note" + c.onTheWord() }
+
+func (c *Criterion) proofOfAnswers() string {
+	words := fmt.Sprintf("%d of %d answers are yes: %s", c.AtLeast, len(c.Answers), listed(c.Answers, "and", func(a AnswerAsked) string { return a.Label }))
+	if len(c.NeverNo) > 0 {
+		words += "; never a no to " + listed(c.NeverNo, "or", func(k CriterionKey) string { return string(k) })
 	}
+	return words
+}
+
+func proofOfObjections(*Criterion) string { return "every objection is settled" }
+
+func (c *Criterion) proofOfStep() string {
+	if c.WithinDays > 0 {
+		return fmt.Sprintf("a next step is due within %d days", c.WithinDays)
+	}
+	return "a next step has a date"
+}
+
+func (c *Criterion) proofOfScore() string {
+	return fmt.Sprintf("a number from %d to %d is recorded", c.Min, c.Max)
 }
 
 func (c *Criterion) proofOfField() string {

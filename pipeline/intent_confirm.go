@@ -7,7 +7,7 @@ type ConfirmMark struct{ Key CriterionKey }
 func (i ConfirmMark) decide(c *context, d *Deal) ([]Event, error) {
 	mark, ok := d.Marks[i.Key]
 	if !ok {
-		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.Kind == KindAnswers && criterion.Key == i.Key {
+		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.asksSeveral() && criterion.Key == i.Key {
 			return nil, c.unknownCriterion(d, i.Key)
 		}
 		return nil, refuse(Invalid, "not_answered", "", "There is no answer to %s yet that could be confirmed.", quoted(string(i.Key))).

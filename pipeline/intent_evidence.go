@@ -47,7 +47,7 @@ type FileDocument struct {
 
 func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	criterion, _, ok := c.process.Criterion(i.Key)
-	if !ok || criterion.Kind == KindAnswers && criterion.Key == i.Key {
+	if !ok || criterion.asksSeveral() && criterion.Key == i.Key {
 		return nil, c.unknownCriterion(d, i.Key)
 	}
 	var check checks
@@ -56,13 +56,13 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 		mark.Word = WordMe
 	}
 	oneOf(&check, "word", mark.Word, WordMe, WordBuyer, WordDocument)
-	if criterion.Kind == KindScore {
+	if criterion.TakesNumber() {
 		mark.Answer, mark.Score = Yes, check.score(criterion, i)
 	} else if i.Score != nil {
 		check.fail("no_score", "answer yes, no or unknown", "%s takes no number.", criterion.Label)
 	}
 	oneOf(&check, "answer", mark.Answer, Yes, No, Unknown)
-	if !criterion.markable() {
+	if !criterion.takesAnswer() {
 		return nil, refuse(Invalid, "not_judged", "", "%q is read from the deal and cannot be ticked.", criterion.Label).
 			By(Run("gate", id(d)), Say("shows the command that does"))
 	}
@@ -81,16 +81,6 @@ func (c *checks) score(criterion *Criterion, i MarkCriterion) int {
 		c.fail("bad_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%d is out of range.", *i.Score)
 	}
 	return *i.Score
-}
-
-// markable reports whether a mark can speak for the criterion.
-func (c *Criterion) markable() bool {
-	switch c.Kind {
-	case KindJudged, KindAnswers, KindScore:
-		return true
-	default:
-		return c.Exception
-	}
 }
 
 func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {

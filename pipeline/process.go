@@ -53,21 +53,6 @@ type FollowUp struct {
 	Text      string `toml:"text"`
 }
 
-// CriterionKind says how a criterion is proven.
-type CriterionKind string
-
-// The kinds of criterion. The comments name the further keys each one takes.
-const (
-	KindField      CriterionKind = "field"      // all_of or any_of fields hold; is, within_days
-	KindLogged     CriterionKind = "logged"     // an activity: purpose, channel, two_way, exception
-	KindDocument   CriterionKind = "document"   // a document: document, state, equals_value, purpose, exception
-	KindJudged     CriterionKind = "judged"     // a yes with a note; word
-	KindAnswers    CriterionKind = "answers"    // several yes/no answers: answer, at_least, never_no
-	KindObjections CriterionKind = "objections" // no objection is open
-	KindStep       CriterionKind = "step"       // a dated next step; within_days
-	KindScore      CriterionKind = "score"      // a number was recorded: min, max
-)
-
 // Criterion is one line of a gate.
 type Criterion struct {
 	Key   CriterionKey  `toml:"key"`
@@ -192,7 +177,7 @@ func (c *Criterion) asks(key CriterionKey) bool {
 
 // marks lists the keys under which evidence for the criterion is kept.
 func (c *Criterion) marks() []CriterionKey {
-	if c.Kind != KindAnswers {
+	if !c.asksSeveral() {
 		return []CriterionKey{c.Key}
 	}
 	keys := make([]CriterionKey, len(c.Answers))

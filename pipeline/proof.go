@@ -24,7 +24,7 @@ type verdict struct {
 }
 
 func (p proof) item(c *Criterion, stage StageKey) Item {
-	v := p.verdict(c)
+	v := c.kind().judge(p, c)
 	if !v.met && c.Exception {
 		v = p.exception(c, v)
 	}
@@ -33,29 +33,6 @@ func (p proof) item(c *Criterion, stage StageKey) Item {
 		item.State, item.Fix = Met, Command{}
 	}
 	return item
-}
-
-func (p proof) verdict(c *Criterion) verdict {
-	switch c.Kind {
-	case KindField:
-		return p.field(c)
-	case KindLogged:
-		return p.logged(c)
-	case KindDocument:
-		return p.document(c)
-	case KindJudged:
-		return p.judged(c)
-	case KindAnswers:
-		return p.answers(c)
-	case KindObjections:
-		return p.objections()
-	case KindStep:
-		return p.step(c)
-	case KindScore:
-		return p.score(c)
-	default:
-		return verdict{why: "this program does not know the kind " + string(c.Kind)}
-	}
 }
 
 // command is one about this deal.

@@ -97,7 +97,7 @@ func (p proof) fixMark(c *Criterion, key CriterionKey) Command {
 // ruleOut gives up a deal that its answers speak against.
 func (p proof) ruleOut() Command { return p.command("lose").With("class", "disqualified") }
 
-func (p proof) objections() verdict {
+func (p proof) objections(*Criterion) verdict {
 	open := p.deal.OpenObjections()
 	switch len(open) {
 	case 0:

@@ -83,20 +83,31 @@ func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
 	item := missing[best]
 	c := item.Criterion
 	advice = Advice{Item: item, Key: c.Key, Ask: c.Ask, Say: c.Todo()}
-	open := d.OpenObjections()
-	switch {
-	case c.Kind == KindAnswers:
-		answer := c.nextAnswer(d)
-		advice.Key, advice.Ask, advice.Say = answer.Key, answer.Ask, "Find out: "+answer.Label
-		if d.Marks[answer.Key].Verify {
-			advice.Say = "Confirm: " + answer.Label
-		}
-	case c.Kind == KindObjections && len(open) > 0:
-		advice.Say = "Settle: " + open[0].Text
+	switch next := c.kind().next; {
+	case next != nil:
+		advice = next(c, d, advice)
 	case item.Verify:
 		advice.Say = "Confirm: " + c.Label
 	}
 	return advice, true
+}
+
+// adviseAnswer goes for the next of the questions.
+func (c *Criterion) adviseAnswer(d *Deal, advice Advice) Advice {
+	answer := c.nextAnswer(d)
+	advice.Key, advice.Ask, advice.Say = answer.Key, answer.Ask, "Find out: "+answer.Label
+	if d.Marks[answer.Key].Verify {
+		advice.Say = "Confirm: " + answer.Label
+	}
+	return advice
+}
+
+// adviseObjection goes for the first objection that is open.
+func (c *Criterion) adviseObjection(d *Deal, advice Advice) Advice {
+	if open := d.OpenObjections(); len(open) > 0 {
+		advice.Say = "Settle: " + open[0].Text
+	}
+	return advice
 }
 
 // nextAnswer is the first question of a criterion that is open, else the first
@@ -115,40 +126,8 @@ func (c *Criterion) nextAnswer(d *Deal) *AnswerAsked {
 	return &c.Answers[0]
 }
 
-// cost orders the kinds by the work of proving one.
-func (c *Criterion) cost() int {
-	switch c.Kind {
-	case KindField:
-		return len(c.AllOf)
-	case KindStep, KindScore:
-		return 2
-	case KindJudged, KindObjections: // Nobody agrees to what they still object to.
-		return 3
-	case KindAnswers:
-		return 4
-	case KindDocument:
-		return 5
-	default:
-		return 6
-	}
-}
+// cost orders criteria by the work of proving them.
+func (c *Criterion) cost() int { return c.kind().cost(c) }
 
 // Todo says what to do about a criterion.
-func (c *Criterion) Todo() string {
-	switch c.Kind {
-	case KindField:
-		return "Fill in: " + c.Label
-	case KindStep:
-		return "Plan: " + c.Label
-	case KindDocument:
-		return "File: " + c.Label
-	case KindLogged:
-		return "Log: " + c.Label
-	case KindObjections:
-		return "Settle the open objections"
-	case KindScore:
-		return "Record: " + c.Label
-	default:
-		return "Find out: " + c.Label
-	}
-}
+func (c *Criterion) Todo() string { return c.kind().todo(c) }
