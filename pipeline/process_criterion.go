@@ -6,20 +6,21 @@ import (
 	"strings"
 )
 
-// kindKeys lists the keys that each kind of criterion takes besides those that
-// every criterion has.
-var kindKeys = []struct {
-	kind CriterionKind
-	keys []string
+// kindRows say of each kind of criterion which keys it takes besides those that
+// every criterion has, and what must hold among them; nil when any values do.
+var kindRows = []struct {
+	kind  CriterionKind
+	keys  []string
+	check func(c *processCheck, place string, cr *Criterion)
 }{
-	{KindField, []string{"all_of", "any_of", "is", "within_days"}},
-	{KindLogged, []string{"purpose", "channel", "two_way", "exception"}},
-	{KindDocument, []string{"document", "state", "equals_value", "purpose", "exception"}},
-	{KindJudged, []string{"word"}},
-	{KindAnswers, []string{"answer", "at_least", "never_no"}},
-	{KindObjections, nil},
-	{KindStep, []string{"within_days"}},
-	{KindScore, []string{"min", "max"}},
+	{KindField, []string{"all_of", "any_of", "is", "within_days"}, (*processCheck).fieldCriterion},
+	{KindLogged, []string{"purpose", "channel", "two_way", "exception"}, nil},
+	{KindDocument, []string{"document", "state", "equals_value", "purpose", "exception"}, (*processCheck).documentCriterion},
+	{KindJudged, []string{"word"}, nil},
+	{KindAnswers, []string{"answer", "at_least", "never_no"}, (*processCheck).answersCriterion},
+	{KindObjections, nil, nil},
+	{KindStep, []string{"within_days"}, nil},
+	{KindScore, []string{"min", "max"}, (*processCheck).scoreCriterion},
 }
 
 func (c *processCheck) criterion(place string, cr *Criterion) {
@@ -29,37 +30,30 @@ func (c *processCheck) criterion(place string, cr *Criterion) {
 		c.fail(place, `write kind = "…"`, "a criterion has no kind")
 		return
 	}
-	kinds := make([]CriterionKind, len(kindKeys))
-	for i := range kindKeys {
-		kinds[i] = kindKeys[i].kind
+	kinds := make([]CriterionKind, len(kindRows))
+	for i := range kindRows {
+		kinds[i] = kindRows[i].kind
 	}
 	at := slices.Index(kinds, cr.Kind)
 	if at < 0 {
 		allowed(c, place+".kind", "criterion kind", cr.Kind, kinds...)
 		return
 	}
-	c.misplaced(place, cr.Kind, kindKeys[at].keys)
+	c.misplaced(place, cr.Kind, kindRows[at].keys)
 	if cr.WithinDays < 0 {
 		c.fail(place+".within_days", "count the days from today", "within_days cannot be negative")
 	}
 	allowedAll(c, place+".purpose", "purpose", cr.Purposes, Discovery, Response, GoAhead, Deposit, Kickoff, Delivered, Referral)
 	allowedAll(c, place+".channel", "channel", cr.Channels, Call, Email, Meeting)
 	allowedAll(c, place+".word", "word", cr.Words, WordBuyer, WordDocument, WordMe)
-	switch cr.Kind {
-	case KindField:
-		c.fieldCriterion(place, cr)
-	case KindDocument:
-		c.documentCriterion(place, cr)
-	case KindAnswers:
-		c.answersCriterion(place, cr)
-	case KindScore:
-		c.scoreCriterion(place, cr)
+	if check := kindRows[at].check; check != nil {
+		check(c, place, cr)
 	}
 }
 
 // misplaced refuses a key that would do nothing on this kind.
 func (c *processCheck) misplaced(place string, kind CriterionKind, takes []string) {
-	for _, k := range kindKeys {
+	for _, k := range kindRows {
 		for _, key := range k.keys {
 			if slices.Contains(takes, key) || !c.where.has(place+"."+key) {
 				continue

@@ -1,0 +1,24 @@
+package pipeline
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestTheReaderOfAProcessKnowsEveryKindOfCriterion(t *testing.T) {
+	var known []CriterionKind
+	for _, row := range kindRows {
+		known = append(known, row.kind)
+		if !slices.Contains(Kinds(), row.kind) {
+			t.Errorf("the kind %s has keys, and no gate knows it", row.kind)
+		}
+	}
+	for _, kind := range Kinds() {
+		if !slices.Contains(known, kind) {
+			t.Errorf("no row says which keys the kind %s takes", kind)
+		}
+	}
+	if len(known) != len(Kinds()) {
+		t.Errorf("of the %d kinds, %v have a row", len(Kinds()), known)
+	}
+}
