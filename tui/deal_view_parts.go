@@ -81,13 +81,6 @@ func dayCount(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-// fixKeys is the key that opens what satisfies a kind of criterion directly;
-// the gate takes all of them.
-var fixKeys = map[pipeline.CriterionKind][2]string{
-	pipeline.KindField: {"e", "edit"}, pipeline.KindLogged: {"a", "log it"}, pipeline.KindDocument: {"d", "file it"},
-	pipeline.KindObjections: {"o", "settle it"}, pipeline.KindStep: {"t", "plan it"},
-}
-
 // drawGate shows what the next stage asks for, and how to get there.
 func (v *dealView) drawGate(p *page) {
 	d, s := &v.deal, p.sc.styles
@@ -119,12 +112,9 @@ func (v *dealView) drawGate(p *page) {
 			p.add("  " + s.Muted.Render(string(safe.Cut(why, max(0, p.width-2)))))
 			continue
 		}
-		fix, ok := fixKeys[item.Criterion.Kind]
-		if !ok {
-			fix = [2]string{">", "answer it"}
-		}
-		room := max(0, p.width-2-len(fix[0])-len(fix[1])-3)
-		p.add("  " + s.Muted.Render(string(safe.Cut(why, room))) + "  " + s.Key.Render(fix[0]) + " " + s.Muted.Render(fix[1]))
+		key, does := opens(item.Criterion)
+		room := max(0, p.width-2-len(key)-len(does)-3)
+		p.add("  " + s.Muted.Render(string(safe.Cut(why, room))) + "  " + s.Key.Render(key) + " " + s.Muted.Render(does))
 	}
 	if report.Open() {
 		p.add(s.Good.Render(glyphHere+" the gate is open") + "  " + s.Key.Render(">") + " " + s.Muted.Render("goes through it"))

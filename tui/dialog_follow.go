@@ -14,7 +14,7 @@ import (
 // scored is the criterion of the follow-up that takes a number, or nil.
 func scored(p *pipeline.Process) *pipeline.Criterion {
 	stage := p.FollowStage()
-	i := slices.IndexFunc(stage.Criteria, func(c pipeline.Criterion) bool { return c.Kind == pipeline.KindScore })
+	i := slices.IndexFunc(stage.Criteria, func(c pipeline.Criterion) bool { return c.TakesNumber() })
 	if i < 0 {
 		return nil
 	}

@@ -117,28 +117,7 @@ func (g *gateDialog) gateRows(sc *scene) []*gateRow {
 	deal := &g.deal
 	report := g.check(sc, deal)
 	for _, item := range report.Items {
-		c := item.Criterion
-		row := &gateRow{stage: item.Stage, criterion: c, verify: item.Verify && c.Kind != pipeline.KindAnswers}
-		rows = append(rows, row)
-		switch {
-		case c.Kind == pipeline.KindAnswers:
-			row.parent = true
-			for i := range c.Answers {
-				child := &gateRow{stage: item.Stage, criterion: c, answer: &c.Answers[i], verify: deal.Marks[c.Answers[i].Key].Verify}
-				child.askAnswer(deal)
-				rows = append(rows, child)
-			}
-		case c.Kind == pipeline.KindObjections && item.State == pipeline.Unmet:
-			row.parent = true
-			for _, o := range deal.OpenObjections() {
-				play, _ := sc.process.PlayFor(o.Text)
-				child := &gateRow{stage: item.Stage, criterion: c, objection: &o, counter: play.Answer}
-				child.askObjection()
-				rows = append(rows, child)
-			}
-		default:
-			row.ask(sc, deal, item.State != pipeline.Unmet)
-		}
+		rows = append(rows, itemRows(sc, deal, &item)...)
 	}
 	if deal.Status == pipeline.Open && report.To == sc.process.FollowStage().Key {
 		rows = append(rows, finalRow(sc, deal))

@@ -9,30 +9,6 @@ import (
 	"deals/pipeline"
 )
 
-// ask gives a row the form that satisfies its criterion. What is met and only
-// read from the deal needs none.
-func (r *gateRow) ask(sc *scene, deal *pipeline.Deal, met bool) {
-	switch r.criterion.Kind {
-	case pipeline.KindJudged:
-		r.askJudged(deal)
-	case pipeline.KindScore:
-		r.askScore(deal)
-	}
-	if met {
-		return
-	}
-	switch r.criterion.Kind {
-	case pipeline.KindField:
-		r.askFields(sc, deal)
-	case pipeline.KindLogged:
-		r.askProof(deal)
-	case pipeline.KindDocument:
-		r.askProof(deal)
-	case pipeline.KindStep:
-		r.askStep(sc, deal)
-	}
-}
-
 var answerChoices = choicesOf(pipeline.Yes, pipeline.No, pipeline.Unknown)
 
 func (r *gateRow) askAnswer(deal *pipeline.Deal) {
@@ -47,7 +23,7 @@ func (r *gateRow) askAnswer(deal *pipeline.Deal) {
 	}
 }
 
-func (r *gateRow) askJudged(deal *pipeline.Deal) {
+func (r *gateRow) askJudged(_ *scene, deal *pipeline.Deal) {
 	mark := deal.Marks[r.criterion.Key]
 	answer := pipeline.Yes
 	if mark.Answer == pipeline.No {
@@ -97,7 +73,7 @@ func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form) []pipeline.In
 	return []pipeline.Intent{pipeline.MarkCriterion{Key: key, Answer: answer, Note: f.get("note"), Word: word}}
 }
 
-func (r *gateRow) askScore(deal *pipeline.Deal) {
+func (r *gateRow) askScore(_ *scene, deal *pipeline.Deal) {
 	c, mark := r.criterion, deal.Marks[r.criterion.Key]
 	score := ""
 	if mark.Answer == pipeline.Yes {

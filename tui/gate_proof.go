@@ -10,50 +10,65 @@ import (
 // have happened: an activity, a document, or a reason why neither is needed.
 type proof struct {
 	choice
-	kind     pipeline.ActivityKind
-	purpose  pipeline.Purpose
-	document pipeline.DocumentKind
+	kind      pipeline.ActivityKind
+	direction pipeline.Direction
+	purpose   pipeline.Purpose
+	document  pipeline.DocumentKind
 }
 
-// proofs lists what the criterion takes as proof, the most usual first.
-func proofs(c *pipeline.Criterion) []proof {
+// askActivity asks for an activity of a kind and with a purpose that the
+// criterion takes, or for the reason of an exception.
+func (r *gateRow) askActivity(_ *scene, deal *pipeline.Deal) {
+	c := r.criterion
+	channels := c.Channels
+	if len(channels) == 0 {
+		channels = []pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting}
+	}
+	var direction pipeline.Direction
+	if c.TwoWay {
+		direction = pipeline.Both
+	}
 	var ways []proof
-	for _, d := range c.Documents {
+	for _, kind := range channels {
+		ways = append(ways, proof{choice: choice{"log " + string(kind), string(kind)}, kind: kind, direction: direction})
+	}
+	var more []*entry
+	if len(c.Purposes) > 1 {
+		more = append(more, newChoice("purpose", "It was", "", purposeChoices(c.Purposes)))
+	}
+	r.askProof(deal, ways, more...)
+}
+
+// askDocument asks for a document in the state that the criterion wants, for an
+// activity that stands in for a paper of the buyer, or for the reason of an
+// exception.
+func (r *gateRow) askDocument(_ *scene, deal *pipeline.Deal) {
+	var ways []proof
+	for _, d := range r.criterion.Documents {
 		ways = append(ways, proof{choice: choice{"doc " + string(d), d.Name()}, document: d})
 	}
-	if c.Kind == pipeline.KindLogged {
-		channels := c.Channels
-		if len(channels) == 0 {
-			channels = []pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting}
-		}
-		for _, kind := range channels {
-			ways = append(ways, proof{choice: choice{"log " + string(kind), string(kind)}, kind: kind})
-		}
-	} else {
-		for _, p := range purposeChoices(c.Purposes) {
-			ways = append(ways, proof{choice: choice{"for " + p.value, p.label}, kind: pipeline.Email, purpose: pipeline.Purpose(p.value)})
-		}
+	for _, p := range purposeChoices(r.criterion.Purposes) {
+		ways = append(ways, proof{
+			choice: choice{"for " + p.value, p.label}, kind: pipeline.Email, direction: pipeline.In, purpose: pipeline.Purpose(p.value),
+		})
 	}
+	r.askProof(deal, ways)
+}
+
+// askProof asks which of the ways it was, the most usual first, and for what
+// that way needs; more stands between.
+func (r *gateRow) askProof(deal *pipeline.Deal, ways []proof, more ...*entry) {
+	c := r.criterion
 	if c.Exception {
 		ways = append(ways, proof{choice: choice{"exception", "an exception"}})
 	}
-	return ways
-}
-
-// askProof asks for an activity or a document in the state and with the purpose
-// that the criterion wants, or for the reason of an exception.
-func (r *gateRow) askProof(deal *pipeline.Deal) {
-	c, ways := r.criterion, proofs(r.criterion)
 	choices := make([]choice, len(ways))
 	for i, w := range ways {
 		choices[i] = w.choice
 	}
 	way := newChoice("proof", "What", "", choices).when(func(*form) bool { return len(ways) > 1 })
 	chosen := func() proof { return ways[way.at] }
-	entries := []*entry{way}
-	if c.Kind == pipeline.KindLogged && len(c.Purposes) > 1 {
-		entries = append(entries, newChoice("purpose", "It was", "", purposeChoices(c.Purposes)))
-	}
+	entries := append([]*entry{way}, more...)
 	text := newLine("text", "What happened", "", "", nil)
 	entries = append(entries,
 		newLine("amount", "Amount", amountText(deal.Value), moneyForm, r.readAmount(deal)).
@@ -112,13 +127,7 @@ func (r *gateRow) proven(w proof, word pipeline.Word, draft *pipeline.Deal, f *f
 	case w.kind == "":
 		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, Word: word}}
 	}
-	log := pipeline.LogActivity{Kind: w.kind, Purpose: w.purpose, Text: text}
-	switch {
-	case c.TwoWay:
-		log.Direction = pipeline.Both
-	case c.Kind == pipeline.KindDocument:
-		log.Direction = pipeline.In // it stands in for a paper of the buyer
-	}
+	log := pipeline.LogActivity{Kind: w.kind, Direction: w.direction, Purpose: w.purpose, Text: text}
 	if log.Purpose == "" && len(c.Purposes) > 0 {
 		log.Purpose = cmp.Or(pipeline.Purpose(f.get("purpose")), c.Purposes[0])
 	}

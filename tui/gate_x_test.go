@@ -286,6 +286,7 @@ func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
 
 // A process of one's own may use every kind with every option.
 func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
+	met := map[pipeline.CriterionKind]bool{}
 	for _, c := range []struct {
 		name      string
 		criterion pipeline.Criterion
@@ -305,6 +306,7 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 		{"a step in place of a late one", pipeline.Criterion{Kind: pipeline.KindStep}, []pipeline.Intent{pipeline.ScheduleStep{Text: "old", Due: pipeline.NewDate(2026, 11, 10)}}, "<up><space><tab>call<enter>fri<enter>"},
 		{"a score", pipeline.Criterion{Kind: pipeline.KindScore, Min: 1, Max: 5}, nil, "4<enter>"},
 	} {
+		met[c.criterion.Kind] = true
 		t.Run(c.name, func(t *testing.T) {
 			sc := testScene()
 			process := *sc.process
@@ -322,5 +324,10 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 				t.Errorf("the deal is in %s", got)
 			}
 		})
+	}
+	for _, kind := range pipeline.Kinds() {
+		if !met[kind] {
+			t.Errorf("no keys are known that meet the kind %s", kind)
+		}
 	}
 }
