@@ -69,5 +69,5 @@ func (a *app) takesScore(ctx context.Context, key pipeline.CriterionKey) bool {
 		return false
 	}
 	criterion, _, ok := process.Criterion(key)
-	return ok && criterion.Kind == pipeline.KindScore
+	return ok && criterion.TakesNumber()
 }

@@ -26,7 +26,7 @@ func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
 	for _, key := range pipeline.Answered(p, d) {
 		mark := d.Marks[key]
 		e := evidenceJSON{key, p.Question(key), mark.Answer, nil, orNull(mark.Note), mark.Word, instant(mark.At), mark.Process, mark.Verify}
-		if c, _, ok := p.Criterion(key); ok && c.Kind == pipeline.KindScore {
+		if c, _, ok := p.Criterion(key); ok && c.TakesNumber() {
 			e.Score = &mark.Score
 		}
 		list = append(list, e)
@@ -46,7 +46,7 @@ func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 	for _, key := range keys {
 		mark := d.Marks[key]
 		answer := string(mark.Answer)
-		if c, _, ok := p.Criterion(key); ok && c.Kind == pipeline.KindScore {
+		if c, _, ok := p.Criterion(key); ok && c.TakesNumber() {
 			answer = fmt.Sprint(mark.Score)
 		}
 		about := ""

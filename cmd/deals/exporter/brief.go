@@ -141,7 +141,7 @@ func (b *briefing) agreed() {
 	for _, key := range keys {
 		mark := b.deal.Marks[key]
 		answer := string(mark.Answer)
-		if c, _, ok := b.process.Criterion(key); ok && c.Kind == pipeline.KindScore {
+		if c, _, ok := b.process.Criterion(key); ok && c.TakesNumber() {
 			answer = fmt.Sprint(mark.Score)
 		}
 		whose := map[pipeline.Word]string{pipeline.WordBuyer: "the buyer's word, ", pipeline.WordDocument: "by a document, "}[mark.Word]
