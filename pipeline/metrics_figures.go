@@ -1,90 +1,218 @@
 package pipeline
 
-// figureKind is a figure and how it sees deals.
-type figureKind struct {
-	name, plain string
-	accounts    bool // it counts accounts rather than deals
-	judge       func(v *view, of string) (judge, error)
+import "strings"
+
+// Figure is a number that Why can take apart: what it is called, and what it
+// means.
+type Figure struct {
+	Name  string // as it is typed; what stands behind a colon is for the user to fill in
+	Of    string // that part of the name, such as CURRENCY; "" when the figure needs none
+	Label string // what a report calls it
+	Short string // what a card calls it, under a heading that says what it is about
+	Plain string // what it means, in one sentence
 }
 
-var figures = []figureKind{
-	{"win_rate", "Of the deals that closed in the period, the share you won.", false, plainly(func(v *view) judge {
-		return v.closedOnly(rate)
-	})},
-	{"qualified_win_rate", "The same of deals that had left the second stage: how good you are once a deal is real.", false, plainly((*view).whyQualified)},
-	{"value_win_rate:CURRENCY", "Of the money in the deals that closed, the share you won. Below the win rate, you lose the big ones.", false, (*view).whyValue},
-	{"created_win_rate", "Of the deals created in the period, the share won so far. It can only grow while some are open.", false, plainly((*view).whyCreated)},
-	{"pessimistic_win_rate", "The win rate if every open deal that is stale or stuck were lost today.", false, plainly((*view).whyPessimistic)},
-	{"cycle_days", "Days from creating a deal to winning it. Half of your wins took less than the median.", false, plainly(func(v *view) judge {
-		return v.wonOnly(dated)
-	})},
-	{"qualified_cycle_days", "Days from leaving the second stage to winning.", false, plainly((*view).whyQualifiedCycle)},
-	{"loss_days", "Days from creating a deal to losing it: how long a no takes.", false, plainly(func(v *view) judge {
-		return v.closedOnly(func(i int, r *Record) judged {
-			if r.Status != Lost {
-				return out(whyNotLost)
-			}
-			return dated(i, r)
-		})
-	})},
-	{"average_deal:CURRENCY", "What a won deal is worth. The median is the one in the middle, which a single big deal does not move.", false, (*view).whyAverage},
-	{"recurring:CURRENCY", "What the deals you won bring in every month.", false, (*view).whyRecurring},
-	{"velocity:CURRENCY", "What your open qualified deals bring a day: how many × win rate × mean won value ÷ median cycle.", false, (*view).whyVelocity},
-	{"curve", "Of deals as old as this, how many are won, lost and still open.", false, plainly((*view).whyCurve)},
-	{"conversion:STAGE", "Of the deals that came to the stage in the period and are decided, the share that came further.", false, ofStage((*view).whyConversion)},
-	{"stage_days:STAGE", "Days that a stay in the stage lasted, for stays that ended in the period.", false, ofStage((*view).whyStageDays)},
-	{"funnel:STAGE", "Of the deals created in the period that came to the stage, those that came further.", false, ofStage((*view).whyFunnel)},
-	{"chance:STAGE", "The chance of winning a deal that came to the stage: what the process says, corrected by your own deals.", false, ofStage(func(v *view, stage int) judge {
-		return v.closedOnly(func(i int, r *Record) judged {
-			switch {
-			case v.ways[i].came(r.Status, stage):
-				return rate(i, r)
-			case v.ways[i].unseen:
-				return out(whyUnseen)
-			}
-			return out("never came to the stage")
-		})
-	})},
-	{"loss_class:CLASS", "Of the deals lost in the period, those lost for this reason.", false, (*view).whyClass},
-	{"source:NAME", "The win rate of the deals from one source.", false, inGroup(BySource)},
-	{"account:NAME", "The win rate of the deals of one account.", false, inGroup(ByAccount)},
-	{"tag:NAME", "The win rate of the deals with one tag.", false, inGroup(ByTag)},
-	{"size:NAME", "The win rate of deals of one size.", false, inGroup(BySize)},
-	{"overridden_win_rate", "The win rate of deals that passed a shut gate. Whoever comes far passes more gates, so it is above the others by itself.", false, plainly(func(v *view) judge { return v.whyOverrides(true) })},
-	{"not_overridden_win_rate", "The win rate of deals that never passed a shut gate.", false, plainly(func(v *view) judge { return v.whyOverrides(false) })},
-	{"lift_met:CRITERION", "The win rate of deals that met the criterion when they left its stage.", false, (*view).whyMet},
-	{"lift_unmet:CRITERION", "The win rate of deals that left the stage without meeting the criterion.", false, (*view).whyUnmet},
-	{"pushes", "Deals whose expected close was moved to a later day, of those that had one.", false, plainly((*view).whyPushes)},
-	{"slippage", "Of the deals expected to close on a day of the period that is over, those still open then.", false, plainly((*view).whySlippage)},
-	{"overdue", "Open deals whose expected close is over: give them a new date, or close them.", false, plainly(func(v *view) judge {
-		return func(_ int, r *Record) judged {
-			switch {
-			case r.Status != Open:
-				return out("closed")
-			case r.ExpectedClose.IsZero():
-				return out("no expected close")
-			case !r.ExpectedClose.Before(v.today):
-				return out("expected later")
-			}
-			return hit
+// figureRow is all that there is to say of a figure but what it comes to: Measure
+// and its kin work that out.
+type figureRow struct {
+	name, of     string // of is what has to be filled in behind a colon
+	label, short string // short is "" where the label is short enough
+	plain        string
+	accounts     bool // it counts accounts rather than deals
+	timeless     bool // it is the same in every period
+	judge        func(v *view, of string) (judge, error)
+}
+
+var figures = []figureRow{
+	{
+		name: "win_rate", label: "win rate", short: "won",
+		plain: "Of the deals that closed in the period, the share you won.",
+		judge: plainly((*view).whyWon),
+	},
+	{
+		name: "qualified_win_rate", label: "from qualified on", short: "once qualified",
+		plain: "The same of deals that had left the second stage: how good you are once a deal is real.",
+		judge: plainly((*view).whyQualified),
+	},
+	{
+		name: "value_win_rate", of: "CURRENCY", label: "by value",
+		plain: "Of the money in the deals that closed, the share you won. Below the win rate, you lose the big ones.",
+		judge: (*view).whyValue,
+	},
+	{
+		name: "created_win_rate", label: "of those created", short: "newly created",
+		plain: "Of the deals created in the period, the share won so far. It can only grow while some are open.",
+		judge: plainly((*view).whyCreated),
+	},
+	{
+		name: "pessimistic_win_rate", label: "at worst", short: "if rot is lost",
+		plain: "The win rate if every open deal that is stale or stuck were lost today.",
+		judge: plainly((*view).whyPessimistic),
+	},
+	{
+		name: "cycle_days", label: "cycle", short: "to a win",
+		plain: "Days from creating a deal to winning it. Half of your wins took less than the median.",
+		judge: plainly((*view).whyCycle),
+	},
+	{
+		name: "qualified_cycle_days", label: "qualified cycle", short: "once qualified",
+		plain: "Days from leaving the second stage to winning.",
+		judge: plainly((*view).whyQualifiedCycle),
+	},
+	{
+		name: "loss_days", label: "time to a loss", short: "to a loss",
+		plain: "Days from creating a deal to losing it: how long a no takes.",
+		judge: plainly((*view).whyLoss),
+	},
+	{
+		name: "average_deal", of: "CURRENCY", label: "average deal", short: "mean",
+		plain: "What a won deal is worth. The median is the one in the middle, which a single big deal does not move.",
+		judge: (*view).whyAverage,
+	},
+	{
+		name: "recurring", of: "CURRENCY", label: "recurring",
+		plain: "What the deals you won bring in every month.",
+		judge: (*view).whyRecurring,
+	},
+	{
+		name: "velocity", of: "CURRENCY", label: "velocity",
+		plain: "What your open qualified deals bring a day: how many × win rate × mean won value ÷ median cycle.",
+		judge: (*view).whyVelocity,
+	},
+	{
+		name: "curve", label: "win curve",
+		plain: "Of deals as old as this, how many are won, lost and still open.",
+		judge: plainly((*view).whyCurve),
+	},
+	{
+		name: "conversion", of: "STAGE", label: "conversion",
+		plain: "Of the deals that came to the stage in the period and are decided, the share that came further.",
+		judge: ofStage((*view).whyConversion),
+	},
+	{
+		name: "stage_days", of: "STAGE", label: "median days",
+		plain: "Days that a stay in the stage lasted, for stays that ended in the period.",
+		judge: ofStage((*view).whyStageDays),
+	},
+	{
+		name: "funnel", of: "STAGE", label: "funnel",
+		plain: "Of the deals created in the period that came to the stage, those that came further.",
+		judge: ofStage((*view).whyFunnel),
+	},
+	{
+		name: "chance", of: "STAGE", label: "chance to win",
+		plain: "The chance of winning a deal that came to the stage: what the process says, corrected by your own deals.",
+		judge: ofStage((*view).whyChance),
+	},
+	{
+		name: "loss_class", of: "CLASS", label: "lost to",
+		plain: "Of the deals lost in the period, those lost for this reason.",
+		judge: (*view).whyClass,
+	},
+	{name: "source", of: "NAME", label: "source", plain: "The win rate of the deals from one source.", judge: inGroup(BySource)},
+	{name: "account", of: "NAME", label: "account", plain: "The win rate of the deals of one account.", judge: inGroup(ByAccount)},
+	{name: "tag", of: "NAME", label: "tag", plain: "The win rate of the deals with one tag.", judge: inGroup(ByTag)},
+	{name: "size", of: "NAME", label: "size", plain: "The win rate of deals of one size.", judge: inGroup(BySize)},
+	{
+		name: "overridden_win_rate", label: "with an override", short: "gate overridden",
+		plain: "The win rate of deals that passed a shut gate. Whoever comes far passes more gates, so it is above the others by itself.",
+		judge: plainly((*view).whyOverridden),
+	},
+	{
+		name: "not_overridden_win_rate", label: "without one", short: "never",
+		plain: "The win rate of deals that never passed a shut gate.",
+		judge: plainly((*view).whyNotOverridden),
+	},
+	{
+		name: "lift_met", of: "CRITERION", label: "met",
+		plain: "The win rate of deals that met the criterion when they left its stage.",
+		judge: (*view).whyMet,
+	},
+	{
+		name: "lift_unmet", of: "CRITERION", label: "unmet", short: "not met",
+		plain: "The win rate of deals that left the stage without meeting the criterion.",
+		judge: (*view).whyUnmet,
+	},
+	{
+		name: "pushes", label: "pushed", short: "close put off",
+		plain: "Deals whose expected close was moved to a later day, of those that had one.",
+		judge: plainly((*view).whyPushes),
+	},
+	{
+		name: "slippage", label: "slippage", short: "date missed",
+		plain: "Of the deals expected to close on a day of the period that is over, those still open then.",
+		judge: plainly((*view).whySlippage),
+	},
+	{
+		name: "overdue", label: "date is over", timeless: true,
+		plain: "Open deals whose expected close is over: give them a new date, or close them.",
+		judge: plainly((*view).whyOverdue),
+	},
+	{
+		name: "retention", label: "retention", short: "still buying", accounts: true,
+		plain: "Of the accounts that had bought in the year before the period, those that bought in the year up to its end.",
+		judge: plainly((*view).whyRetention),
+	},
+	{
+		name: "repeat_rate", label: "come again", short: "bought again", accounts: true, timeless: true,
+		plain: "Of the accounts that first bought a year ago or earlier, those that bought again.",
+		judge: plainly((*view).whyRepeat),
+	},
+	{
+		name: "referral_rate", label: "by referral",
+		plain: "Of the deals won in the period, those that came from a referral.",
+		judge: plainly((*view).whyReferral),
+	},
+	{name: "quarter", of: "NAME", label: "quarter", plain: "The win rate of one quarter.", judge: (*view).whyQuarter},
+	{name: "open_deals", label: "open now", timeless: true, plain: "Deals open now.", judge: plainly((*view).whyStillOpen)},
+	{
+		name: "forecast", of: "CURRENCY", label: "forecast",
+		plain: "The open deals expected to close in the period. What was won in it already comes on top.",
+		judge: (*view).whyForecast,
+	},
+	{
+		name: "said", of: "LENGTH:CHANCE", label: "said", timeless: true,
+		plain: "Of the deals that forecasts for a month, quarter or year gave about this chance, those you won.",
+		judge: (*view).whySaid,
+	},
+}
+
+// Figures lists all of them.
+func Figures() []Figure {
+	list := make([]Figure, len(figures))
+	for i := range figures {
+		list[i] = figures[i].figure()
+	}
+	return list
+}
+
+// FigureNamed finds a figure by its name, with or without what it is asked of.
+func FigureNamed(name string) (figure Figure, ok bool) {
+	name, _, _ = strings.Cut(name, ":")
+	row := figureAt(name)
+	if row == nil {
+		return Figure{}, false
+	}
+	return row.figure(), true
+}
+
+// figureAt is the row of a name without what it is asked of, or nil.
+func figureAt(name string) *figureRow {
+	for i := range figures {
+		if figures[i].name == name {
+			return &figures[i]
 		}
-	})},
-	{"retention", "Of the accounts that had bought in the year before the period, those that bought in the year up to its end.", true, plainly((*view).whyRetention)},
-	{"repeat_rate", "Of the accounts that first bought a year ago or earlier, those that bought again.", true, plainly((*view).whyRepeat)},
-	{"referral_rate", "Of the deals won in the period, those that came from a referral.", false, plainly(func(v *view) judge {
-		return v.wonOnly(func(_ int, r *Record) judged {
-			return judged{rests: true, hit: r.referred()}
-		})
-	})},
-	{"quarter:NAME", "The win rate of one quarter.", false, (*view).whyQuarter},
-	{"open_deals", "Deals open now.", false, plainly(func(*view) judge {
-		return func(_ int, r *Record) judged {
-			if r.Status != Open {
-				return out("closed")
-			}
-			return hit
-		}
-	})},
-	{"forecast:CURRENCY", "The open deals expected to close in the period. What was won in it already comes on top.", false, (*view).whyForecast},
-	{"said:LENGTH:CHANCE", "Of the deals that forecasts for a month, quarter or year gave about this chance, those you won.", false, (*view).whySaid},
+	}
+	return nil
+}
+
+func (f *figureRow) figure() Figure {
+	figure := Figure{Name: f.name, Of: f.of, Label: f.label, Short: f.short, Plain: f.plain}
+	if f.of != "" {
+		figure.Name += ":" + f.of
+	}
+	if f.short == "" {
+		figure.Short = f.label
+	}
+	return figure
 }

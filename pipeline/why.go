@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -26,21 +25,6 @@ type LeftOut struct {
 	Why  string
 }
 
-// Figure is a number that Why can take apart.
-type Figure struct {
-	Name  string // as it is typed; what stands behind a colon is for the user to fill in
-	Plain string // what it means, in one sentence
-}
-
-// Figures lists all of them.
-func Figures() []Figure {
-	list := make([]Figure, len(figures))
-	for i, f := range figures {
-		list[i] = Figure{f.name, f.plain}
-	}
-	return list
-}
-
 // judged is how a figure sees one deal.
 type judged struct {
 	rests bool   // the figure rests on it
@@ -60,22 +44,18 @@ type judge func(i int, r *Record) judged
 func Why(p *Process, records []Record, figure string, period Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
 	name, of, _ := strings.Cut(strings.TrimSpace(figure), ":")
 	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "-", "_")
-	at := slices.IndexFunc(figures, func(f figureKind) bool {
-		known, _, _ := strings.Cut(f.name, ":")
-		return known == name
-	})
-	if at < 0 {
+	row := figureAt(name)
+	if row == nil {
 		return Explanation{}, refuse(Usage, "no_such_figure", "", "There is no figure %s.", quoted(figure)).
 			By(Run("why").With("help", ""), Say("lists the figures"))
 	}
-	kind := figures[at]
 	v := newView(p, records, period, now).traced()
 	v.snapshots = frozen
-	see, err := kind.judge(v, strings.TrimSpace(of))
+	see, err := row.judge(v, strings.TrimSpace(of))
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := Explanation{Figure: figure, Plain: kind.plain, Unit: "deals", Timeless: slices.Contains(timeless, name)}
+	e := Explanation{Figure: figure, Plain: row.plain, Unit: "deals", Timeless: row.timeless}
 	for i := range records {
 		r := &records[i]
 		switch j := see(i, r); {
@@ -90,7 +70,7 @@ func Why(p *Process, records []Record, figure string, period Period, now time.Ti
 	}
 	e.K, e.N = len(e.Numerator), len(e.Denominator)
 	switch {
-	case kind.accounts:
+	case row.accounts:
 		e.Unit = "accounts"
 		e.K, e.N = v.accounts(see)
 	case v.given != nil:
@@ -99,9 +79,6 @@ func Why(p *Process, records []Record, figure string, period Period, now time.Ti
 	}
 	return e, nil
 }
-
-// timeless are the figures that do not depend on the period.
-var timeless = []string{"open_deals", "overdue", "repeat_rate", "said"}
 
 // accounts counts those that the deals judged belong to.
 func (v *view) accounts(see judge) (k, n int) {

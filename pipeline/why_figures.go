@@ -22,6 +22,19 @@ func ofStage(see func(v *view, stage int) judge) func(*view, string) (judge, err
 	}
 }
 
+func (v *view) whyWon() judge { return v.closedOnly(rate) }
+
+func (v *view) whyCycle() judge { return v.wonOnly(dated) }
+
+func (v *view) whyLoss() judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		if r.Status != Lost {
+			return out(whyNotLost)
+		}
+		return dated(i, r)
+	})
+}
+
 func dated(_ int, r *Record) judged {
 	if r.NoCreated {
 		return out(whyNoCreated)
@@ -201,6 +214,18 @@ func (v *view) whyFunnel(stage int) judge {
 	}
 }
 
+func (v *view) whyChance(stage int) judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		switch {
+		case v.ways[i].came(r.Status, stage):
+			return rate(i, r)
+		case v.ways[i].unseen:
+			return out(whyUnseen)
+		}
+		return out("never came to the stage")
+	})
+}
+
 func (v *view) whyClass(of string) (judge, error) {
 	return v.closedOnly(func(_ int, r *Record) judged {
 		if r.Status != Lost {
@@ -220,6 +245,9 @@ func inGroup(by Grouping) func(*view, string) (judge, error) {
 		}), nil
 	}
 }
+
+func (v *view) whyOverridden() judge    { return v.whyOverrides(true) }
+func (v *view) whyNotOverridden() judge { return v.whyOverrides(false) }
 
 func (v *view) whyOverrides(with bool) judge {
 	return v.closedOnly(func(i int, r *Record) judged {
@@ -290,6 +318,20 @@ func (v *view) whySlippage() judge {
 	}
 }
 
+func (v *view) whyOverdue() judge {
+	return func(_ int, r *Record) judged {
+		switch {
+		case r.Status != Open:
+			return out("closed")
+		case r.ExpectedClose.IsZero():
+			return out("no expected close")
+		case !r.ExpectedClose.Before(v.today):
+			return out("expected later")
+		}
+		return hit
+	}
+}
+
 // whyAccounts judges won deals by their account.
 func (v *view) whyAccounts(see func(days []time.Time) (rests, hit bool), why string) judge {
 	bought, _ := v.purchases()
@@ -315,6 +357,21 @@ func (v *view) whyRetention() judge {
 
 func (v *view) whyRepeat() judge {
 	return v.whyAccounts(v.repeats(), "of an account that first bought less than a year ago")
+}
+
+func (v *view) whyReferral() judge {
+	return v.wonOnly(func(_ int, r *Record) judged {
+		return judged{rests: true, hit: r.referred()}
+	})
+}
+
+func (v *view) whyStillOpen() judge {
+	return func(_ int, r *Record) judged {
+		if r.Status != Open {
+			return out("closed")
+		}
+		return hit
+	}
 }
 
 func (v *view) whyQuarter(of string) (judge, error) {

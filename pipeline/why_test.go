@@ -125,6 +125,12 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		if !strings.HasSuffix(f.Plain, ".") || len(f.Plain) > 130 {
 			t.Errorf("%s is explained as %q", name, f.Plain)
 		}
+		if f.Label == "" || f.Short == "" {
+			t.Errorf("%s is called %q, in short %q", name, f.Label, f.Short)
+		}
+		if found, ok := FigureNamed(name); !ok || found != f {
+			t.Errorf("%s is found as %q", name, found.Name)
+		}
 	}
 	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ", "said", "said:month", "said:week:70", "said:month:700"} {
 		if _, err := Why(DefaultProcess(), nil, wrong, october, noon(31)); HintOf(err) == "" && RemedyOf(err) == nil {
