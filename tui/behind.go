@@ -329,20 +329,20 @@ func (m *statsScreen) saidWords(figure string) string {
 func (m *statsScreen) figureWords(figure string) string {
 	name, of, asked := strings.Cut(figure, ":")
 	text := capital(strings.ReplaceAll(name, "_", " "))
-	switch {
+	switch kind := figureOf(figure).Of; {
 	case !asked:
 		return text
 	case of == "":
 		of = "not known"
-	case strings.HasPrefix(name, "lift_"):
+	case kind == "CRITERION":
 		for _, l := range m.shown.figures.Lifts {
 			if string(l.Criterion) == of {
 				of = l.Label
 			}
 		}
-	case name == "said":
+	case kind == "LENGTH:CHANCE":
 		of = m.saidWords(figure)
-	case name == "funnel" || name == "chance" || name == "stage_days":
+	case kind == "STAGE":
 		of = shortName(m.sc.process, pipeline.StageKey(of))
 	}
 	return text + " · " + of

@@ -47,6 +47,27 @@ func nameOf(figure string) string {
 	return name
 }
 
+// ownFigures are those that no deals stand behind, so that pipeline.Why knows
+// nothing of them.
+var ownFigures = []pipeline.Figure{
+	{Name: "realised", Short: "it brought", Plain: "What you won in the period, spread over its days."},
+	{Name: "outlook", Short: "even odds", Plain: "What this quarter may come to, from the deals expected to close in it."},
+}
+
+// figureOf is what a figure is called and means, whatever it is asked of.
+func figureOf(figure string) pipeline.Figure {
+	for _, f := range ownFigures {
+		if f.Name == nameOf(figure) {
+			return f
+		}
+	}
+	f, _ := pipeline.FigureNamed(figure)
+	return f
+}
+
+// meaning is the one plain line about a figure.
+func meaning(figure string) string { return figureOf(figure).Plain }
+
 // shortName is what a stage is called in a table.
 func shortName(p *pipeline.Process, key pipeline.StageKey) string {
 	if stage, ok := p.Stage(key); ok {

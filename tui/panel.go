@@ -43,6 +43,11 @@ func (p *panel) fact(figure, label, value, rests string) {
 	p.add(figure, l.done(p.width))
 }
 
+// figure is a fact about a figure of the book, under the name it has in short.
+func (p *panel) figure(figure, value, rests string) {
+	p.fact(figure, figureOf(figure).Short, value, rests)
+}
+
 // fitting is as much of what a figure rests on as there is room for: closer
 // together, or without its last part. Half a number would be another one.
 func fitting(rests string, room int) string {
@@ -68,18 +73,18 @@ func (p *panel) words(text string) {
 	}
 }
 
-// rate is a fact about a rate; of too few deals only the counts are said.
-func (p *panel) rate(figure, label string, r pipeline.Rate) {
-	p.share(figure, label, pipeline.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
+// rate is a figure that is a rate; of too few deals only the counts are said.
+func (p *panel) rate(figure string, r pipeline.Rate) {
+	p.share(figure, pipeline.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
 }
 
-func (p *panel) share(figure, label string, s pipeline.Share) {
+func (p *panel) share(figure string, s pipeline.Share) {
 	counts := ofWords(s.K, s.N)
 	if s.N < pipeline.MinRate {
-		p.fact(figure, label, counts, "")
+		p.figure(figure, counts, "")
 		return
 	}
-	p.fact(figure, label, fmt.Sprintf("%-4s", percent(s.Share)), fmt.Sprintf("%s  (%.0f–%.0f)", counts, 100*s.Low, 100*s.High))
+	p.figure(figure, fmt.Sprintf("%-4s", percent(s.Share)), fmt.Sprintf("%s  (%.0f–%.0f)", counts, 100*s.Low, 100*s.High))
 }
 
 func ofWords(k, n int) string { return grouped(k) + " of " + grouped(n) }

@@ -7,7 +7,7 @@ func quarterPanel(sc *scene, f *pipeline.Forecast, width int) []cell {
 	p := newPanel(sc, width, "FORECAST "+f.Period.Name()+", F for more")
 	o := &f.Outlooks[0]
 	if len(o.Deals) > 0 {
-		p.fact("outlook", "even odds", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+others(len(f.Outlooks)))
+		p.figure("outlook", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+others(len(f.Outlooks)))
 		p.fact("", "won so far", o.Won.Short(), "")
 	} else {
 		p.fact("outlook", "won so far", o.Won.Short(), "nothing more is expected in it"+others(len(f.Outlooks)))

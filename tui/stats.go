@@ -220,26 +220,6 @@ func (m *statsScreen) Draw(width, _ int) []string {
 	return allExactly(m.sheet.pages.cut(m.lines(width), m.height()), width)
 }
 
-// ownMeanings are the meanings of figures that are no share of deals and so have
-// none in pipeline.Figures.
-var ownMeanings = map[string]string{
-	"realised": "What you won in the period, spread over its days.",
-	"outlook":  "What this quarter may come to, from the deals expected to close in it.",
-}
-
-// meaning is the one plain line about a figure.
-func meaning(figure string) string {
-	if words, ok := ownMeanings[nameOf(figure)]; ok {
-		return words
-	}
-	for _, f := range pipeline.Figures() {
-		if nameOf(f.Name) == nameOf(figure) {
-			return f.Plain
-		}
-	}
-	return ""
-}
-
 // histogram counts days in bins of the same length; the last one also holds
 // whatever is longer.
 type histogram struct {

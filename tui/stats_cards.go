@@ -20,18 +20,18 @@ func (r *report) empty() bool {
 func (m *statsScreen) statsTeach(width int) []string {
 	s := m.sc.styles
 	lines := []string{blank(edge) + s.Strong.Render(string(safe.Cut("What will stand here", width-edge))), ""}
-	for _, words := range [][2]string{
-		{"Win rate", "of the deals that closed, the share you won, and how sure that is. It takes 5 closed deals."},
-		{"Cycle", "how long a deal takes to be won, and how long a no takes."},
-		{"Average deal", "what a won deal is worth, and what that brings a day."},
-		{"Win curve", "what becomes of deals as they age: when to stop hoping."},
-		{"Funnel", "where deals stay behind, stage by stage."},
-		{"Forecast", "what the quarter may come to, and how likely you reach your goal."},
+	for _, teach := range []struct{ figure, words string }{
+		{"win_rate", "of the deals that closed, the share you won, and how sure that is. It takes 5 closed deals."},
+		{"cycle_days", "how long a deal takes to be won, and how long a no takes."},
+		{"average_deal", "what a won deal is worth, and what that brings a day."},
+		{"curve", "what becomes of deals as they age: when to stop hoping."},
+		{"funnel", "where deals stay behind, stage by stage."},
+		{"forecast", "what the quarter may come to, and how likely you reach your goal."},
 	} {
-		for i, text := range safe.Wrap(safe.Text(words[1]), max(1, width-edge-labelWidth-1)) {
+		for i, text := range safe.Wrap(safe.Text(teach.words), max(1, width-edge-labelWidth-1)) {
 			label := ""
 			if i == 0 {
-				label = words[0]
+				label = capital(figureOf(teach.figure).Label)
 			}
 			lines = append(lines, blank(edge)+s.Text.Render(string(safe.Fit(safe.Text(label), labelWidth)))+s.Muted.Render(string(text)))
 		}
@@ -62,34 +62,34 @@ func (m *statsScreen) ratePanel(width int) []cell {
 	p := newPanel(m.sc, width, "WIN RATE")
 	r := f.WinRate
 	if n := r.N(); n >= pipeline.MinRate {
-		p.fact("win_rate", "won", fmt.Sprintf("%-4s", percent(r.Share)), ofWords(r.Won, n))
+		p.figure("win_rate", fmt.Sprintf("%-4s", percent(r.Share)), ofWords(r.Won, n))
 		p.fact("", "could be", fmt.Sprintf("%.0f to %.0f %%", 100*r.Low, 100*r.High), "95 % sure")
 	} else {
-		p.rate("win_rate", "won", r)
+		p.rate("win_rate", r)
 		p.words(fmt.Sprintf("A rate says something from %d closed deals on.", pipeline.MinRate))
 	}
 	if f.FromQualify.N() > 0 {
-		p.rate("qualified_win_rate", "once qualified", f.FromQualify)
+		p.rate("qualified_win_rate", f.FromQualify)
 	}
 	for _, v := range f.ByValue {
-		drawValued(p, "value_win_rate:"+v.Closed.Currency, "by value", v)
+		drawValued(p, "value_win_rate:"+v.Closed.Currency, v)
 	}
 	if c := f.Created; c.N() > 0 {
 		drawCohort(p, c)
 	}
 	if rots := f.Pessimistic.N() - r.N(); rots > 0 {
-		p.rate("pessimistic_win_rate", "if rot is lost", f.Pessimistic)
+		p.rate("pessimistic_win_rate", f.Pessimistic)
 	}
 	return p.cells
 }
 
-func drawValued(p *panel, figure, label string, v pipeline.ValueRate) {
+func drawValued(p *panel, figure string, v pipeline.ValueRate) {
 	sums := v.Won.Short() + " of " + v.Closed.Short()
 	if v.N < pipeline.MinRate {
-		p.fact(figure, label, sums, "")
+		p.figure(figure, sums, "")
 		return
 	}
-	p.fact(figure, label, fmt.Sprintf("%-4s", percent(v.Share)), sums)
+	p.figure(figure, fmt.Sprintf("%-4s", percent(v.Share)), sums)
 }
 
 // drawCohort says what became of the deals created in the period. While many of them
@@ -100,10 +100,10 @@ func drawCohort(p *panel, c pipeline.Cohort) {
 		counts += ", " + grouped(c.Open) + " open"
 	}
 	if c.OpenShare > pipeline.MaxOpenShare || c.N() < pipeline.MinRate {
-		p.fact("created_win_rate", "newly created", counts, "")
+		p.figure("created_win_rate", counts, "")
 		return
 	}
-	p.fact("created_win_rate", "newly created", fmt.Sprintf("%-4s", percent(c.Share)), counts)
+	p.figure("created_win_rate", fmt.Sprintf("%-4s", percent(c.Share)), counts)
 }
 
 func (m *statsScreen) cyclePanel(width int) []cell {
@@ -113,16 +113,16 @@ func (m *statsScreen) cyclePanel(width int) []cell {
 	if c.N == 0 {
 		p.words("Nothing won yet.")
 	} else {
-		p.fact("cycle_days", "to a win", number(c.Median), "median of "+grouped(c.N))
+		p.figure("cycle_days", number(c.Median), "median of "+grouped(c.N))
 		if c.N >= pipeline.MinRate {
 			p.fact("", "middle half", number(c.P25)+" to "+number(c.P75), "mean "+number(c.Mean))
 		}
 	}
 	if q := f.CycleQualified; q.N > 0 {
-		p.fact("qualified_cycle_days", "once qualified", number(q.Median), "of "+grouped(q.N))
+		p.figure("qualified_cycle_days", number(q.Median), "of "+grouped(q.N))
 	}
 	if l := f.LossDays; l.N > 0 {
-		p.fact("loss_days", "to a loss", number(l.Median), "of "+grouped(l.N))
+		p.figure("loss_days", number(l.Median), "of "+grouped(l.N))
 	}
 	if c.N >= pipeline.MinRate {
 		drawHistogram(p, &m.shown.days, c)
@@ -158,13 +158,13 @@ func (m *statsScreen) averagePanel(width int) []cell {
 		p.words("Nothing won yet.")
 	}
 	for _, a := range f.AverageDeal {
-		p.fact("average_deal:"+a.Mean.Currency, "mean", a.Mean.Short(), "of "+grouped(a.N)+" won")
+		p.figure("average_deal:"+a.Mean.Currency, a.Mean.Short(), "of "+grouped(a.N)+" won")
 		if a.N > 1 {
 			p.fact("", "median", a.Median.Short(), "")
 		}
 	}
 	for _, r := range f.Recurring {
-		p.fact("recurring:"+r.Monthly.Currency, "recurring", r.Monthly.Short()+" a month", "of "+grouped(r.N))
+		p.figure("recurring:"+r.Monthly.Currency, r.Monthly.Short()+" a month", "of "+grouped(r.N))
 		p.fact("", "over the term", r.Term.Short(), "")
 	}
 	return p.cells
@@ -177,16 +177,16 @@ func (m *statsScreen) pacePanel(width int) []cell {
 	p := newPanel(m.sc, width, "PER DAY")
 	for _, v := range f.Velocity {
 		if f.WinRate.N() >= pipeline.MinRate && f.Cycle.N >= pipeline.MinRate && v.PerDay.Minor > 0 {
-			p.fact("velocity:"+v.Currency, "velocity", v.PerDay.Short(), "by what is open")
+			p.figure("velocity:"+v.Currency, v.PerDay.Short(), "by what is open")
 		}
-		p.fact("realised:"+v.Currency, "it brought", v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))
+		p.figure("realised:"+v.Currency, v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))
 	}
 	if len(f.Velocity) == 0 {
 		p.words("Nothing won yet.")
 	}
-	p.fact("open_deals", "open now", grouped(f.OpenDeals), "")
+	p.figure("open_deals", grouped(f.OpenDeals), "")
 	if s := f.Slippage; s.Overdue > 0 {
-		p.fact("overdue", "date is over", grouped(s.Overdue), "of them")
+		p.figure("overdue", grouped(s.Overdue), "of them")
 	}
 	return p.cells
 }

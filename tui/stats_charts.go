@@ -188,7 +188,7 @@ func (m *statsScreen) groupPanel(width int) []cell {
 }
 
 func (m *statsScreen) lossPanel(width int) []cell {
-	p := newPanel(m.sc, width, "LOST TO")
+	p := newPanel(m.sc, width, strings.ToUpper(figureOf("loss_class").Short))
 	var rows []barRow
 	for _, c := range m.shown.figures.LossClasses {
 		name := string(c.Class)
@@ -259,7 +259,10 @@ func (m *statsScreen) liftPanel(width int) []cell {
 		}
 		p.add("", m.sc.styles.Text.Render(string(safe.Cut(safe.Line(l.Label), p.width-24)))+
 			m.sc.styles.Muted.Render(fmt.Sprintf("  %+.0f points (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)))
-		p.rates([]rateRow{{"lift_met:" + string(l.Criterion), "  met", l.Met, ""}, {"lift_unmet:" + string(l.Criterion), "  not met", l.Unmet, ""}})
+		p.rates([]rateRow{
+			{"lift_met:" + string(l.Criterion), "  " + figureOf("lift_met").Short, l.Met, ""},
+			{"lift_unmet:" + string(l.Criterion), "  " + figureOf("lift_unmet").Short, l.Unmet, ""},
+		})
 	}
 	switch {
 	case quiet == len(m.shown.figures.Lifts):
@@ -280,15 +283,15 @@ func (m *statsScreen) habitPanel(width int) []cell {
 		if s.Pushed > 0 {
 			rests = fmt.Sprintf("%s in all, by %s on average", times(s.Pushes), daysWords(float64(s.DaysPushed)/float64(max(1, s.Pushes))))
 		}
-		p.fact("pushes", "close put off", ofWords(s.Pushed, s.Dated), rests)
+		p.figure("pushes", ofWords(s.Pushed, s.Dated), rests)
 	}
 	if s.Expected > 0 {
-		p.fact("slippage", "date missed", ofWords(s.Unresolved, s.Expected), "expected to close by now")
+		p.figure("slippage", ofWords(s.Unresolved, s.Expected), "expected to close by now")
 	}
 	if f.Overrides.With.N() > 0 {
 		rows := []rateRow{
-			{"overridden_win_rate", "gate overridden", f.Overrides.With, ""},
-			{"not_overridden_win_rate", "never", f.Overrides.Without, ""},
+			{"overridden_win_rate", figureOf("overridden_win_rate").Short, f.Overrides.With, ""},
+			{"not_overridden_win_rate", figureOf("not_overridden_win_rate").Short, f.Overrides.Without, ""},
 		}
 		p.rates(rows[:1+min(1, f.Overrides.Without.N())])
 	}
@@ -309,13 +312,13 @@ func (m *statsScreen) customerPanel(width int) []cell {
 	f := &m.shown.figures
 	p := newPanel(m.sc, width, "CUSTOMERS")
 	if s := f.Customers.Retention; s.N > 0 {
-		p.share("retention", "still buying", s)
+		p.share("retention", s)
 	}
 	if s := f.Customers.Repeat; s.N > 0 {
-		p.share("repeat_rate", "bought again", s)
+		p.share("repeat_rate", s)
 	}
 	if s := f.Referrals; s.N > 0 {
-		p.share("referral_rate", "by referral", s)
+		p.share("referral_rate", s)
 	}
 	return p.cells
 }
@@ -332,7 +335,7 @@ func accuracyPanel(sc *scene, a *pipeline.Accuracy, width int) []cell {
 	p := newPanel(sc, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
 	for i := range a.Bins {
 		b := &a.Bins[i]
-		p.fact(saidFigure(a.Unit, b), "said "+percent(b.Said), "won "+ofWords(b.Won, b.N), "")
+		p.fact(saidFigure(a.Unit, b), figureOf("said").Short+" "+percent(b.Said), "won "+ofWords(b.Won, b.N), "")
 	}
 	for _, e := range a.Errors {
 		p.fact("", periods(e.Periods, a.Unit), e.Forecast.Short()+" hoped", e.Actual.Short()+" came")

@@ -64,10 +64,10 @@ func (m *statsScreen) dockedBelow(width, height int) []string {
 	}
 	f := &m.shown.figures
 	parts := [][2]string{
-		{"win rate", rateWords(f.WinRate)},
-		{"cycle", cycleWords(f.Cycle)},
-		{"average", averageWords(f.AverageDeal)},
-		{"velocity", velocityWords(f)},
+		{figureOf("win_rate").Label, rateWords(f.WinRate)},
+		{figureOf("cycle_days").Label, cycleWords(f.Cycle)},
+		{"average", averageWords(f.AverageDeal)}, // "average deal" takes room that the others need
+		{figureOf("velocity").Label, velocityWords(f)},
 	}
 	rest := parts
 	for len(rest) > 0 && len(lines) < height-1 {
