@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -134,15 +133,4 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 		a.printStats(&r)
 	}
 	return nil
-}
-
-// plainWords are what a figure means, by its name.
-func plainWords(figure string) string {
-	name, _, _ := strings.Cut(figure, ":")
-	for _, f := range pipeline.Figures() {
-		if known, _, _ := strings.Cut(f.Name, ":"); known == name {
-			return f.Plain
-		}
-	}
-	return ""
 }

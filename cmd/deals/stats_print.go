@@ -1,18 +1,21 @@
 package main
 
-import "deals/cmd/deals/output"
+import (
+	"deals/cmd/deals/output"
+	"deals/pipeline"
+)
 
 // printStats shows the report on a terminal.
 func (a *app) printStats(r *statsReport) {
 	a.out.Say("%s  %s", output.Bold.Line("Stats · %s", r.window), output.Dim.Line("%s", periodWords(r.stats.Period)))
 	a.out.Say("")
 	var rows [][]output.Cell
-	for _, h := range r.headlines() {
+	for _, f := range pipeline.Facts(&r.stats) {
 		if r.explain {
-			a.sayHeadline(h, r.window)
+			a.explainFact(f, r.window)
 			continue
 		}
-		rows = append(rows, output.Row(h.name, h.says, output.Dim.Cell(h.note)))
+		rows = append(rows, output.Row(f.Label, f.Value, output.Dim.Cell(f.Rests)))
 	}
 	a.out.Rows([]output.Column{{}, {}, {Text: true}}, rows)
 	for _, s := range r.sections() {
@@ -28,11 +31,12 @@ func (a *app) printStats(r *statsReport) {
 	}
 }
 
-// sayHeadline shows a figure with what it means and how to see its deals.
-func (a *app) sayHeadline(h headline, window string) {
-	a.out.Say("%s  %s", output.Bold.Line("%s", h.name), h.says)
-	a.out.Say("    %s", plainWords(h.figure))
-	a.out.Say("    %s", output.Dim.Line("deals why %s --window %s", h.figure, window))
+// explainFact shows a figure with what it means and how to see its deals.
+func (a *app) explainFact(f pipeline.Fact, window string) {
+	figure, _ := pipeline.FigureNamed(f.Figure)
+	a.out.Say("%s  %s", output.Bold.Line("%s", f.Label), f.Value)
+	a.out.Say("    %s", figure.Plain)
+	a.out.Say("    %s", output.Dim.Line("deals why %s --window %s", f.Figure, window))
 }
 
 // printStatsMarkdown writes the report as a page to send.
@@ -41,8 +45,8 @@ func (a *app) printStatsMarkdown(r *statsReport) {
 	a.out.Say("")
 	a.out.Say("As of %s. Rates over fewer than 5 deals are given as counts only; brackets hold a 95 %% interval.", a.today())
 	rows := [][]output.Cell{}
-	for _, h := range r.headlines() {
-		rows = append(rows, output.Row(h.name, h.says, h.note))
+	for _, f := range pipeline.Facts(&r.stats) {
+		rows = append(rows, output.Row(f.Label, f.Value, f.Rests))
 	}
 	a.out.MarkdownTable([]output.Column{{Head: "Figure"}, {Head: "Value"}, {Head: "Of what"}}, rows)
 	for _, s := range r.sections() {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
@@ -20,87 +21,11 @@ type statsReport struct {
 	accuracy []pipeline.Accuracy
 }
 
-// headline is one figure in one line.
-type headline struct {
-	name, says, note string
-	figure           string // its name for deals why
-}
-
-// section is a table under the headlines.
+// section is a table under the facts.
 type section struct {
 	title   string
 	columns []output.Column
 	rows    [][]output.Cell
-}
-
-func (r *statsReport) headlines() []headline {
-	s := &r.stats
-	list := []headline{
-		{"win rate", rateWords(s.WinRate), "of the deals that closed", "win_rate"},
-		{"from qualified on", rateWords(s.FromQualify), "of those that had left the second stage", "qualified_win_rate"},
-		{"of those created", cohortWords(s.Created), "created in the window, so far", "created_win_rate"},
-	}
-	if s.Pessimistic.Lost > s.WinRate.Lost {
-		list = append(list, headline{"at worst", rateWords(s.Pessimistic), "if all that rots were lost", "pessimistic_win_rate"})
-	}
-	if with := s.Overrides.With; with.N() > 0 {
-		list = append(list,
-			headline{"with an override", rateWords(with), "of the deals that passed a shut gate", "overridden_win_rate"},
-			headline{"without one", rateWords(s.Overrides.Without), "of the others", "not_overridden_win_rate"},
-		)
-	}
-	for _, v := range s.ByValue {
-		list = append(list, headline{"by value", valueWords(v), "over " + count(v.N, "closed deal"), "value_win_rate:" + v.Closed.Currency})
-	}
-	list = append(
-		list,
-		headline{"cycle", spreadWords(s.Cycle), "created to won", "cycle_days"},
-		headline{"qualified cycle", spreadWords(s.CycleQualified), "left the second stage to won", "qualified_cycle_days"},
-		headline{"time to a loss", spreadWords(s.LossDays), "created to lost", "loss_days"},
-	)
-	return append(list, r.moneyHeadlines()...)
-}
-
-func (r *statsReport) moneyHeadlines() []headline {
-	s := &r.stats
-	var list []headline
-	for _, v := range s.AverageDeal {
-		list = append(list, headline{"average deal", fmt.Sprintf("%s, median %s", v.Mean.Full(), v.Median.Full()), fmt.Sprintf("over %d won", v.N), "average_deal:" + v.Mean.Currency})
-	}
-	for _, v := range s.Recurring {
-		list = append(list, headline{"recurring", fmt.Sprintf("%s a month, %s in all", v.Monthly.Full(), v.Term.Full()), fmt.Sprintf("of %d won", v.N), "recurring:" + v.Monthly.Currency})
-	}
-	for _, v := range s.Velocity {
-		// No cents, and nothing at all from a handful of deals: it is a guess made of three others.
-		says := v.PerDay.Short() + " a day"
-		switch {
-		case s.WinRate.N() < pipeline.MinRate || s.Cycle.N < pipeline.MinRate:
-			says = "too few deals to say"
-		case v.PerDay.Minor == 0:
-			says = "no qualified deal is open"
-		}
-		list = append(list, headline{"velocity", says, v.Realised.Short() + " a day came in", "velocity:" + v.Currency})
-	}
-	if sl := s.Slippage; sl.Expected > 0 || sl.Pushed > 0 {
-		pushes := "of those with an expected close, to a later day"
-		if sl.Pushes > 0 {
-			pushes += fmt.Sprintf(": %s, by %s in all", count(sl.Pushes, "time"), count(sl.DaysPushed, "day"))
-		}
-		list = append(list,
-			headline{"slippage", fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), "still open when they were expected to close", "slippage"},
-			headline{"pushed", fmt.Sprintf("%d/%d", sl.Pushed, sl.Dated), pushes, "pushes"},
-		)
-	}
-	if c := s.Customers.Retention; c.N > 0 {
-		list = append(list, headline{"retention", shareWords(c), "accounts that bought in a year and in the next", "retention"})
-	}
-	if c := s.Customers.Repeat; c.N > 0 {
-		list = append(list, headline{"come again", shareWords(c), "accounts of a year or more that bought again", "repeat_rate"})
-	}
-	if s.Referrals.N > 0 {
-		list = append(list, headline{"by referral", shareWords(s.Referrals), "of the deals won", "referral_rate"})
-	}
-	return append(list, headline{"open now", count(s.OpenDeals, "deal"), "", "open_deals"})
 }
 
 // leftOut says what the figures do not rest on, and why.
@@ -135,6 +60,12 @@ func (r *statsReport) stageName(key pipeline.StageKey) string {
 	return string(key)
 }
 
+// head is what a figure is called over a column.
+func head(figure string) string {
+	f, _ := pipeline.FigureNamed(figure)
+	return strings.ToUpper(f.Label)
+}
+
 // whenEnough is a figure, or nothing where it rests on too few deals.
 func whenEnough(words string, n, needed int) string {
 	if n < needed {
@@ -150,9 +81,9 @@ func (r *statsReport) stages() section {
 		{Head: "ADVANCED", Right: true},
 		{Head: "LOST", Right: true},
 		{Head: "PENDING", Right: true},
-		{Head: "CONVERSION", Right: true},
-		{Head: "MEDIAN DAYS", Right: true},
-		{Head: "CHANCE TO WIN", Right: true},
+		{Head: head("conversion"), Right: true},
+		{Head: head("stage_days"), Right: true},
+		{Head: head("chance"), Right: true},
 	}, nil}
 	if !slices.ContainsFunc(r.stats.Stages, func(f pipeline.StageFlow) bool { return f.Entered > 0 }) {
 		return s // Zeros would look like an answer; what was left out is said below.
@@ -211,16 +142,16 @@ func (r *statsReport) curve() section {
 }
 
 func (r *statsReport) trend() section {
-	s := section{"Quarters", []output.Column{{Head: "QUARTER"}, {Head: "WON OF CLOSED"}, {Head: "CHANGE"}, {Head: "VALUE WON", Text: true}}, nil}
+	s := section{"Quarters", []output.Column{{Head: head("quarter")}, {Head: "WON OF CLOSED"}, {Head: "CHANGE"}, {Head: "VALUE WON", Text: true}}, nil}
 	for _, q := range r.stats.Trend {
 		change := map[int]string{1: "▲ up", -1: "▼ down"}[q.Arrow]
-		s.rows = append(s.rows, output.Row(q.Name, rateWords(q.Rate), change, moneyWords(q.Won)))
+		s.rows = append(s.rows, output.Row(q.Name, q.Rate.Words(), change, moneyWords(q.Won)))
 	}
 	return s
 }
 
 func (r *statsReport) losses() section {
-	s := section{"Losses", []output.Column{{Head: "LOST TO", Text: true}, {Head: "DEALS", Right: true}}, nil}
+	s := section{"Losses", []output.Column{{Head: head("loss_class"), Text: true}, {Head: "DEALS", Right: true}}, nil}
 	for _, c := range r.stats.LossClasses {
 		s.rows = append(s.rows, output.Row(orUnknown(string(c.Class)), c.N))
 	}
@@ -231,9 +162,8 @@ func (r *statsReport) losses() section {
 const mostGroups = 20
 
 func (r *statsReport) grouped() section {
-	heads := map[pipeline.Grouping]string{"source": "SOURCE", "account": "ACCOUNT", "tag": "TAG", "size": "SIZE"}
 	s := section{"By " + string(r.by), []output.Column{
-		{Head: heads[r.by], Text: true}, {Head: "WON OF CLOSED"}, {Head: "MEDIAN DAYS", Right: true}, {Head: "VALUE WON", Text: true},
+		{Head: head(string(r.by)), Text: true}, {Head: "WON OF CLOSED"}, {Head: "MEDIAN DAYS", Right: true}, {Head: "VALUE WON", Text: true},
 	}, nil}
 	for i, g := range r.groups {
 		if i == mostGroups {
@@ -241,7 +171,7 @@ func (r *statsReport) grouped() section {
 			break
 		}
 		s.rows = append(s.rows, output.Row(
-			orUnknown(g.Name), rateWords(g.Rate), whenEnough(number(g.Cycle.Median), g.Cycle.N, 1), moneyWords(g.Won),
+			orUnknown(g.Name), g.Rate.Words(), whenEnough(number(g.Cycle.Median), g.Cycle.N, 1), moneyWords(g.Won),
 		))
 	}
 	return s
@@ -251,7 +181,7 @@ func (r *statsReport) grouped() section {
 // noise says so.
 func (r *statsReport) lifts() section {
 	s := section{"What meeting a criterion went with", []output.Column{
-		{Head: "CRITERION", Text: true}, {Head: "MET"}, {Head: "UNMET"}, {Head: "GAIN"},
+		{Head: "CRITERION", Text: true}, {Head: head("lift_met")}, {Head: head("lift_unmet")}, {Head: "GAIN"},
 	}, nil}
 	for _, l := range r.stats.Lifts {
 		if l.Met.N() == 0 || l.Unmet.N() == 0 {
@@ -264,7 +194,7 @@ func (r *statsReport) lifts() section {
 				gain += ", may be chance"
 			}
 		}
-		s.rows = append(s.rows, output.Row(l.Label, rateWords(l.Met), rateWords(l.Unmet), gain))
+		s.rows = append(s.rows, output.Row(l.Label, l.Met.Words(), l.Unmet.Words(), gain))
 	}
 	return s
 }

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+
+	"deals/pipeline"
+)
+
+// Whatever Measure works out is there for scripts, too.
+func TestEveryFigureIsInTheJSON(t *testing.T) {
+	text := func(s *pipeline.Stats) string {
+		out, err := json.Marshal(newStatsJSON(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	nothing := text(&pipeline.Stats{})
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[pipeline.Stats]()) {
+		if field.Name == "Period" || field.Name == "Watched" {
+			continue // The window is no figure, and what is watched belongs to the curve.
+		}
+		var s pipeline.Stats
+		filled(reflect.ValueOf(&s).Elem().FieldByIndex(field.Index))
+		if text(&s) == nothing {
+			t.Errorf("%s is in no key", field.Name)
+		}
+	}
+}
+
+// filled makes a value one that is not zero in any of its parts.
+func filled(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Int, reflect.Int64:
+		v.SetInt(7)
+	case reflect.Float64:
+		v.SetFloat(0.5)
+	case reflect.String:
+		v.SetString("x")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		filled(v.Index(0))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				filled(v.Field(i))
+			}
+		}
+	}
+}
