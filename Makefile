@@ -67,6 +67,10 @@ demo: ## Open the board on a throw-away book of believable deals
 shot: build ## Draw the demo's board anew into docs/board.svg, the picture of the README
 	DEALS_NOW=2026-11-23T09:00:00Z go run ./docs/shot -keys '$(SHOT_KEYS)' -o docs/board.svg -- bin/deals demo
 
+.PHONY: floor
+floor: ## Tell what deals takes to start and to answer as ratios to the least its libraries take
+	docs/floor/run.sh
+
 .PHONY: ci
 ci: ## Run all that a change must pass
 	.ci/run
