@@ -2,9 +2,6 @@ package pipeline
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -61,7 +58,7 @@ func TestEveryEventSurvivesStorage(t *testing.T) {
 // kinds are read from the sources, since nothing else knows them all.
 func TestEveryEventIsRegistered(t *testing.T) {
 	var declared []string
-	for _, file := range sources(t, ".") {
+	for _, file := range sources(t) {
 		for _, declaration := range file.Decls {
 			if f, ok := declaration.(*ast.FuncDecl); ok && f.Name.Name == "Kind" && f.Recv != nil {
 				declared = append(declared, f.Recv.List[0].Type.(*ast.Ident).Name)
@@ -95,34 +92,6 @@ func TestWhatANewerProgramWroteIsNotRead(t *testing.T) {
 			t.Errorf("%s %d %s was read as %+v", test.kind, test.version, test.payload, data)
 		}
 	}
-}
-
-// sources parses the files of these folders, tests and what only they use left out.
-func sources(t *testing.T, folders ...string) []*ast.File {
-	t.Helper()
-	var names []string
-	for _, folder := range folders {
-		found, err := filepath.Glob(filepath.Join(folder, "*.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, found...)
-	}
-	var files []*ast.File
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") || filepath.Dir(name) == "dealstest" {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-	}
-	if len(files) < 10 {
-		t.Fatalf("only %d sources were found", len(files))
-	}
-	return files
 }
 
 func TestThePackageIsPure(t *testing.T) {
