@@ -8,6 +8,9 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // legalForms are words that say how a company is incorporated, not which it is,
@@ -67,7 +70,7 @@ type AccountView struct {
 	Open     int
 	Won      int
 	Lost     int
-	WonValue []Money // one amount per currency
+	WonValue []money.Money // one amount per currency
 	// LastTouch is when somebody last dealt with them; LastWon when they last bought.
 	LastTouch, LastWon time.Time
 	Active             bool // bought in the trailing 12 months
@@ -79,16 +82,16 @@ type AccountDeal struct {
 	Title  string
 	Status Status
 	Stage  StageKey
-	Value  Money
+	Value  money.Money
 	At     time.Time // when it was closed, or created while it is open
 }
 
 // Sum adds an amount to a list with one amount per currency.
-func Sum(sums []Money, amount Money) []Money {
+func Sum(sums []money.Money, amount money.Money) []money.Money {
 	if amount.IsZero() {
 		return sums
 	}
-	at := slices.IndexFunc(sums, func(m Money) bool { return m.Currency == amount.Currency })
+	at := slices.IndexFunc(sums, func(m money.Money) bool { return m.Currency == amount.Currency })
 	if at < 0 {
 		return append(sums, amount)
 	}
@@ -98,11 +101,11 @@ func Sum(sums []Money, amount Money) []Money {
 
 // ActiveAt tells whether somebody who last bought at a moment is still a customer.
 func ActiveAt(lastWon, now time.Time) bool {
-	return !lastWon.IsZero() && DateOf(lastWon.In(now.Location())).After(DateOf(now).AddMonths(-12))
+	return !lastWon.IsZero() && calendar.DateOf(lastWon.In(now.Location())).After(calendar.DateOf(now).AddMonths(-12))
 }
 
 // Count adds deals that stand alike, last touched and closed at the moments given.
-func (a *AccountView) Count(status Status, deals int, value Money, touched, closed time.Time) {
+func (a *AccountView) Count(status Status, deals int, value money.Money, touched, closed time.Time) {
 	switch status {
 	case Open:
 		a.Open += deals

@@ -3,6 +3,9 @@ package pipeline
 import (
 	"slices"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // Agenda is what decides whether a deal is on Today: much smaller than the deal,
@@ -12,17 +15,17 @@ type Agenda struct {
 	Deal    int64
 	Status  Status
 	Stage   StageKey
-	Over    bool  // lost or complete: only a dated step brings it up
-	Value   Money // zero when nobody named an amount
-	Due     Date  // of the first open step
-	Touched int64 // when the clock of staleness began
-	Entered int64 // when the visit to the stage began
-	Asked   int64 // since when the buyer waits for an answer
-	Valid   Date  // until when an offer that is still out holds
-	Close   Date  // when it is expected to close
-	Snoozed Date  // until when it rests
-	Bill    int64 // when it was won, while no invoice is filed
-	Deliver int64 // when it was delivered, while no invoice is filed
+	Over    bool          // lost or complete: only a dated step brings it up
+	Value   money.Money   // zero when nobody named an amount
+	Due     calendar.Date // of the first open step
+	Touched int64         // when the clock of staleness began
+	Entered int64         // when the visit to the stage began
+	Asked   int64         // since when the buyer waits for an answer
+	Valid   calendar.Date // until when an offer that is still out holds
+	Close   calendar.Date // when it is expected to close
+	Snoozed calendar.Date // until when it rests
+	Bill    int64         // when it was won, while no invoice is filed
+	Deliver int64         // when it was delivered, while no invoice is filed
 }
 
 // AgendaOf takes from a deal what decides whether it is on Today. ok is false

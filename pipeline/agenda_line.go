@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"strconv"
+
+	"deals/pipeline/calendar"
 )
 
 // An agenda is kept as one short line of fields with a semicolon after each.
@@ -64,8 +66,8 @@ func (r *AgendaReader) Read(line []byte) (a Agenda, err error) {
 		ok = ok && fine
 		return n
 	}
-	date := func() Date {
-		d, fine := dateOfText(next())
+	date := func() calendar.Date {
+		d, fine := calendar.DateOfText(next())
 		ok = ok && fine
 		return d
 	}
@@ -115,25 +117,4 @@ func digits(text []byte) (n int64, ok bool) {
 		n = -n
 	}
 	return n, true
-}
-
-// dateOfText reads ten bytes such as 2026-12-01, and no date from none. It
-// trusts that they are a date once they are digits, for whoever reads thousands.
-func dateOfText(text []byte) (d Date, ok bool) {
-	if len(text) == 0 {
-		return Date{}, true
-	}
-	if len(text) != len("2006-01-02") {
-		return Date{}, false
-	}
-	ok = true
-	number := func(part []byte) (n int) {
-		for _, c := range part {
-			ok = ok && c >= '0' && c <= '9'
-			n = 10*n + int(c-'0')
-		}
-		return n
-	}
-	year, month, day := number(text[:4]), number(text[5:7]), number(text[8:])
-	return Date{int16(year), uint8(month), uint8(day)}, ok
 }

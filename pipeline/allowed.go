@@ -1,6 +1,10 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/refusal"
+)
 
 // Allowed says why an intent cannot be carried out on a deal as it stands,
 // whatever else is filled in for it, or nil. What the intent leaves open, such as
@@ -15,7 +19,7 @@ func Allowed(p *Process, d *Deal, intent Intent, now time.Time) error {
 
 func (i Create) allowed(_ *context, d *Deal) error {
 	if d.Exists() {
-		return refuse(Invalid, "exists", "", "Deal %d exists already.", d.ID)
+		return refusal.New(refusal.Invalid, "exists", "", "Deal %d exists already.", d.ID)
 	}
 	return nil
 }
@@ -71,7 +75,7 @@ func (i Reopen) allowed(c *context, d *Deal) error {
 		return err
 	}
 	if d.Status == Open {
-		return refuse(Invalid, "is_open", "", "%q is open already.", d.Title)
+		return refusal.New(refusal.Invalid, "is_open", "", "%q is open already.", d.Title)
 	}
 	return nil
 }
@@ -81,14 +85,14 @@ func (i Complete) allowed(c *context, d *Deal) error {
 		return err
 	}
 	if d.Status != Won {
-		remedy := Remedy{Say("win it first:"), Run("win", id(d))}
+		remedy := refusal.Remedy{refusal.Say("win it first:"), refusal.Run("win", id(d))}
 		if d.Status == Lost {
 			remedy = reopening("take it up again first:", d)
 		}
-		return refuse(Invalid, "not_won", "", "%q is %s; only a won deal can be completed.", d.Title, d.Status).By(remedy...)
+		return refusal.New(refusal.Invalid, "not_won", "", "%q is %s; only a won deal can be completed.", d.Title, d.Status).By(remedy...)
 	}
 	if !d.Completed.IsZero() {
-		return refuse(Invalid, "is_complete", "", "%q is complete already.", d.Title).
+		return refusal.New(refusal.Invalid, "is_complete", "", "%q is complete already.", d.Title).
 			By(reopening("if that was wrong, take it up again:", d)...)
 	}
 	return nil
@@ -99,7 +103,7 @@ func (i Snooze) allowed(c *context, d *Deal) error {
 		return err
 	}
 	if !d.OnBoard() {
-		return refuse(Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title).By(reopening("take it up again first:", d)...)
+		return refusal.New(refusal.Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title).By(reopening("take it up again first:", d)...)
 	}
 	return nil
 }
@@ -129,11 +133,11 @@ func (i EndObjection) allowed(c *context, d *Deal) error {
 			continue
 		}
 		if o.State != ObjectionOpen {
-			return refuse(Invalid, "settled", "", "That objection is %s already.", o.State)
+			return refusal.New(refusal.Invalid, "settled", "", "That objection is %s already.", o.State)
 		}
 		return nil
 	}
-	return refuse(Invalid, "no_such_objection", "", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part).By(Run("show", id(d)), Say("lists them"))
+	return refusal.New(refusal.Invalid, "no_such_objection", "", "Deal %d has no objection %d.%d.", d.ID, d.ID, i.Part).By(refusal.Run("show", id(d)), refusal.Say("lists them"))
 }
 
 func (i AcceptGaps) allowed(c *context, d *Deal) error {

@@ -6,17 +6,19 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/refusal"
 )
 
 // refusedWith is the code of a refusal, "nothing" for what would change nothing,
 // and "" for whatever else became of an intent.
 func refusedWith(err error) string {
-	var refusal *Refusal
+	var refused *refusal.Refusal
 	switch {
 	case errors.Is(err, ErrNothingChanged):
 		return "nothing"
-	case errors.As(err, &refusal):
-		return refusal.Code
+	case errors.As(err, &refused):
+		return refused.Code
 	}
 	return ""
 }

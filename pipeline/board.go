@@ -1,6 +1,10 @@
 package pipeline
 
-import "strings"
+import (
+	"strings"
+
+	"deals/pipeline/money"
+)
 
 // What the screens read. The types stand here because both the store, which
 // fills them, and the screens, which show them, know this package and not each
@@ -28,9 +32,9 @@ type Board struct {
 // step: overdue first, adrift last, then by the time they entered.
 type Column struct {
 	Stage  StageKey
-	Count  int     // of all cards that the filter lets through
-	Sums   []Money // their value, one amount per currency, largest count first
-	Offset int     // place in the column of the first of Deals
+	Count  int           // of all cards that the filter lets through
+	Sums   []money.Money // their value, one amount per currency, largest count first
+	Offset int           // place in the column of the first of Deals
 	Deals  []Deal
 }
 

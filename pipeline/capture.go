@@ -3,6 +3,9 @@ package pipeline
 import (
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // Capture is what happened with the buyer, written down in one line.
@@ -23,7 +26,7 @@ type Capture struct {
 // the colon may stand who spoke (in, out, both, or < > <>) and what it was for
 // (discovery, response, …), as in "email in response: too dear". What it says of
 // the next step is understood as ParseNext does, and stays part of the text.
-func ParseCapture(line string, today Date) (Capture, error) {
+func ParseCapture(line string, today calendar.Date) (Capture, error) {
 	var check checks
 	capture := Capture{Kind: Note, Text: check.required(InputText, line, "say in a few words what happened")}
 	if check.err != nil {
@@ -34,7 +37,7 @@ func ParseCapture(line string, today Date) (Capture, error) {
 		body = strings.TrimSpace(rest)
 	}
 	if body == "" {
-		check.wrong(refuse(Usage, "no_text", "say in a few words what happened", "This needs a text.").About(InputText))
+		check.wrong(refusal.New(refusal.Usage, "no_text", "say in a few words what happened", "This needs a text.").About(InputText))
 		return Capture{}, check.err
 	}
 	if step, ok := ParseNext(body, today); ok {

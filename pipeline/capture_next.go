@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"deals/pipeline/calendar"
 )
 
 // nextMark finds "next" where a clause begins: at the start, or after a mark of
@@ -41,7 +43,7 @@ var notMine = map[string]bool{
 // fri: the demo", lifts that doubt. "next fri" here is the first Friday after
 // today, since "next" only says that a step follows; "next: next fri" is the one
 // of the coming week. Of several such clauses the last counts.
-func ParseNext(text string, today Date) (ScheduleStep, bool) {
+func ParseNext(text string, today calendar.Date) (ScheduleStep, bool) {
 	marks := nextMark().FindAllStringSubmatchIndex(text, -1)
 	for i := len(marks) - 1; i >= 0; i-- {
 		clause, certain := text[marks[i][1]:], marks[i][2] < marks[i][3]
@@ -59,7 +61,7 @@ func ParseNext(text string, today Date) (ScheduleStep, bool) {
 const mostDateWords = 5
 
 // nextStep reads what follows "next".
-func nextStep(clause string, today Date, certain bool) (ScheduleStep, bool) {
+func nextStep(clause string, today calendar.Date, certain bool) (ScheduleStep, bool) {
 	words := strings.Fields(clause)
 	due, n := leadingDate(words, today)
 	if n == 0 && !certain {
@@ -85,27 +87,27 @@ func nextStep(clause string, today Date, certain bool) (ScheduleStep, bool) {
 
 // leadingDate reads the longest date that words begin with, and of how many
 // words it is.
-func leadingDate(words []string, today Date) (Date, int) {
+func leadingDate(words []string, today calendar.Date) (calendar.Date, int) {
 	for n := min(mostDateWords, len(words)); n > 0; n-- {
 		if due, ok := dateOfWords(words[:n], today); ok {
 			return due, n
 		}
 	}
-	return Date{}, 0
+	return calendar.Date{}, 0
 }
 
 // trailingDate reads the longest date that words end in.
-func trailingDate(words []string, today Date) (Date, int) {
+func trailingDate(words []string, today calendar.Date) (calendar.Date, int) {
 	for n := min(mostDateWords, len(words)); n > 0; n-- {
 		if due, ok := dateOfWords(words[len(words)-n:], today); ok {
 			return due, n
 		}
 	}
-	return Date{}, 0
+	return calendar.Date{}, 0
 }
 
-func dateOfWords(words []string, today Date) (Date, bool) {
-	due, err := ParseDate(strings.Trim(strings.Join(words, " "), ",:)"), today)
+func dateOfWords(words []string, today calendar.Date) (calendar.Date, bool) {
+	due, err := calendar.ParseDate(strings.Trim(strings.Join(words, " "), ",:)"), today)
 	return due, err == nil
 }
 

@@ -6,10 +6,13 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // Monday, 23 November 2026.
-var captureDay = NewDate(2026, 11, 23)
+var captureDay = calendar.NewDate(2026, 11, 23)
 
 func TestParseCaptureReadsOneLine(t *testing.T) {
 	c, err := ParseCapture("call: likes scope, asks price, next fri send quote", captureDay)
@@ -19,7 +22,7 @@ func TestParseCaptureReadsOneLine(t *testing.T) {
 	if c.Kind != Call || c.Text != "call: likes scope, asks price, next fri send quote" {
 		t.Errorf("read %+v", c)
 	}
-	if c.Next == nil || c.Next.Text != "send quote" || c.Next.Due != NewDate(2026, 11, 27) {
+	if c.Next == nil || c.Next.Text != "send quote" || c.Next.Due != calendar.NewDate(2026, 11, 27) {
 		t.Errorf("next is %+v", c.Next)
 	}
 }
@@ -137,8 +140,8 @@ func TestParseNextFindsTheStep(t *testing.T) {
 
 func TestParseCaptureRefusesWhatSaysNothing(t *testing.T) {
 	for _, line := range []string{"", "  ", "call:", "note: ", "bad \xff byte", "nul \x00", strings.Repeat("x", MaxNote+1)} {
-		var refusal *Refusal
-		if c, err := ParseCapture(line, captureDay); !errors.As(err, &refusal) || refusal.Hint == "" {
+		var refused *refusal.Refusal
+		if c, err := ParseCapture(line, captureDay); !errors.As(err, &refused) || refused.Hint == "" {
 			t.Errorf("%.20q is %+v, %v", line, c, err)
 		}
 	}
@@ -159,7 +162,7 @@ func TestACaptureIsOneChange(t *testing.T) {
 		t.Errorf("logged %+v", last)
 	}
 	step, ok := change.After.NextStep()
-	if !ok || step.Text != "send them" || step.Due != NewDate(2026, 11, 24) {
+	if !ok || step.Text != "send them" || step.Due != calendar.NewDate(2026, 11, 24) {
 		t.Errorf("planned %+v", step)
 	}
 	if !strings.HasPrefix(change.Label, "logged a email") && !strings.HasPrefix(change.Label, "logged an email") {

@@ -3,6 +3,9 @@ package pipeline
 import (
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // Limits on what a person may type, so that one field cannot swamp a screen or
@@ -38,21 +41,21 @@ type Deal struct {
 	ID      int64 `json:"id"`
 	Version int   `json:"version"` // events folded so far; tells a stale screen from a fresh one
 
-	Title         string    `json:"title"`
-	Account       string    `json:"account,omitempty"`  // the company or person who buys
-	Contacts      []Contact `json:"contacts,omitempty"` // the first one is the main contact
-	Value         Money     `json:"value,omitzero"`     // zero until somebody names an amount
-	Source        string    `json:"source,omitempty"`
-	Tags          []string  `json:"tags,omitempty"`
-	ExpectedClose Date      `json:"expected_close,omitzero"`
-	Terms         string    `json:"terms,omitempty"`     // payment terms
-	Renewal       Date      `json:"renewal,omitzero"`    // next contact or renewal after the sale
-	SourceID      string    `json:"source_id,omitempty"` // the deal's id where it was imported from
+	Title         string        `json:"title"`
+	Account       string        `json:"account,omitempty"`  // the company or person who buys
+	Contacts      []Contact     `json:"contacts,omitempty"` // the first one is the main contact
+	Value         money.Money   `json:"value,omitzero"`     // zero until somebody names an amount
+	Source        string        `json:"source,omitempty"`
+	Tags          []string      `json:"tags,omitempty"`
+	ExpectedClose calendar.Date `json:"expected_close,omitzero"`
+	Terms         string        `json:"terms,omitempty"`     // payment terms
+	Renewal       calendar.Date `json:"renewal,omitzero"`    // next contact or renewal after the sale
+	SourceID      string        `json:"source_id,omitempty"` // the deal's id where it was imported from
 
 	// Monthly is what comes in every month for Months months, beside the one-off
 	// Value. The two are never added without saying so.
-	Monthly Money `json:"monthly,omitzero"`
-	Months  int   `json:"months,omitempty"`
+	Monthly money.Money `json:"monthly,omitzero"`
+	Months  int         `json:"months,omitempty"`
 	// Call is the rep's own word on whether it will close when expected.
 	Call OwnCall `json:"call,omitempty"`
 
@@ -73,7 +76,7 @@ type Deal struct {
 	RenewalDrafted bool                  `json:"renewal_drafted,omitempty"` // the deal that renews this one was started
 	Pushes         int                   `json:"pushes,omitempty"`          // how often the expected close moved later
 	DaysPushed     int                   `json:"days_pushed,omitempty"`     // by how many days in all
-	FirstClose     Date                  `json:"first_close,omitzero"`      // the close that was expected first
+	FirstClose     calendar.Date         `json:"first_close,omitzero"`      // the close that was expected first
 	Snooze         Snoozing              `json:"snooze,omitzero"`           // the last one, which may be over
 	Confirmed      time.Time             `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
 	LossClass      LossClass             `json:"loss_class,omitempty"`
@@ -198,21 +201,21 @@ type Activity struct {
 
 // Step is something dated that the rep will do next.
 type Step struct {
-	Part  int       `json:"part"`
-	Text  string    `json:"text"`
-	Due   Date      `json:"due"`
-	Added time.Time `json:"added"`
-	Done  time.Time `json:"done,omitzero"`
+	Part  int           `json:"part"`
+	Text  string        `json:"text"`
+	Due   calendar.Date `json:"due"`
+	Added time.Time     `json:"added"`
+	Done  time.Time     `json:"done,omitzero"`
 	// Pushes counts how often the step was moved to a later day.
 	Pushes int `json:"pushes,omitempty"`
 }
 
 // Snoozing is rot silenced until a day, for a reason.
 type Snoozing struct {
-	Until  Date      `json:"until,omitzero"` // the day on which rot shows again
-	Reason string    `json:"reason,omitempty"`
-	Count  int       `json:"count,omitempty"` // how often the deal was snoozed
-	At     time.Time `json:"at,omitzero"`     // when it was snoozed
+	Until  calendar.Date `json:"until,omitzero"` // the day on which rot shows again
+	Reason string        `json:"reason,omitempty"`
+	Count  int           `json:"count,omitempty"` // how often the deal was snoozed
+	At     time.Time     `json:"at,omitzero"`     // when it was snoozed
 }
 
 // ObjectionState is how an objection stands.
@@ -272,8 +275,8 @@ type Document struct {
 	Part       int           `json:"part"`
 	Kind       DocumentKind  `json:"kind"`
 	State      DocumentState `json:"state"`
-	Amount     Money         `json:"amount,omitzero"`
-	ValidUntil Date          `json:"valid_until,omitzero"`
+	Amount     money.Money   `json:"amount,omitzero"`
+	ValidUntil calendar.Date `json:"valid_until,omitzero"`
 	Ref        string        `json:"ref,omitempty"` // a path or URL, as typed
 	At         time.Time     `json:"at"`
 }

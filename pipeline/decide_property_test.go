@@ -10,6 +10,10 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // Whatever a person asks for, in whatever order, leaves a deal that makes sense,
@@ -108,12 +112,12 @@ func stored(t *rapid.T, log []Event) []Event {
 
 // expectedError fails on an error that is not one of those meant for people.
 func expectedError(t *rapid.T, err error) {
-	var refusal *Refusal
+	var refused *refusal.Refusal
 	var shut *GateShut
 	switch {
 	case errors.Is(err, ErrNothingChanged):
 	case errors.As(err, &shut) && len(shut.Report.Missing()) > 0:
-	case errors.As(err, &refusal) && refusal.Message != "" && refusal.Code != "":
+	case errors.As(err, &refused) && refused.Message != "" && refused.Code != "":
 	default:
 		t.Fatalf("got %#v", err)
 	}
@@ -214,7 +218,7 @@ func anyIntent(now time.Time) *rapid.Generator[Intent] {
 				Amount:   anyMoney(t), Ref: text, At: at,
 			}
 		case 7:
-			return ScheduleStep{Text: text, Due: NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
+			return ScheduleStep{Text: text, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
 		case 8:
 			return FinishStep{Part: part}
 		case 9, 10:
@@ -225,7 +229,7 @@ func anyIntent(now time.Time) *rapid.Generator[Intent] {
 			return Win{Value: ptr(anyMoney(t)), At: at, Override: override, Reason: text}
 		case 13:
 			class := rapid.SampledFrom([]LossClass{LostPrice, LostOther, "no-decision", "", "weather"}).Draw(t, "class")
-			return Lose{Class: class, Note: text, At: at, Revisit: rapid.SampledFrom([]Date{{}, onDay(30)}).Draw(t, "revisit")}
+			return Lose{Class: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, onDay(30)}).Draw(t, "revisit")}
 		case 14:
 			return Reopen{Reason: text}
 		case 15:
@@ -235,17 +239,17 @@ func anyIntent(now time.Time) *rapid.Generator[Intent] {
 		case 17:
 			return DraftRenewal{}
 		case 18:
-			return MoveStep{Part: part, Due: NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
+			return MoveStep{Part: part, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
 		case 19:
-			return Snooze{Until: NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "until")), Reason: text}
+			return Snooze{Until: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "until")), Reason: text}
 		default:
 			return Complete{Override: override, Reason: text}
 		}
 	})
 }
 
-func anyMoney(t *rapid.T) Money {
-	return rapid.SampledFrom([]Money{{}, euro(0), euro(100), euro(250), {5, "JPY"}, {-5, "EUR"}, {5, ""}}).Draw(t, "money")
+func anyMoney(t *rapid.T) money.Money {
+	return rapid.SampledFrom([]money.Money{{}, euro(0), euro(100), euro(250), {Minor: 5, Currency: "JPY"}, {Minor: -5, Currency: "EUR"}, {Minor: 5, Currency: ""}}).Draw(t, "money")
 }
 
 func anyMark(t *rapid.T, note string) Intent {
@@ -272,8 +276,8 @@ func anyEdit(t *rapid.T) Intent {
 		Tags:          rapid.SampledFrom([]*[]string{nil, {}, {"a", "a", ""}, {"b"}}).Draw(t, "tags"),
 		Contacts:      rapid.SampledFrom([]*[]Contact{nil, nil, {}, {{Name: "A"}, {}, {Name: "B"}}}).Draw(t, "contacts"),
 		Value:         ptr(anyMoney(t)),
-		ExpectedClose: rapid.SampledFrom([]*Date{nil, {}, ptr(onDay(25)), ptr(onDay(30))}).Draw(t, "expected"),
-		Renewal:       rapid.SampledFrom([]*Date{nil, {}, ptr(onDay(30)), ptr(NewDate(2028, 1, 1))}).Draw(t, "renewal"),
+		ExpectedClose: rapid.SampledFrom([]*calendar.Date{nil, {}, ptr(onDay(25)), ptr(onDay(30))}).Draw(t, "expected"),
+		Renewal:       rapid.SampledFrom([]*calendar.Date{nil, {}, ptr(onDay(30)), ptr(calendar.NewDate(2028, 1, 1))}).Draw(t, "renewal"),
 		Confirm:       rapid.Bool().Draw(t, "confirm"),
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // ptr points to a value, for the fields of an Edit.
@@ -31,7 +34,7 @@ type refused struct {
 	name   string
 	deal   Deal
 	intent Intent
-	reason Reason
+	reason refusal.Reason
 	code   string
 }
 
@@ -40,12 +43,12 @@ func checkRefusals(t *testing.T, tests []refused) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			change, err := Decide(DefaultProcess(), test.deal, monday, test.intent)
-			var refusal *Refusal
-			if !errors.As(err, &refusal) || refusal.Reason != test.reason || refusal.Code != test.code {
+			var denied *refusal.Refusal
+			if !errors.As(err, &denied) || denied.Reason != test.reason || denied.Code != test.code {
 				t.Fatalf("got %#v, want %s", err, test.code)
 			}
-			if refusal.Message == "" || change.Events != nil {
-				t.Errorf("%q with %d events", refusal.Message, len(change.Events))
+			if denied.Message == "" || change.Events != nil {
+				t.Errorf("%q with %d events", denied.Message, len(change.Events))
 			}
 		})
 	}
@@ -55,19 +58,19 @@ func TestWhatIsRefusedOfFields(t *testing.T) {
 	fresh := newborn(t)
 	tomorrow := monday.AddDate(0, 0, 1)
 	checkRefusals(t, []refused{
-		{"create twice", fresh, Create{ID: 42, Edit: Edit{Title: ptr("x")}}, Invalid, "exists"},
-		{"create untitled", Deal{}, Create{ID: 1}, Usage, "no_title"},
-		{"create in the future", Deal{}, Create{ID: 1, Edit: Edit{Title: ptr("x")}, At: tomorrow}, Usage, "in_the_future"},
-		{"a blank title", fresh, Edit{Title: ptr(" ")}, Usage, "no_title"},
-		{"a title of two lines", fresh, Edit{Title: ptr("a\nb")}, Usage, "one_line"},
-		{"a long title", fresh, Edit{Title: ptr(strings.Repeat("ä", MaxTitle+1))}, Usage, "too_long"},
-		{"a NUL", fresh, Edit{Account: ptr("a\x00b")}, Usage, "not_text"},
-		{"no UTF-8", fresh, Edit{Source: ptr("a\xffb")}, Usage, "not_text"},
-		{"a bad email", fresh, Edit{Email: ptr("dana")}, Usage, "bad_email"},
-		{"an unknown currency", fresh, Edit{Value: &Money{1, "XYZ"}}, Usage, "bad_currency"},
-		{"a negative value", fresh, Edit{Value: &Money{-1, "EUR"}}, Usage, "bad_amount"},
-		{"a huge value", fresh, Edit{Value: &Money{MaxMinor + 1, "EUR"}}, Usage, "bad_amount"},
-		{"confirming no date", fresh, Edit{Confirm: true}, Invalid, "no_close_date"},
+		{"create twice", fresh, Create{ID: 42, Edit: Edit{Title: ptr("x")}}, refusal.Invalid, "exists"},
+		{"create untitled", Deal{}, Create{ID: 1}, refusal.Usage, "no_title"},
+		{"create in the future", Deal{}, Create{ID: 1, Edit: Edit{Title: ptr("x")}, At: tomorrow}, refusal.Usage, "in_the_future"},
+		{"a blank title", fresh, Edit{Title: ptr(" ")}, refusal.Usage, "no_title"},
+		{"a title of two lines", fresh, Edit{Title: ptr("a\nb")}, refusal.Usage, "one_line"},
+		{"a long title", fresh, Edit{Title: ptr(strings.Repeat("ä", MaxTitle+1))}, refusal.Usage, "too_long"},
+		{"a NUL", fresh, Edit{Account: ptr("a\x00b")}, refusal.Usage, "not_text"},
+		{"no UTF-8", fresh, Edit{Source: ptr("a\xffb")}, refusal.Usage, "not_text"},
+		{"a bad email", fresh, Edit{Email: ptr("dana")}, refusal.Usage, "bad_email"},
+		{"an unknown currency", fresh, Edit{Value: &money.Money{Minor: 1, Currency: "XYZ"}}, refusal.Usage, "bad_currency"},
+		{"a negative value", fresh, Edit{Value: &money.Money{Minor: -1, Currency: "EUR"}}, refusal.Usage, "bad_amount"},
+		{"a huge value", fresh, Edit{Value: &money.Money{Minor: money.MaxMinor + 1, Currency: "EUR"}}, refusal.Usage, "bad_amount"},
+		{"confirming no date", fresh, Edit{Confirm: true}, refusal.Invalid, "no_close_date"},
 	})
 }
 
@@ -78,30 +81,30 @@ func TestWhatIsRefusedOfEvidence(t *testing.T) {
 	settled := decided(t, objected, EndObjection{Part: 1, Text: "cheaper"})
 	tomorrow := monday.AddDate(0, 0, 1)
 	checkRefusals(t, []refused{
-		{"an unknown criterion", fresh, MarkCriterion{Key: "x", Answer: Yes}, Usage, "no_such_criterion"},
-		{"a criterion of several answers", fresh, MarkCriterion{Key: "bant", Answer: Yes}, Usage, "no_such_criterion"},
-		{"a criterion that is read", fresh, MarkCriterion{Key: "reach", Answer: Yes}, Invalid, "not_judged"},
-		{"an unknown answer", fresh, MarkCriterion{Key: "need", Answer: "maybe"}, Usage, "bad_answer"},
-		{"an unknown word", fresh, MarkCriterion{Key: "need", Answer: Yes, Word: "boss"}, Usage, "bad_word"},
-		{"a number for a yes", fresh, MarkCriterion{Key: "need", Answer: Yes, Score: ptr(1)}, Usage, "no_score"},
-		{"a yes for a number", fresh, MarkCriterion{Key: "satisfaction", Answer: Yes}, Usage, "no_score"},
-		{"a score out of range", fresh, MarkCriterion{Key: "satisfaction", Score: ptr(11)}, Usage, "bad_score"},
-		{"an unknown activity", fresh, LogActivity{Kind: "fax", Text: "x"}, Usage, "bad_kind_of_activity"},
-		{"an unknown purpose", fresh, LogActivity{Kind: Call, Purpose: "chat", Text: "x"}, Usage, "bad_purpose"},
-		{"an unknown direction", fresh, LogActivity{Kind: Call, Direction: "up", Text: "x"}, Usage, "bad_direction"},
-		{"an empty activity", fresh, LogActivity{Kind: Call}, Usage, "no_text"},
-		{"an activity to come", fresh, LogActivity{Kind: Call, Text: "x", At: tomorrow}, Usage, "in_the_future"},
-		{"a huge note", fresh, LogActivity{Kind: Note, Text: strings.Repeat("x", MaxNote+1)}, Usage, "too_long"},
-		{"an empty objection", fresh, RaiseObjection{}, Usage, "no_text"},
-		{"an objection to a lost deal", lost, RaiseObjection{Text: "x"}, Invalid, "not_open"},
-		{"an objection there is none of", fresh, EndObjection{Part: 1, Text: "x"}, Invalid, "no_such_objection"},
-		{"an objection settled", settled, EndObjection{Part: 1, Text: "x"}, Invalid, "settled"},
-		{"an objection settled without a word", objected, EndObjection{Part: 1}, Usage, "no_text"},
-		{"an objection left open", objected, EndObjection{Part: 1, State: ObjectionOpen, Text: "x"}, Usage, "bad_state"},
-		{"an unknown document", fresh, FileDocument{Document: "poem"}, Usage, "bad_kind_of_document"},
-		{"an unknown state", fresh, FileDocument{Document: PO, State: "torn"}, Usage, "bad_state"},
-		{"a document of a bad amount", fresh, FileDocument{Document: PO, Amount: Money{Minor: 5}}, Usage, "bad_currency"},
-		{"a document to come", fresh, FileDocument{Document: PO, At: tomorrow}, Usage, "in_the_future"},
+		{"an unknown criterion", fresh, MarkCriterion{Key: "x", Answer: Yes}, refusal.Usage, "no_such_criterion"},
+		{"a criterion of several answers", fresh, MarkCriterion{Key: "bant", Answer: Yes}, refusal.Usage, "no_such_criterion"},
+		{"a criterion that is read", fresh, MarkCriterion{Key: "reach", Answer: Yes}, refusal.Invalid, "not_judged"},
+		{"an unknown answer", fresh, MarkCriterion{Key: "need", Answer: "maybe"}, refusal.Usage, "bad_answer"},
+		{"an unknown word", fresh, MarkCriterion{Key: "need", Answer: Yes, Word: "boss"}, refusal.Usage, "bad_word"},
+		{"a number for a yes", fresh, MarkCriterion{Key: "need", Answer: Yes, Score: ptr(1)}, refusal.Usage, "no_score"},
+		{"a yes for a number", fresh, MarkCriterion{Key: "satisfaction", Answer: Yes}, refusal.Usage, "no_score"},
+		{"a score out of range", fresh, MarkCriterion{Key: "satisfaction", Score: ptr(11)}, refusal.Usage, "bad_score"},
+		{"an unknown activity", fresh, LogActivity{Kind: "fax", Text: "x"}, refusal.Usage, "bad_kind_of_activity"},
+		{"an unknown purpose", fresh, LogActivity{Kind: Call, Purpose: "chat", Text: "x"}, refusal.Usage, "bad_purpose"},
+		{"an unknown direction", fresh, LogActivity{Kind: Call, Direction: "up", Text: "x"}, refusal.Usage, "bad_direction"},
+		{"an empty activity", fresh, LogActivity{Kind: Call}, refusal.Usage, "no_text"},
+		{"an activity to come", fresh, LogActivity{Kind: Call, Text: "x", At: tomorrow}, refusal.Usage, "in_the_future"},
+		{"a huge note", fresh, LogActivity{Kind: Note, Text: strings.Repeat("x", MaxNote+1)}, refusal.Usage, "too_long"},
+		{"an empty objection", fresh, RaiseObjection{}, refusal.Usage, "no_text"},
+		{"an objection to a lost deal", lost, RaiseObjection{Text: "x"}, refusal.Invalid, "not_open"},
+		{"an objection there is none of", fresh, EndObjection{Part: 1, Text: "x"}, refusal.Invalid, "no_such_objection"},
+		{"an objection settled", settled, EndObjection{Part: 1, Text: "x"}, refusal.Invalid, "settled"},
+		{"an objection settled without a word", objected, EndObjection{Part: 1}, refusal.Usage, "no_text"},
+		{"an objection left open", objected, EndObjection{Part: 1, State: ObjectionOpen, Text: "x"}, refusal.Usage, "bad_state"},
+		{"an unknown document", fresh, FileDocument{Document: "poem"}, refusal.Usage, "bad_kind_of_document"},
+		{"an unknown state", fresh, FileDocument{Document: PO, State: "torn"}, refusal.Usage, "bad_state"},
+		{"a document of a bad amount", fresh, FileDocument{Document: PO, Amount: money.Money{Minor: 5}}, refusal.Usage, "bad_currency"},
+		{"a document to come", fresh, FileDocument{Document: PO, At: tomorrow}, refusal.Usage, "in_the_future"},
 	})
 }
 
@@ -111,12 +114,12 @@ func TestWhatIsRefusedOfSteps(t *testing.T) {
 	twice := decided(t, planned, ScheduleStep{Text: "write", Due: onDay(25)})
 	finished := decided(t, planned, FinishStep{})
 	checkRefusals(t, []refused{
-		{"a step without a text", fresh, ScheduleStep{Due: onDay(24)}, Usage, "no_text"},
-		{"a step without a day", fresh, ScheduleStep{Text: "x"}, Usage, "no_date"},
-		{"a step there is none of", fresh, FinishStep{Part: 3}, Invalid, "no_such_step"},
-		{"no step to finish", fresh, FinishStep{}, Invalid, "no_such_step"},
-		{"which of two steps", twice, FinishStep{}, Invalid, "several_steps"},
-		{"a step done", finished, FinishStep{Part: 1}, Invalid, "done"},
+		{"a step without a text", fresh, ScheduleStep{Due: onDay(24)}, refusal.Usage, "no_text"},
+		{"a step without a day", fresh, ScheduleStep{Text: "x"}, refusal.Usage, "no_date"},
+		{"a step there is none of", fresh, FinishStep{Part: 3}, refusal.Invalid, "no_such_step"},
+		{"no step to finish", fresh, FinishStep{}, refusal.Invalid, "no_such_step"},
+		{"which of two steps", twice, FinishStep{}, refusal.Invalid, "several_steps"},
+		{"a step done", finished, FinishStep{Part: 1}, refusal.Invalid, "done"},
 	})
 }
 
@@ -128,42 +131,42 @@ func TestWhatIsRefusedOfMoves(t *testing.T) {
 	lost := decided(t, fresh, Lose{Class: LostPrice})
 	tomorrow, before := monday.AddDate(0, 0, 1), monday.AddDate(0, 0, -4)
 	checkRefusals(t, []refused{
-		{"advance to nowhere", fresh, Advance{To: "demo"}, Usage, "no_such_stage"},
-		{"advance to where it is", needs, Advance{To: "needs"}, Invalid, "not_later"},
-		{"advance to before", needs, Advance{To: "lead"}, Invalid, "not_later"},
-		{"advance what was moved", needs, Advance{From: "lead"}, Invalid, "moved_meanwhile"},
-		{"advance what was won", won, Advance{From: "close", Override: true, Reason: "x"}, Invalid, "moved_meanwhile"},
-		{"advance a won deal to a stage", won, Advance{To: "needs", Override: true, Reason: "x"}, Invalid, "not_open"},
-		{"advance a lost deal", lost, Advance{}, Invalid, "not_open"},
-		{"override without a reason", fresh, Advance{Override: true}, Usage, "no_reason"},
-		{"back from the first stage", fresh, Back{Reason: "x"}, Invalid, "not_earlier"},
-		{"back to a later stage", needs, Back{To: "close", Reason: "x"}, Invalid, "not_earlier"},
-		{"back to nowhere", needs, Back{To: "demo", Reason: "x"}, Usage, "no_such_stage"},
-		{"back without a reason", needs, Back{}, Usage, "no_reason"},
-		{"back what was moved", needs, Back{From: "lead", Reason: "x"}, Invalid, "moved_meanwhile"},
-		{"back from a sale", won, Back{Reason: "x"}, Invalid, "not_open"},
-		{"win twice", won, Win{}, Invalid, "not_open"},
-		{"win before it was there", fresh, Win{At: before}, Usage, "before_created"},
-		{"win in the future", fresh, Win{At: tomorrow}, Usage, "in_the_future"},
-		{"win a bad value", fresh, Win{Value: &Money{1, "XYZ"}}, Usage, "bad_currency"},
-		{"lose twice", lost, Lose{Class: LostPrice}, Invalid, "not_open"},
-		{"lose before it was there", fresh, Lose{Class: LostPrice, At: before}, Usage, "before_created"},
-		{"lose without a class", fresh, Lose{}, Usage, "bad_class"},
-		{"lose to an unknown class", fresh, Lose{Class: "weather"}, Usage, "bad_class"},
-		{"lose to several classes", fresh, Lose{Class: "i"}, Usage, "bad_class"},
-		{"lose to something other", fresh, Lose{Class: LostOther}, Usage, "no_note"},
-		{"lose until a day gone by", fresh, Lose{Class: LostPrice, Revisit: onDay(22)}, Usage, "not_ahead"},
-		{"reopen an open deal", fresh, Reopen{Reason: "x"}, Invalid, "is_open"},
-		{"reopen without a reason", lost, Reopen{}, Usage, "no_reason"},
-		{"complete an open deal", fresh, Complete{}, Invalid, "not_won"},
-		{"complete a lost deal", lost, Complete{}, Invalid, "not_won"},
-		{"put an open deal after the sale", fresh, Restage{To: "follow"}, Usage, "bad_move"},
-		{"put a lost deal after the sale", lost, Restage{To: "follow"}, Usage, "bad_move"},
-		{"put a won deal before the sale", won, Restage{To: "close"}, Usage, "bad_move"},
-		{"put a deal nowhere", fresh, Restage{To: "demo"}, Usage, "no_such_stage"},
-		{"accept a lost deal as it is", lost, AcceptGaps{}, Invalid, "not_open"},
-		{"complete twice", done, Complete{}, Invalid, "is_complete"},
-		{"advance a complete deal", done, Advance{}, Invalid, "is_complete"},
+		{"advance to nowhere", fresh, Advance{To: "demo"}, refusal.Usage, "no_such_stage"},
+		{"advance to where it is", needs, Advance{To: "needs"}, refusal.Invalid, "not_later"},
+		{"advance to before", needs, Advance{To: "lead"}, refusal.Invalid, "not_later"},
+		{"advance what was moved", needs, Advance{From: "lead"}, refusal.Invalid, "moved_meanwhile"},
+		{"advance what was won", won, Advance{From: "close", Override: true, Reason: "x"}, refusal.Invalid, "moved_meanwhile"},
+		{"advance a won deal to a stage", won, Advance{To: "needs", Override: true, Reason: "x"}, refusal.Invalid, "not_open"},
+		{"advance a lost deal", lost, Advance{}, refusal.Invalid, "not_open"},
+		{"override without a reason", fresh, Advance{Override: true}, refusal.Usage, "no_reason"},
+		{"back from the first stage", fresh, Back{Reason: "x"}, refusal.Invalid, "not_earlier"},
+		{"back to a later stage", needs, Back{To: "close", Reason: "x"}, refusal.Invalid, "not_earlier"},
+		{"back to nowhere", needs, Back{To: "demo", Reason: "x"}, refusal.Usage, "no_such_stage"},
+		{"back without a reason", needs, Back{}, refusal.Usage, "no_reason"},
+		{"back what was moved", needs, Back{From: "lead", Reason: "x"}, refusal.Invalid, "moved_meanwhile"},
+		{"back from a sale", won, Back{Reason: "x"}, refusal.Invalid, "not_open"},
+		{"win twice", won, Win{}, refusal.Invalid, "not_open"},
+		{"win before it was there", fresh, Win{At: before}, refusal.Usage, "before_created"},
+		{"win in the future", fresh, Win{At: tomorrow}, refusal.Usage, "in_the_future"},
+		{"win a bad value", fresh, Win{Value: &money.Money{Minor: 1, Currency: "XYZ"}}, refusal.Usage, "bad_currency"},
+		{"lose twice", lost, Lose{Class: LostPrice}, refusal.Invalid, "not_open"},
+		{"lose before it was there", fresh, Lose{Class: LostPrice, At: before}, refusal.Usage, "before_created"},
+		{"lose without a class", fresh, Lose{}, refusal.Usage, "bad_class"},
+		{"lose to an unknown class", fresh, Lose{Class: "weather"}, refusal.Usage, "bad_class"},
+		{"lose to several classes", fresh, Lose{Class: "i"}, refusal.Usage, "bad_class"},
+		{"lose to something other", fresh, Lose{Class: LostOther}, refusal.Usage, "no_note"},
+		{"lose until a day gone by", fresh, Lose{Class: LostPrice, Revisit: onDay(22)}, refusal.Usage, "not_ahead"},
+		{"reopen an open deal", fresh, Reopen{Reason: "x"}, refusal.Invalid, "is_open"},
+		{"reopen without a reason", lost, Reopen{}, refusal.Usage, "no_reason"},
+		{"complete an open deal", fresh, Complete{}, refusal.Invalid, "not_won"},
+		{"complete a lost deal", lost, Complete{}, refusal.Invalid, "not_won"},
+		{"put an open deal after the sale", fresh, Restage{To: "follow"}, refusal.Usage, "bad_move"},
+		{"put a lost deal after the sale", lost, Restage{To: "follow"}, refusal.Usage, "bad_move"},
+		{"put a won deal before the sale", won, Restage{To: "close"}, refusal.Usage, "bad_move"},
+		{"put a deal nowhere", fresh, Restage{To: "demo"}, refusal.Usage, "no_such_stage"},
+		{"accept a lost deal as it is", lost, AcceptGaps{}, refusal.Invalid, "not_open"},
+		{"complete twice", done, Complete{}, refusal.Invalid, "is_complete"},
+		{"advance a complete deal", done, Advance{}, refusal.Invalid, "is_complete"},
 	})
 }
 
@@ -186,8 +189,8 @@ func TestNothingCanBeDoneToADealThatIsNotThere(t *testing.T) {
 		Restage{},
 		AcceptGaps{},
 	} {
-		var refusal *Refusal
-		if _, err := Decide(DefaultProcess(), Deal{}, monday, intent); !errors.As(err, &refusal) || refusal.Reason != NoSuchDeal {
+		var denied *refusal.Refusal
+		if _, err := Decide(DefaultProcess(), Deal{}, monday, intent); !errors.As(err, &denied) || denied.Reason != refusal.NoSuchDeal {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}
@@ -196,7 +199,7 @@ func TestNothingCanBeDoneToADealThatIsNotThere(t *testing.T) {
 func TestAShutGateIsRefusedWithItsReport(t *testing.T) {
 	for _, intent := range []Intent{Advance{}, Advance{To: "follow"}, Win{}} {
 		var shut *GateShut
-		if _, err := Decide(DefaultProcess(), newborn(t), monday, intent); !errors.As(err, &shut) || len(shut.Report.Missing()) == 0 || RemedyOf(err) == nil {
+		if _, err := Decide(DefaultProcess(), newborn(t), monday, intent); !errors.As(err, &shut) || len(shut.Report.Missing()) == 0 || refusal.RemedyOf(err) == nil {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}
@@ -306,7 +309,7 @@ func TestWhatAFileMayNotSay(t *testing.T) {
 	decided(t, Deal{}, Import{good})
 	for code, spoil := range map[string]func(d *Deal){
 		"no_title":      func(d *Deal) { d.Title = "" },
-		"bad_currency":  func(d *Deal) { d.Value = Money{1, "XYZ"} },
+		"bad_currency":  func(d *Deal) { d.Value = money.Money{Minor: 1, Currency: "XYZ"} },
 		"bad_status":    func(d *Deal) { d.Stage = "close" },
 		"no_such_stage": func(d *Deal) { d.Stage = "demo" },
 		"bad_closed":    func(d *Deal) { d.ClosedAt = monday.Add(-1) },
@@ -315,8 +318,8 @@ func TestWhatAFileMayNotSay(t *testing.T) {
 	} {
 		bad := good
 		spoil(&bad)
-		var refusal *Refusal
-		if _, err := Decide(DefaultProcess(), Deal{}, monday, Import{bad}); !errors.As(err, &refusal) || refusal.Code != code {
+		var denied *refusal.Refusal
+		if _, err := Decide(DefaultProcess(), Deal{}, monday, Import{bad}); !errors.As(err, &denied) || denied.Code != code {
 			t.Errorf("got %v, want %s", err, code)
 		}
 	}

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // Event is one thing that happened to a deal, at the moment it happened. When it
@@ -64,18 +67,18 @@ func cloned[T any](list []T) []T {
 // Fields are the parts of a deal that a person fills in. A nil pointer leaves
 // the field alone; a pointer to a zero value clears it.
 type Fields struct {
-	Title         *string    `json:"title,omitempty"`
-	Account       *string    `json:"account,omitempty"`
-	Contacts      *[]Contact `json:"contacts,omitempty"`
-	Value         *Money     `json:"value,omitempty"`
-	Source        *string    `json:"source,omitempty"`
-	Tags          *[]string  `json:"tags,omitempty"`
-	ExpectedClose *Date      `json:"expected_close,omitempty"`
-	Terms         *string    `json:"terms,omitempty"`
-	Renewal       *Date      `json:"renewal,omitempty"`
-	Monthly       *Money     `json:"monthly,omitempty"`
-	Months        *int       `json:"months,omitempty"`
-	Call          *OwnCall   `json:"call,omitempty"`
+	Title         *string        `json:"title,omitempty"`
+	Account       *string        `json:"account,omitempty"`
+	Contacts      *[]Contact     `json:"contacts,omitempty"`
+	Value         *money.Money   `json:"value,omitempty"`
+	Source        *string        `json:"source,omitempty"`
+	Tags          *[]string      `json:"tags,omitempty"`
+	ExpectedClose *calendar.Date `json:"expected_close,omitempty"`
+	Terms         *string        `json:"terms,omitempty"`
+	Renewal       *calendar.Date `json:"renewal,omitempty"`
+	Monthly       *money.Money   `json:"monthly,omitempty"`
+	Months        *int           `json:"months,omitempty"`
+	Call          *OwnCall       `json:"call,omitempty"`
 }
 
 func (f Fields) apply(d *Deal, at time.Time) {
@@ -158,14 +161,14 @@ type Finished struct {
 
 // StepMoved gives a step another day.
 type StepMoved struct {
-	Part int  `json:"part"`
-	Due  Date `json:"due"`
+	Part int           `json:"part"`
+	Due  calendar.Date `json:"due"`
 }
 
 // Snoozed silences the rot of a deal.
 type Snoozed struct {
-	Until  Date   `json:"until"`
-	Reason string `json:"reason"`
+	Until  calendar.Date `json:"until"`
+	Reason string        `json:"reason"`
 }
 
 // Objected records an objection of the buyer.

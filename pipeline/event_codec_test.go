@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // examples has one event of every kind, with every field filled in, so that a
@@ -14,7 +17,7 @@ var examples = []Data{
 	Created{ID: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
 	Imported{Deal: Deal{ID: 1, Title: "x", Status: Won, Stage: "follow", Visits: []Visit{{Stage: "follow", Unseen: true}}, NoCreated: true}},
 	Edited{allFieldsSet},
-	Edited{Fields{Contacts: &[]Contact{}, Tags: &[]string{}, Value: &Money{}, ExpectedClose: &Date{}}}, // cleared
+	Edited{Fields{Contacts: &[]Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
 	Marked{"need", Mark{Answer: Yes, Note: "n", Word: WordBuyer, Score: 9, At: monday, Process: 3, Verify: true}},
 	Logged{Activity{Part: 1, Kind: Call, Direction: Both, Purpose: Discovery, Text: "a\nb", At: monday}},
 	Scheduled{Step{Part: 2, Text: "s", Due: onDay(30), Added: monday, Done: monday}},

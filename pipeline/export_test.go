@@ -1,6 +1,11 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
 
 // What follows lends the tests what they look at from inside. They stand outside,
 // because they need a process, and what reads one imports this package.
@@ -18,9 +23,9 @@ func (d Deal) Clone() Deal { return d.clone() }
 func (d *Deal) Parts() []int { return d.parts() }
 
 // Whole is what a deal is worth over its whole term.
-func (d *Deal) Whole() Money { return d.whole() }
+func (d *Deal) Whole() money.Money { return d.whole() }
 
 // ItemOf judges one criterion of a stage for a deal.
 func ItemOf(c *Criterion, stage StageKey, d *Deal, now time.Time) Item {
-	return proof{deal: d, now: now, today: DateOf(now)}.item(c, stage)
+	return proof{deal: d, now: now, today: calendar.DateOf(now)}.item(c, stage)
 }

@@ -1,6 +1,10 @@
 package pipeline
 
-import "strings"
+import (
+	"strings"
+
+	"deals/pipeline/calendar"
+)
 
 // Field is the value of a part of the deal that a criterion can look at, as it
 // is shown; "" when it is not filled in.
@@ -33,7 +37,7 @@ func (d *Deal) Field(f Field) string {
 	}
 }
 
-func (d *Deal) dateField(f Field) Date {
+func (d *Deal) dateField(f Field) calendar.Date {
 	switch f {
 	case FieldExpectedClose:
 		return d.ExpectedClose
@@ -43,7 +47,7 @@ func (d *Deal) dateField(f Field) Date {
 		step, _ := d.NextStep()
 		return step.Due
 	default:
-		return Date{}
+		return calendar.Date{}
 	}
 }
 

@@ -5,11 +5,15 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
 )
 
 // Forecast is what a period may come to.
 type Forecast struct {
-	Period   Period
+	Period   calendar.Period
 	Outlooks []Outlook // one per currency, that of the goal first, then by the number of deals
 	Omitted  int       // deals left out since the rep said so
 	Undated  int       // open deals without an expected close
@@ -22,39 +26,39 @@ type Forecast struct {
 type Outlook struct {
 	Currency string
 	Deals    []ForecastDeal // open and expected to close in the period, the largest p·value first
-	Won      Money          // in the period so far
+	Won      money.Money    // in the period so far
 	WonDeals int
 
-	Weighted Money // Σ value·p of Deals; a sum that need not be able to occur
-	SD       Money // √ Σ value²·p·(1−p): the deals are taken to be independent
+	Weighted money.Money // Σ value·p of Deals; a sum that need not be able to occur
+	SD       money.Money // √ Σ value²·p·(1−p): the deals are taken to be independent
 	// Total is what the period comes to with what is won already, by the process's
 	// probabilities; Sums is the whole distribution behind it.
 	Total Range
-	Sums  Distribution
+	Sums  odds.Distribution
 	// History is Total with what the book's own deals did from each stage.
 	History Range
 	// Timed is Total with the chance that each deal closes in time; see ForecastDeal.
 	Timed Range
 
 	// Committed is what is won and committed; Best has the best cases on top.
-	Committed, Best Money
+	Committed, Best money.Money
 
-	Goal     Money   // zero when none is set in this currency
-	Chance   float64 // that Total reaches Goal
-	Gap      Money   // still missing; never less than nothing
-	Pace     Money   // what would be won by today in even steps
-	Coverage float64 // open value ÷ Gap; 0 when nothing is missing
+	Goal     money.Money // zero when none is set in this currency
+	Chance   float64     // that Total reaches Goal
+	Gap      money.Money // still missing; never less than nothing
+	Pace     money.Money // what would be won by today in even steps
+	Coverage float64     // open value ÷ Gap; 0 when nothing is missing
 
 	Recurring RecurringOutlook
 }
 
 // Range is an expected sum and where it lies with 80 % confidence.
-type Range struct{ Mean, P10, P50, P90 Money }
+type Range struct{ Mean, P10, P50, P90 money.Money }
 
 // RecurringOutlook is what the deals of an outlook bring in every month.
 type RecurringOutlook struct {
-	Won, Weighted         Money // per month
-	WonTerm, WeightedTerm Money // over each deal's term
+	Won, Weighted         money.Money // per month
+	WonTerm, WeightedTerm money.Money // over each deal's term
 }
 
 // ForecastDeal is an open deal expected in the period. If it is won is one
@@ -71,18 +75,18 @@ type RecurringOutlook struct {
 type ForecastDeal struct {
 	Deal                 int64
 	Stage                StageKey
-	Expected             Date
+	Expected             calendar.Date
 	Call                 OwnCall
-	Value, Monthly       Money
+	Value, Monthly       money.Money
 	Months               int
 	P, ByHistory, InTime float64
 }
 
 // Predict works out what a period may come to, with the goal set for it, which
 // may be zero.
-func Predict(p *Process, records []Record, period Period, goal Money, now time.Time) Forecast {
+func Predict(p *Process, records []Record, period calendar.Period, goal money.Money, now time.Time) Forecast {
 	v := newView(p, records, period, now)
-	past := v.over(Period{v.today.AddMonths(-12).AddDays(1), v.today})
+	past := v.over(calendar.Period{From: v.today.AddMonths(-12).AddDays(1), To: v.today})
 	chances, curve := past.chances(), past.curve()
 	f := Forecast{Period: period}
 	purses := map[string]*Outlook{}
@@ -177,11 +181,11 @@ func (f *Forecast) count(v *view, r *Record) {
 	}
 }
 
-func (v *view) inTime(r *Record, curve Curve) float64 {
+func (v *view) inTime(r *Record, curve odds.Curve) float64 {
 	if r.NoCreated || v.period.To.IsZero() {
 		return 1
 	}
-	age := int(daysBetween(r.Created, v.now, v.loc))
+	age := int(calendar.DaysBetween(r.Created, v.now, v.loc))
 	if p, ok := curve.EndsWithin(age, max(0, v.today.DaysUntil(v.period.To))); ok {
 		return p
 	}
@@ -189,7 +193,7 @@ func (v *view) inTime(r *Record, curve Curve) float64 {
 }
 
 func newOutlook(currency string) *Outlook {
-	zero := Money{Currency: currency}
+	zero := money.Money{Currency: currency}
 	return &Outlook{
 		Currency: currency, Won: zero, Weighted: zero, SD: zero, Committed: zero, Best: zero,
 		Recurring: RecurringOutlook{zero, zero, zero, zero},
@@ -199,11 +203,11 @@ func newOutlook(currency string) *Outlook {
 func (o *Outlook) addWon(r *Record) {
 	o.WonDeals++
 	if r.Value.Currency == o.Currency {
-		o.Won.Minor = plus(o.Won.Minor, r.Value.Minor)
+		o.Won.Minor = money.Plus(o.Won.Minor, r.Value.Minor)
 	}
 	if r.Monthly.Currency == o.Currency {
-		o.Recurring.Won.Minor = plus(o.Recurring.Won.Minor, r.Monthly.Minor)
-		o.Recurring.WonTerm.Minor = plus(o.Recurring.WonTerm.Minor, r.term().Minor)
+		o.Recurring.Won.Minor = money.Plus(o.Recurring.Won.Minor, r.Monthly.Minor)
+		o.Recurring.WonTerm.Minor = money.Plus(o.Recurring.WonTerm.Minor, r.term().Minor)
 	}
 }
 
@@ -222,13 +226,13 @@ func (o *Outlook) settle(v *view) {
 		value := float64(d.Value.Minor)
 		weighted += value * d.P
 		variance += value * value * d.P * (1 - d.P)
-		open = plus(open, d.Value.Minor)
+		open = money.Plus(open, d.Value.Minor)
 		switch d.Call {
 		case Commit:
-			o.Committed.Minor = plus(o.Committed.Minor, d.Value.Minor)
-			o.Best.Minor = plus(o.Best.Minor, d.Value.Minor)
+			o.Committed.Minor = money.Plus(o.Committed.Minor, d.Value.Minor)
+			o.Best.Minor = money.Plus(o.Best.Minor, d.Value.Minor)
 		case BestCase:
-			o.Best.Minor = plus(o.Best.Minor, d.Value.Minor)
+			o.Best.Minor = money.Plus(o.Best.Minor, d.Value.Minor)
 		}
 	}
 	o.Weighted.Minor = int64(math.Round(weighted))
@@ -244,20 +248,20 @@ func (o *Outlook) settle(v *view) {
 }
 
 // rangeBy is the range of the sum when each deal is won with the chance given.
-func (o *Outlook) rangeBy(p func(*ForecastDeal) float64) (Range, Distribution) {
-	bets := []Bet{{o.Won.Minor, 1}}
+func (o *Outlook) rangeBy(p func(*ForecastDeal) float64) (Range, odds.Distribution) {
+	bets := []odds.Bet{{Value: o.Won.Minor, P: 1}}
 	mean := 0.0
 	for i := range o.Deals {
 		if d := &o.Deals[i]; d.Value.Currency == o.Currency {
-			bets = append(bets, Bet{d.Value.Minor, p(d)})
+			bets = append(bets, odds.Bet{Value: d.Value.Minor, P: p(d)})
 			mean += float64(d.Value.Minor) * p(d)
 		}
 	}
-	sums := Distribute(bets)
-	money := func(minor int64) Money { return Money{Minor: minor, Currency: o.Currency} }
+	sums := odds.Distribute(bets)
+	amount := func(minor int64) money.Money { return money.Money{Minor: minor, Currency: o.Currency} }
 	return Range{
-		Mean: money(plus(o.Won.Minor, int64(math.Round(mean)))),
-		P10:  money(sums.Quantile(0.1)), P50: money(sums.Quantile(0.5)), P90: money(sums.Quantile(0.9)),
+		Mean: amount(money.Plus(o.Won.Minor, int64(math.Round(mean)))),
+		P10:  amount(sums.Quantile(0.1)), P50: amount(sums.Quantile(0.5)), P90: amount(sums.Quantile(0.9)),
 	}, sums
 }
 
@@ -267,12 +271,12 @@ func (o *Outlook) aim(v *view, open int64) {
 		return
 	}
 	o.Chance = o.Sums.AtLeast(o.Goal.Minor)
-	o.Gap = Money{Minor: max(0, o.Goal.Minor-o.Won.Minor), Currency: o.Currency}
+	o.Gap = money.Money{Minor: max(0, o.Goal.Minor-o.Won.Minor), Currency: o.Currency}
 	if o.Gap.Minor > 0 {
 		o.Coverage = float64(open) / float64(o.Gap.Minor)
 	}
 	if !v.period.From.IsZero() && !v.period.To.IsZero() {
-		all, over := v.period.daysIn(v.today)
+		all, over := v.period.DaysIn(v.today)
 		o.Pace = o.Goal.Times(float64(over) / float64(all))
 	}
 }

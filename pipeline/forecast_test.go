@@ -7,18 +7,21 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
-var quarter4 = Period{NewDate(2026, 10, 1), NewDate(2026, 12, 31)}
+var quarter4 = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
 
 // expecting is an open deal in a stage, expected on a day of October.
-func expecting(id int64, stage StageKey, value Money, day int) Record {
+func expecting(id int64, stage StageKey, value money.Money, day int) Record {
 	r := walked(Open, in(stage, 1))
-	r.ID, r.Value, r.ExpectedClose = id, value, NewDate(2026, 10, day)
+	r.ID, r.Value, r.ExpectedClose = id, value, calendar.NewDate(2026, 10, day)
 	return r
 }
 
-func outlook(t *testing.T, goal Money, records ...Record) Outlook {
+func outlook(t *testing.T, goal money.Money, records ...Record) Outlook {
 	t.Helper()
 	f := Predict(DefaultProcess(), records, quarter4, goal, noon(10))
 	if len(f.Outlooks) != 1 {
@@ -57,11 +60,11 @@ func TestAForecastByHand(t *testing.T) {
 
 func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 	undated, omitted := expecting(1, "lead", euro(1), 5), expecting(2, "lead", euro(1), 20)
-	undated.ExpectedClose, omitted.Call = Date{}, Omitted
+	undated.ExpectedClose, omitted.Call = calendar.Date{}, Omitted
 	f := Predict(DefaultProcess(), []Record{
-		undated, omitted, expecting(3, "lead", euro(1), -5), expecting(4, "lead", Money{}, 20), expecting(5, "lead", euro(1), 200),
-		expecting(6, "lead", Money{100, "JPY"}, 20), expecting(7, "demo", euro(1), 20), expecting(8, "lead", euro(1), 5),
-	}, quarter4, Money{}, noon(10))
+		undated, omitted, expecting(3, "lead", euro(1), -5), expecting(4, "lead", money.Money{}, 20), expecting(5, "lead", euro(1), 200),
+		expecting(6, "lead", money.Money{Minor: 100, Currency: "JPY"}, 20), expecting(7, "demo", euro(1), 20), expecting(8, "lead", euro(1), 5),
+	}, quarter4, money.Money{}, noon(10))
 	if f.Undated != 1 || f.Omitted != 1 || f.Overdue != 1 || f.Unvalued != 1 || len(f.Outlooks) != 2 {
 		t.Errorf("left out %+v", f)
 	}
@@ -77,13 +80,13 @@ func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 func TestAForecastKnowsWhatIsOver(t *testing.T) {
 	soon, late, won := expecting(1, "lead", euro(1), 5), expecting(2, "lead", euro(1), -40), closedOn(Won, -60, -35)
 	won.Value = euro(7)
-	at := func(period Period) Forecast {
-		return Predict(DefaultProcess(), []Record{soon, late, won}, period, Money{}, noon(1))
+	at := func(period calendar.Period) Forecast {
+		return Predict(DefaultProcess(), []Record{soon, late, won}, period, money.Money{}, noon(1))
 	}
-	if f := at(Period{NewDate(2027, 1, 1), NewDate(2027, 3, 31)}); f.Overdue != 1 || len(f.Outlooks) != 0 {
+	if f := at(calendar.Period{From: calendar.NewDate(2027, 1, 1), To: calendar.NewDate(2027, 3, 31)}); f.Overdue != 1 || len(f.Outlooks) != 0 {
 		t.Errorf("the next quarter: %+v", f)
 	}
-	f := at(Period{NewDate(2026, 7, 1), NewDate(2026, 9, 30)})
+	f := at(calendar.Period{From: calendar.NewDate(2026, 7, 1), To: calendar.NewDate(2026, 9, 30)})
 	if f.Overdue != 1 || len(f.Outlooks) != 1 || len(f.Outlooks[0].Deals) != 0 || f.Outlooks[0].Total.P90 != euro(7) {
 		t.Errorf("the quarter that is over: %+v", f)
 	}
@@ -92,7 +95,7 @@ func TestAForecastKnowsWhatIsOver(t *testing.T) {
 func TestOwnCallsMakeALandingOfTheirOwn(t *testing.T) {
 	commit, best, plain := expecting(1, "lead", euro(100), 20), expecting(2, "lead", euro(30), 20), expecting(3, "close", euro(7), 20)
 	commit.Call, best.Call = Commit, BestCase
-	o := outlook(t, Money{}, commit, best, plain)
+	o := outlook(t, money.Money{}, commit, best, plain)
 	if o.Committed != euro(100) || o.Best != euro(130) || !o.Goal.IsZero() || o.Coverage != 0 {
 		t.Errorf("committed %s, best %s", o.Committed, o.Best)
 	}
@@ -110,15 +113,15 @@ func TestIfAndWhenAreApart(t *testing.T) {
 		records = append(records, closed)
 	}
 	deal := expecting(1, "propose", euro(1000), 10)
-	period := Period{NewDate(2026, 10, 1), NewDate(2026, 10, 19)}
-	o := Predict(DefaultProcess(), append(records, deal), period, Money{}, noon(10)).Outlooks[0]
+	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 19)}
+	o := Predict(DefaultProcess(), append(records, deal), period, money.Money{}, noon(10)).Outlooks[0]
 	if d := o.Deals[0]; d.P != 0.5 || !near(d.InTime, 0.5, 0.02) {
 		t.Errorf("%+v", d)
 	}
 	if !near(float64(o.Timed.Mean.Minor), 25_000, 1000) || o.Total.Mean != euro(500) {
 		t.Errorf("timed %+v of %+v", o.Timed, o.Total)
 	}
-	young := Predict(DefaultProcess(), []Record{deal}, period, Money{}, noon(10)).Outlooks[0]
+	young := Predict(DefaultProcess(), []Record{deal}, period, money.Money{}, noon(10)).Outlooks[0]
 	if young.Deals[0].InTime != 1 || young.Timed != young.Total {
 		t.Errorf("without history it is known when: %+v", young.Deals)
 	}
@@ -127,7 +130,7 @@ func TestIfAndWhenAreApart(t *testing.T) {
 func TestRecurringValueIsForecastApart(t *testing.T) {
 	deal := expecting(1, "propose", euro(1000), 20)
 	deal.Monthly, deal.Months = euro(100), 12
-	o := outlook(t, Money{}, deal)
+	o := outlook(t, money.Money{}, deal)
 	if o.Recurring.Weighted != euro(50) || o.Recurring.WeightedTerm != euro(600) || o.Weighted != euro(500) {
 		t.Errorf("recurring %+v beside %s", o.Recurring, o.Weighted)
 	}
@@ -135,11 +138,11 @@ func TestRecurringValueIsForecastApart(t *testing.T) {
 
 func TestWhatIf(t *testing.T) {
 	records := []Record{expecting(1, "propose", euro(100), 20), expecting(2, "propose", euro(200), 20), expecting(3, "propose", euro(400), 20)}
-	w := WhatIf{Exclude: []int64{1}, Slip: map[int64]Date{2: NewDate(2027, 1, 2)}, Reprice: map[int64]Money{3: euro(800)}}
-	if o := outlook(t, Money{}, w.Apply(records)...); o.Weighted != euro(400) || len(o.Deals) != 1 {
+	w := WhatIf{Exclude: []int64{1}, Slip: map[int64]calendar.Date{2: calendar.NewDate(2027, 1, 2)}, Reprice: map[int64]money.Money{3: euro(800)}}
+	if o := outlook(t, money.Money{}, w.Apply(records)...); o.Weighted != euro(400) || len(o.Deals) != 1 {
 		t.Errorf("weighted %s of %d deals", o.Weighted, len(o.Deals))
 	}
-	if o := outlook(t, Money{}, records...); o.Weighted != euro(350) {
+	if o := outlook(t, money.Money{}, records...); o.Weighted != euro(350) {
 		t.Errorf("the deals themselves changed: %s", o.Weighted)
 	}
 }
@@ -165,7 +168,7 @@ func TestSnapshotsTellHowGoodForecastsWere(t *testing.T) {
 	at := func(month time.Month, day int) time.Time { return time.Date(2026, month, day, 9, 0, 0, 0, berlin) }
 	p := DefaultProcess()
 	open := []Record{expecting(1, "propose", euro(100), 5), expecting(2, "close", euro(200), 5), expecting(3, "propose", euro(300), 5), expecting(4, "propose", euro(50), 40)}
-	october, _ := namedPeriod("2026-10")
+	october, _ := calendar.NamedPeriod("2026-10")
 	s := TakeSnapshot(p, open, october, at(10, 1))
 	if s.Name != "2026-10" || len(s.Deals) != 3 || s.Deals[1].P != 0.9 {
 		t.Fatalf("took %+v", s)
@@ -202,17 +205,17 @@ func TestSnapshotsTellHowGoodForecastsWere(t *testing.T) {
 }
 
 func TestPeriodsHaveNames(t *testing.T) {
-	today := NewDate(2026, 11, 23)
+	today := calendar.NewDate(2026, 11, 23)
 	for text, want := range map[string]string{
 		"2026": "2026", "2026-q4": "2026-Q4", "2026-Q1": "2026-Q1", "2026-02": "2026-02", "month": "2026-11", "quarter": "2026-Q4",
 		"year": "2026", "next month": "2026-12", "next quarter": "2027-Q1", "last year": "2025", "2026-10-01..2026-12-31": "2026-Q4",
 	} {
-		if p, err := ParseSpan(text, today); err != nil || p.Name() != want {
+		if p, err := calendar.ParseSpan(text, today); err != nil || p.Name() != want {
 			t.Errorf("%q is %q, %v; want %q", text, p.Name(), err, want)
 		}
 	}
 	for _, wrong := range []string{"2026-13", "2026-00", "2026-Q5", "12m", "all", "1026", "2026-10-02..2026-12-31", "2025-10-01..2026-12-31"} {
-		if p, err := ParseSpan(wrong, today); err == nil {
+		if p, err := calendar.ParseSpan(wrong, today); err == nil {
 			t.Errorf("%q is %q", wrong, p.Name())
 		}
 	}

@@ -1,6 +1,14 @@
 package pipeline
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
+)
 
 // CriterionState is how a criterion stands for one deal at one moment.
 type CriterionState string
@@ -29,8 +37,8 @@ type Item struct {
 	Criterion *Criterion
 	Stage     StageKey // whose gate it belongs to; differs from Report.From when stages are skipped
 	State     CriterionState
-	Why       string  // what proves it, or what is missing; holds text the user typed
-	Fix       Command // none when the criterion is met
+	Why       string          // what proves it, or what is missing; holds text the user typed
+	Fix       refusal.Command // none when the criterion is met
 	// Verify tells that it was answered before the deal moved back, and that
 	// confirming the answer will do.
 	Verify bool
@@ -85,11 +93,49 @@ func Check(p *Process, d *Deal, to StageKey, now time.Time) Report {
 	} else {
 		r.ToName = "completion"
 	}
-	proof := proof{deal: d, now: now, today: DateOf(now)}
+	proof := proof{deal: d, now: now, today: calendar.DateOf(now)}
 	for i := from; i < until && i < len(p.Stages); i++ {
 		for j := range p.Stages[i].Criteria {
 			r.Items = append(r.Items, proof.item(&p.Stages[i].Criteria[j], p.Stages[i].Key))
 		}
 	}
 	return r
+}
+
+// GateShut refuses a move whose hard criteria are not all met. The report is the
+// same one that Check gives, so every screen can show what is missing.
+type GateShut struct {
+	Report Report
+	Forced bool // an override was wanted, and the process allows none
+}
+
+func (g *GateShut) Error() string {
+	missing := g.Report.Missing()
+	why := fmt.Sprintf("%d criteria are not met", len(missing))
+	if len(missing) == 1 {
+		why = missing[0].Why
+	}
+	if g.Forced {
+		why += ", and this process allows no overrides"
+	}
+	return fmt.Sprintf("The gate to %s is shut: %s.", g.Report.ToName, why)
+}
+
+// Remedy is to look at the gate.
+func (g *GateShut) Remedy() refusal.Remedy {
+	return refusal.Remedy{refusal.Say("see what is missing:"), refusal.Run("gate", strconv.FormatInt(g.Report.Deal, 10))}
+}
+
+// HintOf gives the next step that an error suggests in plain words, or "". One
+// that is a command is told by refusal.RemedyOf.
+func HintOf(err error) string {
+	var refused *refusal.Refusal
+	if errors.As(err, &refused) {
+		return refused.Hint
+	}
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) {
+		return hinted.Hint()
+	}
+	return ""
 }

@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // Grouping is by what closed deals are told apart in a table.
@@ -22,7 +26,7 @@ const (
 func ParseGrouping(text string) (Grouping, error) {
 	by := Grouping(strings.ToLower(strings.TrimSpace(text)))
 	if !slices.Contains([]Grouping{BySource, ByAccount, ByTag, BySize}, by) {
-		return "", refuse(Usage, "bad_grouping", "one of: source, account, tag, size", "Deals cannot be grouped by %s.", quoted(text))
+		return "", refusal.New(refusal.Usage, "bad_grouping", "one of: source, account, tag, size", "Deals cannot be grouped by %s.", refusal.Quoted(text))
 	}
 	return by, nil
 }
@@ -32,14 +36,14 @@ func ParseGrouping(text string) (Grouping, error) {
 type Group struct {
 	Name  string
 	Rate  Rate
-	Won   []Money // value won, per currency
-	Cycle Spread  // created → won
+	Won   []money.Money // value won, per currency
+	Cycle Spread        // created → won
 }
 
 // Groups tells the deals closed in a period apart, the largest group first. The
 // rows add up to the win rate, except by tag: a deal is in the row of each of
 // its tags.
-func Groups(p *Process, records []Record, by Grouping, period Period, now time.Time) []Group {
+func Groups(p *Process, records []Record, by Grouping, period calendar.Period, now time.Time) []Group {
 	v := newView(p, records, period, now)
 	type gathered struct {
 		Group
@@ -59,10 +63,10 @@ func Groups(p *Process, records []Record, by Grouping, period Period, now time.T
 				continue
 			}
 			if !r.Value.IsZero() {
-				g.sums[r.Value.Currency] = plus(g.sums[r.Value.Currency], r.Value.Minor)
+				g.sums[r.Value.Currency] = money.Plus(g.sums[r.Value.Currency], r.Value.Minor)
 			}
 			if !r.NoCreated {
-				g.days = append(g.days, daysBetween(r.Created, r.Closed, v.loc))
+				g.days = append(g.days, calendar.DaysBetween(r.Created, r.Closed, v.loc))
 			}
 		}
 	}
@@ -108,7 +112,7 @@ func (r *Record) size() string {
 		return ""
 	}
 	whole := r.Value.Minor
-	for range r.Value.digits() {
+	for range r.Value.Digits() {
 		whole /= 10
 	}
 	for _, s := range sizes {

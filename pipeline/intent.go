@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // Intent is something a user wants to happen to a deal. Keys, the palette, the
@@ -29,7 +32,7 @@ func newContext(p *Process, now time.Time) *context {
 	return &context{process: p, now: now.UTC(), here: now.Location()}
 }
 
-func (c *context) today() Date { return DateOf(c.now.In(c.here)) }
+func (c *context) today() calendar.Date { return calendar.DateOf(c.now.In(c.here)) }
 
 // Change is the outcome of a decision: what happened, in words and as events.
 type Change struct {
@@ -140,7 +143,7 @@ func (c *context) at(given time.Time) (time.Time, error) {
 	}
 	given = given.Truncate(time.Millisecond).UTC() // as fine as a book keeps it
 	if given.After(c.now) {
-		return time.Time{}, refuse(Usage, "in_the_future", "give a moment that has passed, or leave it out for now",
+		return time.Time{}, refusal.New(refusal.Usage, "in_the_future", "give a moment that has passed, or leave it out for now",
 			"%s has not happened yet.", given.In(c.here).Format("2006-01-02 15:04"))
 	}
 	return given, nil
@@ -148,7 +151,7 @@ func (c *context) at(given time.Time) (time.Time, error) {
 
 func (c *context) mustExist(d *Deal) error {
 	if !d.Exists() {
-		return refuse(NoSuchDeal, "no_such_deal", "", "There is no such deal.").By(Run("ls"), Say("shows what there is"))
+		return refusal.New(refusal.NoSuchDeal, "no_such_deal", "", "There is no such deal.").By(refusal.Run("ls"), refusal.Say("shows what there is"))
 	}
 	return nil
 }
@@ -161,9 +164,9 @@ func (c *context) mustBeOpen(d *Deal, verb string) error {
 	case d.Status == Open:
 		return nil
 	case string(d.Status) == verb:
-		return refuse(Invalid, "not_open", "", "%q is %s already.", d.Title, verb).By(reopening("if that was wrong, take it up again:", d)...)
+		return refusal.New(refusal.Invalid, "not_open", "", "%q is %s already.", d.Title, verb).By(reopening("if that was wrong, take it up again:", d)...)
 	default:
-		return refuse(Invalid, "not_open", "", "%q is %s, so it cannot be %s.", d.Title, d.Status, verb).
+		return refusal.New(refusal.Invalid, "not_open", "", "%q is %s, so it cannot be %s.", d.Title, d.Status, verb).
 			By(reopening("take it up again first:", d)...)
 	}
 }

@@ -1,5 +1,7 @@
 package pipeline
 
+import "deals/pipeline/refusal"
+
 // ConfirmMark says that evidence given before still holds. Its note and whose
 // word it is stay; it is dated anew and counts again after a move back.
 type ConfirmMark struct{ Key CriterionKey }
@@ -10,15 +12,15 @@ func (i ConfirmMark) decide(c *context, d *Deal) ([]Event, error) {
 		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.asksSeveral() && criterion.Key == i.Key {
 			return nil, c.unknownCriterion(d, i.Key)
 		}
-		return nil, refuse(Invalid, "not_answered", "", "There is no answer to %s yet that could be confirmed.", quoted(string(i.Key))).
-			By(Say("answer it:"), Run("check", id(d), string(i.Key), "yes").With("note", "TEXT"))
+		return nil, refusal.New(refusal.Invalid, "not_answered", "", "There is no answer to %s yet that could be confirmed.", refusal.Quoted(string(i.Key))).
+			By(refusal.Say("answer it:"), refusal.Run("check", id(d), string(i.Key), "yes").With("note", "TEXT"))
 	}
 	mark.At, mark.Process, mark.Verify = c.now, c.process.Version, false
 	return []Event{{c.now, Marked{i.Key, mark}}}, nil
 }
 
 func (i ConfirmMark) label(c *context, _, after *Deal) string {
-	return "confirmed " + quoted(c.process.Question(i.Key)) + " for " + after.Title
+	return "confirmed " + refusal.Quoted(c.process.Question(i.Key)) + " for " + after.Title
 }
 
 // Question is what a mark answers, in words: the label of a criterion, or of one

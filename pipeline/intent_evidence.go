@@ -3,6 +3,10 @@ package pipeline
 import (
 	"fmt"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // MarkCriterion answers a judged criterion, or one question of an answers
@@ -39,8 +43,8 @@ type EndObjection struct {
 type FileDocument struct {
 	Document DocumentKind
 	State    DocumentState // "" is sent
-	Amount   Money
-	Valid    Date
+	Amount   money.Money
+	Valid    calendar.Date
 	Ref      string
 	At       time.Time
 }
@@ -63,8 +67,8 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	oneOf(&check, "answer", mark.Answer, Yes, No, Unknown)
 	if !criterion.takesAnswer() {
-		return nil, refuse(Invalid, "not_judged", "", "%q is read from the deal and cannot be ticked.", criterion.Label).
-			By(Run("gate", id(d)), Say("shows the command that does"))
+		return nil, refusal.New(refusal.Invalid, "not_judged", "", "%q is read from the deal and cannot be ticked.", criterion.Label).
+			By(refusal.Run("gate", id(d)), refusal.Say("shows the command that does"))
 	}
 	if check.err != nil {
 		return nil, check.err
@@ -84,16 +88,16 @@ func (c *checks) score(criterion *Criterion, i MarkCriterion) int {
 }
 
 func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {
-	refusal := refuse(Usage, "no_such_criterion", "", "There is no criterion %q to answer.", string(key))
+	refused := refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %q to answer.", string(key))
 	criterion, _, ok := c.process.Criterion(key)
 	if !ok {
-		return refusal.By(Run("gate", id(d)), Say("lists them"))
+		return refused.By(refusal.Run("gate", id(d)), refusal.Say("lists them"))
 	}
-	refusal.Hint = "answer one of its questions:"
+	refused.Hint = "answer one of its questions:"
 	for _, a := range criterion.Answers {
-		refusal.Hint += " " + string(a.Key)
+		refused.Hint += " " + string(a.Key)
 	}
-	return refusal
+	return refused
 }
 
 func (i MarkCriterion) label(c *context, _, after *Deal) string {

@@ -6,6 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // Create starts a deal in the first stage.
@@ -23,11 +27,11 @@ type Edit struct {
 	Title, Account, Source, Terms *string
 	Contact, Email, Phone, Role   *string
 	Contacts                      *[]Contact
-	Value                         *Money
+	Value                         *money.Money
 	Tags                          *[]string
-	ExpectedClose, Renewal        *Date
-	Monthly                       *Money // per month, beside the one-off Value
-	Months                        *int   // a year unless given
+	ExpectedClose, Renewal        *calendar.Date
+	Monthly                       *money.Money // per month, beside the one-off Value
+	Months                        *int         // a year unless given
 	Call                          *OwnCall
 	// Confirm records that the expected close was asked about and still holds.
 	Confirm bool
@@ -39,7 +43,7 @@ func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	if i.Title == nil {
-		return nil, refuse(Usage, "no_title", "", "A deal needs a title.").About(InputTitle).By(Say("name the deal:"), Run("add").Text("Website relaunch"))
+		return nil, refusal.New(refusal.Usage, "no_title", "", "A deal needs a title.").About(InputTitle).By(refusal.Say("name the deal:"), refusal.Run("add").Text("Website relaunch"))
 	}
 	fields, err := i.Edit.fields(d)
 	if err != nil {
@@ -57,8 +61,8 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	if i.Confirm && fields.ExpectedClose == nil {
 		if d.ExpectedClose.IsZero() {
-			return nil, refuse(Invalid, "no_close_date", "", "There is no expected close date to confirm.").
-				About(InputClose).By(Say("give one:"), Run("edit", id(d)).With("close", "DATE"))
+			return nil, refusal.New(refusal.Invalid, "no_close_date", "", "There is no expected close date to confirm.").
+				About(InputClose).By(refusal.Say("give one:"), refusal.Run("edit", id(d)).With("close", "DATE"))
 		}
 		fields.ExpectedClose = &d.ExpectedClose
 	}

@@ -1,17 +1,22 @@
 package pipeline
 
-import "fmt"
+import (
+	"fmt"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
+)
 
 // MoveStep gives an open step another day. Part 0 is the only open one, when
 // there is just one. A later day counts as a push.
 type MoveStep struct {
 	Part int
-	Due  Date
+	Due  calendar.Date
 }
 
 // Snooze silences the rot of a deal until a day, when it shows again by itself.
 type Snooze struct {
-	Until  Date
+	Until  calendar.Date
 	Reason string
 }
 
@@ -21,8 +26,8 @@ func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	switch i.Due {
-	case Date{}:
-		return nil, refuse(Usage, "no_date", "give a day, such as fri", "A step needs a date.").About(InputDue)
+	case calendar.Date{}:
+		return nil, refusal.New(refusal.Usage, "no_date", "give a day, such as fri", "A step needs a date.").About(InputDue)
 	case step.Due:
 		return nil, nil
 	}
@@ -37,8 +42,8 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	reason := check.reason(i.Reason, "say why it may rest:")
 	if !i.Until.After(c.today()) {
-		check.wrong(refuse(Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
-			About(InputUntil).By(Say("give a day after today:"), Add("until", "mon")))
+		check.wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
+			About(InputUntil).By(refusal.Say("give a day after today:"), refusal.Add("until", "mon")))
 	}
 	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.err
 }

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // rotten is a deal in lead that nobody touched for 30 days.
@@ -60,7 +63,7 @@ func TestPushesAreCounted(t *testing.T) {
 	}
 	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(30))})
 	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(28))})
-	d = decided(t, d, Edit{ExpectedClose: &Date{}})
+	d = decided(t, d, Edit{ExpectedClose: &calendar.Date{}})
 	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(28).AddDays(4))})
 	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(28).AddDays(5))})
 	if d.Pushes != 2 || d.DaysPushed != 6 || d.FirstClose != onDay(25) {
@@ -73,15 +76,15 @@ func TestWhatCannotBePutOff(t *testing.T) {
 	planned := decided(t, d, ScheduleStep{"call", onDay(24)})
 	lost := decided(t, d, Lose{Class: LostPrice})
 	checkRefusals(t, []refused{
-		{"no reason", d, Snooze{Until: onDay(30), Reason: " "}, Usage, "no_reason"},
-		{"no day", d, Snooze{Reason: "x"}, Usage, "not_ahead"},
-		{"today", d, Snooze{Until: onDay(23), Reason: "x"}, Usage, "not_ahead"},
-		{"no deal", Deal{}, Snooze{Until: onDay(30), Reason: "x"}, NoSuchDeal, "no_such_deal"},
-		{"lost", lost, Snooze{Until: onDay(30), Reason: "x"}, Invalid, "is_over"},
-		{"no step", d, MoveStep{Due: onDay(30)}, Invalid, "no_such_step"},
-		{"another step", planned, MoveStep{Part: 7, Due: onDay(30)}, Invalid, "no_such_step"},
-		{"no date", planned, MoveStep{}, Usage, "no_date"},
-		{"done", decided(t, planned, FinishStep{}), MoveStep{Part: 1, Due: onDay(30)}, Invalid, "done"},
+		{"no reason", d, Snooze{Until: onDay(30), Reason: " "}, refusal.Usage, "no_reason"},
+		{"no day", d, Snooze{Reason: "x"}, refusal.Usage, "not_ahead"},
+		{"today", d, Snooze{Until: onDay(23), Reason: "x"}, refusal.Usage, "not_ahead"},
+		{"no deal", Deal{}, Snooze{Until: onDay(30), Reason: "x"}, refusal.NoSuchDeal, "no_such_deal"},
+		{"lost", lost, Snooze{Until: onDay(30), Reason: "x"}, refusal.Invalid, "is_over"},
+		{"no step", d, MoveStep{Due: onDay(30)}, refusal.Invalid, "no_such_step"},
+		{"another step", planned, MoveStep{Part: 7, Due: onDay(30)}, refusal.Invalid, "no_such_step"},
+		{"no date", planned, MoveStep{}, refusal.Usage, "no_date"},
+		{"done", decided(t, planned, FinishStep{}), MoveStep{Part: 1, Due: onDay(30)}, refusal.Invalid, "done"},
 	})
 	if _, err := Decide(DefaultProcess(), planned, monday, MoveStep{Due: onDay(24)}); !errors.Is(err, ErrNothingChanged) {
 		t.Errorf("moved to its own day: %v", err)

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"fmt"
 	"strings"
+
+	"deals/pipeline/refusal"
 )
 
 // Advance moves a deal to a later stage, through every gate between. Reaching
@@ -115,8 +117,8 @@ func (c *context) earlier(d *Deal, to StageKey) (int, error) {
 		}
 	}
 	if until < 0 || until >= at {
-		return 0, refuse(Invalid, "not_earlier", "", "%q has no such earlier stage to go back to.", d.Title).
-			By(Say("advance it with:"), Run("advance", id(d)))
+		return 0, refusal.New(refusal.Invalid, "not_earlier", "", "%q has no such earlier stage to go back to.", d.Title).
+			By(refusal.Say("advance it with:"), refusal.Run("advance", id(d)))
 	}
 	return until, nil
 }
@@ -128,10 +130,10 @@ func MustBeLater(p *Process, d *Deal, to StageKey) error {
 	case until > at:
 		return nil
 	case until == at:
-		return refuse(Invalid, "not_later", "", "%q is in %s already.", d.Title, p.Stages[at].Name).By(Say("advance it with:"), Run("advance", id(d)))
+		return refusal.New(refusal.Invalid, "not_later", "", "%q is in %s already.", d.Title, p.Stages[at].Name).By(refusal.Say("advance it with:"), refusal.Run("advance", id(d)))
 	}
-	return refuse(Invalid, "not_later", "", "%q is in %s, which is not before %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name).
-		By(Say("go back with:"), Run("back", id(d)).With("to", string(to)).With("reason", "TEXT"))
+	return refusal.New(refusal.Invalid, "not_later", "", "%q is in %s, which is not before %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name).
+		By(refusal.Say("go back with:"), refusal.Run("back", id(d)).With("to", string(to)).With("reason", "TEXT"))
 }
 
 // stage finds a stage by its key or lists those there are.
@@ -149,7 +151,7 @@ func UnknownStage(p *Process, word string) error {
 	for i, s := range p.Stages {
 		keys[i] = string(s.Key)
 	}
-	return refuse(Usage, "no_such_stage", "one of: "+strings.Join(keys, ", "), "There is no stage %q.", word)
+	return refusal.New(refusal.Usage, "no_such_stage", "one of: "+strings.Join(keys, ", "), "There is no stage %q.", word)
 }
 
 // seenIn refuses a move that was decided on a screen which no longer holds.
@@ -158,7 +160,7 @@ func (c *context) seenIn(d *Deal, from StageKey) error {
 		return nil
 	}
 	stage, _ := c.process.Stage(d.Stage)
-	return refuse(Invalid, "moved_meanwhile", "look at it again before you move it", "%q was moved to %s meanwhile.", d.Title, stage.Name)
+	return refusal.New(refusal.Invalid, "moved_meanwhile", "look at it again before you move it", "%q was moved to %s meanwhile.", d.Title, stage.Name)
 }
 
 // between lists the stages skipped on the way.

@@ -5,13 +5,17 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // Win ends the selling of a deal with a sale. It passes every gate up to the
 // stage after the sale, and schedules the follow-up the process names.
 type Win struct {
-	Value    *Money    // the final value; nil leaves it as it is
-	At       time.Time // when it was won; zero is now
+	Value    *money.Money // the final value; nil leaves it as it is
+	At       time.Time    // when it was won; zero is now
 	Override bool
 	Reason   string
 }
@@ -20,7 +24,7 @@ type Win struct {
 type Lose struct {
 	Class   LossClass
 	Note    string
-	Revisit Date // when to try again; becomes a step
+	Revisit calendar.Date // when to try again; becomes a step
 	At      time.Time
 }
 
@@ -56,7 +60,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Told: c.toldAfter(at), Exit: p.exit}})
 	for n, f := range c.process.FollowUps {
-		due := DateOf(at.In(c.here)).AddDays(f.AfterDays)
+		due := calendar.DateOf(at.In(c.here)).AddDays(f.AfterDays)
 		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
 	}
 	return events, nil
@@ -81,11 +85,11 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	note := check.note(InputNote, i.Note)
 	if class == LostOther && note == "" {
-		check.wrong(refuse(Usage, "no_note", "", "\"other\" needs a note.").About(InputNote).By(Say("say why in a note:"), Add("note", "TEXT")))
+		check.wrong(refusal.New(refusal.Usage, "no_note", "", "\"other\" needs a note.").About(InputNote).By(refusal.Say("say why in a note:"), refusal.Add("note", "TEXT")))
 	}
 	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
-		check.wrong(refuse(Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
-			By(Say("give a day to come:"), Command{}.WithText("revisit", "in 3 months")))
+		check.wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
+			By(refusal.Say("give a day to come:"), refusal.Command{}.WithText("revisit", "in 3 months")))
 	}
 	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
 	if !i.Revisit.IsZero() {
@@ -99,8 +103,8 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 func (c *context) closedAt(d *Deal, given time.Time, verb string) (time.Time, error) {
 	at, err := c.at(given)
 	if err == nil && at.Before(d.CreatedAt) {
-		err = refuse(Usage, "before_created", "give a later day, or leave it out for now",
-			"%q was created on %s; it cannot be %s before.", d.Title, DateOf(d.CreatedAt.In(c.here)), verb)
+		err = refusal.New(refusal.Usage, "before_created", "give a later day, or leave it out for now",
+			"%q was created on %s; it cannot be %s before.", d.Title, calendar.DateOf(d.CreatedAt.In(c.here)), verb)
 	}
 	return at, err
 }
@@ -134,15 +138,15 @@ func (c *context) lossClass(word LossClass) (LossClass, error) {
 	for i, class := range c.process.LossClasses {
 		names[i] = string(class)
 	}
-	message := "There is no class of loss " + quoted(string(word)) + "."
+	message := "There is no class of loss " + refusal.Quoted(string(word)) + "."
 	switch {
 	case wanted == "":
 		message = "A lost deal needs a class, so that losses can be counted."
 	case len(hits) > 1:
-		message = quoted(string(word)) + " could be several classes of loss."
+		message = refusal.Quoted(string(word)) + " could be several classes of loss."
 	}
-	return "", refuse(Usage, "bad_class", "", "%s", message).
-		About(InputClass).By(Add("class", ""), Say("is one of: "+strings.Join(names, ", ")))
+	return "", refusal.New(refusal.Usage, "bad_class", "", "%s", message).
+		About(InputClass).By(refusal.Add("class", ""), refusal.Say("is one of: "+strings.Join(names, ", ")))
 }
 
 func (i Lose) label(_ *context, _, after *Deal) string {
@@ -167,8 +171,8 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 // reopening says how a deal is taken up again.
-func reopening(when string, d *Deal) Remedy {
-	return Remedy{Say(when), Run("reopen", id(d)).With("reason", "TEXT")}
+func reopening(when string, d *Deal) refusal.Remedy {
+	return refusal.Remedy{refusal.Say(when), refusal.Run("reopen", id(d)).With("reason", "TEXT")}
 }
 
 func (i Reopen) label(_ *context, _, after *Deal) string { return "reopened " + after.Title }
@@ -227,8 +231,8 @@ func (d *Deal) Validate(p *Process) error {
 	oneOf(&check, "call", d.Call, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
-		check.wrong(refuse(Usage, "no_such_stage", "", "There is no stage %q.", string(d.Stage)).
-			By(Say("map it:"), Command{}.WithText("stage-map", string(d.Stage)+"=lead")))
+		check.wrong(refusal.New(refusal.Usage, "no_such_stage", "", "There is no stage %q.", string(d.Stage)).
+			By(refusal.Say("map it:"), refusal.Command{}.WithText("stage-map", string(d.Stage)+"=lead")))
 	}
 	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
 		check.fail("bad_status", "put won deals, and only those, in "+string(p.FollowStage().Key), "A deal in %s is won, and no other is.", p.FollowStage().Name)
@@ -245,7 +249,7 @@ func (d *Deal) Validate(p *Process) error {
 	for _, v := range d.Visits {
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
 			if !isKey(string(key)) {
-				check.fail("bad_criterion", "", "A visit names the criterion %s, which is no key.", quoted(string(key)))
+				check.fail("bad_criterion", "", "A visit names the criterion %s, which is no key.", refusal.Quoted(string(key)))
 			}
 		}
 	}

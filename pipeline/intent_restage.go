@@ -1,5 +1,7 @@
 package pipeline
 
+import "deals/pipeline/refusal"
+
 // Restage puts a deal in another stage because its own is no longer part of the
 // process. It is decided against the process that replaces the old one.
 type Restage struct{ To StageKey }
@@ -10,10 +12,10 @@ func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	afterSale := i.To == c.process.FollowStage().Key
 	if d.Status != Won && afterSale {
-		return nil, refuse(Usage, "bad_move", "give a stage before the sale", "Open and lost deals such as %q cannot go to %s, which only won deals reach.", d.Title, c.process.FollowStage().Name)
+		return nil, refusal.New(refusal.Usage, "bad_move", "give a stage before the sale", "Open and lost deals such as %q cannot go to %s, which only won deals reach.", d.Title, c.process.FollowStage().Name)
 	}
 	if d.Status == Won && !afterSale {
-		return nil, refuse(Usage, "bad_move", "give "+string(c.process.FollowStage().Key), "Won deals such as %q can only go to %s.", d.Title, c.process.FollowStage().Name)
+		return nil, refusal.New(refusal.Usage, "bad_move", "give "+string(c.process.FollowStage().Key), "Won deals such as %q can only go to %s.", d.Title, c.process.FollowStage().Name)
 	}
 	return []Event{{c.now, Restaged{From: d.Stage, To: i.To}}}, nil
 }

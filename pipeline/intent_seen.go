@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"deals/pipeline/refusal"
 )
 
 // Seen goes before the intents of somebody who typed them with the deal before
@@ -19,7 +21,7 @@ func (Seen) label(*context, *Deal, *Deal) string { return "" }
 
 // Clash refuses to write over what was changed meanwhile.
 type Clash struct {
-	Refusal
+	refusal.Refusal
 	Deal Deal // as it is now
 }
 
@@ -44,10 +46,10 @@ func (i Seen) clash(p *Process, is, becomes *Deal) error {
 	case len(both) > 1:
 		words = "These were changed meanwhile: " + strings.Join(both, ", ") + "."
 	case value != "":
-		words = fmt.Sprintf("This was changed meanwhile: %s, now %s.", both[0], quoted(value))
+		words = fmt.Sprintf("This was changed meanwhile: %s, now %s.", both[0], refusal.Quoted(value))
 	}
 	return &Clash{
-		Refusal: Refusal{Reason: Invalid, Code: "changed_meanwhile", Message: words, Hint: "save again to put yours in its place"},
+		Refusal: refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "save again to put yours in its place"},
 		Deal:    *is,
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"deals/pipeline/calendar"
 )
 
 // Two windows have one deal open; what one writes after the other is merged part
@@ -27,11 +29,11 @@ func TestWhatBothChangedIsRefused(t *testing.T) {
 		{"what is added", LogActivity{Kind: Note, Text: "theirs"}, LogActivity{Kind: Note, Text: "mine"}, ""},
 		{"one criterion", mark(No, "not now"), mark(Yes, "they said so"), `This was changed meanwhile: answer to "Need", now "no not now me".`},
 		{"two criteria", mark(Yes, "they said so"), MarkCriterion{Key: "budget", Answer: Yes, Note: "5k"}, ""},
-		{"a later day", MoveStep{Due: NewDate(2027, 1, 1)}, MoveStep{Due: NewDate(2027, 2, 1)}, `This was changed meanwhile: day of step 1, now "2027-01-01".`},
+		{"a later day", MoveStep{Due: calendar.NewDate(2027, 1, 1)}, MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `This was changed meanwhile: day of step 1, now "2027-01-01".`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, now := DefaultProcess(), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-			first, err := Decide(p, Deal{ID: 1}, now, Create{ID: 1, Edit: Edit{Title: ptr("Shop"), Terms: ptr("half now")}}, ScheduleStep{Text: "call", Due: NewDate(2026, 12, 1)})
+			first, err := Decide(p, Deal{ID: 1}, now, Create{ID: 1, Edit: Edit{Title: ptr("Shop"), Terms: ptr("half now")}}, ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -3,12 +3,15 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // ScheduleStep plans something dated to do next.
 type ScheduleStep struct {
 	Text string
-	Due  Date
+	Due  calendar.Date
 }
 
 // FinishStep ends a step. Part 0 is the only open one, when there is just one.
@@ -18,13 +21,13 @@ func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 	var check checks
 	text := check.required(InputText, i.Text, "say what you will do")
 	if i.Due.IsZero() {
-		check.wrong(refuse(Usage, "no_date", "", "A step needs a date.").About(InputDue).By(Say("give a day:"), Add("due", "fri")))
+		check.wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a day:"), refusal.Add("due", "fri")))
 	}
 	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.err
 }
 
 func (i ScheduleStep) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("planned %s on %s for %s", quoted(oneLine(i.Text)), i.Due, after.Title)
+	return fmt.Sprintf("planned %s on %s for %s", refusal.Quoted(oneLine(i.Text)), i.Due, after.Title)
 }
 
 func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
@@ -47,9 +50,9 @@ func (d *Deal) openStep(part int) (Step, error) {
 	at := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Part == part })
 	switch {
 	case at < 0:
-		return Step{}, refuse(Invalid, "no_such_step", "", "Deal %d has no step %d.%d.", d.ID, d.ID, part).By(Run("show", id(d)), Say("lists them"))
+		return Step{}, refusal.New(refusal.Invalid, "no_such_step", "", "Deal %d has no step %d.%d.", d.ID, d.ID, part).By(refusal.Run("show", id(d)), refusal.Say("lists them"))
 	case !d.Steps[at].Done.IsZero():
-		return Step{}, refuse(Invalid, "done", "", "That step is done already.")
+		return Step{}, refusal.New(refusal.Invalid, "done", "", "That step is done already.")
 	}
 	return d.Steps[at], nil
 }
@@ -66,11 +69,11 @@ func (d *Deal) OnlyStep() (int, error) {
 	case 1:
 		return open[0].Part, nil
 	case 0:
-		return 0, refuse(Invalid, "no_such_step", "", "%q has no open step.", d.Title).
-			By(Say("plan one:"), Run("next", id(d), "TEXT").With("due", "DATE"))
+		return 0, refusal.New(refusal.Invalid, "no_such_step", "", "%q has no open step.", d.Title).
+			By(refusal.Say("plan one:"), refusal.Run("next", id(d), "TEXT").With("due", "DATE"))
 	default:
-		return 0, refuse(Invalid, "several_steps", "", "%q has %d open steps.", d.Title, len(open)).
-			By(Say("name one, such as:"), Run("done", PartID{d.ID, open[0].Part}.String()))
+		return 0, refusal.New(refusal.Invalid, "several_steps", "", "%q has %d open steps.", d.Title, len(open)).
+			By(refusal.Say("name one, such as:"), refusal.Run("done", PartID{d.ID, open[0].Part}.String()))
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"deals/pipeline/odds"
 )
 
 // Limit is how many days of a stage are too many.
@@ -128,9 +130,9 @@ func LearnLimits(p *Process, paces []Pace) Limits {
 		slices.Sort(between)
 		if len(between) > 0 {
 			const least = 3
-			limit.Stale = max(least, int(math.Round(Quantile(between, 0.75))))
+			limit.Stale = max(least, int(math.Round(odds.Quantile(between, 0.75))))
 		}
-		limit.Stuck = max(int(math.Round(2*Quantile(lasted, 0.5))), 2*limit.Stale)
+		limit.Stuck = max(int(math.Round(2*odds.Quantile(lasted, 0.5))), 2*limit.Stale)
 		if limits == nil {
 			limits = Limits{}
 		}

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/odds"
 )
 
 // Measure computes the figures of a book over a period, as seen now. Days are
@@ -17,7 +20,7 @@ import (
 //     or lost, for deals closed in the period.
 //   - Created: what became of the deals created in the period so far.
 //   - Pessimistic: WinRate if every open deal that is stale or stuck were lost.
-//   - Curve: see CurveOf; deals are watched while they live in the period.
+//   - Curve: see odds.CurveOf; deals are watched while they live in the period.
 //   - Stages: of the deals that first came to a stage or past it in the period,
 //     how many reached a later one since. A skip counts as reached, and a move
 //     back takes nothing away.
@@ -27,9 +30,9 @@ import (
 //
 // What an imported deal did before its import is not seen: figures that would
 // need it leave the deal out and count it.
-func Measure(p *Process, records []Record, period Period, now time.Time) Stats {
+func Measure(p *Process, records []Record, period calendar.Period, now time.Time) Stats {
 	m := measure{
-		process: p, now: now, span: period.in(now.Location()),
+		process: p, now: now, span: period.In(now.Location()),
 		stats:   Stats{Period: period},
 		purses:  map[string]*purse{},
 		sources: map[string]*Rate{},
@@ -48,8 +51,8 @@ func Measure(p *Process, records []Record, period Period, now time.Time) Stats {
 func (v *view) fill(s *Stats) {
 	s.Created, s.Pessimistic = v.cohort(), v.pessimistic()
 	lives := v.lifetimes()
-	s.CycleQualified, s.Curve = v.cycleQualified(), CurveOf(lives)
-	s.Watched = WatchedOf(lives, s.Curve.Trusted())
+	s.CycleQualified, s.Curve = v.cycleQualified(), odds.CurveOf(lives)
+	s.Watched = odds.WatchedOf(lives, s.Curve.Trusted())
 	s.Chances = v.chances()
 	s.Funnel, s.FunnelUnseen = v.funnel()
 	s.Recurring, s.Slippage = v.recurring(), v.slippage()
@@ -61,7 +64,7 @@ func (v *view) fill(s *Stats) {
 type measure struct {
 	process *Process
 	now     time.Time
-	span    span
+	span    calendar.Span
 	stats   Stats // what can be counted directly
 	first   time.Time
 	purses  map[string]*purse
@@ -89,14 +92,14 @@ func (m *measure) add(r *Record) {
 		if qualified && !r.Value.IsZero() {
 			m.purse(r.Value.Currency).open++
 		}
-	case m.span.holds(r.Closed):
+	case m.span.Holds(r.Closed):
 		m.addClosed(r, qualified)
 	}
 }
 
 // lived reports whether the deal was open on some day of the period.
 func (m *measure) lived(r *Record) bool {
-	return (m.span.until.IsZero() || r.Created.Before(m.span.until)) && (r.Closed.IsZero() || !r.Closed.Before(m.span.from))
+	return (m.span.Until.IsZero() || r.Created.Before(m.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(m.span.From))
 }
 
 func (m *measure) addClosed(r *Record, qualified bool) {
@@ -128,7 +131,7 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 		m.stats.NoCreated++
 		return
 	}
-	days := daysBetween(r.Created, r.Closed, m.now.Location())
+	days := calendar.DaysBetween(r.Created, r.Closed, m.now.Location())
 	if r.Status == Won {
 		m.cycle = append(m.cycle, days)
 	} else {
@@ -170,21 +173,4 @@ func (m *measure) finish() Stats {
 	})
 	m.addMoney(&s)
 	return s
-}
-
-// daysBetween counts the midnights from one moment to a later one in loc.
-func daysBetween(from, to time.Time, loc *time.Location) float64 {
-	return float64(max(0, dayNumber(to, loc)-dayNumber(from, loc)))
-}
-
-// dayNumber counts days from an arbitrary one on. It stands in for DateOf where
-// thousands of moments are compared.
-func dayNumber(t time.Time, loc *time.Location) int64 {
-	const day = 24 * 60 * 60
-	_, offset := t.In(loc).Zone()
-	seconds := t.Unix() + int64(offset)
-	if seconds < 0 {
-		seconds -= day - 1
-	}
-	return seconds / day
 }

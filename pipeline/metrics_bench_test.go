@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // bookOf makes n records that walked through the stages: a quarter open, the
@@ -29,8 +32,8 @@ func bookOf(n int) []Record {
 		at := start.Add(time.Duration(i%700) * 24 * time.Hour)
 		r := Record{
 			ID: int64(i + 1), Status: Open, Created: at, Source: sources[i%len(sources)],
-			Value:   Money{Minor: int64(100_000 + i*37%900_000), Currency: []string{"EUR", "USD"}[i%2]},
-			Account: accounts[i%len(accounts)], Pushes: i % 3, Touched: at, ExpectedClose: DateOf(at).AddDays(60 + i%90),
+			Value:   money.Money{Minor: int64(100_000 + i*37%900_000), Currency: []string{"EUR", "USD"}[i%2]},
+			Account: accounts[i%len(accounts)], Pushes: i % 3, Touched: at, ExpectedClose: calendar.DateOf(at).AddDays(60 + i%90),
 		}
 		for j := range 1 + i%len(p.Stages) {
 			r.Stage = p.Stages[j].Key
@@ -63,7 +66,7 @@ func BenchmarkMeasure(b *testing.B) {
 		b.Run(fmt.Sprintf("deals=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Measure(DefaultProcess(), records, Period{}, now)
+				Measure(DefaultProcess(), records, calendar.Period{}, now)
 			}
 		})
 	}
@@ -77,14 +80,14 @@ func BenchmarkAllFigures(b *testing.B) {
 	}
 	now := time.Date(2026, 11, 23, 12, 0, 0, 0, berlin)
 	p := DefaultProcess()
-	quarter, _ := namedPeriod("2026-q4")
+	quarter, _ := calendar.NamedPeriod("2026-q4")
 	for _, n := range []int{5_000, 100_000} {
 		records := bookOf(n)
 		b.Run(fmt.Sprintf("deals=%d", n), func(b *testing.B) {
 			for b.Loop() {
-				Measure(p, records, Period{}, now)
-				Groups(p, records, BySource, Period{}, now)
-				Predict(p, records, quarter, Money{Minor: 5_000_000, Currency: "EUR"}, now)
+				Measure(p, records, calendar.Period{}, now)
+				Groups(p, records, BySource, calendar.Period{}, now)
+				Predict(p, records, quarter, money.Money{Minor: 5_000_000, Currency: "EUR"}, now)
 			}
 		})
 	}

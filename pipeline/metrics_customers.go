@@ -55,7 +55,7 @@ func (v *view) active() func(days []time.Time) (was, is bool) {
 	if v.period.From.IsZero() {
 		return func([]time.Time) (was, is bool) { return false, false }
 	}
-	begun, ended := v.span.from, v.end().AddDays(1).In(v.loc)
+	begun, ended := v.span.From, v.end().AddDays(1).In(v.loc)
 	before, recent := v.period.From.AddMonths(-12).In(v.loc), v.end().AddDays(1).AddMonths(-12).In(v.loc)
 	return func(days []time.Time) (was, is bool) {
 		for _, day := range days {

@@ -1,6 +1,10 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+)
 
 // flow follows deals through the selling stages.
 type flow struct {
@@ -20,7 +24,7 @@ func newFlow(p *Process) flow {
 // add counts one deal. It answers with the place of the latest stage the deal
 // ever reached, and whether a part of its way was not seen. Visits to stages
 // that the process no longer has are passed over.
-func (f *flow) add(r *Record, period span, loc *time.Location) (reached int, unseen bool) {
+func (f *flow) add(r *Record, period calendar.Span, loc *time.Location) (reached int, unseen bool) {
 	var entered uint32 // the stages first entered in the period, one bit each
 	reached = -1
 	for i := range r.Visits {
@@ -35,12 +39,12 @@ func (f *flow) add(r *Record, period span, loc *time.Location) (reached int, uns
 			continue
 		}
 		for ; reached < at; reached++ {
-			if period.holds(visit.Entered) {
+			if period.Holds(visit.Entered) {
 				entered |= 1 << (reached + 1)
 			}
 		}
-		if at < len(f.days) && period.holds(visit.Left) {
-			f.days[at] = append(f.days[at], daysBetween(visit.Entered, visit.Left, loc))
+		if at < len(f.days) && period.Holds(visit.Left) {
+			f.days[at] = append(f.days[at], calendar.DaysBetween(visit.Entered, visit.Left, loc))
 		}
 	}
 	for i := range f.rows {

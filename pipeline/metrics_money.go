@@ -3,8 +3,10 @@ package pipeline
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // purse is what is known of the deals in one currency, in its minor units.
@@ -19,14 +21,16 @@ type purse struct {
 
 func (p *purse) add(r *Record) {
 	p.closed++
-	p.closedSum = plus(p.closedSum, r.Value.Minor)
+	p.closedSum = money.Plus(p.closedSum, r.Value.Minor)
 	if r.Status == Won {
 		p.won = append(p.won, r.Value.Minor)
-		p.wonSum = plus(p.wonSum, r.Value.Minor)
+		p.wonSum = money.Plus(p.wonSum, r.Value.Minor)
 	}
 }
 
-func (p *purse) money(minor int64) Money { return Money{Minor: minor, Currency: p.currency} }
+func (p *purse) money(minor int64) money.Money {
+	return money.Money{Minor: minor, Currency: p.currency}
+}
 
 func (m *measure) addMoney(s *Stats) {
 	purses := slices.SortedFunc(maps.Values(m.purses), func(a, b *purse) int {
@@ -63,7 +67,7 @@ func (p *purse) average() Average {
 	n := len(p.won)
 	return Average{
 		N: n, Mean: p.money(divided(p.wonSum, int64(n))),
-		Median: p.money(divided(plus(p.won[(n-1)/2], p.won[n/2]), 2)),
+		Median: p.money(divided(money.Plus(p.won[(n-1)/2], p.won[n/2]), 2)),
 	}
 }
 
@@ -79,9 +83,9 @@ func perDay(open int, rate Rate, cycle Spread) float64 {
 // days is the length of the period so far, at least one. Where it is open it
 // runs from the first deal, and to today.
 func (m *measure) days() int64 {
-	from, to, today := m.stats.Period.From, m.stats.Period.To, DateOf(m.now)
+	from, to, today := m.stats.Period.From, m.stats.Period.To, calendar.DateOf(m.now)
 	if from.IsZero() && !m.first.IsZero() {
-		from = DateOf(m.first.In(m.now.Location()))
+		from = calendar.DateOf(m.first.In(m.now.Location()))
 	}
 	if to.IsZero() || to.After(today) {
 		to = today
@@ -99,12 +103,4 @@ func divided(a, b int64) int64 {
 		quotient--
 	}
 	return quotient
-}
-
-// plus adds amounts and stays at the largest there is rather than turn negative.
-func plus(a, b int64) int64 {
-	if b > 0 && a > math.MaxInt64-b {
-		return math.MaxInt64
-	}
-	return a + b
 }

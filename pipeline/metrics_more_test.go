@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/odds"
 )
 
 func near(a, b, within float64) bool { return math.Abs(a-b) <= within }
@@ -25,7 +28,7 @@ func TestThePessimistCountsRottenDealsAsLost(t *testing.T) {
 	fresh, rotten, asleep := walked(Open, in("lead", 28)), walked(Open, in("lead", 1)), walked(Open, in("lead", 1))
 	touched := walked(Open, in("lead", 20))
 	touched.Touched = noon(30)
-	asleep.RestsUntil = NewDate(2026, 12, 1)
+	asleep.RestsUntil = calendar.NewDate(2026, 12, 1)
 	s := measured(closedOn(Won, 1, 9), fresh, rotten, asleep, touched)
 	if s.Pessimistic.Won != 1 || s.Pessimistic.Lost != 1 || s.WinRate.Lost != 0 {
 		t.Errorf("pessimistic %+v", s.Pessimistic)
@@ -152,7 +155,7 @@ func TestAccountsAreKeptOrComeAgain(t *testing.T) {
 
 func TestDatesThatSlip(t *testing.T) {
 	due := func(r Record, day, pushes int) Record {
-		r.ExpectedClose, r.Pushes, r.DaysPushed = NewDate(2026, 10, day), pushes, 7*pushes
+		r.ExpectedClose, r.Pushes, r.DaysPushed = calendar.NewDate(2026, 10, day), pushes, 7*pushes
 		return r
 	}
 	s := measured(
@@ -174,7 +177,7 @@ func TestAnArrowNeedsMoreThanNoise(t *testing.T) {
 				records = append(records, Record{Status: []Status{Won, Lost}[i%2], Created: at, Closed: at})
 			}
 		}
-		return Measure(DefaultProcess(), records, Period{}, noon(31)).Trend
+		return Measure(DefaultProcess(), records, calendar.Period{}, noon(31)).Trend
 	}
 	for _, test := range []struct{ won1, lost1, won2, lost2, want int }{
 		{2, 8, 9, 1, 1}, {9, 1, 2, 8, -1}, {4, 6, 6, 4, 0}, {0, 4, 4, 0, 0},
@@ -192,7 +195,7 @@ func TestTheCurveWatchesDealsWithinThePeriod(t *testing.T) {
 	unknown.NoCreated, unknown.Imported = true, noon(20)
 	later := closedOn(Lost, 10, 40) // after the period: still open in it
 	s := measured(old, unknown, later, closedOn(Lost, 1, 3), closedOn(Lost, -20, -10))
-	want := Curve{{2, 2, 0, 1, 0, 0.5, 0.5}, {14, 2, 1, 0, 0.25, 0.5, 0.25}}
+	want := odds.Curve{{Day: 2, AtRisk: 2, Wins: 0, Losses: 1, Won: 0, Lost: 0.5, Open: 0.5}, {Day: 14, AtRisk: 2, Wins: 1, Losses: 0, Won: 0.25, Lost: 0.5, Open: 0.25}}
 	if !slices.Equal(s.Curve, want) {
 		t.Errorf("got  %+v\nwant %+v", s.Curve, want)
 	}
@@ -211,7 +214,7 @@ func TestFiguresAgreeWithEachOther(t *testing.T) {
 	p := DefaultProcess()
 	rapid.Check(t, func(t *rapid.T) {
 		records := rapid.SliceOf(record()).Draw(t, "records")
-		period := rapid.SampledFrom([]Period{october, {}, {From: NewDate(2026, 10, 10)}}).Draw(t, "period")
+		period := rapid.SampledFrom([]calendar.Period{october, {}, {From: calendar.NewDate(2026, 10, 10)}}).Draw(t, "period")
 		s := Measure(p, records, period, noon(31))
 		if _, err := json.Marshal(s); err != nil {
 			t.Fatal(err)

@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // berlin has a zone that a day can get lost in.
@@ -16,14 +19,14 @@ var berlin = time.FixedZone("CEST", 2*60*60)
 func noon(day int) time.Time { return time.Date(2026, 10, day, 12, 0, 0, 0, berlin) }
 
 // october is the period of the tests by hand; they look at it from its last day.
-var october = Period{NewDate(2026, 10, 1), NewDate(2026, 10, 31)}
+var october = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 31)}
 
 func measured(records ...Record) Stats {
 	return Measure(DefaultProcess(), records, october, noon(31))
 }
 
 // euro is an amount without cents.
-func euro(whole int64) Money { return Money{Minor: whole * 100, Currency: "EUR"} }
+func euro(whole int64) money.Money { return money.Money{Minor: whole * 100, Currency: "EUR"} }
 
 // closedOn is a deal without a way through the stages.
 func closedOn(status Status, created, closed int) Record {
@@ -60,7 +63,7 @@ func flowOf(s Stats, stage StageKey) StageFlow {
 }
 
 func TestAnEmptyBookHasNoFiguresAndNoNaN(t *testing.T) {
-	for _, period := range []Period{october, {}} {
+	for _, period := range []calendar.Period{october, {}} {
 		s := Measure(DefaultProcess(), nil, period, noon(31))
 		if _, err := json.Marshal(s); err != nil {
 			t.Error(err)
@@ -126,23 +129,23 @@ func TestFromQualifyCountsDealsThatLeftTheSecondStage(t *testing.T) {
 }
 
 func TestCurrenciesAreNeverAdded(t *testing.T) {
-	valued := func(status Status, value Money) Record {
+	valued := func(status Status, value money.Money) Record {
 		r := closedOn(status, 1, 11)
 		r.Value = value
 		return r
 	}
 	s := measured(
 		valued(Won, euro(100)), valued(Won, euro(201)), valued(Lost, euro(99)),
-		valued(Won, Money{7, "JPY"}), valued(Lost, Money{21, "JPY"}), valued(Lost, Money{1, "JPY"}), valued(Lost, Money{1, "JPY"}),
-		valued(Lost, Money{5, "USD"}), closedOn(Won, 1, 11),
+		valued(Won, money.Money{Minor: 7, Currency: "JPY"}), valued(Lost, money.Money{Minor: 21, Currency: "JPY"}), valued(Lost, money.Money{Minor: 1, Currency: "JPY"}), valued(Lost, money.Money{Minor: 1, Currency: "JPY"}),
+		valued(Lost, money.Money{Minor: 5, Currency: "USD"}), closedOn(Won, 1, 11),
 	)
-	if len(s.ByValue) != 3 || s.ByValue[0] != (ValueRate{4, Money{7, "JPY"}, Money{30, "JPY"}, 7.0 / 30}) ||
+	if len(s.ByValue) != 3 || s.ByValue[0] != (ValueRate{4, money.Money{Minor: 7, Currency: "JPY"}, money.Money{Minor: 30, Currency: "JPY"}, 7.0 / 30}) ||
 		s.ByValue[1] != (ValueRate{3, euro(301), euro(400), 0.7525}) || s.ByValue[2].Share != 0 {
 		t.Errorf("by value %+v", s.ByValue)
 	}
 	// 150.50 is the mean and the median of 100 and 201.
-	half := Money{15050, "EUR"}
-	if len(s.AverageDeal) != 2 || s.AverageDeal[0] != (Average{2, half, half}) || s.AverageDeal[1] != (Average{1, Money{7, "JPY"}, Money{7, "JPY"}}) {
+	half := money.Money{Minor: 15050, Currency: "EUR"}
+	if len(s.AverageDeal) != 2 || s.AverageDeal[0] != (Average{2, half, half}) || s.AverageDeal[1] != (Average{1, money.Money{Minor: 7, Currency: "JPY"}, money.Money{Minor: 7, Currency: "JPY"}}) {
 		t.Errorf("average %+v", s.AverageDeal)
 	}
 }
@@ -155,7 +158,7 @@ func TestAmountsAreRoundedHalfAwayFromZero(t *testing.T) {
 			t.Errorf("%d ÷ %d is %d, want %d", test.a, test.b, got, test.want)
 		}
 	}
-	if plus(math.MaxInt64, 1) != math.MaxInt64 {
+	if money.Plus(math.MaxInt64, 1) != math.MaxInt64 {
 		t.Error("a sum turned negative")
 	}
 }
@@ -226,10 +229,10 @@ func TestVelocity(t *testing.T) {
 		t.Errorf("velocity %+v", s.Velocity)
 	}
 	now := noon(31)
-	if s := Measure(DefaultProcess(), []Record{won}, Period{}, now); s.Velocity[0].Realised != euro(100) {
+	if s := Measure(DefaultProcess(), []Record{won}, calendar.Period{}, now); s.Velocity[0].Realised != euro(100) {
 		t.Errorf("since the first deal on the 1st: %+v", s.Velocity)
 	}
-	if s := Measure(DefaultProcess(), []Record{won}, Period{From: NewDate(2026, 10, 1), To: NewDate(2027, 9, 30)}, now); s.Velocity[0].Realised != euro(100) {
+	if s := Measure(DefaultProcess(), []Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Realised != euro(100) {
 		t.Errorf("of a period that has not ended: %+v", s.Velocity)
 	}
 	sameDay := closedOn(Won, 11, 11)
@@ -257,7 +260,7 @@ func TestLossClassesAndSourcesAreCounted(t *testing.T) {
 func TestFiguresAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		records := rapid.SliceOf(record()).Draw(t, "records")
-		period := rapid.SampledFrom([]Period{october, {}, {From: NewDate(2026, 10, 10)}}).Draw(t, "period")
+		period := rapid.SampledFrom([]calendar.Period{october, {}, {From: calendar.NewDate(2026, 10, 10)}}).Draw(t, "period")
 		s := Measure(DefaultProcess(), records, period, noon(31))
 		if _, err := json.Marshal(s); err != nil {
 			t.Fatal(err)
@@ -284,7 +287,7 @@ func TestFiguresAddUp(t *testing.T) {
 			if f.Entered != f.Advanced+f.Lost+f.Pending {
 				t.Errorf("%s does not add up: %+v", f.Stage, f)
 			}
-			if i > 0 && period == (Period{}) && s.Unseen == 0 && f.Entered > s.Stages[i-1].Advanced {
+			if i > 0 && period == (calendar.Period{}) && s.Unseen == 0 && f.Entered > s.Stages[i-1].Advanced {
 				t.Errorf("more deals entered %s than left the stage before: %+v", f.Stage, s.Stages)
 			}
 		}
@@ -299,14 +302,14 @@ func record() *rapid.Generator[Record] {
 		at, day := 0, rapid.IntRange(-20, 30).Draw(t, "born")
 		r := Record{
 			Status: Open, Created: noon(day), Source: rapid.SampledFrom([]string{"", "web", "fair"}).Draw(t, "source"),
-			Value:   rapid.SampledFrom([]Money{{}, euro(0), euro(10), {3, "JPY"}, {MaxMinor, "EUR"}}).Draw(t, "value"),
+			Value:   rapid.SampledFrom([]money.Money{{}, euro(0), euro(10), {Minor: 3, Currency: "JPY"}, {Minor: money.MaxMinor, Currency: "EUR"}}).Draw(t, "value"),
 			Account: rapid.SampledFrom([]string{"", "Acme", " acme ", "Bolt", "Cog"}).Draw(t, "account"),
 			Tags:    rapid.SampledFrom([][]string{nil, {"web"}, {"web", "care"}}).Draw(t, "tags"),
 			Pushes:  rapid.IntRange(0, 2).Draw(t, "pushes"), Overrides: rapid.IntRange(0, 1).Draw(t, "overrides"),
 			Call: rapid.SampledFrom([]OwnCall{InPipeline, Commit, BestCase, Omitted}).Draw(t, "call"),
 		}
 		if rapid.Bool().Draw(t, "dated") {
-			r.ExpectedClose = NewDate(2026, 10, rapid.IntRange(-5, 50).Draw(t, "expected"))
+			r.ExpectedClose = calendar.NewDate(2026, 10, rapid.IntRange(-5, 50).Draw(t, "expected"))
 		}
 		if rapid.Bool().Draw(t, "retainer") {
 			r.Monthly, r.Months = euro(5), 12
@@ -353,7 +356,7 @@ func TestOverriddenDealsAreRatedApart(t *testing.T) {
 		closed(Won, 0), closed(Won, 0), closed(Lost, 0), closed(Won, 1), closed(Lost, 2), closed(Lost, 1),
 		{Status: Open, Stage: "lead", Created: now, Overrides: 1},
 	}
-	rates := Measure(DefaultProcess(), records, Period{}, now).Overrides
+	rates := Measure(DefaultProcess(), records, calendar.Period{}, now).Overrides
 	if rates.With.Won != 1 || rates.With.Lost != 2 || rates.Without.Won != 2 || rates.Without.Lost != 1 {
 		t.Errorf("rated %+v", rates)
 	}

@@ -1,41 +1,46 @@
 package pipeline
 
+import (
+	"deals/pipeline/calendar"
+	"deals/pipeline/odds"
+)
+
 // lifetime is the part of a deal's life that falls in the period, by its age. A
 // deal imported with its created date was watched from then on, one without from
 // its import. ok is false when the deal was not watched in the period, or died
 // unwatched.
-func (v *view) lifetime(r *Record) (life Lifetime, ok bool) {
+func (v *view) lifetime(r *Record) (life odds.Lifetime, ok bool) {
 	born, seen := r.Created, r.Created
 	if r.NoCreated && r.Imported.After(seen) {
 		seen = r.Imported
 	}
-	if seen.Before(v.span.from) {
-		seen = v.span.from
+	if seen.Before(v.span.From) {
+		seen = v.span.From
 	}
-	until, end := v.now, Unended
+	until, end := v.now, odds.Unended
 	if r.Status != Open {
-		until, end = r.Closed, EndedLost
+		until, end = r.Closed, odds.EndedLost
 		if r.Status == Won {
-			end = EndedWon
+			end = odds.EndedWon
 		}
 	}
-	if last := v.span.until; !last.IsZero() && !until.Before(last) {
-		until, end = last.Add(-1), Unended
+	if last := v.span.Until; !last.IsZero() && !until.Before(last) {
+		until, end = last.Add(-1), odds.Unended
 	}
-	if until.Before(seen) || r.NoCreated && end != Unended && !r.Closed.After(r.Imported) {
+	if until.Before(seen) || r.NoCreated && end != odds.Unended && !r.Closed.After(r.Imported) {
 		return life, false
 	}
-	return Lifetime{
-		Entry: int(daysBetween(born, seen, v.loc)), Exit: int(daysBetween(born, until, v.loc)), End: end,
+	return odds.Lifetime{
+		Entry: int(calendar.DaysBetween(born, seen, v.loc)), Exit: int(calendar.DaysBetween(born, until, v.loc)), End: end,
 	}, true
 }
 
 // curve is the curve of all deals watched in the period.
-func (v *view) curve() Curve { return CurveOf(v.lifetimes()) }
+func (v *view) curve() odds.Curve { return odds.CurveOf(v.lifetimes()) }
 
 // lifetimes are those of all deals watched in the period.
-func (v *view) lifetimes() []Lifetime {
-	lives := make([]Lifetime, 0, len(v.records))
+func (v *view) lifetimes() []odds.Lifetime {
+	lives := make([]odds.Lifetime, 0, len(v.records))
 	for i := range v.records {
 		if life, ok := v.lifetime(&v.records[i]); ok {
 			lives = append(lives, life)
@@ -49,7 +54,7 @@ func (v *view) cycleQualified() Spread {
 	var days []float64
 	for i, r := range v.ended() {
 		if r.Status == Won && !v.ways[i].qualified.IsZero() {
-			days = append(days, daysBetween(v.ways[i].qualified, r.Closed, v.loc))
+			days = append(days, calendar.DaysBetween(v.ways[i].qualified, r.Closed, v.loc))
 		}
 	}
 	return spreadOf(days)
@@ -89,7 +94,7 @@ func (v *view) slippage() Slippage {
 
 // lived reports whether the deal was open on some day of the period.
 func (v *view) lived(r *Record) bool {
-	return (v.span.until.IsZero() || r.Created.Before(v.span.until)) && (r.Closed.IsZero() || !r.Closed.Before(v.span.from))
+	return (v.span.Until.IsZero() || r.Created.Before(v.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(v.span.From))
 }
 
 // slipped tells whether a deal was expected to close on a day of the period that

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // quarterOf numbers the quarters of all years in a row.
-func quarterOf(d Date) int { return d.Year()*4 + (int(d.Month())-1)/3 }
+func quarterOf(d calendar.Date) int { return d.Year()*4 + (int(d.Month())-1)/3 }
 
 // trend is the win rate quarter by quarter, from the first deal closed in the
 // period to the last. The rates add up to the one of the period.
@@ -17,14 +19,14 @@ func (v *view) trend() []Quarter {
 	sums := map[int]map[string]int64{}
 	first, last := 1<<30, -1
 	for _, r := range v.ended() {
-		q := quarterOf(DateOf(r.Closed.In(v.loc)))
+		q := quarterOf(calendar.DateOf(r.Closed.In(v.loc)))
 		first, last = min(first, q), max(last, q)
 		if byQuarter[q] == nil {
 			byQuarter[q], sums[q] = &Quarter{}, map[string]int64{}
 		}
 		byQuarter[q].Rate.count(r.Status)
 		if r.Status == Won && !r.Value.IsZero() {
-			sums[q][r.Value.Currency] = plus(sums[q][r.Value.Currency], r.Value.Minor)
+			sums[q][r.Value.Currency] = money.Plus(sums[q][r.Value.Currency], r.Value.Minor)
 		}
 	}
 	var trend []Quarter
@@ -35,30 +37,13 @@ func (v *view) trend() []Quarter {
 		}
 		one.Rate, one.Won = one.Rate.rated(), moneyOf(sums[q])
 		one.Name = fmt.Sprintf("%04d-Q%d", q/4, q%4+1)
-		one.Period = v.period.within(quarter(q))
+		one.Period = v.period.Within(calendar.Quarter(q))
 		if len(trend) > 0 {
 			one.Arrow = arrow(trend[len(trend)-1].Rate, one.Rate)
 		}
 		trend = append(trend, one)
 	}
 	return trend
-}
-
-// quarter is the quarter of that number, where quarter 0 begins the year 0.
-func quarter(q int) Period {
-	first := NewDate(q/4, time.Month(q%4*3+1), 1)
-	return Period{first, first.AddMonths(3).AddDays(-1)}
-}
-
-// within is the part of another period that lies in this one.
-func (p Period) within(other Period) Period {
-	if other.From.Before(p.From) {
-		other.From = p.From
-	}
-	if !p.To.IsZero() && (other.To.IsZero() || other.To.After(p.To)) {
-		other.To = p.To
-	}
-	return other
 }
 
 // arrow is the direction in which a rate went, if it went anywhere at all.
@@ -75,12 +60,12 @@ func arrow(before, after Rate) int {
 }
 
 // moneyOf lists sums by currency, the largest count of minor units first.
-func moneyOf(sums map[string]int64) []Money {
-	var list []Money
+func moneyOf(sums map[string]int64) []money.Money {
+	var list []money.Money
 	for currency, minor := range sums {
-		list = append(list, Money{Minor: minor, Currency: currency})
+		list = append(list, money.Money{Minor: minor, Currency: currency})
 	}
-	slices.SortFunc(list, func(a, b Money) int {
+	slices.SortFunc(list, func(a, b money.Money) int {
 		return cmp.Or(cmp.Compare(b.Minor, a.Minor), cmp.Compare(a.Currency, b.Currency))
 	})
 	return list
@@ -95,12 +80,12 @@ func (v *view) recurring() []Recurring {
 		}
 		code := r.Monthly.Currency
 		if by[code] == nil {
-			by[code] = &Recurring{Monthly: Money{Currency: code}, Term: Money{Currency: code}}
+			by[code] = &Recurring{Monthly: money.Money{Currency: code}, Term: money.Money{Currency: code}}
 		}
 		one := by[code]
 		one.N++
-		one.Monthly.Minor = plus(one.Monthly.Minor, r.Monthly.Minor)
-		one.Term.Minor = plus(one.Term.Minor, r.term().Minor)
+		one.Monthly.Minor = money.Plus(one.Monthly.Minor, r.Monthly.Minor)
+		one.Term.Minor = money.Plus(one.Term.Minor, r.term().Minor)
 	}
 	var list []Recurring
 	for _, one := range by {
@@ -112,6 +97,6 @@ func (v *view) recurring() []Recurring {
 	return list
 }
 
-func (r *Record) term() Money {
-	return Money{Minor: r.Monthly.Minor * int64(r.Months), Currency: r.Monthly.Currency}
+func (r *Record) term() money.Money {
+	return money.Money{Minor: r.Monthly.Minor * int64(r.Months), Currency: r.Monthly.Currency}
 }

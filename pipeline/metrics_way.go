@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"time"
+
+	"deals/pipeline/calendar"
 )
 
 // way is how far a deal was seen to come. It stands for its visits wherever only
@@ -79,20 +81,20 @@ type view struct {
 	ways    []way // one for each record, if they were traced
 	stages  places
 	selling int // how many stages come before the sale
-	period  Period
-	span    span
+	period  calendar.Period
+	span    calendar.Span
 	now     time.Time
 	loc     *time.Location
-	today   Date
+	today   calendar.Date
 
 	snapshots []Snapshot    // what was forecast, for whySaid
 	given     map[int64]int // in how many forecasts a deal was given the chance asked for
 }
 
-func newView(p *Process, records []Record, period Period, now time.Time) *view {
+func newView(p *Process, records []Record, period calendar.Period, now time.Time) *view {
 	v := &view{
 		process: p, records: records, stages: placesOf(p), selling: len(p.Stages) - 1,
-		now: now, loc: now.Location(), today: DateOf(now),
+		now: now, loc: now.Location(), today: calendar.DateOf(now),
 	}
 	return v.over(period)
 }
@@ -115,9 +117,9 @@ func (v *view) way(i int) way {
 }
 
 // over is the same look at another period. How deals went does not depend on it.
-func (v *view) over(period Period) *view {
+func (v *view) over(period calendar.Period) *view {
 	other := *v
-	other.period, other.span, other.shut = period, period.in(v.loc), nil
+	other.period, other.span, other.shut = period, period.In(v.loc), nil
 	for i := range v.records {
 		if other.closed(&v.records[i]) {
 			other.shut = append(other.shut, i)
@@ -138,10 +140,10 @@ func (v *view) ended() iter.Seq2[int, *Record] {
 }
 
 // closed reports whether the deal was won or lost in the period.
-func (v *view) closed(r *Record) bool { return r.Status != Open && v.span.holds(r.Closed) }
+func (v *view) closed(r *Record) bool { return r.Status != Open && v.span.Holds(r.Closed) }
 
 // created reports whether the deal is known to have been created in the period.
-func (v *view) created(r *Record) bool { return !r.NoCreated && v.span.holds(r.Created) }
+func (v *view) created(r *Record) bool { return !r.NoCreated && v.span.Holds(r.Created) }
 
 // rots reports whether an open deal is stale or stuck.
 func (v *view) rots(r *Record) bool {
@@ -155,13 +157,13 @@ func (v *view) rots(r *Record) bool {
 	if n := len(r.Visits); n > 0 {
 		entered = r.Visits[n-1].Entered
 	}
-	rot := Rot{Untouched: days(touched, v.now), InStage: days(entered, v.now)}
+	rot := Rot{Untouched: calendar.DaysSince(touched, v.now), InStage: calendar.DaysSince(entered, v.now)}
 	rot.judge(v.process.Limit(r.Stage), r.RestsUntil.After(v.today))
 	return rot.Stale || rot.Stuck
 }
 
 // end is the day on which the period ends, or today when that comes first.
-func (v *view) end() Date {
+func (v *view) end() calendar.Date {
 	if v.period.To.IsZero() || v.period.To.After(v.today) {
 		return v.today
 	}

@@ -3,6 +3,9 @@ package pipeline
 import (
 	"fmt"
 	"strings"
+
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // OwnCall is what the rep says of a deal in a forecast, whatever its stage says.
@@ -33,15 +36,15 @@ func ParseCall(text string) (OwnCall, error) {
 	case "", "pipeline", "none":
 		return InPipeline, nil
 	}
-	return "", refuse(Usage, "bad_call", "one of: commit, best, pipeline, omitted", "%s is no call on a deal.", quoted(text))
+	return "", refusal.New(refusal.Usage, "bad_call", "one of: commit, best, pipeline, omitted", "%s is no call on a deal.", refusal.Quoted(text))
 }
 
 // MaxMonths is the longest term of recurring value.
 const MaxMonths = 600
 
 // Term is what the recurring part of the deal comes to over its term.
-func (d *Deal) Term() Money {
-	return Money{Minor: d.Monthly.Minor * int64(d.Months), Currency: d.Monthly.Currency}
+func (d *Deal) Term() money.Money {
+	return money.Money{Minor: d.Monthly.Minor * int64(d.Months), Currency: d.Monthly.Currency}
 }
 
 // RecurringWords says what comes in every month: "€500 for 12 months, €6,000 in
@@ -59,29 +62,29 @@ func (d *Deal) RecurringWords() string {
 
 // whole is the one-off value and the recurring one over its term, where both are
 // in the same currency: what a proposal may be written over.
-func (d *Deal) whole() Money {
+func (d *Deal) whole() money.Money {
 	term := d.Term()
 	switch {
 	case d.Value.IsZero():
 		return term
 	case term.Currency == d.Value.Currency:
-		return Money{Minor: plus(term.Minor, d.Value.Minor), Currency: term.Currency}
+		return money.Money{Minor: money.Plus(term.Minor, d.Value.Minor), Currency: term.Currency}
 	}
 	return d.Value
 }
 
 // recurring checks and completes what an edit says of the recurring value: a
 // year when no term is given, and no term without an amount.
-func (c *checks) recurring(d *Deal, monthly *Money, months *int, f *Fields) {
+func (c *checks) recurring(d *Deal, monthly *money.Money, months *int, f *Fields) {
 	c.money("monthly value", monthly)
 	amount, term := d.Monthly, d.Months
 	set(&amount, monthly)
 	set(&term, months)
 	switch {
 	case amount.Minor <= 0 && months != nil && *months != 0:
-		c.wrong(refuse(Usage, "no_monthly", "", "A term without a monthly value says nothing.").By(Say("give both:"), Add("monthly", "500").With("months", "12")))
+		c.wrong(refusal.New(refusal.Usage, "no_monthly", "", "A term without a monthly value says nothing.").By(refusal.Say("give both:"), refusal.Add("monthly", "500").With("months", "12")))
 	case amount.Minor <= 0:
-		amount, term = Money{}, 0
+		amount, term = money.Money{}, 0
 	case term == 0:
 		term = 12
 	case term < 0 || term > MaxMonths:

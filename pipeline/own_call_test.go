@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"deals/pipeline/money"
 )
 
 func edited(t *testing.T, d Deal, e Edit) (Deal, error) {
@@ -13,7 +15,7 @@ func edited(t *testing.T, d Deal, e Edit) (Deal, error) {
 }
 
 func TestRecurringValueStandsBesideTheOneOff(t *testing.T) {
-	monthly, months, none, value := euro(500), 6, Money{}, euro(2000)
+	monthly, months, none, value := euro(500), 6, money.Money{}, euro(2000)
 	d := Deal{ID: 1, Title: "Care", Status: Open, Stage: "lead", CreatedAt: noon(1), Value: value}
 	d, err := edited(t, d, Edit{Monthly: &monthly})
 	if err != nil || d.Months != 12 || d.Value != value || d.Term() != euro(6000) || d.Whole() != euro(8000) {

@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"deals/pipeline/refusal"
 )
 
 // Limits of a process, so that it fits the screen and a head.
@@ -60,7 +62,7 @@ func (c *processCheck) top(p *Process) {
 		place := fmt.Sprintf("loss_classes[%d]", i)
 		c.oneLine(place, "a loss class", string(class))
 		if slices.ContainsFunc(p.LossClasses[:i], func(l LossClass) bool { return strings.EqualFold(string(l), string(class)) }) {
-			c.fail(place, "keep one", "the loss class %s is there twice", quoted(string(class)))
+			c.fail(place, "keep one", "the loss class %s is there twice", refusal.Quoted(string(class)))
 		}
 	}
 }
@@ -69,7 +71,7 @@ func (c *processCheck) stage(p *Process, i int) {
 	s, place := &p.Stages[i], fmt.Sprintf("stage[%d]", i)
 	c.key(place, "a stage", string(s.Key))
 	if first := p.Index(s.Key); first < i {
-		c.fail(place+".key", "give each its own", "two stages have the key %s", quoted(string(s.Key)))
+		c.fail(place+".key", "give each its own", "two stages have the key %s", refusal.Quoted(string(s.Key)))
 	}
 	c.line(place, "name", "a stage", s.Name)
 	if s.Short != s.Name {
@@ -77,7 +79,7 @@ func (c *processCheck) stage(p *Process, i int) {
 	}
 	if displaywidth.String(s.Short) > maxShort {
 		c.fail(place+".short", fmt.Sprintf("write short = \"…\" of at most %d characters", maxShort),
-			"%s does not fit the head of a column", quoted(s.Short))
+			"%s does not fit the head of a column", refusal.Quoted(s.Short))
 	}
 	if !(s.Probability >= 0 && s.Probability <= 1) { // so put, it catches nan
 		c.fail(place+".probability", "write 0.25 for 25 %", "a probability lies between 0 and 1")
@@ -108,7 +110,7 @@ func (c *processCheck) play(place string, play Play) {
 	}
 	for i, word := range play.Words {
 		if !playWord(word) {
-			c.fail(fmt.Sprintf("%s.words[%d]", place, i), "write one word, or its beginning, in lower case", "%s fits no objection", quoted(word))
+			c.fail(fmt.Sprintf("%s.words[%d]", place, i), "write one word, or its beginning, in lower case", "%s fits no objection", refusal.Quoted(word))
 		}
 	}
 }
@@ -124,7 +126,7 @@ func (c *processCheck) key(place, owner, key string) {
 	case key == "":
 		c.fail(place, `write key = "…"`, "%s has no key", owner)
 	case !isKey(key):
-		c.fail(place+".key", "use up to 32 of a-z, 0-9 and _, a letter first", "%s is not a key", quoted(key))
+		c.fail(place+".key", "use up to 32 of a-z, 0-9 and _, a letter first", "%s is not a key", refusal.Quoted(key))
 	}
 }
 
@@ -132,7 +134,7 @@ func (c *processCheck) key(place, owner, key string) {
 func (c *processCheck) uniqueKey(place, owner string, key CriterionKey) {
 	c.key(place, owner, string(key))
 	if line, taken := c.taken[key]; taken && key != "" {
-		c.fail(place+".key", "give each its own", "the key %s is taken by line %d", quoted(string(key)), line)
+		c.fail(place+".key", "give each its own", "the key %s is taken by line %d", refusal.Quoted(string(key)), line)
 		return
 	}
 	c.taken[key] = c.where.of(place + ".key")
@@ -149,8 +151,8 @@ func (c *processCheck) line(place, name, owner, text string) {
 
 func (c *processCheck) oneLine(place, what, text string) {
 	var check checks
-	if cleaned := check.clean(Input(what), text, MaxTitle); check.err != nil || text == "" || cleaned != text || strings.ContainsFunc(text, isControl) {
-		c.fail(place, "write a few words on one line", "%s is not %s", quoted(text), what)
+	if cleaned := check.clean(refusal.Input(what), text, MaxTitle); check.err != nil || text == "" || cleaned != text || strings.ContainsFunc(text, isControl) {
+		c.fail(place, "write a few words on one line", "%s is not %s", refusal.Quoted(text), what)
 	}
 }
 
@@ -165,7 +167,7 @@ func allowed[T ~string](c *processCheck, place, what string, word T, words ...T)
 	for i, w := range words {
 		names[i] = string(w)
 	}
-	c.fail(place, "write one of "+strings.Join(names, ", "), "there is no %s %s", what, quoted(string(word)))
+	c.fail(place, "write one of "+strings.Join(names, ", "), "there is no %s %s", what, refusal.Quoted(string(word)))
 }
 
 func allowedAll[T ~string](c *processCheck, place, what string, list []T, words ...T) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"deals/pipeline/refusal"
 )
 
 // kindRows say of each kind of criterion which keys it takes besides those that
@@ -122,7 +124,7 @@ func (c *processCheck) answersCriterion(place string, cr *Criterion) {
 	}
 	for i, key := range cr.NeverNo {
 		if !cr.asks(key) {
-			c.fail(fmt.Sprintf("%s.never_no[%d]", place, i), "name one of the answers below", "never_no names %s, which is no answer here", quoted(string(key)))
+			c.fail(fmt.Sprintf("%s.never_no[%d]", place, i), "name one of the answers below", "never_no names %s, which is no answer here", refusal.Quoted(string(key)))
 		}
 	}
 }

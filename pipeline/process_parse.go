@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"deals/pipeline/refusal"
 )
 
 // MaxProcess is how many bytes of TOML a process may have.
@@ -18,8 +20,8 @@ const MaxProcess = 1 << 20
 type ProcessError struct {
 	Line    int
 	Message string
-	Hint    string // in plain words; "" when the message says all
-	Remedy  Remedy // in place of Hint where a command helps
+	Hint    string         // in plain words; "" when the message says all
+	Remedy  refusal.Remedy // in place of Hint where a command helps
 }
 
 func (e *ProcessError) Error() string {
@@ -63,7 +65,7 @@ func ParseProcess(text []byte) (*Process, error) {
 func misread(err error) error {
 	var found *toml.DecodeError
 	if !errors.As(err, &found) {
-		return &ProcessError{Line: 1, Message: "this is no process", Remedy: Remedy{Run("process show"), Say("shows one")}}
+		return &ProcessError{Line: 1, Message: "this is no process", Remedy: refusal.Remedy{refusal.Run("process show"), refusal.Say("shows one")}}
 	}
 	line, _ := found.Position()
 	message := strings.TrimPrefix(found.Error(), "toml: ")
@@ -103,7 +105,7 @@ func unknownKey(where lines) error {
 		around, _ := shapeAt(k.path[:last])
 		return &ProcessError{
 			Line:    k.line,
-			Message: fmt.Sprintf("there is no key %s here", quoted(k.path[last])),
+			Message: fmt.Sprintf("there is no key %s here", refusal.Quoted(k.path[last])),
 			Hint:    "the keys are " + strings.Join(around.keys, ", "),
 		}
 	}

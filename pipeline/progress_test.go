@@ -3,14 +3,17 @@ package pipeline
 import (
 	"math/rand/v2"
 	"testing"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // The small answer is the same as the large one, from the few records it is given.
 func TestProgressIsAPartOfTheForecast(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	p := DefaultProcess()
-	period := Period{NewDate(2026, 10, 1), NewDate(2026, 12, 31)}
-	goal := Goal{period, Money{1_000_00, "EUR"}}
+	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
+	goal := Goal{period, money.Money{Minor: 1_000_00, Currency: "EUR"}}
 	for range 100 {
 		var all, few []Record
 		for id := range 60 {
@@ -19,9 +22,9 @@ func TestProgressIsAPartOfTheForecast(t *testing.T) {
 				r = closedOn(Won, 1, 1+random.IntN(30))
 				r.Closed = r.Closed.AddDate(0, random.IntN(5)-2, 0)
 			} else if random.IntN(4) > 0 {
-				r.ExpectedClose = NewDate(2026, 9, 1).AddDays(random.IntN(200))
+				r.ExpectedClose = calendar.NewDate(2026, 9, 1).AddDays(random.IntN(200))
 			}
-			r.ID, r.Value = int64(id+1), Money{int64(random.IntN(90)) * 100, []string{"EUR", "USD"}[random.IntN(2)]}
+			r.ID, r.Value = int64(id+1), money.Money{Minor: int64(random.IntN(90)) * 100, Currency: []string{"EUR", "USD"}[random.IntN(2)]}
 			r.Call = []OwnCall{InPipeline, Omitted}[random.IntN(2)]
 			all = append(all, r)
 			won := r.Status == Won && period.Contains(r.Closed, noon(1).Location())
@@ -41,21 +44,21 @@ func TestProgressLeavesOutTheOddsOfTooMany(t *testing.T) {
 	many := make([]Record, maxBets+1)
 	for i := range many {
 		many[i] = walked(Open, in("lead", 1))
-		many[i].Value, many[i].ExpectedClose = Money{int64(100 + i), "EUR"}, NewDate(2026, 10, 20)
+		many[i].Value, many[i].ExpectedClose = money.Money{Minor: int64(100 + i), Currency: "EUR"}, calendar.NewDate(2026, 10, 20)
 	}
-	period := Period{NewDate(2026, 10, 1), NewDate(2026, 12, 31)}
-	if got := Toward(DefaultProcess(), many, Goal{period, Money{1, "EUR"}}, noon(20)); !got.Even.IsZero() {
+	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
+	if got := Toward(DefaultProcess(), many, Goal{period, money.Money{Minor: 1, Currency: "EUR"}}, noon(20)); !got.Even.IsZero() {
 		t.Errorf("%s", got.Even)
 	}
 }
 
 func TestTheRunningGoalIsThatOfTheQuarterFirst(t *testing.T) {
 	goal := func(period string, minor int64) Goal {
-		p, err := ParseSpan(period, NewDate(2026, 11, 23))
+		p, err := calendar.ParseSpan(period, calendar.NewDate(2026, 11, 23))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return Goal{p, Money{minor, "EUR"}}
+		return Goal{p, money.Money{Minor: minor, Currency: "EUR"}}
 	}
 	year, quarter, month, past := goal("2026", 1), goal("2026-Q4", 2), goal("2026-11", 3), goal("2026-Q3", 4)
 	for _, test := range []struct {
@@ -64,7 +67,7 @@ func TestTheRunningGoalIsThatOfTheQuarterFirst(t *testing.T) {
 	}{
 		{[]Goal{year, quarter, month, past}, quarter}, {[]Goal{year, month, past}, month}, {[]Goal{past, year}, year}, {[]Goal{past}, Goal{}}, {nil, Goal{}},
 	} {
-		got, ok := RunningGoal(test.goals, NewDate(2026, 11, 23))
+		got, ok := RunningGoal(test.goals, calendar.NewDate(2026, 11, 23))
 		if got != test.want || ok != (test.want != Goal{}) {
 			t.Errorf("of %v it is %v, %v", test.goals, got, ok)
 		}

@@ -5,13 +5,17 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // proof holds one deal at one moment against criteria.
 type proof struct {
 	deal  *Deal
 	now   time.Time
-	today Date
+	today calendar.Date
 }
 
 // verdict is what a kind of criterion says: whether it is met, what proves it or
@@ -19,7 +23,7 @@ type proof struct {
 type verdict struct {
 	met    bool
 	why    string
-	fix    Command
+	fix    refusal.Command
 	verify bool // confirming an answer will do
 }
 
@@ -30,14 +34,14 @@ func (p proof) item(c *Criterion, stage StageKey) Item {
 	}
 	item := Item{Criterion: c, Stage: stage, State: Unmet, Why: v.why, Fix: v.fix, Verify: v.verify}
 	if v.met {
-		item.State, item.Fix = Met, Command{}
+		item.State, item.Fix = Met, refusal.Command{}
 	}
 	return item
 }
 
 // command is one about this deal.
-func (p proof) command(verb string, words ...string) Command {
-	return Run(verb, append([]string{id(p.deal)}, words...)...)
+func (p proof) command(verb string, words ...string) refusal.Command {
+	return refusal.Run(verb, append([]string{id(p.deal)}, words...)...)
 }
 
 func (p proof) field(c *Criterion) verdict {
@@ -90,14 +94,14 @@ func (p proof) holds(c *Criterion, f Field) (string, bool) {
 }
 
 // fieldFlags are the flags that fill a field in, with a word for the value.
-var fieldFlags = map[Field]Arg{
+var fieldFlags = map[Field]refusal.Arg{
 	FieldAccount: {Flag: "account", Value: "NAME"}, FieldContact: {Flag: "contact", Value: "NAME"}, FieldEmail: {Flag: "email", Value: "ADDRESS"},
 	FieldPhone: {Flag: "phone", Value: "NUMBER"}, FieldValue: {Flag: "value", Value: "AMOUNT"}, FieldSource: {Flag: "source", Value: "SOURCE"},
 	FieldTags: {Flag: "tag", Value: "TAG"}, FieldExpectedClose: {Flag: "close", Value: "DATE"}, FieldTerms: {Flag: "terms", Value: "TEXT"},
 	FieldRenewal: {Flag: "renewal", Value: "DATE"},
 }
 
-func (p proof) fixField(c *Criterion, f Field) Command {
+func (p proof) fixField(c *Criterion, f Field) refusal.Command {
 	if f == FieldNextDue {
 		return p.command("next", "TEXT").With("due", "DATE")
 	}
@@ -135,7 +139,7 @@ func (c *Criterion) acceptsActivity(a Activity) bool {
 	return true
 }
 
-func (p proof) fixLogged(c *Criterion) Command {
+func (p proof) fixLogged(c *Criterion) refusal.Command {
 	channel := Call
 	if len(c.Channels) > 0 {
 		channel = c.Channels[0]
@@ -184,7 +188,7 @@ func (p proof) document(c *Criterion) verdict {
 	return verdict{why: why, fix: p.fixDocument(c, wanted)}
 }
 
-func (p proof) fixDocument(c *Criterion, state DocumentState) Command {
+func (p proof) fixDocument(c *Criterion, state DocumentState) refusal.Command {
 	kind := Proposal
 	if len(c.Documents) > 0 {
 		kind = c.Documents[0]
@@ -202,9 +206,9 @@ func (p proof) fixDocument(c *Criterion, state DocumentState) Command {
 	return fix
 }
 
-func (p proof) day(t time.Time) Date { return DateOf(t.In(p.now.Location())) }
+func (p proof) day(t time.Time) calendar.Date { return calendar.DateOf(t.In(p.now.Location())) }
 
-func orNothing(m Money) string {
+func orNothing(m money.Money) string {
 	if m.IsZero() {
 		return "not known"
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"deals/pipeline/refusal"
 )
 
 // The kinds of criterion that rest on somebody's judgement, and those that look
@@ -86,7 +88,7 @@ func (p proof) answers(c *Criterion) verdict {
 }
 
 // fixMark answers a criterion, or one of its questions, with yes.
-func (p proof) fixMark(c *Criterion, key CriterionKey) Command {
+func (p proof) fixMark(c *Criterion, key CriterionKey) refusal.Command {
 	fix := p.command("check", string(key), "yes").With("note", "TEXT")
 	if len(c.Words) > 0 {
 		fix = fix.With("word", string(c.Words[0]))
@@ -95,7 +97,7 @@ func (p proof) fixMark(c *Criterion, key CriterionKey) Command {
 }
 
 // ruleOut gives up a deal that its answers speak against.
-func (p proof) ruleOut() Command { return p.command("lose").With("class", "disqualified") }
+func (p proof) ruleOut() refusal.Command { return p.command("lose").With("class", "disqualified") }
 
 func (p proof) objections(*Criterion) verdict {
 	open := p.deal.OpenObjections()
@@ -111,8 +113,8 @@ func (p proof) objections(*Criterion) verdict {
 	return verdict{why: fmt.Sprintf("%d are open: %s", len(open), oneLine(open[0].Text)), fix: p.fixObjection(open[0])}
 }
 
-func (p proof) fixObjection(o Objection) Command {
-	return Run("resolve", PartID{p.deal.ID, o.Part}.String(), "TEXT")
+func (p proof) fixObjection(o Objection) refusal.Command {
+	return refusal.Run("resolve", PartID{p.deal.ID, o.Part}.String(), "TEXT")
 }
 
 func (p proof) step(c *Criterion) verdict {
@@ -123,7 +125,7 @@ func (p proof) step(c *Criterion) verdict {
 	}
 	days := p.today.DaysUntil(step.Due)
 	if days < 0 {
-		return verdict{why: fmt.Sprintf("the next step was due on %s", step.Due), fix: Run("done", PartID{p.deal.ID, step.Part}.String())}
+		return verdict{why: fmt.Sprintf("the next step was due on %s", step.Due), fix: refusal.Run("done", PartID{p.deal.ID, step.Part}.String())}
 	}
 	if c.WithinDays > 0 && days > c.WithinDays {
 		return verdict{why: fmt.Sprintf("the next step is %d days off", days), fix: fix}

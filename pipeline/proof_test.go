@@ -4,13 +4,16 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // monday is the moment at which gates are looked at in these tests.
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
 // onDay is a day of November 2026.
-func onDay(day int) Date { return NewDate(2026, 11, day) }
+func onDay(day int) calendar.Date { return calendar.NewDate(2026, 11, day) }
 
 var (
 	saidYes   = Mark{Answer: Yes, Note: "said so", Word: WordBuyer}
@@ -26,7 +29,7 @@ func marked(marks ...any) Deal {
 	return d
 }
 
-func proposed(state DocumentState, amount Money) Deal {
+func proposed(state DocumentState, amount money.Money) Deal {
 	return Deal{Value: euro(100), Documents: []Document{{Part: 1, Kind: Proposal, State: state, Amount: amount, At: monday}}}
 }
 
@@ -101,7 +104,7 @@ var proofs = []struct {
 	{"a step done", "lead_step", Deal{Steps: []Step{{Part: 1, Due: onDay(24), Done: monday}}}, "no step is planned", "deals next 42 TEXT --due DATE"},
 	{"an overdue step", "lead_step", Deal{Steps: []Step{{Part: 5, Due: onDay(20)}}}, "the next step was due on 2026-11-20", "deals done 42.5"},
 	{"a step", "lead_step", Deal{Steps: []Step{{Part: 1, Text: "call", Due: onDay(23)}}}, "met: call, 2026-11-23", ""},
-	{"a step too far off", "proposal_step", Deal{Steps: []Step{{Part: 1, Due: NewDate(2026, 12, 1)}}}, "the next step is 8 days off", "deals next 42 TEXT --due DATE"},
+	{"a step too far off", "proposal_step", Deal{Steps: []Step{{Part: 1, Due: calendar.NewDate(2026, 12, 1)}}}, "the next step is 8 days off", "deals next 42 TEXT --due DATE"},
 
 	{"no score", "satisfaction", Deal{}, "not recorded yet", "deals check 42 satisfaction 10"},
 	{"a score", "satisfaction", marked("satisfaction", Mark{Answer: Yes, Score: 9, Note: "fine"}), `met: 9 of 10: "fine"`, ""},

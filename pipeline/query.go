@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"deals/pipeline/refusal"
 )
 
 // Query is what a person typed to narrow the board or a list: words that a deal
@@ -49,8 +51,8 @@ func ParseQuery(text string) (Query, error) {
 		case literal:
 			q.word(word)
 		case asks && !slices.Contains(Standpoints(), Standpoint(after)):
-			return Query{}, refuse(Usage, "bad_query", "one of: is:"+strings.Join(standpointNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
-				"No deal can be %s.", quoted(after))
+			return Query{}, refusal.New(refusal.Usage, "bad_query", "one of: is:"+strings.Join(standpointNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
+				"No deal can be %s.", refusal.Quoted(after))
 		case slices.Contains(Standpoints(), Standpoint(after)):
 			if !slices.Contains(q.Is, Standpoint(after)) {
 				q.Is = append(q.Is, Standpoint(after))

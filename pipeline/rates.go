@@ -7,13 +7,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // ExchangeRate says what one unit of a currency is worth in another, from a day
 // on.
 type ExchangeRate struct {
 	Currency, Base string
-	Day            Date
+	Day            calendar.Date
 	Rate           float64
 	Entered        time.Time
 	// Corrects lets it hold for deals that were closed before it was entered, too.
@@ -39,8 +43,8 @@ func (rates ExchangeRates) Current() ExchangeRates {
 func ParseRate(text string) (float64, error) {
 	rate, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
 	if err != nil || rate < 1e-9 || rate > 1e9 || math.IsNaN(rate) {
-		return 0, refuse(Usage, "bad_rate", "", "%s is not an exchange rate.", quoted(text)).
-			By(Say("write what one unit is worth, as in:"), Run("rate", "EUR", "1.08"))
+		return 0, refusal.New(refusal.Usage, "bad_rate", "", "%s is not an exchange rate.", refusal.Quoted(text)).
+			By(refusal.Say("write what one unit is worth, as in:"), refusal.Run("rate", "EUR", "1.08"))
 	}
 	return rate, nil
 }
@@ -61,8 +65,8 @@ func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
 // than told does not count, so that nothing entered afterwards moves what was
 // converted once. Where none was known by then, all those count that were entered
 // on the day the first one was.
-func (rates ExchangeRates) on(from, to string, day, told Date, loc *time.Location) (rate float64, ok bool) {
-	entered := func(r *ExchangeRate) Date { return DateOf(r.Entered.In(loc)) }
+func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *time.Location) (rate float64, ok bool) {
+	entered := func(r *ExchangeRate) calendar.Date { return calendar.DateOf(r.Entered.In(loc)) }
 	fits := func(r *ExchangeRate) bool {
 		_, paired := r.worth(from, to)
 		return paired && !r.Day.After(day)
@@ -75,7 +79,7 @@ func (rates ExchangeRates) on(from, to string, day, told Date, loc *time.Locatio
 			break
 		}
 	}
-	var since Date
+	var since calendar.Date
 	for i := range rates {
 		r := &rates[i]
 		if fits(r) && (r.Corrects || !entered(r).After(told)) && (!ok || !r.Day.Before(since)) {
@@ -88,11 +92,11 @@ func (rates ExchangeRates) on(from, to string, day, told Date, loc *time.Locatio
 
 // Convert gives an amount in another currency, at the rate that holds on a day; ok
 // is false when none does.
-func (rates ExchangeRates) Convert(m Money, to string, day Date) (converted Money, ok bool) {
-	return rates.convert(m, to, day, NewDate(9999, 12, 31), time.UTC)
+func (rates ExchangeRates) Convert(m money.Money, to string, day calendar.Date) (converted money.Money, ok bool) {
+	return rates.convert(m, to, day, calendar.NewDate(9999, 12, 31), time.UTC)
 }
 
-func (rates ExchangeRates) convert(m Money, to string, day, told Date, loc *time.Location) (converted Money, ok bool) {
+func (rates ExchangeRates) convert(m money.Money, to string, day, told calendar.Date, loc *time.Location) (converted money.Money, ok bool) {
 	if m.IsZero() || m.Currency == to {
 		return m, true
 	}
@@ -100,9 +104,9 @@ func (rates ExchangeRates) convert(m Money, to string, day, told Date, loc *time
 	if !ok {
 		return m, false
 	}
-	target := Money{Currency: to}
-	minor := float64(m.Minor) * rate * math.Pow10(target.digits()-m.digits())
-	if math.Abs(minor) > float64(MaxMinor) {
+	target := money.Money{Currency: to}
+	minor := float64(m.Minor) * rate * math.Pow10(target.Digits()-m.Digits())
+	if math.Abs(minor) > float64(money.MaxMinor) {
 		return m, false
 	}
 	target.Minor = int64(math.Round(minor))
@@ -116,11 +120,11 @@ func (rates ExchangeRates) convert(m Money, to string, day, told Date, loc *time
 func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time) (converted []Record, left int) {
 	converted = make([]Record, len(records))
 	for i, r := range records {
-		day := DateOf(now)
+		day := calendar.DateOf(now)
 		told := day
 		if r.Status != Open {
-			day = DateOf(r.Closed.In(now.Location()))
-			told = DateOf(r.closeTold().In(now.Location()))
+			day = calendar.DateOf(r.Closed.In(now.Location()))
+			told = calendar.DateOf(r.closeTold().In(now.Location()))
 		}
 		value, ok := rates.convert(r.Value, to, day, told, now.Location())
 		monthly, also := rates.convert(r.Monthly, to, day, told, now.Location())

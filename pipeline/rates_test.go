@@ -4,34 +4,38 @@ import (
 	"math/rand/v2"
 	"testing"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // euroRate says what a euro is worth in dollars from a day on.
-func euroRate(worth float64, day Date, entered time.Time) ExchangeRate {
+func euroRate(worth float64, day calendar.Date, entered time.Time) ExchangeRate {
 	return ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: worth, Entered: entered}
 }
 
 func TestAmountsAreConvertedAtTheRateOfTheDay(t *testing.T) {
 	rates := ExchangeRates{
-		euroRate(1.2, NewDate(2026, 6, 1), time.Time{}), euroRate(1.1, NewDate(2026, 1, 1), time.Time{}),
-		{Currency: "USD", Base: "JPY", Day: NewDate(2026, 1, 1), Rate: 150},
+		euroRate(1.2, calendar.NewDate(2026, 6, 1), time.Time{}), euroRate(1.1, calendar.NewDate(2026, 1, 1), time.Time{}),
+		{Currency: "USD", Base: "JPY", Day: calendar.NewDate(2026, 1, 1), Rate: 150},
 	}
 	for _, test := range []struct {
-		m    Money
+		m    money.Money
 		to   string
-		day  Date
-		want Money
+		day  calendar.Date
+		want money.Money
 		ok   bool
 	}{
-		{euro(100), "USD", NewDate(2026, 7, 1), Money{120_00, "USD"}, true},
-		{euro(100), "USD", NewDate(2026, 5, 31), Money{110_00, "USD"}, true},
-		{euro(100), "USD", NewDate(2025, 12, 31), euro(100), false},
-		{Money{120_00, "USD"}, "EUR", NewDate(2026, 7, 1), euro(100), true},
-		{Money{1_00, "USD"}, "JPY", NewDate(2026, 7, 1), Money{150, "JPY"}, true},
-		{Money{150, "JPY"}, "USD", NewDate(2026, 7, 1), Money{1_00, "USD"}, true},
-		{euro(100), "JPY", NewDate(2026, 7, 1), euro(100), false}, // no rate of its own
-		{euro(100), "EUR", Date{}, euro(100), true},
-		{Money{}, "USD", Date{}, Money{}, true},
+		{euro(100), "USD", calendar.NewDate(2026, 7, 1), money.Money{Minor: 120_00, Currency: "USD"}, true},
+		{euro(100), "USD", calendar.NewDate(2026, 5, 31), money.Money{Minor: 110_00, Currency: "USD"}, true},
+		{euro(100), "USD", calendar.NewDate(2025, 12, 31), euro(100), false},
+		{money.Money{Minor: 120_00, Currency: "USD"}, "EUR", calendar.NewDate(2026, 7, 1), euro(100), true},
+		{money.Money{Minor: 1_00, Currency: "USD"}, "JPY", calendar.NewDate(2026, 7, 1), money.Money{Minor: 150, Currency: "JPY"}, true},
+		{money.Money{Minor: 150, Currency: "JPY"}, "USD", calendar.NewDate(2026, 7, 1), money.Money{Minor: 1_00, Currency: "USD"}, true},
+		{euro(100), "JPY", calendar.NewDate(2026, 7, 1), euro(100), false}, // no rate of its own
+		{euro(100), "EUR", calendar.Date{}, euro(100), true},
+		{money.Money{}, "USD", calendar.Date{}, money.Money{}, true},
 	} {
 		if got, ok := rates.Convert(test.m, test.to, test.day); got != test.want || ok != test.ok {
 			t.Errorf("%s to %s on %s is %s, %v; want %s", test.m, test.to, test.day, got, ok, test.want)
@@ -40,12 +44,12 @@ func TestAmountsAreConvertedAtTheRateOfTheDay(t *testing.T) {
 }
 
 func TestASaleKeepsTheRateOfItsDay(t *testing.T) {
-	rates := ExchangeRates{euroRate(1.1, NewDate(2026, 10, 1), noon(1)), euroRate(2, NewDate(2026, 10, 20), noon(20))}
+	rates := ExchangeRates{euroRate(1.1, calendar.NewDate(2026, 10, 1), noon(1)), euroRate(2, calendar.NewDate(2026, 10, 20), noon(20))}
 	won, open, yen := closedOn(Won, 1, 9), walked(Open, in("lead", 1)), closedOn(Won, 1, 9)
-	won.Value, open.Value, yen.Value = euro(100), euro(100), Money{5, "JPY"}
+	won.Value, open.Value, yen.Value = euro(100), euro(100), money.Money{Minor: 5, Currency: "JPY"}
 	open.Monthly, open.Months = euro(10), 3
 	got, left := rates.InCurrency([]Record{won, open, yen}, "USD", noon(31))
-	if got[0].Value != (Money{110_00, "USD"}) || got[1].Value != (Money{200_00, "USD"}) || got[1].Monthly != (Money{20_00, "USD"}) {
+	if got[0].Value != (money.Money{Minor: 110_00, Currency: "USD"}) || got[1].Value != (money.Money{Minor: 200_00, Currency: "USD"}) || got[1].Monthly != (money.Money{Minor: 20_00, Currency: "USD"}) {
 		t.Errorf("converted to %s, %s and %s a month", got[0].Value, got[1].Value, got[1].Monthly)
 	}
 	if left != 1 || got[2].Value != yen.Value || won.Value != euro(100) {
@@ -56,7 +60,7 @@ func TestASaleKeepsTheRateOfItsDay(t *testing.T) {
 // What a deal came to when it was won is what it came to, whatever is entered
 // afterwards about the days before.
 func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
-	day := func(n int) Date { return NewDate(2026, 10, n) }
+	day := func(n int) calendar.Date { return calendar.NewDate(2026, 10, n) }
 	correction := euroRate(9, day(1), noon(25))
 	correction.Corrects = true
 	won := func(on int) Record { r := closedOn(Won, 1, on); r.Value = euro(100); return r }
@@ -83,7 +87,7 @@ func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 		got, _ := test.rates.InCurrency([]Record{test.sale}, "USD", noon(31))
 		want := euro(100)
 		if test.want != 0 {
-			want = Money{test.want, "USD"}
+			want = money.Money{Minor: test.want, Currency: "USD"}
 		}
 		if got[0].Value != want {
 			t.Errorf("%s: %s, want %s", test.name, got[0].Value, want)
@@ -100,11 +104,11 @@ func TestNoLaterRateMovesASale(t *testing.T) {
 			sale.Told = sale.Closed.AddDate(0, 0, random.IntN(10))
 		}
 		var rates ExchangeRates
-		var fixed *Money
+		var fixed *money.Money
 		entered := noon(1)
 		for n := range 8 {
 			entered = entered.AddDate(0, 0, 1+random.IntN(8))
-			next := euroRate(float64(n+2), NewDate(2026, 10, 1+random.IntN(40)), entered)
+			next := euroRate(float64(n+2), calendar.NewDate(2026, 10, 1+random.IntN(40)), entered)
 			if random.IntN(2) == 0 {
 				next.Currency, next.Base = next.Base, next.Currency
 			}
@@ -115,14 +119,14 @@ func TestNoLaterRateMovesASale(t *testing.T) {
 			case fixed == nil:
 				fixed = &got[0].Value
 			case *fixed != got[0].Value:
-				t.Fatalf("a sale of %s was worth %s, and is %s after %+v", DateOf(sale.Closed), fixed, got[0].Value, rates)
+				t.Fatalf("a sale of %s was worth %s, and is %s after %+v", calendar.DateOf(sale.Closed), fixed, got[0].Value, rates)
 			}
 		}
 	}
 }
 
 func TestTheCurrentRatesAreTheLastOfEachDay(t *testing.T) {
-	first, second := NewDate(2026, 10, 1), NewDate(2026, 10, 2)
+	first, second := calendar.NewDate(2026, 10, 1), calendar.NewDate(2026, 10, 2)
 	rates := ExchangeRates{euroRate(1, first, noon(1)), euroRate(2, second, noon(2)), euroRate(3, first, noon(3))}
 	if got := rates.Current(); len(got) != 2 || got[0].Rate != 2 || got[1].Rate != 3 {
 		t.Errorf("they are %+v", got)
@@ -136,7 +140,7 @@ func TestRatesAreReadAsTyped(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"", "0", "-1", "NaN", "Inf", "1e10", "1.2.3", "x"} {
-		if got, err := ParseRate(wrong); RemedyOf(err) == nil {
+		if got, err := ParseRate(wrong); refusal.RemedyOf(err) == nil {
 			t.Errorf("%q is %g, %v", wrong, got, err)
 		}
 	}

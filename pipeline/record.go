@@ -1,6 +1,11 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
 
 // Record is what the numbers need to know of a deal. It is much smaller than the
 // deal, so that a figure over the whole book can be had quickly.
@@ -14,7 +19,7 @@ type Record struct {
 	Closed    time.Time // when won or lost
 	Told      time.Time // when that was entered, if later
 	Completed time.Time
-	Value     Money
+	Value     money.Money
 	Account   string
 	Source    string
 	Tags      []string
@@ -22,13 +27,13 @@ type Record struct {
 	Visits    []Visit
 	Overrides int
 
-	Touched       time.Time // when the buyer was last dealt with; zero for never
-	RestsUntil    Date      // rot is silenced until then
-	ExpectedClose Date
+	Touched       time.Time     // when the buyer was last dealt with; zero for never
+	RestsUntil    calendar.Date // rot is silenced until then
+	ExpectedClose calendar.Date
 	Pushes        int // how often the expected close moved later
 	DaysPushed    int // by how much in all
 	Call          OwnCall
-	Monthly       Money // for Months months, beside the one-off Value
+	Monthly       money.Money // for Months months, beside the one-off Value
 	Months        int
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"deals/pipeline/refusal"
 )
 
 // A form shows a refusal where the mistake is, which it cannot know but by this.
@@ -14,7 +16,7 @@ func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
 	for _, test := range []struct {
 		deal   Deal
 		intent Intent
-		field  Input
+		field  refusal.Input
 	}{
 		{open, Edit{Title: ptr("")}, InputTitle},
 		{open, Edit{Title: ptr(long)}, InputTitle},
@@ -40,9 +42,9 @@ func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
 		{open, FinishStep{Part: 99}, ""},
 	} {
 		_, err := Decide(DefaultProcess(), test.deal, monday, test.intent)
-		var refusal *Refusal
-		if !errors.As(err, &refusal) || refusal.Field != test.field {
-			t.Errorf("%#v: %v is about %q, want %q", test.intent, err, refusal.Field, test.field)
+		var refused *refusal.Refusal
+		if !errors.As(err, &refused) || refused.Field != test.field {
+			t.Errorf("%#v: %v is about %q, want %q", test.intent, err, refused.Field, test.field)
 		}
 	}
 }

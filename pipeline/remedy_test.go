@@ -10,10 +10,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"deals/pipeline/refusal"
 )
 
 // written is a command as a terminal takes it, so that tests can name it shortly.
-func written(c Command) string {
+func written(c refusal.Command) string {
 	var words []string
 	if c.Verb != "" {
 		words = append(words, "deals", c.Verb)
@@ -73,14 +75,14 @@ func TestTheDomainWritesNoCommandLines(t *testing.T) {
 
 // Two commands that begin alike do not write over each other's flags.
 func TestACommandIsNotChangedByOneMadeOfIt(t *testing.T) {
-	base := Run("check", "42", "need", "yes").With("note", "TEXT")
+	base := refusal.Run("check", "42", "need", "yes").With("note", "TEXT")
 	buyer, mine := base.With("word", "buyer"), base.WithText("word", "not mine")
 	if written(base) != "deals check 42 need yes --note TEXT" ||
 		written(buyer) != "deals check 42 need yes --note TEXT --word buyer" ||
 		written(mine) != `deals check 42 need yes --note TEXT --word "not mine"` {
 		t.Errorf("%s\n%s\n%s", written(base), written(buyer), written(mine))
 	}
-	if written(Command{}) != "" || !(Command{}).IsZero() || Add("reason", "TEXT").IsZero() || Run("ls").IsZero() {
+	if written(refusal.Command{}) != "" || !(refusal.Command{}).IsZero() || refusal.Add("reason", "TEXT").IsZero() || refusal.Run("ls").IsZero() {
 		t.Error("no command is one, or one is none")
 	}
 }

@@ -1,13 +1,15 @@
 package pipeline
 
+import "deals/pipeline/calendar"
+
 // RenewalLead is how many days before its date a renewal becomes a deal of its own.
 const RenewalLead = 60
 
 // RenewalFrom is the day from which the deal's renewal is to be drafted; no date
 // when there is none to draft, or it was drafted already.
-func (d *Deal) RenewalFrom() Date {
+func (d *Deal) RenewalFrom() calendar.Date {
 	if d.Completed.IsZero() || d.Renewal.IsZero() || d.RenewalDrafted {
-		return Date{}
+		return calendar.Date{}
 	}
 	return d.Renewal.AddDays(-RenewalLead)
 }

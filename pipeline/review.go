@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // Walk is a review about to begin: the open deals, the worst first.
@@ -20,7 +23,7 @@ func (w *Walk) Since(now time.Time) time.Time {
 	if !w.Last.IsZero() {
 		return w.Last
 	}
-	return DateOf(now).AddDays(-7).In(now.Location())
+	return calendar.DateOf(now).AddDays(-7).In(now.Location())
 }
 
 // Review is the journal entry of a review.
@@ -63,7 +66,7 @@ func (day *Day) Worst(agendas []Agenda) []int64 {
 // ReviewText writes the journal entry of a review as Markdown: how many of the
 // open deals were walked through, what changed since the one before, and what was
 // decided, a line for each verdict.
-func ReviewText(today Date, walked, open int, changes *Changes, verdicts []string) string {
+func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdicts []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Review of %d %s %d\n\n%d of %d open deals walked through.\n", today.Day(), today.Month(), today.Year(), walked, open)
 	fmt.Fprintf(&b, "\n## Since %s\n\n", changes.Since.Format("2 January 2006"))
@@ -100,7 +103,7 @@ func (s *OpenSum) words() string {
 }
 
 // SumWords writes amounts of several currencies beside each other.
-func SumWords(sums []Money) string {
+func SumWords(sums []money.Money) string {
 	var words []string
 	for _, m := range sums {
 		if !m.IsZero() {

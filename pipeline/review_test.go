@@ -6,14 +6,16 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 func TestAReviewWalksTheWorstFirst(t *testing.T) {
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	day := pipeline.NewDay(pipeline.DefaultProcess(), now)
 	ago := func(days int) int64 { return now.AddDate(0, 0, -days).UnixMilli() }
-	usd := func(units int64) pipeline.Money { return pipeline.Money{Minor: units * 100, Currency: "USD"} }
-	ahead, behind := pipeline.DateOf(now).AddDays(3), pipeline.DateOf(now).AddDays(-3)
+	usd := func(units int64) money.Money { return money.Money{Minor: units * 100, Currency: "USD"} }
+	ahead, behind := calendar.DateOf(now).AddDays(3), calendar.DateOf(now).AddDays(-3)
 	got := day.Worst([]pipeline.Agenda{
 		{Deal: 1, Status: pipeline.Open, Stage: "needs", Value: usd(9000), Due: ahead, Touched: ago(1), Entered: ago(1)},
 		{Deal: 2, Status: pipeline.Open, Stage: "needs", Value: usd(90000), Due: ahead, Touched: ago(1), Entered: ago(1)},
@@ -40,7 +42,7 @@ func TestAReviewTellsOfTheLastWeekOrTheLastReview(t *testing.T) {
 }
 
 func TestTheTextOfAReview(t *testing.T) {
-	usd := func(units int64) []pipeline.Money { return []pipeline.Money{{Minor: units * 100, Currency: "USD"}} }
+	usd := func(units int64) []money.Money { return []money.Money{{Minor: units * 100, Currency: "USD"}} }
 	changes := pipeline.Changes{
 		Since: time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC),
 		Shifts: []pipeline.Shift{
@@ -50,7 +52,7 @@ func TestTheTextOfAReview(t *testing.T) {
 		},
 		Was: pipeline.OpenSum{Deals: 1, Values: usd(5000)}, Now: pipeline.OpenSum{Deals: 3, Values: usd(12000)},
 	}
-	got := pipeline.ReviewText(pipeline.NewDate(2026, 11, 23), 2, 3, &changes, []string{"kept A\n# B", "advanced C to Closing"})
+	got := pipeline.ReviewText(calendar.NewDate(2026, 11, 23), 2, 3, &changes, []string{"kept A\n# B", "advanced C to Closing"})
 	want := `# Review of 23 November 2026
 
 2 of 3 open deals walked through.

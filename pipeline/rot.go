@@ -1,6 +1,10 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+)
 
 // Rot is a deal going bad, by two clocks that run apart. Editing a field resets
 // neither.
@@ -17,11 +21,11 @@ type Rot struct {
 // yet is as old as itself. Ended deals do not rot, and snoozed ones rest.
 func RotOf(p *Process, d *Deal, now time.Time) Rot {
 	r := Rot{
-		Untouched: days(d.touched(), now),
-		InStage:   days(d.Visit().Entered, now),
+		Untouched: calendar.DaysSince(d.touched(), now),
+		InStage:   calendar.DaysSince(d.Visit().Entered, now),
 	}
 	if d.OnBoard() {
-		r.judge(p.Limit(d.Stage), d.Snooze.Until.After(DateOf(now)))
+		r.judge(p.Limit(d.Stage), d.Snooze.Until.After(calendar.DateOf(now)))
 	}
 	return r
 }
@@ -39,10 +43,4 @@ func (d *Deal) touched() time.Time {
 		return last
 	}
 	return d.CreatedAt
-}
-
-// days counts calendar days in now's zone, so that "yesterday evening" is one
-// day ago in the morning.
-func days(since, now time.Time) int {
-	return max(0, DateOf(since.In(now.Location())).DaysUntil(DateOf(now)))
 }

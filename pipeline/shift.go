@@ -1,6 +1,11 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
 
 // ShiftKind is a way in which a deal differs from what it was.
 type ShiftKind string
@@ -40,8 +45,8 @@ type Shift struct {
 type ShiftSide struct {
 	Status        Status
 	Stage         StageKey
-	Value         Money
-	ExpectedClose Date
+	Value         money.Money
+	ExpectedClose calendar.Date
 }
 
 func sideOf(d *Deal) ShiftSide {
@@ -96,7 +101,7 @@ type Changes struct {
 // OpenSum counts open deals and their values, one amount per currency.
 type OpenSum struct {
 	Deals  int
-	Values []Money
+	Values []money.Money
 }
 
 // Count adds a deal if it is open, or with -1 takes it away.
@@ -105,11 +110,11 @@ func (s *OpenSum) Count(d *Deal, by int) {
 		return
 	}
 	s.Deals += by
-	s.Values = Sum(s.Values, Money{Minor: int64(by) * d.Value.Minor, Currency: d.Value.Currency})
+	s.Values = Sum(s.Values, money.Money{Minor: int64(by) * d.Value.Minor, Currency: d.Value.Currency})
 }
 
 // Of lists the shifts of one kind, and what their deals were and are worth.
-func (c *Changes) Of(kind ShiftKind) (shifts []Shift, was, now []Money) {
+func (c *Changes) Of(kind ShiftKind) (shifts []Shift, was, now []money.Money) {
 	for _, s := range c.Shifts {
 		if s.Kind == kind {
 			shifts = append(shifts, s)

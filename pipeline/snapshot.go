@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // Snapshot is what was expected of a period when it began. It is never altered,
@@ -17,14 +20,14 @@ type Snapshot struct {
 
 // SnapshotDeal is an open deal that was expected to close in the period.
 type SnapshotDeal struct {
-	Deal  int64   `json:"deal"`
-	Value Money   `json:"value,omitzero"`
-	P     float64 `json:"p"` // of winning it at all, as the process said
-	Call  OwnCall `json:"call,omitempty"`
+	Deal  int64       `json:"deal"`
+	Value money.Money `json:"value,omitzero"`
+	P     float64     `json:"p"` // of winning it at all, as the process said
+	Call  OwnCall     `json:"call,omitempty"`
 }
 
 // TakeSnapshot freezes the forecast for a year, quarter or month.
-func TakeSnapshot(p *Process, records []Record, period Period, now time.Time) Snapshot {
+func TakeSnapshot(p *Process, records []Record, period calendar.Period, now time.Time) Snapshot {
 	v := newView(p, records, period, now)
 	s := Snapshot{Name: period.Name(), Taken: now.UTC(), Deals: []SnapshotDeal{}}
 	for i := range records {
@@ -38,10 +41,10 @@ func TakeSnapshot(p *Process, records []Record, period Period, now time.Time) Sn
 
 // PeriodsAt are the periods of which a snapshot is taken: the month, the quarter
 // and the year of a day.
-func PeriodsAt(today Date) []Period {
-	var periods []Period
+func PeriodsAt(today calendar.Date) []calendar.Period {
+	var periods []calendar.Period
 	for _, unit := range []string{"month", "quarter", "year"} {
-		p, _ := currentPeriod(unit, today)
+		p, _ := calendar.CurrentPeriod(unit, today)
 		periods = append(periods, p)
 	}
 	return periods
@@ -66,9 +69,9 @@ type Accuracy struct {
 type ForecastError struct {
 	Currency         string
 	Periods          int
-	Forecast, Actual Money   // sums
-	Bias             float64 // Σ(F−A) ÷ ΣA: above 0 you hope too much
-	WAPE             float64 // Σ|F−A| ÷ ΣA
+	Forecast, Actual money.Money // sums
+	Bias             float64     // Σ(F−A) ÷ ΣA: above 0 you hope too much
+	WAPE             float64     // Σ|F−A| ÷ ΣA
 }
 
 // Telling reports whether the error rests on enough periods to be a share rather
@@ -100,7 +103,7 @@ func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accurac
 	for i := range records {
 		byID[records[i].ID] = &records[i]
 	}
-	review := review{records: records, byID: byID, now: now, today: DateOf(now)}
+	review := review{records: records, byID: byID, now: now, today: calendar.DateOf(now)}
 	var list []Accuracy
 	for _, unit := range []string{"month", "quarter", "year"} {
 		var own []Snapshot
@@ -118,12 +121,12 @@ func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accurac
 
 // period is what the snapshot was a forecast of; ok is false when much of that was
 // over already.
-func (s *Snapshot) period(now time.Time) (period Period, ok bool) {
-	period, err := ParseSpan(s.Name, DateOf(now))
+func (s *Snapshot) period(now time.Time) (period calendar.Period, ok bool) {
+	period, err := calendar.ParseSpan(s.Name, calendar.DateOf(now))
 	if err != nil {
 		return period, false
 	}
-	all, over := period.daysIn(DateOf(s.Taken.In(now.Location())))
+	all, over := period.DaysIn(calendar.DateOf(s.Taken.In(now.Location())))
 	return period, float64(over) <= lateShare*float64(all)
 }
 
@@ -143,7 +146,7 @@ type review struct {
 	records []Record
 	byID    map[int64]*Record
 	now     time.Time
-	today   Date
+	today   calendar.Date
 }
 
 func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
@@ -213,7 +216,7 @@ func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 }
 
 // compare adds what one period that is over was to bring and what it brought.
-func (v *review) compare(a *Accuracy, s *Snapshot, period Period, errors map[string]*ForecastError, offs map[string]float64) {
+func (v *review) compare(a *Accuracy, s *Snapshot, period calendar.Period, errors map[string]*ForecastError, offs map[string]float64) {
 	expected, actual := map[string]float64{}, map[string]float64{}
 	end := period.To.AddDays(1).In(v.now.Location())
 	for _, d := range s.Deals {
@@ -236,28 +239,28 @@ func (v *review) compare(a *Accuracy, s *Snapshot, period Period, errors map[str
 	for currency, forecast := range expected {
 		e := errors[currency]
 		if e == nil {
-			e = &ForecastError{Currency: currency, Forecast: Money{Currency: currency}, Actual: Money{Currency: currency}}
+			e = &ForecastError{Currency: currency, Forecast: money.Money{Currency: currency}, Actual: money.Money{Currency: currency}}
 			errors[currency] = e
 		}
 		e.Periods++
-		e.Forecast.Minor = plus(e.Forecast.Minor, int64(forecast+0.5))
-		e.Actual.Minor = plus(e.Actual.Minor, int64(actual[currency]))
+		e.Forecast.Minor = money.Plus(e.Forecast.Minor, int64(forecast+0.5))
+		e.Actual.Minor = money.Plus(e.Actual.Minor, int64(actual[currency]))
 		offs[currency] += max(forecast-actual[currency], actual[currency]-forecast)
 	}
 }
 
 // Goal is what the user wants to win in a year, quarter or month.
 type Goal struct {
-	Period Period
-	Value  Money
+	Period calendar.Period
+	Value  money.Money
 }
 
 // GoalFor finds the goal set for exactly this period; zero when there is none.
-func GoalFor(goals []Goal, period Period) Money {
+func GoalFor(goals []Goal, period calendar.Period) money.Money {
 	for _, g := range goals {
 		if g.Period == period {
 			return g.Value
 		}
 	}
-	return Money{}
+	return money.Money{}
 }

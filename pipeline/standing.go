@@ -1,6 +1,10 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+)
 
 // Standing lists the hard criteria that do not hold in the gates an open deal
 // has behind it: it was imported past them, or they changed, or what held once
@@ -11,7 +15,7 @@ func Standing(p *Process, d *Deal, now time.Time) []Item {
 	if d.Status != Open || at <= 0 {
 		return nil
 	}
-	behind := proof{deal: d, now: now, today: DateOf(now)}
+	behind := proof{deal: d, now: now, today: calendar.DateOf(now)}
 	var gaps []Item
 	for i := range at {
 		for j := range p.Stages[i].Criteria {

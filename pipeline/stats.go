@@ -1,10 +1,18 @@
 package pipeline
 
+import (
+	"slices"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
+)
+
 // Stats is the figures of a book over a period. Each says how many deals it
 // rests on; Measure says how each is defined. It holds no NaN and no infinity,
 // which JSON cannot hold: what cannot be said is 0 beside an n of 0.
 type Stats struct {
-	Period Period
+	Period calendar.Period
 
 	WinRate     Rate        // deals closed in the period
 	FromQualify Rate        // of those, the ones that had left the second stage
@@ -20,7 +28,7 @@ type Stats struct {
 	Created        Cohort        // deals created in the period, whatever became of them
 	Pessimistic    Rate          // WinRate with the open deals that rot counted as lost
 	CycleQualified Spread        // left the second stage → won, calendar days
-	Curve          Curve         // what becomes of a deal by its age, as watched in the period
+	Curve          odds.Curve    // what becomes of a deal by its age, as watched in the period
 	Watched        []int         // how many deals were watched at each age, as far as Curve is trusted
 	Chances        []StageChance // of winning from each selling stage
 	Funnel         []FunnelRow   // how far the deals created in the period came
@@ -63,7 +71,7 @@ type OverrideRates struct{ With, Without Rate }
 // ValueRate is a rate weighted by value. Closed deals without a value are left out.
 type ValueRate struct {
 	N           int // closed deals
-	Won, Closed Money
+	Won, Closed money.Money
 	Share       float64
 }
 
@@ -77,7 +85,7 @@ type Spread struct {
 // left out.
 type Average struct {
 	N            int
-	Mean, Median Money
+	Mean, Median money.Money
 }
 
 // StageFlow is what became of the deals that first entered a stage in the period.
@@ -94,8 +102,8 @@ type StageFlow struct {
 // Velocity is money per day.
 type Velocity struct {
 	Currency string
-	PerDay   Money // open qualified deals × win rate × mean won value ÷ median cycle
-	Realised Money // won value ÷ days of the period
+	PerDay   money.Money // open qualified deals × win rate × mean won value ÷ median cycle
+	Realised money.Money // won value ÷ days of the period
 }
 
 // ClassCount counts lost deals of one class. Deals that were imported may have none.
@@ -108,4 +116,38 @@ type ClassCount struct {
 type SourceRate struct {
 	Source string
 	Rate   Rate
+}
+
+func (r *Rate) count(status Status) {
+	if status == Won {
+		r.Won++
+	} else {
+		r.Lost++
+	}
+}
+
+// rated fills in the share and its interval.
+func (r Rate) rated() Rate {
+	if r.N() == 0 {
+		return r
+	}
+	r.Share = float64(r.Won) / float64(r.N())
+	r.Low, r.High = odds.Wilson(r.Won, r.N(), odds.Z95)
+	return r
+}
+
+// spreadOf describes numbers by their quartiles. It sorts them in place.
+func spreadOf(numbers []float64) Spread {
+	if len(numbers) == 0 {
+		return Spread{}
+	}
+	slices.Sort(numbers)
+	sum := 0.0
+	for _, x := range numbers {
+		sum += x
+	}
+	return Spread{
+		N: len(numbers), Mean: sum / float64(len(numbers)),
+		Median: odds.Quantile(numbers, 0.5), P25: odds.Quantile(numbers, 0.25), P75: odds.Quantile(numbers, 0.75),
+	}
 }

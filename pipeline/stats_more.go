@@ -1,5 +1,11 @@
 package pipeline
 
+import (
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
+)
+
 // Share is so many of so many, with its 95 % Wilson interval.
 type Share struct {
 	K, N             int
@@ -10,7 +16,7 @@ func shareOf(k, n int) Share {
 	s := Share{K: k, N: n}
 	if n > 0 {
 		s.Share = float64(k) / float64(n)
-		s.Low, s.High = Wilson(k, n, z95)
+		s.Low, s.High = odds.Wilson(k, n, odds.Z95)
 	}
 	return s
 }
@@ -50,8 +56,8 @@ type FunnelRow struct {
 // Recurring is the part of won deals that comes in every month.
 type Recurring struct {
 	N       int
-	Monthly Money // sum per month
-	Term    Money // sum over each deal's own term
+	Monthly money.Money // sum per month
+	Term    money.Money // sum over each deal's own term
 }
 
 // Slippage is how well expected close dates held.
@@ -103,9 +109,9 @@ type Customers struct {
 // Quarter is the win rate of one quarter, cut at the ends of the period.
 type Quarter struct {
 	Name   string // 2026-Q3
-	Period Period
+	Period calendar.Period
 	Rate   Rate
-	Won    []Money // value won, per currency
+	Won    []money.Money // value won, per currency
 	// Arrow is 1 or -1 when the rate rose or fell against the quarter before by more
 	// than chance explains: both rest on enough deals and their intervals do not
 	// overlap. Else 0.

@@ -3,6 +3,9 @@ package pipeline
 import (
 	"fmt"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // Today is what to do, in the order to do it.
@@ -22,9 +25,9 @@ type Task struct {
 	Also    []TodayReason // the other reasons, the most urgent first
 	Words   string        // why it is here, for people
 	When    string        // when the step it is about is or was due, which Words leave out; "" for other reasons
-	Due     Date          // of the step, the proposal or the expected close; none for other reasons
+	Due     calendar.Date // of the step, the proposal or the expected close; none for other reasons
 	Part    int           // the step to do or the document that expires; see PartID
-	Stake   Money         // value × chance of winning it, all of it once won; zero without a value
+	Stake   money.Money   // value × chance of winning it, all of it once won; zero without a value
 	Urgency float64       // of Reason
 }
 
@@ -62,8 +65,8 @@ func (day *Day) Coming(d *Deal) Task {
 	}
 }
 
-func (day *Day) stake(a *Agenda) Money {
-	return Money{Minor: int64(float64(a.Value.Minor)*day.chance(a) + 0.5), Currency: a.Value.Currency}
+func (day *Day) stake(a *Agenda) money.Money {
+	return money.Money{Minor: int64(float64(a.Value.Minor)*day.chance(a) + 0.5), Currency: a.Value.Currency}
 }
 
 // explain fills in the words, and what the reason is about.
@@ -75,16 +78,16 @@ func (day *Day) explain(task *Task, a *Agenda) {
 	case TodayOverdue, TodayDue, TodayFollowUp:
 		step, _ := d.NextStep()
 		task.Due, task.Part = step.Due, step.Part
-		task.Words, task.When = oneLine(step.Text), DueWords(step.Due, day.today)
+		task.Words, task.When = oneLine(step.Text), calendar.DueWords(step.Due, day.today)
 	case TodayUnanswered:
 		asked := firstUnanswered(d)
 		task.Words = fmt.Sprintf("unanswered since %s: %s", day.day(asked.At), oneLine(asked.Text))
 	case TodayExpiring:
 		offer := openOffer(d)
 		task.Due, task.Part = offer.ValidUntil, offer.Part
-		task.Words = "proposal holds until " + HumanDay(offer.ValidUntil, day.today)
+		task.Words = "proposal holds until " + calendar.HumanDay(offer.ValidUntil, day.today)
 		if offer.ValidUntil.Before(day.today) {
-			task.Words = "proposal ran out " + HumanDay(offer.ValidUntil, day.today)
+			task.Words = "proposal ran out " + calendar.HumanDay(offer.ValidUntil, day.today)
 		}
 	case TodayNotInvoiced:
 		task.Words = "won " + day.day(d.ClosedAt) + ", not invoiced"
@@ -95,7 +98,7 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		task.Words = "no next step"
 	case TodayClosePassed:
 		task.Due = d.ExpectedClose
-		task.Words = "was to close " + HumanDay(d.ExpectedClose, day.today)
+		task.Words = "was to close " + calendar.HumanDay(d.ExpectedClose, day.today)
 	case TodayStale:
 		task.Words = fmt.Sprintf("untouched %d days %s", rot.Untouched, limit.words(limit.Stale))
 	case TodayStuck:
@@ -105,5 +108,5 @@ func (day *Day) explain(task *Task, a *Agenda) {
 
 // day is the day of a moment in words, where the user is.
 func (day *Day) day(t time.Time) string {
-	return HumanDay(DateOf(t.In(day.now.Location())), day.today)
+	return calendar.HumanDay(calendar.DateOf(t.In(day.now.Location())), day.today)
 }

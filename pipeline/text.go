@@ -4,27 +4,30 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // What a wish is filled in with, as far as a refusal says what of it is wrong.
 const (
-	InputTitle   Input = "title"
-	InputAccount Input = "account"
-	InputContact Input = "contact"
-	InputEmail   Input = "email"
-	InputPhone   Input = "phone"
-	InputRole    Input = "role"
-	InputSource  Input = "source"
-	InputTerms   Input = "terms"
-	InputTags    Input = "tag"
-	InputReason  Input = "reason"
-	InputNote    Input = "note"
-	InputText    Input = "text"
-	InputRef     Input = "path or URL"
-	InputClass   Input = "class"
-	InputDue     Input = "due date"
-	InputClose   Input = "expected close"
-	InputUntil   Input = "day it rests until"
+	InputTitle   refusal.Input = "title"
+	InputAccount refusal.Input = "account"
+	InputContact refusal.Input = "contact"
+	InputEmail   refusal.Input = "email"
+	InputPhone   refusal.Input = "phone"
+	InputRole    refusal.Input = "role"
+	InputSource  refusal.Input = "source"
+	InputTerms   refusal.Input = "terms"
+	InputTags    refusal.Input = "tag"
+	InputReason  refusal.Input = "reason"
+	InputNote    refusal.Input = "note"
+	InputText    refusal.Input = "text"
+	InputRef     refusal.Input = "path or URL"
+	InputClass   refusal.Input = "class"
+	InputDue     refusal.Input = "due date"
+	InputClose   refusal.Input = "expected close"
+	InputUntil   refusal.Input = "day it rests until"
 )
 
 // checks cleans text on its way into a deal and remembers the first thing that
@@ -33,13 +36,13 @@ const (
 type checks struct{ err error }
 
 func (c *checks) fail(code, hint, format string, args ...any) {
-	c.wrong(refuse(Usage, code, hint, format, args...))
+	c.wrong(refusal.New(refusal.Usage, code, hint, format, args...))
 }
 
 // wrong is fail for a refusal that says more.
-func (c *checks) wrong(refusal *Refusal) {
+func (c *checks) wrong(refused *refusal.Refusal) {
 	if c.err == nil {
-		c.err = refusal
+		c.err = refused
 	}
 }
 
@@ -49,12 +52,12 @@ func (c *checks) title(text *string) *string {
 	}
 	cleaned := c.clean(InputTitle, *text, MaxTitle)
 	if cleaned == "" {
-		c.wrong(refuse(Usage, "no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle))
+		c.wrong(refusal.New(refusal.Usage, "no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle))
 	}
 	return &cleaned
 }
 
-func (c *checks) line(name Input, text *string) *string {
+func (c *checks) line(name refusal.Input, text *string) *string {
 	if text == nil {
 		return nil
 	}
@@ -63,36 +66,36 @@ func (c *checks) line(name Input, text *string) *string {
 }
 
 // clean checks one line of at most limit characters.
-func (c *checks) clean(name Input, text string, limit int) string {
+func (c *checks) clean(name refusal.Input, text string, limit int) string {
 	text = c.utf8(name, text)
 	if strings.ContainsAny(text, "\n") {
-		c.wrong(refuse(Usage, "one_line", "", "The %s must be one line.", name).About(name).By(longer()...))
+		c.wrong(refusal.New(refusal.Usage, "one_line", "", "The %s must be one line.", name).About(name).By(longer()...))
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		c.wrong(refuse(Usage, "too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...))
+		c.wrong(refusal.New(refusal.Usage, "too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...))
 	}
 	return text
 }
 
 // longer says where text goes that is too long for its place.
-func longer() Remedy {
-	return Remedy{Say("put longer text in a note:"), Run("log", "DEAL", "note", "TEXT")}
+func longer() refusal.Remedy {
+	return refusal.Remedy{refusal.Say("put longer text in a note:"), refusal.Run("log", "DEAL", "note", "TEXT")}
 }
 
 // note checks text of several lines.
-func (c *checks) note(name Input, text string) string {
+func (c *checks) note(name refusal.Input, text string) string {
 	text = c.utf8(name, text)
 	if len(text) > MaxNote {
-		c.wrong(refuse(Usage, "too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name))
+		c.wrong(refusal.New(refusal.Usage, "too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name))
 	}
 	return text
 }
 
 // required is a note that must say something.
-func (c *checks) required(name Input, text, hint string) string {
+func (c *checks) required(name refusal.Input, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
-		c.wrong(refuse(Usage, "no_"+string(name), hint, "This needs a %s.", name).About(name))
+		c.wrong(refusal.New(refusal.Usage, "no_"+string(name), hint, "This needs a %s.", name).About(name))
 	}
 	return text
 }
@@ -101,18 +104,18 @@ func (c *checks) required(name Input, text, hint string) string {
 func (c *checks) reason(text, how string) string {
 	text = c.note(InputReason, text)
 	if text == "" {
-		c.wrong(refuse(Usage, "no_reason", "", "This needs a reason.").About(InputReason).By(Say(how), Add("reason", "TEXT")))
+		c.wrong(refusal.New(refusal.Usage, "no_reason", "", "This needs a reason.").About(InputReason).By(refusal.Say(how), refusal.Add("reason", "TEXT")))
 	}
 	return text
 }
 
-func (c *checks) utf8(name Input, text string) string {
+func (c *checks) utf8(name refusal.Input, text string) string {
 	if at := invalidAt(text); at >= 0 {
-		c.wrong(refuse(Usage, "not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name))
+		c.wrong(refusal.New(refusal.Usage, "not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name))
 		return ""
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		c.wrong(refuse(Usage, "not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name))
+		c.wrong(refusal.New(refusal.Usage, "not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name))
 		return ""
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -143,7 +146,7 @@ func (c *checks) tags(tags []string) []string {
 		}
 	}
 	if len(cleaned) > MaxTags {
-		c.wrong(refuse(Usage, "too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags))
+		c.wrong(refusal.New(refusal.Usage, "too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags))
 	}
 	return cleaned
 }
@@ -154,19 +157,19 @@ func (c *checks) contact(contact Contact) Contact {
 	contact.Phone = c.clean(InputPhone, contact.Phone, MaxField)
 	contact.Role = c.clean(InputRole, contact.Role, MaxField)
 	if contact.Email != "" && !strings.Contains(contact.Email, "@") {
-		c.wrong(refuse(Usage, "bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail))
+		c.wrong(refusal.New(refusal.Usage, "bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail))
 	}
 	return contact
 }
 
-// money checks an amount that did not come from ParseMoney.
-func (c *checks) money(name string, amount *Money) {
+// money checks an amount that did not come from money.ParseMoney.
+func (c *checks) money(name string, amount *money.Money) {
 	switch {
 	case amount == nil || amount.IsZero():
-	case !KnownCurrency(amount.Currency):
-		c.fail("bad_currency", "write an ISO 4217 code such as EUR or USD", "%s is not a currency code.", quoted(amount.Currency))
-	case amount.Minor < 0 || amount.Minor > MaxMinor:
-		c.fail("bad_amount", moneyHint, "The %s is out of range.", name)
+	case !money.KnownCurrency(amount.Currency):
+		c.fail("bad_currency", "write an ISO 4217 code such as EUR or USD", "%s is not a currency code.", refusal.Quoted(amount.Currency))
+	case amount.Minor < 0 || amount.Minor > money.MaxMinor:
+		c.fail("bad_amount", money.Hint, "The %s is out of range.", name)
 	}
 }
 

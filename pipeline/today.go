@@ -3,6 +3,8 @@ package pipeline
 import (
 	"math/bits"
 	"time"
+
+	"deals/pipeline/calendar"
 )
 
 // TodayReason is why a deal is on Today.
@@ -97,10 +99,10 @@ const (
 type Day struct {
 	process *Process
 	now     time.Time
-	today   Date
-	unasked int64 // the buyer's words before this moment wait too long
-	unsold  int64 // sales before this moment should be billed
-	ending  Date  // offers until this day are expiring
+	today   calendar.Date
+	unasked int64         // the buyer's words before this moment wait too long
+	unsold  int64         // sales before this moment should be billed
+	ending  calendar.Date // offers until this day are expiring
 	stages  map[StageKey]dayStage
 }
 
@@ -113,7 +115,7 @@ type dayStage struct {
 // NewDay prepares to look at deals at the moment now, whose location decides
 // which day it is.
 func NewDay(p *Process, now time.Time) *Day {
-	day := &Day{process: p, now: now, today: DateOf(now), stages: make(map[StageKey]dayStage, len(p.Stages))}
+	day := &Day{process: p, now: now, today: calendar.DateOf(now), stages: make(map[StageKey]dayStage, len(p.Stages))}
 	day.unasked = now.Add(-answerWithin).UnixMilli()
 	day.unsold, day.ending = day.daysAgo(unbilledDays), day.today.AddDays(expiringDays)
 	for i := range p.Stages {

@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // reasonsOf are why a deal is on Today at a moment.
@@ -95,7 +98,7 @@ func TestTodayTurnsAtMidnightWhereTheUserIs(t *testing.T) {
 	if err != nil {
 		t.Skip("no zones here")
 	}
-	step := func(due Date) Deal { return decided(t, newborn(t), ScheduleStep{"call", due}) }
+	step := func(due calendar.Date) Deal { return decided(t, newborn(t), ScheduleStep{"call", due}) }
 	for _, test := range []struct {
 		name string
 		deal Deal
@@ -104,15 +107,15 @@ func TestTodayTurnsAtMidnightWhereTheUserIs(t *testing.T) {
 	}{
 		{"before midnight", step(onDay(24)), time.Date(2026, 11, 23, 23, 59, 59, 0, zone), ""},
 		{"at midnight", step(onDay(24)), time.Date(2026, 11, 24, 0, 0, 0, 0, zone), TodayDue},
-		{"the clock goes forward", step(NewDate(2027, 3, 28)), time.Date(2027, 3, 28, 3, 0, 0, 0, zone), TodayDue},
-		{"the day after", step(NewDate(2027, 3, 28)), time.Date(2027, 3, 29, 0, 0, 0, 0, zone), TodayOverdue},
-		{"the clock goes back", step(NewDate(2027, 10, 31)), time.Date(2027, 10, 31, 23, 59, 0, 0, zone), TodayDue},
-		{"a leap day", step(NewDate(2028, 2, 29)), time.Date(2028, 2, 29, 12, 0, 0, 0, zone), TodayDue},
-		{"after a leap day", step(NewDate(2028, 2, 29)), time.Date(2028, 3, 1, 0, 0, 0, 0, zone), TodayOverdue},
+		{"the clock goes forward", step(calendar.NewDate(2027, 3, 28)), time.Date(2027, 3, 28, 3, 0, 0, 0, zone), TodayDue},
+		{"the day after", step(calendar.NewDate(2027, 3, 28)), time.Date(2027, 3, 29, 0, 0, 0, 0, zone), TodayOverdue},
+		{"the clock goes back", step(calendar.NewDate(2027, 10, 31)), time.Date(2027, 10, 31, 23, 59, 0, 0, zone), TodayDue},
+		{"a leap day", step(calendar.NewDate(2028, 2, 29)), time.Date(2028, 2, 29, 12, 0, 0, 0, zone), TodayDue},
+		{"after a leap day", step(calendar.NewDate(2028, 2, 29)), time.Date(2028, 3, 1, 0, 0, 0, 0, zone), TodayOverdue},
 		{"the end of a month", step(onDay(30)), time.Date(2026, 12, 1, 0, 0, 0, 0, zone), TodayOverdue},
 		{"still the day before, further west", step(onDay(24)), time.Date(2026, 11, 24, 0, 30, 0, 0, zone).UTC(), ""},
 	} {
-		quiet := decided(t, test.deal, Snooze{NewDate(2030, 1, 1), "only the step counts here"})
+		quiet := decided(t, test.deal, Snooze{calendar.NewDate(2030, 1, 1), "only the step counts here"})
 		var got TodayReason
 		if reasons := reasonsOf(quiet, test.at); len(reasons) > 0 {
 			got = reasons[0]
@@ -124,16 +127,16 @@ func TestTodayTurnsAtMidnightWhereTheUserIs(t *testing.T) {
 }
 
 func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
-	agenda := func(id int64, stage StageKey, due int, value Money) Agenda {
+	agenda := func(id int64, stage StageKey, due int, value money.Money) Agenda {
 		return Agenda{Deal: id, Status: Open, Stage: stage, Due: onDay(due), Value: value, Touched: monday.UnixMilli(), Entered: monday.UnixMilli()}
 	}
-	yen := func(n int64) Money { return Money{n, "JPY"} }
+	yen := func(n int64) money.Money { return money.Money{Minor: n, Currency: "JPY"} }
 	got := NewDay(DefaultProcess(), monday).Triage([]Agenda{
 		agenda(1, "lead", 23, euro(100)),
 		agenda(2, "close", 23, euro(100)),     // likelier
 		agenda(3, "close", 22, euro(100)),     // and late
 		agenda(4, "close", 22, euro(300)),     // and larger
-		agenda(5, "close", 22, Money{}),       // as large as is usual
+		agenda(5, "close", 22, money.Money{}), // as large as is usual
 		agenda(6, "close", 22, yen(9_000_00)), // as large as is usual in yen
 		agenda(7, "close", 25, euro(100)),
 		agenda(8, "close", 24, euro(100)),
@@ -153,7 +156,7 @@ func TestTodayRotsAsTheBoardDoes(t *testing.T) {
 		born := now.Add(-time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "age")) * time.Minute)
 		d := Deal{ID: 1, Status: Open, Stage: "needs", CreatedAt: born, Visits: []Visit{{Stage: "needs", Entered: born}}}
 		if rapid.Bool().Draw(t, "snoozed") {
-			d.Snooze.Until = DateOf(now).AddDays(rapid.IntRange(-1, 1).Draw(t, "until"))
+			d.Snooze.Until = calendar.DateOf(now).AddDays(rapid.IntRange(-1, 1).Draw(t, "until"))
 		}
 		now = now.In(time.FixedZone("", 3600*rapid.IntRange(-11, 12).Draw(t, "zone")))
 		rot, reasons := RotOf(DefaultProcess(), &d, now), reasonsOf(d, now)
@@ -179,11 +182,11 @@ func TestATaskTellsWhyItIsHere(t *testing.T) {
 }
 
 func TestAnAgendaIsReadAsItWasWritten(t *testing.T) {
-	anyDay := func(t *rapid.T, name string) Date {
+	anyDay := func(t *rapid.T, name string) calendar.Date {
 		if rapid.Bool().Draw(t, "no "+name) {
-			return Date{}
+			return calendar.Date{}
 		}
-		return NewDate(rapid.IntRange(1, 9999).Draw(t, name), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"))
+		return calendar.NewDate(rapid.IntRange(1, 9999).Draw(t, name), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"))
 	}
 	moment := rapid.Int64Range(-1e14, 1e14)
 	rapid.Check(t, func(t *rapid.T) {
@@ -192,7 +195,7 @@ func TestAnAgendaIsReadAsItWasWritten(t *testing.T) {
 			Status: rapid.SampledFrom([]Status{Open, Won, Lost}).Draw(t, "status"),
 			Stage:  rapid.SampledFrom([]StageKey{"lead", "close", "demo_2"}).Draw(t, "stage"),
 			Over:   rapid.Bool().Draw(t, "over"),
-			Value:  rapid.SampledFrom([]Money{{}, euro(0), euro(120), {5, "JPY"}, {MaxMinor, "USD"}}).Draw(t, "value"),
+			Value:  rapid.SampledFrom([]money.Money{{}, euro(0), euro(120), {Minor: 5, Currency: "JPY"}, {Minor: money.MaxMinor, Currency: "USD"}}).Draw(t, "value"),
 			Due:    anyDay(t, "due"), Valid: anyDay(t, "valid"), Close: anyDay(t, "close"), Snoozed: anyDay(t, "snoozed"),
 			Touched: moment.Draw(t, "touched"), Entered: moment.Draw(t, "entered"), Asked: moment.Draw(t, "asked"),
 			Bill: moment.Draw(t, "bill"), Deliver: moment.Draw(t, "deliver"),

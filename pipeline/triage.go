@@ -3,6 +3,8 @@ package pipeline
 import (
 	"cmp"
 	"slices"
+
+	"deals/pipeline/calendar"
 )
 
 // Usual is the median value of the deals in each currency.
@@ -48,12 +50,12 @@ type Triage struct {
 func (day *Day) Triage(agendas []Agenda, limit int) Triage {
 	type ranked struct {
 		weight float64
-		due    Date
+		due    calendar.Date
 		deal   int64
 	}
 	result := Triage{Usual: UsualOf(agendas)}
 	var found []ranked
-	var next Date
+	var next calendar.Date
 	var least float64 // what weighs less is not among the first
 	first := func() {
 		slices.SortFunc(found, func(a, b ranked) int {

@@ -1,13 +1,18 @@
 package pipeline
 
-import "slices"
+import (
+	"slices"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
 
 // WhatIf changes deals on paper, to see what that would do to a forecast. No deal
 // is touched.
 type WhatIf struct {
-	Exclude []int64         // as if they did not exist
-	Slip    map[int64]Date  // as if they were expected on another day
-	Reprice map[int64]Money // as if they were worth something else
+	Exclude []int64                 // as if they did not exist
+	Slip    map[int64]calendar.Date // as if they were expected on another day
+	Reprice map[int64]money.Money   // as if they were worth something else
 }
 
 // Apply gives the records as they would be.

@@ -3,6 +3,9 @@ package pipeline
 import (
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // Explanation lists the very deals behind a figure. Every deal of the book is
@@ -41,13 +44,13 @@ type judge func(i int, r *Record) judged
 
 // Why lists the deals behind a figure, named as Figures lists them, over the same
 // period and at the same moment as Measure. What was said needs the snapshots of it.
-func Why(p *Process, records []Record, figure string, period Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
+func Why(p *Process, records []Record, figure string, period calendar.Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
 	name, of, _ := strings.Cut(strings.TrimSpace(figure), ":")
 	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "-", "_")
 	row := figureAt(name)
 	if row == nil {
-		return Explanation{}, refuse(Usage, "no_such_figure", "", "There is no figure %s.", quoted(figure)).
-			By(Run("why").With("help", ""), Say("lists the figures"))
+		return Explanation{}, refusal.New(refusal.Usage, "no_such_figure", "", "There is no figure %s.", refusal.Quoted(figure)).
+			By(refusal.Run("why").With("help", ""), refusal.Say("lists the figures"))
 	}
 	v := newView(p, records, period, now).traced()
 	v.snapshots = frozen
@@ -147,7 +150,7 @@ func (v *view) stageNamed(of string) (int, error) {
 		for j := range keys {
 			keys[j] = string(v.process.Stages[j].Key)
 		}
-		return 0, refuse(Usage, "no_such_stage", "put one behind a colon: "+strings.Join(keys, ", "), "There is no stage %s on the way to a sale.", quoted(of))
+		return 0, refusal.New(refusal.Usage, "no_such_stage", "put one behind a colon: "+strings.Join(keys, ", "), "There is no stage %s on the way to a sale.", refusal.Quoted(of))
 	}
 	return i, nil
 }

@@ -4,6 +4,11 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
+	"deals/pipeline/refusal"
 )
 
 // plainly is for figures that need no word behind a colon.
@@ -55,7 +60,7 @@ func (v *view) whyQualified() judge {
 }
 
 // inCurrency lets a judge see only deals with a value in a currency; "" is any.
-func inCurrency(of string, value func(*Record) Money, see judge) judge {
+func inCurrency(of string, value func(*Record) money.Money, see judge) judge {
 	return func(i int, r *Record) judged {
 		switch m := value(r); {
 		case m.IsZero():
@@ -67,14 +72,14 @@ func inCurrency(of string, value func(*Record) Money, see judge) judge {
 	}
 }
 
-func oneOff(r *Record) Money { return r.Value }
+func oneOff(r *Record) money.Money { return r.Value }
 
 // currencyNamed checks the currency a figure is asked of.
 func currencyNamed(of string) (string, error) {
 	if of == "" {
 		return "", nil
 	}
-	return CurrencyCode(of)
+	return money.CurrencyCode(of)
 }
 
 func (v *view) whyValue(of string) (judge, error) {
@@ -103,7 +108,7 @@ func (v *view) whyVelocity(of string) (judge, error) {
 
 func (v *view) whyRecurring(of string) (judge, error) {
 	code, err := currencyNamed(of)
-	return v.wonOnly(inCurrency(code, func(r *Record) Money { return r.Monthly }, every)), err
+	return v.wonOnly(inCurrency(code, func(r *Record) money.Money { return r.Monthly }, every)), err
 }
 
 func (v *view) whyCreated() judge {
@@ -153,7 +158,7 @@ func (v *view) whyCurve() judge {
 		case !ok:
 			return out("not alive in the period")
 		}
-		return judged{rests: true, hit: life.End == EndedWon}
+		return judged{rests: true, hit: life.End == odds.EndedWon}
 	}
 }
 
@@ -182,7 +187,7 @@ func (v *view) whyStageDays(stage int) judge {
 	return func(_ int, r *Record) judged {
 		unseen := false
 		for _, visit := range r.Visits {
-			if visit.Stage != v.process.Stages[stage].Key || !v.span.holds(visit.Left) {
+			if visit.Stage != v.process.Stages[stage].Key || !v.span.Holds(visit.Left) {
 				continue
 			}
 			if !visit.Unseen {
@@ -268,8 +273,8 @@ func (v *view) whyLift(of string, wanted int) (judge, error) {
 	key := CriterionKey(strings.ToLower(of))
 	known := slices.ContainsFunc(v.lifts(), func(l Lift) bool { return l.Criterion == key })
 	if !known {
-		return nil, refuse(Usage, "no_such_criterion", "", "There is no criterion %s before the last selling stage.", quoted(of)).
-			By(Run("process show"), Say("lists them"))
+		return nil, refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %s before the last selling stage.", refusal.Quoted(of)).
+			By(refusal.Run("process show"), refusal.Say("lists them"))
 	}
 	return v.closedOnly(func(i int, r *Record) judged {
 		state := 0
@@ -375,13 +380,13 @@ func (v *view) whyStillOpen() judge {
 }
 
 func (v *view) whyQuarter(of string) (judge, error) {
-	period, ok := namedPeriod(strings.ToLower(of))
+	period, ok := calendar.NamedPeriod(strings.ToLower(of))
 	if !ok {
-		return nil, refuse(Usage, "bad_period", "write it like quarter:2026-Q3", "%s is not a quarter.", quoted(of))
+		return nil, refusal.New(refusal.Usage, "bad_period", "write it like quarter:2026-Q3", "%s is not a quarter.", refusal.Quoted(of))
 	}
-	span := period.in(v.loc)
+	span := period.In(v.loc)
 	return v.closedOnly(func(i int, r *Record) judged {
-		if !span.holds(r.Closed) {
+		if !span.Holds(r.Closed) {
 			return out("closed in another quarter")
 		}
 		return rate(i, r)

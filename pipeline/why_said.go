@@ -3,6 +3,8 @@ package pipeline
 import (
 	"strconv"
 	"strings"
+
+	"deals/pipeline/refusal"
 )
 
 // whySaid judges deals by the chance that forecasts frozen for months, quarters or
@@ -11,7 +13,7 @@ func (v *view) whySaid(of string) (judge, error) {
 	unit, chance, _ := strings.Cut(of, ":")
 	percent, err := strconv.ParseFloat(strings.TrimRight(chance, " %"), 64)
 	if unit = strings.ToLower(unit); err != nil || percent < 0 || percent > 100 || unit != "month" && unit != "quarter" && unit != "year" {
-		return nil, refuse(Usage, "bad_forecast", "write it like said:month:75", "%s is not a chance that a forecast for a month, quarter or year gave.", quoted(of))
+		return nil, refusal.New(refusal.Usage, "bad_forecast", "write it like said:month:75", "%s is not a chance that a forecast for a month, quarter or year gave.", refusal.Quoted(of))
 	}
 	v.given = map[int64]int{}
 	for i := range v.snapshots {

@@ -8,13 +8,17 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // printed is what Measure and its kin print for every figure, as counts.
-func printed(p *Process, records []Record, period Period) map[string][2]int {
+func printed(p *Process, records []Record, period calendar.Period) map[string][2]int {
 	now := noon(31)
 	s := Measure(p, records, period, now)
-	f := Predict(p, records, period, Money{}, now)
+	f := Predict(p, records, period, money.Money{}, now)
 	counts := map[string][2]int{
 		"win_rate":                {s.WinRate.Won, s.WinRate.N()},
 		"qualified_win_rate":      {s.FromQualify.Won, s.FromQualify.N()},
@@ -86,7 +90,7 @@ func TestWhyListsExactlyTheDealsAFigureCounts(t *testing.T) {
 		for i := range records {
 			records[i].ID = int64(i + 1)
 		}
-		period := rapid.SampledFrom([]Period{october, {}, {From: NewDate(2026, 10, 10)}}).Draw(t, "period")
+		period := rapid.SampledFrom([]calendar.Period{october, {}, {From: calendar.NewDate(2026, 10, 10)}}).Draw(t, "period")
 		for figure, want := range printed(p, records, period) {
 			e, err := Why(p, records, figure, period, noon(31))
 			if err != nil {
@@ -133,7 +137,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ", "said", "said:month", "said:week:70", "said:month:700"} {
-		if _, err := Why(DefaultProcess(), nil, wrong, october, noon(31)); HintOf(err) == "" && RemedyOf(err) == nil {
+		if _, err := Why(DefaultProcess(), nil, wrong, october, noon(31)); HintOf(err) == "" && refusal.RemedyOf(err) == nil {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
@@ -141,10 +145,10 @@ func TestEveryFigureIsExplained(t *testing.T) {
 
 // Velocity rests on the deals that are open and qualified.
 func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
-	worth := func(m Money, r Record) Record { r.Value = m; return r }
+	worth := func(m money.Money, r Record) Record { r.Value = m; return r }
 	records := []Record{
 		worth(euro(2), walked(Open, in("lead", 1), in("needs", 3))), worth(euro(2), walked(Open, in("lead", 1))), walked(Open, in("lead", 1), in("needs", 3)),
-		worth(Money{1, "USD"}, walked(Open, in("lead", 1), in("needs", 3))), worth(euro(100), walked(Won, in("lead", 1), in("needs", 3), in("follow", 11))),
+		worth(money.Money{Minor: 1, Currency: "USD"}, walked(Open, in("lead", 1), in("needs", 3))), worth(euro(100), walked(Won, in("lead", 1), in("needs", 3), in("follow", 11))),
 	}
 	for i := range records {
 		records[i].ID = int64(i + 1)

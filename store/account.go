@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // Accounts lists those who buy, or may, by name, without their deals and
@@ -44,7 +46,7 @@ func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([
 	err = each(rows, func() error {
 		var key, name string
 		var status pipeline.Status
-		var value pipeline.Money
+		var value money.Money
 		var deals int
 		var latest, touched, closed int64
 		if err := rows.Scan(&key, &name, &status, &value.Currency, &deals, &value.Minor, &latest, &touched, &closed); err != nil {
@@ -85,9 +87,9 @@ func (b *Book) Account(ctx context.Context, name string) (pipeline.AccountView, 
 			return err
 		}
 		if len(found) == 0 {
-			return &pipeline.Refusal{
-				Reason: pipeline.NoSuchDeal, Code: "no_such_account",
-				Message: fmt.Sprintf("There is no account %q.", short(name)), Remedy: pipeline.Remedy{pipeline.Run("account ls"), pipeline.Say("shows what there is")},
+			return &refusal.Refusal{
+				Reason: refusal.NoSuchDeal, Code: "no_such_account",
+				Message: fmt.Sprintf("There is no account %q.", short(name)), Remedy: refusal.Remedy{refusal.Run("account ls"), refusal.Say("shows what there is")},
 			}
 		}
 		account = found[0]

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 	"deals/store"
 )
 
@@ -12,7 +13,7 @@ import (
 func sell(t *testing.T, book *store.Book, account string, more ...pipeline.Intent) int64 {
 	t.Helper()
 	return mustCreate(t, book, "For "+account, append([]pipeline.Intent{
-		pipeline.Edit{Account: &account, Value: &pipeline.Money{Minor: 1000, Currency: "EUR"}},
+		pipeline.Edit{Account: &account, Value: &money.Money{Minor: 1000, Currency: "EUR"}},
 	}, more...)...)
 }
 
@@ -33,7 +34,7 @@ func TestAnAccountIsAllItsDeals(t *testing.T) {
 		t.Fatal(err)
 	}
 	if acme.Open != 1 || acme.Won != 1 || acme.Lost != 0 || !acme.Active || len(acme.Deals) != 2 || acme.Deals[0].Status != pipeline.Open ||
-		!slices.Equal(acme.WonValue, []pipeline.Money{{Minor: 1000, Currency: "EUR"}}) ||
+		!slices.Equal(acme.WonValue, []money.Money{{Minor: 1000, Currency: "EUR"}}) ||
 		!slices.Equal(acme.Contacts, contacts) || !slices.Equal(acme.Names, []string{"ACME GmbH", "Acme"}) || !acme.LastTouch.Equal(book.Now()) {
 		t.Errorf("it is %+v", acme)
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Backup writes a whole, checked copy of the book to a new file, readable by its
@@ -45,7 +45,7 @@ func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 		return Backup{}, failed("exists", "name a file that is not there yet", "A backup never replaces a file, and that one is there already.")
 	}
 	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
-		return Backup{}, failed("not_allowed", "", "Nothing may be written in that directory.").By(pipeline.Say("name another place:"), pipeline.Run("backup", "PATH"))
+		return Backup{}, failed("not_allowed", "", "Nothing may be written in that directory.").By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
 	}
 	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, failure(ctx, err)
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 )
 
@@ -332,9 +333,9 @@ func TestABookThatWasLostIsNotBegunAnew(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err = store.Open(t.Context(), path, options())
-			var refusal *pipeline.Refusal
-			if !errors.As(err, &refusal) || refusal.Code != test.code || !restores(refusal.Remedy, made.Path) {
-				t.Fatalf("opened with %v, %+v", err, refusal)
+			var refused *refusal.Refusal
+			if !errors.As(err, &refused) || refused.Code != test.code || !restores(refused.Remedy, made.Path) {
+				t.Fatalf("opened with %v, %+v", err, refused)
 			}
 			if _, err := store.Restore(t.Context(), made.Path, path, options()); err != nil {
 				t.Fatal(err)
@@ -376,8 +377,8 @@ func TestAnUpgradeIsBackedUpBefore(t *testing.T) {
 }
 
 // restores reports whether a remedy brings a backup back.
-func restores(remedy pipeline.Remedy, from string) bool {
-	return slices.ContainsFunc(remedy, func(c pipeline.Clause) bool {
-		return reflect.DeepEqual(c, pipeline.Run("restore", from))
+func restores(remedy refusal.Remedy, from string) bool {
+	return slices.ContainsFunc(remedy, func(c refusal.Clause) bool {
+		return reflect.DeepEqual(c, refusal.Run("restore", from))
 	})
 }

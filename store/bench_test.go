@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/store"
 )
 
@@ -20,7 +22,7 @@ var sizes = []int{10, 10_000, 100_000}
 // with a step planned.
 func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
 	stages := pipeline.DefaultProcess().Stages[:6]
-	today := pipeline.DateOf(now)
+	today := calendar.DateOf(now)
 	return func(yield func(pipeline.Deal) bool) {
 		for i := range n {
 			created := now.AddDate(0, 0, -i%400).UTC().Truncate(time.Millisecond)
@@ -28,7 +30,7 @@ func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
 			d := pipeline.Deal{
 				Title: fmt.Sprintf("Website relaunch %d", i), Account: fmt.Sprintf("Account %d GmbH", i/3),
 				Contacts: []pipeline.Contact{{Name: "Dana Field", Email: fmt.Sprintf("dana%d@example.com", i)}},
-				Value:    pipeline.Money{Minor: int64(i%50_000) * 100, Currency: []string{"EUR", "USD"}[i%2]},
+				Value:    money.Money{Minor: int64(i%50_000) * 100, Currency: []string{"EUR", "USD"}[i%2]},
 				Source:   "Referral", Tags: []string{"warm", "saas"}, SourceID: fmt.Sprintf("S%06d", i),
 				Status: pipeline.Open, Stage: stage, CreatedAt: created, Imported: created,
 				Visits: []pipeline.Visit{{Stage: stage, Entered: created, Unseen: true}},
@@ -177,7 +179,7 @@ func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
 			case i%3 > 0:
 				d.Status, d.ClosedAt, d.LossClass = pipeline.Lost, at, pipeline.LostPrice
 			default:
-				d.ExpectedClose = pipeline.DateOf(now).AddDays(i % 200)
+				d.ExpectedClose = calendar.DateOf(now).AddDays(i % 200)
 			}
 			if i++; !yield(d) {
 				return
@@ -210,9 +212,9 @@ func BenchmarkFigures(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	quarter, _ := pipeline.ParsePeriod("quarter", pipeline.DateOf(now))
-	year, _ := pipeline.ParsePeriod("12m", pipeline.DateOf(now))
-	goal := pipeline.Money{Minor: 5_000_000, Currency: "EUR"}
+	quarter, _ := calendar.ParsePeriod("quarter", calendar.DateOf(now))
+	year, _ := calendar.ParsePeriod("12m", calendar.DateOf(now))
+	goal := money.Money{Minor: 5_000_000, Currency: "EUR"}
 	read := func() []pipeline.Record {
 		records, err := book.Records(b.Context())
 		if err != nil || len(records) != deals {

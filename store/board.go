@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // Board reads the part of the board that is shown. How long that takes depends
@@ -120,7 +121,7 @@ func (h heads) column(stage pipeline.StageKey) pipeline.Column {
 	for _, one := range list {
 		column.Count += int(one.count)
 		if one.currency != "" {
-			column.Sums = append(column.Sums, pipeline.Money{Minor: one.sum, Currency: one.currency})
+			column.Sums = append(column.Sums, money.Money{Minor: one.sum, Currency: one.currency})
 		}
 	}
 	return column

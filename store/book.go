@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Options say how a book is opened.
@@ -64,7 +65,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 func toRestore(err error, path string) error {
 	if isCode(err, "not_a_book") {
 		if newest, _ := newestBackup(path); newest != "" {
-			return failed("not_a_book", "", "That file is not a book of deals any more, but there are backups of one.").By(pipeline.Run("restore", newest))
+			return failed("not_a_book", "", "That file is not a book of deals any more, but there are backups of one.").By(refusal.Run("restore", newest))
 		}
 	}
 	return err

@@ -13,17 +13,20 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 	"deals/store"
 )
 
 func TestWhatWasDecidedIsWhatIsRead(t *testing.T) {
 	book := newBook(t)
 	title, account, email := "Website relaunch", "Acme GmbH", "dana@example.com"
-	value, tags := pipeline.Money{Minor: 1_200_000, Currency: "EUR"}, []string{"warm"}
+	value, tags := money.Money{Minor: 1_200_000, Currency: "EUR"}, []string{"warm"}
 	create := pipeline.Create{Edit: pipeline.Edit{Title: &title, Account: &account, Email: &email, Value: &value, Tags: &tags}}
 	change, err := book.Create(t.Context(), create,
 		pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "They want a date", At: book.Now().Add(-time.Hour)},
-		pipeline.ScheduleStep{Text: "Send the outline", Due: pipeline.NewDate(2026, 11, 27)})
+		pipeline.ScheduleStep{Text: "Send the outline", Due: calendar.NewDate(2026, 11, 27)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +152,7 @@ func TestUndoAndRedo(t *testing.T) {
 
 	id := mustCreate(t, book, "Acme")
 	created := asJSON(t, book, id)
-	mustDo(t, book, id, pipeline.ScheduleStep{Text: "Call", Due: pipeline.NewDate(2026, 12, 1)})
+	mustDo(t, book, id, pipeline.ScheduleStep{Text: "Call", Due: calendar.NewDate(2026, 12, 1)})
 	planned := asJSON(t, book, id)
 
 	undone, err := book.Undo(t.Context(), 1)
@@ -239,7 +242,7 @@ func TestHistoryTellsEveryChange(t *testing.T) {
 	if undo.Undoes != note.Change || !note.Undone || undo.Undone || note.Deal != acme || note.Deals != 1 || note.At != book.Now().UnixMilli() {
 		t.Errorf("undo %+v\nnote %+v", undo, note)
 	}
-	mustDo(t, book, acme, pipeline.ScheduleStep{Text: "call", Due: pipeline.NewDate(2026, 12, 1)}, pipeline.LogActivity{Kind: pipeline.Note, Text: "hm"})
+	mustDo(t, book, acme, pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)}, pipeline.LogActivity{Kind: pipeline.Note, Text: "hm"})
 	if history, err = book.History(t.Context(), acme, time.Time{}, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -262,13 +265,13 @@ func TestCloseWaitsForWhatIsUnderWay(t *testing.T) {
 	for range 20 {
 		all.Go(func() {
 			_, err := book.Do(t.Context(), id, pipeline.LogActivity{Kind: pipeline.Note, Text: "hm"})
-			var refusal *pipeline.Refusal
+			var refused *refusal.Refusal
 			mu.Lock()
 			defer mu.Unlock()
 			switch {
 			case err == nil:
 				kept++
-			case !errors.As(err, &refusal) || refusal.Code != "closed":
+			case !errors.As(err, &refused) || refused.Code != "closed":
 				t.Errorf("got %v", err)
 			}
 		})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // Changes compares the book with what it was before a moment. Only the deals
@@ -39,8 +40,8 @@ func (b *Book) Changes(ctx context.Context, since time.Time) (pipeline.Changes, 
 }
 
 // worth is the sums without those of nothing.
-func worth(sums []pipeline.Money) []pipeline.Money {
-	return slices.DeleteFunc(sums, func(m pipeline.Money) bool { return m.Minor == 0 })
+func worth(sums []money.Money) []money.Money {
+	return slices.DeleteFunc(sums, func(m money.Money) bool { return m.Minor == 0 })
 }
 
 func openNow(ctx context.Context, t *sql.Tx) (pipeline.OpenSum, error) {
@@ -55,7 +56,7 @@ func openNow(ctx context.Context, t *sql.Tx) (pipeline.OpenSum, error) {
 		return sum, err
 	}
 	err = each(rows, func() error {
-		var value pipeline.Money
+		var value money.Money
 		var deals int
 		err := rows.Scan(&value.Currency, &deals, &value.Minor)
 		sum.Deals += deals

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Finding is one thing that is wrong with a book.
@@ -28,11 +28,11 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	} {
 		// Each looks for itself, so that one failure does not hide the others.
 		err := b.read(ctx, func(t *sql.Tx) error { return check(ctx, t) })
-		var refusal *pipeline.Refusal
+		var refused *refusal.Refusal
 		switch {
 		case err == nil:
-		case errors.As(err, &refusal):
-			found = append(found, Finding{refusal.Code, refusal.Message, refusal.Code == "inconsistent" || refusal.Code == "indexes"})
+		case errors.As(err, &refused):
+			found = append(found, Finding{refused.Code, refused.Message, refused.Code == "inconsistent" || refused.Code == "indexes"})
 		default:
 			return found, err
 		}
@@ -91,7 +91,7 @@ func verifyFile(ctx context.Context, t *sql.Tx) error {
 			return err
 		}
 		if verdict != "ok" {
-			return failed(check.code, "", "%s", check.message).By(pipeline.Run("doctor").With("fix", ""))
+			return failed(check.code, "", "%s", check.message).By(refusal.Run("doctor").With("fix", ""))
 		}
 	}
 	return nil
@@ -109,7 +109,7 @@ func verifyReferences(ctx context.Context, t *sql.Tx) error {
 		return err
 	case missing > 0:
 		return failed("orphans", "", "The history names %d changes that it does not hold.", missing).
-			By(listsBackups(), pipeline.Say("shows what"), pipeline.Run("restore"), pipeline.Say("can bring back"))
+			By(listsBackups(), refusal.Say("shows what"), refusal.Run("restore"), refusal.Say("can bring back"))
 	case strays > 0:
 		return inconsistent("%d rows belong to no deal.", strays)
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -38,7 +39,7 @@ func busyBook(t *testing.T, path string) *store.Book {
 		case 1:
 			mustDo(t, book, id, pipeline.Win{Override: true, Reason: "signed at once"})
 		case 2:
-			mustDo(t, book, id, pipeline.ScheduleStep{Text: "call", Due: pipeline.NewDate(2026, 11, 24)})
+			mustDo(t, book, id, pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 11, 24)})
 		}
 	}
 	if _, err := book.Undo(t.Context(), 5); err != nil {

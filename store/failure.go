@@ -11,26 +11,27 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // failed builds a refusal of something that was right but could not be done.
-func failed(code, hint, format string, args ...any) *pipeline.Refusal {
-	return &pipeline.Refusal{Reason: pipeline.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+func failed(code, hint, format string, args ...any) *refusal.Refusal {
+	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // anotherFile is to work on a book somewhere else, or on a copy.
-func anotherFile(words string) pipeline.Remedy {
-	return pipeline.Remedy{pipeline.Say(words), pipeline.Add("book", "FILE")}
+func anotherFile(words string) refusal.Remedy {
+	return refusal.Remedy{refusal.Say(words), refusal.Add("book", "FILE")}
 }
 
-func listsBackups() pipeline.Command { return pipeline.Run("backup").With("list", "") }
+func listsBackups() refusal.Command { return refusal.Run("backup").With("list", "") }
 
-func showsDeals() pipeline.Remedy {
-	return pipeline.Remedy{pipeline.Run("ls"), pipeline.Say("shows what there is")}
+func showsDeals() refusal.Remedy {
+	return refusal.Remedy{refusal.Run("ls"), refusal.Say("shows what there is")}
 }
 
-func showsHistory() pipeline.Remedy {
-	return pipeline.Remedy{pipeline.Run("history"), pipeline.Say("shows what was done")}
+func showsHistory() refusal.Remedy {
+	return refusal.Remedy{refusal.Run("history"), refusal.Say("shows what was done")}
 }
 
 // failure turns what the driver and the operating system say into a sentence
@@ -38,12 +39,12 @@ func showsHistory() pipeline.Remedy {
 // their text leaves the store. What is a sentence already, and the end of the
 // caller's context, pass.
 func failure(ctx context.Context, err error) error {
-	var refusal *pipeline.Refusal
+	var refused *refusal.Refusal
 	var shut *pipeline.GateShut
 	var driver *sqlite.Error
 	var path *fs.PathError
 	switch {
-	case err == nil, errors.As(err, &refusal), errors.As(err, &shut), errors.Is(err, pipeline.ErrNothingChanged):
+	case err == nil, errors.As(err, &refused), errors.As(err, &shut), errors.Is(err, pipeline.ErrNothingChanged):
 		return err
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -114,7 +115,7 @@ func errNotABook() error {
 
 func errDamaged() error {
 	return failed("damaged", "", "The book is damaged: it holds something that deals never wrote.").
-		By(pipeline.Run("doctor"), pipeline.Say("saves what can be read, and names the backup to restore"))
+		By(refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore"))
 }
 
 func errClosed() error {
@@ -123,8 +124,8 @@ func errClosed() error {
 
 // isCode tells whether an error is the refusal of that code.
 func isCode(err error, code string) bool {
-	var refusal *pipeline.Refusal
-	return errors.As(err, &refusal) && refusal.Code == code
+	var refused *refusal.Refusal
+	return errors.As(err, &refused) && refused.Code == code
 }
 
 // codeOf is the driver's result code, or 0.

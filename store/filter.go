@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // condition narrows a query of table deal. It begins with AND, or is empty.
@@ -30,7 +31,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 	for _, word := range query.Words {
 		c.and("instr(search, ?) > 0", fold(word))
 	}
-	today := pipeline.DateOf(now)
+	today := calendar.DateOf(now)
 	for _, is := range query.Is {
 		switch is {
 		case pipeline.IsOverridden:
@@ -58,7 +59,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 // rotten keeps the deals whose instant lies further back than the limit of their
 // stage, in the calendar days that pipeline.RotOf counts, and that do not snooze.
 func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, limit func(pipeline.Limit) int) {
-	today := pipeline.DateOf(now)
+	today := calendar.DateOf(now)
 	limits := "CASE lane"
 	var args []any
 	for i := range p.Stages {

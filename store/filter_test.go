@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -67,14 +68,14 @@ func TestAQueryAsksHowDealsStand(t *testing.T) {
 		}
 	}
 	due := func(days int) pipeline.Intent {
-		return pipeline.ScheduleStep{Text: "call", Due: pipeline.DateOf(now).AddDays(days)}
+		return pipeline.ScheduleStep{Text: "call", Due: calendar.DateOf(now).AddDays(days)}
 	}
 	skip := pipeline.Advance{To: "needs", Override: true, Reason: "they start on Monday"}
 	start("fresh", 7, due(0))
 	start("stale", 8, due(1))
 	start("stuck", 15, due(1))
-	start("snoozed", 15, due(1), pipeline.Snooze{Until: pipeline.DateOf(now).AddDays(1), Reason: "on holiday"})
-	start("woken", 15, due(1), pipeline.Snooze{Until: pipeline.DateOf(now), Reason: "on holiday"})
+	start("snoozed", 15, due(1), pipeline.Snooze{Until: calendar.DateOf(now).AddDays(1), Reason: "on holiday"})
+	start("woken", 15, due(1), pipeline.Snooze{Until: calendar.DateOf(now), Reason: "on holiday"})
 	start("adrift", 0)
 	start("overdue stale bread", 0, due(-1))
 	start("forced", 0, due(1), skip)

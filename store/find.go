@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // mostFound is how many deals Find answers with; more would be no answer.
@@ -32,8 +33,8 @@ func (b *Book) Find(ctx context.Context, ref string) ([]pipeline.Deal, error) {
 		})
 	})
 	if err == nil && len(deals) == 0 {
-		return nil, &pipeline.Refusal{
-			Reason: pipeline.NoSuchDeal, Code: "no_such_deal",
+		return nil, &refusal.Refusal{
+			Reason: refusal.NoSuchDeal, Code: "no_such_deal",
 			Message: fmt.Sprintf("There is no deal %q.", short(ref)), Remedy: showsDeals(),
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // latestWins is from how many won deals limits are learned: the latest ones, so
@@ -18,7 +19,7 @@ const latestWins = 500
 type learned struct {
 	definition *pipeline.Process
 	last       int64 // when the last deal was won
-	day        pipeline.Date
+	day        calendar.Date
 	process    *pipeline.Process
 }
 
@@ -38,7 +39,7 @@ func pace(d *pipeline.Deal) string {
 // withLimits adds the limits learned to a process. They are learned anew when
 // another deal was won, and every day.
 func (b *Book) withLimits(ctx context.Context, definition *pipeline.Process) (*pipeline.Process, error) {
-	now := learned{definition: definition, day: pipeline.DateOf(b.Now())}
+	now := learned{definition: definition, day: calendar.DateOf(b.Now())}
 	err := b.readers.Load().QueryRowContext(ctx, `SELECT coalesce(max(closed_ms), 0) FROM deal WHERE pace <> ''`).Scan(&now.last)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // sorts are the columns by which deals can be listed. What is not known comes
@@ -159,8 +160,8 @@ func order(p *pipeline.Process, by string) (string, []any, error) {
 			names = append(names, name)
 		}
 		slices.Sort(names)
-		return "", nil, &pipeline.Refusal{
-			Reason: pipeline.Usage, Code: "bad_sort",
+		return "", nil, &refusal.Refusal{
+			Reason: refusal.Usage, Code: "bad_sort",
 			Message: fmt.Sprintf("Deals cannot be sorted by %q.", short(by)), Hint: "one of: " + strings.Join(names, ", "),
 		}
 	}

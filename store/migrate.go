@@ -9,7 +9,7 @@ import (
 
 	"github.com/pressly/goose/v3"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 //go:embed migrations/*.sql
@@ -107,14 +107,14 @@ func notLost(path string) error {
 		return err
 	}
 	return failed("lost_book", "", "The book is empty or gone, but there are backups of it.").
-		By(pipeline.Run("restore", newest), pipeline.Say("brings it back; to begin anew, move away "+backupsOf(path)))
+		By(refusal.Run("restore", newest), refusal.Say("brings it back; to begin anew, move away "+backupsOf(path)))
 }
 
 // tooOld refuses to read a book that first needs to be migrated, in a place
 // where that is not possible.
 func tooOld() error {
-	return &pipeline.Refusal{
-		Reason: pipeline.Failed, Code: "older_book",
+	return &refusal.Refusal{
+		Reason: refusal.Failed, Code: "older_book",
 		Message: "The book must be brought up to date first, and it can only be read here.",
 		Hint:    "open it once where it can be written",
 	}

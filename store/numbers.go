@@ -7,6 +7,9 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // The kinds of the events that hold goals and exchange rates. They belong to no
@@ -19,8 +22,8 @@ const (
 
 // setGoal is the payload of a goal_set event. No amount drops the goal.
 type setGoal struct {
-	Period string         `json:"period"`
-	Value  pipeline.Money `json:"value,omitzero"`
+	Period string      `json:"period"`
+	Value  money.Money `json:"value,omitzero"`
 }
 
 // setRate is the payload of a rate_set event.
@@ -59,10 +62,10 @@ var liveGoals, liveRates = fmt.Sprintf(goalsThat, "c.undone = 0"), fmt.Sprintf(r
 
 // SaveGoal sets what is to be won in a year, quarter or month, or with no amount
 // drops the goal. When that is so already, it answers pipeline.ErrNothingChanged.
-func (b *Book) SaveGoal(ctx context.Context, period pipeline.Period, value pipeline.Money) error {
+func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money.Money) error {
 	name := period.Name()
 	if name == "" {
-		return &pipeline.Refusal{Reason: pipeline.Usage, Code: "bad_period", Message: "A goal is for a year, a quarter or a month.", Hint: "write it like 2026-Q4"}
+		return &refusal.Refusal{Reason: refusal.Usage, Code: "bad_period", Message: "A goal is for a year, a quarter or a month.", Hint: "write it like 2026-Q4"}
 	}
 	label := fmt.Sprintf("set the goal for %s to %s", name, value.Full())
 	if value.IsZero() {
@@ -189,7 +192,7 @@ func goalsOf(ctx context.Context, t *sql.Tx) ([]pipeline.Goal, error) {
 		if err := rows.Scan(&name, &g.Value.Minor, &g.Value.Currency); err != nil {
 			return err
 		}
-		if g.Period, err = pipeline.ParseSpan(name, pipeline.Date{}); err != nil {
+		if g.Period, err = calendar.ParseSpan(name, calendar.Date{}); err != nil {
 			return errDamaged()
 		}
 		goals = append(goals, g)

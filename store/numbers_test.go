@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/store"
 )
 
-func span(t *testing.T, text string) pipeline.Period {
+func span(t *testing.T, text string) calendar.Period {
 	t.Helper()
-	p, err := pipeline.ParseSpan(text, pipeline.NewDate(2026, 11, 23))
+	p, err := calendar.ParseSpan(text, calendar.NewDate(2026, 11, 23))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,8 +27,8 @@ func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
 	book := newBook(t)
 	ctx := t.Context()
 	q4, year := span(t, "2026-Q4"), span(t, "2026")
-	euros := func(n int64) pipeline.Money { return pipeline.Money{Minor: n, Currency: "EUR"} }
-	set := func(period pipeline.Period, value pipeline.Money) {
+	euros := func(n int64) money.Money { return money.Money{Minor: n, Currency: "EUR"} }
+	set := func(period calendar.Period, value money.Money) {
 		t.Helper()
 		if err := book.SaveGoal(ctx, period, value); err != nil {
 			t.Fatal(err)
@@ -51,9 +53,9 @@ func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
 	}
 	mustVerify(t, book)
 	is(pipeline.Goal{Period: year, Value: euros(9)}, pipeline.Goal{Period: q4, Value: euros(1)})
-	set(q4, pipeline.Money{})
+	set(q4, money.Money{})
 	is(pipeline.Goal{Period: year, Value: euros(9)})
-	if err := book.SaveGoal(ctx, pipeline.Period{}, euros(1)); pipeline.HintOf(err) == "" {
+	if err := book.SaveGoal(ctx, calendar.Period{}, euros(1)); pipeline.HintOf(err) == "" {
 		t.Errorf("a goal for all time: %v", err)
 	}
 }
@@ -61,8 +63,8 @@ func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
 func TestRatesAreEnteredOnceEach(t *testing.T) {
 	book := newBook(t)
 	ctx := t.Context()
-	june, july := pipeline.NewDate(2026, 6, 1), pipeline.NewDate(2026, 7, 1)
-	rate := func(day pipeline.Date, rate float64) pipeline.ExchangeRate {
+	june, july := calendar.NewDate(2026, 6, 1), calendar.NewDate(2026, 7, 1)
+	rate := func(day calendar.Date, rate float64) pipeline.ExchangeRate {
 		return pipeline.ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: rate}
 	}
 	for _, r := range []pipeline.ExchangeRate{rate(june, 1.08), rate(july, 2), rate(june, 1.1)} {
@@ -116,7 +118,7 @@ func TestTheForecastIsFrozenWhenAPeriodBegins(t *testing.T) {
 	if frozen, _ := book.Snapshots(ctx); len(frozen) != 0 {
 		t.Fatal("an empty book has forecast something")
 	}
-	title, value, due := "Shop", pipeline.Money{Minor: 100, Currency: "EUR"}, pipeline.NewDate(2026, 10, 20)
+	title, value, due := "Shop", money.Money{Minor: 100, Currency: "EUR"}, calendar.NewDate(2026, 10, 20)
 	if _, err := book.Create(ctx, pipeline.Create{Edit: pipeline.Edit{Title: &title, Value: &value, ExpectedClose: &due}}); err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +127,7 @@ func TestTheForecastIsFrozenWhenAPeriodBegins(t *testing.T) {
 	if err != nil || len(frozen) != 3 {
 		t.Fatalf("%d frozen, %v", len(frozen), err)
 	}
-	worth := pipeline.Money{Minor: 900, Currency: "EUR"}
+	worth := money.Money{Minor: 900, Currency: "EUR"}
 	if _, err := book.Do(ctx, 1, pipeline.Edit{Value: &worth}); err != nil {
 		t.Fatal(err)
 	}
@@ -155,8 +157,8 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 	ctx := t.Context()
 	save := func(minor int64) {
 		t.Helper()
-		value := pipeline.Money{Minor: minor, Currency: "EUR"}
-		rate := pipeline.ExchangeRate{Currency: "EUR", Base: "USD", Day: pipeline.NewDate(2026, 1, 1), Rate: float64(minor)}
+		value := money.Money{Minor: minor, Currency: "EUR"}
+		rate := pipeline.ExchangeRate{Currency: "EUR", Base: "USD", Day: calendar.NewDate(2026, 1, 1), Rate: float64(minor)}
 		if err := errors.Join(book.SaveGoal(ctx, span(t, "2026"), value), book.SaveRate(ctx, rate)); err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +189,7 @@ func TestTheDealsOfAPeriodAreThoseWonOrExpectedInIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, d := range open {
-		day := pipeline.NewDate(2026, 9, 20).AddDays(i * 7)
+		day := calendar.NewDate(2026, 9, 20).AddDays(i * 7)
 		mustDo(t, book, d.ID, pipeline.Edit{ExpectedClose: &day})
 	}
 	all, err := book.Records(t.Context())

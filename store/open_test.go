@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/usertest"
 )
@@ -40,19 +41,19 @@ func foreign(t *testing.T, path string, statements ...string) *sql.DB {
 // and tells nothing of the driver.
 func wantRefusal(t *testing.T, err error, code string) {
 	t.Helper()
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) {
 		t.Fatalf("want a refusal %s, got %v", code, err)
 	}
-	if refusal.Code != code {
-		t.Errorf("want %s, got %s: %s", code, refusal.Code, refusal.Message)
+	if refused.Code != code {
+		t.Errorf("want %s, got %s: %s", code, refused.Code, refused.Message)
 	}
-	if !strings.HasSuffix(refusal.Message, ".") || refusal.Hint == "" && refusal.Remedy == nil {
-		t.Errorf("not a sentence with a hint: %q", refusal.Message)
+	if !strings.HasSuffix(refused.Message, ".") || refused.Hint == "" && refused.Remedy == nil {
+		t.Errorf("not a sentence with a hint: %q", refused.Message)
 	}
 	for _, word := range []string{"SQL", "sqlite", "goose", "errno", "(5)", "/tmp"} {
-		if strings.Contains(fmt.Sprint(refusal.Message, refusal.Hint, refusal.Remedy), word) {
-			t.Errorf("%q speaks of %s", refusal.Message, word)
+		if strings.Contains(fmt.Sprint(refused.Message, refused.Hint, refused.Remedy), word) {
+			t.Errorf("%q speaks of %s", refused.Message, word)
 		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/store"
 )
 
@@ -78,8 +80,8 @@ func asOf(t fataler, tb testing.TB, book *store.Book, at time.Time) string {
 // backdated, or to the book as a whole.
 func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 	deal := int64(rapid.IntRange(1, 4).Draw(t, "deal"))
-	day := pipeline.DateOf(book.Now()).AddDays(rapid.IntRange(1, 20).Draw(t, "days"))
-	value := pipeline.Money{Minor: rapid.Int64Range(1, 9).Draw(t, "value") * 100, Currency: "EUR"}
+	day := calendar.DateOf(book.Now()).AddDays(rapid.IntRange(1, 20).Draw(t, "days"))
+	value := money.Money{Minor: rapid.Int64Range(1, 9).Draw(t, "value") * 100, Currency: "EUR"}
 	switch rapid.IntRange(0, 13).Draw(t, "act") {
 	case 0, 1:
 		*titles++
@@ -189,9 +191,9 @@ func checkChanges(t *rapid.T, was, now map[int64]pipeline.Deal, got pipeline.Cha
 }
 
 // sameSums compares sums in any order; those of nothing are none.
-func sameSums(got, want []pipeline.Money) bool {
-	want = slices.DeleteFunc(slices.Clone(want), func(m pipeline.Money) bool { return m.Minor == 0 })
-	byCurrency := func(a, b pipeline.Money) int { return strings.Compare(a.Currency, b.Currency) }
+func sameSums(got, want []money.Money) bool {
+	want = slices.DeleteFunc(slices.Clone(want), func(m money.Money) bool { return m.Minor == 0 })
+	byCurrency := func(a, b money.Money) int { return strings.Compare(a.Currency, b.Currency) }
 	slices.SortFunc(got, byCurrency)
 	slices.SortFunc(want, byCurrency)
 	return slices.Equal(got, want)
@@ -226,7 +228,7 @@ func TestAClockSetBackKeepsTheOrder(t *testing.T) {
 func TestAnotherZoneShowsTheSameBook(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book, now := timedBook(t, path)
-	due := pipeline.DateOf(now.at)
+	due := calendar.DateOf(now.at)
 	mustCreate(t, book, "Relaunch", pipeline.ScheduleStep{Text: "call", Due: due})
 	for hours, reason := range map[int]pipeline.TodayReason{0: pipeline.TodayDue, 13: pipeline.TodayOverdue} {
 		away, err := store.Open(t.Context(), path, store.Options{Now: func() time.Time {

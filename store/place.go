@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // settle finds the file of a book, or creates an empty one, readable by its
@@ -26,7 +26,7 @@ func settle(path string, readOnly bool) (string, error) {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return "", failed("no_book", "", "There is no book yet.").By(pipeline.Say("create one by adding a deal:"), pipeline.Run("add", "TITLE"))
+		return "", failed("no_book", "", "There is no book yet.").By(refusal.Say("create one by adding a deal:"), refusal.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := noPlantedLinks(path); err != nil {
 			return "", err

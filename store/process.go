@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // processSaved is the kind of the events that hold a process.
@@ -82,7 +83,7 @@ func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, er
 		parsed, err := pipeline.ParseProcess([]byte(text))
 		if err != nil {
 			return nil, failed("bad_process", "", "The process of this book (version %d) cannot be read.", version).
-				By(pipeline.Say("save a correct one:"), pipeline.Run("process use", "default"))
+				By(refusal.Say("save a correct one:"), refusal.Run("process use", "default"))
 		}
 		parsed.Version = version
 		p = parsed
@@ -194,10 +195,10 @@ func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipelin
 		return err
 	})
 	if err == nil && len(stranded) > 0 {
-		err = &pipeline.Refusal{
-			Reason: pipeline.Usage, Code: "needs_move",
+		err = &refusal.Refusal{
+			Reason: refusal.Usage, Code: "needs_move",
 			Message: "Deals stand where the new process cannot keep them: " + strings.Join(stranded, ", ") + ".",
-			Remedy:  pipeline.Remedy{pipeline.Say("say where they go, such as"), pipeline.Add("move", firstWord(stranded[0])+"="+string(next.First().Key))},
+			Remedy:  refusal.Remedy{refusal.Say("say where they go, such as"), refusal.Add("move", firstWord(stranded[0])+"="+string(next.First().Key))},
 		}
 	}
 	moved := 0

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // unplanned is the due date of a deal without an open step: it sorts last.
@@ -54,7 +56,7 @@ func nextDue(d *pipeline.Deal) string {
 	return step.Due.String()
 }
 
-func minor(m pipeline.Money) any {
+func minor(m money.Money) any {
 	if m.IsZero() {
 		return nil
 	}
@@ -69,7 +71,7 @@ func millis(t time.Time) any {
 	return t.UnixMilli()
 }
 
-func date(d pipeline.Date) any {
+func date(d calendar.Date) any {
 	if d.IsZero() {
 		return nil
 	}

@@ -11,32 +11,35 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 	"deals/store"
 )
 
 // wish draws something a user may want of a deal; many are refused.
 func wish(t *rapid.T, now time.Time) pipeline.Intent {
 	text := rapid.SampledFrom([]string{"", "they agreed", "Zürich <&> \u2028 \"quoted\"\nline two", "🙂"}).Draw(t, "text")
-	day := pipeline.DateOf(now).AddDays(rapid.IntRange(-20, 40).Draw(t, "day"))
+	day := calendar.DateOf(now).AddDays(rapid.IntRange(-20, 40).Draw(t, "day"))
 	before := now.Add(-time.Duration(rapid.IntRange(0, 10_000).Draw(t, "minutes")) * time.Minute)
 	part := rapid.IntRange(0, 4).Draw(t, "part")
-	money := pipeline.Money{Minor: rapid.Int64Range(0, 1e9).Draw(t, "minor"), Currency: rapid.SampledFrom([]string{"EUR", "USD", "JPY"}).Draw(t, "currency")}
+	amount := money.Money{Minor: rapid.Int64Range(0, 1e9).Draw(t, "minor"), Currency: rapid.SampledFrom([]string{"EUR", "USD", "JPY"}).Draw(t, "currency")}
 	tags := rapid.SliceOfN(rapid.SampledFrom([]string{"warm", "vip", "Ünï"}), 0, 2).Draw(t, "tags")
 	email := rapid.SampledFrom([]string{"", "dana@example.com"}).Draw(t, "email")
 	return rapid.SampledFrom([]pipeline.Intent{
 		pipeline.Edit{Account: &text},
-		pipeline.Edit{Value: &money, ExpectedClose: &day},
-		pipeline.Edit{Value: &pipeline.Money{}, Tags: &tags, Email: &email, Contact: &email},
+		pipeline.Edit{Value: &amount, ExpectedClose: &day},
+		pipeline.Edit{Value: &money.Money{}, Tags: &tags, Email: &email, Contact: &email},
 		pipeline.LogActivity{Kind: pipeline.Meeting, Text: text, At: before},
 		pipeline.ScheduleStep{Text: text, Due: day},
 		pipeline.FinishStep{Part: part},
 		pipeline.RaiseObjection{Text: text},
 		pipeline.EndObjection{Part: part, Text: text},
-		pipeline.FileDocument{Document: pipeline.Proposal, Amount: money, At: before},
+		pipeline.FileDocument{Document: pipeline.Proposal, Amount: amount, At: before},
 		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: text},
 		pipeline.Advance{Override: true, Reason: text},
 		pipeline.Back{Reason: text},
-		pipeline.Win{Value: &money, Override: true, Reason: text},
+		pipeline.Win{Value: &amount, Override: true, Reason: text},
 		pipeline.Lose{Class: pipeline.LostPrice, Revisit: day},
 		pipeline.Reopen{Reason: text},
 		pipeline.Complete{Override: true, Reason: text},
@@ -71,14 +74,14 @@ func TestAnySequenceOfChangesCanBeReplayedAndUndone(t *testing.T) {
 		states := []string{contents(t, book)} // after each change that counts
 		at := 0                               // the state the book is in
 		done := func(err error) {
-			var refusal *pipeline.Refusal
+			var refused *refusal.Refusal
 			var shut *pipeline.GateShut
 			switch {
 			case err == nil:
 				states = append(states[:at+1], contents(t, book))
 				at++
 			case errors.Is(err, pipeline.ErrNothingChanged), errors.As(err, &shut):
-			case errors.As(err, &refusal) && refusal.Reason != pipeline.Failed:
+			case errors.As(err, &refused) && refused.Reason != refusal.Failed:
 			default:
 				t.Fatalf("refused with %v", err)
 			}

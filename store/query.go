@@ -11,7 +11,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 const (
@@ -130,26 +130,26 @@ func badQuery(err error) error {
 		if cut := strings.LastIndex(words, " ("); cut > 0 {
 			words = words[:cut]
 		}
-		return &pipeline.Refusal{
-			Reason: pipeline.Usage, Code: "bad_query",
+		return &refusal.Refusal{
+			Reason: refusal.Usage, Code: "bad_query",
 			Message: "The query cannot be run: " + words + ".",
-			Remedy:  pipeline.Remedy{pipeline.Say("the tables:"), pipeline.Run("sql").Text("SELECT name FROM sqlite_schema WHERE type = 'table'")},
+			Remedy:  refusal.Remedy{refusal.Say("the tables:"), refusal.Run("sql").Text("SELECT name FROM sqlite_schema WHERE type = 'table'")},
 		}
 	}
 	return err
 }
 
 func emptyQuery() error {
-	return &pipeline.Refusal{
-		Reason: pipeline.Usage, Code: "empty_query",
+	return &refusal.Refusal{
+		Reason: refusal.Usage, Code: "empty_query",
 		Message: "The query is empty.",
-		Remedy:  pipeline.Remedy{pipeline.Say("ask for something:"), pipeline.Run("sql").Text("SELECT number, title FROM deal")},
+		Remedy:  refusal.Remedy{refusal.Say("ask for something:"), refusal.Run("sql").Text("SELECT number, title FROM deal")},
 	}
 }
 
 func notReading() error {
-	return &pipeline.Refusal{
-		Reason: pipeline.Usage, Code: "not_reading",
+	return &refusal.Refusal{
+		Reason: refusal.Usage, Code: "not_reading",
 		Message: "A query may only read; nothing was changed.", Hint: "begin it with SELECT",
 	}
 }

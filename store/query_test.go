@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func ask(t *testing.T, book asker, query string) (rows [][]any, err error) {
@@ -71,8 +71,8 @@ func TestAQueryChangesNothing(t *testing.T) {
 		"UPDATE sqlite_schema SET sql = ''", "SELECT nosuch FROM deal", "SELECT \"nosuch\" FROM deal", "nonsense", "SELECT", "'", "\x00", "SELECT '\x1b",
 	} {
 		_, err := ask(t, book, query)
-		var refusal *pipeline.Refusal
-		if !errors.As(err, &refusal) || refusal.Reason != pipeline.Usage || refusal.Hint == "" && refusal.Remedy == nil {
+		var refused *refusal.Refusal
+		if !errors.As(err, &refused) || refused.Reason != refusal.Usage || refused.Hint == "" && refused.Remedy == nil {
 			t.Errorf("%q: %v", query, err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Deal reads one deal.
@@ -65,8 +66,8 @@ func oneDeal(ctx context.Context, t *sql.Tx, number int64) (pipeline.Deal, error
 	var body string
 	err := t.QueryRowContext(ctx, `SELECT body FROM deal_body WHERE deal = ?`, number).Scan(&body)
 	if errors.Is(err, sql.ErrNoRows) {
-		return pipeline.Deal{}, &pipeline.Refusal{
-			Reason: pipeline.NoSuchDeal, Code: "no_such_deal",
+		return pipeline.Deal{}, &refusal.Refusal{
+			Reason: refusal.NoSuchDeal, Code: "no_such_deal",
 			Message: fmt.Sprintf("There is no deal %d.", number), Remedy: showsDeals(),
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/store"
 )
 
@@ -16,11 +18,11 @@ import (
 func filled(t *testing.T) *store.Book {
 	t.Helper()
 	book := newBook(t)
-	day := func(n int) pipeline.Date { return pipeline.DateOf(book.Now()).AddDays(n) }
+	day := func(n int) calendar.Date { return calendar.DateOf(book.Now()).AddDays(n) }
 	eur := func(n int64) pipeline.Edit {
-		return pipeline.Edit{Value: &pipeline.Money{Minor: n, Currency: "EUR"}}
+		return pipeline.Edit{Value: &money.Money{Minor: n, Currency: "EUR"}}
 	}
-	usd := pipeline.Edit{Value: &pipeline.Money{Minor: 700, Currency: "USD"}}
+	usd := pipeline.Edit{Value: &money.Money{Minor: 700, Currency: "USD"}}
 	account := func(name string) pipeline.Edit { return pipeline.Edit{Account: &name} }
 	mustCreate(t, book, "Adrift", eur(100), account("Zwölf Wände AG"))
 	mustCreate(t, book, "Later", usd, pipeline.ScheduleStep{Text: "call", Due: day(9)})
@@ -52,7 +54,7 @@ func TestTheBoardHasItsOrder(t *testing.T) {
 	if got := titles(lead.Deals); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	sums := []pipeline.Money{{Minor: 350, Currency: "EUR"}, {Minor: 700, Currency: "USD"}}
+	sums := []money.Money{{Minor: 350, Currency: "EUR"}, {Minor: 700, Currency: "USD"}}
 	if lead.Count != 4 || !slices.Equal(lead.Sums, sums) {
 		t.Errorf("head: %d, %v", lead.Count, lead.Sums)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // A record is kept as one text, because a figure reads that of every deal, and
@@ -192,12 +193,12 @@ func (p *parser) asInstant(text string) time.Time {
 	return instant(p.asNumber(text))
 }
 
-func (p *parser) date(end byte) pipeline.Date {
+func (p *parser) date(end byte) calendar.Date {
 	text := p.until(end)
 	if text == "" {
-		return pipeline.Date{}
+		return calendar.Date{}
 	}
-	var day pipeline.Date
+	var day calendar.Date
 	p.bad = p.bad || day.UnmarshalText([]byte(text)) != nil
 	return day
 }

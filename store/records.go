@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // Records reads what the numbers need to know of every deal, in the order of
@@ -29,7 +30,7 @@ func (b *Book) Records(ctx context.Context) (records []pipeline.Record, err erro
 
 // RecordsOf reads the same of the deals that were won in a period, and of the open
 // ones expected to close in it. How long that takes depends on how many those are.
-func (b *Book) RecordsOf(ctx context.Context, period pipeline.Period) (records []pipeline.Record, err error) {
+func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []pipeline.Record, err error) {
 	here := b.Now().Location()
 	from, until := period.From.In(here).UnixMilli(), period.To.AddDays(1).In(here).UnixMilli()
 	err = b.read(ctx, func(t *sql.Tx) error {

@@ -11,7 +11,7 @@ import (
 
 	"modernc.org/sqlite"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Restored tells what a restore did.
@@ -34,7 +34,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	from, err := settle(from, true)
 	if err != nil {
 		if isCode(err, "no_book") {
-			return Restored{}, failed("no_backup", "", "There is no such backup.").By(listsBackups(), pipeline.Say("names those there are"))
+			return Restored{}, failed("no_backup", "", "There is no such backup.").By(listsBackups(), refusal.Say("names those there are"))
 		}
 		return Restored{}, err
 	}
@@ -110,7 +110,7 @@ func checkBackup(ctx context.Context, from string) error {
 		return err
 	}
 	if verdict != "ok" {
-		return failed("damaged_backup", "", "That backup is damaged; nothing was changed.").By(pipeline.Say("take another one:"), listsBackups())
+		return failed("damaged_backup", "", "That backup is damaged; nothing was changed.").By(refusal.Say("take another one:"), listsBackups())
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // reviewKept is the kind of the events that hold the journal entry of a review.
@@ -45,7 +46,7 @@ func (b *Book) Walk(ctx context.Context) (pipeline.Walk, error) {
 // KeepReview enters a review into the journal, as a change of its own.
 func (b *Book) KeepReview(ctx context.Context, review pipeline.Review) error {
 	if len(review.Text) > pipeline.MaxNote {
-		return &pipeline.Refusal{Reason: pipeline.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
+		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
 	}
 	payload, err := json.Marshal(keptReview{review.Deals, review.Text})
 	if err != nil {

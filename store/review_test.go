@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -17,7 +18,7 @@ func TestAReviewIsKeptInTheJournal(t *testing.T) {
 	}
 	t.Cleanup(func() { mustClose(t, book) })
 	adrift := mustCreate(t, book, "Adrift")
-	planned := mustCreate(t, book, "Planned", pipeline.ScheduleStep{Text: "call", Due: pipeline.NewDate(2026, 12, 1)})
+	planned := mustCreate(t, book, "Planned", pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)})
 	lost := mustCreate(t, book, "Lost")
 	mustDo(t, book, lost, pipeline.Lose{Class: pipeline.LostPrice})
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // freeze takes the snapshots of the present month, quarter and year that are
@@ -13,13 +14,13 @@ import (
 // cannot be worked out again later, so undo must not reach it.
 func (b *Book) freeze(ctx context.Context) error {
 	now := b.Now()
-	var missing []pipeline.Period
+	var missing []calendar.Period
 	err := b.read(ctx, func(t *sql.Tx) error {
 		var deals bool
 		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal)`).Scan(&deals); err != nil || !deals {
 			return err
 		}
-		for _, period := range pipeline.PeriodsAt(pipeline.DateOf(now)) {
+		for _, period := range pipeline.PeriodsAt(calendar.DateOf(now)) {
 			var taken bool
 			err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM snapshot WHERE period = ?)`, period.Name()).Scan(&taken)
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -14,7 +15,7 @@ func TestTodayOfABook(t *testing.T) {
 	if err != nil || empty.Total != 0 || empty.Next.Deal.ID != 0 {
 		t.Fatalf("an empty book has %+v, %v", empty, err)
 	}
-	day := pipeline.NewDate(2026, 11, 23)
+	day := calendar.NewDate(2026, 11, 23)
 	late := mustCreate(t, book, "Late", pipeline.ScheduleStep{Text: "send quote", Due: day.AddDays(-1)})
 	mustCreate(t, book, "Later", pipeline.ScheduleStep{Text: "visit", Due: day.AddDays(9)})
 	soon := mustCreate(t, book, "Soon", pipeline.ScheduleStep{Text: "call", Due: day.AddDays(1)})

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 )
 
@@ -51,7 +52,7 @@ func useAll(ctx context.Context, path string) (refused []error) {
 	found, err := book.Examine(ctx)
 	note(err)
 	for _, f := range found {
-		note(&pipeline.Refusal{Reason: pipeline.Failed, Code: f.Code, Message: f.Message, Hint: "mend it"})
+		note(&refusal.Refusal{Reason: refusal.Failed, Code: f.Code, Message: f.Message, Hint: "mend it"})
 	}
 	return refused
 }
@@ -98,12 +99,12 @@ func TestFlippedBitsOnEveryPage(t *testing.T) {
 // wantSentence checks that what is said is for a person.
 func wantSentence(t *testing.T, err error) {
 	t.Helper()
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) {
 		t.Errorf("not a sentence: %v", err)
 		return
 	}
-	wantRefusal(t, err, refusal.Code)
+	wantRefusal(t, err, refused.Code)
 }
 
 func TestACutFile(t *testing.T) {

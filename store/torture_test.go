@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -73,7 +74,7 @@ func writeOn(path string) error {
 	name := os.Getenv("DEALS_TEST_NAME")
 	for n := range changes {
 		title := fmt.Sprintf("%s-%d", name, n)
-		change, err := book.Create(ctx, titled(title), pipeline.ScheduleStep{Text: "call", Due: pipeline.NewDate(2026, 12, 1)})
+		change, err := book.Create(ctx, titled(title), pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)})
 		if err != nil {
 			return err
 		}

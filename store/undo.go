@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Undo takes back the last n changes that still count, or as many as there are,
@@ -37,7 +38,7 @@ type turn struct {
 
 func (b *Book) turn(ctx context.Context, n int, way turn) ([]pipeline.HistoryEntry, error) {
 	if n < 1 {
-		return nil, &pipeline.Refusal{Reason: pipeline.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "give 1 or more"}
+		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "give 1 or more"}
 	}
 	var turned []pipeline.HistoryEntry
 	err := b.write(ctx, func(t *tx) error {
@@ -56,7 +57,7 @@ func (b *Book) turn(ctx context.Context, n int, way turn) ([]pipeline.HistoryEnt
 			turned = append(turned, found[0])
 		}
 		if len(turned) == 0 {
-			return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "nothing_to_" + way.kind, Message: way.nothing, Remedy: showsHistory()}
+			return &refusal.Refusal{Reason: refusal.Invalid, Code: "nothing_to_" + way.kind, Message: way.nothing, Remedy: showsHistory()}
 		}
 		return nil
 	})
@@ -146,8 +147,8 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 			return err
 		}
 		if len(found) == 0 {
-			return &pipeline.Refusal{
-				Reason: pipeline.Invalid, Code: "no_such_change",
+			return &refusal.Refusal{
+				Reason: refusal.Invalid, Code: "no_such_change",
 				Message: fmt.Sprintf("There is no change %d that could be undone.", number), Remedy: showsHistory(),
 			}
 		}
@@ -190,9 +191,9 @@ func dependedOn(target pipeline.HistoryEntry, later []pipeline.HistoryEntry) err
 	if len(later) > named {
 		words += fmt.Sprintf(" and %d more", len(later)-named)
 	}
-	return &pipeline.Refusal{
-		Reason: pipeline.Invalid, Code: "depended_on",
+	return &refusal.Refusal{
+		Reason: refusal.Invalid, Code: "depended_on",
 		Message: fmt.Sprintf("Change %d (%s) has others built on it, which must be undone first: %s.", target.Number, target.Label, words),
-		Remedy:  pipeline.Remedy{pipeline.Run("undo").With("change", fmt.Sprint(later[0].Number))},
+		Remedy:  refusal.Remedy{refusal.Run("undo").With("change", fmt.Sprint(later[0].Number))},
 	}
 }

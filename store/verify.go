@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Verify works every deal out from its events again and compares: the tables
@@ -133,5 +134,5 @@ func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
 
 func inconsistent(format string, args ...any) error {
 	return failed("inconsistent", "", format, args...).
-		By(pipeline.Run("doctor").With("fix", ""), pipeline.Say("works everything out from the history again"))
+		By(refusal.Run("doctor").With("fix", ""), refusal.Say("works everything out from the history again"))
 }

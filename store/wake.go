@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // Wake does what falls due by itself: it drafts the renewals whose day has come, and
@@ -37,6 +38,6 @@ func (b *Book) renewalsDue(ctx context.Context) ([]int64, error) {
 		SELECT number
 		FROM deal
 		WHERE renewal_from <> '' AND renewal_from <= ?
-		ORDER BY renewal_from, number`, pipeline.DateOf(b.Now()).String()))
+		ORDER BY renewal_from, number`, calendar.DateOf(b.Now()).String()))
 	return numbers, failure(ctx, err)
 }

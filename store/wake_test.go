@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -17,7 +18,7 @@ func TestARenewalIsDraftedSixtyDaysBeforeItsDate(t *testing.T) {
 	}
 	t.Cleanup(func() { mustClose(t, book) })
 	ctx := t.Context()
-	title, renewal := "Retainer", pipeline.NewDate(2027, 11, 1)
+	title, renewal := "Retainer", calendar.NewDate(2027, 11, 1)
 	change, err := book.Create(ctx, pipeline.Create{Edit: pipeline.Edit{Title: &title, Renewal: &renewal}},
 		pipeline.Win{Override: true, Reason: "signed at once"},
 		pipeline.Complete{Override: true, Reason: "nothing to follow up"})

@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -78,7 +79,7 @@ func dayOf(sc *scene, at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return pipeline.HumanDay(pipeline.DateOf(at.In(sc.now().Location())), sc.today())
+	return calendar.HumanDay(calendar.DateOf(at.In(sc.now().Location())), sc.today())
 }
 
 // activeWords says whether somebody buys, did once, or never did.

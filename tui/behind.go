@@ -10,6 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -41,7 +43,7 @@ type behindGroup struct {
 type behindRow struct {
 	deal    int64
 	account string
-	value   pipeline.Money
+	value   money.Money
 	state   string // won 3 Oct
 	why     string // it is left out
 }
@@ -74,7 +76,7 @@ func (m *behindScreen) Load() tea.Cmd {
 	}
 	ctx, book, process, now := m.sc.ctx, m.stats.book, m.sc.process, m.sc.now()
 	return m.read.Read(func() (found foundBehind, err error) {
-		period, err := pipeline.ParsePeriod(window, pipeline.DateOf(now))
+		period, err := calendar.ParsePeriod(window, calendar.DateOf(now))
 		if err != nil {
 			return found, err
 		}
@@ -186,7 +188,7 @@ func (f *foundBehind) list(e *pipeline.Explanation, records []pipeline.Record, n
 func rowOf(r *pipeline.Record, now time.Time, why string) behindRow {
 	row := behindRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
 	if r.Status != pipeline.Open {
-		row.state += " " + pipeline.HumanDay(pipeline.DateOf(r.Closed.In(now.Location())), pipeline.DateOf(now))
+		row.state += " " + calendar.HumanDay(calendar.DateOf(r.Closed.In(now.Location())), calendar.DateOf(now))
 	}
 	return row
 }
@@ -285,11 +287,11 @@ func (m *behindScreen) behindLine(r *behindRow, here bool, width int) string {
 		row.put(m.sc.styles.Muted, safe.Fit(safe.Line(r.why), why-2))
 		row.space(2)
 	}
-	money := ""
+	amount := ""
 	if !r.value.IsZero() {
-		money = r.value.Short()
+		amount = r.value.Short()
 	}
-	row.right(m.sc.styles.Text, safe.Text(money), value)
+	row.right(m.sc.styles.Text, safe.Text(amount), value)
 	row.space(2)
 	row.right(m.sc.styles.Muted, safe.Line(r.state), state-2)
 	return row.done(width)

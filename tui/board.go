@@ -2,6 +2,7 @@ package tui
 
 import (
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // board is what is known of the columns, and which card is selected. The card
@@ -22,7 +23,7 @@ type board struct {
 type column struct {
 	stage  *pipeline.Stage
 	count  int
-	sums   []pipeline.Money
+	sums   []money.Money
 	offset int // place in the column of the first of deals
 	deals  []pipeline.Deal
 	scroll int // place of the first card shown

@@ -8,7 +8,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -141,7 +141,7 @@ func drawSums(sc *scene, c *column, width int) string {
 }
 
 // coarse keeps two digits of an amount, which is all that a weighted sum means.
-func coarse(m pipeline.Money) pipeline.Money {
+func coarse(m money.Money) money.Money {
 	unit := int64(1)
 	for m.Minor/unit >= 100 {
 		unit *= 10

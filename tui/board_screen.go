@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // boardScreen is the columns with their cards, perhaps with the stats docked. It is
@@ -70,7 +71,7 @@ func (m *boardScreen) Reading() bool { return m.pending != nil }
 func (m *boardScreen) Filter() string { return m.filter.words }
 
 // Open sums up what is open.
-func (m *boardScreen) Open() (deals int, sum, weighted pipeline.Money, others int) {
+func (m *boardScreen) Open() (deals int, sum, weighted money.Money, others int) {
 	return m.board.sumOpen()
 }
 

@@ -1,10 +1,10 @@
 package tui
 
-import "deals/pipeline"
+import "deals/pipeline/money"
 
 // sumOpen adds up what is being sold, plain and weighted, in the currency that
 // most columns have first. Others is how many further currencies there are.
-func (b *board) sumOpen() (deals int, sum, weighted pipeline.Money, others int) {
+func (b *board) sumOpen() (deals int, sum, weighted money.Money, others int) {
 	seen := map[string]int{}
 	for i := range b.columns {
 		if c := &b.columns[i]; !c.stage.AfterSale {

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func TestBoardLooks(t *testing.T) {
@@ -106,14 +107,14 @@ func TestSelectionFollowsItsCard(t *testing.T) {
 	for i := range 300 {
 		id := b.add(daysAgo(300-i), fmt.Sprintf("Lead %03d", i), "", "1k", "")
 		if i != 150 {
-			b.must(testNow, id, pipeline.ScheduleStep{Text: "call", Due: pipeline.DateOf(testNow).AddDays(i)})
+			b.must(testNow, id, pipeline.ScheduleStep{Text: "call", Due: calendar.DateOf(testNow).AddDays(i)})
 		}
 	}
 	s := open(t, b, 128, 34).keys("G")
 	if s.selected() != "Lead 150" {
 		t.Fatalf("the adrift card is not last, but %q", s.selected())
 	}
-	b.must(testNow, 151, pipeline.ScheduleStep{Text: "call", Due: pipeline.DateOf(testNow).AddDays(140)})
+	b.must(testNow, 151, pipeline.ScheduleStep{Text: "call", Due: calendar.DateOf(testNow).AddDays(140)})
 	s.send(watchDue{})
 	if _, place := s.board().At(); s.selected() != "Lead 150" || place != 141 && place != 140 {
 		t.Errorf("%q is selected at %d", s.selected(), place)

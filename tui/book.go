@@ -4,7 +4,7 @@ import "time"
 
 // Book is what the program needs of a book: what each screen and each part of the
 // shell needs, as they declare it. Reads may run at the same time as each other and
-// as a write. Errors are *pipeline.Refusal, *pipeline.GateShut,
+// as a write. Errors are *refusal.Refusal, *pipeline.GateShut,
 // pipeline.ErrNothingChanged or those of the context; their text may be shown.
 type Book interface {
 	boardBook

@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -20,7 +21,7 @@ type cardKey struct {
 	width    int
 	selected bool
 	styles   *Styles
-	today    pipeline.Date
+	today    calendar.Date
 	process  *pipeline.Process
 }
 
@@ -106,7 +107,7 @@ func napping(sc *scene, d *pipeline.Deal) bool {
 
 // napWords says until when, in as many words as there is room for.
 func napWords(sc *scene, d *pipeline.Deal, room int) safe.Text {
-	until := pipeline.HumanDay(d.Snooze.Until, sc.today())
+	until := calendar.HumanDay(d.Snooze.Until, sc.today())
 	for _, words := range []string{"z until " + until, "z " + until} {
 		if text := safe.Line(words); text.Width() <= room {
 			return text
@@ -172,8 +173,8 @@ func stepMark(sc *scene, d *pipeline.Deal, room int) (style lipgloss.Style, sign
 }
 
 // shortDue says a due date in fewer cells where there is no room.
-func shortDue(due, today pipeline.Date, room int) string {
-	words := pipeline.DueWords(due, today)
+func shortDue(due, today calendar.Date, room int) string {
+	words := calendar.DueWords(due, today)
 	if len(words) <= room {
 		return words
 	}

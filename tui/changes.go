@@ -10,6 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -20,7 +22,7 @@ type changesScreen struct {
 	click clicks
 	read  loader[pipeline.Changes]
 
-	since  pipeline.Date
+	since  calendar.Date
 	told   pipeline.Changes
 	kinds  []shiftGroup
 	loaded bool
@@ -37,11 +39,11 @@ type changesBook interface {
 type shiftGroup struct {
 	kind     pipeline.ShiftKind
 	shifts   []pipeline.Shift
-	was, now []pipeline.Money
+	was, now []money.Money
 }
 
 // lastFriday is the Friday before today.
-func lastFriday(today pipeline.Date) pipeline.Date {
+func lastFriday(today calendar.Date) calendar.Date {
 	day := today.AddDays(-1)
 	for day.Weekday() != time.Friday {
 		day = day.AddDays(-1)

@@ -8,14 +8,16 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // changedBook is a book in which something of every kind happened since Friday.
 func changedBook() *fakeBook {
 	b := sampleBook()
-	money, first, later := pipeline.Money{Minor: 3_000_000, Currency: "USD"}, pipeline.NewDate(2026, 12, 1), pipeline.NewDate(2026, 12, 20)
+	amount, first, later := money.Money{Minor: 3_000_000, Currency: "USD"}, calendar.NewDate(2026, 12, 1), calendar.NewDate(2026, 12, 20)
 	b.must(daysAgo(5), 6, pipeline.Edit{ExpectedClose: &first})
-	b.must(daysAgo(2), 6, pipeline.Edit{ExpectedClose: &later, Value: &money})
+	b.must(daysAgo(2), 6, pipeline.Edit{ExpectedClose: &later, Value: &amount})
 	b.must(daysAgo(2), 4, pipeline.Advance{Override: true, Reason: "known well"})
 	b.must(daysAgo(1), 11, pipeline.Back{From: "propose", To: "needs", Reason: "new boss"})
 	b.must(daysAgo(1), 13, pipeline.Win{Override: true, Reason: "signed on paper"})

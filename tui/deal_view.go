@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -23,7 +24,7 @@ type dealView struct {
 // nothing in it and a long history is slow to break into lines.
 type drawnDeal struct {
 	styles  *Styles
-	today   pipeline.Date
+	today   calendar.Date
 	process *pipeline.Process
 	width   int
 	body    []string

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -43,10 +44,10 @@ func (v *dealView) standing(sc *scene) string {
 	if st, ok := sc.process.Stage(d.Stage); ok {
 		stage = st.Name
 	}
-	closed := pipeline.DateOf(d.ClosedAt.In(sc.now().Location()))
+	closed := calendar.DateOf(d.ClosedAt.In(sc.now().Location()))
 	switch {
 	case d.Status == pipeline.Lost:
-		return fmt.Sprintf("lost %s in %s: %s", pipeline.HumanDay(closed, sc.today()), stage, d.LossClass)
+		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, sc.today()), stage, d.LossClass)
 	case !d.Completed.IsZero():
 		return "won and complete"
 	}
@@ -55,7 +56,7 @@ func (v *dealView) standing(sc *scene) string {
 		words = "won · " + words
 	}
 	if napping(sc, d) {
-		words += " · z until " + pipeline.HumanDay(d.Snooze.Until, sc.today())
+		words += " · z until " + calendar.HumanDay(d.Snooze.Until, sc.today())
 	}
 	if rot := v.rotten(sc); rot != "" {
 		words += " · " + rot
@@ -167,7 +168,7 @@ func (v *dealView) drawFields(p *page) {
 	}
 	snoozed := ""
 	if n := d.Snooze.Count; n > 0 {
-		snoozed = fmt.Sprintf("%d×, last until %s: %s", n, pipeline.HumanDay(d.Snooze.Until, p.sc.today()), d.Snooze.Reason)
+		snoozed = fmt.Sprintf("%d×, last until %s: %s", n, calendar.HumanDay(d.Snooze.Until, p.sc.today()), d.Snooze.Reason)
 	}
 	renewal := ""
 	if !d.Renewal.IsZero() {
@@ -186,7 +187,7 @@ func (v *dealView) drawFields(p *page) {
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
 		{"Renewal", renewal},
-		{"Created", dayWords(pipeline.DateOf(d.CreatedAt.In(p.sc.now().Location())))},
+		{"Created", dayWords(calendar.DateOf(d.CreatedAt.In(p.sc.now().Location())))},
 	} {
 		if f[1] == "" {
 			if !slices.Contains(rare, f[0]) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -40,7 +41,7 @@ func (v *dealView) drawSteps(p *page) {
 		if step.Due.Before(today) {
 			mark, tone = glyphLate, s.Danger
 		}
-		words := pipeline.DueWords(step.Due, today)
+		words := calendar.DueWords(step.Due, today)
 		if step.Pushes > 0 {
 			words = fmt.Sprintf("pushed %d×  %s", step.Pushes, words)
 		}
@@ -100,7 +101,7 @@ func (v *dealView) drawDocuments(p *page) {
 }
 
 func (v *dealView) day(sc *scene, at time.Time) string {
-	return pipeline.HumanDay(pipeline.DateOf(at.In(sc.now().Location())), sc.today())
+	return calendar.HumanDay(calendar.DateOf(at.In(sc.now().Location())), sc.today())
 }
 
 // moment is one line of the timeline.

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // seenDeal is a deal view with a history as the book would tell it.
@@ -25,11 +26,11 @@ func seenDeal(deal pipeline.Deal, labels ...string) *dealView {
 func fullDeal(t *testing.T) pipeline.Deal {
 	t.Helper()
 	return sampleDialogDeal(t, in("negotiate"),
-		pipeline.Edit{Source: text("referral"), Tags: &[]string{"shop", "vip"}, ExpectedClose: &[]pipeline.Date{pipeline.NewDate(2026, 12, 18)}[0]},
+		pipeline.Edit{Source: text("referral"), Tags: &[]string{"shop", "vip"}, ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 18)}[0]},
 		pipeline.RaiseObjection{Text: "too dear for the first year"},
 		pipeline.FileDocument{Document: pipeline.Proposal, Amount: *usd(12_000), Ref: "~/offers/acme-2.pdf"},
 		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "yes to 12k, if paid in two parts", Word: pipeline.WordBuyer},
-		pipeline.ScheduleStep{Text: "send the second offer", Due: pipeline.NewDate(2026, 11, 21)},
+		pipeline.ScheduleStep{Text: "send the second offer", Due: calendar.NewDate(2026, 11, 21)},
 	)
 }
 

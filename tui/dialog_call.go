@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // ownCalls are what can be said of a deal in a forecast, each with a first letter
@@ -60,8 +61,8 @@ func monthlyCurrency(deal *pipeline.Deal) string {
 func readTerm(_ *scene, text string) (string, error) {
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > pipeline.MaxMonths {
-		return "", &pipeline.Refusal{
-			Reason: pipeline.Usage, Code: "bad_months",
+		return "", &refusal.Refusal{
+			Reason: refusal.Usage, Code: "bad_months",
 			Message: fmt.Sprintf("This is a number of months, from 1 to %d.", pipeline.MaxMonths),
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // knownSources are offered while a source is typed; any other text will do.
@@ -121,7 +122,7 @@ func editOf(sc *scene, deal *pipeline.Deal, f *form) pipeline.Edit {
 		value := f.money("value", currencyOf(deal))
 		edit.Value = &value
 	}
-	for key, field := range map[string]**pipeline.Date{"close": &edit.ExpectedClose, "renewal": &edit.Renewal} {
+	for key, field := range map[string]**calendar.Date{"close": &edit.ExpectedClose, "renewal": &edit.Renewal} {
 		if e := f.entry(key); e != nil && e.changed() {
 			date := f.date(sc, key)
 			*field = &date

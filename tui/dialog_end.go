@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // newWinDialog asks for the final value and the day. When gates are still shut
@@ -51,7 +52,7 @@ func won(sc *scene, d *formDialog) (outcome, error) {
 
 // pastDay is noon of a day that has passed, and no time for today, which means
 // now.
-func pastDay(sc *scene, day pipeline.Date) time.Time {
+func pastDay(sc *scene, day calendar.Date) time.Time {
 	if day.IsZero() || day == sc.today() {
 		return time.Time{}
 	}

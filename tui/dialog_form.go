@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -278,10 +279,10 @@ func (d *formDialog) refused(sc *scene, err error) {
 		}
 	}
 	if errors.Is(err, pipeline.ErrNothingChanged) {
-		err = &pipeline.Refusal{Code: "nothing_changed", Message: "That is so already."}
+		err = &refusal.Refusal{Code: "nothing_changed", Message: "That is so already."}
 	}
 	d.problem = err
-	var refusal *pipeline.Refusal
+	var refusal *refusal.Refusal
 	if !errors.As(err, &refusal) || refusal.Field == "" {
 		return
 	}

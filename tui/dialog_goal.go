@@ -7,10 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // newGoalDialog asks what is to be won in a period, and has it saved.
-func newGoalDialog(sc *scene, period pipeline.Period, goal pipeline.Money, save func(context.Context, pipeline.Period, pipeline.Money) error) dialog {
+func newGoalDialog(sc *scene, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error) dialog {
 	currency := cmp.Or(goal.Currency, fallbackCurrency)
 	d := &formDialog{title: "Goal", right: period.Name(), verb: "set it"}
 	d.fill = func(*scene, *pipeline.Deal) *form {
@@ -27,7 +29,7 @@ func newGoalDialog(sc *scene, period pipeline.Period, goal pipeline.Money, save 
 
 // newRepriceDialog asks what a deal is supposed to be worth. It writes nothing: what
 // is to be done with the amount, suppose says.
-func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal, suppose func(pipeline.Money) tea.Cmd) dialog {
+func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal, suppose func(money.Money) tea.Cmd) dialog {
 	currency := cmp.Or(deal.Value.Currency, fallbackCurrency)
 	d := &formDialog{title: "What if it were worth", right: "only on this screen", verb: "suppose it"}
 	d.fill = func(*scene, *pipeline.Deal) *form {
@@ -44,7 +46,7 @@ func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal, suppose func(pipeli
 }
 
 // goalWords says what was done.
-func goalWords(period pipeline.Period, value pipeline.Money) string {
+func goalWords(period calendar.Period, value money.Money) string {
 	if value.IsZero() {
 		return "dropped the goal for " + period.Name()
 	}

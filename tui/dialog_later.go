@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // newSnoozeDialog silences the rot of a deal until a day, for a reason. A step
@@ -18,7 +20,7 @@ func newSnoozeDialog(sc *scene, deal pipeline.Deal) dialog {
 		}
 		if step, ok := deal.NextStep(); ok && !step.Due.After(sc.today()) && len(d.several) <= 1 {
 			entries = append(entries, newChoice("step", "Its step", stepAlong, []choice{
-				{stepAlong, "rests as well"}, {stepStays, "stays " + pipeline.DueWords(step.Due, sc.today())},
+				{stepAlong, "rests as well"}, {stepStays, "stays " + calendar.DueWords(step.Due, sc.today())},
 			}))
 		}
 		return newForm(entries...)
@@ -79,13 +81,13 @@ func pushChoices(sc *scene, deal *pipeline.Deal, several bool) []choice {
 	var choices []choice
 	for _, s := range deal.Steps {
 		if s.Done.IsZero() {
-			choices = append(choices, choice{strconv.Itoa(s.Part), s.Text + ", " + pipeline.DueWords(s.Due, sc.today())})
+			choices = append(choices, choice{strconv.Itoa(s.Part), s.Text + ", " + calendar.DueWords(s.Due, sc.today())})
 		}
 	}
 	if deal.InForecast() {
 		words := "the expected close"
 		if !deal.ExpectedClose.IsZero() {
-			words += ", " + pipeline.HumanDay(deal.ExpectedClose, sc.today())
+			words += ", " + calendar.HumanDay(deal.ExpectedClose, sc.today())
 		}
 		choices = append(choices, choice{pushClose, words})
 	}
@@ -97,7 +99,7 @@ func pushed(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) 
 	switch what := f.get("what"); what {
 	case pushClose:
 		if to.IsZero() {
-			return nil, &pipeline.Refusal{Reason: pipeline.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: dateForm}
+			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: dateForm}
 		}
 		return rehearsed(sc, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
 	case pushNext:

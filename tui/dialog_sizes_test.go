@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func TestDialogsStayWithinAnySize(t *testing.T) {
@@ -28,7 +29,7 @@ func TestDialogsStayWithinAnySize(t *testing.T) {
 					}
 				}
 				if step == 1 {
-					d.refused(sc, &pipeline.Refusal{Message: "No: " + name, Hint: name})
+					d.refused(sc, &refusal.Refusal{Message: "No: " + name, Hint: name})
 				}
 				d.update(sc, tea.KeyPressMsg(typistKeys["tab"]))
 			}

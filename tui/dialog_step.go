@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // newStepDialog plans the next step.
@@ -64,7 +65,7 @@ func doneEntries(sc *scene, deal *pipeline.Deal) *form {
 	var open []choice
 	for _, s := range deal.Steps {
 		if s.Done.IsZero() {
-			open = append(open, choice{strconv.Itoa(s.Part), s.Text + ", " + pipeline.DueWords(s.Due, sc.today())})
+			open = append(open, choice{strconv.Itoa(s.Part), s.Text + ", " + calendar.DueWords(s.Due, sc.today())})
 		}
 	}
 	entries := []*entry{newChoice("part", "Done", strconv.Itoa(next.Part), open)}

@@ -10,6 +10,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // askedAt is the moment at which every dialog of the tests is opened.
@@ -30,7 +32,7 @@ func sampleDialogDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
 	return grown(t, text("Brand refresh"), append([]pipeline.Intent{
 		pipeline.Edit{Account: text("Acme GmbH"), Contact: text("Dana Roth"), Email: text("dana@acme.test"), Value: usd(12_000)},
 		pipeline.LogActivity{Kind: pipeline.Call, Text: "left a message"},
-		pipeline.ScheduleStep{Text: "call Dana", Due: pipeline.NewDate(2026, 11, 24)},
+		pipeline.ScheduleStep{Text: "call Dana", Due: calendar.NewDate(2026, 11, 24)},
 	}, more...)...)
 }
 
@@ -55,8 +57,8 @@ func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 func text(s string) *string { return &s }
 
 // usd is an amount of whole dollars.
-func usd(units int64) *pipeline.Money {
-	return &pipeline.Money{Minor: units * 100, Currency: "USD"}
+func usd(units int64) *money.Money {
+	return &money.Money{Minor: units * 100, Currency: "USD"}
 }
 
 // in puts the deal into a stage, passing the gates before it by overrides.
@@ -177,7 +179,7 @@ func nastyDeal(t *testing.T, name string, more ...pipeline.Intent) pipeline.Deal
 	d.Title, d.Account, d.Source, d.Terms, d.LossNote = name, name, name, name, name
 	d.Contacts = []pipeline.Contact{{Name: name, Email: name, Phone: name, Role: name}}
 	d.Tags = []string{name}
-	d.Steps = append(d.Steps, pipeline.Step{Part: 90, Text: name, Due: pipeline.NewDate(2026, 11, 20)}, pipeline.Step{Part: 91, Text: name, Due: pipeline.NewDate(2026, 12, 20)})
+	d.Steps = append(d.Steps, pipeline.Step{Part: 90, Text: name, Due: calendar.NewDate(2026, 11, 20)}, pipeline.Step{Part: 91, Text: name, Due: calendar.NewDate(2026, 12, 20)})
 	d.Objections = append(d.Objections, pipeline.Objection{Part: 92, Text: name, State: pipeline.ObjectionOpen}, pipeline.Objection{Part: 93, Text: name, State: pipeline.ObjectionParked, Answer: name})
 	d.Activities = append(d.Activities, pipeline.Activity{Part: 94, Kind: pipeline.Call, Purpose: pipeline.Discovery, Text: name, At: askedAt})
 	d.Documents = append(d.Documents, pipeline.Document{Part: 95, Kind: pipeline.Contract, State: pipeline.Sent, Ref: name, At: askedAt})

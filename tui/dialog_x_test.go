@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 func TestANewDealIsTypedTopToBottom(t *testing.T) {
@@ -27,7 +29,7 @@ func TestANewDealIsTypedTopToBottom(t *testing.T) {
 	}
 	d := change.After
 	if d.Title != "Shop quest" || d.Account != "Acme GmbH" || d.Contact() != (pipeline.Contact{Name: "Dana", Email: "dana@acme.test"}) ||
-		d.Value != *usd(12_000) || d.Source != "referral" || d.ExpectedClose != pipeline.NewDate(2026, 11, 27) || !slices.Equal(d.Tags, []string{"big", "shop"}) {
+		d.Value != *usd(12_000) || d.Source != "referral" || d.ExpectedClose != calendar.NewDate(2026, 11, 27) || !slices.Equal(d.Tags, []string{"big", "shop"}) {
 		t.Errorf("the deal became %+v", d)
 	}
 }
@@ -75,7 +77,7 @@ func TestAnEditMayEmptyAField(t *testing.T) {
 }
 
 func TestTheCloseDateIsConfirmedWithATick(t *testing.T) {
-	sc, deal := testScene(), sampleDialogDeal(t, pipeline.Edit{ExpectedClose: &[]pipeline.Date{pipeline.NewDate(2026, 12, 1)}[0]})
+	sc, deal := testScene(), sampleDialogDeal(t, pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 1)}[0]})
 	y := typing(t, sc, newDealForm(sc, &deal)).shows("[ ]")
 	for y.dialog.(*formDialog).form.here().key != "confirm" {
 		y.press("<down>")
@@ -134,7 +136,7 @@ func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	if out := y.dialog.update(sc, tea.KeyPressMsg(typistKeys["enter"])); out.write != nil {
 		t.Error("the same write would be made twice")
 	}
-	y.dialog.refused(sc, &pipeline.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
+	y.dialog.refused(sc, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
 	y.out = outcome{}
 	y.shows("✗ The disk is full.", "make room", "call", "fri").press("<enter>")
 	if step, _ := next(y.written(deal)); step.Text != "call Dana" {
@@ -147,7 +149,7 @@ func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	for _, test := range []struct {
 		dialog dialog
-		field  pipeline.Input
+		field  refusal.Input
 		entry  string // "" for the foot of the dialog
 	}{
 		{newDealForm(sc, &deal), pipeline.InputTitle, "title"},
@@ -163,7 +165,7 @@ func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 		{newDocumentDialog(sc, deal), pipeline.InputRef, "ref"},
 	} {
 		d := test.dialog.(*formDialog)
-		d.refused(sc, &pipeline.Refusal{Message: "The title is not at fault.", Field: test.field})
+		d.refused(sc, &refusal.Refusal{Message: "The title is not at fault.", Field: test.field})
 		at := ""
 		for _, e := range d.form.entries {
 			if e.problem != nil {
@@ -221,7 +223,7 @@ func TestLoggingPlansTheNextStepInTheSameChange(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
 	y := typing(t, sc, newLogDialog(sc, deal)).press("spoke<tab><tab><tab>send offer<ctrl+s>").shows("✗ A step needs a date.")
 	after := y.press("tomorrow<enter>").written(deal).After
-	if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != pipeline.NewDate(2026, 11, 24) || len(after.Activities) != 1 {
+	if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != calendar.NewDate(2026, 11, 24) || len(after.Activities) != 1 {
 		t.Errorf("the deal became %+v", after)
 	}
 }
@@ -232,7 +234,7 @@ func TestALineThatSaysAllFillsTheRestIn(t *testing.T) {
 		shows("▸meeting", "▸both", "send quote", "2026-11-27")
 	after := y.press("<enter>").written(deal).After
 	step, _ := next(pipeline.Change{After: after})
-	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != pipeline.NewDate(2026, 11, 27) {
+	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != calendar.NewDate(2026, 11, 27) {
 		t.Errorf("the deal became %+v", after)
 	}
 	y = typing(t, sc, newLogDialog(sc, deal)).press("<right>likes it, next fri send quote<tab><tab><tab><ctrl+u>call").shows("▸email")
@@ -249,14 +251,14 @@ func TestOneStepIsDoneAndTheNextPlanned(t *testing.T) {
 	}
 	for _, keys := range []string{"send offer<enter>wed<enter>", "wed send offer<enter>", "send offer on wed<enter>"} {
 		after = typing(t, sc, newDoneDialog(sc, deal)).press(keys).written(deal).After
-		if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != pipeline.NewDate(2026, 11, 25) {
+		if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != calendar.NewDate(2026, 11, 25) {
 			t.Errorf("after %q the next step is %+v", keys, step)
 		}
 	}
 }
 
 func TestOneOfSeveralStepsIsChosen(t *testing.T) {
-	sc, deal := testScene(), sampleDialogDeal(t, pipeline.ScheduleStep{Text: "send it", Due: pipeline.NewDate(2026, 12, 1)})
+	sc, deal := testScene(), sampleDialogDeal(t, pipeline.ScheduleStep{Text: "send it", Due: calendar.NewDate(2026, 12, 1)})
 	after := typing(t, sc, newDoneDialog(sc, deal)).shows("▸call Dana, tomorrow").press("<right><enter>").written(deal).After
 	if step, _ := next(pipeline.Change{After: after}); step.Text != "call Dana" {
 		t.Errorf("the next step is %+v", step)
@@ -272,7 +274,7 @@ func TestLosing(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	y := typing(t, sc, newLoseDialog(sc, deal)).press("<ctrl+s>").shows("✗ A lost deal needs a class")
 	after := y.press("p<tab>too dear<enter>+3m<enter>").written(deal).After
-	if after.Status != pipeline.Lost || after.LossClass != pipeline.LostPrice || after.LossNote != "too dear" || after.Steps[1].Due != pipeline.NewDate(2027, 2, 23) {
+	if after.Status != pipeline.Lost || after.LossClass != pipeline.LostPrice || after.LossNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
 		t.Errorf("the deal became %+v", after)
 	}
 	y = typing(t, sc, newLoseDialog(sc, deal)).press("o<ctrl+s>").shows("needs a note")
@@ -307,7 +309,7 @@ func TestObjections(t *testing.T) {
 func TestDocuments(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	after := typing(t, sc, newDocumentDialog(sc, deal)).shows("$12,000").press("c<enter>s<enter><enter>eoy<enter>~/c.pdf<enter>").written(deal).After
-	want := pipeline.Document{Kind: pipeline.Contract, State: pipeline.Signed, Amount: *usd(12_000), ValidUntil: pipeline.NewDate(2026, 12, 31), Ref: "~/c.pdf"}
+	want := pipeline.Document{Kind: pipeline.Contract, State: pipeline.Signed, Amount: *usd(12_000), ValidUntil: calendar.NewDate(2026, 12, 31), Ref: "~/c.pdf"}
 	got := after.Documents[0]
 	got.Part, got.At = 0, want.At
 	if got != want {

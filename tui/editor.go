@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // noteEdited answers editNote: the text as the editor left it.
@@ -49,18 +49,18 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 	text, err := os.ReadFile(file)
 	switch {
 	case failed != nil:
-		return noteEdited{entry: key, err: &pipeline.Refusal{
-			Reason: pipeline.Failed, Code: "editor_failed", Message: "The editor ended with an error.",
+		return noteEdited{entry: key, err: &refusal.Refusal{
+			Reason: refusal.Failed, Code: "editor_failed", Message: "The editor ended with an error.",
 			Hint: "set EDITOR to an editor that waits until the file is closed; your text is in " + file,
 		}}
 	case err != nil:
-		return noteEdited{entry: key, err: &pipeline.Refusal{
-			Reason: pipeline.Failed, Code: "editor_failed", Message: "The text is no longer where the editor was given it.",
+		return noteEdited{entry: key, err: &refusal.Refusal{
+			Reason: refusal.Failed, Code: "editor_failed", Message: "The text is no longer where the editor was given it.",
 			Hint: "save the file under its own name",
 		}}
 	case len(text) > noteLimit:
-		return noteEdited{entry: key, err: &pipeline.Refusal{
-			Reason: pipeline.Usage, Code: "too_long", Message: "That is too long for a note.",
+		return noteEdited{entry: key, err: &refusal.Refusal{
+			Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a note.",
 			Hint: "keep a part of it; your text is in " + file,
 		}}
 	}
@@ -69,8 +69,8 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 }
 
 func errNoPlace() error {
-	return &pipeline.Refusal{
-		Reason: pipeline.Failed, Code: "no_place", Message: "The text to edit could not be written.",
+	return &refusal.Refusal{
+		Reason: refusal.Failed, Code: "no_place", Message: "The text to edit could not be written.",
 		Hint: "see that there is room in " + os.TempDir(),
 	}
 }

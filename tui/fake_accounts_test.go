@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // accountsOf folds the deals of the book into accounts, by name.
@@ -50,7 +51,7 @@ func (b *fakeBook) Account(_ context.Context, name string) (pipeline.AccountView
 			return a, b.broken
 		}
 	}
-	return pipeline.AccountView{}, &pipeline.Refusal{Reason: pipeline.NoSuchDeal, Message: "There is no such account."}
+	return pipeline.AccountView{}, &refusal.Refusal{Reason: refusal.NoSuchDeal, Message: "There is no such account."}
 }
 
 func (b *fakeBook) Similar(_ context.Context, name string) ([]string, error) {

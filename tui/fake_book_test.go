@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // testNow is the moment at which the tests take place, a Monday.
@@ -112,7 +115,7 @@ func inColumn(a, b pipeline.Deal) int {
 	return cmp.Or(stepA.Due.Compare(stepB.Due), a.Visit().Entered.Compare(b.Visit().Entered), cmp.Compare(a.ID, b.ID))
 }
 
-func sums(deals []pipeline.Deal) []pipeline.Money {
+func sums(deals []pipeline.Deal) []money.Money {
 	counts, minor := map[string]int{}, map[string]int64{}
 	for i := range deals {
 		if v := deals[i].Value; !v.IsZero() {
@@ -123,9 +126,9 @@ func sums(deals []pipeline.Deal) []pipeline.Money {
 	currencies := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
-	var list []pipeline.Money
+	var list []money.Money
 	for _, c := range currencies {
-		list = append(list, pipeline.Money{Minor: minor[c], Currency: c})
+		list = append(list, money.Money{Minor: minor[c], Currency: c})
 	}
 	return list
 }
@@ -136,7 +139,7 @@ func (b *fakeBook) Deal(_ context.Context, id int64) (pipeline.Deal, error) {
 	if d, ok := b.deals[id]; ok && d.Exists() {
 		return d, b.broken
 	}
-	return pipeline.Deal{}, &pipeline.Refusal{Reason: pipeline.NoSuchDeal, Message: fmt.Sprintf("There is no deal %d.", id)}
+	return pipeline.Deal{}, &refusal.Refusal{Reason: refusal.NoSuchDeal, Message: fmt.Sprintf("There is no deal %d.", id)}
 }
 
 func (b *fakeBook) History(_ context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error) {
@@ -162,7 +165,7 @@ func (b *fakeBook) Records(context.Context) ([]pipeline.Record, error) {
 	return list, b.broken
 }
 
-func (b *fakeBook) RecordsOf(_ context.Context, period pipeline.Period) ([]pipeline.Record, error) {
+func (b *fakeBook) RecordsOf(_ context.Context, period calendar.Period) ([]pipeline.Record, error) {
 	all, err := b.Records(context.Background())
 	return slices.DeleteFunc(all, func(r pipeline.Record) bool {
 		won := r.Status == pipeline.Won && period.Contains(r.Closed, b.clock.Location())
@@ -183,7 +186,7 @@ func (b *fakeBook) Snapshots(context.Context) ([]pipeline.Snapshot, error) {
 	return slices.Clone(b.snapshots), b.broken
 }
 
-func (b *fakeBook) SaveGoal(_ context.Context, period pipeline.Period, value pipeline.Money) error {
+func (b *fakeBook) SaveGoal(_ context.Context, period calendar.Period, value money.Money) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.fails != nil {
@@ -260,7 +263,7 @@ func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipelin
 	}
 	n := len(*from)
 	if n == 0 {
-		return nil, &pipeline.Refusal{Reason: pipeline.Invalid, Message: "There is nothing to take back."}
+		return nil, &refusal.Refusal{Reason: refusal.Invalid, Message: "There is nothing to take back."}
 	}
 	c := (*from)[n-1]
 	*from, *to = (*from)[:n-1], append(*to, c)
@@ -288,11 +291,11 @@ func (b *fakeBook) add(at time.Time, title, account, value, source string) int64
 	defer func() { b.clock = now }()
 	create := pipeline.Create{Edit: pipeline.Edit{Title: &title, Account: &account, Source: &source}}
 	if value != "" {
-		money, err := pipeline.ParseMoney(value, "USD")
+		amount, err := money.ParseMoney(value, "USD")
 		if err != nil {
 			panic(err)
 		}
-		create.Value = &money
+		create.Value = &amount
 	}
 	change, err := b.Create(context.Background(), create)
 	if err != nil {
@@ -364,12 +367,12 @@ func (b *fakeBook) addSample(s sampleDeal) {
 		b.deals[id] = d
 	}
 	if s.due != noStep {
-		b.must(daysAgo(1), id, pipeline.ScheduleStep{Text: "call them", Due: pipeline.DateOf(testNow).AddDays(s.due)})
+		b.must(daysAgo(1), id, pipeline.ScheduleStep{Text: "call them", Due: calendar.DateOf(testNow).AddDays(s.due)})
 	}
 	if s.proof == 0 {
 		return
 	}
-	email, date := "dana@example.com", pipeline.DateOf(testNow).AddDays(30)
+	email, date := "dana@example.com", calendar.DateOf(testNow).AddDays(30)
 	terms, proofs := "half now, half on delivery", map[pipeline.StageKey][]pipeline.Intent{}
 	proofs["lead"] = []pipeline.Intent{pipeline.Edit{Email: &email}, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "they answered"}}
 	proofs["qualify"] = []pipeline.Intent{

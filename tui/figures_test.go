@@ -13,6 +13,9 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // soldBook is the book of a freelancer: 14 deals closed within a year, some open
@@ -30,12 +33,12 @@ func soldBook() *fakeBook {
 	}
 	for id, d := range b.deals {
 		if d.Status == pipeline.Open && (d.Stage == "propose" || d.Stage == "negotiate" || d.Stage == "close") {
-			d.ExpectedClose = pipeline.DateOf(testNow).AddDays(int(id) % 30)
+			d.ExpectedClose = calendar.DateOf(testNow).AddDays(int(id) % 30)
 			b.deals[id] = d
 		}
 	}
-	quarter := spanOf(1, 0, pipeline.DateOf(testNow))
-	b.goals = []pipeline.Goal{{Period: quarter, Value: pipeline.Money{Minor: 60_000_00, Currency: "USD"}}}
+	quarter := spanOf(1, 0, calendar.DateOf(testNow))
+	b.goals = []pipeline.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
 	return b
 }
 
@@ -296,7 +299,7 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 type failingBook struct{ *fakeBook }
 
 func (failingBook) Records(context.Context) ([]pipeline.Record, error) {
-	return nil, &pipeline.Refusal{Message: "The book cannot be read."}
+	return nil, &refusal.Refusal{Message: "The book cannot be read."}
 }
 
 func TestFiguresThatCannotBeReadSaySo(t *testing.T) {
@@ -327,7 +330,7 @@ func TestFiguresFit(t *testing.T) {
 	for id, d := range nasty.deals {
 		d.Source, d.Account = "日本語の会社名がとても長い場合の表示 long name", "\x1b[31mred\x1b[0m"
 		d.Value.Currency = []string{"USD", "EUR", "KWD"}[id%3]
-		d.Monthly, d.Months = pipeline.Money{Minor: 500_00, Currency: "EUR"}, 12
+		d.Monthly, d.Months = money.Money{Minor: 500_00, Currency: "EUR"}, 12
 		nasty.deals[id] = d
 	}
 	for _, b := range []*fakeBook{nasty, newFakeBook()} {

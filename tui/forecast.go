@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // forecastScreen is what a period may come to, and what it would come to if some
@@ -20,8 +22,8 @@ type forecastScreen struct {
 
 	unit, step int // which period: of units, and how many from the present one
 	currency   string
-	slip       map[int64]pipeline.Date
-	reprice    map[int64]pipeline.Money
+	slip       map[int64]calendar.Date
+	reprice    map[int64]money.Money
 	exclude    map[int64]bool
 
 	shown outlooks
@@ -34,12 +36,12 @@ type forecastScreen struct {
 type forecastBook interface {
 	figuresBook
 	// SaveGoal sets the goal of a year, quarter or month; no amount drops it.
-	SaveGoal(ctx context.Context, period pipeline.Period, value pipeline.Money) error
+	SaveGoal(ctx context.Context, period calendar.Period, value money.Money) error
 }
 
 // outlooks is the forecast as last computed.
 type outlooks struct {
-	period   pipeline.Period
+	period   calendar.Period
 	base     pipeline.Forecast // as things stand
 	what     pipeline.Forecast // with what is only supposed; the same when nothing is
 	supposed bool
@@ -67,7 +69,7 @@ func (f *forecastScreen) forget() { f.slip, f.reprice, f.exclude = nil, nil, nil
 // Load works the forecast out.
 func (f *forecastScreen) Load() tea.Cmd {
 	ctx, book, process, now := f.sc.ctx, f.book, f.sc.process, f.sc.now()
-	period := spanOf(f.unit, f.step, pipeline.DateOf(now))
+	period := spanOf(f.unit, f.step, calendar.DateOf(now))
 	supposed := f.supposes()
 	paper := pipeline.WhatIf{Exclude: slices.Collect(maps.Keys(f.exclude)), Slip: maps.Clone(f.slip), Reprice: maps.Clone(f.reprice)}
 	unit := units[f.unit].name
@@ -263,7 +265,7 @@ func (f *forecastScreen) suppose(a action) outcome {
 			delete(f.reprice, d.Deal)
 		} else {
 			deal := d.Deal
-			return outcome{open: newRepriceDialog(f.sc, *d, func(value pipeline.Money) tea.Cmd {
+			return outcome{open: newRepriceDialog(f.sc, *d, func(value money.Money) tea.Cmd {
 				put(&f.reprice, deal, value)
 				return f.Load()
 			})}
@@ -293,11 +295,11 @@ func (f *forecastScreen) nextCurrency() {
 }
 
 // goal is the one of the period shown.
-func (f *forecastScreen) goal() pipeline.Money {
+func (f *forecastScreen) goal() money.Money {
 	for i := range f.shown.base.Outlooks {
 		if g := f.shown.base.Outlooks[i].Goal; !g.IsZero() {
 			return g
 		}
 	}
-	return pipeline.Money{}
+	return money.Money{}
 }

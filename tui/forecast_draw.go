@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -22,7 +24,7 @@ func (m *forecastScreen) lines(width, height int) []string {
 		return append(lines, m.forecastTeach(width)...)
 	}
 	if o == nil { // All of it is supposed away.
-		zero := pipeline.Money{Currency: base.Currency}
+		zero := money.Money{Currency: base.Currency}
 		o = &pipeline.Outlook{Currency: base.Currency, Won: zero, Total: pipeline.Range{Mean: zero, P10: zero, P50: zero, P90: zero}}
 	}
 	top := m.outlookLines(o, base, width, height)
@@ -47,7 +49,7 @@ func (m *forecastScreen) forecastHead(width int) string {
 	case period.Over(today):
 		left.put(s.Muted, "  is over")
 	case period.From.After(today):
-		left.put(s.Muted, safe.Text("  begins "+pipeline.HumanDay(period.From, today)))
+		left.put(s.Muted, safe.Text("  begins "+calendar.HumanDay(period.From, today)))
 	default:
 		left.put(s.Muted, safe.Text("  "+daysWords(float64(days))+" left"))
 	}
@@ -215,7 +217,7 @@ func (m *forecastScreen) movedFact(p *panel, o, base *pipeline.Outlook) {
 	if !m.shown.supposed || base == nil {
 		return
 	}
-	diff := pipeline.Money{Minor: o.Total.Mean.Minor - base.Total.Mean.Minor, Currency: o.Currency}
+	diff := money.Money{Minor: o.Total.Mean.Minor - base.Total.Mean.Minor, Currency: o.Currency}
 	words := diff.Short()
 	switch {
 	case diff.Minor > 0:
@@ -226,8 +228,8 @@ func (m *forecastScreen) movedFact(p *panel, o, base *pipeline.Outlook) {
 	p.fact("", "what if", words, "against "+base.Total.Mean.Short()+" as things stand")
 }
 
-func openSum(o *pipeline.Outlook) pipeline.Money {
-	sum := pipeline.Money{Currency: o.Currency}
+func openSum(o *pipeline.Outlook) money.Money {
+	sum := money.Money{Currency: o.Currency}
 	for i := range o.Deals {
 		if v := o.Deals[i].Value; v.Currency == o.Currency {
 			sum.Minor += v.Minor
@@ -260,7 +262,7 @@ func (m *forecastScreen) goalFacts(p *panel, o *pipeline.Outlook) {
 	l.put(p.sc.styles.Muted, safe.Cut(safe.Text(words), p.width-l.width))
 	p.add("", l.done(p.width))
 	if o.Pace.Minor > 0 {
-		ahead := pipeline.Money{Minor: o.Won.Minor - o.Pace.Minor, Currency: o.Currency}
+		ahead := money.Money{Minor: o.Won.Minor - o.Pace.Minor, Currency: o.Currency}
 		said := "ahead of an even pace"
 		if ahead.Minor < 0 {
 			ahead.Minor, said = -ahead.Minor, "behind an even pace"
@@ -366,7 +368,7 @@ func (m *forecastScreen) expectedWhen(d *pipeline.ForecastDeal) string {
 	if slipped, ok := m.slip[d.Deal]; ok {
 		day = slipped
 	}
-	return pipeline.HumanDay(day, m.sc.today())
+	return calendar.HumanDay(day, m.sc.today())
 }
 
 // supposedOf marks a deal that something is supposed of.

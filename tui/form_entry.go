@@ -11,7 +11,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // entryKind is how an entry is filled in.
@@ -29,9 +29,9 @@ const (
 type entry struct {
 	key, label string
 	kind       entryKind
-	hint       string         // shown while it is empty: how to write it
-	read       reader         // what the text means; nil when any text will do
-	field      pipeline.Input // what a refusal calls it; "" when none speaks of it
+	hint       string        // shown while it is empty: how to write it
+	read       reader        // what the text means; nil when any text will do
+	field      refusal.Input // what a refusal calls it; "" when none speaks of it
 	shown      func(*form) bool
 	known      []string // words offered as the rest of what is typed
 	// alike is the name by which what is typed is known already, or \"\".
@@ -128,7 +128,7 @@ func (e *entry) propose(value string) {
 
 // of says which field of a wish the entry fills in, so that a refusal of it is
 // shown there.
-func (e *entry) of(field pipeline.Input) *entry {
+func (e *entry) of(field refusal.Input) *entry {
 	e.field = field
 	return e
 }
@@ -204,8 +204,8 @@ func (e *entry) update(msg tea.Msg) tea.Cmd {
 	case e.kind == lineEntry:
 		e.input, cmd = e.input.Update(msg)
 	case e.kind == noteEntry && e.overflows(msg):
-		e.problem = &pipeline.Refusal{
-			Reason: pipeline.Usage, Code: "too_long", Message: "That is too long to paste here.",
+		e.problem = &refusal.Refusal{
+			Reason: refusal.Usage, Code: "too_long", Message: "That is too long to paste here.",
 			Hint: "keep the long text in a file and note its path",
 		}
 	case e.kind == noteEntry:
@@ -231,7 +231,7 @@ func (e *entry) clashes() error {
 	if e.initial != "" {
 		words = "It was changed elsewhere meanwhile: " + e.initial
 	}
-	return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "changed_meanwhile", Message: words, Hint: "enter again saves yours"}
+	return &refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "enter again saves yours"}
 }
 
 // overflows reports whether a paste would make the note too long.

@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // reader says what a typed text means, for showing beside it, or why it means
@@ -14,7 +17,7 @@ import (
 type reader func(sc *scene, text string) (understood string, err error)
 
 func readDate(sc *scene, text string) (string, error) {
-	date, err := pipeline.ParseDate(text, sc.today())
+	date, err := calendar.ParseDate(text, sc.today())
 	if err != nil {
 		return "", err
 	}
@@ -25,17 +28,17 @@ func readDate(sc *scene, text string) (string, error) {
 // passed, which may be a slip.
 func readDue(sc *scene, text string) (string, error) {
 	words, err := readDate(sc, text)
-	if date, _ := pipeline.ParseDate(text, sc.today()); err == nil && date.Before(sc.today()) {
-		words += ", " + pipeline.DueWords(date, sc.today()) + " already"
+	if date, _ := calendar.ParseDate(text, sc.today()); err == nil && date.Before(sc.today()) {
+		words += ", " + calendar.DueWords(date, sc.today()) + " already"
 	}
 	return words, err
 }
 
 // readPast reads the day on which something happened.
 func readPast(sc *scene, text string) (string, error) {
-	date, err := pipeline.ParseDate(text, sc.today())
+	date, err := calendar.ParseDate(text, sc.today())
 	if err == nil && date.After(sc.today()) {
-		return "", &pipeline.Refusal{Reason: pipeline.Usage, Code: "in_the_future", Message: dayWords(date) + " has not come yet."}
+		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: dayWords(date) + " has not come yet."}
 	}
 	if err != nil {
 		return "", err
@@ -43,7 +46,7 @@ func readPast(sc *scene, text string) (string, error) {
 	return dayWords(date), nil
 }
 
-func dayWords(date pipeline.Date) string {
+func dayWords(date calendar.Date) string {
 	return date.Weekday().String()[:3] + " " + date.String()
 }
 
@@ -58,17 +61,17 @@ func currencyOf(deal *pipeline.Deal) string {
 }
 
 // amountText is an amount as a person would type it.
-func amountText(money pipeline.Money) string {
-	if again, err := pipeline.ParseMoney(money.Full(), money.Currency); err == nil && again == money {
-		return money.Full()
+func amountText(amount money.Money) string {
+	if again, err := money.ParseMoney(amount.Full(), amount.Currency); err == nil && again == amount {
+		return amount.Full()
 	}
-	return money.String()
+	return amount.String()
 }
 
 func readMoney(currency string) reader {
 	return func(_ *scene, text string) (string, error) {
-		money, err := pipeline.ParseMoney(text, currency)
-		return money.Full(), err
+		amount, err := money.ParseMoney(text, currency)
+		return amount.Full(), err
 	}
 }
 
@@ -76,8 +79,8 @@ func readNumber(low, high int) reader {
 	return func(_ *scene, text string) (string, error) {
 		n, err := strconv.Atoi(strings.TrimSpace(text))
 		if err != nil || n < low || n > high {
-			return "", &pipeline.Refusal{
-				Reason: pipeline.Usage, Code: "bad_score",
+			return "", &refusal.Refusal{
+				Reason: refusal.Usage, Code: "bad_score",
 				Message: fmt.Sprintf("This is a number from %d to %d.", low, high),
 			}
 		}
@@ -90,19 +93,19 @@ func readTags(_ *scene, text string) (string, error) {
 }
 
 // date is the value of a date entry; none when it is empty or cannot be read.
-func (f *form) date(sc *scene, key string) pipeline.Date {
-	date, err := pipeline.ParseDate(f.get(key), sc.today())
+func (f *form) date(sc *scene, key string) calendar.Date {
+	date, err := calendar.ParseDate(f.get(key), sc.today())
 	if err != nil {
-		return pipeline.Date{}
+		return calendar.Date{}
 	}
 	return date
 }
 
 // money is the value of an amount entry; none when it is empty or cannot be read.
-func (f *form) money(key, currency string) pipeline.Money {
-	money, err := pipeline.ParseMoney(f.get(key), currency)
+func (f *form) money(key, currency string) money.Money {
+	amount, err := money.ParseMoney(f.get(key), currency)
 	if err != nil {
-		return pipeline.Money{}
+		return money.Money{}
 	}
-	return money
+	return amount
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // newNoted is a dialog with a note, and with a kind that follows what it says.
@@ -70,7 +71,7 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 
 func TestTheEditorIsOnlyOfferedWhereTheTextIsPrivate(t *testing.T) {
 	sc, deal := testScene(), bareDeal(t)
-	sc.editor = func() ([]string, error) { return nil, &pipeline.Refusal{Message: "$EDITOR is no command."} }
+	sc.editor = func() ([]string, error) { return nil, &refusal.Refusal{Message: "$EDITOR is no command."} }
 	d := newNoted(sc, deal)
 	if d.editNote(sc) != nil || d.problem == nil {
 		t.Error("an editor that is none was run")

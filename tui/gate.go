@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // gateDialog shows what stands between a deal and a later stage, takes what is
@@ -341,7 +342,7 @@ func (g *gateDialog) refreshed(sc *scene, deal pipeline.Deal) {
 	}
 	g.at = min(g.at, max(0, len(g.rows)-1))
 	if was != deal.Stage {
-		g.problem = &pipeline.Refusal{Code: "moved_meanwhile", Message: "The deal was moved meanwhile."}
+		g.problem = &refusal.Refusal{Code: "moved_meanwhile", Message: "The deal was moved meanwhile."}
 	}
 	g.recompute(sc)
 	g.enterRow()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // finalRow asks for the final value and the day of a sale, in the gate that
@@ -66,7 +67,7 @@ func (g *gateDialog) carry(sc *scene, typed *form) {
 func (r *gateRow) saleWords(sc *scene, draft *pipeline.Deal) string {
 	day := "today"
 	if on := r.form.date(sc, "on"); !on.IsZero() {
-		day = pipeline.HumanDay(on, sc.today())
+		day = calendar.HumanDay(on, sc.today())
 	}
 	return cmp.Or(draft.Value.Full(), "no value") + ", " + day
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 var answerChoices = choicesOf(pipeline.Yes, pipeline.No, pipeline.Unknown)
@@ -117,7 +118,7 @@ func (r *gateRow) askStep(sc *scene, deal *pipeline.Deal) {
 	for _, s := range deal.Steps {
 		if s.Done.IsZero() && s.Due.Before(sc.today()) {
 			late = append(late, s)
-			entries = append(entries, newTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+pipeline.DueWords(s.Due, sc.today())))
+			entries = append(entries, newTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+calendar.DueWords(s.Due, sc.today())))
 		}
 	}
 	r.form = newForm(append(entries, stepEntries()...)...)

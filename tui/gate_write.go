@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // pass asks for the reason of an override. Behind the deal there is no gate to
@@ -13,7 +14,7 @@ func (g *gateDialog) pass(sc *scene) outcome {
 	case g.behind && g.override:
 		return g.write(sc, pipeline.AcceptGaps{})
 	case g.report.NoOverride && !g.report.Open():
-		g.problem = &pipeline.Refusal{
+		g.problem = &refusal.Refusal{
 			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
 			Hint: "what is missing can be filled in here",
 		}
@@ -90,7 +91,7 @@ func (g *gateDialog) stuck(sc *scene) bool {
 			g.passing, g.at, row.tried = false, i, true
 			row.form.check(sc)
 			if row.incomplete(sc, &g.deal) {
-				g.problem = &pipeline.Refusal{
+				g.problem = &refusal.Refusal{
 					Code: "incomplete", Message: "What you typed here is not complete yet.",
 					Hint: "fill in the rest, or empty it",
 				}

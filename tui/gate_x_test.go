@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // sold wins a deal, so that its follow-up can begin.
@@ -50,7 +52,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			letters: 13, want: 4, stage: "propose",
 			check: func(d pipeline.Deal) bool {
 				a := d.Activities[0]
-				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Marks["problem"].Word == pipeline.WordBuyer && d.ExpectedClose == pipeline.NewDate(2026, 11, 30)
+				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Marks["problem"].Word == pipeline.WordBuyer && d.ExpectedClose == calendar.NewDate(2026, 11, 30)
 			},
 		},
 		{
@@ -169,7 +171,7 @@ func TestAProcessMayForbidOverrides(t *testing.T) {
 func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t, in("needs"))
 	y := typing(t, sc, newGateDialog(sc, deal, "")).press("eom<enter>saw it<enter>slow<enter>")
-	y.dialog.refused(sc, &pipeline.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
+	y.dialog.refused(sc, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
 	y.out = outcome{}
 	y.shows("✗ The disk is full.", "make room, then try again", "slow").press("<enter>")
 	if got := y.written(deal).After.Stage; got != "propose" {
@@ -294,7 +296,7 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 		keys      string
 	}{
 		{"all fields", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"account", "contact", "phone", "source", "tags", "renewal"}}, nil, "A<enter>C<enter>1<enter>s<enter>t<enter>+1m<enter>"},
-		{"a confirmed date", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"expected_close"}, Is: pipeline.IsConfirmed, WithinDays: 7}, []pipeline.Intent{pipeline.Edit{ExpectedClose: &[]pipeline.Date{pipeline.NewDate(2026, 12, 24)}[0]}}, "<enter><enter>"},
+		{"a confirmed date", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"expected_close"}, Is: pipeline.IsConfirmed, WithinDays: 7}, []pipeline.Intent{pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 24)}[0]}}, "<enter><enter>"},
 		{"a dated step as a field", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"next_due"}}, nil, "call<enter>fri<enter>"},
 		{"logged for one of two purposes", pipeline.Criterion{Kind: pipeline.KindLogged, Purposes: []pipeline.Purpose{"kickoff", "deposit"}}, nil, "began<enter>"},
 		{"logged by way of an exception", pipeline.Criterion{Kind: pipeline.KindLogged, Exception: true}, nil, "<up>a<tab>never mind<enter>"},
@@ -303,7 +305,7 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 		{"answers", pipeline.Criterion{Kind: pipeline.KindAnswers, AtLeast: 1, Answers: []pipeline.AnswerAsked{{Key: "a", Label: "A"}, {Key: "b", Label: "B"}}}, nil, "n<enter>y<enter>"},
 		{"objections", pipeline.Criterion{Kind: pipeline.KindObjections}, []pipeline.Intent{pipeline.RaiseObjection{Text: "x"}, pipeline.RaiseObjection{Text: "y"}}, "one<enter>two<enter>"},
 		{"a step soon", pipeline.Criterion{Kind: pipeline.KindStep, WithinDays: 7}, nil, "call<enter>fri<enter>"},
-		{"a step in place of a late one", pipeline.Criterion{Kind: pipeline.KindStep}, []pipeline.Intent{pipeline.ScheduleStep{Text: "old", Due: pipeline.NewDate(2026, 11, 10)}}, "<up><space><tab>call<enter>fri<enter>"},
+		{"a step in place of a late one", pipeline.Criterion{Kind: pipeline.KindStep}, []pipeline.Intent{pipeline.ScheduleStep{Text: "old", Due: calendar.NewDate(2026, 11, 10)}}, "<up><space><tab>call<enter>fri<enter>"},
 		{"a score", pipeline.Criterion{Kind: pipeline.KindScore, Min: 1, Max: 5}, nil, "4<enter>"},
 	} {
 		met[c.criterion.Kind] = true

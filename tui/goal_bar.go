@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -21,7 +22,7 @@ type goalBar struct {
 	shown   pipeline.Progress
 	have    bool
 	version int64 // of the book it was asked for
-	day     pipeline.Date
+	day     calendar.Date
 }
 
 // goalBook is what the bar needs of a book.
@@ -29,7 +30,7 @@ type goalBook interface {
 	// Goals lists what is to be won in years, quarters and months.
 	Goals(ctx context.Context) ([]pipeline.Goal, error)
 	// RecordsOf are those of the deals won in a period or expected in it.
-	RecordsOf(ctx context.Context, period pipeline.Period) ([]pipeline.Record, error)
+	RecordsOf(ctx context.Context, period calendar.Period) ([]pipeline.Record, error)
 }
 
 // goalFound is how far the goal is; without one for the running period there is
@@ -52,7 +53,7 @@ func (g *goalBar) load() tea.Cmd {
 		if err != nil {
 			return goalFound{}, err
 		}
-		goal, ok := pipeline.RunningGoal(goals, pipeline.DateOf(now))
+		goal, ok := pipeline.RunningGoal(goals, calendar.DateOf(now))
 		if !ok {
 			return goalFound{}, nil
 		}
@@ -114,7 +115,7 @@ func (g *goalBar) drawings(s *Styles) []*line {
 }
 
 // spanName is a period in as few letters as name the running one: Q4, Nov, 2026.
-func spanName(p pipeline.Period) string {
+func spanName(p calendar.Period) string {
 	switch first, last := p.From.Month(), p.To.Month(); {
 	case p.From.Year() == p.To.Year() && first == last:
 		return first.String()[:3]

@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // withGoal is the sample book with a goal for the running quarter.
@@ -15,11 +17,11 @@ func withGoal(dollars int64) *fakeBook {
 	b := sampleBook()
 	for id, d := range b.deals {
 		if d.Status == pipeline.Open {
-			d.ExpectedClose = pipeline.DateOf(testNow).AddDays(int(id) % 30)
+			d.ExpectedClose = calendar.DateOf(testNow).AddDays(int(id) % 30)
 			b.deals[id] = d
 		}
 	}
-	b.goals = []pipeline.Goal{{Period: spanOf(1, 0, pipeline.DateOf(testNow)), Value: pipeline.Money{Minor: dollars * 100, Currency: "USD"}}}
+	b.goals = []pipeline.Goal{{Period: spanOf(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
 	return b
 }
 
@@ -57,7 +59,7 @@ func TestTheBoardNeverWaitsForTheGoal(t *testing.T) {
 	if s.m.goal.read.Busy() || s.m.goal.load() != nil {
 		t.Error("it asks for what it knows")
 	}
-	s.m.goal.day = pipeline.Date{}
+	s.m.goal.day = calendar.Date{}
 	cmd := s.m.goal.load()
 	if cmd == nil || s.m.goal.load() != nil {
 		t.Fatal("it does not ask once on another day")

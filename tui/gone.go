@@ -3,11 +3,11 @@ package tui
 import (
 	"errors"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // isGone reports whether an error says that something is not there.
 func isGone(err error) bool {
-	var refusal *pipeline.Refusal
-	return errors.As(err, &refusal) && refusal.Reason == pipeline.NoSuchDeal
+	var refused *refusal.Refusal
+	return errors.As(err, &refused) && refused.Reason == refusal.NoSuchDeal
 }

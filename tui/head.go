@@ -3,7 +3,7 @@ package tui
 import (
 	"fmt"
 
-	"deals/pipeline"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -83,7 +83,7 @@ func (h *head) figures(l *line, room int) {
 		count = grouped(deals) + " found"
 	}
 	l.put(h.sc.styles.Text, safe.Text(count))
-	if sum == (pipeline.Money{}) {
+	if sum == (money.Money{}) {
 		return
 	}
 	for _, part := range []struct{ label, amount string }{{"", sum.Short()}, {"weighted ", weighted.Short()}} {

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/screentest"
 )
 
@@ -60,7 +60,7 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 			s.keys("<esc>")
 			s.m.toast.say(p.In, true)
 			judge("toast", s)
-			s.m.failure = &pipeline.Refusal{Message: p.In, Hint: p.In}
+			s.m.failure = &refusal.Refusal{Message: p.In, Hint: p.In}
 			judge("failure", s)
 			s.m.failure, s.m.problem = nil, p.In
 			judge("problem", s)
@@ -70,7 +70,7 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 				judge("dialog "+name, s)
 				s.send(tea.PasteMsg{Content: p.In})
 				judge("typed into "+name, s)
-				d.refused(&s.m.sc, &pipeline.Refusal{Message: p.In, Hint: p.In})
+				d.refused(&s.m.sc, &refusal.Refusal{Message: p.In, Hint: p.In})
 				judge("refused "+name, s)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // numbers is what figures are worked out from. It may be large and is read anew
@@ -35,10 +36,10 @@ var units = []struct {
 }{{1, "month"}, {3, "quarter"}, {12, "year"}}
 
 // spanOf is the month, quarter or year some steps before or after the present one.
-func spanOf(unit, step int, today pipeline.Date) pipeline.Period {
-	now, _ := pipeline.ParsePeriod(units[unit].name, today)
+func spanOf(unit, step int, today calendar.Date) calendar.Period {
+	now, _ := calendar.ParsePeriod(units[unit].name, today)
 	first := now.From.AddMonths(step * units[unit].months)
-	return pipeline.Period{From: first, To: first.AddMonths(units[unit].months).AddDays(-1)}
+	return calendar.Period{From: first, To: first.AddMonths(units[unit].months).AddDays(-1)}
 }
 
 // nameOf is a figure without what it is asked of: source of source:referral.

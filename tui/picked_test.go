@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // stages tells where deals stand, by their titles.
@@ -198,7 +199,7 @@ func TestWhatIsForOneDealOnlySaysSo(t *testing.T) {
 func TestARefusalForSeveralKeepsWhatWasTyped(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("vvxw<enter>no answer<enter>")
-	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full."}
+	b.fails = &refusal.Refusal{Reason: refusal.Failed, Message: "The disk is full."}
 	s.keys("<enter>").sees("The disk is full.", "no answer")
 	b.fails = nil
 	s.keys("<enter>")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // remedyWords is what an error suggests to do instead, with commands as a
@@ -16,11 +17,11 @@ func remedyWords(err error) string {
 		return hint
 	}
 	var words []string
-	for _, clause := range pipeline.RemedyOf(err) {
+	for _, clause := range refusal.RemedyOf(err) {
 		switch clause := clause.(type) {
-		case pipeline.Say:
+		case refusal.Say:
 			words = append(words, string(clause))
-		case pipeline.Command:
+		case refusal.Command:
 			words = append(words, commandWords(clause)...)
 		}
 	}
@@ -28,7 +29,7 @@ func remedyWords(err error) string {
 }
 
 // commandWords is a command in words.
-func commandWords(c pipeline.Command) []string {
+func commandWords(c refusal.Command) []string {
 	var words []string
 	if c.Verb != "" {
 		words = append(words, "deals", c.Verb)

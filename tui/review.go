@@ -9,6 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // reviewScreen walks the open deals one at a time, the worst first. It goes on where
@@ -313,7 +315,7 @@ func shiftWords(p *pipeline.Process, s *pipeline.Shift) string {
 	}
 }
 
-func priceWords(was, now pipeline.Money) string {
+func priceWords(was, now money.Money) string {
 	switch {
 	case was.IsZero():
 		return "priced at " + now.Short()
@@ -337,5 +339,5 @@ func stageName(p *pipeline.Process, key pipeline.StageKey) string {
 
 // sinceWords says in a few words from when on changes are told.
 func sinceWords(since time.Time, sc *scene) string {
-	return pipeline.HumanDay(pipeline.DateOf(since.In(sc.now().Location())), sc.today())
+	return calendar.HumanDay(calendar.DateOf(since.In(sc.now().Location())), sc.today())
 }

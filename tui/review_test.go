@@ -11,13 +11,16 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 func TestReviewLooks(t *testing.T) {
 	b := sampleBook()
-	money, day := pipeline.Money{Minor: 1_100_000, Currency: "USD"}, pipeline.NewDate(2026, 12, 10)
-	b.must(daysAgo(2), 10, pipeline.Edit{Value: &money, ExpectedClose: &day})
-	day = pipeline.NewDate(2026, 12, 20)
+	amount, day := money.Money{Minor: 1_100_000, Currency: "USD"}, calendar.NewDate(2026, 12, 10)
+	b.must(daysAgo(2), 10, pipeline.Edit{Value: &amount, ExpectedClose: &day})
+	day = calendar.NewDate(2026, 12, 20)
 	b.must(daysAgo(1), 10, pipeline.Edit{ExpectedClose: &day})
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
@@ -76,7 +79,7 @@ func TestAReviewThatCannotBeKeptSaysSo(t *testing.T) {
 	b := newFakeBook()
 	b.add(testNow, "Brand refresh", "Acme", "", "")
 	s := open(t, b, 80, 24).keys("R")
-	b.fails = &pipeline.Refusal{Message: "the disk is full"}
+	b.fails = &refusal.Refusal{Message: "the disk is full"}
 	s.keys("k").sees("The disk is full")
 	b.fails = nil
 	s.keys("<enter>").sees("1 of 1").keys("k")

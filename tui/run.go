@@ -10,7 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // Options are what the screen is run with.
@@ -98,17 +98,17 @@ func Run(ctx context.Context, opts Options) error {
 
 // screenFailed tells of a panic in a sentence, and where its report is.
 func screenFailed(report string, keep func(string) string) error {
-	refusal := &pipeline.Refusal{
-		Reason: pipeline.Failed, Code: "screen_failed",
+	refused := &refusal.Refusal{
+		Reason: refusal.Failed, Code: "screen_failed",
 		Message: "The screen failed and was closed. Everything you saved is safe.",
 	}
 	if keep != nil {
 		if path := keep(report); path != "" {
-			refusal.Hint = "start it again; what went wrong is written down in " + path
-			return refusal
+			refused.Hint = "start it again; what went wrong is written down in " + path
+			return refused
 		}
 	}
-	return refusal.By(pipeline.Say("start it again;"), pipeline.Run("ls"), pipeline.Say("shows what the book holds"))
+	return refused.By(refusal.Say("start it again;"), refusal.Run("ls"), refusal.Say("shows what the book holds"))
 }
 
 // outcomeOf says how the program ended.
@@ -121,10 +121,10 @@ func outcomeOf(ctx context.Context, err, lost error) error {
 	case errors.Is(err, tea.ErrProgramPanic):
 		return screenFailed("", nil)
 	default:
-		return &pipeline.Refusal{
-			Reason: pipeline.Failed, Code: "no_terminal",
+		return &refusal.Refusal{
+			Reason: refusal.Failed, Code: "no_terminal",
 			Message: "The screen cannot be shown here.",
-			Remedy:  pipeline.Remedy{pipeline.Run("ls"), pipeline.Say("prints the deals without it")},
+			Remedy:  refusal.Remedy{refusal.Run("ls"), refusal.Say("prints the deals without it")},
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/screentest"
 )
 
@@ -97,8 +98,8 @@ func TestPanicRestoresTheTerminal(t *testing.T) {
 		term.Waits("Photo library")
 		term.Types("u")
 		err := term.Ends()
-		var refusal *pipeline.Refusal
-		if !errors.As(err, &refusal) || !strings.Contains(refusal.Message, "safe") || !strings.Contains(refusal.Hint, "there.txt") {
+		var refused *refusal.Refusal
+		if !errors.As(err, &refused) || !strings.Contains(refused.Message, "safe") || !strings.Contains(refused.Hint, "there.txt") {
 			t.Errorf("the user is told %v", err)
 		}
 		if !strings.Contains(report, "goroutine") || strings.Contains(term.Text(), "goroutine") {

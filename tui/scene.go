@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // scene is what every part of the screen draws with and reads under. The shell owns
@@ -25,7 +26,7 @@ type scene struct {
 	covered       bool  // a dialog lies over the screen
 }
 
-func (s *scene) today() pipeline.Date { return pipeline.DateOf(s.now()) }
+func (s *scene) today() calendar.Date { return calendar.DateOf(s.now()) }
 
 // The sizes of the terminal that matter to all, in cells.
 const (

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // statsPatience is how long old figures may stand before they are dimmed.
@@ -101,7 +102,7 @@ func (m *statsScreen) Load() tea.Cmd { return m.read.Compute(m.sc, m.report()) }
 func (m *statsScreen) report() func() (report, error) {
 	ctx, book, process, now, window := m.sc.ctx, m.book, m.sc.process, m.sc.now(), windows[m.window]
 	return func() (r report, err error) {
-		period, err := pipeline.ParsePeriod(window.period, pipeline.DateOf(now))
+		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now))
 		if err != nil {
 			return r, err
 		}
@@ -114,7 +115,7 @@ func (m *statsScreen) report() func() (report, error) {
 		for _, by := range groupings {
 			r.groups = append(r.groups, largest(pipeline.Groups(process, in.records, by, period, now)))
 		}
-		quarter := spanOf(1, 0, pipeline.DateOf(now))
+		quarter := spanOf(1, 0, calendar.DateOf(now))
 		r.quarter = pipeline.Predict(process, in.records, quarter, pipeline.GoalFor(in.goals, quarter), now)
 		r.accuracy = pipeline.AccuracyOf(in.snapshots, in.records, now)
 		return r, nil
@@ -232,7 +233,7 @@ const bins = 28
 
 // cycleDays counts for how many days the deals won in a period were open. The
 // range ends where few are left, or the long tail would squeeze the rest.
-func cycleDays(records []pipeline.Record, period pipeline.Period, loc *time.Location, cycle pipeline.Spread) histogram {
+func cycleDays(records []pipeline.Record, period calendar.Period, loc *time.Location, cycle pipeline.Spread) histogram {
 	var all []int
 	longest := 0
 	for i := range records {
@@ -240,7 +241,7 @@ func cycleDays(records []pipeline.Record, period pipeline.Period, loc *time.Loca
 		if r.Status != pipeline.Won || r.NoCreated || !period.Contains(r.Closed, loc) {
 			continue
 		}
-		days := max(0, pipeline.DateOf(r.Created.In(loc)).DaysUntil(pipeline.DateOf(r.Closed.In(loc))))
+		days := max(0, calendar.DateOf(r.Created.In(loc)).DaysUntil(calendar.DateOf(r.Closed.In(loc))))
 		all, longest = append(all, days), max(longest, days)
 	}
 	h := histogram{bins: make([]float64, bins), width: 1 + min(longest, int(3*cycle.P75))/bins}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/odds"
 	"deals/tui/safe"
 )
 
@@ -52,7 +53,7 @@ func (m *statsScreen) curvePanel(width int) []cell {
 	const axis, names = 5, 6
 	columns := max(8, p.width-axis-1-names)
 	top := math.Ceil(math.Max(last.Won, last.Lost)*10) / 10
-	at := func(x int) pipeline.CurvePoint { return curve.At(x * last.Day / max(1, columns-1)) }
+	at := func(x int) odds.CurvePoint { return curve.At(x * last.Day / max(1, columns-1)) }
 	s := m.sc.styles
 	rows := drawSteps([]stepLine{
 		{func(x int) float64 { return at(x).Lost / top }, s.Muted, true},

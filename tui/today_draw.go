@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -140,7 +141,7 @@ func (m *todayScreen) taskWords(t *pipeline.Task) (why, tag string, tone lipglos
 		if t.Due.Before(today) {
 			tone = s.Danger
 		}
-		return t.Words, pipeline.DueWords(t.Due, today), tone
+		return t.Words, calendar.DueWords(t.Due, today), tone
 	case pipeline.TodayUnanswered:
 		tone = s.Danger
 	case pipeline.TodayStale, pipeline.TodayStuck:
@@ -170,7 +171,7 @@ func (m *todayScreen) nothingDue(width int) []string {
 	first.put(s.Strong, " Nothing is due.")
 	second.space(edge + 2)
 	if next := &m.next; next.Deal.Exists() {
-		words := pipeline.HumanDay(next.Due, m.sc.today()) + ": " + next.Words + ", " + dealName(&next.Deal)
+		words := calendar.HumanDay(next.Due, m.sc.today()) + ": " + next.Words + ", " + dealName(&next.Deal)
 		second.put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.width-edge))
 	} else {
 		second.put(s.Muted, safe.Cut("Nothing is planned either.", width-second.width-edge))

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func TestTodayLooks(t *testing.T) {
@@ -23,7 +24,7 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 	b := newFakeBook()
 	id := b.add(testNow, "Brand refresh", "Acme GmbH", "12k", "")
 	open(t, b, 80, 24).keys("T").misses("Nothing is due")
-	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: pipeline.DateOf(testNow).AddDays(4)})
+	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(4)})
 	open(t, b, 80, 24).keys("T").sees("Nothing is due", "Next fri: call Dana, Brand refresh · Acme GmbH")
 	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing is due", "Nothing is planned either")
 }
@@ -52,7 +53,7 @@ func TestTodayIsWorkedByOneKeyEach(t *testing.T) {
 	s.keys("ukkkkkkjjjjjjp+3d<enter>")
 	moved := b.deals[10]
 	step, _ := moved.NextStep()
-	if step.Pushes != 1 || step.Due != pipeline.DateOf(testNow).AddDays(3) {
+	if step.Pushes != 1 || step.Due != calendar.DateOf(testNow).AddDays(3) {
 		t.Errorf("the step is %+v", step)
 	}
 	if s.task() != "Logo and fonts" { // The place stays, the task is gone.
@@ -107,9 +108,9 @@ func TestSnoozeShowsInPlaceOfRot(t *testing.T) {
 // A step that is due would bring a snoozed deal up all the same: it comes along
 // unless it shall stay.
 func TestASnoozeTakesTheDueStepAlong(t *testing.T) {
-	for keys, due := range map[string]pipeline.Date{
-		"z+9d<enter>they are away<enter>":              pipeline.DateOf(testNow).AddDays(9),
-		"z+9d<enter>they are away<tab><right><ctrl+s>": pipeline.DateOf(testNow).AddDays(-2),
+	for keys, due := range map[string]calendar.Date{
+		"z+9d<enter>they are away<enter>":              calendar.DateOf(testNow).AddDays(9),
+		"z+9d<enter>they are away<tab><right><ctrl+s>": calendar.DateOf(testNow).AddDays(-2),
 	} {
 		b := sampleBook()
 		open(t, b, 80, 24).keys("Tjjjjjj").keys(keys)
@@ -124,7 +125,7 @@ func TestPushSaysWhatItMoves(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("5p")
 	s.sees("▸call them, 30 Nov", "the expected close").keys("<right>15 jan<enter>")
-	if got := b.deals[12].ExpectedClose; got != pipeline.NewDate(2027, 1, 15) {
+	if got := b.deals[12].ExpectedClose; got != calendar.NewDate(2027, 1, 15) {
 		t.Errorf("it closes %s", got)
 	}
 	s.keys("p<right>15 feb<enter><enter>").sees("pushed 1×, 31 days in all")

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // place is a screen of the program, and how one comes to it.
@@ -173,7 +173,7 @@ type home interface {
 	Loaded() bool   // there was a first board
 	Reading() bool  // one is on its way
 	Filter() string // the words it is narrowed to
-	Open() (deals int, sum, weighted pipeline.Money, others int)
+	Open() (deals int, sum, weighted money.Money, others int)
 	Refresh() tea.Cmd // reads it anew while it is not in front
 	Find(words string) outcome
 	BeginWithFigures() // once the size is known, where there is room for them

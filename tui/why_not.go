@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // leadsBack is why an action cannot be had on a screen that has no deals.
@@ -70,11 +71,11 @@ func whyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action, now time.Time) 
 // shortly words a refusal for the one line there is for it, with the key that
 // helps; "" for none.
 func shortly(d *pipeline.Deal, err error) string {
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) {
 		return ""
 	}
-	switch refusal.Code {
+	switch refused.Code {
 	case "not_open":
 		return closedWords(d)
 	case "is_open":
@@ -88,7 +89,7 @@ func shortly(d *pipeline.Deal, err error) string {
 	case "no_such_step":
 		return "it has no next step: t plans one"
 	}
-	return refusal.Message
+	return refused.Message
 }
 
 func closedWords(d *pipeline.Deal) string {
@@ -96,6 +97,6 @@ func closedWords(d *pipeline.Deal) string {
 }
 
 func isCode(err error, code string) bool {
-	var refusal *pipeline.Refusal
-	return errors.As(err, &refusal) && refusal.Code == code
+	var refused *refusal.Refusal
+	return errors.As(err, &refused) && refused.Code == code
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // written takes the answer of the job in flight and starts the next one.
@@ -97,8 +98,8 @@ func (m *root) refused(done job, err error) tea.Cmd {
 		return nil
 	}
 	m.writes.quitting = false
-	var refusal *pipeline.Refusal
-	if errors.As(err, &refusal) && refusal.Reason == pipeline.Failed {
+	var denied *refusal.Refusal
+	if errors.As(err, &denied) && denied.Reason == refusal.Failed {
 		m.writes.unsaved = true
 	}
 	cmd, _ := m.tellWritten(saved{write: done.write, err: err})

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func TestAdvanceThroughAnOpenGate(t *testing.T) {
@@ -97,7 +98,7 @@ func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 func TestErrorsStayUntilAcknowledged(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
-	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full.", Hint: "make room and try again"}
+	b.fails = &refusal.Refusal{Reason: refusal.Failed, Message: "The disk is full.", Hint: "make room and try again"}
 	s.keys(">").sees("The disk is full.", "make room and try again")
 	s.keys("jq").sees("The disk is full.")
 	if s.quit {
@@ -111,8 +112,8 @@ func TestErrorsStayUntilAcknowledged(t *testing.T) {
 func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
-	b.fails = (&pipeline.Refusal{Reason: pipeline.Failed, Message: "The book is damaged."}).
-		By(pipeline.Run("edit", "7").WithText("value", "5 EUR").With("confirm", ""), pipeline.Say("mends it"))
+	b.fails = (&refusal.Refusal{Reason: refusal.Failed, Message: "The book is damaged."}).
+		By(refusal.Run("edit", "7").WithText("value", "5 EUR").With("confirm", ""), refusal.Say("mends it"))
 	s.keys(">").sees("The book is damaged.", `deals edit 7 --value "5 EUR" --confirm mends it`)
 	s.keys("<enter>n")
 	s.send(tea.PasteMsg{Content: "Shop"})
@@ -124,7 +125,7 @@ func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
 func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
-	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full.", Hint: "make room and try again"}
+	b.fails = &refusal.Refusal{Reason: refusal.Failed, Message: "The disk is full.", Hint: "make room and try again"}
 	s.keys("><enter>").sees("The last change was not saved.")
 	if d := s.board().Selected(); d.Title != "Security review" || d.Stage != "propose" {
 		t.Errorf("the screen shows %s in %s", d.Title, d.Stage)
@@ -137,7 +138,7 @@ func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {
 func TestRefusedDialogKeepsWhatWasTyped(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("n")
-	b.fails = &pipeline.Refusal{Reason: pipeline.Failed, Message: "The disk is full."}
+	b.fails = &refusal.Refusal{Reason: refusal.Failed, Message: "The disk is full."}
 	s.send(tea.PasteMsg{Content: "Precious words"})
 	s.keys("<enter>")
 	for range 12 { // through the fields, however many there are

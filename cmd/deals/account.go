@@ -8,6 +8,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -127,8 +128,8 @@ func (a *app) account(ctx context.Context, name string) (pipeline.AccountView, e
 	case len(found) == 1:
 		return book.Account(ctx, found[0].Name)
 	}
-	return account, &pipeline.Refusal{
-		Reason: pipeline.NoSuchDeal, Code: "several_accounts",
+	return account, &refusal.Refusal{
+		Reason: refusal.NoSuchDeal, Code: "several_accounts",
 		Message: fmt.Sprintf("%s may be any of %d accounts, such as %s.", safe.Quote(name), len(found), safe.Quote(found[0].Name)),
 		Hint:    "deals account ls WORDS lists them",
 	}

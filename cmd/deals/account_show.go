@@ -7,6 +7,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 func (a *app) listAccounts(ctx context.Context, words string) error {
@@ -58,7 +59,7 @@ func unlessNone(n int) string {
 	return fmt.Sprint(n)
 }
 
-func sums(values []pipeline.Money) string {
+func sums(values []money.Money) string {
 	if len(values) == 0 {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -24,7 +25,7 @@ func (a *app) addVerb() verb {
 		},
 		do: func(ctx context.Context, words []string) error {
 			title := joined(words)
-			edit, err := a.edits(ctx, &typed, given, pipeline.Money{})
+			edit, err := a.edits(ctx, &typed, given, money.Money{})
 			if err != nil {
 				return err
 			}

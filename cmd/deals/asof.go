@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // asOf is the flag that shows the book as it was at the end of a day.
@@ -43,22 +43,22 @@ func (o *asOf) begin(ctx context.Context, a *app) error {
 	return book.Close()
 }
 
-func notYet(day pipeline.Date) error {
+func notYet(day calendar.Date) error {
 	return usage("in_the_future", "give a day that has passed, such as mon or 2026-10-31", "%s has not come yet.", day)
 }
 
 // pastDate reads a day that lies behind: a bare weekday or day of a month that
 // would be ahead is the last such one.
-func pastDate(text string, today pipeline.Date) (pipeline.Date, error) {
-	day, err := pipeline.ParseDate(text, today)
+func pastDate(text string, today calendar.Date) (calendar.Date, error) {
+	day, err := calendar.ParseDate(text, today)
 	if err != nil || !day.After(today) {
 		return day, err
 	}
-	if last, err := pipeline.ParseDate("last "+text, today); err == nil {
+	if last, err := calendar.ParseDate("last "+text, today); err == nil {
 		return last, nil
 	}
 	for _, year := range []int{today.Year(), today.Year() - 1} {
-		last, err := pipeline.ParseDate(fmt.Sprint(text, " ", year), today)
+		last, err := calendar.ParseDate(fmt.Sprint(text, " ", year), today)
 		if err == nil && !last.After(today) {
 			return last, nil
 		}

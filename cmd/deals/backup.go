@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -166,8 +166,8 @@ func (a *app) backupBehind(ctx context.Context) (end func()) {
 }
 
 func (a *app) noBackup(err error) {
-	var refusal *pipeline.Refusal
-	if errors.As(err, &refusal) {
-		a.out.Note("hint: today's backup could not be made: %s", safe.Line(refusal.Message))
+	var refused *refusal.Refusal
+	if errors.As(err, &refused) {
+		a.out.Note("hint: today's backup could not be made: %s", safe.Line(refused.Message))
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 )
 
@@ -51,8 +52,8 @@ func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
 	case err != nil:
 		return pipeline.Deal{}, err
 	case len(deals) == 0:
-		return pipeline.Deal{}, &pipeline.Refusal{
-			Reason: pipeline.NoSuchDeal, Code: "no_such_deal",
+		return pipeline.Deal{}, &refusal.Refusal{
+			Reason: refusal.NoSuchDeal, Code: "no_such_deal",
 			Message: "There is no deal " + string(quoted(ref)) + ".", Hint: "deals ls --status all shows what there is",
 		}
 	case len(deals) > 1:

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // crashed turns a panic into a sentence and writes the trace to a file. It is
@@ -20,8 +20,8 @@ func (a *app) crashed(code *int) {
 	if path := a.keepReport(fmt.Sprintf("%v\n\n%s", cause, debug.Stack())); path != "" {
 		hint = "what went wrong is written down in " + path
 	}
-	a.explain(&pipeline.Refusal{
-		Reason: pipeline.Failed, Code: "crashed", Hint: hint,
+	a.explain(&refusal.Refusal{
+		Reason: refusal.Failed, Code: "crashed", Hint: hint,
 		Message: "Something in deals failed. What it had acknowledged is safe.",
 	}, exitFailed)
 	_ = a.out.Flush() // it is about to fail anyway

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // dealJSON is a deal in ls and show. Keys are added, never renamed or dropped.
@@ -24,10 +25,10 @@ type dealJSON struct {
 	StageEnteredAt *time.Time        `json:"stage_entered_at"`
 	ClosedAt       *time.Time        `json:"closed_at"`
 	CompletedAt    *time.Time        `json:"completed_at"`
-	ExpectedClose  *pipeline.Date    `json:"expected_close"`
+	ExpectedClose  *calendar.Date    `json:"expected_close"`
 	Pushes         int               `json:"pushes"`
 	DaysPushed     int               `json:"days_pushed"`
-	SnoozedUntil   *pipeline.Date    `json:"snoozed_until"` // null when it does not rest now
+	SnoozedUntil   *calendar.Date    `json:"snoozed_until"` // null when it does not rest now
 	SnoozeReason   *string           `json:"snooze_reason"` // of the last snooze
 	Snoozes        int               `json:"snoozes"`
 	MonthlyMinor   *int64            `json:"monthly_minor"`
@@ -35,9 +36,9 @@ type dealJSON struct {
 	Months         *int              `json:"months"`
 	Call           *string           `json:"call"`
 	Terms          *string           `json:"terms"`
-	Renewal        *pipeline.Date    `json:"renewal"`
+	Renewal        *calendar.Date    `json:"renewal"`
 	NextStep       *string           `json:"next_step"`
-	NextDue        *pipeline.Date    `json:"next_due"`
+	NextDue        *calendar.Date    `json:"next_due"`
 	LastTouchAt    *time.Time        `json:"last_touch_at"`
 	Stale          bool              `json:"stale"`
 	Stuck          bool              `json:"stuck"`
@@ -96,7 +97,7 @@ type showJSON struct {
 type stepJSON struct {
 	ID      string        `json:"id"`
 	Text    string        `json:"text"`
-	Due     pipeline.Date `json:"due"`
+	Due     calendar.Date `json:"due"`
 	AddedAt *time.Time    `json:"added_at"`
 	DoneAt  *time.Time    `json:"done_at"`
 	Pushes  int           `json:"pushes"`
@@ -126,7 +127,7 @@ type documentJSON struct {
 	State      pipeline.DocumentState `json:"state"`
 	ValueMinor *int64                 `json:"value_minor"`
 	Currency   *string                `json:"currency"`
-	ValidUntil *pipeline.Date         `json:"valid_until"`
+	ValidUntil *calendar.Date         `json:"valid_until"`
 	Ref        *string                `json:"ref"`
 	At         *time.Time             `json:"at"`
 }

@@ -10,6 +10,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -174,6 +175,6 @@ func numbered(deals []int64) string {
 
 // damaged tells that the file cannot be read as what it was.
 func damaged(err error) bool {
-	var refusal *pipeline.Refusal
-	return errors.As(err, &refusal) && refusal.Code == "damaged"
+	var refused *refusal.Refusal
+	return errors.As(err, &refused) && refused.Code == "damaged"
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -36,11 +36,11 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	if err != nil {
 		return err
 	}
-	var refusal *pipeline.Refusal
-	if !errors.As(damage, &refusal) {
+	var refused *refusal.Refusal
+	if !errors.As(damage, &refused) {
 		return damage
 	}
-	told := *refusal
+	told := *refused
 	told.Message = "The book is damaged; the file was left as it is."
 	told.Remedy, told.Hint = nil, "there is no backup beside it; a copy of yours takes its place with: deals restore PATH"
 	if len(newest) > 0 {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func (a *app) docVerb() verb {
@@ -62,7 +63,7 @@ func documentWords(d pipeline.FileDocument) string {
 		words = append(words, "valid until "+fullDate(d.Valid))
 	}
 	if !d.At.IsZero() {
-		words = append(words, "on "+fullDate(pipeline.DateOf(d.At)))
+		words = append(words, "on "+fullDate(calendar.DateOf(d.At)))
 	}
 	return strings.Join(words, " · ")
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // dealText is a deal as it is edited by hand. Amounts and dates are as typed, so
@@ -100,17 +102,17 @@ func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, er
 		edit.Tags = &after.Tags
 	}
 	amounts := []struct {
-		to      **pipeline.Money
+		to      **money.Money
 		was, is string
 	}{{&edit.Value, before.Value, after.Value}, {&edit.Monthly, before.Monthly, after.Monthly}}
 	for _, m := range amounts {
 		if m.was == m.is {
 			continue
 		}
-		value := pipeline.Money{}
+		value := money.Money{}
 		if strings.TrimSpace(m.is) != "" {
 			var err error
-			if value, err = pipeline.ParseMoney(m.is, currency); err != nil {
+			if value, err = money.ParseMoney(m.is, currency); err != nil {
 				return edit, err
 			}
 		}
@@ -127,7 +129,7 @@ func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, er
 		edit.Call = &call
 	}
 	dates := []struct {
-		to      **pipeline.Date
+		to      **calendar.Date
 		was, is string
 	}{{&edit.ExpectedClose, before.Close, after.Close}, {&edit.Renewal, before.Renewal, after.Renewal}}
 	for _, d := range dates {

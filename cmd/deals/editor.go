@@ -16,6 +16,7 @@ import (
 	"github.com/mattn/go-shellwords"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -117,12 +118,12 @@ func strip(text string) string {
 
 // kept adds to an error where the typed text is.
 func kept(err error, file string) error {
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) {
 		return err
 	}
-	with := *refusal
-	with.Hint, with.Remedy = strings.TrimPrefix(hintOf(refusal)+"; your text is kept in "+file, "; "), nil
+	with := *refused
+	with.Hint, with.Remedy = strings.TrimPrefix(hintOf(refused)+"; your text is kept in "+file, "; "), nil
 	return &with
 }
 

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -23,12 +24,12 @@ const (
 
 // usage refuses a command line whose words are wrong.
 func usage(code, hint, format string, args ...any) error {
-	return &pipeline.Refusal{Reason: pipeline.Usage, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
+	return &refusal.Refusal{Reason: refusal.Usage, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
 // failed refuses what was asked for rightly but cannot be done.
 func failed(code, hint, format string, args ...any) error {
-	return &pipeline.Refusal{Reason: pipeline.Failed, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
+	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
 // severalDeals tells that a reference names more than one deal.
@@ -80,7 +81,7 @@ func plainCause(err error) string {
 }
 
 func (a *app) exitCode(ctx context.Context, err error) int {
-	var refusal *pipeline.Refusal
+	var refused *refusal.Refusal
 	var shut *pipeline.GateShut
 	var several *severalDeals
 	switch {
@@ -92,10 +93,10 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 		return exitGateShut
 	case errors.As(err, &several):
 		return exitNoDeal
-	case errors.As(err, &refusal):
-		return map[pipeline.Reason]int{
-			pipeline.Usage: exitUsage, pipeline.NoSuchDeal: exitNoDeal, pipeline.Invalid: exitFailed, pipeline.Failed: exitFailed,
-		}[refusal.Reason]
+	case errors.As(err, &refused):
+		return map[refusal.Reason]int{
+			refusal.Usage: exitUsage, refusal.NoSuchDeal: exitNoDeal, refusal.Invalid: exitFailed, refusal.Failed: exitFailed,
+		}[refused.Reason]
 	case !a.started:
 		return exitUsage
 	}
@@ -145,11 +146,11 @@ type errorJSON struct {
 
 // codeOf is the stable word for scripts.
 func codeOf(err error, exit int) string {
-	var refusal *pipeline.Refusal
+	var refused *refusal.Refusal
 	var several *severalDeals
 	switch {
-	case errors.As(err, &refusal):
-		return refusal.Code
+	case errors.As(err, &refused):
+		return refused.Code
 	case errors.As(err, &several):
 		return "several_deals"
 	case exit == exitUsage:

@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // fieldFlags are the flags of add and edit: the fields of a deal as a person
@@ -39,7 +41,7 @@ func (t *fieldFlags) flags(f *pflag.FlagSet) {
 
 // edits reads the flags that were given; an empty one clears its field. was is
 // the value before, whose currency a bare amount is in.
-func (a *app) edits(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was pipeline.Money) (pipeline.Edit, error) {
+func (a *app) edits(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was money.Money) (pipeline.Edit, error) {
 	text := func(name string, value *string) *string {
 		if given.Changed(name) {
 			return value
@@ -91,7 +93,7 @@ func (a *app) forecastFlags(ctx context.Context, t *fieldFlags, given *pflag.Fla
 	return nil
 }
 
-func (a *app) dateFlag(given *pflag.FlagSet, name, text string) (*pipeline.Date, error) {
+func (a *app) dateFlag(given *pflag.FlagSet, name, text string) (*calendar.Date, error) {
 	if !given.Changed(name) {
 		return nil, nil
 	}
@@ -101,11 +103,11 @@ func (a *app) dateFlag(given *pflag.FlagSet, name, text string) (*pipeline.Date,
 
 // valueFlag reads --value and --currency together. A currency alone renames the
 // one of the value there is.
-func (a *app) valueFlag(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was pipeline.Money) (*pipeline.Money, error) {
+func (a *app) valueFlag(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was money.Money) (*money.Money, error) {
 	currency := was.Currency
 	if given.Changed("currency") {
 		var err error
-		if currency, err = pipeline.CurrencyCode(t.currency); err != nil {
+		if currency, err = money.CurrencyCode(t.currency); err != nil {
 			return nil, err
 		}
 	}

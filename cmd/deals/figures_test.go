@@ -17,6 +17,8 @@ import (
 	"deals/cmd/deals/demo"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
 	"deals/tui/screentest"
 )
 
@@ -145,7 +147,7 @@ func statsOnScreen(s *statsJSON) []string {
 		want = append(want, "once qualified "+rateOnScreen(q.Won, q.Lost))
 	}
 	if r := s.WinRate; r.Rate != nil { // Not from Low and High, which would be rounded twice.
-		low, high := pipeline.Wilson(r.Won, r.Won+r.Lost, 1.959964)
+		low, high := odds.Wilson(r.Won, r.Won+r.Lost, 1.959964)
 		want = append(want, fmt.Sprintf("could be %.0f to %.0f %%", 100*low, 100*high))
 	}
 	for _, v := range s.ValueByCurrency {
@@ -230,7 +232,7 @@ func shareOnScreen(k, n int) string {
 }
 
 func sum(minor int64, currency string) string {
-	return pipeline.Money{Minor: minor, Currency: currency}.Short()
+	return money.Money{Minor: minor, Currency: currency}.Short()
 }
 
 func thousands(n int) string {

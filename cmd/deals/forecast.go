@@ -10,6 +10,8 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // forecastTyped are the flags of forecast as they were typed.
@@ -43,7 +45,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	if err := typed.begin(ctx, a); err != nil {
 		return err
 	}
-	period, err := pipeline.ParsePeriod(typed.period, a.today())
+	period, err := calendar.ParsePeriod(typed.period, a.today())
 	if err != nil {
 		return err
 	}
@@ -103,7 +105,7 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*pipeline.WhatI
 	if len(typed.exclude)+len(typed.slip)+len(typed.reprice) == 0 {
 		return nil, nil
 	}
-	w := pipeline.WhatIf{Slip: map[int64]pipeline.Date{}, Reprice: map[int64]pipeline.Money{}}
+	w := pipeline.WhatIf{Slip: map[int64]calendar.Date{}, Reprice: map[int64]money.Money{}}
 	for _, ref := range typed.exclude {
 		deal, err := a.find(ctx, ref)
 		if err != nil {
@@ -116,7 +118,7 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*pipeline.WhatI
 		if err != nil {
 			return nil, err
 		}
-		if w.Slip[deal.ID], err = pipeline.ParseDate(value, a.today()); err != nil {
+		if w.Slip[deal.ID], err = calendar.ParseDate(value, a.today()); err != nil {
 			return nil, err
 		}
 	}

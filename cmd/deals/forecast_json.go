@@ -1,6 +1,9 @@
 package main
 
-import "deals/pipeline"
+import (
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+)
 
 // forecastJSON is a forecast for scripts: that of the main currency, and the
 // others beside it. Sums hold what is won already; weighted is of open deals only.
@@ -49,7 +52,7 @@ type rangeJSON struct {
 type forecastDealJSON struct {
 	Deal       int64         `json:"deal"`
 	Stage      string        `json:"stage"`
-	Expected   pipeline.Date `json:"expected_close"`
+	Expected   calendar.Date `json:"expected_close"`
 	Call       *string       `json:"call"`
 	ValueMinor *int64        `json:"value_minor"`
 	Currency   *string       `json:"currency"`

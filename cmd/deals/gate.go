@@ -7,6 +7,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -30,8 +31,8 @@ func (a *app) gateVerb() verb {
 				return err
 			}
 			if !deal.OnBoard() {
-				return &pipeline.Refusal{
-					Reason: pipeline.Invalid, Code: "not_open", Hint: reopenHint(&deal),
+				return &refusal.Refusal{
+					Reason: refusal.Invalid, Code: "not_open", Hint: reopenHint(&deal),
 					Message: "Deal " + string(quoted(deal.Title)) + " is over, so no gate is before it.",
 				}
 			}

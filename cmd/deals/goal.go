@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 func (a *app) goalVerb() verb {
@@ -25,11 +26,11 @@ func (a *app) goalVerb() verb {
 			case 1:
 				return usage("missing_word", "write: deals goal "+words[0]+" 40k", "goal needs a value, too.")
 			}
-			period, err := pipeline.ParseSpan(words[0], a.today())
+			period, err := calendar.ParseSpan(words[0], a.today())
 			if err != nil {
 				return err
 			}
-			var value pipeline.Money
+			var value money.Money
 			if !strings.EqualFold(words[1], "none") {
 				if value, err = a.money(ctx, words[1], ""); err != nil {
 					return err

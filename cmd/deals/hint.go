@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // What to do instead, as it is typed here. The domain names commands as data;
@@ -15,17 +16,17 @@ func hintOf(err error) string {
 	if hint := pipeline.HintOf(err); hint != "" {
 		return hint
 	}
-	return remedyLine(pipeline.RemedyOf(err))
+	return remedyLine(refusal.RemedyOf(err))
 }
 
 // remedyLine is a remedy as a sentence.
-func remedyLine(remedy pipeline.Remedy) string {
+func remedyLine(remedy refusal.Remedy) string {
 	words := make([]string, 0, len(remedy))
 	for _, clause := range remedy {
 		switch clause := clause.(type) {
-		case pipeline.Say:
+		case refusal.Say:
 			words = append(words, string(clause))
-		case pipeline.Command:
+		case refusal.Command:
 			words = append(words, commandLine(clause))
 		}
 	}
@@ -33,7 +34,7 @@ func remedyLine(remedy pipeline.Remedy) string {
 }
 
 // commandLine is a command as it is typed; "" is none.
-func commandLine(c pipeline.Command) string {
+func commandLine(c refusal.Command) string {
 	var words []string
 	if c.Verb != "" {
 		words = append(words, "deals", c.Verb)

@@ -5,20 +5,21 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func TestARemedyIsWordedAsItIsTyped(t *testing.T) {
 	for want, err := range map[string]error{
 		"":                                   errors.New("no hint"),
-		"make room":                          &pipeline.Refusal{Hint: "make room"},
-		"deals ls shows them":                &pipeline.Refusal{Remedy: pipeline.Remedy{pipeline.Run("ls"), pipeline.Say("shows them")}},
-		"say why: --reason TEXT":             &pipeline.Refusal{Remedy: pipeline.Remedy{pipeline.Say("say why:"), pipeline.Add("reason", "TEXT")}},
-		"--class is one of: a, b":            &pipeline.Refusal{Remedy: pipeline.Remedy{pipeline.Add("class", ""), pipeline.Say("is one of: a, b")}},
-		`deals add "The \"shop\""`:           (&pipeline.Refusal{}).By(pipeline.Run("add").Text(`The "shop"`)),
+		"make room":                          &refusal.Refusal{Hint: "make room"},
+		"deals ls shows them":                &refusal.Refusal{Remedy: refusal.Remedy{refusal.Run("ls"), refusal.Say("shows them")}},
+		"say why: --reason TEXT":             &refusal.Refusal{Remedy: refusal.Remedy{refusal.Say("say why:"), refusal.Add("reason", "TEXT")}},
+		"--class is one of: a, b":            &refusal.Refusal{Remedy: refusal.Remedy{refusal.Add("class", ""), refusal.Say("is one of: a, b")}},
+		`deals add "The \"shop\""`:           (&refusal.Refusal{}).By(refusal.Run("add").Text(`The "shop"`)),
 		`name one by its number: 4`:          &severalDeals{deals: []pipeline.Deal{{ID: 4}}},
 		"see what is missing: deals gate 42": &pipeline.GateShut{Report: pipeline.Report{Deal: 42}},
-		`deals doc 42 contract --value "5 EUR" --signed`: (&pipeline.Refusal{}).By(
-			pipeline.Run("doc", "42", "contract").WithText("value", "5 EUR").With("signed", "")),
+		`deals doc 42 contract --value "5 EUR" --signed`: (&refusal.Refusal{}).By(
+			refusal.Run("doc", "42", "contract").WithText("value", "5 EUR").With("signed", "")),
 	} {
 		if got := hintOf(err); got != want {
 			t.Errorf("%#v: %q, want %q", err, got, want)

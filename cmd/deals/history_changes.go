@@ -8,6 +8,8 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // printChanges tells what became of the book since a day, before the list of
@@ -17,7 +19,7 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 	if err != nil {
 		return err
 	}
-	day := fullDate(pipeline.DateOf(since))
+	day := fullDate(calendar.DateOf(since))
 	a.out.Say("%s", output.Bold.Line("Since %s", day))
 	open := count(changes.Now.Deals, "deal")
 	if changes.Was.Deals != changes.Now.Deals {
@@ -38,7 +40,7 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 }
 
 // beforeAfter writes sums as they were and are: "€5,000 → €7,500".
-func beforeAfter(was, now []pipeline.Money) string {
+func beforeAfter(was, now []money.Money) string {
 	before, after := amounts(was), amounts(now)
 	if before == after {
 		return after
@@ -46,7 +48,7 @@ func beforeAfter(was, now []pipeline.Money) string {
 	return before + " → " + after
 }
 
-func amounts(sums []pipeline.Money) string {
+func amounts(sums []money.Money) string {
 	words := make([]string, 0, len(sums))
 	for _, m := range sums {
 		words = append(words, m.Full())

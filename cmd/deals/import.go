@@ -11,6 +11,8 @@ import (
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // importing is what deals import was asked for.
@@ -110,7 +112,7 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	}
 	o.Now = book.Now()
 	if flags.currency != "" {
-		o.Currency, err = pipeline.CurrencyCode(flags.currency)
+		o.Currency, err = money.CurrencyCode(flags.currency)
 	} else {
 		o.Currency, err = a.currency(ctx)
 	}
@@ -178,15 +180,15 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 		return
 	}
 	var rows [][]output.Cell
-	day := func(d *pipeline.Deal) (created, closed pipeline.Date) {
+	day := func(d *pipeline.Deal) (created, closed calendar.Date) {
 		zone := a.Now().Location()
-		return pipeline.DateOf(d.CreatedAt.In(zone)), pipeline.DateOf(d.ClosedAt.In(zone))
+		return calendar.DateOf(d.CreatedAt.In(zone)), calendar.DateOf(d.ClosedAt.In(zone))
 	}
 	for i := range deals {
 		d := &deals[i]
 		created, closed := day(d)
 		if d.ClosedAt.IsZero() {
-			closed = pipeline.Date{}
+			closed = calendar.Date{}
 		}
 		rows = append(rows, output.Row(
 			output.Bold.Cell(d.Title), d.Account, string(d.Stage), string(d.Status), d.Value.Full(),

@@ -3,7 +3,7 @@ package main
 import (
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // orNull makes what is absent null.
@@ -18,7 +18,7 @@ func orNull[T comparable](value T) *T {
 func instant(t time.Time) *time.Time { return orNull(t.UTC()) }
 
 // amount is money as two keys: whole minor units and their currency.
-func amount(m pipeline.Money) (*int64, *string) {
+func amount(m money.Money) (*int64, *string) {
 	if m.IsZero() {
 		return nil, nil
 	}

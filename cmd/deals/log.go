@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // purposes are the flags of deals log, with what they tell.
@@ -109,7 +110,7 @@ func (a *app) captured(ctx context.Context, words []string, noNext bool) (pipeli
 func (a *app) logged(ctx context.Context, deal string, capture pipeline.Capture, at time.Time) error {
 	var understood []string
 	if !at.IsZero() {
-		understood = append(understood, "on "+fullDate(pipeline.DateOf(at)))
+		understood = append(understood, "on "+fullDate(calendar.DateOf(at)))
 	}
 	if capture.Next != nil {
 		understood = append(understood, a.stepWords(*capture.Next))

@@ -9,6 +9,8 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -142,7 +144,7 @@ var listColumns = []output.Column{
 
 func (a *app) printList(ctx context.Context, process *pipeline.Process, l listing) error {
 	var rows [][]output.Cell
-	sums := map[string]*pipeline.Money{}
+	sums := map[string]*money.Money{}
 	var currencies []string
 	err := a.opened.Each(ctx, l.query, func(d *pipeline.Deal) error {
 		rows = append(rows, a.listRow(process, d))
@@ -215,7 +217,7 @@ func (a *app) dueCell(step pipeline.Step) output.Cell {
 	if !a.OutTerminal {
 		return output.Plain.Cell(step.Due.String())
 	}
-	due := output.Plain.Cell(pipeline.DueWords(step.Due, today))
+	due := output.Plain.Cell(calendar.DueWords(step.Due, today))
 	switch {
 	case step.Due.Before(today):
 		due.Style = output.Bad

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func (a *app) nextVerb() verb {
@@ -40,7 +41,7 @@ func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 }
 
 // weekday shows whether a day was understood as it was meant, beside its date.
-func weekday(d pipeline.Date) string {
+func weekday(d calendar.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -48,11 +49,11 @@ func weekday(d pipeline.Date) string {
 }
 
 // late says that a day to do something on has passed, which may be a slip.
-func (a *app) late(due pipeline.Date) string {
+func (a *app) late(due calendar.Date) string {
 	if due.IsZero() || !due.Before(a.today()) {
 		return ""
 	}
-	return ", " + pipeline.DueWords(due, a.today()) + " already"
+	return ", " + calendar.DueWords(due, a.today()) + " already"
 }
 
 // stepWords echo what was understood to be the next step.

@@ -13,6 +13,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func (a *app) processVerb() verb {
@@ -167,7 +168,7 @@ func inFile(file string, err error) error {
 	if file != "" && file != "-" {
 		where = fmt.Sprintf("%s, line %d", file, wrong.Line)
 	}
-	return &pipeline.Refusal{Reason: pipeline.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
+	return &refusal.Refusal{Reason: refusal.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
 }
 
 // readProcessFile reads the text of a process; "-" is the standard input. One

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -94,8 +95,8 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 		return err
 	}
 	if present.Version != e.version {
-		return &pipeline.Refusal{
-			Reason: pipeline.Invalid, Code: "changed_meanwhile", Message: "The process was changed meanwhile, by another window.",
+		return &refusal.Refusal{
+			Reason: refusal.Invalid, Code: "changed_meanwhile", Message: "The process was changed meanwhile, by another window.",
 			Hint: "deals process diff FILE shows how yours differs from it",
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 func (a *app) rateVerb() verb {
@@ -58,14 +60,14 @@ func (a *app) rateVerb() verb {
 func (a *app) rate(ctx context.Context, currency, worth, to, at string) (pipeline.ExchangeRate, error) {
 	r := pipeline.ExchangeRate{Day: a.today()}
 	var err error
-	if r.Currency, err = pipeline.CurrencyCode(currency); err != nil {
+	if r.Currency, err = money.CurrencyCode(currency); err != nil {
 		return r, err
 	}
 	if r.Rate, err = pipeline.ParseRate(worth); err != nil {
 		return r, err
 	}
 	if at != "" {
-		if r.Day, err = pipeline.ParseDate(at, a.today()); err != nil {
+		if r.Day, err = calendar.ParseDate(at, a.today()); err != nil {
 			return r, err
 		}
 	}
@@ -81,7 +83,7 @@ func (a *app) rate(ctx context.Context, currency, worth, to, at string) (pipelin
 // base is the currency in which another is worth something.
 func (a *app) base(ctx context.Context, to string) (string, error) {
 	if to != "" {
-		return pipeline.CurrencyCode(to)
+		return money.CurrencyCode(to)
 	}
 	rates, err := a.opened.Rates(ctx)
 	if err != nil {
@@ -96,7 +98,7 @@ func (a *app) base(ctx context.Context, to string) (string, error) {
 type rateOfDayJSON struct {
 	Currency string        `json:"currency"`
 	Base     string        `json:"base"`
-	Day      pipeline.Date `json:"day"`
+	Day      calendar.Date `json:"day"`
 	Rate     float64       `json:"rate"`
 	Entered  *time.Time    `json:"entered_at"`
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func (a *app) resolveVerb() verb {
@@ -50,8 +51,8 @@ func (a *app) objection(ctx context.Context, word string) (pipeline.PartID, erro
 	}
 	open := deal.OpenObjections()
 	if len(open) != 1 {
-		return pipeline.PartID{}, &pipeline.Refusal{
-			Reason: pipeline.Invalid, Code: "no_such_objection",
+		return pipeline.PartID{}, &refusal.Refusal{
+			Reason: refusal.Invalid, Code: "no_such_objection",
 			Message: fmt.Sprintf("%q has %d open objections.", deal.Title, len(open)), Hint: fmt.Sprintf("deals show %d lists them; name one by its number", deal.ID),
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/tui"
 )
 
@@ -58,8 +58,8 @@ func (a *app) printReview(ctx context.Context, words []string) error {
 		return err
 	}
 	if len(reviews) < nth {
-		return &pipeline.Refusal{
-			Reason: pipeline.NoSuchDeal, Code: "no_such_review", Message: "There is no such review.",
+		return &refusal.Refusal{
+			Reason: refusal.NoSuchDeal, Code: "no_such_review", Message: "There is no such review.",
 			Hint: "deals review walks through the open deals and keeps one",
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/store"
 )
 
@@ -87,7 +87,7 @@ func (a *app) start() error {
 }
 
 // today is the day it is where the user is.
-func (a *app) today() pipeline.Date { return pipeline.DateOf(a.Now()) }
+func (a *app) today() calendar.Date { return calendar.DateOf(a.Now()) }
 
 // asks reports whether a person is there to be asked for what is missing. A
 // script never is.

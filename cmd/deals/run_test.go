@@ -17,7 +17,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // console is a run in a terminal of a given width, on a book of its own.
@@ -212,7 +212,7 @@ func TestADumbTerminalGetsTheList(t *testing.T) {
 }
 
 func TestPastDatesLieBehind(t *testing.T) {
-	today := pipeline.NewDate(2026, time.November, 23) // a Monday
+	today := calendar.NewDate(2026, time.November, 23) // a Monday
 	for text, want := range map[string]string{
 		"fri": "2026-11-20", "mon": "2026-11-16", "yesterday": "2026-11-22", "2026-11-01": "2026-11-01",
 		"1 dec": "2025-12-01", "nov 1": "2026-11-01", "1 dec 2026": "2026-12-01", "eom": "2026-11-30",

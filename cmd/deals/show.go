@@ -8,6 +8,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func (a *app) showVerb() verb {
@@ -123,7 +124,7 @@ func contactWords(c pipeline.Contact) string {
 	return strings.Join(words, ", ")
 }
 
-func dateOrNone(d pipeline.Date) string {
+func dateOrNone(d calendar.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -135,7 +136,7 @@ func (a *app) day(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return pipeline.DateOf(t.In(a.Now().Location())).String()
+	return calendar.DateOf(t.In(a.Now().Location())).String()
 }
 
 func firstLine(text string) string {

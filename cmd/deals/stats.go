@@ -7,6 +7,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // figureFlags are the flags of the verbs that show figures.
@@ -45,7 +48,7 @@ func (a *app) ledger(ctx context.Context, currency string) (ledger, error) {
 	if l.records, err = book.Records(ctx); err != nil || currency == "" {
 		return l, err
 	}
-	if l.currency, err = pipeline.CurrencyCode(currency); err != nil {
+	if l.currency, err = money.CurrencyCode(currency); err != nil {
 		return l, err
 	}
 	rates, err := book.Rates(ctx)
@@ -53,8 +56,8 @@ func (a *app) ledger(ctx context.Context, currency string) (ledger, error) {
 		return l, err
 	}
 	if len(rates) == 0 {
-		return l, &pipeline.Refusal{
-			Reason: pipeline.Invalid, Code: "no_rates", Message: "No exchange rate is known yet.",
+		return l, &refusal.Refusal{
+			Reason: refusal.Invalid, Code: "no_rates", Message: "No exchange rate is known yet.",
 			Hint: "enter one, such as: deals rate EUR 1.08 --to USD",
 		}
 	}
@@ -91,7 +94,7 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 	if err := typed.begin(ctx, a); err != nil {
 		return err
 	}
-	period, err := pipeline.ParsePeriod(typed.window, a.today())
+	period, err := calendar.ParsePeriod(typed.window, a.today())
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // statsJSON is the figures for scripts. Rates are rounded to four decimals; one
@@ -36,8 +37,8 @@ type overridesJSON struct {
 }
 
 type windowJSON struct {
-	From *pipeline.Date `json:"from"`
-	To   *pipeline.Date `json:"to"`
+	From *calendar.Date `json:"from"`
+	To   *calendar.Date `json:"to"`
 }
 
 type rateJSON struct {

@@ -1,6 +1,9 @@
 package main
 
-import "deals/pipeline"
+import (
+	"deals/pipeline"
+	"deals/pipeline/money"
+)
 
 // moreStatsJSON is the figures that look at one question each.
 type moreStatsJSON struct {
@@ -169,7 +172,7 @@ func newShareJSON(s pipeline.Share) shareJSON {
 	}
 }
 
-func newMoneyJSON(list []pipeline.Money) []moneyJSON {
+func newMoneyJSON(list []money.Money) []moneyJSON {
 	j := []moneyJSON{}
 	for _, m := range list {
 		j = append(j, moneyJSON{m.Currency, m.Minor})

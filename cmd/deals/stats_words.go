@@ -5,7 +5,8 @@ import (
 	"math"
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 func orUnknown(name string) string {
@@ -15,7 +16,7 @@ func orUnknown(name string) string {
 	return name
 }
 
-func periodWords(p pipeline.Period) string {
+func periodWords(p calendar.Period) string {
 	switch {
 	case p.From.IsZero() && p.To.IsZero():
 		return "everything"
@@ -41,7 +42,7 @@ func count(n int, noun string) string {
 }
 
 // moneyWords lists sums: "€12,000 and $3,000".
-func moneyWords(list []pipeline.Money) string {
+func moneyWords(list []money.Money) string {
 	words := make([]string, len(list))
 	for i, m := range list {
 		words[i] = m.Full()

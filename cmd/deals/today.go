@@ -8,6 +8,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -111,7 +112,7 @@ type taskJSON struct {
 	Deal       int64                  `json:"deal"`
 	Title      string                 `json:"title"`
 	Reason     pipeline.TodayReason   `json:"reason"`
-	Due        *pipeline.Date         `json:"due"`
+	Due        *calendar.Date         `json:"due"`
 	ValueMinor *int64                 `json:"value_minor"`
 	Currency   *string                `json:"currency"`
 	Account    *string                `json:"account"`

@@ -9,6 +9,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func (a *app) whyVerb() verb {
@@ -27,7 +28,7 @@ func (a *app) whyVerb() verb {
 			if err := typed.begin(ctx, a); err != nil {
 				return err
 			}
-			period, err := pipeline.ParsePeriod(typed.window, a.today())
+			period, err := calendar.ParsePeriod(typed.window, a.today())
 			if err != nil {
 				return err
 			}
@@ -106,7 +107,7 @@ func newWhyJSON(e *pipeline.Explanation) whyJSON {
 	return j
 }
 
-func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period pipeline.Period) error {
+func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period calendar.Period) error {
 	head := output.Bold.Line("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit)
 	if e.Timeless {
 		a.out.Say("%s", head)

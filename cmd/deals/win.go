@@ -9,6 +9,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 // winning is what deals win was told.
@@ -77,7 +80,7 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 // the very day the deal came into its stage, noon may be before that.
 func (a *app) closing(deal *pipeline.Deal, day string) (time.Time, error) {
 	at, err := a.moment(day)
-	if entered := deal.Visit().Entered; !at.IsZero() && at.Before(entered) && pipeline.DateOf(at) == pipeline.DateOf(entered.In(at.Location())) {
+	if entered := deal.Visit().Entered; !at.IsZero() && at.Before(entered) && calendar.DateOf(at) == calendar.DateOf(entered.In(at.Location())) {
 		at = entered
 	}
 	return at, err
@@ -88,7 +91,7 @@ func (a *app) onDay(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return "on " + fullDate(pipeline.DateOf(at.In(a.Now().Location())))
+	return "on " + fullDate(calendar.DateOf(at.In(a.Now().Location())))
 }
 
 // stated is the exception for the criterion that is not met and takes one.
@@ -103,13 +106,13 @@ func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
 	case 1:
 		return pipeline.MarkCriterion{Key: pipeline.CriterionKey(open[0]), Answer: pipeline.Yes, Note: reason}, nil
 	case 0:
-		return nil, &pipeline.Refusal{
-			Reason: pipeline.Invalid, Code: "no_exception", Message: "Nothing that is missing before the sale takes an exception.",
+		return nil, &refusal.Refusal{
+			Reason: refusal.Invalid, Code: "no_exception", Message: "Nothing that is missing before the sale takes an exception.",
 			Hint: fmt.Sprintf("deals gate %d --to %s shows what is missing", report.Deal, report.To),
 		}
 	}
-	return nil, &pipeline.Refusal{
-		Reason: pipeline.Usage, Code: "several_exceptions", Message: "An exception could be stated for " + strings.Join(open, " or ") + ".",
+	return nil, &refusal.Refusal{
+		Reason: refusal.Usage, Code: "several_exceptions", Message: "An exception could be stated for " + strings.Join(open, " or ") + ".",
 		Hint: fmt.Sprintf("state it for one: deals check %d %s yes --note TEXT", report.Deal, open[0]),
 	}
 }
@@ -121,7 +124,7 @@ func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline
 		if !deal.Value.IsZero() {
 			question = fmt.Sprintf("Final value (empty for %s):", deal.Value.Full())
 		}
-		value, given, err := askUntil(ctx, a, question, func(text string) (pipeline.Money, error) {
+		value, given, err := askUntil(ctx, a, question, func(text string) (money.Money, error) {
 			return a.money(ctx, text, deal.Value.Currency)
 		})
 		if err != nil {

@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -23,11 +25,11 @@ func safeline(format string, args ...any) safe.Text {
 }
 
 // date reads a day; "" is no date, which clears a field.
-func (a *app) date(text string) (pipeline.Date, error) {
+func (a *app) date(text string) (calendar.Date, error) {
 	if strings.TrimSpace(text) == "" {
-		return pipeline.Date{}, nil
+		return calendar.Date{}, nil
 	}
-	return pipeline.ParseDate(text, a.today())
+	return calendar.ParseDate(text, a.today())
 }
 
 // moment reads the day on which something happened. Today is now; an earlier day
@@ -44,7 +46,7 @@ func (a *app) moment(text string) (time.Time, error) {
 }
 
 // fullDate echoes a date so that a wrong guess is seen: "Friday 2026-11-27".
-func fullDate(d pipeline.Date) string {
+func fullDate(d calendar.Date) string {
 	if d.IsZero() {
 		return "none"
 	}
@@ -53,17 +55,17 @@ func fullDate(d pipeline.Date) string {
 
 // money reads an amount. Without a currency of its own it is in the one given,
 // and without that in the book's main one.
-func (a *app) money(ctx context.Context, text, currency string) (pipeline.Money, error) {
+func (a *app) money(ctx context.Context, text, currency string) (money.Money, error) {
 	if strings.TrimSpace(text) == "" {
-		return pipeline.Money{}, nil
+		return money.Money{}, nil
 	}
 	if currency == "" {
 		var err error
 		if currency, err = a.currency(ctx); err != nil {
-			return pipeline.Money{}, err
+			return money.Money{}, err
 		}
 	}
-	return pipeline.ParseMoney(text, currency)
+	return money.ParseMoney(text, currency)
 }
 
 // text joins the words of a note; a single "-" stands for what is piped in.

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/store"
 )
 
@@ -31,7 +33,7 @@ func Fill(ctx context.Context, path string, now time.Time) error {
 		return err
 	}
 	defer book.Close()
-	today := pipeline.DateOf(now)
+	today := calendar.DateOf(now)
 	teller := teller{now: now}
 	for i, s := range append(openStories(today), closedStories()...) {
 		teller.tell(i, s)
@@ -52,12 +54,12 @@ func Fill(ctx context.Context, path string, now time.Time) error {
 
 // setGoal says what the rep of the demo wants to win in the running quarter:
 // about what the open deals and those won lately may come to.
-func setGoal(ctx context.Context, book *store.Book, today pipeline.Date) error {
-	quarter, err := pipeline.ParseSpan("quarter", today)
+func setGoal(ctx context.Context, book *store.Book, today calendar.Date) error {
+	quarter, err := calendar.ParseSpan("quarter", today)
 	if err != nil {
 		return err
 	}
-	return book.SaveGoal(ctx, quarter, pipeline.Money{Minor: 75_000_00, Currency: "USD"})
+	return book.SaveGoal(ctx, quarter, money.Money{Minor: 75_000_00, Currency: "USD"})
 }
 
 // chapter is one change of one deal, at its moment.
@@ -96,7 +98,7 @@ type teller struct {
 
 func (t *teller) tell(i int, s story) {
 	if s.close.IsZero() {
-		s.close = pipeline.DateOf(t.now).AddDays(7 - s.entered[len(s.entered)-1])
+		s.close = calendar.DateOf(t.now).AddDays(7 - s.entered[len(s.entered)-1])
 	}
 	of := &told{title: s.title}
 	add := func(daysAgo int, what func(*pipeline.Deal) []pipeline.Intent) {
@@ -128,7 +130,7 @@ func sortStory(chapters []chapter, of *told) {
 	var last time.Time
 	first := slices.IndexFunc(chapters, func(c chapter) bool { return c.of == of })
 	mine := chapters[first:]
-	slices.SortStableFunc(mine, func(a, b chapter) int { return pipeline.DateOf(a.at).Compare(pipeline.DateOf(b.at)) })
+	slices.SortStableFunc(mine, func(a, b chapter) int { return calendar.DateOf(a.at).Compare(calendar.DateOf(b.at)) })
 	for i := range mine {
 		if !mine[i].at.After(last) {
 			mine[i].at = last.Add(time.Minute)

@@ -1,10 +1,14 @@
 package demo
 
-import "deals/pipeline"
+import (
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
 
 // openStories are the deals on the board, three weeks' worth of every state a
 // card can be in.
-func openStories(today pipeline.Date) []story {
+func openStories(today calendar.Date) []story {
 	next := func(text string, days int) pipeline.ScheduleStep {
 		return pipeline.ScheduleStep{Text: text, Due: today.AddDays(days)}
 	}
@@ -63,7 +67,7 @@ func qualifying(next planner) []story {
 	}
 }
 
-func assessing(next planner, today pipeline.Date) []story {
+func assessing(next planner, today calendar.Date) []story {
 	later := today.AddDays(35)
 	return []story{
 		{
@@ -88,19 +92,19 @@ func assessing(next planner, today pipeline.Date) []story {
 	}
 }
 
-func proposing(next planner, today pipeline.Date) []story {
+func proposing(next planner, today calendar.Date) []story {
 	soon := today.AddDays(18)
 	return []story{
 		{
 			title: "Data audit", account: "Granite Insurance", contact: "Hugo Stein", role: "Head of claims", source: "referral", dollars: 9000,
 			need: "Nobody trusts the monthly figures", entered: []int{38, 30, 18, 4}, close: soon,
-			moments: []moment{happened(3, pipeline.FileDocument{Document: pipeline.Proposal, Amount: pipeline.Money{Minor: 900000, Currency: "USD"}, Valid: today.AddDays(20), Ref: "offers/granite.pdf"}, next("Ask Hugo what he makes of the proposal", -1))},
+			moments: []moment{happened(3, pipeline.FileDocument{Document: pipeline.Proposal, Amount: money.Money{Minor: 900000, Currency: "USD"}, Valid: today.AddDays(20), Ref: "offers/granite.pdf"}, next("Ask Hugo what he makes of the proposal", -1))},
 		},
 		{
 			title: "Security review", account: "Lumen Optics", contact: "Anya Petrova", role: "CTO", source: "linkedin", tags: []string{"audit"}, dollars: 19000,
 			need: "A customer asked for a report we cannot give", entered: []int{29, 22, 14, 4}, close: soon,
 			moments: []moment{
-				happened(3, pipeline.FileDocument{Document: pipeline.Proposal, Amount: pipeline.Money{Minor: 1900000, Currency: "USD"}, Ref: "offers/lumen.pdf"}),
+				happened(3, pipeline.FileDocument{Document: pipeline.Proposal, Amount: money.Money{Minor: 1900000, Currency: "USD"}, Ref: "offers/lumen.pdf"}),
 				happened(1, logged(pipeline.Call, pipeline.In, pipeline.Response, "Anya is fine with the price, wants it before the audit"), next("Go through the contract with Anya", 3)),
 			},
 		},
@@ -119,7 +123,7 @@ func proposing(next planner, today pipeline.Date) []story {
 			need: "Winters are empty and we could teach theory", entered: []int{60, 50, 41, 25}, close: today.AddDays(9),
 			moments: []moment{
 				happened(10,
-					pipeline.FileDocument{Document: pipeline.Proposal, Amount: pipeline.Money{Minor: 1100000, Currency: "USD"}, Ref: "offers/petrel.pdf"},
+					pipeline.FileDocument{Document: pipeline.Proposal, Amount: money.Money{Minor: 1100000, Currency: "USD"}, Ref: "offers/petrel.pdf"},
 					pipeline.Advance{Override: true, Reason: "Max is at sea and said yes to the idea on the phone"}),
 				happened(3, answered("agreed", "\"Price is fine, start when I am back\"", pipeline.WordBuyer), next("Call Max when he is ashore", 1)),
 			},
@@ -127,7 +131,7 @@ func proposing(next planner, today pipeline.Date) []story {
 	}
 }
 
-func closing(next planner, today pipeline.Date) []story {
+func closing(next planner, today calendar.Date) []story {
 	soon := today.AddDays(7)
 	terms := "half now, half on delivery"
 	return []story{
@@ -145,7 +149,7 @@ func closing(next planner, today pipeline.Date) []story {
 }
 
 // followed are won and still looked after.
-func followed(next planner, today pipeline.Date) []story {
+func followed(next planner, today calendar.Date) []story {
 	score := 9
 	renewal := today.AddMonths(10)
 	finish := func(intents ...pipeline.Intent) func(*pipeline.Deal) []pipeline.Intent {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // story is one deal from its first word to where it stands.
@@ -16,7 +18,7 @@ type story struct {
 	tags                  []string
 	dollars               int64
 	terms                 string
-	close                 pipeline.Date // expected
+	close                 calendar.Date // expected
 	need                  string        // the problem in the buyer's words
 	// entered says how many days ago the deal came into each stage, from the first
 	// on; as many as it has seen.
@@ -43,8 +45,8 @@ func happened(daysAgo int, intents ...pipeline.Intent) moment {
 	return moment{daysAgo, always(intents...)}
 }
 
-func (s *story) value() pipeline.Money {
-	return pipeline.Money{Minor: s.dollars * 100, Currency: "USD"}
+func (s *story) value() money.Money {
+	return money.Money{Minor: s.dollars * 100, Currency: "USD"}
 }
 
 func (s *story) create() pipeline.Create {
@@ -152,7 +154,7 @@ func (s *story) complete(i int) func(*pipeline.Deal) []pipeline.Intent {
 			}
 		}
 		score := 7 + i%4
-		renewal := pipeline.DateOf(d.ClosedAt).AddMonths(18)
+		renewal := calendar.DateOf(d.ClosedAt).AddMonths(18)
 		return append(intents,
 			logged(pipeline.Meeting, pipeline.Both, pipeline.Delivered, "Handed over; they signed it off"),
 			pipeline.MarkCriterion{Key: "satisfaction", Score: &score},

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // File is a private file that takes its name only once it is whole. What bore
@@ -75,5 +75,5 @@ func unwritable(path string) error {
 }
 
 func failed(code, hint, format string, args ...any) error {
-	return &pipeline.Refusal{Reason: pipeline.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // briefing writes one page about a deal.
@@ -22,7 +23,7 @@ type briefing struct {
 // helps. What people wrote stands in it as text.
 func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 	b := &briefing{process: p, deal: d, now: now}
-	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, pipeline.DateOf(now).Weekday(), pipeline.DateOf(now))
+	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, calendar.DateOf(now).Weekday(), calendar.DateOf(now))
 	b.what()
 	b.who()
 	b.position()
@@ -199,7 +200,7 @@ func (b *briefing) steps() {
 	slices.SortStableFunc(open, func(x, y pipeline.Step) int { return x.Due.Compare(y.Due) })
 	for _, s := range open {
 		overdue := ""
-		if s.Due.Before(pipeline.DateOf(b.now)) {
+		if s.Due.Before(calendar.DateOf(b.now)) {
 			overdue = " (overdue)"
 		}
 		fmt.Fprintf(&b.Builder, "- [ ] %s %s%s: %s\n", s.Due.Weekday(), s.Due, overdue, markdown(s.Text))

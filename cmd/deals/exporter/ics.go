@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // ICS writes open steps and the expected closes of open deals as whole-day
@@ -30,7 +31,7 @@ type icsWriter struct {
 // icsEvent is one day of the calendar.
 type icsEvent struct {
 	uid, summary string
-	day          pipeline.Date
+	day          calendar.Date
 	over         bool // done, or decided
 }
 
@@ -66,7 +67,7 @@ func (c *icsWriter) begin() {
 }
 
 func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
-	if e.over && e.day.Before(pipeline.DateOf(c.now)) {
+	if e.over && e.day.Before(calendar.DateOf(c.now)) {
 		return
 	}
 	c.line("BEGIN:VEVENT")
@@ -98,4 +99,4 @@ func icsAbout(d *pipeline.Deal) string {
 	return strings.Join(lines, "\n")
 }
 
-func icsDay(d pipeline.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+func icsDay(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }

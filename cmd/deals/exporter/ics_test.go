@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // unfolded reads content lines back, and sees that each was written as it must be.
@@ -54,7 +55,7 @@ func unescapedICS(text string) string {
 	return strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\,`, ",", `\;`, ";").Replace(text)
 }
 
-func calendar(t *testing.T, now time.Time, deals ...pipeline.Deal) []map[string]string {
+func calendarOf(t *testing.T, now time.Time, deals ...pipeline.Deal) []map[string]string {
 	t.Helper()
 	var b bytes.Buffer
 	w := ICS(&b, now)
@@ -78,18 +79,18 @@ var icsNow = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("", 3600))
 func planned() pipeline.Deal {
 	return pipeline.Deal{
 		ID: 42, Version: 7, Title: "Relaunch; phase 2, \\o/", Account: "Acme", Status: pipeline.Open, CreatedAt: icsNow,
-		ExpectedClose: pipeline.NewDate(2026, 12, 31),
+		ExpectedClose: calendar.NewDate(2026, 12, 31),
 		Steps: []pipeline.Step{
-			{Part: 1, Text: "Done long ago", Due: pipeline.NewDate(2026, 11, 1), Done: icsNow},
-			{Part: 3, Text: "Send quote\nand terms", Due: pipeline.NewDate(2028, 2, 29)},
+			{Part: 1, Text: "Done long ago", Due: calendar.NewDate(2026, 11, 1), Done: icsNow},
+			{Part: 3, Text: "Send quote\nand terms", Due: calendar.NewDate(2028, 2, 29)},
 		},
 	}
 }
 
 func TestStepsAndClosesAreDaysOfACalendar(t *testing.T) {
 	lost := planned()
-	lost.ID, lost.Status, lost.Steps, lost.ExpectedClose = 43, pipeline.Lost, nil, pipeline.NewDate(2026, 11, 20)
-	events := calendar(t, icsNow, planned(), lost)
+	lost.ID, lost.Status, lost.Steps, lost.ExpectedClose = 43, pipeline.Lost, nil, calendar.NewDate(2026, 11, 20)
+	events := calendarOf(t, icsNow, planned(), lost)
 	if len(events) != 2 {
 		t.Fatalf("%d events: %v", len(events), events)
 	}
@@ -109,8 +110,8 @@ func TestStepsAndClosesAreDaysOfACalendar(t *testing.T) {
 
 func TestALaterCalendarMovesEventsInsteadOfDoublingThem(t *testing.T) {
 	moved := planned()
-	moved.Version, moved.Title, moved.Steps[1].Due = 8, "Renamed", pipeline.NewDate(2028, 3, 1)
-	before, after := calendar(t, icsNow, planned()), calendar(t, icsNow.AddDate(0, 0, 1), moved)
+	moved.Version, moved.Title, moved.Steps[1].Due = 8, "Renamed", calendar.NewDate(2028, 3, 1)
+	before, after := calendarOf(t, icsNow, planned()), calendarOf(t, icsNow.AddDate(0, 0, 1), moved)
 	for i := range before {
 		if before[i]["UID"] != after[i]["UID"] || before[i]["SEQUENCE"] >= after[i]["SEQUENCE"] {
 			t.Errorf("%v became %v", before[i], after[i])
@@ -126,7 +127,7 @@ func TestALaterCalendarMovesEventsInsteadOfDoublingThem(t *testing.T) {
 func TestALaterCalendarCallsOffWhatIsOver(t *testing.T) {
 	over := planned()
 	over.Version, over.Status, over.Steps[1].Done = 9, pipeline.Won, icsNow
-	before, after := calendar(t, icsNow, planned()), calendar(t, icsNow, over)
+	before, after := calendarOf(t, icsNow, planned()), calendarOf(t, icsNow, over)
 	if len(after) != 2 {
 		t.Fatalf("%d events: %v", len(after), after)
 	}
@@ -138,13 +139,13 @@ func TestALaterCalendarCallsOffWhatIsOver(t *testing.T) {
 			t.Errorf("%v does not call off %v", after[i], before[i])
 		}
 	}
-	if later := calendar(t, icsNow.AddDate(3, 0, 0), over); len(later) != 0 {
+	if later := calendarOf(t, icsNow.AddDate(3, 0, 0), over); len(later) != 0 {
 		t.Errorf("days that passed are called off: %v", later)
 	}
 }
 
 func TestAnEmptyCalendarIsOne(t *testing.T) {
-	if events := calendar(t, icsNow); len(events) != 0 {
+	if events := calendarOf(t, icsNow); len(events) != 0 {
 		t.Errorf("it has %v", events)
 	}
 }

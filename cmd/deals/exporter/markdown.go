@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -55,7 +57,7 @@ type mdWriter struct {
 	process *pipeline.Process
 	now     time.Time
 	deals   int
-	sums    []pipeline.Money
+	sums    []money.Money
 }
 
 func (m *mdWriter) Add(d *pipeline.Deal) error {
@@ -95,7 +97,7 @@ func (m *mdWriter) End() error {
 	if m.deals == 1 {
 		noun = "deal"
 	}
-	_, err := fmt.Fprintf(m.w, "\n%d %s%s on %s.\n", m.deals, noun, strings.Join(sums, ""), pipeline.DateOf(m.now))
+	_, err := fmt.Fprintf(m.w, "\n%d %s%s on %s.\n", m.deals, noun, strings.Join(sums, ""), calendar.DateOf(m.now))
 	return err
 }
 
@@ -120,5 +122,5 @@ func day(t, now time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return pipeline.DateOf(t.In(now.Location())).String()
+	return calendar.DateOf(t.In(now.Location())).String()
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 	"deals/tui/safe"
 )
 
@@ -57,8 +58,8 @@ func TestMarkdownGivesBackAnyText(t *testing.T) {
 
 func TestDealsAreATableOfMarkdown(t *testing.T) {
 	one := planned()
-	one.Title, one.Value = "A | B", pipeline.Money{Minor: 120050, Currency: "EUR"}
-	lost := pipeline.Deal{ID: 7, Title: "Gone", Status: pipeline.Lost, Stage: "needs", ClosedAt: icsNow, Value: pipeline.Money{Minor: 100, Currency: "USD"}}
+	one.Title, one.Value = "A | B", money.Money{Minor: 120050, Currency: "EUR"}
+	lost := pipeline.Deal{ID: 7, Title: "Gone", Status: pipeline.Lost, Stage: "needs", ClosedAt: icsNow, Value: money.Money{Minor: 100, Currency: "USD"}}
 	var b bytes.Buffer
 	w := Markdown(&b, pipeline.DefaultProcess(), icsNow)
 	for _, d := range []pipeline.Deal{one, lost} {

@@ -3,7 +3,7 @@ package importer
 import (
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // amounts is what a column of amounts showed of its decimal sign, and reads its
@@ -35,14 +35,14 @@ func (a *amounts) observe(cell string) {
 }
 
 // read gives the amount of a cell, in the currency unless the cell names one.
-func (a *amounts) read(cell, currency string) (pipeline.Money, error) {
+func (a *amounts) read(cell, currency string) (money.Money, error) {
 	switch {
 	case a.dot && !a.comma:
 		cell = plain(cell, ",", ".")
 	case a.comma && !a.dot:
 		cell = plain(cell, ".", ",")
 	}
-	return pipeline.ParseMoney(cell, currency)
+	return money.ParseMoney(cell, currency)
 }
 
 // plain writes an amount without its grouping and without zeros at the end of

@@ -13,6 +13,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // now is the clock of these tests; its zone is away from UTC to show where
@@ -39,7 +40,7 @@ func (s *shelf) BySource(_ context.Context, ids []string) (map[string]pipeline.D
 
 func (s *shelf) Deal(_ context.Context, id int64) (pipeline.Deal, error) {
 	if id < 1 || id > int64(len(s.deals)) {
-		return pipeline.Deal{}, &pipeline.Refusal{Reason: pipeline.NoSuchDeal}
+		return pipeline.Deal{}, &refusal.Refusal{Reason: refusal.NoSuchDeal}
 	}
 	return s.deals[id-1], nil
 }
@@ -138,13 +139,13 @@ func rejection(t *testing.T, text string, o importer.Options) string {
 	return survey.Reasons[0].Text
 }
 
-func hasRefusal(t *testing.T, err error, reason pipeline.Reason, says, hint string) {
+func hasRefusal(t *testing.T, err error, reason refusal.Reason, says, hint string) {
 	t.Helper()
-	var refusal *pipeline.Refusal
-	if !errors.As(err, &refusal) {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) {
 		t.Fatalf("error = %v, want a refusal that says %q", err, says)
 	}
-	if refusal.Reason != reason || !strings.Contains(refusal.Message, says) || !strings.Contains(refusal.Hint, hint) || refusal.Hint == "" {
-		t.Errorf("refusal = %+v, want reason %d, %q and hint %q", refusal, reason, says, hint)
+	if refused.Reason != reason || !strings.Contains(refused.Message, says) || !strings.Contains(refused.Hint, hint) || refused.Hint == "" {
+		t.Errorf("refusal = %+v, want reason %d, %q and hint %q", refused, reason, says, hint)
 	}
 }

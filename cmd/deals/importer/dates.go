@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // Order says whether the day or the month stands first in dates that end in the
@@ -129,7 +129,7 @@ var clockForm = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // readClock reads the part of a cell after the date.
-func readClock(day pipeline.Date, text string, loc *time.Location) (time.Time, bool) {
+func readClock(day calendar.Date, text string, loc *time.Location) (time.Time, bool) {
 	found := clockForm().FindStringSubmatch(text)
 	if found == nil {
 		return time.Time{}, false
@@ -167,6 +167,6 @@ func readClock(day pipeline.Date, text string, loc *time.Location) (time.Time, b
 }
 
 // clockOn is a time of day as clocks in loc show it.
-func clockOn(day pipeline.Date, clock time.Duration, loc *time.Location) time.Time {
+func clockOn(day calendar.Date, clock time.Duration, loc *time.Location) time.Time {
 	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, int(clock.Seconds()), 0, loc).UTC()
 }

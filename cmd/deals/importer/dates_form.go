@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // form is how a date is written.
@@ -149,11 +149,11 @@ func splitNamed(cell string) (w writtenDate, ok bool) {
 }
 
 // day is the day that is meant; ok is false for one the calendar does not have.
-func (w writtenDate) day(order Order) (day pipeline.Date, ok bool) {
+func (w writtenDate) day(order Order) (day calendar.Date, ok bool) {
 	var y, m, d int
 	switch w.form {
 	case serial:
-		return pipeline.NewDate(1899, time.December, 30).AddDays(w.numbers[0]), true
+		return calendar.NewDate(1899, time.December, 30).AddDays(w.numbers[0]), true
 	case yearFirst:
 		y, m, d = w.numbers[0], w.numbers[1], w.numbers[2]
 	default:
@@ -162,7 +162,7 @@ func (w writtenDate) day(order Order) (day pipeline.Date, ok bool) {
 			d, m = m, d
 		}
 	}
-	day = pipeline.NewDate(y, time.Month(m), d)
+	day = calendar.NewDate(y, time.Month(m), d)
 	return day, inReach(y) && day.Month() == time.Month(m) && day.Day() == d
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // facts is what one row says of a deal. A zero value is something it does not
@@ -16,17 +18,17 @@ type facts struct {
 	title, account, source, terms      string
 	contact                            pipeline.Contact
 	tags                               []string
-	value                              pipeline.Money
+	value                              money.Money
 	stage                              pipeline.StageKey
 	status                             pipeline.Status
 	created, entered, closed, complete moment
 	completeKnown                      bool // the file has a column for it, so an empty cell says something
-	expected, renewal, nextDue         pipeline.Date
+	expected, renewal, nextDue         calendar.Date
 	nextStep                           string
 	class                              pipeline.LossClass
 	lossNote                           string
 	pushes                             int
-	monthly                            pipeline.Money
+	monthly                            money.Money
 	months                             int
 	call                               pipeline.OwnCall
 }
@@ -94,10 +96,10 @@ func (r *reader) count(cells []string, field Field) int {
 }
 
 // monthly reads what comes in every month.
-func (r *reader) monthly(cells []string) pipeline.Money {
+func (r *reader) monthly(cells []string) money.Money {
 	text := r.cell(cells, fieldMonthly)
 	if text == "" {
-		return pipeline.Money{}
+		return money.Money{}
 	}
 	return r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
 }
@@ -126,10 +128,10 @@ func (r *reader) outcome(f *facts, cells []string) {
 	if at := r.moment(cells, fieldClose); ended && f.closed.IsZero() {
 		f.closed = at
 	} else if !ended && f.expected.IsZero() && !at.IsZero() {
-		f.expected = pipeline.DateOf(at.In(r.loc))
+		f.expected = calendar.DateOf(at.In(r.loc))
 	}
 	if ended && !f.closed.clock && f.closed.Before(f.created.Time) &&
-		pipeline.DateOf(f.closed.In(r.loc)) == pipeline.DateOf(f.created.In(r.loc)) {
+		calendar.DateOf(f.closed.In(r.loc)) == calendar.DateOf(f.created.In(r.loc)) {
 		f.closed = f.created // A day without an hour that holds the hour of creation.
 	}
 }
@@ -161,23 +163,23 @@ func (r *reader) moment(cells []string, field Field) moment {
 	return moment{}
 }
 
-func (r *reader) day(cells []string, field Field) pipeline.Date {
+func (r *reader) day(cells []string, field Field) calendar.Date {
 	at := r.moment(cells, field)
 	if at.IsZero() {
-		return pipeline.Date{}
+		return calendar.Date{}
 	}
-	return pipeline.DateOf(at.In(r.loc))
+	return calendar.DateOf(at.In(r.loc))
 }
 
 // value reads the amount, from the column for people before that for programs.
-func (r *reader) value(cells []string) pipeline.Money {
+func (r *reader) value(cells []string) money.Money {
 	text, minor := r.cell(cells, fieldValue), r.cell(cells, fieldMinor)
 	if text == "" && minor == "" {
-		return pipeline.Money{}
+		return money.Money{}
 	}
 	currency := r.currencyOf(cells, fieldCurrency)
 	if currency == "" {
-		return pipeline.Money{}
+		return money.Money{}
 	}
 	if text != "" {
 		value, err := r.amounts.read(text, currency)
@@ -195,7 +197,7 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 		return r.currency
 	}
 	// An amount of nothing, so that a sign such as € serves as well as a code.
-	zero, err := pipeline.ParseMoney("0 "+cell, r.currency)
+	zero, err := money.ParseMoney("0 "+cell, r.currency)
 	if err != nil {
 		r.fail(reason("%s is not a currency.", quoted(cell)))
 	}
@@ -203,13 +205,13 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 }
 
 // smallest reads an amount in the smallest units of a currency.
-func (r *reader) smallest(minor, currency string) pipeline.Money {
+func (r *reader) smallest(minor, currency string) money.Money {
 	n, err := strconv.ParseInt(minor, 10, 64)
-	if err != nil || n < 0 || n > pipeline.MaxMinor {
+	if err != nil || n < 0 || n > money.MaxMinor {
 		r.fail(reason("%s is not an amount in the smallest units of %s.", quoted(minor), currency))
-		return pipeline.Money{}
+		return money.Money{}
 	}
-	return pipeline.Money{Minor: n, Currency: currency}
+	return money.Money{Minor: n, Currency: currency}
 }
 
 // oneAddress takes the first of several addresses in a cell.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 func FuzzImport(f *testing.F) {
@@ -23,7 +24,7 @@ func FuzzImport(f *testing.F) {
 			t.Fatal(err)
 		}
 		i, err := read(t, path, options())
-		var refused *pipeline.Refusal
+		var refused *refusal.Refusal
 		if err != nil {
 			if !errors.As(err, &refused) || refused.Hint == "" {
 				t.Fatalf("%q: %v, want a refusal with a hint", content, err)

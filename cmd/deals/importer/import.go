@@ -13,6 +13,8 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // Options say how to read a file where it does not say so itself.
@@ -174,9 +176,9 @@ func (i *Import) verdict(c *candidate, present map[string]pipeline.Deal) (pipeli
 func (i *Import) valid(d *pipeline.Deal) error {
 	switch now := i.options.Now; {
 	case d.CreatedAt.After(now):
-		return reason("It was created on %s, which is ahead.", pipeline.DateOf(d.CreatedAt.In(now.Location())))
+		return reason("It was created on %s, which is ahead.", calendar.DateOf(d.CreatedAt.In(now.Location())))
 	case d.ClosedAt.After(now):
-		return reason("It was closed on %s, which is ahead.", pipeline.DateOf(d.ClosedAt.In(now.Location())))
+		return reason("It was closed on %s, which is ahead.", calendar.DateOf(d.ClosedAt.In(now.Location())))
 	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero():
 		return reason("A deal that is %s needs the day it was closed.", d.Status)
 	}
@@ -218,8 +220,8 @@ func bornHere(ctx context.Context, book Book, id string) (pipeline.Deal, bool, e
 		return pipeline.Deal{}, false, nil
 	}
 	deal, err := book.Deal(ctx, n)
-	var refused *pipeline.Refusal
-	if errors.As(err, &refused) && refused.Reason == pipeline.NoSuchDeal {
+	var refused *refusal.Refusal
+	if errors.As(err, &refused) && refused.Reason == refusal.NoSuchDeal {
 		return deal, false, nil
 	}
 	return deal, err == nil && deal.SourceID == "" && roundtrip.Origin(&deal) == id, err

@@ -10,6 +10,8 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 )
 
 func TestTheBookOf5000DealsLandsOnceAndIsRecognisedAgain(t *testing.T) {
@@ -40,7 +42,7 @@ func TestTheBookOf5000DealsLandsOnceAndIsRecognisedAgain(t *testing.T) {
 
 func TestHeadersOfOtherProgramsAreUnderstood(t *testing.T) {
 	want := pipeline.Deal{
-		Title: "Relaunch", Account: "Acme", Value: pipeline.Money{Minor: 120050, Currency: "EUR"}, Stage: "propose",
+		Title: "Relaunch", Account: "Acme", Value: money.Money{Minor: 120050, Currency: "EUR"}, Stage: "propose",
 		Contacts: []pipeline.Contact{{Name: "Dana", Email: "dana@example.com", Phone: "123"}},
 	}
 	for name, text := range map[string]string{
@@ -272,24 +274,24 @@ func TestFilesThatCannotBeUnderstoodAreRefusedWhole(t *testing.T) {
 	dir := t.TempDir()
 	for _, c := range []struct {
 		path       string
-		reason     pipeline.Reason
+		reason     refusal.Reason
 		says, hint string
 	}{
-		{dir, pipeline.Failed, "is a directory", ""},
-		{filepath.Join(dir, "none.csv"), pipeline.Failed, "There is no file", ""},
-		{file(t, ""), pipeline.Failed, "is empty", ""},
-		{file(t, " \n\n"), pipeline.Failed, "is empty", ""},
-		{file(t, "title,account\n"), pipeline.Failed, "no deals", ""},
-		{file(t, "title,account\n,\n"), pipeline.Failed, "no deals", ""},
-		{file(t, "4,5\n6,7\n"), pipeline.Usage, "names a deal", "--map title="},
-		{file(t, "title,Title\nx,y\n"), pipeline.Usage, "Columns 1 and 2 are both called", "--map title=1"},
-		{file(t, "title,created\nx,03/04/2024\ny,05/06/2024\n"), pipeline.Usage, `"03/04/2024"`, "--dates dmy"},
-		{file(t, "title,created\nx,13/04/2024\ny,05/26/2024\n"), pipeline.Usage, "line 2 and the month in line 3", "--dates dmy"},
-		{file(t, "title,account\rx,y\r"), pipeline.Failed, "old Mac", ""},
-		{file(t, "title,account\nx,\"y\n"+strings.Repeat("z\n", 17<<20)), pipeline.Failed, "after line 1 does not end", "quotation mark"},
-		{file(t, "[{\"title\":"), pipeline.Failed, "not a whole JSON array", "deals export"},
-		{file(t, "{}"), pipeline.Failed, "not a whole JSON array", "deals export"},
-		{file(t, "[]"), pipeline.Failed, "no deals", ""},
+		{dir, refusal.Failed, "is a directory", ""},
+		{filepath.Join(dir, "none.csv"), refusal.Failed, "There is no file", ""},
+		{file(t, ""), refusal.Failed, "is empty", ""},
+		{file(t, " \n\n"), refusal.Failed, "is empty", ""},
+		{file(t, "title,account\n"), refusal.Failed, "no deals", ""},
+		{file(t, "title,account\n,\n"), refusal.Failed, "no deals", ""},
+		{file(t, "4,5\n6,7\n"), refusal.Usage, "names a deal", "--map title="},
+		{file(t, "title,Title\nx,y\n"), refusal.Usage, "Columns 1 and 2 are both called", "--map title=1"},
+		{file(t, "title,created\nx,03/04/2024\ny,05/06/2024\n"), refusal.Usage, `"03/04/2024"`, "--dates dmy"},
+		{file(t, "title,created\nx,13/04/2024\ny,05/26/2024\n"), refusal.Usage, "line 2 and the month in line 3", "--dates dmy"},
+		{file(t, "title,account\rx,y\r"), refusal.Failed, "old Mac", ""},
+		{file(t, "title,account\nx,\"y\n"+strings.Repeat("z\n", 17<<20)), refusal.Failed, "after line 1 does not end", "quotation mark"},
+		{file(t, "[{\"title\":"), refusal.Failed, "not a whole JSON array", "deals export"},
+		{file(t, "{}"), refusal.Failed, "not a whole JSON array", "deals export"},
+		{file(t, "[]"), refusal.Failed, "no deals", ""},
 	} {
 		_, err := read(t, c.path, options())
 		hasRefusal(t, err, c.reason, c.says, c.hint)
@@ -320,13 +322,13 @@ func TestColumnsCanBeNamedByHeaderOrPlace(t *testing.T) {
 		}
 	}
 	_, err := importer.ParseMap([]string{"rubbish=What"})
-	hasRefusal(t, err, pipeline.Usage, "not FIELD=COLUMN", "title")
+	hasRefusal(t, err, refusal.Usage, "not FIELD=COLUMN", "title")
 	o := options()
 	o.Columns = map[importer.Field]string{"title": "Nowhere"}
 	_, err = read(t, file(t, text), o)
-	hasRefusal(t, err, pipeline.Usage, `no column "Nowhere"`, `"What"`)
+	hasRefusal(t, err, refusal.Usage, `no column "Nowhere"`, `"What"`)
 	_, err = importer.ParseStageMap(o.Process, []string{"Demo=nowhere"})
-	hasRefusal(t, err, pipeline.Usage, `no stage "nowhere"`, "lead")
+	hasRefusal(t, err, refusal.Usage, `no stage "nowhere"`, "lead")
 }
 
 func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {

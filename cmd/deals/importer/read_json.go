@@ -12,6 +12,7 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // array is a JSON export of a book as a source of deals. A deal in it is whole,
@@ -106,15 +107,15 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	decoder.DisallowUnknownFields()
 	err := decoder.Decode(deal)
 	var wrong *json.UnmarshalTypeError
-	var refused *pipeline.Refusal
+	var refused *refusal.Refusal
 	switch {
 	case errors.As(err, &wrong):
 		return reason("Its %s holds a %s.", quoted(wrong.Field), wrong.Value)
 	case errors.As(err, &refused):
 		return err
 	case err != nil:
-		return &pipeline.Refusal{
-			Reason: pipeline.Failed, Code: "bad_row", Message: "It is not a deal as deals export writes it.",
+		return &refusal.Refusal{
+			Reason: refusal.Failed, Code: "bad_row", Message: "It is not a deal as deals export writes it.",
 			Hint: "write the file with: deals export --format json",
 		}
 	}

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // refuse words what is wrong with a whole file. Text from the file is cut and
 // escaped by quoted; paths are the user's own and are cleaned where printed.
-func refuse(reason pipeline.Reason, code, hint, format string, args ...any) error {
-	return &pipeline.Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+func refuse(reason refusal.Reason, code, hint, format string, args ...any) error {
+	return &refusal.Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // quoted shows a cell again: escaped, since it may hold anything, and cut, since

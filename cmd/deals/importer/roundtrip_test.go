@@ -11,6 +11,8 @@ import (
 
 	"deals/cmd/deals/exporter"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
 )
 
 // lived is a book whose deals have been through everything.
@@ -21,7 +23,7 @@ func lived(t testing.TB) *shelf {
 	add := func(title string, intents ...pipeline.Intent) {
 		at := now.AddDate(0, 0, -20+len(s.deals))
 		account, source, email := "=HYPERLINK(\"x\")", "'90s fair", "dana@example.com"
-		value, expected := pipeline.Money{Minor: 120050, Currency: "EUR"}, pipeline.DateOf(now).AddDays(9)
+		value, expected := money.Money{Minor: 120050, Currency: "EUR"}, calendar.DateOf(now).AddDays(9)
 		tags := []string{"hot lead", "a,b;c\\d"}
 		create := pipeline.Create{ID: int64(len(s.deals) + 1), At: at, Edit: pipeline.Edit{
 			Title: &title, Account: &account, Source: &source, Email: &email, Value: &value, ExpectedClose: &expected, Tags: &tags,
@@ -32,7 +34,7 @@ func lived(t testing.TB) *shelf {
 		}
 		s.deals = append(s.deals, change.After)
 	}
-	due := pipeline.DateOf(now).AddDays(3)
+	due := calendar.DateOf(now).AddDays(3)
 	add("-1 day, \"quoted\"", pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "spoke"},
 		pipeline.ScheduleStep{Text: "+ call", Due: due}, pipeline.RaiseObjection{Text: "dear"},
 		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "two\nlines"},

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // maxPiped is how much is read from a pipe, which cannot be read twice and is
@@ -135,9 +135,9 @@ func (f *File) unreadable(err error) error {
 }
 
 func failed(code, hint, format string, args ...any) error {
-	return refuse(pipeline.Failed, code, hint, format, args...)
+	return refuse(refusal.Failed, code, hint, format, args...)
 }
 
 func usage(code, hint, format string, args ...any) error {
-	return refuse(pipeline.Usage, code, hint, format, args...)
+	return refuse(refusal.Usage, code, hint, format, args...)
 }

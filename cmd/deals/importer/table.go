@@ -10,6 +10,7 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // maxRow is the size of a row at which its opening quote was surely never
@@ -168,5 +169,5 @@ func blank(cells []string) bool {
 
 // reason says what is wrong with one row.
 func reason(format string, args ...any) error {
-	return &pipeline.Refusal{Reason: pipeline.Failed, Code: "bad_row", Message: fmt.Sprintf(format, args...)}
+	return &refusal.Refusal{Reason: refusal.Failed, Code: "bad_row", Message: fmt.Sprintf(format, args...)}
 }

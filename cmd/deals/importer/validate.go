@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 // validate says what is wrong with a deal that another hand may have written. The
@@ -71,6 +72,6 @@ func (v *validation) text(texts ...string) {
 	}
 }
 
-func (v *validation) money(m pipeline.Money) {
-	v.check(m.IsZero() || pipeline.KnownCurrency(m.Currency) && m.Minor >= 0 && m.Minor <= pipeline.MaxMinor, "an amount is no amount")
+func (v *validation) money(m money.Money) {
+	v.check(m.IsZero() || money.KnownCurrency(m.Currency) && m.Minor >= 0 && m.Minor <= money.MaxMinor, "an amount is no amount")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 )
 
 // stageWords are what other programs call the stages of the default process. They
@@ -130,8 +131,8 @@ func (v *vocabulary) lookUp(cell string) found {
 			}
 		}
 	}
-	return found{err: &pipeline.Refusal{
-		Reason: pipeline.Failed, Code: "no_such_stage", Message: "There is no stage " + quoted(cell) + ".",
+	return found{err: &refusal.Refusal{
+		Reason: refusal.Failed, Code: "no_such_stage", Message: "There is no stage " + quoted(cell) + ".",
 		Hint: "map it: --stage-map " + quoted(cell+"="+string(v.process.First().Key)),
 	}}
 }

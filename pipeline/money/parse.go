@@ -1,8 +1,10 @@
-package pipeline
+package money
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"deals/pipeline/refusal"
 )
 
 // A typed amount has the form
@@ -13,8 +15,8 @@ import (
 // may be grouped in thousands by commas, dots, spaces or apostrophes, and hold
 // one decimal comma or dot. What could be read in two ways is refused.
 
-// moneyHint says how an amount is written.
-const moneyHint = "write it like 1200.50 EUR, €1,200 or 12.5k"
+// Hint says how an amount is written.
+const Hint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 
 // ParseMoney reads an amount as people write it: "12k", "1,200.50",
 // "€1.200,50", "1 200,50 €", "1'200.50 CHF". An amount without a currency is
@@ -24,15 +26,15 @@ const moneyHint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 // currency or above MaxMinor are refused.
 func ParseMoney(text, defaultCurrency string) (Money, error) {
 	if !utf8.ValidString(text) {
-		return Money{}, refuse(Usage, "bad_amount", moneyHint, "%s is not an amount.", quoted(text))
+		return Money{}, refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
 	}
 	before, body, after := splitAmount(spacing.Replace(text))
 	if body == "" {
-		return Money{}, refuse(Usage, "bad_amount", moneyHint, "%s is not an amount.", quoted(text))
+		return Money{}, refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
 	}
 	if strings.HasSuffix(before, "-") || strings.HasPrefix(before, "-") || strings.HasPrefix(after, "-") {
-		return Money{}, refuse(Usage, "bad_amount", "write it without the minus sign",
-			"%s is negative, and an amount cannot be.", quoted(text))
+		return Money{}, refusal.New(refusal.Usage, "bad_amount", "write it without the minus sign",
+			"%s is negative, and an amount cannot be.", refusal.Quoted(text))
 	}
 	after, exponent := cutMultiplier(after)
 	code, err := namedCurrency(text, append(strings.Fields(before), strings.Fields(after)...), defaultCurrency)
@@ -100,7 +102,7 @@ func readDigits(text, body string, f currencyFacts, exponent int) (whole, fracti
 	}
 	groups := strings.FieldsFunc(whole, isSeparator)
 	if !wellGrouped(whole, groups) || strings.ContainsFunc(fraction, isSeparator) {
-		return "", "", refuse(Usage, "bad_amount", moneyHint, "The digits of %s are not grouped as in a number.", quoted(text))
+		return "", "", refusal.New(refusal.Usage, "bad_amount", Hint, "The digits of %s are not grouped as in a number.", refusal.Quoted(text))
 	}
 	return strings.Join(groups, ""), fraction, nil
 }
@@ -151,25 +153,25 @@ func decimalAt(text, body string, f currencyFacts, exponent int) (int, error) {
 	whole, rest := body[:last], body[last+1:]
 	if exponent > 0 { // 1,250k is 1.25k to some and 1250k to others.
 		letter := map[int]string{3: "k", 6: "m", 9: "b"}[exponent]
-		return 0, refuse(Usage, "bad_amount", "write "+whole+rest+letter+" or "+whole+"."+rest+letter,
-			"%s could mean two amounts.", quoted(text))
+		return 0, refusal.New(refusal.Usage, "bad_amount", "write "+whole+rest+letter+" or "+whole+"."+rest+letter,
+			"%s could mean two amounts.", refusal.Quoted(text))
 	}
-	return 0, refuse(Usage, "bad_amount", "write "+whole+rest+" or "+whole+"."+rest[:2],
-		"%s could mean thousands or decimals.", quoted(text))
+	return 0, refusal.New(refusal.Usage, "bad_amount", "write "+whole+rest+" or "+whole+"."+rest[:2],
+		"%s could mean thousands or decimals.", refusal.Quoted(text))
 }
 
 // scaled returns whole.fraction times a power of ten as an integer.
 func scaled(text, whole, fraction string, power int, code string) (int64, error) {
 	fraction = strings.TrimRight(fraction, "0")
 	if len(fraction) > power {
-		return 0, refuse(Usage, "bad_amount", moneyHint, "%s has more decimals than %s has.", quoted(text), code)
+		return 0, refusal.New(refusal.Usage, "bad_amount", Hint, "%s has more decimals than %s has.", refusal.Quoted(text), code)
 	}
 	var minor int64
 	for _, digit := range whole + fraction + strings.Repeat("0", power-len(fraction)) {
 		minor = 10*minor + int64(digit-'0')
 		if minor > MaxMinor {
-			return 0, refuse(Usage, "bad_amount", "the largest is "+Money{MaxMinor, code}.Full(),
-				"%s is too large an amount.", quoted(text))
+			return 0, refusal.New(refusal.Usage, "bad_amount", "the largest is "+Money{MaxMinor, code}.Full(),
+				"%s is too large an amount.", refusal.Quoted(text))
 		}
 	}
 	return minor, nil

@@ -1,4 +1,4 @@
-package pipeline
+package money
 
 import (
 	"strconv"
@@ -49,7 +49,7 @@ func (m Money) Short() string {
 		return m.Full()
 	}
 	scale := uint64(1)
-	for range m.digits() {
+	for range m.Digits() {
 		scale *= 10
 	}
 	minor := magnitude(m.Minor)
@@ -91,8 +91,8 @@ func (m Money) sign() string {
 	return strings.TrimPrefix(m.Currency+" ", " ")
 }
 
-// digits is how many decimals the currency has.
-func (m Money) digits() int {
+// Digits is how many decimals the currency has.
+func (m Money) Digits() int {
 	f, _ := factsOf(m.Currency)
 	return f.digits
 }
@@ -102,7 +102,7 @@ func (m Money) parts() (sign, whole, fraction string) {
 	if m.Minor < 0 {
 		sign = "-"
 	}
-	digits := m.digits()
+	digits := m.Digits()
 	all := strconv.FormatUint(magnitude(m.Minor), 10)
 	if short := digits + 1 - len(all); short > 0 {
 		all = strings.Repeat("0", short) + all

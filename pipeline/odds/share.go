@@ -1,12 +1,9 @@
-package pipeline
+package odds
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
-// z95 is the standard normal quantile of a two-sided 95 % interval.
-const z95 = 1.959964
+// Z95 is the standard normal quantile of a two-sided 95 % interval.
+const Z95 = 1.959964
 
 // Wilson gives the interval in which a share lies that was seen k times in n
 // tries, at the confidence of the normal quantile z (1.959964 is 95 %). It is
@@ -29,24 +26,6 @@ func Wilson(k, n int, z float64) (low, high float64) {
 	return min(max(0, center-half), share), max(min(1, center+half), share)
 }
 
-func (r *Rate) count(status Status) {
-	if status == Won {
-		r.Won++
-	} else {
-		r.Lost++
-	}
-}
-
-// rated fills in the share and its interval.
-func (r Rate) rated() Rate {
-	if r.N() == 0 {
-		return r
-	}
-	r.Share = float64(r.Won) / float64(r.N())
-	r.Low, r.High = Wilson(r.Won, r.N(), z95)
-	return r
-}
-
 // Quantile is the value below which a share q of the sorted numbers lies, by
 // linear interpolation: type 7 of Hyndman and Fan (1996), the one spreadsheets
 // and R use. Of no numbers it is 0; q is held within 0 and 1.
@@ -60,20 +39,4 @@ func Quantile(sorted []float64, q float64) float64 {
 		return sorted[len(sorted)-1]
 	}
 	return sorted[i] + (place-float64(i))*(sorted[i+1]-sorted[i])
-}
-
-// spreadOf describes numbers by their quartiles. It sorts them in place.
-func spreadOf(numbers []float64) Spread {
-	if len(numbers) == 0 {
-		return Spread{}
-	}
-	slices.Sort(numbers)
-	sum := 0.0
-	for _, x := range numbers {
-		sum += x
-	}
-	return Spread{
-		N: len(numbers), Mean: sum / float64(len(numbers)),
-		Median: Quantile(numbers, 0.5), P25: Quantile(numbers, 0.25), P75: Quantile(numbers, 0.75),
-	}
 }

@@ -1,9 +1,11 @@
-package pipeline
+package calendar
 
 import (
 	"strconv"
 	"strings"
 	"time"
+
+	"deals/pipeline/refusal"
 )
 
 var (
@@ -26,8 +28,8 @@ func numericDay(typed string, _ Date) (Date, bool, error) {
 	if month > 12 {
 		day, month = month, day
 	} else if day != month && day <= 12 && day > 0 && month > 0 {
-		return Date{}, true, refuse(Usage, "bad_date", "write "+NewDate(year, time.Month(month), day).String()+" or "+
-			NewDate(year, time.Month(day), month).String(), "%s could mean two days.", quoted(typed))
+		return Date{}, true, refusal.New(refusal.Usage, "bad_date", "write "+NewDate(year, time.Month(month), day).String()+" or "+
+			NewDate(year, time.Month(day), month).String(), "%s could mean two days.", refusal.Quoted(typed))
 	}
 	d, err := realDay(typed, year, month, day)
 	return d, true, err
@@ -43,7 +45,7 @@ func wholeNumber(digits string) int {
 func realDay(typed string, year, month, day int) (Date, error) {
 	d := NewDate(year, time.Month(month), day)
 	if d.Year() != year || d.Month() != time.Month(month) || d.Day() != day {
-		return Date{}, refuse(Usage, "bad_date", dateHint, "The calendar has no %s.", quoted(typed))
+		return Date{}, refusal.New(refusal.Usage, "bad_date", dateHint, "The calendar has no %s.", refusal.Quoted(typed))
 	}
 	return d, nil
 }

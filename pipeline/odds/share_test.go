@@ -1,4 +1,4 @@
-package pipeline
+package odds
 
 import (
 	"math"
@@ -13,15 +13,15 @@ func TestWilson(t *testing.T) {
 	for _, test := range []struct{ k, n, low, high int }{
 		{6, 15, 20, 64}, {3, 5, 23, 88}, {4, 10, 17, 69}, {12, 30, 25, 58}, {40, 100, 31, 50}, {0, 10, 0, 28}, {10, 10, 72, 100},
 	} {
-		low, high := Wilson(test.k, test.n, z95)
+		low, high := Wilson(test.k, test.n, Z95)
 		if int(math.Round(low*100)) != test.low || int(math.Round(high*100)) != test.high {
 			t.Errorf("%d of %d: %.4f to %.4f, want %d to %d %%", test.k, test.n, low, high, test.low, test.high)
 		}
 	}
-	if low, high := Wilson(2263, 5000, z95); math.Abs(low-0.4388) > 5e-5 || math.Abs(high-0.4664) > 5e-5 {
+	if low, high := Wilson(2263, 5000, Z95); math.Abs(low-0.4388) > 5e-5 || math.Abs(high-0.4664) > 5e-5 {
 		t.Errorf("2263 of 5000: %.4f to %.4f", low, high)
 	}
-	if low, high := Wilson(0, 0, z95); low != 0 || high != 1 {
+	if low, high := Wilson(0, 0, Z95); low != 0 || high != 1 {
 		t.Errorf("nothing tried says %v to %v", low, high)
 	}
 }
@@ -31,11 +31,11 @@ func TestWilsonHoldsTheShareAndNarrows(t *testing.T) {
 		n := rapid.IntRange(1, 10_000).Draw(t, "n")
 		k := rapid.IntRange(0, n).Draw(t, "k")
 		share := float64(k) / float64(n)
-		low, high := Wilson(k, n, z95)
+		low, high := Wilson(k, n, Z95)
 		if low < 0 || high > 1 || low > share || high < share {
 			t.Fatalf("%d of %d: %v to %v", k, n, low, high)
 		}
-		if l, h := Wilson(2*k, 2*n, z95); h-l >= high-low {
+		if l, h := Wilson(2*k, 2*n, Z95); h-l >= high-low {
 			t.Fatalf("twice %d of %d is no narrower", k, n)
 		}
 	})

@@ -1,8 +1,10 @@
-package pipeline
+package odds
 
 import (
 	"cmp"
 	"slices"
+
+	"deals/pipeline/money"
 )
 
 // Bet is an amount that comes in whole with chance P, or not at all.
@@ -45,10 +47,10 @@ func Distribute(bets []Bet) Distribution {
 		switch {
 		case b.Value <= 0 || b.P <= 0:
 		case b.P >= 1:
-			base = plus(base, b.Value)
+			base = money.Plus(base, b.Value)
 		default:
 			open = append(open, b)
-			most, unit = plus(most, b.Value), divisor(unit, b.Value)
+			most, unit = money.Plus(most, b.Value), divisor(unit, b.Value)
 		}
 	}
 	// Small amounts first: the sums stay few for longer. Where they may become too
@@ -64,7 +66,7 @@ func Distribute(bets []Bet) Distribution {
 		d = bucketed(open, most)
 	}
 	for i := range d.sums {
-		d.sums[i] = plus(d.sums[i], base)
+		d.sums[i] = money.Plus(d.sums[i], base)
 	}
 	return d
 }
@@ -100,7 +102,7 @@ func (d *Distribution) merge(before Distribution, b Bet) {
 	sums, chances := d.sums[:0], d.chance[:0] // a slice of its own is quicker to append to
 	without, with := 0, 0
 	for with < len(before.sums) && len(sums) <= maxSums {
-		sum, chance := plus(before.sums[with], b.Value), before.chance[with]*b.P
+		sum, chance := money.Plus(before.sums[with], b.Value), before.chance[with]*b.P
 		if without < len(before.sums) && before.sums[without] <= sum {
 			if before.sums[without] < sum {
 				sum, chance = before.sums[without], 0

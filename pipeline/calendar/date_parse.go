@@ -1,10 +1,12 @@
-package pipeline
+package calendar
 
 import (
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+
+	"deals/pipeline/refusal"
 )
 
 const dateHint = "write it like 2026-12-01, fri, +3d, in 2 weeks or eom"
@@ -31,7 +33,7 @@ const dateHint = "write it like 2026-12-01, fri, +3d, in 2 weeks or eom"
 func ParseDate(text string, today Date) (Date, error) {
 	clean := strings.Join(strings.FieldsFunc(strings.ToLower(text), isDateSpace), " ")
 	if clean == "" {
-		return Date{}, refuse(Usage, "bad_date", dateHint, "A date is missing.")
+		return Date{}, refusal.New(refusal.Usage, "bad_date", dateHint, "A date is missing.")
 	}
 	readers := []func(typed string, today Date) (Date, bool, error){
 		namedDay, weekday, offsetDay, numericDay, monthDay,
@@ -45,7 +47,7 @@ func ParseDate(text string, today Date) (Date, error) {
 			return inReach(d, text)
 		}
 	}
-	return Date{}, refuse(Usage, "bad_date", dateHint, "%s is not a date.", quoted(text))
+	return Date{}, refusal.New(refusal.Usage, "bad_date", dateHint, "%s is not a date.", refusal.Quoted(text))
 }
 
 // isDateSpace counts commas as spaces, for "December 1, 2027".
@@ -54,8 +56,8 @@ func isDateSpace(r rune) bool { return r == ',' || unicode.IsSpace(r) }
 // inReach refuses years that can only be slips of the finger.
 func inReach(d Date, text string) (Date, error) {
 	if d.Year() < 1900 || d.Year() > 9999 {
-		return Date{}, refuse(Usage, "bad_date", "write a year from 1900 to 9999, as in 2026-12-01",
-			"The year of %s is out of reach.", quoted(text))
+		return Date{}, refusal.New(refusal.Usage, "bad_date", "write a year from 1900 to 9999, as in 2026-12-01",
+			"The year of %s is out of reach.", refusal.Quoted(text))
 	}
 	return d, nil
 }

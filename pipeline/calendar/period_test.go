@@ -1,4 +1,4 @@
-package pipeline
+package calendar
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline/refusal"
 )
 
 func TestParsePeriod(t *testing.T) {
@@ -36,8 +38,8 @@ func TestParsePeriod(t *testing.T) {
 func TestAPeriodThatMeansNothingIsRefused(t *testing.T) {
 	for _, text := range []string{"", "12", "m", "0d", "-3d", "99999d", "..", " .. ", "...", "fortnight", "2026-03-31..2026-01-01", "x..y", "2026-02-30.."} {
 		p, err := ParsePeriod(text, NewDate(2026, 11, 23))
-		var refusal *Refusal
-		if !errors.As(err, &refusal) || refusal.Reason != Usage || refusal.Hint == "" {
+		var refused *refusal.Refusal
+		if !errors.As(err, &refused) || refused.Reason != refusal.Usage || refused.Hint == "" {
 			t.Errorf("%q is %v, %v", text, p, err)
 		}
 	}
@@ -58,7 +60,7 @@ func TestAPeriodHoldsTheDaysItNames(t *testing.T) {
 			t.Fatalf("%s in %v is %v, want %v", day, p, got, want)
 		}
 		other := at.Add(time.Duration(rapid.IntRange(0, 5000).Draw(t, "hours")) * time.Hour)
-		if got, want := daysBetween(at, other, newYork), float64(day.DaysUntil(DateOf(other.In(newYork)))); got != want {
+		if got, want := DaysBetween(at, other, newYork), float64(day.DaysUntil(DateOf(other.In(newYork)))); got != want {
 			t.Fatalf("%s to %s is %v days, want %v", at, other, got, want)
 		}
 	})

@@ -1,4 +1,4 @@
-package pipeline_test
+package calendar_test
 
 import (
 	"strings"
@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // sunday is the base of these tests: 2026-11-22.
-var sunday = pipeline.NewDate(2026, time.November, 22)
+var sunday = calendar.NewDate(2026, time.November, 22)
 
 func TestParseDateReadsDatesAsPeopleWriteThem(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
@@ -72,7 +73,7 @@ func TestParseDateReadsDatesAsPeopleWriteThem(t *testing.T) {
 		{"12/25/2026", "2026-12-25"},
 		{"5.5.2027", "2027-05-05"},
 	} {
-		got, err := pipeline.ParseDate(c.text, sunday)
+		got, err := calendar.ParseDate(c.text, sunday)
 		if err != nil || got.String() != c.want {
 			t.Errorf("ParseDate(%q) = %v, %v; want %v", c.text, got, err, c.want)
 		}
@@ -108,7 +109,7 @@ func TestParseDateAtTheEdgesOfMonthsAndYears(t *testing.T) {
 		{"2026-11-23", "tue", "2026-11-24"},
 		{"2026-12-31", "fri", "2027-01-01"},
 	} {
-		got, err := pipeline.ParseDate(c.text, day(t, c.today))
+		got, err := calendar.ParseDate(c.text, day(t, c.today))
 		if err != nil || got.String() != c.want {
 			t.Errorf("on %s ParseDate(%q) = %v, %v; want %v", c.today, c.text, got, err, c.want)
 		}
@@ -116,9 +117,9 @@ func TestParseDateAtTheEdgesOfMonthsAndYears(t *testing.T) {
 }
 
 // day reads a date the test itself wrote.
-func day(t *testing.T, text string) pipeline.Date {
+func day(t *testing.T, text string) calendar.Date {
 	t.Helper()
-	var d pipeline.Date
+	var d calendar.Date
 	if err := d.UnmarshalText([]byte(text)); err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +159,7 @@ func TestParseDateRefusesWhatItCannotBeSureOf(t *testing.T) {
 		{"fri\x00", `"fri\x00" is not a date`, ""},
 		{"२०२६-१२-०१", "not a date", ""},
 	} {
-		got, err := pipeline.ParseDate(c.text, sunday)
+		got, err := calendar.ParseDate(c.text, sunday)
 		if err == nil {
 			t.Errorf("ParseDate(%q) = %v, want an error", c.text, got)
 			continue
@@ -174,8 +175,8 @@ func FuzzParseDate(f *testing.F) {
 		f.Add(text, 2026, 11, 22)
 	}
 	f.Fuzz(func(t *testing.T, text string, year, month, dayOfMonth int) {
-		today := pipeline.NewDate(year, time.Month(month), dayOfMonth)
-		d, err := pipeline.ParseDate(text, today)
+		today := calendar.NewDate(year, time.Month(month), dayOfMonth)
+		d, err := calendar.ParseDate(text, today)
 		if err != nil {
 			if !d.IsZero() || pipeline.HintOf(err) == "" {
 				t.Fatalf("refused with %v, hint %q", d, pipeline.HintOf(err))
@@ -185,7 +186,7 @@ func FuzzParseDate(f *testing.F) {
 		if d.Year() < 1900 || d.Year() > 9999 {
 			t.Fatalf("%q reads as %v", text, d)
 		}
-		if again, err := pipeline.ParseDate(d.String(), today); err != nil || again != d {
+		if again, err := calendar.ParseDate(d.String(), today); err != nil || again != d {
 			t.Fatalf("%q reads as %v, which reads back as %v, %v", text, d, again, err)
 		}
 	})

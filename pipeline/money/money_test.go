@@ -1,4 +1,4 @@
-package pipeline_test
+package money_test
 
 import (
 	"encoding/json"
@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 func TestMoneyIsWrittenFourWays(t *testing.T) {
@@ -43,7 +43,7 @@ func TestMoneyIsWrittenFourWays(t *testing.T) {
 		{21_217_400_000_000, "JPY", "21217400000000", "21217400000000 JPY", "¥21,217,400,000,000", "¥21.2t"},
 		{math.MinInt64, "JPY", "-9223372036854775808", "-9223372036854775808 JPY", "-¥9,223,372,036,854,775,808", "-¥9223372t"},
 	} {
-		m := pipeline.Money{Minor: c.minor, Currency: c.currency}
+		m := money.Money{Minor: c.minor, Currency: c.currency}
 		for _, pair := range [][2]string{{m.Plain(), c.plain}, {m.String(), c.text}, {m.Full(), c.full}, {m.Short(), c.shortened}} {
 			if pair[0] != pair[1] {
 				t.Errorf("%#v is written %q, want %q", m, pair[0], pair[1])
@@ -54,7 +54,7 @@ func TestMoneyIsWrittenFourWays(t *testing.T) {
 
 func TestShortFitsACardAndHidesNoAmount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m := pipeline.Money{
+		m := money.Money{
 			Minor:    rapid.Int64Range(1, 99_999_999_999).Draw(t, "minor"),
 			Currency: rapid.SampledFrom([]string{"USD", "EUR", "GBP", "INR", "CAD", "NZD"}).Draw(t, "currency"),
 		}
@@ -76,10 +76,10 @@ func TestTimesRoundsHalvesAwayFromZero(t *testing.T) {
 		{-1, 0.5, -1},
 		{3, 0.1, 0},
 		{2_677_387, 1, 2_677_387},
-		{pipeline.MaxMinor - 1, 1, pipeline.MaxMinor - 1},
+		{money.MaxMinor - 1, 1, money.MaxMinor - 1},
 		{5, 0, 0},
 	} {
-		m := pipeline.Money{Minor: c.minor, Currency: "EUR"}
+		m := money.Money{Minor: c.minor, Currency: "EUR"}
 		if got := m.Times(c.p); got.Minor != c.want || got.Currency != "EUR" {
 			t.Errorf("%v times %v = %v", m, c.p, got)
 		}
@@ -88,15 +88,15 @@ func TestTimesRoundsHalvesAwayFromZero(t *testing.T) {
 
 func TestMoneyInJSON(t *testing.T) {
 	type deal struct {
-		Value pipeline.Money `json:"value,omitzero"`
+		Value money.Money `json:"value,omitzero"`
 	}
 	for _, c := range []struct {
-		value pipeline.Money
+		value money.Money
 		want  string
 	}{
-		{pipeline.Money{}, `{}`},
-		{pipeline.Money{Currency: "EUR"}, `{"value":{"minor":0,"currency":"EUR"}}`},
-		{pipeline.Money{Minor: 5, Currency: "EUR"}, `{"value":{"minor":5,"currency":"EUR"}}`},
+		{money.Money{}, `{}`},
+		{money.Money{Currency: "EUR"}, `{"value":{"minor":0,"currency":"EUR"}}`},
+		{money.Money{Minor: 5, Currency: "EUR"}, `{"value":{"minor":5,"currency":"EUR"}}`},
 	} {
 		text, err := json.Marshal(deal{c.value})
 		if err != nil || string(text) != c.want {

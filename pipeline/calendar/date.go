@@ -1,9 +1,11 @@
-package pipeline
+package calendar
 
 import (
 	"cmp"
 	"fmt"
 	"time"
+
+	"deals/pipeline/refusal"
 )
 
 // Date is a day of the calendar, without a time of day or a zone: what people
@@ -135,8 +137,52 @@ func (d *Date) UnmarshalText(text []byte) error {
 	}
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil || t.Year() < 1 {
-		return refuse(Usage, "bad_date", "write it as 2026-12-01", "%s is not a date.", quoted(string(text)))
+		return refusal.New(refusal.Usage, "bad_date", "write it as 2026-12-01", "%s is not a date.", refusal.Quoted(string(text)))
 	}
 	*d = civil(t)
 	return nil
+}
+
+// DaysBetween counts the midnights from one moment to a later one in loc.
+func DaysBetween(from, to time.Time, loc *time.Location) float64 {
+	return float64(max(0, dayNumber(to, loc)-dayNumber(from, loc)))
+}
+
+// dayNumber counts days from an arbitrary one on. It stands in for DateOf where
+// thousands of moments are compared.
+func dayNumber(t time.Time, loc *time.Location) int64 {
+	const day = 24 * 60 * 60
+	_, offset := t.In(loc).Zone()
+	seconds := t.Unix() + int64(offset)
+	if seconds < 0 {
+		seconds -= day - 1
+	}
+	return seconds / day
+}
+
+// DaysSince counts calendar days in now's zone, so that "yesterday evening" is one
+// day ago in the morning.
+func DaysSince(since, now time.Time) int {
+	return max(0, DateOf(since.In(now.Location())).DaysUntil(DateOf(now)))
+}
+
+// DateOfText reads ten bytes such as 2026-12-01, and no date from none. It
+// trusts that they are a date once they are digits, for whoever reads thousands.
+func DateOfText(text []byte) (d Date, ok bool) {
+	if len(text) == 0 {
+		return Date{}, true
+	}
+	if len(text) != len("2006-01-02") {
+		return Date{}, false
+	}
+	ok = true
+	number := func(part []byte) (n int) {
+		for _, c := range part {
+			ok = ok && c >= '0' && c <= '9'
+			n = 10*n + int(c-'0')
+		}
+		return n
+	}
+	year, month, day := number(text[:4]), number(text[5:7]), number(text[8:])
+	return Date{int16(year), uint8(month), uint8(day)}, ok
 }

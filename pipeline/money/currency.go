@@ -1,10 +1,12 @@
-package pipeline
+package money
 
 import (
 	"slices"
 	"strings"
 
 	"github.com/Rhymond/go-money"
+
+	"deals/pipeline/refusal"
 )
 
 // KnownCurrency reports whether code is an ISO 4217 code, in upper case.
@@ -17,8 +19,8 @@ func KnownCurrency(code string) bool {
 func CurrencyCode(text string) (string, error) {
 	code := strings.ToUpper(strings.TrimSpace(text))
 	if !KnownCurrency(code) {
-		return "", refuse(Usage, "bad_currency", "write an ISO 4217 code such as EUR or USD",
-			"%s is not a currency code.", quoted(text))
+		return "", refusal.New(refusal.Usage, "bad_currency", "write an ISO 4217 code such as EUR or USD",
+			"%s is not a currency code.", refusal.Quoted(text))
 	}
 	return code, nil
 }
@@ -92,13 +94,13 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 		upper := strings.ToUpper(word)
 		switch {
 		case code != "" && upper != code && KnownCurrency(upper):
-			return "", refuse(Usage, "bad_amount", "name one currency", "%s names two currencies.", quoted(text))
+			return "", refusal.New(refusal.Usage, "bad_amount", "name one currency", "%s names two currencies.", refusal.Quoted(text))
 		case KnownCurrency(upper):
 			code = upper
 		case symbolCodes(word) != nil:
 			shared = append(shared, word)
 		default:
-			return "", refuse(Usage, "bad_amount", moneyHint, "%s holds %s, which is no currency.", quoted(text), quoted(word))
+			return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s holds %s, which is no currency.", refusal.Quoted(text), refusal.Quoted(word))
 		}
 	}
 	if code == "" && len(shared) > 0 {
@@ -108,17 +110,17 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 			code = preferred
 		}
 		if code == "" {
-			return "", refuse(Usage, "bad_amount", "write the code, one of "+strings.Join(codes[1:], ", "),
-				"%s in %s could be several currencies.", quoted(shared[0]), quoted(text))
+			return "", refusal.New(refusal.Usage, "bad_amount", "write the code, one of "+strings.Join(codes[1:], ", "),
+				"%s in %s could be several currencies.", refusal.Quoted(shared[0]), refusal.Quoted(text))
 		}
 	}
 	for _, word := range shared {
 		if !slices.Contains(symbolCodes(word), code) {
-			return "", refuse(Usage, "bad_amount", "name one currency", "%s names two currencies.", quoted(text))
+			return "", refusal.New(refusal.Usage, "bad_amount", "name one currency", "%s names two currencies.", refusal.Quoted(text))
 		}
 	}
 	if code == "" && defaultCurrency == "" {
-		return "", refuse(Usage, "bad_amount", moneyHint, "%s does not say in which currency.", quoted(text))
+		return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s does not say in which currency.", refusal.Quoted(text))
 	}
 	if code == "" {
 		return CurrencyCode(defaultCurrency)

@@ -1,16 +1,18 @@
-package pipeline
+package calendar
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"deals/pipeline/refusal"
 )
 
 var periodName = pattern(`^(\d{4})(?:-(?:q([1-4])|(\d{2})))?$`)
 
-// namedPeriod reads 2026, 2026-q4 and 2026-11.
-func namedPeriod(typed string) (Period, bool) {
+// NamedPeriod reads 2026, 2026-q4 and 2026-11.
+func NamedPeriod(typed string) (Period, bool) {
 	found := periodName().FindStringSubmatch(typed)
 	if found == nil {
 		return Period{}, false
@@ -22,7 +24,7 @@ func namedPeriod(typed string) (Period, bool) {
 	case year < 1900 || month > 12 || found[3] == "00":
 		return Period{}, false
 	case q > 0:
-		return quarter(year*4 + q - 1), true
+		return Quarter(year*4 + q - 1), true
 	case month > 0:
 		first := NewDate(year, time.Month(month), 1)
 		return Period{first, first.monthEnd()}, true
@@ -30,8 +32,8 @@ func namedPeriod(typed string) (Period, bool) {
 	return Period{NewDate(year, time.January, 1), NewDate(year, time.December, 31)}, true
 }
 
-// currentPeriod reads month, quarter and year, alone or after next or last.
-func currentPeriod(typed string, today Date) (Period, bool) {
+// CurrentPeriod reads month, quarter and year, alone or after next or last.
+func CurrentPeriod(typed string, today Date) (Period, bool) {
 	unit, step := typed, 0
 	if rest, ok := strings.CutPrefix(typed, "next "); ok {
 		unit, step = rest, 1
@@ -69,7 +71,7 @@ func (p Period) Name() string {
 func ParseSpan(text string, today Date) (Period, error) {
 	p, err := ParsePeriod(text, today)
 	if err == nil && p.Name() == "" {
-		err = refuse(Usage, "bad_period", "write it like 2026-11, 2026-Q4 or 2026", "%s is not a month, quarter or year.", quoted(text))
+		err = refusal.New(refusal.Usage, "bad_period", "write it like 2026-11, 2026-Q4 or 2026", "%s is not a month, quarter or year.", refusal.Quoted(text))
 	}
 	return p, err
 }
@@ -77,9 +79,15 @@ func ParseSpan(text string, today Date) (Period, error) {
 // Over reports whether the period has ended before today.
 func (p Period) Over(today Date) bool { return !p.To.IsZero() && p.To.Before(today) }
 
-// daysIn counts the days of the period, and how many of them are over when today
+// DaysIn counts the days of the period, and how many of them are over when today
 // begins.
-func (p Period) daysIn(today Date) (all, over int) {
+func (p Period) DaysIn(today Date) (all, over int) {
 	all = p.From.DaysUntil(p.To) + 1
 	return all, min(max(0, p.From.DaysUntil(today)), all)
+}
+
+// Quarter is the quarter of that number, where quarter 0 begins the year 0.
+func Quarter(q int) Period {
+	first := NewDate(q/4, time.Month(q%4*3+1), 1)
+	return Period{first, first.AddMonths(3).AddDays(-1)}
 }

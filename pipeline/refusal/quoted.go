@@ -1,13 +1,13 @@
-package pipeline
+package refusal
 
 import (
 	"fmt"
 	"strings"
 )
 
-// quoted shows a person their input again. It is escaped, because it may hold
+// Quoted shows a person their input again. It is escaped, because it may hold
 // anything, and cut, because it may be a whole pasted page.
-func quoted(text string) string {
+func Quoted(text string) string {
 	const most = 40
 	text = strings.TrimSpace(text)
 	if runes := []rune(text); len(runes) > most {

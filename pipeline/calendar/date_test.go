@@ -1,4 +1,4 @@
-package pipeline_test
+package calendar_test
 
 import (
 	"encoding/json"
@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 func TestDateOfIsTheDayInTheTimesOwnZone(t *testing.T) {
@@ -18,13 +18,13 @@ func TestDateOfIsTheDayInTheTimesOwnZone(t *testing.T) {
 		t.Fatal(err)
 	}
 	late := time.Date(2026, time.November, 22, 20, 0, 0, 0, time.UTC)
-	if got := pipeline.DateOf(late).String(); got != "2026-11-22" {
+	if got := calendar.DateOf(late).String(); got != "2026-11-22" {
 		t.Errorf("in UTC it is %s", got)
 	}
-	if got := pipeline.DateOf(late.In(tokyo)).String(); got != "2026-11-23" {
+	if got := calendar.DateOf(late.In(tokyo)).String(); got != "2026-11-23" {
 		t.Errorf("in Tokyo it is %s", got)
 	}
-	if d := pipeline.DateOf(time.Time{}); !d.IsZero() || d.String() != "" {
+	if d := calendar.DateOf(time.Time{}); !d.IsZero() || d.String() != "" {
 		t.Errorf("the zero time is %v", d)
 	}
 }
@@ -57,15 +57,15 @@ func TestEveryDayStartsOnItself(t *testing.T) {
 		}
 		for d := day(t, "1990-01-01"); d.Year() < 2030; d = d.AddDays(1) {
 			start := d.In(loc)
-			if pipeline.DateOf(start) != d || pipeline.DateOf(start.Add(-3*time.Hour)) == d {
+			if calendar.DateOf(start) != d || calendar.DateOf(start.Add(-3*time.Hour)) == d {
 				t.Errorf("%v starts in %s at %v", d, zone, start)
 			}
 		}
 	}
 }
 
-func anyDate(t *rapid.T, name string) pipeline.Date {
-	start := pipeline.NewDate(1900, time.January, 1)
+func anyDate(t *rapid.T, name string) calendar.Date {
+	start := calendar.NewDate(1900, time.January, 1)
 	return start.AddDays(rapid.IntRange(0, 8099*365).Draw(t, name))
 }
 
@@ -99,7 +99,7 @@ func TestDatesStayWithinWhatCanBeWritten(t *testing.T) {
 	if got := sunday.AddDays(math.MinInt).String(); got != "0001-01-01" {
 		t.Errorf("the first date is %s", got)
 	}
-	var none pipeline.Date
+	var none calendar.Date
 	if !none.AddDays(3).IsZero() || !none.AddMonths(3).IsZero() || none.DaysUntil(sunday) != 0 || !none.Before(sunday) {
 		t.Error("no date does not stay no date")
 	}
@@ -107,9 +107,9 @@ func TestDatesStayWithinWhatCanBeWritten(t *testing.T) {
 
 func TestDatesInJSON(t *testing.T) {
 	type step struct {
-		Due  pipeline.Date                 `json:"due"`
-		Done pipeline.Date                 `json:"done,omitzero"`
-		By   map[pipeline.Date]json.Number `json:"by,omitempty"`
+		Due  calendar.Date                 `json:"due"`
+		Done calendar.Date                 `json:"done,omitzero"`
+		By   map[calendar.Date]json.Number `json:"by,omitempty"`
 	}
 	for _, c := range []struct {
 		value step
@@ -117,7 +117,7 @@ func TestDatesInJSON(t *testing.T) {
 	}{
 		{step{}, `{"due":""}`},
 		{step{Due: sunday, Done: sunday}, `{"due":"2026-11-22","done":"2026-11-22"}`},
-		{step{By: map[pipeline.Date]json.Number{sunday: "1"}}, `{"due":"","by":{"2026-11-22":1}}`},
+		{step{By: map[calendar.Date]json.Number{sunday: "1"}}, `{"due":"","by":{"2026-11-22":1}}`},
 	} {
 		text, err := json.Marshal(c.value)
 		if err != nil || string(text) != c.want {
@@ -129,7 +129,7 @@ func TestDatesInJSON(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{`"2026-02-30"`, `"0000-01-01"`, `"2026-1-1"`, `"fri"`, `5`, `{}`} {
-		var d pipeline.Date
+		var d calendar.Date
 		if err := json.Unmarshal([]byte(bad), &d); err == nil {
 			t.Errorf("%s reads as %v", bad, d)
 		}
@@ -150,14 +150,14 @@ func TestWordsForDays(t *testing.T) {
 		{"2025-11-22", "22 Nov 2025", "365d late"},
 	} {
 		d := day(t, c.date)
-		if got := pipeline.HumanDay(d, sunday); got != c.human {
+		if got := calendar.HumanDay(d, sunday); got != c.human {
 			t.Errorf("%v is %q, want %q", d, got, c.human)
 		}
-		if got := pipeline.DueWords(d, sunday); got != c.due {
+		if got := calendar.DueWords(d, sunday); got != c.due {
 			t.Errorf("%v is due %q, want %q", d, got, c.due)
 		}
 	}
-	if got := pipeline.HumanDay(pipeline.Date{}, sunday) + pipeline.DueWords(pipeline.Date{}, sunday); got != "" {
+	if got := calendar.HumanDay(calendar.Date{}, sunday) + calendar.DueWords(calendar.Date{}, sunday); got != "" {
 		t.Errorf("no date is %q", got)
 	}
 }

@@ -1,9 +1,11 @@
-package pipeline
+package calendar
 
 import (
 	"strconv"
 	"strings"
 	"time"
+
+	"deals/pipeline/refusal"
 )
 
 // Period is a run of days, both ends included; a zero end is open.
@@ -11,28 +13,28 @@ type Period struct{ From, To Date }
 
 // Contains reports whether a moment falls in the period, by the day it is in loc.
 func (p Period) Contains(t time.Time, loc *time.Location) bool {
-	return !t.IsZero() && p.in(loc).holds(t)
+	return !t.IsZero() && p.In(loc).Holds(t)
 }
 
-// span is a period as instants, so that asking about many moments needs no
+// Span is a period as instants, so that asking about many moments needs no
 // calendar. It holds from and ends just before until; a zero end is open.
-type span struct{ from, until time.Time }
+type Span struct{ From, Until time.Time }
 
-// in is the period as instants, by the days of loc.
-func (p Period) in(loc *time.Location) span {
-	var s span
+// In is the period as instants, by the days of loc.
+func (p Period) In(loc *time.Location) Span {
+	var s Span
 	if !p.From.IsZero() {
-		s.from = p.From.In(loc)
+		s.From = p.From.In(loc)
 	}
 	if !p.To.IsZero() {
-		s.until = p.To.AddDays(1).In(loc)
+		s.Until = p.To.AddDays(1).In(loc)
 	}
 	return s
 }
 
-// holds is false for the zero time, which stands for "has not happened".
-func (s span) holds(t time.Time) bool {
-	return !t.IsZero() && !t.Before(s.from) && (s.until.IsZero() || t.Before(s.until))
+// Holds is false for the zero time, which stands for "has not happened".
+func (s Span) Holds(t time.Time) bool {
+	return !t.IsZero() && !t.Before(s.From) && (s.Until.IsZero() || t.Before(s.Until))
 }
 
 const periodHint = "write it like 12m, 90d, qtd, ytd, all or 2026-01-01..2026-03-31"
@@ -60,10 +62,10 @@ func ParsePeriod(text string, today Date) (Period, error) {
 	case "ytd":
 		return Period{NewDate(today.Year(), time.January, 1), today}, nil
 	}
-	if p, ok := namedPeriod(typed); ok {
+	if p, ok := NamedPeriod(typed); ok {
 		return p, nil
 	}
-	if p, ok := currentPeriod(typed, today); ok {
+	if p, ok := CurrentPeriod(typed, today); ok {
 		return p, nil
 	}
 	if found := lastSome().FindStringSubmatch(typed); found != nil {
@@ -74,7 +76,7 @@ func ParsePeriod(text string, today Date) (Period, error) {
 	if from, to, found := strings.Cut(typed, ".."); found && strings.Trim(typed, ". ") != "" {
 		return between(text, from, to, today)
 	}
-	return Period{}, refuse(Usage, "bad_period", periodHint, "%s is not a period.", quoted(text))
+	return Period{}, refusal.New(refusal.Usage, "bad_period", periodHint, "%s is not a period.", refusal.Quoted(text))
 }
 
 // lately is the first of the last n days, weeks, months or years.
@@ -106,7 +108,18 @@ func between(text, from, to string, today Date) (Period, error) {
 		*end.date = date
 	}
 	if !p.To.IsZero() && p.To.Before(p.From) {
-		return Period{}, refuse(Usage, "bad_period", "put the earlier day first", "%s ends before it begins.", quoted(text))
+		return Period{}, refusal.New(refusal.Usage, "bad_period", "put the earlier day first", "%s ends before it begins.", refusal.Quoted(text))
 	}
 	return p, nil
+}
+
+// Within is the part of another period that lies in this one.
+func (p Period) Within(other Period) Period {
+	if other.From.Before(p.From) {
+		other.From = p.From
+	}
+	if !p.To.IsZero() && (other.To.IsZero() || other.To.After(p.To)) {
+		other.To = p.To
+	}
+	return other
 }

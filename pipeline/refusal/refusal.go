@@ -1,10 +1,9 @@
-package pipeline
+package refusal
 
 import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 )
 
 // Reason classes a refusal by what the caller did wrong; the command line turns
@@ -52,8 +51,8 @@ func (r *Refusal) By(remedy ...Clause) *Refusal {
 	return r
 }
 
-// refuse builds a Refusal of the common kind.
-func refuse(reason Reason, code, hint, format string, args ...any) *Refusal {
+// New builds a Refusal of the common kind.
+func New(reason Reason, code, hint, format string, args ...any) *Refusal {
 	return &Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
@@ -117,44 +116,6 @@ func (c Command) and(arg Arg) Command {
 
 // IsZero reports whether there is no command.
 func (c Command) IsZero() bool { return c.Verb == "" && len(c.Args) == 0 }
-
-// GateShut refuses a move whose hard criteria are not all met. The report is the
-// same one that Check gives, so every screen can show what is missing.
-type GateShut struct {
-	Report Report
-	Forced bool // an override was wanted, and the process allows none
-}
-
-func (g *GateShut) Error() string {
-	missing := g.Report.Missing()
-	why := fmt.Sprintf("%d criteria are not met", len(missing))
-	if len(missing) == 1 {
-		why = missing[0].Why
-	}
-	if g.Forced {
-		why += ", and this process allows no overrides"
-	}
-	return fmt.Sprintf("The gate to %s is shut: %s.", g.Report.ToName, why)
-}
-
-// Remedy is to look at the gate.
-func (g *GateShut) Remedy() Remedy {
-	return Remedy{Say("see what is missing:"), Run("gate", strconv.FormatInt(g.Report.Deal, 10))}
-}
-
-// HintOf gives the next step that an error suggests in plain words, or "". One
-// that is a command is told by RemedyOf.
-func HintOf(err error) string {
-	var refusal *Refusal
-	if errors.As(err, &refusal) {
-		return refusal.Hint
-	}
-	var hinted interface{ Hint() string }
-	if errors.As(err, &hinted) {
-		return hinted.Hint()
-	}
-	return ""
-}
 
 // RemedyOf gives the next step that an error suggests when it is a command, or
 // nil.

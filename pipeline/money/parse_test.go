@@ -1,4 +1,4 @@
-package pipeline_test
+package money_test
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/money"
 )
 
 func TestParseMoneyReadsAmountsAsPeopleWriteThem(t *testing.T) {
@@ -66,7 +67,7 @@ func TestParseMoneyReadsAmountsAsPeopleWriteThem(t *testing.T) {
 		{"Fr. 5.50", "EUR", "5.50 CHF"},
 		{"1,000,000,000,000 KWD", "EUR", "1000000000000.000 KWD"},
 	} {
-		got, err := pipeline.ParseMoney(c.text, c.defaultCurrency)
+		got, err := money.ParseMoney(c.text, c.defaultCurrency)
 		if err != nil || got.String() != c.want {
 			t.Errorf("ParseMoney(%q, %q) = %v, %v; want %v", c.text, c.defaultCurrency, got, err, c.want)
 		}
@@ -115,7 +116,7 @@ func TestParseMoneyRefusesWhatItCannotBeSureOf(t *testing.T) {
 		{"10,000,000,000,000.01", "USD", "too large", "$10,000,000,000,000"},
 		{"99999999999999999999999999b", "USD", "too large", ""},
 	} {
-		got, err := pipeline.ParseMoney(c.text, c.defaultCurrency)
+		got, err := money.ParseMoney(c.text, c.defaultCurrency)
 		if err == nil || !got.IsZero() {
 			t.Errorf("ParseMoney(%q, %q) = %v, %v; want an error alone", c.text, c.defaultCurrency, got, err)
 			continue
@@ -127,7 +128,7 @@ func TestParseMoneyRefusesWhatItCannotBeSureOf(t *testing.T) {
 }
 
 func TestRefusalsQuoteInputSafelyAndShort(t *testing.T) {
-	_, err := pipeline.ParseMoney("\x1b[2J\u202e"+strings.Repeat("x", 5000), "EUR")
+	_, err := money.ParseMoney("\x1b[2J\u202e"+strings.Repeat("x", 5000), "EUR")
 	if s := err.Error(); len(s) > 200 || strings.ContainsAny(s, "\x1b\u202e") {
 		t.Errorf("raw or long input in %q", s)
 	}
@@ -138,7 +139,7 @@ func codes() []string {
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
 			for c := 'A'; c <= 'Z'; c++ {
-				if code := string([]rune{a, b, c}); pipeline.KnownCurrency(code) {
+				if code := string([]rune{a, b, c}); money.KnownCurrency(code) {
 					all = append(all, code)
 				}
 			}
@@ -152,12 +153,12 @@ func TestKnownCurrencies(t *testing.T) {
 		t.Errorf("only %d currencies", n)
 	}
 	for _, code := range []string{"EUR", "USD", "JPY", "CHF", "SEK", "PLN", "KWD", "ZWG"} {
-		if !pipeline.KnownCurrency(code) {
+		if !money.KnownCurrency(code) {
 			t.Errorf("%s is unknown", code)
 		}
 	}
 	for _, code := range []string{"", "eur", "XYZ", "EEK", "GGP", "EURO"} {
-		if pipeline.KnownCurrency(code) {
+		if money.KnownCurrency(code) {
 			t.Errorf("%q is known", code)
 		}
 	}
@@ -176,16 +177,16 @@ func TestCurrencyDigitsAreThoseOfTheStandard(t *testing.T) {
 		if !ok {
 			want = 2
 		}
-		plain := pipeline.Money{Minor: 1, Currency: code}.Plain()
+		plain := money.Money{Minor: 1, Currency: code}.Plain()
 		if got := len(plain) - strings.Index(plain+".", ".") - 1; max(got, 0) != want {
 			t.Errorf("%s has %d digits, want %d", code, got, want)
 		}
 	}
 }
 
-func anyMoney(t *rapid.T) pipeline.Money {
-	return pipeline.Money{
-		Minor:    rapid.Int64Range(0, pipeline.MaxMinor).Draw(t, "minor"),
+func anyMoney(t *rapid.T) money.Money {
+	return money.Money{
+		Minor:    rapid.Int64Range(0, money.MaxMinor).Draw(t, "minor"),
 		Currency: rapid.SampledFrom(codes()).Draw(t, "currency"),
 	}
 }
@@ -194,10 +195,10 @@ func TestWrittenAmountsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := anyMoney(t)
 		anything := rapid.String().Draw(t, "default")
-		if got, err := pipeline.ParseMoney(m.String(), anything); err != nil || got != m {
+		if got, err := money.ParseMoney(m.String(), anything); err != nil || got != m {
 			t.Fatalf("%q reads back as %v, %v", m.String(), got, err)
 		}
-		if got, err := pipeline.ParseMoney(m.Full(), m.Currency); err != nil || got != m {
+		if got, err := money.ParseMoney(m.Full(), m.Currency); err != nil || got != m {
 			t.Fatalf("%q reads back as %v, %v", m.Full(), got, err)
 		}
 	})
@@ -208,17 +209,17 @@ func FuzzParseMoney(f *testing.F) {
 		f.Add(text, "EUR")
 	}
 	f.Fuzz(func(t *testing.T, text, defaultCurrency string) {
-		m, err := pipeline.ParseMoney(text, defaultCurrency)
+		m, err := money.ParseMoney(text, defaultCurrency)
 		if err != nil {
-			if m != (pipeline.Money{}) || pipeline.HintOf(err) == "" {
+			if m != (money.Money{}) || pipeline.HintOf(err) == "" {
 				t.Fatalf("refused with %v, hint %q", m, pipeline.HintOf(err))
 			}
 			return
 		}
-		if m.Minor < 0 || m.Minor > pipeline.MaxMinor || !pipeline.KnownCurrency(m.Currency) {
+		if m.Minor < 0 || m.Minor > money.MaxMinor || !money.KnownCurrency(m.Currency) {
 			t.Fatalf("%q reads as %#v", text, m)
 		}
-		if again, err := pipeline.ParseMoney(m.String(), "?"); err != nil || again != m {
+		if again, err := money.ParseMoney(m.String(), "?"); err != nil || again != m {
 			t.Fatalf("%q reads as %v, which reads back as %v, %v", text, m, again, err)
 		}
 		_, _ = m.Short(), m.Full()

@@ -1,4 +1,4 @@
-package pipeline
+package money
 
 import "math"
 
@@ -23,4 +23,12 @@ func (m Money) IsZero() bool { return m == Money{} }
 // from zero. It weighs an amount by a probability.
 func (m Money) Times(p float64) Money {
 	return Money{Minor: int64(math.Round(float64(m.Minor) * p)), Currency: m.Currency}
+}
+
+// Plus adds amounts and stays at the largest there is rather than turn negative.
+func Plus(a, b int64) int64 {
+	if b > 0 && a > math.MaxInt64-b {
+		return math.MaxInt64
+	}
+	return a + b
 }
