@@ -1,4 +1,4 @@
-package pipeline
+package pipeline_test
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"deals/pipeline"
 )
 
 func TestTheSameCompanyFoldsAlike(t *testing.T) {
@@ -27,13 +29,13 @@ func TestTheSameCompanyFoldsAlike(t *testing.T) {
 		"!!!":              {"!!!"},
 	} {
 		for _, name := range names {
-			if got := FoldAccount(name); got != key {
+			if got := pipeline.FoldAccount(name); got != key {
 				t.Errorf("%q folds to %q, want %q", name, got, key)
 			}
 		}
 	}
 	for _, pair := range [][2]string{{"Acme", "Acme Labs"}, {"Blue Bottle", "Bluebottle"}, {"Stark", "Stork"}} {
-		if FoldAccount(pair[0]) == FoldAccount(pair[1]) {
+		if pipeline.FoldAccount(pair[0]) == pipeline.FoldAccount(pair[1]) {
 			t.Errorf("%q and %q are taken for one", pair[0], pair[1])
 		}
 	}
@@ -42,23 +44,23 @@ func TestTheSameCompanyFoldsAlike(t *testing.T) {
 func TestAFoldedAccountFoldsNoFurther(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.OneOf(rapid.String(), rapid.StringMatching(`(The )?[A-Z][a-zé.&' ]{0,12}( GmbH| & Co\. KG| Ltd\.)?`)).Draw(t, "name")
-		key := FoldAccount(name)
-		if again := FoldAccount(key); again != key {
+		key := pipeline.FoldAccount(name)
+		if again := pipeline.FoldAccount(key); again != key {
 			t.Fatalf("%q folds to %q and on to %q", name, key, again)
 		}
 	})
 }
 
 func TestAnAccountGathersItsPeople(t *testing.T) {
-	var a AccountView
-	a.Add(&Deal{ID: 2, Contacts: []Contact{{Name: "Dana", Email: "dana@x"}, {Name: "Bo"}}})
-	a.Add(&Deal{ID: 1, Contacts: []Contact{{Name: "dana", Role: "Champion"}, {Email: "DANA@x", Phone: "1"}, {Name: "Bo", Email: "bo@x"}}})
-	want := []Contact{{"Dana", "dana@x", "1", "Champion"}, {Name: "Bo", Email: "bo@x"}}
+	var a pipeline.AccountView
+	a.Add(&pipeline.Deal{ID: 2, Contacts: []pipeline.Contact{{Name: "Dana", Email: "dana@x"}, {Name: "Bo"}}})
+	a.Add(&pipeline.Deal{ID: 1, Contacts: []pipeline.Contact{{Name: "dana", Role: "Champion"}, {Email: "DANA@x", Phone: "1"}, {Name: "Bo", Email: "bo@x"}}})
+	want := []pipeline.Contact{{Name: "Dana", Email: "dana@x", Phone: "1", Role: "Champion"}, {Name: "Bo", Email: "bo@x"}}
 	if !slices.Equal(a.Contacts, want) {
 		t.Errorf("they are %+v", a.Contacts)
 	}
 	for role, part := range map[string]string{"Champion": "champion", "the decider": "decider", "CTO": "", "": ""} {
-		if got := (Contact{Role: role}).Part(); got != part {
+		if got := (pipeline.Contact{Role: role}).Part(); got != part {
 			t.Errorf("%q is %q", role, got)
 		}
 	}
@@ -75,7 +77,7 @@ func TestWhoBoughtWithinAYearIsActive(t *testing.T) {
 		{time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC), true},
 		{time.Date(2027, 2, 28, 23, 0, 0, 0, time.UTC), false},
 	} {
-		if got := ActiveAt(test.won, leap); got != test.want {
+		if got := pipeline.ActiveAt(test.won, leap); got != test.want {
 			t.Errorf("bought %s: %v", test.won, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package pipeline
+package pipeline_test
 
 import (
 	"errors"
@@ -7,6 +7,9 @@ import (
 
 	"pgregory.net/rapid"
 
+	"deals/pipeline"
+	"deals/pipeline/dealstest"
+	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
 
@@ -15,7 +18,7 @@ import (
 func refusedWith(err error) string {
 	var refused *refusal.Refusal
 	switch {
-	case errors.Is(err, ErrNothingChanged):
+	case errors.Is(err, pipeline.ErrNothingChanged):
 		return "nothing"
 	case errors.As(err, &refused):
 		return refused.Code
@@ -33,21 +36,21 @@ var standing = map[string]bool{
 // for how the deal stands is not offered.
 func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		now, d := monday, Deal{}
-		wishes := rapid.OneOf(anyIntent(now), rapid.SampledFrom([]Intent{
-			Create{ID: 42, Edit: Edit{Title: ptr("Relaunch")}},
-			ConfirmMark{"need"},
-			Seen{},
-			Win{},
-			Lose{},
-			Back{},
-			Reopen{},
-			Complete{},
-			Advance{},
-			FinishStep{},
-			MoveStep{},
-			Snooze{},
-			RaiseObjection{},
+		now, d := dealstest.Monday, pipeline.Deal{}
+		wishes := rapid.OneOf(anyIntent(now), rapid.SampledFrom([]pipeline.Intent{
+			pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}},
+			pipeline.ConfirmMark{Key: "need"},
+			pipeline.Seen{},
+			pipeline.Win{},
+			pipeline.Lose{},
+			pipeline.Back{},
+			pipeline.Reopen{},
+			pipeline.Complete{},
+			pipeline.Advance{},
+			pipeline.FinishStep{},
+			pipeline.MoveStep{},
+			pipeline.Snooze{},
+			pipeline.RaiseObjection{},
 		}))
 		for n := range 1 + rapid.IntRange(0, 15).Draw(t, "steps") {
 			now = now.Add(time.Duration(rapid.IntRange(0, 50).Draw(t, "hours")) * time.Hour)
@@ -55,8 +58,8 @@ func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 			if n == 1 {
 				intent = anyBirth(t, now)
 			}
-			no := Allowed(DefaultProcess(), &d, intent, now)
-			change, err := Decide(DefaultProcess(), d, now, intent)
+			no := pipeline.Allowed(definition.DefaultProcess(), &d, intent, now)
+			change, err := pipeline.Decide(definition.DefaultProcess(), d, now, intent)
 			if code := refusedWith(err); no != nil && code != refusedWith(no) || no == nil && standing[code] {
 				t.Fatalf("%#v is allowed with %v and decided with %v", intent, no, err)
 			}
@@ -68,33 +71,33 @@ func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 }
 
 func TestNothingIsAllowedOfADealThatIsNotThere(t *testing.T) {
-	for _, intent := range []Intent{
-		AcceptGaps{},
-		Advance{},
-		Back{},
-		Complete{},
-		ConfirmMark{},
-		DraftRenewal{},
-		Edit{},
-		EndObjection{},
-		FileDocument{},
-		FinishStep{},
-		LogActivity{},
-		Lose{},
-		MarkCriterion{},
-		MoveStep{},
-		RaiseObjection{},
-		Reopen{},
-		Restage{},
-		ScheduleStep{},
-		Snooze{},
-		Win{},
+	for _, intent := range []pipeline.Intent{
+		pipeline.AcceptGaps{},
+		pipeline.Advance{},
+		pipeline.Back{},
+		pipeline.Complete{},
+		pipeline.ConfirmMark{},
+		pipeline.DraftRenewal{},
+		pipeline.Edit{},
+		pipeline.EndObjection{},
+		pipeline.FileDocument{},
+		pipeline.FinishStep{},
+		pipeline.LogActivity{},
+		pipeline.Lose{},
+		pipeline.MarkCriterion{},
+		pipeline.MoveStep{},
+		pipeline.RaiseObjection{},
+		pipeline.Reopen{},
+		pipeline.Restage{},
+		pipeline.ScheduleStep{},
+		pipeline.Snooze{},
+		pipeline.Win{},
 	} {
-		if err := Allowed(DefaultProcess(), &Deal{}, intent, monday); refusedWith(err) != "no_such_deal" {
+		if err := pipeline.Allowed(definition.DefaultProcess(), &pipeline.Deal{}, intent, dealstest.Monday); refusedWith(err) != "no_such_deal" {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}
-	if err := Allowed(DefaultProcess(), &Deal{}, Create{}, monday); err != nil {
+	if err := pipeline.Allowed(definition.DefaultProcess(), &pipeline.Deal{}, pipeline.Create{}, dealstest.Monday); err != nil {
 		t.Error(err)
 	}
 }
@@ -102,20 +105,20 @@ func TestNothingIsAllowedOfADealThatIsNotThere(t *testing.T) {
 // What is still to be filled in, and a gate that is shut, keep nothing from being
 // offered.
 func TestWhatCanStillBeFilledInIsAllowed(t *testing.T) {
-	open := newborn(t)
-	planned := decided(t, open, ScheduleStep{"call", onDay(25)}, ScheduleStep{"write", onDay(26)})
+	open := dealstest.Newborn(t)
+	planned := dealstest.Decided(t, open, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(25)}, pipeline.ScheduleStep{Text: "write", Due: dealstest.OnDay(26)})
 	for name, test := range map[string]struct {
-		deal   Deal
-		intent Intent
+		deal   pipeline.Deal
+		intent pipeline.Intent
 	}{
-		"a shut gate": {open, Advance{}}, "a sale through all of them": {open, Win{}}, "a loss without a class": {open, Lose{}},
-		"a snooze without a day": {open, Snooze{}}, "one of several steps": {planned, FinishStep{}}, "a step to no day": {planned, MoveStep{}},
-		"an objection without words": {open, RaiseObjection{}},
+		"a shut gate": {open, pipeline.Advance{}}, "a sale through all of them": {open, pipeline.Win{}}, "a loss without a class": {open, pipeline.Lose{}},
+		"a snooze without a day": {open, pipeline.Snooze{}}, "one of several steps": {planned, pipeline.FinishStep{}}, "a step to no day": {planned, pipeline.MoveStep{}},
+		"an objection without words": {open, pipeline.RaiseObjection{}},
 	} {
-		if err := Allowed(DefaultProcess(), &test.deal, test.intent, monday); err != nil {
+		if err := pipeline.Allowed(definition.DefaultProcess(), &test.deal, test.intent, dealstest.Monday); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := Decide(DefaultProcess(), test.deal, monday, test.intent); err == nil {
+		if _, err := pipeline.Decide(definition.DefaultProcess(), test.deal, dealstest.Monday, test.intent); err == nil {
 			t.Errorf("%s is carried out", name)
 		}
 	}

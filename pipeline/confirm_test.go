@@ -1,72 +1,75 @@
-package pipeline
+package pipeline_test
 
 import (
 	"strings"
 	"testing"
 	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // Going back leaves what was judged in place, and one command makes each of it
 // count again.
 func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 	then, now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	old := Mark{Answer: Yes, Note: "said so", Word: WordBuyer, At: then, Process: 1, Verify: true}
+	old := pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.WordBuyer, At: then, Process: 1, Verify: true}
 	scored := old
 	scored.Score = 9
 	tests := []struct {
 		name      string
-		criterion CriterionKey
-		marks     map[CriterionKey]Mark
+		criterion pipeline.CriterionKey
+		marks     map[pipeline.CriterionKey]pipeline.Mark
 		why, fix  string
-		confirm   []CriterionKey
+		confirm   []pipeline.CriterionKey
 	}{
 		{
 			"judged", "problem",
-			map[CriterionKey]Mark{"problem": old},
+			map[pipeline.CriterionKey]pipeline.Mark{"problem": old},
 			`answered before the deal moved back; confirm it: "said so"`, "deals check 42 problem --confirm",
-			[]CriterionKey{"problem"},
+			[]pipeline.CriterionKey{"problem"},
 		},
 		{
 			"answers", "bant",
-			map[CriterionKey]Mark{"need": old, "authority": old, "budget": old},
+			map[pipeline.CriterionKey]pipeline.Mark{"need": old, "authority": old, "budget": old},
 			"0 of 4 are yes, 3 are needed; need was answered before the deal moved back", "deals check 42 need --confirm",
-			[]CriterionKey{"need", "authority", "budget"},
+			[]pipeline.CriterionKey{"need", "authority", "budget"},
 		},
 		{
 			"score", "satisfaction",
-			map[CriterionKey]Mark{"satisfaction": scored},
+			map[pipeline.CriterionKey]pipeline.Mark{"satisfaction": scored},
 			"9 was recorded before the deal moved back; confirm it", "deals check 42 satisfaction --confirm",
-			[]CriterionKey{"satisfaction"},
+			[]pipeline.CriterionKey{"satisfaction"},
 		},
 		{
 			"exception", "agreement",
-			map[CriterionKey]Mark{"agreement": old},
+			map[pipeline.CriterionKey]pipeline.Mark{"agreement": old},
 			`the exception was stated before the deal moved back; confirm it: "said so"`, "deals check 42 agreement --confirm",
-			[]CriterionKey{"agreement"},
+			[]pipeline.CriterionKey{"agreement"},
 		},
 	}
-	p := *DefaultProcess()
+	p := *definition.DefaultProcess()
 	p.Version = 3
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			c, stage, _ := p.Criterion(test.criterion)
-			d := Deal{ID: 42, Title: "Shop", Status: Open, Stage: stage.Key, Marks: test.marks}
-			item := ItemOf(c, stage.Key, &d, now)
-			if item.State != Unmet || !item.Verify || item.Why != test.why || written(item.Fix) != test.fix {
+			d := pipeline.Deal{ID: 42, Title: "Shop", Status: pipeline.Open, Stage: stage.Key, Marks: test.marks}
+			item := pipeline.ItemOf(c, stage.Key, &d, now)
+			if item.State != pipeline.Unmet || !item.Verify || item.Why != test.why || written(item.Fix) != test.fix {
 				t.Errorf("it is %s: %q, %q", item.State, item.Why, written(item.Fix))
 			}
 			for _, key := range test.confirm {
-				change, err := Decide(&p, d, now, ConfirmMark{key})
+				change, err := pipeline.Decide(&p, d, now, pipeline.ConfirmMark{Key: key})
 				if err != nil {
 					t.Fatal(err)
 				}
 				d = change.After
 				mark := d.Marks[key]
-				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.Word != WordBuyer || mark.Score != test.marks[key].Score {
+				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.Word != pipeline.WordBuyer || mark.Score != test.marks[key].Score {
 					t.Errorf("confirmed, the mark is %+v", mark)
 				}
 			}
-			if item := ItemOf(c, stage.Key, &d, now); item.State != Met || item.Verify {
+			if item := pipeline.ItemOf(c, stage.Key, &d, now); item.State != pipeline.Met || item.Verify {
 				t.Errorf("confirmed, it is %s: %s", item.State, item.Why)
 			}
 		})
@@ -76,15 +79,15 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 // Confirming cannot mend what never held.
 func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	for name, mark := range map[string]Mark{
-		"no note":      {Answer: Yes, Word: WordBuyer, Verify: true},
-		"another word": {Answer: Yes, Note: "x", Word: WordMe, Verify: true},
-		"a no":         {Answer: No, Note: "x", Word: WordBuyer, Verify: true},
+	for name, mark := range map[string]pipeline.Mark{
+		"no note":      {Answer: pipeline.Yes, Word: pipeline.WordBuyer, Verify: true},
+		"another word": {Answer: pipeline.Yes, Note: "x", Word: pipeline.WordMe, Verify: true},
+		"a no":         {Answer: pipeline.No, Note: "x", Word: pipeline.WordBuyer, Verify: true},
 	} {
-		p := DefaultProcess()
+		p := definition.DefaultProcess()
 		c, stage, _ := p.Criterion("problem")
-		d := Deal{ID: 42, Status: Open, Stage: stage.Key, Marks: map[CriterionKey]Mark{"problem": mark}}
-		if item := ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(written(item.Fix), "problem yes --note TEXT --word buyer") {
+		d := pipeline.Deal{ID: 42, Status: pipeline.Open, Stage: stage.Key, Marks: map[pipeline.CriterionKey]pipeline.Mark{"problem": mark}}
+		if item := pipeline.ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(written(item.Fix), "problem yes --note TEXT --word buyer") {
 			t.Errorf("%s: %q, %q", name, item.Why, written(item.Fix))
 		}
 	}
@@ -92,18 +95,18 @@ func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 
 func TestOnlyAnAnswerCanBeConfirmed(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	d := Deal{ID: 42, Title: "Shop", Status: Open, Stage: "qualify"}
-	for key, want := range map[CriterionKey]string{
+	d := pipeline.Deal{ID: 42, Title: "Shop", Status: pipeline.Open, Stage: "qualify"}
+	for key, want := range map[pipeline.CriterionKey]string{
 		"need": "no answer to \"need\" yet", "bant": "no criterion \"bant\" to answer", "nothing": "no criterion \"nothing\"",
 	} {
-		if _, err := Decide(DefaultProcess(), d, now, ConfirmMark{key}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := pipeline.Decide(definition.DefaultProcess(), d, now, pipeline.ConfirmMark{Key: key}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", key, err)
 		}
 	}
 }
 
 func TestEachKindSaysWhatProvesIt(t *testing.T) {
-	for key, want := range map[CriterionKey]string{
+	for key, want := range map[pipeline.CriterionKey]string{
 		"reach":           "email or phone number filled in",
 		"terms":           "value and payment terms filled in",
 		"close_date":      "expected close date lies ahead",
@@ -120,7 +123,7 @@ func TestEachKindSaysWhatProvesIt(t *testing.T) {
 		"proposal_step":   "a next step is due within 7 days",
 		"satisfaction":    "a number from 0 to 10 is recorded",
 	} {
-		if c, _, _ := DefaultProcess().Criterion(key); c.Proof() != want {
+		if c, _, _ := definition.DefaultProcess().Criterion(key); c.Proof() != want {
 			t.Errorf("%s: %q", key, c.Proof())
 		}
 	}
@@ -130,7 +133,7 @@ func TestANoteIsQuotedOnce(t *testing.T) {
 	for note, want := range map[string]string{
 		"by mail": `"by mail"`, `"Price is fine"`: `"Price is fine"`, `he said "yes" twice`: `"he said 'yes' twice"`, "": `""`,
 	} {
-		if got := InQuotes(note); got != want {
+		if got := pipeline.InQuotes(note); got != want {
 			t.Errorf("%s is shown as %s, want %s", note, got, want)
 		}
 	}

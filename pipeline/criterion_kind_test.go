@@ -12,7 +12,7 @@ import (
 // none, or one that is half filled in, would be a gate that nothing opens.
 func TestEveryKindOfCriterionHasARow(t *testing.T) {
 	var declared []string
-	for _, file := range sources(t) {
+	for _, file := range Sources(t) {
 		for _, declaration := range file.Decls {
 			block, ok := declaration.(*ast.GenDecl)
 			if !ok || block.Tok != token.CONST {

@@ -1,4 +1,4 @@
-package pipeline
+package pipeline_test
 
 import (
 	"encoding/json"
@@ -11,7 +11,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/dealstest"
+	"deals/pipeline/definition"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -20,18 +23,18 @@ import (
 // that its events make again, and that a file can hold.
 func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		now := monday
-		var d Deal
-		var log []Event
+		now := dealstest.Monday
+		var d pipeline.Deal
+		var log []pipeline.Event
 		steps := 1 + rapid.IntRange(0, 25).Draw(t, "steps")
 		for n := range steps {
 			now = now.Add(time.Duration(rapid.IntRange(0, 50).Draw(t, "hours")) * time.Hour)
-			intents := []Intent{anyBirth(t, now)}
+			intents := []pipeline.Intent{anyBirth(t, now)}
 			if n > 0 {
 				intents = rapid.SliceOfN(anyIntent(now), 1, 3).Draw(t, "intents")
 			}
 			before := inJSON(t, d)
-			change, err := Decide(DefaultProcess(), d, now, intents...)
+			change, err := pipeline.Decide(definition.DefaultProcess(), d, now, intents...)
 			if after := inJSON(t, d); after != before {
 				t.Fatalf("deciding changed the deal it was given:\n%s\n%s", before, after)
 			}
@@ -44,10 +47,10 @@ func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 			for _, fault := range faults(&d) {
 				t.Errorf("%s: %s", change.Label, fault)
 			}
-			if again := Evolve(Deal{}, stored(t, log)...); !reflect.DeepEqual(again, d) {
+			if again := pipeline.Evolve(pipeline.Deal{}, stored(t, log)...); !reflect.DeepEqual(again, d) {
 				t.Fatalf("the events make another deal:\n%s\n%s", inJSON(t, again), inJSON(t, d))
 			}
-			var read Deal
+			var read pipeline.Deal
 			if err := json.Unmarshal([]byte(inJSON(t, d)), &read); err != nil || !reflect.DeepEqual(read, d) {
 				t.Fatalf("the deal read back differs, %v:\n%#v\n%#v", err, read, d)
 			}
@@ -59,17 +62,17 @@ func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 // the same.
 func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		now, d := monday, Deal{}
+		now, d := dealstest.Monday, pipeline.Deal{}
 		for n := range 1 + rapid.IntRange(0, 10).Draw(t, "steps") {
-			intents := rapid.SliceOfN(rapid.OneOf(anyIntent(now), rapid.Just[Intent](ConfirmMark{"need"})), 1, 3).Draw(t, "intents")
+			intents := rapid.SliceOfN(rapid.OneOf(anyIntent(now), rapid.Just[pipeline.Intent](pipeline.ConfirmMark{Key: "need"})), 1, 3).Draw(t, "intents")
 			if n == 0 {
-				intents = append([]Intent{anyBirth(t, now)}, intents...)
+				intents = append([]pipeline.Intent{anyBirth(t, now)}, intents...)
 			}
-			change, err := Decide(DefaultProcess(), d, now, intents...)
+			change, err := pipeline.Decide(definition.DefaultProcess(), d, now, intents...)
 			if err != nil {
 				continue
 			}
-			var h HistoryEntry
+			var h pipeline.HistoryEntry
 			for _, e := range change.Events {
 				h.Kinds = append(h.Kinds, e.Data.Kind())
 			}
@@ -80,12 +83,12 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 			}
 		}
 	})
-	if (&HistoryEntry{}).NamedAfter() != "" {
+	if (&pipeline.HistoryEntry{}).NamedAfter() != "" {
 		t.Error("what recorded nothing has a kind")
 	}
 }
 
-func inJSON(t *rapid.T, d Deal) string {
+func inJSON(t *rapid.T, d pipeline.Deal) string {
 	text, err := json.Marshal(d)
 	if err != nil {
 		t.Fatal(err)
@@ -94,18 +97,18 @@ func inJSON(t *rapid.T, d Deal) string {
 }
 
 // stored sends events through the form in which a book keeps them.
-func stored(t *rapid.T, log []Event) []Event {
-	back := make([]Event, len(log))
+func stored(t *rapid.T, log []pipeline.Event) []pipeline.Event {
+	back := make([]pipeline.Event, len(log))
 	for i, e := range log {
-		payload, err := EncodeData(e.Data)
+		payload, err := pipeline.EncodeData(e.Data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := DecodeData(e.Data.Kind(), EventVersion, payload)
+		data, err := pipeline.DecodeData(e.Data.Kind(), pipeline.EventVersion, payload)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back[i] = Event{e.At, data}
+		back[i] = pipeline.Event{At: e.At, Data: data}
 	}
 	return back
 }
@@ -113,9 +116,9 @@ func stored(t *rapid.T, log []Event) []Event {
 // expectedError fails on an error that is not one of those meant for people.
 func expectedError(t *rapid.T, err error) {
 	var refused *refusal.Refusal
-	var shut *GateShut
+	var shut *pipeline.GateShut
 	switch {
-	case errors.Is(err, ErrNothingChanged):
+	case errors.Is(err, pipeline.ErrNothingChanged):
 	case errors.As(err, &shut) && len(shut.Report.Missing()) > 0:
 	case errors.As(err, &refused) && refused.Message != "" && refused.Code != "":
 	default:
@@ -124,8 +127,8 @@ func expectedError(t *rapid.T, err error) {
 }
 
 // faults lists what must never be true of a deal.
-func faults(d *Deal) []string {
-	p := DefaultProcess()
+func faults(d *pipeline.Deal) []string {
+	p := definition.DefaultProcess()
 	var found []string
 	check := func(ok bool, fault string) {
 		if !ok {
@@ -136,12 +139,12 @@ func faults(d *Deal) []string {
 	err := copied.Validate(p)
 	check(err == nil, "a file with this deal would be refused")
 	check(p.Index(d.Stage) >= 0, "it is in no stage")
-	check((d.Status == Won) == (d.Stage == p.FollowStage().Key), "its stage does not go with its status")
-	check((d.Status == Open) == d.ClosedAt.IsZero(), "its closed date does not go with its status")
+	check((d.Status == pipeline.Won) == (d.Stage == p.FollowStage().Key), "its stage does not go with its status")
+	check((d.Status == pipeline.Open) == d.ClosedAt.IsZero(), "its closed date does not go with its status")
 	check(d.ClosedAt.IsZero() || !d.ClosedAt.Before(d.CreatedAt), "it was closed before it was created")
-	check(d.Completed.IsZero() || d.Status == Won, "it is complete, but not won")
-	check(!d.RenewalDrafted || d.Status == Won, "its renewal was drafted, but it is not won")
-	check((d.LossClass != "") == (d.Status == Lost), "its loss class does not go with its status")
+	check(d.Completed.IsZero() || d.Status == pipeline.Won, "it is complete, but not won")
+	check(!d.RenewalDrafted || d.Status == pipeline.Won, "its renewal was drafted, but it is not won")
+	check((d.LossClass != "") == (d.Status == pipeline.Lost), "its loss class does not go with its status")
 
 	last := len(d.Visits) - 1
 	// An ended deal that was put elsewhere, its stage being gone, did not visit that one.
@@ -160,22 +163,22 @@ func faults(d *Deal) []string {
 	return found
 }
 
-func anyBirth(t *rapid.T, now time.Time) Intent {
+func anyBirth(t *rapid.T, now time.Time) pipeline.Intent {
 	if rapid.IntRange(0, 3).Draw(t, "born") > 0 {
-		return Create{ID: 42, Edit: Edit{Title: ptr("Relaunch"), Source: ptr("fair"), Email: ptr("d@x")}, At: sometime(now).Draw(t, "created")}
+		return pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch"), Source: dealstest.Ptr("fair"), Email: dealstest.Ptr("d@x")}, At: sometime(now).Draw(t, "created")}
 	}
-	d := Deal{ID: 42, Title: "Relaunch", CreatedAt: now.AddDate(0, 0, -40), Imported: now, Status: Open, Tags: []string{}}
-	stage := rapid.SampledFrom(DefaultProcess().Stages).Draw(t, "found in").Key
-	visit := Visit{Stage: stage, Entered: d.CreatedAt, Unseen: true}
+	d := pipeline.Deal{ID: 42, Title: "Relaunch", CreatedAt: now.AddDate(0, 0, -40), Imported: now, Status: pipeline.Open, Tags: []string{}}
+	stage := rapid.SampledFrom(definition.DefaultProcess().Stages).Draw(t, "found in").Key
+	visit := pipeline.Visit{Stage: stage, Entered: d.CreatedAt, Unseen: true}
 	switch {
 	case stage == "follow":
-		d.Status, d.ClosedAt = Won, now.AddDate(0, 0, -3)
+		d.Status, d.ClosedAt = pipeline.Won, now.AddDate(0, 0, -3)
 	case rapid.Bool().Draw(t, "lost"):
-		d.Status, d.ClosedAt, d.LossClass = Lost, now.AddDate(0, 0, -3), LostPrice
+		d.Status, d.ClosedAt, d.LossClass = pipeline.Lost, now.AddDate(0, 0, -3), pipeline.LostPrice
 		visit.Left = d.ClosedAt
 	}
-	d.Stage, d.Visits = stage, []Visit{visit}
-	return Import{Deal: d}
+	d.Stage, d.Visits = stage, []pipeline.Visit{visit}
+	return pipeline.Import{Deal: d}
 }
 
 // sometime is no moment, one gone by, or one to come.
@@ -189,13 +192,13 @@ func sometime(now time.Time) *rapid.Generator[time.Time] {
 }
 
 // anyIntent draws something a person may ask for, wrong or right.
-func anyIntent(now time.Time) *rapid.Generator[Intent] {
-	return rapid.Custom(func(t *rapid.T) Intent {
+func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
+	return rapid.Custom(func(t *rapid.T) pipeline.Intent {
 		text := rapid.SampledFrom([]string{"because", "two\r\nlines", "", " "}).Draw(t, "text")
 		override := rapid.IntRange(0, 3).Draw(t, "override") > 0
 		part := rapid.IntRange(0, 6).Draw(t, "part")
-		stage := func() StageKey {
-			return rapid.SampledFrom([]StageKey{"", "", "lead", "qualify", "needs", "propose", "negotiate", "close", "follow", "demo"}).Draw(t, "stage")
+		stage := func() pipeline.StageKey {
+			return rapid.SampledFrom([]pipeline.StageKey{"", "", "lead", "qualify", "needs", "propose", "negotiate", "close", "follow", "demo"}).Draw(t, "stage")
 		}
 		at := sometime(now).Draw(t, "at")
 		switch rapid.IntRange(0, 20).Draw(t, "intent") {
@@ -204,80 +207,80 @@ func anyIntent(now time.Time) *rapid.Generator[Intent] {
 		case 1, 2:
 			return anyMark(t, text)
 		case 3:
-			kind := rapid.SampledFrom([]ActivityKind{Call, Email, Meeting, Note, "fax"}).Draw(t, "kind")
-			purpose := rapid.SampledFrom([]Purpose{"", Discovery, Response, GoAhead, Delivered, Referral, "chat"}).Draw(t, "purpose")
-			return LogActivity{Kind: kind, Purpose: purpose, Text: text, At: at}
+			kind := rapid.SampledFrom([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note, "fax"}).Draw(t, "kind")
+			purpose := rapid.SampledFrom([]pipeline.Purpose{"", pipeline.Discovery, pipeline.Response, pipeline.GoAhead, pipeline.Delivered, pipeline.Referral, "chat"}).Draw(t, "purpose")
+			return pipeline.LogActivity{Kind: kind, Purpose: purpose, Text: text, At: at}
 		case 4:
-			return RaiseObjection{Text: text}
+			return pipeline.RaiseObjection{Text: text}
 		case 5:
-			return EndObjection{Part: part, State: rapid.SampledFrom([]ObjectionState{"", ObjectionParked, ObjectionOpen}).Draw(t, "state"), Text: text}
+			return pipeline.EndObjection{Part: part, State: rapid.SampledFrom([]pipeline.ObjectionState{"", pipeline.ObjectionParked, pipeline.ObjectionOpen}).Draw(t, "state"), Text: text}
 		case 6:
-			return FileDocument{
-				Document: rapid.SampledFrom([]DocumentKind{Proposal, Contract, PO, "poem"}).Draw(t, "document"),
-				State:    rapid.SampledFrom([]DocumentState{"", Sent, Signed}).Draw(t, "state"),
+			return pipeline.FileDocument{
+				Document: rapid.SampledFrom([]pipeline.DocumentKind{pipeline.Proposal, pipeline.Contract, pipeline.PO, "poem"}).Draw(t, "document"),
+				State:    rapid.SampledFrom([]pipeline.DocumentState{"", pipeline.Sent, pipeline.Signed}).Draw(t, "state"),
 				Amount:   anyMoney(t), Ref: text, At: at,
 			}
 		case 7:
-			return ScheduleStep{Text: text, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
+			return pipeline.ScheduleStep{Text: text, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
 		case 8:
-			return FinishStep{Part: part}
+			return pipeline.FinishStep{Part: part}
 		case 9, 10:
-			return Advance{From: stage(), To: stage(), Override: override, Reason: text}
+			return pipeline.Advance{From: stage(), To: stage(), Override: override, Reason: text}
 		case 11:
-			return Back{To: stage(), Reason: text}
+			return pipeline.Back{To: stage(), Reason: text}
 		case 12:
-			return Win{Value: ptr(anyMoney(t)), At: at, Override: override, Reason: text}
+			return pipeline.Win{Value: dealstest.Ptr(anyMoney(t)), At: at, Override: override, Reason: text}
 		case 13:
-			class := rapid.SampledFrom([]LossClass{LostPrice, LostOther, "no-decision", "", "weather"}).Draw(t, "class")
-			return Lose{Class: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, onDay(30)}).Draw(t, "revisit")}
+			class := rapid.SampledFrom([]pipeline.LossClass{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "class")
+			return pipeline.Lose{Class: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
 		case 14:
-			return Reopen{Reason: text}
+			return pipeline.Reopen{Reason: text}
 		case 15:
-			return AcceptGaps{}
+			return pipeline.AcceptGaps{}
 		case 16:
-			return Restage{To: stage()}
+			return pipeline.Restage{To: stage()}
 		case 17:
-			return DraftRenewal{}
+			return pipeline.DraftRenewal{}
 		case 18:
-			return MoveStep{Part: part, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
+			return pipeline.MoveStep{Part: part, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
 		case 19:
-			return Snooze{Until: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "until")), Reason: text}
+			return pipeline.Snooze{Until: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "until")), Reason: text}
 		default:
-			return Complete{Override: override, Reason: text}
+			return pipeline.Complete{Override: override, Reason: text}
 		}
 	})
 }
 
 func anyMoney(t *rapid.T) money.Money {
-	return rapid.SampledFrom([]money.Money{{}, euro(0), euro(100), euro(250), {Minor: 5, Currency: "JPY"}, {Minor: -5, Currency: "EUR"}, {Minor: 5, Currency: ""}}).Draw(t, "money")
+	return rapid.SampledFrom([]money.Money{{}, dealstest.Euro(0), dealstest.Euro(100), dealstest.Euro(250), {Minor: 5, Currency: "JPY"}, {Minor: -5, Currency: "EUR"}, {Minor: 5, Currency: ""}}).Draw(t, "money")
 }
 
-func anyMark(t *rapid.T, note string) Intent {
-	m := MarkCriterion{
-		Key: rapid.SampledFrom([]CriterionKey{
+func anyMark(t *rapid.T, note string) pipeline.Intent {
+	m := pipeline.MarkCriterion{
+		Key: rapid.SampledFrom([]pipeline.CriterionKey{
 			"need", "authority", "timeline", "bant", "problem", "agreed", "signer", "agreement", "satisfaction", "reach", "x",
 		}).Draw(t, "key"),
-		Answer: rapid.SampledFrom([]Answer{Yes, Yes, No, Unknown, "maybe", ""}).Draw(t, "answer"),
-		Word:   rapid.SampledFrom([]Word{"", WordBuyer, "boss"}).Draw(t, "word"),
+		Answer: rapid.SampledFrom([]pipeline.Answer{pipeline.Yes, pipeline.Yes, pipeline.No, pipeline.Unknown, "maybe", ""}).Draw(t, "answer"),
+		Word:   rapid.SampledFrom([]pipeline.Word{"", pipeline.WordBuyer, "boss"}).Draw(t, "word"),
 		Note:   note,
 	}
 	if rapid.Bool().Draw(t, "scored") {
-		m.Score = ptr(rapid.IntRange(-1, 11).Draw(t, "score"))
+		m.Score = dealstest.Ptr(rapid.IntRange(-1, 11).Draw(t, "score"))
 	}
 	return m
 }
 
-func anyEdit(t *rapid.T) Intent {
+func anyEdit(t *rapid.T) pipeline.Intent {
 	word := func(name string) *string {
-		return rapid.SampledFrom([]*string{nil, nil, ptr(""), ptr("Bo"), ptr("d@x"), ptr("a\nb"), ptr("\xff")}).Draw(t, name)
+		return rapid.SampledFrom([]*string{nil, nil, dealstest.Ptr(""), dealstest.Ptr("Bo"), dealstest.Ptr("d@x"), dealstest.Ptr("a\nb"), dealstest.Ptr("\xff")}).Draw(t, name)
 	}
-	return Edit{
+	return pipeline.Edit{
 		Title: word("title"), Account: word("account"), Contact: word("contact"), Email: word("email"), Terms: word("terms"),
 		Tags:          rapid.SampledFrom([]*[]string{nil, {}, {"a", "a", ""}, {"b"}}).Draw(t, "tags"),
-		Contacts:      rapid.SampledFrom([]*[]Contact{nil, nil, {}, {{Name: "A"}, {}, {Name: "B"}}}).Draw(t, "contacts"),
-		Value:         ptr(anyMoney(t)),
-		ExpectedClose: rapid.SampledFrom([]*calendar.Date{nil, {}, ptr(onDay(25)), ptr(onDay(30))}).Draw(t, "expected"),
-		Renewal:       rapid.SampledFrom([]*calendar.Date{nil, {}, ptr(onDay(30)), ptr(calendar.NewDate(2028, 1, 1))}).Draw(t, "renewal"),
+		Contacts:      rapid.SampledFrom([]*[]pipeline.Contact{nil, nil, {}, {{Name: "A"}, {}, {Name: "B"}}}).Draw(t, "contacts"),
+		Value:         dealstest.Ptr(anyMoney(t)),
+		ExpectedClose: rapid.SampledFrom([]*calendar.Date{nil, {}, dealstest.Ptr(dealstest.OnDay(25)), dealstest.Ptr(dealstest.OnDay(30))}).Draw(t, "expected"),
+		Renewal:       rapid.SampledFrom([]*calendar.Date{nil, {}, dealstest.Ptr(dealstest.OnDay(30)), dealstest.Ptr(calendar.NewDate(2028, 1, 1))}).Draw(t, "renewal"),
 		Confirm:       rapid.Bool().Draw(t, "confirm"),
 	}
 }

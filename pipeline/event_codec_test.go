@@ -1,4 +1,4 @@
-package pipeline
+package pipeline_test
 
 import (
 	"go/ast"
@@ -7,50 +7,52 @@ import (
 	"strings"
 	"testing"
 
+	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/dealstest"
 	"deals/pipeline/money"
 )
 
 // examples has one event of every kind, with every field filled in, so that a
 // field that does not survive storage is noticed.
-var examples = []Data{
-	Created{ID: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
-	Imported{Deal: Deal{ID: 1, Title: "x", Status: Won, Stage: "follow", Visits: []Visit{{Stage: "follow", Unseen: true}}, NoCreated: true}},
-	Edited{allFieldsSet},
-	Edited{Fields{Contacts: &[]Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
-	Marked{"need", Mark{Answer: Yes, Note: "n", Word: WordBuyer, Score: 9, At: monday, Process: 3, Verify: true}},
-	Logged{Activity{Part: 1, Kind: Call, Direction: Both, Purpose: Discovery, Text: "a\nb", At: monday}},
-	Scheduled{Step{Part: 2, Text: "s", Due: onDay(30), Added: monday, Done: monday}},
-	Finished{2},
-	StepMoved{2, onDay(30)},
-	Snoozed{onDay(30), "on leave"},
-	Objected{Objection{Part: 3, Text: "o", State: ObjectionOpen, Answer: "a", Raised: monday, Ended: monday}},
-	Resolved{3, ObjectionParked, "later"},
-	Filed{Document{Part: 4, Kind: PO, State: Signed, Amount: euro(1), ValidUntil: onDay(30), Ref: "r", At: monday}},
-	Advanced{"lead", "needs", []StageKey{"qualify"}, []CriterionKey{"reach"}, "why", Exit{[]CriterionKey{"source"}, []CriterionKey{"reach"}}},
-	WentBack{"needs", "lead", "why", []CriterionKey{"problem"}},
-	WonDeal{"lead", "follow", []StageKey{"needs"}, []CriterionKey{"reach"}, "why", noon(3).UTC(), Exit{[]CriterionKey{"source"}, []CriterionKey{"reach"}}},
-	LostDeal{"lead", LostOther, "note", noon(3).UTC()},
-	Reopened{"lead", "why", []CriterionKey{"need"}},
-	Restaged{"demo", "needs"},
-	RenewalDrafted{},
-	AcceptedGaps{[]CriterionKey{"reach"}, 2},
-	CompletedDeal{"follow", []CriterionKey{"referral"}, "why"},
+var examples = []pipeline.Data{
+	pipeline.Created{ID: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
+	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, NoCreated: true}},
+	pipeline.Edited{Fields: allFieldsSet},
+	pipeline.Edited{Fields: pipeline.Fields{Contacts: &[]pipeline.Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
+	pipeline.Marked{Key: "need", Mark: pipeline.Mark{Answer: pipeline.Yes, Note: "n", Word: pipeline.WordBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
+	pipeline.Logged{Activity: pipeline.Activity{Part: 1, Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Discovery, Text: "a\nb", At: dealstest.Monday}},
+	pipeline.Scheduled{Step: pipeline.Step{Part: 2, Text: "s", Due: dealstest.OnDay(30), Added: dealstest.Monday, Done: dealstest.Monday}},
+	pipeline.Finished{Part: 2},
+	pipeline.StepMoved{Part: 2, Due: dealstest.OnDay(30)},
+	pipeline.Snoozed{Until: dealstest.OnDay(30), Reason: "on leave"},
+	pipeline.Objected{Objection: pipeline.Objection{Part: 3, Text: "o", State: pipeline.ObjectionOpen, Answer: "a", Raised: dealstest.Monday, Ended: dealstest.Monday}},
+	pipeline.Resolved{Part: 3, State: pipeline.ObjectionParked, Answer: "later"},
+	pipeline.Filed{Document: pipeline.Document{Part: 4, Kind: pipeline.PO, State: pipeline.Signed, Amount: dealstest.Euro(1), ValidUntil: dealstest.OnDay(30), Ref: "r", At: dealstest.Monday}},
+	pipeline.Advanced{From: "lead", To: "needs", Skipped: []pipeline.StageKey{"qualify"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
+	pipeline.WentBack{From: "needs", To: "lead", Reason: "why", Verify: []pipeline.CriterionKey{"problem"}},
+	pipeline.WonDeal{From: "lead", To: "follow", Skipped: []pipeline.StageKey{"needs"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Told: dealstest.Noon(3).UTC(), Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
+	pipeline.LostDeal{From: "lead", Class: pipeline.LostOther, Note: "note", Told: dealstest.Noon(3).UTC()},
+	pipeline.Reopened{To: "lead", Reason: "why", Verify: []pipeline.CriterionKey{"need"}},
+	pipeline.Restaged{From: "demo", To: "needs"},
+	pipeline.RenewalDrafted{},
+	pipeline.AcceptedGaps{Keys: []pipeline.CriterionKey{"reach"}, Process: 2},
+	pipeline.CompletedDeal{From: "follow", Overridden: []pipeline.CriterionKey{"referral"}, Reason: "why"},
 }
 
-var allFieldsSet = Fields{
-	Title: ptr("t"), Account: ptr("a"), Contacts: &[]Contact{{"n", "e@x", "p", "r"}}, Value: ptr(euro(1)), Source: ptr("s"),
-	Tags: &[]string{"x"}, ExpectedClose: ptr(onDay(30)), Terms: ptr("t"), Renewal: ptr(onDay(30)),
-	Monthly: ptr(euro(5)), Months: ptr(12), Call: ptr(Commit),
+var allFieldsSet = pipeline.Fields{
+	Title: dealstest.Ptr("t"), Account: dealstest.Ptr("a"), Contacts: &[]pipeline.Contact{{Name: "n", Email: "e@x", Phone: "p", Role: "r"}}, Value: dealstest.Ptr(dealstest.Euro(1)), Source: dealstest.Ptr("s"),
+	Tags: &[]string{"x"}, ExpectedClose: dealstest.Ptr(dealstest.OnDay(30)), Terms: dealstest.Ptr("t"), Renewal: dealstest.Ptr(dealstest.OnDay(30)),
+	Monthly: dealstest.Ptr(dealstest.Euro(5)), Months: dealstest.Ptr(12), Call: dealstest.Ptr(pipeline.Commit),
 }
 
 func TestEveryEventSurvivesStorage(t *testing.T) {
 	for _, data := range examples {
-		payload, err := EncodeData(data)
+		payload, err := pipeline.EncodeData(data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := DecodeData(data.Kind(), EventVersion, payload)
+		back, err := pipeline.DecodeData(data.Kind(), pipeline.EventVersion, payload)
 		if err != nil || !reflect.DeepEqual(back, data) {
 			t.Errorf("%s became %+v, %v; was %+v", data.Kind(), back, err, data)
 		}
@@ -61,7 +63,7 @@ func TestEveryEventSurvivesStorage(t *testing.T) {
 // kinds are read from the sources, since nothing else knows them all.
 func TestEveryEventIsRegistered(t *testing.T) {
 	var declared []string
-	for _, file := range sources(t) {
+	for _, file := range pipeline.Sources(t) {
 		for _, declaration := range file.Decls {
 			if f, ok := declaration.(*ast.FuncDecl); ok && f.Name.Name == "Kind" && f.Recv != nil {
 				declared = append(declared, f.Recv.List[0].Type.(*ast.Ident).Name)
@@ -74,14 +76,14 @@ func TestEveryEventIsRegistered(t *testing.T) {
 		if !slices.Contains(shown, name) {
 			shown = append(shown, name)
 		}
-		if _, ok := Readers[data.Kind()]; !ok {
+		if _, ok := pipeline.Readers[data.Kind()]; !ok {
 			t.Errorf("%s is not registered", data.Kind())
 		}
 	}
 	slices.Sort(declared)
 	slices.Sort(shown)
-	if !slices.Equal(declared, shown) || len(Readers) != len(declared) {
-		t.Errorf("there are events %v, examples of %v, and %d are registered", declared, shown, len(Readers))
+	if !slices.Equal(declared, shown) || len(pipeline.Readers) != len(declared) {
+		t.Errorf("there are events %v, examples of %v, and %d are registered", declared, shown, len(pipeline.Readers))
 	}
 }
 
@@ -90,8 +92,8 @@ func TestWhatANewerProgramWroteIsNotRead(t *testing.T) {
 		kind    string
 		version int
 		payload string
-	}{{"dreamt", 1, "{}"}, {"finished", EventVersion + 1, "{}"}, {"finished", 1, "{"}, {"finished", 1, `{"part":"two"}`}} {
-		if data, err := DecodeData(test.kind, test.version, []byte(test.payload)); err == nil {
+	}{{"dreamt", 1, "{}"}, {"finished", pipeline.EventVersion + 1, "{}"}, {"finished", 1, "{"}, {"finished", 1, `{"part":"two"}`}} {
+		if data, err := pipeline.DecodeData(test.kind, test.version, []byte(test.payload)); err == nil {
 			t.Errorf("%s %d %s was read as %+v", test.kind, test.version, test.payload, data)
 		}
 	}
@@ -100,7 +102,7 @@ func TestWhatANewerProgramWroteIsNotRead(t *testing.T) {
 func TestThePackageIsPure(t *testing.T) {
 	forbidden := []string{"os", "os/", "io/fs", "net", "net/", "database/", "syscall", "math/rand", "crypto/rand", "charm.land/", "modernc.org/"}
 	clocks := []string{"Now", "Since", "Until", "After", "Tick", "Sleep", "NewTimer", "NewTicker", "AfterFunc"}
-	for _, file := range sources(t, ".", "*") {
+	for _, file := range pipeline.Sources(t, ".", "*") {
 		for _, spec := range file.Imports {
 			path := strings.Trim(spec.Path.Value, `"`)
 			for _, no := range forbidden {

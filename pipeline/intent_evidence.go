@@ -54,7 +54,7 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	if !ok || criterion.asksSeveral() && criterion.Key == i.Key {
 		return nil, c.unknownCriterion(d, i.Key)
 	}
-	var check checks
+	var check Checker
 	mark := Mark{Answer: i.Answer, Note: check.note(InputNote, i.Note), Word: i.Word, At: c.now, Process: c.process.Version}
 	if mark.Word == "" {
 		mark.Word = WordMe
@@ -70,13 +70,13 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, refusal.New(refusal.Invalid, "not_judged", "", "%q is read from the deal and cannot be ticked.", criterion.Label).
 			By(refusal.Run("gate", id(d)), refusal.Say("shows the command that does"))
 	}
-	if check.err != nil {
-		return nil, check.err
+	if check.Err != nil {
+		return nil, check.Err
 	}
 	return []Event{{c.now, Marked{i.Key, mark}}}, nil
 }
 
-func (c *checks) score(criterion *Criterion, i MarkCriterion) int {
+func (c *Checker) score(criterion *Criterion, i MarkCriterion) int {
 	if i.Score == nil {
 		c.fail("no_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%s is a number.", criterion.Label)
 		return 0
@@ -109,7 +109,7 @@ func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	var check checks
+	var check Checker
 	oneOf(&check, "kind of activity", i.Kind, Call, Email, Meeting, Note)
 	if i.Purpose != "" {
 		oneOf(&check, "purpose", i.Purpose, Discovery, Response, GoAhead, Deposit, Kickoff, Delivered, Referral)
@@ -127,9 +127,9 @@ func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
 	default:
 		direction = Out
 	}
-	text := check.required(InputText, i.Text, "say in a few words what happened")
+	text := check.Required(InputText, i.Text, "say in a few words what happened")
 	activity := Activity{Part: d.LastPart + 1, Kind: i.Kind, Direction: direction, Purpose: i.Purpose, Text: text, At: at}
-	return []Event{{at, Logged{activity}}}, check.err
+	return []Event{{at, Logged{activity}}}, check.Err
 }
 
 func (i LogActivity) label(_ *context, _, after *Deal) string {
@@ -137,9 +137,9 @@ func (i LogActivity) label(_ *context, _, after *Deal) string {
 }
 
 func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
-	var check checks
-	text := check.required(InputText, i.Text, "say it in the buyer's words")
-	return []Event{{c.now, Objected{Objection{Part: d.LastPart + 1, Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.err
+	var check Checker
+	text := check.Required(InputText, i.Text, "say it in the buyer's words")
+	return []Event{{c.now, Objected{Objection{Part: d.LastPart + 1, Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.Err
 }
 
 func (i RaiseObjection) label(_ *context, _, after *Deal) string {
@@ -147,14 +147,14 @@ func (i RaiseObjection) label(_ *context, _, after *Deal) string {
 }
 
 func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
-	var check checks
+	var check Checker
 	state := i.State
 	if state == "" {
 		state = ObjectionResolved
 	}
 	oneOf(&check, "state", state, ObjectionResolved, ObjectionConceded, ObjectionParked)
-	text := check.required(InputText, i.Text, "say how it was settled")
-	return []Event{{c.now, Resolved{Part: i.Part, State: state, Answer: text}}}, check.err
+	text := check.Required(InputText, i.Text, "say how it was settled")
+	return []Event{{c.now, Resolved{Part: i.Part, State: state, Answer: text}}}, check.Err
 }
 
 func (i EndObjection) label(_ *context, _, after *Deal) string {
@@ -166,7 +166,7 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	var check checks
+	var check Checker
 	oneOf(&check, "kind of document", i.Document, Proposal, LOI, Contract, PO, Invoice)
 	state := i.State
 	if state == "" {
@@ -174,19 +174,19 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	check.money("amount", &i.Amount)
 	oneOf(&check, "state", state, Sent, Accepted, Signed)
-	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.clean(InputRef, i.Ref, MaxField), At: at}
-	if last, ok := d.lastDocument(i.Document); ok && i.Ref == "" && i.Amount.IsZero() && state != Sent {
+	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.Clean(InputRef, i.Ref, MaxField), At: at}
+	if last, ok := d.LastDocument(i.Document); ok && i.Ref == "" && i.Amount.IsZero() && state != Sent {
 		last.State, last.At = state, at
 		if !i.Valid.IsZero() {
 			last.ValidUntil = i.Valid
 		}
 		doc = last
 	}
-	return []Event{{at, Filed{doc}}}, check.err
+	return []Event{{at, Filed{doc}}}, check.Err
 }
 
-// lastDocument is the latest of its kind.
-func (d *Deal) lastDocument(kind DocumentKind) (last Document, ok bool) {
+// LastDocument is the latest of its kind.
+func (d *Deal) LastDocument(kind DocumentKind) (last Document, ok bool) {
 	for _, doc := range d.Documents {
 		if doc.Kind == kind {
 			last, ok = doc, true

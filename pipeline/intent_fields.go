@@ -96,7 +96,7 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 // fields keeps what differs from the deal, cleaned and within the limits.
 func (i Edit) fields(d *Deal) (Fields, error) {
 	var f Fields
-	var checks checks
+	var checks Checker
 	f.Title = changed(d.Title, checks.title(i.Title))
 	f.Account = changed(d.Account, checks.line(InputAccount, i.Account))
 	f.Source = changed(d.Source, checks.line(InputSource, i.Source))
@@ -116,11 +116,11 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 		f.Tags = changedList(d.Tags, checks.tags(*i.Tags))
 	}
 	f.Contacts = changedList(d.Contacts, i.contacts(d, &checks))
-	return f, checks.err
+	return f, checks.Err
 }
 
 // contacts applies the contact flags to the deal's contacts.
-func (i Edit) contacts(d *Deal, checks *checks) []Contact {
+func (i Edit) contacts(d *Deal, checks *Checker) []Contact {
 	contacts := slices.Clone(d.Contacts)
 	if i.Contacts != nil {
 		contacts = slices.Clone(*i.Contacts)

@@ -39,13 +39,13 @@ func (i MoveStep) label(_ *context, _, after *Deal) string {
 }
 
 func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
-	var check checks
+	var check Checker
 	reason := check.reason(i.Reason, "say why it may rest:")
 	if !i.Until.After(c.today()) {
-		check.wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
+		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
 			About(InputUntil).By(refusal.Say("give a day after today:"), refusal.Add("until", "mon")))
 	}
-	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.err
+	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.Err
 }
 
 func (i Snooze) label(_ *context, _, after *Deal) string {

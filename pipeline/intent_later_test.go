@@ -1,41 +1,44 @@
-package pipeline
+package pipeline_test
 
 import (
 	"errors"
 	"testing"
 	"time"
 
+	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/dealstest"
+	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
 
 // rotten is a deal in lead that nobody touched for 30 days.
-func rotten(t *testing.T) Deal {
+func rotten(t *testing.T) pipeline.Deal {
 	t.Helper()
-	return decided(t, Deal{}, Create{ID: 42, Edit: Edit{Title: ptr("Relaunch")}, At: monday.AddDate(0, 0, -30)})
+	return dealstest.Decided(t, pipeline.Deal{}, pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}, At: dealstest.Monday.AddDate(0, 0, -30)})
 }
 
 func TestASnoozedDealRestsUntilItsDay(t *testing.T) {
 	d := rotten(t)
-	p := DefaultProcess()
-	if r := RotOf(p, &d, monday); !r.Stale || !r.Stuck || r.Snoozed {
+	p := definition.DefaultProcess()
+	if r := pipeline.RotOf(p, &d, dealstest.Monday); !r.Stale || !r.Stuck || r.Snoozed {
 		t.Fatalf("it does not rot: %+v", r)
 	}
-	d = decided(t, d, Snooze{Until: onDay(25), Reason: "on leave"})
+	d = dealstest.Decided(t, d, pipeline.Snooze{Until: dealstest.OnDay(25), Reason: "on leave"})
 	for day, rests := range map[int]bool{0: true, 1: true, 2: false, 3: false} {
-		r := RotOf(p, &d, monday.AddDate(0, 0, day))
+		r := pipeline.RotOf(p, &d, dealstest.Monday.AddDate(0, 0, day))
 		if r.Snoozed != rests || r.Stale == rests || r.Stuck == rests || r.Untouched != 30+day {
 			t.Errorf("after %d days: %+v", day, r)
 		}
 	}
-	d = decided(t, d, Snooze{Until: onDay(30), Reason: "still"})
-	if d.Snooze != (Snoozing{Until: onDay(30), Reason: "still", Count: 2, At: monday}) {
+	d = dealstest.Decided(t, d, pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "still"})
+	if d.Snooze != (pipeline.Snoozing{Until: dealstest.OnDay(30), Reason: "still", Count: 2, At: dealstest.Monday}) {
 		t.Errorf("it holds %+v", d.Snooze)
 	}
 }
 
 func TestASnoozeEndsAtMidnightWhereTheUserIs(t *testing.T) {
-	d := decided(t, rotten(t), Snooze{Until: onDay(25), Reason: "on leave"})
+	d := dealstest.Decided(t, rotten(t), pipeline.Snooze{Until: dealstest.OnDay(25), Reason: "on leave"})
 	for _, test := range []struct {
 		at   time.Time
 		zone int
@@ -47,46 +50,46 @@ func TestASnoozeEndsAtMidnightWhereTheUserIs(t *testing.T) {
 		{time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC), -5, true},
 	} {
 		now := test.at.In(time.FixedZone("", test.zone*3600))
-		if r := RotOf(DefaultProcess(), &d, now); r.Snoozed != test.want {
+		if r := pipeline.RotOf(definition.DefaultProcess(), &d, now); r.Snoozed != test.want {
 			t.Errorf("at %s: %+v", now, r)
 		}
 	}
 }
 
 func TestPushesAreCounted(t *testing.T) {
-	d := decided(t, newborn(t), ScheduleStep{"call", onDay(24)}, Edit{ExpectedClose: ptr(onDay(25))})
-	d = decided(t, d, MoveStep{Due: onDay(26)})
-	d = decided(t, d, MoveStep{Part: 1, Due: onDay(25)})
-	d = decided(t, d, MoveStep{Due: onDay(30)})
-	if d.Steps[0].Pushes != 2 || d.Steps[0].Due != onDay(30) {
+	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(24)}, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(25))})
+	d = dealstest.Decided(t, d, pipeline.MoveStep{Due: dealstest.OnDay(26)})
+	d = dealstest.Decided(t, d, pipeline.MoveStep{Part: 1, Due: dealstest.OnDay(25)})
+	d = dealstest.Decided(t, d, pipeline.MoveStep{Due: dealstest.OnDay(30)})
+	if d.Steps[0].Pushes != 2 || d.Steps[0].Due != dealstest.OnDay(30) {
 		t.Errorf("the step is %+v", d.Steps[0])
 	}
-	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(30))})
-	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(28))})
-	d = decided(t, d, Edit{ExpectedClose: &calendar.Date{}})
-	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(28).AddDays(4))})
-	d = decided(t, d, Edit{ExpectedClose: ptr(onDay(28).AddDays(5))})
-	if d.Pushes != 2 || d.DaysPushed != 6 || d.FirstClose != onDay(25) {
+	d = dealstest.Decided(t, d, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(30))})
+	d = dealstest.Decided(t, d, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(28))})
+	d = dealstest.Decided(t, d, pipeline.Edit{ExpectedClose: &calendar.Date{}})
+	d = dealstest.Decided(t, d, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(28).AddDays(4))})
+	d = dealstest.Decided(t, d, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(28).AddDays(5))})
+	if d.Pushes != 2 || d.DaysPushed != 6 || d.FirstClose != dealstest.OnDay(25) {
 		t.Errorf("pushed %d times by %d days, first %s", d.Pushes, d.DaysPushed, d.FirstClose)
 	}
 }
 
 func TestWhatCannotBePutOff(t *testing.T) {
-	d := newborn(t)
-	planned := decided(t, d, ScheduleStep{"call", onDay(24)})
-	lost := decided(t, d, Lose{Class: LostPrice})
+	d := dealstest.Newborn(t)
+	planned := dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(24)})
+	lost := dealstest.Decided(t, d, pipeline.Lose{Class: pipeline.LostPrice})
 	checkRefusals(t, []refused{
-		{"no reason", d, Snooze{Until: onDay(30), Reason: " "}, refusal.Usage, "no_reason"},
-		{"no day", d, Snooze{Reason: "x"}, refusal.Usage, "not_ahead"},
-		{"today", d, Snooze{Until: onDay(23), Reason: "x"}, refusal.Usage, "not_ahead"},
-		{"no deal", Deal{}, Snooze{Until: onDay(30), Reason: "x"}, refusal.NoSuchDeal, "no_such_deal"},
-		{"lost", lost, Snooze{Until: onDay(30), Reason: "x"}, refusal.Invalid, "is_over"},
-		{"no step", d, MoveStep{Due: onDay(30)}, refusal.Invalid, "no_such_step"},
-		{"another step", planned, MoveStep{Part: 7, Due: onDay(30)}, refusal.Invalid, "no_such_step"},
-		{"no date", planned, MoveStep{}, refusal.Usage, "no_date"},
-		{"done", decided(t, planned, FinishStep{}), MoveStep{Part: 1, Due: onDay(30)}, refusal.Invalid, "done"},
+		{"no reason", d, pipeline.Snooze{Until: dealstest.OnDay(30), Reason: " "}, refusal.Usage, "no_reason"},
+		{"no day", d, pipeline.Snooze{Reason: "x"}, refusal.Usage, "not_ahead"},
+		{"today", d, pipeline.Snooze{Until: dealstest.OnDay(23), Reason: "x"}, refusal.Usage, "not_ahead"},
+		{"no deal", pipeline.Deal{}, pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "x"}, refusal.NoSuchDeal, "no_such_deal"},
+		{"lost", lost, pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "x"}, refusal.Invalid, "is_over"},
+		{"no step", d, pipeline.MoveStep{Due: dealstest.OnDay(30)}, refusal.Invalid, "no_such_step"},
+		{"another step", planned, pipeline.MoveStep{Part: 7, Due: dealstest.OnDay(30)}, refusal.Invalid, "no_such_step"},
+		{"no date", planned, pipeline.MoveStep{}, refusal.Usage, "no_date"},
+		{"done", dealstest.Decided(t, planned, pipeline.FinishStep{}), pipeline.MoveStep{Part: 1, Due: dealstest.OnDay(30)}, refusal.Invalid, "done"},
 	})
-	if _, err := Decide(DefaultProcess(), planned, monday, MoveStep{Due: onDay(24)}); !errors.Is(err, ErrNothingChanged) {
+	if _, err := pipeline.Decide(definition.DefaultProcess(), planned, dealstest.Monday, pipeline.MoveStep{Due: dealstest.OnDay(24)}); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("moved to its own day: %v", err)
 	}
 }

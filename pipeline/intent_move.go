@@ -72,12 +72,12 @@ func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (pass
 	if !override || report.NoOverride {
 		return p, &GateShut{Report: report, Forced: override}
 	}
-	var check checks
+	var check Checker
 	p.reason = check.reason(reason, "say why the gate may be passed:")
 	for _, item := range missing {
 		p.overridden = append(p.overridden, item.Criterion.Key)
 	}
-	return p, check.err
+	return p, check.Err
 }
 
 // exit sorts the criteria by how they stand.
@@ -177,10 +177,10 @@ func (i Back) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	var check checks
+	var check Checker
 	reason := check.reason(i.Reason, "say what changed:")
 	to := c.process.Stages[until].Key
-	return []Event{{c.now, WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.err
+	return []Event{{c.now, WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.Err
 }
 
 func (i Back) label(c *context, _, after *Deal) string {

@@ -42,7 +42,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	var check checks
+	var check Checker
 	var events []Event
 	after := *d
 	check.money("value", i.Value)
@@ -51,8 +51,8 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 		after = Evolve(after, events...)
 	}
 	follow := c.process.FollowStage().Key
-	if check.err != nil {
-		return nil, check.err
+	if check.Err != nil {
+		return nil, check.Err
 	}
 	p, err := c.pass(&after, follow, i.Override, i.Reason)
 	if err != nil {
@@ -82,13 +82,13 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	var check checks
+	var check Checker
 	note := check.note(InputNote, i.Note)
 	if class == LostOther && note == "" {
-		check.wrong(refusal.New(refusal.Usage, "no_note", "", "\"other\" needs a note.").About(InputNote).By(refusal.Say("say why in a note:"), refusal.Add("note", "TEXT")))
+		check.Wrong(refusal.New(refusal.Usage, "no_note", "", "\"other\" needs a note.").About(InputNote).By(refusal.Say("say why in a note:"), refusal.Add("note", "TEXT")))
 	}
 	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
-		check.wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
+		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
 			By(refusal.Say("give a day to come:"), refusal.Command{}.WithText("revisit", "in 3 months")))
 	}
 	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
@@ -96,7 +96,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 		step := Step{Part: d.LastPart + 1, Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
 		events = append(events, Event{c.now, Scheduled{step}})
 	}
-	return events, check.err
+	return events, check.Err
 }
 
 // closedAt is the moment a deal was won or lost: the one given, or now.
@@ -154,7 +154,7 @@ func (i Lose) label(_ *context, _, after *Deal) string {
 }
 
 func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
-	var check checks
+	var check Checker
 	reason := check.reason(i.Reason, "say why:")
 	to := d.Stage
 	if d.Status == Won {
@@ -167,7 +167,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	if at < 0 {
 		to, at = c.process.First().Key, 0
 	}
-	return []Event{{c.now, Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.err
+	return []Event{{c.now, Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.Err
 }
 
 // reopening says how a deal is taken up again.
@@ -213,11 +213,11 @@ func (i Import) label(_ *context, before, after *Deal) string {
 
 // Validate says what is wrong with a deal that came from outside, or nil.
 func (d *Deal) Validate(p *Process) error {
-	var check checks
+	var check Checker
 	check.title(&d.Title)
-	d.Account = check.clean(InputAccount, d.Account, MaxField)
-	d.Source = check.clean(InputSource, d.Source, MaxField)
-	d.Terms = check.clean(InputTerms, d.Terms, MaxField)
+	d.Account = check.Clean(InputAccount, d.Account, MaxField)
+	d.Source = check.Clean(InputSource, d.Source, MaxField)
+	d.Terms = check.Clean(InputTerms, d.Terms, MaxField)
 	d.Tags = check.tags(d.Tags)
 	d.Contacts = slices.Clone(d.Contacts)
 	for i := range d.Contacts {
@@ -231,7 +231,7 @@ func (d *Deal) Validate(p *Process) error {
 	oneOf(&check, "call", d.Call, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
-		check.wrong(refusal.New(refusal.Usage, "no_such_stage", "", "There is no stage %q.", string(d.Stage)).
+		check.Wrong(refusal.New(refusal.Usage, "no_such_stage", "", "There is no stage %q.", string(d.Stage)).
 			By(refusal.Say("map it:"), refusal.Command{}.WithText("stage-map", string(d.Stage)+"=lead")))
 	}
 	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
@@ -248,11 +248,11 @@ func (d *Deal) Validate(p *Process) error {
 	}
 	for _, v := range d.Visits {
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
-			if !isKey(string(key)) {
+			if !IsKey(string(key)) {
 				check.fail("bad_criterion", "", "A visit names the criterion %s, which is no key.", refusal.Quoted(string(key)))
 			}
 		}
 	}
 	check.parts(d)
-	return check.err
+	return check.Err
 }

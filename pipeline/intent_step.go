@@ -18,16 +18,16 @@ type ScheduleStep struct {
 type FinishStep struct{ Part int }
 
 func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
-	var check checks
-	text := check.required(InputText, i.Text, "say what you will do")
+	var check Checker
+	text := check.Required(InputText, i.Text, "say what you will do")
 	if i.Due.IsZero() {
-		check.wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a day:"), refusal.Add("due", "fri")))
+		check.Wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a day:"), refusal.Add("due", "fri")))
 	}
-	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.err
+	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.Err
 }
 
 func (i ScheduleStep) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("planned %s on %s for %s", refusal.Quoted(oneLine(i.Text)), i.Due, after.Title)
+	return fmt.Sprintf("planned %s on %s for %s", refusal.Quoted(OneLine(i.Text)), i.Due, after.Title)
 }
 
 func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
@@ -87,7 +87,7 @@ func LastStep(d *Deal, part int) bool {
 func (i FinishStep) label(_ *context, before, after *Deal) string {
 	for n := range after.Steps {
 		if before.Steps[n].Done.IsZero() && !after.Steps[n].Done.IsZero() {
-			return fmt.Sprintf("done: %s, for %s", oneLine(after.Steps[n].Text), after.Title)
+			return fmt.Sprintf("done: %s, for %s", OneLine(after.Steps[n].Text), after.Title)
 		}
 	}
 	return "finished a step for " + after.Title

@@ -17,8 +17,8 @@ type Limit struct {
 	Visits  int  // visits of won deals it was learned from
 }
 
-// words tell one of the limits, and whose it is.
-func (l Limit) words(days int) string {
+// Words tell one of the limits, and whose it is.
+func (l Limit) Words(days int) string {
 	if l.Learned {
 		return fmt.Sprintf("(learned %d)", days)
 	}

@@ -75,14 +75,14 @@ func (d *Deal) whole() money.Money {
 
 // recurring checks and completes what an edit says of the recurring value: a
 // year when no term is given, and no term without an amount.
-func (c *checks) recurring(d *Deal, monthly *money.Money, months *int, f *Fields) {
+func (c *Checker) recurring(d *Deal, monthly *money.Money, months *int, f *Fields) {
 	c.money("monthly value", monthly)
 	amount, term := d.Monthly, d.Months
 	set(&amount, monthly)
 	set(&term, months)
 	switch {
 	case amount.Minor <= 0 && months != nil && *months != 0:
-		c.wrong(refusal.New(refusal.Usage, "no_monthly", "", "A term without a monthly value says nothing.").By(refusal.Say("give both:"), refusal.Add("monthly", "500").With("months", "12")))
+		c.Wrong(refusal.New(refusal.Usage, "no_monthly", "", "A term without a monthly value says nothing.").By(refusal.Say("give both:"), refusal.Add("monthly", "500").With("months", "12")))
 	case amount.Minor <= 0:
 		amount, term = money.Money{}, 0
 	case term == 0:

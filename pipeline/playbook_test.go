@@ -1,6 +1,10 @@
-package pipeline
+package pipeline_test
 
-import "testing"
+import (
+	"testing"
+
+	"deals/pipeline/definition"
+)
 
 func TestThePlaybookFitsWhatBuyersSay(t *testing.T) {
 	for objection, want := range map[string]string{
@@ -16,7 +20,7 @@ func TestThePlaybookFitsWhatBuyersSay(t *testing.T) {
 		"":                     "",
 		"the ideal":            "",
 	} {
-		play, ok := DefaultProcess().PlayFor(objection)
+		play, ok := definition.DefaultProcess().PlayFor(objection)
 		if play.Say != want || ok != (want != "") {
 			t.Errorf("%q is met by %q, want %q", objection, play.Say, want)
 		}

@@ -155,7 +155,7 @@ func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok b
 	for i := range p.Stages {
 		for j := range p.Stages[i].Criteria {
 			c := &p.Stages[i].Criteria[j]
-			if c.Key == key || c.asks(key) {
+			if c.Key == key || c.Asks(key) {
 				return c, &p.Stages[i], true
 			}
 		}
@@ -167,11 +167,11 @@ func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok b
 // is first held against it.
 var keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`) })
 
-// isKey reports whether text can be the key of a stage, a criterion or a loss class.
-func isKey(text string) bool { return keyForm().MatchString(text) }
+// IsKey reports whether text can be the key of a stage, a criterion or a loss class.
+func IsKey(text string) bool { return keyForm().MatchString(text) }
 
-// asks reports whether an answer of that key is part of the criterion.
-func (c *Criterion) asks(key CriterionKey) bool {
+// Asks reports whether an answer of that key is part of the criterion.
+func (c *Criterion) Asks(key CriterionKey) bool {
 	return slices.ContainsFunc(c.Answers, func(a AnswerAsked) bool { return a.Key == key })
 }
 

@@ -114,7 +114,7 @@ func (p proof) fixField(c *Criterion, f Field) refusal.Command {
 func (p proof) logged(c *Criterion) verdict {
 	for i := len(p.deal.Activities) - 1; i >= 0; i-- {
 		if a := p.deal.Activities[i]; c.acceptsActivity(a) {
-			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), oneLine(a.Text))}
+			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), OneLine(a.Text))}
 		}
 	}
 	why := "nothing like it is logged yet"
@@ -157,7 +157,7 @@ func (p proof) fixLogged(c *Criterion) refusal.Command {
 func (p proof) document(c *Criterion) verdict {
 	for _, a := range p.deal.Activities {
 		if a.Kind != Note && a.Purpose != "" && slices.Contains(c.Purposes, a.Purpose) {
-			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), oneLine(a.Text))}
+			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), OneLine(a.Text))}
 		}
 	}
 	wanted := c.State

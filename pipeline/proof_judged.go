@@ -45,7 +45,7 @@ func (p proof) exception(c *Criterion, otherwise verdict) verdict {
 	case mark.Verify:
 		return p.reverify(c.Key, "the exception was stated before the deal moved back; confirm it"+remark(mark.Note))
 	}
-	return verdict{met: true, why: "exception: " + oneLine(mark.Note)}
+	return verdict{met: true, why: "exception: " + OneLine(mark.Note)}
 }
 
 func (p proof) answers(c *Criterion) verdict {
@@ -108,9 +108,9 @@ func (p proof) objections(*Criterion) verdict {
 		}
 		return verdict{met: true, why: fmt.Sprintf("all %d are settled", len(p.deal.Objections))}
 	case 1:
-		return verdict{why: "open: " + oneLine(open[0].Text), fix: p.fixObjection(open[0])}
+		return verdict{why: "open: " + OneLine(open[0].Text), fix: p.fixObjection(open[0])}
 	}
-	return verdict{why: fmt.Sprintf("%d are open: %s", len(open), oneLine(open[0].Text)), fix: p.fixObjection(open[0])}
+	return verdict{why: fmt.Sprintf("%d are open: %s", len(open), OneLine(open[0].Text)), fix: p.fixObjection(open[0])}
 }
 
 func (p proof) fixObjection(o Objection) refusal.Command {
@@ -130,7 +130,7 @@ func (p proof) step(c *Criterion) verdict {
 	if c.WithinDays > 0 && days > c.WithinDays {
 		return verdict{why: fmt.Sprintf("the next step is %d days off", days), fix: fix}
 	}
-	return verdict{met: true, why: fmt.Sprintf("%s, %s", oneLine(step.Text), step.Due)}
+	return verdict{met: true, why: fmt.Sprintf("%s, %s", OneLine(step.Text), step.Due)}
 }
 
 func (p proof) score(c *Criterion) verdict {
@@ -157,7 +157,7 @@ func remark(note string) string {
 
 // inQuotes shows a note as what was said. Notes often are quotations already.
 func inQuotes(note string) string {
-	line := oneLine(note)
+	line := OneLine(note)
 	if inner, ok := strings.CutPrefix(line, `"`); ok {
 		line = strings.TrimSuffix(inner, `"`)
 	}

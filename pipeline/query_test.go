@@ -1,26 +1,28 @@
-package pipeline
+package pipeline_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"deals/pipeline"
 )
 
 func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 	tests := []struct {
 		text  string
 		words []string
-		is    []Standpoint
+		is    []pipeline.Standpoint
 	}{
 		{"", nil, nil},
 		{"  acme  shop ", []string{"acme", "shop"}, nil},
-		{"overdue acme", []string{"acme"}, []Standpoint{IsOverdue}},
-		{"is:Overdue OVERDUE", nil, []Standpoint{IsOverdue}},
-		{"is:gaps stuck", nil, []Standpoint{IsGaps, IsStuck}},
+		{"overdue acme", []string{"acme"}, []pipeline.Standpoint{pipeline.IsOverdue}},
+		{"is:Overdue OVERDUE", nil, []pipeline.Standpoint{pipeline.IsOverdue}},
+		{"is:gaps stuck", nil, []pipeline.Standpoint{pipeline.IsGaps, pipeline.IsStuck}},
 		{`"overdue"`, []string{"overdue"}, nil},
 		{`"is:stale"`, []string{"is:stale"}, nil},
-		{`"blue moon" stale`, []string{"blue moon"}, []Standpoint{IsStale}},
+		{`"blue moon" stale`, []string{"blue moon"}, []pipeline.Standpoint{pipeline.IsStale}},
 		{`"blue mo`, []string{"blue mo"}, nil},
 		{`"" " " x`, []string{"x"}, nil},
 		{`"a""b"`, []string{"a", "b"}, nil},
@@ -28,7 +30,7 @@ func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 		{"stales", []string{"stales"}, nil},
 	}
 	for _, test := range tests {
-		q, err := ParseQuery(test.text)
+		q, err := pipeline.ParseQuery(test.text)
 		if err != nil || !slices.Equal(q.Words, test.words) || !slices.Equal(q.Is, test.is) {
 			t.Errorf("%q is %q and %q, %v", test.text, q.Words, q.Is, err)
 		}
@@ -37,7 +39,7 @@ func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 
 func TestAnUnknownStandpointNamesThoseThereAre(t *testing.T) {
 	for _, text := range []string{"is:", "is:late", "acme is:stale,stuck"} {
-		if _, err := ParseQuery(text); err == nil || !strings.Contains(HintOf(err), "is:overridden, is:stale, is:stuck, is:adrift, is:overdue, is:gaps") {
+		if _, err := pipeline.ParseQuery(text); err == nil || !strings.Contains(pipeline.HintOf(err), "is:overridden, is:stale, is:stuck, is:adrift, is:overdue, is:gaps") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -48,7 +50,7 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		q, err := ParseQuery(text)
+		q, err := pipeline.ParseQuery(text)
 		if err != nil {
 			if !strings.Contains(strings.ToLower(text), "is:") {
 				t.Errorf("%q was refused: %v", text, err)
@@ -64,7 +66,7 @@ func FuzzParseQuery(f *testing.F) {
 		if strings.Contains(text, `"`) || strings.TrimSpace(text) == "" {
 			return
 		}
-		if q, err = ParseQuery(`"` + text + `"`); err != nil || !slices.Equal(q.Words, []string{strings.TrimFunc(text, unicode.IsSpace)}) || len(q.Is) > 0 {
+		if q, err = pipeline.ParseQuery(`"` + text + `"`); err != nil || !slices.Equal(q.Words, []string{strings.TrimFunc(text, unicode.IsSpace)}) || len(q.Is) > 0 {
 			t.Errorf("quoted, %q is %q and %q, %v", text, q.Words, q.Is, err)
 		}
 	})

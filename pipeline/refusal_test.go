@@ -1,47 +1,50 @@
-package pipeline
+package pipeline_test
 
 import (
 	"errors"
 	"strings"
 	"testing"
 
+	"deals/pipeline"
+	"deals/pipeline/dealstest"
+	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
 
 // A form shows a refusal where the mistake is, which it cannot know but by this.
 func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
-	long := strings.Repeat("x", MaxField+1)
-	open := newborn(t)
-	lost := decided(t, open, Lose{Class: LostPrice})
+	long := strings.Repeat("x", pipeline.MaxField+1)
+	open := dealstest.Newborn(t)
+	lost := dealstest.Decided(t, open, pipeline.Lose{Class: pipeline.LostPrice})
 	for _, test := range []struct {
-		deal   Deal
-		intent Intent
+		deal   pipeline.Deal
+		intent pipeline.Intent
 		field  refusal.Input
 	}{
-		{open, Edit{Title: ptr("")}, InputTitle},
-		{open, Edit{Title: ptr(long)}, InputTitle},
-		{open, Edit{Account: &long}, InputAccount},
-		{open, Edit{Contact: ptr("a\nb")}, InputContact},
-		{open, Edit{Email: ptr("dana")}, InputEmail},
-		{open, Edit{Email: ptr("\xff")}, InputEmail},
-		{open, Edit{Phone: ptr("\x00")}, InputPhone},
-		{open, Edit{Role: &long}, InputRole},
-		{open, Edit{Source: &long}, InputSource},
-		{open, Edit{Terms: &long}, InputTerms},
-		{open, Edit{Tags: &[]string{long}}, InputTags},
-		{open, Edit{Confirm: true}, InputClose},
-		{open, Lose{}, InputClass},
-		{open, Lose{Class: LostOther}, InputNote},
-		{open, LogActivity{Kind: Call}, InputText},
-		{open, ScheduleStep{Text: "call"}, InputDue},
-		{open, FileDocument{Document: Contract, Ref: long}, InputRef},
-		{open, Snooze{Until: onDay(1), Reason: "holidays"}, InputUntil},
-		{open, Snooze{Until: onDay(30)}, InputReason},
-		{lost, Reopen{}, InputReason},
-		{open, Reopen{}, ""},
-		{open, FinishStep{Part: 99}, ""},
+		{open, pipeline.Edit{Title: dealstest.Ptr("")}, pipeline.InputTitle},
+		{open, pipeline.Edit{Title: dealstest.Ptr(long)}, pipeline.InputTitle},
+		{open, pipeline.Edit{Account: &long}, pipeline.InputAccount},
+		{open, pipeline.Edit{Contact: dealstest.Ptr("a\nb")}, pipeline.InputContact},
+		{open, pipeline.Edit{Email: dealstest.Ptr("dana")}, pipeline.InputEmail},
+		{open, pipeline.Edit{Email: dealstest.Ptr("\xff")}, pipeline.InputEmail},
+		{open, pipeline.Edit{Phone: dealstest.Ptr("\x00")}, pipeline.InputPhone},
+		{open, pipeline.Edit{Role: &long}, pipeline.InputRole},
+		{open, pipeline.Edit{Source: &long}, pipeline.InputSource},
+		{open, pipeline.Edit{Terms: &long}, pipeline.InputTerms},
+		{open, pipeline.Edit{Tags: &[]string{long}}, pipeline.InputTags},
+		{open, pipeline.Edit{Confirm: true}, pipeline.InputClose},
+		{open, pipeline.Lose{}, pipeline.InputClass},
+		{open, pipeline.Lose{Class: pipeline.LostOther}, pipeline.InputNote},
+		{open, pipeline.LogActivity{Kind: pipeline.Call}, pipeline.InputText},
+		{open, pipeline.ScheduleStep{Text: "call"}, pipeline.InputDue},
+		{open, pipeline.FileDocument{Document: pipeline.Contract, Ref: long}, pipeline.InputRef},
+		{open, pipeline.Snooze{Until: dealstest.OnDay(1), Reason: "holidays"}, pipeline.InputUntil},
+		{open, pipeline.Snooze{Until: dealstest.OnDay(30)}, pipeline.InputReason},
+		{lost, pipeline.Reopen{}, pipeline.InputReason},
+		{open, pipeline.Reopen{}, ""},
+		{open, pipeline.FinishStep{Part: 99}, ""},
 	} {
-		_, err := Decide(DefaultProcess(), test.deal, monday, test.intent)
+		_, err := pipeline.Decide(definition.DefaultProcess(), test.deal, dealstest.Monday, test.intent)
 		var refused *refusal.Refusal
 		if !errors.As(err, &refused) || refused.Field != test.field {
 			t.Errorf("%#v: %v is about %q, want %q", test.intent, err, refused.Field, test.field)

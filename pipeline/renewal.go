@@ -44,7 +44,7 @@ func (c *context) renewal(before, after *Deal) []Spawn {
 	if !after.RenewalDrafted || before.RenewalDrafted {
 		return nil
 	}
-	title, source := oneLine("Renewal: "+after.Title), "renewal"
+	title, source := OneLine("Renewal: "+after.Title), "renewal"
 	contacts, tags := after.Contacts, after.Tags
 	return []Spawn{{
 		Create: Create{Parent: after.ID, Edit: Edit{

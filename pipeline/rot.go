@@ -21,24 +21,24 @@ type Rot struct {
 // yet is as old as itself. Ended deals do not rot, and snoozed ones rest.
 func RotOf(p *Process, d *Deal, now time.Time) Rot {
 	r := Rot{
-		Untouched: calendar.DaysSince(d.touched(), now),
+		Untouched: calendar.DaysSince(d.Touched(), now),
 		InStage:   calendar.DaysSince(d.Visit().Entered, now),
 	}
 	if d.OnBoard() {
-		r.judge(p.Limit(d.Stage), d.Snooze.Until.After(calendar.DateOf(now)))
+		r.Judge(p.Limit(d.Stage), d.Snooze.Until.After(calendar.DateOf(now)))
 	}
 	return r
 }
 
-// judge holds the clocks against their limits, unless they are silenced.
-func (r *Rot) judge(limit Limit, snoozed bool) {
+// Judge holds the clocks against their limits, unless they are silenced.
+func (r *Rot) Judge(limit Limit, snoozed bool) {
 	r.Snoozed = snoozed
 	r.Stale = !snoozed && limit.Stale > 0 && r.Untouched > limit.Stale
 	r.Stuck = !snoozed && limit.Stuck > 0 && r.InStage > limit.Stuck
 }
 
-// touched is when the clock of staleness began.
-func (d *Deal) touched() time.Time {
+// Touched is when the clock of staleness began.
+func (d *Deal) Touched() time.Time {
 	if last := d.LastTouch(); last.After(d.CreatedAt) {
 		return last
 	}

@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// sources parses the files of these folders, or of this package, tests and what
+// Sources parses the files of these folders, or of this package, tests and what
 // only they use left out.
-func sources(t *testing.T, folders ...string) []*ast.File {
+func Sources(t *testing.T, folders ...string) []*ast.File {
 	t.Helper()
 	if len(folders) == 0 {
 		folders = []string{"."}

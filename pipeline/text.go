@@ -30,49 +30,49 @@ const (
 	InputUntil   refusal.Input = "day it rests until"
 )
 
-// checks cleans text on its way into a deal and remembers the first thing that
+// Checker cleans text on its way into a deal and remembers the first thing that
 // was wrong with it. What is stored is what was typed, but for line ends and
 // blanks around it.
-type checks struct{ err error }
+type Checker struct{ Err error }
 
-func (c *checks) fail(code, hint, format string, args ...any) {
-	c.wrong(refusal.New(refusal.Usage, code, hint, format, args...))
+func (c *Checker) fail(code, hint, format string, args ...any) {
+	c.Wrong(refusal.New(refusal.Usage, code, hint, format, args...))
 }
 
-// wrong is fail for a refusal that says more.
-func (c *checks) wrong(refused *refusal.Refusal) {
-	if c.err == nil {
-		c.err = refused
+// Wrong is fail for a refusal that says more.
+func (c *Checker) Wrong(refused *refusal.Refusal) {
+	if c.Err == nil {
+		c.Err = refused
 	}
 }
 
-func (c *checks) title(text *string) *string {
+func (c *Checker) title(text *string) *string {
 	if text == nil {
 		return nil
 	}
-	cleaned := c.clean(InputTitle, *text, MaxTitle)
+	cleaned := c.Clean(InputTitle, *text, MaxTitle)
 	if cleaned == "" {
-		c.wrong(refusal.New(refusal.Usage, "no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle))
+		c.Wrong(refusal.New(refusal.Usage, "no_title", "a few words will do, such as \"Website relaunch\"", "A deal needs a title.").About(InputTitle))
 	}
 	return &cleaned
 }
 
-func (c *checks) line(name refusal.Input, text *string) *string {
+func (c *Checker) line(name refusal.Input, text *string) *string {
 	if text == nil {
 		return nil
 	}
-	cleaned := c.clean(name, *text, MaxField)
+	cleaned := c.Clean(name, *text, MaxField)
 	return &cleaned
 }
 
-// clean checks one line of at most limit characters.
-func (c *checks) clean(name refusal.Input, text string, limit int) string {
+// Clean checks one line of at most limit characters.
+func (c *Checker) Clean(name refusal.Input, text string, limit int) string {
 	text = c.utf8(name, text)
 	if strings.ContainsAny(text, "\n") {
-		c.wrong(refusal.New(refusal.Usage, "one_line", "", "The %s must be one line.", name).About(name).By(longer()...))
+		c.Wrong(refusal.New(refusal.Usage, "one_line", "", "The %s must be one line.", name).About(name).By(longer()...))
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		c.wrong(refusal.New(refusal.Usage, "too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...))
+		c.Wrong(refusal.New(refusal.Usage, "too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...))
 	}
 	return text
 }
@@ -83,39 +83,39 @@ func longer() refusal.Remedy {
 }
 
 // note checks text of several lines.
-func (c *checks) note(name refusal.Input, text string) string {
+func (c *Checker) note(name refusal.Input, text string) string {
 	text = c.utf8(name, text)
 	if len(text) > MaxNote {
-		c.wrong(refusal.New(refusal.Usage, "too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name))
 	}
 	return text
 }
 
-// required is a note that must say something.
-func (c *checks) required(name refusal.Input, text, hint string) string {
+// Required is a note that must say something.
+func (c *Checker) Required(name refusal.Input, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
-		c.wrong(refusal.New(refusal.Usage, "no_"+string(name), hint, "This needs a %s.", name).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "no_"+string(name), hint, "This needs a %s.", name).About(name))
 	}
 	return text
 }
 
 // reason is why something is done that needs one.
-func (c *checks) reason(text, how string) string {
+func (c *Checker) reason(text, how string) string {
 	text = c.note(InputReason, text)
 	if text == "" {
-		c.wrong(refusal.New(refusal.Usage, "no_reason", "", "This needs a reason.").About(InputReason).By(refusal.Say(how), refusal.Add("reason", "TEXT")))
+		c.Wrong(refusal.New(refusal.Usage, "no_reason", "", "This needs a reason.").About(InputReason).By(refusal.Say(how), refusal.Add("reason", "TEXT")))
 	}
 	return text
 }
 
-func (c *checks) utf8(name refusal.Input, text string) string {
+func (c *Checker) utf8(name refusal.Input, text string) string {
 	if at := invalidAt(text); at >= 0 {
-		c.wrong(refusal.New(refusal.Usage, "not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name))
 		return ""
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		c.wrong(refusal.New(refusal.Usage, "not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name))
 		return ""
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -137,33 +137,33 @@ func invalidAt(text string) int {
 	return -1
 }
 
-func (c *checks) tags(tags []string) []string {
+func (c *Checker) tags(tags []string) []string {
 	var cleaned []string
 	for _, tag := range tags {
-		tag = c.clean(InputTags, tag, MaxField)
+		tag = c.Clean(InputTags, tag, MaxField)
 		if tag != "" && !slices.Contains(cleaned, tag) {
 			cleaned = append(cleaned, tag)
 		}
 	}
 	if len(cleaned) > MaxTags {
-		c.wrong(refusal.New(refusal.Usage, "too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags))
+		c.Wrong(refusal.New(refusal.Usage, "too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags))
 	}
 	return cleaned
 }
 
-func (c *checks) contact(contact Contact) Contact {
-	contact.Name = c.clean(InputContact, contact.Name, MaxField)
-	contact.Email = c.clean(InputEmail, contact.Email, MaxField)
-	contact.Phone = c.clean(InputPhone, contact.Phone, MaxField)
-	contact.Role = c.clean(InputRole, contact.Role, MaxField)
+func (c *Checker) contact(contact Contact) Contact {
+	contact.Name = c.Clean(InputContact, contact.Name, MaxField)
+	contact.Email = c.Clean(InputEmail, contact.Email, MaxField)
+	contact.Phone = c.Clean(InputPhone, contact.Phone, MaxField)
+	contact.Role = c.Clean(InputRole, contact.Role, MaxField)
 	if contact.Email != "" && !strings.Contains(contact.Email, "@") {
-		c.wrong(refusal.New(refusal.Usage, "bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail))
+		c.Wrong(refusal.New(refusal.Usage, "bad_email", "write it like dana@example.com", "%q is not an email address.", contact.Email).About(InputEmail))
 	}
 	return contact
 }
 
 // money checks an amount that did not come from money.ParseMoney.
-func (c *checks) money(name string, amount *money.Money) {
+func (c *Checker) money(name string, amount *money.Money) {
 	switch {
 	case amount == nil || amount.IsZero():
 	case !money.KnownCurrency(amount.Currency):
@@ -175,7 +175,7 @@ func (c *checks) money(name string, amount *money.Money) {
 
 // parts checks that no two parts of a deal share a number, and that the next
 // part will not either.
-func (c *checks) parts(d *Deal) {
+func (c *Checker) parts(d *Deal) {
 	numbers := d.parts()
 	slices.Sort(numbers)
 	for i, n := range numbers {
@@ -188,7 +188,7 @@ func (c *checks) parts(d *Deal) {
 }
 
 // oneOf checks a word against those allowed and lists them when it is none.
-func oneOf[T ~string](c *checks, name string, word T, allowed ...T) T {
+func oneOf[T ~string](c *Checker, name string, word T, allowed ...T) T {
 	if slices.Contains(allowed, word) {
 		return word
 	}
@@ -201,8 +201,8 @@ func oneOf[T ~string](c *checks, name string, word T, allowed ...T) T {
 	return word
 }
 
-// oneLine is the start of a text, for labels.
-func oneLine(text string) string {
+// OneLine is the start of a text, for labels.
+func OneLine(text string) string {
 	line, _, more := strings.Cut(text, "\n")
 	if runes := []rune(line); len(runes) > 60 {
 		return string(runes[:59]) + "…"

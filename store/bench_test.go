@@ -10,6 +10,8 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -21,7 +23,7 @@ var sizes = []int{10, 10_000, 100_000}
 // many makes n open deals over all columns, in two currencies, two of three
 // with a step planned.
 func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
-	stages := pipeline.DefaultProcess().Stages[:6]
+	stages := definition.DefaultProcess().Stages[:6]
 	today := calendar.DateOf(now)
 	return func(yield func(pipeline.Deal) bool) {
 		for i := range n {
@@ -67,7 +69,7 @@ func bookOf(tb testing.TB, n int) string {
 
 func firstBoard() pipeline.BoardQuery {
 	query := pipeline.BoardQuery{Windows: map[pipeline.StageKey]pipeline.Window{}}
-	for _, stage := range pipeline.DefaultProcess().Stages {
+	for _, stage := range definition.DefaultProcess().Stages {
 		query.Windows[stage.Key] = pipeline.Window{Limit: 20}
 	}
 	return query
@@ -154,7 +156,7 @@ func BenchmarkImport(b *testing.B) {
 // lived makes n deals that walked through the stages, as their events made them:
 // a third open, the rest won or lost over two years.
 func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
-	p := pipeline.DefaultProcess()
+	p := definition.DefaultProcess()
 	return func(yield func(pipeline.Deal) bool) {
 		i := 0
 		for d := range many(n, now) {
@@ -215,7 +217,7 @@ func BenchmarkFigures(b *testing.B) {
 	quarter, _ := calendar.ParsePeriod("quarter", calendar.DateOf(now))
 	year, _ := calendar.ParsePeriod("12m", calendar.DateOf(now))
 	goal := money.Money{Minor: 5_000_000, Currency: "EUR"}
-	read := func() []pipeline.Record {
+	read := func() []metrics.Record {
 		records, err := book.Records(b.Context())
 		if err != nil || len(records) != deals {
 			b.Fatal(len(records), err)
@@ -232,11 +234,11 @@ func BenchmarkFigures(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			records := read()
-			pipeline.Measure(process, records, year, now)
-			for _, by := range []pipeline.Grouping{pipeline.BySource, pipeline.ByAccount, pipeline.ByTag, pipeline.BySize} {
-				pipeline.Groups(process, records, by, year, now)
+			metrics.Measure(process, records, year, now)
+			for _, by := range []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize} {
+				metrics.Groups(process, records, by, year, now)
 			}
-			pipeline.Predict(process, records, quarter, goal, now)
+			metrics.Predict(process, records, quarter, goal, now)
 		}
 	})
 	b.Run("goal", func(b *testing.B) {
@@ -245,7 +247,7 @@ func BenchmarkFigures(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			pipeline.Toward(process, records, pipeline.Goal{Period: quarter, Value: goal}, now)
+			metrics.Toward(process, records, metrics.Goal{Period: quarter, Value: goal}, now)
 		}
 	})
 }

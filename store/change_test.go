@@ -14,6 +14,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 	"deals/store"
@@ -315,7 +316,7 @@ func TestUndoingOneChangeOfLongAgo(t *testing.T) {
 	if redone, err := book.Redo(ctx, 1); err != nil || redone[0].Number != 2 {
 		t.Errorf("redid %+v, %v", redone, err)
 	}
-	text := bytes.Replace(pipeline.DefaultProcessText(), []byte("Lead Generation"), []byte("Leads"), 1)
+	text := bytes.Replace(definition.DefaultProcessText(), []byte("Lead Generation"), []byte("Leads"), 1)
 	if _, err := book.SaveProcess(ctx, "renamed", text, nil); err != nil {
 		t.Fatal(err)
 	}

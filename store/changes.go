@@ -8,31 +8,32 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/money"
 )
 
 // Changes compares the book with what it was before a moment. Only the deals
 // that were touched since are looked at.
-func (b *Book) Changes(ctx context.Context, since time.Time) (pipeline.Changes, error) {
+func (b *Book) Changes(ctx context.Context, since time.Time) (agenda.Changes, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
-		return pipeline.Changes{}, err
+		return agenda.Changes{}, err
 	}
-	changes := pipeline.Changes{Since: since}
+	changes := agenda.Changes{Since: since}
 	err = b.read(ctx, func(t *sql.Tx) error {
 		changes.Shifts = nil
 		if changes.Now, err = openNow(ctx, t); err != nil {
 			return err
 		}
-		changes.Was = pipeline.OpenSum{Deals: changes.Now.Deals, Values: slices.Clone(changes.Now.Values)}
+		changes.Was = agenda.OpenSum{Deals: changes.Now.Deals, Values: slices.Clone(changes.Now.Values)}
 		return eachTouched(ctx, t, since, func(was, now *pipeline.Deal) {
-			changes.Shifts = append(changes.Shifts, pipeline.Shifts(process, was, now)...)
+			changes.Shifts = append(changes.Shifts, agenda.Shifts(process, was, now)...)
 			changes.Was.Count(now, -1)
 			changes.Was.Count(was, +1)
 		})
 	})
-	order := pipeline.ShiftKinds()
-	slices.SortStableFunc(changes.Shifts, func(x, y pipeline.Shift) int {
+	order := agenda.ShiftKinds()
+	slices.SortStableFunc(changes.Shifts, func(x, y agenda.Shift) int {
 		return cmp.Compare(slices.Index(order, x.Kind), slices.Index(order, y.Kind))
 	})
 	changes.Was.Values, changes.Now.Values = worth(changes.Was.Values), worth(changes.Now.Values)
@@ -44,8 +45,8 @@ func worth(sums []money.Money) []money.Money {
 	return slices.DeleteFunc(sums, func(m money.Money) bool { return m.Minor == 0 })
 }
 
-func openNow(ctx context.Context, t *sql.Tx) (pipeline.OpenSum, error) {
-	var sum pipeline.OpenSum
+func openNow(ctx context.Context, t *sql.Tx) (agenda.OpenSum, error) {
+	var sum agenda.OpenSum
 	rows, err := t.QueryContext(ctx, `
 		SELECT currency, count(*), coalesce(sum(value_minor), 0)
 		FROM deal

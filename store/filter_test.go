@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
 	"deals/store"
 )
 
@@ -123,7 +124,7 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 		title := fmt.Sprint("deal ", i)
 		intents := []pipeline.Intent{}
 		if i > 0 {
-			intents = append(intents, pipeline.Advance{To: pipeline.DefaultProcess().Stages[2*i-1].Key, Override: true, Reason: "so"})
+			intents = append(intents, pipeline.Advance{To: definition.DefaultProcess().Stages[2*i-1].Key, Override: true, Reason: "so"})
 		}
 		if _, err := book.Create(t.Context(), pipeline.Create{Edit: pipeline.Edit{Title: &title}}, intents...); err != nil {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -76,7 +77,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 		if err != nil {
 			return err
 		}
-		if pipeline.GoalFor(goals, period) == value {
+		if metrics.GoalFor(goals, period) == value {
 			return pipeline.ErrNothingChanged
 		}
 		return t.setForBook(goalSet, setGoal{name, value}, label)
@@ -84,7 +85,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 }
 
 // SaveRate enters what one unit of a currency is worth in another from a day on.
-func (b *Book) SaveRate(ctx context.Context, rate pipeline.ExchangeRate) error {
+func (b *Book) SaveRate(ctx context.Context, rate metrics.ExchangeRate) error {
 	label := fmt.Sprintf("set 1 %s to %g %s from %s", rate.Currency, rate.Rate, rate.Base, rate.Day)
 	return b.write(ctx, func(t *tx) error {
 		rates, err := ratesOf(ctx, t.sql)
@@ -172,7 +173,7 @@ func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
 }
 
 // Goals lists the goals, in the order of their periods' names.
-func (b *Book) Goals(ctx context.Context) (goals []pipeline.Goal, err error) {
+func (b *Book) Goals(ctx context.Context) (goals []metrics.Goal, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		goals, err = goalsOf(ctx, t)
 		return err
@@ -180,15 +181,15 @@ func (b *Book) Goals(ctx context.Context) (goals []pipeline.Goal, err error) {
 	return goals, err
 }
 
-func goalsOf(ctx context.Context, t *sql.Tx) ([]pipeline.Goal, error) {
+func goalsOf(ctx context.Context, t *sql.Tx) ([]metrics.Goal, error) {
 	rows, err := t.QueryContext(ctx, `SELECT period, minor, currency FROM goal ORDER BY period`)
 	if err != nil {
 		return nil, err
 	}
-	var goals []pipeline.Goal
+	var goals []metrics.Goal
 	err = each(rows, func() error {
 		var name string
-		var g pipeline.Goal
+		var g metrics.Goal
 		if err := rows.Scan(&name, &g.Value.Minor, &g.Value.Currency); err != nil {
 			return err
 		}
@@ -202,7 +203,7 @@ func goalsOf(ctx context.Context, t *sql.Tx) ([]pipeline.Goal, error) {
 }
 
 // Rates lists the exchange rates in the order in which they were entered.
-func (b *Book) Rates(ctx context.Context) (rates pipeline.ExchangeRates, err error) {
+func (b *Book) Rates(ctx context.Context) (rates metrics.ExchangeRates, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		rates, err = ratesOf(ctx, t)
 		return err
@@ -210,14 +211,14 @@ func (b *Book) Rates(ctx context.Context) (rates pipeline.ExchangeRates, err err
 	return rates, err
 }
 
-func ratesOf(ctx context.Context, t *sql.Tx) (pipeline.ExchangeRates, error) {
+func ratesOf(ctx context.Context, t *sql.Tx) (metrics.ExchangeRates, error) {
 	rows, err := t.QueryContext(ctx, `SELECT currency, base, day, rate, entered_ms, corrects FROM rate ORDER BY event`)
 	if err != nil {
 		return nil, err
 	}
-	var rates pipeline.ExchangeRates
+	var rates metrics.ExchangeRates
 	err = each(rows, func() error {
-		var r pipeline.ExchangeRate
+		var r metrics.ExchangeRate
 		var day []byte
 		var entered int64
 		if err := rows.Scan(&r.Currency, &r.Base, &day, &r.Rate, &entered, &r.Corrects); err != nil {

@@ -13,7 +13,9 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -108,7 +110,7 @@ func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 		_, _ = book.Import(tb.Context(), called("imported old.csv"), many(rapid.IntRange(1, 3).Draw(t, "rows"), book.Now()))
 	case 13:
 		days := fmt.Sprintf("rot_days = %d", rapid.IntRange(3, 9).Draw(t, "rot"))
-		text := strings.Replace(string(pipeline.DefaultProcessText()), "rot_days = 7", days, 1)
+		text := strings.Replace(string(definition.DefaultProcessText()), "rot_days = 7", days, 1)
 		_, _ = book.SaveProcess(tb.Context(), "edited the process", []byte(text), nil)
 	}
 }
@@ -172,12 +174,12 @@ func dealsOf(t fataler, tb testing.TB, book *store.Book) map[int64]pipeline.Deal
 	return deals
 }
 
-func checkChanges(t *rapid.T, was, now map[int64]pipeline.Deal, got pipeline.Changes) {
-	var before, after pipeline.OpenSum
+func checkChanges(t *rapid.T, was, now map[int64]pipeline.Deal, got agenda.Changes) {
+	var before, after agenda.OpenSum
 	want := 0
 	for id := range int64(100) {
 		x, y := was[id], now[id]
-		want += len(pipeline.Shifts(pipeline.DefaultProcess(), &x, &y))
+		want += len(agenda.Shifts(definition.DefaultProcess(), &x, &y))
 		before.Count(&x, 1)
 		after.Count(&y, 1)
 	}
@@ -230,7 +232,7 @@ func TestAnotherZoneShowsTheSameBook(t *testing.T) {
 	book, now := timedBook(t, path)
 	due := calendar.DateOf(now.at)
 	mustCreate(t, book, "Relaunch", pipeline.ScheduleStep{Text: "call", Due: due})
-	for hours, reason := range map[int]pipeline.TodayReason{0: pipeline.TodayDue, 13: pipeline.TodayOverdue} {
+	for hours, reason := range map[int]agenda.TodayReason{0: agenda.TodayDue, 13: agenda.TodayOverdue} {
 		away, err := store.Open(t.Context(), path, store.Options{Now: func() time.Time {
 			return now.at.In(time.FixedZone("away", hours*3600))
 		}})

@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -226,7 +227,7 @@ func TestRecordsSayWhatTheDealsSay(t *testing.T) {
 		t.Fatalf("%d records of %d deals", len(records), len(deals))
 	}
 	for i := range deals {
-		if want := pipeline.RecordOf(&deals[i]); !reflect.DeepEqual(records[i], want) {
+		if want := metrics.RecordOf(&deals[i]); !reflect.DeepEqual(records[i], want) {
 			t.Errorf("got  %+v\nwant %+v", records[i], want)
 		}
 	}

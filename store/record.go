@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // A record is kept as one text, because a figure reads that of every deal, and
@@ -63,9 +64,9 @@ func writeRecord(d *pipeline.Deal) string {
 }
 
 // readRecord reads what writeRecord wrote.
-func readRecord(number int64, text string, before *seen) (pipeline.Record, error) {
+func readRecord(number int64, text string, before *seen) (metrics.Record, error) {
 	p := parser{rest: text, seen: before}
-	r := pipeline.Record{ID: number}
+	r := metrics.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.word('\n')), pipeline.StageKey(p.word('\n'))
 	r.Created, r.NoCreated = p.instant('\n'), p.until('\n') == "true"
 	r.Imported, r.Closed, r.Told, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')

@@ -8,11 +8,12 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // Records reads what the numbers need to know of every deal, in the order of
 // their creation here.
-func (b *Book) Records(ctx context.Context) (records []pipeline.Record, err error) {
+func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		var most int // numbers are not used again, so there are no more deals than this
 		if err := t.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) FROM deal`).Scan(&most); err != nil {
@@ -22,7 +23,7 @@ func (b *Book) Records(ctx context.Context) (records []pipeline.Record, err erro
 		if err != nil {
 			return err
 		}
-		records, err = readRecords(rows, make([]pipeline.Record, 0, most))
+		records, err = readRecords(rows, make([]metrics.Record, 0, most))
 		return err
 	})
 	return records, err
@@ -30,7 +31,7 @@ func (b *Book) Records(ctx context.Context) (records []pipeline.Record, err erro
 
 // RecordsOf reads the same of the deals that were won in a period, and of the open
 // ones expected to close in it. How long that takes depends on how many those are.
-func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []pipeline.Record, err error) {
+func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []metrics.Record, err error) {
 	here := b.Now().Location()
 	from, until := period.From.In(here).UnixMilli(), period.To.AddDays(1).In(here).UnixMilli()
 	err = b.read(ctx, func(t *sql.Tx) error {
@@ -58,7 +59,7 @@ type recordText struct {
 
 // readRecords adds the records of rows to those there are, and closes the rows.
 // They are taken apart while the next ones are read, since each is half the work.
-func readRecords(rows *sql.Rows, records []pipeline.Record) ([]pipeline.Record, error) {
+func readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
 	var failure error // of reading; there is one only once the texts have ended
 	before := &seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}}
 	for texts := range ahead(textsOf(rows, &failure)) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/refusal"
 )
 
@@ -22,18 +23,18 @@ type keptReview struct {
 
 // Walk lists the open deals in the order to review them. It reads the agendas
 // only; the deals are read one at a time as the review comes to them.
-func (b *Book) Walk(ctx context.Context) (pipeline.Walk, error) {
+func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
-		return pipeline.Walk{}, err
+		return agenda.Walk{}, err
 	}
-	var walk pipeline.Walk
+	var walk agenda.Walk
 	err = b.read(ctx, func(t *sql.Tx) error {
 		agendas, err := readAgendas(ctx, t)
 		if err != nil {
 			return err
 		}
-		walk = pipeline.Walk{Deals: pipeline.NewDay(process, b.Now()).Worst(agendas)}
+		walk = agenda.Walk{Deals: agenda.NewDay(process, b.Now()).Worst(agendas)}
 		reviews, err := readReviews(ctx, t, 1)
 		if len(reviews) > 0 {
 			walk.Last = reviews[0].At
@@ -44,7 +45,7 @@ func (b *Book) Walk(ctx context.Context) (pipeline.Walk, error) {
 }
 
 // KeepReview enters a review into the journal, as a change of its own.
-func (b *Book) KeepReview(ctx context.Context, review pipeline.Review) error {
+func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 	if len(review.Text) > pipeline.MaxNote {
 		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
 	}
@@ -69,8 +70,8 @@ func (b *Book) KeepReview(ctx context.Context, review pipeline.Review) error {
 }
 
 // Reviews lists the reviews in the journal, newest first; a limit of 0 gives all.
-func (b *Book) Reviews(ctx context.Context, n int) ([]pipeline.Review, error) {
-	var reviews []pipeline.Review
+func (b *Book) Reviews(ctx context.Context, n int) ([]agenda.Review, error) {
+	var reviews []agenda.Review
 	err := b.read(ctx, func(t *sql.Tx) (err error) {
 		reviews, err = readReviews(ctx, t, n)
 		return err
@@ -78,7 +79,7 @@ func (b *Book) Reviews(ctx context.Context, n int) ([]pipeline.Review, error) {
 	return reviews, err
 }
 
-func readReviews(ctx context.Context, t *sql.Tx, n int) ([]pipeline.Review, error) {
+func readReviews(ctx context.Context, t *sql.Tx, n int) ([]agenda.Review, error) {
 	rows, err := t.QueryContext(ctx, `
 		SELECT c.recorded_ms, e.payload
 		FROM event AS e
@@ -89,7 +90,7 @@ func readReviews(ctx context.Context, t *sql.Tx, n int) ([]pipeline.Review, erro
 	if err != nil {
 		return nil, err
 	}
-	var reviews []pipeline.Review
+	var reviews []agenda.Review
 	err = each(rows, func() error {
 		var ms int64
 		var payload []byte
@@ -100,7 +101,7 @@ func readReviews(ctx context.Context, t *sql.Tx, n int) ([]pipeline.Review, erro
 		if json.Unmarshal(payload, &kept) != nil {
 			return errDamaged()
 		}
-		reviews = append(reviews, pipeline.Review{At: instant(ms), Deals: kept.Deals, Text: kept.Text})
+		reviews = append(reviews, agenda.Review{At: instant(ms), Deals: kept.Deals, Text: kept.Text})
 		return nil
 	})
 	return reviews, err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/store"
 )
@@ -27,7 +28,7 @@ func TestAReviewIsKeptInTheJournal(t *testing.T) {
 		t.Fatalf("the first walk is %+v, %v", walk, err)
 	}
 	for i, text := range []string{"# First\n", "# Second\n"} {
-		if err := book.KeepReview(t.Context(), pipeline.Review{Deals: i + 1, Text: text}); err != nil {
+		if err := book.KeepReview(t.Context(), agenda.Review{Deals: i + 1, Text: text}); err != nil {
 			t.Fatal(err)
 		}
 		c.at = c.at.AddDate(0, 0, 7)

@@ -5,8 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // freeze takes the snapshots of the present month, quarter and year that are
@@ -20,7 +20,7 @@ func (b *Book) freeze(ctx context.Context) error {
 		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal)`).Scan(&deals); err != nil || !deals {
 			return err
 		}
-		for _, period := range pipeline.PeriodsAt(calendar.DateOf(now)) {
+		for _, period := range metrics.PeriodsAt(calendar.DateOf(now)) {
 			var taken bool
 			err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM snapshot WHERE period = ?)`, period.Name()).Scan(&taken)
 			if err != nil {
@@ -45,7 +45,7 @@ func (b *Book) freeze(ctx context.Context) error {
 	}
 	return b.write(ctx, func(t *tx) error {
 		for _, period := range missing {
-			s := pipeline.TakeSnapshot(process, records, period, now)
+			s := metrics.TakeSnapshot(process, records, period, now)
 			body, err := json.Marshal(s)
 			if err != nil {
 				return err
@@ -63,8 +63,8 @@ func (b *Book) freeze(ctx context.Context) error {
 
 // Snapshots lists what was expected of periods when they began, the first taken
 // first.
-func (b *Book) Snapshots(ctx context.Context) ([]pipeline.Snapshot, error) {
-	var snapshots []pipeline.Snapshot
+func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
+	var snapshots []metrics.Snapshot
 	err := b.read(ctx, func(t *sql.Tx) error {
 		rows, err := t.QueryContext(ctx, `SELECT body FROM snapshot ORDER BY taken_ms, period`)
 		if err != nil {
@@ -75,7 +75,7 @@ func (b *Book) Snapshots(ctx context.Context) ([]pipeline.Snapshot, error) {
 			if err := rows.Scan(&body); err != nil {
 				return err
 			}
-			var s pipeline.Snapshot
+			var s metrics.Snapshot
 			if json.Unmarshal(body, &s) != nil {
 				return errDamaged()
 			}

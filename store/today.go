@@ -6,22 +6,23 @@ import (
 	"database/sql"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 )
 
 // Today reads what to do, the first limit tasks in the order to do them; 0 is
 // all. Only the deals shown are loaded whole.
-func (b *Book) Today(ctx context.Context, limit int) (pipeline.Today, error) {
+func (b *Book) Today(ctx context.Context, limit int) (agenda.Today, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
-		return pipeline.Today{}, err
+		return agenda.Today{}, err
 	}
-	var today pipeline.Today
+	var today agenda.Today
 	err = b.read(ctx, func(t *sql.Tx) error {
 		agendas, err := readAgendas(ctx, t)
 		if err != nil {
 			return err
 		}
-		day := pipeline.NewDay(process, b.Now())
+		day := agenda.NewDay(process, b.Now())
 		triage := day.Triage(agendas, limit)
 		today.Total = triage.Total
 		err = inOrder(ctx, t, triage.Deals, func(d *pipeline.Deal) error {
@@ -42,15 +43,15 @@ func (b *Book) Today(ctx context.Context, limit int) (pipeline.Today, error) {
 
 // readAgendas reads the agenda of every deal that has one. They come as a single
 // text: by row, the driver would take most of the time.
-func readAgendas(ctx context.Context, t *sql.Tx) ([]pipeline.Agenda, error) {
+func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
 	var count int
 	var text []byte
 	err := t.QueryRowContext(ctx, `SELECT count(*), coalesce(group_concat(line, char(10)), '') FROM agenda`).Scan(&count, &text)
 	if err != nil || count == 0 {
 		return nil, err
 	}
-	var reader pipeline.AgendaReader
-	agendas := make([]pipeline.Agenda, count)
+	var reader agenda.AgendaReader
+	agendas := make([]agenda.Agenda, count)
 	for i := range agendas {
 		var line []byte
 		line, text, _ = bytes.Cut(text, []byte{'\n'})
@@ -63,11 +64,11 @@ func readAgendas(ctx context.Context, t *sql.Tx) ([]pipeline.Agenda, error) {
 
 // agendaLine is what table agenda holds of a deal; "" is no row.
 func agendaLine(d *pipeline.Deal) string {
-	agenda, ok := pipeline.AgendaOf(d)
+	found, ok := agenda.AgendaOf(d)
 	if !ok {
 		return ""
 	}
-	line, err := agenda.AppendText(nil)
+	line, err := found.AppendText(nil)
 	if err != nil {
 		panic(err) // There is nothing in an agenda that cannot be written.
 	}

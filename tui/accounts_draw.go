@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
@@ -44,7 +45,7 @@ func (m *accountsScreen) accountRow(a *pipeline.AccountView, here bool, width in
 	s := m.sc.styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
 	if a != nil {
-		name, open, won, touch = a.Name, "", pipeline.SumWords(a.WonValue), dayOf(m.sc, a.LastTouch)
+		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), dayOf(m.sc, a.LastTouch)
 		if a.Open > 0 {
 			open = fmt.Sprint(a.Open)
 		}
@@ -133,7 +134,7 @@ func (m *accountsScreen) accountFacts() []string {
 	a := &m.account
 	var facts []string
 	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", pipeline.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+dayOf(m.sc, a.LastWon))
+		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+dayOf(m.sc, a.LastWon))
 	}
 	if a.Open > 0 {
 		facts = append(facts, fmt.Sprintf("%d open", a.Open))

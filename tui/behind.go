@@ -11,6 +11,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/tui/safe"
 )
@@ -84,7 +85,7 @@ func (m *behindScreen) Load() tea.Cmd {
 		if err != nil {
 			return found, err
 		}
-		e, err := pipeline.Why(process, in.records, figure, period, now, in.snapshots...)
+		e, err := metrics.Why(process, in.records, figure, period, now, in.snapshots...)
 		if err != nil {
 			return found, err
 		}
@@ -149,8 +150,8 @@ func (m *behindScreen) Draw(width, height int) []string {
 }
 
 // list puts the deals under their headings: what counts first.
-func (f *foundBehind) list(e *pipeline.Explanation, records []pipeline.Record, now time.Time) {
-	at := make(map[int64]*pipeline.Record, len(records))
+func (f *foundBehind) list(e *metrics.Explanation, records []metrics.Record, now time.Time) {
+	at := make(map[int64]*metrics.Record, len(records))
 	for i := range records {
 		at[records[i].ID] = &records[i]
 	}
@@ -185,7 +186,7 @@ func (f *foundBehind) list(e *pipeline.Explanation, records []pipeline.Record, n
 	group("LEFT OUT", left, func(i int) string { return e.LeftOut[i].Why })
 }
 
-func rowOf(r *pipeline.Record, now time.Time, why string) behindRow {
+func rowOf(r *metrics.Record, now time.Time, why string) behindRow {
 	row := behindRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
 	if r.Status != pipeline.Open {
 		row.state += " " + calendar.HumanDay(calendar.DateOf(r.Closed.In(now.Location())), calendar.DateOf(now))
@@ -299,7 +300,7 @@ func (m *behindScreen) behindLine(r *behindRow, here bool, width int) string {
 
 // countsWords says on how many a figure rests: "7 of 14 deals", and of one that
 // has no part, as a median has none, "7 deals".
-func countsWords(e *pipeline.Explanation) string {
+func countsWords(e *metrics.Explanation) string {
 	unit := e.Unit
 	if e.N == 1 {
 		unit = strings.TrimSuffix(unit, "s")
@@ -310,8 +311,8 @@ func countsWords(e *pipeline.Explanation) string {
 	return ofWords(e.K, e.N) + " " + unit
 }
 
-// saidFigure names the forecasts of a bin for pipeline.Why.
-func saidFigure(unit string, b *pipeline.CalibrationBin) string {
+// saidFigure names the forecasts of a bin for metrics.Why.
+func saidFigure(unit string, b *metrics.CalibrationBin) string {
 	return fmt.Sprintf("said:%s:%.0f", unit, 100*b.From)
 }
 

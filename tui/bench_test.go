@@ -9,7 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 )
 
 // BenchmarkKey is one key on a board of 10,000 cards: the update, and the frame
@@ -44,7 +44,7 @@ func BenchmarkKey(b *testing.B) {
 // frame: a key must not be held up by them.
 func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	book := sampleBook()
-	var records []pipeline.Record
+	var records []metrics.Record
 	some, _ := book.Records(b.Context())
 	for len(records) < 100_000 {
 		records = append(records, some...)
@@ -82,10 +82,10 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 // largeBook has many records beside the few deals of its board.
 type largeBook struct {
 	*fakeBook
-	records []pipeline.Record
+	records []metrics.Record
 }
 
-func (b largeBook) Records(context.Context) ([]pipeline.Record, error) {
+func (b largeBook) Records(context.Context) ([]metrics.Record, error) {
 	return slices.Clone(b.records), nil
 }
 

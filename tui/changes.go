@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/tui/safe"
@@ -20,10 +21,10 @@ type changesScreen struct {
 	sc    *scene
 	book  changesBook
 	click clicks
-	read  loader[pipeline.Changes]
+	read  loader[agenda.Changes]
 
 	since  calendar.Date
-	told   pipeline.Changes
+	told   agenda.Changes
 	kinds  []shiftGroup
 	loaded bool
 	list   list
@@ -32,13 +33,13 @@ type changesScreen struct {
 // changesBook is what the screen needs of a book.
 type changesBook interface {
 	// Changes compares the book with what it was before a moment.
-	Changes(ctx context.Context, since time.Time) (pipeline.Changes, error)
+	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
 }
 
 // shiftGroup is the shifts of one kind, and what they are worth in all.
 type shiftGroup struct {
-	kind     pipeline.ShiftKind
-	shifts   []pipeline.Shift
+	kind     agenda.ShiftKind
+	shifts   []agenda.Shift
 	was, now []money.Money
 }
 
@@ -69,7 +70,7 @@ func (m *changesScreen) Load() tea.Cmd {
 		m.since = lastFriday(m.sc.today())
 	}
 	ctx, book, since := m.sc.ctx, m.book, m.since.In(m.sc.now().Location())
-	return m.read.Read(func() (pipeline.Changes, error) { return book.Changes(ctx, since) })
+	return m.read.Read(func() (agenda.Changes, error) { return book.Changes(ctx, since) })
 }
 
 // Update shows what changed.
@@ -80,7 +81,7 @@ func (m *changesScreen) Update(msg tea.Msg) outcome {
 	}
 	m.told, m.loaded, m.kinds = told, true, nil
 	n := 0
-	for _, kind := range pipeline.ShiftKinds() {
+	for _, kind := range agenda.ShiftKinds() {
 		if shifts, was, now := told.Of(kind); len(shifts) > 0 {
 			m.kinds = append(m.kinds, shiftGroup{kind, shifts, was, now})
 			n += len(shifts)
@@ -128,7 +129,7 @@ func (m *changesScreen) Draw(width, height int) []string {
 }
 
 // shift is the selected one, or nil.
-func (c *changesScreen) shift() *pipeline.Shift {
+func (c *changesScreen) shift() *agenda.Shift {
 	at := c.list.at
 	for i := range c.kinds {
 		if at < len(c.kinds[i].shifts) {
@@ -195,8 +196,8 @@ func (m *changesScreen) changeLine(row, width int) string {
 		left.space(edge)
 		left.put(s.Strong, safe.Text(shiftTitle(group.kind)))
 		left.put(s.Muted, safe.Text(fmt.Sprintf("  %d", len(group.shifts))))
-		words := pipeline.SumWords(group.now)
-		if was := pipeline.SumWords(group.was); group.kind == pipeline.ShiftRepriced && was != "" {
+		words := agenda.SumWords(group.now)
+		if was := agenda.SumWords(group.was); group.kind == agenda.ShiftRepriced && was != "" {
 			words = was + " → " + words
 		}
 		right.put(s.Muted, safe.Line(words))
@@ -213,7 +214,7 @@ func (m *changesScreen) changeLine(row, width int) string {
 	return ""
 }
 
-func (m *changesScreen) shiftLine(shift *pipeline.Shift, here bool, width int) string {
+func (m *changesScreen) shiftLine(shift *agenda.Shift, here bool, width int) string {
 	s := m.sc.styles
 	words := width - 3*edge - 2 - stakeWidth
 	name := words
@@ -225,16 +226,16 @@ func (m *changesScreen) shiftLine(shift *pipeline.Shift, here bool, width int) s
 	if name < words {
 		said := shiftWords(m.sc.process, shift)
 		switch shift.Kind { // The heading says that already.
-		case pipeline.ShiftNew:
+		case agenda.ShiftNew:
 			said = stageName(m.sc.process, shift.Now.Stage)
-		case pipeline.ShiftWon, pipeline.ShiftLost:
+		case agenda.ShiftWon, agenda.ShiftLost:
 			said = "from " + stageName(m.sc.process, cmp.Or(shift.Was.Stage, m.sc.process.First().Key))
 		}
 		r.space(2)
 		r.put(s.Muted, safe.Fit(safe.Line(said), words-name-2))
 	}
 	worth := shift.Now.Value
-	if shift.Kind == pipeline.ShiftGone {
+	if shift.Kind == agenda.ShiftGone {
 		worth = shift.Was.Value
 	}
 	r.space(2)
@@ -242,19 +243,19 @@ func (m *changesScreen) shiftLine(shift *pipeline.Shift, here bool, width int) s
 	return r.done(width)
 }
 
-func shiftTitle(kind pipeline.ShiftKind) string {
-	if kind == pipeline.ShiftBack {
+func shiftTitle(kind agenda.ShiftKind) string {
+	if kind == agenda.ShiftBack {
 		return "WENT BACK"
 	}
 	return strings.ToUpper(string(kind))
 }
 
-func openWords(s *pipeline.OpenSum) string {
+func openWords(s *agenda.OpenSum) string {
 	words := fmt.Sprintf("%d deals", s.Deals)
 	if s.Deals == 1 {
 		words = "1 deal"
 	}
-	if sum := pipeline.SumWords(s.Values); sum != "" {
+	if sum := agenda.SumWords(s.Values); sum != "" {
 		words += " " + sum
 	}
 	return words

@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
 
@@ -29,7 +30,7 @@ func newGoalDialog(sc *scene, period calendar.Period, goal money.Money, save fun
 
 // newRepriceDialog asks what a deal is supposed to be worth. It writes nothing: what
 // is to be done with the amount, suppose says.
-func newRepriceDialog(sc *scene, deal pipeline.ForecastDeal, suppose func(money.Money) tea.Cmd) dialog {
+func newRepriceDialog(sc *scene, deal metrics.ForecastDeal, suppose func(money.Money) tea.Cmd) dialog {
 	currency := cmp.Or(deal.Value.Currency, fallbackCurrency)
 	d := &formDialog{title: "What if it were worth", right: "only on this screen", verb: "suppose it"}
 	d.fill = func(*scene, *pipeline.Deal) *form {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/capture"
 )
 
 // purposeWords says in a few words what an activity was for.
@@ -52,19 +53,19 @@ func logEntries(sc *scene, deal *pipeline.Deal) *form {
 	}).when(func(f *form) bool { return f.get("purpose") == string(pipeline.Referral) }))
 	f := newForm(append(entries, nextEntries()...)...)
 	f.sync = func(f *form) {
-		capture := captured(sc, text.value())
-		kind.propose(string(capture.Kind))
-		usual := cmp.Or(capture.Direction, pipeline.Out)
-		if capture.Direction == "" && kind.value() == string(pipeline.Meeting) {
+		heard := captured(sc, text.value())
+		kind.propose(string(heard.Kind))
+		usual := cmp.Or(heard.Direction, pipeline.Out)
+		if heard.Direction == "" && kind.value() == string(pipeline.Meeting) {
 			usual = pipeline.Both
 		}
 		direction.propose(string(usual))
 		if purpose := f.entry("purpose"); purpose != nil {
-			purpose.propose(string(capture.Purpose))
+			purpose.propose(string(heard.Purpose))
 		}
-		if capture.Next != nil {
-			f.entry("next").propose(capture.Next.Text)
-			f.entry("due").propose(capture.Next.Due.String())
+		if heard.Next != nil {
+			f.entry("next").propose(heard.Next.Text)
+			f.entry("due").propose(heard.Next.Due.String())
 		} else {
 			f.entry("next").propose("")
 			f.entry("due").propose("")
@@ -75,13 +76,13 @@ func logEntries(sc *scene, deal *pipeline.Deal) *form {
 
 // captured is what a line such as "meeting: likes it, next fri send quote" says
 // of itself. What it leaves out is an ordinary call.
-func captured(sc *scene, line string) pipeline.Capture {
-	capture, err := pipeline.ParseCapture(line, sc.today())
+func captured(sc *scene, line string) capture.Capture {
+	heard, err := capture.ParseCapture(line, sc.today())
 	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
-	if err != nil || capture.Kind == pipeline.Note && head != "note" && head != "n" {
-		capture.Kind = pipeline.Call
+	if err != nil || heard.Kind == pipeline.Note && head != "note" && head != "n" {
+		heard.Kind = pipeline.Call
 	}
-	return capture
+	return heard
 }
 
 // asked lists the purposes that the gate of the deal's stage looks for.

@@ -5,6 +5,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/capture"
 )
 
 // newStepDialog plans the next step.
@@ -24,7 +25,7 @@ func newStepDialog(sc *scene, deal pipeline.Deal) dialog {
 // proposeDue fills in the day that is named in the line of a step.
 func proposeDue(sc *scene, f *form, key string) {
 	due := ""
-	if step, ok := pipeline.ParseNext("next: "+f.entry(key).value(), sc.today()); ok {
+	if step, ok := capture.ParseNext("next: "+f.entry(key).value(), sc.today()); ok {
 		due = step.Due.String()
 	}
 	f.entry("due").propose(due)
@@ -34,7 +35,7 @@ func proposeDue(sc *scene, f *form, key string) {
 // line when it says no other.
 func datedStep(sc *scene, f *form, key string) pipeline.ScheduleStep {
 	step := pipeline.ScheduleStep{Text: f.get(key), Due: f.date(sc, "due")}
-	if named, ok := pipeline.ParseNext("next: "+step.Text, sc.today()); ok && named.Due == step.Due {
+	if named, ok := capture.ParseNext("next: "+step.Text, sc.today()); ok && named.Due == step.Due {
 		return named
 	}
 	return step

@@ -11,7 +11,10 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -32,9 +35,9 @@ type fakeBook struct {
 	fails     error // answer of every write, and of Version when brokenReads
 	broken    error // answer of every read
 	reads     int   // boards read
-	reviews   []pipeline.Review
-	goals     []pipeline.Goal
-	snapshots []pipeline.Snapshot
+	reviews   []agenda.Review
+	goals     []metrics.Goal
+	snapshots []metrics.Snapshot
 }
 
 type fakeChange struct {
@@ -44,7 +47,7 @@ type fakeChange struct {
 }
 
 func newFakeBook() *fakeBook {
-	return &fakeBook{process: pipeline.DefaultProcess(), clock: testNow, deals: map[int64]pipeline.Deal{}, version: 1}
+	return &fakeBook{process: definition.DefaultProcess(), clock: testNow, deals: map[int64]pipeline.Deal{}, version: 1}
 }
 
 func (b *fakeBook) Now() time.Time { return b.clock }
@@ -154,33 +157,33 @@ func (b *fakeBook) History(_ context.Context, deal int64, since time.Time, limit
 	return list, b.broken
 }
 
-func (b *fakeBook) Records(context.Context) ([]pipeline.Record, error) {
+func (b *fakeBook) Records(context.Context) ([]metrics.Record, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	var list []pipeline.Record
+	var list []metrics.Record
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		d := b.deals[id]
-		list = append(list, pipeline.RecordOf(&d))
+		list = append(list, metrics.RecordOf(&d))
 	}
 	return list, b.broken
 }
 
-func (b *fakeBook) RecordsOf(_ context.Context, period calendar.Period) ([]pipeline.Record, error) {
+func (b *fakeBook) RecordsOf(_ context.Context, period calendar.Period) ([]metrics.Record, error) {
 	all, err := b.Records(context.Background())
-	return slices.DeleteFunc(all, func(r pipeline.Record) bool {
+	return slices.DeleteFunc(all, func(r metrics.Record) bool {
 		won := r.Status == pipeline.Won && period.Contains(r.Closed, b.clock.Location())
 		due := r.ExpectedClose
 		return !won && (r.Status != pipeline.Open || due.IsZero() || due.Before(period.From) || due.After(period.To))
 	}), err
 }
 
-func (b *fakeBook) Goals(context.Context) ([]pipeline.Goal, error) {
+func (b *fakeBook) Goals(context.Context) ([]metrics.Goal, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.goals), b.broken
 }
 
-func (b *fakeBook) Snapshots(context.Context) ([]pipeline.Snapshot, error) {
+func (b *fakeBook) Snapshots(context.Context) ([]metrics.Snapshot, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.snapshots), b.broken
@@ -192,9 +195,9 @@ func (b *fakeBook) SaveGoal(_ context.Context, period calendar.Period, value mon
 	if b.fails != nil {
 		return b.fails
 	}
-	b.goals = slices.DeleteFunc(b.goals, func(g pipeline.Goal) bool { return g.Period == period })
+	b.goals = slices.DeleteFunc(b.goals, func(g metrics.Goal) bool { return g.Period == period })
 	if !value.IsZero() {
-		b.goals = append(b.goals, pipeline.Goal{Period: period, Value: value})
+		b.goals = append(b.goals, metrics.Goal{Period: period, Value: value})
 	}
 	b.version++
 	return nil
@@ -396,12 +399,12 @@ func (b *fakeBook) addSample(s sampleDeal) {
 	}
 }
 
-func (b *fakeBook) Today(_ context.Context, limit int) (pipeline.Today, error) {
+func (b *fakeBook) Today(_ context.Context, limit int) (agenda.Today, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	day := pipeline.NewDay(b.process, b.clock)
+	day := agenda.NewDay(b.process, b.clock)
 	triage := day.Triage(b.agendas(), limit)
-	list := pipeline.Today{Total: triage.Total}
+	list := agenda.Today{Total: triage.Total}
 	for _, id := range triage.Deals {
 		d := b.deals[id]
 		task, _ := day.Task(&d)
@@ -413,17 +416,17 @@ func (b *fakeBook) Today(_ context.Context, limit int) (pipeline.Today, error) {
 	return list, b.broken
 }
 
-func (b *fakeBook) Walk(context.Context) (pipeline.Walk, error) {
+func (b *fakeBook) Walk(context.Context) (agenda.Walk, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	walk := pipeline.Walk{Deals: pipeline.NewDay(b.process, b.clock).Worst(b.agendas())}
+	walk := agenda.Walk{Deals: agenda.NewDay(b.process, b.clock).Worst(b.agendas())}
 	if n := len(b.reviews); n > 0 {
 		walk.Last = b.reviews[n-1].At
 	}
 	return walk, b.broken
 }
 
-func (b *fakeBook) KeepReview(_ context.Context, review pipeline.Review) error {
+func (b *fakeBook) KeepReview(_ context.Context, review agenda.Review) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.fails != nil {
@@ -436,10 +439,10 @@ func (b *fakeBook) KeepReview(_ context.Context, review pipeline.Review) error {
 }
 
 // Changes compares the deals with what they were before the first change since.
-func (b *fakeBook) Changes(_ context.Context, since time.Time) (pipeline.Changes, error) {
+func (b *fakeBook) Changes(_ context.Context, since time.Time) (agenda.Changes, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	was, changes := maps.Clone(b.deals), pipeline.Changes{Since: since}
+	was, changes := maps.Clone(b.deals), agenda.Changes{Since: since}
 	for _, c := range slices.Backward(b.changes) {
 		if c.entry.At >= since.UnixMilli() {
 			was[c.after.ID] = c.before
@@ -447,22 +450,22 @@ func (b *fakeBook) Changes(_ context.Context, since time.Time) (pipeline.Changes
 	}
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		before, now := was[id], b.deals[id]
-		changes.Shifts = append(changes.Shifts, pipeline.Shifts(b.process, &before, &now)...)
+		changes.Shifts = append(changes.Shifts, agenda.Shifts(b.process, &before, &now)...)
 		changes.Was.Count(&before, 1)
 		changes.Now.Count(&now, 1)
 	}
-	order := pipeline.ShiftKinds()
-	slices.SortStableFunc(changes.Shifts, func(x, y pipeline.Shift) int {
+	order := agenda.ShiftKinds()
+	slices.SortStableFunc(changes.Shifts, func(x, y agenda.Shift) int {
 		return slices.Index(order, x.Kind) - slices.Index(order, y.Kind)
 	})
 	return changes, b.broken
 }
 
-func (b *fakeBook) agendas() []pipeline.Agenda {
-	var agendas []pipeline.Agenda
+func (b *fakeBook) agendas() []agenda.Agenda {
+	var agendas []agenda.Agenda
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		d := b.deals[id]
-		if a, ok := pipeline.AgendaOf(&d); ok {
+		if a, ok := agenda.AgendaOf(&d); ok {
 			agendas = append(agendas, a)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -38,7 +39,7 @@ func soldBook() *fakeBook {
 		}
 	}
 	quarter := spanOf(1, 0, calendar.DateOf(testNow))
-	b.goals = []pipeline.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
+	b.goals = []metrics.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
 	return b
 }
 
@@ -298,7 +299,7 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 // failingBook cannot be read for figures.
 type failingBook struct{ *fakeBook }
 
-func (failingBook) Records(context.Context) ([]pipeline.Record, error) {
+func (failingBook) Records(context.Context) ([]metrics.Record, error) {
 	return nil, &refusal.Refusal{Message: "The book cannot be read."}
 }
 
@@ -310,13 +311,13 @@ func TestFiguresThatCannotBeReadSaySo(t *testing.T) {
 
 func TestFormerForecastsAreJudged(t *testing.T) {
 	b := soldBook()
-	snapshot := pipeline.Snapshot{Name: "2026-Q3", Taken: time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)}
+	snapshot := metrics.Snapshot{Name: "2026-Q3", Taken: time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)}
 	for id, d := range b.deals {
 		if d.Status != pipeline.Open && d.ClosedAt.After(snapshot.Taken) {
-			snapshot.Deals = append(snapshot.Deals, pipeline.SnapshotDeal{Deal: id, Value: d.Value, P: 0.7})
+			snapshot.Deals = append(snapshot.Deals, metrics.SnapshotDeal{Deal: id, Value: d.Value, P: 0.7})
 		}
 	}
-	b.snapshots = []pipeline.Snapshot{snapshot}
+	b.snapshots = []metrics.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
 	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
 	at[*statsScreen](s).GoToFigure("said:quarter:60")

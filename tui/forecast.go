@@ -7,8 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
 
@@ -27,7 +27,7 @@ type forecastScreen struct {
 	exclude    map[int64]bool
 
 	shown outlooks
-	rows  []pipeline.ForecastDeal // in the currency shown
+	rows  []metrics.ForecastDeal // in the currency shown
 	have  bool
 	list  list
 }
@@ -42,10 +42,10 @@ type forecastBook interface {
 // outlooks is the forecast as last computed.
 type outlooks struct {
 	period   calendar.Period
-	base     pipeline.Forecast // as things stand
-	what     pipeline.Forecast // with what is only supposed; the same when nothing is
+	base     metrics.Forecast // as things stand
+	what     metrics.Forecast // with what is only supposed; the same when nothing is
 	supposed bool
-	accuracy []pipeline.Accuracy
+	accuracy []metrics.Accuracy
 }
 
 func newForecastScreen(sc *scene, book forecastBook, names *names) *forecastScreen {
@@ -71,20 +71,20 @@ func (f *forecastScreen) Load() tea.Cmd {
 	ctx, book, process, now := f.sc.ctx, f.book, f.sc.process, f.sc.now()
 	period := spanOf(f.unit, f.step, calendar.DateOf(now))
 	supposed := f.supposes()
-	paper := pipeline.WhatIf{Exclude: slices.Collect(maps.Keys(f.exclude)), Slip: maps.Clone(f.slip), Reprice: maps.Clone(f.reprice)}
+	paper := metrics.WhatIf{Exclude: slices.Collect(maps.Keys(f.exclude)), Slip: maps.Clone(f.slip), Reprice: maps.Clone(f.reprice)}
 	unit := units[f.unit].name
 	return f.read.Compute(f.sc, func() (outlooks, error) {
 		in, err := readNumbers(ctx, book)
 		if err != nil {
 			return outlooks{}, err
 		}
-		goal := pipeline.GoalFor(in.goals, period)
-		o := outlooks{period: period, supposed: supposed, base: pipeline.Predict(process, in.records, period, goal, now)}
+		goal := metrics.GoalFor(in.goals, period)
+		o := outlooks{period: period, supposed: supposed, base: metrics.Predict(process, in.records, period, goal, now)}
 		o.what = o.base
 		if supposed {
-			o.what = pipeline.Predict(process, paper.Apply(in.records), period, goal, now)
+			o.what = metrics.Predict(process, paper.Apply(in.records), period, goal, now)
 		}
-		for _, a := range pipeline.AccuracyOf(in.snapshots, in.records, now) {
+		for _, a := range metrics.AccuracyOf(in.snapshots, in.records, now) {
 			if a.Unit == unit && a.Decided > 0 {
 				o.accuracy = append(o.accuracy, a)
 			}
@@ -111,7 +111,7 @@ func (f *forecastScreen) Update(msg tea.Msg) outcome {
 }
 
 // outlook is the one in the currency shown, or the first.
-func (f *forecastScreen) outlook(of *pipeline.Forecast) *pipeline.Outlook {
+func (f *forecastScreen) outlook(of *metrics.Forecast) *metrics.Outlook {
 	for i := range of.Outlooks {
 		if of.Outlooks[i].Currency == f.currency {
 			return &of.Outlooks[i]
@@ -125,11 +125,11 @@ func (f *forecastScreen) outlook(of *pipeline.Forecast) *pipeline.Outlook {
 
 // Total is what the period may come to, with what is only supposed; nothing before
 // that was worked out.
-func (f *forecastScreen) Total() pipeline.Range {
+func (f *forecastScreen) Total() metrics.Range {
 	if o := f.outlook(&f.shown.what); o != nil {
 		return o.Total
 	}
-	return pipeline.Range{}
+	return metrics.Range{}
 }
 
 // arrange lists the deals expected in the period: as things stand, and then those
@@ -137,7 +137,7 @@ func (f *forecastScreen) Total() pipeline.Range {
 func (f *forecastScreen) arrange() {
 	selected, listed := f.deal(), map[int64]bool{}
 	f.rows = nil
-	for _, of := range []*pipeline.Forecast{&f.shown.base, &f.shown.what} {
+	for _, of := range []*metrics.Forecast{&f.shown.base, &f.shown.what} {
 		o := f.outlook(of)
 		for i := 0; o != nil && i < len(o.Deals); i++ {
 			if d := o.Deals[i]; !listed[d.Deal] {
@@ -162,7 +162,7 @@ func (f *forecastScreen) deal() int64 {
 	return 0
 }
 
-func (f *forecastScreen) row() *pipeline.ForecastDeal {
+func (f *forecastScreen) row() *metrics.ForecastDeal {
 	if f.list.at < 0 || f.list.at >= len(f.rows) {
 		return nil
 	}

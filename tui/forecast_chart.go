@@ -6,14 +6,14 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 	"deals/tui/safe"
 )
 
 // spread draws the chances of all sums in so many rows, and below them the names of
 // the goal and of what is likely in as many as are given and needed. It answers
 // false, and draws nothing, where only one sum can come about.
-func (p *panel) spread(o *pipeline.Outlook, height, names int) bool {
+func (p *panel) spread(o *metrics.Outlook, height, names int) bool {
 	low, high := o.Sums.Range()
 	aim := o.Goal.Minor
 	if aim <= low {

@@ -5,8 +5,8 @@ import (
 	"math"
 	"strings"
 
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/tui/safe"
 )
@@ -25,7 +25,7 @@ func (m *forecastScreen) lines(width, height int) []string {
 	}
 	if o == nil { // All of it is supposed away.
 		zero := money.Money{Currency: base.Currency}
-		o = &pipeline.Outlook{Currency: base.Currency, Won: zero, Total: pipeline.Range{Mean: zero, P10: zero, P50: zero, P90: zero}}
+		o = &metrics.Outlook{Currency: base.Currency, Won: zero, Total: metrics.Range{Mean: zero, P10: zero, P50: zero, P90: zero}}
 	}
 	top := m.outlookLines(o, base, width, height)
 	lines = append(lines, top...)
@@ -99,7 +99,7 @@ func haveHas(n int) string {
 
 // outlookLines are the figures and the chart, as much as leaves room for a few
 // deals below.
-func (m *forecastScreen) outlookLines(o, base *pipeline.Outlook, width, height int) []string {
+func (m *forecastScreen) outlookLines(o, base *metrics.Outlook, width, height int) []string {
 	figures := m.outlookPanel(o, base, min(width, 64))
 	spare := height - 2 - 7 // the head, and a few deals
 	var lines []string
@@ -144,7 +144,7 @@ func (m *forecastScreen) pair(blocks [][]cell, first, width int) []string {
 }
 
 // outlookPanel says in words what the period may come to.
-func (m *forecastScreen) outlookPanel(o, base *pipeline.Outlook, width int) []cell {
+func (m *forecastScreen) outlookPanel(o, base *metrics.Outlook, width int) []cell {
 	if m.shown.period.Over(m.sc.today()) {
 		return m.overPanel(o, width)
 	}
@@ -182,7 +182,7 @@ func (m *forecastScreen) outlookPanel(o, base *pipeline.Outlook, width int) []ce
 
 // overPanel says in words what a period that is over came to: nothing in it is a
 // matter of odds any more.
-func (m *forecastScreen) overPanel(o *pipeline.Outlook, width int) []cell {
+func (m *forecastScreen) overPanel(o *metrics.Outlook, width int) []cell {
 	p := newPanel(m.sc, width, "WHAT IT CAME TO")
 	p.fact("", "won", o.Won.Short(), m.wonRests(o))
 	switch {
@@ -205,7 +205,7 @@ func (m *forecastScreen) overPanel(o *pipeline.Outlook, width int) []cell {
 	return p.cells
 }
 
-func (m *forecastScreen) wonRests(o *pipeline.Outlook) string {
+func (m *forecastScreen) wonRests(o *metrics.Outlook) string {
 	if o.WonDeals == 0 {
 		return ""
 	}
@@ -213,7 +213,7 @@ func (m *forecastScreen) wonRests(o *pipeline.Outlook) string {
 }
 
 // movedFact says by how much what is supposed changes what is expected.
-func (m *forecastScreen) movedFact(p *panel, o, base *pipeline.Outlook) {
+func (m *forecastScreen) movedFact(p *panel, o, base *metrics.Outlook) {
 	if !m.shown.supposed || base == nil {
 		return
 	}
@@ -228,7 +228,7 @@ func (m *forecastScreen) movedFact(p *panel, o, base *pipeline.Outlook) {
 	p.fact("", "what if", words, "against "+base.Total.Mean.Short()+" as things stand")
 }
 
-func openSum(o *pipeline.Outlook) money.Money {
+func openSum(o *metrics.Outlook) money.Money {
 	sum := money.Money{Currency: o.Currency}
 	for i := range o.Deals {
 		if v := o.Deals[i].Value; v.Currency == o.Currency {
@@ -239,7 +239,7 @@ func openSum(o *pipeline.Outlook) money.Money {
 }
 
 // goalFacts say how far the goal is, and how likely it is reached.
-func (m *forecastScreen) goalFacts(p *panel, o *pipeline.Outlook) {
+func (m *forecastScreen) goalFacts(p *panel, o *metrics.Outlook) {
 	if o.Goal.IsZero() {
 		p.fact("", "goal", "none yet", "e sets one")
 		return
@@ -290,7 +290,7 @@ func (m *forecastScreen) forecastOmits() string {
 }
 
 // accuracyLine says what became of such forecasts before.
-func (p *panel) accuracyLine(a *pipeline.Accuracy) {
+func (p *panel) accuracyLine(a *metrics.Accuracy) {
 	for _, b := range a.Bins {
 		p.fact("", "you said "+percent(b.Said), "won "+ofWords(b.Won, b.N), "in earlier forecasts")
 	}
@@ -331,18 +331,18 @@ func (m *forecastScreen) expectedLines(width, height int) []string {
 type expectedColumn struct {
 	head  string
 	width int
-	text  func(d *pipeline.ForecastDeal) string
+	text  func(d *metrics.ForecastDeal) string
 }
 
 // expectedColumns are as many as there is room for, the most telling ones.
 func (m *forecastScreen) expectedColumns(width int) []expectedColumn {
 	all := []expectedColumn{
-		{"value", 9, func(d *pipeline.ForecastDeal) string { return m.valueOf(d) }},
-		{"chance", 8, func(d *pipeline.ForecastDeal) string { return percent(d.P) }},
-		{"expected", 13, func(d *pipeline.ForecastDeal) string { return m.expectedWhen(d) }},
-		{"call", 11, func(d *pipeline.ForecastDeal) string { return string(d.Call) }},
-		{"history", 9, func(d *pipeline.ForecastDeal) string { return percent(d.ByHistory) }},
-		{"in time", 9, func(d *pipeline.ForecastDeal) string { return percent(d.InTime) }},
+		{"value", 9, func(d *metrics.ForecastDeal) string { return m.valueOf(d) }},
+		{"chance", 8, func(d *metrics.ForecastDeal) string { return percent(d.P) }},
+		{"expected", 13, func(d *metrics.ForecastDeal) string { return m.expectedWhen(d) }},
+		{"call", 11, func(d *metrics.ForecastDeal) string { return string(d.Call) }},
+		{"history", 9, func(d *metrics.ForecastDeal) string { return percent(d.ByHistory) }},
+		{"in time", 9, func(d *metrics.ForecastDeal) string { return percent(d.InTime) }},
 	}
 	room := width - 3*edge - 20
 	n := 0
@@ -353,7 +353,7 @@ func (m *forecastScreen) expectedColumns(width int) []expectedColumn {
 	return all[:n]
 }
 
-func (f *forecastScreen) valueOf(d *pipeline.ForecastDeal) string {
+func (f *forecastScreen) valueOf(d *metrics.ForecastDeal) string {
 	if v, ok := f.reprice[d.Deal]; ok {
 		return v.Short()
 	}
@@ -363,7 +363,7 @@ func (f *forecastScreen) valueOf(d *pipeline.ForecastDeal) string {
 	return d.Value.Short()
 }
 
-func (m *forecastScreen) expectedWhen(d *pipeline.ForecastDeal) string {
+func (m *forecastScreen) expectedWhen(d *metrics.ForecastDeal) string {
 	day := d.Expected
 	if slipped, ok := m.slip[d.Deal]; ok {
 		day = slipped
@@ -386,7 +386,7 @@ func (f *forecastScreen) supposedOf(id int64) string {
 	return ""
 }
 
-func (m *forecastScreen) expectedLine(d *pipeline.ForecastDeal, columns []expectedColumn, here bool, width int) string {
+func (m *forecastScreen) expectedLine(d *metrics.ForecastDeal, columns []expectedColumn, here bool, width int) string {
 	s := m.sc.styles
 	row := newRow(s, here, edge)
 	room := width - edge - row.width
@@ -408,7 +408,7 @@ func (m *forecastScreen) expectedLine(d *pipeline.ForecastDeal, columns []expect
 }
 
 // spreadPanel draws the chances of all sums, with the goal and what is likely.
-func (m *forecastScreen) spreadPanel(o *pipeline.Outlook, width, height, names int) []cell {
+func (m *forecastScreen) spreadPanel(o *metrics.Outlook, width, height, names int) []cell {
 	p := newPanel(m.sc, width, "HOW LIKELY EACH SUM IS")
 	switch {
 	case m.shown.period.Over(m.sc.today()):

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // answerFor is what somebody with good news would type into an entry.
@@ -28,9 +29,9 @@ func answerFor(g *gateDialog, e *entry) string {
 // Whoever follows the cursor and answers what it stands on gets from the first
 // stage to the end, in each of the processes that the program knows.
 func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
-	for _, template := range pipeline.Templates() {
+	for _, template := range definition.Templates() {
 		t.Run(template.Name, func(t *testing.T) {
-			process, err := pipeline.ParseProcess(template.Text)
+			process, err := definition.ParseProcess(template.Text)
 			if err != nil {
 				t.Fatal(err)
 			}

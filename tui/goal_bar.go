@@ -7,8 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/tui/safe"
 )
 
@@ -19,7 +19,7 @@ type goalBar struct {
 	sc      *scene
 	book    goalBook
 	read    loader[goalFound]
-	shown   pipeline.Progress
+	shown   metrics.Progress
 	have    bool
 	version int64 // of the book it was asked for
 	day     calendar.Date
@@ -28,15 +28,15 @@ type goalBar struct {
 // goalBook is what the bar needs of a book.
 type goalBook interface {
 	// Goals lists what is to be won in years, quarters and months.
-	Goals(ctx context.Context) ([]pipeline.Goal, error)
+	Goals(ctx context.Context) ([]metrics.Goal, error)
 	// RecordsOf are those of the deals won in a period or expected in it.
-	RecordsOf(ctx context.Context, period calendar.Period) ([]pipeline.Record, error)
+	RecordsOf(ctx context.Context, period calendar.Period) ([]metrics.Record, error)
 }
 
 // goalFound is how far the goal is; without one for the running period there is
 // nothing to show.
 type goalFound struct {
-	progress pipeline.Progress
+	progress metrics.Progress
 	ok       bool
 }
 
@@ -53,12 +53,12 @@ func (g *goalBar) load() tea.Cmd {
 		if err != nil {
 			return goalFound{}, err
 		}
-		goal, ok := pipeline.RunningGoal(goals, calendar.DateOf(now))
+		goal, ok := metrics.RunningGoal(goals, calendar.DateOf(now))
 		if !ok {
 			return goalFound{}, nil
 		}
 		records, err := book.RecordsOf(ctx, goal.Period)
-		return goalFound{pipeline.Toward(process, records, goal, now), true}, err
+		return goalFound{metrics.Toward(process, records, goal, now), true}, err
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
 
@@ -21,7 +22,7 @@ func withGoal(dollars int64) *fakeBook {
 			b.deals[id] = d
 		}
 	}
-	b.goals = []pipeline.Goal{{Period: spanOf(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
+	b.goals = []metrics.Goal{{Period: spanOf(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
 	return b
 }
 

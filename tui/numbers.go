@@ -8,14 +8,15 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // numbers is what figures are worked out from. It may be large and is read anew
 // each time, in a command, so that the screen never holds it.
 type numbers struct {
-	records   []pipeline.Record
-	goals     []pipeline.Goal
-	snapshots []pipeline.Snapshot
+	records   []metrics.Record
+	goals     []metrics.Goal
+	snapshots []metrics.Snapshot
 }
 
 func readNumbers(ctx context.Context, book figuresBook) (in numbers, err error) {
@@ -48,21 +49,21 @@ func nameOf(figure string) string {
 	return name
 }
 
-// ownFigures are those that no deals stand behind, so that pipeline.Why knows
+// ownFigures are those that no deals stand behind, so that metrics.Why knows
 // nothing of them.
-var ownFigures = []pipeline.Figure{
+var ownFigures = []metrics.Figure{
 	{Name: "realised", Short: "it brought", Plain: "What you won in the period, spread over its days."},
 	{Name: "outlook", Short: "even odds", Plain: "What this quarter may come to, from the deals expected to close in it."},
 }
 
 // figureOf is what a figure is called and means, whatever it is asked of.
-func figureOf(figure string) pipeline.Figure {
+func figureOf(figure string) metrics.Figure {
 	for _, f := range ownFigures {
 		if f.Name == nameOf(figure) {
 			return f
 		}
 	}
-	f, _ := pipeline.FigureNamed(figure)
+	f, _ := metrics.FigureNamed(figure)
 	return f
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 	"deals/tui/safe"
 )
 
@@ -74,13 +74,13 @@ func (p *panel) words(text string) {
 }
 
 // rate is a figure that is a rate; of too few deals only the counts are said.
-func (p *panel) rate(figure string, r pipeline.Rate) {
-	p.share(figure, pipeline.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
+func (p *panel) rate(figure string, r metrics.Rate) {
+	p.share(figure, metrics.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
 }
 
-func (p *panel) share(figure string, s pipeline.Share) {
+func (p *panel) share(figure string, s metrics.Share) {
 	counts := ofWords(s.K, s.N)
-	if s.N < pipeline.MinRate {
+	if s.N < metrics.MinRate {
 		p.figure(figure, counts, "")
 		return
 	}
@@ -145,7 +145,7 @@ const longestBar = 30
 type rateRow struct {
 	figure string
 	name   string
-	rate   pipeline.Rate
+	rate   metrics.Rate
 	more   string
 }
 
@@ -177,7 +177,7 @@ func (p *panel) rates(rows []rateRow) {
 			l.space(2)
 		}
 		text := ""
-		if r.rate.N() >= pipeline.MinRate {
+		if r.rate.N() >= metrics.MinRate {
 			text = percent(r.rate.Share)
 		}
 		l.put(p.sc.styles.Text, safe.FitRight(safe.Text(text), share))
@@ -193,8 +193,8 @@ func (p *panel) rates(rows []rateRow) {
 
 // interval draws where a rate may lie between 0 and 100 %. Of too few deals it
 // says nothing.
-func (p *panel) interval(l *line, r pipeline.Rate, width int) {
-	if r.N() < pipeline.MinRate {
+func (p *panel) interval(l *line, r metrics.Rate, width int) {
+	if r.N() < metrics.MinRate {
 		l.put(p.sc.styles.Faint, safe.Text(strings.Repeat("·", width)))
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // madeUp is a process of so many stages, each with one criterion.
@@ -22,7 +23,7 @@ func madeUp(t *testing.T, stages int) *pipeline.Process {
 		}
 		fmt.Fprintf(&b, "[[stage.criterion]]\nkey = \"c%d\"\nkind = \"judged\"\nlabel = \"Thing %d\"\n", i, i+1)
 	}
-	p, err := pipeline.ParseProcess([]byte(b.String()))
+	p, err := definition.ParseProcess([]byte(b.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,8 +33,8 @@ func madeUp(t *testing.T, stages int) *pipeline.Process {
 func processes(t *testing.T) map[string]*pipeline.Process {
 	t.Helper()
 	all := map[string]*pipeline.Process{"three": madeUp(t, 3), "twelve": madeUp(t, 12)}
-	for _, template := range pipeline.Templates() {
-		p, err := pipeline.ParseProcess(template.Text)
+	for _, template := range definition.Templates() {
+		p, err := definition.ParseProcess(template.Text)
 		if err != nil {
 			t.Fatal(err)
 		}

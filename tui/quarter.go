@@ -1,9 +1,9 @@
 package tui
 
-import "deals/pipeline"
+import "deals/pipeline/metrics"
 
 // quarterPanel is the forecast in short, among the other figures.
-func quarterPanel(sc *scene, f *pipeline.Forecast, width int) []cell {
+func quarterPanel(sc *scene, f *metrics.Forecast, width int) []cell {
 	p := newPanel(sc, width, "FORECAST "+f.Period.Name()+", F for more")
 	o := &f.Outlooks[0]
 	if len(o.Deals) > 0 {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 )
@@ -29,8 +30,8 @@ type review struct {
 	ids      []int64
 	at       int
 	view     *dealView // of the deal it has come to
-	shifts   map[int64][]pipeline.Shift
-	changes  pipeline.Changes
+	shifts   map[int64][]agenda.Shift
+	changes  agenda.Changes
 	verdicts map[int64]string
 	loaded   bool
 	asked    verdict // the action that is on its way
@@ -43,18 +44,18 @@ type review struct {
 type reviewBook interface {
 	dealBook
 	// Walk lists the open deals in the order to review them.
-	Walk(ctx context.Context) (pipeline.Walk, error)
+	Walk(ctx context.Context) (agenda.Walk, error)
 	// Changes compares the book with what it was before a moment.
-	Changes(ctx context.Context, since time.Time) (pipeline.Changes, error)
+	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
 	// KeepReview enters a review into the journal.
-	KeepReview(ctx context.Context, review pipeline.Review) error
+	KeepReview(ctx context.Context, review agenda.Review) error
 }
 
 // reviewed is the deals to walk through, and what changed since the last time.
 type reviewed struct {
 	deals   []int64
 	first   pipeline.Deal
-	changes pipeline.Changes
+	changes agenda.Changes
 }
 
 // verdict is an action on a deal that decides its review, if it is carried out.
@@ -128,7 +129,7 @@ func (m *reviewScreen) Update(msg tea.Msg) outcome {
 	}
 	m.review = review{
 		ids: got.deals, loaded: true, view: newDealView(), changes: got.changes,
-		shifts: map[int64][]pipeline.Shift{}, verdicts: map[int64]string{},
+		shifts: map[int64][]agenda.Shift{}, verdicts: map[int64]string{},
 	}
 	for _, s := range got.changes.Shifts {
 		m.shifts[s.Deal] = append(m.shifts[s.Deal], s)
@@ -264,7 +265,7 @@ func (m *reviewScreen) Written(s saved) outcome {
 
 // end keeps the review in the book, and what was kept is shown.
 func (m *reviewScreen) end() outcome {
-	book, kept := m.book, pipeline.Review{Deals: len(m.ids), Text: m.journal()}
+	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.journal()}
 	m.ending = &write{book: func(ctx context.Context) (string, error) {
 		return "kept the review in the journal", book.KeepReview(ctx, kept)
 	}}
@@ -277,7 +278,7 @@ func (m *reviewScreen) journal() string {
 	for _, id := range m.ids {
 		said = append(said, m.verdicts[id])
 	}
-	return pipeline.ReviewText(m.sc.today(), len(said), len(m.ids), &m.changes, said)
+	return agenda.ReviewText(m.sc.today(), len(said), len(m.ids), &m.changes, said)
 }
 
 // deal is the number of the deal the review has come to, or 0.
@@ -297,18 +298,18 @@ func (m *reviewScreen) shown() *pipeline.Deal {
 }
 
 // shiftWords says how a deal changed.
-func shiftWords(p *pipeline.Process, s *pipeline.Shift) string {
+func shiftWords(p *pipeline.Process, s *agenda.Shift) string {
 	stages := stageName(p, s.Was.Stage) + " → " + stageName(p, s.Now.Stage)
 	switch s.Kind {
-	case pipeline.ShiftNew:
+	case agenda.ShiftNew:
 		return "new"
-	case pipeline.ShiftAdvanced:
+	case agenda.ShiftAdvanced:
 		return "moved " + stages
-	case pipeline.ShiftBack:
+	case agenda.ShiftBack:
 		return "went back " + stages
-	case pipeline.ShiftPushed:
+	case agenda.ShiftPushed:
 		return fmt.Sprintf("slipped %s to %s", dayCount(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), s.Now.ExpectedClose)
-	case pipeline.ShiftRepriced:
+	case agenda.ShiftRepriced:
 		return priceWords(s.Was.Value, s.Now.Value)
 	default:
 		return string(s.Kind)

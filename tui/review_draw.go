@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/tui/safe"
 )
 
@@ -73,16 +73,16 @@ func (m *reviewScreen) sinceLines(width int) []string {
 		}
 		tone := s.Text
 		switch shifts[i].Kind {
-		case pipeline.ShiftAdvanced, pipeline.ShiftWon:
+		case agenda.ShiftAdvanced, agenda.ShiftWon:
 			tone = s.Good
-		case pipeline.ShiftBack, pipeline.ShiftPushed, pipeline.ShiftLost:
+		case agenda.ShiftBack, agenda.ShiftPushed, agenda.ShiftLost:
 			tone = s.Warning
 		}
 		l.put(tone, safe.Cut(safe.Line(shiftWords(m.sc.process, &shifts[i])), max(0, width-l.width-edge)))
 	}
 	why.space(edge)
 	if d := r.shown(); d != nil {
-		task, wrong := pipeline.NewDay(m.sc.process, m.sc.now()).Task(d)
+		task, wrong := agenda.NewDay(m.sc.process, m.sc.now()).Task(d)
 		if wrong {
 			why.put(s.Warning, safe.Cut(safe.Line(glyphOverride+" "+task.Sentence()), width-2*edge))
 		} else {

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
@@ -95,13 +96,13 @@ func TestNothingToReview(t *testing.T) {
 // walkedBook knows already in which order to review its deals, and of no changes.
 type walkedBook struct {
 	*fakeBook
-	walk pipeline.Walk
+	walk agenda.Walk
 }
 
-func (b walkedBook) Walk(context.Context) (pipeline.Walk, error) { return b.walk, nil }
+func (b walkedBook) Walk(context.Context) (agenda.Walk, error) { return b.walk, nil }
 
-func (b walkedBook) Changes(context.Context, time.Time) (pipeline.Changes, error) {
-	return pipeline.Changes{}, nil
+func (b walkedBook) Changes(context.Context, time.Time) (agenda.Changes, error) {
+	return agenda.Changes{}, nil
 }
 
 func BenchmarkReview(b *testing.B) {

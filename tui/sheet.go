@@ -7,7 +7,7 @@ import (
 // cell is one row of a block on a sheet of figures.
 type cell struct {
 	text   string // styled, at most as wide as its block
-	figure string // what pipeline.Why can be asked about it; "" when it is only words
+	figure string // what metrics.Why can be asked about it; "" when it is only words
 }
 
 // shelf is a part of a sheet in which blocks of one width stand in columns.

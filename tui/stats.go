@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // statsPatience is how long old figures may stand before they are dimmed.
@@ -22,7 +23,7 @@ var windows = []struct{ period, words string }{
 }
 
 // groupings are by what the table of rates can tell deals apart.
-var groupings = []pipeline.Grouping{pipeline.BySource, pipeline.ByAccount, pipeline.ByTag, pipeline.BySize}
+var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize}
 
 // statsScreen is the figures as last computed. While new ones are on their way the
 // old ones stay, dimmed when that takes long. They fill the screen, or are docked
@@ -43,38 +44,38 @@ type statsScreen struct {
 // figuresBook is what figures are worked out from.
 type figuresBook interface {
 	// Records reads what the numbers need of every deal.
-	Records(ctx context.Context) ([]pipeline.Record, error)
+	Records(ctx context.Context) ([]metrics.Record, error)
 	// Goals lists what is to be won in years, quarters and months, and Snapshots what
 	// was expected of them when they began.
-	Goals(ctx context.Context) ([]pipeline.Goal, error)
-	Snapshots(ctx context.Context) ([]pipeline.Snapshot, error)
+	Goals(ctx context.Context) ([]metrics.Goal, error)
+	Snapshots(ctx context.Context) ([]metrics.Snapshot, error)
 }
 
 // report is all that the stats show. It is small however many deals it is worked
 // out from: the records themselves are let go of.
 type report struct {
-	figures  pipeline.Stats
+	figures  metrics.Stats
 	words    string // of the window the figures are for
 	days     histogram
 	groups   []groupTable // in the order of groupings
-	quarter  pipeline.Forecast
-	accuracy []pipeline.Accuracy
+	quarter  metrics.Forecast
+	accuracy []metrics.Accuracy
 }
 
 // groupTable is the largest groups of a grouping.
 type groupTable struct {
-	rows   []pipeline.Group
-	others int           // groups left out
-	rest   pipeline.Rate // their counts
+	rows   []metrics.Group
+	others int          // groups left out
+	rest   metrics.Rate // their counts
 }
 
 // maxGroups is how many groups a table shows.
 const maxGroups = 12
 
-func largest(groups []pipeline.Group) groupTable {
+func largest(groups []metrics.Group) groupTable {
 	t := groupTable{rows: groups}
 	if len(groups) > maxGroups {
-		t.rows, t.others = append([]pipeline.Group{}, groups[:maxGroups]...), len(groups)-maxGroups
+		t.rows, t.others = append([]metrics.Group{}, groups[:maxGroups]...), len(groups)-maxGroups
 		for _, g := range groups[maxGroups:] {
 			t.rest.Won += g.Rate.Won
 			t.rest.Lost += g.Rate.Lost
@@ -110,14 +111,14 @@ func (m *statsScreen) report() func() (report, error) {
 		if err != nil {
 			return r, err
 		}
-		r.words, r.figures = window.words, pipeline.Measure(process, in.records, period, now)
+		r.words, r.figures = window.words, metrics.Measure(process, in.records, period, now)
 		r.days = cycleDays(in.records, period, now.Location(), r.figures.Cycle)
 		for _, by := range groupings {
-			r.groups = append(r.groups, largest(pipeline.Groups(process, in.records, by, period, now)))
+			r.groups = append(r.groups, largest(metrics.Groups(process, in.records, by, period, now)))
 		}
 		quarter := spanOf(1, 0, calendar.DateOf(now))
-		r.quarter = pipeline.Predict(process, in.records, quarter, pipeline.GoalFor(in.goals, quarter), now)
-		r.accuracy = pipeline.AccuracyOf(in.snapshots, in.records, now)
+		r.quarter = metrics.Predict(process, in.records, quarter, metrics.GoalFor(in.goals, quarter), now)
+		r.accuracy = metrics.AccuracyOf(in.snapshots, in.records, now)
 		return r, nil
 	}
 }
@@ -233,7 +234,7 @@ const bins = 28
 
 // cycleDays counts for how many days the deals won in a period were open. The
 // range ends where few are left, or the long tail would squeeze the rest.
-func cycleDays(records []pipeline.Record, period calendar.Period, loc *time.Location, cycle pipeline.Spread) histogram {
+func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Location, cycle metrics.Spread) histogram {
 	var all []int
 	longest := 0
 	for i := range records {

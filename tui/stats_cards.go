@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 	"deals/tui/safe"
 )
 
@@ -61,12 +61,12 @@ func (m *statsScreen) ratePanel(width int) []cell {
 	f := &m.shown.figures
 	p := newPanel(m.sc, width, "WIN RATE")
 	r := f.WinRate
-	if n := r.N(); n >= pipeline.MinRate {
+	if n := r.N(); n >= metrics.MinRate {
 		p.figure("win_rate", fmt.Sprintf("%-4s", percent(r.Share)), ofWords(r.Won, n))
 		p.fact("", "could be", fmt.Sprintf("%.0f to %.0f %%", 100*r.Low, 100*r.High), "95 % sure")
 	} else {
 		p.rate("win_rate", r)
-		p.words(fmt.Sprintf("A rate says something from %d closed deals on.", pipeline.MinRate))
+		p.words(fmt.Sprintf("A rate says something from %d closed deals on.", metrics.MinRate))
 	}
 	if f.FromQualify.N() > 0 {
 		p.rate("qualified_win_rate", f.FromQualify)
@@ -83,9 +83,9 @@ func (m *statsScreen) ratePanel(width int) []cell {
 	return p.cells
 }
 
-func drawValued(p *panel, figure string, v pipeline.ValueRate) {
+func drawValued(p *panel, figure string, v metrics.ValueRate) {
 	sums := v.Won.Short() + " of " + v.Closed.Short()
-	if v.N < pipeline.MinRate {
+	if v.N < metrics.MinRate {
 		p.figure(figure, sums, "")
 		return
 	}
@@ -94,12 +94,12 @@ func drawValued(p *panel, figure string, v pipeline.ValueRate) {
 
 // drawCohort says what became of the deals created in the period. While many of them
 // are open, a share of it would mislead.
-func drawCohort(p *panel, c pipeline.Cohort) {
+func drawCohort(p *panel, c metrics.Cohort) {
 	counts := ofWords(c.Won, c.N())
 	if c.Open > 0 {
 		counts += ", " + grouped(c.Open) + " open"
 	}
-	if c.OpenShare > pipeline.MaxOpenShare || c.N() < pipeline.MinRate {
+	if c.OpenShare > metrics.MaxOpenShare || c.N() < metrics.MinRate {
 		p.figure("created_win_rate", counts, "")
 		return
 	}
@@ -114,7 +114,7 @@ func (m *statsScreen) cyclePanel(width int) []cell {
 		p.words("Nothing won yet.")
 	} else {
 		p.figure("cycle_days", number(c.Median), "median of "+grouped(c.N))
-		if c.N >= pipeline.MinRate {
+		if c.N >= metrics.MinRate {
 			p.fact("", "middle half", number(c.P25)+" to "+number(c.P75), "mean "+number(c.Mean))
 		}
 	}
@@ -124,7 +124,7 @@ func (m *statsScreen) cyclePanel(width int) []cell {
 	if l := f.LossDays; l.N > 0 {
 		p.figure("loss_days", number(l.Median), "of "+grouped(l.N))
 	}
-	if c.N >= pipeline.MinRate {
+	if c.N >= metrics.MinRate {
 		drawHistogram(p, &m.shown.days, c)
 	}
 	return p.cells
@@ -132,7 +132,7 @@ func (m *statsScreen) cyclePanel(width int) []cell {
 
 // drawHistogram draws how many deals took how long, and under it the median within
 // the middle half.
-func drawHistogram(p *panel, h *histogram, c pipeline.Spread) {
+func drawHistogram(p *panel, h *histogram, c metrics.Spread) {
 	for _, row := range columnsOf(h.bins, 2) {
 		p.add("", p.sc.styles.Accent.Render(row))
 	}
@@ -176,7 +176,7 @@ func (m *statsScreen) pacePanel(width int) []cell {
 	f := &m.shown.figures
 	p := newPanel(m.sc, width, "PER DAY")
 	for _, v := range f.Velocity {
-		if f.WinRate.N() >= pipeline.MinRate && f.Cycle.N >= pipeline.MinRate && v.PerDay.Minor > 0 {
+		if f.WinRate.N() >= metrics.MinRate && f.Cycle.N >= metrics.MinRate && v.PerDay.Minor > 0 {
 			p.figure("velocity:"+v.Currency, v.PerDay.Short(), "by what is open")
 		}
 		p.figure("realised:"+v.Currency, v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))

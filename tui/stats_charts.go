@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/metrics"
 	"deals/pipeline/odds"
 	"deals/tui/safe"
 )
@@ -44,8 +45,8 @@ func (m *statsScreen) curvePanel(width int) []cell {
 	for _, point := range curve {
 		ended += point.Wins + point.Losses
 	}
-	if ended < pipeline.MinRate {
-		p.words(fmt.Sprintf("Shows when deals are won and when they are lost. It takes %d closed deals whose created date is known.", pipeline.MinRate))
+	if ended < metrics.MinRate {
+		p.words(fmt.Sprintf("Shows when deals are won and when they are lost. It takes %d closed deals whose created date is known.", metrics.MinRate))
 		return p.cells
 	}
 	last := curve[len(curve)-1]
@@ -119,7 +120,7 @@ func went(on, decided int) string {
 	switch {
 	case decided == 0:
 		return "–"
-	case decided < pipeline.MinRate:
+	case decided < metrics.MinRate:
 		return fmt.Sprintf("%d of %d", on, decided)
 	}
 	return percent(float64(on) / float64(decided))
@@ -267,7 +268,7 @@ func (m *statsScreen) liftPanel(width int) []cell {
 	}
 	switch {
 	case quiet == len(m.shown.figures.Lifts):
-		p.words(fmt.Sprintf("None yet. A criterion shows up once %d deals closed that met it and %d that did not, and the two differ by more than chance.", pipeline.MinRate, pipeline.MinRate))
+		p.words(fmt.Sprintf("None yet. A criterion shows up once %d deals closed that met it and %d that did not, and the two differ by more than chance.", metrics.MinRate, metrics.MinRate))
 	case quiet > 0:
 		p.words(fmt.Sprintf("%d others do not differ by more than chance.", quiet))
 	}
@@ -332,7 +333,7 @@ func periods(n int, unit string) string {
 }
 
 // accuracyPanel says how good forecasts were that are old enough to tell.
-func accuracyPanel(sc *scene, a *pipeline.Accuracy, width int) []cell {
+func accuracyPanel(sc *scene, a *metrics.Accuracy, width int) []cell {
 	p := newPanel(sc, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
 	for i := range a.Bins {
 		b := &a.Bins[i]
@@ -350,7 +351,7 @@ func accuracyPanel(sc *scene, a *pipeline.Accuracy, width int) []cell {
 		p.fact("", "you hoped", fmt.Sprintf("%.0f %% %s", 100*math.Abs(e.Bias), way), "in all")
 		p.fact("", "off by", fmt.Sprintf("%.0f %%", 100*e.WAPE), "of what came, on average")
 	}
-	if a.Decided >= pipeline.MinRate {
+	if a.Decided >= metrics.MinRate {
 		p.fact("", "Brier score", fmt.Sprintf("%.2f", a.Brier), "0 is perfect, 0.25 a coin")
 	}
 	return p.cells

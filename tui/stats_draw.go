@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 	"deals/tui/safe"
 )
 
@@ -100,7 +100,7 @@ func (m *statsScreen) conversions(width int) string {
 	s := m.sc.styles
 	var l line
 	l.space(edge)
-	if seen := func(f pipeline.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
+	if seen := func(f metrics.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
 		l.put(s.Faint, "No deal was seen to move in this window, so nothing is known of the stages.")
 		return l.done(width)
 	}
@@ -130,28 +130,28 @@ func (m *statsScreen) windowWords() string {
 
 // rateWords says a rate with its interval, or only the counts when they are too
 // few to say more.
-func rateWords(r pipeline.Rate) string {
+func rateWords(r metrics.Rate) string {
 	if r.N() == 0 {
 		return "nothing closed yet"
 	}
 	counts := fmt.Sprintf("%s of %s", grouped(r.Won), grouped(r.N()))
-	if r.N() < pipeline.MinRate {
+	if r.N() < metrics.MinRate {
 		return counts
 	}
 	return fmt.Sprintf("%s  %s  %s", percent(r.Share), counts, intervalWords(r))
 }
 
-func intervalWords(r pipeline.Rate) string {
+func intervalWords(r metrics.Rate) string {
 	return fmt.Sprintf("(%.0f–%.0f)", 100*r.Low, 100*r.High)
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
-func cycleWords(c pipeline.Spread) string {
+func cycleWords(c metrics.Spread) string {
 	if c.N == 0 {
 		return "nothing won yet"
 	}
-	if c.N < pipeline.MinRate {
+	if c.N < metrics.MinRate {
 		return fmt.Sprintf("median %s d of %d", number(c.Median), c.N)
 	}
 	return fmt.Sprintf("median %s d  (%s–%s)", number(c.Median), number(c.P25), number(c.P75))
@@ -165,7 +165,7 @@ func number(n float64) string {
 	return strconv.FormatFloat(math.Round(n), 'f', 0, 64)
 }
 
-func averageWords(averages []pipeline.Average) string {
+func averageWords(averages []metrics.Average) string {
 	if len(averages) == 0 {
 		return "–"
 	}
@@ -174,8 +174,8 @@ func averageWords(averages []pipeline.Average) string {
 
 // velocityWords say what a day brings, once that is more than a guess made of
 // guesses.
-func velocityWords(f *pipeline.Stats) string {
-	if len(f.Velocity) == 0 || f.WinRate.N() < pipeline.MinRate || f.Cycle.N < pipeline.MinRate {
+func velocityWords(f *metrics.Stats) string {
+	if len(f.Velocity) == 0 || f.WinRate.N() < metrics.MinRate || f.Cycle.N < metrics.MinRate {
 		return "–"
 	}
 	return f.Velocity[0].PerDay.Short() + "/d" + others(len(f.Velocity))
@@ -189,11 +189,11 @@ func others(n int) string {
 	return fmt.Sprintf(" +%d", n-1)
 }
 
-func conversionWords(f pipeline.StageFlow) string {
+func conversionWords(f metrics.StageFlow) string {
 	if f.Advanced+f.Lost == 0 {
 		return "–"
 	}
-	if f.Advanced+f.Lost < pipeline.MinRate {
+	if f.Advanced+f.Lost < metrics.MinRate {
 		return fmt.Sprintf("%d of %d", f.Advanced, f.Advanced+f.Lost)
 	}
 	return percent(f.Conversion)

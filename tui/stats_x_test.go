@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 )
 
 // What a figure means is never cut: the row above the keys begins it, and i says the
@@ -15,7 +15,7 @@ func TestMeaningsAreSaidWhole(t *testing.T) {
 	sc := testScene()
 	m := newStatsScreen(sc, nil, nil)
 	m.have, m.shown.words = true, windows[0].words
-	for _, f := range pipeline.Figures() {
+	for _, f := range metrics.Figures() {
 		name := nameOf(f.Name)
 		p := newPanel(sc, 80, "ONE FIGURE")
 		p.bars([]string{""}, []barRow{{figure: name, name: name, n: 1, words: []string{"1"}}}, sc.styles.Muted)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 )
 
 // todayScreen is what to do, in the order to do it.
@@ -13,11 +14,11 @@ type todayScreen struct {
 	sc    *scene
 	book  todayBook
 	click clicks
-	read  loader[pipeline.Today]
+	read  loader[agenda.Today]
 
-	tasks  []pipeline.Task
+	tasks  []agenda.Task
 	total  int // of all tasks, of which the first are listed
-	next   pipeline.Task
+	next   agenda.Task
 	loaded bool
 	list   list
 	stay   bool // what was done here may move the task: the cursor stays where it is
@@ -26,7 +27,7 @@ type todayScreen struct {
 // todayBook is what the screen needs of a book.
 type todayBook interface {
 	// Today reads what to do, the first limit tasks in the order to do them.
-	Today(ctx context.Context, limit int) (pipeline.Today, error)
+	Today(ctx context.Context, limit int) (agenda.Today, error)
 }
 
 // maxTasks is how many tasks are listed. Nobody works more in a day, and the
@@ -49,7 +50,7 @@ func (m *todayScreen) Keys() []hint {
 // Load reads the tasks.
 func (m *todayScreen) Load() tea.Cmd {
 	ctx, book := m.sc.ctx, m.book
-	return m.read.Read(func() (pipeline.Today, error) { return book.Today(ctx, maxTasks) })
+	return m.read.Read(func() (agenda.Today, error) { return book.Today(ctx, maxTasks) })
 }
 
 // Update shows the tasks. The cursor follows its deal, unless what was just done
@@ -105,7 +106,7 @@ func (m *todayScreen) Written(s saved) outcome {
 }
 
 // task is the selected one, or nil.
-func (m *todayScreen) task() *pipeline.Task {
+func (m *todayScreen) task() *agenda.Task {
 	if m.list.at < 0 || m.list.at >= len(m.tasks) {
 		return nil
 	}

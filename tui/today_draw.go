@@ -6,7 +6,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
@@ -84,7 +84,7 @@ func (m *todayScreen) planned(row, width int) string {
 }
 
 // taskInFull tells the selected task below the list, where its line is cut.
-func (m *todayScreen) taskInFull(t *pipeline.Task, width int) []string {
+func (m *todayScreen) taskInFull(t *agenda.Task, width int) []string {
 	s := m.sc.styles
 	var who, value, why line
 	who.space(edge)
@@ -101,7 +101,7 @@ func (m *todayScreen) taskInFull(t *pipeline.Task, width int) []string {
 }
 
 // taskLine is one task: who, why, what is at stake, and when it was due.
-func (m *todayScreen) taskLine(t *pipeline.Task, here bool, width int) string {
+func (m *todayScreen) taskLine(t *agenda.Task, here bool, width int) string {
 	s := m.sc.styles
 	why, due, tone := m.taskWords(t)
 	words := width - 2*edge - edge - dueWidth - 2
@@ -133,18 +133,18 @@ func (m *todayScreen) taskLine(t *pipeline.Task, here bool, width int) string {
 
 // taskWords says why a task is here, and at the end of its line when it was due
 // or the one word for its reason.
-func (m *todayScreen) taskWords(t *pipeline.Task) (why, tag string, tone lipgloss.Style) {
+func (m *todayScreen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style) {
 	s, today := m.sc.styles, m.sc.today()
 	switch t.Reason {
-	case pipeline.TodayOverdue, pipeline.TodayDue, pipeline.TodayFollowUp:
+	case agenda.TodayOverdue, agenda.TodayDue, agenda.TodayFollowUp:
 		tone = s.Accent
 		if t.Due.Before(today) {
 			tone = s.Danger
 		}
 		return t.Words, calendar.DueWords(t.Due, today), tone
-	case pipeline.TodayUnanswered:
+	case agenda.TodayUnanswered:
 		tone = s.Danger
-	case pipeline.TodayStale, pipeline.TodayStuck:
+	case agenda.TodayStale, agenda.TodayStuck:
 		tone = s.Muted
 	default:
 		tone = s.Warning
@@ -154,9 +154,9 @@ func (m *todayScreen) taskWords(t *pipeline.Task) (why, tag string, tone lipglos
 
 // reasonTags are the reasons without a day, each in a word that fits a narrow
 // column.
-var reasonTags = map[pipeline.TodayReason]string{
-	pipeline.TodayUnanswered: "waiting", pipeline.TodayExpiring: "expiring", pipeline.TodayNotInvoiced: "invoice",
-	pipeline.TodayAdrift: "adrift", pipeline.TodayClosePassed: "slipped", pipeline.TodayStale: "stale", pipeline.TodayStuck: "stuck",
+var reasonTags = map[agenda.TodayReason]string{
+	agenda.TodayUnanswered: "waiting", agenda.TodayExpiring: "expiring", agenda.TodayNotInvoiced: "invoice",
+	agenda.TodayAdrift: "adrift", agenda.TodayClosePassed: "slipped", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
 }
 
 // besideWidth is how much of a wide screen the selected deal takes.
@@ -180,10 +180,10 @@ func (m *todayScreen) nothingDue(width int) []string {
 }
 
 // withDeal puts the selected deal beside a list.
-func (m *todayScreen) withDeal(lines []string, t *pipeline.Task, width, listed, height int) []string {
+func (m *todayScreen) withDeal(lines []string, t *agenda.Task, width, listed, height int) []string {
 	p := page{sc: m.sc, width: width}
 	v := dealView{deal: t.Deal}
-	reasons := append([]pipeline.TodayReason{t.Reason}, t.Also...)
+	reasons := append([]agenda.TodayReason{t.Reason}, t.Also...)
 	p.part(string(safe.Cut(safe.Line(t.Deal.Title), p.width/2)), t.Deal.Value.Full())
 	words := reasonWords(reasons)
 	if t.Deal.Account != "" {
@@ -205,7 +205,7 @@ func (m *todayScreen) withDeal(lines []string, t *pipeline.Task, width, listed, 
 }
 
 // reasonWords names reasons in a few words.
-func reasonWords(reasons []pipeline.TodayReason) string {
+func reasonWords(reasons []agenda.TodayReason) string {
 	words := make([]string, len(reasons))
 	for i, r := range reasons {
 		words[i] = strings.ReplaceAll(string(r), "_", " ")

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 )
 
@@ -135,10 +136,10 @@ func TestPushSaysWhatItMoves(t *testing.T) {
 // plannedBook works out only once what to do.
 type plannedBook struct {
 	*fakeBook
-	today *pipeline.Today
+	today *agenda.Today
 }
 
-func (b *plannedBook) Today(ctx context.Context, limit int) (pipeline.Today, error) {
+func (b *plannedBook) Today(ctx context.Context, limit int) (agenda.Today, error) {
 	if b.today == nil {
 		today, err := b.fakeBook.Today(ctx, limit)
 		if err != nil {

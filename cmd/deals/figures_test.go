@@ -17,6 +17,8 @@ import (
 	"deals/cmd/deals/demo"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/definition"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/odds"
 	"deals/tui/screentest"
@@ -130,7 +132,7 @@ func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 }
 
 func statsOnScreen(s *statsJSON) []string {
-	process := pipeline.DefaultProcess()
+	process := definition.DefaultProcess()
 	name := func(stage string) string {
 		found, _ := process.Stage(pipeline.StageKey(stage))
 		return found.Short
@@ -215,7 +217,7 @@ func forecastOnScreen(f *forecastJSON) []string {
 
 func rateOnScreen(won, lost int) string {
 	counts := thousands(won) + " of " + thousands(won+lost)
-	if won+lost < pipeline.MinRate {
+	if won+lost < metrics.MinRate {
 		return counts
 	}
 	return fmt.Sprintf("%.0f %% %s", 100*float64(won)/float64(won+lost), counts)
@@ -225,7 +227,7 @@ func shareOnScreen(k, n int) string {
 	switch {
 	case n == 0:
 		return "–"
-	case n < pipeline.MinRate:
+	case n < metrics.MinRate:
 		return fmt.Sprintf("%d of %d", k, n)
 	}
 	return fmt.Sprintf("%.0f %%", 100*float64(k)/float64(n))

@@ -9,7 +9,7 @@ import (
 
 	"github.com/mattn/go-shellwords"
 
-	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // What a person would put for the words in capitals.
@@ -105,7 +105,7 @@ func TestEveryFixThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 				}
 				c.does(t, 0, "add", "Shop")
 				c.does(t, 0, "object", "1", "Too dear")
-				p, err := pipeline.ParseProcess(template.Text)
+				p, err := definition.ParseProcess(template.Text)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -136,7 +136,7 @@ func TestEveryConfirmationThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 				c.does(t, 0, "process", "use", template.Name)
 			}
 			c.does(t, 0, "add", "Shop")
-			p, _ := pipeline.ParseProcess(template.Text)
+			p, _ := definition.ParseProcess(template.Text)
 			selling := p.Stages[:len(p.Stages)-1]
 			through := func(confirming bool) {
 				for i := range selling {
@@ -189,8 +189,8 @@ func TestFixesOfRareStatesRun(t *testing.T) {
 
 // templates are the processes whose every fix is tried; under the race detector,
 // where each takes ten times as long, the default stands for them.
-func templates() []pipeline.Template {
-	all := pipeline.Templates()
+func templates() []definition.Template {
+	all := definition.Templates()
 	if underRace {
 		return all[:1]
 	}

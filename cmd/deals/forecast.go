@@ -11,6 +11,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
 
@@ -61,7 +62,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	if err != nil {
 		return err
 	}
-	goal := pipeline.GoalFor(goals, period)
+	goal := metrics.GoalFor(goals, period)
 	if l.currency != "" && !goal.IsZero() {
 		rates, err := a.opened.Rates(ctx)
 		if err != nil {
@@ -71,10 +72,10 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 			goal = converted
 		}
 	}
-	before := pipeline.Predict(l.process, l.records, period, goal, l.now)
+	before := metrics.Predict(l.process, l.records, period, goal, l.now)
 	f := before
 	if what != nil {
-		f = pipeline.Predict(l.process, what.Apply(l.records), period, goal, l.now)
+		f = metrics.Predict(l.process, what.Apply(l.records), period, goal, l.now)
 	}
 	if a.json {
 		a.out.JSON(newForecastJSON(&f))
@@ -101,11 +102,11 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 }
 
 // whatIf reads the flags that ask what if; nil when there are none.
-func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*pipeline.WhatIf, error) {
+func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf, error) {
 	if len(typed.exclude)+len(typed.slip)+len(typed.reprice) == 0 {
 		return nil, nil
 	}
-	w := pipeline.WhatIf{Slip: map[int64]calendar.Date{}, Reprice: map[int64]money.Money{}}
+	w := metrics.WhatIf{Slip: map[int64]calendar.Date{}, Reprice: map[int64]money.Money{}}
 	for _, ref := range typed.exclude {
 		deal, err := a.find(ctx, ref)
 		if err != nil {
@@ -144,7 +145,7 @@ func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.De
 	return deal, value, err
 }
 
-func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pipeline.Deal) {
+func (a *app) printForecast(l *ledger, f *metrics.Forecast, titles map[int64]pipeline.Deal) {
 	name := f.Period.Name()
 	if name == "" {
 		name = periodWords(f.Period)
@@ -189,11 +190,11 @@ func (a *app) printForecast(l *ledger, f *pipeline.Forecast, titles map[int64]pi
 	}
 }
 
-func rangeWords(r pipeline.Range) string {
+func rangeWords(r metrics.Range) string {
 	return fmt.Sprintf("%s to %s, the middle %s, on average %s", r.P10.Full(), r.P90.Full(), r.P50.Full(), r.Mean.Full())
 }
 
-func (a *app) printOutlook(o *pipeline.Outlook, titles map[int64]pipeline.Deal) {
+func (a *app) printOutlook(o *metrics.Outlook, titles map[int64]pipeline.Deal) {
 	rows := [][]output.Cell{
 		output.Row("won so far", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal"))),
 		output.Row("weighted", o.Weighted.Full(), output.Dim.Cell(fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))),
@@ -237,7 +238,7 @@ func (a *app) printOutlook(o *pipeline.Outlook, titles map[int64]pipeline.Deal) 
 }
 
 // printOver says what a period that is over came to.
-func (a *app) printOver(o *pipeline.Outlook) {
+func (a *app) printOver(o *metrics.Outlook) {
 	rows := [][]output.Cell{output.Row("won", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal")))}
 	switch {
 	case o.Goal.IsZero():
@@ -252,7 +253,7 @@ func (a *app) printOver(o *pipeline.Outlook) {
 	a.out.Rows([]output.Column{{}, {Right: true}, {Text: true}}, rows)
 }
 
-func middleWords(o *pipeline.Outlook) string {
+func middleWords(o *metrics.Outlook) string {
 	if o.Total.P50 == o.Won && len(o.Deals) > 0 {
 		return "at least even odds that nothing comes on top of what is won"
 	}
@@ -260,7 +261,7 @@ func middleWords(o *pipeline.Outlook) string {
 }
 
 // goalWords says how far the goal is.
-func goalWords(o *pipeline.Outlook) string {
+func goalWords(o *metrics.Outlook) string {
 	if o.Gap.Minor == 0 {
 		return "reached"
 	}

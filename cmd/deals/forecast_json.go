@@ -1,8 +1,8 @@
 package main
 
 import (
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // forecastJSON is a forecast for scripts: that of the main currency, and the
@@ -61,7 +61,7 @@ type forecastDealJSON struct {
 	InTime     *float64      `json:"in_time"`
 }
 
-func newForecastJSON(f *pipeline.Forecast) forecastJSON {
+func newForecastJSON(f *metrics.Forecast) forecastJSON {
 	j := forecastJSON{
 		Period: windowJSON{orNull(f.Period.From), orNull(f.Period.To)}, outlookJSON: outlookJSON{Deals: []forecastDealJSON{}}, Others: []outlookJSON{},
 		Undated: f.Undated, Overdue: f.Overdue, Omitted: f.Omitted, Unvalued: f.Unvalued,
@@ -76,7 +76,7 @@ func newForecastJSON(f *pipeline.Forecast) forecastJSON {
 	return j
 }
 
-func newOutlookJSON(o *pipeline.Outlook) outlookJSON {
+func newOutlookJSON(o *metrics.Outlook) outlookJSON {
 	j := outlookJSON{
 		Currency: &o.Currency, WonMinor: o.Won.Minor, WonDeals: o.WonDeals,
 		MeanMinor: o.Total.Mean.Minor, P10Minor: o.Total.P10.Minor, P50Minor: o.Total.P50.Minor, P90Minor: o.Total.P90.Minor, BoundMinor: o.Sums.Bound,
@@ -99,6 +99,6 @@ func newOutlookJSON(o *pipeline.Outlook) outlookJSON {
 	return j
 }
 
-func newRangeJSON(r pipeline.Range) rangeJSON {
+func newRangeJSON(r metrics.Range) rangeJSON {
 	return rangeJSON{r.Mean.Minor, r.P10.Minor, r.P50.Minor, r.P90.Minor}
 }

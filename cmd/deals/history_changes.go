@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 )
@@ -26,7 +26,7 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 		open = fmt.Sprintf("%d → %s", changes.Was.Deals, open)
 	}
 	rows := [][]output.Cell{output.Row("  open", open, beforeAfter(changes.Was.Values, changes.Now.Values), "")}
-	for _, kind := range pipeline.ShiftKinds() {
+	for _, kind := range agenda.ShiftKinds() {
 		shifts, was, now := changes.Of(kind)
 		if len(shifts) > 0 {
 			rows = append(rows, output.Row(
@@ -60,7 +60,7 @@ func amounts(sums []money.Money) string {
 }
 
 // titles names the first of the deals.
-func titles(shifts []pipeline.Shift) string {
+func titles(shifts []agenda.Shift) string {
 	const most = 3
 	var names []string
 	for _, s := range shifts[:min(most, len(shifts))] {

@@ -12,6 +12,7 @@ import (
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/definition"
 	"deals/store"
 )
 
@@ -62,7 +63,7 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	found, err := importer.Read(file, importer.Options{Process: pipeline.DefaultProcess(), Now: now, Currency: "USD"})
+	found, err := importer.Read(file, importer.Options{Process: definition.DefaultProcess(), Now: now, Currency: "USD"})
 	if err != nil {
 		t.Fatal(err)
 	}

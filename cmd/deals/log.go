@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/capture"
 )
 
 // purposes are the flags of deals log, with what they tell.
@@ -60,17 +61,17 @@ func (a *app) logVerb() verb {
 			if err != nil {
 				return err
 			}
-			capture, err := a.captured(ctx, words[1:], noNext)
+			heard, err := a.captured(ctx, words[1:], noNext)
 			if err != nil {
 				return err
 			}
 			if way != "" {
-				capture.Direction = pipeline.Direction(way)
+				heard.Direction = pipeline.Direction(way)
 			}
 			if what != "" {
-				capture.Purpose = pipeline.Purpose(what)
+				heard.Purpose = pipeline.Purpose(what)
 			}
-			return a.logged(ctx, words[0], capture, moment)
+			return a.logged(ctx, words[0], heard, moment)
 		},
 	}
 }
@@ -78,11 +79,11 @@ func (a *app) logVerb() verb {
 // captured reads what happened from the words after the deal: a kind and a text,
 // or one line that holds both. Several words that begin with no kind are more
 // likely a kind misspelt than a line without quotation marks.
-func (a *app) captured(ctx context.Context, words []string, noNext bool) (pipeline.Capture, error) {
+func (a *app) captured(ctx context.Context, words []string, noNext bool) (capture.Capture, error) {
 	kind := pipeline.ActivityKind(words[0])
 	isKind := slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, kind)
 	if isKind && len(words) == 1 {
-		return pipeline.Capture{}, usage("missing_word", "write: deals log DEAL "+words[0]+" TEXT", "Say in a few words what happened.")
+		return capture.Capture{}, usage("missing_word", "write: deals log DEAL "+words[0]+" TEXT", "Say in a few words what happened.")
 	}
 	named := isKind || len(words) > 1 && !strings.HasSuffix(words[0], ":")
 	if named {
@@ -90,30 +91,30 @@ func (a *app) captured(ctx context.Context, words []string, noNext bool) (pipeli
 	}
 	text, err := a.text(ctx, words)
 	if err != nil {
-		return pipeline.Capture{}, err
+		return capture.Capture{}, err
 	}
-	capture := pipeline.Capture{Kind: kind, Text: text}
+	heard := capture.Capture{Kind: kind, Text: text}
 	if !named {
-		if capture, err = pipeline.ParseCapture(text, a.today()); err != nil {
-			return capture, err
+		if heard, err = capture.ParseCapture(text, a.today()); err != nil {
+			return heard, err
 		}
-	} else if step, ok := pipeline.ParseNext(text, a.today()); ok {
-		capture.Next = &step
+	} else if step, ok := capture.ParseNext(text, a.today()); ok {
+		heard.Next = &step
 	}
 	if piped := len(words) == 1 && words[0] == "-"; piped || noNext {
-		capture.Next = nil
+		heard.Next = nil
 	}
-	return capture, nil
+	return heard, nil
 }
 
 // logged records it, and says what step was understood.
-func (a *app) logged(ctx context.Context, deal string, capture pipeline.Capture, at time.Time) error {
+func (a *app) logged(ctx context.Context, deal string, heard capture.Capture, at time.Time) error {
 	var understood []string
 	if !at.IsZero() {
 		understood = append(understood, "on "+fullDate(calendar.DateOf(at)))
 	}
-	if capture.Next != nil {
-		understood = append(understood, a.stepWords(*capture.Next))
+	if heard.Next != nil {
+		understood = append(understood, a.stepWords(*heard.Next))
 	}
-	return a.change(ctx, deal, strings.Join(understood, " · "), capture.IntentsAt(at)...)
+	return a.change(ctx, deal, strings.Join(understood, " · "), heard.IntentsAt(at)...)
 }

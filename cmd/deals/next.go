@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/capture"
 )
 
 func (a *app) nextVerb() verb {
@@ -32,7 +33,7 @@ func (a *app) nextVerb() verb {
 // step reads a step, and its day from the text unless that is given apart.
 func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 	if due == "" {
-		if step, ok := pipeline.ParseNext("next: "+text, a.today()); ok {
+		if step, ok := capture.ParseNext("next: "+text, a.today()); ok {
 			return step, nil
 		}
 	}

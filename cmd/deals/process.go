@@ -13,6 +13,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
 
@@ -73,7 +74,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 	if err != nil {
 		return err
 	}
-	after, err := pipeline.ParseProcess(text)
+	after, err := definition.ParseProcess(text)
 	if err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 	if err := a.askMoves(ctx, before, after, to); err != nil {
 		return err
 	}
-	changes := pipeline.DiffProcess(before, after)
+	changes := definition.DiffProcess(before, after)
 	saved, err := book.SaveProcess(ctx, label+summary(changes), text, to)
 	if err != nil {
 		return err
@@ -160,7 +161,7 @@ func (a *app) reportProcess(saved *pipeline.Process, changes []string) {
 // inFile makes of a mistake in a text one in a file; a text without a file is
 // the one in the editor.
 func inFile(file string, err error) error {
-	var wrong *pipeline.ProcessError
+	var wrong *definition.ProcessError
 	if !errors.As(err, &wrong) {
 		return err
 	}
@@ -183,7 +184,7 @@ func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) 
 		return nil, failed("unreadable", "check its name and that you may read it", "%s cannot be read.", path)
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, pipeline.MaxProcess+1))
+	text, err := io.ReadAll(io.LimitReader(file, definition.MaxProcess+1))
 	if err != nil {
 		return nil, failed("unreadable", "name a file of TOML text", "%s cannot be read.", path)
 	}
@@ -209,7 +210,7 @@ func (a *app) processText(ctx context.Context, word string) ([]byte, error) {
 		}
 		return nil, usage("no_such_version", "deals process history lists them", "The book has no version %d of its process.", number)
 	}
-	for _, t := range pipeline.Templates() {
+	for _, t := range definition.Templates() {
 		if t.Name == word {
 			return t.Text, nil
 		}
@@ -227,13 +228,13 @@ func (a *app) process(ctx context.Context, word string) (*pipeline.Process, erro
 	if err != nil {
 		return nil, err
 	}
-	p, err := pipeline.ParseProcess(text)
+	p, err := definition.ParseProcess(text)
 	return p, inFile(word, err)
 }
 
 func templateNames() []string {
 	var names []string
-	for _, t := range pipeline.Templates() {
+	for _, t := range definition.Templates() {
 		names = append(names, t.Name)
 	}
 	return names

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
@@ -81,8 +82,8 @@ func (a *app) editUntilRead(ctx context.Context, editor []string, e *processEdit
 		if problem == nil || errors.Is(problem, pipeline.ErrNothingChanged) {
 			return problem
 		}
-		var wrong *pipeline.ProcessError
-		if !a.InTerminal || typed == text || ctx.Err() != nil || len(typed) > pipeline.MaxProcess || !errors.As(problem, &wrong) {
+		var wrong *definition.ProcessError
+		if !a.InTerminal || typed == text || ctx.Err() != nil || len(typed) > definition.MaxProcess || !errors.As(problem, &wrong) {
 			return inFile("", problem)
 		}
 		text = e.marked(plain, wrong)
@@ -104,7 +105,7 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 }
 
 // marked puts a comment directly above the line of a mistake.
-func (e *processEdit) marked(text string, wrong *pipeline.ProcessError) string {
+func (e *processEdit) marked(text string, wrong *definition.ProcessError) string {
 	words := wrong.Error()
 	if len(wrong.Remedy) > 0 {
 		words += "; " + remedyLine(wrong.Remedy)

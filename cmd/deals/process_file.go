@@ -8,7 +8,7 @@ import (
 
 	"deals/cmd/deals/draft"
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 func (a *app) processCheckVerb() verb {
@@ -22,7 +22,7 @@ func (a *app) processCheckVerb() verb {
 			if err != nil {
 				return err
 			}
-			p, err := pipeline.ParseProcess(text)
+			p, err := definition.ParseProcess(text)
 			if err != nil {
 				return inFile(words[0], err)
 			}

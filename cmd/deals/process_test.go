@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // editing makes an editor of a shell script that is given the file as $1.
@@ -61,7 +61,7 @@ cp "$SEEN" "$1"; rm "$SEEN"`)
 	}
 	c.OutTerminal = false
 	saved := c.does(t, 0, "process", "export")
-	if strings.Contains(saved, "✗") || strings.Count(saved, "\n") != strings.Count(string(pipeline.DefaultProcessText()), "\n") {
+	if strings.Contains(saved, "✗") || strings.Count(saved, "\n") != strings.Count(string(definition.DefaultProcessText()), "\n") {
 		t.Error("the mark was saved")
 	}
 }

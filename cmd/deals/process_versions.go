@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // processVersionJSON is one version of the process.
@@ -74,7 +74,7 @@ func (a *app) processDiffVerb() verb {
 			if err != nil {
 				return err
 			}
-			lines := pipeline.DiffProcess(from, to)
+			lines := definition.DiffProcess(from, to)
 			if a.json {
 				output.JSONEach(a.out, lines)
 				return nil
@@ -99,7 +99,7 @@ func (a *app) processUseVerb() verb {
 			if len(words) == 0 {
 				return a.listTemplates(ctx)
 			}
-			for _, t := range pipeline.Templates() {
+			for _, t := range definition.Templates() {
 				if t.Name == words[0] {
 					return a.saveProcess(ctx, "took the process "+t.Name, t.Text, &m)
 				}
@@ -121,7 +121,7 @@ func (a *app) listTemplates(ctx context.Context) error {
 	}
 	var list []template
 	var rows [][]output.Cell
-	for _, t := range pipeline.Templates() {
+	for _, t := range definition.Templates() {
 		about, _, _ := strings.Cut(strings.TrimPrefix(string(t.Text), "# "), "\n")
 		used := bytes.Equal(t.Text, present)
 		list = append(list, template{t.Name, about, used})

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
 
@@ -57,13 +57,13 @@ func (a *app) rateVerb() verb {
 }
 
 // rate reads the words and flags of a rate.
-func (a *app) rate(ctx context.Context, currency, worth, to, at string) (pipeline.ExchangeRate, error) {
-	r := pipeline.ExchangeRate{Day: a.today()}
+func (a *app) rate(ctx context.Context, currency, worth, to, at string) (metrics.ExchangeRate, error) {
+	r := metrics.ExchangeRate{Day: a.today()}
 	var err error
 	if r.Currency, err = money.CurrencyCode(currency); err != nil {
 		return r, err
 	}
-	if r.Rate, err = pipeline.ParseRate(worth); err != nil {
+	if r.Rate, err = metrics.ParseRate(worth); err != nil {
 		return r, err
 	}
 	if at != "" {

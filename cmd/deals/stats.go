@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -27,7 +28,7 @@ func (t *figureFlags) flags(f *pflag.FlagSet) {
 // ledger is what figures are worked out from.
 type ledger struct {
 	process *pipeline.Process
-	records []pipeline.Record
+	records []metrics.Record
 	now     time.Time
 	// currency is the one amounts were converted to, "" for none; without counts the
 	// deals that have no rate and keep their own.
@@ -101,9 +102,9 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 	if typed.format != "text" && typed.format != "md" {
 		return usage("bad_format", "give text or md; for scripts there is --json", "There is no format %q.", typed.format)
 	}
-	by := pipeline.BySource
+	by := metrics.BySource
 	if typed.by != "" {
-		if by, err = pipeline.ParseGrouping(typed.by); err != nil {
+		if by, err = metrics.ParseGrouping(typed.by); err != nil {
 			return err
 		}
 	}
@@ -117,9 +118,9 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 	}
 	r := statsReport{
 		ledger: l, window: typed.window, by: by, explain: typed.explain,
-		stats:    pipeline.Measure(l.process, l.records, period, l.now),
-		groups:   pipeline.Groups(l.process, l.records, by, period, l.now),
-		accuracy: pipeline.AccuracyOf(frozen, l.records, l.now),
+		stats:    metrics.Measure(l.process, l.records, period, l.now),
+		groups:   metrics.Groups(l.process, l.records, by, period, l.now),
+		accuracy: metrics.AccuracyOf(frozen, l.records, l.now),
 	}
 	switch {
 	case a.json:

@@ -3,12 +3,12 @@ package main
 import (
 	"math"
 
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 // statsJSON is the figures for scripts. Rates are rounded to four decimals; one
-// over fewer than pipeline.MinRate deals is null, as are days over no deals.
+// over fewer than metrics.MinRate deals is null, as are days over no deals.
 type statsJSON struct {
 	Window           windowJSON      `json:"window"`
 	WinRate          rateJSON        `json:"win_rate"`
@@ -98,7 +98,7 @@ type sourceJSON struct {
 	rateJSON
 }
 
-func newStatsJSON(s *pipeline.Stats) statsJSON {
+func newStatsJSON(s *metrics.Stats) statsJSON {
 	j := statsJSON{
 		Window:  windowJSON{orNull(s.Period.From), orNull(s.Period.To)},
 		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.FromQualify), ValueByCurrency: []valueRateJSON{},
@@ -110,7 +110,7 @@ func newStatsJSON(s *pipeline.Stats) statsJSON {
 	}
 	for _, v := range s.ByValue {
 		j.ValueByCurrency = append(j.ValueByCurrency, valueRateJSON{
-			v.Closed.Currency, v.N, v.Won.Minor, v.Closed.Minor, rounded(v.Share, v.N, pipeline.MinRate),
+			v.Closed.Currency, v.N, v.Won.Minor, v.Closed.Minor, rounded(v.Share, v.N, metrics.MinRate),
 		})
 	}
 	if len(j.ValueByCurrency) > 0 {
@@ -122,7 +122,7 @@ func newStatsJSON(s *pipeline.Stats) statsJSON {
 	for _, f := range s.Stages {
 		j.Stages = append(j.Stages, stageFlowJSON{
 			string(f.Stage), f.Entered, f.Advanced, f.Lost, f.Pending,
-			rounded(f.Conversion, f.Advanced+f.Lost, pipeline.MinRate), rounded(f.Days.Median, f.Days.N, 1),
+			rounded(f.Conversion, f.Advanced+f.Lost, metrics.MinRate), rounded(f.Days.Median, f.Days.N, 1),
 		})
 	}
 	for _, v := range s.Velocity {
@@ -137,15 +137,15 @@ func newStatsJSON(s *pipeline.Stats) statsJSON {
 	return j
 }
 
-func newRateJSON(r pipeline.Rate) rateJSON {
+func newRateJSON(r metrics.Rate) rateJSON {
 	n := r.N()
 	return rateJSON{
 		r.Won, r.Lost,
-		rounded(r.Share, n, pipeline.MinRate), rounded(r.Low, n, pipeline.MinRate), rounded(r.High, n, pipeline.MinRate),
+		rounded(r.Share, n, metrics.MinRate), rounded(r.Low, n, metrics.MinRate), rounded(r.High, n, metrics.MinRate),
 	}
 }
 
-func newSpreadJSON(s pipeline.Spread) spreadJSON {
+func newSpreadJSON(s metrics.Spread) spreadJSON {
 	return spreadJSON{s.N, rounded(s.Median, s.N, 1), rounded(s.P25, s.N, 1), rounded(s.P75, s.N, 1), rounded(s.Mean, s.N, 1)}
 }
 

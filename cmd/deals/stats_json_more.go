@@ -1,7 +1,7 @@
 package main
 
 import (
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
 
@@ -120,18 +120,18 @@ type groupJSON struct {
 	CycleDays spreadJSON  `json:"cycle_days"`
 }
 
-func newMoreStatsJSON(s *pipeline.Stats) moreStatsJSON {
+func newMoreStatsJSON(s *metrics.Stats) moreStatsJSON {
 	created := s.Created.N()
 	j := moreStatsJSON{
 		CreatedCohort: cohortJSON{
 			s.Created.Won, s.Created.Lost, s.Created.Open,
-			rounded(s.Created.Share, created, pipeline.MinRate), rounded(s.Created.OpenShare, created, 1),
+			rounded(s.Created.Share, created, metrics.MinRate), rounded(s.Created.OpenShare, created, 1),
 		},
 		PessimisticWinRate: newRateJSON(s.Pessimistic), QualifiedCycleDays: newSpreadJSON(s.CycleQualified),
 		Curve: []curveJSON{}, StageChances: []chanceJSON{}, Funnel: []funnelJSON{}, Recurring: []recurringJSON{}, GateLift: []liftJSON{},
 		Slippage: slippageJSON{
 			s.Slippage.Dated, s.Slippage.Pushed, s.Slippage.Pushes, s.Slippage.DaysPushed, s.Slippage.Expected, s.Slippage.Unresolved,
-			rounded(s.Slippage.Share, s.Slippage.Expected, pipeline.MinRate), s.Slippage.Overdue,
+			rounded(s.Slippage.Share, s.Slippage.Expected, metrics.MinRate), s.Slippage.Overdue,
 		},
 		Retention: newShareJSON(s.Customers.Retention), RepeatRate: newShareJSON(s.Customers.Repeat), ReferralRate: newShareJSON(s.Referrals),
 		Trend: []quarterJSON{}, Accuracy: []accuracyJSON{},
@@ -156,7 +156,7 @@ func newMoreStatsJSON(s *pipeline.Stats) moreStatsJSON {
 		n := min(l.Met.N(), l.Unmet.N())
 		j.GateLift = append(j.GateLift, liftJSON{
 			string(l.Criterion), string(l.Stage), l.Label, l.Hard, newRateJSON(l.Met), newRateJSON(l.Unmet),
-			rounded(l.Gain, n, pipeline.MinRate), rounded(l.Low, n, pipeline.MinRate), rounded(l.High, n, pipeline.MinRate),
+			rounded(l.Gain, n, metrics.MinRate), rounded(l.Low, n, metrics.MinRate), rounded(l.High, n, metrics.MinRate),
 		})
 	}
 	for _, q := range s.Trend {
@@ -165,10 +165,10 @@ func newMoreStatsJSON(s *pipeline.Stats) moreStatsJSON {
 	return j
 }
 
-func newShareJSON(s pipeline.Share) shareJSON {
+func newShareJSON(s metrics.Share) shareJSON {
 	return shareJSON{
 		s.K, s.N,
-		rounded(s.Share, s.N, pipeline.MinRate), rounded(s.Low, s.N, pipeline.MinRate), rounded(s.High, s.N, pipeline.MinRate),
+		rounded(s.Share, s.N, metrics.MinRate), rounded(s.Low, s.N, metrics.MinRate), rounded(s.High, s.N, metrics.MinRate),
 	}
 }
 
@@ -180,7 +180,7 @@ func newMoneyJSON(list []money.Money) []moneyJSON {
 	return j
 }
 
-func newGroupsJSON(groups []pipeline.Group) []groupJSON {
+func newGroupsJSON(groups []metrics.Group) []groupJSON {
 	j := []groupJSON{}
 	for _, g := range groups {
 		j = append(j, groupJSON{orNull(g.Name), newRateJSON(g.Rate), newMoneyJSON(g.Won), newSpreadJSON(g.Cycle)})
@@ -218,7 +218,7 @@ type calibrateJSON struct {
 	N    int      `json:"n"`
 }
 
-func newAccuracyJSON(list []pipeline.Accuracy) []accuracyJSON {
+func newAccuracyJSON(list []metrics.Accuracy) []accuracyJSON {
 	all := []accuracyJSON{}
 	for _, a := range list {
 		j := accuracyJSON{

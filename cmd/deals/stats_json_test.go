@@ -5,24 +5,24 @@ import (
 	"reflect"
 	"testing"
 
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 )
 
 // Whatever Measure works out is there for scripts, too.
 func TestEveryFigureIsInTheJSON(t *testing.T) {
-	text := func(s *pipeline.Stats) string {
+	text := func(s *metrics.Stats) string {
 		out, err := json.Marshal(newStatsJSON(s))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return string(out)
 	}
-	nothing := text(&pipeline.Stats{})
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[pipeline.Stats]()) {
+	nothing := text(&metrics.Stats{})
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[metrics.Stats]()) {
 		if field.Name == "Period" || field.Name == "Watched" {
 			continue // The window is no figure, and what is watched belongs to the curve.
 		}
-		var s pipeline.Stats
+		var s metrics.Stats
 		filled(reflect.ValueOf(&s).Elem().FieldByIndex(field.Index))
 		if text(&s) == nothing {
 			t.Errorf("%s is in no key", field.Name)

@@ -2,7 +2,7 @@ package main
 
 import (
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/metrics"
 )
 
 // printStats shows the report on a terminal.
@@ -10,7 +10,7 @@ func (a *app) printStats(r *statsReport) {
 	a.out.Say("%s  %s", output.Bold.Line("Stats · %s", r.window), output.Dim.Line("%s", periodWords(r.stats.Period)))
 	a.out.Say("")
 	var rows [][]output.Cell
-	for _, f := range pipeline.Facts(&r.stats) {
+	for _, f := range metrics.Facts(&r.stats) {
 		if r.explain {
 			a.explainFact(f, r.window)
 			continue
@@ -32,8 +32,8 @@ func (a *app) printStats(r *statsReport) {
 }
 
 // explainFact shows a figure with what it means and how to see its deals.
-func (a *app) explainFact(f pipeline.Fact, window string) {
-	figure, _ := pipeline.FigureNamed(f.Figure)
+func (a *app) explainFact(f metrics.Fact, window string) {
+	figure, _ := metrics.FigureNamed(f.Figure)
 	a.out.Say("%s  %s", output.Bold.Line("%s", f.Label), f.Value)
 	a.out.Say("    %s", figure.Plain)
 	a.out.Say("    %s", output.Dim.Line("deals why %s --window %s", f.Figure, window))
@@ -45,7 +45,7 @@ func (a *app) printStatsMarkdown(r *statsReport) {
 	a.out.Say("")
 	a.out.Say("As of %s. Rates over fewer than 5 deals are given as counts only; brackets hold a 95 %% interval.", a.today())
 	rows := [][]output.Cell{}
-	for _, f := range pipeline.Facts(&r.stats) {
+	for _, f := range metrics.Facts(&r.stats) {
 		rows = append(rows, output.Row(f.Label, f.Value, f.Rests))
 	}
 	a.out.MarkdownTable([]output.Column{{Head: "Figure"}, {Head: "Value"}, {Head: "Of what"}}, rows)

@@ -8,17 +8,18 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/metrics"
 )
 
 // statsReport is everything deals stats says, for a terminal or as Markdown.
 type statsReport struct {
 	ledger
 	window   string
-	by       pipeline.Grouping
+	by       metrics.Grouping
 	explain  bool
-	stats    pipeline.Stats
-	groups   []pipeline.Group
-	accuracy []pipeline.Accuracy
+	stats    metrics.Stats
+	groups   []metrics.Group
+	accuracy []metrics.Accuracy
 }
 
 // section is a table under the facts.
@@ -42,7 +43,7 @@ func (r *statsReport) leftOut() []string {
 	say(s.Unseen, "deal", "stages passed before the import")
 	say(s.FunnelUnseen, "deal", "the funnel: imported, so their way is not known")
 	say(r.without, "deal", "the conversion to "+r.currency+": no rate is known, so they stand apart")
-	if s.Created.OpenShare > pipeline.MaxOpenShare {
+	if s.Created.OpenShare > metrics.MaxOpenShare {
 		lines = append(lines, "many of the deals created are still open, so their win rate is too young to be read")
 	}
 	return lines
@@ -62,7 +63,7 @@ func (r *statsReport) stageName(key pipeline.StageKey) string {
 
 // head is what a figure is called over a column.
 func head(figure string) string {
-	f, _ := pipeline.FigureNamed(figure)
+	f, _ := metrics.FigureNamed(figure)
 	return strings.ToUpper(f.Label)
 }
 
@@ -85,13 +86,13 @@ func (r *statsReport) stages() section {
 		{Head: head("stage_days"), Right: true},
 		{Head: head("chance"), Right: true},
 	}, nil}
-	if !slices.ContainsFunc(r.stats.Stages, func(f pipeline.StageFlow) bool { return f.Entered > 0 }) {
+	if !slices.ContainsFunc(r.stats.Stages, func(f metrics.StageFlow) bool { return f.Entered > 0 }) {
 		return s // Zeros would look like an answer; what was left out is said below.
 	}
 	for i, f := range r.stats.Stages {
 		s.rows = append(s.rows, output.Row(
 			r.stageName(f.Stage), f.Entered, f.Advanced, f.Lost, f.Pending,
-			whenEnough(percent(f.Conversion), f.Advanced+f.Lost, pipeline.MinRate),
+			whenEnough(percent(f.Conversion), f.Advanced+f.Lost, metrics.MinRate),
 			whenEnough(number(f.Days.Median), f.Days.N, 1), percent(r.stats.Chances[i].P),
 		))
 	}
@@ -188,7 +189,7 @@ func (r *statsReport) lifts() section {
 			continue
 		}
 		gain := "too few to tell"
-		if l.Met.N() >= pipeline.MinRate && l.Unmet.N() >= pipeline.MinRate {
+		if l.Met.N() >= metrics.MinRate && l.Unmet.N() >= metrics.MinRate {
 			gain = fmt.Sprintf("%+.0f  (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)
 			if !l.Telling() {
 				gain += ", may be chance"
@@ -212,7 +213,7 @@ func (r *statsReport) calibration() section {
 		for _, b := range a.Bins {
 			say("when you said %s, you won %d of %d", percent(b.Said), b.Won, b.N)
 		}
-		if a.Decided >= pipeline.MinRate {
+		if a.Decided >= metrics.MinRate {
 			say("Brier score %.2f over %s; 0 is perfect, 0.25 a coin", a.Brier, count(a.Decided, "deal"))
 		}
 	}
@@ -220,7 +221,7 @@ func (r *statsReport) calibration() section {
 }
 
 // errorWords says by how much forecasts were off, once there are enough of them.
-func errorWords(e *pipeline.ForecastError) string {
+func errorWords(e *metrics.ForecastError) string {
 	if !e.Telling() {
 		return ""
 	}

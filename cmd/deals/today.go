@@ -8,6 +8,7 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
@@ -74,19 +75,19 @@ func (a *app) todo(ctx context.Context, limit int) error {
 }
 
 // comingWords tells what comes first when nothing is due.
-func comingWords(next *pipeline.Task) safe.Text {
+func comingWords(next *agenda.Task) safe.Text {
 	if next.Deal.ID == 0 {
 		return "No step is planned, either."
 	}
 	return safeline("Next: %s, for %s on %s %s.", next.Words, next.Deal.Title, next.Due.Weekday().String()[:3], next.Due)
 }
 
-func taskRow(t *pipeline.Task) []output.Cell {
+func taskRow(t *agenda.Task) []output.Cell {
 	why := output.Plain.Cell(t.Sentence())
 	switch t.Reason {
-	case pipeline.TodayOverdue, pipeline.TodayUnanswered, pipeline.TodayExpiring:
+	case agenda.TodayOverdue, agenda.TodayUnanswered, agenda.TodayExpiring:
 		why.Style = output.Bad
-	case pipeline.TodayDue, pipeline.TodayFollowUp, pipeline.TodayNotInvoiced:
+	case agenda.TodayDue, agenda.TodayFollowUp, agenda.TodayNotInvoiced:
 		why.Style = output.Warn
 	}
 	also := make([]string, len(t.Also))
@@ -100,7 +101,7 @@ func taskRow(t *pipeline.Task) []output.Cell {
 }
 
 // partID names the step or document a task is about; "" for none.
-func partID(t *pipeline.Task) string {
+func partID(t *agenda.Task) string {
 	if t.Part == 0 {
 		return ""
 	}
@@ -109,23 +110,23 @@ func partID(t *pipeline.Task) string {
 
 // taskJSON is one task of today. Keys are added, never renamed or dropped.
 type taskJSON struct {
-	Deal       int64                  `json:"deal"`
-	Title      string                 `json:"title"`
-	Reason     pipeline.TodayReason   `json:"reason"`
-	Due        *calendar.Date         `json:"due"`
-	ValueMinor *int64                 `json:"value_minor"`
-	Currency   *string                `json:"currency"`
-	Account    *string                `json:"account"`
-	Stage      pipeline.StageKey      `json:"stage"`
-	Status     pipeline.Status        `json:"status"`
-	Why        string                 `json:"why"`
-	Also       []pipeline.TodayReason `json:"also"`
-	Part       *string                `json:"part"`
-	StakeMinor *int64                 `json:"stake_minor"`
-	Urgency    float64                `json:"urgency"`
+	Deal       int64                `json:"deal"`
+	Title      string               `json:"title"`
+	Reason     agenda.TodayReason   `json:"reason"`
+	Due        *calendar.Date       `json:"due"`
+	ValueMinor *int64               `json:"value_minor"`
+	Currency   *string              `json:"currency"`
+	Account    *string              `json:"account"`
+	Stage      pipeline.StageKey    `json:"stage"`
+	Status     pipeline.Status      `json:"status"`
+	Why        string               `json:"why"`
+	Also       []agenda.TodayReason `json:"also"`
+	Part       *string              `json:"part"`
+	StakeMinor *int64               `json:"stake_minor"`
+	Urgency    float64              `json:"urgency"`
 }
 
-func newTaskJSON(t *pipeline.Task) taskJSON {
+func newTaskJSON(t *agenda.Task) taskJSON {
 	j := taskJSON{
 		Deal: t.Deal.ID, Title: t.Deal.Title, Reason: t.Reason, Due: orNull(t.Due), Account: orNull(t.Deal.Account),
 		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: orNull(partID(t)), Urgency: t.Urgency,
@@ -133,7 +134,7 @@ func newTaskJSON(t *pipeline.Task) taskJSON {
 	j.ValueMinor, j.Currency = amount(t.Deal.Value)
 	j.StakeMinor, _ = amount(t.Stake)
 	if j.Also == nil {
-		j.Also = []pipeline.TodayReason{}
+		j.Also = []agenda.TodayReason{}
 	}
 	return j
 }

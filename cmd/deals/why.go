@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
 )
 
 func (a *app) whyVerb() verb {
@@ -40,7 +40,7 @@ func (a *app) whyVerb() verb {
 			if err != nil {
 				return err
 			}
-			e, err := pipeline.Why(l.process, l.records, words[0], period, l.now, frozen...)
+			e, err := metrics.Why(l.process, l.records, words[0], period, l.now, frozen...)
 			if err != nil {
 				return err
 			}
@@ -55,7 +55,7 @@ func (a *app) whyVerb() verb {
 
 func figureList() string {
 	var b strings.Builder
-	for _, f := range pipeline.Figures() {
+	for _, f := range metrics.Figures() {
 		fmt.Fprintf(&b, "  %-26s %s\n", f.Name, f.Plain)
 	}
 	return b.String()
@@ -69,13 +69,13 @@ type figureJSON struct {
 // listFigures names every figure that can be asked about, with what it means.
 func (a *app) listFigures() {
 	if !a.json {
-		for _, f := range pipeline.Figures() {
+		for _, f := range metrics.Figures() {
 			a.out.Say("%s  %s", output.Bold.Line("%-26s", f.Name), f.Plain)
 		}
 		return
 	}
 	list := []figureJSON{}
-	for _, f := range pipeline.Figures() {
+	for _, f := range metrics.Figures() {
 		list = append(list, figureJSON{f.Name, f.Plain})
 	}
 	output.JSONEach(a.out, list)
@@ -96,7 +96,7 @@ type leftOutJSON struct {
 	Why string `json:"why"`
 }
 
-func newWhyJSON(e *pipeline.Explanation) whyJSON {
+func newWhyJSON(e *metrics.Explanation) whyJSON {
 	j := whyJSON{
 		Figure: e.Figure, Unit: e.Unit, K: e.K, N: e.N,
 		Numerator: append([]int64{}, e.Numerator...), Denominator: append([]int64{}, e.Denominator...), LeftOut: []leftOutJSON{},
@@ -107,7 +107,7 @@ func newWhyJSON(e *pipeline.Explanation) whyJSON {
 	return j
 }
 
-func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period calendar.Period) error {
+func (a *app) printWhy(ctx context.Context, e *metrics.Explanation, period calendar.Period) error {
 	head := output.Bold.Line("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit)
 	if e.Timeless {
 		a.out.Say("%s", head)
@@ -142,7 +142,7 @@ func (a *app) printWhy(ctx context.Context, e *pipeline.Explanation, period cale
 
 // printLeftOut counts the deals a figure does not rest on by the reason; --json
 // names each.
-func (a *app) printLeftOut(e *pipeline.Explanation) {
+func (a *app) printLeftOut(e *metrics.Explanation) {
 	reasons := map[string]int{}
 	for _, l := range e.LeftOut {
 		reasons[l.Why]++

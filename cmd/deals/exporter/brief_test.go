@@ -7,11 +7,12 @@ import (
 
 	"deals/cmd/deals/exporter"
 	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // A process may come from somebody else, as a deal may.
 func TestStagesOfAnotherProcessStandInABriefAsText(t *testing.T) {
-	p := *pipeline.DefaultProcess()
+	p := *definition.DefaultProcess()
 	p.Stages = slices.Clone(p.Stages)
 	p.Stages[0].Name = "[Leads](http://example.com)"
 	d := pipeline.Deal{ID: 1, Title: "Relaunch", Status: pipeline.Open, Stage: p.First().Key, CreatedAt: now}

@@ -11,6 +11,7 @@ import (
 
 	"deals/cmd/deals/exporter"
 	"deals/pipeline"
+	"deals/pipeline/definition"
 )
 
 // now is the clock of these tests; its zone is away from UTC to show where
@@ -25,7 +26,7 @@ func TestNoExportedCellRunsAsAFormula(t *testing.T) {
 		}
 		d.Account = strings.TrimSpace(strings.NewReplacer("\x00", "", "\r\n", "\n", "\r", "", "\n", " ").Replace(d.Account))
 		var b bytes.Buffer
-		w := exporter.CSV(&b, pipeline.DefaultProcess(), now)
+		w := exporter.CSV(&b, definition.DefaultProcess(), now)
 		if w.Add(&d) != nil || w.End() != nil {
 			t.Fatal("not written")
 		}

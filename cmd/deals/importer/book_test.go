@@ -13,6 +13,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
+	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
 
@@ -61,7 +62,7 @@ func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 
 // options read files by the default process.
 func options() importer.Options {
-	return importer.Options{Process: pipeline.DefaultProcess(), Now: now, Currency: "USD"}
+	return importer.Options{Process: definition.DefaultProcess(), Now: now, Currency: "USD"}
 }
 
 // file writes text to a file of its own.

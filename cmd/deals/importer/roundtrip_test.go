@@ -12,6 +12,7 @@ import (
 	"deals/cmd/deals/exporter"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
 	"deals/pipeline/money"
 )
 
@@ -19,7 +20,7 @@ import (
 func lived(t testing.TB) *shelf {
 	t.Helper()
 	s := &shelf{}
-	p := pipeline.DefaultProcess()
+	p := definition.DefaultProcess()
 	add := func(title string, intents ...pipeline.Intent) {
 		at := now.AddDate(0, 0, -20+len(s.deals))
 		account, source, email := "=HYPERLINK(\"x\")", "'90s fair", "dana@example.com"
@@ -62,7 +63,7 @@ func (s *shelf) export(t testing.TB, to func(*bytes.Buffer) exporter.Writer) str
 
 func asJSON(b *bytes.Buffer) exporter.Writer { return exporter.JSON(b) }
 
-func asCSV(b *bytes.Buffer) exporter.Writer { return exporter.CSV(b, pipeline.DefaultProcess(), now) }
+func asCSV(b *bytes.Buffer) exporter.Writer { return exporter.CSV(b, definition.DefaultProcess(), now) }
 
 func TestAnExportBroughtBackIntoItsBookChangesNothing(t *testing.T) {
 	for name, format := range map[string]func(*bytes.Buffer) exporter.Writer{"json": asJSON, "csv": asCSV} {
@@ -124,7 +125,7 @@ func TestACSVExportGivesTheSameRowsInAnotherBook(t *testing.T) {
 func TestWhatWasAddedSinceAJSONExportStays(t *testing.T) {
 	s := lived(t)
 	text := s.export(t, asJSON)
-	change, err := pipeline.Decide(pipeline.DefaultProcess(), s.deals[0], now.Add(time.Hour), pipeline.LogActivity{Kind: pipeline.Note, Text: "later"})
+	change, err := pipeline.Decide(definition.DefaultProcess(), s.deals[0], now.Add(time.Hour), pipeline.LogActivity{Kind: pipeline.Note, Text: "later"})
 	if err != nil {
 		t.Fatal(err)
 	}

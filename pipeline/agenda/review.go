@@ -1,0 +1,115 @@
+package agenda
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
+
+// Walk is a review about to begin: the open deals, the worst first.
+type Walk struct {
+	Deals []int64
+	Last  time.Time // when the last review was kept; zero when there was none
+}
+
+// Since is the moment from which on a review tells what changed: the last one,
+// or else a week ago.
+func (w *Walk) Since(now time.Time) time.Time {
+	if !w.Last.IsZero() {
+		return w.Last
+	}
+	return calendar.DateOf(now).AddDays(-7).In(now.Location())
+}
+
+// Review is the journal entry of a review.
+type Review struct {
+	At    time.Time // when it was kept
+	Deals int       // how many were walked through
+	Text  string    // Markdown
+}
+
+// Worst lists the open deals among agendas: first those that something is wrong
+// with, in the order of Today, then the others, the largest stake first.
+func (day *Day) Worst(agendas []Agenda) []int64 {
+	type ranked struct {
+		weight, stake float64
+		deal          int64
+	}
+	usual := UsualOf(agendas)
+	var found []ranked
+	for i := range agendas {
+		a := &agendas[i]
+		if a.Status != pipeline.Open || a.Over {
+			continue
+		}
+		r := ranked{deal: a.Deal, stake: day.weight(usual, a, overdue)}
+		if why := day.reasons(a); why != 0 {
+			r.weight = day.weight(usual, a, why.strongest())
+		}
+		found = append(found, r)
+	}
+	slices.SortFunc(found, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.stake, a.stake), cmp.Compare(a.deal, b.deal))
+	})
+	deals := make([]int64, len(found))
+	for i := range found {
+		deals[i] = found[i].deal
+	}
+	return deals
+}
+
+// ReviewText writes the journal entry of a review as Markdown: how many of the
+// open deals were walked through, what changed since the one before, and what was
+// decided, a line for each verdict.
+func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdicts []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Review of %d %s %d\n\n%d of %d open deals walked through.\n", today.Day(), today.Month(), today.Year(), walked, open)
+	fmt.Fprintf(&b, "\n## Since %s\n\n", changes.Since.Format("2 January 2006"))
+	fmt.Fprintf(&b, "- open: %s, now %s\n", changes.Was.words(), changes.Now.words())
+	for _, kind := range ShiftKinds() {
+		shifts, _, worth := changes.Of(kind)
+		if len(shifts) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "- %s: %d", kind, len(shifts))
+		if words := SumWords(worth); words != "" {
+			fmt.Fprintf(&b, ", %s", words)
+		}
+		b.WriteString("\n")
+	}
+	if len(verdicts) > 0 {
+		b.WriteString("\n## Verdicts\n\n")
+	}
+	for _, v := range verdicts {
+		fmt.Fprintf(&b, "- %s\n", pipeline.OneLine(v))
+	}
+	return b.String()
+}
+
+func (s *OpenSum) words() string {
+	words := fmt.Sprintf("%d deals", s.Deals)
+	if s.Deals == 1 {
+		words = "1 deal"
+	}
+	if sum := SumWords(s.Values); sum != "" {
+		words += ", " + sum
+	}
+	return words
+}
+
+// SumWords writes amounts of several currencies beside each other.
+func SumWords(sums []money.Money) string {
+	var words []string
+	for _, m := range sums {
+		if !m.IsZero() {
+			words = append(words, m.Short())
+		}
+	}
+	return strings.Join(words, " + ")
+}

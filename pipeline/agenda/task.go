@@ -1,0 +1,113 @@
+package agenda
+
+import (
+	"fmt"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
+
+// Today is what to do, in the order to do it.
+type Today struct {
+	Tasks []Task
+	Total int // of all tasks, when only the first were asked for
+	// Next is what comes first after today; its deal has no number when nothing is
+	// planned.
+	Next Task
+}
+
+// Task is one deal that wants something done. Deals come once, with their
+// strongest reason.
+type Task struct {
+	Deal    pipeline.Deal
+	Reason  TodayReason
+	Also    []TodayReason // the other reasons, the most urgent first
+	Words   string        // why it is here, for people
+	When    string        // when the step it is about is or was due, which Words leave out; "" for other reasons
+	Due     calendar.Date // of the step, the proposal or the expected close; none for other reasons
+	Part    int           // the step to do or the document that expires; see PartID
+	Stake   money.Money   // value × chance of winning it, all of it once won; zero without a value
+	Urgency float64       // of Reason
+}
+
+// Task tells why a deal is on Today; ok is false when it is not.
+func (day *Day) Task(d *pipeline.Deal) (task Task, ok bool) {
+	a, ok := AgendaOf(d)
+	if !ok {
+		return Task{}, false
+	}
+	found := day.reasons(&a)
+	if found == 0 {
+		return Task{}, false
+	}
+	list := found.list()
+	task = Task{Deal: *d, Reason: list[0], Also: list[1:], Urgency: list[0].Urgency(), Stake: day.stake(&a)}
+	day.explain(&task, &a)
+	return task, true
+}
+
+// Sentence is why a task is here, with when its step is due.
+func (t *Task) Sentence() string {
+	if t.When == "" {
+		return t.Words
+	}
+	return t.Words + ", " + t.When
+}
+
+// Coming is the next step of a deal as a task, for when nothing is due.
+func (day *Day) Coming(d *pipeline.Deal) Task {
+	step, _ := d.NextStep()
+	a, _ := AgendaOf(d)
+	return Task{
+		Deal: *d, Reason: TodayDue, Due: step.Due, Part: step.Part, Stake: day.stake(&a),
+		Words: pipeline.OneLine(step.Text),
+	}
+}
+
+func (day *Day) stake(a *Agenda) money.Money {
+	return money.Money{Minor: int64(float64(a.Value.Minor)*day.chance(a) + 0.5), Currency: a.Value.Currency}
+}
+
+// explain fills in the words, and what the reason is about.
+func (day *Day) explain(task *Task, a *Agenda) {
+	d := &task.Deal
+	limit := day.process.Limit(d.Stage)
+	rot := pipeline.RotOf(day.process, d, day.now)
+	switch task.Reason {
+	case TodayOverdue, TodayDue, TodayFollowUp:
+		step, _ := d.NextStep()
+		task.Due, task.Part = step.Due, step.Part
+		task.Words, task.When = pipeline.OneLine(step.Text), calendar.DueWords(step.Due, day.today)
+	case TodayUnanswered:
+		asked := firstUnanswered(d)
+		task.Words = fmt.Sprintf("unanswered since %s: %s", day.day(asked.At), pipeline.OneLine(asked.Text))
+	case TodayExpiring:
+		offer := openOffer(d)
+		task.Due, task.Part = offer.ValidUntil, offer.Part
+		task.Words = "proposal holds until " + calendar.HumanDay(offer.ValidUntil, day.today)
+		if offer.ValidUntil.Before(day.today) {
+			task.Words = "proposal ran out " + calendar.HumanDay(offer.ValidUntil, day.today)
+		}
+	case TodayNotInvoiced:
+		task.Words = "won " + day.day(d.ClosedAt) + ", not invoiced"
+		if a.Deliver != 0 {
+			task.Words = "delivered " + day.day(deliveredAt(d)) + ", not invoiced"
+		}
+	case TodayAdrift:
+		task.Words = "no next step"
+	case TodayClosePassed:
+		task.Due = d.ExpectedClose
+		task.Words = "was to close " + calendar.HumanDay(d.ExpectedClose, day.today)
+	case TodayStale:
+		task.Words = fmt.Sprintf("untouched %d days %s", rot.Untouched, limit.Words(limit.Stale))
+	case TodayStuck:
+		task.Words = fmt.Sprintf("here %d days %s", rot.InStage, limit.Words(limit.Stuck))
+	}
+}
+
+// day is the day of a moment in words, where the user is.
+func (day *Day) day(t time.Time) string {
+	return calendar.HumanDay(calendar.DateOf(t.In(day.now.Location())), day.today)
+}

@@ -1,0 +1,179 @@
+package agenda
+
+import (
+	"math/bits"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+)
+
+// TodayReason is why a deal is on Today.
+type TodayReason string
+
+// The reasons, the most urgent first.
+const (
+	TodayOverdue     TodayReason = "overdue"      // a step's day has passed
+	TodayUnanswered  TodayReason = "unanswered"   // the buyer waits for an answer for more than a day
+	TodayExpiring    TodayReason = "expiring"     // a proposal holds for 5 days or less, or did
+	TodayDue         TodayReason = "due"          // a step is due today
+	TodayNotInvoiced TodayReason = "not_invoiced" // won and delivered, or won 14 days ago, without an invoice
+	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
+	TodayAdrift      TodayReason = "adrift"       // no step is planned
+	TodayClosePassed TodayReason = "close_passed" // it should have closed by now
+	TodayStale       TodayReason = "stale"        // see Rot
+	TodayStuck       TodayReason = "stuck"        // see Rot
+)
+
+// urgencies is how much each reason weighs, 0 to 1, the heaviest first. What was
+// promised to somebody outweighs what only looks bad; of the two clocks of rot,
+// silence is worse than slowness.
+var urgencies = [...]struct {
+	reason  TodayReason
+	urgency float64
+}{
+	overdue:     {TodayOverdue, 1},
+	unanswered:  {TodayUnanswered, 0.95},
+	expiring:    {TodayExpiring, 0.85},
+	due:         {TodayDue, 0.8},
+	notInvoiced: {TodayNotInvoiced, 0.7},
+	followUp:    {TodayFollowUp, 0.65},
+	adrift:      {TodayAdrift, 0.5},
+	closePassed: {TodayClosePassed, 0.45},
+	stale:       {TodayStale, 0.35},
+	stuck:       {TodayStuck, 0.3},
+}
+
+// The places of the reasons in urgencies.
+const (
+	overdue = iota
+	unanswered
+	expiring
+	due
+	notInvoiced
+	followUp
+	adrift
+	closePassed
+	stale
+	stuck
+)
+
+// reasons is a set of places in urgencies. Being a number, it costs no memory
+// for the many deals that are looked at.
+type reasons uint16
+
+func (r *reasons) add(is bool, place int) {
+	if is {
+		*r |= 1 << place
+	}
+}
+
+// strongest is the place of the most urgent reason.
+func (r reasons) strongest() int { return bits.TrailingZeros16(uint16(r)) }
+
+func (r reasons) list() []TodayReason {
+	var list []TodayReason
+	for ; r != 0; r &= r - 1 {
+		list = append(list, urgencies[r.strongest()].reason)
+	}
+	return list
+}
+
+// Urgency is how much a reason weighs, 0 to 1.
+func (r TodayReason) Urgency() float64 {
+	for _, u := range urgencies {
+		if u.reason == r {
+			return u.urgency
+		}
+	}
+	return 0
+}
+
+// How long some things may wait.
+const (
+	expiringDays = 5              // before the end of a proposal
+	unbilledDays = 14             // after the sale
+	answerWithin = 24 * time.Hour // of the buyer's word
+)
+
+// Day is one moment at which deals are looked at for Today.
+type Day struct {
+	process *pipeline.Process
+	now     time.Time
+	today   calendar.Date
+	unasked int64         // the buyer's words before this moment wait too long
+	unsold  int64         // sales before this moment should be billed
+	ending  calendar.Date // offers until this day are expiring
+	stages  map[pipeline.StageKey]dayStage
+}
+
+// dayStage is a stage seen on that day: what is older than these moments rots.
+type dayStage struct {
+	probability  float64
+	stale, stuck int64
+}
+
+// NewDay prepares to look at deals at the moment now, whose location decides
+// which day it is.
+func NewDay(p *pipeline.Process, now time.Time) *Day {
+	day := &Day{process: p, now: now, today: calendar.DateOf(now), stages: make(map[pipeline.StageKey]dayStage, len(p.Stages))}
+	day.unasked = now.Add(-answerWithin).UnixMilli()
+	day.unsold, day.ending = day.daysAgo(unbilledDays), day.today.AddDays(expiringDays)
+	for i := range p.Stages {
+		limit := p.Limit(p.Stages[i].Key)
+		day.stages[p.Stages[i].Key] = dayStage{p.Stages[i].Probability, day.daysAgo(limit.Stale), day.daysAgo(limit.Stuck)}
+	}
+	return day
+}
+
+// daysAgo is the moment before which something is more than n days old; for 0
+// days nothing ever is.
+func (day *Day) daysAgo(n int) int64 {
+	if n == 0 {
+		return 0
+	}
+	return day.today.AddDays(-n).In(day.now.Location()).UnixMilli()
+}
+
+// Reasons are why a deal is on Today, the most urgent first. Rot, drift and what
+// should have closed concern deals that are being sold; won ones come up by
+// their steps, by what the buyer asks, and by a missing invoice. A snoozed deal
+// comes up only when a step of it is due, or when the buyer wrote since.
+func (day *Day) Reasons(a *Agenda) []TodayReason { return day.reasons(a).list() }
+
+func (day *Day) reasons(a *Agenda) (found reasons) {
+	planned := !a.Due.IsZero()
+	if planned && !a.Due.After(day.today) {
+		found.add(a.Status == pipeline.Won, followUp)
+		found.add(a.Status != pipeline.Won && a.Due == day.today, due)
+		found.add(a.Status != pipeline.Won && a.Due != day.today, overdue)
+	}
+	found.add(a.Asked != 0 && a.Asked < day.unasked, unanswered)
+	if a.Over || a.Snoozed.After(day.today) {
+		return found
+	}
+	if a.Status == pipeline.Won {
+		found.add(a.Deliver != 0 || a.Bill != 0 && a.Bill < day.unsold, notInvoiced)
+		return found
+	}
+	stage := day.stages[a.Stage]
+	found.add(!planned, adrift)
+	found.add(a.Touched < stage.stale, stale)
+	found.add(a.Entered < stage.stuck, stuck)
+	found.add(!a.Close.IsZero() && a.Close.Before(day.today), closePassed)
+	found.add(!a.Valid.IsZero() && !a.Valid.After(day.ending), expiring)
+	return found
+}
+
+// chance is the part of a deal's value that is at stake: the stage's
+// probability, and all of it once it is won. A lost deal begins again.
+func (day *Day) chance(a *Agenda) float64 {
+	switch a.Status {
+	case pipeline.Won:
+		return 1
+	case pipeline.Lost:
+		return day.process.First().Probability
+	default:
+		return day.stages[a.Stage].probability
+	}
+}

@@ -1,0 +1,240 @@
+package agenda
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/dealstest"
+	"deals/pipeline/definition"
+	"deals/pipeline/money"
+)
+
+// reasonsOf are why a deal is on Today at a moment.
+func reasonsOf(d pipeline.Deal, now time.Time) []TodayReason {
+	a, ok := AgendaOf(&d)
+	if !ok {
+		return nil
+	}
+	return NewDay(definition.DefaultProcess(), now).Reasons(&a)
+}
+
+func TestWhyADealIsOnToday(t *testing.T) {
+	d := dealstest.Newborn(t)
+	planned := dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(30)})
+	rotting := dealstest.Decided(t, pipeline.Deal{}, pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}, At: dealstest.Monday.AddDate(0, 0, -30)})
+	yesterday, before := dealstest.Monday.AddDate(0, 0, -1), dealstest.Monday.Add(-24*time.Hour-time.Second)
+	asked := dealstest.Decided(t, planned, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "price?", At: before})
+	offer := func(valid int, state pipeline.DocumentState) pipeline.Deal {
+		return dealstest.Decided(t, planned, pipeline.FileDocument{Document: pipeline.Proposal, State: state, Valid: dealstest.OnDay(valid), Ref: "x"})
+	}
+	won := func(days int, more ...pipeline.Intent) pipeline.Deal {
+		old := dealstest.Decided(t, pipeline.Deal{}, pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}, At: dealstest.Monday.AddDate(0, 0, -90)})
+		old = dealstest.Decided(t, old, pipeline.Win{At: dealstest.Monday.AddDate(0, 0, -days), Override: true, Reason: "x"})
+		for range definition.DefaultProcess().FollowUps { // done, so that only what is tested is on Today
+			step, _ := old.NextStep()
+			old = dealstest.Decided(t, old, pipeline.FinishStep{Part: step.Part})
+		}
+		if len(more) > 0 {
+			old = dealstest.Decided(t, old, more...)
+		}
+		return old
+	}
+	for _, test := range []struct {
+		name string
+		deal pipeline.Deal
+		want []TodayReason
+	}{
+		{"no step", d, []TodayReason{TodayAdrift}},
+		{"a step to come", planned, nil},
+		{"a step today", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
+		{"a step yesterday", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
+		{"left alone", rotting, []TodayReason{TodayAdrift, TodayStale, TodayStuck}},
+		{"snoozed", dealstest.Decided(t, rotting, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}), nil},
+		{"snoozed, with a step due", dealstest.Decided(t, rotting, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
+		{"should have closed", dealstest.Decided(t, planned, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(22))}), []TodayReason{TodayClosePassed}},
+		{"closes today", dealstest.Decided(t, planned, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(23))}), nil},
+		{"asked over a day ago", asked, []TodayReason{TodayUnanswered}},
+		{"asked a day ago", dealstest.Decided(t, planned, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "x", At: yesterday}), nil},
+		{"asked again today", dealstest.Decided(t, asked, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "well?"}), []TodayReason{TodayUnanswered}},
+		{"answered", dealstest.Decided(t, asked, pipeline.LogActivity{Kind: pipeline.Call, Text: "x"}), nil},
+		{"answered with a paper", dealstest.Decided(t, asked, pipeline.FileDocument{Document: pipeline.LOI}), nil},
+		{"a note is no answer", dealstest.Decided(t, asked, pipeline.LogActivity{Kind: pipeline.Note, Text: "x"}), []TodayReason{TodayUnanswered}},
+		{"snoozed after the question", dealstest.Decided(t, asked, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}), nil},
+		{"offer holds 6 days", offer(29, pipeline.Sent), nil},
+		{"offer holds 5 days", offer(28, pipeline.Sent), []TodayReason{TodayExpiring}},
+		{"offer ran out", offer(20, pipeline.Sent), []TodayReason{TodayExpiring}},
+		{"offer was taken", offer(20, pipeline.Accepted), nil},
+		{"won 15 days ago", won(15), []TodayReason{TodayNotInvoiced}},
+		{"won 14 days ago", won(14), nil},
+		{"delivered", won(1, pipeline.LogActivity{Kind: pipeline.Email, Purpose: pipeline.Delivered, Text: "x"}), []TodayReason{TodayNotInvoiced}},
+		{"billed", won(30, pipeline.FileDocument{Document: pipeline.Invoice}), nil},
+		{"won, a step due", won(1, pipeline.ScheduleStep{Text: "ask for a referral", Due: dealstest.OnDay(20)}), []TodayReason{TodayFollowUp}},
+		{"lost", dealstest.Decided(t, d, pipeline.Lose{Class: pipeline.LostPrice}), nil},
+		{"lost, to be tried again", dealstest.Decided(t, d, pipeline.Lose{Class: pipeline.LostPrice, Revisit: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
+	} {
+		if got := reasonsOf(test.deal, dealstest.Monday); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// A sale that was imported may have been billed long ago.
+func TestImportedSalesAreNotDunned(t *testing.T) {
+	long := dealstest.Monday.AddDate(-1, 0, 0)
+	d := dealstest.Decided(t, pipeline.Deal{}, pipeline.Import{Deal: pipeline.Deal{
+		ID: 1, Title: "Old", Status: pipeline.Won, Stage: "follow", CreatedAt: long, ClosedAt: long, Imported: dealstest.Monday,
+		Visits: []pipeline.Visit{{Stage: "follow", Entered: long, Unseen: true}},
+	}})
+	if got := reasonsOf(d, dealstest.Monday.AddDate(1, 0, 0)); got != nil {
+		t.Errorf("it is on Today: %v", got)
+	}
+}
+
+func TestTodayTurnsAtMidnightWhereTheUserIs(t *testing.T) {
+	zone, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Skip("no zones here")
+	}
+	step := func(due calendar.Date) pipeline.Deal {
+		return dealstest.Decided(t, dealstest.Newborn(t), pipeline.ScheduleStep{Text: "call", Due: due})
+	}
+	for _, test := range []struct {
+		name string
+		deal pipeline.Deal
+		at   time.Time
+		want TodayReason
+	}{
+		{"before midnight", step(dealstest.OnDay(24)), time.Date(2026, 11, 23, 23, 59, 59, 0, zone), ""},
+		{"at midnight", step(dealstest.OnDay(24)), time.Date(2026, 11, 24, 0, 0, 0, 0, zone), TodayDue},
+		{"the clock goes forward", step(calendar.NewDate(2027, 3, 28)), time.Date(2027, 3, 28, 3, 0, 0, 0, zone), TodayDue},
+		{"the day after", step(calendar.NewDate(2027, 3, 28)), time.Date(2027, 3, 29, 0, 0, 0, 0, zone), TodayOverdue},
+		{"the clock goes back", step(calendar.NewDate(2027, 10, 31)), time.Date(2027, 10, 31, 23, 59, 0, 0, zone), TodayDue},
+		{"a leap day", step(calendar.NewDate(2028, 2, 29)), time.Date(2028, 2, 29, 12, 0, 0, 0, zone), TodayDue},
+		{"after a leap day", step(calendar.NewDate(2028, 2, 29)), time.Date(2028, 3, 1, 0, 0, 0, 0, zone), TodayOverdue},
+		{"the end of a month", step(dealstest.OnDay(30)), time.Date(2026, 12, 1, 0, 0, 0, 0, zone), TodayOverdue},
+		{"still the day before, further west", step(dealstest.OnDay(24)), time.Date(2026, 11, 24, 0, 30, 0, 0, zone).UTC(), ""},
+	} {
+		quiet := dealstest.Decided(t, test.deal, pipeline.Snooze{Until: calendar.NewDate(2030, 1, 1), Reason: "only the step counts here"})
+		var got TodayReason
+		if reasons := reasonsOf(quiet, test.at); len(reasons) > 0 {
+			got = reasons[0]
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
+	agenda := func(id int64, stage pipeline.StageKey, due int, value money.Money) Agenda {
+		return Agenda{Deal: id, Status: pipeline.Open, Stage: stage, Due: dealstest.OnDay(due), Value: value, Touched: dealstest.Monday.UnixMilli(), Entered: dealstest.Monday.UnixMilli()}
+	}
+	yen := func(n int64) money.Money { return money.Money{Minor: n, Currency: "JPY"} }
+	got := NewDay(definition.DefaultProcess(), dealstest.Monday).Triage([]Agenda{
+		agenda(1, "lead", 23, dealstest.Euro(100)),
+		agenda(2, "close", 23, dealstest.Euro(100)), // likelier
+		agenda(3, "close", 22, dealstest.Euro(100)), // and late
+		agenda(4, "close", 22, dealstest.Euro(300)), // and larger
+		agenda(5, "close", 22, money.Money{}),       // as large as is usual
+		agenda(6, "close", 22, yen(9_000_00)),       // as large as is usual in yen
+		agenda(7, "close", 25, dealstest.Euro(100)),
+		agenda(8, "close", 24, dealstest.Euro(100)),
+	}, 0)
+	if !slices.Equal(got.Deals, []int64{4, 3, 5, 6, 2, 1}) || got.Total != 6 || got.Next != 8 {
+		t.Errorf("%+v", got)
+	}
+	if some := NewDay(definition.DefaultProcess(), dealstest.Monday).Triage(nil, 3); some.Total != 0 || some.Next != 0 {
+		t.Errorf("an empty book: %+v", some)
+	}
+}
+
+// The two clocks say the same on Today as on the board, whatever the hour.
+func TestTodayRotsAsTheBoardDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		now := dealstest.Monday.Add(time.Duration(rapid.IntRange(0, 100*24*60).Draw(t, "minutes")) * time.Minute)
+		born := now.Add(-time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "age")) * time.Minute)
+		d := pipeline.Deal{ID: 1, Status: pipeline.Open, Stage: "needs", CreatedAt: born, Visits: []pipeline.Visit{{Stage: "needs", Entered: born}}}
+		if rapid.Bool().Draw(t, "snoozed") {
+			d.Snooze.Until = calendar.DateOf(now).AddDays(rapid.IntRange(-1, 1).Draw(t, "until"))
+		}
+		now = now.In(time.FixedZone("", 3600*rapid.IntRange(-11, 12).Draw(t, "zone")))
+		rot, reasons := pipeline.RotOf(definition.DefaultProcess(), &d, now), reasonsOf(d, now)
+		if rot.Stale != slices.Contains(reasons, TodayStale) || rot.Stuck != slices.Contains(reasons, TodayStuck) {
+			t.Fatalf("%+v, but %v", rot, reasons)
+		}
+	})
+}
+
+func TestATaskTellsWhyItIsHere(t *testing.T) {
+	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(1000))}, pipeline.ScheduleStep{Text: "send quote", Due: dealstest.OnDay(20)}, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(21))})
+	day := NewDay(definition.DefaultProcess(), dealstest.Monday)
+	task, ok := day.Task(&d)
+	if !ok || task.Words != "send quote" || task.When != "3d late" || task.Sentence() != "send quote, 3d late" || task.Due != dealstest.OnDay(20) || task.Part != 1 ||
+		task.Stake != dealstest.Euro(100) || task.Urgency != 1 || !slices.Equal(task.Also, []TodayReason{TodayClosePassed}) {
+		t.Errorf("%+v", task)
+	}
+	for _, r := range urgencies {
+		if r.reason.Urgency() != r.urgency || r.urgency <= 0 || r.urgency > 1 {
+			t.Errorf("%s weighs %v", r.reason, r.urgency)
+		}
+	}
+}
+
+func TestAnAgendaIsReadAsItWasWritten(t *testing.T) {
+	anyDay := func(t *rapid.T, name string) calendar.Date {
+		if rapid.Bool().Draw(t, "no "+name) {
+			return calendar.Date{}
+		}
+		return calendar.NewDate(rapid.IntRange(1, 9999).Draw(t, name), time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"))
+	}
+	moment := rapid.Int64Range(-1e14, 1e14)
+	rapid.Check(t, func(t *rapid.T) {
+		a := Agenda{
+			Deal:   rapid.Int64Range(1, 1e9).Draw(t, "deal"),
+			Status: rapid.SampledFrom([]pipeline.Status{pipeline.Open, pipeline.Won, pipeline.Lost}).Draw(t, "status"),
+			Stage:  rapid.SampledFrom([]pipeline.StageKey{"lead", "close", "demo_2"}).Draw(t, "stage"),
+			Over:   rapid.Bool().Draw(t, "over"),
+			Value:  rapid.SampledFrom([]money.Money{{}, dealstest.Euro(0), dealstest.Euro(120), {Minor: 5, Currency: "JPY"}, {Minor: money.MaxMinor, Currency: "USD"}}).Draw(t, "value"),
+			Due:    anyDay(t, "due"), Valid: anyDay(t, "valid"), Close: anyDay(t, "close"), Snoozed: anyDay(t, "snoozed"),
+			Touched: moment.Draw(t, "touched"), Entered: moment.Draw(t, "entered"), Asked: moment.Draw(t, "asked"),
+			Bill: moment.Draw(t, "bill"), Deliver: moment.Draw(t, "deliver"),
+		}
+		line, err := a.AppendText(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var reader AgendaReader
+		back, err := reader.Read(line)
+		if err != nil || !reflect.DeepEqual(a, back) {
+			t.Fatalf("%s is %+v (%v), was %+v", line, back, err, a)
+		}
+	})
+}
+
+func FuzzReadAgenda(f *testing.F) {
+	f.Add([]byte("1;open;lead;;;;2026-11-23;1;1;;;;;;;"))
+	f.Fuzz(func(_ *testing.T, line []byte) {
+		var reader AgendaReader
+		_, _ = reader.Read(line)
+	})
+}
+
+func BenchmarkTriage(b *testing.B) {
+	day := NewDay(definition.DefaultProcess(), dealstest.Monday)
+	agendas := make([]Agenda, 100_000)
+	for i := range agendas {
+		agendas[i] = Agenda{
+			Deal: int64(i), Status: pipeline.Open, Stage: "needs", Due: dealstest.OnDay(i % 28), Value: dealstest.Euro(int64(i * 7919 % 50_000)),
+			Touched: dealstest.Monday.AddDate(0, 0, -i%40).UnixMilli(), Entered: dealstest.Monday.AddDate(0, 0, -i%60).UnixMilli(),
+		}
+	}
+	for b.Loop() {
+		day.Triage(agendas, 50)
+	}
+}

@@ -1,0 +1,11 @@
+package definition
+
+import "testing"
+
+func TestEveryTemplateIsAValidProcess(t *testing.T) {
+	for _, template := range Templates() {
+		if _, err := ParseProcess(template.Text); err != nil {
+			t.Errorf("%s: %v", template.Name, err)
+		}
+	}
+}

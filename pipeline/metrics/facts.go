@@ -1,0 +1,210 @@
+package metrics
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Fact is a figure that fits on one line of a report.
+type Fact struct {
+	Figure string // its name for Why, with what it is asked of
+	Label  string // what it is called
+	Value  string // what it comes to
+	Rests  string // what that rests on; may be ""
+}
+
+// Facts words the figures that fit on a line each, in the order of a report. The
+// others are tables.
+func Facts(s *Stats) []Fact {
+	var rows []*figureRow
+	for i := range figures {
+		if figures[i].says != nil {
+			rows = append(rows, &figures[i])
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b *figureRow) int { return cmp.Compare(a.line, b.line) })
+	var facts []Fact
+	for _, row := range rows {
+		for _, said := range row.says(s) {
+			fact := Fact{Figure: row.name, Label: row.label, Value: said.value, Rests: said.rests}
+			if said.of != "" {
+				fact.Figure += ":" + said.of
+			}
+			facts = append(facts, fact)
+		}
+	}
+	return facts
+}
+
+// saying is what a report says of a figure; of is the currency when it says that
+// of each. A figure that has nothing to say yet has none.
+type saying struct{ of, value, rests string }
+
+// rated is for a figure that is a rate.
+func rated(of func(*Stats) Rate, rests string) func(*Stats) []saying {
+	return func(s *Stats) []saying { return []saying{{value: of(s).Words(), rests: rests}} }
+}
+
+// shared is for a figure that is a share of something there may be none of.
+func shared(of func(*Stats) Share, rests string) func(*Stats) []saying {
+	return func(s *Stats) []saying {
+		share := of(s)
+		if share.N == 0 {
+			return nil
+		}
+		return []saying{{value: share.words(), rests: rests}}
+	}
+}
+
+// lasted is for a figure that is a number of days.
+func lasted(of func(*Stats) Spread, rests string) func(*Stats) []saying {
+	return func(s *Stats) []saying { return []saying{{value: of(s).words(), rests: rests}} }
+}
+
+func sayValue(s *Stats) []saying {
+	var all []saying
+	for _, v := range s.ByValue {
+		all = append(all, saying{v.Closed.Currency, v.words(), "over " + counted(v.N, "closed deal")})
+	}
+	return all
+}
+
+func sayCreated(s *Stats) []saying {
+	return []saying{{value: s.Created.words(), rests: "created in the window, so far"}}
+}
+
+func sayPessimistic(s *Stats) []saying {
+	if s.Pessimistic.Lost <= s.WinRate.Lost {
+		return nil // Nothing rots.
+	}
+	return []saying{{value: s.Pessimistic.Words(), rests: "if all that rots were lost"}}
+}
+
+func sayOverridden(s *Stats) []saying {
+	if s.Overrides.With.N() == 0 {
+		return nil
+	}
+	return []saying{{value: s.Overrides.With.Words(), rests: "of the deals that passed a shut gate"}}
+}
+
+func sayNotOverridden(s *Stats) []saying {
+	if s.Overrides.With.N() == 0 {
+		return nil // There is nothing to compare with.
+	}
+	return []saying{{value: s.Overrides.Without.Words(), rests: "of the others"}}
+}
+
+func sayAverage(s *Stats) []saying {
+	var all []saying
+	for _, v := range s.AverageDeal {
+		all = append(all, saying{v.Mean.Currency, fmt.Sprintf("%s, median %s", v.Mean.Full(), v.Median.Full()), fmt.Sprintf("over %d won", v.N)})
+	}
+	return all
+}
+
+func sayRecurring(s *Stats) []saying {
+	var all []saying
+	for _, v := range s.Recurring {
+		all = append(all, saying{v.Monthly.Currency, fmt.Sprintf("%s a month, %s in all", v.Monthly.Full(), v.Term.Full()), fmt.Sprintf("of %d won", v.N)})
+	}
+	return all
+}
+
+// sayVelocity gives no cents, and nothing at all from a handful of deals: it is a
+// guess made of three others.
+func sayVelocity(s *Stats) []saying {
+	var all []saying
+	for _, v := range s.Velocity {
+		value := v.PerDay.Short() + " a day"
+		switch {
+		case s.WinRate.N() < MinRate || s.Cycle.N < MinRate:
+			value = "too few deals to say"
+		case v.PerDay.Minor == 0:
+			value = "no qualified deal is open"
+		}
+		all = append(all, saying{v.Currency, value, v.Realised.Short() + " a day came in"})
+	}
+	return all
+}
+
+func saySlippage(s *Stats) []saying {
+	sl := &s.Slippage
+	if sl.Expected == 0 && sl.Pushed == 0 {
+		return nil
+	}
+	return []saying{{value: fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), rests: "still open when they were expected to close"}}
+}
+
+func sayPushes(s *Stats) []saying {
+	sl := &s.Slippage
+	if sl.Expected == 0 && sl.Pushed == 0 {
+		return nil
+	}
+	rests := "of those with an expected close, to a later day"
+	if sl.Pushes > 0 {
+		rests += fmt.Sprintf(": %s, by %s in all", counted(sl.Pushes, "time"), counted(sl.DaysPushed, "day"))
+	}
+	return []saying{{value: fmt.Sprintf("%d/%d", sl.Pushed, sl.Dated), rests: rests}}
+}
+
+func sayOpen(s *Stats) []saying { return []saying{{value: counted(s.OpenDeals, "deal")}} }
+
+// Words gives the counts and, where there are enough, the share with its 95 %
+// interval: "9/21  43 %  (24–63)".
+func (r Rate) Words() string {
+	return Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High}.words()
+}
+
+func (s Share) words() string {
+	counts := fmt.Sprintf("%d/%d", s.K, s.N)
+	if s.N < MinRate {
+		return counts
+	}
+	return fmt.Sprintf("%s  %s  (%.0f–%.0f)", counts, percent(s.Share), 100*s.Low, 100*s.High)
+}
+
+func (v ValueRate) words() string {
+	words := fmt.Sprintf("%s of %s", v.Won.Full(), v.Closed.Full())
+	if v.N < MinRate {
+		return words
+	}
+	return words + "  " + percent(v.Share)
+}
+
+func (s Spread) words() string {
+	switch {
+	case s.N == 0:
+		return "no deals yet"
+	case s.N < MinRate:
+		return fmt.Sprintf("median %s days  (n %d)", decimal(s.Median), s.N)
+	}
+	return fmt.Sprintf("median %s days, half of them %s to %s  (mean %s, n %d)", decimal(s.Median), decimal(s.P25), decimal(s.P75), decimal(s.Mean), s.N)
+}
+
+// words says what became of the deals created, and how far that can be read
+// already.
+func (c Cohort) words() string {
+	words := fmt.Sprintf("%d/%d", c.Won, c.N())
+	if c.N() >= MinRate && c.OpenShare <= MaxOpenShare {
+		words += "  " + percent(c.Share)
+	}
+	if c.Open > 0 {
+		words += fmt.Sprintf("  (%d still open)", c.Open)
+	}
+	return words
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+
+// decimal is a number of days, with a decimal only when there is one.
+func decimal(days float64) string { return fmt.Sprint(math.Round(10*days) / 10) }
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,300 @@
+package metrics
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
+)
+
+// Forecast is what a period may come to.
+type Forecast struct {
+	Period   calendar.Period
+	Outlooks []Outlook // one per currency, that of the goal first, then by the number of deals
+	Omitted  int       // deals left out since the rep said so
+	Undated  int       // open deals without an expected close
+	Overdue  int       // open deals whose expected close, before the period or in one that is over, is past
+	Unvalued int       // deals expected in the period without any value
+}
+
+// Outlook is what a period may come to in one currency. Recurring value is not in
+// its sums; it stands apart.
+type Outlook struct {
+	Currency string
+	Deals    []ForecastDeal // open and expected to close in the period, the largest p·value first
+	Won      money.Money    // in the period so far
+	WonDeals int
+
+	Weighted money.Money // Σ value·p of Deals; a sum that need not be able to occur
+	SD       money.Money // √ Σ value²·p·(1−p): the deals are taken to be independent
+	// Total is what the period comes to with what is won already, by the process's
+	// probabilities; Sums is the whole distribution behind it.
+	Total Range
+	Sums  odds.Distribution
+	// History is Total with what the book's own deals did from each stage.
+	History Range
+	// Timed is Total with the chance that each deal closes in time; see ForecastDeal.
+	Timed Range
+
+	// Committed is what is won and committed; Best has the best cases on top.
+	Committed, Best money.Money
+
+	Goal     money.Money // zero when none is set in this currency
+	Chance   float64     // that Total reaches Goal
+	Gap      money.Money // still missing; never less than nothing
+	Pace     money.Money // what would be won by today in even steps
+	Coverage float64     // open value ÷ Gap; 0 when nothing is missing
+
+	Recurring RecurringOutlook
+}
+
+// Range is an expected sum and where it lies with 80 % confidence.
+type Range struct{ Mean, P10, P50, P90 money.Money }
+
+// RecurringOutlook is what the deals of an outlook bring in every month.
+type RecurringOutlook struct {
+	Won, Weighted         money.Money // per month
+	WonTerm, WeightedTerm money.Money // over each deal's term
+}
+
+// ForecastDeal is an open deal expected in the period. If it is won is one
+// question, when is another:
+//
+//   - P is the chance that it is won at all, as the process says for its stage.
+//   - ByHistory is the same, corrected by the book's own deals.
+//   - InTime is the chance that it is decided by the end of the period, given its
+//     age: 1 − S(age + days left) ÷ S(age) on the curve of the last twelve months.
+//     It is 1 when that curve says nothing of deals as old. That a deal is decided
+//     in time and that it is won are taken to be independent, so that the chance of
+//     a sale in the period is P·InTime. Deals expected later may close early, too;
+//     they are left out.
+type ForecastDeal struct {
+	Deal                 int64
+	Stage                pipeline.StageKey
+	Expected             calendar.Date
+	Call                 pipeline.OwnCall
+	Value, Monthly       money.Money
+	Months               int
+	P, ByHistory, InTime float64
+}
+
+// Predict works out what a period may come to, with the goal set for it, which
+// may be zero.
+func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal money.Money, now time.Time) Forecast {
+	v := newView(p, records, period, now)
+	past := v.over(calendar.Period{From: v.today.AddMonths(-12).AddDays(1), To: v.today})
+	chances, curve := past.chances(), past.curve()
+	f := Forecast{Period: period}
+	purses := map[string]*Outlook{}
+	purse := func(currency string) *Outlook {
+		if purses[currency] == nil {
+			purses[currency] = newOutlook(currency)
+		}
+		return purses[currency]
+	}
+	for i := range records {
+		r := &records[i]
+		if r.Status == pipeline.Won && v.closed(r) {
+			for _, currency := range r.currencies() {
+				purse(currency).addWon(r)
+			}
+		}
+		at, _ := v.expected(r)
+		if at < 0 {
+			f.count(v, r)
+			continue
+		}
+		if len(r.currencies()) == 0 {
+			f.Unvalued++
+		}
+		one := ForecastDeal{
+			Deal: r.ID, Stage: r.Stage, Expected: r.ExpectedClose, Call: r.Call, Value: r.Value, Monthly: r.Monthly, Months: r.Months,
+			P: chances[at].Prior, ByHistory: chances[at].P, InTime: v.inTime(r, curve),
+		}
+		for _, currency := range r.currencies() {
+			purse(currency).Deals = append(purse(currency).Deals, one)
+		}
+	}
+	if !goal.IsZero() {
+		purse(goal.Currency).Goal = goal
+	}
+	for _, o := range purses {
+		o.settle(v)
+		f.Outlooks = append(f.Outlooks, *o)
+	}
+	slices.SortFunc(f.Outlooks, func(a, b Outlook) int {
+		return cmp.Or(-cmp.Compare(a.Goal.Minor, b.Goal.Minor), cmp.Compare(len(b.Deals)+b.WonDeals, len(a.Deals)+a.WonDeals), cmp.Compare(a.Currency, b.Currency))
+	})
+	return f
+}
+
+// currencies lists those in which the deal is worth something.
+func (r *Record) currencies() []string {
+	switch {
+	case r.Value.IsZero() && r.Monthly.IsZero():
+		return nil
+	case r.Monthly.IsZero() || r.Monthly.Currency == r.Value.Currency:
+		return []string{r.Value.Currency}
+	case r.Value.IsZero():
+		return []string{r.Monthly.Currency}
+	}
+	return []string{r.Value.Currency, r.Monthly.Currency}
+}
+
+// expected is the place of the stage of an open deal that is counted on for the
+// period. It is -1 for one that is not, and why.
+func (v *view) expected(r *Record) (stage int, why string) {
+	switch {
+	case r.Status != pipeline.Open:
+		return -1, "closed"
+	case r.ExpectedClose.IsZero():
+		return -1, "no expected close"
+	case r.ExpectedClose.Before(v.period.From):
+		return -1, "expected before the period and still open"
+	case !v.period.To.IsZero() && r.ExpectedClose.After(v.period.To):
+		return -1, "expected after the period"
+	case v.period.Over(v.today):
+		return -1, "still open, and the period is over"
+	case r.Call == pipeline.Omitted:
+		return -1, "omitted by your own call"
+	}
+	if at, known := v.stages.of(r.Stage); known && at < v.selling {
+		return at, ""
+	}
+	return -1, "in a stage that the process no longer has"
+}
+
+// count remembers why an open deal is not in the forecast.
+func (f *Forecast) count(v *view, r *Record) {
+	switch {
+	case r.Status != pipeline.Open:
+	case r.ExpectedClose.IsZero():
+		f.Undated++
+	case r.ExpectedClose.Before(v.today) && (r.ExpectedClose.Before(v.period.From) || v.period.Over(v.today) && !r.ExpectedClose.After(v.period.To)):
+		f.Overdue++
+	case r.Call == pipeline.Omitted && (v.period.To.IsZero() || !r.ExpectedClose.After(v.period.To)):
+		f.Omitted++
+	}
+}
+
+func (v *view) inTime(r *Record, curve odds.Curve) float64 {
+	if r.NoCreated || v.period.To.IsZero() {
+		return 1
+	}
+	age := int(calendar.DaysBetween(r.Created, v.now, v.loc))
+	if p, ok := curve.EndsWithin(age, max(0, v.today.DaysUntil(v.period.To))); ok {
+		return p
+	}
+	return 1
+}
+
+func newOutlook(currency string) *Outlook {
+	zero := money.Money{Currency: currency}
+	return &Outlook{
+		Currency: currency, Won: zero, Weighted: zero, SD: zero, Committed: zero, Best: zero,
+		Recurring: RecurringOutlook{zero, zero, zero, zero},
+	}
+}
+
+func (o *Outlook) addWon(r *Record) {
+	o.WonDeals++
+	if r.Value.Currency == o.Currency {
+		o.Won.Minor = money.Plus(o.Won.Minor, r.Value.Minor)
+	}
+	if r.Monthly.Currency == o.Currency {
+		o.Recurring.Won.Minor = money.Plus(o.Recurring.Won.Minor, r.Monthly.Minor)
+		o.Recurring.WonTerm.Minor = money.Plus(o.Recurring.WonTerm.Minor, r.term().Minor)
+	}
+}
+
+// settle works out the sums once all deals are known.
+func (o *Outlook) settle(v *view) {
+	o.Committed, o.Best = o.Won, o.Won
+	weighted, variance, open, monthly, term := 0.0, 0.0, int64(0), 0.0, 0.0
+	for _, d := range o.Deals {
+		if d.Monthly.Currency == o.Currency {
+			monthly += float64(d.Monthly.Minor) * d.P
+			term += float64(d.Monthly.Minor) * float64(d.Months) * d.P
+		}
+		if d.Value.Currency != o.Currency {
+			continue
+		}
+		value := float64(d.Value.Minor)
+		weighted += value * d.P
+		variance += value * value * d.P * (1 - d.P)
+		open = money.Plus(open, d.Value.Minor)
+		switch d.Call {
+		case pipeline.Commit:
+			o.Committed.Minor = money.Plus(o.Committed.Minor, d.Value.Minor)
+			o.Best.Minor = money.Plus(o.Best.Minor, d.Value.Minor)
+		case pipeline.BestCase:
+			o.Best.Minor = money.Plus(o.Best.Minor, d.Value.Minor)
+		}
+	}
+	o.Weighted.Minor = int64(math.Round(weighted))
+	o.SD.Minor = int64(math.Round(math.Sqrt(variance)))
+	o.Recurring.Weighted.Minor, o.Recurring.WeightedTerm.Minor = int64(math.Round(monthly)), int64(math.Round(term))
+	o.Total, o.Sums = o.rangeBy(func(d *ForecastDeal) float64 { return d.P })
+	o.History, _ = o.rangeBy(func(d *ForecastDeal) float64 { return d.ByHistory })
+	o.Timed, _ = o.rangeBy(func(d *ForecastDeal) float64 { return d.P * d.InTime })
+	slices.SortFunc(o.Deals, func(a, b ForecastDeal) int {
+		return cmp.Or(-cmp.Compare(float64(a.Value.Minor)*a.P, float64(b.Value.Minor)*b.P), cmp.Compare(a.Deal, b.Deal))
+	})
+	o.aim(v, open)
+}
+
+// rangeBy is the range of the sum when each deal is won with the chance given.
+func (o *Outlook) rangeBy(p func(*ForecastDeal) float64) (Range, odds.Distribution) {
+	bets := []odds.Bet{{Value: o.Won.Minor, P: 1}}
+	mean := 0.0
+	for i := range o.Deals {
+		if d := &o.Deals[i]; d.Value.Currency == o.Currency {
+			bets = append(bets, odds.Bet{Value: d.Value.Minor, P: p(d)})
+			mean += float64(d.Value.Minor) * p(d)
+		}
+	}
+	sums := odds.Distribute(bets)
+	amount := func(minor int64) money.Money { return money.Money{Minor: minor, Currency: o.Currency} }
+	return Range{
+		Mean: amount(money.Plus(o.Won.Minor, int64(math.Round(mean)))),
+		P10:  amount(sums.Quantile(0.1)), P50: amount(sums.Quantile(0.5)), P90: amount(sums.Quantile(0.9)),
+	}, sums
+}
+
+// aim compares with the goal.
+func (o *Outlook) aim(v *view, open int64) {
+	if o.Goal.IsZero() {
+		return
+	}
+	o.Chance = o.Sums.AtLeast(o.Goal.Minor)
+	o.Gap = money.Money{Minor: max(0, o.Goal.Minor-o.Won.Minor), Currency: o.Currency}
+	if o.Gap.Minor > 0 {
+		o.Coverage = float64(open) / float64(o.Gap.Minor)
+	}
+	if !v.period.From.IsZero() && !v.period.To.IsZero() {
+		all, over := v.period.DaysIn(v.today)
+		o.Pace = o.Goal.Times(float64(over) / float64(all))
+	}
+}
+
+// whyForecast lists the deals of the outlook in a currency.
+func (v *view) whyForecast(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return func(_ int, r *Record) judged {
+		at, why := v.expected(r)
+		switch {
+		case at < 0:
+			return out(why)
+		case len(r.currencies()) == 0:
+			return out(whyNoValue)
+		case code != "" && !slices.Contains(r.currencies(), code):
+			return out("in another currency")
+		}
+		return hit
+	}, err
+}

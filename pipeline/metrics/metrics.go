@@ -1,0 +1,177 @@
+package metrics
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/odds"
+)
+
+// Measure computes the figures of a book over a period, as seen now. Days are
+// calendar days in now's location, and amounts are minor units, halves rounded
+// away from zero; no two currencies are ever added.
+//
+//   - WinRate: of the deals closed in the period, won ÷ (won + lost).
+//   - FromQualify: the same of those that had left the second stage forward.
+//   - Overrides: WinRate apart for deals that passed a shut gate.
+//   - Cycle and LossDays: from the day a deal was created to the day it was won
+//     or lost, for deals closed in the period.
+//   - Created: what became of the deals created in the period so far.
+//   - Pessimistic: WinRate if every open deal that is stale or stuck were lost.
+//   - Curve: see odds.CurveOf; deals are watched while they live in the period.
+//   - Stages: of the deals that first came to a stage or past it in the period,
+//     how many reached a later one since. A skip counts as reached, and a move
+//     back takes nothing away.
+//   - Velocity: open deals that have left the second stage × WinRate × mean won
+//     value ÷ median Cycle, counted as a day at least. Beside it, what the period
+//     really brought per day; an open period runs from the first deal to now.
+//
+// What an imported deal did before its import is not seen: figures that would
+// need it leave the deal out and count it.
+func Measure(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) Stats {
+	m := measure{
+		process: p, now: now, span: period.In(now.Location()),
+		stats:   Stats{Period: period},
+		purses:  map[string]*purse{},
+		sources: map[string]*Rate{},
+		classes: map[pipeline.LossClass]int{},
+		flow:    newFlow(p),
+	}
+	for i := range records {
+		m.add(&records[i])
+	}
+	s := m.finish()
+	newView(p, records, period, now).traced().fill(&s)
+	return s
+}
+
+// fill adds the figures that look at one question each.
+func (v *view) fill(s *Stats) {
+	s.Created, s.Pessimistic = v.cohort(), v.pessimistic()
+	lives := v.lifetimes()
+	s.CycleQualified, s.Curve = v.cycleQualified(), odds.CurveOf(lives)
+	s.Watched = odds.WatchedOf(lives, s.Curve.Trusted())
+	s.Chances = v.chances()
+	s.Funnel, s.FunnelUnseen = v.funnel()
+	s.Recurring, s.Slippage = v.recurring(), v.slippage()
+	s.Lifts, s.Customers, s.Referrals = v.lifts(), v.customers(), v.referrals()
+	s.Trend = v.trend()
+}
+
+// measure gathers what one pass over the records needs to remember.
+type measure struct {
+	process *pipeline.Process
+	now     time.Time
+	span    calendar.Span
+	stats   Stats // what can be counted directly
+	first   time.Time
+	purses  map[string]*purse
+	sources map[string]*Rate
+	classes map[pipeline.LossClass]int
+	cycle   []float64
+	loss    []float64
+	flow    flow
+}
+
+func (m *measure) add(r *Record) {
+	for _, seen := range []time.Time{r.Created, r.Closed} {
+		if !seen.IsZero() && (m.first.IsZero() || seen.Before(m.first)) {
+			m.first = seen
+		}
+	}
+	reached, unseen := m.flow.add(r, m.span, m.now.Location())
+	if unseen && m.lived(r) {
+		m.stats.Unseen++
+	}
+	qualified := reached >= 2
+	switch {
+	case r.Status == pipeline.Open:
+		m.stats.OpenDeals++
+		if qualified && !r.Value.IsZero() {
+			m.purse(r.Value.Currency).open++
+		}
+	case m.span.Holds(r.Closed):
+		m.addClosed(r, qualified)
+	}
+}
+
+// lived reports whether the deal was open on some day of the period.
+func (m *measure) lived(r *Record) bool {
+	return (m.span.Until.IsZero() || r.Created.Before(m.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(m.span.From))
+}
+
+func (m *measure) addClosed(r *Record, qualified bool) {
+	m.stats.WinRate.count(r.Status)
+	if r.Overrides > 0 {
+		m.stats.Overrides.With.count(r.Status)
+	} else {
+		m.stats.Overrides.Without.count(r.Status)
+	}
+	switch {
+	case r.closedUnseen():
+		m.stats.UnseenClosed++
+	case qualified || r.Status == pipeline.Won:
+		m.stats.FromQualify.count(r.Status)
+	}
+	source := m.sources[r.Source]
+	if source == nil {
+		source = &Rate{}
+		m.sources[r.Source] = source
+	}
+	source.count(r.Status)
+	if r.Status == pipeline.Lost {
+		m.classes[r.LossClass]++
+	}
+	if !r.Value.IsZero() {
+		m.purse(r.Value.Currency).add(r)
+	}
+	if r.NoCreated {
+		m.stats.NoCreated++
+		return
+	}
+	days := calendar.DaysBetween(r.Created, r.Closed, m.now.Location())
+	if r.Status == pipeline.Won {
+		m.cycle = append(m.cycle, days)
+	} else {
+		m.loss = append(m.loss, days)
+	}
+}
+
+// closedUnseen reports whether the deal was imported when it was closed, so that
+// only the stage it ended in is known of its way.
+func (r *Record) closedUnseen() bool {
+	n := len(r.Visits)
+	return !r.Imported.IsZero() && !r.Closed.After(r.Imported) && (n == 0 || r.Visits[n-1].Unseen)
+}
+
+func (m *measure) purse(currency string) *purse {
+	if m.purses[currency] == nil {
+		m.purses[currency] = &purse{currency: currency}
+	}
+	return m.purses[currency]
+}
+
+func (m *measure) finish() Stats {
+	s := m.stats
+	s.WinRate, s.FromQualify = s.WinRate.rated(), s.FromQualify.rated()
+	s.Overrides = OverrideRates{s.Overrides.With.rated(), s.Overrides.Without.rated()}
+	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
+	s.Stages = m.flow.rated()
+	for class, n := range m.classes {
+		s.LossClasses = append(s.LossClasses, ClassCount{class, n})
+	}
+	slices.SortFunc(s.LossClasses, func(a, b ClassCount) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Class, b.Class))
+	})
+	for source, rate := range m.sources {
+		s.Sources = append(s.Sources, SourceRate{source, rate.rated()})
+	}
+	slices.SortFunc(s.Sources, func(a, b SourceRate) int {
+		return cmp.Or(cmp.Compare(b.Rate.N(), a.Rate.N()), cmp.Compare(a.Source, b.Source))
+	})
+	m.addMoney(&s)
+	return s
+}

@@ -1,0 +1,62 @@
+package metrics
+
+import (
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
+)
+
+// Progress is how far a period has come towards its goal.
+type Progress struct {
+	Period calendar.Period
+	Goal   money.Money
+	Won    money.Money // so far, in the currency of the goal
+	// Even is what the period comes to at even odds, with what is won: the P50 of its
+	// forecast. It is zero when more deals are expected than Toward looks at.
+	Even money.Money
+}
+
+// maxBets is how many expected deals Toward convolves, so that it takes a moment
+// in any book.
+const maxBets = 2_000
+
+// RunningGoal finds the goal to show from day to day: that of the present quarter,
+// else of the month, else of the year.
+func RunningGoal(goals []Goal, today calendar.Date) (goal Goal, ok bool) {
+	for _, unit := range []string{"quarter", "month", "year"} {
+		period, _ := calendar.CurrentPeriod(unit, today)
+		if value := GoalFor(goals, period); !value.IsZero() {
+			return Goal{period, value}, true
+		}
+	}
+	return Goal{}, false
+}
+
+// Toward compares a goal with what its period brought and may bring, as Predict
+// does, of which it is a small part. The records need hold no other deals than
+// those that were won in the period or are expected in it.
+func Toward(p *pipeline.Process, records []Record, goal Goal, now time.Time) Progress {
+	v := newView(p, records, goal.Period, now)
+	g := Progress{Period: goal.Period, Goal: goal.Value, Won: money.Money{Currency: goal.Value.Currency}}
+	var bets []odds.Bet
+	for i := range records {
+		r := &records[i]
+		if r.Value.Currency != g.Goal.Currency {
+			continue
+		}
+		if r.Status == pipeline.Won && v.closed(r) {
+			g.Won.Minor = money.Plus(g.Won.Minor, r.Value.Minor)
+		}
+		if at, _ := v.expected(r); at >= 0 {
+			bets = append(bets, odds.Bet{Value: r.Value.Minor, P: p.Stages[at].Probability})
+		}
+	}
+	if len(bets) <= maxBets {
+		sums := odds.Distribute(append(bets, odds.Bet{Value: g.Won.Minor, P: 1}))
+		g.Even = money.Money{Minor: sums.Quantile(0.5), Currency: g.Goal.Currency}
+	}
+	return g
+}

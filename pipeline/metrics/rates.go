@@ -1,0 +1,151 @@
+package metrics
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
+)
+
+// ExchangeRate says what one unit of a currency is worth in another, from a day
+// on.
+type ExchangeRate struct {
+	Currency, Base string
+	Day            calendar.Date
+	Rate           float64
+	Entered        time.Time
+	// Corrects lets it hold for deals that were closed before it was entered, too.
+	Corrects bool
+}
+
+// ExchangeRates are all that the user entered, in the order of entering.
+type ExchangeRates []ExchangeRate
+
+// Current are the rates without those that a later one for the same day replaced,
+// the latest day of each pair first.
+func (rates ExchangeRates) Current() ExchangeRates {
+	order := func(a, b ExchangeRate) int {
+		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Base, b.Base), -a.Day.Compare(b.Day))
+	}
+	last := slices.Clone(rates)
+	slices.Reverse(last)
+	slices.SortStableFunc(last, order)
+	return slices.CompactFunc(last, func(a, b ExchangeRate) bool { return order(a, b) == 0 })
+}
+
+// ParseRate reads a rate: 1.08 or 1,08.
+func ParseRate(text string) (float64, error) {
+	rate, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	if err != nil || rate < 1e-9 || rate > 1e9 || math.IsNaN(rate) {
+		return 0, refusal.New(refusal.Usage, "bad_rate", "", "%s is not an exchange rate.", refusal.Quoted(text)).
+			By(refusal.Say("write what one unit is worth, as in:"), refusal.Run("rate", "EUR", "1.08"))
+	}
+	return rate, nil
+}
+
+// worth is what one unit of a currency comes to in another, either way round.
+func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
+	switch {
+	case r.Currency == from && r.Base == to:
+		return r.Rate, true
+	case r.Currency == to && r.Base == from:
+		return 1 / r.Rate, true
+	}
+	return 0, false
+}
+
+// on is the rate at which an amount of a day counts: that of the last day not
+// after it, and the last one entered for that. One that was entered on a later day
+// than told does not count, so that nothing entered afterwards moves what was
+// converted once. Where none was known by then, all those count that were entered
+// on the day the first one was.
+func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *time.Location) (rate float64, ok bool) {
+	entered := func(r *ExchangeRate) calendar.Date { return calendar.DateOf(r.Entered.In(loc)) }
+	fits := func(r *ExchangeRate) bool {
+		_, paired := r.worth(from, to)
+		return paired && !r.Day.After(day)
+	}
+	for i := range rates {
+		if r := &rates[i]; fits(r) {
+			if first := entered(r); first.After(told) {
+				told = first
+			}
+			break
+		}
+	}
+	var since calendar.Date
+	for i := range rates {
+		r := &rates[i]
+		if fits(r) && (r.Corrects || !entered(r).After(told)) && (!ok || !r.Day.Before(since)) {
+			rate, _ = r.worth(from, to)
+			since, ok = r.Day, true
+		}
+	}
+	return rate, ok
+}
+
+// Convert gives an amount in another currency, at the rate that holds on a day; ok
+// is false when none does.
+func (rates ExchangeRates) Convert(m money.Money, to string, day calendar.Date) (converted money.Money, ok bool) {
+	return rates.convert(m, to, day, calendar.NewDate(9999, 12, 31), time.UTC)
+}
+
+func (rates ExchangeRates) convert(m money.Money, to string, day, told calendar.Date, loc *time.Location) (converted money.Money, ok bool) {
+	if m.IsZero() || m.Currency == to {
+		return m, true
+	}
+	rate, ok := rates.on(m.Currency, to, day, told, loc)
+	if !ok {
+		return m, false
+	}
+	target := money.Money{Currency: to}
+	minor := float64(m.Minor) * rate * math.Pow10(target.Digits()-m.Digits())
+	if math.Abs(minor) > float64(money.MaxMinor) {
+		return m, false
+	}
+	target.Minor = int64(math.Round(minor))
+	return target, true
+}
+
+// InCurrency gives the records with their amounts in one currency, and counts
+// those that keep theirs since no rate is known. An open deal counts at today's
+// rate. A closed one counts at that of the day it closed, as it was known on the
+// day that was entered: rates that come later do not move it.
+func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time) (converted []Record, left int) {
+	converted = make([]Record, len(records))
+	for i, r := range records {
+		day := calendar.DateOf(now)
+		told := day
+		if r.Status != pipeline.Open {
+			day = calendar.DateOf(r.Closed.In(now.Location()))
+			told = calendar.DateOf(r.closeTold().In(now.Location()))
+		}
+		value, ok := rates.convert(r.Value, to, day, told, now.Location())
+		monthly, also := rates.convert(r.Monthly, to, day, told, now.Location())
+		if ok && also {
+			r.Value, r.Monthly = value, monthly
+		} else {
+			left++
+		}
+		converted[i] = r
+	}
+	return converted, left
+}
+
+// closeTold is when the book learned that the deal was closed.
+func (r *Record) closeTold() time.Time {
+	told := r.Closed
+	for _, later := range []time.Time{r.Told, r.Imported} {
+		if later.After(told) {
+			told = later
+		}
+	}
+	return told
+}

@@ -1,0 +1,109 @@
+package metrics
+
+import (
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/odds"
+)
+
+// lifetime is the part of a deal's life that falls in the period, by its age. A
+// deal imported with its created date was watched from then on, one without from
+// its import. ok is false when the deal was not watched in the period, or died
+// unwatched.
+func (v *view) lifetime(r *Record) (life odds.Lifetime, ok bool) {
+	born, seen := r.Created, r.Created
+	if r.NoCreated && r.Imported.After(seen) {
+		seen = r.Imported
+	}
+	if seen.Before(v.span.From) {
+		seen = v.span.From
+	}
+	until, end := v.now, odds.Unended
+	if r.Status != pipeline.Open {
+		until, end = r.Closed, odds.EndedLost
+		if r.Status == pipeline.Won {
+			end = odds.EndedWon
+		}
+	}
+	if last := v.span.Until; !last.IsZero() && !until.Before(last) {
+		until, end = last.Add(-1), odds.Unended
+	}
+	if until.Before(seen) || r.NoCreated && end != odds.Unended && !r.Closed.After(r.Imported) {
+		return life, false
+	}
+	return odds.Lifetime{
+		Entry: int(calendar.DaysBetween(born, seen, v.loc)), Exit: int(calendar.DaysBetween(born, until, v.loc)), End: end,
+	}, true
+}
+
+// curve is the curve of all deals watched in the period.
+func (v *view) curve() odds.Curve { return odds.CurveOf(v.lifetimes()) }
+
+// lifetimes are those of all deals watched in the period.
+func (v *view) lifetimes() []odds.Lifetime {
+	lives := make([]odds.Lifetime, 0, len(v.records))
+	for i := range v.records {
+		if life, ok := v.lifetime(&v.records[i]); ok {
+			lives = append(lives, life)
+		}
+	}
+	return lives
+}
+
+// cycleQualified is the time from leaving the second stage to winning.
+func (v *view) cycleQualified() Spread {
+	var days []float64
+	for i, r := range v.ended() {
+		if r.Status == pipeline.Won && !v.ways[i].qualified.IsZero() {
+			days = append(days, calendar.DaysBetween(v.ways[i].qualified, r.Closed, v.loc))
+		}
+	}
+	return spreadOf(days)
+}
+
+// slippage looks at the expected close of every deal.
+func (v *view) slippage() Slippage {
+	var s Slippage
+	for i := range v.records {
+		r := &v.records[i]
+		if r.ExpectedClose.IsZero() {
+			continue
+		}
+		if v.lived(r) {
+			s.Dated++
+			s.Pushes += r.Pushes
+			s.DaysPushed += r.DaysPushed
+			if r.Pushes > 0 {
+				s.Pushed++
+			}
+		}
+		if r.Status == pipeline.Open && r.ExpectedClose.Before(v.today) {
+			s.Overdue++
+		}
+		if expected, unresolved := v.slipped(r); expected {
+			s.Expected++
+			if unresolved {
+				s.Unresolved++
+			}
+		}
+	}
+	if s.Expected > 0 {
+		s.Share = float64(s.Unresolved) / float64(s.Expected)
+	}
+	return s
+}
+
+// lived reports whether the deal was open on some day of the period.
+func (v *view) lived(r *Record) bool {
+	return (v.span.Until.IsZero() || r.Created.Before(v.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(v.span.From))
+}
+
+// slipped tells whether a deal was expected to close on a day of the period that
+// is over, and whether it was still open then.
+func (v *view) slipped(r *Record) (expected, unresolved bool) {
+	due := r.ExpectedClose
+	if due.IsZero() || due.Before(v.period.From) || due.After(v.end()) || !due.Before(v.today) {
+		return false, false
+	}
+	return true, r.Status == pipeline.Open || !r.Closed.Before(due.AddDays(1).In(v.loc))
+}

@@ -1,0 +1,34 @@
+package metrics
+
+import (
+	"slices"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+)
+
+// WhatIf changes deals on paper, to see what that would do to a forecast. No deal
+// is touched.
+type WhatIf struct {
+	Exclude []int64                 // as if they did not exist
+	Slip    map[int64]calendar.Date // as if they were expected on another day
+	Reprice map[int64]money.Money   // as if they were worth something else
+}
+
+// Apply gives the records as they would be.
+func (w WhatIf) Apply(records []Record) []Record {
+	var changed []Record
+	for _, r := range records {
+		if slices.Contains(w.Exclude, r.ID) {
+			continue
+		}
+		if day, ok := w.Slip[r.ID]; ok {
+			r.ExpectedClose = day
+		}
+		if value, ok := w.Reprice[r.ID]; ok {
+			r.Value = value
+		}
+		changed = append(changed, r)
+	}
+	return changed
+}

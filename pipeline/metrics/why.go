@@ -1,0 +1,157 @@
+package metrics
+
+import (
+	"strings"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
+)
+
+// Explanation lists the very deals behind a figure. Every deal of the book is
+// either in Denominator or in LeftOut.
+type Explanation struct {
+	Figure string // as it was asked for
+	Plain  string // what it means, in one sentence
+	Unit   string // what K and N count: deals, accounts or forecasts
+	K, N   int    // as the figure prints them
+	// Numerator are the deals that the figure counts, of those in Denominator. Where
+	// a figure has no such part, as a median has none, the two are the same.
+	Numerator, Denominator []int64
+	LeftOut                []LeftOut
+	Timeless               bool // it is the same in every period
+}
+
+// LeftOut is a deal that a figure does not rest on.
+type LeftOut struct {
+	Deal int64
+	Why  string
+}
+
+// judged is how a figure sees one deal.
+type judged struct {
+	rests bool   // the figure rests on it
+	hit   bool   // and counts it
+	why   string // it does not rest on it
+}
+
+var hit, miss = judged{rests: true, hit: true}, judged{rests: true}
+
+func out(why string) judged { return judged{why: why} }
+
+// judge sees one deal after the other.
+type judge func(i int, r *Record) judged
+
+// Why lists the deals behind a figure, named as Figures lists them, over the same
+// period and at the same moment as Measure. What was said needs the snapshots of it.
+func Why(p *pipeline.Process, records []Record, figure string, period calendar.Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
+	name, of, _ := strings.Cut(strings.TrimSpace(figure), ":")
+	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "-", "_")
+	row := figureAt(name)
+	if row == nil {
+		return Explanation{}, refusal.New(refusal.Usage, "no_such_figure", "", "There is no figure %s.", refusal.Quoted(figure)).
+			By(refusal.Run("why").With("help", ""), refusal.Say("lists the figures"))
+	}
+	v := newView(p, records, period, now).traced()
+	v.snapshots = frozen
+	see, err := row.judge(v, strings.TrimSpace(of))
+	if err != nil {
+		return Explanation{}, err
+	}
+	e := Explanation{Figure: figure, Plain: row.plain, Unit: "deals", Timeless: row.timeless}
+	for i := range records {
+		r := &records[i]
+		switch j := see(i, r); {
+		case !j.rests:
+			e.LeftOut = append(e.LeftOut, LeftOut{r.ID, j.why})
+		case j.hit:
+			e.Numerator = append(e.Numerator, r.ID)
+			fallthrough
+		default:
+			e.Denominator = append(e.Denominator, r.ID)
+		}
+	}
+	e.K, e.N = len(e.Numerator), len(e.Denominator)
+	switch {
+	case row.accounts:
+		e.Unit = "accounts"
+		e.K, e.N = v.accounts(see)
+	case v.given != nil:
+		e.Unit = "forecasts"
+		e.K, e.N = v.forecasts(see)
+	}
+	return e, nil
+}
+
+// accounts counts those that the deals judged belong to.
+func (v *view) accounts(see judge) (k, n int) {
+	counted, hits := map[string]bool{}, map[string]bool{}
+	for i := range v.records {
+		r := &v.records[i]
+		if j := see(i, r); j.rests {
+			counted[accountOf(r)] = true
+			if j.hit {
+				hits[accountOf(r)] = true
+			}
+		}
+	}
+	return len(hits), len(counted)
+}
+
+// The reasons most deals are left out for.
+const (
+	whyOpen      = "still open"
+	whyOutside   = "closed outside the period"
+	whyNotWon    = "not won"
+	whyNotLost   = "not lost"
+	whyUnseen    = "imported, so its way through the stages was not seen"
+	whyNoCreated = "imported without a created date"
+	whyNoValue   = "no value"
+)
+
+// closedOnly lets a judge see only the deals closed in the period.
+func (v *view) closedOnly(see judge) judge {
+	return func(i int, r *Record) judged {
+		switch {
+		case r.Status == pipeline.Open:
+			return out(whyOpen)
+		case !v.closed(r):
+			return out(whyOutside)
+		}
+		return see(i, r)
+	}
+}
+
+// wonOnly lets a judge see only the deals won in the period.
+func (v *view) wonOnly(see judge) judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		if r.Status != pipeline.Won {
+			return out(whyNotWon)
+		}
+		return see(i, r)
+	})
+}
+
+// rate counts won deals.
+func rate(_ int, r *Record) judged {
+	if r.Status == pipeline.Won {
+		return hit
+	}
+	return miss
+}
+
+func every(int, *Record) judged { return hit }
+
+// stageNamed finds the stage a figure is asked of.
+func (v *view) stageNamed(of string) (int, error) {
+	i := v.process.Index(pipeline.StageKey(strings.ToLower(of)))
+	if i < 0 || i >= v.selling {
+		keys := make([]string, v.selling)
+		for j := range keys {
+			keys[j] = string(v.process.Stages[j].Key)
+		}
+		return 0, refusal.New(refusal.Usage, "no_such_stage", "put one behind a colon: "+strings.Join(keys, ", "), "There is no stage %s on the way to a sale.", refusal.Quoted(of))
+	}
+	return i, nil
+}

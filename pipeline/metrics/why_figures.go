@@ -1,0 +1,395 @@
+package metrics
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/odds"
+	"deals/pipeline/refusal"
+)
+
+// plainly is for figures that need no word behind a colon.
+func plainly(see func(v *view) judge) func(*view, string) (judge, error) {
+	return func(v *view, _ string) (judge, error) { return see(v), nil }
+}
+
+// ofStage is for figures asked of one stage.
+func ofStage(see func(v *view, stage int) judge) func(*view, string) (judge, error) {
+	return func(v *view, of string) (judge, error) {
+		stage, err := v.stageNamed(of)
+		if err != nil {
+			return nil, err
+		}
+		return see(v, stage), nil
+	}
+}
+
+func (v *view) whyWon() judge { return v.closedOnly(rate) }
+
+func (v *view) whyCycle() judge { return v.wonOnly(dated) }
+
+func (v *view) whyLoss() judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		if r.Status != pipeline.Lost {
+			return out(whyNotLost)
+		}
+		return dated(i, r)
+	})
+}
+
+func dated(_ int, r *Record) judged {
+	if r.NoCreated {
+		return out(whyNoCreated)
+	}
+	return hit
+}
+
+func (v *view) whyQualified() judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		switch {
+		case r.closedUnseen():
+			return out(whyUnseen)
+		case v.ways[i].reached >= 2 || r.Status == pipeline.Won:
+			return rate(i, r)
+		}
+		return out("never left the second stage")
+	})
+}
+
+// inCurrency lets a judge see only deals with a value in a currency; "" is any.
+func inCurrency(of string, value func(*Record) money.Money, see judge) judge {
+	return func(i int, r *Record) judged {
+		switch m := value(r); {
+		case m.IsZero():
+			return out(whyNoValue)
+		case of != "" && m.Currency != of:
+			return out("in " + m.Currency)
+		}
+		return see(i, r)
+	}
+}
+
+func oneOff(r *Record) money.Money { return r.Value }
+
+// currencyNamed checks the currency a figure is asked of.
+func currencyNamed(of string) (string, error) {
+	if of == "" {
+		return "", nil
+	}
+	return money.CurrencyCode(of)
+}
+
+func (v *view) whyValue(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return v.closedOnly(inCurrency(code, oneOff, rate)), err
+}
+
+func (v *view) whyAverage(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return v.wonOnly(inCurrency(code, oneOff, every)), err
+}
+
+func (v *view) whyVelocity(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	open := inCurrency(code, oneOff, every)
+	return func(i int, r *Record) judged {
+		switch {
+		case r.Status != pipeline.Open:
+			return out("closed")
+		case v.ways[i].reached < 2:
+			return out("has not left the second stage")
+		}
+		return open(i, r)
+	}, err
+}
+
+func (v *view) whyRecurring(of string) (judge, error) {
+	code, err := currencyNamed(of)
+	return v.wonOnly(inCurrency(code, func(r *Record) money.Money { return r.Monthly }, every)), err
+}
+
+func (v *view) whyCreated() judge {
+	return func(i int, r *Record) judged {
+		switch {
+		case r.NoCreated:
+			return out(whyNoCreated)
+		case !v.created(r):
+			return out("created outside the period")
+		}
+		return rate(i, r)
+	}
+}
+
+func (v *view) whyPessimistic() judge {
+	return func(i int, r *Record) judged {
+		switch {
+		case v.rots(r):
+			return miss
+		case r.Status == pipeline.Open:
+			return out("open and fresh")
+		case !v.closed(r):
+			return out(whyOutside)
+		}
+		return rate(i, r)
+	}
+}
+
+func (v *view) whyQualifiedCycle() judge {
+	return v.wonOnly(func(i int, _ *Record) judged {
+		switch {
+		case !v.ways[i].qualified.IsZero():
+			return hit
+		case v.ways[i].unseen:
+			return out(whyUnseen)
+		}
+		return out("won by the move that left the second stage")
+	})
+}
+
+func (v *view) whyCurve() judge {
+	return func(_ int, r *Record) judged {
+		life, ok := v.lifetime(r)
+		switch {
+		case !ok && r.NoCreated:
+			return out(whyNoCreated)
+		case !ok:
+			return out("not alive in the period")
+		}
+		return judged{rests: true, hit: life.End == odds.EndedWon}
+	}
+}
+
+func (v *view) whyConversion(stage int) judge {
+	one := newFlow(v.process)
+	return func(i int, r *Record) judged {
+		one.rows[stage], one.days = StageFlow{}, make([][]float64, v.selling)
+		one.add(r, v.span, v.loc)
+		switch row := one.rows[stage]; {
+		case row.Advanced > 0:
+			return hit
+		case row.Lost > 0:
+			return miss
+		case row.Pending > 0:
+			return out("still on the way")
+		case v.ways[i].unseen && v.ways[i].from > stage:
+			return out(whyUnseen)
+		}
+		return out("did not come to the stage in the period")
+	}
+}
+
+// whyStageDays counts deals, while the figure counts stays: a deal that came back
+// has several.
+func (v *view) whyStageDays(stage int) judge {
+	return func(_ int, r *Record) judged {
+		unseen := false
+		for _, visit := range r.Visits {
+			if visit.Stage != v.process.Stages[stage].Key || !v.span.Holds(visit.Left) {
+				continue
+			}
+			if !visit.Unseen {
+				return hit
+			}
+			unseen = true
+		}
+		if unseen {
+			return out(whyUnseen)
+		}
+		return out("did not leave the stage in the period")
+	}
+}
+
+func (v *view) whyFunnel(stage int) judge {
+	return func(i int, r *Record) judged {
+		furthest, ok := v.furthest(i)
+		switch {
+		case r.NoCreated:
+			return out(whyNoCreated)
+		case !v.created(r):
+			return out("created outside the period")
+		case !ok:
+			return out(whyUnseen)
+		case furthest < stage:
+			return out("never came to the stage")
+		}
+		return judged{rests: true, hit: furthest > stage || r.Status == pipeline.Won}
+	}
+}
+
+func (v *view) whyChance(stage int) judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		switch {
+		case v.ways[i].came(r.Status, stage):
+			return rate(i, r)
+		case v.ways[i].unseen:
+			return out(whyUnseen)
+		}
+		return out("never came to the stage")
+	})
+}
+
+func (v *view) whyClass(of string) (judge, error) {
+	return v.closedOnly(func(_ int, r *Record) judged {
+		if r.Status != pipeline.Lost {
+			return out(whyNotLost)
+		}
+		return judged{rests: true, hit: strings.EqualFold(string(r.LossClass), of)}
+	}), nil
+}
+
+func inGroup(by Grouping) func(*view, string) (judge, error) {
+	return func(v *view, of string) (judge, error) {
+		return v.closedOnly(func(i int, r *Record) judged {
+			if !slices.ContainsFunc(r.groups(by), func(name string) bool { return strings.EqualFold(name, of) }) {
+				return out("of another " + string(by))
+			}
+			return rate(i, r)
+		}), nil
+	}
+}
+
+func (v *view) whyOverridden() judge    { return v.whyOverrides(true) }
+func (v *view) whyNotOverridden() judge { return v.whyOverrides(false) }
+
+func (v *view) whyOverrides(with bool) judge {
+	return v.closedOnly(func(i int, r *Record) judged {
+		switch {
+		case r.Overrides > 0 == with:
+			return rate(i, r)
+		case with:
+			return out("never passed a shut gate")
+		}
+		return out("passed a shut gate")
+	})
+}
+
+func (v *view) whyMet(of string) (judge, error)   { return v.whyLift(of, 1) }
+func (v *view) whyUnmet(of string) (judge, error) { return v.whyLift(of, -1) }
+
+func (v *view) whyLift(of string, wanted int) (judge, error) {
+	key := pipeline.CriterionKey(strings.ToLower(of))
+	known := slices.ContainsFunc(v.lifts(), func(l Lift) bool { return l.Criterion == key })
+	if !known {
+		return nil, refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %s before the last selling stage.", refusal.Quoted(of)).
+			By(refusal.Run("process show"), refusal.Say("lists them"))
+	}
+	return v.closedOnly(func(i int, r *Record) judged {
+		state := 0
+		for _, visit := range r.Visits {
+			if slices.Contains(visit.Met, key) {
+				state = 1
+			}
+			if slices.Contains(visit.Unmet, key) {
+				state = -1
+			}
+		}
+		switch state {
+		case wanted:
+			return rate(i, r)
+		case 0:
+			return out("its gate was not recorded")
+		case 1:
+			return out("met it")
+		}
+		return out("did not meet it")
+	}), nil
+}
+
+func (v *view) whyPushes() judge {
+	return func(_ int, r *Record) judged {
+		switch {
+		case r.ExpectedClose.IsZero():
+			return out("no expected close")
+		case !v.lived(r):
+			return out("not alive in the period")
+		}
+		return judged{rests: true, hit: r.Pushes > 0}
+	}
+}
+
+func (v *view) whySlippage() judge {
+	return func(_ int, r *Record) judged {
+		expected, unresolved := v.slipped(r)
+		switch {
+		case r.ExpectedClose.IsZero():
+			return out("no expected close")
+		case !expected:
+			return out("not expected on a day of the period that is over")
+		}
+		return judged{rests: true, hit: unresolved}
+	}
+}
+
+func (v *view) whyOverdue() judge {
+	return func(_ int, r *Record) judged {
+		switch {
+		case r.Status != pipeline.Open:
+			return out("closed")
+		case r.ExpectedClose.IsZero():
+			return out("no expected close")
+		case !r.ExpectedClose.Before(v.today):
+			return out("expected later")
+		}
+		return hit
+	}
+}
+
+// whyAccounts judges won deals by their account.
+func (v *view) whyAccounts(see func(days []time.Time) (rests, hit bool), why string) judge {
+	bought, _ := v.purchases()
+	return func(_ int, r *Record) judged {
+		account := accountOf(r)
+		switch {
+		case r.Status != pipeline.Won || r.Closed.After(v.now):
+			return out(whyNotWon)
+		case account == "":
+			return out("no account")
+		}
+		j := judged{why: why}
+		if j.rests, j.hit = see(bought[account]); !j.rests {
+			j.hit = false
+		}
+		return j
+	}
+}
+
+func (v *view) whyRetention() judge {
+	return v.whyAccounts(v.active(), "of an account that had not bought in the year before the period")
+}
+
+func (v *view) whyRepeat() judge {
+	return v.whyAccounts(v.repeats(), "of an account that first bought less than a year ago")
+}
+
+func (v *view) whyReferral() judge {
+	return v.wonOnly(func(_ int, r *Record) judged {
+		return judged{rests: true, hit: r.referred()}
+	})
+}
+
+func (v *view) whyStillOpen() judge {
+	return func(_ int, r *Record) judged {
+		if r.Status != pipeline.Open {
+			return out("closed")
+		}
+		return hit
+	}
+}
+
+func (v *view) whyQuarter(of string) (judge, error) {
+	period, ok := calendar.NamedPeriod(strings.ToLower(of))
+	if !ok {
+		return nil, refusal.New(refusal.Usage, "bad_period", "write it like quarter:2026-Q3", "%s is not a quarter.", refusal.Quoted(of))
+	}
+	span := period.In(v.loc)
+	return v.closedOnly(func(i int, r *Record) judged {
+		if !span.Holds(r.Closed) {
+			return out("closed in another quarter")
+		}
+		return rate(i, r)
+	}), nil
+}

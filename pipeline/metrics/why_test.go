@@ -1,0 +1,201 @@
+package metrics
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/dealstest"
+	"deals/pipeline/definition"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
+)
+
+// printed is what Measure and its kin print for every figure, as counts.
+func printed(p *pipeline.Process, records []Record, period calendar.Period) map[string][2]int {
+	now := dealstest.Noon(31)
+	s := Measure(p, records, period, now)
+	f := Predict(p, records, period, money.Money{}, now)
+	counts := map[string][2]int{
+		"win_rate":                {s.WinRate.Won, s.WinRate.N()},
+		"qualified_win_rate":      {s.FromQualify.Won, s.FromQualify.N()},
+		"created_win_rate":        {s.Created.Won, s.Created.N()},
+		"pessimistic_win_rate":    {s.Pessimistic.Won, s.Pessimistic.N()},
+		"cycle_days":              {s.Cycle.N, s.Cycle.N},
+		"qualified_cycle_days":    {s.CycleQualified.N, s.CycleQualified.N},
+		"loss_days":               {s.LossDays.N, s.LossDays.N},
+		"pushes":                  {s.Slippage.Pushed, s.Slippage.Dated},
+		"slippage":                {s.Slippage.Unresolved, s.Slippage.Expected},
+		"overdue":                 {s.Slippage.Overdue, s.Slippage.Overdue},
+		"retention":               {s.Customers.Retention.K, s.Customers.Retention.N},
+		"repeat_rate":             {s.Customers.Repeat.K, s.Customers.Repeat.N},
+		"referral_rate":           {s.Referrals.K, s.Referrals.N},
+		"open_deals":              {s.OpenDeals, s.OpenDeals},
+		"overridden_win_rate":     {s.Overrides.With.Won, s.Overrides.With.N()},
+		"not_overridden_win_rate": {s.Overrides.Without.Won, s.Overrides.Without.N()},
+	}
+	for i, v := range s.ByValue {
+		e, _ := Why(p, records, "value_win_rate:"+v.Closed.Currency, period, now)
+		counts["value_win_rate:"+v.Closed.Currency] = [2]int{e.K, s.ByValue[i].N} // only N is printed
+	}
+	wins := 0
+	for _, point := range s.Curve {
+		wins += point.Wins
+	}
+	e, _ := Why(p, records, "curve", period, now)
+	counts["curve"] = [2]int{wins, e.N} // of N only those at risk on each day are printed
+	for _, v := range s.AverageDeal {
+		counts["average_deal:"+v.Mean.Currency] = [2]int{v.N, v.N}
+	}
+	for _, v := range s.Recurring {
+		counts["recurring:"+v.Monthly.Currency] = [2]int{v.N, v.N}
+	}
+	for _, row := range s.Stages {
+		counts["conversion:"+string(row.Stage)] = [2]int{row.Advanced, row.Advanced + row.Lost}
+	}
+	for _, row := range s.Funnel {
+		counts["funnel:"+string(row.Stage)] = [2]int{row.Further, row.Reached}
+	}
+	for _, row := range s.Chances {
+		counts["chance:"+string(row.Stage)] = [2]int{row.Won, row.Won + row.Lost}
+	}
+	for _, row := range s.LossClasses {
+		counts["loss_class:"+string(row.Class)] = [2]int{row.N, s.WinRate.Lost}
+	}
+	for _, row := range s.Lifts {
+		counts["lift_met:"+string(row.Criterion)] = [2]int{row.Met.Won, row.Met.N()}
+		counts["lift_unmet:"+string(row.Criterion)] = [2]int{row.Unmet.Won, row.Unmet.N()}
+	}
+	for _, row := range s.Trend {
+		counts["quarter:"+row.Name] = [2]int{row.Rate.Won, row.Rate.N()}
+	}
+	for _, by := range []Grouping{BySource, ByTag, BySize} {
+		for _, row := range Groups(p, records, by, period, now) {
+			counts[string(by)+":"+row.Name] = [2]int{row.Rate.Won, row.Rate.N()}
+		}
+	}
+	for _, o := range f.Outlooks {
+		counts["forecast:"+o.Currency] = [2]int{len(o.Deals), len(o.Deals)}
+	}
+	return counts
+}
+
+func TestWhyListsExactlyTheDealsAFigureCounts(t *testing.T) {
+	p := definition.DefaultProcess()
+	rapid.Check(t, func(t *rapid.T) {
+		records := rapid.SliceOfN(record(), 0, 12).Draw(t, "records")
+		for i := range records {
+			records[i].ID = int64(i + 1)
+		}
+		period := rapid.SampledFrom([]calendar.Period{october, {}, {From: calendar.NewDate(2026, 10, 10)}}).Draw(t, "period")
+		for figure, want := range printed(p, records, period) {
+			e, err := Why(p, records, figure, period, dealstest.Noon(31))
+			if err != nil {
+				t.Fatalf("%s: %v", figure, err)
+			}
+			if e.K != want[0] || e.N != want[1] {
+				t.Fatalf("%s is printed as %v, but rests on %d of %d", figure, want, e.K, e.N)
+			}
+			if len(e.Denominator)+len(e.LeftOut) != len(records) {
+				t.Fatalf("%s: %d deals and %d left out of %d", figure, len(e.Denominator), len(e.LeftOut), len(records))
+			}
+			for _, id := range e.Numerator {
+				if !slices.Contains(e.Denominator, id) {
+					t.Fatalf("%s counts deal %d, which it does not rest on", figure, id)
+				}
+			}
+			for _, left := range e.LeftOut {
+				if left.Why == "" {
+					t.Fatalf("%s leaves deal %d out without a reason", figure, left.Deal)
+				}
+			}
+		}
+	})
+}
+
+func TestEveryFigureIsExplained(t *testing.T) {
+	arguments := map[string]string{"STAGE": "needs", "CURRENCY": "eur", "CRITERION": "reach", "NAME": "2026-Q3", "CLASS": "price", "LENGTH:CHANCE": "month:70"}
+	for _, f := range Figures() {
+		name, of, _ := strings.Cut(f.Name, ":")
+		if of != "" {
+			name += ":" + arguments[of]
+		}
+		if _, err := Why(definition.DefaultProcess(), nil, name, october, dealstest.Noon(31)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !strings.HasSuffix(f.Plain, ".") || len(f.Plain) > 130 {
+			t.Errorf("%s is explained as %q", name, f.Plain)
+		}
+		if f.Label == "" || f.Short == "" {
+			t.Errorf("%s is called %q, in short %q", name, f.Label, f.Short)
+		}
+		if found, ok := FigureNamed(name); !ok || found != f {
+			t.Errorf("%s is found as %q", name, found.Name)
+		}
+	}
+	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ", "said", "said:month", "said:week:70", "said:month:700"} {
+		if _, err := Why(definition.DefaultProcess(), nil, wrong, october, dealstest.Noon(31)); pipeline.HintOf(err) == "" && refusal.RemedyOf(err) == nil {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}
+
+// Velocity rests on the deals that are open and qualified.
+func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
+	worth := func(m money.Money, r Record) Record { r.Value = m; return r }
+	records := []Record{
+		worth(dealstest.Euro(2), walked(pipeline.Open, in("lead", 1), in("needs", 3))), worth(dealstest.Euro(2), walked(pipeline.Open, in("lead", 1))), walked(pipeline.Open, in("lead", 1), in("needs", 3)),
+		worth(money.Money{Minor: 1, Currency: "USD"}, walked(pipeline.Open, in("lead", 1), in("needs", 3))), worth(dealstest.Euro(100), walked(pipeline.Won, in("lead", 1), in("needs", 3), in("follow", 11))),
+	}
+	for i := range records {
+		records[i].ID = int64(i + 1)
+	}
+	records[4].Closed = dealstest.Noon(11)
+	e, err := Why(definition.DefaultProcess(), records, "velocity:eur", october, dealstest.Noon(31))
+	if err != nil || !slices.Equal(e.Denominator, []int64{1}) || len(e.LeftOut) != 4 {
+		t.Errorf("%+v, %v", e, err)
+	}
+	// One such deal, always won, of 100 in 10 days.
+	if v := Measure(definition.DefaultProcess(), records, october, dealstest.Noon(31)).Velocity; v[0].PerDay != dealstest.Euro(10) {
+		t.Errorf("%+v", v)
+	}
+}
+
+// Behind "when you said 70 %, you won 1 of 2" stand two forecasts, and the deals in
+// them.
+func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
+	records := []Record{closedOn(pipeline.Won, 9, 9), closedOn(pipeline.Lost, 9, 9), {Status: pipeline.Open, Created: dealstest.Noon(1)}, closedOn(pipeline.Won, 9, 9)}
+	for i := range records {
+		records[i].ID = int64(i + 1)
+	}
+	on := func(name string, day int, deals ...SnapshotDeal) Snapshot {
+		return Snapshot{Name: name, Taken: dealstest.Noon(day), Deals: deals}
+	}
+	frozen := []Snapshot{
+		on("2026-10", 1, SnapshotDeal{Deal: 1, P: 0.7}, SnapshotDeal{Deal: 2, P: 0.75}, SnapshotDeal{Deal: 3, P: 0.7}, SnapshotDeal{Deal: 4, P: 0.2}),
+		on("2026-09", -29, SnapshotDeal{Deal: 2, P: 0.7}),
+		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it was over
+		on("2026-Q4", 1, SnapshotDeal{Deal: 1, P: 0.7}), // of another length
+	}
+	e, err := Why(definition.DefaultProcess(), records, "said:month:70", october, dealstest.Noon(31), frozen...)
+	if err != nil || e.Unit != "forecasts" || e.K != 1 || e.N != 3 {
+		t.Fatalf("%d of %d %s, %v", e.K, e.N, e.Unit, err)
+	}
+	if !slices.Equal(e.Numerator, []int64{1}) || !slices.Equal(e.Denominator, []int64{1, 2}) || len(e.LeftOut) != 2 {
+		t.Errorf("%+v", e)
+	}
+	for _, a := range AccuracyOf(frozen, records, dealstest.Noon(31)) {
+		for _, b := range a.Bins {
+			e, err := Why(definition.DefaultProcess(), records, "said:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, dealstest.Noon(31), frozen...)
+			if err != nil || e.K != b.Won || e.N != b.N {
+				t.Errorf("said %.0f %% for a %s: %d of %d, printed as %d of %d (%v)", 100*b.Said, a.Unit, e.K, e.N, b.Won, b.N, err)
+			}
+		}
+	}
+}
