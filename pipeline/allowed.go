@@ -24,8 +24,8 @@ func (i Create) allowed(_ *context, d *Deal) error {
 	return nil
 }
 
-func (i Import) allowed(*context, *Deal) error { return nil }
-func (Seen) allowed(*context, *Deal) error     { return nil }
+func (i Import) allowed(*context, *Deal) error    { return nil }
+func (IfUnchanged) allowed(*context, *Deal) error { return nil }
 
 func (i Edit) allowed(c *context, d *Deal) error          { return c.mustExist(d) }
 func (i MarkCriterion) allowed(c *context, d *Deal) error { return c.mustExist(d) }
@@ -144,7 +144,7 @@ func (i AcceptGaps) allowed(c *context, d *Deal) error {
 	if err := c.mustBeOpen(d, "accepted as it is"); err != nil {
 		return err
 	}
-	if len(Standing(c.process, d, c.now.In(c.here))) == 0 {
+	if len(Gaps(c.process, d, c.now.In(c.here))) == 0 {
 		return ErrNothingChanged
 	}
 	return nil

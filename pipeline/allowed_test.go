@@ -40,7 +40,7 @@ func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 		wishes := rapid.OneOf(anyIntent(now), rapid.SampledFrom([]pipeline.Intent{
 			pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}},
 			pipeline.ConfirmMark{Key: "need"},
-			pipeline.Seen{},
+			pipeline.IfUnchanged{},
 			pipeline.Win{},
 			pipeline.Lose{},
 			pipeline.Back{},
@@ -58,8 +58,8 @@ func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 			if n == 1 {
 				intent = anyBirth(t, now)
 			}
-			no := pipeline.Allowed(definition.DefaultProcess(), &d, intent, now)
-			change, err := pipeline.Decide(definition.DefaultProcess(), d, now, intent)
+			no := pipeline.Allowed(definition.Default(), &d, intent, now)
+			change, err := pipeline.Decide(definition.Default(), d, now, intent)
 			if code := refusedWith(err); no != nil && code != refusedWith(no) || no == nil && standing[code] {
 				t.Fatalf("%#v is allowed with %v and decided with %v", intent, no, err)
 			}
@@ -93,11 +93,11 @@ func TestNothingIsAllowedOfADealThatIsNotThere(t *testing.T) {
 		pipeline.Snooze{},
 		pipeline.Win{},
 	} {
-		if err := pipeline.Allowed(definition.DefaultProcess(), &pipeline.Deal{}, intent, dealstest.Monday); refusedWith(err) != "no_such_deal" {
+		if err := pipeline.Allowed(definition.Default(), &pipeline.Deal{}, intent, dealstest.Monday); refusedWith(err) != "no_such_deal" {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}
-	if err := pipeline.Allowed(definition.DefaultProcess(), &pipeline.Deal{}, pipeline.Create{}, dealstest.Monday); err != nil {
+	if err := pipeline.Allowed(definition.Default(), &pipeline.Deal{}, pipeline.Create{}, dealstest.Monday); err != nil {
 		t.Error(err)
 	}
 }
@@ -115,10 +115,10 @@ func TestWhatCanStillBeFilledInIsAllowed(t *testing.T) {
 		"a snooze without a day": {open, pipeline.Snooze{}}, "one of several steps": {planned, pipeline.FinishStep{}}, "a step to no day": {planned, pipeline.MoveStep{}},
 		"an objection without words": {open, pipeline.RaiseObjection{}},
 	} {
-		if err := pipeline.Allowed(definition.DefaultProcess(), &test.deal, test.intent, dealstest.Monday); err != nil {
+		if err := pipeline.Allowed(definition.Default(), &test.deal, test.intent, dealstest.Monday); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := pipeline.Decide(definition.DefaultProcess(), test.deal, dealstest.Monday, test.intent); err == nil {
+		if _, err := pipeline.Decide(definition.Default(), test.deal, dealstest.Monday, test.intent); err == nil {
 			t.Errorf("%s is carried out", name)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // count again.
 func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 	then, now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	old := pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.WordBuyer, At: then, Process: 1, Verify: true}
+	old := pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.ByBuyer, At: then, Process: 1, Verify: true}
 	scored := old
 	scored.Score = 9
 	tests := []struct {
@@ -48,7 +48,7 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 			[]pipeline.CriterionKey{"agreement"},
 		},
 	}
-	p := *definition.DefaultProcess()
+	p := *definition.Default()
 	p.Version = 3
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -65,7 +65,7 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 				}
 				d = change.After
 				mark := d.Marks[key]
-				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.Word != pipeline.WordBuyer || mark.Score != test.marks[key].Score {
+				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.Word != pipeline.ByBuyer || mark.Score != test.marks[key].Score {
 					t.Errorf("confirmed, the mark is %+v", mark)
 				}
 			}
@@ -80,11 +80,11 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	for name, mark := range map[string]pipeline.Mark{
-		"no note":      {Answer: pipeline.Yes, Word: pipeline.WordBuyer, Verify: true},
-		"another word": {Answer: pipeline.Yes, Note: "x", Word: pipeline.WordMe, Verify: true},
-		"a no":         {Answer: pipeline.No, Note: "x", Word: pipeline.WordBuyer, Verify: true},
+		"no note":      {Answer: pipeline.Yes, Word: pipeline.ByBuyer, Verify: true},
+		"another word": {Answer: pipeline.Yes, Note: "x", Word: pipeline.ByMe, Verify: true},
+		"a no":         {Answer: pipeline.No, Note: "x", Word: pipeline.ByBuyer, Verify: true},
 	} {
-		p := definition.DefaultProcess()
+		p := definition.Default()
 		c, stage, _ := p.Criterion("problem")
 		d := pipeline.Deal{ID: 42, Status: pipeline.Open, Stage: stage.Key, Marks: map[pipeline.CriterionKey]pipeline.Mark{"problem": mark}}
 		if item := pipeline.ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(written(item.Fix), "problem yes --note TEXT --word buyer") {
@@ -99,7 +99,7 @@ func TestOnlyAnAnswerCanBeConfirmed(t *testing.T) {
 	for key, want := range map[pipeline.CriterionKey]string{
 		"need": "no answer to \"need\" yet", "bant": "no criterion \"bant\" to answer", "nothing": "no criterion \"nothing\"",
 	} {
-		if _, err := pipeline.Decide(definition.DefaultProcess(), d, now, pipeline.ConfirmMark{Key: key}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := pipeline.Decide(definition.Default(), d, now, pipeline.ConfirmMark{Key: key}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", key, err)
 		}
 	}
@@ -123,7 +123,7 @@ func TestEachKindSaysWhatProvesIt(t *testing.T) {
 		"proposal_step":   "a next step is due within 7 days",
 		"satisfaction":    "a number from 0 to 10 is recorded",
 	} {
-		if c, _, _ := definition.DefaultProcess().Criterion(key); c.Proof() != want {
+		if c, _, _ := definition.Default().Criterion(key); c.Proof() != want {
 			t.Errorf("%s: %q", key, c.Proof())
 		}
 	}

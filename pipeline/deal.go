@@ -57,16 +57,16 @@ type Deal struct {
 	Monthly money.Money `json:"monthly,omitzero"`
 	Months  int         `json:"months,omitempty"`
 	// Call is the rep's own word on whether it will close when expected.
-	Call OwnCall `json:"call,omitempty"`
+	Call ForecastCategory `json:"call,omitempty"`
 
-	Status    Status    `json:"status"`
-	Stage     StageKey  `json:"stage"`
-	CreatedAt time.Time `json:"created_at"`
-	ClosedAt  time.Time `json:"closed_at,omitzero"`     // when it was won or lost
-	CloseTold time.Time `json:"close_told_at,omitzero"` // when that was entered, if later
-	Completed time.Time `json:"completed_at,omitzero"`  // when follow-up ended
-	Imported  time.Time `json:"imported_at,omitzero"`   // when it came from a file; history before is unseen
-	NoCreated bool      `json:"no_created,omitempty"`   // imported without a created date
+	Status         Status    `json:"status"`
+	Stage          StageKey  `json:"stage"`
+	CreatedAt      time.Time `json:"created_at"`
+	ClosedAt       time.Time `json:"closed_at,omitzero"`     // when it was won or lost
+	CloseTold      time.Time `json:"close_told_at,omitzero"` // when that was entered, if later
+	Completed      time.Time `json:"completed_at,omitzero"`  // when follow-up ended
+	Imported       time.Time `json:"imported_at,omitzero"`   // when it came from a file; history before is unseen
+	CreatedUnknown bool      `json:"no_created,omitempty"`   // imported without a created date
 
 	Visits         []Visit               `json:"visits,omitempty"`
 	Marks          map[CriterionKey]Mark `json:"marks,omitempty"`
@@ -79,7 +79,7 @@ type Deal struct {
 	FirstClose     calendar.Date         `json:"first_close,omitzero"`      // the close that was expected first
 	Snooze         Snoozing              `json:"snooze,omitzero"`           // the last one, which may be over
 	Confirmed      time.Time             `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
-	LossClass      LossClass             `json:"loss_class,omitempty"`
+	LostReason     LostReason            `json:"loss_class,omitempty"`
 	LossNote       string                `json:"loss_note,omitempty"`
 	LastPart       int                   `json:"last_part,omitempty"` // highest part number given, see PartID
 
@@ -124,21 +124,21 @@ const (
 	No      Answer = "no"
 )
 
-// Word tells whose word a piece of evidence is.
-type Word string
+// Attested tells whose word a piece of evidence is.
+type Attested string
 
 // Whose word a judgement rests on.
 const (
-	WordMe       Word = "me"
-	WordBuyer    Word = "buyer"
-	WordDocument Word = "document"
+	ByMe       Attested = "me"
+	ByBuyer    Attested = "buyer"
+	ByDocument Attested = "document"
 )
 
 // Mark is the evidence given for a judged criterion.
 type Mark struct {
 	Answer  Answer    `json:"answer"`
 	Note    string    `json:"note,omitempty"`
-	Word    Word      `json:"word,omitempty"`
+	Word    Attested  `json:"word,omitempty"`
 	Score   int       `json:"score,omitempty"` // for criteria that take a number; counts only when Answer is yes
 	At      time.Time `json:"at"`
 	Process int       `json:"process,omitempty"`   // the version of the process it was given under
@@ -281,18 +281,18 @@ type Document struct {
 	At         time.Time     `json:"at"`
 }
 
-// LossClass says why a deal was lost, coarsely enough to count.
-type LossClass string
+// LostReason says why a deal was lost, coarsely enough to count.
+type LostReason string
 
 // The default classes of loss. A process may name others.
 const (
-	LostCompetitor   LossClass = "competitor"
-	LostNoDecision   LossClass = "no decision"
-	LostPrice        LossClass = "price"
-	LostFit          LossClass = "fit"
-	LostTiming       LossClass = "timing"
-	LostSilent       LossClass = "went silent"
-	LostWithdrew     LossClass = "I withdrew"
-	LostDisqualified LossClass = "disqualified"
-	LostOther        LossClass = "other"
+	LostCompetitor   LostReason = "competitor"
+	LostNoDecision   LostReason = "no decision"
+	LostPrice        LostReason = "price"
+	LostFit          LostReason = "fit"
+	LostTiming       LostReason = "timing"
+	LostSilent       LostReason = "went silent"
+	LostWithdrew     LostReason = "I withdrew"
+	LostDisqualified LostReason = "disqualified"
+	LostOther        LostReason = "other"
 )

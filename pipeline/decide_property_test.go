@@ -34,7 +34,7 @@ func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 				intents = rapid.SliceOfN(anyIntent(now), 1, 3).Draw(t, "intents")
 			}
 			before := inJSON(t, d)
-			change, err := pipeline.Decide(definition.DefaultProcess(), d, now, intents...)
+			change, err := pipeline.Decide(definition.Default(), d, now, intents...)
 			if after := inJSON(t, d); after != before {
 				t.Fatalf("deciding changed the deal it was given:\n%s\n%s", before, after)
 			}
@@ -68,7 +68,7 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 			if n == 0 {
 				intents = append([]pipeline.Intent{anyBirth(t, now)}, intents...)
 			}
-			change, err := pipeline.Decide(definition.DefaultProcess(), d, now, intents...)
+			change, err := pipeline.Decide(definition.Default(), d, now, intents...)
 			if err != nil {
 				continue
 			}
@@ -128,7 +128,7 @@ func expectedError(t *rapid.T, err error) {
 
 // faults lists what must never be true of a deal.
 func faults(d *pipeline.Deal) []string {
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	var found []string
 	check := func(ok bool, fault string) {
 		if !ok {
@@ -144,7 +144,7 @@ func faults(d *pipeline.Deal) []string {
 	check(d.ClosedAt.IsZero() || !d.ClosedAt.Before(d.CreatedAt), "it was closed before it was created")
 	check(d.Completed.IsZero() || d.Status == pipeline.Won, "it is complete, but not won")
 	check(!d.RenewalDrafted || d.Status == pipeline.Won, "its renewal was drafted, but it is not won")
-	check((d.LossClass != "") == (d.Status == pipeline.Lost), "its loss class does not go with its status")
+	check((d.LostReason != "") == (d.Status == pipeline.Lost), "its loss class does not go with its status")
 
 	last := len(d.Visits) - 1
 	// An ended deal that was put elsewhere, its stage being gone, did not visit that one.
@@ -168,13 +168,13 @@ func anyBirth(t *rapid.T, now time.Time) pipeline.Intent {
 		return pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch"), Source: dealstest.Ptr("fair"), Email: dealstest.Ptr("d@x")}, At: sometime(now).Draw(t, "created")}
 	}
 	d := pipeline.Deal{ID: 42, Title: "Relaunch", CreatedAt: now.AddDate(0, 0, -40), Imported: now, Status: pipeline.Open, Tags: []string{}}
-	stage := rapid.SampledFrom(definition.DefaultProcess().Stages).Draw(t, "found in").Key
+	stage := rapid.SampledFrom(definition.Default().Stages).Draw(t, "found in").Key
 	visit := pipeline.Visit{Stage: stage, Entered: d.CreatedAt, Unseen: true}
 	switch {
 	case stage == "follow":
 		d.Status, d.ClosedAt = pipeline.Won, now.AddDate(0, 0, -3)
 	case rapid.Bool().Draw(t, "lost"):
-		d.Status, d.ClosedAt, d.LossClass = pipeline.Lost, now.AddDate(0, 0, -3), pipeline.LostPrice
+		d.Status, d.ClosedAt, d.LostReason = pipeline.Lost, now.AddDate(0, 0, -3), pipeline.LostPrice
 		visit.Left = d.ClosedAt
 	}
 	d.Stage, d.Visits = stage, []pipeline.Visit{visit}
@@ -231,7 +231,7 @@ func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 		case 12:
 			return pipeline.Win{Value: dealstest.Ptr(anyMoney(t)), At: at, Override: override, Reason: text}
 		case 13:
-			class := rapid.SampledFrom([]pipeline.LossClass{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "class")
+			class := rapid.SampledFrom([]pipeline.LostReason{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "class")
 			return pipeline.Lose{Class: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
 		case 14:
 			return pipeline.Reopen{Reason: text}
@@ -261,7 +261,7 @@ func anyMark(t *rapid.T, note string) pipeline.Intent {
 			"need", "authority", "timeline", "bant", "problem", "agreed", "signer", "agreement", "satisfaction", "reach", "x",
 		}).Draw(t, "key"),
 		Answer: rapid.SampledFrom([]pipeline.Answer{pipeline.Yes, pipeline.Yes, pipeline.No, pipeline.Unknown, "maybe", ""}).Draw(t, "answer"),
-		Word:   rapid.SampledFrom([]pipeline.Word{"", pipeline.WordBuyer, "boss"}).Draw(t, "word"),
+		Word:   rapid.SampledFrom([]pipeline.Attested{"", pipeline.ByBuyer, "boss"}).Draw(t, "word"),
 		Note:   note,
 	}
 	if rapid.Bool().Draw(t, "scored") {

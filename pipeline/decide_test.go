@@ -26,7 +26,7 @@ func checkRefusals(t *testing.T, tests []refused) {
 	t.Helper()
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			change, err := pipeline.Decide(definition.DefaultProcess(), test.deal, dealstest.Monday, test.intent)
+			change, err := pipeline.Decide(definition.Default(), test.deal, dealstest.Monday, test.intent)
 			var denied *refusal.Refusal
 			if !errors.As(err, &denied) || denied.Reason != test.reason || denied.Code != test.code {
 				t.Fatalf("got %#v, want %s", err, test.code)
@@ -174,7 +174,7 @@ func TestNothingCanBeDoneToADealThatIsNotThere(t *testing.T) {
 		pipeline.AcceptGaps{},
 	} {
 		var denied *refusal.Refusal
-		if _, err := pipeline.Decide(definition.DefaultProcess(), pipeline.Deal{}, dealstest.Monday, intent); !errors.As(err, &denied) || denied.Reason != refusal.NoSuchDeal {
+		if _, err := pipeline.Decide(definition.Default(), pipeline.Deal{}, dealstest.Monday, intent); !errors.As(err, &denied) || denied.Reason != refusal.NoSuchDeal {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}
@@ -183,11 +183,11 @@ func TestNothingCanBeDoneToADealThatIsNotThere(t *testing.T) {
 func TestAShutGateIsRefusedWithItsReport(t *testing.T) {
 	for _, intent := range []pipeline.Intent{pipeline.Advance{}, pipeline.Advance{To: "follow"}, pipeline.Win{}} {
 		var shut *pipeline.GateShut
-		if _, err := pipeline.Decide(definition.DefaultProcess(), dealstest.Newborn(t), dealstest.Monday, intent); !errors.As(err, &shut) || len(shut.Report.Missing()) == 0 || refusal.RemedyOf(err) == nil {
+		if _, err := pipeline.Decide(definition.Default(), dealstest.Newborn(t), dealstest.Monday, intent); !errors.As(err, &shut) || len(shut.Report.Missing()) == 0 || refusal.RemedyOf(err) == nil {
 			t.Errorf("%T: %v", intent, err)
 		}
 	}
-	strict := *definition.DefaultProcess()
+	strict := *definition.Default()
 	strict.Override = pipeline.OverrideNever
 	var shut *pipeline.GateShut
 	if _, err := pipeline.Decide(&strict, dealstest.Newborn(t), dealstest.Monday, pipeline.Advance{Override: true, Reason: "x"}); !errors.As(err, &shut) || !shut.Forced {
@@ -201,10 +201,10 @@ func TestInputAndMoveAreOneChange(t *testing.T) {
 		pipeline.Edit{Email: dealstest.Ptr("dana@example.com"), Source: dealstest.Ptr("fair")},
 		pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "wants it"},
 	}
-	if _, err := pipeline.Decide(definition.DefaultProcess(), d, dealstest.Monday, append(input, pipeline.Advance{To: "needs"})...); err == nil {
+	if _, err := pipeline.Decide(definition.Default(), d, dealstest.Monday, append(input, pipeline.Advance{To: "needs"})...); err == nil {
 		t.Error("a change went through that was refused in part")
 	}
-	change, err := pipeline.Decide(definition.DefaultProcess(), d, dealstest.Monday, append(input, pipeline.Advance{})...)
+	change, err := pipeline.Decide(definition.Default(), d, dealstest.Monday, append(input, pipeline.Advance{})...)
 	if err != nil || change.After.Stage != "qualify" || len(change.Events) != 3 || len(change.After.Overrides) != 0 {
 		t.Errorf("got %d events, %v: %+v", len(change.Events), err, change.After)
 	}
@@ -214,7 +214,7 @@ func TestInputAndMoveAreOneChange(t *testing.T) {
 }
 
 func TestWhatIsSoAlreadyIsNoChange(t *testing.T) {
-	if _, err := pipeline.Decide(definition.DefaultProcess(), dealstest.Newborn(t), dealstest.Monday, pipeline.Edit{Title: dealstest.Ptr(" Relaunch "), Tags: dealstest.Ptr([]string{})}); !errors.Is(err, pipeline.ErrNothingChanged) {
+	if _, err := pipeline.Decide(definition.Default(), dealstest.Newborn(t), dealstest.Monday, pipeline.Edit{Title: dealstest.Ptr(" Relaunch "), Tags: dealstest.Ptr([]string{})}); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -253,8 +253,8 @@ func TestWinningSchedulesTheFollowUp(t *testing.T) {
 func TestALossToldLateKeepsItsDayAndTheOrderOfVisits(t *testing.T) {
 	saturday := dealstest.Monday.AddDate(0, 0, -2)
 	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Lose{Class: "went-silent", At: saturday, Revisit: dealstest.OnDay(30)})
-	if !d.ClosedAt.Equal(saturday) || d.LossClass != pipeline.LostSilent {
-		t.Errorf("lost at %s to %q", d.ClosedAt, d.LossClass)
+	if !d.ClosedAt.Equal(saturday) || d.LostReason != pipeline.LostSilent {
+		t.Errorf("lost at %s to %q", d.ClosedAt, d.LostReason)
 	}
 	if last := d.Visit(); last.Entered != dealstest.Monday || last.Left != dealstest.Monday {
 		t.Errorf("the last visit is %+v", last)
@@ -303,7 +303,7 @@ func TestWhatAFileMayNotSay(t *testing.T) {
 		bad := good
 		spoil(&bad)
 		var denied *refusal.Refusal
-		if _, err := pipeline.Decide(definition.DefaultProcess(), pipeline.Deal{}, dealstest.Monday, pipeline.Import{Deal: bad}); !errors.As(err, &denied) || denied.Code != code {
+		if _, err := pipeline.Decide(definition.Default(), pipeline.Deal{}, dealstest.Monday, pipeline.Import{Deal: bad}); !errors.As(err, &denied) || denied.Code != code {
 			t.Errorf("got %v, want %s", err, code)
 		}
 	}
@@ -326,7 +326,7 @@ func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 		"filed a contract (sent)":                  pipeline.FileDocument{Document: pipeline.Contract},
 		"snoozed " + d.Title + " until 2026-11-30": pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "x"},
 	} {
-		change, err := pipeline.Decide(definition.DefaultProcess(), d, dealstest.Monday, intent)
+		change, err := pipeline.Decide(definition.Default(), d, dealstest.Monday, intent)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -67,18 +67,18 @@ func cloned[T any](list []T) []T {
 // Fields are the parts of a deal that a person fills in. A nil pointer leaves
 // the field alone; a pointer to a zero value clears it.
 type Fields struct {
-	Title         *string        `json:"title,omitempty"`
-	Account       *string        `json:"account,omitempty"`
-	Contacts      *[]Contact     `json:"contacts,omitempty"`
-	Value         *money.Money   `json:"value,omitempty"`
-	Source        *string        `json:"source,omitempty"`
-	Tags          *[]string      `json:"tags,omitempty"`
-	ExpectedClose *calendar.Date `json:"expected_close,omitempty"`
-	Terms         *string        `json:"terms,omitempty"`
-	Renewal       *calendar.Date `json:"renewal,omitempty"`
-	Monthly       *money.Money   `json:"monthly,omitempty"`
-	Months        *int           `json:"months,omitempty"`
-	Call          *OwnCall       `json:"call,omitempty"`
+	Title         *string           `json:"title,omitempty"`
+	Account       *string           `json:"account,omitempty"`
+	Contacts      *[]Contact        `json:"contacts,omitempty"`
+	Value         *money.Money      `json:"value,omitempty"`
+	Source        *string           `json:"source,omitempty"`
+	Tags          *[]string         `json:"tags,omitempty"`
+	ExpectedClose *calendar.Date    `json:"expected_close,omitempty"`
+	Terms         *string           `json:"terms,omitempty"`
+	Renewal       *calendar.Date    `json:"renewal,omitempty"`
+	Monthly       *money.Money      `json:"monthly,omitempty"`
+	Months        *int              `json:"months,omitempty"`
+	Call          *ForecastCategory `json:"call,omitempty"`
 }
 
 func (f Fields) apply(d *Deal, at time.Time) {
@@ -226,10 +226,10 @@ type WonDeal struct {
 
 // LostDeal ends a deal without a sale.
 type LostDeal struct {
-	From  StageKey  `json:"from"`
-	Class LossClass `json:"class"`
-	Note  string    `json:"note,omitempty"`
-	Told  time.Time `json:"told,omitzero"` // when it was entered, if that was later
+	From  StageKey   `json:"from"`
+	Class LostReason `json:"class"`
+	Note  string     `json:"note,omitempty"`
+	Told  time.Time  `json:"told,omitzero"` // when it was entered, if that was later
 }
 
 // Reopened takes an ended deal up again.

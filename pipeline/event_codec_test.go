@@ -17,10 +17,10 @@ import (
 // field that does not survive storage is noticed.
 var examples = []pipeline.Data{
 	pipeline.Created{ID: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
-	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, NoCreated: true}},
+	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, CreatedUnknown: true}},
 	pipeline.Edited{Fields: allFieldsSet},
 	pipeline.Edited{Fields: pipeline.Fields{Contacts: &[]pipeline.Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
-	pipeline.Marked{Key: "need", Mark: pipeline.Mark{Answer: pipeline.Yes, Note: "n", Word: pipeline.WordBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
+	pipeline.Marked{Key: "need", Mark: pipeline.Mark{Answer: pipeline.Yes, Note: "n", Word: pipeline.ByBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
 	pipeline.Logged{Activity: pipeline.Activity{Part: 1, Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Discovery, Text: "a\nb", At: dealstest.Monday}},
 	pipeline.Scheduled{Step: pipeline.Step{Part: 2, Text: "s", Due: dealstest.OnDay(30), Added: dealstest.Monday, Done: dealstest.Monday}},
 	pipeline.Finished{Part: 2},

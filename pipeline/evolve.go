@@ -103,14 +103,14 @@ func (e WonDeal) apply(d *Deal, at time.Time) {
 
 func (e LostDeal) apply(d *Deal, at time.Time) {
 	d.Status, d.ClosedAt, d.CloseTold = Lost, at, e.Told
-	d.LossClass, d.LossNote = e.Class, e.Note
+	d.LostReason, d.LossNote = e.Class, e.Note
 	d.leave(at)
 }
 
 func (e Reopened) apply(d *Deal, at time.Time) {
 	d.Status, d.ClosedAt, d.CloseTold, d.Completed = Open, time.Time{}, time.Time{}, time.Time{}
 	d.RenewalDrafted = false
-	d.LossClass, d.LossNote = "", ""
+	d.LostReason, d.LossNote = "", ""
 	d.verify(e.Verify)
 	d.enter(e.To, at)
 }

@@ -76,14 +76,14 @@ func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error
 		if s, ok := intent.(spawner); ok {
 			change.Spawned = append(change.Spawned, s.spawn(c, &before, &change.After)...)
 		}
-		labels, asides = append(labels, intent.label(c, &before, &change.After)), append(asides, aside(intent))
+		labels, asides = append(labels, intent.label(c, &before, &change.After)), append(asides, detail(intent))
 	}
 	if len(change.Events) == 0 {
 		return change, ErrNothingChanged
 	}
 	for _, intent := range intents {
-		if seen, ok := intent.(Seen); ok {
-			if err := seen.clash(p, &d, &change.After); err != nil {
+		if seen, ok := intent.(IfUnchanged); ok {
+			if err := seen.conflict(p, &d, &change.After); err != nil {
 				return Change{}, err
 			}
 		}
@@ -124,8 +124,8 @@ func summary(labels, asides []string) string {
 	}
 }
 
-// aside names what an intent did beside what its change is named after.
-func aside(i Intent) string {
+// detail names what an intent did beside what its change is named after.
+func detail(i Intent) string {
 	switch i.(type) {
 	case ScheduleStep:
 		return "and planned a step"

@@ -15,8 +15,8 @@ type MarkCriterion struct {
 	Key    CriterionKey
 	Answer Answer
 	Note   string
-	Word   Word // "" is me
-	Score  *int // for a score; Answer may then be left out
+	Word   Attested // "" is me
+	Score  *int     // for a score; Answer may then be left out
 }
 
 // LogActivity records something that happened with the buyer.
@@ -57,9 +57,9 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
 	mark := Mark{Answer: i.Answer, Note: check.note(InputNote, i.Note), Word: i.Word, At: c.now, Process: c.process.Version}
 	if mark.Word == "" {
-		mark.Word = WordMe
+		mark.Word = ByMe
 	}
-	oneOf(&check, "word", mark.Word, WordMe, WordBuyer, WordDocument)
+	oneOf(&check, "word", mark.Word, ByMe, ByBuyer, ByDocument)
 	if criterion.TakesNumber() {
 		mark.Answer, mark.Score = Yes, check.score(criterion, i)
 	} else if i.Score != nil {

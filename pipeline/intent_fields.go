@@ -32,7 +32,7 @@ type Edit struct {
 	ExpectedClose, Renewal        *calendar.Date
 	Monthly                       *money.Money // per month, beside the one-off Value
 	Months                        *int         // a year unless given
-	Call                          *OwnCall
+	Call                          *ForecastCategory
 	// Confirm records that the expected close was asked about and still holds.
 	Confirm bool
 }

@@ -20,7 +20,7 @@ func rotten(t *testing.T) pipeline.Deal {
 
 func TestASnoozedDealRestsUntilItsDay(t *testing.T) {
 	d := rotten(t)
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	if r := pipeline.RotOf(p, &d, dealstest.Monday); !r.Stale || !r.Stuck || r.Snoozed {
 		t.Fatalf("it does not rot: %+v", r)
 	}
@@ -50,7 +50,7 @@ func TestASnoozeEndsAtMidnightWhereTheUserIs(t *testing.T) {
 		{time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC), -5, true},
 	} {
 		now := test.at.In(time.FixedZone("", test.zone*3600))
-		if r := pipeline.RotOf(definition.DefaultProcess(), &d, now); r.Snoozed != test.want {
+		if r := pipeline.RotOf(definition.Default(), &d, now); r.Snoozed != test.want {
 			t.Errorf("at %s: %+v", now, r)
 		}
 	}
@@ -89,7 +89,7 @@ func TestWhatCannotBePutOff(t *testing.T) {
 		{"no date", planned, pipeline.MoveStep{}, refusal.Usage, "no_date"},
 		{"done", dealstest.Decided(t, planned, pipeline.FinishStep{}), pipeline.MoveStep{Part: 1, Due: dealstest.OnDay(30)}, refusal.Invalid, "done"},
 	})
-	if _, err := pipeline.Decide(definition.DefaultProcess(), planned, dealstest.Monday, pipeline.MoveStep{Due: dealstest.OnDay(24)}); !errors.Is(err, pipeline.ErrNothingChanged) {
+	if _, err := pipeline.Decide(definition.Default(), planned, dealstest.Monday, pipeline.MoveStep{Due: dealstest.OnDay(24)}); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("moved to its own day: %v", err)
 	}
 }

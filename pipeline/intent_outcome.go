@@ -22,7 +22,7 @@ type Win struct {
 
 // Lose ends the selling of a deal without a sale.
 type Lose struct {
-	Class   LossClass
+	Class   LostReason
 	Note    string
 	Revisit calendar.Date // when to try again; becomes a step
 	At      time.Time
@@ -78,7 +78,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	class, err := c.lossClass(i.Class)
+	class, err := c.lostReason(i.Class)
 	if err != nil {
 		return nil, err
 	}
@@ -117,12 +117,12 @@ func (c *context) toldAfter(at time.Time) time.Time {
 	return c.now
 }
 
-// lossClass accepts a class as it stands in the process, or the start of one, in
+// lostReason accepts a class as it stands in the process, or the start of one, in
 // any case and with dashes for blanks.
-func (c *context) lossClass(word LossClass) (LossClass, error) {
+func (c *context) lostReason(word LostReason) (LostReason, error) {
 	wanted := strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSpace(string(word))))
-	var hits []LossClass
-	for _, class := range c.process.LossClasses {
+	var hits []LostReason
+	for _, class := range c.process.LostReasons {
 		folded := strings.ToLower(string(class))
 		if folded == wanted {
 			return class, nil
@@ -134,8 +134,8 @@ func (c *context) lossClass(word LossClass) (LossClass, error) {
 	if len(hits) == 1 {
 		return hits[0], nil
 	}
-	names := make([]string, len(c.process.LossClasses))
-	for i, class := range c.process.LossClasses {
+	names := make([]string, len(c.process.LostReasons))
+	for i, class := range c.process.LostReasons {
 		names[i] = string(class)
 	}
 	message := "There is no class of loss " + refusal.Quoted(string(word)) + "."
@@ -150,7 +150,7 @@ func (c *context) lossClass(word LossClass) (LossClass, error) {
 }
 
 func (i Lose) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("lost %s (%s)", after.Title, after.LossClass)
+	return fmt.Sprintf("lost %s (%s)", after.Title, after.LostReason)
 }
 
 func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {

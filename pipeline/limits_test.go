@@ -13,7 +13,7 @@ import (
 
 // ownProcess is the default process, to be altered.
 func ownProcess() *pipeline.Process {
-	p := *definition.DefaultProcess()
+	p := *definition.Default()
 	p.Stages = slices.Clone(p.Stages)
 	return &p
 }

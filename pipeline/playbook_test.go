@@ -20,7 +20,7 @@ func TestThePlaybookFitsWhatBuyersSay(t *testing.T) {
 		"":                     "",
 		"the ideal":            "",
 	} {
-		play, ok := definition.DefaultProcess().PlayFor(objection)
+		play, ok := definition.Default().PlayFor(objection)
 		if play.Say != want || ok != (want != "") {
 			t.Errorf("%q is met by %q, want %q", objection, play.Say, want)
 		}

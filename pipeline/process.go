@@ -19,7 +19,7 @@ type Process struct {
 	// Override is "reason" when a shut gate may be passed for a stated reason, or
 	// "never".
 	Override    OverridePolicy `toml:"override"`
-	LossClasses []LossClass    `toml:"loss_classes"`
+	LostReasons []LostReason   `toml:"loss_classes"`
 	Stages      []Stage        `toml:"stage"`
 	FollowUps   []FollowUp     `toml:"follow_up"`
 }
@@ -72,7 +72,7 @@ type Criterion struct {
 	State       DocumentState  `toml:"state"`        // at least; "" is sent
 	EqualsValue bool           `toml:"equals_value"` // the document's amount is the deal's value
 	Exception   bool           `toml:"exception"`    // a yes with a note meets it as well
-	Words       []Word         `toml:"word"`         // whose word counts; none is anybody's
+	Words       []Attested     `toml:"word"`         // whose word counts; none is anybody's
 	Answers     []AnswerAsked  `toml:"answer"`
 	AtLeast     int            `toml:"at_least"`
 	NeverNo     []CriterionKey `toml:"never_no"`

@@ -165,18 +165,18 @@ func inQuotes(note string) string {
 }
 
 // Whose says whose word it is.
-func (w Word) Whose() string {
+func (w Attested) Whose() string {
 	switch w {
-	case WordBuyer:
+	case ByBuyer:
 		return "the buyer"
-	case WordDocument:
+	case ByDocument:
 		return "a document"
 	default:
 		return "me"
 	}
 }
 
-func wordList(words []Word) string {
+func wordList(words []Attested) string {
 	names := make([]string, len(words))
 	for i, w := range words {
 		names[i] = w.Whose()

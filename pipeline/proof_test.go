@@ -12,8 +12,8 @@ import (
 )
 
 var (
-	saidYes   = pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.WordBuyer}
-	saidSince = pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.WordBuyer, Verify: true}
+	saidYes   = pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.ByBuyer}
+	saidSince = pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.ByBuyer, Verify: true}
 )
 
 // marked is a deal with marks, given as pairs of a key and a Mark.
@@ -81,8 +81,8 @@ var proofs = []struct {
 	{"judged unknown", "signer", marked("signer", pipeline.Mark{Answer: pipeline.Unknown}), "not answered yet", "deals check 42 signer yes --note TEXT"},
 	{"judged no", "signer", marked("signer", pipeline.Mark{Answer: pipeline.No, Note: "hm"}), `answered no: "hm"`, "deals check 42 signer yes --note TEXT"},
 	{"judged yes", "problem", marked("problem", saidYes), `met: "said so" — the buyer`, ""},
-	{"on my word", "problem", marked("problem", pipeline.Mark{Answer: pipeline.Yes, Note: "x", Word: pipeline.WordMe}), "it rests on me; the word of the buyer or a document is needed", "deals check 42 problem yes --note TEXT --word buyer"},
-	{"without a note", "signer", marked("signer", pipeline.Mark{Answer: pipeline.Yes, Word: pipeline.WordMe}), "a yes needs a note of what proves it", "deals check 42 signer yes --note TEXT"},
+	{"on my word", "problem", marked("problem", pipeline.Mark{Answer: pipeline.Yes, Note: "x", Word: pipeline.ByMe}), "it rests on me; the word of the buyer or a document is needed", "deals check 42 problem yes --note TEXT --word buyer"},
+	{"without a note", "signer", marked("signer", pipeline.Mark{Answer: pipeline.Yes, Word: pipeline.ByMe}), "a yes needs a note of what proves it", "deals check 42 signer yes --note TEXT"},
 	{"from before", "problem", marked("problem", saidSince), "answered before the deal moved back; confirm it", "deals check 42 problem --confirm"},
 
 	{"too few answers", "bant", marked("need", saidYes, "authority", saidYes), "2 of 4 are yes, 3 are needed", "deals check 42 timeline yes --note TEXT"},
@@ -110,7 +110,7 @@ var proofs = []struct {
 func TestEachKindOfCriterion(t *testing.T) {
 	for _, test := range proofs {
 		t.Run(test.name, func(t *testing.T) {
-			p := definition.DefaultProcess()
+			p := definition.Default()
 			_, stage, ok := p.Criterion(test.key)
 			if !ok {
 				t.Fatalf("there is no criterion %s", test.key)
@@ -134,7 +134,7 @@ func TestEachKindOfCriterion(t *testing.T) {
 }
 
 func TestTheGateOfSeveralStagesIsAllTheirCriteria(t *testing.T) {
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	d := pipeline.Deal{ID: 1, Status: pipeline.Open, Stage: "lead"}
 	r := pipeline.Check(p, &d, "needs", dealstest.Monday)
 	if len(r.Items) != 6 || r.From != "lead" || r.To != "needs" || r.ToName != "Needs Assessment" {

@@ -12,26 +12,26 @@ import (
 // must hold, and ways in which it must stand.
 type Query struct {
 	Words []string // each is in the title, account, contact, source or tags
-	Is    []Standpoint
+	Is    []Condition
 }
 
-// Standpoint is a way in which a deal can stand, as a query names it.
-type Standpoint string
+// Condition is a way in which a deal can stand, as a query names it.
+type Condition string
 
 // The standpoints a query can ask for. All but IsOverridden speak of deals on the
 // board.
 const (
-	IsOverridden Standpoint = "overridden" // it passed a shut gate
-	IsStale      Standpoint = "stale"      // see Rot
-	IsStuck      Standpoint = "stuck"      // see Rot
-	IsAdrift     Standpoint = "adrift"     // no step is planned
-	IsOverdue    Standpoint = "overdue"    // its next step is
-	IsGaps       Standpoint = "gaps"       // see Standing
+	IsOverridden Condition = "overridden" // it passed a shut gate
+	IsStale      Condition = "stale"      // see Rot
+	IsStuck      Condition = "stuck"      // see Rot
+	IsAdrift     Condition = "adrift"     // no step is planned
+	IsOverdue    Condition = "overdue"    // its next step is
+	IsGaps       Condition = "gaps"       // see Gaps
 )
 
-// Standpoints lists what a query can ask for.
-func Standpoints() []Standpoint {
-	return []Standpoint{IsOverridden, IsStale, IsStuck, IsAdrift, IsOverdue, IsGaps}
+// Conditions lists what a query can ask for.
+func Conditions() []Condition {
+	return []Condition{IsOverridden, IsStale, IsStuck, IsAdrift, IsOverdue, IsGaps}
 }
 
 // ParseQuery reads a query. Words are parted by blanks; what stands in double
@@ -50,12 +50,12 @@ func ParseQuery(text string) (Query, error) {
 		switch {
 		case literal:
 			q.word(word)
-		case asks && !slices.Contains(Standpoints(), Standpoint(after)):
+		case asks && !slices.Contains(Conditions(), Condition(after)):
 			return Query{}, refusal.New(refusal.Usage, "bad_query", "one of: is:"+strings.Join(standpointNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
 				"No deal can be %s.", refusal.Quoted(after))
-		case slices.Contains(Standpoints(), Standpoint(after)):
-			if !slices.Contains(q.Is, Standpoint(after)) {
-				q.Is = append(q.Is, Standpoint(after))
+		case slices.Contains(Conditions(), Condition(after)):
+			if !slices.Contains(q.Is, Condition(after)) {
+				q.Is = append(q.Is, Condition(after))
 			}
 		default:
 			q.word(word)
@@ -71,11 +71,11 @@ func (q *Query) word(word string) {
 }
 
 // Asks reports whether the query asks for a standpoint.
-func (q *Query) Asks(s Standpoint) bool { return slices.Contains(q.Is, s) }
+func (q *Query) Asks(s Condition) bool { return slices.Contains(q.Is, s) }
 
 func standpointNames() []string {
 	var names []string
-	for _, s := range Standpoints() {
+	for _, s := range Conditions() {
 		names = append(names, string(s))
 	}
 	return names

@@ -13,16 +13,16 @@ func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 	tests := []struct {
 		text  string
 		words []string
-		is    []pipeline.Standpoint
+		is    []pipeline.Condition
 	}{
 		{"", nil, nil},
 		{"  acme  shop ", []string{"acme", "shop"}, nil},
-		{"overdue acme", []string{"acme"}, []pipeline.Standpoint{pipeline.IsOverdue}},
-		{"is:Overdue OVERDUE", nil, []pipeline.Standpoint{pipeline.IsOverdue}},
-		{"is:gaps stuck", nil, []pipeline.Standpoint{pipeline.IsGaps, pipeline.IsStuck}},
+		{"overdue acme", []string{"acme"}, []pipeline.Condition{pipeline.IsOverdue}},
+		{"is:Overdue OVERDUE", nil, []pipeline.Condition{pipeline.IsOverdue}},
+		{"is:gaps stuck", nil, []pipeline.Condition{pipeline.IsGaps, pipeline.IsStuck}},
 		{`"overdue"`, []string{"overdue"}, nil},
 		{`"is:stale"`, []string{"is:stale"}, nil},
-		{`"blue moon" stale`, []string{"blue moon"}, []pipeline.Standpoint{pipeline.IsStale}},
+		{`"blue moon" stale`, []string{"blue moon"}, []pipeline.Condition{pipeline.IsStale}},
 		{`"blue mo`, []string{"blue mo"}, nil},
 		{`"" " " x`, []string{"x"}, nil},
 		{`"a""b"`, []string{"a", "b"}, nil},

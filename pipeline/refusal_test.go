@@ -44,7 +44,7 @@ func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
 		{open, pipeline.Reopen{}, ""},
 		{open, pipeline.FinishStep{Part: 99}, ""},
 	} {
-		_, err := pipeline.Decide(definition.DefaultProcess(), test.deal, dealstest.Monday, test.intent)
+		_, err := pipeline.Decide(definition.Default(), test.deal, dealstest.Monday, test.intent)
 		var refused *refusal.Refusal
 		if !errors.As(err, &refused) || refused.Field != test.field {
 			t.Errorf("%#v: %v is about %q, want %q", test.intent, err, refused.Field, test.field)

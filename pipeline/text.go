@@ -162,7 +162,7 @@ func (c *Checker) contact(contact Contact) Contact {
 	return contact
 }
 
-// money checks an amount that did not come from money.ParseMoney.
+// money checks an amount that did not come from money.Parse.
 func (c *Checker) money(name string, amount *money.Money) {
 	switch {
 	case amount == nil || amount.IsZero():

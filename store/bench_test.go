@@ -23,7 +23,7 @@ var sizes = []int{10, 10_000, 100_000}
 // many makes n open deals over all columns, in two currencies, two of three
 // with a step planned.
 func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
-	stages := definition.DefaultProcess().Stages[:6]
+	stages := definition.Default().Stages[:6]
 	today := calendar.DateOf(now)
 	return func(yield func(pipeline.Deal) bool) {
 		for i := range n {
@@ -69,7 +69,7 @@ func bookOf(tb testing.TB, n int) string {
 
 func firstBoard() pipeline.BoardQuery {
 	query := pipeline.BoardQuery{Windows: map[pipeline.StageKey]pipeline.Window{}}
-	for _, stage := range definition.DefaultProcess().Stages {
+	for _, stage := range definition.Default().Stages {
 		query.Windows[stage.Key] = pipeline.Window{Limit: 20}
 	}
 	return query
@@ -156,7 +156,7 @@ func BenchmarkImport(b *testing.B) {
 // lived makes n deals that walked through the stages, as their events made them:
 // a third open, the rest won or lost over two years.
 func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	return func(yield func(pipeline.Deal) bool) {
 		i := 0
 		for d := range many(n, now) {
@@ -179,7 +179,7 @@ func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
 			case last == len(p.Stages)-1:
 				d.Status, d.ClosedAt = pipeline.Won, at
 			case i%3 > 0:
-				d.Status, d.ClosedAt, d.LossClass = pipeline.Lost, at, pipeline.LostPrice
+				d.Status, d.ClosedAt, d.LostReason = pipeline.Lost, at, pipeline.LostPrice
 			default:
 				d.ExpectedClose = calendar.DateOf(now).AddDays(i % 200)
 			}

@@ -104,10 +104,10 @@ func TestAFieldThatBothWindowsChangedIsAskedAbout(t *testing.T) {
 		t.Fatal(err)
 	}
 	theirs, mine, source := "Theirs", "Mine", "event"
-	mustDo(t, other, id, pipeline.Seen{Deal: seen}, pipeline.Edit{Title: &theirs})
-	_, err = one.Do(t.Context(), id, pipeline.Seen{Deal: seen}, pipeline.Edit{Title: &mine, Source: &source})
+	mustDo(t, other, id, pipeline.IfUnchanged{Deal: seen}, pipeline.Edit{Title: &theirs})
+	_, err = one.Do(t.Context(), id, pipeline.IfUnchanged{Deal: seen}, pipeline.Edit{Title: &mine, Source: &source})
 	wantRefusal(t, err, "changed_meanwhile")
-	mustDo(t, one, id, pipeline.Seen{Deal: seen}, pipeline.Edit{Source: &source})
+	mustDo(t, one, id, pipeline.IfUnchanged{Deal: seen}, pipeline.Edit{Source: &source})
 	after, err := one.Deal(t.Context(), id)
 	if err != nil || after.Title != theirs || after.Source != source {
 		t.Errorf("the deal became %+v, %v", after, err)
@@ -316,7 +316,7 @@ func TestUndoingOneChangeOfLongAgo(t *testing.T) {
 	if redone, err := book.Redo(ctx, 1); err != nil || redone[0].Number != 2 {
 		t.Errorf("redid %+v, %v", redone, err)
 	}
-	text := bytes.Replace(definition.DefaultProcessText(), []byte("Lead Generation"), []byte("Leads"), 1)
+	text := bytes.Replace(definition.DefaultText(), []byte("Lead Generation"), []byte("Leads"), 1)
 	if _, err := book.SaveProcess(ctx, "renamed", text, nil); err != nil {
 		t.Fatal(err)
 	}

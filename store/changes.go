@@ -21,19 +21,19 @@ func (b *Book) Changes(ctx context.Context, since time.Time) (agenda.Changes, er
 	}
 	changes := agenda.Changes{Since: since}
 	err = b.read(ctx, func(t *sql.Tx) error {
-		changes.Shifts = nil
+		changes.Movements = nil
 		if changes.Now, err = openNow(ctx, t); err != nil {
 			return err
 		}
 		changes.Was = agenda.OpenSum{Deals: changes.Now.Deals, Values: slices.Clone(changes.Now.Values)}
 		return eachTouched(ctx, t, since, func(was, now *pipeline.Deal) {
-			changes.Shifts = append(changes.Shifts, agenda.Shifts(process, was, now)...)
+			changes.Movements = append(changes.Movements, agenda.Movements(process, was, now)...)
 			changes.Was.Count(now, -1)
 			changes.Was.Count(was, +1)
 		})
 	})
-	order := agenda.ShiftKinds()
-	slices.SortStableFunc(changes.Shifts, func(x, y agenda.Shift) int {
+	order := agenda.MovementKinds()
+	slices.SortStableFunc(changes.Movements, func(x, y agenda.Movement) int {
 		return cmp.Compare(slices.Index(order, x.Kind), slices.Index(order, y.Kind))
 	})
 	changes.Was.Values, changes.Now.Values = worth(changes.Was.Values), worth(changes.Now.Values)

@@ -168,7 +168,7 @@ func TestWhatCanBeReadIsSaved(t *testing.T) {
 	}
 }
 
-func TestTwinsAreFound(t *testing.T) {
+func TestDuplicatesAreFound(t *testing.T) {
 	book := newBook(t)
 	for _, d := range []struct{ title, account string }{
 		{"Website", "Acme GmbH"}, {"website", "ACME"}, {"Website", "Beta"}, {"Website", ""}, {"Website", ""},
@@ -179,8 +179,8 @@ func TestTwinsAreFound(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	twins, err := book.Twins(t.Context())
-	if err != nil || len(twins) != 2 || !slices.Equal(twins[0].Deals, []int64{1, 2}) || len(twins[1].Accounts) != 2 {
-		t.Errorf("found %+v, %v", twins, err)
+	found, err := book.Duplicates(t.Context())
+	if err != nil || len(found) != 2 || !slices.Equal(found[0].Deals, []int64{1, 2}) || len(found[1].Accounts) != 2 {
+		t.Errorf("found %+v, %v", found, err)
 	}
 }

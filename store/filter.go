@@ -91,7 +91,7 @@ func (c *condition) gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, no
 	}
 	found := []int64{}
 	err = eachBody(rows, func(d *pipeline.Deal) error {
-		if len(pipeline.Standing(p, d, now)) > 0 {
+		if len(pipeline.Gaps(p, d, now)) > 0 {
 			found = append(found, d.ID)
 		}
 		return nil

@@ -124,7 +124,7 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 		title := fmt.Sprint("deal ", i)
 		intents := []pipeline.Intent{}
 		if i > 0 {
-			intents = append(intents, pipeline.Advance{To: definition.DefaultProcess().Stages[2*i-1].Key, Override: true, Reason: "so"})
+			intents = append(intents, pipeline.Advance{To: definition.Default().Stages[2*i-1].Key, Override: true, Reason: "so"})
 		}
 		if _, err := book.Create(t.Context(), pipeline.Create{Edit: pipeline.Edit{Title: &title}}, intents...); err != nil {
 			t.Fatal(err)
@@ -133,7 +133,7 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 	p, _ := book.Process(t.Context())
 	for hours := 0; hours < 24*40; hours += 7 {
 		c.at = begun.Add(time.Duration(hours) * time.Hour)
-		for _, is := range []pipeline.Standpoint{pipeline.IsStale, pipeline.IsStuck} {
+		for _, is := range []pipeline.Condition{pipeline.IsStale, pipeline.IsStuck} {
 			var want []string
 			all, _ := book.List(t.Context(), pipeline.ListQuery{})
 			for i := range all {

@@ -110,7 +110,7 @@ func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 		_, _ = book.Import(tb.Context(), called("imported old.csv"), many(rapid.IntRange(1, 3).Draw(t, "rows"), book.Now()))
 	case 13:
 		days := fmt.Sprintf("rot_days = %d", rapid.IntRange(3, 9).Draw(t, "rot"))
-		text := strings.Replace(string(definition.DefaultProcessText()), "rot_days = 7", days, 1)
+		text := strings.Replace(string(definition.DefaultText()), "rot_days = 7", days, 1)
 		_, _ = book.SaveProcess(tb.Context(), "edited the process", []byte(text), nil)
 	}
 }
@@ -179,12 +179,12 @@ func checkChanges(t *rapid.T, was, now map[int64]pipeline.Deal, got agenda.Chang
 	want := 0
 	for id := range int64(100) {
 		x, y := was[id], now[id]
-		want += len(agenda.Shifts(definition.DefaultProcess(), &x, &y))
+		want += len(agenda.Movements(definition.Default(), &x, &y))
 		before.Count(&x, 1)
 		after.Count(&y, 1)
 	}
-	if len(got.Shifts) != want {
-		t.Fatalf("%d shifts, want %d: %+v", len(got.Shifts), want, got.Shifts)
+	if len(got.Movements) != want {
+		t.Fatalf("%d shifts, want %d: %+v", len(got.Movements), want, got.Movements)
 	}
 	if got.Was.Deals != before.Deals || !sameSums(got.Was.Values, before.Values) ||
 		got.Now.Deals != after.Deals || !sameSums(got.Now.Values, after.Values) {
@@ -259,7 +259,7 @@ func TestThePastCanOnlyBeRead(t *testing.T) {
 	if _, err := past.Create(t.Context(), titled("x")); err == nil {
 		t.Error("a deal was added to the past")
 	}
-	if err := past.Wake(t.Context()); err != nil {
+	if err := past.CatchUp(t.Context()); err != nil {
 		t.Errorf("wake: %v", err)
 	}
 	if _, err := past.Version(t.Context()); err != nil {

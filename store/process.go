@@ -75,13 +75,13 @@ func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, er
 	if kept := b.kept.Load(); kept != nil && kept.Version == version {
 		return kept, nil
 	}
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	if version > 0 {
 		var text string
 		if err := from.QueryRowContext(ctx, `SELECT text FROM process WHERE version = ?`, version).Scan(&text); err != nil {
 			return nil, err
 		}
-		parsed, err := definition.ParseProcess([]byte(text))
+		parsed, err := definition.Parse([]byte(text))
 		if err != nil {
 			return nil, failed("bad_process", "", "The process of this book (version %d) cannot be read.", version).
 				By(refusal.Say("save a correct one:"), refusal.Run("process use", "default"))
@@ -110,7 +110,7 @@ func (b *Book) Processes(ctx context.Context) ([]ProcessVersion, error) {
 			return err
 		})
 	})
-	versions = append(versions, ProcessVersion{Label: "the default", Text: definition.DefaultProcessText()})
+	versions = append(versions, ProcessVersion{Label: "the default", Text: definition.DefaultText()})
 	return versions, err
 }
 
@@ -119,7 +119,7 @@ func (b *Book) Processes(ctx context.Context) ([]ProcessVersion, error) {
 // one of them nothing is saved. Won deals go to the stage after the sale. All of
 // it is one change; saving the text there is already changes nothing.
 func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves map[pipeline.StageKey]pipeline.StageKey) (*pipeline.Process, error) {
-	next, err := definition.ParseProcess(text)
+	next, err := definition.Parse(text)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func (t *tx) processText() ([]byte, error) {
 	var text []byte
 	err := t.value(&text, `SELECT text FROM process ORDER BY version DESC LIMIT 1`)
 	if errors.Is(err, sql.ErrNoRows) {
-		return definition.DefaultProcessText(), nil
+		return definition.DefaultText(), nil
 	}
 	return text, err
 }

@@ -13,7 +13,7 @@ import (
 // without is the default process less its negotiation stage.
 func without(t *testing.T) []byte {
 	t.Helper()
-	parts := bytes.SplitN(definition.DefaultProcessText(), []byte("[[stage]]\nkey = \"negotiate\""), 2)
+	parts := bytes.SplitN(definition.DefaultText(), []byte("[[stage]]\nkey = \"negotiate\""), 2)
 	_, rest, found := bytes.Cut(parts[1], []byte("[[stage]]"))
 	if !found {
 		t.Fatal("the default process has another shape")
@@ -83,7 +83,7 @@ func withPhone(t *testing.T) string {
 // edited is the default process with one part of its text replaced.
 func edited(t *testing.T, from, to string) string {
 	t.Helper()
-	text := string(definition.DefaultProcessText())
+	text := string(definition.DefaultText())
 	if strings.Count(text, from) != 1 {
 		t.Fatalf("the default process does not hold %q once", from)
 	}
@@ -92,7 +92,7 @@ func edited(t *testing.T, from, to string) string {
 
 func TestSavingTheSameTextIsNoChange(t *testing.T) {
 	book := newBook(t)
-	if _, err := book.SaveProcess(t.Context(), "again", definition.DefaultProcessText(), nil); !errors.Is(err, pipeline.ErrNothingChanged) {
+	if _, err := book.SaveProcess(t.Context(), "again", definition.DefaultText(), nil); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("saved the default over the default: %v", err)
 	}
 	for range 2 {
@@ -125,7 +125,7 @@ func TestDealsFollowTheStageAfterTheSale(t *testing.T) {
 	done := start("done", pipeline.Win{Override: true, Reason: "so"}, pipeline.Complete{Override: true, Reason: "so"})
 
 	// Closing becomes the stage after the sale, and the last one goes.
-	text := string(definition.DefaultProcessText())
+	text := string(definition.DefaultText())
 	text, _, _ = strings.Cut(text, "[[stage]]\nkey = \"follow\"")
 	text = strings.Replace(text, "rot_days = 4\n", "rot_days = 4\nafter_sale = true\n", 1)
 	if _, err := book.SaveProcess(ctx, "shorter", []byte(text), nil); err == nil || !strings.Contains(err.Error(), "close (1)") {

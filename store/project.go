@@ -35,7 +35,7 @@ func row(d *pipeline.Deal) []any {
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
 		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
-		string(d.LossClass), writeRecord(d), d.SourceID,
+		string(d.LostReason), writeRecord(d), d.SourceID,
 		d.RenewalFrom().String(), pipeline.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
 	}
 }

@@ -27,7 +27,7 @@ func writeRecord(d *pipeline.Deal) string {
 	line(string(d.Status))
 	line(string(d.Stage))
 	line(writeInstant(d.CreatedAt))
-	line(strconv.FormatBool(d.NoCreated))
+	line(strconv.FormatBool(d.CreatedUnknown))
 	line(writeInstant(d.Imported))
 	line(writeInstant(d.ClosedAt))
 	line(writeInstant(d.CloseTold))
@@ -36,7 +36,7 @@ func writeRecord(d *pipeline.Deal) string {
 	line(d.Value.Currency)
 	line(d.Account)
 	line(d.Source)
-	line(string(d.LossClass))
+	line(string(d.LostReason))
 	line(strconv.Itoa(len(d.Overrides)))
 	line(writeInstant(d.LastTouch()))
 	line(d.Snooze.Until.String())
@@ -68,14 +68,14 @@ func readRecord(number int64, text string, before *seen) (metrics.Record, error)
 	p := parser{rest: text, seen: before}
 	r := metrics.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.word('\n')), pipeline.StageKey(p.word('\n'))
-	r.Created, r.NoCreated = p.instant('\n'), p.until('\n') == "true"
+	r.Created, r.CreatedUnknown = p.instant('\n'), p.until('\n') == "true"
 	r.Imported, r.Closed, r.Told, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
 	r.Value.Minor, r.Value.Currency = p.number('\n'), p.word('\n')
 	// An account has few deals: to look for it would take longer than to keep it again.
-	r.Account, r.Source, r.LossClass = strings.Clone(p.until('\n')), p.word('\n'), pipeline.LossClass(p.word('\n'))
+	r.Account, r.Source, r.LostReason = strings.Clone(p.until('\n')), p.word('\n'), pipeline.LostReason(p.word('\n'))
 	r.Overrides = int(p.number('\n'))
 	r.Touched, r.RestsUntil, r.ExpectedClose = p.instant('\n'), p.date('\n'), p.date('\n')
-	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.OwnCall(p.word('\n'))
+	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.ForecastCategory(p.word('\n'))
 	r.Monthly.Minor, r.Monthly.Currency, r.Months = p.number('\n'), p.word('\n'), int(p.number('\n'))
 	path := parser{rest: p.until('\n'), seen: before}
 	r.Visits = slices.Grow(r.Visits, strings.Count(path.rest, ";"))

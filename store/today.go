@@ -64,7 +64,7 @@ func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
 
 // agendaLine is what table agenda holds of a deal; "" is no row.
 func agendaLine(d *pipeline.Deal) string {
-	found, ok := agenda.AgendaOf(d)
+	found, ok := agenda.Of(d)
 	if !ok {
 		return ""
 	}

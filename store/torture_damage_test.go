@@ -47,7 +47,7 @@ func useAll(ctx context.Context, path string) (refused []error) {
 	}
 	_, err = book.Find(ctx, "Deal")
 	note(err)
-	_, err = book.Twins(ctx)
+	_, err = book.Duplicates(ctx)
 	note(err)
 	found, err := book.Examine(ctx)
 	note(err)

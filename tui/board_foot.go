@@ -57,7 +57,7 @@ func (m *boardScreen) drawTyping(width int) (string, *tea.Cursor) {
 // standpoints lists what may follow is:, in at most half of a width.
 func (m *boardScreen) standpoints(width int) safe.Text {
 	words := "is:"
-	for i, s := range pipeline.Standpoints() {
+	for i, s := range pipeline.Conditions() {
 		if i > 0 {
 			words += " "
 		}

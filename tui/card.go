@@ -62,7 +62,7 @@ func drawCard(sc *scene, d *pipeline.Deal, width int, selected bool) *[cardLines
 // how many gates were passed for a reason only.
 func drawAccount(sc *scene, d *pipeline.Deal, width int) string {
 	var left, right line
-	if n := len(pipeline.Standing(sc.process, d, sc.now())); n > 0 {
+	if n := len(pipeline.Gaps(sc.process, d, sc.now())); n > 0 {
 		right.put(sc.styles.Muted, safe.Text(fmt.Sprintf("%s%d", glyphGap, n)))
 	}
 	if n := len(d.Overrides); n > 0 {

@@ -38,8 +38,8 @@ type changesBook interface {
 
 // shiftGroup is the shifts of one kind, and what they are worth in all.
 type shiftGroup struct {
-	kind     agenda.ShiftKind
-	shifts   []agenda.Shift
+	kind     agenda.MovementKind
+	shifts   []agenda.Movement
 	was, now []money.Money
 }
 
@@ -81,7 +81,7 @@ func (m *changesScreen) Update(msg tea.Msg) outcome {
 	}
 	m.told, m.loaded, m.kinds = told, true, nil
 	n := 0
-	for _, kind := range agenda.ShiftKinds() {
+	for _, kind := range agenda.MovementKinds() {
 		if shifts, was, now := told.Of(kind); len(shifts) > 0 {
 			m.kinds = append(m.kinds, shiftGroup{kind, shifts, was, now})
 			n += len(shifts)
@@ -129,7 +129,7 @@ func (m *changesScreen) Draw(width, height int) []string {
 }
 
 // shift is the selected one, or nil.
-func (c *changesScreen) shift() *agenda.Shift {
+func (c *changesScreen) shift() *agenda.Movement {
 	at := c.list.at
 	for i := range c.kinds {
 		if at < len(c.kinds[i].shifts) {
@@ -197,7 +197,7 @@ func (m *changesScreen) changeLine(row, width int) string {
 		left.put(s.Strong, safe.Text(shiftTitle(group.kind)))
 		left.put(s.Muted, safe.Text(fmt.Sprintf("  %d", len(group.shifts))))
 		words := agenda.SumWords(group.now)
-		if was := agenda.SumWords(group.was); group.kind == agenda.ShiftRepriced && was != "" {
+		if was := agenda.SumWords(group.was); group.kind == agenda.MovementRepriced && was != "" {
 			words = was + " → " + words
 		}
 		right.put(s.Muted, safe.Line(words))
@@ -214,7 +214,7 @@ func (m *changesScreen) changeLine(row, width int) string {
 	return ""
 }
 
-func (m *changesScreen) shiftLine(shift *agenda.Shift, here bool, width int) string {
+func (m *changesScreen) shiftLine(shift *agenda.Movement, here bool, width int) string {
 	s := m.sc.styles
 	words := width - 3*edge - 2 - stakeWidth
 	name := words
@@ -224,18 +224,18 @@ func (m *changesScreen) shiftLine(shift *agenda.Shift, here bool, width int) str
 	r := newRow(s, here, edge)
 	r.name(&pipeline.Deal{Title: shift.Title, Account: shift.Account}, name)
 	if name < words {
-		said := shiftWords(m.sc.process, shift)
+		said := movementWords(m.sc.process, shift)
 		switch shift.Kind { // The heading says that already.
-		case agenda.ShiftNew:
+		case agenda.MovementNew:
 			said = stageName(m.sc.process, shift.Now.Stage)
-		case agenda.ShiftWon, agenda.ShiftLost:
+		case agenda.MovementWon, agenda.MovementLost:
 			said = "from " + stageName(m.sc.process, cmp.Or(shift.Was.Stage, m.sc.process.First().Key))
 		}
 		r.space(2)
 		r.put(s.Muted, safe.Fit(safe.Line(said), words-name-2))
 	}
 	worth := shift.Now.Value
-	if shift.Kind == agenda.ShiftGone {
+	if shift.Kind == agenda.MovementGone {
 		worth = shift.Was.Value
 	}
 	r.space(2)
@@ -243,8 +243,8 @@ func (m *changesScreen) shiftLine(shift *agenda.Shift, here bool, width int) str
 	return r.done(width)
 }
 
-func shiftTitle(kind agenda.ShiftKind) string {
-	if kind == agenda.ShiftBack {
+func shiftTitle(kind agenda.MovementKind) string {
+	if kind == agenda.MovementBack {
 		return "WENT BACK"
 	}
 	return strings.ToUpper(string(kind))

@@ -47,7 +47,7 @@ func (v *dealView) standing(sc *scene) string {
 	closed := calendar.DateOf(d.ClosedAt.In(sc.now().Location()))
 	switch {
 	case d.Status == pipeline.Lost:
-		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, sc.today()), stage, d.LossClass)
+		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, sc.today()), stage, d.LostReason)
 	case !d.Completed.IsZero():
 		return "won and complete"
 	}
@@ -124,7 +124,7 @@ func (v *dealView) drawGate(p *page) {
 
 // drawBehind shows what does not hold in the gates that the deal has passed.
 func (v *dealView) drawBehind(p *page) {
-	gaps := pipeline.Standing(p.sc.process, &v.deal, p.sc.now())
+	gaps := pipeline.Gaps(p.sc.process, &v.deal, p.sc.now())
 	if len(gaps) == 0 {
 		return
 	}
@@ -145,7 +145,7 @@ func (v *dealView) drawEnd(p *page) {
 		p.nothing("They may know somebody.", "N", "a deal they referred")
 		return
 	}
-	p.part("Lost", string(d.LossClass))
+	p.part("Lost", string(d.LostReason))
 	if d.LossNote != "" {
 		p.wrapped("", 0, d.LossNote, s.Text.Render)
 	}

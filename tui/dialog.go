@@ -30,7 +30,7 @@ type dialog interface {
 
 // changing is the change that intents make of a deal, as it is shown.
 func changing(deal *pipeline.Deal, intents ...pipeline.Intent) write {
-	return write{deal: deal.ID, intents: append([]pipeline.Intent{pipeline.Seen{Deal: *deal}}, intents...), close: true}
+	return write{deal: deal.ID, intents: append([]pipeline.Intent{pipeline.IfUnchanged{Deal: *deal}}, intents...), close: true}
 }
 
 // write is one change to be made: intents on a deal, or a new deal. For several

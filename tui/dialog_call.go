@@ -30,7 +30,7 @@ func newCallDialog(sc *scene, deal pipeline.Deal) dialog {
 }
 
 func called(_ *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
-	call := pipeline.OwnCall(f.get("call"))
+	call := pipeline.ForecastCategory(f.get("call"))
 	if call == deal.Call {
 		return nil, nil
 	}
@@ -84,7 +84,7 @@ func forecastEdit(deal *pipeline.Deal, f *form, edit *pipeline.Edit) {
 		}
 	}
 	if e := f.entry("call"); e != nil && e.changed() {
-		call := pipeline.OwnCall(e.value())
+		call := pipeline.ForecastCategory(e.value())
 		edit.Call = &call
 	}
 }

@@ -64,7 +64,7 @@ func newLoseDialog(sc *scene, deal pipeline.Deal) dialog {
 	d := &formDialog{title: "Lose", verb: "lose the deal", submit: intents(lost)}
 	d.fill = func(sc *scene, _ *pipeline.Deal) *form {
 		return newForm(
-			newChoice("class", "Why", "", choicesOf(sc.process.LossClasses...)).of(pipeline.InputClass).unchosen(),
+			newChoice("class", "Why", "", choicesOf(sc.process.LostReasons...)).of(pipeline.InputClass).unchosen(),
 			newNote("note", "In your words", "", "what you would do otherwise next time").of(pipeline.InputNote),
 			newLine("revisit", "Try again on", "", "never, or +3m, 1 dec", readDate),
 		)
@@ -74,7 +74,7 @@ func newLoseDialog(sc *scene, deal pipeline.Deal) dialog {
 
 func lost(sc *scene, deal *pipeline.Deal, f *form) ([]pipeline.Intent, error) {
 	return rehearsed(sc, deal, []pipeline.Intent{pipeline.Lose{
-		Class: pipeline.LossClass(f.get("class")), Note: f.get("note"), Revisit: f.date(sc, "revisit"),
+		Class: pipeline.LostReason(f.get("class")), Note: f.get("note"), Revisit: f.date(sc, "revisit"),
 	}})
 }
 

@@ -51,7 +51,7 @@ func followEntries(sc *scene, deal *pipeline.Deal) []*entry {
 func followed(sc *scene, f *form) []pipeline.Intent {
 	var wishes []pipeline.Intent
 	if n, err := strconv.Atoi(strings.TrimSpace(f.get("score"))); err == nil {
-		wishes = append(wishes, pipeline.MarkCriterion{Key: scored(sc.process).Key, Score: &n, Word: pipeline.WordBuyer})
+		wishes = append(wishes, pipeline.MarkCriterion{Key: scored(sc.process).Key, Score: &n, Word: pipeline.ByBuyer})
 	}
 	switch f.get("referral") {
 	case referralAsked:

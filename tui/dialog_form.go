@@ -271,7 +271,7 @@ func (f *form) bindings() []key.Binding {
 
 func (d *formDialog) refused(sc *scene, err error) {
 	d.writing = false
-	var clash *pipeline.Clash
+	var clash *pipeline.Conflict
 	if errors.As(err, &clash) && d.several == nil {
 		d.refreshed(sc, clash.Deal)
 		if !d.form.check(sc) {

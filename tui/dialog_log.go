@@ -77,7 +77,7 @@ func logEntries(sc *scene, deal *pipeline.Deal) *form {
 // captured is what a line such as "meeting: likes it, next fri send quote" says
 // of itself. What it leaves out is an ordinary call.
 func captured(sc *scene, line string) capture.Capture {
-	heard, err := capture.ParseCapture(line, sc.today())
+	heard, err := capture.Parse(line, sc.today())
 	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
 	if err != nil || heard.Kind == pipeline.Note && head != "note" && head != "n" {
 		heard.Kind = pipeline.Call

@@ -21,7 +21,7 @@ var askedAt = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 // testScene is a terminal of 80 by 24 at that moment, in the default process.
 func testScene() *scene {
 	return &scene{
-		styles: newStyles(true, colorprofile.TrueColor), process: definition.DefaultProcess(),
+		styles: newStyles(true, colorprofile.TrueColor), process: definition.Default(),
 		now: func() time.Time { return askedAt }, width: 80, height: 24,
 	}
 }
@@ -47,7 +47,7 @@ func bareDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
 func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	wishes := append([]pipeline.Intent{pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: title}}}, more...)
-	change, err := pipeline.Decide(definition.DefaultProcess(), pipeline.Deal{}, askedAt.AddDate(0, 0, -20), wishes...)
+	change, err := pipeline.Decide(definition.Default(), pipeline.Deal{}, askedAt.AddDate(0, 0, -20), wishes...)
 	if err != nil {
 		t.Fatal(err)
 	}

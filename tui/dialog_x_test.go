@@ -274,7 +274,7 @@ func TestLosing(t *testing.T) {
 	sc, deal := testScene(), sampleDialogDeal(t)
 	y := typing(t, sc, newLoseDialog(sc, deal)).press("<ctrl+s>").shows("✗ A lost deal needs a class")
 	after := y.press("p<tab>too dear<enter>+3m<enter>").written(deal).After
-	if after.Status != pipeline.Lost || after.LossClass != pipeline.LostPrice || after.LossNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
+	if after.Status != pipeline.Lost || after.LostReason != pipeline.LostPrice || after.LossNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
 		t.Errorf("the deal became %+v", after)
 	}
 	y = typing(t, sc, newLoseDialog(sc, deal)).press("o<ctrl+s>").shows("needs a note")

@@ -47,7 +47,7 @@ type fakeChange struct {
 }
 
 func newFakeBook() *fakeBook {
-	return &fakeBook{process: definition.DefaultProcess(), clock: testNow, deals: map[int64]pipeline.Deal{}, version: 1}
+	return &fakeBook{process: definition.Default(), clock: testNow, deals: map[int64]pipeline.Deal{}, version: 1}
 }
 
 func (b *fakeBook) Now() time.Time { return b.clock }
@@ -294,7 +294,7 @@ func (b *fakeBook) add(at time.Time, title, account, value, source string) int64
 	defer func() { b.clock = now }()
 	create := pipeline.Create{Edit: pipeline.Edit{Title: &title, Account: &account, Source: &source}}
 	if value != "" {
-		amount, err := money.ParseMoney(value, "USD")
+		amount, err := money.Parse(value, "USD")
 		if err != nil {
 			panic(err)
 		}
@@ -351,7 +351,7 @@ func sampleBook() *fakeBook {
 			b.must(daysAgo(10*i+30), id, pipeline.Win{Override: true, Reason: "from the old list"})
 			b.must(daysAgo(10*i+20), id, pipeline.Complete{Override: true, Reason: "from the old list"})
 		} else {
-			b.must(daysAgo(10*i+30), id, pipeline.Lose{Class: []pipeline.LossClass{pipeline.LostPrice, pipeline.LostSilent}[i/2%2]})
+			b.must(daysAgo(10*i+30), id, pipeline.Lose{Class: []pipeline.LostReason{pipeline.LostPrice, pipeline.LostSilent}[i/2%2]})
 		}
 	}
 	b.changes = nil
@@ -379,8 +379,8 @@ func (b *fakeBook) addSample(s sampleDeal) {
 	terms, proofs := "half now, half on delivery", map[pipeline.StageKey][]pipeline.Intent{}
 	proofs["lead"] = []pipeline.Intent{pipeline.Edit{Email: &email}, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "they answered"}}
 	proofs["qualify"] = []pipeline.Intent{
-		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "looks ten years old", Word: pipeline.WordBuyer},
-		pipeline.MarkCriterion{Key: "authority", Answer: pipeline.Yes, Note: "Dana signs", Word: pipeline.WordBuyer},
+		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "looks ten years old", Word: pipeline.ByBuyer},
+		pipeline.MarkCriterion{Key: "authority", Answer: pipeline.Yes, Note: "Dana signs", Word: pipeline.ByBuyer},
 	}
 	proofs["needs"] = []pipeline.Intent{
 		pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Discovery, Text: "went through it"},
@@ -390,7 +390,7 @@ func (b *fakeBook) addSample(s sampleDeal) {
 		pipeline.FileDocument{Document: pipeline.Proposal, Amount: b.deals[id].Value},
 		pipeline.LogActivity{Kind: pipeline.Email, Purpose: pipeline.Response, Text: "they like it"},
 	}
-	proofs["negotiate"] = []pipeline.Intent{pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.WordBuyer}}
+	proofs["negotiate"] = []pipeline.Intent{pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer}}
 	proofs["close"] = []pipeline.Intent{pipeline.Edit{Terms: &terms}}
 	for i, intent := range proofs[s.stage] {
 		if i < s.proof {
@@ -450,12 +450,12 @@ func (b *fakeBook) Changes(_ context.Context, since time.Time) (agenda.Changes, 
 	}
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		before, now := was[id], b.deals[id]
-		changes.Shifts = append(changes.Shifts, agenda.Shifts(b.process, &before, &now)...)
+		changes.Movements = append(changes.Movements, agenda.Movements(b.process, &before, &now)...)
 		changes.Was.Count(&before, 1)
 		changes.Now.Count(&now, 1)
 	}
-	order := agenda.ShiftKinds()
-	slices.SortStableFunc(changes.Shifts, func(x, y agenda.Shift) int {
+	order := agenda.MovementKinds()
+	slices.SortStableFunc(changes.Movements, func(x, y agenda.Movement) int {
 		return slices.Index(order, x.Kind) - slices.Index(order, y.Kind)
 	})
 	return changes, b.broken
@@ -465,7 +465,7 @@ func (b *fakeBook) agendas() []agenda.Agenda {
 	var agendas []agenda.Agenda
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		d := b.deals[id]
-		if a, ok := agenda.AgendaOf(&d); ok {
+		if a, ok := agenda.Of(&d); ok {
 			agendas = append(agendas, a)
 		}
 	}

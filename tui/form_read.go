@@ -62,7 +62,7 @@ func currencyOf(deal *pipeline.Deal) string {
 
 // amountText is an amount as a person would type it.
 func amountText(amount money.Money) string {
-	if again, err := money.ParseMoney(amount.Full(), amount.Currency); err == nil && again == amount {
+	if again, err := money.Parse(amount.Full(), amount.Currency); err == nil && again == amount {
 		return amount.Full()
 	}
 	return amount.String()
@@ -70,7 +70,7 @@ func amountText(amount money.Money) string {
 
 func readMoney(currency string) reader {
 	return func(_ *scene, text string) (string, error) {
-		amount, err := money.ParseMoney(text, currency)
+		amount, err := money.Parse(text, currency)
 		return amount.Full(), err
 	}
 }
@@ -103,7 +103,7 @@ func (f *form) date(sc *scene, key string) calendar.Date {
 
 // money is the value of an amount entry; none when it is empty or cannot be read.
 func (f *form) money(key, currency string) money.Money {
-	amount, err := money.ParseMoney(f.get(key), currency)
+	amount, err := money.Parse(f.get(key), currency)
 	if err != nil {
 		return money.Money{}
 	}

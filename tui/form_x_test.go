@@ -20,7 +20,7 @@ func newNoted(sc *scene, deal pipeline.Deal) *formDialog {
 		kind := newChoice("kind", "It was a", string(pipeline.Call), choicesOf(pipeline.Call, pipeline.Meeting))
 		f := newForm(note, kind, newLine("next", "Next step", "", "", nil))
 		f.sync = func(f *form) {
-			if said, err := capture.ParseCapture(note.value(), sc.today()); err == nil {
+			if said, err := capture.Parse(note.value(), sc.today()); err == nil {
 				kind.propose(string(said.Kind))
 				if said.Next != nil {
 					f.entry("next").propose(said.Next.Text)

@@ -89,9 +89,9 @@ func newGateOfSeveral(sc *scene, deal pipeline.Deal, to pipeline.StageKey, count
 	return g
 }
 
-// newStandingDialog shows what does not hold in the gates behind a deal, takes
+// newGapsDialog shows what does not hold in the gates behind a deal, takes
 // it, and moves nothing.
-func newStandingDialog(sc *scene, deal pipeline.Deal) dialog {
+func newGapsDialog(sc *scene, deal pipeline.Deal) dialog {
 	return (&gateDialog{deal: deal, behind: true}).open(sc)
 }
 
@@ -107,7 +107,7 @@ func (g *gateDialog) open(sc *scene) *gateDialog {
 // check holds a deal against the gates that the dialog is about.
 func (g *gateDialog) check(sc *scene, deal *pipeline.Deal) pipeline.Report {
 	if g.behind {
-		return pipeline.Report{Deal: deal.ID, Items: pipeline.Standing(sc.process, deal, sc.now())}
+		return pipeline.Report{Deal: deal.ID, Items: pipeline.Gaps(sc.process, deal, sc.now())}
 	}
 	return pipeline.Check(sc.process, deal, g.to, sc.now())
 }
@@ -304,7 +304,7 @@ func (g *gateDialog) moveWords(sc *scene) string {
 
 func (g *gateDialog) refused(sc *scene, err error) {
 	g.writing, g.problem = false, err
-	var clash *pipeline.Clash
+	var clash *pipeline.Conflict
 	if errors.As(err, &clash) {
 		g.refreshed(sc, clash.Deal)
 		g.stuck(sc)

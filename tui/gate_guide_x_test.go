@@ -28,7 +28,7 @@ func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 	sc := testScene()
 	back := []pipeline.Intent{
-		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.WordBuyer},
+		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
 		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		in("close"),
 		pipeline.Back{Reason: "new budget"},
@@ -55,5 +55,5 @@ func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 }
 
 func answered(key pipeline.CriterionKey, answer pipeline.Answer) pipeline.Intent {
-	return pipeline.MarkCriterion{Key: key, Answer: answer, Note: "so she said", Word: pipeline.WordBuyer}
+	return pipeline.MarkCriterion{Key: key, Answer: answer, Note: "so she said", Word: pipeline.ByBuyer}
 }

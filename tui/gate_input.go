@@ -46,24 +46,24 @@ func (r *gateRow) askJudged(_ *scene, deal *pipeline.Deal) {
 
 // newWord asks whose word the evidence is. When only some count, one of those is
 // chosen beforehand.
-func newWord(word pipeline.Word, counts []pipeline.Word) *entry {
+func newWord(word pipeline.Attested, counts []pipeline.Attested) *entry {
 	if word == "" {
-		word = pipeline.WordMe
+		word = pipeline.ByMe
 	}
 	if len(counts) > 0 && !slices.Contains(counts, word) {
 		word = counts[0]
 	}
 	return newChoice("word", "Whose word", string(word), []choice{
-		{string(pipeline.WordBuyer), pipeline.WordBuyer.Whose()},
-		{string(pipeline.WordDocument), pipeline.WordDocument.Whose()},
-		{string(pipeline.WordMe), pipeline.WordMe.Whose()},
+		{string(pipeline.ByBuyer), pipeline.ByBuyer.Whose()},
+		{string(pipeline.ByDocument), pipeline.ByDocument.Whose()},
+		{string(pipeline.ByMe), pipeline.ByMe.Whose()},
 	})
 }
 
 // marked is the answer that the form gives, unless the deal has just that one
 // already. One from before a move back is confirmed.
 func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form) []pipeline.Intent {
-	answer, word := pipeline.Answer(f.get("answer")), pipeline.Word(f.get("word"))
+	answer, word := pipeline.Answer(f.get("answer")), pipeline.Attested(f.get("word"))
 	same := answer == was.Answer && f.get("note") == was.Note && word == was.Word
 	if same && was.Verify {
 		return []pipeline.Intent{pipeline.ConfirmMark{Key: key}}

@@ -77,7 +77,7 @@ func TestTheGateSaysWhatIsCheapest(t *testing.T) {
 
 func TestEvidenceNamesTheProcessItWasGivenUnder(t *testing.T) {
 	sc := testScene()
-	deal := bareDeal(t, in("negotiate"), pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.WordBuyer})
+	deal := bareDeal(t, in("negotiate"), pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer})
 	typing(t, sc, newGateDialog(sc, deal, "")).shows(`"by mail" — the buyer`).hides("(default")
 	second := *sc.process
 	second.Version = 2
@@ -95,17 +95,17 @@ func gapped(t *testing.T) pipeline.Deal {
 
 func TestWhatIsMissingBehindIsFilledInWithoutMoving(t *testing.T) {
 	sc, deal := testScene(), gapped(t)
-	y := typing(t, sc, newStandingDialog(sc, deal)).shows("missing behind it", "2 to go", "Where the lead came from", "ctrl+o accept as it is")
+	y := typing(t, sc, newGapsDialog(sc, deal)).shows("missing behind it", "2 to go", "Where the lead came from", "ctrl+o accept as it is")
 	y.press("event<enter>she called<enter>")
 	after := y.written(deal).After
-	if after.Stage != "qualify" || after.Source != "event" || len(pipeline.Standing(sc.process, &after, askedAt)) > 0 {
+	if after.Stage != "qualify" || after.Source != "event" || len(pipeline.Gaps(sc.process, &after, askedAt)) > 0 {
 		t.Errorf("the deal became %+v", after)
 	}
 }
 
 func TestWhatIsMissingBehindIsAcceptedAsItIs(t *testing.T) {
 	sc, deal := testScene(), gapped(t)
-	after := typing(t, sc, newStandingDialog(sc, deal)).press("event<ctrl+o>").written(deal).After
+	after := typing(t, sc, newGapsDialog(sc, deal)).press("event<ctrl+o>").written(deal).After
 	if after.Source != "event" || len(after.Accepted) != 1 {
 		t.Errorf("the deal became %+v", after)
 	}

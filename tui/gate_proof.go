@@ -117,7 +117,7 @@ func (r *gateRow) readAmount(deal *pipeline.Deal) reader {
 	}
 }
 
-func (r *gateRow) proven(w proof, word pipeline.Word, draft *pipeline.Deal, f *form) []pipeline.Intent {
+func (r *gateRow) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, f *form) []pipeline.Intent {
 	c, text := r.criterion, f.get("text")
 	switch {
 	case w.document != "":

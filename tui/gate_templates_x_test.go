@@ -31,7 +31,7 @@ func answerFor(g *gateDialog, e *entry) string {
 func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
 	for _, template := range definition.Templates() {
 		t.Run(template.Name, func(t *testing.T) {
-			process, err := definition.ParseProcess(template.Text)
+			process, err := definition.Parse(template.Text)
 			if err != nil {
 				t.Fatal(err)
 			}

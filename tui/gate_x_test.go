@@ -52,7 +52,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			letters: 13, want: 4, stage: "propose",
 			check: func(d pipeline.Deal) bool {
 				a := d.Activities[0]
-				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Marks["problem"].Word == pipeline.WordBuyer && d.ExpectedClose == calendar.NewDate(2026, 11, 30)
+				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Marks["problem"].Word == pipeline.ByBuyer && d.ExpectedClose == calendar.NewDate(2026, 11, 30)
 			},
 		},
 		{
@@ -66,7 +66,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			name: "negotiate: an objection, the price, the signer", before: []pipeline.Intent{in("negotiate"), pipeline.RaiseObjection{Text: "too dear"}},
 			keys: "two parts<enter>agreed<enter>Dana<enter>", letters: 19, want: 3, stage: "close",
 			check: func(d pipeline.Deal) bool {
-				return d.Objections[0].State == pipeline.ObjectionResolved && d.Objections[0].Answer == "two parts" && d.Marks["agreed"].Word == pipeline.WordBuyer && d.Marks["signer"].Note == "Dana"
+				return d.Objections[0].State == pipeline.ObjectionResolved && d.Objections[0].Answer == "two parts" && d.Marks["agreed"].Word == pipeline.ByBuyer && d.Marks["signer"].Note == "Dana"
 			},
 		},
 		{
@@ -239,7 +239,7 @@ func TestAProposalOfAnotherAmountSetsTheValue(t *testing.T) {
 func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 	sc := testScene()
 	deal := bareDeal(t, in("negotiate"),
-		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.WordBuyer},
+		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
 		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		in("close"), pipeline.Back{Reason: "new budget"})
 	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("2 to go", "enter confirm it").press("<enter><enter><enter>")
@@ -251,11 +251,11 @@ func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
 	sc := testScene()
 	yes := func(key pipeline.CriterionKey) pipeline.Intent {
-		return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", Word: pipeline.WordBuyer}
+		return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", Word: pipeline.ByBuyer}
 	}
 	deal := bareDeal(t, pipeline.Edit{Value: usd(9000)}, in("qualify"), yes("need"), yes("authority"), yes("budget"), in("needs"), pipeline.Back{Reason: "new boss"})
 	y := typing(t, sc, newGateDialog(sc, deal, "")).shows("confirm it").press("<enter><enter><tab><tab><tab><enter><enter>")
-	if got := y.written(deal).After; got.Stage != "needs" || got.Marks["need"].Word != pipeline.WordBuyer || got.Marks["need"].Note != "so she said" {
+	if got := y.written(deal).After; got.Stage != "needs" || got.Marks["need"].Word != pipeline.ByBuyer || got.Marks["need"].Note != "so she said" {
 		t.Errorf("the deal became %+v", got)
 	}
 	deal = bareDeal(t, pipeline.Edit{Value: usd(9000), Terms: text("all now")}, in("close"), yes("agreement"), pipeline.Win{}, pipeline.Reopen{Reason: "they called it off"})
@@ -301,7 +301,7 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 		{"logged for one of two purposes", pipeline.Criterion{Kind: pipeline.KindLogged, Purposes: []pipeline.Purpose{"kickoff", "deposit"}}, nil, "began<enter>"},
 		{"logged by way of an exception", pipeline.Criterion{Kind: pipeline.KindLogged, Exception: true}, nil, "<up>a<tab>never mind<enter>"},
 		{"an accepted letter", pipeline.Criterion{Kind: pipeline.KindDocument, Documents: []pipeline.DocumentKind{"loi"}, State: pipeline.Accepted}, nil, "<enter><enter>"},
-		{"judged on a document", pipeline.Criterion{Kind: pipeline.KindJudged, Words: []pipeline.Word{"document"}}, nil, "the mail<enter>"},
+		{"judged on a document", pipeline.Criterion{Kind: pipeline.KindJudged, Words: []pipeline.Attested{"document"}}, nil, "the mail<enter>"},
 		{"answers", pipeline.Criterion{Kind: pipeline.KindAnswers, AtLeast: 1, Answers: []pipeline.AnswerAsked{{Key: "a", Label: "A"}, {Key: "b", Label: "B"}}}, nil, "n<enter>y<enter>"},
 		{"objections", pipeline.Criterion{Kind: pipeline.KindObjections}, []pipeline.Intent{pipeline.RaiseObjection{Text: "x"}, pipeline.RaiseObjection{Text: "y"}}, "one<enter>two<enter>"},
 		{"a step soon", pipeline.Criterion{Kind: pipeline.KindStep, WithinDays: 7}, nil, "call<enter>fri<enter>"},

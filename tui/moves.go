@@ -32,7 +32,7 @@ func dialogFor(sc *scene, a action, deal pipeline.Deal) dialog {
 	case actDocument:
 		return newDocumentDialog(sc, deal)
 	case actMend:
-		return newStandingDialog(sc, deal)
+		return newGapsDialog(sc, deal)
 	}
 	return nil
 }

@@ -103,7 +103,7 @@ func TestTheLastThingIsDoneAgain(t *testing.T) {
 	s.keys(".").sees("Lose", "no answer").keys("<enter>")
 	lost := 0
 	for _, d := range b.deals {
-		if d.LossNote == "no answer" && d.LossClass == pipeline.LostSilent {
+		if d.LossNote == "no answer" && d.LostReason == pipeline.LostSilent {
 			lost++
 		}
 	}

@@ -23,7 +23,7 @@ func madeUp(t *testing.T, stages int) *pipeline.Process {
 		}
 		fmt.Fprintf(&b, "[[stage.criterion]]\nkey = \"c%d\"\nkind = \"judged\"\nlabel = \"Thing %d\"\n", i, i+1)
 	}
-	p, err := definition.ParseProcess([]byte(b.String()))
+	p, err := definition.Parse([]byte(b.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func processes(t *testing.T) map[string]*pipeline.Process {
 	t.Helper()
 	all := map[string]*pipeline.Process{"three": madeUp(t, 3), "twelve": madeUp(t, 12)}
 	for _, template := range definition.Templates() {
-		p, err := definition.ParseProcess(template.Text)
+		p, err := definition.Parse(template.Text)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -30,7 +30,7 @@ type review struct {
 	ids      []int64
 	at       int
 	view     *dealView // of the deal it has come to
-	shifts   map[int64][]agenda.Shift
+	shifts   map[int64][]agenda.Movement
 	changes  agenda.Changes
 	verdicts map[int64]string
 	loaded   bool
@@ -129,9 +129,9 @@ func (m *reviewScreen) Update(msg tea.Msg) outcome {
 	}
 	m.review = review{
 		ids: got.deals, loaded: true, view: newDealView(), changes: got.changes,
-		shifts: map[int64][]agenda.Shift{}, verdicts: map[int64]string{},
+		shifts: map[int64][]agenda.Movement{}, verdicts: map[int64]string{},
 	}
-	for _, s := range got.changes.Shifts {
+	for _, s := range got.changes.Movements {
 		m.shifts[s.Deal] = append(m.shifts[s.Deal], s)
 	}
 	if len(got.deals) > 0 {
@@ -297,19 +297,19 @@ func (m *reviewScreen) shown() *pipeline.Deal {
 	return &m.view.deal
 }
 
-// shiftWords says how a deal changed.
-func shiftWords(p *pipeline.Process, s *agenda.Shift) string {
+// movementWords says how a deal changed.
+func movementWords(p *pipeline.Process, s *agenda.Movement) string {
 	stages := stageName(p, s.Was.Stage) + " → " + stageName(p, s.Now.Stage)
 	switch s.Kind {
-	case agenda.ShiftNew:
+	case agenda.MovementNew:
 		return "new"
-	case agenda.ShiftAdvanced:
+	case agenda.MovementAdvanced:
 		return "moved " + stages
-	case agenda.ShiftBack:
+	case agenda.MovementBack:
 		return "went back " + stages
-	case agenda.ShiftPushed:
+	case agenda.MovementPushed:
 		return fmt.Sprintf("slipped %s to %s", dayCount(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), s.Now.ExpectedClose)
-	case agenda.ShiftRepriced:
+	case agenda.MovementRepriced:
 		return priceWords(s.Was.Value, s.Now.Value)
 	default:
 		return string(s.Kind)

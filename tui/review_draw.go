@@ -73,12 +73,12 @@ func (m *reviewScreen) sinceLines(width int) []string {
 		}
 		tone := s.Text
 		switch shifts[i].Kind {
-		case agenda.ShiftAdvanced, agenda.ShiftWon:
+		case agenda.MovementAdvanced, agenda.MovementWon:
 			tone = s.Good
-		case agenda.ShiftBack, agenda.ShiftPushed, agenda.ShiftLost:
+		case agenda.MovementBack, agenda.MovementPushed, agenda.MovementLost:
 			tone = s.Warning
 		}
-		l.put(tone, safe.Cut(safe.Line(shiftWords(m.sc.process, &shifts[i])), max(0, width-l.width-edge)))
+		l.put(tone, safe.Cut(safe.Line(movementWords(m.sc.process, &shifts[i])), max(0, width-l.width-edge)))
 	}
 	why.space(edge)
 	if d := r.shown(); d != nil {

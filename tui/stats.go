@@ -239,7 +239,7 @@ func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Locat
 	longest := 0
 	for i := range records {
 		r := &records[i]
-		if r.Status != pipeline.Won || r.NoCreated || !period.Contains(r.Closed, loc) {
+		if r.Status != pipeline.Won || r.CreatedUnknown || !period.Contains(r.Closed, loc) {
 			continue
 		}
 		days := max(0, calendar.DateOf(r.Created.In(loc)).DaysUntil(calendar.DateOf(r.Closed.In(loc))))

@@ -19,7 +19,7 @@ func (m *statsScreen) charts(width int) [][]cell {
 		panels = append(panels, quarterPanel(m.sc, &m.shown.quarter, width))
 	}
 	panels = append(panels, m.trendPanel(width), m.groupPanel(width))
-	if len(f.LossClasses) > 0 {
+	if len(f.LostReasons) > 0 {
 		panels = append(panels, m.lossPanel(width))
 	}
 	panels = append(panels, m.stagePanel(width), m.chancePanel(width), m.liftPanel(width), m.habitPanel(width))
@@ -192,7 +192,7 @@ func (m *statsScreen) groupPanel(width int) []cell {
 func (m *statsScreen) lossPanel(width int) []cell {
 	p := newPanel(m.sc, width, strings.ToUpper(figureOf("loss_class").Short))
 	var rows []barRow
-	for _, c := range m.shown.figures.LossClasses {
+	for _, c := range m.shown.figures.LostReasons {
 		name := string(c.Class)
 		if name == "" {
 			name = "not known"

@@ -243,7 +243,7 @@ func (m *statsScreen) shelves(width int) []shelf {
 func (m *statsScreen) leftOut() []string {
 	var notes []string
 	f := &m.shown.figures
-	if n := f.NoCreated; n > 0 {
+	if n := f.CreatedUnknown; n > 0 {
 		notes = append(notes, dealsOf(n, "closed")+" came without a created date and "+isAre(n)+" left out of the days.")
 	}
 	if n := f.Unseen; n > 0 {

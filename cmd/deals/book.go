@@ -38,7 +38,7 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 	if a.opened, err = store.Open(ctx, path, store.Options{Now: a.Now}); err != nil {
 		return nil, err
 	}
-	return a.opened, a.opened.Wake(ctx)
+	return a.opened, a.opened.CatchUp(ctx)
 }
 
 // find is the one deal that a reference names.

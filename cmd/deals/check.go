@@ -30,7 +30,7 @@ func (a *app) checkVerb() verb {
 				}
 				return a.change(ctx, words[0], "", pipeline.ConfirmMark{Key: pipeline.CriterionKey(words[1])})
 			}
-			intent := pipeline.MarkCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, Word: pipeline.Word(word)}
+			intent := pipeline.MarkCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, Word: pipeline.Attested(word)}
 			understood := "yes"
 			if len(words) == 3 {
 				understood = words[2]

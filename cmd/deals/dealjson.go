@@ -62,7 +62,7 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 		ExpectedClose: orNull(d.ExpectedClose), Pushes: d.Pushes, Terms: orNull(d.Terms), Renewal: orNull(d.Renewal),
 		NextStep: orNull(step.Text), NextDue: orNull(step.Due), LastTouchAt: instant(d.LastTouch()),
 		Stale: rot.Stale, Stuck: rot.Stuck,
-		LostClass: orNull(string(d.LossClass)), LostNote: orNull(d.LossNote), Overrides: len(d.Overrides),
+		LostClass: orNull(string(d.LostReason)), LostNote: orNull(d.LossNote), Overrides: len(d.Overrides),
 	}
 	j.DaysPushed, j.Snoozes, j.SnoozeReason = d.DaysPushed, d.Snooze.Count, orNull(d.Snooze.Reason)
 	if rot.Snoozed {

@@ -114,7 +114,7 @@ func (a *app) sound(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	twins, err := a.opened.Twins(ctx)
+	twins, err := a.opened.Duplicates(ctx)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ type twinsJSON struct {
 	Accounts []string `json:"accounts"`
 }
 
-func (a *app) twinsJSON(twins []store.Twins) {
+func (a *app) twinsJSON(twins []store.Duplicates) {
 	list := a.out.JSONList()
 	for _, t := range twins {
 		list.Add(twinsJSON{append([]int64{}, t.Deals...), append([]string{}, t.Accounts...)})
@@ -148,7 +148,7 @@ func (a *app) twinsJSON(twins []store.Twins) {
 	list.End()
 }
 
-func (a *app) printTwins(twins []store.Twins) {
+func (a *app) printTwins(twins []store.Duplicates) {
 	for _, t := range twins {
 		if len(t.Deals) > 0 {
 			a.out.Say("%s likely the same deal: %s  %s", output.Warn.Ink("·"), t.Title, output.Dim.Line("%s", numbered(t.Deals)))

@@ -112,7 +112,7 @@ func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, er
 		value := money.Money{}
 		if strings.TrimSpace(m.is) != "" {
 			var err error
-			if value, err = money.ParseMoney(m.is, currency); err != nil {
+			if value, err = money.Parse(m.is, currency); err != nil {
 				return edit, err
 			}
 		}
@@ -122,7 +122,7 @@ func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, er
 		edit.Months = &after.Months
 	}
 	if before.Call != after.Call {
-		call, err := pipeline.ParseCall(after.Call)
+		call, err := pipeline.ParseForecastCategory(after.Call)
 		if err != nil {
 			return edit, err
 		}

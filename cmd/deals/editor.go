@@ -40,7 +40,7 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 	}
 	file := filepath.Join(dir, fmt.Sprintf("deal-%d.toml", deal.ID))
 	before, seen := textOf(deal), *deal
-	var clash *pipeline.Clash
+	var clash *pipeline.Conflict
 	head := "# Save and close to keep your changes; an empty file changes nothing.\n\n"
 	text := head + before.write()
 	for {
@@ -94,7 +94,7 @@ func (a *app) changeByHand(ctx context.Context, seen *pipeline.Deal, before deal
 	if err != nil {
 		return err
 	}
-	return a.changeDeal(ctx, seen.ID, editWords(&edit), pipeline.Seen{Deal: *seen}, edit)
+	return a.changeDeal(ctx, seen.ID, editWords(&edit), pipeline.IfUnchanged{Deal: *seen}, edit)
 }
 
 // mistake starts the lines that an error puts on top of the text.

@@ -15,7 +15,7 @@ type evidenceJSON struct {
 	Answer  pipeline.Answer       `json:"answer"`
 	Score   *int                  `json:"score"` // null unless a number was asked for
 	Note    *string               `json:"note"`
-	Word    pipeline.Word         `json:"word"`
+	Word    pipeline.Attested     `json:"word"`
 	At      *time.Time            `json:"at"`
 	Process int                   `json:"process"` // the version it was given under
 	Verify  bool                  `json:"re_verify"`

@@ -86,7 +86,7 @@ func (a *app) forecastFlags(ctx context.Context, t *fieldFlags, given *pflag.Fla
 		edit.Months = &t.months
 	}
 	if given.Changed("call") {
-		call, err := pipeline.ParseCall(t.call)
+		call, err := pipeline.ParseForecastCategory(t.call)
 		edit.Call = &call
 		return err
 	}

@@ -132,7 +132,7 @@ func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 }
 
 func statsOnScreen(s *statsJSON) []string {
-	process := definition.DefaultProcess()
+	process := definition.Default()
 	name := func(stage string) string {
 		found, _ := process.Stage(pipeline.StageKey(stage))
 		return found.Short

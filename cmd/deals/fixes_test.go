@@ -105,7 +105,7 @@ func TestEveryFixThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 				}
 				c.does(t, 0, "add", "Shop")
 				c.does(t, 0, "object", "1", "Too dear")
-				p, err := definition.ParseProcess(template.Text)
+				p, err := definition.Parse(template.Text)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -136,7 +136,7 @@ func TestEveryConfirmationThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 				c.does(t, 0, "process", "use", template.Name)
 			}
 			c.does(t, 0, "add", "Shop")
-			p, _ := definition.ParseProcess(template.Text)
+			p, _ := definition.Parse(template.Text)
 			selling := p.Stages[:len(p.Stages)-1]
 			through := func(confirming bool) {
 				for i := range selling {

@@ -11,7 +11,7 @@ import (
 func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
 	now := a.Now()
 	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
-		if gaps := pipeline.Standing(p, d, now); len(gaps) > 0 {
+		if gaps := pipeline.Gaps(p, d, now); len(gaps) > 0 {
 			yield(d, gaps)
 		}
 		return nil

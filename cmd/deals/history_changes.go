@@ -26,7 +26,7 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 		open = fmt.Sprintf("%d → %s", changes.Was.Deals, open)
 	}
 	rows := [][]output.Cell{output.Row("  open", open, beforeAfter(changes.Was.Values, changes.Now.Values), "")}
-	for _, kind := range agenda.ShiftKinds() {
+	for _, kind := range agenda.MovementKinds() {
 		shifts, was, now := changes.Of(kind)
 		if len(shifts) > 0 {
 			rows = append(rows, output.Row(
@@ -60,7 +60,7 @@ func amounts(sums []money.Money) string {
 }
 
 // titles names the first of the deals.
-func titles(shifts []agenda.Shift) string {
+func titles(shifts []agenda.Movement) string {
 	const most = 3
 	var names []string
 	for _, s := range shifts[:min(most, len(shifts))] {

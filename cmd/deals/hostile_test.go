@@ -106,7 +106,7 @@ func strangersFiles(t *testing.T, bad string) (list, process string) {
 	own := strings.NewReplacer(
 		`"Seven stages"`, string(quoted), `"Lead Generation"`, string(quoted), `"A contact can be reached"`, string(quoted),
 		`"What made you get in touch just now?"`, string(quoted), `"went silent"`, string(quoted),
-	).Replace(string(definition.DefaultProcessText()))
+	).Replace(string(definition.DefaultText()))
 	for path, text := range map[string]string{
 		list:             "title,account,stage,value,notes\n\"" + bad + "\"" + row + "\nPlain,\"" + bad + "\",lead,5k,\"" + bad + "\"\n",
 		process:          own,

@@ -63,7 +63,7 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	found, err := importer.Read(file, importer.Options{Process: definition.DefaultProcess(), Now: now, Currency: "USD"})
+	found, err := importer.Read(file, importer.Options{Process: definition.Default(), Now: now, Currency: "USD"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func (a *app) captured(ctx context.Context, words []string, noNext bool) (captur
 	}
 	heard := capture.Capture{Kind: kind, Text: text}
 	if !named {
-		if heard, err = capture.ParseCapture(text, a.today()); err != nil {
+		if heard, err = capture.Parse(text, a.today()); err != nil {
 			return heard, err
 		}
 	} else if step, ok := capture.ParseNext(text, a.today()); ok {

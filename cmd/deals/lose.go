@@ -54,7 +54,7 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 	if !revisit.IsZero() {
 		understood = strings.TrimPrefix(understood+", revisit on "+fullDate(revisit), ", ")
 	}
-	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Class: pipeline.LossClass(l.class), Note: l.note, Revisit: revisit, At: at})
+	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Class: pipeline.LostReason(l.class), Note: l.note, Revisit: revisit, At: at})
 }
 
 // askLoss asks for what was not given. Where nobody answers, the class stays
@@ -64,7 +64,7 @@ func (a *app) askLoss(ctx context.Context, l *losing) error {
 	if err != nil {
 		return err
 	}
-	for i, class := range process.LossClasses {
+	for i, class := range process.LostReasons {
 		a.out.Note("%s", safeline("  %d  %s", i+1, string(class)))
 	}
 	answer, ok, err := a.out.Ask(ctx, "Lost to (a number or a word):")
@@ -72,8 +72,8 @@ func (a *app) askLoss(ctx context.Context, l *losing) error {
 		return err
 	}
 	l.class = answer
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(process.LossClasses) {
-		l.class = string(process.LossClasses[n-1])
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(process.LostReasons) {
+		l.class = string(process.LostReasons[n-1])
 	}
 	for _, more := range []struct {
 		into     *string

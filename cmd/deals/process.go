@@ -74,7 +74,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 	if err != nil {
 		return err
 	}
-	after, err := definition.ParseProcess(text)
+	after, err := definition.Parse(text)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 	if err := a.askMoves(ctx, before, after, to); err != nil {
 		return err
 	}
-	changes := definition.DiffProcess(before, after)
+	changes := definition.Diff(before, after)
 	saved, err := book.SaveProcess(ctx, label+summary(changes), text, to)
 	if err != nil {
 		return err
@@ -228,7 +228,7 @@ func (a *app) process(ctx context.Context, word string) (*pipeline.Process, erro
 	if err != nil {
 		return nil, err
 	}
-	p, err := definition.ParseProcess(text)
+	p, err := definition.Parse(text)
 	return p, inFile(word, err)
 }
 

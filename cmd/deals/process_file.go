@@ -22,7 +22,7 @@ func (a *app) processCheckVerb() verb {
 			if err != nil {
 				return err
 			}
-			p, err := definition.ParseProcess(text)
+			p, err := definition.Parse(text)
 			if err != nil {
 				return inFile(words[0], err)
 			}

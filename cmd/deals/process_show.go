@@ -59,8 +59,8 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 	for _, f := range p.FollowUps {
 		a.out.Say("  %s  %s", output.Dim.Line("%3d days after the win", f.AfterDays), f.Text)
 	}
-	classes := make([]string, len(p.LossClasses))
-	for i, class := range p.LossClasses {
+	classes := make([]string, len(p.LostReasons))
+	for i, class := range p.LostReasons {
 		classes[i] = string(class)
 	}
 	a.out.Section("Lost to")
@@ -158,7 +158,7 @@ func newProcessJSON(p *pipeline.Process, version int) processJSON {
 	if version >= 0 {
 		j.Version = &version
 	}
-	for _, class := range p.LossClasses {
+	for _, class := range p.LostReasons {
 		j.LossClasses = append(j.LossClasses, string(class))
 	}
 	for i := range p.Stages {

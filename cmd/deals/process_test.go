@@ -61,7 +61,7 @@ cp "$SEEN" "$1"; rm "$SEEN"`)
 	}
 	c.OutTerminal = false
 	saved := c.does(t, 0, "process", "export")
-	if strings.Contains(saved, "✗") || strings.Count(saved, "\n") != strings.Count(string(definition.DefaultProcessText()), "\n") {
+	if strings.Contains(saved, "✗") || strings.Count(saved, "\n") != strings.Count(string(definition.DefaultText()), "\n") {
 		t.Error("the mark was saved")
 	}
 }

@@ -74,7 +74,7 @@ func (a *app) processDiffVerb() verb {
 			if err != nil {
 				return err
 			}
-			lines := definition.DiffProcess(from, to)
+			lines := definition.Diff(from, to)
 			if a.json {
 				output.JSONEach(a.out, lines)
 				return nil

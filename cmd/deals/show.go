@@ -81,7 +81,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		{"payment terms", d.Terms},
 		{"renewal", dateOrNone(d.Renewal)},
 		{"closed", a.day(d.ClosedAt)},
-		{"lost to", string(d.LossClass)},
+		{"lost to", string(d.LostReason)},
 		{"completed", a.day(d.Completed)},
 		{"imported as", d.SourceID},
 	}

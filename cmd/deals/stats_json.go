@@ -106,7 +106,7 @@ func newStatsJSON(s *metrics.Stats) statsJSON {
 		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LossClasses: []lossClassJSON{}, Sources: []sourceJSON{},
 		Overrides:     overridesJSON{newRateJSON(s.Overrides.With), newRateJSON(s.Overrides.Without)},
 		moreStatsJSON: newMoreStatsJSON(s),
-		OpenDeals:     s.OpenDeals, LeftOutOfDays: s.NoCreated, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
+		OpenDeals:     s.OpenDeals, LeftOutOfDays: s.CreatedUnknown, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
 	}
 	for _, v := range s.ByValue {
 		j.ValueByCurrency = append(j.ValueByCurrency, valueRateJSON{
@@ -128,7 +128,7 @@ func newStatsJSON(s *metrics.Stats) statsJSON {
 	for _, v := range s.Velocity {
 		j.Velocity = append(j.Velocity, velocityJSON{v.Currency, v.PerDay.Minor, v.Realised.Minor})
 	}
-	for _, c := range s.LossClasses {
+	for _, c := range s.LostReasons {
 		j.LossClasses = append(j.LossClasses, lossClassJSON{orNull(string(c.Class)), c.N})
 	}
 	for _, source := range s.Sources {

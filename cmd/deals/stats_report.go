@@ -38,7 +38,7 @@ func (r *statsReport) leftOut() []string {
 			lines = append(lines, count(n, noun)+" left out of "+rest)
 		}
 	}
-	say(s.NoCreated, "closed deal", "the days: imported without a created date")
+	say(s.CreatedUnknown, "closed deal", "the days: imported without a created date")
 	say(s.UnseenClosed, "closed deal", "\"from qualified on\": imported closed, so their way is not known")
 	say(s.Unseen, "deal", "stages passed before the import")
 	say(s.FunnelUnseen, "deal", "the funnel: imported, so their way is not known")
@@ -153,7 +153,7 @@ func (r *statsReport) trend() section {
 
 func (r *statsReport) losses() section {
 	s := section{"Losses", []output.Column{{Head: head("loss_class"), Text: true}, {Head: "DEALS", Right: true}}, nil}
-	for _, c := range r.stats.LossClasses {
+	for _, c := range r.stats.LostReasons {
 		s.rows = append(s.rows, output.Row(orUnknown(string(c.Class)), c.N))
 	}
 	return s

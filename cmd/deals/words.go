@@ -65,7 +65,7 @@ func (a *app) money(ctx context.Context, text, currency string) (money.Money, er
 			return money.Money{}, err
 		}
 	}
-	return money.ParseMoney(text, currency)
+	return money.Parse(text, currency)
 }
 
 // text joins the words of a note; a single "-" stands for what is piped in.

@@ -29,9 +29,9 @@ type Agenda struct {
 	Deliver int64         // when it was delivered, while no invoice is filed
 }
 
-// AgendaOf takes from a deal what decides whether it is on Today. ok is false
+// Of takes from a deal what decides whether it is on Today. ok is false
 // for one that never can be as it stands: it is over, and nothing is planned.
-func AgendaOf(d *pipeline.Deal) (agenda Agenda, ok bool) {
+func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 	step, planned := d.NextStep()
 	a := Agenda{Deal: d.ID, Status: d.Status, Stage: d.Stage, Over: !d.OnBoard(), Value: d.Value, Due: step.Due}
 	if a.Over {

@@ -72,12 +72,12 @@ func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdict
 	fmt.Fprintf(&b, "# Review of %d %s %d\n\n%d of %d open deals walked through.\n", today.Day(), today.Month(), today.Year(), walked, open)
 	fmt.Fprintf(&b, "\n## Since %s\n\n", changes.Since.Format("2 January 2006"))
 	fmt.Fprintf(&b, "- open: %s, now %s\n", changes.Was.words(), changes.Now.words())
-	for _, kind := range ShiftKinds() {
-		shifts, _, worth := changes.Of(kind)
-		if len(shifts) == 0 {
+	for _, kind := range MovementKinds() {
+		movements, _, worth := changes.Of(kind)
+		if len(movements) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "- %s: %d", kind, len(shifts))
+		fmt.Fprintf(&b, "- %s: %d", kind, len(movements))
 		if words := SumWords(worth); words != "" {
 			fmt.Fprintf(&b, ", %s", words)
 		}

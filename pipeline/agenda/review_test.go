@@ -14,7 +14,7 @@ import (
 
 func TestAReviewWalksTheWorstFirst(t *testing.T) {
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
-	day := agenda.NewDay(definition.DefaultProcess(), now)
+	day := agenda.NewDay(definition.Default(), now)
 	ago := func(days int) int64 { return now.AddDate(0, 0, -days).UnixMilli() }
 	usd := func(units int64) money.Money { return money.Money{Minor: units * 100, Currency: "USD"} }
 	ahead, behind := calendar.DateOf(now).AddDays(3), calendar.DateOf(now).AddDays(-3)
@@ -47,10 +47,10 @@ func TestTheTextOfAReview(t *testing.T) {
 	usd := func(units int64) []money.Money { return []money.Money{{Minor: units * 100, Currency: "USD"}} }
 	changes := agenda.Changes{
 		Since: time.Date(2026, 11, 16, 9, 0, 0, 0, time.UTC),
-		Shifts: []agenda.Shift{
-			{Kind: agenda.ShiftAdvanced, Now: agenda.ShiftSide{Value: usd(4000)[0]}},
-			{Kind: agenda.ShiftAdvanced, Now: agenda.ShiftSide{Value: usd(5000)[0]}},
-			{Kind: agenda.ShiftLost, Now: agenda.ShiftSide{}},
+		Movements: []agenda.Movement{
+			{Kind: agenda.MovementAdvanced, Now: agenda.MovementSide{Value: usd(4000)[0]}},
+			{Kind: agenda.MovementAdvanced, Now: agenda.MovementSide{Value: usd(5000)[0]}},
+			{Kind: agenda.MovementLost, Now: agenda.MovementSide{}},
 		},
 		Was: agenda.OpenSum{Deals: 1, Values: usd(5000)}, Now: agenda.OpenSum{Deals: 3, Values: usd(12000)},
 	}

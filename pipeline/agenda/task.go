@@ -34,7 +34,7 @@ type Task struct {
 
 // Task tells why a deal is on Today; ok is false when it is not.
 func (day *Day) Task(d *pipeline.Deal) (task Task, ok bool) {
-	a, ok := AgendaOf(d)
+	a, ok := Of(d)
 	if !ok {
 		return Task{}, false
 	}
@@ -59,7 +59,7 @@ func (t *Task) Sentence() string {
 // Coming is the next step of a deal as a task, for when nothing is due.
 func (day *Day) Coming(d *pipeline.Deal) Task {
 	step, _ := d.NextStep()
-	a, _ := AgendaOf(d)
+	a, _ := Of(d)
 	return Task{
 		Deal: *d, Reason: TodayDue, Due: step.Due, Part: step.Part, Stake: day.stake(&a),
 		Words: pipeline.OneLine(step.Text),

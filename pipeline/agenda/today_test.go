@@ -17,11 +17,11 @@ import (
 
 // reasonsOf are why a deal is on Today at a moment.
 func reasonsOf(d pipeline.Deal, now time.Time) []TodayReason {
-	a, ok := AgendaOf(&d)
+	a, ok := Of(&d)
 	if !ok {
 		return nil
 	}
-	return NewDay(definition.DefaultProcess(), now).Reasons(&a)
+	return NewDay(definition.Default(), now).Reasons(&a)
 }
 
 func TestWhyADealIsOnToday(t *testing.T) {
@@ -36,7 +36,7 @@ func TestWhyADealIsOnToday(t *testing.T) {
 	won := func(days int, more ...pipeline.Intent) pipeline.Deal {
 		old := dealstest.Decided(t, pipeline.Deal{}, pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}, At: dealstest.Monday.AddDate(0, 0, -90)})
 		old = dealstest.Decided(t, old, pipeline.Win{At: dealstest.Monday.AddDate(0, 0, -days), Override: true, Reason: "x"})
-		for range definition.DefaultProcess().FollowUps { // done, so that only what is tested is on Today
+		for range definition.Default().FollowUps { // done, so that only what is tested is on Today
 			step, _ := old.NextStep()
 			old = dealstest.Decided(t, old, pipeline.FinishStep{Part: step.Part})
 		}
@@ -136,7 +136,7 @@ func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
 		return Agenda{Deal: id, Status: pipeline.Open, Stage: stage, Due: dealstest.OnDay(due), Value: value, Touched: dealstest.Monday.UnixMilli(), Entered: dealstest.Monday.UnixMilli()}
 	}
 	yen := func(n int64) money.Money { return money.Money{Minor: n, Currency: "JPY"} }
-	got := NewDay(definition.DefaultProcess(), dealstest.Monday).Triage([]Agenda{
+	got := NewDay(definition.Default(), dealstest.Monday).Triage([]Agenda{
 		agenda(1, "lead", 23, dealstest.Euro(100)),
 		agenda(2, "close", 23, dealstest.Euro(100)), // likelier
 		agenda(3, "close", 22, dealstest.Euro(100)), // and late
@@ -149,7 +149,7 @@ func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
 	if !slices.Equal(got.Deals, []int64{4, 3, 5, 6, 2, 1}) || got.Total != 6 || got.Next != 8 {
 		t.Errorf("%+v", got)
 	}
-	if some := NewDay(definition.DefaultProcess(), dealstest.Monday).Triage(nil, 3); some.Total != 0 || some.Next != 0 {
+	if some := NewDay(definition.Default(), dealstest.Monday).Triage(nil, 3); some.Total != 0 || some.Next != 0 {
 		t.Errorf("an empty book: %+v", some)
 	}
 }
@@ -164,7 +164,7 @@ func TestTodayRotsAsTheBoardDoes(t *testing.T) {
 			d.Snooze.Until = calendar.DateOf(now).AddDays(rapid.IntRange(-1, 1).Draw(t, "until"))
 		}
 		now = now.In(time.FixedZone("", 3600*rapid.IntRange(-11, 12).Draw(t, "zone")))
-		rot, reasons := pipeline.RotOf(definition.DefaultProcess(), &d, now), reasonsOf(d, now)
+		rot, reasons := pipeline.RotOf(definition.Default(), &d, now), reasonsOf(d, now)
 		if rot.Stale != slices.Contains(reasons, TodayStale) || rot.Stuck != slices.Contains(reasons, TodayStuck) {
 			t.Fatalf("%+v, but %v", rot, reasons)
 		}
@@ -173,7 +173,7 @@ func TestTodayRotsAsTheBoardDoes(t *testing.T) {
 
 func TestATaskTellsWhyItIsHere(t *testing.T) {
 	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(1000))}, pipeline.ScheduleStep{Text: "send quote", Due: dealstest.OnDay(20)}, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(21))})
-	day := NewDay(definition.DefaultProcess(), dealstest.Monday)
+	day := NewDay(definition.Default(), dealstest.Monday)
 	task, ok := day.Task(&d)
 	if !ok || task.Words != "send quote" || task.When != "3d late" || task.Sentence() != "send quote, 3d late" || task.Due != dealstest.OnDay(20) || task.Part != 1 ||
 		task.Stake != dealstest.Euro(100) || task.Urgency != 1 || !slices.Equal(task.Also, []TodayReason{TodayClosePassed}) {
@@ -226,7 +226,7 @@ func FuzzReadAgenda(f *testing.F) {
 }
 
 func BenchmarkTriage(b *testing.B) {
-	day := NewDay(definition.DefaultProcess(), dealstest.Monday)
+	day := NewDay(definition.Default(), dealstest.Monday)
 	agendas := make([]Agenda, 100_000)
 	for i := range agendas {
 		agendas[i] = Agenda{

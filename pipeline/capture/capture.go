@@ -18,7 +18,7 @@ type Capture struct {
 	Next      *pipeline.ScheduleStep // the step that the line ends in; nil when it names none
 }
 
-// ParseCapture reads one line such as
+// Parse reads one line such as
 //
 //	call: likes scope, asks price, next fri send quote
 //
@@ -27,7 +27,7 @@ type Capture struct {
 // the colon may stand who spoke (in, out, both, or < > <>) and what it was for
 // (discovery, response, …), as in "email in response: too dear". What it says of
 // the next step is understood as ParseNext does, and stays part of the text.
-func ParseCapture(line string, today calendar.Date) (Capture, error) {
+func Parse(line string, today calendar.Date) (Capture, error) {
 	var check pipeline.Checker
 	capture := Capture{Kind: pipeline.Note, Text: check.Required(pipeline.InputText, line, "say in a few words what happened")}
 	if check.Err != nil {

@@ -18,7 +18,7 @@ import (
 var captureDay = calendar.NewDate(2026, 11, 23)
 
 func TestParseCaptureReadsOneLine(t *testing.T) {
-	c, err := ParseCapture("call: likes scope, asks price, next fri send quote", captureDay)
+	c, err := Parse("call: likes scope, asks price, next fri send quote", captureDay)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestParseCaptureReadsItsHead(t *testing.T) {
 		"10:30 call with dana":          {Kind: pipeline.Note},
 		": hello":                       {Kind: pipeline.Note},
 	} {
-		got, err := ParseCapture(line, captureDay)
+		got, err := Parse(line, captureDay)
 		want.Text = line
 		if err != nil || got.Kind != want.Kind || got.Direction != want.Direction || got.Purpose != want.Purpose || got.Text != want.Text {
 			t.Errorf("%q is %+v (%v), want %+v", line, got, err, want)
@@ -144,7 +144,7 @@ func TestParseNextFindsTheStep(t *testing.T) {
 func TestParseCaptureRefusesWhatSaysNothing(t *testing.T) {
 	for _, line := range []string{"", "  ", "call:", "note: ", "bad \xff byte", "nul \x00", strings.Repeat("x", pipeline.MaxNote+1)} {
 		var refused *refusal.Refusal
-		if c, err := ParseCapture(line, captureDay); !errors.As(err, &refused) || refused.Hint == "" {
+		if c, err := Parse(line, captureDay); !errors.As(err, &refused) || refused.Hint == "" {
 			t.Errorf("%.20q is %+v, %v", line, c, err)
 		}
 	}
@@ -152,11 +152,11 @@ func TestParseCaptureRefusesWhatSaysNothing(t *testing.T) {
 
 func TestACaptureIsOneChange(t *testing.T) {
 	d := dealstest.Newborn(t)
-	c, err := ParseCapture("email<: asks for terms, next tomorrow send them", captureDay)
+	c, err := Parse("email<: asks for terms, next tomorrow send them", captureDay)
 	if err != nil {
 		t.Fatal(err)
 	}
-	change, err := pipeline.Decide(definition.DefaultProcess(), d, captureDay.In(time.UTC), c.Intents()...)
+	change, err := pipeline.Decide(definition.Default(), d, captureDay.In(time.UTC), c.Intents()...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func FuzzParseCapture(f *testing.F) {
 	f.Add("next: next: next mon x")
 	f.Add("e<>: \u202e, next 1 dec 2027 \x1b")
 	f.Fuzz(func(t *testing.T, line string) {
-		c, err := ParseCapture(line, captureDay)
+		c, err := Parse(line, captureDay)
 		if err != nil {
 			return
 		}

@@ -31,7 +31,7 @@ func Ptr[T any](value T) *T { return &value }
 // Decided carries intents out on that Monday, for a test that expects them to be taken.
 func Decided(t *testing.T, d pipeline.Deal, intents ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
-	change, err := pipeline.Decide(definition.DefaultProcess(), d, Monday, intents...)
+	change, err := pipeline.Decide(definition.Default(), d, Monday, intents...)
 	if err != nil {
 		t.Fatalf("%#v was refused: %v", intents, err)
 	}

@@ -56,13 +56,13 @@ func (c *processCheck) top(p *pipeline.Process) {
 	if n := len(p.Stages); n < minStages || n > maxStages {
 		c.fail("stage", fmt.Sprintf("write %d to %d sections [[stage]]", minStages, maxStages), "there are %d stages", n)
 	}
-	if len(p.LossClasses) == 0 {
+	if len(p.LostReasons) == 0 {
 		c.fail("loss_classes", `write loss_classes = ["price", "other"]`, "there are no loss classes, so no deal could be lost")
 	}
-	for i, class := range p.LossClasses {
+	for i, class := range p.LostReasons {
 		place := fmt.Sprintf("loss_classes[%d]", i)
 		c.oneLine(place, "a loss class", string(class))
-		if slices.ContainsFunc(p.LossClasses[:i], func(l pipeline.LossClass) bool { return strings.EqualFold(string(l), string(class)) }) {
+		if slices.ContainsFunc(p.LostReasons[:i], func(l pipeline.LostReason) bool { return strings.EqualFold(string(l), string(class)) }) {
 			c.fail(place, "keep one", "the loss class %s is there twice", refusal.Quoted(string(class)))
 		}
 	}

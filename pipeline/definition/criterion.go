@@ -48,7 +48,7 @@ func (c *processCheck) criterion(place string, cr *pipeline.Criterion) {
 	}
 	allowedAll(c, place+".purpose", "purpose", cr.Purposes, pipeline.Discovery, pipeline.Response, pipeline.GoAhead, pipeline.Deposit, pipeline.Kickoff, pipeline.Delivered, pipeline.Referral)
 	allowedAll(c, place+".channel", "channel", cr.Channels, pipeline.Call, pipeline.Email, pipeline.Meeting)
-	allowedAll(c, place+".word", "word", cr.Words, pipeline.WordBuyer, pipeline.WordDocument, pipeline.WordMe)
+	allowedAll(c, place+".word", "word", cr.Words, pipeline.ByBuyer, pipeline.ByDocument, pipeline.ByMe)
 	if check := kindRows[at].check; check != nil {
 		check(c, place, cr)
 	}

@@ -39,7 +39,7 @@ func TestTheDefaultProcessHasTheGatesOfTheProduct(t *testing.T) {
 			{"delivered", pipeline.KindLogged, true}, {"satisfaction", pipeline.KindScore, true}, {"referral", pipeline.KindLogged, true}, {"next_contact", pipeline.KindField, true},
 		}},
 	}
-	p := DefaultProcess()
+	p := Default()
 	if len(p.Stages) != len(want) {
 		t.Fatalf("there are %d stages, want %d", len(p.Stages), len(want))
 	}
@@ -64,10 +64,10 @@ func TestTheDefaultProcessHasTheGatesOfTheProduct(t *testing.T) {
 	if bant.AtLeast != 3 || !slices.Equal(bant.NeverNo, []pipeline.CriterionKey{"need", "authority"}) {
 		t.Errorf("BANT needs %d and never no for %v", bant.AtLeast, bant.NeverNo)
 	}
-	if !slices.Equal(p.LossClasses, []pipeline.LossClass{
+	if !slices.Equal(p.LostReasons, []pipeline.LostReason{
 		pipeline.LostCompetitor, pipeline.LostNoDecision, pipeline.LostPrice, pipeline.LostFit, pipeline.LostTiming, pipeline.LostSilent, pipeline.LostWithdrew, pipeline.LostDisqualified, pipeline.LostOther,
 	}) {
-		t.Errorf("the loss classes are %v", p.LossClasses)
+		t.Errorf("the loss classes are %v", p.LostReasons)
 	}
 	var after []int
 	for _, f := range p.FollowUps {
@@ -80,7 +80,7 @@ func TestTheDefaultProcessHasTheGatesOfTheProduct(t *testing.T) {
 
 func BenchmarkParseProcess(b *testing.B) {
 	for b.Loop() {
-		if _, err := ParseProcess(DefaultProcessText()); err != nil {
+		if _, err := Parse(DefaultText()); err != nil {
 			b.Fatal(err)
 		}
 	}

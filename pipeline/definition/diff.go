@@ -8,9 +8,9 @@ import (
 	"deals/pipeline"
 )
 
-// DiffProcess says in words what b changes against a, one line a change, in the
+// Diff says in words what b changes against a, one line a change, in the
 // order of the stages. It is empty when both sell the same way.
-func DiffProcess(a, b *pipeline.Process) []string {
+func Diff(a, b *pipeline.Process) []string {
 	var d diff
 	if a.Name != b.Name {
 		d.say("renamed the process %q → %q", a.Name, b.Name)
@@ -18,7 +18,7 @@ func DiffProcess(a, b *pipeline.Process) []string {
 	if a.Override != b.Override {
 		d.say("overrides: %s → %s", a.Override, b.Override)
 	}
-	if !slices.Equal(a.LossClasses, b.LossClasses) {
+	if !slices.Equal(a.LostReasons, b.LostReasons) {
 		d.say("changed the loss classes")
 	}
 	for i := range a.Stages {

@@ -32,11 +32,11 @@ func (e *ProcessError) Error() string {
 	return fmt.Sprintf("line %d: %s; %s", e.Line, e.Message, e.Hint)
 }
 
-// ParseProcess reads a process from TOML, strictly: a key that nobody knows, a
+// Parse reads a process from TOML, strictly: a key that nobody knows, a
 // criterion that could never be met or a word that means nothing is a
 // *ProcessError with its line, the first in the file. A short name that is left
 // out is the name, and an override that is left out asks for a reason.
-func ParseProcess(text []byte) (*pipeline.Process, error) {
+func Parse(text []byte) (*pipeline.Process, error) {
 	if len(text) > MaxProcess {
 		return nil, &ProcessError{Line: 1, Message: "a process of more than 1 MiB is no process", Hint: "check that it is the right file"}
 	}

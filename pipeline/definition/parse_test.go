@@ -89,7 +89,7 @@ text = "Ask"
 `
 
 func TestAProcessGetsWhatItLeavesOut(t *testing.T) {
-	p, err := ParseProcess([]byte(tiny))
+	p, err := Parse([]byte(tiny))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestAMistakeInAProcessIsShownInItsLine(t *testing.T) {
 				text = "name = \"x\"\nloss_classes = [\"other\"]\n[[stage]] # here\nkey = \"a\"\nname = \"A\"\nafter_sale = true\n"
 			}
 			var found *ProcessError
-			if _, err := ParseProcess([]byte(text)); !errors.As(err, &found) {
+			if _, err := Parse([]byte(text)); !errors.As(err, &found) {
 				t.Fatalf("got %v, want a ProcessError", err)
 			}
 			if !strings.Contains(found.Error(), test.want) {
@@ -209,7 +209,7 @@ func TestTheFirstMistakeOfTheFileIsTold(t *testing.T) {
 	text := strings.Replace(tiny, "max = 10", "max = -1", 1)
 	text = strings.Replace(text, "probability = 0.1", "probability = 2", 1)
 	var found *ProcessError
-	if _, err := ParseProcess([]byte(text)); !errors.As(err, &found) || found.Line != 7 {
+	if _, err := Parse([]byte(text)); !errors.As(err, &found) || found.Line != 7 {
 		t.Errorf("got %v, want line 7", err)
 	}
 }
@@ -220,13 +220,13 @@ func TestAProcessMayBeWrittenInline(t *testing.T) {
 		"{ key = \"b\", name = \"B\", criterion = [{ key = \"k\", kind = \"judged\", label = \"L\" }] },\n" +
 		"{ key = \"c\", name = \"C\", after_sale = true },\n]\n"
 	var found *ProcessError
-	if _, err := ParseProcess([]byte(text)); !errors.As(err, &found) || found.Line != 5 {
+	if _, err := Parse([]byte(text)); !errors.As(err, &found) || found.Line != 5 {
 		t.Errorf("got %v, want the key taken in line 5", err)
 	}
 }
 
 func TestAHugeProcessIsRefused(t *testing.T) {
-	if _, err := ParseProcess([]byte(strings.Repeat("#\n", MaxProcess))); err == nil {
+	if _, err := Parse([]byte(strings.Repeat("#\n", MaxProcess))); err == nil {
 		t.Error("two MiB were read as a process")
 	}
 }
@@ -239,7 +239,7 @@ func FuzzParseProcess(f *testing.F) {
 	f.Add("[stage]\ncriterion.answer.key = 1\n")
 	f.Add("stage = [{criterion = [[{}]]}]")
 	f.Fuzz(func(t *testing.T, text string) {
-		p, err := ParseProcess([]byte(text))
+		p, err := Parse([]byte(text))
 		if err == nil {
 			if p.First().Key == "" || !p.FollowStage().AfterSale {
 				t.Error("a process without its ends was let through")

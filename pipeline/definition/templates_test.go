@@ -4,7 +4,7 @@ import "testing"
 
 func TestEveryTemplateIsAValidProcess(t *testing.T) {
 	for _, template := range Templates() {
-		if _, err := ParseProcess(template.Text); err != nil {
+		if _, err := Parse(template.Text); err != nil {
 			t.Errorf("%s: %v", template.Name, err)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // bookOf makes n records that walked through the stages: a quarter open, the
 // rest closed over two years.
 func bookOf(n int) []Record {
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	start := time.Date(2024, 11, 1, 9, 0, 0, 0, time.UTC)
 	sources := []string{"Referral", "Website", "Fair", "", "Old client"}
 	accounts := make([]string, 1+n/4)
@@ -49,7 +49,7 @@ func bookOf(n int) []Record {
 		case last == len(p.Stages)-1:
 			r.Status, r.Closed = pipeline.Won, r.Visits[last].Entered
 		case i%4 != 0:
-			r.Status, r.Closed, r.LossClass = pipeline.Lost, at, pipeline.LostPrice
+			r.Status, r.Closed, r.LostReason = pipeline.Lost, at, pipeline.LostPrice
 			r.Visits[last].Left = at
 		}
 		records[i] = r
@@ -68,7 +68,7 @@ func BenchmarkMeasure(b *testing.B) {
 		b.Run(fmt.Sprintf("deals=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Measure(definition.DefaultProcess(), records, calendar.Period{}, now)
+				Measure(definition.Default(), records, calendar.Period{}, now)
 			}
 		})
 	}
@@ -81,7 +81,7 @@ func BenchmarkAllFigures(b *testing.B) {
 		b.Skip(err)
 	}
 	now := time.Date(2026, 11, 23, 12, 0, 0, 0, berlin)
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	quarter, _ := calendar.NamedPeriod("2026-q4")
 	for _, n := range []int{5_000, 100_000} {
 		records := bookOf(n)

@@ -3,7 +3,7 @@ package metrics
 import "deals/pipeline"
 
 // cohort counts what became of the deals created in the period.
-func (v *view) cohort() Cohort {
+func (v *sample) cohort() Cohort {
 	var c Cohort
 	for i := range v.records {
 		if r := &v.records[i]; v.created(r) {
@@ -25,7 +25,7 @@ func (v *view) cohort() Cohort {
 }
 
 // pessimistic is the win rate if every open deal that rots were lost today.
-func (v *view) pessimistic() Rate {
+func (v *sample) pessimistic() Rate {
 	var rate Rate
 	for _, r := range v.ended() {
 		rate.count(r.Status)
@@ -40,7 +40,7 @@ func (v *view) pessimistic() Rate {
 
 // funnel counts how far the deals created in the period came. A move back takes
 // nothing away, and a skipped stage counts as reached.
-func (v *view) funnel() (rows []FunnelRow, unseen int) {
+func (v *sample) funnel() (rows []FunnelRow, unseen int) {
 	rows = make([]FunnelRow, v.selling)
 	for i := range rows {
 		rows[i].Stage = v.process.Stages[i].Key
@@ -73,8 +73,8 @@ func (v *view) funnel() (rows []FunnelRow, unseen int) {
 
 // furthest is the latest selling stage a deal came to; ok is false when a part of
 // its way was not seen.
-func (v *view) furthest(i int) (stage int, ok bool) {
-	w := &v.ways[i]
+func (v *sample) furthest(i int) (stage int, ok bool) {
+	w := &v.paths[i]
 	if w.unseen || w.reached < 0 {
 		return 0, false
 	}
@@ -90,10 +90,10 @@ const priorDeals = 8
 
 // chances corrects the process's probabilities by the deals closed in the period:
 // the mean of a Beta posterior whose prior is worth priorDeals deals.
-func (v *view) chances() []StageChance {
+func (v *sample) chances() []StageChance {
 	chances := make([]StageChance, v.selling)
 	for i, r := range v.ended() {
-		w := v.way(i)
+		w := v.path(i)
 		for stage := range chances {
 			switch {
 			case !w.came(r.Status, stage):

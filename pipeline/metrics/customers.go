@@ -13,7 +13,7 @@ func accountOf(r *Record) string { return strings.ToLower(strings.TrimSpace(r.Ac
 
 // purchases lists when each account won deals, in no order, and counts the won
 // deals that belong to none.
-func (v *view) purchases() (bought map[string][]time.Time, nobody int) {
+func (v *sample) purchases() (bought map[string][]time.Time, nobody int) {
 	bought = map[string][]time.Time{}
 	for i := range v.records {
 		r := &v.records[i]
@@ -30,7 +30,7 @@ func (v *view) purchases() (bought map[string][]time.Time, nobody int) {
 }
 
 // customers rates how many accounts stay and come again.
-func (v *view) customers() Customers {
+func (v *sample) customers() Customers {
 	bought, nobody := v.purchases()
 	activity, repeats := v.active(), v.repeats()
 	var stayed, active, again, old int
@@ -53,7 +53,7 @@ func (v *view) customers() Customers {
 
 // active tells whether an account had bought in the twelve months before the
 // period, and in the twelve months up to its end.
-func (v *view) active() func(days []time.Time) (was, is bool) {
+func (v *sample) active() func(days []time.Time) (was, is bool) {
 	if v.period.From.IsZero() {
 		return func([]time.Time) (was, is bool) { return false, false }
 	}
@@ -70,7 +70,7 @@ func (v *view) active() func(days []time.Time) (was, is bool) {
 
 // repeats tells whether an account first bought a year ago or earlier, and whether
 // it bought again.
-func (v *view) repeats() func(days []time.Time) (veteran, again bool) {
+func (v *sample) repeats() func(days []time.Time) (veteran, again bool) {
 	yearAgo := v.today.AddMonths(-12).AddDays(1).In(v.loc)
 	return func(days []time.Time) (veteran, again bool) {
 		for _, day := range days {
@@ -86,7 +86,7 @@ func (r *Record) referred() bool {
 }
 
 // referrals is the share of deals won in the period that came from a referral.
-func (v *view) referrals() Share {
+func (v *sample) referrals() Share {
 	k, n := 0, 0
 	for _, r := range v.ended() {
 		if r.Status == pipeline.Won {

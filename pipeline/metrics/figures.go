@@ -20,7 +20,7 @@ type figureRow struct {
 	plain        string
 	accounts     bool // it counts accounts rather than deals
 	timeless     bool // it is the same in every period
-	judge        func(v *view, of string) (judge, error)
+	judge        func(v *sample, of string) (judge, error)
 
 	says func(*Stats) []saying // in a report; nil when it is no line of one, but part of a table or a chart
 	line int                   // by which the lines of a report are in order
@@ -30,98 +30,98 @@ var figures = []figureRow{
 	{
 		name: "win_rate", label: "win rate", short: "won",
 		plain: "Of the deals that closed in the period, the share you won.",
-		judge: plainly((*view).whyWon),
+		judge: plainly((*sample).whyWon),
 		says:  rated(func(s *Stats) Rate { return s.WinRate }, "of the deals that closed"), line: 10,
 	},
 	{
 		name: "qualified_win_rate", label: "from qualified on", short: "once qualified",
 		plain: "The same of deals that had left the second stage: how good you are once a deal is real.",
-		judge: plainly((*view).whyQualified),
+		judge: plainly((*sample).whyQualified),
 		says:  rated(func(s *Stats) Rate { return s.FromQualify }, "of those that had left the second stage"), line: 20,
 	},
 	{
 		name: "value_win_rate", of: "CURRENCY", label: "by value",
 		plain: "Of the money in the deals that closed, the share you won. Below the win rate, you lose the big ones.",
-		judge: (*view).whyValue,
+		judge: (*sample).whyValue,
 		says:  sayValue, line: 70,
 	},
 	{
 		name: "created_win_rate", label: "of those created", short: "newly created",
 		plain: "Of the deals created in the period, the share won so far. It can only grow while some are open.",
-		judge: plainly((*view).whyCreated),
+		judge: plainly((*sample).whyCreated),
 		says:  sayCreated, line: 30,
 	},
 	{
 		name: "pessimistic_win_rate", label: "at worst", short: "if rot is lost",
 		plain: "The win rate if every open deal that is stale or stuck were lost today.",
-		judge: plainly((*view).whyPessimistic),
+		judge: plainly((*sample).whyPessimistic),
 		says:  sayPessimistic, line: 40,
 	},
 	{
 		name: "cycle_days", label: "cycle", short: "to a win",
 		plain: "Days from creating a deal to winning it. Half of your wins took less than the median.",
-		judge: plainly((*view).whyCycle),
+		judge: plainly((*sample).whyCycle),
 		says:  lasted(func(s *Stats) Spread { return s.Cycle }, "created to won"), line: 80,
 	},
 	{
 		name: "qualified_cycle_days", label: "qualified cycle", short: "once qualified",
 		plain: "Days from leaving the second stage to winning.",
-		judge: plainly((*view).whyQualifiedCycle),
+		judge: plainly((*sample).whyQualifiedCycle),
 		says:  lasted(func(s *Stats) Spread { return s.CycleQualified }, "left the second stage to won"), line: 90,
 	},
 	{
 		name: "loss_days", label: "time to a loss", short: "to a loss",
 		plain: "Days from creating a deal to losing it: how long a no takes.",
-		judge: plainly((*view).whyLoss),
+		judge: plainly((*sample).whyLoss),
 		says:  lasted(func(s *Stats) Spread { return s.LossDays }, "created to lost"), line: 100,
 	},
 	{
 		name: "average_deal", of: "CURRENCY", label: "average deal", short: "mean",
 		plain: "What a won deal is worth. The median is the one in the middle, which a single big deal does not move.",
-		judge: (*view).whyAverage,
+		judge: (*sample).whyAverage,
 		says:  sayAverage, line: 110,
 	},
 	{
 		name: "recurring", of: "CURRENCY", label: "recurring",
 		plain: "What the deals you won bring in every month.",
-		judge: (*view).whyRecurring,
+		judge: (*sample).whyRecurring,
 		says:  sayRecurring, line: 120,
 	},
 	{
 		name: "velocity", of: "CURRENCY", label: "velocity",
 		plain: "What your open qualified deals bring a day: how many × win rate × mean won value ÷ median cycle.",
-		judge: (*view).whyVelocity,
+		judge: (*sample).whyVelocity,
 		says:  sayVelocity, line: 130,
 	},
 	{
 		name: "curve", label: "win curve",
 		plain: "Of deals as old as this, how many are won, lost and still open.",
-		judge: plainly((*view).whyCurve),
+		judge: plainly((*sample).whyCurve),
 	},
 	{
 		name: "conversion", of: "STAGE", label: "conversion",
 		plain: "Of the deals that came to the stage in the period and are decided, the share that came further.",
-		judge: ofStage((*view).whyConversion),
+		judge: ofStage((*sample).whyConversion),
 	},
 	{
 		name: "stage_days", of: "STAGE", label: "median days",
 		plain: "Days that a stay in the stage lasted, for stays that ended in the period.",
-		judge: ofStage((*view).whyStageDays),
+		judge: ofStage((*sample).whyStageDays),
 	},
 	{
 		name: "funnel", of: "STAGE", label: "funnel",
 		plain: "Of the deals created in the period that came to the stage, those that came further.",
-		judge: ofStage((*view).whyFunnel),
+		judge: ofStage((*sample).whyFunnel),
 	},
 	{
 		name: "chance", of: "STAGE", label: "chance to win",
 		plain: "The chance of winning a deal that came to the stage: what the process says, corrected by your own deals.",
-		judge: ofStage((*view).whyChance),
+		judge: ofStage((*sample).whyChance),
 	},
 	{
 		name: "loss_class", of: "CLASS", label: "lost to",
 		plain: "Of the deals lost in the period, those lost for this reason.",
-		judge: (*view).whyClass,
+		judge: (*sample).whyClass,
 	},
 	{name: "source", of: "NAME", label: "source", plain: "The win rate of the deals from one source.", judge: inGroup(BySource)},
 	{name: "account", of: "NAME", label: "account", plain: "The win rate of the deals of one account.", judge: inGroup(ByAccount)},
@@ -130,76 +130,76 @@ var figures = []figureRow{
 	{
 		name: "overridden_win_rate", label: "with an override", short: "gate overridden",
 		plain: "The win rate of deals that passed a shut gate. Whoever comes far passes more gates, so it is above the others by itself.",
-		judge: plainly((*view).whyOverridden),
+		judge: plainly((*sample).whyOverridden),
 		says:  sayOverridden, line: 50,
 	},
 	{
 		name: "not_overridden_win_rate", label: "without one", short: "never",
 		plain: "The win rate of deals that never passed a shut gate.",
-		judge: plainly((*view).whyNotOverridden),
+		judge: plainly((*sample).whyNotOverridden),
 		says:  sayNotOverridden, line: 60,
 	},
 	{
 		name: "lift_met", of: "CRITERION", label: "met",
 		plain: "The win rate of deals that met the criterion when they left its stage.",
-		judge: (*view).whyMet,
+		judge: (*sample).whyMet,
 	},
 	{
 		name: "lift_unmet", of: "CRITERION", label: "unmet", short: "not met",
 		plain: "The win rate of deals that left the stage without meeting the criterion.",
-		judge: (*view).whyUnmet,
+		judge: (*sample).whyUnmet,
 	},
 	{
 		name: "pushes", label: "pushed", short: "close put off",
 		plain: "Deals whose expected close was moved to a later day, of those that had one.",
-		judge: plainly((*view).whyPushes),
+		judge: plainly((*sample).whyPushes),
 		says:  sayPushes, line: 150,
 	},
 	{
 		name: "slippage", label: "slippage", short: "date missed",
 		plain: "Of the deals expected to close on a day of the period that is over, those still open then.",
-		judge: plainly((*view).whySlippage),
+		judge: plainly((*sample).whySlippage),
 		says:  saySlippage, line: 140,
 	},
 	{
 		name: "overdue", label: "date is over", timeless: true,
 		plain: "Open deals whose expected close is over: give them a new date, or close them.",
-		judge: plainly((*view).whyOverdue),
+		judge: plainly((*sample).whyOverdue),
 	},
 	{
 		name: "retention", label: "retention", short: "still buying", accounts: true,
 		plain: "Of the accounts that had bought in the year before the period, those that bought in the year up to its end.",
-		judge: plainly((*view).whyRetention),
+		judge: plainly((*sample).whyRetention),
 		says:  shared(func(s *Stats) Share { return s.Customers.Retention }, "accounts that bought in a year and in the next"), line: 160,
 	},
 	{
 		name: "repeat_rate", label: "come again", short: "bought again", accounts: true, timeless: true,
 		plain: "Of the accounts that first bought a year ago or earlier, those that bought again.",
-		judge: plainly((*view).whyRepeat),
+		judge: plainly((*sample).whyRepeat),
 		says:  shared(func(s *Stats) Share { return s.Customers.Repeat }, "accounts of a year or more that bought again"), line: 170,
 	},
 	{
 		name: "referral_rate", label: "by referral",
 		plain: "Of the deals won in the period, those that came from a referral.",
-		judge: plainly((*view).whyReferral),
+		judge: plainly((*sample).whyReferral),
 		says:  shared(func(s *Stats) Share { return s.Referrals }, "of the deals won"), line: 180,
 	},
-	{name: "quarter", of: "NAME", label: "quarter", plain: "The win rate of one quarter.", judge: (*view).whyQuarter},
+	{name: "quarter", of: "NAME", label: "quarter", plain: "The win rate of one quarter.", judge: (*sample).whyQuarter},
 	{
 		name: "open_deals", label: "open now", timeless: true,
 		plain: "Deals open now.",
-		judge: plainly((*view).whyStillOpen),
+		judge: plainly((*sample).whyStillOpen),
 		says:  sayOpen, line: 190,
 	},
 	{
 		name: "forecast", of: "CURRENCY", label: "forecast",
 		plain: "The open deals expected to close in the period. What was won in it already comes on top.",
-		judge: (*view).whyForecast,
+		judge: (*sample).whyForecast,
 	},
 	{
 		name: "said", of: "LENGTH:CHANCE", label: "said", timeless: true,
 		plain: "Of the deals that forecasts for a month, quarter or year gave about this chance, those you won.",
-		judge: (*view).whySaid,
+		judge: (*sample).whyCalibration,
 	},
 }
 

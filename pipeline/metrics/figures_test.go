@@ -40,7 +40,7 @@ func TestEveryFactCanBeLookedBehind(t *testing.T) {
 		Customers: Customers{Retention: Share{N: 1}, Repeat: Share{N: 1}}, Referrals: Share{N: 1},
 	}
 	for _, fact := range Facts(&s) {
-		if _, err := Why(definition.DefaultProcess(), nil, fact.Figure, october, dealstest.Noon(31)); err != nil {
+		if _, err := Why(definition.Default(), nil, fact.Figure, october, dealstest.Noon(31)); err != nil {
 			t.Errorf("%s: %v", fact.Figure, err)
 		}
 		if fact.Label == "" || fact.Value == "" {

@@ -9,13 +9,13 @@ import (
 
 // flow follows deals through the selling stages.
 type flow struct {
-	stages places
+	stages stageIndex
 	rows   []StageFlow
 	days   [][]float64 // of the visits that ended in the period, per stage
 }
 
 func newFlow(p *pipeline.Process) flow {
-	f := flow{stages: placesOf(p), rows: make([]StageFlow, len(p.Stages)-1), days: make([][]float64, len(p.Stages)-1)}
+	f := flow{stages: stageIndexOf(p), rows: make([]StageFlow, len(p.Stages)-1), days: make([][]float64, len(p.Stages)-1)}
 	for i := range f.rows {
 		f.rows[i].Stage = f.stages[i]
 	}

@@ -77,7 +77,7 @@ type ForecastDeal struct {
 	Deal                 int64
 	Stage                pipeline.StageKey
 	Expected             calendar.Date
-	Call                 pipeline.OwnCall
+	Call                 pipeline.ForecastCategory
 	Value, Monthly       money.Money
 	Months               int
 	P, ByHistory, InTime float64
@@ -86,22 +86,22 @@ type ForecastDeal struct {
 // Predict works out what a period may come to, with the goal set for it, which
 // may be zero.
 func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal money.Money, now time.Time) Forecast {
-	v := newView(p, records, period, now)
+	v := newSample(p, records, period, now)
 	past := v.over(calendar.Period{From: v.today.AddMonths(-12).AddDays(1), To: v.today})
 	chances, curve := past.chances(), past.curve()
 	f := Forecast{Period: period}
-	purses := map[string]*Outlook{}
-	purse := func(currency string) *Outlook {
-		if purses[currency] == nil {
-			purses[currency] = newOutlook(currency)
+	tallies := map[string]*Outlook{}
+	tally := func(currency string) *Outlook {
+		if tallies[currency] == nil {
+			tallies[currency] = newOutlook(currency)
 		}
-		return purses[currency]
+		return tallies[currency]
 	}
 	for i := range records {
 		r := &records[i]
 		if r.Status == pipeline.Won && v.closed(r) {
 			for _, currency := range r.currencies() {
-				purse(currency).addWon(r)
+				tally(currency).addWon(r)
 			}
 		}
 		at, _ := v.expected(r)
@@ -117,13 +117,13 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 			P: chances[at].Prior, ByHistory: chances[at].P, InTime: v.inTime(r, curve),
 		}
 		for _, currency := range r.currencies() {
-			purse(currency).Deals = append(purse(currency).Deals, one)
+			tally(currency).Deals = append(tally(currency).Deals, one)
 		}
 	}
 	if !goal.IsZero() {
-		purse(goal.Currency).Goal = goal
+		tally(goal.Currency).Goal = goal
 	}
-	for _, o := range purses {
+	for _, o := range tallies {
 		o.settle(v)
 		f.Outlooks = append(f.Outlooks, *o)
 	}
@@ -148,7 +148,7 @@ func (r *Record) currencies() []string {
 
 // expected is the place of the stage of an open deal that is counted on for the
 // period. It is -1 for one that is not, and why.
-func (v *view) expected(r *Record) (stage int, why string) {
+func (v *sample) expected(r *Record) (stage int, why string) {
 	switch {
 	case r.Status != pipeline.Open:
 		return -1, "closed"
@@ -170,7 +170,7 @@ func (v *view) expected(r *Record) (stage int, why string) {
 }
 
 // count remembers why an open deal is not in the forecast.
-func (f *Forecast) count(v *view, r *Record) {
+func (f *Forecast) count(v *sample, r *Record) {
 	switch {
 	case r.Status != pipeline.Open:
 	case r.ExpectedClose.IsZero():
@@ -182,8 +182,8 @@ func (f *Forecast) count(v *view, r *Record) {
 	}
 }
 
-func (v *view) inTime(r *Record, curve odds.Curve) float64 {
-	if r.NoCreated || v.period.To.IsZero() {
+func (v *sample) inTime(r *Record, curve odds.Curve) float64 {
+	if r.CreatedUnknown || v.period.To.IsZero() {
 		return 1
 	}
 	age := int(calendar.DaysBetween(r.Created, v.now, v.loc))
@@ -213,7 +213,7 @@ func (o *Outlook) addWon(r *Record) {
 }
 
 // settle works out the sums once all deals are known.
-func (o *Outlook) settle(v *view) {
+func (o *Outlook) settle(v *sample) {
 	o.Committed, o.Best = o.Won, o.Won
 	weighted, variance, open, monthly, term := 0.0, 0.0, int64(0), 0.0, 0.0
 	for _, d := range o.Deals {
@@ -267,7 +267,7 @@ func (o *Outlook) rangeBy(p func(*ForecastDeal) float64) (Range, odds.Distributi
 }
 
 // aim compares with the goal.
-func (o *Outlook) aim(v *view, open int64) {
+func (o *Outlook) aim(v *sample, open int64) {
 	if o.Goal.IsZero() {
 		return
 	}
@@ -283,7 +283,7 @@ func (o *Outlook) aim(v *view, open int64) {
 }
 
 // whyForecast lists the deals of the outlook in a currency.
-func (v *view) whyForecast(of string) (judge, error) {
+func (v *sample) whyForecast(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	return func(_ int, r *Record) judged {
 		at, why := v.expected(r)

@@ -26,7 +26,7 @@ func expecting(id int64, stage pipeline.StageKey, value money.Money, day int) Re
 
 func outlook(t *testing.T, goal money.Money, records ...Record) Outlook {
 	t.Helper()
-	f := Predict(definition.DefaultProcess(), records, quarter4, goal, dealstest.Noon(10))
+	f := Predict(definition.Default(), records, quarter4, goal, dealstest.Noon(10))
 	if len(f.Outlooks) != 1 {
 		t.Fatalf("%d outlooks", len(f.Outlooks))
 	}
@@ -64,7 +64,7 @@ func TestAForecastByHand(t *testing.T) {
 func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 	undated, omitted := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), 20)
 	undated.ExpectedClose, omitted.Call = calendar.Date{}, pipeline.Omitted
-	f := Predict(definition.DefaultProcess(), []Record{
+	f := Predict(definition.Default(), []Record{
 		undated, omitted, expecting(3, "lead", dealstest.Euro(1), -5), expecting(4, "lead", money.Money{}, 20), expecting(5, "lead", dealstest.Euro(1), 200),
 		expecting(6, "lead", money.Money{Minor: 100, Currency: "JPY"}, 20), expecting(7, "demo", dealstest.Euro(1), 20), expecting(8, "lead", dealstest.Euro(1), 5),
 	}, quarter4, money.Money{}, dealstest.Noon(10))
@@ -84,7 +84,7 @@ func TestAForecastKnowsWhatIsOver(t *testing.T) {
 	soon, late, won := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), -40), closedOn(pipeline.Won, -60, -35)
 	won.Value = dealstest.Euro(7)
 	at := func(period calendar.Period) Forecast {
-		return Predict(definition.DefaultProcess(), []Record{soon, late, won}, period, money.Money{}, dealstest.Noon(1))
+		return Predict(definition.Default(), []Record{soon, late, won}, period, money.Money{}, dealstest.Noon(1))
 	}
 	if f := at(calendar.Period{From: calendar.NewDate(2027, 1, 1), To: calendar.NewDate(2027, 3, 31)}); f.Overdue != 1 || len(f.Outlooks) != 0 {
 		t.Errorf("the next quarter: %+v", f)
@@ -117,14 +117,14 @@ func TestIfAndWhenAreApart(t *testing.T) {
 	}
 	deal := expecting(1, "propose", dealstest.Euro(1000), 10)
 	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 19)}
-	o := Predict(definition.DefaultProcess(), append(records, deal), period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
+	o := Predict(definition.Default(), append(records, deal), period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
 	if d := o.Deals[0]; d.P != 0.5 || !near(d.InTime, 0.5, 0.02) {
 		t.Errorf("%+v", d)
 	}
 	if !near(float64(o.Timed.Mean.Minor), 25_000, 1000) || o.Total.Mean != dealstest.Euro(500) {
 		t.Errorf("timed %+v of %+v", o.Timed, o.Total)
 	}
-	young := Predict(definition.DefaultProcess(), []Record{deal}, period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
+	young := Predict(definition.Default(), []Record{deal}, period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
 	if young.Deals[0].InTime != 1 || young.Timed != young.Total {
 		t.Errorf("without history it is known when: %+v", young.Deals)
 	}
@@ -153,7 +153,7 @@ func TestWhatIf(t *testing.T) {
 func TestARangeIsInOrderAndHoldsTheMean(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		records := rapid.SliceOf(record()).Draw(t, "records")
-		f := Predict(definition.DefaultProcess(), records, quarter4, dealstest.Euro(50), dealstest.Noon(20))
+		f := Predict(definition.Default(), records, quarter4, dealstest.Euro(50), dealstest.Noon(20))
 		for _, o := range f.Outlooks {
 			for _, r := range []Range{o.Total, o.History, o.Timed} {
 				if r.P10.Minor > r.P50.Minor || r.P50.Minor > r.P90.Minor || r.P10.Minor < o.Won.Minor {
@@ -171,7 +171,7 @@ func TestSnapshotsTellHowGoodForecastsWere(t *testing.T) {
 	at := func(month time.Month, day int) time.Time {
 		return time.Date(2026, month, day, 9, 0, 0, 0, dealstest.Berlin)
 	}
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	open := []Record{expecting(1, "propose", dealstest.Euro(100), 5), expecting(2, "close", dealstest.Euro(200), 5), expecting(3, "propose", dealstest.Euro(300), 5), expecting(4, "propose", dealstest.Euro(50), 40)}
 	october, _ := calendar.NamedPeriod("2026-10")
 	s := TakeSnapshot(p, open, october, at(10, 1))

@@ -45,7 +45,7 @@ type Group struct {
 // rows add up to the win rate, except by tag: a deal is in the row of each of
 // its tags.
 func Groups(p *pipeline.Process, records []Record, by Grouping, period calendar.Period, now time.Time) []Group {
-	v := newView(p, records, period, now)
+	v := newSample(p, records, period, now)
 	type gathered struct {
 		Group
 		sums map[string]int64
@@ -66,7 +66,7 @@ func Groups(p *pipeline.Process, records []Record, by Grouping, period calendar.
 			if !r.Value.IsZero() {
 				g.sums[r.Value.Currency] = money.Plus(g.sums[r.Value.Currency], r.Value.Minor)
 			}
-			if !r.NoCreated {
+			if !r.CreatedUnknown {
 				g.days = append(g.days, calendar.DaysBetween(r.Created, r.Closed, v.loc))
 			}
 		}

@@ -8,7 +8,7 @@ import (
 
 // lifts compares, for every criterion of the stages before the last selling one,
 // the deals that met it when they last passed its gate with those that did not.
-func (v *view) lifts() []Lift {
+func (v *sample) lifts() []Lift {
 	var lifts []Lift
 	at := map[pipeline.CriterionKey]int{}
 	for i := range v.selling - 1 {

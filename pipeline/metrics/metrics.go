@@ -35,21 +35,21 @@ func Measure(p *pipeline.Process, records []Record, period calendar.Period, now 
 	m := measure{
 		process: p, now: now, span: period.In(now.Location()),
 		stats:   Stats{Period: period},
-		purses:  map[string]*purse{},
+		tallies: map[string]*tally{},
 		sources: map[string]*Rate{},
-		classes: map[pipeline.LossClass]int{},
+		classes: map[pipeline.LostReason]int{},
 		flow:    newFlow(p),
 	}
 	for i := range records {
 		m.add(&records[i])
 	}
 	s := m.finish()
-	newView(p, records, period, now).traced().fill(&s)
+	newSample(p, records, period, now).traced().fill(&s)
 	return s
 }
 
 // fill adds the figures that look at one question each.
-func (v *view) fill(s *Stats) {
+func (v *sample) fill(s *Stats) {
 	s.Created, s.Pessimistic = v.cohort(), v.pessimistic()
 	lives := v.lifetimes()
 	s.CycleQualified, s.Curve = v.cycleQualified(), odds.CurveOf(lives)
@@ -68,9 +68,9 @@ type measure struct {
 	span    calendar.Span
 	stats   Stats // what can be counted directly
 	first   time.Time
-	purses  map[string]*purse
+	tallies map[string]*tally
 	sources map[string]*Rate
-	classes map[pipeline.LossClass]int
+	classes map[pipeline.LostReason]int
 	cycle   []float64
 	loss    []float64
 	flow    flow
@@ -91,7 +91,7 @@ func (m *measure) add(r *Record) {
 	case r.Status == pipeline.Open:
 		m.stats.OpenDeals++
 		if qualified && !r.Value.IsZero() {
-			m.purse(r.Value.Currency).open++
+			m.tally(r.Value.Currency).open++
 		}
 	case m.span.Holds(r.Closed):
 		m.addClosed(r, qualified)
@@ -123,13 +123,13 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 	}
 	source.count(r.Status)
 	if r.Status == pipeline.Lost {
-		m.classes[r.LossClass]++
+		m.classes[r.LostReason]++
 	}
 	if !r.Value.IsZero() {
-		m.purse(r.Value.Currency).add(r)
+		m.tally(r.Value.Currency).add(r)
 	}
-	if r.NoCreated {
-		m.stats.NoCreated++
+	if r.CreatedUnknown {
+		m.stats.CreatedUnknown++
 		return
 	}
 	days := calendar.DaysBetween(r.Created, r.Closed, m.now.Location())
@@ -147,11 +147,11 @@ func (r *Record) closedUnseen() bool {
 	return !r.Imported.IsZero() && !r.Closed.After(r.Imported) && (n == 0 || r.Visits[n-1].Unseen)
 }
 
-func (m *measure) purse(currency string) *purse {
-	if m.purses[currency] == nil {
-		m.purses[currency] = &purse{currency: currency}
+func (m *measure) tally(currency string) *tally {
+	if m.tallies[currency] == nil {
+		m.tallies[currency] = &tally{currency: currency}
 	}
-	return m.purses[currency]
+	return m.tallies[currency]
 }
 
 func (m *measure) finish() Stats {
@@ -161,9 +161,9 @@ func (m *measure) finish() Stats {
 	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
 	s.Stages = m.flow.rated()
 	for class, n := range m.classes {
-		s.LossClasses = append(s.LossClasses, ClassCount{class, n})
+		s.LostReasons = append(s.LostReasons, ClassCount{class, n})
 	}
-	slices.SortFunc(s.LossClasses, func(a, b ClassCount) int {
+	slices.SortFunc(s.LostReasons, func(a, b ClassCount) int {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Class, b.Class))
 	})
 	for source, rate := range m.sources {

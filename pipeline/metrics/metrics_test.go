@@ -19,7 +19,7 @@ import (
 var october = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 31)}
 
 func measured(records ...Record) Stats {
-	return Measure(definition.DefaultProcess(), records, october, dealstest.Noon(31))
+	return Measure(definition.Default(), records, october, dealstest.Noon(31))
 }
 
 // closedOn is a deal without a way through the stages.
@@ -60,7 +60,7 @@ func flowOf(s Stats, stage pipeline.StageKey) StageFlow {
 
 func TestAnEmptyBookHasNoFiguresAndNoNaN(t *testing.T) {
 	for _, period := range []calendar.Period{october, {}} {
-		s := Measure(definition.DefaultProcess(), nil, period, dealstest.Noon(31))
+		s := Measure(definition.Default(), nil, period, dealstest.Noon(31))
 		if _, err := json.Marshal(s); err != nil {
 			t.Error(err)
 		}
@@ -96,14 +96,14 @@ func TestCycleIsCalendarDaysAndLeavesOutUnknownBirths(t *testing.T) {
 	late := closedOn(pipeline.Won, 1, 2)
 	late.Created = late.Created.Add(11 * time.Hour) // 23:00: a day before the next noon still
 	unknown := closedOn(pipeline.Lost, 1, 9)
-	unknown.NoCreated = true
+	unknown.CreatedUnknown = true
 	s := measured(late, closedOn(pipeline.Won, 1, 5), closedOn(pipeline.Won, 1, 11), closedOn(pipeline.Won, 1, 21), closedOn(pipeline.Lost, 1, 7), unknown)
 	want := Spread{N: 4, Median: 7, P25: 3.25, P75: 12.5, Mean: 8.75}
 	if s.Cycle != want {
 		t.Errorf("cycle %+v, want %+v", s.Cycle, want)
 	}
-	if s.LossDays.N != 1 || s.LossDays.Median != 6 || s.NoCreated != 1 {
-		t.Errorf("loss %+v with %d left out", s.LossDays, s.NoCreated)
+	if s.LossDays.N != 1 || s.LossDays.Median != 6 || s.CreatedUnknown != 1 {
+		t.Errorf("loss %+v with %d left out", s.LossDays, s.CreatedUnknown)
 	}
 }
 
@@ -225,10 +225,10 @@ func TestVelocity(t *testing.T) {
 		t.Errorf("velocity %+v", s.Velocity)
 	}
 	now := dealstest.Noon(31)
-	if s := Measure(definition.DefaultProcess(), []Record{won}, calendar.Period{}, now); s.Velocity[0].Realised != dealstest.Euro(100) {
+	if s := Measure(definition.Default(), []Record{won}, calendar.Period{}, now); s.Velocity[0].Realised != dealstest.Euro(100) {
 		t.Errorf("since the first deal on the 1st: %+v", s.Velocity)
 	}
-	if s := Measure(definition.DefaultProcess(), []Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Realised != dealstest.Euro(100) {
+	if s := Measure(definition.Default(), []Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Realised != dealstest.Euro(100) {
 		t.Errorf("of a period that has not ended: %+v", s.Velocity)
 	}
 	sameDay := closedOn(pipeline.Won, 11, 11)
@@ -239,14 +239,14 @@ func TestVelocity(t *testing.T) {
 }
 
 func TestLossClassesAndSourcesAreCounted(t *testing.T) {
-	lost := func(class pipeline.LossClass, source string) Record {
+	lost := func(class pipeline.LostReason, source string) Record {
 		r := closedOn(pipeline.Lost, 1, 2)
-		r.LossClass, r.Source = class, source
+		r.LostReason, r.Source = class, source
 		return r
 	}
 	s := measured(lost(pipeline.LostPrice, "fair"), lost(pipeline.LostFit, ""), lost(pipeline.LostPrice, "fair"), lost(pipeline.LostCompetitor, "web"), closedOn(pipeline.Won, 1, 2))
-	if len(s.LossClasses) != 3 || s.LossClasses[0] != (ClassCount{pipeline.LostPrice, 2}) || s.LossClasses[1].Class != pipeline.LostCompetitor {
-		t.Errorf("classes %v", s.LossClasses)
+	if len(s.LostReasons) != 3 || s.LostReasons[0] != (ClassCount{pipeline.LostPrice, 2}) || s.LostReasons[1].Class != pipeline.LostCompetitor {
+		t.Errorf("classes %v", s.LostReasons)
 	}
 	if len(s.Sources) != 3 || s.Sources[0].Source != "" || s.Sources[0].Rate.Won != 1 || s.Sources[1].Source != "fair" || s.Sources[2].Source != "web" {
 		t.Errorf("sources %+v", s.Sources)
@@ -257,7 +257,7 @@ func TestFiguresAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		records := rapid.SliceOf(record()).Draw(t, "records")
 		period := rapid.SampledFrom([]calendar.Period{october, {}, {From: calendar.NewDate(2026, 10, 10)}}).Draw(t, "period")
-		s := Measure(definition.DefaultProcess(), records, period, dealstest.Noon(31))
+		s := Measure(definition.Default(), records, period, dealstest.Noon(31))
 		if _, err := json.Marshal(s); err != nil {
 			t.Fatal(err)
 		}
@@ -267,7 +267,7 @@ func TestFiguresAddUp(t *testing.T) {
 				closed++
 			}
 		}
-		for _, c := range s.LossClasses {
+		for _, c := range s.LostReasons {
 			classes += c.N
 		}
 		for _, src := range s.Sources {
@@ -276,7 +276,7 @@ func TestFiguresAddUp(t *testing.T) {
 		if s.WinRate.N() != closed || classes != s.WinRate.Lost || sources.rated() != s.WinRate {
 			t.Errorf("%d closed, %d classed, %+v by source, but %+v", closed, classes, sources, s.WinRate)
 		}
-		if s.Cycle.N+s.LossDays.N+s.NoCreated != closed || s.FromQualify.N()+s.UnseenClosed > closed {
+		if s.Cycle.N+s.LossDays.N+s.CreatedUnknown != closed || s.FromQualify.N()+s.UnseenClosed > closed {
 			t.Errorf("%d closed, but %+v", closed, s)
 		}
 		for i, f := range s.Stages {
@@ -294,7 +294,7 @@ func TestFiguresAddUp(t *testing.T) {
 // was found in one, and moves both ways.
 func record() *rapid.Generator[Record] {
 	return rapid.Custom(func(t *rapid.T) Record {
-		stages := definition.DefaultProcess().Stages
+		stages := definition.Default().Stages
 		at, day := 0, rapid.IntRange(-20, 30).Draw(t, "born")
 		r := Record{
 			Status: pipeline.Open, Created: dealstest.Noon(day), Source: rapid.SampledFrom([]string{"", "web", "fair"}).Draw(t, "source"),
@@ -302,7 +302,7 @@ func record() *rapid.Generator[Record] {
 			Account: rapid.SampledFrom([]string{"", "Acme", " acme ", "Bolt", "Cog"}).Draw(t, "account"),
 			Tags:    rapid.SampledFrom([][]string{nil, {"web"}, {"web", "care"}}).Draw(t, "tags"),
 			Pushes:  rapid.IntRange(0, 2).Draw(t, "pushes"), Overrides: rapid.IntRange(0, 1).Draw(t, "overrides"),
-			Call: rapid.SampledFrom([]pipeline.OwnCall{pipeline.InPipeline, pipeline.Commit, pipeline.BestCase, pipeline.Omitted}).Draw(t, "call"),
+			Call: rapid.SampledFrom([]pipeline.ForecastCategory{pipeline.InPipeline, pipeline.Commit, pipeline.BestCase, pipeline.Omitted}).Draw(t, "call"),
 		}
 		if rapid.Bool().Draw(t, "dated") {
 			r.ExpectedClose = calendar.NewDate(2026, 10, rapid.IntRange(-5, 50).Draw(t, "expected"))
@@ -313,7 +313,7 @@ func record() *rapid.Generator[Record] {
 		unseen := rapid.Bool().Draw(t, "imported")
 		if unseen {
 			at = rapid.IntRange(0, 5).Draw(t, "found")
-			r.Imported, r.NoCreated = dealstest.Noon(day), rapid.Bool().Draw(t, "no created")
+			r.Imported, r.CreatedUnknown = dealstest.Noon(day), rapid.Bool().Draw(t, "no created")
 		}
 		r.Visits = []pipeline.Visit{{Stage: stages[at].Key, Entered: dealstest.Noon(day), Unseen: unseen}}
 		for range rapid.IntRange(0, 6).Draw(t, "moves") {
@@ -352,7 +352,7 @@ func TestOverriddenDealsAreRatedApart(t *testing.T) {
 		closed(pipeline.Won, 0), closed(pipeline.Won, 0), closed(pipeline.Lost, 0), closed(pipeline.Won, 1), closed(pipeline.Lost, 2), closed(pipeline.Lost, 1),
 		{Status: pipeline.Open, Stage: "lead", Created: now, Overrides: 1},
 	}
-	rates := Measure(definition.DefaultProcess(), records, calendar.Period{}, now).Overrides
+	rates := Measure(definition.Default(), records, calendar.Period{}, now).Overrides
 	if rates.With.Won != 1 || rates.With.Lost != 2 || rates.Without.Won != 2 || rates.Without.Lost != 1 {
 		t.Errorf("rated %+v", rates)
 	}

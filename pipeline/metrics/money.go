@@ -10,8 +10,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// purse is what is known of the deals in one currency, in its minor units.
-type purse struct {
+// tally is what is known of the deals in one currency, in its minor units.
+type tally struct {
 	currency  string
 	won       []int64 // the value of each deal won in the period
 	wonSum    int64
@@ -20,7 +20,7 @@ type purse struct {
 	open      int // deals open now that have left the second stage
 }
 
-func (p *purse) add(r *Record) {
+func (p *tally) add(r *Record) {
 	p.closed++
 	p.closedSum = money.Plus(p.closedSum, r.Value.Minor)
 	if r.Status == pipeline.Won {
@@ -29,15 +29,15 @@ func (p *purse) add(r *Record) {
 	}
 }
 
-func (p *purse) money(minor int64) money.Money {
+func (p *tally) money(minor int64) money.Money {
 	return money.Money{Minor: minor, Currency: p.currency}
 }
 
 func (m *measure) addMoney(s *Stats) {
-	purses := slices.SortedFunc(maps.Values(m.purses), func(a, b *purse) int {
+	tallies := slices.SortedFunc(maps.Values(m.tallies), func(a, b *tally) int {
 		return cmp.Or(cmp.Compare(b.closed, a.closed), cmp.Compare(a.currency, b.currency))
 	})
-	for _, p := range purses {
+	for _, p := range tallies {
 		if p.closed == 0 {
 			continue
 		}
@@ -47,9 +47,9 @@ func (m *measure) addMoney(s *Stats) {
 		}
 		s.ByValue = append(s.ByValue, rate)
 	}
-	slices.SortStableFunc(purses, func(a, b *purse) int { return cmp.Compare(len(b.won), len(a.won)) })
+	slices.SortStableFunc(tallies, func(a, b *tally) int { return cmp.Compare(len(b.won), len(a.won)) })
 	days := m.days()
-	for _, p := range purses {
+	for _, p := range tallies {
 		if len(p.won) == 0 {
 			continue
 		}
@@ -63,7 +63,7 @@ func (m *measure) addMoney(s *Stats) {
 	}
 }
 
-func (p *purse) average() Average {
+func (p *tally) average() Average {
 	slices.Sort(p.won)
 	n := len(p.won)
 	return Average{

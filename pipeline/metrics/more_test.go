@@ -20,7 +20,7 @@ func near(a, b, within float64) bool { return math.Abs(a-b) <= within }
 
 func TestACohortCountsWhatIsStillOpen(t *testing.T) {
 	unknown := closedOn(pipeline.Won, 3, 9)
-	unknown.NoCreated = true
+	unknown.CreatedUnknown = true
 	s := measured(closedOn(pipeline.Won, 1, 9), closedOn(pipeline.Lost, 2, 40), Record{Status: pipeline.Open, Created: dealstest.Noon(3)}, closedOn(pipeline.Won, -3, 9), unknown)
 	if s.Created != (Cohort{Won: 1, Lost: 1, Open: 1, Share: 1.0 / 3, OpenShare: 1.0 / 3}) {
 		t.Errorf("cohort %+v", s.Created)
@@ -180,7 +180,7 @@ func TestAnArrowNeedsMoreThanNoise(t *testing.T) {
 				records = append(records, Record{Status: []pipeline.Status{pipeline.Won, pipeline.Lost}[i%2], Created: at, Closed: at})
 			}
 		}
-		return Measure(definition.DefaultProcess(), records, calendar.Period{}, dealstest.Noon(31)).Trend
+		return Measure(definition.Default(), records, calendar.Period{}, dealstest.Noon(31)).Trend
 	}
 	for _, test := range []struct{ won1, lost1, won2, lost2, want int }{
 		{2, 8, 9, 1, 1}, {9, 1, 2, 8, -1}, {4, 6, 6, 4, 0}, {0, 4, 4, 0, 0},
@@ -195,7 +195,7 @@ func TestAnArrowNeedsMoreThanNoise(t *testing.T) {
 func TestTheCurveWatchesDealsWithinThePeriod(t *testing.T) {
 	old := closedOn(pipeline.Won, -9, 5) // 10 days old when the period begins, won at 14
 	unknown := closedOn(pipeline.Lost, 1, 5)
-	unknown.NoCreated, unknown.Imported = true, dealstest.Noon(20)
+	unknown.CreatedUnknown, unknown.Imported = true, dealstest.Noon(20)
 	later := closedOn(pipeline.Lost, 10, 40) // after the period: still open in it
 	s := measured(old, unknown, later, closedOn(pipeline.Lost, 1, 3), closedOn(pipeline.Lost, -20, -10))
 	want := odds.Curve{{Day: 2, AtRisk: 2, Wins: 0, Losses: 1, Won: 0, Lost: 0.5, Open: 0.5}, {Day: 14, AtRisk: 2, Wins: 1, Losses: 0, Won: 0.25, Lost: 0.5, Open: 0.25}}
@@ -214,7 +214,7 @@ func TestRecurringValueIsSummedApart(t *testing.T) {
 }
 
 func TestFiguresAgreeWithEachOther(t *testing.T) {
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	rapid.Check(t, func(t *rapid.T) {
 		records := rapid.SliceOf(record()).Draw(t, "records")
 		period := rapid.SampledFrom([]calendar.Period{october, {}, {From: calendar.NewDate(2026, 10, 10)}}).Draw(t, "period")

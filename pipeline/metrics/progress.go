@@ -39,7 +39,7 @@ func RunningGoal(goals []Goal, today calendar.Date) (goal Goal, ok bool) {
 // does, of which it is a small part. The records need hold no other deals than
 // those that were won in the period or are expected in it.
 func Toward(p *pipeline.Process, records []Record, goal Goal, now time.Time) Progress {
-	v := newView(p, records, goal.Period, now)
+	v := newSample(p, records, goal.Period, now)
 	g := Progress{Period: goal.Period, Goal: goal.Value, Won: money.Money{Currency: goal.Value.Currency}}
 	var bets []odds.Bet
 	for i := range records {

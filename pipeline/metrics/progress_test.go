@@ -14,7 +14,7 @@ import (
 // The small answer is the same as the large one, from the few records it is given.
 func TestProgressIsAPartOfTheForecast(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
 	goal := Goal{period, money.Money{Minor: 1_000_00, Currency: "EUR"}}
 	for range 100 {
@@ -28,7 +28,7 @@ func TestProgressIsAPartOfTheForecast(t *testing.T) {
 				r.ExpectedClose = calendar.NewDate(2026, 9, 1).AddDays(random.IntN(200))
 			}
 			r.ID, r.Value = int64(id+1), money.Money{Minor: int64(random.IntN(90)) * 100, Currency: []string{"EUR", "USD"}[random.IntN(2)]}
-			r.Call = []pipeline.OwnCall{pipeline.InPipeline, pipeline.Omitted}[random.IntN(2)]
+			r.Call = []pipeline.ForecastCategory{pipeline.InPipeline, pipeline.Omitted}[random.IntN(2)]
 			all = append(all, r)
 			won := r.Status == pipeline.Won && period.Contains(r.Closed, dealstest.Noon(1).Location())
 			if won || r.Status == pipeline.Open && !r.ExpectedClose.Before(period.From) && !r.ExpectedClose.After(period.To) {
@@ -50,7 +50,7 @@ func TestProgressLeavesOutTheOddsOfTooMany(t *testing.T) {
 		many[i].Value, many[i].ExpectedClose = money.Money{Minor: int64(100 + i), Currency: "EUR"}, calendar.NewDate(2026, 10, 20)
 	}
 	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
-	if got := Toward(definition.DefaultProcess(), many, Goal{period, money.Money{Minor: 1, Currency: "EUR"}}, dealstest.Noon(20)); !got.Even.IsZero() {
+	if got := Toward(definition.Default(), many, Goal{period, money.Money{Minor: 1, Currency: "EUR"}}, dealstest.Noon(20)); !got.Even.IsZero() {
 		t.Errorf("%s", got.Even)
 	}
 }

@@ -11,29 +11,29 @@ import (
 // Record is what the numbers need to know of a deal. It is much smaller than the
 // deal, so that a figure over the whole book can be had quickly.
 type Record struct {
-	ID        int64
-	Status    pipeline.Status
-	Stage     pipeline.StageKey // where it stands, or stood when it was lost
-	Created   time.Time
-	NoCreated bool      // imported without a created date; Created is then the import
-	Imported  time.Time // zero for deals born here
-	Closed    time.Time // when won or lost
-	Told      time.Time // when that was entered, if later
-	Completed time.Time
-	Value     money.Money
-	Account   string
-	Source    string
-	Tags      []string
-	LossClass pipeline.LossClass
-	Visits    []pipeline.Visit
-	Overrides int
+	ID             int64
+	Status         pipeline.Status
+	Stage          pipeline.StageKey // where it stands, or stood when it was lost
+	Created        time.Time
+	CreatedUnknown bool      // imported without a created date; Created is then the import
+	Imported       time.Time // zero for deals born here
+	Closed         time.Time // when won or lost
+	Told           time.Time // when that was entered, if later
+	Completed      time.Time
+	Value          money.Money
+	Account        string
+	Source         string
+	Tags           []string
+	LostReason     pipeline.LostReason
+	Visits         []pipeline.Visit
+	Overrides      int
 
 	Touched       time.Time     // when the buyer was last dealt with; zero for never
 	RestsUntil    calendar.Date // rot is silenced until then
 	ExpectedClose calendar.Date
 	Pushes        int // how often the expected close moved later
 	DaysPushed    int // by how much in all
-	Call          pipeline.OwnCall
+	Call          pipeline.ForecastCategory
 	Monthly       money.Money // for Months months, beside the one-off Value
 	Months        int
 }
@@ -41,9 +41,9 @@ type Record struct {
 // RecordOf takes from a deal what the numbers need.
 func RecordOf(d *pipeline.Deal) Record {
 	return Record{
-		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, NoCreated: d.NoCreated,
+		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, CreatedUnknown: d.CreatedUnknown,
 		Imported: d.Imported, Closed: d.ClosedAt, Told: d.CloseTold, Completed: d.Completed, Value: d.Value, Account: d.Account,
-		Source: d.Source, Tags: d.Tags, LossClass: d.LossClass, Visits: d.Visits, Overrides: len(d.Overrides),
+		Source: d.Source, Tags: d.Tags, LostReason: d.LostReason, Visits: d.Visits, Overrides: len(d.Overrides),
 		Touched: d.LastTouch(), RestsUntil: d.Snooze.Until, ExpectedClose: d.ExpectedClose, Pushes: d.Pushes, DaysPushed: d.DaysPushed,
 		Call: d.Call, Monthly: d.Monthly, Months: d.Months,
 	}

@@ -21,15 +21,15 @@ type Snapshot struct {
 
 // SnapshotDeal is an open deal that was expected to close in the period.
 type SnapshotDeal struct {
-	Deal  int64            `json:"deal"`
-	Value money.Money      `json:"value,omitzero"`
-	P     float64          `json:"p"` // of winning it at all, as the process said
-	Call  pipeline.OwnCall `json:"call,omitempty"`
+	Deal  int64                     `json:"deal"`
+	Value money.Money               `json:"value,omitzero"`
+	P     float64                   `json:"p"` // of winning it at all, as the process said
+	Call  pipeline.ForecastCategory `json:"call,omitempty"`
 }
 
 // TakeSnapshot freezes the forecast for a year, quarter or month.
 func TakeSnapshot(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) Snapshot {
-	v := newView(p, records, period, now)
+	v := newSample(p, records, period, now)
 	s := Snapshot{Name: period.Name(), Taken: now.UTC(), Deals: []SnapshotDeal{}}
 	for i := range records {
 		r := &records[i]

@@ -23,7 +23,7 @@ type Stats struct {
 	AverageDeal []Average   // of won deals, per currency, most deals first
 	Stages      []StageFlow // the selling stages in the order of the process
 	Velocity    []Velocity  // in the order of AverageDeal
-	LossClasses []ClassCount
+	LostReasons []ClassCount
 	Sources     []SourceRate
 
 	Created        Cohort        // deals created in the period, whatever became of them
@@ -41,9 +41,9 @@ type Stats struct {
 	Referrals      Share // of the deals won in the period, those from a referral
 	Trend          []Quarter
 
-	Overrides OverrideRates
-	OpenDeals int // now, whatever the period
-	NoCreated int // closed deals left out of day counts: imported without a created date
+	Overrides      OverrideRates
+	OpenDeals      int // now, whatever the period
+	CreatedUnknown int // closed deals left out of day counts: imported without a created date
 	// UnseenClosed counts the closed deals left out of FromQualify: imported when
 	// they were closed, so whether they left the second stage is not known.
 	UnseenClosed int
@@ -109,7 +109,7 @@ type Velocity struct {
 
 // ClassCount counts lost deals of one class. Deals that were imported may have none.
 type ClassCount struct {
-	Class pipeline.LossClass
+	Class pipeline.LostReason
 	N     int
 }
 

@@ -10,9 +10,9 @@ import (
 // deal imported with its created date was watched from then on, one without from
 // its import. ok is false when the deal was not watched in the period, or died
 // unwatched.
-func (v *view) lifetime(r *Record) (life odds.Lifetime, ok bool) {
+func (v *sample) lifetime(r *Record) (life odds.Lifetime, ok bool) {
 	born, seen := r.Created, r.Created
-	if r.NoCreated && r.Imported.After(seen) {
+	if r.CreatedUnknown && r.Imported.After(seen) {
 		seen = r.Imported
 	}
 	if seen.Before(v.span.From) {
@@ -28,7 +28,7 @@ func (v *view) lifetime(r *Record) (life odds.Lifetime, ok bool) {
 	if last := v.span.Until; !last.IsZero() && !until.Before(last) {
 		until, end = last.Add(-1), odds.Unended
 	}
-	if until.Before(seen) || r.NoCreated && end != odds.Unended && !r.Closed.After(r.Imported) {
+	if until.Before(seen) || r.CreatedUnknown && end != odds.Unended && !r.Closed.After(r.Imported) {
 		return life, false
 	}
 	return odds.Lifetime{
@@ -37,10 +37,10 @@ func (v *view) lifetime(r *Record) (life odds.Lifetime, ok bool) {
 }
 
 // curve is the curve of all deals watched in the period.
-func (v *view) curve() odds.Curve { return odds.CurveOf(v.lifetimes()) }
+func (v *sample) curve() odds.Curve { return odds.CurveOf(v.lifetimes()) }
 
 // lifetimes are those of all deals watched in the period.
-func (v *view) lifetimes() []odds.Lifetime {
+func (v *sample) lifetimes() []odds.Lifetime {
 	lives := make([]odds.Lifetime, 0, len(v.records))
 	for i := range v.records {
 		if life, ok := v.lifetime(&v.records[i]); ok {
@@ -51,18 +51,18 @@ func (v *view) lifetimes() []odds.Lifetime {
 }
 
 // cycleQualified is the time from leaving the second stage to winning.
-func (v *view) cycleQualified() Spread {
+func (v *sample) cycleQualified() Spread {
 	var days []float64
 	for i, r := range v.ended() {
-		if r.Status == pipeline.Won && !v.ways[i].qualified.IsZero() {
-			days = append(days, calendar.DaysBetween(v.ways[i].qualified, r.Closed, v.loc))
+		if r.Status == pipeline.Won && !v.paths[i].qualified.IsZero() {
+			days = append(days, calendar.DaysBetween(v.paths[i].qualified, r.Closed, v.loc))
 		}
 	}
 	return spreadOf(days)
 }
 
 // slippage looks at the expected close of every deal.
-func (v *view) slippage() Slippage {
+func (v *sample) slippage() Slippage {
 	var s Slippage
 	for i := range v.records {
 		r := &v.records[i]
@@ -94,13 +94,13 @@ func (v *view) slippage() Slippage {
 }
 
 // lived reports whether the deal was open on some day of the period.
-func (v *view) lived(r *Record) bool {
+func (v *sample) lived(r *Record) bool {
 	return (v.span.Until.IsZero() || r.Created.Before(v.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(v.span.From))
 }
 
 // slipped tells whether a deal was expected to close on a day of the period that
 // is over, and whether it was still open then.
-func (v *view) slipped(r *Record) (expected, unresolved bool) {
+func (v *sample) slipped(r *Record) (expected, unresolved bool) {
 	due := r.ExpectedClose
 	if due.IsZero() || due.Before(v.period.From) || due.After(v.end()) || !due.Before(v.today) {
 		return false, false

@@ -15,7 +15,7 @@ func quarterOf(d calendar.Date) int { return d.Year()*4 + (int(d.Month())-1)/3 }
 
 // trend is the win rate quarter by quarter, from the first deal closed in the
 // period to the last. The rates add up to the one of the period.
-func (v *view) trend() []Quarter {
+func (v *sample) trend() []Quarter {
 	byQuarter := map[int]*Quarter{}
 	sums := map[int]map[string]int64{}
 	first, last := 1<<30, -1
@@ -73,7 +73,7 @@ func moneyOf(sums map[string]int64) []money.Money {
 }
 
 // recurring sums what won deals bring in every month.
-func (v *view) recurring() []Recurring {
+func (v *sample) recurring() []Recurring {
 	by := map[string]*Recurring{}
 	for _, r := range v.ended() {
 		if r.Status != pipeline.Won || r.Monthly.IsZero() {

@@ -53,7 +53,7 @@ func Why(p *pipeline.Process, records []Record, figure string, period calendar.P
 		return Explanation{}, refusal.New(refusal.Usage, "no_such_figure", "", "There is no figure %s.", refusal.Quoted(figure)).
 			By(refusal.Run("why").With("help", ""), refusal.Say("lists the figures"))
 	}
-	v := newView(p, records, period, now).traced()
+	v := newSample(p, records, period, now).traced()
 	v.snapshots = frozen
 	see, err := row.judge(v, strings.TrimSpace(of))
 	if err != nil {
@@ -85,7 +85,7 @@ func Why(p *pipeline.Process, records []Record, figure string, period calendar.P
 }
 
 // accounts counts those that the deals judged belong to.
-func (v *view) accounts(see judge) (k, n int) {
+func (v *sample) accounts(see judge) (k, n int) {
 	counted, hits := map[string]bool{}, map[string]bool{}
 	for i := range v.records {
 		r := &v.records[i]
@@ -101,17 +101,17 @@ func (v *view) accounts(see judge) (k, n int) {
 
 // The reasons most deals are left out for.
 const (
-	whyOpen      = "still open"
-	whyOutside   = "closed outside the period"
-	whyNotWon    = "not won"
-	whyNotLost   = "not lost"
-	whyUnseen    = "imported, so its way through the stages was not seen"
-	whyNoCreated = "imported without a created date"
-	whyNoValue   = "no value"
+	whyOpen           = "still open"
+	whyOutside        = "closed outside the period"
+	whyNotWon         = "not won"
+	whyNotLost        = "not lost"
+	whyUnseen         = "imported, so its way through the stages was not seen"
+	whyCreatedUnknown = "imported without a created date"
+	whyNoValue        = "no value"
 )
 
 // closedOnly lets a judge see only the deals closed in the period.
-func (v *view) closedOnly(see judge) judge {
+func (v *sample) closedOnly(see judge) judge {
 	return func(i int, r *Record) judged {
 		switch {
 		case r.Status == pipeline.Open:
@@ -124,7 +124,7 @@ func (v *view) closedOnly(see judge) judge {
 }
 
 // wonOnly lets a judge see only the deals won in the period.
-func (v *view) wonOnly(see judge) judge {
+func (v *sample) wonOnly(see judge) judge {
 	return v.closedOnly(func(i int, r *Record) judged {
 		if r.Status != pipeline.Won {
 			return out(whyNotWon)
@@ -144,7 +144,7 @@ func rate(_ int, r *Record) judged {
 func every(int, *Record) judged { return hit }
 
 // stageNamed finds the stage a figure is asked of.
-func (v *view) stageNamed(of string) (int, error) {
+func (v *sample) stageNamed(of string) (int, error) {
 	i := v.process.Index(pipeline.StageKey(strings.ToLower(of)))
 	if i < 0 || i >= v.selling {
 		keys := make([]string, v.selling)

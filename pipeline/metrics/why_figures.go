@@ -13,13 +13,13 @@ import (
 )
 
 // plainly is for figures that need no word behind a colon.
-func plainly(see func(v *view) judge) func(*view, string) (judge, error) {
-	return func(v *view, _ string) (judge, error) { return see(v), nil }
+func plainly(see func(v *sample) judge) func(*sample, string) (judge, error) {
+	return func(v *sample, _ string) (judge, error) { return see(v), nil }
 }
 
 // ofStage is for figures asked of one stage.
-func ofStage(see func(v *view, stage int) judge) func(*view, string) (judge, error) {
-	return func(v *view, of string) (judge, error) {
+func ofStage(see func(v *sample, stage int) judge) func(*sample, string) (judge, error) {
+	return func(v *sample, of string) (judge, error) {
 		stage, err := v.stageNamed(of)
 		if err != nil {
 			return nil, err
@@ -28,11 +28,11 @@ func ofStage(see func(v *view, stage int) judge) func(*view, string) (judge, err
 	}
 }
 
-func (v *view) whyWon() judge { return v.closedOnly(rate) }
+func (v *sample) whyWon() judge { return v.closedOnly(rate) }
 
-func (v *view) whyCycle() judge { return v.wonOnly(dated) }
+func (v *sample) whyCycle() judge { return v.wonOnly(dated) }
 
-func (v *view) whyLoss() judge {
+func (v *sample) whyLoss() judge {
 	return v.closedOnly(func(i int, r *Record) judged {
 		if r.Status != pipeline.Lost {
 			return out(whyNotLost)
@@ -42,18 +42,18 @@ func (v *view) whyLoss() judge {
 }
 
 func dated(_ int, r *Record) judged {
-	if r.NoCreated {
-		return out(whyNoCreated)
+	if r.CreatedUnknown {
+		return out(whyCreatedUnknown)
 	}
 	return hit
 }
 
-func (v *view) whyQualified() judge {
+func (v *sample) whyQualified() judge {
 	return v.closedOnly(func(i int, r *Record) judged {
 		switch {
 		case r.closedUnseen():
 			return out(whyUnseen)
-		case v.ways[i].reached >= 2 || r.Status == pipeline.Won:
+		case v.paths[i].reached >= 2 || r.Status == pipeline.Won:
 			return rate(i, r)
 		}
 		return out("never left the second stage")
@@ -83,40 +83,40 @@ func currencyNamed(of string) (string, error) {
 	return money.CurrencyCode(of)
 }
 
-func (v *view) whyValue(of string) (judge, error) {
+func (v *sample) whyValue(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	return v.closedOnly(inCurrency(code, oneOff, rate)), err
 }
 
-func (v *view) whyAverage(of string) (judge, error) {
+func (v *sample) whyAverage(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	return v.wonOnly(inCurrency(code, oneOff, every)), err
 }
 
-func (v *view) whyVelocity(of string) (judge, error) {
+func (v *sample) whyVelocity(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	open := inCurrency(code, oneOff, every)
 	return func(i int, r *Record) judged {
 		switch {
 		case r.Status != pipeline.Open:
 			return out("closed")
-		case v.ways[i].reached < 2:
+		case v.paths[i].reached < 2:
 			return out("has not left the second stage")
 		}
 		return open(i, r)
 	}, err
 }
 
-func (v *view) whyRecurring(of string) (judge, error) {
+func (v *sample) whyRecurring(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	return v.wonOnly(inCurrency(code, func(r *Record) money.Money { return r.Monthly }, every)), err
 }
 
-func (v *view) whyCreated() judge {
+func (v *sample) whyCreated() judge {
 	return func(i int, r *Record) judged {
 		switch {
-		case r.NoCreated:
-			return out(whyNoCreated)
+		case r.CreatedUnknown:
+			return out(whyCreatedUnknown)
 		case !v.created(r):
 			return out("created outside the period")
 		}
@@ -124,7 +124,7 @@ func (v *view) whyCreated() judge {
 	}
 }
 
-func (v *view) whyPessimistic() judge {
+func (v *sample) whyPessimistic() judge {
 	return func(i int, r *Record) judged {
 		switch {
 		case v.rots(r):
@@ -138,24 +138,24 @@ func (v *view) whyPessimistic() judge {
 	}
 }
 
-func (v *view) whyQualifiedCycle() judge {
+func (v *sample) whyQualifiedCycle() judge {
 	return v.wonOnly(func(i int, _ *Record) judged {
 		switch {
-		case !v.ways[i].qualified.IsZero():
+		case !v.paths[i].qualified.IsZero():
 			return hit
-		case v.ways[i].unseen:
+		case v.paths[i].unseen:
 			return out(whyUnseen)
 		}
 		return out("won by the move that left the second stage")
 	})
 }
 
-func (v *view) whyCurve() judge {
+func (v *sample) whyCurve() judge {
 	return func(_ int, r *Record) judged {
 		life, ok := v.lifetime(r)
 		switch {
-		case !ok && r.NoCreated:
-			return out(whyNoCreated)
+		case !ok && r.CreatedUnknown:
+			return out(whyCreatedUnknown)
 		case !ok:
 			return out("not alive in the period")
 		}
@@ -163,7 +163,7 @@ func (v *view) whyCurve() judge {
 	}
 }
 
-func (v *view) whyConversion(stage int) judge {
+func (v *sample) whyConversion(stage int) judge {
 	one := newFlow(v.process)
 	return func(i int, r *Record) judged {
 		one.rows[stage], one.days = StageFlow{}, make([][]float64, v.selling)
@@ -175,7 +175,7 @@ func (v *view) whyConversion(stage int) judge {
 			return miss
 		case row.Pending > 0:
 			return out("still on the way")
-		case v.ways[i].unseen && v.ways[i].from > stage:
+		case v.paths[i].unseen && v.paths[i].from > stage:
 			return out(whyUnseen)
 		}
 		return out("did not come to the stage in the period")
@@ -184,7 +184,7 @@ func (v *view) whyConversion(stage int) judge {
 
 // whyStageDays counts deals, while the figure counts stays: a deal that came back
 // has several.
-func (v *view) whyStageDays(stage int) judge {
+func (v *sample) whyStageDays(stage int) judge {
 	return func(_ int, r *Record) judged {
 		unseen := false
 		for _, visit := range r.Visits {
@@ -203,12 +203,12 @@ func (v *view) whyStageDays(stage int) judge {
 	}
 }
 
-func (v *view) whyFunnel(stage int) judge {
+func (v *sample) whyFunnel(stage int) judge {
 	return func(i int, r *Record) judged {
 		furthest, ok := v.furthest(i)
 		switch {
-		case r.NoCreated:
-			return out(whyNoCreated)
+		case r.CreatedUnknown:
+			return out(whyCreatedUnknown)
 		case !v.created(r):
 			return out("created outside the period")
 		case !ok:
@@ -220,29 +220,29 @@ func (v *view) whyFunnel(stage int) judge {
 	}
 }
 
-func (v *view) whyChance(stage int) judge {
+func (v *sample) whyChance(stage int) judge {
 	return v.closedOnly(func(i int, r *Record) judged {
 		switch {
-		case v.ways[i].came(r.Status, stage):
+		case v.paths[i].came(r.Status, stage):
 			return rate(i, r)
-		case v.ways[i].unseen:
+		case v.paths[i].unseen:
 			return out(whyUnseen)
 		}
 		return out("never came to the stage")
 	})
 }
 
-func (v *view) whyClass(of string) (judge, error) {
+func (v *sample) whyClass(of string) (judge, error) {
 	return v.closedOnly(func(_ int, r *Record) judged {
 		if r.Status != pipeline.Lost {
 			return out(whyNotLost)
 		}
-		return judged{rests: true, hit: strings.EqualFold(string(r.LossClass), of)}
+		return judged{rests: true, hit: strings.EqualFold(string(r.LostReason), of)}
 	}), nil
 }
 
-func inGroup(by Grouping) func(*view, string) (judge, error) {
-	return func(v *view, of string) (judge, error) {
+func inGroup(by Grouping) func(*sample, string) (judge, error) {
+	return func(v *sample, of string) (judge, error) {
 		return v.closedOnly(func(i int, r *Record) judged {
 			if !slices.ContainsFunc(r.groups(by), func(name string) bool { return strings.EqualFold(name, of) }) {
 				return out("of another " + string(by))
@@ -252,10 +252,10 @@ func inGroup(by Grouping) func(*view, string) (judge, error) {
 	}
 }
 
-func (v *view) whyOverridden() judge    { return v.whyOverrides(true) }
-func (v *view) whyNotOverridden() judge { return v.whyOverrides(false) }
+func (v *sample) whyOverridden() judge    { return v.whyOverrides(true) }
+func (v *sample) whyNotOverridden() judge { return v.whyOverrides(false) }
 
-func (v *view) whyOverrides(with bool) judge {
+func (v *sample) whyOverrides(with bool) judge {
 	return v.closedOnly(func(i int, r *Record) judged {
 		switch {
 		case r.Overrides > 0 == with:
@@ -267,10 +267,10 @@ func (v *view) whyOverrides(with bool) judge {
 	})
 }
 
-func (v *view) whyMet(of string) (judge, error)   { return v.whyLift(of, 1) }
-func (v *view) whyUnmet(of string) (judge, error) { return v.whyLift(of, -1) }
+func (v *sample) whyMet(of string) (judge, error)   { return v.whyLift(of, 1) }
+func (v *sample) whyUnmet(of string) (judge, error) { return v.whyLift(of, -1) }
 
-func (v *view) whyLift(of string, wanted int) (judge, error) {
+func (v *sample) whyLift(of string, wanted int) (judge, error) {
 	key := pipeline.CriterionKey(strings.ToLower(of))
 	known := slices.ContainsFunc(v.lifts(), func(l Lift) bool { return l.Criterion == key })
 	if !known {
@@ -299,7 +299,7 @@ func (v *view) whyLift(of string, wanted int) (judge, error) {
 	}), nil
 }
 
-func (v *view) whyPushes() judge {
+func (v *sample) whyPushes() judge {
 	return func(_ int, r *Record) judged {
 		switch {
 		case r.ExpectedClose.IsZero():
@@ -311,7 +311,7 @@ func (v *view) whyPushes() judge {
 	}
 }
 
-func (v *view) whySlippage() judge {
+func (v *sample) whySlippage() judge {
 	return func(_ int, r *Record) judged {
 		expected, unresolved := v.slipped(r)
 		switch {
@@ -324,7 +324,7 @@ func (v *view) whySlippage() judge {
 	}
 }
 
-func (v *view) whyOverdue() judge {
+func (v *sample) whyOverdue() judge {
 	return func(_ int, r *Record) judged {
 		switch {
 		case r.Status != pipeline.Open:
@@ -339,7 +339,7 @@ func (v *view) whyOverdue() judge {
 }
 
 // whyAccounts judges won deals by their account.
-func (v *view) whyAccounts(see func(days []time.Time) (rests, hit bool), why string) judge {
+func (v *sample) whyAccounts(see func(days []time.Time) (rests, hit bool), why string) judge {
 	bought, _ := v.purchases()
 	return func(_ int, r *Record) judged {
 		account := accountOf(r)
@@ -357,21 +357,21 @@ func (v *view) whyAccounts(see func(days []time.Time) (rests, hit bool), why str
 	}
 }
 
-func (v *view) whyRetention() judge {
+func (v *sample) whyRetention() judge {
 	return v.whyAccounts(v.active(), "of an account that had not bought in the year before the period")
 }
 
-func (v *view) whyRepeat() judge {
+func (v *sample) whyRepeat() judge {
 	return v.whyAccounts(v.repeats(), "of an account that first bought less than a year ago")
 }
 
-func (v *view) whyReferral() judge {
+func (v *sample) whyReferral() judge {
 	return v.wonOnly(func(_ int, r *Record) judged {
 		return judged{rests: true, hit: r.referred()}
 	})
 }
 
-func (v *view) whyStillOpen() judge {
+func (v *sample) whyStillOpen() judge {
 	return func(_ int, r *Record) judged {
 		if r.Status != pipeline.Open {
 			return out("closed")
@@ -380,7 +380,7 @@ func (v *view) whyStillOpen() judge {
 	}
 }
 
-func (v *view) whyQuarter(of string) (judge, error) {
+func (v *sample) whyQuarter(of string) (judge, error) {
 	period, ok := calendar.NamedPeriod(strings.ToLower(of))
 	if !ok {
 		return nil, refusal.New(refusal.Usage, "bad_period", "write it like quarter:2026-Q3", "%s is not a quarter.", refusal.Quoted(of))

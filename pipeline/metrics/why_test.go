@@ -65,7 +65,7 @@ func printed(p *pipeline.Process, records []Record, period calendar.Period) map[
 	for _, row := range s.Chances {
 		counts["chance:"+string(row.Stage)] = [2]int{row.Won, row.Won + row.Lost}
 	}
-	for _, row := range s.LossClasses {
+	for _, row := range s.LostReasons {
 		counts["loss_class:"+string(row.Class)] = [2]int{row.N, s.WinRate.Lost}
 	}
 	for _, row := range s.Lifts {
@@ -87,7 +87,7 @@ func printed(p *pipeline.Process, records []Record, period calendar.Period) map[
 }
 
 func TestWhyListsExactlyTheDealsAFigureCounts(t *testing.T) {
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	rapid.Check(t, func(t *rapid.T) {
 		records := rapid.SliceOfN(record(), 0, 12).Draw(t, "records")
 		for i := range records {
@@ -126,7 +126,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		if of != "" {
 			name += ":" + arguments[of]
 		}
-		if _, err := Why(definition.DefaultProcess(), nil, name, october, dealstest.Noon(31)); err != nil {
+		if _, err := Why(definition.Default(), nil, name, october, dealstest.Noon(31)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		if !strings.HasSuffix(f.Plain, ".") || len(f.Plain) > 130 {
@@ -140,7 +140,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ", "said", "said:month", "said:week:70", "said:month:700"} {
-		if _, err := Why(definition.DefaultProcess(), nil, wrong, october, dealstest.Noon(31)); pipeline.HintOf(err) == "" && refusal.RemedyOf(err) == nil {
+		if _, err := Why(definition.Default(), nil, wrong, october, dealstest.Noon(31)); pipeline.HintOf(err) == "" && refusal.RemedyOf(err) == nil {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
@@ -157,12 +157,12 @@ func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
 		records[i].ID = int64(i + 1)
 	}
 	records[4].Closed = dealstest.Noon(11)
-	e, err := Why(definition.DefaultProcess(), records, "velocity:eur", october, dealstest.Noon(31))
+	e, err := Why(definition.Default(), records, "velocity:eur", october, dealstest.Noon(31))
 	if err != nil || !slices.Equal(e.Denominator, []int64{1}) || len(e.LeftOut) != 4 {
 		t.Errorf("%+v, %v", e, err)
 	}
 	// One such deal, always won, of 100 in 10 days.
-	if v := Measure(definition.DefaultProcess(), records, october, dealstest.Noon(31)).Velocity; v[0].PerDay != dealstest.Euro(10) {
+	if v := Measure(definition.Default(), records, october, dealstest.Noon(31)).Velocity; v[0].PerDay != dealstest.Euro(10) {
 		t.Errorf("%+v", v)
 	}
 }
@@ -183,7 +183,7 @@ func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it was over
 		on("2026-Q4", 1, SnapshotDeal{Deal: 1, P: 0.7}), // of another length
 	}
-	e, err := Why(definition.DefaultProcess(), records, "said:month:70", october, dealstest.Noon(31), frozen...)
+	e, err := Why(definition.Default(), records, "said:month:70", october, dealstest.Noon(31), frozen...)
 	if err != nil || e.Unit != "forecasts" || e.K != 1 || e.N != 3 {
 		t.Fatalf("%d of %d %s, %v", e.K, e.N, e.Unit, err)
 	}
@@ -192,7 +192,7 @@ func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 	}
 	for _, a := range AccuracyOf(frozen, records, dealstest.Noon(31)) {
 		for _, b := range a.Bins {
-			e, err := Why(definition.DefaultProcess(), records, "said:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, dealstest.Noon(31), frozen...)
+			e, err := Why(definition.Default(), records, "said:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, dealstest.Noon(31), frozen...)
 			if err != nil || e.K != b.Won || e.N != b.N {
 				t.Errorf("said %.0f %% for a %s: %d of %d, printed as %d of %d (%v)", 100*b.Said, a.Unit, e.K, e.N, b.Won, b.N, err)
 			}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// String writes the amount exactly, so that ParseMoney reads it back:
+// String writes the amount exactly, so that Parse reads it back:
 // "1200.50 EUR". It is empty when there is no amount.
 func (m Money) String() string {
 	return strings.TrimSpace(m.Plain() + " " + m.Currency)

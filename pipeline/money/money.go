@@ -2,7 +2,7 @@ package money
 
 import "math"
 
-// MaxMinor is the largest amount ParseMoney accepts, in minor units. It keeps
+// MaxMinor is the largest amount Parse accepts, in minor units. It keeps
 // every amount exact in a float64 and in any JSON reader, and leaves room for
 // thousands of such amounts to be summed in 64 bits.
 const MaxMinor int64 = 1_000_000_000_000_000

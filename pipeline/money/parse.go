@@ -18,13 +18,13 @@ import (
 // Hint says how an amount is written.
 const Hint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 
-// ParseMoney reads an amount as people write it: "12k", "1,200.50",
+// Parse reads an amount as people write it: "12k", "1,200.50",
 // "€1.200,50", "1 200,50 €", "1'200.50 CHF". An amount without a currency is
 // in defaultCurrency, which also settles what "$", "¥", "£" or "kr" mean; the
 // last needs it, the others otherwise mean dollars of the USA, yen and sterling.
 // Amounts that could mean two things, that are negative, finer than the
 // currency or above MaxMinor are refused.
-func ParseMoney(text, defaultCurrency string) (Money, error) {
+func Parse(text, defaultCurrency string) (Money, error) {
 	if !utf8.ValidString(text) {
 		return Money{}, refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
 	}

@@ -67,7 +67,7 @@ func TestParseMoneyReadsAmountsAsPeopleWriteThem(t *testing.T) {
 		{"Fr. 5.50", "EUR", "5.50 CHF"},
 		{"1,000,000,000,000 KWD", "EUR", "1000000000000.000 KWD"},
 	} {
-		got, err := money.ParseMoney(c.text, c.defaultCurrency)
+		got, err := money.Parse(c.text, c.defaultCurrency)
 		if err != nil || got.String() != c.want {
 			t.Errorf("ParseMoney(%q, %q) = %v, %v; want %v", c.text, c.defaultCurrency, got, err, c.want)
 		}
@@ -116,7 +116,7 @@ func TestParseMoneyRefusesWhatItCannotBeSureOf(t *testing.T) {
 		{"10,000,000,000,000.01", "USD", "too large", "$10,000,000,000,000"},
 		{"99999999999999999999999999b", "USD", "too large", ""},
 	} {
-		got, err := money.ParseMoney(c.text, c.defaultCurrency)
+		got, err := money.Parse(c.text, c.defaultCurrency)
 		if err == nil || !got.IsZero() {
 			t.Errorf("ParseMoney(%q, %q) = %v, %v; want an error alone", c.text, c.defaultCurrency, got, err)
 			continue
@@ -128,7 +128,7 @@ func TestParseMoneyRefusesWhatItCannotBeSureOf(t *testing.T) {
 }
 
 func TestRefusalsQuoteInputSafelyAndShort(t *testing.T) {
-	_, err := money.ParseMoney("\x1b[2J\u202e"+strings.Repeat("x", 5000), "EUR")
+	_, err := money.Parse("\x1b[2J\u202e"+strings.Repeat("x", 5000), "EUR")
 	if s := err.Error(); len(s) > 200 || strings.ContainsAny(s, "\x1b\u202e") {
 		t.Errorf("raw or long input in %q", s)
 	}
@@ -195,10 +195,10 @@ func TestWrittenAmountsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := anyMoney(t)
 		anything := rapid.String().Draw(t, "default")
-		if got, err := money.ParseMoney(m.String(), anything); err != nil || got != m {
+		if got, err := money.Parse(m.String(), anything); err != nil || got != m {
 			t.Fatalf("%q reads back as %v, %v", m.String(), got, err)
 		}
-		if got, err := money.ParseMoney(m.Full(), m.Currency); err != nil || got != m {
+		if got, err := money.Parse(m.Full(), m.Currency); err != nil || got != m {
 			t.Fatalf("%q reads back as %v, %v", m.Full(), got, err)
 		}
 	})
@@ -209,7 +209,7 @@ func FuzzParseMoney(f *testing.F) {
 		f.Add(text, "EUR")
 	}
 	f.Fuzz(func(t *testing.T, text, defaultCurrency string) {
-		m, err := money.ParseMoney(text, defaultCurrency)
+		m, err := money.Parse(text, defaultCurrency)
 		if err != nil {
 			if m != (money.Money{}) || pipeline.HintOf(err) == "" {
 				t.Fatalf("refused with %v, hint %q", m, pipeline.HintOf(err))
@@ -219,7 +219,7 @@ func FuzzParseMoney(f *testing.F) {
 		if m.Minor < 0 || m.Minor > money.MaxMinor || !money.KnownCurrency(m.Currency) {
 			t.Fatalf("%q reads as %#v", text, m)
 		}
-		if again, err := money.ParseMoney(m.String(), "?"); err != nil || again != m {
+		if again, err := money.Parse(m.String(), "?"); err != nil || again != m {
 			t.Fatalf("%q reads as %v, which reads back as %v, %v", text, m, again, err)
 		}
 		_, _ = m.Short(), m.Full()

@@ -9,8 +9,8 @@ type ended struct {
 	dollars                         int64
 	began, ended                    int
 	stage                           int
-	class                           pipeline.LossClass // "" is won
-	note                            string             // why it was lost, or the need that was met
+	class                           pipeline.LostReason // "" is won
+	note                            string              // why it was lost, or the need that was met
 }
 
 var past = []ended{

@@ -38,7 +38,7 @@ func filled(t *testing.T, now time.Time) (*store.Book, []pipeline.Deal) {
 // A newcomer finds every state that a card can be in.
 func TestTheDemoShowsEveryState(t *testing.T) {
 	_, deals := filled(t, monday)
-	p, today := definition.DefaultProcess(), calendar.DateOf(monday)
+	p, today := definition.Default(), calendar.DateOf(monday)
 	seen, stages := map[string]int{}, map[pipeline.StageKey]int{}
 	for i := range deals {
 		d := &deals[i]

@@ -36,7 +36,7 @@ type moment struct {
 
 type loss struct {
 	daysAgo int
-	class   pipeline.LossClass
+	class   pipeline.LostReason
 	note    string
 }
 
@@ -111,7 +111,7 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 	case 2:
 		return []pipeline.Intent{
 			logged(pipeline.Meeting, pipeline.Both, pipeline.Discovery, pick(i, "Walked through how they work today, and where it hurts", "An hour with the team; drew the whole flow on the wall", "Discovery call, they had prepared a list")),
-			pipeline.MarkCriterion{Key: "problem", Answer: pipeline.Yes, Note: s.need, Word: pipeline.WordBuyer},
+			pipeline.MarkCriterion{Key: "problem", Answer: pipeline.Yes, Note: s.need, Word: pipeline.ByBuyer},
 			pipeline.Edit{ExpectedClose: &s.close},
 		}
 	case 3:
@@ -121,7 +121,7 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 		}
 	case 4:
 		return []pipeline.Intent{
-			pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "Agreed on price and scope by mail", Word: pipeline.WordBuyer},
+			pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "Agreed on price and scope by mail", Word: pipeline.ByBuyer},
 			pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: s.contact + " signs, after a look by the accountant"},
 		}
 	default:
@@ -138,9 +138,9 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 
 func (s *story) bant(i int) []pipeline.Intent {
 	return []pipeline.Intent{
-		answered("need", s.need, pipeline.WordBuyer),
-		answered("authority", s.contact+" decides", pipeline.WordBuyer),
-		answered("timeline", pick(i, "wants it running before the season", "by the end of the quarter", "no later than their fair"), pipeline.WordBuyer),
+		answered("need", s.need, pipeline.ByBuyer),
+		answered("authority", s.contact+" decides", pipeline.ByBuyer),
+		answered("timeline", pick(i, "wants it running before the season", "by the end of the quarter", "no later than their fair"), pipeline.ByBuyer),
 	}
 }
 
@@ -169,7 +169,7 @@ func logged(kind pipeline.ActivityKind, way pipeline.Direction, purpose pipeline
 	return pipeline.LogActivity{Kind: kind, Direction: way, Purpose: purpose, Text: text}
 }
 
-func answered(key pipeline.CriterionKey, note string, word pipeline.Word) pipeline.MarkCriterion {
+func answered(key pipeline.CriterionKey, note string, word pipeline.Attested) pipeline.MarkCriterion {
 	return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: note, Word: word}
 }
 

@@ -103,7 +103,7 @@ func (b *briefing) position() {
 		b.fact("Snoozed", fmt.Sprintf("until %s, %s", d.Snooze.Until, d.Snooze.Reason))
 	}
 	b.fact("Closed", b.day(d.ClosedAt))
-	b.fact("Lost to", string(d.LossClass))
+	b.fact("Lost to", string(d.LostReason))
 	b.fact("Note", d.LossNote)
 	b.fact("Completed", b.day(d.Completed))
 	for _, o := range d.Overrides {
@@ -145,7 +145,7 @@ func (b *briefing) agreed() {
 		if c, _, ok := b.process.Criterion(key); ok && c.TakesNumber() {
 			answer = fmt.Sprint(mark.Score)
 		}
-		whose := map[pipeline.Word]string{pipeline.WordBuyer: "the buyer's word, ", pipeline.WordDocument: "by a document, "}[mark.Word]
+		whose := map[pipeline.Attested]string{pipeline.ByBuyer: "the buyer's word, ", pipeline.ByDocument: "by a document, "}[mark.Word]
 		again := ""
 		if mark.Verify {
 			again = ", to be confirmed again"

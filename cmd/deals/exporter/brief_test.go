@@ -12,7 +12,7 @@ import (
 
 // A process may come from somebody else, as a deal may.
 func TestStagesOfAnotherProcessStandInABriefAsText(t *testing.T) {
-	p := *definition.DefaultProcess()
+	p := *definition.Default()
 	p.Stages = slices.Clone(p.Stages)
 	p.Stages[0].Name = "[Leads](http://example.com)"
 	d := pipeline.Deal{ID: 1, Title: "Relaunch", Status: pipeline.Open, Stage: p.First().Key, CreatedAt: now}

@@ -62,7 +62,7 @@ func TestDealsAreATableOfMarkdown(t *testing.T) {
 	one.Title, one.Value = "A | B", money.Money{Minor: 120050, Currency: "EUR"}
 	lost := pipeline.Deal{ID: 7, Title: "Gone", Status: pipeline.Lost, Stage: "needs", ClosedAt: icsNow, Value: money.Money{Minor: 100, Currency: "USD"}}
 	var b bytes.Buffer
-	w := Markdown(&b, definition.DefaultProcess(), icsNow)
+	w := Markdown(&b, definition.Default(), icsNow)
 	for _, d := range []pipeline.Deal{one, lost} {
 		if err := w.Add(&d); err != nil {
 			t.Fatal(err)

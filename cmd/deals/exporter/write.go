@@ -109,7 +109,7 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 	if !d.Value.IsZero() {
 		minor = strconv.FormatInt(d.Value.Minor, 10)
 	}
-	if d.NoCreated {
+	if d.CreatedUnknown {
 		created = ""
 	}
 	monthly, months := "", ""
@@ -127,7 +127,7 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),
 		step.Text, step.Due.String(), instant(d.LastTouch()), strconv.FormatBool(rot.Stale), strconv.FormatBool(rot.Stuck),
-		string(d.LossClass), d.LossNote, strconv.Itoa(len(d.Overrides)), met, total,
+		string(d.LostReason), d.LossNote, strconv.Itoa(len(d.Overrides)), met, total,
 		monthly, d.Monthly.Currency, months, string(d.Call),
 	}
 }

@@ -42,7 +42,7 @@ func (a *amounts) read(cell, currency string) (money.Money, error) {
 	case a.comma && !a.dot:
 		cell = plain(cell, ".", ",")
 	}
-	return money.ParseMoney(cell, currency)
+	return money.Parse(cell, currency)
 }
 
 // plain writes an amount without its grouping and without zeros at the end of

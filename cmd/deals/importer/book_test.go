@@ -62,7 +62,7 @@ func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 
 // options read files by the default process.
 func options() importer.Options {
-	return importer.Options{Process: definition.DefaultProcess(), Now: now, Currency: "USD"}
+	return importer.Options{Process: definition.Default(), Now: now, Currency: "USD"}
 }
 
 // file writes text to a file of its own.

@@ -25,12 +25,12 @@ type facts struct {
 	completeKnown                      bool // the file has a column for it, so an empty cell says something
 	expected, renewal, nextDue         calendar.Date
 	nextStep                           string
-	class                              pipeline.LossClass
+	class                              pipeline.LostReason
 	lossNote                           string
 	pushes                             int
 	monthly                            money.Money
 	months                             int
-	call                               pipeline.OwnCall
+	call                               pipeline.ForecastCategory
 }
 
 // reader turns the cells of a table into facts.
@@ -75,7 +75,7 @@ func (r *reader) facts(cells []string) (facts, error) {
 	}
 	f.pushes, f.months = r.count(cells, fieldPushes), r.count(cells, fieldMonths)
 	f.monthly = r.monthly(cells)
-	call, err := pipeline.ParseCall(r.cell(cells, fieldCall))
+	call, err := pipeline.ParseForecastCategory(r.cell(cells, fieldCall))
 	r.fail(err)
 	f.call = call
 	r.outcome(&f, cells)
@@ -197,7 +197,7 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 		return r.currency
 	}
 	// An amount of nothing, so that a sign such as € serves as well as a code.
-	zero, err := money.ParseMoney("0 "+cell, r.currency)
+	zero, err := money.Parse("0 "+cell, r.currency)
 	if err != nil {
 		r.fail(reason("%s is not a currency.", quoted(cell)))
 	}

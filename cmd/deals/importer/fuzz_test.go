@@ -34,7 +34,7 @@ func FuzzImport(f *testing.F) {
 		s := &shelf{}
 		survey := s.take(t, i)
 		for n := range s.deals {
-			if err := s.deals[n].Validate(definition.DefaultProcess()); err != nil {
+			if err := s.deals[n].Validate(definition.Default()); err != nil {
 				t.Fatalf("%+v is not valid: %v", s.deals[n], err)
 			}
 		}

@@ -56,15 +56,15 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 		d.Stage = p.FollowStage().Key
 	}
 	if d.CreatedAt.IsZero() {
-		d.NoCreated, d.CreatedAt = true, now.UTC()
+		d.CreatedUnknown, d.CreatedAt = true, now.UTC()
 		if !d.ClosedAt.IsZero() && d.ClosedAt.Before(now) {
 			d.CreatedAt = d.ClosedAt
 		}
 	}
 	if d.Status == pipeline.Lost {
-		d.LossClass, d.LossNote = f.class, f.lossNote
-		if d.LossClass == "" {
-			d.LossClass = pipeline.LostOther
+		d.LostReason, d.LossNote = f.class, f.lossNote
+		if d.LostReason == "" {
+			d.LostReason = pipeline.LostOther
 		}
 	}
 	o.described(f)
@@ -81,8 +81,8 @@ func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) 
 	d.Contacts, d.Tags = slices.Clone(d.Contacts), slices.Clone(d.Tags)
 	d.Visits, d.Steps = slices.Clone(d.Visits), slices.Clone(d.Steps)
 	put(o, &d.Title, f.title)
-	if !f.created.IsZero() && (d.NoCreated || !d.CreatedAt.Equal(f.created.Time)) {
-		d.CreatedAt, d.NoCreated, o.changed = f.created.UTC(), false, true
+	if !f.created.IsZero() && (d.CreatedUnknown || !d.CreatedAt.Equal(f.created.Time)) {
+		d.CreatedAt, d.CreatedUnknown, o.changed = f.created.UTC(), false, true
 	}
 	o.described(f)
 	o.moved(f)
@@ -159,7 +159,7 @@ func (o *overlay) moved(f *facts) {
 	was := d.Status
 	put(o, &d.Status, status)
 	if status == pipeline.Open {
-		d.ClosedAt, d.CloseTold, d.Completed, d.LossClass, d.LossNote = time.Time{}, time.Time{}, time.Time{}, "", ""
+		d.ClosedAt, d.CloseTold, d.Completed, d.LostReason, d.LossNote = time.Time{}, time.Time{}, time.Time{}, "", ""
 	}
 	if status != pipeline.Open {
 		o.at(&d.ClosedAt, f.closed.Time)
@@ -168,13 +168,13 @@ func (o *overlay) moved(f *facts) {
 		}
 	}
 	if status == pipeline.Lost {
-		put(o, &d.LossClass, f.class)
+		put(o, &d.LostReason, f.class)
 		put(o, &d.LossNote, f.lossNote)
-		if d.LossClass == "" {
-			d.LossClass = pipeline.LostOther
+		if d.LostReason == "" {
+			d.LostReason = pipeline.LostOther
 		}
 	} else {
-		d.LossClass, d.LossNote = "", ""
+		d.LostReason, d.LossNote = "", ""
 	}
 	if was != status || f.completeKnown {
 		o.finished(f)

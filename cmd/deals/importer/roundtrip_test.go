@@ -20,7 +20,7 @@ import (
 func lived(t testing.TB) *shelf {
 	t.Helper()
 	s := &shelf{}
-	p := definition.DefaultProcess()
+	p := definition.Default()
 	add := func(title string, intents ...pipeline.Intent) {
 		at := now.AddDate(0, 0, -20+len(s.deals))
 		account, source, email := "=HYPERLINK(\"x\")", "'90s fair", "dana@example.com"
@@ -63,7 +63,7 @@ func (s *shelf) export(t testing.TB, to func(*bytes.Buffer) exporter.Writer) str
 
 func asJSON(b *bytes.Buffer) exporter.Writer { return exporter.JSON(b) }
 
-func asCSV(b *bytes.Buffer) exporter.Writer { return exporter.CSV(b, definition.DefaultProcess(), now) }
+func asCSV(b *bytes.Buffer) exporter.Writer { return exporter.CSV(b, definition.Default(), now) }
 
 func TestAnExportBroughtBackIntoItsBookChangesNothing(t *testing.T) {
 	for name, format := range map[string]func(*bytes.Buffer) exporter.Writer{"json": asJSON, "csv": asCSV} {
@@ -125,7 +125,7 @@ func TestACSVExportGivesTheSameRowsInAnotherBook(t *testing.T) {
 func TestWhatWasAddedSinceAJSONExportStays(t *testing.T) {
 	s := lived(t)
 	text := s.export(t, asJSON)
-	change, err := pipeline.Decide(definition.DefaultProcess(), s.deals[0], now.Add(time.Hour), pipeline.LogActivity{Kind: pipeline.Note, Text: "later"})
+	change, err := pipeline.Decide(definition.Default(), s.deals[0], now.Add(time.Hour), pipeline.LogActivity{Kind: pipeline.Note, Text: "later"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func validate(d *pipeline.Deal) error {
 			pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice,
 		}, doc.Kind), "a document is of no kind")
 	}
-	v.text(d.LossNote, string(d.LossClass), d.SourceID)
+	v.text(d.LossNote, string(d.LostReason), d.SourceID)
 	return v.err
 }
 

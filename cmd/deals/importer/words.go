@@ -41,7 +41,7 @@ var statusWords = map[string]pipeline.Status{
 	"pending": pipeline.Open, "new": pipeline.Open,
 }
 
-var lossWords = map[pipeline.LossClass][]string{
+var lossWords = map[pipeline.LostReason][]string{
 	pipeline.LostCompetitor:   {"competition", "losttocompetitor", "wentwithcompetitor", "chosecompetitor"},
 	pipeline.LostNoDecision:   {"nodecisionmade", "statusquo", "undecided"},
 	pipeline.LostPrice:        {"tooexpensive", "expensive", "pricing", "pricetoohigh", "budget", "nobudget"},
@@ -151,17 +151,17 @@ func (v *vocabulary) status(cell string) (pipeline.Status, error) {
 
 // loss finds the class of a reason for losing. A reason in other words than the
 // class is kept as the note.
-func (v *vocabulary) loss(cell string) (class pipeline.LossClass, note string) {
+func (v *vocabulary) loss(cell string) (class pipeline.LostReason, note string) {
 	folded := fold(cell)
 	if folded == "" {
 		return "", ""
 	}
-	for _, class := range v.process.LossClasses {
+	for _, class := range v.process.LostReasons {
 		if fold(string(class)) == folded {
 			return class, ""
 		}
 	}
-	for _, class := range v.process.LossClasses {
+	for _, class := range v.process.LostReasons {
 		if slices.Contains(lossWords[class], folded) {
 			return class, strings.TrimSpace(cell)
 		}

@@ -9,9 +9,9 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// way is how far a deal was seen to come. It stands for its visits wherever only
+// path is how far a deal was seen to come. It stands for its visits wherever only
 // the stages it reached matter.
-type way struct {
+type path struct {
 	// from and reached are the places of the first stage it was seen to enter and of
 	// the latest it ever reached, stages skipped between included. Nothing was seen
 	// of it when from > reached.
@@ -24,21 +24,21 @@ type way struct {
 }
 
 // saw reports whether the deal was seen to reach a stage.
-func (w *way) saw(stage int) bool { return w.from <= stage && stage <= w.reached }
+func (w *path) saw(stage int) bool { return w.from <= stage && stage <= w.reached }
 
 // came reports whether the deal was seen to come to a stage; a won one has come
 // through all of them since it was first seen.
-func (w *way) came(status pipeline.Status, stage int) bool {
+func (w *path) came(status pipeline.Status, stage int) bool {
 	if status == pipeline.Won && w.reached >= 0 {
 		return stage >= w.from
 	}
 	return w.saw(stage)
 }
 
-// trace follows a deal through its visits. Those to stages that the process no
+// pathOf follows a deal through its visits. Those to stages that the process no
 // longer has are passed over.
-func trace(stages places, r *Record) way {
-	w := way{reached: -1}
+func pathOf(stages stageIndex, r *Record) path {
+	w := path{reached: -1}
 	for i := range r.Visits {
 		visit := &r.Visits[i]
 		at, known := stages.of(visit.Stage)
@@ -56,12 +56,12 @@ func trace(stages places, r *Record) way {
 	return w
 }
 
-// places are the stages of a process in order. There are so few that to look
+// stageIndex are the stages of a process in order. There are so few that to look
 // through them is quicker than a map.
-type places []pipeline.StageKey
+type stageIndex []pipeline.StageKey
 
-func placesOf(p *pipeline.Process) places {
-	stages := make(places, len(p.Stages))
+func stageIndexOf(p *pipeline.Process) stageIndex {
+	stages := make(stageIndex, len(p.Stages))
 	for i := range p.Stages {
 		stages[i] = p.Stages[i].Key
 	}
@@ -69,18 +69,18 @@ func placesOf(p *pipeline.Process) places {
 }
 
 // of is the place of a stage, if the process has it.
-func (s places) of(stage pipeline.StageKey) (at int, known bool) {
+func (s stageIndex) of(stage pipeline.StageKey) (at int, known bool) {
 	at = slices.Index(s, stage)
 	return at, at >= 0
 }
 
-// view is what the figures look at: the deals and the period as seen now.
-type view struct {
+// sample is what the figures look at: the deals and the period as seen now.
+type sample struct {
 	process *pipeline.Process
 	records []Record
-	shut    []int // the records of deals closed in the period
-	ways    []way // one for each record, if they were traced
-	stages  places
+	shut    []int  // the records of deals closed in the period
+	paths   []path // one for each record, if they were traced
+	stages  stageIndex
 	selling int // how many stages come before the sale
 	period  calendar.Period
 	span    calendar.Span
@@ -88,37 +88,37 @@ type view struct {
 	loc     *time.Location
 	today   calendar.Date
 
-	snapshots []Snapshot    // what was forecast, for whySaid
+	snapshots []Snapshot    // what was forecast, for whyCalibration
 	given     map[int64]int // in how many forecasts a deal was given the chance asked for
 }
 
-func newView(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) *view {
-	v := &view{
-		process: p, records: records, stages: placesOf(p), selling: len(p.Stages) - 1,
+func newSample(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) *sample {
+	v := &sample{
+		process: p, records: records, stages: stageIndexOf(p), selling: len(p.Stages) - 1,
 		now: now, loc: now.Location(), today: calendar.DateOf(now),
 	}
 	return v.over(period)
 }
 
-// traced is the view once it knows how far each deal came.
-func (v *view) traced() *view {
-	v.ways = make([]way, len(v.records))
+// traced is the sample once it knows how far each deal came.
+func (v *sample) traced() *sample {
+	v.paths = make([]path, len(v.records))
 	for i := range v.records {
-		v.ways[i] = trace(v.stages, &v.records[i])
+		v.paths[i] = pathOf(v.stages, &v.records[i])
 	}
 	return v
 }
 
-// way is how far a deal came, whether it was traced or not.
-func (v *view) way(i int) way {
-	if v.ways != nil {
-		return v.ways[i]
+// path is how far a deal came, whether it was traced or not.
+func (v *sample) path(i int) path {
+	if v.paths != nil {
+		return v.paths[i]
 	}
-	return trace(v.stages, &v.records[i])
+	return pathOf(v.stages, &v.records[i])
 }
 
 // over is the same look at another period. How deals went does not depend on it.
-func (v *view) over(period calendar.Period) *view {
+func (v *sample) over(period calendar.Period) *sample {
 	other := *v
 	other.period, other.span, other.shut = period, period.In(v.loc), nil
 	for i := range v.records {
@@ -130,7 +130,7 @@ func (v *view) over(period calendar.Period) *view {
 }
 
 // ended runs through the deals that were won or lost in the period.
-func (v *view) ended() iter.Seq2[int, *Record] {
+func (v *sample) ended() iter.Seq2[int, *Record] {
 	return func(yield func(int, *Record) bool) {
 		for _, i := range v.shut {
 			if !yield(i, &v.records[i]) {
@@ -141,13 +141,13 @@ func (v *view) ended() iter.Seq2[int, *Record] {
 }
 
 // closed reports whether the deal was won or lost in the period.
-func (v *view) closed(r *Record) bool { return r.Status != pipeline.Open && v.span.Holds(r.Closed) }
+func (v *sample) closed(r *Record) bool { return r.Status != pipeline.Open && v.span.Holds(r.Closed) }
 
 // created reports whether the deal is known to have been created in the period.
-func (v *view) created(r *Record) bool { return !r.NoCreated && v.span.Holds(r.Created) }
+func (v *sample) created(r *Record) bool { return !r.CreatedUnknown && v.span.Holds(r.Created) }
 
 // rots reports whether an open deal is stale or stuck.
-func (v *view) rots(r *Record) bool {
+func (v *sample) rots(r *Record) bool {
 	if r.Status != pipeline.Open {
 		return false
 	}
@@ -164,7 +164,7 @@ func (v *view) rots(r *Record) bool {
 }
 
 // end is the day on which the period ends, or today when that comes first.
-func (v *view) end() calendar.Date {
+func (v *sample) end() calendar.Date {
 	if v.period.To.IsZero() || v.period.To.After(v.today) {
 		return v.today
 	}

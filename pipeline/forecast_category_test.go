@@ -13,7 +13,7 @@ import (
 
 func edited(t *testing.T, d pipeline.Deal, e pipeline.Edit) (pipeline.Deal, error) {
 	t.Helper()
-	change, err := pipeline.Decide(definition.DefaultProcess(), d, dealstest.Noon(5), e)
+	change, err := pipeline.Decide(definition.Default(), d, dealstest.Noon(5), e)
 	return change.After, err
 }
 
@@ -44,19 +44,19 @@ func TestRecurringValueStandsBesideTheOneOff(t *testing.T) {
 }
 
 func TestCallsAreReadAsTyped(t *testing.T) {
-	for text, want := range map[string]pipeline.OwnCall{"Commit": pipeline.Commit, "best": pipeline.BestCase, "best-case": pipeline.BestCase, "omit": pipeline.Omitted, "pipeline": pipeline.InPipeline, "": pipeline.InPipeline} {
-		if got, err := pipeline.ParseCall(text); got != want || err != nil {
+	for text, want := range map[string]pipeline.ForecastCategory{"Commit": pipeline.Commit, "best": pipeline.BestCase, "best-case": pipeline.BestCase, "omit": pipeline.Omitted, "pipeline": pipeline.InPipeline, "": pipeline.InPipeline} {
+		if got, err := pipeline.ParseForecastCategory(text); got != want || err != nil {
 			t.Errorf("%q is %q, %v", text, got, err)
 		}
 	}
-	if _, err := pipeline.ParseCall("maybe"); err == nil {
+	if _, err := pipeline.ParseForecastCategory("maybe"); err == nil {
 		t.Error("maybe was taken for a call")
 	}
 }
 
 func TestAGateThatIsPassedLeavesEvidence(t *testing.T) {
 	source := "fair"
-	change, err := pipeline.Decide(definition.DefaultProcess(), pipeline.Deal{ID: 1}, dealstest.Noon(5).Add(time.Hour),
+	change, err := pipeline.Decide(definition.Default(), pipeline.Deal{ID: 1}, dealstest.Noon(5).Add(time.Hour),
 		pipeline.Create{ID: 1, Edit: pipeline.Edit{Title: &source, Source: &source}}, pipeline.Advance{Override: true, Reason: "they called"})
 	if err != nil {
 		t.Fatal(err)

@@ -8,11 +8,11 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Wake does what falls due by itself: it drafts the renewals whose day has come, and
+// CatchUp does what falls due by itself: it drafts the renewals whose day has come, and
 // freezes what is expected of a month, quarter and year once they have begun.
 // It is called when a program begins to work with the book, and may be called
 // as often as one likes.
-func (b *Book) Wake(ctx context.Context) error {
+func (b *Book) CatchUp(ctx context.Context) error {
 	if b.writer.Load() == nil {
 		return nil
 	}

@@ -6,17 +6,17 @@ import (
 	"encoding/json"
 )
 
-// Twins are deals that are likely the same, or names that are likely one account.
-type Twins struct {
+// Duplicates are deals that are likely the same, or names that are likely one account.
+type Duplicates struct {
 	Deals    []int64
 	Title    string // of the deals
 	Accounts []string
 }
 
-// Twins looks for likely duplicates: open deals of one account with one title,
+// Duplicates looks for likely duplicates: open deals of one account with one title,
 // and accounts that were written in more than one way.
-func (b *Book) Twins(ctx context.Context) ([]Twins, error) {
-	var all []Twins
+func (b *Book) Duplicates(ctx context.Context) ([]Duplicates, error) {
+	var all []Duplicates
 	err := b.read(ctx, func(t *sql.Tx) error {
 		rows, err := t.QueryContext(ctx, `
 			SELECT min(title), json_group_array(number), '[]'
@@ -34,16 +34,16 @@ func (b *Book) Twins(ctx context.Context) ([]Twins, error) {
 			return err
 		}
 		return each(rows, func() error {
-			var twins Twins
+			var found Duplicates
 			var deals, accounts []byte
-			if err := rows.Scan(&twins.Title, &deals, &accounts); err != nil {
+			if err := rows.Scan(&found.Title, &deals, &accounts); err != nil {
 				return err
 			}
-			if err := json.Unmarshal(deals, &twins.Deals); err != nil {
+			if err := json.Unmarshal(deals, &found.Deals); err != nil {
 				return err
 			}
-			err := json.Unmarshal(accounts, &twins.Accounts)
-			all = append(all, twins)
+			err := json.Unmarshal(accounts, &found.Accounts)
+			all = append(all, found)
 			return err
 		})
 	})

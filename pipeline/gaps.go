@@ -6,11 +6,11 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Standing lists the hard criteria that do not hold in the gates an open deal
+// Gaps lists the hard criteria that do not hold in the gates an open deal
 // has behind it: it was imported past them, or they changed, or what held once
 // does no more. What was overridden for a reason, or accepted as it is, is not
 // listed again.
-func Standing(p *Process, d *Deal, now time.Time) []Item {
+func Gaps(p *Process, d *Deal, now time.Time) []Item {
 	at := p.Index(d.Stage)
 	if d.Status != Open || at <= 0 {
 		return nil
@@ -52,7 +52,7 @@ type AcceptGaps struct{}
 
 func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
 	var keys []CriterionKey
-	for _, gap := range Standing(c.process, d, c.now.In(c.here)) {
+	for _, gap := range Gaps(c.process, d, c.now.In(c.here)) {
 		keys = append(keys, gap.Criterion.Key)
 	}
 	return []Event{{c.now, AcceptedGaps{Keys: keys, Process: c.process.Version}}}, nil

@@ -34,25 +34,25 @@ func TestWhatBothChangedIsRefused(t *testing.T) {
 		{"a later day", pipeline.MoveStep{Due: calendar.NewDate(2027, 1, 1)}, pipeline.MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `This was changed meanwhile: day of step 1, now "2027-01-01".`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p, now := definition.DefaultProcess(), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+			p, now := definition.Default(), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 			first, err := pipeline.Decide(p, pipeline.Deal{ID: 1}, now, pipeline.Create{ID: 1, Edit: pipeline.Edit{Title: ptr("Shop"), Terms: ptr("half now")}}, pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)})
 			if err != nil {
 				t.Fatal(err)
 			}
 			seen := first.After
-			theirs, err := pipeline.Decide(p, seen, now, pipeline.Seen{Deal: seen}, test.theirs)
+			theirs, err := pipeline.Decide(p, seen, now, pipeline.IfUnchanged{Deal: seen}, test.theirs)
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = pipeline.Decide(p, theirs.After, now, pipeline.Seen{Deal: seen}, test.mine)
-			var clash *pipeline.Clash
+			_, err = pipeline.Decide(p, theirs.After, now, pipeline.IfUnchanged{Deal: seen}, test.mine)
+			var conflict *pipeline.Conflict
 			switch {
 			case test.clash == "" && err != nil:
 				t.Errorf("refused: %v", err)
-			case test.clash != "" && (!errors.As(err, &clash) || err.Error() != test.clash):
+			case test.clash != "" && (!errors.As(err, &conflict) || err.Error() != test.clash):
 				t.Errorf("%v, want %s", err, test.clash)
 			case test.clash != "":
-				if _, err := pipeline.Decide(p, theirs.After, now, pipeline.Seen{Deal: clash.Deal}, test.mine); err != nil {
+				if _, err := pipeline.Decide(p, theirs.After, now, pipeline.IfUnchanged{Deal: conflict.Deal}, test.mine); err != nil {
 					t.Errorf("asked and answered, it is still refused: %v", err)
 				}
 			}

@@ -9,27 +9,27 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Seen goes before the intents of somebody who typed them with the deal before
+// IfUnchanged goes before the intents of somebody who typed them with the deal before
 // their eyes, and holds the deal as they saw it. It changes nothing itself, but
-// what both they and somebody else changed since then is refused with a Clash
+// what both they and somebody else changed since then is refused with a Conflict
 // rather than written over. Whatever only one of them changed is kept.
-type Seen struct{ Deal Deal }
+type IfUnchanged struct{ Deal Deal }
 
-func (Seen) decide(*context, *Deal) ([]Event, error) { return nil, nil }
+func (IfUnchanged) decide(*context, *Deal) ([]Event, error) { return nil, nil }
 
-func (Seen) label(*context, *Deal, *Deal) string { return "" }
+func (IfUnchanged) label(*context, *Deal, *Deal) string { return "" }
 
-// Clash refuses to write over what was changed meanwhile.
-type Clash struct {
+// Conflict refuses to write over what was changed meanwhile.
+type Conflict struct {
 	refusal.Refusal
 	Deal Deal // as it is now
 }
 
-// Unwrap lets a clash be treated like any other refusal.
-func (c *Clash) Unwrap() error { return &c.Refusal }
+// Unwrap lets a conflict be treated like any other refusal.
+func (c *Conflict) Unwrap() error { return &c.Refusal }
 
-// clash compares what was seen with what is and what would be.
-func (i Seen) clash(p *Process, is, becomes *Deal) error {
+// conflict compares what was seen with what is and what would be.
+func (i IfUnchanged) conflict(p *Process, is, becomes *Deal) error {
 	before, now := i.Deal.typed(p), is.typed(p)
 	var both []string
 	for name, after := range becomes.typed(p) {
@@ -48,7 +48,7 @@ func (i Seen) clash(p *Process, is, becomes *Deal) error {
 	case value != "":
 		words = fmt.Sprintf("This was changed meanwhile: %s, now %s.", both[0], refusal.Quoted(value))
 	}
-	return &Clash{
+	return &Conflict{
 		Refusal: refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "save again to put yours in its place"},
 		Deal:    *is,
 	}

@@ -8,24 +8,24 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// OwnCall is what the rep says of a deal in a forecast, whatever its stage says.
-type OwnCall string
+// ForecastCategory is what the rep says of a deal in a forecast, whatever its stage says.
+type ForecastCategory string
 
 // The calls. A deal nobody spoke of is in the pipeline.
 const (
-	InPipeline OwnCall = ""
-	Commit     OwnCall = "commit"    // it will close; I answer for it
-	BestCase   OwnCall = "best case" // it closes if all goes well
-	Omitted    OwnCall = "omitted"   // it is not to be counted
+	InPipeline ForecastCategory = ""
+	Commit     ForecastCategory = "commit"    // it will close; I answer for it
+	BestCase   ForecastCategory = "best case" // it closes if all goes well
+	Omitted    ForecastCategory = "omitted"   // it is not to be counted
 )
 
 // InForecast reports whether a forecast looks at the deal: only of an open one do
 // the own call and another day to close mean anything.
 func (d *Deal) InForecast() bool { return d.Status == Open }
 
-// ParseCall reads a call as people type it, in any case: commit, best or best
+// ParseForecastCategory reads a call as people type it, in any case: commit, best or best
 // case, pipeline, omitted.
-func ParseCall(text string) (OwnCall, error) {
+func ParseForecastCategory(text string) (ForecastCategory, error) {
 	switch strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), " ")) {
 	case "commit":
 		return Commit, nil

@@ -57,7 +57,7 @@ func TestARenewalIsDraftedSixtyDaysBeforeItsDate(t *testing.T) {
 
 func wake(t *testing.T, book *store.Book) {
 	t.Helper()
-	if err := book.Wake(t.Context()); err != nil {
+	if err := book.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }

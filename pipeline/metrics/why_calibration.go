@@ -8,9 +8,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// whySaid judges deals by the chance that forecasts frozen for months, quarters or
+// whyCalibration judges deals by the chance that forecasts frozen for months, quarters or
 // years gave them, as AccuracyOf counts them.
-func (v *view) whySaid(of string) (judge, error) {
+func (v *sample) whyCalibration(of string) (judge, error) {
 	unit, chance, _ := strings.Cut(of, ":")
 	percent, err := strconv.ParseFloat(strings.TrimRight(chance, " %"), 64)
 	if unit = strings.ToLower(unit); err != nil || percent < 0 || percent > 100 || unit != "month" && unit != "quarter" && unit != "year" {
@@ -41,7 +41,7 @@ func (v *view) whySaid(of string) (judge, error) {
 
 // forecasts counts those that the deals judged were in: a deal that was put off
 // may be in several.
-func (v *view) forecasts(see judge) (k, n int) {
+func (v *sample) forecasts(see judge) (k, n int) {
 	for i := range v.records {
 		r := &v.records[i]
 		if j := see(i, r); j.rests {
