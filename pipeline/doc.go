@@ -1,5 +1,5 @@
 // Package pipeline is the sales process itself: what a deal is, which stages it
-// passes, what proves that it may move on, and what the numbers mean.
+// passes, and what proves that it may move on.
 //
 // It is pure. Time arrives as an argument, ids are given by the caller, and
 // nothing here reads a file, a clock or a terminal. A change is data:
@@ -12,4 +12,9 @@
 // checks it against the process and the deal and answers with the events that
 // would record it. Evolve folds events into a deal. Nothing else changes a deal,
 // so the log of events is its whole history.
+//
+// Below it are values that know no deal: refusal, money, calendar and odds. Above
+// it are those who read deals and never each other: metrics for every figure,
+// agenda for what to do and what changed, definition for the process as a text,
+// capture for one typed line.
 package pipeline

@@ -8,7 +8,7 @@ import (
 
 // Process is the definition a book sells by: its stages in order, what proves
 // that a deal may leave each, and the words for losing. It is data: the default
-// is process.toml in this package.
+// is process.toml in package definition, which reads it.
 type Process struct {
 	Name string `toml:"name"`
 	// Version counts the processes a book has had; the default is 0.
