@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // PartID names one step, activity, objection or document in the whole book:
@@ -112,3 +114,20 @@ func (d *Deal) OnBoard() bool {
 // Exists is false for the deal that no event has created yet, or whose creation
 // was undone.
 func (d *Deal) Exists() bool { return d.Status != "" }
+
+// Part is what a contact decides, as far as the role says: "champion" who sells
+// for you within, "decider" who signs, or "".
+func (c Contact) Part() string {
+	role := strings.ToLower(c.Role)
+	for _, part := range []struct{ name, words string }{
+		{"decider", "decider decision signer"},
+		{"champion", "champion sponsor"},
+	} {
+		for word := range strings.FieldsSeq(part.words) {
+			if slices.Contains(strings.FieldsFunc(role, func(r rune) bool { return !unicode.IsLetter(r) }), word) {
+				return part.name
+			}
+		}
+	}
+	return ""
+}

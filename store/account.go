@@ -10,28 +10,29 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
 
 // Accounts lists those who buy, or may, by name, without their deals and
 // contacts. The filter is words that are each in the account's name; "" lists all.
-func (b *Book) Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error) {
+func (b *Book) Accounts(ctx context.Context, words string) ([]accounts.Account, error) {
 	var c condition
 	for _, word := range strings.Fields(words) {
-		c.and("account_key LIKE '%' || ? || '%'", pipeline.FoldAccount(word))
+		c.and("account_key LIKE '%' || ? || '%'", accounts.FoldAccount(word))
 	}
-	var accounts []pipeline.AccountView
+	var all []accounts.Account
 	err := b.read(ctx, func(t *sql.Tx) (err error) {
-		accounts, err = readAccounts(ctx, t, b.Now(), c)
+		all, err = readAccounts(ctx, t, b.Now(), c)
 		return err
 	})
-	return accounts, err
+	return all, err
 }
 
 // readAccounts sums the deals of each account. Of the spellings of a name the
 // one of the latest deal is shown.
-func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([]pipeline.AccountView, error) {
+func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([]accounts.Account, error) {
 	rows, err := t.QueryContext(ctx, `
 		SELECT account_key, account, status, currency, count(*), coalesce(sum(value_minor), 0), max(number),
 			coalesce(max(last_touch_ms), 0), coalesce(max(closed_ms), 0)
@@ -42,7 +43,7 @@ func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([
 	if err != nil {
 		return nil, err
 	}
-	var accounts []pipeline.AccountView
+	var all []accounts.Account
 	err = each(rows, func() error {
 		var key, name string
 		var status pipeline.Status
@@ -52,20 +53,20 @@ func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([
 		if err := rows.Scan(&key, &name, &status, &value.Currency, &deals, &value.Minor, &latest, &touched, &closed); err != nil {
 			return err
 		}
-		if n := len(accounts); n == 0 || accounts[n-1].Key != key {
-			accounts = append(accounts, pipeline.AccountView{Key: key, Name: name})
+		if n := len(all); n == 0 || all[n-1].Key != key {
+			all = append(all, accounts.Account{Key: key, Name: name})
 		}
-		a := &accounts[len(accounts)-1]
+		a := &all[len(all)-1]
 		if !slices.Contains(a.Names, name) {
 			a.Names = append(a.Names, name)
 		}
 		a.Count(status, deals, value, later(touched), later(closed))
 		return nil
 	})
-	for i := range accounts {
-		accounts[i].Active = pipeline.ActiveAt(accounts[i].LastWon, now)
+	for i := range all {
+		all[i].Active = accounts.ActiveAt(all[i].LastWon, now)
 	}
-	return accounts, err
+	return all, err
 }
 
 // later is a moment as it is kept, 0 being none.
@@ -77,11 +78,11 @@ func later(ms int64) time.Time {
 }
 
 // Account is everything about one of them, however its name is typed.
-func (b *Book) Account(ctx context.Context, name string) (pipeline.AccountView, error) {
-	var account pipeline.AccountView
+func (b *Book) Account(ctx context.Context, name string) (accounts.Account, error) {
+	var account accounts.Account
 	err := b.read(ctx, func(t *sql.Tx) error {
 		var c condition
-		c.and("account_key = ?", pipeline.FoldAccount(name))
+		c.and("account_key = ?", accounts.FoldAccount(name))
 		found, err := readAccounts(ctx, t, b.Now(), c)
 		if err != nil {
 			return err
@@ -117,7 +118,7 @@ func ofAccount(ctx context.Context, t *sql.Tx, key string) ([]int64, error) {
 // Similar lists the names of accounts that may be the same as one: those that
 // fold alike but are written otherwise, and those that begin with the same words.
 func (b *Book) Similar(ctx context.Context, name string) ([]string, error) {
-	key := pipeline.FoldAccount(name)
+	key := accounts.FoldAccount(name)
 	if key == "" {
 		return nil, nil
 	}
@@ -182,7 +183,7 @@ func (b *Book) changeAccounts(ctx context.Context, label string, names []string,
 		}
 		var numbers []int64
 		for _, name := range names {
-			some, err := ofAccount(ctx, t.sql, pipeline.FoldAccount(name))
+			some, err := ofAccount(ctx, t.sql, accounts.FoldAccount(name))
 			if err != nil {
 				return err
 			}

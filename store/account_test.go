@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -100,7 +101,7 @@ func TestARoleIsGivenInEveryDeal(t *testing.T) {
 	contacts := []pipeline.Contact{{Name: "Dana"}, {Name: "Bo"}}
 	first := sell(t, book, "Acme", pipeline.Edit{Contacts: &contacts})
 	sell(t, book, "Acme", pipeline.Edit{Contacts: &contacts})
-	n, err := book.ChangeAccount(t.Context(), "acme", "Dana is the decider of Acme", pipeline.GiveRole("dana", "decider"))
+	n, err := book.ChangeAccount(t.Context(), "acme", "Dana is the decider of Acme", accounts.GiveRole("dana", "decider"))
 	if err != nil || n != 2 {
 		t.Fatalf("changed %d, %v", n, err)
 	}

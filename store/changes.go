@@ -61,7 +61,7 @@ func openNow(ctx context.Context, t *sql.Tx) (agenda.OpenSum, error) {
 		var deals int
 		err := rows.Scan(&value.Currency, &deals, &value.Minor)
 		sum.Deals += deals
-		sum.Values = pipeline.Sum(sum.Values, value)
+		sum.Values = money.Sum(sum.Values, value)
 		return err
 	})
 	return sum, err

@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/query"
 )
 
 // condition narrows a query of table deal. It begins with AND, or is empty.
@@ -24,29 +25,29 @@ func (c *condition) and(text string, args ...any) {
 // filter is the condition that keeps the deals a person asked for.
 func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, now time.Time) (condition, error) {
 	var c condition
-	query, err := pipeline.ParseQuery(text)
+	asked, err := query.Parse(text)
 	if err != nil {
 		return c, err
 	}
-	for _, word := range query.Words {
+	for _, word := range asked.Words {
 		c.and("instr(search, ?) > 0", fold(word))
 	}
 	today := calendar.DateOf(now)
-	for _, is := range query.Is {
+	for _, is := range asked.Is {
 		switch is {
-		case pipeline.IsOverridden:
+		case query.IsOverridden:
 			c.and("overrides > 0")
-		case pipeline.IsStale:
+		case query.IsStale:
 			c.rotten("max(coalesce(last_touch_ms, created_ms), created_ms)", p, now, func(l pipeline.Limit) int { return l.Stale })
-		case pipeline.IsStuck:
+		case query.IsStuck:
 			c.rotten("stage_entered_ms", p, now, func(l pipeline.Limit) int { return l.Stuck })
-		case pipeline.IsAdrift:
+		case query.IsAdrift:
 			c.and("lane IS NOT NULL AND next_due = ?", unplanned)
-		case pipeline.IsOverdue:
+		case query.IsOverdue:
 			c.and("lane IS NOT NULL AND next_due < ?", today.String())
 		}
 	}
-	if query.Asks(pipeline.IsGaps) { // Last, since it reads whole deals: as few as may be.
+	if asked.Asks(query.IsGaps) { // Last, since it reads whole deals: as few as may be.
 		numbers, err := c.gaps(ctx, t, p, now)
 		if err != nil {
 			return c, err

@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/query"
 	"deals/store"
 )
 
@@ -133,11 +134,11 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 	p, _ := book.Process(t.Context())
 	for hours := 0; hours < 24*40; hours += 7 {
 		c.at = begun.Add(time.Duration(hours) * time.Hour)
-		for _, is := range []pipeline.Condition{pipeline.IsStale, pipeline.IsStuck} {
+		for _, is := range []query.Condition{query.IsStale, query.IsStuck} {
 			var want []string
 			all, _ := book.List(t.Context(), pipeline.ListQuery{})
 			for i := range all {
-				if rot := pipeline.RotOf(p, &all[i], c.at); is == pipeline.IsStale && rot.Stale || is == pipeline.IsStuck && rot.Stuck {
+				if rot := pipeline.RotOf(p, &all[i], c.at); is == query.IsStale && rot.Stale || is == query.IsStuck && rot.Stuck {
 					want = append(want, all[i].Title)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 )
@@ -36,7 +37,7 @@ func row(d *pipeline.Deal) []any {
 		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
 		string(d.LostReason), writeRecord(d), d.SourceID,
-		d.RenewalFrom().String(), pipeline.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
+		d.RenewalFrom().String(), accounts.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
 	}
 }
 

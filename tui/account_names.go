@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/accounts"
 )
 
 // formNames gives forms the names of the accounts, so that they can offer the one
@@ -18,13 +18,13 @@ type formNames struct {
 // accountNamesBook is what formNames needs of a book.
 type accountNamesBook interface {
 	// Accounts lists those who buy, by name; words narrow them down.
-	Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error)
+	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
 }
 
 // accountNames answers load for the form that asked.
 type accountNames struct {
 	asker    dialog
-	accounts []pipeline.AccountView
+	accounts []accounts.Account
 	err      error
 }
 
@@ -58,7 +58,7 @@ func (n *formNames) took(answer tea.Msg) {
 		e.known = append(e.known, msg.accounts[i].Name)
 	}
 	e.alike = func(typed string) string {
-		if name := byKey[pipeline.FoldAccount(typed)]; name != typed {
+		if name := byKey[accounts.FoldAccount(typed)]; name != typed {
 			return name
 		}
 		return ""

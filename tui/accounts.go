@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 )
 
 // accountsScreen is those who buy, and the one of them that is open.
@@ -16,12 +17,12 @@ type accountsScreen struct {
 	click clicks
 	read  loader[accountsRead]
 
-	all    []pipeline.AccountView
+	all    []accounts.Account
 	loaded bool
 	list   list
 
 	name    string // of the one that is open; "" while all are listed
-	account pipeline.AccountView
+	account accounts.Account
 	alike   []string // other accounts that may be the same
 	rows    list     // its contacts, then its deals
 }
@@ -29,9 +30,9 @@ type accountsScreen struct {
 // accountsBook is what the screen needs of a book.
 type accountsBook interface {
 	// Accounts lists those who buy, by name; words narrow them down.
-	Accounts(ctx context.Context, words string) ([]pipeline.AccountView, error)
+	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
 	// Account is everything about one of them.
-	Account(ctx context.Context, name string) (pipeline.AccountView, error)
+	Account(ctx context.Context, name string) (accounts.Account, error)
 	// Similar lists the names of accounts that may be the same as one.
 	Similar(ctx context.Context, name string) ([]string, error)
 	// ChangeAccount carries intents out on all deals of an account as one change.
@@ -42,8 +43,8 @@ type accountsBook interface {
 
 // accountsRead is what was read: all of them, or the one that is open.
 type accountsRead struct {
-	all     []pipeline.AccountView
-	account pipeline.AccountView
+	all     []accounts.Account
+	account accounts.Account
 	alike   []string
 }
 
@@ -107,7 +108,7 @@ func (m *accountsScreen) Update(msg tea.Msg) outcome {
 func (m *accountsScreen) Act(a action, _ string) (outcome, bool) {
 	if m.name == "" {
 		if a == actOpen && m.selected() != "" {
-			m.name, m.account, m.rows = m.all[m.list.at].Name, pipeline.AccountView{}, list{}
+			m.name, m.account, m.rows = m.all[m.list.at].Name, accounts.Account{}, list{}
 			return outcome{cmd: m.Load()}, true
 		}
 		return outcome{}, m.list.move(a)
@@ -187,7 +188,7 @@ func (a *accountsScreen) selected() string {
 }
 
 // row is the contact or the deal under the cursor.
-func (a *accountsScreen) row() (*pipeline.Contact, *pipeline.AccountDeal) {
+func (a *accountsScreen) row() (*pipeline.Contact, *accounts.Deal) {
 	at := a.rows.at
 	if at < len(a.account.Contacts) {
 		if at < 0 {
@@ -223,7 +224,7 @@ func newRoleDialog(sc *scene, book accountsBook, account string, contact pipelin
 			label = fmt.Sprintf("%s has no role at %s", person, account)
 		}
 		return outcome{write: &write{close: true, book: func(ctx context.Context) (string, error) {
-			_, err := book.ChangeAccount(ctx, account, label, pipeline.GiveRole(person, role))
+			_, err := book.ChangeAccount(ctx, account, label, accounts.GiveRole(person, role))
 			return label, err
 		}}}, nil
 	}

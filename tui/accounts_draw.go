@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/tui/safe"
@@ -41,7 +42,7 @@ func (m *accountsScreen) lines(width, height int) []string {
 }
 
 // accountRow is one account, or without one the heading of the columns.
-func (m *accountsScreen) accountRow(a *pipeline.AccountView, here bool, width int) string {
+func (m *accountsScreen) accountRow(a *accounts.Account, here bool, width int) string {
 	s := m.sc.styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
 	if a != nil {
@@ -84,7 +85,7 @@ func dayOf(sc *scene, at time.Time) string {
 }
 
 // activeWords says whether somebody buys, did once, or never did.
-func activeWords(s *Styles, a *pipeline.AccountView) (string, lipgloss.Style) {
+func activeWords(s *Styles, a *accounts.Account) (string, lipgloss.Style) {
 	switch {
 	case a.Active:
 		return "active", s.Good

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 )
 
 // do carries out an action, or says why it cannot be had. Keys, the palette and
@@ -39,7 +40,7 @@ func (m *root) act(a action, arg string) tea.Cmd {
 	case actSuspend:
 		return tea.Suspend
 	case actFind:
-		if _, err := pipeline.ParseQuery(arg); err != nil {
+		if _, err := query.Parse(arg); err != nil {
 			return m.toast.say(sentence(err), false)
 		}
 		return tea.Batch(m.trail.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 	"deals/tui/safe"
 )
 
@@ -57,7 +58,7 @@ func (m *boardScreen) drawTyping(width int) (string, *tea.Cursor) {
 // standpoints lists what may follow is:, in at most half of a width.
 func (m *boardScreen) standpoints(width int) safe.Text {
 	words := "is:"
-	for i, s := range pipeline.Conditions() {
+	for i, s := range query.Conditions() {
 		if i > 0 {
 			words += " "
 		}

@@ -6,21 +6,22 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/refusal"
 )
 
 // accountsOf folds the deals of the book into accounts, by name.
-func (b *fakeBook) accountsOf() []pipeline.AccountView {
-	byKey := map[string]*pipeline.AccountView{}
+func (b *fakeBook) accountsOf() []accounts.Account {
+	byKey := map[string]*accounts.Account{}
 	for _, id := range slices.Backward(slices.Sorted(maps.Keys(b.deals))) {
 		d := b.deals[id]
-		key := pipeline.FoldAccount(d.Account)
+		key := accounts.FoldAccount(d.Account)
 		if key == "" || !d.Exists() {
 			continue
 		}
 		a := byKey[key]
 		if a == nil {
-			a = &pipeline.AccountView{Key: key, Name: d.Account}
+			a = &accounts.Account{Key: key, Name: d.Account}
 			byKey[key] = a
 		}
 		if !slices.Contains(a.Names, d.Account) {
@@ -28,30 +29,30 @@ func (b *fakeBook) accountsOf() []pipeline.AccountView {
 		}
 		a.Count(d.Status, 1, d.Value, d.LastTouch(), d.ClosedAt)
 		a.Add(&d)
-		a.Active = pipeline.ActiveAt(a.LastWon, b.clock)
+		a.Active = accounts.ActiveAt(a.LastWon, b.clock)
 	}
-	var list []pipeline.AccountView
+	var list []accounts.Account
 	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		list = append(list, *byKey[key])
 	}
 	return list
 }
 
-func (b *fakeBook) Accounts(context.Context, string) ([]pipeline.AccountView, error) {
+func (b *fakeBook) Accounts(context.Context, string) ([]accounts.Account, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.accountsOf(), b.broken
 }
 
-func (b *fakeBook) Account(_ context.Context, name string) (pipeline.AccountView, error) {
+func (b *fakeBook) Account(_ context.Context, name string) (accounts.Account, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, a := range b.accountsOf() {
-		if a.Key == pipeline.FoldAccount(name) {
+		if a.Key == accounts.FoldAccount(name) {
 			return a, b.broken
 		}
 	}
-	return pipeline.AccountView{}, &refusal.Refusal{Reason: refusal.NoSuchDeal, Message: "There is no such account."}
+	return accounts.Account{}, &refusal.Refusal{Reason: refusal.NoSuchDeal, Message: "There is no such account."}
 }
 
 func (b *fakeBook) Similar(_ context.Context, name string) ([]string, error) {
@@ -60,7 +61,7 @@ func (b *fakeBook) Similar(_ context.Context, name string) ([]string, error) {
 	var names []string
 	for _, a := range b.accountsOf() {
 		for _, other := range a.Names {
-			if other != name && a.Key == pipeline.FoldAccount(name) {
+			if other != name && a.Key == accounts.FoldAccount(name) {
 				names = append(names, other)
 			}
 		}
@@ -86,7 +87,7 @@ func (b *fakeBook) onEach(intents func(*pipeline.Deal) []pipeline.Intent, names 
 	changed := 0
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		d := b.deals[id]
-		mine := slices.ContainsFunc(names, func(n string) bool { return pipeline.FoldAccount(n) == pipeline.FoldAccount(d.Account) })
+		mine := slices.ContainsFunc(names, func(n string) bool { return accounts.FoldAccount(n) == accounts.FoldAccount(d.Account) })
 		if wishes := intents(&d); mine && len(wishes) > 0 {
 			if _, err := b.decide(d, wishes); err == nil {
 				changed++

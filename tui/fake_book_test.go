@@ -16,6 +16,7 @@ import (
 	"deals/pipeline/definition"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
+	"deals/pipeline/query"
 	"deals/pipeline/refusal"
 )
 
@@ -90,15 +91,15 @@ func (b *fakeBook) Board(_ context.Context, q pipeline.BoardQuery) (pipeline.Boa
 }
 
 func matches(d *pipeline.Deal, filter string) bool {
-	query, err := pipeline.ParseQuery(filter)
+	asked, err := query.Parse(filter)
 	if err != nil {
 		panic(err) // The screen must not ask for what means nothing.
 	}
-	if query.Asks(pipeline.IsOverridden) && len(d.Overrides) == 0 {
+	if asked.Asks(query.IsOverridden) && len(d.Overrides) == 0 {
 		return false
 	}
 	all := strings.ToLower(strings.Join(append([]string{d.Title, d.Account, d.Source}, d.Tags...), " "))
-	for _, word := range query.Words {
+	for _, word := range asked.Words {
 		if !strings.Contains(all, strings.ToLower(word)) {
 			return false
 		}

@@ -5,7 +5,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
+	"deals/pipeline/query"
 )
 
 // filter narrows the board to the deals that hold some words, or stand in some
@@ -63,7 +63,7 @@ func (m *boardScreen) Type(msg tea.Msg) (outcome, bool) {
 	var cmd tea.Cmd
 	f.input, cmd = f.input.Update(msg)
 	typed := f.input.Value()
-	if _, f.wrong = pipeline.ParseQuery(typed); f.wrong == nil && typed != f.words {
+	if _, f.wrong = query.Parse(typed); f.wrong == nil && typed != f.words {
 		cmd = tea.Batch(cmd, m.setFilter(typed))
 	}
 	return outcome{cmd: cmd}, true

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
@@ -81,7 +81,7 @@ func (a *app) accountEditVerb() verb {
 				return a.changedDeals(n, err, "renamed "+account.Name+" to "+name)
 			}
 			label := fmt.Sprintf("%s is %s at %s", person, role, account.Name)
-			n, err := book.ChangeAccount(ctx, account.Name, label, pipeline.GiveRole(person, role))
+			n, err := book.ChangeAccount(ctx, account.Name, label, accounts.GiveRole(person, role))
 			return a.changedDeals(n, err, label)
 		},
 	}
@@ -110,13 +110,13 @@ func (a *app) accountMergeVerb() verb {
 }
 
 // account is the one that a name means: its own, or a part that no other has.
-func (a *app) account(ctx context.Context, name string) (pipeline.AccountView, error) {
+func (a *app) account(ctx context.Context, name string) (accounts.Account, error) {
 	book, err := a.book(ctx)
 	if err != nil {
-		return pipeline.AccountView{}, err
+		return accounts.Account{}, err
 	}
 	account, unknown := book.Account(ctx, name)
-	if unknown == nil || pipeline.FoldAccount(name) == "" {
+	if unknown == nil || accounts.FoldAccount(name) == "" {
 		return account, unknown
 	}
 	found, err := book.Accounts(ctx, name)

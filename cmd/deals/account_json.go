@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 )
 
 // accountJSON is an account in ls and show; contacts and deals only in show.
@@ -39,7 +40,7 @@ type accountDealJSON struct {
 	At         *time.Time        `json:"at"`
 }
 
-func newAccountJSON(x *pipeline.AccountView, whole bool) accountJSON {
+func newAccountJSON(x *accounts.Account, whole bool) accountJSON {
 	j := accountJSON{
 		Account: x.Name, Names: x.Names, Open: x.Open, Won: x.Won, Lost: x.Lost, WonValue: newMoneyJSON(x.WonValue),
 		LastTouchAt: instant(x.LastTouch), LastWonAt: instant(x.LastWon), Active: x.Active,

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/money"
 )
 
@@ -15,25 +15,25 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	accounts, err := book.Accounts(ctx, words)
+	all, err := book.Accounts(ctx, words)
 	if err != nil {
 		return err
 	}
 	if a.json {
-		list := make([]accountJSON, len(accounts))
-		for i := range accounts {
-			list[i] = newAccountJSON(&accounts[i], false)
+		list := make([]accountJSON, len(all))
+		for i := range all {
+			list[i] = newAccountJSON(&all[i], false)
 		}
 		output.JSONEach(a.out, list)
 		return nil
 	}
-	if len(accounts) == 0 {
+	if len(all) == 0 {
 		a.out.Note("No accounts.\nhint: a deal names one: deals edit DEAL --account NAME")
 		return nil
 	}
-	rows := make([][]output.Cell, len(accounts))
-	for i := range accounts {
-		x := &accounts[i]
+	rows := make([][]output.Cell, len(all))
+	for i := range all {
+		x := &all[i]
 		rows[i] = output.Row(
 			output.Bold.Cell(x.Name), unlessNone(x.Open), unlessNone(x.Won), unlessNone(x.Lost), sums(x.WonValue),
 			a.day(x.LastTouch), a.day(x.LastWon), customerCell(x),
@@ -67,7 +67,7 @@ func sums(values []money.Money) string {
 }
 
 // customerCell says whether an account that bought still does.
-func customerCell(x *pipeline.AccountView) output.Cell {
+func customerCell(x *accounts.Account) output.Cell {
 	switch {
 	case x.Active:
 		return output.Good.Cell("active")
@@ -77,7 +77,7 @@ func customerCell(x *pipeline.AccountView) output.Cell {
 	return output.Plain.Cell("")
 }
 
-func (a *app) printAccount(x *pipeline.AccountView) {
+func (a *app) printAccount(x *accounts.Account) {
 	customer := customerCell(x)
 	a.out.Say("%s  %s", output.Bold.Line("%s", x.Name), customer.Style.Ink(customer.Text))
 	if len(x.Names) > 1 {

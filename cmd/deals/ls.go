@@ -11,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
+	"deals/pipeline/query"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -114,9 +115,9 @@ func (l *listing) resolve(p *pipeline.Process) error {
 		if l.query.Stage == p.FollowStage().Key {
 			l.query.Status = pipeline.Won
 		}
-		if query, err := pipeline.ParseQuery(l.query.Filter); err != nil {
+		if asked, err := query.Parse(l.query.Filter); err != nil {
 			return err
-		} else if query.Asks(pipeline.IsOverridden) {
+		} else if asked.Asks(query.IsOverridden) {
 			l.query.Status = ""
 		}
 	case "all":

@@ -111,7 +111,7 @@ func (s *OpenSum) Count(d *pipeline.Deal, by int) {
 		return
 	}
 	s.Deals += by
-	s.Values = pipeline.Sum(s.Values, money.Money{Minor: int64(by) * d.Value.Minor, Currency: d.Value.Currency})
+	s.Values = money.Sum(s.Values, money.Money{Minor: int64(by) * d.Value.Minor, Currency: d.Value.Currency})
 }
 
 // Of lists the movements of one kind, and what their deals were and are worth.
@@ -119,7 +119,7 @@ func (c *Changes) Of(kind MovementKind) (movements []Movement, was, now []money.
 	for _, s := range c.Movements {
 		if s.Kind == kind {
 			movements = append(movements, s)
-			was, now = pipeline.Sum(was, s.Was.Value), pipeline.Sum(now, s.Now.Value)
+			was, now = money.Sum(was, s.Was.Value), money.Sum(now, s.Now.Value)
 		}
 	}
 	return movements, was, now

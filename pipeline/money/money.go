@@ -1,6 +1,9 @@
 package money
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // MaxMinor is the largest amount Parse accepts, in minor units. It keeps
 // every amount exact in a float64 and in any JSON reader, and leaves room for
@@ -31,4 +34,17 @@ func Plus(a, b int64) int64 {
 		return math.MaxInt64
 	}
 	return a + b
+}
+
+// Sum adds an amount to a list with one amount per currency.
+func Sum(sums []Money, amount Money) []Money {
+	if amount.IsZero() {
+		return sums
+	}
+	at := slices.IndexFunc(sums, func(m Money) bool { return m.Currency == amount.Currency })
+	if at < 0 {
+		return append(sums, amount)
+	}
+	sums[at].Minor += amount.Minor
+	return sums
 }

@@ -65,7 +65,7 @@ func (m *mdWriter) Add(d *pipeline.Deal) error {
 		return err
 	}
 	m.deals++
-	m.sums = pipeline.Sum(m.sums, d.Value)
+	m.sums = money.Sum(m.sums, d.Value)
 	status := stageName(m.process, d.Stage)
 	if !d.OnBoard() {
 		status = string(d.Status) + ", " + day(d.ClosedAt, m.now)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 )
 
 // VCF writes the people of deals as address cards (vCard 3.0, which every
@@ -16,23 +17,23 @@ import (
 // card is known by the account and the name, so that reading a later file into
 // the same address book corrects cards instead of doubling them.
 func VCF(w io.Writer) Writer {
-	return &vcfWriter{contentLines: contentLines{w: w}, accounts: map[string]*pipeline.AccountView{}}
+	return &vcfWriter{contentLines: contentLines{w: w}, accounts: map[string]*accounts.Account{}}
 }
 
 type vcfWriter struct {
 	contentLines
-	accounts map[string]*pipeline.AccountView
-	order    []*pipeline.AccountView
+	accounts map[string]*accounts.Account
+	order    []*accounts.Account
 }
 
 func (v *vcfWriter) Add(d *pipeline.Deal) error {
-	key := pipeline.FoldAccount(d.Account)
+	key := accounts.FoldAccount(d.Account)
 	if key == "" { // Two strangers of one name are not one person.
 		key = fmt.Sprintf("deal-%d-%d", d.ID, d.CreatedAt.UnixMilli())
 	}
 	account, known := v.accounts[key]
 	if !known {
-		account = &pipeline.AccountView{Key: key, Name: d.Account}
+		account = &accounts.Account{Key: key, Name: d.Account}
 		v.accounts[key] = account
 		v.order = append(v.order, account)
 	}

@@ -1,4 +1,4 @@
-package pipeline
+package query
 
 import (
 	"slices"
@@ -34,12 +34,12 @@ func Conditions() []Condition {
 	return []Condition{IsOverridden, IsStale, IsStuck, IsAdrift, IsOverdue, IsGaps}
 }
 
-// ParseQuery reads a query. Words are parted by blanks; what stands in double
+// Parse reads a query. Words are parted by blanks; what stands in double
 // quotes is one word, as it is. A bare standpoint such as overdue, or one after
 // is:, asks for deals that stand so; in quotes it is a word like any other. A
 // quote that is still open holds the rest, so that a query can be read while it
 // is typed.
-func ParseQuery(text string) (Query, error) {
+func Parse(text string) (Query, error) {
 	var q Query
 	for text != "" {
 		var word string

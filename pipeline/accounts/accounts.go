@@ -1,4 +1,4 @@
-package pipeline
+package accounts
 
 import (
 	"cmp"
@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 )
@@ -60,13 +61,13 @@ func accountWords(name string) []string {
 	return strings.Fields(b.String())
 }
 
-// AccountView is what is known of a company or person who buys, over all deals.
-type AccountView struct {
+// Account is what is known of a company or person who buys, over all deals.
+type Account struct {
 	Key      string // see FoldAccount
 	Name     string // as its latest deal writes it
 	Names    []string
-	Contacts []Contact // of all deals, each once
-	Deals    []AccountDeal
+	Contacts []pipeline.Contact // of all deals, each once
+	Deals    []Deal
 	Open     int
 	Won      int
 	Lost     int
@@ -76,27 +77,14 @@ type AccountView struct {
 	Active             bool // bought in the trailing 12 months
 }
 
-// AccountDeal is one deal of an account.
-type AccountDeal struct {
+// Deal is one deal of an account.
+type Deal struct {
 	ID     int64
 	Title  string
-	Status Status
-	Stage  StageKey
+	Status pipeline.Status
+	Stage  pipeline.StageKey
 	Value  money.Money
 	At     time.Time // when it was closed, or created while it is open
-}
-
-// Sum adds an amount to a list with one amount per currency.
-func Sum(sums []money.Money, amount money.Money) []money.Money {
-	if amount.IsZero() {
-		return sums
-	}
-	at := slices.IndexFunc(sums, func(m money.Money) bool { return m.Currency == amount.Currency })
-	if at < 0 {
-		return append(sums, amount)
-	}
-	sums[at].Minor += amount.Minor
-	return sums
 }
 
 // ActiveAt tells whether somebody who last bought at a moment is still a customer.
@@ -105,15 +93,15 @@ func ActiveAt(lastWon, now time.Time) bool {
 }
 
 // Count adds deals that stand alike, last touched and closed at the moments given.
-func (a *AccountView) Count(status Status, deals int, value money.Money, touched, closed time.Time) {
+func (a *Account) Count(status pipeline.Status, deals int, value money.Money, touched, closed time.Time) {
 	switch status {
-	case Open:
+	case pipeline.Open:
 		a.Open += deals
-	case Lost:
+	case pipeline.Lost:
 		a.Lost += deals
-	case Won:
+	case pipeline.Won:
 		a.Won += deals
-		a.WonValue = Sum(a.WonValue, value)
+		a.WonValue = money.Sum(a.WonValue, value)
 		if closed.After(a.LastWon) {
 			a.LastWon = closed
 		}
@@ -124,14 +112,14 @@ func (a *AccountView) Count(status Status, deals int, value money.Money, touched
 }
 
 // Add lists a deal, and those of its contacts who are not known yet.
-func (a *AccountView) Add(d *Deal) {
+func (a *Account) Add(d *pipeline.Deal) {
 	at := d.ClosedAt
 	if at.IsZero() {
 		at = d.CreatedAt
 	}
-	a.Deals = append(a.Deals, AccountDeal{ID: d.ID, Title: d.Title, Status: d.Status, Stage: d.Stage, Value: d.Value, At: at})
+	a.Deals = append(a.Deals, Deal{ID: d.ID, Title: d.Title, Status: d.Status, Stage: d.Stage, Value: d.Value, At: at})
 	for _, c := range d.Contacts {
-		known := slices.IndexFunc(a.Contacts, func(k Contact) bool { return samePerson(k, c) })
+		known := slices.IndexFunc(a.Contacts, func(k pipeline.Contact) bool { return samePerson(k, c) })
 		if known < 0 {
 			a.Contacts = append(a.Contacts, c)
 			continue
@@ -143,33 +131,16 @@ func (a *AccountView) Add(d *Deal) {
 }
 
 // samePerson compares by email, or where one has none by name.
-func samePerson(a, b Contact) bool {
+func samePerson(a, b pipeline.Contact) bool {
 	if a.Email != "" && b.Email != "" {
 		return strings.EqualFold(a.Email, b.Email)
 	}
 	return a.Name != "" && strings.EqualFold(a.Name, b.Name)
 }
 
-// Part is what a contact decides, as far as the role says: "champion" who sells
-// for you within, "decider" who signs, or "".
-func (c Contact) Part() string {
-	role := strings.ToLower(c.Role)
-	for _, part := range []struct{ name, words string }{
-		{"decider", "decider decision signer"},
-		{"champion", "champion sponsor"},
-	} {
-		for word := range strings.FieldsSeq(part.words) {
-			if slices.Contains(strings.FieldsFunc(role, func(r rune) bool { return !unicode.IsLetter(r) }), word) {
-				return part.name
-			}
-		}
-	}
-	return ""
-}
-
 // GiveRole sets the role of a person in a deal who is known by name or email.
-func GiveRole(person, role string) func(*Deal) []Intent {
-	return func(d *Deal) []Intent {
+func GiveRole(person, role string) func(*pipeline.Deal) []pipeline.Intent {
+	return func(d *pipeline.Deal) []pipeline.Intent {
 		contacts := slices.Clone(d.Contacts)
 		found := false
 		for i := range contacts {
@@ -180,6 +151,6 @@ func GiveRole(person, role string) func(*Deal) []Intent {
 		if !found {
 			return nil
 		}
-		return []Intent{Edit{Contacts: &contacts}}
+		return []pipeline.Intent{pipeline.Edit{Contacts: &contacts}}
 	}
 }

@@ -1,4 +1,4 @@
-package pipeline_test
+package accounts_test
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 )
 
 func TestTheSameCompanyFoldsAlike(t *testing.T) {
@@ -29,13 +30,13 @@ func TestTheSameCompanyFoldsAlike(t *testing.T) {
 		"!!!":              {"!!!"},
 	} {
 		for _, name := range names {
-			if got := pipeline.FoldAccount(name); got != key {
+			if got := accounts.FoldAccount(name); got != key {
 				t.Errorf("%q folds to %q, want %q", name, got, key)
 			}
 		}
 	}
 	for _, pair := range [][2]string{{"Acme", "Acme Labs"}, {"Blue Bottle", "Bluebottle"}, {"Stark", "Stork"}} {
-		if pipeline.FoldAccount(pair[0]) == pipeline.FoldAccount(pair[1]) {
+		if accounts.FoldAccount(pair[0]) == accounts.FoldAccount(pair[1]) {
 			t.Errorf("%q and %q are taken for one", pair[0], pair[1])
 		}
 	}
@@ -44,15 +45,15 @@ func TestTheSameCompanyFoldsAlike(t *testing.T) {
 func TestAFoldedAccountFoldsNoFurther(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.OneOf(rapid.String(), rapid.StringMatching(`(The )?[A-Z][a-zé.&' ]{0,12}( GmbH| & Co\. KG| Ltd\.)?`)).Draw(t, "name")
-		key := pipeline.FoldAccount(name)
-		if again := pipeline.FoldAccount(key); again != key {
+		key := accounts.FoldAccount(name)
+		if again := accounts.FoldAccount(key); again != key {
 			t.Fatalf("%q folds to %q and on to %q", name, key, again)
 		}
 	})
 }
 
 func TestAnAccountGathersItsPeople(t *testing.T) {
-	var a pipeline.AccountView
+	var a accounts.Account
 	a.Add(&pipeline.Deal{ID: 2, Contacts: []pipeline.Contact{{Name: "Dana", Email: "dana@x"}, {Name: "Bo"}}})
 	a.Add(&pipeline.Deal{ID: 1, Contacts: []pipeline.Contact{{Name: "dana", Role: "Champion"}, {Email: "DANA@x", Phone: "1"}, {Name: "Bo", Email: "bo@x"}}})
 	want := []pipeline.Contact{{Name: "Dana", Email: "dana@x", Phone: "1", Role: "Champion"}, {Name: "Bo", Email: "bo@x"}}
@@ -77,7 +78,7 @@ func TestWhoBoughtWithinAYearIsActive(t *testing.T) {
 		{time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC), true},
 		{time.Date(2027, 2, 28, 23, 0, 0, 0, time.UTC), false},
 	} {
-		if got := pipeline.ActiveAt(test.won, leap); got != test.want {
+		if got := accounts.ActiveAt(test.won, leap); got != test.want {
 			t.Errorf("bought %s: %v", test.won, got)
 		}
 	}

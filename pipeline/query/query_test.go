@@ -1,4 +1,4 @@
-package pipeline_test
+package query_test
 
 import (
 	"slices"
@@ -7,22 +7,23 @@ import (
 	"unicode"
 
 	"deals/pipeline"
+	"deals/pipeline/query"
 )
 
 func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 	tests := []struct {
 		text  string
 		words []string
-		is    []pipeline.Condition
+		is    []query.Condition
 	}{
 		{"", nil, nil},
 		{"  acme  shop ", []string{"acme", "shop"}, nil},
-		{"overdue acme", []string{"acme"}, []pipeline.Condition{pipeline.IsOverdue}},
-		{"is:Overdue OVERDUE", nil, []pipeline.Condition{pipeline.IsOverdue}},
-		{"is:gaps stuck", nil, []pipeline.Condition{pipeline.IsGaps, pipeline.IsStuck}},
+		{"overdue acme", []string{"acme"}, []query.Condition{query.IsOverdue}},
+		{"is:Overdue OVERDUE", nil, []query.Condition{query.IsOverdue}},
+		{"is:gaps stuck", nil, []query.Condition{query.IsGaps, query.IsStuck}},
 		{`"overdue"`, []string{"overdue"}, nil},
 		{`"is:stale"`, []string{"is:stale"}, nil},
-		{`"blue moon" stale`, []string{"blue moon"}, []pipeline.Condition{pipeline.IsStale}},
+		{`"blue moon" stale`, []string{"blue moon"}, []query.Condition{query.IsStale}},
 		{`"blue mo`, []string{"blue mo"}, nil},
 		{`"" " " x`, []string{"x"}, nil},
 		{`"a""b"`, []string{"a", "b"}, nil},
@@ -30,7 +31,7 @@ func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 		{"stales", []string{"stales"}, nil},
 	}
 	for _, test := range tests {
-		q, err := pipeline.ParseQuery(test.text)
+		q, err := query.Parse(test.text)
 		if err != nil || !slices.Equal(q.Words, test.words) || !slices.Equal(q.Is, test.is) {
 			t.Errorf("%q is %q and %q, %v", test.text, q.Words, q.Is, err)
 		}
@@ -39,7 +40,7 @@ func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 
 func TestAnUnknownStandpointNamesThoseThereAre(t *testing.T) {
 	for _, text := range []string{"is:", "is:late", "acme is:stale,stuck"} {
-		if _, err := pipeline.ParseQuery(text); err == nil || !strings.Contains(pipeline.HintOf(err), "is:overridden, is:stale, is:stuck, is:adrift, is:overdue, is:gaps") {
+		if _, err := query.Parse(text); err == nil || !strings.Contains(pipeline.HintOf(err), "is:overridden, is:stale, is:stuck, is:adrift, is:overdue, is:gaps") {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -50,7 +51,7 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		q, err := pipeline.ParseQuery(text)
+		q, err := query.Parse(text)
 		if err != nil {
 			if !strings.Contains(strings.ToLower(text), "is:") {
 				t.Errorf("%q was refused: %v", text, err)
@@ -66,7 +67,7 @@ func FuzzParseQuery(f *testing.F) {
 		if strings.Contains(text, `"`) || strings.TrimSpace(text) == "" {
 			return
 		}
-		if q, err = pipeline.ParseQuery(`"` + text + `"`); err != nil || !slices.Equal(q.Words, []string{strings.TrimFunc(text, unicode.IsSpace)}) || len(q.Is) > 0 {
+		if q, err = query.Parse(`"` + text + `"`); err != nil || !slices.Equal(q.Words, []string{strings.TrimFunc(text, unicode.IsSpace)}) || len(q.Is) > 0 {
 			t.Errorf("quoted, %q is %q and %q, %v", text, q.Words, q.Is, err)
 		}
 	})
