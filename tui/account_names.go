@@ -6,12 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/accounts"
+	"deals/tui/form"
+	"deals/tui/ui"
 )
 
 // formNames gives forms the names of the accounts, so that they can offer the one
 // that is meant.
 type formNames struct {
-	sc   *scene
+	sc   *ui.Env
 	book accountNamesBook
 }
 
@@ -23,19 +25,19 @@ type accountNamesBook interface {
 
 // accountNames answers load for the form that asked.
 type accountNames struct {
-	asker    dialog
+	asker    ui.Dialog
 	accounts []accounts.Account
 	err      error
 }
 
 // load asks for the names once a form wants one.
-func (n *formNames) load(top dialog) tea.Cmd {
+func (n *formNames) load(top ui.Dialog) tea.Cmd {
 	e := accountEntry(top)
-	if e == nil || e.known != nil {
+	if e == nil || e.Known != nil {
 		return nil
 	}
-	e.known = []string{} // They are on their way.
-	ctx, book := n.sc.ctx, n.book
+	e.Known = []string{} // They are on their way.
+	ctx, book := n.sc.Ctx, n.book
 	return func() tea.Msg {
 		all, err := book.Accounts(ctx, "")
 		return accountNames{top, all, err}
@@ -55,9 +57,9 @@ func (n *formNames) took(answer tea.Msg) {
 	byKey := make(map[string]string, len(msg.accounts))
 	for i := range msg.accounts {
 		byKey[msg.accounts[i].Key] = msg.accounts[i].Name
-		e.known = append(e.known, msg.accounts[i].Name)
+		e.Known = append(e.Known, msg.accounts[i].Name)
 	}
-	e.alike = func(typed string) string {
+	e.Alike = func(typed string) string {
 		if name := byKey[accounts.FoldAccount(typed)]; name != typed {
 			return name
 		}
@@ -66,9 +68,9 @@ func (n *formNames) took(answer tea.Msg) {
 }
 
 // accountEntry is the entry of a form that takes the name of an account, or nil.
-func accountEntry(d dialog) *entry {
-	if f, ok := d.(*formDialog); ok {
-		return f.form.entry("account")
+func accountEntry(d ui.Dialog) *form.Entry {
+	if f, ok := d.(*form.Dialog); ok {
+		return f.Form.Entry("account")
 	}
 	return nil
 }

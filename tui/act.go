@@ -7,26 +7,31 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/query"
+	"deals/tui/action"
+	"deals/tui/dealact"
+	"deals/tui/dialog"
+	"deals/tui/palette"
+	"deals/tui/ui"
 )
 
 // do carries out an action, or says why it cannot be had. Keys, the palette and
 // what screens ask for end here. Arg goes with the actions that take one: the key
 // that was pressed, which is the number of a stage, or the words to find.
-func (m *root) do(a action, arg string) tea.Cmd {
+func (m *root) do(a action.ID, arg string) tea.Cmd {
 	why := m.whyNot(a)
-	if a == actMove {
-		why = m.whyNotTo(m.deals.stageOf(arg))
+	if a == action.Move {
+		why = m.whyNotTo(m.deals.StageOf(arg))
 	}
 	if why != "" {
 		return m.toast.say(why, false)
 	}
-	m.deals.remember(a, arg)
+	m.deals.Remember(a, arg)
 	return m.act(a, arg)
 }
 
 // act carries out an action that can be had: the screen's own meaning of it comes
 // first, then the screens that actions show, then what works everywhere.
-func (m *root) act(a action, arg string) tea.Cmd {
+func (m *root) act(a action.ID, arg string) tea.Cmd {
 	shown := m.trail.shown
 	if out, taken := shown.Act(a, arg); taken {
 		return m.take(asker{screen: shown}, out)
@@ -35,48 +40,48 @@ func (m *root) act(a action, arg string) tea.Cmd {
 		return m.trail.toggle(to)
 	}
 	switch a {
-	case actQuit:
+	case action.Quit:
 		return m.quit(false)
-	case actSuspend:
+	case action.Suspend:
 		return tea.Suspend
-	case actFind:
+	case action.Find:
 		if _, err := query.Parse(arg); err != nil {
-			return m.toast.say(sentence(err), false)
+			return m.toast.say(ui.Sentence(err), false)
 		}
 		return tea.Batch(m.trail.goTo(m.home, false), m.take(asker{screen: m.home}, m.home.Find(arg)))
-	case actUndo:
-		return m.writes.undo(m.toast.together(false))
-	case actRedo:
-		return m.writes.redo(m.toast.together(true))
-	case actPalette:
-		m.dialogs.open(newPalette(m.trail.about(), m.wishes()), pipeline.Deal{})
+	case action.Undo:
+		return m.writes.Undo(m.toast.together(false))
+	case action.Redo:
+		return m.writes.Redo(m.toast.together(true))
+	case action.Palette:
+		m.dialogs.open(palette.New(m.trail.about(), m.commands()), pipeline.Deal{})
 		return nil
-	case actRepeat:
+	case action.Repeat:
 		return m.repeat()
-	case actNew:
-		m.dialogs.open(newDealForm(&m.sc, nil), pipeline.Deal{})
+	case action.New:
+		m.dialogs.open(dialog.NewDeal(&m.sc, nil), pipeline.Deal{})
 		return nil
-	case actBack:
+	case action.Back:
 		return m.back()
 	}
 	on, _ := m.trail.subject()
-	return m.take(asker{}, m.deals.act(on, m.trail.marked(), a, arg))
+	return m.take(asker{}, m.deals.Act(on, m.trail.marked(), a, arg))
 }
 
 // repeat does again what was done last, to the deal that is selected now. A form
 // opens filled in, so that enter is all it takes and nothing happens unseen.
 func (m *root) repeat() tea.Cmd {
-	last := &m.deals.last
+	last := &m.deals.Last
 	again := *last
-	if again.action == noAction {
+	if again.Action == action.None {
 		return m.toast.say("nothing was done yet that could be repeated", false)
 	}
 	had := m.dialogs.count()
-	cmd := m.do(again.action, again.arg)
-	if again.typed != nil && m.dialogs.count() > had && last.dialog != nil && m.keys.of(again.action).refills {
-		last.dialog.form.carry(again.typed)
+	cmd := m.do(again.Action, again.Arg)
+	if again.Typed != nil && m.dialogs.count() > had && last.Dialog != nil && m.keys.Of(again.Action).Refills {
+		last.Dialog.Form.Carry(again.Typed)
 	}
-	last.typed = again.typed
+	last.Typed = again.Typed
 	return cmd
 }
 
@@ -93,81 +98,81 @@ func (m *root) back() tea.Cmd {
 // whyNot says why an action cannot be had now, or "" when it can. Where it can be
 // had is what the screen and the row of the action say; whether it may be done to
 // the deal is asked of the domain.
-func (m *root) whyNot(a action) string {
+func (m *root) whyNot(a action.ID) string {
 	if c, ok := m.trail.shown.(choosy); ok {
 		if why, known := c.WhyNot(a); known {
 			return why
 		}
 	}
-	row, here := m.keys.of(a), m.trail.here()
-	if row.everywhere || m.keys.owns(here, a) {
+	row, here := m.keys.Of(a), m.trail.here()
+	if row.Everywhere || m.keys.Owns(here, a) {
 		return ""
 	}
 	s, ok := m.trail.subject()
 	switch {
 	case !ok:
-		return leadsBack
-	case s.named && s.id != 0 && row.onNamed():
+		return ui.LeadsBack
+	case s.Named && s.Id != 0 && row.OnNamed():
 		return ""
-	case s.named:
-		return s.none
-	case row.only != noAction && row.only != here:
-		shows := m.keys.of(row.only).keys.Help()
+	case s.Named:
+		return s.None
+	case row.Only != action.None && row.Only != here:
+		shows := m.keys.Of(row.Only).Keys.Help()
 		return "only on " + shows.Desc + ": " + shows.Key + " shows it"
-	case row.subject == aboutNothing:
+	case row.Subject == action.Nothing:
 		return ""
-	case len(m.trail.marked()) > 0 && row.subject == aboutDeal:
+	case len(m.trail.marked()) > 0 && row.Subject == action.Deal:
 		return "only one deal at a time: esc lets go of the marked ones"
-	case len(m.trail.marked()) > 0 && row.subject == aboutSeveral:
+	case len(m.trail.marked()) > 0 && row.Subject == action.Several:
 		return ""
-	case s.deal == nil:
-		return s.none
+	case s.Deal == nil:
+		return s.None
 	}
-	return whyNotDeal(m.sc.process, s.deal, a, m.sc.now())
+	return dealact.WhyNotDeal(m.sc.Process, s.Deal, a, m.sc.Now())
 }
 
 // whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
 // stage.
 func (m *root) whyNotTo(to pipeline.StageKey) string {
-	why := m.whyNot(actAdvance)
+	why := m.whyNot(action.Advance)
 	s, _ := m.trail.subject()
 	switch {
-	case s.deal == nil:
+	case s.Deal == nil:
 		return why
 	case len(m.trail.marked()) > 0:
 		return ""
 	}
-	return whyNotMove(m.sc.process, s.deal, to)
+	return dealact.WhyNotMove(m.sc.Process, s.Deal, to)
 }
 
-// wishes lists every action, and every stage to move to or look at: what only the
+// commands lists every action, and every stage to move to or look at: what only the
 // screen shown has comes first, what moves about it last.
-func (m *root) wishes() []wish {
-	var own, all, moves []wish
+func (m *root) commands() []palette.Command {
+	var own, all, moves []palette.Command
 	here := m.trail.here()
-	for i := range m.keys.rows {
-		row := &m.keys.rows[i]
-		if len(row.keys.Keys()) == 0 || row.id == actPalette || row.id == actStage || row.on != noAction && row.on != here {
+	for i := range m.keys.Rows {
+		row := &m.keys.Rows[i]
+		if len(row.Keys.Keys()) == 0 || row.ID == action.Palette || row.ID == action.Stage || row.On != action.None && row.On != here {
 			continue
 		}
-		w := wish{words: row.keys.Help().Desc, also: row.also, key: row.keys.Help().Key, action: row.id, why: m.whyNot(row.id)}
+		w := palette.Command{Words: row.Keys.Help().Desc, Also: row.Also, Key: row.Keys.Help().Key, Action: row.ID, Why: m.whyNot(row.ID)}
 		switch {
-		case row.on != noAction:
+		case row.On != action.None:
 			own = append(own, w)
-		case row.moves:
+		case row.Moves:
 			moves = append(moves, w)
 		default:
 			all = append(all, w)
 		}
 	}
-	for i := range m.sc.process.Stages {
-		stage, n := &m.sc.process.Stages[i], strconv.Itoa(i+1)
-		all = append(all, wish{words: "move to " + stage.Name, action: actMove, pressed: n, why: m.whyNotTo(stage.Key)})
+	for i := range m.sc.Process.Stages {
+		stage, n := &m.sc.Process.Stages[i], strconv.Itoa(i+1)
+		all = append(all, palette.Command{Words: "move to " + stage.Name, Action: action.Move, Pressed: n, Why: m.whyNotTo(stage.Key)})
 		shown := n
 		if i >= 9 {
 			shown = ""
 		}
-		moves = append(moves, wish{words: "look at " + stage.Name, key: shown, action: actStage, pressed: n, why: m.whyNot(actStage)})
+		moves = append(moves, palette.Command{Words: "look at " + stage.Name, Key: shown, Action: action.Stage, Pressed: n, Why: m.whyNot(action.Stage)})
 	}
 	return append(append(own, all...), moves...)
 }

@@ -10,6 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/metrics"
+	"deals/tui/action"
+	"deals/tui/stats"
 )
 
 // BenchmarkKey is one key on a board of 10,000 cards: the update, and the frame
@@ -52,8 +54,8 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	m := newRoot(b.Context(), book, book.process)
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	m.Update(m.home.Refresh()())
-	m.home.Act(actStats, "") // which docks them
-	figures := newStatsScreen(&m.sc, largeBook{book, records}, &m.names).Load()
+	m.home.Act(action.Stats, "") // which docks them
+	figures := stats.New(&m.sc, largeBook{book, records}, &m.names).Load()
 	compute, stop, done := figures().(tea.BatchMsg)[0], make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)

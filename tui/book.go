@@ -1,21 +1,32 @@
 package tui
 
-import "time"
+import (
+	"time"
+
+	"deals/tui/accounts"
+	"deals/tui/board"
+	"deals/tui/changes"
+	"deals/tui/dealview"
+	"deals/tui/forecast"
+	"deals/tui/review"
+	"deals/tui/today"
+	"deals/tui/writes"
+)
 
 // Book is what the program needs of a book: what each screen and each part of the
 // shell needs, as they declare it. Reads may run at the same time as each other and
 // as a write. Errors are *refusal.Refusal, *pipeline.GateShut,
 // pipeline.ErrNothingChanged or those of the context; their text may be shown.
 type Book interface {
-	boardBook
-	dealScreenBook
-	todayBook
-	reviewBook
-	accountsBook
-	changesBook
-	forecastBook // and of the stats, which need less
+	board.Book
+	dealview.Book
+	today.Book
+	review.Book
+	accounts.Book
+	changes.Book
+	forecast.Book // and of the stats, which need less
 	goalBook
-	writesBook
+	writes.WritesBook
 
 	// Now is the book's clock, in the user's zone.
 	Now() time.Time

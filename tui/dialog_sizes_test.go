@@ -11,58 +11,62 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/tui/dialog"
+	"deals/tui/dialogtest"
+	"deals/tui/gate"
+	"deals/tui/ui"
 )
 
 func TestDialogsStayWithinAnySize(t *testing.T) {
-	sc := testScene()
+	sc := dialogtest.Env()
 	sizes := [][2]int{{20, 6}, {33, 10}, {52, 15}, {80, 24}, {220, 60}}
-	for _, name := range nastyNames {
-		for what, d := range everyDialog(sc, nastyDeal(t, name)) {
-			d.update(sc, tea.PasteMsg{Content: name})
+	for _, name := range dialogtest.NastyNames {
+		for what, d := range everyDialog(sc, dialogtest.NastyDeal(t, name)) {
+			d.Update(sc, tea.PasteMsg{Content: name})
 			for step := range 3 {
 				for _, size := range sizes {
-					sc.width, sc.height = size[0], size[1]
-					box, cursor := d.view(sc, size[0], size[1])
-					fits(t, fmt.Sprintf("%s %q at %v", what, name, size), box, size[0], size[1])
+					sc.Width, sc.Height = size[0], size[1]
+					box, cursor := d.View(sc, size[0], size[1])
+					dialogtest.Fits(t, fmt.Sprintf("%s %q at %v", what, name, size), box, size[0], size[1])
 					if cursor != nil && (cursor.X < 1 || cursor.Y < 1 || cursor.X >= size[0]-1 || cursor.Y >= size[1]-1) {
 						t.Fatalf("%s %q at %v: the cursor is at %d,%d", what, name, size, cursor.X, cursor.Y)
 					}
 				}
 				if step == 1 {
-					d.refused(sc, &refusal.Refusal{Message: "No: " + name, Hint: name})
+					d.Refused(sc, &refusal.Refusal{Message: "No: " + name, Hint: name})
 				}
-				d.update(sc, tea.KeyPressMsg(typistKeys["tab"]))
+				d.Update(sc, tea.KeyPressMsg(dialogtest.Keys["tab"]))
 			}
 		}
 	}
 }
 
 func TestDialogsKeepTheirSizeWhileTheirTextIsTyped(t *testing.T) {
-	sc := testScene()
-	for what, d := range everyDialog(sc, sampleDialogDeal(t)) {
+	sc := dialogtest.Env()
+	for what, d := range everyDialog(sc, dialogtest.SampleDeal(t)) {
 		if what == "question" {
 			continue
 		}
-		before, _ := d.view(sc, 128, 40)
-		d.update(sc, tea.KeyPressMsg{Code: 'z', Text: "z"})
-		after, _ := d.view(sc, 128, 40)
+		before, _ := d.View(sc, 128, 40)
+		d.Update(sc, tea.KeyPressMsg{Code: 'z', Text: "z"})
+		after, _ := d.View(sc, 128, 40)
 		was, is := strings.Split(before, "\n"), strings.Split(after, "\n")
 		if ansi.StringWidth(was[0]) != ansi.StringWidth(is[0]) {
 			t.Errorf("%s becomes %d cells wide instead of %d", what, ansi.StringWidth(is[0]), ansi.StringWidth(was[0]))
 		}
 		if grown := len(is) - len(was); grown < 0 || grown > 1 {
-			t.Errorf("%s becomes %d lines instead of %d:\n%s", what, len(is), len(was), plainBox(after))
+			t.Errorf("%s becomes %d lines instead of %d:\n%s", what, len(is), len(was), dialogtest.Plain(after))
 		}
 	}
 }
 
 func TestTheCursorStandsAfterWideText(t *testing.T) {
-	sc := testScene()
-	d := newDealForm(sc, nil)
-	_, before := d.view(sc, 80, 24)
+	sc := dialogtest.Env()
+	d := dialog.NewDeal(sc, nil)
+	_, before := d.View(sc, 80, 24)
 	at := before.X
-	d.update(sc, tea.PasteMsg{Content: "東京"})
-	if _, after := d.view(sc, 80, 24); after == nil || after.X != at+4 {
+	d.Update(sc, tea.PasteMsg{Content: "東京"})
+	if _, after := d.View(sc, 80, 24); after == nil || after.X != at+4 {
 		t.Errorf("the cursor went from %d to %+v", at, after)
 	}
 }
@@ -74,17 +78,17 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 		"enter", "esc", "tab", "shift+tab", "up", "down", "left", "right", "bs", "space", "home", "pgdown",
 		"ctrl+s", "ctrl+o", "ctrl+u", "ctrl+j", "alt+enter",
 	}
-	deals := []pipeline.Deal{sampleDialogDeal(t), nastyDeal(t, "東京 \u202e"), bareDeal(t)}
+	deals := []pipeline.Deal{dialogtest.SampleDeal(t), dialogtest.NastyDeal(t, "東京 \u202e"), dialogtest.BareDeal(t)}
 	kinds := make([]string, 0, 32)
-	for kind := range everyDialog(testScene(), deals[0]) {
+	for kind := range everyDialog(dialogtest.Env(), deals[0]) {
 		kinds = append(kinds, kind)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		sc := testScene()
+		sc := dialogtest.Env()
 		deal := rapid.SampledFrom(deals).Draw(t, "deal")
 		d := everyDialog(sc, deal)[rapid.SampledFrom(kinds).Draw(t, "kind")]
 		for range rapid.IntRange(1, 30).Draw(t, "keys") {
-			var msg tea.Msg = tea.KeyPressMsg(typistKeys[rapid.SampledFrom(names).Draw(t, "name")])
+			var msg tea.Msg = tea.KeyPressMsg(dialogtest.Keys[rapid.SampledFrom(names).Draw(t, "name")])
 			switch rapid.IntRange(0, 3).Draw(t, "what") {
 			case 0:
 				r := rapid.RuneFrom([]rune("ynu1k9 fri東\u0301@")).Draw(t, "letter")
@@ -92,24 +96,24 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 			case 1:
 				msg = tea.PasteMsg{Content: rapid.String().Draw(t, "paste")}
 			}
-			out := d.update(sc, msg)
+			out := d.Update(sc, msg)
 			width, height := rapid.IntRange(20, 130).Draw(t, "width"), rapid.IntRange(6, 40).Draw(t, "height")
-			box, _ := d.view(sc, width, height)
+			box, _ := d.View(sc, width, height)
 			if lines := strings.Split(box, "\n"); len(lines) > height || ansi.StringWidth(lines[0]) > width {
 				t.Fatalf("%d×%d in %d×%d", ansi.StringWidth(lines[0]), len(lines), width, height)
 			}
-			if out.write != nil && out.write.create == nil {
-				change, err := pipeline.Decide(sc.process, deal, askedAt, out.write.intents...)
+			if out.Write != nil && out.Write.Create == nil {
+				change, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, out.Write.Intents...)
 				if err != nil {
-					d.refused(sc, err)
+					d.Refused(sc, err)
 				} else {
 					deal = change.After
-					d.refreshed(sc, deal)
+					d.Refreshed(sc, deal)
 				}
 			}
-			if out.open != nil {
-				d = out.open
-			} else if out.closed {
+			if out.Open != nil {
+				d = out.Open
+			} else if out.Close {
 				return
 			}
 		}
@@ -117,16 +121,16 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 }
 
 func TestTheCursorIsSeenOnTheSmallestScreen(t *testing.T) {
-	sc, deal := testScene(), sampleDialogDeal(t)
-	for what, d := range map[string]dialog{"edit": newDealForm(sc, &deal), "log": newLogDialog(sc, deal), "gate": newGateDialog(sc, deal, "")} {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	for what, d := range map[string]ui.Dialog{"edit": dialog.NewDeal(sc, &deal), "log": dialog.NewLog(sc, deal), "gate": gate.New(sc, deal, "")} {
 		for step := range 3 {
-			if _, cursor := d.view(sc, 20, 6); cursor == nil {
+			if _, cursor := d.View(sc, 20, 6); cursor == nil {
 				t.Errorf("%s: no cursor in its field %d", what, step+1)
 			}
 			if what != "edit" {
 				break // the next entry is a choice
 			}
-			d.update(sc, tea.KeyPressMsg(typistKeys["tab"]))
+			d.Update(sc, tea.KeyPressMsg(dialogtest.Keys["tab"]))
 		}
 	}
 }

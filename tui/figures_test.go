@@ -17,6 +17,11 @@ import (
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
+	"deals/tui/figure"
+	"deals/tui/forecast"
+	"deals/tui/stats"
+	"deals/tui/theme"
+	"deals/tui/ui"
 )
 
 // soldBook is the book of a freelancer: 14 deals closed within a year, some open
@@ -38,7 +43,7 @@ func soldBook() *fakeBook {
 			b.deals[id] = d
 		}
 	}
-	quarter := spanOf(1, 0, calendar.DateOf(testNow))
+	quarter := figure.SpanOf(1, 0, calendar.DateOf(testNow))
 	b.goals = []metrics.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
 	return b
 }
@@ -80,8 +85,8 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 
 // listing is the screen of the deals behind a figure.
 type listing interface {
-	screen
-	Subject() subject
+	ui.Screen
+	Subject() ui.Subject
 	Listed() (deals []int64, done bool)
 }
 
@@ -99,38 +104,38 @@ func (s *session) behind() listing {
 func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 200, 50).keys("S").sees("WIN RATE")
-	page := at[*statsScreen](s)
+	page := at[*stats.Screen](s)
 	seen := map[string]bool{}
 	figures := page.Figures()
-	for _, figure := range figures {
-		if seen[figure] {
-			t.Errorf("two figures are called %s", figure)
+	for _, name := range figures {
+		if seen[name] {
+			t.Errorf("two figures are called %s", name)
 		}
-		seen[figure] = true
+		seen[name] = true
 	}
 	if len(figures) < 30 {
 		t.Fatalf("only %d figures: %v", len(figures), figures)
 	}
-	for _, figure := range figures {
-		page.GoToFigure(figure)
+	for _, name := range figures {
+		page.GoToFigure(name)
 		if note := strings.TrimSpace(ansi.Strip(page.Note(400))); strings.TrimSuffix(note, "last 12 months") == "" {
-			t.Errorf("nothing says what %s means", figure)
+			t.Errorf("nothing says what %s means", name)
 		}
-		if figure == "outlook" {
+		if name == "outlook" {
 			continue
 		}
 		s.keys("<enter>")
 		if listed, done := s.behind().Listed(); !done || len(listed) != len(b.deals) {
-			t.Errorf("behind %s are %d deals, %q", figure, len(listed), s.m.problem)
+			t.Errorf("behind %s are %d deals, %q", name, len(listed), s.m.problem)
 		}
 		s.keys("<esc>")
 	}
 	page.GoToFigure("win_rate")
 	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
-	for figure, headline := range map[string]string{
+	for name, headline := range map[string]string{
 		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "loss_class:no decision": "Loss class · no decision  ",
 	} {
-		page.GoToFigure(figure)
+		page.GoToFigure(name)
 		s.keys("<enter>").sees(headline).keys("<esc>")
 	}
 }
@@ -139,7 +144,7 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 // one stood.
 func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	s := open(t, soldBook(), 200, 50).keys("S")
-	page := at[*statsScreen](s)
+	page := at[*stats.Screen](s)
 	page.GoToFigure("outlook")
 	s.keys("<enter>").sees("[ 2026-Q4 ]").keys("<esc>").sees("WIN RATE")
 	if page.Figure() != "outlook" {
@@ -153,7 +158,7 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("S<enter>j")
 	listed, _ := s.behind().Listed()
-	here := s.behind().Subject().id
+	here := s.behind().Subject().Id
 	if here != listed[1] {
 		t.Fatalf("the cursor is on deal %d of %v", here, listed)
 	}
@@ -167,7 +172,7 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 // stays in sight.
 func TestTheCursorMovesOverFigures(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S").sees("WIN RATE")
-	page := at[*statsScreen](s)
+	page := at[*stats.Screen](s)
 	if page.Figure() != "win_rate" {
 		t.Fatalf("it begins on %q", page.Figure())
 	}
@@ -184,13 +189,13 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 	}
 	tables := map[string]bool{}
 	for range 80 {
-		s.keys("j").sees(glyphHere)
+		s.keys("j").sees(theme.Here)
 		tables["SOURCE"] = tables["SOURCE"] || strings.Contains(s.text(), "WIN RATE BY SOURCE, g")
 	}
 	s.keys("g") // Which groups here, as w turns the window.
 	s.keys("www").sees("all time")
 	for range 80 {
-		s.keys("k").sees(glyphHere).misses("WIN RATE BY SOURCE, g")
+		s.keys("k").sees(theme.Here).misses("WIN RATE BY SOURCE, g")
 		tables["ACCOUNT"] = tables["ACCOUNT"] || strings.Contains(s.text(), "WIN RATE BY ACCOUNT, g")
 	}
 	if !tables["SOURCE"] || !tables["ACCOUNT"] {
@@ -225,7 +230,7 @@ func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	shown := at[*forecastScreen](s)
+	shown := at[*forecast.Screen](s)
 	before, version := shown.Total(), b.version
 	s.keys("x").sees("what if: nothing is written", "▸ out")
 	if after := shown.Total(); after.Mean.Minor >= before.Mean.Minor {
@@ -240,10 +245,10 @@ func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 		t.Errorf("with a deal of 500k the forecast is %v", after)
 	}
 	s.keys("v").misses("$500k")
-	id := shown.Subject().id
+	id := shown.Subject().Id
 	s.keys("p").sees("slips")
 	s.keys("]").sees("2027-Q1")
-	if shown.Subject().id != id {
+	if shown.Subject().Id != id {
 		t.Error("a deal that slips does not come in the next quarter")
 	}
 	s.keys("<esc>").misses("what if").sees("Forecast")
@@ -320,7 +325,7 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 	b.snapshots = []metrics.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
 	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
-	at[*statsScreen](s).GoToFigure("said:quarter:60")
+	at[*stats.Screen](s).GoToFigure("said:quarter:60")
 	s.keys("<enter>").sees("Said · 60 to 80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
 	s.misses("too little", "too much", "off by") // One quarter is two sums, and no share of anything.
 }

@@ -10,15 +10,18 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
 	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 // goalBar is how far the running goal is, as last worked out. The board never
 // waits for it: it is asked for once a board is shown, and what was known stands
 // until the answer comes.
 type goalBar struct {
-	sc      *scene
+	sc      *ui.Env
 	book    goalBook
-	read    loader[goalFound]
+	read    ui.Reader[goalFound]
 	shown   metrics.Progress
 	have    bool
 	version int64 // of the book it was asked for
@@ -43,11 +46,11 @@ type goalFound struct {
 // load asks how far the running goal is, when the book or the day is another than
 // last time.
 func (g *goalBar) load() tea.Cmd {
-	if g.read.Busy() || g.version == g.sc.version && g.day == g.sc.today() {
+	if g.read.Busy() || g.version == g.sc.Version && g.day == g.sc.Today() {
 		return nil
 	}
-	g.version, g.day = g.sc.version, g.sc.today()
-	ctx, book, process, now := g.sc.ctx, g.book, g.sc.process, g.sc.now()
+	g.version, g.day = g.sc.Version, g.sc.Today()
+	ctx, book, process, now := g.sc.Ctx, g.book, g.sc.Process, g.sc.Now()
 	return g.read.Read(func() (goalFound, error) {
 		goals, err := book.Goals(ctx)
 		if err != nil {
@@ -77,7 +80,7 @@ const goalCells = 10
 
 // drawings are the ways to show the goal, the fullest first: with what it will
 // come to at even odds, with the amounts, and the bar alone.
-func (g *goalBar) drawings(s *Styles) []*line {
+func (g *goalBar) drawings(s *theme.Styles) []*widget.Line {
 	if !g.have {
 		return nil
 	}
@@ -91,25 +94,25 @@ func (g *goalBar) drawings(s *Styles) []*line {
 	if !p.Even.IsZero() && p.Won.Minor < p.Goal.Minor {
 		even = p.Even.Short()
 	}
-	draw := func(amounts, even string) *line {
-		l := &line{}
-		l.put(s.Muted, safe.Line(spanName(p.Period)))
-		l.space(1)
+	draw := func(amounts, even string) *widget.Line {
+		l := &widget.Line{}
+		l.Put(s.Muted, safe.Line(spanName(p.Period)))
+		l.Space(1)
 		if amounts != "" {
-			l.put(s.Text, safe.Line(amounts))
-			l.space(1)
+			l.Put(s.Text, safe.Line(amounts))
+			l.Space(1)
 		}
-		l.put(s.Accent, safe.Text(strings.Repeat(glyphFull, filled)))
-		l.put(s.Faint, safe.Text(strings.Repeat(glyphEmpty, goalCells-filled)))
+		l.Put(s.Accent, safe.Text(strings.Repeat(theme.Full, filled)))
+		l.Put(s.Faint, safe.Text(strings.Repeat(theme.Empty, goalCells-filled)))
 		if even != "" {
-			l.put(s.Muted, "  even odds ")
-			l.put(s.Text, safe.Line(even))
+			l.Put(s.Muted, "  even odds ")
+			l.Put(s.Text, safe.Line(even))
 		}
 		return l
 	}
-	ways := []*line{draw(amounts, ""), draw("", "")}
+	ways := []*widget.Line{draw(amounts, ""), draw("", "")}
 	if even != "" {
-		ways = append([]*line{draw(amounts, even)}, ways...)
+		ways = append([]*widget.Line{draw(amounts, even)}, ways...)
 	}
 	return ways
 }

@@ -11,6 +11,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
+	"deals/tui/figure"
 )
 
 // withGoal is the sample book with a goal for the running quarter.
@@ -22,7 +23,7 @@ func withGoal(dollars int64) *fakeBook {
 			b.deals[id] = d
 		}
 	}
-	b.goals = []metrics.Goal{{Period: spanOf(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
+	b.goals = []metrics.Goal{{Period: figure.SpanOf(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
 	return b
 }
 

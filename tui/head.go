@@ -4,12 +4,16 @@ import (
 	"fmt"
 
 	"deals/pipeline/money"
+	"deals/tui/phrase"
 	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 // head is the first row: where you are on the left, the book on the right.
 type head struct {
-	sc      *scene
+	sc      *ui.Env
 	home    home
 	goal    *goalBar
 	name    string // of the screen
@@ -19,32 +23,32 @@ type head struct {
 
 // draw writes as much of it as there is room for.
 func (h *head) draw(width int) string {
-	var left, right line
-	left.space(edge)
-	left.put(h.sc.styles.Strong, "deals")
-	left.put(h.sc.styles.Faint, " · ")
-	left.put(h.sc.styles.Text, safe.Text(h.name))
+	var left, right widget.Line
+	left.Space(widget.Edge)
+	left.Put(h.sc.Styles.Strong, "deals")
+	left.Put(h.sc.Styles.Faint, " · ")
+	left.Put(h.sc.Styles.Text, safe.Text(h.name))
 	if h.title != "" {
-		left.put(h.sc.styles.Faint, " · ")
-		left.put(h.sc.styles.Muted, safe.Cut(safe.Line(h.title), 20))
+		left.Put(h.sc.Styles.Faint, " · ")
+		left.Put(h.sc.Styles.Muted, safe.Cut(safe.Line(h.title), 20))
 	}
 	if h.problem != "" {
-		left.space(3)
-		left.put(h.sc.styles.Danger, safe.Cut(glyphOverride+" "+safe.Line(h.problem), width-left.width-1))
+		left.Space(3)
+		left.Put(h.sc.Styles.Danger, safe.Cut(theme.Override+" "+safe.Line(h.problem), width-left.Width-1))
 	}
 	if h.home.Filter() != "" {
-		left.space(3)
-		left.put(h.sc.styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
+		left.Space(3)
+		left.Put(h.sc.Styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
 	}
-	room := width - left.width - 2
+	room := width - left.Width - 2
 	goal := h.goalWithin(room)
-	h.figures(&right, room-goal.width)
-	if right.width > 0 && goal.width > 0 {
-		right.space(goalGap)
+	h.figures(&right, room-goal.Width)
+	if right.Width > 0 && goal.Width > 0 {
+		right.Space(goalGap)
 	}
-	right.raw(goal.b.String(), goal.width)
-	right.space(edge)
-	return between(&left, &right, width)
+	right.Raw(goal.Text.String(), goal.Width)
+	right.Space(widget.Edge)
+	return widget.Between(&left, &right, width)
 }
 
 // goalGap sets the goal apart from the sums before it.
@@ -52,49 +56,49 @@ const goalGap = 4
 
 // goalWithin is the running goal, with words where all the sums have room beside it
 // and as a bar alone where at least the count of deals has.
-func (h *head) goalWithin(room int) *line {
+func (h *head) goalWithin(room int) *widget.Line {
 	if !h.home.Loaded() || h.home.Filter() != "" {
-		return &line{}
+		return &widget.Line{}
 	}
-	var sums, count line
+	var sums, count widget.Line
 	h.figures(&sums, maxSize)
 	h.figures(&count, 0)
-	ways := h.goal.drawings(h.sc.styles)
+	ways := h.goal.drawings(h.sc.Styles)
 	for i, way := range ways {
-		beside := sums.width
+		beside := sums.Width
 		if i == len(ways)-1 {
-			beside = count.width
+			beside = count.Width
 		}
-		if beside+goalGap+way.width+edge <= room {
+		if beside+goalGap+way.Width+widget.Edge <= room {
 			return way
 		}
 	}
-	return &line{}
+	return &widget.Line{}
 }
 
 // figures writes the sums of what is open, as many as there is room for.
-func (h *head) figures(l *line, room int) {
+func (h *head) figures(l *widget.Line, room int) {
 	if !h.home.Loaded() {
 		return
 	}
 	deals, sum, weighted, others := h.home.Open()
-	count := grouped(deals) + " open"
+	count := phrase.Grouped(deals) + " open"
 	if h.home.Filter() != "" {
-		count = grouped(deals) + " found"
+		count = phrase.Grouped(deals) + " found"
 	}
-	l.put(h.sc.styles.Text, safe.Text(count))
+	l.Put(h.sc.Styles.Text, safe.Text(count))
 	if sum == (money.Money{}) {
 		return
 	}
 	for _, part := range []struct{ label, amount string }{{"", sum.Short()}, {"weighted ", weighted.Short()}} {
-		if l.width+3+len(part.label)+len(part.amount) > room-edge {
+		if l.Width+3+len(part.label)+len(part.amount) > room-widget.Edge {
 			return
 		}
-		l.space(2)
-		l.put(h.sc.styles.Muted, safe.Text(part.label))
-		l.put(h.sc.styles.Text, safe.Text(part.amount))
+		l.Space(2)
+		l.Put(h.sc.Styles.Muted, safe.Text(part.label))
+		l.Put(h.sc.Styles.Text, safe.Text(part.amount))
 	}
-	if text := fmt.Sprintf(" +%d", others); others > 0 && l.width+len(text) <= room-edge {
-		l.put(h.sc.styles.Faint, safe.Text(text))
+	if text := fmt.Sprintf(" +%d", others); others > 0 && l.Width+len(text) <= room-widget.Edge {
+		l.Put(h.sc.Styles.Faint, safe.Text(text))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline/refusal"
+	"deals/tui/dialogtest"
 	"deals/tui/screentest"
 )
 
@@ -38,7 +39,7 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 		}
 		b := sampleBook()
 		for id, d := range b.deals {
-			hostile := nastyDeal(t, p.In)
+			hostile := dialogtest.NastyDeal(t, p.In)
 			hostile.ID, hostile.Stage, hostile.Status, hostile.Visits = id, d.Stage, d.Status, d.Visits
 			b.deals[id] = hostile
 		}
@@ -64,13 +65,13 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 			judge("failure", s)
 			s.m.failure, s.m.problem = nil, p.In
 			judge("problem", s)
-			for name, d := range everyDialog(&s.m.sc, nastyDeal(t, p.In)) {
+			for name, d := range everyDialog(&s.m.sc, dialogtest.NastyDeal(t, p.In)) {
 				s.m.dialogs.all = nil
-				s.m.dialogs.open(d, nastyDeal(t, p.In))
+				s.m.dialogs.open(d, dialogtest.NastyDeal(t, p.In))
 				judge("dialog "+name, s)
 				s.send(tea.PasteMsg{Content: p.In})
 				judge("typed into "+name, s)
-				d.refused(&s.m.sc, &refusal.Refusal{Message: p.In, Hint: p.In})
+				d.Refused(&s.m.sc, &refusal.Refusal{Message: p.In, Hint: p.In})
 				judge("refused "+name, s)
 			}
 		}

@@ -5,15 +5,17 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/action"
 )
 
 func TestTheFootHasAWordForEachKey(t *testing.T) {
 	m := newRoot(t.Context(), sampleBook(), sampleBook().process)
 	for _, on := range m.trail.live() {
 		for _, hint := range on.Keys() {
-			row := m.keys.of(hint.action)
-			if hint.word == "" && row.foot == "" || row.keys.Help().Key == "" {
-				t.Errorf("%s has no word or no key for action %d in its foot", on.Name(), hint.action)
+			row := m.keys.Of(hint.ID)
+			if hint.Word == "" && row.Foot == "" || row.Keys.Help().Key == "" {
+				t.Errorf("%s has no word or no key for action %d in its foot", on.Name(), hint.ID)
 			}
 		}
 	}
@@ -21,9 +23,9 @@ func TestTheFootHasAWordForEachKey(t *testing.T) {
 
 func TestHelpListsEveryKey(t *testing.T) {
 	s := open(t, sampleBook(), 220, 60).keys("?")
-	for _, row := range s.m.keys.rows {
-		if row.on == noAction {
-			s.sees(row.keys.Help().Key, row.keys.Help().Desc)
+	for _, row := range s.m.keys.Rows {
+		if row.On == action.None {
+			s.sees(row.Keys.Help().Key, row.Keys.Help().Desc)
 		}
 	}
 	s.keys("<esc>").sees("deals · Board")
@@ -147,7 +149,7 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 	}
 	s := &session{t: t, m: newRoot(t.Context(), b, process)}
 	s.hold = true
-	s.m.sc.after = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
+	s.m.sc.After = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
 	s.held = append(s.held, s.m.Init())
 	s.send(tea.WindowSizeMsg{Width: 128, Height: 34})
 	s.keys("4xp").misses("Lose", "Data audit")

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/tui/action"
 )
 
 func TestThePaletteFindsByAFewLetters(t *testing.T) {
@@ -67,13 +68,13 @@ func TestThePaletteActsOnTheMarked(t *testing.T) {
 
 func TestEveryActionIsInThePalette(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34)
-	listed := map[action]bool{}
-	for _, w := range s.m.wishes() {
-		listed[w.action] = true
+	listed := map[action.ID]bool{}
+	for _, w := range s.m.commands() {
+		listed[w.Action] = true
 	}
-	for _, row := range s.m.keys.rows {
-		if row.on == noAction && row.id != actPalette && row.id != actFind && !listed[row.id] {
-			t.Errorf("%q is not listed", row.keys.Help().Desc)
+	for _, row := range s.m.keys.Rows {
+		if row.On == action.None && row.ID != action.Palette && row.ID != action.Find && !listed[row.ID] {
+			t.Errorf("%q is not listed", row.Keys.Help().Desc)
 		}
 	}
 }

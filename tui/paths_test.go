@@ -6,12 +6,13 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/tui/dialogtest"
 )
 
 // ready makes a deal in the last selling stage, its gate open or shut.
 func (b *fakeBook) ready(open bool) int64 {
 	id := b.add(daysAgo(40), "Fair stand", "Acme", "5k", "event")
-	b.must(daysAgo(9), id, pipeline.Advance{To: "close", Override: true, Reason: "known well"}, pipeline.Edit{Terms: text("all now")})
+	b.must(daysAgo(9), id, pipeline.Advance{To: "close", Override: true, Reason: "known well"}, pipeline.Edit{Terms: dialogtest.Text("all now")})
 	if open {
 		b.must(daysAgo(3), id, pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed})
 	}
@@ -54,7 +55,7 @@ func TestEveryWayOfWinningAsksTheSame(t *testing.T) {
 
 func check(t *testing.T, s *session, d pipeline.Deal) {
 	t.Helper()
-	if d.Status != pipeline.Won || d.Value != *usd(6000) || d.ClosedAt.Day() != 22 {
+	if d.Status != pipeline.Won || d.Value != *dialogtest.USD(6000) || d.ClosedAt.Day() != 22 {
 		t.Errorf("the deal became %s for %s on %s:\n%s", d.Status, d.Value, d.ClosedAt, s.text())
 	}
 }

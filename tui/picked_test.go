@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/tui/dialogtest"
 )
 
 // stages tells where deals stand, by their titles.
@@ -120,7 +121,7 @@ func TestUndoOfAFlowStopsAtTheWorkOfOthers(t *testing.T) {
 func TestTheRestOfSeveralCanBePassedOver(t *testing.T) {
 	b := sampleBook()
 	s := markThree(t, b, 128, 34).keys("><ctrl+c>")
-	if s.m.dialogs.count() > 0 || s.m.deals.bulk != nil {
+	if s.m.dialogs.count() > 0 || s.m.deals.Bulk != nil {
 		t.Fatalf("another gate is shown:\n%s", s.text())
 	}
 	s.sees("advanced Security review", "2 passed over")
@@ -160,7 +161,7 @@ func TestWinningSeveralAsksOnceForTheDay(t *testing.T) {
 	b := sampleBook()
 	ready := b.add(daysAgo(40), "Fair stand", "Acme", "5k", "event")
 	for id, intents := range map[int64][]pipeline.Intent{
-		ready: {pipeline.Advance{To: "close", Override: true, Reason: "known well"}, pipeline.Edit{Terms: text("all now")}, pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed}},
+		ready: {pipeline.Advance{To: "close", Override: true, Reason: "known well"}, pipeline.Edit{Terms: dialogtest.Text("all now")}, pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed}},
 		13:    nil,
 	} {
 		if intents != nil {
@@ -185,7 +186,7 @@ func TestLeavingTheQuestionOfASaleMovesNothing(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4vvw")
 	s.sees("Won on").keys("<esc>").sees("2 marked")
 	want(t, b, []string{"Security review", "Data audit"}, "propose", "propose")
-	if s.m.deals.bulk != nil {
+	if s.m.deals.Bulk != nil {
 		t.Error("the flow goes on")
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
+	"deals/tui/action"
+	"deals/tui/review"
 )
 
 func TestReviewLooks(t *testing.T) {
@@ -60,7 +62,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 		{"xp<enter><enter><enter>", "lost Onboarding"},
 	} {
 		s := open(t, sampleBook(), 80, 24).keys("R" + c.keys).sees("2 of 13")
-		if got := at[*reviewScreen](s).Verdict(0); !strings.Contains(got, c.says) {
+		if got := at[*review.Screen](s).Verdict(0); !strings.Contains(got, c.says) {
 			t.Errorf("%q decides %q", c.keys, got)
 		}
 	}
@@ -71,7 +73,7 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 
 func TestUndoTakesAVerdictBack(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Onboarding")
-	if got := at[*reviewScreen](s).Verdict(0); got != "" {
+	if got := at[*review.Screen](s).Verdict(0); got != "" {
 		t.Errorf("the verdict is still %q", got)
 	}
 }
@@ -113,7 +115,7 @@ func BenchmarkReview(b *testing.B) {
 	walk, _ := book.Walk(b.Context())
 	m := newRoot(b.Context(), walkedBook{book, walk}, book.process)
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
-	on := m.trail.shownBy(actReview)
+	on := m.trail.shownBy(action.Review)
 	m.trail.on(on, true)
 	begins := on.Load() // Each answer of it begins the review anew.
 	for b.Loop() {

@@ -8,6 +8,13 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/dealact"
+	"deals/tui/dealview"
+	"deals/tui/figure"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/writes"
 )
 
 // maxSize bounds the screen that is drawn, whatever a terminal claims to be.
@@ -18,24 +25,24 @@ const maxSize = 500
 // knows screens only by what they can do, and holds no rule.
 type root struct {
 	book   Book
-	sc     scene
-	keys   keys
+	sc     ui.Env
+	keys   action.Keys
 	light  bool                 // the terminal's ground
 	colors colorprofile.Profile // how many the terminal has
 	title  string
 	mouse  bool
 
 	home    home
-	deal    *dealScreen
+	deal    *dealview.Screen
 	trail   trail
 	dialogs stack
-	names   names // of deals that lists of figures speak of
+	names   figure.Names // of deals that lists of figures speak of
 	forms   formNames
 	goal    goalBar
 
 	watch   watch
-	writes  queue
-	deals   deals
+	writes  writes.Queue
+	deals   dealact.Deals
 	toast   toast
 	problem string
 	failure error // shown until acknowledged
@@ -48,18 +55,18 @@ type root struct {
 
 // newRoot makes the shell of a book. It reads nothing yet.
 func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
-	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: newKeys()}
-	m.sc = scene{ctx: ctx, styles: newStyles(true, colorprofile.TrueColor), process: process, now: book.Now, keys: &m.keys}
-	m.sc.after = func(d time.Duration, msg tea.Msg) tea.Cmd {
+	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: action.NewKeys()}
+	m.sc = ui.Env{Ctx: ctx, Styles: theme.New(true, colorprofile.TrueColor), Process: process, Now: book.Now, Keys: &m.keys}
+	m.sc.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
 		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 	}
-	m.names = names{sc: &m.sc, book: book}
+	m.names = figure.Names{Env: &m.sc, Book: book}
 	m.goal = goalBar{sc: &m.sc, book: book}
 	m.forms = formNames{sc: &m.sc, book: book}
-	m.writes = queue{sc: &m.sc, book: book}
+	m.writes = writes.Queue{Env: &m.sc, Book: book}
 	m.dialogs = stack{sc: &m.sc, book: book}
 	m.watch = watch{sc: &m.sc, book: book}
-	m.deals = deals{sc: &m.sc, book: book}
+	m.deals = dealact.Deals{Env: &m.sc, Book: book}
 	m.toast.sc = &m.sc
 	m.trail.places = m.screens()
 	m.trail.shown = m.home
@@ -70,7 +77,7 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 // over the book.
 func (m *root) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.home.Load(), tea.RequestBackgroundColor, m.watch.later()}
-	if m.trail.shown != screen(m.home) {
+	if m.trail.shown != ui.Screen(m.home) {
 		cmds = append(cmds, m.trail.shown.Load())
 	}
 	return tea.Batch(cmds...)
@@ -94,14 +101,14 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
 		return m.input(msg)
 	case tea.WindowSizeMsg:
-		m.sc.width, m.sc.height = min(msg.Width, maxSize), min(msg.Height, maxSize)
+		m.sc.Width, m.sc.Height = min(msg.Width, maxSize), min(msg.Height, maxSize)
 		return m.tell(msg)
 	case tea.BackgroundColorMsg:
 		m.light = !msg.IsDark()
-		m.sc.styles = newStyles(!m.light, m.colors)
+		m.sc.Styles = theme.New(!m.light, m.colors)
 	case tea.ColorProfileMsg:
 		m.colors = msg.Profile
-		m.sc.styles = newStyles(!m.light, m.colors)
+		m.sc.Styles = theme.New(!m.light, m.colors)
 	case tea.ResumeMsg:
 		return tea.Batch(m.reload(), tea.RequestBackgroundColor)
 	case tea.FocusMsg:
@@ -110,14 +117,14 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		return m.watch.look()
 	case versionRead:
 		return m.versionRead(msg)
-	case dealRead, severalRead:
-		return m.take(asker{}, m.deals.took(msg))
-	case written:
+	case dealact.DealRead, dealact.SeveralRead:
+		return m.take(asker{}, m.deals.Took(msg))
+	case writes.Written:
 		return m.written(msg)
 	case toastOver:
 		m.toast.over(msg.id)
-	case savingDue:
-		m.writes.slow = true
+	case writes.SavingDue:
+		m.writes.Slow = true
 	case quitAsked:
 		return m.quit(msg.signal)
 	default:
@@ -129,13 +136,13 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 // tookOwn takes the answers to what the shell itself reads beside the screens.
 func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 	m.forms.took(msg)
-	m.names.took(msg)
+	m.names.Took(msg)
 	cmd, err := m.goal.took(msg)
 	if err == nil {
 		err = m.dialogs.took(msg)
 	}
 	if err != nil {
-		m.problem = sentence(err)
+		m.problem = ui.Sentence(err)
 	}
 	return cmd
 }
@@ -151,7 +158,7 @@ func (m *root) tell(msg tea.Msg) tea.Cmd {
 
 // input hands what the user did to whatever has the focus.
 func (m *root) input(msg tea.Msg) tea.Cmd {
-	if m.writes.quitting {
+	if m.writes.Quitting {
 		return nil
 	}
 	mouse, isMouse := msg.(tea.MouseMsg)
@@ -160,11 +167,11 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 	case isMouse && m.dialogs.top() == nil:
 		return m.point(mouse)
 	case m.failure != nil:
-		if isKey && m.keys.acknowledges(press) {
+		if isKey && m.keys.Acknowledges(press) {
 			m.failure = nil
 		}
 		return nil
-	case isKey && m.keys.suspends(press):
+	case isKey && m.keys.Suspends(press):
 		return tea.Suspend
 	case m.dialogs.top() != nil:
 		return m.toDialog(msg)
@@ -175,12 +182,12 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 		}
 	}
 	switch {
-	case isKey && m.waits() && !m.keys.quits(press):
+	case isKey && m.waits() && !m.keys.Quits(press):
 		m.ahead = append(m.ahead, press)
 		return nil
-	case isKey && !m.sc.tooSmall():
+	case isKey && !m.sc.TooSmall():
 		return m.keyPress(press)
-	case isKey && m.keys.quits(press):
+	case isKey && m.keys.Quits(press):
 		return m.quit(false)
 	}
 	return nil
@@ -188,16 +195,16 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 
 // waits reports whether there is no board yet to do on it what is typed.
 func (m *root) waits() bool {
-	return m.trail.shown == screen(m.home) && !m.home.Loaded() && m.problem == ""
+	return m.trail.shown == ui.Screen(m.home) && !m.home.Loaded() && m.problem == ""
 }
 
 // keyPress turns a key into an action and carries it out.
 func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
-	if !m.keys.is(press, actUndo) && !m.keys.is(press, actRedo) {
+	if !m.keys.Is(press, action.Undo) && !m.keys.Is(press, action.Redo) {
 		m.toast.text = ""
 	}
-	if row := m.keys.find(press, m.trail.here()); row != nil {
-		return m.do(row.id, press.String())
+	if row := m.keys.Find(press, m.trail.here()); row != nil {
+		return m.do(row.ID, press.String())
 	}
 	return nil
 }
@@ -209,23 +216,23 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 		_, x, y, _ := m.dialogs.place(top)
 		msg = moved(mouse, -x, -y)
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.quits(press) && press.Text == "" {
+	if press, ok := msg.(tea.KeyPressMsg); ok && m.keys.Quits(press) && press.Text == "" {
 		msg = tea.KeyPressMsg{Code: tea.KeyEscape} // ctrl+c leaves the dialog first.
 		stops = true
 	}
-	if m.deals.bulk != nil {
-		m.deals.bulk.stop = stops
+	if m.deals.Bulk != nil {
+		m.deals.Bulk.Stop = stops
 	}
-	by := asker{dialog: top.dialog, about: pipeline.Deal{ID: top.deal, Version: top.seen}}
-	return m.take(by, by.dialog.update(&m.sc, msg))
+	by := asker{dialog: top.Dialog, about: pipeline.Deal{ID: top.deal, Version: top.seen}}
+	return m.take(by, by.dialog.Update(&m.sc, msg))
 }
 
 // point is what the mouse does to the screen shown: what keys can do, by pointing.
 func (m *root) point(msg tea.MouseMsg) tea.Cmd {
-	if m.sc.tooSmall() || m.failure != nil {
+	if m.sc.TooSmall() || m.failure != nil {
 		return nil
 	}
-	top, _ := m.sc.body()
+	top, _ := m.sc.Body()
 	if p, ok := m.trail.shown.(pointed); ok {
 		return m.take(asker{screen: m.trail.shown}, p.Point(moved(msg, 0, -top).(tea.MouseMsg)))
 	}
@@ -235,8 +242,8 @@ func (m *root) point(msg tea.MouseMsg) tea.Cmd {
 // settle has what is in sight find its place, and read what it lacks.
 func (m *root) settle() tea.Cmd {
 	var cmds []tea.Cmd
-	for _, s := range []screen{m.home, m.trail.shown} {
-		if in, ok := s.(settling); ok && (len(cmds) == 0 || s != screen(m.home)) {
+	for _, s := range []ui.Screen{m.home, m.trail.shown} {
+		if in, ok := s.(settling); ok && (len(cmds) == 0 || s != ui.Screen(m.home)) {
 			cmds = append(cmds, in.Settle())
 		}
 	}
@@ -245,7 +252,7 @@ func (m *root) settle() tea.Cmd {
 
 // reload reads everything shown again.
 func (m *root) reload() tea.Cmd {
-	if m.trail.shown == screen(m.home) {
+	if m.trail.shown == ui.Screen(m.home) {
 		return tea.Batch(m.home.Load(), m.dialogs.load())
 	}
 	return tea.Batch(m.home.Refresh(), m.dialogs.load(), m.trail.shown.Load())
@@ -255,11 +262,11 @@ func (m *root) reload() tea.Cmd {
 // whatever the answer was, exactly one watch goes on.
 func (m *root) versionRead(msg versionRead) tea.Cmd {
 	if msg.err != nil {
-		m.problem = sentence(msg.err)
+		m.problem = ui.Sentence(msg.err)
 		return m.watch.later()
 	}
 	m.problem = ""
-	if msg.version == m.sc.version || m.home.Reading() {
+	if msg.version == m.sc.Version || m.home.Reading() {
 		return m.watch.later()
 	}
 	return tea.Batch(m.reload(), m.watch.later())

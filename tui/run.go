@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/refusal"
+	"deals/tui/action"
 )
 
 // Options are what the screen is run with.
@@ -52,11 +53,11 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title = !opts.NoMouse, opts.Title
-	m.sc.editor, m.sc.textPlace = opts.Editor, opts.TextPlace
+	m.sc.Editor, m.sc.TextPlace = opts.Editor, opts.TextPlace
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}
-	m.trail.begin(m.trail.shownBy([...]action{actBoard, actToday, actReview}[opts.Screen]))
+	m.trail.begin(m.trail.shownBy([...]action.ID{action.Board, action.Today, action.Review}[opts.Screen]))
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if opts.In != nil {
@@ -68,7 +69,7 @@ func Run(ctx context.Context, opts Options) error {
 	if opts.Env != nil {
 		options = append(options, tea.WithEnvironment(opts.Env))
 	}
-	guarded := &guard{root: m}
+	guarded := &crashGuard{root: m}
 	program := tea.NewProgram(guarded, options...)
 	guarded.send = program.Send
 
@@ -93,7 +94,7 @@ func Run(ctx context.Context, opts Options) error {
 	if guarded.report != "" {
 		return screenFailed(guarded.report, opts.Crashed)
 	}
-	return outcomeOf(ctx, err, m.writes.lost)
+	return outcomeOf(ctx, err, m.writes.Lost)
 }
 
 // screenFailed tells of a panic in a sentence, and where its report is.

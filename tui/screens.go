@@ -1,20 +1,33 @@
 package tui
 
+import (
+	"deals/tui/accounts"
+	"deals/tui/action"
+	"deals/tui/board"
+	"deals/tui/changes"
+	"deals/tui/dealview"
+	"deals/tui/forecast"
+	"deals/tui/help"
+	"deals/tui/review"
+	"deals/tui/stats"
+	"deals/tui/today"
+)
+
 // screens are the screens of the program. Adding one takes its package, the row of
 // the action that shows it, and a line here.
 func (m *root) screens() []place {
-	stats := newStatsScreen(&m.sc, m.book, &m.names)
-	board := newBoardScreen(&m.sc, m.book, stats)
-	m.home, m.deal = board, newDealScreen(&m.sc, m.book)
+	figures := stats.New(&m.sc, m.book, &m.names)
+	columns := board.New(&m.sc, m.book, figures)
+	m.home, m.deal = columns, dealview.New(&m.sc, m.book)
 	return []place{
-		{by: actBoard, screen: board},
+		{by: action.Board, screen: columns},
 		{screen: m.deal},
-		{by: actToday, screen: newTodayScreen(&m.sc, m.book)},
-		{by: actReview, screen: newReviewScreen(&m.sc, m.book)},
-		{by: actAccounts, screen: newAccountsScreen(&m.sc, m.book)},
-		{by: actChanges, screen: newChangesScreen(&m.sc, m.book)},
-		{by: actStatsFull, screen: stats, passing: true},
-		{by: actForecast, screen: newForecastScreen(&m.sc, m.book, &m.names)},
-		{by: actHelp, screen: newHelpScreen(&m.sc, &m.mouse), passing: true, over: true},
+		{by: action.Today, screen: today.New(&m.sc, m.book)},
+		{by: action.Review, screen: review.New(&m.sc, m.book)},
+		{by: action.Accounts, screen: accounts.New(&m.sc, m.book)},
+		{by: action.Changes, screen: changes.New(&m.sc, m.book)},
+		{by: action.StatsFull, screen: figures, passing: true},
+		{by: action.Forecast, screen: forecast.New(&m.sc, m.book, &m.names)},
+		{by: action.Help, screen: help.New(&m.sc, &m.mouse), passing: true, over: true},
 	}
 }

@@ -7,6 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"deals/tui/board"
+	"deals/tui/ui"
 )
 
 // session is the root without a terminal: commands run at once, and timers wait
@@ -28,7 +31,7 @@ func open(t *testing.T, book Book, width, height int) *session {
 		t.Fatal(err)
 	}
 	s.m = newRoot(t.Context(), book, process)
-	s.m.sc.after = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+	s.m.sc.After = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		s.timers = append(s.timers, msg)
 		return nil
 	}
@@ -164,7 +167,7 @@ func (s *session) misses(words ...string) *session {
 }
 
 // board is the screen below all others.
-func (s *session) board() *boardScreen { return at[*boardScreen](s) }
+func (s *session) board() *board.Screen { return at[*board.Screen](s) }
 
 // column is the place of the selected column.
 func (s *session) column() int {
@@ -173,7 +176,7 @@ func (s *session) column() int {
 }
 
 // at is the screen of a kind.
-func at[S screen](s *session) (found S) {
+func at[S ui.Screen](s *session) (found S) {
 	for _, on := range s.m.trail.live() {
 		if of, ok := on.(S); ok {
 			found = of

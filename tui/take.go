@@ -4,91 +4,93 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/ui"
 )
 
 // asker is who answered with an outcome: a screen, or a dialog and the deal it is
 // about.
 type asker struct {
-	screen screen
-	dialog dialog
+	screen ui.Screen
+	dialog ui.Dialog
 	about  pipeline.Deal // its number and version, as the dialog shows it
 }
 
 // take does what a screen or a dialog asks for. It is the one place that reads an
 // outcome.
-func (m *root) take(by asker, out outcome) tea.Cmd {
-	cmds := []tea.Cmd{out.cmd}
+func (m *root) take(by asker, out ui.Result) tea.Cmd {
+	cmds := []tea.Cmd{out.Cmd}
 	also := func(cmd tea.Cmd) { cmds = append(cmds, cmd) }
-	if out.read != nil {
-		also(m.tookBook(*out.read))
+	if out.Read != nil {
+		also(m.tookBook(*out.Read))
 	}
-	if out.problem != nil {
-		m.problem, m.ahead = sentence(out.problem), nil
+	if out.Problem != nil {
+		m.problem, m.ahead = ui.Sentence(out.Problem), nil
 	}
-	if out.fail != nil {
-		m.failure = out.fail
+	if out.Fail != nil {
+		m.failure = out.Fail
 	}
 	switch {
-	case out.closed && by.dialog != nil:
+	case out.Close && by.dialog != nil:
 		m.dialogs.close(by.dialog)
-		also(m.take(asker{}, m.deals.closed(by.dialog, out.open)))
-	case out.closed:
+		also(m.take(asker{}, m.deals.Closed(by.dialog, out.Open)))
+	case out.Close:
 		also(m.trail.leave(by.screen))
 	}
-	if out.open != nil {
+	if out.Open != nil {
 		about := by.about
-		if out.about.ID != 0 {
-			about = out.about
+		if out.About.ID != 0 {
+			about = out.About
 		}
-		m.dialogs.open(out.open, about)
-		if m.deals.bulk != nil { // Several were read a while ago.
+		m.dialogs.open(out.Open, about)
+		if m.deals.Bulk != nil { // Several were read a while ago.
 			also(m.dialogs.load())
 		}
 	}
-	if out.write != nil {
-		also(m.writes.ask(by.dialog, out.write, out.about))
+	if out.Write != nil {
+		also(m.writes.Ask(by.dialog, out.Write, out.About))
 	}
-	if out.show != nil {
-		also(m.trail.goTo(out.show, true))
+	if out.Show != nil {
+		also(m.trail.goTo(out.Show, true))
 	}
-	if out.shows != nil {
-		also(m.openDeal(*out.shows))
+	if out.Deal != nil {
+		also(m.openDeal(*out.Deal))
 	}
-	if out.unmark {
+	if out.Unmark {
 		m.trail.unmark()
 	}
-	if out.do.action != noAction {
-		also(m.asked(out.do))
+	if out.Do.Action != action.None {
+		also(m.asked(out.Do))
 	}
-	if out.say != "" {
-		also(m.toast.sayAll(out.say, out.ran))
+	if out.Say != "" {
+		also(m.toast.sayAll(out.Say, out.Ran))
 	}
 	return tea.Batch(cmds...)
 }
 
 // asked carries out an action that a screen or a dialog asks for.
-func (m *root) asked(do ask) tea.Cmd {
-	switch to := m.trail.shownBy(do.action); {
-	case do.onward && to != nil:
+func (m *root) asked(do ui.Ask) tea.Cmd {
+	switch to := m.trail.shownBy(do.Action); {
+	case do.Onward && to != nil:
 		return m.trail.goTo(to, true)
-	case do.deal != 0:
-		m.deals.remember(do.action, do.arg)
-		return m.deals.read(do)
+	case do.Deal != 0:
+		m.deals.Remember(do.Action, do.Arg)
+		return m.deals.Read(do)
 	}
-	return m.do(do.action, do.arg)
+	return m.do(do.Action, do.Arg)
 }
 
 // tookBook takes over what the board was read with. What was typed before there
 // was a board is done on it now.
-func (m *root) tookBook(now reading) tea.Cmd {
-	m.problem, m.sc.version = "", now.version
-	changed := m.sc.process != now.process
-	m.sc.process = now.process
+func (m *root) tookBook(now ui.Reading) tea.Cmd {
+	m.problem, m.sc.Version = "", now.Version
+	changed := m.sc.Process != now.Process
+	m.sc.Process = now.Process
 	var cmds []tea.Cmd
 	if changed {
 		m.dialogs.forget()
 		cmds = append(cmds, m.dialogs.load())
-		if m.trail.shown != screen(m.home) {
+		if m.trail.shown != ui.Screen(m.home) {
 			cmds = append(cmds, m.trail.shown.Load())
 		}
 	}
@@ -109,7 +111,7 @@ func (m *root) catchUp() tea.Cmd {
 // openDeal shows a deal on the whole screen.
 func (m *root) openDeal(d pipeline.Deal) tea.Cmd {
 	m.trail.forget(m.deal)
-	if m.trail.shown != screen(m.deal) {
+	if m.trail.shown != ui.Screen(m.deal) {
 		m.trail.on(m.deal, true)
 	}
 	m.deal.Show(d)

@@ -6,7 +6,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"deals/tui/action"
+	"deals/tui/rows"
 	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
 )
 
 // toastTime is how long a word about what was done stays.
@@ -14,13 +19,13 @@ const toastTime = 4 * time.Second
 
 // toast is a word in the last row about what was just done.
 type toast struct {
-	sc     *scene
+	sc     *ui.Env
 	id     int
 	text   string
 	undoes bool
-	run    run // changes that undo, or after an undo redo, is about together
+	run    ui.Run // changes that undo, or after an undo redo, is about together
 	undone bool
-	worth  action // what is worth a look after it
+	worth  action.ID // what is worth a look after it
 }
 
 // toastOver ends the time of one toast; a newer one stays.
@@ -29,12 +34,12 @@ type toastOver struct{ id int }
 // say shows a word in place of the one before.
 func (t *toast) say(text string, undoes bool) tea.Cmd {
 	*t = toast{sc: t.sc, id: t.id + 1, text: text, undoes: undoes}
-	return t.sc.after(toastTime, toastOver{t.id})
+	return t.sc.After(toastTime, toastOver{t.id})
 }
 
 // sayAll shows a word about several changes.
-func (t *toast) sayAll(text string, all run) tea.Cmd {
-	cmd := t.say(text, all.changes > 0)
+func (t *toast) sayAll(text string, all ui.Run) tea.Cmd {
+	cmd := t.say(text, all.Changes > 0)
 	t.run = all
 	return cmd
 }
@@ -42,8 +47,8 @@ func (t *toast) sayAll(text string, all run) tea.Cmd {
 // together is how many changes undo or redo is about: those that the word tells
 // of, unless the book has changed since.
 func (t *toast) together(redo bool) int {
-	if t.text != "" && t.run.changes > 1 && t.undone == redo && t.run.after == t.sc.version {
-		return t.run.changes
+	if t.text != "" && t.run.Changes > 1 && t.undone == redo && t.run.After == t.sc.Version {
+		return t.run.Changes
 	}
 	return 1
 }
@@ -56,8 +61,8 @@ func (t *toast) over(id int) {
 }
 
 // draw writes the word, and which keys it makes worth pressing.
-func (t *toast) draw(l *line, width int) {
-	room := width - l.width - 1
+func (t *toast) draw(l *widget.Line, width int) {
+	room := width - l.Width - 1
 	key, does := "u", " undoes"
 	switch n := t.together(t.undone); {
 	case t.undone && n > 1:
@@ -73,19 +78,19 @@ func (t *toast) draw(l *line, width int) {
 	}
 	text := safe.Line(t.text)
 	if t.undoes {
-		l.put(t.sc.styles.Toast, glyphMet+" ")
+		l.Put(t.sc.Styles.Toast, theme.Met+" ")
 		room -= 2
 	}
-	l.put(t.sc.styles.Text, safe.Cut(text, room-len(tail)))
+	l.Put(t.sc.Styles.Text, safe.Cut(text, room-len(tail)))
 	if tail != "" {
-		l.space(3)
-		l.put(t.sc.styles.Key, safe.Text(key))
-		l.put(t.sc.styles.Muted, safe.Text(does))
+		l.Space(3)
+		l.Put(t.sc.Styles.Key, safe.Text(key))
+		l.Put(t.sc.Styles.Muted, safe.Text(does))
 	}
-	if worth := t.sc.keys.of(t.worth); worth.id != noAction {
-		if shown := worth.keys.Help().Key; l.width+3+len(shown)+1+len(worth.foot) < width {
-			l.space(3)
-			putHint(t.sc, l, shown, worth.foot)
+	if worth := t.sc.Keys.Of(t.worth); worth.ID != action.None {
+		if shown := worth.Keys.Help().Key; l.Width+3+len(shown)+1+len(worth.Foot) < width {
+			l.Space(3)
+			rows.PutHint(t.sc, l, shown, worth.Foot)
 		}
 	}
 }

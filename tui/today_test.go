@@ -11,6 +11,8 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
+	"deals/tui/action"
+	"deals/tui/today"
 )
 
 func TestTodayLooks(t *testing.T) {
@@ -32,7 +34,7 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 
 // task is the title of the deal under the cursor of Today.
 func (s *session) task() string {
-	if d := at[*todayScreen](s).Subject().deal; d != nil {
+	if d := at[*today.Screen](s).Subject().Deal; d != nil {
 		return d.Title
 	}
 	return ""
@@ -141,11 +143,11 @@ type plannedBook struct {
 
 func (b *plannedBook) Today(ctx context.Context, limit int) (agenda.Today, error) {
 	if b.today == nil {
-		today, err := b.fakeBook.Today(ctx, limit)
+		day, err := b.fakeBook.Today(ctx, limit)
 		if err != nil {
-			return today, err
+			return day, err
 		}
-		b.today = &today
+		b.today = &day
 	}
 	return *b.today, nil
 }
@@ -160,7 +162,7 @@ func BenchmarkToday(b *testing.B) {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			m := newRoot(b.Context(), &plannedBook{fakeBook: book}, book.process)
 			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			on := m.trail.shownBy(actToday)
+			on := m.trail.shownBy(action.Today)
 			m.trail.on(on, true)
 			m.Update(on.Load()())
 			for b.Loop() {

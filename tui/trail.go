@@ -7,12 +7,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/money"
+	"deals/tui/action"
+	"deals/tui/phrase"
+	"deals/tui/ui"
 )
 
 // place is a screen of the program, and how one comes to it.
 type place struct {
-	by      action // shows it; noAction for one that is opened in another way
-	screen  screen
+	by      action.ID // shows it; action.None for one that is opened in another way
+	screen  ui.Screen
 	passing bool // looked at in passing: esc on the next screen leads back past it
 	over    bool // looked at over another, to which esc always leads back
 }
@@ -21,12 +24,12 @@ type place struct {
 // back through, the last one first to be gone back to.
 type trail struct {
 	places []place
-	shown  screen
-	way    []screen
+	shown  ui.Screen
+	way    []ui.Screen
 }
 
 // of is how one came to a screen; of a screen's own screens nothing is known.
-func (t *trail) of(s screen) place {
+func (t *trail) of(s ui.Screen) place {
 	for _, p := range t.places {
 		if p.screen == s {
 			return p
@@ -36,12 +39,12 @@ func (t *trail) of(s screen) place {
 }
 
 // here is the action that shows the screen in front.
-func (t *trail) here() action { return t.of(t.shown).by }
+func (t *trail) here() action.ID { return t.of(t.shown).by }
 
 // shownBy is the screen that an action shows, or nil.
-func (t *trail) shownBy(a action) screen {
+func (t *trail) shownBy(a action.ID) ui.Screen {
 	for _, p := range t.places {
-		if a != noAction && p.by == a {
+		if a != action.None && p.by == a {
 			return p.screen
 		}
 	}
@@ -50,8 +53,8 @@ func (t *trail) shownBy(a action) screen {
 
 // live are the screens that take messages: all places, and what lies on the way
 // beside them.
-func (t *trail) live() []screen {
-	all := make([]screen, 0, len(t.places)+1)
+func (t *trail) live() []ui.Screen {
+	all := make([]ui.Screen, 0, len(t.places)+1)
 	for _, p := range t.places {
 		all = append(all, p.screen)
 	}
@@ -64,7 +67,7 @@ func (t *trail) live() []screen {
 }
 
 // on puts a screen in front. Remembered, the one before lies on the way back.
-func (t *trail) on(to screen, remember bool) {
+func (t *trail) on(to ui.Screen, remember bool) {
 	if remember {
 		t.way = append(t.way, t.shown)
 	}
@@ -72,7 +75,7 @@ func (t *trail) on(to screen, remember bool) {
 }
 
 // begin puts another screen in front than the one below all others.
-func (t *trail) begin(with screen) {
+func (t *trail) begin(with ui.Screen) {
 	if with != t.shown {
 		t.on(with, true)
 	}
@@ -81,7 +84,7 @@ func (t *trail) begin(with screen) {
 // goTo shows a screen. Where you were is remembered, so that esc leads back; a
 // screen that lies on the way back is gone back to. Onward, esc leads back here
 // even where one is only in passing.
-func (t *trail) goTo(to screen, onward bool) tea.Cmd {
+func (t *trail) goTo(to ui.Screen, onward bool) tea.Cmd {
 	from := t.of(t.shown)
 	if t.shown == to {
 		return nil
@@ -98,7 +101,7 @@ func (t *trail) goTo(to screen, onward bool) tea.Cmd {
 }
 
 // toggle shows a screen, or leaves it when it is shown.
-func (t *trail) toggle(to screen) tea.Cmd {
+func (t *trail) toggle(to ui.Screen) tea.Cmd {
 	if t.shown == to {
 		return t.back()
 	}
@@ -116,7 +119,7 @@ func (t *trail) back() tea.Cmd {
 }
 
 // leave leaves a screen, wherever on the way it lies.
-func (t *trail) leave(s screen) tea.Cmd {
+func (t *trail) leave(s ui.Screen) tea.Cmd {
 	if t.shown == s {
 		return t.back()
 	}
@@ -125,13 +128,13 @@ func (t *trail) leave(s screen) tea.Cmd {
 }
 
 // forget takes a screen off the way back.
-func (t *trail) forget(s screen) {
-	t.way = slices.DeleteFunc(t.way, func(on screen) bool { return on == s })
+func (t *trail) forget(s ui.Screen) {
+	t.way = slices.DeleteFunc(t.way, func(on ui.Screen) bool { return on == s })
 }
 
 // subject is the deal that actions are about on the screen in front; ok is false on
 // one that has none.
-func (t *trail) subject() (s subject, ok bool) {
+func (t *trail) subject() (s ui.Subject, ok bool) {
 	has, ok := t.shown.(aboutDeals)
 	if ok {
 		s = has.Subject()
@@ -161,20 +164,20 @@ func (t *trail) about() string {
 	if n := len(t.marked()); n > 0 {
 		return fmt.Sprintf("%d marked", n)
 	}
-	if s, _ := t.subject(); s.deal != nil {
-		return dealName(s.deal)
+	if s, _ := t.subject(); s.Deal != nil {
+		return phrase.DealName(s.Deal)
 	}
 	return ""
 }
 
 // home is the screen below all others. The header sums it up wherever one is.
 type home interface {
-	screen
+	ui.Screen
 	Loaded() bool   // there was a first board
 	Reading() bool  // one is on its way
 	Filter() string // the words it is narrowed to
 	Open() (deals int, sum, weighted money.Money, others int)
 	Refresh() tea.Cmd // reads it anew while it is not in front
-	Find(words string) outcome
+	Find(words string) ui.Result
 	BeginWithFigures() // once the size is known, where there is room for them
 }

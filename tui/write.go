@@ -7,83 +7,87 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/tui/action"
+	"deals/tui/gate"
+	"deals/tui/ui"
+	"deals/tui/writes"
 )
 
 // written takes the answer of the job in flight and starts the next one.
-func (m *root) written(msg written) tea.Cmd {
-	done, ok := m.writes.took()
+func (m *root) written(msg writes.Written) tea.Cmd {
+	done, ok := m.writes.Took()
 	if !ok {
 		return nil
 	}
 	var cmd tea.Cmd
-	if msg.err != nil && !errors.Is(msg.err, pipeline.ErrNothingChanged) {
-		cmd = m.refused(done, msg.err)
+	if msg.Err != nil && !errors.Is(msg.Err, pipeline.ErrNothingChanged) {
+		cmd = m.refused(done, msg.Err)
 	} else {
 		cmd = m.succeeded(done, msg)
 	}
-	if len(m.writes.jobs) > 0 {
-		return tea.Batch(cmd, m.writes.begin())
+	if len(m.writes.Jobs) > 0 {
+		return tea.Batch(cmd, m.writes.Begin())
 	}
-	if m.writes.quitting {
+	if m.writes.Quitting {
 		return tea.Quit
 	}
 	return cmd
 }
 
 // succeeded closes what asked, says what was done, and shows the book as it is.
-func (m *root) succeeded(done job, msg written) tea.Cmd {
-	nothing := msg.err != nil
-	m.writes.unsaved = m.writes.unsaved && nothing
-	m.deals.last.wrote(done.asker)
-	if done.asker != nil && done.write.close {
-		m.dialogs.close(done.asker)
+func (m *root) succeeded(done writes.Job, msg writes.Written) tea.Cmd {
+	nothing := msg.Err != nil
+	m.writes.Unsaved = m.writes.Unsaved && nothing
+	m.deals.Last.Wrote(done.Asker)
+	if done.Asker != nil && done.Write.Close {
+		m.dialogs.close(done.Asker)
 	}
-	if m.deals.bulk.made(done) {
-		return tea.Batch(m.reload(), m.take(asker{}, m.deals.wrote(done, msg)))
+	if m.deals.Bulk.Made(done) {
+		return tea.Batch(m.reload(), m.take(asker{}, m.deals.Wrote(done, msg)))
 	}
-	if done.write != nil && done.write.marked {
+	if done.Write != nil && done.Write.Marked {
 		m.trail.unmark()
 	}
 	if nothing {
 		return m.toast.say(nothingWords(done), false)
 	}
-	if done.write != nil && done.write.done != nil {
-		if next := done.write.done(&m.sc, msg.change); next != nil {
-			m.dialogs.open(next, msg.change.After)
+	if done.Write != nil && done.Write.Next != nil {
+		if next := done.Write.Next(&m.sc, msg.Change); next != nil {
+			m.dialogs.open(next, msg.Change.After)
 		}
 	}
-	onward, worth := m.tellWritten(saved{write: done.write, change: msg.change})
-	if msg.done > 1 {
-		cmd := m.toast.sayAll(msg.words, msg.run)
-		m.toast.undone = done.undoes
+	onward, worth := m.tellWritten(ui.Saved{Write: done.Write, Change: msg.Change})
+	if msg.Done > 1 {
+		cmd := m.toast.sayAll(msg.Words, msg.Run)
+		m.toast.undone = done.Undoes
 		return tea.Batch(onward, m.reload(), cmd)
 	}
-	cmd := m.toast.say(msg.words, msg.undoes)
+	cmd := m.toast.say(msg.Words, msg.Undoes)
 	m.toast.worth = worth
 	return tea.Batch(onward, m.reload(), cmd)
 }
 
 // tellWritten tells the screens of a change that was made or refused. Worth is the
 // action that one of them finds worth a look now.
-func (m *root) tellWritten(s saved) (cmd tea.Cmd, worth action) {
+func (m *root) tellWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
 	var cmds []tea.Cmd
 	for _, on := range m.trail.live() {
 		w, ok := on.(watchful)
 		if !ok {
 			continue
 		}
-		s.shown = on == m.trail.shown
+		s.Shown = on == m.trail.shown
 		out := w.Written(s)
-		if out.worth != noAction {
-			worth = out.worth
+		if out.Worth != action.None {
+			worth = out.Worth
 		}
 		cmds = append(cmds, m.take(asker{screen: on}, out))
 	}
 	return tea.Batch(cmds...), worth
 }
 
-func nothingWords(done job) string {
-	if done.write == nil {
+func nothingWords(done writes.Job) string {
+	if done.Write == nil {
 		return "there is nothing to take back or bring back"
 	}
 	return "nothing changed"
@@ -92,27 +96,27 @@ func nothingWords(done job) string {
 // refused hands the error to whoever can put it right: the dialog that asked,
 // the gate dialog for a shut gate, or else the user. Quitting waits for that,
 // except when the terminal is going away.
-func (m *root) refused(done job, err error) tea.Cmd {
-	if m.writes.signal {
-		m.writes.lost = err
+func (m *root) refused(done writes.Job, err error) tea.Cmd {
+	if m.writes.Signal {
+		m.writes.Lost = err
 		return nil
 	}
-	m.writes.quitting = false
+	m.writes.Quitting = false
 	var denied *refusal.Refusal
 	if errors.As(err, &denied) && denied.Reason == refusal.Failed {
-		m.writes.unsaved = true
+		m.writes.Unsaved = true
 	}
-	cmd, _ := m.tellWritten(saved{write: done.write, err: err})
+	cmd, _ := m.tellWritten(ui.Saved{Write: done.Write, Err: err})
 	var shut *pipeline.GateShut
 	switch {
-	case done.asker != nil && m.dialogs.holds(done.asker):
-		done.asker.refused(&m.sc, err)
-	case errors.As(err, &shut) && done.deal.Exists():
-		m.dialogs.open(newGateDialog(&m.sc, done.deal, shut.Report.To), done.deal)
+	case done.Asker != nil && m.dialogs.holds(done.Asker):
+		done.Asker.Refused(&m.sc, err)
+	case errors.As(err, &shut) && done.Deal.Exists():
+		m.dialogs.open(gate.New(&m.sc, done.Deal, shut.Report.To), done.Deal)
 	default:
 		m.failure = err
-		if m.deals.bulk.made(done) {
-			m.deals.bulk = nil
+		if m.deals.Bulk.Made(done) {
+			m.deals.Bulk = nil
 		}
 	}
 	return tea.Batch(cmd, m.reload())
@@ -123,13 +127,10 @@ type quitAsked struct{ signal bool }
 
 // quit leaves once everything asked for is written.
 func (m *root) quit(signal bool) tea.Cmd {
-	m.writes.quitting = true
-	m.writes.signal = m.writes.signal || signal
-	if len(m.writes.jobs) == 0 {
+	m.writes.Quitting = true
+	m.writes.Signal = m.writes.Signal || signal
+	if len(m.writes.Jobs) == 0 {
 		return tea.Quit
 	}
-	return m.sc.after(savingPause, savingDue{})
+	return m.sc.After(writes.SavingPause, writes.SavingDue{})
 }
-
-// sentence is what an error says to the user.
-func sentence(err error) string { return err.Error() }

@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/tui/writes"
 )
 
 func TestAdvanceThroughAnOpenGate(t *testing.T) {
@@ -171,7 +172,7 @@ func TestQuitWaitsForWrites(t *testing.T) {
 	s.hold = true
 	s.keys(">q")
 	s.misses("saving…")
-	elapse[savingDue](s)
+	elapse[writes.SavingDue](s)
 	if s.quit {
 		t.Fatal("it left before the write was done")
 	}
@@ -198,7 +199,7 @@ func TestRefusalWhileLeaving(t *testing.T) {
 		}
 		if !signal {
 			s.sees("The disk is full")
-		} else if s.m.writes.lost == nil {
+		} else if s.m.writes.Lost == nil {
 			t.Error("the lost write is not reported")
 		}
 	}
@@ -209,8 +210,8 @@ func TestWritesKeepTheirOrder(t *testing.T) {
 	s := open(t, b, 128, 34).keys("4j")
 	s.hold = true
 	s.keys(">uu")
-	if len(s.m.writes.jobs) != 3 {
-		t.Fatalf("%d writes are queued", len(s.m.writes.jobs))
+	if len(s.m.writes.Jobs) != 3 {
+		t.Fatalf("%d writes are queued", len(s.m.writes.Jobs))
 	}
 	s.release()
 	if got := b.deals[11].Stage; got != "propose" {
@@ -255,7 +256,7 @@ func TestDealViewFollowsItsDeal(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("2<enter>")
 	title := "Renamed by another"
-	b.must(testNow, s.m.deal.Subject().deal.ID, pipeline.Edit{Title: &title})
+	b.must(testNow, s.m.deal.Subject().Deal.ID, pipeline.Edit{Title: &title})
 	elapse[watchDue](s)
 	s.sees("deals · Deal", "Renamed by another")
 	s.keys("?").sees("deals · Keys")
@@ -292,7 +293,7 @@ func TestTheFiguresAreFound(t *testing.T) {
 		b.ready(true)
 		s := &session{t: t, m: newRoot(t.Context(), b, b.process)}
 		s.m.home.BeginWithFigures()
-		s.m.sc.after = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+		s.m.sc.After = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 		s.run(s.m.Init())
 		s.send(tea.WindowSizeMsg{Width: 128, Height: c.height})
 		const hint = "u undoes   s stats"

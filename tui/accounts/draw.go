@@ -1,0 +1,213 @@
+package accounts
+
+import (
+	"cmp"
+	"fmt"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/accounts"
+	"deals/pipeline/agenda"
+	"deals/tui/action"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/widget"
+)
+
+// touchWidth is room for a day with its year.
+const touchWidth = 11
+
+// lines draws all accounts, or the one that is open.
+func (m *Screen) lines(width, height int) []string {
+	a := m
+	width = min(width, rows.TableWidth)
+	switch {
+	case a.name != "":
+		return m.accountLines(width, height)
+	case !a.loaded:
+		return nil
+	case len(a.all) == 0:
+		return []string{"", rows.SayLine(m.sc, "There is no account yet: a deal names who buys.", width)}
+	}
+	lines := []string{m.accountRow(nil, false, width)}
+	plan := make([]int, len(a.all))
+	for i := range plan {
+		plan[i] = i
+	}
+	a.list.Above = len(lines)
+	for _, i := range a.list.Visible(plan, a.list.At, max(1, height-1)) {
+		lines = append(lines, m.accountRow(&a.all[i], i == a.list.At, width))
+	}
+	return lines
+}
+
+// accountRow is one account, or without one the heading of the columns.
+func (m *Screen) accountRow(a *accounts.Account, here bool, width int) string {
+	s := m.sc.Styles
+	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
+	if a != nil {
+		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), phrase.DayOf(m.sc, a.LastTouch)
+		if a.Open > 0 {
+			open = fmt.Sprint(a.Open)
+		}
+		state, tone = activeWords(s, a)
+	}
+	const openWidth, wonWidth, stateWidth = 4, 10, 8
+	room := width - 3*widget.Edge - openWidth - wonWidth - 4
+	wide := width >= rows.WordsWide
+	if wide {
+		room -= touchWidth + stateWidth + 4
+	}
+	r := rows.NewRow(s, here, widget.Edge)
+	style := s.Text
+	if a == nil {
+		style = s.Strong
+	}
+	r.Put(style, safe.Fit(safe.Line(name), room))
+	r.Space(2)
+	r.Right(s.Muted, safe.Text(open), openWidth)
+	r.Space(2)
+	r.Right(s.Text, safe.Line(won), wonWidth)
+	if wide {
+		r.Space(2)
+		r.Right(s.Muted, safe.Line(touch), touchWidth)
+		r.Space(2)
+		r.Put(tone, safe.Fit(safe.Text(state), stateWidth))
+	}
+	return r.Done(width)
+}
+
+// activeWords says whether somebody buys, did once, or never did.
+func activeWords(s *theme.Styles, a *accounts.Account) (string, lipgloss.Style) {
+	switch {
+	case a.Active:
+		return "active", s.Good
+	case a.Won > 0:
+		return "lapsed", s.Warning
+	default:
+		return "", s.Muted
+	}
+}
+
+// accountLines is everything about one account.
+func (m *Screen) accountLines(width, height int) []string {
+	a, s := m, m.sc.Styles
+	var head, facts widget.Line
+	head.Space(widget.Edge)
+	head.Put(s.Strong, safe.Cut(safe.Line(a.name), width-2*widget.Edge))
+	lines := []string{head.Done(width)}
+	if a.account.Name == "" {
+		return lines
+	}
+	facts.Space(widget.Edge)
+	state, tone := activeWords(s, &a.account)
+	facts.Put(tone, safe.Text(cmp.Or(state, "never bought")))
+	for _, words := range m.accountFacts() {
+		facts.Put(s.Muted, safe.Cut(safe.Line(" · "+words), max(0, width-facts.Width-widget.Edge)))
+	}
+	lines = append(lines, facts.Done(width))
+	if len(a.alike) > 0 {
+		var same widget.Line
+		same.Space(widget.Edge)
+		help := m.sc.Keys.Of(action.Merge).Keys.Help()
+		same.Put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*widget.Edge-len("merge")))
+		same.Space(2)
+		rows.PutHint(m.sc, &same, help.Key, "merge")
+		lines = append(lines, same.Done(width))
+	}
+	lines = append(lines, "")
+	plan, here := a.plan()
+	a.rows.Above = len(lines)
+	for _, row := range a.rows.Visible(plan, here, max(1, height-len(lines))) {
+		lines = append(lines, m.accountLine(row, width))
+	}
+	return lines
+}
+
+func (m *Screen) accountFacts() []string {
+	a := &m.account
+	var facts []string
+	if a.Won > 0 {
+		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.DayOf(m.sc, a.LastWon))
+	}
+	if a.Open > 0 {
+		facts = append(facts, fmt.Sprintf("%d open", a.Open))
+	}
+	if a.Lost > 0 {
+		facts = append(facts, fmt.Sprintf("%d lost", a.Lost))
+	}
+	if !a.LastTouch.IsZero() {
+		facts = append(facts, "last touch "+phrase.DayOf(m.sc, a.LastTouch))
+	}
+	return facts
+}
+
+func dealCount(n int) string {
+	if n == 1 {
+		return "1 deal"
+	}
+	return fmt.Sprintf("%d deals", n)
+}
+
+// plan is which lines an account has under its head.
+func (a *Screen) plan() (lines []int, here int) {
+	add := func(group, from, n int) {
+		if len(lines) > 0 {
+			lines = append(lines, rows.PlanBlank)
+		}
+		lines = append(lines, rows.PlanHead-group)
+		for i := range n {
+			if from+i == a.rows.At {
+				here = len(lines)
+			}
+			lines = append(lines, from+i)
+		}
+	}
+	people := len(a.account.Contacts)
+	if people > 0 {
+		add(0, 0, people)
+	}
+	add(1, people, len(a.account.Deals))
+	return lines, here
+}
+
+func (m *Screen) accountLine(row, width int) string {
+	a, s := m, m.sc.Styles
+	people := len(a.account.Contacts)
+	switch {
+	case row == rows.PlanBlank:
+		return ""
+	case row == rows.PlanHead:
+		return rows.GroupHead(m.sc, "CONTACTS", people, width)
+	case row < 0:
+		return rows.GroupHead(m.sc, "DEALS", len(a.account.Deals), width)
+	}
+	r := rows.NewRow(s, row == a.rows.At, widget.Edge)
+	room := width - 3*widget.Edge
+	if row < people {
+		c := &a.account.Contacts[row]
+		name := min(28, room/3)
+		r.Put(s.Text, safe.Fit(safe.Line(cmp.Or(c.Name, c.Email, c.Phone)), name))
+		r.Put(s.Accent, safe.Fit(safe.Line(" "+c.Role), min(14, room/4)))
+		r.Put(s.Muted, safe.Fit(safe.Line(" "+c.Email+"  "+c.Phone), room-name-min(14, room/4)))
+		return r.Done(width)
+	}
+	d := &a.account.Deals[row-people]
+	words, tone := phrase.StageName(m.sc.Process, d.Stage), s.Text
+	switch d.Status {
+	case pipeline.Won:
+		words, tone = "won "+phrase.DayOf(m.sc, d.At), s.Good
+	case pipeline.Lost:
+		words, tone = "lost "+phrase.DayOf(m.sc, d.At), s.Muted
+	}
+	said := min(28, room/3)
+	r.Put(s.Text, safe.Fit(safe.Line(d.Title), room-said-rows.StakeWidth-4))
+	r.Space(2)
+	r.Put(tone, safe.Fit(safe.Line(words), said))
+	r.Space(2)
+	r.Right(s.Text, safe.Text(d.Value.Short()), rows.StakeWidth)
+	return r.Done(width)
+}

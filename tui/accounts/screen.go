@@ -1,0 +1,257 @@
+package accounts
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/accounts"
+	"deals/tui/action"
+	"deals/tui/dialog"
+	"deals/tui/form"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Screen is those who buy, and the one of them that is open.
+type Screen struct {
+	sc    *ui.Env
+	book  Book
+	click rows.Clicks
+	read  ui.Reader[accountsRead]
+
+	all    []accounts.Account
+	loaded bool
+	list   rows.List
+
+	name    string // of the one that is open; "" while all are listed
+	account accounts.Account
+	alike   []string  // other accounts that may be the same
+	rows    rows.List // its contacts, then its deals
+}
+
+// Book is what the screen needs of a book.
+type Book interface {
+	// Accounts lists those who buy, by name; words narrow them down.
+	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
+	// Account is everything about one of them.
+	Account(ctx context.Context, name string) (accounts.Account, error)
+	// Similar lists the names of accounts that may be the same as one.
+	Similar(ctx context.Context, name string) ([]string, error)
+	// ChangeAccount carries intents out on all deals of an account as one change.
+	ChangeAccount(ctx context.Context, name, label string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
+	// MergeAccounts gives all deals of several accounts one name, as one change.
+	MergeAccounts(ctx context.Context, into string, others ...string) (int, error)
+}
+
+// accountsRead is what was read: all of them, or the one that is open.
+type accountsRead struct {
+	all     []accounts.Account
+	account accounts.Account
+	alike   []string
+}
+
+func New(sc *ui.Env, book Book) *Screen {
+	return &Screen{sc: sc, book: book}
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Accounts" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	keys := action.Hints(action.Open, action.Role, action.Merge, action.Log, action.Step)
+	return append(keys, action.Hint{ID: action.New, Word: "new deal"}, action.Hint{ID: action.Back})
+}
+
+// Load reads all accounts, or the one that is open.
+func (m *Screen) Load() tea.Cmd {
+	name, ctx, book := m.name, m.sc.Ctx, m.book
+	return m.read.Read(func() (got accountsRead, err error) {
+		if name == "" {
+			got.all, err = book.Accounts(ctx, "")
+			return got, err
+		}
+		if got.account, err = book.Account(ctx, name); err == nil {
+			got.alike, err = book.Similar(ctx, got.account.Name)
+		}
+		return got, err
+	})
+}
+
+// Update shows the accounts, or the one that is open. One that is gone, because it
+// was renamed, gives way to the list.
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	got, err, mine := m.read.Took(msg)
+	switch {
+	case !mine:
+		return ui.Result{}
+	case err != nil && m.name != "" && ui.IsGone(err):
+		m.name = ""
+		return ui.Result{Cmd: m.Load()}
+	case err != nil:
+		return ui.Result{Problem: err}
+	case m.name != "":
+		m.account, m.alike = got.account, got.alike
+		m.rows.Resize(len(m.account.Contacts) + len(m.account.Deals))
+		return ui.Result{}
+	}
+	was := m.selected()
+	m.all, m.loaded = got.all, true
+	m.list.Resize(len(m.all))
+	for i := range m.all {
+		if was != "" && m.all[i].Key == was {
+			m.list.At = i
+		}
+	}
+	return ui.Result{}
+}
+
+// Act moves about the accounts, or about the one that is open.
+func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+	if m.name == "" {
+		if a == action.Open && m.selected() != "" {
+			m.name, m.account, m.rows = m.all[m.list.At].Name, accounts.Account{}, rows.List{}
+			return ui.Result{Cmd: m.Load()}, true
+		}
+		return ui.Result{}, m.list.Move(a)
+	}
+	contact, _ := m.row()
+	switch {
+	case a == action.New:
+		return ui.Result{Open: dialog.NewDealFor(m.sc, m.name)}, true
+	case a == action.Role && contact != nil:
+		return ui.Result{Open: NewRole(m.sc, m.book, m.account.Name, *contact)}, true
+	case a == action.Merge && len(m.alike) > 0:
+		return ui.Result{Open: NewMerge(m.sc, m.book, m.account.Name, m.alike)}, true
+	}
+	return ui.Result{}, m.rows.Move(a)
+}
+
+// Subject is the deal under the cursor of the account that is open.
+func (m *Screen) Subject() ui.Subject {
+	s := ui.Subject{Named: true, None: "go to a deal first"}
+	if m.name == "" {
+		s.None = "enter opens the account first"
+	} else if _, deal := m.row(); deal != nil {
+		s.Id = deal.ID
+	}
+	return s
+}
+
+// Back leads from an account back to all of them.
+func (m *Screen) Back() (ui.Result, bool) {
+	if m.name == "" {
+		return ui.Result{}, false
+	}
+	m.name = ""
+	return ui.Result{Cmd: m.Load()}, true
+}
+
+// Point selects the row under the mouse, and opens it.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	l := &m.rows
+	if m.name == "" {
+		l = &m.list
+	}
+	return m.click.Row(m.sc, l, msg, m)
+}
+
+// Draw lists all accounts, or shows the one that is open.
+func (m *Screen) Draw(width, height int) []string {
+	return widget.AllExactly(m.lines(width, height), width)
+}
+
+// WhyNot says why an action cannot be had among the accounts.
+func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
+	if a != action.Open && a != action.Role && a != action.Merge {
+		return "", false
+	}
+	contact, deal := m.row()
+	switch {
+	case m.name == "" && a == action.Open:
+	case m.name == "":
+		why = "enter opens the account first"
+	case a == action.Role && contact == nil:
+		why = "go to a contact to say who they are"
+	case a == action.Merge && len(m.alike) == 0:
+		why = "no other account looks the same"
+	case a == action.Open && deal == nil:
+		why = "go to a deal to open it"
+	}
+	return why, true
+}
+
+// selected is the key of the account under the cursor.
+func (a *Screen) selected() string {
+	if a.list.At < 0 || a.list.At >= len(a.all) {
+		return ""
+	}
+	return a.all[a.list.At].Key
+}
+
+// row is the contact or the deal under the cursor.
+func (a *Screen) row() (*pipeline.Contact, *accounts.Deal) {
+	at := a.rows.At
+	if at < len(a.account.Contacts) {
+		if at < 0 {
+			return nil, nil
+		}
+		return &a.account.Contacts[at], nil
+	}
+	if at -= len(a.account.Contacts); at < len(a.account.Deals) {
+		return nil, &a.account.Deals[at]
+	}
+	return nil, nil
+}
+
+// NewRole says who somebody is at an account, in all of its deals.
+func NewRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
+	person := contact.Name
+	if person == "" {
+		person = contact.Email
+	}
+	d := &form.Dialog{Title: "Role", Right: person + " · " + account, Verb: "save"}
+	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
+		role := form.NewLine("role", "Role", contact.Role, "champion, decider, user …", nil)
+		role.Known = []string{"champion", "decider", "user", "gatekeeper"}
+		return form.New(role)
+	}
+	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
+		role := d.Form.Get("role")
+		if !d.Form.Changed() {
+			return ui.Result{Close: true}, nil
+		}
+		label := fmt.Sprintf("%s is %s at %s", person, role, account)
+		if role == "" {
+			label = fmt.Sprintf("%s has no role at %s", person, account)
+		}
+		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
+			_, err := book.ChangeAccount(ctx, account, label, accounts.GiveRole(person, role))
+			return label, err
+		}}}, nil
+	}
+	return d.Open(sc, nil)
+}
+
+// NewMerge makes another account one with this one.
+func NewMerge(sc *ui.Env, book Book, account string, alike []string) ui.Dialog {
+	d := &form.Dialog{Title: "Merge", Right: account, Verb: "make them one"}
+	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
+		return form.New(
+			form.NewChoice("other", "With", alike[0], form.ChoicesOf(alike...)),
+			form.NewChoice("name", "Called", account, append(form.ChoicesOf(account), form.ChoicesOf(alike...)...)),
+		)
+	}
+	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
+		into, other := d.Form.Get("name"), d.Form.Get("other")
+		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
+			n, err := book.MergeAccounts(ctx, into, account, other)
+			return fmt.Sprintf("merged %d deals into %s", n, into), err
+		}}}, nil
+	}
+	return d.Open(sc, nil)
+}

@@ -1,0 +1,23 @@
+package action
+
+import "testing"
+
+func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
+	seen := map[keyOn]string{}
+	for _, row := range All() {
+		if row.ID == Move || row.ID == Find { // They take a stage or words, which no key can give.
+			continue
+		}
+		help := row.Keys.Help()
+		if help.Key == "" || help.Desc == "" || row.Group == "" {
+			t.Errorf("the keys %v lack their help", row.Keys.Keys())
+		}
+		for _, k := range row.Keys.Keys() {
+			on := keyOn{k, row.On}
+			if other, ok := seen[on]; ok {
+				t.Errorf("%q means both %q and %q", k, other, help.Desc)
+			}
+			seen[on] = help.Desc
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package action
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Keys finds the action of a key. It is built once from the rows.
+type Keys struct {
+	Rows  []Row
+	byID  map[ID]int    // the first row of each action
+	byKey map[keyOn]int // place in rows
+	OK    key.Binding   // acknowledges an error
+}
+
+// keyOn is a key on one screen, named by the action that shows it, or on all.
+type keyOn struct {
+	key string
+	on  ID
+}
+
+func NewKeys() Keys {
+	k := Keys{
+		Rows:  All(),
+		byID:  map[ID]int{},
+		byKey: map[keyOn]int{},
+		OK:    key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
+	}
+	for i := range k.Rows {
+		row := &k.Rows[i]
+		if _, known := k.byID[row.ID]; !known {
+			k.byID[row.ID] = i
+		}
+		for _, name := range row.Keys.Keys() {
+			k.byKey[keyOn{name, row.On}] = i
+		}
+	}
+	return k
+}
+
+// Find is the row of a key on the screen that an action shows, or nil. What only
+// that screen has comes before what all have.
+func (k *Keys) Find(press tea.KeyPressMsg, on ID) *Row {
+	for _, where := range []ID{on, None} {
+		if i, ok := k.byKey[keyOn{press.String(), where}]; ok {
+			return &k.Rows[i]
+		}
+	}
+	return nil
+}
+
+// Of is the row of an action; of one that several screens have, the first.
+func (k *Keys) Of(a ID) *Row {
+	if i, ok := k.byID[a]; ok {
+		return &k.Rows[i]
+	}
+	return &Row{}
+}
+
+// ofScreen are the rows of the actions that only one screen has.
+func (k *Keys) ofScreen(on ID) []Row {
+	var own []Row
+	for i := range k.Rows {
+		if on != None && k.Rows[i].On == on {
+			own = append(own, k.Rows[i])
+		}
+	}
+	return own
+}
+
+// Owns reports whether an action belongs to the screen that another shows.
+func (k *Keys) Owns(on, a ID) bool {
+	for i := range k.Rows {
+		if on != None && k.Rows[i].On == on && k.Rows[i].ID == a {
+			return true
+		}
+	}
+	return false
+}
+
+// Is reports whether a key means an action on any screen.
+func (k *Keys) Is(press tea.KeyPressMsg, a ID) bool {
+	row := k.Find(press, None)
+	return row != nil && row.ID == a
+}
+
+func (k *Keys) Suspends(press tea.KeyPressMsg) bool     { return k.Is(press, Suspend) }
+func (k *Keys) Quits(press tea.KeyPressMsg) bool        { return k.Is(press, Quit) }
+func (k *Keys) Acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.OK) }

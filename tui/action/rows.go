@@ -1,0 +1,237 @@
+package action
+
+import "slices"
+
+// All is every action of the screens, in the order in which help lists them;
+// dialogs have keys of their own. A test fails when two rows share a key or one
+// lacks its words.
+func All() []Row {
+	about := moving()
+	for i := range about {
+		about[i].Moves = true
+	}
+	return slices.Concat(about, onADeal(), onItsRecord(), onTheBook(), ofOneScreen())
+}
+
+// moving are the actions that go about a screen.
+func moving() []Row {
+	return []Row{
+		{ID: Left, Group: "Move", Keys: bind("h ←", "column to the left", "h", "left"), Only: Board},
+		{ID: Right, Group: "Move", Keys: bind("l →", "column to the right", "l", "right"), Only: Board},
+		{ID: Down, Group: "Move", Keys: bind("j ↓", "next card", "j", "down"), Foot: "further", Everywhere: true},
+		{ID: Up, Group: "Move", Keys: bind("k ↑", "card above", "k", "up"), Everywhere: true},
+		{ID: Top, Group: "Move", Keys: bind("g", "first card", "g", "home"), Everywhere: true},
+		{ID: Bottom, Group: "Move", Keys: bind("G", "last card", "G", "end"), Everywhere: true},
+		{ID: PageUp, Group: "Move", Keys: bind("pgup", "a screen up", "pgup", "ctrl+b"), Everywhere: true},
+		{ID: PageDown, Group: "Move", Keys: bind("pgdn", "a screen down", "pgdown", "ctrl+f"), Everywhere: true},
+		{ID: Stage, Group: "Move", Keys: bind("1…9", "jump to a stage", "1", "2", "3", "4", "5", "6", "7", "8", "9"), Only: Board},
+	}
+}
+
+// onADeal are the actions about a deal, and a new one.
+func onADeal() []Row {
+	return []Row{
+		{
+			ID: Open, Group: "Deal", Keys: bind("enter", "open the deal", "enter"),
+			Foot: "open", Also: "show view details history timeline",
+			Subject: Card,
+		},
+		{
+			ID: New, Group: "Deal", Keys: bind("n", "new deal", "n"),
+			Foot: "new", Also: "add create lead opportunity",
+			Everywhere: true,
+		},
+		{
+			ID: Refer, Group: "Deal", Keys: bind("N", "new deal that it referred", "N"),
+			Also:    "referral recommendation",
+			Subject: Deal,
+		},
+		{
+			ID: Edit, Group: "Deal", Keys: bind("e", "edit", "e"),
+			Foot: "edit", Also: "change rename value amount account contact email phone source tags date modify",
+			Subject: Deal,
+		},
+		{
+			ID: Advance, Group: "Deal", Keys: bind(">", "advance through the gate", ">", "L", "shift+right"),
+			Foot: "advance", Also: "next stage forward promote move gate",
+			Subject: Several, Decides: true,
+		},
+		{
+			ID: Retreat, Group: "Deal", Keys: bind("<", "move back", "<", "H", "shift+left"),
+			Foot: "back", Also: "previous stage return demote",
+			Subject: Several, Refills: true, Decides: true,
+		},
+		{
+			ID: Win, Group: "Deal", Keys: bind("w", "win", "w"),
+			Foot: "win", Also: "won close closed sold sale",
+			Subject: Several, Decides: true,
+		},
+		{
+			ID: Lose, Group: "Deal", Keys: bind("x", "lose", "x"),
+			Foot: "lose", Also: "lost close closed dead drop reject disqualify delete remove archive",
+			Subject: Several, Refills: true, Decides: true,
+		},
+		{
+			ID: Reopen, Group: "Deal", Keys: bind("r", "reopen", "r"),
+			Foot: "reopen", Also: "reactivate revive restore",
+			Subject: Several, Refills: true,
+		},
+		{
+			ID: Mark, Group: "Deal", Keys: bind("v", "mark several", "v"),
+			Foot: "mark", Also: "select multiple bulk many all",
+			Subject: Card, Only: Board,
+		},
+		{ID: Repeat, Group: "Deal", Keys: bind(".", "do the last thing again", "."), Also: "repeat redo", Subject: Card},
+		{
+			ID: Lift, Group: "Deal", Keys: bind("space", "lift, carry, drop a card", "space"),
+			Also:    "drag grab move",
+			Subject: Card, Only: Board,
+		},
+		{
+			ID:      Move,
+			Subject: Several, Decides: true,
+		},
+	}
+}
+
+// onItsRecord are the actions that write down what happened to a deal, or will.
+func onItsRecord() []Row {
+	return []Row{
+		{
+			ID: Log, Group: "Record", Keys: bind("a", "log what happened", "a"),
+			Foot: "log", Also: "call email meeting note activity spoke conversation comment",
+			Subject: Several, Refills: true,
+		},
+		{
+			ID: Step, Group: "Record", Keys: bind("t", "plan the next step", "t"),
+			Foot: "next step", Also: "task todo reminder follow-up followup schedule",
+			Subject: Several, Refills: true, Decides: true,
+		},
+		{
+			ID: Done, Group: "Record", Keys: bind("D", "next step is done", "D"),
+			Foot: "step done", Also: "finish complete task todo tick",
+			Subject: Deal,
+		},
+		{
+			ID: Push, Group: "Record", Keys: bind("p", "push a date", "p"),
+			Foot: "push", Also: "postpone delay later reschedule slip close",
+			Subject: Several, Refills: true, Decides: true,
+		},
+		{
+			ID: Call, Group: "Record", Keys: bind("c", "commit, best case or omit", "c"),
+			Foot: "own call", Also: "my own call judgement forecast",
+			Subject: Several, Refills: true,
+		},
+		{
+			ID: Snooze, Group: "Record", Keys: bind("z", "snooze", "z"),
+			Foot: "snooze", Also: "sleep hide rest pause quiet later",
+			Subject: Several, Refills: true, Decides: true,
+		},
+		{
+			ID: Object, Group: "Record", Keys: bind("o", "objection", "o"),
+			Foot: "objection", Also: "concern problem worry resolve settle",
+			Subject: Deal, Refills: true,
+		},
+		{
+			ID: Document, Group: "Record", Keys: bind("d", "document", "d"),
+			Foot: "document", Also: "proposal quote offer contract order invoice file attach paper signed",
+			Subject: Deal,
+		},
+		{
+			ID: Mend, Group: "Record", Keys: bind("m", "mend what is missing", "m"),
+			Also:    "fix repair gaps missing badge accept",
+			Subject: Deal,
+		},
+	}
+}
+
+// onTheBook are the actions about the book, the screens and the program.
+func onTheBook() []Row {
+	return []Row{
+		{ID: Undo, Group: "Book", Keys: bind("u", "undo", "u"), Foot: "undo", Also: "take back revert oops", Everywhere: true},
+		{ID: Redo, Group: "Book", Keys: bind("ctrl+r", "redo", "ctrl+r"), Also: "again forward", Everywhere: true},
+		{
+			ID: Filter, Group: "Book", Keys: bind("/", "filter as you type", "/"),
+			Foot: "filter", Also: "search find look tag account overridden",
+			Only: Board,
+		},
+		{
+			ID: Today, Group: "Book", Keys: bind("T", "today: what to do next", "T"),
+			Also:       "agenda tasks todo due overdue calendar",
+			Everywhere: true,
+		},
+		{
+			ID: Review, Group: "Book", Keys: bind("R", "review the open deals", "R"),
+			Also:       "weekly walk clean stale stuck",
+			Everywhere: true,
+		},
+		{
+			ID: Accounts, Group: "Book", Keys: bind("A", "accounts: those who buy", "A"),
+			Also:       "customers clients companies contacts people buyers",
+			Everywhere: true,
+		},
+		{
+			ID: Changes, Group: "Book", Keys: bind("C", "what changed since Friday", "C"),
+			Also:       "history log news since",
+			Everywhere: true,
+		},
+		{ID: Board, Group: "Book", Keys: bind("b", "the board", "b"), Also: "kanban pipeline columns home", Everywhere: true},
+		{
+			ID: Stats, Group: "Book", Keys: bind("s", "stats beside the board", "s"),
+			Foot: "stats", Also: "win rate cycle length numbers figures metrics report",
+			Only: Board,
+		},
+		{
+			ID: StatsFull, Group: "Book", Keys: bind("S", "stats on the whole screen", "S"),
+			Also:       "win rate cycle length conversion funnel numbers figures metrics report dashboard",
+			Everywhere: true,
+		},
+		{
+			ID: Forecast, Group: "Book", Keys: bind("F", "forecast: what may come in", "F"),
+			Foot: "forecast", Also: "goal target quota predict quarter month revenue commit",
+			Everywhere: true,
+		},
+		{ID: Back, Group: "Program", Keys: bind("esc", "back", "esc"), Foot: "back", Everywhere: true},
+		{ID: Palette, Group: "Program", Keys: bind(":", "do anything, by name", ":", "ctrl+k"), Everywhere: true},
+		{ID: Help, Group: "Program", Keys: bind("?", "help", "?"), Also: "keys shortcuts bindings manual", Everywhere: true},
+		{ID: Suspend, Group: "Program", Keys: bind("ctrl+z", "suspend", "ctrl+z"), Also: "background shell", Everywhere: true},
+		{
+			ID: Quit, Group: "Program", Keys: bind("q", "quit", "q", "ctrl+c"),
+			Foot: "quit", Also: "exit leave close",
+			Everywhere: true,
+		},
+		{
+			ID:         Find,
+			Everywhere: true,
+		},
+	}
+}
+
+// ofOneScreen are the actions that only one screen has.
+func ofOneScreen() []Row {
+	return []Row{
+		{ID: Keep, On: Review, Group: "Review", Keys: bind("k", "keep it as it is", "k"), Foot: "keep"},
+		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "who somebody is there", "e"), Foot: "role"},
+		{ID: Merge, On: Accounts, Group: "Accounts", Keys: bind("M", "merge two accounts", "M"), Foot: "merge"},
+		{ID: Earlier, On: Changes, Group: "What changed", Keys: bind("[", "a day earlier", "["), Foot: "earlier"},
+		{ID: Later, On: Changes, Group: "What changed", Keys: bind("]", "a day later", "]"), Foot: "later"},
+		{
+			ID: Window, On: StatsFull, Group: "Stats", Keys: bind("w", "another window of time", "w"),
+			Foot: "window", Also: "period months year",
+		},
+		{ID: Grouping, On: StatsFull, Group: "Stats", Keys: bind("g", "group by something else", "g"), Foot: "group"},
+		{ID: Meaning, On: StatsFull, Group: "Stats", Keys: bind("i", "what a figure means", "i"), Foot: "meaning"},
+		{ID: Earlier, On: Forecast, Group: "Forecast", Keys: bind("[", "the period before", "["), Foot: "earlier"},
+		{ID: Later, On: Forecast, Group: "Forecast", Keys: bind("]", "the next period", "]"), Foot: "later"},
+		{
+			ID: Window, On: Forecast, Group: "Forecast", Keys: bind("w", "month, quarter, year", "w"),
+			Foot: "window", Also: "period months year",
+		},
+		{ID: Goal, On: Forecast, Group: "Forecast", Keys: bind("e", "set the goal", "e"), Foot: "goal", Also: "target quota"},
+		{ID: Exclude, On: Forecast, Group: "Forecast", Keys: bind("x", "what if it were lost", "x"), Foot: "without it"},
+		{ID: Slip, On: Forecast, Group: "Forecast", Keys: bind("p", "what if it came later", "p"), Foot: "slips"},
+		{ID: Reprice, On: Forecast, Group: "Forecast", Keys: bind("v", "what if its value changed", "v"), Foot: "reprice"},
+		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "another currency", "$"), Also: "euro dollar rate"},
+		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "how it is worked out", "i"), Foot: "meaning"},
+	}
+}

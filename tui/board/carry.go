@@ -1,0 +1,113 @@
+package board
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// carry is a card on its way to another column, by key or by mouse. Nothing is
+// changed before it is dropped.
+type carry struct {
+	deal     pipeline.Deal
+	from, to int // columns
+	mouse    bool
+	several  int // marked cards that go with it, itself included; 0 when it goes alone
+	x, y     int // corner of the card in the air
+}
+
+// lift takes up the selected card.
+func (m *Screen) lift() {
+	d := m.board.deal()
+	if d == nil {
+		return
+	}
+	m.carry = &carry{deal: *d, from: m.board.at, to: m.board.at}
+	if slices.Contains(m.picked, d.ID) && len(m.picked) > 1 {
+		m.carry.several = len(m.picked)
+	}
+}
+
+// carryAct moves a lifted card or sets it down. Other actions put it back first.
+func (m *Screen) carryAct(a action.ID, pressed string) (out ui.Result, taken bool) {
+	c := m.carry
+	last := len(m.board.columns) - 1
+	switch a {
+	case action.Left:
+		c.to = max(0, c.to-1)
+	case action.Right:
+		c.to = min(last, c.to+1)
+	case action.Stage:
+		if n, err := strconv.Atoi(pressed); err == nil && n-1 <= last {
+			c.to = n - 1
+		}
+	case action.Lift, action.Open:
+		return m.drop(), true
+	case action.Back:
+		m.carry = nil
+	case action.Up, action.Down:
+	default:
+		m.carry = nil
+		return ui.Result{}, false
+	}
+	return ui.Result{}, true
+}
+
+// drop sets the card down: ahead through the gates, back with a reason, or where
+// it was.
+func (m *Screen) drop() ui.Result {
+	c := m.carry
+	m.carry = nil
+	if c.to == c.from {
+		return ui.Result{}
+	}
+	moves := ui.Ask{Action: action.Move, Arg: strconv.Itoa(c.to + 1)}
+	if c.several == 0 {
+		moves.Deal = c.deal.ID // It goes alone, whatever is marked.
+	}
+	return ui.Result{Do: moves}
+}
+
+// dropCarryIfGone puts a card back when somebody else moved it meanwhile.
+func (m *Screen) dropCarryIfGone() {
+	if m.carry == nil {
+		return
+	}
+	if d := m.board.deal(); d == nil || d.ID != m.carry.deal.ID || d.Stage != m.carry.deal.Stage {
+		m.carry = nil
+		return
+	}
+	m.carry.deal = *m.board.deal()
+	m.carry.to = min(m.carry.to, len(m.board.columns)-1)
+}
+
+// drawCarry shows the card in the air over the column it would be dropped on.
+func (m *Screen) drawCarry(rows []string) {
+	c := m.carry
+	at := c.to - m.layout.first
+	if c.to == c.from || at < 0 || at >= m.layout.columns() {
+		return
+	}
+	x, width := m.layout.x[at], m.layout.x[at+1]-m.layout.x[at]
+	y := m.layout.area + (m.board.place-m.board.columns[m.board.at].scroll)*cardPitch
+	if c.mouse {
+		x, y = min(max(c.x, 0), m.layout.boardWidth()-width), min(max(c.y, m.layout.area), m.layout.end-cardPitch-1)
+	}
+	style := m.sc.Styles.Lifted
+	words := ""
+	if c.several > 0 {
+		words = fmt.Sprintf("%d deals", c.several)
+	}
+	box := []string{style.Render(widget.Framed("╭", "─", "╮", words, width))}
+	side := style.Render("│")
+	for _, text := range m.cards.Draw(m.sc, &c.deal, width-2*widget.Edge, true) {
+		box = append(box, side+" "+text+" "+side)
+	}
+	box = append(box, style.Render(widget.Framed("╰", "─", "╯", "", width)))
+	widget.Over(rows, box, x, y, m.sc.Width)
+}

@@ -1,0 +1,177 @@
+package board
+
+import (
+	"deals/pipeline"
+	"deals/pipeline/money"
+)
+
+// board is what is known of the columns, and which card is selected. The card
+// is remembered by its id and followed wherever it goes; its place counts only
+// while nothing is known there yet.
+type board struct {
+	columns  []column
+	at       int   // the selected column
+	place    int   // of the selected card in its column
+	selected int64 // its id, or 0 until it is loaded
+	loaded   bool
+	// written is the deal as the last change left it. It stands in for its card
+	// until the board is read again, so that the next key acts on what is true.
+	written pipeline.Deal
+}
+
+// column is one stage. Of a long column only a run of cards is loaded.
+type column struct {
+	stage  *pipeline.Stage
+	count  int
+	sums   []money.Money
+	offset int // place in the column of the first of deals
+	deals  []pipeline.Deal
+	scroll int // place of the first card shown
+}
+
+// card is the deal at a place, or nil when it is not loaded.
+func (c *column) card(place int) *pipeline.Deal {
+	if i := place - c.offset; i >= 0 && i < len(c.deals) {
+		return &c.deals[i]
+	}
+	return nil
+}
+
+// covers reports whether the cards from one place up to another are loaded, as
+// far as there are any.
+func (c *column) covers(from, to int) bool {
+	from, to = max(from, 0), min(to, c.count)
+	return from >= to || from >= c.offset && to <= c.offset+len(c.deals)
+}
+
+// keep scrolls so that a place is among the rows shown, and no further.
+func (c *column) keep(place, rows int) {
+	c.scroll = min(max(c.scroll, place-rows+1), place)
+	c.clamp(rows)
+}
+
+func (c *column) clamp(rows int) { c.scroll = max(0, min(c.scroll, c.count-rows)) }
+
+// show takes over what was loaded. The selection follows its card; when that is
+// gone, it stays where it was.
+func (b *board) show(process *pipeline.Process, loaded pipeline.Board) {
+	was := b.columns
+	b.columns = make([]column, len(process.Stages))
+	for i := range process.Stages {
+		c := column{stage: &process.Stages[i]}
+		if i < len(was) {
+			c.scroll = was[i].scroll
+		}
+		if i < len(loaded.Columns) {
+			from := loaded.Columns[i]
+			c.count, c.sums, c.offset, c.deals = from.Count, from.Sums, from.Offset, from.Deals
+		}
+		b.columns[i] = c
+	}
+	b.written = pipeline.Deal{}
+	b.at = min(b.at, len(b.columns)-1)
+	if !b.loaded {
+		b.loaded = true
+		b.begin()
+	}
+	if at, place, ok := b.find(b.selected); ok {
+		b.at, b.place = at, place
+	} else {
+		b.selected = 0
+	}
+	b.settle()
+}
+
+// begin selects the first card of the first column that has one.
+func (b *board) begin() {
+	if b.selected != 0 {
+		return
+	}
+	for i := range b.columns {
+		if b.columns[i].count > 0 {
+			b.at, b.place = i, 0
+			return
+		}
+	}
+}
+
+// find looks for a deal among the cards that are loaded.
+func (b *board) find(id int64) (at, place int, ok bool) {
+	if id == 0 {
+		return 0, 0, false
+	}
+	for i := range b.columns {
+		for j := range b.columns[i].deals {
+			if b.columns[i].deals[j].ID == id {
+				return i, b.columns[i].offset + j, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// settle keeps the place within the column and learns which card is there.
+func (b *board) settle() {
+	c := b.here()
+	if c == nil {
+		return
+	}
+	b.place = max(0, min(b.place, c.count-1))
+	if d := c.card(b.place); d != nil {
+		b.selected = d.ID
+	} else if c.count == 0 {
+		b.selected = 0
+	}
+}
+
+// here is the selected column, or nil before anything is loaded.
+func (b *board) here() *column {
+	if b.at < 0 || b.at >= len(b.columns) {
+		return nil
+	}
+	return &b.columns[b.at]
+}
+
+// deal is the selected deal, or nil.
+func (b *board) deal() *pipeline.Deal {
+	if b.written.Exists() && b.written.ID == b.selected {
+		return &b.written
+	}
+	if c := b.here(); c != nil {
+		if d := c.card(b.place); d != nil && d.ID == b.selected {
+			return d
+		}
+	}
+	return nil
+}
+
+// down moves the selection so many cards down, or up.
+func (b *board) down(cards int) { b.pick(b.at, b.place+cards) }
+
+// side moves the selection so many columns to the right, or to the left, keeping
+// its height on the screen.
+func (b *board) side(columns int) {
+	to := max(0, min(b.at+columns, len(b.columns)-1))
+	if c := b.here(); c != nil && to != b.at {
+		b.pick(to, b.columns[to].scroll+b.place-c.scroll)
+	}
+}
+
+// pick selects the card at a place of a column.
+func (b *board) pick(at, place int) {
+	if at < 0 || at >= len(b.columns) {
+		return
+	}
+	b.at, b.place, b.selected = at, place, 0
+	b.settle()
+}
+
+// empty reports whether there is no card at all.
+func (b *board) empty() bool {
+	for i := range b.columns {
+		if b.columns[i].count > 0 {
+			return false
+		}
+	}
+	return b.loaded
+}

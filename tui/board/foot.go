@@ -1,0 +1,111 @@
+package board
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"deals/pipeline"
+	"deals/pipeline/query"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/widget"
+)
+
+// adviceWide is the width from which on the board says what to do next.
+const adviceWide = 120
+
+// Foot is the last row while something is typed or carried.
+func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
+	switch {
+	case m.filter.typing:
+		row, cursor := m.drawTyping(width)
+		return row, cursor, true
+	case m.carry != nil:
+		var l widget.Line
+		l.Space(widget.Edge)
+		m.footCarry(&l, width)
+		return l.Done(width), nil, true
+	}
+	return "", nil, false
+}
+
+// drawTyping is the line of the filter with its cursor.
+func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
+	var right widget.Line
+	for _, b := range []struct{ key, does string }{
+		{m.filter.keep.Help().Key, m.filter.keep.Help().Desc},
+		{m.filter.clear.Help().Key, m.filter.clear.Help().Desc},
+	} {
+		rows.PutHint(m.sc, &right, b.key, b.does)
+	}
+	if m.filter.wrong != nil {
+		right = widget.Line{}
+		right.Put(m.sc.Styles.Warning, m.standpoints(width))
+	}
+	right.Space(widget.Edge)
+	room := max(1, width-2*widget.Edge-right.Width-4)
+	before, after := widget.Typed([]rune(m.filter.input.Value()), m.filter.input.Position(), room)
+	var l widget.Line
+	l.Space(widget.Edge)
+	l.Put(m.sc.Styles.Accent, "/")
+	x := l.Width + ansi.StringWidth(before)
+	l.Put(m.sc.Styles.Text, safe.Text(before)+safe.Fit(after, l.Width+room-x))
+	cursor := tea.NewCursor(min(x, width-1), 0)
+	cursor.Blink, cursor.Shape = false, tea.CursorBar
+	return widget.Between(&l, &right, width), cursor
+}
+
+// standpoints lists what may follow is:, in at most half of a width.
+func (m *Screen) standpoints(width int) safe.Text {
+	words := "is:"
+	for i, s := range query.Conditions() {
+		if i > 0 {
+			words += " "
+		}
+		words += string(s)
+	}
+	return safe.Cut(safe.Text(words), width*2/3)
+}
+
+func (m *Screen) footCarry(l *widget.Line, width int) {
+	c := m.carry
+	l.Put(m.sc.Styles.Warning, "Move ")
+	if c.several > 0 {
+		l.Put(m.sc.Styles.Strong, safe.Text(fmt.Sprintf("%d deals ", c.several)))
+	}
+	l.Put(m.sc.Styles.Warning, "→ ")
+	l.Put(m.sc.Styles.Strong, safe.Cut(safe.Line(m.board.columns[c.to].stage.Name), width/2))
+	if c.to == c.from {
+		l.Put(m.sc.Styles.Muted, " (where it is)")
+	}
+	l.Space(3)
+	if c.mouse {
+		return
+	}
+	for _, k := range []struct{ key, does string }{{"← →", "carry"}, {"space", "drop"}, {"esc", "put back"}} {
+		if l.Width+len(k.key)+len(k.does)+3 < width {
+			rows.PutHint(m.sc, l, k.key, k.does)
+		}
+	}
+}
+
+// Note says what to do next about the selected deal, in the row above the
+// keys.
+func (m *Screen) Note(width int) string {
+	d := m.board.deal()
+	if m.sc.Width < adviceWide || d == nil || len(m.picked) > 0 || m.carry != nil || m.sc.Covered {
+		return widget.Blank(width)
+	}
+	report := pipeline.Check(m.sc.Process, d, "", m.sc.Now())
+	advice, ok := pipeline.NextBest(d, &report)
+	if !ok {
+		return widget.Blank(width)
+	}
+	words := advice.Say
+	if advice.Ask != "" {
+		words += "   “" + advice.Ask + "”"
+	}
+	return widget.Fill(widget.Blank(widget.Edge)+m.sc.Styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*widget.Edge))), width)
+}

@@ -1,0 +1,136 @@
+package board
+
+import (
+	"deals/tui/dealview"
+	"deals/tui/ui"
+)
+
+// Sizes of the screen's parts, in cells. They hang together: a column is an
+// edge, an inset, the text, an inset and an edge, and only the selected card
+// draws its edges.
+const (
+	allWidth  = 17                     // of a column, so that all stages are shown at once
+	tabWidth  = 26                     // of a column under a tab strip
+	maxColumn = 80                     // beyond this, the eye loses the line between its ends
+	cardPitch = dealview.CardLines + 1 // a card and the row above it
+	headLines = 2                      // name and sum of a column
+
+	statsSide  = 200 // from this width on, docked stats stand beside the board
+	statsWidth = 46
+	statsTall  = 40 // from this height on, a board may begin with the stats
+)
+
+// layout says where everything is. It is worked out once per change of the size
+// or of the state, and drawing and the mouse both go by it.
+type layout struct {
+	width int
+
+	tabs  int   // row of the tab strip, or -1
+	heads int   // row of the column names
+	area  int   // first row of the cards: the rule under the heads
+	rows  int   // cards that fit in a column
+	first int   // the first column shown
+	x     []int // left edges of the columns shown, and the right edge of the last
+	end   int   // row below the columns
+	stats rect  // the docked stats; empty when there are none
+}
+
+// rect is a part of the screen.
+type rect struct{ x, y, width, height int }
+
+// boardWidth is what the docked stats leave to the board.
+func (l *layout) boardWidth() int {
+	if l.stats.x > 0 {
+		return l.stats.x
+	}
+	return l.width
+}
+
+// columns is how many columns are shown.
+func (l *layout) columns() int { return max(0, len(l.x)-1) }
+
+// layOut finds places for everything in so many rows, counted from the first one
+// below the header. Focus is the column that must be seen.
+func layOut(sc *ui.Env, width, height, stages, focus, first int, stats bool) layout {
+	l := layout{width: width, tabs: -1, end: height}
+	if sc.TooSmall() || stages == 0 {
+		return l
+	}
+	boardWidth := width
+	if stats {
+		boardWidth = l.dockStats()
+	}
+	l.spread(boardWidth, stages, focus, first)
+	if l.columns() < stages {
+		l.tabs, l.heads = 0, 1
+		if sc.Height >= ui.RoomyLines {
+			l.heads++
+		}
+	}
+	l.area = l.heads + headLines
+	l.rows = (l.end - l.area - 1) / cardPitch
+	if l.rows < 1 && stats {
+		return layOut(sc, width, height, stages, focus, first, false)
+	}
+	return l
+}
+
+// dockStats takes room for the stats beside the board or below it, and answers
+// with the width that is left.
+func (l *layout) dockStats() int {
+	if l.width >= statsSide {
+		l.stats = rect{l.width - statsWidth, 0, statsWidth, l.end}
+		return l.width - statsWidth
+	}
+	height := 3
+	if l.width < 120 {
+		height = 4
+	}
+	l.stats = rect{0, l.end - height, l.width, height}
+	l.end -= height
+	return l.width
+}
+
+// spread divides a width among as many columns as are worth showing, around the
+// one in focus. Cells left over go to the first columns, one each.
+func (l *layout) spread(width, stages, focus, first int) {
+	n := stages
+	if width/stages < allWidth {
+		n = max(1, min(stages, width/tabWidth))
+	}
+	l.first = max(0, min(first, focus, stages-n))
+	l.first = max(l.first, focus-n+1)
+	each, over := width/n, width%n
+	if each >= maxColumn && n > 1 {
+		each, over = maxColumn, 0
+	}
+	l.x = make([]int, 0, n+1)
+	x := 0
+	for i := range n {
+		l.x = append(l.x, x)
+		x += each
+		if i < over {
+			x++
+		}
+	}
+	l.x = append(l.x, x)
+}
+
+// columnAt is the column drawn at a cell.
+func (l *layout) columnAt(x int) (at int, ok bool) {
+	for i := range l.columns() {
+		if x >= l.x[i] && x < l.x[i+1] {
+			return l.first + i, true
+		}
+	}
+	return 0, false
+}
+
+// rowAt is the row of cards at a cell's height, counted from the topmost shown.
+func (l *layout) rowAt(y int) (row int, ok bool) {
+	at := y - l.area - 1
+	if at < 0 || at >= l.rows*cardPitch {
+		return 0, false
+	}
+	return at / cardPitch, true
+}

@@ -1,0 +1,183 @@
+package board
+
+import (
+	"cmp"
+	"errors"
+	"sort"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/tui/ui"
+)
+
+// boardRead is what Refresh reads: the cards in sight, and the book as a whole.
+type boardRead struct {
+	now   ui.Reading
+	board pipeline.Board
+}
+
+// Load reads the cards in sight, and the figures docked beside them.
+func (m *Screen) Load() tea.Cmd {
+	if m.docked {
+		return tea.Batch(m.Refresh(), m.dock.Load())
+	}
+	return m.Refresh()
+}
+
+// Refresh reads the cards in sight and a screenful around them.
+func (m *Screen) Refresh() tea.Cmd {
+	query := m.query()
+	m.pending = &query
+	follow, rows := m.board.selected, m.shownRows()
+	ctx, book := m.sc.Ctx, m.book
+	return m.read.Read(func() (got boardRead, err error) {
+		if got.now.Version, err = book.Version(ctx); err != nil {
+			return got, err
+		}
+		if got.now.Process, err = book.Process(ctx); err != nil {
+			return got, err
+		}
+		if got.board, err = book.Board(ctx, query); err != nil || follow == 0 || holds(got.board, follow) {
+			return got, err
+		}
+		if deal, err := book.Deal(ctx, follow); err == nil && deal.OnBoard() {
+			return got, m.seek(&got.board, query.Filter, &deal, rows)
+		}
+		return got, nil
+	})
+}
+
+// Update shows the cards that were read.
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	if _, sized := msg.(tea.WindowSizeMsg); sized {
+		return ui.Result{Cmd: m.beginWithFigures()}
+	}
+	got, err, mine := m.read.Took(msg)
+	if !mine {
+		return ui.Result{}
+	}
+	m.pending = nil
+	if err != nil {
+		return ui.Result{Problem: err}
+	}
+	out := ui.Result{Read: &got.now}
+	m.board.show(got.now.Process, got.board)
+	m.dropCarryIfGone()
+	if m.sc.Process != got.now.Process && m.docked {
+		out.Cmd = m.dock.Load()
+	}
+	return out
+}
+
+// beginWithFigures docks the stats once the size is known, when they were asked
+// for and a short board leaves them the room.
+func (m *Screen) beginWithFigures() tea.Cmd {
+	begins := m.figures && m.sc.Height >= statsTall
+	m.figures = false
+	if !begins {
+		return nil
+	}
+	m.docked = true
+	return m.dock.Load()
+}
+
+// query names the cards in sight, and as many above and below.
+func (m *Screen) query() pipeline.BoardQuery {
+	rows := m.shownRows()
+	q := pipeline.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]pipeline.Window{}}
+	for i := range m.sc.Process.Stages {
+		scroll := 0
+		if i < len(m.board.columns) {
+			scroll = m.board.columns[i].scroll
+		}
+		from := max(0, scroll-rows)
+		q.Windows[m.sc.Process.Stages[i].Key] = pipeline.Window{Offset: from, Limit: scroll - from + 2*rows}
+	}
+	return q
+}
+
+// shownRows is how many cards of a column are in sight, or a fair guess before
+// the terminal has said how large it is.
+func (m *Screen) shownRows() int { return cmp.Or(m.layout.rows, 12) }
+
+// loadMissing reads cards that are in sight and neither loaded nor on their
+// way.
+func (m *Screen) loadMissing() tea.Cmd {
+	for i := m.layout.first; i < m.layout.first+m.layout.columns(); i++ {
+		c := &m.board.columns[i]
+		if c.covers(c.scroll, c.scroll+m.layout.rows) || m.awaits(c) {
+			continue
+		}
+		return m.Refresh()
+	}
+	return nil
+}
+
+func (m *Screen) awaits(c *column) bool {
+	if m.pending == nil {
+		return false
+	}
+	w := m.pending.Windows[c.stage.Key]
+	return w.Offset <= c.scroll && w.Offset+w.Limit >= min(c.scroll+m.layout.rows, c.count)
+}
+
+// holds reports whether a deal is among the cards of a board.
+func holds(b pipeline.Board, id int64) bool {
+	for i := range b.Columns {
+		for j := range b.Columns[i].Deals {
+			if b.Columns[i].Deals[j].ID == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// seek finds the place of a deal in its column, however long that is, and puts
+// the cards around it in place of the ones that were read. Columns are in order,
+// so it halves the range with one card read a time. It runs in a command.
+func (m *Screen) seek(b *pipeline.Board, filter string, deal *pipeline.Deal, rows int) error {
+	at := -1
+	for i := range b.Columns {
+		if b.Columns[i].Stage == deal.Stage {
+			at = i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	var failed error
+	read := func(offset, limit int) pipeline.Column {
+		window := map[pipeline.StageKey]pipeline.Window{deal.Stage: {Offset: offset, Limit: limit}}
+		part, err := m.book.Board(m.sc.Ctx, pipeline.BoardQuery{Filter: filter, Windows: window})
+		if failed = errors.Join(failed, err); failed != nil {
+			return pipeline.Column{}
+		}
+		return part.Columns[at]
+	}
+	place := sort.Search(b.Columns[at].Count, func(i int) bool {
+		c := read(i, 1)
+		return len(c.Deals) == 0 || !comesBefore(&c.Deals[0], deal)
+	})
+	around := read(max(0, place-2*rows), 4*rows)
+	if failed != nil {
+		return failed
+	}
+	b.Columns[at] = around
+	return nil
+}
+
+// comesBefore is the order of a column, as pipeline.Column describes it.
+func comesBefore(a, b *pipeline.Deal) bool {
+	stepA, okA := a.NextStep()
+	stepB, okB := b.NextStep()
+	switch {
+	case okA != okB:
+		return okA
+	case okA && stepA.Due != stepB.Due:
+		return stepA.Due.Before(stepB.Due)
+	default:
+		return a.Visit().Entered.Before(b.Visit().Entered)
+	}
+}

@@ -1,0 +1,132 @@
+package board
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/action"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// press remembers a button that went down on a card.
+type press struct {
+	held   bool // the button is still down
+	x, y   int
+	dx, dy int // from the corner of the card
+	id     int64
+	at     time.Time
+}
+
+// Point does what keys can do, by pointing: it goes by the layout of the last
+// frame.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	mouse := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		m.wheel(mouse)
+	case tea.MouseClickMsg:
+		if mouse.Button == tea.MouseLeft {
+			return m.click(mouse)
+		}
+	case tea.MouseMotionMsg:
+		m.drag(mouse)
+	case tea.MouseReleaseMsg:
+		m.press.held = false
+		if m.carry != nil && m.carry.mouse {
+			return m.drop()
+		}
+	}
+	return ui.Result{}
+}
+
+// click selects the card or the stage under the mouse; the second one opens.
+func (m *Screen) click(mouse tea.Mouse) ui.Result {
+	if m.carry != nil {
+		m.carry = nil
+		return ui.Result{}
+	}
+	if mouse.Y == m.layout.tabs {
+		for _, t := range m.board.tabs(m.layout.boardWidth()) {
+			if mouse.X >= t.x && mouse.X < t.x+t.width {
+				m.board.side(t.at - m.board.at)
+			}
+		}
+		return ui.Result{}
+	}
+	at, ok := m.layout.columnAt(mouse.X)
+	if !ok || mouse.Y < m.layout.heads || mouse.Y >= m.layout.end {
+		return ui.Result{}
+	}
+	row, onCard := m.layout.rowAt(mouse.Y)
+	place := m.board.columns[at].scroll + row
+	if !onCard || place >= m.board.columns[at].count {
+		if at != m.board.at {
+			m.board.side(at - m.board.at)
+		}
+		return ui.Result{}
+	}
+	last := m.press
+	m.board.pick(at, place)
+	if mouse.Mod.Contains(tea.ModCtrl) && m.board.selected != 0 {
+		m.markOne(m.board.selected)
+		return ui.Result{}
+	}
+	m.press = press{
+		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.sc.Now(),
+		dx: mouse.X - m.layout.x[at-m.layout.first], dy: mouse.Y - m.layout.area - row*cardPitch,
+	}
+	if last.id == m.press.id && last.id != 0 && m.press.at.Sub(last.at) <= rows.DoubleClick {
+		m.press = press{}
+		return ui.Result{Do: ui.Ask{Action: action.Open}}
+	}
+	return ui.Result{}
+}
+
+// drag carries the pressed card once the mouse has clearly moved.
+func (m *Screen) drag(mouse tea.Mouse) {
+	if !m.press.held {
+		return
+	}
+	if m.carry == nil {
+		if widget.Abs(mouse.X-m.press.x) < 2 && widget.Abs(mouse.Y-m.press.y) < 2 {
+			return
+		}
+		if d := m.board.deal(); d != nil && d.ID == m.press.id {
+			m.lift()
+			m.carry.mouse = true
+			m.press.id = 0
+		}
+	}
+	if m.carry == nil {
+		return
+	}
+	if at, ok := m.layout.columnAt(mouse.X); ok {
+		m.carry.to = at
+	}
+	m.carry.x, m.carry.y = mouse.X-m.press.dx, mouse.Y-m.press.dy
+}
+
+// wheel scrolls the column under the mouse. The selection stays in sight.
+func (m *Screen) wheel(mouse tea.Mouse) {
+	step := 1
+	if mouse.Button == tea.MouseWheelUp {
+		step = -1
+	} else if mouse.Button != tea.MouseWheelDown {
+		return
+	}
+	at, ok := m.layout.columnAt(mouse.X)
+	if !ok {
+		return
+	}
+	c := &m.board.columns[at]
+	c.scroll += step
+	c.clamp(m.layout.rows)
+	if at == m.board.at {
+		if seen := min(max(m.board.place, c.scroll), c.scroll+m.layout.rows-1); seen != m.board.place {
+			m.board.pick(at, seen)
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package board
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/money"
+	"deals/tui/action"
+	"deals/tui/dealview"
+	"deals/tui/ui"
+)
+
+// Screen is the columns with their cards, perhaps with the stats docked. It is
+// below all other screens, and what the header sums up.
+type Screen struct {
+	sc      *ui.Env
+	book    Book
+	dock    dock
+	read    ui.Reader[boardRead]
+	pending *pipeline.BoardQuery // what the newest board will bring; nil when none is on its way
+
+	board   board
+	layout  layout
+	cards   dealview.Cards
+	filter  filter
+	carry   *carry
+	picked  []int64 // the marked deals, in the order of marking
+	press   press
+	docked  bool // the stats are beside the board
+	figures bool // it is to begin with them
+}
+
+// Book is what the screen needs of a book.
+type Book interface {
+	dealview.DealReader
+	// Process is the process the book sells by.
+	Process(ctx context.Context) (*pipeline.Process, error)
+	// Board reads the columns and the cards in the windows asked for.
+	Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error)
+	// Version differs whenever anything was committed, here or by another process.
+	Version(ctx context.Context) (int64, error)
+}
+
+// dock is what may be shown beside the board or below it.
+type dock interface {
+	Load() tea.Cmd
+	Dock(width, height int, beside bool) []string
+}
+
+func New(sc *ui.Env, book Book, dock dock) *Screen {
+	return &Screen{sc: sc, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Board" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	if len(m.picked) > 0 {
+		return append(action.Hints(action.Advance, action.Retreat, action.Lose, action.Win, action.Step, action.Log, action.Mark), action.Hint{ID: action.Back, Word: "let go"})
+	}
+	return action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Stats, action.Undo, action.Quit)
+}
+
+// Loaded reports whether there was a first board, Reading whether one is on its way.
+func (m *Screen) Loaded() bool  { return m.board.loaded }
+func (m *Screen) Reading() bool { return m.pending != nil }
+
+// Filter is the words it is narrowed to.
+func (m *Screen) Filter() string { return m.filter.words }
+
+// Open sums up what is open.
+func (m *Screen) Open() (deals int, sum, weighted money.Money, others int) {
+	return m.board.sumOpen()
+}
+
+// BeginWithFigures has the stats docked once the size is known.
+func (m *Screen) BeginWithFigures() { m.figures = true }
+
+// Selected is the deal that is selected, or nil.
+func (m *Screen) Selected() *pipeline.Deal { return m.board.deal() }
+
+// At is where the selection is: a column, and a place in it, both counted from 0.
+func (m *Screen) At() (column, place int) { return m.board.at, m.board.place }
+
+// Carrying reports whether a card is in the air, Typing whether the line to filter
+// by is open.
+func (m *Screen) Carrying() bool { return m.carry != nil }
+func (m *Screen) Typing() bool   { return m.filter.typing }
+
+// Subject is the selected deal.
+func (m *Screen) Subject() ui.Subject {
+	s := ui.Subject{Deal: m.board.deal(), None: ui.NoCard}
+	if c := m.board.here(); c != nil && c.count > 0 {
+		s.None = "this card is still being read"
+	}
+	return s
+}
+
+// Marked are the marked deals, in the order of marking.
+func (m *Screen) Marked() []int64 { return m.picked }
+
+// Unmark takes all marks away.
+func (m *Screen) Unmark() { m.picked = nil }
+
+// mark marks the selected card or takes its mark away, and goes on to the next
+// one, so that a run of cards is marked by one key.
+func (m *Screen) mark() {
+	if d := m.board.deal(); d != nil {
+		m.markOne(d.ID)
+		m.board.down(1)
+	}
+}
+
+func (m *Screen) markOne(id int64) {
+	if i := slices.Index(m.picked, id); i >= 0 {
+		m.picked = slices.Delete(m.picked, i, i+1)
+	} else {
+		m.picked = append(m.picked, id)
+	}
+}
+
+// Act moves about the board.
+func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
+	if m.carry != nil {
+		if out, taken = m.carryAct(a, pressed); taken {
+			return out, true
+		}
+	}
+	b, page := &m.board, max(1, m.layout.rows)
+	switch a {
+	case action.Left:
+		b.side(-1)
+	case action.Right:
+		b.side(1)
+	case action.Down:
+		b.down(1)
+	case action.Up:
+		b.down(-1)
+	case action.PageDown:
+		b.down(page)
+	case action.PageUp:
+		b.down(-page)
+	case action.Top:
+		b.pick(b.at, 0)
+	case action.Bottom:
+		if c := b.here(); c != nil {
+			b.pick(b.at, c.count-1)
+		}
+	case action.Stage:
+		b.jump(pressed)
+	case action.Filter:
+		return ui.Result{Cmd: m.startFilter()}, true
+	case action.Stats:
+		m.docked = !m.docked
+		if m.docked {
+			return ui.Result{Cmd: m.dock.Load()}, true
+		}
+	case action.Mark:
+		m.mark()
+	case action.Lift:
+		m.lift()
+	default:
+		return ui.Result{}, false
+	}
+	return ui.Result{}, true
+}
+
+// jump goes to the stage of a number key.
+func (b *board) jump(pressed string) {
+	if n, err := strconv.Atoi(pressed); err == nil && n <= len(b.columns) {
+		b.side(n - 1 - b.at)
+	}
+}
+
+// Back lets go of the marked cards, or takes the filter off.
+func (m *Screen) Back() (ui.Result, bool) {
+	switch {
+	case len(m.picked) > 0:
+		m.picked = nil
+	case m.filter.words != "":
+		return ui.Result{Cmd: m.setFilter("")}, true
+	}
+	return ui.Result{}, true
+}
+
+// Find narrows the board to other words.
+func (m *Screen) Find(words string) ui.Result { return ui.Result{Cmd: m.setFilter(words)} }
+
+// Written has the deal stand as the last change left it until the board is read
+// again, and selects one that was made or brought back.
+func (m *Screen) Written(s ui.Saved) ui.Result {
+	deal := s.Change.After
+	if s.Err != nil || deal.ID == 0 { // Not every change is about a deal.
+		return ui.Result{}
+	}
+	if s.Write == nil || s.Write.Create != nil {
+		m.board.selected = deal.ID
+	}
+	m.board.written = deal
+	if s.Shown && !m.docked && sells(s.Change) {
+		return ui.Result{Worth: action.Stats}
+	}
+	return ui.Result{}
+}
+
+// sells reports whether a change won its deal.
+func sells(change pipeline.Change) bool {
+	return slices.ContainsFunc(change.Events, func(e pipeline.Event) bool {
+		_, won := e.Data.(pipeline.WonDeal)
+		return won
+	})
+}
+
+// Settle works out where everything is, scrolls to what is selected, and reads the
+// cards that came into sight.
+func (m *Screen) Settle() tea.Cmd {
+	_, height := m.sc.Body()
+	m.layout = layOut(m.sc, m.sc.Width, height, len(m.board.columns), m.target(), m.layout.first, m.docked)
+	rows := max(1, m.layout.rows)
+	for i := range m.board.columns {
+		if c := &m.board.columns[i]; i == m.board.at {
+			c.keep(m.board.place, rows)
+		} else {
+			c.clamp(rows)
+		}
+	}
+	return m.loadMissing()
+}
+
+// target is the column in focus: the selected one, or the one that a carried
+// card would be dropped on.
+func (m *Screen) target() int {
+	if m.carry != nil {
+		return m.carry.to
+	}
+	return m.board.at
+}

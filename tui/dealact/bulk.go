@@ -1,0 +1,167 @@
+package dealact
+
+import (
+	"errors"
+	"fmt"
+
+	"deals/pipeline"
+	"deals/tui/form"
+	"deals/tui/gate"
+	"deals/tui/ui"
+	"deals/tui/writes"
+)
+
+// bulkMove moves several deals ahead. Those whose gates are open move as they are;
+// the others show their gates one after the other. Every deal is a change of its
+// own, and one word at the end tells of all of them. It answers each step with what
+// is to be done next, as a dialog does.
+type bulkMove struct {
+	sc     *ui.Env
+	to     pipeline.StageKey // "" is the next stage of each
+	asking ui.Dialog         // what winning takes is being asked
+	sale   *form.Form        // what it takes, asked once
+	deals  []pipeline.Deal
+	shut   []pipeline.Deal // gates still to be shown
+	gates  int             // how many there were
+	gate   ui.Dialog       // the one shown now
+	of     pipeline.Deal   // whose gate that is
+
+	label        string // of the last move
+	moved        int
+	passed, left int    // deals passed over, and deals it is not about
+	refused      error  // why the first of those that were refused was
+	Stop         bool   // the rest is passed over
+	run          ui.Run // the changes made
+	over         bool
+}
+
+// begin moves the deals. When some of them would be won, it asks first what a sale
+// ends with.
+func (b *bulkMove) begin() ui.Result {
+	for i := range b.deals {
+		if report := pipeline.Check(b.sc.Process, &b.deals[i], b.to, b.sc.Now()); wins(b.sc.Process, &b.deals[i], &report) {
+			b.asking = gate.NewSale(b.sc, len(b.deals), func(sale *form.Form) { b.sale = sale })
+			return ui.Result{Open: b.asking}
+		}
+	}
+	return b.moveOpen()
+}
+
+// moveOpen writes the moves of all deals whose gates are open.
+func (b *bulkMove) moveOpen() ui.Result {
+	all := &ui.Write{Marked: true}
+	for i := range b.deals {
+		deal := &b.deals[i]
+		move := moveOf(b.sc, deal, b.to, b.sale)
+		_, err := pipeline.Decide(b.sc.Process, *deal, b.sc.Now(), move)
+		var shut *pipeline.GateShut
+		switch {
+		case errors.As(err, &shut):
+			b.shut = append(b.shut, *deal)
+		case err != nil:
+			b.refuse(err)
+		default:
+			all.More = append(all.More, ui.Write{Deal: deal.ID, Intents: []pipeline.Intent{move}})
+		}
+	}
+	b.gates = len(b.shut)
+	if len(all.More) == 0 {
+		return b.nextGate()
+	}
+	return ui.Result{Write: all}
+}
+
+func (b *bulkMove) refuse(err error) {
+	b.passed++
+	if b.refused == nil {
+		b.refused = err
+	}
+}
+
+// nextGate shows the next shut gate, or ends the move.
+func (b *bulkMove) nextGate() ui.Result {
+	if len(b.shut) == 0 || b.Stop {
+		return b.end()
+	}
+	b.of, b.shut = b.shut[0], b.shut[1:]
+	counter := ""
+	if b.gates > 1 {
+		counter = fmt.Sprintf("%d of %d", b.gates-len(b.shut), b.gates)
+	}
+	b.gate = gate.NewOfSeveral(b.sc, b.of, b.to, counter, b.sale)
+	return ui.Result{Open: b.gate, About: b.of}
+}
+
+// closed goes on when one of its dialogs was left: the gate of one deal is passed
+// over, without an answer to what a sale takes none is moved.
+func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
+	switch {
+	case d == b.asking && b.sale != nil:
+		b.asking = nil
+		return b.moveOpen()
+	case d == b.asking:
+		b.over = true
+	case d == b.gate && opens == nil:
+		b.passed++
+		return b.nextGate()
+	}
+	return ui.Result{}
+}
+
+// wrote counts what a write did, and goes on.
+func (b *bulkMove) wrote(done writes.Job, msg writes.Written) ui.Result {
+	b.run = b.run.And(msg.Run)
+	if done.Asker != nil && !moves(done.Write) {
+		b.passed++ // what was typed is saved, but the deal stays
+	} else {
+		b.moved, b.label = b.moved+msg.Done, msg.Change.Label
+	}
+	b.passed += msg.Failed
+	return b.nextGate()
+}
+
+// Made reports whether a job was one of the move's.
+func (b *bulkMove) Made(done writes.Job) bool {
+	if b == nil || done.Write == nil {
+		return false
+	}
+	return done.Asker == nil && done.Write.Marked || done.Asker != nil && done.Asker == b.gate
+}
+
+// end says what became of the deals and has their marks taken away.
+func (b *bulkMove) end() ui.Result {
+	b.over = true
+	b.passed += len(b.shut)
+	out := ui.Result{Say: b.words(), Ran: b.run, Unmark: true}
+	if b.moved == 0 {
+		out.Fail = b.refused
+	}
+	return out
+}
+
+// words say what became of the deals.
+func (b *bulkMove) words() string {
+	words := "nothing was moved"
+	if b.moved > 0 {
+		words = writes.AndMore(b.label, b.moved)
+	}
+	if b.passed > 0 {
+		words += fmt.Sprintf("; %d passed over", b.passed)
+	}
+	if b.left > 0 {
+		words += fmt.Sprintf("; %d left where it is", b.left)
+	}
+	return words
+}
+
+// moves reports whether a write takes its deal to another stage.
+func moves(w *ui.Write) bool {
+	if len(w.Intents) == 0 {
+		return false
+	}
+	switch w.Intents[len(w.Intents)-1].(type) {
+	case pipeline.Advance, pipeline.Win, pipeline.Complete:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,228 @@
+package dealact
+
+import (
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/dealview"
+	"deals/tui/dialog"
+	"deals/tui/form"
+	"deals/tui/gate"
+	"deals/tui/ui"
+	"deals/tui/writes"
+)
+
+// Deals does to deals what actions ask for: to the one in hand, to one that a list
+// names, or to several. It answers with what is to be done, as a screen does.
+type Deals struct {
+	Env  *ui.Env
+	Book dealview.DealReader
+	Last last
+	Bulk *bulkMove // several deals on their way; nil when there are none
+}
+
+// Act does something to the deal that is open or selected, to the one that a list
+// names, or to the marked ones.
+func (d *Deals) Act(on ui.Subject, marked []int64, a action.ID, arg string) ui.Result {
+	row := d.Env.Keys.Of(a)
+	switch {
+	case len(marked) > 0 && row.Subject == action.Several:
+		return ui.Result{Cmd: d.readSeveral(marked, a, d.StageOf(arg))}
+	case on.Named && on.Id != 0 && row.OnNamed():
+		return ui.Result{Cmd: d.Read(ui.Ask{Action: a, Arg: arg, Deal: on.Id})}
+	case on.Named || on.Deal == nil:
+		return ui.Result{}
+	}
+	return d.to(*on.Deal, a, arg)
+}
+
+// to does something to one deal.
+func (d *Deals) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
+	switch a {
+	case action.Open:
+		return ui.Result{Deal: &deal}
+	case action.Advance:
+		return d.advance(deal, "")
+	case action.Win: // advancing all the way
+		return d.advance(deal, d.Env.Process.FollowStage().Key)
+	case action.Move:
+		return d.move(deal, d.StageOf(arg))
+	}
+	opens := dialogFor(d.Env, a, deal)
+	d.Last.Dialog, _ = opens.(*form.Dialog)
+	return ui.Result{Open: opens, About: deal}
+}
+
+// StageOf is the stage of a number that was pressed, or "".
+func (d *Deals) StageOf(pressed string) pipeline.StageKey {
+	if n, err := strconv.Atoi(pressed); err == nil && n >= 1 && n <= len(d.Env.Process.Stages) {
+		return d.Env.Process.Stages[n-1].Key
+	}
+	return ""
+}
+
+// move takes a deal to a stage: ahead through the gates, or back with a reason.
+func (d *Deals) move(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
+	if isAhead(d.Env.Process, &deal, to) {
+		return d.advance(deal, to)
+	}
+	return ui.Result{Open: dialog.NewBack(d.Env, deal, to), About: deal}
+}
+
+// advance moves a deal to a later stage, "" being the next one. An open gate is
+// passed at once; a shut one is shown. The sale and its follow-up have questions
+// of their own.
+func (d *Deals) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
+	report := pipeline.Check(d.Env.Process, &deal, to, d.Env.Now())
+	switch {
+	case !report.Open():
+		return ui.Result{Open: gate.New(d.Env, deal, report.To), About: deal}
+	case wins(d.Env.Process, &deal, &report):
+		return ui.Result{Open: gate.NewWin(d.Env, deal), About: deal}
+	}
+	move := moveOf(d.Env, &deal, to, nil)
+	return ui.Result{Write: &ui.Write{Deal: deal.ID, Intents: []pipeline.Intent{move}}, About: deal}
+}
+
+// DealRead answers read with the deal, and what is to be done with it.
+type DealRead struct {
+	deal pipeline.Deal
+	do   ui.Ask
+	err  error
+}
+
+// Read reads a deal that a list only names, to open it or to do something to it.
+func (d *Deals) Read(do ui.Ask) tea.Cmd {
+	ctx, book := d.Env.Ctx, d.Book
+	return func() tea.Msg {
+		deal, err := book.Deal(ctx, do.Deal)
+		return DealRead{deal, do, err}
+	}
+}
+
+// Took does what was asked for to the deal, or the deals, that were read.
+func (d *Deals) Took(msg tea.Msg) ui.Result {
+	switch msg := msg.(type) {
+	case SeveralRead:
+		return d.several(msg)
+	case DealRead:
+		if msg.err != nil {
+			return ui.Result{Fail: msg.err}
+		}
+		if why := d.whyNot(&msg.deal, msg.do.Action, d.StageOf(msg.do.Arg)); why != "" {
+			return ui.Result{Say: why}
+		}
+		return d.to(msg.deal, msg.do.Action, msg.do.Arg)
+	}
+	return ui.Result{}
+}
+
+// whyNot says why an action cannot be had for a deal; of a move, to a stage.
+func (d *Deals) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) string {
+	if a == action.Move {
+		return WhyNotMove(d.Env.Process, deal, to)
+	}
+	return WhyNotDeal(d.Env.Process, deal, a, d.Env.Now())
+}
+
+// SeveralRead answers readSeveral with the marked deals that there are.
+type SeveralRead struct {
+	action action.ID
+	to     pipeline.StageKey
+	deals  []pipeline.Deal
+	err    error
+}
+
+// readSeveral reads the marked deals as they are now, which may differ from the
+// cards that were marked a while ago.
+func (d *Deals) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.Cmd {
+	ctx, book, ids := d.Env.Ctx, d.Book, slices.Clone(ids)
+	return func() tea.Msg {
+		msg := SeveralRead{action: a, to: to}
+		for _, id := range ids {
+			deal, err := book.Deal(ctx, id)
+			switch {
+			case err == nil:
+				msg.deals = append(msg.deals, deal)
+			case !ui.IsGone(err):
+				msg.err = err
+			}
+		}
+		return msg
+	}
+}
+
+// several begins what was asked for on those of the deals that allow it.
+func (d *Deals) several(msg SeveralRead) ui.Result {
+	if msg.err != nil {
+		return ui.Result{Fail: msg.err}
+	}
+	a, why := msg.action, "the marked deals are gone"
+	all := slices.DeleteFunc(msg.deals, func(deal pipeline.Deal) bool {
+		reason := d.whyNot(&deal, a, msg.to)
+		if reason != "" {
+			why = deal.Title + ": " + reason
+		}
+		return reason != ""
+	})
+	if len(all) == 0 {
+		return ui.Result{Say: why}
+	}
+	left := len(msg.deals) - len(all)
+	switch a {
+	case action.Advance:
+		return d.startBulk(all, msg.to, left)
+	case action.Win:
+		return d.startBulk(all, d.Env.Process.FollowStage().Key, left)
+	case action.Move:
+		ahead := slices.DeleteFunc(slices.Clone(all), func(deal pipeline.Deal) bool { return !isAhead(d.Env.Process, &deal, msg.to) })
+		if len(ahead) > 0 {
+			return d.startBulk(ahead, msg.to, left+len(all)-len(ahead))
+		}
+		return d.askOnce(dialog.NewBack(d.Env, all[0], msg.to), all)
+	}
+	return d.askOnce(dialogFor(d.Env, a, all[0]), all)
+}
+
+// askOnce opens a form that is asked once and done for each of the deals.
+func (d *Deals) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
+	f, ok := opens.(*form.Dialog)
+	if !ok {
+		return ui.Result{}
+	}
+	f.ForSeveral(d.Env, all)
+	d.Last.Dialog = f
+	return ui.Result{Open: f}
+}
+
+// startBulk begins to move deals.
+func (d *Deals) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) ui.Result {
+	d.Bulk = &bulkMove{sc: d.Env, to: to, deals: all, left: left}
+	return d.onward(d.Bulk.begin())
+}
+
+// Closed tells the move of several deals that a dialog was left; opens is the one
+// that takes its place.
+func (d *Deals) Closed(left, opens ui.Dialog) ui.Result {
+	if d.Bulk == nil {
+		return ui.Result{}
+	}
+	return d.onward(d.Bulk.closed(left, opens))
+}
+
+// Wrote tells the move of several deals of a write of its own.
+func (d *Deals) Wrote(done writes.Job, msg writes.Written) ui.Result {
+	return d.onward(d.Bulk.wrote(done, msg))
+}
+
+// onward lets go of the move of several deals once it is over.
+func (d *Deals) onward(out ui.Result) ui.Result {
+	if d.Bulk.over {
+		d.Bulk = nil
+	}
+	return out
+}

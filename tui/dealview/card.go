@@ -1,0 +1,193 @@
+package dealview
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// maxBar is the most criteria drawn as a bar; more are written as numbers.
+const maxBar = 5
+
+// cardKey is all that a drawn card depends on.
+type cardKey struct {
+	id       int64
+	version  int
+	width    int
+	selected bool
+	styles   *theme.Styles
+	today    calendar.Date
+	process  *pipeline.Process
+}
+
+// Cards keeps what was drawn. It is emptied when it has grown well beyond what
+// any screen shows.
+type Cards map[cardKey]*[CardLines]string
+
+const maxCards = 4096
+
+// CardLines is how high a card is.
+const CardLines = 4
+
+// Draw gives the lines of a card, each exactly width cells.
+func (c Cards) Draw(sc *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
+	key := cardKey{d.ID, d.Version, width, selected, sc.Styles, sc.Today(), sc.Process}
+	if drawn, ok := c[key]; ok {
+		return drawn
+	}
+	if len(c) >= maxCards {
+		clear(c)
+	}
+	drawn := drawCard(sc, d, width, selected)
+	c[key] = drawn
+	return drawn
+}
+
+func drawCard(sc *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
+	title := sc.Styles.Text
+	if selected {
+		title = sc.Styles.Strong
+	}
+	var name widget.Line
+	name.Put(title, safe.Cut(safe.Line(d.Title), width))
+	return &[CardLines]string{name.Done(width), drawAccount(sc, d, width), drawValue(sc, d, width), drawGate(sc, d, width)}
+}
+
+// drawAccount shows who buys, what is missing in the gates behind the deal, and
+// how many gates were passed for a reason only.
+func drawAccount(sc *ui.Env, d *pipeline.Deal, width int) string {
+	var left, right widget.Line
+	if n := len(pipeline.Gaps(sc.Process, d, sc.Now())); n > 0 {
+		right.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("%s%d", theme.Gap, n)))
+	}
+	if n := len(d.Overrides); n > 0 {
+		if right.Width > 0 {
+			right.Space(1)
+		}
+		right.Put(sc.Styles.Warning, safe.Text(fmt.Sprintf("%s%d", theme.Override, n)))
+	}
+	room := width
+	if right.Width > 0 {
+		room -= right.Width + 1
+	}
+	left.Put(sc.Styles.Muted, safe.Cut(safe.Line(d.Account), room))
+	return widget.Between(&left, &right, width)
+}
+
+// drawValue shows the value, and for how many days the deal stands here or
+// until when it rests.
+func drawValue(sc *ui.Env, d *pipeline.Deal, width int) string {
+	var left, right widget.Line
+	if d.Value.IsZero() {
+		left.Put(sc.Styles.Faint, "no value")
+	} else {
+		left.Put(sc.Styles.Text, safe.Cut(safe.Line(d.Value.Short()), width))
+	}
+	if napping(sc, d) {
+		right.Put(sc.Styles.Muted, napWords(sc, d, width-left.Width-1))
+		return widget.Between(&left, &right, width)
+	}
+	style, mark, days := rotMark(sc, d)
+	if mark != "" {
+		mark += " "
+	}
+	right.Put(style, safe.Text(fmt.Sprintf("%s%dd", mark, days)))
+	return widget.Between(&left, &right, width)
+}
+
+// napping reports whether rot is silenced.
+func napping(sc *ui.Env, d *pipeline.Deal) bool {
+	return d.OnBoard() && d.Snooze.Until.After(sc.Today())
+}
+
+// napWords says until when, in as many words as there is room for.
+func napWords(sc *ui.Env, d *pipeline.Deal, room int) safe.Text {
+	until := calendar.HumanDay(d.Snooze.Until, sc.Today())
+	for _, words := range []string{"z until " + until, "z " + until} {
+		if text := safe.Line(words); text.Width() <= room {
+			return text
+		}
+	}
+	return "z"
+}
+
+// rotMark gives the look of the days in the stage. A stuck deal is worse than a
+// stale one, so it has the darker sign.
+func rotMark(sc *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
+	rot := pipeline.RotOf(sc.Process, d, sc.Now())
+	switch {
+	case rot.Stuck:
+		return sc.Styles.Danger, theme.Stuck, rot.InStage
+	case rot.Stale:
+		return sc.Styles.Warning, theme.Stale, rot.InStage
+	default:
+		return sc.Styles.Muted, "", rot.InStage
+	}
+}
+
+// drawGate shows how far the gate is met, and the next step.
+func drawGate(sc *ui.Env, d *pipeline.Deal, width int) string {
+	var l widget.Line
+	report := pipeline.Check(sc.Process, d, "", sc.Now())
+	met, total := report.Progress()
+	if total > maxBar {
+		l.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("%d/%d", met, total)))
+	} else {
+		l.Put(sc.Styles.Muted, safe.Text(strings.Repeat(theme.Full, met)))
+		l.Put(sc.Styles.Faint, safe.Text(strings.Repeat(theme.Empty, total-met)))
+	}
+	if report.Open() {
+		l.Put(sc.Styles.Good, theme.Here)
+	}
+	l.To(l.Width + 1)
+	if !report.Open() {
+		l.Space(1)
+	}
+	style, sign, words := stepMark(sc, d, width-l.Width-2)
+	l.Put(style, safe.Cut(safe.Text(sign+" "+words), width-l.Width))
+	return l.Done(width)
+}
+
+// stepMark gives the sign and the words for the next step, which fit some cells
+// where that can be.
+func stepMark(sc *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
+	step, ok := d.NextStep()
+	if !ok {
+		return sc.Styles.Warning, theme.Adrift, "none"
+	}
+	today := sc.Today()
+	words = shortDue(step.Due, today, room)
+	switch {
+	case step.Due.Before(today):
+		return sc.Styles.Danger, theme.Late, words
+	case step.Due == today:
+		return sc.Styles.Accent, theme.Step, words
+	default:
+		return sc.Styles.Muted, theme.Step, words
+	}
+}
+
+// shortDue says a due date in fewer cells where there is no room.
+func shortDue(due, today calendar.Date, room int) string {
+	words := calendar.DueWords(due, today)
+	if len(words) <= room {
+		return words
+	}
+	switch late := due.DaysUntil(today); {
+	case late > 0:
+		return fmt.Sprintf("%dd", late)
+	case late == -1:
+		return "tmrw"
+	case due.Year() != today.Year() && late <= -7: // Leave out the year.
+		return fmt.Sprintf("%d %s", due.Day(), due.Month().String()[:3])
+	}
+	return words
+}

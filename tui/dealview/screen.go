@@ -1,0 +1,134 @@
+package dealview
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// maxHistory is how many changes the deal view lists.
+const maxHistory = 500
+
+// Screen is one deal on the whole screen.
+type Screen struct {
+	sc   *ui.Env
+	book Book
+	read ui.Reader[dealWithHistory]
+	view *View
+	deal pipeline.Deal // none before one was opened, and after it was left
+}
+
+// DealReader reads one deal of a book.
+type DealReader interface {
+	// Deal reads one deal as it is now.
+	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
+}
+
+// Book is what the screen needs of a book.
+type Book interface {
+	DealReader
+	// History lists the changes of one deal since a moment, newest first.
+	History(ctx context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error)
+}
+
+// dealWithHistory is a deal with its newest changes.
+type dealWithHistory struct {
+	deal    pipeline.Deal
+	history []pipeline.HistoryEntry
+}
+
+func New(sc *ui.Env, book Book) *Screen {
+	return &Screen{sc: sc, book: book, view: NewView()}
+}
+
+// Show has the screen show a deal.
+func (m *Screen) Show(deal pipeline.Deal) {
+	m.deal = deal
+	m.view.Load(deal, nil)
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Deal" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	return action.Hints(action.Back, action.Advance, action.Edit, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Object, action.Document, action.Undo)
+}
+
+// Load reads the deal and its history.
+func (m *Screen) Load() tea.Cmd {
+	id := m.deal.ID
+	if id == 0 {
+		return nil
+	}
+	ctx, book := m.sc.Ctx, m.book
+	return m.read.Read(func() (got dealWithHistory, err error) {
+		if got.deal, err = book.Deal(ctx, id); err == nil {
+			got.history, err = book.History(ctx, id, time.Time{}, maxHistory)
+		}
+		return got, err
+	})
+}
+
+// Update shows the deal as it is now. One that is gone, because its creation was
+// undone, takes the screen with it.
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	got, err, mine := m.read.Took(msg)
+	switch {
+	case !mine:
+		return ui.Result{}
+	case err != nil && ui.IsGone(err):
+		return m.close()
+	case err != nil:
+		return ui.Result{Problem: err}
+	}
+	if got.deal.ID == m.deal.ID {
+		m.deal = got.deal
+		m.view.Load(got.deal, got.history)
+	}
+	return ui.Result{}
+}
+
+func (m *Screen) close() ui.Result {
+	m.deal = pipeline.Deal{}
+	return ui.Result{Close: true}
+}
+
+// Act scrolls.
+func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+	return ui.Result{}, m.view.Update(m.sc, a)
+}
+
+// Subject is the deal.
+func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: &m.deal, None: ui.NoCard} }
+
+// WhyNot says that there is no more to open.
+func (m *Screen) WhyNot(a action.ID) (string, bool) { return "it is open already", a == action.Open }
+
+// Back leaves the deal.
+func (m *Screen) Back() (ui.Result, bool) { return m.close(), true }
+
+// Point is the wheel, which scrolls.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return rows.Wheeled(msg.Mouse(), m)
+	}
+	return ui.Result{}
+}
+
+// Draw shows the deal.
+func (m *Screen) Draw(width, height int) []string {
+	lines := strings.Split(m.view.View(m.sc, width-2, height), "\n")
+	for i := range lines {
+		lines[i] = " " + lines[i]
+	}
+	return widget.AllExactly(lines, width)
+}

@@ -1,0 +1,108 @@
+package dealview
+
+import (
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui/action"
+	"deals/tui/rows"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// View shows everything about one deal on the whole screen. It only shows;
+// every change is an action of the root.
+type View struct {
+	Deal    pipeline.Deal
+	history []pipeline.HistoryEntry // of this deal, newest first
+
+	top    int // first line of the body that is shown
+	height int // of the body, when it was last drawn
+	drawn  drawnDeal
+}
+
+// drawnDeal keeps the body as it was last laid out, because scrolling changes
+// nothing in it and a long history is slow to break into lines.
+type drawnDeal struct {
+	styles  *theme.Styles
+	today   calendar.Date
+	process *pipeline.Process
+	width   int
+	body    []string
+}
+
+func NewView() *View { return &View{} }
+
+// Load shows a deal. The place in it stays when it is the same one as before.
+func (v *View) Load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
+	if deal.ID != v.Deal.ID {
+		v.top = 0
+	}
+	v.Deal, v.history, v.drawn = deal, history, drawnDeal{}
+}
+
+// Update scrolls; it tells whether the action was one of scrolling.
+func (v *View) Update(_ *ui.Env, a action.ID) (scrolls bool) {
+	v.top, scrolls = rows.MoveCursor(a, v.top, max(0, len(v.drawn.body)-v.height), v.height)
+	return scrolls
+}
+
+// From these widths on, two and three columns stand side by side.
+const (
+	twoColumns   = 100
+	threeColumns = 180
+)
+
+// View draws the deal in exactly width × height cells.
+func (v *View) View(sc *ui.Env, width, height int) string {
+	if width <= 0 || height <= 0 {
+		return ""
+	}
+	head := v.drawHead(sc, width)
+	head = head[:min(len(head), max(0, height-1))]
+	if d := &v.drawn; d.body == nil || d.width != width || d.styles != sc.Styles || d.today != sc.Today() || d.process != sc.Process {
+		v.drawn = drawnDeal{sc.Styles, sc.Today(), sc.Process, width, v.drawBody(sc, width)}
+	}
+	v.height = height - len(head)
+	v.top = max(0, min(v.top, len(v.drawn.body)-v.height))
+	lines := append(head, v.drawn.body[v.top:min(len(v.drawn.body), v.top+v.height)]...)
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	for i := range lines {
+		lines[i] = widget.Fill(lines[i], width)
+	}
+	if v.top+v.height < len(v.drawn.body) && width > 4 {
+		lines[height-1] = widget.Fill(lines[height-1], width-2) + sc.Styles.Key.Render("▾") + " "
+	}
+	return strings.Join(lines, "\n")
+}
+
+// drawBody lays the parts out in one column, or in two or three where there is
+// room.
+func (v *View) drawBody(sc *ui.Env, width int) []string {
+	type part func(*widget.Page)
+	gate, records := []part{v.DrawGate, v.drawBehind}, []part{v.DrawSteps, v.drawObjections, v.drawDocuments}
+	about, story := []part{v.drawFields, v.drawContacts, v.drawStage}, []part{v.drawTimeline}
+	columns := [][]part{slices.Concat(gate, records, about, story)}
+	switch {
+	case width >= threeColumns:
+		columns = [][]part{slices.Concat(gate, records), about, story}
+	case width >= twoColumns:
+		columns = [][]part{slices.Concat(gate, about), slices.Concat(records, story)}
+	}
+	const gap, widest = 4, 84
+	each := min(widest, (width-2-gap*(len(columns)-1))/len(columns))
+	whole := widget.Page{Env: sc}
+	for i, parts := range columns {
+		column := widget.Page{Env: sc, Width: max(1, each)}
+		for _, draw := range parts {
+			draw(&column)
+		}
+		whole.Beside(column.Lines, i*(each+gap))
+	}
+	return whole.Indented()
+}

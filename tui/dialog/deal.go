@@ -1,0 +1,139 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// KnownSources are offered while a source is typed; any other text will do.
+var KnownSources = []string{"referral", "website", "event", "cold outreach", "returning client"}
+
+const (
+	DateForm  = "fri, +3d, 1 dec, eom"
+	MoneyForm = "12k, €1,200"
+)
+
+// NewDeal asks for a new deal, or for changes to one when deal is not nil.
+func NewDeal(sc *ui.Env, deal *pipeline.Deal) ui.Dialog {
+	d := &form.Dialog{Title: "New deal", Verb: "add the deal", Fill: DealEntries, Submit: addDeal}
+	if deal != nil {
+		d.Title, d.Verb = "Edit", "save"
+		d.Submit = form.Intents(editDeal)
+	}
+	return d.Open(sc, deal)
+}
+
+// NewDealFor asks for a deal with an account that is known.
+func NewDealFor(sc *ui.Env, account string) ui.Dialog {
+	d := &form.Dialog{Title: "New deal", Verb: "add the deal"}
+	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+		f := DealEntries(sc, deal)
+		f.Entry("account").Propose(account) // So that leaving loses nothing that was typed.
+		return f
+	}
+	d.Submit = func(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
+		out, err := addDeal(sc, d)
+		if out.Write != nil {
+			named := d.Form.Get("account")
+			out.Write.Create.Account = &named
+		}
+		return out, err
+	}
+	return d.Open(sc, nil)
+}
+
+func DealEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+	known := deal
+	if known == nil {
+		known = &pipeline.Deal{}
+	}
+	contact := known.Contact()
+	source := form.NewLine("source", "Source", known.Source, "referral, website, event …", nil).Of(pipeline.InputSource)
+	source.Known = KnownSources
+	entries := []*form.Entry{
+		form.NewLine("title", "Title", known.Title, "what they would buy", nil).Of(pipeline.InputTitle),
+		form.NewLine("account", "Account", known.Account, "the company or person who buys", nil).Of(pipeline.InputAccount),
+		form.NewLine("contact", "Contact", contact.Name, "whom you talk to", nil).Of(pipeline.InputContact),
+		form.NewLine("email", "Email", contact.Email, "dana@example.com", nil).Of(pipeline.InputEmail),
+		form.NewLine("phone", "Phone", contact.Phone, "", nil).Of(pipeline.InputPhone),
+		form.NewLine("value", "Value", form.AmountText(known.Value), MoneyForm, form.ReadMoney(form.CurrencyOf(known))),
+		source,
+		form.NewLine("close", "Expected close", known.ExpectedClose.String(), DateForm, form.ReadDate).Of(pipeline.InputClose),
+		form.NewLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by blanks", form.ReadTags).Of(pipeline.InputTags),
+	}
+	if deal == nil {
+		return form.New(entries...)
+	}
+	confirm := form.NewTick("confirm", "Still holds", "I asked, and the date stands").When(func(f *form.Form) bool {
+		return !known.ExpectedClose.IsZero() && !f.Entry("close").Changed()
+	})
+	at := slices.IndexFunc(entries, func(e *form.Entry) bool { return e.Key == "close" })
+	entries = slices.Insert(entries, at+1, confirm)
+	if deal.InForecast() {
+		entries = slices.Insert(entries, at+2, newCallEntry(deal))
+	}
+	at = slices.IndexFunc(entries, func(e *form.Entry) bool { return e.Key == "value" })
+	entries = slices.Insert(entries, at+1, newRecurringEntries(deal)...)
+	return form.New(append(entries,
+		form.NewLine("terms", "Payment terms", known.Terms, "half now, half on delivery", nil).Of(pipeline.InputTerms),
+		form.NewLine("renewal", "Renewal", known.Renewal.String(), DateForm, form.ReadDate),
+	)...)
+}
+
+func addDeal(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
+	edit := EditOf(sc, nil, d.Form)
+	title := d.Form.Get("title")
+	edit.Title = &title
+	create := &pipeline.Create{Edit: edit}
+	trial := *create
+	trial.ID = 1
+	if _, err := pipeline.Decide(sc.Process, pipeline.Deal{}, sc.Now(), trial); err != nil {
+		return ui.Result{}, err
+	}
+	return ui.Result{Write: &ui.Write{Create: create, Close: true}}, nil
+}
+
+func editDeal(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	if !f.Changed() {
+		return nil, nil
+	}
+	edit := EditOf(sc, deal, f)
+	edit.Confirm = f.Get("confirm") != ""
+	return []pipeline.Intent{edit}, nil
+}
+
+// EditOf holds the fields that were changed in the form and no others, so that
+// what somebody else changes meanwhile stays.
+func EditOf(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
+	var edit pipeline.Edit
+	for key, field := range map[string]**string{
+		"title": &edit.Title, "account": &edit.Account, "source": &edit.Source, "terms": &edit.Terms,
+		"contact": &edit.Contact, "email": &edit.Email, "phone": &edit.Phone,
+	} {
+		if e := f.Entry(key); e != nil && e.Changed() {
+			value := strings.TrimSpace(e.Value())
+			*field = &value
+		}
+	}
+	if e := f.Entry("value"); e != nil && e.Changed() {
+		value := f.Money("value", form.CurrencyOf(deal))
+		edit.Value = &value
+	}
+	for key, field := range map[string]**calendar.Date{"close": &edit.ExpectedClose, "renewal": &edit.Renewal} {
+		if e := f.Entry(key); e != nil && e.Changed() {
+			date := f.Date(sc, key)
+			*field = &date
+		}
+	}
+	forecastEdit(deal, f, &edit)
+	if e := f.Entry("tags"); e != nil && e.Changed() {
+		tags := pipeline.SplitTags(e.Value())
+		edit.Tags = &tags
+	}
+	return edit
+}

@@ -1,0 +1,37 @@
+package dialog
+
+import (
+	"deals/pipeline"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// NewDocument records a paper that went between seller and buyer.
+func NewDocument(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+	d := &form.Dialog{Title: "Document", Verb: "file it", Fill: documentEntries, Submit: form.Intents(filed)}
+	return d.Open(sc, &deal)
+}
+
+var documentChoices = func() (all []form.Choice) {
+	for _, k := range []pipeline.DocumentKind{pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice} {
+		all = append(all, form.Choice{Value: string(k), Label: k.Name()})
+	}
+	return all
+}()
+
+func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
+	return form.New(
+		form.NewChoice("kind", "What", "", documentChoices),
+		form.NewChoice("state", "It is", "", form.ChoicesOf(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
+		form.NewLine("amount", "Amount", form.AmountText(deal.Value), MoneyForm, form.ReadMoney(form.CurrencyOf(deal))),
+		form.NewLine("valid", "Valid until", "", DateForm, form.ReadDate),
+		form.NewLine("ref", "Path or URL", "", "where it is kept", nil).Of(pipeline.InputRef),
+	)
+}
+
+func filed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	return rehearsed(sc, deal, []pipeline.Intent{pipeline.FileDocument{
+		Document: pipeline.DocumentKind(f.Get("kind")), State: pipeline.DocumentState(f.Get("state")),
+		Amount: f.Money("amount", form.CurrencyOf(deal)), Valid: f.Date(sc, "valid"), Ref: f.Get("ref"),
+	}})
+}

@@ -1,0 +1,100 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+	"deals/tui/form"
+	"deals/tui/phrase"
+	"deals/tui/ui"
+)
+
+// What follows a sale: how satisfied they are, whether they refer others, and
+// the deal with somebody they referred.
+
+// scored is the criterion of the follow-up that takes a number, or nil.
+func scored(p *pipeline.Process) *pipeline.Criterion {
+	stage := p.FollowStage()
+	i := slices.IndexFunc(stage.Criteria, func(c pipeline.Criterion) bool { return c.TakesNumber() })
+	if i < 0 {
+		return nil
+	}
+	return &stage.Criteria[i]
+}
+
+// The answers to whether somebody was referred.
+const (
+	referralAsked = "asked"
+	referralLead  = "lead"
+)
+
+// followEntries ask, when a step of a won deal is done, for what is not known of
+// it yet.
+func followEntries(sc *ui.Env, deal *pipeline.Deal) []*form.Entry {
+	if deal.Status != pipeline.Won {
+		return nil
+	}
+	var entries []*form.Entry
+	if c := scored(sc.Process); c != nil && deal.Marks[c.Key].Answer != pipeline.Yes {
+		hint := strconv.Itoa(c.Min) + " to " + strconv.Itoa(c.Max) + ", if you asked"
+		entries = append(entries, form.NewLine("score", "Satisfaction", "", hint, form.ReadNumber(c.Min, c.Max)))
+	}
+	asked := slices.ContainsFunc(deal.Activities, func(a pipeline.Activity) bool { return a.Purpose == pipeline.Referral })
+	if !asked {
+		entries = append(entries, form.NewChoice("referral", "Referral", "", []form.Choice{
+			{Value: "", Label: "not asked"}, {Value: referralAsked, Label: "asked"}, {Value: referralLead, Label: "they named somebody"},
+		}))
+	}
+	return entries
+}
+
+// followed are the intents of what followEntries asked for.
+func followed(sc *ui.Env, f *form.Form) []pipeline.Intent {
+	var wishes []pipeline.Intent
+	if n, err := strconv.Atoi(strings.TrimSpace(f.Get("score"))); err == nil {
+		wishes = append(wishes, pipeline.MarkCriterion{Key: scored(sc.Process).Key, Score: &n, Word: pipeline.ByBuyer})
+	}
+	switch f.Get("referral") {
+	case referralAsked:
+		wishes = append(wishes, pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Referral, Text: "asked for a referral"})
+	case referralLead:
+		wishes = append(wishes, pipeline.LogActivity{
+			Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Referral, Text: "asked for a referral, and they named somebody",
+		})
+	}
+	return wishes
+}
+
+// thenReferral opens the form of the referred deal once a form is written in
+// which they named somebody.
+func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*ui.Env, *form.Dialog) (ui.Result, error) {
+	return func(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
+		out, err := submit(sc, d)
+		if out.Write != nil && len(out.Write.More) == 0 && d.Form.Get("referral") == referralLead {
+			out.Write.Next = func(sc *ui.Env, change pipeline.Change) ui.Dialog { return NewReferral(sc, change.After) }
+		}
+		return out, err
+	}
+}
+
+// NewReferral asks for the deal with somebody whom the buyer of another
+// referred. It stays linked to that deal.
+func NewReferral(sc *ui.Env, giver pipeline.Deal) ui.Dialog {
+	d := &form.Dialog{Title: "New deal", Right: "referred by " + phrase.DealName(&giver), Verb: "add the deal"}
+	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *form.Form {
+		f := DealEntries(sc, nil)
+		f.Entry("source").Propose("referral") // So that leaving loses nothing that was typed.
+		return f
+	}
+	d.Submit = func(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
+		out, err := addDeal(sc, d)
+		if out.Write != nil {
+			source := d.Form.Get("source")
+			out.Write.Create.Parent, out.Write.Create.Source = giver.ID, &source
+		}
+		return out, err
+	}
+	return d.Open(sc, nil)
+}

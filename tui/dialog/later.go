@@ -1,0 +1,114 @@
+package dialog
+
+import (
+	"strconv"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// NewSnooze silences the rot of a deal until a day, for a reason. A step
+// that is due would bring the deal up all the same, so that it moves along unless
+// it shall not.
+func NewSnooze(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+	d := &form.Dialog{Title: "Snooze", Verb: "snooze it", Quick: "reason", Submit: form.Intents(snoozed)}
+	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+		entries := []*form.Entry{
+			form.NewLine("until", "Until", "", DateForm, form.ReadDate).Of(pipeline.InputUntil),
+			form.NewLine("reason", "Why", "", "they decide after the fair", nil).Of(pipeline.InputReason),
+		}
+		if step, ok := deal.NextStep(); ok && !step.Due.After(sc.Today()) && len(d.Several) <= 1 {
+			entries = append(entries, form.NewChoice("step", "Its step", stepAlong, []form.Choice{
+				{Value: stepAlong, Label: "rests as well"}, {Value: stepStays, Label: "stays " + calendar.DueWords(step.Due, sc.Today())},
+			}))
+		}
+		return form.New(entries...)
+	}
+	return d.Open(sc, &deal)
+}
+
+// What becomes of the due step of a deal that is snoozed.
+const (
+	stepAlong = "along"
+	stepStays = "stays"
+)
+
+func snoozed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	until := f.Date(sc, "until")
+	snooze := pipeline.Snooze{Until: until, Reason: f.Get("reason")}
+	if step, ok := deal.NextStep(); ok && f.Get("step") == stepAlong && until.After(sc.Today()) {
+		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: until}, snooze})
+	}
+	return rehearsed(sc, deal, []pipeline.Intent{snooze})
+}
+
+// The choices of the push dialog that are no part of a deal.
+const (
+	pushNext  = "next" // the next step, whichever it is
+	pushClose = "close"
+)
+
+// NewPush moves a step, or the expected close, to another day.
+func NewPush(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+	d := &form.Dialog{Title: "Push", Verb: "push it", Submit: form.Intents(pushed)}
+	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+		return form.New(
+			form.NewChoice("what", "What", pushFirst(sc, deal), pushChoices(sc, deal, len(d.Several) > 1)),
+			form.NewLine("due", "To", "", DateForm, form.ReadDue).Of(pipeline.InputDue),
+		)
+	}
+	d.Open(sc, &deal)
+	d.Form.Start("due")
+	return d
+}
+
+// pushFirst is what a push is most likely about: a close that has passed counts
+// more than a step that has not.
+func pushFirst(sc *ui.Env, deal *pipeline.Deal) string {
+	step, planned := deal.NextStep()
+	passed := !deal.ExpectedClose.IsZero() && deal.ExpectedClose.Before(sc.Today())
+	if !planned || passed && step.Due.After(sc.Today()) {
+		return pushClose
+	}
+	return strconv.Itoa(step.Part)
+}
+
+func pushChoices(sc *ui.Env, deal *pipeline.Deal, several bool) []form.Choice {
+	if several {
+		return []form.Choice{{Value: pushNext, Label: "the next step"}, {Value: pushClose, Label: "the expected close"}}
+	}
+	var choices []form.Choice
+	for _, s := range deal.Steps {
+		if s.Done.IsZero() {
+			choices = append(choices, form.Choice{Value: strconv.Itoa(s.Part), Label: s.Text + ", " + calendar.DueWords(s.Due, sc.Today())})
+		}
+	}
+	if deal.InForecast() {
+		words := "the expected close"
+		if !deal.ExpectedClose.IsZero() {
+			words += ", " + calendar.HumanDay(deal.ExpectedClose, sc.Today())
+		}
+		choices = append(choices, form.Choice{Value: pushClose, Label: words})
+	}
+	return choices
+}
+
+func pushed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	to := f.Date(sc, "due")
+	switch what := f.Get("what"); what {
+	case pushClose:
+		if to.IsZero() {
+			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: DateForm}
+		}
+		return rehearsed(sc, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
+	case pushNext:
+		step, _ := deal.NextStep()
+		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: to}})
+	default:
+		part, _ := strconv.Atoi(what)
+		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: part, Due: to}})
+	}
+}

@@ -1,0 +1,132 @@
+package dialog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/capture"
+	"deals/tui/form"
+	"deals/tui/phrase"
+	"deals/tui/ui"
+)
+
+func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
+	choices := form.ChoicesOf(purposes...)
+	for i, p := range purposes {
+		if words, ok := phrase.PurposeWords[p]; ok {
+			choices[i].Label = words
+		}
+	}
+	return choices
+}
+
+// NewLog takes what happened with the buyer, and what comes next, in one
+// line. What it was understood to say stands below and can be changed.
+func NewLog(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+	d := &form.Dialog{Title: "Log", Verb: "log it", Quick: "text", Fill: logEntries, Submit: thenReferral(form.Intents(logged))}
+	d.Open(sc, &deal)
+	d.Form.Start("text")
+	return d
+}
+
+func logEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+	talked := func(f *form.Form) bool { return f.Get("kind") != string(pipeline.Note) }
+	kind := form.NewChoice("kind", "It was a", string(pipeline.Call), form.ChoicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
+	text := form.NewNote("text", "What happened", "", "call: asks for the price, next fri send quote").Of(pipeline.InputText)
+	text.Least = 1
+	direction := form.NewChoice("direction", "Who spoke", string(pipeline.Out), []form.Choice{
+		{Value: string(pipeline.Out), Label: "I did"}, {Value: string(pipeline.In), Label: "they did"}, {Value: string(pipeline.Both), Label: "both"},
+	}).When(talked)
+	entries := []*form.Entry{text, kind, direction}
+	if purposes := asked(sc.Process, deal); len(purposes) > 0 {
+		choices := append([]form.Choice{{Value: "", Label: "nothing special"}}, PurposeChoices(purposes)...)
+		entries = append(entries, form.NewChoice("purpose", "For", "", choices).When(talked))
+	}
+	entries = append(entries, form.NewChoice("referral", "Referral", referralAsked, []form.Choice{
+		{Value: referralAsked, Label: "asked"}, {Value: referralLead, Label: "they named somebody"},
+	}).When(func(f *form.Form) bool { return f.Get("purpose") == string(pipeline.Referral) }))
+	f := form.New(append(entries, nextEntries()...)...)
+	f.Sync = func(f *form.Form) {
+		heard := captured(sc, text.Value())
+		kind.Propose(string(heard.Kind))
+		usual := cmp.Or(heard.Direction, pipeline.Out)
+		if heard.Direction == "" && kind.Value() == string(pipeline.Meeting) {
+			usual = pipeline.Both
+		}
+		direction.Propose(string(usual))
+		if purpose := f.Entry("purpose"); purpose != nil {
+			purpose.Propose(string(heard.Purpose))
+		}
+		if heard.Next != nil {
+			f.Entry("next").Propose(heard.Next.Text)
+			f.Entry("due").Propose(heard.Next.Due.String())
+		} else {
+			f.Entry("next").Propose("")
+			f.Entry("due").Propose("")
+		}
+	}
+	return f
+}
+
+// captured is what a line such as "meeting: likes it, next fri send quote" says
+// of itself. What it leaves out is an ordinary call.
+func captured(sc *ui.Env, line string) capture.Capture {
+	heard, err := capture.Parse(line, sc.Today())
+	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
+	if err != nil || heard.Kind == pipeline.Note && head != "note" && head != "n" {
+		heard.Kind = pipeline.Call
+	}
+	return heard
+}
+
+// asked lists the purposes that the gate of the deal's stage looks for.
+func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
+	stage, ok := p.Stage(deal.Stage)
+	if !ok {
+		return nil
+	}
+	var purposes []pipeline.Purpose
+	for _, c := range stage.Criteria {
+		for _, purpose := range c.Purposes {
+			if !slices.Contains(purposes, purpose) {
+				purposes = append(purposes, purpose)
+			}
+		}
+	}
+	return purposes
+}
+
+// nextEntries ask for the next step, where that may be left out.
+func nextEntries() []*form.Entry {
+	return []*form.Entry{
+		form.NewLine("next", "Next step", "", "send quote fri, if anything", nil),
+		form.NewLine("due", "Due", "", DateForm, form.ReadDue).Of(pipeline.InputDue).When(func(f *form.Form) bool { return !f.Entry("next").Empty() }),
+	}
+}
+
+// nextStep is the step that nextEntries asked for, if one was named.
+func nextStep(sc *ui.Env, f *form.Form) []pipeline.Intent {
+	if f.Entry("next").Empty() {
+		return nil
+	}
+	return []pipeline.Intent{datedStep(sc, f, "next")}
+}
+
+func logged(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	wishes := append(nextStep(sc, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
+		Kind:      pipeline.ActivityKind(f.Get("kind")),
+		Direction: pipeline.Direction(f.Get("direction")),
+		Purpose:   pipeline.Purpose(f.Get("purpose")),
+		Text:      f.Get("text"),
+	})
+	return rehearsed(sc, deal, wishes)
+}
+
+// rehearsed decides intents without writing them, so that a refusal shows at
+// once and beside the field that caused it.
+func rehearsed(sc *ui.Env, deal *pipeline.Deal, wishes []pipeline.Intent) ([]pipeline.Intent, error) {
+	_, err := pipeline.Decide(sc.Process, *deal, sc.Now(), wishes...)
+	return wishes, err
+}

@@ -1,0 +1,2 @@
+// Package dialogtest types at dialogs as a user would, for tests.
+package dialogtest

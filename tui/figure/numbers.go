@@ -1,0 +1,84 @@
+package figure
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
+)
+
+// Sample is what figures are worked out from. It may be large and is read anew
+// each time, in a command, so that the screen never holds it.
+type Sample struct {
+	Records   []metrics.Record
+	Goals     []metrics.Goal
+	Snapshots []metrics.Snapshot
+}
+
+func Read(ctx context.Context, book Book) (in Sample, err error) {
+	if in.Goals, err = book.Goals(ctx); err != nil {
+		return in, err
+	}
+	if in.Snapshots, err = book.Snapshots(ctx); err != nil {
+		return in, err
+	}
+	in.Records, err = book.Records(ctx)
+	return in, err
+}
+
+// Units are the lengths a goal and a forecast can have.
+var Units = []struct {
+	Months int
+	Name   string
+}{{1, "month"}, {3, "quarter"}, {12, "year"}}
+
+// SpanOf is the month, quarter or year some steps before or after the present one.
+func SpanOf(unit, step int, today calendar.Date) calendar.Period {
+	now, _ := calendar.ParsePeriod(Units[unit].Name, today)
+	first := now.From.AddMonths(step * Units[unit].Months)
+	return calendar.Period{From: first, To: first.AddMonths(Units[unit].Months).AddDays(-1)}
+}
+
+// NameOf is a figure without what it is asked of: source of source:referral.
+func NameOf(figure string) string {
+	name, _, _ := strings.Cut(figure, ":")
+	return name
+}
+
+// ownFigures are those that no deals stand behind, so that metrics.Why knows
+// nothing of them.
+var ownFigures = []metrics.Figure{
+	{Name: "realised", Short: "it brought", Plain: "What you won in the period, spread over its days."},
+	{Name: "outlook", Short: "even odds", Plain: "What this quarter may come to, from the deals expected to close in it."},
+}
+
+// FigureOf is what a figure is called and means, whatever it is asked of.
+func FigureOf(figure string) metrics.Figure {
+	for _, f := range ownFigures {
+		if f.Name == NameOf(figure) {
+			return f
+		}
+	}
+	f, _ := metrics.FigureNamed(figure)
+	return f
+}
+
+// Meaning is the one plain line about a figure.
+func Meaning(figure string) string { return FigureOf(figure).Plain }
+
+// SaidFigure names the forecasts of a bin for metrics.Why.
+func SaidFigure(unit string, b *metrics.CalibrationBin) string {
+	return fmt.Sprintf("said:%s:%.0f", unit, 100*b.From)
+}
+
+// Book is what figures are worked out from.
+type Book interface {
+	// Records reads what the numbers need of every deal.
+	Records(ctx context.Context) ([]metrics.Record, error)
+	// Goals lists what is to be won in years, quarters and months, and Snapshots what
+	// was expected of them when they began.
+	Goals(ctx context.Context) ([]metrics.Goal, error)
+	Snapshots(ctx context.Context) ([]metrics.Snapshot, error)
+}

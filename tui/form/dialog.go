@@ -1,0 +1,300 @@
+package form
+
+import (
+	"errors"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/refusal"
+	"deals/tui/box"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/ui"
+)
+
+// Dialog asks for a few things and has them written as one change.
+type Dialog struct {
+	Title, Right string
+	Verb         string // what submitting does: "save", "log it"
+	wanted       int    // width of the box
+	Quick        string // the entry on which enter submits at once
+	Dated        string // the same, once it names the day that the form asks for
+	Deal         *pipeline.Deal
+	Several      []pipeline.Deal // when it speaks for more than one
+	Form         *Form
+	Prompts      Prompter // what to ask or say, shown above the form
+
+	// Fill makes the form anew for a deal.
+	Fill func(sc *ui.Env, deal *pipeline.Deal) *Form
+	// Submit turns the filled form into what is to be done.
+	Submit func(sc *ui.Env, d *Dialog) (ui.Result, error)
+
+	asking  bool // esc was pressed once over typed text
+	writing bool // a write is under way; submitting again would do it twice
+	Problem error
+}
+
+// formWidth is the width of an ordinary form; it does not change with what is
+// typed, so that nothing jumps.
+const formWidth = 72
+
+// Open finishes a form dialog.
+func (d *Dialog) Open(sc *ui.Env, deal *pipeline.Deal) *Dialog {
+	if d.wanted == 0 {
+		d.wanted = formWidth
+	}
+	if deal != nil {
+		copied := *deal
+		d.Deal = &copied
+		d.Right = phrase.DealName(deal)
+	}
+	d.Form = d.Fill(sc, d.Deal)
+	return d
+}
+
+// Intents submits a form as intents on its deal; none closes the dialog.
+func Intents(build func(sc *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.Intent, error)) func(*ui.Env, *Dialog) (ui.Result, error) {
+	return func(sc *ui.Env, d *Dialog) (ui.Result, error) {
+		if d.Several != nil {
+			return d.forEach(sc, build)
+		}
+		wishes, err := build(sc, d.Deal, d.Form)
+		if err != nil {
+			return ui.Result{}, err
+		}
+		if len(wishes) == 0 {
+			return ui.Result{Close: true}, nil
+		}
+		change := ui.Change(d.Deal, wishes...)
+		return ui.Result{Write: &change}, nil
+	}
+}
+
+func (d *Dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+	if note, ok := msg.(noteEdited); ok {
+		d.takeNote(note)
+		return ui.Result{}
+	}
+	press, pressed := msg.(tea.KeyPressMsg)
+	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
+		return ui.Result{}
+	}
+	if d.asking {
+		d.asking = false
+		if pressed && press.String() == "esc" {
+			return ui.Result{Close: true}
+		}
+		if pressed && press.String() == "enter" {
+			return ui.Result{}
+		}
+	}
+	if !pressed {
+		return ui.Result{Cmd: d.Form.Update(msg)}
+	}
+	switch press.String() {
+	case "esc":
+		if !d.Form.Changed() {
+			return ui.Result{Close: true}
+		}
+		d.asking = true
+	case "ctrl+s":
+		return d.try(sc)
+	case "ctrl+e":
+		return ui.Result{Cmd: d.editNote(sc)}
+	case "enter":
+		if d.atOnce() {
+			return d.try(sc)
+		}
+		d.Form.Move(1)
+	default:
+		if !d.Form.travel(press.String()) {
+			return ui.Result{Cmd: d.Form.Update(msg)}
+		}
+	}
+	return ui.Result{}
+}
+
+// travel moves the cursor to another entry if the key is one that does.
+func (f *Form) travel(name string) bool {
+	step := map[string]int{"tab": 1, "down": 1, "shift+tab": -1, "up": -1}[name]
+	if step == 0 {
+		return false
+	}
+	if e := f.Here(); e != nil && e.Kind == noteEntry && (name == "up" && !e.firstRow() || name == "down" && !e.lastRow()) {
+		return false
+	}
+	if !f.Move(step) && (name == "tab" || name == "shift+tab") {
+		f.wrap(step)
+	}
+	return true
+}
+
+// wrap goes from the last entry to the first, or back.
+func (f *Form) wrap(step int) {
+	for f.Move(-step) {
+	}
+}
+
+// firstRow and lastRow tell whether the cursor of a note can go no further.
+func (e *Entry) firstRow() bool { return e.area.Line() == 0 && e.area.LineInfo().RowOffset == 0 }
+
+func (e *Entry) lastRow() bool {
+	info := e.area.LineInfo()
+	return e.area.Line() == e.area.LineCount()-1 && info.RowOffset >= info.Height-1
+}
+
+// try submits the form if all of it can be read.
+func (d *Dialog) try(sc *ui.Env) ui.Result {
+	d.Problem = nil
+	if d.writing || !d.Form.Check(sc) {
+		return ui.Result{}
+	}
+	out, err := d.Submit(sc, d)
+	if err != nil {
+		d.Refused(sc, err)
+		return ui.Result{}
+	}
+	d.writing = out.Write != nil
+	return out
+}
+
+func (d *Dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+	inner := box.Inner(d.wanted, width)
+	b := box.Box{Title: d.Title, Right: d.Right, Wanted: d.wanted, Content: d.drawPrompts(sc, inner, height)}
+	b.Content.Append(d.Form.Draw(sc, inner, true), 0)
+	if d.Problem != nil {
+		b.Problem = box.DrawProblem(sc, d.Problem, inner)
+	}
+	said := ""
+	if d.asking {
+		said = sc.Styles.Warning.Render("Close without saving?")
+	}
+	b.Foot = box.DrawFoot(sc, said, d.Bindings(), inner)
+	return b.Draw(sc, width, height)
+}
+
+// Prompter gives what the process would have a rep ask or say: all that it may
+// come to, and which of it fits what is typed so far.
+type Prompter func(f *Form) (all [][]string, fits int)
+
+// drawPrompts shows what fits, where there is room for more than the form. It
+// takes the room of the largest, so that nothing jumps while one types.
+func (d *Dialog) drawPrompts(sc *ui.Env, width, height int) box.Block {
+	var b box.Block
+	if height < ui.RoomyLines || d.Prompts == nil {
+		return b
+	}
+	all, fits := d.Prompts(d.Form)
+	tallest := 0
+	for i, texts := range all {
+		lines := 0
+		for _, text := range texts {
+			for _, line := range safe.Wrap(safe.Line(text), width) {
+				if lines++; i == fits {
+					b.Add(sc.Styles.Muted.Render(string(line)))
+				}
+			}
+		}
+		tallest = max(tallest, lines)
+	}
+	for len(b.Lines) < tallest {
+		b.Add("")
+	}
+	if tallest > 0 {
+		b.Add("")
+	}
+	return b
+}
+
+// Bound is a key of a dialog with what it does.
+func Bound(shown, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+}
+
+// atOnce reports whether enter submits where the cursor is.
+func (d *Dialog) atOnce() bool {
+	e := d.Form.Here()
+	return d.Form.last() || e != nil && (e.Key == d.Quick || e.Key == d.Dated && !d.Form.Entry("due").Empty())
+}
+
+func (d *Dialog) Bindings() []key.Binding {
+	if d.asking {
+		return []key.Binding{Bound("esc", "again discards", "esc"), Bound("enter", "goes on", "enter")}
+	}
+	var keys []key.Binding
+	if d.atOnce() {
+		keys = append(keys, Bound("enter", d.Verb, "enter"))
+		if !d.Form.last() {
+			keys = append(keys, Bound("tab", "change it", "tab"))
+		}
+	} else {
+		keys = append(keys, Bound("enter", "next", "enter"), Bound("ctrl+s", d.Verb, "ctrl+s"))
+	}
+	keys = append(keys, d.Form.Bindings()...)
+	return append(keys, Bound("esc", "close", "esc"))
+}
+
+// Bindings are the keys of the entry with the cursor.
+func (f *Form) Bindings() []key.Binding {
+	e := f.Here()
+	if e == nil {
+		return nil
+	}
+	switch {
+	case e.Kind == choiceEntry:
+		return []key.Binding{Bound("← →", "choose", "left", "right")}
+	case e.Kind == noteEntry && e.Least > 0:
+		keys := []key.Binding{Bound("ctrl+e", "editor", "ctrl+e")}
+		if f.ChoiceBeside() != nil {
+			keys = append(keys, Bound("← →", "kind", "left", "right"))
+		}
+		return keys
+	case e.Kind == noteEntry && e.Value() != "":
+		return []key.Binding{Bound("alt+enter", "new line", "alt+enter", "ctrl+j")}
+	case e.Kind == tickEntry:
+		return []key.Binding{Bound("space", "tick", "space")}
+	case e.Rest() != "" || e.meant() != "":
+		return []key.Binding{Bound("→", "take it", "right")}
+	case f.ChoiceBeside() != nil:
+		return []key.Binding{Bound("← →", "the choice above", "left", "right")}
+	default:
+		return []key.Binding{Bound("shift+tab", "back", "shift+tab", "up")}
+	}
+}
+
+func (d *Dialog) Refused(sc *ui.Env, err error) {
+	d.writing = false
+	var clash *pipeline.Conflict
+	if errors.As(err, &clash) && d.Several == nil {
+		d.Refreshed(sc, clash.Deal)
+		if !d.Form.Check(sc) {
+			return // The entry says what it is now, and asks.
+		}
+	}
+	if errors.Is(err, pipeline.ErrNothingChanged) {
+		err = &refusal.Refusal{Code: "nothing_changed", Message: "That is so already."}
+	}
+	d.Problem = err
+	var refusal *refusal.Refusal
+	if !errors.As(err, &refusal) || refusal.Field == "" {
+		return
+	}
+	for i, e := range d.Form.Entries {
+		if e.field == refusal.Field && d.Form.Visible(i) {
+			d.Form.Jump(i)
+			e.Problem, d.Problem = err, nil
+		}
+	}
+}
+
+func (d *Dialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
+	if d.Deal == nil || d.Deal.ID != deal.ID || d.Several != nil {
+		return
+	}
+	d.Deal, d.Right = &deal, phrase.DealName(&deal)
+	old := d.Form
+	d.Form = d.Fill(sc, d.Deal)
+	d.Form.Carry(old)
+}

@@ -1,0 +1,82 @@
+package form
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"deals/pipeline"
+	"deals/pipeline/capture"
+	"deals/pipeline/refusal"
+	"deals/tui/dialogtest"
+	"deals/tui/ui"
+)
+
+// newNoted is a dialog with a note, and with a kind that follows what it says.
+func newNoted(sc *ui.Env, deal pipeline.Deal) *Dialog {
+	d := &Dialog{Title: "Log", Verb: "log it", Quick: "text"}
+	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *Form {
+		note := NewNote("text", "What happened", "", "")
+		note.Least = 1
+		kind := NewChoice("kind", "It was a", string(pipeline.Call), ChoicesOf(pipeline.Call, pipeline.Meeting))
+		f := New(note, kind, NewLine("next", "Next step", "", "", nil))
+		f.Sync = func(f *Form) {
+			if said, err := capture.Parse(note.Value(), sc.Today()); err == nil {
+				kind.Propose(string(said.Kind))
+				if said.Next != nil {
+					f.Entry("next").Propose(said.Next.Text)
+				}
+			}
+		}
+		return f
+	}
+	d.Submit = Intents(func(_ *ui.Env, _ *pipeline.Deal, f *Form) ([]pipeline.Intent, error) {
+		return []pipeline.Intent{pipeline.LogActivity{Kind: pipeline.ActivityKind(f.Get("kind")), Text: f.Get("text")}}, nil
+	})
+	return d.Open(sc, &deal)
+}
+
+func TestALongNoteComesFromTheEditor(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, sc, newNoted(sc, deal)).Press("call: ")
+	file := filepath.Join(t.TempDir(), "note.txt")
+	if err := os.WriteFile(file, []byte("meeting: long talk\n\nthey want it all, next fri send quote\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	y.Dialog.Update(sc, readNote("text", file, func() { _ = os.Remove(file) }, nil))
+	y.Shows("▸meeting", "send quote")
+	if _, err := os.Stat(file); err == nil {
+		t.Error("the text is left in its file")
+	}
+	if got := y.Press("<enter>").Written(deal).After.Activities[0]; !strings.Contains(got.Text, "long talk\n\nthey") {
+		t.Errorf("logged %q", got.Text)
+	}
+}
+
+func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	file := filepath.Join(t.TempDir(), "note.txt")
+	y := dialogtest.Open(t, sc, newNoted(sc, deal)).Press("left word")
+	y.Dialog.Update(sc, readNote("text", file, nil, nil))
+	y.Shows("no longer where", "left word")
+	if err := os.WriteFile(file, []byte(strings.Repeat("x", noteLimit+1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	y.Dialog.Update(sc, readNote("text", file, nil, nil))
+	y.Shows("too long for a note", "left word")
+	y.Dialog.Update(sc, readNote("text", file, nil, os.ErrPermission))
+	y.Shows("ended with an error", "left word").Press("<enter>").Written(deal)
+	if _, err := os.Stat(file); err != nil {
+		t.Error("the text is gone")
+	}
+}
+
+func TestTheEditorIsOnlyOfferedWhereTheTextIsPrivate(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	sc.Editor = func() ([]string, error) { return nil, &refusal.Refusal{Message: "$EDITOR is no command."} }
+	d := newNoted(sc, deal)
+	if d.editNote(sc) != nil || d.Problem == nil {
+		t.Error("an editor that is none was run")
+	}
+}

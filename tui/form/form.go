@@ -1,0 +1,220 @@
+package form
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/ui"
+)
+
+// Form is a column of entries of which one has the cursor. It is the inner part
+// of the form dialogs and of each line of the gate.
+type Form struct {
+	Entries []*Entry
+	At      int
+	// Sync, when not nil, adjusts entries to one another after each key.
+	Sync func(*Form)
+}
+
+func New(entries ...*Entry) *Form {
+	f := &Form{Entries: entries}
+	f.Start("")
+	return f
+}
+
+// Start puts the cursor on an entry, or on the first one.
+func (f *Form) Start(key string) {
+	f.At = 0
+	for i, e := range f.Entries {
+		if e.Key == key {
+			f.At = i
+		}
+		e.Blur()
+		e.left = false
+	}
+	f.settle()
+	if e := f.Here(); e != nil {
+		e.Focus()
+	}
+}
+
+// settle moves off an entry that is not shown any more.
+func (f *Form) settle() {
+	if f.Sync != nil {
+		f.Sync(f)
+	}
+	for f.At > 0 && !f.Visible(f.At) {
+		f.At--
+	}
+	for f.At < len(f.Entries)-1 && !f.Visible(f.At) {
+		f.At++
+	}
+}
+
+// Here is the entry with the cursor; nil in a form without any.
+func (f *Form) Here() *Entry {
+	if f.At >= len(f.Entries) {
+		return nil
+	}
+	return f.Entries[f.At]
+}
+
+func (f *Form) Visible(i int) bool {
+	e := f.Entries[i]
+	return e.shown == nil || e.shown(f)
+}
+
+func (f *Form) Entry(key string) *Entry {
+	for _, e := range f.Entries {
+		if e.Key == key {
+			return e
+		}
+	}
+	return nil
+}
+
+// Get is the value of an entry that is shown, and "" of any other.
+func (f *Form) Get(key string) string {
+	for i, e := range f.Entries {
+		if e.Key == key && f.Visible(i) {
+			return e.Value()
+		}
+	}
+	return ""
+}
+
+// Move goes to the next shown entry in a direction; false when there is none.
+func (f *Form) Move(step int) bool {
+	for i := f.At + step; i >= 0 && i < len(f.Entries); i += step {
+		if f.Visible(i) {
+			f.Jump(i)
+			return true
+		}
+	}
+	return false
+}
+
+func (f *Form) Jump(i int) {
+	if e := f.Here(); e != nil {
+		e.Blur()
+	}
+	f.At = i
+	f.Here().Focus()
+}
+
+// last reports whether no shown entry follows the one with the cursor.
+func (f *Form) last() bool {
+	for i := f.At + 1; i < len(f.Entries); i++ {
+		if f.Visible(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// Changed reports whether anything differs from how the form began.
+func (f *Form) Changed() bool {
+	for i, e := range f.Entries {
+		if f.Visible(i) && e.Changed() {
+			return true
+		}
+	}
+	return false
+}
+
+// Update gives a key or a paste to the entry with the cursor. While it is an
+// empty line, left and right turn the choice beside it: a call that was a
+// meeting costs one key.
+func (f *Form) Update(msg tea.Msg) tea.Cmd {
+	e := f.Here()
+	if e == nil {
+		return nil
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "left" || press.String() == "right") {
+		if beside := f.ChoiceBeside(); beside != nil {
+			e = beside
+		}
+	}
+	cmd := e.Update(msg)
+	f.settle()
+	return cmd
+}
+
+// ChoiceBeside is the choice that stands over the empty line with the cursor, or
+// right under it when it is the first.
+func (f *Form) ChoiceBeside() *Entry {
+	if e := f.Here(); e == nil || !e.Text() || e.Value() != "" {
+		return nil
+	}
+	step := -1
+	if f.At == 0 {
+		step = 1
+	}
+	for i := f.At + step; i >= 0 && i < len(f.Entries); i += step {
+		if f.Visible(i) {
+			if f.Entries[i].Kind == choiceEntry {
+				return f.Entries[i]
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// Check reads every entry and goes to the first that cannot be read, or that was
+// changed elsewhere as well; false when there is one.
+func (f *Form) Check(sc *ui.Env) bool {
+	bad := -1
+	for i, e := range f.Entries {
+		if !f.Visible(i) {
+			continue
+		}
+		e.Problem = e.clashes()
+		if e.Problem == nil && e.Read != nil && !e.Empty() {
+			_, e.Problem = e.Read(sc, e.Value())
+		}
+		if e.Problem != nil && bad < 0 {
+			bad = i
+		}
+	}
+	if bad >= 0 {
+		f.Jump(bad)
+	}
+	return bad < 0
+}
+
+// Clashes reports whether an entry was changed elsewhere as well, and its user was
+// not asked yet.
+func (f *Form) Clashes() bool {
+	return slices.ContainsFunc(f.Entries, func(e *Entry) bool { return e.Clash })
+}
+
+// Carry takes over what was typed into an older copy of the same form.
+func (f *Form) Carry(old *Form) {
+	here := ""
+	if e := old.Here(); e != nil {
+		here = e.Key
+	}
+	for _, e := range old.Entries {
+		mine := f.Entry(e.Key)
+		if mine == nil || !e.Changed() {
+			continue
+		}
+		mine.Set(e.Value())
+		mine.Clash = e.Clash || mine.Initial != e.Initial && mine.Changed()
+		if mine.Initial == e.Initial {
+			mine.Problem = e.Problem // It was asked already, and nothing changed since.
+		}
+	}
+	f.Start(here)
+}
+
+// Against compares what was typed with what the deal holds by now.
+func (f *Form) Against(now *Form) {
+	for _, e := range f.Entries {
+		if is := now.Entry(e.Key); is != nil && e.Changed() && is.Value() != e.Initial && is.Value() != e.Value() {
+			e.Initial, e.Clash = is.Value(), true
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package form
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
+	"deals/tui/phrase"
+	"deals/tui/ui"
+)
+
+// Reading says what a typed text means, for showing beside it, or why it means
+// nothing. An empty text is never read.
+type Reading func(sc *ui.Env, text string) (understood string, err error)
+
+func ReadDate(sc *ui.Env, text string) (string, error) {
+	date, err := calendar.ParseDate(text, sc.Today())
+	if err != nil {
+		return "", err
+	}
+	return phrase.DayWords(date), nil
+}
+
+// ReadDue reads the day for which something is planned, and says when that has
+// passed, which may be a slip.
+func ReadDue(sc *ui.Env, text string) (string, error) {
+	words, err := ReadDate(sc, text)
+	if date, _ := calendar.ParseDate(text, sc.Today()); err == nil && date.Before(sc.Today()) {
+		words += ", " + calendar.DueWords(date, sc.Today()) + " already"
+	}
+	return words, err
+}
+
+// ReadPast reads the day on which something happened.
+func ReadPast(sc *ui.Env, text string) (string, error) {
+	date, err := calendar.ParseDate(text, sc.Today())
+	if err == nil && date.After(sc.Today()) {
+		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: phrase.DayWords(date) + " has not come yet."}
+	}
+	if err != nil {
+		return "", err
+	}
+	return phrase.DayWords(date), nil
+}
+
+// FallbackCurrency is what a bare number means in a deal that has no amount yet.
+const FallbackCurrency = "USD"
+
+func CurrencyOf(deal *pipeline.Deal) string {
+	if deal == nil {
+		return FallbackCurrency
+	}
+	return cmp.Or(deal.Value.Currency, FallbackCurrency)
+}
+
+// AmountText is an amount as a person would type it.
+func AmountText(amount money.Money) string {
+	if again, err := money.Parse(amount.Full(), amount.Currency); err == nil && again == amount {
+		return amount.Full()
+	}
+	return amount.String()
+}
+
+func ReadMoney(currency string) Reading {
+	return func(_ *ui.Env, text string) (string, error) {
+		amount, err := money.Parse(text, currency)
+		return amount.Full(), err
+	}
+}
+
+func ReadNumber(low, high int) Reading {
+	return func(_ *ui.Env, text string) (string, error) {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < low || n > high {
+			return "", &refusal.Refusal{
+				Reason: refusal.Usage, Code: "bad_score",
+				Message: fmt.Sprintf("This is a number from %d to %d.", low, high),
+			}
+		}
+		return fmt.Sprintf("%d of %d", n, high), nil
+	}
+}
+
+func ReadTags(_ *ui.Env, text string) (string, error) {
+	return strings.Join(pipeline.SplitTags(text), " · "), nil
+}
+
+// Date is the value of a date entry; none when it is empty or cannot be read.
+func (f *Form) Date(sc *ui.Env, key string) calendar.Date {
+	date, err := calendar.ParseDate(f.Get(key), sc.Today())
+	if err != nil {
+		return calendar.Date{}
+	}
+	return date
+}
+
+// Money is the value of an amount entry; none when it is empty or cannot be read.
+func (f *Form) Money(key, currency string) money.Money {
+	amount, err := money.Parse(f.Get(key), currency)
+	if err != nil {
+		return money.Money{}
+	}
+	return amount
+}
+
+// PastDay is noon of a day that has passed, and no time for today, which means
+// now.
+func PastDay(sc *ui.Env, day calendar.Date) time.Time {
+	if day.IsZero() || day == sc.Today() {
+		return time.Time{}
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, sc.Now().Location())
+}

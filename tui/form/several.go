@@ -1,0 +1,41 @@
+package form
+
+import (
+	"fmt"
+
+	"deals/pipeline"
+	"deals/tui/ui"
+)
+
+// ForSeveral makes the dialog speak for several deals.
+func (d *Dialog) ForSeveral(sc *ui.Env, deals []pipeline.Deal) {
+	d.Several = deals
+	if len(deals) > 1 {
+		d.Right = fmt.Sprintf("%d deals", len(deals))
+	}
+	here := d.Form.Here()
+	d.Form = d.Fill(sc, d.Deal)
+	if here != nil {
+		d.Form.Start(here.Key)
+	}
+}
+
+// forEach gives the writes of a form that speaks for several deals: one change
+// for each of them.
+func (d *Dialog) forEach(sc *ui.Env, build func(*ui.Env, *pipeline.Deal, *Form) ([]pipeline.Intent, error)) (ui.Result, error) {
+	all := &ui.Write{Close: true, Marked: true}
+	for i := range d.Several {
+		deal := &d.Several[i]
+		wishes, err := build(sc, deal, d.Form)
+		if err != nil {
+			return ui.Result{}, err
+		}
+		if len(wishes) > 0 {
+			all.More = append(all.More, ui.Change(deal, wishes...))
+		}
+	}
+	if len(all.More) == 0 {
+		return ui.Result{Close: true}, nil
+	}
+	return ui.Result{Write: all}, nil
+}

@@ -1,0 +1,252 @@
+package gate
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/tui/box"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// footLines is what the keys take at most on an ordinary screen; the space is
+// kept so that a key more moves nothing.
+const footLines = 2
+
+// rowIndent is the mark, the state and a blank each, left of a label.
+const rowIndent = 4
+
+func (g *gateDialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+	g.roomy = width >= guideFrom
+	g.guided = g.guided && !g.roomy
+	wanted := box.DialogWidth
+	if g.roomy {
+		wanted += guideGap + guideWidth
+	}
+	inner := box.Inner(wanted, width)
+	b := box.Box{Title: phrase.DealName(&g.deal), Right: g.about(), Wanted: wanted}
+	switch {
+	case g.roomy:
+		rows := inner - guideGap - guideWidth
+		b.Content = g.drawRows(sc, rows)
+		b.Content.Beside(g.drawGuide(sc, guideWidth), rows+guideGap)
+	case g.guided:
+		rows := g.drawRows(sc, inner)
+		b.Content = g.drawGuide(sc, inner)
+		b.Content.Spare = max(0, len(rows.Lines)+rows.Spare-len(b.Content.Lines))
+	default:
+		b.Content = g.drawRows(sc, inner)
+	}
+	if g.passing {
+		b.Content.Add("")
+		b.Content.Append(g.reason.Draw(sc, inner, true), 0)
+	}
+	if g.problem != nil {
+		b.Problem = box.DrawProblem(sc, g.problem, inner)
+	}
+	b.Foot = box.DrawFoot(sc, g.said(sc), g.Bindings(), inner)
+	b.Content.Spare += max(0, footLines-len(b.Foot))
+	return b.Draw(sc, width, height)
+}
+
+// about says which gate it is, and which of several deals.
+func (g *gateDialog) about() string {
+	words := g.report.FromName + " → " + g.report.ToName
+	if g.behind {
+		words = "missing behind it"
+	}
+	if g.counter != "" {
+		words = g.counter + " · " + words // first, since a narrow edge cuts the end off
+	}
+	return words
+}
+
+// said is what the foot tells before its keys.
+func (g *gateDialog) said(sc *ui.Env) string {
+	missing := len(g.report.Missing())
+	switch {
+	case g.asking:
+		return sc.Styles.Warning.Render("Close without saving?")
+	case g.passing:
+		return sc.Styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
+	case g.behind && missing == 0:
+		return sc.Styles.Good.Render(theme.Met + " all of it holds")
+	case missing > 0:
+		return sc.Styles.Warning.Render(fmt.Sprintf("%d to go", missing))
+	default:
+		return sc.Styles.Good.Render(theme.Met + " open")
+	}
+}
+
+// drawRows draws all rows, with the one in focus opened. The space that the
+// largest row would take is kept free, so that nothing jumps between rows.
+func (g *gateDialog) drawRows(sc *ui.Env, width int) box.Block {
+	var b box.Block
+	b.Add(widget.DrawAdvice(sc, g.todo(), width), "")
+	labels, here := g.labelWidth(width), 0
+	g.measure(sc, width)
+	var place box.Block // of the row in focus
+	stage := pipeline.StageKey("")
+	for i, row := range g.rows {
+		if g.grouped() && row.stage != stage {
+			if i > 0 {
+				b.Add("")
+			}
+			stage = row.stage
+			b.Add(sc.Styles.Strong.Render(string(safe.Cut(safe.Line(g.stageName(sc, stage)), width))))
+		}
+		top := len(b.Lines)
+		b.Append(g.drawHead(sc, row, width, labels, i == g.at), 0)
+		if i == g.at {
+			opened := g.drawOpened(sc, row, width, !g.passing)
+			g.tallest = max(g.tallest, len(opened.Lines))
+			b.Append(opened, 0)
+			here = len(opened.Lines)
+			place = box.Block{From: top, To: len(b.Lines) - 1, Eye: b.Eye}
+			if here > 0 && i < len(g.rows)-1 {
+				b.Add("") // so that what belongs to the row is seen to end
+			}
+		}
+	}
+	b.From, b.To, b.Eye, b.Spare = place.From, place.To, place.Eye, g.tallest-here
+	return b
+}
+
+// measure finds out how high the largest row would be. It is done once for a
+// width, since drawing every row at every key takes too long.
+func (g *gateDialog) measure(sc *ui.Env, width int) {
+	if g.measured == width {
+		return
+	}
+	g.measured, g.tallest = width, 0
+	for _, row := range g.rows {
+		g.tallest = max(g.tallest, len(g.drawOpened(sc, row, width, false).Lines))
+	}
+}
+
+// grouped reports whether stages are skipped, so that their names are needed.
+func (g *gateDialog) grouped() bool {
+	return len(g.rows) > 0 && g.rows[0].stage != g.rows[len(g.rows)-1].stage
+}
+
+func (g *gateDialog) stageName(sc *ui.Env, key pipeline.StageKey) string {
+	if stage, ok := sc.Process.Stage(key); ok {
+		return stage.Name
+	}
+	return string(key)
+}
+
+// figure.LabelWidth is the column of the labels: what the longest takes, but no more
+// than leaves room for the evidence.
+func (g *gateDialog) labelWidth(width int) int {
+	longest := 0
+	for _, row := range g.rows {
+		longest = max(longest, row.indent()+safe.Line(row.label()).Width())
+	}
+	return max(1, min(longest, (width-rowIndent)*11/20))
+}
+
+func (r *gateRow) indent() int {
+	if r.answer != nil || r.objection != nil {
+		return 2
+	}
+	return 0
+}
+
+func (r *gateRow) label() string {
+	switch {
+	case r.answer != nil:
+		return r.answer.Label
+	case r.objection != nil:
+		return r.objection.Text
+	default:
+		return r.criterion.Label
+	}
+}
+
+func (r *gateRow) asks() string {
+	if r.answer != nil {
+		return r.answer.Ask
+	}
+	return r.criterion.Ask
+}
+
+// state is the glyph of a row and the style that goes with it. What is unmet but
+// holds nothing up has a dot.
+func (g *gateDialog) state(sc *ui.Env, row *gateRow) (string, lipgloss.Style) {
+	switch {
+	case row.final:
+		return theme.Soft, sc.Styles.Muted
+	case row.met:
+		return theme.Met, sc.Styles.Good
+	case row.criterion.Soft || row.answer != nil && !g.missing(row.criterion.Key):
+		return theme.Soft, sc.Styles.Muted
+	default:
+		return theme.Unmet, sc.Styles.Danger
+	}
+}
+
+// drawHead is the line of a row: where you are, its state, label, evidence.
+func (g *gateDialog) drawHead(sc *ui.Env, row *gateRow, width, labels int, here bool) box.Block {
+	var b box.Block
+	mark, style := "  ", sc.Styles.Text
+	if here {
+		mark, style = sc.Styles.Accent.Render(theme.Here)+" ", sc.Styles.Strong
+	}
+	glyph, tone := g.state(sc, row)
+	lead := mark + strings.Repeat(" ", row.indent()) + tone.Render(glyph) + " "
+	label, why := safe.Line(row.label()), safe.Line(row.why)
+	room := labels - row.indent()
+	left := width - rowIndent - labels - 2
+	if !here || label.Width() <= room && left > 0 {
+		b.Add(lead + style.Render(string(safe.Fit(label, room))) + "  " + sc.Styles.Muted.Render(string(safe.Cut(why, max(0, left)))))
+		return b
+	}
+	pad := strings.Repeat(" ", rowIndent+row.indent())
+	for i, line := range safe.Wrap(label, max(1, width-rowIndent-row.indent())) {
+		if i > 0 {
+			lead = pad
+		}
+		b.Add(lead + style.Render(string(line)))
+	}
+	b.Add(pad + sc.Styles.Muted.Render(string(safe.Cut(why, max(1, width-rowIndent-row.indent())))))
+	b.From = 0
+	return b
+}
+
+// drawOpened is what stands under the row in focus: the question that gets the
+// evidence, and the inputs that take it.
+func (g *gateDialog) drawOpened(sc *ui.Env, row *gateRow, width int, here bool) box.Block {
+	var b box.Block
+	indent := rowIndent + row.indent()
+	inner := max(1, width-indent)
+	if row.parent {
+		return b
+	}
+	say := row.counter
+	if ask := row.asks(); say == "" && ask != "" {
+		say = "“" + ask + "”"
+	}
+	if say != "" {
+		for _, line := range safe.Wrap(safe.Line(say), inner) {
+			b.Add(strings.Repeat(" ", indent) + sc.Styles.Text.Render(string(line)))
+		}
+	}
+	if row.form == nil {
+		return b
+	}
+	b.Append(row.form.Draw(sc, max(1, inner), here), indent)
+	if row.tried && row.err != nil {
+		for _, line := range box.DrawProblem(sc, row.err, inner) {
+			b.Add(strings.Repeat(" ", indent) + line)
+		}
+	}
+	return b
+}

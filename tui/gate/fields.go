@@ -1,0 +1,76 @@
+package gate
+
+import (
+	"slices"
+
+	"deals/pipeline"
+	"deals/tui/dialog"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// askFields asks for the fields that the criterion lacks.
+func (r *gateRow) askFields(sc *ui.Env, deal *pipeline.Deal) {
+	c := r.criterion
+	fields := slices.Clone(c.AnyOf) // the process is shared
+	for _, f := range c.AllOf {
+		if deal.Field(f) == "" || c.Is != "" && c.Is != pipeline.IsSet {
+			fields = append(fields, f)
+		}
+	}
+	confirms := c.Is == pipeline.IsConfirmed && !deal.ExpectedClose.IsZero()
+	var entries []*form.Entry
+	for _, f := range fields {
+		if f == pipeline.FieldNextDue {
+			entries = append(entries, stepEntries()...)
+			continue
+		}
+		e := fieldEntry(f, deal)
+		if confirms && f == pipeline.FieldExpectedClose {
+			e = form.NewLine("close", "Still on", deal.ExpectedClose.String(), dialog.DateForm, form.ReadDate)
+		}
+		entries = append(entries, e)
+	}
+	r.form = form.New(entries...)
+	r.wishes = func(sc *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		var wishes []pipeline.Intent
+		if edit := dialog.EditOf(sc, draft, f); edit != (pipeline.Edit{}) {
+			wishes = append(wishes, edit)
+		} else if confirms && r.taken {
+			wishes = append(wishes, pipeline.Edit{Confirm: true})
+		}
+		if slices.Contains(fields, pipeline.FieldNextDue) {
+			wishes = append(wishes, stepOf(sc, f)...)
+		}
+		return wishes
+	}
+}
+
+// fieldEntry asks for one field of the deal. Its key is the one that dialog.EditOf
+// knows.
+func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
+	switch f {
+	case pipeline.FieldAccount:
+		return form.NewLine("account", "Account", "", "the company or person who buys", nil)
+	case pipeline.FieldContact:
+		return form.NewLine("contact", "Contact", "", "whom you talk to", nil)
+	case pipeline.FieldEmail:
+		return form.NewLine("email", "Email", "", "dana@example.com", nil)
+	case pipeline.FieldPhone:
+		return form.NewLine("phone", "Phone", "", "+49 30 1234567", nil)
+	case pipeline.FieldValue:
+		return form.NewLine("value", "Value", "", dialog.MoneyForm, form.ReadMoney(form.CurrencyOf(deal)))
+	case pipeline.FieldSource:
+		e := form.NewLine("source", "Source", "", "referral, website, event …", nil)
+		e.Known = dialog.KnownSources
+		return e
+	case pipeline.FieldTags:
+		return form.NewLine("tags", "Tags", "", "separated by blanks", form.ReadTags)
+	case pipeline.FieldTerms:
+		return form.NewLine("terms", "Payment terms", "", "half now, half on delivery", nil)
+	case pipeline.FieldRenewal:
+		return form.NewLine("renewal", "Renewal", "", dialog.DateForm, form.ReadDate)
+	default:
+		return form.NewLine("close", "Expected close", "", dialog.DateForm, form.ReadDate)
+	}
+}

@@ -1,0 +1,82 @@
+package gate
+
+import (
+	"deals/pipeline"
+	"deals/tui/ui"
+)
+
+// kindForm is how the gate takes what satisfies one kind of criterion.
+type kindForm struct {
+	// ask gives a row the form that satisfies its criterion; nil when rows under
+	// it do.
+	ask func(r *gateRow, sc *ui.Env, deal *pipeline.Deal)
+	// again tells that the form is there for a criterion that is met, too: what was
+	// answered may be answered anew, what is read from the deal is changed there.
+	again bool
+	// under lists what has to be dealt with one by one, as rows under its own.
+	under func(sc *ui.Env, deal *pipeline.Deal, row *gateRow) []*gateRow
+	// key opens, away from the gate, what satisfies it directly, and does is what
+	// that key does; where it is "" only the gate does.
+	key, does string
+}
+
+var kindForms = map[pipeline.CriterionKind]kindForm{
+	pipeline.KindField:      {ask: (*gateRow).askFields, key: "e", does: "edit"},
+	pipeline.KindLogged:     {ask: (*gateRow).askActivity, key: "a", does: "log it"},
+	pipeline.KindDocument:   {ask: (*gateRow).askDocument, key: "d", does: "file it"},
+	pipeline.KindJudged:     {ask: (*gateRow).askJudged, again: true},
+	pipeline.KindAnswers:    {under: answerRows},
+	pipeline.KindObjections: {under: objectionRows, key: "o", does: "settle it"},
+	pipeline.KindStep:       {ask: (*gateRow).askStep, key: "t", does: "plan it"},
+	pipeline.KindScore:      {ask: (*gateRow).askScore, again: true},
+}
+
+// itemRows is the row of a criterion, with its form, and those under it.
+func itemRows(sc *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*gateRow {
+	row := &gateRow{stage: item.Stage, criterion: item.Criterion}
+	form := kindForms[item.Criterion.Kind]
+	if form.under != nil {
+		if rows := form.under(sc, deal, row); len(rows) > 0 {
+			row.parent = true
+			return append([]*gateRow{row}, rows...)
+		}
+	}
+	row.verify = item.Verify
+	if form.ask != nil && (form.again || item.State == pipeline.Unmet) {
+		form.ask(row, sc, deal)
+	}
+	return []*gateRow{row}
+}
+
+// answerRows asks each question of a criterion that has several.
+func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *gateRow) []*gateRow {
+	var rows []*gateRow
+	for i := range parent.criterion.Answers {
+		answer := &parent.criterion.Answers[i]
+		row := &gateRow{stage: parent.stage, criterion: parent.criterion, answer: answer, verify: deal.Marks[answer.Key].Verify}
+		row.askAnswer(deal)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// objectionRows takes each open objection, with what the playbook says to it.
+func objectionRows(sc *ui.Env, deal *pipeline.Deal, parent *gateRow) []*gateRow {
+	var rows []*gateRow
+	for _, o := range deal.OpenObjections() {
+		play, _ := sc.Process.PlayFor(o.Text)
+		row := &gateRow{stage: parent.stage, criterion: parent.criterion, objection: &o, counter: play.Answer}
+		row.askObjection()
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Opens is the key that opens what satisfies a criterion directly, and what the
+// key does; the gate takes all of them.
+func Opens(c *pipeline.Criterion) (key, does string) {
+	if form := kindForms[c.Kind]; form.key != "" {
+		return form.key, form.does
+	}
+	return ">", "answer it"
+}

@@ -1,0 +1,337 @@
+package gate
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
+	"deals/tui/dialogtest"
+	"deals/tui/ui"
+)
+
+// sold wins a deal, so that its follow-up can begin.
+var sold = []pipeline.Intent{
+	pipeline.Edit{Value: dialogtest.USD(12_000)},
+	dialogtest.InStage("close"),
+	pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed},
+	pipeline.Edit{Terms: dialogtest.Text("all now")},
+	pipeline.Win{},
+}
+
+// Every stage of the default process, from a deal that proves nothing to the
+// next stage, by keys only. The counts are promises: a change that needs more
+// keys has to say so here. They leave out the characters of what is written.
+func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		before  []pipeline.Intent
+		keys    string
+		letters int // of the keys, what is evidence and not handling
+		want    int // keys of handling
+		stage   pipeline.StageKey
+		check   func(d pipeline.Deal) bool
+	}{
+		{
+			name: "lead: a way to reach them, a source, an answer", keys: "d@x.io<enter>event<enter>she called back<enter>",
+			letters: 26, want: 3, stage: "qualify",
+			check: func(d pipeline.Deal) bool {
+				a := d.Activities[0]
+				return d.Contact().Email == "d@x.io" && d.Source == "event" && a.Kind == pipeline.Call && a.Direction == pipeline.Both && a.Text == "she called back"
+			},
+		},
+		{
+			name: "qualify: three yes and a value", before: []pipeline.Intent{dialogtest.InStage("qualify")}, keys: "12k<enter>y<enter>yDana<enter>y<enter>",
+			letters: 7, want: 7, stage: "needs",
+			check: func(d pipeline.Deal) bool {
+				return d.Marks["need"].Answer == pipeline.Yes && d.Marks["authority"].Note == "Dana" && d.Value == *dialogtest.USD(12_000)
+			},
+		},
+		{
+			name: "needs: a meeting, the problem, a date", before: []pipeline.Intent{dialogtest.InStage("needs")}, keys: "eom<enter><right>saw it<enter>slow<enter>",
+			letters: 13, want: 4, stage: "propose",
+			check: func(d pipeline.Deal) bool {
+				a := d.Activities[0]
+				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Marks["problem"].Word == pipeline.ByBuyer && d.ExpectedClose == calendar.NewDate(2026, 11, 30)
+			},
+		},
+		{
+			name: "propose: the proposal and the response", before: []pipeline.Intent{pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("propose")},
+			keys: "<enter>fine<enter>", letters: 4, want: 2, stage: "negotiate",
+			check: func(d pipeline.Deal) bool {
+				return d.Documents[0].Amount == *dialogtest.USD(9000) && d.Activities[0].Direction == pipeline.In && d.Activities[0].Purpose == pipeline.Response
+			},
+		},
+		{
+			name: "negotiate: an objection, the price, the signer", before: []pipeline.Intent{dialogtest.InStage("negotiate"), pipeline.RaiseObjection{Text: "too dear"}},
+			keys: "two parts<enter>agreed<enter>Dana<enter>", letters: 19, want: 3, stage: "close",
+			check: func(d pipeline.Deal) bool {
+				return d.Objections[0].State == pipeline.ObjectionResolved && d.Objections[0].Answer == "two parts" && d.Marks["agreed"].Word == pipeline.ByBuyer && d.Marks["signer"].Note == "Dana"
+			},
+		},
+		{
+			name: "close: a signed contract and terms", before: []pipeline.Intent{pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close")},
+			keys: "half now<enter><enter><enter>", letters: 8, want: 3, stage: "follow",
+			check: func(d pipeline.Deal) bool {
+				return d.Status == pipeline.Won && d.Documents[0].State == pipeline.Signed && d.Terms == "half now"
+			},
+		},
+		{
+			name: "follow: delivered, a score, a referral, a renewal", before: sold,
+			keys: "9<enter><enter>asked Dana<enter>handed over<enter>", letters: 22, want: 4, stage: "follow",
+			check: func(d pipeline.Deal) bool {
+				return !d.Completed.IsZero() && d.Marks["satisfaction"].Score == 9
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, c.before...)
+			y := dialogtest.Open(t, sc, New(sc, deal, "")).Press(c.keys)
+			after := y.Written(deal).After
+			if after.Stage != c.stage || !c.check(after) {
+				t.Errorf("the deal became %+v", after)
+			}
+			if got := y.Keys - c.letters; got != c.want {
+				t.Errorf("%d keys of handling, want %d", got, c.want)
+			}
+			if !y.Out.Write.Close {
+				t.Error("the dialog would stay open")
+			}
+		})
+	}
+}
+
+func TestAnOpenGateTakesOneKey(t *testing.T) {
+	sc := dialogtest.Env()
+	deal := dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")}, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes, call me"})
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("✓ open", "enter advance to Lead Qualification").Press("<enter>")
+	if got := y.Written(deal).After.Stage; got != "qualify" {
+		t.Errorf("the deal is in %s", got)
+	}
+}
+
+func TestTheLastCriterionTurnsTheFoot(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")})
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("1 to go", "✗ They answered", "ctrl+o override")
+	y.Press("she").Shows("✓ They answered", "✓ open", "advance to Lead Qualification").Hides("override")
+}
+
+func TestSkippingAsksForTheGatesOfAllStagesOnTheWay(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, sc, New(sc, deal, "needs")).Shows("Lead Generation", "Lead Qualification", "5 to go")
+	y.Press("d@x.io<enter>event<enter>spoke<enter>y<enter>y<enter>y<enter>1k<enter>")
+	change := y.Written(deal)
+	if change.After.Stage != "needs" || change.After.Value != *dialogtest.USD(1000) {
+		t.Errorf("the deal became %+v", change.After)
+	}
+}
+
+func TestTheGateKeepsWhatWasEnteredWithoutMoving(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("event<ctrl+s>")
+	after := y.Written(deal).After
+	if after.Stage != "lead" || after.Source != "event" {
+		t.Errorf("the deal became %+v", after)
+	}
+}
+
+func TestEscapingFromTheGateTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	if y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<esc>"); !y.Out.Close {
+		t.Error("esc did not close an untouched gate")
+	}
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("event<esc>").Shows("esc again discards", "enter goes on")
+	if y.Press("<enter>"); y.Out.Close || y.Out.Write != nil {
+		t.Error("enter did not just go on")
+	}
+	if y.Shows("event").Press("<esc><esc>"); !y.Out.Close || y.Out.Write != nil {
+		t.Error("esc twice did not discard")
+	}
+}
+
+func TestAShutGateIsPassedForAReason(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("event<ctrl+o>").Shows("Why may it pass?")
+	y.Press("<enter>").Shows("This needs a reason.")
+	y.Press("met at a fair<enter>")
+	after := y.Written(deal).After
+	if after.Stage != "qualify" || after.Source != "event" || len(after.Overrides) != 1 || after.Overrides[0].Reason != "met at a fair" {
+		t.Errorf("the deal became %+v", after)
+	}
+}
+
+func TestAProcessMayForbidOverrides(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	strict := *sc.Process
+	strict.Override = pipeline.OverrideNever
+	sc.Process = &strict
+	dialogtest.Open(t, sc, New(sc, deal, "")).Hides("ctrl+o").Press("<ctrl+o>").Hides("Why may it pass?")
+}
+
+func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("eom<enter>saw it<enter>slow<enter>")
+	y.Dialog.Refused(sc, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
+	y.Out = ui.Result{}
+	y.Shows("✗ The disk is full.", "make room, then try again", "slow").Press("<enter>")
+	if got := y.Written(deal).After.Stage; got != "propose" {
+		t.Errorf("the deal is in %s", got)
+	}
+}
+
+func TestTheGateFollowsADealThatChangesMeanwhile(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("ev").Shows("1 to go")
+	change, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, pipeline.LogActivity{Kind: pipeline.Meeting, Text: "met her"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	y.Dialog.Refreshed(sc, change.After)
+	y.Shows("✓ open", "met her").Press("ent<enter>")
+	if after := y.Written(change.After).After; after.Stage != "qualify" || after.Source != "event" {
+		t.Errorf("the deal became %+v", after)
+	}
+}
+
+func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<tab><tab><tab><tab><tab>")
+	for range 8 {
+		if g := y.Dialog.(*gateDialog); g.row().criterion.Key == "close_date" {
+			break
+		}
+		y.Press("<tab>")
+	}
+	y.Press("someday<ctrl+s>").Shows("is not a date", "someday")
+	if y.Out.Write != nil || y.Out.Close {
+		t.Error("the text was dropped")
+	}
+}
+
+func TestADocumentMayStandInAsAnException(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"))
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<up>a").Shows("Why", "an exception").Press("<tab>public body, no papers<enter>")
+	after := y.Written(deal).After
+	if after.Status != pipeline.Won || after.Marks["agreement"].Note != "public body, no papers" || len(after.Documents) != 0 {
+		t.Errorf("the deal became %+v", after)
+	}
+}
+
+func TestAFiledContractIsMovedOnWhenItIsSigned(t *testing.T) {
+	sc := dialogtest.Env()
+	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"),
+		pipeline.FileDocument{Document: pipeline.Contract, Amount: *dialogtest.USD(9000), Ref: "~/contract.pdf"})
+	after := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<enter><enter>").Written(deal).After
+	if len(after.Documents) != 1 || after.Documents[0].State != pipeline.Signed || after.Documents[0].Ref != "~/contract.pdf" {
+		t.Errorf("the documents became %+v", after.Documents)
+	}
+}
+
+func TestAProposalOfAnotherAmountSetsTheValue(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("propose"))
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<ctrl+u>10k").Shows("and so is the deal").Press("<enter>fine<enter>")
+	after := y.Written(deal).After
+	if after.Value != *dialogtest.USD(10_000) || after.Documents[0].Amount != *dialogtest.USD(10_000) {
+		t.Errorf("value %s, document %s", after.Value, after.Documents[0].Amount)
+	}
+}
+
+func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
+	sc := dialogtest.Env()
+	deal := dialogtest.BareDeal(t, dialogtest.InStage("negotiate"),
+		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
+		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
+		dialogtest.InStage("close"), pipeline.Back{Reason: "new budget"})
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("2 to go", "enter confirm it").Press("<enter><enter><enter>")
+	if got := y.Written(deal).After; got.Stage != "close" || got.Marks["agreed"].Verify {
+		t.Errorf("the deal became %+v", got)
+	}
+}
+
+func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
+	sc := dialogtest.Env()
+	yes := func(key pipeline.CriterionKey) pipeline.Intent {
+		return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", Word: pipeline.ByBuyer}
+	}
+	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"), yes("need"), yes("authority"), yes("budget"), dialogtest.InStage("needs"), pipeline.Back{Reason: "new boss"})
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("confirm it").Press("<enter><enter><tab><tab><tab><enter><enter>")
+	if got := y.Written(deal).After; got.Stage != "needs" || got.Marks["need"].Word != pipeline.ByBuyer || got.Marks["need"].Note != "so she said" {
+		t.Errorf("the deal became %+v", got)
+	}
+	deal = dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"), yes("agreement"), pipeline.Win{}, pipeline.Reopen{Reason: "they called it off"})
+	y = dialogtest.Open(t, sc, New(sc, deal, "")).Shows("so she said").Press("<enter><enter>")
+	if got := y.Written(deal).After; got.Status != pipeline.Won || len(got.Documents) != 0 {
+		t.Errorf("the deal became %+v", got)
+	}
+}
+
+func TestANoThatRulesTheDealOutIsSaid(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"))
+	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("n<enter>y<enter>y<enter>y<enter>").Shows("Need is no, which rules the deal out")
+	if y.Out.Write != nil {
+		t.Error("the deal would move")
+	}
+}
+
+func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
+	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
+	y := dialogtest.Open(t, sc, NewWin(sc, deal)).Press("<ctrl+u>10k<enter>yesterday<enter>")
+	if !y.Out.Close || y.Out.Open == nil {
+		t.Fatal("the gate was not opened")
+	}
+	y = dialogtest.Open(t, sc, y.Out.Open).Press("half now<enter><enter>").Shows("enter win the deal").Press("<enter>")
+	after := y.Written(deal).After
+	if after.Status != pipeline.Won || after.Value != *dialogtest.USD(10_000) || after.ClosedAt.Day() != 22 {
+		t.Errorf("the deal became %+v", after)
+	}
+}
+
+// A process of one's own may use every kind with every option.
+func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
+	met := map[pipeline.CriterionKind]bool{}
+	for _, c := range []struct {
+		name      string
+		criterion pipeline.Criterion
+		before    []pipeline.Intent
+		keys      string
+	}{
+		{"all fields", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"account", "contact", "phone", "source", "tags", "renewal"}}, nil, "A<enter>C<enter>1<enter>s<enter>t<enter>+1m<enter>"},
+		{"a confirmed date", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"expected_close"}, Is: pipeline.IsConfirmed, WithinDays: 7}, []pipeline.Intent{pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 24)}[0]}}, "<enter><enter>"},
+		{"a dated step as a field", pipeline.Criterion{Kind: pipeline.KindField, AllOf: []pipeline.Field{"next_due"}}, nil, "call<enter>fri<enter>"},
+		{"logged for one of two purposes", pipeline.Criterion{Kind: pipeline.KindLogged, Purposes: []pipeline.Purpose{"kickoff", "deposit"}}, nil, "began<enter>"},
+		{"logged by way of an exception", pipeline.Criterion{Kind: pipeline.KindLogged, Exception: true}, nil, "<up>a<tab>never mind<enter>"},
+		{"an accepted letter", pipeline.Criterion{Kind: pipeline.KindDocument, Documents: []pipeline.DocumentKind{"loi"}, State: pipeline.Accepted}, nil, "<enter><enter>"},
+		{"judged on a document", pipeline.Criterion{Kind: pipeline.KindJudged, Words: []pipeline.Attested{"document"}}, nil, "the mail<enter>"},
+		{"answers", pipeline.Criterion{Kind: pipeline.KindAnswers, AtLeast: 1, Answers: []pipeline.AnswerAsked{{Key: "a", Label: "A"}, {Key: "b", Label: "B"}}}, nil, "n<enter>y<enter>"},
+		{"objections", pipeline.Criterion{Kind: pipeline.KindObjections}, []pipeline.Intent{pipeline.RaiseObjection{Text: "x"}, pipeline.RaiseObjection{Text: "y"}}, "one<enter>two<enter>"},
+		{"a step soon", pipeline.Criterion{Kind: pipeline.KindStep, WithinDays: 7}, nil, "call<enter>fri<enter>"},
+		{"a step in place of a late one", pipeline.Criterion{Kind: pipeline.KindStep}, []pipeline.Intent{pipeline.ScheduleStep{Text: "old", Due: calendar.NewDate(2026, 11, 10)}}, "<up><space><tab>call<enter>fri<enter>"},
+		{"a score", pipeline.Criterion{Kind: pipeline.KindScore, Min: 1, Max: 5}, nil, "4<enter>"},
+	} {
+		met[c.criterion.Kind] = true
+		t.Run(c.name, func(t *testing.T) {
+			sc := dialogtest.Env()
+			process := *sc.Process
+			process.Stages = slices.Clone(process.Stages)
+			c.criterion.Key, c.criterion.Label = "it", "It"
+			process.Stages[0].Criteria = []pipeline.Criterion{c.criterion}
+			sc.Process = &process
+			deal := dialogtest.BareDeal(t, c.before...)
+			var shut *pipeline.GateShut
+			if _, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, pipeline.Advance{}); !errors.As(err, &shut) {
+				t.Fatalf("the gate was not shut to begin with: %v", err)
+			}
+			y := dialogtest.Open(t, sc, New(sc, deal, "")).Press(c.keys)
+			if got := y.Written(deal).After.Stage; got != "qualify" {
+				t.Errorf("the deal is in %s", got)
+			}
+		})
+	}
+	for _, kind := range pipeline.Kinds() {
+		if !met[kind] {
+			t.Errorf("no keys are known that meet the kind %s", kind)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package gate
+
+import (
+	"fmt"
+	"strings"
+
+	"deals/tui/box"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/ui"
+)
+
+const (
+	guideFrom  = 110 // from this width on, the guide stands beside the rows
+	guideWidth = 32
+	guideGap   = 4
+)
+
+// todo says what to do about the row with the cursor, or about the one where
+// enter leads, so that the advice and the cursor agree.
+func (g *gateDialog) todo() string {
+	row := g.row()
+	if row != nil && !g.wants(row) {
+		row = g.following()
+	}
+	switch {
+	case g.report.Open() || row == nil:
+		return phrase.Capital(g.moves)
+	case row.verify:
+		return "Confirm: " + row.label()
+	case row.answer != nil:
+		return "Find out: " + row.label()
+	case row.objection != nil:
+		return "Settle: " + row.label()
+	default:
+		return row.criterion.Todo()
+	}
+}
+
+// drawGuide is what the process teaches about the stage of the row in focus.
+func (g *gateDialog) drawGuide(sc *ui.Env, width int) box.Block {
+	var b box.Block
+	key := g.deal.Stage
+	if row := g.row(); row != nil {
+		key = row.stage
+	}
+	stage, ok := sc.Process.Stage(key)
+	if !ok {
+		return b
+	}
+	wrap := func(lead, text string, style func(...string) string) {
+		for i, line := range safe.Wrap(safe.Line(text), max(1, width-len(lead))) {
+			if i > 0 {
+				lead = strings.Repeat(" ", len(lead))
+			}
+			b.Add(lead + style(string(line)))
+		}
+	}
+	wrap("", stage.Name, sc.Styles.Strong.Render)
+	wrap("", stage.Guide, sc.Styles.Muted.Render)
+	if len(stage.Ask) > 0 {
+		b.Add("", sc.Styles.Muted.Render("Ask"))
+	}
+	for _, ask := range stage.Ask {
+		wrap("  ", "“"+ask+"”", sc.Styles.Text.Render)
+	}
+	if len(stage.Plays) > 0 {
+		b.Add("", sc.Styles.Muted.Render("They say"))
+	}
+	for _, play := range stage.Plays {
+		wrap("  ", "“"+play.Say+"”", sc.Styles.Text.Render)
+	}
+	if steps := sc.Process.FollowUps; stage.AfterSale && len(steps) > 0 {
+		b.Add("", sc.Styles.Muted.Render("After the win"))
+		for _, step := range steps {
+			wrap("  ", fmt.Sprintf("%d days: %s", step.AfterDays, step.Text), sc.Styles.Text.Render)
+		}
+	}
+	return b
+}

@@ -1,0 +1,60 @@
+package gate
+
+import (
+	"strings"
+	"testing"
+
+	"deals/pipeline"
+	"deals/tui/dialogtest"
+)
+
+// The advice names the row with the cursor, also where a cheaper one stands in a
+// later gate, and goes on with the cursor.
+func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
+	sc := dialogtest.Env()
+	for _, to := range []string{"", "needs", "follow"} {
+		y := dialogtest.Open(t, sc, New(sc, dialogtest.BareDeal(t), pipeline.StageKey(to)))
+		g := y.Dialog.(*gateDialog)
+		for range g.rows {
+			if row := g.row(); g.wants(row) && !strings.Contains(g.todo(), row.label()) {
+				t.Errorf("to %q: the cursor is on %q, the advice says %q", to, row.label(), g.todo())
+			}
+			y.Shows("Next  " + g.todo()[:12])
+			y.Press("<tab>")
+		}
+	}
+}
+
+// What the board and the deal view call next is where the gate opens.
+func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
+	sc := dialogtest.Env()
+	back := []pipeline.Intent{
+		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
+		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
+		dialogtest.InStage("close"),
+		pipeline.Back{Reason: "new budget"},
+	}
+	for name, deal := range map[string]pipeline.Deal{
+		"lead":                dialogtest.BareDeal(t),
+		"qualify":             dialogtest.BareDeal(t, dialogtest.InStage("qualify")),
+		"qualify with value":  dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify")),
+		"qualify ruled out":   dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"), answered("need", pipeline.No), answered("authority", pipeline.Yes), answered("budget", pipeline.Yes), answered("timeline", pipeline.Yes)),
+		"needs":               dialogtest.BareDeal(t, dialogtest.InStage("needs")),
+		"propose":             dialogtest.BareDeal(t, dialogtest.InStage("propose")),
+		"negotiate":           dialogtest.BareDeal(t, dialogtest.InStage("negotiate")),
+		"negotiate, objected": dialogtest.BareDeal(t, dialogtest.InStage("negotiate"), answered("agreed", pipeline.Yes), answered("signer", pipeline.Yes), pipeline.RaiseObjection{Text: "too dear"}, pipeline.RaiseObjection{Text: "too late"}),
+		"negotiate, again":    dialogtest.BareDeal(t, append([]pipeline.Intent{dialogtest.InStage("negotiate")}, back...)...),
+		"close":               dialogtest.BareDeal(t, dialogtest.InStage("close")),
+		"follow":              dialogtest.BareDeal(t, sold...),
+	} {
+		report := pipeline.Check(sc.Process, &deal, "", dialogtest.AskedAt)
+		advice, shut := pipeline.NextBest(&deal, &report)
+		if said := newGate(sc, deal, "").todo(); !shut || said != advice.Say {
+			t.Errorf("%s: the board names %q, the gate %q", name, advice.Say, said)
+		}
+	}
+}
+
+func answered(key pipeline.CriterionKey, answer pipeline.Answer) pipeline.Intent {
+	return pipeline.MarkCriterion{Key: key, Answer: answer, Note: "so she said", Word: pipeline.ByBuyer}
+}

@@ -1,0 +1,153 @@
+package gate
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui/dialog"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+var answerChoices = form.ChoicesOf(pipeline.Yes, pipeline.No, pipeline.Unknown)
+
+func (r *gateRow) askAnswer(deal *pipeline.Deal) {
+	mark := deal.Marks[r.answer.Key]
+	r.form = form.New(
+		form.NewChoice("answer", "Answer", string(cmp.Or(mark.Answer, pipeline.Unknown)), answerChoices),
+		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
+		newWord(mark.Word, nil),
+	)
+	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		return marked(r.answer.Key, mark, f)
+	}
+}
+
+func (r *gateRow) askJudged(_ *ui.Env, deal *pipeline.Deal) {
+	mark := deal.Marks[r.criterion.Key]
+	answer := pipeline.Yes
+	if mark.Answer == pipeline.No {
+		answer = pipeline.No
+	}
+	r.form = form.New(
+		form.NewChoice("answer", "Answer", string(answer), answerChoices),
+		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
+		newWord(mark.Word, r.criterion.Words),
+	)
+	r.form.Start("note")
+	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		if f.Get("answer") == string(pipeline.Yes) && f.Entry("note").Empty() {
+			return nil
+		}
+		return marked(r.criterion.Key, mark, f)
+	}
+}
+
+// newWord asks whose word the evidence is. When only some count, one of those is
+// chosen beforehand.
+func newWord(word pipeline.Attested, counts []pipeline.Attested) *form.Entry {
+	if word == "" {
+		word = pipeline.ByMe
+	}
+	if len(counts) > 0 && !slices.Contains(counts, word) {
+		word = counts[0]
+	}
+	return form.NewChoice("word", "Whose word", string(word), []form.Choice{
+		{Value: string(pipeline.ByBuyer), Label: pipeline.ByBuyer.Whose()},
+		{Value: string(pipeline.ByDocument), Label: pipeline.ByDocument.Whose()},
+		{Value: string(pipeline.ByMe), Label: pipeline.ByMe.Whose()},
+	})
+}
+
+// marked is the answer that the form gives, unless the deal has just that one
+// already. One from before a move back is confirmed.
+func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form.Form) []pipeline.Intent {
+	answer, word := pipeline.Answer(f.Get("answer")), pipeline.Attested(f.Get("word"))
+	same := answer == was.Answer && f.Get("note") == was.Note && word == was.Word
+	if same && was.Verify {
+		return []pipeline.Intent{pipeline.ConfirmMark{Key: key}}
+	}
+	if same || was.Answer == "" && answer == pipeline.Unknown && f.Entry("note").Empty() {
+		return nil
+	}
+	return []pipeline.Intent{pipeline.MarkCriterion{Key: key, Answer: answer, Note: f.Get("note"), Word: word}}
+}
+
+func (r *gateRow) askScore(_ *ui.Env, deal *pipeline.Deal) {
+	c, mark := r.criterion, deal.Marks[r.criterion.Key]
+	score := ""
+	if mark.Answer == pipeline.Yes {
+		score = strconv.Itoa(mark.Score)
+	}
+	r.form = form.New(
+		form.NewLine("score", "Number", score, strconv.Itoa(c.Min)+" to "+strconv.Itoa(c.Max), form.ReadNumber(c.Min, c.Max)),
+		form.NewLine("note", "Why", mark.Note, "in their words", nil),
+	)
+	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		n, err := strconv.Atoi(strings.TrimSpace(f.Get("score")))
+		same := n == mark.Score && f.Get("note") == mark.Note && mark.Answer == pipeline.Yes
+		switch {
+		case err != nil || same && !mark.Verify:
+			return nil
+		case same:
+			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
+		}
+		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Score: &n, Note: f.Get("note")}}
+	}
+}
+
+func (r *gateRow) askObjection() {
+	part := r.objection.Part
+	r.form = form.New(
+		form.NewChoice("state", "It is", "", dialog.SettledChoices),
+		form.NewLine("text", "How", "", "how it was settled", nil),
+	)
+	r.form.Start("text")
+	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		if f.Entry("text").Empty() {
+			return nil
+		}
+		return []pipeline.Intent{pipeline.EndObjection{Part: part, State: pipeline.ObjectionState(f.Get("state")), Text: f.Get("text")}}
+	}
+}
+
+func (r *gateRow) askStep(sc *ui.Env, deal *pipeline.Deal) {
+	var entries []*form.Entry
+	var late []pipeline.Step
+	for _, s := range deal.Steps {
+		if s.Done.IsZero() && s.Due.Before(sc.Today()) {
+			late = append(late, s)
+			entries = append(entries, form.NewTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+calendar.DueWords(s.Due, sc.Today())))
+		}
+	}
+	r.form = form.New(append(entries, stepEntries()...)...)
+	r.form.Start("text")
+	r.wishes = func(sc *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		var wishes []pipeline.Intent
+		for _, s := range late {
+			if f.Get("done"+strconv.Itoa(s.Part)) != "" {
+				wishes = append(wishes, pipeline.FinishStep{Part: s.Part})
+			}
+		}
+		return append(wishes, stepOf(sc, f)...)
+	}
+}
+
+func stepEntries() []*form.Entry {
+	return []*form.Entry{
+		form.NewLine("text", "Next step", "", "what you will do", nil),
+		form.NewLine("due", "Due", "", dialog.DateForm, form.ReadDue),
+	}
+}
+
+// stepOf is the step that stepEntries asked for, once it is complete.
+func stepOf(sc *ui.Env, f *form.Form) []pipeline.Intent {
+	if f.Get("text") == "" || f.Get("due") == "" {
+		return nil
+	}
+	return []pipeline.Intent{pipeline.ScheduleStep{Text: f.Get("text"), Due: f.Date(sc, "due")}}
+}

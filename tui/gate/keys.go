@@ -1,0 +1,289 @@
+package gate
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+func (g *gateDialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+	press, pressed := msg.(tea.KeyPressMsg)
+	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
+		return ui.Result{}
+	}
+	if g.passing && !g.asking {
+		return g.updateReason(sc, msg)
+	}
+	name := press.String()
+	if out, taken := g.answered(name); taken {
+		return out
+	}
+	switch name {
+	case "esc":
+		g.asking = g.dirty()
+		return ui.Result{Close: !g.asking}
+	case "ctrl+s":
+		return g.write(sc, nil)
+	case "ctrl+o":
+		return g.pass(sc)
+	case "ctrl+n":
+		return g.goOn(sc)
+	case "enter":
+		return g.enter(sc)
+	case "tab", "down":
+		g.travel(1)
+	case "shift+tab", "up":
+		g.travel(-1)
+	default:
+		if name == "?" && g.canGuide() {
+			g.guided = true
+			return ui.Result{}
+		}
+		return ui.Result{Cmd: g.typed(sc, msg)}
+	}
+	return ui.Result{}
+}
+
+// answered takes the key that ends a question or the guide. Any other key ends
+// it too, and does what it always does.
+func (g *gateDialog) answered(name string) (out ui.Result, taken bool) {
+	switch {
+	case g.asking:
+		g.asking = false
+		return ui.Result{Close: name == "esc"}, name == "esc" || name == "enter"
+	case g.guided:
+		g.guided = false
+		return ui.Result{}, name == "?" || name == "esc" || name == "enter"
+	}
+	return ui.Result{}, false
+}
+
+// canGuide reports whether a question mark asks for the guide: it is not shown
+// already, and the cursor is not in a text that might hold one.
+func (g *gateDialog) canGuide() bool {
+	e := g.row().here()
+	return !g.roomy && (e == nil || !e.Text() || e.Value() == "")
+}
+
+// here is the entry of the row with the cursor, or nil.
+func (r *gateRow) here() *form.Entry {
+	if r == nil || r.form == nil {
+		return nil
+	}
+	return r.form.Here()
+}
+
+// typed gives a key or a paste to the row in focus. An answer given by its
+// letter leaves the cursor in the note that belongs to it.
+func (g *gateDialog) typed(sc *ui.Env, msg tea.Msg) tea.Cmd {
+	row := g.row()
+	if row == nil || row.form == nil {
+		return nil
+	}
+	g.problem, row.tried = nil, false
+	e := row.form.Here()
+	cmd := row.form.Update(msg)
+	if press, ok := msg.(tea.KeyPressMsg); ok && row.answer != nil && e.Key == "answer" && press.Text != "" {
+		row.form.Move(1)
+	}
+	g.recompute(sc)
+	return cmd
+}
+
+// enter takes the row and goes to the next one that the move waits for; on an
+// open gate it moves the deal.
+func (g *gateDialog) enter(sc *ui.Env) ui.Result {
+	row := g.row()
+	if row != nil && row.form != nil {
+		row.tried = true
+		if bad := row.unreadable(sc); bad >= 0 {
+			row.form.Check(sc)
+			return ui.Result{}
+		}
+	}
+	if g.report.Open() && g.behind {
+		return g.write(sc, nil)
+	}
+	if g.report.Open() {
+		return g.write(sc, g.move(sc, false, ""))
+	}
+	if row == nil || row.form == nil || row.met {
+		g.next()
+		return ui.Result{}
+	}
+	here := row.form.Here()
+	row.taken = row.ready
+	g.recompute(sc)
+	switch {
+	case row.met:
+		g.next()
+	case row.answer == nil && !here.Empty() && row.nextEmpty():
+	case row.err == nil || !row.form.Changed():
+		g.next()
+	}
+	return ui.Result{}
+}
+
+// nextEmpty goes to the next line of the row's form that is still empty.
+func (r *gateRow) nextEmpty() bool {
+	for i := r.form.At + 1; i < len(r.form.Entries); i++ {
+		if e := r.form.Entries[i]; r.form.Visible(i) && e.Text() && e.Empty() {
+			r.form.Jump(i)
+			return true
+		}
+	}
+	return false
+}
+
+func (g *gateDialog) row() *gateRow {
+	if g.at >= len(g.rows) {
+		return nil
+	}
+	return g.rows[g.at]
+}
+
+// next goes to the next row that the move waits for, round the end.
+func (g *gateDialog) next() {
+	if row := g.following(); row != nil {
+		g.at = slices.Index(g.rows, row)
+		g.enterRow()
+	}
+}
+
+// following is the row that next goes to, or nil.
+func (g *gateDialog) following() *gateRow {
+	for i := 1; i <= len(g.rows); i++ {
+		if row := g.rows[(g.at+i)%len(g.rows)]; g.wants(row) {
+			return row
+		}
+	}
+	return nil
+}
+
+// enterRow puts the cursor where typing helps most.
+func (g *gateDialog) enterRow() {
+	row := g.row()
+	if row == nil || row.form == nil {
+		return
+	}
+	if row.answer != nil {
+		row.form.Start("answer")
+		return
+	}
+	if e := row.form.Here(); e != nil {
+		e.Focus()
+	}
+}
+
+// travel moves through the entries of the row, then on to the row beside it.
+func (g *gateDialog) travel(step int) {
+	if row := g.row(); row != nil && row.form != nil && row.form.Move(step) {
+		return
+	}
+	for i := 1; i <= len(g.rows); i++ {
+		at := ((g.at+step*i)%len(g.rows) + len(g.rows)) % len(g.rows)
+		if !g.rows[at].parent {
+			if row := g.row(); row.form != nil && row.form.Here() != nil {
+				row.form.Here().Blur()
+			}
+			g.at = at
+			g.enterRow()
+			return
+		}
+	}
+}
+
+// updateReason takes the keys while the reason of an override is asked for.
+func (g *gateDialog) updateReason(sc *ui.Env, msg tea.Msg) ui.Result {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch press.String() {
+		case "esc":
+			g.passing, g.problem = false, nil
+			return ui.Result{}
+		case "enter", "ctrl+s", "ctrl+o":
+			return g.write(sc, g.move(sc, true, g.reason.Get("reason")))
+		}
+	}
+	g.problem = nil
+	return ui.Result{Cmd: g.reason.Update(msg)}
+}
+
+func (g *gateDialog) Bindings() []key.Binding {
+	switch {
+	case g.asking:
+		return []key.Binding{form.Bound("esc", "again discards", "esc"), form.Bound("enter", "goes on", "enter")}
+	case g.guided:
+		return []key.Binding{form.Bound("?", "back to the gate", "?", "esc", "enter")}
+	case g.passing:
+		return []key.Binding{form.Bound("enter", "pass anyway", "enter"), form.Bound("alt+enter", "new line", "alt+enter"), form.Bound("esc", "back to the gate", "esc")}
+	}
+	return append(g.rowBindings(), g.wayBindings()...)
+}
+
+// rowBindings are the keys for filling in what is missing.
+func (g *gateDialog) rowBindings() []key.Binding {
+	var keys []key.Binding
+	if g.report.Open() {
+		keys = append(keys, form.Bound("enter", g.moves, "enter"))
+		if g.goesOn() {
+			keys = append(keys, form.Bound("ctrl+n", "and go on", "ctrl+n"))
+		}
+	} else {
+		keys = append(keys, form.Bound("enter", g.takes(), "enter"))
+	}
+	keys = append(keys, form.Bound("tab", "any line", "tab", "down"))
+	if row := g.row(); row != nil && row.form != nil {
+		if e := row.form.Here(); e != nil && (e.Kind != form.LineEntry || e.Rest() != "" || e.Value() == "") {
+			keys = append(keys, row.rowKeys()...)
+		}
+	}
+	if g.dirty() {
+		keys = append(keys, form.Bound("ctrl+s", "save, stay", "ctrl+s"))
+	}
+	return keys
+}
+
+// wayBindings are the keys that lead elsewhere.
+func (g *gateDialog) wayBindings() []key.Binding {
+	var keys []key.Binding
+	switch {
+	case g.override && g.behind:
+		keys = append(keys, form.Bound("ctrl+o", "accept as it is", "ctrl+o"))
+	case g.override:
+		keys = append(keys, form.Bound("ctrl+o", "override", "ctrl+o"))
+	}
+	if g.canGuide() {
+		keys = append(keys, form.Bound("?", "guide", "?"))
+	}
+	if g.counter != "" {
+		return append(keys, form.Bound("esc", "pass over", "esc"), form.Bound("ctrl+c", "stop", "ctrl+c"))
+	}
+	return append(keys, form.Bound("esc", "close", "esc"))
+}
+
+// takes says what enter does while the gate is shut.
+func (g *gateDialog) takes() string {
+	if row := g.row(); row != nil && row.ready && !row.met && !row.form.Changed() {
+		if row.verify {
+			return "confirm it"
+		}
+		return "take it"
+	}
+	return "next"
+}
+
+// rowKeys are the keys that work in the row's form beyond typing.
+func (r *gateRow) rowKeys() []key.Binding {
+	e := r.form.Here()
+	if r.answer != nil && e.Key == "answer" {
+		return []key.Binding{form.Bound("y n u", "answer", "y", "n", "u")}
+	}
+	if e.Kind == form.LineEntry && e.Rest() == "" && r.form.ChoiceBeside() == nil {
+		return nil
+	}
+	return r.form.Bindings()
+}

@@ -1,0 +1,167 @@
+package gate
+
+import (
+	"cmp"
+
+	"deals/pipeline"
+	"deals/tui/dialog"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// proof is one of the ways to satisfy a criterion that asks for something to
+// have happened: an activity, a document, or a reason why neither is needed.
+type proof struct {
+	form.Choice
+	kind      pipeline.ActivityKind
+	direction pipeline.Direction
+	purpose   pipeline.Purpose
+	document  pipeline.DocumentKind
+}
+
+// askActivity asks for an activity of a kind and with a purpose that the
+// criterion takes, or for the reason of an exception.
+func (r *gateRow) askActivity(_ *ui.Env, deal *pipeline.Deal) {
+	c := r.criterion
+	channels := c.Channels
+	if len(channels) == 0 {
+		channels = []pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting}
+	}
+	var direction pipeline.Direction
+	if c.TwoWay {
+		direction = pipeline.Both
+	}
+	var ways []proof
+	for _, kind := range channels {
+		ways = append(ways, proof{Choice: form.Choice{Value: "log " + string(kind), Label: string(kind)}, kind: kind, direction: direction})
+	}
+	var more []*form.Entry
+	if len(c.Purposes) > 1 {
+		more = append(more, form.NewChoice("purpose", "It was", "", dialog.PurposeChoices(c.Purposes)))
+	}
+	r.askProof(deal, ways, more...)
+}
+
+// askDocument asks for a document in the state that the criterion wants, for an
+// activity that stands in for a paper of the buyer, or for the reason of an
+// exception.
+func (r *gateRow) askDocument(_ *ui.Env, deal *pipeline.Deal) {
+	var ways []proof
+	for _, d := range r.criterion.Documents {
+		ways = append(ways, proof{Choice: form.Choice{Value: "doc " + string(d), Label: d.Name()}, document: d})
+	}
+	for _, p := range dialog.PurposeChoices(r.criterion.Purposes) {
+		ways = append(ways, proof{
+			Choice: form.Choice{Value: "for " + p.Value, Label: p.Label}, kind: pipeline.Email, direction: pipeline.In, purpose: pipeline.Purpose(p.Value),
+		})
+	}
+	r.askProof(deal, ways)
+}
+
+// askProof asks which of the ways it was, the most usual first, and for what
+// that way needs; more stands between.
+func (r *gateRow) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
+	c := r.criterion
+	if c.Exception {
+		ways = append(ways, proof{Choice: form.Choice{Value: "exception", Label: "an exception"}})
+	}
+	choices := make([]form.Choice, len(ways))
+	for i, w := range ways {
+		choices[i] = w.Choice
+	}
+	way := form.NewChoice("proof", "What", "", choices).When(func(*form.Form) bool { return len(ways) > 1 })
+	chosen := func() proof { return ways[way.At] }
+	entries := append([]*form.Entry{way}, more...)
+	text := form.NewLine("text", "What happened", "", "", nil)
+	entries = append(entries,
+		form.NewLine("amount", "Amount", form.AmountText(deal.Value), dialog.MoneyForm, r.readAmount(deal)).
+			When(func(*form.Form) bool { return chosen().document != "" }),
+		text)
+	mark := deal.Marks[c.Key]
+	if c.Exception && mark.Verify {
+		way.Set("exception") // stated before the deal moved back
+		way.Initial = way.Value()
+		text.Set(mark.Note)
+		text.Initial = mark.Note
+	}
+	r.form = form.New(entries...)
+	r.form.Sync = func(*form.Form) {
+		switch w := chosen(); {
+		case w.document != "":
+			text.Label, text.Hint = "Path or URL", "where it is kept, if you like"
+		case w.kind != "":
+			text.Label, text.Hint = "What happened", "in a few words"
+		default:
+			text.Label, text.Hint = "Why", "why it is not needed here"
+		}
+	}
+	r.form.Start("text")
+	if chosen().document != "" {
+		r.form.Start("amount")
+	}
+	r.wishes = func(_ *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		if r.verify && !f.Changed() {
+			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
+		}
+		return r.proven(chosen(), mark.Word, draft, f)
+	}
+}
+
+// readAmount tells when the amount of a document that must match the deal's
+// value would become that value.
+func (r *gateRow) readAmount(deal *pipeline.Deal) form.Reading {
+	read := form.ReadMoney(form.CurrencyOf(deal))
+	return func(sc *ui.Env, text string) (string, error) {
+		words, err := read(sc, text)
+		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
+			words += ", and so is the deal"
+		}
+		return words, err
+	}
+}
+
+func (r *gateRow) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	c, text := r.criterion, f.Get("text")
+	switch {
+	case w.document != "":
+		return r.filed(w.document, draft, f)
+	case text == "":
+		return nil
+	case w.kind == "":
+		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, Word: word}}
+	}
+	log := pipeline.LogActivity{Kind: w.kind, Direction: w.direction, Purpose: w.purpose, Text: text}
+	if log.Purpose == "" && len(c.Purposes) > 0 {
+		log.Purpose = cmp.Or(pipeline.Purpose(f.Get("purpose")), c.Purposes[0])
+	}
+	return []pipeline.Intent{log}
+}
+
+// filed records the document in the state that is asked for. One that was filed
+// before moves on to that state, unless something else about it was typed.
+func (r *gateRow) filed(kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	c := r.criterion
+	doc := pipeline.FileDocument{Document: kind, State: c.State, Ref: f.Get("text")}
+	amount := f.Entry("amount")
+	moves := c.State != "" && c.State != pipeline.Sent && hasDocument(draft, kind)
+	if !moves || amount.Changed() || doc.Ref != "" {
+		doc.Amount = f.Money("amount", form.CurrencyOf(draft))
+	}
+	if c.EqualsValue && !amount.Changed() {
+		doc.Amount = draft.Value
+	}
+	if c.EqualsValue && doc.Amount != draft.Value {
+		value := doc.Amount
+		return []pipeline.Intent{pipeline.Edit{Value: &value}, doc}
+	}
+	return []pipeline.Intent{doc}
+}
+
+func hasDocument(deal *pipeline.Deal, kind pipeline.DocumentKind) bool {
+	for _, d := range deal.Documents {
+		if d.Kind == kind {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package gate
+
+import (
+	"slices"
+
+	"deals/pipeline"
+	"deals/pipeline/refusal"
+	"deals/tui/ui"
+)
+
+// pass asks for the reason of an override. Behind the deal there is no gate to
+// pass; what is missing there is taken as it is.
+func (g *gateDialog) pass(sc *ui.Env) ui.Result {
+	switch {
+	case g.behind && g.override:
+		return g.write(sc, pipeline.AcceptGaps{})
+	case g.report.NoOverride && !g.report.Open():
+		g.problem = &refusal.Refusal{
+			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
+			Hint: "what is missing can be filled in here",
+		}
+	default:
+		g.passing = g.override
+	}
+	return ui.Result{}
+}
+
+// goOn moves the deal and shows its next gate, so that a deal can be taken
+// through all of them in one go.
+func (g *gateDialog) goOn(sc *ui.Env) ui.Result {
+	if !g.goesOn() {
+		return ui.Result{}
+	}
+	out := g.write(sc, g.move(sc, false, ""))
+	if out.Write != nil {
+		out.Write.Next = func(sc *ui.Env, change pipeline.Change) ui.Dialog {
+			if !change.After.OnBoard() {
+				return nil
+			}
+			return newGate(sc, change.After, "")
+		}
+	}
+	return out
+}
+
+// goesOn reports whether another gate follows the one that is open now.
+func (g *gateDialog) goesOn() bool {
+	return g.report.Open() && !g.behind && g.counter == "" && g.deal.Status == pipeline.Open
+}
+
+// dirty reports whether something would be lost by closing.
+func (g *gateDialog) dirty() bool {
+	for _, row := range g.rows {
+		if row.taken || row.form != nil && row.form.Changed() {
+			return true
+		}
+	}
+	return false
+}
+
+// write has everything that was entered written, and the move with it unless it
+// is nil. Text that cannot be kept is shown instead of dropped.
+func (g *gateDialog) write(sc *ui.Env, move pipeline.Intent) ui.Result {
+	if g.writing || g.stuck(sc) {
+		return ui.Result{}
+	}
+	wishes := slices.Clone(g.pending)
+	if move != nil {
+		wishes = append(wishes, move)
+	} else if sale := g.sale(sc); sale != nil && sale.Value != nil {
+		wishes = append(wishes, pipeline.Edit{Value: sale.Value})
+	}
+	if len(wishes) == 0 {
+		return ui.Result{Close: true}
+	}
+	if _, err := pipeline.Decide(sc.Process, g.deal, sc.Now(), wishes...); err != nil {
+		g.problem = err
+		return ui.Result{}
+	}
+	g.writing = true
+	change := ui.Change(&g.deal, wishes...)
+	return ui.Result{Write: &change}
+}
+
+// stuck goes to the first row whose text cannot be kept as it is.
+func (g *gateDialog) stuck(sc *ui.Env) bool {
+	for i, row := range g.rows {
+		if row.form == nil || !row.form.Changed() {
+			continue
+		}
+		if row.form.Clashes() || row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
+			g.passing, g.at, row.tried = false, i, true
+			row.form.Check(sc)
+			if row.incomplete(sc, &g.deal) {
+				g.problem = &refusal.Refusal{
+					Code: "incomplete", Message: "What you typed here is not complete yet.",
+					Hint: "fill in the rest, or empty it",
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// incomplete reports whether there is typed text that no intent would carry.
+func (r *gateRow) incomplete(sc *ui.Env, deal *pipeline.Deal) bool {
+	typed := false
+	if r.final {
+		return false
+	}
+	for i, e := range r.form.Entries {
+		typed = typed || r.form.Visible(i) && e.Text() && e.Changed() && !e.Empty()
+	}
+	return typed && len(r.wishes(sc, deal, r.form)) == 0
+}

@@ -1,0 +1,239 @@
+package help
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/action"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// legend explains the signs on the board.
+var legend = []struct{ sign, means string }{
+	{theme.Full + theme.Full + theme.Empty, "criteria met, and not"},
+	{theme.Here, "gate open: it may advance"},
+	{theme.Step + " fri", "when the next step is due"},
+	{theme.Late + " 2d late", "the next step is overdue"},
+	{theme.Adrift + " none", "adrift: no next step"},
+	{"9d", "days in this stage"},
+	{theme.Stale, "stale: long untouched"},
+	{theme.Stuck, "stuck: here for too long"},
+	{theme.Override + "1", "gates overridden"},
+	{theme.Gap + "2", "missing in gates behind"},
+	{theme.Mark, "marked"},
+	{"w $2k", "weighted by the chance"},
+}
+
+// helpKey is the room for a key or a sign in help.
+const helpKey = 11
+
+// Screen is the keys and the signs.
+type Screen struct {
+	sc    *ui.Env
+	mouse *bool
+	from  action.ID // shows the screen one came from, whose own keys are first
+	pages rows.Pages
+}
+
+func New(sc *ui.Env, mouse *bool) *Screen { return &Screen{sc: sc, mouse: mouse} }
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Keys" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	if _, height := m.sc.Body(); m.pages.Top+height < m.pages.Lines {
+		return action.Hints(action.Back, action.Down)
+	}
+	return action.Hints(action.Back)
+}
+
+// Enter remembers the screen one came from.
+func (m *Screen) Enter(from action.ID) { m.from = from }
+
+// Load reads nothing.
+func (m *Screen) Load() tea.Cmd { return nil }
+
+// Update takes nothing.
+func (m *Screen) Update(tea.Msg) ui.Result { return ui.Result{} }
+
+// WhyNot says that nothing new can be made here.
+func (m *Screen) WhyNot(a action.ID) (string, bool) { return ui.LeadsBack, a == action.New }
+
+// Act turns whole pages, as they are laid out.
+func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+	_, height := m.sc.Body()
+	taken := true
+	switch a {
+	case action.Down, action.PageDown:
+		m.pages.Top += height
+	case action.Up, action.PageUp:
+		m.pages.Top -= height
+	default:
+		taken = m.pages.Scroll(a, height)
+	}
+	m.pages.Top = max(0, min(m.pages.Top, m.pages.Lines-height))
+	return ui.Result{}, taken
+}
+
+// Point is the wheel, which moves as the keys do.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return rows.Wheeled(msg.Mouse(), m)
+	}
+	return ui.Result{}
+}
+
+// Draw lists the keys that work, by group, and the legend, in as many columns as
+// the width has room for. Those of the screen one came from are first.
+func (m *Screen) Draw(width, height int) []string {
+	each := helpColumn(width)
+	groups := m.groups()
+	var blocks [][]string
+	add := func(own bool) {
+		for _, g := range groups {
+			if (g[0].On != action.None) == own && g[0].On != m.from {
+				blocks = append(blocks, m.helpBlock(g, each))
+			}
+		}
+	}
+	for _, g := range groups {
+		if g[0].On != action.None && g[0].On == m.from {
+			blocks = append(blocks, m.helpBlock(g, each))
+		}
+	}
+	add(false)
+	signs := []string{m.heading("Signs", each)}
+	for _, sign := range legend {
+		signs = append(signs, m.helpLine(sign.sign, sign.means, each))
+	}
+	blocks = append(blocks, signs)
+	if *m.mouse {
+		mouse := []string{m.heading("Mouse", each)}
+		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}, {"ctrl click", "mark"}} {
+			mouse = append(mouse, m.helpLine(b[0], b[1], each))
+		}
+		blocks = append(blocks, mouse)
+	}
+	add(true)
+	return widget.AllExactly(m.pages.Visible(sideBySide(blocks, width, each, height), height), width)
+}
+
+// groups are the actions that have keys, by their headings.
+func (m *Screen) groups() [][]action.Row {
+	var groups [][]action.Row
+	for _, row := range m.sc.Keys.Rows {
+		n := len(groups)
+		switch {
+		case len(row.Keys.Keys()) == 0:
+		case n > 0 && groups[n-1][0].Group == row.Group:
+			groups[n-1] = append(groups[n-1], row)
+		default:
+			groups = append(groups, []action.Row{row})
+		}
+	}
+	return groups
+}
+
+// helpColumn divides a width into columns wide enough for a key and its words.
+func helpColumn(width int) int { return width / max(1, min(4, width/40)) }
+
+// helpBlock is one group of keys under its heading.
+func (m *Screen) helpBlock(lines []action.Row, width int) []string {
+	block := []string{m.heading(lines[0].Group, width)}
+	for _, row := range lines {
+		block = append(block, m.helpLine(row.Keys.Help().Key, row.Keys.Help().Desc, width))
+	}
+	return block
+}
+
+func (m *Screen) heading(text string, width int) string {
+	var l widget.Line
+	l.Space(widget.Edge)
+	l.Put(m.sc.Styles.Strong, safe.Cut(safe.Line(text), width-widget.Edge))
+	return l.Done(width)
+}
+
+func (m *Screen) helpLine(shown, does string, width int) string {
+	var l widget.Line
+	l.Space(widget.Edge)
+	l.Put(m.sc.Styles.Key, safe.Text(shown))
+	l.To(widget.Edge + helpKey)
+	l.Put(m.sc.Styles.Muted, safe.Cut(safe.Text(does), width-l.Width-1))
+	return l.Done(width)
+}
+
+// sideBySide puts blocks of one width into columns of much the same height,
+// keeping their order, with a blank row between two blocks. What does not fit
+// into one page of some height fills page after page, and blocks are cut.
+func sideBySide(blocks [][]string, width, each, height int) []string {
+	n := max(1, width/each)
+	for highest := height / 2; highest <= height; highest++ {
+		if columns := piled(blocks, highest, false); len(columns) <= n {
+			return abreast(columns, width, each)
+		}
+	}
+	var lines []string
+	for columns := range slices.Chunk(piled(blocks, height, true), n) {
+		lines = append(lines, abreast(columns, width, each)...)
+		for len(lines)%height > 0 {
+			lines = append(lines, widget.Blank(width))
+		}
+	}
+	return lines
+}
+
+// piled fills columns of so many rows, one after the other. A block that is cut
+// goes on under its heading; one is cut when it has to be, or when it may be.
+func piled(blocks [][]string, height int, cut bool) [][]string {
+	var columns [][]string
+	var column []string
+	for _, b := range blocks {
+		if len(column) > 0 {
+			column = append(column, "")
+		}
+		least := len(b)
+		if cut {
+			least = 2 // the heading and one line
+		}
+		if len(column)+least > height && len(column) > 0 {
+			columns, column = append(columns, column[:len(column)-1]), nil
+		}
+		for i, row := range b {
+			if len(column) >= height && height > 1 {
+				columns, column = append(columns, column), nil
+				if i > 0 {
+					column = append(column, b[0])
+				}
+			}
+			column = append(column, row)
+		}
+	}
+	return append(columns, column)
+}
+
+func abreast(columns [][]string, width, each int) []string {
+	var lines []string
+	for y := 0; ; y++ {
+		row, any := "", false
+		for _, c := range columns {
+			cell := widget.Blank(each)
+			if y < len(c) {
+				any = true
+				if c[y] != "" {
+					cell = c[y]
+				}
+			}
+			row += cell
+		}
+		if !any {
+			return lines
+		}
+		lines = append(lines, row+widget.Blank(width-each*len(columns)))
+	}
+}

@@ -1,0 +1,226 @@
+package palette
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+
+	"deals/pipeline"
+	"deals/tui/action"
+	"deals/tui/box"
+	"deals/tui/form"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+)
+
+// Command is one line of the palette: something that a key can do as well.
+type Command struct {
+	Words   string
+	Also    string // what else people call it
+	Key     string // as help shows it; "" when there is none
+	Action  action.ID
+	Pressed string // the number of a stage, for the actions that take one
+	Why     string // it cannot be had now
+}
+
+// palette finds an action by a few letters of what it does.
+type palette struct {
+	about    string // what actions would be done to
+	commands []Command
+	hits     []int // places in wishes, the best first
+	at       int   // in hits
+	typed    *form.Entry
+	said     string // why the one under the cursor cannot be had
+}
+
+func New(about string, wishes []Command) *palette {
+	p := &palette{about: about, commands: wishes, typed: form.NewLine("do", "", "", "a few letters", nil)}
+	p.typed.Focus()
+	p.narrow()
+	return p
+}
+
+// narrow keeps the wishes that what was typed may mean: those that have such
+// words, then those that people call so, then those with such letters. The last
+// line looks for a deal of that name.
+func (p *palette) narrow() {
+	p.at, p.hits, p.said = 0, p.hits[:0], ""
+	p.commands = slices.DeleteFunc(p.commands, func(w Command) bool { return w.Action == action.Find })
+	pattern := strings.TrimSpace(p.typed.Value())
+	if pattern == "" {
+		for i := range p.commands {
+			p.hits = append(p.hits, i)
+		}
+		return
+	}
+	words := make([]string, len(p.commands))
+	var named, called, spelt []int
+	for i := range p.commands {
+		w := &p.commands[i]
+		words[i] = w.Words
+		switch {
+		case begins(w.Words, pattern):
+			named = append(named, i)
+		case begins(w.Words+" "+w.Also, pattern):
+			called = append(called, i)
+		}
+	}
+	for _, hit := range fuzzy.Find(pattern, words) {
+		first := hit.MatchedIndexes[0] // in the middle of a word it is chance
+		if (first == 0 || hit.Str[first-1] == ' ') && !slices.Contains(named, hit.Index) && !slices.Contains(called, hit.Index) {
+			spelt = append(spelt, hit.Index)
+		}
+	}
+	p.hits = slices.Concat(p.hits, named, called, spelt, []int{len(p.commands)})
+	p.commands = append(p.commands, Command{Words: string("find deals that hold " + safe.Quote(pattern)), Action: action.Find, Pressed: pattern})
+}
+
+// begins reports whether each word of a pattern begins one of the words of a
+// text.
+func begins(text, pattern string) bool {
+	have := strings.Fields(strings.ToLower(text))
+	for _, wanted := range strings.Fields(strings.ToLower(pattern)) {
+		if !slices.ContainsFunc(have, func(word string) bool { return strings.HasPrefix(word, wanted) }) {
+			return false
+		}
+	}
+	return true
+}
+
+const paletteWidth = 64
+
+func (p *palette) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+	press, pressed := msg.(tea.KeyPressMsg)
+	if mouse, ok := msg.(tea.MouseMsg); ok {
+		return p.point(sc, mouse)
+	}
+	step := 0
+	switch press.String() {
+	case "esc":
+		return ui.Result{Close: true}
+	case "enter":
+		return p.run()
+	case "down", "tab", "ctrl+n":
+		step = 1
+	case "up", "shift+tab", "ctrl+p":
+		step = -1
+	case "pgdown":
+		step = p.rows(sc.Height)
+	case "pgup":
+		step = -p.rows(sc.Height)
+	default:
+		if _, pasted := msg.(tea.PasteMsg); pressed || pasted {
+			before := p.typed.Value()
+			cmd := p.typed.Update(msg)
+			if p.typed.Value() != before {
+				p.narrow()
+			}
+			return ui.Result{Cmd: cmd}
+		}
+	}
+	p.goBy(step)
+	return ui.Result{}
+}
+
+func (p *palette) goBy(step int) {
+	p.at, p.said = max(0, min(p.at+step, len(p.hits)-1)), ""
+}
+
+// run does what the cursor is on, or says why it cannot be had.
+func (p *palette) run() ui.Result {
+	if len(p.hits) == 0 {
+		return ui.Result{}
+	}
+	w := &p.commands[p.hits[p.at]]
+	if w.Why != "" {
+		p.said = w.Why
+		return ui.Result{}
+	}
+	return ui.Result{Close: true, Do: ui.Ask{Action: w.Action, Arg: w.Pressed}}
+}
+
+// point is what the mouse does: the wheel scrolls, a click runs.
+func (p *palette) point(sc *ui.Env, msg tea.MouseMsg) ui.Result {
+	mouse := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		p.goBy(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[mouse.Button])
+	case tea.MouseClickMsg:
+		row := mouse.Y - paletteTop
+		if i := p.top(sc.Height) + row; row >= 0 && row < p.rows(sc.Height) && i < len(p.hits) && mouse.X > 0 && mouse.X < paletteWidth-1 {
+			p.at = i
+			return p.run()
+		}
+	}
+	return ui.Result{}
+}
+
+// The rows of the palette: an edge, a blank, the line typed in and a blank stand
+// above the list; the list keeps its height however few there are.
+const (
+	paletteTop  = 4
+	paletteRows = 14
+)
+
+func (p *palette) rows(height int) int { return max(1, min(paletteRows, height-paletteTop-4)) }
+
+// top is the first of the hits that is shown.
+func (p *palette) top(height int) int {
+	rows := p.rows(height)
+	return max(0, min(p.at-rows/2, len(p.hits)-rows))
+}
+
+func (p *palette) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+	inner := box.Inner(paletteWidth, width)
+	b := box.Box{Title: "What to do", Right: p.about, Wanted: paletteWidth}
+	text, x := p.typed.Window(sc, max(1, inner-2), true)
+	b.Content.Add(sc.Styles.Accent.Render("›") + " " + text)
+	b.Content.Cursor = tea.NewCursor(x+2, 0)
+	b.Content.Cursor.Blink, b.Content.Cursor.Shape = false, tea.CursorBar
+	b.Content.Add("")
+	top, rows := p.top(height), p.rows(height)
+	for i := range rows {
+		b.Content.Add(p.row(sc, top+i, inner))
+	}
+	said := ""
+	switch {
+	case p.said != "":
+		said = sc.Styles.Warning.Render(string(safe.Cut(safe.Line(p.said), max(1, inner-30))))
+	case len(p.hits) == 1 && p.commands[p.hits[0]].Action == action.Find:
+		said = sc.Styles.Muted.Render("nothing is called that")
+	}
+	b.Foot = box.DrawFoot(sc, said, p.Bindings(), inner)[:1]
+	return b.Draw(sc, width, height)
+}
+
+// row is one wish: what it does on the left, its key or why not on the right.
+func (p *palette) row(sc *ui.Env, i, width int) string {
+	if i >= len(p.hits) {
+		return ""
+	}
+	w := &p.commands[p.hits[i]]
+	mark, style, tail := "  ", sc.Styles.Text, sc.Styles.Key.Render(w.Key)
+	cells := safe.Line(w.Key).Width()
+	if i == p.at {
+		mark, style = sc.Styles.Accent.Render(theme.Here)+" ", sc.Styles.Strong
+	}
+	words := safe.Cut(safe.Line(w.Words), max(1, width-2-cells-1))
+	if w.Why != "" {
+		style = sc.Styles.Faint
+		why := safe.Cut(safe.Line(w.Why), max(0, width-2-words.Width()-2))
+		tail, cells = sc.Styles.Faint.Render(string(why)), why.Width()
+	}
+	gap := max(1, width-2-words.Width()-cells)
+	return mark + style.Render(string(words)) + strings.Repeat(" ", gap) + tail
+}
+
+func (p *palette) Bindings() []key.Binding {
+	return []key.Binding{form.Bound("enter", "do it", "enter"), form.Bound("↑ ↓", "choose", "up", "down"), form.Bound("esc", "close", "esc")}
+}
+
+func (p *palette) Refused(*ui.Env, error)           {}
+func (p *palette) Refreshed(*ui.Env, pipeline.Deal) {}

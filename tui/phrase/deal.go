@@ -1,0 +1,52 @@
+package phrase
+
+import (
+	"fmt"
+
+	"deals/pipeline"
+)
+
+// PurposeWords says in a few words what an activity was for.
+var PurposeWords = map[pipeline.Purpose]string{
+	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "go in writing",
+	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "work began", pipeline.Delivered: "delivered or accepted",
+	pipeline.Referral: "referral asked for",
+}
+
+// ProvenWords says how a criterion stands, and under which process the evidence
+// was given when that was another one.
+func ProvenWords(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) string {
+	if item.Criterion == nil {
+		return ""
+	}
+	mark, ok := deal.Marks[item.Criterion.Key]
+	if !ok || mark.Process == p.Version || mark.Answer != pipeline.Yes {
+		return item.Why
+	}
+	under := "default process"
+	if mark.Process > 0 {
+		under = fmt.Sprintf("process %d", mark.Process)
+	}
+	return fmt.Sprintf("%s (%s)", item.Why, under)
+}
+
+// DealName is what a deal is called in the edge of a dialog.
+func DealName(deal *pipeline.Deal) string {
+	if deal.Account == "" {
+		return deal.Title
+	}
+	return deal.Title + " · " + deal.Account
+}
+
+func AnswerWords(mark pipeline.Mark) string {
+	words := string(mark.Answer)
+	switch {
+	case mark.Answer == "" || mark.Answer == pipeline.Unknown:
+		return "unknown"
+	case mark.Verify:
+		return fmt.Sprintf("%s, before the deal moved back: confirm it: %s", words, mark.Note)
+	case mark.Note != "":
+		return fmt.Sprintf("%s: %s", words, mark.Note)
+	}
+	return words
+}

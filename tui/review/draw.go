@@ -1,0 +1,118 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"deals/pipeline/agenda"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// lines draws the deal the review has come to under what became of it, or
+// the journal entry at the end.
+func (m *Screen) lines(width, height int) []string {
+	r := m
+	switch {
+	case !r.loaded:
+		return nil
+	case r.text != "":
+		return r.pages.Visible(m.journalLines(width), height)
+	case len(r.ids) == 0:
+		return []string{"", rows.SayLine(m.sc, "Nothing is open, so there is nothing to review.", width)}
+	}
+	lines := []string{m.progressLine(width), ""}
+	lines = append(lines, m.sinceLines(width)...)
+	if height >= ui.RoomyLines {
+		lines = append(lines, "")
+	}
+	if r.shown() == nil {
+		return lines
+	}
+	body := r.view.View(m.sc, width-2, max(1, height-len(lines)))
+	for row := range strings.SplitSeq(body, "\n") {
+		lines = append(lines, " "+row)
+	}
+	return lines
+}
+
+// progressLine says how far the review has come.
+func (m *Screen) progressLine(width int) string {
+	r, s := m, m.sc.Styles
+	var left, right widget.Line
+	left.Space(widget.Edge)
+	left.Put(s.Strong, safe.Text(fmt.Sprintf("%d of %d", r.at+1, len(r.ids))))
+	left.Space(3)
+	const cells = 20
+	full := len(r.verdicts) * cells / len(r.ids)
+	left.Put(s.Accent, safe.Text(strings.Repeat(theme.Full, full)))
+	left.Put(s.Faint, safe.Text(strings.Repeat(theme.Empty, cells-full)))
+	if said := r.verdicts[r.deal()]; said != "" {
+		left.Space(3)
+		left.Put(s.Good, theme.Met+" ")
+		left.Put(s.Muted, safe.Cut(safe.Line(said), width-left.Width-widget.Edge))
+	} else {
+		right.Put(s.Muted, safe.Line("since "+phrase.SinceWords(r.changes.Since, m.sc)))
+		right.Space(widget.Edge)
+	}
+	return widget.Between(&left, &right, width)
+}
+
+// sinceLines say what is wrong with the deal, and what changed since the last
+// review.
+func (m *Screen) sinceLines(width int) []string {
+	r, s := m, m.sc.Styles
+	var l, why widget.Line
+	l.Space(widget.Edge)
+	shifts := r.shifts[r.deal()]
+	if len(shifts) == 0 {
+		l.Put(s.Faint, "nothing changed")
+	}
+	for i := range shifts {
+		if i > 0 {
+			l.Put(s.Faint, " · ")
+		}
+		tone := s.Text
+		switch shifts[i].Kind {
+		case agenda.MovementAdvanced, agenda.MovementWon:
+			tone = s.Good
+		case agenda.MovementBack, agenda.MovementPushed, agenda.MovementLost:
+			tone = s.Warning
+		}
+		l.Put(tone, safe.Cut(safe.Line(phrase.MovementWords(m.sc.Process, &shifts[i])), max(0, width-l.Width-widget.Edge)))
+	}
+	why.Space(widget.Edge)
+	if d := r.shown(); d != nil {
+		task, wrong := agenda.NewDay(m.sc.Process, m.sc.Now()).Task(d)
+		if wrong {
+			why.Put(s.Warning, safe.Cut(safe.Line(theme.Override+" "+task.Sentence()), width-2*widget.Edge))
+		} else {
+			why.Put(s.Good, safe.Cut(theme.Met+" on its way", width-2*widget.Edge))
+		}
+	}
+	return []string{why.Done(width), l.Done(width)}
+}
+
+// journalLines is the journal entry as it was kept.
+func (m *Screen) journalLines(width int) []string {
+	s := m.sc.Styles
+	lines := []string{""}
+	for text := range strings.SplitSeq(m.text, "\n") {
+		style := s.Text
+		heading := strings.TrimLeft(text, "#")
+		if heading != text {
+			style, text = s.Strong, strings.TrimSpace(heading)
+		}
+		for _, part := range safe.Wrap(safe.Line(text), max(1, width-2*widget.Edge)) {
+			var l widget.Line
+			l.Space(widget.Edge)
+			l.Put(style, part)
+			lines = append(lines, l.Done(width))
+		}
+	}
+	return append(lines, rows.SayLine(m.sc, "It is kept in the journal: deals review --print", width))
+}

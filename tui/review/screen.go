@@ -1,0 +1,301 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/agenda"
+	"deals/tui/action"
+	"deals/tui/dealview"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Screen walks the open deals one at a time, the worst first. It goes on where
+// it was left until the last deal has its verdict; then it is kept in the book.
+type Screen struct {
+	sc   *ui.Env
+	book Book
+	walk ui.Reader[reviewed]
+	read ui.Reader[pipeline.Deal]
+
+	review
+}
+
+// review is one walk through the open deals.
+type review struct {
+	ids      []int64
+	at       int
+	view     *dealview.View // of the deal it has come to
+	shifts   map[int64][]agenda.Movement
+	changes  agenda.Changes
+	verdicts map[int64]string
+	loaded   bool
+	asked    verdict   // the action that is on its way
+	ending   *ui.Write // the journal entry on its way; nil when there is none
+	text     string    // the journal entry, once it is kept
+	pages    rows.Pages
+}
+
+// Book is what the screen needs of a book.
+type Book interface {
+	dealview.DealReader
+	// Walk lists the open deals in the order to review them.
+	Walk(ctx context.Context) (agenda.Walk, error)
+	// Changes compares the book with what it was before a moment.
+	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
+	// KeepReview enters a review into the journal.
+	KeepReview(ctx context.Context, review agenda.Review) error
+}
+
+// reviewed is the deals to walk through, and what changed since the last time.
+type reviewed struct {
+	deals   []int64
+	first   pipeline.Deal
+	changes agenda.Changes
+}
+
+// verdict is an action on a deal that decides its review, if it is carried out.
+type verdict struct {
+	action action.ID
+	was    pipeline.Deal
+}
+
+func New(sc *ui.Env, book Book) *Screen {
+	return &Screen{sc: sc, book: book}
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Review" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	keys := action.Hints(action.Keep, action.Advance, action.Push, action.Step, action.Snooze, action.Lose, action.Open, action.Undo)
+	return append(keys, action.Hint{ID: action.Back, Word: "later"})
+}
+
+// Enter begins another review when the one before is over.
+func (m *Screen) Enter(action.ID) {
+	if m.text != "" {
+		m.review = review{}
+	}
+}
+
+// Load begins a review unless there is one under way, which reads its deal again.
+func (m *Screen) Load() tea.Cmd {
+	if m.loaded {
+		return m.loadDeal()
+	}
+	ctx, book, now := m.sc.Ctx, m.book, m.sc.Now()
+	return m.walk.Read(func() (reviewed, error) {
+		walk, err := book.Walk(ctx)
+		if err != nil {
+			return reviewed{}, err
+		}
+		got := reviewed{deals: walk.Deals}
+		if got.changes, err = book.Changes(ctx, walk.Since(now)); err == nil && len(walk.Deals) > 0 {
+			got.first, err = book.Deal(ctx, walk.Deals[0])
+		}
+		return got, err
+	})
+}
+
+// loadDeal reads the deal the review has come to.
+func (m *Screen) loadDeal() tea.Cmd {
+	id := m.deal()
+	if id == 0 {
+		return nil
+	}
+	ctx, book := m.sc.Ctx, m.book
+	return m.read.Read(func() (pipeline.Deal, error) { return book.Deal(ctx, id) })
+}
+
+// Update takes the deals to walk through, or the one that it has come to.
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	if deal, err, mine := m.read.Took(msg); mine {
+		switch {
+		case err != nil && !ui.IsGone(err):
+			return ui.Result{Problem: err}
+		case err == nil && deal.ID == m.deal():
+			m.view.Load(deal, nil)
+		}
+	}
+	got, err, mine := m.walk.Took(msg)
+	if !mine || err != nil {
+		return ui.Result{Problem: err}
+	}
+	m.review = review{
+		ids: got.deals, loaded: true, view: dealview.NewView(), changes: got.changes,
+		shifts: map[int64][]agenda.Movement{}, verdicts: map[int64]string{},
+	}
+	for _, s := range got.changes.Movements {
+		m.shifts[s.Deal] = append(m.shifts[s.Deal], s)
+	}
+	if len(got.deals) > 0 {
+		m.view.Load(got.first, nil)
+	}
+	return ui.Result{}
+}
+
+// Subject is the deal the review has come to.
+func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.shown(), None: ui.NoCard} }
+
+// WhyNot says when there is no deal to keep.
+func (m *Screen) WhyNot(a action.ID) (string, bool) {
+	if a == action.Keep && m.shown() == nil {
+		return "there is nothing to keep", true
+	}
+	return "", false
+}
+
+// Act moves about the review. What is done to its deal may be the verdict on it.
+func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
+	_, height := m.sc.Body()
+	if m.text != "" {
+		moves := m.pages.Scroll(a, height)
+		return ui.Result{}, moves || m.sc.Keys.Of(a).Subject != action.Nothing // It is over for the last deal, too.
+	}
+	switch a {
+	case action.Keep:
+		return m.keep(), true
+	case action.Down:
+		return m.goTo(m.at + 1), true
+	case action.Up:
+		return m.goTo(m.at - 1), true
+	case action.Top:
+		return m.goTo(0), true
+	case action.Bottom:
+		return m.goTo(len(m.ids) - 1), true
+	case action.PageDown, action.PageUp:
+		if m.view != nil {
+			m.view.Update(m.sc, a)
+		}
+		return ui.Result{}, true
+	}
+	switch row, d := m.sc.Keys.Of(a), m.shown(); {
+	case row.Decides && d != nil:
+		m.asked = verdict{a, *d}
+	case row.Subject != action.Nothing:
+		m.asked = verdict{}
+	}
+	return ui.Result{}, false
+}
+
+// Point is the wheel, which moves as the keys do.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return rows.Wheeled(msg.Mouse(), m)
+	}
+	return ui.Result{}
+}
+
+// Draw shows the deal the review has come to.
+func (m *Screen) Draw(width, height int) []string {
+	return widget.AllExactly(m.lines(width, height), width)
+}
+
+// Verdict is what was decided on the deal at a place of the walk, counted from 0;
+// "" when nothing was yet.
+func (m *Screen) Verdict(place int) string {
+	if place < 0 || place >= len(m.ids) {
+		return ""
+	}
+	return m.verdicts[m.ids[place]]
+}
+
+// keep is the verdict that a deal may stay as it is.
+func (m *Screen) keep() ui.Result {
+	d := m.shown()
+	if d == nil {
+		return ui.Result{}
+	}
+	m.verdicts[d.ID] = "kept " + phrase.DealName(d)
+	return m.goTo(m.at + 1)
+}
+
+// goTo goes to another deal. After the last one the review ends, unless
+// there is one without a verdict: it goes to that first.
+func (m *Screen) goTo(at int) ui.Result {
+	if len(m.ids) == 0 || m.ending != nil {
+		return ui.Result{}
+	}
+	if at >= len(m.ids) {
+		if len(m.verdicts) < len(m.ids) {
+			at = slices.IndexFunc(m.ids, func(id int64) bool { return m.verdicts[id] == "" })
+		} else {
+			return m.end()
+		}
+	}
+	m.at = max(0, at)
+	m.asked = verdict{}
+	return ui.Result{Cmd: m.loadDeal()}
+}
+
+// Written takes a verdict down once it was carried out, and goes on. Undoing
+// one takes it back and returns to its deal.
+func (m *Screen) Written(s ui.Saved) ui.Result {
+	if m.ending != nil && s.Write == m.ending {
+		if s.Err == nil {
+			m.text = m.journal()
+		}
+		m.ending = nil
+	}
+	after := &s.Change.After
+	if s.Err != nil || !s.Shown || !m.loaded || m.text != "" {
+		return ui.Result{}
+	}
+	if s.Write == nil {
+		if at := slices.Index(m.ids, after.ID); at >= 0 {
+			delete(m.verdicts, after.ID)
+			return m.goTo(at)
+		}
+		return ui.Result{}
+	}
+	asked := m.asked
+	moved := asked.was.Stage != after.Stage || asked.was.Status != after.Status
+	if asked.was.ID == 0 || after.ID != asked.was.ID || (asked.action == action.Advance || asked.action == action.Win || asked.action == action.Move) && !moved {
+		return ui.Result{}
+	}
+	m.verdicts[after.ID] = s.Change.Label
+	return m.goTo(m.at + 1)
+}
+
+// end keeps the review in the book, and what was kept is shown.
+func (m *Screen) end() ui.Result {
+	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.journal()}
+	m.ending = &ui.Write{Book: func(ctx context.Context) (string, error) {
+		return "kept the review in the journal", book.KeepReview(ctx, kept)
+	}}
+	return ui.Result{Write: m.ending}
+}
+
+// journal is what the journal keeps of the review.
+func (m *Screen) journal() string {
+	var said []string
+	for _, id := range m.ids {
+		said = append(said, m.verdicts[id])
+	}
+	return agenda.ReviewText(m.sc.Today(), len(said), len(m.ids), &m.changes, said)
+}
+
+// deal is the number of the deal the review has come to, or 0.
+func (m *Screen) deal() int64 {
+	if m.at >= len(m.ids) {
+		return 0
+	}
+	return m.ids[m.at]
+}
+
+// shown is the deal the review has come to, or nil until it is read.
+func (m *Screen) shown() *pipeline.Deal {
+	if m.view == nil || m.deal() == 0 || m.view.Deal.ID != m.deal() {
+		return nil
+	}
+	return &m.view.Deal
+}

@@ -1,0 +1,72 @@
+package rows
+
+import "deals/tui/action"
+
+// List is rows of which one is selected. It knows where, not what they are.
+type List struct {
+	At    int // the selected row
+	count int
+	top   int // the first line in sight; groups have lines of their own
+	page  int // rows a screen holds, as it was last drawn
+	Above int // lines over the first one in sight, as it was last drawn
+	sight []int
+}
+
+// MoveCursor is where an action of moving leads to from one place among others, of
+// which a page shows so many; false when it is no such action.
+func MoveCursor(a action.ID, at, last, page int) (to int, moves bool) {
+	page = max(1, page-1) // One row of the page before stays in sight.
+	switch a {
+	case action.Down:
+		at++
+	case action.Up:
+		at--
+	case action.PageDown:
+		at += page
+	case action.PageUp:
+		at -= page
+	case action.Top:
+		at = 0
+	case action.Bottom:
+		at = last
+	default:
+		return at, false
+	}
+	return max(0, min(at, last)), true
+}
+
+// Move carries out an action of moving; false when it is none.
+func (l *List) Move(a action.ID) (moves bool) {
+	l.At, moves = MoveCursor(a, l.At, l.count-1, l.page)
+	return moves
+}
+
+// Resize keeps the selection within so many rows.
+func (l *List) Resize(count int) {
+	l.count = count
+	l.At = max(0, min(l.At, count-1))
+}
+
+// Visible gives the lines in sight: those around line here, which the selected row
+// is drawn on, with the line above it, which may be its heading.
+func (l *List) Visible(lines []int, here, height int) []int {
+	l.page = height
+	above := max(0, here-1)
+	l.top = min(l.top, above)
+	l.top = max(l.top, here-height+1)
+	if here <= 2 {
+		l.top = 0
+	}
+	l.top = max(0, min(l.top, len(lines)-height))
+	l.sight = lines[l.top:min(len(lines), l.top+height)]
+	return l.sight
+}
+
+// point selects the row on a line of the body; false when none is there.
+func (l *List) point(y int) bool {
+	if y -= l.Above; y < 0 || y >= len(l.sight) || l.sight[y] < 0 {
+		return false
+	}
+	l.At = l.sight[y]
+	return true
+}

@@ -1,0 +1,106 @@
+package rows
+
+import (
+	"fmt"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Sizes of the lists that fill a screen, in cells.
+const (
+	TableWidth = 96  // a wider table would part names from their figures
+	WidestList = 120 // and a wider list of figures, too
+
+	BesideWide = 120 // from this width on, the selected deal is shown beside the list
+	DueWidth   = 8
+	StakeWidth = 7
+	StakeWide  = 66 // from this list width on, what is at stake has a column
+	WordsWide  = 52 // and from this one, the reason
+)
+
+// The lines of a plan that are no rows.
+const (
+	PlanBlank = -1
+	PlanMore  = -2
+	PlanHead  = -3 // and below: one for each group
+)
+
+// Row is a line of a list. On the selected one everything stands on the same
+// ground, behind a mark.
+type Row struct {
+	widget.Line
+	styles *theme.Styles
+	here   bool
+}
+
+func NewRow(s *theme.Styles, here bool, indent int) *Row {
+	r := &Row{styles: s, here: here}
+	r.Space(indent)
+	mark := safe.Text("  ")
+	if here {
+		mark = theme.Here + " "
+	}
+	r.Put(s.Accent, mark)
+	return r
+}
+
+func (r *Row) tone(style lipgloss.Style) lipgloss.Style {
+	if r.here {
+		return r.styles.Selected.Foreground(style.GetForeground())
+	}
+	return style
+}
+
+func (r *Row) Put(style lipgloss.Style, text safe.Text) { r.Line.Put(r.tone(style), text) }
+
+func (r *Row) Space(cells int) { r.Put(r.styles.Text, safe.Text(widget.Blank(cells))) }
+
+// Right puts text at the right end of some cells.
+func (r *Row) Right(style lipgloss.Style, text safe.Text, width int) {
+	text = safe.Cut(text, width)
+	r.Space(width - text.Width())
+	r.Put(style, text)
+}
+
+// Name puts what a deal is called, its account behind it and dimmer.
+func (r *Row) Name(d *pipeline.Deal, width int) {
+	title := safe.Cut(safe.Line(d.Title), width)
+	r.Put(r.styles.Text, title)
+	room := width - title.Width()
+	if d.Account != "" && room > 4 {
+		account := safe.Cut(safe.Line(" · "+d.Account), room)
+		r.Put(r.styles.Muted, account)
+		room -= account.Width()
+	}
+	r.Space(room)
+}
+
+// GroupHead is a heading with the number of rows under it.
+func GroupHead(sc *ui.Env, name string, n, width int) string {
+	var l widget.Line
+	l.Space(widget.Edge)
+	l.Put(sc.Styles.Strong, safe.Text(name))
+	l.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("  %d", n)))
+	return l.Done(width)
+}
+
+// SayLine is a quiet sentence.
+func SayLine(sc *ui.Env, words string, width int) string {
+	var l widget.Line
+	l.Space(widget.Edge)
+	l.Put(sc.Styles.Muted, safe.Cut(safe.Line(words), width-widget.Edge))
+	return l.Done(width)
+}
+
+// PutHint writes a key and what it does.
+func PutHint(sc *ui.Env, l *widget.Line, shown, does string) {
+	l.Put(sc.Styles.Key, safe.Text(shown))
+	l.Put(sc.Styles.Muted, safe.Text(" "+does))
+	l.Space(2)
+}

@@ -1,0 +1,155 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"deals/pipeline"
+	"deals/tui/dealview"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// stack is the dialogs that are open. The top one has the input, all are drawn.
+type stack struct {
+	sc   *ui.Env
+	book dialogsBook
+	all  []opened
+	read ui.Reader[map[int64]pipeline.Deal]
+}
+
+// dialogsBook is what the stack needs of a book: the deals that dialogs show.
+type dialogsBook interface{ dealview.DealReader }
+
+// opened is a dialog with the deal it is about.
+type opened struct {
+	ui.Dialog
+	deal int64 // 0 for a new deal
+	seen int   // version of the deal it shows
+
+	upper, height int // row of its upper edge in a terminal of that height; 0 before it was drawn
+}
+
+// open puts a dialog on top.
+func (s *stack) open(d ui.Dialog, about pipeline.Deal) {
+	if d != nil {
+		s.all = append(s.all, opened{Dialog: d, deal: about.ID, seen: about.Version})
+	}
+}
+
+// top is the dialog that gets the keys, or nil.
+func (s *stack) top() ui.Dialog {
+	if len(s.all) == 0 {
+		return nil
+	}
+	return s.all[len(s.all)-1].Dialog
+}
+
+func (s *stack) count() int { return len(s.all) }
+
+func (s *stack) close(d ui.Dialog) {
+	s.all = slices.DeleteFunc(s.all, func(o opened) bool { return o.Dialog == d })
+}
+
+func (s *stack) holds(d ui.Dialog) bool {
+	return slices.ContainsFunc(s.all, func(o opened) bool { return o.Dialog == d })
+}
+
+// forget has every dialog look at its deal again when that is read: what was drawn
+// belongs to the process before.
+func (s *stack) forget() {
+	for i := range s.all {
+		s.all[i].seen = -1
+	}
+}
+
+// load asks for the deals that dialogs are about.
+func (s *stack) load() tea.Cmd {
+	var wanted []int64
+	for i := range s.all {
+		if id := s.all[i].deal; id != 0 && !slices.Contains(wanted, id) {
+			wanted = append(wanted, id)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	ctx, book := s.sc.Ctx, s.book
+	return s.read.Read(func() (map[int64]pipeline.Deal, error) {
+		deals := make(map[int64]pipeline.Deal, len(wanted))
+		for _, id := range wanted {
+			deal, err := book.Deal(ctx, id)
+			switch {
+			case err == nil:
+				deals[id] = deal
+			case !ui.IsGone(err): // Of one that is gone, the dialog says so when it is submitted.
+				return nil, err
+			}
+		}
+		return deals, nil
+	})
+}
+
+// took hands the deals that changed to the dialogs about them.
+func (s *stack) took(msg tea.Msg) error {
+	deals, err, mine := s.read.Took(msg)
+	if !mine || err != nil {
+		return err
+	}
+	for i := range s.all {
+		o := &s.all[i]
+		if deal, ok := deals[o.deal]; ok && deal.Version != o.seen {
+			o.seen = deal.Version
+			o.Refreshed(s.sc, deal)
+		}
+	}
+	return nil
+}
+
+// place draws a dialog and finds its corner. It opens in the middle; while it
+// grows and shrinks, its upper edge stays where it was.
+func (s *stack) place(o *opened) (box []string, x, y int, cursor *tea.Cursor) {
+	width, height := s.sc.Width, s.sc.Height
+	drawn, cursor := o.View(s.sc, width, height)
+	box = strings.Split(drawn, "\n")
+	if o.height != height {
+		o.upper, o.height = (height-len(box))/2, height
+	}
+	o.upper = max(0, min(o.upper, height-len(box)))
+	return box, max(0, (width-ansi.StringWidth(box[0]))/2), o.upper, cursor // A box is as wide everywhere.
+}
+
+// draw lays the stack over the frame and tells where the cursor stands.
+func (s *stack) draw(rows []string) *tea.Cursor {
+	var shown *tea.Cursor
+	for i := range s.all {
+		box, x, y, cursor := s.place(&s.all[i])
+		widget.Over(rows, box, x, y, s.sc.Width)
+		shown = nil
+		if cursor != nil {
+			c := *cursor
+			c.X, c.Y = c.X+x, c.Y+y
+			shown = &c
+		}
+	}
+	return shown
+}
+
+// moved shifts a mouse message.
+func moved(msg tea.MouseMsg, x, y int) tea.Msg {
+	mouse := msg.Mouse()
+	mouse.X, mouse.Y = mouse.X+x, mouse.Y+y
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		return tea.MouseClickMsg(mouse)
+	case tea.MouseReleaseMsg:
+		return tea.MouseReleaseMsg(mouse)
+	case tea.MouseWheelMsg:
+		return tea.MouseWheelMsg(mouse)
+	default:
+		return tea.MouseMotionMsg(mouse)
+	}
+}

@@ -1,0 +1,194 @@
+package stats
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"deals/pipeline/metrics"
+	"deals/tui/figure"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/widget"
+)
+
+// empty reports whether there is nothing to speak of yet, in any window.
+func (r *report) empty() bool {
+	f := &r.figures
+	return f.WinRate.N() == 0 && f.Created.N() == 0 && f.OpenDeals == 0
+}
+
+// statsTeach says what will stand here.
+func (m *Screen) statsTeach(width int) []string {
+	s := m.sc.Styles
+	lines := []string{widget.Blank(widget.Edge) + s.Strong.Render(string(safe.Cut("What will stand here", width-widget.Edge))), ""}
+	for _, teach := range []struct{ figure, words string }{
+		{"win_rate", "of the deals that closed, the share you won, and how sure that is. It takes 5 closed deals."},
+		{"cycle_days", "how long a deal takes to be won, and how long a no takes."},
+		{"average_deal", "what a won deal is worth, and what that brings a day."},
+		{"curve", "what becomes of deals as they age: when to stop hoping."},
+		{"funnel", "where deals stay behind, stage by stage."},
+		{"forecast", "what the quarter may come to, and how likely you reach your goal."},
+	} {
+		for i, text := range safe.Wrap(safe.Text(teach.words), max(1, width-widget.Edge-figure.LabelWidth-1)) {
+			label := ""
+			if i == 0 {
+				label = phrase.Capital(figure.FigureOf(teach.figure).Label)
+			}
+			lines = append(lines, widget.Blank(widget.Edge)+s.Text.Render(string(safe.Fit(safe.Text(label), figure.LabelWidth)))+s.Muted.Render(string(text)))
+		}
+	}
+	lines = append(lines, "")
+	for _, text := range safe.Wrap("All of it comes by itself from the deals you win and lose. n makes the first deal; deals import FILE brings an old list.", max(1, width-2*widget.Edge)) {
+		lines = append(lines, widget.Blank(widget.Edge)+s.Muted.Render(string(text)))
+	}
+	return lines
+}
+
+// cardPanels are the headline figures.
+func (m *Screen) cardPanels(width int) [][]figure.Cell {
+	return [][]figure.Cell{m.ratePanel(width), m.cyclePanel(width), m.averagePanel(width), m.pacePanel(width)}
+}
+
+// dockedPanels are the figures beside the board.
+func (m *Screen) dockedPanels(width int) [][]figure.Cell {
+	panels := append(m.cardPanels(width), m.funnelPanel(width))
+	if len(m.shown.quarter.Outlooks) > 0 {
+		panels = append(panels, figure.QuarterPanel(m.sc, &m.shown.quarter, width))
+	}
+	return panels
+}
+
+func (m *Screen) ratePanel(width int) []figure.Cell {
+	f := &m.shown.figures
+	p := figure.NewPanel(m.sc, width, "WIN RATE")
+	r := f.WinRate
+	if n := r.N(); n >= metrics.MinRate {
+		p.Figure("win_rate", fmt.Sprintf("%-4s", phrase.Percent(r.Share)), figure.OfWords(r.Won, n))
+		p.Fact("", "could be", fmt.Sprintf("%.0f to %.0f %%", 100*r.Low, 100*r.High), "95 % sure")
+	} else {
+		p.Rate("win_rate", r)
+		p.Words(fmt.Sprintf("A rate says something from %d closed deals on.", metrics.MinRate))
+	}
+	if f.FromQualify.N() > 0 {
+		p.Rate("qualified_win_rate", f.FromQualify)
+	}
+	for _, v := range f.ByValue {
+		drawValued(p, "value_win_rate:"+v.Closed.Currency, v)
+	}
+	if c := f.Created; c.N() > 0 {
+		drawCohort(p, c)
+	}
+	if rots := f.Pessimistic.N() - r.N(); rots > 0 {
+		p.Rate("pessimistic_win_rate", f.Pessimistic)
+	}
+	return p.Cells
+}
+
+func drawValued(p *figure.Panel, name string, v metrics.ValueRate) {
+	sums := v.Won.Short() + " of " + v.Closed.Short()
+	if v.N < metrics.MinRate {
+		p.Figure(name, sums, "")
+		return
+	}
+	p.Figure(name, fmt.Sprintf("%-4s", phrase.Percent(v.Share)), sums)
+}
+
+// drawCohort says what became of the deals created in the period. While many of them
+// are open, a share of it would mislead.
+func drawCohort(p *figure.Panel, c metrics.Cohort) {
+	counts := figure.OfWords(c.Won, c.N())
+	if c.Open > 0 {
+		counts += ", " + phrase.Grouped(c.Open) + " open"
+	}
+	if c.OpenShare > metrics.MaxOpenShare || c.N() < metrics.MinRate {
+		p.Figure("created_win_rate", counts, "")
+		return
+	}
+	p.Figure("created_win_rate", fmt.Sprintf("%-4s", phrase.Percent(c.Share)), counts)
+}
+
+func (m *Screen) cyclePanel(width int) []figure.Cell {
+	f := &m.shown.figures
+	p := figure.NewPanel(m.sc, width, "CYCLE, days")
+	c := f.Cycle
+	if c.N == 0 {
+		p.Words("Nothing won yet.")
+	} else {
+		p.Figure("cycle_days", phrase.Number(c.Median), "median of "+phrase.Grouped(c.N))
+		if c.N >= metrics.MinRate {
+			p.Fact("", "middle half", phrase.Number(c.P25)+" to "+phrase.Number(c.P75), "mean "+phrase.Number(c.Mean))
+		}
+	}
+	if q := f.CycleQualified; q.N > 0 {
+		p.Figure("qualified_cycle_days", phrase.Number(q.Median), "of "+phrase.Grouped(q.N))
+	}
+	if l := f.LossDays; l.N > 0 {
+		p.Figure("loss_days", phrase.Number(l.Median), "of "+phrase.Grouped(l.N))
+	}
+	if c.N >= metrics.MinRate {
+		drawHistogram(p, &m.shown.days, c)
+	}
+	return p.Cells
+}
+
+// drawHistogram draws how many deals took how long, and under it the median within
+// the middle half.
+func drawHistogram(p *figure.Panel, h *histogram, c metrics.Spread) {
+	for _, row := range figure.ColumnsOf(h.bins, 2) {
+		p.Add("", p.Env.Styles.Accent.Render(row))
+	}
+	place := func(days float64) int { return min(bins-1, int(days)/h.width) }
+	low, at, high := place(c.P25), place(c.Median), place(c.P75)
+	var box widget.Line
+	box.Space(low)
+	box.Put(p.Env.Styles.Muted, safe.Text(strings.Repeat("─", at-low)))
+	box.Put(p.Env.Styles.Text, "┼")
+	box.Put(p.Env.Styles.Muted, safe.Text(strings.Repeat("─", high-at)))
+	p.Add("", box.Done(p.Width))
+	end := strconv.Itoa(h.width * bins)
+	if h.over {
+		end += "+"
+	}
+	p.Add("", p.Env.Styles.Faint.Render("0"+strings.Repeat(" ", max(1, bins-1-len(end)))+end))
+}
+
+func (m *Screen) averagePanel(width int) []figure.Cell {
+	f := &m.shown.figures
+	p := figure.NewPanel(m.sc, width, "AVERAGE DEAL")
+	if len(f.AverageDeal) == 0 {
+		p.Words("Nothing won yet.")
+	}
+	for _, a := range f.AverageDeal {
+		p.Figure("average_deal:"+a.Mean.Currency, a.Mean.Short(), "of "+phrase.Grouped(a.N)+" won")
+		if a.N > 1 {
+			p.Fact("", "median", a.Median.Short(), "")
+		}
+	}
+	for _, r := range f.Recurring {
+		p.Figure("recurring:"+r.Monthly.Currency, r.Monthly.Short()+" a month", "of "+phrase.Grouped(r.N))
+		p.Fact("", "over the term", r.Term.Short(), "")
+	}
+	return p.Cells
+}
+
+// pacePanel says what a day brings. What it may bring is a product of four
+// figures, and says nothing while those say nothing.
+func (m *Screen) pacePanel(width int) []figure.Cell {
+	f := &m.shown.figures
+	p := figure.NewPanel(m.sc, width, "PER DAY")
+	for _, v := range f.Velocity {
+		if f.WinRate.N() >= metrics.MinRate && f.Cycle.N >= metrics.MinRate && v.PerDay.Minor > 0 {
+			p.Figure("velocity:"+v.Currency, v.PerDay.Short(), "by what is open")
+		}
+		p.Figure("realised:"+v.Currency, v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))
+	}
+	if len(f.Velocity) == 0 {
+		p.Words("Nothing won yet.")
+	}
+	p.Figure("open_deals", phrase.Grouped(f.OpenDeals), "")
+	if s := f.Slippage; s.Overdue > 0 {
+		p.Figure("overdue", phrase.Grouped(s.Overdue), "of them")
+	}
+	return p.Cells
+}

@@ -1,0 +1,251 @@
+package stats
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
+	"deals/tui/action"
+	"deals/tui/figure"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// statsPatience is how long old figures may stand before they are dimmed.
+const statsPatience = 150 * time.Millisecond
+
+// windows are the periods that the stats can show, as ParsePeriod reads them.
+var windows = []struct{ period, words string }{
+	{"12m", "last 12 months"},
+	{"90d", "last 90 days"},
+	{"ytd", "this year"},
+	{"all", "all time"},
+}
+
+// groupings are by what the table of rates can tell deals apart.
+var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize}
+
+// Screen is the figures as last computed. While new ones are on their way the
+// old ones stay, dimmed when that takes long. They fill the screen, or are docked
+// to the board.
+type Screen struct {
+	sc    *ui.Env
+	book  figure.Book
+	names *figure.Names
+	read  ui.Reader[report]
+
+	window   int // of windows
+	grouping int // of groupings
+	shown    report
+	have     bool
+	sheet    figure.Sheet
+}
+
+// report is all that the stats show. It is small however many deals it is worked
+// out from: the records themselves are let go of.
+type report struct {
+	figures  metrics.Stats
+	words    string // of the window the figures are for
+	days     histogram
+	groups   []groupTable // in the order of groupings
+	quarter  metrics.Forecast
+	accuracy []metrics.Accuracy
+}
+
+// groupTable is the largest groups of a grouping.
+type groupTable struct {
+	rows   []metrics.Group
+	others int          // groups left out
+	rest   metrics.Rate // their counts
+}
+
+// maxGroups is how many groups a table shows.
+const maxGroups = 12
+
+func largest(groups []metrics.Group) groupTable {
+	t := groupTable{rows: groups}
+	if len(groups) > maxGroups {
+		t.rows, t.others = append([]metrics.Group{}, groups[:maxGroups]...), len(groups)-maxGroups
+		for _, g := range groups[maxGroups:] {
+			t.rest.Won += g.Rate.Won
+			t.rest.Lost += g.Rate.Lost
+		}
+	}
+	return t
+}
+
+func New(sc *ui.Env, book figure.Book, names *figure.Names) *Screen {
+	return &Screen{sc: sc, book: book, names: names}
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Stats" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	return append([]action.Hint{{ID: action.Open, Word: "the deals behind it"}}, action.Hints(action.Window, action.Grouping, action.Meaning, action.Forecast, action.Back)...)
+}
+
+// Load works the figures out.
+func (m *Screen) Load() tea.Cmd { return m.read.Compute(m.sc, m.report()) }
+
+// report is the work of it, for a command.
+func (m *Screen) report() func() (report, error) {
+	ctx, book, process, now, window := m.sc.Ctx, m.book, m.sc.Process, m.sc.Now(), windows[m.window]
+	return func() (r report, err error) {
+		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now))
+		if err != nil {
+			return r, err
+		}
+		in, err := figure.Read(ctx, book)
+		if err != nil {
+			return r, err
+		}
+		r.words, r.figures = window.words, metrics.Measure(process, in.Records, period, now)
+		r.days = cycleDays(in.Records, period, now.Location(), r.figures.Cycle)
+		for _, by := range groupings {
+			r.groups = append(r.groups, largest(metrics.Groups(process, in.Records, by, period, now)))
+		}
+		quarter := figure.SpanOf(1, 0, calendar.DateOf(now))
+		r.quarter = metrics.Predict(process, in.Records, quarter, metrics.GoalFor(in.Goals, quarter), now)
+		r.accuracy = metrics.AccuracyOf(in.Snapshots, in.Records, now)
+		return r, nil
+	}
+}
+
+// Update shows the figures.
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	shown, err, mine := m.read.Took(msg)
+	if !mine {
+		return ui.Result{}
+	}
+	if err == nil {
+		m.shown, m.have = shown, true
+	}
+	out := ui.Result{Problem: err}
+	if m.read.Again() {
+		out.Cmd = m.Load()
+	}
+	return out
+}
+
+// Act moves about the figures, and looks behind them.
+func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+	height := m.height()
+	// Keys may come before what changed was drawn, and go by where figures stand.
+	m.sheet.Pages.Visible(m.lines(m.sc.Width), height)
+	switch a {
+	case action.Window:
+		m.window = (m.window + 1) % len(windows)
+		return ui.Result{Cmd: m.Load()}, true
+	case action.Grouping:
+		m.grouping = (m.grouping + 1) % len(groupings)
+	case action.Meaning:
+		if here := m.sheet.Here(); here != nil {
+			return ui.Result{Say: m.restOfMeaning(here.Figure)}, true
+		}
+	case action.Open:
+		return m.lookBehind(), true
+	default:
+		return ui.Result{}, m.sheet.Move(a, height)
+	}
+	return ui.Result{}, true
+}
+
+// WhyNot says which of the keys of lists work among figures.
+func (m *Screen) WhyNot(a action.ID) (string, bool) {
+	switch a {
+	case action.Left, action.Right, action.Open:
+		return "", true
+	case action.New:
+		return ui.LeadsBack, true
+	}
+	return "", false
+}
+
+// Figures are the names of all figures on the page, as last drawn.
+func (m *Screen) Figures() []string {
+	names := make([]string, len(m.sheet.Spots))
+	for i := range m.sheet.Spots {
+		names[i] = m.sheet.Spots[i].Figure
+	}
+	return names
+}
+
+// Figure is the name of the one with the cursor. GoToFigure puts the cursor on
+// another.
+func (m *Screen) Figure() string          { return m.sheet.At }
+func (m *Screen) GoToFigure(named string) { m.sheet.At = named }
+
+// lookBehind lists the deals behind the figure with the cursor.
+func (m *Screen) lookBehind() ui.Result {
+	here := m.sheet.Here()
+	switch {
+	case here == nil:
+		return ui.Result{}
+	case here.Figure == "outlook":
+		return ui.Result{Do: ui.Ask{Action: action.Forecast, Onward: true}}
+	}
+	return ui.Result{Show: newDrilldown(m, here.Figure)}
+}
+
+// height is how many rows the figures have: one less than a screen where a note
+// has its row, which sets what a figure means apart from them.
+func (m *Screen) height() int {
+	_, height := m.sc.Body()
+	if m.sc.Noted() {
+		height--
+	}
+	return max(1, height)
+}
+
+// Point is the wheel, which moves as the keys do.
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
+	if _, ok := msg.(tea.MouseWheelMsg); ok {
+		return rows.Wheeled(msg.Mouse(), m)
+	}
+	return ui.Result{}
+}
+
+// Draw shows the page of all figures.
+func (m *Screen) Draw(width, _ int) []string {
+	return widget.AllExactly(m.sheet.Pages.Visible(m.lines(width), m.height()), width)
+}
+
+// histogram counts days in bins of the same length; the last one also holds
+// whatever is longer.
+type histogram struct {
+	bins  []float64
+	width int // of a bin, in days
+	over  bool
+}
+
+const bins = 28
+
+// cycleDays counts for how many days the deals won in a period were open. The
+// range ends where few are left, or the long tail would squeeze the rest.
+func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Location, cycle metrics.Spread) histogram {
+	var all []int
+	longest := 0
+	for i := range records {
+		r := &records[i]
+		if r.Status != pipeline.Won || r.CreatedUnknown || !period.Contains(r.Closed, loc) {
+			continue
+		}
+		days := max(0, calendar.DateOf(r.Created.In(loc)).DaysUntil(calendar.DateOf(r.Closed.In(loc))))
+		all, longest = append(all, days), max(longest, days)
+	}
+	h := histogram{bins: make([]float64, bins), width: 1 + min(longest, int(3*cycle.P75))/bins}
+	for _, days := range all {
+		bin := days / h.width
+		if bin >= bins {
+			bin, h.over = bins-1, true
+		}
+		h.bins[bin]++
+	}
+	return h
+}

@@ -1,0 +1,39 @@
+package stats
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"deals/pipeline/metrics"
+	"deals/tui/dialogtest"
+	"deals/tui/figure"
+	"deals/tui/widget"
+)
+
+// What a figure means is never cut: the row above the keys begins it, and i says the
+// rest.
+func TestMeaningsAreSaidWhole(t *testing.T) {
+	sc := dialogtest.Env()
+	m := New(sc, nil, nil)
+	m.have, m.shown.words = true, windows[0].words
+	for _, f := range metrics.Figures() {
+		name := figure.NameOf(f.Name)
+		p := figure.NewPanel(sc, 80, "ONE FIGURE")
+		p.Bars([]string{""}, []figure.BarRow{{Figure: name, Name: name, N: 1, Words: []string{"1"}}}, sc.Styles.Muted)
+		m.sheet.Lay(sc, []figure.Shelf{{Blocks: [][]figure.Cell{p.Cells}, Each: 80}}, 80)
+		m.GoToFigure(name)
+		row := strings.TrimSpace(ansi.Strip(m.Note(80)))
+		said := strings.TrimSuffix(strings.TrimSuffix(row, m.windowWords()), "…")
+		if rest := m.restOfMeaning(f.Name); rest != f.Plain {
+			said = strings.TrimSpace(said) + strings.TrimPrefix(rest, "…")
+			if ansi.StringWidth(rest) > 80-2*widget.Edge {
+				t.Errorf("%s: %q does not fit", f.Name, rest)
+			}
+		}
+		if strings.TrimSpace(said) != f.Plain {
+			t.Errorf("%s means %q, and %q is said", f.Name, f.Plain, said)
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package theme
+
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// tokens are the only colours of the program, named for what they say. No other
+// file holds a colour. Text without a token has the terminal's own colour.
+type tokens struct {
+	accent  color.Color // where you are: selection, focus, the key to press
+	danger  color.Color // late, shut, failed
+	warning color.Color // ageing, adrift, ambiguous
+	good    color.Color // open, met, won
+	muted   color.Color // labels and units
+	faint   color.Color // lines and things out of reach
+	raised  color.Color // ground under a selection
+	plain   bool        // no colour is dim, or a ground: attributes say it instead
+}
+
+// none leaves the terminal's own colour.
+var none = lipgloss.NoColor{}
+
+var (
+	darkTokens = tokens{
+		accent:  lipgloss.Color("#7cb7ff"),
+		danger:  lipgloss.Color("#ff8b81"),
+		warning: lipgloss.Color("#e6bd5c"),
+		good:    lipgloss.Color("#79d492"),
+		muted:   lipgloss.Color("#9aa3ad"),
+		faint:   lipgloss.Color("#666e78"),
+		raised:  lipgloss.Color("#24303f"),
+	}
+	lightTokens = tokens{
+		accent:  lipgloss.Color("#0a58b8"),
+		danger:  lipgloss.Color("#c0262d"),
+		warning: lipgloss.Color("#8a5d00"),
+		good:    lipgloss.Color("#1c7a38"),
+		muted:   lipgloss.Color("#57606a"),
+		faint:   lipgloss.Color("#8c959f"),
+		raised:  lipgloss.Color("#dbe9f9"),
+	}
+
+	// Of 256 colours the nearest to a grey is often no grey, so they are named.
+	dark256 = tokens{
+		accent: ansi.IndexedColor(111), danger: ansi.IndexedColor(210), warning: ansi.IndexedColor(179), good: ansi.IndexedColor(114),
+		muted: ansi.IndexedColor(248), faint: ansi.IndexedColor(242), raised: ansi.IndexedColor(236),
+	}
+	light256 = tokens{
+		accent: ansi.IndexedColor(25), danger: ansi.IndexedColor(124), warning: ansi.IndexedColor(94), good: ansi.IndexedColor(29),
+		muted: ansi.IndexedColor(59), faint: ansi.IndexedColor(245), raised: ansi.IndexedColor(189),
+	}
+
+	// What sixteen colours look like is the terminal's choice. These can be read in
+	// all common ones; there, blue is too dark on black, and green and yellow are
+	// too pale on white.
+	dark16 = tokens{
+		accent: ansi.Cyan, danger: ansi.BrightRed, warning: ansi.Yellow, good: ansi.Green,
+		muted: ansi.White, faint: none, raised: none, plain: true,
+	}
+	light16 = tokens{
+		accent: ansi.Blue, danger: ansi.Red, warning: ansi.Magenta, good: none,
+		muted: ansi.BrightBlack, faint: none, raised: none, plain: true,
+	}
+	noTokens = tokens{
+		accent: none, danger: none, warning: none, good: none,
+		muted: none, faint: none, raised: none, plain: true,
+	}
+)
+
+// tokensFor gives the colours for a dark or a light terminal that has so many.
+func tokensFor(dark bool, colors colorprofile.Profile) tokens {
+	onDark, onLight := darkTokens, lightTokens
+	switch colors {
+	case colorprofile.ANSI256:
+		onDark, onLight = dark256, light256
+	case colorprofile.ANSI:
+		onDark, onLight = dark16, light16
+	case colorprofile.ASCII, colorprofile.NoTTY:
+		return noTokens
+	}
+	if dark {
+		return onDark
+	}
+	return onLight
+}
+
+// Styles is everything the screen is drawn with, grouped by part. It is built
+// once per theme, never inside a View. Segments are styled apart and joined: an
+// inner reset would end an outer style.
+type Styles struct {
+	Text    lipgloss.Style // what people read
+	Strong  lipgloss.Style // names and headings
+	Muted   lipgloss.Style
+	Faint   lipgloss.Style
+	Accent  lipgloss.Style
+	Danger  lipgloss.Style
+	Warning lipgloss.Style
+	Good    lipgloss.Style
+
+	Key      lipgloss.Style // a key in a foot or in help
+	Selected lipgloss.Style // the row under the cursor of a list
+	Tab      lipgloss.Style // a stage of the strip
+	TabHere  lipgloss.Style // the stage of the strip that is shown
+	CardEdge lipgloss.Style // the border of the selected card
+	Lifted   lipgloss.Style // the border of a card being carried
+
+	Field     lipgloss.Style // the ground of the input that has the cursor
+	FieldHint lipgloss.Style // how to write it, on that ground
+
+	DialogEdge  lipgloss.Style
+	DialogTitle lipgloss.Style
+	Toast       lipgloss.Style
+	ErrorEdge   lipgloss.Style
+}
+
+// New builds the styles for a dark or a light terminal with so many colours.
+func New(dark bool, colors colorprofile.Profile) *Styles {
+	t := tokensFor(dark, colors)
+	plain := lipgloss.NewStyle()
+	return &Styles{
+		Text:    plain,
+		Strong:  plain.Bold(true),
+		Muted:   plain.Foreground(t.muted),
+		Faint:   plain.Foreground(t.faint).Faint(t.plain),
+		Accent:  plain.Foreground(t.accent),
+		Danger:  plain.Foreground(t.danger),
+		Warning: plain.Foreground(t.warning),
+		Good:    plain.Foreground(t.good),
+
+		Key:      plain.Foreground(t.accent).Bold(true),
+		Selected: plain.Background(t.raised).Bold(true),
+		Tab:      plain.Foreground(t.muted),
+		TabHere:  plain.Foreground(t.accent).Bold(true).Reverse(true),
+		CardEdge: plain.Foreground(t.accent),
+		Lifted:   plain.Foreground(t.warning),
+
+		Field:     plain.Background(t.raised).Underline(t.plain),
+		FieldHint: plain.Background(t.raised).Foreground(t.muted).Underline(t.plain).Faint(t.plain),
+
+		DialogEdge:  plain.Foreground(t.accent),
+		DialogTitle: plain.Bold(true),
+		Toast:       plain.Foreground(t.good),
+		ErrorEdge:   plain.Foreground(t.danger),
+	}
+}
+
+// Glyphs. Each is one cell wide, has no emoji form, and stands beside a colour so
+// that the colour never carries a meaning alone.
+const (
+	Met      = "✓"
+	Unmet    = "✗"
+	Soft     = "·"
+	Override = "!"
+	Here     = "▸" // the line in focus; on a card: the gate is open
+	Full     = "▰" // a criterion met
+	Empty    = "▱" // a criterion not met
+	Step     = "●" // a next step
+	Adrift   = "○" // no next step
+	Late     = "!" // a step overdue
+	Stale    = "◔"
+	Stuck    = "◕"
+	More     = "…"
+	Mark     = "▌" // a marked card
+	Gap      = "◇" // missing in the gates behind
+)

@@ -1,0 +1,220 @@
+package today
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/pipeline/agenda"
+	"deals/pipeline/calendar"
+	"deals/tui/dealview"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// lines lists the tasks, and beside them the selected deal. Where there is
+// no room for that, the selected task is told in full below.
+func (m *Screen) lines(width, height int) []string {
+	t := m
+	if !t.loaded {
+		return nil
+	}
+	if len(t.tasks) == 0 {
+		return m.nothingDue(width)
+	}
+	listed := width
+	if width >= rows.BesideWide {
+		listed = width - besideWidth(width) - widget.Edge
+	}
+	var below []string
+	if listed == width && height >= ui.RoomyLines {
+		below = m.taskInFull(t.task(), width)
+	}
+	rows := max(1, height-1-len(below))
+	lines := append(make([]string, 0, height), m.todayHead(listed))
+	plan, here := t.plan()
+	t.list.Above = len(lines)
+	for _, row := range t.list.Visible(plan, here, rows) {
+		lines = append(lines, m.planned(row, listed))
+	}
+	if listed < width {
+		return m.withDeal(lines, t.task(), width-listed-2*widget.Edge, listed, height)
+	}
+	for len(below) > 0 && len(lines) < height-len(below) {
+		lines = append(lines, "")
+	}
+	return append(lines, below...)
+}
+
+// plan is which lines Today has: the place of a task, or the sign for the line
+// after the last one. Only lines in sight are drawn.
+func (t *Screen) plan() (lines []int, here int) {
+	for i := range t.tasks {
+		lines = append(lines, i)
+	}
+	if t.total > len(t.tasks) {
+		lines = append(lines, rows.PlanMore)
+	}
+	return lines, t.list.At
+}
+
+// todayHead says how much there is to do, over the columns.
+func (m *Screen) todayHead(width int) string {
+	s := m.sc.Styles
+	var l, right widget.Line
+	l.Space(widget.Edge)
+	l.Put(s.Strong, safe.Text(phrase.Grouped(m.total)+" TO DO"))
+	l.Put(s.Muted, "  most at stake and most urgent first")
+	if width >= rows.StakeWide {
+		right.Put(s.Muted, "at stake")
+		right.Space(2 + rows.DueWidth + widget.Edge)
+	}
+	return widget.Between(&l, &right, width)
+}
+
+// planned draws one line of the plan.
+func (m *Screen) planned(row, width int) string {
+	t := m
+	if row >= 0 {
+		return m.taskLine(&t.tasks[row], row == t.list.At, width)
+	}
+	var l widget.Line
+	l.Space(2 * widget.Edge)
+	l.Put(m.sc.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", theme.More, phrase.Grouped(t.total-len(t.tasks)))))
+	return l.Done(width)
+}
+
+// taskInFull tells the selected task below the list, where its line is cut.
+func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
+	s := m.sc.Styles
+	var who, value, why widget.Line
+	who.Space(widget.Edge)
+	value.Put(s.Muted, safe.Text(t.Deal.Value.Full()))
+	value.Space(widget.Edge)
+	who.Put(s.Strong, safe.Cut(safe.Line(phrase.DealName(&t.Deal)), width-value.Width-2*widget.Edge))
+	why.Space(widget.Edge)
+	words := t.Sentence()
+	if len(t.Also) > 0 {
+		words += " · also " + reasonWords(t.Also)
+	}
+	why.Put(s.Muted, safe.Cut(safe.Line(words), width-2*widget.Edge))
+	return []string{"", widget.Between(&who, &value, width), why.Done(width)}
+}
+
+// taskLine is one task: who, why, what is at stake, and when it was due.
+func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
+	s := m.sc.Styles
+	why, due, tone := m.taskWords(t)
+	words := width - 2*widget.Edge - widget.Edge - rows.DueWidth - 2
+	stake := ""
+	if width >= rows.StakeWide {
+		words -= rows.StakeWidth + 2
+		if !t.Stake.IsZero() {
+			stake = t.Stake.Short()
+		}
+	}
+	name := words
+	if width >= rows.WordsWide {
+		name = words*9/20 - 2
+	}
+	r := rows.NewRow(s, here, widget.Edge)
+	r.Name(&t.Deal, name)
+	if name < words {
+		r.Space(2)
+		r.Put(s.Muted, safe.Fit(safe.Line(why), words-name-2))
+	}
+	if width >= rows.StakeWide {
+		r.Space(2)
+		r.Right(s.Text, safe.Text(stake), rows.StakeWidth)
+	}
+	r.Space(2)
+	r.Right(tone, safe.Line(due), rows.DueWidth)
+	return r.Done(width)
+}
+
+// taskWords says why a task is here, and at the end of its line when it was due
+// or the one word for its reason.
+func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style) {
+	s, today := m.sc.Styles, m.sc.Today()
+	switch t.Reason {
+	case agenda.TodayOverdue, agenda.TodayDue, agenda.TodayFollowUp:
+		tone = s.Accent
+		if t.Due.Before(today) {
+			tone = s.Danger
+		}
+		return t.Words, calendar.DueWords(t.Due, today), tone
+	case agenda.TodayUnanswered:
+		tone = s.Danger
+	case agenda.TodayStale, agenda.TodayStuck:
+		tone = s.Muted
+	default:
+		tone = s.Warning
+	}
+	return t.Words, reasonTags[t.Reason], tone
+}
+
+// reasonTags are the reasons without a day, each in a word that fits a narrow
+// column.
+var reasonTags = map[agenda.TodayReason]string{
+	agenda.TodayUnanswered: "waiting", agenda.TodayExpiring: "expiring", agenda.TodayNotInvoiced: "invoice",
+	agenda.TodayAdrift: "adrift", agenda.TodayClosePassed: "slipped", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
+}
+
+// besideWidth is how much of a wide screen the selected deal takes.
+func besideWidth(width int) int { return max(46, min(width/3, 76)) }
+
+// nothingDue says that all is done, and when there is something to do again.
+func (m *Screen) nothingDue(width int) []string {
+	s := m.sc.Styles
+	var first, second widget.Line
+	first.Space(widget.Edge)
+	first.Put(s.Good, theme.Met)
+	first.Put(s.Strong, " Nothing is due.")
+	second.Space(widget.Edge + 2)
+	if next := &m.next; next.Deal.Exists() {
+		words := calendar.HumanDay(next.Due, m.sc.Today()) + ": " + next.Words + ", " + phrase.DealName(&next.Deal)
+		second.Put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.Width-widget.Edge))
+	} else {
+		second.Put(s.Muted, safe.Cut("Nothing is planned either.", width-second.Width-widget.Edge))
+	}
+	return []string{"", first.Done(width), "", second.Done(width)}
+}
+
+// withDeal puts the selected deal beside a list.
+func (m *Screen) withDeal(lines []string, t *agenda.Task, width, listed, height int) []string {
+	p := widget.Page{Env: m.sc, Width: width}
+	v := dealview.View{Deal: t.Deal}
+	reasons := append([]agenda.TodayReason{t.Reason}, t.Also...)
+	p.Part(string(safe.Cut(safe.Line(t.Deal.Title), p.Width/2)), t.Deal.Value.Full())
+	words := reasonWords(reasons)
+	if t.Deal.Account != "" {
+		words = t.Deal.Account + " · " + words
+	}
+	p.Wrapped("", 0, words, m.sc.Styles.Muted.Render)
+	v.DrawGate(&p)
+	if len(p.Lines) < height-8 {
+		v.DrawSteps(&p)
+	}
+	v.DrawLast(&p, 3)
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	for i := range min(len(p.Lines), height) {
+		lines[i] = widget.Exactly(lines[i], listed+widget.Edge) + p.Lines[i]
+	}
+	return lines
+}
+
+// reasonWords names reasons in a few words.
+func reasonWords(reasons []agenda.TodayReason) string {
+	words := make([]string, len(reasons))
+	for i, r := range reasons {
+		words[i] = strings.ReplaceAll(string(r), "_", " ")
+	}
+	return strings.Join(words, " · ")
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui/action"
+	"deals/tui/theme"
+)
+
+// Env is what every part of the screen draws with and reads under. The shell owns
+// it and replaces its parts; nobody else writes to it.
+type Env struct {
+	Ctx           context.Context // of the program; every command runs under it
+	Styles        *theme.Styles
+	Process       *pipeline.Process
+	Now           func() time.Time
+	After         func(time.Duration, tea.Msg) tea.Cmd // sends a message later
+	Keys          *action.Keys
+	Editor        func() ([]string, error) // the words of the user's editor; nil for none
+	TextPlace     func() (dir string, leave func(), err error)
+	Width, Height int   // of the terminal, in cells
+	Version       int64 // of the book, as last shown
+	Covered       bool  // a dialog lies over the screen
+}
+
+func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
+
+// The sizes of the terminal that matter to all, in cells.
+const (
+	MinWidth, MinHeight = 40, 12 // below this nothing can be shown
+	RoomyLines          = 20     // from this height on, blank rows set the parts apart
+)
+
+// TooSmall reports whether the terminal has no room for a screen.
+func (s *Env) TooSmall() bool { return s.Width < MinWidth || s.Height < MinHeight }
+
+// Body is where a screen is drawn: its first row, and the number of its rows.
+func (s *Env) Body() (top, height int) {
+	if s.Height >= RoomyLines {
+		return 2, max(1, s.Height-4)
+	}
+	return 1, max(1, s.Height-2)
+}
+
+// Noted reports whether there is a row for a note between a screen and the foot.
+func (s *Env) Noted() bool { return s.Height >= RoomyLines }

@@ -1,0 +1,16 @@
+package ui
+
+import (
+	"errors"
+
+	"deals/pipeline/refusal"
+)
+
+// IsGone reports whether an error says that something is not there.
+func IsGone(err error) bool {
+	var refused *refusal.Refusal
+	return errors.As(err, &refused) && refused.Reason == refusal.NoSuchDeal
+}
+
+// Sentence is what an error says to the user.
+func Sentence(err error) string { return err.Error() }

@@ -1,0 +1,3 @@
+package widget
+
+func Abs(n int) int { return max(n, -n) }

@@ -1,0 +1,86 @@
+package widget
+
+import (
+	"strings"
+
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+)
+
+// Row adds a line with a mark, text, and something at the right end.
+func (p *Page) Row(mark, text, right string, tone func(...string) string) {
+	told := safe.Cut(safe.Line(right), max(0, p.Width/2))
+	room := max(1, p.Width-2-told.Width()-2)
+	for i, line := range safe.Wrap(safe.Block(text), room) {
+		if i == 0 {
+			p.Add(tone(mark) + " " + string(safe.Fit(line, room)) + "  " + tone(string(told)))
+			continue
+		}
+		p.Add("  " + string(line))
+	}
+}
+
+// Beside puts lines to the right of what the page has, at a column.
+func (p *Page) Beside(lines []string, at int) {
+	for i, line := range lines {
+		if i == len(p.Lines) {
+			p.Add("")
+		}
+		p.Lines[i] = Fill(p.Lines[i], at) + line
+	}
+}
+
+// Page is lines of one column in the making.
+type Page struct {
+	Env   *ui.Env
+	Width int
+	Lines []string
+}
+
+func (p *Page) Add(lines ...string) { p.Lines = append(p.Lines, lines...) }
+
+// Part begins a part of the page, with what is said at its right end.
+func (p *Page) Part(name, right string) {
+	if len(p.Lines) > 0 {
+		p.Add("")
+	}
+	told := safe.Cut(safe.Line(right), max(0, p.Width-len(name)-2))
+	p.Add(p.Env.Styles.Strong.Render(string(safe.Fit(safe.Text(name), p.Width-told.Width()))) + p.Env.Styles.Muted.Render(string(told)))
+}
+
+// Nothing says that a part is empty, and which key fills it.
+func (p *Page) Nothing(words, key, does string) {
+	p.Add(p.Env.Styles.Faint.Render(string(safe.Cut(safe.Text(words), max(0, p.Width-len(key)-len(does)-4)))) +
+		"  " + p.Env.Styles.Key.Render(key) + " " + p.Env.Styles.Muted.Render(does))
+}
+
+// Wrapped adds text over as many lines as it needs, the first behind a lead of
+// some width.
+func (p *Page) Wrapped(lead string, indent int, text string, style func(...string) string) {
+	const most = 4000 // runes; a whole pasted page is read elsewhere
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + theme.More
+	}
+	for i, line := range safe.Wrap(safe.Block(text), max(1, p.Width-indent)) {
+		if i > 0 {
+			lead = strings.Repeat(" ", indent)
+		}
+		p.Add(lead + style(string(line)))
+	}
+}
+
+// Indented gives the lines with the blank that stands left of everything.
+func (p *Page) Indented() []string {
+	lines := make([]string, len(p.Lines))
+	for i, line := range p.Lines {
+		lines[i] = " " + line
+	}
+	return lines
+}
+
+// DrawAdvice is the one cheapest thing that brings a gate nearer to open.
+func DrawAdvice(sc *ui.Env, say string, width int) string {
+	const lead = "Next  "
+	return sc.Styles.Accent.Render(lead) + sc.Styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))
+}

@@ -1,0 +1,205 @@
+package writes
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline"
+	"deals/tui/ui"
+)
+
+// SavingPause is how long quitting may wait for a write without a word.
+const SavingPause = 100 * time.Millisecond
+
+// Queue is the changes to be made. One is in flight at a time, so they reach the
+// book in the order in which they were asked for.
+type Queue struct {
+	Env      *ui.Env
+	Book     WritesBook
+	Jobs     []Job // the first is in flight
+	Quitting bool  // leave when the queue is empty
+	Signal   bool  // the terminal may be gone: leave whatever happens
+	Slow     bool  // quitting takes long enough to say so
+	Unsaved  bool  // the last change could not be saved
+	Lost     error // why the last write before a signal's end failed
+}
+
+// WritesBook is what the queue needs of a book.
+type WritesBook interface {
+	// Create makes a deal and carries out further intents on it, as one change.
+	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)
+	// Do carries out intents on one deal as one change, or none of them.
+	Do(ctx context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error)
+	// Undo takes back the newest n changes, Redo brings undone ones back.
+	Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
+	Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
+	// Version differs whenever anything was committed, here or by another process.
+	Version(ctx context.Context) (int64, error)
+}
+
+// Job is one change on its way, and who asked for it.
+type Job struct {
+	do     func(ctx context.Context) Written
+	Asker  ui.Dialog // nil when a key asked directly
+	Write  *ui.Write // nil for undo and redo
+	Undoes bool
+	Deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
+}
+
+// Written answers the job at the head of the write queue.
+type Written struct {
+	Change pipeline.Change
+	Words  string // what was done, for the toast
+	Undoes bool   // whether undo is worth offering
+	Done   int    // changes that were made
+	Failed int    // changes that were refused while others were made
+	Run    ui.Run // of these changes, the last ones with nobody else's between
+	Err    error
+}
+
+// SavingDue ends the time for which quitting is not worth a word.
+type SavingDue struct{}
+
+// add has a job done after those before it.
+func (q *Queue) add(j Job) tea.Cmd {
+	q.Jobs = append(q.Jobs, j)
+	if len(q.Jobs) > 1 {
+		return nil
+	}
+	return q.Begin()
+}
+
+// Begin carries out the job at the head of the queue.
+func (q *Queue) Begin() tea.Cmd {
+	do, ctx := q.Jobs[0].do, q.Env.Ctx
+	return func() tea.Msg { return do(ctx) }
+}
+
+// Took takes the job in flight off; ok is false when there is none.
+func (q *Queue) Took() (done Job, ok bool) {
+	if len(q.Jobs) == 0 {
+		return Job{}, false
+	}
+	done, q.Jobs = q.Jobs[0], q.Jobs[1:]
+	return done, true
+}
+
+// write does what one write asks for, in a command.
+func (q *Queue) write(w *ui.Write) func(context.Context) Written {
+	return func(ctx context.Context) Written {
+		msg := Written{Undoes: true}
+		switch {
+		case w.Book != nil:
+			msg.Run, msg.Err = q.ran(ctx, func() (err error) {
+				msg.Words, err = w.Book(ctx)
+				return err
+			})
+			msg.Done = 1
+			return msg
+		case w.More != nil:
+			return q.several(ctx, w.More)
+		case w.Create != nil:
+			msg.Change, msg.Err = q.Book.Create(ctx, *w.Create, w.Intents...)
+		default:
+			msg.Run, msg.Err = q.ran(ctx, func() (err error) {
+				msg.Change, err = q.Book.Do(ctx, w.Deal, w.Intents...)
+				return err
+			})
+		}
+		msg.Words, msg.Done = msg.Change.Label, 1
+		return msg
+	}
+}
+
+// several makes one change after the other. One that is refused does not
+// hold up the others; only when none could be made is it an error.
+func (q *Queue) several(ctx context.Context, all []ui.Write) Written {
+	msg := Written{Undoes: true}
+	var refused error
+	for _, w := range all {
+		var change pipeline.Change
+		one, err := q.ran(ctx, func() (err error) {
+			change, err = q.Book.Do(ctx, w.Deal, w.Intents...)
+			return err
+		})
+		switch {
+		case err == nil:
+			msg.Change, msg.Done, msg.Run = change, msg.Done+1, msg.Run.And(one)
+		case errors.Is(err, pipeline.ErrNothingChanged):
+		default:
+			msg.Failed++
+			refused = cmp.Or(refused, err)
+		}
+	}
+	msg.Words = AndMore(msg.Change.Label, msg.Done)
+	switch {
+	case msg.Done == 0 && refused == nil:
+		msg.Err = pipeline.ErrNothingChanged
+	case msg.Done == 0:
+		msg.Err = refused
+	case refused != nil:
+		msg.Words += fmt.Sprintf("; %d refused: %s", msg.Failed, ui.Sentence(refused))
+	}
+	return msg
+}
+
+// ran makes one change and tells between which versions of the book it lies.
+// When those cannot be read it is a run of none, and undone alone.
+func (q *Queue) ran(ctx context.Context, change func() error) (ui.Run, error) {
+	before, err := q.Book.Version(ctx)
+	if failed := change(); failed != nil {
+		return ui.Run{}, failed
+	}
+	after, err2 := q.Book.Version(ctx)
+	if err != nil || err2 != nil {
+		return ui.Run{}, nil
+	}
+	return ui.Run{Changes: 1, Before: before, After: after}, nil
+}
+
+// Ask queues a change that a dialog, or nobody, asked for.
+func (q *Queue) Ask(asker ui.Dialog, w *ui.Write, deal pipeline.Deal) tea.Cmd {
+	return q.add(Job{do: q.write(w), Asker: asker, Write: w, Deal: deal})
+}
+
+// Undo takes back the newest n changes, redo brings undone ones back.
+func (q *Queue) Undo(n int) tea.Cmd {
+	return q.add(Job{Undoes: true, do: q.travel("undid: ", q.Book.Undo, n)})
+}
+
+func (q *Queue) Redo(n int) tea.Cmd {
+	return q.add(Job{do: q.travel("redid: ", q.Book.Redo, n)})
+}
+
+// travel takes changes back, or brings them back.
+func (q *Queue) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) Written {
+	return func(ctx context.Context) Written {
+		var entries []pipeline.HistoryEntry
+		one, err := q.ran(ctx, func() (err error) {
+			entries, err = by(ctx, n)
+			return err
+		})
+		one.Changes = len(entries)
+		msg := Written{Err: err, Done: len(entries), Run: one}
+		if err == nil && len(entries) == 0 {
+			msg.Err = pipeline.ErrNothingChanged
+		}
+		for _, e := range entries {
+			msg.Words, msg.Change.After.ID = word+AndMore(e.Label, len(entries)), e.Deal
+		}
+		return msg
+	}
+}
+
+// AndMore names the last of several changes and counts the others.
+func AndMore(label string, n int) string {
+	if n > 1 {
+		return fmt.Sprintf("%s, and %d more", label, n-1)
+	}
+	return label
+}
