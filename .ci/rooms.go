@@ -1,0 +1,199 @@
+// Command rooms holds the house to its bounds: how long a package may be, how much it may export, how many methods one
+// type may gather, and how a file may be called. Tests and generated code count for nothing, except by their names.
+//
+//	go run .ci/rooms.go [-v]    # -v prints every package, the longest first
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"log"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// What a package may be unless exceptions says otherwise. A room that outgrows its bound is split; where it cannot be,
+// its row is changed in a commit of its own that says why.
+const (
+	maxLines    = 1700
+	maxExported = 25
+	maxMethods  = 60 // of one type of the screen
+	unbounded   = 999
+)
+
+// exceptions are the rooms with other bounds, and why they have them.
+var exceptions = map[string]bound{
+	"pipeline":           {4400, unbounded, "the heart: deal, process, gate and events are one aggregate, which all others speak of"},
+	"pipeline/metrics":   {3000, unbounded, "every figure and its reasons read the records through one sample; a figure is a name"},
+	"pipeline/agenda":    {maxLines, unbounded, "every reason to act and every kind of change is a name"},
+	"tui":                {2200, maxExported, "the shell: routing, the dialog stack, the write queue and the way back serve every screen"},
+	"tui/action":         {maxLines, unbounded, "every action is a name"},
+	"store":              {6000, maxExported, "deep and flat: to take backups out would export forty names and close a circle"},
+	"cmd/deals":          {9000, maxExported, "a command is a file, and they share one root"},
+	"cmd/deals/importer": {2800, maxExported, "one pass from a stranger's file to deals: columns, dates, names, doubles"},
+}
+
+// The shell must not grow back into a type that knows every screen.
+const (
+	shellDir, shell          = "tui", "root"
+	shellMethods, shellFiles = 40, 6
+)
+
+// bound is how many lines a package may have, how many names it may export, and why these.
+type bound struct {
+	lines, exported int
+	why             string
+}
+
+func boundOf(dir string) bound {
+	if b, ok := exceptions[dir]; ok {
+		return b
+	}
+	return bound{lines: maxLines, exported: maxExported}
+}
+
+// room is one package as it is.
+type room struct {
+	dir             string
+	lines, exported int
+	methods         map[string][]string // of each type: the files they stand in, one by one
+}
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("rooms: ")
+	verbose := flag.Bool("v", false, "print every package")
+	flag.Parse()
+	rooms, faults, err := walk()
+	if err != nil {
+		log.Fatal(err)
+	}
+	longestFirst := slices.SortedFunc(maps.Values(rooms), func(a, b *room) int {
+		return cmp.Or(cmp.Compare(b.lines, a.lines), cmp.Compare(a.dir, b.dir))
+	})
+	for _, r := range longestFirst {
+		if may := boundOf(r.dir); *verbose {
+			fmt.Printf("%6d of %5d lines, exports %3d of %3d: %s\n", r.lines, may.lines, r.exported, may.exported, r.dir)
+		}
+		faults = append(faults, r.faults()...)
+	}
+	for _, fault := range faults {
+		log.Print(fault)
+	}
+	if len(faults) > 0 {
+		os.Exit(1)
+	}
+}
+
+// walk counts every package below, and says which files have a name they should not have.
+func walk() (rooms map[string]*room, faults []string, err error) {
+	rooms = map[string]*room{}
+	err = filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata"):
+			return fs.SkipDir
+		case entry.IsDir() || filepath.Ext(name) != ".go":
+			return nil
+		}
+		name = filepath.ToSlash(name)
+		if repeatsFolder(name) {
+			faults = append(faults, fmt.Sprintf("file %s says its folder's name again", name))
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		dir := path.Dir(name)
+		if rooms[dir] == nil {
+			rooms[dir] = &room{dir: dir, methods: map[string][]string{}}
+		}
+		return rooms[dir].add(name)
+	})
+	return rooms, faults, err
+}
+
+// repeatsFolder reports whether a file says what its folder says already: stats/stats_charts.go does, while
+// stats/stats.go and its test do not.
+func repeatsFolder(name string) bool {
+	file := strings.TrimSuffix(strings.TrimSuffix(path.Base(name), ".go"), "_test")
+	return strings.HasPrefix(file, path.Base(path.Dir(name))+"_")
+}
+
+// add counts one file of the package.
+func (r *room) add(name string) error {
+	source, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	if ast.IsGenerated(file) {
+		return nil
+	}
+	r.lines += strings.Count(string(source), "\n")
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			if decl.Recv == nil {
+				r.name(decl.Name)
+				continue
+			}
+			// Without its star and its type parameters.
+			of, _, _ := strings.Cut(strings.TrimPrefix(types.ExprString(decl.Recv.List[0].Type), "*"), "[")
+			r.methods[of] = append(r.methods[of], name)
+		case *ast.GenDecl:
+			for _, spec := range decl.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					r.name(spec.Name)
+				case *ast.ValueSpec:
+					r.name(spec.Names...)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (r *room) name(idents ...*ast.Ident) {
+	for _, ident := range idents {
+		if ident.IsExported() {
+			r.exported++
+		}
+	}
+}
+
+// faults says which bounds the package is over, and by how much.
+func (r *room) faults() (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	may := boundOf(r.dir)
+	if r.lines > may.lines {
+		fault("package %s has %d lines, over its %d", r.dir, r.lines, may.lines)
+	}
+	if r.exported > may.exported {
+		fault("package %s exports %d names, over its %d", r.dir, r.exported, may.exported)
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.methods)) {
+		methods, files := len(r.methods[name]), len(slices.Compact(r.methods[name])) // read file by file
+		switch {
+		case r.dir == shellDir && name == shell && (methods > shellMethods || files > shellFiles):
+			fault("type %s.%s has %d methods in %d files, over its %d in %d", r.dir, name, methods, files, shellMethods, shellFiles)
+		case strings.HasPrefix(r.dir+"/", shellDir+"/") && methods > maxMethods:
+			fault("type %s.%s has %d methods, over its %d", r.dir, name, methods, maxMethods)
+		}
+	}
+	return faults
+}
