@@ -128,7 +128,7 @@ func (m *root) whyNot(a action.ID) string {
 	case s.Deal == nil:
 		return s.None
 	}
-	return dealact.WhyNotDeal(m.sc.Process, s.Deal, a, m.sc.Now())
+	return dealact.WhyNotDeal(m.sc.Process, s.Deal, row, m.sc.Now())
 }
 
 // whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a

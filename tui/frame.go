@@ -128,7 +128,7 @@ func (m *root) footHints(l *widget.Line, width int) {
 		}
 		rows.PutHint(&m.sc, l, shown, word)
 	}
-	if m.trail.here() != action.Help {
+	if !m.trail.of(m.trail.shown).over { // Help is what lies over the others.
 		rows.PutHint(&m.sc, l, help.Key, "keys")
 	}
 }

@@ -55,7 +55,7 @@ type root struct {
 
 // newRoot makes the shell of a book. It reads nothing yet.
 func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
-	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: action.NewKeys()}
+	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: action.NewKeys(action.All())}
 	m.sc = ui.Env{Ctx: ctx, Styles: theme.New(true, colorprofile.TrueColor), Process: process, Now: book.Now, Keys: &m.keys}
 	m.sc.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
 		return tea.Tick(d, func(time.Time) tea.Msg { return msg })

@@ -1,6 +1,10 @@
 package action
 
-import "charm.land/bubbles/v2/key"
+import (
+	"charm.land/bubbles/v2/key"
+
+	"deals/pipeline"
+)
 
 // ID is something the user can ask of the screen. Keys, clicks and tests all
 // end in one, so that a feature has one path.
@@ -86,7 +90,8 @@ const (
 
 // Row is all there is to know of an action: its keys and what they say in
 // help, the foot and the palette, what it is done to, and where it can be had.
-// Whether it may be done to a deal as it stands is asked of package pipeline.
+// Whether it may be done to a deal as it stands is asked of package pipeline: the row
+// says with which intent.
 type Row struct {
 	ID    ID
 	On    ID     // of one screen only: the action that shows it. There its keys come before the others
@@ -96,11 +101,12 @@ type Row struct {
 	Also  string // what else people call it, for those who look for it in the palette by their own words
 
 	Subject    Subject
-	Everywhere bool // on every screen
-	Only       ID   // needs the screen that this action shows
-	Refills    bool // repeated, its form begins with what was typed before; else that belongs to one deal only
-	Moves      bool // about the screen, and does nothing else
-	Decides    bool // in a review it is the verdict on the deal, once it is carried out
+	Asks       pipeline.Intent // what the domain is asked, whether it may be done to a deal; nil when it always may
+	Everywhere bool            // on every screen
+	Only       ID              // needs the screen that this action shows
+	Refills    bool            // repeated, its form begins with what was typed before; else that belongs to one deal only
+	Moves      bool            // about the screen, and does nothing else
+	Decides    bool            // in a review it is the verdict on the deal, once it is carried out
 }
 
 // bind gives the keys of an action, as help shows them, and what they do. The same

@@ -5,7 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Keys finds the action of a key. It is built once from the rows.
+// Keys finds the action of a key. It is built once from the rows, which are All but in tests.
 type Keys struct {
 	Rows  []Row
 	byID  map[ID]int    // the first row of each action
@@ -19,9 +19,9 @@ type keyOn struct {
 	on  ID
 }
 
-func NewKeys() Keys {
+func NewKeys(rows []Row) Keys {
 	k := Keys{
-		Rows:  All(),
+		Rows:  rows,
 		byID:  map[ID]int{},
 		byKey: map[keyOn]int{},
 		OK:    key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
@@ -55,17 +55,6 @@ func (k *Keys) Of(a ID) *Row {
 		return &k.Rows[i]
 	}
 	return &Row{}
-}
-
-// ofScreen are the rows of the actions that only one screen has.
-func (k *Keys) ofScreen(on ID) []Row {
-	var own []Row
-	for i := range k.Rows {
-		if on != None && k.Rows[i].On == on {
-			own = append(own, k.Rows[i])
-		}
-	}
-	return own
 }
 
 // Owns reports whether an action belongs to the screen that another shows.

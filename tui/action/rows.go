@@ -1,6 +1,10 @@
 package action
 
-import "slices"
+import (
+	"slices"
+
+	"deals/pipeline"
+)
 
 // All is every action of the screens, in the order in which help lists them;
 // dialogs have keys of their own. A test fails when two rows share a key or one
@@ -54,27 +58,27 @@ func onADeal() []Row {
 		{
 			ID: Advance, Group: "Deal", Keys: bind(">", "advance through the gate", ">", "L", "shift+right"),
 			Foot: "advance", Also: "next stage forward promote move gate",
-			Subject: Several, Decides: true,
+			Subject: Several, Asks: pipeline.Advance{}, Decides: true,
 		},
 		{
 			ID: Retreat, Group: "Deal", Keys: bind("<", "move back", "<", "H", "shift+left"),
 			Foot: "back", Also: "previous stage return demote",
-			Subject: Several, Refills: true, Decides: true,
+			Subject: Several, Asks: pipeline.Back{}, Refills: true, Decides: true,
 		},
 		{
 			ID: Win, Group: "Deal", Keys: bind("w", "win", "w"),
 			Foot: "win", Also: "won close closed sold sale",
-			Subject: Several, Decides: true,
+			Subject: Several, Asks: pipeline.Win{}, Decides: true,
 		},
 		{
 			ID: Lose, Group: "Deal", Keys: bind("x", "lose", "x"),
 			Foot: "lose", Also: "lost close closed dead drop reject disqualify delete remove archive",
-			Subject: Several, Refills: true, Decides: true,
+			Subject: Several, Asks: pipeline.Lose{}, Refills: true, Decides: true,
 		},
 		{
 			ID: Reopen, Group: "Deal", Keys: bind("r", "reopen", "r"),
 			Foot: "reopen", Also: "reactivate revive restore",
-			Subject: Several, Refills: true,
+			Subject: Several, Asks: pipeline.Reopen{}, Refills: true,
 		},
 		{
 			ID: Mark, Group: "Deal", Keys: bind("v", "mark several", "v"),
@@ -110,12 +114,12 @@ func onItsRecord() []Row {
 		{
 			ID: Done, Group: "Record", Keys: bind("D", "next step is done", "D"),
 			Foot: "step done", Also: "finish complete task todo tick",
-			Subject: Deal,
+			Subject: Deal, Asks: pipeline.FinishStep{},
 		},
 		{
 			ID: Push, Group: "Record", Keys: bind("p", "push a date", "p"),
 			Foot: "push", Also: "postpone delay later reschedule slip close",
-			Subject: Several, Refills: true, Decides: true,
+			Subject: Several, Asks: pipeline.MoveStep{}, Refills: true, Decides: true,
 		},
 		{
 			ID: Call, Group: "Record", Keys: bind("c", "commit, best case or omit", "c"),
@@ -125,12 +129,12 @@ func onItsRecord() []Row {
 		{
 			ID: Snooze, Group: "Record", Keys: bind("z", "snooze", "z"),
 			Foot: "snooze", Also: "sleep hide rest pause quiet later",
-			Subject: Several, Refills: true, Decides: true,
+			Subject: Several, Asks: pipeline.Snooze{}, Refills: true, Decides: true,
 		},
 		{
 			ID: Object, Group: "Record", Keys: bind("o", "objection", "o"),
 			Foot: "objection", Also: "concern problem worry resolve settle",
-			Subject: Deal, Refills: true,
+			Subject: Deal, Asks: pipeline.RaiseObjection{}, Refills: true,
 		},
 		{
 			ID: Document, Group: "Record", Keys: bind("d", "document", "d"),
@@ -140,7 +144,7 @@ func onItsRecord() []Row {
 		{
 			ID: Mend, Group: "Record", Keys: bind("m", "mend what is missing", "m"),
 			Also:    "fix repair gaps missing badge accept",
-			Subject: Deal,
+			Subject: Deal, Asks: pipeline.AcceptGaps{},
 		},
 	}
 }

@@ -204,9 +204,9 @@ func (m *Screen) drawGap(at, i, width int) string {
 	}
 	switch {
 	case selected == i && i < m.layout.rows:
-		return m.edgeStyle().Render(widget.Framed("╭", "─", "╮", words, width))
+		return m.carry.edge(m.sc.Styles).Render(widget.Framed("╭", "─", "╮", words, width))
 	case selected == i-1 && i > 0:
-		return m.edgeStyle().Render(widget.Framed("╰", "─", "╯", words, width))
+		return m.carry.edge(m.sc.Styles).Render(widget.Framed("╰", "─", "╯", words, width))
 	case i == 0:
 		return m.rule(at, width, words)
 	case words != "":
@@ -222,11 +222,11 @@ func more(n, width int) string {
 	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameWords-around))
 }
 
-func (m *Screen) edgeStyle() lipgloss.Style {
-	if m.carry != nil {
-		return m.sc.Styles.Lifted
+func (c *carry) edge(s *theme.Styles) lipgloss.Style {
+	if c != nil {
+		return s.Lifted
 	}
-	return m.sc.Styles.CardEdge
+	return s.CardEdge
 }
 
 // drawPlace is the card at a place of a column, or nothing after the last one.
@@ -242,7 +242,7 @@ func (m *Screen) drawPlace(at, place, width int) []string {
 	selected := at == m.board.at && place == m.board.place
 	left, right := widget.Blank(widget.Edge), widget.Blank(widget.Edge)
 	if selected {
-		side := m.edgeStyle().Render("│")
+		side := m.carry.edge(m.sc.Styles).Render("│")
 		left, right = side+" ", " "+side
 	}
 	if d := c.card(place); d != nil && slices.Contains(m.picked, d.ID) {

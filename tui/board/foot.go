@@ -42,7 +42,7 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 	}
 	if m.filter.wrong != nil {
 		right = widget.Line{}
-		right.Put(m.sc.Styles.Warning, m.standpoints(width))
+		right.Put(m.sc.Styles.Warning, conditions(width))
 	}
 	right.Space(widget.Edge)
 	room := max(1, width-2*widget.Edge-right.Width-4)
@@ -57,8 +57,8 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 	return widget.Between(&l, &right, width), cursor
 }
 
-// standpoints lists what may follow is:, in at most half of a width.
-func (m *Screen) standpoints(width int) safe.Text {
+// conditions lists what may follow is:, in at most half of a width.
+func conditions(width int) safe.Text {
 	words := "is:"
 	for i, s := range query.Conditions() {
 		if i > 0 {

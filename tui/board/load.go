@@ -29,7 +29,7 @@ func (m *Screen) Load() tea.Cmd {
 func (m *Screen) Refresh() tea.Cmd {
 	query := m.query()
 	m.pending = &query
-	follow, rows := m.board.selected, m.shownRows()
+	follow, rows := m.board.selected, m.layout.shownRows()
 	ctx, book := m.sc.Ctx, m.book
 	return m.read.Read(func() (got boardRead, err error) {
 		if got.now.Version, err = book.Version(ctx); err != nil {
@@ -84,7 +84,7 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 
 // query names the cards in sight, and as many above and below.
 func (m *Screen) query() pipeline.BoardQuery {
-	rows := m.shownRows()
+	rows := m.layout.shownRows()
 	q := pipeline.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]pipeline.Window{}}
 	for i := range m.sc.Process.Stages {
 		scroll := 0
@@ -99,7 +99,7 @@ func (m *Screen) query() pipeline.BoardQuery {
 
 // shownRows is how many cards of a column are in sight, or a fair guess before
 // the terminal has said how large it is.
-func (m *Screen) shownRows() int { return cmp.Or(m.layout.rows, 12) }
+func (l *layout) shownRows() int { return cmp.Or(l.rows, 12) }
 
 // loadMissing reads cards that are in sight and neither loaded nor on their
 // way.

@@ -126,7 +126,7 @@ func (d *Deals) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) s
 	if a == action.Move {
 		return WhyNotMove(d.Env.Process, deal, to)
 	}
-	return WhyNotDeal(d.Env.Process, deal, a, d.Env.Now())
+	return WhyNotDeal(d.Env.Process, deal, d.Env.Keys.Of(a), d.Env.Now())
 }
 
 // SeveralRead answers readSeveral with the marked deals that there are.

@@ -26,41 +26,22 @@ func WhyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) str
 	return shortly(d, err)
 }
 
-// WhyNotDeal says why an action cannot be had for a deal as it stands.
-func WhyNotDeal(p *pipeline.Process, d *pipeline.Deal, a action.ID, now time.Time) string {
-	ask := func(intent pipeline.Intent) string { return shortly(d, pipeline.Allowed(p, d, intent, now)) }
-	switch a {
-	case action.Win:
-		return ask(pipeline.Win{})
-	case action.Lose:
-		return ask(pipeline.Lose{})
-	case action.Advance:
-		return ask(pipeline.Advance{})
-	case action.Retreat:
-		return ask(pipeline.Back{})
-	case action.Object:
-		return ask(pipeline.RaiseObjection{})
-	case action.Reopen:
-		return ask(pipeline.Reopen{})
-	case action.Snooze:
-		return ask(pipeline.Snooze{})
-	case action.Done:
-		return ask(pipeline.FinishStep{})
-	case action.Push:
-		if d.InForecast() { // Without a step there still is the expected close.
-			return ""
-		}
-		return ask(pipeline.MoveStep{})
-	case action.Call:
-		if !d.InForecast() {
-			return closedWords(d)
-		}
-	case action.Mend:
-		if pipeline.Allowed(p, d, pipeline.AcceptGaps{}, now) != nil {
-			return "nothing is missing behind it"
-		}
+// WhyNotDeal says why an action cannot be had for a deal as it stands: what its row
+// asks of the domain is asked, and the answer worded.
+func WhyNotDeal(p *pipeline.Process, d *pipeline.Deal, row *action.Row, now time.Time) string {
+	switch {
+	case row.ID == action.Push && d.InForecast(): // Without a step there still is the expected close.
+		return ""
+	case row.ID == action.Call && !d.InForecast():
+		return closedWords(d)
+	case row.Asks == nil:
+		return ""
 	}
-	return ""
+	err := pipeline.Allowed(p, d, row.Asks, now)
+	if err != nil && row.ID == action.Mend {
+		return "nothing is missing behind it"
+	}
+	return shortly(d, err)
 }
 
 // shortly words a refusal for the one line there is for it, with the key that
