@@ -197,7 +197,7 @@ func (b *Book) changeAccounts(ctx context.Context, label string, names []string,
 		if err != nil {
 			return err
 		}
-		return t.enter(entry{kind: "do", label: label, deals: changed})
+		return t.record(entry{kind: "do", label: label, deals: changed})
 	})
 	return changed, err
 }

@@ -34,7 +34,7 @@ type Book struct {
 	unwritable error
 	readers    atomic.Pointer[sql.DB]
 	holder     *sql.DB // keeps a book of the past in memory; else nil
-	frost      frost
+	fallback   fallback
 	watch      watch
 	kept       atomic.Pointer[pipeline.Process] // the process last read
 	learned    atomic.Pointer[learned]          // the limits last learned
@@ -49,7 +49,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
-	path, err := settle(path, options.ReadOnly)
+	path, err := resolve(path, options.ReadOnly)
 	if err != nil {
 		return nil, toRestore(failure(ctx, err), path)
 	}
@@ -74,7 +74,7 @@ func toRestore(err error, path string) error {
 // open looks before it writes: until a file is known to be a book of a schema
 // this program knows, it is only read.
 func (b *Book) open(ctx context.Context) error {
-	found, frozen, err := b.look(ctx)
+	found, frozen, err := b.probe(ctx)
 	if err != nil {
 		return err
 	}
@@ -89,15 +89,15 @@ func (b *Book) open(ctx context.Context) error {
 			return err
 		}
 	}
-	writer, err := openWriter(ctx, b.path, glance)
+	writer, err := openWriter(ctx, b.path, briefly)
 	b.writer.Store(writer)
 	return err
 }
 
-// look opens the readers and asks which schema the book has. In a directory that
+// probe opens the readers and asks which schema the book has. In a directory that
 // cannot be written, or without room, SQLite cannot read a book together with its log; when the
 // log is empty the book is frozen, and reading it alone is safe.
-func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
+func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	readers, err := openReaders(b.path, false)
 	if err != nil {
 		return 0, false, err
@@ -117,7 +117,7 @@ func (b *Book) look(ctx context.Context) (found int, frozen bool, err error) {
 		return 0, true, err
 	}
 	b.readers.Store(readers)
-	b.frost.lies = !b.options.ReadOnly
+	b.fallback.active = !b.options.ReadOnly
 	found, err = schemaOf(ctx, readers)
 	return found, true, err
 }
@@ -135,7 +135,7 @@ func (b *Book) Close() error {
 	b.work.Wait()
 	b.watch.close()
 	var err error
-	for _, db := range []*sql.DB{b.frost.readers, b.readers.Load(), b.writer.Load(), b.holder} {
+	for _, db := range []*sql.DB{b.fallback.readers, b.readers.Load(), b.writer.Load(), b.holder} {
 		if db != nil {
 			if failed := db.Close(); failed != nil {
 				err = failed

@@ -52,7 +52,7 @@ func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change
 			return change, err
 		}
 	}
-	return change, t.enter(entry{kind: "do", label: change.Label, deal: deal.ID, deals: 1 + len(change.Spawned)})
+	return change, t.record(entry{kind: "do", label: change.Label, deal: deal.ID, deals: 1 + len(change.Spawned)})
 }
 
 // carryOut decides on one deal and writes the events and what they make of it.

@@ -15,10 +15,10 @@ import (
 // patience is how long a write waits for another program that holds the book.
 var patience = 10 * time.Second
 
-// glance is how long SQLite itself waits before a write, after which we ask it
+// briefly is how long SQLite itself waits before a write, after which we ask it
 // again. Left to wait for as long as it takes it looks ever more seldom, up to
 // ten times a second, and a program that writes without a pause starves it.
-const glance = 5 * time.Millisecond
+const briefly = 5 * time.Millisecond
 
 // dsn names the book for the driver. It is a URL because the driver would read
 // options out of a plain path that holds a question mark.
@@ -39,7 +39,7 @@ func waitingDSN(path string, wait time.Duration, options ...string) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
 }
 
-// openReaders opens connections that cannot write. A frozen book is read
+// openReaders opens connections that cannot write. A book in fallback is read
 // without its log, which a read-only directory does not let SQLite share.
 func openReaders(path string, frozen bool) (*sql.DB, error) {
 	options := []string{"mode=ro", "_pragma=query_only(1)"}
@@ -65,7 +65,7 @@ func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, 
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if err := untilFree(ctx, func() error { return checkPragmas(ctx, db, wait) }); err != nil {
+	if err := retryBusy(ctx, func() error { return checkPragmas(ctx, db, wait) }); err != nil {
 		_ = db.Close() // the first failure is the one to tell
 		return nil, err
 	}
@@ -93,10 +93,10 @@ func checkPragmas(ctx context.Context, db *sql.DB, wait time.Duration) error {
 	return nil
 }
 
-// untilFree tries again while another program is in the way, until patience ends.
+// retryBusy tries again while another program is in the way, until patience ends.
 // SQLite waits itself, but not at the change to the log mode, and not for long
 // before a write.
-func untilFree(ctx context.Context, try func() error) error {
+func retryBusy(ctx context.Context, try func() error) error {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	pause := time.NewTicker(time.Millisecond)

@@ -56,7 +56,7 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 		if touched == 1 {
 			line.deal = run.last
 		}
-		return t.enter(line)
+		return t.record(line)
 	})
 	if err != nil {
 		return Imported{}, err
@@ -83,7 +83,7 @@ type importing struct {
 // all takes the deals in by batches. The next ones are read while the last ones
 // are written.
 func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
-	for some := range ahead(batches(deals)) {
+	for some := range prefetch(batches(deals)) {
 		if err := i.some(some); err != nil {
 			return err
 		}
@@ -146,7 +146,7 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		landings[n] = landing{before: before, deal: d}
 	}
 	var unfit error
-	for ready := range ahead(i.prepared(landings, &unfit)) {
+	for ready := range prefetch(i.prepared(landings, &unfit)) {
 		for n := range ready {
 			if err := i.land(&ready[n]); err != nil {
 				return err
@@ -162,7 +162,7 @@ func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]land
 	const together = 32
 	return func(yield func([]landing) bool) {
 		for some := range slices.Chunk(landings, together) {
-			*failure = atOnce(some, func(l *landing) error { return l.prepare(i.process, i.now) })
+			*failure = inParallel(some, func(l *landing) error { return l.prepare(i.process, i.now) })
 			if *failure != nil || !yield(some) {
 				return
 			}

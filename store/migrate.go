@@ -88,7 +88,7 @@ func migrate(ctx context.Context, path string, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		err = untilFree(ctx, func() error {
+		err = retryBusy(ctx, func() error {
 			_, err := steps.Up(ctx)
 			return err
 		})

@@ -114,7 +114,7 @@ func (t *tx) setForBook(kind string, payload any, label string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.enter(entry{kind: "do", label: label}); err != nil {
+	if err := t.record(entry{kind: "do", label: label}); err != nil {
 		return err
 	}
 	return t.refoldNumbers()

@@ -9,9 +9,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// settle finds the file of a book, or creates an empty one, readable by its
+// resolve finds the file of a book, or creates an empty one, readable by its
 // owner only. It answers with the path SQLite is to open.
-func settle(path string, readOnly bool) (string, error) {
+func resolve(path string, readOnly bool) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", err

@@ -149,7 +149,7 @@ func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves
 		if err != nil {
 			return err
 		}
-		if err := t.enter(entry{kind: "do", label: label, deals: moved}); err != nil {
+		if err := t.record(entry{kind: "do", label: label, deals: moved}); err != nil {
 			return err
 		}
 		return t.refoldProcesses()

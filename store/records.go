@@ -62,7 +62,7 @@ type recordText struct {
 func readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
 	var failure error // of reading; there is one only once the texts have ended
 	before := &seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}}
-	for texts := range ahead(textsOf(rows, &failure)) {
+	for texts := range prefetch(textsOf(rows, &failure)) {
 		for _, t := range texts {
 			record, err := readRecord(t.number, t.text, before)
 			if err != nil {

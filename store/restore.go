@@ -31,14 +31,14 @@ func Restore(ctx context.Context, from, path string, options Options) (Restored,
 }
 
 func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
-	from, err := settle(from, true)
+	from, err := resolve(from, true)
 	if err != nil {
 		if isCode(err, "no_book") {
 			return Restored{}, failed("no_backup", "", "There is no such backup.").By(listsBackups(), refusal.Say("names those there are"))
 		}
 		return Restored{}, err
 	}
-	path, err = settle(path, false)
+	path, err = resolve(path, false)
 	if err != nil && !isCode(err, "not_a_book") { // What is left of a book may be replaced.
 		return Restored{}, err
 	}
@@ -208,7 +208,7 @@ func takeOver(ctx context.Context, ready, path string) error {
 		if err != nil {
 			return err
 		}
-		err = untilFree(ctx, func() error {
+		err = retryBusy(ctx, func() error {
 			_, err := pages.Step(-1)
 			return err
 		})

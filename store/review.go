@@ -65,7 +65,7 @@ func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 		if review.Deals == 1 {
 			label = "reviewed 1 open deal"
 		}
-		return t.enter(entry{kind: "do", label: label})
+		return t.record(entry{kind: "do", label: label})
 	})
 }
 

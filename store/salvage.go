@@ -30,7 +30,7 @@ func Salvage(ctx context.Context, path string, options Options) (Salvaged, error
 }
 
 func salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
-	path, err := settle(path, true)
+	path, err := resolve(path, true)
 	if err != nil {
 		return Salvaged{}, err
 	}

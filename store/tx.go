@@ -26,13 +26,13 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 		return err
 	}
 	defer b.work.Done()
-	b.thaw(ctx)
+	b.recover(ctx)
 	writer := b.writer.Load()
 	if writer == nil {
 		return b.unwritable
 	}
 	var inner *sql.Tx
-	err := untilFree(ctx, func() (err error) {
+	err := retryBusy(ctx, func() (err error) {
 		inner, err = writer.BeginTx(ctx, nil)
 		return err
 	})
@@ -96,9 +96,9 @@ type entry struct {
 	deals  int
 }
 
-// enter writes the change itself, after its events. A new deed ends what could
+// record writes the change itself, after its events. A new deed ends what could
 // be redone before it.
-func (t *tx) enter(e entry) error {
+func (t *tx) record(e entry) error {
 	if e.kind == "do" {
 		if err := t.exec(`UPDATE change SET undone = 2 WHERE undone = 1`); err != nil {
 			return err

@@ -14,7 +14,7 @@ import (
 // and answers with them, the last one first. What others did meanwhile, in
 // another window, is undone in its turn.
 func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
-	return b.turn(ctx, n, turn{
+	return b.travel(ctx, n, direction{
 		kind: "undo", label: "undid: ", mark: 1, nothing: "There is nothing to undo.",
 		next: `SELECT ` + entryColumns + ` FROM change WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1`,
 	})
@@ -23,20 +23,20 @@ func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
 // Redo carries out again the last n changes that were undone, the last one
 // undone first. Anything new that was done since leaves nothing to redo.
 func (b *Book) Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
-	return b.turn(ctx, n, turn{
+	return b.travel(ctx, n, direction{
 		kind: "redo", label: "redid: ", mark: 0, nothing: "There is nothing to redo.",
 		next: `SELECT ` + entryColumns + ` FROM change WHERE undone = 1 ORDER BY number LIMIT 1`,
 	})
 }
 
-// turn is one direction of going through the changes.
-type turn struct {
+// direction is one direction of going through the changes.
+type direction struct {
 	kind, label, nothing string
 	next                 string // finds the change whose turn it is
 	mark                 int    // what becomes of it
 }
 
-func (b *Book) turn(ctx context.Context, n int, way turn) ([]pipeline.HistoryEntry, error) {
+func (b *Book) travel(ctx context.Context, n int, way direction) ([]pipeline.HistoryEntry, error) {
 	if n < 1 {
 		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "give 1 or more"}
 	}
@@ -71,11 +71,11 @@ func (b *Book) turn(ctx context.Context, n int, way turn) ([]pipeline.HistoryEnt
 }
 
 // turn marks one change and works out anew the deals it touched.
-func (t *tx) turn(target pipeline.HistoryEntry, way turn) error {
+func (t *tx) turn(target pipeline.HistoryEntry, way direction) error {
 	if err := t.exec(`UPDATE change SET undone = ? WHERE number = ?`, way.mark, target.Number); err != nil {
 		return err
 	}
-	if err := t.enter(entry{kind: way.kind, label: way.label + target.Label, undoes: target.Change, deal: target.Deal, deals: target.Deals}); err != nil {
+	if err := t.record(entry{kind: way.kind, label: way.label + target.Label, undoes: target.Change, deal: target.Deal, deals: target.Deals}); err != nil {
 		return err
 	}
 	t.change++
@@ -160,7 +160,7 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 		if len(later) > 0 {
 			return dependedOn(target, later)
 		}
-		return t.turn(target, turn{kind: "undo", label: "undid: ", mark: 1})
+		return t.turn(target, direction{kind: "undo", label: "undid: ", mark: 1})
 	})
 	target.Undone = err == nil
 	return target, err

@@ -22,7 +22,7 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	defer b.work.Done()
-	b.thaw(ctx)
+	b.recover(ctx)
 	b.watch.mu.Lock()
 	defer b.watch.mu.Unlock()
 	if b.watch.conn == nil {

@@ -7,10 +7,10 @@ import (
 	"sync"
 )
 
-// ahead runs through values in a goroutine of its own, one value before the one
+// prefetch runs through values in a goroutine of its own, one value before the one
 // that is worked on. When the work ends early the goroutine has ended, too. What
 // panics in it panics here.
-func ahead[T any](values iter.Seq[T]) iter.Seq[T] {
+func prefetch[T any](values iter.Seq[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		next, stop := make(chan T, 1), make(chan struct{})
 		var panicked any
@@ -41,9 +41,9 @@ func ahead[T any](values iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
-// atOnce does the same to every value, on all processors. It may touch nothing but
+// inParallel does the same to every value, on all processors. It may touch nothing but
 // the value. Of several errors it gives one, and what panics panics here.
-func atOnce[T any](values []T, work func(*T) error) (failure error) {
+func inParallel[T any](values []T, work func(*T) error) (failure error) {
 	workers := runtime.GOMAXPROCS(0)
 	failures, panicked := make([]error, workers), make([]any, workers)
 	var group sync.WaitGroup
