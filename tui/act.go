@@ -41,7 +41,7 @@ func (m *root) act(a action.ID, arg string) tea.Cmd {
 	}
 	switch a {
 	case action.Quit:
-		return m.quit(false)
+		return m.writes.Quit(false)
 	case action.Suspend:
 		return tea.Suspend
 	case action.Find:

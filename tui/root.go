@@ -117,16 +117,10 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		return m.watch.look()
 	case versionRead:
 		return m.versionRead(msg)
-	case dealact.DealRead, dealact.SeveralRead:
-		return m.take(asker{}, m.deals.Took(msg))
-	case writes.Written:
-		return m.written(msg)
 	case toastOver:
 		m.toast.over(msg.id)
-	case writes.SavingDue:
-		m.writes.Slow = true
 	case quitAsked:
-		return m.quit(msg.signal)
+		return m.writes.Quit(msg.signal)
 	default:
 		return tea.Batch(m.tookOwn(msg), m.tell(msg), m.input(msg))
 	}
@@ -137,6 +131,9 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 	m.forms.took(msg)
 	m.names.Took(msg)
+	if done, wrote, ok := m.writes.Took(msg); ok {
+		return m.written(done, wrote)
+	}
 	cmd, err := m.goal.took(msg)
 	if err == nil {
 		err = m.dialogs.took(msg)
@@ -144,7 +141,7 @@ func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 	if err != nil {
 		m.problem = ui.Sentence(err)
 	}
-	return cmd
+	return tea.Batch(cmd, m.take(asker{}, m.deals.Took(msg)))
 }
 
 // tell hands a message to all screens: each knows what it asked for.
@@ -188,7 +185,7 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 	case isKey && !m.sc.TooSmall():
 		return m.keyPress(press)
 	case isKey && m.keys.Quits(press):
-		return m.quit(false)
+		return m.writes.Quit(false)
 	}
 	return nil
 }

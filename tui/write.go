@@ -13,12 +13,8 @@ import (
 	"deals/tui/writes"
 )
 
-// written takes the answer of the job in flight and starts the next one.
-func (m *root) written(msg writes.Written) tea.Cmd {
-	done, ok := m.writes.Took()
-	if !ok {
-		return nil
-	}
+// written does what the answer of a write leads to, and starts the next one.
+func (m *root) written(done writes.Job, msg writes.Written) tea.Cmd {
 	var cmd tea.Cmd
 	if msg.Err != nil && !errors.Is(msg.Err, pipeline.ErrNothingChanged) {
 		cmd = m.refused(done, msg.Err)
@@ -124,13 +120,3 @@ func (m *root) refused(done writes.Job, err error) tea.Cmd {
 
 // quitAsked asks for an orderly end: what is being written is written first.
 type quitAsked struct{ signal bool }
-
-// quit leaves once everything asked for is written.
-func (m *root) quit(signal bool) tea.Cmd {
-	m.writes.Quitting = true
-	m.writes.Signal = m.writes.Signal || signal
-	if len(m.writes.Jobs) == 0 {
-		return tea.Quit
-	}
-	return m.sc.After(writes.SavingPause, writes.SavingDue{})
-}

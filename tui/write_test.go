@@ -10,7 +10,6 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
-	"deals/tui/writes"
 )
 
 func TestAdvanceThroughAnOpenGate(t *testing.T) {
@@ -172,7 +171,7 @@ func TestQuitWaitsForWrites(t *testing.T) {
 	s.hold = true
 	s.keys(">q")
 	s.misses("saving…")
-	elapse[writes.SavingDue](s)
+	s.elapseAll()
 	if s.quit {
 		t.Fatal("it left before the write was done")
 	}

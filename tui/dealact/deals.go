@@ -88,8 +88,8 @@ func (d *Deals) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	return ui.Result{Write: &ui.Write{Deal: deal.ID, Intents: []pipeline.Intent{move}}, About: deal}
 }
 
-// DealRead answers read with the deal, and what is to be done with it.
-type DealRead struct {
+// dealRead answers read with the deal, and what is to be done with it.
+type dealRead struct {
 	deal pipeline.Deal
 	do   ui.Ask
 	err  error
@@ -100,16 +100,16 @@ func (d *Deals) Read(do ui.Ask) tea.Cmd {
 	ctx, book := d.Env.Ctx, d.Book
 	return func() tea.Msg {
 		deal, err := book.Deal(ctx, do.Deal)
-		return DealRead{deal, do, err}
+		return dealRead{deal, do, err}
 	}
 }
 
 // Took does what was asked for to the deal, or the deals, that were read.
 func (d *Deals) Took(msg tea.Msg) ui.Result {
 	switch msg := msg.(type) {
-	case SeveralRead:
+	case severalRead:
 		return d.several(msg)
-	case DealRead:
+	case dealRead:
 		if msg.err != nil {
 			return ui.Result{Fail: msg.err}
 		}
@@ -129,8 +129,8 @@ func (d *Deals) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) s
 	return WhyNotDeal(d.Env.Process, deal, d.Env.Keys.Of(a), d.Env.Now())
 }
 
-// SeveralRead answers readSeveral with the marked deals that there are.
-type SeveralRead struct {
+// severalRead answers readSeveral with the marked deals that there are.
+type severalRead struct {
 	action action.ID
 	to     pipeline.StageKey
 	deals  []pipeline.Deal
@@ -142,7 +142,7 @@ type SeveralRead struct {
 func (d *Deals) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.Cmd {
 	ctx, book, ids := d.Env.Ctx, d.Book, slices.Clone(ids)
 	return func() tea.Msg {
-		msg := SeveralRead{action: a, to: to}
+		msg := severalRead{action: a, to: to}
 		for _, id := range ids {
 			deal, err := book.Deal(ctx, id)
 			switch {
@@ -157,7 +157,7 @@ func (d *Deals) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.
 }
 
 // several begins what was asked for on those of the deals that allow it.
-func (d *Deals) several(msg SeveralRead) ui.Result {
+func (d *Deals) several(msg severalRead) ui.Result {
 	if msg.err != nil {
 		return ui.Result{Fail: msg.err}
 	}

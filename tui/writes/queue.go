@@ -13,8 +13,8 @@ import (
 	"deals/tui/ui"
 )
 
-// SavingPause is how long quitting may wait for a write without a word.
-const SavingPause = 100 * time.Millisecond
+// savingPause is how long quitting may wait for a write without a word.
+const savingPause = 100 * time.Millisecond
 
 // Queue is the changes to be made. One is in flight at a time, so they reach the
 // book in the order in which they were asked for.
@@ -51,7 +51,10 @@ type Job struct {
 	Deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
 }
 
-// Written answers the job at the head of the write queue.
+// written answers Begin.
+type written struct{ Written }
+
+// Written is what a job did.
 type Written struct {
 	Change pipeline.Change
 	Words  string // what was done, for the toast
@@ -62,8 +65,8 @@ type Written struct {
 	Err    error
 }
 
-// SavingDue ends the time for which quitting is not worth a word.
-type SavingDue struct{}
+// savingDue ends the time for which quitting is not worth a word.
+type savingDue struct{}
 
 // add has a job done after those before it.
 func (q *Queue) add(j Job) tea.Cmd {
@@ -77,16 +80,33 @@ func (q *Queue) add(j Job) tea.Cmd {
 // Begin carries out the job at the head of the queue.
 func (q *Queue) Begin() tea.Cmd {
 	do, ctx := q.Jobs[0].do, q.Env.Ctx
-	return func() tea.Msg { return do(ctx) }
+	return func() tea.Msg { return written{do(ctx)} }
 }
 
-// Took takes the job in flight off; ok is false when there is none.
-func (q *Queue) Took() (done Job, ok bool) {
-	if len(q.Jobs) == 0 {
-		return Job{}, false
+// Took takes the answer of the job in flight, and takes that off the queue; ok is
+// false when the message is no such answer.
+func (q *Queue) Took(msg tea.Msg) (done Job, wrote Written, ok bool) {
+	switch msg := msg.(type) {
+	case savingDue:
+		q.Slow = true
+	case written:
+		if len(q.Jobs) > 0 {
+			done, q.Jobs = q.Jobs[0], q.Jobs[1:]
+			return done, msg.Written, true
+		}
 	}
-	done, q.Jobs = q.Jobs[0], q.Jobs[1:]
-	return done, true
+	return Job{}, Written{}, false
+}
+
+// Quit leaves once everything asked for is written: at once, or with the last
+// answer. On a signal it does so even when something cannot be written.
+func (q *Queue) Quit(signal bool) tea.Cmd {
+	q.Quitting = true
+	q.Signal = q.Signal || signal
+	if len(q.Jobs) == 0 {
+		return tea.Quit
+	}
+	return q.Env.After(savingPause, savingDue{})
 }
 
 // write does what one write asks for, in a command.
