@@ -81,6 +81,8 @@ const (
 // Subject is what an action is done to.
 type Subject int
 
+// The subjects of actions, which decide what a screen without a deal can offer, and
+// which actions may be repeated.
 const (
 	Nothing Subject = iota // the book, the screen, the program
 	Card                   // the deal in hand, whatever is marked; it is no change that could be repeated

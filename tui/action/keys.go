@@ -19,6 +19,8 @@ type keyOn struct {
 	on  ID
 }
 
+// NewKeys gives the keys of actions. Where two rows of one screen share a key,
+// the later one has it; a test sees that none do.
 func NewKeys(rows []Row) Keys {
 	k := Keys{
 		Rows:  rows,
@@ -73,6 +75,14 @@ func (k *Keys) Is(press tea.KeyPressMsg, a ID) bool {
 	return row != nil && row.ID == a
 }
 
-func (k *Keys) Suspends(press tea.KeyPressMsg) bool     { return k.Is(press, Suspend) }
-func (k *Keys) Quits(press tea.KeyPressMsg) bool        { return k.Is(press, Quit) }
+// Suspends reports whether a key puts the program to sleep, which it does even while
+// a dialog is open.
+func (k *Keys) Suspends(press tea.KeyPressMsg) bool { return k.Is(press, Suspend) }
+
+// Quits reports whether a key leaves the program. On a dialog only one that types
+// nothing does: ctrl+c, but not q.
+func (k *Keys) Quits(press tea.KeyPressMsg) bool { return k.Is(press, Quit) }
+
+// Acknowledges reports whether a key takes away the error that covers the screen.
+// Until then no other key does anything.
 func (k *Keys) Acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.OK) }
