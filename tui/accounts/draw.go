@@ -153,24 +153,24 @@ func dealCount(n int) string {
 }
 
 // plan is which lines an account has under its head.
-func (a *Screen) plan() (lines []int, here int) {
+func (m *Screen) plan() (lines []int, here int) {
 	add := func(group, from, n int) {
 		if len(lines) > 0 {
 			lines = append(lines, rows.PlanBlank)
 		}
 		lines = append(lines, rows.PlanHead-group)
 		for i := range n {
-			if from+i == a.rows.At {
+			if from+i == m.rows.At {
 				here = len(lines)
 			}
 			lines = append(lines, from+i)
 		}
 	}
-	people := len(a.account.Contacts)
+	people := len(m.account.Contacts)
 	if people > 0 {
 		add(0, 0, people)
 	}
-	add(1, people, len(a.account.Deals))
+	add(1, people, len(m.account.Deals))
 	return lines, here
 }
 

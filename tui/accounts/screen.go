@@ -186,24 +186,24 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 }
 
 // selected is the key of the account under the cursor.
-func (a *Screen) selected() string {
-	if a.list.At < 0 || a.list.At >= len(a.all) {
+func (m *Screen) selected() string {
+	if m.list.At < 0 || m.list.At >= len(m.all) {
 		return ""
 	}
-	return a.all[a.list.At].Key
+	return m.all[m.list.At].Key
 }
 
 // row is the contact or the deal under the cursor.
-func (a *Screen) row() (*pipeline.Contact, *accounts.Deal) {
-	at := a.rows.At
-	if at < len(a.account.Contacts) {
+func (m *Screen) row() (*pipeline.Contact, *accounts.Deal) {
+	at := m.rows.At
+	if at < len(m.account.Contacts) {
 		if at < 0 {
 			return nil, nil
 		}
-		return &a.account.Contacts[at], nil
+		return &m.account.Contacts[at], nil
 	}
-	if at -= len(a.account.Contacts); at < len(a.account.Deals) {
-		return nil, &a.account.Deals[at]
+	if at -= len(m.account.Contacts); at < len(m.account.Deals) {
+		return nil, &m.account.Deals[at]
 	}
 	return nil, nil
 }

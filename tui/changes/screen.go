@@ -134,13 +134,13 @@ func (m *Screen) Draw(width, height int) []string {
 }
 
 // shift is the selected one, or nil.
-func (c *Screen) shift() *agenda.Movement {
-	at := c.list.At
-	for i := range c.kinds {
-		if at < len(c.kinds[i].shifts) {
-			return &c.kinds[i].shifts[max(0, at)]
+func (m *Screen) shift() *agenda.Movement {
+	at := m.list.At
+	for i := range m.kinds {
+		if at < len(m.kinds[i].shifts) {
+			return &m.kinds[i].shifts[max(0, at)]
 		}
-		at -= len(c.kinds[i].shifts)
+		at -= len(m.kinds[i].shifts)
 	}
 	return nil
 }
@@ -172,15 +172,15 @@ func (m *Screen) lines(width, height int) []string {
 }
 
 // plan is which lines the changes have: the place of a shift, or a heading.
-func (c *Screen) plan() (lines []int, here int) {
+func (m *Screen) plan() (lines []int, here int) {
 	i := 0
-	for group := range c.kinds {
+	for group := range m.kinds {
 		if group > 0 {
 			lines = append(lines, rows.PlanBlank)
 		}
 		lines = append(lines, rows.PlanHead-group)
-		for range c.kinds[group].shifts {
-			if i == c.list.At {
+		for range m.kinds[group].shifts {
+			if i == m.list.At {
 				here = len(lines)
 			}
 			lines = append(lines, i)

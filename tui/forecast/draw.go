@@ -350,8 +350,8 @@ func (m *Screen) expectedColumns(width int) []expectedColumn {
 	return all[:n]
 }
 
-func (f *Screen) valueOf(d *metrics.ForecastDeal) string {
-	if v, ok := f.reprice[d.Deal]; ok {
+func (m *Screen) valueOf(d *metrics.ForecastDeal) string {
+	if v, ok := m.reprice[d.Deal]; ok {
 		return v.Short()
 	}
 	if d.Value.IsZero() {
@@ -369,11 +369,11 @@ func (m *Screen) expectedWhen(d *metrics.ForecastDeal) string {
 }
 
 // supposedOf marks a deal that something is supposed of.
-func (f *Screen) supposedOf(id int64) string {
-	_, slipped := f.slip[id]
-	_, priced := f.reprice[id]
+func (m *Screen) supposedOf(id int64) string {
+	_, slipped := m.slip[id]
+	_, priced := m.reprice[id]
 	switch {
-	case f.exclude[id]:
+	case m.exclude[id]:
 		return "out "
 	case slipped:
 		return "slips "

@@ -59,27 +59,27 @@ func New(sc *ui.Env, book Book, names *figure.Names) *Screen {
 }
 
 // Name is what the header calls it.
-func (f *Screen) Name() string { return "Forecast" }
+func (m *Screen) Name() string { return "Forecast" }
 
 // Keys are the actions worth a place in the foot.
-func (f *Screen) Keys() []action.Hint {
+func (m *Screen) Keys() []action.Hint {
 	keys := append(action.Hints(action.Earlier, action.Later), action.Hint{ID: action.Window, Word: "length"})
 	return append(keys, action.Hints(action.Goal, action.Exclude, action.Slip, action.Reprice, action.Call, action.Open, action.Back)...)
 }
 
-func (f *Screen) supposes() bool { return len(f.slip)+len(f.reprice)+len(f.exclude) > 0 }
+func (m *Screen) supposes() bool { return len(m.slip)+len(m.reprice)+len(m.exclude) > 0 }
 
 // forget drops what was supposed.
-func (f *Screen) forget() { f.slip, f.reprice, f.exclude = nil, nil, nil }
+func (m *Screen) forget() { m.slip, m.reprice, m.exclude = nil, nil, nil }
 
 // Load works the forecast out.
-func (f *Screen) Load() tea.Cmd {
-	ctx, book, process, now := f.sc.Ctx, f.book, f.sc.Process, f.sc.Now()
-	period := figure.SpanOf(f.unit, f.step, calendar.DateOf(now))
-	supposed := f.supposes()
-	paper := metrics.WhatIf{Exclude: slices.Collect(maps.Keys(f.exclude)), Slip: maps.Clone(f.slip), Reprice: maps.Clone(f.reprice)}
-	unit := figure.Units[f.unit].Name
-	return f.read.Compute(f.sc, func() (outlooks, error) {
+func (m *Screen) Load() tea.Cmd {
+	ctx, book, process, now := m.sc.Ctx, m.book, m.sc.Process, m.sc.Now()
+	period := figure.SpanOf(m.unit, m.step, calendar.DateOf(now))
+	supposed := m.supposes()
+	paper := metrics.WhatIf{Exclude: slices.Collect(maps.Keys(m.exclude)), Slip: maps.Clone(m.slip), Reprice: maps.Clone(m.reprice)}
+	unit := figure.Units[m.unit].Name
+	return m.read.Compute(m.sc, func() (outlooks, error) {
 		in, err := figure.Read(ctx, book)
 		if err != nil {
 			return outlooks{}, err
@@ -100,30 +100,30 @@ func (f *Screen) Load() tea.Cmd {
 }
 
 // Update shows the forecast.
-func (f *Screen) Update(msg tea.Msg) ui.Result {
-	shown, err, mine := f.read.Took(msg)
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	shown, err, mine := m.read.Took(msg)
 	if !mine {
 		return ui.Result{}
 	}
 	if err == nil {
-		f.shown, f.have = shown, true
-		f.arrange()
+		m.shown, m.have = shown, true
+		m.arrange()
 	}
 	out := ui.Result{Problem: err}
-	if f.read.Again() {
-		out.Cmd = f.Load()
+	if m.read.Again() {
+		out.Cmd = m.Load()
 	}
 	return out
 }
 
 // outlook is the one in the currency shown, or the first.
-func (f *Screen) outlook(of *metrics.Forecast) *metrics.Outlook {
+func (m *Screen) outlook(of *metrics.Forecast) *metrics.Outlook {
 	for i := range of.Outlooks {
-		if of.Outlooks[i].Currency == f.currency {
+		if of.Outlooks[i].Currency == m.currency {
 			return &of.Outlooks[i]
 		}
 	}
-	if len(of.Outlooks) > 0 && f.currency == "" {
+	if len(of.Outlooks) > 0 && m.currency == "" {
 		return &of.Outlooks[0]
 	}
 	return nil
@@ -131,8 +131,8 @@ func (f *Screen) outlook(of *metrics.Forecast) *metrics.Outlook {
 
 // Total is what the period may come to, with what is only supposed; nothing before
 // that was worked out.
-func (f *Screen) Total() metrics.Range {
-	if o := f.outlook(&f.shown.what); o != nil {
+func (m *Screen) Total() metrics.Range {
+	if o := m.outlook(&m.shown.what); o != nil {
 		return o.Total
 	}
 	return metrics.Range{}
@@ -140,82 +140,82 @@ func (f *Screen) Total() metrics.Range {
 
 // arrange lists the deals expected in the period: as things stand, and then those
 // that are only supposed to be. The cursor follows its deal.
-func (f *Screen) arrange() {
-	selected, listed := f.deal(), map[int64]bool{}
-	f.rows = nil
-	for _, of := range []*metrics.Forecast{&f.shown.base, &f.shown.what} {
-		o := f.outlook(of)
+func (m *Screen) arrange() {
+	selected, listed := m.deal(), map[int64]bool{}
+	m.rows = nil
+	for _, of := range []*metrics.Forecast{&m.shown.base, &m.shown.what} {
+		o := m.outlook(of)
 		for i := 0; o != nil && i < len(o.Deals); i++ {
 			if d := o.Deals[i]; !listed[d.Deal] {
 				listed[d.Deal] = true
-				f.rows = append(f.rows, d)
+				m.rows = append(m.rows, d)
 			}
 		}
 	}
-	f.list.Resize(len(f.rows))
-	for i := range f.rows {
-		if f.rows[i].Deal == selected {
-			f.list.At = i
+	m.list.Resize(len(m.rows))
+	for i := range m.rows {
+		if m.rows[i].Deal == selected {
+			m.list.At = i
 		}
 	}
 }
 
 // deal is the number of the deal with the cursor, or 0.
-func (f *Screen) deal() int64 {
-	if r := f.row(); r != nil {
+func (m *Screen) deal() int64 {
+	if r := m.row(); r != nil {
 		return r.Deal
 	}
 	return 0
 }
 
-func (f *Screen) row() *metrics.ForecastDeal {
-	if f.list.At < 0 || f.list.At >= len(f.rows) {
+func (m *Screen) row() *metrics.ForecastDeal {
+	if m.list.At < 0 || m.list.At >= len(m.rows) {
 		return nil
 	}
-	return &f.rows[f.list.At]
+	return &m.rows[m.list.At]
 }
 
 // inSight are the deals on the screen and just off it.
-func (f *Screen) inSight(height int) []int64 {
+func (m *Screen) inSight(height int) []int64 {
 	var ids []int64
-	for i := max(0, f.list.At-height); i < min(len(f.rows), f.list.At+height); i++ {
-		ids = append(ids, f.rows[i].Deal)
+	for i := max(0, m.list.At-height); i < min(len(m.rows), m.list.At+height); i++ {
+		ids = append(ids, m.rows[i].Deal)
 	}
 	return ids
 }
 
 // Act turns to other periods, supposes things of deals, and moves through their
 // list.
-func (f *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
+func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	switch a {
 	case action.Earlier:
-		f.step--
+		m.step--
 	case action.Later:
-		f.step++
+		m.step++
 	case action.Window:
-		f.unit, f.step = (f.unit+1)%len(figure.Units), 0
+		m.unit, m.step = (m.unit+1)%len(figure.Units), 0
 	case action.Currency:
-		f.nextCurrency()
+		m.nextCurrency()
 		return ui.Result{}, true
 	case action.Goal:
-		return ui.Result{Open: dialog.NewGoal(f.sc, f.shown.period, f.goal(), f.book.SaveGoal)}, true
+		return ui.Result{Open: dialog.NewGoal(m.sc, m.shown.period, m.goal(), m.book.SaveGoal)}, true
 	case action.Meaning:
 		return ui.Result{Say: "the sums of all ways these deals may go, by their chances; nothing is drawn by lot"}, true
 	case action.Exclude, action.Slip, action.Reprice:
-		return f.suppose(a), true
+		return m.suppose(a), true
 	default:
-		return ui.Result{}, f.list.Move(a)
+		return ui.Result{}, m.list.Move(a)
 	}
-	return ui.Result{Cmd: f.Load()}, true
+	return ui.Result{Cmd: m.Load()}, true
 }
 
 // Subject is the deal with the cursor.
-func (f *Screen) Subject() ui.Subject {
-	return ui.Subject{Named: true, Id: f.deal(), None: ui.LeadsBack}
+func (m *Screen) Subject() ui.Subject {
+	return ui.Subject{Named: true, Id: m.deal(), None: ui.LeadsBack}
 }
 
 // WhyNot lets some keys do nothing where there is no deal.
-func (f *Screen) WhyNot(a action.ID) (string, bool) {
+func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	if a == action.New {
 		return ui.LeadsBack, true
 	}
@@ -223,61 +223,61 @@ func (f *Screen) WhyNot(a action.ID) (string, bool) {
 }
 
 // Back forgets what was supposed before it leaves the forecast.
-func (f *Screen) Back() (ui.Result, bool) {
-	if !f.supposes() {
+func (m *Screen) Back() (ui.Result, bool) {
+	if !m.supposes() {
 		return ui.Result{}, false
 	}
-	f.forget()
-	return ui.Result{Cmd: f.Load()}, true
+	m.forget()
+	return ui.Result{Cmd: m.Load()}, true
 }
 
 // Settle reads the names of the deals in sight.
-func (f *Screen) Settle() tea.Cmd { return f.names.Load(f.inSight(f.sc.Height)) }
+func (m *Screen) Settle() tea.Cmd { return m.names.Load(m.inSight(m.sc.Height)) }
 
 // Point is the wheel, which moves as the keys do.
-func (f *Screen) Point(msg tea.MouseMsg) ui.Result {
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), f)
+		return rows.Wheeled(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
 
 // Draw shows what the period may come to.
-func (f *Screen) Draw(width, height int) []string {
-	return widget.AllExactly(f.lines(width, height), width)
+func (m *Screen) Draw(width, height int) []string {
+	return widget.AllExactly(m.lines(width, height), width)
 }
 
 // suppose changes the deal with the cursor on paper; the same key takes it back.
-func (f *Screen) suppose(a action.ID) ui.Result {
-	d := f.row()
+func (m *Screen) suppose(a action.ID) ui.Result {
+	d := m.row()
 	if d == nil {
 		return ui.Result{Say: "there is no deal here"}
 	}
 	switch a {
 	case action.Exclude:
-		if f.exclude[d.Deal] {
-			delete(f.exclude, d.Deal)
+		if m.exclude[d.Deal] {
+			delete(m.exclude, d.Deal)
 		} else {
-			put(&f.exclude, d.Deal, true)
+			put(&m.exclude, d.Deal, true)
 		}
 	case action.Slip:
-		if _, slipped := f.slip[d.Deal]; slipped {
-			delete(f.slip, d.Deal)
+		if _, slipped := m.slip[d.Deal]; slipped {
+			delete(m.slip, d.Deal)
 		} else {
-			put(&f.slip, d.Deal, d.Expected.AddMonths(figure.Units[f.unit].Months))
+			put(&m.slip, d.Deal, d.Expected.AddMonths(figure.Units[m.unit].Months))
 		}
 	case action.Reprice:
-		if _, priced := f.reprice[d.Deal]; priced {
-			delete(f.reprice, d.Deal)
+		if _, priced := m.reprice[d.Deal]; priced {
+			delete(m.reprice, d.Deal)
 		} else {
 			deal := d.Deal
-			return ui.Result{Open: dialog.NewReprice(f.sc, *d, func(value money.Money) tea.Cmd {
-				put(&f.reprice, deal, value)
-				return f.Load()
+			return ui.Result{Open: dialog.NewReprice(m.sc, *d, func(value money.Money) tea.Cmd {
+				put(&m.reprice, deal, value)
+				return m.Load()
 			})}
 		}
 	}
-	return ui.Result{Cmd: f.Load()}
+	return ui.Result{Cmd: m.Load()}
 }
 
 func put[V any](into *map[int64]V, deal int64, value V) {
@@ -287,23 +287,23 @@ func put[V any](into *map[int64]V, deal int64, value V) {
 	(*into)[deal] = value
 }
 
-func (f *Screen) nextCurrency() {
+func (m *Screen) nextCurrency() {
 	var all []string
-	for i := range f.shown.base.Outlooks {
-		all = append(all, f.shown.base.Outlooks[i].Currency)
+	for i := range m.shown.base.Outlooks {
+		all = append(all, m.shown.base.Outlooks[i].Currency)
 	}
 	if len(all) > 1 {
-		now := max(0, slices.Index(all, f.currency))
-		f.currency = all[(now+1)%len(all)]
-		f.list.At, f.rows = 0, nil
-		f.arrange()
+		now := max(0, slices.Index(all, m.currency))
+		m.currency = all[(now+1)%len(all)]
+		m.list.At, m.rows = 0, nil
+		m.arrange()
 	}
 }
 
 // goal is the one of the period shown.
-func (f *Screen) goal() money.Money {
-	for i := range f.shown.base.Outlooks {
-		if g := f.shown.base.Outlooks[i].Goal; !g.IsZero() {
+func (m *Screen) goal() money.Money {
+	for i := range m.shown.base.Outlooks {
+		if g := m.shown.base.Outlooks[i].Goal; !g.IsZero() {
 			return g
 		}
 	}

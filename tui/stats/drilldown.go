@@ -205,18 +205,18 @@ func rowOf(r *metrics.Record, now time.Time, why string) drilldownRow {
 }
 
 // deal is the number of the deal under the cursor, or 0.
-func (b *drilldown) deal() int64 {
-	if b.list.At < 0 || b.list.At >= len(b.rows) {
+func (m *drilldown) deal() int64 {
+	if m.list.At < 0 || m.list.At >= len(m.rows) {
 		return 0
 	}
-	return b.rows[b.list.At].deal
+	return m.rows[m.list.At].deal
 }
 
 // inSight are the deals on the screen and just off it.
-func (b *drilldown) inSight(height int) []int64 {
+func (m *drilldown) inSight(height int) []int64 {
 	var ids []int64
-	for i := max(0, b.list.At-height); i < min(len(b.rows), b.list.At+height); i++ {
-		ids = append(ids, b.rows[i].deal)
+	for i := max(0, m.list.At-height); i < min(len(m.rows), m.list.At+height); i++ {
+		ids = append(ids, m.rows[i].deal)
 	}
 	return ids
 }
@@ -264,16 +264,16 @@ const gapLine = -1
 
 // plan is which lines there are: the place of a row, or a line between rows. Only
 // those in sight are drawn; there may be a hundred thousand.
-func (b *drilldown) plan() (lines []int, here int) {
-	lines = make([]int, 0, len(b.rows)+2*len(b.groups))
+func (m *drilldown) plan() (lines []int, here int) {
+	lines = make([]int, 0, len(m.rows)+2*len(m.groups))
 	i := 0
-	for n, g := range b.groups {
+	for n, g := range m.groups {
 		if n > 0 {
 			lines = append(lines, gapLine)
 		}
 		lines = append(lines, gapLine-1-n)
 		for range g.n {
-			if i == b.list.At {
+			if i == m.list.At {
 				here = len(lines)
 			}
 			lines = append(lines, i)

@@ -53,14 +53,14 @@ func (m *Screen) lines(width, height int) []string {
 
 // plan is which lines Today has: the place of a task, or the sign for the line
 // after the last one. Only lines in sight are drawn.
-func (t *Screen) plan() (lines []int, here int) {
-	for i := range t.tasks {
+func (m *Screen) plan() (lines []int, here int) {
+	for i := range m.tasks {
 		lines = append(lines, i)
 	}
-	if t.total > len(t.tasks) {
+	if m.total > len(m.tasks) {
 		lines = append(lines, rows.PlanMore)
 	}
-	return lines, t.list.At
+	return lines, m.list.At
 }
 
 // todayHead says how much there is to do, over the columns.
