@@ -67,7 +67,7 @@ func (g *goalBar) load() tea.Cmd {
 
 // took shows how far it is, and asks again if the book changed meanwhile.
 func (g *goalBar) took(msg tea.Msg) (tea.Cmd, error) {
-	found, err, mine := g.read.Took(msg)
+	found, mine, err := g.read.Took(msg)
 	if !mine || err != nil {
 		return nil, err
 	}

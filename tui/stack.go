@@ -95,7 +95,7 @@ func (s *stack) load() tea.Cmd {
 
 // took hands the deals that changed to the dialogs about them.
 func (s *stack) took(msg tea.Msg) error {
-	deals, err, mine := s.read.Took(msg)
+	deals, mine, err := s.read.Took(msg)
 	if !mine || err != nil {
 		return err
 	}

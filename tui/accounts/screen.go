@@ -85,7 +85,7 @@ func (m *Screen) Load() tea.Cmd {
 // Update shows the accounts, or the one that is open. One that is gone, because it
 // was renamed, gives way to the list.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	got, err, mine := m.read.Took(msg)
+	got, mine, err := m.read.Took(msg)
 	switch {
 	case !mine:
 		return ui.Result{}

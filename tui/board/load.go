@@ -53,7 +53,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if _, sized := msg.(tea.WindowSizeMsg); sized {
 		return ui.Result{Cmd: m.beginWithFigures()}
 	}
-	got, err, mine := m.read.Took(msg)
+	got, mine, err := m.read.Took(msg)
 	if !mine {
 		return ui.Result{}
 	}

@@ -21,8 +21,7 @@ type Box struct {
 	Content      Block
 	Problem      []string // what was refused, above the foot
 	Foot         []string
-	Wanted       int  // width in cells, border included
-	danger       bool // a border that says that something is wrong
+	Wanted       int // width in cells, border included
 }
 
 // DialogWidth is as wide as a line of text stays easy to read.
@@ -38,9 +37,6 @@ func Inner(wanted, width int) int { return max(1, min(wanted, width)-frame) }
 // then the foot.
 func (b Box) Draw(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	edge := sc.Styles.DialogEdge
-	if b.danger {
-		edge = sc.Styles.ErrorEdge
-	}
 	inner := Inner(b.Wanted, width)
 	room := max(1, height-2)
 	below := b.Problem

@@ -80,7 +80,7 @@ func (m *Screen) Load() tea.Cmd {
 
 // Update shows what changed.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	told, err, mine := m.read.Took(msg)
+	told, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}

@@ -81,7 +81,7 @@ func (m *Screen) Load() tea.Cmd {
 // Update shows the deal as it is now. One that is gone, because its creation was
 // undone, takes the screen with it.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	got, err, mine := m.read.Took(msg)
+	got, mine, err := m.read.Took(msg)
 	switch {
 	case !mine:
 		return ui.Result{}

@@ -101,7 +101,7 @@ func (m *Screen) Load() tea.Cmd {
 
 // Update shows the forecast.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	shown, err, mine := m.read.Took(msg)
+	shown, mine, err := m.read.Took(msg)
 	if !mine {
 		return ui.Result{}
 	}

@@ -118,7 +118,7 @@ func (m *Screen) loadDeal() tea.Cmd {
 
 // Update takes the deals to walk through, or the one that it has come to.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	if deal, err, mine := m.read.Took(msg); mine {
+	if deal, mine, err := m.read.Took(msg); mine {
 		switch {
 		case err != nil && !ui.IsGone(err):
 			return ui.Result{Problem: err}
@@ -126,7 +126,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 			m.view.Load(deal, nil)
 		}
 	}
-	got, err, mine := m.walk.Took(msg)
+	got, mine, err := m.walk.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}

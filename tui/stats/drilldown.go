@@ -105,7 +105,7 @@ func (m *drilldown) Load() tea.Cmd {
 
 // Update lists the deals.
 func (m *drilldown) Update(msg tea.Msg) ui.Result {
-	found, err, mine := m.read.Took(msg)
+	found, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}

@@ -15,9 +15,6 @@ import (
 	"deals/tui/widget"
 )
 
-// statsPatience is how long old figures may stand before they are dimmed.
-const statsPatience = 150 * time.Millisecond
-
 // windows are the periods that the stats can show, as ParsePeriod reads them.
 var windows = []struct{ period, words string }{
 	{"12m", "last 12 months"},
@@ -119,7 +116,7 @@ func (m *Screen) report() func() (report, error) {
 
 // Update shows the figures.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	shown, err, mine := m.read.Took(msg)
+	shown, mine, err := m.read.Took(msg)
 	if !mine {
 		return ui.Result{}
 	}

@@ -60,7 +60,7 @@ func (m *Screen) Load() tea.Cmd {
 // Update shows the tasks. The cursor follows its deal, unless what was just done
 // to it moved it elsewhere.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	today, err, mine := m.read.Took(msg)
+	today, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}

@@ -32,8 +32,9 @@ func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
 
 // The sizes of the terminal that matter to all, in cells.
 const (
-	MinWidth, MinHeight = 40, 12 // below this nothing can be shown
-	RoomyLines          = 20     // from this height on, blank rows set the parts apart
+	MinWidth   = 40 // below this, or below MinHeight, nothing can be shown
+	MinHeight  = 12
+	RoomyLines = 20 // from this height on, blank rows set the parts apart
 )
 
 // TooSmall reports whether the terminal has no room for a screen.

@@ -57,19 +57,19 @@ func (r *Reader[T]) Compute(sc *Env, read func() (T, error)) tea.Cmd {
 
 // Took takes an answer to Read or Compute. Mine is false when the message is not
 // the newest one, or for somebody else.
-func (r *Reader[T]) Took(msg tea.Msg) (value T, err error, mine bool) {
+func (r *Reader[T]) Took(msg tea.Msg) (value T, mine bool, err error) {
 	switch msg := msg.(type) {
 	case answer[T]:
 		if msg.of == r && msg.request == r.asked {
 			r.busy, r.slow = false, false
-			return msg.value, msg.err, true
+			return msg.value, true, msg.err
 		}
 	case patienceOver[T]:
 		if msg.of == r && msg.request == r.asked {
 			r.slow = r.busy
 		}
 	}
-	return value, nil, false
+	return value, false, nil
 }
 
 // Again reports, once, whether Compute was asked for while it was busy.
