@@ -112,7 +112,7 @@ func (m *root) whyNot(a action.ID) string {
 	switch {
 	case !ok:
 		return ui.LeadsBack
-	case s.Named && s.Id != 0 && row.OnNamed():
+	case s.Named && s.ID != 0 && row.OnNamed():
 		return ""
 	case s.Named:
 		return s.None

@@ -26,7 +26,7 @@ type Book interface {
 	changes.Book
 	forecast.Book // and of the stats, which need less
 	goalBook
-	writes.WritesBook
+	writes.Book
 
 	// Now is the book's clock, in the user's zone.
 	Now() time.Time

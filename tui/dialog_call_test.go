@@ -28,7 +28,7 @@ func TestTheOwnCallHasAKeyOfItsOwn(t *testing.T) {
 func TestTheOwnCallIsGivenInTheForecast(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	id := at[*forecast.Screen](s).Subject().Id
+	id := at[*forecast.Screen](s).Subject().ID
 	s.keys("cc<enter>").sees("commit")
 	if d := b.deals[id]; d.Call != pipeline.Commit {
 		t.Errorf("%q is called %q", d.Title, d.Call)

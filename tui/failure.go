@@ -10,7 +10,7 @@ import (
 // drawFailure is the panel of an error. It stays until it is acknowledged.
 func drawFailure(sc *ui.Env, failure error, rows []string) {
 	width := min(64, sc.Width-4)
-	text := safe.Wrap(safe.Line(phrase.Capital(ui.Sentence(failure))), width-6)
+	text := safe.Wrap(safe.Line(phrase.Capitalize(ui.Sentence(failure))), width-6)
 	var body []string
 	for _, t := range text {
 		body = append(body, sc.Styles.Text.Render(string(safe.Fit(t, width-6))))
@@ -30,10 +30,10 @@ func drawFailure(sc *ui.Env, failure error, rows []string) {
 		body = append(body[:max(0, room-1)], foot.Done(width-6))
 	}
 	edge := sc.Styles.ErrorEdge
-	box := []string{edge.Render(widget.Framed("╭", "─", "╮", "not done", width)), edge.Render("│") + widget.Blank(width-2) + edge.Render("│")}
+	box := []string{edge.Render(widget.Frame("╭", "─", "╮", "not done", width)), edge.Render("│") + widget.Blank(width-2) + edge.Render("│")}
 	for _, b := range body {
 		box = append(box, edge.Render("│")+"  "+b+"  "+edge.Render("│"))
 	}
-	box = append(box, edge.Render(widget.Framed("╰", "─", "╯", "", width)))
-	widget.Over(rows, box, (sc.Width-width)/2, max(0, (sc.Height-len(box))/2), sc.Width)
+	box = append(box, edge.Render(widget.Frame("╰", "─", "╯", "", width)))
+	widget.Overlay(rows, box, (sc.Width-width)/2, max(0, (sc.Height-len(box))/2), sc.Width)
 }

@@ -43,7 +43,7 @@ func soldBook() *fakeBook {
 			b.deals[id] = d
 		}
 	}
-	quarter := figure.SpanOf(1, 0, calendar.DateOf(testNow))
+	quarter := figure.Span(1, 0, calendar.DateOf(testNow))
 	b.goals = []metrics.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
 	return b
 }
@@ -158,7 +158,7 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("S<enter>j")
 	listed, _ := s.behind().Listed()
-	here := s.behind().Subject().Id
+	here := s.behind().Subject().ID
 	if here != listed[1] {
 		t.Fatalf("the cursor is on deal %d of %v", here, listed)
 	}
@@ -245,10 +245,10 @@ func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 		t.Errorf("with a deal of 500k the forecast is %v", after)
 	}
 	s.keys("v").misses("$500k")
-	id := shown.Subject().Id
+	id := shown.Subject().ID
 	s.keys("p").sees("slips")
 	s.keys("]").sees("2027-Q1")
-	if shown.Subject().Id != id {
+	if shown.Subject().ID != id {
 		t.Error("a deal that slips does not come in the next quarter")
 	}
 	s.keys("<esc>").misses("what if").sees("Forecast")

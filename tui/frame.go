@@ -37,7 +37,7 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 	}
 	lines, cursor := m.drawBeneath(width, height)
 	if m.failure != nil && m.dialogs.top() == nil {
-		widget.Faded(&m.sc, lines)
+		widget.Fade(&m.sc, lines)
 	}
 	if m.dialogs.top() != nil {
 		cursor = m.dialogs.draw(lines)
@@ -74,17 +74,17 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 		}
 	}
 	if m.dialogs.top() != nil { // So that the halves of words around it draw no eye.
-		widget.Faded(&m.sc, lines)
+		widget.Fade(&m.sc, lines)
 		m.beneath = slices.Clone(lines)
 	}
 	return lines, cursor
 }
 
-// box.DrawFoot is the last row: what the screen has there, what is said or done, or
+// drawFoot is the last row: what the screen has there, what is said or done, or
 // else the keys.
 func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 	var l widget.Line
-	l.Space(widget.Edge)
+	l.Space(widget.Margin)
 	switch {
 	case m.writes.Quitting && m.writes.Slow:
 		l.Put(m.sc.Styles.Muted, "saving…")
@@ -112,7 +112,7 @@ func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 // the others.
 func (m *root) footHints(l *widget.Line, width int) {
 	help := m.keys.Of(action.Help).Keys.Help()
-	room := width - len(help.Key) - len(" keys") - 2*widget.Edge
+	room := width - len(help.Key) - len(" keys") - 2*widget.Margin
 	if n := len(m.trail.marked()); n > 0 {
 		l.Put(m.sc.Styles.Strong, safe.Text(fmt.Sprintf("%d marked", n)))
 		l.Space(3)
@@ -126,10 +126,10 @@ func (m *root) footHints(l *widget.Line, width int) {
 		if l.Width+safe.Text(shown).Width()+1+len(word)+2 > room {
 			break
 		}
-		rows.PutHint(&m.sc, l, shown, word)
+		rows.PutKey(&m.sc, l, shown, word)
 	}
 	if !m.trail.of(m.trail.shown).over { // Help is what lies over the others.
-		rows.PutHint(&m.sc, l, help.Key, "keys")
+		rows.PutKey(&m.sc, l, help.Key, "keys")
 	}
 }
 

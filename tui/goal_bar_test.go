@@ -23,7 +23,7 @@ func withGoal(dollars int64) *fakeBook {
 			b.deals[id] = d
 		}
 	}
-	b.goals = []metrics.Goal{{Period: figure.SpanOf(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
+	b.goals = []metrics.Goal{{Period: figure.Span(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
 	return b
 }
 

@@ -24,7 +24,7 @@ type head struct {
 // draw writes as much of it as there is room for.
 func (h *head) draw(width int) string {
 	var left, right widget.Line
-	left.Space(widget.Edge)
+	left.Space(widget.Margin)
 	left.Put(h.sc.Styles.Strong, "deals")
 	left.Put(h.sc.Styles.Faint, " · ")
 	left.Put(h.sc.Styles.Text, safe.Text(h.name))
@@ -47,8 +47,8 @@ func (h *head) draw(width int) string {
 		right.Space(goalGap)
 	}
 	right.Raw(goal.Text.String(), goal.Width)
-	right.Space(widget.Edge)
-	return widget.Between(&left, &right, width)
+	right.Space(widget.Margin)
+	return widget.Justify(&left, &right, width)
 }
 
 // goalGap sets the goal apart from the sums before it.
@@ -69,7 +69,7 @@ func (h *head) goalWithin(room int) *widget.Line {
 		if i == len(ways)-1 {
 			beside = count.Width
 		}
-		if beside+goalGap+way.Width+widget.Edge <= room {
+		if beside+goalGap+way.Width+widget.Margin <= room {
 			return way
 		}
 	}
@@ -82,23 +82,23 @@ func (h *head) figures(l *widget.Line, room int) {
 		return
 	}
 	deals, sum, weighted, others := h.home.Open()
-	count := phrase.Grouped(deals) + " open"
+	count := phrase.Count(deals) + " open"
 	if h.home.Filter() != "" {
-		count = phrase.Grouped(deals) + " found"
+		count = phrase.Count(deals) + " found"
 	}
 	l.Put(h.sc.Styles.Text, safe.Text(count))
 	if sum == (money.Money{}) {
 		return
 	}
 	for _, part := range []struct{ label, amount string }{{"", sum.Short()}, {"weighted ", weighted.Short()}} {
-		if l.Width+3+len(part.label)+len(part.amount) > room-widget.Edge {
+		if l.Width+3+len(part.label)+len(part.amount) > room-widget.Margin {
 			return
 		}
 		l.Space(2)
 		l.Put(h.sc.Styles.Muted, safe.Text(part.label))
 		l.Put(h.sc.Styles.Text, safe.Text(part.amount))
 	}
-	if text := fmt.Sprintf(" +%d", others); others > 0 && l.Width+len(text) <= room-widget.Edge {
+	if text := fmt.Sprintf(" +%d", others); others > 0 && l.Width+len(text) <= room-widget.Margin {
 		l.Put(h.sc.Styles.Faint, safe.Text(text))
 	}
 }

@@ -42,7 +42,7 @@ type root struct {
 
 	watch   watch
 	writes  writes.Queue
-	deals   dealact.Deals
+	deals   dealact.Actor
 	toast   toast
 	problem string
 	failure error // shown until acknowledged
@@ -66,7 +66,7 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m.writes = writes.Queue{Env: &m.sc, Book: book}
 	m.dialogs = stack{sc: &m.sc, book: book}
 	m.watch = watch{sc: &m.sc, book: book}
-	m.deals = dealact.Deals{Env: &m.sc, Book: book}
+	m.deals = dealact.Actor{Env: &m.sc, Book: book}
 	m.toast.sc = &m.sc
 	m.trail.places = m.screens()
 	m.trail.shown = m.home

@@ -127,7 +127,7 @@ func (s *stack) draw(rows []string) *tea.Cursor {
 	var shown *tea.Cursor
 	for i := range s.all {
 		box, x, y, cursor := s.place(&s.all[i])
-		widget.Over(rows, box, x, y, s.sc.Width)
+		widget.Overlay(rows, box, x, y, s.sc.Width)
 		shown = nil
 		if cursor != nil {
 			c := *cursor

@@ -90,7 +90,7 @@ func (t *toast) draw(l *widget.Line, width int) {
 	if worth := t.sc.Keys.Of(t.worth); worth.ID != action.None {
 		if shown := worth.Keys.Help().Key; l.Width+3+len(shown)+1+len(worth.Foot) < width {
 			l.Space(3)
-			rows.PutHint(t.sc, l, shown, worth.Foot)
+			rows.PutKey(t.sc, l, shown, worth.Foot)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // written does what the answer of a write leads to, and starts the next one.
-func (m *root) written(done writes.Job, msg writes.Written) tea.Cmd {
+func (m *root) written(done writes.Job, msg writes.Answer) tea.Cmd {
 	var cmd tea.Cmd
 	if msg.Err != nil && !errors.Is(msg.Err, pipeline.ErrNothingChanged) {
 		cmd = m.refused(done, msg.Err)
@@ -31,7 +31,7 @@ func (m *root) written(done writes.Job, msg writes.Written) tea.Cmd {
 }
 
 // succeeded closes what asked, says what was done, and shows the book as it is.
-func (m *root) succeeded(done writes.Job, msg writes.Written) tea.Cmd {
+func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 	nothing := msg.Err != nil
 	m.writes.Unsaved = m.writes.Unsaved && nothing
 	m.deals.Last.Wrote(done.Asker)

@@ -26,42 +26,42 @@ func (m *Screen) lines(width, height int) []string {
 	width = min(width, rows.TableWidth)
 	switch {
 	case a.name != "":
-		return m.accountLines(width, height)
+		return m.opened(width, height)
 	case !a.loaded:
 		return nil
 	case len(a.all) == 0:
-		return []string{"", rows.SayLine(m.sc, "There is no account yet: a deal names who buys.", width)}
+		return []string{"", rows.Remark(m.sc, "There is no account yet: a deal names who buys.", width)}
 	}
-	lines := []string{m.accountRow(nil, false, width)}
+	lines := []string{m.listed(nil, false, width)}
 	plan := make([]int, len(a.all))
 	for i := range plan {
 		plan[i] = i
 	}
 	a.list.Above = len(lines)
 	for _, i := range a.list.Visible(plan, a.list.At, max(1, height-1)) {
-		lines = append(lines, m.accountRow(&a.all[i], i == a.list.At, width))
+		lines = append(lines, m.listed(&a.all[i], i == a.list.At, width))
 	}
 	return lines
 }
 
-// accountRow is one account, or without one the heading of the columns.
-func (m *Screen) accountRow(a *accounts.Account, here bool, width int) string {
+// listed is one account, or without one the heading of the columns.
+func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	s := m.sc.Styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
 	if a != nil {
-		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), phrase.DayOf(m.sc, a.LastTouch)
+		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), phrase.Day(m.sc, a.LastTouch)
 		if a.Open > 0 {
 			open = fmt.Sprint(a.Open)
 		}
 		state, tone = activeWords(s, a)
 	}
 	const openWidth, wonWidth, stateWidth = 4, 10, 8
-	room := width - 3*widget.Edge - openWidth - wonWidth - 4
+	room := width - 3*widget.Margin - openWidth - wonWidth - 4
 	wide := width >= rows.WordsWide
 	if wide {
 		room -= touchWidth + stateWidth + 4
 	}
-	r := rows.NewRow(s, here, widget.Edge)
+	r := rows.NewRow(s, here, widget.Margin)
 	style := s.Text
 	if a == nil {
 		style = s.Strong
@@ -92,46 +92,46 @@ func activeWords(s *theme.Styles, a *accounts.Account) (string, lipgloss.Style) 
 	}
 }
 
-// accountLines is everything about one account.
-func (m *Screen) accountLines(width, height int) []string {
+// opened is everything about one account.
+func (m *Screen) opened(width, height int) []string {
 	a, s := m, m.sc.Styles
 	var head, facts widget.Line
-	head.Space(widget.Edge)
-	head.Put(s.Strong, safe.Cut(safe.Line(a.name), width-2*widget.Edge))
+	head.Space(widget.Margin)
+	head.Put(s.Strong, safe.Cut(safe.Line(a.name), width-2*widget.Margin))
 	lines := []string{head.Done(width)}
 	if a.account.Name == "" {
 		return lines
 	}
-	facts.Space(widget.Edge)
+	facts.Space(widget.Margin)
 	state, tone := activeWords(s, &a.account)
 	facts.Put(tone, safe.Text(cmp.Or(state, "never bought")))
-	for _, words := range m.accountFacts() {
-		facts.Put(s.Muted, safe.Cut(safe.Line(" · "+words), max(0, width-facts.Width-widget.Edge)))
+	for _, words := range m.facts() {
+		facts.Put(s.Muted, safe.Cut(safe.Line(" · "+words), max(0, width-facts.Width-widget.Margin)))
 	}
 	lines = append(lines, facts.Done(width))
 	if len(a.alike) > 0 {
 		var same widget.Line
-		same.Space(widget.Edge)
+		same.Space(widget.Margin)
 		help := m.sc.Keys.Of(action.Merge).Keys.Help()
-		same.Put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*widget.Edge-len("merge")))
+		same.Put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*widget.Margin-len("merge")))
 		same.Space(2)
-		rows.PutHint(m.sc, &same, help.Key, "merge")
+		rows.PutKey(m.sc, &same, help.Key, "merge")
 		lines = append(lines, same.Done(width))
 	}
 	lines = append(lines, "")
 	plan, here := a.plan()
 	a.rows.Above = len(lines)
 	for _, row := range a.rows.Visible(plan, here, max(1, height-len(lines))) {
-		lines = append(lines, m.accountLine(row, width))
+		lines = append(lines, m.line(row, width))
 	}
 	return lines
 }
 
-func (m *Screen) accountFacts() []string {
+func (m *Screen) facts() []string {
 	a := &m.account
 	var facts []string
 	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.DayOf(m.sc, a.LastWon))
+		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.sc, a.LastWon))
 	}
 	if a.Open > 0 {
 		facts = append(facts, fmt.Sprintf("%d open", a.Open))
@@ -140,7 +140,7 @@ func (m *Screen) accountFacts() []string {
 		facts = append(facts, fmt.Sprintf("%d lost", a.Lost))
 	}
 	if !a.LastTouch.IsZero() {
-		facts = append(facts, "last touch "+phrase.DayOf(m.sc, a.LastTouch))
+		facts = append(facts, "last touch "+phrase.Day(m.sc, a.LastTouch))
 	}
 	return facts
 }
@@ -174,19 +174,19 @@ func (m *Screen) plan() (lines []int, here int) {
 	return lines, here
 }
 
-func (m *Screen) accountLine(row, width int) string {
+func (m *Screen) line(row, width int) string {
 	a, s := m, m.sc.Styles
 	people := len(a.account.Contacts)
 	switch {
 	case row == rows.PlanBlank:
 		return ""
 	case row == rows.PlanHead:
-		return rows.GroupHead(m.sc, "CONTACTS", people, width)
+		return rows.Heading(m.sc, "CONTACTS", people, width)
 	case row < 0:
-		return rows.GroupHead(m.sc, "DEALS", len(a.account.Deals), width)
+		return rows.Heading(m.sc, "DEALS", len(a.account.Deals), width)
 	}
-	r := rows.NewRow(s, row == a.rows.At, widget.Edge)
-	room := width - 3*widget.Edge
+	r := rows.NewRow(s, row == a.rows.At, widget.Margin)
+	room := width - 3*widget.Margin
 	if row < people {
 		c := &a.account.Contacts[row]
 		name := min(28, room/3)
@@ -199,9 +199,9 @@ func (m *Screen) accountLine(row, width int) string {
 	words, tone := phrase.StageName(m.sc.Process, d.Stage), s.Text
 	switch d.Status {
 	case pipeline.Won:
-		words, tone = "won "+phrase.DayOf(m.sc, d.At), s.Good
+		words, tone = "won "+phrase.Day(m.sc, d.At), s.Good
 	case pipeline.Lost:
-		words, tone = "lost "+phrase.DayOf(m.sc, d.At), s.Muted
+		words, tone = "lost "+phrase.Day(m.sc, d.At), s.Muted
 	}
 	said := min(28, room/3)
 	r.Put(s.Text, safe.Fit(safe.Line(d.Title), room-said-rows.StakeWidth-4))

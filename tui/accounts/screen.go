@@ -21,7 +21,7 @@ type Screen struct {
 	sc    *ui.Env
 	book  Book
 	click rows.Clicks
-	read  ui.Reader[accountsRead]
+	read  ui.Reader[found]
 
 	all    []accounts.Account
 	loaded bool
@@ -47,8 +47,8 @@ type Book interface {
 	MergeAccounts(ctx context.Context, into string, others ...string) (int, error)
 }
 
-// accountsRead is what was read: all of them, or the one that is open.
-type accountsRead struct {
+// found is what was read: all of them, or the one that is open.
+type found struct {
 	all     []accounts.Account
 	account accounts.Account
 	alike   []string
@@ -70,7 +70,7 @@ func (m *Screen) Keys() []action.Hint {
 // Load reads all accounts, or the one that is open.
 func (m *Screen) Load() tea.Cmd {
 	name, ctx, book := m.name, m.sc.Ctx, m.book
-	return m.read.Read(func() (got accountsRead, err error) {
+	return m.read.Read(func() (got found, err error) {
 		if name == "" {
 			got.all, err = book.Accounts(ctx, "")
 			return got, err
@@ -124,9 +124,9 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	case a == action.New:
 		return ui.Result{Open: dialog.NewDealFor(m.sc, m.name)}, true
 	case a == action.Role && contact != nil:
-		return ui.Result{Open: NewRole(m.sc, m.book, m.account.Name, *contact)}, true
+		return ui.Result{Open: newRole(m.sc, m.book, m.account.Name, *contact)}, true
 	case a == action.Merge && len(m.alike) > 0:
-		return ui.Result{Open: NewMerge(m.sc, m.book, m.account.Name, m.alike)}, true
+		return ui.Result{Open: newMerge(m.sc, m.book, m.account.Name, m.alike)}, true
 	}
 	return ui.Result{}, m.rows.Move(a)
 }
@@ -137,7 +137,7 @@ func (m *Screen) Subject() ui.Subject {
 	if m.name == "" {
 		s.None = "enter opens the account first"
 	} else if _, deal := m.row(); deal != nil {
-		s.Id = deal.ID
+		s.ID = deal.ID
 	}
 	return s
 }
@@ -157,12 +157,12 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if m.name == "" {
 		l = &m.list
 	}
-	return m.click.Row(m.sc, l, msg, m)
+	return m.click.Handle(m.sc, l, msg, m)
 }
 
 // Draw lists all accounts, or shows the one that is open.
 func (m *Screen) Draw(width, height int) []string {
-	return widget.AllExactly(m.lines(width, height), width)
+	return widget.EachExactly(m.lines(width, height), width)
 }
 
 // WhyNot says why an action cannot be had among the accounts.
@@ -208,8 +208,8 @@ func (m *Screen) row() (*pipeline.Contact, *accounts.Deal) {
 	return nil, nil
 }
 
-// NewRole says who somebody is at an account, in all of its deals.
-func NewRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
+// newRole says who somebody is at an account, in all of its deals.
+func newRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
 	person := contact.Name
 	if person == "" {
 		person = contact.Email
@@ -237,13 +237,13 @@ func NewRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui
 	return d.Open(sc, nil)
 }
 
-// NewMerge makes another account one with this one.
-func NewMerge(sc *ui.Env, book Book, account string, alike []string) ui.Dialog {
+// newMerge makes another account one with this one.
+func newMerge(sc *ui.Env, book Book, account string, alike []string) ui.Dialog {
 	d := &form.Dialog{Title: "Merge", Right: account, Verb: "make them one"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("other", "With", alike[0], form.ChoicesOf(alike...)),
-			form.NewChoice("name", "Called", account, append(form.ChoicesOf(account), form.ChoicesOf(alike...)...)),
+			form.NewChoice("other", "With", alike[0], form.Choices(alike...)),
+			form.NewChoice("name", "Called", account, append(form.Choices(account), form.Choices(alike...)...)),
 		)
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {

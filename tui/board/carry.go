@@ -96,18 +96,18 @@ func (m *Screen) drawCarry(rows []string) {
 	x, width := m.layout.x[at], m.layout.x[at+1]-m.layout.x[at]
 	y := m.layout.area + (m.board.place-m.board.columns[m.board.at].scroll)*cardPitch
 	if c.mouse {
-		x, y = min(max(c.x, 0), m.layout.boardWidth()-width), min(max(c.y, m.layout.area), m.layout.end-cardPitch-1)
+		x, y = min(max(c.x, 0), m.layout.columnsWidth()-width), min(max(c.y, m.layout.area), m.layout.end-cardPitch-1)
 	}
 	style := m.sc.Styles.Lifted
 	words := ""
 	if c.several > 0 {
 		words = fmt.Sprintf("%d deals", c.several)
 	}
-	box := []string{style.Render(widget.Framed("╭", "─", "╮", words, width))}
+	box := []string{style.Render(widget.Frame("╭", "─", "╮", words, width))}
 	side := style.Render("│")
-	for _, text := range m.cards.Draw(m.sc, &c.deal, width-2*widget.Edge, true) {
+	for _, text := range m.cards.Draw(m.sc, &c.deal, width-2*widget.Margin, true) {
 		box = append(box, side+" "+text+" "+side)
 	}
-	box = append(box, style.Render(widget.Framed("╰", "─", "╯", "", width)))
-	widget.Over(rows, box, x, y, m.sc.Width)
+	box = append(box, style.Render(widget.Frame("╰", "─", "╯", "", width)))
+	widget.Overlay(rows, box, x, y, m.sc.Width)
 }

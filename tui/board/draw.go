@@ -60,7 +60,7 @@ func (m *Screen) drawDocked(rows []string) {
 func (m *Screen) drawBoard(rows []string) {
 	l := &m.layout
 	if l.tabs >= 0 {
-		rows[l.tabs] = m.drawTabs(l.boardWidth())
+		rows[l.tabs] = m.drawTabs(l.columnsWidth())
 	}
 	parts := make([][]string, l.columns())
 	height := l.end - l.heads
@@ -68,7 +68,7 @@ func (m *Screen) drawBoard(rows []string) {
 		parts[i] = m.drawColumn(l.first+i, l.x[i+1]-l.x[i], height)
 	}
 	var b strings.Builder
-	left := widget.Blank(l.boardWidth() - l.x[len(l.x)-1])
+	left := widget.Blank(l.columnsWidth() - l.x[len(l.x)-1])
 	for y := range height {
 		b.Reset()
 		for i := range parts {
@@ -113,10 +113,10 @@ func (m *Screen) drawName(at, width int) string {
 
 // counted writes a count exactly, or in thousands where there is no room.
 func counted(n, room int) string {
-	if text := phrase.Grouped(n); len(text) <= room || n < 10_000 {
+	if text := phrase.Count(n); len(text) <= room || n < 10_000 {
 		return text
 	}
-	return phrase.Grouped(n/1000) + "k"
+	return phrase.Count(n/1000) + "k"
 }
 
 // drawSums writes what the cards of a column are worth, and what that is worth
@@ -158,9 +158,9 @@ func coarse(m money.Money) money.Money {
 // inset makes a row of a column: text with an edge on either side.
 func inset(width int, left func(l *widget.Line, room int), right *widget.Line) string {
 	var l widget.Line
-	room := width - 2*widget.Edge
+	room := width - 2*widget.Margin
 	left(&l, room)
-	return widget.Blank(widget.Edge) + widget.Between(&l, right, room) + widget.Blank(widget.Edge)
+	return widget.Blank(widget.Margin) + widget.Justify(&l, right, room) + widget.Blank(widget.Margin)
 }
 
 // rule is the line under a column's head, heavy for the selected column.
@@ -169,7 +169,7 @@ func (m *Screen) rule(at, width int, words string) string {
 	if at == m.target() {
 		style, stroke = m.sc.Styles.Accent, "━"
 	}
-	return " " + style.Render(widget.Framed(stroke, stroke, stroke, words, width-2)) + " "
+	return " " + style.Render(widget.Frame(stroke, stroke, stroke, words, width-2)) + " "
 }
 
 // drawCards gives the cards of a column that are shown, with the rows between
@@ -204,13 +204,13 @@ func (m *Screen) drawGap(at, i, width int) string {
 	}
 	switch {
 	case selected == i && i < m.layout.rows:
-		return m.carry.edge(m.sc.Styles).Render(widget.Framed("╭", "─", "╮", words, width))
+		return m.carry.edge(m.sc.Styles).Render(widget.Frame("╭", "─", "╮", words, width))
 	case selected == i-1 && i > 0:
-		return m.carry.edge(m.sc.Styles).Render(widget.Framed("╰", "─", "╯", words, width))
+		return m.carry.edge(m.sc.Styles).Render(widget.Frame("╰", "─", "╯", words, width))
 	case i == 0:
 		return m.rule(at, width, words)
 	case words != "":
-		return widget.Blank(widget.Edge) + m.sc.Styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*widget.Edge))) + widget.Blank(widget.Edge)
+		return widget.Blank(widget.Margin) + m.sc.Styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*widget.Margin))) + widget.Blank(widget.Margin)
 	default:
 		return widget.Blank(width)
 	}
@@ -219,7 +219,7 @@ func (m *Screen) drawGap(at, i, width int) string {
 // more tells of cards beyond the edge, within what framed has room for.
 func more(n, width int) string {
 	const around = 7 // cells of "…" and "more" with their spaces
-	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameWords-around))
+	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameCells-around))
 }
 
 func (c *carry) edge(s *theme.Styles) lipgloss.Style {
@@ -240,7 +240,7 @@ func (m *Screen) drawPlace(at, place, width int) []string {
 		return rows
 	}
 	selected := at == m.board.at && place == m.board.place
-	left, right := widget.Blank(widget.Edge), widget.Blank(widget.Edge)
+	left, right := widget.Blank(widget.Margin), widget.Blank(widget.Margin)
 	if selected {
 		side := m.carry.edge(m.sc.Styles).Render("│")
 		left, right = side+" ", " "+side
@@ -250,12 +250,12 @@ func (m *Screen) drawPlace(at, place, width int) []string {
 	}
 	text := &[dealview.CardLines]string{}
 	if d := c.card(place); d != nil {
-		text = m.cards.Draw(m.sc, d, width-2*widget.Edge, selected)
+		text = m.cards.Draw(m.sc, d, width-2*widget.Margin, selected)
 	} else {
 		for i := range text {
-			text[i] = widget.Blank(width - 2*widget.Edge)
+			text[i] = widget.Blank(width - 2*widget.Margin)
 		}
-		text[0] = m.sc.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Edge)))
+		text[0] = m.sc.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Margin)))
 	}
 	for i := range rows {
 		rows[i] = left + text[i] + right
@@ -268,16 +268,16 @@ func (m *Screen) drawGuide(c *column, width, height int) []string {
 	if m.filter.words != "" {
 		return nil
 	}
-	lines := safe.Wrap(safe.Line(c.stage.Guide), width-2*widget.Edge)
+	lines := safe.Wrap(safe.Line(c.stage.Guide), width-2*widget.Margin)
 	rows := []string{widget.Blank(width)}
 	for i, text := range lines {
 		if len(rows) >= height-1 && i < len(lines)-1 {
-			text = safe.Cut(text+" "+theme.More, width-2*widget.Edge)
+			text = safe.Cut(text+" "+theme.More, width-2*widget.Margin)
 		}
 		if len(rows) >= height {
 			break
 		}
-		rows = append(rows, widget.Blank(widget.Edge)+m.sc.Styles.Faint.Render(string(safe.Fit(text, width-2*widget.Edge)))+widget.Blank(widget.Edge))
+		rows = append(rows, widget.Blank(widget.Margin)+m.sc.Styles.Faint.Render(string(safe.Fit(text, width-2*widget.Margin)))+widget.Blank(widget.Margin))
 	}
 	return rows
 }

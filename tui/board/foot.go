@@ -24,7 +24,7 @@ func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 		return row, cursor, true
 	case m.carry != nil:
 		var l widget.Line
-		l.Space(widget.Edge)
+		l.Space(widget.Margin)
 		m.footCarry(&l, width)
 		return l.Done(width), nil, true
 	}
@@ -38,23 +38,23 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 		{m.filter.keep.Help().Key, m.filter.keep.Help().Desc},
 		{m.filter.clear.Help().Key, m.filter.clear.Help().Desc},
 	} {
-		rows.PutHint(m.sc, &right, b.key, b.does)
+		rows.PutKey(m.sc, &right, b.key, b.does)
 	}
 	if m.filter.wrong != nil {
 		right = widget.Line{}
 		right.Put(m.sc.Styles.Warning, conditions(width))
 	}
-	right.Space(widget.Edge)
-	room := max(1, width-2*widget.Edge-right.Width-4)
-	before, after := widget.Typed([]rune(m.filter.input.Value()), m.filter.input.Position(), room)
+	right.Space(widget.Margin)
+	room := max(1, width-2*widget.Margin-right.Width-4)
+	before, after := widget.AroundCursor([]rune(m.filter.input.Value()), m.filter.input.Position(), room)
 	var l widget.Line
-	l.Space(widget.Edge)
+	l.Space(widget.Margin)
 	l.Put(m.sc.Styles.Accent, "/")
 	x := l.Width + ansi.StringWidth(before)
 	l.Put(m.sc.Styles.Text, safe.Text(before)+safe.Fit(after, l.Width+room-x))
 	cursor := tea.NewCursor(min(x, width-1), 0)
 	cursor.Blink, cursor.Shape = false, tea.CursorBar
-	return widget.Between(&l, &right, width), cursor
+	return widget.Justify(&l, &right, width), cursor
 }
 
 // conditions lists what may follow is:, in at most half of a width.
@@ -86,7 +86,7 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 	}
 	for _, k := range []struct{ key, does string }{{"← →", "carry"}, {"space", "drop"}, {"esc", "put back"}} {
 		if l.Width+len(k.key)+len(k.does)+3 < width {
-			rows.PutHint(m.sc, l, k.key, k.does)
+			rows.PutKey(m.sc, l, k.key, k.does)
 		}
 	}
 }
@@ -107,5 +107,5 @@ func (m *Screen) Note(width int) string {
 	if advice.Ask != "" {
 		words += "   “" + advice.Ask + "”"
 	}
-	return widget.Fill(widget.Blank(widget.Edge)+m.sc.Styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*widget.Edge))), width)
+	return widget.Fill(widget.Blank(widget.Margin)+m.sc.Styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*widget.Margin))), width)
 }

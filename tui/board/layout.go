@@ -38,8 +38,8 @@ type layout struct {
 // rect is a part of the screen.
 type rect struct{ x, y, width, height int }
 
-// boardWidth is what the docked stats leave to the board.
-func (l *layout) boardWidth() int {
+// columnsWidth is what the docked stats leave to the board.
+func (l *layout) columnsWidth() int {
 	if l.stats.x > 0 {
 		return l.stats.x
 	}

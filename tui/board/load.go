@@ -11,8 +11,8 @@ import (
 	"deals/tui/ui"
 )
 
-// boardRead is what Refresh reads: the cards in sight, and the book as a whole.
-type boardRead struct {
+// found is what Refresh reads: the cards in sight, and the book as a whole.
+type found struct {
 	now   ui.Reading
 	board pipeline.Board
 }
@@ -31,7 +31,7 @@ func (m *Screen) Refresh() tea.Cmd {
 	m.pending = &query
 	follow, rows := m.board.selected, m.layout.shownRows()
 	ctx, book := m.sc.Ctx, m.book
-	return m.read.Read(func() (got boardRead, err error) {
+	return m.read.Read(func() (got found, err error) {
 		if got.now.Version, err = book.Version(ctx); err != nil {
 			return got, err
 		}

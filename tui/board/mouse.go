@@ -49,7 +49,7 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 		return ui.Result{}
 	}
 	if mouse.Y == m.layout.tabs {
-		for _, t := range m.board.tabs(m.layout.boardWidth()) {
+		for _, t := range m.board.tabs(m.layout.columnsWidth()) {
 			if mouse.X >= t.x && mouse.X < t.x+t.width {
 				m.board.side(t.at - m.board.at)
 			}

@@ -20,7 +20,7 @@ type Screen struct {
 	sc      *ui.Env
 	book    Book
 	dock    dock
-	read    ui.Reader[boardRead]
+	read    ui.Reader[found]
 	pending *pipeline.BoardQuery // what the newest board will bring; nil when none is on its way
 
 	board   board

@@ -81,7 +81,7 @@ func (b *board) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
 			before = " "
 		}
 		if counts {
-			label += before + phrase.Grouped(c.count)
+			label += before + phrase.Count(c.count)
 		}
 		label += " "
 		t := tab{i, label, x, safe.Text(label).Width()}

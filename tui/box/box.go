@@ -30,14 +30,14 @@ const DialogWidth = 84
 // frame is the cells that a border and its padding take from a width.
 const frame = 4
 
-// Inner is the width of the content of a box that wants some width.
-func Inner(wanted, width int) int { return max(1, min(wanted, width)-frame) }
+// InnerWidth is the width of the content of a box that wants some width.
+func InnerWidth(wanted, width int) int { return max(1, min(wanted, width)-frame) }
 
 // Draw puts the box into at most width × height cells. Content gives way first,
 // then the foot.
 func (b Box) Draw(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	edge := sc.Styles.DialogEdge
-	inner := Inner(b.Wanted, width)
+	inner := InnerWidth(b.Wanted, width)
 	room := max(1, height-2)
 	below := b.Problem
 	if len(below) > 0 && len(b.Content.Lines)+len(below)+len(b.Foot) < room {
@@ -108,9 +108,9 @@ func (b Box) topEdge(sc *ui.Env, edge lipgloss.Style, width int) string {
 	return line + edge.Render(strings.Repeat("─", max(0, width-used-1))) + tail + edge.Render("╮")
 }
 
-// DrawFoot lays out what a dialog says about itself and the keys that work, in
+// Foot lays out what a dialog says about itself and the keys that work, in
 // as few lines as they need.
-func DrawFoot(sc *ui.Env, said string, bindings []key.Binding, width int) []string {
+func Foot(sc *ui.Env, said string, bindings []key.Binding, width int) []string {
 	var lines []string
 	line, used := said, lipgloss.Width(said)
 	gap := 3
@@ -133,8 +133,8 @@ func DrawFoot(sc *ui.Env, said string, bindings []key.Binding, width int) []stri
 	return append(lines, line)
 }
 
-// DrawProblem says what was refused and what to do about it.
-func DrawProblem(sc *ui.Env, err error, width int) []string {
+// Problem says what was refused and what to do about it.
+func Problem(sc *ui.Env, err error, width int) []string {
 	var lines []string
 	for i, line := range safe.Wrap(safe.Line(err.Error()), max(1, width-2)) {
 		mark := "  "

@@ -30,7 +30,7 @@ type Screen struct {
 
 	since  calendar.Date
 	told   agenda.Changes
-	kinds  []shiftGroup
+	kinds  []group
 	loaded bool
 	list   rows.List
 }
@@ -41,8 +41,8 @@ type Book interface {
 	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
 }
 
-// shiftGroup is the shifts of one kind, and what they are worth in all.
-type shiftGroup struct {
+// group is the shifts of one kind, and what they are worth in all.
+type group struct {
 	kind     agenda.MovementKind
 	shifts   []agenda.Movement
 	was, now []money.Money
@@ -88,7 +88,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	n := 0
 	for _, kind := range agenda.MovementKinds() {
 		if shifts, was, now := told.Of(kind); len(shifts) > 0 {
-			m.kinds = append(m.kinds, shiftGroup{kind, shifts, was, now})
+			m.kinds = append(m.kinds, group{kind, shifts, was, now})
 			n += len(shifts)
 		}
 	}
@@ -117,7 +117,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 func (m *Screen) Subject() ui.Subject {
 	s := ui.Subject{Named: true, None: "go to a deal first"}
 	if shift := m.shift(); shift != nil {
-		s.Id = shift.Deal
+		s.ID = shift.Deal
 	}
 	return s
 }
@@ -126,11 +126,11 @@ func (m *Screen) Subject() ui.Subject {
 func (m *Screen) WhyNot(a action.ID) (string, bool) { return "", a == action.Open }
 
 // Point selects the row under the mouse, and opens it.
-func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Row(m.sc, &m.list, msg, m) }
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.sc, &m.list, msg, m) }
 
 // Draw lists what changed.
 func (m *Screen) Draw(width, height int) []string {
-	return widget.AllExactly(m.lines(width, height), width)
+	return widget.EachExactly(m.lines(width, height), width)
 }
 
 // shift is the selected one, or nil.
@@ -153,20 +153,20 @@ func (m *Screen) lines(width, height int) []string {
 		return nil
 	}
 	var since, sums widget.Line
-	since.Space(widget.Edge)
+	since.Space(widget.Margin)
 	since.Put(s.Muted, "Since ")
-	since.Put(s.Strong, safe.Text(phrase.DayWords(c.since)))
-	sums.Space(widget.Edge)
+	since.Put(s.Strong, safe.Text(phrase.Date(c.since)))
+	sums.Space(widget.Margin)
 	sums.Put(s.Muted, "open  ")
-	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.told.Was)+" → "+openWords(&c.told.Now)), width-sums.Width-widget.Edge))
+	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.told.Was)+" → "+openWords(&c.told.Now)), width-sums.Width-widget.Margin))
 	head := []string{since.Done(width), sums.Done(width), ""}
 	if len(c.kinds) == 0 {
-		return append(head, rows.SayLine(m.sc, "Nothing changed.", width))
+		return append(head, rows.Remark(m.sc, "Nothing changed.", width))
 	}
 	plan, here := c.plan()
 	c.list.Above = len(head)
 	for _, row := range c.list.Visible(plan, here, max(1, height-len(head))) {
-		head = append(head, m.changeLine(row, width))
+		head = append(head, m.line(row, width))
 	}
 	return head
 }
@@ -190,7 +190,7 @@ func (m *Screen) plan() (lines []int, here int) {
 	return lines, here
 }
 
-func (m *Screen) changeLine(row, width int) string {
+func (m *Screen) line(row, width int) string {
 	c, s := m, m.sc.Styles
 	switch {
 	case row == rows.PlanBlank:
@@ -198,7 +198,7 @@ func (m *Screen) changeLine(row, width int) string {
 	case row < 0:
 		group := &c.kinds[rows.PlanHead-row]
 		var left, right widget.Line
-		left.Space(widget.Edge)
+		left.Space(widget.Margin)
 		left.Put(s.Strong, safe.Text(shiftTitle(group.kind)))
 		left.Put(s.Muted, safe.Text(fmt.Sprintf("  %d", len(group.shifts))))
 		words := agenda.SumWords(group.now)
@@ -206,8 +206,8 @@ func (m *Screen) changeLine(row, width int) string {
 			words = was + " → " + words
 		}
 		right.Put(s.Muted, safe.Line(words))
-		right.Space(widget.Edge)
-		return widget.Between(&left, &right, width)
+		right.Space(widget.Margin)
+		return widget.Justify(&left, &right, width)
 	}
 	at := row
 	for i := range c.kinds {
@@ -221,15 +221,15 @@ func (m *Screen) changeLine(row, width int) string {
 
 func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string {
 	s := m.sc.Styles
-	words := width - 3*widget.Edge - 2 - rows.StakeWidth
+	words := width - 3*widget.Margin - 2 - rows.StakeWidth
 	name := words
 	if width >= rows.WordsWide {
 		name = words*9/20 - 2
 	}
-	r := rows.NewRow(s, here, widget.Edge)
+	r := rows.NewRow(s, here, widget.Margin)
 	r.Name(&pipeline.Deal{Title: shift.Title, Account: shift.Account}, name)
 	if name < words {
-		said := phrase.MovementWords(m.sc.Process, shift)
+		said := phrase.Movement(m.sc.Process, shift)
 		switch shift.Kind { // The heading says that already.
 		case agenda.MovementNew:
 			said = phrase.StageName(m.sc.Process, shift.Now.Stage)

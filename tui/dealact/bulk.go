@@ -109,7 +109,7 @@ func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 }
 
 // wrote counts what a write did, and goes on.
-func (b *bulkMove) wrote(done writes.Job, msg writes.Written) ui.Result {
+func (b *bulkMove) wrote(done writes.Job, msg writes.Answer) ui.Result {
 	b.run = b.run.And(msg.Run)
 	if done.Asker != nil && !moves(done.Write) {
 		b.passed++ // what was typed is saved, but the deal stays

@@ -16,9 +16,9 @@ import (
 	"deals/tui/writes"
 )
 
-// Deals does to deals what actions ask for: to the one in hand, to one that a list
+// Actor does to deals what actions ask for: to the one in hand, to one that a list
 // names, or to several. It answers with what is to be done, as a screen does.
-type Deals struct {
+type Actor struct {
 	Env  *ui.Env
 	Book dealview.DealReader
 	Last last
@@ -27,13 +27,13 @@ type Deals struct {
 
 // Act does something to the deal that is open or selected, to the one that a list
 // names, or to the marked ones.
-func (d *Deals) Act(on ui.Subject, marked []int64, a action.ID, arg string) ui.Result {
+func (d *Actor) Act(on ui.Subject, marked []int64, a action.ID, arg string) ui.Result {
 	row := d.Env.Keys.Of(a)
 	switch {
 	case len(marked) > 0 && row.Subject == action.Several:
 		return ui.Result{Cmd: d.readSeveral(marked, a, d.StageOf(arg))}
-	case on.Named && on.Id != 0 && row.OnNamed():
-		return ui.Result{Cmd: d.Read(ui.Ask{Action: a, Arg: arg, Deal: on.Id})}
+	case on.Named && on.ID != 0 && row.OnNamed():
+		return ui.Result{Cmd: d.Read(ui.Ask{Action: a, Arg: arg, Deal: on.ID})}
 	case on.Named || on.Deal == nil:
 		return ui.Result{}
 	}
@@ -41,7 +41,7 @@ func (d *Deals) Act(on ui.Subject, marked []int64, a action.ID, arg string) ui.R
 }
 
 // to does something to one deal.
-func (d *Deals) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
+func (d *Actor) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
 	switch a {
 	case action.Open:
 		return ui.Result{Deal: &deal}
@@ -58,7 +58,7 @@ func (d *Deals) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
 }
 
 // StageOf is the stage of a number that was pressed, or "".
-func (d *Deals) StageOf(pressed string) pipeline.StageKey {
+func (d *Actor) StageOf(pressed string) pipeline.StageKey {
 	if n, err := strconv.Atoi(pressed); err == nil && n >= 1 && n <= len(d.Env.Process.Stages) {
 		return d.Env.Process.Stages[n-1].Key
 	}
@@ -66,7 +66,7 @@ func (d *Deals) StageOf(pressed string) pipeline.StageKey {
 }
 
 // move takes a deal to a stage: ahead through the gates, or back with a reason.
-func (d *Deals) move(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
+func (d *Actor) move(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	if isAhead(d.Env.Process, &deal, to) {
 		return d.advance(deal, to)
 	}
@@ -76,7 +76,7 @@ func (d *Deals) move(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 // advance moves a deal to a later stage, "" being the next one. An open gate is
 // passed at once; a shut one is shown. The sale and its follow-up have questions
 // of their own.
-func (d *Deals) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
+func (d *Actor) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	report := pipeline.Check(d.Env.Process, &deal, to, d.Env.Now())
 	switch {
 	case !report.Open():
@@ -96,7 +96,7 @@ type dealRead struct {
 }
 
 // Read reads a deal that a list only names, to open it or to do something to it.
-func (d *Deals) Read(do ui.Ask) tea.Cmd {
+func (d *Actor) Read(do ui.Ask) tea.Cmd {
 	ctx, book := d.Env.Ctx, d.Book
 	return func() tea.Msg {
 		deal, err := book.Deal(ctx, do.Deal)
@@ -105,7 +105,7 @@ func (d *Deals) Read(do ui.Ask) tea.Cmd {
 }
 
 // Took does what was asked for to the deal, or the deals, that were read.
-func (d *Deals) Took(msg tea.Msg) ui.Result {
+func (d *Actor) Took(msg tea.Msg) ui.Result {
 	switch msg := msg.(type) {
 	case severalRead:
 		return d.several(msg)
@@ -122,7 +122,7 @@ func (d *Deals) Took(msg tea.Msg) ui.Result {
 }
 
 // whyNot says why an action cannot be had for a deal; of a move, to a stage.
-func (d *Deals) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) string {
+func (d *Actor) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) string {
 	if a == action.Move {
 		return WhyNotMove(d.Env.Process, deal, to)
 	}
@@ -139,7 +139,7 @@ type severalRead struct {
 
 // readSeveral reads the marked deals as they are now, which may differ from the
 // cards that were marked a while ago.
-func (d *Deals) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.Cmd {
+func (d *Actor) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.Cmd {
 	ctx, book, ids := d.Env.Ctx, d.Book, slices.Clone(ids)
 	return func() tea.Msg {
 		msg := severalRead{action: a, to: to}
@@ -157,7 +157,7 @@ func (d *Deals) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.
 }
 
 // several begins what was asked for on those of the deals that allow it.
-func (d *Deals) several(msg severalRead) ui.Result {
+func (d *Actor) several(msg severalRead) ui.Result {
 	if msg.err != nil {
 		return ui.Result{Fail: msg.err}
 	}
@@ -189,7 +189,7 @@ func (d *Deals) several(msg severalRead) ui.Result {
 }
 
 // askOnce opens a form that is asked once and done for each of the deals.
-func (d *Deals) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
+func (d *Actor) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
 	f, ok := opens.(*form.Dialog)
 	if !ok {
 		return ui.Result{}
@@ -200,14 +200,14 @@ func (d *Deals) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
 }
 
 // startBulk begins to move deals.
-func (d *Deals) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) ui.Result {
+func (d *Actor) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) ui.Result {
 	d.Bulk = &bulkMove{sc: d.Env, to: to, deals: all, left: left}
 	return d.onward(d.Bulk.begin())
 }
 
 // Closed tells the move of several deals that a dialog was left; opens is the one
 // that takes its place.
-func (d *Deals) Closed(left, opens ui.Dialog) ui.Result {
+func (d *Actor) Closed(left, opens ui.Dialog) ui.Result {
 	if d.Bulk == nil {
 		return ui.Result{}
 	}
@@ -215,12 +215,12 @@ func (d *Deals) Closed(left, opens ui.Dialog) ui.Result {
 }
 
 // Wrote tells the move of several deals of a write of its own.
-func (d *Deals) Wrote(done writes.Job, msg writes.Written) ui.Result {
+func (d *Actor) Wrote(done writes.Job, msg writes.Answer) ui.Result {
 	return d.onward(d.Bulk.wrote(done, msg))
 }
 
 // onward lets go of the move of several deals once it is over.
-func (d *Deals) onward(out ui.Result) ui.Result {
+func (d *Actor) onward(out ui.Result) ui.Result {
 	if d.Bulk.over {
 		d.Bulk = nil
 	}

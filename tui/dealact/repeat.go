@@ -22,7 +22,7 @@ func (l *last) Wrote(asker ui.Dialog) {
 }
 
 // Remember keeps an action that does something to a deal, for doing it again.
-func (d *Deals) Remember(a action.ID, arg string) {
+func (d *Actor) Remember(a action.ID, arg string) {
 	if s := d.Env.Keys.Of(a).Subject; s == action.Deal || s == action.Several {
 		d.Last = last{Action: a, Arg: arg}
 	}

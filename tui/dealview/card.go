@@ -79,7 +79,7 @@ func drawAccount(sc *ui.Env, d *pipeline.Deal, width int) string {
 		room -= right.Width + 1
 	}
 	left.Put(sc.Styles.Muted, safe.Cut(safe.Line(d.Account), room))
-	return widget.Between(&left, &right, width)
+	return widget.Justify(&left, &right, width)
 }
 
 // drawValue shows the value, and for how many days the deal stands here or
@@ -93,14 +93,14 @@ func drawValue(sc *ui.Env, d *pipeline.Deal, width int) string {
 	}
 	if napping(sc, d) {
 		right.Put(sc.Styles.Muted, napWords(sc, d, width-left.Width-1))
-		return widget.Between(&left, &right, width)
+		return widget.Justify(&left, &right, width)
 	}
 	style, mark, days := rotMark(sc, d)
 	if mark != "" {
 		mark += " "
 	}
 	right.Put(style, safe.Text(fmt.Sprintf("%s%dd", mark, days)))
-	return widget.Between(&left, &right, width)
+	return widget.Justify(&left, &right, width)
 }
 
 // napping reports whether rot is silenced.

@@ -56,7 +56,7 @@ func (v *View) standing(sc *ui.Env) string {
 	case !d.Completed.IsZero():
 		return "won and complete"
 	}
-	words := fmt.Sprintf("%s · %s here", stage, phrase.DayCount(pipeline.RotOf(sc.Process, d, sc.Now()).InStage))
+	words := fmt.Sprintf("%s · %s here", stage, phrase.Days(pipeline.RotOf(sc.Process, d, sc.Now()).InStage))
 	if d.Status == pipeline.Won {
 		words = "won · " + words
 	}
@@ -75,7 +75,7 @@ func (v *View) rotten(sc *ui.Env) string {
 	case rot.Stuck:
 		return theme.Stuck + " stuck"
 	case rot.Stale:
-		return fmt.Sprintf("%s stale, %s untouched", theme.Stale, phrase.DayCount(rot.Untouched))
+		return fmt.Sprintf("%s stale, %s untouched", theme.Stale, phrase.Days(rot.Untouched))
 	}
 	return ""
 }
@@ -92,7 +92,7 @@ func (v *View) DrawGate(p *widget.Page) {
 	told := fmt.Sprintf("%d of %d", met, total)
 	p.Part("Gate to "+string(safe.Cut(safe.Line(report.ToName), 40)), told)
 	if advice, ok := pipeline.NextBest(d, &report); ok {
-		p.Add(widget.DrawAdvice(p.Env, advice.Say, p.Width))
+		p.Add(widget.Advice(p.Env, advice.Say, p.Width))
 		if advice.Ask != "" {
 			p.Wrapped("      ", 6, "“"+advice.Ask+"”", s.Muted.Render)
 		}
@@ -106,7 +106,7 @@ func (v *View) DrawGate(p *widget.Page) {
 			glyph, tone = theme.Soft, s.Muted
 		}
 		p.Wrapped(tone.Render(glyph)+" ", 2, item.Criterion.Label, s.Text.Render)
-		why := safe.Line(phrase.ProvenWords(p.Env.Process, d, &item))
+		why := safe.Line(phrase.Evidence(p.Env.Process, d, &item))
 		if item.State != pipeline.Unmet {
 			p.Add("  " + s.Muted.Render(string(safe.Cut(why, max(0, p.Width-2)))))
 			continue
@@ -155,9 +155,9 @@ func (v *View) drawFields(p *widget.Page) {
 	p.Part("Deal", fmt.Sprintf("%d", d.ID))
 	closes := ""
 	if !d.ExpectedClose.IsZero() {
-		closes = phrase.DayWords(d.ExpectedClose)
+		closes = phrase.Date(d.ExpectedClose)
 		if d.Pushes > 0 {
-			closes += fmt.Sprintf(", pushed %d×, %s in all", d.Pushes, phrase.DayCount(d.DaysPushed))
+			closes += fmt.Sprintf(", pushed %d×, %s in all", d.Pushes, phrase.Days(d.DaysPushed))
 		}
 	}
 	cameFrom := ""
@@ -170,7 +170,7 @@ func (v *View) drawFields(p *widget.Page) {
 	}
 	renewal := ""
 	if !d.Renewal.IsZero() {
-		renewal = phrase.DayWords(d.Renewal)
+		renewal = phrase.Date(d.Renewal)
 	}
 	rare := []string{"Every month", "My own call", "Snoozed", "Came from"} // not missed when they are empty
 	missing := 0
@@ -185,7 +185,7 @@ func (v *View) drawFields(p *widget.Page) {
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
 		{"Renewal", renewal},
-		{"Created", phrase.DayWords(calendar.DateOf(d.CreatedAt.In(p.Env.Now().Location())))},
+		{"Created", phrase.Date(calendar.DateOf(d.CreatedAt.In(p.Env.Now().Location())))},
 	} {
 		if f[1] == "" {
 			if !slices.Contains(rare, f[0]) {
@@ -253,7 +253,7 @@ func (v *View) drawStage(p *widget.Page) {
 
 // limitWords say when a deal rots in a stage, and whether that was learned.
 func limitWords(l pipeline.Limit) string {
-	words := fmt.Sprintf("Stale after %s untouched, stuck after %d here", phrase.DayCount(l.Stale), l.Stuck)
+	words := fmt.Sprintf("Stale after %s untouched, stuck after %d here", phrase.Days(l.Stale), l.Stuck)
 	if l.Learned {
 		words += fmt.Sprintf(": learned from your last %d visits that were won", l.Visits)
 	}

@@ -127,7 +127,7 @@ func (v *View) timeline(sc *ui.Env) []moment {
 		}
 		text := a.Text
 		if a.Purpose != "" {
-			text = phrase.PurposeWords[a.Purpose] + ": " + text
+			text = phrase.Purposes[a.Purpose] + ": " + text
 		}
 		all = append(all, moment{at: a.At, what: what, text: text})
 	}

@@ -119,7 +119,7 @@ func (m *Screen) Back() (ui.Result, bool) { return m.close(), true }
 // Point is the wheel, which scrolls.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), m)
+		return rows.Wheel(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
@@ -130,5 +130,5 @@ func (m *Screen) Draw(width, height int) []string {
 	for i := range lines {
 		lines[i] = " " + lines[i]
 	}
-	return widget.AllExactly(lines, width)
+	return widget.EachExactly(lines, width)
 }

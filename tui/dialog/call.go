@@ -47,7 +47,7 @@ func newRecurringEntries(deal *pipeline.Deal) []*form.Entry {
 		term = strconv.Itoa(deal.Months)
 	}
 	return []*form.Entry{
-		form.NewLine("monthly", "Every month", form.AmountText(deal.Monthly), "500, beside the value", form.ReadMoney(monthlyCurrency(deal))),
+		form.NewLine("monthly", "Every month", form.Amount(deal.Monthly), "500, beside the value", form.ReadMoney(monthlyCurrency(deal))),
 		form.NewLine("months", "For months", term, "12", readTerm).When(func(f *form.Form) bool { return !f.Entry("monthly").Empty() }),
 	}
 }
@@ -56,7 +56,7 @@ func monthlyCurrency(deal *pipeline.Deal) string {
 	if deal != nil && !deal.Monthly.IsZero() {
 		return deal.Monthly.Currency
 	}
-	return form.CurrencyOf(deal)
+	return form.Currency(deal)
 }
 
 // readTerm reads for how many months something comes in.

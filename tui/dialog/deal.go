@@ -14,13 +14,13 @@ import (
 var KnownSources = []string{"referral", "website", "event", "cold outreach", "returning client"}
 
 const (
-	DateForm  = "fri, +3d, 1 dec, eom"
-	MoneyForm = "12k, €1,200"
+	DateHint  = "fri, +3d, 1 dec, eom"
+	MoneyHint = "12k, €1,200"
 )
 
 // NewDeal asks for a new deal, or for changes to one when deal is not nil.
 func NewDeal(sc *ui.Env, deal *pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "New deal", Verb: "add the deal", Fill: DealEntries, Submit: addDeal}
+	d := &form.Dialog{Title: "New deal", Verb: "add the deal", Fill: DealForm, Submit: addDeal}
 	if deal != nil {
 		d.Title, d.Verb = "Edit", "save"
 		d.Submit = form.Intents(editDeal)
@@ -32,7 +32,7 @@ func NewDeal(sc *ui.Env, deal *pipeline.Deal) ui.Dialog {
 func NewDealFor(sc *ui.Env, account string) ui.Dialog {
 	d := &form.Dialog{Title: "New deal", Verb: "add the deal"}
 	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
-		f := DealEntries(sc, deal)
+		f := DealForm(sc, deal)
 		f.Entry("account").Propose(account) // So that leaving loses nothing that was typed.
 		return f
 	}
@@ -47,7 +47,7 @@ func NewDealFor(sc *ui.Env, account string) ui.Dialog {
 	return d.Open(sc, nil)
 }
 
-func DealEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+func DealForm(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 	known := deal
 	if known == nil {
 		known = &pipeline.Deal{}
@@ -61,9 +61,9 @@ func DealEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 		form.NewLine("contact", "Contact", contact.Name, "whom you talk to", nil).Of(pipeline.InputContact),
 		form.NewLine("email", "Email", contact.Email, "dana@example.com", nil).Of(pipeline.InputEmail),
 		form.NewLine("phone", "Phone", contact.Phone, "", nil).Of(pipeline.InputPhone),
-		form.NewLine("value", "Value", form.AmountText(known.Value), MoneyForm, form.ReadMoney(form.CurrencyOf(known))),
+		form.NewLine("value", "Value", form.Amount(known.Value), MoneyHint, form.ReadMoney(form.Currency(known))),
 		source,
-		form.NewLine("close", "Expected close", known.ExpectedClose.String(), DateForm, form.ReadDate).Of(pipeline.InputClose),
+		form.NewLine("close", "Expected close", known.ExpectedClose.String(), DateHint, form.ReadDate).Of(pipeline.InputClose),
 		form.NewLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by blanks", form.ReadTags).Of(pipeline.InputTags),
 	}
 	if deal == nil {
@@ -81,12 +81,12 @@ func DealEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 	entries = slices.Insert(entries, at+1, newRecurringEntries(deal)...)
 	return form.New(append(entries,
 		form.NewLine("terms", "Payment terms", known.Terms, "half now, half on delivery", nil).Of(pipeline.InputTerms),
-		form.NewLine("renewal", "Renewal", known.Renewal.String(), DateForm, form.ReadDate),
+		form.NewLine("renewal", "Renewal", known.Renewal.String(), DateHint, form.ReadDate),
 	)...)
 }
 
 func addDeal(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
-	edit := EditOf(sc, nil, d.Form)
+	edit := ReadEdit(sc, nil, d.Form)
 	title := d.Form.Get("title")
 	edit.Title = &title
 	create := &pipeline.Create{Edit: edit}
@@ -102,14 +102,14 @@ func editDeal(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent,
 	if !f.Changed() {
 		return nil, nil
 	}
-	edit := EditOf(sc, deal, f)
+	edit := ReadEdit(sc, deal, f)
 	edit.Confirm = f.Get("confirm") != ""
 	return []pipeline.Intent{edit}, nil
 }
 
-// EditOf holds the fields that were changed in the form and no others, so that
+// ReadEdit holds the fields that were changed in the form and no others, so that
 // what somebody else changes meanwhile stays.
-func EditOf(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
+func ReadEdit(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 	var edit pipeline.Edit
 	for key, field := range map[string]**string{
 		"title": &edit.Title, "account": &edit.Account, "source": &edit.Source, "terms": &edit.Terms,
@@ -121,7 +121,7 @@ func EditOf(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 		}
 	}
 	if e := f.Entry("value"); e != nil && e.Changed() {
-		value := f.Money("value", form.CurrencyOf(deal))
+		value := f.Money("value", form.Currency(deal))
 		edit.Value = &value
 	}
 	for key, field := range map[string]**calendar.Date{"close": &edit.ExpectedClose, "renewal": &edit.Renewal} {

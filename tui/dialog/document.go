@@ -22,9 +22,9 @@ var documentChoices = func() (all []form.Choice) {
 func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	return form.New(
 		form.NewChoice("kind", "What", "", documentChoices),
-		form.NewChoice("state", "It is", "", form.ChoicesOf(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
-		form.NewLine("amount", "Amount", form.AmountText(deal.Value), MoneyForm, form.ReadMoney(form.CurrencyOf(deal))),
-		form.NewLine("valid", "Valid until", "", DateForm, form.ReadDate),
+		form.NewChoice("state", "It is", "", form.Choices(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
+		form.NewLine("amount", "Amount", form.Amount(deal.Value), MoneyHint, form.ReadMoney(form.Currency(deal))),
+		form.NewLine("valid", "Valid until", "", DateHint, form.ReadDate),
 		form.NewLine("ref", "Path or URL", "", "where it is kept", nil).Of(pipeline.InputRef),
 	)
 }
@@ -32,6 +32,6 @@ func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 func filed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	return rehearsed(sc, deal, []pipeline.Intent{pipeline.FileDocument{
 		Document: pipeline.DocumentKind(f.Get("kind")), State: pipeline.DocumentState(f.Get("state")),
-		Amount: f.Money("amount", form.CurrencyOf(deal)), Valid: f.Date(sc, "valid"), Ref: f.Get("ref"),
+		Amount: f.Money("amount", form.Currency(deal)), Valid: f.Date(sc, "valid"), Ref: f.Get("ref"),
 	}})
 }

@@ -13,7 +13,7 @@ func NewLose(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Lose", Verb: "lose the deal", Submit: form.Intents(lost)}
 	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("class", "Why", "", form.ChoicesOf(sc.Process.LostReasons...)).Of(pipeline.InputClass).Unchosen(),
+			form.NewChoice("class", "Why", "", form.Choices(sc.Process.LostReasons...)).Of(pipeline.InputClass).Unchosen(),
 			form.NewNote("note", "In your words", "", "what you would do otherwise next time").Of(pipeline.InputNote),
 			form.NewLine("revisit", "Try again on", "", "never, or +3m, 1 dec", form.ReadDate),
 		)

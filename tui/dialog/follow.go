@@ -84,7 +84,7 @@ func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*u
 func NewReferral(sc *ui.Env, giver pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "New deal", Right: "referred by " + phrase.DealName(&giver), Verb: "add the deal"}
 	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *form.Form {
-		f := DealEntries(sc, nil)
+		f := DealForm(sc, nil)
 		f.Entry("source").Propose("referral") // So that leaving loses nothing that was typed.
 		return f
 	}

@@ -19,7 +19,7 @@ func NewGoal(sc *ui.Env, period calendar.Period, goal money.Money, save func(con
 	currency := cmp.Or(goal.Currency, form.FallbackCurrency)
 	d := &form.Dialog{Title: "Goal", Right: period.Name(), Verb: "set it"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("goal", "To be won", form.AmountText(goal), "as in 60k; empty drops the goal", form.ReadMoney(currency)))
+		return form.New(form.NewLine("goal", "To be won", form.Amount(goal), "as in 60k; empty drops the goal", form.ReadMoney(currency)))
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
 		value := d.Form.Money("goal", currency)
@@ -36,7 +36,7 @@ func NewReprice(sc *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money)
 	currency := cmp.Or(deal.Value.Currency, form.FallbackCurrency)
 	d := &form.Dialog{Title: "What if it were worth", Right: "only on this screen", Verb: "suppose it"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("value", "Worth", form.AmountText(deal.Value), "as in 12k", form.ReadMoney(currency)))
+		return form.New(form.NewLine("value", "Worth", form.Amount(deal.Value), "as in 12k", form.ReadMoney(currency)))
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
 		value := d.Form.Money("value", currency)

@@ -17,7 +17,7 @@ func NewSnooze(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Snooze", Verb: "snooze it", Quick: "reason", Submit: form.Intents(snoozed)}
 	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 		entries := []*form.Entry{
-			form.NewLine("until", "Until", "", DateForm, form.ReadDate).Of(pipeline.InputUntil),
+			form.NewLine("until", "Until", "", DateHint, form.ReadDate).Of(pipeline.InputUntil),
 			form.NewLine("reason", "Why", "", "they decide after the fair", nil).Of(pipeline.InputReason),
 		}
 		if step, ok := deal.NextStep(); ok && !step.Due.After(sc.Today()) && len(d.Several) <= 1 {
@@ -57,7 +57,7 @@ func NewPush(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 		return form.New(
 			form.NewChoice("what", "What", pushFirst(sc, deal), pushChoices(sc, deal, len(d.Several) > 1)),
-			form.NewLine("due", "To", "", DateForm, form.ReadDue).Of(pipeline.InputDue),
+			form.NewLine("due", "To", "", DateHint, form.ReadDue).Of(pipeline.InputDue),
 		)
 	}
 	d.Open(sc, &deal)
@@ -101,7 +101,7 @@ func pushed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, e
 	switch what := f.Get("what"); what {
 	case pushClose:
 		if to.IsZero() {
-			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: DateForm}
+			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: DateHint}
 		}
 		return rehearsed(sc, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
 	case pushNext:

@@ -13,9 +13,9 @@ import (
 )
 
 func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
-	choices := form.ChoicesOf(purposes...)
+	choices := form.Choices(purposes...)
 	for i, p := range purposes {
-		if words, ok := phrase.PurposeWords[p]; ok {
+		if words, ok := phrase.Purposes[p]; ok {
 			choices[i].Label = words
 		}
 	}
@@ -33,7 +33,7 @@ func NewLog(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
 
 func logEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 	talked := func(f *form.Form) bool { return f.Get("kind") != string(pipeline.Note) }
-	kind := form.NewChoice("kind", "It was a", string(pipeline.Call), form.ChoicesOf(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
+	kind := form.NewChoice("kind", "It was a", string(pipeline.Call), form.Choices(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
 	text := form.NewNote("text", "What happened", "", "call: asks for the price, next fri send quote").Of(pipeline.InputText)
 	text.Least = 1
 	direction := form.NewChoice("direction", "Who spoke", string(pipeline.Out), []form.Choice{
@@ -102,7 +102,7 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 func nextEntries() []*form.Entry {
 	return []*form.Entry{
 		form.NewLine("next", "Next step", "", "send quote fri, if anything", nil),
-		form.NewLine("due", "Due", "", DateForm, form.ReadDue).Of(pipeline.InputDue).When(func(f *form.Form) bool { return !f.Entry("next").Empty() }),
+		form.NewLine("due", "Due", "", DateHint, form.ReadDue).Of(pipeline.InputDue).When(func(f *form.Form) bool { return !f.Entry("next").Empty() }),
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"deals/tui/ui"
 )
 
-var SettledChoices = form.ChoicesOf(pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked)
+var SettledChoices = form.Choices(pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked)
 
 // NewObjection notes what the buyer holds against the deal, or settles one
 // of the objections that are open.

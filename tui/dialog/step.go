@@ -16,7 +16,7 @@ func NewStep(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *form.Form {
 		f := form.New(
 			form.NewLine("text", "What", "", "what you will do: send quote fri", nil).Of(pipeline.InputText),
-			form.NewLine("due", "Due", "", DateForm, form.ReadDue).Of(pipeline.InputDue),
+			form.NewLine("due", "Due", "", DateHint, form.ReadDue).Of(pipeline.InputDue),
 		)
 		f.Sync = func(f *form.Form) { proposeDue(sc, f, "text") }
 		return f

@@ -10,9 +10,9 @@ import (
 
 var eighths = []rune(" ▁▂▃▄▅▆▇█")
 
-// ColumnsOf draws bars upright, one a cell wide, in eighths of a cell. Something is
+// Columns draws bars upright, one a cell wide, in eighths of a cell. Something is
 // never drawn as nothing.
-func ColumnsOf(bars []float64, height int) []string {
+func Columns(bars []float64, height int) []string {
 	most := slices.Max(append([]float64{0}, bars...))
 	rows := make([]strings.Builder, height)
 	for _, n := range bars {
@@ -46,8 +46,8 @@ func (l *StepLine) signs() (level, rise rune) {
 	return '─', '│'
 }
 
-// DrawSteps draws lines over each other, the last one on top.
-func DrawSteps(lines []StepLine, width, height int) []string {
+// Steps draws lines over each other, the last one on top.
+func Steps(lines []StepLine, width, height int) []string {
 	type point struct {
 		r    rune
 		line int

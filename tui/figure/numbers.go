@@ -17,7 +17,7 @@ type Sample struct {
 	Snapshots []metrics.Snapshot
 }
 
-func Read(ctx context.Context, book Book) (in Sample, err error) {
+func ReadSample(ctx context.Context, book Book) (in Sample, err error) {
 	if in.Goals, err = book.Goals(ctx); err != nil {
 		return in, err
 	}
@@ -34,15 +34,15 @@ var Units = []struct {
 	Name   string
 }{{1, "month"}, {3, "quarter"}, {12, "year"}}
 
-// SpanOf is the month, quarter or year some steps before or after the present one.
-func SpanOf(unit, step int, today calendar.Date) calendar.Period {
+// Span is the month, quarter or year some steps before or after the present one.
+func Span(unit, step int, today calendar.Date) calendar.Period {
 	now, _ := calendar.ParsePeriod(Units[unit].Name, today)
 	first := now.From.AddMonths(step * Units[unit].Months)
 	return calendar.Period{From: first, To: first.AddMonths(Units[unit].Months).AddDays(-1)}
 }
 
-// NameOf is a figure without what it is asked of: source of source:referral.
-func NameOf(figure string) string {
+// BaseName is a figure without what it is asked of: source of source:referral.
+func BaseName(figure string) string {
 	name, _, _ := strings.Cut(figure, ":")
 	return name
 }
@@ -54,10 +54,10 @@ var ownFigures = []metrics.Figure{
 	{Name: "outlook", Short: "even odds", Plain: "What this quarter may come to, from the deals expected to close in it."},
 }
 
-// FigureOf is what a figure is called and means, whatever it is asked of.
-func FigureOf(figure string) metrics.Figure {
+// Named is what a figure is called and means, whatever it is asked of.
+func Named(figure string) metrics.Figure {
 	for _, f := range ownFigures {
-		if f.Name == NameOf(figure) {
+		if f.Name == BaseName(figure) {
 			return f
 		}
 	}
@@ -66,10 +66,10 @@ func FigureOf(figure string) metrics.Figure {
 }
 
 // Meaning is the one plain line about a figure.
-func Meaning(figure string) string { return FigureOf(figure).Plain }
+func Meaning(figure string) string { return Named(figure).Plain }
 
-// SaidFigure names the forecasts of a bin for metrics.Why.
-func SaidFigure(unit string, b *metrics.CalibrationBin) string {
+// ForBin names the forecasts of a bin for metrics.Why.
+func ForBin(unit string, b *metrics.CalibrationBin) string {
 	return fmt.Sprintf("said:%s:%.0f", unit, 100*b.From)
 }
 

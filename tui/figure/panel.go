@@ -26,7 +26,7 @@ type Panel struct {
 const LabelWidth = 15
 
 func NewPanel(sc *ui.Env, width int, title string) *Panel {
-	p := &Panel{Env: sc, Width: width - widget.Edge - 1}
+	p := &Panel{Env: sc, Width: width - widget.Margin - 1}
 	p.Add("", sc.Styles.Strong.Render(string(safe.Cut(safe.Line(title), p.Width))))
 	return p
 }
@@ -48,7 +48,7 @@ func (p *Panel) Fact(figure, label, value, rests string) {
 
 // Figure is a fact about a figure of the book, under the name it has in short.
 func (p *Panel) Figure(figure, value, rests string) {
-	p.Fact(figure, FigureOf(figure).Short, value, rests)
+	p.Fact(figure, Named(figure).Short, value, rests)
 }
 
 // fitting is as much of what a figure rests on as there is room for: closer
@@ -82,7 +82,7 @@ func (p *Panel) Rate(figure string, r metrics.Rate) {
 }
 
 func (p *Panel) Share(figure string, s metrics.Share) {
-	counts := OfWords(s.K, s.N)
+	counts := OutOf(s.K, s.N)
 	if s.N < metrics.MinRate {
 		p.Figure(figure, counts, "")
 		return
@@ -90,7 +90,7 @@ func (p *Panel) Share(figure string, s metrics.Share) {
 	p.Figure(figure, fmt.Sprintf("%-4s", phrase.Percent(s.Share)), fmt.Sprintf("%s  (%.0f–%.0f)", counts, 100*s.Low, 100*s.High))
 }
 
-func OfWords(k, n int) string { return phrase.Grouped(k) + " of " + phrase.Grouped(n) }
+func OutOf(k, n int) string { return phrase.Count(k) + " of " + phrase.Count(n) }
 
 // BarRow is one row of a bar chart with columns of words behind the bar.
 type BarRow struct {
@@ -135,7 +135,7 @@ func (p *Panel) Bars(heads []string, rows []BarRow, style lipgloss.Style) {
 		var l widget.Line
 		l.Put(p.Env.Styles.Muted, safe.Fit(safe.Line(r.Name), names))
 		l.Space(2)
-		l.Put(style, safe.Text(BarOf(r.N, most, room)))
+		l.Put(style, safe.Text(Bar(r.N, most, room)))
 		columns(&l, p.Env.Styles.Text, r.Words)
 		p.Add(r.Figure, l.Done(p.Width))
 	}
@@ -160,7 +160,7 @@ func (p *Panel) Rates(rows []RateRow) {
 	for _, r := range rows {
 		names = max(names, safe.Line(r.Name).Width())
 		more = max(more, safe.Line(r.More).Width())
-		counts = max(counts, len(OfWords(r.Rate.Won, r.Rate.N())))
+		counts = max(counts, len(OutOf(r.Rate.Won, r.Rate.N())))
 	}
 	names = min(names, max(8, p.Width/3))
 	const share = 5
@@ -185,7 +185,7 @@ func (p *Panel) Rates(rows []RateRow) {
 		}
 		l.Put(p.Env.Styles.Text, safe.FitRight(safe.Text(text), share))
 		l.Space(2)
-		l.Put(p.Env.Styles.Muted, safe.FitRight(safe.Text(OfWords(r.Rate.Won, r.Rate.N())), counts))
+		l.Put(p.Env.Styles.Muted, safe.FitRight(safe.Text(OutOf(r.Rate.Won, r.Rate.N())), counts))
 		if more > 0 {
 			l.Space(2)
 			l.Put(p.Env.Styles.Text, safe.FitRight(safe.Line(r.More), more))
@@ -211,16 +211,16 @@ func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
 	l.Put(faint, safe.Text(strings.Repeat("·", width-1-high)))
 }
 
-// AccuracyLine says what became of such forecasts before.
-func (p *Panel) AccuracyLine(a *metrics.Accuracy) {
+// Accuracy says what became of such forecasts before.
+func (p *Panel) Accuracy(a *metrics.Accuracy) {
 	for _, b := range a.Bins {
-		p.Fact("", "you said "+phrase.Percent(b.Said), "won "+OfWords(b.Won, b.N), "in earlier forecasts")
+		p.Fact("", "you said "+phrase.Percent(b.Said), "won "+OutOf(b.Won, b.N), "in earlier forecasts")
 	}
 }
 
-// BarOf is a bar of n parts of most, in half cells. Something is never drawn as
+// Bar is a bar of n parts of most, in half cells. Something is never drawn as
 // nothing.
-func BarOf(n, most, width int) string {
+func Bar(n, most, width int) string {
 	halves := n * width * 2 / most
 	if n > 0 {
 		halves = max(1, halves)

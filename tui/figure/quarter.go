@@ -13,10 +13,10 @@ func QuarterPanel(sc *ui.Env, f *metrics.Forecast, width int) []Cell {
 	p := NewPanel(sc, width, "FORECAST "+f.Period.Name()+", F for more")
 	o := &f.Outlooks[0]
 	if len(o.Deals) > 0 {
-		p.Figure("outlook", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+Others(len(f.Outlooks)))
+		p.Figure("outlook", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+OtherCurrencies(len(f.Outlooks)))
 		p.Fact("", "won so far", o.Won.Short(), "")
 	} else {
-		p.Fact("outlook", "won so far", o.Won.Short(), "nothing more is expected in it"+Others(len(f.Outlooks)))
+		p.Fact("outlook", "won so far", o.Won.Short(), "nothing more is expected in it"+OtherCurrencies(len(f.Outlooks)))
 	}
 	if !o.Goal.IsZero() {
 		p.Fact("", "goal", o.Goal.Short(), phrase.Percent(o.Chance)+" to reach it")
@@ -25,8 +25,8 @@ func QuarterPanel(sc *ui.Env, f *metrics.Forecast, width int) []Cell {
 	return p.Cells
 }
 
-// Others tells that there are figures in further currencies.
-func Others(n int) string {
+// OtherCurrencies tells that there are figures in further currencies.
+func OtherCurrencies(n int) string {
 	if n < 2 {
 		return ""
 	}

@@ -55,9 +55,9 @@ func (s *Sheet) Lay(sc *ui.Env, shelves []Shelf, width int) []string {
 	}
 	if here := s.Here(); here != nil {
 		row := lines[here.Y]
-		text := ansi.Strip(ansi.Cut(row, here.x+widget.Edge, here.x+here.width-1))
+		text := ansi.Strip(ansi.Cut(row, here.x+widget.Margin, here.x+here.width-1))
 		lines[here.Y] = ansi.Truncate(row, here.x, "") + sc.Styles.Accent.Render(theme.Here) + " " +
-			sc.Styles.Selected.Render(widget.Exactly(text, here.width-widget.Edge-1)) + ansi.TruncateLeft(row, here.x+here.width-1, "")
+			sc.Styles.Selected.Render(widget.Exactly(text, here.width-widget.Margin-1)) + ansi.TruncateLeft(row, here.x+here.width-1, "")
 		lines[here.Y] = widget.Exactly(lines[here.Y], width)
 	}
 	return lines
@@ -72,7 +72,7 @@ func cellsAbreast(columns [][]Cell, width, each int) []string {
 			if y < len(column) {
 				more, text = true, column[y].Text
 			}
-			row += widget.Blank(widget.Edge) + widget.Exactly(text, each-widget.Edge)
+			row += widget.Blank(widget.Margin) + widget.Exactly(text, each-widget.Margin)
 		}
 		if !more {
 			return lines

@@ -43,7 +43,7 @@ func (p *Panel) Spread(o *metrics.Outlook, height, names int) bool {
 	}
 	// A bar has one colour: what it counts lies anywhere in it.
 	likely := [2]int{place(o.Total.P10.Minor) / wide * wide, place(o.Total.P90.Minor)/wide*wide + wide - 1}
-	for _, row := range ColumnsOf(bars, height) {
+	for _, row := range Columns(bars, height) {
 		p.Add("", p.paintSpread([]rune(row), goal, likely[0], likely[1]))
 	}
 	p.marks([]mark{

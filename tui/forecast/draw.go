@@ -18,14 +18,14 @@ import (
 // lines draws what a period may come to, and the deals it rests on.
 func (m *Screen) lines(width, height int) []string {
 	f := m
-	lines := []string{m.forecastHead(width), ""}
+	lines := []string{m.head(width), ""}
 	if !f.have {
-		return append(lines, widget.Blank(widget.Edge)+m.sc.Styles.Faint.Render("computing…"))
+		return append(lines, widget.Blank(widget.Margin)+m.sc.Styles.Faint.Render("computing…"))
 	}
 	o := f.outlook(&f.shown.what)
 	base := f.outlook(&f.shown.base)
 	if o == nil && base == nil {
-		return append(lines, m.forecastTeach(width)...)
+		return append(lines, m.teaching(width)...)
 	}
 	if o == nil { // All of it is supposed away.
 		zero := money.Money{Currency: base.Currency}
@@ -35,17 +35,17 @@ func (m *Screen) lines(width, height int) []string {
 	lines = append(lines, top...)
 	lines = append(lines, m.expectedLines(width, height-len(lines))...)
 	if f.read.Slow() {
-		return widget.Faded(f.sc, lines)
+		return widget.Fade(f.sc, lines)
 	}
 	return lines
 }
 
-// forecastHead names the period.
-func (m *Screen) forecastHead(width int) string {
+// head names the period.
+func (m *Screen) head(width int) string {
 	f, s, today := m, m.sc.Styles, m.sc.Today()
-	period := figure.SpanOf(f.unit, f.step, today)
+	period := figure.Span(f.unit, f.step, today)
 	var left, right widget.Line
-	left.Space(widget.Edge)
+	left.Space(widget.Margin)
 	left.Put(s.Key, "[ ")
 	left.Put(s.Strong, safe.Text(period.Name()))
 	left.Put(s.Key, " ]")
@@ -55,7 +55,7 @@ func (m *Screen) forecastHead(width int) string {
 	case period.From.After(today):
 		left.Put(s.Muted, safe.Text("  begins "+calendar.HumanDay(period.From, today)))
 	default:
-		left.Put(s.Muted, safe.Text("  "+phrase.DaysWords(float64(days))+" left"))
+		left.Put(s.Muted, safe.Text("  "+phrase.AboutDays(float64(days))+" left"))
 	}
 	if n := len(f.shown.base.Outlooks); n > 1 {
 		right.Put(s.Muted, safe.Text(fmt.Sprintf("$ for another of %d currencies", n)))
@@ -64,12 +64,12 @@ func (m *Screen) forecastHead(width int) string {
 		right = widget.Line{}
 		right.Put(s.Warning, "what if: nothing is written, esc forgets it")
 	}
-	right.Space(widget.Edge)
-	return widget.Between(&left, &right, width)
+	right.Space(widget.Margin)
+	return widget.Justify(&left, &right, width)
 }
 
-// forecastTeach says what is missing for a forecast.
-func (m *Screen) forecastTeach(width int) []string {
+// teaching says what is missing for a forecast.
+func (m *Screen) teaching(width int) []string {
 	f := &m.shown.base
 	words := []string{
 		"No open deal is expected to close in this period, and nothing was won in it yet.",
@@ -79,16 +79,16 @@ func (m *Screen) forecastTeach(width int) []string {
 		words = []string{"Nothing was won in this period, and it is over."}
 	}
 	if f.Undated > 0 {
-		words = append(words, phrase.DealsOf(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
+		words = append(words, phrase.Deals(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
 	}
 	if f.Overdue > 0 {
-		words = append(words, phrase.DealsOf(f.Overdue, "open")+" "+haveHas(f.Overdue)+" an expected close that is over.")
+		words = append(words, phrase.Deals(f.Overdue, "open")+" "+haveHas(f.Overdue)+" an expected close that is over.")
 	}
 	words = append(words, "[ and ] turn to other periods, w from quarters to years and months, e sets a goal.")
 	var lines []string
 	for _, w := range words {
-		for _, text := range safe.Wrap(safe.Text(w), max(1, width-2*widget.Edge)) {
-			lines = append(lines, widget.Blank(widget.Edge)+m.sc.Styles.Muted.Render(string(text)))
+		for _, text := range safe.Wrap(safe.Text(w), max(1, width-2*widget.Margin)) {
+			lines = append(lines, widget.Blank(widget.Margin)+m.sc.Styles.Muted.Render(string(text)))
 		}
 	}
 	return lines
@@ -119,12 +119,12 @@ func (m *Screen) outlookLines(o, base *metrics.Outlook, width, height int) []str
 			shown = min(shown, spare-chart)
 		}
 		for _, c := range figures[:shown] {
-			lines = append(lines, widget.Blank(widget.Edge)+c.Text)
+			lines = append(lines, widget.Blank(widget.Margin)+c.Text)
 		}
 		if rows := spare - shown - chart + 3; rows >= 3 {
 			lines = append(lines, "")
 			for _, c := range m.spreadPanel(o, width, min(5, rows), 1) {
-				lines = append(lines, widget.Blank(widget.Edge)+c.Text)
+				lines = append(lines, widget.Blank(widget.Margin)+c.Text)
 			}
 		}
 	}
@@ -142,7 +142,7 @@ func (m *Screen) pair(blocks [][]figure.Cell, first, width int) []string {
 		if y < len(blocks[1]) {
 			right = blocks[1][y].Text
 		}
-		lines[y] = widget.Exactly(widget.Exactly(widget.Blank(widget.Edge)+left, first)+right, width)
+		lines[y] = widget.Exactly(widget.Exactly(widget.Blank(widget.Margin)+left, first)+right, width)
 	}
 	return lines
 }
@@ -165,7 +165,7 @@ func (m *Screen) outlookPanel(o, base *metrics.Outlook, width int) []figure.Cell
 	m.goalFacts(p, o)
 	if len(o.Deals) > 0 {
 		p.Fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
-		p.Fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), phrase.DealsOf(len(o.Deals), "expected")))
+		p.Fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), phrase.Deals(len(o.Deals), "expected")))
 		if o.Best.Minor > o.Won.Minor {
 			p.Fact("", "you committed", o.Committed.Short(), "with the best cases "+o.Best.Short())
 		}
@@ -175,11 +175,11 @@ func (m *Screen) outlookPanel(o, base *metrics.Outlook, width int) []figure.Cell
 	if r := o.Recurring; r.Won.Minor+r.Weighted.Minor > 0 {
 		p.Fact("", "recurring", r.Won.Short()+" a month", "won, weighted "+r.Weighted.Short()+" more")
 	}
-	if words := m.forecastOmits(); words != "" {
+	if words := m.omitted(); words != "" {
 		p.Words(words)
 	}
 	for i := range m.shown.accuracy {
-		p.AccuracyLine(&m.shown.accuracy[i])
+		p.Accuracy(&m.shown.accuracy[i])
 	}
 	return p.Cells
 }
@@ -200,11 +200,11 @@ func (m *Screen) overPanel(o *metrics.Outlook, width int) []figure.Cell {
 	if r := o.Recurring; r.Won.Minor > 0 {
 		p.Fact("", "recurring", r.Won.Short()+" a month", "won")
 	}
-	if words := m.forecastOmits(); words != "" {
+	if words := m.omitted(); words != "" {
 		p.Words(words)
 	}
 	for i := range m.shown.accuracy {
-		p.AccuracyLine(&m.shown.accuracy[i])
+		p.Accuracy(&m.shown.accuracy[i])
 	}
 	return p.Cells
 }
@@ -213,7 +213,7 @@ func (m *Screen) wonRests(o *metrics.Outlook) string {
 	if o.WonDeals == 0 {
 		return ""
 	}
-	return phrase.DealsOf(o.WonDeals, "won")
+	return phrase.Deals(o.WonDeals, "won")
 }
 
 // movedFact says by how much what is supposed changes what is expected.
@@ -257,7 +257,7 @@ func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	if o.Coverage > 0 {
 		words += fmt.Sprintf(", %.1f× that open", o.Coverage)
 	}
-	bar := figure.BarOf(int(math.Floor(20*float64(o.Won.Minor)/float64(o.Goal.Minor))), 20, 10)
+	bar := figure.Bar(int(math.Floor(20*float64(o.Won.Minor)/float64(o.Goal.Minor))), 20, 10)
 	var l widget.Line
 	l.To(figure.LabelWidth)
 	l.Put(p.Env.Styles.Good, safe.Text(bar))
@@ -275,8 +275,8 @@ func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	}
 }
 
-// forecastOmits says which open deals are not in the forecast.
-func (m *Screen) forecastOmits() string {
+// omitted says which open deals are not in the forecast.
+func (m *Screen) omitted() string {
 	f := &m.shown.what
 	var parts []string
 	for _, part := range []struct {
@@ -284,7 +284,7 @@ func (m *Screen) forecastOmits() string {
 		what string
 	}{{f.Undated, "without a date"}, {f.Overdue, "with a date that has passed"}, {f.Omitted, "omitted"}, {f.Unvalued, "without a value"}} {
 		if part.n > 0 {
-			parts = append(parts, phrase.Grouped(part.n)+" "+part.what)
+			parts = append(parts, phrase.Count(part.n)+" "+part.what)
 		}
 	}
 	if len(parts) == 0 {
@@ -298,13 +298,13 @@ func (m *Screen) expectedLines(width, height int) []string {
 	f, width := m, min(width, rows.WidestList)
 	columns := m.expectedColumns(width)
 	var head widget.Line
-	head.Space(widget.Edge)
+	head.Space(widget.Margin)
 	head.Put(m.sc.Styles.Strong, "EXPECTED")
-	head.Put(m.sc.Styles.Muted, safe.Text("  "+phrase.Grouped(len(f.rows))))
+	head.Put(m.sc.Styles.Muted, safe.Text("  "+phrase.Count(len(f.rows))))
 	if len(f.rows) == 0 {
 		return []string{head.Done(width)}
 	}
-	at := width - widget.Edge
+	at := width - widget.Margin
 	for _, c := range columns {
 		at -= c.width
 	}
@@ -341,7 +341,7 @@ func (m *Screen) expectedColumns(width int) []expectedColumn {
 		{"history", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.ByHistory) }},
 		{"in time", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.InTime) }},
 	}
-	room := width - 3*widget.Edge - 20
+	room := width - 3*widget.Margin - 20
 	n := 0
 	for n < len(all) && room >= all[n].width {
 		room -= all[n].width
@@ -385,8 +385,8 @@ func (m *Screen) supposedOf(id int64) string {
 
 func (m *Screen) expectedLine(d *metrics.ForecastDeal, columns []expectedColumn, here bool, width int) string {
 	s := m.sc.Styles
-	row := rows.NewRow(s, here, widget.Edge)
-	room := width - widget.Edge - row.Width
+	row := rows.NewRow(s, here, widget.Margin)
+	room := width - widget.Margin - row.Width
 	for _, c := range columns {
 		room -= c.width
 	}

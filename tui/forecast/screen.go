@@ -75,12 +75,12 @@ func (m *Screen) forget() { m.slip, m.reprice, m.exclude = nil, nil, nil }
 // Load works the forecast out.
 func (m *Screen) Load() tea.Cmd {
 	ctx, book, process, now := m.sc.Ctx, m.book, m.sc.Process, m.sc.Now()
-	period := figure.SpanOf(m.unit, m.step, calendar.DateOf(now))
+	period := figure.Span(m.unit, m.step, calendar.DateOf(now))
 	supposed := m.supposes()
 	paper := metrics.WhatIf{Exclude: slices.Collect(maps.Keys(m.exclude)), Slip: maps.Clone(m.slip), Reprice: maps.Clone(m.reprice)}
 	unit := figure.Units[m.unit].Name
 	return m.read.Compute(m.sc, func() (outlooks, error) {
-		in, err := figure.Read(ctx, book)
+		in, err := figure.ReadSample(ctx, book)
 		if err != nil {
 			return outlooks{}, err
 		}
@@ -211,7 +211,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Subject is the deal with the cursor.
 func (m *Screen) Subject() ui.Subject {
-	return ui.Subject{Named: true, Id: m.deal(), None: ui.LeadsBack}
+	return ui.Subject{Named: true, ID: m.deal(), None: ui.LeadsBack}
 }
 
 // WhyNot lets some keys do nothing where there is no deal.
@@ -237,14 +237,14 @@ func (m *Screen) Settle() tea.Cmd { return m.names.Load(m.inSight(m.sc.Height)) 
 // Point is the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), m)
+		return rows.Wheel(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
 
 // Draw shows what the period may come to.
 func (m *Screen) Draw(width, height int) []string {
-	return widget.AllExactly(m.lines(width, height), width)
+	return widget.EachExactly(m.lines(width, height), width)
 }
 
 // suppose changes the deal with the cursor on paper; the same key takes it back.

@@ -161,17 +161,17 @@ func (d *Dialog) try(sc *ui.Env) ui.Result {
 }
 
 func (d *Dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
-	inner := box.Inner(d.wanted, width)
+	inner := box.InnerWidth(d.wanted, width)
 	b := box.Box{Title: d.Title, Right: d.Right, Wanted: d.wanted, Content: d.drawPrompts(sc, inner, height)}
 	b.Content.Append(d.Form.Draw(sc, inner, true), 0)
 	if d.Problem != nil {
-		b.Problem = box.DrawProblem(sc, d.Problem, inner)
+		b.Problem = box.Problem(sc, d.Problem, inner)
 	}
 	said := ""
 	if d.asking {
 		said = sc.Styles.Warning.Render("Close without saving?")
 	}
-	b.Foot = box.DrawFoot(sc, said, d.Bindings(), inner)
+	b.Foot = box.Foot(sc, said, d.Bindings(), inner)
 	return b.Draw(sc, width, height)
 }
 
@@ -208,8 +208,8 @@ func (d *Dialog) drawPrompts(sc *ui.Env, width, height int) box.Block {
 	return b
 }
 
-// Bound is a key of a dialog with what it does.
-func Bound(shown, does string, keys ...string) key.Binding {
+// Key is a key of a dialog with what it does.
+func Key(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
 
@@ -221,19 +221,19 @@ func (d *Dialog) atOnce() bool {
 
 func (d *Dialog) Bindings() []key.Binding {
 	if d.asking {
-		return []key.Binding{Bound("esc", "again discards", "esc"), Bound("enter", "goes on", "enter")}
+		return []key.Binding{Key("esc", "again discards", "esc"), Key("enter", "goes on", "enter")}
 	}
 	var keys []key.Binding
 	if d.atOnce() {
-		keys = append(keys, Bound("enter", d.Verb, "enter"))
+		keys = append(keys, Key("enter", d.Verb, "enter"))
 		if !d.Form.last() {
-			keys = append(keys, Bound("tab", "change it", "tab"))
+			keys = append(keys, Key("tab", "change it", "tab"))
 		}
 	} else {
-		keys = append(keys, Bound("enter", "next", "enter"), Bound("ctrl+s", d.Verb, "ctrl+s"))
+		keys = append(keys, Key("enter", "next", "enter"), Key("ctrl+s", d.Verb, "ctrl+s"))
 	}
 	keys = append(keys, d.Form.Bindings()...)
-	return append(keys, Bound("esc", "close", "esc"))
+	return append(keys, Key("esc", "close", "esc"))
 }
 
 // Bindings are the keys of the entry with the cursor.
@@ -244,23 +244,23 @@ func (f *Form) Bindings() []key.Binding {
 	}
 	switch {
 	case e.Kind == choiceEntry:
-		return []key.Binding{Bound("← →", "choose", "left", "right")}
+		return []key.Binding{Key("← →", "choose", "left", "right")}
 	case e.Kind == noteEntry && e.Least > 0:
-		keys := []key.Binding{Bound("ctrl+e", "editor", "ctrl+e")}
+		keys := []key.Binding{Key("ctrl+e", "editor", "ctrl+e")}
 		if f.ChoiceBeside() != nil {
-			keys = append(keys, Bound("← →", "kind", "left", "right"))
+			keys = append(keys, Key("← →", "kind", "left", "right"))
 		}
 		return keys
 	case e.Kind == noteEntry && e.Value() != "":
-		return []key.Binding{Bound("alt+enter", "new line", "alt+enter", "ctrl+j")}
+		return []key.Binding{Key("alt+enter", "new line", "alt+enter", "ctrl+j")}
 	case e.Kind == tickEntry:
-		return []key.Binding{Bound("space", "tick", "space")}
+		return []key.Binding{Key("space", "tick", "space")}
 	case e.Rest() != "" || e.meant() != "":
-		return []key.Binding{Bound("→", "take it", "right")}
+		return []key.Binding{Key("→", "take it", "right")}
 	case f.ChoiceBeside() != nil:
-		return []key.Binding{Bound("← →", "the choice above", "left", "right")}
+		return []key.Binding{Key("← →", "the choice above", "left", "right")}
 	default:
-		return []key.Binding{Bound("shift+tab", "back", "shift+tab", "up")}
+		return []key.Binding{Key("shift+tab", "back", "shift+tab", "up")}
 	}
 }
 

@@ -150,7 +150,7 @@ func (e *Entry) Window(sc *ui.Env, width int, here bool) (string, int) {
 	if !here {
 		return ground.Render(string(safe.Fit(safe.Line(string(runes[:min(len(runes), widget.ShownRunes)])), width))), 0
 	}
-	before, after := widget.Typed(runes, e.input.Position(), width)
+	before, after := widget.AroundCursor(runes, e.input.Position(), width)
 	x := ansi.StringWidth(before)
 	if rest := e.Rest(); rest != "" {
 		ghost := safe.Cut(safe.Line(rest), width-x)
@@ -248,5 +248,5 @@ func (e *Entry) complaint(sc *ui.Env, width int, here bool) []string {
 	if err == nil {
 		return nil
 	}
-	return box.DrawProblem(sc, err, width)
+	return box.Problem(sc, err, width)
 }

@@ -19,7 +19,7 @@ func newNoted(sc *ui.Env, deal pipeline.Deal) *Dialog {
 	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *Form {
 		note := NewNote("text", "What happened", "", "")
 		note.Least = 1
-		kind := NewChoice("kind", "It was a", string(pipeline.Call), ChoicesOf(pipeline.Call, pipeline.Meeting))
+		kind := NewChoice("kind", "It was a", string(pipeline.Call), Choices(pipeline.Call, pipeline.Meeting))
 		f := New(note, kind, NewLine("next", "Next step", "", "", nil))
 		f.Sync = func(f *Form) {
 			if said, err := capture.Parse(note.Value(), sc.Today()); err == nil {

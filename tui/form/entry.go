@@ -53,8 +53,8 @@ type Entry struct {
 // Choice is one word of a choice entry, with the word that people read.
 type Choice struct{ Value, Label string }
 
-// ChoicesOf offers words as they are.
-func ChoicesOf[T ~string](words ...T) []Choice {
+// Choices offers words as they are.
+func Choices[T ~string](words ...T) []Choice {
 	choices := make([]Choice, len(words))
 	for i, w := range words {
 		choices[i] = Choice{string(w), string(w)}

@@ -24,7 +24,7 @@ func ReadDate(sc *ui.Env, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return phrase.DayWords(date), nil
+	return phrase.Date(date), nil
 }
 
 // ReadDue reads the day for which something is planned, and says when that has
@@ -41,26 +41,26 @@ func ReadDue(sc *ui.Env, text string) (string, error) {
 func ReadPast(sc *ui.Env, text string) (string, error) {
 	date, err := calendar.ParseDate(text, sc.Today())
 	if err == nil && date.After(sc.Today()) {
-		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: phrase.DayWords(date) + " has not come yet."}
+		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: phrase.Date(date) + " has not come yet."}
 	}
 	if err != nil {
 		return "", err
 	}
-	return phrase.DayWords(date), nil
+	return phrase.Date(date), nil
 }
 
 // FallbackCurrency is what a bare number means in a deal that has no amount yet.
 const FallbackCurrency = "USD"
 
-func CurrencyOf(deal *pipeline.Deal) string {
+func Currency(deal *pipeline.Deal) string {
 	if deal == nil {
 		return FallbackCurrency
 	}
 	return cmp.Or(deal.Value.Currency, FallbackCurrency)
 }
 
-// AmountText is an amount as a person would type it.
-func AmountText(amount money.Money) string {
+// Amount is an amount as a person would type it.
+func Amount(amount money.Money) string {
 	if again, err := money.Parse(amount.Full(), amount.Currency); err == nil && again == amount {
 		return amount.Full()
 	}

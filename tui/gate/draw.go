@@ -23,14 +23,14 @@ const footLines = 2
 // rowIndent is the mark, the state and a blank each, left of a label.
 const rowIndent = 4
 
-func (g *gateDialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+func (g *gate) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	g.roomy = width >= guideFrom
 	g.guided = g.guided && !g.roomy
 	wanted := box.DialogWidth
 	if g.roomy {
 		wanted += guideGap + guideWidth
 	}
-	inner := box.Inner(wanted, width)
+	inner := box.InnerWidth(wanted, width)
 	b := box.Box{Title: phrase.DealName(&g.deal), Right: g.about(), Wanted: wanted}
 	switch {
 	case g.roomy:
@@ -49,15 +49,15 @@ func (g *gateDialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 		b.Content.Append(g.reason.Draw(sc, inner, true), 0)
 	}
 	if g.problem != nil {
-		b.Problem = box.DrawProblem(sc, g.problem, inner)
+		b.Problem = box.Problem(sc, g.problem, inner)
 	}
-	b.Foot = box.DrawFoot(sc, g.said(sc), g.Bindings(), inner)
+	b.Foot = box.Foot(sc, g.said(sc), g.Bindings(), inner)
 	b.Content.Spare += max(0, footLines-len(b.Foot))
 	return b.Draw(sc, width, height)
 }
 
 // about says which gate it is, and which of several deals.
-func (g *gateDialog) about() string {
+func (g *gate) about() string {
 	words := g.report.FromName + " → " + g.report.ToName
 	if g.behind {
 		words = "missing behind it"
@@ -69,7 +69,7 @@ func (g *gateDialog) about() string {
 }
 
 // said is what the foot tells before its keys.
-func (g *gateDialog) said(sc *ui.Env) string {
+func (g *gate) said(sc *ui.Env) string {
 	missing := len(g.report.Missing())
 	switch {
 	case g.asking:
@@ -87,9 +87,9 @@ func (g *gateDialog) said(sc *ui.Env) string {
 
 // drawRows draws all rows, with the one in focus opened. The space that the
 // largest row would take is kept free, so that nothing jumps between rows.
-func (g *gateDialog) drawRows(sc *ui.Env, width int) box.Block {
+func (g *gate) drawRows(sc *ui.Env, width int) box.Block {
 	var b box.Block
-	b.Add(widget.DrawAdvice(sc, g.todo(), width), "")
+	b.Add(widget.Advice(sc, g.todo(), width), "")
 	labels, here := g.labelWidth(width), 0
 	g.measure(sc, width)
 	var place box.Block // of the row in focus
@@ -121,7 +121,7 @@ func (g *gateDialog) drawRows(sc *ui.Env, width int) box.Block {
 
 // measure finds out how high the largest row would be. It is done once for a
 // width, since drawing every row at every key takes too long.
-func (g *gateDialog) measure(sc *ui.Env, width int) {
+func (g *gate) measure(sc *ui.Env, width int) {
 	if g.measured == width {
 		return
 	}
@@ -132,20 +132,20 @@ func (g *gateDialog) measure(sc *ui.Env, width int) {
 }
 
 // grouped reports whether stages are skipped, so that their names are needed.
-func (g *gateDialog) grouped() bool {
+func (g *gate) grouped() bool {
 	return len(g.rows) > 0 && g.rows[0].stage != g.rows[len(g.rows)-1].stage
 }
 
-func (g *gateDialog) stageName(sc *ui.Env, key pipeline.StageKey) string {
+func (g *gate) stageName(sc *ui.Env, key pipeline.StageKey) string {
 	if stage, ok := sc.Process.Stage(key); ok {
 		return stage.Name
 	}
 	return string(key)
 }
 
-// figure.LabelWidth is the column of the labels: what the longest takes, but no more
+// labelWidth is the column of the labels: what the longest takes, but no more
 // than leaves room for the evidence.
-func (g *gateDialog) labelWidth(width int) int {
+func (g *gate) labelWidth(width int) int {
 	longest := 0
 	for _, row := range g.rows {
 		longest = max(longest, row.indent()+safe.Line(row.label()).Width())
@@ -153,14 +153,14 @@ func (g *gateDialog) labelWidth(width int) int {
 	return max(1, min(longest, (width-rowIndent)*11/20))
 }
 
-func (r *gateRow) indent() int {
+func (r *row) indent() int {
 	if r.answer != nil || r.objection != nil {
 		return 2
 	}
 	return 0
 }
 
-func (r *gateRow) label() string {
+func (r *row) label() string {
 	switch {
 	case r.answer != nil:
 		return r.answer.Label
@@ -171,7 +171,7 @@ func (r *gateRow) label() string {
 	}
 }
 
-func (r *gateRow) asks() string {
+func (r *row) asks() string {
 	if r.answer != nil {
 		return r.answer.Ask
 	}
@@ -180,7 +180,7 @@ func (r *gateRow) asks() string {
 
 // state is the glyph of a row and the style that goes with it. What is unmet but
 // holds nothing up has a dot.
-func (g *gateDialog) state(sc *ui.Env, row *gateRow) (string, lipgloss.Style) {
+func (g *gate) state(sc *ui.Env, row *row) (string, lipgloss.Style) {
 	switch {
 	case row.final:
 		return theme.Soft, sc.Styles.Muted
@@ -194,7 +194,7 @@ func (g *gateDialog) state(sc *ui.Env, row *gateRow) (string, lipgloss.Style) {
 }
 
 // drawHead is the line of a row: where you are, its state, label, evidence.
-func (g *gateDialog) drawHead(sc *ui.Env, row *gateRow, width, labels int, here bool) box.Block {
+func (g *gate) drawHead(sc *ui.Env, row *row, width, labels int, here bool) box.Block {
 	var b box.Block
 	mark, style := "  ", sc.Styles.Text
 	if here {
@@ -223,7 +223,7 @@ func (g *gateDialog) drawHead(sc *ui.Env, row *gateRow, width, labels int, here 
 
 // drawOpened is what stands under the row in focus: the question that gets the
 // evidence, and the inputs that take it.
-func (g *gateDialog) drawOpened(sc *ui.Env, row *gateRow, width int, here bool) box.Block {
+func (g *gate) drawOpened(sc *ui.Env, row *row, width int, here bool) box.Block {
 	var b box.Block
 	indent := rowIndent + row.indent()
 	inner := max(1, width-indent)
@@ -244,7 +244,7 @@ func (g *gateDialog) drawOpened(sc *ui.Env, row *gateRow, width int, here bool) 
 	}
 	b.Append(row.form.Draw(sc, max(1, inner), here), indent)
 	if row.tried && row.err != nil {
-		for _, line := range box.DrawProblem(sc, row.err, inner) {
+		for _, line := range box.Problem(sc, row.err, inner) {
 			b.Add(strings.Repeat(" ", indent) + line)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // askFields asks for the fields that the criterion lacks.
-func (r *gateRow) askFields(sc *ui.Env, deal *pipeline.Deal) {
+func (r *row) askFields(sc *ui.Env, deal *pipeline.Deal) {
 	c := r.criterion
 	fields := slices.Clone(c.AnyOf) // the process is shared
 	for _, f := range c.AllOf {
@@ -27,14 +27,14 @@ func (r *gateRow) askFields(sc *ui.Env, deal *pipeline.Deal) {
 		}
 		e := fieldEntry(f, deal)
 		if confirms && f == pipeline.FieldExpectedClose {
-			e = form.NewLine("close", "Still on", deal.ExpectedClose.String(), dialog.DateForm, form.ReadDate)
+			e = form.NewLine("close", "Still on", deal.ExpectedClose.String(), dialog.DateHint, form.ReadDate)
 		}
 		entries = append(entries, e)
 	}
 	r.form = form.New(entries...)
 	r.wishes = func(sc *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		var wishes []pipeline.Intent
-		if edit := dialog.EditOf(sc, draft, f); edit != (pipeline.Edit{}) {
+		if edit := dialog.ReadEdit(sc, draft, f); edit != (pipeline.Edit{}) {
 			wishes = append(wishes, edit)
 		} else if confirms && r.taken {
 			wishes = append(wishes, pipeline.Edit{Confirm: true})
@@ -46,7 +46,7 @@ func (r *gateRow) askFields(sc *ui.Env, deal *pipeline.Deal) {
 	}
 }
 
-// fieldEntry asks for one field of the deal. Its key is the one that dialog.EditOf
+// fieldEntry asks for one field of the deal. Its key is the one that dialog.ReadEdit
 // knows.
 func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 	switch f {
@@ -59,7 +59,7 @@ func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 	case pipeline.FieldPhone:
 		return form.NewLine("phone", "Phone", "", "+49 30 1234567", nil)
 	case pipeline.FieldValue:
-		return form.NewLine("value", "Value", "", dialog.MoneyForm, form.ReadMoney(form.CurrencyOf(deal)))
+		return form.NewLine("value", "Value", "", dialog.MoneyHint, form.ReadMoney(form.Currency(deal)))
 	case pipeline.FieldSource:
 		e := form.NewLine("source", "Source", "", "referral, website, event …", nil)
 		e.Known = dialog.KnownSources
@@ -69,8 +69,8 @@ func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 	case pipeline.FieldTerms:
 		return form.NewLine("terms", "Payment terms", "", "half now, half on delivery", nil)
 	case pipeline.FieldRenewal:
-		return form.NewLine("renewal", "Renewal", "", dialog.DateForm, form.ReadDate)
+		return form.NewLine("renewal", "Renewal", "", dialog.DateHint, form.ReadDate)
 	default:
-		return form.NewLine("close", "Expected close", "", dialog.DateForm, form.ReadDate)
+		return form.NewLine("close", "Expected close", "", dialog.DateHint, form.ReadDate)
 	}
 }

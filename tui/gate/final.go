@@ -12,8 +12,8 @@ import (
 
 // finalRow asks for the final value and the day of a sale, in the gate that
 // leads to it. Both are known beforehand as a rule, so it holds nothing up.
-func finalRow(sc *ui.Env, deal *pipeline.Deal) *gateRow {
-	return &gateRow{
+func finalRow(sc *ui.Env, deal *pipeline.Deal) *row {
+	return &row{
 		stage:     sc.Process.LastSelling().Key,
 		criterion: &pipeline.Criterion{Key: "·", Label: "Won for, and on", Soft: true},
 		final:     true,
@@ -25,7 +25,7 @@ func finalRow(sc *ui.Env, deal *pipeline.Deal) *gateRow {
 // saleForm asks what every way of winning asks.
 func saleForm(deal *pipeline.Deal) *form.Form {
 	return form.New(
-		form.NewLine("value", "Final value", form.AmountText(deal.Value), dialog.MoneyForm, form.ReadMoney(form.CurrencyOf(deal))),
+		form.NewLine("value", "Final value", form.Amount(deal.Value), dialog.MoneyHint, form.ReadMoney(form.Currency(deal))),
 		form.NewLine("on", "Won on", "", "today", form.ReadPast),
 	)
 }
@@ -34,14 +34,14 @@ func saleForm(deal *pipeline.Deal) *form.Form {
 func SaleOf(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
 	win := pipeline.Win{At: form.PastDay(sc, f.Date(sc, "on"))}
 	if e := f.Entry("value"); e.Changed() {
-		value := f.Money("value", form.CurrencyOf(deal))
+		value := f.Money("value", form.Currency(deal))
 		win.Value = &value
 	}
 	return win
 }
 
 // sale is the win that the gate leads to, or nil when it leads elsewhere.
-func (g *gateDialog) sale(sc *ui.Env) *pipeline.Win {
+func (g *gate) sale(sc *ui.Env) *pipeline.Win {
 	for _, row := range g.rows {
 		if row.final && row.unreadable(sc) < 0 {
 			win := SaleOf(sc, &g.deal, row.form)
@@ -52,7 +52,7 @@ func (g *gateDialog) sale(sc *ui.Env) *pipeline.Win {
 }
 
 // carry takes over the sale as it was typed elsewhere.
-func (g *gateDialog) carry(sc *ui.Env, typed *form.Form) {
+func (g *gate) carry(sc *ui.Env, typed *form.Form) {
 	for _, row := range g.rows {
 		if row.final {
 			row.form.Carry(typed)
@@ -66,7 +66,7 @@ func (g *gateDialog) carry(sc *ui.Env, typed *form.Form) {
 	g.enterRow()
 }
 
-func (r *gateRow) saleWords(sc *ui.Env, draft *pipeline.Deal) string {
+func (r *row) saleWords(sc *ui.Env, draft *pipeline.Deal) string {
 	day := "today"
 	if on := r.form.Date(sc, "on"); !on.IsZero() {
 		day = calendar.HumanDay(on, sc.Today())

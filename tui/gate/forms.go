@@ -9,51 +9,51 @@ import (
 type kindForm struct {
 	// ask gives a row the form that satisfies its criterion; nil when rows under
 	// it do.
-	ask func(r *gateRow, sc *ui.Env, deal *pipeline.Deal)
+	ask func(r *row, sc *ui.Env, deal *pipeline.Deal)
 	// again tells that the form is there for a criterion that is met, too: what was
 	// answered may be answered anew, what is read from the deal is changed there.
 	again bool
 	// under lists what has to be dealt with one by one, as rows under its own.
-	under func(sc *ui.Env, deal *pipeline.Deal, row *gateRow) []*gateRow
+	under func(sc *ui.Env, deal *pipeline.Deal, row *row) []*row
 	// key opens, away from the gate, what satisfies it directly, and does is what
 	// that key does; where it is "" only the gate does.
 	key, does string
 }
 
 var kindForms = map[pipeline.CriterionKind]kindForm{
-	pipeline.KindField:      {ask: (*gateRow).askFields, key: "e", does: "edit"},
-	pipeline.KindLogged:     {ask: (*gateRow).askActivity, key: "a", does: "log it"},
-	pipeline.KindDocument:   {ask: (*gateRow).askDocument, key: "d", does: "file it"},
-	pipeline.KindJudged:     {ask: (*gateRow).askJudged, again: true},
+	pipeline.KindField:      {ask: (*row).askFields, key: "e", does: "edit"},
+	pipeline.KindLogged:     {ask: (*row).askActivity, key: "a", does: "log it"},
+	pipeline.KindDocument:   {ask: (*row).askDocument, key: "d", does: "file it"},
+	pipeline.KindJudged:     {ask: (*row).askJudged, again: true},
 	pipeline.KindAnswers:    {under: answerRows},
 	pipeline.KindObjections: {under: objectionRows, key: "o", does: "settle it"},
-	pipeline.KindStep:       {ask: (*gateRow).askStep, key: "t", does: "plan it"},
-	pipeline.KindScore:      {ask: (*gateRow).askScore, again: true},
+	pipeline.KindStep:       {ask: (*row).askStep, key: "t", does: "plan it"},
+	pipeline.KindScore:      {ask: (*row).askScore, again: true},
 }
 
 // itemRows is the row of a criterion, with its form, and those under it.
-func itemRows(sc *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*gateRow {
-	row := &gateRow{stage: item.Stage, criterion: item.Criterion}
+func itemRows(sc *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
+	own := &row{stage: item.Stage, criterion: item.Criterion}
 	form := kindForms[item.Criterion.Kind]
 	if form.under != nil {
-		if rows := form.under(sc, deal, row); len(rows) > 0 {
-			row.parent = true
-			return append([]*gateRow{row}, rows...)
+		if rows := form.under(sc, deal, own); len(rows) > 0 {
+			own.parent = true
+			return append([]*row{own}, rows...)
 		}
 	}
-	row.verify = item.Verify
+	own.verify = item.Verify
 	if form.ask != nil && (form.again || item.State == pipeline.Unmet) {
-		form.ask(row, sc, deal)
+		form.ask(own, sc, deal)
 	}
-	return []*gateRow{row}
+	return []*row{own}
 }
 
 // answerRows asks each question of a criterion that has several.
-func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *gateRow) []*gateRow {
-	var rows []*gateRow
+func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *row) []*row {
+	var rows []*row
 	for i := range parent.criterion.Answers {
 		answer := &parent.criterion.Answers[i]
-		row := &gateRow{stage: parent.stage, criterion: parent.criterion, answer: answer, verify: deal.Marks[answer.Key].Verify}
+		row := &row{stage: parent.stage, criterion: parent.criterion, answer: answer, verify: deal.Marks[answer.Key].Verify}
 		row.askAnswer(deal)
 		rows = append(rows, row)
 	}
@@ -61,11 +61,11 @@ func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *gateRow) []*gateRow {
 }
 
 // objectionRows takes each open objection, with what the playbook says to it.
-func objectionRows(sc *ui.Env, deal *pipeline.Deal, parent *gateRow) []*gateRow {
-	var rows []*gateRow
+func objectionRows(sc *ui.Env, deal *pipeline.Deal, parent *row) []*row {
+	var rows []*row
 	for _, o := range deal.OpenObjections() {
 		play, _ := sc.Process.PlayFor(o.Text)
-		row := &gateRow{stage: parent.stage, criterion: parent.criterion, objection: &o, counter: play.Answer}
+		row := &row{stage: parent.stage, criterion: parent.criterion, objection: &o, counter: play.Answer}
 		row.askObjection()
 		rows = append(rows, row)
 	}

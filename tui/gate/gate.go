@@ -13,17 +13,17 @@ import (
 	"deals/tui/ui"
 )
 
-// gateDialog shows what stands between a deal and a later stage, takes what is
+// gate shows what stands between a deal and a later stage, takes what is
 // missing on the spot, and has all of it written together with the move.
 //
 //	typed text ──▶ row.wishes ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
 //	                                   └── enter on an open gate: pending + move, as one write
 //
 // Nothing is written before that; the draft only shows what would be.
-type gateDialog struct {
+type gate struct {
 	deal pipeline.Deal     // as the book has it
 	to   pipeline.StageKey // "" completes the deal
-	rows []*gateRow
+	rows []*row
 	at   int
 
 	pending []pipeline.Intent
@@ -46,9 +46,9 @@ type gateDialog struct {
 	problem error
 }
 
-// gateRow is one line of the gate: a criterion, or one of its answers or one
+// row is one line of the gate: a criterion, or one of its answers or one
 // open objection under it.
-type gateRow struct {
+type row struct {
 	stage     pipeline.StageKey
 	criterion *pipeline.Criterion
 	answer    *pipeline.AnswerAsked
@@ -76,8 +76,8 @@ func New(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
 	return newGate(sc, deal, to)
 }
 
-func newGate(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey) *gateDialog {
-	return (&gateDialog{deal: deal, to: to}).open(sc)
+func newGate(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey) *gate {
+	return (&gate{deal: deal, to: to}).open(sc)
 }
 
 // NewOfSeveral is the gate of one of several deals that move one after the
@@ -96,12 +96,12 @@ func NewOfSeveral(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter 
 // NewGaps shows what does not hold in the gates behind a deal, takes
 // it, and moves nothing.
 func NewGaps(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
-	return (&gateDialog{deal: deal, behind: true}).open(sc)
+	return (&gate{deal: deal, behind: true}).open(sc)
 }
 
-func (g *gateDialog) open(sc *ui.Env) *gateDialog {
+func (g *gate) open(sc *ui.Env) *gate {
 	g.reason = form.New(form.NewNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
-	g.rows = g.gateRows(sc)
+	g.rows = g.allRows(sc)
 	g.recompute(sc)
 	g.at = g.start(sc)
 	g.enterRow()
@@ -109,16 +109,16 @@ func (g *gateDialog) open(sc *ui.Env) *gateDialog {
 }
 
 // check holds a deal against the gates that the dialog is about.
-func (g *gateDialog) check(sc *ui.Env, deal *pipeline.Deal) pipeline.Report {
+func (g *gate) check(sc *ui.Env, deal *pipeline.Deal) pipeline.Report {
 	if g.behind {
 		return pipeline.Report{Deal: deal.ID, Items: pipeline.Gaps(sc.Process, deal, sc.Now())}
 	}
 	return pipeline.Check(sc.Process, deal, g.to, sc.Now())
 }
 
-// gateRows lists the rows of all gates on the way, each with its form.
-func (g *gateDialog) gateRows(sc *ui.Env) []*gateRow {
-	var rows []*gateRow
+// allRows lists the rows of all gates on the way, each with its form.
+func (g *gate) allRows(sc *ui.Env) []*row {
+	var rows []*row
 	deal := &g.deal
 	report := g.check(sc, deal)
 	for _, item := range report.Items {
@@ -131,7 +131,7 @@ func (g *gateDialog) gateRows(sc *ui.Env) []*gateRow {
 }
 
 // recompute holds the typed evidence against the gate.
-func (g *gateDialog) recompute(sc *ui.Env) {
+func (g *gate) recompute(sc *ui.Env) {
 	draft := g.deal
 	g.pending = nil
 	for _, row := range g.rows {
@@ -159,14 +159,14 @@ func (g *gateDialog) recompute(sc *ui.Env) {
 }
 
 // showStates gives every row its state on the draft.
-func (g *gateDialog) showStates(sc *ui.Env, draft *pipeline.Deal) {
+func (g *gate) showStates(sc *ui.Env, draft *pipeline.Deal) {
 	items := map[pipeline.CriterionKey]pipeline.Item{}
 	for _, item := range g.report.Items {
 		items[item.Criterion.Key] = item
 	}
 	for _, row := range g.rows {
 		item := items[row.criterion.Key]
-		row.met, row.why = item.State != pipeline.Unmet, phrase.ProvenWords(sc.Process, draft, &item)
+		row.met, row.why = item.State != pipeline.Unmet, phrase.Evidence(sc.Process, draft, &item)
 		if row.final {
 			row.why = row.saleWords(sc, draft)
 		}
@@ -176,7 +176,7 @@ func (g *gateDialog) showStates(sc *ui.Env, draft *pipeline.Deal) {
 
 // wanted is what the form of the row would do, when something was typed into it
 // or it was taken as it stood.
-func (r *gateRow) wanted(sc *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
+func (r *row) wanted(sc *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
 	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(sc) >= 0 {
 		return nil
 	}
@@ -184,7 +184,7 @@ func (r *gateRow) wanted(sc *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
 }
 
 // couldTake reports whether the form would do something as it stands.
-func (r *gateRow) couldTake(sc *ui.Env, draft *pipeline.Deal) bool {
+func (r *row) couldTake(sc *ui.Env, draft *pipeline.Deal) bool {
 	if r.form == nil || r.unreadable(sc) >= 0 {
 		return false
 	}
@@ -195,7 +195,7 @@ func (r *gateRow) couldTake(sc *ui.Env, draft *pipeline.Deal) bool {
 }
 
 // unreadable is the first entry whose text means nothing, or -1.
-func (r *gateRow) unreadable(sc *ui.Env) int {
+func (r *row) unreadable(sc *ui.Env) int {
 	for i, e := range r.form.Entries {
 		if r.form.Visible(i) && e.Read != nil && !e.Empty() {
 			if _, err := e.Read(sc, e.Value()); err != nil {
@@ -208,13 +208,13 @@ func (r *gateRow) unreadable(sc *ui.Env) int {
 
 // standAlone gives answers and objections a state of their own instead of that
 // of their criterion.
-func (r *gateRow) standAlone(draft *pipeline.Deal) {
+func (r *row) standAlone(draft *pipeline.Deal) {
 	switch {
 	case r.answer != nil:
 		mark := draft.Marks[r.answer.Key]
 		r.blank = mark.Answer == "" || mark.Answer == pipeline.Unknown || mark.Verify
 		r.met = mark.Answer == pipeline.Yes && !r.blank
-		r.why = phrase.AnswerWords(mark)
+		r.why = phrase.Answer(mark)
 	case r.objection != nil:
 		r.met, r.why = true, "settled"
 		for _, o := range draft.OpenObjections() {
@@ -226,7 +226,7 @@ func (r *gateRow) standAlone(draft *pipeline.Deal) {
 }
 
 // wants reports whether the move waits for this row.
-func (g *gateDialog) wants(row *gateRow) bool {
+func (g *gate) wants(row *row) bool {
 	if row.parent || row.form == nil || !row.criterion.Hard() || !g.missing(row.criterion.Key) {
 		return false
 	}
@@ -234,7 +234,7 @@ func (g *gateDialog) wants(row *gateRow) bool {
 }
 
 // missing reports whether a hard criterion is unmet.
-func (g *gateDialog) missing(key pipeline.CriterionKey) bool {
+func (g *gate) missing(key pipeline.CriterionKey) bool {
 	for _, item := range g.report.Missing() {
 		if item.Criterion.Key == key {
 			return true
@@ -244,7 +244,7 @@ func (g *gateDialog) missing(key pipeline.CriterionKey) bool {
 }
 
 // ruledOut reports whether every answer was given and they are not enough.
-func (g *gateDialog) ruledOut(c *pipeline.Criterion) bool {
+func (g *gate) ruledOut(c *pipeline.Criterion) bool {
 	for _, row := range g.rows {
 		if row.criterion == c && row.answer != nil && row.blank {
 			return false
@@ -255,14 +255,14 @@ func (g *gateDialog) ruledOut(c *pipeline.Criterion) bool {
 
 // start is the row to begin with: the one that the board named as next, else the
 // first that the move waits for, else the first soft one that is not met.
-func (g *gateDialog) start(sc *ui.Env) int {
+func (g *gate) start(sc *ui.Env) int {
 	next := pipeline.Check(sc.Process, &g.deal, "", sc.Now())
 	advice, shut := pipeline.NextBest(&g.deal, &next)
-	named := func(r *gateRow) bool {
+	named := func(r *row) bool {
 		return shut && g.wants(r) && (r.criterion.Key == advice.Key || r.answer != nil && r.answer.Key == advice.Key)
 	}
-	hinders := func(r *gateRow) bool { return !r.parent && !r.met && r.form != nil }
-	for _, wanted := range []func(*gateRow) bool{named, g.wants, hinders} {
+	hinders := func(r *row) bool { return !r.parent && !r.met && r.form != nil }
+	for _, wanted := range []func(*row) bool{named, g.wants, hinders} {
 		if i := slices.IndexFunc(g.rows, wanted); i >= 0 {
 			return i
 		}
@@ -271,7 +271,7 @@ func (g *gateDialog) start(sc *ui.Env) int {
 }
 
 // move is the intent that the whole dialog is about.
-func (g *gateDialog) move(sc *ui.Env, override bool, reason string) pipeline.Intent {
+func (g *gate) move(sc *ui.Env, override bool, reason string) pipeline.Intent {
 	if sale := g.sale(sc); sale != nil {
 		sale.Override, sale.Reason = override, reason
 		return *sale
@@ -280,7 +280,7 @@ func (g *gateDialog) move(sc *ui.Env, override bool, reason string) pipeline.Int
 }
 
 // moveWords says what enter does once the gate is open.
-func (g *gateDialog) moveWords(sc *ui.Env) string {
+func (g *gate) moveWords(sc *ui.Env) string {
 	switch {
 	case g.behind:
 		return "save"
@@ -293,7 +293,7 @@ func (g *gateDialog) moveWords(sc *ui.Env) string {
 	}
 }
 
-func (g *gateDialog) Refused(sc *ui.Env, err error) {
+func (g *gate) Refused(sc *ui.Env, err error) {
 	g.writing, g.problem = false, err
 	var clash *pipeline.Conflict
 	if errors.As(err, &clash) {
@@ -303,7 +303,7 @@ func (g *gateDialog) Refused(sc *ui.Env, err error) {
 }
 
 // Refreshed starts over on the changed deal and keeps what was typed.
-func (g *gateDialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
+func (g *gate) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 	if deal.ID != g.deal.ID {
 		return
 	}
@@ -313,7 +313,7 @@ func (g *gateDialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 	if sc.Process.Index(g.to) < 0 {
 		g.to = "" // the process changed, and the stage is no more
 	}
-	g.rows, g.measured = g.gateRows(sc), 0
+	g.rows, g.measured = g.allRows(sc), 0
 	for i, row := range g.rows {
 		for j, before := range old {
 			if row.id() != before.id() {
@@ -322,7 +322,7 @@ func (g *gateDialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 			row.taken = before.taken
 			if before.form != nil && row.form == nil && before.form.Changed() {
 				row.form, row.wishes = before.form, before.wishes
-				row.form.Against(dialog.DealEntries(sc, &g.deal))
+				row.form.Against(dialog.DealForm(sc, &g.deal))
 			} else if before.form != nil && row.form != nil {
 				row.form.Carry(before.form)
 			}
@@ -340,7 +340,7 @@ func (g *gateDialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 }
 
 // id tells a row from every other, also across a refresh.
-func (r *gateRow) id() string {
+func (r *row) id() string {
 	switch {
 	case r.answer != nil:
 		return string(r.answer.Key)

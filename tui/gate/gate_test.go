@@ -199,7 +199,7 @@ func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
 	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
 	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<tab><tab><tab><tab><tab>")
 	for range 8 {
-		if g := y.Dialog.(*gateDialog); g.row().criterion.Key == "close_date" {
+		if g := y.Dialog.(*gate); g.row().criterion.Key == "close_date" {
 			break
 		}
 		y.Press("<tab>")

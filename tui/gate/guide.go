@@ -18,14 +18,14 @@ const (
 
 // todo says what to do about the row with the cursor, or about the one where
 // enter leads, so that the advice and the cursor agree.
-func (g *gateDialog) todo() string {
+func (g *gate) todo() string {
 	row := g.row()
 	if row != nil && !g.wants(row) {
 		row = g.following()
 	}
 	switch {
 	case g.report.Open() || row == nil:
-		return phrase.Capital(g.moves)
+		return phrase.Capitalize(g.moves)
 	case row.verify:
 		return "Confirm: " + row.label()
 	case row.answer != nil:
@@ -38,7 +38,7 @@ func (g *gateDialog) todo() string {
 }
 
 // drawGuide is what the process teaches about the stage of the row in focus.
-func (g *gateDialog) drawGuide(sc *ui.Env, width int) box.Block {
+func (g *gate) drawGuide(sc *ui.Env, width int) box.Block {
 	var b box.Block
 	key := g.deal.Stage
 	if row := g.row(); row != nil {

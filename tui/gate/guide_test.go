@@ -14,7 +14,7 @@ func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 	sc := dialogtest.Env()
 	for _, to := range []string{"", "needs", "follow"} {
 		y := dialogtest.Open(t, sc, New(sc, dialogtest.BareDeal(t), pipeline.StageKey(to)))
-		g := y.Dialog.(*gateDialog)
+		g := y.Dialog.(*gate)
 		for range g.rows {
 			if row := g.row(); g.wants(row) && !strings.Contains(g.todo(), row.label()) {
 				t.Errorf("to %q: the cursor is on %q, the advice says %q", to, row.label(), g.todo())

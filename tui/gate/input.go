@@ -13,9 +13,9 @@ import (
 	"deals/tui/ui"
 )
 
-var answerChoices = form.ChoicesOf(pipeline.Yes, pipeline.No, pipeline.Unknown)
+var answerChoices = form.Choices(pipeline.Yes, pipeline.No, pipeline.Unknown)
 
-func (r *gateRow) askAnswer(deal *pipeline.Deal) {
+func (r *row) askAnswer(deal *pipeline.Deal) {
 	mark := deal.Marks[r.answer.Key]
 	r.form = form.New(
 		form.NewChoice("answer", "Answer", string(cmp.Or(mark.Answer, pipeline.Unknown)), answerChoices),
@@ -27,7 +27,7 @@ func (r *gateRow) askAnswer(deal *pipeline.Deal) {
 	}
 }
 
-func (r *gateRow) askJudged(_ *ui.Env, deal *pipeline.Deal) {
+func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
 	mark := deal.Marks[r.criterion.Key]
 	answer := pipeline.Yes
 	if mark.Answer == pipeline.No {
@@ -77,7 +77,7 @@ func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form.Form) []pipeli
 	return []pipeline.Intent{pipeline.MarkCriterion{Key: key, Answer: answer, Note: f.Get("note"), Word: word}}
 }
 
-func (r *gateRow) askScore(_ *ui.Env, deal *pipeline.Deal) {
+func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
 	c, mark := r.criterion, deal.Marks[r.criterion.Key]
 	score := ""
 	if mark.Answer == pipeline.Yes {
@@ -100,7 +100,7 @@ func (r *gateRow) askScore(_ *ui.Env, deal *pipeline.Deal) {
 	}
 }
 
-func (r *gateRow) askObjection() {
+func (r *row) askObjection() {
 	part := r.objection.Part
 	r.form = form.New(
 		form.NewChoice("state", "It is", "", dialog.SettledChoices),
@@ -115,7 +115,7 @@ func (r *gateRow) askObjection() {
 	}
 }
 
-func (r *gateRow) askStep(sc *ui.Env, deal *pipeline.Deal) {
+func (r *row) askStep(sc *ui.Env, deal *pipeline.Deal) {
 	var entries []*form.Entry
 	var late []pipeline.Step
 	for _, s := range deal.Steps {
@@ -140,7 +140,7 @@ func (r *gateRow) askStep(sc *ui.Env, deal *pipeline.Deal) {
 func stepEntries() []*form.Entry {
 	return []*form.Entry{
 		form.NewLine("text", "Next step", "", "what you will do", nil),
-		form.NewLine("due", "Due", "", dialog.DateForm, form.ReadDue),
+		form.NewLine("due", "Due", "", dialog.DateHint, form.ReadDue),
 	}
 }
 

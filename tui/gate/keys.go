@@ -10,7 +10,7 @@ import (
 	"deals/tui/ui"
 )
 
-func (g *gateDialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+func (g *gate) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 	press, pressed := msg.(tea.KeyPressMsg)
 	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
 		return ui.Result{}
@@ -50,7 +50,7 @@ func (g *gateDialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 
 // answered takes the key that ends a question or the guide. Any other key ends
 // it too, and does what it always does.
-func (g *gateDialog) answered(name string) (out ui.Result, taken bool) {
+func (g *gate) answered(name string) (out ui.Result, taken bool) {
 	switch {
 	case g.asking:
 		g.asking = false
@@ -64,13 +64,13 @@ func (g *gateDialog) answered(name string) (out ui.Result, taken bool) {
 
 // canGuide reports whether a question mark asks for the guide: it is not shown
 // already, and the cursor is not in a text that might hold one.
-func (g *gateDialog) canGuide() bool {
+func (g *gate) canGuide() bool {
 	e := g.row().here()
 	return !g.roomy && (e == nil || !e.Text() || e.Value() == "")
 }
 
 // here is the entry of the row with the cursor, or nil.
-func (r *gateRow) here() *form.Entry {
+func (r *row) here() *form.Entry {
 	if r == nil || r.form == nil {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (r *gateRow) here() *form.Entry {
 
 // typed gives a key or a paste to the row in focus. An answer given by its
 // letter leaves the cursor in the note that belongs to it.
-func (g *gateDialog) typed(sc *ui.Env, msg tea.Msg) tea.Cmd {
+func (g *gate) typed(sc *ui.Env, msg tea.Msg) tea.Cmd {
 	row := g.row()
 	if row == nil || row.form == nil {
 		return nil
@@ -96,7 +96,7 @@ func (g *gateDialog) typed(sc *ui.Env, msg tea.Msg) tea.Cmd {
 
 // enter takes the row and goes to the next one that the move waits for; on an
 // open gate it moves the deal.
-func (g *gateDialog) enter(sc *ui.Env) ui.Result {
+func (g *gate) enter(sc *ui.Env) ui.Result {
 	row := g.row()
 	if row != nil && row.form != nil {
 		row.tried = true
@@ -129,7 +129,7 @@ func (g *gateDialog) enter(sc *ui.Env) ui.Result {
 }
 
 // nextEmpty goes to the next line of the row's form that is still empty.
-func (r *gateRow) nextEmpty() bool {
+func (r *row) nextEmpty() bool {
 	for i := r.form.At + 1; i < len(r.form.Entries); i++ {
 		if e := r.form.Entries[i]; r.form.Visible(i) && e.Text() && e.Empty() {
 			r.form.Jump(i)
@@ -139,7 +139,7 @@ func (r *gateRow) nextEmpty() bool {
 	return false
 }
 
-func (g *gateDialog) row() *gateRow {
+func (g *gate) row() *row {
 	if g.at >= len(g.rows) {
 		return nil
 	}
@@ -147,7 +147,7 @@ func (g *gateDialog) row() *gateRow {
 }
 
 // next goes to the next row that the move waits for, round the end.
-func (g *gateDialog) next() {
+func (g *gate) next() {
 	if row := g.following(); row != nil {
 		g.at = slices.Index(g.rows, row)
 		g.enterRow()
@@ -155,7 +155,7 @@ func (g *gateDialog) next() {
 }
 
 // following is the row that next goes to, or nil.
-func (g *gateDialog) following() *gateRow {
+func (g *gate) following() *row {
 	for i := 1; i <= len(g.rows); i++ {
 		if row := g.rows[(g.at+i)%len(g.rows)]; g.wants(row) {
 			return row
@@ -165,7 +165,7 @@ func (g *gateDialog) following() *gateRow {
 }
 
 // enterRow puts the cursor where typing helps most.
-func (g *gateDialog) enterRow() {
+func (g *gate) enterRow() {
 	row := g.row()
 	if row == nil || row.form == nil {
 		return
@@ -180,7 +180,7 @@ func (g *gateDialog) enterRow() {
 }
 
 // travel moves through the entries of the row, then on to the row beside it.
-func (g *gateDialog) travel(step int) {
+func (g *gate) travel(step int) {
 	if row := g.row(); row != nil && row.form != nil && row.form.Move(step) {
 		return
 	}
@@ -198,7 +198,7 @@ func (g *gateDialog) travel(step int) {
 }
 
 // updateReason takes the keys while the reason of an override is asked for.
-func (g *gateDialog) updateReason(sc *ui.Env, msg tea.Msg) ui.Result {
+func (g *gate) updateReason(sc *ui.Env, msg tea.Msg) ui.Result {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {
 		case "esc":
@@ -212,61 +212,61 @@ func (g *gateDialog) updateReason(sc *ui.Env, msg tea.Msg) ui.Result {
 	return ui.Result{Cmd: g.reason.Update(msg)}
 }
 
-func (g *gateDialog) Bindings() []key.Binding {
+func (g *gate) Bindings() []key.Binding {
 	switch {
 	case g.asking:
-		return []key.Binding{form.Bound("esc", "again discards", "esc"), form.Bound("enter", "goes on", "enter")}
+		return []key.Binding{form.Key("esc", "again discards", "esc"), form.Key("enter", "goes on", "enter")}
 	case g.guided:
-		return []key.Binding{form.Bound("?", "back to the gate", "?", "esc", "enter")}
+		return []key.Binding{form.Key("?", "back to the gate", "?", "esc", "enter")}
 	case g.passing:
-		return []key.Binding{form.Bound("enter", "pass anyway", "enter"), form.Bound("alt+enter", "new line", "alt+enter"), form.Bound("esc", "back to the gate", "esc")}
+		return []key.Binding{form.Key("enter", "pass anyway", "enter"), form.Key("alt+enter", "new line", "alt+enter"), form.Key("esc", "back to the gate", "esc")}
 	}
 	return append(g.rowBindings(), g.wayBindings()...)
 }
 
 // rowBindings are the keys for filling in what is missing.
-func (g *gateDialog) rowBindings() []key.Binding {
+func (g *gate) rowBindings() []key.Binding {
 	var keys []key.Binding
 	if g.report.Open() {
-		keys = append(keys, form.Bound("enter", g.moves, "enter"))
+		keys = append(keys, form.Key("enter", g.moves, "enter"))
 		if g.goesOn() {
-			keys = append(keys, form.Bound("ctrl+n", "and go on", "ctrl+n"))
+			keys = append(keys, form.Key("ctrl+n", "and go on", "ctrl+n"))
 		}
 	} else {
-		keys = append(keys, form.Bound("enter", g.takes(), "enter"))
+		keys = append(keys, form.Key("enter", g.takes(), "enter"))
 	}
-	keys = append(keys, form.Bound("tab", "any line", "tab", "down"))
+	keys = append(keys, form.Key("tab", "any line", "tab", "down"))
 	if row := g.row(); row != nil && row.form != nil {
 		if e := row.form.Here(); e != nil && (e.Kind != form.LineEntry || e.Rest() != "" || e.Value() == "") {
 			keys = append(keys, row.rowKeys()...)
 		}
 	}
 	if g.dirty() {
-		keys = append(keys, form.Bound("ctrl+s", "save, stay", "ctrl+s"))
+		keys = append(keys, form.Key("ctrl+s", "save, stay", "ctrl+s"))
 	}
 	return keys
 }
 
 // wayBindings are the keys that lead elsewhere.
-func (g *gateDialog) wayBindings() []key.Binding {
+func (g *gate) wayBindings() []key.Binding {
 	var keys []key.Binding
 	switch {
 	case g.override && g.behind:
-		keys = append(keys, form.Bound("ctrl+o", "accept as it is", "ctrl+o"))
+		keys = append(keys, form.Key("ctrl+o", "accept as it is", "ctrl+o"))
 	case g.override:
-		keys = append(keys, form.Bound("ctrl+o", "override", "ctrl+o"))
+		keys = append(keys, form.Key("ctrl+o", "override", "ctrl+o"))
 	}
 	if g.canGuide() {
-		keys = append(keys, form.Bound("?", "guide", "?"))
+		keys = append(keys, form.Key("?", "guide", "?"))
 	}
 	if g.counter != "" {
-		return append(keys, form.Bound("esc", "pass over", "esc"), form.Bound("ctrl+c", "stop", "ctrl+c"))
+		return append(keys, form.Key("esc", "pass over", "esc"), form.Key("ctrl+c", "stop", "ctrl+c"))
 	}
-	return append(keys, form.Bound("esc", "close", "esc"))
+	return append(keys, form.Key("esc", "close", "esc"))
 }
 
 // takes says what enter does while the gate is shut.
-func (g *gateDialog) takes() string {
+func (g *gate) takes() string {
 	if row := g.row(); row != nil && row.ready && !row.met && !row.form.Changed() {
 		if row.verify {
 			return "confirm it"
@@ -277,10 +277,10 @@ func (g *gateDialog) takes() string {
 }
 
 // rowKeys are the keys that work in the row's form beyond typing.
-func (r *gateRow) rowKeys() []key.Binding {
+func (r *row) rowKeys() []key.Binding {
 	e := r.form.Here()
 	if r.answer != nil && e.Key == "answer" {
-		return []key.Binding{form.Bound("y n u", "answer", "y", "n", "u")}
+		return []key.Binding{form.Key("y n u", "answer", "y", "n", "u")}
 	}
 	if e.Kind == form.LineEntry && e.Rest() == "" && r.form.ChoiceBeside() == nil {
 		return nil

@@ -23,7 +23,7 @@ func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
 	sc := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
 	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("Won for, and on", "$9,000, today").Press("half now<enter><enter>")
-	for !y.Dialog.(*gateDialog).row().final {
+	for !y.Dialog.(*gate).row().final {
 		y.Press("<tab>")
 	}
 	y.Press("<ctrl+u>8k<tab>yesterday").Shows("$8,000, yesterday").Press("<enter>")
@@ -60,7 +60,7 @@ func TestTheGuideStandsBesideTheGateOrOnAKey(t *testing.T) {
 	y := dialogtest.Open(t, sc, New(sc, deal, "")).Hides(guide).Shows("? guide")
 	y.Press("?").Shows(guide, "What made you get in touch").Press("d").Shows("› Email  d").Hides(guide)
 	y.Press("?")
-	if got := y.Dialog.(*gateDialog).row().form.Get("email"); got != "d?" {
+	if got := y.Dialog.(*gate).row().form.Get("email"); got != "d?" {
 		t.Errorf("a question mark in a text became %q", got)
 	}
 	box, _ := New(sc, deal, "").View(sc, 128, 34)

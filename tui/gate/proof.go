@@ -21,7 +21,7 @@ type proof struct {
 
 // askActivity asks for an activity of a kind and with a purpose that the
 // criterion takes, or for the reason of an exception.
-func (r *gateRow) askActivity(_ *ui.Env, deal *pipeline.Deal) {
+func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 	c := r.criterion
 	channels := c.Channels
 	if len(channels) == 0 {
@@ -45,7 +45,7 @@ func (r *gateRow) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 // askDocument asks for a document in the state that the criterion wants, for an
 // activity that stands in for a paper of the buyer, or for the reason of an
 // exception.
-func (r *gateRow) askDocument(_ *ui.Env, deal *pipeline.Deal) {
+func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 	var ways []proof
 	for _, d := range r.criterion.Documents {
 		ways = append(ways, proof{Choice: form.Choice{Value: "doc " + string(d), Label: d.Name()}, document: d})
@@ -60,7 +60,7 @@ func (r *gateRow) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 
 // askProof asks which of the ways it was, the most usual first, and for what
 // that way needs; more stands between.
-func (r *gateRow) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
+func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	c := r.criterion
 	if c.Exception {
 		ways = append(ways, proof{Choice: form.Choice{Value: "exception", Label: "an exception"}})
@@ -74,7 +74,7 @@ func (r *gateRow) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entr
 	entries := append([]*form.Entry{way}, more...)
 	text := form.NewLine("text", "What happened", "", "", nil)
 	entries = append(entries,
-		form.NewLine("amount", "Amount", form.AmountText(deal.Value), dialog.MoneyForm, r.readAmount(deal)).
+		form.NewLine("amount", "Amount", form.Amount(deal.Value), dialog.MoneyHint, r.readAmount(deal)).
 			When(func(*form.Form) bool { return chosen().document != "" }),
 		text)
 	mark := deal.Marks[c.Key]
@@ -109,8 +109,8 @@ func (r *gateRow) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entr
 
 // readAmount tells when the amount of a document that must match the deal's
 // value would become that value.
-func (r *gateRow) readAmount(deal *pipeline.Deal) form.Reading {
-	read := form.ReadMoney(form.CurrencyOf(deal))
+func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
+	read := form.ReadMoney(form.Currency(deal))
 	return func(sc *ui.Env, text string) (string, error) {
 		words, err := read(sc, text)
 		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
@@ -120,7 +120,7 @@ func (r *gateRow) readAmount(deal *pipeline.Deal) form.Reading {
 	}
 }
 
-func (r *gateRow) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+func (r *row) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c, text := r.criterion, f.Get("text")
 	switch {
 	case w.document != "":
@@ -139,13 +139,13 @@ func (r *gateRow) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, 
 
 // filed records the document in the state that is asked for. One that was filed
 // before moves on to that state, unless something else about it was typed.
-func (r *gateRow) filed(kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+func (r *row) filed(kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c := r.criterion
 	doc := pipeline.FileDocument{Document: kind, State: c.State, Ref: f.Get("text")}
 	amount := f.Entry("amount")
 	moves := c.State != "" && c.State != pipeline.Sent && hasDocument(draft, kind)
 	if !moves || amount.Changed() || doc.Ref != "" {
-		doc.Amount = f.Money("amount", form.CurrencyOf(draft))
+		doc.Amount = f.Money("amount", form.Currency(draft))
 	}
 	if c.EqualsValue && !amount.Changed() {
 		doc.Amount = draft.Value

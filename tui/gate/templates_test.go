@@ -12,7 +12,7 @@ import (
 )
 
 // answerFor is what somebody with good news would type into an entry.
-func answerFor(g *gateDialog, e *form.Entry) string {
+func answerFor(g *gate, e *form.Entry) string {
 	switch e.Key {
 	case "answer":
 		return "y"

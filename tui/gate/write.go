@@ -10,7 +10,7 @@ import (
 
 // pass asks for the reason of an override. Behind the deal there is no gate to
 // pass; what is missing there is taken as it is.
-func (g *gateDialog) pass(sc *ui.Env) ui.Result {
+func (g *gate) pass(sc *ui.Env) ui.Result {
 	switch {
 	case g.behind && g.override:
 		return g.write(sc, pipeline.AcceptGaps{})
@@ -27,7 +27,7 @@ func (g *gateDialog) pass(sc *ui.Env) ui.Result {
 
 // goOn moves the deal and shows its next gate, so that a deal can be taken
 // through all of them in one go.
-func (g *gateDialog) goOn(sc *ui.Env) ui.Result {
+func (g *gate) goOn(sc *ui.Env) ui.Result {
 	if !g.goesOn() {
 		return ui.Result{}
 	}
@@ -44,12 +44,12 @@ func (g *gateDialog) goOn(sc *ui.Env) ui.Result {
 }
 
 // goesOn reports whether another gate follows the one that is open now.
-func (g *gateDialog) goesOn() bool {
+func (g *gate) goesOn() bool {
 	return g.report.Open() && !g.behind && g.counter == "" && g.deal.Status == pipeline.Open
 }
 
 // dirty reports whether something would be lost by closing.
-func (g *gateDialog) dirty() bool {
+func (g *gate) dirty() bool {
 	for _, row := range g.rows {
 		if row.taken || row.form != nil && row.form.Changed() {
 			return true
@@ -60,7 +60,7 @@ func (g *gateDialog) dirty() bool {
 
 // write has everything that was entered written, and the move with it unless it
 // is nil. Text that cannot be kept is shown instead of dropped.
-func (g *gateDialog) write(sc *ui.Env, move pipeline.Intent) ui.Result {
+func (g *gate) write(sc *ui.Env, move pipeline.Intent) ui.Result {
 	if g.writing || g.stuck(sc) {
 		return ui.Result{}
 	}
@@ -83,7 +83,7 @@ func (g *gateDialog) write(sc *ui.Env, move pipeline.Intent) ui.Result {
 }
 
 // stuck goes to the first row whose text cannot be kept as it is.
-func (g *gateDialog) stuck(sc *ui.Env) bool {
+func (g *gate) stuck(sc *ui.Env) bool {
 	for i, row := range g.rows {
 		if row.form == nil || !row.form.Changed() {
 			continue
@@ -104,7 +104,7 @@ func (g *gateDialog) stuck(sc *ui.Env) bool {
 }
 
 // incomplete reports whether there is typed text that no intent would carry.
-func (r *gateRow) incomplete(sc *ui.Env, deal *pipeline.Deal) bool {
+func (r *row) incomplete(sc *ui.Env, deal *pipeline.Deal) bool {
 	typed := false
 	if r.final {
 		return false

@@ -29,8 +29,8 @@ var legend = []struct{ sign, means string }{
 	{"w $2k", "weighted by the chance"},
 }
 
-// helpKey is the room for a key or a sign in help.
-const helpKey = 11
+// keyWidth is the room for a key or a sign in help.
+const keyWidth = 11
 
 // Screen is the keys and the signs.
 type Screen struct {
@@ -84,7 +84,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 // Point is the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), m)
+		return rows.Wheel(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
@@ -92,36 +92,36 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 // Draw lists the keys that work, by group, and the legend, in as many columns as
 // the width has room for. Those of the screen one came from are first.
 func (m *Screen) Draw(width, height int) []string {
-	each := helpColumn(width)
+	each := columnWidth(width)
 	groups := m.groups()
 	var blocks [][]string
 	add := func(own bool) {
 		for _, g := range groups {
 			if (g[0].On != action.None) == own && g[0].On != m.from {
-				blocks = append(blocks, m.helpBlock(g, each))
+				blocks = append(blocks, m.block(g, each))
 			}
 		}
 	}
 	for _, g := range groups {
 		if g[0].On != action.None && g[0].On == m.from {
-			blocks = append(blocks, m.helpBlock(g, each))
+			blocks = append(blocks, m.block(g, each))
 		}
 	}
 	add(false)
 	signs := []string{m.heading("Signs", each)}
 	for _, sign := range legend {
-		signs = append(signs, m.helpLine(sign.sign, sign.means, each))
+		signs = append(signs, m.line(sign.sign, sign.means, each))
 	}
 	blocks = append(blocks, signs)
 	if *m.mouse {
 		mouse := []string{m.heading("Mouse", each)}
 		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}, {"ctrl click", "mark"}} {
-			mouse = append(mouse, m.helpLine(b[0], b[1], each))
+			mouse = append(mouse, m.line(b[0], b[1], each))
 		}
 		blocks = append(blocks, mouse)
 	}
 	add(true)
-	return widget.AllExactly(m.pages.Visible(sideBySide(blocks, width, each, height), height), width)
+	return widget.EachExactly(m.pages.Visible(sideBySide(blocks, width, each, height), height), width)
 }
 
 // groups are the actions that have keys, by their headings.
@@ -140,30 +140,30 @@ func (m *Screen) groups() [][]action.Row {
 	return groups
 }
 
-// helpColumn divides a width into columns wide enough for a key and its words.
-func helpColumn(width int) int { return width / max(1, min(4, width/40)) }
+// columnWidth divides a width into columns wide enough for a key and its words.
+func columnWidth(width int) int { return width / max(1, min(4, width/40)) }
 
-// helpBlock is one group of keys under its heading.
-func (m *Screen) helpBlock(lines []action.Row, width int) []string {
+// block is one group of keys under its heading.
+func (m *Screen) block(lines []action.Row, width int) []string {
 	block := []string{m.heading(lines[0].Group, width)}
 	for _, row := range lines {
-		block = append(block, m.helpLine(row.Keys.Help().Key, row.Keys.Help().Desc, width))
+		block = append(block, m.line(row.Keys.Help().Key, row.Keys.Help().Desc, width))
 	}
 	return block
 }
 
 func (m *Screen) heading(text string, width int) string {
 	var l widget.Line
-	l.Space(widget.Edge)
-	l.Put(m.sc.Styles.Strong, safe.Cut(safe.Line(text), width-widget.Edge))
+	l.Space(widget.Margin)
+	l.Put(m.sc.Styles.Strong, safe.Cut(safe.Line(text), width-widget.Margin))
 	return l.Done(width)
 }
 
-func (m *Screen) helpLine(shown, does string, width int) string {
+func (m *Screen) line(shown, does string, width int) string {
 	var l widget.Line
-	l.Space(widget.Edge)
+	l.Space(widget.Margin)
 	l.Put(m.sc.Styles.Key, safe.Text(shown))
-	l.To(widget.Edge + helpKey)
+	l.To(widget.Margin + keyWidth)
 	l.Put(m.sc.Styles.Muted, safe.Cut(safe.Text(does), width-l.Width-1))
 	return l.Done(width)
 }

@@ -27,8 +27,8 @@ type Command struct {
 	Why     string // it cannot be had now
 }
 
-// palette finds an action by a few letters of what it does.
-type palette struct {
+// dialog finds an action by a few letters of what it does.
+type dialog struct {
 	about    string // what actions would be done to
 	commands []Command
 	hits     []int // places in wishes, the best first
@@ -37,8 +37,8 @@ type palette struct {
 	said     string // why the one under the cursor cannot be had
 }
 
-func New(about string, wishes []Command) *palette {
-	p := &palette{about: about, commands: wishes, typed: form.NewLine("do", "", "", "a few letters", nil)}
+func New(about string, wishes []Command) *dialog {
+	p := &dialog{about: about, commands: wishes, typed: form.NewLine("do", "", "", "a few letters", nil)}
 	p.typed.Focus()
 	p.narrow()
 	return p
@@ -47,7 +47,7 @@ func New(about string, wishes []Command) *palette {
 // narrow keeps the wishes that what was typed may mean: those that have such
 // words, then those that people call so, then those with such letters. The last
 // line looks for a deal of that name.
-func (p *palette) narrow() {
+func (p *dialog) narrow() {
 	p.at, p.hits, p.said = 0, p.hits[:0], ""
 	p.commands = slices.DeleteFunc(p.commands, func(w Command) bool { return w.Action == action.Find })
 	pattern := strings.TrimSpace(p.typed.Value())
@@ -91,9 +91,9 @@ func begins(text, pattern string) bool {
 	return true
 }
 
-const paletteWidth = 64
+const boxWidth = 64
 
-func (p *palette) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+func (p *dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 	press, pressed := msg.(tea.KeyPressMsg)
 	if mouse, ok := msg.(tea.MouseMsg); ok {
 		return p.point(sc, mouse)
@@ -126,12 +126,12 @@ func (p *palette) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-func (p *palette) goBy(step int) {
+func (p *dialog) goBy(step int) {
 	p.at, p.said = max(0, min(p.at+step, len(p.hits)-1)), ""
 }
 
 // run does what the cursor is on, or says why it cannot be had.
-func (p *palette) run() ui.Result {
+func (p *dialog) run() ui.Result {
 	if len(p.hits) == 0 {
 		return ui.Result{}
 	}
@@ -144,14 +144,14 @@ func (p *palette) run() ui.Result {
 }
 
 // point is what the mouse does: the wheel scrolls, a click runs.
-func (p *palette) point(sc *ui.Env, msg tea.MouseMsg) ui.Result {
+func (p *dialog) point(sc *ui.Env, msg tea.MouseMsg) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		p.goBy(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[mouse.Button])
 	case tea.MouseClickMsg:
-		row := mouse.Y - paletteTop
-		if i := p.top(sc.Height) + row; row >= 0 && row < p.rows(sc.Height) && i < len(p.hits) && mouse.X > 0 && mouse.X < paletteWidth-1 {
+		row := mouse.Y - listTop
+		if i := p.top(sc.Height) + row; row >= 0 && row < p.rows(sc.Height) && i < len(p.hits) && mouse.X > 0 && mouse.X < boxWidth-1 {
 			p.at = i
 			return p.run()
 		}
@@ -162,21 +162,21 @@ func (p *palette) point(sc *ui.Env, msg tea.MouseMsg) ui.Result {
 // The rows of the palette: an edge, a blank, the line typed in and a blank stand
 // above the list; the list keeps its height however few there are.
 const (
-	paletteTop  = 4
-	paletteRows = 14
+	listTop  = 4
+	listRows = 14
 )
 
-func (p *palette) rows(height int) int { return max(1, min(paletteRows, height-paletteTop-4)) }
+func (p *dialog) rows(height int) int { return max(1, min(listRows, height-listTop-4)) }
 
 // top is the first of the hits that is shown.
-func (p *palette) top(height int) int {
+func (p *dialog) top(height int) int {
 	rows := p.rows(height)
 	return max(0, min(p.at-rows/2, len(p.hits)-rows))
 }
 
-func (p *palette) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
-	inner := box.Inner(paletteWidth, width)
-	b := box.Box{Title: "What to do", Right: p.about, Wanted: paletteWidth}
+func (p *dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+	inner := box.InnerWidth(boxWidth, width)
+	b := box.Box{Title: "What to do", Right: p.about, Wanted: boxWidth}
 	text, x := p.typed.Window(sc, max(1, inner-2), true)
 	b.Content.Add(sc.Styles.Accent.Render("›") + " " + text)
 	b.Content.Cursor = tea.NewCursor(x+2, 0)
@@ -193,12 +193,12 @@ func (p *palette) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	case len(p.hits) == 1 && p.commands[p.hits[0]].Action == action.Find:
 		said = sc.Styles.Muted.Render("nothing is called that")
 	}
-	b.Foot = box.DrawFoot(sc, said, p.Bindings(), inner)[:1]
+	b.Foot = box.Foot(sc, said, p.Bindings(), inner)[:1]
 	return b.Draw(sc, width, height)
 }
 
 // row is one wish: what it does on the left, its key or why not on the right.
-func (p *palette) row(sc *ui.Env, i, width int) string {
+func (p *dialog) row(sc *ui.Env, i, width int) string {
 	if i >= len(p.hits) {
 		return ""
 	}
@@ -218,9 +218,9 @@ func (p *palette) row(sc *ui.Env, i, width int) string {
 	return mark + style.Render(string(words)) + strings.Repeat(" ", gap) + tail
 }
 
-func (p *palette) Bindings() []key.Binding {
-	return []key.Binding{form.Bound("enter", "do it", "enter"), form.Bound("↑ ↓", "choose", "up", "down"), form.Bound("esc", "close", "esc")}
+func (p *dialog) Bindings() []key.Binding {
+	return []key.Binding{form.Key("enter", "do it", "enter"), form.Key("↑ ↓", "choose", "up", "down"), form.Key("esc", "close", "esc")}
 }
 
-func (p *palette) Refused(*ui.Env, error)           {}
-func (p *palette) Refreshed(*ui.Env, pipeline.Deal) {}
+func (p *dialog) Refused(*ui.Env, error)           {}
+func (p *dialog) Refreshed(*ui.Env, pipeline.Deal) {}

@@ -6,16 +6,16 @@ import (
 	"deals/pipeline"
 )
 
-// PurposeWords says in a few words what an activity was for.
-var PurposeWords = map[pipeline.Purpose]string{
+// Purposes says in a few words what an activity was for.
+var Purposes = map[pipeline.Purpose]string{
 	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "go in writing",
 	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "work began", pipeline.Delivered: "delivered or accepted",
 	pipeline.Referral: "referral asked for",
 }
 
-// ProvenWords says how a criterion stands, and under which process the evidence
+// Evidence says how a criterion stands, and under which process the evidence
 // was given when that was another one.
-func ProvenWords(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) string {
+func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) string {
 	if item.Criterion == nil {
 		return ""
 	}
@@ -38,7 +38,7 @@ func DealName(deal *pipeline.Deal) string {
 	return deal.Title + " · " + deal.Account
 }
 
-func AnswerWords(mark pipeline.Mark) string {
+func Answer(mark pipeline.Mark) string {
 	words := string(mark.Answer)
 	switch {
 	case mark.Answer == "" || mark.Answer == pipeline.Unknown:

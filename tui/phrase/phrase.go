@@ -14,8 +14,8 @@ import (
 	"deals/tui/ui"
 )
 
-// Grouped writes a count with its thousands set apart.
-func Grouped(n int) string {
+// Count writes a count with its thousands set apart.
+func Count(n int) string {
 	text := strconv.Itoa(n)
 	for at := len(text) - 3; at > 0; at -= 3 {
 		text = text[:at] + "," + text[at:]
@@ -23,25 +23,25 @@ func Grouped(n int) string {
 	return text
 }
 
-func Capital(s string) string {
+func Capitalize(s string) string {
 	if s == "" {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-func DayCount(n int) string {
+func Days(n int) string {
 	if n == 1 {
 		return "1 day"
 	}
 	return fmt.Sprintf("%d days", n)
 }
 
-func DayWords(date calendar.Date) string {
+func Date(date calendar.Date) string {
 	return date.Weekday().String()[:3] + " " + date.String()
 }
 
-func DayOf(sc *ui.Env, at time.Time) string {
+func Day(sc *ui.Env, at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
@@ -55,16 +55,16 @@ func StageName(p *pipeline.Process, key pipeline.StageKey) string {
 	return string(key)
 }
 
-// ShortName is what a stage is called in a table.
-func ShortName(p *pipeline.Process, key pipeline.StageKey) string {
+// ShortStageName is what a stage is called in a table.
+func ShortStageName(p *pipeline.Process, key pipeline.StageKey) string {
 	if stage, ok := p.Stage(key); ok {
 		return stage.Short
 	}
 	return string(key)
 }
 
-// MovementWords says how a deal changed.
-func MovementWords(p *pipeline.Process, s *agenda.Movement) string {
+// Movement says how a deal changed.
+func Movement(p *pipeline.Process, s *agenda.Movement) string {
 	stages := StageName(p, s.Was.Stage) + " → " + StageName(p, s.Now.Stage)
 	switch s.Kind {
 	case agenda.MovementNew:
@@ -74,7 +74,7 @@ func MovementWords(p *pipeline.Process, s *agenda.Movement) string {
 	case agenda.MovementBack:
 		return "went back " + stages
 	case agenda.MovementPushed:
-		return fmt.Sprintf("slipped %s to %s", DayCount(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), s.Now.ExpectedClose)
+		return fmt.Sprintf("slipped %s to %s", Days(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), s.Now.ExpectedClose)
 	case agenda.MovementRepriced:
 		return priceWords(s.Was.Value, s.Now.Value)
 	default:
@@ -97,37 +97,37 @@ func priceWords(was, now money.Money) string {
 	}
 }
 
-// SinceWords says in a few words from when on changes are told.
-func SinceWords(since time.Time, sc *ui.Env) string {
+// Since says in a few words from when on changes are told.
+func Since(since time.Time, sc *ui.Env) string {
 	return calendar.HumanDay(calendar.DateOf(since.In(sc.Now().Location())), sc.Today())
 }
 
 func Percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
-func DealsOf(n int, what string) string {
+func Deals(n int, what string) string {
 	if n == 1 {
 		return "1 " + what + " deal"
 	}
-	return Grouped(n) + " " + what + " deals"
+	return Count(n) + " " + what + " deals"
 }
 
-func IsAre(n int) string {
+func Be(n int) string {
 	if n == 1 {
 		return "is"
 	}
 	return "are"
 }
 
-// DaysWords writes a count of days in a sentence.
-func DaysWords(n float64) string {
+// AboutDays writes a count of days in a sentence.
+func AboutDays(n float64) string {
 	if math.Round(n) == 1 {
 		return "1 day"
 	}
-	return Number(n) + " days"
+	return DayNumber(n) + " days"
 }
 
-// Number writes a count of days: whole ones, but for the half of a short time.
-func Number(n float64) string {
+// DayNumber writes a count of days: whole ones, but for the half of a short time.
+func DayNumber(n float64) string {
 	if n < 10 {
 		return strconv.FormatFloat(math.Round(n*2)/2, 'f', -1, 64)
 	}

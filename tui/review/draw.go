@@ -23,7 +23,7 @@ func (m *Screen) lines(width, height int) []string {
 	case r.text != "":
 		return r.pages.Visible(m.journalLines(width), height)
 	case len(r.ids) == 0:
-		return []string{"", rows.SayLine(m.sc, "Nothing is open, so there is nothing to review.", width)}
+		return []string{"", rows.Remark(m.sc, "Nothing is open, so there is nothing to review.", width)}
 	}
 	lines := []string{m.progressLine(width), ""}
 	lines = append(lines, m.sinceLines(width)...)
@@ -44,7 +44,7 @@ func (m *Screen) lines(width, height int) []string {
 func (m *Screen) progressLine(width int) string {
 	r, s := m, m.sc.Styles
 	var left, right widget.Line
-	left.Space(widget.Edge)
+	left.Space(widget.Margin)
 	left.Put(s.Strong, safe.Text(fmt.Sprintf("%d of %d", r.at+1, len(r.ids))))
 	left.Space(3)
 	const cells = 20
@@ -54,12 +54,12 @@ func (m *Screen) progressLine(width int) string {
 	if said := r.verdicts[r.deal()]; said != "" {
 		left.Space(3)
 		left.Put(s.Good, theme.Met+" ")
-		left.Put(s.Muted, safe.Cut(safe.Line(said), width-left.Width-widget.Edge))
+		left.Put(s.Muted, safe.Cut(safe.Line(said), width-left.Width-widget.Margin))
 	} else {
-		right.Put(s.Muted, safe.Line("since "+phrase.SinceWords(r.changes.Since, m.sc)))
-		right.Space(widget.Edge)
+		right.Put(s.Muted, safe.Line("since "+phrase.Since(r.changes.Since, m.sc)))
+		right.Space(widget.Margin)
 	}
-	return widget.Between(&left, &right, width)
+	return widget.Justify(&left, &right, width)
 }
 
 // sinceLines say what is wrong with the deal, and what changed since the last
@@ -67,7 +67,7 @@ func (m *Screen) progressLine(width int) string {
 func (m *Screen) sinceLines(width int) []string {
 	r, s := m, m.sc.Styles
 	var l, why widget.Line
-	l.Space(widget.Edge)
+	l.Space(widget.Margin)
 	shifts := r.shifts[r.deal()]
 	if len(shifts) == 0 {
 		l.Put(s.Faint, "nothing changed")
@@ -83,15 +83,15 @@ func (m *Screen) sinceLines(width int) []string {
 		case agenda.MovementBack, agenda.MovementPushed, agenda.MovementLost:
 			tone = s.Warning
 		}
-		l.Put(tone, safe.Cut(safe.Line(phrase.MovementWords(m.sc.Process, &shifts[i])), max(0, width-l.Width-widget.Edge)))
+		l.Put(tone, safe.Cut(safe.Line(phrase.Movement(m.sc.Process, &shifts[i])), max(0, width-l.Width-widget.Margin)))
 	}
-	why.Space(widget.Edge)
+	why.Space(widget.Margin)
 	if d := r.shown(); d != nil {
 		task, wrong := agenda.NewDay(m.sc.Process, m.sc.Now()).Task(d)
 		if wrong {
-			why.Put(s.Warning, safe.Cut(safe.Line(theme.Override+" "+task.Sentence()), width-2*widget.Edge))
+			why.Put(s.Warning, safe.Cut(safe.Line(theme.Override+" "+task.Sentence()), width-2*widget.Margin))
 		} else {
-			why.Put(s.Good, safe.Cut(theme.Met+" on its way", width-2*widget.Edge))
+			why.Put(s.Good, safe.Cut(theme.Met+" on its way", width-2*widget.Margin))
 		}
 	}
 	return []string{why.Done(width), l.Done(width)}
@@ -107,12 +107,12 @@ func (m *Screen) journalLines(width int) []string {
 		if heading != text {
 			style, text = s.Strong, strings.TrimSpace(heading)
 		}
-		for _, part := range safe.Wrap(safe.Line(text), max(1, width-2*widget.Edge)) {
+		for _, part := range safe.Wrap(safe.Line(text), max(1, width-2*widget.Margin)) {
 			var l widget.Line
-			l.Space(widget.Edge)
+			l.Space(widget.Margin)
 			l.Put(style, part)
 			lines = append(lines, l.Done(width))
 		}
 	}
-	return append(lines, rows.SayLine(m.sc, "It is kept in the journal: deals review --print", width))
+	return append(lines, rows.Remark(m.sc, "It is kept in the journal: deals review --print", width))
 }

@@ -190,14 +190,14 @@ func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 // Point is the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), m)
+		return rows.Wheel(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
 
 // Draw shows the deal the review has come to.
 func (m *Screen) Draw(width, height int) []string {
-	return widget.AllExactly(m.lines(width, height), width)
+	return widget.EachExactly(m.lines(width, height), width)
 }
 
 // Verdict is what was decided on the deal at a place of the walk, counted from 0;

@@ -18,13 +18,13 @@ type Clicks struct {
 	at       time.Time
 }
 
-// Row is what the mouse does to the rows of a list: a click selects the one under
+// Handle is what the mouse does to the rows of a list: a click selects the one under
 // it, the second one opens it, and the wheel moves as the keys do.
-func (c *Clicks) Row(sc *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.Result {
+func (c *Clicks) Handle(sc *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
-		return Wheeled(mouse, on)
+		return Wheel(mouse, on)
 	case tea.MouseClickMsg:
 	default:
 		return ui.Result{}
@@ -41,8 +41,8 @@ func (c *Clicks) Row(sc *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.Res
 	return ui.Result{}
 }
 
-// Wheeled is what a wheel does that moves as the keys do.
-func Wheeled(mouse tea.Mouse, on ui.Screen) ui.Result {
+// Wheel is what a wheel does that moves as the keys do.
+func Wheel(mouse tea.Mouse, on ui.Screen) ui.Result {
 	step := action.None
 	switch mouse.Button {
 	case tea.MouseWheelDown:

@@ -81,25 +81,25 @@ func (r *Row) Name(d *pipeline.Deal, width int) {
 	r.Space(room)
 }
 
-// GroupHead is a heading with the number of rows under it.
-func GroupHead(sc *ui.Env, name string, n, width int) string {
+// Heading is a heading with the number of rows under it.
+func Heading(sc *ui.Env, name string, n, width int) string {
 	var l widget.Line
-	l.Space(widget.Edge)
+	l.Space(widget.Margin)
 	l.Put(sc.Styles.Strong, safe.Text(name))
 	l.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("  %d", n)))
 	return l.Done(width)
 }
 
-// SayLine is a quiet sentence.
-func SayLine(sc *ui.Env, words string, width int) string {
+// Remark is a quiet sentence.
+func Remark(sc *ui.Env, words string, width int) string {
 	var l widget.Line
-	l.Space(widget.Edge)
-	l.Put(sc.Styles.Muted, safe.Cut(safe.Line(words), width-widget.Edge))
+	l.Space(widget.Margin)
+	l.Put(sc.Styles.Muted, safe.Cut(safe.Line(words), width-widget.Margin))
 	return l.Done(width)
 }
 
-// PutHint writes a key and what it does.
-func PutHint(sc *ui.Env, l *widget.Line, shown, does string) {
+// PutKey writes a key and what it does.
+func PutKey(sc *ui.Env, l *widget.Line, shown, does string) {
 	l.Put(sc.Styles.Key, safe.Text(shown))
 	l.Put(sc.Styles.Muted, safe.Text(" "+does))
 	l.Space(2)

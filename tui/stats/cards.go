@@ -18,10 +18,10 @@ func (r *report) empty() bool {
 	return f.WinRate.N() == 0 && f.Created.N() == 0 && f.OpenDeals == 0
 }
 
-// statsTeach says what will stand here.
-func (m *Screen) statsTeach(width int) []string {
+// teaching says what will stand here.
+func (m *Screen) teaching(width int) []string {
 	s := m.sc.Styles
-	lines := []string{widget.Blank(widget.Edge) + s.Strong.Render(string(safe.Cut("What will stand here", width-widget.Edge))), ""}
+	lines := []string{widget.Blank(widget.Margin) + s.Strong.Render(string(safe.Cut("What will stand here", width-widget.Margin))), ""}
 	for _, teach := range []struct{ figure, words string }{
 		{"win_rate", "of the deals that closed, the share you won, and how sure that is. It takes 5 closed deals."},
 		{"cycle_days", "how long a deal takes to be won, and how long a no takes."},
@@ -30,17 +30,17 @@ func (m *Screen) statsTeach(width int) []string {
 		{"funnel", "where deals stay behind, stage by stage."},
 		{"forecast", "what the quarter may come to, and how likely you reach your goal."},
 	} {
-		for i, text := range safe.Wrap(safe.Text(teach.words), max(1, width-widget.Edge-figure.LabelWidth-1)) {
+		for i, text := range safe.Wrap(safe.Text(teach.words), max(1, width-widget.Margin-figure.LabelWidth-1)) {
 			label := ""
 			if i == 0 {
-				label = phrase.Capital(figure.FigureOf(teach.figure).Label)
+				label = phrase.Capitalize(figure.Named(teach.figure).Label)
 			}
-			lines = append(lines, widget.Blank(widget.Edge)+s.Text.Render(string(safe.Fit(safe.Text(label), figure.LabelWidth)))+s.Muted.Render(string(text)))
+			lines = append(lines, widget.Blank(widget.Margin)+s.Text.Render(string(safe.Fit(safe.Text(label), figure.LabelWidth)))+s.Muted.Render(string(text)))
 		}
 	}
 	lines = append(lines, "")
-	for _, text := range safe.Wrap("All of it comes by itself from the deals you win and lose. n makes the first deal; deals import FILE brings an old list.", max(1, width-2*widget.Edge)) {
-		lines = append(lines, widget.Blank(widget.Edge)+s.Muted.Render(string(text)))
+	for _, text := range safe.Wrap("All of it comes by itself from the deals you win and lose. n makes the first deal; deals import FILE brings an old list.", max(1, width-2*widget.Margin)) {
+		lines = append(lines, widget.Blank(widget.Margin)+s.Muted.Render(string(text)))
 	}
 	return lines
 }
@@ -64,7 +64,7 @@ func (m *Screen) ratePanel(width int) []figure.Cell {
 	p := figure.NewPanel(m.sc, width, "WIN RATE")
 	r := f.WinRate
 	if n := r.N(); n >= metrics.MinRate {
-		p.Figure("win_rate", fmt.Sprintf("%-4s", phrase.Percent(r.Share)), figure.OfWords(r.Won, n))
+		p.Figure("win_rate", fmt.Sprintf("%-4s", phrase.Percent(r.Share)), figure.OutOf(r.Won, n))
 		p.Fact("", "could be", fmt.Sprintf("%.0f to %.0f %%", 100*r.Low, 100*r.High), "95 % sure")
 	} else {
 		p.Rate("win_rate", r)
@@ -97,9 +97,9 @@ func drawValued(p *figure.Panel, name string, v metrics.ValueRate) {
 // drawCohort says what became of the deals created in the period. While many of them
 // are open, a share of it would mislead.
 func drawCohort(p *figure.Panel, c metrics.Cohort) {
-	counts := figure.OfWords(c.Won, c.N())
+	counts := figure.OutOf(c.Won, c.N())
 	if c.Open > 0 {
-		counts += ", " + phrase.Grouped(c.Open) + " open"
+		counts += ", " + phrase.Count(c.Open) + " open"
 	}
 	if c.OpenShare > metrics.MaxOpenShare || c.N() < metrics.MinRate {
 		p.Figure("created_win_rate", counts, "")
@@ -115,16 +115,16 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 	if c.N == 0 {
 		p.Words("Nothing won yet.")
 	} else {
-		p.Figure("cycle_days", phrase.Number(c.Median), "median of "+phrase.Grouped(c.N))
+		p.Figure("cycle_days", phrase.DayNumber(c.Median), "median of "+phrase.Count(c.N))
 		if c.N >= metrics.MinRate {
-			p.Fact("", "middle half", phrase.Number(c.P25)+" to "+phrase.Number(c.P75), "mean "+phrase.Number(c.Mean))
+			p.Fact("", "middle half", phrase.DayNumber(c.P25)+" to "+phrase.DayNumber(c.P75), "mean "+phrase.DayNumber(c.Mean))
 		}
 	}
 	if q := f.CycleQualified; q.N > 0 {
-		p.Figure("qualified_cycle_days", phrase.Number(q.Median), "of "+phrase.Grouped(q.N))
+		p.Figure("qualified_cycle_days", phrase.DayNumber(q.Median), "of "+phrase.Count(q.N))
 	}
 	if l := f.LossDays; l.N > 0 {
-		p.Figure("loss_days", phrase.Number(l.Median), "of "+phrase.Grouped(l.N))
+		p.Figure("loss_days", phrase.DayNumber(l.Median), "of "+phrase.Count(l.N))
 	}
 	if c.N >= metrics.MinRate {
 		drawHistogram(p, &m.shown.days, c)
@@ -135,7 +135,7 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 // drawHistogram draws how many deals took how long, and under it the median within
 // the middle half.
 func drawHistogram(p *figure.Panel, h *histogram, c metrics.Spread) {
-	for _, row := range figure.ColumnsOf(h.bins, 2) {
+	for _, row := range figure.Columns(h.bins, 2) {
 		p.Add("", p.Env.Styles.Accent.Render(row))
 	}
 	place := func(days float64) int { return min(bins-1, int(days)/h.width) }
@@ -160,13 +160,13 @@ func (m *Screen) averagePanel(width int) []figure.Cell {
 		p.Words("Nothing won yet.")
 	}
 	for _, a := range f.AverageDeal {
-		p.Figure("average_deal:"+a.Mean.Currency, a.Mean.Short(), "of "+phrase.Grouped(a.N)+" won")
+		p.Figure("average_deal:"+a.Mean.Currency, a.Mean.Short(), "of "+phrase.Count(a.N)+" won")
 		if a.N > 1 {
 			p.Fact("", "median", a.Median.Short(), "")
 		}
 	}
 	for _, r := range f.Recurring {
-		p.Figure("recurring:"+r.Monthly.Currency, r.Monthly.Short()+" a month", "of "+phrase.Grouped(r.N))
+		p.Figure("recurring:"+r.Monthly.Currency, r.Monthly.Short()+" a month", "of "+phrase.Count(r.N))
 		p.Fact("", "over the term", r.Term.Short(), "")
 	}
 	return p.Cells
@@ -186,9 +186,9 @@ func (m *Screen) pacePanel(width int) []figure.Cell {
 	if len(f.Velocity) == 0 {
 		p.Words("Nothing won yet.")
 	}
-	p.Figure("open_deals", phrase.Grouped(f.OpenDeals), "")
+	p.Figure("open_deals", phrase.Count(f.OpenDeals), "")
 	if s := f.Slippage; s.Overdue > 0 {
-		p.Figure("overdue", phrase.Grouped(s.Overdue), "of them")
+		p.Figure("overdue", phrase.Count(s.Overdue), "of them")
 	}
 	return p.Cells
 }

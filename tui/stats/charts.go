@@ -54,13 +54,13 @@ func (m *Screen) curvePanel(width int) []figure.Cell {
 		return p.Cells
 	}
 	last := curve[len(curve)-1]
-	p.Fact("curve", "after "+phrase.DaysWords(float64(last.Day)), fmt.Sprintf("%s won", phrase.Percent(last.Won)), fmt.Sprintf("%s lost, %s open", phrase.Percent(last.Lost), phrase.Percent(last.Open)))
+	p.Fact("curve", "after "+phrase.AboutDays(float64(last.Day)), fmt.Sprintf("%s won", phrase.Percent(last.Won)), fmt.Sprintf("%s lost, %s open", phrase.Percent(last.Lost), phrase.Percent(last.Open)))
 	const axis, names = 5, 6
 	columns := max(8, p.Width-axis-1-names)
 	top := math.Ceil(math.Max(last.Won, last.Lost)*10) / 10
 	at := func(x int) odds.CurvePoint { return curve.At(x * last.Day / max(1, columns-1)) }
 	s := m.sc.Styles
-	rows := figure.DrawSteps([]figure.StepLine{
+	rows := figure.Steps([]figure.StepLine{
 		{At: func(x int) float64 { return at(x).Lost / top }, Style: s.Muted, Broken: true},
 		{At: func(x int) float64 { return at(x).Won / top }, Style: s.Good, Broken: false},
 	}, columns, curveRows)
@@ -103,7 +103,7 @@ func drawTicks(p *figure.Panel, watched []int, axis, columns int) {
 		for _, t := range []struct {
 			l    *widget.Line
 			text string
-		}{{&days, phrase.Grouped(day)}, {&risk, phrase.Grouped(watched[day])}} {
+		}{{&days, phrase.Count(day)}, {&risk, phrase.Count(watched[day])}} {
 			at := x
 			if i == n {
 				at -= len(t.text) - 1
@@ -135,8 +135,8 @@ func (m *Screen) funnelPanel(width int) []figure.Cell {
 	p := figure.NewPanel(m.sc, width, "FUNNEL, of deals created in the period")
 	var rows []figure.BarRow
 	for _, r := range f.Funnel {
-		rows = append(rows, figure.BarRow{Figure: "funnel:" + string(r.Stage), Name: phrase.ShortName(m.sc.Process, r.Stage), N: r.Reached, Words: []string{
-			phrase.Grouped(r.Reached), went(r.Further, r.Further+r.Lost), phrase.Grouped(r.Open),
+		rows = append(rows, figure.BarRow{Figure: "funnel:" + string(r.Stage), Name: phrase.ShortStageName(m.sc.Process, r.Stage), N: r.Reached, Words: []string{
+			phrase.Count(r.Reached), went(r.Further, r.Further+r.Lost), phrase.Count(r.Open),
 		}})
 	}
 	if len(rows) == 0 || rows[0].N == 0 {
@@ -155,7 +155,7 @@ func (m *Screen) trendPanel(width int) []figure.Cell {
 	for _, q := range m.shown.figures.Trend {
 		won := ""
 		if len(q.Won) > 0 {
-			won = q.Won[0].Short() + figure.Others(len(q.Won))
+			won = q.Won[0].Short() + figure.OtherCurrencies(len(q.Won))
 		}
 		name := q.Name + map[int]string{1: " ↑", -1: " ↓"}[q.Arrow]
 		rows = append(rows, figure.RateRow{Figure: "quarter:" + q.Name, Name: name, Rate: q.Rate, More: won})
@@ -175,7 +175,7 @@ func (m *Screen) groupPanel(width int) []figure.Cell {
 	for _, g := range table.rows {
 		won := ""
 		if len(g.Won) > 0 {
-			won = g.Won[0].Short() + figure.Others(len(g.Won))
+			won = g.Won[0].Short() + figure.OtherCurrencies(len(g.Won))
 		}
 		name := g.Name
 		if name == "" {
@@ -188,20 +188,20 @@ func (m *Screen) groupPanel(width int) []figure.Cell {
 	}
 	p.Rates(rows)
 	if table.others > 0 {
-		p.Words(fmt.Sprintf("and %s more, who won %s together", phrase.Grouped(table.others), figure.OfWords(table.rest.Won, table.rest.N())))
+		p.Words(fmt.Sprintf("and %s more, who won %s together", phrase.Count(table.others), figure.OutOf(table.rest.Won, table.rest.N())))
 	}
 	return p.Cells
 }
 
 func (m *Screen) lossPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, strings.ToUpper(figure.FigureOf("loss_class").Short))
+	p := figure.NewPanel(m.sc, width, strings.ToUpper(figure.Named("loss_class").Short))
 	var rows []figure.BarRow
 	for _, c := range m.shown.figures.LostReasons {
 		name := string(c.Class)
 		if name == "" {
 			name = "not known"
 		}
-		rows = append(rows, figure.BarRow{Figure: "loss_class:" + string(c.Class), Name: name, N: c.N, Words: []string{phrase.Grouped(c.N)}})
+		rows = append(rows, figure.BarRow{Figure: "loss_class:" + string(c.Class), Name: name, N: c.N, Words: []string{phrase.Count(c.N)}})
 	}
 	p.Bars([]string{""}, rows, m.sc.Styles.Muted)
 	return p.Cells
@@ -215,8 +215,8 @@ func (m *Screen) stagePanel(width int) []figure.Cell {
 		if f.Days.N == 0 || m.afterSale(f.Stage) {
 			continue
 		}
-		rows = append(rows, figure.BarRow{Figure: "stage_days:" + string(f.Stage), Name: phrase.ShortName(m.sc.Process, f.Stage), N: int(math.Round(2 * f.Days.Median)), Words: []string{
-			phrase.Number(f.Days.Median), phrase.Number(f.Days.P25) + "–" + phrase.Number(f.Days.P75), phrase.Grouped(f.Days.N),
+		rows = append(rows, figure.BarRow{Figure: "stage_days:" + string(f.Stage), Name: phrase.ShortStageName(m.sc.Process, f.Stage), N: int(math.Round(2 * f.Days.Median)), Words: []string{
+			phrase.DayNumber(f.Days.Median), phrase.DayNumber(f.Days.P25) + "–" + phrase.DayNumber(f.Days.P75), phrase.Count(f.Days.N),
 		}})
 	}
 	if len(rows) == 0 {
@@ -239,8 +239,8 @@ func (m *Screen) chancePanel(width int) []figure.Cell {
 	seen := 0
 	for _, c := range m.shown.figures.Chances {
 		seen += c.Won + c.Lost
-		rows = append(rows, figure.BarRow{Figure: "chance:" + string(c.Stage), Name: phrase.ShortName(m.sc.Process, c.Stage), N: int(math.Round(100 * c.P)), Words: []string{
-			phrase.Percent(c.Prior), phrase.Percent(c.P), figure.OfWords(c.Won, c.Won+c.Lost),
+		rows = append(rows, figure.BarRow{Figure: "chance:" + string(c.Stage), Name: phrase.ShortStageName(m.sc.Process, c.Stage), N: int(math.Round(100 * c.P)), Words: []string{
+			phrase.Percent(c.Prior), phrase.Percent(c.P), figure.OutOf(c.Won, c.Won+c.Lost),
 		}})
 	}
 	if seen == 0 {
@@ -266,8 +266,8 @@ func (m *Screen) liftPanel(width int) []figure.Cell {
 		p.Add("", m.sc.Styles.Text.Render(string(safe.Cut(safe.Line(l.Label), p.Width-24)))+
 			m.sc.Styles.Muted.Render(fmt.Sprintf("  %+.0f points (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)))
 		p.Rates([]figure.RateRow{
-			{Figure: "lift_met:" + string(l.Criterion), Name: "  " + figure.FigureOf("lift_met").Short, Rate: l.Met, More: ""},
-			{Figure: "lift_unmet:" + string(l.Criterion), Name: "  " + figure.FigureOf("lift_unmet").Short, Rate: l.Unmet, More: ""},
+			{Figure: "lift_met:" + string(l.Criterion), Name: "  " + figure.Named("lift_met").Short, Rate: l.Met, More: ""},
+			{Figure: "lift_unmet:" + string(l.Criterion), Name: "  " + figure.Named("lift_unmet").Short, Rate: l.Unmet, More: ""},
 		})
 	}
 	switch {
@@ -287,17 +287,17 @@ func (m *Screen) habitPanel(width int) []figure.Cell {
 	if s.Dated > 0 {
 		rests := ""
 		if s.Pushed > 0 {
-			rests = fmt.Sprintf("%s in all, by %s on average", times(s.Pushes), phrase.DaysWords(float64(s.DaysPushed)/float64(max(1, s.Pushes))))
+			rests = fmt.Sprintf("%s in all, by %s on average", times(s.Pushes), phrase.AboutDays(float64(s.DaysPushed)/float64(max(1, s.Pushes))))
 		}
-		p.Figure("pushes", figure.OfWords(s.Pushed, s.Dated), rests)
+		p.Figure("pushes", figure.OutOf(s.Pushed, s.Dated), rests)
 	}
 	if s.Expected > 0 {
-		p.Figure("slippage", figure.OfWords(s.Unresolved, s.Expected), "expected to close by now")
+		p.Figure("slippage", figure.OutOf(s.Unresolved, s.Expected), "expected to close by now")
 	}
 	if f.Overrides.With.N() > 0 {
 		rows := []figure.RateRow{
-			{Figure: "overridden_win_rate", Name: figure.FigureOf("overridden_win_rate").Short, Rate: f.Overrides.With, More: ""},
-			{Figure: "not_overridden_win_rate", Name: figure.FigureOf("not_overridden_win_rate").Short, Rate: f.Overrides.Without, More: ""},
+			{Figure: "overridden_win_rate", Name: figure.Named("overridden_win_rate").Short, Rate: f.Overrides.With, More: ""},
+			{Figure: "not_overridden_win_rate", Name: figure.Named("not_overridden_win_rate").Short, Rate: f.Overrides.Without, More: ""},
 		}
 		p.Rates(rows[:1+min(1, f.Overrides.Without.N())])
 	}
@@ -311,7 +311,7 @@ func times(n int) string {
 	if n == 1 {
 		return "once"
 	}
-	return phrase.Grouped(n) + " times"
+	return phrase.Count(n) + " times"
 }
 
 func (m *Screen) customerPanel(width int) []figure.Cell {
@@ -333,7 +333,7 @@ func periods(n int, unit string) string {
 	if n == 1 {
 		return "1 " + unit
 	}
-	return phrase.Grouped(n) + " " + unit + "s"
+	return phrase.Count(n) + " " + unit + "s"
 }
 
 // accuracyPanel says how good forecasts were that are old enough to tell.
@@ -341,7 +341,7 @@ func accuracyPanel(sc *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
 	p := figure.NewPanel(sc, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
 	for i := range a.Bins {
 		b := &a.Bins[i]
-		p.Fact(figure.SaidFigure(a.Unit, b), figure.FigureOf("said").Short+" "+phrase.Percent(b.Said), "won "+figure.OfWords(b.Won, b.N), "")
+		p.Fact(figure.ForBin(a.Unit, b), figure.Named("said").Short+" "+phrase.Percent(b.Said), "won "+figure.OutOf(b.Won, b.N), "")
 	}
 	for _, e := range a.Errors {
 		p.Fact("", periods(e.Periods, a.Unit), e.Forecast.Short()+" hoped", e.Actual.Short()+" came")

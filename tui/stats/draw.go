@@ -30,7 +30,7 @@ func (m *Screen) Dock(width, height int, beside bool) []string {
 // dim greys out figures that are being computed anew.
 func (m *Screen) dim(lines []string) []string {
 	if m.read.Slow() {
-		return widget.Faded(m.sc, lines)
+		return widget.Fade(m.sc, lines)
 	}
 	return lines
 }
@@ -46,7 +46,7 @@ func (m *Screen) dockedBeside(width, height int) []string {
 		for _, block := range m.dockedPanels(width - 1) {
 			add("")
 			for _, c := range block {
-				add(widget.Blank(widget.Edge) + c.Text)
+				add(widget.Blank(widget.Margin) + c.Text)
 			}
 		}
 	}
@@ -65,18 +65,18 @@ func (m *Screen) dockedBelow(width, height int) []string {
 	}
 	f := &m.shown.figures
 	parts := [][2]string{
-		{figure.FigureOf("win_rate").Label, rateWords(f.WinRate)},
-		{figure.FigureOf("cycle_days").Label, cycleWords(f.Cycle)},
+		{figure.Named("win_rate").Label, rateWords(f.WinRate)},
+		{figure.Named("cycle_days").Label, cycleWords(f.Cycle)},
 		{"average", averageWords(f.AverageDeal)}, // "average deal" takes room that the others need
-		{figure.FigureOf("velocity").Label, velocityWords(f)},
+		{figure.Named("velocity").Label, velocityWords(f)},
 	}
 	rest := parts
 	for len(rest) > 0 && len(lines) < height-1 {
 		var l widget.Line
-		l.Space(widget.Edge)
+		l.Space(widget.Margin)
 		for len(rest) > 0 {
 			need := len(rest[0][0]) + 2 + safe.Text(rest[0][1]).Width()
-			if l.Width > widget.Edge && l.Width+need+widget.Edge > width {
+			if l.Width > widget.Margin && l.Width+need+widget.Margin > width {
 				break
 			}
 			l.Put(s.Muted, safe.Text(rest[0][0]+"  "))
@@ -87,8 +87,8 @@ func (m *Screen) dockedBelow(width, height int) []string {
 		if len(lines) == 1 {
 			var right widget.Line
 			right.Put(s.Faint, safe.Text(m.windowWords()))
-			right.Space(widget.Edge)
-			lines = append(lines, widget.Between(&l, &right, width))
+			right.Space(widget.Margin)
+			lines = append(lines, widget.Justify(&l, &right, width))
 		} else {
 			lines = append(lines, l.Done(width))
 		}
@@ -100,7 +100,7 @@ func (m *Screen) dockedBelow(width, height int) []string {
 func (m *Screen) conversions(width int) string {
 	s := m.sc.Styles
 	var l widget.Line
-	l.Space(widget.Edge)
+	l.Space(widget.Margin)
 	if seen := func(f metrics.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
 		l.Put(s.Faint, "No deal was seen to move in this window, so nothing is known of the stages.")
 		return l.Done(width)
@@ -112,7 +112,7 @@ func (m *Screen) conversions(width int) string {
 			continue
 		}
 		name, share := string(safe.Line(stage.Short))+" ", conversionWords(flow)
-		if l.Width+safe.Text(name+share).Width()+widget.Edge > width {
+		if l.Width+safe.Text(name+share).Width()+widget.Margin > width {
 			break
 		}
 		l.Put(s.Faint, safe.Text(name))
@@ -135,7 +135,7 @@ func rateWords(r metrics.Rate) string {
 	if r.N() == 0 {
 		return "nothing closed yet"
 	}
-	counts := fmt.Sprintf("%s of %s", phrase.Grouped(r.Won), phrase.Grouped(r.N()))
+	counts := fmt.Sprintf("%s of %s", phrase.Count(r.Won), phrase.Count(r.N()))
 	if r.N() < metrics.MinRate {
 		return counts
 	}
@@ -151,16 +151,16 @@ func cycleWords(c metrics.Spread) string {
 		return "nothing won yet"
 	}
 	if c.N < metrics.MinRate {
-		return fmt.Sprintf("median %s d of %d", phrase.Number(c.Median), c.N)
+		return fmt.Sprintf("median %s d of %d", phrase.DayNumber(c.Median), c.N)
 	}
-	return fmt.Sprintf("median %s d  (%s–%s)", phrase.Number(c.Median), phrase.Number(c.P25), phrase.Number(c.P75))
+	return fmt.Sprintf("median %s d  (%s–%s)", phrase.DayNumber(c.Median), phrase.DayNumber(c.P25), phrase.DayNumber(c.P75))
 }
 
 func averageWords(averages []metrics.Average) string {
 	if len(averages) == 0 {
 		return "–"
 	}
-	return averages[0].Mean.Short() + figure.Others(len(averages))
+	return averages[0].Mean.Short() + figure.OtherCurrencies(len(averages))
 }
 
 // velocityWords say what a day brings, once that is more than a guess made of
@@ -169,7 +169,7 @@ func velocityWords(f *metrics.Stats) string {
 	if len(f.Velocity) == 0 || f.WinRate.N() < metrics.MinRate || f.Cycle.N < metrics.MinRate {
 		return "–"
 	}
-	return f.Velocity[0].PerDay.Short() + "/d" + figure.Others(len(f.Velocity))
+	return f.Velocity[0].PerDay.Short() + "/d" + figure.OtherCurrencies(len(f.Velocity))
 }
 
 func conversionWords(f metrics.StageFlow) string {
@@ -185,7 +185,7 @@ func conversionWords(f metrics.StageFlow) string {
 // lines is the page of all figures.
 func (m *Screen) lines(width int) []string {
 	var head widget.Line
-	head.Space(widget.Edge)
+	head.Space(widget.Margin)
 	head.Put(m.sc.Styles.Muted, safe.Text(m.windowWords()))
 	if m.read.Slow() {
 		head.Put(m.sc.Styles.Faint, "  computing…")
@@ -195,7 +195,7 @@ func (m *Screen) lines(width int) []string {
 		return append(lines, "  "+m.sc.Styles.Faint.Render("computing…"))
 	}
 	if m.shown.empty() {
-		return append(lines, m.statsTeach(width)...)
+		return append(lines, m.teaching(width)...)
 	}
 	rows := m.sheet.Lay(m.sc, m.shelves(width), width)
 	for i := range m.sheet.Spots {
@@ -203,7 +203,7 @@ func (m *Screen) lines(width int) []string {
 	}
 	lines = append(lines, rows...)
 	for _, note := range m.leftOut() {
-		for _, text := range safe.Wrap(safe.Text(note), width-2*widget.Edge) {
+		for _, text := range safe.Wrap(safe.Text(note), width-2*widget.Margin) {
 			lines = append(lines, "  "+m.sc.Styles.Faint.Render(string(text)))
 		}
 	}
@@ -227,16 +227,16 @@ func (m *Screen) leftOut() []string {
 	var notes []string
 	f := &m.shown.figures
 	if n := f.CreatedUnknown; n > 0 {
-		notes = append(notes, phrase.DealsOf(n, "closed")+" came without a created date and "+phrase.IsAre(n)+" left out of the days.")
+		notes = append(notes, phrase.Deals(n, "closed")+" came without a created date and "+phrase.Be(n)+" left out of the days.")
 	}
 	if n := f.Unseen; n > 0 {
-		notes = append(notes, phrase.DealsOf(n, "imported")+" "+phrase.IsAre(n)+" left out of the stages passed before the import, which nobody saw.")
+		notes = append(notes, phrase.Deals(n, "imported")+" "+phrase.Be(n)+" left out of the stages passed before the import, which nobody saw.")
 	}
 	if n := f.UnseenClosed; n > 0 {
-		notes = append(notes, phrase.DealsOf(n, "closed")+" "+phrase.IsAre(n)+" left out of \u201conce qualified\u201d: imported when closed already.")
+		notes = append(notes, phrase.Deals(n, "closed")+" "+phrase.Be(n)+" left out of \u201conce qualified\u201d: imported when closed already.")
 	}
 	if n := f.Customers.NoAccount; n > 0 {
-		notes = append(notes, phrase.DealsOf(n, "won")+" "+phrase.IsAre(n)+" left out of the customers: without an account.")
+		notes = append(notes, phrase.Deals(n, "won")+" "+phrase.Be(n)+" left out of the customers: without an account.")
 	}
 	return notes
 }
@@ -244,7 +244,7 @@ func (m *Screen) leftOut() []string {
 // meaningLines is what the figure with the cursor means, in as many rows as that
 // takes; most often one.
 func (m *Screen) meaningLines(name string) []safe.Text {
-	return safe.Wrap(safe.Text(figure.Meaning(name)), max(1, m.sc.Width-2*widget.Edge-2))
+	return safe.Wrap(safe.Text(figure.Meaning(name)), max(1, m.sc.Width-2*widget.Margin-2))
 }
 
 // restOfMeaning is what i says: the meaning, or what found no room above the keys.
@@ -269,18 +269,18 @@ func (m *Screen) Note(width int) string {
 	}
 	lines := m.meaningLines(here.Figure)
 	var left, right widget.Line
-	left.Space(widget.Edge)
-	right.Space(widget.Edge)
+	left.Space(widget.Margin)
+	right.Space(widget.Margin)
 	switch window := safe.Text(m.windowWords()); {
 	case len(lines) > 1:
 		left.Put(m.sc.Styles.Muted, lines[0]+" …")
-	case len(lines) == 1 && widget.Edge+lines[0].Width()+2+window.Width()+widget.Edge <= width:
+	case len(lines) == 1 && widget.Margin+lines[0].Width()+2+window.Width()+widget.Margin <= width:
 		right = widget.Line{}
 		right.Put(m.sc.Styles.Faint, window)
-		right.Space(widget.Edge)
+		right.Space(widget.Margin)
 		fallthrough
 	case len(lines) == 1:
 		left.Put(m.sc.Styles.Muted, lines[0])
 	}
-	return widget.Between(&left, &right, width)
+	return widget.Justify(&left, &right, width)
 }

@@ -34,20 +34,20 @@ type drilldown struct {
 	plain  string
 	counts string // 7 of 14 deals, as the figure prints them
 	words  string // of the window
-	groups []drilldownGroup
-	rows   []drilldownRow // group by group
+	groups []foundGroup
+	rows   []foundRow // group by group
 	loaded bool
 	list   rows.List
 }
 
-// drilldownGroup is a heading with the number of rows under it.
-type drilldownGroup struct {
+// foundGroup is a heading with the number of rows under it.
+type foundGroup struct {
 	name string
 	n    int
 }
 
-// drilldownRow is one deal, as far as the figures know it.
-type drilldownRow struct {
+// foundRow is one deal, as far as the figures know it.
+type foundRow struct {
 	deal    int64
 	account string
 	value   money.Money
@@ -61,8 +61,8 @@ type found struct {
 	counts string
 	// timeless tells that the figure is the same in every window.
 	timeless bool
-	groups   []drilldownGroup
-	rows     []drilldownRow
+	groups   []foundGroup
+	rows     []foundRow
 }
 
 func newDrilldown(stats *Screen, name string) *drilldown {
@@ -89,7 +89,7 @@ func (m *drilldown) Load() tea.Cmd {
 		if err != nil {
 			return found, err
 		}
-		in, err := figure.Read(ctx, book)
+		in, err := figure.ReadSample(ctx, book)
 		if err != nil {
 			return found, err
 		}
@@ -124,7 +124,7 @@ func (m *drilldown) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Subject is the deal under the cursor.
 func (m *drilldown) Subject() ui.Subject {
-	return ui.Subject{Named: true, Id: m.deal(), None: ui.LeadsBack}
+	return ui.Subject{Named: true, ID: m.deal(), None: ui.LeadsBack}
 }
 
 // Listed are the deals behind the figure in the order of their rows, once done.
@@ -149,14 +149,14 @@ func (m *drilldown) Settle() tea.Cmd { return m.stats.names.Load(m.inSight(m.sc.
 // Point is the wheel, which moves as the keys do.
 func (m *drilldown) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), m)
+		return rows.Wheel(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
 
 // Draw lists the deals under their headings.
 func (m *drilldown) Draw(width, height int) []string {
-	return widget.AllExactly(m.lines(width, height), width)
+	return widget.EachExactly(m.lines(width, height), width)
 }
 
 // list puts the deals under their headings: what counts first.
@@ -174,8 +174,8 @@ func (f *found) list(e *metrics.Explanation, records []metrics.Record, now time.
 			f.rows = append(f.rows, rowOf(at[id], now, why(i)))
 		}
 		lines := f.rows[from:]
-		slices.SortStableFunc(lines, func(a, b drilldownRow) int { return cmp.Compare(a.why, b.why) })
-		f.groups = append(f.groups, drilldownGroup{name, len(ids)})
+		slices.SortStableFunc(lines, func(a, b foundRow) int { return cmp.Compare(a.why, b.why) })
+		f.groups = append(f.groups, foundGroup{name, len(ids)})
 	}
 	counted := map[int64]bool{}
 	for _, id := range e.Numerator {
@@ -196,8 +196,8 @@ func (f *found) list(e *metrics.Explanation, records []metrics.Record, now time.
 	group("LEFT OUT", left, func(i int) string { return e.LeftOut[i].Why })
 }
 
-func rowOf(r *metrics.Record, now time.Time, why string) drilldownRow {
-	row := drilldownRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
+func rowOf(r *metrics.Record, now time.Time, why string) foundRow {
+	row := foundRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
 	if r.Status != pipeline.Open {
 		row.state += " " + calendar.HumanDay(calendar.DateOf(r.Closed.In(now.Location())), calendar.DateOf(now))
 	}
@@ -225,7 +225,7 @@ func (m *drilldown) inSight(height int) []int64 {
 func (m *drilldown) lines(width, height int) []string {
 	b, s, width := m, m.sc.Styles, min(width, rows.WidestList)
 	var head widget.Line
-	head.Space(widget.Edge)
+	head.Space(widget.Margin)
 	head.Put(s.Strong, safe.Cut(safe.Line(m.stats.figureWords(b.figure)), width/2))
 	if b.counts != "" {
 		head.Space(2)
@@ -233,15 +233,15 @@ func (m *drilldown) lines(width, height int) []string {
 	}
 	head.Put(s.Muted, safe.Text("  "+b.words))
 	lines := []string{head.Done(width)}
-	for _, text := range safe.Wrap(safe.Line(b.plain), width-2*widget.Edge) {
-		lines = append(lines, widget.Blank(widget.Edge)+s.Muted.Render(string(text)))
+	for _, text := range safe.Wrap(safe.Line(b.plain), width-2*widget.Margin) {
+		lines = append(lines, widget.Blank(widget.Margin)+s.Muted.Render(string(text)))
 	}
 	lines = append(lines, "")
 	if !b.loaded {
-		return append(lines, widget.Blank(widget.Edge)+s.Faint.Render("looking…"))
+		return append(lines, widget.Blank(widget.Margin)+s.Faint.Render("looking…"))
 	}
 	if len(b.rows) == 0 {
-		return append(lines, widget.Blank(widget.Edge)+s.Muted.Render("There are no deals in this book yet."))
+		return append(lines, widget.Blank(widget.Margin)+s.Muted.Render("There are no deals in this book yet."))
 	}
 	plan, here := b.plan()
 	for _, row := range b.list.Visible(plan, here, max(1, height-len(lines))) {
@@ -250,7 +250,7 @@ func (m *drilldown) lines(width, height int) []string {
 			lines = append(lines, "")
 		case row < 0:
 			g := b.groups[gapLine-1-row]
-			lines = append(lines, rows.GroupHead(m.sc, g.name, g.n, width))
+			lines = append(lines, rows.Heading(m.sc, g.name, g.n, width))
 		default:
 			lines = append(lines, m.behindLine(&b.rows[row], row == b.list.At, width))
 		}
@@ -283,15 +283,15 @@ func (m *drilldown) plan() (lines []int, here int) {
 	return lines, here
 }
 
-func (m *drilldown) behindLine(r *drilldownRow, here bool, width int) string {
+func (m *drilldown) behindLine(r *foundRow, here bool, width int) string {
 	const value, state = 8, 18
-	room := width - 3*widget.Edge - widget.Edge - value - state
+	room := width - 3*widget.Margin - widget.Margin - value - state
 	why := 0
 	if r.why != "" && room > 50 {
 		why = room * 2 / 5
 		room -= why
 	}
-	row := rows.NewRow(m.sc.Styles, here, widget.Edge)
+	row := rows.NewRow(m.sc.Styles, here, widget.Margin)
 	m.stats.names.Put(row, r.deal, r.account, room)
 	row.Space(2)
 	if why > 0 {
@@ -316,16 +316,16 @@ func countsWords(e *metrics.Explanation) string {
 		unit = strings.TrimSuffix(unit, "s")
 	}
 	if e.K == e.N {
-		return phrase.Grouped(e.N) + " " + unit
+		return phrase.Count(e.N) + " " + unit
 	}
-	return figure.OfWords(e.K, e.N) + " " + unit
+	return figure.OutOf(e.K, e.N) + " " + unit
 }
 
 // saidWords say which forecasts those are.
 func (m *Screen) saidWords(name string) string {
 	for _, a := range m.shown.accuracy {
 		for i := range a.Bins {
-			if b := &a.Bins[i]; figure.SaidFigure(a.Unit, b) == name {
+			if b := &a.Bins[i]; figure.ForBin(a.Unit, b) == name {
 				return fmt.Sprintf("%.0f to %.0f %% for a %s", 100*b.From, 100*b.To, a.Unit)
 			}
 		}
@@ -336,8 +336,8 @@ func (m *Screen) saidWords(name string) string {
 // figureWords is what a figure is called, as words.
 func (m *Screen) figureWords(asks string) string {
 	name, of, asked := strings.Cut(asks, ":")
-	text := phrase.Capital(strings.ReplaceAll(name, "_", " "))
-	switch kind := figure.FigureOf(asks).Of; {
+	text := phrase.Capitalize(strings.ReplaceAll(name, "_", " "))
+	switch kind := figure.Named(asks).Of; {
 	case !asked:
 		return text
 	case of == "":
@@ -351,7 +351,7 @@ func (m *Screen) figureWords(asks string) string {
 	case kind == "LENGTH:CHANCE":
 		of = m.saidWords(asks)
 	case kind == "STAGE":
-		of = phrase.ShortName(m.sc.Process, pipeline.StageKey(of))
+		of = phrase.ShortStageName(m.sc.Process, pipeline.StageKey(of))
 	}
 	return text + " · " + of
 }

@@ -98,7 +98,7 @@ func (m *Screen) report() func() (report, error) {
 		if err != nil {
 			return r, err
 		}
-		in, err := figure.Read(ctx, book)
+		in, err := figure.ReadSample(ctx, book)
 		if err != nil {
 			return r, err
 		}
@@ -107,7 +107,7 @@ func (m *Screen) report() func() (report, error) {
 		for _, by := range groupings {
 			r.groups = append(r.groups, largest(metrics.Groups(process, in.Records, by, period, now)))
 		}
-		quarter := figure.SpanOf(1, 0, calendar.DateOf(now))
+		quarter := figure.Span(1, 0, calendar.DateOf(now))
 		r.quarter = metrics.Predict(process, in.Records, quarter, metrics.GoalFor(in.Goals, quarter), now)
 		r.accuracy = metrics.AccuracyOf(in.Snapshots, in.Records, now)
 		return r, nil
@@ -203,14 +203,14 @@ func (m *Screen) height() int {
 // Point is the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
-		return rows.Wheeled(msg.Mouse(), m)
+		return rows.Wheel(msg.Mouse(), m)
 	}
 	return ui.Result{}
 }
 
 // Draw shows the page of all figures.
 func (m *Screen) Draw(width, _ int) []string {
-	return widget.AllExactly(m.sheet.Pages.Visible(m.lines(width), m.height()), width)
+	return widget.EachExactly(m.sheet.Pages.Visible(m.lines(width), m.height()), width)
 }
 
 // histogram counts days in bins of the same length; the last one also holds

@@ -19,7 +19,7 @@ func TestMeaningsAreSaidWhole(t *testing.T) {
 	m := New(sc, nil, nil)
 	m.have, m.shown.words = true, windows[0].words
 	for _, f := range metrics.Figures() {
-		name := figure.NameOf(f.Name)
+		name := figure.BaseName(f.Name)
 		p := figure.NewPanel(sc, 80, "ONE FIGURE")
 		p.Bars([]string{""}, []figure.BarRow{{Figure: name, Name: name, N: 1, Words: []string{"1"}}}, sc.Styles.Muted)
 		m.sheet.Lay(sc, []figure.Shelf{{Blocks: [][]figure.Cell{p.Cells}, Each: 80}}, 80)
@@ -28,7 +28,7 @@ func TestMeaningsAreSaidWhole(t *testing.T) {
 		said := strings.TrimSuffix(strings.TrimSuffix(row, m.windowWords()), "…")
 		if rest := m.restOfMeaning(f.Name); rest != f.Plain {
 			said = strings.TrimSpace(said) + strings.TrimPrefix(rest, "…")
-			if ansi.StringWidth(rest) > 80-2*widget.Edge {
+			if ansi.StringWidth(rest) > 80-2*widget.Margin {
 				t.Errorf("%s: %q does not fit", f.Name, rest)
 			}
 		}

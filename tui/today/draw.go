@@ -29,21 +29,21 @@ func (m *Screen) lines(width, height int) []string {
 	}
 	listed := width
 	if width >= rows.BesideWide {
-		listed = width - besideWidth(width) - widget.Edge
+		listed = width - besideWidth(width) - widget.Margin
 	}
 	var below []string
 	if listed == width && height >= ui.RoomyLines {
 		below = m.taskInFull(t.task(), width)
 	}
 	rows := max(1, height-1-len(below))
-	lines := append(make([]string, 0, height), m.todayHead(listed))
+	lines := append(make([]string, 0, height), m.head(listed))
 	plan, here := t.plan()
 	t.list.Above = len(lines)
 	for _, row := range t.list.Visible(plan, here, rows) {
 		lines = append(lines, m.planned(row, listed))
 	}
 	if listed < width {
-		return m.withDeal(lines, t.task(), width-listed-2*widget.Edge, listed, height)
+		return m.withDeal(lines, t.task(), width-listed-2*widget.Margin, listed, height)
 	}
 	for len(below) > 0 && len(lines) < height-len(below) {
 		lines = append(lines, "")
@@ -63,18 +63,18 @@ func (m *Screen) plan() (lines []int, here int) {
 	return lines, m.list.At
 }
 
-// todayHead says how much there is to do, over the columns.
-func (m *Screen) todayHead(width int) string {
+// head says how much there is to do, over the columns.
+func (m *Screen) head(width int) string {
 	s := m.sc.Styles
 	var l, right widget.Line
-	l.Space(widget.Edge)
-	l.Put(s.Strong, safe.Text(phrase.Grouped(m.total)+" TO DO"))
+	l.Space(widget.Margin)
+	l.Put(s.Strong, safe.Text(phrase.Count(m.total)+" TO DO"))
 	l.Put(s.Muted, "  most at stake and most urgent first")
 	if width >= rows.StakeWide {
 		right.Put(s.Muted, "at stake")
-		right.Space(2 + rows.DueWidth + widget.Edge)
+		right.Space(2 + rows.DueWidth + widget.Margin)
 	}
-	return widget.Between(&l, &right, width)
+	return widget.Justify(&l, &right, width)
 }
 
 // planned draws one line of the plan.
@@ -84,8 +84,8 @@ func (m *Screen) planned(row, width int) string {
 		return m.taskLine(&t.tasks[row], row == t.list.At, width)
 	}
 	var l widget.Line
-	l.Space(2 * widget.Edge)
-	l.Put(m.sc.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", theme.More, phrase.Grouped(t.total-len(t.tasks)))))
+	l.Space(2 * widget.Margin)
+	l.Put(m.sc.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", theme.More, phrase.Count(t.total-len(t.tasks)))))
 	return l.Done(width)
 }
 
@@ -93,24 +93,24 @@ func (m *Screen) planned(row, width int) string {
 func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
 	s := m.sc.Styles
 	var who, value, why widget.Line
-	who.Space(widget.Edge)
+	who.Space(widget.Margin)
 	value.Put(s.Muted, safe.Text(t.Deal.Value.Full()))
-	value.Space(widget.Edge)
-	who.Put(s.Strong, safe.Cut(safe.Line(phrase.DealName(&t.Deal)), width-value.Width-2*widget.Edge))
-	why.Space(widget.Edge)
+	value.Space(widget.Margin)
+	who.Put(s.Strong, safe.Cut(safe.Line(phrase.DealName(&t.Deal)), width-value.Width-2*widget.Margin))
+	why.Space(widget.Margin)
 	words := t.Sentence()
 	if len(t.Also) > 0 {
 		words += " · also " + reasonWords(t.Also)
 	}
-	why.Put(s.Muted, safe.Cut(safe.Line(words), width-2*widget.Edge))
-	return []string{"", widget.Between(&who, &value, width), why.Done(width)}
+	why.Put(s.Muted, safe.Cut(safe.Line(words), width-2*widget.Margin))
+	return []string{"", widget.Justify(&who, &value, width), why.Done(width)}
 }
 
 // taskLine is one task: who, why, what is at stake, and when it was due.
 func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
 	s := m.sc.Styles
 	why, due, tone := m.taskWords(t)
-	words := width - 2*widget.Edge - widget.Edge - rows.DueWidth - 2
+	words := width - 2*widget.Margin - widget.Margin - rows.DueWidth - 2
 	stake := ""
 	if width >= rows.StakeWide {
 		words -= rows.StakeWidth + 2
@@ -122,7 +122,7 @@ func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
 	if width >= rows.WordsWide {
 		name = words*9/20 - 2
 	}
-	r := rows.NewRow(s, here, widget.Edge)
+	r := rows.NewRow(s, here, widget.Margin)
 	r.Name(&t.Deal, name)
 	if name < words {
 		r.Space(2)
@@ -172,15 +172,15 @@ func besideWidth(width int) int { return max(46, min(width/3, 76)) }
 func (m *Screen) nothingDue(width int) []string {
 	s := m.sc.Styles
 	var first, second widget.Line
-	first.Space(widget.Edge)
+	first.Space(widget.Margin)
 	first.Put(s.Good, theme.Met)
 	first.Put(s.Strong, " Nothing is due.")
-	second.Space(widget.Edge + 2)
+	second.Space(widget.Margin + 2)
 	if next := &m.next; next.Deal.Exists() {
 		words := calendar.HumanDay(next.Due, m.sc.Today()) + ": " + next.Words + ", " + phrase.DealName(&next.Deal)
-		second.Put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.Width-widget.Edge))
+		second.Put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.Width-widget.Margin))
 	} else {
-		second.Put(s.Muted, safe.Cut("Nothing is planned either.", width-second.Width-widget.Edge))
+		second.Put(s.Muted, safe.Cut("Nothing is planned either.", width-second.Width-widget.Margin))
 	}
 	return []string{"", first.Done(width), "", second.Done(width)}
 }
@@ -205,7 +205,7 @@ func (m *Screen) withDeal(lines []string, t *agenda.Task, width, listed, height 
 		lines = append(lines, "")
 	}
 	for i := range min(len(p.Lines), height) {
-		lines[i] = widget.Exactly(lines[i], listed+widget.Edge) + p.Lines[i]
+		lines[i] = widget.Exactly(lines[i], listed+widget.Margin) + p.Lines[i]
 	}
 	return lines
 }

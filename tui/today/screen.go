@@ -86,14 +86,14 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Draw lists the tasks.
 func (m *Screen) Draw(width, height int) []string {
-	return widget.AllExactly(m.lines(width, height), width)
+	return widget.EachExactly(m.lines(width, height), width)
 }
 
 // Subject is the deal of the selected task.
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.deal(), None: ui.NoCard} }
 
 // Point selects the row under the mouse, and opens it.
-func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Row(m.sc, &m.list, msg, m) }
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.sc, &m.list, msg, m) }
 
 // Written has a deal stand as the last change left it until the tasks are read
 // again.

@@ -30,7 +30,7 @@ type Screen interface {
 type Subject struct {
 	Deal  *pipeline.Deal // as it is shown; nil when there is none
 	Named bool           // the screen only names deals: each is read before something is done to it
-	Id    int64          // of the one it names, or 0
+	ID    int64          // of the one it names, or 0
 	None  string         // why there is none, for the user
 }
 

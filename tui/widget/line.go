@@ -11,8 +11,8 @@ import (
 	"deals/tui/ui"
 )
 
-// Edge is the cells on each side of what is written.
-const Edge = 2
+// Margin is the cells on each side of what is written.
+const Margin = 2
 
 // Line is one row of the screen in the making. It knows how many cells it takes,
 // so that nothing has to be measured once it is styled.
@@ -55,9 +55,9 @@ func (l *Line) Done(width int) string {
 	return l.Text.String()
 }
 
-// Between puts left and right at the two ends of a width. When there is no room
+// Justify puts left and right at the two ends of a width. When there is no room
 // for both, the right end goes.
-func Between(left, right *Line, width int) string {
+func Justify(left, right *Line, width int) string {
 	if right.Width > 0 && left.Width+1+right.Width <= width {
 		left.To(width - right.Width)
 		left.Raw(right.Text.String(), right.Width)
@@ -68,9 +68,9 @@ func Between(left, right *Line, width int) string {
 // Blank is a row of spaces.
 func Blank(width int) string { return strings.Repeat(" ", max(width, 0)) }
 
-// Over lays a box over rows of exactly width cells, its corner at x and y. What
+// Overlay lays a box over rows of exactly width cells, its corner at x and y. What
 // would stick out is cut off, so the frame keeps its size.
-func Over(rows []string, box []string, x, y, width int) {
+func Overlay(rows []string, box []string, x, y, width int) {
 	for i, b := range box {
 		at := y + i
 		if at < 0 || at >= len(rows) || x >= width {
@@ -101,9 +101,9 @@ func Exactly(styled string, width int) string {
 	return styled + Blank(width-have)
 }
 
-// Framed is a stroke with words set into it.
-func Framed(from, stroke, to, words string, width int) string {
-	if words != "" && safe.Text(words).Width() <= width-FrameWords {
+// Frame is a stroke with words set into it.
+func Frame(from, stroke, to, words string, width int) string {
+	if words != "" && safe.Text(words).Width() <= width-FrameCells {
 		words = stroke + " " + words + " "
 	} else {
 		words = ""
@@ -112,8 +112,8 @@ func Framed(from, stroke, to, words string, width int) string {
 	return from + words + strings.Repeat(stroke, max(fill, 0)) + to
 }
 
-// FrameWords is what framed needs beside the words: the ends, a stroke, spaces.
-const FrameWords = 5
+// FrameCells is what framed needs beside the words: the ends, a stroke, spaces.
+const FrameCells = 5
 
 // Fill cuts or fills a styled line to exactly width cells.
 func Fill(line string, width int) string {
@@ -123,26 +123,26 @@ func Fill(line string, width int) string {
 	return lipgloss.NewStyle().MaxWidth(width).Inline(true).Render(line)
 }
 
-// Faded greys out figures that are being worked out anew.
-func Faded(sc *ui.Env, lines []string) []string {
+// Fade greys out figures that are being worked out anew.
+func Fade(sc *ui.Env, lines []string) []string {
 	for i := range lines {
 		lines[i] = sc.Styles.Faint.Render(ansi.Strip(lines[i]))
 	}
 	return lines
 }
 
-// AllExactly makes every row exactly so wide.
-func AllExactly(rows []string, width int) []string {
+// EachExactly makes every row exactly so wide.
+func EachExactly(rows []string, width int) []string {
 	for i := range rows {
 		rows[i] = Exactly(rows[i], width)
 	}
 	return rows
 }
 
-// Typed is the part of a line in sight while it is typed: what stands before the
+// AroundCursor is the part of a line in sight while it is typed: what stands before the
 // cursor and what follows it. The text inputs of the library show characters that
 // hide or reorder, so that none of them draws itself.
-func Typed(runes []rune, at, width int) (before string, after safe.Text) {
+func AroundCursor(runes []rune, at, width int) (before string, after safe.Text) {
 	at = min(at, len(runes))
 	before = string(safe.Line(string(runes[max(0, at-ShownRunes):at])))
 	if over := ansi.StringWidth(before) - (width - 1); over > 0 {

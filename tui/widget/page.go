@@ -79,8 +79,8 @@ func (p *Page) Indented() []string {
 	return lines
 }
 
-// DrawAdvice is the one cheapest thing that brings a gate nearer to open.
-func DrawAdvice(sc *ui.Env, say string, width int) string {
+// Advice is the one cheapest thing that brings a gate nearer to open.
+func Advice(sc *ui.Env, say string, width int) string {
 	const lead = "Next  "
 	return sc.Styles.Accent.Render(lead) + sc.Styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))
 }

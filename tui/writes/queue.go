@@ -20,7 +20,7 @@ const savingPause = 100 * time.Millisecond
 // book in the order in which they were asked for.
 type Queue struct {
 	Env      *ui.Env
-	Book     WritesBook
+	Book     Book
 	Jobs     []Job // the first is in flight
 	Quitting bool  // leave when the queue is empty
 	Signal   bool  // the terminal may be gone: leave whatever happens
@@ -29,8 +29,8 @@ type Queue struct {
 	Lost     error // why the last write before a signal's end failed
 }
 
-// WritesBook is what the queue needs of a book.
-type WritesBook interface {
+// Book is what the queue needs of a book.
+type Book interface {
 	// Create makes a deal and carries out further intents on it, as one change.
 	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)
 	// Do carries out intents on one deal as one change, or none of them.
@@ -44,18 +44,18 @@ type WritesBook interface {
 
 // Job is one change on its way, and who asked for it.
 type Job struct {
-	do     func(ctx context.Context) Written
+	do     func(ctx context.Context) Answer
 	Asker  ui.Dialog // nil when a key asked directly
 	Write  *ui.Write // nil for undo and redo
 	Undoes bool
 	Deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
 }
 
-// written answers Begin.
-type written struct{ Written }
+// answered comes after Begin.
+type answered struct{ Answer }
 
-// Written is what a job did.
-type Written struct {
+// Answer is what a job did.
+type Answer struct {
 	Change pipeline.Change
 	Words  string // what was done, for the toast
 	Undoes bool   // whether undo is worth offering
@@ -80,22 +80,22 @@ func (q *Queue) add(j Job) tea.Cmd {
 // Begin carries out the job at the head of the queue.
 func (q *Queue) Begin() tea.Cmd {
 	do, ctx := q.Jobs[0].do, q.Env.Ctx
-	return func() tea.Msg { return written{do(ctx)} }
+	return func() tea.Msg { return answered{do(ctx)} }
 }
 
 // Took takes the answer of the job in flight, and takes that off the queue; ok is
 // false when the message is no such answer.
-func (q *Queue) Took(msg tea.Msg) (done Job, wrote Written, ok bool) {
+func (q *Queue) Took(msg tea.Msg) (done Job, wrote Answer, ok bool) {
 	switch msg := msg.(type) {
 	case savingDue:
 		q.Slow = true
-	case written:
+	case answered:
 		if len(q.Jobs) > 0 {
 			done, q.Jobs = q.Jobs[0], q.Jobs[1:]
-			return done, msg.Written, true
+			return done, msg.Answer, true
 		}
 	}
-	return Job{}, Written{}, false
+	return Job{}, Answer{}, false
 }
 
 // Quit leaves once everything asked for is written: at once, or with the last
@@ -110,9 +110,9 @@ func (q *Queue) Quit(signal bool) tea.Cmd {
 }
 
 // write does what one write asks for, in a command.
-func (q *Queue) write(w *ui.Write) func(context.Context) Written {
-	return func(ctx context.Context) Written {
-		msg := Written{Undoes: true}
+func (q *Queue) write(w *ui.Write) func(context.Context) Answer {
+	return func(ctx context.Context) Answer {
+		msg := Answer{Undoes: true}
 		switch {
 		case w.Book != nil:
 			msg.Run, msg.Err = q.ran(ctx, func() (err error) {
@@ -138,8 +138,8 @@ func (q *Queue) write(w *ui.Write) func(context.Context) Written {
 
 // several makes one change after the other. One that is refused does not
 // hold up the others; only when none could be made is it an error.
-func (q *Queue) several(ctx context.Context, all []ui.Write) Written {
-	msg := Written{Undoes: true}
+func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
+	msg := Answer{Undoes: true}
 	var refused error
 	for _, w := range all {
 		var change pipeline.Change
@@ -197,15 +197,15 @@ func (q *Queue) Redo(n int) tea.Cmd {
 }
 
 // travel takes changes back, or brings them back.
-func (q *Queue) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) Written {
-	return func(ctx context.Context) Written {
+func (q *Queue) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) Answer {
+	return func(ctx context.Context) Answer {
 		var entries []pipeline.HistoryEntry
 		one, err := q.ran(ctx, func() (err error) {
 			entries, err = by(ctx, n)
 			return err
 		})
 		one.Changes = len(entries)
-		msg := Written{Err: err, Done: len(entries), Run: one}
+		msg := Answer{Err: err, Done: len(entries), Run: one}
 		if err == nil && len(entries) == 0 {
 			msg.Err = pipeline.ErrNothingChanged
 		}
