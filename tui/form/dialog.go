@@ -72,6 +72,8 @@ func Intents(build func(sc *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.In
 	}
 }
 
+// Update moves about the form, submits it, or hands a key to the entry with the
+// cursor. Over typed text the first esc only asks.
 func (d *Dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 	if note, ok := msg.(noteEdited); ok {
 		d.takeNote(note)
@@ -122,7 +124,7 @@ func (f *Form) travel(name string) bool {
 	if step == 0 {
 		return false
 	}
-	if e := f.Here(); e != nil && e.Kind == noteEntry && (name == "up" && !e.firstRow() || name == "down" && !e.lastRow()) {
+	if e := f.Here(); e != nil && e.kind == noteEntry && (name == "up" && !e.firstRow() || name == "down" && !e.lastRow()) {
 		return false
 	}
 	if !f.Move(step) && (name == "tab" || name == "shift+tab") {
@@ -160,6 +162,7 @@ func (d *Dialog) try(sc *ui.Env) ui.Result {
 	return out
 }
 
+// View draws the form under what the process has to say to it.
 func (d *Dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(d.wanted, width)
 	b := box.Box{Title: d.Title, Right: d.Right, Wanted: d.wanted, Content: d.drawPrompts(sc, inner, height)}
@@ -208,7 +211,7 @@ func (d *Dialog) drawPrompts(sc *ui.Env, width, height int) box.Block {
 	return b
 }
 
-// Key is a key of a dialog with what it does.
+// Key is a key of a dialog as its foot shows it, with what it does there.
 func Key(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
@@ -219,6 +222,7 @@ func (d *Dialog) atOnce() bool {
 	return d.Form.last() || e != nil && (e.Key == d.Quick || e.Key == d.Dated && !d.Form.Entry("due").Empty())
 }
 
+// Bindings are the keys of the dialog, then those of the entry with the cursor.
 func (d *Dialog) Bindings() []key.Binding {
 	if d.asking {
 		return []key.Binding{Key("esc", "again discards", "esc"), Key("enter", "goes on", "enter")}
@@ -243,17 +247,17 @@ func (f *Form) Bindings() []key.Binding {
 		return nil
 	}
 	switch {
-	case e.Kind == choiceEntry:
+	case e.kind == choiceEntry:
 		return []key.Binding{Key("← →", "choose", "left", "right")}
-	case e.Kind == noteEntry && e.Least > 0:
+	case e.kind == noteEntry && e.Least > 0:
 		keys := []key.Binding{Key("ctrl+e", "editor", "ctrl+e")}
 		if f.ChoiceBeside() != nil {
 			keys = append(keys, Key("← →", "kind", "left", "right"))
 		}
 		return keys
-	case e.Kind == noteEntry && e.Value() != "":
+	case e.kind == noteEntry && e.Value() != "":
 		return []key.Binding{Key("alt+enter", "new line", "alt+enter", "ctrl+j")}
-	case e.Kind == tickEntry:
+	case e.kind == tickEntry:
 		return []key.Binding{Key("space", "tick", "space")}
 	case e.Rest() != "" || e.meant() != "":
 		return []key.Binding{Key("→", "take it", "right")}
@@ -264,6 +268,8 @@ func (f *Form) Bindings() []key.Binding {
 	}
 }
 
+// Refused shows why nothing was written, at the entry that it is about where there is
+// one. When somebody else changed the deal, what was typed is held against that first.
 func (d *Dialog) Refused(sc *ui.Env, err error) {
 	d.writing = false
 	var clash *pipeline.Conflict
@@ -289,6 +295,8 @@ func (d *Dialog) Refused(sc *ui.Env, err error) {
 	}
 }
 
+// Refreshed fills the form anew for the changed deal and keeps what was typed. A form
+// for several deals stays as it is: each of them is checked when it is written.
 func (d *Dialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 	if d.Deal == nil || d.Deal.ID != deal.ID || d.Several != nil {
 		return

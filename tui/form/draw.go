@@ -76,7 +76,7 @@ func (e *Entry) draw(sc *ui.Env, width, labels int, here bool) box.Block {
 }
 
 func (e *Entry) drawInput(sc *ui.Env, width int, here bool) box.Block {
-	switch e.Kind {
+	switch e.kind {
 	case noteEntry:
 		return e.drawNote(sc, width, here)
 	case choiceEntry:

@@ -22,7 +22,7 @@ type noteEdited struct {
 // in a file that nobody else can read, for as long as the editor is open.
 func (d *Dialog) editNote(sc *ui.Env) tea.Cmd {
 	e := d.Form.Here()
-	if e == nil || e.Kind != noteEntry || sc.Editor == nil {
+	if e == nil || e.kind != noteEntry || sc.Editor == nil {
 		return nil
 	}
 	words, err := sc.Editor()

@@ -18,7 +18,7 @@ import (
 type entryKind int
 
 const (
-	LineEntry   entryKind = iota // one line of text
+	lineEntry   entryKind = iota // one line of text
 	noteEntry                    // text of several lines
 	choiceEntry                  // one of a few words
 	tickEntry                    // yes or nothing
@@ -28,13 +28,13 @@ const (
 // form can be compared, carried over to a fresh deal and checked in one way.
 type Entry struct {
 	Key, Label string
-	Kind       entryKind
+	kind       entryKind
 	Hint       string        // shown while it is empty: how to write it
 	Read       Reading       // what the text means; nil when any text will do
 	field      refusal.Input // what a refusal calls it; "" when none speaks of it
 	shown      func(*Form) bool
 	Known      []string // words offered as the rest of what is typed
-	// Alike is the name by which what is typed is known already, or \"\".
+	// Alike is the name by which what is typed is known already, or "".
 	Alike func(typed string) string
 
 	input   textinput.Model
@@ -62,8 +62,10 @@ func Choices[T ~string](words ...T) []Choice {
 	return choices
 }
 
+// NewLine takes one line of text. Read, unless nil, says beside it what it means; hint
+// stands in it while it is empty.
 func NewLine(key, label, value, hint string, read Reading) *Entry {
-	e := &Entry{Key: key, Label: label, Kind: LineEntry, Hint: hint, Read: read, input: textinput.New()}
+	e := &Entry{Key: key, Label: label, kind: lineEntry, Hint: hint, Read: read, input: textinput.New()}
 	e.input.SetVirtualCursor(false)
 	e.input.KeyMap.Paste = noKey
 	e.Set(value)
@@ -71,8 +73,9 @@ func NewLine(key, label, value, hint string, read Reading) *Entry {
 	return e
 }
 
+// NewNote takes text of several lines, whose enter is alt+enter, since enter goes on.
 func NewNote(key, label, value, hint string) *Entry {
-	e := &Entry{Key: key, Label: label, Kind: noteEntry, Hint: hint, area: textarea.New()}
+	e := &Entry{Key: key, Label: label, kind: noteEntry, Hint: hint, area: textarea.New()}
 	e.area.SetVirtualCursor(false)
 	e.area.ShowLineNumbers = false
 	e.area.Prompt = ""
@@ -100,15 +103,18 @@ const noteRows = 3
 // noKey matches nothing. Pasting is the terminal's business.
 var noKey = key.NewBinding(key.WithDisabled())
 
+// NewChoice takes one of a few words, beginning with the one of that value, or else
+// the first.
 func NewChoice(key, label, value string, choices []Choice) *Entry {
-	e := &Entry{Key: key, Label: label, Kind: choiceEntry, choices: choices}
+	e := &Entry{Key: key, Label: label, kind: choiceEntry, choices: choices}
 	e.Set(value)
 	e.Initial = e.Value()
 	return e
 }
 
+// NewTick takes yes or nothing, and begins without. About says what would be so.
 func NewTick(key, label, about string) *Entry {
-	return &Entry{Key: key, Label: label, Hint: about, Kind: tickEntry}
+	return &Entry{Key: key, Label: label, Hint: about, kind: tickEntry}
 }
 
 // Unchosen starts a choice without an answer, where a likely one would spoil
@@ -139,9 +145,10 @@ func (e *Entry) When(shown func(*Form) bool) *Entry {
 	return e
 }
 
+// Value is what was typed or chosen; of a tick "yes" or "".
 func (e *Entry) Value() string {
-	switch e.Kind {
-	case LineEntry:
+	switch e.kind {
+	case lineEntry:
 		return e.input.Value()
 	case noteEntry:
 		return e.area.Value()
@@ -158,9 +165,11 @@ func (e *Entry) Value() string {
 	}
 }
 
+// Set types or chooses for the user. Initial stays, so that it counts as a change;
+// Propose is for what shall not.
 func (e *Entry) Set(value string) {
-	switch e.Kind {
-	case LineEntry:
+	switch e.kind {
+	case lineEntry:
 		e.input.SetValue(value)
 		e.input.CursorEnd()
 	case noteEntry:
@@ -172,19 +181,30 @@ func (e *Entry) Set(value string) {
 	}
 }
 
+// Changed reports whether the value is another than the entry began with. Only what
+// was changed is written, and only that is asked about before it is thrown away.
 func (e *Entry) Changed() bool { return e.Value() != e.Initial }
-func (e *Entry) Text() bool    { return e.Kind == LineEntry || e.Kind == noteEntry }
-func (e *Entry) Empty() bool   { return strings.TrimSpace(e.Value()) == "" }
 
+// Text reports whether text is typed into it, in which left and right move.
+func (e *Entry) Text() bool { return e.kind == lineEntry || e.kind == noteEntry }
+
+// Line reports whether it takes one line of text, in which up and down go elsewhere.
+func (e *Entry) Line() bool { return e.kind == lineEntry }
+
+// Empty reports whether nothing was typed but blanks.
+func (e *Entry) Empty() bool { return strings.TrimSpace(e.Value()) == "" }
+
+// Focus gives the entry the keys.
 func (e *Entry) Focus() {
-	switch e.Kind {
-	case LineEntry:
+	switch e.kind {
+	case lineEntry:
 		e.input.Focus()
 	case noteEntry:
 		e.area.Focus()
 	}
 }
 
+// Blur takes the keys away. From then on, text that cannot be read is said to be so.
 func (e *Entry) Blur() {
 	e.left = e.left || !e.Empty()
 	e.input.Blur()
@@ -197,20 +217,20 @@ func (e *Entry) Update(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	press, pressed := msg.(tea.KeyPressMsg)
 	switch {
-	case e.Kind == LineEntry && pressed && press.String() == "right" && e.Rest() != "":
+	case e.kind == lineEntry && pressed && press.String() == "right" && e.Rest() != "":
 		e.Set(e.Value() + e.Rest())
-	case e.Kind == LineEntry && pressed && press.String() == "right" && e.meant() != "":
+	case e.kind == lineEntry && pressed && press.String() == "right" && e.meant() != "":
 		e.Set(e.meant())
-	case e.Kind == LineEntry:
+	case e.kind == lineEntry:
 		e.input, cmd = e.input.Update(msg)
-	case e.Kind == noteEntry && e.overflows(msg):
+	case e.kind == noteEntry && e.overflows(msg):
 		e.Problem = &refusal.Refusal{
 			Reason: refusal.Usage, Code: "too_long", Message: "That is too long to paste here.",
 			Hint: "keep the long text in a file and note its path",
 		}
-	case e.Kind == noteEntry:
+	case e.kind == noteEntry:
 		e.area, cmd = e.area.Update(msg)
-	case pressed && e.Kind == choiceEntry:
+	case pressed && e.kind == choiceEntry:
 		e.choose(press)
 	case pressed && (press.String() == "space" || press.String() == "x"):
 		e.ticked = !e.ticked
@@ -266,7 +286,7 @@ func (e *Entry) choose(press tea.KeyPressMsg) {
 // Rest is what is missing from a known word whose start was typed.
 func (e *Entry) Rest() string {
 	typed := e.Value()
-	if typed == "" || e.Kind != LineEntry || e.input.Position() < utf8.RuneCountInString(typed) {
+	if typed == "" || e.kind != lineEntry || e.input.Position() < utf8.RuneCountInString(typed) {
 		return ""
 	}
 	for _, word := range e.Known {

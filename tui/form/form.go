@@ -17,6 +17,7 @@ type Form struct {
 	Sync func(*Form)
 }
 
+// New gives a form with the cursor on the first entry that is shown.
 func New(entries ...*Entry) *Form {
 	f := &Form{Entries: entries}
 	f.Start("")
@@ -60,11 +61,14 @@ func (f *Form) Here() *Entry {
 	return f.Entries[f.At]
 }
 
+// Visible reports whether an entry is shown as the others stand. What is hidden is not
+// asked for, whatever it holds.
 func (f *Form) Visible(i int) bool {
 	e := f.Entries[i]
 	return e.shown == nil || e.shown(f)
 }
 
+// Entry is the entry of a key, shown or not; nil when the form has none of it.
 func (f *Form) Entry(key string) *Entry {
 	for _, e := range f.Entries {
 		if e.Key == key {
@@ -95,6 +99,7 @@ func (f *Form) Move(step int) bool {
 	return false
 }
 
+// Jump puts the cursor on an entry by its place, which must be one that is shown.
 func (f *Form) Jump(i int) {
 	if e := f.Here(); e != nil {
 		e.Blur()
@@ -153,7 +158,7 @@ func (f *Form) ChoiceBeside() *Entry {
 	}
 	for i := f.At + step; i >= 0 && i < len(f.Entries); i += step {
 		if f.Visible(i) {
-			if f.Entries[i].Kind == choiceEntry {
+			if f.Entries[i].kind == choiceEntry {
 				return f.Entries[i]
 			}
 			return nil
@@ -210,7 +215,7 @@ func (f *Form) Carry(old *Form) {
 	f.Start(here)
 }
 
-// Against compares what was typed with what the deal holds by now.
+// Against marks as a clash what was changed elsewhere as well: it compares what was typed with what the deal holds by now.
 func (f *Form) Against(now *Form) {
 	for _, e := range f.Entries {
 		if is := now.Entry(e.Key); is != nil && e.Changed() && is.Value() != e.Initial && is.Value() != e.Value() {

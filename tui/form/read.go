@@ -19,6 +19,7 @@ import (
 // nothing. An empty text is never read.
 type Reading func(sc *ui.Env, text string) (understood string, err error)
 
+// ReadDate reads any day.
 func ReadDate(sc *ui.Env, text string) (string, error) {
 	date, err := calendar.ParseDate(text, sc.Today())
 	if err != nil {
@@ -52,6 +53,7 @@ func ReadPast(sc *ui.Env, text string) (string, error) {
 // FallbackCurrency is what a bare number means in a deal that has no amount yet.
 const FallbackCurrency = "USD"
 
+// Currency is what a bare number means in a deal; nil is one that is yet to be made.
 func Currency(deal *pipeline.Deal) string {
 	if deal == nil {
 		return FallbackCurrency
@@ -67,6 +69,7 @@ func Amount(amount money.Money) string {
 	return amount.String()
 }
 
+// ReadMoney gives the reading of an amount, in which a bare number is of some currency.
 func ReadMoney(currency string) Reading {
 	return func(_ *ui.Env, text string) (string, error) {
 		amount, err := money.Parse(text, currency)
@@ -74,6 +77,7 @@ func ReadMoney(currency string) Reading {
 	}
 }
 
+// ReadNumber gives the reading of a whole number between two others, both included.
 func ReadNumber(low, high int) Reading {
 	return func(_ *ui.Env, text string) (string, error) {
 		n, err := strconv.Atoi(strings.TrimSpace(text))
@@ -87,6 +91,7 @@ func ReadNumber(low, high int) Reading {
 	}
 }
 
+// ReadTags reads tags, which blanks or commas part, and shows what they are taken for.
 func ReadTags(_ *ui.Env, text string) (string, error) {
 	return strings.Join(pipeline.SplitTags(text), " · "), nil
 }

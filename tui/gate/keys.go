@@ -237,7 +237,7 @@ func (g *gate) rowBindings() []key.Binding {
 	}
 	keys = append(keys, form.Key("tab", "any line", "tab", "down"))
 	if row := g.row(); row != nil && row.form != nil {
-		if e := row.form.Here(); e != nil && (e.Kind != form.LineEntry || e.Rest() != "" || e.Value() == "") {
+		if e := row.form.Here(); e != nil && (!e.Line() || e.Rest() != "" || e.Value() == "") {
 			keys = append(keys, row.rowKeys()...)
 		}
 	}
@@ -282,7 +282,7 @@ func (r *row) rowKeys() []key.Binding {
 	if r.answer != nil && e.Key == "answer" {
 		return []key.Binding{form.Key("y n u", "answer", "y", "n", "u")}
 	}
-	if e.Kind == form.LineEntry && e.Rest() == "" && r.form.ChoiceBeside() == nil {
+	if e.Line() && e.Rest() == "" && r.form.ChoiceBeside() == nil {
 		return nil
 	}
 	return r.form.Bindings()

@@ -1,3 +1,0 @@
-package widget
-
-func Abs(n int) int { return max(n, -n) }
