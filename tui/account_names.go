@@ -23,7 +23,7 @@ type accountNamesBook interface {
 	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
 }
 
-// accountNames answers load for the form that asked.
+// accountNames is the answer to load for the form that asked.
 type accountNames struct {
 	asker    ui.Dialog
 	accounts []accounts.Account

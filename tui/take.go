@@ -8,7 +8,7 @@ import (
 	"deals/tui/ui"
 )
 
-// asker is who answered with an outcome: a screen, or a dialog and the deal it is
+// asker is who answered with a result: a screen, or a dialog and the deal it is
 // about.
 type asker struct {
 	screen ui.Screen
@@ -16,8 +16,8 @@ type asker struct {
 	about  pipeline.Deal // its number and version, as the dialog shows it
 }
 
-// take does what a screen or a dialog asks for. It is the one place that reads an
-// outcome.
+// take does what a screen or a dialog asks for. It is the one place that reads a
+// result.
 func (m *root) take(by asker, out ui.Result) tea.Cmd {
 	cmds := []tea.Cmd{out.Cmd}
 	also := func(cmd tea.Cmd) { cmds = append(cmds, cmd) }

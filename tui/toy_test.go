@@ -29,7 +29,7 @@ func (s *toyScreen) Keys() []action.Hint { return action.Hints(toyRung, action.B
 func (s *toyScreen) Load() tea.Cmd       { return s.read.Read(func() (int, error) { return 1, nil }) }
 
 func (s *toyScreen) Update(msg tea.Msg) ui.Result {
-	if n, _, mine := s.read.Took(msg); mine {
+	if n, mine, _ := s.read.Took(msg); mine {
 		s.reads += n
 	}
 	return ui.Result{}

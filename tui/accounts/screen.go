@@ -54,6 +54,7 @@ type found struct {
 	alike   []string
 }
 
+// New gives the screen with all accounts listed and none open.
 func New(sc *ui.Env, book Book) *Screen {
 	return &Screen{sc: sc, book: book}
 }

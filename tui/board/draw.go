@@ -216,7 +216,7 @@ func (m *Screen) drawGap(at, i, width int) string {
 	}
 }
 
-// more tells of cards beyond the edge, within what framed has room for.
+// more tells of cards beyond the edge, within what a frame has room for.
 func more(n, width int) string {
 	const around = 7 // cells of "…" and "more" with their spaces
 	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameCells-around))

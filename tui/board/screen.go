@@ -51,6 +51,8 @@ type dock interface {
 	Dock(width, height int, beside bool) []string
 }
 
+// New gives the screen of a board that was not read yet. Dock is what may stand
+// beside the columns; it is asked only while it is shown.
 func New(sc *ui.Env, book Book, dock dock) *Screen {
 	return &Screen{sc: sc, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
 }
@@ -66,8 +68,12 @@ func (m *Screen) Keys() []action.Hint {
 	return action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Stats, action.Undo, action.Quit)
 }
 
-// Loaded reports whether there was a first board, Reading whether one is on its way.
-func (m *Screen) Loaded() bool  { return m.board.loaded }
+// Loaded reports whether there was a first board. Before it, keys would act on
+// nothing, and wait.
+func (m *Screen) Loaded() bool { return m.board.loaded }
+
+// Reading reports whether a newer board is on its way, so that none has to be asked
+// for.
 func (m *Screen) Reading() bool { return m.pending != nil }
 
 // Filter is the words it is narrowed to.
@@ -87,10 +93,11 @@ func (m *Screen) Selected() *pipeline.Deal { return m.board.deal() }
 // At is where the selection is: a column, and a place in it, both counted from 0.
 func (m *Screen) At() (column, place int) { return m.board.at, m.board.place }
 
-// Carrying reports whether a card is in the air, Typing whether the line to filter
-// by is open.
+// Carrying reports whether a card is in the air.
 func (m *Screen) Carrying() bool { return m.carry != nil }
-func (m *Screen) Typing() bool   { return m.filter.typing }
+
+// Typing reports whether the line to filter by is open, which takes every key.
+func (m *Screen) Typing() bool { return m.filter.typing }
 
 // Subject is the selected deal.
 func (m *Screen) Subject() ui.Subject {

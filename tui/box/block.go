@@ -18,6 +18,7 @@ type Block struct {
 	Spare    int // empty lines to keep free below, if there is room
 }
 
+// Add puts lines below those there are. They are styled already.
 func (b *Block) Add(lines ...string) { b.Lines = append(b.Lines, lines...) }
 
 // Append puts a block under this one, moved right by indent cells.

@@ -57,6 +57,7 @@ func lastFriday(today calendar.Date) calendar.Date {
 	return day
 }
 
+// New gives the screen; the day it begins with is chosen when it is first loaded.
 func New(sc *ui.Env, book Book) *Screen {
 	return &Screen{sc: sc, book: book}
 }

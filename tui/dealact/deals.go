@@ -88,7 +88,7 @@ func (d *Actor) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	return ui.Result{Write: &ui.Write{Deal: deal.ID, Intents: []pipeline.Intent{move}}, About: deal}
 }
 
-// dealRead answers read with the deal, and what is to be done with it.
+// dealRead answers Read with the deal, and what is to be done with it.
 type dealRead struct {
 	deal pipeline.Deal
 	do   ui.Ask

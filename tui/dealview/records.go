@@ -17,6 +17,8 @@ import (
 
 // The parts of the deal view that list what was recorded.
 
+// DrawSteps shows what is planned, by day. The review shows this part by itself,
+// without the rest of the deal.
 func (v *View) DrawSteps(p *widget.Page) {
 	s, today := p.Env.Styles, p.Env.Today()
 	var open []pipeline.Step

@@ -45,6 +45,7 @@ type dealWithHistory struct {
 	history []pipeline.HistoryEntry
 }
 
+// New gives the screen without a deal. Show says which, before it is gone to.
 func New(sc *ui.Env, book Book) *Screen {
 	return &Screen{sc: sc, book: book, view: NewView()}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // View shows everything about one deal on the whole screen. It only shows;
-// every change is an action of the root.
+// every change is an action.
 type View struct {
 	Deal    pipeline.Deal
 	history []pipeline.HistoryEntry // of this deal, newest first
@@ -34,6 +34,7 @@ type drawnDeal struct {
 	body    []string
 }
 
+// NewView gives a view without a deal, for a screen that loads one after the other.
 func NewView() *View { return &View{} }
 
 // Load shows a deal. The place in it stays when it is the same one as before.

@@ -13,6 +13,7 @@ import (
 // KnownSources are offered while a source is typed; any other text will do.
 var KnownSources = []string{"referral", "website", "event", "cold outreach", "returning client"}
 
+// How a day and an amount may be written, as an empty entry shows it.
 const (
 	DateHint  = "fri, +3d, 1 dec, eom"
 	MoneyHint = "12k, €1,200"
@@ -47,6 +48,8 @@ func NewDealFor(sc *ui.Env, account string) ui.Dialog {
 	return d.Open(sc, nil)
 }
 
+// DealForm has an entry for each field of a deal, filled in; for a new deal, which is
+// nil, only for those that are known so early.
 func DealForm(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 	known := deal
 	if known == nil {
@@ -107,7 +110,7 @@ func editDeal(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent,
 	return []pipeline.Intent{edit}, nil
 }
 
-// ReadEdit holds the fields that were changed in the form and no others, so that
+// ReadEdit gives the fields that were changed in the form and no others, so that
 // what somebody else changes meanwhile stays.
 func ReadEdit(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 	var edit pipeline.Edit

@@ -12,6 +12,7 @@ import (
 	"deals/tui/ui"
 )
 
+// PurposeChoices offers what an activity was for, in the words that people read.
 func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
 	choices := form.Choices(purposes...)
 	for i, p := range purposes {

@@ -9,6 +9,7 @@ import (
 	"deals/tui/ui"
 )
 
+// SettledChoices are the ways in which an objection may end.
 var SettledChoices = form.Choices(pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked)
 
 // NewObjection notes what the buyer holds against the deal, or settles one

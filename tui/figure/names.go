@@ -24,7 +24,7 @@ type Names struct {
 // maxNames bounds what is remembered while somebody scrolls through a long list.
 const maxNames = 2000
 
-// namesFound answers load.
+// namesFound answers Load.
 type namesFound struct {
 	version int64
 	deals   []pipeline.Deal

@@ -17,6 +17,8 @@ type Sample struct {
 	Snapshots []metrics.Snapshot
 }
 
+// ReadSample reads all of it, which of a large book takes a while: it belongs into
+// ui.Reader.Compute.
 func ReadSample(ctx context.Context, book Book) (in Sample, err error) {
 	if in.Goals, err = book.Goals(ctx); err != nil {
 		return in, err
@@ -54,7 +56,8 @@ var ownFigures = []metrics.Figure{
 	{Name: "outlook", Short: "even odds", Plain: "What this quarter may come to, from the deals expected to close in it."},
 }
 
-// Named is what a figure is called and means, whatever it is asked of.
+// Named is the figure of a name, with what it is called and means, whatever it is
+// asked of.
 func Named(figure string) metrics.Figure {
 	for _, f := range ownFigures {
 		if f.Name == BaseName(figure) {
@@ -68,7 +71,7 @@ func Named(figure string) metrics.Figure {
 // Meaning is the one plain line about a figure.
 func Meaning(figure string) string { return Named(figure).Plain }
 
-// ForBin names the forecasts of a bin for metrics.Why.
+// ForBin names the figure of one bin of forecasts, so that metrics.Why can list them.
 func ForBin(unit string, b *metrics.CalibrationBin) string {
 	return fmt.Sprintf("said:%s:%.0f", unit, 100*b.From)
 }

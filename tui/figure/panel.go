@@ -25,12 +25,16 @@ type Panel struct {
 // LabelWidth is the room for what a figure is called.
 const LabelWidth = 15
 
+// NewPanel begins a block under a title. Width is that of its column in cells; the
+// panel is narrower, for the mark of the cursor stands left of it.
 func NewPanel(sc *ui.Env, width int, title string) *Panel {
 	p := &Panel{Env: sc, Width: width - widget.Margin - 1}
 	p.Add("", sc.Styles.Strong.Render(string(safe.Cut(safe.Line(title), p.Width))))
 	return p
 }
 
+// Add puts a styled row below those there are. Under the name of a figure the cursor
+// can go to it; words have none, "".
 func (p *Panel) Add(figure, styled string) { p.Cells = append(p.Cells, Cell{styled, figure}) }
 
 // Fact is a label, a figure and what it rests on.
@@ -76,11 +80,13 @@ func (p *Panel) Words(text string) {
 	}
 }
 
-// Rate is a figure that is a rate; of too few deals only the counts are said.
+// Rate is a figure that is a rate of deals won, drawn as Share draws it.
 func (p *Panel) Rate(figure string, r metrics.Rate) {
 	p.Share(figure, metrics.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
 }
 
+// Share is a figure that is a part of some deals, with how far it may be off; of too
+// few deals only the counts are said.
 func (p *Panel) Share(figure string, s metrics.Share) {
 	counts := OutOf(s.K, s.N)
 	if s.N < metrics.MinRate {
@@ -90,6 +96,7 @@ func (p *Panel) Share(figure string, s metrics.Share) {
 	p.Figure(figure, fmt.Sprintf("%-4s", phrase.Percent(s.Share)), fmt.Sprintf("%s  (%.0f–%.0f)", counts, 100*s.Low, 100*s.High))
 }
 
+// OutOf writes how many of how many: "3 of 14".
 func OutOf(k, n int) string { return phrase.Count(k) + " of " + phrase.Count(n) }
 
 // BarRow is one row of a bar chart with columns of words behind the bar.

@@ -54,6 +54,8 @@ type outlooks struct {
 	accuracy []metrics.Accuracy
 }
 
+// New gives the screen of the running quarter. Names are shared with the other
+// lists of figures, so that a deal is read for all of them once.
 func New(sc *ui.Env, book Book, names *figure.Names) *Screen {
 	return &Screen{sc: sc, book: book, names: names, unit: 1} // a quarter
 }

@@ -40,6 +40,8 @@ type Screen struct {
 	pages rows.Pages
 }
 
+// New gives the screen. Mouse tells, each time it is drawn, whether the program
+// listens to one.
 func New(sc *ui.Env, mouse *bool) *Screen { return &Screen{sc: sc, mouse: mouse} }
 
 // Name is what the header calls it.

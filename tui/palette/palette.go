@@ -31,20 +31,22 @@ type Command struct {
 type dialog struct {
 	about    string // what actions would be done to
 	commands []Command
-	hits     []int // places in wishes, the best first
+	hits     []int // places in commands, the best first
 	at       int   // in hits
 	typed    *form.Entry
 	said     string // why the one under the cursor cannot be had
 }
 
-func New(about string, wishes []Command) *dialog {
-	p := &dialog{about: about, commands: wishes, typed: form.NewLine("do", "", "", "a few letters", nil)}
+// New gives the palette over all of some commands. About names the deal that they
+// would be done to.
+func New(about string, all []Command) ui.Dialog {
+	p := &dialog{about: about, commands: all, typed: form.NewLine("do", "", "", "a few letters", nil)}
 	p.typed.Focus()
 	p.narrow()
 	return p
 }
 
-// narrow keeps the wishes that what was typed may mean: those that have such
+// narrow keeps the commands that what was typed may mean: those that have such
 // words, then those that people call so, then those with such letters. The last
 // line looks for a deal of that name.
 func (p *dialog) narrow() {
@@ -197,7 +199,7 @@ func (p *dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	return b.Draw(sc, width, height)
 }
 
-// row is one wish: what it does on the left, its key or why not on the right.
+// row is one command: what it does on the left, its key or why not on the right.
 func (p *dialog) row(sc *ui.Env, i, width int) string {
 	if i >= len(p.hits) {
 		return ""

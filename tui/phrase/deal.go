@@ -6,7 +6,7 @@ import (
 	"deals/pipeline"
 )
 
-// Purposes says in a few words what an activity was for.
+// Purposes say in a few words what an activity was for. The ordinary one has none.
 var Purposes = map[pipeline.Purpose]string{
 	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "go in writing",
 	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "work began", pipeline.Delivered: "delivered or accepted",
@@ -38,6 +38,8 @@ func DealName(deal *pipeline.Deal) string {
 	return deal.Title + " · " + deal.Account
 }
 
+// Answer says what was answered to a criterion, with the note that goes with it. An
+// answer from before a deal moved back is to be confirmed, and says so.
 func Answer(mark pipeline.Mark) string {
 	words := string(mark.Answer)
 	switch {

@@ -23,6 +23,8 @@ func Count(n int) string {
 	return text
 }
 
+// Capitalize begins a text with a capital, as a sentence does. The first letter must
+// be one of ASCII, as in words of the program's own.
 func Capitalize(s string) string {
 	if s == "" {
 		return s
@@ -30,6 +32,7 @@ func Capitalize(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// Days counts whole days: "1 day", "5 days".
 func Days(n int) string {
 	if n == 1 {
 		return "1 day"
@@ -37,10 +40,13 @@ func Days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
+// Date writes a day with its weekday, which a plan is made by: "Mon 2026-11-23".
 func Date(date calendar.Date) string {
 	return date.Weekday().String()[:3] + " " + date.String()
 }
 
+// Day says in the fewest words on which day something was, in the user's zone; "" for
+// no time.
 func Day(sc *ui.Env, at time.Time) string {
 	if at.IsZero() {
 		return ""
@@ -48,6 +54,8 @@ func Day(sc *ui.Env, at time.Time) string {
 	return calendar.HumanDay(calendar.DateOf(at.In(sc.Now().Location())), sc.Today())
 }
 
+// StageName is what a stage is called. One that the process has no more goes by its
+// key.
 func StageName(p *pipeline.Process, key pipeline.StageKey) string {
 	if stage, ok := p.Stage(key); ok {
 		return stage.Name
@@ -97,13 +105,15 @@ func priceWords(was, now money.Money) string {
 	}
 }
 
-// Since says in a few words from when on changes are told.
+// Since says in a few words from which day on changes are told.
 func Since(since time.Time, sc *ui.Env) string {
 	return calendar.HumanDay(calendar.DateOf(since.In(sc.Now().Location())), sc.Today())
 }
 
+// Percent writes a share, between 0 and 1, in whole percent.
 func Percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
+// Deals counts deals of some kind: "1 won deal", "1,204 won deals".
 func Deals(n int, what string) string {
 	if n == 1 {
 		return "1 " + what + " deal"
@@ -111,6 +121,7 @@ func Deals(n int, what string) string {
 	return Count(n) + " " + what + " deals"
 }
 
+// Be is the verb for a count: is, or are.
 func Be(n int) string {
 	if n == 1 {
 		return "is"
@@ -118,7 +129,7 @@ func Be(n int) string {
 	return "are"
 }
 
-// AboutDays writes a count of days in a sentence.
+// AboutDays counts days that need not be whole, as an average: "2.5 days".
 func AboutDays(n float64) string {
 	if math.Round(n) == 1 {
 		return "1 day"
@@ -126,7 +137,8 @@ func AboutDays(n float64) string {
 	return DayNumber(n) + " days"
 }
 
-// DayNumber writes a count of days: whole ones, but for the half of a short time.
+// DayNumber writes a count of days without the word: whole ones from 10 on, below that
+// to the half.
 func DayNumber(n float64) string {
 	if n < 10 {
 		return strconv.FormatFloat(math.Round(n*2)/2, 'f', -1, 64)

@@ -67,6 +67,7 @@ type verdict struct {
 	was    pipeline.Deal
 }
 
+// New gives the screen; a review begins when it is first loaded.
 func New(sc *ui.Env, book Book) *Screen {
 	return &Screen{sc: sc, book: book}
 }

@@ -39,6 +39,8 @@ type Row struct {
 	here   bool
 }
 
+// NewRow begins a row, with the mark of the selection where it is here. Indent is the
+// cells left of the mark.
 func NewRow(s *theme.Styles, here bool, indent int) *Row {
 	r := &Row{styles: s, here: here}
 	r.Space(indent)
@@ -57,8 +59,10 @@ func (r *Row) tone(style lipgloss.Style) lipgloss.Style {
 	return style
 }
 
+// Put adds text in one style, on the ground of the selection where the row is selected.
 func (r *Row) Put(style lipgloss.Style, text safe.Text) { r.Line.Put(r.tone(style), text) }
 
+// Space adds blank cells, which on the selected row have its ground as well.
 func (r *Row) Space(cells int) { r.Put(r.styles.Text, safe.Text(widget.Blank(cells))) }
 
 // Right puts text at the right end of some cells.
@@ -90,7 +94,7 @@ func Heading(sc *ui.Env, name string, n, width int) string {
 	return l.Done(width)
 }
 
-// Remark is a quiet sentence.
+// Remark is a quiet sentence in place of rows, or below them.
 func Remark(sc *ui.Env, words string, width int) string {
 	var l widget.Line
 	l.Space(widget.Margin)
@@ -98,7 +102,7 @@ func Remark(sc *ui.Env, words string, width int) string {
 	return l.Done(width)
 }
 
-// PutKey writes a key and what it does.
+// PutKey writes a key and what it does, and the blank before the next one.
 func PutKey(sc *ui.Env, l *widget.Line, shown, does string) {
 	l.Put(sc.Styles.Key, safe.Text(shown))
 	l.Put(sc.Styles.Muted, safe.Text(" "+does))

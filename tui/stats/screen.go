@@ -75,6 +75,8 @@ func largest(groups []metrics.Group) groupTable {
 	return t
 }
 
+// New gives the screen of the last 12 months. Names are shared with the other lists
+// of figures, so that a deal is read for all of them once.
 func New(sc *ui.Env, book figure.Book, names *figure.Names) *Screen {
 	return &Screen{sc: sc, book: book, names: names}
 }
@@ -173,9 +175,11 @@ func (m *Screen) Figures() []string {
 	return names
 }
 
-// Figure is the name of the one with the cursor. GoToFigure puts the cursor on
-// another.
-func (m *Screen) Figure() string          { return m.sheet.At }
+// Figure is the name of the one with the cursor.
+func (m *Screen) Figure() string { return m.sheet.At }
+
+// GoToFigure puts the cursor on the figure of a name, or on the first one where there
+// is none of it.
 func (m *Screen) GoToFigure(named string) { m.sheet.At = named }
 
 // lookBehind lists the deals behind the figure with the cursor.

@@ -38,6 +38,7 @@ type Book interface {
 // others come up as these are done.
 const maxTasks = 200
 
+// New gives the screen; there is nothing to do on it before it was loaded.
 func New(sc *ui.Env, book Book) *Screen {
 	return &Screen{sc: sc, book: book}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Dialog is one thing on top of the screen: a form, the gate, a question. It is
-// given data and answers with an outcome; it knows neither the book nor what
+// given data and answers with a Result; it knows neither the book nor what
 // lies beneath. The top of the stack gets the keys, all of the stack is drawn.
 type Dialog interface {
 	// Update takes a key press, a paste or a mouse message. Mouse positions are

@@ -28,6 +28,8 @@ type Env struct {
 	Covered       bool  // a dialog lies over the screen
 }
 
+// Today is the day in the user's zone. It changes at midnight under a program that
+// runs, so it is asked for anew each time.
 func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
 
 // The sizes of the terminal that matter to all, in cells.

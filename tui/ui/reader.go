@@ -79,7 +79,9 @@ func (r *Reader[T]) Again() bool {
 	return again
 }
 
-// Busy reports whether a reading is on its way, Slow whether it takes long enough
-// to say so.
+// Busy reports whether a reading is on its way.
 func (r *Reader[T]) Busy() bool { return r.busy }
+
+// Slow reports whether a computation takes so long that the old figures, which
+// stand meanwhile, have to look old.
 func (r *Reader[T]) Slow() bool { return r.slow }

@@ -8,7 +8,7 @@ import (
 )
 
 // Screen is what fills the terminal between header and foot. It is given data and
-// answers with an outcome, as dialogs do; it knows neither the shell nor another
+// answers with a Result, as dialogs do; it knows neither the shell nor another
 // screen.
 type Screen interface {
 	// Name is what the header calls it.
@@ -41,7 +41,7 @@ type Result struct {
 	Open    Dialog         // put another dialog on top
 	About   pipeline.Deal  // what the dialog or the write is about, where it is not what the asker is about
 	Deal    *pipeline.Deal // show a deal on the whole screen
-	Write   *Write         // have this written; a dialog stays until it is, then is taken off when write.close
+	Write   *Write         // have this written; a dialog stays until it is, and is taken off then if Write.Close says so
 	Show    Screen         // go to a screen of the asking one's own, so that esc leads back
 	Do      Ask            // carry out an action
 	Say     string         // a word in the last row

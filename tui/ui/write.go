@@ -24,7 +24,7 @@ func (r Run) And(later Run) Run {
 // Write is one change to be made: intents on a deal, or a new deal. For several
 // deals it is one change each.
 type Write struct {
-	Deal    int64            // 0 makes a new deal from create
+	Deal    int64            // 0 makes a new deal from Create
 	Create  *pipeline.Create // for a new deal
 	Intents []pipeline.Intent
 	Close   bool // take the asking dialog off the stack once it is written

@@ -36,6 +36,7 @@ func (l *Line) Raw(styled string, cells int) {
 	l.Width += cells
 }
 
+// Space adds blank cells; none when there is less than one to add.
 func (l *Line) Space(cells int) {
 	if cells > 0 {
 		l.Text.WriteString(strings.Repeat(" ", cells))
@@ -101,7 +102,8 @@ func Exactly(styled string, width int) string {
 	return styled + Blank(width-have)
 }
 
-// Frame is a stroke with words set into it.
+// Frame is an edge of a frame: a stroke between two corners, with words set into it
+// where there is room for them.
 func Frame(from, stroke, to, words string, width int) string {
 	if words != "" && safe.Text(words).Width() <= width-FrameCells {
 		words = stroke + " " + words + " "
@@ -112,7 +114,7 @@ func Frame(from, stroke, to, words string, width int) string {
 	return from + words + strings.Repeat(stroke, max(fill, 0)) + to
 }
 
-// FrameCells is what framed needs beside the words: the ends, a stroke, spaces.
+// FrameCells is what Frame needs beside the words: the ends, a stroke, spaces.
 const FrameCells = 5
 
 // Fill cuts or fills a styled line to exactly width cells.
@@ -131,7 +133,7 @@ func Fade(sc *ui.Env, lines []string) []string {
 	return lines
 }
 
-// EachExactly makes every row exactly so wide.
+// EachExactly fills or cuts every row to width cells, in place.
 func EachExactly(rows []string, width int) []string {
 	for i := range rows {
 		rows[i] = Exactly(rows[i], width)
@@ -154,4 +156,9 @@ func AroundCursor(runes []rune, at, width int) (before string, after safe.Text) 
 	return before, safe.Line(string(runes[at:min(len(runes), at+ShownRunes)]))
 }
 
+// ShownRunes is how much of a line is looked at to draw a part of it: more than any
+// screen is wide, and little enough for a pasted book.
 const ShownRunes = 300
+
+// Abs is a number without its sign, as the distance between two cells is.
+func Abs(n int) int { return max(n, -n) }

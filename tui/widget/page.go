@@ -38,6 +38,8 @@ type Page struct {
 	Lines []string
 }
 
+// Add puts lines below those there are. They are styled already, and may be shorter
+// than the page.
 func (p *Page) Add(lines ...string) { p.Lines = append(p.Lines, lines...) }
 
 // Part begins a part of the page, with what is said at its right end.
@@ -79,7 +81,7 @@ func (p *Page) Indented() []string {
 	return lines
 }
 
-// Advice is the one cheapest thing that brings a gate nearer to open.
+// Advice is a line with the one cheapest thing that brings a gate nearer to open.
 func Advice(sc *ui.Env, say string, width int) string {
 	const lead = "Next  "
 	return sc.Styles.Accent.Render(lead) + sc.Styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))

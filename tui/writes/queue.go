@@ -51,10 +51,10 @@ type Job struct {
 	Deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
 }
 
-// answered comes after Begin.
+// answered brings the Answer of a job.
 type answered struct{ Answer }
 
-// Answer is what a job did.
+// Answer is what became of a job.
 type Answer struct {
 	Change pipeline.Change
 	Words  string // what was done, for the toast
@@ -187,11 +187,12 @@ func (q *Queue) Ask(asker ui.Dialog, w *ui.Write, deal pipeline.Deal) tea.Cmd {
 	return q.add(Job{do: q.write(w), Asker: asker, Write: w, Deal: deal})
 }
 
-// Undo takes back the newest n changes, redo brings undone ones back.
+// Undo queues taking back the newest n changes.
 func (q *Queue) Undo(n int) tea.Cmd {
 	return q.add(Job{Undoes: true, do: q.travel("undid: ", q.Book.Undo, n)})
 }
 
+// Redo queues bringing back the n changes that were undone last.
 func (q *Queue) Redo(n int) tea.Cmd {
 	return q.add(Job{do: q.travel("redid: ", q.Book.Redo, n)})
 }
