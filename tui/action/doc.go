@@ -1,2 +1,3 @@
-// Package action is what a user can ask of the screen, one row an action: its keys, what help, foot and palette call it, and where it can be had.
+// Package action is all that a user can ask of the screen, one row an action: its
+// keys, what the help, the foot and the palette call it, and where it can be had.
 package action

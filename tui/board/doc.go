@@ -1,2 +1,4 @@
-// Package board is the columns of the process with their cards, moved about by keys and mouse, filtered, marked and carried.
+// Package board is the board: a column for each stage of the process, with its deals
+// as cards. Cards are selected by keys or mouse, marked to act on several, carried to
+// another column, and narrowed down by words; the stats may stand beside them.
 package board

@@ -1,2 +1,4 @@
-// Package box is the frame of a dialog: its edge and title, what stands in it with the cursor, its problem and its keys.
+// Package box draws the frame around every dialog: the title in its edge, the
+// content, which scrolls when there is too much of it, what was refused, and the keys
+// that work.
 package box

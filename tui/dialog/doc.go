@@ -1,2 +1,5 @@
-// Package dialog is what is asked before something is done to a deal, one small form for each.
+// Package dialog is the small forms in which a user says something of a deal: what
+// happened, what comes next, why it was lost, what was sent. Each turns what was
+// typed into intents, and tries them out, so that what would be refused is said while
+// it can be put right.
 package dialog

@@ -1,2 +1,3 @@
-// Package dialogtest types at dialogs as a user would, for tests.
+// Package dialogtest types at a dialog as a user would and looks at it as drawn, with
+// deals to open it on. It is for tests.
 package dialogtest

@@ -1,2 +1,4 @@
-// Package figure is how figures are drawn, and what they are worked out from: panels, bars, spreads, and a sheet of them that a cursor moves about.
+// Package figure is what the screens of figures have in common: what figures are
+// worked out from and what they mean, and how they are drawn, as panels of facts,
+// bars, rates and spreads on a sheet that a cursor moves about.
 package figure

@@ -1,2 +1,5 @@
-// Package gate is the dialog of a gate: what it asks for before a deal may go on, with an input for each criterion, and what a sale ends with.
+// Package gate is the dialog that opens when a deal may not go on yet. It lists what
+// the gate to the next stage asks for, takes what is missing on the spot, one input
+// for each criterion, and moves the deal together with that. It also asks what a sale
+// ends with.
 package gate

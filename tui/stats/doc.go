@@ -1,2 +1,4 @@
-// Package stats is the screen of all figures, docked or whole, and of the very deals that one of them rests on.
+// Package stats is the screen of all figures, on the whole screen or docked to the
+// board: how many deals are won, how long they take, where they are lost. Behind each
+// figure it lists the very deals that it rests on.
 package stats

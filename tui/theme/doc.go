@@ -1,2 +1,3 @@
-// Package theme is the colours and signs of the screen: what each says, in dark and in light, with many colours or none. No other package holds a colour.
+// Package theme is the colours and signs of the screen: what each says, on dark and
+// on light ground, with many colours or none. No other package holds a colour.
 package theme

@@ -1,2 +1,3 @@
-// Package today is the screen of what to do, in the order to do it.
+// Package today is the screen of what to do today: every step that is due and every
+// deal that needs a hand, in the order to take them up, with the reason.
 package today
