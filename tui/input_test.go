@@ -31,6 +31,17 @@ func TestHelpListsEveryKey(t *testing.T) {
 	s.keys("<esc>").sees("deals · Board")
 }
 
+// The deal view has no keys of its own to be listed first, nor have the deals
+// behind a figure.
+func TestHelpListsTheKeysOfAllScreensOnAnyScreen(t *testing.T) {
+	for _, leads := range []string{"2<enter>", "S<enter>"} {
+		s := open(t, sampleBook(), 220, 60).keys(leads + "?").sees("deals · Keys")
+		for _, row := range s.m.keys.Rows {
+			s.sees(row.Keys.Help().Key, row.Keys.Help().Desc)
+		}
+	}
+}
+
 func TestFilterNarrowsAsOneTypes(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/acme")
 	s.sees("Brand refresh", "1 found", "/acme")

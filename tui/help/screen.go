@@ -97,19 +97,15 @@ func (m *Screen) Draw(width, height int) []string {
 	each := columnWidth(width)
 	groups := m.groups()
 	var blocks [][]string
-	add := func(own bool) {
+	add := func(of func(on action.ID) bool) {
 		for _, g := range groups {
-			if (g[0].On != action.None) == own && g[0].On != m.from {
+			if of(g[0].On) {
 				blocks = append(blocks, m.block(g, each))
 			}
 		}
 	}
-	for _, g := range groups {
-		if g[0].On != action.None && g[0].On == m.from {
-			blocks = append(blocks, m.block(g, each))
-		}
-	}
-	add(false)
+	add(func(on action.ID) bool { return on != action.None && on == m.from })
+	add(func(on action.ID) bool { return on == action.None })
 	signs := []string{m.heading("Signs", each)}
 	for _, sign := range legend {
 		signs = append(signs, m.line(sign.sign, sign.means, each))
@@ -122,7 +118,7 @@ func (m *Screen) Draw(width, height int) []string {
 		}
 		blocks = append(blocks, mouse)
 	}
-	add(true)
+	add(func(on action.ID) bool { return on != action.None && on != m.from })
 	return widget.EachExactly(m.pages.Visible(sideBySide(blocks, width, each, height), height), width)
 }
 
