@@ -1,15 +1,12 @@
 package accounts
 
 import (
-	"cmp"
 	"fmt"
 
 	"charm.land/lipgloss/v2"
 
-	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/pipeline/agenda"
-	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -90,124 +87,4 @@ func activeWords(s *theme.Styles, a *accounts.Account) (string, lipgloss.Style) 
 	default:
 		return "", s.Muted
 	}
-}
-
-// opened is everything about one account.
-func (m *Screen) opened(width, height int) []string {
-	a, s := m, m.sc.Styles
-	var head, facts widget.Line
-	head.Space(widget.Margin)
-	head.Put(s.Strong, safe.Cut(safe.Line(a.name), width-2*widget.Margin))
-	lines := []string{head.Done(width)}
-	if a.account.Name == "" {
-		return lines
-	}
-	facts.Space(widget.Margin)
-	state, tone := activeWords(s, &a.account)
-	facts.Put(tone, safe.Text(cmp.Or(state, "never bought")))
-	for _, words := range m.facts() {
-		facts.Put(s.Muted, safe.Cut(safe.Line(" · "+words), max(0, width-facts.Width-widget.Margin)))
-	}
-	lines = append(lines, facts.Done(width))
-	if len(a.alike) > 0 {
-		var same widget.Line
-		same.Space(widget.Margin)
-		help := m.sc.Keys.Of(action.Merge).Keys.Help()
-		same.Put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*widget.Margin-len("merge")))
-		same.Space(2)
-		rows.PutKey(m.sc, &same, help.Key, "merge")
-		lines = append(lines, same.Done(width))
-	}
-	lines = append(lines, "")
-	plan, here := a.plan()
-	a.rows.Above = len(lines)
-	for _, row := range a.rows.Visible(plan, here, max(1, height-len(lines))) {
-		lines = append(lines, m.line(row, width))
-	}
-	return lines
-}
-
-func (m *Screen) facts() []string {
-	a := &m.account
-	var facts []string
-	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.sc, a.LastWon))
-	}
-	if a.Open > 0 {
-		facts = append(facts, fmt.Sprintf("%d open", a.Open))
-	}
-	if a.Lost > 0 {
-		facts = append(facts, fmt.Sprintf("%d lost", a.Lost))
-	}
-	if !a.LastTouch.IsZero() {
-		facts = append(facts, "last touch "+phrase.Day(m.sc, a.LastTouch))
-	}
-	return facts
-}
-
-func dealCount(n int) string {
-	if n == 1 {
-		return "1 deal"
-	}
-	return fmt.Sprintf("%d deals", n)
-}
-
-// plan is which lines an account has under its head.
-func (m *Screen) plan() (lines []int, here int) {
-	add := func(group, from, n int) {
-		if len(lines) > 0 {
-			lines = append(lines, rows.PlanBlank)
-		}
-		lines = append(lines, rows.PlanHead-group)
-		for i := range n {
-			if from+i == m.rows.At {
-				here = len(lines)
-			}
-			lines = append(lines, from+i)
-		}
-	}
-	people := len(m.account.Contacts)
-	if people > 0 {
-		add(0, 0, people)
-	}
-	add(1, people, len(m.account.Deals))
-	return lines, here
-}
-
-func (m *Screen) line(row, width int) string {
-	a, s := m, m.sc.Styles
-	people := len(a.account.Contacts)
-	switch {
-	case row == rows.PlanBlank:
-		return ""
-	case row == rows.PlanHead:
-		return rows.Heading(m.sc, "CONTACTS", people, width)
-	case row < 0:
-		return rows.Heading(m.sc, "DEALS", len(a.account.Deals), width)
-	}
-	r := rows.NewRow(s, row == a.rows.At, widget.Margin)
-	room := width - 3*widget.Margin
-	if row < people {
-		c := &a.account.Contacts[row]
-		name := min(28, room/3)
-		r.Put(s.Text, safe.Fit(safe.Line(cmp.Or(c.Name, c.Email, c.Phone)), name))
-		r.Put(s.Accent, safe.Fit(safe.Line(" "+c.Role), min(14, room/4)))
-		r.Put(s.Muted, safe.Fit(safe.Line(" "+c.Email+"  "+c.Phone), room-name-min(14, room/4)))
-		return r.Done(width)
-	}
-	d := &a.account.Deals[row-people]
-	words, tone := phrase.StageName(m.sc.Process, d.Stage), s.Text
-	switch d.Status {
-	case pipeline.Won:
-		words, tone = "won "+phrase.Day(m.sc, d.At), s.Good
-	case pipeline.Lost:
-		words, tone = "lost "+phrase.Day(m.sc, d.At), s.Muted
-	}
-	said := min(28, room/3)
-	r.Put(s.Text, safe.Fit(safe.Line(d.Title), room-said-rows.StakeWidth-4))
-	r.Space(2)
-	r.Put(tone, safe.Fit(safe.Line(words), said))
-	r.Space(2)
-	r.Right(s.Text, safe.Text(d.Value.Short()), rows.StakeWidth)
-	return r.Done(width)
 }

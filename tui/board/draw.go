@@ -1,19 +1,11 @@
 package board
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
-	"deals/pipeline/money"
-	"deals/tui/dealview"
 	"deals/tui/phrase"
 	"deals/tui/safe"
-	"deals/tui/theme"
-	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
@@ -119,42 +111,6 @@ func counted(n, room int) string {
 	return phrase.Count(n/1000) + "k"
 }
 
-// drawSums writes what the cards of a column are worth, and what that is worth
-// by the chance of winning from here.
-func drawSums(sc *ui.Env, c *column, width int) string {
-	var right widget.Line
-	return inset(width, func(l *widget.Line, room int) {
-		if len(c.sums) == 0 {
-			return
-		}
-		sum := c.sums[0].Short()
-		if c.stage.AfterSale {
-			l.Put(sc.Styles.Muted, safe.Cut(safe.Text("won "+sum), room))
-		} else {
-			l.Put(sc.Styles.Muted, safe.Cut(safe.Text(sum), room))
-			weighted := c.sums[0].Times(c.stage.Probability)
-			words := "w " + weighted.Short()
-			if l.Width+1+len(words) > room {
-				words = "w " + coarse(weighted).Short()
-			}
-			right.Put(sc.Styles.Faint, safe.Text(words))
-		}
-		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.Width+len(more)+1+right.Width <= room {
-			l.Put(sc.Styles.Faint, safe.Text(more))
-		}
-	}, &right)
-}
-
-// coarse keeps two digits of an amount, which is all that a weighted sum means.
-func coarse(m money.Money) money.Money {
-	unit := int64(1)
-	for m.Minor/unit >= 100 {
-		unit *= 10
-	}
-	m.Minor = (m.Minor + unit/2) / unit * unit
-	return m
-}
-
 // inset makes a row of a column: text with an edge on either side.
 func inset(width int, left func(l *widget.Line, room int), right *widget.Line) string {
 	var l widget.Line
@@ -170,131 +126,4 @@ func (m *Screen) rule(at, width int, words string) string {
 		style, stroke = m.sc.Styles.Accent, "━"
 	}
 	return " " + style.Render(widget.Frame(stroke, stroke, stroke, words, width-2)) + " "
-}
-
-// drawCards gives the cards of a column that are shown, with the rows between
-// them. Those rows are blank, or carry the border of the selected card, or say
-// how many cards there are beyond.
-func (m *Screen) drawCards(at, width int) []string {
-	c := &m.board.columns[at]
-	shown := m.layout.rows
-	rows := make([]string, 0, 1+shown*cardPitch)
-	for i := 0; i <= shown; i++ {
-		rows = append(rows, m.drawGap(at, i, width))
-		if i < shown {
-			rows = append(rows, m.drawPlace(at, c.scroll+i, width)...)
-		}
-	}
-	return rows
-}
-
-// drawGap is the row above the i-th card shown.
-func (m *Screen) drawGap(at, i, width int) string {
-	c := &m.board.columns[at]
-	words := ""
-	if i == 0 && c.scroll > 0 {
-		words = more(c.scroll, width)
-	}
-	if below := c.count - c.scroll - i; i == m.layout.rows && below > 0 {
-		words = more(below, width)
-	}
-	selected := -1
-	if at == m.board.at && c.count > 0 {
-		selected = m.board.place - c.scroll
-	}
-	switch {
-	case selected == i && i < m.layout.rows:
-		return m.carry.edge(m.sc.Styles).Render(widget.Frame("╭", "─", "╮", words, width))
-	case selected == i-1 && i > 0:
-		return m.carry.edge(m.sc.Styles).Render(widget.Frame("╰", "─", "╯", words, width))
-	case i == 0:
-		return m.rule(at, width, words)
-	case words != "":
-		return widget.Blank(widget.Margin) + m.sc.Styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*widget.Margin))) + widget.Blank(widget.Margin)
-	default:
-		return widget.Blank(width)
-	}
-}
-
-// more tells of cards beyond the edge, within what a frame has room for.
-func more(n, width int) string {
-	const around = 7 // cells of "…" and "more" with their spaces
-	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameCells-around))
-}
-
-func (c *carry) edge(s *theme.Styles) lipgloss.Style {
-	if c != nil {
-		return s.Lifted
-	}
-	return s.CardEdge
-}
-
-// drawPlace is the card at a place of a column, or nothing after the last one.
-func (m *Screen) drawPlace(at, place, width int) []string {
-	c := &m.board.columns[at]
-	rows := make([]string, dealview.CardLines)
-	if place >= c.count {
-		for i := range rows {
-			rows[i] = widget.Blank(width)
-		}
-		return rows
-	}
-	selected := at == m.board.at && place == m.board.place
-	left, right := widget.Blank(widget.Margin), widget.Blank(widget.Margin)
-	if selected {
-		side := m.carry.edge(m.sc.Styles).Render("│")
-		left, right = side+" ", " "+side
-	}
-	if d := c.card(place); d != nil && slices.Contains(m.picked, d.ID) {
-		left = m.sc.Styles.Key.Render(theme.Mark) + " "
-	}
-	text := &[dealview.CardLines]string{}
-	if d := c.card(place); d != nil {
-		text = m.cards.Draw(m.sc, d, width-2*widget.Margin, selected)
-	} else {
-		for i := range text {
-			text[i] = widget.Blank(width - 2*widget.Margin)
-		}
-		text[0] = m.sc.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Margin)))
-	}
-	for i := range rows {
-		rows[i] = left + text[i] + right
-	}
-	return rows
-}
-
-// drawGuide says what belongs into an empty column.
-func (m *Screen) drawGuide(c *column, width, height int) []string {
-	if m.filter.words != "" {
-		return nil
-	}
-	lines := safe.Wrap(safe.Line(c.stage.Guide), width-2*widget.Margin)
-	rows := []string{widget.Blank(width)}
-	for i, text := range lines {
-		if len(rows) >= height-1 && i < len(lines)-1 {
-			text = safe.Cut(text+" "+theme.More, width-2*widget.Margin)
-		}
-		if len(rows) >= height {
-			break
-		}
-		rows = append(rows, widget.Blank(widget.Margin)+m.sc.Styles.Faint.Render(string(safe.Fit(text, width-2*widget.Margin)))+widget.Blank(widget.Margin))
-	}
-	return rows
-}
-
-// drawTabs is the strip of all stages, shown when not all of them are.
-func (m *Screen) drawTabs(width int) string {
-	var l widget.Line
-	l.Space(1)
-	for _, t := range m.board.tabs(width) {
-		style := m.sc.Styles.Tab
-		switch {
-		case t.at == m.target():
-			style = m.sc.Styles.TabHere
-		case t.at >= m.layout.first && t.at < m.layout.first+m.layout.columns():
-			style = m.sc.Styles.Text
-		}
-		l.Put(style, safe.Text(t.label))
-	}
-	return l.Done(width)
 }

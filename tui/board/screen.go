@@ -108,29 +108,6 @@ func (m *Screen) Subject() ui.Subject {
 	return s
 }
 
-// Marked are the marked deals, in the order of marking.
-func (m *Screen) Marked() []int64 { return m.picked }
-
-// Unmark takes all marks away.
-func (m *Screen) Unmark() { m.picked = nil }
-
-// mark marks the selected card or takes its mark away, and goes on to the next
-// one, so that a run of cards is marked by one key.
-func (m *Screen) mark() {
-	if d := m.board.deal(); d != nil {
-		m.markOne(d.ID)
-		m.board.down(1)
-	}
-}
-
-func (m *Screen) markOne(id int64) {
-	if i := slices.Index(m.picked, id); i >= 0 {
-		m.picked = slices.Delete(m.picked, i, i+1)
-	} else {
-		m.picked = append(m.picked, id)
-	}
-}
-
 // Act moves about the board.
 func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 	if m.carry != nil {

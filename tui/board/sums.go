@@ -1,6 +1,13 @@
 package board
 
-import "deals/pipeline/money"
+import (
+	"fmt"
+
+	"deals/pipeline/money"
+	"deals/tui/safe"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
 
 // sumOpen adds up what is being sold, plain and weighted, in the currency that
 // most columns have first. Others is how many further currencies there are.
@@ -32,4 +39,40 @@ func (b *board) sumOpen() (deals int, sum, weighted money.Money, others int) {
 	}
 	weighted.Currency = sum.Currency
 	return deals, sum, weighted, max(0, len(seen)-1)
+}
+
+// drawSums writes what the cards of a column are worth, and what that is worth
+// by the chance of winning from here.
+func drawSums(sc *ui.Env, c *column, width int) string {
+	var right widget.Line
+	return inset(width, func(l *widget.Line, room int) {
+		if len(c.sums) == 0 {
+			return
+		}
+		sum := c.sums[0].Short()
+		if c.stage.AfterSale {
+			l.Put(sc.Styles.Muted, safe.Cut(safe.Text("won "+sum), room))
+		} else {
+			l.Put(sc.Styles.Muted, safe.Cut(safe.Text(sum), room))
+			weighted := c.sums[0].Times(c.stage.Probability)
+			words := "w " + weighted.Short()
+			if l.Width+1+len(words) > room {
+				words = "w " + coarse(weighted).Short()
+			}
+			right.Put(sc.Styles.Faint, safe.Text(words))
+		}
+		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.Width+len(more)+1+right.Width <= room {
+			l.Put(sc.Styles.Faint, safe.Text(more))
+		}
+	}, &right)
+}
+
+// coarse keeps two digits of an amount, which is all that a weighted sum means.
+func coarse(m money.Money) money.Money {
+	unit := int64(1)
+	for m.Minor/unit >= 100 {
+		unit *= 10
+	}
+	m.Minor = (m.Minor + unit/2) / unit * unit
+	return m
 }

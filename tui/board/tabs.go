@@ -7,6 +7,7 @@ import (
 
 	"deals/tui/phrase"
 	"deals/tui/safe"
+	"deals/tui/widget"
 )
 
 // tab is one stage of the strip, with its cells.
@@ -88,4 +89,21 @@ func (b *board) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
 		tabs, x = append(tabs, t), x+t.width
 	}
 	return tabs, x
+}
+
+// drawTabs is the strip of all stages, shown when not all of them are.
+func (m *Screen) drawTabs(width int) string {
+	var l widget.Line
+	l.Space(1)
+	for _, t := range m.board.tabs(width) {
+		style := m.sc.Styles.Tab
+		switch {
+		case t.at == m.target():
+			style = m.sc.Styles.TabHere
+		case t.at >= m.layout.first && t.at < m.layout.first+m.layout.columns():
+			style = m.sc.Styles.Text
+		}
+		l.Put(style, safe.Text(t.label))
+	}
+	return l.Done(width)
 }

@@ -1,22 +1,16 @@
 package changes
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/tui/action"
-	"deals/tui/phrase"
 	"deals/tui/rows"
-	"deals/tui/safe"
 	"deals/tui/ui"
 	"deals/tui/widget"
 )
@@ -144,125 +138,4 @@ func (m *Screen) shift() *agenda.Movement {
 		at -= len(m.kinds[i].shifts)
 	}
 	return nil
-}
-
-// lines draws what changed, by kind, under the sums before and after.
-func (m *Screen) lines(width, height int) []string {
-	c, s := m, m.sc.Styles
-	width = min(width, rows.TableWidth)
-	if !c.loaded {
-		return nil
-	}
-	var since, sums widget.Line
-	since.Space(widget.Margin)
-	since.Put(s.Muted, "Since ")
-	since.Put(s.Strong, safe.Text(phrase.Date(c.since)))
-	sums.Space(widget.Margin)
-	sums.Put(s.Muted, "open  ")
-	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.told.Was)+" → "+openWords(&c.told.Now)), width-sums.Width-widget.Margin))
-	head := []string{since.Done(width), sums.Done(width), ""}
-	if len(c.kinds) == 0 {
-		return append(head, rows.Remark(m.sc, "Nothing changed.", width))
-	}
-	plan, here := c.plan()
-	c.list.Above = len(head)
-	for _, row := range c.list.Visible(plan, here, max(1, height-len(head))) {
-		head = append(head, m.line(row, width))
-	}
-	return head
-}
-
-// plan is which lines the changes have: the place of a shift, or a heading.
-func (m *Screen) plan() (lines []int, here int) {
-	i := 0
-	for group := range m.kinds {
-		if group > 0 {
-			lines = append(lines, rows.PlanBlank)
-		}
-		lines = append(lines, rows.PlanHead-group)
-		for range m.kinds[group].shifts {
-			if i == m.list.At {
-				here = len(lines)
-			}
-			lines = append(lines, i)
-			i++
-		}
-	}
-	return lines, here
-}
-
-func (m *Screen) line(row, width int) string {
-	c, s := m, m.sc.Styles
-	switch {
-	case row == rows.PlanBlank:
-		return ""
-	case row < 0:
-		group := &c.kinds[rows.PlanHead-row]
-		var left, right widget.Line
-		left.Space(widget.Margin)
-		left.Put(s.Strong, safe.Text(shiftTitle(group.kind)))
-		left.Put(s.Muted, safe.Text(fmt.Sprintf("  %d", len(group.shifts))))
-		words := agenda.SumWords(group.now)
-		if was := agenda.SumWords(group.was); group.kind == agenda.MovementRepriced && was != "" {
-			words = was + " → " + words
-		}
-		right.Put(s.Muted, safe.Line(words))
-		right.Space(widget.Margin)
-		return widget.Justify(&left, &right, width)
-	}
-	at := row
-	for i := range c.kinds {
-		if at < len(c.kinds[i].shifts) {
-			return m.shiftLine(&c.kinds[i].shifts[at], row == c.list.At, width)
-		}
-		at -= len(c.kinds[i].shifts)
-	}
-	return ""
-}
-
-func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string {
-	s := m.sc.Styles
-	words := width - 3*widget.Margin - 2 - rows.StakeWidth
-	name := words
-	if width >= rows.WordsWide {
-		name = words*9/20 - 2
-	}
-	r := rows.NewRow(s, here, widget.Margin)
-	r.Name(&pipeline.Deal{Title: shift.Title, Account: shift.Account}, name)
-	if name < words {
-		said := phrase.Movement(m.sc.Process, shift)
-		switch shift.Kind { // The heading says that already.
-		case agenda.MovementNew:
-			said = phrase.StageName(m.sc.Process, shift.Now.Stage)
-		case agenda.MovementWon, agenda.MovementLost:
-			said = "from " + phrase.StageName(m.sc.Process, cmp.Or(shift.Was.Stage, m.sc.Process.First().Key))
-		}
-		r.Space(2)
-		r.Put(s.Muted, safe.Fit(safe.Line(said), words-name-2))
-	}
-	worth := shift.Now.Value
-	if shift.Kind == agenda.MovementGone {
-		worth = shift.Was.Value
-	}
-	r.Space(2)
-	r.Right(s.Text, safe.Text(worth.Short()), rows.StakeWidth)
-	return r.Done(width)
-}
-
-func shiftTitle(kind agenda.MovementKind) string {
-	if kind == agenda.MovementBack {
-		return "WENT BACK"
-	}
-	return strings.ToUpper(string(kind))
-}
-
-func openWords(s *agenda.OpenSum) string {
-	words := fmt.Sprintf("%d deals", s.Deals)
-	if s.Deals == 1 {
-		words = "1 deal"
-	}
-	if sum := agenda.SumWords(s.Values); sum != "" {
-		words += " " + sum
-	}
-	return words
 }

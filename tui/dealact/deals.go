@@ -1,7 +1,6 @@
 package dealact
 
 import (
-	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,7 +12,6 @@ import (
 	"deals/tui/form"
 	"deals/tui/gate"
 	"deals/tui/ui"
-	"deals/tui/writes"
 )
 
 // Actor does to deals what actions ask for: to the one in hand, to one that a list
@@ -127,102 +125,4 @@ func (d *Actor) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) s
 		return WhyNotMove(d.Env.Process, deal, to)
 	}
 	return WhyNotDeal(d.Env.Process, deal, d.Env.Keys.Of(a), d.Env.Now())
-}
-
-// severalRead answers readSeveral with the marked deals that there are.
-type severalRead struct {
-	action action.ID
-	to     pipeline.StageKey
-	deals  []pipeline.Deal
-	err    error
-}
-
-// readSeveral reads the marked deals as they are now, which may differ from the
-// cards that were marked a while ago.
-func (d *Actor) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.Cmd {
-	ctx, book, ids := d.Env.Ctx, d.Book, slices.Clone(ids)
-	return func() tea.Msg {
-		msg := severalRead{action: a, to: to}
-		for _, id := range ids {
-			deal, err := book.Deal(ctx, id)
-			switch {
-			case err == nil:
-				msg.deals = append(msg.deals, deal)
-			case !ui.IsGone(err):
-				msg.err = err
-			}
-		}
-		return msg
-	}
-}
-
-// several begins what was asked for on those of the deals that allow it.
-func (d *Actor) several(msg severalRead) ui.Result {
-	if msg.err != nil {
-		return ui.Result{Fail: msg.err}
-	}
-	a, why := msg.action, "the marked deals are gone"
-	all := slices.DeleteFunc(msg.deals, func(deal pipeline.Deal) bool {
-		reason := d.whyNot(&deal, a, msg.to)
-		if reason != "" {
-			why = deal.Title + ": " + reason
-		}
-		return reason != ""
-	})
-	if len(all) == 0 {
-		return ui.Result{Say: why}
-	}
-	left := len(msg.deals) - len(all)
-	switch a {
-	case action.Advance:
-		return d.startBulk(all, msg.to, left)
-	case action.Win:
-		return d.startBulk(all, d.Env.Process.FollowStage().Key, left)
-	case action.Move:
-		ahead := slices.DeleteFunc(slices.Clone(all), func(deal pipeline.Deal) bool { return !isAhead(d.Env.Process, &deal, msg.to) })
-		if len(ahead) > 0 {
-			return d.startBulk(ahead, msg.to, left+len(all)-len(ahead))
-		}
-		return d.askOnce(dialog.NewBack(d.Env, all[0], msg.to), all)
-	}
-	return d.askOnce(dialogFor(d.Env, a, all[0]), all)
-}
-
-// askOnce opens a form that is asked once and done for each of the deals.
-func (d *Actor) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
-	f, ok := opens.(*form.Dialog)
-	if !ok {
-		return ui.Result{}
-	}
-	f.ForSeveral(d.Env, all)
-	d.Last.Dialog = f
-	return ui.Result{Open: f}
-}
-
-// startBulk begins to move deals.
-func (d *Actor) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) ui.Result {
-	d.Bulk = &bulkMove{sc: d.Env, to: to, deals: all, left: left}
-	return d.onward(d.Bulk.begin())
-}
-
-// Closed tells the move of several deals that a dialog was left; opens is the one
-// that takes its place.
-func (d *Actor) Closed(left, opens ui.Dialog) ui.Result {
-	if d.Bulk == nil {
-		return ui.Result{}
-	}
-	return d.onward(d.Bulk.closed(left, opens))
-}
-
-// Wrote tells the move of several deals of a write of its own.
-func (d *Actor) Wrote(done writes.Job, msg writes.Answer) ui.Result {
-	return d.onward(d.Bulk.wrote(done, msg))
-}
-
-// onward lets go of the move of several deals once it is over.
-func (d *Actor) onward(out ui.Result) ui.Result {
-	if d.Bulk.over {
-		d.Bulk = nil
-	}
-	return out
 }

@@ -3,14 +3,12 @@ package form
 import (
 	"errors"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/tui/box"
 	"deals/tui/phrase"
-	"deals/tui/safe"
 	"deals/tui/ui"
 )
 
@@ -118,35 +116,6 @@ func (d *Dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// travel moves the cursor to another entry if the key is one that does.
-func (f *Form) travel(name string) bool {
-	step := map[string]int{"tab": 1, "down": 1, "shift+tab": -1, "up": -1}[name]
-	if step == 0 {
-		return false
-	}
-	if e := f.Here(); e != nil && e.kind == noteEntry && (name == "up" && !e.firstRow() || name == "down" && !e.lastRow()) {
-		return false
-	}
-	if !f.Move(step) && (name == "tab" || name == "shift+tab") {
-		f.wrap(step)
-	}
-	return true
-}
-
-// wrap goes from the last entry to the first, or back.
-func (f *Form) wrap(step int) {
-	for f.Move(-step) {
-	}
-}
-
-// firstRow and lastRow tell whether the cursor of a note can go no further.
-func (e *Entry) firstRow() bool { return e.area.Line() == 0 && e.area.LineInfo().RowOffset == 0 }
-
-func (e *Entry) lastRow() bool {
-	info := e.area.LineInfo()
-	return e.area.Line() == e.area.LineCount()-1 && info.RowOffset >= info.Height-1
-}
-
 // try submits the form if all of it can be read.
 func (d *Dialog) try(sc *ui.Env) ui.Result {
 	d.Problem = nil
@@ -176,96 +145,6 @@ func (d *Dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	}
 	b.Foot = box.Foot(sc, said, d.Bindings(), inner)
 	return b.Draw(sc, width, height)
-}
-
-// Prompter gives what the process would have a rep ask or say: all that it may
-// come to, and which of it fits what is typed so far.
-type Prompter func(f *Form) (all [][]string, fits int)
-
-// drawPrompts shows what fits, where there is room for more than the form. It
-// takes the room of the largest, so that nothing jumps while one types.
-func (d *Dialog) drawPrompts(sc *ui.Env, width, height int) box.Block {
-	var b box.Block
-	if height < ui.RoomyLines || d.Prompts == nil {
-		return b
-	}
-	all, fits := d.Prompts(d.Form)
-	tallest := 0
-	for i, texts := range all {
-		lines := 0
-		for _, text := range texts {
-			for _, line := range safe.Wrap(safe.Line(text), width) {
-				if lines++; i == fits {
-					b.Add(sc.Styles.Muted.Render(string(line)))
-				}
-			}
-		}
-		tallest = max(tallest, lines)
-	}
-	for len(b.Lines) < tallest {
-		b.Add("")
-	}
-	if tallest > 0 {
-		b.Add("")
-	}
-	return b
-}
-
-// Key is a key of a dialog as its foot shows it, with what it does there.
-func Key(shown, does string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
-}
-
-// atOnce reports whether enter submits where the cursor is.
-func (d *Dialog) atOnce() bool {
-	e := d.Form.Here()
-	return d.Form.last() || e != nil && (e.Key == d.Quick || e.Key == d.Dated && !d.Form.Entry("due").Empty())
-}
-
-// Bindings are the keys of the dialog, then those of the entry with the cursor.
-func (d *Dialog) Bindings() []key.Binding {
-	if d.asking {
-		return []key.Binding{Key("esc", "again discards", "esc"), Key("enter", "goes on", "enter")}
-	}
-	var keys []key.Binding
-	if d.atOnce() {
-		keys = append(keys, Key("enter", d.Verb, "enter"))
-		if !d.Form.last() {
-			keys = append(keys, Key("tab", "change it", "tab"))
-		}
-	} else {
-		keys = append(keys, Key("enter", "next", "enter"), Key("ctrl+s", d.Verb, "ctrl+s"))
-	}
-	keys = append(keys, d.Form.Bindings()...)
-	return append(keys, Key("esc", "close", "esc"))
-}
-
-// Bindings are the keys of the entry with the cursor.
-func (f *Form) Bindings() []key.Binding {
-	e := f.Here()
-	if e == nil {
-		return nil
-	}
-	switch {
-	case e.kind == choiceEntry:
-		return []key.Binding{Key("← →", "choose", "left", "right")}
-	case e.kind == noteEntry && e.Least > 0:
-		keys := []key.Binding{Key("ctrl+e", "editor", "ctrl+e")}
-		if f.ChoiceBeside() != nil {
-			keys = append(keys, Key("← →", "kind", "left", "right"))
-		}
-		return keys
-	case e.kind == noteEntry && e.Value() != "":
-		return []key.Binding{Key("alt+enter", "new line", "alt+enter", "ctrl+j")}
-	case e.kind == tickEntry:
-		return []key.Binding{Key("space", "tick", "space")}
-	case e.Rest() != "" || e.meant() != "":
-		return []key.Binding{Key("→", "take it", "right")}
-	case f.ChoiceBeside() != nil:
-		return []key.Binding{Key("← →", "the choice above", "left", "right")}
-	default:
-		return []key.Binding{Key("shift+tab", "back", "shift+tab", "up")}
-	}
 }
 
 // Refused shows why nothing was written, at the entry that it is about where there is

@@ -1,12 +1,6 @@
 package form
 
-import (
-	"slices"
-
-	tea "charm.land/bubbletea/v2"
-
-	"deals/tui/ui"
-)
+import tea "charm.land/bubbletea/v2"
 
 // Form is a column of entries of which one has the cursor. It is the inner part
 // of the form dialogs and of each line of the gate.
@@ -165,61 +159,4 @@ func (f *Form) ChoiceBeside() *Entry {
 		}
 	}
 	return nil
-}
-
-// Check reads every entry and goes to the first that cannot be read, or that was
-// changed elsewhere as well; false when there is one.
-func (f *Form) Check(sc *ui.Env) bool {
-	bad := -1
-	for i, e := range f.Entries {
-		if !f.Visible(i) {
-			continue
-		}
-		e.Problem = e.clashes()
-		if e.Problem == nil && e.Read != nil && !e.Empty() {
-			_, e.Problem = e.Read(sc, e.Value())
-		}
-		if e.Problem != nil && bad < 0 {
-			bad = i
-		}
-	}
-	if bad >= 0 {
-		f.Jump(bad)
-	}
-	return bad < 0
-}
-
-// Clashes reports whether an entry was changed elsewhere as well, and its user was
-// not asked yet.
-func (f *Form) Clashes() bool {
-	return slices.ContainsFunc(f.Entries, func(e *Entry) bool { return e.Clash })
-}
-
-// Carry takes over what was typed into an older copy of the same form.
-func (f *Form) Carry(old *Form) {
-	here := ""
-	if e := old.Here(); e != nil {
-		here = e.Key
-	}
-	for _, e := range old.Entries {
-		mine := f.Entry(e.Key)
-		if mine == nil || !e.Changed() {
-			continue
-		}
-		mine.Set(e.Value())
-		mine.Clash = e.Clash || mine.Initial != e.Initial && mine.Changed()
-		if mine.Initial == e.Initial {
-			mine.Problem = e.Problem // It was asked already, and nothing changed since.
-		}
-	}
-	f.Start(here)
-}
-
-// Against marks as a clash what was changed elsewhere as well: it compares what was typed with what the deal holds by now.
-func (f *Form) Against(now *Form) {
-	for _, e := range f.Entries {
-		if is := now.Entry(e.Key); is != nil && e.Changed() && is.Value() != e.Initial && is.Value() != e.Value() {
-			e.Initial, e.Clash = is.Value(), true
-		}
-	}
 }

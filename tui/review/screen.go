@@ -11,7 +11,6 @@ import (
 	"deals/pipeline/agenda"
 	"deals/tui/action"
 	"deals/tui/dealview"
-	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -59,12 +58,6 @@ type reviewed struct {
 	deals   []int64
 	first   pipeline.Deal
 	changes agenda.Changes
-}
-
-// verdict is an action on a deal that decides its review, if it is carried out.
-type verdict struct {
-	action action.ID
-	was    pipeline.Deal
 }
 
 // New gives the screen; a review begins when it is first loaded.
@@ -201,25 +194,6 @@ func (m *Screen) Draw(width, height int) []string {
 	return widget.EachExactly(m.lines(width, height), width)
 }
 
-// Verdict is what was decided on the deal at a place of the walk, counted from 0;
-// "" when nothing was yet.
-func (m *Screen) Verdict(place int) string {
-	if place < 0 || place >= len(m.ids) {
-		return ""
-	}
-	return m.verdicts[m.ids[place]]
-}
-
-// keep is the verdict that a deal may stay as it is.
-func (m *Screen) keep() ui.Result {
-	d := m.shown()
-	if d == nil {
-		return ui.Result{}
-	}
-	m.verdicts[d.ID] = "kept " + phrase.DealName(d)
-	return m.goTo(m.at + 1)
-}
-
 // goTo goes to another deal. After the last one the review ends, unless
 // there is one without a verdict: it goes to that first.
 func (m *Screen) goTo(at int) ui.Result {
@@ -238,35 +212,6 @@ func (m *Screen) goTo(at int) ui.Result {
 	return ui.Result{Cmd: m.loadDeal()}
 }
 
-// Written takes a verdict down once it was carried out, and goes on. Undoing
-// one takes it back and returns to its deal.
-func (m *Screen) Written(s ui.Saved) ui.Result {
-	if m.ending != nil && s.Write == m.ending {
-		if s.Err == nil {
-			m.text = m.journal()
-		}
-		m.ending = nil
-	}
-	after := &s.Change.After
-	if s.Err != nil || !s.Shown || !m.loaded || m.text != "" {
-		return ui.Result{}
-	}
-	if s.Write == nil {
-		if at := slices.Index(m.ids, after.ID); at >= 0 {
-			delete(m.verdicts, after.ID)
-			return m.goTo(at)
-		}
-		return ui.Result{}
-	}
-	asked := m.asked
-	moved := asked.was.Stage != after.Stage || asked.was.Status != after.Status
-	if asked.was.ID == 0 || after.ID != asked.was.ID || (asked.action == action.Advance || asked.action == action.Win || asked.action == action.Move) && !moved {
-		return ui.Result{}
-	}
-	m.verdicts[after.ID] = s.Change.Label
-	return m.goTo(m.at + 1)
-}
-
 // end keeps the review in the book, and what was kept is shown.
 func (m *Screen) end() ui.Result {
 	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.journal()}
@@ -274,15 +219,6 @@ func (m *Screen) end() ui.Result {
 		return "kept the review in the journal", book.KeepReview(ctx, kept)
 	}}
 	return ui.Result{Write: m.ending}
-}
-
-// journal is what the journal keeps of the review.
-func (m *Screen) journal() string {
-	var said []string
-	for _, id := range m.ids {
-		said = append(said, m.verdicts[id])
-	}
-	return agenda.ReviewText(m.sc.Today(), len(said), len(m.ids), &m.changes, said)
 }
 
 // deal is the number of the deal the review has come to, or 0.

@@ -2,8 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"deals/pipeline/metrics"
 	"deals/tui/figure"
@@ -11,12 +9,6 @@ import (
 	"deals/tui/safe"
 	"deals/tui/widget"
 )
-
-// empty reports whether there is nothing to speak of yet, in any window.
-func (r *report) empty() bool {
-	f := &r.figures
-	return f.WinRate.N() == 0 && f.Created.N() == 0 && f.OpenDeals == 0
-}
 
 // teaching says what will stand here.
 func (m *Screen) teaching(width int) []string {
@@ -130,27 +122,6 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 		drawHistogram(p, &m.shown.days, c)
 	}
 	return p.Cells
-}
-
-// drawHistogram draws how many deals took how long, and under it the median within
-// the middle half.
-func drawHistogram(p *figure.Panel, h *histogram, c metrics.Spread) {
-	for _, row := range figure.Columns(h.bins, 2) {
-		p.Add("", p.Env.Styles.Accent.Render(row))
-	}
-	place := func(days float64) int { return min(bins-1, int(days)/h.width) }
-	low, at, high := place(c.P25), place(c.Median), place(c.P75)
-	var box widget.Line
-	box.Space(low)
-	box.Put(p.Env.Styles.Muted, safe.Text(strings.Repeat("─", at-low)))
-	box.Put(p.Env.Styles.Text, "┼")
-	box.Put(p.Env.Styles.Muted, safe.Text(strings.Repeat("─", high-at)))
-	p.Add("", box.Done(p.Width))
-	end := strconv.Itoa(h.width * bins)
-	if h.over {
-		end += "+"
-	}
-	p.Add("", p.Env.Styles.Faint.Render("0"+strings.Repeat(" ", max(1, bins-1-len(end)))+end))
 }
 
 func (m *Screen) averagePanel(width int) []figure.Cell {

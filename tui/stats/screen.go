@@ -1,12 +1,8 @@
 package stats
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline"
-	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
 	"deals/tui/action"
 	"deals/tui/figure"
@@ -42,39 +38,6 @@ type Screen struct {
 	sheet    figure.Sheet
 }
 
-// report is all that the stats show. It is small however many deals it is worked
-// out from: the records themselves are let go of.
-type report struct {
-	figures  metrics.Stats
-	words    string // of the window the figures are for
-	days     histogram
-	groups   []groupTable // in the order of groupings
-	quarter  metrics.Forecast
-	accuracy []metrics.Accuracy
-}
-
-// groupTable is the largest groups of a grouping.
-type groupTable struct {
-	rows   []metrics.Group
-	others int          // groups left out
-	rest   metrics.Rate // their counts
-}
-
-// maxGroups is how many groups a table shows.
-const maxGroups = 12
-
-func largest(groups []metrics.Group) groupTable {
-	t := groupTable{rows: groups}
-	if len(groups) > maxGroups {
-		t.rows, t.others = append([]metrics.Group{}, groups[:maxGroups]...), len(groups)-maxGroups
-		for _, g := range groups[maxGroups:] {
-			t.rest.Won += g.Rate.Won
-			t.rest.Lost += g.Rate.Lost
-		}
-	}
-	return t
-}
-
 // New gives the screen of the last 12 months. Names are shared with the other lists
 // of figures, so that a deal is read for all of them once.
 func New(sc *ui.Env, book figure.Book, names *figure.Names) *Screen {
@@ -91,30 +54,6 @@ func (m *Screen) Keys() []action.Hint {
 
 // Load works the figures out.
 func (m *Screen) Load() tea.Cmd { return m.read.Compute(m.sc, m.report()) }
-
-// report is the work of it, for a command.
-func (m *Screen) report() func() (report, error) {
-	ctx, book, process, now, window := m.sc.Ctx, m.book, m.sc.Process, m.sc.Now(), windows[m.window]
-	return func() (r report, err error) {
-		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now))
-		if err != nil {
-			return r, err
-		}
-		in, err := figure.ReadSample(ctx, book)
-		if err != nil {
-			return r, err
-		}
-		r.words, r.figures = window.words, metrics.Measure(process, in.Records, period, now)
-		r.days = cycleDays(in.Records, period, now.Location(), r.figures.Cycle)
-		for _, by := range groupings {
-			r.groups = append(r.groups, largest(metrics.Groups(process, in.Records, by, period, now)))
-		}
-		quarter := figure.Span(1, 0, calendar.DateOf(now))
-		r.quarter = metrics.Predict(process, in.Records, quarter, metrics.GoalFor(in.Goals, quarter), now)
-		r.accuracy = metrics.AccuracyOf(in.Snapshots, in.Records, now)
-		return r, nil
-	}
-}
 
 // Update shows the figures.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
@@ -215,38 +154,4 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 // Draw shows the page of all figures.
 func (m *Screen) Draw(width, _ int) []string {
 	return widget.EachExactly(m.sheet.Pages.Visible(m.lines(width), m.height()), width)
-}
-
-// histogram counts days in bins of the same length; the last one also holds
-// whatever is longer.
-type histogram struct {
-	bins  []float64
-	width int // of a bin, in days
-	over  bool
-}
-
-const bins = 28
-
-// cycleDays counts for how many days the deals won in a period were open. The
-// range ends where few are left, or the long tail would squeeze the rest.
-func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Location, cycle metrics.Spread) histogram {
-	var all []int
-	longest := 0
-	for i := range records {
-		r := &records[i]
-		if r.Status != pipeline.Won || r.CreatedUnknown || !period.Contains(r.Closed, loc) {
-			continue
-		}
-		days := max(0, calendar.DateOf(r.Created.In(loc)).DaysUntil(calendar.DateOf(r.Closed.In(loc))))
-		all, longest = append(all, days), max(longest, days)
-	}
-	h := histogram{bins: make([]float64, bins), width: 1 + min(longest, int(3*cycle.P75))/bins}
-	for _, days := range all {
-		bin := days / h.width
-		if bin >= bins {
-			bin, h.over = bins-1, true
-		}
-		h.bins[bin]++
-	}
-	return h
 }

@@ -1,0 +1,59 @@
+package accounts
+
+import (
+	"context"
+	"fmt"
+
+	"deals/pipeline"
+	"deals/pipeline/accounts"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// newRole says who somebody is at an account, in all of its deals.
+func newRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
+	person := contact.Name
+	if person == "" {
+		person = contact.Email
+	}
+	d := &form.Dialog{Title: "Role", Right: person + " · " + account, Verb: "save"}
+	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
+		role := form.NewLine("role", "Role", contact.Role, "champion, decider, user …", nil)
+		role.Known = []string{"champion", "decider", "user", "gatekeeper"}
+		return form.New(role)
+	}
+	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
+		role := d.Form.Get("role")
+		if !d.Form.Changed() {
+			return ui.Result{Close: true}, nil
+		}
+		label := fmt.Sprintf("%s is %s at %s", person, role, account)
+		if role == "" {
+			label = fmt.Sprintf("%s has no role at %s", person, account)
+		}
+		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
+			_, err := book.ChangeAccount(ctx, account, label, accounts.GiveRole(person, role))
+			return label, err
+		}}}, nil
+	}
+	return d.Open(sc, nil)
+}
+
+// newMerge makes another account one with this one.
+func newMerge(sc *ui.Env, book Book, account string, alike []string) ui.Dialog {
+	d := &form.Dialog{Title: "Merge", Right: account, Verb: "make them one"}
+	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
+		return form.New(
+			form.NewChoice("other", "With", alike[0], form.Choices(alike...)),
+			form.NewChoice("name", "Called", account, append(form.Choices(account), form.Choices(alike...)...)),
+		)
+	}
+	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
+		into, other := d.Form.Get("name"), d.Form.Get("other")
+		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
+			n, err := book.MergeAccounts(ctx, into, account, other)
+			return fmt.Sprintf("merged %d deals into %s", n, into), err
+		}}}, nil
+	}
+	return d.Open(sc, nil)
+}

@@ -1,0 +1,78 @@
+package dealview
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+)
+
+// drawHead is what stays in sight: who and how much, where and how it stands.
+func (v *View) drawHead(sc *ui.Env, width int) []string {
+	d, s := &v.Deal, sc.Styles
+	inner := max(0, width-2)
+	value := cmp.Or(d.Value.Full(), "no value yet")
+	amount := safe.Cut(safe.Line(value), inner)
+	title := safe.Fit(safe.Line(d.Title), max(0, inner-amount.Width()-2))
+	style := s.Strong
+	if d.Value.IsZero() {
+		style = s.Faint
+	}
+	first := " " + s.Strong.Render(string(title)) + "  " + style.Render(string(amount))
+	second := " " + s.Muted.Render(string(safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2))))
+	stands := v.standing(sc)
+	room := inner - safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2)).Width() - 2
+	second += "  " + strings.Repeat(" ", max(0, room-safe.Line(stands).Width()))
+	if words := v.rotten(sc); words != "" && d.OnBoard() {
+		plain := safe.Cut(safe.Line(stands), max(0, room))
+		second += s.Warning.Render(string(plain))
+	} else {
+		second += s.Text.Render(string(safe.Cut(safe.Line(stands), max(0, room))))
+	}
+	return []string{first, second, " " + s.Faint.Render(strings.Repeat("─", inner))}
+}
+
+// standing says in which stage the deal is, for how long, and what is wrong
+// with that.
+func (v *View) standing(sc *ui.Env) string {
+	d := &v.Deal
+	stage := string(d.Stage)
+	if st, ok := sc.Process.Stage(d.Stage); ok {
+		stage = st.Name
+	}
+	closed := calendar.DateOf(d.ClosedAt.In(sc.Now().Location()))
+	switch {
+	case d.Status == pipeline.Lost:
+		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, sc.Today()), stage, d.LostReason)
+	case !d.Completed.IsZero():
+		return "won and complete"
+	}
+	words := fmt.Sprintf("%s · %s here", stage, phrase.Days(pipeline.RotOf(sc.Process, d, sc.Now()).InStage))
+	if d.Status == pipeline.Won {
+		words = "won · " + words
+	}
+	if napping(sc, d) {
+		words += " · z until " + calendar.HumanDay(d.Snooze.Until, sc.Today())
+	}
+	if rot := v.rotten(sc); rot != "" {
+		words += " · " + rot
+	}
+	return words
+}
+
+func (v *View) rotten(sc *ui.Env) string {
+	rot := pipeline.RotOf(sc.Process, &v.Deal, sc.Now())
+	switch {
+	case rot.Stuck:
+		return theme.Stuck + " stuck"
+	case rot.Stale:
+		return fmt.Sprintf("%s stale, %s untouched", theme.Stale, phrase.Days(rot.Untouched))
+	}
+	return ""
+}

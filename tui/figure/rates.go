@@ -1,0 +1,84 @@
+package figure
+
+import (
+	"strings"
+
+	"deals/pipeline/metrics"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/widget"
+)
+
+// RateRow is one row of a table of rates.
+type RateRow struct {
+	Figure string
+	Name   string
+	Rate   metrics.Rate
+	More   string
+}
+
+// Rates is a table of rates. Each is drawn as a dot on a line from 0 to 100 % that
+// spans its interval, so that one sees at once which of them differ at all.
+func (p *Panel) Rates(rows []RateRow) {
+	names, more := 0, 0
+	counts := len("9 of 9")
+	for _, r := range rows {
+		names = max(names, safe.Line(r.Name).Width())
+		more = max(more, safe.Line(r.More).Width())
+		counts = max(counts, len(OutOf(r.Rate.Won, r.Rate.N())))
+	}
+	names = min(names, max(8, p.Width/3))
+	const share = 5
+	room := p.Width - names - 2 - share - 2 - counts - 2
+	if more > 0 {
+		room -= more + 2
+	}
+	if room < 8 && more > 0 { // The scale says more than what stands behind it.
+		room, more = room+more+2, 0
+	}
+	for _, r := range rows {
+		var l widget.Line
+		l.Put(p.Env.Styles.Muted, safe.Fit(safe.Line(r.Name), names))
+		l.Space(2)
+		if room >= 8 {
+			p.interval(&l, r.Rate, room-2)
+			l.Space(2)
+		}
+		text := ""
+		if r.Rate.N() >= metrics.MinRate {
+			text = phrase.Percent(r.Rate.Share)
+		}
+		l.Put(p.Env.Styles.Text, safe.FitRight(safe.Text(text), share))
+		l.Space(2)
+		l.Put(p.Env.Styles.Muted, safe.FitRight(safe.Text(OutOf(r.Rate.Won, r.Rate.N())), counts))
+		if more > 0 {
+			l.Space(2)
+			l.Put(p.Env.Styles.Text, safe.FitRight(safe.Line(r.More), more))
+		}
+		p.Add(r.Figure, l.Done(p.Width))
+	}
+}
+
+// interval draws where a rate may lie between 0 and 100 %. Of too few deals it
+// says nothing.
+func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
+	if r.N() < metrics.MinRate {
+		l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("·", width)))
+		return
+	}
+	place := func(share float64) int { return min(width-1, int(share*float64(width))) }
+	low, at, high := place(r.Low), place(r.Share), place(r.High)
+	faint := p.Env.Styles.Faint
+	l.Put(faint, safe.Text(strings.Repeat("·", low)))
+	l.Put(p.Env.Styles.Accent, safe.Text(strings.Repeat("━", at-low)))
+	l.Put(p.Env.Styles.Text, "●")
+	l.Put(p.Env.Styles.Accent, safe.Text(strings.Repeat("━", high-at)))
+	l.Put(faint, safe.Text(strings.Repeat("·", width-1-high)))
+}
+
+// Accuracy says what became of such forecasts before.
+func (p *Panel) Accuracy(a *metrics.Accuracy) {
+	for _, b := range a.Bins {
+		p.Fact("", "you said "+phrase.Percent(b.Said), "won "+OutOf(b.Won, b.N), "in earlier forecasts")
+	}
+}

@@ -1,0 +1,121 @@
+package forecast
+
+import (
+	"deals/pipeline/calendar"
+	"deals/pipeline/metrics"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/widget"
+)
+
+// expectedLines is the list of deals expected in the period.
+func (m *Screen) expectedLines(width, height int) []string {
+	f, width := m, min(width, rows.WidestList)
+	columns := m.expectedColumns(width)
+	var head widget.Line
+	head.Space(widget.Margin)
+	head.Put(m.sc.Styles.Strong, "EXPECTED")
+	head.Put(m.sc.Styles.Muted, safe.Text("  "+phrase.Count(len(f.rows))))
+	if len(f.rows) == 0 {
+		return []string{head.Done(width)}
+	}
+	at := width - widget.Margin
+	for _, c := range columns {
+		at -= c.width
+	}
+	head.To(at)
+	for _, c := range columns {
+		head.Put(m.sc.Styles.Faint, safe.FitRight(safe.Text(c.head), c.width))
+	}
+	lines := []string{head.Done(width)}
+	room := max(1, height-1)
+	plan := make([]int, len(f.rows))
+	for i := range plan {
+		plan[i] = i
+	}
+	for _, i := range f.list.Visible(plan, f.list.At, room) {
+		lines = append(lines, m.expectedLine(&f.rows[i], columns, i == f.list.At, width))
+	}
+	return lines
+}
+
+// expectedColumn is one column behind the name of a deal.
+type expectedColumn struct {
+	head  string
+	width int
+	text  func(d *metrics.ForecastDeal) string
+}
+
+// expectedColumns are as many as there is room for, the most telling ones.
+func (m *Screen) expectedColumns(width int) []expectedColumn {
+	all := []expectedColumn{
+		{"value", 9, func(d *metrics.ForecastDeal) string { return m.valueOf(d) }},
+		{"chance", 8, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.P) }},
+		{"expected", 13, func(d *metrics.ForecastDeal) string { return m.expectedWhen(d) }},
+		{"call", 11, func(d *metrics.ForecastDeal) string { return string(d.Call) }},
+		{"history", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.ByHistory) }},
+		{"in time", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.InTime) }},
+	}
+	room := width - 3*widget.Margin - 20
+	n := 0
+	for n < len(all) && room >= all[n].width {
+		room -= all[n].width
+		n++
+	}
+	return all[:n]
+}
+
+func (m *Screen) valueOf(d *metrics.ForecastDeal) string {
+	if v, ok := m.reprice[d.Deal]; ok {
+		return v.Short()
+	}
+	if d.Value.IsZero() {
+		return d.Monthly.Short() + "/m"
+	}
+	return d.Value.Short()
+}
+
+func (m *Screen) expectedWhen(d *metrics.ForecastDeal) string {
+	day := d.Expected
+	if slipped, ok := m.slip[d.Deal]; ok {
+		day = slipped
+	}
+	return calendar.HumanDay(day, m.sc.Today())
+}
+
+// supposedOf marks a deal that something is supposed of.
+func (m *Screen) supposedOf(id int64) string {
+	_, slipped := m.slip[id]
+	_, priced := m.reprice[id]
+	switch {
+	case m.exclude[id]:
+		return "out "
+	case slipped:
+		return "slips "
+	case priced:
+		return "repriced "
+	}
+	return ""
+}
+
+func (m *Screen) expectedLine(d *metrics.ForecastDeal, columns []expectedColumn, here bool, width int) string {
+	s := m.sc.Styles
+	row := rows.NewRow(s, here, widget.Margin)
+	room := width - widget.Margin - row.Width
+	for _, c := range columns {
+		room -= c.width
+	}
+	mark := m.supposedOf(d.Deal)
+	style := s.Text
+	if mark != "" {
+		style = s.Faint
+		row.Put(s.Warning, safe.Text(mark))
+		room -= len(mark)
+	}
+	m.names.Put(row, d.Deal, "", max(1, room))
+	for _, c := range columns {
+		row.Right(style, safe.Text(c.text(d)), c.width)
+	}
+	return row.Done(width)
+}

@@ -1,0 +1,72 @@
+package forecast
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"deals/pipeline/metrics"
+	"deals/pipeline/money"
+	"deals/tui/action"
+	"deals/tui/dialog"
+	"deals/tui/figure"
+	"deals/tui/ui"
+)
+
+func (m *Screen) supposes() bool { return len(m.slip)+len(m.reprice)+len(m.exclude) > 0 }
+
+// forget drops what was supposed.
+func (m *Screen) forget() { m.slip, m.reprice, m.exclude = nil, nil, nil }
+
+// deal is the number of the deal with the cursor, or 0.
+func (m *Screen) deal() int64 {
+	if r := m.row(); r != nil {
+		return r.Deal
+	}
+	return 0
+}
+
+func (m *Screen) row() *metrics.ForecastDeal {
+	if m.list.At < 0 || m.list.At >= len(m.rows) {
+		return nil
+	}
+	return &m.rows[m.list.At]
+}
+
+// suppose changes the deal with the cursor on paper; the same key takes it back.
+func (m *Screen) suppose(a action.ID) ui.Result {
+	d := m.row()
+	if d == nil {
+		return ui.Result{Say: "there is no deal here"}
+	}
+	switch a {
+	case action.Exclude:
+		if m.exclude[d.Deal] {
+			delete(m.exclude, d.Deal)
+		} else {
+			put(&m.exclude, d.Deal, true)
+		}
+	case action.Slip:
+		if _, slipped := m.slip[d.Deal]; slipped {
+			delete(m.slip, d.Deal)
+		} else {
+			put(&m.slip, d.Deal, d.Expected.AddMonths(figure.Units[m.unit].Months))
+		}
+	case action.Reprice:
+		if _, priced := m.reprice[d.Deal]; priced {
+			delete(m.reprice, d.Deal)
+		} else {
+			deal := d.Deal
+			return ui.Result{Open: dialog.NewReprice(m.sc, *d, func(value money.Money) tea.Cmd {
+				put(&m.reprice, deal, value)
+				return m.Load()
+			})}
+		}
+	}
+	return ui.Result{Cmd: m.Load()}
+}
+
+func put[V any](into *map[int64]V, deal int64, value V) {
+	if *into == nil {
+		*into = map[int64]V{}
+	}
+	(*into)[deal] = value
+}

@@ -1,0 +1,83 @@
+package gate
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"deals/tui/form"
+)
+
+func (g *gate) Bindings() []key.Binding {
+	switch {
+	case g.asking:
+		return []key.Binding{form.Key("esc", "again discards", "esc"), form.Key("enter", "goes on", "enter")}
+	case g.guided:
+		return []key.Binding{form.Key("?", "back to the gate", "?", "esc", "enter")}
+	case g.passing:
+		return []key.Binding{form.Key("enter", "pass anyway", "enter"), form.Key("alt+enter", "new line", "alt+enter"), form.Key("esc", "back to the gate", "esc")}
+	}
+	return append(g.rowBindings(), g.wayBindings()...)
+}
+
+// rowBindings are the keys for filling in what is missing.
+func (g *gate) rowBindings() []key.Binding {
+	var keys []key.Binding
+	if g.report.Open() {
+		keys = append(keys, form.Key("enter", g.moves, "enter"))
+		if g.goesOn() {
+			keys = append(keys, form.Key("ctrl+n", "and go on", "ctrl+n"))
+		}
+	} else {
+		keys = append(keys, form.Key("enter", g.takes(), "enter"))
+	}
+	keys = append(keys, form.Key("tab", "any line", "tab", "down"))
+	if row := g.row(); row != nil && row.form != nil {
+		if e := row.form.Here(); e != nil && (!e.Line() || e.Rest() != "" || e.Value() == "") {
+			keys = append(keys, row.rowKeys()...)
+		}
+	}
+	if g.dirty() {
+		keys = append(keys, form.Key("ctrl+s", "save, stay", "ctrl+s"))
+	}
+	return keys
+}
+
+// wayBindings are the keys that lead elsewhere.
+func (g *gate) wayBindings() []key.Binding {
+	var keys []key.Binding
+	switch {
+	case g.override && g.behind:
+		keys = append(keys, form.Key("ctrl+o", "accept as it is", "ctrl+o"))
+	case g.override:
+		keys = append(keys, form.Key("ctrl+o", "override", "ctrl+o"))
+	}
+	if g.canGuide() {
+		keys = append(keys, form.Key("?", "guide", "?"))
+	}
+	if g.counter != "" {
+		return append(keys, form.Key("esc", "pass over", "esc"), form.Key("ctrl+c", "stop", "ctrl+c"))
+	}
+	return append(keys, form.Key("esc", "close", "esc"))
+}
+
+// takes says what enter does while the gate is shut.
+func (g *gate) takes() string {
+	if row := g.row(); row != nil && row.ready && !row.met && !row.form.Changed() {
+		if row.verify {
+			return "confirm it"
+		}
+		return "take it"
+	}
+	return "next"
+}
+
+// rowKeys are the keys that work in the row's form beyond typing.
+func (r *row) rowKeys() []key.Binding {
+	e := r.form.Here()
+	if r.answer != nil && e.Key == "answer" {
+		return []key.Binding{form.Key("y n u", "answer", "y", "n", "u")}
+	}
+	if e.Line() && e.Rest() == "" && r.form.ChoiceBeside() == nil {
+		return nil
+	}
+	return r.form.Bindings()
+}

@@ -1,0 +1,113 @@
+package gate
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"deals/tui/box"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/ui"
+)
+
+// rowIndent is the mark, the state and a blank each, left of a label.
+const rowIndent = 4
+
+func (r *row) indent() int {
+	if r.answer != nil || r.objection != nil {
+		return 2
+	}
+	return 0
+}
+
+func (r *row) label() string {
+	switch {
+	case r.answer != nil:
+		return r.answer.Label
+	case r.objection != nil:
+		return r.objection.Text
+	default:
+		return r.criterion.Label
+	}
+}
+
+func (r *row) asks() string {
+	if r.answer != nil {
+		return r.answer.Ask
+	}
+	return r.criterion.Ask
+}
+
+// state is the glyph of a row and the style that goes with it. What is unmet but
+// holds nothing up has a dot.
+func (g *gate) state(sc *ui.Env, row *row) (string, lipgloss.Style) {
+	switch {
+	case row.final:
+		return theme.Soft, sc.Styles.Muted
+	case row.met:
+		return theme.Met, sc.Styles.Good
+	case row.criterion.Soft || row.answer != nil && !g.missing(row.criterion.Key):
+		return theme.Soft, sc.Styles.Muted
+	default:
+		return theme.Unmet, sc.Styles.Danger
+	}
+}
+
+// drawHead is the line of a row: where you are, its state, label, evidence.
+func (g *gate) drawHead(sc *ui.Env, row *row, width, labels int, here bool) box.Block {
+	var b box.Block
+	mark, style := "  ", sc.Styles.Text
+	if here {
+		mark, style = sc.Styles.Accent.Render(theme.Here)+" ", sc.Styles.Strong
+	}
+	glyph, tone := g.state(sc, row)
+	lead := mark + strings.Repeat(" ", row.indent()) + tone.Render(glyph) + " "
+	label, why := safe.Line(row.label()), safe.Line(row.why)
+	room := labels - row.indent()
+	left := width - rowIndent - labels - 2
+	if !here || label.Width() <= room && left > 0 {
+		b.Add(lead + style.Render(string(safe.Fit(label, room))) + "  " + sc.Styles.Muted.Render(string(safe.Cut(why, max(0, left)))))
+		return b
+	}
+	pad := strings.Repeat(" ", rowIndent+row.indent())
+	for i, line := range safe.Wrap(label, max(1, width-rowIndent-row.indent())) {
+		if i > 0 {
+			lead = pad
+		}
+		b.Add(lead + style.Render(string(line)))
+	}
+	b.Add(pad + sc.Styles.Muted.Render(string(safe.Cut(why, max(1, width-rowIndent-row.indent())))))
+	b.From = 0
+	return b
+}
+
+// drawOpened is what stands under the row in focus: the question that gets the
+// evidence, and the inputs that take it.
+func (g *gate) drawOpened(sc *ui.Env, row *row, width int, here bool) box.Block {
+	var b box.Block
+	indent := rowIndent + row.indent()
+	inner := max(1, width-indent)
+	if row.parent {
+		return b
+	}
+	say := row.counter
+	if ask := row.asks(); say == "" && ask != "" {
+		say = "“" + ask + "”"
+	}
+	if say != "" {
+		for _, line := range safe.Wrap(safe.Line(say), inner) {
+			b.Add(strings.Repeat(" ", indent) + sc.Styles.Text.Render(string(line)))
+		}
+	}
+	if row.form == nil {
+		return b
+	}
+	b.Append(row.form.Draw(sc, max(1, inner), here), indent)
+	if row.tried && row.err != nil {
+		for _, line := range box.Problem(sc, row.err, inner) {
+			b.Add(strings.Repeat(" ", indent) + line)
+		}
+	}
+	return b
+}

@@ -1,0 +1,53 @@
+package gate
+
+import (
+	"slices"
+
+	"deals/pipeline"
+	"deals/tui/ui"
+)
+
+// wants reports whether the move waits for this row.
+func (g *gate) wants(row *row) bool {
+	if row.parent || row.form == nil || !row.criterion.Hard() || !g.missing(row.criterion.Key) {
+		return false
+	}
+	return !row.met && !(row.answer != nil && !row.blank && !g.ruledOut(row.criterion))
+}
+
+// missing reports whether a hard criterion is unmet.
+func (g *gate) missing(key pipeline.CriterionKey) bool {
+	for _, item := range g.report.Missing() {
+		if item.Criterion.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// ruledOut reports whether every answer was given and they are not enough.
+func (g *gate) ruledOut(c *pipeline.Criterion) bool {
+	for _, row := range g.rows {
+		if row.criterion == c && row.answer != nil && row.blank {
+			return false
+		}
+	}
+	return true
+}
+
+// start is the row to begin with: the one that the board named as next, else the
+// first that the move waits for, else the first soft one that is not met.
+func (g *gate) start(sc *ui.Env) int {
+	next := pipeline.Check(sc.Process, &g.deal, "", sc.Now())
+	advice, shut := pipeline.NextBest(&g.deal, &next)
+	named := func(r *row) bool {
+		return shut && g.wants(r) && (r.criterion.Key == advice.Key || r.answer != nil && r.answer.Key == advice.Key)
+	}
+	hinders := func(r *row) bool { return !r.parent && !r.met && r.form != nil }
+	for _, wanted := range []func(*row) bool{named, g.wants, hinders} {
+		if i := slices.IndexFunc(g.rows, wanted); i >= 0 {
+			return i
+		}
+	}
+	return 0
+}

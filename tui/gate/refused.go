@@ -1,0 +1,56 @@
+package gate
+
+import (
+	"errors"
+
+	"deals/pipeline"
+	"deals/pipeline/refusal"
+	"deals/tui/dialog"
+	"deals/tui/ui"
+)
+
+func (g *gate) Refused(sc *ui.Env, err error) {
+	g.writing, g.problem = false, err
+	var clash *pipeline.Conflict
+	if errors.As(err, &clash) {
+		g.Refreshed(sc, clash.Deal)
+		g.stuck(sc)
+	}
+}
+
+// Refreshed starts over on the changed deal and keeps what was typed.
+func (g *gate) Refreshed(sc *ui.Env, deal pipeline.Deal) {
+	if deal.ID != g.deal.ID {
+		return
+	}
+	was := g.deal.Stage
+	old, at := g.rows, g.at
+	g.deal = deal
+	if sc.Process.Index(g.to) < 0 {
+		g.to = "" // the process changed, and the stage is no more
+	}
+	g.rows, g.measured = g.allRows(sc), 0
+	for i, row := range g.rows {
+		for j, before := range old {
+			if row.id() != before.id() {
+				continue
+			}
+			row.taken = before.taken
+			if before.form != nil && row.form == nil && before.form.Changed() {
+				row.form, row.wishes = before.form, before.wishes
+				row.form.Against(dialog.DealForm(sc, &g.deal))
+			} else if before.form != nil && row.form != nil {
+				row.form.Carry(before.form)
+			}
+			if j == at {
+				g.at = i
+			}
+		}
+	}
+	g.at = min(g.at, max(0, len(g.rows)-1))
+	if was != deal.Stage {
+		g.problem = &refusal.Refusal{Code: "moved_meanwhile", Message: "The deal was moved meanwhile."}
+	}
+	g.recompute(sc)
+	g.enterRow()
+}

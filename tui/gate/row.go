@@ -1,0 +1,116 @@
+package gate
+
+import (
+	"fmt"
+
+	"deals/pipeline"
+	"deals/tui/form"
+	"deals/tui/phrase"
+	"deals/tui/ui"
+)
+
+// row is one line of the gate: a criterion, or one of its answers or one
+// open objection under it.
+type row struct {
+	stage     pipeline.StageKey
+	criterion *pipeline.Criterion
+	answer    *pipeline.AnswerAsked
+	objection *pipeline.Objection
+	counter   string // how the playbook meets the objection
+	parent    bool   // answers or objections follow as rows of their own
+	final     bool   // not a criterion, but what a sale ends with
+	verify    bool   // it was answered before the deal moved back; confirming will do
+
+	form   *form.Form // what satisfies it; nil when there is nothing to fill in
+	wishes func(sc *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
+	taken  bool  // enter took what the form held from the start
+	tried  bool  // enter was pressed, so what is wrong may be said
+	err    error // why the wishes were refused
+
+	met   bool
+	blank bool // an answer that nobody gave yet, or that has to be confirmed
+	ready bool // enter would take the row as it stands
+	why   string
+}
+
+// wanted is what the form of the row would do, when something was typed into it
+// or it was taken as it stood.
+func (r *row) wanted(sc *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
+	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(sc) >= 0 {
+		return nil
+	}
+	return r.wishes(sc, draft, r.form)
+}
+
+// couldTake reports whether the form would do something as it stands.
+func (r *row) couldTake(sc *ui.Env, draft *pipeline.Deal) bool {
+	if r.form == nil || r.unreadable(sc) >= 0 {
+		return false
+	}
+	was := r.taken
+	r.taken = true
+	defer func() { r.taken = was }()
+	return len(r.wishes(sc, draft, r.form)) > 0
+}
+
+// unreadable is the first entry whose text means nothing, or -1.
+func (r *row) unreadable(sc *ui.Env) int {
+	for i, e := range r.form.Entries {
+		if r.form.Visible(i) && e.Read != nil && !e.Empty() {
+			if _, err := e.Read(sc, e.Value()); err != nil {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// standAlone gives answers and objections a state of their own instead of that
+// of their criterion.
+func (r *row) standAlone(draft *pipeline.Deal) {
+	switch {
+	case r.answer != nil:
+		mark := draft.Marks[r.answer.Key]
+		r.blank = mark.Answer == "" || mark.Answer == pipeline.Unknown || mark.Verify
+		r.met = mark.Answer == pipeline.Yes && !r.blank
+		r.why = phrase.Answer(mark)
+	case r.objection != nil:
+		r.met, r.why = true, "settled"
+		for _, o := range draft.OpenObjections() {
+			if o.Part == r.objection.Part {
+				r.met, r.why = false, "open"
+			}
+		}
+	}
+}
+
+// id tells a row from every other, also across a refresh.
+func (r *row) id() string {
+	switch {
+	case r.answer != nil:
+		return string(r.answer.Key)
+	case r.objection != nil:
+		return fmt.Sprintf("%s.%d", r.criterion.Key, r.objection.Part)
+	default:
+		return string(r.criterion.Key)
+	}
+}
+
+// here is the entry of the row with the cursor, or nil.
+func (r *row) here() *form.Entry {
+	if r == nil || r.form == nil {
+		return nil
+	}
+	return r.form.Here()
+}
+
+// nextEmpty goes to the next line of the row's form that is still empty.
+func (r *row) nextEmpty() bool {
+	for i := r.form.At + 1; i < len(r.form.Entries); i++ {
+		if e := r.form.Entries[i]; r.form.Visible(i) && e.Text() && e.Empty() {
+			r.form.Jump(i)
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,176 @@
+package stats
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"deals/pipeline/metrics"
+	"deals/tui/figure"
+	"deals/tui/phrase"
+	"deals/tui/safe"
+	"deals/tui/widget"
+)
+
+// Dock draws the figures beside the board or below it.
+func (m *Screen) Dock(width, height int, beside bool) []string {
+	var lines []string
+	if beside {
+		lines = m.dockedBeside(width, height)
+	} else {
+		lines = m.dockedBelow(width, height)
+	}
+	lines = m.dim(lines)
+	for y := range lines {
+		lines[y] = widget.Exactly(lines[y], width)
+	}
+	return lines
+}
+
+// dim greys out figures that are being computed anew.
+func (m *Screen) dim(lines []string) []string {
+	if m.read.Slow() {
+		return widget.Fade(m.sc, lines)
+	}
+	return lines
+}
+
+func (m *Screen) dockedBeside(width, height int) []string {
+	side := m.sc.Styles.Faint.Render("│")
+	var lines []string
+	add := func(text string) { lines = append(lines, side+widget.Exactly(text, width-1)) }
+	add("  " + m.sc.Styles.Muted.Render(m.windowWords()))
+	if !m.have {
+		add("  " + m.sc.Styles.Faint.Render("computing…"))
+	} else {
+		for _, block := range m.dockedPanels(width - 1) {
+			add("")
+			for _, c := range block {
+				add(widget.Blank(widget.Margin) + c.Text)
+			}
+		}
+	}
+	for len(lines) < height {
+		add("")
+	}
+	return lines
+}
+
+// dockedBelow says the most important figures in two or three rows.
+func (m *Screen) dockedBelow(width, height int) []string {
+	s := m.sc.Styles
+	lines := []string{" " + s.Faint.Render(strings.Repeat("─", width-2)) + " "}
+	if !m.have {
+		return append(lines, "  "+s.Faint.Render("computing…"))
+	}
+	f := &m.shown.figures
+	parts := [][2]string{
+		{figure.Named("win_rate").Label, rateWords(f.WinRate)},
+		{figure.Named("cycle_days").Label, cycleWords(f.Cycle)},
+		{"average", averageWords(f.AverageDeal)}, // "average deal" takes room that the others need
+		{figure.Named("velocity").Label, velocityWords(f)},
+	}
+	rest := parts
+	for len(rest) > 0 && len(lines) < height-1 {
+		var l widget.Line
+		l.Space(widget.Margin)
+		for len(rest) > 0 {
+			need := len(rest[0][0]) + 2 + safe.Text(rest[0][1]).Width()
+			if l.Width > widget.Margin && l.Width+need+widget.Margin > width {
+				break
+			}
+			l.Put(s.Muted, safe.Text(rest[0][0]+"  "))
+			l.Put(s.Text, safe.Text(rest[0][1]))
+			l.Space(4)
+			rest = rest[1:]
+		}
+		if len(lines) == 1 {
+			var right widget.Line
+			right.Put(s.Faint, safe.Text(m.windowWords()))
+			right.Space(widget.Margin)
+			lines = append(lines, widget.Justify(&l, &right, width))
+		} else {
+			lines = append(lines, l.Done(width))
+		}
+	}
+	return append(lines, m.conversions(width))
+}
+
+// conversions says on one row how many of each stage went on.
+func (m *Screen) conversions(width int) string {
+	s := m.sc.Styles
+	var l widget.Line
+	l.Space(widget.Margin)
+	if seen := func(f metrics.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
+		l.Put(s.Faint, "No deal was seen to move in this window, so nothing is known of the stages.")
+		return l.Done(width)
+	}
+	l.Put(s.Muted, "went on from  ")
+	for _, flow := range m.shown.figures.Stages {
+		stage, ok := m.sc.Process.Stage(flow.Stage)
+		if !ok || stage.AfterSale {
+			continue
+		}
+		name, share := string(safe.Line(stage.Short))+" ", conversionWords(flow)
+		if l.Width+safe.Text(name+share).Width()+widget.Margin > width {
+			break
+		}
+		l.Put(s.Faint, safe.Text(name))
+		l.Put(s.Text, safe.Text(share))
+		l.Space(3)
+	}
+	return l.Done(width)
+}
+
+// rateWords says a rate with its interval, or only the counts when they are too
+// few to say more.
+func rateWords(r metrics.Rate) string {
+	if r.N() == 0 {
+		return "nothing closed yet"
+	}
+	counts := fmt.Sprintf("%s of %s", phrase.Count(r.Won), phrase.Count(r.N()))
+	if r.N() < metrics.MinRate {
+		return counts
+	}
+	return fmt.Sprintf("%s  %s  %s", phrase.Percent(r.Share), counts, intervalWords(r))
+}
+
+func intervalWords(r metrics.Rate) string {
+	return fmt.Sprintf("(%.0f–%.0f)", 100*r.Low, 100*r.High)
+}
+
+func cycleWords(c metrics.Spread) string {
+	if c.N == 0 {
+		return "nothing won yet"
+	}
+	if c.N < metrics.MinRate {
+		return fmt.Sprintf("median %s d of %d", phrase.DayNumber(c.Median), c.N)
+	}
+	return fmt.Sprintf("median %s d  (%s–%s)", phrase.DayNumber(c.Median), phrase.DayNumber(c.P25), phrase.DayNumber(c.P75))
+}
+
+func averageWords(averages []metrics.Average) string {
+	if len(averages) == 0 {
+		return "–"
+	}
+	return averages[0].Mean.Short() + figure.OtherCurrencies(len(averages))
+}
+
+// velocityWords say what a day brings, once that is more than a guess made of
+// guesses.
+func velocityWords(f *metrics.Stats) string {
+	if len(f.Velocity) == 0 || f.WinRate.N() < metrics.MinRate || f.Cycle.N < metrics.MinRate {
+		return "–"
+	}
+	return f.Velocity[0].PerDay.Short() + "/d" + figure.OtherCurrencies(len(f.Velocity))
+}
+
+func conversionWords(f metrics.StageFlow) string {
+	if f.Advanced+f.Lost == 0 {
+		return "–"
+	}
+	if f.Advanced+f.Lost < metrics.MinRate {
+		return fmt.Sprintf("%d of %d", f.Advanced, f.Advanced+f.Lost)
+	}
+	return phrase.Percent(f.Conversion)
+}

@@ -1,0 +1,149 @@
+package stats
+
+import (
+	"fmt"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/metrics"
+	"deals/tui/figure"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/widget"
+)
+
+// lines draws the deals under their headings.
+func (m *drilldown) lines(width, height int) []string {
+	b, s, width := m, m.sc.Styles, min(width, rows.WidestList)
+	var head widget.Line
+	head.Space(widget.Margin)
+	head.Put(s.Strong, safe.Cut(safe.Line(m.stats.figureWords(b.figure)), width/2))
+	if b.counts != "" {
+		head.Space(2)
+		head.Put(s.Text, safe.Text(b.counts))
+	}
+	head.Put(s.Muted, safe.Text("  "+b.words))
+	lines := []string{head.Done(width)}
+	for _, text := range safe.Wrap(safe.Line(b.plain), width-2*widget.Margin) {
+		lines = append(lines, widget.Blank(widget.Margin)+s.Muted.Render(string(text)))
+	}
+	lines = append(lines, "")
+	if !b.loaded {
+		return append(lines, widget.Blank(widget.Margin)+s.Faint.Render("looking…"))
+	}
+	if len(b.rows) == 0 {
+		return append(lines, widget.Blank(widget.Margin)+s.Muted.Render("There are no deals in this book yet."))
+	}
+	plan, here := b.plan()
+	for _, row := range b.list.Visible(plan, here, max(1, height-len(lines))) {
+		switch {
+		case row == gapLine:
+			lines = append(lines, "")
+		case row < 0:
+			g := b.groups[gapLine-1-row]
+			lines = append(lines, rows.Heading(m.sc, g.name, g.n, width))
+		default:
+			lines = append(lines, m.behindLine(&b.rows[row], row == b.list.At, width))
+		}
+	}
+	return lines
+}
+
+// gapLine stands for a line between two groups in a plan, and the numbers below it
+// for their headings.
+const gapLine = -1
+
+// plan is which lines there are: the place of a row, or a line between rows. Only
+// those in sight are drawn; there may be a hundred thousand.
+func (m *drilldown) plan() (lines []int, here int) {
+	lines = make([]int, 0, len(m.rows)+2*len(m.groups))
+	i := 0
+	for n, g := range m.groups {
+		if n > 0 {
+			lines = append(lines, gapLine)
+		}
+		lines = append(lines, gapLine-1-n)
+		for range g.n {
+			if i == m.list.At {
+				here = len(lines)
+			}
+			lines = append(lines, i)
+			i++
+		}
+	}
+	return lines, here
+}
+
+func (m *drilldown) behindLine(r *foundRow, here bool, width int) string {
+	const value, state = 8, 18
+	room := width - 3*widget.Margin - widget.Margin - value - state
+	why := 0
+	if r.why != "" && room > 50 {
+		why = room * 2 / 5
+		room -= why
+	}
+	row := rows.NewRow(m.sc.Styles, here, widget.Margin)
+	m.stats.names.Put(row, r.deal, r.account, room)
+	row.Space(2)
+	if why > 0 {
+		row.Put(m.sc.Styles.Muted, safe.Fit(safe.Line(r.why), why-2))
+		row.Space(2)
+	}
+	amount := ""
+	if !r.value.IsZero() {
+		amount = r.value.Short()
+	}
+	row.Right(m.sc.Styles.Text, safe.Text(amount), value)
+	row.Space(2)
+	row.Right(m.sc.Styles.Muted, safe.Line(r.state), state-2)
+	return row.Done(width)
+}
+
+// countsWords says on how many a figure rests: "7 of 14 deals", and of one that
+// has no part, as a median has none, "7 deals".
+func countsWords(e *metrics.Explanation) string {
+	unit := e.Unit
+	if e.N == 1 {
+		unit = strings.TrimSuffix(unit, "s")
+	}
+	if e.K == e.N {
+		return phrase.Count(e.N) + " " + unit
+	}
+	return figure.OutOf(e.K, e.N) + " " + unit
+}
+
+// saidWords say which forecasts those are.
+func (m *Screen) saidWords(name string) string {
+	for _, a := range m.shown.accuracy {
+		for i := range a.Bins {
+			if b := &a.Bins[i]; figure.ForBin(a.Unit, b) == name {
+				return fmt.Sprintf("%.0f to %.0f %% for a %s", 100*b.From, 100*b.To, a.Unit)
+			}
+		}
+	}
+	return ""
+}
+
+// figureWords is what a figure is called, as words.
+func (m *Screen) figureWords(asks string) string {
+	name, of, asked := strings.Cut(asks, ":")
+	text := phrase.Capitalize(strings.ReplaceAll(name, "_", " "))
+	switch kind := figure.Named(asks).Of; {
+	case !asked:
+		return text
+	case of == "":
+		of = "not known"
+	case kind == "CRITERION":
+		for _, l := range m.shown.figures.Lifts {
+			if string(l.Criterion) == of {
+				of = l.Label
+			}
+		}
+	case kind == "LENGTH:CHANCE":
+		of = m.saidWords(asks)
+	case kind == "STAGE":
+		of = phrase.ShortStageName(m.sc.Process, pipeline.StageKey(of))
+	}
+	return text + " · " + of
+}
