@@ -13,7 +13,7 @@ import (
 // formNames gives forms the names of the accounts, so that they can offer the one
 // that is meant.
 type formNames struct {
-	sc   *ui.Env
+	env  *ui.Env
 	book accountNamesBook
 }
 
@@ -37,7 +37,7 @@ func (n *formNames) load(top ui.Dialog) tea.Cmd {
 		return nil
 	}
 	e.Known = []string{} // They are on their way.
-	ctx, book := n.sc.Ctx, n.book
+	ctx, book := n.env.Ctx, n.book
 	return func() tea.Msg {
 		all, err := book.Accounts(ctx, "")
 		return accountNames{top, all, err}

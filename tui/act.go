@@ -59,7 +59,7 @@ func (m *root) act(a action.ID, arg string) tea.Cmd {
 	case action.Repeat:
 		return m.repeat()
 	case action.New:
-		m.dialogs.open(dialog.NewDeal(&m.sc, nil), pipeline.Deal{})
+		m.dialogs.open(dialog.NewDeal(&m.env, nil), pipeline.Deal{})
 		return nil
 	case action.Back:
 		return m.back()
@@ -128,7 +128,7 @@ func (m *root) whyNot(a action.ID) string {
 	case s.Deal == nil:
 		return s.None
 	}
-	return dealact.WhyNotDeal(m.sc.Process, s.Deal, row, m.sc.Now())
+	return dealact.WhyNotDeal(m.env.Process, s.Deal, row, m.env.Now())
 }
 
 // whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
@@ -142,7 +142,7 @@ func (m *root) whyNotTo(to pipeline.StageKey) string {
 	case len(m.trail.marked()) > 0:
 		return ""
 	}
-	return dealact.WhyNotMove(m.sc.Process, s.Deal, to)
+	return dealact.WhyNotMove(m.env.Process, s.Deal, to)
 }
 
 // commands lists every action, and every stage to move to or look at: what only the
@@ -165,8 +165,8 @@ func (m *root) commands() []palette.Command {
 			all = append(all, w)
 		}
 	}
-	for i := range m.sc.Process.Stages {
-		stage, n := &m.sc.Process.Stages[i], strconv.Itoa(i+1)
+	for i := range m.env.Process.Stages {
+		stage, n := &m.env.Process.Stages[i], strconv.Itoa(i+1)
 		all = append(all, palette.Command{Words: "move to " + stage.Name, Action: action.Move, Pressed: n, Why: m.whyNotTo(stage.Key)})
 		shown := n
 		if i >= 9 {

@@ -55,7 +55,7 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	m.Update(m.home.Refresh()())
 	m.home.Act(action.Stats, "") // which docks them
-	figures := stats.New(&m.sc, largeBook{book, records}, &m.names).Load()
+	figures := stats.New(&m.env, largeBook{book, records}, &m.names).Load()
 	compute, stop, done := figures().(tea.BatchMsg)[0], make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)

@@ -17,8 +17,8 @@ import (
 )
 
 // placed is a dialog as it stands on a screen, with a bar where the cursor is.
-func placed(sc *ui.Env, d ui.Dialog, width, height int) string {
-	box, cursor := d.View(sc, width, height)
+func placed(env *ui.Env, d ui.Dialog, width, height int) string {
+	box, cursor := d.View(env, width, height)
 	lines := strings.Split(dialogtest.Plain(box), "\n")
 	if cursor != nil {
 		line := lines[cursor.Y]
@@ -28,7 +28,7 @@ func placed(sc *ui.Env, d ui.Dialog, width, height int) string {
 }
 
 func TestHowDialogsLook(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.SampleDeal(t)
 	in := func(stage pipeline.StageKey, more ...pipeline.Intent) pipeline.Deal {
 		return dialogtest.SampleDeal(t, append([]pipeline.Intent{dialogtest.InStage(stage)}, more...)...)
@@ -38,27 +38,27 @@ func TestHowDialogsLook(t *testing.T) {
 		dialog ui.Dialog
 		keys   string
 	}{
-		{"new", dialog.NewDeal(sc, nil), "Website<enter><enter><enter><enter><enter>12k<enter>ref"},
-		{"edit", dialog.NewDeal(sc, &deal), "<tab><tab><tab><tab><tab>x<tab>"},
-		{"log", dialog.NewLog(sc, in("needs")), "showed me the shop, next fri send quote"},
-		{"lose", dialog.NewLose(sc, deal), "p"},
-		{"objection", dialog.NewObjection(sc, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"})), ""},
-		{"document", dialog.NewDocument(sc, deal), ""},
-		{"gate-lead", gate.New(sc, deal, ""), "website<enter>"},
-		{"gate-qualify", gate.New(sc, in("qualify"), ""), "yten years old<enter>"},
-		{"gate-needs", gate.New(sc, in("needs"), ""), "fri<enter>shown the shop<enter>loses orders"},
-		{"gate-propose", gate.New(sc, in("propose"), ""), ""},
-		{"gate-negotiate", gate.New(sc, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"}), ""), ""},
-		{"gate-close", gate.New(sc, in("close"), ""), ""},
-		{"gate-skip", gate.New(sc, deal, "needs"), "website"},
-		{"gate-override", gate.New(sc, deal, ""), "<ctrl+o>met at a fair"},
+		{"new", dialog.NewDeal(env, nil), "Website<enter><enter><enter><enter><enter>12k<enter>ref"},
+		{"edit", dialog.NewDeal(env, &deal), "<tab><tab><tab><tab><tab>x<tab>"},
+		{"log", dialog.NewLog(env, in("needs")), "showed me the shop, next fri send quote"},
+		{"lose", dialog.NewLose(env, deal), "p"},
+		{"objection", dialog.NewObjection(env, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"})), ""},
+		{"document", dialog.NewDocument(env, deal), ""},
+		{"gate-lead", gate.New(env, deal, ""), "website<enter>"},
+		{"gate-qualify", gate.New(env, in("qualify"), ""), "yten years old<enter>"},
+		{"gate-needs", gate.New(env, in("needs"), ""), "fri<enter>shown the shop<enter>loses orders"},
+		{"gate-propose", gate.New(env, in("propose"), ""), ""},
+		{"gate-negotiate", gate.New(env, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"}), ""), ""},
+		{"gate-close", gate.New(env, in("close"), ""), ""},
+		{"gate-skip", gate.New(env, deal, "needs"), "website"},
+		{"gate-override", gate.New(env, deal, ""), "<ctrl+o>met at a fair"},
 	} {
 		for _, size := range [][2]int{{80, 24}, {128, 34}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", c.name, size[0], size[1]), func(t *testing.T) {
 				if size[0] == 80 {
-					dialogtest.Open(t, sc, c.dialog).Press(c.keys)
+					dialogtest.Open(t, env, c.dialog).Press(c.keys)
 				}
-				golden.RequireEqual(t, placed(sc, c.dialog, size[0], size[1])+"\n")
+				golden.RequireEqual(t, placed(env, c.dialog, size[0], size[1])+"\n")
 			})
 		}
 	}

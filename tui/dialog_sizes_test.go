@@ -18,38 +18,38 @@ import (
 )
 
 func TestDialogsStayWithinAnySize(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	sizes := [][2]int{{20, 6}, {33, 10}, {52, 15}, {80, 24}, {220, 60}}
 	for _, name := range dialogtest.NastyNames {
-		for what, d := range everyDialog(sc, dialogtest.NastyDeal(t, name)) {
-			d.Update(sc, tea.PasteMsg{Content: name})
+		for what, d := range everyDialog(env, dialogtest.NastyDeal(t, name)) {
+			d.Update(env, tea.PasteMsg{Content: name})
 			for step := range 3 {
 				for _, size := range sizes {
-					sc.Width, sc.Height = size[0], size[1]
-					box, cursor := d.View(sc, size[0], size[1])
+					env.Width, env.Height = size[0], size[1]
+					box, cursor := d.View(env, size[0], size[1])
 					dialogtest.Fits(t, fmt.Sprintf("%s %q at %v", what, name, size), box, size[0], size[1])
 					if cursor != nil && (cursor.X < 1 || cursor.Y < 1 || cursor.X >= size[0]-1 || cursor.Y >= size[1]-1) {
 						t.Fatalf("%s %q at %v: the cursor is at %d,%d", what, name, size, cursor.X, cursor.Y)
 					}
 				}
 				if step == 1 {
-					d.Refused(sc, &refusal.Refusal{Message: "No: " + name, Hint: name})
+					d.Refused(env, &refusal.Refusal{Message: "No: " + name, Hint: name})
 				}
-				d.Update(sc, tea.KeyPressMsg(dialogtest.Keys["tab"]))
+				d.Update(env, tea.KeyPressMsg(dialogtest.Keys["tab"]))
 			}
 		}
 	}
 }
 
 func TestDialogsKeepTheirSizeWhileTheirTextIsTyped(t *testing.T) {
-	sc := dialogtest.Env()
-	for what, d := range everyDialog(sc, dialogtest.SampleDeal(t)) {
+	env := dialogtest.Env()
+	for what, d := range everyDialog(env, dialogtest.SampleDeal(t)) {
 		if what == "question" {
 			continue
 		}
-		before, _ := d.View(sc, 128, 40)
-		d.Update(sc, tea.KeyPressMsg{Code: 'z', Text: "z"})
-		after, _ := d.View(sc, 128, 40)
+		before, _ := d.View(env, 128, 40)
+		d.Update(env, tea.KeyPressMsg{Code: 'z', Text: "z"})
+		after, _ := d.View(env, 128, 40)
 		was, is := strings.Split(before, "\n"), strings.Split(after, "\n")
 		if ansi.StringWidth(was[0]) != ansi.StringWidth(is[0]) {
 			t.Errorf("%s becomes %d cells wide instead of %d", what, ansi.StringWidth(is[0]), ansi.StringWidth(was[0]))
@@ -61,12 +61,12 @@ func TestDialogsKeepTheirSizeWhileTheirTextIsTyped(t *testing.T) {
 }
 
 func TestTheCursorStandsAfterWideText(t *testing.T) {
-	sc := dialogtest.Env()
-	d := dialog.NewDeal(sc, nil)
-	_, before := d.View(sc, 80, 24)
+	env := dialogtest.Env()
+	d := dialog.NewDeal(env, nil)
+	_, before := d.View(env, 80, 24)
 	at := before.X
-	d.Update(sc, tea.PasteMsg{Content: "東京"})
-	if _, after := d.View(sc, 80, 24); after == nil || after.X != at+4 {
+	d.Update(env, tea.PasteMsg{Content: "東京"})
+	if _, after := d.View(env, 80, 24); after == nil || after.X != at+4 {
 		t.Errorf("the cursor went from %d to %+v", at, after)
 	}
 }
@@ -84,9 +84,9 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 		kinds = append(kinds, kind)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		sc := dialogtest.Env()
+		env := dialogtest.Env()
 		deal := rapid.SampledFrom(deals).Draw(t, "deal")
-		d := everyDialog(sc, deal)[rapid.SampledFrom(kinds).Draw(t, "kind")]
+		d := everyDialog(env, deal)[rapid.SampledFrom(kinds).Draw(t, "kind")]
 		for range rapid.IntRange(1, 30).Draw(t, "keys") {
 			var msg tea.Msg = tea.KeyPressMsg(dialogtest.Keys[rapid.SampledFrom(names).Draw(t, "name")])
 			switch rapid.IntRange(0, 3).Draw(t, "what") {
@@ -96,19 +96,19 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 			case 1:
 				msg = tea.PasteMsg{Content: rapid.String().Draw(t, "paste")}
 			}
-			out := d.Update(sc, msg)
+			out := d.Update(env, msg)
 			width, height := rapid.IntRange(20, 130).Draw(t, "width"), rapid.IntRange(6, 40).Draw(t, "height")
-			box, _ := d.View(sc, width, height)
+			box, _ := d.View(env, width, height)
 			if lines := strings.Split(box, "\n"); len(lines) > height || ansi.StringWidth(lines[0]) > width {
 				t.Fatalf("%d×%d in %d×%d", ansi.StringWidth(lines[0]), len(lines), width, height)
 			}
 			if out.Write != nil && out.Write.Create == nil {
-				change, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, out.Write.Intents...)
+				change, err := pipeline.Decide(env.Process, deal, dialogtest.AskedAt, out.Write.Intents...)
 				if err != nil {
-					d.Refused(sc, err)
+					d.Refused(env, err)
 				} else {
 					deal = change.After
-					d.Refreshed(sc, deal)
+					d.Refreshed(env, deal)
 				}
 			}
 			if out.Open != nil {
@@ -121,16 +121,16 @@ func TestAnyKeysAreSurvived(t *testing.T) {
 }
 
 func TestTheCursorIsSeenOnTheSmallestScreen(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	for what, d := range map[string]ui.Dialog{"edit": dialog.NewDeal(sc, &deal), "log": dialog.NewLog(sc, deal), "gate": gate.New(sc, deal, "")} {
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	for what, d := range map[string]ui.Dialog{"edit": dialog.NewDeal(env, &deal), "log": dialog.NewLog(env, deal), "gate": gate.New(env, deal, "")} {
 		for step := range 3 {
-			if _, cursor := d.View(sc, 20, 6); cursor == nil {
+			if _, cursor := d.View(env, 20, 6); cursor == nil {
 				t.Errorf("%s: no cursor in its field %d", what, step+1)
 			}
 			if what != "edit" {
 				break // the next entry is a choice
 			}
-			d.Update(sc, tea.KeyPressMsg(dialogtest.Keys["tab"]))
+			d.Update(env, tea.KeyPressMsg(dialogtest.Keys["tab"]))
 		}
 	}
 }

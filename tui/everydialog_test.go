@@ -8,19 +8,19 @@ import (
 )
 
 // everyDialog opens each dialog there is about a deal.
-func everyDialog(sc *ui.Env, d pipeline.Deal) map[string]ui.Dialog {
+func everyDialog(env *ui.Env, d pipeline.Deal) map[string]ui.Dialog {
 	all := map[string]ui.Dialog{
-		"new": dialog.NewDeal(sc, nil), "edit": dialog.NewDeal(sc, &d), "log": dialog.NewLog(sc, d), "step": dialog.NewStep(sc, d),
-		"done": dialog.NewDone(sc, d), "win": gate.NewWin(sc, d), "lose": dialog.NewLose(sc, d), "back": dialog.NewBack(sc, d, ""),
-		"reopen": dialog.NewReopen(sc, d), "objection": dialog.NewObjection(sc, d), "document": dialog.NewDocument(sc, d),
-		"skip": gate.New(sc, d, sc.Process.FollowStage().Key),
+		"new": dialog.NewDeal(env, nil), "edit": dialog.NewDeal(env, &d), "log": dialog.NewLog(env, d), "step": dialog.NewStep(env, d),
+		"done": dialog.NewDone(env, d), "win": gate.NewWin(env, d), "lose": dialog.NewLose(env, d), "back": dialog.NewBack(env, d, ""),
+		"reopen": dialog.NewReopen(env, d), "objection": dialog.NewObjection(env, d), "document": dialog.NewDocument(env, d),
+		"skip": gate.New(env, d, env.Process.FollowStage().Key),
 	}
-	for _, s := range sc.Process.Stages {
+	for _, s := range env.Process.Stages {
 		d.Stage = s.Key
 		if s.AfterSale {
 			d.Status = pipeline.Won
 		}
-		all["gate "+string(s.Key)] = gate.New(sc, d, "")
+		all["gate "+string(s.Key)] = gate.New(env, d, "")
 	}
 	return all
 }

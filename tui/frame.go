@@ -31,19 +31,19 @@ func (m *root) View() tea.View {
 
 // frame gives as many rows as the terminal has, each exactly as wide as it.
 func (m *root) frame() ([]string, *tea.Cursor) {
-	width, height := m.sc.Width, m.sc.Height
-	if m.sc.TooSmall() || width == 0 || height == 0 {
-		return drawTooSmall(&m.sc, width, height), nil
+	width, height := m.env.Width, m.env.Height
+	if m.env.TooSmall() || width == 0 || height == 0 {
+		return drawTooSmall(&m.env, width, height), nil
 	}
 	lines, cursor := m.drawBeneath(width, height)
 	if m.failure != nil && m.dialogs.top() == nil {
-		widget.Fade(&m.sc, lines)
+		widget.Fade(&m.env, lines)
 	}
 	if m.dialogs.top() != nil {
 		cursor = m.dialogs.draw(lines)
 	}
 	if m.failure != nil {
-		drawFailure(&m.sc, m.failure, lines)
+		drawFailure(&m.env, m.failure, lines)
 		cursor = nil
 	}
 	return lines, cursor
@@ -51,19 +51,19 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 
 // drawBeneath draws everything but what lies over the whole screen.
 func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
-	if m.beneath != nil {
-		return slices.Clone(m.beneath), nil
+	if m.backdrop != nil {
+		return slices.Clone(m.backdrop), nil
 	}
 	lines := make([]string, height)
-	first := head{sc: &m.sc, home: m.home, goal: &m.goal, name: m.trail.shown.Name(), title: m.title, problem: m.problem}
+	first := head{env: &m.env, home: m.home, goal: &m.goal, name: m.trail.shown.Name(), title: m.title, problem: m.problem}
 	if m.writes.Unsaved {
 		first.problem = "The last change was not saved."
 	}
 	lines[0] = first.draw(width)
-	m.sc.Covered = m.dialogs.top() != nil
-	top, room := m.sc.Body()
+	m.env.Covered = m.dialogs.top() != nil
+	top, room := m.env.Body()
 	copy(lines[top:top+room], m.trail.shown.Draw(width, room))
-	if a, ok := m.trail.shown.(annotated); ok && m.sc.Noted() {
+	if a, ok := m.trail.shown.(annotated); ok && m.env.Noted() {
 		lines[top+room] = a.Note(width)
 	}
 	var cursor *tea.Cursor
@@ -74,8 +74,8 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 		}
 	}
 	if m.dialogs.top() != nil { // So that the halves of words around it draw no eye.
-		widget.Fade(&m.sc, lines)
-		m.beneath = slices.Clone(lines)
+		widget.Fade(&m.env, lines)
+		m.backdrop = slices.Clone(lines)
 	}
 	return lines, cursor
 }
@@ -87,13 +87,13 @@ func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 	l.Space(widget.Margin)
 	switch {
 	case m.writes.Quitting && m.writes.Slow:
-		l.Put(m.sc.Styles.Muted, "saving…")
+		l.Put(m.env.Styles.Muted, "saving…")
 		return l.Done(width), nil
 	default:
 		if f, ok := m.trail.shown.(footed); ok {
 			if row, cursor, mine := f.Foot(width); mine {
 				if cursor != nil {
-					cursor.Y = m.sc.Height - 1
+					cursor.Y = m.env.Height - 1
 				}
 				return row, cursor
 			}
@@ -114,7 +114,7 @@ func (m *root) footHints(l *widget.Line, width int) {
 	help := m.keys.Of(action.Help).Keys.Help()
 	room := width - len(help.Key) - len(" keys") - 2*widget.Margin
 	if n := len(m.trail.marked()); n > 0 {
-		l.Put(m.sc.Styles.Strong, safe.Text(fmt.Sprintf("%d marked", n)))
+		l.Put(m.env.Styles.Strong, safe.Text(fmt.Sprintf("%d marked", n)))
 		l.Space(3)
 	}
 	for _, f := range m.trail.shown.Keys() {
@@ -126,15 +126,15 @@ func (m *root) footHints(l *widget.Line, width int) {
 		if l.Width+safe.Text(shown).Width()+1+len(word)+2 > room {
 			break
 		}
-		rows.PutKey(&m.sc, l, shown, word)
+		rows.PutKey(&m.env, l, shown, word)
 	}
 	if !m.trail.of(m.trail.shown).over { // Help is what lies over the others.
-		rows.PutKey(&m.sc, l, help.Key, "keys")
+		rows.PutKey(&m.env, l, help.Key, "keys")
 	}
 }
 
 // drawTooSmall says how large the terminal is and would have to be.
-func drawTooSmall(sc *ui.Env, width, height int) []string {
+func drawTooSmall(env *ui.Env, width, height int) []string {
 	lines := make([]string, max(height, 0))
 	for i := range lines {
 		lines[i] = widget.Blank(width)

@@ -19,7 +19,7 @@ import (
 // waits for it: it is asked for once a board is shown, and what was known stands
 // until the answer comes.
 type goalBar struct {
-	sc      *ui.Env
+	env      *ui.Env
 	book    goalBook
 	read    ui.Reader[goalFound]
 	shown   metrics.Progress
@@ -46,11 +46,11 @@ type goalFound struct {
 // load asks how far the running goal is, when the book or the day is another than
 // last time.
 func (g *goalBar) load() tea.Cmd {
-	if g.read.Busy() || g.version == g.sc.Version && g.day == g.sc.Today() {
+	if g.read.Busy() || g.version == g.env.Version && g.day == g.env.Today() {
 		return nil
 	}
-	g.version, g.day = g.sc.Version, g.sc.Today()
-	ctx, book, process, now := g.sc.Ctx, g.book, g.sc.Process, g.sc.Now()
+	g.version, g.day = g.env.Version, g.env.Today()
+	ctx, book, process, now := g.env.Ctx, g.book, g.env.Process, g.env.Now()
 	return g.read.Read(func() (goalFound, error) {
 		goals, err := book.Goals(ctx)
 		if err != nil {

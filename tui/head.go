@@ -13,7 +13,7 @@ import (
 
 // head is the first row: where you are on the left, the book on the right.
 type head struct {
-	sc      *ui.Env
+	env      *ui.Env
 	home    home
 	goal    *goalBar
 	name    string // of the screen
@@ -25,20 +25,20 @@ type head struct {
 func (h *head) draw(width int) string {
 	var left, right widget.Line
 	left.Space(widget.Margin)
-	left.Put(h.sc.Styles.Strong, "deals")
-	left.Put(h.sc.Styles.Faint, " · ")
-	left.Put(h.sc.Styles.Text, safe.Text(h.name))
+	left.Put(h.env.Styles.Strong, "deals")
+	left.Put(h.env.Styles.Faint, " · ")
+	left.Put(h.env.Styles.Text, safe.Text(h.name))
 	if h.title != "" {
-		left.Put(h.sc.Styles.Faint, " · ")
-		left.Put(h.sc.Styles.Muted, safe.Cut(safe.Line(h.title), 20))
+		left.Put(h.env.Styles.Faint, " · ")
+		left.Put(h.env.Styles.Muted, safe.Cut(safe.Line(h.title), 20))
 	}
 	if h.problem != "" {
 		left.Space(3)
-		left.Put(h.sc.Styles.Danger, safe.Cut(theme.Override+" "+safe.Line(h.problem), width-left.Width-1))
+		left.Put(h.env.Styles.Danger, safe.Cut(theme.Override+" "+safe.Line(h.problem), width-left.Width-1))
 	}
 	if h.home.Filter() != "" {
 		left.Space(3)
-		left.Put(h.sc.Styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
+		left.Put(h.env.Styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
 	}
 	room := width - left.Width - 2
 	goal := h.goalWithin(room)
@@ -63,7 +63,7 @@ func (h *head) goalWithin(room int) *widget.Line {
 	var sums, count widget.Line
 	h.figures(&sums, maxSize)
 	h.figures(&count, 0)
-	ways := h.goal.drawings(h.sc.Styles)
+	ways := h.goal.drawings(h.env.Styles)
 	for i, way := range ways {
 		beside := sums.Width
 		if i == len(ways)-1 {
@@ -86,7 +86,7 @@ func (h *head) figures(l *widget.Line, room int) {
 	if h.home.Filter() != "" {
 		count = phrase.Count(deals) + " found"
 	}
-	l.Put(h.sc.Styles.Text, safe.Text(count))
+	l.Put(h.env.Styles.Text, safe.Text(count))
 	if sum == (money.Money{}) {
 		return
 	}
@@ -95,10 +95,10 @@ func (h *head) figures(l *widget.Line, room int) {
 			return
 		}
 		l.Space(2)
-		l.Put(h.sc.Styles.Muted, safe.Text(part.label))
-		l.Put(h.sc.Styles.Text, safe.Text(part.amount))
+		l.Put(h.env.Styles.Muted, safe.Text(part.label))
+		l.Put(h.env.Styles.Text, safe.Text(part.amount))
 	}
 	if text := fmt.Sprintf(" +%d", others); others > 0 && l.Width+len(text) <= room-widget.Margin {
-		l.Put(h.sc.Styles.Faint, safe.Text(text))
+		l.Put(h.env.Styles.Faint, safe.Text(text))
 	}
 }

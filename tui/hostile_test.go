@@ -65,13 +65,13 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 			judge("failure", s)
 			s.m.failure, s.m.problem = nil, p.In
 			judge("problem", s)
-			for name, d := range everyDialog(&s.m.sc, dialogtest.NastyDeal(t, p.In)) {
+			for name, d := range everyDialog(&s.m.env, dialogtest.NastyDeal(t, p.In)) {
 				s.m.dialogs.all = nil
 				s.m.dialogs.open(d, dialogtest.NastyDeal(t, p.In))
 				judge("dialog "+name, s)
 				s.send(tea.PasteMsg{Content: p.In})
 				judge("typed into "+name, s)
-				d.Refused(&s.m.sc, &refusal.Refusal{Message: p.In, Hint: p.In})
+				d.Refused(&s.m.env, &refusal.Refusal{Message: p.In, Hint: p.In})
 				judge("refused "+name, s)
 			}
 		}

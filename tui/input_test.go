@@ -160,7 +160,7 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 	}
 	s := &session{t: t, m: newRoot(t.Context(), b, process)}
 	s.hold = true
-	s.m.sc.After = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
+	s.m.env.After = func(_ time.Duration, _ tea.Msg) tea.Cmd { return nil }
 	s.held = append(s.held, s.m.Init())
 	s.send(tea.WindowSizeMsg{Width: 128, Height: 34})
 	s.keys("4xp").misses("Lose", "Data audit")

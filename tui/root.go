@@ -25,7 +25,7 @@ const maxSize = 500
 // knows screens only by what they can do, and holds no rule.
 type root struct {
 	book   Book
-	sc     ui.Env
+	env     ui.Env
 	keys   action.Keys
 	light  bool                 // the terminal's ground
 	colors colorprofile.Profile // how many the terminal has
@@ -47,27 +47,27 @@ type root struct {
 	problem string
 	failure error // shown until acknowledged
 
-	ahead []tea.KeyPressMsg // typed before the first board was there
-	// beneath is the screen under the dialogs as it was last drawn, for as long as
+	typeahead []tea.KeyPressMsg // typed before the first board was there
+	// backdrop is the screen under the dialogs as it was last drawn, for as long as
 	// keys go to a dialog only; nil when it has to be drawn.
-	beneath []string
+	backdrop []string
 }
 
 // newRoot makes the shell of a book. It reads nothing yet.
 func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: action.NewKeys(action.All())}
-	m.sc = ui.Env{Ctx: ctx, Styles: theme.New(true, colorprofile.TrueColor), Process: process, Now: book.Now, Keys: &m.keys}
-	m.sc.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
+	m.env = ui.Env{Ctx: ctx, Styles: theme.New(true, colorprofile.TrueColor), Process: process, Now: book.Now, Keys: &m.keys}
+	m.env.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
 		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 	}
-	m.names = figure.Names{Env: &m.sc, Book: book}
-	m.goal = goalBar{sc: &m.sc, book: book}
-	m.forms = formNames{sc: &m.sc, book: book}
-	m.writes = writes.Queue{Env: &m.sc, Book: book}
-	m.dialogs = stack{sc: &m.sc, book: book}
-	m.watch = watch{sc: &m.sc, book: book}
-	m.deals = dealact.Actor{Env: &m.sc, Book: book}
-	m.toast.sc = &m.sc
+	m.names = figure.Names{Env: &m.env, Book: book}
+	m.goal = goalBar{env: &m.env, book: book}
+	m.forms = formNames{env: &m.env, book: book}
+	m.writes = writes.Queue{Env: &m.env, Book: book}
+	m.dialogs = stack{env: &m.env, book: book}
+	m.watch = watch{env: &m.env, book: book}
+	m.deals = dealact.Actor{Env: &m.env, Book: book}
+	m.toast.env = &m.env
 	m.trail.places = m.screens()
 	m.trail.shown = m.home
 	return m
@@ -86,11 +86,11 @@ func (m *root) Init() tea.Cmd {
 // Update takes one message. Whatever it changed, the parts find their places
 // again, and what came into sight is asked for.
 func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	beneath, top := m.beneath, m.dialogs.top()
-	m.beneath = nil
+	beneath, top := m.backdrop, m.dialogs.top()
+	m.backdrop = nil
 	cmd := m.handle(msg)
 	if _, key := msg.(tea.KeyPressMsg); key && top != nil && top == m.dialogs.top() && m.failure == nil {
-		m.beneath = beneath
+		m.backdrop = beneath
 	}
 	return m, tea.Batch(cmd, m.settle(), m.forms.load(m.dialogs.top()))
 }
@@ -101,14 +101,14 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
 		return m.input(msg)
 	case tea.WindowSizeMsg:
-		m.sc.Width, m.sc.Height = min(msg.Width, maxSize), min(msg.Height, maxSize)
+		m.env.Width, m.env.Height = min(msg.Width, maxSize), min(msg.Height, maxSize)
 		return m.tell(msg)
 	case tea.BackgroundColorMsg:
 		m.light = !msg.IsDark()
-		m.sc.Styles = theme.New(!m.light, m.colors)
+		m.env.Styles = theme.New(!m.light, m.colors)
 	case tea.ColorProfileMsg:
 		m.colors = msg.Profile
-		m.sc.Styles = theme.New(!m.light, m.colors)
+		m.env.Styles = theme.New(!m.light, m.colors)
 	case tea.ResumeMsg:
 		return tea.Batch(m.reload(), tea.RequestBackgroundColor)
 	case tea.FocusMsg:
@@ -180,9 +180,9 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case isKey && m.waits() && !m.keys.Quits(press):
-		m.ahead = append(m.ahead, press)
+		m.typeahead = append(m.typeahead, press)
 		return nil
-	case isKey && !m.sc.TooSmall():
+	case isKey && !m.env.TooSmall():
 		return m.keyPress(press)
 	case isKey && m.keys.Quits(press):
 		return m.writes.Quit(false)
@@ -221,15 +221,15 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 		m.deals.Bulk.Stop = stops
 	}
 	by := asker{dialog: top.Dialog, about: pipeline.Deal{ID: top.deal, Version: top.seen}}
-	return m.take(by, by.dialog.Update(&m.sc, msg))
+	return m.take(by, by.dialog.Update(&m.env, msg))
 }
 
 // point is what the mouse does to the screen shown: what keys can do, by pointing.
 func (m *root) point(msg tea.MouseMsg) tea.Cmd {
-	if m.sc.TooSmall() || m.failure != nil {
+	if m.env.TooSmall() || m.failure != nil {
 		return nil
 	}
-	top, _ := m.sc.Body()
+	top, _ := m.env.Body()
 	if p, ok := m.trail.shown.(pointed); ok {
 		return m.take(asker{screen: m.trail.shown}, p.Point(moved(msg, 0, -top).(tea.MouseMsg)))
 	}
@@ -263,7 +263,7 @@ func (m *root) versionRead(msg versionRead) tea.Cmd {
 		return m.watch.later()
 	}
 	m.problem = ""
-	if msg.version == m.sc.Version || m.home.Reading() {
+	if msg.version == m.env.Version || m.home.Reading() {
 		return m.watch.later()
 	}
 	return tea.Batch(m.reload(), m.watch.later())

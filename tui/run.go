@@ -53,7 +53,7 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title = !opts.NoMouse, opts.Title
-	m.sc.Editor, m.sc.TextPlace = opts.Editor, opts.TextPlace
+	m.env.Editor, m.env.TextPlace = opts.Editor, opts.TextPlace
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}

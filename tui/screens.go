@@ -16,18 +16,18 @@ import (
 // screens are the screens of the program. Adding one takes its package, the row of
 // the action that shows it, and a line here.
 func (m *root) screens() []place {
-	figures := stats.New(&m.sc, m.book, &m.names)
-	columns := board.New(&m.sc, m.book, figures)
-	m.home, m.deal = columns, dealview.New(&m.sc, m.book)
+	figures := stats.New(&m.env, m.book, &m.names)
+	columns := board.New(&m.env, m.book, figures)
+	m.home, m.deal = columns, dealview.New(&m.env, m.book)
 	return []place{
 		{by: action.Board, screen: columns},
 		{screen: m.deal},
-		{by: action.Today, screen: today.New(&m.sc, m.book)},
-		{by: action.Review, screen: review.New(&m.sc, m.book)},
-		{by: action.Accounts, screen: accounts.New(&m.sc, m.book)},
-		{by: action.Changes, screen: changes.New(&m.sc, m.book)},
+		{by: action.Today, screen: today.New(&m.env, m.book)},
+		{by: action.Review, screen: review.New(&m.env, m.book)},
+		{by: action.Accounts, screen: accounts.New(&m.env, m.book)},
+		{by: action.Changes, screen: changes.New(&m.env, m.book)},
 		{by: action.StatsFull, screen: figures, passing: true},
-		{by: action.Forecast, screen: forecast.New(&m.sc, m.book, &m.names)},
-		{by: action.Help, screen: help.New(&m.sc, &m.mouse), passing: true, over: true},
+		{by: action.Forecast, screen: forecast.New(&m.env, m.book, &m.names)},
+		{by: action.Help, screen: help.New(&m.env, &m.mouse), passing: true, over: true},
 	}
 }

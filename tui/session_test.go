@@ -31,7 +31,7 @@ func open(t *testing.T, book Book, width, height int) *session {
 		t.Fatal(err)
 	}
 	s.m = newRoot(t.Context(), book, process)
-	s.m.sc.After = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+	s.m.env.After = func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		s.timers = append(s.timers, msg)
 		return nil
 	}

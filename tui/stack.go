@@ -8,24 +8,23 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
-	"deals/tui/dealview"
 	"deals/tui/ui"
 	"deals/tui/widget"
 )
 
 // stack is the dialogs that are open. The top one has the input, all are drawn.
 type stack struct {
-	sc   *ui.Env
+	env   *ui.Env
 	book dialogsBook
-	all  []opened
+	all  []layer
 	read ui.Reader[map[int64]pipeline.Deal]
 }
 
 // dialogsBook is what the stack needs of a book: the deals that dialogs show.
-type dialogsBook interface{ dealview.DealReader }
+type dialogsBook interface{ ui.DealReader }
 
-// opened is a dialog with the deal it is about.
-type opened struct {
+// layer is a dialog with the deal it is about.
+type layer struct {
 	ui.Dialog
 	deal int64 // 0 for a new deal
 	seen int   // version of the deal it shows
@@ -36,7 +35,7 @@ type opened struct {
 // open puts a dialog on top.
 func (s *stack) open(d ui.Dialog, about pipeline.Deal) {
 	if d != nil {
-		s.all = append(s.all, opened{Dialog: d, deal: about.ID, seen: about.Version})
+		s.all = append(s.all, layer{Dialog: d, deal: about.ID, seen: about.Version})
 	}
 }
 
@@ -51,11 +50,11 @@ func (s *stack) top() ui.Dialog {
 func (s *stack) count() int { return len(s.all) }
 
 func (s *stack) close(d ui.Dialog) {
-	s.all = slices.DeleteFunc(s.all, func(o opened) bool { return o.Dialog == d })
+	s.all = slices.DeleteFunc(s.all, func(o layer) bool { return o.Dialog == d })
 }
 
 func (s *stack) holds(d ui.Dialog) bool {
-	return slices.ContainsFunc(s.all, func(o opened) bool { return o.Dialog == d })
+	return slices.ContainsFunc(s.all, func(o layer) bool { return o.Dialog == d })
 }
 
 // forget has every dialog look at its deal again when that is read: what was drawn
@@ -77,7 +76,7 @@ func (s *stack) load() tea.Cmd {
 	if len(wanted) == 0 {
 		return nil
 	}
-	ctx, book := s.sc.Ctx, s.book
+	ctx, book := s.env.Ctx, s.book
 	return s.read.Read(func() (map[int64]pipeline.Deal, error) {
 		deals := make(map[int64]pipeline.Deal, len(wanted))
 		for _, id := range wanted {
@@ -103,7 +102,7 @@ func (s *stack) took(msg tea.Msg) error {
 		o := &s.all[i]
 		if deal, ok := deals[o.deal]; ok && deal.Version != o.seen {
 			o.seen = deal.Version
-			o.Refreshed(s.sc, deal)
+			o.Refreshed(s.env, deal)
 		}
 	}
 	return nil
@@ -111,9 +110,9 @@ func (s *stack) took(msg tea.Msg) error {
 
 // place draws a dialog and finds its corner. It opens in the middle; while it
 // grows and shrinks, its upper edge stays where it was.
-func (s *stack) place(o *opened) (box []string, x, y int, cursor *tea.Cursor) {
-	width, height := s.sc.Width, s.sc.Height
-	drawn, cursor := o.View(s.sc, width, height)
+func (s *stack) place(o *layer) (box []string, x, y int, cursor *tea.Cursor) {
+	width, height := s.env.Width, s.env.Height
+	drawn, cursor := o.View(s.env, width, height)
 	box = strings.Split(drawn, "\n")
 	if o.height != height {
 		o.upper, o.height = (height-len(box))/2, height
@@ -127,7 +126,7 @@ func (s *stack) draw(rows []string) *tea.Cursor {
 	var shown *tea.Cursor
 	for i := range s.all {
 		box, x, y, cursor := s.place(&s.all[i])
-		widget.Overlay(rows, box, x, y, s.sc.Width)
+		widget.Overlay(rows, box, x, y, s.env.Width)
 		shown = nil
 		if cursor != nil {
 			c := *cursor

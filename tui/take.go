@@ -25,7 +25,7 @@ func (m *root) take(by asker, out ui.Result) tea.Cmd {
 		also(m.tookBook(*out.Read))
 	}
 	if out.Problem != nil {
-		m.problem, m.ahead = ui.Sentence(out.Problem), nil
+		m.problem, m.typeahead = ui.Sentence(out.Problem), nil
 	}
 	if out.Fail != nil {
 		m.failure = out.Fail
@@ -83,9 +83,9 @@ func (m *root) asked(do ui.Ask) tea.Cmd {
 // tookBook takes over what the board was read with. What was typed before there
 // was a board is done on it now.
 func (m *root) tookBook(now ui.Reading) tea.Cmd {
-	m.problem, m.sc.Version = "", now.Version
-	changed := m.sc.Process != now.Process
-	m.sc.Process = now.Process
+	m.problem, m.env.Version = "", now.Version
+	changed := m.env.Process != now.Process
+	m.env.Process = now.Process
 	var cmds []tea.Cmd
 	if changed {
 		m.dialogs.forget()
@@ -99,8 +99,8 @@ func (m *root) tookBook(now ui.Reading) tea.Cmd {
 
 // catchUp does what was typed ahead, so that nobody has to wait for the screen.
 func (m *root) catchUp() tea.Cmd {
-	ahead := m.ahead
-	m.ahead = nil
+	ahead := m.typeahead
+	m.typeahead = nil
 	var cmds []tea.Cmd
 	for _, press := range ahead {
 		cmds = append(cmds, m.settle(), m.input(press))

@@ -19,7 +19,7 @@ const toastTime = 4 * time.Second
 
 // toast is a word in the last row about what was just done.
 type toast struct {
-	sc     *ui.Env
+	env     *ui.Env
 	id     int
 	text   string
 	undoes bool
@@ -33,8 +33,8 @@ type toastOver struct{ id int }
 
 // say shows a word in place of the one before.
 func (t *toast) say(text string, undoes bool) tea.Cmd {
-	*t = toast{sc: t.sc, id: t.id + 1, text: text, undoes: undoes}
-	return t.sc.After(toastTime, toastOver{t.id})
+	*t = toast{env: t.env, id: t.id + 1, text: text, undoes: undoes}
+	return t.env.After(toastTime, toastOver{t.id})
 }
 
 // sayAll shows a word about several changes.
@@ -47,7 +47,7 @@ func (t *toast) sayAll(text string, all ui.Run) tea.Cmd {
 // together is how many changes undo or redo is about: those that the word tells
 // of, unless the book has changed since.
 func (t *toast) together(redo bool) int {
-	if t.text != "" && t.run.Changes > 1 && t.undone == redo && t.run.After == t.sc.Version {
+	if t.text != "" && t.run.Changes > 1 && t.undone == redo && t.run.After == t.env.Version {
 		return t.run.Changes
 	}
 	return 1
@@ -78,19 +78,19 @@ func (t *toast) draw(l *widget.Line, width int) {
 	}
 	text := safe.Line(t.text)
 	if t.undoes {
-		l.Put(t.sc.Styles.Toast, theme.Met+" ")
+		l.Put(t.env.Styles.Toast, theme.Met+" ")
 		room -= 2
 	}
-	l.Put(t.sc.Styles.Text, safe.Cut(text, room-len(tail)))
+	l.Put(t.env.Styles.Text, safe.Cut(text, room-len(tail)))
 	if tail != "" {
 		l.Space(3)
-		l.Put(t.sc.Styles.Key, safe.Text(key))
-		l.Put(t.sc.Styles.Muted, safe.Text(does))
+		l.Put(t.env.Styles.Key, safe.Text(key))
+		l.Put(t.env.Styles.Muted, safe.Text(does))
 	}
-	if worth := t.sc.Keys.Of(t.worth); worth.ID != action.None {
+	if worth := t.env.Keys.Of(t.worth); worth.ID != action.None {
 		if shown := worth.Keys.Help().Key; l.Width+3+len(shown)+1+len(worth.Foot) < width {
 			l.Space(3)
-			rows.PutKey(t.sc, l, shown, worth.Foot)
+			rows.PutKey(t.env, l, shown, worth.Foot)
 		}
 	}
 }

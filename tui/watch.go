@@ -23,7 +23,7 @@ type versionRead struct {
 
 // watch looks again and again whether somebody else changed the book.
 type watch struct {
-	sc   *ui.Env
+	env   *ui.Env
 	book interface {
 		// Version differs whenever anything was committed, here or by another process.
 		Version(ctx context.Context) (int64, error)
@@ -32,11 +32,11 @@ type watch struct {
 
 // look asks whether the book is still what is shown.
 func (w *watch) look() tea.Cmd {
-	ctx, book := w.sc.Ctx, w.book
+	ctx, book := w.env.Ctx, w.book
 	return func() tea.Msg {
 		version, err := book.Version(ctx)
 		return versionRead{version, err}
 	}
 }
 
-func (w *watch) later() tea.Cmd { return w.sc.After(watchPause, watchDue{}) }
+func (w *watch) later() tea.Cmd { return w.env.After(watchPause, watchDue{}) }

@@ -48,7 +48,7 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 		return m.toast.say(nothingWords(done), false)
 	}
 	if done.Write != nil && done.Write.Next != nil {
-		if next := done.Write.Next(&m.sc, msg.Change); next != nil {
+		if next := done.Write.Next(&m.env, msg.Change); next != nil {
 			m.dialogs.open(next, msg.Change.After)
 		}
 	}
@@ -106,9 +106,9 @@ func (m *root) refused(done writes.Job, err error) tea.Cmd {
 	var shut *pipeline.GateShut
 	switch {
 	case done.Asker != nil && m.dialogs.holds(done.Asker):
-		done.Asker.Refused(&m.sc, err)
+		done.Asker.Refused(&m.env, err)
 	case errors.As(err, &shut) && done.Deal.Exists():
-		m.dialogs.open(gate.New(&m.sc, done.Deal, shut.Report.To), done.Deal)
+		m.dialogs.open(gate.New(&m.env, done.Deal, shut.Report.To), done.Deal)
 	default:
 		m.failure = err
 		if m.deals.Bulk.Made(done) {

@@ -292,7 +292,7 @@ func TestTheFiguresAreFound(t *testing.T) {
 		b.ready(true)
 		s := &session{t: t, m: newRoot(t.Context(), b, b.process)}
 		s.m.home.BeginWithFigures()
-		s.m.sc.After = func(time.Duration, tea.Msg) tea.Cmd { return nil }
+		s.m.env.After = func(time.Duration, tea.Msg) tea.Cmd { return nil }
 		s.run(s.m.Init())
 		s.send(tea.WindowSizeMsg{Width: 128, Height: c.height})
 		const hint = "u undoes   s stats"

@@ -11,7 +11,7 @@ import (
 )
 
 // newRole says who somebody is at an account, in all of its deals.
-func newRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
+func newRole(env *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
 	person := contact.Name
 	if person == "" {
 		person = contact.Email
@@ -36,11 +36,11 @@ func newRole(sc *ui.Env, book Book, account string, contact pipeline.Contact) ui
 			return label, err
 		}}}, nil
 	}
-	return d.Open(sc, nil)
+	return d.Open(env, nil)
 }
 
 // newMerge makes another account one with this one.
-func newMerge(sc *ui.Env, book Book, account string, alike []string) ui.Dialog {
+func newMerge(env *ui.Env, book Book, account string, alike []string) ui.Dialog {
 	d := &form.Dialog{Title: "Merge", Right: account, Verb: "make them one"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
 		return form.New(
@@ -55,5 +55,5 @@ func newMerge(sc *ui.Env, book Book, account string, alike []string) ui.Dialog {
 			return fmt.Sprintf("merged %d deals into %s", n, into), err
 		}}}, nil
 	}
-	return d.Open(sc, nil)
+	return d.Open(env, nil)
 }

@@ -27,7 +27,7 @@ func (m *Screen) lines(width, height int) []string {
 	case !a.loaded:
 		return nil
 	case len(a.all) == 0:
-		return []string{"", rows.Remark(m.sc, "There is no account yet: a deal names who buys.", width)}
+		return []string{"", rows.Remark(m.env, "There is no account yet: a deal names who buys.", width)}
 	}
 	lines := []string{m.listed(nil, false, width)}
 	plan := make([]int, len(a.all))
@@ -43,10 +43,10 @@ func (m *Screen) lines(width, height int) []string {
 
 // listed is one account, or without one the heading of the columns.
 func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
 	if a != nil {
-		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), phrase.Day(m.sc, a.LastTouch)
+		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
 		if a.Open > 0 {
 			open = fmt.Sprint(a.Open)
 		}

@@ -15,7 +15,7 @@ import (
 
 // opened is everything about one account.
 func (m *Screen) opened(width, height int) []string {
-	a, s := m, m.sc.Styles
+	a, s := m, m.env.Styles
 	var head, facts widget.Line
 	head.Space(widget.Margin)
 	head.Put(s.Strong, safe.Cut(safe.Line(a.name), width-2*widget.Margin))
@@ -33,10 +33,10 @@ func (m *Screen) opened(width, height int) []string {
 	if len(a.alike) > 0 {
 		var same widget.Line
 		same.Space(widget.Margin)
-		help := m.sc.Keys.Of(action.Merge).Keys.Help()
+		help := m.env.Keys.Of(action.Merge).Keys.Help()
 		same.Put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*widget.Margin-len("merge")))
 		same.Space(2)
-		rows.PutKey(m.sc, &same, help.Key, "merge")
+		rows.PutKey(m.env, &same, help.Key, "merge")
 		lines = append(lines, same.Done(width))
 	}
 	lines = append(lines, "")
@@ -52,7 +52,7 @@ func (m *Screen) facts() []string {
 	a := &m.account
 	var facts []string
 	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.sc, a.LastWon))
+		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.env, a.LastWon))
 	}
 	if a.Open > 0 {
 		facts = append(facts, fmt.Sprintf("%d open", a.Open))
@@ -61,7 +61,7 @@ func (m *Screen) facts() []string {
 		facts = append(facts, fmt.Sprintf("%d lost", a.Lost))
 	}
 	if !a.LastTouch.IsZero() {
-		facts = append(facts, "last touch "+phrase.Day(m.sc, a.LastTouch))
+		facts = append(facts, "last touch "+phrase.Day(m.env, a.LastTouch))
 	}
 	return facts
 }
@@ -96,15 +96,15 @@ func (m *Screen) plan() (lines []int, here int) {
 }
 
 func (m *Screen) line(row, width int) string {
-	a, s := m, m.sc.Styles
+	a, s := m, m.env.Styles
 	people := len(a.account.Contacts)
 	switch {
 	case row == rows.PlanBlank:
 		return ""
 	case row == rows.PlanHead:
-		return rows.Heading(m.sc, "CONTACTS", people, width)
+		return rows.Heading(m.env, "CONTACTS", people, width)
 	case row < 0:
-		return rows.Heading(m.sc, "DEALS", len(a.account.Deals), width)
+		return rows.Heading(m.env, "DEALS", len(a.account.Deals), width)
 	}
 	r := rows.NewRow(s, row == a.rows.At, widget.Margin)
 	room := width - 3*widget.Margin
@@ -117,12 +117,12 @@ func (m *Screen) line(row, width int) string {
 		return r.Done(width)
 	}
 	d := &a.account.Deals[row-people]
-	words, tone := phrase.StageName(m.sc.Process, d.Stage), s.Text
+	words, tone := phrase.StageName(m.env.Process, d.Stage), s.Text
 	switch d.Status {
 	case pipeline.Won:
-		words, tone = "won "+phrase.Day(m.sc, d.At), s.Good
+		words, tone = "won "+phrase.Day(m.env, d.At), s.Good
 	case pipeline.Lost:
-		words, tone = "lost "+phrase.Day(m.sc, d.At), s.Muted
+		words, tone = "lost "+phrase.Day(m.env, d.At), s.Muted
 	}
 	said := min(28, room/3)
 	r.Put(s.Text, safe.Fit(safe.Line(d.Title), room-said-rows.StakeWidth-4))

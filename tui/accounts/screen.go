@@ -16,7 +16,7 @@ import (
 
 // Screen is those who buy, and the one of them that is open.
 type Screen struct {
-	sc    *ui.Env
+	env   *ui.Env
 	book  Book
 	click rows.Clicks
 	read  ui.Reader[found]
@@ -53,8 +53,8 @@ type found struct {
 }
 
 // New gives the screen with all accounts listed and none open.
-func New(sc *ui.Env, book Book) *Screen {
-	return &Screen{sc: sc, book: book}
+func New(env *ui.Env, book Book) *Screen {
+	return &Screen{env: env, book: book}
 }
 
 // Name is what the header calls it.
@@ -68,7 +68,7 @@ func (m *Screen) Keys() []action.Hint {
 
 // Load reads all accounts, or the one that is open.
 func (m *Screen) Load() tea.Cmd {
-	name, ctx, book := m.name, m.sc.Ctx, m.book
+	name, ctx, book := m.name, m.env.Ctx, m.book
 	return m.read.Read(func() (got found, err error) {
 		if name == "" {
 			got.all, err = book.Accounts(ctx, "")
@@ -121,11 +121,11 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	contact, _ := m.row()
 	switch {
 	case a == action.New:
-		return ui.Result{Open: dialog.NewDealFor(m.sc, m.name)}, true
+		return ui.Result{Open: dialog.NewDealFor(m.env, m.name)}, true
 	case a == action.Role && contact != nil:
-		return ui.Result{Open: newRole(m.sc, m.book, m.account.Name, *contact)}, true
+		return ui.Result{Open: newRole(m.env, m.book, m.account.Name, *contact)}, true
 	case a == action.Merge && len(m.alike) > 0:
-		return ui.Result{Open: newMerge(m.sc, m.book, m.account.Name, m.alike)}, true
+		return ui.Result{Open: newMerge(m.env, m.book, m.account.Name, m.alike)}, true
 	}
 	return ui.Result{}, m.rows.Move(a)
 }
@@ -156,7 +156,7 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if m.name == "" {
 		l = &m.list
 	}
-	return m.click.Handle(m.sc, l, msg, m)
+	return m.click.Handle(m.env, l, msg, m)
 }
 
 // Draw lists all accounts, or shows the one that is open.

@@ -44,13 +44,13 @@ func (m *Screen) drawGap(at, i, width int) string {
 	}
 	switch {
 	case selected == i && i < m.layout.rows:
-		return m.carry.edge(m.sc.Styles).Render(widget.Frame("╭", "─", "╮", words, width))
+		return m.carry.edge(m.env.Styles).Render(widget.Frame("╭", "─", "╮", words, width))
 	case selected == i-1 && i > 0:
-		return m.carry.edge(m.sc.Styles).Render(widget.Frame("╰", "─", "╯", words, width))
+		return m.carry.edge(m.env.Styles).Render(widget.Frame("╰", "─", "╯", words, width))
 	case i == 0:
 		return m.rule(at, width, words)
 	case words != "":
-		return widget.Blank(widget.Margin) + m.sc.Styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*widget.Margin))) + widget.Blank(widget.Margin)
+		return widget.Blank(widget.Margin) + m.env.Styles.Faint.Render(string(safe.Fit(safe.Text(words), width-2*widget.Margin))) + widget.Blank(widget.Margin)
 	default:
 		return widget.Blank(width)
 	}
@@ -82,20 +82,20 @@ func (m *Screen) drawPlace(at, place, width int) []string {
 	selected := at == m.board.at && place == m.board.place
 	left, right := widget.Blank(widget.Margin), widget.Blank(widget.Margin)
 	if selected {
-		side := m.carry.edge(m.sc.Styles).Render("│")
+		side := m.carry.edge(m.env.Styles).Render("│")
 		left, right = side+" ", " "+side
 	}
-	if d := c.card(place); d != nil && slices.Contains(m.picked, d.ID) {
-		left = m.sc.Styles.Key.Render(theme.Mark) + " "
+	if d := c.card(place); d != nil && slices.Contains(m.marked, d.ID) {
+		left = m.env.Styles.Key.Render(theme.Mark) + " "
 	}
 	text := &[dealview.CardLines]string{}
 	if d := c.card(place); d != nil {
-		text = m.cards.Draw(m.sc, d, width-2*widget.Margin, selected)
+		text = m.cards.Draw(m.env, d, width-2*widget.Margin, selected)
 	} else {
 		for i := range text {
 			text[i] = widget.Blank(width - 2*widget.Margin)
 		}
-		text[0] = m.sc.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Margin)))
+		text[0] = m.env.Styles.Faint.Render(string(safe.Fit(theme.More, width-2*widget.Margin)))
 	}
 	for i := range rows {
 		rows[i] = left + text[i] + right
@@ -117,7 +117,7 @@ func (m *Screen) drawGuide(c *column, width, height int) []string {
 		if len(rows) >= height {
 			break
 		}
-		rows = append(rows, widget.Blank(widget.Margin)+m.sc.Styles.Faint.Render(string(safe.Fit(text, width-2*widget.Margin)))+widget.Blank(widget.Margin))
+		rows = append(rows, widget.Blank(widget.Margin)+m.env.Styles.Faint.Render(string(safe.Fit(text, width-2*widget.Margin)))+widget.Blank(widget.Margin))
 	}
 	return rows
 }

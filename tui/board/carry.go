@@ -28,8 +28,8 @@ func (m *Screen) lift() {
 		return
 	}
 	m.carry = &carry{deal: *d, from: m.board.at, to: m.board.at}
-	if slices.Contains(m.picked, d.ID) && len(m.picked) > 1 {
-		m.carry.several = len(m.picked)
+	if slices.Contains(m.marked, d.ID) && len(m.marked) > 1 {
+		m.carry.several = len(m.marked)
 	}
 }
 
@@ -98,16 +98,16 @@ func (m *Screen) drawCarry(rows []string) {
 	if c.mouse {
 		x, y = min(max(c.x, 0), m.layout.columnsWidth()-width), min(max(c.y, m.layout.area), m.layout.end-cardPitch-1)
 	}
-	style := m.sc.Styles.Lifted
+	style := m.env.Styles.Lifted
 	words := ""
 	if c.several > 0 {
 		words = fmt.Sprintf("%d deals", c.several)
 	}
 	box := []string{style.Render(widget.Frame("╭", "─", "╮", words, width))}
 	side := style.Render("│")
-	for _, text := range m.cards.Draw(m.sc, &c.deal, width-2*widget.Margin, true) {
+	for _, text := range m.cards.Draw(m.env, &c.deal, width-2*widget.Margin, true) {
 		box = append(box, side+" "+text+" "+side)
 	}
 	box = append(box, style.Render(widget.Frame("╰", "─", "╯", "", width)))
-	widget.Overlay(rows, box, x, y, m.sc.Width)
+	widget.Overlay(rows, box, x, y, m.env.Width)
 }

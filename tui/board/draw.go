@@ -75,7 +75,7 @@ func (m *Screen) drawBoard(rows []string) {
 func (m *Screen) drawColumn(at, width, height int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, 0, height)
-	rows = append(rows, m.drawName(at, width), drawSums(m.sc, c, width))
+	rows = append(rows, m.drawName(at, width), drawSums(m.env, c, width))
 	if c.count == 0 {
 		rows = append(rows, m.rule(at, width, ""))
 		rows = append(rows, m.drawGuide(c, width, height-len(rows))...)
@@ -91,9 +91,9 @@ func (m *Screen) drawColumn(at, width, height int) []string {
 // drawName writes the number of a column, its name and how many cards it has.
 func (m *Screen) drawName(at, width int) string {
 	c := &m.board.columns[at]
-	style, count := m.sc.Styles.Muted, m.sc.Styles.Muted
+	style, count := m.env.Styles.Muted, m.env.Styles.Muted
 	if at == m.target() {
-		style, count = m.sc.Styles.Accent.Bold(true), m.sc.Styles.Strong
+		style, count = m.env.Styles.Accent.Bold(true), m.env.Styles.Strong
 	}
 	var right widget.Line
 	return inset(width, func(l *widget.Line, room int) {
@@ -121,9 +121,9 @@ func inset(width int, left func(l *widget.Line, room int), right *widget.Line) s
 
 // rule is the line under a column's head, heavy for the selected column.
 func (m *Screen) rule(at, width int, words string) string {
-	style, stroke := m.sc.Styles.Faint, "─"
+	style, stroke := m.env.Styles.Faint, "─"
 	if at == m.target() {
-		style, stroke = m.sc.Styles.Accent, "━"
+		style, stroke = m.env.Styles.Accent, "━"
 	}
 	return " " + style.Render(widget.Frame(stroke, stroke, stroke, words, width-2)) + " "
 }

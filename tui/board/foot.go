@@ -38,20 +38,20 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 		{m.filter.keep.Help().Key, m.filter.keep.Help().Desc},
 		{m.filter.clear.Help().Key, m.filter.clear.Help().Desc},
 	} {
-		rows.PutKey(m.sc, &right, b.key, b.does)
+		rows.PutKey(m.env, &right, b.key, b.does)
 	}
 	if m.filter.wrong != nil {
 		right = widget.Line{}
-		right.Put(m.sc.Styles.Warning, conditions(width))
+		right.Put(m.env.Styles.Warning, conditions(width))
 	}
 	right.Space(widget.Margin)
 	room := max(1, width-2*widget.Margin-right.Width-4)
 	before, after := widget.AroundCursor([]rune(m.filter.input.Value()), m.filter.input.Position(), room)
 	var l widget.Line
 	l.Space(widget.Margin)
-	l.Put(m.sc.Styles.Accent, "/")
+	l.Put(m.env.Styles.Accent, "/")
 	x := l.Width + ansi.StringWidth(before)
-	l.Put(m.sc.Styles.Text, safe.Text(before)+safe.Fit(after, l.Width+room-x))
+	l.Put(m.env.Styles.Text, safe.Text(before)+safe.Fit(after, l.Width+room-x))
 	cursor := tea.NewCursor(min(x, width-1), 0)
 	cursor.Blink, cursor.Shape = false, tea.CursorBar
 	return widget.Justify(&l, &right, width), cursor
@@ -71,14 +71,14 @@ func conditions(width int) safe.Text {
 
 func (m *Screen) footCarry(l *widget.Line, width int) {
 	c := m.carry
-	l.Put(m.sc.Styles.Warning, "Move ")
+	l.Put(m.env.Styles.Warning, "Move ")
 	if c.several > 0 {
-		l.Put(m.sc.Styles.Strong, safe.Text(fmt.Sprintf("%d deals ", c.several)))
+		l.Put(m.env.Styles.Strong, safe.Text(fmt.Sprintf("%d deals ", c.several)))
 	}
-	l.Put(m.sc.Styles.Warning, "→ ")
-	l.Put(m.sc.Styles.Strong, safe.Cut(safe.Line(m.board.columns[c.to].stage.Name), width/2))
+	l.Put(m.env.Styles.Warning, "→ ")
+	l.Put(m.env.Styles.Strong, safe.Cut(safe.Line(m.board.columns[c.to].stage.Name), width/2))
 	if c.to == c.from {
-		l.Put(m.sc.Styles.Muted, " (where it is)")
+		l.Put(m.env.Styles.Muted, " (where it is)")
 	}
 	l.Space(3)
 	if c.mouse {
@@ -86,7 +86,7 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 	}
 	for _, k := range []struct{ key, does string }{{"← →", "carry"}, {"space", "drop"}, {"esc", "put back"}} {
 		if l.Width+len(k.key)+len(k.does)+3 < width {
-			rows.PutKey(m.sc, l, k.key, k.does)
+			rows.PutKey(m.env, l, k.key, k.does)
 		}
 	}
 }
@@ -95,10 +95,10 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 // keys.
 func (m *Screen) Note(width int) string {
 	d := m.board.deal()
-	if m.sc.Width < adviceWide || d == nil || len(m.picked) > 0 || m.carry != nil || m.sc.Covered {
+	if m.env.Width < adviceWide || d == nil || len(m.marked) > 0 || m.carry != nil || m.env.Covered {
 		return widget.Blank(width)
 	}
-	report := pipeline.Check(m.sc.Process, d, "", m.sc.Now())
+	report := pipeline.Check(m.env.Process, d, "", m.env.Now())
 	advice, ok := pipeline.NextBest(d, &report)
 	if !ok {
 		return widget.Blank(width)
@@ -107,5 +107,5 @@ func (m *Screen) Note(width int) string {
 	if advice.Ask != "" {
 		words += "   “" + advice.Ask + "”"
 	}
-	return widget.Fill(widget.Blank(widget.Margin)+m.sc.Styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*widget.Margin))), width)
+	return widget.Fill(widget.Blank(widget.Margin)+m.env.Styles.Muted.Render(string(safe.Cut(safe.Line("Next  "+words), width-2*widget.Margin))), width)
 }

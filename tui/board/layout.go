@@ -51,9 +51,9 @@ func (l *layout) columns() int { return max(0, len(l.x)-1) }
 
 // layOut finds places for everything in so many rows, counted from the first one
 // below the header. Focus is the column that must be seen.
-func layOut(sc *ui.Env, width, height, stages, focus, first int, stats bool) layout {
+func layOut(env *ui.Env, width, height, stages, focus, first int, stats bool) layout {
 	l := layout{width: width, tabs: -1, end: height}
-	if sc.TooSmall() || stages == 0 {
+	if env.TooSmall() || stages == 0 {
 		return l
 	}
 	boardWidth := width
@@ -63,14 +63,14 @@ func layOut(sc *ui.Env, width, height, stages, focus, first int, stats bool) lay
 	l.spread(boardWidth, stages, focus, first)
 	if l.columns() < stages {
 		l.tabs, l.heads = 0, 1
-		if sc.Height >= ui.RoomyLines {
+		if env.Height >= ui.RoomyLines {
 			l.heads++
 		}
 	}
 	l.area = l.heads + headLines
 	l.rows = (l.end - l.area - 1) / cardPitch
 	if l.rows < 1 && stats {
-		return layOut(sc, width, height, stages, focus, first, false)
+		return layOut(env, width, height, stages, focus, first, false)
 	}
 	return l
 }

@@ -30,7 +30,7 @@ func (m *Screen) Refresh() tea.Cmd {
 	query := m.query()
 	m.pending = &query
 	follow, rows := m.board.selected, m.layout.shownRows()
-	ctx, book := m.sc.Ctx, m.book
+	ctx, book := m.env.Ctx, m.book
 	return m.read.Read(func() (got found, err error) {
 		if got.now.Version, err = book.Version(ctx); err != nil {
 			return got, err
@@ -64,7 +64,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	out := ui.Result{Read: &got.now}
 	m.board.show(got.now.Process, got.board)
 	m.dropCarryIfGone()
-	if m.sc.Process != got.now.Process && m.docked {
+	if m.env.Process != got.now.Process && m.docked {
 		out.Cmd = m.dock.Load()
 	}
 	return out
@@ -73,7 +73,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 // beginWithFigures docks the stats once the size is known, when they were asked
 // for and a short board leaves them the room.
 func (m *Screen) beginWithFigures() tea.Cmd {
-	begins := m.figures && m.sc.Height >= statsTall
+	begins := m.figures && m.env.Height >= statsTall
 	m.figures = false
 	if !begins {
 		return nil
@@ -86,13 +86,13 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 func (m *Screen) query() pipeline.BoardQuery {
 	rows := m.layout.shownRows()
 	q := pipeline.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]pipeline.Window{}}
-	for i := range m.sc.Process.Stages {
+	for i := range m.env.Process.Stages {
 		scroll := 0
 		if i < len(m.board.columns) {
 			scroll = m.board.columns[i].scroll
 		}
 		from := max(0, scroll-rows)
-		q.Windows[m.sc.Process.Stages[i].Key] = pipeline.Window{Offset: from, Limit: scroll - from + 2*rows}
+		q.Windows[m.env.Process.Stages[i].Key] = pipeline.Window{Offset: from, Limit: scroll - from + 2*rows}
 	}
 	return q
 }
@@ -150,7 +150,7 @@ func (m *Screen) seek(b *pipeline.Board, filter string, deal *pipeline.Deal, row
 	var failed error
 	read := func(offset, limit int) pipeline.Column {
 		window := map[pipeline.StageKey]pipeline.Window{deal.Stage: {Offset: offset, Limit: limit}}
-		part, err := m.book.Board(m.sc.Ctx, pipeline.BoardQuery{Filter: filter, Windows: window})
+		part, err := m.book.Board(m.env.Ctx, pipeline.BoardQuery{Filter: filter, Windows: window})
 		if failed = errors.Join(failed, err); failed != nil {
 			return pipeline.Column{}
 		}

@@ -3,10 +3,10 @@ package board
 import "slices"
 
 // Marked are the marked deals, in the order of marking.
-func (m *Screen) Marked() []int64 { return m.picked }
+func (m *Screen) Marked() []int64 { return m.marked }
 
 // Unmark takes all marks away.
-func (m *Screen) Unmark() { m.picked = nil }
+func (m *Screen) Unmark() { m.marked = nil }
 
 // mark marks the selected card or takes its mark away, and goes on to the next
 // one, so that a run of cards is marked by one key.
@@ -18,9 +18,9 @@ func (m *Screen) mark() {
 }
 
 func (m *Screen) markOne(id int64) {
-	if i := slices.Index(m.picked, id); i >= 0 {
-		m.picked = slices.Delete(m.picked, i, i+1)
+	if i := slices.Index(m.marked, id); i >= 0 {
+		m.marked = slices.Delete(m.marked, i, i+1)
 	} else {
-		m.picked = append(m.picked, id)
+		m.marked = append(m.marked, id)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"deals/tui/widget"
 )
 
-// press remembers a button that went down on a card.
-type press struct {
+// mouseDown remembers a button that went down on a card.
+type mouseDown struct {
 	held   bool // the button is still down
 	x, y   int
 	dx, dy int // from the corner of the card
@@ -34,7 +34,7 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	case tea.MouseMotionMsg:
 		m.drag(mouse)
 	case tea.MouseReleaseMsg:
-		m.press.held = false
+		m.mouseDown.held = false
 		if m.carry != nil && m.carry.mouse {
 			return m.drop()
 		}
@@ -68,18 +68,18 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 		}
 		return ui.Result{}
 	}
-	last := m.press
+	last := m.mouseDown
 	m.board.pick(at, place)
 	if mouse.Mod.Contains(tea.ModCtrl) && m.board.selected != 0 {
 		m.markOne(m.board.selected)
 		return ui.Result{}
 	}
-	m.press = press{
-		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.sc.Now(),
+	m.mouseDown = mouseDown{
+		held: true, x: mouse.X, y: mouse.Y, id: m.board.selected, at: m.env.Now(),
 		dx: mouse.X - m.layout.x[at-m.layout.first], dy: mouse.Y - m.layout.area - row*cardPitch,
 	}
-	if last.id == m.press.id && last.id != 0 && m.press.at.Sub(last.at) <= rows.DoubleClick {
-		m.press = press{}
+	if last.id == m.mouseDown.id && last.id != 0 && m.mouseDown.at.Sub(last.at) <= rows.DoubleClick {
+		m.mouseDown = mouseDown{}
 		return ui.Result{Do: ui.Ask{Action: action.Open}}
 	}
 	return ui.Result{}
@@ -87,17 +87,17 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 
 // drag carries the pressed card once the mouse has clearly moved.
 func (m *Screen) drag(mouse tea.Mouse) {
-	if !m.press.held {
+	if !m.mouseDown.held {
 		return
 	}
 	if m.carry == nil {
-		if widget.Abs(mouse.X-m.press.x) < 2 && widget.Abs(mouse.Y-m.press.y) < 2 {
+		if widget.Abs(mouse.X-m.mouseDown.x) < 2 && widget.Abs(mouse.Y-m.mouseDown.y) < 2 {
 			return
 		}
-		if d := m.board.deal(); d != nil && d.ID == m.press.id {
+		if d := m.board.deal(); d != nil && d.ID == m.mouseDown.id {
 			m.lift()
 			m.carry.mouse = true
-			m.press.id = 0
+			m.mouseDown.id = 0
 		}
 	}
 	if m.carry == nil {
@@ -106,7 +106,7 @@ func (m *Screen) drag(mouse tea.Mouse) {
 	if at, ok := m.layout.columnAt(mouse.X); ok {
 		m.carry.to = at
 	}
-	m.carry.x, m.carry.y = mouse.X-m.press.dx, mouse.Y-m.press.dy
+	m.carry.x, m.carry.y = mouse.X-m.mouseDown.dx, mouse.Y-m.mouseDown.dy
 }
 
 // wheel scrolls the column under the mouse. The selection stays in sight.

@@ -17,26 +17,26 @@ import (
 // Screen is the columns with their cards, perhaps with the stats docked. It is
 // below all other screens, and what the header sums up.
 type Screen struct {
-	sc      *ui.Env
+	env     *ui.Env
 	book    Book
 	dock    dock
 	read    ui.Reader[found]
 	pending *pipeline.BoardQuery // what the newest board will bring; nil when none is on its way
 
-	board   board
-	layout  layout
-	cards   dealview.Cards
-	filter  filter
-	carry   *carry
-	picked  []int64 // the marked deals, in the order of marking
-	press   press
-	docked  bool // the stats are beside the board
-	figures bool // it is to begin with them
+	board     board
+	layout    layout
+	cards     dealview.Cards
+	filter    filter
+	carry     *carry
+	marked    []int64 // the marked deals, in the order of marking
+	mouseDown mouseDown
+	docked    bool // the stats are beside the board
+	figures   bool // it is to begin with them
 }
 
 // Book is what the screen needs of a book.
 type Book interface {
-	dealview.DealReader
+	ui.DealReader
 	// Process is the process the book sells by.
 	Process(ctx context.Context) (*pipeline.Process, error)
 	// Board reads the columns and the cards in the windows asked for.
@@ -53,8 +53,8 @@ type dock interface {
 
 // New gives the screen of a board that was not read yet. Dock is what may stand
 // beside the columns; it is asked only while it is shown.
-func New(sc *ui.Env, book Book, dock dock) *Screen {
-	return &Screen{sc: sc, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
+func New(env *ui.Env, book Book, dock dock) *Screen {
+	return &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
 }
 
 // Name is what the header calls it.
@@ -62,7 +62,7 @@ func (m *Screen) Name() string { return "Board" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	if len(m.picked) > 0 {
+	if len(m.marked) > 0 {
 		return append(action.Hints(action.Advance, action.Retreat, action.Lose, action.Win, action.Step, action.Log, action.Mark), action.Hint{ID: action.Back, Word: "let go"})
 	}
 	return action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Stats, action.Undo, action.Quit)
@@ -164,8 +164,8 @@ func (b *board) jump(pressed string) {
 // Back lets go of the marked cards, or takes the filter off.
 func (m *Screen) Back() (ui.Result, bool) {
 	switch {
-	case len(m.picked) > 0:
-		m.picked = nil
+	case len(m.marked) > 0:
+		m.marked = nil
 	case m.filter.words != "":
 		return ui.Result{Cmd: m.setFilter("")}, true
 	}
@@ -203,8 +203,8 @@ func sells(change pipeline.Change) bool {
 // Settle works out where everything is, scrolls to what is selected, and reads the
 // cards that came into sight.
 func (m *Screen) Settle() tea.Cmd {
-	_, height := m.sc.Body()
-	m.layout = layOut(m.sc, m.sc.Width, height, len(m.board.columns), m.target(), m.layout.first, m.docked)
+	_, height := m.env.Body()
+	m.layout = layOut(m.env, m.env.Width, height, len(m.board.columns), m.target(), m.layout.first, m.docked)
 	rows := max(1, m.layout.rows)
 	for i := range m.board.columns {
 		if c := &m.board.columns[i]; i == m.board.at {

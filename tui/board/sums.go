@@ -43,7 +43,7 @@ func (b *board) sumOpen() (deals int, sum, weighted money.Money, others int) {
 
 // drawSums writes what the cards of a column are worth, and what that is worth
 // by the chance of winning from here.
-func drawSums(sc *ui.Env, c *column, width int) string {
+func drawSums(env *ui.Env, c *column, width int) string {
 	var right widget.Line
 	return inset(width, func(l *widget.Line, room int) {
 		if len(c.sums) == 0 {
@@ -51,18 +51,18 @@ func drawSums(sc *ui.Env, c *column, width int) string {
 		}
 		sum := c.sums[0].Short()
 		if c.stage.AfterSale {
-			l.Put(sc.Styles.Muted, safe.Cut(safe.Text("won "+sum), room))
+			l.Put(env.Styles.Muted, safe.Cut(safe.Text("won "+sum), room))
 		} else {
-			l.Put(sc.Styles.Muted, safe.Cut(safe.Text(sum), room))
+			l.Put(env.Styles.Muted, safe.Cut(safe.Text(sum), room))
 			weighted := c.sums[0].Times(c.stage.Probability)
 			words := "w " + weighted.Short()
 			if l.Width+1+len(words) > room {
 				words = "w " + coarse(weighted).Short()
 			}
-			right.Put(sc.Styles.Faint, safe.Text(words))
+			right.Put(env.Styles.Faint, safe.Text(words))
 		}
 		if more := fmt.Sprintf(" +%d", len(c.sums)-1); len(c.sums) > 1 && l.Width+len(more)+1+right.Width <= room {
-			l.Put(sc.Styles.Faint, safe.Text(more))
+			l.Put(env.Styles.Faint, safe.Text(more))
 		}
 	}, &right)
 }

@@ -96,12 +96,12 @@ func (m *Screen) drawTabs(width int) string {
 	var l widget.Line
 	l.Space(1)
 	for _, t := range m.board.tabs(width) {
-		style := m.sc.Styles.Tab
+		style := m.env.Styles.Tab
 		switch {
 		case t.at == m.target():
-			style = m.sc.Styles.TabHere
+			style = m.env.Styles.TabHere
 		case t.at >= m.layout.first && t.at < m.layout.first+m.layout.columns():
-			style = m.sc.Styles.Text
+			style = m.env.Styles.Text
 		}
 		l.Put(style, safe.Text(t.label))
 	}

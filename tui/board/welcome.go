@@ -12,7 +12,7 @@ func (m *Screen) drawWelcome(rows []string) {
 		m.drawNothingFound(rows)
 		return
 	}
-	s := m.sc.Styles
+	s := m.env.Styles
 	const width = 40
 	text := []func(l *widget.Line){
 		func(l *widget.Line) { l.Put(s.Strong, "Your book is empty.") },
@@ -35,10 +35,10 @@ func (m *Screen) drawWelcome(rows []string) {
 		y = m.layout.area + 1
 		box = box[:max(0, min(len(box), m.layout.end-y))]
 	}
-	widget.Overlay(rows, box, max(0, (m.layout.columnsWidth()-width-4)/2), y, m.sc.Width)
+	widget.Overlay(rows, box, max(0, (m.layout.columnsWidth()-width-4)/2), y, m.env.Width)
 }
 
 func (m *Screen) drawNothingFound(rows []string) {
-	text := safe.Cut("Nothing holds "+safe.Quote(m.filter.words)+".", m.sc.Width-2*widget.Margin)
-	widget.Overlay(rows, []string{m.sc.Styles.Muted.Render(string(text))}, widget.Margin, m.layout.area+2, m.sc.Width)
+	text := safe.Cut("Nothing holds "+safe.Quote(m.filter.words)+".", m.env.Width-2*widget.Margin)
+	widget.Overlay(rows, []string{m.env.Styles.Muted.Render(string(text))}, widget.Margin, m.layout.area+2, m.env.Width)
 }

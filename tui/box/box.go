@@ -35,8 +35,8 @@ func InnerWidth(wanted, width int) int { return max(1, min(wanted, width)-frame)
 
 // Draw puts the box into at most width × height cells. Content gives way first,
 // then the foot.
-func (b Box) Draw(sc *ui.Env, width, height int) (string, *tea.Cursor) {
-	edge := sc.Styles.DialogEdge
+func (b Box) Draw(env *ui.Env, width, height int) (string, *tea.Cursor) {
+	edge := env.Styles.DialogEdge
 	inner := InnerWidth(b.Wanted, width)
 	room := max(1, height-2)
 	below := b.Problem
@@ -61,15 +61,15 @@ func (b Box) Draw(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	top := b.Content.offset(shown)
 
 	lines := make([]string, 0, height)
-	lines = append(lines, b.topEdge(sc, edge, inner+frame))
+	lines = append(lines, b.topEdge(env, edge, inner+frame))
 	left := edge.Render("│") + " "
 	for i := range shown {
 		mark := edge.Render("│")
 		switch {
 		case i == 0 && top > 0:
-			mark = sc.Styles.Key.Render("▴")
+			mark = env.Styles.Key.Render("▴")
 		case i == shown-1 && top+shown < len(b.Content.Lines):
-			mark = sc.Styles.Key.Render("▾")
+			mark = env.Styles.Key.Render("▾")
 		}
 		lines = append(lines, left+widget.Fill(b.Content.Lines[top+i], inner)+" "+mark)
 	}
@@ -87,7 +87,7 @@ func (b Box) Draw(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	return strings.Join(lines[:min(len(lines), max(height, 1))], "\n"), cursor
 }
 
-func (b Box) topEdge(sc *ui.Env, edge lipgloss.Style, width int) string {
+func (b Box) topEdge(env *ui.Env, edge lipgloss.Style, width int) string {
 	room := width - 6
 	right := safe.Cut(safe.Line(b.Right), max(0, room*3/5))
 	if right.Width() > 0 {
@@ -97,12 +97,12 @@ func (b Box) topEdge(sc *ui.Env, edge lipgloss.Style, width int) string {
 	line := edge.Render("╭─")
 	used := 2
 	if title != "" {
-		line += " " + sc.Styles.DialogTitle.Render(string(title)) + " "
+		line += " " + env.Styles.DialogTitle.Render(string(title)) + " "
 		used += title.Width() + 2
 	}
 	tail := ""
 	if right != "" {
-		tail = " " + sc.Styles.Muted.Render(string(right)) + " " + edge.Render("─")
+		tail = " " + env.Styles.Muted.Render(string(right)) + " " + edge.Render("─")
 		used += right.Width() + 3
 	}
 	return line + edge.Render(strings.Repeat("─", max(0, width-used-1))) + tail + edge.Render("╮")
@@ -110,7 +110,7 @@ func (b Box) topEdge(sc *ui.Env, edge lipgloss.Style, width int) string {
 
 // Foot lays out what a dialog says about itself and the keys that work, in
 // as few lines as they need.
-func Foot(sc *ui.Env, said string, bindings []key.Binding, width int) []string {
+func Foot(env *ui.Env, said string, bindings []key.Binding, width int) []string {
 	var lines []string
 	line, used := said, lipgloss.Width(said)
 	gap := 3
@@ -127,25 +127,25 @@ func Foot(sc *ui.Env, said string, bindings []key.Binding, width int) []string {
 		if used > 0 {
 			line, used = line+strings.Repeat(" ", gap), used+gap
 		}
-		line += sc.Styles.Key.Render(help.Key) + " " + sc.Styles.Muted.Render(help.Desc)
+		line += env.Styles.Key.Render(help.Key) + " " + env.Styles.Muted.Render(help.Desc)
 		used += cells
 	}
 	return append(lines, line)
 }
 
 // Problem says what was refused and what to do about it.
-func Problem(sc *ui.Env, err error, width int) []string {
+func Problem(env *ui.Env, err error, width int) []string {
 	var lines []string
 	for i, line := range safe.Wrap(safe.Line(err.Error()), max(1, width-2)) {
 		mark := "  "
 		if i == 0 {
 			mark = theme.Unmet + " "
 		}
-		lines = append(lines, sc.Styles.Danger.Render(mark+string(line)))
+		lines = append(lines, env.Styles.Danger.Render(mark+string(line)))
 	}
 	for _, line := range safe.Wrap(safe.Line(pipeline.HintOf(err)), max(1, width-2)) {
 		if line != "" {
-			lines = append(lines, "  "+sc.Styles.Muted.Render(string(line)))
+			lines = append(lines, "  "+env.Styles.Muted.Render(string(line)))
 		}
 	}
 	return lines

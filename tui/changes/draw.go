@@ -15,7 +15,7 @@ import (
 
 // lines draws what changed, by kind, under the sums before and after.
 func (m *Screen) lines(width, height int) []string {
-	c, s := m, m.sc.Styles
+	c, s := m, m.env.Styles
 	width = min(width, rows.TableWidth)
 	if !c.loaded {
 		return nil
@@ -29,7 +29,7 @@ func (m *Screen) lines(width, height int) []string {
 	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.told.Was)+" → "+openWords(&c.told.Now)), width-sums.Width-widget.Margin))
 	head := []string{since.Done(width), sums.Done(width), ""}
 	if len(c.kinds) == 0 {
-		return append(head, rows.Remark(m.sc, "Nothing changed.", width))
+		return append(head, rows.Remark(m.env, "Nothing changed.", width))
 	}
 	plan, here := c.plan()
 	c.list.Above = len(head)
@@ -59,7 +59,7 @@ func (m *Screen) plan() (lines []int, here int) {
 }
 
 func (m *Screen) line(row, width int) string {
-	c, s := m, m.sc.Styles
+	c, s := m, m.env.Styles
 	switch {
 	case row == rows.PlanBlank:
 		return ""
@@ -88,7 +88,7 @@ func (m *Screen) line(row, width int) string {
 }
 
 func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	words := width - 3*widget.Margin - 2 - rows.StakeWidth
 	name := words
 	if width >= rows.WordsWide {
@@ -97,12 +97,12 @@ func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string 
 	r := rows.NewRow(s, here, widget.Margin)
 	r.Name(&pipeline.Deal{Title: shift.Title, Account: shift.Account}, name)
 	if name < words {
-		said := phrase.Movement(m.sc.Process, shift)
+		said := phrase.Movement(m.env.Process, shift)
 		switch shift.Kind { // The heading says that already.
 		case agenda.MovementNew:
-			said = phrase.StageName(m.sc.Process, shift.Now.Stage)
+			said = phrase.StageName(m.env.Process, shift.Now.Stage)
 		case agenda.MovementWon, agenda.MovementLost:
-			said = "from " + phrase.StageName(m.sc.Process, cmp.Or(shift.Was.Stage, m.sc.Process.First().Key))
+			said = "from " + phrase.StageName(m.env.Process, cmp.Or(shift.Was.Stage, m.env.Process.First().Key))
 		}
 		r.Space(2)
 		r.Put(s.Muted, safe.Fit(safe.Line(said), words-name-2))

@@ -17,7 +17,7 @@ import (
 
 // Screen is what became of the book since a day.
 type Screen struct {
-	sc    *ui.Env
+	env    *ui.Env
 	book  Book
 	click rows.Clicks
 	read  ui.Reader[agenda.Changes]
@@ -52,8 +52,8 @@ func lastFriday(today calendar.Date) calendar.Date {
 }
 
 // New gives the screen; the day it begins with is chosen when it is first loaded.
-func New(sc *ui.Env, book Book) *Screen {
-	return &Screen{sc: sc, book: book}
+func New(env *ui.Env, book Book) *Screen {
+	return &Screen{env: env, book: book}
 }
 
 // Name is what the header calls it.
@@ -67,9 +67,9 @@ func (m *Screen) Keys() []action.Hint {
 // Load compares the book with what it was on the day.
 func (m *Screen) Load() tea.Cmd {
 	if m.since.IsZero() {
-		m.since = lastFriday(m.sc.Today())
+		m.since = lastFriday(m.env.Today())
 	}
-	ctx, book, since := m.sc.Ctx, m.book, m.since.In(m.sc.Now().Location())
+	ctx, book, since := m.env.Ctx, m.book, m.since.In(m.env.Now().Location())
 	return m.read.Read(func() (agenda.Changes, error) { return book.Changes(ctx, since) })
 }
 
@@ -102,7 +102,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	default:
 		return ui.Result{}, m.list.Move(a)
 	}
-	if day := m.since.AddDays(by); !day.After(m.sc.Today()) {
+	if day := m.since.AddDays(by); !day.After(m.env.Today()) {
 		m.since = day
 	}
 	return ui.Result{Cmd: m.Load()}, true
@@ -121,7 +121,7 @@ func (m *Screen) Subject() ui.Subject {
 func (m *Screen) WhyNot(a action.ID) (string, bool) { return "", a == action.Open }
 
 // Point selects the row under the mouse, and opens it.
-func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.sc, &m.list, msg, m) }
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
 
 // Draw lists what changed.
 func (m *Screen) Draw(width, height int) []string {

@@ -7,6 +7,7 @@ import (
 	"deals/pipeline"
 	"deals/tui/form"
 	"deals/tui/gate"
+	"deals/tui/sale"
 	"deals/tui/ui"
 	"deals/tui/writes"
 )
@@ -16,7 +17,7 @@ import (
 // own, and one word at the end tells of all of them. It answers each step with what
 // is to be done next, as a dialog does.
 type bulkMove struct {
-	sc     *ui.Env
+	env     *ui.Env
 	to     pipeline.StageKey // "" is the next stage of each
 	asking ui.Dialog         // what winning takes is being asked
 	sale   *form.Form        // what it takes, asked once
@@ -39,8 +40,8 @@ type bulkMove struct {
 // ends with.
 func (b *bulkMove) begin() ui.Result {
 	for i := range b.deals {
-		if report := pipeline.Check(b.sc.Process, &b.deals[i], b.to, b.sc.Now()); wins(b.sc.Process, &b.deals[i], &report) {
-			b.asking = gate.NewSale(b.sc, len(b.deals), func(sale *form.Form) { b.sale = sale })
+		if report := pipeline.Check(b.env.Process, &b.deals[i], b.to, b.env.Now()); wins(b.env.Process, &b.deals[i], &report) {
+			b.asking = sale.New(b.env, len(b.deals), func(typed *form.Form) { b.sale = typed })
 			return ui.Result{Open: b.asking}
 		}
 	}
@@ -52,8 +53,8 @@ func (b *bulkMove) moveOpen() ui.Result {
 	all := &ui.Write{Marked: true}
 	for i := range b.deals {
 		deal := &b.deals[i]
-		move := moveOf(b.sc, deal, b.to, b.sale)
-		_, err := pipeline.Decide(b.sc.Process, *deal, b.sc.Now(), move)
+		move := moveOf(b.env, deal, b.to, b.sale)
+		_, err := pipeline.Decide(b.env.Process, *deal, b.env.Now(), move)
 		var shut *pipeline.GateShut
 		switch {
 		case errors.As(err, &shut):
@@ -88,7 +89,7 @@ func (b *bulkMove) nextGate() ui.Result {
 	if b.gates > 1 {
 		counter = fmt.Sprintf("%d of %d", b.gates-len(b.shut), b.gates)
 	}
-	b.gate = gate.NewOfSeveral(b.sc, b.of, b.to, counter, b.sale)
+	b.gate = gate.NewOfSeveral(b.env, b.of, b.to, counter, b.sale)
 	return ui.Result{Open: b.gate, About: b.of}
 }
 

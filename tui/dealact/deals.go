@@ -7,7 +7,6 @@ import (
 
 	"deals/pipeline"
 	"deals/tui/action"
-	"deals/tui/dealview"
 	"deals/tui/dialog"
 	"deals/tui/form"
 	"deals/tui/gate"
@@ -18,8 +17,8 @@ import (
 // names, or to several. It answers with what is to be done, as a screen does.
 type Actor struct {
 	Env  *ui.Env
-	Book dealview.DealReader
-	Last last
+	Book ui.DealReader
+	Last repeatable
 	Bulk *bulkMove // several deals on their way; nil when there are none
 }
 

@@ -6,52 +6,53 @@ import (
 	"deals/tui/dialog"
 	"deals/tui/form"
 	"deals/tui/gate"
+	"deals/tui/sale"
 	"deals/tui/ui"
 )
 
 // dialogFor is the dialog that an action opens on a deal, or nil.
-func dialogFor(sc *ui.Env, a action.ID, deal pipeline.Deal) ui.Dialog {
+func dialogFor(env *ui.Env, a action.ID, deal pipeline.Deal) ui.Dialog {
 	switch a {
 	case action.Retreat:
-		return dialog.NewBack(sc, deal, "")
+		return dialog.NewBack(env, deal, "")
 	case action.Edit:
-		return dialog.NewDeal(sc, &deal)
+		return dialog.NewDeal(env, &deal)
 	case action.Lose:
-		return dialog.NewLose(sc, deal)
+		return dialog.NewLose(env, deal)
 	case action.Reopen:
-		return dialog.NewReopen(sc, deal)
+		return dialog.NewReopen(env, deal)
 	case action.Log:
-		return dialog.NewLog(sc, deal)
+		return dialog.NewLog(env, deal)
 	case action.Refer:
-		return dialog.NewReferral(sc, deal)
+		return dialog.NewReferral(env, deal)
 	case action.Step:
-		return dialog.NewStep(sc, deal)
+		return dialog.NewStep(env, deal)
 	case action.Call:
-		return dialog.NewCall(sc, deal)
+		return dialog.NewCall(env, deal)
 	case action.Push:
-		return dialog.NewPush(sc, deal)
+		return dialog.NewPush(env, deal)
 	case action.Snooze:
-		return dialog.NewSnooze(sc, deal)
+		return dialog.NewSnooze(env, deal)
 	case action.Done:
-		return dialog.NewDone(sc, deal)
+		return dialog.NewDone(env, deal)
 	case action.Object:
-		return dialog.NewObjection(sc, deal)
+		return dialog.NewObjection(env, deal)
 	case action.Document:
-		return dialog.NewDocument(sc, deal)
+		return dialog.NewDocument(env, deal)
 	case action.Mend:
-		return gate.NewGaps(sc, deal)
+		return gate.NewGaps(env, deal)
 	}
 	return nil
 }
 
 // moveOf is the intent that takes a deal to a later stage, "" being the next.
-func moveOf(sc *ui.Env, deal *pipeline.Deal, to pipeline.StageKey, sale *form.Form) pipeline.Intent {
-	report := pipeline.Check(sc.Process, deal, to, sc.Now())
+func moveOf(env *ui.Env, deal *pipeline.Deal, to pipeline.StageKey, typed *form.Form) pipeline.Intent {
+	report := pipeline.Check(env.Process, deal, to, env.Now())
 	switch {
 	case deal.Status == pipeline.Won:
 		return pipeline.Complete{}
-	case wins(sc.Process, deal, &report) && sale != nil:
-		return gate.SaleOf(sc, deal, sale)
+	case wins(env.Process, deal, &report) && typed != nil:
+		return sale.Of(env, deal, typed)
 	default:
 		return pipeline.Advance{From: deal.Stage, To: report.To}
 	}

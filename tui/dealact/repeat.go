@@ -6,8 +6,8 @@ import (
 	"deals/tui/ui"
 )
 
-// last is the newest thing that was done to a deal, for doing it again.
-type last struct {
+// repeatable is the newest thing that was done to a deal, for doing it again.
+type repeatable struct {
 	Action action.ID
 	Arg    string
 	Dialog *form.Dialog // that it opened, if any
@@ -15,7 +15,7 @@ type last struct {
 }
 
 // Wrote remembers what was typed into the form of the last action.
-func (l *last) Wrote(asker ui.Dialog) {
+func (l *repeatable) Wrote(asker ui.Dialog) {
 	if d, ok := asker.(*form.Dialog); ok && d == l.Dialog {
 		l.Typed = d.Form
 	}
@@ -24,6 +24,6 @@ func (l *last) Wrote(asker ui.Dialog) {
 // Remember keeps an action that does something to a deal, for doing it again.
 func (d *Actor) Remember(a action.ID, arg string) {
 	if s := d.Env.Keys.Of(a).Subject; s == action.Deal || s == action.Several {
-		d.Last = last{Action: a, Arg: arg}
+		d.Last = repeatable{Action: a, Arg: arg}
 	}
 }

@@ -85,7 +85,7 @@ func (d *Actor) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
 
 // startBulk begins to move deals.
 func (d *Actor) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) ui.Result {
-	d.Bulk = &bulkMove{sc: d.Env, to: to, deals: all, left: left}
+	d.Bulk = &bulkMove{env: d.Env, to: to, deals: all, left: left}
 	return d.onward(d.Bulk.begin())
 }
 

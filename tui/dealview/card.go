@@ -38,64 +38,64 @@ const maxCards = 4096
 const CardLines = 4
 
 // Draw gives the lines of a card, each exactly width cells.
-func (c Cards) Draw(sc *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
-	key := cardKey{d.ID, d.Version, width, selected, sc.Styles, sc.Today(), sc.Process}
+func (c Cards) Draw(env *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
+	key := cardKey{d.ID, d.Version, width, selected, env.Styles, env.Today(), env.Process}
 	if drawn, ok := c[key]; ok {
 		return drawn
 	}
 	if len(c) >= maxCards {
 		clear(c)
 	}
-	drawn := drawCard(sc, d, width, selected)
+	drawn := drawCard(env, d, width, selected)
 	c[key] = drawn
 	return drawn
 }
 
-func drawCard(sc *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
-	title := sc.Styles.Text
+func drawCard(env *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLines]string {
+	title := env.Styles.Text
 	if selected {
-		title = sc.Styles.Strong
+		title = env.Styles.Strong
 	}
 	var name widget.Line
 	name.Put(title, safe.Cut(safe.Line(d.Title), width))
-	return &[CardLines]string{name.Done(width), drawAccount(sc, d, width), drawValue(sc, d, width), drawGate(sc, d, width)}
+	return &[CardLines]string{name.Done(width), drawAccount(env, d, width), drawValue(env, d, width), drawGate(env, d, width)}
 }
 
 // drawAccount shows who buys, what is missing in the gates behind the deal, and
 // how many gates were passed for a reason only.
-func drawAccount(sc *ui.Env, d *pipeline.Deal, width int) string {
+func drawAccount(env *ui.Env, d *pipeline.Deal, width int) string {
 	var left, right widget.Line
-	if n := len(pipeline.Gaps(sc.Process, d, sc.Now())); n > 0 {
-		right.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("%s%d", theme.Gap, n)))
+	if n := len(pipeline.Gaps(env.Process, d, env.Now())); n > 0 {
+		right.Put(env.Styles.Muted, safe.Text(fmt.Sprintf("%s%d", theme.Gap, n)))
 	}
 	if n := len(d.Overrides); n > 0 {
 		if right.Width > 0 {
 			right.Space(1)
 		}
-		right.Put(sc.Styles.Warning, safe.Text(fmt.Sprintf("%s%d", theme.Override, n)))
+		right.Put(env.Styles.Warning, safe.Text(fmt.Sprintf("%s%d", theme.Override, n)))
 	}
 	room := width
 	if right.Width > 0 {
 		room -= right.Width + 1
 	}
-	left.Put(sc.Styles.Muted, safe.Cut(safe.Line(d.Account), room))
+	left.Put(env.Styles.Muted, safe.Cut(safe.Line(d.Account), room))
 	return widget.Justify(&left, &right, width)
 }
 
 // drawValue shows the value, and for how many days the deal stands here or
 // until when it rests.
-func drawValue(sc *ui.Env, d *pipeline.Deal, width int) string {
+func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 	var left, right widget.Line
 	if d.Value.IsZero() {
-		left.Put(sc.Styles.Faint, "no value")
+		left.Put(env.Styles.Faint, "no value")
 	} else {
-		left.Put(sc.Styles.Text, safe.Cut(safe.Line(d.Value.Short()), width))
+		left.Put(env.Styles.Text, safe.Cut(safe.Line(d.Value.Short()), width))
 	}
-	if napping(sc, d) {
-		right.Put(sc.Styles.Muted, napWords(sc, d, width-left.Width-1))
+	if napping(env, d) {
+		right.Put(env.Styles.Muted, napWords(env, d, width-left.Width-1))
 		return widget.Justify(&left, &right, width)
 	}
-	style, mark, days := rotMark(sc, d)
+	style, mark, days := rotMark(env, d)
 	if mark != "" {
 		mark += " "
 	}
@@ -104,13 +104,13 @@ func drawValue(sc *ui.Env, d *pipeline.Deal, width int) string {
 }
 
 // napping reports whether rot is silenced.
-func napping(sc *ui.Env, d *pipeline.Deal) bool {
-	return d.OnBoard() && d.Snooze.Until.After(sc.Today())
+func napping(env *ui.Env, d *pipeline.Deal) bool {
+	return d.OnBoard() && d.Snooze.Until.After(env.Today())
 }
 
 // napWords says until when, in as many words as there is room for.
-func napWords(sc *ui.Env, d *pipeline.Deal, room int) safe.Text {
-	until := calendar.HumanDay(d.Snooze.Until, sc.Today())
+func napWords(env *ui.Env, d *pipeline.Deal, room int) safe.Text {
+	until := calendar.HumanDay(d.Snooze.Until, env.Today())
 	for _, words := range []string{"z until " + until, "z " + until} {
 		if text := safe.Line(words); text.Width() <= room {
 			return text
@@ -121,57 +121,57 @@ func napWords(sc *ui.Env, d *pipeline.Deal, room int) safe.Text {
 
 // rotMark gives the look of the days in the stage. A stuck deal is worse than a
 // stale one, so it has the darker sign.
-func rotMark(sc *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
-	rot := pipeline.RotOf(sc.Process, d, sc.Now())
+func rotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
+	rot := pipeline.RotOf(env.Process, d, env.Now())
 	switch {
 	case rot.Stuck:
-		return sc.Styles.Danger, theme.Stuck, rot.InStage
+		return env.Styles.Danger, theme.Stuck, rot.InStage
 	case rot.Stale:
-		return sc.Styles.Warning, theme.Stale, rot.InStage
+		return env.Styles.Warning, theme.Stale, rot.InStage
 	default:
-		return sc.Styles.Muted, "", rot.InStage
+		return env.Styles.Muted, "", rot.InStage
 	}
 }
 
 // drawGate shows how far the gate is met, and the next step.
-func drawGate(sc *ui.Env, d *pipeline.Deal, width int) string {
+func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
 	var l widget.Line
-	report := pipeline.Check(sc.Process, d, "", sc.Now())
+	report := pipeline.Check(env.Process, d, "", env.Now())
 	met, total := report.Progress()
 	if total > maxBar {
-		l.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("%d/%d", met, total)))
+		l.Put(env.Styles.Muted, safe.Text(fmt.Sprintf("%d/%d", met, total)))
 	} else {
-		l.Put(sc.Styles.Muted, safe.Text(strings.Repeat(theme.Full, met)))
-		l.Put(sc.Styles.Faint, safe.Text(strings.Repeat(theme.Empty, total-met)))
+		l.Put(env.Styles.Muted, safe.Text(strings.Repeat(theme.Full, met)))
+		l.Put(env.Styles.Faint, safe.Text(strings.Repeat(theme.Empty, total-met)))
 	}
 	if report.Open() {
-		l.Put(sc.Styles.Good, theme.Here)
+		l.Put(env.Styles.Good, theme.Here)
 	}
 	l.To(l.Width + 1)
 	if !report.Open() {
 		l.Space(1)
 	}
-	style, sign, words := stepMark(sc, d, width-l.Width-2)
+	style, sign, words := stepMark(env, d, width-l.Width-2)
 	l.Put(style, safe.Cut(safe.Text(sign+" "+words), width-l.Width))
 	return l.Done(width)
 }
 
 // stepMark gives the sign and the words for the next step, which fit some cells
 // where that can be.
-func stepMark(sc *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
+func stepMark(env *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
 	step, ok := d.NextStep()
 	if !ok {
-		return sc.Styles.Warning, theme.Adrift, "none"
+		return env.Styles.Warning, theme.Adrift, "none"
 	}
-	today := sc.Today()
+	today := env.Today()
 	words = shortDue(step.Due, today, room)
 	switch {
 	case step.Due.Before(today):
-		return sc.Styles.Danger, theme.Late, words
+		return env.Styles.Danger, theme.Late, words
 	case step.Due == today:
-		return sc.Styles.Accent, theme.Step, words
+		return env.Styles.Accent, theme.Step, words
 	default:
-		return sc.Styles.Muted, theme.Step, words
+		return env.Styles.Muted, theme.Step, words
 	}
 }
 

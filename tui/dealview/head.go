@@ -14,8 +14,8 @@ import (
 )
 
 // drawHead is what stays in sight: who and how much, where and how it stands.
-func (v *View) drawHead(sc *ui.Env, width int) []string {
-	d, s := &v.Deal, sc.Styles
+func (v *View) drawHead(env *ui.Env, width int) []string {
+	d, s := &v.Deal, env.Styles
 	inner := max(0, width-2)
 	value := cmp.Or(d.Value.Full(), "no value yet")
 	amount := safe.Cut(safe.Line(value), inner)
@@ -26,10 +26,10 @@ func (v *View) drawHead(sc *ui.Env, width int) []string {
 	}
 	first := " " + s.Strong.Render(string(title)) + "  " + style.Render(string(amount))
 	second := " " + s.Muted.Render(string(safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2))))
-	stands := v.standing(sc)
+	stands := v.standing(env)
 	room := inner - safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2)).Width() - 2
 	second += "  " + strings.Repeat(" ", max(0, room-safe.Line(stands).Width()))
-	if words := v.rotten(sc); words != "" && d.OnBoard() {
+	if words := v.rotten(env); words != "" && d.OnBoard() {
 		plain := safe.Cut(safe.Line(stands), max(0, room))
 		second += s.Warning.Render(string(plain))
 	} else {
@@ -40,34 +40,34 @@ func (v *View) drawHead(sc *ui.Env, width int) []string {
 
 // standing says in which stage the deal is, for how long, and what is wrong
 // with that.
-func (v *View) standing(sc *ui.Env) string {
+func (v *View) standing(env *ui.Env) string {
 	d := &v.Deal
 	stage := string(d.Stage)
-	if st, ok := sc.Process.Stage(d.Stage); ok {
+	if st, ok := env.Process.Stage(d.Stage); ok {
 		stage = st.Name
 	}
-	closed := calendar.DateOf(d.ClosedAt.In(sc.Now().Location()))
+	closed := calendar.DateOf(d.ClosedAt.In(env.Now().Location()))
 	switch {
 	case d.Status == pipeline.Lost:
-		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, sc.Today()), stage, d.LostReason)
+		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, env.Today()), stage, d.LostReason)
 	case !d.Completed.IsZero():
 		return "won and complete"
 	}
-	words := fmt.Sprintf("%s · %s here", stage, phrase.Days(pipeline.RotOf(sc.Process, d, sc.Now()).InStage))
+	words := fmt.Sprintf("%s · %s here", stage, phrase.Days(pipeline.RotOf(env.Process, d, env.Now()).InStage))
 	if d.Status == pipeline.Won {
 		words = "won · " + words
 	}
-	if napping(sc, d) {
-		words += " · z until " + calendar.HumanDay(d.Snooze.Until, sc.Today())
+	if napping(env, d) {
+		words += " · z until " + calendar.HumanDay(d.Snooze.Until, env.Today())
 	}
-	if rot := v.rotten(sc); rot != "" {
+	if rot := v.rotten(env); rot != "" {
 		words += " · " + rot
 	}
 	return words
 }
 
-func (v *View) rotten(sc *ui.Env) string {
-	rot := pipeline.RotOf(sc.Process, &v.Deal, sc.Now())
+func (v *View) rotten(env *ui.Env) string {
+	rot := pipeline.RotOf(env.Process, &v.Deal, env.Now())
 	switch {
 	case rot.Stuck:
 		return theme.Stuck + " stuck"

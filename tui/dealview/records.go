@@ -90,6 +90,6 @@ func (v *View) drawDocuments(p *widget.Page) {
 	}
 }
 
-func (v *View) day(sc *ui.Env, at time.Time) string {
-	return calendar.HumanDay(calendar.DateOf(at.In(sc.Now().Location())), sc.Today())
+func (v *View) day(env *ui.Env, at time.Time) string {
+	return calendar.HumanDay(calendar.DateOf(at.In(env.Now().Location())), env.Today())
 }

@@ -19,22 +19,16 @@ const maxHistory = 500
 
 // Screen is one deal on the whole screen.
 type Screen struct {
-	sc   *ui.Env
+	env   *ui.Env
 	book Book
 	read ui.Reader[dealWithHistory]
 	view *View
 	deal pipeline.Deal // none before one was opened, and after it was left
 }
 
-// DealReader reads one deal of a book.
-type DealReader interface {
-	// Deal reads one deal as it is now.
-	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
-}
-
 // Book is what the screen needs of a book.
 type Book interface {
-	DealReader
+	ui.DealReader
 	// History lists the changes of one deal since a moment, newest first.
 	History(ctx context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error)
 }
@@ -46,8 +40,8 @@ type dealWithHistory struct {
 }
 
 // New gives the screen without a deal. Show says which, before it is gone to.
-func New(sc *ui.Env, book Book) *Screen {
-	return &Screen{sc: sc, book: book, view: NewView()}
+func New(env *ui.Env, book Book) *Screen {
+	return &Screen{env: env, book: book, view: NewView()}
 }
 
 // Show has the screen show a deal.
@@ -70,7 +64,7 @@ func (m *Screen) Load() tea.Cmd {
 	if id == 0 {
 		return nil
 	}
-	ctx, book := m.sc.Ctx, m.book
+	ctx, book := m.env.Ctx, m.book
 	return m.read.Read(func() (got dealWithHistory, err error) {
 		if got.deal, err = book.Deal(ctx, id); err == nil {
 			got.history, err = book.History(ctx, id, time.Time{}, maxHistory)
@@ -105,7 +99,7 @@ func (m *Screen) close() ui.Result {
 
 // Act scrolls.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
-	return ui.Result{}, m.view.Update(m.sc, a)
+	return ui.Result{}, m.view.Update(m.env, a)
 }
 
 // Subject is the deal.
@@ -127,7 +121,7 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 
 // Draw shows the deal.
 func (m *Screen) Draw(width, height int) []string {
-	lines := strings.Split(m.view.View(m.sc, width-2, height), "\n")
+	lines := strings.Split(m.view.View(m.env, width-2, height), "\n")
 	for i := range lines {
 		lines[i] = " " + lines[i]
 	}

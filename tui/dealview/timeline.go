@@ -24,13 +24,13 @@ type moment struct {
 // timeline merges what happened with the buyer, the evidence as it stands and
 // what was changed, newest first. An activity and an answer tell themselves, so
 // the change that recorded them is left out.
-func (v *View) timeline(sc *ui.Env) []moment {
+func (v *View) timeline(env *ui.Env) []moment {
 	var all []moment
 	told, answered := map[int64]bool{}, map[int64]bool{}
 	for _, key := range slices.Sorted(maps.Keys(v.Deal.Marks)) {
 		mark := v.Deal.Marks[key]
 		answered[mark.At.UnixMilli()] = true
-		all = append(all, moment{at: mark.At, what: "evidence", text: evidenceWords(sc.Process.Question(key), mark)})
+		all = append(all, moment{at: mark.At, what: "evidence", text: evidenceWords(env.Process.Question(key), mark)})
 	}
 	for _, a := range v.Deal.Activities {
 		told[a.At.UnixMilli()] = true

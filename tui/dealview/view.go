@@ -58,14 +58,14 @@ const (
 )
 
 // View draws the deal in exactly width × height cells.
-func (v *View) View(sc *ui.Env, width, height int) string {
+func (v *View) View(env *ui.Env, width, height int) string {
 	if width <= 0 || height <= 0 {
 		return ""
 	}
-	head := v.drawHead(sc, width)
+	head := v.drawHead(env, width)
 	head = head[:min(len(head), max(0, height-1))]
-	if d := &v.drawn; d.body == nil || d.width != width || d.styles != sc.Styles || d.today != sc.Today() || d.process != sc.Process {
-		v.drawn = drawnDeal{sc.Styles, sc.Today(), sc.Process, width, v.drawBody(sc, width)}
+	if d := &v.drawn; d.body == nil || d.width != width || d.styles != env.Styles || d.today != env.Today() || d.process != env.Process {
+		v.drawn = drawnDeal{env.Styles, env.Today(), env.Process, width, v.drawBody(env, width)}
 	}
 	v.height = height - len(head)
 	v.top = max(0, min(v.top, len(v.drawn.body)-v.height))
@@ -77,14 +77,14 @@ func (v *View) View(sc *ui.Env, width, height int) string {
 		lines[i] = widget.Fill(lines[i], width)
 	}
 	if v.top+v.height < len(v.drawn.body) && width > 4 {
-		lines[height-1] = widget.Fill(lines[height-1], width-2) + sc.Styles.Key.Render("▾") + " "
+		lines[height-1] = widget.Fill(lines[height-1], width-2) + env.Styles.Key.Render("▾") + " "
 	}
 	return strings.Join(lines, "\n")
 }
 
 // drawBody lays the parts out in one column, or in two or three where there is
 // room.
-func (v *View) drawBody(sc *ui.Env, width int) []string {
+func (v *View) drawBody(env *ui.Env, width int) []string {
 	type part func(*widget.Page)
 	gate, records := []part{v.DrawGate, v.drawBehind}, []part{v.DrawSteps, v.drawObjections, v.drawDocuments}
 	about, story := []part{v.drawFields, v.drawContacts, v.drawStage}, []part{v.drawTimeline}
@@ -97,9 +97,9 @@ func (v *View) drawBody(sc *ui.Env, width int) []string {
 	}
 	const gap, widest = 4, 84
 	each := min(widest, (width-2-gap*(len(columns)-1))/len(columns))
-	whole := widget.Page{Env: sc}
+	whole := widget.Page{Env: env}
 	for i, parts := range columns {
-		column := widget.Page{Env: sc, Width: max(1, each)}
+		column := widget.Page{Env: env, Width: max(1, each)}
 		for _, draw := range parts {
 			draw(&column)
 		}

@@ -37,25 +37,25 @@ func fullDeal(t *testing.T) pipeline.Deal {
 }
 
 func TestHowTheDealViewLooks(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	for name, deal := range map[string]pipeline.Deal{"bare": dialogtest.BareDeal(t), "full": fullDeal(t)} {
 		v := seenDeal(deal, "advanced Brand refresh → Negotiation & Objections", "added Brand refresh")
 		for _, size := range [][2]int{{80, 24}, {128, 34}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
-				golden.RequireEqual(t, dialogtest.Plain(v.View(sc, size[0], size[1]))+"\n")
+				golden.RequireEqual(t, dialogtest.Plain(v.View(env, size[0], size[1]))+"\n")
 			})
 		}
 	}
 }
 
 func TestTheDealViewScrollsAndStaysInPlace(t *testing.T) {
-	sc, deal := dialogtest.Env(), fullDeal(t)
+	env, deal := dialogtest.Env(), fullDeal(t)
 	v := seenDeal(deal, "added Brand refresh")
-	first := v.View(sc, 80, 12)
-	if !v.Update(sc, action.Bottom) || v.Update(sc, action.New) {
+	first := v.View(env, 80, 12)
+	if !v.Update(env, action.Bottom) || v.Update(env, action.New) {
 		t.Error("it takes the wrong actions for scrolling")
 	}
-	last := v.View(sc, 80, 12)
+	last := v.View(env, 80, 12)
 	if !strings.Contains(dialogtest.Plain(last), "left a message") || strings.Contains(dialogtest.Plain(first), "left a message") {
 		t.Errorf("the end is\n%s", dialogtest.Plain(last))
 	}
@@ -63,13 +63,13 @@ func TestTheDealViewScrollsAndStaysInPlace(t *testing.T) {
 		t.Error("the head is out of sight")
 	}
 	v.Load(deal, nil)
-	if again := dialogtest.Plain(v.View(sc, 80, 12)); strings.HasPrefix(again, dialogtest.Plain(first)) {
+	if again := dialogtest.Plain(v.View(env, 80, 12)); strings.HasPrefix(again, dialogtest.Plain(first)) {
 		t.Error("loading the same deal went back to the top")
 	}
 	for range 3 {
-		v.Update(sc, action.PageUp)
+		v.Update(env, action.PageUp)
 	}
-	v.Update(sc, action.Top)
+	v.Update(env, action.Top)
 	v.Load(deal, v.history)
 	v.Load(dialogtest.BareDeal(t), nil)
 	if v.top != 0 {
@@ -94,19 +94,19 @@ func TestTheDealViewTellsAnActivityOnce(t *testing.T) {
 }
 
 func TestTheDealViewStaysWithinAnySize(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	for _, name := range dialogtest.NastyNames {
 		deal := dialogtest.NastyDeal(t, name)
 		for _, status := range []pipeline.Status{pipeline.Open, pipeline.Won, pipeline.Lost} {
 			deal.Status = status
 			v := seenDeal(deal, name, name)
 			for _, size := range [][2]int{{1, 1}, {20, 6}, {33, 10}, {80, 24}, {100, 30}, {220, 60}} {
-				shown := v.View(sc, size[0], size[1])
+				shown := v.View(env, size[0], size[1])
 				dialogtest.Fits(t, fmt.Sprintf("%q at %v", name, size), shown, size[0], size[1])
 				if lines := strings.Count(shown, "\n") + 1; lines != size[1] {
 					t.Fatalf("%d lines instead of %d", lines, size[1])
 				}
-				v.Update(sc, action.PageDown)
+				v.Update(env, action.PageDown)
 			}
 		}
 	}

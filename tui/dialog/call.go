@@ -25,10 +25,10 @@ func newCallEntry(deal *pipeline.Deal) *form.Entry {
 }
 
 // NewCall asks for the rep's own word on whether a deal closes when expected.
-func NewCall(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewCall(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "In the forecast", Verb: "call it", Submit: form.Intents(called)}
 	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return form.New(newCallEntry(deal)) }
-	return d.Open(sc, &deal)
+	return d.Open(env, &deal)
 }
 
 func called(_ *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {

@@ -9,31 +9,31 @@ import (
 )
 
 func TestRecurringValueIsEditedWithItsTerm(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	toMonthly := "<tab><tab><tab><tab><tab><tab>"
-	y := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press(toMonthly).Hides("For months").Press("500").Shows("For months", "→ $500")
+	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Press(toMonthly).Hides("For months").Press("500").Shows("For months", "→ $500")
 	retainer := y.Press("<tab>18").Shows("→ 18 months").Press("<ctrl+s>").Written(deal).After
 	if retainer.Monthly != *dialogtest.USD(500) || retainer.Months != 18 || retainer.Value != deal.Value {
 		t.Errorf("it became %s for %d months beside %s", retainer.Monthly, retainer.Months, retainer.Value)
 	}
-	year := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press(toMonthly + "500<ctrl+s>").Written(deal).After
+	year := dialogtest.Open(t, env, NewDeal(env, &deal)).Press(toMonthly + "500<ctrl+s>").Written(deal).After
 	if year.Months != 12 {
 		t.Errorf("without a term it is %d months", year.Months)
 	}
-	shorter := dialogtest.Open(t, sc, NewDeal(sc, &retainer)).Press(toMonthly + "<tab><ctrl+u>6<ctrl+s>").Written(retainer).After
+	shorter := dialogtest.Open(t, env, NewDeal(env, &retainer)).Press(toMonthly + "<tab><ctrl+u>6<ctrl+s>").Written(retainer).After
 	if shorter.Monthly != *dialogtest.USD(500) || shorter.Months != 6 {
 		t.Errorf("it became %s for %d months", shorter.Monthly, shorter.Months)
 	}
-	none := dialogtest.Open(t, sc, NewDeal(sc, &retainer)).Press(toMonthly + "<ctrl+u><ctrl+s>").Written(retainer).After
+	none := dialogtest.Open(t, env, NewDeal(env, &retainer)).Press(toMonthly + "<ctrl+u><ctrl+s>").Written(retainer).After
 	if !none.Monthly.IsZero() || none.Months != 0 {
 		t.Errorf("emptied, it is %s for %d months", none.Monthly, none.Months)
 	}
-	dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press(toMonthly + "500<tab>forever<ctrl+s>").Shows("a number of months, from 1 to 600")
+	dialogtest.Open(t, env, NewDeal(env, &deal)).Press(toMonthly + "500<tab>forever<ctrl+s>").Shows("a number of months, from 1 to 600")
 }
 
 func TestTheOwnCallIsEdited(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Shows("as its stage says")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Shows("as its stage says")
 	for y.Dialog.(*form.Dialog).Form.Here().Key != "call" {
 		y.Press("<tab>")
 	}
@@ -42,5 +42,5 @@ func TestTheOwnCallIsEdited(t *testing.T) {
 	}
 	won := deal
 	won.Status = pipeline.Won
-	dialogtest.Open(t, sc, NewDeal(sc, &won)).Hides("My own call")
+	dialogtest.Open(t, env, NewDeal(env, &won)).Hides("My own call")
 }

@@ -20,37 +20,37 @@ const (
 )
 
 // NewDeal asks for a new deal, or for changes to one when deal is not nil.
-func NewDeal(sc *ui.Env, deal *pipeline.Deal) ui.Dialog {
+func NewDeal(env *ui.Env, deal *pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "New deal", Verb: "add the deal", Fill: DealForm, Submit: addDeal}
 	if deal != nil {
 		d.Title, d.Verb = "Edit", "save"
 		d.Submit = form.Intents(editDeal)
 	}
-	return d.Open(sc, deal)
+	return d.Open(env, deal)
 }
 
 // NewDealFor asks for a deal with an account that is known.
-func NewDealFor(sc *ui.Env, account string) ui.Dialog {
+func NewDealFor(env *ui.Env, account string) ui.Dialog {
 	d := &form.Dialog{Title: "New deal", Verb: "add the deal"}
-	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
-		f := DealForm(sc, deal)
+	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
+		f := DealForm(env, deal)
 		f.Entry("account").Propose(account) // So that leaving loses nothing that was typed.
 		return f
 	}
-	d.Submit = func(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
-		out, err := addDeal(sc, d)
+	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
+		out, err := addDeal(env, d)
 		if out.Write != nil {
 			named := d.Form.Get("account")
 			out.Write.Create.Account = &named
 		}
 		return out, err
 	}
-	return d.Open(sc, nil)
+	return d.Open(env, nil)
 }
 
 // DealForm has an entry for each field of a deal, filled in; for a new deal, which is
 // nil, only for those that are known so early.
-func DealForm(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+func DealForm(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	known := deal
 	if known == nil {
 		known = &pipeline.Deal{}
@@ -88,31 +88,31 @@ func DealForm(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 	)...)
 }
 
-func addDeal(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
-	edit := ReadEdit(sc, nil, d.Form)
+func addDeal(env *ui.Env, d *form.Dialog) (ui.Result, error) {
+	edit := ReadEdit(env, nil, d.Form)
 	title := d.Form.Get("title")
 	edit.Title = &title
 	create := &pipeline.Create{Edit: edit}
 	trial := *create
 	trial.ID = 1
-	if _, err := pipeline.Decide(sc.Process, pipeline.Deal{}, sc.Now(), trial); err != nil {
+	if _, err := pipeline.Decide(env.Process, pipeline.Deal{}, env.Now(), trial); err != nil {
 		return ui.Result{}, err
 	}
 	return ui.Result{Write: &ui.Write{Create: create, Close: true}}, nil
 }
 
-func editDeal(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+func editDeal(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	if !f.Changed() {
 		return nil, nil
 	}
-	edit := ReadEdit(sc, deal, f)
+	edit := ReadEdit(env, deal, f)
 	edit.Confirm = f.Get("confirm") != ""
 	return []pipeline.Intent{edit}, nil
 }
 
 // ReadEdit gives the fields that were changed in the form and no others, so that
 // what somebody else changes meanwhile stays.
-func ReadEdit(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
+func ReadEdit(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 	var edit pipeline.Edit
 	for key, field := range map[string]**string{
 		"title": &edit.Title, "account": &edit.Account, "source": &edit.Source, "terms": &edit.Terms,
@@ -129,7 +129,7 @@ func ReadEdit(sc *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 	}
 	for key, field := range map[string]**calendar.Date{"close": &edit.ExpectedClose, "renewal": &edit.Renewal} {
 		if e := f.Entry(key); e != nil && e.Changed() {
-			date := f.Date(sc, key)
+			date := f.Date(env, key)
 			*field = &date
 		}
 	}

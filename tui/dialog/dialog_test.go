@@ -16,8 +16,8 @@ import (
 )
 
 func TestANewDealIsTypedTopToBottom(t *testing.T) {
-	sc := dialogtest.Env()
-	y := dialogtest.Open(t, sc, NewDeal(sc, nil)).
+	env := dialogtest.Env()
+	y := dialogtest.Open(t, env, NewDeal(env, nil)).
 		Press("Shop quest<enter>Acme GmbH<enter>Dana<enter>dana@acme.test<enter><enter>12k").Shows("→ $12,000").
 		Press("<enter>ref<right><enter>fri").Shows("→ Fri 2026-11-27").
 		Press("<enter>big #shop<enter>")
@@ -26,7 +26,7 @@ func TestANewDealIsTypedTopToBottom(t *testing.T) {
 	}
 	create := *y.Out.Write.Create
 	create.ID = 7
-	change, err := pipeline.Decide(sc.Process, pipeline.Deal{}, dialogtest.AskedAt, create)
+	change, err := pipeline.Decide(env.Process, pipeline.Deal{}, dialogtest.AskedAt, create)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,16 +38,16 @@ func TestANewDealIsTypedTopToBottom(t *testing.T) {
 }
 
 func TestADealWithoutATitleIsRefusedInTheDialog(t *testing.T) {
-	sc := dialogtest.Env()
-	y := dialogtest.Open(t, sc, NewDeal(sc, nil)).Press("<tab>Acme<ctrl+s>").Shows("✗ A deal needs a title.", "Acme")
+	env := dialogtest.Env()
+	y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("<tab>Acme<ctrl+s>").Shows("✗ A deal needs a title.", "Acme")
 	if y.Press("Shop").Hides("needs a title").Press("<ctrl+s>"); y.Out.Write == nil {
 		t.Error("the deal would not be made")
 	}
 }
 
 func TestUnreadableTextIsCalledSoOnceItIsLeft(t *testing.T) {
-	sc := dialogtest.Env()
-	y := dialogtest.Open(t, sc, NewDeal(sc, nil)).Press("Shop<tab><tab><tab><tab><tab>twelve").Hides("✗").Shows("→ …").
+	env := dialogtest.Env()
+	y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("Shop<tab><tab><tab><tab><tab>twelve").Hides("✗").Shows("→ …").
 		Press("<tab>").Shows(`✗ "twelve" is not an amount.`, "write it like").
 		Press("<ctrl+s>").Shows("twelve")
 	if y.Out.Write != nil {
@@ -59,8 +59,8 @@ func TestUnreadableTextIsCalledSoOnceItIsLeft(t *testing.T) {
 }
 
 func TestAnEditTouchesOnlyWhatWasChanged(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press(" 2026<ctrl+s>")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Press(" 2026<ctrl+s>")
 	edit, ok := y.Out.Write.Intents[1].(pipeline.Edit) // The first says what was seen.
 	if !ok || len(y.Out.Write.Intents) != 2 || edit.Title == nil || *edit.Title != "Brand refresh 2026" {
 		t.Fatalf("the write is %+v", y.Out.Write.Intents)
@@ -72,16 +72,16 @@ func TestAnEditTouchesOnlyWhatWasChanged(t *testing.T) {
 }
 
 func TestAnEditMayEmptyAField(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	after := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press("<tab><ctrl+u><ctrl+s>").Written(deal).After
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	after := dialogtest.Open(t, env, NewDeal(env, &deal)).Press("<tab><ctrl+u><ctrl+s>").Written(deal).After
 	if after.Account != "" || after.Value != deal.Value {
 		t.Errorf("the deal became %+v", after)
 	}
 }
 
 func TestTheCloseDateIsConfirmedWithATick(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 1)}[0]})
-	y := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Shows("[ ]")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.Edit{ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 1)}[0]})
+	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Shows("[ ]")
 	for y.Dialog.(*form.Dialog).Form.Here().Key != "confirm" {
 		y.Press("<down>")
 	}
@@ -92,8 +92,8 @@ func TestTheCloseDateIsConfirmedWithATick(t *testing.T) {
 }
 
 func TestAnUnchangedEditJustCloses(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	if y := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press("<ctrl+s>"); !y.Out.Close || y.Out.Write != nil {
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	if y := dialogtest.Open(t, env, NewDeal(env, &deal)).Press("<ctrl+s>"); !y.Out.Close || y.Out.Write != nil {
 		t.Errorf("it did %+v", y.Out)
 	}
 }
@@ -101,13 +101,13 @@ func TestAnUnchangedEditJustCloses(t *testing.T) {
 // Of a deal that changes meanwhile, what was not touched here is as it became
 // there; a field that both changed is asked about once.
 func TestAnEditFollowsADealThatChangesMeanwhile(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, NewDeal(sc, &deal)).Press("!")
-	change, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, pipeline.Edit{Account: dialogtest.Text("Acme AG"), Title: dialogtest.Text("Other")})
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Press("!")
+	change, err := pipeline.Decide(env.Process, deal, dialogtest.AskedAt, pipeline.Edit{Account: dialogtest.Text("Acme AG"), Title: dialogtest.Text("Other")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	y.Dialog.Refreshed(sc, change.After)
+	y.Dialog.Refreshed(env, change.After)
 	y.Shows("Acme AG", "Brand refresh!").Press("<ctrl+s>").Shows("changed elsewhere meanwhile: Other", "enter again saves yours")
 	if y.Out.Write != nil {
 		t.Fatal("it wrote over what another wrote")
@@ -119,11 +119,11 @@ func TestAnEditFollowsADealThatChangesMeanwhile(t *testing.T) {
 }
 
 func TestEscapingFromAFormTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
-	sc := dialogtest.Env()
-	if y := dialogtest.Open(t, sc, NewDeal(sc, nil)).Press("<esc>"); !y.Out.Close {
+	env := dialogtest.Env()
+	if y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("<esc>"); !y.Out.Close {
 		t.Error("esc did not close an untouched form")
 	}
-	y := dialogtest.Open(t, sc, NewDeal(sc, nil)).Press("q<esc>").Shows("esc again discards", "enter goes on").Press("<enter>")
+	y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("q<esc>").Shows("esc again discards", "enter goes on").Press("<enter>")
 	if y.Out.Close || y.Out.Write != nil {
 		t.Error("enter did not just go on")
 	}
@@ -133,13 +133,13 @@ func TestEscapingFromAFormTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 }
 
 func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	dialogtest.Open(t, sc, NewStep(sc, deal)).Press("call<enter>-3d").Shows("→ Fri 2026-11-20, 3d late already")
-	y := dialogtest.Open(t, sc, NewStep(sc, deal)).Press("call<enter>fri<enter>")
-	if out := y.Dialog.Update(sc, tea.KeyPressMsg(dialogtest.Keys["enter"])); out.Write != nil {
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>-3d").Shows("→ Fri 2026-11-20, 3d late already")
+	y := dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>fri<enter>")
+	if out := y.Dialog.Update(env, tea.KeyPressMsg(dialogtest.Keys["enter"])); out.Write != nil {
 		t.Error("the same write would be made twice")
 	}
-	y.Dialog.Refused(sc, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
+	y.Dialog.Refused(env, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
 	y.Out = ui.Result{}
 	y.Shows("✗ The disk is full.", "make room", "call", "fri").Press("<enter>")
 	if step, _ := next(y.Written(deal)); step.Text != "call Dana" {
@@ -149,26 +149,26 @@ func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 
 // Where a refusal belongs is told by its field, however it is worded.
 func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	for _, test := range []struct {
 		dialog ui.Dialog
 		field  refusal.Input
 		entry  string // "" for the foot of the dialog
 	}{
-		{NewDeal(sc, &deal), pipeline.InputTitle, "title"},
-		{NewDeal(sc, &deal), pipeline.InputTags, "tags"},
-		{NewDeal(sc, &deal), pipeline.InputClose, "close"},
-		{NewDeal(sc, &deal), pipeline.InputReason, ""},
-		{NewDeal(sc, &deal), "", ""},
-		{NewLose(sc, deal), pipeline.InputClass, "class"},
-		{NewLose(sc, deal), pipeline.InputNote, "note"},
-		{NewSnooze(sc, deal), pipeline.InputUntil, "until"},
-		{NewBack(sc, deal, ""), pipeline.InputReason, "reason"},
-		{NewStep(sc, deal), pipeline.InputDue, "due"},
-		{NewDocument(sc, deal), pipeline.InputRef, "ref"},
+		{NewDeal(env, &deal), pipeline.InputTitle, "title"},
+		{NewDeal(env, &deal), pipeline.InputTags, "tags"},
+		{NewDeal(env, &deal), pipeline.InputClose, "close"},
+		{NewDeal(env, &deal), pipeline.InputReason, ""},
+		{NewDeal(env, &deal), "", ""},
+		{NewLose(env, deal), pipeline.InputClass, "class"},
+		{NewLose(env, deal), pipeline.InputNote, "note"},
+		{NewSnooze(env, deal), pipeline.InputUntil, "until"},
+		{NewBack(env, deal, ""), pipeline.InputReason, "reason"},
+		{NewStep(env, deal), pipeline.InputDue, "due"},
+		{NewDocument(env, deal), pipeline.InputRef, "ref"},
 	} {
 		d := test.dialog.(*form.Dialog)
-		d.Refused(sc, &refusal.Refusal{Message: "The title is not at fault.", Field: test.field})
+		d.Refused(env, &refusal.Refusal{Message: "The title is not at fault.", Field: test.field})
 		at := ""
 		for _, e := range d.Form.Entries {
 			if e.Problem != nil {
@@ -182,16 +182,16 @@ func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 }
 
 func TestPastedTextIsText(t *testing.T) {
-	sc := dialogtest.Env()
-	y := dialogtest.Open(t, sc, NewDeal(sc, nil))
-	y.Dialog.Update(sc, tea.PasteMsg{Content: "Shop\x1b[31m \u202eevil\nsecond line"})
+	env := dialogtest.Env()
+	y := dialogtest.Open(t, env, NewDeal(env, nil))
+	y.Dialog.Update(env, tea.PasteMsg{Content: "Shop\x1b[31m \u202eevil\nsecond line"})
 	y.Shows("Shop[31m <U+202E>evil second line")
 }
 
 func TestATextTooLongToEditIsNotTakenInPart(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	y := dialogtest.Open(t, sc, NewLog(sc, deal)).Press("see ")
-	y.Dialog.Update(sc, tea.PasteMsg{Content: strings.Repeat("a line of a log\n", 5000)})
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, env, NewLog(env, deal)).Press("see ")
+	y.Dialog.Update(env, tea.PasteMsg{Content: strings.Repeat("a line of a log\n", 5000)})
 	y.Shows("✗ That is too long to paste here.", "note its path").Press("file<ctrl+s>")
 	if got := y.Written(deal).After.Activities[0].Text; got != "see file" {
 		t.Errorf("logged %q", got)
@@ -211,8 +211,8 @@ func TestLogging(t *testing.T) {
 		{"discovery", "saw it<tab><tab><tab>d<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Purpose: pipeline.Discovery, Text: "saw it"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, dialogtest.InStage("needs"))
-			after := dialogtest.Open(t, sc, NewLog(sc, deal)).Press(c.keys).Written(deal).After
+			env, deal := dialogtest.Env(), dialogtest.BareDeal(t, dialogtest.InStage("needs"))
+			after := dialogtest.Open(t, env, NewLog(env, deal)).Press(c.keys).Written(deal).After
 			got := after.Activities[0]
 			got.Part, got.At = 0, c.want.At
 			if got != c.want {
@@ -223,8 +223,8 @@ func TestLogging(t *testing.T) {
 }
 
 func TestLoggingPlansTheNextStepInTheSameChange(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	y := dialogtest.Open(t, sc, NewLog(sc, deal)).Press("spoke<tab><tab><tab>send offer<ctrl+s>").Shows("✗ A step needs a date.")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, env, NewLog(env, deal)).Press("spoke<tab><tab><tab>send offer<ctrl+s>").Shows("✗ A step needs a date.")
 	after := y.Press("tomorrow<enter>").Written(deal).After
 	if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != calendar.NewDate(2026, 11, 24) || len(after.Activities) != 1 {
 		t.Errorf("the deal became %+v", after)
@@ -232,28 +232,28 @@ func TestLoggingPlansTheNextStepInTheSameChange(t *testing.T) {
 }
 
 func TestALineThatSaysAllFillsTheRestIn(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	y := dialogtest.Open(t, sc, NewLog(sc, deal)).Press("meeting: likes it, next fri send quote").
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, env, NewLog(env, deal)).Press("meeting: likes it, next fri send quote").
 		Shows("▸meeting", "▸both", "send quote", "2026-11-27")
 	after := y.Press("<enter>").Written(deal).After
 	step, _ := next(pipeline.Change{After: after})
 	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != calendar.NewDate(2026, 11, 27) {
 		t.Errorf("the deal became %+v", after)
 	}
-	y = dialogtest.Open(t, sc, NewLog(sc, deal)).Press("<right>likes it, next fri send quote<tab><tab><tab><ctrl+u>call").Shows("▸email")
+	y = dialogtest.Open(t, env, NewLog(env, deal)).Press("<right>likes it, next fri send quote<tab><tab><tab><ctrl+u>call").Shows("▸email")
 	if step, _ := next(y.Press("<ctrl+s>").Written(deal)); step.Text != "call" {
 		t.Errorf("the next step is %+v", step)
 	}
 }
 
 func TestOneStepIsDoneAndTheNextPlanned(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	after := dialogtest.Open(t, sc, NewDone(sc, deal)).Press("<enter>").Written(deal).After
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	after := dialogtest.Open(t, env, NewDone(env, deal)).Press("<enter>").Written(deal).After
 	if _, adrift := next(pipeline.Change{After: after}); adrift {
 		t.Error("the step is still open")
 	}
 	for _, keys := range []string{"send offer<enter>wed<enter>", "wed send offer<enter>", "send offer on wed<enter>"} {
-		after = dialogtest.Open(t, sc, NewDone(sc, deal)).Press(keys).Written(deal).After
+		after = dialogtest.Open(t, env, NewDone(env, deal)).Press(keys).Written(deal).After
 		if step, _ := next(pipeline.Change{After: after}); step.Text != "send offer" || step.Due != calendar.NewDate(2026, 11, 25) {
 			t.Errorf("after %q the next step is %+v", keys, step)
 		}
@@ -261,57 +261,57 @@ func TestOneStepIsDoneAndTheNextPlanned(t *testing.T) {
 }
 
 func TestOneOfSeveralStepsIsChosen(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.ScheduleStep{Text: "send it", Due: calendar.NewDate(2026, 12, 1)})
-	after := dialogtest.Open(t, sc, NewDone(sc, deal)).Shows("▸call Dana, tomorrow").Press("<right><enter>").Written(deal).After
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.ScheduleStep{Text: "send it", Due: calendar.NewDate(2026, 12, 1)})
+	after := dialogtest.Open(t, env, NewDone(env, deal)).Shows("▸call Dana, tomorrow").Press("<right><enter>").Written(deal).After
 	if step, _ := next(pipeline.Change{After: after}); step.Text != "call Dana" {
 		t.Errorf("the next step is %+v", step)
 	}
 }
 
 func TestADealWithoutStepsIsAskedForOne(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	dialogtest.Open(t, sc, NewDone(sc, deal)).Shows("Next step", "plan it").Press("call<enter>fri<enter>").Written(deal)
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	dialogtest.Open(t, env, NewDone(env, deal)).Shows("Next step", "plan it").Press("call<enter>fri<enter>").Written(deal)
 }
 
 func TestLosing(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, NewLose(sc, deal)).Press("<ctrl+s>").Shows("✗ A lost deal needs a class")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, NewLose(env, deal)).Press("<ctrl+s>").Shows("✗ A lost deal needs a class")
 	after := y.Press("p<tab>too dear<enter>+3m<enter>").Written(deal).After
 	if after.Status != pipeline.Lost || after.LostReason != pipeline.LostPrice || after.LossNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
 		t.Errorf("the deal became %+v", after)
 	}
-	y = dialogtest.Open(t, sc, NewLose(sc, deal)).Press("o<ctrl+s>").Shows("needs a note")
+	y = dialogtest.Open(t, env, NewLose(env, deal)).Press("o<ctrl+s>").Shows("needs a note")
 	y.Press("moved away<ctrl+s>").Written(deal)
 }
 
 func TestMovingBackAndReopening(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("propose"))
-	y := dialogtest.Open(t, sc, NewBack(sc, deal, "")).Shows("▸Needs Assessment").Press("<enter>").Shows("✗ This needs a reason.")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("propose"))
+	y := dialogtest.Open(t, env, NewBack(env, deal, "")).Shows("▸Needs Assessment").Press("<enter>").Shows("✗ This needs a reason.")
 	if after := y.Press("<up><right><tab>new boss<enter>").Written(deal).After; after.Stage != "qualify" {
 		t.Errorf("the deal is in %s", after.Stage)
 	}
 	lost := dialogtest.SampleDeal(t, pipeline.Lose{Class: pipeline.LostTiming})
-	if after := dialogtest.Open(t, sc, NewReopen(sc, lost)).Press("new budget<enter>").Written(lost).After; after.Status != pipeline.Open {
+	if after := dialogtest.Open(t, env, NewReopen(env, lost)).Press("new budget<enter>").Written(lost).After; after.Status != pipeline.Open {
 		t.Errorf("the deal is %s", after.Status)
 	}
 }
 
 func TestObjections(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	deal = dialogtest.Open(t, sc, NewObjection(sc, deal)).Press("too dear<enter>").Written(deal).After
-	settled := dialogtest.Open(t, sc, NewObjection(sc, deal)).Shows("▸too dear", "▸resolved").Press("<right>ten percent off<enter>").Written(deal).After
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	deal = dialogtest.Open(t, env, NewObjection(env, deal)).Press("too dear<enter>").Written(deal).After
+	settled := dialogtest.Open(t, env, NewObjection(env, deal)).Shows("▸too dear", "▸resolved").Press("<right>ten percent off<enter>").Written(deal).After
 	if o := settled.Objections[0]; o.State != pipeline.ObjectionConceded || o.Answer != "ten percent off" {
 		t.Errorf("the objection is %+v", o)
 	}
-	two := dialogtest.Open(t, sc, NewObjection(sc, deal)).Press("<up><up>a<tab>too slow<enter>").Written(deal).After
+	two := dialogtest.Open(t, env, NewObjection(env, deal)).Press("<up><up>a<tab>too slow<enter>").Written(deal).After
 	if len(two.OpenObjections()) != 2 {
 		t.Errorf("the objections are %+v", two.Objections)
 	}
 }
 
 func TestDocuments(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	after := dialogtest.Open(t, sc, NewDocument(sc, deal)).Shows("$12,000").Press("c<enter>s<enter><enter>eoy<enter>~/c.pdf<enter>").Written(deal).After
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	after := dialogtest.Open(t, env, NewDocument(env, deal)).Shows("$12,000").Press("c<enter>s<enter><enter>eoy<enter>~/c.pdf<enter>").Written(deal).After
 	want := pipeline.Document{Kind: pipeline.Contract, State: pipeline.Signed, Amount: *dialogtest.USD(12_000), ValidUntil: calendar.NewDate(2026, 12, 31), Ref: "~/c.pdf"}
 	got := after.Documents[0]
 	got.Part, got.At = 0, want.At

@@ -7,9 +7,9 @@ import (
 )
 
 // NewDocument records a paper that went between seller and buyer.
-func NewDocument(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewDocument(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Document", Verb: "file it", Fill: documentEntries, Submit: form.Intents(filed)}
-	return d.Open(sc, &deal)
+	return d.Open(env, &deal)
 }
 
 var documentChoices = func() (all []form.Choice) {
@@ -29,9 +29,9 @@ func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	)
 }
 
-func filed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	return rehearsed(sc, deal, []pipeline.Intent{pipeline.FileDocument{
+func filed(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	return rehearsed(env, deal, []pipeline.Intent{pipeline.FileDocument{
 		Document: pipeline.DocumentKind(f.Get("kind")), State: pipeline.DocumentState(f.Get("state")),
-		Amount: f.Money("amount", form.Currency(deal)), Valid: f.Date(sc, "valid"), Ref: f.Get("ref"),
+		Amount: f.Money("amount", form.Currency(deal)), Valid: f.Date(env, "valid"), Ref: f.Get("ref"),
 	}})
 }

@@ -32,12 +32,12 @@ const (
 
 // followEntries ask, when a step of a won deal is done, for what is not known of
 // it yet.
-func followEntries(sc *ui.Env, deal *pipeline.Deal) []*form.Entry {
+func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 	if deal.Status != pipeline.Won {
 		return nil
 	}
 	var entries []*form.Entry
-	if c := scored(sc.Process); c != nil && deal.Marks[c.Key].Answer != pipeline.Yes {
+	if c := scored(env.Process); c != nil && deal.Marks[c.Key].Answer != pipeline.Yes {
 		hint := strconv.Itoa(c.Min) + " to " + strconv.Itoa(c.Max) + ", if you asked"
 		entries = append(entries, form.NewLine("score", "Satisfaction", "", hint, form.ReadNumber(c.Min, c.Max)))
 	}
@@ -51,10 +51,10 @@ func followEntries(sc *ui.Env, deal *pipeline.Deal) []*form.Entry {
 }
 
 // followed are the intents of what followEntries asked for.
-func followed(sc *ui.Env, f *form.Form) []pipeline.Intent {
+func followed(env *ui.Env, f *form.Form) []pipeline.Intent {
 	var wishes []pipeline.Intent
 	if n, err := strconv.Atoi(strings.TrimSpace(f.Get("score"))); err == nil {
-		wishes = append(wishes, pipeline.MarkCriterion{Key: scored(sc.Process).Key, Score: &n, Word: pipeline.ByBuyer})
+		wishes = append(wishes, pipeline.MarkCriterion{Key: scored(env.Process).Key, Score: &n, Word: pipeline.ByBuyer})
 	}
 	switch f.Get("referral") {
 	case referralAsked:
@@ -70,10 +70,10 @@ func followed(sc *ui.Env, f *form.Form) []pipeline.Intent {
 // thenReferral opens the form of the referred deal once a form is written in
 // which they named somebody.
 func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*ui.Env, *form.Dialog) (ui.Result, error) {
-	return func(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
-		out, err := submit(sc, d)
+	return func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
+		out, err := submit(env, d)
 		if out.Write != nil && len(out.Write.More) == 0 && d.Form.Get("referral") == referralLead {
-			out.Write.Next = func(sc *ui.Env, change pipeline.Change) ui.Dialog { return NewReferral(sc, change.After) }
+			out.Write.Next = func(env *ui.Env, change pipeline.Change) ui.Dialog { return NewReferral(env, change.After) }
 		}
 		return out, err
 	}
@@ -81,20 +81,20 @@ func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*u
 
 // NewReferral asks for the deal with somebody whom the buyer of another
 // referred. It stays linked to that deal.
-func NewReferral(sc *ui.Env, giver pipeline.Deal) ui.Dialog {
+func NewReferral(env *ui.Env, giver pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "New deal", Right: "referred by " + phrase.DealName(&giver), Verb: "add the deal"}
-	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *form.Form {
-		f := DealForm(sc, nil)
+	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
+		f := DealForm(env, nil)
 		f.Entry("source").Propose("referral") // So that leaving loses nothing that was typed.
 		return f
 	}
-	d.Submit = func(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
-		out, err := addDeal(sc, d)
+	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
+		out, err := addDeal(env, d)
 		if out.Write != nil {
 			source := d.Form.Get("source")
 			out.Write.Create.Parent, out.Write.Create.Source = giver.ID, &source
 		}
 		return out, err
 	}
-	return d.Open(sc, nil)
+	return d.Open(env, nil)
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // NewGoal asks what is to be won in a period, and has it saved.
-func NewGoal(sc *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error) ui.Dialog {
+func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error) ui.Dialog {
 	currency := cmp.Or(goal.Currency, form.FallbackCurrency)
 	d := &form.Dialog{Title: "Goal", Right: period.Name(), Verb: "set it"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
@@ -27,12 +27,12 @@ func NewGoal(sc *ui.Env, period calendar.Period, goal money.Money, save func(con
 			return goalWords(period, value), save(ctx, period, value)
 		}}}, nil
 	}
-	return d.Open(sc, nil)
+	return d.Open(env, nil)
 }
 
 // NewReprice asks what a deal is supposed to be worth. It writes nothing: what
 // is to be done with the amount, suppose says.
-func NewReprice(sc *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money) tea.Cmd) ui.Dialog {
+func NewReprice(env *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money) tea.Cmd) ui.Dialog {
 	currency := cmp.Or(deal.Value.Currency, form.FallbackCurrency)
 	d := &form.Dialog{Title: "What if it were worth", Right: "only on this screen", Verb: "suppose it"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
@@ -45,7 +45,7 @@ func NewReprice(sc *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money)
 		}
 		return ui.Result{Close: true, Cmd: suppose(value)}, nil
 	}
-	return d.Open(sc, nil)
+	return d.Open(env, nil)
 }
 
 // goalWords says what was done.

@@ -13,21 +13,21 @@ import (
 // NewSnooze silences the rot of a deal until a day, for a reason. A step
 // that is due would bring the deal up all the same, so that it moves along unless
 // it shall not.
-func NewSnooze(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewSnooze(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Snooze", Verb: "snooze it", Quick: "reason", Submit: form.Intents(snoozed)}
-	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		entries := []*form.Entry{
 			form.NewLine("until", "Until", "", DateHint, form.ReadDate).Of(pipeline.InputUntil),
 			form.NewLine("reason", "Why", "", "they decide after the fair", nil).Of(pipeline.InputReason),
 		}
-		if step, ok := deal.NextStep(); ok && !step.Due.After(sc.Today()) && len(d.Several) <= 1 {
+		if step, ok := deal.NextStep(); ok && !step.Due.After(env.Today()) && len(d.Several) <= 1 {
 			entries = append(entries, form.NewChoice("step", "Its step", stepAlong, []form.Choice{
-				{Value: stepAlong, Label: "rests as well"}, {Value: stepStays, Label: "stays " + calendar.DueWords(step.Due, sc.Today())},
+				{Value: stepAlong, Label: "rests as well"}, {Value: stepStays, Label: "stays " + calendar.DueWords(step.Due, env.Today())},
 			}))
 		}
 		return form.New(entries...)
 	}
-	return d.Open(sc, &deal)
+	return d.Open(env, &deal)
 }
 
 // What becomes of the due step of a deal that is snoozed.
@@ -36,13 +36,13 @@ const (
 	stepStays = "stays"
 )
 
-func snoozed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	until := f.Date(sc, "until")
+func snoozed(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	until := f.Date(env, "until")
 	snooze := pipeline.Snooze{Until: until, Reason: f.Get("reason")}
-	if step, ok := deal.NextStep(); ok && f.Get("step") == stepAlong && until.After(sc.Today()) {
-		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: until}, snooze})
+	if step, ok := deal.NextStep(); ok && f.Get("step") == stepAlong && until.After(env.Today()) {
+		return rehearsed(env, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: until}, snooze})
 	}
-	return rehearsed(sc, deal, []pipeline.Intent{snooze})
+	return rehearsed(env, deal, []pipeline.Intent{snooze})
 }
 
 // The choices of the push dialog that are no part of a deal.
@@ -52,63 +52,63 @@ const (
 )
 
 // NewPush moves a step, or the expected close, to another day.
-func NewPush(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewPush(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Push", Verb: "push it", Submit: form.Intents(pushed)}
-	d.Fill = func(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("what", "What", pushFirst(sc, deal), pushChoices(sc, deal, len(d.Several) > 1)),
+			form.NewChoice("what", "What", pushFirst(env, deal), pushChoices(env, deal, len(d.Several) > 1)),
 			form.NewLine("due", "To", "", DateHint, form.ReadDue).Of(pipeline.InputDue),
 		)
 	}
-	d.Open(sc, &deal)
+	d.Open(env, &deal)
 	d.Form.Start("due")
 	return d
 }
 
 // pushFirst is what a push is most likely about: a close that has passed counts
 // more than a step that has not.
-func pushFirst(sc *ui.Env, deal *pipeline.Deal) string {
+func pushFirst(env *ui.Env, deal *pipeline.Deal) string {
 	step, planned := deal.NextStep()
-	passed := !deal.ExpectedClose.IsZero() && deal.ExpectedClose.Before(sc.Today())
-	if !planned || passed && step.Due.After(sc.Today()) {
+	passed := !deal.ExpectedClose.IsZero() && deal.ExpectedClose.Before(env.Today())
+	if !planned || passed && step.Due.After(env.Today()) {
 		return pushClose
 	}
 	return strconv.Itoa(step.Part)
 }
 
-func pushChoices(sc *ui.Env, deal *pipeline.Deal, several bool) []form.Choice {
+func pushChoices(env *ui.Env, deal *pipeline.Deal, several bool) []form.Choice {
 	if several {
 		return []form.Choice{{Value: pushNext, Label: "the next step"}, {Value: pushClose, Label: "the expected close"}}
 	}
 	var choices []form.Choice
 	for _, s := range deal.Steps {
 		if s.Done.IsZero() {
-			choices = append(choices, form.Choice{Value: strconv.Itoa(s.Part), Label: s.Text + ", " + calendar.DueWords(s.Due, sc.Today())})
+			choices = append(choices, form.Choice{Value: strconv.Itoa(s.Part), Label: s.Text + ", " + calendar.DueWords(s.Due, env.Today())})
 		}
 	}
 	if deal.InForecast() {
 		words := "the expected close"
 		if !deal.ExpectedClose.IsZero() {
-			words += ", " + calendar.HumanDay(deal.ExpectedClose, sc.Today())
+			words += ", " + calendar.HumanDay(deal.ExpectedClose, env.Today())
 		}
 		choices = append(choices, form.Choice{Value: pushClose, Label: words})
 	}
 	return choices
 }
 
-func pushed(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	to := f.Date(sc, "due")
+func pushed(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	to := f.Date(env, "due")
 	switch what := f.Get("what"); what {
 	case pushClose:
 		if to.IsZero() {
 			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: DateHint}
 		}
-		return rehearsed(sc, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
+		return rehearsed(env, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
 	case pushNext:
 		step, _ := deal.NextStep()
-		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: to}})
+		return rehearsed(env, deal, []pipeline.Intent{pipeline.MoveStep{Part: step.Part, Due: to}})
 	default:
 		part, _ := strconv.Atoi(what)
-		return rehearsed(sc, deal, []pipeline.Intent{pipeline.MoveStep{Part: part, Due: to}})
+		return rehearsed(env, deal, []pipeline.Intent{pipeline.MoveStep{Part: part, Due: to}})
 	}
 }

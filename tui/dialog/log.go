@@ -25,14 +25,14 @@ func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
 
 // NewLog takes what happened with the buyer, and what comes next, in one
 // line. What it was understood to say stands below and can be changed.
-func NewLog(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewLog(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Log", Verb: "log it", Quick: "text", Fill: logEntries, Submit: thenReferral(form.Intents(logged))}
-	d.Open(sc, &deal)
+	d.Open(env, &deal)
 	d.Form.Start("text")
 	return d
 }
 
-func logEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
+func logEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	talked := func(f *form.Form) bool { return f.Get("kind") != string(pipeline.Note) }
 	kind := form.NewChoice("kind", "It was a", string(pipeline.Call), form.Choices(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
 	text := form.NewNote("text", "What happened", "", "call: asks for the price, next fri send quote").Of(pipeline.InputText)
@@ -41,7 +41,7 @@ func logEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 		{Value: string(pipeline.Out), Label: "I did"}, {Value: string(pipeline.In), Label: "they did"}, {Value: string(pipeline.Both), Label: "both"},
 	}).When(talked)
 	entries := []*form.Entry{text, kind, direction}
-	if purposes := asked(sc.Process, deal); len(purposes) > 0 {
+	if purposes := asked(env.Process, deal); len(purposes) > 0 {
 		choices := append([]form.Choice{{Value: "", Label: "nothing special"}}, PurposeChoices(purposes)...)
 		entries = append(entries, form.NewChoice("purpose", "For", "", choices).When(talked))
 	}
@@ -50,7 +50,7 @@ func logEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 	}).When(func(f *form.Form) bool { return f.Get("purpose") == string(pipeline.Referral) }))
 	f := form.New(append(entries, nextEntries()...)...)
 	f.Sync = func(f *form.Form) {
-		heard := captured(sc, text.Value())
+		heard := captured(env, text.Value())
 		kind.Propose(string(heard.Kind))
 		usual := cmp.Or(heard.Direction, pipeline.Out)
 		if heard.Direction == "" && kind.Value() == string(pipeline.Meeting) {
@@ -73,8 +73,8 @@ func logEntries(sc *ui.Env, deal *pipeline.Deal) *form.Form {
 
 // captured is what a line such as "meeting: likes it, next fri send quote" says
 // of itself. What it leaves out is an ordinary call.
-func captured(sc *ui.Env, line string) capture.Capture {
-	heard, err := capture.Parse(line, sc.Today())
+func captured(env *ui.Env, line string) capture.Capture {
+	heard, err := capture.Parse(line, env.Today())
 	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
 	if err != nil || heard.Kind == pipeline.Note && head != "note" && head != "n" {
 		heard.Kind = pipeline.Call
@@ -108,26 +108,26 @@ func nextEntries() []*form.Entry {
 }
 
 // nextStep is the step that nextEntries asked for, if one was named.
-func nextStep(sc *ui.Env, f *form.Form) []pipeline.Intent {
+func nextStep(env *ui.Env, f *form.Form) []pipeline.Intent {
 	if f.Entry("next").Empty() {
 		return nil
 	}
-	return []pipeline.Intent{datedStep(sc, f, "next")}
+	return []pipeline.Intent{datedStep(env, f, "next")}
 }
 
-func logged(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	wishes := append(nextStep(sc, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
+func logged(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	wishes := append(nextStep(env, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
 		Kind:      pipeline.ActivityKind(f.Get("kind")),
 		Direction: pipeline.Direction(f.Get("direction")),
 		Purpose:   pipeline.Purpose(f.Get("purpose")),
 		Text:      f.Get("text"),
 	})
-	return rehearsed(sc, deal, wishes)
+	return rehearsed(env, deal, wishes)
 }
 
 // rehearsed decides intents without writing them, so that a refusal shows at
 // once and beside the field that caused it.
-func rehearsed(sc *ui.Env, deal *pipeline.Deal, wishes []pipeline.Intent) ([]pipeline.Intent, error) {
-	_, err := pipeline.Decide(sc.Process, *deal, sc.Now(), wishes...)
+func rehearsed(env *ui.Env, deal *pipeline.Deal, wishes []pipeline.Intent) ([]pipeline.Intent, error) {
+	_, err := pipeline.Decide(env.Process, *deal, env.Now(), wishes...)
 	return wishes, err
 }

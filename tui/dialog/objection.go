@@ -14,10 +14,10 @@ var SettledChoices = form.Choices(pipeline.ObjectionResolved, pipeline.Objection
 
 // NewObjection notes what the buyer holds against the deal, or settles one
 // of the objections that are open.
-func NewObjection(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewObjection(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Objection", Verb: "save", Fill: objectionEntries, Submit: form.Intents(objected)}
-	d.Prompts = playbook(sc.Process, &deal)
-	d.Open(sc, &deal)
+	d.Prompts = playbook(env.Process, &deal)
+	d.Open(env, &deal)
 	d.Form.Start("text")
 	return d
 }
@@ -83,12 +83,12 @@ func objectionEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	return f
 }
 
-func objected(sc *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+func objected(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	part, _ := strconv.Atoi(f.Get("part"))
 	if part == 0 {
-		return rehearsed(sc, deal, []pipeline.Intent{pipeline.RaiseObjection{Text: f.Get("text")}})
+		return rehearsed(env, deal, []pipeline.Intent{pipeline.RaiseObjection{Text: f.Get("text")}})
 	}
-	return rehearsed(sc, deal, []pipeline.Intent{pipeline.EndObjection{
+	return rehearsed(env, deal, []pipeline.Intent{pipeline.EndObjection{
 		Part: part, State: pipeline.ObjectionState(f.Get("state")), Text: f.Get("text"),
 	}})
 }

@@ -83,16 +83,16 @@ var Keys = map[string]tea.Key{
 // Typist types at a dialog and keeps count.
 type Typist struct {
 	t      *testing.T
-	sc     *ui.Env
+	env     *ui.Env
 	Dialog ui.Dialog
 	Keys   int
 	Out    ui.Result // of the last key
 }
 
 // Open begins to type at a dialog.
-func Open(t *testing.T, sc *ui.Env, d ui.Dialog) *Typist {
+func Open(t *testing.T, env *ui.Env, d ui.Dialog) *Typist {
 	t.Helper()
-	return &Typist{t: t, sc: sc, Dialog: d}
+	return &Typist{t: t, env: env, Dialog: d}
 }
 
 // Press types what stands there; names of keys go in angle brackets.
@@ -125,20 +125,20 @@ func (y *Typist) key(k tea.Key) {
 		y.t.Fatalf("typed %q into a dialog that had answered already", tea.KeyPressMsg(k))
 	}
 	y.Keys++
-	y.Out = y.Dialog.Update(y.sc, tea.KeyPressMsg(k))
+	y.Out = y.Dialog.Update(y.env, tea.KeyPressMsg(k))
 }
 
 // Written is the deal as the write that was asked for leaves it.
 func (y *Typist) Written(deal pipeline.Deal) pipeline.Change {
 	y.t.Helper()
 	if y.Out.Write == nil {
-		box, _ := y.Dialog.View(y.sc, 84, 40)
+		box, _ := y.Dialog.View(y.env, 84, 40)
 		y.t.Fatalf("nothing was to be written; the dialog shows\n%s", Plain(box))
 	}
 	if y.Out.Write.Deal != deal.ID {
 		y.t.Fatalf("the write is about deal %d, not %d", y.Out.Write.Deal, deal.ID)
 	}
-	change, err := pipeline.Decide(y.sc.Process, deal, AskedAt, y.Out.Write.Intents...)
+	change, err := pipeline.Decide(y.env.Process, deal, AskedAt, y.Out.Write.Intents...)
 	if err != nil {
 		y.t.Fatalf("the write would be refused: %v", err)
 	}
@@ -148,7 +148,7 @@ func (y *Typist) Written(deal pipeline.Deal) pipeline.Change {
 // Shows fails unless the dialog shows some words.
 func (y *Typist) Shows(words ...string) *Typist {
 	y.t.Helper()
-	box, _ := y.Dialog.View(y.sc, 84, 40)
+	box, _ := y.Dialog.View(y.env, 84, 40)
 	for _, w := range words {
 		if !strings.Contains(Plain(box), w) {
 			y.t.Errorf("the dialog does not show %q:\n%s", w, Plain(box))
@@ -160,7 +160,7 @@ func (y *Typist) Shows(words ...string) *Typist {
 // Hides fails if the dialog shows some words.
 func (y *Typist) Hides(words string) *Typist {
 	y.t.Helper()
-	if box, _ := y.Dialog.View(y.sc, 84, 40); strings.Contains(Plain(box), words) {
+	if box, _ := y.Dialog.View(y.env, 84, 40); strings.Contains(Plain(box), words) {
 		y.t.Errorf("the dialog shows %q:\n%s", words, Plain(box))
 	}
 	return y

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
-	"deals/tui/dealview"
 	"deals/tui/rows"
 	"deals/tui/ui"
 )
@@ -15,7 +14,7 @@ import (
 // from has no titles; those in sight are read as they come into sight.
 type Names struct {
 	Env     *ui.Env
-	Book    dealview.DealReader
+	Book    ui.DealReader
 	known   map[int64]pipeline.Deal
 	asked   map[int64]bool // on their way, or gone
 	version int64          // of the book when they were read

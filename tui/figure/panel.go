@@ -24,9 +24,9 @@ const LabelWidth = 15
 
 // NewPanel begins a block under a title. Width is that of its column in cells; the
 // panel is narrower, for the mark of the cursor stands left of it.
-func NewPanel(sc *ui.Env, width int, title string) *Panel {
-	p := &Panel{Env: sc, Width: width - widget.Margin - 1}
-	p.Add("", sc.Styles.Strong.Render(string(safe.Cut(safe.Line(title), p.Width))))
+func NewPanel(env *ui.Env, width int, title string) *Panel {
+	p := &Panel{Env: env, Width: width - widget.Margin - 1}
+	p.Add("", env.Styles.Strong.Render(string(safe.Cut(safe.Line(title), p.Width))))
 	return p
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 // QuarterPanel is the forecast in short, among the other figures.
-func QuarterPanel(sc *ui.Env, f *metrics.Forecast, width int) []Cell {
-	p := NewPanel(sc, width, "FORECAST "+f.Period.Name()+", F for more")
+func QuarterPanel(env *ui.Env, f *metrics.Forecast, width int) []Cell {
+	p := NewPanel(env, width, "FORECAST "+f.Period.Name()+", F for more")
 	o := &f.Outlooks[0]
 	if len(o.Deals) > 0 {
 		p.Figure("outlook", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+OtherCurrencies(len(f.Outlooks)))

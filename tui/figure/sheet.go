@@ -38,7 +38,7 @@ type Sheet struct {
 }
 
 // Lay puts shelves below each other and marks the figure with the cursor.
-func (s *Sheet) Lay(sc *ui.Env, shelves []Shelf, width int) []string {
+func (s *Sheet) Lay(env *ui.Env, shelves []Shelf, width int) []string {
 	s.Spots = s.Spots[:0]
 	var lines []string
 	for i, shelf := range shelves {
@@ -56,8 +56,8 @@ func (s *Sheet) Lay(sc *ui.Env, shelves []Shelf, width int) []string {
 	if here := s.Here(); here != nil {
 		row := lines[here.Y]
 		text := ansi.Strip(ansi.Cut(row, here.x+widget.Margin, here.x+here.width-1))
-		lines[here.Y] = ansi.Truncate(row, here.x, "") + sc.Styles.Accent.Render(theme.Here) + " " +
-			sc.Styles.Selected.Render(widget.Exactly(text, here.width-widget.Margin-1)) + ansi.TruncateLeft(row, here.x+here.width-1, "")
+		lines[here.Y] = ansi.Truncate(row, here.x, "") + env.Styles.Accent.Render(theme.Here) + " " +
+			env.Styles.Selected.Render(widget.Exactly(text, here.width-widget.Margin-1)) + ansi.TruncateLeft(row, here.x+here.width-1, "")
 		lines[here.Y] = widget.Exactly(lines[here.Y], width)
 	}
 	return lines

@@ -18,7 +18,7 @@ func (m *Screen) lines(width, height int) []string {
 	f := m
 	lines := []string{m.head(width), ""}
 	if !f.have {
-		return append(lines, widget.Blank(widget.Margin)+m.sc.Styles.Faint.Render("computing…"))
+		return append(lines, widget.Blank(widget.Margin)+m.env.Styles.Faint.Render("computing…"))
 	}
 	o := f.outlook(&f.shown.what)
 	base := f.outlook(&f.shown.base)
@@ -33,14 +33,14 @@ func (m *Screen) lines(width, height int) []string {
 	lines = append(lines, top...)
 	lines = append(lines, m.expectedLines(width, height-len(lines))...)
 	if f.read.Slow() {
-		return widget.Fade(f.sc, lines)
+		return widget.Fade(f.env, lines)
 	}
 	return lines
 }
 
 // head names the period.
 func (m *Screen) head(width int) string {
-	f, s, today := m, m.sc.Styles, m.sc.Today()
+	f, s, today := m, m.env.Styles, m.env.Today()
 	period := figure.Span(f.unit, f.step, today)
 	var left, right widget.Line
 	left.Space(widget.Margin)
@@ -73,7 +73,7 @@ func (m *Screen) teaching(width int) []string {
 		"No open deal is expected to close in this period, and nothing was won in it yet.",
 		"A forecast comes from the expected close of your deals: open one and press e.",
 	}
-	if m.shown.period.Over(m.sc.Today()) {
+	if m.shown.period.Over(m.env.Today()) {
 		words = []string{"Nothing was won in this period, and it is over."}
 	}
 	if f.Undated > 0 {
@@ -86,7 +86,7 @@ func (m *Screen) teaching(width int) []string {
 	var lines []string
 	for _, w := range words {
 		for _, text := range safe.Wrap(safe.Text(w), max(1, width-2*widget.Margin)) {
-			lines = append(lines, widget.Blank(widget.Margin)+m.sc.Styles.Muted.Render(string(text)))
+			lines = append(lines, widget.Blank(widget.Margin)+m.env.Styles.Muted.Render(string(text)))
 		}
 	}
 	return lines

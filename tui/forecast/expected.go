@@ -15,8 +15,8 @@ func (m *Screen) expectedLines(width, height int) []string {
 	columns := m.expectedColumns(width)
 	var head widget.Line
 	head.Space(widget.Margin)
-	head.Put(m.sc.Styles.Strong, "EXPECTED")
-	head.Put(m.sc.Styles.Muted, safe.Text("  "+phrase.Count(len(f.rows))))
+	head.Put(m.env.Styles.Strong, "EXPECTED")
+	head.Put(m.env.Styles.Muted, safe.Text("  "+phrase.Count(len(f.rows))))
 	if len(f.rows) == 0 {
 		return []string{head.Done(width)}
 	}
@@ -26,7 +26,7 @@ func (m *Screen) expectedLines(width, height int) []string {
 	}
 	head.To(at)
 	for _, c := range columns {
-		head.Put(m.sc.Styles.Faint, safe.FitRight(safe.Text(c.head), c.width))
+		head.Put(m.env.Styles.Faint, safe.FitRight(safe.Text(c.head), c.width))
 	}
 	lines := []string{head.Done(width)}
 	room := max(1, height-1)
@@ -81,7 +81,7 @@ func (m *Screen) expectedWhen(d *metrics.ForecastDeal) string {
 	if slipped, ok := m.slip[d.Deal]; ok {
 		day = slipped
 	}
-	return calendar.HumanDay(day, m.sc.Today())
+	return calendar.HumanDay(day, m.env.Today())
 }
 
 // supposedOf marks a deal that something is supposed of.
@@ -100,7 +100,7 @@ func (m *Screen) supposedOf(id int64) string {
 }
 
 func (m *Screen) expectedLine(d *metrics.ForecastDeal, columns []expectedColumn, here bool, width int) string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	row := rows.NewRow(s, here, widget.Margin)
 	room := width - widget.Margin - row.Width
 	for _, c := range columns {

@@ -31,10 +31,10 @@ func (m *Screen) pair(blocks [][]figure.Cell, first, width int) []string {
 
 // outlookPanel says in words what the period may come to.
 func (m *Screen) outlookPanel(o, base *metrics.Outlook, width int) []figure.Cell {
-	if m.shown.period.Over(m.sc.Today()) {
+	if m.shown.period.Over(m.env.Today()) {
 		return m.overPanel(o, width)
 	}
-	p := figure.NewPanel(m.sc, width, "WHAT IT MAY COME TO")
+	p := figure.NewPanel(m.env, width, "WHAT IT MAY COME TO")
 	p.Fact("", "won so far", o.Won.Short(), m.wonRests(o))
 	middle, rests := o.Total.P50, "or more; expected "
 	if middle == o.Won {
@@ -69,7 +69,7 @@ func (m *Screen) outlookPanel(o, base *metrics.Outlook, width int) []figure.Cell
 // overPanel says in words what a period that is over came to: nothing in it is a
 // matter of odds any more.
 func (m *Screen) overPanel(o *metrics.Outlook, width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "WHAT IT CAME TO")
+	p := figure.NewPanel(m.env, width, "WHAT IT CAME TO")
 	p.Fact("", "won", o.Won.Short(), m.wonRests(o))
 	switch {
 	case o.Goal.IsZero():
@@ -159,9 +159,9 @@ func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 
 // spreadPanel draws the chances of all sums, with the goal and what is likely.
 func (m *Screen) spreadPanel(o *metrics.Outlook, width, height, names int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "HOW LIKELY EACH SUM IS")
+	p := figure.NewPanel(m.env, width, "HOW LIKELY EACH SUM IS")
 	switch {
-	case m.shown.period.Over(m.sc.Today()):
+	case m.shown.period.Over(m.env.Today()):
 		p.Words("The period is over.")
 	case !p.Spread(o, height, names):
 		p.Words("Nothing is open that is expected in this period.")

@@ -21,7 +21,7 @@ import (
 // Screen is what a period may come to, and what it would come to if some
 // deals went otherwise. The latter is on the screen only and never written.
 type Screen struct {
-	sc    *ui.Env
+	env    *ui.Env
 	book  Book
 	names *figure.Names
 	read  ui.Reader[outlooks]
@@ -56,8 +56,8 @@ type outlooks struct {
 
 // New gives the screen of the running quarter. Names are shared with the other
 // lists of figures, so that a deal is read for all of them once.
-func New(sc *ui.Env, book Book, names *figure.Names) *Screen {
-	return &Screen{sc: sc, book: book, names: names, unit: 1} // a quarter
+func New(env *ui.Env, book Book, names *figure.Names) *Screen {
+	return &Screen{env: env, book: book, names: names, unit: 1} // a quarter
 }
 
 // Name is what the header calls it.
@@ -71,12 +71,12 @@ func (m *Screen) Keys() []action.Hint {
 
 // Load works the forecast out.
 func (m *Screen) Load() tea.Cmd {
-	ctx, book, process, now := m.sc.Ctx, m.book, m.sc.Process, m.sc.Now()
+	ctx, book, process, now := m.env.Ctx, m.book, m.env.Process, m.env.Now()
 	period := figure.Span(m.unit, m.step, calendar.DateOf(now))
 	supposed := m.supposes()
 	paper := metrics.WhatIf{Exclude: slices.Collect(maps.Keys(m.exclude)), Slip: maps.Clone(m.slip), Reprice: maps.Clone(m.reprice)}
 	unit := figure.Units[m.unit].Name
-	return m.read.Compute(m.sc, func() (outlooks, error) {
+	return m.read.Compute(m.env, func() (outlooks, error) {
 		in, err := figure.ReadSample(ctx, book)
 		if err != nil {
 			return outlooks{}, err
@@ -180,7 +180,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 		m.nextCurrency()
 		return ui.Result{}, true
 	case action.Goal:
-		return ui.Result{Open: dialog.NewGoal(m.sc, m.shown.period, m.goal(), m.book.SaveGoal)}, true
+		return ui.Result{Open: dialog.NewGoal(m.env, m.shown.period, m.goal(), m.book.SaveGoal)}, true
 	case action.Meaning:
 		return ui.Result{Say: "the sums of all ways these deals may go, by their chances; nothing is drawn by lot"}, true
 	case action.Exclude, action.Slip, action.Reprice:
@@ -214,7 +214,7 @@ func (m *Screen) Back() (ui.Result, bool) {
 }
 
 // Settle reads the names of the deals in sight.
-func (m *Screen) Settle() tea.Cmd { return m.names.Load(m.inSight(m.sc.Height)) }
+func (m *Screen) Settle() tea.Cmd { return m.names.Load(m.inSight(m.env.Height)) }
 
 // Point is the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {

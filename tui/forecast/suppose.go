@@ -55,7 +55,7 @@ func (m *Screen) suppose(a action.ID) ui.Result {
 			delete(m.reprice, d.Deal)
 		} else {
 			deal := d.Deal
-			return ui.Result{Open: dialog.NewReprice(m.sc, *d, func(value money.Money) tea.Cmd {
+			return ui.Result{Open: dialog.NewReprice(m.env, *d, func(value money.Money) tea.Cmd {
 				put(&m.reprice, deal, value)
 				return m.Load()
 			})}

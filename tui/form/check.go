@@ -9,7 +9,7 @@ import (
 
 // Check reads every entry and goes to the first that cannot be read, or that was
 // changed elsewhere as well; false when there is one.
-func (f *Form) Check(sc *ui.Env) bool {
+func (f *Form) Check(env *ui.Env) bool {
 	bad := -1
 	for i, e := range f.Entries {
 		if !f.Visible(i) {
@@ -17,7 +17,7 @@ func (f *Form) Check(sc *ui.Env) bool {
 		}
 		e.Problem = e.clashes()
 		if e.Problem == nil && e.Read != nil && !e.Empty() {
-			_, e.Problem = e.Read(sc, e.Value())
+			_, e.Problem = e.Read(env, e.Value())
 		}
 		if e.Problem != nil && bad < 0 {
 			bad = i

@@ -25,9 +25,9 @@ type Dialog struct {
 	Prompts      Prompter // what to ask or say, shown above the form
 
 	// Fill makes the form anew for a deal.
-	Fill func(sc *ui.Env, deal *pipeline.Deal) *Form
+	Fill func(env *ui.Env, deal *pipeline.Deal) *Form
 	// Submit turns the filled form into what is to be done.
-	Submit func(sc *ui.Env, d *Dialog) (ui.Result, error)
+	Submit func(env *ui.Env, d *Dialog) (ui.Result, error)
 
 	asking  bool // esc was pressed once over typed text
 	writing bool // a write is under way; submitting again would do it twice
@@ -39,7 +39,7 @@ type Dialog struct {
 const formWidth = 72
 
 // Open finishes a form dialog.
-func (d *Dialog) Open(sc *ui.Env, deal *pipeline.Deal) *Dialog {
+func (d *Dialog) Open(env *ui.Env, deal *pipeline.Deal) *Dialog {
 	if d.wanted == 0 {
 		d.wanted = formWidth
 	}
@@ -48,17 +48,17 @@ func (d *Dialog) Open(sc *ui.Env, deal *pipeline.Deal) *Dialog {
 		d.Deal = &copied
 		d.Right = phrase.DealName(deal)
 	}
-	d.Form = d.Fill(sc, d.Deal)
+	d.Form = d.Fill(env, d.Deal)
 	return d
 }
 
 // Intents submits a form as intents on its deal; none closes the dialog.
-func Intents(build func(sc *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.Intent, error)) func(*ui.Env, *Dialog) (ui.Result, error) {
-	return func(sc *ui.Env, d *Dialog) (ui.Result, error) {
+func Intents(build func(env *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.Intent, error)) func(*ui.Env, *Dialog) (ui.Result, error) {
+	return func(env *ui.Env, d *Dialog) (ui.Result, error) {
 		if d.Several != nil {
-			return d.forEach(sc, build)
+			return d.forEach(env, build)
 		}
-		wishes, err := build(sc, d.Deal, d.Form)
+		wishes, err := build(env, d.Deal, d.Form)
 		if err != nil {
 			return ui.Result{}, err
 		}
@@ -72,7 +72,7 @@ func Intents(build func(sc *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.In
 
 // Update moves about the form, submits it, or hands a key to the entry with the
 // cursor. Over typed text the first esc only asks.
-func (d *Dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+func (d *Dialog) Update(env *ui.Env, msg tea.Msg) ui.Result {
 	if note, ok := msg.(noteEdited); ok {
 		d.takeNote(note)
 		return ui.Result{}
@@ -100,12 +100,12 @@ func (d *Dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 		}
 		d.asking = true
 	case "ctrl+s":
-		return d.try(sc)
+		return d.try(env)
 	case "ctrl+e":
-		return ui.Result{Cmd: d.editNote(sc)}
+		return ui.Result{Cmd: d.editNote(env)}
 	case "enter":
 		if d.atOnce() {
-			return d.try(sc)
+			return d.try(env)
 		}
 		d.Form.Move(1)
 	default:
@@ -117,14 +117,14 @@ func (d *Dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 }
 
 // try submits the form if all of it can be read.
-func (d *Dialog) try(sc *ui.Env) ui.Result {
+func (d *Dialog) try(env *ui.Env) ui.Result {
 	d.Problem = nil
-	if d.writing || !d.Form.Check(sc) {
+	if d.writing || !d.Form.Check(env) {
 		return ui.Result{}
 	}
-	out, err := d.Submit(sc, d)
+	out, err := d.Submit(env, d)
 	if err != nil {
-		d.Refused(sc, err)
+		d.Refused(env, err)
 		return ui.Result{}
 	}
 	d.writing = out.Write != nil
@@ -132,29 +132,29 @@ func (d *Dialog) try(sc *ui.Env) ui.Result {
 }
 
 // View draws the form under what the process has to say to it.
-func (d *Dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+func (d *Dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(d.wanted, width)
-	b := box.Box{Title: d.Title, Right: d.Right, Wanted: d.wanted, Content: d.drawPrompts(sc, inner, height)}
-	b.Content.Append(d.Form.Draw(sc, inner, true), 0)
+	b := box.Box{Title: d.Title, Right: d.Right, Wanted: d.wanted, Content: d.drawPrompts(env, inner, height)}
+	b.Content.Append(d.Form.Draw(env, inner, true), 0)
 	if d.Problem != nil {
-		b.Problem = box.Problem(sc, d.Problem, inner)
+		b.Problem = box.Problem(env, d.Problem, inner)
 	}
 	said := ""
 	if d.asking {
-		said = sc.Styles.Warning.Render("Close without saving?")
+		said = env.Styles.Warning.Render("Close without saving?")
 	}
-	b.Foot = box.Foot(sc, said, d.Bindings(), inner)
-	return b.Draw(sc, width, height)
+	b.Foot = box.Foot(env, said, d.Bindings(), inner)
+	return b.Draw(env, width, height)
 }
 
 // Refused shows why nothing was written, at the entry that it is about where there is
 // one. When somebody else changed the deal, what was typed is held against that first.
-func (d *Dialog) Refused(sc *ui.Env, err error) {
+func (d *Dialog) Refused(env *ui.Env, err error) {
 	d.writing = false
 	var clash *pipeline.Conflict
 	if errors.As(err, &clash) && d.Several == nil {
-		d.Refreshed(sc, clash.Deal)
-		if !d.Form.Check(sc) {
+		d.Refreshed(env, clash.Deal)
+		if !d.Form.Check(env) {
 			return // The entry says what it is now, and asks.
 		}
 	}
@@ -176,12 +176,12 @@ func (d *Dialog) Refused(sc *ui.Env, err error) {
 
 // Refreshed fills the form anew for the changed deal and keeps what was typed. A form
 // for several deals stays as it is: each of them is checked when it is written.
-func (d *Dialog) Refreshed(sc *ui.Env, deal pipeline.Deal) {
+func (d *Dialog) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	if d.Deal == nil || d.Deal.ID != deal.ID || d.Several != nil {
 		return
 	}
 	d.Deal, d.Right = &deal, phrase.DealName(&deal)
 	old := d.Form
-	d.Form = d.Fill(sc, d.Deal)
+	d.Form = d.Fill(env, d.Deal)
 	d.Form.Carry(old)
 }

@@ -16,7 +16,7 @@ const (
 )
 
 // Draw lays the shown entries out under each other.
-func (f *Form) Draw(sc *ui.Env, width int, focused bool) box.Block {
+func (f *Form) Draw(env *ui.Env, width int, focused bool) box.Block {
 	var b box.Block
 	labels := 0
 	for i, e := range f.Entries {
@@ -29,7 +29,7 @@ func (f *Form) Draw(sc *ui.Env, width int, focused bool) box.Block {
 			continue
 		}
 		here := focused && i == f.At
-		one := e.draw(sc, width, labels, here)
+		one := e.draw(env, width, labels, here)
 		from, to, eye := b.From, b.To, b.Eye
 		b.Append(one, 0)
 		if !here {
@@ -41,10 +41,10 @@ func (f *Form) Draw(sc *ui.Env, width int, focused bool) box.Block {
 
 // draw lays out one entry: mark, label, input, meaning, and below it what is
 // wrong.
-func (e *Entry) draw(sc *ui.Env, width, labels int, here bool) box.Block {
-	mark, label := "  ", sc.Styles.Muted
+func (e *Entry) draw(env *ui.Env, width, labels int, here bool) box.Block {
+	mark, label := "  ", env.Styles.Muted
 	if here {
-		mark, label = sc.Styles.Accent.Render("›")+" ", sc.Styles.Accent
+		mark, label = env.Styles.Accent.Render("›")+" ", env.Styles.Accent
 	}
 	var b box.Block
 	indent := markWidth + labels + 2
@@ -52,7 +52,7 @@ func (e *Entry) draw(sc *ui.Env, width, labels int, here bool) box.Block {
 		b.Add(mark + label.Render(string(safe.Cut(safe.Line(e.Label), max(0, width-markWidth)))))
 		indent = markWidth
 	}
-	inner := e.drawInput(sc, max(1, width-indent), here)
+	inner := e.drawInput(env, max(1, width-indent), here)
 	inner.To, inner.Eye = len(inner.Lines)-1, len(inner.Lines)-1
 	if width >= narrowForm {
 		head := mark + label.Render(string(safe.Fit(safe.Line(e.Label), labels))) + "  "
@@ -62,7 +62,7 @@ func (e *Entry) draw(sc *ui.Env, width, labels int, here bool) box.Block {
 		b.Append(inner, indent)
 		b.From = 0
 	}
-	for _, line := range e.complaint(sc, max(1, width-indent), here) {
+	for _, line := range e.complaint(env, max(1, width-indent), here) {
 		b.Add(strings.Repeat(" ", indent) + line)
 		b.To = len(b.Lines) - 1
 	}
@@ -70,13 +70,13 @@ func (e *Entry) draw(sc *ui.Env, width, labels int, here bool) box.Block {
 }
 
 // complaint says what is wrong with the text, once its writer is done with it.
-func (e *Entry) complaint(sc *ui.Env, width int, here bool) []string {
+func (e *Entry) complaint(env *ui.Env, width int, here bool) []string {
 	err := e.Problem
 	if err == nil && e.Read != nil && e.left && !here && !e.Empty() {
-		_, err = e.Read(sc, e.Value())
+		_, err = e.Read(env, e.Value())
 	}
 	if err == nil {
 		return nil
 	}
-	return box.Problem(sc, err, width)
+	return box.Problem(env, err, width)
 }

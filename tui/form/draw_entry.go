@@ -14,31 +14,31 @@ import (
 	"deals/tui/widget"
 )
 
-func (e *Entry) drawInput(sc *ui.Env, width int, here bool) box.Block {
+func (e *Entry) drawInput(env *ui.Env, width int, here bool) box.Block {
 	switch e.kind {
 	case noteEntry:
-		return e.drawNote(sc, width, here)
+		return e.drawNote(env, width, here)
 	case choiceEntry:
-		return e.drawChoices(sc, width, here)
+		return e.drawChoices(env, width, here)
 	case tickEntry:
-		ground := sc.Styles.Muted.Render("[ ]")
+		ground := env.Styles.Muted.Render("[ ]")
 		if e.ticked {
-			ground = sc.Styles.Good.Render("[" + theme.Met + "]")
+			ground = env.Styles.Good.Render("[" + theme.Met + "]")
 		}
 		about := safe.Cut(safe.Line(" "+e.Hint), max(0, width-3))
-		return box.Block{Lines: []string{ground + sc.Styles.Muted.Render(string(about))}}
+		return box.Block{Lines: []string{ground + env.Styles.Muted.Render(string(about))}}
 	default:
-		return e.drawLine(sc, width, here)
+		return e.drawLine(env, width, here)
 	}
 }
 
 // drawLine draws a line of text and what it is understood to mean.
-func (e *Entry) drawLine(sc *ui.Env, width int, here bool) box.Block {
-	field, meaning := width, e.meaning(sc, here)
+func (e *Entry) drawLine(env *ui.Env, width int, here bool) box.Block {
+	field, meaning := width, e.meaning(env, here)
 	if (e.Read != nil || e.Alike != nil && meaning != "") && width > readWidth+8 {
 		field = readWidth
 	}
-	text, x := e.Window(sc, field, here)
+	text, x := e.Window(env, field, here)
 	b := box.Block{Lines: []string{text}}
 	if here {
 		b.Cursor = tea.NewCursor(x, 0)
@@ -48,21 +48,21 @@ func (e *Entry) drawLine(sc *ui.Env, width int, here bool) box.Block {
 	switch {
 	case meaning == "":
 	case field < width:
-		b.Lines[0] += " " + sc.Styles.Muted.Render(string(safe.Cut(meaning, width-field-1)))
+		b.Lines[0] += " " + env.Styles.Muted.Render(string(safe.Cut(meaning, width-field-1)))
 	default:
-		b.Add(sc.Styles.Muted.Render(string(safe.Cut(meaning, width))))
+		b.Add(env.Styles.Muted.Render(string(safe.Cut(meaning, width))))
 	}
 	return b
 }
 
-func (e *Entry) meaning(sc *ui.Env, here bool) safe.Text {
+func (e *Entry) meaning(env *ui.Env, here bool) safe.Text {
 	if meant := e.meant(); here && meant != "" {
 		return "→ " + safe.Line(meant) + " is known"
 	}
 	if e.Read == nil || e.Empty() {
 		return ""
 	}
-	understood, err := e.Read(sc, e.Value())
+	understood, err := e.Read(env, e.Value())
 	switch {
 	case err == nil && understood == strings.TrimSpace(e.Value()):
 		return ""
@@ -77,10 +77,10 @@ func (e *Entry) meaning(sc *ui.Env, here bool) safe.Text {
 
 // Window draws the part of the text around the cursor in exactly width cells,
 // and says in which cell the cursor stands.
-func (e *Entry) Window(sc *ui.Env, width int, here bool) (string, int) {
-	ground, faint := sc.Styles.Text, sc.Styles.Faint
+func (e *Entry) Window(env *ui.Env, width int, here bool) (string, int) {
+	ground, faint := env.Styles.Text, env.Styles.Faint
 	if here {
-		ground, faint = sc.Styles.Field, sc.Styles.FieldHint
+		ground, faint = env.Styles.Field, env.Styles.FieldHint
 	}
 	runes := []rune(e.Value())
 	if len(runes) == 0 {
@@ -100,17 +100,17 @@ func (e *Entry) Window(sc *ui.Env, width int, here bool) (string, int) {
 
 // drawNote draws a note. The text area breaks its lines; what it shows passes
 // the sanitiser here, because it lets characters through that hide or reorder.
-func (e *Entry) drawNote(sc *ui.Env, width int, here bool) box.Block {
-	ground := sc.Styles.Text
+func (e *Entry) drawNote(env *ui.Env, width int, here bool) box.Block {
+	ground := env.Styles.Text
 	if here {
-		ground = sc.Styles.Field
+		ground = env.Styles.Field
 	}
 	e.area.SetWidth(max(4, width))
 	var b box.Block
 	if e.Value() == "" {
-		hint, style := safe.Text(e.Hint), sc.Styles.Faint
+		hint, style := safe.Text(e.Hint), env.Styles.Faint
 		if here {
-			style = sc.Styles.FieldHint
+			style = env.Styles.FieldHint
 		}
 		b.Add(style.Render(string(safe.Fit(hint, width))))
 	} else {
@@ -152,15 +152,15 @@ func (e *Entry) rows(cursor *tea.Cursor) int {
 
 // drawChoices shows every choice. The chosen one has a mark, so that it is not
 // told by colour alone.
-func (e *Entry) drawChoices(sc *ui.Env, width int, here bool) box.Block {
+func (e *Entry) drawChoices(env *ui.Env, width int, here bool) box.Block {
 	var b box.Block
 	line, used := "", 0
 	for i, c := range e.choices {
-		mark, style := " ", sc.Styles.Muted
+		mark, style := " ", env.Styles.Muted
 		if i == e.At {
-			mark, style = theme.Here, sc.Styles.Text
+			mark, style = theme.Here, env.Styles.Text
 			if here {
-				style = sc.Styles.Key
+				style = env.Styles.Key
 			}
 		}
 		word := string(safe.Cut(safe.Line(c.Label), max(1, width-1)))

@@ -20,17 +20,17 @@ type noteEdited struct {
 
 // editNote opens the note under the cursor in the user's editor. The text lies
 // in a file that nobody else can read, for as long as the editor is open.
-func (d *Dialog) editNote(sc *ui.Env) tea.Cmd {
+func (d *Dialog) editNote(env *ui.Env) tea.Cmd {
 	e := d.Form.Here()
-	if e == nil || e.kind != noteEntry || sc.Editor == nil {
+	if e == nil || e.kind != noteEntry || env.Editor == nil {
 		return nil
 	}
-	words, err := sc.Editor()
+	words, err := env.Editor()
 	if err != nil {
 		d.Problem = err
 		return nil
 	}
-	dir, leave, err := sc.TextPlace()
+	dir, leave, err := env.TextPlace()
 	if err != nil {
 		d.Problem = err
 		return nil

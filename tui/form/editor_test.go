@@ -14,15 +14,15 @@ import (
 )
 
 // newNoted is a dialog with a note, and with a kind that follows what it says.
-func newNoted(sc *ui.Env, deal pipeline.Deal) *Dialog {
+func newNoted(env *ui.Env, deal pipeline.Deal) *Dialog {
 	d := &Dialog{Title: "Log", Verb: "log it", Quick: "text"}
-	d.Fill = func(sc *ui.Env, _ *pipeline.Deal) *Form {
+	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *Form {
 		note := NewNote("text", "What happened", "", "")
 		note.Least = 1
 		kind := NewChoice("kind", "It was a", string(pipeline.Call), Choices(pipeline.Call, pipeline.Meeting))
 		f := New(note, kind, NewLine("next", "Next step", "", "", nil))
 		f.Sync = func(f *Form) {
-			if said, err := capture.Parse(note.Value(), sc.Today()); err == nil {
+			if said, err := capture.Parse(note.Value(), env.Today()); err == nil {
 				kind.Propose(string(said.Kind))
 				if said.Next != nil {
 					f.Entry("next").Propose(said.Next.Text)
@@ -34,17 +34,17 @@ func newNoted(sc *ui.Env, deal pipeline.Deal) *Dialog {
 	d.Submit = Intents(func(_ *ui.Env, _ *pipeline.Deal, f *Form) ([]pipeline.Intent, error) {
 		return []pipeline.Intent{pipeline.LogActivity{Kind: pipeline.ActivityKind(f.Get("kind")), Text: f.Get("text")}}, nil
 	})
-	return d.Open(sc, &deal)
+	return d.Open(env, &deal)
 }
 
 func TestALongNoteComesFromTheEditor(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	y := dialogtest.Open(t, sc, newNoted(sc, deal)).Press("call: ")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, env, newNoted(env, deal)).Press("call: ")
 	file := filepath.Join(t.TempDir(), "note.txt")
 	if err := os.WriteFile(file, []byte("meeting: long talk\n\nthey want it all, next fri send quote\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	y.Dialog.Update(sc, readNote("text", file, func() { _ = os.Remove(file) }, nil))
+	y.Dialog.Update(env, readNote("text", file, func() { _ = os.Remove(file) }, nil))
 	y.Shows("▸meeting", "send quote")
 	if _, err := os.Stat(file); err == nil {
 		t.Error("the text is left in its file")
@@ -55,17 +55,17 @@ func TestALongNoteComesFromTheEditor(t *testing.T) {
 }
 
 func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
 	file := filepath.Join(t.TempDir(), "note.txt")
-	y := dialogtest.Open(t, sc, newNoted(sc, deal)).Press("left word")
-	y.Dialog.Update(sc, readNote("text", file, nil, nil))
+	y := dialogtest.Open(t, env, newNoted(env, deal)).Press("left word")
+	y.Dialog.Update(env, readNote("text", file, nil, nil))
 	y.Shows("no longer where", "left word")
 	if err := os.WriteFile(file, []byte(strings.Repeat("x", noteLimit+1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	y.Dialog.Update(sc, readNote("text", file, nil, nil))
+	y.Dialog.Update(env, readNote("text", file, nil, nil))
 	y.Shows("too long for a note", "left word")
-	y.Dialog.Update(sc, readNote("text", file, nil, os.ErrPermission))
+	y.Dialog.Update(env, readNote("text", file, nil, os.ErrPermission))
 	y.Shows("ended with an error", "left word").Press("<enter>").Written(deal)
 	if _, err := os.Stat(file); err != nil {
 		t.Error("the text is gone")
@@ -73,10 +73,10 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 }
 
 func TestTheEditorIsOnlyOfferedWhereTheTextIsPrivate(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	sc.Editor = func() ([]string, error) { return nil, &refusal.Refusal{Message: "$EDITOR is no command."} }
-	d := newNoted(sc, deal)
-	if d.editNote(sc) != nil || d.Problem == nil {
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	env.Editor = func() ([]string, error) { return nil, &refusal.Refusal{Message: "$EDITOR is no command."} }
+	d := newNoted(env, deal)
+	if d.editNote(env) != nil || d.Problem == nil {
 		t.Error("an editor that is none was run")
 	}
 }

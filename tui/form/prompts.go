@@ -12,7 +12,7 @@ type Prompter func(f *Form) (all [][]string, fits int)
 
 // drawPrompts shows what fits, where there is room for more than the form. It
 // takes the room of the largest, so that nothing jumps while one types.
-func (d *Dialog) drawPrompts(sc *ui.Env, width, height int) box.Block {
+func (d *Dialog) drawPrompts(env *ui.Env, width, height int) box.Block {
 	var b box.Block
 	if height < ui.RoomyLines || d.Prompts == nil {
 		return b
@@ -24,7 +24,7 @@ func (d *Dialog) drawPrompts(sc *ui.Env, width, height int) box.Block {
 		for _, text := range texts {
 			for _, line := range safe.Wrap(safe.Line(text), width) {
 				if lines++; i == fits {
-					b.Add(sc.Styles.Muted.Render(string(line)))
+					b.Add(env.Styles.Muted.Render(string(line)))
 				}
 			}
 		}

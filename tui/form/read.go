@@ -17,11 +17,11 @@ import (
 
 // Reading says what a typed text means, for showing beside it, or why it means
 // nothing. An empty text is never read.
-type Reading func(sc *ui.Env, text string) (understood string, err error)
+type Reading func(env *ui.Env, text string) (understood string, err error)
 
 // ReadDate reads any day.
-func ReadDate(sc *ui.Env, text string) (string, error) {
-	date, err := calendar.ParseDate(text, sc.Today())
+func ReadDate(env *ui.Env, text string) (string, error) {
+	date, err := calendar.ParseDate(text, env.Today())
 	if err != nil {
 		return "", err
 	}
@@ -30,18 +30,18 @@ func ReadDate(sc *ui.Env, text string) (string, error) {
 
 // ReadDue reads the day for which something is planned, and says when that has
 // passed, which may be a slip.
-func ReadDue(sc *ui.Env, text string) (string, error) {
-	words, err := ReadDate(sc, text)
-	if date, _ := calendar.ParseDate(text, sc.Today()); err == nil && date.Before(sc.Today()) {
-		words += ", " + calendar.DueWords(date, sc.Today()) + " already"
+func ReadDue(env *ui.Env, text string) (string, error) {
+	words, err := ReadDate(env, text)
+	if date, _ := calendar.ParseDate(text, env.Today()); err == nil && date.Before(env.Today()) {
+		words += ", " + calendar.DueWords(date, env.Today()) + " already"
 	}
 	return words, err
 }
 
 // ReadPast reads the day on which something happened.
-func ReadPast(sc *ui.Env, text string) (string, error) {
-	date, err := calendar.ParseDate(text, sc.Today())
-	if err == nil && date.After(sc.Today()) {
+func ReadPast(env *ui.Env, text string) (string, error) {
+	date, err := calendar.ParseDate(text, env.Today())
+	if err == nil && date.After(env.Today()) {
 		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: phrase.Date(date) + " has not come yet."}
 	}
 	if err != nil {
@@ -97,8 +97,8 @@ func ReadTags(_ *ui.Env, text string) (string, error) {
 }
 
 // Date is the value of a date entry; none when it is empty or cannot be read.
-func (f *Form) Date(sc *ui.Env, key string) calendar.Date {
-	date, err := calendar.ParseDate(f.Get(key), sc.Today())
+func (f *Form) Date(env *ui.Env, key string) calendar.Date {
+	date, err := calendar.ParseDate(f.Get(key), env.Today())
 	if err != nil {
 		return calendar.Date{}
 	}
@@ -116,9 +116,9 @@ func (f *Form) Money(key, currency string) money.Money {
 
 // PastDay is noon of a day that has passed, and no time for today, which means
 // now.
-func PastDay(sc *ui.Env, day calendar.Date) time.Time {
-	if day.IsZero() || day == sc.Today() {
+func PastDay(env *ui.Env, day calendar.Date) time.Time {
+	if day.IsZero() || day == env.Today() {
 		return time.Time{}
 	}
-	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, sc.Now().Location())
+	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, env.Now().Location())
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // ForSeveral makes the dialog speak for several deals.
-func (d *Dialog) ForSeveral(sc *ui.Env, deals []pipeline.Deal) {
+func (d *Dialog) ForSeveral(env *ui.Env, deals []pipeline.Deal) {
 	d.Several = deals
 	if len(deals) > 1 {
 		d.Right = fmt.Sprintf("%d deals", len(deals))
 	}
 	here := d.Form.Here()
-	d.Form = d.Fill(sc, d.Deal)
+	d.Form = d.Fill(env, d.Deal)
 	if here != nil {
 		d.Form.Start(here.Key)
 	}
@@ -22,11 +22,11 @@ func (d *Dialog) ForSeveral(sc *ui.Env, deals []pipeline.Deal) {
 
 // forEach gives the writes of a form that speaks for several deals: one change
 // for each of them.
-func (d *Dialog) forEach(sc *ui.Env, build func(*ui.Env, *pipeline.Deal, *Form) ([]pipeline.Intent, error)) (ui.Result, error) {
+func (d *Dialog) forEach(env *ui.Env, build func(*ui.Env, *pipeline.Deal, *Form) ([]pipeline.Intent, error)) (ui.Result, error) {
 	all := &ui.Write{Close: true, Marked: true}
 	for i := range d.Several {
 		deal := &d.Several[i]
-		wishes, err := build(sc, deal, d.Form)
+		wishes, err := build(env, deal, d.Form)
 		if err != nil {
 			return ui.Result{}, err
 		}

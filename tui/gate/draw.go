@@ -18,7 +18,7 @@ import (
 // kept so that a key more moves nothing.
 const footLines = 2
 
-func (g *gate) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+func (g *gate) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	g.roomy = width >= guideFrom
 	g.guided = g.guided && !g.roomy
 	wanted := box.DialogWidth
@@ -30,25 +30,25 @@ func (g *gate) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
 	switch {
 	case g.roomy:
 		rows := inner - guideGap - guideWidth
-		b.Content = g.drawRows(sc, rows)
-		b.Content.Beside(g.drawGuide(sc, guideWidth), rows+guideGap)
+		b.Content = g.drawRows(env, rows)
+		b.Content.Beside(g.drawGuide(env, guideWidth), rows+guideGap)
 	case g.guided:
-		rows := g.drawRows(sc, inner)
-		b.Content = g.drawGuide(sc, inner)
+		rows := g.drawRows(env, inner)
+		b.Content = g.drawGuide(env, inner)
 		b.Content.Spare = max(0, len(rows.Lines)+rows.Spare-len(b.Content.Lines))
 	default:
-		b.Content = g.drawRows(sc, inner)
+		b.Content = g.drawRows(env, inner)
 	}
 	if g.passing {
 		b.Content.Add("")
-		b.Content.Append(g.reason.Draw(sc, inner, true), 0)
+		b.Content.Append(g.reason.Draw(env, inner, true), 0)
 	}
 	if g.problem != nil {
-		b.Problem = box.Problem(sc, g.problem, inner)
+		b.Problem = box.Problem(env, g.problem, inner)
 	}
-	b.Foot = box.Foot(sc, g.said(sc), g.Bindings(), inner)
+	b.Foot = box.Foot(env, g.said(env), g.Bindings(), inner)
 	b.Content.Spare += max(0, footLines-len(b.Foot))
-	return b.Draw(sc, width, height)
+	return b.Draw(env, width, height)
 }
 
 // about says which gate it is, and which of several deals.
@@ -64,29 +64,29 @@ func (g *gate) about() string {
 }
 
 // said is what the foot tells before its keys.
-func (g *gate) said(sc *ui.Env) string {
+func (g *gate) said(env *ui.Env) string {
 	missing := len(g.report.Missing())
 	switch {
 	case g.asking:
-		return sc.Styles.Warning.Render("Close without saving?")
+		return env.Styles.Warning.Render("Close without saving?")
 	case g.passing:
-		return sc.Styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
+		return env.Styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
 	case g.behind && missing == 0:
-		return sc.Styles.Good.Render(theme.Met + " all of it holds")
+		return env.Styles.Good.Render(theme.Met + " all of it holds")
 	case missing > 0:
-		return sc.Styles.Warning.Render(fmt.Sprintf("%d to go", missing))
+		return env.Styles.Warning.Render(fmt.Sprintf("%d to go", missing))
 	default:
-		return sc.Styles.Good.Render(theme.Met + " open")
+		return env.Styles.Good.Render(theme.Met + " open")
 	}
 }
 
 // drawRows draws all rows, with the one in focus opened. The space that the
 // largest row would take is kept free, so that nothing jumps between rows.
-func (g *gate) drawRows(sc *ui.Env, width int) box.Block {
+func (g *gate) drawRows(env *ui.Env, width int) box.Block {
 	var b box.Block
-	b.Add(widget.Advice(sc, g.todo(), width), "")
+	b.Add(widget.Advice(env, g.todo(), width), "")
 	labels, here := g.labelWidth(width), 0
-	g.measure(sc, width)
+	g.measure(env, width)
 	var place box.Block // of the row in focus
 	stage := pipeline.StageKey("")
 	for i, row := range g.rows {
@@ -95,12 +95,12 @@ func (g *gate) drawRows(sc *ui.Env, width int) box.Block {
 				b.Add("")
 			}
 			stage = row.stage
-			b.Add(sc.Styles.Strong.Render(string(safe.Cut(safe.Line(g.stageName(sc, stage)), width))))
+			b.Add(env.Styles.Strong.Render(string(safe.Cut(safe.Line(g.stageName(env, stage)), width))))
 		}
 		top := len(b.Lines)
-		b.Append(g.drawHead(sc, row, width, labels, i == g.at), 0)
+		b.Append(g.drawHead(env, row, width, labels, i == g.at), 0)
 		if i == g.at {
-			opened := g.drawOpened(sc, row, width, !g.passing)
+			opened := g.drawOpened(env, row, width, !g.passing)
 			g.tallest = max(g.tallest, len(opened.Lines))
 			b.Append(opened, 0)
 			here = len(opened.Lines)
@@ -116,13 +116,13 @@ func (g *gate) drawRows(sc *ui.Env, width int) box.Block {
 
 // measure finds out how high the largest row would be. It is done once for a
 // width, since drawing every row at every key takes too long.
-func (g *gate) measure(sc *ui.Env, width int) {
+func (g *gate) measure(env *ui.Env, width int) {
 	if g.measured == width {
 		return
 	}
 	g.measured, g.tallest = width, 0
 	for _, row := range g.rows {
-		g.tallest = max(g.tallest, len(g.drawOpened(sc, row, width, false).Lines))
+		g.tallest = max(g.tallest, len(g.drawOpened(env, row, width, false).Lines))
 	}
 }
 
@@ -131,8 +131,8 @@ func (g *gate) grouped() bool {
 	return len(g.rows) > 0 && g.rows[0].stage != g.rows[len(g.rows)-1].stage
 }
 
-func (g *gate) stageName(sc *ui.Env, key pipeline.StageKey) string {
-	if stage, ok := sc.Process.Stage(key); ok {
+func (g *gate) stageName(env *ui.Env, key pipeline.StageKey) string {
+	if stage, ok := env.Process.Stage(key); ok {
 		return stage.Name
 	}
 	return string(key)

@@ -41,33 +41,33 @@ func (r *row) asks() string {
 
 // state is the glyph of a row and the style that goes with it. What is unmet but
 // holds nothing up has a dot.
-func (g *gate) state(sc *ui.Env, row *row) (string, lipgloss.Style) {
+func (g *gate) state(env *ui.Env, row *row) (string, lipgloss.Style) {
 	switch {
 	case row.final:
-		return theme.Soft, sc.Styles.Muted
+		return theme.Soft, env.Styles.Muted
 	case row.met:
-		return theme.Met, sc.Styles.Good
+		return theme.Met, env.Styles.Good
 	case row.criterion.Soft || row.answer != nil && !g.missing(row.criterion.Key):
-		return theme.Soft, sc.Styles.Muted
+		return theme.Soft, env.Styles.Muted
 	default:
-		return theme.Unmet, sc.Styles.Danger
+		return theme.Unmet, env.Styles.Danger
 	}
 }
 
 // drawHead is the line of a row: where you are, its state, label, evidence.
-func (g *gate) drawHead(sc *ui.Env, row *row, width, labels int, here bool) box.Block {
+func (g *gate) drawHead(env *ui.Env, row *row, width, labels int, here bool) box.Block {
 	var b box.Block
-	mark, style := "  ", sc.Styles.Text
+	mark, style := "  ", env.Styles.Text
 	if here {
-		mark, style = sc.Styles.Accent.Render(theme.Here)+" ", sc.Styles.Strong
+		mark, style = env.Styles.Accent.Render(theme.Here)+" ", env.Styles.Strong
 	}
-	glyph, tone := g.state(sc, row)
+	glyph, tone := g.state(env, row)
 	lead := mark + strings.Repeat(" ", row.indent()) + tone.Render(glyph) + " "
 	label, why := safe.Line(row.label()), safe.Line(row.why)
 	room := labels - row.indent()
 	left := width - rowIndent - labels - 2
 	if !here || label.Width() <= room && left > 0 {
-		b.Add(lead + style.Render(string(safe.Fit(label, room))) + "  " + sc.Styles.Muted.Render(string(safe.Cut(why, max(0, left)))))
+		b.Add(lead + style.Render(string(safe.Fit(label, room))) + "  " + env.Styles.Muted.Render(string(safe.Cut(why, max(0, left)))))
 		return b
 	}
 	pad := strings.Repeat(" ", rowIndent+row.indent())
@@ -77,14 +77,14 @@ func (g *gate) drawHead(sc *ui.Env, row *row, width, labels int, here bool) box.
 		}
 		b.Add(lead + style.Render(string(line)))
 	}
-	b.Add(pad + sc.Styles.Muted.Render(string(safe.Cut(why, max(1, width-rowIndent-row.indent())))))
+	b.Add(pad + env.Styles.Muted.Render(string(safe.Cut(why, max(1, width-rowIndent-row.indent())))))
 	b.From = 0
 	return b
 }
 
 // drawOpened is what stands under the row in focus: the question that gets the
 // evidence, and the inputs that take it.
-func (g *gate) drawOpened(sc *ui.Env, row *row, width int, here bool) box.Block {
+func (g *gate) drawOpened(env *ui.Env, row *row, width int, here bool) box.Block {
 	var b box.Block
 	indent := rowIndent + row.indent()
 	inner := max(1, width-indent)
@@ -97,15 +97,15 @@ func (g *gate) drawOpened(sc *ui.Env, row *row, width int, here bool) box.Block 
 	}
 	if say != "" {
 		for _, line := range safe.Wrap(safe.Line(say), inner) {
-			b.Add(strings.Repeat(" ", indent) + sc.Styles.Text.Render(string(line)))
+			b.Add(strings.Repeat(" ", indent) + env.Styles.Text.Render(string(line)))
 		}
 	}
 	if row.form == nil {
 		return b
 	}
-	b.Append(row.form.Draw(sc, max(1, inner), here), indent)
+	b.Append(row.form.Draw(env, max(1, inner), here), indent)
 	if row.tried && row.err != nil {
-		for _, line := range box.Problem(sc, row.err, inner) {
+		for _, line := range box.Problem(env, row.err, inner) {
 			b.Add(strings.Repeat(" ", indent) + line)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // askFields asks for the fields that the criterion lacks.
-func (r *row) askFields(sc *ui.Env, deal *pipeline.Deal) {
+func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 	c := r.criterion
 	fields := slices.Clone(c.AnyOf) // the process is shared
 	for _, f := range c.AllOf {
@@ -32,15 +32,15 @@ func (r *row) askFields(sc *ui.Env, deal *pipeline.Deal) {
 		entries = append(entries, e)
 	}
 	r.form = form.New(entries...)
-	r.wishes = func(sc *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.wishes = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		var wishes []pipeline.Intent
-		if edit := dialog.ReadEdit(sc, draft, f); edit != (pipeline.Edit{}) {
+		if edit := dialog.ReadEdit(env, draft, f); edit != (pipeline.Edit{}) {
 			wishes = append(wishes, edit)
 		} else if confirms && r.taken {
 			wishes = append(wishes, pipeline.Edit{Confirm: true})
 		}
 		if slices.Contains(fields, pipeline.FieldNextDue) {
-			wishes = append(wishes, stepOf(sc, f)...)
+			wishes = append(wishes, stepOf(env, f)...)
 		}
 		return wishes
 	}

@@ -9,12 +9,12 @@ import (
 type kindForm struct {
 	// ask gives a row the form that satisfies its criterion; nil when rows under
 	// it do.
-	ask func(r *row, sc *ui.Env, deal *pipeline.Deal)
+	ask func(r *row, env *ui.Env, deal *pipeline.Deal)
 	// again tells that the form is there for a criterion that is met, too: what was
 	// answered may be answered anew, what is read from the deal is changed there.
 	again bool
 	// under lists what has to be dealt with one by one, as rows under its own.
-	under func(sc *ui.Env, deal *pipeline.Deal, row *row) []*row
+	under func(env *ui.Env, deal *pipeline.Deal, row *row) []*row
 	// key opens, away from the gate, what satisfies it directly, and does is what
 	// that key does; where it is "" only the gate does.
 	key, does string
@@ -32,18 +32,18 @@ var kindForms = map[pipeline.CriterionKind]kindForm{
 }
 
 // itemRows is the row of a criterion, with its form, and those under it.
-func itemRows(sc *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
+func itemRows(env *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
 	own := &row{stage: item.Stage, criterion: item.Criterion}
 	form := kindForms[item.Criterion.Kind]
 	if form.under != nil {
-		if rows := form.under(sc, deal, own); len(rows) > 0 {
+		if rows := form.under(env, deal, own); len(rows) > 0 {
 			own.parent = true
 			return append([]*row{own}, rows...)
 		}
 	}
 	own.verify = item.Verify
 	if form.ask != nil && (form.again || item.State == pipeline.Unmet) {
-		form.ask(own, sc, deal)
+		form.ask(own, env, deal)
 	}
 	return []*row{own}
 }
@@ -61,10 +61,10 @@ func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 }
 
 // objectionRows takes each open objection, with what the playbook says to it.
-func objectionRows(sc *ui.Env, deal *pipeline.Deal, parent *row) []*row {
+func objectionRows(env *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	var rows []*row
 	for _, o := range deal.OpenObjections() {
-		play, _ := sc.Process.PlayFor(o.Text)
+		play, _ := env.Process.PlayFor(o.Text)
 		row := &row{stage: parent.stage, criterion: parent.criterion, objection: &o, counter: play.Answer}
 		row.askObjection()
 		rows = append(rows, row)

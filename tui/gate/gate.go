@@ -44,22 +44,22 @@ type gate struct {
 
 // New opens the gate between a deal and a later stage; "" is the next
 // one, and from the stage after the sale that is completing the deal.
-func New(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
-	return newGate(sc, deal, to)
+func New(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
+	return newGate(env, deal, to)
 }
 
-func newGate(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey) *gate {
-	return (&gate{deal: deal, to: to}).open(sc)
+func newGate(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) *gate {
+	return (&gate{deal: deal, to: to}).open(env)
 }
 
 // NewOfSeveral is the gate of one of several deals that move one after the
 // other. Counter says which of them it is; a sale was asked for all of them.
-func NewOfSeveral(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter string, sale *form.Form) ui.Dialog {
-	g := newGate(sc, deal, to)
+func NewOfSeveral(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter string, sale *form.Form) ui.Dialog {
+	g := newGate(env, deal, to)
 	g.counter = counter
 	if sale != nil {
-		g.carry(sc, sale)
-		g.at = g.start(sc)
+		g.carry(env, sale)
+		g.at = g.start(env)
 		g.enterRow()
 	}
 	return g
@@ -67,52 +67,52 @@ func NewOfSeveral(sc *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter 
 
 // NewGaps shows what does not hold in the gates behind a deal, takes
 // it, and moves nothing.
-func NewGaps(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
-	return (&gate{deal: deal, behind: true}).open(sc)
+func NewGaps(env *ui.Env, deal pipeline.Deal) ui.Dialog {
+	return (&gate{deal: deal, behind: true}).open(env)
 }
 
-func (g *gate) open(sc *ui.Env) *gate {
+func (g *gate) open(env *ui.Env) *gate {
 	g.reason = form.New(form.NewNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
-	g.rows = g.allRows(sc)
-	g.recompute(sc)
-	g.at = g.start(sc)
+	g.rows = g.allRows(env)
+	g.recompute(env)
+	g.at = g.start(env)
 	g.enterRow()
 	return g
 }
 
 // check holds a deal against the gates that the dialog is about.
-func (g *gate) check(sc *ui.Env, deal *pipeline.Deal) pipeline.Report {
+func (g *gate) check(env *ui.Env, deal *pipeline.Deal) pipeline.Report {
 	if g.behind {
-		return pipeline.Report{Deal: deal.ID, Items: pipeline.Gaps(sc.Process, deal, sc.Now())}
+		return pipeline.Report{Deal: deal.ID, Items: pipeline.Gaps(env.Process, deal, env.Now())}
 	}
-	return pipeline.Check(sc.Process, deal, g.to, sc.Now())
+	return pipeline.Check(env.Process, deal, g.to, env.Now())
 }
 
 // allRows lists the rows of all gates on the way, each with its form.
-func (g *gate) allRows(sc *ui.Env) []*row {
+func (g *gate) allRows(env *ui.Env) []*row {
 	var rows []*row
 	deal := &g.deal
-	report := g.check(sc, deal)
+	report := g.check(env, deal)
 	for _, item := range report.Items {
-		rows = append(rows, itemRows(sc, deal, &item)...)
+		rows = append(rows, itemRows(env, deal, &item)...)
 	}
-	if deal.Status == pipeline.Open && report.To == sc.Process.FollowStage().Key {
-		rows = append(rows, finalRow(sc, deal))
+	if deal.Status == pipeline.Open && report.To == env.Process.FollowStage().Key {
+		rows = append(rows, finalRow(env, deal))
 	}
 	return rows
 }
 
 // recompute holds the typed evidence against the gate.
-func (g *gate) recompute(sc *ui.Env) {
+func (g *gate) recompute(env *ui.Env) {
 	draft := g.deal
 	g.pending = nil
 	for _, row := range g.rows {
-		row.err, row.ready = nil, row.couldTake(sc, &draft)
-		wishes := row.wanted(sc, &draft)
+		row.err, row.ready = nil, row.couldTake(env, &draft)
+		wishes := row.wanted(env, &draft)
 		if len(wishes) == 0 {
 			continue
 		}
-		change, err := pipeline.Decide(sc.Process, draft, sc.Now(), wishes...)
+		change, err := pipeline.Decide(env.Process, draft, env.Now(), wishes...)
 		switch {
 		case err == nil:
 			draft = change.After
@@ -121,34 +121,34 @@ func (g *gate) recompute(sc *ui.Env) {
 			row.err = err
 		}
 	}
-	if sale := g.sale(sc); sale != nil && sale.Value != nil {
+	if sale := g.sale(env); sale != nil && sale.Value != nil {
 		draft.Value = *sale.Value
 	}
-	g.report = g.check(sc, &draft)
-	g.moves = g.moveWords(sc)
+	g.report = g.check(env, &draft)
+	g.moves = g.moveWords(env)
 	g.override = !g.report.Open() && (g.behind || !g.report.NoOverride)
-	g.showStates(sc, &draft)
+	g.showStates(env, &draft)
 }
 
 // showStates gives every row its state on the draft.
-func (g *gate) showStates(sc *ui.Env, draft *pipeline.Deal) {
+func (g *gate) showStates(env *ui.Env, draft *pipeline.Deal) {
 	items := map[pipeline.CriterionKey]pipeline.Item{}
 	for _, item := range g.report.Items {
 		items[item.Criterion.Key] = item
 	}
 	for _, row := range g.rows {
 		item := items[row.criterion.Key]
-		row.met, row.why = item.State != pipeline.Unmet, phrase.Evidence(sc.Process, draft, &item)
+		row.met, row.why = item.State != pipeline.Unmet, phrase.Evidence(env.Process, draft, &item)
 		if row.final {
-			row.why = row.saleWords(sc, draft)
+			row.why = row.saleWords(env, draft)
 		}
 		row.standAlone(draft)
 	}
 }
 
 // move is the intent that the whole dialog is about.
-func (g *gate) move(sc *ui.Env, override bool, reason string) pipeline.Intent {
-	if sale := g.sale(sc); sale != nil {
+func (g *gate) move(env *ui.Env, override bool, reason string) pipeline.Intent {
+	if sale := g.sale(env); sale != nil {
 		sale.Override, sale.Reason = override, reason
 		return *sale
 	}
@@ -156,13 +156,13 @@ func (g *gate) move(sc *ui.Env, override bool, reason string) pipeline.Intent {
 }
 
 // moveWords says what enter does once the gate is open.
-func (g *gate) moveWords(sc *ui.Env) string {
+func (g *gate) moveWords(env *ui.Env) string {
 	switch {
 	case g.behind:
 		return "save"
 	case g.deal.Status == pipeline.Won:
 		return "complete the deal"
-	case g.report.To == sc.Process.FollowStage().Key:
+	case g.report.To == env.Process.FollowStage().Key:
 		return "win the deal"
 	default:
 		return "advance to " + g.report.ToName

@@ -87,8 +87,8 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, c.before...)
-			y := dialogtest.Open(t, sc, New(sc, deal, "")).Press(c.keys)
+			env, deal := dialogtest.Env(), dialogtest.BareDeal(t, c.before...)
+			y := dialogtest.Open(t, env, New(env, deal, "")).Press(c.keys)
 			after := y.Written(deal).After
 			if after.Stage != c.stage || !c.check(after) {
 				t.Errorf("the deal became %+v", after)
@@ -104,23 +104,23 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 }
 
 func TestAnOpenGateTakesOneKey(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")}, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes, call me"})
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("✓ open", "enter advance to Lead Qualification").Press("<enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("✓ open", "enter advance to Lead Qualification").Press("<enter>")
 	if got := y.Written(deal).After.Stage; got != "qualify" {
 		t.Errorf("the deal is in %s", got)
 	}
 }
 
 func TestTheLastCriterionTurnsTheFoot(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")})
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("1 to go", "✗ They answered", "ctrl+o override")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")})
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("1 to go", "✗ They answered", "ctrl+o override")
 	y.Press("she").Shows("✓ They answered", "✓ open", "advance to Lead Qualification").Hides("override")
 }
 
 func TestSkippingAsksForTheGatesOfAllStagesOnTheWay(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	y := dialogtest.Open(t, sc, New(sc, deal, "needs")).Shows("Lead Generation", "Lead Qualification", "5 to go")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	y := dialogtest.Open(t, env, New(env, deal, "needs")).Shows("Lead Generation", "Lead Qualification", "5 to go")
 	y.Press("d@x.io<enter>event<enter>spoke<enter>y<enter>y<enter>y<enter>1k<enter>")
 	change := y.Written(deal)
 	if change.After.Stage != "needs" || change.After.Value != *dialogtest.USD(1000) {
@@ -129,8 +129,8 @@ func TestSkippingAsksForTheGatesOfAllStagesOnTheWay(t *testing.T) {
 }
 
 func TestTheGateKeepsWhatWasEnteredWithoutMoving(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("event<ctrl+s>")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<ctrl+s>")
 	after := y.Written(deal).After
 	if after.Stage != "lead" || after.Source != "event" {
 		t.Errorf("the deal became %+v", after)
@@ -138,11 +138,11 @@ func TestTheGateKeepsWhatWasEnteredWithoutMoving(t *testing.T) {
 }
 
 func TestEscapingFromTheGateTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	if y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<esc>"); !y.Out.Close {
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	if y := dialogtest.Open(t, env, New(env, deal, "")).Press("<esc>"); !y.Out.Close {
 		t.Error("esc did not close an untouched gate")
 	}
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("event<esc>").Shows("esc again discards", "enter goes on")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<esc>").Shows("esc again discards", "enter goes on")
 	if y.Press("<enter>"); y.Out.Close || y.Out.Write != nil {
 		t.Error("enter did not just go on")
 	}
@@ -152,8 +152,8 @@ func TestEscapingFromTheGateTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 }
 
 func TestAShutGateIsPassedForAReason(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("event<ctrl+o>").Shows("Why may it pass?")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<ctrl+o>").Shows("Why may it pass?")
 	y.Press("<enter>").Shows("This needs a reason.")
 	y.Press("met at a fair<enter>")
 	after := y.Written(deal).After
@@ -163,17 +163,17 @@ func TestAShutGateIsPassedForAReason(t *testing.T) {
 }
 
 func TestAProcessMayForbidOverrides(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	strict := *sc.Process
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	strict := *env.Process
 	strict.Override = pipeline.OverrideNever
-	sc.Process = &strict
-	dialogtest.Open(t, sc, New(sc, deal, "")).Hides("ctrl+o").Press("<ctrl+o>").Hides("Why may it pass?")
+	env.Process = &strict
+	dialogtest.Open(t, env, New(env, deal, "")).Hides("ctrl+o").Press("<ctrl+o>").Hides("Why may it pass?")
 }
 
 func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("eom<enter>saw it<enter>slow<enter>")
-	y.Dialog.Refused(sc, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("eom<enter>saw it<enter>slow<enter>")
+	y.Dialog.Refused(env, &refusal.Refusal{Message: "The disk is full.", Hint: "make room, then try again"})
 	y.Out = ui.Result{}
 	y.Shows("✗ The disk is full.", "make room, then try again", "slow").Press("<enter>")
 	if got := y.Written(deal).After.Stage; got != "propose" {
@@ -182,13 +182,13 @@ func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
 }
 
 func TestTheGateFollowsADealThatChangesMeanwhile(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("ev").Shows("1 to go")
-	change, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, pipeline.LogActivity{Kind: pipeline.Meeting, Text: "met her"})
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("ev").Shows("1 to go")
+	change, err := pipeline.Decide(env.Process, deal, dialogtest.AskedAt, pipeline.LogActivity{Kind: pipeline.Meeting, Text: "met her"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	y.Dialog.Refreshed(sc, change.After)
+	y.Dialog.Refreshed(env, change.After)
 	y.Shows("✓ open", "met her").Press("ent<enter>")
 	if after := y.Written(change.After).After; after.Stage != "qualify" || after.Source != "event" {
 		t.Errorf("the deal became %+v", after)
@@ -196,8 +196,8 @@ func TestTheGateFollowsADealThatChangesMeanwhile(t *testing.T) {
 }
 
 func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<tab><tab><tab><tab><tab>")
+	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("needs"))
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<tab><tab><tab><tab><tab>")
 	for range 8 {
 		if g := y.Dialog.(*gate); g.row().criterion.Key == "close_date" {
 			break
@@ -211,8 +211,8 @@ func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
 }
 
 func TestADocumentMayStandInAsAnException(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"))
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<up>a").Shows("Why", "an exception").Press("<tab>public body, no papers<enter>")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"))
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<up>a").Shows("Why", "an exception").Press("<tab>public body, no papers<enter>")
 	after := y.Written(deal).After
 	if after.Status != pipeline.Won || after.Marks["agreement"].Note != "public body, no papers" || len(after.Documents) != 0 {
 		t.Errorf("the deal became %+v", after)
@@ -220,18 +220,18 @@ func TestADocumentMayStandInAsAnException(t *testing.T) {
 }
 
 func TestAFiledContractIsMovedOnWhenItIsSigned(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"),
 		pipeline.FileDocument{Document: pipeline.Contract, Amount: *dialogtest.USD(9000), Ref: "~/contract.pdf"})
-	after := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<enter><enter>").Written(deal).After
+	after := dialogtest.Open(t, env, New(env, deal, "")).Press("<enter><enter>").Written(deal).After
 	if len(after.Documents) != 1 || after.Documents[0].State != pipeline.Signed || after.Documents[0].Ref != "~/contract.pdf" {
 		t.Errorf("the documents became %+v", after.Documents)
 	}
 }
 
 func TestAProposalOfAnotherAmountSetsTheValue(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("propose"))
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("<ctrl+u>10k").Shows("and so is the deal").Press("<enter>fine<enter>")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("propose"))
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<ctrl+u>10k").Shows("and so is the deal").Press("<enter>fine<enter>")
 	after := y.Written(deal).After
 	if after.Value != *dialogtest.USD(10_000) || after.Documents[0].Amount != *dialogtest.USD(10_000) {
 		t.Errorf("value %s, document %s", after.Value, after.Documents[0].Amount)
@@ -239,49 +239,49 @@ func TestAProposalOfAnotherAmountSetsTheValue(t *testing.T) {
 }
 
 func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, dialogtest.InStage("negotiate"),
 		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
 		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		dialogtest.InStage("close"), pipeline.Back{Reason: "new budget"})
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("2 to go", "enter confirm it").Press("<enter><enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("2 to go", "enter confirm it").Press("<enter><enter><enter>")
 	if got := y.Written(deal).After; got.Stage != "close" || got.Marks["agreed"].Verify {
 		t.Errorf("the deal became %+v", got)
 	}
 }
 
 func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	yes := func(key pipeline.CriterionKey) pipeline.Intent {
 		return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", Word: pipeline.ByBuyer}
 	}
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"), yes("need"), yes("authority"), yes("budget"), dialogtest.InStage("needs"), pipeline.Back{Reason: "new boss"})
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("confirm it").Press("<enter><enter><tab><tab><tab><enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("confirm it").Press("<enter><enter><tab><tab><tab><enter><enter>")
 	if got := y.Written(deal).After; got.Stage != "needs" || got.Marks["need"].Word != pipeline.ByBuyer || got.Marks["need"].Note != "so she said" {
 		t.Errorf("the deal became %+v", got)
 	}
 	deal = dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"), yes("agreement"), pipeline.Win{}, pipeline.Reopen{Reason: "they called it off"})
-	y = dialogtest.Open(t, sc, New(sc, deal, "")).Shows("so she said").Press("<enter><enter>")
+	y = dialogtest.Open(t, env, New(env, deal, "")).Shows("so she said").Press("<enter><enter>")
 	if got := y.Written(deal).After; got.Status != pipeline.Won || len(got.Documents) != 0 {
 		t.Errorf("the deal became %+v", got)
 	}
 }
 
 func TestANoThatRulesTheDealOutIsSaid(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"))
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Press("n<enter>y<enter>y<enter>y<enter>").Shows("Need is no, which rules the deal out")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"))
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("n<enter>y<enter>y<enter>y<enter>").Shows("Need is no, which rules the deal out")
 	if y.Out.Write != nil {
 		t.Error("the deal would move")
 	}
 }
 
 func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
-	y := dialogtest.Open(t, sc, NewWin(sc, deal)).Press("<ctrl+u>10k<enter>yesterday<enter>")
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
+	y := dialogtest.Open(t, env, NewWin(env, deal)).Press("<ctrl+u>10k<enter>yesterday<enter>")
 	if !y.Out.Close || y.Out.Open == nil {
 		t.Fatal("the gate was not opened")
 	}
-	y = dialogtest.Open(t, sc, y.Out.Open).Press("half now<enter><enter>").Shows("enter win the deal").Press("<enter>")
+	y = dialogtest.Open(t, env, y.Out.Open).Press("half now<enter><enter>").Shows("enter win the deal").Press("<enter>")
 	after := y.Written(deal).After
 	if after.Status != pipeline.Won || after.Value != *dialogtest.USD(10_000) || after.ClosedAt.Day() != 22 {
 		t.Errorf("the deal became %+v", after)
@@ -312,18 +312,18 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 	} {
 		met[c.criterion.Kind] = true
 		t.Run(c.name, func(t *testing.T) {
-			sc := dialogtest.Env()
-			process := *sc.Process
+			env := dialogtest.Env()
+			process := *env.Process
 			process.Stages = slices.Clone(process.Stages)
 			c.criterion.Key, c.criterion.Label = "it", "It"
 			process.Stages[0].Criteria = []pipeline.Criterion{c.criterion}
-			sc.Process = &process
+			env.Process = &process
 			deal := dialogtest.BareDeal(t, c.before...)
 			var shut *pipeline.GateShut
-			if _, err := pipeline.Decide(sc.Process, deal, dialogtest.AskedAt, pipeline.Advance{}); !errors.As(err, &shut) {
+			if _, err := pipeline.Decide(env.Process, deal, dialogtest.AskedAt, pipeline.Advance{}); !errors.As(err, &shut) {
 				t.Fatalf("the gate was not shut to begin with: %v", err)
 			}
-			y := dialogtest.Open(t, sc, New(sc, deal, "")).Press(c.keys)
+			y := dialogtest.Open(t, env, New(env, deal, "")).Press(c.keys)
 			if got := y.Written(deal).After.Stage; got != "qualify" {
 				t.Errorf("the deal is in %s", got)
 			}

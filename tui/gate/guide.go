@@ -38,13 +38,13 @@ func (g *gate) todo() string {
 }
 
 // drawGuide is what the process teaches about the stage of the row in focus.
-func (g *gate) drawGuide(sc *ui.Env, width int) box.Block {
+func (g *gate) drawGuide(env *ui.Env, width int) box.Block {
 	var b box.Block
 	key := g.deal.Stage
 	if row := g.row(); row != nil {
 		key = row.stage
 	}
-	stage, ok := sc.Process.Stage(key)
+	stage, ok := env.Process.Stage(key)
 	if !ok {
 		return b
 	}
@@ -56,24 +56,24 @@ func (g *gate) drawGuide(sc *ui.Env, width int) box.Block {
 			b.Add(lead + style(string(line)))
 		}
 	}
-	wrap("", stage.Name, sc.Styles.Strong.Render)
-	wrap("", stage.Guide, sc.Styles.Muted.Render)
+	wrap("", stage.Name, env.Styles.Strong.Render)
+	wrap("", stage.Guide, env.Styles.Muted.Render)
 	if len(stage.Ask) > 0 {
-		b.Add("", sc.Styles.Muted.Render("Ask"))
+		b.Add("", env.Styles.Muted.Render("Ask"))
 	}
 	for _, ask := range stage.Ask {
-		wrap("  ", "“"+ask+"”", sc.Styles.Text.Render)
+		wrap("  ", "“"+ask+"”", env.Styles.Text.Render)
 	}
 	if len(stage.Plays) > 0 {
-		b.Add("", sc.Styles.Muted.Render("They say"))
+		b.Add("", env.Styles.Muted.Render("They say"))
 	}
 	for _, play := range stage.Plays {
-		wrap("  ", "“"+play.Say+"”", sc.Styles.Text.Render)
+		wrap("  ", "“"+play.Say+"”", env.Styles.Text.Render)
 	}
-	if steps := sc.Process.FollowUps; stage.AfterSale && len(steps) > 0 {
-		b.Add("", sc.Styles.Muted.Render("After the win"))
+	if steps := env.Process.FollowUps; stage.AfterSale && len(steps) > 0 {
+		b.Add("", env.Styles.Muted.Render("After the win"))
 		for _, step := range steps {
-			wrap("  ", fmt.Sprintf("%d days: %s", step.AfterDays, step.Text), sc.Styles.Text.Render)
+			wrap("  ", fmt.Sprintf("%d days: %s", step.AfterDays, step.Text), env.Styles.Text.Render)
 		}
 	}
 	return b

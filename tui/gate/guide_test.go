@@ -11,9 +11,9 @@ import (
 // The advice names the row with the cursor, also where a cheaper one stands in a
 // later gate, and goes on with the cursor.
 func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	for _, to := range []string{"", "needs", "follow"} {
-		y := dialogtest.Open(t, sc, New(sc, dialogtest.BareDeal(t), pipeline.StageKey(to)))
+		y := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), pipeline.StageKey(to)))
 		g := y.Dialog.(*gate)
 		for range g.rows {
 			if row := g.row(); g.wants(row) && !strings.Contains(g.todo(), row.label()) {
@@ -27,7 +27,7 @@ func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 
 // What the board and the deal view call next is where the gate opens.
 func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	back := []pipeline.Intent{
 		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
 		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
@@ -47,9 +47,9 @@ func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 		"close":               dialogtest.BareDeal(t, dialogtest.InStage("close")),
 		"follow":              dialogtest.BareDeal(t, sold...),
 	} {
-		report := pipeline.Check(sc.Process, &deal, "", dialogtest.AskedAt)
+		report := pipeline.Check(env.Process, &deal, "", dialogtest.AskedAt)
 		advice, shut := pipeline.NextBest(&deal, &report)
-		if said := newGate(sc, deal, "").todo(); !shut || said != advice.Say {
+		if said := newGate(env, deal, "").todo(); !shut || said != advice.Say {
 			t.Errorf("%s: the board names %q, the gate %q", name, advice.Say, said)
 		}
 	}

@@ -115,25 +115,25 @@ func (r *row) askObjection() {
 	}
 }
 
-func (r *row) askStep(sc *ui.Env, deal *pipeline.Deal) {
+func (r *row) askStep(env *ui.Env, deal *pipeline.Deal) {
 	var entries []*form.Entry
 	var late []pipeline.Step
 	for _, s := range deal.Steps {
-		if s.Done.IsZero() && s.Due.Before(sc.Today()) {
+		if s.Done.IsZero() && s.Due.Before(env.Today()) {
 			late = append(late, s)
-			entries = append(entries, form.NewTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+calendar.DueWords(s.Due, sc.Today())))
+			entries = append(entries, form.NewTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+calendar.DueWords(s.Due, env.Today())))
 		}
 	}
 	r.form = form.New(append(entries, stepEntries()...)...)
 	r.form.Start("text")
-	r.wishes = func(sc *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.wishes = func(env *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		var wishes []pipeline.Intent
 		for _, s := range late {
 			if f.Get("done"+strconv.Itoa(s.Part)) != "" {
 				wishes = append(wishes, pipeline.FinishStep{Part: s.Part})
 			}
 		}
-		return append(wishes, stepOf(sc, f)...)
+		return append(wishes, stepOf(env, f)...)
 	}
 }
 
@@ -145,9 +145,9 @@ func stepEntries() []*form.Entry {
 }
 
 // stepOf is the step that stepEntries asked for, once it is complete.
-func stepOf(sc *ui.Env, f *form.Form) []pipeline.Intent {
+func stepOf(env *ui.Env, f *form.Form) []pipeline.Intent {
 	if f.Get("text") == "" || f.Get("due") == "" {
 		return nil
 	}
-	return []pipeline.Intent{pipeline.ScheduleStep{Text: f.Get("text"), Due: f.Date(sc, "due")}}
+	return []pipeline.Intent{pipeline.ScheduleStep{Text: f.Get("text"), Due: f.Date(env, "due")}}
 }

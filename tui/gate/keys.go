@@ -8,13 +8,13 @@ import (
 	"deals/tui/ui"
 )
 
-func (g *gate) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+func (g *gate) Update(env *ui.Env, msg tea.Msg) ui.Result {
 	press, pressed := msg.(tea.KeyPressMsg)
 	if _, pasted := msg.(tea.PasteMsg); !pressed && !pasted {
 		return ui.Result{}
 	}
 	if g.passing && !g.asking {
-		return g.updateReason(sc, msg)
+		return g.updateReason(env, msg)
 	}
 	name := press.String()
 	if out, taken := g.answered(name); taken {
@@ -25,13 +25,13 @@ func (g *gate) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 		g.asking = g.dirty()
 		return ui.Result{Close: !g.asking}
 	case "ctrl+s":
-		return g.write(sc, nil)
+		return g.write(env, nil)
 	case "ctrl+o":
-		return g.pass(sc)
+		return g.pass(env)
 	case "ctrl+n":
-		return g.goOn(sc)
+		return g.goOn(env)
 	case "enter":
-		return g.enter(sc)
+		return g.enter(env)
 	case "tab", "down":
 		g.travel(1)
 	case "shift+tab", "up":
@@ -41,7 +41,7 @@ func (g *gate) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 			g.guided = true
 			return ui.Result{}
 		}
-		return ui.Result{Cmd: g.typed(sc, msg)}
+		return ui.Result{Cmd: g.typed(env, msg)}
 	}
 	return ui.Result{}
 }
@@ -69,7 +69,7 @@ func (g *gate) canGuide() bool {
 
 // typed gives a key or a paste to the row in focus. An answer given by its
 // letter leaves the cursor in the note that belongs to it.
-func (g *gate) typed(sc *ui.Env, msg tea.Msg) tea.Cmd {
+func (g *gate) typed(env *ui.Env, msg tea.Msg) tea.Cmd {
 	row := g.row()
 	if row == nil || row.form == nil {
 		return nil
@@ -80,26 +80,26 @@ func (g *gate) typed(sc *ui.Env, msg tea.Msg) tea.Cmd {
 	if press, ok := msg.(tea.KeyPressMsg); ok && row.answer != nil && e.Key == "answer" && press.Text != "" {
 		row.form.Move(1)
 	}
-	g.recompute(sc)
+	g.recompute(env)
 	return cmd
 }
 
 // enter takes the row and goes to the next one that the move waits for; on an
 // open gate it moves the deal.
-func (g *gate) enter(sc *ui.Env) ui.Result {
+func (g *gate) enter(env *ui.Env) ui.Result {
 	row := g.row()
 	if row != nil && row.form != nil {
 		row.tried = true
-		if bad := row.unreadable(sc); bad >= 0 {
-			row.form.Check(sc)
+		if bad := row.unreadable(env); bad >= 0 {
+			row.form.Check(env)
 			return ui.Result{}
 		}
 	}
 	if g.report.Open() && g.behind {
-		return g.write(sc, nil)
+		return g.write(env, nil)
 	}
 	if g.report.Open() {
-		return g.write(sc, g.move(sc, false, ""))
+		return g.write(env, g.move(env, false, ""))
 	}
 	if row == nil || row.form == nil || row.met {
 		g.next()
@@ -107,7 +107,7 @@ func (g *gate) enter(sc *ui.Env) ui.Result {
 	}
 	here := row.form.Here()
 	row.taken = row.ready
-	g.recompute(sc)
+	g.recompute(env)
 	switch {
 	case row.met:
 		g.next()
@@ -177,14 +177,14 @@ func (g *gate) travel(step int) {
 }
 
 // updateReason takes the keys while the reason of an override is asked for.
-func (g *gate) updateReason(sc *ui.Env, msg tea.Msg) ui.Result {
+func (g *gate) updateReason(env *ui.Env, msg tea.Msg) ui.Result {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {
 		case "esc":
 			g.passing, g.problem = false, nil
 			return ui.Result{}
 		case "enter", "ctrl+s", "ctrl+o":
-			return g.write(sc, g.move(sc, true, g.reason.Get("reason")))
+			return g.write(env, g.move(env, true, g.reason.Get("reason")))
 		}
 	}
 	g.problem = nil

@@ -6,13 +6,14 @@ import (
 
 	"deals/pipeline"
 	"deals/tui/dialogtest"
+	"deals/tui/sale"
 )
 
 func TestTheFootOffersToGoOn(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")}, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes"})
-	dialogtest.Open(t, sc, New(sc, deal, "")).Shows("enter advance to Lead Qualification", "ctrl+n and go on")
-	shut := dialogtest.Open(t, sc, New(sc, dialogtest.BareDeal(t), "")).Hides("and go on").Press("<ctrl+n>")
+	dialogtest.Open(t, env, New(env, deal, "")).Shows("enter advance to Lead Qualification", "ctrl+n and go on")
+	shut := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Hides("and go on").Press("<ctrl+n>")
 	if shut.Out.Write != nil {
 		t.Error("ctrl+n went through a shut gate")
 	}
@@ -20,9 +21,9 @@ func TestTheFootOffersToGoOn(t *testing.T) {
 
 // What a sale ends with is asked in the gate as well as by w.
 func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Shows("Won for, and on", "$9,000, today").Press("half now<enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("Won for, and on", "$9,000, today").Press("half now<enter><enter>")
 	for !y.Dialog.(*gate).row().final {
 		y.Press("<tab>")
 	}
@@ -34,56 +35,56 @@ func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
 }
 
 func TestAFinalValueIsSavedWithoutWinning(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
-	g := newGate(sc, deal, "")
-	f := saleForm(&deal)
+	g := newGate(env, deal, "")
+	f := sale.Form(&deal)
 	f.Entry("value").Set("8k")
-	g.carry(sc, f)
-	after := dialogtest.Open(t, sc, g).Press("<ctrl+s>").Written(deal).After
+	g.carry(env, f)
+	after := dialogtest.Open(t, env, g).Press("<ctrl+s>").Written(deal).After
 	if after.Status != pipeline.Open || after.Value != *dialogtest.USD(8000) {
 		t.Errorf("the deal became %+v", after)
 	}
 }
 
 func TestAForbiddenOverrideSaysSo(t *testing.T) {
-	sc := dialogtest.Env()
-	strict := *sc.Process
+	env := dialogtest.Env()
+	strict := *env.Process
 	strict.Override = pipeline.OverrideNever
-	sc.Process = &strict
-	dialogtest.Open(t, sc, New(sc, dialogtest.SampleDeal(t), "")).Hides("override").Press("<ctrl+o>").Shows("lets nobody pass a shut gate")
+	env.Process = &strict
+	dialogtest.Open(t, env, New(env, dialogtest.SampleDeal(t), "")).Hides("override").Press("<ctrl+o>").Shows("lets nobody pass a shut gate")
 }
 
 func TestTheGuideStandsBesideTheGateOrOnAKey(t *testing.T) {
-	sc, deal := dialogtest.Env(), dialogtest.BareDeal(t)
+	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
 	const guide = "Find out whether there is somebody"
-	y := dialogtest.Open(t, sc, New(sc, deal, "")).Hides(guide).Shows("? guide")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Hides(guide).Shows("? guide")
 	y.Press("?").Shows(guide, "What made you get in touch").Press("d").Shows("› Email  d").Hides(guide)
 	y.Press("?")
 	if got := y.Dialog.(*gate).row().form.Get("email"); got != "d?" {
 		t.Errorf("a question mark in a text became %q", got)
 	}
-	box, _ := New(sc, deal, "").View(sc, 128, 34)
+	box, _ := New(env, deal, "").View(env, 128, 34)
 	if shown := dialogtest.Plain(box); !strings.Contains(shown, "Find out whether") || strings.Contains(shown, "? guide") {
 		t.Errorf("the guide is not beside the gate:\n%s", shown)
 	}
 }
 
 func TestTheGateSaysWhatIsCheapest(t *testing.T) {
-	sc := dialogtest.Env()
-	y := dialogtest.Open(t, sc, New(sc, dialogtest.BareDeal(t), "")).Shows("Next  Fill in: A contact can be reached")
+	env := dialogtest.Env()
+	y := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Shows("Next  Fill in: A contact can be reached")
 	y.Press("d@x.io").Shows("Next  Fill in: Where the lead came from").Press("<enter>event<enter>")
 	y.Shows("Next  Log: They answered").Press("she").Shows("Next  Advance to Lead Qualification")
 }
 
 func TestEvidenceNamesTheProcessItWasGivenUnder(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, dialogtest.InStage("negotiate"), pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer})
-	dialogtest.Open(t, sc, New(sc, deal, "")).Shows(`"by mail" — the buyer`).Hides("(default")
-	second := *sc.Process
+	dialogtest.Open(t, env, New(env, deal, "")).Shows(`"by mail" — the buyer`).Hides("(default")
+	second := *env.Process
 	second.Version = 2
-	sc.Process = &second
-	dialogtest.Open(t, sc, New(sc, deal, "")).Shows("— the buyer (default p")
+	env.Process = &second
+	dialogtest.Open(t, env, New(env, deal, "")).Shows("— the buyer (default p")
 }
 
 // gapped is a deal past a stage whose gate it never met.
@@ -95,27 +96,27 @@ func gapped(t *testing.T) pipeline.Deal {
 }
 
 func TestWhatIsMissingBehindIsFilledInWithoutMoving(t *testing.T) {
-	sc, deal := dialogtest.Env(), gapped(t)
-	y := dialogtest.Open(t, sc, NewGaps(sc, deal)).Shows("missing behind it", "2 to go", "Where the lead came from", "ctrl+o accept as it is")
+	env, deal := dialogtest.Env(), gapped(t)
+	y := dialogtest.Open(t, env, NewGaps(env, deal)).Shows("missing behind it", "2 to go", "Where the lead came from", "ctrl+o accept as it is")
 	y.Press("event<enter>she called<enter>")
 	after := y.Written(deal).After
-	if after.Stage != "qualify" || after.Source != "event" || len(pipeline.Gaps(sc.Process, &after, dialogtest.AskedAt)) > 0 {
+	if after.Stage != "qualify" || after.Source != "event" || len(pipeline.Gaps(env.Process, &after, dialogtest.AskedAt)) > 0 {
 		t.Errorf("the deal became %+v", after)
 	}
 }
 
 func TestWhatIsMissingBehindIsAcceptedAsItIs(t *testing.T) {
-	sc, deal := dialogtest.Env(), gapped(t)
-	after := dialogtest.Open(t, sc, NewGaps(sc, deal)).Press("event<ctrl+o>").Written(deal).After
+	env, deal := dialogtest.Env(), gapped(t)
+	after := dialogtest.Open(t, env, NewGaps(env, deal)).Press("event<ctrl+o>").Written(deal).After
 	if after.Source != "event" || len(after.Accepted) != 1 {
 		t.Errorf("the deal became %+v", after)
 	}
 }
 
 func TestWinning(t *testing.T) {
-	sc := dialogtest.Env()
+	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"), pipeline.FileDocument{Document: pipeline.PO, State: pipeline.Signed})
-	y := dialogtest.Open(t, sc, NewWin(sc, deal)).Press("<enter>tomorrow<enter>").Shows("has not come yet")
+	y := dialogtest.Open(t, env, NewWin(env, deal)).Press("<enter>tomorrow<enter>").Shows("has not come yet")
 	after := y.Press("<ctrl+u>yesterday<enter>").Written(deal).After
 	if after.Status != pipeline.Won || after.ClosedAt.Day() != 22 || after.Value != *dialogtest.USD(9000) {
 		t.Errorf("the deal became %+v", after)

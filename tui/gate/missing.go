@@ -37,8 +37,8 @@ func (g *gate) ruledOut(c *pipeline.Criterion) bool {
 
 // start is the row to begin with: the one that the board named as next, else the
 // first that the move waits for, else the first soft one that is not met.
-func (g *gate) start(sc *ui.Env) int {
-	next := pipeline.Check(sc.Process, &g.deal, "", sc.Now())
+func (g *gate) start(env *ui.Env) int {
+	next := pipeline.Check(env.Process, &g.deal, "", env.Now())
 	advice, shut := pipeline.NextBest(&g.deal, &next)
 	named := func(r *row) bool {
 		return shut && g.wants(r) && (r.criterion.Key == advice.Key || r.answer != nil && r.answer.Key == advice.Key)

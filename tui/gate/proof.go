@@ -111,8 +111,8 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 // value would become that value.
 func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
 	read := form.ReadMoney(form.Currency(deal))
-	return func(sc *ui.Env, text string) (string, error) {
-		words, err := read(sc, text)
+	return func(env *ui.Env, text string) (string, error) {
+		words, err := read(env, text)
 		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
 			words += ", and so is the deal"
 		}

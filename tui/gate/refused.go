@@ -9,27 +9,27 @@ import (
 	"deals/tui/ui"
 )
 
-func (g *gate) Refused(sc *ui.Env, err error) {
+func (g *gate) Refused(env *ui.Env, err error) {
 	g.writing, g.problem = false, err
 	var clash *pipeline.Conflict
 	if errors.As(err, &clash) {
-		g.Refreshed(sc, clash.Deal)
-		g.stuck(sc)
+		g.Refreshed(env, clash.Deal)
+		g.stuck(env)
 	}
 }
 
 // Refreshed starts over on the changed deal and keeps what was typed.
-func (g *gate) Refreshed(sc *ui.Env, deal pipeline.Deal) {
+func (g *gate) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	if deal.ID != g.deal.ID {
 		return
 	}
 	was := g.deal.Stage
 	old, at := g.rows, g.at
 	g.deal = deal
-	if sc.Process.Index(g.to) < 0 {
+	if env.Process.Index(g.to) < 0 {
 		g.to = "" // the process changed, and the stage is no more
 	}
-	g.rows, g.measured = g.allRows(sc), 0
+	g.rows, g.measured = g.allRows(env), 0
 	for i, row := range g.rows {
 		for j, before := range old {
 			if row.id() != before.id() {
@@ -38,7 +38,7 @@ func (g *gate) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 			row.taken = before.taken
 			if before.form != nil && row.form == nil && before.form.Changed() {
 				row.form, row.wishes = before.form, before.wishes
-				row.form.Against(dialog.DealForm(sc, &g.deal))
+				row.form.Against(dialog.DealForm(env, &g.deal))
 			} else if before.form != nil && row.form != nil {
 				row.form.Carry(before.form)
 			}
@@ -51,6 +51,6 @@ func (g *gate) Refreshed(sc *ui.Env, deal pipeline.Deal) {
 	if was != deal.Stage {
 		g.problem = &refusal.Refusal{Code: "moved_meanwhile", Message: "The deal was moved meanwhile."}
 	}
-	g.recompute(sc)
+	g.recompute(env)
 	g.enterRow()
 }

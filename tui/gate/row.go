@@ -22,7 +22,7 @@ type row struct {
 	verify    bool   // it was answered before the deal moved back; confirming will do
 
 	form   *form.Form // what satisfies it; nil when there is nothing to fill in
-	wishes func(sc *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
+	wishes func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
 	taken  bool  // enter took what the form held from the start
 	tried  bool  // enter was pressed, so what is wrong may be said
 	err    error // why the wishes were refused
@@ -35,29 +35,29 @@ type row struct {
 
 // wanted is what the form of the row would do, when something was typed into it
 // or it was taken as it stood.
-func (r *row) wanted(sc *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
-	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(sc) >= 0 {
+func (r *row) wanted(env *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
+	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(env) >= 0 {
 		return nil
 	}
-	return r.wishes(sc, draft, r.form)
+	return r.wishes(env, draft, r.form)
 }
 
 // couldTake reports whether the form would do something as it stands.
-func (r *row) couldTake(sc *ui.Env, draft *pipeline.Deal) bool {
-	if r.form == nil || r.unreadable(sc) >= 0 {
+func (r *row) couldTake(env *ui.Env, draft *pipeline.Deal) bool {
+	if r.form == nil || r.unreadable(env) >= 0 {
 		return false
 	}
 	was := r.taken
 	r.taken = true
 	defer func() { r.taken = was }()
-	return len(r.wishes(sc, draft, r.form)) > 0
+	return len(r.wishes(env, draft, r.form)) > 0
 }
 
 // unreadable is the first entry whose text means nothing, or -1.
-func (r *row) unreadable(sc *ui.Env) int {
+func (r *row) unreadable(env *ui.Env) int {
 	for i, e := range r.form.Entries {
 		if r.form.Visible(i) && e.Read != nil && !e.Empty() {
-			if _, err := e.Read(sc, e.Value()); err != nil {
+			if _, err := e.Read(env, e.Value()); err != nil {
 				return i
 			}
 		}

@@ -38,8 +38,8 @@ func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sc := dialogtest.Env()
-			sc.Process = process
+			env := dialogtest.Env()
+			env.Process = process
 			change, err := pipeline.Decide(process, pipeline.Deal{}, dialogtest.AskedAt.AddDate(0, 0, -3), pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dialogtest.Text("Shop")}})
 			if err != nil {
 				t.Fatal(err)
@@ -47,7 +47,7 @@ func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
 			deal := change.After
 			for range process.Stages {
 				stage, status := deal.Stage, deal.Status
-				deal = throughGate(t, sc, deal)
+				deal = throughGate(t, env, deal)
 				if deal.Stage == stage && deal.Status == status && deal.Completed.IsZero() {
 					t.Fatalf("the deal stays in %s", stage)
 				}
@@ -59,10 +59,10 @@ func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
 	}
 }
 
-func throughGate(t *testing.T, sc *ui.Env, deal pipeline.Deal) pipeline.Deal {
+func throughGate(t *testing.T, env *ui.Env, deal pipeline.Deal) pipeline.Deal {
 	t.Helper()
-	g := newGate(sc, deal, "")
-	y := dialogtest.Open(t, sc, g)
+	g := newGate(env, deal, "")
+	y := dialogtest.Open(t, env, g)
 	for range 60 {
 		if g.report.Open() {
 			return y.Press("<enter>").Written(deal).After

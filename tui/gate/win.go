@@ -1,45 +1,31 @@
 package gate
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/form"
+	"deals/tui/sale"
 	"deals/tui/ui"
 )
 
 // NewWin asks for the final value and the day. When gates are still shut
 // it hands over to the gate dialog, which wins with the same value and day.
-func NewWin(sc *ui.Env, deal pipeline.Deal) ui.Dialog {
+func NewWin(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Win", Verb: "win the deal", Submit: won}
-	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return saleForm(deal) }
-	return d.Open(sc, &deal)
+	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return sale.Form(deal) }
+	return d.Open(env, &deal)
 }
 
-// NewSale asks once what winning takes, for all the deals that will be; took
-// gets the answer before the dialog leaves.
-func NewSale(sc *ui.Env, deals int, took func(sale *form.Form)) ui.Dialog {
-	d := &form.Dialog{Title: "Win", Verb: "go on", Right: fmt.Sprintf("%d deals", deals)}
-	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		f := saleForm(&pipeline.Deal{})
-		f.Entry("value").Hint = "as each of them has it"
-		return f
-	}
-	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
-		took(d.Form)
-		return ui.Result{Close: true}, nil
-	}
-	return d.Open(sc, nil)
-}
-
-func won(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
-	win := SaleOf(sc, d.Deal, d.Form)
-	_, err := pipeline.Decide(sc.Process, *d.Deal, sc.Now(), win)
+func won(env *ui.Env, d *form.Dialog) (ui.Result, error) {
+	win := sale.Of(env, d.Deal, d.Form)
+	_, err := pipeline.Decide(env.Process, *d.Deal, env.Now(), win)
 	var shut *pipeline.GateShut
 	if errors.As(err, &shut) {
-		gate := newGate(sc, *d.Deal, sc.Process.FollowStage().Key)
-		gate.carry(sc, d.Form)
+		gate := newGate(env, *d.Deal, env.Process.FollowStage().Key)
+		gate.carry(env, d.Form)
 		return ui.Result{Close: true, Open: gate}, nil
 	}
 	if err != nil {
@@ -47,4 +33,50 @@ func won(sc *ui.Env, d *form.Dialog) (ui.Result, error) {
 	}
 	change := ui.Change(d.Deal, win)
 	return ui.Result{Write: &change}, nil
+}
+
+// finalRow asks for the final value and the day of a sale, in the gate that
+// leads to it. Both are known beforehand as a rule, so it holds nothing up.
+func finalRow(env *ui.Env, deal *pipeline.Deal) *row {
+	return &row{
+		stage:     env.Process.LastSelling().Key,
+		criterion: &pipeline.Criterion{Key: "·", Label: "Won for, and on", Soft: true},
+		final:     true,
+		form:      sale.Form(deal),
+		wishes:    func(*ui.Env, *pipeline.Deal, *form.Form) []pipeline.Intent { return nil },
+	}
+}
+
+// sale is the win that the gate leads to, or nil when it leads elsewhere.
+func (g *gate) sale(env *ui.Env) *pipeline.Win {
+	for _, row := range g.rows {
+		if row.final && row.unreadable(env) < 0 {
+			win := sale.Of(env, &g.deal, row.form)
+			return &win
+		}
+	}
+	return nil
+}
+
+// carry takes over the sale as it was typed elsewhere.
+func (g *gate) carry(env *ui.Env, typed *form.Form) {
+	for _, row := range g.rows {
+		if row.final {
+			row.form.Carry(typed)
+			for _, e := range row.form.Entries {
+				e.Clash = false // It was asked for every deal alike, whatever this one holds.
+			}
+			row.form.Start("value")
+		}
+	}
+	g.recompute(env)
+	g.enterRow()
+}
+
+func (r *row) saleWords(env *ui.Env, draft *pipeline.Deal) string {
+	day := "today"
+	if on := r.form.Date(env, "on"); !on.IsZero() {
+		day = calendar.HumanDay(on, env.Today())
+	}
+	return cmp.Or(draft.Value.Full(), "no value") + ", " + day
 }

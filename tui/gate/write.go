@@ -10,10 +10,10 @@ import (
 
 // pass asks for the reason of an override. Behind the deal there is no gate to
 // pass; what is missing there is taken as it is.
-func (g *gate) pass(sc *ui.Env) ui.Result {
+func (g *gate) pass(env *ui.Env) ui.Result {
 	switch {
 	case g.behind && g.override:
-		return g.write(sc, pipeline.AcceptGaps{})
+		return g.write(env, pipeline.AcceptGaps{})
 	case g.report.NoOverride && !g.report.Open():
 		g.problem = &refusal.Refusal{
 			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
@@ -27,17 +27,17 @@ func (g *gate) pass(sc *ui.Env) ui.Result {
 
 // goOn moves the deal and shows its next gate, so that a deal can be taken
 // through all of them in one go.
-func (g *gate) goOn(sc *ui.Env) ui.Result {
+func (g *gate) goOn(env *ui.Env) ui.Result {
 	if !g.goesOn() {
 		return ui.Result{}
 	}
-	out := g.write(sc, g.move(sc, false, ""))
+	out := g.write(env, g.move(env, false, ""))
 	if out.Write != nil {
-		out.Write.Next = func(sc *ui.Env, change pipeline.Change) ui.Dialog {
+		out.Write.Next = func(env *ui.Env, change pipeline.Change) ui.Dialog {
 			if !change.After.OnBoard() {
 				return nil
 			}
-			return newGate(sc, change.After, "")
+			return newGate(env, change.After, "")
 		}
 	}
 	return out
@@ -60,20 +60,20 @@ func (g *gate) dirty() bool {
 
 // write has everything that was entered written, and the move with it unless it
 // is nil. Text that cannot be kept is shown instead of dropped.
-func (g *gate) write(sc *ui.Env, move pipeline.Intent) ui.Result {
-	if g.writing || g.stuck(sc) {
+func (g *gate) write(env *ui.Env, move pipeline.Intent) ui.Result {
+	if g.writing || g.stuck(env) {
 		return ui.Result{}
 	}
 	wishes := slices.Clone(g.pending)
 	if move != nil {
 		wishes = append(wishes, move)
-	} else if sale := g.sale(sc); sale != nil && sale.Value != nil {
+	} else if sale := g.sale(env); sale != nil && sale.Value != nil {
 		wishes = append(wishes, pipeline.Edit{Value: sale.Value})
 	}
 	if len(wishes) == 0 {
 		return ui.Result{Close: true}
 	}
-	if _, err := pipeline.Decide(sc.Process, g.deal, sc.Now(), wishes...); err != nil {
+	if _, err := pipeline.Decide(env.Process, g.deal, env.Now(), wishes...); err != nil {
 		g.problem = err
 		return ui.Result{}
 	}
@@ -83,15 +83,15 @@ func (g *gate) write(sc *ui.Env, move pipeline.Intent) ui.Result {
 }
 
 // stuck goes to the first row whose text cannot be kept as it is.
-func (g *gate) stuck(sc *ui.Env) bool {
+func (g *gate) stuck(env *ui.Env) bool {
 	for i, row := range g.rows {
 		if row.form == nil || !row.form.Changed() {
 			continue
 		}
-		if row.form.Clashes() || row.unreadable(sc) >= 0 || row.err != nil || row.incomplete(sc, &g.deal) {
+		if row.form.Clashes() || row.unreadable(env) >= 0 || row.err != nil || row.incomplete(env, &g.deal) {
 			g.passing, g.at, row.tried = false, i, true
-			row.form.Check(sc)
-			if row.incomplete(sc, &g.deal) {
+			row.form.Check(env)
+			if row.incomplete(env, &g.deal) {
 				g.problem = &refusal.Refusal{
 					Code: "incomplete", Message: "What you typed here is not complete yet.",
 					Hint: "fill in the rest, or empty it",
@@ -104,7 +104,7 @@ func (g *gate) stuck(sc *ui.Env) bool {
 }
 
 // incomplete reports whether there is typed text that no intent would carry.
-func (r *row) incomplete(sc *ui.Env, deal *pipeline.Deal) bool {
+func (r *row) incomplete(env *ui.Env, deal *pipeline.Deal) bool {
 	typed := false
 	if r.final {
 		return false
@@ -112,5 +112,5 @@ func (r *row) incomplete(sc *ui.Env, deal *pipeline.Deal) bool {
 	for i, e := range r.form.Entries {
 		typed = typed || r.form.Visible(i) && e.Text() && e.Changed() && !e.Empty()
 	}
-	return typed && len(r.wishes(sc, deal, r.form)) == 0
+	return typed && len(r.wishes(env, deal, r.form)) == 0
 }

@@ -32,7 +32,7 @@ const keyWidth = 11
 
 // Screen is the keys and the signs.
 type Screen struct {
-	sc    *ui.Env
+	env    *ui.Env
 	mouse *bool
 	from  action.ID // shows the screen one came from, whose own keys are first
 	pages rows.Pages
@@ -40,14 +40,14 @@ type Screen struct {
 
 // New gives the screen. Mouse tells, each time it is drawn, whether the program
 // listens to one.
-func New(sc *ui.Env, mouse *bool) *Screen { return &Screen{sc: sc, mouse: mouse} }
+func New(env *ui.Env, mouse *bool) *Screen { return &Screen{env: env, mouse: mouse} }
 
 // Name is what the header calls it.
 func (m *Screen) Name() string { return "Keys" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	if _, height := m.sc.Body(); m.pages.Top+height < m.pages.Lines {
+	if _, height := m.env.Body(); m.pages.Top+height < m.pages.Lines {
 		return action.Hints(action.Back, action.Down)
 	}
 	return action.Hints(action.Back)
@@ -67,7 +67,7 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) { return ui.LeadsBack, a == 
 
 // Act turns whole pages, as they are laid out.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
-	_, height := m.sc.Body()
+	_, height := m.env.Body()
 	taken := true
 	switch a {
 	case action.Down, action.PageDown:
@@ -123,7 +123,7 @@ func (m *Screen) Draw(width, height int) []string {
 // groups are the actions that have keys, by their headings.
 func (m *Screen) groups() [][]action.Row {
 	var groups [][]action.Row
-	for _, row := range m.sc.Keys.Rows {
+	for _, row := range m.env.Keys.Rows {
 		n := len(groups)
 		switch {
 		case len(row.Keys.Keys()) == 0:
@@ -148,15 +148,15 @@ func (m *Screen) block(lines []action.Row, width int) []string {
 func (m *Screen) heading(text string, width int) string {
 	var l widget.Line
 	l.Space(widget.Margin)
-	l.Put(m.sc.Styles.Strong, safe.Cut(safe.Line(text), width-widget.Margin))
+	l.Put(m.env.Styles.Strong, safe.Cut(safe.Line(text), width-widget.Margin))
 	return l.Done(width)
 }
 
 func (m *Screen) line(shown, does string, width int) string {
 	var l widget.Line
 	l.Space(widget.Margin)
-	l.Put(m.sc.Styles.Key, safe.Text(shown))
+	l.Put(m.env.Styles.Key, safe.Text(shown))
 	l.To(widget.Margin + keyWidth)
-	l.Put(m.sc.Styles.Muted, safe.Cut(safe.Text(does), width-l.Width-1))
+	l.Put(m.env.Styles.Muted, safe.Cut(safe.Text(does), width-l.Width-1))
 	return l.Done(width)
 }

@@ -12,45 +12,45 @@ import (
 	"deals/tui/ui"
 )
 
-func (p *dialog) View(sc *ui.Env, width, height int) (string, *tea.Cursor) {
+func (p *dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(boxWidth, width)
 	b := box.Box{Title: "What to do", Right: p.about, Wanted: boxWidth}
-	text, x := p.typed.Window(sc, max(1, inner-2), true)
-	b.Content.Add(sc.Styles.Accent.Render("›") + " " + text)
+	text, x := p.typed.Window(env, max(1, inner-2), true)
+	b.Content.Add(env.Styles.Accent.Render("›") + " " + text)
 	b.Content.Cursor = tea.NewCursor(x+2, 0)
 	b.Content.Cursor.Blink, b.Content.Cursor.Shape = false, tea.CursorBar
 	b.Content.Add("")
 	top, rows := p.top(height), p.rows(height)
 	for i := range rows {
-		b.Content.Add(p.row(sc, top+i, inner))
+		b.Content.Add(p.row(env, top+i, inner))
 	}
 	said := ""
 	switch {
 	case p.said != "":
-		said = sc.Styles.Warning.Render(string(safe.Cut(safe.Line(p.said), max(1, inner-30))))
+		said = env.Styles.Warning.Render(string(safe.Cut(safe.Line(p.said), max(1, inner-30))))
 	case len(p.hits) == 1 && p.commands[p.hits[0]].Action == action.Find:
-		said = sc.Styles.Muted.Render("nothing is called that")
+		said = env.Styles.Muted.Render("nothing is called that")
 	}
-	b.Foot = box.Foot(sc, said, p.Bindings(), inner)[:1]
-	return b.Draw(sc, width, height)
+	b.Foot = box.Foot(env, said, p.Bindings(), inner)[:1]
+	return b.Draw(env, width, height)
 }
 
 // row is one command: what it does on the left, its key or why not on the right.
-func (p *dialog) row(sc *ui.Env, i, width int) string {
+func (p *dialog) row(env *ui.Env, i, width int) string {
 	if i >= len(p.hits) {
 		return ""
 	}
 	w := &p.commands[p.hits[i]]
-	mark, style, tail := "  ", sc.Styles.Text, sc.Styles.Key.Render(w.Key)
+	mark, style, tail := "  ", env.Styles.Text, env.Styles.Key.Render(w.Key)
 	cells := safe.Line(w.Key).Width()
 	if i == p.at {
-		mark, style = sc.Styles.Accent.Render(theme.Here)+" ", sc.Styles.Strong
+		mark, style = env.Styles.Accent.Render(theme.Here)+" ", env.Styles.Strong
 	}
 	words := safe.Cut(safe.Line(w.Words), max(1, width-2-cells-1))
 	if w.Why != "" {
-		style = sc.Styles.Faint
+		style = env.Styles.Faint
 		why := safe.Cut(safe.Line(w.Why), max(0, width-2-words.Width()-2))
-		tail, cells = sc.Styles.Faint.Render(string(why)), why.Width()
+		tail, cells = env.Styles.Faint.Render(string(why)), why.Width()
 	}
 	gap := max(1, width-2-words.Width()-cells)
 	return mark + style.Render(string(words)) + strings.Repeat(" ", gap) + tail

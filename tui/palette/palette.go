@@ -93,10 +93,10 @@ func begins(text, pattern string) bool {
 
 const boxWidth = 64
 
-func (p *dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
+func (p *dialog) Update(env *ui.Env, msg tea.Msg) ui.Result {
 	press, pressed := msg.(tea.KeyPressMsg)
 	if mouse, ok := msg.(tea.MouseMsg); ok {
-		return p.point(sc, mouse)
+		return p.point(env, mouse)
 	}
 	step := 0
 	switch press.String() {
@@ -109,9 +109,9 @@ func (p *dialog) Update(sc *ui.Env, msg tea.Msg) ui.Result {
 	case "up", "shift+tab", "ctrl+p":
 		step = -1
 	case "pgdown":
-		step = p.rows(sc.Height)
+		step = p.rows(env.Height)
 	case "pgup":
-		step = -p.rows(sc.Height)
+		step = -p.rows(env.Height)
 	default:
 		if _, pasted := msg.(tea.PasteMsg); pressed || pasted {
 			before := p.typed.Value()
@@ -144,14 +144,14 @@ func (p *dialog) run() ui.Result {
 }
 
 // point is what the mouse does: the wheel scrolls, a click runs.
-func (p *dialog) point(sc *ui.Env, msg tea.MouseMsg) ui.Result {
+func (p *dialog) point(env *ui.Env, msg tea.MouseMsg) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		p.goBy(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[mouse.Button])
 	case tea.MouseClickMsg:
 		row := mouse.Y - listTop
-		if i := p.top(sc.Height) + row; row >= 0 && row < p.rows(sc.Height) && i < len(p.hits) && mouse.X > 0 && mouse.X < boxWidth-1 {
+		if i := p.top(env.Height) + row; row >= 0 && row < p.rows(env.Height) && i < len(p.hits) && mouse.X > 0 && mouse.X < boxWidth-1 {
 			p.at = i
 			return p.run()
 		}

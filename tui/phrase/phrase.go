@@ -47,11 +47,11 @@ func Date(date calendar.Date) string {
 
 // Day says in the fewest words on which day something was, in the user's zone; "" for
 // no time.
-func Day(sc *ui.Env, at time.Time) string {
+func Day(env *ui.Env, at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return calendar.HumanDay(calendar.DateOf(at.In(sc.Now().Location())), sc.Today())
+	return calendar.HumanDay(calendar.DateOf(at.In(env.Now().Location())), env.Today())
 }
 
 // StageName is what a stage is called. One that the process has no more goes by its
@@ -106,8 +106,8 @@ func priceWords(was, now money.Money) string {
 }
 
 // Since says in a few words from which day on changes are told.
-func Since(since time.Time, sc *ui.Env) string {
-	return calendar.HumanDay(calendar.DateOf(since.In(sc.Now().Location())), sc.Today())
+func Since(since time.Time, env *ui.Env) string {
+	return calendar.HumanDay(calendar.DateOf(since.In(env.Now().Location())), env.Today())
 }
 
 // Percent writes a share, between 0 and 1, in whole percent.

@@ -23,7 +23,7 @@ func (m *Screen) lines(width, height int) []string {
 	case r.text != "":
 		return r.pages.Visible(m.journalLines(width), height)
 	case len(r.ids) == 0:
-		return []string{"", rows.Remark(m.sc, "Nothing is open, so there is nothing to review.", width)}
+		return []string{"", rows.Remark(m.env, "Nothing is open, so there is nothing to review.", width)}
 	}
 	lines := []string{m.progressLine(width), ""}
 	lines = append(lines, m.sinceLines(width)...)
@@ -33,7 +33,7 @@ func (m *Screen) lines(width, height int) []string {
 	if r.shown() == nil {
 		return lines
 	}
-	body := r.view.View(m.sc, width-2, max(1, height-len(lines)))
+	body := r.view.View(m.env, width-2, max(1, height-len(lines)))
 	for row := range strings.SplitSeq(body, "\n") {
 		lines = append(lines, " "+row)
 	}
@@ -42,7 +42,7 @@ func (m *Screen) lines(width, height int) []string {
 
 // progressLine says how far the review has come.
 func (m *Screen) progressLine(width int) string {
-	r, s := m, m.sc.Styles
+	r, s := m, m.env.Styles
 	var left, right widget.Line
 	left.Space(widget.Margin)
 	left.Put(s.Strong, safe.Text(fmt.Sprintf("%d of %d", r.at+1, len(r.ids))))
@@ -56,7 +56,7 @@ func (m *Screen) progressLine(width int) string {
 		left.Put(s.Good, theme.Met+" ")
 		left.Put(s.Muted, safe.Cut(safe.Line(said), width-left.Width-widget.Margin))
 	} else {
-		right.Put(s.Muted, safe.Line("since "+phrase.Since(r.changes.Since, m.sc)))
+		right.Put(s.Muted, safe.Line("since "+phrase.Since(r.changes.Since, m.env)))
 		right.Space(widget.Margin)
 	}
 	return widget.Justify(&left, &right, width)
@@ -65,7 +65,7 @@ func (m *Screen) progressLine(width int) string {
 // sinceLines say what is wrong with the deal, and what changed since the last
 // review.
 func (m *Screen) sinceLines(width int) []string {
-	r, s := m, m.sc.Styles
+	r, s := m, m.env.Styles
 	var l, why widget.Line
 	l.Space(widget.Margin)
 	shifts := r.shifts[r.deal()]
@@ -83,11 +83,11 @@ func (m *Screen) sinceLines(width int) []string {
 		case agenda.MovementBack, agenda.MovementPushed, agenda.MovementLost:
 			tone = s.Warning
 		}
-		l.Put(tone, safe.Cut(safe.Line(phrase.Movement(m.sc.Process, &shifts[i])), max(0, width-l.Width-widget.Margin)))
+		l.Put(tone, safe.Cut(safe.Line(phrase.Movement(m.env.Process, &shifts[i])), max(0, width-l.Width-widget.Margin)))
 	}
 	why.Space(widget.Margin)
 	if d := r.shown(); d != nil {
-		task, wrong := agenda.NewDay(m.sc.Process, m.sc.Now()).Task(d)
+		task, wrong := agenda.NewDay(m.env.Process, m.env.Now()).Task(d)
 		if wrong {
 			why.Put(s.Warning, safe.Cut(safe.Line(theme.Override+" "+task.Sentence()), width-2*widget.Margin))
 		} else {
@@ -99,7 +99,7 @@ func (m *Screen) sinceLines(width int) []string {
 
 // journalLines is the journal entry as it was kept.
 func (m *Screen) journalLines(width int) []string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	lines := []string{""}
 	for text := range strings.SplitSeq(m.text, "\n") {
 		style := s.Text
@@ -114,5 +114,5 @@ func (m *Screen) journalLines(width int) []string {
 			lines = append(lines, l.Done(width))
 		}
 	}
-	return append(lines, rows.Remark(m.sc, "It is kept in the journal: deals review --print", width))
+	return append(lines, rows.Remark(m.env, "It is kept in the journal: deals review --print", width))
 }

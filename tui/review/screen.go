@@ -19,7 +19,7 @@ import (
 // Screen walks the open deals one at a time, the worst first. It goes on where
 // it was left until the last deal has its verdict; then it is kept in the book.
 type Screen struct {
-	sc   *ui.Env
+	env   *ui.Env
 	book Book
 	walk ui.Reader[reviewed]
 	read ui.Reader[pipeline.Deal]
@@ -44,7 +44,7 @@ type review struct {
 
 // Book is what the screen needs of a book.
 type Book interface {
-	dealview.DealReader
+	ui.DealReader
 	// Walk lists the open deals in the order to review them.
 	Walk(ctx context.Context) (agenda.Walk, error)
 	// Changes compares the book with what it was before a moment.
@@ -61,8 +61,8 @@ type reviewed struct {
 }
 
 // New gives the screen; a review begins when it is first loaded.
-func New(sc *ui.Env, book Book) *Screen {
-	return &Screen{sc: sc, book: book}
+func New(env *ui.Env, book Book) *Screen {
+	return &Screen{env: env, book: book}
 }
 
 // Name is what the header calls it.
@@ -86,7 +86,7 @@ func (m *Screen) Load() tea.Cmd {
 	if m.loaded {
 		return m.loadDeal()
 	}
-	ctx, book, now := m.sc.Ctx, m.book, m.sc.Now()
+	ctx, book, now := m.env.Ctx, m.book, m.env.Now()
 	return m.walk.Read(func() (reviewed, error) {
 		walk, err := book.Walk(ctx)
 		if err != nil {
@@ -106,7 +106,7 @@ func (m *Screen) loadDeal() tea.Cmd {
 	if id == 0 {
 		return nil
 	}
-	ctx, book := m.sc.Ctx, m.book
+	ctx, book := m.env.Ctx, m.book
 	return m.read.Read(func() (pipeline.Deal, error) { return book.Deal(ctx, id) })
 }
 
@@ -150,10 +150,10 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) {
 
 // Act moves about the review. What is done to its deal may be the verdict on it.
 func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
-	_, height := m.sc.Body()
+	_, height := m.env.Body()
 	if m.text != "" {
 		moves := m.pages.Scroll(a, height)
-		return ui.Result{}, moves || m.sc.Keys.Of(a).Subject != action.Nothing // It is over for the last deal, too.
+		return ui.Result{}, moves || m.env.Keys.Of(a).Subject != action.Nothing // It is over for the last deal, too.
 	}
 	switch a {
 	case action.Keep:
@@ -168,11 +168,11 @@ func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 		return m.goTo(len(m.ids) - 1), true
 	case action.PageDown, action.PageUp:
 		if m.view != nil {
-			m.view.Update(m.sc, a)
+			m.view.Update(m.env, a)
 		}
 		return ui.Result{}, true
 	}
-	switch row, d := m.sc.Keys.Of(a), m.shown(); {
+	switch row, d := m.env.Keys.Of(a), m.shown(); {
 	case row.Decides && d != nil:
 		m.asked = verdict{a, *d}
 	case row.Subject != action.Nothing:

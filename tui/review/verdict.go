@@ -70,5 +70,5 @@ func (m *Screen) journal() string {
 	for _, id := range m.ids {
 		said = append(said, m.verdicts[id])
 	}
-	return agenda.ReviewText(m.sc.Today(), len(said), len(m.ids), &m.changes, said)
+	return agenda.ReviewText(m.env.Today(), len(said), len(m.ids), &m.changes, said)
 }

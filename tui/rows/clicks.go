@@ -20,7 +20,7 @@ type Clicks struct {
 
 // Handle is what the mouse does to the rows of a list: a click selects the one under
 // it, the second one opens it, and the wheel moves as the keys do.
-func (c *Clicks) Handle(sc *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.Result {
+func (c *Clicks) Handle(env *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
@@ -33,7 +33,7 @@ func (c *Clicks) Handle(sc *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.
 		return ui.Result{}
 	}
 	last := *c
-	*c = Clicks{y: mouse.Y, place: l.At + 1, at: sc.Now()}
+	*c = Clicks{y: mouse.Y, place: l.At + 1, at: env.Now()}
 	if last.place == c.place && last.y == c.y && c.at.Sub(last.at) <= DoubleClick {
 		*c = Clicks{}
 		return ui.Result{Do: ui.Ask{Action: action.Open}}

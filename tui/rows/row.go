@@ -86,25 +86,25 @@ func (r *Row) Name(d *pipeline.Deal, width int) {
 }
 
 // Heading is a heading with the number of rows under it.
-func Heading(sc *ui.Env, name string, n, width int) string {
+func Heading(env *ui.Env, name string, n, width int) string {
 	var l widget.Line
 	l.Space(widget.Margin)
-	l.Put(sc.Styles.Strong, safe.Text(name))
-	l.Put(sc.Styles.Muted, safe.Text(fmt.Sprintf("  %d", n)))
+	l.Put(env.Styles.Strong, safe.Text(name))
+	l.Put(env.Styles.Muted, safe.Text(fmt.Sprintf("  %d", n)))
 	return l.Done(width)
 }
 
 // Remark is a quiet sentence in place of rows, or below them.
-func Remark(sc *ui.Env, words string, width int) string {
+func Remark(env *ui.Env, words string, width int) string {
 	var l widget.Line
 	l.Space(widget.Margin)
-	l.Put(sc.Styles.Muted, safe.Cut(safe.Line(words), width-widget.Margin))
+	l.Put(env.Styles.Muted, safe.Cut(safe.Line(words), width-widget.Margin))
 	return l.Done(width)
 }
 
 // PutKey writes a key and what it does, and the blank before the next one.
-func PutKey(sc *ui.Env, l *widget.Line, shown, does string) {
-	l.Put(sc.Styles.Key, safe.Text(shown))
-	l.Put(sc.Styles.Muted, safe.Text(" "+does))
+func PutKey(env *ui.Env, l *widget.Line, shown, does string) {
+	l.Put(env.Styles.Key, safe.Text(shown))
+	l.Put(env.Styles.Muted, safe.Text(" "+does))
 	l.Space(2)
 }

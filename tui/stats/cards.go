@@ -12,7 +12,7 @@ import (
 
 // teaching says what will stand here.
 func (m *Screen) teaching(width int) []string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	lines := []string{widget.Blank(widget.Margin) + s.Strong.Render(string(safe.Cut("What will stand here", width-widget.Margin))), ""}
 	for _, teach := range []struct{ figure, words string }{
 		{"win_rate", "of the deals that closed, the share you won, and how sure that is. It takes 5 closed deals."},
@@ -46,14 +46,14 @@ func (m *Screen) cardPanels(width int) [][]figure.Cell {
 func (m *Screen) dockedPanels(width int) [][]figure.Cell {
 	panels := append(m.cardPanels(width), m.funnelPanel(width))
 	if len(m.shown.quarter.Outlooks) > 0 {
-		panels = append(panels, figure.QuarterPanel(m.sc, &m.shown.quarter, width))
+		panels = append(panels, figure.QuarterPanel(m.env, &m.shown.quarter, width))
 	}
 	return panels
 }
 
 func (m *Screen) ratePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "WIN RATE")
+	p := figure.NewPanel(m.env, width, "WIN RATE")
 	r := f.WinRate
 	if n := r.N(); n >= metrics.MinRate {
 		p.Figure("win_rate", fmt.Sprintf("%-4s", phrase.Percent(r.Share)), figure.OutOf(r.Won, n))
@@ -102,7 +102,7 @@ func drawCohort(p *figure.Panel, c metrics.Cohort) {
 
 func (m *Screen) cyclePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "CYCLE, days")
+	p := figure.NewPanel(m.env, width, "CYCLE, days")
 	c := f.Cycle
 	if c.N == 0 {
 		p.Words("Nothing won yet.")
@@ -126,7 +126,7 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 
 func (m *Screen) averagePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "AVERAGE DEAL")
+	p := figure.NewPanel(m.env, width, "AVERAGE DEAL")
 	if len(f.AverageDeal) == 0 {
 		p.Words("Nothing won yet.")
 	}
@@ -147,7 +147,7 @@ func (m *Screen) averagePanel(width int) []figure.Cell {
 // figures, and says nothing while those say nothing.
 func (m *Screen) pacePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "PER DAY")
+	p := figure.NewPanel(m.env, width, "PER DAY")
 	for _, v := range f.Velocity {
 		if f.WinRate.N() >= metrics.MinRate && f.Cycle.N >= metrics.MinRate && v.PerDay.Minor > 0 {
 			p.Figure("velocity:"+v.Currency, v.PerDay.Short(), "by what is open")

@@ -17,7 +17,7 @@ func (m *Screen) charts(width int) [][]figure.Cell {
 	f := &m.shown.figures
 	panels := [][]figure.Cell{m.curvePanel(width), m.funnelPanel(width)}
 	if len(m.shown.quarter.Outlooks) > 0 {
-		panels = append(panels, figure.QuarterPanel(m.sc, &m.shown.quarter, width))
+		panels = append(panels, figure.QuarterPanel(m.env, &m.shown.quarter, width))
 	}
 	panels = append(panels, m.trendPanel(width), m.groupPanel(width))
 	if len(f.LostReasons) > 0 {
@@ -29,7 +29,7 @@ func (m *Screen) charts(width int) [][]figure.Cell {
 	}
 	for i := range m.shown.accuracy {
 		if a := &m.shown.accuracy[i]; a.Decided > 0 {
-			panels = append(panels, accuracyPanel(m.sc, a, width))
+			panels = append(panels, accuracyPanel(m.env, a, width))
 		}
 	}
 	return panels
@@ -40,7 +40,7 @@ const curveRows = 8
 
 // curvePanel draws how many deals are won and lost by their age.
 func (m *Screen) curvePanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "WIN CURVE, by the age of a deal")
+	p := figure.NewPanel(m.env, width, "WIN CURVE, by the age of a deal")
 	curve := m.shown.figures.Curve.Trusted()
 	ended := 0
 	for _, point := range curve {
@@ -56,7 +56,7 @@ func (m *Screen) curvePanel(width int) []figure.Cell {
 	columns := max(8, p.Width-axis-1-names)
 	top := math.Ceil(math.Max(last.Won, last.Lost)*10) / 10
 	at := func(x int) odds.CurvePoint { return curve.At(x * last.Day / max(1, columns-1)) }
-	s := m.sc.Styles
+	s := m.env.Styles
 	rows := figure.Steps([]figure.StepLine{
 		{At: func(x int) float64 { return at(x).Lost / top }, Style: s.Muted, Broken: true},
 		{At: func(x int) float64 { return at(x).Won / top }, Style: s.Good, Broken: false},
@@ -129,13 +129,13 @@ func went(on, decided int) string {
 
 // stagePanel says how long deals stay in each stage.
 func (m *Screen) stagePanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "DAYS IN A STAGE, median")
+	p := figure.NewPanel(m.env, width, "DAYS IN A STAGE, median")
 	var rows []figure.BarRow
 	for _, f := range m.shown.figures.Stages {
 		if f.Days.N == 0 || m.afterSale(f.Stage) {
 			continue
 		}
-		rows = append(rows, figure.BarRow{Figure: "stage_days:" + string(f.Stage), Name: phrase.ShortStageName(m.sc.Process, f.Stage), N: int(math.Round(2 * f.Days.Median)), Words: []string{
+		rows = append(rows, figure.BarRow{Figure: "stage_days:" + string(f.Stage), Name: phrase.ShortStageName(m.env.Process, f.Stage), N: int(math.Round(2 * f.Days.Median)), Words: []string{
 			phrase.DayNumber(f.Days.Median), phrase.DayNumber(f.Days.P25) + "–" + phrase.DayNumber(f.Days.P75), phrase.Count(f.Days.N),
 		}})
 	}
@@ -143,6 +143,6 @@ func (m *Screen) stagePanel(width int) []figure.Cell {
 		p.Words("No deal was seen to leave a stage in this window.")
 		return p.Cells
 	}
-	p.Bars([]string{"days", "middle half", "stays"}, rows, m.sc.Styles.Accent)
+	p.Bars([]string{"days", "middle half", "stays"}, rows, m.env.Styles.Accent)
 	return p.Cells
 }

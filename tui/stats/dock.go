@@ -30,18 +30,18 @@ func (m *Screen) Dock(width, height int, beside bool) []string {
 // dim greys out figures that are being computed anew.
 func (m *Screen) dim(lines []string) []string {
 	if m.read.Slow() {
-		return widget.Fade(m.sc, lines)
+		return widget.Fade(m.env, lines)
 	}
 	return lines
 }
 
 func (m *Screen) dockedBeside(width, height int) []string {
-	side := m.sc.Styles.Faint.Render("│")
+	side := m.env.Styles.Faint.Render("│")
 	var lines []string
 	add := func(text string) { lines = append(lines, side+widget.Exactly(text, width-1)) }
-	add("  " + m.sc.Styles.Muted.Render(m.windowWords()))
+	add("  " + m.env.Styles.Muted.Render(m.windowWords()))
 	if !m.have {
-		add("  " + m.sc.Styles.Faint.Render("computing…"))
+		add("  " + m.env.Styles.Faint.Render("computing…"))
 	} else {
 		for _, block := range m.dockedPanels(width - 1) {
 			add("")
@@ -58,7 +58,7 @@ func (m *Screen) dockedBeside(width, height int) []string {
 
 // dockedBelow says the most important figures in two or three rows.
 func (m *Screen) dockedBelow(width, height int) []string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	lines := []string{" " + s.Faint.Render(strings.Repeat("─", width-2)) + " "}
 	if !m.have {
 		return append(lines, "  "+s.Faint.Render("computing…"))
@@ -98,7 +98,7 @@ func (m *Screen) dockedBelow(width, height int) []string {
 
 // conversions says on one row how many of each stage went on.
 func (m *Screen) conversions(width int) string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	var l widget.Line
 	l.Space(widget.Margin)
 	if seen := func(f metrics.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
@@ -107,7 +107,7 @@ func (m *Screen) conversions(width int) string {
 	}
 	l.Put(s.Muted, "went on from  ")
 	for _, flow := range m.shown.figures.Stages {
-		stage, ok := m.sc.Process.Stage(flow.Stage)
+		stage, ok := m.env.Process.Stage(flow.Stage)
 		if !ok || stage.AfterSale {
 			continue
 		}

@@ -18,25 +18,25 @@ func (m *Screen) windowWords() string {
 func (m *Screen) lines(width int) []string {
 	var head widget.Line
 	head.Space(widget.Margin)
-	head.Put(m.sc.Styles.Muted, safe.Text(m.windowWords()))
+	head.Put(m.env.Styles.Muted, safe.Text(m.windowWords()))
 	if m.read.Slow() {
-		head.Put(m.sc.Styles.Faint, "  computing…")
+		head.Put(m.env.Styles.Faint, "  computing…")
 	}
 	lines := []string{head.Done(width), widget.Blank(width)}
 	if !m.have {
-		return append(lines, "  "+m.sc.Styles.Faint.Render("computing…"))
+		return append(lines, "  "+m.env.Styles.Faint.Render("computing…"))
 	}
 	if m.shown.empty() {
 		return append(lines, m.teaching(width)...)
 	}
-	rows := m.sheet.Lay(m.sc, m.shelves(width), width)
+	rows := m.sheet.Lay(m.env, m.shelves(width), width)
 	for i := range m.sheet.Spots {
 		m.sheet.Spots[i].Y += len(lines)
 	}
 	lines = append(lines, rows...)
 	for _, note := range m.leftOut() {
 		for _, text := range safe.Wrap(safe.Text(note), width-2*widget.Margin) {
-			lines = append(lines, "  "+m.sc.Styles.Faint.Render(string(text)))
+			lines = append(lines, "  "+m.env.Styles.Faint.Render(string(text)))
 		}
 	}
 	return m.dim(lines)
@@ -76,7 +76,7 @@ func (m *Screen) leftOut() []string {
 // meaningLines is what the figure with the cursor means, in as many rows as that
 // takes; most often one.
 func (m *Screen) meaningLines(name string) []safe.Text {
-	return safe.Wrap(safe.Text(figure.Meaning(name)), max(1, m.sc.Width-2*widget.Margin-2))
+	return safe.Wrap(safe.Text(figure.Meaning(name)), max(1, m.env.Width-2*widget.Margin-2))
 }
 
 // restOfMeaning is what i says: the meaning, or what found no room above the keys.
@@ -105,14 +105,14 @@ func (m *Screen) Note(width int) string {
 	right.Space(widget.Margin)
 	switch window := safe.Text(m.windowWords()); {
 	case len(lines) > 1:
-		left.Put(m.sc.Styles.Muted, lines[0]+" …")
+		left.Put(m.env.Styles.Muted, lines[0]+" …")
 	case len(lines) == 1 && widget.Margin+lines[0].Width()+2+window.Width()+widget.Margin <= width:
 		right = widget.Line{}
-		right.Put(m.sc.Styles.Faint, window)
+		right.Put(m.env.Styles.Faint, window)
 		right.Space(widget.Margin)
 		fallthrough
 	case len(lines) == 1:
-		left.Put(m.sc.Styles.Muted, lines[0])
+		left.Put(m.env.Styles.Muted, lines[0])
 	}
 	return widget.Justify(&left, &right, width)
 }

@@ -18,7 +18,7 @@ import (
 // the screens of the stats, and gone once it is left: there may be a hundred
 // thousand rows.
 type drilldown struct {
-	sc    *ui.Env
+	env    *ui.Env
 	stats *Screen
 	read  ui.Reader[found]
 
@@ -33,7 +33,7 @@ type drilldown struct {
 }
 
 func newDrilldown(stats *Screen, name string) *drilldown {
-	return &drilldown{sc: stats.sc, stats: stats, figure: name, words: windows[stats.window].words}
+	return &drilldown{env: stats.env, stats: stats, figure: name, words: windows[stats.window].words}
 }
 
 // Name is what the header calls it.
@@ -50,7 +50,7 @@ func (m *drilldown) Load() tea.Cmd {
 	if of, ok := strings.CutPrefix(name, "realised:"); ok {
 		name = "average_deal:" + of
 	}
-	ctx, book, process, now := m.sc.Ctx, m.stats.book, m.sc.Process, m.sc.Now()
+	ctx, book, process, now := m.env.Ctx, m.stats.book, m.env.Process, m.env.Now()
 	return m.read.Read(func() (found found, err error) {
 		period, err := calendar.ParsePeriod(window, calendar.DateOf(now))
 		if err != nil {
@@ -111,7 +111,7 @@ func (m *drilldown) WhyNot(a action.ID) (string, bool) {
 }
 
 // Settle reads the names of the deals in sight.
-func (m *drilldown) Settle() tea.Cmd { return m.stats.names.Load(m.inSight(m.sc.Height)) }
+func (m *drilldown) Settle() tea.Cmd { return m.stats.names.Load(m.inSight(m.env.Height)) }
 
 // Point is the wheel, which moves as the keys do.
 func (m *drilldown) Point(msg tea.MouseMsg) ui.Result {

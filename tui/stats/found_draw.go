@@ -15,7 +15,7 @@ import (
 
 // lines draws the deals under their headings.
 func (m *drilldown) lines(width, height int) []string {
-	b, s, width := m, m.sc.Styles, min(width, rows.WidestList)
+	b, s, width := m, m.env.Styles, min(width, rows.WidestList)
 	var head widget.Line
 	head.Space(widget.Margin)
 	head.Put(s.Strong, safe.Cut(safe.Line(m.stats.figureWords(b.figure)), width/2))
@@ -42,7 +42,7 @@ func (m *drilldown) lines(width, height int) []string {
 			lines = append(lines, "")
 		case row < 0:
 			g := b.groups[gapLine-1-row]
-			lines = append(lines, rows.Heading(m.sc, g.name, g.n, width))
+			lines = append(lines, rows.Heading(m.env, g.name, g.n, width))
 		default:
 			lines = append(lines, m.behindLine(&b.rows[row], row == b.list.At, width))
 		}
@@ -83,20 +83,20 @@ func (m *drilldown) behindLine(r *foundRow, here bool, width int) string {
 		why = room * 2 / 5
 		room -= why
 	}
-	row := rows.NewRow(m.sc.Styles, here, widget.Margin)
+	row := rows.NewRow(m.env.Styles, here, widget.Margin)
 	m.stats.names.Put(row, r.deal, r.account, room)
 	row.Space(2)
 	if why > 0 {
-		row.Put(m.sc.Styles.Muted, safe.Fit(safe.Line(r.why), why-2))
+		row.Put(m.env.Styles.Muted, safe.Fit(safe.Line(r.why), why-2))
 		row.Space(2)
 	}
 	amount := ""
 	if !r.value.IsZero() {
 		amount = r.value.Short()
 	}
-	row.Right(m.sc.Styles.Text, safe.Text(amount), value)
+	row.Right(m.env.Styles.Text, safe.Text(amount), value)
 	row.Space(2)
-	row.Right(m.sc.Styles.Muted, safe.Line(r.state), state-2)
+	row.Right(m.env.Styles.Muted, safe.Line(r.state), state-2)
 	return row.Done(width)
 }
 
@@ -143,7 +143,7 @@ func (m *Screen) figureWords(asks string) string {
 	case kind == "LENGTH:CHANCE":
 		of = m.saidWords(asks)
 	case kind == "STAGE":
-		of = phrase.ShortStageName(m.sc.Process, pipeline.StageKey(of))
+		of = phrase.ShortStageName(m.env.Process, pipeline.StageKey(of))
 	}
 	return text + " · " + of
 }

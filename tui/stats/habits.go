@@ -14,18 +14,18 @@ import (
 )
 
 func (m *Screen) afterSale(key pipeline.StageKey) bool {
-	stage, ok := m.sc.Process.Stage(key)
+	stage, ok := m.env.Process.Stage(key)
 	return ok && stage.AfterSale
 }
 
 // chancePanel sets what the process says of a stage beside what came of it.
 func (m *Screen) chancePanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "CHANCE OF WINNING, by stage")
+	p := figure.NewPanel(m.env, width, "CHANCE OF WINNING, by stage")
 	var rows []figure.BarRow
 	seen := 0
 	for _, c := range m.shown.figures.Chances {
 		seen += c.Won + c.Lost
-		rows = append(rows, figure.BarRow{Figure: "chance:" + string(c.Stage), Name: phrase.ShortStageName(m.sc.Process, c.Stage), N: int(math.Round(100 * c.P)), Words: []string{
+		rows = append(rows, figure.BarRow{Figure: "chance:" + string(c.Stage), Name: phrase.ShortStageName(m.env.Process, c.Stage), N: int(math.Round(100 * c.P)), Words: []string{
 			phrase.Percent(c.Prior), phrase.Percent(c.P), figure.OutOf(c.Won, c.Won+c.Lost),
 		}})
 	}
@@ -33,7 +33,7 @@ func (m *Screen) chancePanel(width int) []figure.Cell {
 		p.Words("No deal closed in this window whose way was seen, so what the process says stands.")
 		return p.Cells
 	}
-	p.Bars([]string{"process", "yours", "you won"}, rows, m.sc.Styles.Accent)
+	p.Bars([]string{"process", "yours", "you won"}, rows, m.env.Styles.Accent)
 	p.Words("Yours is the process's figure, moved by your own deals; with 8 of them both count the same.")
 	return p.Cells
 }
@@ -41,7 +41,7 @@ func (m *Screen) chancePanel(width int) []figure.Cell {
 // liftPanel shows the criteria that go with winning. The others are only counted:
 // what may be chance is no news.
 func (m *Screen) liftPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "CRITERIA THAT TELL WON FROM LOST")
+	p := figure.NewPanel(m.env, width, "CRITERIA THAT TELL WON FROM LOST")
 	quiet := 0
 	for i := range m.shown.figures.Lifts {
 		l := &m.shown.figures.Lifts[i]
@@ -49,8 +49,8 @@ func (m *Screen) liftPanel(width int) []figure.Cell {
 			quiet++
 			continue
 		}
-		p.Add("", m.sc.Styles.Text.Render(string(safe.Cut(safe.Line(l.Label), p.Width-24)))+
-			m.sc.Styles.Muted.Render(fmt.Sprintf("  %+.0f points (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)))
+		p.Add("", m.env.Styles.Text.Render(string(safe.Cut(safe.Line(l.Label), p.Width-24)))+
+			m.env.Styles.Muted.Render(fmt.Sprintf("  %+.0f points (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)))
 		p.Rates([]figure.RateRow{
 			{Figure: "lift_met:" + string(l.Criterion), Name: "  " + figure.Named("lift_met").Short, Rate: l.Met, More: ""},
 			{Figure: "lift_unmet:" + string(l.Criterion), Name: "  " + figure.Named("lift_unmet").Short, Rate: l.Unmet, More: ""},
@@ -68,7 +68,7 @@ func (m *Screen) liftPanel(width int) []figure.Cell {
 // habitPanel says how dates and gates are kept.
 func (m *Screen) habitPanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "DATES AND GATES")
+	p := figure.NewPanel(m.env, width, "DATES AND GATES")
 	s := f.Slippage
 	if s.Dated > 0 {
 		rests := ""
@@ -102,7 +102,7 @@ func times(n int) string {
 
 func (m *Screen) customerPanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "CUSTOMERS")
+	p := figure.NewPanel(m.env, width, "CUSTOMERS")
 	if s := f.Customers.Retention; s.N > 0 {
 		p.Share("retention", s)
 	}
@@ -123,8 +123,8 @@ func periods(n int, unit string) string {
 }
 
 // accuracyPanel says how good forecasts were that are old enough to tell.
-func accuracyPanel(sc *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
-	p := figure.NewPanel(sc, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
+func accuracyPanel(env *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
+	p := figure.NewPanel(env, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
 	for i := range a.Bins {
 		b := &a.Bins[i]
 		p.Fact(figure.ForBin(a.Unit, b), figure.Named("said").Short+" "+phrase.Percent(b.Said), "won "+figure.OutOf(b.Won, b.N), "")

@@ -10,10 +10,10 @@ import (
 
 func (m *Screen) funnelPanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.sc, width, "FUNNEL, of deals created in the period")
+	p := figure.NewPanel(m.env, width, "FUNNEL, of deals created in the period")
 	var rows []figure.BarRow
 	for _, r := range f.Funnel {
-		rows = append(rows, figure.BarRow{Figure: "funnel:" + string(r.Stage), Name: phrase.ShortStageName(m.sc.Process, r.Stage), N: r.Reached, Words: []string{
+		rows = append(rows, figure.BarRow{Figure: "funnel:" + string(r.Stage), Name: phrase.ShortStageName(m.env.Process, r.Stage), N: r.Reached, Words: []string{
 			phrase.Count(r.Reached), went(r.Further, r.Further+r.Lost), phrase.Count(r.Open),
 		}})
 	}
@@ -21,14 +21,14 @@ func (m *Screen) funnelPanel(width int) []figure.Cell {
 		p.Words("Shows how far new deals come. None of this window was followed from its start: of an imported deal the way is not known.")
 		return p.Cells
 	}
-	p.Bars([]string{"came", "went on", "open"}, rows, m.sc.Styles.Accent)
+	p.Bars([]string{"came", "went on", "open"}, rows, m.env.Styles.Accent)
 	return p.Cells
 }
 
 // trendPanel is the win rate per quarter. An arrow says that it changed by more
 // than chance.
 func (m *Screen) trendPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, "WIN RATE PER QUARTER")
+	p := figure.NewPanel(m.env, width, "WIN RATE PER QUARTER")
 	var rows []figure.RateRow
 	for _, q := range m.shown.figures.Trend {
 		won := ""
@@ -47,7 +47,7 @@ func (m *Screen) trendPanel(width int) []figure.Cell {
 
 func (m *Screen) groupPanel(width int) []figure.Cell {
 	by := groupings[m.grouping]
-	p := figure.NewPanel(m.sc, width, "WIN RATE BY "+strings.ToUpper(string(by))+", g for another")
+	p := figure.NewPanel(m.env, width, "WIN RATE BY "+strings.ToUpper(string(by))+", g for another")
 	table := m.shown.groups[m.grouping]
 	var rows []figure.RateRow
 	for _, g := range table.rows {
@@ -72,7 +72,7 @@ func (m *Screen) groupPanel(width int) []figure.Cell {
 }
 
 func (m *Screen) lossPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.sc, width, strings.ToUpper(figure.Named("loss_class").Short))
+	p := figure.NewPanel(m.env, width, strings.ToUpper(figure.Named("loss_class").Short))
 	var rows []figure.BarRow
 	for _, c := range m.shown.figures.LostReasons {
 		name := string(c.Class)
@@ -81,6 +81,6 @@ func (m *Screen) lossPanel(width int) []figure.Cell {
 		}
 		rows = append(rows, figure.BarRow{Figure: "loss_class:" + string(c.Class), Name: name, N: c.N, Words: []string{phrase.Count(c.N)}})
 	}
-	p.Bars([]string{""}, rows, m.sc.Styles.Muted)
+	p.Bars([]string{""}, rows, m.env.Styles.Muted)
 	return p.Cells
 }

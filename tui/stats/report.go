@@ -47,7 +47,7 @@ func largest(groups []metrics.Group) groupTable {
 
 // report is the work of it, for a command.
 func (m *Screen) report() func() (report, error) {
-	ctx, book, process, now, window := m.sc.Ctx, m.book, m.sc.Process, m.sc.Now(), windows[m.window]
+	ctx, book, process, now, window := m.env.Ctx, m.book, m.env.Process, m.env.Now(), windows[m.window]
 	return func() (r report, err error) {
 		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now))
 		if err != nil {

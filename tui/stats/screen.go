@@ -26,7 +26,7 @@ var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.
 // old ones stay, dimmed when that takes long. They fill the screen, or are docked
 // to the board.
 type Screen struct {
-	sc    *ui.Env
+	env    *ui.Env
 	book  figure.Book
 	names *figure.Names
 	read  ui.Reader[report]
@@ -40,8 +40,8 @@ type Screen struct {
 
 // New gives the screen of the last 12 months. Names are shared with the other lists
 // of figures, so that a deal is read for all of them once.
-func New(sc *ui.Env, book figure.Book, names *figure.Names) *Screen {
-	return &Screen{sc: sc, book: book, names: names}
+func New(env *ui.Env, book figure.Book, names *figure.Names) *Screen {
+	return &Screen{env: env, book: book, names: names}
 }
 
 // Name is what the header calls it.
@@ -53,7 +53,7 @@ func (m *Screen) Keys() []action.Hint {
 }
 
 // Load works the figures out.
-func (m *Screen) Load() tea.Cmd { return m.read.Compute(m.sc, m.report()) }
+func (m *Screen) Load() tea.Cmd { return m.read.Compute(m.env, m.report()) }
 
 // Update shows the figures.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
@@ -75,7 +75,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	height := m.height()
 	// Keys may come before what changed was drawn, and go by where figures stand.
-	m.sheet.Pages.Visible(m.lines(m.sc.Width), height)
+	m.sheet.Pages.Visible(m.lines(m.env.Width), height)
 	switch a {
 	case action.Window:
 		m.window = (m.window + 1) % len(windows)
@@ -136,8 +136,8 @@ func (m *Screen) lookBehind() ui.Result {
 // height is how many rows the figures have: one less than a screen where a note
 // has its row, which sets what a figure means apart from them.
 func (m *Screen) height() int {
-	_, height := m.sc.Body()
-	if m.sc.Noted() {
+	_, height := m.env.Body()
+	if m.env.Noted() {
 		height--
 	}
 	return max(1, height)

@@ -15,14 +15,14 @@ import (
 // What a figure means is never cut: the row above the keys begins it, and i says the
 // rest.
 func TestMeaningsAreSaidWhole(t *testing.T) {
-	sc := dialogtest.Env()
-	m := New(sc, nil, nil)
+	env := dialogtest.Env()
+	m := New(env, nil, nil)
 	m.have, m.shown.words = true, windows[0].words
 	for _, f := range metrics.Figures() {
 		name := figure.BaseName(f.Name)
-		p := figure.NewPanel(sc, 80, "ONE FIGURE")
-		p.Bars([]string{""}, []figure.BarRow{{Figure: name, Name: name, N: 1, Words: []string{"1"}}}, sc.Styles.Muted)
-		m.sheet.Lay(sc, []figure.Shelf{{Blocks: [][]figure.Cell{p.Cells}, Each: 80}}, 80)
+		p := figure.NewPanel(env, 80, "ONE FIGURE")
+		p.Bars([]string{""}, []figure.BarRow{{Figure: name, Name: name, N: 1, Words: []string{"1"}}}, env.Styles.Muted)
+		m.sheet.Lay(env, []figure.Shelf{{Blocks: [][]figure.Cell{p.Cells}, Each: 80}}, 80)
 		m.GoToFigure(name)
 		row := strings.TrimSpace(ansi.Strip(m.Note(80)))
 		said := strings.TrimSuffix(strings.TrimSuffix(row, m.windowWords()), "…")

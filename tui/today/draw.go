@@ -62,7 +62,7 @@ func (m *Screen) plan() (lines []int, here int) {
 
 // head says how much there is to do, over the columns.
 func (m *Screen) head(width int) string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	var l, right widget.Line
 	l.Space(widget.Margin)
 	l.Put(s.Strong, safe.Text(phrase.Count(m.total)+" TO DO"))
@@ -82,7 +82,7 @@ func (m *Screen) planned(row, width int) string {
 	}
 	var l widget.Line
 	l.Space(2 * widget.Margin)
-	l.Put(m.sc.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", theme.More, phrase.Count(t.total-len(t.tasks)))))
+	l.Put(m.env.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", theme.More, phrase.Count(t.total-len(t.tasks)))))
 	return l.Done(width)
 }
 
@@ -91,14 +91,14 @@ func besideWidth(width int) int { return max(46, min(width/3, 76)) }
 
 // nothingDue says that all is done, and when there is something to do again.
 func (m *Screen) nothingDue(width int) []string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	var first, second widget.Line
 	first.Space(widget.Margin)
 	first.Put(s.Good, theme.Met)
 	first.Put(s.Strong, " Nothing is due.")
 	second.Space(widget.Margin + 2)
 	if next := &m.next; next.Deal.Exists() {
-		words := calendar.HumanDay(next.Due, m.sc.Today()) + ": " + next.Words + ", " + phrase.DealName(&next.Deal)
+		words := calendar.HumanDay(next.Due, m.env.Today()) + ": " + next.Words + ", " + phrase.DealName(&next.Deal)
 		second.Put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.Width-widget.Margin))
 	} else {
 		second.Put(s.Muted, safe.Cut("Nothing is planned either.", width-second.Width-widget.Margin))
@@ -108,7 +108,7 @@ func (m *Screen) nothingDue(width int) []string {
 
 // withDeal puts the selected deal beside a list.
 func (m *Screen) withDeal(lines []string, t *agenda.Task, width, listed, height int) []string {
-	p := widget.Page{Env: m.sc, Width: width}
+	p := widget.Page{Env: m.env, Width: width}
 	v := dealview.View{Deal: t.Deal}
 	reasons := append([]agenda.TodayReason{t.Reason}, t.Also...)
 	p.Part(string(safe.Cut(safe.Line(t.Deal.Title), p.Width/2)), t.Deal.Value.Full())
@@ -116,7 +116,7 @@ func (m *Screen) withDeal(lines []string, t *agenda.Task, width, listed, height 
 	if t.Deal.Account != "" {
 		words = t.Deal.Account + " · " + words
 	}
-	p.Wrapped("", 0, words, m.sc.Styles.Muted.Render)
+	p.Wrapped("", 0, words, m.env.Styles.Muted.Render)
 	v.DrawGate(&p)
 	if len(p.Lines) < height-8 {
 		v.DrawSteps(&p)

@@ -15,7 +15,7 @@ import (
 
 // Screen is what to do, in the order to do it.
 type Screen struct {
-	sc    *ui.Env
+	env    *ui.Env
 	book  Book
 	click rows.Clicks
 	read  ui.Reader[agenda.Today]
@@ -39,8 +39,8 @@ type Book interface {
 const maxTasks = 200
 
 // New gives the screen; there is nothing to do on it before it was loaded.
-func New(sc *ui.Env, book Book) *Screen {
-	return &Screen{sc: sc, book: book}
+func New(env *ui.Env, book Book) *Screen {
+	return &Screen{env: env, book: book}
 }
 
 // Name is what the header calls it.
@@ -54,7 +54,7 @@ func (m *Screen) Keys() []action.Hint {
 
 // Load reads the tasks.
 func (m *Screen) Load() tea.Cmd {
-	ctx, book := m.sc.Ctx, m.book
+	ctx, book := m.env.Ctx, m.book
 	return m.read.Read(func() (agenda.Today, error) { return book.Today(ctx, maxTasks) })
 }
 
@@ -94,7 +94,7 @@ func (m *Screen) Draw(width, height int) []string {
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.deal(), None: ui.NoCard} }
 
 // Point selects the row under the mouse, and opens it.
-func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.sc, &m.list, msg, m) }
+func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
 
 // Written has a deal stand as the last change left it until the tasks are read
 // again.

@@ -15,7 +15,7 @@ import (
 
 // taskInFull tells the selected task below the list, where its line is cut.
 func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	var who, value, why widget.Line
 	who.Space(widget.Margin)
 	value.Put(s.Muted, safe.Text(t.Deal.Value.Full()))
@@ -32,7 +32,7 @@ func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
 
 // taskLine is one task: who, why, what is at stake, and when it was due.
 func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
-	s := m.sc.Styles
+	s := m.env.Styles
 	why, due, tone := m.taskWords(t)
 	words := width - 2*widget.Margin - widget.Margin - rows.DueWidth - 2
 	stake := ""
@@ -64,7 +64,7 @@ func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
 // taskWords says why a task is here, and at the end of its line when it was due
 // or the one word for its reason.
 func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style) {
-	s, today := m.sc.Styles, m.sc.Today()
+	s, today := m.env.Styles, m.env.Today()
 	switch t.Reason {
 	case agenda.TodayOverdue, agenda.TodayDue, agenda.TodayFollowUp:
 		tone = s.Accent

@@ -13,15 +13,15 @@ import (
 type Dialog interface {
 	// Update takes a key press, a paste or a mouse message. Mouse positions are
 	// relative to the box, as it was last drawn.
-	Update(sc *Env, msg tea.Msg) Result
+	Update(env *Env, msg tea.Msg) Result
 	// View draws the dialog, border included, within width × height cells. The
 	// cursor, when a text field has focus, is relative to the box.
-	View(sc *Env, width, height int) (box string, cursor *tea.Cursor)
+	View(env *Env, width, height int) (box string, cursor *tea.Cursor)
 	// Bindings are the keys that work in it now, for its foot and for help.
 	Bindings() []key.Binding
 	// Refused hands back the error of a write that the dialog asked for. Nothing
 	// was written, and what was typed must still be there.
-	Refused(sc *Env, err error)
+	Refused(env *Env, err error)
 	// Refreshed hands over the deal when it changed while the dialog is open.
-	Refreshed(sc *Env, deal pipeline.Deal)
+	Refreshed(env *Env, deal pipeline.Deal)
 }

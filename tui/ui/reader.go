@@ -46,13 +46,13 @@ func (r *Reader[T]) Read(read func() (T, error)) tea.Cmd {
 // Compute is Read for what takes a while: one reading at a time, and no garbage is
 // collected meanwhile. While one is on its way nothing is begun, and Took tells to
 // begin again.
-func (r *Reader[T]) Compute(sc *Env, read func() (T, error)) tea.Cmd {
+func (r *Reader[T]) Compute(env *Env, read func() (T, error)) tea.Cmd {
 	if r.busy {
 		r.again = true
 		return nil
 	}
 	work := inBackground(r.Read(read))
-	return tea.Batch(work, sc.After(patience, patienceOver[T]{r, r.asked}))
+	return tea.Batch(work, env.After(patience, patienceOver[T]{r, r.asked}))
 }
 
 // Took takes an answer to Read or Compute. Mine is false when the message is not

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
@@ -80,3 +82,9 @@ const LeadsBack = "esc leads back first"
 
 // NoCard is why there is nothing to act on.
 const NoCard = "there is no card here: n makes a new deal"
+
+// DealReader reads one deal of a book.
+type DealReader interface {
+	// Deal reads one deal as it is now.
+	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
+}

@@ -36,7 +36,7 @@ type Write struct {
 	Marked bool    // it is about the marked deals
 	// Next, when not nil, gives the next dialog after a successful write, such as
 	// the question for the next step after one was finished.
-	Next func(sc *Env, change pipeline.Change) Dialog
+	Next func(env *Env, change pipeline.Change) Dialog
 }
 
 // Change is the change that intents make of a deal, as it is shown.

@@ -126,9 +126,9 @@ func Fill(line string, width int) string {
 }
 
 // Fade greys out figures that are being worked out anew.
-func Fade(sc *ui.Env, lines []string) []string {
+func Fade(env *ui.Env, lines []string) []string {
 	for i := range lines {
-		lines[i] = sc.Styles.Faint.Render(ansi.Strip(lines[i]))
+		lines[i] = env.Styles.Faint.Render(ansi.Strip(lines[i]))
 	}
 	return lines
 }

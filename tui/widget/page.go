@@ -82,7 +82,7 @@ func (p *Page) Indented() []string {
 }
 
 // Advice is a line with the one cheapest thing that brings a gate nearer to open.
-func Advice(sc *ui.Env, say string, width int) string {
+func Advice(env *ui.Env, say string, width int) string {
 	const lead = "Next  "
-	return sc.Styles.Accent.Render(lead) + sc.Styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))
+	return env.Styles.Accent.Render(lead) + env.Styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))
 }

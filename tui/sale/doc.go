@@ -1,0 +1,2 @@
+// Package sale asks what winning a deal takes: the final value and the day.
+package sale

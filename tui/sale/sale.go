@@ -1,0 +1,44 @@
+package sale
+
+import (
+	"fmt"
+
+	"deals/pipeline"
+	"deals/tui/dialog"
+	"deals/tui/form"
+	"deals/tui/ui"
+)
+
+// Form asks what every way of winning asks.
+func Form(deal *pipeline.Deal) *form.Form {
+	return form.New(
+		form.NewLine("value", "Final value", form.Amount(deal.Value), dialog.MoneyHint, form.ReadMoney(form.Currency(deal))),
+		form.NewLine("on", "Won on", "", "today", form.ReadPast),
+	)
+}
+
+// Of is the win that a sale form describes.
+func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
+	win := pipeline.Win{At: form.PastDay(env, f.Date(env, "on"))}
+	if e := f.Entry("value"); e.Changed() {
+		value := f.Money("value", form.Currency(deal))
+		win.Value = &value
+	}
+	return win
+}
+
+// New asks once what winning takes, for all the deals that will be; took
+// gets the answer before the dialog leaves.
+func New(env *ui.Env, deals int, took func(sale *form.Form)) ui.Dialog {
+	d := &form.Dialog{Title: "Win", Verb: "go on", Right: fmt.Sprintf("%d deals", deals)}
+	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
+		f := Form(&pipeline.Deal{})
+		f.Entry("value").Hint = "as each of them has it"
+		return f
+	}
+	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
+		took(d.Form)
+		return ui.Result{Close: true}, nil
+	}
+	return d.Open(env, nil)
+}
