@@ -85,18 +85,20 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 	var l widget.Line
 	l.Space(widget.Margin)
-	switch {
-	case m.writes.Quitting && m.writes.Slow:
+	if m.writes.Quitting && m.writes.Slow {
 		l.Put(m.env.Styles.Muted, "saving…")
 		return l.Done(width), nil
-	default:
-		if f, ok := m.trail.shown.(footed); ok {
-			if row, cursor, mine := f.Foot(width); mine {
-				if cursor != nil {
-					cursor.Y = m.env.Height - 1
-				}
-				return row, cursor
+	}
+	for _, s := range []ui.Screen{m.home, m.trail.shown} {
+		f, ok := s.(footed)
+		if !ok {
+			continue
+		}
+		if row, cursor, mine := f.Foot(width); mine {
+			if cursor != nil {
+				cursor.Y = m.env.Height - 1
 			}
+			return row, cursor
 		}
 	}
 	switch {

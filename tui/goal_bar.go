@@ -19,7 +19,7 @@ import (
 // waits for it: it is asked for once a board is shown, and what was known stands
 // until the answer comes.
 type goalBar struct {
-	env      *ui.Env
+	env     *ui.Env
 	book    goalBook
 	read    ui.Reader[goalFound]
 	shown   metrics.Progress

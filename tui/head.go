@@ -13,7 +13,7 @@ import (
 
 // head is the first row: where you are on the left, the book on the right.
 type head struct {
-	env      *ui.Env
+	env     *ui.Env
 	home    home
 	goal    *goalBar
 	name    string // of the screen

@@ -55,6 +55,17 @@ func TestFilterNarrowsAsOneTypes(t *testing.T) {
 	s.keys("l<esc>").sees("Shop migration", "13 open")
 }
 
+// The line stays open, and keeps the keys, when the mouse opens a deal meanwhile.
+func TestFilterKeepsTheKeysOverADeal(t *testing.T) {
+	s := open(t, sampleBook(), 128, 34).keys("/brand")
+	s.click("Brand refresh")
+	s.click("Brand refresh")
+	s.sees("deals · Deal", "/brand", "enter keep")
+	s.keys("q").sees("deals · Deal", "/brandq")
+	s.keys("<bs><enter>").sees("deals · Deal", "esc back")
+	s.keys("<esc>").sees("deals · Board", "/brand", "1 found")
+}
+
 // What is typed may ask how a deal stands. Until that means something, the board
 // stays as it was.
 func TestFilterAsksHowDealsStand(t *testing.T) {

@@ -25,7 +25,7 @@ const maxSize = 500
 // knows screens only by what they can do, and holds no rule.
 type root struct {
 	book   Book
-	env     ui.Env
+	env    ui.Env
 	keys   action.Keys
 	light  bool                 // the terminal's ground
 	colors colorprofile.Profile // how many the terminal has
@@ -173,9 +173,11 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 	case m.dialogs.top() != nil:
 		return m.toDialog(msg)
 	}
-	if t, ok := m.trail.shown.(keyed); ok {
-		if out, taken := t.Type(msg); taken {
-			return m.take(asker{screen: m.trail.shown}, out)
+	for _, s := range []ui.Screen{m.home, m.trail.shown} { // A line that is open keeps the keys, whatever the mouse opened.
+		if t, ok := s.(keyed); ok {
+			if out, taken := t.Type(msg); taken {
+				return m.take(asker{screen: s}, out)
+			}
 		}
 	}
 	switch {

@@ -14,7 +14,7 @@ import (
 
 // stack is the dialogs that are open. The top one has the input, all are drawn.
 type stack struct {
-	env   *ui.Env
+	env  *ui.Env
 	book dialogsBook
 	all  []layer
 	read ui.Reader[map[int64]pipeline.Deal]

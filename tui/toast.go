@@ -19,7 +19,7 @@ const toastTime = 4 * time.Second
 
 // toast is a word in the last row about what was just done.
 type toast struct {
-	env     *ui.Env
+	env    *ui.Env
 	id     int
 	text   string
 	undoes bool

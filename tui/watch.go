@@ -23,7 +23,7 @@ type versionRead struct {
 
 // watch looks again and again whether somebody else changed the book.
 type watch struct {
-	env   *ui.Env
+	env  *ui.Env
 	book interface {
 		// Version differs whenever anything was committed, here or by another process.
 		Version(ctx context.Context) (int64, error)

@@ -17,7 +17,7 @@ import (
 
 // Screen is what became of the book since a day.
 type Screen struct {
-	env    *ui.Env
+	env   *ui.Env
 	book  Book
 	click rows.Clicks
 	read  ui.Reader[agenda.Changes]

@@ -17,7 +17,7 @@ import (
 // own, and one word at the end tells of all of them. It answers each step with what
 // is to be done next, as a dialog does.
 type bulkMove struct {
-	env     *ui.Env
+	env    *ui.Env
 	to     pipeline.StageKey // "" is the next stage of each
 	asking ui.Dialog         // what winning takes is being asked
 	sale   *form.Form        // what it takes, asked once

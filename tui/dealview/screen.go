@@ -19,7 +19,7 @@ const maxHistory = 500
 
 // Screen is one deal on the whole screen.
 type Screen struct {
-	env   *ui.Env
+	env  *ui.Env
 	book Book
 	read ui.Reader[dealWithHistory]
 	view *View

@@ -83,7 +83,7 @@ var Keys = map[string]tea.Key{
 // Typist types at a dialog and keeps count.
 type Typist struct {
 	t      *testing.T
-	env     *ui.Env
+	env    *ui.Env
 	Dialog ui.Dialog
 	Keys   int
 	Out    ui.Result // of the last key

@@ -21,7 +21,7 @@ import (
 // Screen is what a period may come to, and what it would come to if some
 // deals went otherwise. The latter is on the screen only and never written.
 type Screen struct {
-	env    *ui.Env
+	env   *ui.Env
 	book  Book
 	names *figure.Names
 	read  ui.Reader[outlooks]

@@ -32,7 +32,7 @@ const keyWidth = 11
 
 // Screen is the keys and the signs.
 type Screen struct {
-	env    *ui.Env
+	env   *ui.Env
 	mouse *bool
 	from  action.ID // shows the screen one came from, whose own keys are first
 	pages rows.Pages

@@ -19,7 +19,7 @@ import (
 // Screen walks the open deals one at a time, the worst first. It goes on where
 // it was left until the last deal has its verdict; then it is kept in the book.
 type Screen struct {
-	env   *ui.Env
+	env  *ui.Env
 	book Book
 	walk ui.Reader[reviewed]
 	read ui.Reader[pipeline.Deal]

@@ -18,7 +18,7 @@ import (
 // the screens of the stats, and gone once it is left: there may be a hundred
 // thousand rows.
 type drilldown struct {
-	env    *ui.Env
+	env   *ui.Env
 	stats *Screen
 	read  ui.Reader[found]
 

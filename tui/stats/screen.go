@@ -26,7 +26,7 @@ var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.
 // old ones stay, dimmed when that takes long. They fill the screen, or are docked
 // to the board.
 type Screen struct {
-	env    *ui.Env
+	env   *ui.Env
 	book  figure.Book
 	names *figure.Names
 	read  ui.Reader[report]

@@ -15,7 +15,7 @@ import (
 
 // Screen is what to do, in the order to do it.
 type Screen struct {
-	env    *ui.Env
+	env   *ui.Env
 	book  Book
 	click rows.Clicks
 	read  ui.Reader[agenda.Today]
