@@ -47,6 +47,7 @@ var exceptions = map[string]bound{
 const (
 	shellDir, shell          = "tui", "root"
 	shellMethods, shellFiles = 40, 6
+	shared                   = "tui/dealview"
 )
 
 // bound is how many lines a package may have, how many names it may export, and why these.
@@ -67,6 +68,8 @@ type room struct {
 	dir             string
 	lines, exported int
 	methods         map[string][]string // of each type: the files they stand in, one by one
+	imports         []string            // those of ours, as folders
+	screen          bool                // it has a type Screen
 }
 
 func main() {
@@ -82,6 +85,7 @@ func main() {
 		return cmp.Or(cmp.Compare(b.lines, a.lines), cmp.Compare(a.dir, b.dir))
 	})
 	for _, r := range longestFirst {
+		faults = append(faults, r.strays(rooms)...)
 		if may := boundOf(r.dir); *verbose {
 			fmt.Printf("%6d of %5d lines, exports %3d of %3d: %s\n", r.lines, may.lines, r.exported, may.exported, r.dir)
 		}
@@ -144,6 +148,11 @@ func (r *room) add(name string) error {
 		return nil
 	}
 	r.lines += strings.Count(string(source), "\n")
+	for _, spec := range file.Imports {
+		if of, ours := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), "deals/"); ours {
+			r.imports = append(r.imports, of)
+		}
+	}
 	for _, decl := range file.Decls {
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
@@ -159,6 +168,8 @@ func (r *room) add(name string) error {
 				switch spec := spec.(type) {
 				case *ast.TypeSpec:
 					r.name(spec.Name)
+					_, isStruct := spec.Type.(*ast.StructType)
+					r.screen = r.screen || isStruct && spec.Name.Name == "Screen" && strings.HasPrefix(r.dir, shellDir+"/")
 				case *ast.ValueSpec:
 					r.name(spec.Names...)
 				}
@@ -174,6 +185,16 @@ func (r *room) name(idents ...*ast.Ident) {
 			r.exported++
 		}
 	}
+}
+
+// strays says where a screen knows another one, or the shell. The deal view is shared: others show a deal in it.
+func (r *room) strays(rooms map[string]*room) (faults []string) {
+	for _, of := range slices.Compact(slices.Sorted(slices.Values(r.imports))) {
+		if other := rooms[of]; r.screen && other != nil && (other.screen && of != shared || of == shellDir) {
+			faults = append(faults, fmt.Sprintf("screen %s imports %s: what two share gets a room of its own", r.dir, of))
+		}
+	}
+	return faults
 }
 
 // faults says which bounds the package is over, and by how much.

@@ -10,7 +10,6 @@ import (
 	"deals/pipeline"
 	"deals/tui/action"
 	"deals/tui/dealact"
-	"deals/tui/dealview"
 	"deals/tui/figure"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -33,7 +32,7 @@ type root struct {
 	mouse  bool
 
 	home    home
-	deal    *dealview.Screen
+	deal    dealShower
 	trail   trail
 	dialogs stack
 	names   figure.Names // of deals that lists of figures speak of

@@ -43,6 +43,18 @@ const (
 	ScreenReview
 )
 
+// by is the action that shows the screen.
+func (s Screen) by() action.ID {
+	switch s {
+	case ScreenToday:
+		return action.Today
+	case ScreenReview:
+		return action.Review
+	default:
+		return action.Board
+	}
+}
+
 // Run shows the board until the user leaves, the context ends or a signal comes.
 // Whatever was asked for is written before it returns. The error is a sentence
 // for the user.
@@ -57,7 +69,7 @@ func Run(ctx context.Context, opts Options) error {
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}
-	m.trail.begin(m.trail.shownBy([...]action.ID{action.Board, action.Today, action.Review}[opts.Screen]))
+	m.trail.begin(m.trail.shownBy(opts.Screen.by()))
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if opts.In != nil {

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"deals/pipeline"
 	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/phrase"
@@ -180,4 +181,10 @@ type home interface {
 	Refresh() tea.Cmd // reads it anew while it is not in front
 	Find(words string) ui.Result
 	BeginWithFigures() // once the size is known, where there is room for them
+}
+
+// dealShower is the screen of one deal, which is told which.
+type dealShower interface {
+	ui.Screen
+	Show(deal pipeline.Deal)
 }

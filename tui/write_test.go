@@ -255,7 +255,7 @@ func TestDealViewFollowsItsDeal(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("2<enter>")
 	title := "Renamed by another"
-	b.must(testNow, s.m.deal.Subject().Deal.ID, pipeline.Edit{Title: &title})
+	b.must(testNow, s.m.deal.(aboutDeals).Subject().Deal.ID, pipeline.Edit{Title: &title})
 	elapse[watchDue](s)
 	s.sees("deals · Deal", "Renamed by another")
 	s.keys("?").sees("deals · Keys")
