@@ -91,6 +91,22 @@ func TestAReviewThatCannotBeKeptSaysSo(t *testing.T) {
 	}
 }
 
+// A key that comes while the review is being kept changes nothing of what is shown
+// as kept.
+func TestAReviewShowsWhatWasKept(t *testing.T) {
+	b := newFakeBook()
+	b.add(testNow, "Brand refresh", "Acme", "", "")
+	b.add(testNow, "Shop migration", "Zephyr", "", "")
+	s := open(t, b, 80, 24).keys("Rjxp<enter><enter><enter>").sees("1 of 2").keys("k").sees("2 of 2")
+	s.hold = true
+	s.keys("jk")
+	s.release()
+	if len(b.reviews) != 1 || !strings.Contains(b.reviews[0].Text, "lost ") {
+		t.Fatalf("kept: %v", b.reviews)
+	}
+	s.sees("lost ").misses("kept Shop")
+}
+
 func TestNothingToReview(t *testing.T) {
 	open(t, newFakeBook(), 80, 24).keys("R").sees("Nothing is open").keys("kj>").sees("Nothing is open")
 }

@@ -38,6 +38,7 @@ type review struct {
 	loaded   bool
 	asked    verdict   // the action that is on its way
 	ending   *ui.Write // the journal entry on its way; nil when there is none
+	entry    string    // what it says
 	text     string    // the journal entry, once it is kept
 	pages    rows.Pages
 }
@@ -214,7 +215,8 @@ func (m *Screen) goTo(at int) ui.Result {
 
 // end keeps the review in the book, and what was kept is shown.
 func (m *Screen) end() ui.Result {
-	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.journal()}
+	m.entry = m.journal()
+	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.entry}
 	m.ending = &ui.Write{Book: func(ctx context.Context) (string, error) {
 		return "kept the review in the journal", book.KeepReview(ctx, kept)
 	}}

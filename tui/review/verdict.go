@@ -40,7 +40,7 @@ func (m *Screen) keep() ui.Result {
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	if m.ending != nil && s.Write == m.ending {
 		if s.Err == nil {
-			m.text = m.journal()
+			m.text = m.entry // Verdicts may have changed meanwhile.
 		}
 		m.ending = nil
 	}
