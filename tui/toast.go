@@ -19,21 +19,21 @@ const toastTime = 4 * time.Second
 
 // toast is a word in the last row about what was just done.
 type toast struct {
-	env    *ui.Env
-	id     int
-	text   string
-	undoes bool
-	run    ui.Run // changes that undo, or after an undo redo, is about together
-	undone bool
-	worth  action.ID // what is worth a look after it
+	env      *ui.Env
+	id       int
+	text     string
+	undoable bool   // undo can take it back, or redo what was just undone
+	run      ui.Run // changes that undo, or after an undo redo, is about together
+	undone   bool
+	worth    action.ID // what is worth a look after it
 }
 
 // toastOver ends the time of one toast; a newer one stays.
 type toastOver struct{ id int }
 
 // say shows a word in place of the one before.
-func (t *toast) say(text string, undoes bool) tea.Cmd {
-	*t = toast{env: t.env, id: t.id + 1, text: text, undoes: undoes}
+func (t *toast) say(text string, undoable bool) tea.Cmd {
+	*t = toast{env: t.env, id: t.id + 1, text: text, undoable: undoable}
 	return t.env.After(toastTime, toastOver{t.id})
 }
 
@@ -73,11 +73,11 @@ func (t *toast) draw(l *widget.Line, width int) {
 		does = fmt.Sprintf(" undoes all %d", n)
 	}
 	tail := ""
-	if t.undoes {
+	if t.undoable {
 		tail = "   " + key + does
 	}
 	text := safe.Line(t.text)
-	if t.undoes {
+	if t.undoable {
 		l.Put(t.env.Styles.Toast, theme.Met+" ")
 		room -= 2
 	}

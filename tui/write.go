@@ -58,7 +58,7 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 		m.toast.undone = done.Undoes
 		return tea.Batch(onward, m.reload(), cmd)
 	}
-	cmd := m.toast.say(msg.Words, msg.Undoes)
+	cmd := m.toast.say(msg.Words, msg.Undoable)
 	m.toast.worth = worth
 	return tea.Batch(onward, m.reload(), cmd)
 }

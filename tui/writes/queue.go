@@ -45,9 +45,9 @@ type Book interface {
 // Job is one change on its way, and who asked for it.
 type Job struct {
 	do     func(ctx context.Context) Answer
-	Asker  ui.Dialog // nil when a key asked directly
-	Write  *ui.Write // nil for undo and redo
-	Undoes bool
+	Asker  ui.Dialog     // nil when a key asked directly
+	Write  *ui.Write     // nil for undo and redo
+	Undoes bool          // it is an undo
 	Deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
 }
 
@@ -56,19 +56,19 @@ type answered struct{ Answer }
 
 // Answer is what became of a job.
 type Answer struct {
-	Change pipeline.Change
-	Words  string // what was done, for the toast
-	Undoes bool   // whether undo is worth offering
-	Done   int    // changes that were made
-	Failed int    // changes that were refused while others were made
-	Run    ui.Run // of these changes, the last ones with nobody else's between
-	Err    error
+	Change   pipeline.Change
+	Words    string // what was done, for the toast
+	Undoable bool   // undo can take it back, and is offered
+	Done     int    // changes that were made
+	Failed   int    // changes that were refused while others were made
+	Run      ui.Run // of these changes, the last ones with nobody else's between
+	Err      error
 }
 
 // savingDue ends the time for which quitting is not worth a word.
 type savingDue struct{}
 
-// add has a job done after those before it.
+// add appends a job and starts it if none is running.
 func (q *Queue) add(j Job) tea.Cmd {
 	q.Jobs = append(q.Jobs, j)
 	if len(q.Jobs) > 1 {
@@ -112,7 +112,7 @@ func (q *Queue) Quit(signal bool) tea.Cmd {
 // write does what one write asks for, in a command.
 func (q *Queue) write(w *ui.Write) func(context.Context) Answer {
 	return func(ctx context.Context) Answer {
-		msg := Answer{Undoes: true}
+		msg := Answer{Undoable: true}
 		switch {
 		case w.Book != nil:
 			msg.Run, msg.Err = q.ran(ctx, func() (err error) {
@@ -139,7 +139,7 @@ func (q *Queue) write(w *ui.Write) func(context.Context) Answer {
 // several makes one change after the other. One that is refused does not
 // hold up the others; only when none could be made is it an error.
 func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
-	msg := Answer{Undoes: true}
+	msg := Answer{Undoable: true}
 	var refused error
 	for _, w := range all {
 		var change pipeline.Change
