@@ -14,7 +14,8 @@
 // so the log of events is its whole history.
 //
 // Below it are values that know no deal: refusal, money, calendar and odds. Above
-// it are those who read deals and never each other: metrics for every figure,
+// it are the readers, which never import each other: metrics for every figure,
 // agenda for what to do and what changed, definition for the process as a text,
-// capture for one typed line.
+// capture for one typed line, and accounts for what the deals say of each account.
+// Beside them query only parses text.
 package pipeline

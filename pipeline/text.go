@@ -9,7 +9,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// What a wish is filled in with, as far as a refusal says what of it is wrong.
+// The inputs of a request that a refusal can name as wrong.
 const (
 	InputTitle   refusal.Input = "title"
 	InputAccount refusal.Input = "account"

@@ -1,2 +1,3 @@
-// Package accounts is those who buy, as their deals tell of them.
+// Package accounts derives each account — what it bought, has open, when it was last
+// contacted — from its deals.
 package accounts

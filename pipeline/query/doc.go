@@ -1,2 +1,3 @@
-// Package query is what a person types to narrow the board or a list, as deals answer to it.
+// Package query parses what a person types to narrow the board or a list: words,
+// and conditions such as overdue. It knows no deal; the store matches them.
 package query

@@ -1,4 +1,4 @@
-// Package refusal is how a no is told: why something was not done, in one
-// sentence, and what to do instead. It knows no deal and no screen; whoever shows
+// Package refusal says why something was not done, in one sentence, and what to do
+// instead. It knows no deal and no screen; whoever shows
 // a refusal decides how.
 package refusal

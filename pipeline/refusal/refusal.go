@@ -10,15 +10,15 @@ import (
 // it into an exit code.
 type Reason int
 
-// The reasons for which a wish is refused.
+// The reasons for which a request is refused.
 const (
-	// Invalid: the wish contradicts what the deal is, such as winning a lost deal.
+	// Invalid: the request contradicts the state of the deal, such as winning a lost deal.
 	Invalid Reason = iota
-	// Usage: the words of the wish are wrong, such as an unknown stage.
+	// Usage: the words of the request are wrong, such as an unknown stage.
 	Usage
 	// NoSuchDeal: no deal, or more than one, answers to the name given.
 	NoSuchDeal
-	// Failed: the wish was right but could not be carried out, such as a full disk.
+	// Failed: the request was right but could not be carried out, such as a full disk.
 	Failed
 )
 
@@ -68,8 +68,8 @@ type Clause interface{ clause() }
 // command.
 type Say string
 
-// Command is a command of the command line and what it is given. Without a verb
-// it is what the command at hand lacks.
+// Command is a command of the command line and what it is given. With no Verb it
+// is a flag to add to the command just typed.
 type Command struct {
 	Verb string // "reopen", or "process show"
 	Args []Arg
@@ -95,7 +95,7 @@ func Run(verb string, words ...string) Command {
 	return c
 }
 
-// Add is a flag that the command at hand lacks.
+// Add is a flag to add to the command just typed.
 func Add(flag, value string) Command { return Command{}.With(flag, value) }
 
 // With adds a flag to a command; "" is one without a value.
@@ -117,8 +117,7 @@ func (c Command) and(arg Arg) Command {
 // IsZero reports whether there is no command.
 func (c Command) IsZero() bool { return c.Verb == "" && len(c.Args) == 0 }
 
-// RemedyOf gives the next step that an error suggests when it is a command, or
-// nil.
+// RemedyOf returns the remedy an error carries, or nil.
 func RemedyOf(err error) Remedy {
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
