@@ -18,7 +18,7 @@ type Query struct {
 // Condition is a way in which a deal can stand, as a query names it.
 type Condition string
 
-// The standpoints a query can ask for. All but IsOverridden speak of deals on the
+// The conditions a query can ask for. All but IsOverridden speak of deals on the
 // board.
 const (
 	IsOverridden Condition = "overridden" // it passed a shut gate
@@ -35,8 +35,8 @@ func Conditions() []Condition {
 }
 
 // Parse reads a query. Words are parted by blanks; what stands in double
-// quotes is one word, as it is. A bare standpoint such as overdue, or one after
-// is:, asks for deals that stand so; in quotes it is a word like any other. A
+// quotes is one word, as it is. A bare condition such as overdue, or one after
+// is:, asks for deals that meet it; in quotes it is a word like any other. A
 // quote that is still open holds the rest, so that a query can be read while it
 // is typed.
 func Parse(text string) (Query, error) {
@@ -51,7 +51,7 @@ func Parse(text string) (Query, error) {
 		case literal:
 			q.word(word)
 		case asks && !slices.Contains(Conditions(), Condition(after)):
-			return Query{}, refusal.New(refusal.Usage, "bad_query", "one of: is:"+strings.Join(standpointNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
+			return Query{}, refusal.New(refusal.Usage, "bad_query", "one of: is:"+strings.Join(conditionNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
 				"No deal can be %s.", refusal.Quoted(after))
 		case slices.Contains(Conditions(), Condition(after)):
 			if !slices.Contains(q.Is, Condition(after)) {
@@ -70,10 +70,10 @@ func (q *Query) word(word string) {
 	}
 }
 
-// Asks reports whether the query asks for a standpoint.
+// Asks reports whether the query asks for a condition.
 func (q *Query) Asks(s Condition) bool { return slices.Contains(q.Is, s) }
 
-func standpointNames() []string {
+func conditionNames() []string {
 	var names []string
 	for _, s := range Conditions() {
 		names = append(names, string(s))
