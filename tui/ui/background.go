@@ -8,10 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// inBackground is work beside the board that allocates much and is over in a second, as
-// figures of a large book do. Garbage is not collected meanwhile: whoever
-// allocates helps to collect, and a key would wait for the marking of everything
-// that was read.
+// inBackground runs work that allocates heavily for a second or so, such as the
+// figures of a large book, beside the board. Garbage is not collected meanwhile:
+// whoever allocates helps to collect, and a key would wait for the marking of
+// everything that was read.
 func inBackground(work tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		garbage.leave()
@@ -20,13 +20,13 @@ func inBackground(work tea.Cmd) tea.Cmd {
 	}
 }
 
-// garbage is what the program leaves behind while some work is aside.
+// garbage is what the program leaves behind while such work runs.
 var garbage litter
 
-// litter counts the works that run, for the settings belong to all of the program.
+// litter counts the jobs running, since the settings are those of the whole program.
 type litter struct {
 	sync.Mutex
-	works   int
+	jobs    int
 	percent int   // as it was before the first of them
 	limit   int64 // bytes
 }
@@ -37,7 +37,7 @@ const most = 1 << 30
 func (l *litter) leave() {
 	l.Lock()
 	defer l.Unlock()
-	if l.works++; l.works > 1 {
+	if l.jobs++; l.jobs > 1 {
 		return
 	}
 	l.limit = debug.SetMemoryLimit(-1) // which only asks
@@ -48,7 +48,7 @@ func (l *litter) leave() {
 func (l *litter) collect() {
 	l.Lock()
 	defer l.Unlock()
-	if l.works--; l.works > 0 {
+	if l.jobs--; l.jobs > 0 {
 		return
 	}
 	runtime.GC() // before it is due, so that no key has to help

@@ -6,7 +6,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// IsGone reports whether an error says that something is not there.
+// IsGone reports whether an error means the deal no longer exists.
 func IsGone(err error) bool {
 	var refused *refusal.Refusal
 	return errors.As(err, &refused) && refused.Reason == refusal.NoSuchDeal

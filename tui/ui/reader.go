@@ -55,8 +55,8 @@ func (r *Reader[T]) Compute(env *Env, read func() (T, error)) tea.Cmd {
 	return tea.Batch(work, env.After(patience, patienceOver[T]{r, r.asked}))
 }
 
-// Took takes an answer to Read or Compute. Mine is false when the message is not
-// the newest one, or for somebody else.
+// Took takes an answer to Read or Compute. Mine is false when the message is
+// stale or belongs to another reader.
 func (r *Reader[T]) Took(msg tea.Msg) (value T, mine bool, err error) {
 	switch msg := msg.(type) {
 	case answer[T]:

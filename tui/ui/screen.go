@@ -22,7 +22,7 @@ type Screen interface {
 	// Update takes the answers to its own commands; anything else is not for it.
 	Update(msg tea.Msg) Result
 	// Act carries out an action; false when it is not one of the screen's. Arg is the
-	// number of a stage, or the words to find.
+	// key that was pressed, which for a stage is its number, or the words to find.
 	Act(a action.ID, arg string) (out Result, taken bool)
 	// Draw gives at most height rows of exactly width cells; an empty one is blank.
 	Draw(width, height int) []string
@@ -39,12 +39,12 @@ type Subject struct {
 // Result is what a screen or a dialog wants of the shell.
 type Result struct {
 	Cmd     tea.Cmd
-	Close   bool           // take the dialog off the stack; leave the screen, wherever on the way it lies
+	Close   bool           // take the dialog off the stack; leave the screen, wherever it is on the way back
 	Open    Dialog         // put another dialog on top
 	About   pipeline.Deal  // what the dialog or the write is about, where it is not what the asker is about
 	Deal    *pipeline.Deal // show a deal on the whole screen
 	Write   *Write         // have this written; a dialog stays until it is, and is taken off then if Write.Close says so
-	Show    Screen         // go to a screen of the asking one's own, so that esc leads back
+	Show    Screen         // go to a sub-screen of the asker, so that esc returns here
 	Do      Ask            // carry out an action
 	Say     string         // a word in the last row
 	Ran     Run            // the changes that the word is about, which undo takes back together
@@ -77,7 +77,7 @@ type Saved struct {
 	Shown  bool  // the screen is in front
 }
 
-// LeadsBack is why an action cannot be had on a screen that has no deals.
+// LeadsBack is why an action is not available on a screen that has no deals.
 const LeadsBack = "esc leads back first"
 
 // NoCard is why there is nothing to act on.

@@ -13,7 +13,8 @@ type Run struct {
 	Before, After int64 // versions of the book
 }
 
-// And adds what came later; only what follows directly makes the run longer.
+// And extends the run by a later one that follows it directly; otherwise the later
+// run replaces it.
 func (r Run) And(later Run) Run {
 	if r.Changes == 0 || r.After != later.Before {
 		return later
