@@ -15,7 +15,7 @@ func (f *Form) Check(env *ui.Env) bool {
 		if !f.Visible(i) {
 			continue
 		}
-		e.Problem = e.clashes()
+		e.Problem = e.conflicts()
 		if e.Problem == nil && e.Read != nil && !e.Empty() {
 			_, e.Problem = e.Read(env, e.Value())
 		}
@@ -29,10 +29,10 @@ func (f *Form) Check(env *ui.Env) bool {
 	return bad < 0
 }
 
-// Clashes reports whether an entry was changed elsewhere as well, and its user was
+// Conflicts reports whether an entry was changed elsewhere as well, and its user was
 // not asked yet.
-func (f *Form) Clashes() bool {
-	return slices.ContainsFunc(f.Entries, func(e *Entry) bool { return e.Clash })
+func (f *Form) Conflicts() bool {
+	return slices.ContainsFunc(f.Entries, func(e *Entry) bool { return e.Conflict })
 }
 
 // Carry takes over what was typed into an older copy of the same form.
@@ -47,7 +47,7 @@ func (f *Form) Carry(old *Form) {
 			continue
 		}
 		mine.Set(e.Value())
-		mine.Clash = e.Clash || mine.Initial != e.Initial && mine.Changed()
+		mine.Conflict = e.Conflict || mine.Initial != e.Initial && mine.Changed()
 		if mine.Initial == e.Initial {
 			mine.Problem = e.Problem // It was asked already, and nothing changed since.
 		}
@@ -55,21 +55,22 @@ func (f *Form) Carry(old *Form) {
 	f.Start(here)
 }
 
-// Against marks as a clash what was changed elsewhere as well: it compares what was typed with what the deal holds by now.
+// Against marks as a conflict what was changed elsewhere as well: it compares what
+// was typed with what the deal holds by now.
 func (f *Form) Against(now *Form) {
 	for _, e := range f.Entries {
 		if is := now.Entry(e.Key); is != nil && e.Changed() && is.Value() != e.Initial && is.Value() != e.Value() {
-			e.Initial, e.Clash = is.Value(), true
+			e.Initial, e.Conflict = is.Value(), true
 		}
 	}
 }
 
-// clashes asks once which of two changes is to stay.
-func (e *Entry) clashes() error {
-	if !e.Clash {
+// conflicts asks once which of two changes is to stay.
+func (e *Entry) conflicts() error {
+	if !e.Conflict {
 		return nil
 	}
-	e.Clash = false
+	e.Conflict = false
 	words := "It was emptied elsewhere meanwhile."
 	if e.Initial != "" {
 		words = "It was changed elsewhere meanwhile: " + e.Initial

@@ -151,9 +151,9 @@ func (d *Dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 // one. When somebody else changed the deal, what was typed is held against that first.
 func (d *Dialog) Refused(env *ui.Env, err error) {
 	d.writing = false
-	var clash *pipeline.Conflict
-	if errors.As(err, &clash) && d.Several == nil {
-		d.Refreshed(env, clash.Deal)
+	var conflict *pipeline.Conflict
+	if errors.As(err, &conflict) && d.Several == nil {
+		d.Refreshed(env, conflict.Deal)
 		if !d.Form.Check(env) {
 			return // The entry says what it is now, and asks.
 		}

@@ -37,10 +37,10 @@ type Entry struct {
 	At      int
 	ticked  bool
 
-	Initial string
-	Clash   bool  // it was changed elsewhere, too, and the user was not asked yet
-	left    bool  // the cursor went elsewhere, so unreadable text may be called so
-	Problem error // of the last attempt to submit, until the text changes
+	Initial  string
+	Conflict bool  // it was changed elsewhere, too, and the user was not asked yet
+	left     bool  // the cursor went elsewhere, so unreadable text may be called so
+	Problem  error // of the last attempt to submit, until the text changes
 }
 
 // Unchosen starts a choice without an answer, where a likely one would spoil
@@ -58,7 +58,7 @@ func (e *Entry) Propose(value string) {
 	}
 }
 
-// Of says which field of a wish the entry fills in, so that a refusal of it is
+// Of says which input of a request the entry fills in, so that a refusal of it is
 // shown there.
 func (e *Entry) Of(field refusal.Input) *Entry {
 	e.field = field

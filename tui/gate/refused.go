@@ -11,9 +11,9 @@ import (
 
 func (g *gate) Refused(env *ui.Env, err error) {
 	g.writing, g.problem = false, err
-	var clash *pipeline.Conflict
-	if errors.As(err, &clash) {
-		g.Refreshed(env, clash.Deal)
+	var conflict *pipeline.Conflict
+	if errors.As(err, &conflict) {
+		g.Refreshed(env, conflict.Deal)
 		g.stuck(env)
 	}
 }

@@ -64,7 +64,7 @@ func (g *gate) carry(env *ui.Env, typed *form.Form) {
 		if row.final {
 			row.form.Carry(typed)
 			for _, e := range row.form.Entries {
-				e.Clash = false // It was asked for every deal alike, whatever this one holds.
+				e.Conflict = false // It was asked for every deal alike, whatever this one holds.
 			}
 			row.form.Start("value")
 		}

@@ -88,7 +88,7 @@ func (g *gate) stuck(env *ui.Env) bool {
 		if row.form == nil || !row.form.Changed() {
 			continue
 		}
-		if row.form.Clashes() || row.unreadable(env) >= 0 || row.err != nil || row.incomplete(env, &g.deal) {
+		if row.form.Conflicts() || row.unreadable(env) >= 0 || row.err != nil || row.incomplete(env, &g.deal) {
 			g.passing, g.at, row.tried = false, i, true
 			row.form.Check(env)
 			if row.incomplete(env, &g.deal) {
