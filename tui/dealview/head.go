@@ -13,7 +13,7 @@ import (
 	"deals/tui/ui"
 )
 
-// drawHead is what stays in sight: who and how much, where and how it stands.
+// drawHead is what stays in sight: who and how much, in which stage and how it stands.
 func (v *View) drawHead(env *ui.Env, width int) []string {
 	d, s := &v.Deal, env.Styles
 	inner := max(0, width-2)
@@ -26,21 +26,21 @@ func (v *View) drawHead(env *ui.Env, width int) []string {
 	}
 	first := " " + s.Strong.Render(string(title)) + "  " + style.Render(string(amount))
 	second := " " + s.Muted.Render(string(safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2))))
-	stands := v.standing(env)
+	where := v.stageWords(env)
 	room := inner - safe.Cut(safe.Line(cmp.Or(d.Account, "no account")), max(0, inner/2)).Width() - 2
-	second += "  " + strings.Repeat(" ", max(0, room-safe.Line(stands).Width()))
+	second += "  " + strings.Repeat(" ", max(0, room-safe.Line(where).Width()))
 	if words := v.rotten(env); words != "" && d.OnBoard() {
-		plain := safe.Cut(safe.Line(stands), max(0, room))
+		plain := safe.Cut(safe.Line(where), max(0, room))
 		second += s.Warning.Render(string(plain))
 	} else {
-		second += s.Text.Render(string(safe.Cut(safe.Line(stands), max(0, room))))
+		second += s.Text.Render(string(safe.Cut(safe.Line(where), max(0, room))))
 	}
 	return []string{first, second, " " + s.Faint.Render(strings.Repeat("─", inner))}
 }
 
-// standing says in which stage the deal is, for how long, and what is wrong
+// stageWords says in which stage the deal is, for how long, and what is wrong
 // with that.
-func (v *View) standing(env *ui.Env) string {
+func (v *View) stageWords(env *ui.Env) string {
 	d := &v.Deal
 	stage := string(d.Stage)
 	if st, ok := env.Process.Stage(d.Stage); ok {
