@@ -52,19 +52,19 @@ func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 
 // followed are the intents of what followEntries asked for.
 func followed(env *ui.Env, f *form.Form) []pipeline.Intent {
-	var wishes []pipeline.Intent
+	var intents []pipeline.Intent
 	if n, err := strconv.Atoi(strings.TrimSpace(f.Get("score"))); err == nil {
-		wishes = append(wishes, pipeline.MarkCriterion{Key: scored(env.Process).Key, Score: &n, Word: pipeline.ByBuyer})
+		intents = append(intents, pipeline.MarkCriterion{Key: scored(env.Process).Key, Score: &n, Word: pipeline.ByBuyer})
 	}
 	switch f.Get("referral") {
 	case referralAsked:
-		wishes = append(wishes, pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Referral, Text: "asked for a referral"})
+		intents = append(intents, pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Referral, Text: "asked for a referral"})
 	case referralLead:
-		wishes = append(wishes, pipeline.LogActivity{
+		intents = append(intents, pipeline.LogActivity{
 			Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Referral, Text: "asked for a referral, and they named somebody",
 		})
 	}
-	return wishes
+	return intents
 }
 
 // thenReferral opens the form of the referred deal once a form is written in

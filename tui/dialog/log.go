@@ -116,18 +116,18 @@ func nextStep(env *ui.Env, f *form.Form) []pipeline.Intent {
 }
 
 func logged(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	wishes := append(nextStep(env, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
+	intents := append(nextStep(env, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
 		Kind:      pipeline.ActivityKind(f.Get("kind")),
 		Direction: pipeline.Direction(f.Get("direction")),
 		Purpose:   pipeline.Purpose(f.Get("purpose")),
 		Text:      f.Get("text"),
 	})
-	return rehearsed(env, deal, wishes)
+	return rehearsed(env, deal, intents)
 }
 
 // rehearsed decides intents without writing them, so that a refusal shows at
 // once and beside the field that caused it.
-func rehearsed(env *ui.Env, deal *pipeline.Deal, wishes []pipeline.Intent) ([]pipeline.Intent, error) {
-	_, err := pipeline.Decide(env.Process, *deal, env.Now(), wishes...)
-	return wishes, err
+func rehearsed(env *ui.Env, deal *pipeline.Deal, intents []pipeline.Intent) ([]pipeline.Intent, error) {
+	_, err := pipeline.Decide(env.Process, *deal, env.Now(), intents...)
+	return intents, err
 }

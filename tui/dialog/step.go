@@ -80,7 +80,7 @@ func doneEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 
 func finished(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	part, _ := strconv.Atoi(f.Get("part"))
-	wishes := append(followed(env, f), nextStep(env, f)...)
-	wishes = append(wishes, pipeline.FinishStep{Part: part}) // What the change is named after.
-	return rehearsed(env, deal, wishes)
+	intents := append(followed(env, f), nextStep(env, f)...)
+	intents = append(intents, pipeline.FinishStep{Part: part}) // What the change is named after.
+	return rehearsed(env, deal, intents)
 }

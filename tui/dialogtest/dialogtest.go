@@ -48,8 +48,8 @@ func BareDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
 // grown is a deal of that title with what else became of it, twenty days ago.
 func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
-	wishes := append([]pipeline.Intent{pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: title}}}, more...)
-	change, err := pipeline.Decide(definition.Default(), pipeline.Deal{}, AskedAt.AddDate(0, 0, -20), wishes...)
+	intents := append([]pipeline.Intent{pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: title}}}, more...)
+	change, err := pipeline.Decide(definition.Default(), pipeline.Deal{}, AskedAt.AddDate(0, 0, -20), intents...)
 	if err != nil {
 		t.Fatal(err)
 	}

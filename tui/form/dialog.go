@@ -58,14 +58,14 @@ func Intents(build func(env *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.I
 		if d.Several != nil {
 			return d.forEach(env, build)
 		}
-		wishes, err := build(env, d.Deal, d.Form)
+		intents, err := build(env, d.Deal, d.Form)
 		if err != nil {
 			return ui.Result{}, err
 		}
-		if len(wishes) == 0 {
+		if len(intents) == 0 {
 			return ui.Result{Close: true}, nil
 		}
-		change := ui.Change(d.Deal, wishes...)
+		change := ui.Change(d.Deal, intents...)
 		return ui.Result{Write: &change}, nil
 	}
 }

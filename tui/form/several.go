@@ -26,12 +26,12 @@ func (d *Dialog) forEach(env *ui.Env, build func(*ui.Env, *pipeline.Deal, *Form)
 	all := &ui.Write{Close: true, Marked: true}
 	for i := range d.Several {
 		deal := &d.Several[i]
-		wishes, err := build(env, deal, d.Form)
+		intents, err := build(env, deal, d.Form)
 		if err != nil {
 			return ui.Result{}, err
 		}
-		if len(wishes) > 0 {
-			all.More = append(all.More, ui.Change(deal, wishes...))
+		if len(intents) > 0 {
+			all.More = append(all.More, ui.Change(deal, intents...))
 		}
 	}
 	if len(all.More) == 0 {

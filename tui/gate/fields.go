@@ -32,17 +32,17 @@ func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 		entries = append(entries, e)
 	}
 	r.form = form.New(entries...)
-	r.wishes = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
-		var wishes []pipeline.Intent
+	r.intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		var intents []pipeline.Intent
 		if edit := dialog.ReadEdit(env, draft, f); edit != (pipeline.Edit{}) {
-			wishes = append(wishes, edit)
+			intents = append(intents, edit)
 		} else if confirms && r.taken {
-			wishes = append(wishes, pipeline.Edit{Confirm: true})
+			intents = append(intents, pipeline.Edit{Confirm: true})
 		}
 		if slices.Contains(fields, pipeline.FieldNextDue) {
-			wishes = append(wishes, stepOf(env, f)...)
+			intents = append(intents, stepOf(env, f)...)
 		}
-		return wishes
+		return intents
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 // gate shows what stands between a deal and a later stage, takes what is
 // missing on the spot, and has all of it written together with the move.
 //
-//	typed text ──▶ row.wishes ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
-//	                                   └── enter on an open gate: pending + move, as one write
+//	typed text ──▶ row.intents ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
+//	                                    └── enter on an open gate: pending + move, as one write
 //
 // Nothing is written before that; the draft only shows what would be.
 type gate struct {
@@ -108,15 +108,15 @@ func (g *gate) recompute(env *ui.Env) {
 	g.pending = nil
 	for _, row := range g.rows {
 		row.err, row.ready = nil, row.couldTake(env, &draft)
-		wishes := row.wanted(env, &draft)
-		if len(wishes) == 0 {
+		intents := row.wanted(env, &draft)
+		if len(intents) == 0 {
 			continue
 		}
-		change, err := pipeline.Decide(env.Process, draft, env.Now(), wishes...)
+		change, err := pipeline.Decide(env.Process, draft, env.Now(), intents...)
 		switch {
 		case err == nil:
 			draft = change.After
-			g.pending = append(g.pending, wishes...)
+			g.pending = append(g.pending, intents...)
 		case !errors.Is(err, pipeline.ErrNothingChanged):
 			row.err = err
 		}

@@ -22,7 +22,7 @@ func (r *row) askAnswer(deal *pipeline.Deal) {
 		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
 		newWord(mark.Word, nil),
 	)
-	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		return marked(r.answer.Key, mark, f)
 	}
 }
@@ -39,7 +39,7 @@ func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
 		newWord(mark.Word, r.criterion.Words),
 	)
 	r.form.Start("note")
-	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if f.Get("answer") == string(pipeline.Yes) && f.Entry("note").Empty() {
 			return nil
 		}
@@ -87,7 +87,7 @@ func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
 		form.NewLine("score", "Number", score, strconv.Itoa(c.Min)+" to "+strconv.Itoa(c.Max), form.ReadNumber(c.Min, c.Max)),
 		form.NewLine("note", "Why", mark.Note, "in their words", nil),
 	)
-	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		n, err := strconv.Atoi(strings.TrimSpace(f.Get("score")))
 		same := n == mark.Score && f.Get("note") == mark.Note && mark.Answer == pipeline.Yes
 		switch {
@@ -107,7 +107,7 @@ func (r *row) askObjection() {
 		form.NewLine("text", "How", "", "how it was settled", nil),
 	)
 	r.form.Start("text")
-	r.wishes = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if f.Entry("text").Empty() {
 			return nil
 		}
@@ -126,14 +126,14 @@ func (r *row) askStep(env *ui.Env, deal *pipeline.Deal) {
 	}
 	r.form = form.New(append(entries, stepEntries()...)...)
 	r.form.Start("text")
-	r.wishes = func(env *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
-		var wishes []pipeline.Intent
+	r.intents = func(env *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
+		var intents []pipeline.Intent
 		for _, s := range late {
 			if f.Get("done"+strconv.Itoa(s.Part)) != "" {
-				wishes = append(wishes, pipeline.FinishStep{Part: s.Part})
+				intents = append(intents, pipeline.FinishStep{Part: s.Part})
 			}
 		}
-		return append(wishes, stepOf(env, f)...)
+		return append(intents, stepOf(env, f)...)
 	}
 }
 

@@ -99,7 +99,7 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	if chosen().document != "" {
 		r.form.Start("amount")
 	}
-	r.wishes = func(_ *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.intents = func(_ *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if r.verify && !f.Changed() {
 			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
 		}

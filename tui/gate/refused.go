@@ -37,7 +37,7 @@ func (g *gate) Refreshed(env *ui.Env, deal pipeline.Deal) {
 			}
 			row.taken = before.taken
 			if before.form != nil && row.form == nil && before.form.Changed() {
-				row.form, row.wishes = before.form, before.wishes
+				row.form, row.intents = before.form, before.intents
 				row.form.Against(dialog.DealForm(env, &g.deal))
 			} else if before.form != nil && row.form != nil {
 				row.form.Carry(before.form)

@@ -21,11 +21,11 @@ type row struct {
 	final     bool   // not a criterion, but what a sale ends with
 	verify    bool   // it was answered before the deal moved back; confirming will do
 
-	form   *form.Form // what satisfies it; nil when there is nothing to fill in
-	wishes func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
-	taken  bool  // enter took what the form held from the start
-	tried  bool  // enter was pressed, so what is wrong may be said
-	err    error // why the wishes were refused
+	form    *form.Form // what satisfies it; nil when there is nothing to fill in
+	intents func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
+	taken   bool  // enter took what the form held from the start
+	tried   bool  // enter was pressed, so what is wrong may be said
+	err     error // why the intents were refused
 
 	met   bool
 	blank bool // an answer that nobody gave yet, or that has to be confirmed
@@ -39,7 +39,7 @@ func (r *row) wanted(env *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
 	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(env) >= 0 {
 		return nil
 	}
-	return r.wishes(env, draft, r.form)
+	return r.intents(env, draft, r.form)
 }
 
 // couldTake reports whether the form would do something as it stands.
@@ -50,7 +50,7 @@ func (r *row) couldTake(env *ui.Env, draft *pipeline.Deal) bool {
 	was := r.taken
 	r.taken = true
 	defer func() { r.taken = was }()
-	return len(r.wishes(env, draft, r.form)) > 0
+	return len(r.intents(env, draft, r.form)) > 0
 }
 
 // unreadable is the first entry whose text means nothing, or -1.

@@ -43,7 +43,7 @@ func finalRow(env *ui.Env, deal *pipeline.Deal) *row {
 		criterion: &pipeline.Criterion{Key: "·", Label: "Won for, and on", Soft: true},
 		final:     true,
 		form:      sale.Form(deal),
-		wishes:    func(*ui.Env, *pipeline.Deal, *form.Form) []pipeline.Intent { return nil },
+		intents:   func(*ui.Env, *pipeline.Deal, *form.Form) []pipeline.Intent { return nil },
 	}
 }
 

@@ -64,21 +64,21 @@ func (g *gate) write(env *ui.Env, move pipeline.Intent) ui.Result {
 	if g.writing || g.stuck(env) {
 		return ui.Result{}
 	}
-	wishes := slices.Clone(g.pending)
+	intents := slices.Clone(g.pending)
 	if move != nil {
-		wishes = append(wishes, move)
+		intents = append(intents, move)
 	} else if sale := g.sale(env); sale != nil && sale.Value != nil {
-		wishes = append(wishes, pipeline.Edit{Value: sale.Value})
+		intents = append(intents, pipeline.Edit{Value: sale.Value})
 	}
-	if len(wishes) == 0 {
+	if len(intents) == 0 {
 		return ui.Result{Close: true}
 	}
-	if _, err := pipeline.Decide(env.Process, g.deal, env.Now(), wishes...); err != nil {
+	if _, err := pipeline.Decide(env.Process, g.deal, env.Now(), intents...); err != nil {
 		g.problem = err
 		return ui.Result{}
 	}
 	g.writing = true
-	change := ui.Change(&g.deal, wishes...)
+	change := ui.Change(&g.deal, intents...)
 	return ui.Result{Write: &change}
 }
 
@@ -112,5 +112,5 @@ func (r *row) incomplete(env *ui.Env, deal *pipeline.Deal) bool {
 	for i, e := range r.form.Entries {
 		typed = typed || r.form.Visible(i) && e.Text() && e.Changed() && !e.Empty()
 	}
-	return typed && len(r.wishes(env, deal, r.form)) == 0
+	return typed && len(r.intents(env, deal, r.form)) == 0
 }
