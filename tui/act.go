@@ -29,7 +29,7 @@ func (m *root) do(a action.ID, arg string) tea.Cmd {
 	return m.act(a, arg)
 }
 
-// act carries out an action that can be had: the screen's own meaning of it comes
+// act carries out an action that is available: the screen's own meaning of it comes
 // first, then the screens that actions show, then what works everywhere.
 func (m *root) act(a action.ID, arg string) tea.Cmd {
 	shown := m.trail.shown
@@ -95,9 +95,9 @@ func (m *root) back() tea.Cmd {
 	return m.trail.back()
 }
 
-// whyNot says why an action cannot be had now, or "" when it can. Where it can be
-// had is what the screen and the row of the action say; whether it may be done to
-// the deal is asked of the domain.
+// whyNot says why an action is not available now, or "" when it is. The
+// screen and the row of the action say where it is available; whether it may be done
+// to the deal is asked of the domain.
 func (m *root) whyNot(a action.ID) string {
 	if c, ok := m.trail.shown.(choosy); ok {
 		if why, known := c.WhyNot(a); known {

@@ -91,12 +91,12 @@ const (
 )
 
 // Row is all there is to know of an action: its keys and what they say in
-// help, the foot and the palette, what it is done to, and where it can be had.
+// help, the foot and the palette, what it is done to, and where it is available.
 // Whether it may be done to a deal as it stands is asked of package pipeline: the row
 // says with which intent.
 type Row struct {
 	ID    ID
-	On    ID     // of one screen only: the action that shows it. There its keys come before the others
+	On    ID     // of one screen only: the action that shows it. On that screen its keys take precedence
 	Group string // the heading under which help lists it
 	Keys  key.Binding
 	Foot  string // what it does, in the fewest words, for the foot
@@ -106,7 +106,7 @@ type Row struct {
 	Asks       pipeline.Intent // what the domain is asked, whether it may be done to a deal; nil when it always may
 	Everywhere bool            // on every screen
 	Only       ID              // needs the screen that this action shows
-	Refills    bool            // repeated, its form begins with what was typed before; else that belongs to one deal only
+	Refills    bool            // when repeated, its form starts with what was typed last time; else that belongs to one deal only
 	Moves      bool            // about the screen, and does nothing else
 	Decides    bool            // in a review it is the verdict on the deal, once it is carried out
 }
@@ -117,7 +117,7 @@ func bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
 
-// OnNamed reports whether an action can be had on a deal that a list only names.
+// OnNamed reports whether an action is available on a deal that a list only names.
 func (r *Row) OnNamed() bool {
 	return r.ID == Open || r.Only == None && (r.Subject == Deal || r.Subject == Several)
 }

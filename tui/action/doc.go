@@ -1,3 +1,3 @@
-// Package action is all that a user can ask of the screen, one row an action: its
-// keys, what the help, the foot and the palette call it, and where it can be had.
+// Package action lists every action, one row each: its keys, what the help, the foot
+// and the palette call it, and on which screens it is available.
 package action

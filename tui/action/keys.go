@@ -5,7 +5,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Keys finds the action of a key. It is built once from the rows, which are All but in tests.
+// Keys finds the action of a key. It is built once, from All; tests pass rows
+// of their own.
 type Keys struct {
 	Rows  []Row
 	byID  map[ID]int    // the first row of each action

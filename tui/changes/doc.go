@@ -1,4 +1,4 @@
-// Package changes is the screen that tells what became of the book since a day, the
-// last Friday to begin with: deals that are new, moved on, went back, slipped,
+// Package changes is the screen that tells what has changed in the book since a given
+// day, by default last Friday: deals that are new, moved on, went back, slipped,
 // changed their price, were won or lost.
 package changes

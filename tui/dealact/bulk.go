@@ -29,7 +29,7 @@ type bulkMove struct {
 
 	label        string // of the last move
 	moved        int
-	passed, left int    // deals passed over, and deals it is not about
+	passed, left int    // deals skipped, and deals the move does not apply to
 	refused      error  // why the first of those that were refused was
 	Stop         bool   // the rest is passed over
 	run          ui.Run // the changes made
@@ -93,8 +93,8 @@ func (b *bulkMove) nextGate() ui.Result {
 	return ui.Result{Open: b.gate, About: b.of}
 }
 
-// closed goes on when one of its dialogs was left: the gate of one deal is passed
-// over, without an answer to what a sale takes none is moved.
+// closed goes on when one of its dialogs was left: the deal whose gate it
+// was is skipped; without an answer to what winning takes, none is moved.
 func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 	switch {
 	case d == b.asking && b.sale != nil:

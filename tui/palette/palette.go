@@ -32,7 +32,7 @@ type dialog struct {
 	hits     []int // places in commands, the best first
 	at       int   // in hits
 	typed    *form.Entry
-	said     string // why the one under the cursor cannot be had
+	said     string // why the one under the cursor is not available
 }
 
 // New gives the palette over all of some commands. About names the deal that they

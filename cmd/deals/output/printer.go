@@ -72,8 +72,8 @@ func (p *Printer) Room() int {
 	return math.MaxInt
 }
 
-// Say prints one line for people. Arguments that are strings, errors or print
-// themselves are taken for text from outside.
+// Say prints one line for people. Arguments that are strings, errors or
+// Stringers are treated as untrusted.
 func (p *Printer) Say(format string, args ...any) {
 	shown := make([]any, len(args))
 	for i, arg := range args {

@@ -71,7 +71,7 @@ func (p *Printer) Rows(columns []Column, rows [][]Cell) {
 	p.RowsWith(columns, rows, func(int) {})
 }
 
-// RowsWith is Rows with whatever below prints under each of them.
+// RowsWith is Rows, calling below after each row.
 func (p *Printer) RowsWith(columns []Column, rows [][]Cell, below func(row int)) {
 	widths := contentWidths(columns, rows)
 	p.shrink(columns, widths)
