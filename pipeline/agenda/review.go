@@ -78,7 +78,7 @@ func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdict
 			continue
 		}
 		fmt.Fprintf(&b, "- %s: %d", kind, len(movements))
-		if words := SumWords(worth); words != "" {
+		if words := money.SumWords(worth); words != "" {
 			fmt.Fprintf(&b, ", %s", words)
 		}
 		b.WriteString("\n")
@@ -97,19 +97,8 @@ func (s *OpenSum) words() string {
 	if s.Deals == 1 {
 		words = "1 deal"
 	}
-	if sum := SumWords(s.Values); sum != "" {
+	if sum := money.SumWords(s.Values); sum != "" {
 		words += ", " + sum
 	}
 	return words
-}
-
-// SumWords writes amounts of several currencies beside each other.
-func SumWords(sums []money.Money) string {
-	var words []string
-	for _, m := range sums {
-		if !m.IsZero() {
-			words = append(words, m.Short())
-		}
-	}
-	return strings.Join(words, " + ")
 }

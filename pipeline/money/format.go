@@ -122,3 +122,14 @@ func magnitude(n int64) uint64 {
 func roundedQuotient(n, by uint64) uint64 {
 	return n/by + (2*(n%by))/by
 }
+
+// SumWords writes amounts of several currencies beside each other.
+func SumWords(sums []Money) string {
+	var words []string
+	for _, m := range sums {
+		if !m.IsZero() {
+			words = append(words, m.Short())
+		}
+	}
+	return strings.Join(words, " + ")
+}

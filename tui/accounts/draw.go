@@ -6,7 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"deals/pipeline/accounts"
-	"deals/pipeline/agenda"
+	"deals/pipeline/money"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -46,7 +46,7 @@ func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	s := m.env.Styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
 	if a != nil {
-		name, open, won, touch = a.Name, "", agenda.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
+		name, open, won, touch = a.Name, "", money.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
 		if a.Open > 0 {
 			open = fmt.Sprint(a.Open)
 		}

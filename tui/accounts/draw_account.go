@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"deals/pipeline"
-	"deals/pipeline/agenda"
+	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/rows"
@@ -52,7 +52,7 @@ func (m *Screen) facts() []string {
 	a := &m.account
 	var facts []string
 	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", agenda.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.env, a.LastWon))
+		facts = append(facts, fmt.Sprintf("won %s in %s", money.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.env, a.LastWon))
 	}
 	if a.Open > 0 {
 		facts = append(facts, fmt.Sprintf("%d open", a.Open))

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/agenda"
+	"deals/pipeline/money"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -69,8 +70,8 @@ func (m *Screen) line(row, width int) string {
 		left.Space(widget.Margin)
 		left.Put(s.Strong, safe.Text(shiftTitle(group.kind)))
 		left.Put(s.Muted, safe.Text(fmt.Sprintf("  %d", len(group.shifts))))
-		words := agenda.SumWords(group.now)
-		if was := agenda.SumWords(group.was); group.kind == agenda.MovementRepriced && was != "" {
+		words := money.SumWords(group.now)
+		if was := money.SumWords(group.was); group.kind == agenda.MovementRepriced && was != "" {
 			words = was + " → " + words
 		}
 		right.Put(s.Muted, safe.Line(words))
@@ -128,7 +129,7 @@ func openWords(s *agenda.OpenSum) string {
 	if s.Deals == 1 {
 		words = "1 deal"
 	}
-	if sum := agenda.SumWords(s.Values); sum != "" {
+	if sum := money.SumWords(s.Values); sum != "" {
 		words += " " + sum
 	}
 	return words
