@@ -39,7 +39,8 @@ func (r *statsReport) leftOut() []string {
 		}
 	}
 	say(s.CreatedUnknown, "closed deal", "the days: imported without a created date")
-	say(s.UnseenClosed, "closed deal", "\"from qualified on\": imported closed, so their way is not known")
+	qualified, _ := metrics.FigureNamed("qualified_win_rate")
+	say(s.UnseenClosed, "closed deal", "\""+qualified.Label+"\": imported closed, so their way is not known")
 	say(s.Unseen, "deal", "stages passed before the import")
 	say(s.FunnelUnseen, "deal", "the funnel: imported, so their way is not known")
 	say(r.without, "deal", "the conversion to "+r.currency+": no rate is known, so they stand apart")

@@ -65,7 +65,7 @@ func (m *Screen) leftOut() []string {
 		notes = append(notes, phrase.Deals(n, "imported")+" "+phrase.Be(n)+" left out of the stages passed before the import, which nobody saw.")
 	}
 	if n := f.UnseenClosed; n > 0 {
-		notes = append(notes, phrase.Deals(n, "closed")+" "+phrase.Be(n)+" left out of \u201conce qualified\u201d: imported when closed already.")
+		notes = append(notes, phrase.Deals(n, "closed")+" "+phrase.Be(n)+" left out of \u201c"+figure.Named("qualified_win_rate").Short+"\u201d: imported when closed already.")
 	}
 	if n := f.Customers.NoAccount; n > 0 {
 		notes = append(notes, phrase.Deals(n, "won")+" "+phrase.Be(n)+" left out of the customers: without an account.")
