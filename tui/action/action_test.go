@@ -21,3 +21,13 @@ func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 		}
 	}
 }
+
+// An action without a row would have no key, no words and no place to be found.
+func TestEveryActionHasARow(t *testing.T) {
+	keys := NewKeys(All())
+	for id := Left; id <= Reprice; id++ {
+		if keys.Of(id).ID != id {
+			t.Errorf("action %d has no row", id)
+		}
+	}
+}
