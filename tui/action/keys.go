@@ -11,7 +11,8 @@ type Keys struct {
 	Rows  []Row
 	byID  map[ID]int    // the first row of each action
 	byKey map[keyOn]int // place in rows
-	OK    key.Binding   // acknowledges an error
+	own   map[ownOf]bool
+	OK    key.Binding // acknowledges an error
 }
 
 // keyOn is a key on one screen, named by the action that shows it, or on all.
@@ -20,6 +21,9 @@ type keyOn struct {
 	on  ID
 }
 
+// ownOf is an action that only the screen has which another shows.
+type ownOf struct{ on, id ID }
+
 // NewKeys gives the keys of actions. Where two rows of one screen share a key,
 // the later one has it; a test sees that none do.
 func NewKeys(rows []Row) Keys {
@@ -27,12 +31,16 @@ func NewKeys(rows []Row) Keys {
 		Rows:  rows,
 		byID:  map[ID]int{},
 		byKey: map[keyOn]int{},
+		own:   map[ownOf]bool{},
 		OK:    key.NewBinding(key.WithKeys("enter", "esc", "ctrl+c"), key.WithHelp("enter", "close")),
 	}
 	for i := range k.Rows {
 		row := &k.Rows[i]
 		if _, known := k.byID[row.ID]; !known {
 			k.byID[row.ID] = i
+		}
+		if row.On != None {
+			k.own[ownOf{row.On, row.ID}] = true
 		}
 		for _, name := range row.Keys.Keys() {
 			k.byKey[keyOn{name, row.On}] = i
@@ -61,14 +69,7 @@ func (k *Keys) Of(a ID) *Row {
 }
 
 // Owns reports whether an action belongs to the screen that another shows.
-func (k *Keys) Owns(on, a ID) bool {
-	for i := range k.Rows {
-		if on != None && k.Rows[i].On == on && k.Rows[i].ID == a {
-			return true
-		}
-	}
-	return false
-}
+func (k *Keys) Owns(on, a ID) bool { return k.own[ownOf{on, a}] }
 
 // Is reports whether a key means an action on any screen.
 func (k *Keys) Is(press tea.KeyPressMsg, a ID) bool {
