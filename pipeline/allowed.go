@@ -27,14 +27,14 @@ func (i Create) allowed(_ *context, d *Deal) error {
 func (i Import) allowed(*context, *Deal) error    { return nil }
 func (IfUnchanged) allowed(*context, *Deal) error { return nil }
 
-func (i Edit) allowed(c *context, d *Deal) error          { return c.mustExist(d) }
-func (i MarkCriterion) allowed(c *context, d *Deal) error { return c.mustExist(d) }
-func (i ConfirmMark) allowed(c *context, d *Deal) error   { return c.mustExist(d) }
-func (i LogActivity) allowed(c *context, d *Deal) error   { return c.mustExist(d) }
-func (i FileDocument) allowed(c *context, d *Deal) error  { return c.mustExist(d) }
-func (i ScheduleStep) allowed(c *context, d *Deal) error  { return c.mustExist(d) }
-func (i Restage) allowed(c *context, d *Deal) error       { return c.mustExist(d) }
-func (i DraftRenewal) allowed(c *context, d *Deal) error  { return c.mustExist(d) }
+func (i Edit) allowed(c *context, d *Deal) error            { return c.mustExist(d) }
+func (i AnswerCriterion) allowed(c *context, d *Deal) error { return c.mustExist(d) }
+func (i ConfirmEvidence) allowed(c *context, d *Deal) error { return c.mustExist(d) }
+func (i LogActivity) allowed(c *context, d *Deal) error     { return c.mustExist(d) }
+func (i FileDocument) allowed(c *context, d *Deal) error    { return c.mustExist(d) }
+func (i ScheduleStep) allowed(c *context, d *Deal) error    { return c.mustExist(d) }
+func (i Restage) allowed(c *context, d *Deal) error         { return c.mustExist(d) }
+func (i DraftRenewal) allowed(c *context, d *Deal) error    { return c.mustExist(d) }
 
 func (i Win) allowed(c *context, d *Deal) error            { return c.mustBeOpen(d, "won") }
 func (i Lose) allowed(c *context, d *Deal) error           { return c.mustBeOpen(d, "lost") }

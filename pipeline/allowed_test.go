@@ -39,7 +39,7 @@ func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 		now, d := dealstest.Monday, pipeline.Deal{}
 		wishes := rapid.OneOf(anyIntent(now), rapid.SampledFrom([]pipeline.Intent{
 			pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}},
-			pipeline.ConfirmMark{Key: "need"},
+			pipeline.ConfirmEvidence{Key: "need"},
 			pipeline.IfUnchanged{},
 			pipeline.Win{},
 			pipeline.Lose{},
@@ -76,7 +76,7 @@ func TestNothingIsAllowedOfADealThatIsNotThere(t *testing.T) {
 		pipeline.Advance{},
 		pipeline.Back{},
 		pipeline.Complete{},
-		pipeline.ConfirmMark{},
+		pipeline.ConfirmEvidence{},
 		pipeline.DraftRenewal{},
 		pipeline.Edit{},
 		pipeline.EndObjection{},
@@ -84,7 +84,7 @@ func TestNothingIsAllowedOfADealThatIsNotThere(t *testing.T) {
 		pipeline.FinishStep{},
 		pipeline.LogActivity{},
 		pipeline.Lose{},
-		pipeline.MarkCriterion{},
+		pipeline.AnswerCriterion{},
 		pipeline.MoveStep{},
 		pipeline.RaiseObjection{},
 		pipeline.Reopen{},

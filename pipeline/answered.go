@@ -8,7 +8,7 @@ func Answered(p *Process, d *Deal) []CriterionKey {
 	var keys []CriterionKey
 	known := map[CriterionKey]bool{}
 	take := func(key CriterionKey) {
-		if _, ok := d.Marks[key]; ok && !known[key] {
+		if _, ok := d.Evidence[key]; ok && !known[key] {
 			keys, known[key] = append(keys, key), true
 		}
 	}
@@ -22,7 +22,7 @@ func Answered(p *Process, d *Deal) []CriterionKey {
 		}
 	}
 	var gone []CriterionKey
-	for key := range d.Marks {
+	for key := range d.Evidence {
 		if !known[key] {
 			gone = append(gone, key)
 		}

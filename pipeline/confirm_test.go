@@ -13,38 +13,38 @@ import (
 // count again.
 func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 	then, now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	old := pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.ByBuyer, At: then, Process: 1, Verify: true}
+	old := pipeline.Evidence{Answer: pipeline.Yes, Note: "said so", From: pipeline.FromBuyer, At: then, Process: 1, Verify: true}
 	scored := old
 	scored.Score = 9
 	tests := []struct {
 		name      string
 		criterion pipeline.CriterionKey
-		marks     map[pipeline.CriterionKey]pipeline.Mark
+		marks     map[pipeline.CriterionKey]pipeline.Evidence
 		why, fix  string
 		confirm   []pipeline.CriterionKey
 	}{
 		{
 			"judged", "problem",
-			map[pipeline.CriterionKey]pipeline.Mark{"problem": old},
-			`answered before the deal moved back; confirm it: "said so"`, "deals check 42 problem --confirm",
+			map[pipeline.CriterionKey]pipeline.Evidence{"problem": old},
+			`answered before the deal moved back; confirm it: "said so"`, "deals answer 42 problem --confirm",
 			[]pipeline.CriterionKey{"problem"},
 		},
 		{
 			"answers", "bant",
-			map[pipeline.CriterionKey]pipeline.Mark{"need": old, "authority": old, "budget": old},
-			"0 of 4 are yes, 3 are needed; need was answered before the deal moved back", "deals check 42 need --confirm",
+			map[pipeline.CriterionKey]pipeline.Evidence{"need": old, "authority": old, "budget": old},
+			"0 of 4 are yes, 3 are needed; need was answered before the deal moved back", "deals answer 42 need --confirm",
 			[]pipeline.CriterionKey{"need", "authority", "budget"},
 		},
 		{
 			"score", "satisfaction",
-			map[pipeline.CriterionKey]pipeline.Mark{"satisfaction": scored},
-			"9 was recorded before the deal moved back; confirm it", "deals check 42 satisfaction --confirm",
+			map[pipeline.CriterionKey]pipeline.Evidence{"satisfaction": scored},
+			"9 was recorded before the deal moved back; confirm it", "deals answer 42 satisfaction --confirm",
 			[]pipeline.CriterionKey{"satisfaction"},
 		},
 		{
 			"exception", "agreement",
-			map[pipeline.CriterionKey]pipeline.Mark{"agreement": old},
-			`the exception was stated before the deal moved back; confirm it: "said so"`, "deals check 42 agreement --confirm",
+			map[pipeline.CriterionKey]pipeline.Evidence{"agreement": old},
+			`the exception was stated before the deal moved back; confirm it: "said so"`, "deals answer 42 agreement --confirm",
 			[]pipeline.CriterionKey{"agreement"},
 		},
 	}
@@ -53,19 +53,19 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			c, stage, _ := p.Criterion(test.criterion)
-			d := pipeline.Deal{ID: 42, Title: "Shop", Status: pipeline.Open, Stage: stage.Key, Marks: test.marks}
+			d := pipeline.Deal{ID: 42, Title: "Shop", Status: pipeline.Open, Stage: stage.Key, Evidence: test.marks}
 			item := pipeline.ItemOf(c, stage.Key, &d, now)
 			if item.State != pipeline.Unmet || !item.Verify || item.Why != test.why || written(item.Fix) != test.fix {
 				t.Errorf("it is %s: %q, %q", item.State, item.Why, written(item.Fix))
 			}
 			for _, key := range test.confirm {
-				change, err := pipeline.Decide(&p, d, now, pipeline.ConfirmMark{Key: key})
+				change, err := pipeline.Decide(&p, d, now, pipeline.ConfirmEvidence{Key: key})
 				if err != nil {
 					t.Fatal(err)
 				}
 				d = change.After
-				mark := d.Marks[key]
-				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.Word != pipeline.ByBuyer || mark.Score != test.marks[key].Score {
+				mark := d.Evidence[key]
+				if mark.Verify || !mark.At.Equal(now) || mark.Process != 3 || mark.Note != "said so" || mark.From != pipeline.FromBuyer || mark.Score != test.marks[key].Score {
 					t.Errorf("confirmed, the mark is %+v", mark)
 				}
 			}
@@ -79,15 +79,15 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 // Confirming cannot mend what never held.
 func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	for name, mark := range map[string]pipeline.Mark{
-		"no note":      {Answer: pipeline.Yes, Word: pipeline.ByBuyer, Verify: true},
-		"another word": {Answer: pipeline.Yes, Note: "x", Word: pipeline.ByMe, Verify: true},
-		"a no":         {Answer: pipeline.No, Note: "x", Word: pipeline.ByBuyer, Verify: true},
+	for name, mark := range map[string]pipeline.Evidence{
+		"no note":      {Answer: pipeline.Yes, From: pipeline.FromBuyer, Verify: true},
+		"another word": {Answer: pipeline.Yes, Note: "x", From: pipeline.FromMe, Verify: true},
+		"a no":         {Answer: pipeline.No, Note: "x", From: pipeline.FromBuyer, Verify: true},
 	} {
 		p := definition.Default()
 		c, stage, _ := p.Criterion("problem")
-		d := pipeline.Deal{ID: 42, Status: pipeline.Open, Stage: stage.Key, Marks: map[pipeline.CriterionKey]pipeline.Mark{"problem": mark}}
-		if item := pipeline.ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(written(item.Fix), "problem yes --note TEXT --word buyer") {
+		d := pipeline.Deal{ID: 42, Status: pipeline.Open, Stage: stage.Key, Evidence: map[pipeline.CriterionKey]pipeline.Evidence{"problem": mark}}
+		if item := pipeline.ItemOf(c, stage.Key, &d, now); item.Verify || !strings.Contains(written(item.Fix), "problem yes --note TEXT --from buyer") {
 			t.Errorf("%s: %q, %q", name, item.Why, written(item.Fix))
 		}
 	}
@@ -99,7 +99,7 @@ func TestOnlyAnAnswerCanBeConfirmed(t *testing.T) {
 	for key, want := range map[pipeline.CriterionKey]string{
 		"need": "no answer to \"need\" yet", "bant": "no criterion \"bant\" to answer", "nothing": "no criterion \"nothing\"",
 	} {
-		if _, err := pipeline.Decide(definition.Default(), d, now, pipeline.ConfirmMark{Key: key}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := pipeline.Decide(definition.Default(), d, now, pipeline.ConfirmEvidence{Key: key}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", key, err)
 		}
 	}

@@ -81,10 +81,10 @@ func (c *Criterion) proofOfDocument() string {
 }
 
 func (c *Criterion) onTheWord() string {
-	if len(c.Words) == 0 {
+	if len(c.From) == 0 {
 		return ""
 	}
-	return ", on the word of " + wordList(c.Words)
+	return ", on the word of " + wordList(c.From)
 }
 
 func purposeList(purposes []Purpose) string {

@@ -56,32 +56,32 @@ type Deal struct {
 	// Value. The two are never added without saying so.
 	Monthly money.Money `json:"monthly,omitzero"`
 	Months  int         `json:"months,omitempty"`
-	// Call is the rep's own word on whether it will close when expected.
-	Call ForecastCategory `json:"call,omitempty"`
+	// Category is the rep's own word on whether it will close when expected.
+	Category ForecastCategory `json:"forecast_category,omitempty"`
 
 	Status         Status    `json:"status"`
 	Stage          StageKey  `json:"stage"`
 	CreatedAt      time.Time `json:"created_at"`
-	ClosedAt       time.Time `json:"closed_at,omitzero"`     // when it was won or lost
-	CloseTold      time.Time `json:"close_told_at,omitzero"` // when that was entered, if later
-	Completed      time.Time `json:"completed_at,omitzero"`  // when follow-up ended
-	Imported       time.Time `json:"imported_at,omitzero"`   // when it came from a file; history before is unseen
-	CreatedUnknown bool      `json:"no_created,omitempty"`   // imported without a created date
+	ClosedAt       time.Time `json:"closed_at,omitzero"`         // when it was won or lost
+	CloseRecorded  time.Time `json:"close_recorded_at,omitzero"` // when that was entered, if later
+	Completed      time.Time `json:"completed_at,omitzero"`      // when follow-up ended
+	Imported       time.Time `json:"imported_at,omitzero"`       // when it came from a file; history before is unseen
+	CreatedUnknown bool      `json:"created_unknown,omitempty"`  // imported without a created date
 
-	Visits         []Visit               `json:"visits,omitempty"`
-	Marks          map[CriterionKey]Mark `json:"marks,omitempty"`
-	Overrides      []Override            `json:"overrides,omitempty"`
-	Accepted       map[CriterionKey]int  `json:"accepted,omitempty"`        // gaps behind the deal that were taken as they are, with the process version
-	Parent         int64                 `json:"parent,omitempty"`          // the deal this one came from: its renewal, or its giver's
-	RenewalDrafted bool                  `json:"renewal_drafted,omitempty"` // the deal that renews this one was started
-	Pushes         int                   `json:"pushes,omitempty"`          // how often the expected close moved later
-	DaysPushed     int                   `json:"days_pushed,omitempty"`     // by how many days in all
-	FirstClose     calendar.Date         `json:"first_close,omitzero"`      // the close that was expected first
-	Snooze         Snoozing              `json:"snooze,omitzero"`           // the last one, which may be over
-	Confirmed      time.Time             `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
-	LostReason     LostReason            `json:"loss_class,omitempty"`
-	LossNote       string                `json:"loss_note,omitempty"`
-	LastPart       int                   `json:"last_part,omitempty"` // highest part number given, see PartID
+	Visits         []Visit                   `json:"visits,omitempty"`
+	Evidence       map[CriterionKey]Evidence `json:"evidence,omitempty"`
+	Overrides      []Override                `json:"overrides,omitempty"`
+	Accepted       map[CriterionKey]int      `json:"accepted,omitempty"`        // gaps behind the deal that were taken as they are, with the process version
+	Parent         int64                     `json:"parent,omitempty"`          // the deal this one came from: its renewal, or its giver's
+	RenewalDrafted bool                      `json:"renewal_drafted,omitempty"` // the deal that renews this one was started
+	Pushes         int                       `json:"pushes,omitempty"`          // how often the expected close moved later
+	DaysPushed     int                       `json:"days_pushed,omitempty"`     // by how many days in all
+	FirstClose     calendar.Date             `json:"first_close,omitzero"`      // the close that was expected first
+	Snooze         Snoozing                  `json:"snooze,omitzero"`           // the last one, which may be over
+	Confirmed      time.Time                 `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
+	LostReason     LostReason                `json:"lost_reason,omitempty"`
+	LostNote       string                    `json:"lost_note,omitempty"`
+	LastPart       int                       `json:"last_part,omitempty"` // highest part number given, see PartID
 
 	Activities []Activity  `json:"activities,omitempty"`
 	Steps      []Step      `json:"steps,omitempty"`
@@ -124,25 +124,25 @@ const (
 	No      Answer = "no"
 )
 
-// Attested tells whose word a piece of evidence is.
-type Attested string
+// EvidenceFrom tells whose word a piece of evidence is.
+type EvidenceFrom string
 
 // Whose word a judgement rests on.
 const (
-	ByMe       Attested = "me"
-	ByBuyer    Attested = "buyer"
-	ByDocument Attested = "document"
+	FromMe       EvidenceFrom = "me"
+	FromBuyer    EvidenceFrom = "buyer"
+	FromDocument EvidenceFrom = "document"
 )
 
-// Mark is the evidence given for a judged criterion.
-type Mark struct {
-	Answer  Answer    `json:"answer"`
-	Note    string    `json:"note,omitempty"`
-	Word    Attested  `json:"word,omitempty"`
-	Score   int       `json:"score,omitempty"` // for criteria that take a number; counts only when Answer is yes
-	At      time.Time `json:"at"`
-	Process int       `json:"process,omitempty"`   // the version of the process it was given under
-	Verify  bool      `json:"re_verify,omitempty"` // the deal moved back since; it counts again once confirmed
+// Evidence is the evidence given for a judged criterion.
+type Evidence struct {
+	Answer  Answer       `json:"answer"`
+	Note    string       `json:"note,omitempty"`
+	From    EvidenceFrom `json:"from,omitempty"`
+	Score   int          `json:"score,omitempty"` // for criteria that take a number; counts only when Answer is yes
+	At      time.Time    `json:"at"`
+	Process int          `json:"process,omitempty"`   // the version of the process it was given under
+	Verify  bool         `json:"re_verify,omitempty"` // the deal moved back since; it counts again once confirmed
 }
 
 // Override is a gate passed with hard criteria unmet, for a stated reason.
@@ -284,7 +284,7 @@ type Document struct {
 // LostReason says why a deal was lost, coarsely enough to count.
 type LostReason string
 
-// The default classes of loss. A process may name others.
+// The default lost reasons. A process may name others.
 const (
 	LostCompetitor   LostReason = "competitor"
 	LostNoDecision   LostReason = "no decision"

@@ -64,7 +64,7 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now, d := dealstest.Monday, pipeline.Deal{}
 		for n := range 1 + rapid.IntRange(0, 10).Draw(t, "steps") {
-			intents := rapid.SliceOfN(rapid.OneOf(anyIntent(now), rapid.Just[pipeline.Intent](pipeline.ConfirmMark{Key: "need"})), 1, 3).Draw(t, "intents")
+			intents := rapid.SliceOfN(rapid.OneOf(anyIntent(now), rapid.Just[pipeline.Intent](pipeline.ConfirmEvidence{Key: "need"})), 1, 3).Draw(t, "intents")
 			if n == 0 {
 				intents = append([]pipeline.Intent{anyBirth(t, now)}, intents...)
 			}
@@ -78,7 +78,7 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 			}
 			d = change.After
 			answered := strings.HasPrefix(change.Label, "answered ") || strings.HasPrefix(change.Label, "confirmed ")
-			if (h.NamedAfter() == "logged") != strings.HasPrefix(change.Label, "logged a") || (h.NamedAfter() == "marked") != answered {
+			if (h.NamedAfter() == "logged") != strings.HasPrefix(change.Label, "logged a") || (h.NamedAfter() == "evidence_given") != answered {
 				t.Fatalf("%q tells of %q, of %v", change.Label, h.NamedAfter(), h.Kinds)
 			}
 		}
@@ -144,7 +144,7 @@ func faults(d *pipeline.Deal) []string {
 	check(d.ClosedAt.IsZero() || !d.ClosedAt.Before(d.CreatedAt), "it was closed before it was created")
 	check(d.Completed.IsZero() || d.Status == pipeline.Won, "it is complete, but not won")
 	check(!d.RenewalDrafted || d.Status == pipeline.Won, "its renewal was drafted, but it is not won")
-	check((d.LostReason != "") == (d.Status == pipeline.Lost), "its loss class does not go with its status")
+	check((d.LostReason != "") == (d.Status == pipeline.Lost), "its lost reason does not go with its status")
 
 	last := len(d.Visits) - 1
 	// An ended deal that was put elsewhere, its stage being gone, did not visit that one.
@@ -232,7 +232,7 @@ func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 			return pipeline.Win{Value: dealstest.Ptr(anyMoney(t)), At: at, Override: override, Reason: text}
 		case 13:
 			class := rapid.SampledFrom([]pipeline.LostReason{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "class")
-			return pipeline.Lose{Class: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
+			return pipeline.Lose{Reason: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
 		case 14:
 			return pipeline.Reopen{Reason: text}
 		case 15:
@@ -256,12 +256,12 @@ func anyMoney(t *rapid.T) money.Money {
 }
 
 func anyMark(t *rapid.T, note string) pipeline.Intent {
-	m := pipeline.MarkCriterion{
+	m := pipeline.AnswerCriterion{
 		Key: rapid.SampledFrom([]pipeline.CriterionKey{
 			"need", "authority", "timeline", "bant", "problem", "agreed", "signer", "agreement", "satisfaction", "reach", "x",
 		}).Draw(t, "key"),
 		Answer: rapid.SampledFrom([]pipeline.Answer{pipeline.Yes, pipeline.Yes, pipeline.No, pipeline.Unknown, "maybe", ""}).Draw(t, "answer"),
-		Word:   rapid.SampledFrom([]pipeline.Attested{"", pipeline.ByBuyer, "boss"}).Draw(t, "word"),
+		From:   rapid.SampledFrom([]pipeline.EvidenceFrom{"", pipeline.FromBuyer, "boss"}).Draw(t, "word"),
 		Note:   note,
 	}
 	if rapid.Bool().Draw(t, "scored") {

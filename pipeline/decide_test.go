@@ -60,19 +60,19 @@ func TestWhatIsRefusedOfFields(t *testing.T) {
 
 func TestWhatIsRefusedOfEvidence(t *testing.T) {
 	fresh := dealstest.Newborn(t)
-	lost := dealstest.Decided(t, fresh, pipeline.Lose{Class: pipeline.LostPrice})
+	lost := dealstest.Decided(t, fresh, pipeline.Lose{Reason: pipeline.LostPrice})
 	objected := dealstest.Decided(t, fresh, pipeline.RaiseObjection{Text: "dear"})
 	settled := dealstest.Decided(t, objected, pipeline.EndObjection{Part: 1, Text: "cheaper"})
 	tomorrow := dealstest.Monday.AddDate(0, 0, 1)
 	checkRefusals(t, []refused{
-		{"an unknown criterion", fresh, pipeline.MarkCriterion{Key: "x", Answer: pipeline.Yes}, refusal.Usage, "no_such_criterion"},
-		{"a criterion of several answers", fresh, pipeline.MarkCriterion{Key: "bant", Answer: pipeline.Yes}, refusal.Usage, "no_such_criterion"},
-		{"a criterion that is read", fresh, pipeline.MarkCriterion{Key: "reach", Answer: pipeline.Yes}, refusal.Invalid, "not_judged"},
-		{"an unknown answer", fresh, pipeline.MarkCriterion{Key: "need", Answer: "maybe"}, refusal.Usage, "bad_answer"},
-		{"an unknown word", fresh, pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Word: "boss"}, refusal.Usage, "bad_word"},
-		{"a number for a yes", fresh, pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Score: dealstest.Ptr(1)}, refusal.Usage, "no_score"},
-		{"a yes for a number", fresh, pipeline.MarkCriterion{Key: "satisfaction", Answer: pipeline.Yes}, refusal.Usage, "no_score"},
-		{"a score out of range", fresh, pipeline.MarkCriterion{Key: "satisfaction", Score: dealstest.Ptr(11)}, refusal.Usage, "bad_score"},
+		{"an unknown criterion", fresh, pipeline.AnswerCriterion{Key: "x", Answer: pipeline.Yes}, refusal.Usage, "no_such_criterion"},
+		{"a criterion of several answers", fresh, pipeline.AnswerCriterion{Key: "bant", Answer: pipeline.Yes}, refusal.Usage, "no_such_criterion"},
+		{"a criterion that is read", fresh, pipeline.AnswerCriterion{Key: "reach", Answer: pipeline.Yes}, refusal.Invalid, "not_judged"},
+		{"an unknown answer", fresh, pipeline.AnswerCriterion{Key: "need", Answer: "maybe"}, refusal.Usage, "bad_answer"},
+		{"an unknown word", fresh, pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, From: "boss"}, refusal.Usage, "bad_source_of_evidence"},
+		{"a number for a yes", fresh, pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Score: dealstest.Ptr(1)}, refusal.Usage, "no_score"},
+		{"a yes for a number", fresh, pipeline.AnswerCriterion{Key: "satisfaction", Answer: pipeline.Yes}, refusal.Usage, "no_score"},
+		{"a score out of range", fresh, pipeline.AnswerCriterion{Key: "satisfaction", Score: dealstest.Ptr(11)}, refusal.Usage, "bad_score"},
 		{"an unknown activity", fresh, pipeline.LogActivity{Kind: "fax", Text: "x"}, refusal.Usage, "bad_kind_of_activity"},
 		{"an unknown purpose", fresh, pipeline.LogActivity{Kind: pipeline.Call, Purpose: "chat", Text: "x"}, refusal.Usage, "bad_purpose"},
 		{"an unknown direction", fresh, pipeline.LogActivity{Kind: pipeline.Call, Direction: "up", Text: "x"}, refusal.Usage, "bad_direction"},
@@ -112,7 +112,7 @@ func TestWhatIsRefusedOfMoves(t *testing.T) {
 	needs := dealstest.Decided(t, fresh, pipeline.Advance{To: "needs", Override: true, Reason: "known client"})
 	won := dealstest.Decided(t, fresh, pipeline.Win{Override: true, Reason: "word given"})
 	done := dealstest.Decided(t, won, pipeline.Complete{Override: true, Reason: "all said"})
-	lost := dealstest.Decided(t, fresh, pipeline.Lose{Class: pipeline.LostPrice})
+	lost := dealstest.Decided(t, fresh, pipeline.Lose{Reason: pipeline.LostPrice})
 	tomorrow, before := dealstest.Monday.AddDate(0, 0, 1), dealstest.Monday.AddDate(0, 0, -4)
 	checkRefusals(t, []refused{
 		{"advance to nowhere", fresh, pipeline.Advance{To: "demo"}, refusal.Usage, "no_such_stage"},
@@ -133,13 +133,13 @@ func TestWhatIsRefusedOfMoves(t *testing.T) {
 		{"win before it was there", fresh, pipeline.Win{At: before}, refusal.Usage, "before_created"},
 		{"win in the future", fresh, pipeline.Win{At: tomorrow}, refusal.Usage, "in_the_future"},
 		{"win a bad value", fresh, pipeline.Win{Value: &money.Money{Minor: 1, Currency: "XYZ"}}, refusal.Usage, "bad_currency"},
-		{"lose twice", lost, pipeline.Lose{Class: pipeline.LostPrice}, refusal.Invalid, "not_open"},
-		{"lose before it was there", fresh, pipeline.Lose{Class: pipeline.LostPrice, At: before}, refusal.Usage, "before_created"},
+		{"lose twice", lost, pipeline.Lose{Reason: pipeline.LostPrice}, refusal.Invalid, "not_open"},
+		{"lose before it was there", fresh, pipeline.Lose{Reason: pipeline.LostPrice, At: before}, refusal.Usage, "before_created"},
 		{"lose without a class", fresh, pipeline.Lose{}, refusal.Usage, "bad_class"},
-		{"lose to an unknown class", fresh, pipeline.Lose{Class: "weather"}, refusal.Usage, "bad_class"},
-		{"lose to several classes", fresh, pipeline.Lose{Class: "i"}, refusal.Usage, "bad_class"},
-		{"lose to something other", fresh, pipeline.Lose{Class: pipeline.LostOther}, refusal.Usage, "no_note"},
-		{"lose until a day gone by", fresh, pipeline.Lose{Class: pipeline.LostPrice, Revisit: dealstest.OnDay(22)}, refusal.Usage, "not_ahead"},
+		{"lose to an unknown class", fresh, pipeline.Lose{Reason: "weather"}, refusal.Usage, "bad_class"},
+		{"lose to several classes", fresh, pipeline.Lose{Reason: "i"}, refusal.Usage, "bad_class"},
+		{"lose to something other", fresh, pipeline.Lose{Reason: pipeline.LostOther}, refusal.Usage, "no_note"},
+		{"lose until a day gone by", fresh, pipeline.Lose{Reason: pipeline.LostPrice, Revisit: dealstest.OnDay(22)}, refusal.Usage, "not_ahead"},
 		{"reopen an open deal", fresh, pipeline.Reopen{Reason: "x"}, refusal.Invalid, "is_open"},
 		{"reopen without a reason", lost, pipeline.Reopen{}, refusal.Usage, "no_reason"},
 		{"complete an open deal", fresh, pipeline.Complete{}, refusal.Invalid, "not_won"},
@@ -157,7 +157,7 @@ func TestWhatIsRefusedOfMoves(t *testing.T) {
 func TestNothingCanBeDoneToADealThatIsNotThere(t *testing.T) {
 	for _, intent := range []pipeline.Intent{
 		pipeline.Edit{},
-		pipeline.MarkCriterion{},
+		pipeline.AnswerCriterion{},
 		pipeline.LogActivity{},
 		pipeline.RaiseObjection{},
 		pipeline.EndObjection{},
@@ -227,12 +227,12 @@ func TestAnOverrideIsKeptWithWhatItPassed(t *testing.T) {
 }
 
 func TestGoingBackMakesEvidenceCountAgainOnlyOnceConfirmed(t *testing.T) {
-	yes := pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "asked"}
+	yes := pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "asked"}
 	d := dealstest.Decided(t, dealstest.Newborn(t), yes, pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Back{To: "qualify", Reason: "they changed their mind"})
-	if !d.Marks["need"].Verify {
+	if !d.Evidence["need"].Verify {
 		t.Error("the mark still counts")
 	}
-	if d = dealstest.Decided(t, d, yes); d.Marks["need"].Verify {
+	if d = dealstest.Decided(t, d, yes); d.Evidence["need"].Verify {
 		t.Error("confirming it did not make it count")
 	}
 }
@@ -252,7 +252,7 @@ func TestWinningSchedulesTheFollowUp(t *testing.T) {
 
 func TestALossToldLateKeepsItsDayAndTheOrderOfVisits(t *testing.T) {
 	saturday := dealstest.Monday.AddDate(0, 0, -2)
-	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Lose{Class: "went-silent", At: saturday, Revisit: dealstest.OnDay(30)})
+	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Lose{Reason: "went-silent", At: saturday, Revisit: dealstest.OnDay(30)})
 	if !d.ClosedAt.Equal(saturday) || d.LostReason != pipeline.LostSilent {
 		t.Errorf("lost at %s to %q", d.ClosedAt, d.LostReason)
 	}
@@ -319,7 +319,7 @@ func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 	d := dealstest.Newborn(t)
 	for want, intent := range map[string]pipeline.Intent{
 		"logged a call":                            pipeline.LogActivity{Kind: pipeline.Call, Text: "x"},
-		"answered \"Need\"":                        pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"},
+		"answered \"Need\"":                        pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"},
 		"planned \"call\" on 2026-11-25":           pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(25)},
 		"advanced → Lead Qualification":            pipeline.Advance{Override: true, Reason: "x"},
 		"valued at " + dealstest.Euro(100).Full():  pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(100))},

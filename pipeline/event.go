@@ -47,9 +47,9 @@ func (d Deal) clone() Deal {
 	d.Steps = cloned(d.Steps)
 	d.Objections = cloned(d.Objections)
 	d.Documents = cloned(d.Documents)
-	d.Marks, d.Accepted = maps.Clone(d.Marks), maps.Clone(d.Accepted)
-	if len(d.Marks) == 0 {
-		d.Marks = nil
+	d.Evidence, d.Accepted = maps.Clone(d.Evidence), maps.Clone(d.Accepted)
+	if len(d.Evidence) == 0 {
+		d.Evidence = nil
 	}
 	if len(d.Accepted) == 0 {
 		d.Accepted = nil
@@ -78,7 +78,7 @@ type Fields struct {
 	Renewal       *calendar.Date    `json:"renewal,omitempty"`
 	Monthly       *money.Money      `json:"monthly,omitempty"`
 	Months        *int              `json:"months,omitempty"`
-	Call          *ForecastCategory `json:"call,omitempty"`
+	Category      *ForecastCategory `json:"forecast_category,omitempty"`
 }
 
 func (f Fields) apply(d *Deal, at time.Time) {
@@ -90,7 +90,7 @@ func (f Fields) apply(d *Deal, at time.Time) {
 	set(&d.Renewal, f.Renewal)
 	set(&d.Monthly, f.Monthly)
 	set(&d.Months, f.Months)
-	set(&d.Call, f.Call)
+	set(&d.Category, f.Category)
 	setList(&d.Contacts, f.Contacts)
 	setList(&d.Tags, f.Tags)
 	if f.ExpectedClose != nil {
@@ -138,10 +138,10 @@ type Edited struct {
 	Fields Fields `json:"fields"`
 }
 
-// Marked gives evidence for a judged criterion.
-type Marked struct {
-	Key  CriterionKey `json:"key"`
-	Mark Mark         `json:"mark"`
+// EvidenceGiven gives evidence for a judged criterion.
+type EvidenceGiven struct {
+	Criterion CriterionKey `json:"criterion"`
+	Evidence  Evidence     `json:"evidence"`
 }
 
 // Logged records an activity.
@@ -220,16 +220,16 @@ type WonDeal struct {
 	Skipped    []StageKey     `json:"skipped,omitempty"`
 	Overridden []CriterionKey `json:"overridden,omitempty"`
 	Reason     string         `json:"reason,omitempty"`
-	Told       time.Time      `json:"told,omitzero"` // when it was entered, if that was later
+	Recorded   time.Time      `json:"recorded_at,omitzero"` // when it was entered, if that was later
 	Exit
 }
 
 // LostDeal ends a deal without a sale.
 type LostDeal struct {
-	From  StageKey   `json:"from"`
-	Class LostReason `json:"class"`
-	Note  string     `json:"note,omitempty"`
-	Told  time.Time  `json:"told,omitzero"` // when it was entered, if that was later
+	From     StageKey   `json:"from"`
+	Reason   LostReason `json:"reason"`
+	Note     string     `json:"note,omitempty"`
+	Recorded time.Time  `json:"recorded_at,omitzero"` // when it was entered, if that was later
 }
 
 // Reopened takes an ended deal up again.

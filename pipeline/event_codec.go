@@ -13,7 +13,7 @@ const EventVersion = 1
 func (Created) Kind() string        { return "created" }
 func (Imported) Kind() string       { return "imported" }
 func (Edited) Kind() string         { return "edited" }
-func (Marked) Kind() string         { return "marked" }
+func (EvidenceGiven) Kind() string  { return "evidence_given" }
 func (Logged) Kind() string         { return "logged" }
 func (Scheduled) Kind() string      { return "scheduled" }
 func (Finished) Kind() string       { return "finished" }
@@ -37,7 +37,7 @@ var readers = map[string]func([]byte) (Data, error){
 	"created":         read[Created],
 	"imported":        read[Imported],
 	"edited":          read[Edited],
-	"marked":          read[Marked],
+	"evidence_given":  read[EvidenceGiven],
 	"logged":          read[Logged],
 	"scheduled":       read[Scheduled],
 	"finished":        read[Finished],

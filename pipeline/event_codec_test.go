@@ -20,7 +20,7 @@ var examples = []pipeline.Data{
 	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, CreatedUnknown: true}},
 	pipeline.Edited{Fields: allFieldsSet},
 	pipeline.Edited{Fields: pipeline.Fields{Contacts: &[]pipeline.Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
-	pipeline.Marked{Key: "need", Mark: pipeline.Mark{Answer: pipeline.Yes, Note: "n", Word: pipeline.ByBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
+	pipeline.EvidenceGiven{Criterion: "need", Evidence: pipeline.Evidence{Answer: pipeline.Yes, Note: "n", From: pipeline.FromBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
 	pipeline.Logged{Activity: pipeline.Activity{Part: 1, Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Discovery, Text: "a\nb", At: dealstest.Monday}},
 	pipeline.Scheduled{Step: pipeline.Step{Part: 2, Text: "s", Due: dealstest.OnDay(30), Added: dealstest.Monday, Done: dealstest.Monday}},
 	pipeline.Finished{Part: 2},
@@ -31,8 +31,8 @@ var examples = []pipeline.Data{
 	pipeline.Filed{Document: pipeline.Document{Part: 4, Kind: pipeline.PO, State: pipeline.Signed, Amount: dealstest.Euro(1), ValidUntil: dealstest.OnDay(30), Ref: "r", At: dealstest.Monday}},
 	pipeline.Advanced{From: "lead", To: "needs", Skipped: []pipeline.StageKey{"qualify"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
 	pipeline.WentBack{From: "needs", To: "lead", Reason: "why", Verify: []pipeline.CriterionKey{"problem"}},
-	pipeline.WonDeal{From: "lead", To: "follow", Skipped: []pipeline.StageKey{"needs"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Told: dealstest.Noon(3).UTC(), Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
-	pipeline.LostDeal{From: "lead", Class: pipeline.LostOther, Note: "note", Told: dealstest.Noon(3).UTC()},
+	pipeline.WonDeal{From: "lead", To: "follow", Skipped: []pipeline.StageKey{"needs"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Recorded: dealstest.Noon(3).UTC(), Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
+	pipeline.LostDeal{From: "lead", Reason: pipeline.LostOther, Note: "note", Recorded: dealstest.Noon(3).UTC()},
 	pipeline.Reopened{To: "lead", Reason: "why", Verify: []pipeline.CriterionKey{"need"}},
 	pipeline.Restaged{From: "demo", To: "needs"},
 	pipeline.RenewalDrafted{},
@@ -43,7 +43,7 @@ var examples = []pipeline.Data{
 var allFieldsSet = pipeline.Fields{
 	Title: dealstest.Ptr("t"), Account: dealstest.Ptr("a"), Contacts: &[]pipeline.Contact{{Name: "n", Email: "e@x", Phone: "p", Role: "r"}}, Value: dealstest.Ptr(dealstest.Euro(1)), Source: dealstest.Ptr("s"),
 	Tags: &[]string{"x"}, ExpectedClose: dealstest.Ptr(dealstest.OnDay(30)), Terms: dealstest.Ptr("t"), Renewal: dealstest.Ptr(dealstest.OnDay(30)),
-	Monthly: dealstest.Ptr(dealstest.Euro(5)), Months: dealstest.Ptr(12), Call: dealstest.Ptr(pipeline.Commit),
+	Monthly: dealstest.Ptr(dealstest.Euro(5)), Months: dealstest.Ptr(12), Category: dealstest.Ptr(pipeline.Commit),
 }
 
 func TestEveryEventSurvivesStorage(t *testing.T) {

@@ -19,11 +19,11 @@ func (e Imported) apply(d *Deal, _ time.Time) {
 
 func (e Edited) apply(d *Deal, at time.Time) { e.Fields.apply(d, at) }
 
-func (e Marked) apply(d *Deal, _ time.Time) {
-	if d.Marks == nil {
-		d.Marks = map[CriterionKey]Mark{}
+func (e EvidenceGiven) apply(d *Deal, _ time.Time) {
+	if d.Evidence == nil {
+		d.Evidence = map[CriterionKey]Evidence{}
 	}
-	d.Marks[e.Key] = e.Mark
+	d.Evidence[e.Criterion] = e.Evidence
 }
 
 func (e Logged) apply(d *Deal, _ time.Time) {
@@ -97,20 +97,20 @@ func (e WentBack) apply(d *Deal, at time.Time) {
 func (e WonDeal) apply(d *Deal, at time.Time) {
 	d.exit(e.Exit)
 	d.override(e.From, e.To, e.Overridden, e.Reason, at)
-	d.Status, d.ClosedAt, d.CloseTold = Won, at, e.Told
+	d.Status, d.ClosedAt, d.CloseRecorded = Won, at, e.Recorded
 	d.enter(e.To, at)
 }
 
 func (e LostDeal) apply(d *Deal, at time.Time) {
-	d.Status, d.ClosedAt, d.CloseTold = Lost, at, e.Told
-	d.LostReason, d.LossNote = e.Class, e.Note
+	d.Status, d.ClosedAt, d.CloseRecorded = Lost, at, e.Recorded
+	d.LostReason, d.LostNote = e.Reason, e.Note
 	d.leave(at)
 }
 
 func (e Reopened) apply(d *Deal, at time.Time) {
-	d.Status, d.ClosedAt, d.CloseTold, d.Completed = Open, time.Time{}, time.Time{}, time.Time{}
+	d.Status, d.ClosedAt, d.CloseRecorded, d.Completed = Open, time.Time{}, time.Time{}, time.Time{}
 	d.RenewalDrafted = false
-	d.LostReason, d.LossNote = "", ""
+	d.LostReason, d.LostNote = "", ""
 	d.verify(e.Verify)
 	d.enter(e.To, at)
 }
@@ -182,9 +182,9 @@ func (d *Deal) override(from, to StageKey, criteria []CriterionKey, reason strin
 
 func (d *Deal) verify(keys []CriterionKey) {
 	for _, key := range keys {
-		if mark, ok := d.Marks[key]; ok {
+		if mark, ok := d.Evidence[key]; ok {
 			mark.Verify = true
-			d.Marks[key] = mark
+			d.Evidence[key] = mark
 		}
 	}
 }

@@ -100,7 +100,7 @@ func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
 func (c *Criterion) adviseAnswer(d *Deal, advice Advice) Advice {
 	answer := c.nextAnswer(d)
 	advice.Key, advice.Ask, advice.Say = answer.Key, answer.Ask, "Find out: "+answer.Label
-	if d.Marks[answer.Key].Verify {
+	if d.Evidence[answer.Key].Verify {
 		advice.Say = "Confirm: " + answer.Label
 	}
 	return advice
@@ -118,12 +118,12 @@ func (c *Criterion) adviseObjection(d *Deal, advice Advice) Advice {
 // whose answer keeps the gate shut.
 func (c *Criterion) nextAnswer(d *Deal) *AnswerAsked {
 	for i, a := range c.Answers {
-		if mark := d.Marks[a.Key]; mark.Answer == "" || mark.Answer == Unknown || mark.Verify {
+		if mark := d.Evidence[a.Key]; mark.Answer == "" || mark.Answer == Unknown || mark.Verify {
 			return &c.Answers[i]
 		}
 	}
 	for i, a := range c.Answers {
-		if d.Marks[a.Key].Answer != Yes {
+		if d.Evidence[a.Key].Answer != Yes {
 			return &c.Answers[i]
 		}
 	}

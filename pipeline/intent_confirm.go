@@ -2,24 +2,24 @@ package pipeline
 
 import "deals/pipeline/refusal"
 
-// ConfirmMark says that evidence given before still holds. Its note and whose
+// ConfirmEvidence says that evidence given before still holds. Its note and whose
 // word it is stay; it is dated anew and counts again after a move back.
-type ConfirmMark struct{ Key CriterionKey }
+type ConfirmEvidence struct{ Key CriterionKey }
 
-func (i ConfirmMark) decide(c *context, d *Deal) ([]Event, error) {
-	mark, ok := d.Marks[i.Key]
+func (i ConfirmEvidence) decide(c *context, d *Deal) ([]Event, error) {
+	mark, ok := d.Evidence[i.Key]
 	if !ok {
 		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.asksSeveral() && criterion.Key == i.Key {
 			return nil, c.unknownCriterion(d, i.Key)
 		}
 		return nil, refusal.New(refusal.Invalid, "not_answered", "", "There is no answer to %s yet that could be confirmed.", refusal.Quoted(string(i.Key))).
-			By(refusal.Say("answer it:"), refusal.Run("check", id(d), string(i.Key), "yes").With("note", "TEXT"))
+			By(refusal.Say("answer it:"), refusal.Run("answer", id(d), string(i.Key), "yes").With("note", "TEXT"))
 	}
 	mark.At, mark.Process, mark.Verify = c.now, c.process.Version, false
-	return []Event{{c.now, Marked{i.Key, mark}}}, nil
+	return []Event{{c.now, EvidenceGiven{i.Key, mark}}}, nil
 }
 
-func (i ConfirmMark) label(c *context, _, after *Deal) string {
+func (i ConfirmEvidence) label(c *context, _, after *Deal) string {
 	return "confirmed " + refusal.Quoted(c.process.Question(i.Key)) + " for " + after.Title
 }
 

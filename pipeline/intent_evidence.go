@@ -9,14 +9,14 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// MarkCriterion answers a judged criterion, or one question of an answers
+// AnswerCriterion answers a judged criterion, or one question of an answers
 // criterion, or records the number of a score.
-type MarkCriterion struct {
+type AnswerCriterion struct {
 	Key    CriterionKey
 	Answer Answer
 	Note   string
-	Word   Attested // "" is me
-	Score  *int     // for a score; Answer may then be left out
+	From   EvidenceFrom // "" is me
+	Score  *int         // for a score; Answer may then be left out
 }
 
 // LogActivity records something that happened with the buyer.
@@ -49,17 +49,17 @@ type FileDocument struct {
 	At       time.Time
 }
 
-func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
+func (i AnswerCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	criterion, _, ok := c.process.Criterion(i.Key)
 	if !ok || criterion.asksSeveral() && criterion.Key == i.Key {
 		return nil, c.unknownCriterion(d, i.Key)
 	}
 	var check Checker
-	mark := Mark{Answer: i.Answer, Note: check.note(InputNote, i.Note), Word: i.Word, At: c.now, Process: c.process.Version}
-	if mark.Word == "" {
-		mark.Word = ByMe
+	mark := Evidence{Answer: i.Answer, Note: check.note(InputNote, i.Note), From: i.From, At: c.now, Process: c.process.Version}
+	if mark.From == "" {
+		mark.From = FromMe
 	}
-	oneOf(&check, "word", mark.Word, ByMe, ByBuyer, ByDocument)
+	oneOf(&check, "source of evidence", mark.From, FromMe, FromBuyer, FromDocument)
 	if criterion.TakesNumber() {
 		mark.Answer, mark.Score = Yes, check.score(criterion, i)
 	} else if i.Score != nil {
@@ -73,10 +73,10 @@ func (i MarkCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	if check.Err != nil {
 		return nil, check.Err
 	}
-	return []Event{{c.now, Marked{i.Key, mark}}}, nil
+	return []Event{{c.now, EvidenceGiven{i.Key, mark}}}, nil
 }
 
-func (c *Checker) score(criterion *Criterion, i MarkCriterion) int {
+func (c *Checker) score(criterion *Criterion, i AnswerCriterion) int {
 	if i.Score == nil {
 		c.fail("no_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%s is a number.", criterion.Label)
 		return 0
@@ -100,7 +100,7 @@ func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {
 	return refused
 }
 
-func (i MarkCriterion) label(c *context, _, after *Deal) string {
+func (i AnswerCriterion) label(c *context, _, after *Deal) string {
 	return fmt.Sprintf("answered %q for %s", c.process.Question(i.Key), after.Title)
 }
 

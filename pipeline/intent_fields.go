@@ -32,7 +32,7 @@ type Edit struct {
 	ExpectedClose, Renewal        *calendar.Date
 	Monthly                       *money.Money // per month, beside the one-off Value
 	Months                        *int         // a year unless given
-	Call                          *ForecastCategory
+	Category                      *ForecastCategory
 	// Confirm records that the expected close was asked about and still holds.
 	Confirm bool
 }
@@ -84,7 +84,7 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 	case moved && !valued:
 		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose)
 	}
-	if call := i.Call; call != nil && i == (Edit{Call: call}) {
+	if call := i.Category; call != nil && i == (Edit{Category: call}) {
 		if *call == InPipeline {
 			return "left " + after.Title + " to its stage in the forecast"
 		}
@@ -108,9 +108,9 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 	if i.Monthly != nil || i.Months != nil {
 		checks.recurring(d, i.Monthly, i.Months, &f)
 	}
-	if i.Call != nil {
-		oneOf(&checks, "call", *i.Call, InPipeline, Commit, BestCase, Omitted)
-		f.Call = changed(d.Call, i.Call)
+	if i.Category != nil {
+		oneOf(&checks, "forecast category", *i.Category, InPipeline, Commit, BestCase, Omitted)
+		f.Category = changed(d.Category, i.Category)
 	}
 	if i.Tags != nil {
 		f.Tags = changedList(d.Tags, checks.tags(*i.Tags))

@@ -59,7 +59,7 @@ func (i IfUnchanged) conflict(p *Process, is, becomes *Deal) error {
 func (d *Deal) typed(p *Process) map[string]string {
 	parts := map[string]string{
 		"title": d.Title, "account": d.Account, "source": d.Source, "payment terms": d.Terms, "tags": strings.Join(d.Tags, ", "),
-		"value": d.Value.Full(), "monthly value": d.Monthly.Full(), "forecast call": string(d.Call),
+		"value": d.Value.Full(), "monthly value": d.Monthly.Full(), "forecast call": string(d.Category),
 		"expected close date": d.ExpectedClose.String(), "renewal date": d.Renewal.String(), "day it rests until": d.Snooze.Until.String(),
 	}
 	if d.Months > 0 {
@@ -69,8 +69,8 @@ func (d *Deal) typed(p *Process) map[string]string {
 	maps.Copy(parts, map[string]string{
 		"contact": contact.Name, "email": contact.Email, "phone number": contact.Phone, "role": contact.Role,
 	})
-	for key, mark := range d.Marks {
-		parts[fmt.Sprintf("answer to %q", p.Question(key))] = strings.TrimSpace(fmt.Sprint(mark.Answer, " ", mark.Note, " ", mark.Word))
+	for key, mark := range d.Evidence {
+		parts[fmt.Sprintf("answer to %q", p.Question(key))] = strings.TrimSpace(fmt.Sprint(mark.Answer, " ", mark.Note, " ", mark.From))
 	}
 	for _, step := range d.Steps {
 		parts[fmt.Sprintf("day of step %d", step.Part)] = step.Due.String()

@@ -15,7 +15,7 @@ import (
 func TestWhatBothChangedIsRefused(t *testing.T) {
 	ptr := func(s string) *string { return &s }
 	mark := func(answer pipeline.Answer, note string) pipeline.Intent {
-		return pipeline.MarkCriterion{Key: "need", Answer: answer, Note: note}
+		return pipeline.AnswerCriterion{Key: "need", Answer: answer, Note: note}
 	}
 	for _, test := range []struct {
 		name         string
@@ -30,7 +30,7 @@ func TestWhatBothChangedIsRefused(t *testing.T) {
 		{"the same to the same", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Account: ptr("Acme"), Source: ptr("event")}, ""},
 		{"what is added", pipeline.LogActivity{Kind: pipeline.Note, Text: "theirs"}, pipeline.LogActivity{Kind: pipeline.Note, Text: "mine"}, ""},
 		{"one criterion", mark(pipeline.No, "not now"), mark(pipeline.Yes, "they said so"), `This was changed meanwhile: answer to "Need", now "no not now me".`},
-		{"two criteria", mark(pipeline.Yes, "they said so"), pipeline.MarkCriterion{Key: "budget", Answer: pipeline.Yes, Note: "5k"}, ""},
+		{"two criteria", mark(pipeline.Yes, "they said so"), pipeline.AnswerCriterion{Key: "budget", Answer: pipeline.Yes, Note: "5k"}, ""},
 		{"a later day", pipeline.MoveStep{Due: calendar.NewDate(2027, 1, 1)}, pipeline.MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `This was changed meanwhile: day of step 1, now "2027-01-01".`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

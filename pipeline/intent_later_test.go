@@ -77,7 +77,7 @@ func TestPushesAreCounted(t *testing.T) {
 func TestWhatCannotBePutOff(t *testing.T) {
 	d := dealstest.Newborn(t)
 	planned := dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(24)})
-	lost := dealstest.Decided(t, d, pipeline.Lose{Class: pipeline.LostPrice})
+	lost := dealstest.Decided(t, d, pipeline.Lose{Reason: pipeline.LostPrice})
 	checkRefusals(t, []refused{
 		{"no reason", d, pipeline.Snooze{Until: dealstest.OnDay(30), Reason: " "}, refusal.Usage, "no_reason"},
 		{"no day", d, pipeline.Snooze{Reason: "x"}, refusal.Usage, "not_ahead"},

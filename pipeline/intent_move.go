@@ -195,7 +195,7 @@ func (c *context) marksFrom(d *Deal, stage int) []CriterionKey {
 	for i := stage; i < len(c.process.Stages); i++ {
 		for j := range c.process.Stages[i].Criteria {
 			for _, key := range c.process.Stages[i].Criteria[j].marks() {
-				if _, ok := d.Marks[key]; ok {
+				if _, ok := d.Evidence[key]; ok {
 					keys = append(keys, key)
 				}
 			}

@@ -22,7 +22,7 @@ type Win struct {
 
 // Lose ends the selling of a deal without a sale.
 type Lose struct {
-	Class   LostReason
+	Reason  LostReason
 	Note    string
 	Revisit calendar.Date // when to try again; becomes a step
 	At      time.Time
@@ -58,7 +58,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Told: c.toldAfter(at), Exit: p.exit}})
+	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Recorded: c.toldAfter(at), Exit: p.exit}})
 	for n, f := range c.process.FollowUps {
 		due := calendar.DateOf(at.In(c.here)).AddDays(f.AfterDays)
 		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
@@ -78,7 +78,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	class, err := c.lostReason(i.Class)
+	class, err := c.lostReason(i.Reason)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
 			By(refusal.Say("give a day to come:"), refusal.Command{}.WithText("revisit", "in 3 months")))
 	}
-	events := []Event{{at, LostDeal{From: d.Stage, Class: class, Note: note, Told: c.toldAfter(at)}}}
+	events := []Event{{at, LostDeal{From: d.Stage, Reason: class, Note: note, Recorded: c.toldAfter(at)}}}
 	if !i.Revisit.IsZero() {
 		step := Step{Part: d.LastPart + 1, Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
 		events = append(events, Event{c.now, Scheduled{step}})
@@ -138,15 +138,15 @@ func (c *context) lostReason(word LostReason) (LostReason, error) {
 	for i, class := range c.process.LostReasons {
 		names[i] = string(class)
 	}
-	message := "There is no class of loss " + refusal.Quoted(string(word)) + "."
+	message := "There is no lost reason " + refusal.Quoted(string(word)) + "."
 	switch {
 	case wanted == "":
 		message = "A lost deal needs a class, so that losses can be counted."
 	case len(hits) > 1:
-		message = refusal.Quoted(string(word)) + " could be several classes of loss."
+		message = refusal.Quoted(string(word)) + " could be several lost reasons."
 	}
 	return "", refusal.New(refusal.Usage, "bad_class", "", "%s", message).
-		About(InputClass).By(refusal.Add("class", ""), refusal.Say("is one of: "+strings.Join(names, ", ")))
+		About(InputLostReason).By(refusal.Add("reason", ""), refusal.Say("is one of: "+strings.Join(names, ", ")))
 }
 
 func (i Lose) label(_ *context, _, after *Deal) string {
@@ -228,7 +228,7 @@ func (d *Deal) Validate(p *Process) error {
 	if d.Months < 0 || d.Months > MaxMonths || d.Monthly.IsZero() != (d.Months == 0) {
 		check.fail("bad_months", "give 1 to 600 months with a monthly value, and none without", "A term of %d months does not go with the monthly value.", d.Months)
 	}
-	oneOf(&check, "call", d.Call, InPipeline, Commit, BestCase, Omitted)
+	oneOf(&check, "forecast category", d.Category, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
 	if p.Index(d.Stage) < 0 {
 		check.Wrong(refusal.New(refusal.Usage, "no_such_stage", "", "There is no stage %q.", string(d.Stage)).

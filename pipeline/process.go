@@ -19,7 +19,7 @@ type Process struct {
 	// Override is "reason" when a shut gate may be passed for a stated reason, or
 	// "never".
 	Override    OverridePolicy `toml:"override"`
-	LostReasons []LostReason   `toml:"loss_classes"`
+	LostReasons []LostReason   `toml:"lost_reasons"`
 	Stages      []Stage        `toml:"stage"`
 	FollowUps   []FollowUp     `toml:"follow_up"`
 }
@@ -72,7 +72,7 @@ type Criterion struct {
 	State       DocumentState  `toml:"state"`        // at least; "" is sent
 	EqualsValue bool           `toml:"equals_value"` // the document's amount is the deal's value
 	Exception   bool           `toml:"exception"`    // a yes with a note meets it as well
-	Words       []Attested     `toml:"word"`         // whose word counts; none is anybody's
+	From        []EvidenceFrom `toml:"from"`         // whose word counts; none is anybody's
 	Answers     []AnswerAsked  `toml:"answer"`
 	AtLeast     int            `toml:"at_least"`
 	NeverNo     []CriterionKey `toml:"never_no"`
@@ -167,7 +167,7 @@ func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok b
 // is first held against it.
 var keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`) })
 
-// IsKey reports whether text can be the key of a stage, a criterion or a loss class.
+// IsKey reports whether text can be the key of a stage, a criterion or a lost reason.
 func IsKey(text string) bool { return keyForm().MatchString(text) }
 
 // Asks reports whether an answer of that key is part of the criterion.

@@ -14,7 +14,7 @@ import (
 
 func (p proof) judged(c *Criterion) verdict {
 	fix := p.fixMark(c, c.Key)
-	mark, ok := p.deal.Marks[c.Key]
+	mark, ok := p.deal.Evidence[c.Key]
 	switch {
 	case !ok || mark.Answer == Unknown:
 		return verdict{why: "not answered yet", fix: fix}
@@ -22,8 +22,8 @@ func (p proof) judged(c *Criterion) verdict {
 		return verdict{why: "answered no" + remark(mark.Note), fix: fix}
 	case strings.TrimSpace(mark.Note) == "":
 		return verdict{why: "a yes needs a note of what proves it", fix: fix}
-	case len(c.Words) > 0 && !slices.Contains(c.Words, mark.Word):
-		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.Word.Whose(), wordList(c.Words)), fix: fix}
+	case len(c.From) > 0 && !slices.Contains(c.From, mark.From):
+		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.From.Whose(), wordList(c.From)), fix: fix}
 	case mark.Verify:
 		return p.reverify(c.Key, "answered before the deal moved back; confirm it"+remark(mark.Note))
 	}
@@ -32,13 +32,13 @@ func (p proof) judged(c *Criterion) verdict {
 
 // reverify is evidence that was given before the deal moved back.
 func (p proof) reverify(key CriterionKey, why string) verdict {
-	return verdict{why: why, fix: p.command("check", string(key)).With("confirm", ""), verify: true}
+	return verdict{why: why, fix: p.command("answer", string(key)).With("confirm", ""), verify: true}
 }
 
 // exception is a stated reason for which a document or activity is not needed;
 // without one the verdict stays as it is.
 func (p proof) exception(c *Criterion, otherwise verdict) verdict {
-	mark, ok := p.deal.Marks[c.Key]
+	mark, ok := p.deal.Evidence[c.Key]
 	switch {
 	case !ok || mark.Answer != Yes || strings.TrimSpace(mark.Note) == "":
 		return otherwise
@@ -54,7 +54,7 @@ func (p proof) answers(c *Criterion) verdict {
 	var open []CriterionKey
 	var again CriterionKey // a yes to confirm
 	for _, a := range c.Answers {
-		mark, ok := p.deal.Marks[a.Key]
+		mark, ok := p.deal.Evidence[a.Key]
 		switch {
 		case ok && !mark.Verify && mark.Answer == Yes:
 			yes++
@@ -89,15 +89,15 @@ func (p proof) answers(c *Criterion) verdict {
 
 // fixMark answers a criterion, or one of its questions, with yes.
 func (p proof) fixMark(c *Criterion, key CriterionKey) refusal.Command {
-	fix := p.command("check", string(key), "yes").With("note", "TEXT")
-	if len(c.Words) > 0 {
-		fix = fix.With("word", string(c.Words[0]))
+	fix := p.command("answer", string(key), "yes").With("note", "TEXT")
+	if len(c.From) > 0 {
+		fix = fix.With("from", string(c.From[0]))
 	}
 	return fix
 }
 
 // ruleOut gives up a deal that its answers speak against.
-func (p proof) ruleOut() refusal.Command { return p.command("lose").With("class", "disqualified") }
+func (p proof) ruleOut() refusal.Command { return p.command("lose").With("reason", "disqualified") }
 
 func (p proof) objections(*Criterion) verdict {
 	open := p.deal.OpenObjections()
@@ -134,18 +134,18 @@ func (p proof) step(c *Criterion) verdict {
 }
 
 func (p proof) score(c *Criterion) verdict {
-	mark, ok := p.deal.Marks[c.Key]
+	mark, ok := p.deal.Evidence[c.Key]
 	if ok && mark.Answer == Yes && mark.Verify {
 		return p.reverify(c.Key, fmt.Sprintf("%d was recorded before the deal moved back; confirm it", mark.Score))
 	}
 	if !ok || mark.Answer != Yes {
-		return verdict{why: "not recorded yet", fix: p.command("check", string(c.Key), strconv.Itoa(c.Max))}
+		return verdict{why: "not recorded yet", fix: p.command("answer", string(c.Key), strconv.Itoa(c.Max))}
 	}
 	return verdict{met: true, why: fmt.Sprintf("%d of %d%s", mark.Score, c.Max, remark(mark.Note))}
 }
 
-func evidence(mark Mark) string {
-	return fmt.Sprintf("%s — %s", inQuotes(mark.Note), mark.Word.Whose())
+func evidence(mark Evidence) string {
+	return fmt.Sprintf("%s — %s", inQuotes(mark.Note), mark.From.Whose())
 }
 
 func remark(note string) string {
@@ -165,18 +165,18 @@ func inQuotes(note string) string {
 }
 
 // Whose says whose word it is.
-func (w Attested) Whose() string {
+func (w EvidenceFrom) Whose() string {
 	switch w {
-	case ByBuyer:
+	case FromBuyer:
 		return "the buyer"
-	case ByDocument:
+	case FromDocument:
 		return "a document"
 	default:
 		return "me"
 	}
 }
 
-func wordList(words []Attested) string {
+func wordList(words []EvidenceFrom) string {
 	names := make([]string, len(words))
 	for i, w := range words {
 		names[i] = w.Whose()

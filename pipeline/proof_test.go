@@ -12,15 +12,15 @@ import (
 )
 
 var (
-	saidYes   = pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.ByBuyer}
-	saidSince = pipeline.Mark{Answer: pipeline.Yes, Note: "said so", Word: pipeline.ByBuyer, Verify: true}
+	saidYes   = pipeline.Evidence{Answer: pipeline.Yes, Note: "said so", From: pipeline.FromBuyer}
+	saidSince = pipeline.Evidence{Answer: pipeline.Yes, Note: "said so", From: pipeline.FromBuyer, Verify: true}
 )
 
 // marked is a deal with marks, given as pairs of a key and a Mark.
 func marked(marks ...any) pipeline.Deal {
-	d := pipeline.Deal{Marks: map[pipeline.CriterionKey]pipeline.Mark{}}
+	d := pipeline.Deal{Evidence: map[pipeline.CriterionKey]pipeline.Evidence{}}
 	for i := 0; i < len(marks); i += 2 {
-		d.Marks[pipeline.CriterionKey(marks[i].(string))] = marks[i+1].(pipeline.Mark)
+		d.Evidence[pipeline.CriterionKey(marks[i].(string))] = marks[i+1].(pipeline.Evidence)
 	}
 	return d
 }
@@ -73,24 +73,24 @@ var proofs = []struct {
 	{"a written go", "agreement", loggedOnly(pipeline.Activity{Kind: pipeline.Email, Purpose: pipeline.GoAhead}), "met: email on 2026-11-23: hello", ""},
 	{"a go noted for oneself", "agreement", loggedOnly(pipeline.Activity{Kind: pipeline.Note, Purpose: pipeline.GoAhead}), "no contract or PO signed yet", "deals doc 42 contract --signed"},
 	{"an exception", "agreement", marked("agreement", saidYes), "met: exception: said so", ""},
-	{"an exception without a note", "agreement", marked("agreement", pipeline.Mark{Answer: pipeline.Yes}), "no contract or PO signed yet", "deals doc 42 contract --signed"},
-	{"an exception from before", "agreement", marked("agreement", saidSince), "the exception was stated before the deal moved back", "deals check 42 agreement --confirm"},
+	{"an exception without a note", "agreement", marked("agreement", pipeline.Evidence{Answer: pipeline.Yes}), "no contract or PO signed yet", "deals doc 42 contract --signed"},
+	{"an exception from before", "agreement", marked("agreement", saidSince), "the exception was stated before the deal moved back", "deals answer 42 agreement --confirm"},
 	{"no exception is taken", "proposal", marked("proposal", saidYes), "no proposal sent yet", "deals doc 42 proposal --value AMOUNT"},
 
-	{"not judged", "problem", pipeline.Deal{}, "not answered yet", "deals check 42 problem yes --note TEXT --word buyer"},
-	{"judged unknown", "signer", marked("signer", pipeline.Mark{Answer: pipeline.Unknown}), "not answered yet", "deals check 42 signer yes --note TEXT"},
-	{"judged no", "signer", marked("signer", pipeline.Mark{Answer: pipeline.No, Note: "hm"}), `answered no: "hm"`, "deals check 42 signer yes --note TEXT"},
+	{"not judged", "problem", pipeline.Deal{}, "not answered yet", "deals answer 42 problem yes --note TEXT --from buyer"},
+	{"judged unknown", "signer", marked("signer", pipeline.Evidence{Answer: pipeline.Unknown}), "not answered yet", "deals answer 42 signer yes --note TEXT"},
+	{"judged no", "signer", marked("signer", pipeline.Evidence{Answer: pipeline.No, Note: "hm"}), `answered no: "hm"`, "deals answer 42 signer yes --note TEXT"},
 	{"judged yes", "problem", marked("problem", saidYes), `met: "said so" — the buyer`, ""},
-	{"on my word", "problem", marked("problem", pipeline.Mark{Answer: pipeline.Yes, Note: "x", Word: pipeline.ByMe}), "it rests on me; the word of the buyer or a document is needed", "deals check 42 problem yes --note TEXT --word buyer"},
-	{"without a note", "signer", marked("signer", pipeline.Mark{Answer: pipeline.Yes, Word: pipeline.ByMe}), "a yes needs a note of what proves it", "deals check 42 signer yes --note TEXT"},
-	{"from before", "problem", marked("problem", saidSince), "answered before the deal moved back; confirm it", "deals check 42 problem --confirm"},
+	{"on my word", "problem", marked("problem", pipeline.Evidence{Answer: pipeline.Yes, Note: "x", From: pipeline.FromMe}), "it rests on me; the word of the buyer or a document is needed", "deals answer 42 problem yes --note TEXT --from buyer"},
+	{"without a note", "signer", marked("signer", pipeline.Evidence{Answer: pipeline.Yes, From: pipeline.FromMe}), "a yes needs a note of what proves it", "deals answer 42 signer yes --note TEXT"},
+	{"from before", "problem", marked("problem", saidSince), "answered before the deal moved back; confirm it", "deals answer 42 problem --confirm"},
 
-	{"too few answers", "bant", marked("need", saidYes, "authority", saidYes), "2 of 4 are yes, 3 are needed", "deals check 42 timeline yes --note TEXT"},
+	{"too few answers", "bant", marked("need", saidYes, "authority", saidYes), "2 of 4 are yes, 3 are needed", "deals answer 42 timeline yes --note TEXT"},
 	{"enough answers", "bant", marked("need", saidYes, "authority", saidYes, "budget", saidYes), "met: 3 of 4 are yes", ""},
-	{"an answer from before", "bant", marked("need", saidSince, "authority", saidYes, "budget", saidYes), "2 of 4 are yes, 3 are needed", "deals check 42 need --confirm"},
-	{"a no that rules it out", "bant", marked("need", pipeline.Mark{Answer: pipeline.No}, "authority", saidYes, "budget", saidYes, "timeline", saidYes), "Need is no, which rules the deal out", "deals lose 42 --class disqualified"},
-	{"a no that does not", "bant", marked("need", saidYes, "authority", saidYes, "budget", pipeline.Mark{Answer: pipeline.No}, "timeline", saidYes), "met: 3 of 4 are yes", ""},
-	{"never enough", "bant", marked("need", saidYes, "authority", saidYes, "budget", pipeline.Mark{Answer: pipeline.No}, "timeline", pipeline.Mark{Answer: pipeline.No}), "2 of 4 are yes, 3 are needed", "deals lose 42 --class disqualified"},
+	{"an answer from before", "bant", marked("need", saidSince, "authority", saidYes, "budget", saidYes), "2 of 4 are yes, 3 are needed", "deals answer 42 need --confirm"},
+	{"a no that rules it out", "bant", marked("need", pipeline.Evidence{Answer: pipeline.No}, "authority", saidYes, "budget", saidYes, "timeline", saidYes), "Need is no, which rules the deal out", "deals lose 42 --reason disqualified"},
+	{"a no that does not", "bant", marked("need", saidYes, "authority", saidYes, "budget", pipeline.Evidence{Answer: pipeline.No}, "timeline", saidYes), "met: 3 of 4 are yes", ""},
+	{"never enough", "bant", marked("need", saidYes, "authority", saidYes, "budget", pipeline.Evidence{Answer: pipeline.No}, "timeline", pipeline.Evidence{Answer: pipeline.No}), "2 of 4 are yes, 3 are needed", "deals lose 42 --reason disqualified"},
 
 	{"no objection", "objections", pipeline.Deal{}, "met: none was raised", ""},
 	{"an open objection", "objections", pipeline.Deal{Objections: []pipeline.Objection{{Part: 3, Text: "too dear", State: pipeline.ObjectionOpen}}}, "open: too dear", "deals resolve 42.3 TEXT"},
@@ -102,9 +102,9 @@ var proofs = []struct {
 	{"a step", "lead_step", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Text: "call", Due: dealstest.OnDay(23)}}}, "met: call, 2026-11-23", ""},
 	{"a step too far off", "proposal_step", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Due: calendar.NewDate(2026, 12, 1)}}}, "the next step is 8 days off", "deals next 42 TEXT --due DATE"},
 
-	{"no score", "satisfaction", pipeline.Deal{}, "not recorded yet", "deals check 42 satisfaction 10"},
-	{"a score", "satisfaction", marked("satisfaction", pipeline.Mark{Answer: pipeline.Yes, Score: 9, Note: "fine"}), `met: 9 of 10: "fine"`, ""},
-	{"a score from before", "satisfaction", marked("satisfaction", pipeline.Mark{Answer: pipeline.Yes, Score: 9, Verify: true}), "9 was recorded before the deal moved back", "deals check 42 satisfaction --confirm"},
+	{"no score", "satisfaction", pipeline.Deal{}, "not recorded yet", "deals answer 42 satisfaction 10"},
+	{"a score", "satisfaction", marked("satisfaction", pipeline.Evidence{Answer: pipeline.Yes, Score: 9, Note: "fine"}), `met: 9 of 10: "fine"`, ""},
+	{"a score from before", "satisfaction", marked("satisfaction", pipeline.Evidence{Answer: pipeline.Yes, Score: 9, Verify: true}), "9 was recorded before the deal moved back", "deals answer 42 satisfaction --confirm"},
 }
 
 func TestEachKindOfCriterion(t *testing.T) {

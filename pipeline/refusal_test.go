@@ -15,7 +15,7 @@ import (
 func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
 	long := strings.Repeat("x", pipeline.MaxField+1)
 	open := dealstest.Newborn(t)
-	lost := dealstest.Decided(t, open, pipeline.Lose{Class: pipeline.LostPrice})
+	lost := dealstest.Decided(t, open, pipeline.Lose{Reason: pipeline.LostPrice})
 	for _, test := range []struct {
 		deal   pipeline.Deal
 		intent pipeline.Intent
@@ -33,8 +33,8 @@ func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
 		{open, pipeline.Edit{Terms: &long}, pipeline.InputTerms},
 		{open, pipeline.Edit{Tags: &[]string{long}}, pipeline.InputTags},
 		{open, pipeline.Edit{Confirm: true}, pipeline.InputClose},
-		{open, pipeline.Lose{}, pipeline.InputClass},
-		{open, pipeline.Lose{Class: pipeline.LostOther}, pipeline.InputNote},
+		{open, pipeline.Lose{}, pipeline.InputLostReason},
+		{open, pipeline.Lose{Reason: pipeline.LostOther}, pipeline.InputNote},
 		{open, pipeline.LogActivity{Kind: pipeline.Call}, pipeline.InputText},
 		{open, pipeline.ScheduleStep{Text: "call"}, pipeline.InputDue},
 		{open, pipeline.FileDocument{Document: pipeline.Contract, Ref: long}, pipeline.InputRef},

@@ -17,8 +17,8 @@ import (
 // written is a command as a terminal takes it, so that tests can name it shortly.
 func written(c refusal.Command) string {
 	var words []string
-	if c.Verb != "" {
-		words = append(words, "deals", c.Verb)
+	if c.Name != "" {
+		words = append(words, "deals", c.Name)
 	}
 	for _, arg := range c.Args {
 		if arg.Flag != "" {
@@ -75,11 +75,11 @@ func TestTheDomainWritesNoCommandLines(t *testing.T) {
 
 // Two commands that begin alike do not write over each other's flags.
 func TestACommandIsNotChangedByOneMadeOfIt(t *testing.T) {
-	base := refusal.Run("check", "42", "need", "yes").With("note", "TEXT")
-	buyer, mine := base.With("word", "buyer"), base.WithText("word", "not mine")
-	if written(base) != "deals check 42 need yes --note TEXT" ||
-		written(buyer) != "deals check 42 need yes --note TEXT --word buyer" ||
-		written(mine) != `deals check 42 need yes --note TEXT --word "not mine"` {
+	base := refusal.Run("answer", "42", "need", "yes").With("note", "TEXT")
+	buyer, mine := base.With("from", "buyer"), base.WithText("from", "not mine")
+	if written(base) != "deals answer 42 need yes --note TEXT" ||
+		written(buyer) != "deals answer 42 need yes --note TEXT --from buyer" ||
+		written(mine) != `deals answer 42 need yes --note TEXT --from "not mine"` {
 		t.Errorf("%s\n%s\n%s", written(base), written(buyer), written(mine))
 	}
 	if written(refusal.Command{}) != "" || !(refusal.Command{}).IsZero() || refusal.Add("reason", "TEXT").IsZero() || refusal.Run("ls").IsZero() {

@@ -23,7 +23,7 @@ func TestAnAccountIsAllItsDeals(t *testing.T) {
 	contacts := []pipeline.Contact{{Name: "Dana", Email: "dana@acme.example"}}
 	sell(t, book, "Acme", pipeline.Win{Override: true, Reason: "x"})
 	sell(t, book, "ACME GmbH", pipeline.Edit{Contacts: &contacts}, pipeline.LogActivity{Kind: pipeline.Call, Text: "hello"})
-	sell(t, book, "Stark Ltd", pipeline.Lose{Class: pipeline.LostPrice})
+	sell(t, book, "Stark Ltd", pipeline.Lose{Reason: pipeline.LostPrice})
 	mustCreate(t, book, "Nobody's")
 
 	all, err := book.Accounts(t.Context(), "")

@@ -14,9 +14,9 @@ import (
 
 // Finding is one thing that is wrong with a book.
 type Finding struct {
-	Code    string
-	Message string // a sentence for the user
-	Mends   bool   // Mend puts it right
+	Code       string
+	Message    string // a sentence for the user
+	Repairable bool   // Mend puts it right
 }
 
 // Examine looks for what is wrong with a book: in the file itself, in what it
@@ -43,9 +43,9 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	return found, nil
 }
 
-// Mend puts right what Examine says can be: everything is worked out from the
+// Repair puts right what Examine says can be: everything is worked out from the
 // events again, and the files become the owner's alone.
-func (b *Book) Mend(ctx context.Context) error {
+func (b *Book) Repair(ctx context.Context) error {
 	for _, name := range b.tooOpen() {
 		info, err := os.Stat(name)
 		if err == nil {

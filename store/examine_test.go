@@ -35,7 +35,7 @@ func busyBook(t *testing.T, path string) *store.Book {
 		id := mustCreate(t, book, fmt.Sprint("Deal ", n))
 		switch n % 4 {
 		case 0:
-			mustDo(t, book, id, pipeline.Lose{Class: "price", Note: "too dear"})
+			mustDo(t, book, id, pipeline.Lose{Reason: "price", Note: "too dear"})
 		case 1:
 			mustDo(t, book, id, pipeline.Win{Override: true, Reason: "signed at once"})
 		case 2:
@@ -70,7 +70,7 @@ func TestTheTablesAreMended(t *testing.T) {
 			if got := codes(t, book); !slices.Equal(got, []string{"inconsistent"}) {
 				t.Errorf("found %v", got)
 			}
-			if err := book.Mend(t.Context()); err != nil {
+			if err := book.Repair(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			if got := codes(t, book); len(got) > 0 {
@@ -113,7 +113,7 @@ func TestFilesThatOthersReadAreFound(t *testing.T) {
 	if err != nil || len(found) != 4 || found[0].Code != "file_mode" {
 		t.Fatalf("found %+v, %v", found, err)
 	}
-	if err := book.Mend(t.Context()); err != nil {
+	if err := book.Repair(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := codes(t, book); len(got) > 0 {

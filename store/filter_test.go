@@ -82,7 +82,7 @@ func TestAQueryAsksHowDealsStand(t *testing.T) {
 	start("overdue stale bread", 0, due(-1))
 	start("forced", 0, due(1), skip)
 	start("won", 0, due(1), pipeline.Win{Override: true, Reason: "signed at once"})
-	start("lost", 0, skip, pipeline.Lose{Class: "price"})
+	start("lost", 0, skip, pipeline.Lose{Reason: "price"})
 
 	for query, want := range map[string][]string{
 		"is:stale":         {"stale", "stuck", "woken"},

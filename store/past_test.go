@@ -95,7 +95,7 @@ func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 	case 4:
 		_, _ = book.Do(tb.Context(), deal, pipeline.Back{Reason: "x"})
 	case 5:
-		_, _ = book.Do(tb.Context(), deal, pipeline.Lose{Class: pipeline.LostPrice})
+		_, _ = book.Do(tb.Context(), deal, pipeline.Lose{Reason: pipeline.LostPrice})
 	case 6:
 		_, _ = book.Do(tb.Context(), deal, pipeline.Reopen{Reason: "x"})
 	case 7:

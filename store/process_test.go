@@ -120,7 +120,7 @@ func TestDealsFollowTheStageAfterTheSale(t *testing.T) {
 	}
 	closing := pipeline.Advance{To: "close", Override: true, Reason: "so"}
 	open := start("open", closing)
-	lost := start("lost", closing, pipeline.Lose{Class: "price"})
+	lost := start("lost", closing, pipeline.Lose{Reason: "price"})
 	won := start("won", pipeline.Win{Override: true, Reason: "so"})
 	done := start("done", pipeline.Win{Override: true, Reason: "so"}, pipeline.Complete{Override: true, Reason: "so"})
 

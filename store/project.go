@@ -19,7 +19,7 @@ const unplanned = "9999-99-99"
 // dealColumns are the columns of table deal, in the order that row gives.
 var dealColumns = []string{
 	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
-	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "loss_class", "record", "source_id",
+	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "lost_reason", "record", "source_id",
 	"renewal_from", "account_key", "pace", "snoozed_until",
 }
 

@@ -36,11 +36,11 @@ func wish(t *rapid.T, now time.Time) pipeline.Intent {
 		pipeline.RaiseObjection{Text: text},
 		pipeline.EndObjection{Part: part, Text: text},
 		pipeline.FileDocument{Document: pipeline.Proposal, Amount: amount, At: before},
-		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: text},
+		pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: text},
 		pipeline.Advance{Override: true, Reason: text},
 		pipeline.Back{Reason: text},
 		pipeline.Win{Value: &amount, Override: true, Reason: text},
-		pipeline.Lose{Class: pipeline.LostPrice, Revisit: day},
+		pipeline.Lose{Reason: pipeline.LostPrice, Revisit: day},
 		pipeline.Reopen{Reason: text},
 		pipeline.Complete{Override: true, Reason: text},
 	}).Draw(t, "wish")

@@ -32,7 +32,7 @@ func filled(t *testing.T) *store.Book {
 	moved := mustCreate(t, book, "Moved", eur(1000))
 	mustDo(t, book, moved, pipeline.Advance{Override: true, Reason: "they are ready"})
 	lost := mustCreate(t, book, "Lost later", eur(9))
-	mustDo(t, book, lost, pipeline.Lose{Class: pipeline.LostPrice})
+	mustDo(t, book, lost, pipeline.Lose{Reason: pipeline.LostPrice})
 	return book
 }
 

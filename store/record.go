@@ -30,7 +30,7 @@ func writeRecord(d *pipeline.Deal) string {
 	line(strconv.FormatBool(d.CreatedUnknown))
 	line(writeInstant(d.Imported))
 	line(writeInstant(d.ClosedAt))
-	line(writeInstant(d.CloseTold))
+	line(writeInstant(d.CloseRecorded))
 	line(writeInstant(d.Completed))
 	line(strconv.FormatInt(d.Value.Minor, 10))
 	line(d.Value.Currency)
@@ -43,7 +43,7 @@ func writeRecord(d *pipeline.Deal) string {
 	line(d.ExpectedClose.String())
 	line(strconv.Itoa(d.Pushes))
 	line(strconv.Itoa(d.DaysPushed))
-	line(string(d.Call))
+	line(string(d.Category))
 	line(strconv.FormatInt(d.Monthly.Minor, 10))
 	line(d.Monthly.Currency)
 	line(strconv.Itoa(d.Months))
@@ -69,13 +69,13 @@ func readRecord(number int64, text string, before *seen) (metrics.Record, error)
 	r := metrics.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.word('\n')), pipeline.StageKey(p.word('\n'))
 	r.Created, r.CreatedUnknown = p.instant('\n'), p.until('\n') == "true"
-	r.Imported, r.Closed, r.Told, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
+	r.Imported, r.Closed, r.CloseRecorded, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
 	r.Value.Minor, r.Value.Currency = p.number('\n'), p.word('\n')
 	// An account has few deals: to look for it would take longer than to keep it again.
 	r.Account, r.Source, r.LostReason = strings.Clone(p.until('\n')), p.word('\n'), pipeline.LostReason(p.word('\n'))
 	r.Overrides = int(p.number('\n'))
 	r.Touched, r.RestsUntil, r.ExpectedClose = p.instant('\n'), p.date('\n'), p.date('\n')
-	r.Pushes, r.DaysPushed, r.Call = int(p.number('\n')), int(p.number('\n')), pipeline.ForecastCategory(p.word('\n'))
+	r.Pushes, r.DaysPushed, r.Category = int(p.number('\n')), int(p.number('\n')), pipeline.ForecastCategory(p.word('\n'))
 	r.Monthly.Minor, r.Monthly.Currency, r.Months = p.number('\n'), p.word('\n'), int(p.number('\n'))
 	path := parser{rest: p.until('\n'), seen: before}
 	r.Visits = slices.Grow(r.Visits, strings.Count(path.rest, ";"))

@@ -21,7 +21,7 @@ func TestAReviewIsKeptInTheJournal(t *testing.T) {
 	adrift := mustCreate(t, book, "Adrift")
 	planned := mustCreate(t, book, "Planned", pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)})
 	lost := mustCreate(t, book, "Lost")
-	mustDo(t, book, lost, pipeline.Lose{Class: pipeline.LostPrice})
+	mustDo(t, book, lost, pipeline.Lose{Reason: pipeline.LostPrice})
 
 	walk, err := book.Walk(t.Context())
 	if err != nil || len(walk.Deals) != 2 || walk.Deals[0] != adrift || walk.Deals[1] != planned || !walk.Last.IsZero() {

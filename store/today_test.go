@@ -20,7 +20,7 @@ func TestTodayOfABook(t *testing.T) {
 	mustCreate(t, book, "Later", pipeline.ScheduleStep{Text: "visit", Due: day.AddDays(9)})
 	soon := mustCreate(t, book, "Soon", pipeline.ScheduleStep{Text: "call", Due: day.AddDays(1)})
 	adrift := mustCreate(t, book, "Adrift")
-	lost := mustCreate(t, book, "Lost", pipeline.Lose{Class: pipeline.LostPrice})
+	lost := mustCreate(t, book, "Lost", pipeline.Lose{Reason: pipeline.LostPrice})
 
 	today, err := book.Today(t.Context(), 10)
 	if err != nil {

@@ -127,7 +127,7 @@ func TestSelectionFollowsItsCard(t *testing.T) {
 		t.Errorf("%q is selected in column %d", s.selected(), s.column())
 	}
 
-	b.must(testNow, 151, pipeline.Lose{Class: pipeline.LostPrice})
+	b.must(testNow, 151, pipeline.Lose{Reason: pipeline.LostPrice})
 	s.send(watchDue{})
 	if s.selected() != "" || s.column() != 1 {
 		t.Errorf("after it is gone, %q is selected in column %d", s.selected(), s.column())

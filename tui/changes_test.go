@@ -21,7 +21,7 @@ func changedBook() *fakeBook {
 	b.must(daysAgo(2), 4, pipeline.Advance{Override: true, Reason: "known well"})
 	b.must(daysAgo(1), 11, pipeline.Back{From: "propose", To: "needs", Reason: "new boss"})
 	b.must(daysAgo(1), 13, pipeline.Win{Override: true, Reason: "signed on paper"})
-	b.must(daysAgo(1), 2, pipeline.Lose{Class: pipeline.LostSilent})
+	b.must(daysAgo(1), 2, pipeline.Lose{Reason: pipeline.LostSilent})
 	b.add(daysAgo(1), "Fresh lead", "Newcomers", "1k", "event")
 	return b
 }

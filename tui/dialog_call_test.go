@@ -10,17 +10,17 @@ import (
 func TestTheOwnCallHasAKeyOfItsOwn(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("cb<enter>").sees("best case")
-	if d := b.deals[s.board().Selected().ID]; d.Call != pipeline.BestCase {
-		t.Errorf("%q is called %q", d.Title, d.Call)
+	if d := b.deals[s.board().Selected().ID]; d.Category != pipeline.BestCase {
+		t.Errorf("%q is called %q", d.Title, d.Category)
 	}
 	s.keys(":own call<enter>o<enter>")
-	if d := b.deals[s.board().Selected().ID]; d.Call != pipeline.Omitted {
-		t.Errorf("by the palette %q is called %q", d.Title, d.Call)
+	if d := b.deals[s.board().Selected().ID]; d.Category != pipeline.Omitted {
+		t.Errorf("by the palette %q is called %q", d.Title, d.Category)
 	}
 	s.keys("vvcc<enter>")
 	for _, id := range []int64{2, 3} {
-		if d := b.deals[id]; d.Call != pipeline.Commit {
-			t.Errorf("%q is called %q", d.Title, d.Call)
+		if d := b.deals[id]; d.Category != pipeline.Commit {
+			t.Errorf("%q is called %q", d.Title, d.Category)
 		}
 	}
 }
@@ -30,7 +30,7 @@ func TestTheOwnCallIsGivenInTheForecast(t *testing.T) {
 	s := open(t, b, 128, 34).keys("F")
 	id := at[*forecast.Screen](s).Subject().ID
 	s.keys("cc<enter>").sees("commit")
-	if d := b.deals[id]; d.Call != pipeline.Commit {
-		t.Errorf("%q is called %q", d.Title, d.Call)
+	if d := b.deals[id]; d.Category != pipeline.Commit {
+		t.Errorf("%q is called %q", d.Title, d.Category)
 	}
 }

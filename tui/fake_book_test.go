@@ -352,7 +352,7 @@ func sampleBook() *fakeBook {
 			b.must(daysAgo(10*i+30), id, pipeline.Win{Override: true, Reason: "from the old list"})
 			b.must(daysAgo(10*i+20), id, pipeline.Complete{Override: true, Reason: "from the old list"})
 		} else {
-			b.must(daysAgo(10*i+30), id, pipeline.Lose{Class: []pipeline.LostReason{pipeline.LostPrice, pipeline.LostSilent}[i/2%2]})
+			b.must(daysAgo(10*i+30), id, pipeline.Lose{Reason: []pipeline.LostReason{pipeline.LostPrice, pipeline.LostSilent}[i/2%2]})
 		}
 	}
 	b.changes = nil
@@ -380,8 +380,8 @@ func (b *fakeBook) addSample(s sampleDeal) {
 	terms, proofs := "half now, half on delivery", map[pipeline.StageKey][]pipeline.Intent{}
 	proofs["lead"] = []pipeline.Intent{pipeline.Edit{Email: &email}, pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "they answered"}}
 	proofs["qualify"] = []pipeline.Intent{
-		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "looks ten years old", Word: pipeline.ByBuyer},
-		pipeline.MarkCriterion{Key: "authority", Answer: pipeline.Yes, Note: "Dana signs", Word: pipeline.ByBuyer},
+		pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "looks ten years old", From: pipeline.FromBuyer},
+		pipeline.AnswerCriterion{Key: "authority", Answer: pipeline.Yes, Note: "Dana signs", From: pipeline.FromBuyer},
 	}
 	proofs["needs"] = []pipeline.Intent{
 		pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Discovery, Text: "went through it"},
@@ -391,7 +391,7 @@ func (b *fakeBook) addSample(s sampleDeal) {
 		pipeline.FileDocument{Document: pipeline.Proposal, Amount: b.deals[id].Value},
 		pipeline.LogActivity{Kind: pipeline.Email, Purpose: pipeline.Response, Text: "they like it"},
 	}
-	proofs["negotiate"] = []pipeline.Intent{pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer}}
+	proofs["negotiate"] = []pipeline.Intent{pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", From: pipeline.FromBuyer}}
 	proofs["close"] = []pipeline.Intent{pipeline.Edit{Terms: &terms}}
 	for i, intent := range proofs[s.stage] {
 		if i < s.proof {

@@ -34,7 +34,7 @@ func soldBook() *fakeBook {
 		if won {
 			b.must(daysAgo(150-12*i), id, pipeline.Win{Override: true, Reason: "from the old list"})
 		} else {
-			b.must(daysAgo(150-12*i), id, pipeline.Lose{Class: pipeline.LostNoDecision})
+			b.must(daysAgo(150-12*i), id, pipeline.Lose{Reason: pipeline.LostNoDecision})
 		}
 	}
 	for id, d := range b.deals {
@@ -79,7 +79,7 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 	s.sees("4 of 4", "from 5 closed").misses("100 %  4 of 4", "velocity", "●")
 	open(t, b, 128, 34).keys("s").sees("velocity  –", " d of 4")
 	id := b.add(daysAgo(60), "Fifth", "Acme", "1k", "referral")
-	b.must(daysAgo(3), id, pipeline.Lose{Class: pipeline.LostPrice})
+	b.must(daysAgo(3), id, pipeline.Lose{Reason: pipeline.LostPrice})
 	s.keys("w").sees("80 %", "4 of 5", "38 to 96 %", "●")
 }
 
@@ -133,7 +133,7 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	page.GoToFigure("win_rate")
 	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
 	for name, headline := range map[string]string{
-		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "loss_class:no decision": "Loss class · no decision  ",
+		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "lost_reason:no decision": "Lost reason · no decision  ",
 	} {
 		page.GoToFigure(name)
 		s.keys("<enter>").sees(headline).keys("<esc>")

@@ -14,7 +14,7 @@ func TestAFollowUpBringsANewLead(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 80, 24).keys("Tjj").keys("D9<tab><right><right><ctrl+s>")
 	giver := b.deals[20]
-	mark := giver.Marks["satisfaction"]
+	mark := giver.Evidence["satisfaction"]
 	if mark.Score != 9 || giver.Activities[len(giver.Activities)-1].Purpose != pipeline.Referral {
 		t.Fatalf("it was noted %+v, %+v", mark, giver.Activities)
 	}

@@ -104,7 +104,7 @@ func TestTheLastThingIsDoneAgain(t *testing.T) {
 	s.keys(".").sees("Lose", "no answer").keys("<enter>")
 	lost := 0
 	for _, d := range b.deals {
-		if d.LossNote == "no answer" && d.LostReason == pipeline.LostSilent {
+		if d.LostNote == "no answer" && d.LostReason == pipeline.LostSilent {
 			lost++
 		}
 	}

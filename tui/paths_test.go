@@ -72,7 +72,7 @@ func TestEveryWayOfLosingAsksTheSame(t *testing.T) {
 			}
 			s = open(t, b, 128, 34).keys(keys + "p<enter>too dear<enter>+3m<enter>")
 			d := b.deals[id]
-			if step, ok := d.NextStep(); d.Status != pipeline.Lost || d.LostReason != pipeline.LostPrice || d.LossNote != "too dear" || !ok || step.Due != calendar.NewDate(2027, 2, 23) {
+			if step, ok := d.NextStep(); d.Status != pipeline.Lost || d.LostReason != pipeline.LostPrice || d.LostNote != "too dear" || !ok || step.Due != calendar.NewDate(2027, 2, 23) {
 				t.Errorf("the deal became %+v:\n%s", d, s.text())
 			}
 		})

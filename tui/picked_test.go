@@ -52,8 +52,8 @@ func TestLosingSeveralAsksOnce(t *testing.T) {
 	s.keys("w<enter>no answer in weeks<enter><enter>")
 	want(t, b, []string{"Photo library", "SEO package"}, "lost", "lost")
 	for _, id := range []int64{2, 3} {
-		if d := b.deals[id]; d.LostReason != pipeline.LostSilent || d.LossNote != "no answer in weeks" {
-			t.Errorf("%q was lost as %q, %q", d.Title, d.LostReason, d.LossNote)
+		if d := b.deals[id]; d.LostReason != pipeline.LostSilent || d.LostNote != "no answer in weeks" {
+			t.Errorf("%q was lost as %q, %q", d.Title, d.LostReason, d.LostNote)
 		}
 	}
 	s.sees("(went silent), and 1 more", "u undoes all 2")

@@ -15,7 +15,7 @@ import (
 func madeUp(t *testing.T, stages int) *pipeline.Process {
 	t.Helper()
 	var b strings.Builder
-	b.WriteString("name = \"Made up\"\noverride = \"reason\"\nloss_classes = [\"other\"]\n")
+	b.WriteString("name = \"Made up\"\noverride = \"reason\"\nlost_reasons = [\"other\"]\n")
 	for i := range stages {
 		fmt.Fprintf(&b, "[[stage]]\nkey = \"s%d\"\nname = \"The stage of number %d\"\nshort = \"Number %d\"\nprobability = %.2f\nrot_days = 5\nguide = \"What belongs here.\"\n", i, i+1, i+1, float64(i+1)/float64(stages))
 		if i == stages-1 {

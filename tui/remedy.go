@@ -31,8 +31,8 @@ func remedyWords(err error) string {
 // commandWords is a command in words.
 func commandWords(c refusal.Command) []string {
 	var words []string
-	if c.Verb != "" {
-		words = append(words, "deals", c.Verb)
+	if c.Name != "" {
+		words = append(words, "deals", c.Name)
 	}
 	for _, arg := range c.Args {
 		if arg.Flag != "" {

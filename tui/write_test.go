@@ -325,8 +325,8 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 		},
 		{
 			"gate", "2>", "yquite so", "<ctrl+s>", "meanwhile",
-			pipeline.MarkCriterion{Key: "timeline", Answer: pipeline.Yes, Note: theirs},
-			func(d *pipeline.Deal) string { return d.Marks["timeline"].Note },
+			pipeline.AnswerCriterion{Key: "timeline", Answer: pipeline.Yes, Note: theirs},
+			func(d *pipeline.Deal) string { return d.Evidence["timeline"].Note },
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,19 +12,19 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) accountVerb() verb {
-	return verb{
+func (a *app) accountCommand() command {
+	return command{
 		use: "account", group: groupSee, words: [2]int{0, 0},
-		short:   "The companies and people who buy",
-		long:    "An account is known however it is typed: \"ACME G.m.b.H.\" is acme. Active means bought within 12 months.",
-		example: "  deals account ls\n  deals account show acme\n  deals account merge \"Acme Group\" acme apex",
-		do:      func(ctx context.Context, _ []string) error { return a.listAccounts(ctx, "") },
-		verbs:   []verb{a.accountLsVerb(), a.accountShowVerb(), a.accountEditVerb(), a.accountMergeVerb()},
+		short:    "The companies and people who buy",
+		long:     "An account is known however it is typed: \"ACME G.m.b.H.\" is acme. Active means bought within 12 months.",
+		example:  "  deals account ls\n  deals account show acme\n  deals account merge \"Acme Group\" acme apex",
+		do:       func(ctx context.Context, _ []string) error { return a.listAccounts(ctx, "") },
+		commands: []command{a.accountLsCommand(), a.accountShowCommand(), a.accountEditCommand(), a.accountMergeCommand()},
 	}
 }
 
-func (a *app) accountLsVerb() verb {
-	return verb{
+func (a *app) accountLsCommand() command {
+	return command{
 		use: "ls [WORDS]", words: [2]int{0, -1},
 		short:   "List accounts by name",
 		example: "  deals account ls\n  deals account ls bottle --json",
@@ -32,8 +32,8 @@ func (a *app) accountLsVerb() verb {
 	}
 }
 
-func (a *app) accountShowVerb() verb {
-	return verb{
+func (a *app) accountShowCommand() command {
+	return command{
 		use: "show NAME", words: [2]int{1, -1},
 		short:   "Its people, its deals past and present, and what it bought",
 		example: "  deals account show acme",
@@ -52,9 +52,9 @@ func (a *app) accountShowVerb() verb {
 	}
 }
 
-func (a *app) accountEditVerb() verb {
+func (a *app) accountEditCommand() command {
 	var name, person, role string
-	return verb{
+	return command{
 		use: "edit ACCOUNT", words: [2]int{1, 1},
 		short:   "Rename an account, or say who somebody is there",
 		long:    "It concerns all deals of the account, as one change. A role is free text; champion and decider are recognised.",
@@ -87,8 +87,8 @@ func (a *app) accountEditVerb() verb {
 	}
 }
 
-func (a *app) accountMergeVerb() verb {
-	return verb{
+func (a *app) accountMergeCommand() command {
+	return command{
 		use: "merge INTO OTHER...", words: [2]int{2, -1},
 		short:   "Make several accounts one",
 		long:    "All their deals get the name INTO, as one change that one undo takes back.",

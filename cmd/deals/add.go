@@ -10,11 +10,11 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) addVerb() verb {
+func (a *app) addCommand() command {
 	var typed fieldFlags
 	var at string
 	var given *pflag.FlagSet
-	return verb{
+	return command{
 		use: "add TITLE", group: groupRecord, words: [2]int{1, -1},
 		short:   "Start a deal in the first stage",
 		example: "  deals add \"Brand refresh\" --account \"Acme GmbH\" --contact \"Dana Roth\" --email dana@acme.example\n  deals add \"Shop\" --value 12k --source referral --close eoq --tag web",

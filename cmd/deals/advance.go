@@ -8,10 +8,10 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) advanceVerb() verb {
+func (a *app) advanceCommand() command {
 	var to string
 	var pass override
-	return verb{
+	return command{
 		use: "advance DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Move a deal to the next stage, if its gate is open",
 		long:    "A shut gate is printed with the commands that satisfy it, and nothing is moved. Advancing from the last\nselling stage wins the deal; from the follow-up it completes it.",

@@ -8,9 +8,9 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) backVerb() verb {
+func (a *app) backCommand() command {
 	var to, reason string
-	return verb{
+	return command{
 		use: "back DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Move a deal to an earlier stage",
 		long:    "What was judged since counts again once it is confirmed.",

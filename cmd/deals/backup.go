@@ -14,9 +14,9 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) backupVerb() verb {
+func (a *app) backupCommand() command {
 	var list bool
-	return verb{
+	return command{
 		use: "backup [PATH]", group: groupOther, words: [2]int{0, 1},
 		short: "Copy the book, whole and checked, while it is in use",
 		long: "Without a PATH the copy joins those kept beside the book, in BOOK.backups. One is made there by itself every day\n" +
@@ -52,8 +52,8 @@ func (a *app) backupVerb() verb {
 	}
 }
 
-func (a *app) restoreVerb() verb {
-	return verb{
+func (a *app) restoreCommand() command {
+	return command{
 		use: "restore PATH", group: groupOther, words: [2]int{1, 1},
 		short: "Make the book what a backup holds",
 		long: "The backup is checked first, down to every deal. The book it replaces is backed up before, so that restoring that one\n" +

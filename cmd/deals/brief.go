@@ -7,8 +7,8 @@ import (
 	"deals/cmd/deals/exporter"
 )
 
-func (a *app) briefVerb() verb {
-	return verb{
+func (a *app) briefCommand() command {
+	return command{
 		use: "brief DEAL", group: groupSee, words: [2]int{1, 1},
 		short: "One page of Markdown to hand over",
 		long: "What a deal is, who is who, where it stands, its gate with the evidence, what was agreed, objections, documents,\n" +

@@ -6,9 +6,9 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) completeVerb() verb {
+func (a *app) completeCommand() command {
 	var pass override
-	return verb{
+	return command{
 		use: "complete DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "End the follow-up of a won deal, if its gate is open",
 		example: "  deals complete 42",

@@ -31,7 +31,7 @@ func strictCompletion(root *cobra.Command) {
 
 // completion offers the numbers of open deals where a verb begins with a DEAL,
 // and files only where it takes one.
-func (a *app) completion(v verb) cobra.CompletionFunc {
+func (a *app) completion(v command) cobra.CompletionFunc {
 	_, first, _ := strings.Cut(v.use, " ")
 	return func(c *cobra.Command, words []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		switch {

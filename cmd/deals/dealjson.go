@@ -34,7 +34,7 @@ type dealJSON struct {
 	MonthlyMinor   *int64            `json:"monthly_minor"`
 	MonthlyCurr    *string           `json:"monthly_currency"`
 	Months         *int              `json:"months"`
-	Call           *string           `json:"call"`
+	Category       *string           `json:"forecast_category"`
 	Terms          *string           `json:"terms"`
 	Renewal        *calendar.Date    `json:"renewal"`
 	NextStep       *string           `json:"next_step"`
@@ -42,7 +42,7 @@ type dealJSON struct {
 	LastTouchAt    *time.Time        `json:"last_touch_at"`
 	Stale          bool              `json:"stale"`
 	Stuck          bool              `json:"stuck"`
-	LostClass      *string           `json:"lost_class"`
+	LostReason     *string           `json:"lost_reason"`
 	LostNote       *string           `json:"lost_note"`
 	Overrides      int               `json:"overrides"`
 	// A deal that is over has no gate before it.
@@ -62,7 +62,7 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 		ExpectedClose: orNull(d.ExpectedClose), Pushes: d.Pushes, Terms: orNull(d.Terms), Renewal: orNull(d.Renewal),
 		NextStep: orNull(step.Text), NextDue: orNull(step.Due), LastTouchAt: instant(d.LastTouch()),
 		Stale: rot.Stale, Stuck: rot.Stuck,
-		LostClass: orNull(string(d.LostReason)), LostNote: orNull(d.LossNote), Overrides: len(d.Overrides),
+		LostReason: orNull(string(d.LostReason)), LostNote: orNull(d.LostNote), Overrides: len(d.Overrides),
 	}
 	j.DaysPushed, j.Snoozes, j.SnoozeReason = d.DaysPushed, d.Snooze.Count, orNull(d.Snooze.Reason)
 	if rot.Snoozed {
@@ -70,7 +70,7 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 	}
 	j.ValueMinor, j.Currency = amount(d.Value)
 	j.MonthlyMinor, j.MonthlyCurr = amount(d.Monthly)
-	j.Months, j.Call = orNull(d.Months), orNull(string(d.Call))
+	j.Months, j.Category = orNull(d.Months), orNull(string(d.Category))
 	if j.Tags == nil {
 		j.Tags = []string{}
 	}

@@ -10,8 +10,8 @@ import (
 
 const demoPrefix = "deals-demo-"
 
-func (a *app) demoVerb() verb {
-	return verb{
+func (a *app) demoCommand() command {
+	return command{
 		use: "demo", group: groupOther, words: [2]int{0, 0},
 		short:   "Look around in a throw-away book full of deals",
 		example: "  deals demo",

@@ -15,10 +15,10 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) doctorVerb() verb {
+func (a *app) doctorCommand() command {
 	var accept string
 	var fix bool
-	return verb{
+	return command{
 		use: "doctor", group: groupOther, words: [2]int{0, 0},
 		short: "Check the book, and gates behind deals that do not hold",
 		long: "The file is checked page by page, and every deal is worked out from its history again and compared; --fix puts\n" +
@@ -53,7 +53,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 		return err
 	}
 	if len(found) > 0 && fix {
-		if found, err = a.mend(ctx, found); err != nil {
+		if found, err = a.repair(ctx, found); err != nil {
 			return err
 		}
 	}
@@ -66,9 +66,9 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 	return a.sound(ctx)
 }
 
-// mend puts right what can be and answers with what is left.
-func (a *app) mend(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
-	if err := a.opened.Mend(ctx); err != nil && !damaged(err) {
+// repair puts right what can be and answers with what is left.
+func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
+	if err := a.opened.Repair(ctx); err != nil && !damaged(err) {
 		return found, err
 	}
 	left, err := a.opened.Examine(ctx)
@@ -82,9 +82,9 @@ func (a *app) mend(ctx context.Context, found []store.Finding) ([]store.Finding,
 
 // findingJSON is one thing that is wrong with the book.
 type findingJSON struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Mends   bool   `json:"fixable"`
+	Code       string `json:"code"`
+	Message    string `json:"message"`
+	Repairable bool   `json:"fixable"`
 }
 
 // unsound tells what is wrong with the book.
@@ -92,7 +92,7 @@ func (a *app) unsound(found []store.Finding) error {
 	mends := false
 	list := make([]findingJSON, len(found))
 	for i, f := range found {
-		mends = mends || f.Mends
+		mends = mends || f.Repairable
 		list[i] = findingJSON(f)
 		if !a.json {
 			a.out.Say("%s %s", output.Bad.Ink("✗"), f.Message)

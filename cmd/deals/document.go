@@ -10,10 +10,10 @@ import (
 	"deals/pipeline/calendar"
 )
 
-func (a *app) docVerb() verb {
+func (a *app) docCommand() command {
 	states := map[string]*bool{}
 	var value, valid, at string
-	return verb{
+	return command{
 		use: "doc DEAL proposal|loi|contract|po|invoice [PATH-OR-URL]", group: groupRecord, words: [2]int{2, 3},
 		short:   "Record a document that was sent, accepted or signed",
 		long:    "Only its place is kept. With a state alone, the last document of that kind moves on.",

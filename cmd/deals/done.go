@@ -7,8 +7,8 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) doneVerb() verb {
-	return verb{
+func (a *app) doneCommand() command {
+	return command{
 		use: "done STEP [NEXT]", group: groupRecord, words: [2]int{1, -1},
 		short: "Finish a step, and plan the one after it",
 		long: "A STEP is written like 42.3; a deal that has a single open step will do as well. NEXT is the step after it, with\n" +

@@ -8,12 +8,12 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) editVerb() verb {
+func (a *app) editCommand() command {
 	var typed fieldFlags
 	var title string
 	var confirm bool
 	var given *pflag.FlagSet
-	return verb{
+	return command{
 		use: "edit DEAL", group: groupRecord, words: [2]int{1, 1},
 		short:   "Change fields of a deal, by flags or in $EDITOR",
 		long:    "Without a flag your editor opens. An empty value clears the field: --close \"\". --tag replaces all tags.",

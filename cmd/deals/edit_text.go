@@ -25,7 +25,7 @@ type dealText struct {
 	Value   string   `toml:"value"`
 	Monthly string   `toml:"monthly"`
 	Months  int      `toml:"months"`
-	Call    string   `toml:"call"`
+	Call    string   `toml:"category"`
 	Source  string   `toml:"source"`
 	Tags    []string `toml:"tags"`
 	Close   string   `toml:"close"`
@@ -37,7 +37,7 @@ func textOf(d *pipeline.Deal) dealText {
 	contact := d.Contact()
 	return dealText{
 		Title: d.Title, Account: d.Account, Contact: contact.Name, Email: contact.Email, Phone: contact.Phone, Role: contact.Role,
-		Value: d.Value.String(), Monthly: d.Monthly.String(), Months: d.Months, Call: string(d.Call), Source: d.Source, Tags: append([]string{}, d.Tags...), Close: d.ExpectedClose.String(),
+		Value: d.Value.String(), Monthly: d.Monthly.String(), Months: d.Months, Call: string(d.Category), Source: d.Source, Tags: append([]string{}, d.Tags...), Close: d.ExpectedClose.String(),
 		Terms: d.Terms, Renewal: d.Renewal.String(),
 	}
 }
@@ -126,7 +126,7 @@ func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, er
 		if err != nil {
 			return edit, err
 		}
-		edit.Call = &call
+		edit.Category = &call
 	}
 	dates := []struct {
 		to      **calendar.Date

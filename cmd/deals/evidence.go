@@ -15,7 +15,7 @@ type evidenceJSON struct {
 	Answer  pipeline.Answer       `json:"answer"`
 	Score   *int                  `json:"score"` // null unless a number was asked for
 	Note    *string               `json:"note"`
-	Word    pipeline.Attested     `json:"word"`
+	From    pipeline.EvidenceFrom `json:"from"`
 	At      *time.Time            `json:"at"`
 	Process int                   `json:"process"` // the version it was given under
 	Verify  bool                  `json:"re_verify"`
@@ -24,8 +24,8 @@ type evidenceJSON struct {
 func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
 	list := []evidenceJSON{}
 	for _, key := range pipeline.Answered(p, d) {
-		mark := d.Marks[key]
-		e := evidenceJSON{key, p.Question(key), mark.Answer, nil, orNull(mark.Note), mark.Word, instant(mark.At), mark.Process, mark.Verify}
+		mark := d.Evidence[key]
+		e := evidenceJSON{key, p.Question(key), mark.Answer, nil, orNull(mark.Note), mark.From, instant(mark.At), mark.Process, mark.Verify}
 		if c, _, ok := p.Criterion(key); ok && c.TakesNumber() {
 			e.Score = &mark.Score
 		}
@@ -44,7 +44,7 @@ func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 	a.out.Section("Evidence")
 	var rows [][]output.Cell
 	for _, key := range keys {
-		mark := d.Marks[key]
+		mark := d.Evidence[key]
 		answer := string(mark.Answer)
 		if c, _, ok := p.Criterion(key); ok && c.TakesNumber() {
 			answer = fmt.Sprint(mark.Score)
@@ -57,7 +57,7 @@ func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 			about += " ↻ to be confirmed"
 		}
 		rows = append(rows, output.Row(
-			output.Dim.Cell("  "+a.day(mark.At)), p.Question(key), answer, firstLine(mark.Note), string(mark.Word), output.Warn.Cell(about),
+			output.Dim.Cell("  "+a.day(mark.At)), p.Question(key), answer, firstLine(mark.Note), string(mark.From), output.Warn.Cell(about),
 		))
 	}
 	a.out.Rows([]output.Column{{}, {Text: true}, {}, {Text: true}, {}, {}}, rows)

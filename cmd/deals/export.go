@@ -19,9 +19,9 @@ type exporting struct {
 	format, path string
 }
 
-func (a *app) exportVerb() verb {
+func (a *app) exportCommand() command {
 	e := exporting{}
-	return verb{
+	return command{
 		use: "export [QUERY]", group: groupOther, words: [2]int{0, -1},
 		short: "Write deals to a file or a pipe",
 		long: "CSV has a row per deal, for spreadsheets; JSON has all there is to a deal, so that deals import of it gives the\n" +

@@ -15,7 +15,7 @@ import (
 // types them.
 type fieldFlags struct {
 	account, contact, email, phone, role, value, currency, source, expected, terms, renewal, note string
-	monthly, call                                                                                 string
+	monthly, category                                                                             string
 	months                                                                                        int
 	tags                                                                                          []string
 }
@@ -35,7 +35,7 @@ func (t *fieldFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&t.renewal, "renewal", "", "the next contact or renewal after the sale")
 	f.StringVar(&t.monthly, "monthly", "", "what it brings in every month beside the value, such as 500")
 	f.IntVar(&t.months, "months", 12, "for how many months it does")
-	f.StringVar(&t.call, "call", "", "your own word on it: commit, best, pipeline or omitted")
+	f.StringVar(&t.category, "category", "", "your own word on it: commit, best, pipeline or omitted")
 	f.StringVar(&t.note, "note", "", "a note to begin the timeline with")
 }
 
@@ -85,9 +85,9 @@ func (a *app) forecastFlags(ctx context.Context, t *fieldFlags, given *pflag.Fla
 	if given.Changed("months") {
 		edit.Months = &t.months
 	}
-	if given.Changed("call") {
-		call, err := pipeline.ParseForecastCategory(t.call)
-		edit.Call = &call
+	if given.Changed("category") {
+		call, err := pipeline.ParseForecastCategory(t.category)
+		edit.Category = &call
 		return err
 	}
 	return nil

@@ -177,10 +177,10 @@ func statsOnScreen(s *statsJSON) []string {
 		}
 		want = append(want, fmt.Sprintf("%s %.0f %% %.0f %% %s of %s", name(c.Stage), 100*c.Prior, 100**c.Chance, thousands(c.Won), thousands(c.Won+c.Lost)))
 	}
-	for _, c := range s.LossClasses {
+	for _, c := range s.LostReasons {
 		class := "not known"
-		if c.Class != nil {
-			class = *c.Class
+		if c.Reason != nil {
+			class = *c.Reason
 		}
 		want = append(want, class+" "+thousands(c.N))
 	}

@@ -104,7 +104,7 @@ func TestEveryFixThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 					c.does(t, 0, "process", "use", template.Name)
 				}
 				c.does(t, 0, "add", "Shop")
-				c.does(t, 0, "object", "1", "Too dear")
+				c.does(t, 0, "objection", "1", "Too dear")
 				p, err := definition.Parse(template.Text)
 				if err != nil {
 					t.Fatal(err)
@@ -172,17 +172,17 @@ func TestFixesOfRareStatesRun(t *testing.T) {
 	c.does(t, 0, "doc", "1", "proposal", "--value", "4k EUR")
 	c.settle(t, "proposal", 0) // of the right amount, with its currency
 	c.does(t, 0, "advance", "1", "--to", "negotiate", "--override", "--reason", "so")
-	c.does(t, 0, "check", "1", "signer", "no", "--note", "nobody knows")
+	c.does(t, 0, "answer", "1", "signer", "no", "--note", "nobody knows")
 	c.settle(t, "signer", 0)
-	c.does(t, 0, "check", "1", "agreed", "yes", "--note", "I think so")
+	c.does(t, 0, "answer", "1", "agreed", "yes", "--note", "I think so")
 	c.settle(t, "agreed", 0) // on the buyer's word
 	later := c.Now().AddDate(0, 0, 15)
 	c.Now = func() time.Time { return later }
 	c.settle(t, "close_confirmed", 0)
 	c.does(t, 0, "back", "1", "--to", "qualify", "--reason", "so")
-	c.does(t, 0, "check", "1", "need", "no", "--note", "They have one already")
+	c.does(t, 0, "answer", "1", "need", "no", "--note", "They have one already")
 	c.runs(t, printedFixes(t, c.does(t, 0, "gate", "1"))[0][0])
-	if out := c.does(t, 0, "show", "1", "--json"); !strings.Contains(out, `"lost_class": "disqualified"`) {
+	if out := c.does(t, 0, "show", "1", "--json"); !strings.Contains(out, `"lost_reason": "disqualified"`) {
 		t.Error("a no that rules the deal out does not end it")
 	}
 }

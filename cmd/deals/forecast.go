@@ -22,9 +22,9 @@ type forecastTyped struct {
 	asOf
 }
 
-func (a *app) forecastVerb() verb {
+func (a *app) forecastCommand() command {
 	var typed forecastTyped
-	return verb{
+	return command{
 		use: "forecast", group: groupSee, words: [2]int{0, 0},
 		short: "What a period may come to, and how sure that is",
 		long: "Every open deal expected to close in the period is won whole or not at all, with the chance of its stage;\n" +
@@ -221,7 +221,7 @@ func (a *app) printOutlook(o *metrics.Outlook, titles map[int64]pipeline.Deal) {
 	for _, d := range o.Deals {
 		rows = append(rows, output.Row(
 			strconv.FormatInt(d.Deal, 10), string(d.Stage), d.Expected.String(), d.Value.Full(),
-			percent(d.P), percent(d.ByHistory), percent(d.InTime), string(d.Call), titles[d.Deal].Title,
+			percent(d.P), percent(d.ByHistory), percent(d.InTime), string(d.Category), titles[d.Deal].Title,
 		))
 	}
 	a.out.Table([]output.Column{

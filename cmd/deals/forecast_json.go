@@ -53,7 +53,7 @@ type forecastDealJSON struct {
 	Deal       int64         `json:"deal"`
 	Stage      string        `json:"stage"`
 	Expected   calendar.Date `json:"expected_close"`
-	Call       *string       `json:"call"`
+	Call       *string       `json:"forecast_category"`
 	ValueMinor *int64        `json:"value_minor"`
 	Currency   *string       `json:"currency"`
 	P          float64       `json:"p"`
@@ -90,7 +90,7 @@ func newOutlookJSON(o *metrics.Outlook) outlookJSON {
 	}
 	for _, d := range o.Deals {
 		one := forecastDealJSON{
-			Deal: d.Deal, Stage: string(d.Stage), Expected: d.Expected, Call: orNull(string(d.Call)),
+			Deal: d.Deal, Stage: string(d.Stage), Expected: d.Expected, Call: orNull(string(d.Category)),
 			P: d.P, ByHistory: rounded(d.ByHistory, 1, 1), InTime: rounded(d.InTime, 1, 1),
 		}
 		one.ValueMinor, one.Currency = amount(d.Value)

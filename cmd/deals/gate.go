@@ -11,9 +11,9 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) gateVerb() verb {
+func (a *app) gateCommand() command {
 	var to string
-	return verb{
+	return command{
 		use: "gate DEAL", group: groupSee, words: [2]int{1, 1},
 		short:   "What a deal needs to advance, and the command for each",
 		long:    "✓ is met, ✗ is missing, · is missing but only advised, ↻ was answered before the deal moved back.",
@@ -86,7 +86,7 @@ func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
 			a.out.Say("      %s", commandLine(item.Fix))
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
-			a.out.Say("      %s deals check %d %s yes --note TEXT", output.Dim.Line("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
+			a.out.Say("      %s deals answer %d %s yes --note TEXT", output.Dim.Line("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
 		}
 	})
 }
@@ -126,7 +126,7 @@ type criterionJSON struct {
 	Fix   *string `json:"fix"`
 	Stage string  `json:"stage"`
 	// Verify tells that it was answered before the deal moved back, and that
-	// deals check --confirm will do.
+	// deals answer --confirm will do.
 	Verify bool `json:"re_verify"`
 }
 

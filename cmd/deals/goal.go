@@ -9,8 +9,8 @@ import (
 	"deals/pipeline/money"
 )
 
-func (a *app) goalVerb() verb {
-	return verb{
+func (a *app) goalCommand() command {
+	return command{
 		use: "goal [PERIOD VALUE]", group: groupRecord, words: [2]int{0, 2},
 		short:   "What you want to win in a month, quarter or year",
 		long:    "Without words it lists the goals. A value of none drops one.",

@@ -36,8 +36,8 @@ func remedyLine(remedy refusal.Remedy) string {
 // commandLine is a command as it is typed; "" is none.
 func commandLine(c refusal.Command) string {
 	var words []string
-	if c.Verb != "" {
-		words = append(words, "deals", c.Verb)
+	if c.Name != "" {
+		words = append(words, "deals", c.Name)
 	}
 	for _, arg := range c.Args {
 		if arg.Flag != "" {

@@ -11,10 +11,10 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) historyVerb() verb {
+func (a *app) historyCommand() command {
 	var since string
 	var limit int
-	return verb{
+	return command{
 		use: "history [DEAL]", group: groupSee, words: [2]int{0, 1},
 		short:   "What was changed, newest first",
 		long:    "With --since it begins with what became of the book: deals that are new, advanced, pushed, won, lost, and their sums.",

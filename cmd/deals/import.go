@@ -22,9 +22,9 @@ type importing struct {
 	dryRun          bool
 }
 
-func (a *app) importVerb() verb {
+func (a *app) importCommand() command {
 	var i importing
-	return verb{
+	return command{
 		use: "import FILE", group: groupOther, words: [2]int{1, 1},
 		short: "Bring deals in from a file",
 		long: "FILE is CSV with a header, as spreadsheets and other programs write it, or JSON from deals export; - is the\n" +

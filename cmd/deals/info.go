@@ -22,8 +22,8 @@ func versionWords() string {
 	return "devel"
 }
 
-func (a *app) versionVerb() verb {
-	return verb{
+func (a *app) versionCommand() command {
+	return command{
 		use: "version", group: groupOther, words: [2]int{0, 0},
 		short:   "Print the version",
 		example: "  deals version",
@@ -45,8 +45,8 @@ type infoJSON struct {
 	BookBytes *int64 `json:"book_bytes"` // null when there is no book yet
 }
 
-func (a *app) infoVerb() verb {
-	return verb{
+func (a *app) infoCommand() command {
+	return command{
 		use: "info", group: groupOther, words: [2]int{0, 0},
 		short:   "Where the book is, and how large",
 		example: "  deals info",

@@ -27,11 +27,11 @@ var purposes = []struct {
 	{pipeline.Referral, "I asked for a referral or testimonial"},
 }
 
-func (a *app) logVerb() verb {
+func (a *app) logCommand() command {
 	ways, whats := map[string]*bool{}, map[string]*bool{}
 	var at string
 	var noNext bool
-	return verb{
+	return command{
 		use: "log DEAL [call|email|meeting|note] TEXT", group: groupRecord, words: [2]int{2, -1},
 		short: "Record what happened with the buyer",
 		long: "A note is for yourself and does not count as a touch. TEXT may be - to read what is piped in.\n" +

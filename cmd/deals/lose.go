@@ -11,17 +11,17 @@ import (
 )
 
 // losing is what deals lose was told.
-type losing struct{ class, note, revisit, at string }
+type losing struct{ reason, note, revisit, at string }
 
-func (a *app) loseVerb() verb {
+func (a *app) loseCommand() command {
 	var l losing
-	return verb{
+	return command{
 		use: "lose DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Close a deal that was not sold, and say why",
-		long:    "The class makes losses countable. Any part of it that is clear will do: --class silent. On a terminal you are\nasked for it, and for a note and a day to try again.",
-		example: "  deals lose 42 --class price --note \"They went with a template\"\n  deals lose 42 --class silent --at 2026-09-30\n  deals lose 42 --class timing --revisit \"in 3 months\"",
+		long:    "The class makes losses countable. Any part of it that is clear will do: --reason silent. On a terminal you are\nasked for it, and for a note and a day to try again.",
+		example: "  deals lose 42 --reason price --note \"They went with a template\"\n  deals lose 42 --reason silent --at 2026-09-30\n  deals lose 42 --reason timing --revisit \"in 3 months\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&l.class, "class", "", "competitor, no decision, price, fit, timing, went silent, … (required)")
+			f.StringVar(&l.reason, "reason", "", "competitor, no decision, price, fit, timing, went silent, … (required)")
 			f.StringVar(&l.note, "note", "", "what happened")
 			f.StringVar(&l.revisit, "revisit", "", "the day to try again; becomes a step")
 			f.StringVar(&l.at, "at", "", "the day it was lost; else today")
@@ -31,8 +31,8 @@ func (a *app) loseVerb() verb {
 			if err != nil {
 				return err
 			}
-			if l.class == "" && a.asks() && pipeline.Allowed(process, &deal, pipeline.Lose{}, a.Now()) == nil {
-				if err := a.askLoss(ctx, &l); err != nil {
+			if l.reason == "" && a.asks() && pipeline.Allowed(process, &deal, pipeline.Lose{}, a.Now()) == nil {
+				if err := a.askLostReason(ctx, &l); err != nil {
 					return err
 				}
 			}
@@ -54,12 +54,12 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 	if !revisit.IsZero() {
 		understood = strings.TrimPrefix(understood+", revisit on "+fullDate(revisit), ", ")
 	}
-	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Class: pipeline.LostReason(l.class), Note: l.note, Revisit: revisit, At: at})
+	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Reason: pipeline.LostReason(l.reason), Note: l.note, Revisit: revisit, At: at})
 }
 
-// askLoss asks for what was not given. Where nobody answers, the class stays
+// askLostReason asks for what was not given. Where nobody answers, the class stays
 // empty and losing refuses.
-func (a *app) askLoss(ctx context.Context, l *losing) error {
+func (a *app) askLostReason(ctx context.Context, l *losing) error {
 	process, err := a.opened.Process(ctx)
 	if err != nil {
 		return err
@@ -71,9 +71,9 @@ func (a *app) askLoss(ctx context.Context, l *losing) error {
 	if err != nil || !ok {
 		return err
 	}
-	l.class = answer
+	l.reason = answer
 	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(process.LostReasons) {
-		l.class = string(process.LostReasons[n-1])
+		l.reason = string(process.LostReasons[n-1])
 	}
 	for _, more := range []struct {
 		into     *string

@@ -25,10 +25,10 @@ type listing struct {
 	totalled bool // end with the number of deals and their sums
 }
 
-func (a *app) lsVerb() verb {
+func (a *app) lsCommand() command {
 	var l listing
 	var past asOf
-	return verb{
+	return command{
 		use: "ls [QUERY]", group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
 		long: "QUERY is words that are in the title, account, contact, source or tags. is:overridden, is:stale, is:stuck,\n" +

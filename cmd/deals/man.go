@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-func (a *app) manVerb() verb {
-	return verb{
+func (a *app) manCommand() command {
+	return command{
 		use: "man", group: groupOther, words: [2]int{0, 0},
 		short:   "Print the manual page",
 		long:    "It is made from the verbs and flags themselves, in the language of man.",
@@ -48,15 +48,15 @@ func (m *manual) write() {
 		m.section(strings.ToUpper("verbs: " + strings.TrimSuffix(group.Title, ":")))
 		for _, c := range m.root.Commands() {
 			if c.GroupID == group.ID && c.IsAvailableCommand() {
-				m.verb(c)
+				m.command(c)
 			}
 		}
 	}
 	m.end()
 }
 
-// verb describes one verb, and those that may follow it.
-func (m *manual) verb(c *cobra.Command) {
+// command describes one verb, and those that may follow it.
+func (m *manual) command(c *cobra.Command) {
 	fmt.Fprintf(&m.Builder, ".SS \"%s\"\n", roff(strings.TrimPrefix(c.UseLine(), "deals ")))
 	m.paragraphs(c.Long)
 	m.flags(c)
@@ -65,7 +65,7 @@ func (m *manual) verb(c *cobra.Command) {
 	}
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() {
-			m.verb(sub)
+			m.command(sub)
 		}
 	}
 }

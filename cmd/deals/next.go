@@ -10,9 +10,9 @@ import (
 	"deals/pipeline/capture"
 )
 
-func (a *app) nextVerb() verb {
+func (a *app) nextCommand() command {
 	var due string
-	return verb{
+	return command{
 		use: "next DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
 		short:   "Plan a dated next step",
 		long:    "The day may stand in the text, at its start or its end, or in --due.",

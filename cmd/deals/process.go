@@ -17,18 +17,18 @@ import (
 	"deals/pipeline/refusal"
 )
 
-func (a *app) processVerb() verb {
+func (a *app) processCommand() command {
 	show := func(ctx context.Context, _ []string) error { return a.showProcess(ctx, "") }
-	return verb{
+	return command{
 		use: "process", group: groupOther, words: [2]int{0, 0},
 		short: "The stages you sell by, and what proves each",
 		long: "The process is a TOML text that you may change: rename, add and remove stages, and write your own criteria.\n" +
 			"Each save is a numbered version in the book and one step of undo. Without a further verb it is shown.",
 		example: "  deals process show\n  deals process edit\n  deals process use freelance",
 		do:      show,
-		verbs: []verb{
-			a.processShowVerb(), a.processEditVerb(), a.processCheckVerb(), a.processExportVerb(), a.processImportVerb(),
-			a.processHistoryVerb(), a.processDiffVerb(), a.processUseVerb(),
+		commands: []command{
+			a.processShowCommand(), a.processEditCommand(), a.processCheckCommand(), a.processExportCommand(), a.processImportCommand(),
+			a.processHistoryCommand(), a.processDiffCommand(), a.processUseCommand(),
 		},
 	}
 }

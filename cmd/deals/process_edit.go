@@ -15,9 +15,9 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) processEditVerb() verb {
+func (a *app) processEditCommand() command {
 	var m moves
-	return verb{
+	return command{
 		use: "edit", words: [2]int{0, 0},
 		short: "Change the process in your editor",
 		long: "The text opens in $VISUAL or $EDITOR. A mistake opens it again, with a comment above the line; nothing of what\n" +

@@ -11,8 +11,8 @@ import (
 	"deals/pipeline/definition"
 )
 
-func (a *app) processCheckVerb() verb {
-	return verb{
+func (a *app) processCheckCommand() command {
+	return command{
 		use: "check FILE", words: [2]int{1, 1},
 		short:   "Say whether a file is a process, and where it is not",
 		long:    "It ends with 0 when the file could be imported, else with 1 and the first mistake with its line.",
@@ -40,8 +40,8 @@ func (a *app) processCheckVerb() verb {
 	}
 }
 
-func (a *app) processExportVerb() verb {
-	return verb{
+func (a *app) processExportCommand() command {
+	return command{
 		use: "export [FILE]", words: [2]int{0, 1},
 		short:   "Write the text of the process to a file or a pipe",
 		long:    "It is the exact text, with its comments. The file can be read by you only.",
@@ -84,9 +84,9 @@ func (a *app) writeProcess(text []byte) error {
 	return err
 }
 
-func (a *app) processImportVerb() verb {
+func (a *app) processImportCommand() command {
 	var m moves
-	return verb{
+	return command{
 		use: "import FILE", words: [2]int{1, 1},
 		short:   "Sell by the process in a file",
 		long:    "A file with a mistake is refused with its line. - is the standard input.",

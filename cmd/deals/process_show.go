@@ -9,8 +9,8 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) processShowVerb() verb {
-	return verb{
+func (a *app) processShowCommand() command {
+	return command{
 		use: "show [WHICH]", words: [2]int{0, 1},
 		short:   "The stages in order, and what proves that a deal may leave each",
 		long:    "WHICH is a version number, the name of a template, or a file; without it, it is the present process.",
@@ -105,7 +105,7 @@ type processJSON struct {
 	Version     *int           `json:"version"` // null for a template or a file
 	Name        string         `json:"name"`
 	Override    string         `json:"override"`
-	LossClasses []string       `json:"loss_classes"`
+	LostReasons []string       `json:"lost_reasons"`
 	Stages      []stageJSON    `json:"stages"`
 	FollowUps   []followUpJSON `json:"follow_ups"`
 }
@@ -154,12 +154,12 @@ type followUpJSON struct {
 }
 
 func newProcessJSON(p *pipeline.Process, version int) processJSON {
-	j := processJSON{Name: p.Name, Override: string(p.Override), LossClasses: []string{}, Stages: []stageJSON{}, FollowUps: []followUpJSON{}}
+	j := processJSON{Name: p.Name, Override: string(p.Override), LostReasons: []string{}, Stages: []stageJSON{}, FollowUps: []followUpJSON{}}
 	if version >= 0 {
 		j.Version = &version
 	}
 	for _, class := range p.LostReasons {
-		j.LossClasses = append(j.LossClasses, string(class))
+		j.LostReasons = append(j.LostReasons, string(class))
 	}
 	for i := range p.Stages {
 		j.Stages = append(j.Stages, newStageJSON(&p.Stages[i], p.Limit(p.Stages[i].Key)))

@@ -141,7 +141,7 @@ func TestALossIsAskedFor(t *testing.T) {
 	// What was given is not asked for, and a script is asked for nothing.
 	c.does(t, 0, "reopen", "1", "--reason", "so")
 	c.answering("no")
-	c.does(t, 0, "lose", "1", "--class", "fit")
+	c.does(t, 0, "lose", "1", "--reason", "fit")
 	if c.err.Len() > 0 {
 		t.Error(c.err.String())
 	}

@@ -20,8 +20,8 @@ type processVersionJSON struct {
 	Present bool       `json:"present"`
 }
 
-func (a *app) processHistoryVerb() verb {
-	return verb{
+func (a *app) processHistoryCommand() command {
+	return command{
 		use: "history", words: [2]int{0, 0},
 		short:   "The versions of the process, the present one first",
 		example: "  deals process history",
@@ -59,8 +59,8 @@ func (a *app) processHistoryVerb() verb {
 	}
 }
 
-func (a *app) processDiffVerb() verb {
-	return verb{
+func (a *app) processDiffCommand() command {
+	return command{
 		use: "diff A [B]", words: [2]int{1, 2},
 		short:   "What one process changes against another",
 		long:    "A and B are version numbers, names of templates, or files; without B it is the present process.",
@@ -87,9 +87,9 @@ func (a *app) processDiffVerb() verb {
 	}
 }
 
-func (a *app) processUseVerb() verb {
+func (a *app) processUseCommand() command {
 	var m moves
-	return verb{
+	return command{
 		use: "use [NAME]", words: [2]int{0, 1},
 		short:   "Sell by a process that ships with the program",
 		long:    "Without a name they are listed. What you had stays in the history, and deals undo brings it back.",

@@ -8,8 +8,8 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) pushVerb() verb {
-	return verb{
+func (a *app) pushCommand() command {
+	return command{
 		use: "push DEAL|STEP DATE", group: groupRecord, words: [2]int{2, -1},
 		short:   "Move a step or the expected close to a later day",
 		long:    "A STEP is written like 42.3. Pushes are counted: a deal that is put off again and again is seldom won.",

@@ -13,10 +13,10 @@ import (
 	"deals/pipeline/money"
 )
 
-func (a *app) rateVerb() verb {
+func (a *app) rateCommand() command {
 	var to, at string
 	var corrects bool
-	return verb{
+	return command{
 		use: "rate [CURRENCY RATE]", group: groupRecord, words: [2]int{0, 2},
 		short: "What a currency is worth in another, from a day on",
 		long: "stats --in and forecast --in convert with these rates: an open deal at today's, a closed one at that of the\n" +

@@ -8,9 +8,9 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) reopenVerb() verb {
+func (a *app) reopenCommand() command {
 	var reason string
-	return verb{
+	return command{
 		use: "reopen DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Take up a won or lost deal again",
 		example: "  deals reopen 42 --reason \"The other bidder fell through\"",

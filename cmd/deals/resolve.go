@@ -10,9 +10,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-func (a *app) resolveVerb() verb {
+func (a *app) resolveCommand() command {
 	ways := map[string]*bool{}
-	return verb{
+	return command{
 		use: "resolve OBJECTION TEXT", group: groupRecord, words: [2]int{2, -1},
 		short:   "Settle an objection, and say how",
 		long:    "An OBJECTION is written like 42.3; a deal that has a single open one will do as well.",

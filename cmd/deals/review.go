@@ -12,9 +12,9 @@ import (
 	"deals/tui"
 )
 
-func (a *app) reviewVerb() verb {
+func (a *app) reviewCommand() command {
 	var printed bool
-	return verb{
+	return command{
 		use: "review [N]", group: groupSee, words: [2]int{0, 1},
 		short:   "Walk through the open deals, the worst first",
 		long:    "It ends with a summary, which is kept. --print writes the last one as Markdown, or the Nth last.",

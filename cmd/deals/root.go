@@ -14,18 +14,18 @@ import (
 // program's and tests run several at a time.
 func init() { cobra.EnableCommandSorting = false }
 
-// verb is one word of the command line: how it is written, what it does, and
+// command is one word of the command line: how it is written, what it does, and
 // the work itself.
-type verb struct {
-	use     string // the verb and its words, as in "gate DEAL"
-	short   string // one line for the list of verbs
-	long    string // what else is worth knowing; may be ""
-	example string
-	group   string
-	words   [2]int // the fewest and the most words; -1 is any number
-	do      func(ctx context.Context, words []string) error
-	flags   func(*pflag.FlagSet)
-	verbs   []verb // what may follow, as in "process show"; without one of them the verb itself is done
+type command struct {
+	use      string // the verb and its words, as in "gate DEAL"
+	short    string // one line for the list of verbs
+	long     string // what else is worth knowing; may be ""
+	example  string
+	group    string
+	words    [2]int // the fewest and the most words; -1 is any number
+	do       func(ctx context.Context, words []string) error
+	flags    func(*pflag.FlagSet)
+	commands []command // what may follow, as in "process show"; without one of them the verb itself is done
 }
 
 // The groups of verbs in the help.
@@ -51,7 +51,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.RunE = a.begin(func(ctx context.Context, words []string) error {
 		if len(words) > 0 {
-			return unknownVerb(root, words[0])
+			return unknownCommand(root, words[0])
 		}
 		return a.board(ctx)
 	})
@@ -70,40 +70,40 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(a.help(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.SetFlagErrorFunc(flagError)
-	for _, v := range a.verbs() {
-		root.AddCommand(a.command(v))
+	for _, v := range a.commands() {
+		root.AddCommand(a.cobraCommand(v))
 	}
 	strictCompletion(root)
 	return root
 }
 
-// verbs lists the command line, in the order of the help.
-func (a *app) verbs() []verb {
-	return []verb{
-		a.todayVerb(), a.lsVerb(), a.showVerb(), a.briefVerb(), a.gateVerb(), a.statsVerb(), a.whyVerb(), a.forecastVerb(), a.historyVerb(), a.reviewVerb(), a.accountVerb(),
-		a.addVerb(), a.editVerb(), a.logVerb(), a.checkVerb(), a.nextVerb(), a.doneVerb(), a.pushVerb(), a.snoozeVerb(),
-		a.objectVerb(), a.resolveVerb(), a.docVerb(), a.goalVerb(), a.rateVerb(),
-		a.advanceVerb(), a.backVerb(), a.winVerb(), a.loseVerb(), a.reopenVerb(), a.completeVerb(),
-		a.undoVerb(), a.redoVerb(),
-		a.importVerb(), a.exportVerb(), a.processVerb(), a.doctorVerb(), a.backupVerb(), a.restoreVerb(), a.sqlVerb(),
-		a.demoVerb(), a.infoVerb(), a.manVerb(), a.versionVerb(),
+// commands lists the command line, in the order of the help.
+func (a *app) commands() []command {
+	return []command{
+		a.todayCommand(), a.lsCommand(), a.showCommand(), a.briefCommand(), a.gateCommand(), a.statsCommand(), a.whyCommand(), a.forecastCommand(), a.historyCommand(), a.reviewCommand(), a.accountCommand(),
+		a.addCommand(), a.editCommand(), a.logCommand(), a.answerCommand(), a.nextCommand(), a.doneCommand(), a.pushCommand(), a.snoozeCommand(),
+		a.objectionCommand(), a.resolveCommand(), a.docCommand(), a.goalCommand(), a.rateCommand(),
+		a.advanceCommand(), a.backCommand(), a.winCommand(), a.loseCommand(), a.reopenCommand(), a.completeCommand(),
+		a.undoCommand(), a.redoCommand(),
+		a.importCommand(), a.exportCommand(), a.processCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.sqlCommand(),
+		a.demoCommand(), a.infoCommand(), a.manCommand(), a.versionCommand(),
 	}
 }
 
-func (a *app) command(v verb) *cobra.Command {
+func (a *app) cobraCommand(v command) *cobra.Command {
 	c := &cobra.Command{
 		Use: v.use, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
 		GroupID: v.group, DisableFlagsInUseLine: true,
 		Args: func(c *cobra.Command, words []string) error {
-			if len(v.verbs) > 0 && len(words) > 0 {
-				return unknownVerb(c, words[0])
+			if len(v.commands) > 0 && len(words) > 0 {
+				return unknownCommand(c, words[0])
 			}
 			return countWords(v, c.CommandPath(), words)
 		},
 	}
 	c.RunE = a.begin(v.do)
-	for _, sub := range v.verbs {
-		c.AddCommand(a.command(sub))
+	for _, sub := range v.commands {
+		c.AddCommand(a.cobraCommand(sub))
 	}
 	c.ValidArgsFunction = a.completion(v)
 	if v.flags != nil {
@@ -133,14 +133,14 @@ func (a *app) help(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, words []string) error {
 			c, rest, err := root.Find(words)
 			if err != nil || len(rest) > 0 {
-				return unknownVerb(root, words[0])
+				return unknownCommand(root, words[0])
 			}
 			return c.Help()
 		},
 	}
 }
 
-func countWords(v verb, path string, words []string) error {
+func countWords(v command, path string, words []string) error {
 	_, rest, _ := strings.Cut(v.use, " ")
 	hint := "write: " + strings.TrimSpace(path+" "+rest)
 	_, name, _ := strings.Cut(path, " ")
@@ -171,8 +171,8 @@ func missingWord(use string, given int) string {
 	return "a " + word
 }
 
-// unknownVerb refuses a word that is no verb after those of root.
-func unknownVerb(root *cobra.Command, word string) error {
+// unknownCommand refuses a word that is no verb after those of root.
+func unknownCommand(root *cobra.Command, word string) error {
 	hint := root.CommandPath() + " --help lists the verbs"
 	if root.SuggestionsMinimumDistance <= 0 {
 		root.SuggestionsMinimumDistance = 2

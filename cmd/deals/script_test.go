@@ -241,7 +241,7 @@ func unquoteAmounts(words []string) []string {
 // deals command.
 func TestEveryVerbIsExplained(t *testing.T) {
 	a := &app{}
-	for _, v := range a.verbs() {
+	for _, v := range a.commands() {
 		if v.example == "" || v.group == "" || v.short == "" {
 			t.Errorf("%s lacks an example, a group or a short text", v.use)
 		}

@@ -11,8 +11,8 @@ import (
 	"deals/pipeline/calendar"
 )
 
-func (a *app) showVerb() verb {
-	return verb{
+func (a *app) showCommand() command {
+	return command{
 		use: "show DEAL", group: groupSee, words: [2]int{1, 1},
 		short:   "Everything about a deal",
 		example: "  deals show 42\n  deals show brand --json",
@@ -72,7 +72,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		{"stands", status},
 		{"value", d.Value.Full()},
 		{"monthly", d.RecurringWords()},
-		{"your call", string(d.Call)},
+		{"your call", string(d.Category)},
 		{"account", d.Account},
 		{"source", d.Source},
 		{"tags", strings.Join(d.Tags, ", ")},
@@ -109,8 +109,8 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 			a.out.Say("  %s  %s", output.Dim.Line("%-14s", f[0]), f[1])
 		}
 	}
-	if d.LossNote != "" {
-		a.out.Block("    ", d.LossNote)
+	if d.LostNote != "" {
+		a.out.Block("    ", d.LostNote)
 	}
 }
 

@@ -9,9 +9,9 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) snoozeVerb() verb {
+func (a *app) snoozeCommand() command {
 	var until, reason string
-	return verb{
+	return command{
 		use: "snooze DEAL", group: groupRecord, words: [2]int{1, 1},
 		short:   "Let a deal rest until a day, for a reason",
 		long:    "Until then it is neither stale nor stuck, and it stays out of today unless a step is due or the buyer writes.",

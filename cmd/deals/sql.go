@@ -15,8 +15,8 @@ import (
 // widest of them. JSON is written row by row and knows no such bound.
 const mostRows = 10_000
 
-func (a *app) sqlVerb() verb {
-	return verb{
+func (a *app) sqlCommand() command {
+	return command{
 		use: "sql QUERY", group: groupOther, words: [2]int{1, 1},
 		short: "Ask the book a question in SQL",
 		long: "It can only read, whatever the query says. The tables deal, change and event are the ones to ask; a query ends\n" +

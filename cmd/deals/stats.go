@@ -73,9 +73,9 @@ type statsFlags struct {
 	explain    bool
 }
 
-func (a *app) statsVerb() verb {
+func (a *app) statsCommand() command {
 	var typed statsFlags
-	return verb{
+	return command{
 		use: "stats", group: groupSee, words: [2]int{0, 0},
 		short: "Win rate, cycle length, conversion and deal size",
 		long: "Deals count in the window in which they closed. Rates over fewer than 5 deals are given as counts only;\n" +

@@ -10,19 +10,19 @@ import (
 // statsJSON is the figures for scripts. Rates are rounded to four decimals; one
 // over fewer than metrics.MinRate deals is null, as are days over no deals.
 type statsJSON struct {
-	Window           windowJSON      `json:"window"`
-	WinRate          rateJSON        `json:"win_rate"`
-	QualifiedWinRate rateJSON        `json:"qualified_win_rate"`
-	ValueWinRate     *valueRateJSON  `json:"value_win_rate"` // of the currency most deals closed in
-	ValueByCurrency  []valueRateJSON `json:"value_win_rate_by_currency"`
-	CycleDays        spreadJSON      `json:"cycle_days"`
-	LossDays         spreadJSON      `json:"loss_days"`
-	AverageDeal      []averageJSON   `json:"average_deal"`
-	Stages           []stageFlowJSON `json:"stages"`
-	Velocity         []velocityJSON  `json:"velocity"`
-	LossClasses      []lossClassJSON `json:"loss_classes"`
-	Sources          []sourceJSON    `json:"sources"`
-	Overrides        overridesJSON   `json:"overrides"`
+	Window           windowJSON       `json:"window"`
+	WinRate          rateJSON         `json:"win_rate"`
+	QualifiedWinRate rateJSON         `json:"qualified_win_rate"`
+	ValueWinRate     *valueRateJSON   `json:"value_win_rate"` // of the currency most deals closed in
+	ValueByCurrency  []valueRateJSON  `json:"value_win_rate_by_currency"`
+	CycleDays        spreadJSON       `json:"cycle_days"`
+	LossDays         spreadJSON       `json:"loss_days"`
+	AverageDeal      []averageJSON    `json:"average_deal"`
+	Stages           []stageFlowJSON  `json:"stages"`
+	Velocity         []velocityJSON   `json:"velocity"`
+	LostReasons      []lostReasonJSON `json:"lost_reasons"`
+	Sources          []sourceJSON     `json:"sources"`
+	Overrides        overridesJSON    `json:"overrides"`
 	moreStatsJSON
 	OpenDeals          int `json:"open_deals"`
 	LeftOutOfDays      int `json:"left_out_of_days"`
@@ -88,9 +88,9 @@ type velocityJSON struct {
 	RealisedPerDay int64  `json:"realised_per_day_minor"`
 }
 
-type lossClassJSON struct {
-	Class *string `json:"class"`
-	N     int     `json:"n"`
+type lostReasonJSON struct {
+	Reason *string `json:"reason"`
+	N      int     `json:"n"`
 }
 
 type sourceJSON struct {
@@ -103,7 +103,7 @@ func newStatsJSON(s *metrics.Stats) statsJSON {
 		Window:  windowJSON{orNull(s.Period.From), orNull(s.Period.To)},
 		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.FromQualify), ValueByCurrency: []valueRateJSON{},
 		CycleDays: newSpreadJSON(s.Cycle), LossDays: newSpreadJSON(s.LossDays),
-		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LossClasses: []lossClassJSON{}, Sources: []sourceJSON{},
+		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LostReasons: []lostReasonJSON{}, Sources: []sourceJSON{},
 		Overrides:     overridesJSON{newRateJSON(s.Overrides.With), newRateJSON(s.Overrides.Without)},
 		moreStatsJSON: newMoreStatsJSON(s),
 		OpenDeals:     s.OpenDeals, LeftOutOfDays: s.CreatedUnknown, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
@@ -129,7 +129,7 @@ func newStatsJSON(s *metrics.Stats) statsJSON {
 		j.Velocity = append(j.Velocity, velocityJSON{v.Currency, v.PerDay.Minor, v.Realised.Minor})
 	}
 	for _, c := range s.LostReasons {
-		j.LossClasses = append(j.LossClasses, lossClassJSON{orNull(string(c.Class)), c.N})
+		j.LostReasons = append(j.LostReasons, lostReasonJSON{orNull(string(c.Reason)), c.N})
 	}
 	for _, source := range s.Sources {
 		j.Sources = append(j.Sources, sourceJSON{orNull(source.Source), newRateJSON(source.Rate)})

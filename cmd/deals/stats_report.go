@@ -153,9 +153,9 @@ func (r *statsReport) trend() section {
 }
 
 func (r *statsReport) losses() section {
-	s := section{"Losses", []output.Column{{Head: head("loss_class"), Text: true}, {Head: "DEALS", Right: true}}, nil}
+	s := section{"Losses", []output.Column{{Head: head("lost_reason"), Text: true}, {Head: "DEALS", Right: true}}, nil}
 	for _, c := range r.stats.LostReasons {
-		s.rows = append(s.rows, output.Row(orUnknown(string(c.Class)), c.N))
+		s.rows = append(s.rows, output.Row(orUnknown(string(c.Reason)), c.N))
 	}
 	return s
 }

@@ -13,9 +13,9 @@ import (
 	"deals/tui/safe"
 )
 
-func (a *app) todayVerb() verb {
+func (a *app) todayCommand() command {
 	limit := 0
-	return verb{
+	return command{
 		use: "today", group: groupSee, words: [2]int{0, 0},
 		short: "What to do next, and for whom",
 		long: "Deals with a step that is due, an unanswered question, an expiring proposal, a missing invoice, no next step,\n" +

@@ -11,9 +11,9 @@ import (
 	"deals/store"
 )
 
-func (a *app) undoVerb() verb {
+func (a *app) undoCommand() command {
 	var change int64
-	return verb{
+	return command{
 		use: "undo [N]", group: groupUndo, words: [2]int{0, 1},
 		short:   "Take back the last change, or the last N",
 		long:    "With --change it is one change from the history, by its number there; one that others build on goes after them.",
@@ -36,8 +36,8 @@ func (a *app) undoVerb() verb {
 	}
 }
 
-func (a *app) redoVerb() verb {
-	return verb{
+func (a *app) redoCommand() command {
+	return command{
 		use: "redo [N]", group: groupUndo, words: [2]int{0, 1},
 		short:   "Do again what was undone last",
 		example: "  deals redo",

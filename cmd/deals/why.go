@@ -12,9 +12,9 @@ import (
 	"deals/pipeline/metrics"
 )
 
-func (a *app) whyVerb() verb {
+func (a *app) whyCommand() command {
 	var typed figureFlags
-	return verb{
+	return command{
 		use: "why [FIGURE]", group: groupSee, words: [2]int{0, 1},
 		short:   "The very deals behind a figure",
 		long:    "It takes the flags of stats; forecast takes the period as its window. Without words it lists the figures:\n\n" + figureList(),

@@ -20,9 +20,9 @@ type winning struct {
 	pass                 override
 }
 
-func (a *app) winVerb() verb {
+func (a *app) winCommand() command {
 	var w winning
-	return verb{
+	return command{
 		use: "win DEAL", group: groupMove, words: [2]int{1, 1},
 		short: "Win a deal, if the gates up to the sale are open",
 		long: "Winning plans the steps of the follow-up. On a terminal you are asked for the final value and the day. Where\n" +
@@ -104,7 +104,7 @@ func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
 	}
 	switch len(open) {
 	case 1:
-		return pipeline.MarkCriterion{Key: pipeline.CriterionKey(open[0]), Answer: pipeline.Yes, Note: reason}, nil
+		return pipeline.AnswerCriterion{Key: pipeline.CriterionKey(open[0]), Answer: pipeline.Yes, Note: reason}, nil
 	case 0:
 		return nil, &refusal.Refusal{
 			Reason: refusal.Invalid, Code: "no_exception", Message: "Nothing that is missing before the sale takes an exception.",
@@ -113,7 +113,7 @@ func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
 	}
 	return nil, &refusal.Refusal{
 		Reason: refusal.Usage, Code: "several_exceptions", Message: "An exception could be stated for " + strings.Join(open, " or ") + ".",
-		Hint: fmt.Sprintf("state it for one: deals check %d %s yes --note TEXT", report.Deal, open[0]),
+		Hint: fmt.Sprintf("state it for one: deals answer %d %s yes --note TEXT", report.Deal, open[0]),
 	}
 }
 

@@ -95,7 +95,7 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		if a.Deliver != 0 {
 			task.Words = "delivered " + day.day(deliveredAt(d)) + ", not invoiced"
 		}
-	case TodayAdrift:
+	case TodayNoNextStep:
 		task.Words = "no next step"
 	case TodayClosePassed:
 		task.Due = d.ExpectedClose

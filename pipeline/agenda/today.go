@@ -19,7 +19,7 @@ const (
 	TodayDue         TodayReason = "due"          // a step is due today
 	TodayNotInvoiced TodayReason = "not_invoiced" // won and delivered, or won 14 days ago, without an invoice
 	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
-	TodayAdrift      TodayReason = "adrift"       // no step is planned
+	TodayNoNextStep  TodayReason = "adrift"       // no step is planned
 	TodayClosePassed TodayReason = "close_passed" // it should have closed by now
 	TodayStale       TodayReason = "stale"        // see Rot
 	TodayStuck       TodayReason = "stuck"        // see Rot
@@ -38,7 +38,7 @@ var urgencies = [...]struct {
 	due:         {TodayDue, 0.8},
 	notInvoiced: {TodayNotInvoiced, 0.7},
 	followUp:    {TodayFollowUp, 0.65},
-	adrift:      {TodayAdrift, 0.5},
+	adrift:      {TodayNoNextStep, 0.5},
 	closePassed: {TodayClosePassed, 0.45},
 	stale:       {TodayStale, 0.35},
 	stuck:       {TodayStuck, 0.3},

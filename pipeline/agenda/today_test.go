@@ -50,11 +50,11 @@ func TestWhyADealIsOnToday(t *testing.T) {
 		deal pipeline.Deal
 		want []TodayReason
 	}{
-		{"no step", d, []TodayReason{TodayAdrift}},
+		{"no step", d, []TodayReason{TodayNoNextStep}},
 		{"a step to come", planned, nil},
 		{"a step today", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
 		{"a step yesterday", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
-		{"left alone", rotting, []TodayReason{TodayAdrift, TodayStale, TodayStuck}},
+		{"left alone", rotting, []TodayReason{TodayNoNextStep, TodayStale, TodayStuck}},
 		{"snoozed", dealstest.Decided(t, rotting, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}), nil},
 		{"snoozed, with a step due", dealstest.Decided(t, rotting, pipeline.Snooze{Until: dealstest.OnDay(24), Reason: "x"}, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
 		{"should have closed", dealstest.Decided(t, planned, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(22))}), []TodayReason{TodayClosePassed}},
@@ -75,8 +75,8 @@ func TestWhyADealIsOnToday(t *testing.T) {
 		{"delivered", won(1, pipeline.LogActivity{Kind: pipeline.Email, Purpose: pipeline.Delivered, Text: "x"}), []TodayReason{TodayNotInvoiced}},
 		{"billed", won(30, pipeline.FileDocument{Document: pipeline.Invoice}), nil},
 		{"won, a step due", won(1, pipeline.ScheduleStep{Text: "ask for a referral", Due: dealstest.OnDay(20)}), []TodayReason{TodayFollowUp}},
-		{"lost", dealstest.Decided(t, d, pipeline.Lose{Class: pipeline.LostPrice}), nil},
-		{"lost, to be tried again", dealstest.Decided(t, d, pipeline.Lose{Class: pipeline.LostPrice, Revisit: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
+		{"lost", dealstest.Decided(t, d, pipeline.Lose{Reason: pipeline.LostPrice}), nil},
+		{"lost, to be tried again", dealstest.Decided(t, d, pipeline.Lose{Reason: pipeline.LostPrice, Revisit: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
 	} {
 		if got := reasonsOf(test.deal, dealstest.Monday); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)

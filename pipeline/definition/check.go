@@ -57,13 +57,13 @@ func (c *processCheck) top(p *pipeline.Process) {
 		c.fail("stage", fmt.Sprintf("write %d to %d sections [[stage]]", minStages, maxStages), "there are %d stages", n)
 	}
 	if len(p.LostReasons) == 0 {
-		c.fail("loss_classes", `write loss_classes = ["price", "other"]`, "there are no loss classes, so no deal could be lost")
+		c.fail("lost_reasons", `write lost_reasons = ["price", "other"]`, "there are no lost reasons, so no deal could be lost")
 	}
 	for i, class := range p.LostReasons {
-		place := fmt.Sprintf("loss_classes[%d]", i)
-		c.oneLine(place, "a loss class", string(class))
+		place := fmt.Sprintf("lost_reasons[%d]", i)
+		c.oneLine(place, "a lost reason", string(class))
 		if slices.ContainsFunc(p.LostReasons[:i], func(l pipeline.LostReason) bool { return strings.EqualFold(string(l), string(class)) }) {
-			c.fail(place, "keep one", "the loss class %s is there twice", refusal.Quoted(string(class)))
+			c.fail(place, "keep one", "the lost reason %s is there twice", refusal.Quoted(string(class)))
 		}
 	}
 }

@@ -19,7 +19,7 @@ var kindRows = []struct {
 	{pipeline.KindField, []string{"all_of", "any_of", "is", "within_days"}, (*processCheck).fieldCriterion},
 	{pipeline.KindLogged, []string{"purpose", "channel", "two_way", "exception"}, nil},
 	{pipeline.KindDocument, []string{"document", "state", "equals_value", "purpose", "exception"}, (*processCheck).documentCriterion},
-	{pipeline.KindJudged, []string{"word"}, nil},
+	{pipeline.KindJudged, []string{"from"}, nil},
 	{pipeline.KindAnswers, []string{"answer", "at_least", "never_no"}, (*processCheck).answersCriterion},
 	{pipeline.KindObjections, nil, nil},
 	{pipeline.KindStep, []string{"within_days"}, nil},
@@ -48,7 +48,7 @@ func (c *processCheck) criterion(place string, cr *pipeline.Criterion) {
 	}
 	allowedAll(c, place+".purpose", "purpose", cr.Purposes, pipeline.Discovery, pipeline.Response, pipeline.GoAhead, pipeline.Deposit, pipeline.Kickoff, pipeline.Delivered, pipeline.Referral)
 	allowedAll(c, place+".channel", "channel", cr.Channels, pipeline.Call, pipeline.Email, pipeline.Meeting)
-	allowedAll(c, place+".word", "word", cr.Words, pipeline.ByBuyer, pipeline.ByDocument, pipeline.ByMe)
+	allowedAll(c, place+".from", "source", cr.From, pipeline.FromBuyer, pipeline.FromDocument, pipeline.FromMe)
 	if check := kindRows[at].check; check != nil {
 		check(c, place, cr)
 	}

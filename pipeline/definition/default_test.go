@@ -67,7 +67,7 @@ func TestTheDefaultProcessHasTheGatesOfTheProduct(t *testing.T) {
 	if !slices.Equal(p.LostReasons, []pipeline.LostReason{
 		pipeline.LostCompetitor, pipeline.LostNoDecision, pipeline.LostPrice, pipeline.LostFit, pipeline.LostTiming, pipeline.LostSilent, pipeline.LostWithdrew, pipeline.LostDisqualified, pipeline.LostOther,
 	}) {
-		t.Errorf("the loss classes are %v", p.LostReasons)
+		t.Errorf("the lost reasons are %v", p.LostReasons)
 	}
 	var after []int
 	for _, f := range p.FollowUps {

@@ -19,7 +19,7 @@ func Diff(a, b *pipeline.Process) []string {
 		d.say("overrides: %s → %s", a.Override, b.Override)
 	}
 	if !slices.Equal(a.LostReasons, b.LostReasons) {
-		d.say("changed the loss classes")
+		d.say("changed the lost reasons")
 	}
 	for i := range a.Stages {
 		if b.Index(a.Stages[i].Key) < 0 {

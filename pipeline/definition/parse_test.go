@@ -10,7 +10,7 @@ import (
 
 // tiny is the smallest process with every kind of criterion.
 const tiny = `name = "Tiny"
-loss_classes = ["price", "other"]
+lost_reasons = ["price", "other"]
 
 [[stage]]
 key = "first"
@@ -125,9 +125,9 @@ var mistakes = []struct {
 
 	{"no name", `name = "Tiny"`, "# here", "the process has no name"},
 	{"unknown override", `name = "Tiny"`, "name = \"Tiny\"\noverride = \"maybe\" # here", `no override "maybe"; write one of reason, never`},
-	{"no loss classes", `loss_classes = ["price", "other"]`, "loss_classes = [] # here", "no loss classes"},
-	{"empty loss class", `"price", `, "\n\"\", # here\n", "not a loss class"},
-	{"loss class twice", `"other"]`, "\n\"Price\"] # here", "there twice"},
+	{"no lost reasons", `lost_reasons = ["price", "other"]`, "lost_reasons = [] # here", "no lost reasons"},
+	{"empty lost reason", `"price", `, "\n\"\", # here\n", "not a lost reason"},
+	{"lost reason twice", `"other"]`, "\n\"Price\"] # here", "there twice"},
 	{"stages share a key", `key = "second"`, `key = "first" # here`, `two stages have the key "first"`},
 	{"bad stage key", `key = "second"`, `key = "2nd" # here`, `"2nd" is not a key`},
 	{"no stage key", "[[stage]]\nkey = \"second\"", "[[stage]] # here", "a stage has no key"},
@@ -152,7 +152,7 @@ var mistakes = []struct {
 	{"criteria share a key", `key = "agreed"`, `key = "paper" # here`, `the key "paper" is taken by line`},
 	{"criterion and answer share a key", `key = "agreed"`, `key = "need" # here`, `the key "need" is taken by line`},
 	{"bad criterion key", `key = "agreed"`, `key = "Agreed!" # here`, "is not a key"},
-	{"key of another kind", `label = "Agreed"`, "label = \"Agreed\"\ntwo_way = true # here", "two_way does not belong to the kind judged; this kind takes word"},
+	{"key of another kind", `label = "Agreed"`, "label = \"Agreed\"\ntwo_way = true # here", "two_way does not belong to the kind judged; this kind takes from"},
 	{"false key of another kind", `label = "Agreed"`, "label = \"Agreed\"\ntwo_way = false # here", "two_way does not belong"},
 	{"answers of another kind", `label = "Agreed"`, "label = \"Agreed\"\n[[stage.criterion.answer]] # here\nkey = \"x\"\nlabel = \"X\"", "answer does not belong to the kind judged"},
 	{"key on objections", `label = "Nothing open"`, "label = \"Nothing open\"\nmin = 1 # here", "min does not belong to the kind objections; leave it out"},
@@ -167,8 +167,8 @@ var mistakes = []struct {
 	{"negative days", `label = "Next"`, "label = \"Next\"\nwithin_days = -1 # here", "cannot be negative"},
 	{"unknown purpose", `channel = ["call"]`, `purpose = ["chat"] # here`, `no purpose "chat"`},
 	{"note as a channel", `channel = ["call"]`, `channel = ["note"] # here`, `no channel "note"; write one of call, email, meeting`},
-	{"unknown word", `label = "Agreed"`, "label = \"Agreed\"\nword = [\"boss\"] # here", `no word "boss"`},
-	{"empty word", `label = "Agreed"`, "label = \"Agreed\"\nword = [\"\"] # here", "means nothing"},
+	{"unknown word", `label = "Agreed"`, "label = \"Agreed\"\nfrom = [\"boss\"] # here", `no source "boss"`},
+	{"empty word", `label = "Agreed"`, "label = \"Agreed\"\nfrom = [\"\"] # here", "means nothing"},
 	{"unknown document", `document = ["proposal"]`, `document = ["poem"] # here`, `no document "poem"`},
 	{"no document", `document = ["proposal"]`, "state = \"sent\"", "names no document"},
 	{"unknown state", `document = ["proposal"]`, "document = [\"proposal\"]\nstate = \"lost\" # here", `no state of a document "lost"`},
@@ -189,7 +189,7 @@ func TestAMistakeInAProcessIsShownInItsLine(t *testing.T) {
 			}
 			text := strings.Replace(tiny, test.old, test.bad, 1)
 			if test.want == "there are 1 stages" {
-				text = "name = \"x\"\nloss_classes = [\"other\"]\n[[stage]] # here\nkey = \"a\"\nname = \"A\"\nafter_sale = true\n"
+				text = "name = \"x\"\nlost_reasons = [\"other\"]\n[[stage]] # here\nkey = \"a\"\nname = \"A\"\nafter_sale = true\n"
 			}
 			var found *ProcessError
 			if _, err := Parse([]byte(text)); !errors.As(err, &found) {
@@ -215,7 +215,7 @@ func TestTheFirstMistakeOfTheFileIsTold(t *testing.T) {
 }
 
 func TestAProcessMayBeWrittenInline(t *testing.T) {
-	text := "name = \"x\"\nloss_classes = [\"other\"]\nstage = [\n" +
+	text := "name = \"x\"\nlost_reasons = [\"other\"]\nstage = [\n" +
 		"{ key = \"a\", name = \"A\", criterion = [{ key = \"k\", kind = \"judged\", label = \"L\" }] },\n" +
 		"{ key = \"b\", name = \"B\", criterion = [{ key = \"k\", kind = \"judged\", label = \"L\" }] },\n" +
 		"{ key = \"c\", name = \"C\", after_sale = true },\n]\n"

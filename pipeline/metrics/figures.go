@@ -119,9 +119,9 @@ var figures = []figureRow{
 		judge: ofStage((*sample).whyChance),
 	},
 	{
-		name: "loss_class", of: "CLASS", label: "lost to",
+		name: "lost_reason", of: "REASON", label: "lost to",
 		plain: "Of the deals lost in the period, those lost for this reason.",
-		judge: (*sample).whyClass,
+		judge: (*sample).whyLostReason,
 	},
 	{name: "source", of: "NAME", label: "source", plain: "The win rate of the deals from one source.", judge: inGroup(BySource)},
 	{name: "account", of: "NAME", label: "account", plain: "The win rate of the deals of one account.", judge: inGroup(ByAccount)},

@@ -77,7 +77,7 @@ type ForecastDeal struct {
 	Deal                 int64
 	Stage                pipeline.StageKey
 	Expected             calendar.Date
-	Call                 pipeline.ForecastCategory
+	Category             pipeline.ForecastCategory
 	Value, Monthly       money.Money
 	Months               int
 	P, ByHistory, InTime float64
@@ -113,7 +113,7 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 			f.Unvalued++
 		}
 		one := ForecastDeal{
-			Deal: r.ID, Stage: r.Stage, Expected: r.ExpectedClose, Call: r.Call, Value: r.Value, Monthly: r.Monthly, Months: r.Months,
+			Deal: r.ID, Stage: r.Stage, Expected: r.ExpectedClose, Category: r.Category, Value: r.Value, Monthly: r.Monthly, Months: r.Months,
 			P: chances[at].Prior, ByHistory: chances[at].P, InTime: v.inTime(r, curve),
 		}
 		for _, currency := range r.currencies() {
@@ -160,7 +160,7 @@ func (v *sample) expected(r *Record) (stage int, why string) {
 		return -1, "expected after the period"
 	case v.period.Over(v.today):
 		return -1, "still open, and the period is over"
-	case r.Call == pipeline.Omitted:
+	case r.Category == pipeline.Omitted:
 		return -1, "omitted by your own call"
 	}
 	if at, known := v.stages.of(r.Stage); known && at < v.selling {
@@ -177,7 +177,7 @@ func (f *Forecast) count(v *sample, r *Record) {
 		f.Undated++
 	case r.ExpectedClose.Before(v.today) && (r.ExpectedClose.Before(v.period.From) || v.period.Over(v.today) && !r.ExpectedClose.After(v.period.To)):
 		f.Overdue++
-	case r.Call == pipeline.Omitted && (v.period.To.IsZero() || !r.ExpectedClose.After(v.period.To)):
+	case r.Category == pipeline.Omitted && (v.period.To.IsZero() || !r.ExpectedClose.After(v.period.To)):
 		f.Omitted++
 	}
 }
@@ -228,7 +228,7 @@ func (o *Outlook) settle(v *sample) {
 		weighted += value * d.P
 		variance += value * value * d.P * (1 - d.P)
 		open = money.Plus(open, d.Value.Minor)
-		switch d.Call {
+		switch d.Category {
 		case pipeline.Commit:
 			o.Committed.Minor = money.Plus(o.Committed.Minor, d.Value.Minor)
 			o.Best.Minor = money.Plus(o.Best.Minor, d.Value.Minor)

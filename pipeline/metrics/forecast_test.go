@@ -63,7 +63,7 @@ func TestAForecastByHand(t *testing.T) {
 
 func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 	undated, omitted := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), 20)
-	undated.ExpectedClose, omitted.Call = calendar.Date{}, pipeline.Omitted
+	undated.ExpectedClose, omitted.Category = calendar.Date{}, pipeline.Omitted
 	f := Predict(definition.Default(), []Record{
 		undated, omitted, expecting(3, "lead", dealstest.Euro(1), -5), expecting(4, "lead", money.Money{}, 20), expecting(5, "lead", dealstest.Euro(1), 200),
 		expecting(6, "lead", money.Money{Minor: 100, Currency: "JPY"}, 20), expecting(7, "demo", dealstest.Euro(1), 20), expecting(8, "lead", dealstest.Euro(1), 5),
@@ -97,7 +97,7 @@ func TestAForecastKnowsWhatIsOver(t *testing.T) {
 
 func TestOwnCallsMakeALandingOfTheirOwn(t *testing.T) {
 	commit, best, plain := expecting(1, "lead", dealstest.Euro(100), 20), expecting(2, "lead", dealstest.Euro(30), 20), expecting(3, "close", dealstest.Euro(7), 20)
-	commit.Call, best.Call = pipeline.Commit, pipeline.BestCase
+	commit.Category, best.Category = pipeline.Commit, pipeline.BestCase
 	o := outlook(t, money.Money{}, commit, best, plain)
 	if o.Committed != dealstest.Euro(100) || o.Best != dealstest.Euro(130) || !o.Goal.IsZero() || o.Coverage != 0 {
 		t.Errorf("committed %s, best %s", o.Committed, o.Best)

@@ -161,10 +161,10 @@ func (m *measure) finish() Stats {
 	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
 	s.Stages = m.flow.rated()
 	for class, n := range m.classes {
-		s.LostReasons = append(s.LostReasons, ClassCount{class, n})
+		s.LostReasons = append(s.LostReasons, LostReasonCount{class, n})
 	}
-	slices.SortFunc(s.LostReasons, func(a, b ClassCount) int {
-		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Class, b.Class))
+	slices.SortFunc(s.LostReasons, func(a, b LostReasonCount) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Reason, b.Reason))
 	})
 	for source, rate := range m.sources {
 		s.Sources = append(s.Sources, SourceRate{source, rate.rated()})

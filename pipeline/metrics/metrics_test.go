@@ -245,7 +245,7 @@ func TestLossClassesAndSourcesAreCounted(t *testing.T) {
 		return r
 	}
 	s := measured(lost(pipeline.LostPrice, "fair"), lost(pipeline.LostFit, ""), lost(pipeline.LostPrice, "fair"), lost(pipeline.LostCompetitor, "web"), closedOn(pipeline.Won, 1, 2))
-	if len(s.LostReasons) != 3 || s.LostReasons[0] != (ClassCount{pipeline.LostPrice, 2}) || s.LostReasons[1].Class != pipeline.LostCompetitor {
+	if len(s.LostReasons) != 3 || s.LostReasons[0] != (LostReasonCount{pipeline.LostPrice, 2}) || s.LostReasons[1].Reason != pipeline.LostCompetitor {
 		t.Errorf("classes %v", s.LostReasons)
 	}
 	if len(s.Sources) != 3 || s.Sources[0].Source != "" || s.Sources[0].Rate.Won != 1 || s.Sources[1].Source != "fair" || s.Sources[2].Source != "web" {
@@ -302,7 +302,7 @@ func record() *rapid.Generator[Record] {
 			Account: rapid.SampledFrom([]string{"", "Acme", " acme ", "Bolt", "Cog"}).Draw(t, "account"),
 			Tags:    rapid.SampledFrom([][]string{nil, {"web"}, {"web", "care"}}).Draw(t, "tags"),
 			Pushes:  rapid.IntRange(0, 2).Draw(t, "pushes"), Overrides: rapid.IntRange(0, 1).Draw(t, "overrides"),
-			Call: rapid.SampledFrom([]pipeline.ForecastCategory{pipeline.InPipeline, pipeline.Commit, pipeline.BestCase, pipeline.Omitted}).Draw(t, "call"),
+			Category: rapid.SampledFrom([]pipeline.ForecastCategory{pipeline.InPipeline, pipeline.Commit, pipeline.BestCase, pipeline.Omitted}).Draw(t, "call"),
 		}
 		if rapid.Bool().Draw(t, "dated") {
 			r.ExpectedClose = calendar.NewDate(2026, 10, rapid.IntRange(-5, 50).Draw(t, "expected"))

@@ -28,7 +28,7 @@ func TestProgressIsAPartOfTheForecast(t *testing.T) {
 				r.ExpectedClose = calendar.NewDate(2026, 9, 1).AddDays(random.IntN(200))
 			}
 			r.ID, r.Value = int64(id+1), money.Money{Minor: int64(random.IntN(90)) * 100, Currency: []string{"EUR", "USD"}[random.IntN(2)]}
-			r.Call = []pipeline.ForecastCategory{pipeline.InPipeline, pipeline.Omitted}[random.IntN(2)]
+			r.Category = []pipeline.ForecastCategory{pipeline.InPipeline, pipeline.Omitted}[random.IntN(2)]
 			all = append(all, r)
 			won := r.Status == pipeline.Won && period.Contains(r.Closed, dealstest.Noon(1).Location())
 			if won || r.Status == pipeline.Open && !r.ExpectedClose.Before(period.From) && !r.ExpectedClose.After(period.To) {

@@ -125,7 +125,7 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 		told := day
 		if r.Status != pipeline.Open {
 			day = calendar.DateOf(r.Closed.In(now.Location()))
-			told = calendar.DateOf(r.closeTold().In(now.Location()))
+			told = calendar.DateOf(r.closeRecorded().In(now.Location()))
 		}
 		value, ok := rates.convert(r.Value, to, day, told, now.Location())
 		monthly, also := rates.convert(r.Monthly, to, day, told, now.Location())
@@ -139,10 +139,10 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 	return converted, left
 }
 
-// closeTold is when the book learned that the deal was closed.
-func (r *Record) closeTold() time.Time {
+// closeRecorded is when the book learned that the deal was closed.
+func (r *Record) closeRecorded() time.Time {
 	told := r.Closed
-	for _, later := range []time.Time{r.Told, r.Imported} {
+	for _, later := range []time.Time{r.CloseRecorded, r.Imported} {
 		if later.After(told) {
 			told = later
 		}

@@ -67,7 +67,7 @@ func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 	correction.Corrects = true
 	won := func(on int) Record { r := closedOn(pipeline.Won, 1, on); r.Value = dealstest.Euro(100); return r }
 	late, imported := won(10), won(10)
-	late.Told, imported.Imported = dealstest.Noon(15), dealstest.Noon(15)
+	late.CloseRecorded, imported.Imported = dealstest.Noon(15), dealstest.Noon(15)
 	for _, test := range []struct {
 		name  string
 		sale  Record
@@ -103,7 +103,7 @@ func TestNoLaterRateMovesASale(t *testing.T) {
 		sale := closedOn(pipeline.Won, 1, 1+random.IntN(28))
 		sale.Value = dealstest.Euro(100)
 		if random.IntN(2) == 0 {
-			sale.Told = sale.Closed.AddDate(0, 0, random.IntN(10))
+			sale.CloseRecorded = sale.Closed.AddDate(0, 0, random.IntN(10))
 		}
 		var rates ExchangeRates
 		var fixed *money.Money
@@ -117,7 +117,7 @@ func TestNoLaterRateMovesASale(t *testing.T) {
 			rates = append(rates, next)
 			got, left := rates.InCurrency([]Record{sale}, "USD", dealstest.Noon(31))
 			switch {
-			case entered.Before(sale.closeTold()) || left > 0:
+			case entered.Before(sale.closeRecorded()) || left > 0:
 			case fixed == nil:
 				fixed = &got[0].Value
 			case *fixed != got[0].Value:

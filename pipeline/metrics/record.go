@@ -18,7 +18,7 @@ type Record struct {
 	CreatedUnknown bool      // imported without a created date; Created is then the import
 	Imported       time.Time // zero for deals born here
 	Closed         time.Time // when won or lost
-	Told           time.Time // when that was entered, if later
+	CloseRecorded  time.Time // when that was entered, if later
 	Completed      time.Time
 	Value          money.Money
 	Account        string
@@ -33,7 +33,7 @@ type Record struct {
 	ExpectedClose calendar.Date
 	Pushes        int // how often the expected close moved later
 	DaysPushed    int // by how much in all
-	Call          pipeline.ForecastCategory
+	Category      pipeline.ForecastCategory
 	Monthly       money.Money // for Months months, beside the one-off Value
 	Months        int
 }
@@ -42,9 +42,9 @@ type Record struct {
 func RecordOf(d *pipeline.Deal) Record {
 	return Record{
 		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, CreatedUnknown: d.CreatedUnknown,
-		Imported: d.Imported, Closed: d.ClosedAt, Told: d.CloseTold, Completed: d.Completed, Value: d.Value, Account: d.Account,
+		Imported: d.Imported, Closed: d.ClosedAt, CloseRecorded: d.CloseRecorded, Completed: d.Completed, Value: d.Value, Account: d.Account,
 		Source: d.Source, Tags: d.Tags, LostReason: d.LostReason, Visits: d.Visits, Overrides: len(d.Overrides),
 		Touched: d.LastTouch(), RestsUntil: d.Snooze.Until, ExpectedClose: d.ExpectedClose, Pushes: d.Pushes, DaysPushed: d.DaysPushed,
-		Call: d.Call, Monthly: d.Monthly, Months: d.Months,
+		Category: d.Category, Monthly: d.Monthly, Months: d.Months,
 	}
 }

@@ -21,10 +21,10 @@ type Snapshot struct {
 
 // SnapshotDeal is an open deal that was expected to close in the period.
 type SnapshotDeal struct {
-	Deal  int64                     `json:"deal"`
-	Value money.Money               `json:"value,omitzero"`
-	P     float64                   `json:"p"` // of winning it at all, as the process said
-	Call  pipeline.ForecastCategory `json:"call,omitempty"`
+	Deal     int64                     `json:"deal"`
+	Value    money.Money               `json:"value,omitzero"`
+	P        float64                   `json:"p"` // of winning it at all, as the process said
+	Category pipeline.ForecastCategory `json:"forecast_category,omitempty"`
 }
 
 // TakeSnapshot freezes the forecast for a year, quarter or month.
@@ -34,7 +34,7 @@ func TakeSnapshot(p *pipeline.Process, records []Record, period calendar.Period,
 	for i := range records {
 		r := &records[i]
 		if at, _ := v.expected(r); at >= 0 {
-			s.Deals = append(s.Deals, SnapshotDeal{r.ID, r.Value, p.Stages[at].Probability, r.Call})
+			s.Deals = append(s.Deals, SnapshotDeal{r.ID, r.Value, p.Stages[at].Probability, r.Category})
 		}
 	}
 	return s

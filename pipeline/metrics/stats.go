@@ -23,7 +23,7 @@ type Stats struct {
 	AverageDeal []Average   // of won deals, per currency, most deals first
 	Stages      []StageFlow // the selling stages in the order of the process
 	Velocity    []Velocity  // in the order of AverageDeal
-	LostReasons []ClassCount
+	LostReasons []LostReasonCount
 	Sources     []SourceRate
 
 	Created        Cohort        // deals created in the period, whatever became of them
@@ -107,10 +107,10 @@ type Velocity struct {
 	Realised money.Money // won value ÷ days of the period
 }
 
-// ClassCount counts lost deals of one class. Deals that were imported may have none.
-type ClassCount struct {
-	Class pipeline.LostReason
-	N     int
+// LostReasonCount counts lost deals of one class. Deals that were imported may have none.
+type LostReasonCount struct {
+	Reason pipeline.LostReason
+	N      int
 }
 
 // SourceRate is the win rate of the deals from one source; "" is those without.

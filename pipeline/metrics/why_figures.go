@@ -232,7 +232,7 @@ func (v *sample) whyChance(stage int) judge {
 	})
 }
 
-func (v *sample) whyClass(of string) (judge, error) {
+func (v *sample) whyLostReason(of string) (judge, error) {
 	return v.closedOnly(func(_ int, r *Record) judged {
 		if r.Status != pipeline.Lost {
 			return out(whyNotLost)

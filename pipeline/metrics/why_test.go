@@ -66,7 +66,7 @@ func printed(p *pipeline.Process, records []Record, period calendar.Period) map[
 		counts["chance:"+string(row.Stage)] = [2]int{row.Won, row.Won + row.Lost}
 	}
 	for _, row := range s.LostReasons {
-		counts["loss_class:"+string(row.Class)] = [2]int{row.N, s.WinRate.Lost}
+		counts["lost_reason:"+string(row.Reason)] = [2]int{row.N, s.WinRate.Lost}
 	}
 	for _, row := range s.Lifts {
 		counts["lift_met:"+string(row.Criterion)] = [2]int{row.Met.Won, row.Met.N()}

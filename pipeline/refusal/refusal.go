@@ -71,7 +71,7 @@ type Say string
 // Command is a command of the command line and what it is given. With no Verb it
 // is a flag to add to the command just typed.
 type Command struct {
-	Verb string // "reopen", or "process show"
+	Name string // "reopen", or "process show"
 	Args []Arg
 }
 
@@ -88,7 +88,7 @@ func (Command) clause() {}
 
 // Run is the command of a verb with some words.
 func Run(verb string, words ...string) Command {
-	c := Command{Verb: verb}
+	c := Command{Name: verb}
 	for _, word := range words {
 		c.Args = append(c.Args, Arg{Value: word})
 	}
@@ -115,7 +115,7 @@ func (c Command) and(arg Arg) Command {
 }
 
 // IsZero reports whether there is no command.
-func (c Command) IsZero() bool { return c.Verb == "" && len(c.Args) == 0 }
+func (c Command) IsZero() bool { return c.Name == "" && len(c.Args) == 0 }
 
 // RemedyOf returns the remedy an error carries, or nil.
 func RemedyOf(err error) Remedy {

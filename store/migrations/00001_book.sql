@@ -84,7 +84,7 @@ CREATE TABLE deal (
     expected_close   TEXT,
     pushes           INTEGER NOT NULL,
     overrides        INTEGER NOT NULL,
-    loss_class       TEXT    NOT NULL,
+    lost_reason       TEXT    NOT NULL,
     record           TEXT    NOT NULL, -- what the numbers need, in one text; see store/record.go
     source_id        TEXT    NOT NULL
 ) STRICT;

@@ -40,10 +40,10 @@ const (
 	Done // finish the next step
 	Object
 	Document
-	Snooze // silence rot for a while
-	Call   // the rep's own word in a forecast
-	Push   // move the step or the expected close later
-	Mend   // fill what is missing behind the deal
+	Snooze   // silence rot for a while
+	Category // the rep's own word in a forecast
+	Push     // move the step or the expected close later
+	FillGaps // fill what is missing behind the deal
 	Undo
 	Redo
 	Filter
@@ -74,7 +74,7 @@ const (
 	Currency
 	Goal
 	Exclude // suppose that there were no such deal
-	Slip    // suppose that it closes a period later
+	Delay   // suppose that it closes a period later
 	Reprice // suppose that it is worth something else
 )
 

@@ -122,7 +122,7 @@ func onItsRecord() []Row {
 			Subject: Several, Asks: pipeline.MoveStep{}, Refills: true, Decides: true,
 		},
 		{
-			ID: Call, Group: "Record", Keys: bind("c", "commit, best case or omit", "c"),
+			ID: Category, Group: "Record", Keys: bind("c", "commit, best case or omit", "c"),
 			Foot: "own call", Also: "my own call judgement forecast",
 			Subject: Several, Refills: true,
 		},
@@ -142,7 +142,7 @@ func onItsRecord() []Row {
 			Subject: Deal,
 		},
 		{
-			ID: Mend, Group: "Record", Keys: bind("m", "mend what is missing", "m"),
+			ID: FillGaps, Group: "Record", Keys: bind("m", "mend what is missing", "m"),
 			Also:    "fix repair gaps missing badge accept",
 			Subject: Deal, Asks: pipeline.AcceptGaps{},
 		},
@@ -233,7 +233,7 @@ func ofOneScreen() []Row {
 		},
 		{ID: Goal, On: Forecast, Group: "Forecast", Keys: bind("e", "set the goal", "e"), Foot: "goal", Also: "target quota"},
 		{ID: Exclude, On: Forecast, Group: "Forecast", Keys: bind("x", "what if it were lost", "x"), Foot: "without it"},
-		{ID: Slip, On: Forecast, Group: "Forecast", Keys: bind("p", "what if it came later", "p"), Foot: "slips"},
+		{ID: Delay, On: Forecast, Group: "Forecast", Keys: bind("p", "what if it came later", "p"), Foot: "slips"},
 		{ID: Reprice, On: Forecast, Group: "Forecast", Keys: bind("v", "what if its value changed", "v"), Foot: "reprice"},
 		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "another currency", "$"), Also: "euro dollar rate"},
 		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "how it is worked out", "i"), Foot: "meaning"},

@@ -27,8 +27,8 @@ func dialogFor(env *ui.Env, a action.ID, deal pipeline.Deal) ui.Dialog {
 		return dialog.NewReferral(env, deal)
 	case action.Step:
 		return dialog.NewStep(env, deal)
-	case action.Call:
-		return dialog.NewCall(env, deal)
+	case action.Category:
+		return dialog.NewCategory(env, deal)
 	case action.Push:
 		return dialog.NewPush(env, deal)
 	case action.Snooze:
@@ -39,7 +39,7 @@ func dialogFor(env *ui.Env, a action.ID, deal pipeline.Deal) ui.Dialog {
 		return dialog.NewObjection(env, deal)
 	case action.Document:
 		return dialog.NewDocument(env, deal)
-	case action.Mend:
+	case action.FillGaps:
 		return gate.NewGaps(env, deal)
 	}
 	return nil

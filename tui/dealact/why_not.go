@@ -32,13 +32,13 @@ func WhyNotDeal(p *pipeline.Process, d *pipeline.Deal, row *action.Row, now time
 	switch {
 	case row.ID == action.Push && d.InForecast(): // Without a step there still is the expected close.
 		return ""
-	case row.ID == action.Call && !d.InForecast():
+	case row.ID == action.Category && !d.InForecast():
 		return closedWords(d)
 	case row.Asks == nil:
 		return ""
 	}
 	err := pipeline.Allowed(p, d, row.Asks, now)
-	if err != nil && row.ID == action.Mend {
+	if err != nil && row.ID == action.FillGaps {
 		return "nothing is missing behind it"
 	}
 	return shortly(d, err)

@@ -75,8 +75,8 @@ func (v *View) drawEnd(p *widget.Page) {
 		return
 	}
 	p.Part("Lost", string(d.LostReason))
-	if d.LossNote != "" {
-		p.Wrapped("", 0, d.LossNote, s.Text.Render)
+	if d.LostNote != "" {
+		p.Wrapped("", 0, d.LostNote, s.Text.Render)
 	}
 	p.Nothing("It may come back.", "r", "reopen")
 }

@@ -42,7 +42,7 @@ func (v *View) drawFields(p *widget.Page) {
 		{"Value", d.Value.Full()},
 		{"Every month", d.RecurringWords()},
 		{"Expected close", closes},
-		{"My own call", string(d.Call)},
+		{"My own call", string(d.Category)},
 		{"Snoozed", snoozed},
 		{"Came from", cameFrom},
 		{"Source", d.Source},

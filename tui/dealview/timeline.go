@@ -27,8 +27,8 @@ type moment struct {
 func (v *View) timeline(env *ui.Env) []moment {
 	var all []moment
 	told, answered := map[int64]bool{}, map[int64]bool{}
-	for _, key := range slices.Sorted(maps.Keys(v.Deal.Marks)) {
-		mark := v.Deal.Marks[key]
+	for _, key := range slices.Sorted(maps.Keys(v.Deal.Evidence)) {
+		mark := v.Deal.Evidence[key]
 		answered[mark.At.UnixMilli()] = true
 		all = append(all, moment{at: mark.At, what: "evidence", text: evidenceWords(env.Process.Question(key), mark)})
 	}
@@ -51,7 +51,7 @@ func (v *View) timeline(env *ui.Env) []moment {
 	}
 	for _, h := range v.history {
 		kind := h.NamedAfter()
-		if !h.Undone && (told[h.At] && kind == pipeline.Logged{}.Kind() || answered[h.At] && kind == pipeline.Marked{}.Kind()) {
+		if !h.Undone && (told[h.At] && kind == pipeline.Logged{}.Kind() || answered[h.At] && kind == pipeline.EvidenceGiven{}.Kind()) {
 			continue
 		}
 		all = append(all, moment{at: time.UnixMilli(h.At), text: h.Beneath(v.Deal.Title), undone: h.Undone})
@@ -61,13 +61,13 @@ func (v *View) timeline(env *ui.Env) []moment {
 }
 
 // evidenceWords is an answer with what shows it and whose word that is.
-func evidenceWords(question string, mark pipeline.Mark) string {
+func evidenceWords(question string, mark pipeline.Evidence) string {
 	words := question + ": " + string(mark.Answer)
 	if mark.Score > 0 && mark.Answer == pipeline.Yes {
 		words = fmt.Sprintf("%s: %d", question, mark.Score)
 	}
 	if mark.Note != "" {
-		words += fmt.Sprintf(" “%s” — %s", mark.Note, mark.Word.Whose())
+		words += fmt.Sprintf(" “%s” — %s", mark.Note, mark.From.Whose())
 	}
 	if mark.Verify {
 		words += " (to be confirmed)"

@@ -31,7 +31,7 @@ func fullDeal(t *testing.T) pipeline.Deal {
 		pipeline.Edit{Source: dialogtest.Text("referral"), Tags: &[]string{"shop", "vip"}, ExpectedClose: &[]calendar.Date{calendar.NewDate(2026, 12, 18)}[0]},
 		pipeline.RaiseObjection{Text: "too dear for the first year"},
 		pipeline.FileDocument{Document: pipeline.Proposal, Amount: *dialogtest.USD(12_000), Ref: "~/offers/acme-2.pdf"},
-		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "yes to 12k, if paid in two parts", Word: pipeline.ByBuyer},
+		pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "yes to 12k, if paid in two parts", From: pipeline.FromBuyer},
 		pipeline.ScheduleStep{Text: "send the second offer", Due: calendar.NewDate(2026, 11, 21)},
 	)
 }

@@ -78,7 +78,7 @@ func DealForm(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	at := slices.IndexFunc(entries, func(e *form.Entry) bool { return e.Key == "close" })
 	entries = slices.Insert(entries, at+1, confirm)
 	if deal.InForecast() {
-		entries = slices.Insert(entries, at+2, newCallEntry(deal))
+		entries = slices.Insert(entries, at+2, newCategoryEntry(deal))
 	}
 	at = slices.IndexFunc(entries, func(e *form.Entry) bool { return e.Key == "value" })
 	entries = slices.Insert(entries, at+1, newRecurringEntries(deal)...)

@@ -160,7 +160,7 @@ func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 		{NewDeal(env, &deal), pipeline.InputClose, "close"},
 		{NewDeal(env, &deal), pipeline.InputReason, ""},
 		{NewDeal(env, &deal), "", ""},
-		{NewLose(env, deal), pipeline.InputClass, "class"},
+		{NewLose(env, deal), pipeline.InputLostReason, "reason"},
 		{NewLose(env, deal), pipeline.InputNote, "note"},
 		{NewSnooze(env, deal), pipeline.InputUntil, "until"},
 		{NewBack(env, deal, ""), pipeline.InputReason, "reason"},
@@ -277,7 +277,7 @@ func TestLosing(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	y := dialogtest.Open(t, env, NewLose(env, deal)).Press("<ctrl+s>").Shows("✗ A lost deal needs a class")
 	after := y.Press("p<tab>too dear<enter>+3m<enter>").Written(deal).After
-	if after.Status != pipeline.Lost || after.LostReason != pipeline.LostPrice || after.LossNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
+	if after.Status != pipeline.Lost || after.LostReason != pipeline.LostPrice || after.LostNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
 		t.Errorf("the deal became %+v", after)
 	}
 	y = dialogtest.Open(t, env, NewLose(env, deal)).Press("o<ctrl+s>").Shows("needs a note")
@@ -290,7 +290,7 @@ func TestMovingBackAndReopening(t *testing.T) {
 	if after := y.Press("<up><right><tab>new boss<enter>").Written(deal).After; after.Stage != "qualify" {
 		t.Errorf("the deal is in %s", after.Stage)
 	}
-	lost := dialogtest.SampleDeal(t, pipeline.Lose{Class: pipeline.LostTiming})
+	lost := dialogtest.SampleDeal(t, pipeline.Lose{Reason: pipeline.LostTiming})
 	if after := dialogtest.Open(t, env, NewReopen(env, lost)).Press("new budget<enter>").Written(lost).After; after.Status != pipeline.Open {
 		t.Errorf("the deal is %s", after.Status)
 	}

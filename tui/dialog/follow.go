@@ -37,7 +37,7 @@ func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 		return nil
 	}
 	var entries []*form.Entry
-	if c := scored(env.Process); c != nil && deal.Marks[c.Key].Answer != pipeline.Yes {
+	if c := scored(env.Process); c != nil && deal.Evidence[c.Key].Answer != pipeline.Yes {
 		hint := strconv.Itoa(c.Min) + " to " + strconv.Itoa(c.Max) + ", if you asked"
 		entries = append(entries, form.NewLine("score", "Satisfaction", "", hint, form.ReadNumber(c.Min, c.Max)))
 	}
@@ -54,7 +54,7 @@ func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 func followed(env *ui.Env, f *form.Form) []pipeline.Intent {
 	var intents []pipeline.Intent
 	if n, err := strconv.Atoi(strings.TrimSpace(f.Get("score"))); err == nil {
-		intents = append(intents, pipeline.MarkCriterion{Key: scored(env.Process).Key, Score: &n, Word: pipeline.ByBuyer})
+		intents = append(intents, pipeline.AnswerCriterion{Key: scored(env.Process).Key, Score: &n, From: pipeline.FromBuyer})
 	}
 	switch f.Get("referral") {
 	case referralAsked:

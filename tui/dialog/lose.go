@@ -11,7 +11,7 @@ func NewLose(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Lose", Verb: "lose the deal", Submit: form.Intents(lost)}
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("class", "Why", "", form.Choices(env.Process.LostReasons...)).Of(pipeline.InputClass).Unchosen(),
+			form.NewChoice("reason", "Why", "", form.Choices(env.Process.LostReasons...)).Of(pipeline.InputLostReason).Unchosen(),
 			form.NewNote("note", "In your words", "", "what you would do otherwise next time").Of(pipeline.InputNote),
 			form.NewLine("revisit", "Try again on", "", "never, or +3m, 1 dec", form.ReadDate),
 		)
@@ -21,6 +21,6 @@ func NewLose(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 
 func lost(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	return rehearsed(env, deal, []pipeline.Intent{pipeline.Lose{
-		Class: pipeline.LostReason(f.Get("class")), Note: f.Get("note"), Revisit: f.Date(env, "revisit"),
+		Reason: pipeline.LostReason(f.Get("reason")), Note: f.Get("note"), Revisit: f.Date(env, "revisit"),
 	}})
 }

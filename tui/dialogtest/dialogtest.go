@@ -179,14 +179,14 @@ var NastyNames = []string{
 func NastyDeal(t *testing.T, name string, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	d := SampleDeal(t, more...)
-	d.Title, d.Account, d.Source, d.Terms, d.LossNote = name, name, name, name, name
+	d.Title, d.Account, d.Source, d.Terms, d.LostNote = name, name, name, name, name
 	d.Contacts = []pipeline.Contact{{Name: name, Email: name, Phone: name, Role: name}}
 	d.Tags = []string{name}
 	d.Steps = append(d.Steps, pipeline.Step{Part: 90, Text: name, Due: calendar.NewDate(2026, 11, 20)}, pipeline.Step{Part: 91, Text: name, Due: calendar.NewDate(2026, 12, 20)})
 	d.Objections = append(d.Objections, pipeline.Objection{Part: 92, Text: name, State: pipeline.ObjectionOpen}, pipeline.Objection{Part: 93, Text: name, State: pipeline.ObjectionParked, Answer: name})
 	d.Activities = append(d.Activities, pipeline.Activity{Part: 94, Kind: pipeline.Call, Purpose: pipeline.Discovery, Text: name, At: AskedAt})
 	d.Documents = append(d.Documents, pipeline.Document{Part: 95, Kind: pipeline.Contract, State: pipeline.Sent, Ref: name, At: AskedAt})
-	d.Marks = map[pipeline.CriterionKey]pipeline.Mark{"need": {Answer: pipeline.No, Note: name}, "problem": {Answer: pipeline.Yes, Note: name, Verify: true}}
+	d.Evidence = map[pipeline.CriterionKey]pipeline.Evidence{"need": {Answer: pipeline.No, Note: name}, "problem": {Answer: pipeline.Yes, Note: name, Verify: true}}
 	return d
 }
 

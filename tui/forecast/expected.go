@@ -53,7 +53,7 @@ func (m *Screen) expectedColumns(width int) []expectedColumn {
 		{"value", 9, func(d *metrics.ForecastDeal) string { return m.valueOf(d) }},
 		{"chance", 8, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.P) }},
 		{"expected", 13, func(d *metrics.ForecastDeal) string { return m.expectedWhen(d) }},
-		{"call", 11, func(d *metrics.ForecastDeal) string { return string(d.Call) }},
+		{"call", 11, func(d *metrics.ForecastDeal) string { return string(d.Category) }},
 		{"history", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.ByHistory) }},
 		{"in time", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.InTime) }},
 	}

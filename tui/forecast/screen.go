@@ -66,7 +66,7 @@ func (m *Screen) Name() string { return "Forecast" }
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
 	keys := append(action.Hints(action.Earlier, action.Later), action.Hint{ID: action.Window, Word: "length"})
-	return append(keys, action.Hints(action.Goal, action.Exclude, action.Slip, action.Reprice, action.Call, action.Open, action.Back)...)
+	return append(keys, action.Hints(action.Goal, action.Exclude, action.Delay, action.Reprice, action.Category, action.Open, action.Back)...)
 }
 
 // Load works the forecast out.
@@ -183,7 +183,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 		return ui.Result{Open: dialog.NewGoal(m.env, m.shown.period, m.goal(), m.book.SaveGoal)}, true
 	case action.Meaning:
 		return ui.Result{Say: "the sums of all ways these deals may go, by their chances; nothing is drawn by lot"}, true
-	case action.Exclude, action.Slip, action.Reprice:
+	case action.Exclude, action.Delay, action.Reprice:
 		return m.suppose(a), true
 	default:
 		return ui.Result{}, m.list.Move(a)
@@ -201,7 +201,7 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	if a == action.New {
 		return ui.LeadsBack, true
 	}
-	return "", a == action.Open || a == action.Call
+	return "", a == action.Open || a == action.Category
 }
 
 // Back forgets what was supposed before it leaves the forecast.

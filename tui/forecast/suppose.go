@@ -44,7 +44,7 @@ func (m *Screen) suppose(a action.ID) ui.Result {
 		} else {
 			put(&m.exclude, d.Deal, true)
 		}
-	case action.Slip:
+	case action.Delay:
 		if _, slipped := m.slip[d.Deal]; slipped {
 			delete(m.slip, d.Deal)
 		} else {

@@ -46,7 +46,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			name: "qualify: three yes and a value", before: []pipeline.Intent{dialogtest.InStage("qualify")}, keys: "12k<enter>y<enter>yDana<enter>y<enter>",
 			letters: 7, want: 7, stage: "needs",
 			check: func(d pipeline.Deal) bool {
-				return d.Marks["need"].Answer == pipeline.Yes && d.Marks["authority"].Note == "Dana" && d.Value == *dialogtest.USD(12_000)
+				return d.Evidence["need"].Answer == pipeline.Yes && d.Evidence["authority"].Note == "Dana" && d.Value == *dialogtest.USD(12_000)
 			},
 		},
 		{
@@ -54,7 +54,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			letters: 13, want: 4, stage: "propose",
 			check: func(d pipeline.Deal) bool {
 				a := d.Activities[0]
-				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Marks["problem"].Word == pipeline.ByBuyer && d.ExpectedClose == calendar.NewDate(2026, 11, 30)
+				return a.Kind == pipeline.Meeting && a.Purpose == pipeline.Discovery && d.Evidence["problem"].From == pipeline.FromBuyer && d.ExpectedClose == calendar.NewDate(2026, 11, 30)
 			},
 		},
 		{
@@ -68,7 +68,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			name: "negotiate: an objection, the price, the signer", before: []pipeline.Intent{dialogtest.InStage("negotiate"), pipeline.RaiseObjection{Text: "too dear"}},
 			keys: "two parts<enter>agreed<enter>Dana<enter>", letters: 19, want: 3, stage: "close",
 			check: func(d pipeline.Deal) bool {
-				return d.Objections[0].State == pipeline.ObjectionResolved && d.Objections[0].Answer == "two parts" && d.Marks["agreed"].Word == pipeline.ByBuyer && d.Marks["signer"].Note == "Dana"
+				return d.Objections[0].State == pipeline.ObjectionResolved && d.Objections[0].Answer == "two parts" && d.Evidence["agreed"].From == pipeline.FromBuyer && d.Evidence["signer"].Note == "Dana"
 			},
 		},
 		{
@@ -82,7 +82,7 @@ func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 			name: "follow: delivered, a score, a referral, a renewal", before: sold,
 			keys: "9<enter><enter>asked Dana<enter>handed over<enter>", letters: 22, want: 4, stage: "follow",
 			check: func(d pipeline.Deal) bool {
-				return !d.Completed.IsZero() && d.Marks["satisfaction"].Score == 9
+				return !d.Completed.IsZero() && d.Evidence["satisfaction"].Score == 9
 			},
 		},
 	} {
@@ -214,7 +214,7 @@ func TestADocumentMayStandInAsAnException(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"))
 	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<up>a").Shows("Why", "an exception").Press("<tab>public body, no papers<enter>")
 	after := y.Written(deal).After
-	if after.Status != pipeline.Won || after.Marks["agreement"].Note != "public body, no papers" || len(after.Documents) != 0 {
+	if after.Status != pipeline.Won || after.Evidence["agreement"].Note != "public body, no papers" || len(after.Documents) != 0 {
 		t.Errorf("the deal became %+v", after)
 	}
 }
@@ -241,11 +241,11 @@ func TestAProposalOfAnotherAmountSetsTheValue(t *testing.T) {
 func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, dialogtest.InStage("negotiate"),
-		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
-		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
+		pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", From: pipeline.FromBuyer},
+		pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		dialogtest.InStage("close"), pipeline.Back{Reason: "new budget"})
 	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("2 to go", "enter confirm it").Press("<enter><enter><enter>")
-	if got := y.Written(deal).After; got.Stage != "close" || got.Marks["agreed"].Verify {
+	if got := y.Written(deal).After; got.Stage != "close" || got.Evidence["agreed"].Verify {
 		t.Errorf("the deal became %+v", got)
 	}
 }
@@ -253,11 +253,11 @@ func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
 	env := dialogtest.Env()
 	yes := func(key pipeline.CriterionKey) pipeline.Intent {
-		return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", Word: pipeline.ByBuyer}
+		return pipeline.AnswerCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", From: pipeline.FromBuyer}
 	}
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"), yes("need"), yes("authority"), yes("budget"), dialogtest.InStage("needs"), pipeline.Back{Reason: "new boss"})
 	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("confirm it").Press("<enter><enter><tab><tab><tab><enter><enter>")
-	if got := y.Written(deal).After; got.Stage != "needs" || got.Marks["need"].Word != pipeline.ByBuyer || got.Marks["need"].Note != "so she said" {
+	if got := y.Written(deal).After; got.Stage != "needs" || got.Evidence["need"].From != pipeline.FromBuyer || got.Evidence["need"].Note != "so she said" {
 		t.Errorf("the deal became %+v", got)
 	}
 	deal = dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"), yes("agreement"), pipeline.Win{}, pipeline.Reopen{Reason: "they called it off"})
@@ -303,7 +303,7 @@ func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 		{"logged for one of two purposes", pipeline.Criterion{Kind: pipeline.KindLogged, Purposes: []pipeline.Purpose{"kickoff", "deposit"}}, nil, "began<enter>"},
 		{"logged by way of an exception", pipeline.Criterion{Kind: pipeline.KindLogged, Exception: true}, nil, "<up>a<tab>never mind<enter>"},
 		{"an accepted letter", pipeline.Criterion{Kind: pipeline.KindDocument, Documents: []pipeline.DocumentKind{"loi"}, State: pipeline.Accepted}, nil, "<enter><enter>"},
-		{"judged on a document", pipeline.Criterion{Kind: pipeline.KindJudged, Words: []pipeline.Attested{"document"}}, nil, "the mail<enter>"},
+		{"judged on a document", pipeline.Criterion{Kind: pipeline.KindJudged, From: []pipeline.EvidenceFrom{"document"}}, nil, "the mail<enter>"},
 		{"answers", pipeline.Criterion{Kind: pipeline.KindAnswers, AtLeast: 1, Answers: []pipeline.AnswerAsked{{Key: "a", Label: "A"}, {Key: "b", Label: "B"}}}, nil, "n<enter>y<enter>"},
 		{"objections", pipeline.Criterion{Kind: pipeline.KindObjections}, []pipeline.Intent{pipeline.RaiseObjection{Text: "x"}, pipeline.RaiseObjection{Text: "y"}}, "one<enter>two<enter>"},
 		{"a step soon", pipeline.Criterion{Kind: pipeline.KindStep, WithinDays: 7}, nil, "call<enter>fri<enter>"},

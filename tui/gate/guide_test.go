@@ -29,8 +29,8 @@ func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 	env := dialogtest.Env()
 	back := []pipeline.Intent{
-		pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer},
-		pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
+		pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", From: pipeline.FromBuyer},
+		pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		dialogtest.InStage("close"),
 		pipeline.Back{Reason: "new budget"},
 	}
@@ -56,5 +56,5 @@ func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 }
 
 func answered(key pipeline.CriterionKey, answer pipeline.Answer) pipeline.Intent {
-	return pipeline.MarkCriterion{Key: key, Answer: answer, Note: "so she said", Word: pipeline.ByBuyer}
+	return pipeline.AnswerCriterion{Key: key, Answer: answer, Note: "so she said", From: pipeline.FromBuyer}
 }

@@ -16,11 +16,11 @@ import (
 var answerChoices = form.Choices(pipeline.Yes, pipeline.No, pipeline.Unknown)
 
 func (r *row) askAnswer(deal *pipeline.Deal) {
-	mark := deal.Marks[r.answer.Key]
+	mark := deal.Evidence[r.answer.Key]
 	r.form = form.New(
 		form.NewChoice("answer", "Answer", string(cmp.Or(mark.Answer, pipeline.Unknown)), answerChoices),
 		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
-		newWord(mark.Word, nil),
+		newWord(mark.From, nil),
 	)
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		return marked(r.answer.Key, mark, f)
@@ -28,7 +28,7 @@ func (r *row) askAnswer(deal *pipeline.Deal) {
 }
 
 func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
-	mark := deal.Marks[r.criterion.Key]
+	mark := deal.Evidence[r.criterion.Key]
 	answer := pipeline.Yes
 	if mark.Answer == pipeline.No {
 		answer = pipeline.No
@@ -36,7 +36,7 @@ func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
 	r.form = form.New(
 		form.NewChoice("answer", "Answer", string(answer), answerChoices),
 		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
-		newWord(mark.Word, r.criterion.Words),
+		newWord(mark.From, r.criterion.From),
 	)
 	r.form.Start("note")
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
@@ -49,36 +49,36 @@ func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
 
 // newWord asks whose word the evidence is. When only some count, one of those is
 // chosen beforehand.
-func newWord(word pipeline.Attested, counts []pipeline.Attested) *form.Entry {
+func newWord(word pipeline.EvidenceFrom, counts []pipeline.EvidenceFrom) *form.Entry {
 	if word == "" {
-		word = pipeline.ByMe
+		word = pipeline.FromMe
 	}
 	if len(counts) > 0 && !slices.Contains(counts, word) {
 		word = counts[0]
 	}
-	return form.NewChoice("word", "Whose word", string(word), []form.Choice{
-		{Value: string(pipeline.ByBuyer), Label: pipeline.ByBuyer.Whose()},
-		{Value: string(pipeline.ByDocument), Label: pipeline.ByDocument.Whose()},
-		{Value: string(pipeline.ByMe), Label: pipeline.ByMe.Whose()},
+	return form.NewChoice("from", "Whose word", string(word), []form.Choice{
+		{Value: string(pipeline.FromBuyer), Label: pipeline.FromBuyer.Whose()},
+		{Value: string(pipeline.FromDocument), Label: pipeline.FromDocument.Whose()},
+		{Value: string(pipeline.FromMe), Label: pipeline.FromMe.Whose()},
 	})
 }
 
 // marked is the answer that the form gives, unless the deal has just that one
 // already. One from before a move back is confirmed.
-func marked(key pipeline.CriterionKey, was pipeline.Mark, f *form.Form) []pipeline.Intent {
-	answer, word := pipeline.Answer(f.Get("answer")), pipeline.Attested(f.Get("word"))
-	same := answer == was.Answer && f.Get("note") == was.Note && word == was.Word
+func marked(key pipeline.CriterionKey, was pipeline.Evidence, f *form.Form) []pipeline.Intent {
+	answer, word := pipeline.Answer(f.Get("answer")), pipeline.EvidenceFrom(f.Get("from"))
+	same := answer == was.Answer && f.Get("note") == was.Note && word == was.From
 	if same && was.Verify {
-		return []pipeline.Intent{pipeline.ConfirmMark{Key: key}}
+		return []pipeline.Intent{pipeline.ConfirmEvidence{Key: key}}
 	}
 	if same || was.Answer == "" && answer == pipeline.Unknown && f.Entry("note").Empty() {
 		return nil
 	}
-	return []pipeline.Intent{pipeline.MarkCriterion{Key: key, Answer: answer, Note: f.Get("note"), Word: word}}
+	return []pipeline.Intent{pipeline.AnswerCriterion{Key: key, Answer: answer, Note: f.Get("note"), From: word}}
 }
 
 func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
-	c, mark := r.criterion, deal.Marks[r.criterion.Key]
+	c, mark := r.criterion, deal.Evidence[r.criterion.Key]
 	score := ""
 	if mark.Answer == pipeline.Yes {
 		score = strconv.Itoa(mark.Score)
@@ -94,9 +94,9 @@ func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
 		case err != nil || same && !mark.Verify:
 			return nil
 		case same:
-			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
+			return []pipeline.Intent{pipeline.ConfirmEvidence{Key: c.Key}}
 		}
-		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Score: &n, Note: f.Get("note")}}
+		return []pipeline.Intent{pipeline.AnswerCriterion{Key: c.Key, Score: &n, Note: f.Get("note")}}
 	}
 }
 

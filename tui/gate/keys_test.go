@@ -79,7 +79,7 @@ func TestTheGateSaysWhatIsCheapest(t *testing.T) {
 
 func TestEvidenceNamesTheProcessItWasGivenUnder(t *testing.T) {
 	env := dialogtest.Env()
-	deal := dialogtest.BareDeal(t, dialogtest.InStage("negotiate"), pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", Word: pipeline.ByBuyer})
+	deal := dialogtest.BareDeal(t, dialogtest.InStage("negotiate"), pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", From: pipeline.FromBuyer})
 	dialogtest.Open(t, env, New(env, deal, "")).Shows(`"by mail" — the buyer`).Hides("(default")
 	second := *env.Process
 	second.Version = 2

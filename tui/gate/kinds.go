@@ -53,7 +53,7 @@ func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	var rows []*row
 	for i := range parent.criterion.Answers {
 		answer := &parent.criterion.Answers[i]
-		row := &row{stage: parent.stage, criterion: parent.criterion, answer: answer, verify: deal.Marks[answer.Key].Verify}
+		row := &row{stage: parent.stage, criterion: parent.criterion, answer: answer, verify: deal.Evidence[answer.Key].Verify}
 		row.askAnswer(deal)
 		rows = append(rows, row)
 	}

@@ -77,7 +77,7 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 		form.NewLine("amount", "Amount", form.Amount(deal.Value), dialog.MoneyHint, r.readAmount(deal)).
 			When(func(*form.Form) bool { return chosen().document != "" }),
 		text)
-	mark := deal.Marks[c.Key]
+	mark := deal.Evidence[c.Key]
 	if c.Exception && mark.Verify {
 		way.Set("exception") // stated before the deal moved back
 		way.Initial = way.Value()
@@ -101,9 +101,9 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	}
 	r.intents = func(_ *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if r.verify && !f.Changed() {
-			return []pipeline.Intent{pipeline.ConfirmMark{Key: c.Key}}
+			return []pipeline.Intent{pipeline.ConfirmEvidence{Key: c.Key}}
 		}
-		return r.proven(chosen(), mark.Word, draft, f)
+		return r.proven(chosen(), mark.From, draft, f)
 	}
 }
 
@@ -120,7 +120,7 @@ func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
 	}
 }
 
-func (r *row) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+func (r *row) proven(w proof, word pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c, text := r.criterion, f.Get("text")
 	switch {
 	case w.document != "":
@@ -128,7 +128,7 @@ func (r *row) proven(w proof, word pipeline.Attested, draft *pipeline.Deal, f *f
 	case text == "":
 		return nil
 	case w.kind == "":
-		return []pipeline.Intent{pipeline.MarkCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, Word: word}}
+		return []pipeline.Intent{pipeline.AnswerCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, From: word}}
 	}
 	log := pipeline.LogActivity{Kind: w.kind, Direction: w.direction, Purpose: w.purpose, Text: text}
 	if log.Purpose == "" && len(c.Purposes) > 0 {

@@ -70,7 +70,7 @@ func (r *row) unreadable(env *ui.Env) int {
 func (r *row) standAlone(draft *pipeline.Deal) {
 	switch {
 	case r.answer != nil:
-		mark := draft.Marks[r.answer.Key]
+		mark := draft.Evidence[r.answer.Key]
 		r.blank = mark.Answer == "" || mark.Answer == pipeline.Unknown || mark.Verify
 		r.met = mark.Answer == pipeline.Yes && !r.blank
 		r.why = phrase.Answer(mark)

@@ -19,7 +19,7 @@ func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) str
 	if item.Criterion == nil {
 		return ""
 	}
-	mark, ok := deal.Marks[item.Criterion.Key]
+	mark, ok := deal.Evidence[item.Criterion.Key]
 	if !ok || mark.Process == p.Version || mark.Answer != pipeline.Yes {
 		return item.Why
 	}
@@ -40,7 +40,7 @@ func DealName(deal *pipeline.Deal) string {
 
 // Answer says what was answered to a criterion, with the note that goes with it. An
 // answer from before a deal moved back is to be confirmed, and says so.
-func Answer(mark pipeline.Mark) string {
+func Answer(mark pipeline.Evidence) string {
 	words := string(mark.Answer)
 	switch {
 	case mark.Answer == "" || mark.Answer == pipeline.Unknown:

@@ -72,14 +72,14 @@ func (m *Screen) groupPanel(width int) []figure.Cell {
 }
 
 func (m *Screen) lossPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, strings.ToUpper(figure.Named("loss_class").Short))
+	p := figure.NewPanel(m.env, width, strings.ToUpper(figure.Named("lost_reason").Short))
 	var rows []figure.BarRow
 	for _, c := range m.shown.figures.LostReasons {
-		name := string(c.Class)
+		name := string(c.Reason)
 		if name == "" {
 			name = "not known"
 		}
-		rows = append(rows, figure.BarRow{Figure: "loss_class:" + string(c.Class), Name: name, N: c.N, Words: []string{phrase.Count(c.N)}})
+		rows = append(rows, figure.BarRow{Figure: "lost_reason:" + string(c.Reason), Name: name, N: c.N, Words: []string{phrase.Count(c.N)}})
 	}
 	p.Bars([]string{""}, rows, m.env.Styles.Muted)
 	return p.Cells

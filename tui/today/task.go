@@ -86,7 +86,7 @@ func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style
 // column.
 var reasonTags = map[agenda.TodayReason]string{
 	agenda.TodayUnanswered: "waiting", agenda.TodayExpiring: "expiring", agenda.TodayNotInvoiced: "invoice",
-	agenda.TodayAdrift: "adrift", agenda.TodayClosePassed: "slipped", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
+	agenda.TodayNoNextStep: "adrift", agenda.TodayClosePassed: "slipped", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
 }
 
 // reasonWords names reasons in a few words.

@@ -116,7 +116,7 @@ func (t *teller) tell(i int, s story) {
 		add(m.daysAgo, m.what)
 	}
 	if s.loss != nil {
-		add(s.loss.daysAgo, always(pipeline.Lose{Class: s.loss.class, Note: s.loss.note}))
+		add(s.loss.daysAgo, always(pipeline.Lose{Reason: s.loss.class, Note: s.loss.note}))
 	}
 	if s.completed > 0 {
 		add(s.completed, s.complete(i))

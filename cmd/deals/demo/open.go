@@ -47,7 +47,7 @@ func qualifying(next planner) []story {
 			title: "Brand refresh", account: "Halden Architects", contact: "Dana Roth", role: "Partner", source: "referral", tags: []string{"brand", "web"}, dollars: 12000,
 			need: "The site looks ten years old next to our work", entered: []int{21, 9},
 			moments: []moment{
-				happened(8, answered("need", "The site looks ten years old next to our work", pipeline.ByBuyer), answered("timeline", "before the spring fair", pipeline.ByBuyer)),
+				happened(8, answered("need", "The site looks ten years old next to our work", pipeline.FromBuyer), answered("timeline", "before the spring fair", pipeline.FromBuyer)),
 				happened(5, logged(pipeline.Call, pipeline.Both, "", "Dana likes the direction; the partners meet on Thursdays"), next("Ask Dana who signs above 5k", -2)),
 			},
 		},
@@ -55,14 +55,14 @@ func qualifying(next planner) []story {
 			title: "Shop migration", account: "Zephyr Bikes", contact: "Priya Nair", role: "Operations", source: "search", tags: []string{"shop"}, dollars: 22000,
 			need: "Every second order needs a fix by hand", entered: []int{30, 20},
 			moments: []moment{
-				happened(18, answered("need", "Every second order needs a fix by hand", pipeline.ByBuyer), pipeline.MarkCriterion{Key: "budget", Answer: pipeline.No, Note: "nothing set aside this year"}),
+				happened(18, answered("need", "Every second order needs a fix by hand", pipeline.FromBuyer), pipeline.AnswerCriterion{Key: "budget", Answer: pipeline.No, Note: "nothing set aside this year"}),
 				happened(4, logged(pipeline.Email, pipeline.In, "", "Budget round is on its way, ask again next week"), next("Ask Priya how the budget round went", 3)),
 			},
 		},
 		{
 			title: "Booking system", account: "Vantage Physio", contact: "Sam Okafor", role: "Owner", phone: true, source: "meetup", tags: []string{"web"}, dollars: 6500,
 			need: "We lose an hour a day on the phone", entered: []int{9, 3},
-			moments: []moment{happened(1, answered("need", "We lose an hour a day on the phone", pipeline.ByBuyer), answered("authority", "Sam owns the practice", pipeline.ByMe), answered("timeline", "wants to start in January", pipeline.ByBuyer), next("Discovery call with Sam", 2))},
+			moments: []moment{happened(1, answered("need", "We lose an hour a day on the phone", pipeline.FromBuyer), answered("authority", "Sam owns the practice", pipeline.FromMe), answered("timeline", "wants to start in January", pipeline.FromBuyer), next("Discovery call with Sam", 2))},
 		},
 	}
 }
@@ -125,7 +125,7 @@ func proposing(next planner, today calendar.Date) []story {
 				happened(10,
 					pipeline.FileDocument{Document: pipeline.Proposal, Amount: money.Money{Minor: 1100000, Currency: "USD"}, Ref: "offers/petrel.pdf"},
 					pipeline.Advance{Override: true, Reason: "Max is at sea and said yes to the idea on the phone"}),
-				happened(3, answered("agreed", "\"Price is fine, start when I am back\"", pipeline.ByBuyer), next("Call Max when he is ashore", 1)),
+				happened(3, answered("agreed", "\"Price is fine, start when I am back\"", pipeline.FromBuyer), next("Call Max when he is ashore", 1)),
 			},
 		},
 	}
@@ -173,7 +173,7 @@ func followed(next planner, today calendar.Date) []story {
 			need: "Customers drive to shops that have closed", entered: []int{95, 84, 75, 58, 47, 36, 33},
 			moments: []moment{
 				{27, finish()},
-				{6, finish(logged(pipeline.Meeting, pipeline.Both, pipeline.Delivered, "Handed over, works on all phones"), pipeline.MarkCriterion{Key: "satisfaction", Score: &score, Note: "would do it again"})},
+				{6, finish(logged(pipeline.Meeting, pipeline.Both, pipeline.Delivered, "Handed over, works on all phones"), pipeline.AnswerCriterion{Key: "satisfaction", Score: &score, Note: "would do it again"})},
 			},
 		},
 		{
@@ -182,7 +182,7 @@ func followed(next planner, today calendar.Date) []story {
 			moments: []moment{
 				{68, finish()},
 				{44, finish(logged(pipeline.Email, pipeline.In, pipeline.Delivered, "Bea: it is live and the teachers use it"))},
-				{20, always(pipeline.MarkCriterion{Key: "satisfaction", Score: &score}, logged(pipeline.Email, pipeline.Out, pipeline.Referral, "Asked Bea who else teaches and hates whiteboards"), pipeline.Edit{Renewal: &renewal})},
+				{20, always(pipeline.AnswerCriterion{Key: "satisfaction", Score: &score}, logged(pipeline.Email, pipeline.Out, pipeline.Referral, "Asked Bea who else teaches and hates whiteboards"), pipeline.Edit{Renewal: &renewal})},
 			},
 		},
 	}

@@ -111,7 +111,7 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 	case 2:
 		return []pipeline.Intent{
 			logged(pipeline.Meeting, pipeline.Both, pipeline.Discovery, pick(i, "Walked through how they work today, and where it hurts", "An hour with the team; drew the whole flow on the wall", "Discovery call, they had prepared a list")),
-			pipeline.MarkCriterion{Key: "problem", Answer: pipeline.Yes, Note: s.need, Word: pipeline.ByBuyer},
+			pipeline.AnswerCriterion{Key: "problem", Answer: pipeline.Yes, Note: s.need, From: pipeline.FromBuyer},
 			pipeline.Edit{ExpectedClose: &s.close},
 		}
 	case 3:
@@ -121,8 +121,8 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 		}
 	case 4:
 		return []pipeline.Intent{
-			pipeline.MarkCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "Agreed on price and scope by mail", Word: pipeline.ByBuyer},
-			pipeline.MarkCriterion{Key: "signer", Answer: pipeline.Yes, Note: s.contact + " signs, after a look by the accountant"},
+			pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "Agreed on price and scope by mail", From: pipeline.FromBuyer},
+			pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: s.contact + " signs, after a look by the accountant"},
 		}
 	default:
 		terms := s.terms
@@ -138,9 +138,9 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 
 func (s *story) bant(i int) []pipeline.Intent {
 	return []pipeline.Intent{
-		answered("need", s.need, pipeline.ByBuyer),
-		answered("authority", s.contact+" decides", pipeline.ByBuyer),
-		answered("timeline", pick(i, "wants it running before the season", "by the end of the quarter", "no later than their fair"), pipeline.ByBuyer),
+		answered("need", s.need, pipeline.FromBuyer),
+		answered("authority", s.contact+" decides", pipeline.FromBuyer),
+		answered("timeline", pick(i, "wants it running before the season", "by the end of the quarter", "no later than their fair"), pipeline.FromBuyer),
 	}
 }
 
@@ -157,7 +157,7 @@ func (s *story) complete(i int) func(*pipeline.Deal) []pipeline.Intent {
 		renewal := calendar.DateOf(d.ClosedAt).AddMonths(18)
 		return append(intents,
 			logged(pipeline.Meeting, pipeline.Both, pipeline.Delivered, "Handed over; they signed it off"),
-			pipeline.MarkCriterion{Key: "satisfaction", Score: &score},
+			pipeline.AnswerCriterion{Key: "satisfaction", Score: &score},
 			logged(pipeline.Email, pipeline.Out, pipeline.Referral, "Asked for a few lines I may quote, and who else could use this"),
 			pipeline.Edit{Renewal: &renewal},
 			pipeline.Complete{},
@@ -169,8 +169,8 @@ func logged(kind pipeline.ActivityKind, way pipeline.Direction, purpose pipeline
 	return pipeline.LogActivity{Kind: kind, Direction: way, Purpose: purpose, Text: text}
 }
 
-func answered(key pipeline.CriterionKey, note string, word pipeline.Attested) pipeline.MarkCriterion {
-	return pipeline.MarkCriterion{Key: key, Answer: pipeline.Yes, Note: note, Word: word}
+func answered(key pipeline.CriterionKey, note string, word pipeline.EvidenceFrom) pipeline.AnswerCriterion {
+	return pipeline.AnswerCriterion{Key: key, Answer: pipeline.Yes, Note: note, From: word}
 }
 
 // pick varies words from one story to the next.

@@ -97,14 +97,14 @@ func (b *briefing) position() {
 	if d.Pushes > 0 {
 		b.fact("Pushed", times(d.Pushes, "time"))
 	}
-	b.fact("Own call", string(d.Call))
+	b.fact("Own call", string(d.Category))
 	b.fact("Last touch", b.day(d.LastTouch()))
 	if rot.Snoozed {
 		b.fact("Snoozed", fmt.Sprintf("until %s, %s", d.Snooze.Until, d.Snooze.Reason))
 	}
 	b.fact("Closed", b.day(d.ClosedAt))
 	b.fact("Lost to", string(d.LostReason))
-	b.fact("Note", d.LossNote)
+	b.fact("Note", d.LostNote)
 	b.fact("Completed", b.day(d.Completed))
 	for _, o := range d.Overrides {
 		b.fact("Override", fmt.Sprintf("%s, out of %s: %s", b.day(o.At), stageName(b.process, o.From), o.Reason))
@@ -133,19 +133,19 @@ func (b *briefing) gate() {
 // agreed lists what was judged, and whose word it is.
 func (b *briefing) agreed() {
 	keys := slices.DeleteFunc(pipeline.Answered(b.process, b.deal), func(key pipeline.CriterionKey) bool {
-		return b.deal.Marks[key].Answer == pipeline.Unknown
+		return b.deal.Evidence[key].Answer == pipeline.Unknown
 	})
 	if len(keys) == 0 {
 		return
 	}
 	b.section("What was agreed")
 	for _, key := range keys {
-		mark := b.deal.Marks[key]
+		mark := b.deal.Evidence[key]
 		answer := string(mark.Answer)
 		if c, _, ok := b.process.Criterion(key); ok && c.TakesNumber() {
 			answer = fmt.Sprint(mark.Score)
 		}
-		whose := map[pipeline.Attested]string{pipeline.ByBuyer: "the buyer's word, ", pipeline.ByDocument: "by a document, "}[mark.Word]
+		whose := map[pipeline.EvidenceFrom]string{pipeline.FromBuyer: "the buyer's word, ", pipeline.FromDocument: "by a document, "}[mark.From]
 		again := ""
 		if mark.Verify {
 			again = ", to be confirmed again"

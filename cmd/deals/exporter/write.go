@@ -71,8 +71,8 @@ type csvWriter struct {
 var csvHeader = []string{
 	"id", "source_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
 	"source", "tags", "created_at", "stage_entered_at", "closed_at", "completed_at", "expected_close", "pushes", "terms", "renewal",
-	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_class", "lost_note", "overrides", "gate_met", "gate_total",
-	"monthly_minor", "monthly_currency", "months", "call",
+	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_reason", "lost_note", "overrides", "gate_met", "gate_total",
+	"monthly_minor", "monthly_currency", "months", "forecast_category",
 }
 
 func (c *csvWriter) Add(d *pipeline.Deal) error {
@@ -127,8 +127,8 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),
 		step.Text, step.Due.String(), instant(d.LastTouch()), strconv.FormatBool(rot.Stale), strconv.FormatBool(rot.Stuck),
-		string(d.LostReason), d.LossNote, strconv.Itoa(len(d.Overrides)), met, total,
-		monthly, d.Monthly.Currency, months, string(d.Call),
+		string(d.LostReason), d.LostNote, strconv.Itoa(len(d.Overrides)), met, total,
+		monthly, d.Monthly.Currency, months, string(d.Category),
 	}
 }
 

@@ -25,12 +25,12 @@ type facts struct {
 	completeKnown                      bool // the file has a column for it, so an empty cell says something
 	expected, renewal, nextDue         calendar.Date
 	nextStep                           string
-	class                              pipeline.LostReason
-	lossNote                           string
+	lostReason                         pipeline.LostReason
+	lostNote                           string
 	pushes                             int
 	monthly                            money.Money
 	months                             int
-	call                               pipeline.ForecastCategory
+	category                           pipeline.ForecastCategory
 }
 
 // reader turns the cells of a table into facts.
@@ -69,15 +69,15 @@ func (r *reader) facts(cells []string) (facts, error) {
 	f.created, f.entered = r.moment(cells, fieldCreated), r.moment(cells, fieldEntered)
 	f.expected, f.renewal, f.nextDue = r.day(cells, fieldExpectedClose), r.day(cells, fieldRenewal), r.day(cells, fieldNextDue)
 	f.complete, f.completeKnown = r.moment(cells, fieldCompleted), len(r.columns[fieldCompleted]) > 0
-	f.class, f.lossNote = r.words.loss(r.cell(cells, fieldLostClass))
-	if note := r.cell(cells, fieldLossNote); note != "" {
-		f.lossNote = note
+	f.lostReason, f.lostNote = r.words.lostReason(r.cell(cells, fieldLostReason))
+	if note := r.cell(cells, fieldLostNote); note != "" {
+		f.lostNote = note
 	}
 	f.pushes, f.months = r.count(cells, fieldPushes), r.count(cells, fieldMonths)
 	f.monthly = r.monthly(cells)
-	call, err := pipeline.ParseForecastCategory(r.cell(cells, fieldCall))
+	call, err := pipeline.ParseForecastCategory(r.cell(cells, fieldCategory))
 	r.fail(err)
-	f.call = call
+	f.category = call
 	r.outcome(&f, cells)
 	return f, r.err
 }

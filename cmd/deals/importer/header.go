@@ -36,15 +36,15 @@ const (
 	fieldCompleted     Field = "completed_at"
 	fieldNextStep      Field = "next_step"
 	fieldNextDue       Field = "next_due"
-	fieldLostClass     Field = "lost_class"
-	fieldLossNote      Field = "lost_note"
+	fieldLostReason    Field = "lost_reason"
+	fieldLostNote      Field = "lost_note"
 	fieldTerms         Field = "terms"
 	fieldRenewal       Field = "renewal"
 	fieldPushes        Field = "pushes"
 	fieldMonthly       Field = "monthly_minor"
 	fieldMonthlyCurr   Field = "monthly_currency"
 	fieldMonths        Field = "months"
-	fieldCall          Field = "call"
+	fieldCategory      Field = "forecast_category"
 )
 
 // headers are the names under which programs write a field, folded, in the order
@@ -91,15 +91,15 @@ var headers = []struct {
 	{fieldCompleted, []string{"completedat"}},
 	{fieldNextStep, []string{"nextstep"}},
 	{fieldNextDue, []string{"nextdue"}},
-	{fieldLostClass, []string{"lostclass", "lossclass", "lostreason", "lossreason", "closedlostreason", "reasonlost"}},
-	{fieldLossNote, []string{"lossnote", "lostnote"}},
+	{fieldLostReason, []string{"lostclass", "lossclass", "lostreason", "lossreason", "closedlostreason", "reasonlost"}},
+	{fieldLostNote, []string{"lossnote", "lostnote"}},
 	{fieldTerms, []string{"terms", "paymentterms"}},
 	{fieldRenewal, []string{"renewal", "renewaldate"}},
 	{fieldPushes, []string{"pushes"}},
 	{fieldMonthly, []string{"monthlyminor"}},
 	{fieldMonthlyCurr, []string{"monthlycurrency"}},
 	{fieldMonths, []string{"months"}},
-	{fieldCall, []string{"call"}},
+	{fieldCategory, []string{"forecastcategory", "call"}},
 }
 
 var severalColumns = []Field{fieldEmail, fieldPhone, fieldClosed}

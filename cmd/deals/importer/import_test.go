@@ -31,7 +31,7 @@ func TestTheBookOf5000DealsLandsOnceAndIsRecognisedAgain(t *testing.T) {
 	if d.Title != "D00001" || d.Status != pipeline.Won || d.Stage != "follow" || d.Value.String() != "4253.00 USD" || d.Source != "Referral" {
 		t.Errorf("first deal = %+v", d)
 	}
-	if lost := s.deals[2]; lost.Status != pipeline.Lost || lost.Stage != "propose" || lost.LostReason != pipeline.LostOther || lost.LossNote != "" {
+	if lost := s.deals[2]; lost.Status != pipeline.Lost || lost.Stage != "propose" || lost.LostReason != pipeline.LostOther || lost.LostNote != "" {
 		t.Errorf("third deal = %+v", lost)
 	}
 	again, err := i.Survey(t.Context(), s)
@@ -150,8 +150,8 @@ func TestALossReasonBecomesAClassOrANote(t *testing.T) {
 		"The cat died": {"other", "The cat died"},
 	} {
 		d := one(t, "title,status,created,closed,lost reason\nx,lost,2026-01-02,2026-02-02,"+reason+"\n", options())
-		if string(d.LostReason) != want[0] || d.LossNote != want[1] {
-			t.Errorf("%q: %q, %q; want %q", reason, d.LostReason, d.LossNote, want)
+		if string(d.LostReason) != want[0] || d.LostNote != want[1] {
+			t.Errorf("%q: %q, %q; want %q", reason, d.LostReason, d.LostNote, want)
 		}
 	}
 }

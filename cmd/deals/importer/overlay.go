@@ -62,7 +62,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 		}
 	}
 	if d.Status == pipeline.Lost {
-		d.LostReason, d.LossNote = f.class, f.lossNote
+		d.LostReason, d.LostNote = f.lostReason, f.lostNote
 		if d.LostReason == "" {
 			d.LostReason = pipeline.LostOther
 		}
@@ -100,7 +100,7 @@ func (o *overlay) described(f *facts) {
 	put(o, &d.Renewal, f.renewal)
 	put(o, &d.Monthly, f.monthly)
 	put(o, &d.Months, f.months)
-	put(o, &d.Call, f.call)
+	put(o, &d.Category, f.category)
 	if was := d.ExpectedClose; !f.expected.IsZero() && was != f.expected {
 		if !was.IsZero() && was.Before(f.expected) {
 			d.Pushes++
@@ -159,22 +159,22 @@ func (o *overlay) moved(f *facts) {
 	was := d.Status
 	put(o, &d.Status, status)
 	if status == pipeline.Open {
-		d.ClosedAt, d.CloseTold, d.Completed, d.LostReason, d.LossNote = time.Time{}, time.Time{}, time.Time{}, "", ""
+		d.ClosedAt, d.CloseRecorded, d.Completed, d.LostReason, d.LostNote = time.Time{}, time.Time{}, time.Time{}, "", ""
 	}
 	if status != pipeline.Open {
 		o.at(&d.ClosedAt, f.closed.Time)
 		if was != status {
-			d.CloseTold = o.now.UTC()
+			d.CloseRecorded = o.now.UTC()
 		}
 	}
 	if status == pipeline.Lost {
-		put(o, &d.LostReason, f.class)
-		put(o, &d.LossNote, f.lossNote)
+		put(o, &d.LostReason, f.lostReason)
+		put(o, &d.LostNote, f.lostNote)
 		if d.LostReason == "" {
 			d.LostReason = pipeline.LostOther
 		}
 	} else {
-		d.LostReason, d.LossNote = "", ""
+		d.LostReason, d.LostNote = "", ""
 	}
 	if was != status || f.completeKnown {
 		o.finished(f)

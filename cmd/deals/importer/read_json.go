@@ -145,7 +145,7 @@ func merge(here, file pipeline.Deal) pipeline.Deal {
 	if len(deal.Tags) == 0 {
 		deal.Tags = here.Tags
 	}
-	deal.Marks = mergeMaps(here.Marks, file.Marks)
+	deal.Evidence = mergeMaps(here.Evidence, file.Evidence)
 	deal.Accepted = mergeMaps(here.Accepted, file.Accepted)
 	if len(deal.Overrides) == 0 {
 		deal.Overrides = here.Overrides

@@ -38,10 +38,10 @@ func lived(t testing.TB) *shelf {
 	due := calendar.DateOf(now).AddDays(3)
 	add("-1 day, \"quoted\"", pipeline.LogActivity{Kind: pipeline.Call, Direction: pipeline.Both, Text: "spoke"},
 		pipeline.ScheduleStep{Text: "+ call", Due: due}, pipeline.RaiseObjection{Text: "dear"},
-		pipeline.MarkCriterion{Key: "need", Answer: pipeline.Yes, Note: "two\nlines"},
+		pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "two\nlines"},
 		pipeline.Advance{To: "propose", Override: true, Reason: "they asked"}, pipeline.FileDocument{Document: pipeline.Proposal, Ref: "/tmp/p.pdf"})
 	add("won", pipeline.Win{Override: true, Reason: "signed on paper"})
-	add("lost", pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Lose{Class: "price", Note: "@ twice\nas dear"})
+	add("lost", pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Lose{Reason: "price", Note: "@ twice\nas dear"})
 	add("complete", pipeline.Win{Override: true, Reason: "r"}, pipeline.Complete{Override: true, Reason: "r"})
 	return s
 }
@@ -154,9 +154,9 @@ func TestJSONThatNoBookWroteIsRejectedByDeal(t *testing.T) {
 	}
 	for _, extra := range []string{
 		`"steps":[{"part":1,"text":"x","due":"2026-01-03","added":"2026-01-02T00:00:00Z"},{"part":1,"text":"y","due":"2026-01-03","added":"2026-01-02T00:00:00Z"}]`,
-		`"value":{"minor":-5,"currency":"EUR"}`, `"value":{"minor":5,"currency":"XXZ"}`, `"lost_note":"x"`,
+		`"value":{"minor":-5,"currency":"EUR"}`, `"value":{"minor":5,"currency":"XXZ"}`, `"no_such_key":"x"`,
 		`"activities":[{"part":1,"kind":"smoke","text":"x","at":"2026-01-02T00:00:00Z"}],"last_part":1`,
-		`"loss_note":"a\u0000b"`, `"visits":[{"stage":"close","entered":"2026-01-02T00:00:00Z"}]`,
+		`"lost_note":"a\u0000b"`, `"visits":[{"stage":"close","entered":"2026-01-02T00:00:00Z"}]`,
 	} {
 		rejection(t, "["+strings.TrimSuffix(good, "}")+","+extra+"}]", options())
 	}

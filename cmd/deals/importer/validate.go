@@ -21,7 +21,7 @@ func validate(d *pipeline.Deal) error {
 	if n := len(d.Visits); n > 0 {
 		v.check(d.Visits[n-1].Stage == d.Stage, "its last visit is not to its stage")
 	}
-	for key, mark := range d.Marks {
+	for key, mark := range d.Evidence {
 		v.text(string(key), mark.Note)
 		v.check(slices.Contains([]pipeline.Answer{pipeline.Yes, pipeline.No, pipeline.Unknown}, mark.Answer), "a mark has no answer")
 	}
@@ -52,7 +52,7 @@ func validate(d *pipeline.Deal) error {
 			pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice,
 		}, doc.Kind), "a document is of no kind")
 	}
-	v.text(d.LossNote, string(d.LostReason), d.SourceID)
+	v.text(d.LostNote, string(d.LostReason), d.SourceID)
 	return v.err
 }
 

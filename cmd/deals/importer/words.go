@@ -41,7 +41,7 @@ var statusWords = map[string]pipeline.Status{
 	"pending": pipeline.Open, "new": pipeline.Open,
 }
 
-var lossWords = map[pipeline.LostReason][]string{
+var lostReasonWords = map[pipeline.LostReason][]string{
 	pipeline.LostCompetitor:   {"competition", "losttocompetitor", "wentwithcompetitor", "chosecompetitor"},
 	pipeline.LostNoDecision:   {"nodecisionmade", "statusquo", "undecided"},
 	pipeline.LostPrice:        {"tooexpensive", "expensive", "pricing", "pricetoohigh", "budget", "nobudget"},
@@ -149,9 +149,9 @@ func (v *vocabulary) status(cell string) (pipeline.Status, error) {
 	return "", reason("%s is no status; it is open, won or lost.", quoted(cell))
 }
 
-// loss finds the class of a reason for losing. A reason in other words than the
+// lostReason finds the class of a reason for losing. A reason in other words than the
 // class is kept as the note.
-func (v *vocabulary) loss(cell string) (class pipeline.LostReason, note string) {
+func (v *vocabulary) lostReason(cell string) (class pipeline.LostReason, note string) {
 	folded := fold(cell)
 	if folded == "" {
 		return "", ""
@@ -162,7 +162,7 @@ func (v *vocabulary) loss(cell string) (class pipeline.LostReason, note string) 
 		}
 	}
 	for _, class := range v.process.LostReasons {
-		if slices.Contains(lossWords[class], folded) {
+		if slices.Contains(lostReasonWords[class], folded) {
 			return class, strings.TrimSpace(cell)
 		}
 	}

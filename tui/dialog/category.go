@@ -11,32 +11,32 @@ import (
 	"deals/tui/ui"
 )
 
-// ownCalls are what can be said of a deal in a forecast, each with a first letter
+// categories are what can be said of a deal in a forecast, each with a first letter
 // of its own.
-var ownCalls = []form.Choice{
+var categories = []form.Choice{
 	{Value: string(pipeline.InPipeline), Label: "as its stage says"},
 	{Value: string(pipeline.Commit), Label: "commit"},
 	{Value: string(pipeline.BestCase), Label: "best case"},
 	{Value: string(pipeline.Omitted), Label: "omit it"},
 }
 
-func newCallEntry(deal *pipeline.Deal) *form.Entry {
-	return form.NewChoice("call", "My own call", string(deal.Call), ownCalls)
+func newCategoryEntry(deal *pipeline.Deal) *form.Entry {
+	return form.NewChoice("category", "My own call", string(deal.Category), categories)
 }
 
-// NewCall asks for the rep's own word on whether a deal closes when expected.
-func NewCall(env *ui.Env, deal pipeline.Deal) ui.Dialog {
+// NewCategory asks for the rep's own word on whether a deal closes when expected.
+func NewCategory(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "In the forecast", Verb: "call it", Submit: form.Intents(called)}
-	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return form.New(newCallEntry(deal)) }
+	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return form.New(newCategoryEntry(deal)) }
 	return d.Open(env, &deal)
 }
 
 func called(_ *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	call := pipeline.ForecastCategory(f.Get("call"))
-	if call == deal.Call {
+	call := pipeline.ForecastCategory(f.Get("category"))
+	if call == deal.Category {
 		return nil, nil
 	}
-	return []pipeline.Intent{pipeline.Edit{Call: &call}}, nil
+	return []pipeline.Intent{pipeline.Edit{Category: &call}}, nil
 }
 
 // newRecurringEntries ask for what comes in every month, and for how long once
@@ -85,8 +85,8 @@ func forecastEdit(deal *pipeline.Deal, f *form.Form, edit *pipeline.Edit) {
 			edit.Months = &months
 		}
 	}
-	if e := f.Entry("call"); e != nil && e.Changed() {
+	if e := f.Entry("category"); e != nil && e.Changed() {
 		call := pipeline.ForecastCategory(e.Value())
-		edit.Call = &call
+		edit.Category = &call
 	}
 }

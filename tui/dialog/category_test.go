@@ -34,11 +34,11 @@ func TestRecurringValueIsEditedWithItsTerm(t *testing.T) {
 func TestTheOwnCallIsEdited(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Shows("as its stage says")
-	for y.Dialog.(*form.Dialog).Form.Here().Key != "call" {
+	for y.Dialog.(*form.Dialog).Form.Here().Key != "category" {
 		y.Press("<tab>")
 	}
-	if after := y.Press("c<ctrl+s>").Written(deal).After; after.Call != pipeline.Commit {
-		t.Errorf("the call is %q", after.Call)
+	if after := y.Press("c<ctrl+s>").Written(deal).After; after.Category != pipeline.Commit {
+		t.Errorf("the call is %q", after.Category)
 	}
 	won := deal
 	won.Status = pipeline.Won

@@ -7,11 +7,11 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) objectVerb() verb {
-	return verb{
-		use: "object DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
+func (a *app) objectionCommand() command {
+	return command{
+		use: "objection DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
 		short:   "Note what the buyer holds against it",
-		example: "  deals object 42 \"The price is above what the board signed off\"",
+		example: "  deals objection 42 \"The price is above what the board signed off\"",
 		do: func(ctx context.Context, words []string) error {
 			text, err := a.text(ctx, words[1:])
 			if err != nil {

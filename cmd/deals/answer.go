@@ -10,17 +10,17 @@ import (
 	"deals/pipeline"
 )
 
-func (a *app) checkVerb() verb {
+func (a *app) answerCommand() command {
 	var note, word string
 	var confirm bool
-	return verb{
-		use: "check DEAL CRITERION [yes|no|unknown|NUMBER]", group: groupRecord, words: [2]int{2, 3},
+	return command{
+		use: "answer DEAL CRITERION [yes|no|unknown|NUMBER]", group: groupRecord, words: [2]int{2, 3},
 		short:   "Answer a criterion that rests on judgement",
 		long:    "Without an answer it is a yes. deals gate DEAL names the criteria. What was answered before a deal moved\nback counts again with --confirm.",
-		example: "  deals check 42 need yes --note \"Their shop loses orders\" --word buyer\n  deals check 42 budget unknown\n  deals check 42 satisfaction 9\n  deals check 42 need --confirm",
+		example: "  deals answer 42 need yes --note \"Their shop loses orders\" --from buyer\n  deals answer 42 budget unknown\n  deals answer 42 satisfaction 9\n  deals answer 42 need --confirm",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&note, "note", "", "what proves it")
-			f.StringVar(&word, "word", "", "whose word it is: buyer, me or document; else me")
+			f.StringVar(&word, "from", "", "whose word it is: buyer, me or document; else me")
 			f.BoolVar(&confirm, "confirm", false, "the answer given before still holds, with its note")
 		},
 		do: func(ctx context.Context, words []string) error {
@@ -28,27 +28,27 @@ func (a *app) checkVerb() verb {
 				if len(words) == 3 || note != "" || word != "" {
 					return usage("flags_exclude", "leave the answer out, or leave --confirm out", "--confirm keeps the answer, the note and the word that were given.")
 				}
-				return a.change(ctx, words[0], "", pipeline.ConfirmMark{Key: pipeline.CriterionKey(words[1])})
+				return a.change(ctx, words[0], "", pipeline.ConfirmEvidence{Key: pipeline.CriterionKey(words[1])})
 			}
-			intent := pipeline.MarkCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, Word: pipeline.Attested(word)}
+			intent := pipeline.AnswerCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, From: pipeline.EvidenceFrom(word)}
 			understood := "yes"
 			if len(words) == 3 {
 				understood = words[2]
 				if n, err := strconv.Atoi(words[2]); err == nil {
 					intent.Score = &n
 				} else {
-					intent.Answer = answer(words[2])
+					intent.Answer = readAnswer(words[2])
 				}
 			} else if a.takesScore(ctx, intent.Key) {
-				return usage("no_score", "give the number: deals check DEAL "+words[1]+" 9", "%q is answered by a number.", words[1])
+				return usage("no_score", "give the number: deals answer DEAL "+words[1]+" 9", "%q is answered by a number.", words[1])
 			}
 			return a.change(ctx, words[0], understood, intent)
 		},
 	}
 }
 
-// answer reads yes, no and unknown by their first letter, too.
-func answer(word string) pipeline.Answer {
+// readAnswer reads yes, no and unknown by their first letter, too.
+func readAnswer(word string) pipeline.Answer {
 	word = strings.ToLower(word)
 	for _, known := range []pipeline.Answer{pipeline.Yes, pipeline.No, pipeline.Unknown} {
 		if word == string(known) || word == string(known[:1]) {
