@@ -35,7 +35,7 @@ func TestHelpListsEveryKey(t *testing.T) {
 // behind a figure.
 func TestHelpListsTheKeysOfAllScreensOnAnyScreen(t *testing.T) {
 	for _, leads := range []string{"2<enter>", "S<enter>"} {
-		s := open(t, sampleBook(), 220, 60).keys(leads + "?").sees("deals · Keys")
+		s := open(t, sampleBook(), 220, 60).keys(leads + "?").sees("deals · Help")
 		for _, row := range s.m.keys.Rows {
 			s.sees(row.Keys.Help().Key, row.Keys.Help().Desc)
 		}
@@ -180,8 +180,8 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 }
 
 func TestHelpTurnsPages(t *testing.T) {
-	s := open(t, sampleBook(), 80, 24).keys("?").sees("column to the left", "log what happened").misses("review the open deals")
-	s.keys("j").sees("review the open deals", "forecast: what may come in").misses("column to the left")
+	s := open(t, sampleBook(), 80, 24).keys("?").sees("column to the left", "new deal").misses("forecast: what may come in")
+	s.keys("j").sees("log what happened", "forecast: what may come in").misses("column to the left")
 	s.keys("G").sees("how it is worked out").misses("further").keys("g").sees("column to the left")
 	s.keys("<esc>S?").sees("another window of time").keys("<esc>").sees("deals · Stats")
 }

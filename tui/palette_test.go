@@ -13,7 +13,7 @@ import (
 
 func TestThePaletteFindsByAFewLetters(t *testing.T) {
 	for typed, words := range map[string]string{
-		"logwh": "Log", "new d": "New deal", "help": "Keys", "lose": "Why", "obj": "Objection", "sbes": "WIN RATE",
+		"logwh": "Log", "new d": "New deal", "help": "Help", "lose": "Why", "obj": "Objection", "sbes": "WIN RATE",
 	} {
 		s := open(t, sampleBook(), 220, 60).keys(":" + typed + "<enter>")
 		s.sees(words)

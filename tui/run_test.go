@@ -35,7 +35,7 @@ func TestWholeProgram(t *testing.T) {
 	term.Types("s")
 	term.Waits("win rate", "62 %")
 	term.Types("?")
-	term.Waits("deals · Keys")
+	term.Waits("deals · Help")
 	term.Types("q")
 	if err := term.Ends(); err != nil {
 		t.Error(err)

@@ -76,7 +76,7 @@ func TestScreensLeadBackTheWayTheyWereReached(t *testing.T) {
 	for _, step := range []struct{ keys, head string }{
 		{"<enter>", "Deal"},
 		{"T", "Today"},
-		{"?", "Keys"},
+		{"?", "Help"},
 		{"S", "Stats"},
 		{"<esc>", "Today"},
 		{"<enter>", "Deal"},

@@ -258,7 +258,7 @@ func TestDealViewFollowsItsDeal(t *testing.T) {
 	b.must(testNow, s.m.deal.(aboutDeals).Subject().Deal.ID, pipeline.Edit{Title: &title})
 	elapse[watchDue](s)
 	s.sees("deals · Deal", "Renamed by another")
-	s.keys("?").sees("deals · Keys")
+	s.keys("?").sees("deals · Help")
 	s.keys("<esc>").sees("deals · Deal")
 	s.keys("<esc>").sees("deals · Board")
 }

@@ -13,18 +13,18 @@ import (
 
 // legend explains the signs on the board.
 var legend = []struct{ sign, means string }{
-	{theme.Full + theme.Full + theme.Empty, "criteria met, and not"},
-	{theme.Here, "gate open: it may advance"},
-	{theme.Step + " fri", "when the next step is due"},
-	{theme.Late + " 2d late", "the next step is overdue"},
-	{theme.Adrift + " none", "adrift: no next step"},
+	{theme.Full + theme.Full + theme.Empty, "criteria met, not met"},
+	{theme.Here, "gate open: can advance"},
+	{theme.Step + " fri", "day of the next step"},
+	{theme.Late + " 2d late", "next step overdue"},
+	{theme.Adrift + " none", "no next step (is:adrift)"},
 	{"9d", "days in this stage"},
-	{theme.Stale, "stale: long untouched"},
-	{theme.Stuck, "stuck: here for too long"},
+	{theme.Stale, "stale: no recent contact"},
+	{theme.Stuck, "stuck: too long in stage"},
 	{theme.Override + "1", "gates overridden"},
-	{theme.Gap + "2", "missing in gates behind"},
+	{theme.Gap + "2", "gaps in earlier stages"},
 	{theme.Mark, "marked"},
-	{"w $2k", "weighted by the chance"},
+	{"w $2k", "weighted: value × chance"},
 }
 
 // keyWidth is the room for a key or a sign in help.
@@ -38,12 +38,12 @@ type Screen struct {
 	pages rows.Pages
 }
 
-// New gives the screen. Mouse tells, each time it is drawn, whether the program
+// New gives the screen. Mouse says, each time it is drawn, whether the program
 // listens to one.
 func New(env *ui.Env, mouse *bool) *Screen { return &Screen{env: env, mouse: mouse} }
 
 // Name is what the header calls it.
-func (m *Screen) Name() string { return "Keys" }
+func (m *Screen) Name() string { return "Help" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
@@ -111,7 +111,7 @@ func (m *Screen) Draw(width, height int) []string {
 	blocks = append(blocks, signs)
 	if *m.mouse {
 		mouse := []string{m.heading("Mouse", each)}
-		for _, b := range [][2]string{{"click", "select"}, {"twice", "open"}, {"wheel", "scroll"}, {"drag", "carry a card"}, {"ctrl click", "mark"}} {
+		for _, b := range [][2]string{{"click", "select"}, {"2 clicks", "open"}, {"wheel", "scroll"}, {"drag", "move a card"}, {"ctrl+click", "mark"}} {
 			mouse = append(mouse, m.line(b[0], b[1], each))
 		}
 		blocks = append(blocks, mouse)
