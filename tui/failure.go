@@ -15,7 +15,7 @@ func drawFailure(env *ui.Env, failure error, rows []string) {
 	for _, t := range text {
 		body = append(body, env.Styles.Text.Render(string(safe.Fit(t, width-6))))
 	}
-	if hint := remedyWords(failure); hint != "" {
+	if hint := remedyWords(env, failure); hint != "" {
 		body = append(body, widget.Blank(width-6))
 		for _, t := range safe.Wrap(safe.Line(hint), width-6) {
 			body = append(body, env.Styles.Muted.Render(string(safe.Fit(t, width-6))))
@@ -30,7 +30,7 @@ func drawFailure(env *ui.Env, failure error, rows []string) {
 		body = append(body[:max(0, room-1)], foot.Done(width-6))
 	}
 	edge := env.Styles.ErrorEdge
-	box := []string{edge.Render(widget.Frame("╭", "─", "╮", "not done", width)), edge.Render("│") + widget.Blank(width-2) + edge.Render("│")}
+	box := []string{edge.Render(widget.Frame("╭", "─", "╮", "Error", width)), edge.Render("│") + widget.Blank(width-2) + edge.Render("│")}
 	for _, b := range body {
 		box = append(box, edge.Render("│")+"  "+b+"  "+edge.Render("│"))
 	}

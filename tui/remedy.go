@@ -1,23 +1,53 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/tui/action"
+	"deals/tui/ui"
 )
 
-// remedyWords is what an error suggests to do instead, with commands as a
-// terminal takes them. It is for the panel of an error, whose reader may have to
-// leave the screen; a dialog leaves commands out, for they are of no use to
-// somebody in it.
-func remedyWords(err error) string {
+// keyRemedies are the commands that a key does as well, and what it does then, as in
+// "press r to reopen it". The others have no key, or one that does something else.
+var keyRemedies = map[string]struct {
+	action action.ID
+	does   string
+}{
+	"add":        {action.New, "add a deal"},
+	"account ls": {action.Accounts, "see the accounts"},
+	"advance":    {action.Advance, "advance it"},
+	"back":       {action.Retreat, "move it back"},
+	"done":       {action.Done, "finish the step"},
+	"edit":       {action.Edit, "edit it"},
+	"gate":       {action.Advance, "see the gate"},
+	"answer":     {action.Advance, "answer it in the gate"},
+	"log":        {action.Log, "log it"},
+	"ls":         {action.Board, "see the board"},
+	"next":       {action.Step, "plan the next step"},
+	"reopen":     {action.Reopen, "reopen it"},
+	"resolve":    {action.Object, "settle the objection"},
+	"show":       {action.Open, "open the deal"},
+	"win":        {action.Win, "win it"},
+}
+
+// remedyWords is what an error suggests to do instead. Where the screen has a key for
+// it, that is named; else the command, as a terminal takes it. It is for the panel of
+// an error, whose reader may have to leave the screen; a dialog leaves commands out,
+// for they are of no use to somebody in it.
+func remedyWords(env *ui.Env, err error) string {
 	if hint := pipeline.HintOf(err); hint != "" {
 		return hint
 	}
+	remedy := refusal.RemedyOf(err)
+	if words := keyWords(env, remedy); words != "" {
+		return words
+	}
 	var words []string
-	for _, clause := range refusal.RemedyOf(err) {
+	for _, clause := range remedy {
 		switch clause := clause.(type) {
 		case refusal.Say:
 			words = append(words, string(clause))
@@ -26,6 +56,32 @@ func remedyWords(err error) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// keyWords names the key that does what a remedy of one command suggests; "" when
+// there is none.
+func keyWords(env *ui.Env, remedy refusal.Remedy) string {
+	words := ""
+	for _, clause := range remedy {
+		command, ok := clause.(refusal.Command)
+		if !ok {
+			continue
+		}
+		by, ok := keyRemedies[command.Name]
+		if !ok || words != "" || carries(command) {
+			return ""
+		}
+		words = "press " + env.Keys.Shown(by.action) + " to " + by.does
+	}
+	return words
+}
+
+// carries reports whether a command has more to it than a key could do: a flag by
+// itself, or a value that is no blank to fill in.
+func carries(c refusal.Command) bool {
+	return slices.ContainsFunc(c.Args, func(arg refusal.Arg) bool {
+		return arg.Flag != "" && (arg.Value == "" || arg.Quoted)
+	})
 }
 
 // commandWords is a command in words.

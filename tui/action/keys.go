@@ -68,6 +68,9 @@ func (k *Keys) Of(a ID) *Row {
 	return &Row{}
 }
 
+// Shown is the key of an action as help shows it, for the sentences that name it.
+func (k *Keys) Shown(a ID) string { return k.Of(a).Keys.Help().Key }
+
 // Owns reports whether an action belongs to the screen that another shows.
 func (k *Keys) Owns(on, a ID) bool { return k.own[ownOf{on, a}] }
 

@@ -29,7 +29,7 @@ type Env struct {
 }
 
 // Today is the day in the user's zone. It changes at midnight under a program that
-// runs, so it is asked for anew each time.
+// runs, so it is asked for each time.
 func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
 
 // The sizes of the terminal that matter to all, in cells.
@@ -49,6 +49,12 @@ func (s *Env) Body() (top, height int) {
 	}
 	return 1, max(1, s.Height-2)
 }
+
+// EscFirst says why an action is not available on a screen that has no deals.
+func (s *Env) EscFirst() string { return "press " + s.Keys.Shown(action.Back) + " first" }
+
+// NoDeal says that there is nothing to act on, and how to add a deal.
+func (s *Env) NoDeal() string { return "no deal here: " + s.Keys.Shown(action.New) + " adds one" }
 
 // Noted reports whether there is a row for a note between a screen and the foot.
 func (s *Env) Noted() bool { return s.Height >= RoomyLines }
