@@ -19,7 +19,7 @@ type formNames struct {
 
 // accountNamesBook is what formNames needs of a book.
 type accountNamesBook interface {
-	// Accounts lists those who buy, by name; words narrow them down.
+	// Accounts lists the accounts, by name; words narrow them down.
 	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
 }
 

@@ -32,8 +32,8 @@ func TestAccountsLook(t *testing.T) {
 func TestAnAccountLeadsToItsDealsAndPeople(t *testing.T) {
 	b := accountBook()
 	s := open(t, b, 80, 24).keys("A<enter>").sees("CONTACTS  1", "Dana Roth", "champion", "DEALS  2", "lapsed")
-	s.keys("e<bs><bs><bs><bs><bs><bs><bs><bs>dec<right><enter>").sees("decider")
-	if got := b.deals[4].Contacts[0].Role; got != "decider" {
+	s.keys("e<bs><bs><bs><bs><bs><bs><bs><bs>dec<right><enter>").sees("decision maker")
+	if got := b.deals[4].Contacts[0].Role; got != "decision maker" {
 		t.Errorf("her role is %q", got)
 	}
 	s.keys("j<enter>").sees("deals · Deal", "First logo").keys("<esc>").sees("CONTACTS  1")
@@ -42,11 +42,11 @@ func TestAnAccountLeadsToItsDealsAndPeople(t *testing.T) {
 
 func TestTwoSpellingsOfAnAccountAreMerged(t *testing.T) {
 	b := accountBook()
-	s := open(t, b, 80, 24).keys("A<enter>").sees("may be the same: Acme GmbH").keys("M<enter>").keys("<right><enter>")
+	s := open(t, b, 80, 24).keys("A<enter>").sees("possible duplicate: Acme GmbH").keys("M<enter>").keys("<right><enter>")
 	if a, z := b.deals[4].Account, b.deals[22].Account; a != "Acme GmbH" || z != a {
 		t.Errorf("they are called %q and %q", a, z)
 	}
-	s.sees("DEALS  2").misses("may be the same").keys("M").sees("no other account looks the same")
+	s.sees("DEALS  2").misses("possible duplicate").keys("M").sees("no duplicate found")
 }
 
 func TestANewDealOffersTheAccountThatIsMeant(t *testing.T) {
@@ -63,5 +63,5 @@ func TestANewDealOffersTheAccountThatIsMeant(t *testing.T) {
 }
 
 func TestNoAccounts(t *testing.T) {
-	open(t, newFakeBook(), 80, 24).keys("A").sees("There is no account yet").keys("<enter>eM").sees("There is no account yet")
+	open(t, newFakeBook(), 80, 24).keys("A").sees("No accounts yet").keys("<enter>eM").sees("No accounts yet")
 }

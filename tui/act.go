@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -74,7 +75,7 @@ func (m *root) repeat() tea.Cmd {
 	last := &m.deals.Last
 	again := *last
 	if again.Action == action.None {
-		return m.toast.say("nothing was done yet that could be repeated", false)
+		return m.toast.say("nothing to repeat yet", false)
 	}
 	had := m.dialogs.count()
 	cmd := m.do(again.Action, again.Arg)
@@ -111,18 +112,17 @@ func (m *root) whyNot(a action.ID) string {
 	s, ok := m.trail.subject()
 	switch {
 	case !ok:
-		return ui.LeadsBack
+		return m.env.EscFirst()
 	case s.Named && s.ID != 0 && row.OnNamed():
 		return ""
 	case s.Named:
 		return s.None
 	case row.Only != action.None && row.Only != here:
-		shows := m.keys.Of(row.Only).Keys.Help()
-		return "only on " + shows.Desc + ": " + shows.Key + " shows it"
+		return strings.ToLower(m.trail.shownBy(row.Only).Name()) + " only: press " + m.env.Keys.Shown(row.Only)
 	case row.Subject == action.Nothing:
 		return ""
 	case len(m.trail.marked()) > 0 && row.Subject == action.Deal:
-		return "only one deal at a time: esc lets go of the marked ones"
+		return "one deal at a time: " + m.env.Keys.Shown(action.Back) + " unmarks"
 	case len(m.trail.marked()) > 0 && row.Subject == action.Several:
 		return ""
 	case s.Deal == nil:
@@ -145,7 +145,7 @@ func (m *root) whyNotTo(to pipeline.StageKey) string {
 	return dealact.WhyNotMove(m.env.Process, s.Deal, to)
 }
 
-// commands lists every action, and every stage to move to or look at: what only the
+// commands lists every action, and every stage to move to or jump to: what only the
 // screen shown has comes first, what moves about it last.
 func (m *root) commands() []palette.Command {
 	var own, all, moves []palette.Command
@@ -172,7 +172,7 @@ func (m *root) commands() []palette.Command {
 		if i >= 9 {
 			shown = ""
 		}
-		moves = append(moves, palette.Command{Words: "look at " + stage.Name, Key: shown, Action: action.Stage, Pressed: n, Why: m.whyNot(action.Stage)})
+		moves = append(moves, palette.Command{Words: "jump to " + stage.Name, Key: shown, Action: action.Stage, Pressed: n, Why: m.whyNot(action.Stage)})
 	}
 	return append(append(own, all...), moves...)
 }

@@ -199,7 +199,7 @@ func TestAnyProcessFits(t *testing.T) {
 
 func TestTooSmallSaysSo(t *testing.T) {
 	s := open(t, sampleBook(), 38, 10)
-	s.sees("too small", "38×10", "needs 40×12")
+	s.sees("38×10", "40×12")
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.sees("Photo library")
 }

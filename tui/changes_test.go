@@ -35,9 +35,9 @@ func TestChangesLook(t *testing.T) {
 }
 
 func TestChangesAreToldSinceAnyDay(t *testing.T) {
-	s := open(t, changedBook(), 80, 34).keys("C").sees("Since Fri 2026-11-20", "NEW  1", "ADVANCED  1", "WENT BACK  1", "PUSHED  1", "REPRICED  1", "WON  1", "LOST  1")
-	s.keys("]]").sees("Since Sun 2026-11-22").misses("PUSHED").keys("]]]]").sees("Since Mon 2026-11-23", "Nothing changed")
-	s.keys("[[[").sees("PUSHED  1", "slipped 19 days to 2026-12-20", "$25k → $30k")
+	s := open(t, changedBook(), 80, 34).keys("C").sees("Since Fri 20 Nov 2026", "NEW  1", "ADVANCED  1", "MOVED BACK  1", "PUSHED  1", "VALUE CHANGED  1", "WON  1", "LOST  1")
+	s.keys("]]").sees("Since Sun 22 Nov 2026").misses("PUSHED").keys("]]]]").sees("Since Mon 23 Nov 2026", "No changes")
+	s.keys("[[[").sees("PUSHED  1", "pushed 19 days to Sun 20 Dec 2026", "$25k → $30k")
 	s.keys("G<enter>").sees("deals · Deal", "SEO package").keys("<esc>").sees("What changed")
 }
 
@@ -52,7 +52,7 @@ func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {
 	s.keys("w").sees("it is lost: r takes it up again").keys("A<enter>G").keys("t").sees("Next step").keys("call fri<enter>")
 	s.sees("deals · Accounts", "on 2026-11-27 for Brand refresh")
 	s.keys("nNew site<ctrl+s>").sees("DEALS  2", "New site")
-	s.keys("<esc>a").sees("enter opens the account first")
+	s.keys("<esc>a").sees("open the account first (enter)")
 }
 
 // Whatever the size, the new screens have exactly the terminal's size.

@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// crashGuard stands between the library and the screen, and ends the program in order
+// crashGuard is between the library and the screen, and ends the program in order
 // when the screen or one of its commands panics: the terminal is put back, and
 // the trace becomes a report rather than text over the user's shell.
 type crashGuard struct {

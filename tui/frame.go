@@ -114,7 +114,7 @@ func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 // the others.
 func (m *root) footHints(l *widget.Line, width int) {
 	help := m.keys.Of(action.Help).Keys.Help()
-	room := width - len(help.Key) - len(" keys") - 2*widget.Margin
+	room := width - len(help.Key) - len(" help") - 2*widget.Margin
 	if n := len(m.trail.marked()); n > 0 {
 		l.Put(m.env.Styles.Strong, safe.Text(fmt.Sprintf("%d marked", n)))
 		l.Space(3)
@@ -131,17 +131,17 @@ func (m *root) footHints(l *widget.Line, width int) {
 		rows.PutKey(&m.env, l, shown, word)
 	}
 	if !m.trail.of(m.trail.shown).over { // Help is what lies over the others.
-		rows.PutKey(&m.env, l, help.Key, "keys")
+		rows.PutKey(&m.env, l, help.Key, "help")
 	}
 }
 
-// drawTooSmall says how large the terminal is and would have to be.
+// drawTooSmall says how large the terminal is and has to be.
 func drawTooSmall(env *ui.Env, width, height int) []string {
 	lines := make([]string, max(height, 0))
 	for i := range lines {
 		lines[i] = widget.Blank(width)
 	}
-	words := fmt.Sprintf("This terminal is too small: it is %d×%d, deals needs %d×%d.", width, height, ui.MinWidth, ui.MinHeight)
+	words := fmt.Sprintf("This terminal is %d×%d: make it at least %d×%d.", width, height, ui.MinWidth, ui.MinHeight)
 	for i, text := range safe.Wrap(safe.Text(words), width) {
 		if i < len(lines) {
 			lines[i] = string(safe.Fit(text, width))

@@ -47,7 +47,7 @@ func TestFilterNarrowsAsOneTypes(t *testing.T) {
 	s.sees("Brand refresh", "1 found", "/acme")
 	s.misses("Shop migration")
 	s.keys("q") // a letter, while typing
-	s.sees(`Nothing holds "acmeq"`)
+	s.sees(`No deal matches "acmeq"`)
 	s.keys("<bs><enter>").sees("Brand refresh", "/acme")
 	if s.quit || s.board().Typing() {
 		t.Error("the filter line is still open, or q ended the program")
@@ -182,6 +182,6 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 func TestHelpTurnsPages(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("?").sees("column to the left", "new deal").misses("forecast: what may come in")
 	s.keys("j").sees("log what happened", "forecast: what may come in").misses("column to the left")
-	s.keys("G").sees("how it is worked out").misses("further").keys("g").sees("column to the left")
+	s.keys("G").sees("how it is worked out").misses("more").keys("g").sees("column to the left")
 	s.keys("<esc>S?").sees("another window of time").keys("<esc>").sees("deals · Stats")
 }

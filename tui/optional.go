@@ -12,7 +12,7 @@ import (
 type (
 	// aboutDeals has a deal that actions are about.
 	aboutDeals interface{ Subject() ui.Subject }
-	// choosy decides by itself about some actions.
+	// choosy decides about some actions itself.
 	choosy interface {
 		// WhyNot says why an action cannot be had now, "" when it can; known is false
 		// when the screen leaves that to the shell.
@@ -26,9 +26,9 @@ type (
 	pointed interface {
 		Point(msg tea.MouseMsg) ui.Result
 	}
-	// watchful is told of every change that was made or refused.
+	// watchful hears of every change that was made or refused.
 	watchful interface{ Written(s ui.Saved) ui.Result }
-	// entered is told when it is gone to, with the action that shows the screen before.
+	// entered hears when it is gone to, with the action that shows the screen before.
 	entered interface{ Enter(from action.ID) }
 	// settling looks after every message whether what is in sight has to be read.
 	settling interface{ Settle() tea.Cmd }

@@ -44,7 +44,7 @@ func TestThePaletteMovesThroughTheGate(t *testing.T) {
 	want(t, b, []string{"Security review"}, "negotiate")
 	s.keys(":move lead<enter>").sees("Move back", "Lead Generation")
 	s.keys("<esc>:move clos<enter>").sees("Negotiation & Objections → Closing")
-	s.keys("<esc>:look foll<enter>")
+	s.keys("<esc>:jump foll<enter>")
 	if s.column() != 6 {
 		t.Errorf("column %d is selected", s.column())
 	}
@@ -99,7 +99,7 @@ func TestThePaletteLooks(t *testing.T) {
 func TestTheLastThingIsDoneAgain(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34)
-	s.keys(".").sees("nothing was done yet")
+	s.keys(".").sees("nothing to repeat yet")
 	s.keys("xw<enter>no answer<enter><enter>")
 	s.keys(".").sees("Lose", "no answer").keys("<enter>")
 	lost := 0

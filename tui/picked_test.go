@@ -37,7 +37,7 @@ func want(t *testing.T, b *fakeBook, titles []string, keys ...pipeline.StageKey)
 
 func TestMarksAreSeenWithoutColourAndLetGo(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("vv")
-	s.sees("▌ Photo library", "▌ SEO package", "2 marked", "esc let go")
+	s.sees("▌ Photo library", "▌ SEO package", "2 marked", "esc unmark")
 	if s.selected() != "Website relaunch" {
 		t.Errorf("%q is selected", s.selected())
 	}
@@ -58,7 +58,7 @@ func TestLosingSeveralAsksOnce(t *testing.T) {
 	}
 	s.sees("(went silent), and 1 more", "u undoes all 2")
 	s.misses("marked")
-	s.keys("u").sees("undid: ", "and 1 more", "ctrl+r brings all 2 back")
+	s.keys("u").sees("undone: ", "and 1 more", "ctrl+r redoes all 2")
 	want(t, b, []string{"Photo library", "SEO package"}, "lead", "lead")
 	s.keys("<ctrl+r>").sees("u undoes all 2")
 	want(t, b, []string{"Photo library", "SEO package"}, "lost", "lost")
@@ -193,7 +193,7 @@ func TestLeavingTheQuestionOfASaleMovesNothing(t *testing.T) {
 
 func TestWhatIsForOneDealOnlySaysSo(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("vve")
-	s.sees("only one deal at a time")
+	s.sees("one deal at a time")
 	s.keys("<esc><esc>7gvv<lt>").sees("it is won")
 }
 

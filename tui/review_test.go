@@ -39,7 +39,7 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 	if n := len(b.reviews); n != 0 {
 		t.Fatalf("%d reviews are kept before the end", n)
 	}
-	// Looking around decides nothing, and leaving does not begin anew.
+	// Looking around decides nothing, and leaving does not begin again.
 	s.keys("<down><down><up>").sees("6 of 13").keys("<esc>").sees("deals · Board").keys("R").sees("6 of 13")
 	s.keys("<up>").sees("5 of 13").keys("kkkkkkkkk")
 	if len(b.reviews) != 1 {
@@ -50,10 +50,10 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to 2026-11-27 for Onboarding") || strings.Count(kept.Text, "- kept ") != 12 {
 		t.Errorf("kept was %+v", kept)
 	}
-	s.keys("R").keys("R").sees("1 of 13", "since today") // The next one tells since this one.
+	s.keys("R").keys("R").sees("1 of 13", "since today") // The next one begins with this one.
 }
 
-func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
+func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
 	for _, c := range []struct{ keys, says string }{
 		{"k", "kept Onboarding"},
 		{"zfri<enter>fair<enter>", "snoozed Onboarding"},
@@ -62,19 +62,19 @@ func TestEveryVerdictGoesOnToTheNextDeal(t *testing.T) {
 		{"xp<enter><enter><enter>", "lost Onboarding"},
 	} {
 		s := open(t, sampleBook(), 80, 24).keys("R" + c.keys).sees("2 of 13")
-		if got := at[*review.Screen](s).Verdict(0); !strings.Contains(got, c.says) {
+		if got := at[*review.Screen](s).Decision(0); !strings.Contains(got, c.says) {
 			t.Errorf("%q decides %q", c.keys, got)
 		}
 	}
-	// What is no verdict leaves the review where it is.
+	// What is no decision leaves the review where it is.
 	open(t, sampleBook(), 80, 24).keys("Racall: left word<enter>").sees("1 of 13")
 	open(t, sampleBook(), 80, 24).keys("R>").keys("<esc>").sees("1 of 13", "▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱")
 }
 
-func TestUndoTakesAVerdictBack(t *testing.T) {
+func TestUndoTakesADecisionBack(t *testing.T) {
 	s := open(t, sampleBook(), 80, 24).keys("Rp+3d<enter>kk").sees("4 of 13").keys("u").sees("1 of 13", "Onboarding")
-	if got := at[*review.Screen](s).Verdict(0); got != "" {
-		t.Errorf("the verdict is still %q", got)
+	if got := at[*review.Screen](s).Decision(0); got != "" {
+		t.Errorf("the decision is still %q", got)
 	}
 }
 
@@ -108,7 +108,7 @@ func TestAReviewShowsWhatWasKept(t *testing.T) {
 }
 
 func TestNothingToReview(t *testing.T) {
-	open(t, newFakeBook(), 80, 24).keys("R").sees("Nothing is open").keys("kj>").sees("Nothing is open")
+	open(t, newFakeBook(), 80, 24).keys("R").sees("No open deals to review: n adds one.").keys("kj>").sees("No open deals")
 }
 
 // walkedBook knows already in which order to review its deals, and of no changes.
@@ -133,7 +133,7 @@ func BenchmarkReview(b *testing.B) {
 	m.Update(tea.WindowSizeMsg{Width: 128, Height: 34})
 	on := m.trail.shownBy(action.Review)
 	m.trail.on(on, true)
-	begins := on.Load() // Each answer of it begins the review anew.
+	begins := on.Load() // Each answer of it begins the review again.
 	for b.Loop() {
 		m.Update(begins())
 		m.Update(tea.KeyPressMsg{Code: 'k', Text: "k"})

@@ -109,19 +109,19 @@ func Run(ctx context.Context, opts Options) error {
 	return outcomeOf(ctx, err, m.writes.Lost)
 }
 
-// screenFailed tells of a panic in a sentence, and where its report is.
+// screenFailed reports a panic in a sentence, with the place of its report.
 func screenFailed(report string, keep func(string) string) error {
 	refused := &refusal.Refusal{
 		Reason: refusal.Failed, Code: "screen_failed",
-		Message: "The screen failed and was closed. Everything you saved is safe.",
+		Message: "The display crashed. Everything you saved is safe.",
 	}
 	if keep != nil {
 		if path := keep(report); path != "" {
-			refused.Hint = "start it again; what went wrong is written down in " + path
+			refused.Hint = "start deals again; the crash report is in " + path
 			return refused
 		}
 	}
-	return refused.By(refusal.Say("start it again;"), refusal.Run("ls"), refusal.Say("shows what the book holds"))
+	return refused.By(refusal.Say("start deals again, or list your deals:"), refusal.Run("ls"))
 }
 
 // outcomeOf says how the program ended.
@@ -136,8 +136,8 @@ func outcomeOf(ctx context.Context, err, lost error) error {
 	default:
 		return &refusal.Refusal{
 			Reason: refusal.Failed, Code: "no_terminal",
-			Message: "The screen cannot be shown here.",
-			Remedy:  refusal.Remedy{refusal.Run("ls"), refusal.Say("prints the deals without it")},
+			Message: "The display needs a terminal.",
+			Remedy:  refusal.Remedy{refusal.Say("to print your deals without one:"), refusal.Run("ls")},
 		}
 	}
 }

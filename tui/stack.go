@@ -121,7 +121,7 @@ func (s *stack) place(o *layer) (box []string, x, y int, cursor *tea.Cursor) {
 	return box, max(0, (width-ansi.StringWidth(box[0]))/2), o.upper, cursor // A box is as wide everywhere.
 }
 
-// draw lays the stack over the frame and tells where the cursor stands.
+// draw lays the stack over the frame and says where the cursor is.
 func (s *stack) draw(rows []string) *tea.Cursor {
 	var shown *tea.Cursor
 	for i := range s.all {

@@ -44,7 +44,7 @@ func (t *toast) sayAll(text string, all ui.Run) tea.Cmd {
 	return cmd
 }
 
-// together is how many changes undo or redo is about: those that the word tells
+// together is how many changes undo or redo is about: those that the word reports
 // of, unless the book has changed since.
 func (t *toast) together(redo bool) int {
 	if t.text != "" && t.run.Changes > 1 && t.undone == redo && t.run.After == t.env.Version {
@@ -63,14 +63,12 @@ func (t *toast) over(id int) {
 // draw writes the word, and which keys it makes worth pressing.
 func (t *toast) draw(l *widget.Line, width int) {
 	room := width - l.Width - 1
-	key, does := "u", " undoes"
-	switch n := t.together(t.undone); {
-	case t.undone && n > 1:
-		key, does = "ctrl+r", fmt.Sprintf(" brings all %d back", n)
-	case t.undone:
-		key, does = "ctrl+r", " brings one back"
-	case n > 1:
-		does = fmt.Sprintf(" undoes all %d", n)
+	key, does := t.env.Keys.Shown(action.Undo), " undoes"
+	if t.undone {
+		key, does = t.env.Keys.Shown(action.Redo), " redoes"
+	}
+	if n := t.together(t.undone); n > 1 {
+		does += fmt.Sprintf(" all %d", n)
 	}
 	tail := ""
 	if t.undoable {

@@ -26,10 +26,10 @@ func TestTodayLooks(t *testing.T) {
 func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 	b := newFakeBook()
 	id := b.add(testNow, "Brand refresh", "Acme GmbH", "12k", "")
-	open(t, b, 80, 24).keys("T").misses("Nothing is due")
+	open(t, b, 80, 24).keys("T").misses("Nothing due")
 	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(4)})
-	open(t, b, 80, 24).keys("T").sees("Nothing is due", "Next fri: call Dana, Brand refresh · Acme GmbH")
-	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing is due", "Nothing is planned either")
+	open(t, b, 80, 24).keys("T").sees("Nothing due", "Next up fri: call Dana · Brand refresh · Acme GmbH")
+	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing due", "No steps planned: t on the board (b) plans one.")
 }
 
 // task is the title of the deal under the cursor of Today.
@@ -185,5 +185,5 @@ func TestRowsAreClickedAndOpened(t *testing.T) {
 	s.sees("deals · Deal", "Data audit").keys("<esc>A")
 	s.click("Initech")
 	s.click("Initech")
-	s.sees("never bought", "Initech")
+	s.sees("no purchases yet", "Initech")
 }

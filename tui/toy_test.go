@@ -64,7 +64,7 @@ func TestAScreenTheShellDoesNotKnow(t *testing.T) {
 	s.keys("yy").sees("it rang", "ring ring")
 	s.keys("?").sees("Toy", "ring the bell").keys("<esc>").sees("deals · Toy")
 	s.keys(":ring the<enter>").sees("ring ring ring")
-	s.keys("e").sees("esc leads back first") // There is no deal here to edit.
+	s.keys("e").sees("press esc first") // There is no deal here to edit.
 	s.keys("<esc>").sees("deals · Board").keys("y").misses("it rang")
 	s.keys(":the toy<enter>").sees("deals · Toy", "read read")
 	s.keys("Y").sees("deals · Board")

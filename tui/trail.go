@@ -17,11 +17,11 @@ import (
 type place struct {
 	by      action.ID // shows it; action.None for one that is opened in another way
 	screen  ui.Screen
-	passing bool // looked at in passing: esc on the next screen leads back past it
-	over    bool // looked at over another, to which esc always leads back
+	passing bool // looked at in passing: esc on the next screen goes back past it
+	over    bool // looked at over another, to which esc always goes back
 }
 
-// trail is the screens: those there are, the one in front, and those that esc leads
+// trail is the screens: those there are, the one in front, and those that esc goes
 // back through, the last one first to be gone back to.
 type trail struct {
 	places []place
@@ -82,8 +82,8 @@ func (t *trail) begin(with ui.Screen) {
 	}
 }
 
-// goTo shows a screen. Where you were is remembered, so that esc leads back; a
-// screen that lies on the way back is gone back to. Onward, esc leads back here
+// goTo shows a screen. Where you were is remembered, so that esc goes back; a
+// screen that lies on the way back is gone back to. Onward, esc comes back here
 // even where one is only in passing.
 func (t *trail) goTo(to ui.Screen, onward bool) tea.Cmd {
 	from := t.of(t.shown)
@@ -178,12 +178,12 @@ type home interface {
 	Reading() bool  // one is on its way
 	Filter() string // the words it is narrowed to
 	Open() (deals int, sum, weighted money.Money, others int)
-	Refresh() tea.Cmd // reads it anew while it is not in front
+	Refresh() tea.Cmd // reads it again while it is not in front
 	Find(words string) ui.Result
 	BeginWithFigures() // once the size is known, where there is room for them
 }
 
-// dealShower is the screen of one deal, which is told which.
+// dealShower is the screen of one deal, whichever it is given.
 type dealShower interface {
 	ui.Screen
 	Show(deal pipeline.Deal)

@@ -45,7 +45,7 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 		m.trail.unmark()
 	}
 	if nothing {
-		return m.toast.say(nothingWords(done), false)
+		return m.toast.say(noChange(done), false)
 	}
 	if done.Write != nil && done.Write.Next != nil {
 		if next := done.Write.Next(&m.env, msg.Change); next != nil {
@@ -63,7 +63,7 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 	return tea.Batch(onward, m.reload(), cmd)
 }
 
-// tellWritten tells the screens of a change that was made or refused. Worth is the
+// tellWritten reports a change that was made or refused to the screens. Worth is the
 // action that one of them finds worth a look now.
 func (m *root) tellWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
 	var cmds []tea.Cmd
@@ -82,11 +82,15 @@ func (m *root) tellWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
 	return tea.Batch(cmds...), worth
 }
 
-func nothingWords(done writes.Job) string {
-	if done.Write == nil {
-		return "there is nothing to take back or bring back"
+// noChange says that a job had nothing to do.
+func noChange(done writes.Job) string {
+	switch {
+	case done.Write != nil:
+		return "no change"
+	case done.Undoes:
+		return "nothing to undo"
 	}
-	return "nothing changed"
+	return "nothing to redo"
 }
 
 // refused hands the error to whoever can put it right: the dialog that asked,

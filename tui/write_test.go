@@ -21,11 +21,11 @@ func TestAdvanceThroughAnOpenGate(t *testing.T) {
 	}
 	elapse[toastOver](s)
 	s.misses("u undoes")
-	s.keys("u").sees("undid: advanced Security review")
+	s.keys("u").sees("undone: advanced Security review")
 	if s.selected() != "Security review" || s.column() != 3 {
 		t.Errorf("after undo %q is selected in column %d", s.selected(), s.column())
 	}
-	s.keys("<ctrl+r>").sees("redid: advanced Security review")
+	s.keys("<ctrl+r>").sees("redone: advanced Security review")
 }
 
 func TestAnOldTimerLeavesANewToast(t *testing.T) {
@@ -92,7 +92,7 @@ func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 	s.keys("r").sees("it is open already")
 	s.keys("7w").sees("it is won: r takes it up again")
 	empty := open(t, newFakeBook(), 128, 34)
-	empty.keys("e").sees("n makes a new deal")
+	empty.keys("e").sees("n adds one")
 }
 
 func TestErrorsStayUntilAcknowledged(t *testing.T) {

@@ -33,7 +33,7 @@ func TestTheBoardHasTheColorsAskedFor(t *testing.T) {
 				run(t.Context(), strings.Fields(tt.args), s)
 				return nil
 			})
-			term.Waits("Acme", "? keys")
+			term.Waits("Acme", "? help")
 			colored := false
 			for _, cell := range term.Cells() {
 				colored = colored || cell.Style.Fg != nil

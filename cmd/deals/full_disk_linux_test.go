@@ -87,7 +87,7 @@ func TestABoardOnAFullDiskGoesOnWithRoom(t *testing.T) {
 		return nil
 	})
 	const ctrlS = "\x13"
-	term.Waits("Acme", "? keys")
+	term.Waits("Acme", "? help")
 	term.Types("n")
 	term.Waits("New deal")
 	term.Types("Beta" + ctrlS)

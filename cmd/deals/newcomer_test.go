@@ -30,7 +30,7 @@ func TestANewcomerFindsTheWay(t *testing.T) {
 			}
 			return nil
 		})
-		term.Waits("deals · Board · demo", "n new", "? keys")
+		term.Waits("deals · Board · demo", "n new", "? help")
 
 		term.Types("n")
 		term.Waits("New deal", "Title", "ctrl+s")
@@ -57,7 +57,7 @@ func TestANewcomerFindsTheWay(t *testing.T) {
 		term.Waits("won Bakery website")
 
 		term.Types("u")
-		term.Waits("undid")
+		term.Waits("undone")
 		term.Types("S")
 		term.Waits("deals · Stats", "WIN RATE", "CYCLE", "median")
 		term.Types(esc)

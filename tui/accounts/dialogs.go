@@ -10,7 +10,7 @@ import (
 	"deals/tui/ui"
 )
 
-// newRole says who somebody is at an account, in all of its deals.
+// newRole sets the role of a contact at an account, in all of its deals.
 func newRole(env *ui.Env, book Book, account string, contact pipeline.Contact) ui.Dialog {
 	person := contact.Name
 	if person == "" {
@@ -18,8 +18,8 @@ func newRole(env *ui.Env, book Book, account string, contact pipeline.Contact) u
 	}
 	d := &form.Dialog{Title: "Role", Right: person + " · " + account, Verb: "save"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		role := form.NewLine("role", "Role", contact.Role, "champion, decider, user …", nil)
-		role.Known = []string{"champion", "decider", "user", "gatekeeper"}
+		role := form.NewLine("role", "Role", contact.Role, "champion, decision maker, user …", nil)
+		role.Known = []string{"champion", "decision maker", "user", "gatekeeper"}
 		return form.New(role)
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
@@ -27,9 +27,9 @@ func newRole(env *ui.Env, book Book, account string, contact pipeline.Contact) u
 		if !d.Form.Changed() {
 			return ui.Result{Close: true}, nil
 		}
-		label := fmt.Sprintf("%s is %s at %s", person, role, account)
+		label := fmt.Sprintf("set role of %s at %s to %s", person, account, role)
 		if role == "" {
-			label = fmt.Sprintf("%s has no role at %s", person, account)
+			label = fmt.Sprintf("removed role of %s at %s", person, account)
 		}
 		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
 			_, err := book.ChangeAccount(ctx, account, label, accounts.GiveRole(person, role))
@@ -39,20 +39,20 @@ func newRole(env *ui.Env, book Book, account string, contact pipeline.Contact) u
 	return d.Open(env, nil)
 }
 
-// newMerge makes another account one with this one.
+// newMerge merges another account into this one.
 func newMerge(env *ui.Env, book Book, account string, alike []string) ui.Dialog {
-	d := &form.Dialog{Title: "Merge", Right: account, Verb: "make them one"}
+	d := &form.Dialog{Title: "Merge", Right: account, Verb: "merge"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("other", "With", alike[0], form.Choices(alike...)),
-			form.NewChoice("name", "Called", account, append(form.Choices(account), form.Choices(alike...)...)),
+			form.NewChoice("other", "Duplicate", alike[0], form.Choices(alike...)),
+			form.NewChoice("name", "Name", account, append(form.Choices(account), form.Choices(alike...)...)),
 		)
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
 		into, other := d.Form.Get("name"), d.Form.Get("other")
 		return ui.Result{Write: &ui.Write{Close: true, Book: func(ctx context.Context) (string, error) {
 			n, err := book.MergeAccounts(ctx, into, account, other)
-			return fmt.Sprintf("merged %d deals into %s", n, into), err
+			return fmt.Sprintf("merged %s into %s", dealCount(n), into), err
 		}}}, nil
 	}
 	return d.Open(env, nil)

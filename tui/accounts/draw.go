@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline/accounts"
 	"deals/pipeline/money"
+	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -14,8 +15,8 @@ import (
 	"deals/tui/widget"
 )
 
-// touchWidth is room for a day with its year.
-const touchWidth = 11
+// touchWidth is room for a day with its year, and for the heading.
+const touchWidth = 12
 
 // lines draws all accounts, or the one that is open.
 func (m *Screen) lines(width, height int) []string {
@@ -27,7 +28,7 @@ func (m *Screen) lines(width, height int) []string {
 	case !a.loaded:
 		return nil
 	case len(a.all) == 0:
-		return []string{"", rows.Remark(m.env, "There is no account yet: a deal names who buys.", width)}
+		return []string{"", rows.Remark(m.env, "No accounts yet. Each comes with its first deal: "+m.env.Keys.Shown(action.New)+" adds one.", width)}
 	}
 	lines := []string{m.listed(nil, false, width)}
 	plan := make([]int, len(a.all))
@@ -44,7 +45,7 @@ func (m *Screen) lines(width, height int) []string {
 // listed is one account, or without one the heading of the columns.
 func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	s := m.env.Styles
-	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last touch", "", s.Muted
+	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last contact", "", s.Muted
 	if a != nil {
 		name, open, won, touch = a.Name, "", money.SumWords(a.WonValue), phrase.Day(m.env, a.LastTouch)
 		if a.Open > 0 {
@@ -77,7 +78,7 @@ func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	return r.Done(width)
 }
 
-// activeWords says whether somebody buys, did once, or never did.
+// activeWords says whether an account buys, or did once.
 func activeWords(s *theme.Styles, a *accounts.Account) (string, lipgloss.Style) {
 	switch {
 	case a.Active:

@@ -25,7 +25,7 @@ func (m *Screen) opened(width, height int) []string {
 	}
 	facts.Space(widget.Margin)
 	state, tone := activeWords(s, &a.account)
-	facts.Put(tone, safe.Text(cmp.Or(state, "never bought")))
+	facts.Put(tone, safe.Text(cmp.Or(state, "no purchases yet")))
 	for _, words := range m.facts() {
 		facts.Put(s.Muted, safe.Cut(safe.Line(" · "+words), max(0, width-facts.Width-widget.Margin)))
 	}
@@ -34,7 +34,7 @@ func (m *Screen) opened(width, height int) []string {
 		var same widget.Line
 		same.Space(widget.Margin)
 		help := m.env.Keys.Of(action.Merge).Keys.Help()
-		same.Put(s.Warning, safe.Cut(safe.Line("may be the same: "+a.alike[0]), width-5*widget.Margin-len("merge")))
+		same.Put(s.Warning, safe.Cut(safe.Line("possible duplicate: "+a.alike[0]), width-5*widget.Margin-len("merge")))
 		same.Space(2)
 		rows.PutKey(m.env, &same, help.Key, "merge")
 		lines = append(lines, same.Done(width))
@@ -52,7 +52,7 @@ func (m *Screen) facts() []string {
 	a := &m.account
 	var facts []string
 	if a.Won > 0 {
-		facts = append(facts, fmt.Sprintf("won %s in %s", money.SumWords(a.WonValue), dealCount(a.Won)), "last sold "+phrase.Day(m.env, a.LastWon))
+		facts = append(facts, fmt.Sprintf("won %s in %s", money.SumWords(a.WonValue), dealCount(a.Won)), "last won "+phrase.Day(m.env, a.LastWon))
 	}
 	if a.Open > 0 {
 		facts = append(facts, fmt.Sprintf("%d open", a.Open))
@@ -61,7 +61,7 @@ func (m *Screen) facts() []string {
 		facts = append(facts, fmt.Sprintf("%d lost", a.Lost))
 	}
 	if !a.LastTouch.IsZero() {
-		facts = append(facts, "last touch "+phrase.Day(m.env, a.LastTouch))
+		facts = append(facts, "last contact "+phrase.Day(m.env, a.LastTouch))
 	}
 	return facts
 }

@@ -14,7 +14,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen is those who buy, and the one of them that is open.
+// Screen is the accounts, and the one of them that is open.
 type Screen struct {
 	env   *ui.Env
 	book  Book
@@ -33,7 +33,7 @@ type Screen struct {
 
 // Book is what the screen needs of a book.
 type Book interface {
-	// Accounts lists those who buy, by name; words narrow them down.
+	// Accounts lists the accounts, by name; words narrow them down.
 	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
 	// Account is everything about one of them.
 	Account(ctx context.Context, name string) (accounts.Account, error)
@@ -132,9 +132,9 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Subject is the deal under the cursor of the account that is open.
 func (m *Screen) Subject() ui.Subject {
-	s := ui.Subject{Named: true, None: "go to a deal first"}
+	s := ui.Subject{Named: true, None: "select a deal first"}
 	if m.name == "" {
-		s.None = "enter opens the account first"
+		s.None = m.openFirst()
 	} else if _, deal := m.row(); deal != nil {
 		s.ID = deal.ID
 	}
@@ -173,16 +173,19 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch {
 	case m.name == "" && a == action.Open:
 	case m.name == "":
-		why = "enter opens the account first"
+		why = m.openFirst()
 	case a == action.Role && contact == nil:
-		why = "go to a contact to say who they are"
+		why = "select a contact first"
 	case a == action.Merge && len(m.alike) == 0:
-		why = "no other account looks the same"
+		why = "no duplicate found"
 	case a == action.Open && deal == nil:
-		why = "go to a deal to open it"
+		why = "select a deal first"
 	}
 	return why, true
 }
+
+// openFirst says why an action has to wait.
+func (m *Screen) openFirst() string { return "open the account first (" + m.env.Keys.Shown(action.Open) + ")" }
 
 // selected is the key of the account under the cursor.
 func (m *Screen) selected() string {

@@ -56,7 +56,7 @@ func (m *Screen) drawGap(at, i, width int) string {
 	}
 }
 
-// more tells of cards beyond the edge, within what a frame has room for.
+// more counts the cards beyond the edge, within what a frame has room for.
 func more(n, width int) string {
 	const around = 7 // cells of "…" and "more" with their spaces
 	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameCells-around))
@@ -103,10 +103,15 @@ func (m *Screen) drawPlace(at, place, width int) []string {
 	return rows
 }
 
-// drawGuide says what belongs into an empty column.
+// drawGuide says what to do in the stage of an empty column.
 func (m *Screen) drawGuide(c *column, width, height int) []string {
 	if m.filter.words != "" {
 		return nil
+	}
+	if m.board.empty() {
+		if _, guides := m.welcomeAt(); !guides {
+			return nil
+		}
 	}
 	lines := safe.Wrap(safe.Line(c.stage.Guide), width-2*widget.Margin)
 	rows := []string{widget.Blank(width)}

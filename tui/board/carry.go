@@ -21,7 +21,7 @@ type carry struct {
 	x, y     int // corner of the card in the air
 }
 
-// lift takes up the selected card.
+// lift picks up the selected card.
 func (m *Screen) lift() {
 	d := m.board.deal()
 	if d == nil {
@@ -33,7 +33,7 @@ func (m *Screen) lift() {
 	}
 }
 
-// carryAct moves a lifted card or sets it down. Other actions put it back first.
+// carryAct moves a card that was picked up, or drops it. Other actions cancel that first.
 func (m *Screen) carryAct(a action.ID, pressed string) (out ui.Result, taken bool) {
 	c := m.carry
 	last := len(m.board.columns) - 1
@@ -58,7 +58,7 @@ func (m *Screen) carryAct(a action.ID, pressed string) (out ui.Result, taken boo
 	return ui.Result{}, true
 }
 
-// drop sets the card down: ahead through the gates, back with a reason, or where
+// drop drops the card: ahead through the gates, back with a reason, or where
 // it was.
 func (m *Screen) drop() ui.Result {
 	c := m.carry
@@ -73,7 +73,7 @@ func (m *Screen) drop() ui.Result {
 	return ui.Result{Do: moves}
 }
 
-// dropCarryIfGone puts a card back when somebody else moved it meanwhile.
+// dropCarryIfGone cancels the move of a card that was moved in another window.
 func (m *Screen) dropCarryIfGone() {
 	if m.carry == nil {
 		return

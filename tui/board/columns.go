@@ -14,7 +14,7 @@ type board struct {
 	place    int   // of the selected card in its column
 	selected int64 // its id, or 0 until it is loaded
 	loaded   bool
-	// written is the deal as the last change left it. It stands in for its card
+	// written is the deal as the last change left it. It replaces its card
 	// until the board is read again, so that the next key acts on what is true.
 	written pipeline.Deal
 }

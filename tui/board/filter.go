@@ -9,9 +9,8 @@ import (
 	"deals/tui/ui"
 )
 
-// filter narrows the board to the deals that hold some words, or stand in some
-// way, such as overdue. Every key asks the
-// book anew; answers that were overtaken are dropped.
+// filter narrows the board to the deals that match some words or a state, such as
+// overdue. Every key asks the book again; answers that were overtaken are dropped.
 type filter struct {
 	words  string // what the board is narrowed to
 	typing bool

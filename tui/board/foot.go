@@ -2,12 +2,14 @@ package board
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/pipeline"
 	"deals/pipeline/query"
+	"deals/tui/action"
 	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/widget"
@@ -78,17 +80,24 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 	l.Put(m.env.Styles.Warning, "→ ")
 	l.Put(m.env.Styles.Strong, safe.Cut(safe.Line(m.board.columns[c.to].stage.Name), width/2))
 	if c.to == c.from {
-		l.Put(m.env.Styles.Muted, " (where it is)")
+		l.Put(m.env.Styles.Muted, " (same stage)")
 	}
 	l.Space(3)
 	if c.mouse {
 		return
 	}
-	for _, k := range []struct{ key, does string }{{"← →", "carry"}, {"space", "drop"}, {"esc", "put back"}} {
+	sides := arrow(m.env.Keys.Shown(action.Left)) + " " + arrow(m.env.Keys.Shown(action.Right))
+	for _, k := range []struct{ key, does string }{{sides, "move"}, {m.env.Keys.Shown(action.Lift), "drop"}, {m.env.Keys.Shown(action.Back), "cancel"}} {
 		if l.Width+len(k.key)+len(k.does)+3 < width {
 			rows.PutKey(m.env, l, k.key, k.does)
 		}
 	}
+}
+
+// arrow is the last of the keys of an action, which the fewest cells show.
+func arrow(keys string) string {
+	names := strings.Fields(keys)
+	return names[len(names)-1]
 }
 
 // Note says what to do next about the selected deal, in the row above the

@@ -15,7 +15,7 @@ const (
 	cardPitch = dealview.CardLines + 1 // a card and the row above it
 	headLines = 2                      // name and sum of a column
 
-	statsSide  = 200 // from this width on, docked stats stand beside the board
+	statsSide  = 200 // from this width on, docked stats are beside the board
 	statsWidth = 46
 	statsTall  = 40 // from this height on, a board may begin with the stats
 )

@@ -51,7 +51,7 @@ type dock interface {
 	Dock(width, height int, beside bool) []string
 }
 
-// New gives the screen of a board that was not read yet. Dock is what may stand
+// New gives the screen of a board that was not read yet. Dock is what may be
 // beside the columns; it is asked only while it is shown.
 func New(env *ui.Env, book Book, dock dock) *Screen {
 	return &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
@@ -63,7 +63,7 @@ func (m *Screen) Name() string { return "Board" }
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
 	if len(m.marked) > 0 {
-		return append(action.Hints(action.Advance, action.Retreat, action.Lose, action.Win, action.Step, action.Log, action.Mark), action.Hint{ID: action.Back, Word: "let go"})
+		return append(action.Hints(action.Advance, action.Retreat, action.Lose, action.Win, action.Step, action.Log, action.Mark), action.Hint{ID: action.Back, Word: "unmark"})
 	}
 	return action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Stats, action.Undo, action.Quit)
 }
@@ -101,9 +101,9 @@ func (m *Screen) Typing() bool { return m.filter.typing }
 
 // Subject is the selected deal.
 func (m *Screen) Subject() ui.Subject {
-	s := ui.Subject{Deal: m.board.deal(), None: ui.NoCard}
+	s := ui.Subject{Deal: m.board.deal(), None: m.env.NoDeal()}
 	if c := m.board.here(); c != nil && c.count > 0 {
-		s.None = "this card is still being read"
+		s.None = "loading"
 	}
 	return s
 }
@@ -161,7 +161,7 @@ func (b *board) jump(pressed string) {
 	}
 }
 
-// Back lets go of the marked cards, or takes the filter off.
+// Back unmarks the marked cards, or clears the filter.
 func (m *Screen) Back() (ui.Result, bool) {
 	switch {
 	case len(m.marked) > 0:
@@ -175,7 +175,7 @@ func (m *Screen) Back() (ui.Result, bool) {
 // Find narrows the board to other words.
 func (m *Screen) Find(words string) ui.Result { return ui.Result{Cmd: m.setFilter(words)} }
 
-// Written has the deal stand as the last change left it until the board is read
+// Written shows the deal as the last change left it until the board is read
 // again, and selects one that was made or brought back.
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	deal := s.Change.After

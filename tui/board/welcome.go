@@ -1,44 +1,72 @@
 package board
 
 import (
+	"deals/tui/action"
+	"deals/tui/rows"
 	"deals/tui/safe"
 	"deals/tui/widget"
 )
 
-// drawWelcome says how to begin, in the middle of an empty board, or that
-// nothing answers to the filter.
-func (m *Screen) drawWelcome(rows []string) {
+// The welcome of a book without deals, in cells.
+const (
+	welcomeLines = 7
+	welcomeWidth = 44
+)
+
+// drawWelcome says how to begin, in the middle of an empty board, or that no deal
+// matches the filter.
+func (m *Screen) drawWelcome(lines []string) {
 	if m.filter.words != "" {
-		m.drawNothingFound(rows)
+		m.drawNoMatch(lines)
 		return
 	}
 	s := m.env.Styles
-	const width = 40
-	text := []func(l *widget.Line){
-		func(l *widget.Line) { l.Put(s.Strong, "Your book is empty.") },
+	offer := func(shown safe.Text, does safe.Text) func(l *widget.Line) {
+		return func(l *widget.Line) { l.Put(s.Key, shown); l.To(21); l.Put(s.Text, does) }
+	}
+	text := [welcomeLines]func(l *widget.Line){
+		func(l *widget.Line) { l.Put(s.Strong, "No deals yet.") },
 		func(l *widget.Line) { l.Put(s.Muted, "A deal is one thing you might sell") },
 		func(l *widget.Line) { l.Put(s.Muted, "to one buyer.") },
 		func(*widget.Line) {},
-		func(l *widget.Line) { l.Put(s.Key, "n"); l.To(21); l.Put(s.Text, "the first deal") },
-		func(l *widget.Line) { l.Put(s.Key, "deals demo"); l.To(21); l.Put(s.Text, "look around") },
-		func(l *widget.Line) { l.Put(s.Key, "deals import FILE"); l.To(21); l.Put(s.Text, "bring an old list") },
+		offer(safe.Text(m.env.Keys.Shown(action.New)), "add your first deal"),
+		offer("deals demo", "try a sample book"),
+		offer("deals import FILE", "import a list"),
 	}
 	var box []string
 	for _, put := range text {
 		var l widget.Line
 		l.Space(2)
 		put(&l)
-		box = append(box, l.Done(width+4))
+		box = append(box, l.Done(welcomeWidth))
 	}
-	y := min(m.layout.end-len(box), max(m.layout.area+11, (m.layout.area+m.layout.end-len(box))/2))
-	if y <= m.layout.area {
-		y = m.layout.area + 1
-		box = box[:max(0, min(len(box), m.layout.end-y))]
-	}
-	widget.Overlay(rows, box, max(0, (m.layout.columnsWidth()-width-4)/2), y, m.env.Width)
+	y, _ := m.welcomeAt()
+	widget.Overlay(lines, box[:max(0, min(len(box), m.layout.end-y))], max(0, (m.layout.columnsWidth()-welcomeWidth)/2), y, m.env.Width)
 }
 
-func (m *Screen) drawNothingFound(rows []string) {
-	text := safe.Cut("Nothing holds "+safe.Quote(m.filter.words)+".", m.env.Width-2*widget.Margin)
-	widget.Overlay(rows, []string{m.env.Styles.Muted.Render(string(text))}, widget.Margin, m.layout.area+2, m.env.Width)
+// welcomeAt is the row of the welcome: below the guides of the stages where they
+// leave room for it, else in the middle without them.
+func (m *Screen) welcomeAt() (y int, guides bool) {
+	first := m.layout.area + 1
+	below := first
+	for i := range m.layout.columns() {
+		text := safe.Wrap(safe.Line(m.board.columns[m.layout.first+i].stage.Guide), m.layout.x[i+1]-m.layout.x[i]-2*widget.Margin)
+		below = max(below, first+len(text)+2)
+	}
+	middle := (m.layout.area + m.layout.end - welcomeLines) / 2
+	if below+welcomeLines <= m.layout.end {
+		return max(below, middle), true
+	}
+	return max(first, middle), false
+}
+
+// drawNoMatch says that no deal matches the filter, and how to clear it.
+func (m *Screen) drawNoMatch(lines []string) {
+	clear := m.filter.clear.Help()
+	room := m.env.Width - 2*widget.Margin - len(clear.Key) - len(clear.Desc) - 3
+	var l widget.Line
+	l.Put(m.env.Styles.Muted, safe.Cut("No deal matches "+safe.Quote(m.filter.words)+".", room))
+	l.Space(2)
+	rows.PutKey(m.env, &l, clear.Key, clear.Desc)
+	widget.Overlay(lines, []string{l.Done(l.Width)}, widget.Margin, m.layout.area+2, m.env.Width)
 }

@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/money"
+	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -27,10 +28,10 @@ func (m *Screen) lines(width, height int) []string {
 	since.Put(s.Strong, safe.Text(phrase.Date(c.since)))
 	sums.Space(widget.Margin)
 	sums.Put(s.Muted, "open  ")
-	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.told.Was)+" → "+openWords(&c.told.Now)), width-sums.Width-widget.Margin))
+	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.found.Was)+" → "+openWords(&c.found.Now)), width-sums.Width-widget.Margin))
 	head := []string{since.Done(width), sums.Done(width), ""}
 	if len(c.kinds) == 0 {
-		return append(head, rows.Remark(m.env, "Nothing changed.", width))
+		return append(head, rows.Remark(m.env, "No changes. "+m.env.Keys.Shown(action.Earlier)+" goes a day back.", width))
 	}
 	plan, here := c.plan()
 	c.list.Above = len(head)
@@ -118,8 +119,13 @@ func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string 
 }
 
 func shiftTitle(kind agenda.MovementKind) string {
-	if kind == agenda.MovementBack {
-		return "WENT BACK"
+	switch kind {
+	case agenda.MovementBack:
+		return "MOVED BACK"
+	case agenda.MovementRepriced:
+		return "VALUE CHANGED"
+	case agenda.MovementGone:
+		return "UNDONE"
 	}
 	return strings.ToUpper(string(kind))
 }

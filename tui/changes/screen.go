@@ -15,7 +15,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen is what became of the book since a day.
+// Screen is what changed in the book since a day.
 type Screen struct {
 	env   *ui.Env
 	book  Book
@@ -23,7 +23,7 @@ type Screen struct {
 	read  ui.Reader[agenda.Changes]
 
 	since  calendar.Date
-	told   agenda.Changes
+	found  agenda.Changes
 	kinds  []group
 	loaded bool
 	list   rows.List
@@ -75,14 +75,14 @@ func (m *Screen) Load() tea.Cmd {
 
 // Update shows what changed.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
-	told, mine, err := m.read.Took(msg)
+	found, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}
-	m.told, m.loaded, m.kinds = told, true, nil
+	m.found, m.loaded, m.kinds = found, true, nil
 	n := 0
 	for _, kind := range agenda.MovementKinds() {
-		if shifts, was, now := told.Of(kind); len(shifts) > 0 {
+		if shifts, was, now := found.Of(kind); len(shifts) > 0 {
 			m.kinds = append(m.kinds, group{kind, shifts, was, now})
 			n += len(shifts)
 		}
@@ -110,7 +110,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Subject is the deal of the change under the cursor.
 func (m *Screen) Subject() ui.Subject {
-	s := ui.Subject{Named: true, None: "go to a deal first"}
+	s := ui.Subject{Named: true, None: "select a deal first"}
 	if shift := m.shift(); shift != nil {
 		s.ID = shift.Deal
 	}

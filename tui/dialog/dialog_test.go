@@ -19,7 +19,7 @@ func TestANewDealIsTypedTopToBottom(t *testing.T) {
 	env := dialogtest.Env()
 	y := dialogtest.Open(t, env, NewDeal(env, nil)).
 		Press("Shop quest<enter>Acme GmbH<enter>Dana<enter>dana@acme.test<enter><enter>12k").Shows("→ $12,000").
-		Press("<enter>ref<right><enter>fri").Shows("→ Fri 2026-11-27").
+		Press("<enter>ref<right><enter>fri").Shows("→ Fri 27 Nov 2026").
 		Press("<enter>big #shop<enter>")
 	if y.Out.Write == nil || y.Out.Write.Create == nil || !y.Out.Write.Close {
 		t.Fatalf("no deal would be made: %+v", y.Out)
@@ -134,7 +134,7 @@ func TestEscapingFromAFormTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 
 func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>-3d").Shows("→ Fri 2026-11-20, 3d late already")
+	dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>-3d").Shows("→ Fri 20 Nov 2026, 3d late already")
 	y := dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>fri<enter>")
 	if out := y.Dialog.Update(env, tea.KeyPressMsg(dialogtest.Keys["enter"])); out.Write != nil {
 		t.Error("the same write would be made twice")

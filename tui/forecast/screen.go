@@ -193,13 +193,13 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Subject is the deal with the cursor.
 func (m *Screen) Subject() ui.Subject {
-	return ui.Subject{Named: true, ID: m.deal(), None: ui.LeadsBack}
+	return ui.Subject{Named: true, ID: m.deal(), None: m.env.EscFirst()}
 }
 
 // WhyNot lets some keys do nothing where there is no deal.
 func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	if a == action.New {
-		return ui.LeadsBack, true
+		return m.env.EscFirst(), true
 	}
 	return "", a == action.Open || a == action.Category
 }

@@ -63,7 +63,7 @@ func (m *Screen) Load() tea.Cmd { return nil }
 func (m *Screen) Update(tea.Msg) ui.Result { return ui.Result{} }
 
 // WhyNot says that nothing new can be made here.
-func (m *Screen) WhyNot(a action.ID) (string, bool) { return ui.LeadsBack, a == action.New }
+func (m *Screen) WhyNot(a action.ID) (string, bool) { return m.env.EscFirst(), a == action.New }
 
 // Act turns whole pages, as they are laid out.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {

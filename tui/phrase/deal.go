@@ -6,14 +6,14 @@ import (
 	"deals/pipeline"
 )
 
-// Purposes say in a few words what an activity was for. The ordinary one has none.
+// Purposes are the purposes of activities in words. The ordinary one has none.
 var Purposes = map[pipeline.Purpose]string{
-	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "go in writing",
-	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "work began", pipeline.Delivered: "delivered or accepted",
-	pipeline.Referral: "referral asked for",
+	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "written go-ahead",
+	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "kickoff", pipeline.Delivered: "delivered or accepted",
+	pipeline.Referral: "referral request",
 }
 
-// Evidence says how a criterion stands, and under which process the evidence
+// Evidence says whether a criterion is met, and under which process the evidence
 // was given when that was another one.
 func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) string {
 	if item.Criterion == nil {
@@ -46,7 +46,7 @@ func Answer(mark pipeline.Evidence) string {
 	case mark.Answer == "" || mark.Answer == pipeline.Unknown:
 		return "unknown"
 	case mark.Verify:
-		return fmt.Sprintf("%s, before the deal moved back: confirm it: %s", words, mark.Note)
+		return fmt.Sprintf("%s, from before the deal moved back (confirm again): %s", words, mark.Note)
 	case mark.Note != "":
 		return fmt.Sprintf("%s: %s", words, mark.Note)
 	}

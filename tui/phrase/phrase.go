@@ -40,9 +40,9 @@ func Days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-// Date writes a day with its weekday, which a plan is made by: "Mon 2026-11-23".
+// Date writes a day with its weekday, which a plan is made by: "Mon 23 Nov 2026".
 func Date(date calendar.Date) string {
-	return date.Weekday().String()[:3] + " " + date.String()
+	return fmt.Sprintf("%s %d %s %d", date.Weekday().String()[:3], date.Day(), date.Month().String()[:3], date.Year())
 }
 
 // Day says in the fewest words on which day something was, in the user's zone; "" for
@@ -80,9 +80,9 @@ func Movement(p *pipeline.Process, s *agenda.Movement) string {
 	case agenda.MovementAdvanced:
 		return "moved " + stages
 	case agenda.MovementBack:
-		return "went back " + stages
+		return "moved back " + stages
 	case agenda.MovementPushed:
-		return fmt.Sprintf("slipped %s to %s", Days(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), s.Now.ExpectedClose)
+		return fmt.Sprintf("pushed %s to %s", Days(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), Date(s.Now.ExpectedClose))
 	case agenda.MovementRepriced:
 		return priceWords(s.Was.Value, s.Now.Value)
 	default:
@@ -93,19 +93,19 @@ func Movement(p *pipeline.Process, s *agenda.Movement) string {
 func priceWords(was, now money.Money) string {
 	switch {
 	case was.IsZero():
-		return "priced at " + now.Short()
+		return "value set: " + now.Short()
 	case now.IsZero():
-		return "lost its price of " + was.Short()
+		return "value removed: " + was.Short()
 	case was.Currency != now.Currency:
-		return "repriced " + was.Short() + " → " + now.Short()
+		return "value changed " + was.Short() + " → " + now.Short()
 	case now.Minor > was.Minor:
-		return "grew " + was.Short() + " → " + now.Short()
+		return "value up " + was.Short() + " → " + now.Short()
 	default:
-		return "shrank " + was.Short() + " → " + now.Short()
+		return "value down " + was.Short() + " → " + now.Short()
 	}
 }
 
-// Since says in a few words from which day on changes are told.
+// Since says in a few words since which day changes are shown.
 func Since(since time.Time, env *ui.Env) string {
 	return calendar.HumanDay(calendar.DateOf(since.In(env.Now().Location())), env.Today())
 }

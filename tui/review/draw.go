@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline/agenda"
+	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/safe"
@@ -13,7 +14,7 @@ import (
 	"deals/tui/widget"
 )
 
-// lines draws the deal the review has come to under what became of it, or
+// lines draws the deal the review has come to under what changed about it, or
 // the journal entry at the end.
 func (m *Screen) lines(width, height int) []string {
 	r := m
@@ -23,7 +24,7 @@ func (m *Screen) lines(width, height int) []string {
 	case r.text != "":
 		return r.pages.Visible(m.journalLines(width), height)
 	case len(r.ids) == 0:
-		return []string{"", rows.Remark(m.env, "Nothing is open, so there is nothing to review.", width)}
+		return []string{"", rows.Remark(m.env, "No open deals to review: "+m.env.Keys.Shown(action.New)+" adds one.", width)}
 	}
 	lines := []string{m.progressLine(width), ""}
 	lines = append(lines, m.sinceLines(width)...)
@@ -48,10 +49,10 @@ func (m *Screen) progressLine(width int) string {
 	left.Put(s.Strong, safe.Text(fmt.Sprintf("%d of %d", r.at+1, len(r.ids))))
 	left.Space(3)
 	const cells = 20
-	full := len(r.verdicts) * cells / len(r.ids)
+	full := len(r.decisions) * cells / len(r.ids)
 	left.Put(s.Accent, safe.Text(strings.Repeat(theme.Full, full)))
 	left.Put(s.Faint, safe.Text(strings.Repeat(theme.Empty, cells-full)))
-	if said := r.verdicts[r.deal()]; said != "" {
+	if said := r.decisions[r.deal()]; said != "" {
 		left.Space(3)
 		left.Put(s.Good, theme.Met+" ")
 		left.Put(s.Muted, safe.Cut(safe.Line(said), width-left.Width-widget.Margin))
@@ -70,7 +71,7 @@ func (m *Screen) sinceLines(width int) []string {
 	l.Space(widget.Margin)
 	shifts := r.shifts[r.deal()]
 	if len(shifts) == 0 {
-		l.Put(s.Faint, "nothing changed")
+		l.Put(s.Faint, "no changes")
 	}
 	for i := range shifts {
 		if i > 0 {
@@ -91,13 +92,13 @@ func (m *Screen) sinceLines(width int) []string {
 		if wrong {
 			why.Put(s.Warning, safe.Cut(safe.Line(theme.Override+" "+task.Sentence()), width-2*widget.Margin))
 		} else {
-			why.Put(s.Good, safe.Cut(theme.Met+" on its way", width-2*widget.Margin))
+			why.Put(s.Good, safe.Cut(theme.Met+" on track", width-2*widget.Margin))
 		}
 	}
 	return []string{why.Done(width), l.Done(width)}
 }
 
-// journalLines is the journal entry as it was kept.
+// journalLines is the journal entry as it was saved.
 func (m *Screen) journalLines(width int) []string {
 	s := m.env.Styles
 	lines := []string{""}
@@ -114,5 +115,5 @@ func (m *Screen) journalLines(width int) []string {
 			lines = append(lines, l.Done(width))
 		}
 	}
-	return append(lines, rows.Remark(m.env, "It is kept in the journal: deals review --print", width))
+	return append(lines, rows.Remark(m.env, "Saved. To print it: deals review --print", width))
 }

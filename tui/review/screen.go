@@ -17,7 +17,7 @@ import (
 )
 
 // Screen walks the open deals one at a time, the worst first. It goes on where
-// it was left until the last deal has its verdict; then it is kept in the book.
+// it was left until the last deal has its decision; then it is kept in the book.
 type Screen struct {
 	env  *ui.Env
 	book Book
@@ -34,9 +34,9 @@ type review struct {
 	view     *dealview.View // of the deal it has come to
 	shifts   map[int64][]agenda.Movement
 	changes  agenda.Changes
-	verdicts map[int64]string
+	decisions map[int64]string
 	loaded   bool
-	asked    verdict   // the action that is on its way
+	asked    decision   // the action that is on its way
 	ending   *ui.Write // the journal entry on its way; nil when there is none
 	entry    string    // what it says
 	text     string    // the journal entry, once it is kept
@@ -71,11 +71,14 @@ func (m *Screen) Name() string { return "Review" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
+	if m.text != "" {
+		return action.Hints(action.Back, action.Undo)
+	}
 	keys := action.Hints(action.Keep, action.Advance, action.Push, action.Step, action.Snooze, action.Lose, action.Open, action.Undo)
-	return append(keys, action.Hint{ID: action.Back, Word: "later"})
+	return append(keys, action.Hint{ID: action.Back, Word: "pause"})
 }
 
-// Enter begins another review when the one before is over.
+// Enter begins another review when the one before is finished.
 func (m *Screen) Enter(action.ID) {
 	if m.text != "" {
 		m.review = review{}
@@ -127,7 +130,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	}
 	m.review = review{
 		ids: got.deals, loaded: true, view: dealview.NewView(), changes: got.changes,
-		shifts: map[int64][]agenda.Movement{}, verdicts: map[int64]string{},
+		shifts: map[int64][]agenda.Movement{}, decisions: map[int64]string{},
 	}
 	for _, s := range got.changes.Movements {
 		m.shifts[s.Deal] = append(m.shifts[s.Deal], s)
@@ -139,22 +142,25 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 }
 
 // Subject is the deal the review has come to.
-func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.shown(), None: ui.NoCard} }
+func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.shown(), None: m.env.NoDeal()} }
 
 // WhyNot says when there is no deal to keep.
 func (m *Screen) WhyNot(a action.ID) (string, bool) {
-	if a == action.Keep && m.shown() == nil {
-		return "there is nothing to keep", true
+	switch {
+	case a == action.Keep && m.text != "":
+		return "the review is finished", true
+	case a == action.Keep && m.shown() == nil:
+		return "no deal to keep", true
 	}
 	return "", false
 }
 
-// Act moves about the review. What is done to its deal may be the verdict on it.
+// Act moves about the review. What is done to its deal may be the decision on it.
 func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 	_, height := m.env.Body()
 	if m.text != "" {
 		moves := m.pages.Scroll(a, height)
-		return ui.Result{}, moves || m.env.Keys.Of(a).Subject != action.Nothing // It is over for the last deal, too.
+		return ui.Result{}, moves || m.env.Keys.Of(a).Subject != action.Nothing // It is finished for the last deal, too.
 	}
 	switch a {
 	case action.Keep:
@@ -175,9 +181,9 @@ func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 	}
 	switch row, d := m.env.Keys.Of(a), m.shown(); {
 	case row.Decides && d != nil:
-		m.asked = verdict{a, *d}
+		m.asked = decision{a, *d}
 	case row.Subject != action.Nothing:
-		m.asked = verdict{}
+		m.asked = decision{}
 	}
 	return ui.Result{}, false
 }
@@ -196,20 +202,20 @@ func (m *Screen) Draw(width, height int) []string {
 }
 
 // goTo goes to another deal. After the last one the review ends, unless
-// there is one without a verdict: it goes to that first.
+// there is one without a decision: it goes to that first.
 func (m *Screen) goTo(at int) ui.Result {
 	if len(m.ids) == 0 || m.ending != nil {
 		return ui.Result{}
 	}
 	if at >= len(m.ids) {
-		if len(m.verdicts) < len(m.ids) {
-			at = slices.IndexFunc(m.ids, func(id int64) bool { return m.verdicts[id] == "" })
+		if len(m.decisions) < len(m.ids) {
+			at = slices.IndexFunc(m.ids, func(id int64) bool { return m.decisions[id] == "" })
 		} else {
 			return m.end()
 		}
 	}
 	m.at = max(0, at)
-	m.asked = verdict{}
+	m.asked = decision{}
 	return ui.Result{Cmd: m.loadDeal()}
 }
 
@@ -218,7 +224,7 @@ func (m *Screen) end() ui.Result {
 	m.entry = m.journal()
 	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.entry}
 	m.ending = &ui.Write{Book: func(ctx context.Context) (string, error) {
-		return "kept the review in the journal", book.KeepReview(ctx, kept)
+		return "saved the review", book.KeepReview(ctx, kept)
 	}}
 	return ui.Result{Write: m.ending}
 }

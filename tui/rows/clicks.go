@@ -12,7 +12,7 @@ import (
 // DoubleClick is the most time between the two clicks of a double click.
 const DoubleClick = 400 * time.Millisecond
 
-// Clicks tells a second click on a row from a first one.
+// Clicks knows a second click on a row from a first one.
 type Clicks struct {
 	y, place int
 	at       time.Time

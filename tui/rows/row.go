@@ -31,7 +31,7 @@ const (
 	PlanHead  = -3 // and below: one for each group
 )
 
-// Row is a line of a list. On the selected one everything stands on the same
+// Row is a line of a list. On the selected one everything is on the same
 // ground, behind a mark.
 type Row struct {
 	widget.Line

@@ -91,7 +91,7 @@ func (m *drilldown) Act(a action.ID, _ string) (ui.Result, bool) {
 
 // Subject is the deal under the cursor.
 func (m *drilldown) Subject() ui.Subject {
-	return ui.Subject{Named: true, ID: m.deal(), None: ui.LeadsBack}
+	return ui.Subject{Named: true, ID: m.deal(), None: m.env.EscFirst()}
 }
 
 // Listed are the deals behind the figure in the order of their rows, once done.
@@ -105,7 +105,7 @@ func (m *drilldown) Listed() (deals []int64, done bool) {
 // WhyNot lets a deal be opened where there is none: then nothing happens.
 func (m *drilldown) WhyNot(a action.ID) (string, bool) {
 	if a == action.New {
-		return ui.LeadsBack, true
+		return m.env.EscFirst(), true
 	}
 	return "", a == action.Open
 }

@@ -100,7 +100,7 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	case action.Left, action.Right, action.Open:
 		return "", true
 	case action.New:
-		return ui.LeadsBack, true
+		return m.env.EscFirst(), true
 	}
 	return "", false
 }

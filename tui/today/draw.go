@@ -5,6 +5,7 @@ import (
 
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
+	"deals/tui/action"
 	"deals/tui/dealview"
 	"deals/tui/phrase"
 	"deals/tui/rows"
@@ -15,7 +16,7 @@ import (
 )
 
 // lines lists the tasks, and beside them the selected deal. Where there is
-// no room for that, the selected task is told in full below.
+// no room for that, the selected task is in full below.
 func (m *Screen) lines(width, height int) []string {
 	t := m
 	if !t.loaded {
@@ -66,7 +67,7 @@ func (m *Screen) head(width int) string {
 	var l, right widget.Line
 	l.Space(widget.Margin)
 	l.Put(s.Strong, safe.Text(phrase.Count(m.total)+" TO DO"))
-	l.Put(s.Muted, "  most at stake and most urgent first")
+	l.Put(s.Muted, "  by value at stake × urgency")
 	if width >= rows.StakeWide {
 		right.Put(s.Muted, "at stake")
 		right.Space(2 + rows.DueWidth + widget.Margin)
@@ -82,7 +83,7 @@ func (m *Screen) planned(row, width int) string {
 	}
 	var l widget.Line
 	l.Space(2 * widget.Margin)
-	l.Put(m.env.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more after these", theme.More, phrase.Count(t.total-len(t.tasks)))))
+	l.Put(m.env.Styles.Faint, safe.Text(fmt.Sprintf("%s %s more", theme.More, phrase.Count(t.total-len(t.tasks)))))
 	return l.Done(width)
 }
 
@@ -95,13 +96,14 @@ func (m *Screen) nothingDue(width int) []string {
 	var first, second widget.Line
 	first.Space(widget.Margin)
 	first.Put(s.Good, theme.Met)
-	first.Put(s.Strong, " Nothing is due.")
+	first.Put(s.Strong, " Nothing due.")
 	second.Space(widget.Margin + 2)
 	if next := &m.next; next.Deal.Exists() {
-		words := calendar.HumanDay(next.Due, m.env.Today()) + ": " + next.Words + ", " + phrase.DealName(&next.Deal)
-		second.Put(s.Muted, safe.Cut(safe.Line("Next "+words), width-second.Width-widget.Margin))
+		words := "Next up " + calendar.HumanDay(next.Due, m.env.Today()) + ": " + next.Words + " · " + phrase.DealName(&next.Deal)
+		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
 	} else {
-		second.Put(s.Muted, safe.Cut("Nothing is planned either.", width-second.Width-widget.Margin))
+		words := "No steps planned: " + m.env.Keys.Shown(action.Step) + " on the board (" + m.env.Keys.Shown(action.Board) + ") plans one."
+		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
 	}
 	return []string{"", first.Done(width), "", second.Done(width)}
 }

@@ -91,12 +91,12 @@ func (m *Screen) Draw(width, height int) []string {
 }
 
 // Subject is the deal of the selected task.
-func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.deal(), None: ui.NoCard} }
+func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.deal(), None: m.env.NoDeal()} }
 
 // Point selects the row under the mouse, and opens it.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result { return m.click.Handle(m.env, &m.list, msg, m) }
 
-// Written has a deal stand as the last change left it until the tasks are read
+// Written shows a deal as the last change left it until the tasks are read
 // again.
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	if deal := s.Change.After; s.Err == nil && deal.ID != 0 {

@@ -13,7 +13,7 @@ import (
 	"deals/tui/widget"
 )
 
-// taskInFull tells the selected task below the list, where its line is cut.
+// taskInFull shows the selected task below the list, where its line is cut.
 func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
 	s := m.env.Styles
 	var who, value, why widget.Line
@@ -86,7 +86,7 @@ func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style
 // column.
 var reasonTags = map[agenda.TodayReason]string{
 	agenda.TodayUnanswered: "waiting", agenda.TodayExpiring: "expiring", agenda.TodayNotInvoiced: "invoice",
-	agenda.TodayNoNextStep: "adrift", agenda.TodayClosePassed: "slipped", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
+	agenda.TodayNoNextStep: "no step", agenda.TodayClosePassed: "overdue", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
 }
 
 // reasonWords names reasons in a few words.

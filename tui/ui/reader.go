@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Reader reads something of the book anew, in commands. Answers come in any
+// Reader reads something of the book again, in commands. Answers come in any
 // order; of several readings only the newest counts. The zero value is ready.
 type Reader[T any] struct {
 	asked int  // readings so far
@@ -23,13 +23,13 @@ type answer[T any] struct {
 	err     error
 }
 
-// patienceOver tells that a reading takes its time.
+// patienceOver says that a reading takes its time.
 type patienceOver[T any] struct {
 	of      *Reader[T]
 	request int
 }
 
-// patience is how long old figures may stand before they are dimmed.
+// patience is how long old figures are shown before they are dimmed.
 const patience = 150 * time.Millisecond
 
 // Read has something read, in a command. An answer to an earlier Read is dropped.
@@ -44,7 +44,7 @@ func (r *Reader[T]) Read(read func() (T, error)) tea.Cmd {
 }
 
 // Compute is Read for what takes a while: one reading at a time, and no garbage is
-// collected meanwhile. While one is on its way nothing is begun, and Took tells to
+// collected meanwhile. While one is on its way nothing is begun, and Again says to
 // begin again.
 func (r *Reader[T]) Compute(env *Env, read func() (T, error)) tea.Cmd {
 	if r.busy {
@@ -83,5 +83,5 @@ func (r *Reader[T]) Again() bool {
 func (r *Reader[T]) Busy() bool { return r.busy }
 
 // Slow reports whether a computation takes so long that the old figures, which
-// stand meanwhile, have to look old.
+// are shown meanwhile, have to look old.
 func (r *Reader[T]) Slow() bool { return r.slow }

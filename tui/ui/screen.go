@@ -60,7 +60,7 @@ type Ask struct {
 	Action action.ID
 	Arg    string
 	Deal   int64 // to which, when it is not the subject of the screen
-	Onward bool  // it shows a screen from which esc leads back here, even where one is in passing
+	Onward bool  // it shows a screen from which esc comes back here, even where one is in passing
 }
 
 // Reading is what was read of the book as a whole.
@@ -69,19 +69,13 @@ type Reading struct {
 	Process *pipeline.Process
 }
 
-// Saved is a change as screens are told of it.
+// Saved is a change as it is reported to screens.
 type Saved struct {
 	Write  *Write // as it was asked for; nil for undo and redo
 	Change pipeline.Change
 	Err    error // why it was refused
 	Shown  bool  // the screen is in front
 }
-
-// LeadsBack is why an action is not available on a screen that has no deals.
-const LeadsBack = "esc leads back first"
-
-// NoCard is why there is nothing to act on.
-const NoCard = "there is no card here: n makes a new deal"
 
 // DealReader reads one deal of a book.
 type DealReader interface {

@@ -7,7 +7,7 @@ import (
 )
 
 // Run is changes of our own that follow one another in the book, with nobody
-// else's between them, so that one undo may take all of them back.
+// else's between them, so that one undo may undo all of them.
 type Run struct {
 	Changes       int
 	Before, After int64 // versions of the book

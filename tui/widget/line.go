@@ -125,7 +125,7 @@ func Fill(line string, width int) string {
 	return lipgloss.NewStyle().MaxWidth(width).Inline(true).Render(line)
 }
 
-// Fade greys out figures that are being worked out anew.
+// Fade greys out figures that are being worked out again.
 func Fade(env *ui.Env, lines []string) []string {
 	for i := range lines {
 		lines[i] = env.Styles.Faint.Render(ansi.Strip(lines[i]))
@@ -141,7 +141,7 @@ func EachExactly(rows []string, width int) []string {
 	return rows
 }
 
-// AroundCursor is the part of a line in sight while it is typed: what stands before the
+// AroundCursor is the part of a line in sight while it is typed: what is before the
 // cursor and what follows it. The text inputs of the library show characters that
 // hide or reorder, so that none of them draws itself.
 func AroundCursor(runes []rune, at, width int) (before string, after safe.Text) {

@@ -10,11 +10,11 @@ import (
 
 // Row adds a line with a mark, text, and something at the right end.
 func (p *Page) Row(mark, text, right string, tone func(...string) string) {
-	told := safe.Cut(safe.Line(right), max(0, p.Width/2))
-	room := max(1, p.Width-2-told.Width()-2)
+	end := safe.Cut(safe.Line(right), max(0, p.Width/2))
+	room := max(1, p.Width-2-end.Width()-2)
 	for i, line := range safe.Wrap(safe.Block(text), room) {
 		if i == 0 {
-			p.Add(tone(mark) + " " + string(safe.Fit(line, room)) + "  " + tone(string(told)))
+			p.Add(tone(mark) + " " + string(safe.Fit(line, room)) + "  " + tone(string(end)))
 			continue
 		}
 		p.Add("  " + string(line))
@@ -47,8 +47,8 @@ func (p *Page) Part(name, right string) {
 	if len(p.Lines) > 0 {
 		p.Add("")
 	}
-	told := safe.Cut(safe.Line(right), max(0, p.Width-len(name)-2))
-	p.Add(p.Env.Styles.Strong.Render(string(safe.Fit(safe.Text(name), p.Width-told.Width()))) + p.Env.Styles.Muted.Render(string(told)))
+	end := safe.Cut(safe.Line(right), max(0, p.Width-len(name)-2))
+	p.Add(p.Env.Styles.Strong.Render(string(safe.Fit(safe.Text(name), p.Width-end.Width()))) + p.Env.Styles.Muted.Render(string(end)))
 }
 
 // Nothing says that a part is empty, and which key fills it.
@@ -72,7 +72,7 @@ func (p *Page) Wrapped(lead string, indent int, text string, style func(...strin
 	}
 }
 
-// Indented gives the lines with the blank that stands left of everything.
+// Indented gives the lines with the blank left of everything.
 func (p *Page) Indented() []string {
 	lines := make([]string, len(p.Lines))
 	for i, line := range p.Lines {

@@ -54,7 +54,7 @@ type Job struct {
 // answered brings the Answer of a job.
 type answered struct{ Answer }
 
-// Answer is what became of a job.
+// Answer is the outcome of a job.
 type Answer struct {
 	Change   pipeline.Change
 	Words    string // what was done, for the toast
@@ -163,12 +163,12 @@ func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
 	case msg.Done == 0:
 		msg.Err = refused
 	case refused != nil:
-		msg.Words += fmt.Sprintf("; %d refused: %s", msg.Failed, ui.Sentence(refused))
+		msg.Words += fmt.Sprintf("; %d skipped: %s", msg.Failed, ui.Sentence(refused))
 	}
 	return msg
 }
 
-// ran makes one change and tells between which versions of the book it lies.
+// ran makes one change and says between which versions of the book it lies.
 // When those cannot be read it is a run of none, and undone alone.
 func (q *Queue) ran(ctx context.Context, change func() error) (ui.Run, error) {
 	before, err := q.Book.Version(ctx)
@@ -189,12 +189,12 @@ func (q *Queue) Ask(asker ui.Dialog, w *ui.Write, deal pipeline.Deal) tea.Cmd {
 
 // Undo queues taking back the newest n changes.
 func (q *Queue) Undo(n int) tea.Cmd {
-	return q.add(Job{Undoes: true, do: q.travel("undid: ", q.Book.Undo, n)})
+	return q.add(Job{Undoes: true, do: q.travel("undone: ", q.Book.Undo, n)})
 }
 
 // Redo queues bringing back the n changes that were undone last.
 func (q *Queue) Redo(n int) tea.Cmd {
-	return q.add(Job{do: q.travel("redid: ", q.Book.Redo, n)})
+	return q.add(Job{do: q.travel("redone: ", q.Book.Redo, n)})
 }
 
 // travel takes changes back, or brings them back.

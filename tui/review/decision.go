@@ -10,37 +10,37 @@ import (
 	"deals/tui/ui"
 )
 
-// verdict is an action on a deal that decides its review, if it is carried out.
-type verdict struct {
+// decision is an action on a deal that decides its review, if it is carried out.
+type decision struct {
 	action action.ID
 	was    pipeline.Deal
 }
 
-// Verdict is what was decided on the deal at a place of the walk, counted from 0;
+// Decision is what was decided on the deal at a place of the walk, counted from 0;
 // "" when nothing was yet.
-func (m *Screen) Verdict(place int) string {
+func (m *Screen) Decision(place int) string {
 	if place < 0 || place >= len(m.ids) {
 		return ""
 	}
-	return m.verdicts[m.ids[place]]
+	return m.decisions[m.ids[place]]
 }
 
-// keep is the verdict that a deal may stay as it is.
+// keep is the decision that a deal may stay as it is.
 func (m *Screen) keep() ui.Result {
 	d := m.shown()
 	if d == nil {
 		return ui.Result{}
 	}
-	m.verdicts[d.ID] = "kept " + phrase.DealName(d)
+	m.decisions[d.ID] = "kept " + phrase.DealName(d)
 	return m.goTo(m.at + 1)
 }
 
-// Written takes a verdict down once it was carried out, and goes on. Undoing
+// Written takes a decision down once it was carried out, and goes on. Undoing
 // one takes it back and returns to its deal.
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	if m.ending != nil && s.Write == m.ending {
 		if s.Err == nil {
-			m.text = m.entry // Verdicts may have changed meanwhile.
+			m.text = m.entry // Decisions may have changed meanwhile.
 		}
 		m.ending = nil
 	}
@@ -50,7 +50,7 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	}
 	if s.Write == nil {
 		if at := slices.Index(m.ids, after.ID); at >= 0 {
-			delete(m.verdicts, after.ID)
+			delete(m.decisions, after.ID)
 			return m.goTo(at)
 		}
 		return ui.Result{}
@@ -60,7 +60,7 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	if asked.was.ID == 0 || after.ID != asked.was.ID || (asked.action == action.Advance || asked.action == action.Win || asked.action == action.Move) && !moved {
 		return ui.Result{}
 	}
-	m.verdicts[after.ID] = s.Change.Label
+	m.decisions[after.ID] = s.Change.Label
 	return m.goTo(m.at + 1)
 }
 
@@ -68,7 +68,7 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 func (m *Screen) journal() string {
 	var said []string
 	for _, id := range m.ids {
-		said = append(said, m.verdicts[id])
+		said = append(said, m.decisions[id])
 	}
 	return agenda.ReviewText(m.env.Today(), len(said), len(m.ids), &m.changes, said)
 }
