@@ -107,6 +107,15 @@ func TestErrorsStayUntilAcknowledged(t *testing.T) {
 	s.keys("<enter>").misses("The disk is full.")
 }
 
+// Where the screen has a key for what helps, the panel names that.
+func TestTheKeyThatHelpsIsNamedInThePanelOfAnError(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34).keys("4j")
+	b.fails = (&refusal.Refusal{Reason: refusal.Invalid, Message: "Security review is lost."}).
+		By(refusal.Say("reopen it first:"), refusal.Run("reopen", "11").With("reason", "TEXT"))
+	s.keys(">").sees("Security review is lost.", "press r to reopen it").misses("deals reopen")
+}
+
 // Whoever acknowledges an error may go on in a terminal; somebody in a dialog is
 // about to type, and would have no use for a command.
 func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
