@@ -94,13 +94,13 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 		upper := strings.ToUpper(word)
 		switch {
 		case code != "" && upper != code && KnownCurrency(upper):
-			return "", refusal.New(refusal.Usage, "bad_amount", "name one currency", "%s names two currencies.", refusal.Quoted(text))
+			return "", refusal.New(refusal.Usage, "bad_amount", "write one currency", "%s has two currencies.", refusal.Quoted(text))
 		case KnownCurrency(upper):
 			code = upper
 		case symbolCodes(word) != nil:
 			shared = append(shared, word)
 		default:
-			return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s holds %s, which is no currency.", refusal.Quoted(text), refusal.Quoted(word))
+			return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s in %s is not a currency.", refusal.Quoted(word), refusal.Quoted(text))
 		}
 	}
 	if code == "" && len(shared) > 0 {
@@ -116,11 +116,11 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 	}
 	for _, word := range shared {
 		if !slices.Contains(symbolCodes(word), code) {
-			return "", refusal.New(refusal.Usage, "bad_amount", "name one currency", "%s names two currencies.", refusal.Quoted(text))
+			return "", refusal.New(refusal.Usage, "bad_amount", "write one currency", "%s has two currencies.", refusal.Quoted(text))
 		}
 	}
 	if code == "" && defaultCurrency == "" {
-		return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s does not say in which currency.", refusal.Quoted(text))
+		return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s has no currency.", refusal.Quoted(text))
 	}
 	if code == "" {
 		return CurrencyCode(defaultCurrency)

@@ -9,29 +9,32 @@ import (
 
 // A typed amount has the form
 //
-//	[currency] digits [multiplier] [currency]
+//	[currency] digits [dash] [multiplier] [currency]
 //
 // where a currency is a code or a symbol and a multiplier is k, m or b. Digits
-// may be grouped in thousands by commas, dots, spaces or apostrophes, and hold
-// one decimal comma or dot. What could be read in two ways is refused.
+// may be grouped in thousands by commas, dots, spaces or apostrophes, rupees also in
+// lakhs and crores, and hold one decimal comma or dot. A dash stands for no decimals:
+// 1'200.- and 12.000,-. What could be read in two ways is refused.
 
 // Hint says how an amount is written.
 const Hint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 
 // Parse reads an amount as people write it: "12k", "1,200.50",
-// "€1.200,50", "1 200,50 €", "1'200.50 CHF". An amount without a currency is
-// in defaultCurrency, which also settles what "$", "¥", "£" or "kr" mean; the
+// "€1.200,50", "1 200,50 €", "1'200.50 CHF", "₹4,00,000". An amount without a currency
+// is in defaultCurrency, which also settles what "$", "¥", "£" or "kr" mean; the
 // last needs it, the others otherwise mean dollars of the USA, yen and sterling.
+// A sign after the digits is the habit of its home: "1.800 €" is 1,800 euros.
 // Amounts that could mean two things, that are negative, finer than the
 // currency or above MaxMinor are refused.
 func Parse(text, defaultCurrency string) (Money, error) {
 	if !utf8.ValidString(text) {
-		return Money{}, refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
+		return Money{}, notAnAmount(text)
 	}
 	before, body, after := splitAmount(spacing.Replace(text))
 	if body == "" {
-		return Money{}, refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
+		return Money{}, notAnAmount(text)
 	}
+	after, dashed := cutDash(after)
 	if strings.HasSuffix(before, "-") || strings.HasPrefix(before, "-") || strings.HasPrefix(after, "-") {
 		return Money{}, refusal.New(refusal.Usage, "bad_amount", "write it without the minus sign",
 			"%s is negative, and an amount cannot be.", refusal.Quoted(text))
@@ -42,7 +45,9 @@ func Parse(text, defaultCurrency string) (Money, error) {
 		return Money{}, err
 	}
 	f, _ := factsOf(code)
-	whole, fraction, err := readDigits(text, body, f, exponent)
+	a := amount{text: text, body: body, currencyFacts: f, exponent: exponent, dashed: dashed, code: code}
+	a.native = after != "" && signs[code] == after
+	whole, fraction, err := a.digitsOf()
 	if err != nil {
 		return Money{}, err
 	}
@@ -53,9 +58,23 @@ func Parse(text, defaultCurrency string) (Money, error) {
 	return Money{Minor: minor, Currency: code}, nil
 }
 
+func notAnAmount(text string) error {
+	return refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
+}
+
+// amount is one that is being read.
+type amount struct {
+	text, body string // as typed, and its digits with what stands between them
+	code       string
+	currencyFacts
+	exponent int  // of the multiplier
+	dashed   bool // A dash takes the place of decimals.
+	native   bool // The sign of the currency follows the digits.
+}
+
 // spacing folds the spaces, apostrophes and minus signs of the locales into
 // one of each.
-var spacing = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "’", "'", "−", "-")
+var spacing = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "\u2008", " ", "’", "'", "‘", "'", "ʼ", "'", "´", "'", "−", "-", "–", "-", "—", "-")
 
 // splitAmount cuts the text at its first and last digit.
 func splitAmount(text string) (before, body, after string) {
@@ -89,20 +108,33 @@ func cutMultiplier(after string) (rest string, exponent int) {
 	return after, 0
 }
 
-// readDigits takes the grouping out of an amount and splits it at its decimal
+// cutDash takes the dash that stands for no decimals off the front of what follows the
+// digits: 1'200.- or 12.000,-- and nothing more.
+func cutDash(after string) (rest string, dashed bool) {
+	if after == "" || after[0] != '.' && after[0] != ',' {
+		return after, false
+	}
+	rest = strings.TrimLeft(after[1:], "-")
+	if dashes := len(after) - 1 - len(rest); dashes < 1 || dashes > 2 {
+		return after, false
+	}
+	return strings.TrimSpace(rest), true
+}
+
+// digitsOf takes the grouping out of an amount and splits it at its decimal
 // separator.
-func readDigits(text, body string, f currencyFacts, exponent int) (whole, fraction string, err error) {
-	decimal, err := decimalAt(text, body, f, exponent)
+func (a *amount) digitsOf() (whole, fraction string, err error) {
+	decimal, err := a.decimalAt()
 	if err != nil {
 		return "", "", err
 	}
-	whole = body
+	whole = a.body
 	if decimal >= 0 {
-		whole, fraction = body[:decimal], body[decimal+1:]
+		whole, fraction = a.body[:decimal], a.body[decimal+1:]
 	}
 	groups := strings.FieldsFunc(whole, isSeparator)
-	if !wellGrouped(whole, groups) || strings.ContainsFunc(fraction, isSeparator) {
-		return "", "", refusal.New(refusal.Usage, "bad_amount", Hint, "The digits of %s are not grouped as in a number.", refusal.Quoted(text))
+	if !a.wellGrouped(whole, groups) || strings.ContainsFunc(fraction, isSeparator) || a.dashed && a.exponent > 0 {
+		return "", "", notAnAmount(a.text)
 	}
 	return strings.Join(groups, ""), fraction, nil
 }
@@ -110,28 +142,38 @@ func readDigits(text, body string, f currencyFacts, exponent int) (whole, fracti
 func isSeparator(r rune) bool { return r < '0' || r > '9' }
 
 // wellGrouped holds for digits without separators, and for groups of three
-// after a first group of one to three, all separated alike.
-func wellGrouped(whole string, groups []string) bool {
+// after a first group of one to three, all separated alike. Rupees may be grouped by
+// two before the last three, as in 4,00,000.
+func (a *amount) wellGrouped(whole string, groups []string) bool {
 	if len(groups) == 1 {
 		return groups[0] == whole
 	}
+	last := len(groups) - 1
 	separator := whole[len(groups[0])]
-	if !strings.ContainsRune(",. '", rune(separator)) || len(groups[0]) > 3 {
+	if !strings.ContainsRune(",. '", rune(separator)) || len(groups[last]) != 3 {
 		return false
 	}
-	for _, group := range groups[1:] {
-		if len(group) != 3 {
+	size := len(groups[1])
+	if size != 3 && (size != 2 || separator != ',' || !lakhs[a.code]) || len(groups[0]) > size {
+		return false
+	}
+	for _, group := range groups[1:last] {
+		if len(group) != size {
 			return false
 		}
 	}
 	return strings.Join(groups, string(separator)) == whole
 }
 
+// lakhs are the currencies whose home groups digits by two above the thousands.
+var lakhs = map[string]bool{"INR": true, "PKR": true, "BDT": true, "NPR": true, "LKR": true, "BTN": true}
+
 // decimalAt finds the decimal separator: the last comma or dot, unless it
 // separates thousands. It is -1 when there is none.
-func decimalAt(text, body string, f currencyFacts, exponent int) (int, error) {
+func (a *amount) decimalAt() (int, error) {
+	body := a.body
 	last := strings.LastIndexAny(body, ",.")
-	if last < 0 {
+	if last < 0 || a.dashed {
 		return -1, nil
 	}
 	if n := strings.Count(body, body[last:last+1]); n > 1 {
@@ -143,35 +185,39 @@ func decimalAt(text, body string, f currencyFacts, exponent int) (int, error) {
 	}
 	dot := body[last] == '.'
 	switch {
-	case dot && (exponent > 0 || f.digits == 3): // 1.125m, 1.200 KWD
+	case dot && (a.exponent > 0 || a.digits == 3): // 1.125m, 1.200 KWD
 		return last, nil
-	case dot && (f.dotThousands || f.digits == 0): // 1.200 DKK, 1.200 JPY
+	case dot && (a.dotThousands || a.digits == 0 || a.native && a.code == "EUR"): // 1.200 DKK, 1.200 JPY, 1.200 €
 		return -1, nil
-	case !dot && exponent == 0:
+	case !dot && a.exponent == 0:
 		return -1, nil
 	}
 	whole, rest := body[:last], body[last+1:]
-	if exponent > 0 { // 1,250k is 1.25k to some and 1250k to others.
-		letter := map[int]string{3: "k", 6: "m", 9: "b"}[exponent]
-		return 0, refusal.New(refusal.Usage, "bad_amount", "write "+whole+rest+letter+" or "+whole+"."+rest+letter,
-			"%s could mean two amounts.", refusal.Quoted(text))
+	if a.exponent > 0 { // 1,250k is 1.25k to some and 1250k to others.
+		letter := map[int]string{3: "k", 6: "m", 9: "b"}[a.exponent]
+		return 0, a.couldBe(whole+","+rest+letter, whole+rest+letter, whole+"."+rest+letter)
 	}
-	return 0, refusal.New(refusal.Usage, "bad_amount", "write "+whole+rest+" or "+whole+"."+rest[:2],
-		"%s could mean thousands or decimals.", refusal.Quoted(text))
+	return 0, a.couldBe(whole+","+rest, whole+rest, whole+"."+rest[:2])
+}
+
+// couldBe refuses an amount that means thousands to some and decimals to others.
+func (a *amount) couldBe(thousands, one, other string) error {
+	return refusal.New(refusal.Usage, "bad_amount", "write "+one+" or "+other,
+		"%s could be %s or %s.", refusal.Quoted(a.text), thousands, other)
 }
 
 // scaled returns whole.fraction times a power of ten as an integer.
 func scaled(text, whole, fraction string, power int, code string) (int64, error) {
 	fraction = strings.TrimRight(fraction, "0")
 	if len(fraction) > power {
-		return 0, refusal.New(refusal.Usage, "bad_amount", Hint, "%s has more decimals than %s has.", refusal.Quoted(text), code)
+		return 0, refusal.New(refusal.Usage, "bad_amount", Hint, "%s has more decimals than %s allows.", refusal.Quoted(text), code)
 	}
 	var minor int64
 	for _, digit := range whole + fraction + strings.Repeat("0", power-len(fraction)) {
 		minor = 10*minor + int64(digit-'0')
 		if minor > MaxMinor {
-			return 0, refusal.New(refusal.Usage, "bad_amount", "the largest is "+Money{MaxMinor, code}.Full(),
-				"%s is too large an amount.", refusal.Quoted(text))
+			return 0, refusal.New(refusal.Usage, "bad_amount", "the largest amount is "+Money{MaxMinor, code}.Full(),
+				"%s is too large.", refusal.Quoted(text))
 		}
 	}
 	return minor, nil

@@ -86,9 +86,9 @@ func TestAmountsAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{[]string{"1.200", "1.234.567"}, []string{"1200.00 USD", "1234567.00 USD"}},
 		{[]string{"€1.200", "1.200,50 EUR", "$1.000"}, []string{"1200.00 EUR", "1200.50 EUR", "1000.00 USD"}},
 		{[]string{"1,200"}, []string{"1200.00 USD"}},
-		{[]string{"1.200"}, []string{`"1.200" could mean thousands or decimals.`}},
-		{[]string{"1.2345", "3,50"}, []string{`"1.2345" has more decimals than USD has.`}},
-		{[]string{"1.2345", "3.50"}, []string{`"1.2345" has more decimals than USD has.`}},
+		{[]string{"1.200"}, []string{`"1.200" could be 1,200 or 1.20.`}},
+		{[]string{"1.2345", "3,50"}, []string{`"1.2345" has more decimals than USD allows.`}},
+		{[]string{"1.2345", "3.50"}, []string{`"1.2345" has more decimals than USD allows.`}},
 	} {
 		var a amounts
 		for _, cell := range c.cells {
