@@ -318,13 +318,13 @@ func TestWhatAFileMayNotSay(t *testing.T) {
 func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 	d := dealstest.Newborn(t)
 	for want, intent := range map[string]pipeline.Intent{
-		"logged a call":                            pipeline.LogActivity{Kind: pipeline.Call, Text: "x"},
-		"answered \"Need\"":                        pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"},
-		"planned \"call\" on 2026-11-25":           pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(25)},
-		"advanced → Lead Qualification":            pipeline.Advance{Override: true, Reason: "x"},
-		"valued at " + dealstest.Euro(100).Full():  pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(100))},
-		"filed a contract (sent)":                  pipeline.FileDocument{Document: pipeline.Contract},
-		"snoozed " + d.Title + " until 2026-11-30": pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "x"},
+		"logged a call":                                 pipeline.LogActivity{Kind: pipeline.Call, Text: "x"},
+		"answered \"Need\"":                             pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"},
+		"planned \"call\" on Wed 25 Nov 2026":           pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(25)},
+		"advanced → Lead Qualification":                 pipeline.Advance{Override: true, Reason: "x"},
+		"valued at " + dealstest.Euro(100).Full():       pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(100))},
+		"filed a contract (sent)":                       pipeline.FileDocument{Document: pipeline.Contract},
+		"snoozed " + d.Title + " until Mon 30 Nov 2026": pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "x"},
 	} {
 		change, err := pipeline.Decide(definition.Default(), d, dealstest.Monday, intent)
 		if err != nil {

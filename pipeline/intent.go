@@ -144,7 +144,7 @@ func (c *context) at(given time.Time) (time.Time, error) {
 	given = given.Truncate(time.Millisecond).UTC() // as fine as a book keeps it
 	if given.After(c.now) {
 		return time.Time{}, refusal.New(refusal.Usage, "in_the_future", "give a moment that has passed, or leave it out for now",
-			"%s has not happened yet.", given.In(c.here).Format("2006-01-02 15:04"))
+			"%s, %s is in the future.", calendar.DateOf(given.In(c.here)).Full(), given.In(c.here).Format("15:04"))
 	}
 	return given, nil
 }

@@ -82,7 +82,7 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 	case moved && !valued && after.ExpectedClose.IsZero():
 		return "no longer expects " + after.Title + " on a day"
 	case moved && !valued:
-		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose)
+		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose.Full())
 	}
 	if call := i.Category; call != nil && i == (Edit{Category: call}) {
 		if *call == InPipeline {

@@ -35,7 +35,7 @@ func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i MoveStep) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("moved a step to %s for %s", i.Due, after.Title)
+	return fmt.Sprintf("moved a step to %s for %s", i.Due.Full(), after.Title)
 }
 
 func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
@@ -49,5 +49,5 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i Snooze) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("snoozed %s until %s", after.Title, i.Until)
+	return fmt.Sprintf("snoozed %s until %s", after.Title, i.Until.Full())
 }

@@ -27,7 +27,7 @@ func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i ScheduleStep) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("planned %s on %s for %s", refusal.Quoted(OneLine(i.Text)), i.Due, after.Title)
+	return fmt.Sprintf("planned %s on %s for %s", refusal.Quoted(OneLine(i.Text)), i.Due.Full(), after.Title)
 }
 
 func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {

@@ -214,8 +214,8 @@ func BenchmarkFigures(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	quarter, _ := calendar.ParsePeriod("quarter", calendar.DateOf(now))
-	year, _ := calendar.ParsePeriod("12m", calendar.DateOf(now))
+	quarter, _ := calendar.ParsePeriod("quarter", calendar.DateOf(now), calendar.Ahead)
+	year, _ := calendar.ParsePeriod("12m", calendar.DateOf(now), calendar.Back)
 	goal := money.Money{Minor: 5_000_000, Currency: "EUR"}
 	read := func() []metrics.Record {
 		records, err := book.Records(b.Context())

@@ -50,7 +50,7 @@ func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {
 		t.Errorf("logged %+v", a)
 	}
 	s.keys("w").sees("it is lost: r takes it up again").keys("A<enter>G").keys("t").sees("Next step").keys("call fri<enter>")
-	s.sees("deals · Accounts", "on 2026-11-27 for Brand refresh")
+	s.sees("deals · Accounts", "on Fri 27 Nov 2026 for Brand refresh")
 	s.keys("nNew site<ctrl+s>").sees("DEALS  2", "New site")
 	s.keys("<esc>a").sees("open the account first (enter)")
 }

@@ -47,7 +47,7 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 	}
 	s.sees("Review of 23 November 2026", "13 of 13 open deals")
 	kept := b.reviews[0]
-	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to 2026-11-27 for Onboarding") || strings.Count(kept.Text, "- kept ") != 12 {
+	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to Fri 27 Nov 2026 for Onboarding") || strings.Count(kept.Text, "- kept ") != 12 {
 		t.Errorf("kept was %+v", kept)
 	}
 	s.keys("R").keys("R").sees("1 of 13", "since today") // The next one begins with this one.

@@ -31,9 +31,11 @@ func (a *app) addCommand() command {
 			}
 			edit.Title = &title
 			create := pipeline.Create{Edit: edit}
-			if create.At, err = a.moment(at); err != nil {
+			when, err := a.happened(at)
+			if err != nil {
 				return err
 			}
+			create.At = a.moment(when)
 			book, err := a.book(ctx)
 			if err != nil {
 				return err
@@ -46,7 +48,7 @@ func (a *app) addCommand() command {
 			if err != nil {
 				return err
 			}
-			if err := a.report(ctx, &change, editWords(&edit)); err != nil || edit.Account == nil {
+			if err := a.report(ctx, &change, inWords(a.onDay(when), editWords(&edit))); err != nil || edit.Account == nil {
 				return err
 			}
 			return a.hintSimilar(ctx, change.After.ID, *edit.Account)

@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/spf13/pflag"
-
-	"deals/pipeline/calendar"
 )
 
 // asOf is the flag that shows the book as it was at the end of a day.
@@ -23,12 +20,9 @@ func (o *asOf) begin(ctx context.Context, a *app) error {
 	if o.day == "" {
 		return nil
 	}
-	day, err := pastDate(o.day, a.today())
+	day, err := a.pastDay(o.day)
 	if err != nil {
 		return err
-	}
-	if day.After(a.today()) {
-		return notYet(day)
 	}
 	book, err := a.book(ctx)
 	if err != nil || day == a.today() {
@@ -41,27 +35,4 @@ func (o *asOf) begin(ctx context.Context, a *app) error {
 	}
 	a.opened, a.Now = past, past.Now
 	return book.Close()
-}
-
-func notYet(day calendar.Date) error {
-	return usage("in_the_future", "give a day that has passed, such as mon or 2026-10-31", "%s has not come yet.", day)
-}
-
-// pastDate reads a day that lies behind: a bare weekday or day of a month that
-// would be ahead is the last such one.
-func pastDate(text string, today calendar.Date) (calendar.Date, error) {
-	day, err := calendar.ParseDate(text, today)
-	if err != nil || !day.After(today) {
-		return day, err
-	}
-	if last, err := calendar.ParseDate("last "+text, today); err == nil {
-		return last, nil
-	}
-	for _, year := range []int{today.Year(), today.Year() - 1} {
-		last, err := calendar.ParseDate(fmt.Sprint(text, " ", year), today)
-		if err == nil && !last.After(today) {
-			return last, nil
-		}
-	}
-	return day, nil
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
-	"deals/pipeline/calendar"
 )
 
 func (a *app) docCommand() command {
@@ -45,10 +44,12 @@ func (a *app) docCommand() command {
 			if intent.Valid, err = a.date(valid); err != nil {
 				return err
 			}
-			if intent.At, err = a.moment(at); err != nil {
+			when, err := a.happened(at)
+			if err != nil {
 				return err
 			}
-			return a.changeDeal(ctx, deal.ID, documentWords(intent), intent)
+			intent.At = a.moment(when)
+			return a.changeDeal(ctx, deal.ID, inWords(documentWords(intent), a.onDay(when)), intent)
 		},
 	}
 }
@@ -61,9 +62,6 @@ func documentWords(d pipeline.FileDocument) string {
 	}
 	if !d.Valid.IsZero() {
 		words = append(words, "valid until "+fullDate(d.Valid))
-	}
-	if !d.At.IsZero() {
-		words = append(words, "on "+fullDate(calendar.DateOf(d.At)))
 	}
 	return strings.Join(words, " · ")
 }

@@ -46,7 +46,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	if err := typed.begin(ctx, a); err != nil {
 		return err
 	}
-	period, err := calendar.ParsePeriod(typed.period, a.today())
+	period, err := calendar.ParsePeriod(typed.period, a.today(), calendar.Ahead)
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf
 		if err != nil {
 			return nil, err
 		}
-		if w.Slip[deal.ID], err = calendar.ParseDate(value, a.today()); err != nil {
+		if w.Slip[deal.ID], err = a.date(value); err != nil {
 			return nil, err
 		}
 	}

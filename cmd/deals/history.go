@@ -42,13 +42,9 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 	}
 	var from time.Time
 	if since != "" {
-		// "mon" here is the Monday that has passed.
-		day, err := pastDate(since, a.today())
+		day, err := a.pastDay(since)
 		if err != nil {
 			return err
-		}
-		if day.After(a.today()) {
-			return notYet(day)
 		}
 		from = day.In(a.Now().Location())
 	}

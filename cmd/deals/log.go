@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -35,9 +34,9 @@ func (a *app) logCommand() command {
 		use: "log DEAL [call|email|meeting|note] TEXT", group: groupRecord, words: [2]int{2, -1},
 		short: "Record what happened with the buyer",
 		long: "A note is for yourself and does not count as a touch. TEXT may be - to read what is piped in.\n" +
-			"The kind may stand in the text: \"call: …\", \"email in: …\". A clause at the end such as \"next fri send quote\" or\n" +
-			"\"next: call back on 1 dec\" becomes the next step, and stays in the text; piped text is taken as it is.",
-		example: "  deals log 42 \"call: likes scope, asks price, next fri send quote\"\n  deals log 42 call \"Dana wants it before the fair\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
+			"The kind may stand in the text: \"call: …\", \"email in: …\". A clause at the end such as \"next: fri send quote\" or\n" +
+			"\"→ call back on 1 dec\" becomes the next step, and stays in the text; piped text is taken as it is.",
+		example: "  deals log 42 \"call: likes scope, asks price, next: fri send quote\"\n  deals log 42 call \"Dana wants it before the fair\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
 		flags: func(f *pflag.FlagSet) {
 			ways["in"] = f.Bool("in", false, "they spoke to me")
 			ways["out"] = f.Bool("out", false, "I spoke to them")
@@ -57,7 +56,7 @@ func (a *app) logCommand() command {
 			if err != nil {
 				return err
 			}
-			moment, err := a.moment(at)
+			when, err := a.happened(at)
 			if err != nil {
 				return err
 			}
@@ -71,7 +70,7 @@ func (a *app) logCommand() command {
 			if what != "" {
 				heard.Purpose = pipeline.Purpose(what)
 			}
-			return a.logged(ctx, words[0], heard, moment)
+			return a.logged(ctx, words[0], heard, when)
 		},
 	}
 }
@@ -108,13 +107,10 @@ func (a *app) captured(ctx context.Context, words []string, noNext bool) (captur
 }
 
 // logged records it, and says what step was understood.
-func (a *app) logged(ctx context.Context, deal string, heard capture.Capture, at time.Time) error {
-	var understood []string
-	if !at.IsZero() {
-		understood = append(understood, "on "+fullDate(calendar.DateOf(at)))
-	}
+func (a *app) logged(ctx context.Context, deal string, heard capture.Capture, when calendar.When) error {
+	next := ""
 	if heard.Next != nil {
-		understood = append(understood, a.stepWords(*heard.Next))
+		next = a.stepWords(*heard.Next)
 	}
-	return a.change(ctx, deal, strings.Join(understood, " · "), heard.IntentsAt(at)...)
+	return a.change(ctx, deal, inWords(a.onDay(when), next), heard.IntentsAt(a.moment(when))...)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -46,13 +45,13 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 	if err != nil {
 		return err
 	}
-	at, err := a.closing(deal, l.at)
+	when, err := a.happened(l.at)
 	if err != nil {
 		return err
 	}
-	understood := a.onDay(at)
+	at, understood := a.closing(deal, when), a.onDay(when)
 	if !revisit.IsZero() {
-		understood = strings.TrimPrefix(understood+", revisit on "+fullDate(revisit), ", ")
+		understood = inWords(understood, "revisit on "+fullDate(revisit))
 	}
 	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Reason: pipeline.LostReason(l.reason), Note: l.note, Revisit: revisit, At: at})
 }

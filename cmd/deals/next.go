@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -25,7 +26,7 @@ func (a *app) nextCommand() command {
 			if err != nil {
 				return err
 			}
-			return a.change(ctx, words[0], weekday(step.Due)+a.late(step.Due), step) // The change names the step and its date.
+			return a.change(ctx, words[0], a.late(step.Due), step) // The change names the step and its date.
 		},
 	}
 }
@@ -37,16 +38,11 @@ func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 			return step, nil
 		}
 	}
-	day, err := a.date(due)
-	return pipeline.ScheduleStep{Text: text, Due: day}, err
-}
-
-// weekday shows whether a day was understood as it was meant, beside its date.
-func weekday(d calendar.Date) string {
-	if d.IsZero() {
-		return ""
+	if strings.TrimSpace(due) == "" {
+		return pipeline.ScheduleStep{Text: text}, nil
 	}
-	return "a " + d.Weekday().String()
+	when, err := calendar.Parse(due, a.today(), calendar.Ahead)
+	return pipeline.ScheduleStep{Text: when.Lead(text), Due: when.Day}, err
 }
 
 // late says that a day to do something on has passed, which may be a slip.
@@ -54,7 +50,7 @@ func (a *app) late(due calendar.Date) string {
 	if due.IsZero() || !due.Before(a.today()) {
 		return ""
 	}
-	return ", " + calendar.DueWords(due, a.today()) + " already"
+	return calendar.DueWords(due, a.today()) + " already"
 }
 
 // stepWords echo what was understood to be the next step.
@@ -62,5 +58,9 @@ func (a *app) stepWords(step pipeline.ScheduleStep) string {
 	if step.Due.IsZero() {
 		return ""
 	}
-	return "next: " + firstLine(step.Text) + ", " + fullDate(step.Due) + a.late(step.Due)
+	words := "next: " + firstLine(step.Text) + ", " + fullDate(step.Due)
+	if late := a.late(step.Due); late != "" {
+		words += ", " + late
+	}
+	return words
 }

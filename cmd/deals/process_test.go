@@ -132,7 +132,7 @@ func TestALossIsAskedFor(t *testing.T) {
 	c.does(t, 0, "add", "Shop")
 	c.does(t, 2, "lose", "1") // Nobody answers.
 	c.answering("3", "Too dear", "in 2 weeks")
-	if out := c.does(t, 0, "lose", "1"); !strings.Contains(out, "lost Shop (price) · revisit on Monday 2026-12-07") {
+	if out := c.does(t, 0, "lose", "1"); !strings.Contains(out, "lost Shop (price) · revisit on Mon 7 Dec 2026") {
 		t.Error(out)
 	}
 	if out := c.does(t, 0, "show", "1", "--json"); !strings.Contains(out, `"lost_note": "Too dear"`) {
@@ -158,7 +158,7 @@ func TestASaleIsAskedFor(t *testing.T) {
 	c.answering("6k", "yesterday")
 	c.does(t, 3, "win", "1") // The gate is told first.
 	c.answering("much", "6k", "yesterday")
-	if out := c.does(t, 0, "win", "1", "--override", "--reason", "so"); !strings.Contains(out, "won Shop ($6,000) · on Sunday 2026-11-22") {
+	if out := c.does(t, 0, "win", "1", "--override", "--reason", "so"); !strings.Contains(out, "won Shop ($6,000) · on Sun 22 Nov 2026") {
 		t.Error(out)
 	}
 	if !strings.Contains(c.err.String(), "Final value (empty for $5,000):") {

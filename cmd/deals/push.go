@@ -20,7 +20,7 @@ func (a *app) pushCommand() command {
 				return err
 			}
 			if id, ok := pipeline.ParsePartID(words[0]); ok {
-				return a.changeDeal(ctx, id.Deal, day.Weekday().String()+a.late(day), pipeline.MoveStep{Part: id.Part, Due: day})
+				return a.changeDeal(ctx, id.Deal, a.late(day), pipeline.MoveStep{Part: id.Part, Due: day})
 			}
 			deal, err := a.find(ctx, words[0])
 			if err != nil {
@@ -34,9 +34,9 @@ func (a *app) pushCommand() command {
 				if was.IsZero() {
 					return usage("no_close_date", hint, "Deal %d has no expected close to push.", deal.ID)
 				}
-				return usage("not_later", hint, "Deal %d is expected to close on %s, which is not before %s.", deal.ID, was, day)
+				return usage("not_later", hint, "Deal %d is expected to close on %s, which is not before %s.", deal.ID, was.Full(), day.Full())
 			}
-			return a.changeDeal(ctx, deal.ID, day.Weekday().String()+a.late(day), pipeline.Edit{ExpectedClose: &day})
+			return a.changeDeal(ctx, deal.ID, a.late(day), pipeline.Edit{ExpectedClose: &day})
 		},
 	}
 }

@@ -67,7 +67,7 @@ func (a *app) rate(ctx context.Context, currency, worth, to, at string) (metrics
 		return r, err
 	}
 	if at != "" {
-		if r.Day, err = calendar.ParseDate(at, a.today()); err != nil {
+		if r.Day, err = calendar.ParseDate(at, a.today(), calendar.Back); err != nil {
 			return r, err
 		}
 	}

@@ -42,8 +42,9 @@ func (a *app) root() *cobra.Command {
 		Use:   "deals",
 		Short: "A sales pipeline in the terminal",
 		Long: "A sales pipeline in the terminal, for one person. Without a verb it opens the board.\n\n" +
-			"A DEAL is its number, or a unique part of its title or account. Dates read 2026-12-01, fri, +3d,\n" +
-			"in 2 weeks, eom; amounts 12k, 1,200.50, €1.200,50.",
+			"A DEAL is its number, or a unique part of its title or account. Dates read fri, next tue, 2 dec,\n" +
+			"31.12., in 2 weeks, mid jan, q1, eom, 2026-12-01: a plan looks ahead, what happened looks back. Amounts\n" +
+			"read 12k, 1,200.50, €1.200,50.",
 		Example:       "  deals demo                                    look around in a book full of deals\n  deals add \"Brand refresh\" --value 12k         the first deal of your own\n  deals gate brand                              what is missing before it may advance",
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,

@@ -17,7 +17,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"deals/cmd/deals/output"
-	"deals/pipeline/calendar"
 )
 
 // console is a run in a terminal of a given width, on a book of its own.
@@ -208,18 +207,6 @@ func TestADumbTerminalGetsTheList(t *testing.T) {
 	c.does(t, 0, "add", "Shop")
 	if out := c.does(t, 0); !strings.Contains(out, "Shop") || strings.Contains(out, "\x1b") || !strings.Contains(c.err.String(), "hint: the board needs a terminal") {
 		t.Errorf("got %q, %q", out, c.err.String())
-	}
-}
-
-func TestPastDatesLieBehind(t *testing.T) {
-	today := calendar.NewDate(2026, time.November, 23) // a Monday
-	for text, want := range map[string]string{
-		"fri": "2026-11-20", "mon": "2026-11-16", "yesterday": "2026-11-22", "2026-11-01": "2026-11-01",
-		"1 dec": "2025-12-01", "nov 1": "2026-11-01", "1 dec 2026": "2026-12-01", "eom": "2026-11-30",
-	} {
-		if got, err := pastDate(text, today); err != nil || got.String() != want {
-			t.Errorf("%s is %v, want %s (%v)", text, got, want, err)
-		}
 	}
 }
 

@@ -25,15 +25,11 @@ func (a *app) snoozeCommand() command {
 			if err != nil {
 				return err
 			}
-			understood := ""
-			if !day.IsZero() {
-				understood = day.Weekday().String()
-			}
 			deal, err := a.find(ctx, words[0])
 			if err != nil {
 				return err
 			}
-			err = a.changeDeal(ctx, deal.ID, understood, pipeline.Snooze{Until: day, Reason: reason})
+			err = a.changeDeal(ctx, deal.ID, "", pipeline.Snooze{Until: day, Reason: reason})
 			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.After(a.today()) && !a.json {
 				id := pipeline.PartID{Deal: deal.ID, Part: step.Part}
 				a.out.Note("hint: its step %s is due all the same: deals push %s %s", safe.Quote(step.Text), id, day)

@@ -95,7 +95,7 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 	if err := typed.begin(ctx, a); err != nil {
 		return err
 	}
-	period, err := calendar.ParsePeriod(typed.window, a.today())
+	period, err := calendar.ParsePeriod(typed.window, a.today(), calendar.Back)
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func comingWords(next *agenda.Task) safe.Text {
 	if next.Deal.ID == 0 {
 		return "No step is planned, either."
 	}
-	return safeline("Next: %s, for %s on %s %s.", next.Words, next.Deal.Title, next.Due.Weekday().String()[:3], next.Due)
+	return safeline("Next: %s, for %s on %s.", next.Words, next.Deal.Title, next.Due.Full())
 }
 
 func taskRow(t *agenda.Task) []output.Cell {

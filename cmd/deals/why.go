@@ -28,7 +28,7 @@ func (a *app) whyCommand() command {
 			if err := typed.begin(ctx, a); err != nil {
 				return err
 			}
-			period, err := calendar.ParsePeriod(typed.window, a.today())
+			period, err := calendar.ParsePeriod(typed.window, a.today(), calendar.Back)
 			if err != nil {
 				return err
 			}

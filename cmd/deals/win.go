@@ -57,7 +57,8 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 		intents = append(intents, mark)
 	}
 	intent := pipeline.Win{Override: w.pass.pass, Reason: w.pass.reason}
-	if intent.At, err = a.closing(&deal, w.at); err != nil {
+	when, err := a.happened(w.at)
+	if err != nil {
 		return err
 	}
 	if w.value != "" {
@@ -69,29 +70,22 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 	}
 	passes := len(report.Missing()) <= len(intents) || w.pass.pass && !report.NoOverride
 	if a.asks() && sellable && passes {
-		if err := a.askSale(ctx, &deal, &intent, w); err != nil {
+		if err := a.askSale(ctx, &deal, &intent, &when, w); err != nil {
 			return err
 		}
 	}
-	return a.changeDeal(ctx, deal.ID, a.onDay(intent.At), append(intents, intent)...)
+	intent.At = a.closing(&deal, when)
+	return a.changeDeal(ctx, deal.ID, a.onDay(when), append(intents, intent)...)
 }
 
-// closing is the moment on a day at which a deal was won or lost; zero is now. On
-// the very day the deal came into its stage, noon may be before that.
-func (a *app) closing(deal *pipeline.Deal, day string) (time.Time, error) {
-	at, err := a.moment(day)
-	if entered := deal.Visit().Entered; !at.IsZero() && at.Before(entered) && calendar.DateOf(at) == calendar.DateOf(entered.In(at.Location())) {
+// closing is the moment at which a deal was won or lost; zero is now. On the very day
+// the deal came into its stage, noon may be before that.
+func (a *app) closing(deal *pipeline.Deal, when calendar.When) time.Time {
+	at := a.moment(when)
+	if entered := deal.Visit().Entered; !at.IsZero() && !when.HasTime && at.Before(entered) && calendar.DateOf(at) == calendar.DateOf(entered.In(at.Location())) {
 		at = entered
 	}
-	return at, err
-}
-
-// onDay echoes the day of a moment that is not now.
-func (a *app) onDay(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return "on " + fullDate(calendar.DateOf(at.In(a.Now().Location())))
+	return at
 }
 
 // stated is the exception for the criterion that is not met and takes one.
@@ -118,7 +112,7 @@ func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
 }
 
 // askSale asks for the final value and the day, unless they were given.
-func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline.Win, w *winning) error {
+func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline.Win, when *calendar.When, w *winning) error {
 	if w.value == "" {
 		question := "Final value:"
 		if !deal.Value.IsZero() {
@@ -137,7 +131,7 @@ func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline
 	if w.at != "" {
 		return nil
 	}
-	at, _, err := askUntil(ctx, a, "Won on (empty for today):", func(text string) (time.Time, error) { return a.closing(deal, text) })
-	intent.At = at
+	var err error
+	*when, _, err = askUntil(ctx, a, "Won on (empty for today):", a.happened)
 	return err
 }

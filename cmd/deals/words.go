@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,34 +26,62 @@ func safeline(format string, args ...any) safe.Text {
 	return safe.Line(fmt.Sprintf(format, args...))
 }
 
-// date reads a day; "" is no date, which clears a field.
+// date reads a day for which something is planned; "" is no date, which clears a field.
 func (a *app) date(text string) (calendar.Date, error) {
 	if strings.TrimSpace(text) == "" {
 		return calendar.Date{}, nil
 	}
-	return calendar.ParseDate(text, a.today())
+	return calendar.ParseDate(text, a.today(), calendar.Ahead)
 }
 
-// moment reads the day on which something happened. Today is now; an earlier day
-// stands at its noon, which is the same day in nearly every zone.
-func (a *app) moment(text string) (time.Time, error) {
-	if text == "" {
-		return time.Time{}, nil
+// pastDay reads a day that has passed or is today.
+func (a *app) pastDay(text string) (calendar.Date, error) {
+	day, err := calendar.ParseDate(text, a.today(), calendar.Back)
+	if err == nil && day.After(a.today()) {
+		err = notYet(calendar.When{Day: day})
 	}
-	day, err := a.date(text)
-	if err != nil || day.IsZero() || day == a.today() {
-		return time.Time{}, err
-	}
-	return day.In(a.Now().Location()).Add(12 * time.Hour), nil
+	return day, err
 }
 
-// fullDate echoes a date so that a wrong guess is seen: "Friday 2026-11-27".
-func fullDate(d calendar.Date) string {
-	if d.IsZero() {
-		return "none"
+// happened reads when something happened; "" is no time, which means now.
+func (a *app) happened(text string) (calendar.When, error) {
+	if strings.TrimSpace(text) == "" {
+		return calendar.When{}, nil
 	}
-	return fmt.Sprintf("%s %s", d.Weekday(), d)
+	when, err := calendar.Parse(text, a.today(), calendar.Back)
+	if err == nil && (when.Day.After(a.today()) || when.HasTime && a.moment(when).After(a.Now())) {
+		err = notYet(when)
+	}
+	return when, err
 }
+
+func notYet(when calendar.When) error {
+	return usage("in_the_future", "give a day that has passed, such as mon, 2 nov or 3 days ago", "%s is in the future.", when)
+}
+
+// moment is the instant that stands for when something happened. Without a time of
+// day, today is now, and an earlier day stands at its noon, which is the same day in
+// nearly every zone.
+func (a *app) moment(when calendar.When) time.Time {
+	switch {
+	case when.HasTime:
+		return when.In(a.Now().Location())
+	case when.Day.IsZero() || when.Day == a.today():
+		return time.Time{}
+	}
+	return when.Day.In(a.Now().Location()).Add(12 * time.Hour)
+}
+
+// onDay echoes when something happened, unless that is now.
+func (a *app) onDay(when calendar.When) string {
+	if a.moment(when).IsZero() {
+		return ""
+	}
+	return "on " + when.String()
+}
+
+// fullDate echoes a date so that a wrong guess is seen: "Fri 27 Nov 2026".
+func fullDate(d calendar.Date) string { return cmp.Or(d.Full(), "none") }
 
 // money reads an amount. Without a currency of its own it is in the one given,
 // and without that in the book's main one.
@@ -156,4 +186,9 @@ func oneFlag(set map[string]*bool) (string, error) {
 		}
 	}
 	return found, nil
+}
+
+// inWords puts beside each other what was understood, leaving out what is empty.
+func inWords(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }

@@ -37,3 +37,12 @@ func HumanDay(d, today Date) string {
 	}
 	return words
 }
+
+// Full writes a date for people, so that a wrong guess is seen and Parse reads it
+// back: "Fri 4 Dec 2026". No date is nothing.
+func (d Date) Full() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%s %d %s %d", d.Weekday().String()[:3], d.Day(), d.Month().String()[:3], d.Year())
+}

@@ -49,8 +49,10 @@ var lastSome = pattern(`^(\d{1,4})([dwmy])$`)
 //	2026, 2026-Q4, 2026-11
 //	                    that year, quarter or month, whole
 //	month, quarter, year, and each after "next" or "last"
+//	jan, q1, mar 2026, this month, last week
+//	                    that period, on the side of today that one looks to
 //	A..B                from A to B, both dates that ParseDate reads; either may be left out
-func ParsePeriod(text string, today Date) (Period, error) {
+func ParsePeriod(text string, today Date, side Direction) (Period, error) {
 	typed := strings.ToLower(strings.TrimSpace(text))
 	switch typed {
 	case "all":
@@ -74,7 +76,10 @@ func ParsePeriod(text string, today Date) (Period, error) {
 		}
 	}
 	if from, to, found := strings.Cut(typed, ".."); found && strings.Trim(typed, ". ") != "" {
-		return between(text, from, to, today)
+		return between(text, from, to, today, side)
+	}
+	if p, ok := wholePeriod(text, today, side); ok {
+		return p, nil
 	}
 	return Period{}, refusal.New(refusal.Usage, "bad_period", periodHint, "%s is not a period.", refusal.Quoted(text))
 }
@@ -92,23 +97,43 @@ func lately(n int, unit string, today Date) Date {
 	return today.AddMonths(-n).AddDays(1)
 }
 
-func between(text, from, to string, today Date) (Period, error) {
-	var p Period
-	for _, end := range []struct {
-		text string
-		date *Date
-	}{{from, &p.From}, {to, &p.To}} {
-		if strings.TrimSpace(end.text) == "" {
-			continue
-		}
-		date, err := ParseDate(end.text, today)
-		if err != nil {
+// wholePeriod reads words such as "jan" that name a period.
+func wholePeriod(text string, today Date, side Direction) (Period, bool) {
+	m, ok, err := seenFrom{today, side}.period(cleaned(text))
+	return m.span, ok && err == nil && !m.span.To.IsZero()
+}
+
+// between reads both ends. Where the one nearer to today would lie on the wrong side
+// of the other, as in "1 nov..eom" looking back, it is looked for the other way.
+func between(text, from, to string, today Date, side Direction) (Period, error) {
+	p, err := endsOf(from, to, today, side, side)
+	if err == nil && !p.To.IsZero() && p.To.Before(p.From) {
+		p, err = endsOf(from, to, today, Back, Ahead)
+	}
+	if err == nil && !p.To.IsZero() && p.To.Before(p.From) {
+		return Period{}, refusal.New(refusal.Usage, "bad_period", "put the earlier day first", "%s ends before it begins.", refusal.Quoted(text))
+	}
+	return p, err
+}
+
+// endsOf reads the two ends; an empty one is open. A month is in it from its first day
+// to its last.
+func endsOf(from, to string, today Date, fromSide, toSide Direction) (p Period, err error) {
+	if strings.TrimSpace(from) != "" {
+		if p.From, err = ParseDate(from, today, fromSide); err != nil {
 			return Period{}, err
 		}
-		*end.date = date
+		if whole, ok := wholePeriod(from, today, fromSide); ok {
+			p.From = whole.From
+		}
 	}
-	if !p.To.IsZero() && p.To.Before(p.From) {
-		return Period{}, refusal.New(refusal.Usage, "bad_period", "put the earlier day first", "%s ends before it begins.", refusal.Quoted(text))
+	if strings.TrimSpace(to) != "" {
+		if p.To, err = ParseDate(to, today, toSide); err != nil {
+			return Period{}, err
+		}
+		if whole, ok := wholePeriod(to, today, toSide); ok {
+			p.To = whole.To
+		}
 	}
 	return p, nil
 }

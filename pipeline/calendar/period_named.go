@@ -67,9 +67,10 @@ func (p Period) Name() string {
 	return ""
 }
 
-// ParseSpan reads a year, quarter or month, which is what a goal is set for.
+// ParseSpan reads a year, quarter or month, which is what a goal is set for: "q1" is the
+// one that is running or comes next.
 func ParseSpan(text string, today Date) (Period, error) {
-	p, err := ParsePeriod(text, today)
+	p, err := ParsePeriod(text, today, Ahead)
 	if err == nil && p.Name() == "" {
 		err = refusal.New(refusal.Usage, "bad_period", "write it like 2026-11, 2026-Q4 or 2026", "%s is not a month, quarter or year.", refusal.Quoted(text))
 	}

@@ -27,8 +27,19 @@ func TestParsePeriod(t *testing.T) {
 		{"2026-01-01..", "2026-01-01", ""},
 		{"..2026-01-01", "", "2026-01-01"},
 		{"1.1.2026..25.1.2026", "2026-01-01", "2026-01-25"},
+		{"1 nov..today", "2026-11-01", "2026-11-23"},
+		{"1 nov..eom", "2026-11-01", "2026-11-30"},
+		{"jan..mar", "2026-01-01", "2026-03-31"},
+		{"oct 2025..q1", "2025-10-01", "2026-03-31"},
+		{"jan", "2026-01-01", "2026-01-31"},
+		{"q4", "2026-10-01", "2026-12-31"},
+		{"mar 2025", "2025-03-01", "2025-03-31"},
+		{"Q1 2027", "2027-01-01", "2027-03-31"},
+		{"this month", "2026-11-01", "2026-11-30"},
+		{"last week", "2026-11-16", "2026-11-22"},
+		{"next week", "2026-11-30", "2026-12-06"},
 	} {
-		p, err := ParsePeriod(test.text, today)
+		p, err := ParsePeriod(test.text, today, Back)
 		if err != nil || p.From.String() != test.from || p.To.String() != test.to {
 			t.Errorf("%q is %s to %s, %v; want %s to %s", test.text, p.From, p.To, err, test.from, test.to)
 		}
@@ -36,12 +47,26 @@ func TestParsePeriod(t *testing.T) {
 }
 
 func TestAPeriodThatMeansNothingIsRefused(t *testing.T) {
-	for _, text := range []string{"", "12", "m", "0d", "-3d", "99999d", "..", " .. ", "...", "fortnight", "2026-03-31..2026-01-01", "x..y", "2026-02-30.."} {
-		p, err := ParsePeriod(text, NewDate(2026, 11, 23))
+	for _, text := range []string{"", "12", "m", "0d", "-3d", "99999d", "..", " .. ", "...", "fortnight", "2026-03-31..2026-01-01", "x..y", "2026-02-30..", "eom", "mid jan", "fri", "3 months", "today 9am..today"} {
+		p, err := ParsePeriod(text, NewDate(2026, 11, 23), Back)
 		var refused *refusal.Refusal
 		if !errors.As(err, &refused) || refused.Reason != refusal.Usage || refused.Hint == "" {
 			t.Errorf("%q is %v, %v", text, p, err)
 		}
+	}
+}
+
+func TestAPeriodAheadIsTheNextOfItsName(t *testing.T) {
+	today := NewDate(2026, 11, 23)
+	for text, want := range map[string]string{
+		"jan": "2027-01", "q1": "2027-Q1", "q4": "2026-Q4", "nov": "2026-11", "2026-Q1": "2026-Q1", "this quarter": "2026-Q4", "next year": "2027",
+	} {
+		if p, err := ParseSpan(text, today); err != nil || p.Name() != want {
+			t.Errorf("%q is %s, %v; want %s", text, p.Name(), err, want)
+		}
+	}
+	if p, err := ParsePeriod("1 nov..jan", today, Ahead); err != nil || p != (Period{NewDate(2026, 11, 1), NewDate(2027, 1, 31)}) {
+		t.Errorf("1 nov..jan is %v, %v", p, err)
 	}
 }
 

@@ -20,7 +20,7 @@ type Capture struct {
 
 // Parse reads one line such as
 //
-//	call: likes scope, asks price, next fri send quote
+//	call: likes scope, asks price, next: fri send quote
 //
 // It may begin with the kind of activity and a colon: call (c), email (mail, e),
 // meeting (meet, m) or note (n). Without one it is a note. Between the kind and

@@ -25,7 +25,7 @@ func (m *Screen) lines(width, height int) []string {
 	var since, sums widget.Line
 	since.Space(widget.Margin)
 	since.Put(s.Muted, "Since ")
-	since.Put(s.Strong, safe.Text(phrase.Date(c.since)))
+	since.Put(s.Strong, safe.Text(c.since.Full()))
 	sums.Space(widget.Margin)
 	sums.Put(s.Muted, "open  ")
 	sums.Put(s.Text, safe.Cut(safe.Line(openWords(&c.found.Was)+" → "+openWords(&c.found.Now)), width-sums.Width-widget.Margin))

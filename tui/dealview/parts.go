@@ -19,7 +19,7 @@ func (v *View) drawFields(p *widget.Page) {
 	p.Part("Deal", fmt.Sprintf("%d", d.ID))
 	closes := ""
 	if !d.ExpectedClose.IsZero() {
-		closes = phrase.Date(d.ExpectedClose)
+		closes = d.ExpectedClose.Full()
 		if d.Pushes > 0 {
 			closes += fmt.Sprintf(", pushed %d×, %s in all", d.Pushes, phrase.Days(d.DaysPushed))
 		}
@@ -34,7 +34,7 @@ func (v *View) drawFields(p *widget.Page) {
 	}
 	renewal := ""
 	if !d.Renewal.IsZero() {
-		renewal = phrase.Date(d.Renewal)
+		renewal = d.Renewal.Full()
 	}
 	rare := []string{"Every month", "My own call", "Snoozed", "Came from"} // not missed when they are empty
 	missing := 0
@@ -49,7 +49,7 @@ func (v *View) drawFields(p *widget.Page) {
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
 		{"Renewal", renewal},
-		{"Created", phrase.Date(calendar.DateOf(d.CreatedAt.In(p.Env.Now().Location())))},
+		{"Created", calendar.DateOf(d.CreatedAt.In(p.Env.Now().Location())).Full()},
 	} {
 		if f[1] == "" {
 			if !slices.Contains(rare, f[0]) {

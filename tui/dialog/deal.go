@@ -15,7 +15,7 @@ var KnownSources = []string{"referral", "website", "event", "cold outreach", "re
 
 // How a day and an amount may be written, as an empty entry shows it.
 const (
-	DateHint  = "fri, +3d, 1 dec, eom"
+	DateHint  = "fri, 1 dec, 2w, eom"
 	MoneyHint = "12k, €1,200"
 )
 

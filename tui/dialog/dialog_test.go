@@ -234,10 +234,10 @@ func TestLoggingPlansTheNextStepInTheSameChange(t *testing.T) {
 func TestALineThatSaysAllFillsTheRestIn(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
 	y := dialogtest.Open(t, env, NewLog(env, deal)).Press("meeting: likes it, next fri send quote").
-		Shows("▸meeting", "▸both", "send quote", "2026-11-27")
+		Shows("▸meeting", "▸both", "send quote", "→ Fri 4 Dec 2026")
 	after := y.Press("<enter>").Written(deal).After
 	step, _ := next(pipeline.Change{After: after})
-	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != calendar.NewDate(2026, 11, 27) {
+	if after.Activities[0].Kind != pipeline.Meeting || step.Text != "send quote" || step.Due != calendar.NewDate(2026, 12, 4) {
 		t.Errorf("the deal became %+v", after)
 	}
 	y = dialogtest.Open(t, env, NewLog(env, deal)).Press("<right>likes it, next fri send quote<tab><tab><tab><ctrl+u>call").Shows("▸email")

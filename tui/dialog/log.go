@@ -35,7 +35,7 @@ func NewLog(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 func logEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	talked := func(f *form.Form) bool { return f.Get("kind") != string(pipeline.Note) }
 	kind := form.NewChoice("kind", "It was a", string(pipeline.Call), form.Choices(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
-	text := form.NewNote("text", "What happened", "", "call: asks for the price, next fri send quote").Of(pipeline.InputText)
+	text := form.NewNote("text", "What happened", "", "call: asks for the price, next: fri send quote").Of(pipeline.InputText)
 	text.Least = 1
 	direction := form.NewChoice("direction", "Who spoke", string(pipeline.Out), []form.Choice{
 		{Value: string(pipeline.Out), Label: "I did"}, {Value: string(pipeline.In), Label: "they did"}, {Value: string(pipeline.Both), Label: "both"},
@@ -71,7 +71,7 @@ func logEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	return f
 }
 
-// captured is what a line such as "meeting: likes it, next fri send quote" says
+// captured is what a line such as "meeting: likes it, next: fri send quote" says
 // of itself. What it leaves out is an ordinary call.
 func captured(env *ui.Env, line string) capture.Capture {
 	heard, err := capture.Parse(line, env.Today())
@@ -103,7 +103,7 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 func nextEntries() []*form.Entry {
 	return []*form.Entry{
 		form.NewLine("next", "Next step", "", "send quote fri, if anything", nil),
-		form.NewLine("due", "Due", "", DateHint, form.ReadDue).Of(pipeline.InputDue).When(func(f *form.Form) bool { return !f.Entry("next").Empty() }),
+		form.NewLine("due", "Due", "", DateHint, form.ReadStep).Of(pipeline.InputDue).When(func(f *form.Form) bool { return !f.Entry("next").Empty() }),
 	}
 }
 

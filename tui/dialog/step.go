@@ -16,7 +16,7 @@ func NewStep(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
 		f := form.New(
 			form.NewLine("text", "What", "", "what you will do: send quote fri", nil).Of(pipeline.InputText),
-			form.NewLine("due", "Due", "", DateHint, form.ReadDue).Of(pipeline.InputDue),
+			form.NewLine("due", "Due", "", DateHint, form.ReadStep).Of(pipeline.InputDue),
 		)
 		f.Sync = func(f *form.Form) { proposeDue(env, f, "text") }
 		return f
@@ -36,11 +36,11 @@ func proposeDue(env *ui.Env, f *form.Form, key string) {
 // datedStep is the step that a line and a day make. The day is left out of the
 // line when it says no other.
 func datedStep(env *ui.Env, f *form.Form, key string) pipeline.ScheduleStep {
-	step := pipeline.ScheduleStep{Text: f.Get(key), Due: f.Date(env, "due")}
-	if named, ok := capture.ParseNext("next: "+step.Text, env.Today()); ok && named.Due == step.Due {
+	due := f.When(env, "due")
+	if named, ok := capture.ParseNext("next: "+f.Get(key), env.Today()); ok && named.Due == due.Day && !due.HasTime {
 		return named
 	}
-	return step
+	return pipeline.ScheduleStep{Text: due.Lead(f.Get(key)), Due: due.Day}
 }
 
 func planned(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {

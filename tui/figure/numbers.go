@@ -38,7 +38,7 @@ var Units = []struct {
 
 // Span is the month, quarter or year some steps before or after the present one.
 func Span(unit, step int, today calendar.Date) calendar.Period {
-	now, _ := calendar.ParsePeriod(Units[unit].Name, today)
+	now, _ := calendar.ParsePeriod(Units[unit].Name, today, calendar.Ahead)
 	first := now.From.AddMonths(step * Units[unit].Months)
 	return calendar.Period{From: first, To: first.AddMonths(Units[unit].Months).AddDays(-1)}
 }

@@ -11,7 +11,6 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
-	"deals/tui/phrase"
 	"deals/tui/ui"
 )
 
@@ -19,35 +18,46 @@ import (
 // nothing. An empty text is never read.
 type Reading func(env *ui.Env, text string) (understood string, err error)
 
-// ReadDate reads any day.
+// ReadDate reads a day for which something is planned.
 func ReadDate(env *ui.Env, text string) (string, error) {
-	date, err := calendar.ParseDate(text, env.Today())
+	date, err := calendar.ParseDate(text, env.Today(), calendar.Ahead)
+	return date.Full(), err
+}
+
+// ReadDue reads the day on which something is due, and says when that has passed, which
+// may be a slip.
+func ReadDue(env *ui.Env, text string) (string, error) {
+	words, err := ReadDate(env, text)
+	return words + lateWords(env, text), err
+}
+
+// ReadStep is ReadDue for a step, which may have a time of day.
+func ReadStep(env *ui.Env, text string) (string, error) {
+	when, err := calendar.Parse(text, env.Today(), calendar.Ahead)
 	if err != nil {
 		return "", err
 	}
-	return phrase.Date(date), nil
+	return when.String() + lateWords(env, text), nil
 }
 
-// ReadDue reads the day for which something is planned, and says when that has
-// passed, which may be a slip.
-func ReadDue(env *ui.Env, text string) (string, error) {
-	words, err := ReadDate(env, text)
-	if date, _ := calendar.ParseDate(text, env.Today()); err == nil && date.Before(env.Today()) {
-		words += ", " + calendar.DueWords(date, env.Today()) + " already"
+func lateWords(env *ui.Env, text string) string {
+	when, err := calendar.Parse(text, env.Today(), calendar.Ahead)
+	if err != nil || !when.Day.Before(env.Today()) {
+		return ""
 	}
-	return words, err
+	return ", " + calendar.DueWords(when.Day, env.Today()) + " already"
 }
 
 // ReadPast reads the day on which something happened.
 func ReadPast(env *ui.Env, text string) (string, error) {
-	date, err := calendar.ParseDate(text, env.Today())
-	if err == nil && date.After(env.Today()) {
-		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: phrase.Date(date) + " has not come yet."}
-	}
+	when, err := calendar.Parse(text, env.Today(), calendar.Back)
 	if err != nil {
 		return "", err
 	}
-	return phrase.Date(date), nil
+	if when.Day.After(env.Today()) || when.HasTime && when.In(env.Now().Location()).After(env.Now()) {
+		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: when.String() + " is in the future."}
+	}
+	return when.String(), nil
 }
 
 // FallbackCurrency is what a bare number means in a deal that has no amount yet.
@@ -96,13 +106,30 @@ func ReadTags(_ *ui.Env, text string) (string, error) {
 	return strings.Join(pipeline.SplitTags(text), " · "), nil
 }
 
-// Date is the value of a date entry; none when it is empty or cannot be read.
-func (f *Form) Date(env *ui.Env, key string) calendar.Date {
-	date, err := calendar.ParseDate(f.Get(key), env.Today())
+// Date is the planned day in an entry; none when it is empty or cannot be read.
+func (f *Form) Date(env *ui.Env, key string) calendar.Date { return f.When(env, key).Day }
+
+// When is Date with the time of day, if one was given.
+func (f *Form) When(env *ui.Env, key string) calendar.When {
+	when, err := calendar.Parse(f.Get(key), env.Today(), calendar.Ahead)
 	if err != nil {
-		return calendar.Date{}
+		return calendar.When{}
 	}
-	return date
+	return when
+}
+
+// Past is the moment at which the entry says that something happened: noon of a day
+// without a time, and no time for today or for an entry that is empty or cannot be
+// read, which means now.
+func (f *Form) Past(env *ui.Env, key string) time.Time {
+	when, err := calendar.Parse(f.Get(key), env.Today(), calendar.Back)
+	switch {
+	case err != nil || !when.HasTime && when.Day == env.Today():
+		return time.Time{}
+	case when.HasTime:
+		return when.In(env.Now().Location())
+	}
+	return when.Day.In(env.Now().Location()).Add(12 * time.Hour)
 }
 
 // Money is the value of an amount entry; none when it is empty or cannot be read.
@@ -112,13 +139,4 @@ func (f *Form) Money(key, currency string) money.Money {
 		return money.Money{}
 	}
 	return amount
-}
-
-// PastDay is noon of a day that has passed, and no time for today, which means
-// now.
-func PastDay(env *ui.Env, day calendar.Date) time.Time {
-	if day.IsZero() || day == env.Today() {
-		return time.Time{}
-	}
-	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, env.Now().Location())
 }

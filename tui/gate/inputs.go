@@ -140,7 +140,7 @@ func (r *row) askStep(env *ui.Env, deal *pipeline.Deal) {
 func stepEntries() []*form.Entry {
 	return []*form.Entry{
 		form.NewLine("text", "Next step", "", "what you will do", nil),
-		form.NewLine("due", "Due", "", dialog.DateHint, form.ReadDue),
+		form.NewLine("due", "Due", "", dialog.DateHint, form.ReadStep),
 	}
 }
 
@@ -149,5 +149,6 @@ func stepOf(env *ui.Env, f *form.Form) []pipeline.Intent {
 	if f.Get("text") == "" || f.Get("due") == "" {
 		return nil
 	}
-	return []pipeline.Intent{pipeline.ScheduleStep{Text: f.Get("text"), Due: f.Date(env, "due")}}
+	due := f.When(env, "due")
+	return []pipeline.Intent{pipeline.ScheduleStep{Text: due.Lead(f.Get("text")), Due: due.Day}}
 }

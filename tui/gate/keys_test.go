@@ -116,7 +116,7 @@ func TestWhatIsMissingBehindIsAcceptedAsItIs(t *testing.T) {
 func TestWinning(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"), pipeline.FileDocument{Document: pipeline.PO, State: pipeline.Signed})
-	y := dialogtest.Open(t, env, NewWin(env, deal)).Press("<enter>tomorrow<enter>").Shows("has not come yet")
+	y := dialogtest.Open(t, env, NewWin(env, deal)).Press("<enter>tomorrow<enter>").Shows("is in the future")
 	after := y.Press("<ctrl+u>yesterday<enter>").Written(deal).After
 	if after.Status != pipeline.Won || after.ClosedAt.Day() != 22 || after.Value != *dialogtest.USD(9000) {
 		t.Errorf("the deal became %+v", after)

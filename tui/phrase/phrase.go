@@ -40,11 +40,6 @@ func Days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-// Date writes a day with its weekday, which a plan is made by: "Mon 23 Nov 2026".
-func Date(date calendar.Date) string {
-	return fmt.Sprintf("%s %d %s %d", date.Weekday().String()[:3], date.Day(), date.Month().String()[:3], date.Year())
-}
-
 // Day says in the fewest words on which day something was, in the user's zone; "" for
 // no time.
 func Day(env *ui.Env, at time.Time) string {
@@ -82,7 +77,7 @@ func Movement(p *pipeline.Process, s *agenda.Movement) string {
 	case agenda.MovementBack:
 		return "moved back " + stages
 	case agenda.MovementPushed:
-		return fmt.Sprintf("pushed %s to %s", Days(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), Date(s.Now.ExpectedClose))
+		return fmt.Sprintf("pushed %s to %s", Days(s.Was.ExpectedClose.DaysUntil(s.Now.ExpectedClose)), s.Now.ExpectedClose.Full())
 	case agenda.MovementRepriced:
 		return priceWords(s.Was.Value, s.Now.Value)
 	default:

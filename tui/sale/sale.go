@@ -19,7 +19,7 @@ func Form(deal *pipeline.Deal) *form.Form {
 
 // Of is the win that a sale form describes.
 func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
-	win := pipeline.Win{At: form.PastDay(env, f.Date(env, "on"))}
+	win := pipeline.Win{At: f.Past(env, "on")}
 	if e := f.Entry("value"); e.Changed() {
 		value := f.Money("value", form.Currency(deal))
 		win.Value = &value

@@ -52,7 +52,7 @@ func (m *drilldown) Load() tea.Cmd {
 	}
 	ctx, book, process, now := m.env.Ctx, m.stats.book, m.env.Process, m.env.Now()
 	return m.read.Read(func() (found found, err error) {
-		period, err := calendar.ParsePeriod(window, calendar.DateOf(now))
+		period, err := calendar.ParsePeriod(window, calendar.DateOf(now), calendar.Back)
 		if err != nil {
 			return found, err
 		}

@@ -49,7 +49,7 @@ func largest(groups []metrics.Group) groupTable {
 func (m *Screen) report() func() (report, error) {
 	ctx, book, process, now, window := m.env.Ctx, m.book, m.env.Process, m.env.Now(), windows[m.window]
 	return func() (r report, err error) {
-		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now))
+		period, err := calendar.ParsePeriod(window.period, calendar.DateOf(now), calendar.Back)
 		if err != nil {
 			return r, err
 		}
