@@ -185,7 +185,9 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 }
 
 // openFirst says why an action has to wait.
-func (m *Screen) openFirst() string { return "open the account first (" + m.env.Keys.Shown(action.Open) + ")" }
+func (m *Screen) openFirst() string {
+	return "open the account first (" + m.env.Keys.Shown(action.Open) + ")"
+}
 
 // selected is the key of the account under the cursor.
 func (m *Screen) selected() string {

@@ -29,18 +29,18 @@ type Screen struct {
 
 // review is one walk through the open deals.
 type review struct {
-	ids      []int64
-	at       int
-	view     *dealview.View // of the deal it has come to
-	shifts   map[int64][]agenda.Movement
-	changes  agenda.Changes
+	ids       []int64
+	at        int
+	view      *dealview.View // of the deal it has come to
+	shifts    map[int64][]agenda.Movement
+	changes   agenda.Changes
 	decisions map[int64]string
-	loaded   bool
-	asked    decision   // the action that is on its way
-	ending   *ui.Write // the journal entry on its way; nil when there is none
-	entry    string    // what it says
-	text     string    // the journal entry, once it is kept
-	pages    rows.Pages
+	loaded    bool
+	asked     decision  // the action that is on its way
+	ending    *ui.Write // the journal entry on its way; nil when there is none
+	entry     string    // what it says
+	text      string    // the journal entry, once it is kept
+	pages     rows.Pages
 }
 
 // Book is what the screen needs of a book.
