@@ -2,7 +2,6 @@ package board
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -86,18 +85,12 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 	if c.mouse {
 		return
 	}
-	sides := arrow(m.env.Keys.Shown(action.Left)) + " " + arrow(m.env.Keys.Shown(action.Right))
+	sides := m.env.Keys.Shown(action.Left) + " " + m.env.Keys.Shown(action.Right)
 	for _, k := range []struct{ key, does string }{{sides, "move"}, {m.env.Keys.Shown(action.Lift), "drop"}, {m.env.Keys.Shown(action.Back), "cancel"}} {
 		if l.Width+len(k.key)+len(k.does)+3 < width {
 			rows.PutKey(m.env, l, k.key, k.does)
 		}
 	}
-}
-
-// arrow is the last of the keys of an action, which the fewest cells show.
-func arrow(keys string) string {
-	names := strings.Fields(keys)
-	return names[len(names)-1]
 }
 
 // Note says what to do next about the selected deal, in the row above the

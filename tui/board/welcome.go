@@ -7,11 +7,8 @@ import (
 	"deals/tui/widget"
 )
 
-// The welcome of a book without deals, in cells.
-const (
-	welcomeLines = 7
-	welcomeWidth = 44
-)
+// The rows and columns of the welcome of a book without deals.
+const welcomeLines, welcomeWidth = 7, 44
 
 // drawWelcome says how to begin, in the middle of an empty board, or that no deal
 // matches the filter.
