@@ -103,6 +103,8 @@ func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string 
 		switch shift.Kind { // The heading says that already.
 		case agenda.MovementNew:
 			said = phrase.StageName(m.env.Process, shift.Now.Stage)
+		case agenda.MovementAdvanced, agenda.MovementBack:
+			said = m.stages(shift, words-name-2)
 		case agenda.MovementWon, agenda.MovementLost:
 			said = "from " + phrase.StageName(m.env.Process, cmp.Or(shift.Was.Stage, m.env.Process.First().Key))
 		}
@@ -116,6 +118,16 @@ func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string 
 	r.Space(2)
 	r.Right(s.Text, safe.Text(worth.Short()), rows.StakeWidth)
 	return r.Done(width)
+}
+
+// stages are the stages before and now, by their short names where the others have no
+// room.
+func (m *Screen) stages(shift *agenda.Movement, room int) string {
+	p, was, now := m.env.Process, shift.Was.Stage, shift.Now.Stage
+	if words := phrase.StageName(p, was) + " → " + phrase.StageName(p, now); safe.Line(words).Width() <= room {
+		return words
+	}
+	return phrase.ShortStageName(p, was) + " → " + phrase.ShortStageName(p, now)
 }
 
 func shiftTitle(kind agenda.MovementKind) string {
