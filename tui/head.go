@@ -40,16 +40,21 @@ func (h *head) draw(width int) string {
 		left.Space(3)
 		left.Put(h.env.Styles.Accent, safe.Cut("/"+safe.Line(h.home.Filter()), width/3))
 	}
-	room := width - left.Width - 2
+	room := width - left.Width - headGap
 	goal := h.goalWithin(room)
-	h.figures(&right, room-goal.Width)
-	if right.Width > 0 && goal.Width > 0 {
+	if goal.Width > 0 {
+		h.figures(&right, room-goalGap-goal.Width)
 		right.Space(goalGap)
+	} else {
+		h.figures(&right, room)
 	}
 	right.Raw(goal.Text.String(), goal.Width)
 	right.Space(widget.Margin)
 	return widget.Justify(&left, &right, width)
 }
+
+// headGap sets the sums apart from the name of the screen.
+const headGap = 3
 
 // goalGap sets the goal apart from the sums before it.
 const goalGap = 4
@@ -91,7 +96,7 @@ func (h *head) figures(l *widget.Line, room int) {
 		return
 	}
 	for _, part := range []struct{ label, amount string }{{"", sum.Short()}, {"weighted ", weighted.Short()}} {
-		if l.Width+3+len(part.label)+len(part.amount) > room-widget.Margin {
+		if l.Width+2+len(part.label)+len(part.amount) > room-widget.Margin {
 			return
 		}
 		l.Space(2)
