@@ -51,12 +51,12 @@ func TestTwoSpellingsOfAnAccountAreMerged(t *testing.T) {
 
 func TestANewDealOffersTheAccountThatIsMeant(t *testing.T) {
 	b := accountBook()
-	s := open(t, b, 80, 24).keys("nShop<enter>north").sees("northwind", "→ take it").keys("<right>")
+	s := open(t, b, 80, 24).keys("nShop<enter>north").sees("northwind", "→ accept").keys("<right>")
 	s.sees("northwind").keys("<ctrl+s>")
 	if got := b.deals[23].Account; got != "northwind" && got != "Northwind" {
 		t.Errorf("the account is %q", got)
 	}
-	s.keys("nShop<enter>Stark Inc.").sees("→ Stark Ltd is known").keys("<right><ctrl+s>")
+	s.keys("nShop<enter>Stark Inc.").sees("→ Stark Ltd (existing)").keys("<right><ctrl+s>")
 	if got := b.deals[24].Account; got != "Stark Ltd" {
 		t.Errorf("the account is %q", got)
 	}

@@ -128,7 +128,7 @@ func (m *root) whyNot(a action.ID) string {
 	case s.Deal == nil:
 		return s.None
 	}
-	return dealact.WhyNotDeal(m.env.Process, s.Deal, row, m.env.Now())
+	return dealact.WhyNotDeal(&m.env, s.Deal, row)
 }
 
 // whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
@@ -142,7 +142,7 @@ func (m *root) whyNotTo(to pipeline.StageKey) string {
 	case len(m.trail.marked()) > 0:
 		return ""
 	}
-	return dealact.WhyNotMove(m.env.Process, s.Deal, to)
+	return dealact.WhyNotMove(&m.env, s.Deal, to)
 }
 
 // commands lists every action, and every stage to move to or jump to: what only the

@@ -49,7 +49,7 @@ func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {
 	if a := b.deals[2].Activities; len(a) == 0 || a[len(a)-1].Text != "call: all well, next fri send the offer" {
 		t.Errorf("logged %+v", a)
 	}
-	s.keys("w").sees("it is lost: r takes it up again").keys("A<enter>G").keys("t").sees("Next step").keys("call fri<enter>")
+	s.keys("w").sees("it is lost: r reopens it").keys("A<enter>G").keys("t").sees("Next step").keys("call fri<enter>")
 	s.sees("deals · Accounts", "on Fri 27 Nov 2026 for Brand refresh")
 	s.keys("nNew site<ctrl+s>").sees("DEALS  2", "New site")
 	s.keys("<esc>a").sees("open the account first (enter)")

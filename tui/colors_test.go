@@ -23,7 +23,7 @@ func TestFewColorsStillTellFaintFromText(t *testing.T) {
 			for words, want := range map[string]struct{ faint, underlined bool }{
 				"1 LEAD":              {faint: true},
 				"12k, €1,200":         {faint: true},
-				"what they would buy": {faint: true, underlined: true},
+				"what you are selling": {faint: true, underlined: true},
 				"enter next":          {},
 			} {
 				x, y := s.at(words)

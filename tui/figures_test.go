@@ -272,7 +272,7 @@ func TestAGoalIsSetAndDropped(t *testing.T) {
 	if len(b.goals) != 1 || b.goals[0].Value.Minor != 120_000_00 {
 		t.Errorf("the goals are %v", b.goals)
 	}
-	s.keys("e<ctrl+u><enter>").sees("dropped the goal", "none yet")
+	s.keys("e<ctrl+u><enter>").sees("removed the goal", "none yet")
 	if len(b.goals) != 0 {
 		t.Errorf("the goals are %v", b.goals)
 	}

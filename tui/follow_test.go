@@ -25,7 +25,7 @@ func TestAFollowUpBringsANewLead(t *testing.T) {
 	}
 	s.keys("b<enter>")
 	s.send(tea.WindowSizeMsg{Width: 128, Height: 34})
-	s.sees("Came from", "deal 20")
+	s.sees("Linked deal", "deal 20")
 }
 
 func TestAFollowUpIsDoneByOneKeyWhenThereIsNothingToSay(t *testing.T) {

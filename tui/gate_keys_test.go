@@ -72,11 +72,11 @@ func TestALeadGoesThroughAllSevenGatesInFewKeys(t *testing.T) {
 func TestTheCardCountsWhatIsMissingBehind(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("2").sees("◇2")
-	s.keys("m").sees("missing behind it").keys("<ctrl+o>").sees("as it stands")
+	s.keys("m").sees("gaps in earlier stages").keys("<ctrl+o>").sees("as it stands")
 	if d := b.deals[4]; len(d.Accepted) != 2 {
 		t.Errorf("%q has %v accepted", d.Title, d.Accepted)
 	}
-	s.keys("m").sees("nothing is missing behind it")
-	s.keys("<enter>").misses("Missing behind it")
-	s.keys("<esc>j<enter>").sees("Missing behind it", "fill it in, or accept it as it is")
+	s.keys("m").sees("no gaps to fill")
+	s.keys("<enter>").misses("Gaps in earlier stages")
+	s.keys("<esc>j<enter>").sees("Gaps in earlier stages", "fill gaps or accept as is")
 }

@@ -180,8 +180,8 @@ func TestWhatIsTypedAheadIsDone(t *testing.T) {
 }
 
 func TestHelpTurnsPages(t *testing.T) {
-	s := open(t, sampleBook(), 80, 24).keys("?").sees("column to the left", "new deal").misses("forecast: what may come in")
-	s.keys("j").sees("log what happened", "forecast: what may come in").misses("column to the left")
-	s.keys("G").sees("how it is worked out").misses("more").keys("g").sees("column to the left")
-	s.keys("<esc>S?").sees("another window of time").keys("<esc>").sees("deals · Stats")
+	s := open(t, sampleBook(), 80, 24).keys("?").sees("go left", "new deal").misses("stats, full screen")
+	s.keys("j").sees("log an activity", "stats, full screen").misses("go left")
+	s.keys("G").sees("explain the forecast").misses("more").keys("g").sees("go left")
+	s.keys("<esc>S?").sees("change the period").keys("<esc>").sees("deals · Stats")
 }

@@ -13,26 +13,26 @@ import (
 
 func TestThePaletteFindsByAFewLetters(t *testing.T) {
 	for typed, words := range map[string]string{
-		"logwh": "Log", "new d": "New deal", "help": "Help", "lose": "Why", "obj": "Objection", "sbes": "WIN RATE",
+		"logac": "Log activity", "new d": "New deal", "help": "Help", "lose": "Lost reason", "obj": "Objection", "spa": "WIN RATE",
 	} {
 		s := open(t, sampleBook(), 220, 60).keys(":" + typed + "<enter>")
 		s.sees(words)
-		s.misses("What to do")
+		s.misses("Commands")
 	}
 }
 
 func TestThePaletteKnowsWhatPeopleSay(t *testing.T) {
 	for typed, first := range map[string]string{
-		"lost": "lose", "won": "win", "conversation": "log what happened", "call": "log what happened", "own call": "commit, best case", "quote": "document", "win rate": "stats beside the board",
-		"postpone": "push a date", "search": "filter as you type", "customers": "accounts: those who buy", "lose": "lose",
-		"goal": "forecast: what may come in", "add": "new deal", "delete": "lose", "task": "plan the next step",
+		"lost": "lose", "won": "win", "conversation": "log an activity", "call": "log an activity", "best case": "set the forecast category", "quote": "new document", "win rate": "stats panel",
+		"postpone": "push a date", "search": "filter as you type", "customers": "accounts", "lose": "lose",
+		"goal": "forecast", "add": "new deal", "delete": "lose", "task": "plan the next step",
 	} {
 		open(t, sampleBook(), 128, 34).keys(":" + typed).sees("▸ " + first)
 	}
 }
 
 func TestThePaletteFindsADeal(t *testing.T) {
-	s := open(t, sampleBook(), 128, 34).keys("S:acme").sees("▸ find deals that hold \"acme\"", "nothing is called that")
+	s := open(t, sampleBook(), 128, 34).keys("S:acme").sees("▸ search deals for \"acme\"", "no such command")
 	s.keys("<enter>").sees("deals · Board", "1 found", "Brand refresh").keys("<esc>").sees("13 open")
 	s.keys(":is:nothing<enter>").sees("13 open").misses("found")
 }
@@ -52,9 +52,9 @@ func TestThePaletteMovesThroughTheGate(t *testing.T) {
 
 func TestThePaletteSaysWhyNot(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys(":reopen")
-	s.sees("it is open already")
-	s.keys("<enter>").sees("What to do").keys("<esc>").misses("What to do")
-	s.keys(":zzzz").sees("nothing is called that").keys("q").sees("zzzzq")
+	s.sees("it is already open")
+	s.keys("<enter>").sees("Commands").keys("<esc>").misses("Commands")
+	s.keys(":zzzz").sees("no such command").keys("q").sees("zzzzq")
 	if s.quit {
 		t.Error("q typed in the palette ends the program")
 	}
@@ -81,9 +81,9 @@ func TestEveryActionIsInThePalette(t *testing.T) {
 
 func TestThePaletteIsClicked(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys(":objection")
-	x, y := s.at("▸ objection")
+	x, y := s.at("▸ record an objection")
 	s.send(tea.MouseClickMsg{X: x + 3, Y: y, Button: tea.MouseLeft})
-	s.sees("They say")
+	s.sees("in the buyer's words")
 }
 
 func TestThePaletteLooks(t *testing.T) {

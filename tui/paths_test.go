@@ -37,10 +37,10 @@ func TestEveryWayOfWinningAsksTheSame(t *testing.T) {
 			b := newFakeBook()
 			id := b.ready(false)
 			s := open(t, b, 128, 34).keys(keys)
-			if !strings.Contains(s.text(), "Won for, and on") { // Several are asked once, before the gates.
+			if !strings.Contains(s.text(), "Final value and date") { // Several are asked once, before the gates.
 				s.sees("Final value", "Won on").keys("<ctrl+u>6k<enter>yesterday<enter><enter><enter>")
 			} else {
-				s.sees("Won for, and on").keys("<enter>")
+				s.sees("Final value and date").keys("<enter>")
 				for range 20 { // through the rows, however many there are
 					if !strings.Contains(s.text(), "Won on") {
 						s.keys("<tab>")
@@ -65,7 +65,7 @@ func TestEveryWayOfLosingAsksTheSame(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newFakeBook()
 			id := b.ready(true)
-			s := open(t, b, 128, 34).keys(keys).sees("Why", "In your words", "Try again on")
+			s := open(t, b, 128, 34).keys(keys).sees("Lost reason", "Note", "Revisit on")
 			s.keys("<enter>").keys("<enter><enter>")
 			if b.deals[id].Status != pipeline.Open {
 				t.Fatal("it was lost without a class")

@@ -100,11 +100,11 @@ func TestMovingSeveralAsksOnlyForWhatEachLacks(t *testing.T) {
 	three := []string{"Security review", "Brand refresh", "Data audit"}
 	s := markThree(t, b, 128, 34).keys(">")
 	want(t, b, three, "negotiate", "qualify", "propose")
-	s.sees("Brand refresh", "1 of 2", "esc pass over").misses("and go on")
+	s.sees("Brand refresh", "1 of 2", "esc skip").misses("and go on")
 	s.keys("<esc>").sees("Data audit", "2 of 2")
 	s.keys("fine<enter>")
 	want(t, b, three, "negotiate", "qualify", "negotiate")
-	s.sees("advanced Data audit → Negotiation & Objections", "and 1 more; 1 passed over", "u undoes all 2")
+	s.sees("advanced Data audit → Negotiation & Objections", "and 1 more; 1 skipped", "u undoes all 2")
 	s.misses("marked")
 	s.keys("u")
 	want(t, b, three, "propose", "qualify", "propose")
@@ -124,7 +124,7 @@ func TestTheRestOfSeveralCanBePassedOver(t *testing.T) {
 	if s.m.dialogs.count() > 0 || s.m.deals.Bulk != nil {
 		t.Fatalf("another gate is shown:\n%s", s.text())
 	}
-	s.sees("advanced Security review", "2 passed over")
+	s.sees("advanced Security review", "2 skipped")
 }
 
 func TestWhatIsTypedForOneOfSeveralCanBeSaved(t *testing.T) {
@@ -134,7 +134,7 @@ func TestWhatIsTypedForOneOfSeveralCanBeSaved(t *testing.T) {
 	if n := len(b.deals[10].Activities); n != 1 {
 		t.Errorf("%d activities are saved", n)
 	}
-	s.sees("advanced Security review", "2 passed over", "u undoes all 2")
+	s.sees("advanced Security review", "2 skipped", "u undoes all 2")
 }
 
 func TestDroppingMarkedCardsMovesAllOfThem(t *testing.T) {
@@ -169,7 +169,7 @@ func TestWinningSeveralAsksOnceForTheDay(t *testing.T) {
 		}
 	}
 	s := open(t, b, 128, 34).keys("6vv>")
-	s.sees("Win", "Won on", "as each of them has it")
+	s.sees("Win", "Won on", "each deal's own value")
 	s.keys("<enter>yesterday<enter>")
 	won := b.deals[ready]
 	if won.Status != pipeline.Won || won.ClosedAt.Day() != 22 || won.Value.Full() != "$5,000" {

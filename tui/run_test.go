@@ -135,7 +135,7 @@ func TestAMorningOnTheWholeProgram(t *testing.T) {
 	term.Types("p+7d\r")
 	term.Waits("moved a step")
 	term.Types("jjjjD")
-	term.Waits("Step done", "Done  ")
+	term.Waits("Finish step", "Next step")
 	term.Types("wed ask again\r")
 	term.Waits("13 TO DO")
 	term.Types("acall: likes the scope, next fri send quote\r")

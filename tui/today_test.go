@@ -104,7 +104,7 @@ func TestSnoozeShowsInPlaceOfRot(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("lj").sees("◕ 21d")
 	s.keys("z3 dec<enter>budget round<enter>").misses("21d").sees("z 3 Dec")
-	s.keys("<enter>").sees("z until 3 Dec", "1×, last until 3 Dec: budget round")
+	s.keys("<enter>").sees("snoozed until 3 Dec", "1×, last until 3 Dec: budget round")
 	s.keys("z").keys("today<enter>no<enter>").sees("day to come")
 }
 
@@ -127,11 +127,11 @@ func TestASnoozeTakesTheDueStepAlong(t *testing.T) {
 func TestPushSaysWhatItMoves(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("5p")
-	s.sees("▸call them, 30 Nov", "the expected close").keys("<right>15 jan<enter>")
+	s.sees("▸call them, 30 Nov", "close date").keys("<right>15 jan<enter>")
 	if got := b.deals[12].ExpectedClose; got != calendar.NewDate(2027, 1, 15) {
 		t.Errorf("it closes %s", got)
 	}
-	s.keys("p<right>15 feb<enter><enter>").sees("pushed 1×, 31 days in all")
+	s.keys("p<right>15 feb<enter><enter>").sees("pushed 1×, 31 days total")
 	s.keys("p<enter>").sees("A step needs a date")
 }
 

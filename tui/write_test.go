@@ -88,9 +88,9 @@ func TestEverythingOpensItsDialog(t *testing.T) {
 
 func TestWhatCannotBeDoneSaysWhy(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34)
-	s.keys("<lt>").sees("it is in the first stage")
-	s.keys("r").sees("it is open already")
-	s.keys("7w").sees("it is won: r takes it up again")
+	s.keys("<lt>").sees("it is already in the first stage")
+	s.keys("r").sees("it is already open")
+	s.keys("7w").sees("it is won: r reopens it")
 	empty := open(t, newFakeBook(), 128, 34)
 	empty.keys("e").sees("n adds one")
 }
@@ -328,7 +328,7 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 		now                           func(*pipeline.Deal) string
 	}{
 		{
-			"form", "2e", "!", "<ctrl+s>", "changed elsewhere meanwhile: theirs",
+			"form", "2e", "!", "<ctrl+s>", "Changed in another window: theirs",
 			pipeline.Edit{Title: &theirs},
 			func(d *pipeline.Deal) string { return d.Title },
 		},
@@ -346,7 +346,7 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 			if _, err := b.Do(t.Context(), deal, c.theirs); err != nil {
 				t.Fatal(err)
 			}
-			s.keys(c.save).sees(c.asks, "enter again saves yours")
+			s.keys(c.save).sees(c.asks, "enter again to overwrite")
 			if after := b.deals[deal]; c.now(&after) != theirs {
 				t.Fatalf("it wrote %q over what another wrote", c.now(&after))
 			}

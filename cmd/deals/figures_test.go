@@ -121,7 +121,7 @@ func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 	}
 	text := term.Text()
 	term.Types("F")
-	term.Waits("[ ", "left", "reprice")
+	term.Waits("[ ", "left", "change value")
 	term.WaitsGone("computing")
 	text += "\n" + term.Text()
 	term.Types("q")

@@ -25,7 +25,7 @@ const (
 	Open
 	Back // esc: leave what is open
 	New
-	Refer // a new deal that this one brought
+	Refer // a new deal that this one referred
 	Edit
 	Advance
 	Retreat
@@ -34,16 +34,16 @@ const (
 	Reopen
 	Mark   // mark the card, to act on several
 	Repeat // do again what was done last
-	Lift   // lift the card to carry it, and drop it again
+	Lift   // pick the card up, or drop it
 	Log
 	Step
 	Done // finish the next step
 	Object
 	Document
 	Snooze   // silence rot for a while
-	Category // the rep's own word in a forecast
-	Push     // move the step or the expected close later
-	FillGaps // fill what is missing behind the deal
+	Category // of the deal in the forecast
+	Push     // move the step or the close date later
+	FillGaps // fill gaps in earlier stages
 	Undo
 	Redo
 	Filter
@@ -60,10 +60,10 @@ const (
 	Suspend
 	Quit
 	Move // to a stage, whose number goes with it; it has no key of its own
-	Find // the deals that hold some words, which go with it; no key either
+	Find // the deals that match some words, which go with it; no key either
 
 	// Those of one screen only, where their keys mean something else.
-	Keep     // the verdict of a review that all is well
+	Keep     // the decision of a review that all is well
 	Role     // of the contact with the cursor
 	Merge    // two accounts that are the same
 	Window   // of time, that the figures are about
@@ -73,9 +73,9 @@ const (
 	Later
 	Currency
 	Goal
-	Exclude // suppose that there were no such deal
-	Delay   // suppose that it closes a period later
-	Reprice // suppose that it is worth something else
+	Exclude // what if there were no such deal
+	Delay   // what if it closes a period later
+	Reprice // what if it is worth something else
 )
 
 // Subject is what an action is done to.
@@ -107,8 +107,8 @@ type Row struct {
 	Everywhere bool            // on every screen
 	Only       ID              // needs the screen that this action shows
 	Refills    bool            // when repeated, its form starts with what was typed last time; else that belongs to one deal only
-	Moves      bool            // about the screen, and does nothing else
-	Decides    bool            // in a review it is the verdict on the deal, once it is carried out
+	Moves      bool            // moves the cursor, and does nothing else
+	Decides    bool            // in a review it is the decision on the deal, once it is carried out
 }
 
 // bind gives the keys of an action, as help shows them, and what they do. The same

@@ -17,17 +17,17 @@ func All() []Row {
 	return slices.Concat(about, onADeal(), onItsRecord(), onTheBook(), ofOneScreen())
 }
 
-// moving are the actions that go about a screen.
+// moving are the actions that move the cursor.
 func moving() []Row {
 	return []Row{
-		{ID: Left, Group: "Move", Keys: bind("h ←", "column to the left", "h", "left"), Only: Board},
-		{ID: Right, Group: "Move", Keys: bind("l →", "column to the right", "l", "right"), Only: Board},
-		{ID: Down, Group: "Move", Keys: bind("j ↓", "next card", "j", "down"), Foot: "further", Everywhere: true},
-		{ID: Up, Group: "Move", Keys: bind("k ↑", "card above", "k", "up"), Everywhere: true},
-		{ID: Top, Group: "Move", Keys: bind("g", "first card", "g", "home"), Everywhere: true},
-		{ID: Bottom, Group: "Move", Keys: bind("G", "last card", "G", "end"), Everywhere: true},
-		{ID: PageUp, Group: "Move", Keys: bind("pgup", "a screen up", "pgup", "ctrl+b"), Everywhere: true},
-		{ID: PageDown, Group: "Move", Keys: bind("pgdn", "a screen down", "pgdown", "ctrl+f"), Everywhere: true},
+		{ID: Left, Group: "Move", Keys: bind("h ←", "go left", "h", "left"), Only: Board},
+		{ID: Right, Group: "Move", Keys: bind("l →", "go right", "l", "right"), Only: Board},
+		{ID: Down, Group: "Move", Keys: bind("j ↓", "go down", "j", "down"), Foot: "more", Everywhere: true},
+		{ID: Up, Group: "Move", Keys: bind("k ↑", "go up", "k", "up"), Everywhere: true},
+		{ID: Top, Group: "Move", Keys: bind("g", "go to the top", "g", "home"), Everywhere: true},
+		{ID: Bottom, Group: "Move", Keys: bind("G", "go to the bottom", "G", "end"), Everywhere: true},
+		{ID: PageUp, Group: "Move", Keys: bind("pgup", "page up", "pgup", "ctrl+b"), Everywhere: true},
+		{ID: PageDown, Group: "Move", Keys: bind("pgdn", "page down", "pgdown", "ctrl+f"), Everywhere: true},
 		{ID: Stage, Group: "Move", Keys: bind("1…9", "jump to a stage", "1", "2", "3", "4", "5", "6", "7", "8", "9"), Only: Board},
 	}
 }
@@ -46,8 +46,8 @@ func onADeal() []Row {
 			Everywhere: true,
 		},
 		{
-			ID: Refer, Group: "Deal", Keys: bind("N", "new deal that it referred", "N"),
-			Also:    "referral recommendation",
+			ID: Refer, Group: "Deal", Keys: bind("N", "new referral", "N"),
+			Also:    "referred recommendation introduction",
 			Subject: Deal,
 		},
 		{
@@ -61,7 +61,7 @@ func onADeal() []Row {
 			Subject: Several, Asks: pipeline.Advance{}, Decides: true,
 		},
 		{
-			ID: Retreat, Group: "Deal", Keys: bind("<", "move back", "<", "H", "shift+left"),
+			ID: Retreat, Group: "Deal", Keys: bind("<", "move back a stage", "<", "H", "shift+left"),
 			Foot: "back", Also: "previous stage return demote",
 			Subject: Several, Asks: pipeline.Back{}, Refills: true, Decides: true,
 		},
@@ -81,14 +81,14 @@ func onADeal() []Row {
 			Subject: Several, Asks: pipeline.Reopen{}, Refills: true,
 		},
 		{
-			ID: Mark, Group: "Deal", Keys: bind("v", "mark several", "v"),
+			ID: Mark, Group: "Deal", Keys: bind("v", "mark for bulk actions", "v"),
 			Foot: "mark", Also: "select multiple bulk many all",
 			Subject: Card, Only: Board,
 		},
-		{ID: Repeat, Group: "Deal", Keys: bind(".", "do the last thing again", "."), Also: "repeat redo", Subject: Card},
+		{ID: Repeat, Group: "Deal", Keys: bind(".", "repeat the last action", "."), Also: "redo again same", Subject: Card},
 		{
-			ID: Lift, Group: "Deal", Keys: bind("space", "lift, carry, drop a card", "space"),
-			Also:    "drag grab move",
+			ID: Lift, Group: "Deal", Keys: bind("space", "pick up, move, drop a card", "space"),
+			Also:    "drag grab lift carry",
 			Subject: Card, Only: Board,
 		},
 		{
@@ -98,12 +98,12 @@ func onADeal() []Row {
 	}
 }
 
-// onItsRecord are the actions that write down what happened to a deal, or will.
+// onItsRecord are the actions that record what happened to a deal, or what comes next.
 func onItsRecord() []Row {
 	return []Row{
 		{
-			ID: Log, Group: "Record", Keys: bind("a", "log what happened", "a"),
-			Foot: "log", Also: "call email meeting note activity spoke conversation comment",
+			ID: Log, Group: "Record", Keys: bind("a", "log an activity", "a"),
+			Foot: "log", Also: "call email meeting note spoke conversation comment what happened",
 			Subject: Several, Refills: true,
 		},
 		{
@@ -112,8 +112,8 @@ func onItsRecord() []Row {
 			Subject: Several, Refills: true, Decides: true,
 		},
 		{
-			ID: Done, Group: "Record", Keys: bind("D", "next step is done", "D"),
-			Foot: "step done", Also: "finish complete task todo tick",
+			ID: Done, Group: "Record", Keys: bind("D", "finish the next step", "D"),
+			Foot: "finish step", Also: "done complete task todo tick check off",
 			Subject: Deal, Asks: pipeline.FinishStep{},
 		},
 		{
@@ -122,8 +122,8 @@ func onItsRecord() []Row {
 			Subject: Several, Asks: pipeline.MoveStep{}, Refills: true, Decides: true,
 		},
 		{
-			ID: Category, Group: "Record", Keys: bind("c", "commit, best case or omit", "c"),
-			Foot: "own call", Also: "my own call judgement forecast",
+			ID: Category, Group: "Record", Keys: bind("c", "set the forecast category", "c"),
+			Foot: "category", Also: "commit best case omit pipeline call judgement",
 			Subject: Several, Refills: true,
 		},
 		{
@@ -132,18 +132,18 @@ func onItsRecord() []Row {
 			Subject: Several, Asks: pipeline.Snooze{}, Refills: true, Decides: true,
 		},
 		{
-			ID: Object, Group: "Record", Keys: bind("o", "objection", "o"),
+			ID: Object, Group: "Record", Keys: bind("o", "record an objection", "o"),
 			Foot: "objection", Also: "concern problem worry resolve settle",
 			Subject: Deal, Asks: pipeline.RaiseObjection{}, Refills: true,
 		},
 		{
-			ID: Document, Group: "Record", Keys: bind("d", "document", "d"),
+			ID: Document, Group: "Record", Keys: bind("d", "new document", "d"),
 			Foot: "document", Also: "proposal quote offer contract order invoice file attach paper signed",
 			Subject: Deal,
 		},
 		{
-			ID: FillGaps, Group: "Record", Keys: bind("m", "mend what is missing", "m"),
-			Also:    "fix repair gaps missing badge accept",
+			ID: FillGaps, Group: "Record", Keys: bind("m", "fill gaps", "m"),
+			Also:    "fix repair missing badge accept as is",
 			Subject: Deal, Asks: pipeline.AcceptGaps{},
 		},
 	}
@@ -165,38 +165,38 @@ func onTheBook() []Row {
 			Everywhere: true,
 		},
 		{
-			ID: Review, Group: "Book", Keys: bind("R", "review the open deals", "R"),
+			ID: Review, Group: "Book", Keys: bind("R", "review open deals", "R"),
 			Also:       "weekly walk clean stale stuck",
 			Everywhere: true,
 		},
 		{
-			ID: Accounts, Group: "Book", Keys: bind("A", "accounts: those who buy", "A"),
+			ID: Accounts, Group: "Book", Keys: bind("A", "accounts", "A"),
 			Also:       "customers clients companies contacts people buyers",
 			Everywhere: true,
 		},
 		{
-			ID: Changes, Group: "Book", Keys: bind("C", "what changed since Friday", "C"),
-			Also:       "history log news since",
+			ID: Changes, Group: "Book", Keys: bind("C", "what changed", "C"),
+			Also:       "history log news since friday",
 			Everywhere: true,
 		},
-		{ID: Board, Group: "Book", Keys: bind("b", "the board", "b"), Also: "kanban pipeline columns home", Everywhere: true},
+		{ID: Board, Group: "Book", Keys: bind("b", "board", "b"), Also: "kanban pipeline columns home", Everywhere: true},
 		{
-			ID: Stats, Group: "Book", Keys: bind("s", "stats beside the board", "s"),
+			ID: Stats, Group: "Book", Keys: bind("s", "stats panel", "s"),
 			Foot: "stats", Also: "win rate cycle length numbers figures metrics report",
 			Only: Board,
 		},
 		{
-			ID: StatsFull, Group: "Book", Keys: bind("S", "stats on the whole screen", "S"),
+			ID: StatsFull, Group: "Book", Keys: bind("S", "stats, full screen", "S"),
 			Also:       "win rate cycle length conversion funnel numbers figures metrics report dashboard",
 			Everywhere: true,
 		},
 		{
-			ID: Forecast, Group: "Book", Keys: bind("F", "forecast: what may come in", "F"),
-			Foot: "forecast", Also: "goal target quota predict quarter month revenue commit",
+			ID: Forecast, Group: "Book", Keys: bind("F", "forecast", "F"),
+			Foot: "forecast", Also: "goal target quota predict quarter month revenue",
 			Everywhere: true,
 		},
-		{ID: Back, Group: "Program", Keys: bind("esc", "back", "esc"), Foot: "back", Everywhere: true},
-		{ID: Palette, Group: "Program", Keys: bind(":", "do anything, by name", ":", "ctrl+k"), Everywhere: true},
+		{ID: Back, Group: "Program", Keys: bind("esc", "go back", "esc"), Foot: "back", Everywhere: true},
+		{ID: Palette, Group: "Program", Keys: bind(":", "find a command", ":", "ctrl+k"), Everywhere: true},
 		{ID: Help, Group: "Program", Keys: bind("?", "help", "?"), Also: "keys shortcuts bindings manual", Everywhere: true},
 		{ID: Suspend, Group: "Program", Keys: bind("ctrl+z", "suspend", "ctrl+z"), Also: "background shell", Everywhere: true},
 		{
@@ -214,28 +214,28 @@ func onTheBook() []Row {
 // ofOneScreen are the actions that only one screen has.
 func ofOneScreen() []Row {
 	return []Row{
-		{ID: Keep, On: Review, Group: "Review", Keys: bind("k", "keep it as it is", "k"), Foot: "keep"},
-		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "who somebody is there", "e"), Foot: "role"},
+		{ID: Keep, On: Review, Group: "Review", Keys: bind("k", "keep as is", "k"), Foot: "keep"},
+		{ID: Role, On: Accounts, Group: "Accounts", Keys: bind("e", "set the role of a contact", "e"), Foot: "role"},
 		{ID: Merge, On: Accounts, Group: "Accounts", Keys: bind("M", "merge two accounts", "M"), Foot: "merge"},
-		{ID: Earlier, On: Changes, Group: "What changed", Keys: bind("[", "a day earlier", "["), Foot: "earlier"},
-		{ID: Later, On: Changes, Group: "What changed", Keys: bind("]", "a day later", "]"), Foot: "later"},
+		{ID: Earlier, On: Changes, Group: "What changed", Keys: bind("[", "one day earlier", "["), Foot: "earlier"},
+		{ID: Later, On: Changes, Group: "What changed", Keys: bind("]", "one day later", "]"), Foot: "later"},
 		{
-			ID: Window, On: StatsFull, Group: "Stats", Keys: bind("w", "another window of time", "w"),
-			Foot: "window", Also: "period months year",
+			ID: Window, On: StatsFull, Group: "Stats", Keys: bind("w", "change the period", "w"),
+			Foot: "period", Also: "window length months year",
 		},
-		{ID: Grouping, On: StatsFull, Group: "Stats", Keys: bind("g", "group by something else", "g"), Foot: "group"},
-		{ID: Meaning, On: StatsFull, Group: "Stats", Keys: bind("i", "what a figure means", "i"), Foot: "meaning"},
-		{ID: Earlier, On: Forecast, Group: "Forecast", Keys: bind("[", "the period before", "["), Foot: "earlier"},
-		{ID: Later, On: Forecast, Group: "Forecast", Keys: bind("]", "the next period", "]"), Foot: "later"},
+		{ID: Grouping, On: StatsFull, Group: "Stats", Keys: bind("g", "change the grouping", "g"), Foot: "group"},
+		{ID: Meaning, On: StatsFull, Group: "Stats", Keys: bind("i", "explain a figure", "i"), Foot: "explain"},
+		{ID: Earlier, On: Forecast, Group: "Forecast", Keys: bind("[", "previous period", "["), Foot: "earlier"},
+		{ID: Later, On: Forecast, Group: "Forecast", Keys: bind("]", "next period", "]"), Foot: "later"},
 		{
-			ID: Window, On: Forecast, Group: "Forecast", Keys: bind("w", "month, quarter, year", "w"),
-			Foot: "window", Also: "period months year",
+			ID: Window, On: Forecast, Group: "Forecast", Keys: bind("w", "switch month, quarter, year", "w"),
+			Foot: "period", Also: "window length months year",
 		},
 		{ID: Goal, On: Forecast, Group: "Forecast", Keys: bind("e", "set the goal", "e"), Foot: "goal", Also: "target quota"},
-		{ID: Exclude, On: Forecast, Group: "Forecast", Keys: bind("x", "what if it were lost", "x"), Foot: "without it"},
-		{ID: Delay, On: Forecast, Group: "Forecast", Keys: bind("p", "what if it came later", "p"), Foot: "slips"},
-		{ID: Reprice, On: Forecast, Group: "Forecast", Keys: bind("v", "what if its value changed", "v"), Foot: "reprice"},
-		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "another currency", "$"), Also: "euro dollar rate"},
-		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "how it is worked out", "i"), Foot: "meaning"},
+		{ID: Exclude, On: Forecast, Group: "Forecast", Keys: bind("x", "what if: exclude a deal", "x"), Foot: "exclude"},
+		{ID: Delay, On: Forecast, Group: "Forecast", Keys: bind("p", "what if: delay a deal", "p"), Foot: "delay"},
+		{ID: Reprice, On: Forecast, Group: "Forecast", Keys: bind("v", "what if: change a value", "v"), Foot: "change value"},
+		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "next currency", "$"), Also: "euro dollar rate"},
+		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "explain the forecast", "i"), Foot: "explain"},
 	}
 }

@@ -14,8 +14,8 @@ import (
 
 // bulkMove moves several deals ahead. Those whose gates are open move as they are;
 // the others show their gates one after the other. Every deal is a change of its
-// own, and one word at the end tells of all of them. It answers each step with what
-// is to be done next, as a dialog does.
+// own, and one message at the end sums them up. It answers each step with what is to
+// be done next, as a dialog does.
 type bulkMove struct {
 	env    *ui.Env
 	to     pipeline.StageKey // "" is the next stage of each
@@ -27,17 +27,17 @@ type bulkMove struct {
 	gate   ui.Dialog       // the one shown now
 	of     pipeline.Deal   // whose gate that is
 
-	label        string // of the last move
-	moved        int
-	passed, left int    // deals skipped, and deals the move does not apply to
-	refused      error  // why the first of those that were refused was
-	Stop         bool   // the rest is passed over
-	run          ui.Run // the changes made
-	over         bool
+	label         string // of the last move
+	moved         int
+	skipped, left int    // deals skipped, and deals that the move does not apply to
+	refused       error  // why the first of those that were refused was
+	Stop          bool   // the rest is skipped
+	run           ui.Run // the changes made
+	over          bool
 }
 
-// begin moves the deals. When some of them would be won, it asks first what a sale
-// ends with.
+// begin moves the deals. When some of them would be won, it asks first for the final
+// value and the day.
 func (b *bulkMove) begin() ui.Result {
 	for i := range b.deals {
 		if report := pipeline.Check(b.env.Process, &b.deals[i], b.to, b.env.Now()); wins(b.env.Process, &b.deals[i], &report) {
@@ -73,7 +73,7 @@ func (b *bulkMove) moveOpen() ui.Result {
 }
 
 func (b *bulkMove) refuse(err error) {
-	b.passed++
+	b.skipped++
 	if b.refused == nil {
 		b.refused = err
 	}
@@ -103,7 +103,7 @@ func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 	case d == b.asking:
 		b.over = true
 	case d == b.gate && opens == nil:
-		b.passed++
+		b.skipped++
 		return b.nextGate()
 	}
 	return ui.Result{}
@@ -113,11 +113,11 @@ func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 func (b *bulkMove) wrote(done writes.Job, msg writes.Answer) ui.Result {
 	b.run = b.run.And(msg.Run)
 	if done.Asker != nil && !moves(done.Write) {
-		b.passed++ // what was typed is saved, but the deal stays
+		b.skipped++ // what was typed is saved, but the deal stays
 	} else {
 		b.moved, b.label = b.moved+msg.Done, msg.Change.Label
 	}
-	b.passed += msg.Failed
+	b.skipped += msg.Failed
 	return b.nextGate()
 }
 
@@ -129,10 +129,10 @@ func (b *bulkMove) Made(done writes.Job) bool {
 	return done.Asker == nil && done.Write.Marked || done.Asker != nil && done.Asker == b.gate
 }
 
-// end says what became of the deals and has their marks taken away.
+// end says what was done and unmarks the deals.
 func (b *bulkMove) end() ui.Result {
 	b.over = true
-	b.passed += len(b.shut)
+	b.skipped += len(b.shut)
 	out := ui.Result{Say: b.words(), Ran: b.run, Unmark: true}
 	if b.moved == 0 {
 		out.Fail = b.refused
@@ -140,17 +140,17 @@ func (b *bulkMove) end() ui.Result {
 	return out
 }
 
-// words say what became of the deals.
+// words say how many deals were moved, skipped and left.
 func (b *bulkMove) words() string {
-	words := "nothing was moved"
+	words := "nothing moved"
 	if b.moved > 0 {
 		words = writes.AndMore(b.label, b.moved)
 	}
-	if b.passed > 0 {
-		words += fmt.Sprintf("; %d passed over", b.passed)
+	if b.skipped > 0 {
+		words += fmt.Sprintf("; %d skipped", b.skipped)
 	}
 	if b.left > 0 {
-		words += fmt.Sprintf("; %d left where it is", b.left)
+		words += fmt.Sprintf("; %d left in place", b.left)
 	}
 	return words
 }

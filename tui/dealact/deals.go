@@ -118,10 +118,10 @@ func (d *Actor) Took(msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// whyNot says why an action cannot be had for a deal; of a move, to a stage.
+// whyNot says why an action is not available for a deal; of a move, to a stage.
 func (d *Actor) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) string {
 	if a == action.Move {
-		return WhyNotMove(d.Env.Process, deal, to)
+		return WhyNotMove(d.Env, deal, to)
 	}
-	return WhyNotDeal(d.Env.Process, deal, d.Env.Keys.Of(a), d.Env.Now())
+	return WhyNotDeal(d.Env, deal, d.Env.Keys.Of(a))
 }

@@ -7,13 +7,15 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/tui/action"
+	"deals/tui/ui"
 )
 
 // WhyNotMove says why a deal cannot be moved to a stage.
-func WhyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) string {
+func WhyNotMove(env *ui.Env, d *pipeline.Deal, to pipeline.StageKey) string {
+	p := env.Process
 	stage, ok := p.Stage(to)
 	if !ok {
-		return "there is no such stage"
+		return "no such stage"
 	}
 	var move pipeline.Intent = pipeline.Advance{To: to}
 	if p.Index(to) < p.Index(d.Stage) {
@@ -21,55 +23,54 @@ func WhyNotMove(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) str
 	}
 	err := pipeline.Allowed(p, d, move, time.Time{}) // The moment decides nothing of a move.
 	if isCode(err, "not_later") {
-		return "it is in " + stage.Name
+		return "it is already in " + stage.Name
 	}
-	return shortly(d, err)
+	return shortly(env, d, err)
 }
 
-// WhyNotDeal says why an action cannot be had for a deal as it stands: what its row
-// asks of the domain is asked, and the answer worded.
-func WhyNotDeal(p *pipeline.Process, d *pipeline.Deal, row *action.Row, now time.Time) string {
+// WhyNotDeal says why an action is not available for a deal: what its row asks of the
+// domain is asked, and the answer worded.
+func WhyNotDeal(env *ui.Env, d *pipeline.Deal, row *action.Row) string {
 	switch {
-	case row.ID == action.Push && d.InForecast(): // Without a step there still is the expected close.
+	case row.ID == action.Push && d.InForecast(): // Without a step there is still the close date.
 		return ""
 	case row.ID == action.Category && !d.InForecast():
-		return closedWords(d)
+		return closedWords(env, d)
 	case row.Asks == nil:
 		return ""
 	}
-	err := pipeline.Allowed(p, d, row.Asks, now)
+	err := pipeline.Allowed(env.Process, d, row.Asks, env.Now())
 	if err != nil && row.ID == action.FillGaps {
-		return "nothing is missing behind it"
+		return "no gaps to fill"
 	}
-	return shortly(d, err)
+	return shortly(env, d, err)
 }
 
-// shortly words a refusal for the one line there is for it, with the key that
-// helps; "" for none.
-func shortly(d *pipeline.Deal, err error) string {
+// shortly words a refusal in one short line, with the key that helps; "" for none.
+func shortly(env *ui.Env, d *pipeline.Deal, err error) string {
 	var refused *refusal.Refusal
 	if !errors.As(err, &refused) {
 		return ""
 	}
 	switch refused.Code {
 	case "not_open":
-		return closedWords(d)
+		return closedWords(env, d)
 	case "is_open":
-		return "it is open already"
+		return "it is already open"
 	case "is_complete":
-		return "it is complete"
+		return "it is already complete"
 	case "is_over":
-		return "it is over, so nothing of it can rot"
+		return "it is closed"
 	case "not_earlier":
-		return "it is in the first stage"
+		return "it is already in the first stage"
 	case "no_such_step":
-		return "it has no next step: t plans one"
+		return "no next step: " + env.Keys.Shown(action.Step) + " plans one"
 	}
 	return refused.Message
 }
 
-func closedWords(d *pipeline.Deal) string {
-	return "it is " + string(d.Status) + ": r takes it up again"
+func closedWords(env *ui.Env, d *pipeline.Deal) string {
+	return "it is " + string(d.Status) + ": " + env.Keys.Shown(action.Reopen) + " reopens it"
 }
 
 func isCode(err error, code string) bool {

@@ -61,8 +61,8 @@ func drawCard(env *ui.Env, d *pipeline.Deal, width int, selected bool) *[CardLin
 	return &[CardLines]string{name.Done(width), drawAccount(env, d, width), drawValue(env, d, width), drawGate(env, d, width)}
 }
 
-// drawAccount shows who buys, what is missing in the gates behind the deal, and
-// how many gates were passed for a reason only.
+// drawAccount shows the account, the gaps in earlier stages, and how many gates were
+// overridden.
 func drawAccount(env *ui.Env, d *pipeline.Deal, width int) string {
 	var left, right widget.Line
 	if n := len(pipeline.Gaps(env.Process, d, env.Now())); n > 0 {
@@ -82,8 +82,7 @@ func drawAccount(env *ui.Env, d *pipeline.Deal, width int) string {
 	return widget.Justify(&left, &right, width)
 }
 
-// drawValue shows the value, and for how many days the deal stands here or
-// until when it rests.
+// drawValue shows the value, and the days in the stage or the end of a snooze.
 func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 	var left, right widget.Line
 	if d.Value.IsZero() {
@@ -103,7 +102,7 @@ func drawValue(env *ui.Env, d *pipeline.Deal, width int) string {
 	return widget.Justify(&left, &right, width)
 }
 
-// napping reports whether rot is silenced.
+// napping reports whether the deal is snoozed.
 func napping(env *ui.Env, d *pipeline.Deal) bool {
 	return d.OnBoard() && d.Snooze.Until.After(env.Today())
 }

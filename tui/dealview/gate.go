@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"deals/pipeline"
+	"deals/tui/action"
 	"deals/tui/gate"
 	"deals/tui/phrase"
 	"deals/tui/safe"
@@ -11,7 +12,7 @@ import (
 	"deals/tui/widget"
 )
 
-// DrawGate shows what the next stage asks for, and how to get there.
+// DrawGate shows what the gate to the next stage asks for, and the key that satisfies each.
 func (v *View) DrawGate(p *widget.Page) {
 	d, s := &v.Deal, p.Env.Styles
 	if !d.OnBoard() {
@@ -20,8 +21,8 @@ func (v *View) DrawGate(p *widget.Page) {
 	}
 	report := pipeline.Check(p.Env.Process, d, "", p.Env.Now())
 	met, total := report.Progress()
-	told := fmt.Sprintf("%d of %d", met, total)
-	p.Part("Gate to "+string(safe.Cut(safe.Line(report.ToName), 40)), told)
+	count := fmt.Sprintf("%d of %d", met, total)
+	p.Part("Gate to "+string(safe.Cut(safe.Line(report.ToName), 40)), count)
 	if advice, ok := pipeline.NextBest(d, &report); ok {
 		p.Add(widget.Advice(p.Env, advice.Say, p.Width))
 		if advice.Ask != "" {
@@ -42,27 +43,28 @@ func (v *View) DrawGate(p *widget.Page) {
 			p.Add("  " + s.Muted.Render(string(safe.Cut(why, max(0, p.Width-2)))))
 			continue
 		}
-		key, does := gate.Opens(item.Criterion)
+		opens, does := gate.Opens(item.Criterion)
+		key := p.Env.Keys.Shown(opens)
 		room := max(0, p.Width-2-len(key)-len(does)-3)
 		p.Add("  " + s.Muted.Render(string(safe.Cut(why, room))) + "  " + s.Key.Render(key) + " " + s.Muted.Render(does))
 	}
 	if report.Open() {
-		p.Add(s.Good.Render(theme.Here+" the gate is open") + "  " + s.Key.Render(">") + " " + s.Muted.Render("goes through it"))
+		p.Add(s.Good.Render(theme.Here+" the gate is open") + "  " + keyHint(p, action.Advance, "advance"))
 	}
 }
 
-// drawBehind shows what does not hold in the gates that the deal has passed.
+// drawBehind shows the gaps in the gates that the deal has passed.
 func (v *View) drawBehind(p *widget.Page) {
 	gaps := pipeline.Gaps(p.Env.Process, &v.Deal, p.Env.Now())
 	if len(gaps) == 0 {
 		return
 	}
-	p.Part("Missing behind it", fmt.Sprintf("%d", len(gaps)))
+	p.Part("Gaps in earlier stages", fmt.Sprintf("%d", len(gaps)))
 	for _, gap := range gaps {
 		p.Wrapped(p.Env.Styles.Warning.Render(theme.Gap)+" ", 2, gap.Criterion.Label, p.Env.Styles.Text.Render)
 		p.Add("  " + p.Env.Styles.Muted.Render(string(safe.Cut(safe.Line(gap.Why), max(0, p.Width-2)))))
 	}
-	p.Add("  " + p.Env.Styles.Key.Render("m") + " " + p.Env.Styles.Muted.Render("fill it in, or accept it as it is"))
+	p.Add("  " + keyHint(p, action.FillGaps, "fill gaps or accept as is"))
 }
 
 // drawEnd shows how the deal ended.
@@ -70,13 +72,13 @@ func (v *View) drawEnd(p *widget.Page) {
 	d, s := &v.Deal, p.Env.Styles
 	if d.Status == pipeline.Won {
 		p.Part("Won", "")
-		p.Nothing("The follow-up is complete.", "r", "reopen")
-		p.Nothing("They may know somebody.", "N", "a deal they referred")
+		nothing(p, "The follow-up is complete.", action.Reopen, "reopen")
+		nothing(p, "Ask for a referral.", action.Refer, "new referral")
 		return
 	}
 	p.Part("Lost", string(d.LostReason))
 	if d.LostNote != "" {
 		p.Wrapped("", 0, d.LostNote, s.Text.Render)
 	}
-	p.Nothing("It may come back.", "r", "reopen")
+	nothing(p, "It may come back.", action.Reopen, "reopen")
 }

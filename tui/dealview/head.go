@@ -13,7 +13,7 @@ import (
 	"deals/tui/ui"
 )
 
-// drawHead is what stays in sight: who and how much, in which stage and how it stands.
+// drawHead is what stays in sight: title and value, account and stage.
 func (v *View) drawHead(env *ui.Env, width int) []string {
 	d, s := &v.Deal, env.Styles
 	inner := max(0, width-2)
@@ -58,7 +58,7 @@ func (v *View) stageWords(env *ui.Env) string {
 		words = "won · " + words
 	}
 	if napping(env, d) {
-		words += " · z until " + calendar.HumanDay(d.Snooze.Until, env.Today())
+		words += " · snoozed until " + calendar.HumanDay(d.Snooze.Until, env.Today())
 	}
 	if rot := v.rotten(env); rot != "" {
 		words += " · " + rot
@@ -72,7 +72,7 @@ func (v *View) rotten(env *ui.Env) string {
 	case rot.Stuck:
 		return theme.Stuck + " stuck"
 	case rot.Stale:
-		return fmt.Sprintf("%s stale, %s untouched", theme.Stale, phrase.Days(rot.Untouched))
+		return fmt.Sprintf("%s stale, no contact for %s", theme.Stale, phrase.Days(rot.Untouched))
 	}
 	return ""
 }

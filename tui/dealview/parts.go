@@ -8,11 +8,15 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/widget"
 )
+
+// fieldNames is the cells for the names of fields, with the gap after them.
+const fieldNames = 19
 
 func (v *View) drawFields(p *widget.Page) {
 	d := &v.Deal
@@ -21,12 +25,12 @@ func (v *View) drawFields(p *widget.Page) {
 	if !d.ExpectedClose.IsZero() {
 		closes = d.ExpectedClose.Full()
 		if d.Pushes > 0 {
-			closes += fmt.Sprintf(", pushed %d×, %s in all", d.Pushes, phrase.Days(d.DaysPushed))
+			closes += fmt.Sprintf(", pushed %d×, %s total", d.Pushes, phrase.Days(d.DaysPushed))
 		}
 	}
-	cameFrom := ""
+	linked := ""
 	if d.Parent != 0 {
-		cameFrom = fmt.Sprintf("deal %d", d.Parent)
+		linked = fmt.Sprintf("deal %d", d.Parent)
 	}
 	snoozed := ""
 	if n := d.Snooze.Count; n > 0 {
@@ -36,15 +40,15 @@ func (v *View) drawFields(p *widget.Page) {
 	if !d.Renewal.IsZero() {
 		renewal = d.Renewal.Full()
 	}
-	rare := []string{"Every month", "My own call", "Snoozed", "Came from"} // not missed when they are empty
+	rare := []string{"Monthly amount", "Forecast category", "Snoozed", "Linked deal"} // not missed when they are empty
 	missing := 0
 	for _, f := range [][2]string{
 		{"Value", d.Value.Full()},
-		{"Every month", d.RecurringWords()},
-		{"Expected close", closes},
-		{"My own call", string(d.Category)},
+		{"Monthly amount", d.RecurringWords()},
+		{"Close date", closes},
+		{"Forecast category", string(d.Category)},
 		{"Snoozed", snoozed},
-		{"Came from", cameFrom},
+		{"Linked deal", linked},
 		{"Source", d.Source},
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
@@ -57,14 +61,14 @@ func (v *View) drawFields(p *widget.Page) {
 			}
 			continue
 		}
-		p.Wrapped(p.Env.Styles.Muted.Render(string(safe.Fit(safe.Text(f[0]), 16))), 16, f[1], p.Env.Styles.Text.Render)
+		p.Wrapped(p.Env.Styles.Muted.Render(string(safe.Fit(safe.Text(f[0]), fieldNames))), fieldNames, f[1], p.Env.Styles.Text.Render)
 	}
 	if missing > 0 {
 		words := "One field is empty."
 		if missing > 1 {
 			words = fmt.Sprintf("%d fields are empty.", missing)
 		}
-		p.Nothing(words, "e", "edit")
+		nothing(p, words, action.Edit, "edit")
 	}
 	for _, o := range d.Overrides {
 		from := string(o.From)
@@ -94,7 +98,7 @@ func (v *View) drawContacts(p *widget.Page) {
 		}
 	}
 	if len(v.Deal.Contacts) == 0 {
-		p.Nothing("Nobody to talk to yet.", "e", "name a contact")
+		nothing(p, "No contact yet.", action.Edit, "add one")
 	}
 }
 
@@ -115,11 +119,11 @@ func (v *View) drawStage(p *widget.Page) {
 	}
 }
 
-// limitWords say when a deal rots in a stage, and whether that was learned.
+// limitWords say when a deal goes stale or stuck in a stage, and whether that was learned.
 func limitWords(l pipeline.Limit) string {
-	words := fmt.Sprintf("Stale after %s untouched, stuck after %d here", phrase.Days(l.Stale), l.Stuck)
+	words := fmt.Sprintf("Stale after %s without contact, stuck after %s", phrase.Days(l.Stale), phrase.Days(l.Stuck))
 	if l.Learned {
-		words += fmt.Sprintf(": learned from your last %d visits that were won", l.Visits)
+		words += fmt.Sprintf(", your norm over the last %d won", l.Visits)
 	}
 	return words + "."
 }

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/tui/action"
 	"deals/tui/theme"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -14,8 +15,8 @@ import (
 
 // The parts of the deal view that list what was recorded.
 
-// DrawSteps shows what is planned, by day. The review shows this part by itself,
-// without the rest of the deal.
+// DrawSteps shows what is planned, by day. The review shows this part without the
+// rest of the deal.
 func (v *View) DrawSteps(p *widget.Page) {
 	s, today := p.Env.Styles, p.Env.Today()
 	var open []pipeline.Step
@@ -39,11 +40,11 @@ func (v *View) DrawSteps(p *widget.Page) {
 	}
 	switch {
 	case len(open) > 0:
-		p.Add("  " + s.Key.Render("D") + " " + s.Muted.Render("done") + "  " + s.Key.Render("t") + " " + s.Muted.Render("another"))
+		p.Add("  " + keyHint(p, action.Done, "finish") + "  " + keyHint(p, action.Step, "add another"))
 	case v.Deal.OnBoard():
-		p.Nothing(theme.Adrift+" Nothing is planned: the deal is adrift.", "t", "plan it")
+		nothing(p, theme.Adrift+" No next step planned.", action.Step, "plan one")
 	default:
-		p.Nothing("Nothing is planned.", "t", "plan it")
+		nothing(p, "No next step planned.", action.Step, "plan one")
 	}
 }
 
@@ -65,7 +66,7 @@ func (v *View) drawObjections(p *widget.Page) {
 		}
 	}
 	if len(v.Deal.Objections) == 0 {
-		p.Nothing("None was raised.", "o", "note one")
+		nothing(p, "No objections.", action.Object, "record one")
 	}
 }
 
@@ -86,8 +87,18 @@ func (v *View) drawDocuments(p *widget.Page) {
 		}
 	}
 	if len(v.Deal.Documents) == 0 {
-		p.Nothing("None was sent.", "d", "file one")
+		nothing(p, "No documents.", action.Document, "add one")
 	}
+}
+
+// nothing says that a part is empty, and the key of the action that fills it.
+func nothing(p *widget.Page, words string, fills action.ID, does string) {
+	p.Nothing(words, p.Env.Keys.Shown(fills), does)
+}
+
+// keyHint is the key of an action with the verb for it.
+func keyHint(p *widget.Page, a action.ID, does string) string {
+	return p.Env.Styles.Key.Render(p.Env.Keys.Shown(a)) + " " + p.Env.Styles.Muted.Render(does)
 }
 
 func (v *View) day(env *ui.Env, at time.Time) string {

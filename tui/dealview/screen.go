@@ -105,8 +105,8 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 // Subject is the deal.
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: &m.deal, None: m.env.NoDeal()} }
 
-// WhyNot says that there is no more to open.
-func (m *Screen) WhyNot(a action.ID) (string, bool) { return "it is open already", a == action.Open }
+// WhyNot says that the deal is open already.
+func (m *Screen) WhyNot(a action.ID) (string, bool) { return "it is already open", a == action.Open }
 
 // Back leaves the deal.
 func (m *Screen) Back() (ui.Result, bool) { return m.close(), true }

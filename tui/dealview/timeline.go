@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/tui/action"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/ui"
@@ -21,19 +22,18 @@ type moment struct {
 	undone bool
 }
 
-// timeline merges what happened with the buyer, the evidence as it stands and
-// what was changed, newest first. An activity and an answer tell themselves, so
-// the change that recorded them is left out.
+// timeline merges activities, evidence and changes, newest first. An activity and an
+// answer have lines of their own, so the change that recorded them is left out.
 func (v *View) timeline(env *ui.Env) []moment {
 	var all []moment
-	told, answered := map[int64]bool{}, map[int64]bool{}
+	logged, answered := map[int64]bool{}, map[int64]bool{}
 	for _, key := range slices.Sorted(maps.Keys(v.Deal.Evidence)) {
-		mark := v.Deal.Evidence[key]
-		answered[mark.At.UnixMilli()] = true
-		all = append(all, moment{at: mark.At, what: "evidence", text: evidenceWords(env.Process.Question(key), mark)})
+		given := v.Deal.Evidence[key]
+		answered[given.At.UnixMilli()] = true
+		all = append(all, moment{at: given.At, what: "evidence", text: evidenceWords(env.Process.Question(key), given)})
 	}
 	for _, a := range v.Deal.Activities {
-		told[a.At.UnixMilli()] = true
+		logged[a.At.UnixMilli()] = true
 		what := string(a.Kind)
 		switch a.Direction {
 		case pipeline.In:
@@ -51,7 +51,7 @@ func (v *View) timeline(env *ui.Env) []moment {
 	}
 	for _, h := range v.history {
 		kind := h.NamedAfter()
-		if !h.Undone && (told[h.At] && kind == pipeline.Logged{}.Kind() || answered[h.At] && kind == pipeline.EvidenceGiven{}.Kind()) {
+		if !h.Undone && (logged[h.At] && kind == pipeline.Logged{}.Kind() || answered[h.At] && kind == pipeline.EvidenceGiven{}.Kind()) {
 			continue
 		}
 		all = append(all, moment{at: time.UnixMilli(h.At), text: h.Beneath(v.Deal.Title), undone: h.Undone})
@@ -60,16 +60,16 @@ func (v *View) timeline(env *ui.Env) []moment {
 	return all
 }
 
-// evidenceWords is an answer with what shows it and whose word that is.
-func evidenceWords(question string, mark pipeline.Evidence) string {
-	words := question + ": " + string(mark.Answer)
-	if mark.Score > 0 && mark.Answer == pipeline.Yes {
-		words = fmt.Sprintf("%s: %d", question, mark.Score)
+// evidenceWords is an answer with its evidence and whom that is from.
+func evidenceWords(question string, given pipeline.Evidence) string {
+	words := question + ": " + string(given.Answer)
+	if given.Score > 0 && given.Answer == pipeline.Yes {
+		words = fmt.Sprintf("%s: %d", question, given.Score)
 	}
-	if mark.Note != "" {
-		words += fmt.Sprintf(" “%s” — %s", mark.Note, mark.From.Whose())
+	if given.Note != "" {
+		words += fmt.Sprintf(" “%s” — %s", given.Note, given.From.Whose())
 	}
-	if mark.Verify {
+	if given.Verify {
 		words += " (to be confirmed)"
 	}
 	return words
@@ -77,7 +77,7 @@ func evidenceWords(question string, mark pipeline.Evidence) string {
 
 func (v *View) drawTimeline(p *widget.Page) {
 	s := p.Env.Styles
-	p.Part("What happened", "")
+	p.Part("Timeline", "")
 	const days, kinds = 12, 10
 	last := ""
 	for _, m := range v.timeline(p.Env) {
@@ -98,13 +98,13 @@ func (v *View) drawTimeline(p *widget.Page) {
 		}
 	}
 	if len(v.Deal.Activities) == 0 {
-		p.Nothing("Nobody has spoken with the buyer yet.", "a", "log it")
+		nothing(p, "No contact with the buyer yet.", action.Log, "log one")
 	}
 }
 
-// DrawLast shows what was said last with the buyer.
+// DrawLast shows the newest activities.
 func (v *View) DrawLast(p *widget.Page, most int) {
-	p.Part("Last", "")
+	p.Part("Last activity", "")
 	for i, a := range slices.Backward(v.Deal.Activities) {
 		if i < len(v.Deal.Activities)-most {
 			break
@@ -112,6 +112,6 @@ func (v *View) DrawLast(p *widget.Page, most int) {
 		p.Wrapped(p.Env.Styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.Env, a.At)), 11))), 11, a.Text, p.Env.Styles.Text.Render)
 	}
 	if len(v.Deal.Activities) == 0 {
-		p.Nothing("Nobody has spoken with the buyer yet.", "a", "log it")
+		nothing(p, "No contact with the buyer yet.", action.Log, "log one")
 	}
 }

@@ -11,7 +11,7 @@ import (
 // NewBack moves a deal to an earlier stage, for a reason. "" proposes the
 // stage before.
 func NewBack(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
-	d := &form.Dialog{Title: "Move back", Verb: "move it back", Submit: form.Intents(back)}
+	d := &form.Dialog{Title: "Move back", Verb: "move back", Submit: form.Intents(back)}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		var earlier []form.Choice
 		for _, s := range env.Process.Stages[:max(0, env.Process.Index(deal.Stage))] {
@@ -21,11 +21,11 @@ func NewBack(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
 		if stage, ok := env.Process.Stage(to); len(d.Several) > 1 && ok {
 			earlier = []form.Choice{{Value: string(to), Label: stage.Name}}
 		} else if len(d.Several) > 1 {
-			earlier = []form.Choice{{Value: "", Label: "the stage before"}}
+			earlier = []form.Choice{{Value: "", Label: "previous stage"}}
 		}
 		return form.New(
-			form.NewChoice("to", "To", string(to), earlier),
-			form.NewNote("reason", "What changed", "", "it is kept with the deal").Of(pipeline.InputReason),
+			form.NewChoice("to", "Stage", string(to), earlier),
+			form.NewNote("reason", "Reason", "", "what changed; saved with the deal").Of(pipeline.InputReason),
 		)
 	}
 	d.Open(env, &deal)
@@ -39,11 +39,11 @@ func back(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, er
 	}})
 }
 
-// NewReopen takes a won or lost deal up again, for a reason.
+// NewReopen reopens a won or lost deal, for a reason.
 func NewReopen(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Reopen", Verb: "reopen it", Submit: form.Intents(reopened)}
+	d := &form.Dialog{Title: "Reopen deal", Verb: "reopen", Submit: form.Intents(reopened)}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewNote("reason", "What changed", "", "why it is alive again").Of(pipeline.InputReason))
+		return form.New(form.NewNote("reason", "Reason", "", "why it is back").Of(pipeline.InputReason))
 	}
 	return d.Open(env, &deal)
 }

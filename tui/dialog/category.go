@@ -11,44 +11,44 @@ import (
 	"deals/tui/ui"
 )
 
-// categories are what can be said of a deal in a forecast, each with a first letter
-// of its own.
+// categories are the forecast categories as the rep picks them; without one of its own
+// a deal counts by its stage.
 var categories = []form.Choice{
-	{Value: string(pipeline.InPipeline), Label: "as its stage says"},
+	{Value: string(pipeline.InPipeline), Label: "by stage"},
 	{Value: string(pipeline.Commit), Label: "commit"},
 	{Value: string(pipeline.BestCase), Label: "best case"},
-	{Value: string(pipeline.Omitted), Label: "omit it"},
+	{Value: string(pipeline.Omitted), Label: "omit"},
 }
 
 func newCategoryEntry(deal *pipeline.Deal) *form.Entry {
-	return form.NewChoice("category", "My own call", string(deal.Category), categories)
+	return form.NewChoice("category", "Forecast category", string(deal.Category), categories)
 }
 
-// NewCategory asks for the rep's own word on whether a deal closes when expected.
+// NewCategory asks how sure the rep is that a deal closes on time.
 func NewCategory(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "In the forecast", Verb: "call it", Submit: form.Intents(called)}
+	d := &form.Dialog{Title: "Forecast category", Verb: "save", Submit: form.Intents(categorized)}
 	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return form.New(newCategoryEntry(deal)) }
 	return d.Open(env, &deal)
 }
 
-func called(_ *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	call := pipeline.ForecastCategory(f.Get("category"))
-	if call == deal.Category {
+func categorized(_ *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
+	category := pipeline.ForecastCategory(f.Get("category"))
+	if category == deal.Category {
 		return nil, nil
 	}
-	return []pipeline.Intent{pipeline.Edit{Category: &call}}, nil
+	return []pipeline.Intent{pipeline.Edit{Category: &category}}, nil
 }
 
-// newRecurringEntries ask for what comes in every month, and for how long once
-// there is an amount.
+// newRecurringEntries ask for the monthly amount and, once there is one, for how many
+// months it is.
 func newRecurringEntries(deal *pipeline.Deal) []*form.Entry {
 	term := ""
 	if deal.Months > 0 {
 		term = strconv.Itoa(deal.Months)
 	}
 	return []*form.Entry{
-		form.NewLine("monthly", "Every month", form.Amount(deal.Monthly), "500, beside the value", form.ReadMoney(monthlyCurrency(deal))),
-		form.NewLine("months", "For months", term, "12", readTerm).When(func(f *form.Form) bool { return !f.Entry("monthly").Empty() }),
+		form.NewLine("monthly", "Monthly amount", form.Amount(deal.Monthly), "e.g. 500", form.ReadMoney(monthlyCurrency(deal))),
+		form.NewLine("months", "Months", term, "12", readTerm).When(func(f *form.Form) bool { return !f.Entry("monthly").Empty() }),
 	}
 }
 
@@ -59,13 +59,13 @@ func monthlyCurrency(deal *pipeline.Deal) string {
 	return form.Currency(deal)
 }
 
-// readTerm reads for how many months something comes in.
+// readTerm reads the number of months of a recurring amount.
 func readTerm(_ *ui.Env, text string) (string, error) {
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > pipeline.MaxMonths {
 		return "", &refusal.Refusal{
 			Reason: refusal.Usage, Code: "bad_months",
-			Message: fmt.Sprintf("This is a number of months, from 1 to %d.", pipeline.MaxMonths),
+			Message: fmt.Sprintf("Enter a number of months from 1 to %d.", pipeline.MaxMonths),
 		}
 	}
 	if n == 1 {
@@ -74,7 +74,7 @@ func readTerm(_ *ui.Env, text string) (string, error) {
 	return strconv.Itoa(n) + " months", nil
 }
 
-// forecastEdit takes what a form changed of the recurring value and the own call.
+// forecastEdit takes what a form changed of the recurring value and the forecast category.
 func forecastEdit(deal *pipeline.Deal, f *form.Form, edit *pipeline.Edit) {
 	if e := f.Entry("monthly"); e != nil && e.Changed() {
 		monthly := f.Money("monthly", monthlyCurrency(deal))
@@ -86,7 +86,7 @@ func forecastEdit(deal *pipeline.Deal, f *form.Form, edit *pipeline.Edit) {
 		}
 	}
 	if e := f.Entry("category"); e != nil && e.Changed() {
-		call := pipeline.ForecastCategory(e.Value())
-		edit.Category = &call
+		category := pipeline.ForecastCategory(e.Value())
+		edit.Category = &category
 	}
 }

@@ -21,9 +21,9 @@ const (
 
 // NewDeal asks for a new deal, or for changes to one when deal is not nil.
 func NewDeal(env *ui.Env, deal *pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "New deal", Verb: "add the deal", Fill: DealForm, Submit: addDeal}
+	d := &form.Dialog{Title: "New deal", Verb: "add deal", Fill: DealForm, Submit: addDeal}
 	if deal != nil {
-		d.Title, d.Verb = "Edit", "save"
+		d.Title, d.Verb = "Edit deal", "save"
 		d.Submit = form.Intents(editDeal)
 	}
 	return d.Open(env, deal)
@@ -31,10 +31,10 @@ func NewDeal(env *ui.Env, deal *pipeline.Deal) ui.Dialog {
 
 // NewDealFor asks for a deal with an account that is known.
 func NewDealFor(env *ui.Env, account string) ui.Dialog {
-	d := &form.Dialog{Title: "New deal", Verb: "add the deal"}
+	d := &form.Dialog{Title: "New deal", Verb: "add deal"}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		f := DealForm(env, deal)
-		f.Entry("account").Propose(account) // So that leaving loses nothing that was typed.
+		f.Entry("account").Propose(account) // Proposed, so that leaving loses nothing that was typed.
 		return f
 	}
 	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
@@ -59,20 +59,20 @@ func DealForm(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	source := form.NewLine("source", "Source", known.Source, "referral, website, event …", nil).Of(pipeline.InputSource)
 	source.Known = KnownSources
 	entries := []*form.Entry{
-		form.NewLine("title", "Title", known.Title, "what they would buy", nil).Of(pipeline.InputTitle),
-		form.NewLine("account", "Account", known.Account, "the company or person who buys", nil).Of(pipeline.InputAccount),
-		form.NewLine("contact", "Contact", contact.Name, "whom you talk to", nil).Of(pipeline.InputContact),
+		form.NewLine("title", "Title", known.Title, "what you are selling", nil).Of(pipeline.InputTitle),
+		form.NewLine("account", "Account", known.Account, "the company or person buying", nil).Of(pipeline.InputAccount),
+		form.NewLine("contact", "Contact", contact.Name, "contact name", nil).Of(pipeline.InputContact),
 		form.NewLine("email", "Email", contact.Email, "dana@example.com", nil).Of(pipeline.InputEmail),
-		form.NewLine("phone", "Phone", contact.Phone, "", nil).Of(pipeline.InputPhone),
+		form.NewLine("phone", "Phone", contact.Phone, "+1 555 0100", nil).Of(pipeline.InputPhone),
 		form.NewLine("value", "Value", form.Amount(known.Value), MoneyHint, form.ReadMoney(form.Currency(known))),
 		source,
-		form.NewLine("close", "Expected close", known.ExpectedClose.String(), DateHint, form.ReadDate).Of(pipeline.InputClose),
-		form.NewLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by blanks", form.ReadTags).Of(pipeline.InputTags),
+		form.NewLine("close", "Close date", known.ExpectedClose.String(), DateHint, form.ReadDate).Of(pipeline.InputClose),
+		form.NewLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by spaces", form.ReadTags).Of(pipeline.InputTags),
 	}
 	if deal == nil {
 		return form.New(entries...)
 	}
-	confirm := form.NewTick("confirm", "Still holds", "I asked, and the date stands").When(func(f *form.Form) bool {
+	confirm := form.NewTick("confirm", "Confirmed", "the buyer confirmed this date").When(func(f *form.Form) bool {
 		return !known.ExpectedClose.IsZero() && !f.Entry("close").Changed()
 	})
 	at := slices.IndexFunc(entries, func(e *form.Entry) bool { return e.Key == "close" })

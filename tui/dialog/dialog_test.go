@@ -108,7 +108,7 @@ func TestAnEditFollowsADealThatChangesMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	y.Dialog.Refreshed(env, change.After)
-	y.Shows("Acme AG", "Brand refresh!").Press("<ctrl+s>").Shows("changed elsewhere meanwhile: Other", "enter again saves yours")
+	y.Shows("Acme AG", "Brand refresh!").Press("<ctrl+s>").Shows("Changed in another window: Other", "enter again to overwrite")
 	if y.Out.Write != nil {
 		t.Fatal("it wrote over what another wrote")
 	}
@@ -123,18 +123,18 @@ func TestEscapingFromAFormTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 	if y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("<esc>"); !y.Out.Close {
 		t.Error("esc did not close an untouched form")
 	}
-	y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("q<esc>").Shows("esc again discards", "enter goes on").Press("<enter>")
+	y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("q<esc>").Shows("esc discard", "enter keep editing").Press("<enter>")
 	if y.Out.Close || y.Out.Write != nil {
 		t.Error("enter did not just go on")
 	}
-	if y.Press("<esc>u").Shows("qu").Hides("again discards").Press("<esc><esc>"); !y.Out.Close {
+	if y.Press("<esc>u").Shows("qu").Hides("esc discard").Press("<esc><esc>"); !y.Out.Close {
 		t.Error("esc twice did not close")
 	}
 }
 
 func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>-3d").Shows("→ Fri 20 Nov 2026, 3d late already")
+	dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>-3d").Shows("→ Fri 20 Nov 2026, 3d late")
 	y := dialogtest.Open(t, env, NewStep(env, deal)).Press("call<enter>fri<enter>")
 	if out := y.Dialog.Update(env, tea.KeyPressMsg(dialogtest.Keys["enter"])); out.Write != nil {
 		t.Error("the same write would be made twice")
@@ -192,7 +192,7 @@ func TestATextTooLongToEditIsNotTakenInPart(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
 	y := dialogtest.Open(t, env, NewLog(env, deal)).Press("see ")
 	y.Dialog.Update(env, tea.PasteMsg{Content: strings.Repeat("a line of a log\n", 5000)})
-	y.Shows("✗ That is too long to paste here.", "note its path").Press("file<ctrl+s>")
+	y.Shows("✗ The text is too long to paste here.", "note its path").Press("file<ctrl+s>")
 	if got := y.Written(deal).After.Activities[0].Text; got != "see file" {
 		t.Errorf("logged %q", got)
 	}
@@ -205,7 +205,7 @@ func TestLogging(t *testing.T) {
 	}{
 		{"a call", "left word<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Text: "left word"}},
 		{"a meeting, turned to before typing", "<right><right>went well<ctrl+s>", pipeline.Activity{Kind: pipeline.Meeting, Direction: pipeline.Both, Text: "went well"}},
-		{"an email they sent", "yes<tab>e<tab>t<ctrl+s>", pipeline.Activity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes"}},
+		{"an email they sent", "yes<tab>e<tab>i<ctrl+s>", pipeline.Activity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes"}},
 		{"two lines", "a<ctrl+j>b<alt+enter>c<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Text: "a\nb\nc"}},
 		{"a note", "<left>idea<ctrl+s>", pipeline.Activity{Kind: pipeline.Note, Text: "idea"}},
 		{"discovery", "saw it<tab><tab><tab>d<ctrl+s>", pipeline.Activity{Kind: pipeline.Call, Direction: pipeline.Out, Purpose: pipeline.Discovery, Text: "saw it"}},
@@ -270,7 +270,7 @@ func TestOneOfSeveralStepsIsChosen(t *testing.T) {
 
 func TestADealWithoutStepsIsAskedForOne(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	dialogtest.Open(t, env, NewDone(env, deal)).Shows("Next step", "plan it").Press("call<enter>fri<enter>").Written(deal)
+	dialogtest.Open(t, env, NewDone(env, deal)).Shows("Next step", "ctrl+s save").Press("call<enter>fri<enter>").Written(deal)
 }
 
 func TestLosing(t *testing.T) {
@@ -303,7 +303,7 @@ func TestObjections(t *testing.T) {
 	if o := settled.Objections[0]; o.State != pipeline.ObjectionConceded || o.Answer != "ten percent off" {
 		t.Errorf("the objection is %+v", o)
 	}
-	two := dialogtest.Open(t, env, NewObjection(env, deal)).Press("<up><up>a<tab>too slow<enter>").Written(deal).After
+	two := dialogtest.Open(t, env, NewObjection(env, deal)).Press("<up><up>n<tab>too slow<enter>").Written(deal).After
 	if len(two.OpenObjections()) != 2 {
 		t.Errorf("the objections are %+v", two.Objections)
 	}

@@ -6,9 +6,9 @@ import (
 	"deals/tui/ui"
 )
 
-// NewDocument records a paper that went between seller and buyer.
+// NewDocument records a document that went between seller and buyer.
 func NewDocument(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Document", Verb: "file it", Fill: documentEntries, Submit: form.Intents(filed)}
+	d := &form.Dialog{Title: "Document", Verb: "save", Fill: documentEntries, Submit: form.Intents(filed)}
 	return d.Open(env, &deal)
 }
 
@@ -21,11 +21,11 @@ var documentChoices = func() (all []form.Choice) {
 
 func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	return form.New(
-		form.NewChoice("kind", "What", "", documentChoices),
-		form.NewChoice("state", "It is", "", form.Choices(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
+		form.NewChoice("kind", "Type", "", documentChoices),
+		form.NewChoice("state", "Status", "", form.Choices(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
 		form.NewLine("amount", "Amount", form.Amount(deal.Value), MoneyHint, form.ReadMoney(form.Currency(deal))),
 		form.NewLine("valid", "Valid until", "", DateHint, form.ReadDate),
-		form.NewLine("ref", "Path or URL", "", "where it is kept", nil).Of(pipeline.InputRef),
+		form.NewLine("ref", "Path or URL", "", "where the file is", nil).Of(pipeline.InputRef),
 	)
 }
 

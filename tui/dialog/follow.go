@@ -11,8 +11,8 @@ import (
 	"deals/tui/ui"
 )
 
-// What follows a sale: how satisfied they are, whether they refer others, and
-// the deal with somebody they referred.
+// After a sale: how satisfied the buyer is, whether they refer others, and the deal
+// that they referred.
 
 // scored is the criterion of the follow-up that takes a number, or nil.
 func scored(p *pipeline.Process) *pipeline.Criterion {
@@ -24,14 +24,14 @@ func scored(p *pipeline.Process) *pipeline.Criterion {
 	return &stage.Criteria[i]
 }
 
-// The answers to whether somebody was referred.
+// The answers to whether a referral was asked for.
 const (
 	referralAsked = "asked"
 	referralLead  = "lead"
 )
 
-// followEntries ask, when a step of a won deal is done, for what is not known of
-// it yet.
+// followEntries ask, when a step of a won deal is done, for the score and the
+// referral that are still missing.
 func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 	if deal.Status != pipeline.Won {
 		return nil
@@ -44,13 +44,13 @@ func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 	asked := slices.ContainsFunc(deal.Activities, func(a pipeline.Activity) bool { return a.Purpose == pipeline.Referral })
 	if !asked {
 		entries = append(entries, form.NewChoice("referral", "Referral", "", []form.Choice{
-			{Value: "", Label: "not asked"}, {Value: referralAsked, Label: "asked"}, {Value: referralLead, Label: "they named somebody"},
+			{Value: "", Label: "not asked"}, {Value: referralAsked, Label: "asked"}, {Value: referralLead, Label: "got one"},
 		}))
 	}
 	return entries
 }
 
-// followed are the intents of what followEntries asked for.
+// followed are the intents of followEntries.
 func followed(env *ui.Env, f *form.Form) []pipeline.Intent {
 	var intents []pipeline.Intent
 	if n, err := strconv.Atoi(strings.TrimSpace(f.Get("score"))); err == nil {
@@ -61,14 +61,14 @@ func followed(env *ui.Env, f *form.Form) []pipeline.Intent {
 		intents = append(intents, pipeline.LogActivity{Kind: pipeline.Call, Purpose: pipeline.Referral, Text: "asked for a referral"})
 	case referralLead:
 		intents = append(intents, pipeline.LogActivity{
-			Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Referral, Text: "asked for a referral, and they named somebody",
+			Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Referral, Text: "asked for a referral and got one",
 		})
 	}
 	return intents
 }
 
-// thenReferral opens the form of the referred deal once a form is written in
-// which they named somebody.
+// thenReferral opens the form of the referred deal once a form is written that says
+// the buyer referred one.
 func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*ui.Env, *form.Dialog) (ui.Result, error) {
 	return func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 		out, err := submit(env, d)
@@ -79,13 +79,13 @@ func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*u
 	}
 }
 
-// NewReferral asks for the deal with somebody whom the buyer of another
-// referred. It stays linked to that deal.
+// NewReferral asks for a deal that the buyer of another one referred. It stays linked
+// to that deal.
 func NewReferral(env *ui.Env, giver pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "New deal", Right: "referred by " + phrase.DealName(&giver), Verb: "add the deal"}
+	d := &form.Dialog{Title: "New referral", Right: "referred by " + phrase.DealName(&giver), Verb: "add deal"}
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
 		f := DealForm(env, nil)
-		f.Entry("source").Propose("referral") // So that leaving loses nothing that was typed.
+		f.Entry("source").Propose("referral") // Proposed, so that leaving loses nothing that was typed.
 		return f
 	}
 	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {

@@ -14,12 +14,12 @@ import (
 	"deals/tui/ui"
 )
 
-// NewGoal asks what is to be won in a period, and has it saved.
+// NewGoal asks for the goal of a period and saves it.
 func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error) ui.Dialog {
 	currency := cmp.Or(goal.Currency, form.FallbackCurrency)
-	d := &form.Dialog{Title: "Goal", Right: period.Name(), Verb: "set it"}
+	d := &form.Dialog{Title: "Goal", Right: period.Name(), Verb: "save"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("goal", "To be won", form.Amount(goal), "as in 60k; empty drops the goal", form.ReadMoney(currency)))
+		return form.New(form.NewLine("goal", "Goal", form.Amount(goal), "e.g. 60k; leave empty to remove", form.ReadMoney(currency)))
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
 		value := d.Form.Money("goal", currency)
@@ -30,13 +30,13 @@ func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(co
 	return d.Open(env, nil)
 }
 
-// NewReprice asks what a deal is supposed to be worth. It writes nothing: what
-// is to be done with the amount, suppose says.
+// NewReprice asks for the value of a deal in a what-if. It saves nothing: the amount
+// goes to suppose.
 func NewReprice(env *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money) tea.Cmd) ui.Dialog {
 	currency := cmp.Or(deal.Value.Currency, form.FallbackCurrency)
-	d := &form.Dialog{Title: "What if it were worth", Right: "only on this screen", Verb: "suppose it"}
+	d := &form.Dialog{Title: "What-if value", Right: "not saved", Verb: "apply"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
-		return form.New(form.NewLine("value", "Worth", form.Amount(deal.Value), "as in 12k", form.ReadMoney(currency)))
+		return form.New(form.NewLine("value", "Value", form.Amount(deal.Value), "e.g. 12k", form.ReadMoney(currency)))
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
 		value := d.Form.Money("value", currency)
@@ -48,10 +48,10 @@ func NewReprice(env *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money
 	return d.Open(env, nil)
 }
 
-// goalWords says what was done.
+// goalWords names the change.
 func goalWords(period calendar.Period, value money.Money) string {
 	if value.IsZero() {
-		return "dropped the goal for " + period.Name()
+		return "removed the goal for " + period.Name()
 	}
 	return "set the goal for " + period.Name() + " to " + value.Full()
 }

@@ -10,19 +10,18 @@ import (
 	"deals/tui/ui"
 )
 
-// NewSnooze silences the rot of a deal until a day, for a reason. A step
-// that is due would bring the deal up all the same, so that it moves along unless
-// it shall not.
+// NewSnooze silences the rot of a deal until a day, for a reason. A step that is due
+// would bring the deal up anyway, so it is snoozed too unless the rep keeps it.
 func NewSnooze(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Snooze", Verb: "snooze it", Quick: "reason", Submit: form.Intents(snoozed)}
+	d := &form.Dialog{Title: "Snooze deal", Verb: "snooze", Quick: "reason", Submit: form.Intents(snoozed)}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		entries := []*form.Entry{
 			form.NewLine("until", "Until", "", DateHint, form.ReadDate).Of(pipeline.InputUntil),
-			form.NewLine("reason", "Why", "", "they decide after the fair", nil).Of(pipeline.InputReason),
+			form.NewLine("reason", "Reason", "", "they decide after the trade show", nil).Of(pipeline.InputReason),
 		}
 		if step, ok := deal.NextStep(); ok && !step.Due.After(env.Today()) && len(d.Several) <= 1 {
-			entries = append(entries, form.NewChoice("step", "Its step", stepAlong, []form.Choice{
-				{Value: stepAlong, Label: "rests as well"}, {Value: stepStays, Label: "stays " + calendar.DueWords(step.Due, env.Today())},
+			entries = append(entries, form.NewChoice("step", "Next step", stepAlong, []form.Choice{
+				{Value: stepAlong, Label: "snooze too"}, {Value: stepStays, Label: "keep"},
 			}))
 		}
 		return form.New(entries...)
@@ -30,7 +29,7 @@ func NewSnooze(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d.Open(env, &deal)
 }
 
-// What becomes of the due step of a deal that is snoozed.
+// The choices for the due step of a deal that is snoozed.
 const (
 	stepAlong = "along"
 	stepStays = "stays"
@@ -45,19 +44,19 @@ func snoozed(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent,
 	return rehearsed(env, deal, []pipeline.Intent{snooze})
 }
 
-// The choices of the push dialog that are no part of a deal.
+// The choices of the push dialog beside the steps of a deal.
 const (
-	pushNext  = "next" // the next step, whichever it is
+	pushNext  = "next" // the next step of each deal
 	pushClose = "close"
 )
 
-// NewPush moves a step, or the expected close, to another day.
+// NewPush moves a step, or the close date, to a later day.
 func NewPush(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Push", Verb: "push it", Submit: form.Intents(pushed)}
+	d := &form.Dialog{Title: "Push a date", Verb: "push", Submit: form.Intents(pushed)}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("what", "What", pushFirst(env, deal), pushChoices(env, deal, len(d.Several) > 1)),
-			form.NewLine("due", "To", "", DateHint, form.ReadDue).Of(pipeline.InputDue),
+			form.NewChoice("what", "Date", pushFirst(env, deal), pushChoices(env, deal, len(d.Several) > 1)),
+			form.NewLine("due", "New date", "", DateHint, form.ReadDue).Of(pipeline.InputDue),
 		)
 	}
 	d.Open(env, &deal)
@@ -65,8 +64,8 @@ func NewPush(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d
 }
 
-// pushFirst is what a push is most likely about: a close that has passed counts
-// more than a step that has not.
+// pushFirst is what a push is most likely about: a close date that has passed comes
+// before a step that has not.
 func pushFirst(env *ui.Env, deal *pipeline.Deal) string {
 	step, planned := deal.NextStep()
 	passed := !deal.ExpectedClose.IsZero() && deal.ExpectedClose.Before(env.Today())
@@ -78,7 +77,7 @@ func pushFirst(env *ui.Env, deal *pipeline.Deal) string {
 
 func pushChoices(env *ui.Env, deal *pipeline.Deal, several bool) []form.Choice {
 	if several {
-		return []form.Choice{{Value: pushNext, Label: "the next step"}, {Value: pushClose, Label: "the expected close"}}
+		return []form.Choice{{Value: pushNext, Label: "next step"}, {Value: pushClose, Label: "close date"}}
 	}
 	var choices []form.Choice
 	for _, s := range deal.Steps {
@@ -87,7 +86,7 @@ func pushChoices(env *ui.Env, deal *pipeline.Deal, several bool) []form.Choice {
 		}
 	}
 	if deal.InForecast() {
-		words := "the expected close"
+		words := "close date"
 		if !deal.ExpectedClose.IsZero() {
 			words += ", " + calendar.HumanDay(deal.ExpectedClose, env.Today())
 		}
@@ -101,7 +100,7 @@ func pushed(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, 
 	switch what := f.Get("what"); what {
 	case pushClose:
 		if to.IsZero() {
-			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Say to which day.", Hint: DateHint}
+			return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "no_date", Field: pipeline.InputDue, Message: "Enter a date.", Hint: DateHint}
 		}
 		return rehearsed(env, deal, []pipeline.Intent{pipeline.Edit{ExpectedClose: &to}})
 	case pushNext:

@@ -12,7 +12,7 @@ import (
 	"deals/tui/ui"
 )
 
-// PurposeChoices offers what an activity was for, in the words that people read.
+// PurposeChoices offers the purposes of an activity, in the words that people read.
 func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
 	choices := form.Choices(purposes...)
 	for i, p := range purposes {
@@ -24,9 +24,9 @@ func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
 }
 
 // NewLog takes what happened with the buyer, and what comes next, in one
-// line. What it was understood to say stands below and can be changed.
+// line. What was understood is shown below and can be changed.
 func NewLog(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Log", Verb: "log it", Quick: "text", Fill: logEntries, Submit: thenReferral(form.Intents(logged))}
+	d := &form.Dialog{Title: "Log activity", Verb: "log", Quick: "text", Fill: logEntries, Submit: thenReferral(form.Intents(logged))}
 	d.Open(env, &deal)
 	d.Form.Start("text")
 	return d
@@ -34,19 +34,19 @@ func NewLog(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 
 func logEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	talked := func(f *form.Form) bool { return f.Get("kind") != string(pipeline.Note) }
-	kind := form.NewChoice("kind", "It was a", string(pipeline.Call), form.Choices(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
+	kind := form.NewChoice("kind", "Type", string(pipeline.Call), form.Choices(pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note))
 	text := form.NewNote("text", "What happened", "", "call: asks for the price, next: fri send quote").Of(pipeline.InputText)
 	text.Least = 1
-	direction := form.NewChoice("direction", "Who spoke", string(pipeline.Out), []form.Choice{
-		{Value: string(pipeline.Out), Label: "I did"}, {Value: string(pipeline.In), Label: "they did"}, {Value: string(pipeline.Both), Label: "both"},
+	direction := form.NewChoice("direction", "Direction", string(pipeline.Out), []form.Choice{
+		{Value: string(pipeline.Out), Label: "outgoing"}, {Value: string(pipeline.In), Label: "incoming"}, {Value: string(pipeline.Both), Label: "both"},
 	}).When(talked)
 	entries := []*form.Entry{text, kind, direction}
 	if purposes := asked(env.Process, deal); len(purposes) > 0 {
-		choices := append([]form.Choice{{Value: "", Label: "nothing special"}}, PurposeChoices(purposes)...)
-		entries = append(entries, form.NewChoice("purpose", "For", "", choices).When(talked))
+		choices := append([]form.Choice{{Value: "", Label: "none"}}, PurposeChoices(purposes)...)
+		entries = append(entries, form.NewChoice("purpose", "Purpose", "", choices).When(talked))
 	}
 	entries = append(entries, form.NewChoice("referral", "Referral", referralAsked, []form.Choice{
-		{Value: referralAsked, Label: "asked"}, {Value: referralLead, Label: "they named somebody"},
+		{Value: referralAsked, Label: "asked"}, {Value: referralLead, Label: "got one"},
 	}).When(func(f *form.Form) bool { return f.Get("purpose") == string(pipeline.Referral) }))
 	f := form.New(append(entries, nextEntries()...)...)
 	f.Sync = func(f *form.Form) {
@@ -71,8 +71,8 @@ func logEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	return f
 }
 
-// captured is what a line such as "meeting: likes it, next: fri send quote" says
-// of itself. What it leaves out is an ordinary call.
+// captured is what a line such as "meeting: likes it, next: fri send quote" says. A
+// line that names no type is a call.
 func captured(env *ui.Env, line string) capture.Capture {
 	heard, err := capture.Parse(line, env.Today())
 	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
@@ -99,15 +99,15 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 	return purposes
 }
 
-// nextEntries ask for the next step, where that may be left out.
+// nextEntries ask for the next step, which may be left out.
 func nextEntries() []*form.Entry {
 	return []*form.Entry{
-		form.NewLine("next", "Next step", "", "send quote fri, if anything", nil),
+		form.NewLine("next", "Next step", "", "optional, e.g. send quote fri", nil),
 		form.NewLine("due", "Due", "", DateHint, form.ReadStep).Of(pipeline.InputDue).When(func(f *form.Form) bool { return !f.Entry("next").Empty() }),
 	}
 }
 
-// nextStep is the step that nextEntries asked for, if one was named.
+// nextStep is the step of nextEntries, if there is one.
 func nextStep(env *ui.Env, f *form.Form) []pipeline.Intent {
 	if f.Entry("next").Empty() {
 		return nil
@@ -116,7 +116,7 @@ func nextStep(env *ui.Env, f *form.Form) []pipeline.Intent {
 }
 
 func logged(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	intents := append(nextStep(env, f), pipeline.LogActivity{ // It comes last, for the change is named after it.
+	intents := append(nextStep(env, f), pipeline.LogActivity{ // Last, since the change is named after it.
 		Kind:      pipeline.ActivityKind(f.Get("kind")),
 		Direction: pipeline.Direction(f.Get("direction")),
 		Purpose:   pipeline.Purpose(f.Get("purpose")),

@@ -6,14 +6,14 @@ import (
 	"deals/tui/ui"
 )
 
-// NewLose asks why a deal was lost and when to try again.
+// NewLose asks why a deal was lost and when to revisit it.
 func NewLose(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Lose", Verb: "lose the deal", Submit: form.Intents(lost)}
+	d := &form.Dialog{Title: "Lose deal", Verb: "lose deal", Submit: form.Intents(lost)}
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
 		return form.New(
-			form.NewChoice("reason", "Why", "", form.Choices(env.Process.LostReasons...)).Of(pipeline.InputLostReason).Unchosen(),
-			form.NewNote("note", "In your words", "", "what you would do otherwise next time").Of(pipeline.InputNote),
-			form.NewLine("revisit", "Try again on", "", "never, or +3m, 1 dec", form.ReadDate),
+			form.NewChoice("reason", "Lost reason", "", form.Choices(env.Process.LostReasons...)).Of(pipeline.InputLostReason).Unchosen(),
+			form.NewNote("note", "Note", "", "what you would do differently next time").Of(pipeline.InputNote),
+			form.NewLine("revisit", "Revisit on", "", "+3m, 1 dec; optional", form.ReadDate),
 		)
 	}
 	return d.Open(env, &deal)

@@ -12,8 +12,7 @@ import (
 // SettledChoices are the ways in which an objection may end.
 var SettledChoices = form.Choices(pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked)
 
-// NewObjection notes what the buyer holds against the deal, or settles one
-// of the objections that are open.
+// NewObjection records an objection of the buyer, or settles one that is open.
 func NewObjection(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Objection", Verb: "save", Fill: objectionEntries, Submit: form.Intents(objected)}
 	d.Prompts = playbook(env.Process, &deal)
@@ -22,8 +21,8 @@ func NewObjection(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d
 }
 
-// playbook is what the process says to an objection: the play that fits the one
-// chosen or typed, or else the questions of the stage.
+// playbook is how the process answers an objection: with the play for the one chosen or
+// typed, or else the questions of the stage.
 func playbook(p *pipeline.Process, deal *pipeline.Deal) form.Prompter {
 	var questions []string
 	stage, ok := p.Stage(deal.Stage)
@@ -63,21 +62,21 @@ func objectionIn(deal *pipeline.Deal, f *form.Form) string {
 func objectionEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	open := deal.OpenObjections()
 	if len(open) == 0 {
-		return form.New(form.NewNote("text", "They say", "", "in the buyer's words").Of(pipeline.InputText))
+		return form.New(form.NewNote("text", "Objection", "", "in the buyer's words").Of(pipeline.InputText))
 	}
 	which := []form.Choice{}
 	for _, o := range open {
 		which = append(which, form.Choice{Value: strconv.Itoa(o.Part), Label: o.Text})
 	}
-	which = append(which, form.Choice{Value: "", Label: "a new one"})
-	one := form.NewChoice("part", "Which", strconv.Itoa(open[0].Part), which)
-	how := form.NewChoice("state", "It is", "", SettledChoices).When(func(f *form.Form) bool { return one.Value() != "" })
-	text := form.NewNote("text", "How", "", "how it was settled").Of(pipeline.InputText)
+	which = append(which, form.Choice{Value: "", Label: "new objection"})
+	one := form.NewChoice("part", "Objection", strconv.Itoa(open[0].Part), which)
+	how := form.NewChoice("state", "Status", "", SettledChoices).When(func(f *form.Form) bool { return one.Value() != "" })
+	text := form.NewNote("text", "Answer", "", "how it was settled").Of(pipeline.InputText)
 	f := form.New(one, how, text)
 	f.Sync = func(*form.Form) {
-		text.Label, text.Hint = "How", "how it was settled"
+		text.Label, text.Hint = "Answer", "how it was settled"
 		if one.Value() == "" {
-			text.Label, text.Hint = "They say", "in the buyer's words"
+			text.Label, text.Hint = "New objection", "in the buyer's words"
 		}
 	}
 	return f

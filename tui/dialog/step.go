@@ -12,10 +12,10 @@ import (
 
 // NewStep plans the next step.
 func NewStep(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Next step", Verb: "plan it", Dated: "text", Submit: form.Intents(planned)}
+	d := &form.Dialog{Title: "Next step", Verb: "save", Dated: "text", Submit: form.Intents(planned)}
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
 		f := form.New(
-			form.NewLine("text", "What", "", "what you will do: send quote fri", nil).Of(pipeline.InputText),
+			form.NewLine("text", "Step", "", "what you will do, e.g. send quote fri", nil).Of(pipeline.InputText),
 			form.NewLine("due", "Due", "", DateHint, form.ReadStep).Of(pipeline.InputDue),
 		)
 		f.Sync = func(f *form.Form) { proposeDue(env, f, "text") }
@@ -24,7 +24,7 @@ func NewStep(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d.Open(env, &deal)
 }
 
-// proposeDue fills in the day that is named in the line of a step.
+// proposeDue fills in the day that the text of a step names.
 func proposeDue(env *ui.Env, f *form.Form, key string) {
 	due := ""
 	if step, ok := capture.ParseNext("next: "+f.Entry(key).Value(), env.Today()); ok {
@@ -33,8 +33,8 @@ func proposeDue(env *ui.Env, f *form.Form, key string) {
 	f.Entry("due").Propose(due)
 }
 
-// datedStep is the step that a line and a day make. The day is left out of the
-// line when it says no other.
+// datedStep is the step of a text and a day. The day is left out of the text when both
+// name the same one.
 func datedStep(env *ui.Env, f *form.Form, key string) pipeline.ScheduleStep {
 	due := f.When(env, "due")
 	if named, ok := capture.ParseNext("next: "+f.Get(key), env.Today()); ok && named.Due == due.Day && !due.HasTime {
@@ -53,7 +53,7 @@ func NewDone(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	if _, ok := deal.NextStep(); !ok {
 		return NewStep(env, deal)
 	}
-	d := &form.Dialog{Title: "Step done", Verb: "done", Dated: "next", Fill: doneEntries, Submit: thenReferral(form.Intents(finished))}
+	d := &form.Dialog{Title: "Finish step", Verb: "finish", Dated: "next", Fill: doneEntries, Submit: thenReferral(form.Intents(finished))}
 	d.Open(env, &deal)
 	d.Form.Start("next")
 	if d.Form.Entry("score") != nil {
@@ -71,7 +71,7 @@ func doneEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 			open = append(open, form.Choice{Value: strconv.Itoa(s.Part), Label: s.Text + ", " + calendar.DueWords(s.Due, env.Today())})
 		}
 	}
-	entries := []*form.Entry{form.NewChoice("part", "Done", strconv.Itoa(next.Part), open)}
+	entries := []*form.Entry{form.NewChoice("part", "Step", strconv.Itoa(next.Part), open)}
 	entries = append(entries, followEntries(env, deal)...)
 	f := form.New(append(entries, nextEntries()...)...)
 	f.Sync = func(f *form.Form) { proposeDue(env, f, "next") }
@@ -81,6 +81,6 @@ func doneEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 func finished(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	part, _ := strconv.Atoi(f.Get("part"))
 	intents := append(followed(env, f), nextStep(env, f)...)
-	intents = append(intents, pipeline.FinishStep{Part: part}) // What the change is named after.
+	intents = append(intents, pipeline.FinishStep{Part: part}) // Last, since the change is named after it.
 	return rehearsed(env, deal, intents)
 }

@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/money"
+	"deals/tui/action"
 	"deals/tui/theme"
 	"deals/tui/ui"
 )
@@ -22,9 +23,10 @@ var AskedAt = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 
 // Env is a terminal of 80 by 24 at that moment, in the default process.
 func Env() *ui.Env {
+	keys := action.NewKeys(action.All())
 	return &ui.Env{
 		Styles: theme.New(true, colorprofile.TrueColor), Process: definition.Default(),
-		Now: func() time.Time { return AskedAt }, Width: 80, Height: 24,
+		Now: func() time.Time { return AskedAt }, Width: 80, Height: 24, Keys: &keys,
 	}
 }
 

@@ -49,14 +49,14 @@ func (f *Form) Carry(old *Form) {
 		mine.Set(e.Value())
 		mine.Conflict = e.Conflict || mine.Initial != e.Initial && mine.Changed()
 		if mine.Initial == e.Initial {
-			mine.Problem = e.Problem // It was asked already, and nothing changed since.
+			mine.Problem = e.Problem // Asked already, and nothing changed since.
 		}
 	}
 	f.Start(here)
 }
 
-// Against marks as a conflict what was changed elsewhere as well: it compares what
-// was typed with what the deal holds by now.
+// Against marks as a conflict what was changed elsewhere as well: it compares what was
+// typed with what the deal has now.
 func (f *Form) Against(now *Form) {
 	for _, e := range f.Entries {
 		if is := now.Entry(e.Key); is != nil && e.Changed() && is.Value() != e.Initial && is.Value() != e.Value() {
@@ -65,15 +65,15 @@ func (f *Form) Against(now *Form) {
 	}
 }
 
-// conflicts asks once which of two changes is to stay.
+// conflicts asks once which of two changes to keep.
 func (e *Entry) conflicts() error {
 	if !e.Conflict {
 		return nil
 	}
 	e.Conflict = false
-	words := "It was emptied elsewhere meanwhile."
+	words := "Cleared in another window."
 	if e.Initial != "" {
-		words = "It was changed elsewhere meanwhile: " + e.Initial
+		words = "Changed in another window: " + e.Initial
 	}
-	return &refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "enter again saves yours"}
+	return &refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "enter again to overwrite"}
 }

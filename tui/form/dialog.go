@@ -15,7 +15,7 @@ import (
 // Dialog asks for a few things and has them written as one change.
 type Dialog struct {
 	Title, Right string
-	Verb         string // what submitting does: "save", "log it"
+	Verb         string // what submitting does: "save", "log"
 	wanted       int    // width of the box
 	Quick        string // the entry on which enter submits at once
 	Dated        string // the same, once it names the day that the form asks for
@@ -24,7 +24,7 @@ type Dialog struct {
 	Form         *Form
 	Prompts      Prompter // what to ask or say, shown above the form
 
-	// Fill makes the form anew for a deal.
+	// Fill makes the form for a deal.
 	Fill func(env *ui.Env, deal *pipeline.Deal) *Form
 	// Submit turns the filled form into what is to be done.
 	Submit func(env *ui.Env, d *Dialog) (ui.Result, error)
@@ -131,7 +131,7 @@ func (d *Dialog) try(env *ui.Env) ui.Result {
 	return out
 }
 
-// View draws the form under what the process has to say to it.
+// View draws the form under the prompts of the process.
 func (d *Dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(d.wanted, width)
 	b := box.Box{Title: d.Title, Right: d.Right, Wanted: d.wanted, Content: d.drawPrompts(env, inner, height)}
@@ -141,7 +141,7 @@ func (d *Dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	}
 	said := ""
 	if d.asking {
-		said = env.Styles.Warning.Render("Close without saving?")
+		said = env.Styles.Warning.Render("Discard changes?")
 	}
 	b.Foot = box.Foot(env, said, d.Bindings(), inner)
 	return b.Draw(env, width, height)
@@ -159,7 +159,7 @@ func (d *Dialog) Refused(env *ui.Env, err error) {
 		}
 	}
 	if errors.Is(err, pipeline.ErrNothingChanged) {
-		err = &refusal.Refusal{Code: "nothing_changed", Message: "That is so already."}
+		err = &refusal.Refusal{Code: "nothing_changed", Message: "No change."}
 	}
 	d.Problem = err
 	var refusal *refusal.Refusal
@@ -174,7 +174,7 @@ func (d *Dialog) Refused(env *ui.Env, err error) {
 	}
 }
 
-// Refreshed fills the form anew for the changed deal and keeps what was typed. A form
+// Refreshed fills the form again for the changed deal and keeps what was typed. A form
 // for several deals stays as it is: each of them is checked when it is written.
 func (d *Dialog) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	if d.Deal == nil || d.Deal.ID != deal.ID || d.Several != nil {

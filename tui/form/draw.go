@@ -10,7 +10,7 @@ import (
 
 const (
 	markWidth  = 2  // the focus mark and a space, left of every entry
-	labelLimit = 16 // cells for labels
+	labelLimit = 18 // cells for labels
 	readWidth  = 22 // cells for an input whose meaning is shown beside it
 	narrowForm = 46 // below this, labels stand above their inputs
 )

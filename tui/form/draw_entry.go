@@ -57,7 +57,7 @@ func (e *Entry) drawLine(env *ui.Env, width int, here bool) box.Block {
 
 func (e *Entry) meaning(env *ui.Env, here bool) safe.Text {
 	if meant := e.meant(); here && meant != "" {
-		return "→ " + safe.Line(meant) + " is known"
+		return "→ " + safe.Line(meant) + " (existing)"
 	}
 	if e.Read == nil || e.Empty() {
 		return ""
@@ -76,7 +76,7 @@ func (e *Entry) meaning(env *ui.Env, here bool) safe.Text {
 }
 
 // Window draws the part of the text around the cursor in exactly width cells,
-// and says in which cell the cursor stands.
+// and says in which cell the cursor is.
 func (e *Entry) Window(env *ui.Env, width int, here bool) (string, int) {
 	ground, faint := env.Styles.Text, env.Styles.Faint
 	if here {
@@ -150,8 +150,8 @@ func (e *Entry) rows(cursor *tea.Cursor) int {
 	return min(rows, noteRows)
 }
 
-// drawChoices shows every choice. The chosen one has a mark, so that it is not
-// told by colour alone.
+// drawChoices shows every choice. The chosen one has a mark, so that not only colour
+// shows it.
 func (e *Entry) drawChoices(env *ui.Env, width int, here bool) box.Block {
 	var b box.Block
 	line, used := "", 0

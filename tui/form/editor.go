@@ -44,25 +44,25 @@ func (d *Dialog) editNote(env *ui.Env) tea.Cmd {
 	return tea.ExecProcess(run, func(failed error) tea.Msg { return readNote(e.Key, file, leave, failed) })
 }
 
-// readNote takes the text from the file, whose place is left. One that cannot be
-// taken over stays, so that nothing typed is lost.
+// readNote takes the text from the file and removes it. A text that cannot be taken
+// stays in the file, so that nothing typed is lost.
 func readNote(key, file string, leave func(), failed error) noteEdited {
 	text, err := os.ReadFile(file)
 	switch {
 	case failed != nil:
 		return noteEdited{entry: key, err: &refusal.Refusal{
-			Reason: refusal.Failed, Code: "editor_failed", Message: "The editor ended with an error.",
+			Reason: refusal.Failed, Code: "editor_failed", Message: "The editor failed.",
 			Hint: "set EDITOR to an editor that waits until the file is closed; your text is in " + file,
 		}}
 	case err != nil:
 		return noteEdited{entry: key, err: &refusal.Refusal{
-			Reason: refusal.Failed, Code: "editor_failed", Message: "The text is no longer where the editor was given it.",
-			Hint: "save the file under its own name",
+			Reason: refusal.Failed, Code: "editor_failed", Message: "The file the editor was given is gone.",
+			Hint: "save it under the same name",
 		}}
 	case len(text) > noteLimit:
 		return noteEdited{entry: key, err: &refusal.Refusal{
-			Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a note.",
-			Hint: "keep a part of it; your text is in " + file,
+			Reason: refusal.Usage, Code: "too_long", Message: "The note is too long.",
+			Hint: "shorten it; your text is in " + file,
 		}}
 	}
 	leave()
@@ -71,8 +71,8 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 
 func errNoPlace() error {
 	return &refusal.Refusal{
-		Reason: refusal.Failed, Code: "no_place", Message: "The text to edit could not be written.",
-		Hint: "see that there is room in " + os.TempDir(),
+		Reason: refusal.Failed, Code: "no_place", Message: "No file could be written for the editor.",
+		Hint: "make room in " + os.TempDir() + ", then try again",
 	}
 }
 

@@ -59,14 +59,14 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "note.txt")
 	y := dialogtest.Open(t, env, newNoted(env, deal)).Press("left word")
 	y.Dialog.Update(env, readNote("text", file, nil, nil))
-	y.Shows("no longer where", "left word")
+	y.Shows("The file the editor was given is gone.", "left word")
 	if err := os.WriteFile(file, []byte(strings.Repeat("x", noteLimit+1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	y.Dialog.Update(env, readNote("text", file, nil, nil))
-	y.Shows("too long for a note", "left word")
+	y.Shows("The note is too long.", "left word")
 	y.Dialog.Update(env, readNote("text", file, nil, os.ErrPermission))
-	y.Shows("ended with an error", "left word").Press("<enter>").Written(deal)
+	y.Shows("The editor failed.", "left word").Press("<enter>").Written(deal)
 	if _, err := os.Stat(file); err != nil {
 		t.Error("the text is gone")
 	}

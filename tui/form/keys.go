@@ -1,6 +1,10 @@
 package form
 
-import "charm.land/bubbles/v2/key"
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // travel moves the cursor to another entry if the key is one that does.
 func (f *Form) travel(name string) bool {
@@ -45,19 +49,24 @@ func (d *Dialog) atOnce() bool {
 // Bindings are the keys of the dialog, then those of the entry with the cursor.
 func (d *Dialog) Bindings() []key.Binding {
 	if d.asking {
-		return []key.Binding{Key("esc", "again discards", "esc"), Key("enter", "goes on", "enter")}
+		return []key.Binding{Key("esc", "discard", "esc"), Key("enter", "keep editing", "enter")}
 	}
 	var keys []key.Binding
 	if d.atOnce() {
 		keys = append(keys, Key("enter", d.Verb, "enter"))
 		if !d.Form.last() {
-			keys = append(keys, Key("tab", "change it", "tab"))
+			keys = append(keys, Key("tab", "edit details", "tab"))
 		}
 	} else {
 		keys = append(keys, Key("enter", "next", "enter"), Key("ctrl+s", d.Verb, "ctrl+s"))
 	}
 	keys = append(keys, d.Form.Bindings()...)
 	return append(keys, Key("esc", "close", "esc"))
+}
+
+// turns is the keys that turn a choice from the empty line beside it, by its label.
+func (e *Entry) turns() key.Binding {
+	return Key("← →", strings.ToLower(e.Label), "left", "right")
 }
 
 // Bindings are the keys of the entry with the cursor.
@@ -71,8 +80,8 @@ func (f *Form) Bindings() []key.Binding {
 		return []key.Binding{Key("← →", "choose", "left", "right")}
 	case e.kind == noteEntry && e.Least > 0:
 		keys := []key.Binding{Key("ctrl+e", "editor", "ctrl+e")}
-		if f.ChoiceBeside() != nil {
-			keys = append(keys, Key("← →", "kind", "left", "right"))
+		if beside := f.ChoiceBeside(); beside != nil {
+			keys = append(keys, beside.turns())
 		}
 		return keys
 	case e.kind == noteEntry && e.Value() != "":
@@ -80,9 +89,9 @@ func (f *Form) Bindings() []key.Binding {
 	case e.kind == tickEntry:
 		return []key.Binding{Key("space", "tick", "space")}
 	case e.Rest() != "" || e.meant() != "":
-		return []key.Binding{Key("→", "take it", "right")}
+		return []key.Binding{Key("→", "accept", "right")}
 	case f.ChoiceBeside() != nil:
-		return []key.Binding{Key("← →", "the choice above", "left", "right")}
+		return []key.Binding{f.ChoiceBeside().turns()}
 	default:
 		return []key.Binding{Key("shift+tab", "back", "shift+tab", "up")}
 	}

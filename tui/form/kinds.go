@@ -71,7 +71,7 @@ func NewChoice(key, label, value string, choices []Choice) *Entry {
 	return e
 }
 
-// NewTick takes yes or nothing, and begins without. About says what would be so.
+// NewTick takes yes or nothing, and begins empty. About says what a tick means.
 func NewTick(key, label, about string) *Entry {
 	return &Entry{Key: key, Label: label, Hint: about, kind: tickEntry}
 }

@@ -6,8 +6,8 @@ import (
 	"deals/tui/ui"
 )
 
-// Prompter gives what the process would have a rep ask or say: all that it may
-// come to, and which of it fits what is typed so far.
+// Prompter gives what the process suggests to ask or say: every text it may show, and
+// which one fits what is typed so far.
 type Prompter func(f *Form) (all [][]string, fits int)
 
 // drawPrompts shows what fits, where there is room for more than the form. It

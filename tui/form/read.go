@@ -45,7 +45,7 @@ func lateWords(env *ui.Env, text string) string {
 	if err != nil || !when.Day.Before(env.Today()) {
 		return ""
 	}
-	return ", " + calendar.DueWords(when.Day, env.Today()) + " already"
+	return ", " + calendar.DueWords(when.Day, env.Today())
 }
 
 // ReadPast reads the day on which something happened.
@@ -55,7 +55,7 @@ func ReadPast(env *ui.Env, text string) (string, error) {
 		return "", err
 	}
 	if when.Day.After(env.Today()) || when.HasTime && when.In(env.Now().Location()).After(env.Now()) {
-		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: when.String() + " is in the future."}
+		return "", &refusal.Refusal{Reason: refusal.Usage, Code: "in_the_future", Message: when.String() + " is in the future.", Hint: "enter today or an earlier date"}
 	}
 	return when.String(), nil
 }
@@ -63,7 +63,7 @@ func ReadPast(env *ui.Env, text string) (string, error) {
 // FallbackCurrency is what a bare number means in a deal that has no amount yet.
 const FallbackCurrency = "USD"
 
-// Currency is what a bare number means in a deal; nil is one that is yet to be made.
+// Currency is what a bare number means in a deal; nil is a new one.
 func Currency(deal *pipeline.Deal) string {
 	if deal == nil {
 		return FallbackCurrency
@@ -94,14 +94,14 @@ func ReadNumber(low, high int) Reading {
 		if err != nil || n < low || n > high {
 			return "", &refusal.Refusal{
 				Reason: refusal.Usage, Code: "bad_score",
-				Message: fmt.Sprintf("This is a number from %d to %d.", low, high),
+				Message: fmt.Sprintf("Enter a number from %d to %d.", low, high),
 			}
 		}
 		return fmt.Sprintf("%d of %d", n, high), nil
 	}
 }
 
-// ReadTags reads tags, which blanks or commas part, and shows what they are taken for.
+// ReadTags reads tags separated by spaces or commas, and shows each.
 func ReadTags(_ *ui.Env, text string) (string, error) {
 	return strings.Join(pipeline.SplitTags(text), " · "), nil
 }

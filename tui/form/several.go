@@ -7,7 +7,7 @@ import (
 	"deals/tui/ui"
 )
 
-// ForSeveral makes the dialog speak for several deals.
+// ForSeveral makes the dialog ask once for several deals.
 func (d *Dialog) ForSeveral(env *ui.Env, deals []pipeline.Deal) {
 	d.Several = deals
 	if len(deals) > 1 {
@@ -20,8 +20,7 @@ func (d *Dialog) ForSeveral(env *ui.Env, deals []pipeline.Deal) {
 	}
 }
 
-// forEach gives the writes of a form that speaks for several deals: one change
-// for each of them.
+// forEach gives the writes of a form for several deals: one change for each.
 func (d *Dialog) forEach(env *ui.Env, build func(*ui.Env, *pipeline.Deal, *Form) ([]pipeline.Intent, error)) (ui.Result, error) {
 	all := &ui.Write{Close: true, Marked: true}
 	for i := range d.Several {

@@ -24,8 +24,8 @@ func (e *Entry) Update(msg tea.Msg) tea.Cmd {
 		e.input, cmd = e.input.Update(msg)
 	case e.kind == noteEntry && e.overflows(msg):
 		e.Problem = &refusal.Refusal{
-			Reason: refusal.Usage, Code: "too_long", Message: "That is too long to paste here.",
-			Hint: "keep the long text in a file and note its path",
+			Reason: refusal.Usage, Code: "too_long", Message: "The text is too long to paste here.",
+			Hint: "save it as a file and note its path",
 		}
 	case e.kind == noteEntry:
 		e.area, cmd = e.area.Update(msg)

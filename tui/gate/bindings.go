@@ -9,11 +9,11 @@ import (
 func (g *gate) Bindings() []key.Binding {
 	switch {
 	case g.asking:
-		return []key.Binding{form.Key("esc", "again discards", "esc"), form.Key("enter", "goes on", "enter")}
+		return []key.Binding{form.Key("esc", "discard", "esc"), form.Key("enter", "keep editing", "enter")}
 	case g.guided:
 		return []key.Binding{form.Key("?", "back to the gate", "?", "esc", "enter")}
 	case g.passing:
-		return []key.Binding{form.Key("enter", "pass anyway", "enter"), form.Key("alt+enter", "new line", "alt+enter"), form.Key("esc", "back to the gate", "esc")}
+		return []key.Binding{form.Key("enter", "override", "enter"), form.Key("alt+enter", "new line", "alt+enter"), form.Key("esc", "back to the gate", "esc")}
 	}
 	return append(g.rowBindings(), g.wayBindings()...)
 }
@@ -24,19 +24,19 @@ func (g *gate) rowBindings() []key.Binding {
 	if g.report.Open() {
 		keys = append(keys, form.Key("enter", g.moves, "enter"))
 		if g.goesOn() {
-			keys = append(keys, form.Key("ctrl+n", "and go on", "ctrl+n"))
+			keys = append(keys, form.Key("ctrl+n", "next gate", "ctrl+n"))
 		}
 	} else {
 		keys = append(keys, form.Key("enter", g.takes(), "enter"))
 	}
-	keys = append(keys, form.Key("tab", "any line", "tab", "down"))
+	keys = append(keys, form.Key("tab", "next line", "tab", "down"))
 	if row := g.row(); row != nil && row.form != nil {
 		if e := row.form.Here(); e != nil && (!e.Line() || e.Rest() != "" || e.Value() == "") {
 			keys = append(keys, row.rowKeys()...)
 		}
 	}
 	if g.dirty() {
-		keys = append(keys, form.Key("ctrl+s", "save, stay", "ctrl+s"))
+		keys = append(keys, form.Key("ctrl+s", "save", "ctrl+s"))
 	}
 	return keys
 }
@@ -46,7 +46,7 @@ func (g *gate) wayBindings() []key.Binding {
 	var keys []key.Binding
 	switch {
 	case g.override && g.behind:
-		keys = append(keys, form.Key("ctrl+o", "accept as it is", "ctrl+o"))
+		keys = append(keys, form.Key("ctrl+o", "accept as is", "ctrl+o"))
 	case g.override:
 		keys = append(keys, form.Key("ctrl+o", "override", "ctrl+o"))
 	}
@@ -54,7 +54,7 @@ func (g *gate) wayBindings() []key.Binding {
 		keys = append(keys, form.Key("?", "guide", "?"))
 	}
 	if g.counter != "" {
-		return append(keys, form.Key("esc", "pass over", "esc"), form.Key("ctrl+c", "stop", "ctrl+c"))
+		return append(keys, form.Key("esc", "skip", "esc"), form.Key("ctrl+c", "stop", "ctrl+c"))
 	}
 	return append(keys, form.Key("esc", "close", "esc"))
 }
@@ -63,9 +63,9 @@ func (g *gate) wayBindings() []key.Binding {
 func (g *gate) takes() string {
 	if row := g.row(); row != nil && row.ready && !row.met && !row.form.Changed() {
 		if row.verify {
-			return "confirm it"
+			return "confirm"
 		}
-		return "take it"
+		return "accept"
 	}
 	return "next"
 }

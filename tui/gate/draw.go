@@ -55,7 +55,7 @@ func (g *gate) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 func (g *gate) about() string {
 	words := g.report.FromName + " → " + g.report.ToName
 	if g.behind {
-		words = "missing behind it"
+		words = "gaps in earlier stages"
 	}
 	if g.counter != "" {
 		words = g.counter + " · " + words // first, since a narrow edge cuts the end off
@@ -63,16 +63,16 @@ func (g *gate) about() string {
 	return words
 }
 
-// said is what the foot tells before its keys.
+// said is what the foot says before its keys.
 func (g *gate) said(env *ui.Env) string {
 	missing := len(g.report.Missing())
 	switch {
 	case g.asking:
-		return env.Styles.Warning.Render("Close without saving?")
+		return env.Styles.Warning.Render("Discard changes?")
 	case g.passing:
 		return env.Styles.Warning.Render(fmt.Sprintf("%d unmet", missing))
 	case g.behind && missing == 0:
-		return env.Styles.Good.Render(theme.Met + " all of it holds")
+		return env.Styles.Good.Render(theme.Met + " no gaps left")
 	case missing > 0:
 		return env.Styles.Warning.Render(fmt.Sprintf("%d to go", missing))
 	default:
@@ -106,7 +106,7 @@ func (g *gate) drawRows(env *ui.Env, width int) box.Block {
 			here = len(opened.Lines)
 			place = box.Block{From: top, To: len(b.Lines) - 1, Eye: b.Eye}
 			if here > 0 && i < len(g.rows)-1 {
-				b.Add("") // so that what belongs to the row is seen to end
+				b.Add("") // so that the row is seen to end
 			}
 		}
 	}

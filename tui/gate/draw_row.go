@@ -39,8 +39,8 @@ func (r *row) asks() string {
 	return r.criterion.Ask
 }
 
-// state is the glyph of a row and the style that goes with it. What is unmet but
-// holds nothing up has a dot.
+// state is the glyph of a row and the style that goes with it. What is unmet but does
+// not block has a dot.
 func (g *gate) state(env *ui.Env, row *row) (string, lipgloss.Style) {
 	switch {
 	case row.final:
@@ -82,8 +82,8 @@ func (g *gate) drawHead(env *ui.Env, row *row, width, labels int, here bool) box
 	return b
 }
 
-// drawOpened is what stands under the row in focus: the question that gets the
-// evidence, and the inputs that take it.
+// drawOpened is what is shown under the row in focus: the question that gets the
+// evidence, and the inputs for it.
 func (g *gate) drawOpened(env *ui.Env, row *row, width int, here bool) box.Block {
 	var b box.Block
 	indent := rowIndent + row.indent()

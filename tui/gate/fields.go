@@ -27,7 +27,7 @@ func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 		}
 		e := fieldEntry(f, deal)
 		if confirms && f == pipeline.FieldExpectedClose {
-			e = form.NewLine("close", "Still on", deal.ExpectedClose.String(), dialog.DateHint, form.ReadDate)
+			e = form.NewLine("close", "Close date", deal.ExpectedClose.String(), dialog.DateHint, form.ReadDate)
 		}
 		entries = append(entries, e)
 	}
@@ -51,13 +51,13 @@ func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 	switch f {
 	case pipeline.FieldAccount:
-		return form.NewLine("account", "Account", "", "the company or person who buys", nil)
+		return form.NewLine("account", "Account", "", "the company or person buying", nil)
 	case pipeline.FieldContact:
-		return form.NewLine("contact", "Contact", "", "whom you talk to", nil)
+		return form.NewLine("contact", "Contact", "", "contact name", nil)
 	case pipeline.FieldEmail:
 		return form.NewLine("email", "Email", "", "dana@example.com", nil)
 	case pipeline.FieldPhone:
-		return form.NewLine("phone", "Phone", "", "+49 30 1234567", nil)
+		return form.NewLine("phone", "Phone", "", "+1 555 0100", nil)
 	case pipeline.FieldValue:
 		return form.NewLine("value", "Value", "", dialog.MoneyHint, form.ReadMoney(form.Currency(deal)))
 	case pipeline.FieldSource:
@@ -65,12 +65,12 @@ func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 		e.Known = dialog.KnownSources
 		return e
 	case pipeline.FieldTags:
-		return form.NewLine("tags", "Tags", "", "separated by blanks", form.ReadTags)
+		return form.NewLine("tags", "Tags", "", "separated by spaces", form.ReadTags)
 	case pipeline.FieldTerms:
 		return form.NewLine("terms", "Payment terms", "", "half now, half on delivery", nil)
 	case pipeline.FieldRenewal:
 		return form.NewLine("renewal", "Renewal", "", dialog.DateHint, form.ReadDate)
 	default:
-		return form.NewLine("close", "Expected close", "", dialog.DateHint, form.ReadDate)
+		return form.NewLine("close", "Close date", "", dialog.DateHint, form.ReadDate)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"deals/tui/ui"
 )
 
-// gate shows what stands between a deal and a later stage, takes what is
-// missing on the spot, and has all of it written together with the move.
+// gate shows what is missing between a deal and a later stage, takes it on the spot,
+// and has all of it written together with the move.
 //
 //	typed text ──▶ row.intents ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
 //	                                    └── enter on an open gate: pending + move, as one write
@@ -29,7 +29,7 @@ type gate struct {
 	counter string // "2 of 5", when several deals are moved one after the other
 
 	moves    string // what enter does once the gate is open, in words
-	override bool   // the gate is shut, and the process lets a reason pass it
+	override bool   // the gate is shut, and the process allows overrides
 	guided   bool   // the guide is shown in place of the rows
 	roomy    bool   // there is room for the guide beside the rows
 
@@ -65,14 +65,14 @@ func NewOfSeveral(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter
 	return g
 }
 
-// NewGaps shows what does not hold in the gates behind a deal, takes
-// it, and moves nothing.
+// NewGaps shows the gaps in the gates that a deal has passed, fills them, and moves
+// nothing.
 func NewGaps(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return (&gate{deal: deal, behind: true}).open(env)
 }
 
 func (g *gate) open(env *ui.Env) *gate {
-	g.reason = form.New(form.NewNote("reason", "Why may it pass?", "", "it is kept with the deal, and counted"))
+	g.reason = form.New(form.NewNote("reason", "Why override?", "", "saved with the deal and counted in Stats"))
 	g.rows = g.allRows(env)
 	g.recompute(env)
 	g.at = g.start(env)
@@ -80,7 +80,7 @@ func (g *gate) open(env *ui.Env) *gate {
 	return g
 }
 
-// check holds a deal against the gates that the dialog is about.
+// check evaluates the gates that the dialog is about.
 func (g *gate) check(env *ui.Env, deal *pipeline.Deal) pipeline.Report {
 	if g.behind {
 		return pipeline.Report{Deal: deal.ID, Items: pipeline.Gaps(env.Process, deal, env.Now())}
@@ -102,7 +102,7 @@ func (g *gate) allRows(env *ui.Env) []*row {
 	return rows
 }
 
-// recompute holds the typed evidence against the gate.
+// recompute evaluates the gate with the typed evidence.
 func (g *gate) recompute(env *ui.Env) {
 	draft := g.deal
 	g.pending = nil
@@ -161,9 +161,9 @@ func (g *gate) moveWords(env *ui.Env) string {
 	case g.behind:
 		return "save"
 	case g.deal.Status == pipeline.Won:
-		return "complete the deal"
+		return "complete deal"
 	case g.report.To == env.Process.FollowStage().Key:
-		return "win the deal"
+		return "win deal"
 	default:
 		return "advance to " + g.report.ToName
 	}

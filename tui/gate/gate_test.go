@@ -142,7 +142,7 @@ func TestEscapingFromTheGateTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 	if y := dialogtest.Open(t, env, New(env, deal, "")).Press("<esc>"); !y.Out.Close {
 		t.Error("esc did not close an untouched gate")
 	}
-	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<esc>").Shows("esc again discards", "enter goes on")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<esc>").Shows("esc discard", "enter keep editing")
 	if y.Press("<enter>"); y.Out.Close || y.Out.Write != nil {
 		t.Error("enter did not just go on")
 	}
@@ -153,7 +153,7 @@ func TestEscapingFromTheGateTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 
 func TestAShutGateIsPassedForAReason(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<ctrl+o>").Shows("Why may it pass?")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<ctrl+o>").Shows("Why override?")
 	y.Press("<enter>").Shows("This needs a reason.")
 	y.Press("met at a fair<enter>")
 	after := y.Written(deal).After
@@ -167,7 +167,7 @@ func TestAProcessMayForbidOverrides(t *testing.T) {
 	strict := *env.Process
 	strict.Override = pipeline.OverrideNever
 	env.Process = &strict
-	dialogtest.Open(t, env, New(env, deal, "")).Hides("ctrl+o").Press("<ctrl+o>").Hides("Why may it pass?")
+	dialogtest.Open(t, env, New(env, deal, "")).Hides("ctrl+o").Press("<ctrl+o>").Hides("Why override?")
 }
 
 func TestTheGateKeepsWhatWasTypedWhenTheWriteIsRefused(t *testing.T) {
@@ -212,7 +212,7 @@ func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
 
 func TestADocumentMayStandInAsAnException(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"))
-	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<up>a").Shows("Why", "an exception").Press("<tab>public body, no papers<enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<up>a").Shows("Reason", "an exception").Press("<tab>public body, no papers<enter>")
 	after := y.Written(deal).After
 	if after.Status != pipeline.Won || after.Evidence["agreement"].Note != "public body, no papers" || len(after.Documents) != 0 {
 		t.Errorf("the deal became %+v", after)
@@ -231,7 +231,7 @@ func TestAFiledContractIsMovedOnWhenItIsSigned(t *testing.T) {
 
 func TestAProposalOfAnotherAmountSetsTheValue(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("propose"))
-	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<ctrl+u>10k").Shows("and so is the deal").Press("<enter>fine<enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<ctrl+u>10k").Shows("updates the deal value").Press("<enter>fine<enter>")
 	after := y.Written(deal).After
 	if after.Value != *dialogtest.USD(10_000) || after.Documents[0].Amount != *dialogtest.USD(10_000) {
 		t.Errorf("value %s, document %s", after.Value, after.Documents[0].Amount)
@@ -244,7 +244,7 @@ func TestEvidenceFromBeforeAMoveBackIsConfirmedWithOneKey(t *testing.T) {
 		pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "by mail", From: pipeline.FromBuyer},
 		pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: "Dana"},
 		dialogtest.InStage("close"), pipeline.Back{Reason: "new budget"})
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("2 to go", "enter confirm it").Press("<enter><enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("2 to go", "enter confirm").Press("<enter><enter><enter>")
 	if got := y.Written(deal).After; got.Stage != "close" || got.Evidence["agreed"].Verify {
 		t.Errorf("the deal became %+v", got)
 	}
@@ -256,7 +256,7 @@ func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
 		return pipeline.AnswerCriterion{Key: key, Answer: pipeline.Yes, Note: "so she said", From: pipeline.FromBuyer}
 	}
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"), yes("need"), yes("authority"), yes("budget"), dialogtest.InStage("needs"), pipeline.Back{Reason: "new boss"})
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("confirm it").Press("<enter><enter><tab><tab><tab><enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("enter confirm").Press("<enter><enter><tab><tab><tab><enter><enter>")
 	if got := y.Written(deal).After; got.Stage != "needs" || got.Evidence["need"].From != pipeline.FromBuyer || got.Evidence["need"].Note != "so she said" {
 		t.Errorf("the deal became %+v", got)
 	}
@@ -281,7 +281,7 @@ func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
 	if !y.Out.Close || y.Out.Open == nil {
 		t.Fatal("the gate was not opened")
 	}
-	y = dialogtest.Open(t, env, y.Out.Open).Press("half now<enter><enter>").Shows("enter win the deal").Press("<enter>")
+	y = dialogtest.Open(t, env, y.Out.Open).Press("half now<enter><enter>").Shows("enter win deal").Press("<enter>")
 	after := y.Written(deal).After
 	if after.Status != pipeline.Won || after.Value != *dialogtest.USD(10_000) || after.ClosedAt.Day() != 22 {
 		t.Errorf("the deal became %+v", after)

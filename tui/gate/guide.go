@@ -59,13 +59,13 @@ func (g *gate) drawGuide(env *ui.Env, width int) box.Block {
 	wrap("", stage.Name, env.Styles.Strong.Render)
 	wrap("", stage.Guide, env.Styles.Muted.Render)
 	if len(stage.Ask) > 0 {
-		b.Add("", env.Styles.Muted.Render("Ask"))
+		b.Add("", env.Styles.Muted.Render("Questions to ask"))
 	}
 	for _, ask := range stage.Ask {
 		wrap("  ", "“"+ask+"”", env.Styles.Text.Render)
 	}
 	if len(stage.Plays) > 0 {
-		b.Add("", env.Styles.Muted.Render("They say"))
+		b.Add("", env.Styles.Muted.Render("Objections to expect"))
 	}
 	for _, play := range stage.Plays {
 		wrap("  ", "“"+play.Say+"”", env.Styles.Text.Render)
@@ -73,7 +73,7 @@ func (g *gate) drawGuide(env *ui.Env, width int) box.Block {
 	if steps := env.Process.FollowUps; stage.AfterSale && len(steps) > 0 {
 		b.Add("", env.Styles.Muted.Render("After the win"))
 		for _, step := range steps {
-			wrap("  ", fmt.Sprintf("%d days: %s", step.AfterDays, step.Text), env.Styles.Text.Render)
+			wrap("  ", fmt.Sprintf("day %d: %s", step.AfterDays, step.Text), env.Styles.Text.Render)
 		}
 	}
 	return b

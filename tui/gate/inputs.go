@@ -16,82 +16,82 @@ import (
 var answerChoices = form.Choices(pipeline.Yes, pipeline.No, pipeline.Unknown)
 
 func (r *row) askAnswer(deal *pipeline.Deal) {
-	mark := deal.Evidence[r.answer.Key]
+	given := deal.Evidence[r.answer.Key]
 	r.form = form.New(
-		form.NewChoice("answer", "Answer", string(cmp.Or(mark.Answer, pipeline.Unknown)), answerChoices),
-		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
-		newWord(mark.From, nil),
+		form.NewChoice("answer", "Answer", string(cmp.Or(given.Answer, pipeline.Unknown)), answerChoices),
+		form.NewLine("note", "Evidence", given.Note, "in their words", nil),
+		newFrom(given.From, nil),
 	)
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
-		return marked(r.answer.Key, mark, f)
+		return answerFrom(r.answer.Key, given, f)
 	}
 }
 
 func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
-	mark := deal.Evidence[r.criterion.Key]
+	given := deal.Evidence[r.criterion.Key]
 	answer := pipeline.Yes
-	if mark.Answer == pipeline.No {
+	if given.Answer == pipeline.No {
 		answer = pipeline.No
 	}
 	r.form = form.New(
 		form.NewChoice("answer", "Answer", string(answer), answerChoices),
-		form.NewLine("note", "What shows it", mark.Note, "in their words", nil),
-		newWord(mark.From, r.criterion.From),
+		form.NewLine("note", "Evidence", given.Note, "in their words", nil),
+		newFrom(given.From, r.criterion.From),
 	)
 	r.form.Start("note")
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if f.Get("answer") == string(pipeline.Yes) && f.Entry("note").Empty() {
 			return nil
 		}
-		return marked(r.criterion.Key, mark, f)
+		return answerFrom(r.criterion.Key, given, f)
 	}
 }
 
-// newWord asks whose word the evidence is. When only some count, one of those is
-// chosen beforehand.
-func newWord(word pipeline.EvidenceFrom, counts []pipeline.EvidenceFrom) *form.Entry {
-	if word == "" {
-		word = pipeline.FromMe
+// newFrom asks whom the evidence is from. When only some sources count, one of those
+// is chosen beforehand.
+func newFrom(from pipeline.EvidenceFrom, counts []pipeline.EvidenceFrom) *form.Entry {
+	if from == "" {
+		from = pipeline.FromMe
 	}
-	if len(counts) > 0 && !slices.Contains(counts, word) {
-		word = counts[0]
+	if len(counts) > 0 && !slices.Contains(counts, from) {
+		from = counts[0]
 	}
-	return form.NewChoice("from", "Whose word", string(word), []form.Choice{
+	return form.NewChoice("from", "From", string(from), []form.Choice{
 		{Value: string(pipeline.FromBuyer), Label: pipeline.FromBuyer.Whose()},
 		{Value: string(pipeline.FromDocument), Label: pipeline.FromDocument.Whose()},
 		{Value: string(pipeline.FromMe), Label: pipeline.FromMe.Whose()},
 	})
 }
 
-// marked is the answer that the form gives, unless the deal has just that one
+// answerFrom is the answer that the form gives, unless the deal has just that one
 // already. One from before a move back is confirmed.
-func marked(key pipeline.CriterionKey, was pipeline.Evidence, f *form.Form) []pipeline.Intent {
-	answer, word := pipeline.Answer(f.Get("answer")), pipeline.EvidenceFrom(f.Get("from"))
-	same := answer == was.Answer && f.Get("note") == was.Note && word == was.From
+func answerFrom(key pipeline.CriterionKey, was pipeline.Evidence, f *form.Form) []pipeline.Intent {
+	answer, from := pipeline.Answer(f.Get("answer")), pipeline.EvidenceFrom(f.Get("from"))
+	same := answer == was.Answer && f.Get("note") == was.Note && from == was.From
 	if same && was.Verify {
 		return []pipeline.Intent{pipeline.ConfirmEvidence{Key: key}}
 	}
 	if same || was.Answer == "" && answer == pipeline.Unknown && f.Entry("note").Empty() {
 		return nil
 	}
-	return []pipeline.Intent{pipeline.AnswerCriterion{Key: key, Answer: answer, Note: f.Get("note"), From: word}}
+	return []pipeline.Intent{pipeline.AnswerCriterion{Key: key, Answer: answer, Note: f.Get("note"), From: from}}
 }
 
 func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
-	c, mark := r.criterion, deal.Evidence[r.criterion.Key]
+	c, given := r.criterion, deal.Evidence[r.criterion.Key]
 	score := ""
-	if mark.Answer == pipeline.Yes {
-		score = strconv.Itoa(mark.Score)
+	if given.Answer == pipeline.Yes {
+		score = strconv.Itoa(given.Score)
 	}
 	r.form = form.New(
-		form.NewLine("score", "Number", score, strconv.Itoa(c.Min)+" to "+strconv.Itoa(c.Max), form.ReadNumber(c.Min, c.Max)),
-		form.NewLine("note", "Why", mark.Note, "in their words", nil),
+		form.NewLine("score", "Score", score, strconv.Itoa(c.Min)+" to "+strconv.Itoa(c.Max), form.ReadNumber(c.Min, c.Max)),
+		form.NewLine("note", "Reason", given.Note, "in their words", nil),
 	)
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		n, err := strconv.Atoi(strings.TrimSpace(f.Get("score")))
-		same := n == mark.Score && f.Get("note") == mark.Note && mark.Answer == pipeline.Yes
+		same := n == given.Score && f.Get("note") == given.Note && given.Answer == pipeline.Yes
 		switch {
-		case err != nil || same && !mark.Verify:
+		case err != nil || same && !given.Verify:
 			return nil
 		case same:
 			return []pipeline.Intent{pipeline.ConfirmEvidence{Key: c.Key}}
@@ -103,8 +103,8 @@ func (r *row) askScore(_ *ui.Env, deal *pipeline.Deal) {
 func (r *row) askObjection() {
 	part := r.objection.Part
 	r.form = form.New(
-		form.NewChoice("state", "It is", "", dialog.SettledChoices),
-		form.NewLine("text", "How", "", "how it was settled", nil),
+		form.NewChoice("state", "Status", "", dialog.SettledChoices),
+		form.NewLine("text", "Answer", "", "how it was settled", nil),
 	)
 	r.form.Start("text")
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {
@@ -144,7 +144,7 @@ func stepEntries() []*form.Entry {
 	}
 }
 
-// stepOf is the step that stepEntries asked for, once it is complete.
+// stepOf is the step of stepEntries, once it is complete.
 func stepOf(env *ui.Env, f *form.Form) []pipeline.Intent {
 	if f.Get("text") == "" || f.Get("due") == "" {
 		return nil

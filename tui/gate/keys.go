@@ -125,7 +125,7 @@ func (g *gate) row() *row {
 	return g.rows[g.at]
 }
 
-// next goes to the next row that the move waits for, round the end.
+// next goes to the next row that the move waits for, back to the top after the last.
 func (g *gate) next() {
 	if row := g.following(); row != nil {
 		g.at = slices.Index(g.rows, row)

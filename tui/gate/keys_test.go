@@ -12,8 +12,8 @@ import (
 func TestTheFootOffersToGoOn(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")}, pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.In, Text: "yes"})
-	dialogtest.Open(t, env, New(env, deal, "")).Shows("enter advance to Lead Qualification", "ctrl+n and go on")
-	shut := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Hides("and go on").Press("<ctrl+n>")
+	dialogtest.Open(t, env, New(env, deal, "")).Shows("enter advance to Lead Qualification", "ctrl+n next gate")
+	shut := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Hides("next gate").Press("<ctrl+n>")
 	if shut.Out.Write != nil {
 		t.Error("ctrl+n went through a shut gate")
 	}
@@ -23,7 +23,7 @@ func TestTheFootOffersToGoOn(t *testing.T) {
 func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("Won for, and on", "$9,000, today").Press("half now<enter><enter>")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("Final value and date", "$9,000, today").Press("half now<enter><enter>")
 	for !y.Dialog.(*gate).row().final {
 		y.Press("<tab>")
 	}
@@ -52,7 +52,7 @@ func TestAForbiddenOverrideSaysSo(t *testing.T) {
 	strict := *env.Process
 	strict.Override = pipeline.OverrideNever
 	env.Process = &strict
-	dialogtest.Open(t, env, New(env, dialogtest.SampleDeal(t), "")).Hides("override").Press("<ctrl+o>").Shows("lets nobody pass a shut gate")
+	dialogtest.Open(t, env, New(env, dialogtest.SampleDeal(t), "")).Hides("override").Press("<ctrl+o>").Shows("does not allow overrides")
 }
 
 func TestTheGuideStandsBesideTheGateOrOnAKey(t *testing.T) {
@@ -97,7 +97,7 @@ func gapped(t *testing.T) pipeline.Deal {
 
 func TestWhatIsMissingBehindIsFilledInWithoutMoving(t *testing.T) {
 	env, deal := dialogtest.Env(), gapped(t)
-	y := dialogtest.Open(t, env, NewGaps(env, deal)).Shows("missing behind it", "2 to go", "Where the lead came from", "ctrl+o accept as it is")
+	y := dialogtest.Open(t, env, NewGaps(env, deal)).Shows("gaps in earlier stages", "2 to go", "Where the lead came from", "ctrl+o accept as is")
 	y.Press("event<enter>she called<enter>")
 	after := y.Written(deal).After
 	if after.Stage != "qualify" || after.Source != "event" || len(pipeline.Gaps(env.Process, &after, dialogtest.AskedAt)) > 0 {

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"deals/pipeline"
+	"deals/tui/action"
 	"deals/tui/ui"
 )
 
@@ -10,24 +11,25 @@ type kindForm struct {
 	// ask gives a row the form that satisfies its criterion; nil when rows under
 	// it do.
 	ask func(r *row, env *ui.Env, deal *pipeline.Deal)
-	// again tells that the form is there for a criterion that is met, too: what was
-	// answered may be answered anew, what is read from the deal is changed there.
+	// again keeps the form for a criterion that is met, too, so that its answer can be
+	// changed.
 	again bool
-	// under lists what has to be dealt with one by one, as rows under its own.
+	// under lists what has to be answered one by one, as rows under its own.
 	under func(env *ui.Env, deal *pipeline.Deal, row *row) []*row
-	// key opens, away from the gate, what satisfies it directly, and does is what
-	// that key does; where it is "" only the gate does.
-	key, does string
+	// opens is the action that satisfies it directly, away from the gate, and does is
+	// the verb for that; where it is none, only the gate does.
+	opens action.ID
+	does  string
 }
 
 var kindForms = map[pipeline.CriterionKind]kindForm{
-	pipeline.KindField:      {ask: (*row).askFields, key: "e", does: "edit"},
-	pipeline.KindLogged:     {ask: (*row).askActivity, key: "a", does: "log it"},
-	pipeline.KindDocument:   {ask: (*row).askDocument, key: "d", does: "file it"},
+	pipeline.KindField:      {ask: (*row).askFields, opens: action.Edit, does: "edit"},
+	pipeline.KindLogged:     {ask: (*row).askActivity, opens: action.Log, does: "log"},
+	pipeline.KindDocument:   {ask: (*row).askDocument, opens: action.Document, does: "add"},
 	pipeline.KindJudged:     {ask: (*row).askJudged, again: true},
 	pipeline.KindAnswers:    {under: answerRows},
-	pipeline.KindObjections: {under: objectionRows, key: "o", does: "settle it"},
-	pipeline.KindStep:       {ask: (*row).askStep, key: "t", does: "plan it"},
+	pipeline.KindObjections: {under: objectionRows, opens: action.Object, does: "settle"},
+	pipeline.KindStep:       {ask: (*row).askStep, opens: action.Step, does: "plan"},
 	pipeline.KindScore:      {ask: (*row).askScore, again: true},
 }
 
@@ -72,11 +74,11 @@ func objectionRows(env *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	return rows
 }
 
-// Opens is the key that opens what satisfies a criterion directly, and what the
-// key does; the gate takes all of them.
-func Opens(c *pipeline.Criterion) (key, does string) {
-	if form := kindForms[c.Kind]; form.key != "" {
-		return form.key, form.does
+// Opens is the action that satisfies a criterion directly, and the verb for it; the
+// gate takes all of them.
+func Opens(c *pipeline.Criterion) (opens action.ID, does string) {
+	if form := kindForms[c.Kind]; form.opens != action.None {
+		return form.opens, form.does
 	}
-	return ">", "answer it"
+	return action.Advance, "answer"
 }

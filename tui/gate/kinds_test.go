@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/tui/action"
 )
 
 // A kind without a form would be a gate that can be seen and not passed.
@@ -16,8 +17,8 @@ func TestTheGateHasAFormForEveryKindOfCriterion(t *testing.T) {
 			t.Errorf("the kind %s has no form", kind)
 		case form.ask == nil && form.under == nil:
 			t.Errorf("the form of the kind %s asks for nothing", kind)
-		case (form.key == "") != (form.does == ""):
-			t.Errorf("the kind %s is opened by %q, which does %q", kind, form.key, form.does)
+		case (form.opens == action.None) != (form.does == ""):
+			t.Errorf("the kind %s is satisfied by action %d, whose verb is %q", kind, form.opens, form.does)
 		}
 	}
 	for kind := range kindForms {

@@ -37,7 +37,7 @@ func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 	}
 	var more []*form.Entry
 	if len(c.Purposes) > 1 {
-		more = append(more, form.NewChoice("purpose", "It was", "", dialog.PurposeChoices(c.Purposes)))
+		more = append(more, form.NewChoice("purpose", "Purpose", "", dialog.PurposeChoices(c.Purposes)))
 	}
 	r.askProof(deal, ways, more...)
 }
@@ -69,7 +69,7 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	for i, w := range ways {
 		choices[i] = w.Choice
 	}
-	way := form.NewChoice("proof", "What", "", choices).When(func(*form.Form) bool { return len(ways) > 1 })
+	way := form.NewChoice("proof", "Type", "", choices).When(func(*form.Form) bool { return len(ways) > 1 })
 	chosen := func() proof { return ways[way.At] }
 	entries := append([]*form.Entry{way}, more...)
 	text := form.NewLine("text", "What happened", "", "", nil)
@@ -77,22 +77,22 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 		form.NewLine("amount", "Amount", form.Amount(deal.Value), dialog.MoneyHint, r.readAmount(deal)).
 			When(func(*form.Form) bool { return chosen().document != "" }),
 		text)
-	mark := deal.Evidence[c.Key]
-	if c.Exception && mark.Verify {
+	given := deal.Evidence[c.Key]
+	if c.Exception && given.Verify {
 		way.Set("exception") // stated before the deal moved back
 		way.Initial = way.Value()
-		text.Set(mark.Note)
-		text.Initial = mark.Note
+		text.Set(given.Note)
+		text.Initial = given.Note
 	}
 	r.form = form.New(entries...)
 	r.form.Sync = func(*form.Form) {
 		switch w := chosen(); {
 		case w.document != "":
-			text.Label, text.Hint = "Path or URL", "where it is kept, if you like"
+			text.Label, text.Hint = "Path or URL", "optional: where the file is"
 		case w.kind != "":
 			text.Label, text.Hint = "What happened", "in a few words"
 		default:
-			text.Label, text.Hint = "Why", "why it is not needed here"
+			text.Label, text.Hint = "Reason", "why it is not needed here"
 		}
 	}
 	r.form.Start("text")
@@ -103,24 +103,24 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 		if r.verify && !f.Changed() {
 			return []pipeline.Intent{pipeline.ConfirmEvidence{Key: c.Key}}
 		}
-		return r.proven(chosen(), mark.From, draft, f)
+		return r.proven(chosen(), given.From, draft, f)
 	}
 }
 
-// readAmount tells when the amount of a document that must match the deal's
-// value would become that value.
+// readAmount says when the amount of a document, which must match the deal's value,
+// would update that value.
 func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
 	read := form.ReadMoney(form.Currency(deal))
 	return func(env *ui.Env, text string) (string, error) {
 		words, err := read(env, text)
 		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
-			words += ", and so is the deal"
+			words += ", updates the deal value"
 		}
 		return words, err
 	}
 }
 
-func (r *row) proven(w proof, word pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+func (r *row) proven(w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c, text := r.criterion, f.Get("text")
 	switch {
 	case w.document != "":
@@ -128,7 +128,7 @@ func (r *row) proven(w proof, word pipeline.EvidenceFrom, draft *pipeline.Deal, 
 	case text == "":
 		return nil
 	case w.kind == "":
-		return []pipeline.Intent{pipeline.AnswerCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, From: word}}
+		return []pipeline.Intent{pipeline.AnswerCriterion{Key: c.Key, Answer: pipeline.Yes, Note: text, From: from}}
 	}
 	log := pipeline.LogActivity{Kind: w.kind, Direction: w.direction, Purpose: w.purpose, Text: text}
 	if log.Purpose == "" && len(c.Purposes) > 0 {

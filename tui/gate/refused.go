@@ -27,7 +27,7 @@ func (g *gate) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	old, at := g.rows, g.at
 	g.deal = deal
 	if env.Process.Index(g.to) < 0 {
-		g.to = "" // the process changed, and the stage is no more
+		g.to = "" // the process changed, and the stage is gone
 	}
 	g.rows, g.measured = g.allRows(env), 0
 	for i, row := range g.rows {
@@ -49,7 +49,7 @@ func (g *gate) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	}
 	g.at = min(g.at, max(0, len(g.rows)-1))
 	if was != deal.Stage {
-		g.problem = &refusal.Refusal{Code: "moved_meanwhile", Message: "The deal was moved meanwhile."}
+		g.problem = &refusal.Refusal{Code: "moved_meanwhile", Message: "The deal was moved in another window.", Hint: "this is the gate of its new stage"}
 	}
 	g.recompute(env)
 	g.enterRow()

@@ -16,9 +16,9 @@ type row struct {
 	criterion *pipeline.Criterion
 	answer    *pipeline.AnswerAsked
 	objection *pipeline.Objection
-	counter   string // how the playbook meets the objection
+	counter   string // how the playbook answers the objection
 	parent    bool   // answers or objections follow as rows of their own
-	final     bool   // not a criterion, but what a sale ends with
+	final     bool   // not a criterion, but the final value and day of a sale
 	verify    bool   // it was answered before the deal moved back; confirming will do
 
 	form    *form.Form // what satisfies it; nil when there is nothing to fill in
@@ -70,10 +70,10 @@ func (r *row) unreadable(env *ui.Env) int {
 func (r *row) standAlone(draft *pipeline.Deal) {
 	switch {
 	case r.answer != nil:
-		mark := draft.Evidence[r.answer.Key]
-		r.blank = mark.Answer == "" || mark.Answer == pipeline.Unknown || mark.Verify
-		r.met = mark.Answer == pipeline.Yes && !r.blank
-		r.why = phrase.Answer(mark)
+		given := draft.Evidence[r.answer.Key]
+		r.blank = given.Answer == "" || given.Answer == pipeline.Unknown || given.Verify
+		r.met = given.Answer == pipeline.Yes && !r.blank
+		r.why = phrase.Answer(given)
 	case r.objection != nil:
 		r.met, r.why = true, "settled"
 		for _, o := range draft.OpenObjections() {

@@ -12,9 +12,9 @@ import (
 )
 
 // NewWin asks for the final value and the day. When gates are still shut
-// it hands over to the gate dialog, which wins with the same value and day.
+// the gate dialog takes over, which wins with the same value and day.
 func NewWin(env *ui.Env, deal pipeline.Deal) ui.Dialog {
-	d := &form.Dialog{Title: "Win", Verb: "win the deal", Submit: won}
+	d := &form.Dialog{Title: "Win deal", Verb: "win deal", Submit: won}
 	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return sale.Form(deal) }
 	return d.Open(env, &deal)
 }
@@ -36,11 +36,11 @@ func won(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 }
 
 // finalRow asks for the final value and the day of a sale, in the gate that
-// leads to it. Both are known beforehand as a rule, so it holds nothing up.
+// leads to it. Both are usually known beforehand, so it does not block.
 func finalRow(env *ui.Env, deal *pipeline.Deal) *row {
 	return &row{
 		stage:     env.Process.LastSelling().Key,
-		criterion: &pipeline.Criterion{Key: "·", Label: "Won for, and on", Soft: true},
+		criterion: &pipeline.Criterion{Key: "·", Label: "Final value and date", Soft: true},
 		final:     true,
 		form:      sale.Form(deal),
 		intents:   func(*ui.Env, *pipeline.Deal, *form.Form) []pipeline.Intent { return nil },
@@ -64,7 +64,7 @@ func (g *gate) carry(env *ui.Env, typed *form.Form) {
 		if row.final {
 			row.form.Carry(typed)
 			for _, e := range row.form.Entries {
-				e.Conflict = false // It was asked for every deal alike, whatever this one holds.
+				e.Conflict = false // Asked once for all deals, whatever the value of this one.
 			}
 			row.form.Start("value")
 		}

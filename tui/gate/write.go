@@ -8,16 +8,16 @@ import (
 	"deals/tui/ui"
 )
 
-// pass asks for the reason of an override. Behind the deal there is no gate to
-// pass; what is missing there is taken as it is.
+// pass asks for the reason of an override. Gaps in earlier stages need none: they are
+// accepted as is.
 func (g *gate) pass(env *ui.Env) ui.Result {
 	switch {
 	case g.behind && g.override:
 		return g.write(env, pipeline.AcceptGaps{})
 	case g.report.NoOverride && !g.report.Open():
 		g.problem = &refusal.Refusal{
-			Code: "no_override", Message: "This process lets nobody pass a shut gate.",
-			Hint: "what is missing can be filled in here",
+			Code: "no_override", Message: "This process does not allow overrides.",
+			Hint: "fill in what is missing here",
 		}
 	default:
 		g.passing = g.override
@@ -93,8 +93,8 @@ func (g *gate) stuck(env *ui.Env) bool {
 			row.form.Check(env)
 			if row.incomplete(env, &g.deal) {
 				g.problem = &refusal.Refusal{
-					Code: "incomplete", Message: "What you typed here is not complete yet.",
-					Hint: "fill in the rest, or empty it",
+					Code: "incomplete", Message: "This line is incomplete.",
+					Hint: "fill in the rest, or clear it",
 				}
 			}
 			return true

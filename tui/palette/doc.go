@@ -1,4 +1,4 @@
-// Package palette is the line in which a few letters find an action, by what it does
-// or by what else people call it, and any deal that holds those words. Beside each
-// stands its key, to be learned, or why it cannot be had now.
+// Package palette finds a command by a few letters of its name or of another name for
+// it, and any deal that matches those words. Beside each command is its key, to be
+// learned, or why it is not available.
 package palette

@@ -14,7 +14,7 @@ import (
 
 func (p *dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(boxWidth, width)
-	b := box.Box{Title: "What to do", Right: p.about, Wanted: boxWidth}
+	b := box.Box{Title: "Commands", Right: p.about, Wanted: boxWidth}
 	text, x := p.typed.Window(env, max(1, inner-2), true)
 	b.Content.Add(env.Styles.Accent.Render("›") + " " + text)
 	b.Content.Cursor = tea.NewCursor(x+2, 0)
@@ -29,7 +29,7 @@ func (p *dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	case p.said != "":
 		said = env.Styles.Warning.Render(string(safe.Cut(safe.Line(p.said), max(1, inner-30))))
 	case len(p.hits) == 1 && p.commands[p.hits[0]].Action == action.Find:
-		said = env.Styles.Muted.Render("nothing is called that")
+		said = env.Styles.Muted.Render("no such command")
 	}
 	b.Foot = box.Foot(env, said, p.Bindings(), inner)[:1]
 	return b.Draw(env, width, height)

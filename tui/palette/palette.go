@@ -22,10 +22,10 @@ type Command struct {
 	Key     string // as help shows it; "" when there is none
 	Action  action.ID
 	Pressed string // the number of a stage, for the actions that take one
-	Why     string // it cannot be had now
+	Why     string // it is not available now
 }
 
-// dialog finds an action by a few letters of what it does.
+// dialog finds an action by a few letters of its name.
 type dialog struct {
 	about    string // what actions would be done to
 	commands []Command
@@ -38,15 +38,14 @@ type dialog struct {
 // New gives the palette over all of some commands. About names the deal that they
 // would be done to.
 func New(about string, all []Command) ui.Dialog {
-	p := &dialog{about: about, commands: all, typed: form.NewLine("do", "", "", "a few letters", nil)}
+	p := &dialog{about: about, commands: all, typed: form.NewLine("do", "", "", "type to search", nil)}
 	p.typed.Focus()
 	p.narrow()
 	return p
 }
 
-// narrow keeps the commands that what was typed may mean: those that have such
-// words, then those that people call so, then those with such letters. The last
-// line looks for a deal of that name.
+// narrow keeps the commands that match what was typed: by their words, then by other
+// names for them, then by their letters. The last line searches the deals.
 func (p *dialog) narrow() {
 	p.at, p.hits, p.said = 0, p.hits[:0], ""
 	p.commands = slices.DeleteFunc(p.commands, func(w Command) bool { return w.Action == action.Find })
@@ -58,7 +57,7 @@ func (p *dialog) narrow() {
 		return
 	}
 	words := make([]string, len(p.commands))
-	var named, called, spelt []int
+	var named, alias, spelt []int
 	for i := range p.commands {
 		w := &p.commands[i]
 		words[i] = w.Words
@@ -66,17 +65,17 @@ func (p *dialog) narrow() {
 		case begins(w.Words, pattern):
 			named = append(named, i)
 		case begins(w.Words+" "+w.Also, pattern):
-			called = append(called, i)
+			alias = append(alias, i)
 		}
 	}
 	for _, hit := range fuzzy.Find(pattern, words) {
 		first := hit.MatchedIndexes[0] // in the middle of a word it is chance
-		if (first == 0 || hit.Str[first-1] == ' ') && !slices.Contains(named, hit.Index) && !slices.Contains(called, hit.Index) {
+		if (first == 0 || hit.Str[first-1] == ' ') && !slices.Contains(named, hit.Index) && !slices.Contains(alias, hit.Index) {
 			spelt = append(spelt, hit.Index)
 		}
 	}
-	p.hits = slices.Concat(p.hits, named, called, spelt, []int{len(p.commands)})
-	p.commands = append(p.commands, Command{Words: string("find deals that hold " + safe.Quote(pattern)), Action: action.Find, Pressed: pattern})
+	p.hits = slices.Concat(p.hits, named, alias, spelt, []int{len(p.commands)})
+	p.commands = append(p.commands, Command{Words: string("search deals for " + safe.Quote(pattern)), Action: action.Find, Pressed: pattern})
 }
 
 // begins reports whether each word of a pattern begins one of the words of a
@@ -130,7 +129,7 @@ func (p *dialog) goBy(step int) {
 	p.at, p.said = max(0, min(p.at+step, len(p.hits)-1)), ""
 }
 
-// run does what the cursor is on, or says why it cannot be had.
+// run does what the cursor is on, or says why it is not available.
 func (p *dialog) run() ui.Result {
 	if len(p.hits) == 0 {
 		return ui.Result{}
@@ -175,7 +174,7 @@ func (p *dialog) top(height int) int {
 }
 
 func (p *dialog) Bindings() []key.Binding {
-	return []key.Binding{form.Key("enter", "do it", "enter"), form.Key("↑ ↓", "choose", "up", "down"), form.Key("esc", "close", "esc")}
+	return []key.Binding{form.Key("enter", "run", "enter"), form.Key("↑ ↓", "choose", "up", "down"), form.Key("esc", "close", "esc")}
 }
 
 func (p *dialog) Refused(*ui.Env, error)           {}

@@ -9,7 +9,7 @@ import (
 	"deals/tui/ui"
 )
 
-// Form asks what every way of winning asks.
+// Form asks for the final value and the day, in every way of winning.
 func Form(deal *pipeline.Deal) *form.Form {
 	return form.New(
 		form.NewLine("value", "Final value", form.Amount(deal.Value), dialog.MoneyHint, form.ReadMoney(form.Currency(deal))),
@@ -27,13 +27,13 @@ func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
 	return win
 }
 
-// New asks once what winning takes, for all the deals that will be; took
-// gets the answer before the dialog leaves.
+// New asks once, for several deals, what winning takes; took gets the answer before
+// the dialog closes.
 func New(env *ui.Env, deals int, took func(sale *form.Form)) ui.Dialog {
-	d := &form.Dialog{Title: "Win", Verb: "go on", Right: fmt.Sprintf("%d deals", deals)}
+	d := &form.Dialog{Title: "Win deals", Verb: "continue", Right: fmt.Sprintf("%d deals", deals)}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
 		f := Form(&pipeline.Deal{})
-		f.Entry("value").Hint = "as each of them has it"
+		f.Entry("value").Hint = "each deal's own value"
 		return f
 	}
 	d.Submit = func(_ *ui.Env, d *form.Dialog) (ui.Result, error) {
