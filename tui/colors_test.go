@@ -21,10 +21,10 @@ func TestFewColorsStillTellFaintFromText(t *testing.T) {
 			terminal := vt.NewEmulator(128, 34)
 			_, _ = terminal.WriteString(strings.ReplaceAll(s.m.View().Content, "\n", "\r\n"))
 			for words, want := range map[string]struct{ faint, underlined bool }{
-				"1 LEAD":              {faint: true},
-				"12k, €1,200":         {faint: true},
+				"1 LEAD":               {faint: true},
+				"12k, €1,200":          {faint: true},
 				"what you are selling": {faint: true, underlined: true},
-				"enter next":          {},
+				"enter next":           {},
 			} {
 				x, y := s.at(words)
 				style := terminal.CellAt(x, y).Style

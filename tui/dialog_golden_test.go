@@ -10,13 +10,14 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/tui/dialog"
 	"deals/tui/dialogtest"
 	"deals/tui/gate"
 	"deals/tui/ui"
 )
 
-// placed is a dialog as it stands on a screen, with a bar where the cursor is.
+// placed is a dialog as it is placed on a screen, with a bar where the cursor is.
 func placed(env *ui.Env, d ui.Dialog, width, height int) string {
 	box, cursor := d.View(env, width, height)
 	lines := strings.Split(dialogtest.Plain(box), "\n")
@@ -33,6 +34,9 @@ func TestHowDialogsLook(t *testing.T) {
 	in := func(stage pipeline.StageKey, more ...pipeline.Intent) pipeline.Deal {
 		return dialogtest.SampleDeal(t, append([]pipeline.Intent{dialogtest.InStage(stage)}, more...)...)
 	}
+	late := in("needs", pipeline.ScheduleStep{Text: "send the plan", Due: calendar.NewDate(2026, 11, 20)})
+	gapped := deal
+	gapped.Stage = "needs"
 	for _, c := range []struct {
 		name   string
 		dialog ui.Dialog
@@ -44,6 +48,12 @@ func TestHowDialogsLook(t *testing.T) {
 		{"lose", dialog.NewLose(env, deal), "p"},
 		{"objection", dialog.NewObjection(env, in("negotiate", pipeline.RaiseObjection{Text: "too dear for the first year"})), ""},
 		{"document", dialog.NewDocument(env, deal), ""},
+		{"category", dialog.NewCategory(env, deal), "b"},
+		{"push", dialog.NewPush(env, deal), "-3d"},
+		{"snooze", dialog.NewSnooze(env, late), ""},
+		{"referral", dialog.NewReferral(env, deal), ""},
+		{"done", dialog.NewDone(env, deal), ""},
+		{"gaps", gate.NewGaps(env, gapped), ""},
 		{"gate-lead", gate.New(env, deal, ""), "website<enter>"},
 		{"gate-qualify", gate.New(env, in("qualify"), ""), "yten years old<enter>"},
 		{"gate-needs", gate.New(env, in("needs"), ""), "fri<enter>shown the shop<enter>loses orders"},

@@ -92,7 +92,7 @@ const (
 
 // Row is all there is to know of an action: its keys and what they say in
 // help, the foot and the palette, what it is done to, and where it is available.
-// Whether it may be done to a deal as it stands is asked of package pipeline: the row
+// Whether it may be done to a deal is asked of package pipeline: the row
 // says with which intent.
 type Row struct {
 	ID    ID

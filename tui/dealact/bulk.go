@@ -93,7 +93,7 @@ func (b *bulkMove) nextGate() ui.Result {
 	return ui.Result{Open: b.gate, About: b.of}
 }
 
-// closed goes on when one of its dialogs was left: the deal whose gate it
+// closed continues when one of its dialogs was left: the deal whose gate it
 // was is skipped; without an answer to what winning takes, none is moved.
 func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 	switch {
@@ -109,7 +109,7 @@ func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 	return ui.Result{}
 }
 
-// wrote counts what a write did, and goes on.
+// wrote counts what a write did, and continues.
 func (b *bulkMove) wrote(done writes.Job, msg writes.Answer) ui.Result {
 	b.run = b.run.And(msg.Run)
 	if done.Asker != nil && !moves(done.Write) {

@@ -63,7 +63,7 @@ func wins(p *pipeline.Process, d *pipeline.Deal, r *pipeline.Report) bool {
 	return d.Status == pipeline.Open && r.To == p.FollowStage().Key
 }
 
-// isAhead reports whether a stage comes after the one that a deal stands in.
+// isAhead reports whether a stage comes after the stage of a deal.
 func isAhead(p *pipeline.Process, d *pipeline.Deal, to pipeline.StageKey) bool {
 	return p.Index(to) > p.Index(d.Stage)
 }

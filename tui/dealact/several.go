@@ -89,8 +89,8 @@ func (d *Actor) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) u
 	return d.onward(d.Bulk.begin())
 }
 
-// Closed tells the move of several deals that a dialog was left; opens is the one
-// that takes its place.
+// Closed continues the move of several deals after a dialog was left; opens is the
+// one that takes its place.
 func (d *Actor) Closed(left, opens ui.Dialog) ui.Result {
 	if d.Bulk == nil {
 		return ui.Result{}
@@ -98,12 +98,12 @@ func (d *Actor) Closed(left, opens ui.Dialog) ui.Result {
 	return d.onward(d.Bulk.closed(left, opens))
 }
 
-// Wrote tells the move of several deals of a write of its own.
+// Wrote continues the move of several deals after one of its writes.
 func (d *Actor) Wrote(done writes.Job, msg writes.Answer) ui.Result {
 	return d.onward(d.Bulk.wrote(done, msg))
 }
 
-// onward lets go of the move of several deals once it is over.
+// onward drops the move of several deals once it is done.
 func (d *Actor) onward(out ui.Result) ui.Result {
 	if d.Bulk.over {
 		d.Bulk = nil

@@ -45,13 +45,13 @@ func (v *View) Load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
 	v.Deal, v.history, v.drawn = deal, history, drawnDeal{}
 }
 
-// Update scrolls; it tells whether the action was one of scrolling.
+// Update scrolls; it reports whether the action scrolls.
 func (v *View) Update(_ *ui.Env, a action.ID) (scrolls bool) {
 	v.top, scrolls = rows.MoveCursor(a, v.top, max(0, len(v.drawn.body)-v.height), v.height)
 	return scrolls
 }
 
-// From these widths on, two and three columns stand side by side.
+// From these widths on, there are two and three columns side by side.
 const (
 	twoColumns   = 100
 	threeColumns = 180

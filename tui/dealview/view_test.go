@@ -14,7 +14,7 @@ import (
 	"deals/tui/dialogtest"
 )
 
-// seenDeal is a deal view with a history as the book would tell it.
+// seenDeal is a deal view with a history as the book gives it.
 func seenDeal(deal pipeline.Deal, labels ...string) *View {
 	v := NewView()
 	var history []pipeline.HistoryEntry
@@ -88,7 +88,7 @@ func TestTheDealViewTellsAnActivityOnce(t *testing.T) {
 	shown := dialogtest.Plain(v.View(dialogtest.Env(), 80, 60))
 	for words, want := range map[string]int{"left word": 1, "logged a call": 0, "added Brand refresh": 1, "(undone)": 1} {
 		if got := strings.Count(shown, words); got != want {
-			t.Errorf("%q is told %d times, want %d:\n%s", words, got, want, shown)
+			t.Errorf("%q is shown %d times, want %d:\n%s", words, got, want, shown)
 		}
 	}
 }

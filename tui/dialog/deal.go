@@ -111,7 +111,7 @@ func editDeal(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent
 }
 
 // ReadEdit gives the fields that were changed in the form and no others, so that
-// what somebody else changes meanwhile stays.
+// changes made elsewhere are kept.
 func ReadEdit(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 	var edit pipeline.Edit
 	for key, field := range map[string]**string{

@@ -147,7 +147,7 @@ func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	}
 }
 
-// Where a refusal belongs is told by its field, however it is worded.
+// The field of a refusal says where it belongs, however it is worded.
 func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	for _, test := range []struct {
@@ -176,7 +176,7 @@ func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 			}
 		}
 		if at != test.entry || (d.Problem == nil) != (at != "") {
-			t.Errorf("%s: what is wrong with the %q stands at %q", d.Title, test.field, at)
+			t.Errorf("%s: what is wrong with the %q is shown at %q", d.Title, test.field, at)
 		}
 	}
 }

@@ -13,7 +13,7 @@ func NewLose(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 		return form.New(
 			form.NewChoice("reason", "Lost reason", "", form.Choices(env.Process.LostReasons...)).Of(pipeline.InputLostReason).Unchosen(),
 			form.NewNote("note", "Note", "", "what you would do differently next time").Of(pipeline.InputNote),
-			form.NewLine("revisit", "Revisit on", "", "+3m, 1 dec; optional", form.ReadDate),
+			form.NewLine("revisit", "Revisit on", "", "optional, e.g. +3m, 1 dec", form.ReadDate),
 		)
 	}
 	return d.Open(env, &deal)

@@ -97,7 +97,7 @@ func Open(t *testing.T, env *ui.Env, d ui.Dialog) *Typist {
 	return &Typist{t: t, env: env, Dialog: d}
 }
 
-// Press types what stands there; names of keys go in angle brackets.
+// Press types a script; names of keys go in angle brackets.
 func (y *Typist) Press(script string) *Typist {
 	y.t.Helper()
 	for script != "" {
@@ -177,7 +177,7 @@ var NastyNames = []string{
 	"\x1b]52;c;aGk=\x07\x1b[31m", "क्षत्रिय नमस्ते", "\u200b\ufeff", "\x9b2J\x00\xff", "a\tb\nc",
 }
 
-// NastyDeal has the same text in every field that holds text.
+// NastyDeal has the same text in every text field.
 func NastyDeal(t *testing.T, name string, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	d := SampleDeal(t, more...)
@@ -193,7 +193,7 @@ func NastyDeal(t *testing.T, name string, more ...pipeline.Intent) pipeline.Deal
 }
 
 // Fits fails unless a picture stays within its cells and
-// holds nothing but text and colours.
+// has nothing but text and colours.
 func Fits(t testing.TB, what, drawn string, width, height int) {
 	t.Helper()
 	lines := strings.Split(drawn, "\n")

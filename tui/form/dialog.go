@@ -148,7 +148,7 @@ func (d *Dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 }
 
 // Refused shows why nothing was written, at the entry that it is about where there is
-// one. When somebody else changed the deal, what was typed is held against that first.
+// one. When somebody else changed the deal, what was typed is compared with that first.
 func (d *Dialog) Refused(env *ui.Env, err error) {
 	d.writing = false
 	var conflict *pipeline.Conflict

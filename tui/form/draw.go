@@ -11,8 +11,9 @@ import (
 const (
 	markWidth  = 2  // the focus mark and a space, left of every entry
 	labelLimit = 18 // cells for labels
-	readWidth  = 22 // cells for an input whose meaning is shown beside it
-	narrowForm = 46 // below this, labels stand above their inputs
+	readWidth  = 22 // cells for an input whose meaning is shown beside it, or more for its hint
+	meantWidth = 26 // cells that a hint leaves for the meaning
+	narrowForm = 46 // below this, labels are above their inputs
 )
 
 // Draw lays the shown entries out under each other.

@@ -36,7 +36,7 @@ func (e *Entry) drawInput(env *ui.Env, width int, here bool) box.Block {
 func (e *Entry) drawLine(env *ui.Env, width int, here bool) box.Block {
 	field, meaning := width, e.meaning(env, here)
 	if (e.Read != nil || e.Alike != nil && meaning != "") && width > readWidth+8 {
-		field = readWidth
+		field = max(readWidth, min(safe.Line(e.Hint).Width(), width-meantWidth))
 	}
 	text, x := e.Window(env, field, here)
 	b := box.Block{Lines: []string{text}}

@@ -65,7 +65,7 @@ func (e *Entry) Of(field refusal.Input) *Entry {
 	return e
 }
 
-// When shows the entry only while the condition holds.
+// When shows the entry only while the condition is true.
 func (e *Entry) When(shown func(*Form) bool) *Entry {
 	e.shown = shown
 	return e
@@ -92,7 +92,7 @@ func (e *Entry) Value() string {
 }
 
 // Set types or chooses for the user. Initial stays, so that it counts as a change;
-// Propose is for what shall not.
+// Propose is for what does not.
 func (e *Entry) Set(value string) {
 	switch e.kind {
 	case lineEntry:
@@ -117,7 +117,7 @@ func (e *Entry) Text() bool { return e.kind == lineEntry || e.kind == noteEntry 
 // Line reports whether it takes one line of text, in which up and down go elsewhere.
 func (e *Entry) Line() bool { return e.kind == lineEntry }
 
-// Empty reports whether nothing was typed but blanks.
+// Empty reports whether nothing but spaces was typed.
 func (e *Entry) Empty() bool { return strings.TrimSpace(e.Value()) == "" }
 
 // Focus gives the entry the keys.

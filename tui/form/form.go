@@ -55,8 +55,8 @@ func (f *Form) Here() *Entry {
 	return f.Entries[f.At]
 }
 
-// Visible reports whether an entry is shown as the others stand. What is hidden is not
-// asked for, whatever it holds.
+// Visible reports whether an entry is shown, given the others. What is hidden is not
+// asked for, whatever its value.
 func (f *Form) Visible(i int) bool {
 	e := f.Entries[i]
 	return e.shown == nil || e.shown(f)
@@ -102,6 +102,16 @@ func (f *Form) Jump(i int) {
 	f.Here().Focus()
 }
 
+// first reports whether no shown entry precedes the one with the cursor.
+func (f *Form) first() bool {
+	for i := range f.At {
+		if f.Visible(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // last reports whether no shown entry follows the one with the cursor.
 func (f *Form) last() bool {
 	for i := f.At + 1; i < len(f.Entries); i++ {
@@ -140,7 +150,7 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// ChoiceBeside is the choice that stands over the empty line with the cursor, or
+// ChoiceBeside is the choice above the empty line with the cursor, or
 // right under it when it is the first.
 func (f *Form) ChoiceBeside() *Entry {
 	if e := f.Here(); e == nil || !e.Text() || e.Value() != "" {

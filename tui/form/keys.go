@@ -27,7 +27,7 @@ func (f *Form) wrap(step int) {
 	}
 }
 
-// firstRow and lastRow tell whether the cursor of a note can go no further.
+// firstRow and lastRow report whether the cursor of a note can go no further.
 func (e *Entry) firstRow() bool { return e.area.Line() == 0 && e.area.LineInfo().RowOffset == 0 }
 
 func (e *Entry) lastRow() bool {
@@ -92,6 +92,8 @@ func (f *Form) Bindings() []key.Binding {
 		return []key.Binding{Key("→", "accept", "right")}
 	case f.ChoiceBeside() != nil:
 		return []key.Binding{f.ChoiceBeside().turns()}
+	case f.first() && f.last():
+		return nil
 	default:
 		return []key.Binding{Key("shift+tab", "back", "shift+tab", "up")}
 	}

@@ -22,7 +22,7 @@ func Choices[T ~string](words ...T) []Choice {
 }
 
 // NewLine takes one line of text. Read, unless nil, says beside it what it means; hint
-// stands in it while it is empty.
+// is shown in it while it is empty.
 func NewLine(key, label, value, hint string, read Reading) *Entry {
 	e := &Entry{Key: key, Label: label, kind: lineEntry, Hint: hint, Read: read, input: textinput.New()}
 	e.input.SetVirtualCursor(false)
@@ -32,7 +32,7 @@ func NewLine(key, label, value, hint string, read Reading) *Entry {
 	return e
 }
 
-// NewNote takes text of several lines, whose enter is alt+enter, since enter goes on.
+// NewNote takes text of several lines, whose enter is alt+enter, since enter goes to the next entry.
 func NewNote(key, label, value, hint string) *Entry {
 	e := &Entry{Key: key, Label: label, kind: noteEntry, Hint: hint, area: textarea.New()}
 	e.area.SetVirtualCursor(false)

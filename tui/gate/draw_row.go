@@ -11,7 +11,7 @@ import (
 	"deals/tui/ui"
 )
 
-// rowIndent is the mark, the state and a blank each, left of a label.
+// rowIndent is the mark, the state and a space after each, left of a label.
 const rowIndent = 4
 
 func (r *row) indent() int {

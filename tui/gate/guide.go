@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	guideFrom  = 110 // from this width on, the guide stands beside the rows
+	guideFrom  = 110 // from this width on, the guide is beside the rows
 	guideWidth = 32
 	guideGap   = 4
 )

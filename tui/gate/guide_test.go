@@ -8,8 +8,8 @@ import (
 	"deals/tui/dialogtest"
 )
 
-// The advice names the row with the cursor, also where a cheaper one stands in a
-// later gate, and goes on with the cursor.
+// The advice names the row with the cursor, also where a cheaper one is in a
+// later gate, and follows the cursor.
 func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 	env := dialogtest.Env()
 	for _, to := range []string{"", "needs", "follow"} {

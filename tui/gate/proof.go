@@ -43,7 +43,7 @@ func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 }
 
 // askDocument asks for a document in the state that the criterion wants, for an
-// activity that stands in for a paper of the buyer, or for the reason of an
+// activity that replaces a document of the buyer, or for the reason of an
 // exception.
 func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 	var ways []proof
@@ -59,7 +59,7 @@ func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 }
 
 // askProof asks which of the ways it was, the most usual first, and for what
-// that way needs; more stands between.
+// that way needs; more comes between.
 func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	c := r.criterion
 	if c.Exception {

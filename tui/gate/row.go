@@ -29,7 +29,7 @@ type row struct {
 
 	met   bool
 	blank bool // an answer that nobody gave yet, or that has to be confirmed
-	ready bool // enter would take the row as it stands
+	ready bool // enter would accept the row as it is
 	why   string
 }
 
@@ -42,7 +42,7 @@ func (r *row) wanted(env *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
 	return r.intents(env, draft, r.form)
 }
 
-// couldTake reports whether the form would do something as it stands.
+// couldTake reports whether the form would do something as it is.
 func (r *row) couldTake(env *ui.Env, draft *pipeline.Deal) bool {
 	if r.form == nil || r.unreadable(env) >= 0 {
 		return false

@@ -29,7 +29,7 @@ func answerFor(g *gate, e *form.Entry) string {
 	}
 }
 
-// Whoever follows the cursor and answers what it stands on gets from the first
+// Whoever follows the cursor and answers each row gets from the first
 // stage to the end, in each of the processes that the program knows.
 func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
 	for _, template := range definition.Templates() {

@@ -158,7 +158,7 @@ func (p *dialog) point(env *ui.Env, msg tea.MouseMsg) ui.Result {
 	return ui.Result{}
 }
 
-// The rows of the palette: an edge, a blank, the line typed in and a blank stand
+// The rows of the palette: an edge, an empty row, the line typed in and an empty row are
 // above the list; the list keeps its height however few there are.
 const (
 	listTop  = 4
