@@ -32,7 +32,7 @@ const (
 // read, in which it is that moment. The caller closes it. Nothing was recorded
 // in the future, so a moment to come shows the book as it is.
 func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
-	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}, unwritable: errReadOnly()}
+	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}, unwritable: naming(errReadOnly(), b.path)}
 	err := b.read(ctx, func(t *sql.Tx) error {
 		if err := past.inMemory(ctx, t); err != nil {
 			return err
@@ -40,7 +40,7 @@ func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
 		return past.fill(ctx, t, b.instantOf(at))
 	})
 	if err != nil {
-		return nil, errors.Join(failure(ctx, err), past.Close())
+		return nil, errors.Join(b.failure(ctx, err), past.Close())
 	}
 	return past, nil
 }

@@ -29,30 +29,30 @@ func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 			made, err = keepBackup(ctx, b.path, b.Now(), byHand)
 			return err
 		})
-		return made, failure(ctx, err)
+		return made, b.failure(ctx, err)
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return Backup{}, failure(ctx, err)
+		return Backup{}, b.failure(ctx, err)
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, nameOf(b.Now(), byHand, 0))
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return Backup{}, failed("no_directory", "make the directory first, or name another", "There is no such directory to put the backup in.")
+		return Backup{}, failed("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(filepath.Dir(path)))
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return Backup{}, failed("exists", "name a file that is not there yet", "A backup never replaces a file, and that one is there already.")
+		return Backup{}, failed("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
 	}
 	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
-		return Backup{}, failed("not_allowed", "", "Nothing may be written in that directory.").By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
+		return Backup{}, failed("not_allowed", "", "You may not write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
 	}
-	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, failure(ctx, err)
+	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, b.failure(ctx, err)
 }
 
 // BackupDaily makes the backup of the day, when there is none yet and the book
 // was written to since the last one, and lets go of those that are due to go. It
-// tells whether it made one. It takes about a second for a hundred thousand
+// reports whether it made one. It takes about a second for a hundred thousand
 // deals, in which the book can be used.
 func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if err := b.begin(); err != nil {
@@ -65,19 +65,19 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	// Whoever holds the lock is making one, or something that matters more.
 	lock := flock.New(b.path+".lock", flock.SetPermissions(0o600))
 	if held, err := lock.TryLock(); err != nil || !held {
-		return false, failure(ctx, err)
+		return false, b.failure(ctx, err)
 	}
 	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
 	if !b.backupDue() { // Another process was quicker.
 		return false, nil
 	}
 	if _, err := keepBackup(ctx, b.path, b.Now(), daily); err != nil {
-		return false, failure(ctx, err)
+		return false, b.failure(ctx, err)
 	}
-	return true, failure(ctx, prune(b.path, b.Now().Location()))
+	return true, b.failure(ctx, prune(b.path, b.Now().Location()))
 }
 
-// backupDue tells whether no backup is of this day, and all are older than what
+// backupDue reports whether no backup is of this day, and all are older than what
 // the book holds. A clock that was set back must not make one every time, nor one
 // of a wrong future keep the right ones from being made.
 func (b *Book) backupDue() bool {

@@ -60,7 +60,7 @@ func Backups(path string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, failed("backups_unreadable", "check who owns the directory", "The backups beside the book cannot be read.")
+		return nil, failed("backups_unreadable", "check who owns it", "The directory of the backups, %s, could not be read.", filepath.Base(backupsOf(path)))
 	}
 	var all []Backup
 	for _, entry := range entries {
@@ -104,7 +104,7 @@ func backupPlace(path string) (string, error) {
 	case err != nil:
 		return "", err
 	case !info.IsDir():
-		return "", failed("backups_place", "move away what is there", "The backups cannot be kept beside the book: something else has the name of their directory.")
+		return "", failed("backups_place", "move it away", "Backups go to %s, but that is not a directory.", filepath.Base(dir))
 	case info.Mode().Perm()&0o077 != 0:
 		return dir, os.Chmod(dir, 0o700)
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -51,12 +52,12 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	}
 	path, err := resolve(path, options.ReadOnly)
 	if err != nil {
-		return nil, toRestore(failure(ctx, err), path)
+		return nil, toRestore(naming(failure(ctx, err), path), path)
 	}
-	b := &Book{path: path, options: options, unwritable: errReadOnly()}
+	b := &Book{path: path, options: options, unwritable: naming(errReadOnly(), path)}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to tell
-		return nil, toRestore(failure(ctx, err), path)
+		return nil, toRestore(naming(failure(ctx, err), path), path)
 	}
 	return b, nil
 }
@@ -65,7 +66,8 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 func toRestore(err error, path string) error {
 	if isCode(err, "not_a_book") {
 		if newest, _ := newestBackup(path); newest != "" {
-			return failed("not_a_book", "", "That file is not a book of deals any more, but there are backups of one.").By(refusal.Run("restore", newest))
+			return failed("not_a_book", "", "The file %s is no longer a book of deals, but there are backups of it.", filepath.Base(path)).
+				By(refusal.Run("restore", newest), refusal.Say("brings it back"))
 		}
 	}
 	return err
@@ -81,7 +83,7 @@ func (b *Book) open(ctx context.Context) error {
 	readOnly := frozen || b.options.ReadOnly
 	switch {
 	case found < schema && readOnly:
-		return tooOld()
+		return tooOld(b.path)
 	case readOnly:
 		return nil
 	case found < schema:
@@ -111,7 +113,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 		return 0, true, closing
 	}
 	if isFull(err) {
-		b.unwritable = errDiskFull()
+		b.unwritable = naming(errDiskFull(), b.path)
 	}
 	if readers, err = openReaders(b.path, true); err != nil {
 		return 0, true, err
@@ -142,7 +144,7 @@ func (b *Book) Close() error {
 			}
 		}
 	}
-	return failure(context.Background(), err)
+	return b.failure(context.Background(), err)
 }
 
 // Path is the file of the book.
@@ -156,7 +158,7 @@ func (b *Book) begin() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.closed {
-		return errClosed()
+		return naming(errClosed(), b.path)
 	}
 	b.work.Add(1)
 	return nil
@@ -170,8 +172,8 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 	defer b.work.Done()
 	t, err := b.readers.Load().BeginTx(ctx, nil)
 	if err != nil {
-		return failure(ctx, err)
+		return b.failure(ctx, err)
 	}
 	defer t.Rollback()
-	return failure(ctx, work(t))
+	return b.failure(ctx, work(t))
 }

@@ -39,5 +39,5 @@ func (b *Book) renewalsDue(ctx context.Context) ([]int64, error) {
 		FROM deal
 		WHERE renewal_from <> '' AND renewal_from <= ?
 		ORDER BY renewal_from, number`, calendar.DateOf(b.Now()).String()))
-	return numbers, failure(ctx, err)
+	return numbers, b.failure(ctx, err)
 }

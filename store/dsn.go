@@ -65,7 +65,7 @@ func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, 
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if err := retryBusy(ctx, func() error { return checkPragmas(ctx, db, wait) }); err != nil {
+	if err := retryBusy(ctx, func() error { return checkPragmas(ctx, db, path, wait) }); err != nil {
 		_ = db.Close() // the first failure is the one to tell
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, 
 
 // checkPragmas reads back what the promises of the store rest on: a name the
 // driver does not know is ignored by it silently.
-func checkPragmas(ctx context.Context, db *sql.DB, wait time.Duration) error {
+func checkPragmas(ctx context.Context, db *sql.DB, path string, wait time.Duration) error {
 	want := []struct{ pragma, value string }{
 		{"journal_mode", "wal"},
 		{"synchronous", "2"},
@@ -87,7 +87,7 @@ func checkPragmas(ctx context.Context, db *sql.DB, wait time.Duration) error {
 			return err
 		}
 		if value != w.value {
-			return failed("unsafe_place", "move the book to a local disk", "The book cannot be kept safely here: %s is %s, not %s.", w.pragma, value, w.value)
+			return failed("unsafe_place", "move the book to a local disk", "The book %s is not safe here: %s is %s, not %s.", filepath.Base(path), w.pragma, value, w.value)
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ import (
 type Finding struct {
 	Code       string
 	Message    string // a sentence for the user
-	Repairable bool   // Mend puts it right
+	Repairable bool   // Repair fixes it
 }
 
 // Examine looks for what is wrong with a book: in the file itself, in what it
@@ -38,7 +38,7 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 		}
 	}
 	for _, name := range b.tooOpen() {
-		found = append(found, Finding{"file_mode", filepath.Base(name) + " can be read by others.", true})
+		found = append(found, Finding{"file_mode", filepath.Base(name) + " can be read by other users.", true})
 	}
 	return found, nil
 }
@@ -52,7 +52,7 @@ func (b *Book) Repair(ctx context.Context) error {
 			err = os.Chmod(name, info.Mode().Perm()&0o700)
 		}
 		if err != nil {
-			return failure(ctx, err)
+			return b.failure(ctx, err)
 		}
 	}
 	return b.Rebuild(ctx)
@@ -83,8 +83,8 @@ func (b *Book) tooOpen() []string {
 // else is a part of the book that cannot be read.
 func verifyFile(ctx context.Context, t *sql.Tx) error {
 	for _, check := range []struct{ pragma, code, message string }{
-		{"quick_check(1)", "damaged", "A part of the file cannot be read."},
-		{"integrity_check(1)", "indexes", "An index does not say what its table does."},
+		{"quick_check(1)", "damaged", "Part of the file cannot be read."},
+		{"integrity_check(1)", "indexes", "An index does not match its table."},
 	} {
 		var verdict string
 		if err := t.QueryRowContext(ctx, "PRAGMA "+check.pragma).Scan(&verdict); err != nil {
@@ -108,8 +108,8 @@ func verifyReferences(ctx context.Context, t *sql.Tx) error {
 	case err != nil:
 		return err
 	case missing > 0:
-		return failed("orphans", "", "The history names %d changes that it does not hold.", missing).
-			By(listsBackups(), refusal.Say("shows what"), refusal.Run("restore"), refusal.Say("can bring back"))
+		return failed("orphans", "", "%d changes are missing from the history.", missing).
+			By(listsBackups(), refusal.Say("lists the backups that"), refusal.Run("restore", "PATH"), refusal.Say("can bring back"))
 	case strays > 0:
 		return inconsistent("%d rows belong to no deal.", strays)
 	}

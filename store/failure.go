@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -34,6 +35,44 @@ func showsHistory() refusal.Remedy {
 	return refusal.Remedy{refusal.Run("history"), refusal.Say("shows what was done")}
 }
 
+// sentences are what to say by code of a book that something is wrong with. Where it
+// shows, only rows are seen, so that its file is named further out.
+var sentences = map[string]string{
+	"book_locked": "Another program is using the book%s.",
+	"closed":      "The book%s is closed.",
+	"damaged":     "The book%s is damaged: it holds something that deals never wrote.",
+	"disk_error":  "The disk could not read or write the book%s.",
+	"disk_full":   "The disk is full; the book%s was not changed.",
+	"not_a_book":  "The file%s is not a book of deals.",
+	"not_allowed": "You may not open the book%s.",
+	"read_only":   "The book%s can only be read here; nothing was changed.",
+}
+
+// aboutBook is a refusal about a book whose file is not known yet.
+func aboutBook(code, hint string) *refusal.Refusal {
+	return failed(code, hint, sentences[code], "")
+}
+
+// naming has such a refusal name the file.
+func naming(err error, path string) error {
+	var refused *refusal.Refusal
+	sentence := ""
+	if errors.As(err, &refused) {
+		sentence = sentences[refused.Code]
+	}
+	if sentence == "" || refused.Message != fmt.Sprintf(sentence, "") { // It names a file already.
+		return err
+	}
+	named := *refused
+	named.Message = fmt.Sprintf(sentence, " "+filepath.Base(path))
+	return &named
+}
+
+// failure is failure of what concerns this book.
+func (b *Book) failure(ctx context.Context, err error) error {
+	return naming(failure(ctx, err), b.path)
+}
+
 // failure turns what the driver and the operating system say into a sentence
 // for the user. It is the only place that knows their codes, and nothing of
 // their text leaves the store. What is a sentence already, and the end of the
@@ -57,7 +96,7 @@ func failure(ctx context.Context, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errNotAllowed()
 	case errors.As(err, &path):
-		return failed("no_directory", "", "There can be no book in that place.").By(anotherFile("name another place:")...)
+		return failed("no_directory", "", "There can be no book at %s.", filepath.Base(path.Path)).By(anotherFile("name another place:")...)
 	}
 	return errDamaged()
 }
@@ -67,8 +106,7 @@ func failure(ctx context.Context, err error) error {
 func driverFailure(code int) error {
 	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return failed("book_locked", "close the other program, or try again in a moment",
-			"Another program is holding the book.")
+		return errLocked()
 	case sqlite3.SQLITE_FULL:
 		return errDiskFull()
 	case sqlite3.SQLITE_READONLY:
@@ -80,49 +118,51 @@ func driverFailure(code int) error {
 	case sqlite3.SQLITE_NOTADB:
 		return errNotABook()
 	case sqlite3.SQLITE_NOMEM:
-		return failed("no_memory", "close something and try again", "There is not enough memory.")
+		return failed("no_memory", "close another program and try again", "There is not enough memory.")
 	case sqlite3.SQLITE_IOERR:
 		switch code {
 		// A quota and a limit on file sizes come as errors of writing.
 		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE:
 			return errDiskFull()
 		}
-		return failed("disk_error", "check the disk, and copy the book to another one",
-			"The disk did not read or write the book.")
+		return aboutBook("disk_error", "check the disk, and copy the book to another one")
 	case sqlite3.SQLITE_TOOBIG:
-		return failed("too_big", "keep the long text in a file and log its path", "That is too large for the book.")
+		return failed("too_big", "keep the long text in a file and log its path", "That is too long for the book.")
 	}
 	return errDamaged()
 }
 
+func errLocked() error {
+	return aboutBook("book_locked", "close it there, or try again in a moment")
+}
+
 func errDiskFull() error {
-	return failed("disk_full", "make room, then do it again", "The disk is full; nothing was changed.")
+	return aboutBook("disk_full", "make room, then try again")
 }
 
 func errReadOnly() error {
-	return failed("read_only", "", "The book can only be read here; nothing was changed.").
+	return aboutBook("read_only", "").
 		By(anotherFile("allow writing to the file and its directory, or work on a copy:")...)
 }
 
 func errNotAllowed() error {
-	return failed("not_allowed", "", "The book may not be opened here.").
+	return aboutBook("not_allowed", "").
 		By(anotherFile("check who owns the file and its directory, or name another:")...)
 }
 
 func errNotABook() error {
-	return failed("not_a_book", "", "That file is not a book of deals.").By(anotherFile("name another file:")...)
+	return aboutBook("not_a_book", "").By(anotherFile("name another file:")...)
 }
 
 func errDamaged() error {
-	return failed("damaged", "", "The book is damaged: it holds something that deals never wrote.").
-		By(refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore"))
+	return aboutBook("damaged", "").By(refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore"))
 }
 
 func errClosed() error {
-	return failed("closed", "open it again", "The book is closed.")
+	return aboutBook("closed", "open it again")
 }
 
-// isCode tells whether an error is the refusal of that code.
+// isCode reports whether an error is the refusal of that code.
 func isCode(err error, code string) bool {
 	var refused *refusal.Refusal
 	return errors.As(err, &refused) && refused.Code == code
@@ -137,7 +177,7 @@ func codeOf(err error) int {
 	return 0
 }
 
-// isDamage tells that SQLite cannot make sense of the file.
+// isDamage reports whether SQLite cannot make sense of the file.
 func isDamage(err error) bool {
 	kind := codeOf(err) & 0xff
 	return kind == sqlite3.SQLITE_CORRUPT || kind == sqlite3.SQLITE_NOTADB || isCode(err, "damaged")
@@ -145,14 +185,14 @@ func isDamage(err error) bool {
 
 func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
 
-// isSealed tells that SQLite could not put its log beside the book: that may not
+// isSealed reports whether SQLite could not put its log beside the book: that may not
 // be done there, or there is no room.
 func isSealed(err error) bool {
 	kind := codeOf(err) & 0xff
 	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY || isFull(err)
 }
 
-// isFull tells that there is no room on the disk.
+// isFull reports whether there is no room on the disk.
 func isFull(err error) bool {
 	code := codeOf(err)
 	return code != 0 && isCode(driverFailure(code), "disk_full")

@@ -16,7 +16,7 @@ func locked(ctx context.Context, path string, work func() error) error {
 	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil {
 		if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-			return failed("book_locked", "try again in a moment", "Another deals is preparing the book.")
+			return naming(errLocked(), path)
 		}
 		return err
 	}

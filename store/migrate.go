@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"embed"
 	"io/fs"
+	"path/filepath"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -41,7 +42,7 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 	}
 	switch {
 	case app == application && version > schema:
-		return 0, failed("newer_book", "update deals", "A newer deals wrote this book (schema %d; this one knows %d).", version, schema)
+		return 0, failed("newer_book", "update deals", "The book was written by a newer deals (schema %d; this one knows %d).", version, schema)
 	case app == application:
 		return version, nil
 	case app != 0 || version != 0:
@@ -106,16 +107,16 @@ func notLost(path string) error {
 	if err != nil || newest == "" {
 		return err
 	}
-	return failed("lost_book", "", "The book is empty or gone, but there are backups of it.").
-		By(refusal.Run("restore", newest), refusal.Say("brings it back; to begin anew, move away "+backupsOf(path)))
+	return failed("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
+		By(refusal.Run("restore", newest), refusal.Say("brings it back; to start a new one, move away "+backupsOf(path)))
 }
 
 // tooOld refuses to read a book that first needs to be migrated, in a place
 // where that is not possible.
-func tooOld() error {
+func tooOld(path string) error {
 	return &refusal.Refusal{
 		Reason: refusal.Failed, Code: "older_book",
-		Message: "The book must be brought up to date first, and it can only be read here.",
+		Message: "The book " + filepath.Base(path) + " must be upgraded first, and it can only be read here.",
 		Hint:    "open it once where it can be written",
 	}
 }

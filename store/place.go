@@ -20,13 +20,13 @@ func resolve(path string, readOnly bool) (string, error) {
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		// The log lies beside the file itself, so that is where to open it.
 		if path, err = filepath.EvalSymlinks(path); err != nil {
-			return "", failed("broken_link", "", "The book is a link that leads nowhere.").By(anotherFile("name the file itself:")...)
+			return "", failed("broken_link", "", "The book %s is a link to a file that is not there.", filepath.Base(path)).By(anotherFile("name the file itself:")...)
 		}
 		info, err = os.Stat(path)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return "", failed("no_book", "", "There is no book yet.").By(refusal.Say("create one by adding a deal:"), refusal.Run("add", "TITLE"))
+		return "", failed("no_book", "", "There is no book %s yet.", filepath.Base(path)).By(refusal.Say("create one by adding a deal:"), refusal.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := noPlantedLinks(path); err != nil {
 			return "", err
@@ -35,9 +35,9 @@ func resolve(path string, readOnly bool) (string, error) {
 	case err != nil:
 		return "", err
 	case info.IsDir():
-		return "", failed("not_a_file", "", "The book must be a file; that is a directory.").By(anotherFile("name a file in it:")...)
+		return "", failed("not_a_file", "", "%s is a directory, and a book is a file.", filepath.Base(path)).By(anotherFile("name a file in it:")...)
 	case !info.Mode().IsRegular():
-		return "", failed("not_a_file", "", "The book must be a regular file.").By(anotherFile("name another:")...)
+		return "", failed("not_a_file", "", "%s is not a regular file, so it cannot be a book.", filepath.Base(path)).By(anotherFile("name another:")...)
 	case info.Size() > 0 && info.Size() < 512:
 		// SQLite takes so short a file for an empty book and would write over it.
 		return path, errNotABook()
@@ -50,7 +50,7 @@ func resolve(path string, readOnly bool) (string, error) {
 func noPlantedLinks(path string) error {
 	for _, suffix := range []string{"-wal", "-shm", "-journal", ".lock"} {
 		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
-			return failed("planted_link", "move it away and ask who put it there", "Beside the book lies %s, which is not a file of its own.", filepath.Base(path)+suffix)
+			return failed("planted_link", "move it away and ask who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
 		}
 	}
 	return nil
@@ -70,7 +70,7 @@ func create(path string) error {
 	return file.Close()
 }
 
-// logIsEmpty tells whether everything that was committed is in the file itself.
+// logIsEmpty reports whether everything that was committed is in the file itself.
 func logIsEmpty(path string) bool {
 	info, err := os.Stat(path + "-wal")
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0

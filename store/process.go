@@ -59,10 +59,10 @@ func (b *Book) Process(ctx context.Context) (*pipeline.Process, error) {
 	defer b.work.Done()
 	p, err := b.process(ctx, b.readers.Load())
 	if err != nil {
-		return nil, failure(ctx, err)
+		return nil, b.failure(ctx, err)
 	}
 	p, err = b.withLimits(ctx, p)
-	return p, failure(ctx, err)
+	return p, b.failure(ctx, err)
 }
 
 // process reads the present process. Versions are never used twice, so that one

@@ -36,7 +36,7 @@ func (b *Book) Query(ctx context.Context, text string, yield func(columns []stri
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return failed("slow_query", "ask for less, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
 	}
-	return failure(ctx, err)
+	return b.failure(ctx, err)
 }
 
 func (b *Book) query(ctx context.Context, text string, yield func([]string, []any) error) error {

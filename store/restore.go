@@ -14,7 +14,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Restored tells what a restore did.
+// Restored is what a restore did.
 type Restored struct {
 	Book  string
 	Saved *Backup // the book as it was before; nil when there was none
@@ -27,16 +27,16 @@ type Restored struct {
 // it change as by any other write, and one that was cut short has not happened.
 func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
 	restored, err := restore(ctx, from, path, options)
-	return restored, failure(ctx, err)
+	return restored, naming(failure(ctx, err), path)
 }
 
 func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
-	from, err := resolve(from, true)
+	source, err := resolve(from, true)
 	if err != nil {
 		if isCode(err, "no_book") {
-			return Restored{}, failed("no_backup", "", "There is no such backup.").By(listsBackups(), refusal.Say("names those there are"))
+			return Restored{}, failed("no_backup", "", "There is no backup %s.", filepath.Base(from)).By(listsBackups(), refusal.Say("lists the backups"))
 		}
-		return Restored{}, err
+		return Restored{}, naming(failure(ctx, err), from)
 	}
 	path, err = resolve(path, false)
 	if err != nil && !isCode(err, "not_a_book") { // What is left of a book may be replaced.
@@ -44,7 +44,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	}
 	restored := Restored{Book: path}
 	err = locked(ctx, path, func() error {
-		ready, err := readied(ctx, from, path, options)
+		ready, err := readied(ctx, source, path, options)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 // schema, in the directory of the backups.
 func readied(ctx context.Context, from, path string, options Options) (string, error) {
 	if err := checkBackup(ctx, from); err != nil {
-		return "", err
+		return "", naming(failure(ctx, err), from)
 	}
 	dir, err := backupPlace(path)
 	if err != nil {
@@ -110,7 +110,7 @@ func checkBackup(ctx context.Context, from string) error {
 		return err
 	}
 	if verdict != "ok" {
-		return failed("damaged_backup", "", "That backup is damaged; nothing was changed.").By(refusal.Say("take another one:"), listsBackups())
+		return failed("damaged_backup", "", "The backup %s is damaged; nothing was changed.", filepath.Base(from)).By(refusal.Say("restore another one:"), listsBackups())
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 	"deals/pipeline"
 )
 
-// Salvaged tells what could be read of a damaged book.
+// Salvaged is what could be read of a damaged book.
 type Salvaged struct {
 	Path          string // the new book; "" when nothing could be saved
 	Deals, Events int
@@ -26,7 +26,7 @@ type Salvaged struct {
 // book beside it. The damaged file is not touched: the work is done on a copy.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
-	return saved, failure(ctx, err)
+	return saved, naming(failure(ctx, err), path)
 }
 
 func salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
@@ -183,7 +183,7 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 }
 
 // copySnapshots takes along what was expected of past periods, which no event
-// tells. A book without it is still a book.
+// holds. A book without it is still a book.
 func (s *Salvaged) copySnapshots(t *tx, from *sql.DB) {
 	rows, err := from.QueryContext(t.ctx, `SELECT period, taken_ms, body FROM snapshot`) //nolint:sqlclosecheck // each closes them
 	if err != nil {

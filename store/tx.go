@@ -37,20 +37,20 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 		return err
 	})
 	if err != nil {
-		return failure(ctx, err)
+		return b.failure(ctx, err)
 	}
 	defer inner.Rollback()
 	t := &tx{ctx: ctx, book: b, sql: inner, now: b.Now(), totals: totals{}, statements: map[string]*sql.Stmt{}}
 	if err := t.value(&t.change, `SELECT coalesce(max(number), 0) + 1 FROM change`); err != nil {
-		return failure(ctx, err)
+		return b.failure(ctx, err)
 	}
 	if err := work(t); err != nil {
-		return failure(ctx, err)
+		return b.failure(ctx, err)
 	}
 	if err := t.writeTotals(); err != nil {
-		return failure(ctx, err)
+		return b.failure(ctx, err)
 	}
-	return failure(ctx, inner.Commit())
+	return b.failure(ctx, inner.Commit())
 }
 
 func (t *tx) statement(query string) (*sql.Stmt, error) {

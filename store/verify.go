@@ -55,7 +55,7 @@ func verifyDeals(ctx context.Context, t *sql.Tx) error {
 		SELECT (SELECT count(*) FROM deal), (SELECT count(*) FROM deal_body),
 			(SELECT count(*) FROM agenda WHERE deal NOT IN (SELECT number FROM deal))`).Scan(&rows, &bodies, &strays)
 	if err == nil && (rows != deals || bodies != deals || strays > 0) {
-		return inconsistent("The events make %d deals, but the book holds %d.", deals, rows)
+		return inconsistent("The history has %d deals, but the book has %d.", deals, rows)
 	}
 	return err
 }
@@ -78,13 +78,13 @@ func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
 		return err
 	}
 	if body != string(want) || agenda != agendaLine(d) || !reflect.DeepEqual(got, row(d)) {
-		return inconsistent("Deal %d is not what its events make it.", d.ID)
+		return inconsistent("Deal %d does not match its history.", d.ID)
 	}
 	return nil
 }
 
 func verifyTotals(ctx context.Context, t *sql.Tx) error {
-	return none(ctx, t, "The head of a column is not the sum of its cards.", `
+	return none(ctx, t, "The total of a column is not the sum of its deals.", `
 		WITH summed AS (
 			SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
 			FROM deal
@@ -99,7 +99,7 @@ func verifyTotals(ctx context.Context, t *sql.Tx) error {
 }
 
 func verifyUndone(ctx context.Context, t *sql.Tx) error {
-	return none(ctx, t, "A change counts although it was undone, or the other way round.", `
+	return none(ctx, t, "A change that was undone counts, or one that was not does not.", `
 		WITH turned AS (
 			SELECT undoes AS id, sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END) AS times
 			FROM change
@@ -113,7 +113,7 @@ func verifyUndone(ctx context.Context, t *sql.Tx) error {
 }
 
 func verifyProcesses(ctx context.Context, t *sql.Tx) error {
-	return none(ctx, t, "The versions of the process are not those that were saved.", `
+	return none(ctx, t, "The versions of the process do not match the history.", `
 		WITH live AS (`+liveProcesses+`)
 		SELECT count(*) FROM (
 			SELECT * FROM (SELECT * FROM live EXCEPT SELECT * FROM process)
@@ -122,7 +122,7 @@ func verifyProcesses(ctx context.Context, t *sql.Tx) error {
 		)`)
 }
 
-// none tells what is amiss when a query counts any row.
+// none says what is wrong when a query counts any row.
 func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
 	var rows int
 	err := t.QueryRowContext(ctx, query).Scan(&rows)
@@ -134,5 +134,5 @@ func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
 
 func inconsistent(format string, args ...any) error {
 	return failed("inconsistent", "", format, args...).
-		By(refusal.Run("doctor").With("fix", ""), refusal.Say("works everything out from the history again"))
+		By(refusal.Run("doctor").With("fix", ""), refusal.Say("rebuilds the book from its history"))
 }

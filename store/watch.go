@@ -28,13 +28,13 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 	if b.watch.conn == nil {
 		conn, err := b.readers.Load().Conn(ctx)
 		if err != nil {
-			return 0, failure(ctx, err)
+			return 0, b.failure(ctx, err)
 		}
 		b.watch.conn = conn
 	}
 	var version int64
 	err := b.watch.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
-	return b.watch.base + version, failure(ctx, err)
+	return b.watch.base + version, b.failure(ctx, err)
 }
 
 // renew has the next look made through another connection.
