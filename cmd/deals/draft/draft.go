@@ -1,5 +1,5 @@
 // Package draft writes a file for the user: the whole of it under its name, or
-// nothing. What goes wrong is told so that a person can do something about it.
+// nothing. What goes wrong is said so that a person can do something about it.
 package draft
 
 import (
@@ -32,7 +32,7 @@ func Create(path string) (*File, error) {
 		}
 		return &File{path: path, file: file, kept: true}, nil
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // Created anew, mode 0600.
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // Created new, mode 0600.
 	if err != nil {
 		return nil, unwritable(path)
 	}
@@ -71,7 +71,7 @@ func (f *File) Drop() {
 }
 
 func unwritable(path string) error {
-	return failed("unwritable", "check the directory's permissions and the space left", "%s cannot be written.", path)
+	return failed("unwritable", "check the permissions of the directory and the free space", "%s could not be written.", path)
 }
 
 func failed(code, hint, format string, args ...any) error {

@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Order says whether the day or the month stands first in dates that end in the
+// Order says whether the day or the month is first in dates that end in the
 // year.
 type Order string
 
@@ -27,7 +27,7 @@ func ParseOrder(text string) (Order, error) {
 	case "", DayFirst, MonthFirst:
 		return order, nil
 	}
-	return "", usage("bad_order", "say --dates dmy or --dates mdy", "%s is not an order of dates.", quoted(text))
+	return "", usage("bad_order", "--dates dmy (day first) or --dates mdy (month first)", "--dates is %s.", quoted(text))
 }
 
 // moment is a cell of a date column as it was understood.
@@ -70,19 +70,19 @@ func first(was, line int) int {
 // settle decides the order once every cell was observed. Guessing would move
 // deals by months, so what stays unclear is asked for.
 func (d *dates) settle(given Order) error {
-	const hint = "say which comes first: --dates dmy (day) or --dates mdy (month)"
+	const hint = "say which is right: --dates dmy (day first) or --dates mdy (month first)"
 	switch {
 	case given != "":
 		d.order = given
 	case d.dayFirst > 0 && d.monthFirst > 0:
-		return usage("mixed_dates", hint, "In column %s the day comes first in line %d and the month in line %d.",
+		return usage("mixed_dates", hint, "Column %s has the day first in line %d and the month first in line %d.",
 			quoted(d.name), d.dayFirst, d.monthFirst)
 	case d.dayFirst > 0:
 		d.order = DayFirst
 	case d.monthFirst > 0:
 		d.order = MonthFirst
 	case d.unclear != "":
-		return usage("ambiguous_dates", hint, "The dates of column %s could mean two days each, such as %s.", quoted(d.name), quoted(d.unclear))
+		return usage("ambiguous_dates", hint, "The dates in column %s can be read two ways, such as %s.", quoted(d.name), quoted(d.unclear))
 	}
 	return nil
 }
@@ -105,9 +105,9 @@ func (d *dates) read(cell string, loc *time.Location) (moment, error) {
 	day, ok := w.day(d.order)
 	switch {
 	case w.form == shortYear:
-		return moment{}, reason("The year of %s in column %s has two digits.", quoted(cell), quoted(d.name))
+		return moment{}, reason("The year of %s in column %s has only two digits.", quoted(cell), quoted(d.name))
 	case !ok:
-		return moment{}, reason("The calendar has no %s in column %s.", quoted(cell), quoted(d.name))
+		return moment{}, reason("%s in column %s is not in the calendar.", quoted(cell), quoted(d.name))
 	case w.form == serial:
 		if w.seconds == 0 {
 			return moment{Time: day.In(loc).UTC()}, nil
@@ -118,7 +118,7 @@ func (d *dates) read(cell string, loc *time.Location) (moment, error) {
 	}
 	at, ok := readClock(day, w.clock, loc)
 	if !ok {
-		return moment{}, reason("%s in column %s has no time of day that can be read.", quoted(cell), quoted(d.name))
+		return moment{}, reason("%s in column %s has no readable time.", quoted(cell), quoted(d.name))
 	}
 	return moment{at, true}, nil
 }

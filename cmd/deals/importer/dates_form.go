@@ -72,7 +72,7 @@ func splitNumbers(cell string) (w writtenDate, ok bool) {
 	return w, w.form != 0
 }
 
-// numbersForm tells the form from how many digits each number has; 0 is none.
+// numbersForm finds the form from how many digits each number has; 0 is none.
 func numbersForm(lengths [3]int) form {
 	switch {
 	case lengths[1] > 2:

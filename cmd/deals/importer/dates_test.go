@@ -46,7 +46,7 @@ func TestDatesAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"03-04-2024", "25-12-2024"}, []string{"2024-04-03", "2024-12-25"}},
 		{"", []string{"05/05/2024", "12/12/2024"}, []string{"2024-05-05", "2024-12-12"}},
 		{"mdy", []string{"03/04/2024"}, []string{"2024-03-04"}},
-		{"dmy", []string{"03/04/2024", "12/25/2024"}, []string{"2024-04-03", `The calendar has no "12/25/2024" in column "when".`}},
+		{"dmy", []string{"03/04/2024", "12/25/2024"}, []string{"2024-04-03", `"12/25/2024" in column "when" is not in the calendar.`}},
 		{"", []string{"45631", "45631.5", "45631,25"}, []string{"2024-12-05", "2024-12-05 12:00:00", "2024-12-05 06:00:00"}},
 		{"", []string{"1 Dec 2024", "Dec 1, 2024", "01-dec-2024", "1. December 2024", "1st Sept 2024"}, []string{
 			"2024-12-01", "2024-12-01", "2024-12-01", "2024-12-01", "2024-09-01",
@@ -57,15 +57,15 @@ func TestDatesAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"25/12/2024 3:06 PM", "25/12/2024, 12:00 a.m.", "2024-12-25 10:00+0300", "2024-12-25 10:00 +03"}, []string{
 			"2024-12-25 15:06:00", "2024-12-25 00:00:00", "2024-12-25 08:00:00", "2024-12-25 08:00:00",
 		}},
-		{"", []string{"1/13/24"}, []string{`The year of "1/13/24" in column "when" has two digits.`}},
+		{"", []string{"1/13/24"}, []string{`The year of "1/13/24" in column "when" has only two digits.`}},
 		{"", []string{"soon", "2024-13-01", "2024-02-30", "99999", "12", "1/2024", "2024-1/2", "2024-01-01 25:00", "0024-01-01"}, []string{
-			`"soon" in column "when" is not a date.`, `The calendar has no "2024-13-01" in column "when".`,
-			`The calendar has no "2024-02-30" in column "when".`, `"99999" in column "when" is not a date.`,
+			`"soon" in column "when" is not a date.`, `"2024-13-01" in column "when" is not in the calendar.`,
+			`"2024-02-30" in column "when" is not in the calendar.`, `"99999" in column "when" is not a date.`,
 			`"12" in column "when" is not a date.`, `"1/2024" in column "when" is not a date.`, `"2024-1/2" in column "when" is not a date.`,
-			`"2024-01-01 25:00" in column "when" has no time of day that can be read.`, `The calendar has no "0024-01-01" in column "when".`,
+			`"2024-01-01 25:00" in column "when" has no readable time.`, `"0024-01-01" in column "when" is not in the calendar.`,
 		}},
-		{"", []string{"03/04/2024", "05/06/2024"}, []string{`The dates of column "when" could mean two days each, such as "03/04/2024".`}},
-		{"", []string{"13/04/2024", "05/26/2024"}, []string{`In column "when" the day comes first in line 2 and the month in line 3.`}},
+		{"", []string{"03/04/2024", "05/06/2024"}, []string{`The dates in column "when" can be read two ways, such as "03/04/2024".`}},
+		{"", []string{"13/04/2024", "05/26/2024"}, []string{`Column "when" has the day first in line 2 and the month first in line 3.`}},
 	} {
 		got := column(t, c.order, c.cells...)
 		for i := range c.want {

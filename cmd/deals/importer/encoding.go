@@ -38,7 +38,7 @@ func (e encoding) reader(r io.Reader) io.Reader {
 	}
 }
 
-// sniffEncoding tells the encoding by the mark at the start of the file, else by
+// sniffEncoding finds the encoding by the mark at the start of the file, else by
 // what its bytes can be.
 func sniffEncoding(r io.Reader) (encoding, error) {
 	buffer := make([]byte, 64<<10)

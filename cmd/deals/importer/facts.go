@@ -49,7 +49,7 @@ var dateFields = []Field{
 	fieldCreated, fieldEntered, fieldClosed, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
 }
 
-// facts reads one row, or tells why it cannot land.
+// facts reads one row, or says why it cannot be imported.
 func (r *reader) facts(cells []string) (facts, error) {
 	r.err = nil
 	f := facts{
@@ -104,7 +104,7 @@ func (r *reader) monthly(cells []string) money.Money {
 	return r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
 }
 
-// outcome reads where the deal stands and when it was closed.
+// outcome reads the stage and status, and when it was closed.
 func (r *reader) outcome(f *facts, cells []string) {
 	status, err := r.words.status(r.cell(cells, fieldStatus))
 	r.fail(err)
@@ -208,7 +208,7 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 func (r *reader) smallest(minor, currency string) money.Money {
 	n, err := strconv.ParseInt(minor, 10, 64)
 	if err != nil || n < 0 || n > money.MaxMinor {
-		r.fail(reason("%s is not an amount in the smallest units of %s.", quoted(minor), currency))
+		r.fail(reason("%s is not an amount in minor units of %s.", quoted(minor), currency))
 		return money.Money{}
 	}
 	return money.Money{Minor: n, Currency: currency}

@@ -134,7 +134,7 @@ func place(header string, names []string) (int, bool) {
 	return 0, false
 }
 
-// columns says in which columns of a table a field stands, the preferred first.
+// columns says in which columns of a table a field is, the preferred first.
 type columns map[Field][]int
 
 // matched finds the fields in a header, by the names that the user gave and else
@@ -162,7 +162,7 @@ func matched(header []string, given map[Field]string) (columns, error) {
 		at := known(header, h.names, taken)
 		if len(at) > 1 && fold(header[at[0]]) == fold(header[at[1]]) {
 			return nil, usage("duplicate_header", fmt.Sprintf("say which: --map %s=%d or --map %s=%d", h.field, at[0]+1, h.field, at[1]+1),
-				"Columns %d and %d are both called %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
+				"Columns %d and %d are both named %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
 		}
 		if len(at) > 1 && !slices.Contains(severalColumns, h.field) {
 			at = at[:1]
@@ -207,7 +207,7 @@ func columnNamed(header []string, field Field, column string) (int, error) {
 	if n, err := strconv.Atoi(column); err == nil && n >= 1 && n <= len(header) {
 		return n - 1, nil
 	}
-	return 0, usage("no_such_column", "the columns are: "+list(shown(header)), "There is no column %s for %s.", quoted(column), field)
+	return 0, usage("no_such_column", "the columns are: "+list(shown(header)), "There is no column %s for the field %s.", quoted(column), field)
 }
 
 // ParseMap reads what --map was given: FIELD=COLUMN. Without a column the field

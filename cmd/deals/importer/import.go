@@ -61,7 +61,7 @@ type source interface {
 // candidate is one row on its way to being a deal.
 type candidate struct {
 	line  int
-	cells []string // as they stand in the file, for the rejects
+	cells []string // as they are in the file, for the rejects
 	id    string   // by which it is recognised again
 	err   error
 	// over lays the row over the deal that is here already; nil makes a new one.
@@ -94,13 +94,13 @@ func Read(f *File, o Options) (*Import, error) {
 	return i, i.readCSV()
 }
 
-// Mapping tells from which columns each field is read.
+// Mapping says from which columns each field is read.
 func (i *Import) Mapping() []Mapped { return i.mapping }
 
 // NotUsed lists the columns that no field is read from.
 func (i *Import) NotUsed() []string { return i.unused }
 
-// NeedsCurrency tells that amounts are read and no column names their currency.
+// NeedsCurrency reports whether amounts are read and no column names their currency.
 func (i *Import) NeedsCurrency() bool {
 	reads := func(fields ...Field) bool {
 		return slices.ContainsFunc(i.mapping, func(m Mapped) bool { return slices.Contains(fields, m.Field) })
@@ -121,7 +121,7 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pip
 	}
 	err := i.source.each(func(c *candidate) error {
 		if line, twice := lines[c.id]; twice && c.err == nil {
-			c.err = reason("It has the same id as line %d.", line)
+			c.err = reason("The id is the same as in line %d.", line)
 		} else if c.err == nil {
 			lines[c.id] = c.line
 		}
@@ -176,11 +176,11 @@ func (i *Import) verdict(c *candidate, present map[string]pipeline.Deal) (pipeli
 func (i *Import) valid(d *pipeline.Deal) error {
 	switch now := i.options.Now; {
 	case d.CreatedAt.After(now):
-		return reason("It was created on %s, which is ahead.", calendar.DateOf(d.CreatedAt.In(now.Location())))
+		return reason("The created date, %s, is in the future.", calendar.DateOf(d.CreatedAt.In(now.Location())))
 	case d.ClosedAt.After(now):
-		return reason("It was closed on %s, which is ahead.", calendar.DateOf(d.ClosedAt.In(now.Location())))
+		return reason("The closed date, %s, is in the future.", calendar.DateOf(d.ClosedAt.In(now.Location())))
 	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero():
-		return reason("A deal that is %s needs the day it was closed.", d.Status)
+		return reason("A %s deal needs a closed date.", d.Status)
 	}
 	return d.Validate(i.options.Process)
 }

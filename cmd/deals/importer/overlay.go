@@ -90,7 +90,7 @@ func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) 
 	return o.deal, o.changed
 }
 
-// described sets what does not depend on where the deal stands.
+// described sets what does not depend on the stage and status.
 func (o *overlay) described(f *facts) {
 	d := &o.deal
 	put(o, &d.Account, f.account)
@@ -140,7 +140,7 @@ func (o *overlay) planned(f *facts) {
 	o.changed = true
 }
 
-// moved sets where a deal stands that was here before.
+// moved sets the stage and status of a deal that was here before.
 func (o *overlay) moved(f *facts) {
 	d := &o.deal
 	status, stage := f.status, f.stage

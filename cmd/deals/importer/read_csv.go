@@ -32,8 +32,8 @@ func (i *Import) readCSV() error {
 		return err
 	}
 	if len(cols[fieldID])+len(cols[fieldTitle])+len(cols[fieldAccount])+len(cols[fieldContact]) == 0 {
-		return usage("no_known_columns", "say which column names the deal: --map title=COLUMN",
-			"None of the columns of %s names a deal: %s.", i.file.Path, list(shown(t.header)))
+		return usage("no_known_columns", "say which column has the title: --map title=COLUMN",
+			"No column of %s has the name of a deal: %s.", i.file.Path, list(shown(t.header)))
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
 		columns: cols, dates: map[int]*dates{}, currency: i.options.Currency, loc: i.options.Now.Location(),
@@ -102,7 +102,7 @@ func (s *sheet) infer(order Order) error {
 		return err
 	}
 	if rows == 0 {
-		return failed("no_rows", "export it again, with its deals", "%s holds a header and no deals.", s.file.Path)
+		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
 	}
 	for _, column := range dated {
 		if err := s.reader.dates[column].settle(order); err != nil {

@@ -40,14 +40,14 @@ func (f *File) isJSON() (bool, error) {
 // readJSON makes sure that the file is whole and of the right shape.
 func (i *Import) readJSON() error {
 	if len(i.options.Columns)+len(i.options.Stages) > 0 {
-		return usage("no_columns", "leave out --map and --stage-map", "%s is JSON and has no columns to map.", i.file.Path)
+		return usage("no_columns", "leave out --map and --stage-map", "%s is JSON, which has no columns to map.", i.file.Path)
 	}
 	a := &array{file: i.file}
 	i.source, i.header = a, []string{"id", "title"}
 	deals := 0
 	err := a.elements(func(int, json.RawMessage) error { deals++; return nil })
 	if err == nil && deals == 0 {
-		err = failed("no_rows", "export it again, with its deals", "%s holds no deals.", i.file.Path)
+		err = failed("no_rows", "export it again, with its deals", "%s has no deals.", i.file.Path)
 	}
 	return err
 }
@@ -59,8 +59,8 @@ func (a *array) elements(yield func(int, json.RawMessage) error) error {
 		if err != nil && !errors.As(err, new(*json.SyntaxError)) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return a.file.unreadable(err)
 		}
-		return failed("bad_json", "deals export --format json writes what can be imported",
-			"%s is not a whole JSON array: it breaks at byte %d.", a.file.Path, decoder.InputOffset())
+		return failed("bad_json", "deals export -o FILE.json writes a file that can be imported",
+			"%s is not valid JSON: it breaks at byte %d.", a.file.Path, decoder.InputOffset())
 	}
 	if token, err := decoder.Token(); err != nil || token != json.Delim('[') {
 		return broken(err)
@@ -110,13 +110,13 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	var refused *refusal.Refusal
 	switch {
 	case errors.As(err, &wrong):
-		return reason("Its %s holds a %s.", quoted(wrong.Field), wrong.Value)
+		return reason("The field %s has a %s, which it cannot have.", quoted(wrong.Field), wrong.Value)
 	case errors.As(err, &refused):
 		return err
 	case err != nil:
 		return &refusal.Refusal{
-			Reason: refusal.Failed, Code: "bad_row", Message: "It is not a deal as deals export writes it.",
-			Hint: "write the file with: deals export --format json",
+			Reason: refusal.Failed, Code: "bad_row", Message: "It is not a deal from deals export.",
+			Hint: "export the file again: deals export -o FILE.json",
 		}
 	}
 	return validate(deal)

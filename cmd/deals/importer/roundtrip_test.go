@@ -138,11 +138,11 @@ func TestWhatWasAddedSinceAJSONExportStays(t *testing.T) {
 func TestJSONThatNoBookWroteIsRejectedByDeal(t *testing.T) {
 	good := `{"id":1,"version":1,"title":"A","status":"open","stage":"lead","created_at":"2026-01-02T00:00:00Z"}`
 	for bad, says := range map[string]string{
-		`"title":"A"`:        `"title" holds a number`,
-		`"id":1`:             "as deals export writes it",
+		`"title":"A"`:        `"title" has a number`,
+		`"id":1`:             "not a deal from deals export",
 		`"status":"open"`:    "is not a status",
 		`"stage":"lead"`:     "There is no stage",
-		`2026-01-02T00:00:0`: "as deals export writes it",
+		`2026-01-02T00:00:0`: "not a deal from deals export",
 	} {
 		with := map[string]string{
 			`"title":"A"`: `"title":5`, `"id":1`: `"id":1,"evil":true`, `"status":"open"`: `"status":"maybe"`,

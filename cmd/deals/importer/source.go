@@ -74,7 +74,7 @@ func (f *File) hold(r io.Reader) error {
 		return f.unreadable(err)
 	}
 	if len(content) > maxPiped {
-		return failed("too_large", "save it as a file and import that", "More than 256 MB came through the pipe.")
+		return failed("too_large", "save it as a file and import that", "Standard input is larger than 256 MB.")
 	}
 	f.content, f.size = bytes.NewReader(content), int64(len(content))
 	return nil
@@ -91,7 +91,7 @@ func (f *File) Close() error {
 // Name is the file without its directories, for labels.
 func (f *File) Name() string {
 	if f.Path == "-" {
-		return "the standard input"
+		return "standard input"
 	}
 	return filepath.Base(f.Path)
 }
@@ -128,9 +128,9 @@ func (f *File) unreadable(err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return failed("no_such_file", "check the path", "There is no file %s.", f.Path)
 	case errors.Is(err, fs.ErrPermission):
-		return failed("no_permission", "check its permissions", "%s may not be read.", f.Path)
+		return failed("no_permission", "check its permissions", "You may not read %s.", f.Path)
 	default:
-		return failed("unreadable", "check that it is a readable file", "%s cannot be read.", f.Path)
+		return failed("unreadable", "check that it is a file", "%s could not be read.", f.Path)
 	}
 }
 

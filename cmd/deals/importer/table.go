@@ -59,7 +59,7 @@ func openTable(f *File) (*table, error) {
 	err = t.each(func(r row) error {
 		t.header = r.cells
 		if r.err != nil {
-			return failed("bad_header", "the first row must name the columns", "The header of %s cannot be read: %s", f.Path, r.err)
+			return failed("bad_header", "the first row must name the columns", "The header of %s could not be read: %s", f.Path, r.err)
 		}
 		return errStop
 	})
@@ -71,7 +71,7 @@ func openTable(f *File) (*table, error) {
 	}
 	for i, name := range t.header {
 		if strings.ContainsRune(name, '\r') {
-			return nil, failed("old_line_ends", "save it as CSV UTF-8", "%s has line ends of an old Mac.", f.Path)
+			return nil, failed("old_line_ends", "save it as CSV UTF-8", "%s has line endings of an old Mac.", f.Path)
 		}
 		t.header[i] = strings.TrimSpace(name)
 	}
@@ -111,10 +111,10 @@ func (t *table) each(yield func(row) error) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.Is(err, errEndless):
-			return failed("endless_row", "look for a quotation mark that is never closed",
-				"The row of %s after line %d does not end within 32 MB.", t.file.Path, last)
+			return failed("endless_row", "look for a quotation mark that is not closed",
+				"The row after line %[2]d of %[1]s is longer than 32 MB.", t.file.Path, last)
 		case errors.As(err, &bad):
-			r.line, r.err = bad.StartLine, reason("A quotation mark stands where none may (line %d, column %d).", bad.Line, bad.Column)
+			r.line, r.err = bad.StartLine, reason("There is a stray quotation mark (line %d, column %d).", bad.Line, bad.Column)
 		case err != nil:
 			return t.file.unreadable(err)
 		default:
@@ -141,14 +141,14 @@ func (t *table) checked(r row) row {
 		r.cells = r.cells[:len(r.cells)-1]
 	}
 	if len(r.cells) != len(t.header) {
-		r.err = reason("The row has %d cells under %d headers.", len(r.cells), len(t.header))
+		r.err = reason("The row has %d cells, but there are %d columns.", len(r.cells), len(t.header))
 	}
 	for i, cell := range r.cells {
 		switch {
 		case len(cell) > pipeline.MaxNote:
 			r.err = reason("Cell %d is larger than 1 MiB.", i+1)
 		case strings.IndexByte(cell, 0) >= 0:
-			r.err = reason("Cell %d holds a NUL.", i+1)
+			r.err = reason("Cell %d has a NUL character.", i+1)
 		case !utf8.ValidString(cell):
 			r.err = reason("Cell %d is not UTF-8 text.", i+1)
 		default:

@@ -21,18 +21,18 @@ func validate(d *pipeline.Deal) error {
 	if n := len(d.Visits); n > 0 {
 		v.check(d.Visits[n-1].Stage == d.Stage, "its last visit is not to its stage")
 	}
-	for key, mark := range d.Evidence {
-		v.text(string(key), mark.Note)
-		v.check(slices.Contains([]pipeline.Answer{pipeline.Yes, pipeline.No, pipeline.Unknown}, mark.Answer), "a mark has no answer")
+	for key, given := range d.Evidence {
+		v.text(string(key), given.Note)
+		v.check(slices.Contains([]pipeline.Answer{pipeline.Yes, pipeline.No, pipeline.Unknown}, given.Answer), "evidence has no answer")
 	}
 	for _, o := range d.Overrides {
 		v.text(o.Reason)
 	}
-	v.check(d.Parent >= 0, "the deal it came from has no number")
+	v.check(d.Parent >= 0, "the deal that referred it has no number")
 	for _, a := range d.Activities {
 		v.text(a.Text)
 		v.check(slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, a.Kind),
-			"an activity is of no kind")
+			"an activity has no kind")
 	}
 	for _, step := range d.Steps {
 		v.text(step.Text)
@@ -50,7 +50,7 @@ func validate(d *pipeline.Deal) error {
 		v.check(slices.Contains([]pipeline.DocumentState{pipeline.Sent, pipeline.Accepted, pipeline.Signed}, doc.State), "a document has no state")
 		v.check(slices.Contains([]pipeline.DocumentKind{
 			pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice,
-		}, doc.Kind), "a document is of no kind")
+		}, doc.Kind), "a document has no kind")
 	}
 	v.text(d.LostNote, string(d.LostReason), d.SourceID)
 	return v.err
@@ -61,17 +61,17 @@ type validation struct{ err error }
 
 func (v *validation) check(holds bool, what string) {
 	if !holds && v.err == nil {
-		v.err = reason("The deal cannot be: %s.", what)
+		v.err = reason("The deal is not valid: %s.", what)
 	}
 }
 
 func (v *validation) text(texts ...string) {
 	for _, text := range texts {
 		v.check(len(text) <= pipeline.MaxNote, "a text is larger than 1 MiB")
-		v.check(strings.IndexByte(text, 0) < 0, "a text holds a NUL")
+		v.check(strings.IndexByte(text, 0) < 0, "a text has a NUL character")
 	}
 }
 
 func (v *validation) money(m money.Money) {
-	v.check(m.IsZero() || money.KnownCurrency(m.Currency) && m.Minor >= 0 && m.Minor <= money.MaxMinor, "an amount is no amount")
+	v.check(m.IsZero() || money.KnownCurrency(m.Currency) && m.Minor >= 0 && m.Minor <= money.MaxMinor, "an amount is not valid")
 }

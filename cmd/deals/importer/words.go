@@ -60,8 +60,8 @@ type vocabulary struct {
 
 // found is what a cell of a stage column says.
 type found struct {
-	stage  pipeline.StageKey // "" when the cell tells a status only
-	status pipeline.Status   // "" when it tells a stage only
+	stage  pipeline.StageKey // "" when the cell has a status only
+	status pipeline.Status   // "" when it has a stage only
 	err    error
 }
 
@@ -72,7 +72,7 @@ func ParseStageMap(p *pipeline.Process, args []string) (map[string]pipeline.Stag
 	for _, arg := range args {
 		at := strings.LastIndexByte(arg, '=')
 		if at < 1 {
-			return nil, usage("bad_stage_map", "write it like --stage-map \"Demo=needs\"", "%s is not THEIRS=OURS.", quoted(arg))
+			return nil, usage("bad_stage_map", "write it like --stage-map \"Demo=needs\"", "--stage-map %s does not name two stages.", quoted(arg))
 		}
 		stage, ok := stageNamed(p, fold(arg[at+1:]))
 		if !ok {
@@ -146,7 +146,7 @@ func (v *vocabulary) status(cell string) (pipeline.Status, error) {
 	if status, ok := statusWords[folded]; ok {
 		return status, nil
 	}
-	return "", reason("%s is no status; it is open, won or lost.", quoted(cell))
+	return "", reason("%s is not a status: open, won or lost.", quoted(cell))
 }
 
 // lostReason finds the class of a reason for losing. A reason in other words than the
