@@ -20,7 +20,7 @@ type briefing struct {
 }
 
 // Brief writes one page of Markdown about a deal, for somebody who takes over or
-// helps. What people wrote stands in it as text.
+// helps. What people wrote is in it as text.
 func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 	b := &briefing{process: p, deal: d, now: now}
 	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, calendar.DateOf(now).Weekday(), calendar.DateOf(now))
@@ -28,7 +28,7 @@ func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 	b.who()
 	b.position()
 	b.gate()
-	b.agreed()
+	b.evidence()
 	b.objections()
 	b.documents()
 	b.steps()
@@ -55,10 +55,10 @@ func (b *briefing) day(t time.Time) string { return day(t, b.now) }
 
 func (b *briefing) what() {
 	d := b.deal
-	b.section("What it is")
-	b.fact("Value", cmp.Or(d.Value.Full(), "not known yet"))
+	b.section("Deal")
+	b.fact("Value", cmp.Or(d.Value.Full(), "not set"))
 	if !d.Monthly.IsZero() {
-		b.fact("Monthly", fmt.Sprintf("%s for %d months, %s in all", d.Monthly.Full(), d.Months, d.Term().Full()))
+		b.fact("Monthly", fmt.Sprintf("%s for %d months, %s in total", d.Monthly.Full(), d.Months, d.Term().Full()))
 	}
 	b.fact("Payment terms", d.Terms)
 	b.fact("Source", d.Source)
@@ -71,7 +71,7 @@ func (b *briefing) who() {
 	if b.deal.Account == "" && len(b.deal.Contacts) == 0 {
 		return
 	}
-	b.section("Who")
+	b.section("Contacts")
 	b.fact("Account", b.deal.Account)
 	for _, c := range b.deal.Contacts {
 		b.bullet(markdown(c.Name), markdown(c.Role), markdown(c.Email), markdown(c.Phone))
@@ -80,11 +80,11 @@ func (b *briefing) who() {
 
 func (b *briefing) position() {
 	d := b.deal
-	b.section("Where it stands")
+	b.section("Status")
 	rot := pipeline.RotOf(b.process, d, b.now)
 	words := []string{"**" + string(d.Status) + "**", markdown(stageName(b.process, d.Stage))}
 	if d.OnBoard() {
-		words = append(words, fmt.Sprintf("for %s", times(rot.InStage, "day")))
+		words = append(words, fmt.Sprintf("%s in stage", times(rot.InStage, "day")))
 		for word, on := range map[string]bool{"stale": rot.Stale, "stuck": rot.Stuck} {
 			if on {
 				words = append(words, word)
@@ -93,21 +93,21 @@ func (b *briefing) position() {
 		slices.Sort(words[3:])
 	}
 	b.bullet(words...)
-	b.fact("Expected close", d.ExpectedClose.String())
+	b.fact("Close date", d.ExpectedClose.String())
 	if d.Pushes > 0 {
 		b.fact("Pushed", times(d.Pushes, "time"))
 	}
-	b.fact("Own call", string(d.Category))
-	b.fact("Last touch", b.day(d.LastTouch()))
+	b.fact("Forecast category", string(d.Category))
+	b.fact("Last contact", b.day(d.LastTouch()))
 	if rot.Snoozed {
 		b.fact("Snoozed", fmt.Sprintf("until %s, %s", d.Snooze.Until, d.Snooze.Reason))
 	}
 	b.fact("Closed", b.day(d.ClosedAt))
-	b.fact("Lost to", string(d.LostReason))
+	b.fact("Lost reason", string(d.LostReason))
 	b.fact("Note", d.LostNote)
 	b.fact("Completed", b.day(d.Completed))
 	for _, o := range d.Overrides {
-		b.fact("Override", fmt.Sprintf("%s, out of %s: %s", b.day(o.At), stageName(b.process, o.From), o.Reason))
+		b.fact("Override", fmt.Sprintf("%s, leaving %s: %s", b.day(o.At), stageName(b.process, o.From), o.Reason))
 	}
 }
 
@@ -124,35 +124,35 @@ func (b *briefing) gate() {
 			box = "[x]"
 		}
 		if item.Criterion.Soft {
-			about = " (advised)"
+			about = " (soft)"
 		}
 		fmt.Fprintf(&b.Builder, "- %s %s%s · %s\n", box, markdown(item.Criterion.Label), about, markdown(item.Why))
 	}
 }
 
-// agreed lists what was judged, and whose word it is.
-func (b *briefing) agreed() {
+// evidence lists the answers, and where each is from.
+func (b *briefing) evidence() {
 	keys := slices.DeleteFunc(pipeline.Answered(b.process, b.deal), func(key pipeline.CriterionKey) bool {
 		return b.deal.Evidence[key].Answer == pipeline.Unknown
 	})
 	if len(keys) == 0 {
 		return
 	}
-	b.section("What was agreed")
+	b.section("Evidence")
 	for _, key := range keys {
-		mark := b.deal.Evidence[key]
-		answer := string(mark.Answer)
+		given := b.deal.Evidence[key]
+		answer := string(given.Answer)
 		if c, _, ok := b.process.Criterion(key); ok && c.TakesNumber() {
-			answer = fmt.Sprint(mark.Score)
+			answer = fmt.Sprint(given.Score)
 		}
-		whose := map[pipeline.EvidenceFrom]string{pipeline.FromBuyer: "the buyer's word, ", pipeline.FromDocument: "by a document, "}[mark.From]
+		from := map[pipeline.EvidenceFrom]string{pipeline.FromBuyer: "from the buyer, ", pipeline.FromDocument: "from a document, "}[given.From]
 		again := ""
-		if mark.Verify {
-			again = ", to be confirmed again"
+		if given.Verify {
+			again = ", confirm it again"
 		}
-		fmt.Fprintf(&b.Builder, "- **%s:** %s (%s%s%s)", markdown(b.process.Question(key)), answer, whose, b.day(mark.At), again)
-		if mark.Note != "" {
-			b.WriteString(": " + shortened(mark.Note))
+		fmt.Fprintf(&b.Builder, "- **%s:** %s (%s%s%s)", markdown(b.process.Question(key)), answer, from, b.day(given.At), again)
+		if given.Note != "" {
+			b.WriteString(": " + shortened(given.Note))
 		}
 		b.WriteString("\n")
 	}
@@ -206,7 +206,7 @@ func (b *briefing) steps() {
 		fmt.Fprintf(&b.Builder, "- [ ] %s %s%s: %s\n", s.Due.Weekday(), s.Due, overdue, markdown(s.Text))
 	}
 	if len(open) == 0 {
-		b.WriteString("None is planned.\n")
+		b.WriteString("No next step planned.\n")
 	}
 }
 

@@ -10,24 +10,24 @@ import (
 )
 
 const (
-	mostTold    = 20  // entries of the timeline; a brief is a page
-	longestTold = 400 // characters of one of them
+	mostEntries  = 20  // entries of the timeline; a brief is a page
+	longestEntry = 400 // characters of one of them
 )
 
-// told is one entry of a timeline.
-type told struct {
+// entry is one line of a timeline.
+type entry struct {
 	at   time.Time
 	what string // Markdown
 }
 
-// timeline tells what happened, newest first.
+// timeline lists what happened, newest first.
 func (b *briefing) timeline() {
-	entries := b.told()
+	entries := b.entries()
 	slices.Reverse(entries) // of one moment the last comes first
-	slices.SortStableFunc(entries, func(x, y told) int { return y.at.Compare(x.at) })
+	slices.SortStableFunc(entries, func(x, y entry) int { return y.at.Compare(x.at) })
 	b.section("Timeline")
 	for i, e := range entries {
-		if i == mostTold {
+		if i == mostEntries {
 			fmt.Fprintf(&b.Builder, "- and %d earlier\n", len(entries)-i)
 			break
 		}
@@ -35,12 +35,12 @@ func (b *briefing) timeline() {
 	}
 }
 
-func (b *briefing) told() []told {
+func (b *briefing) entries() []entry {
 	d := b.deal
-	entries := []told{{d.CreatedAt, "created"}}
+	entries := []entry{{d.CreatedAt, "created"}}
 	for i, v := range d.Visits {
 		if i > 0 {
-			entries = append(entries, told{v.Entered, "moved to " + markdown(stageName(b.process, v.Stage))})
+			entries = append(entries, entry{v.Entered, "moved to " + markdown(stageName(b.process, v.Stage))})
 		}
 	}
 	for _, a := range d.Activities {
@@ -49,40 +49,40 @@ func (b *briefing) told() []told {
 		case pipeline.Both:
 			words += ", both ways"
 		case pipeline.In, pipeline.Out:
-			words += ", " + string(a.Direction)
+			words += map[pipeline.Direction]string{pipeline.In: ", incoming", pipeline.Out: ", outgoing"}[a.Direction]
 		}
 		if a.Purpose != "" {
 			words += ", " + string(a.Purpose)
 		}
-		entries = append(entries, told{a.At, words + ": " + shortened(a.Text)})
+		entries = append(entries, entry{a.At, words + ": " + shortened(a.Text)})
 	}
 	for _, s := range d.Steps {
 		if !s.Done.IsZero() {
-			entries = append(entries, told{s.Done, "done: " + shortened(s.Text)})
+			entries = append(entries, entry{s.Done, "done: " + shortened(s.Text)})
 		}
 	}
 	for _, o := range d.Objections {
-		entries = append(entries, told{o.Raised, "objection: " + shortened(o.Text)})
+		entries = append(entries, entry{o.Raised, "objection: " + shortened(o.Text)})
 		if !o.Ended.IsZero() {
-			entries = append(entries, told{o.Ended, fmt.Sprintf("objection %s: %s", o.State, shortened(o.Text))})
+			entries = append(entries, entry{o.Ended, fmt.Sprintf("objection %s: %s", o.State, shortened(o.Text))})
 		}
 	}
 	for _, doc := range d.Documents {
-		entries = append(entries, told{doc.At, fmt.Sprintf("%s %s", doc.Kind, doc.State)})
+		entries = append(entries, entry{doc.At, fmt.Sprintf("%s %s", doc.Kind, doc.State)})
 	}
 	if !d.ClosedAt.IsZero() {
-		entries = append(entries, told{d.ClosedAt, string(d.Status)})
+		entries = append(entries, entry{d.ClosedAt, string(d.Status)})
 	}
 	if !d.Completed.IsZero() {
-		entries = append(entries, told{d.Completed, "completed"})
+		entries = append(entries, entry{d.Completed, "completed"})
 	}
 	return entries
 }
 
 // shortened is text of several lines as Markdown within one entry of a list.
 func shortened(text string) string {
-	if runes := []rune(text); len(runes) > longestTold {
-		text = string(runes[:longestTold-1]) + "…"
+	if runes := []rune(text); len(runes) > longestEntry {
+		text = string(runes[:longestEntry-1]) + "…"
 	}
 	var lines []string
 	for line := range strings.SplitSeq(text, "\n") {

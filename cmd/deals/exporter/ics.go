@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// ICS writes open steps and the expected closes of open deals as whole-day
+// ICS writes open steps and the close dates of open deals as whole-day
 // events of a calendar (RFC 5545). An event keeps its name for good and counts
 // its versions with those of the deal, so that reading a later file into the
 // same calendar moves events instead of doubling them.
@@ -44,7 +44,7 @@ func (c *icsWriter) Add(d *pipeline.Deal) error {
 		c.event(d, icsEvent{fmt.Sprintf("%s-step-%d@deals", uid, s.Part), text + " · " + d.Title, s.Due, !s.Done.IsZero()})
 	}
 	if !d.ExpectedClose.IsZero() {
-		c.event(d, icsEvent{uid + "-close@deals", "Expected close · " + d.Title, d.ExpectedClose, d.Status != pipeline.Open})
+		c.event(d, icsEvent{uid + "-close@deals", "Close date · " + d.Title, d.ExpectedClose, d.Status != pipeline.Open})
 	}
 	return c.err
 }

@@ -103,7 +103,7 @@ func TestStepsAndClosesAreDaysOfACalendar(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, events[0][name], want)
 		}
 	}
-	if e := events[1]; e["DTSTART;VALUE=DATE"] != "20261231" || e["DTEND;VALUE=DATE"] != "20270101" || e["SUMMARY"] != "Expected close · Relaunch; phase 2, \\o/" {
+	if e := events[1]; e["DTSTART;VALUE=DATE"] != "20261231" || e["DTEND;VALUE=DATE"] != "20270101" || e["SUMMARY"] != "Close date · Relaunch; phase 2, \\o/" {
 		t.Errorf("the close is %v", e)
 	}
 }
@@ -173,7 +173,7 @@ func TestAnyTextComesBackFromACalendar(t *testing.T) {
 				return -1
 			}
 			return c
-		}, "Expected close · "+d.Title)
+		}, "Close date · "+d.Title)
 		if got := events[1]["SUMMARY"]; got != want {
 			r.Fatalf("it says %q, want %q", got, want)
 		}

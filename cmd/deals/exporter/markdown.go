@@ -12,7 +12,7 @@ import (
 	"deals/tui/safe"
 )
 
-// markdown makes one line of text stand within a line of Markdown as it is:
+// markdown writes one line of text into a line of Markdown as it is:
 // nothing in it becomes a link, a cell or a tag, and nothing hides.
 func markdown(text string) string {
 	text = strings.TrimSpace(string(safe.Line(text)))
@@ -105,7 +105,7 @@ func (m *mdWriter) begin() error {
 	if m.deals > 0 {
 		return nil
 	}
-	_, err := io.WriteString(m.w, "| # | Deal | Account | Contact | Stage | Value | Expected close | Next step |\n"+
+	_, err := io.WriteString(m.w, "| # | Deal | Account | Contact | Stage | Value | Close date | Next step |\n"+
 		"|--:|:--|:--|:--|:--|--:|:--|:--|\n")
 	return err
 }

@@ -71,7 +71,7 @@ func TestDealsAreATableOfMarkdown(t *testing.T) {
 	if err := w.End(); err != nil {
 		t.Fatal(err)
 	}
-	want := `| # | Deal | Account | Contact | Stage | Value | Expected close | Next step |
+	want := `| # | Deal | Account | Contact | Stage | Value | Close date | Next step |
 |--:|:--|:--|:--|:--|--:|:--|:--|
 | 42 | A \| B | Acme |  |  | €1,200.50 | 2026-12-31 | 2028-02-29: Send quote⏎and terms |
 | 7 | Gone |  |  | lost, 2026-11-23 | $1 |  |  |
