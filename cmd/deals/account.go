@@ -15,8 +15,8 @@ import (
 func (a *app) accountCommand() command {
 	return command{
 		use: "account", group: groupSee, words: [2]int{0, 0},
-		short:    "The companies and people who buy",
-		long:     "An account is known however it is typed: \"ACME G.m.b.H.\" is acme. Active means bought within 12 months.",
+		short:    "List, show, rename and merge accounts",
+		long:     "Spelling does not matter: \"ACME G.m.b.H.\" is acme. An active account bought within the last 12 months.\nWithout a command it lists them.",
 		example:  "  deals account ls\n  deals account show acme\n  deals account merge \"Acme Group\" acme apex",
 		do:       func(ctx context.Context, _ []string) error { return a.listAccounts(ctx, "") },
 		commands: []command{a.accountLsCommand(), a.accountShowCommand(), a.accountEditCommand(), a.accountMergeCommand()},
@@ -25,7 +25,7 @@ func (a *app) accountCommand() command {
 
 func (a *app) accountLsCommand() command {
 	return command{
-		use: "ls [WORDS]", words: [2]int{0, -1},
+		use: "ls [WORDS]", also: []string{"list"}, words: [2]int{0, -1},
 		short:   "List accounts by name",
 		example: "  deals account ls\n  deals account ls bottle --json",
 		do:      func(ctx context.Context, words []string) error { return a.listAccounts(ctx, joined(words)) },
@@ -35,7 +35,7 @@ func (a *app) accountLsCommand() command {
 func (a *app) accountShowCommand() command {
 	return command{
 		use: "show NAME", words: [2]int{1, -1},
-		short:   "Its people, its deals past and present, and what it bought",
+		short:   "Show an account: contacts, deals, purchases",
 		example: "  deals account show acme",
 		do: func(ctx context.Context, words []string) error {
 			account, err := a.account(ctx, joined(words))
@@ -43,7 +43,7 @@ func (a *app) accountShowCommand() command {
 				return err
 			}
 			if a.json {
-				a.out.JSON(newAccountJSON(&account, true))
+				a.out.JSON(newAccountShowJSON(&account))
 				return nil
 			}
 			a.printAccount(&account)
@@ -56,17 +56,17 @@ func (a *app) accountEditCommand() command {
 	var name, person, role string
 	return command{
 		use: "edit ACCOUNT", words: [2]int{1, 1},
-		short:   "Rename an account, or say who somebody is there",
-		long:    "It concerns all deals of the account, as one change. A role is free text; champion and decider are recognised.",
+		short:   "Rename an account, or set the role of a contact",
+		long:    "Changes every deal of the account in one step. A role is free text; champion and decider have a meaning of their own.",
 		example: "  deals account edit acme --name \"Acme Group\"\n  deals account edit acme --contact \"Dana Roth\" --role decider",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&name, "name", "", "its new name")
-			f.StringVar(&person, "contact", "", "the name or email of a contact")
-			f.StringVar(&role, "role", "", "that contact's role; empty takes it away")
+			f.StringVar(&name, "name", "", "new name of the account")
+			f.StringVar(&person, "contact", "", "name or email of the contact")
+			f.StringVar(&role, "role", "", "role of the contact; empty removes it")
 		},
 		do: func(ctx context.Context, words []string) error {
 			if (name == "") == (person == "") {
-				return usage("nothing_to_edit", "give --name, or --contact and --role", "Say what to edit: the name, or the role of a contact.")
+				return usage("nothing_to_edit", "give --name NAME, or --contact NAME --role ROLE", "What should change: the name, or the role of a contact?")
 			}
 			book, err := a.book(ctx)
 			if err != nil {
@@ -90,8 +90,8 @@ func (a *app) accountEditCommand() command {
 func (a *app) accountMergeCommand() command {
 	return command{
 		use: "merge INTO OTHER...", words: [2]int{2, -1},
-		short:   "Make several accounts one",
-		long:    "All their deals get the name INTO, as one change that one undo takes back.",
+		short:   "Merge accounts that are the same company",
+		long:    "Every deal of the others moves to INTO. It is one change, so one undo reverts it.",
 		example: "  deals account merge \"Acme Group\" acme apex",
 		do: func(ctx context.Context, words []string) error {
 			book, err := a.book(ctx)
@@ -130,9 +130,15 @@ func (a *app) account(ctx context.Context, name string) (accounts.Account, error
 	}
 	return account, &refusal.Refusal{
 		Reason: refusal.NoSuchDeal, Code: "several_accounts",
-		Message: fmt.Sprintf("%s may be any of %d accounts, such as %s.", safe.Quote(name), len(found), safe.Quote(found[0].Name)),
-		Hint:    "deals account ls WORDS lists them",
+		Message: fmt.Sprintf("%s matches %d accounts, such as %s.", safe.Quote(name), len(found), safe.Quote(found[0].Name)),
+		Hint:    "deals account ls WORDS lists them; write the name in full",
 	}
+}
+
+// changedDealsJSON is one change of the deals of an account.
+type changedDealsJSON struct {
+	Label string `json:"label"`
+	Deals int    `json:"deals"`
 }
 
 // changedDeals says what was done to so many deals.
@@ -141,7 +147,7 @@ func (a *app) changedDeals(n int, err error, label string) error {
 		return err
 	}
 	if a.json {
-		a.out.JSON(map[string]any{"label": label, "deals": n})
+		a.out.JSON(changedDealsJSON{label, n})
 		return nil
 	}
 	a.out.Say("%s %s · %s", output.Good.Ink("✓"), label, count(n, "deal"))

@@ -7,19 +7,24 @@ import (
 	"deals/pipeline/accounts"
 )
 
-// accountJSON is an account in ls and show; contacts and deals only in show.
+// accountJSON is an account in ls and show.
 type accountJSON struct {
-	Account     string               `json:"account"`
-	Names       []string             `json:"names"`
-	Open        int                  `json:"open"`
-	Won         int                  `json:"won"`
-	Lost        int                  `json:"lost"`
-	WonValue    []moneyJSON          `json:"won_value"`
-	LastTouchAt *time.Time           `json:"last_touch_at"`
-	LastWonAt   *time.Time           `json:"last_won_at"`
-	Active      bool                 `json:"active"`
-	Contacts    []accountContactJSON `json:"contacts,omitempty"`
-	Deals       []accountDealJSON    `json:"deals,omitempty"`
+	Account     string      `json:"account"`
+	Names       []string    `json:"names"`
+	Open        int         `json:"open"`
+	Won         int         `json:"won"`
+	Lost        int         `json:"lost"`
+	WonValue    []moneyJSON `json:"won_value"`
+	LastTouchAt *time.Time  `json:"last_touch_at"`
+	LastWonAt   *time.Time  `json:"last_won_at"`
+	Active      bool        `json:"active"`
+}
+
+// accountShowJSON is everything about one account.
+type accountShowJSON struct {
+	accountJSON
+	Contacts []accountContactJSON `json:"contacts"`
+	Deals    []accountDealJSON    `json:"deals"`
 }
 
 type accountContactJSON struct {
@@ -40,15 +45,15 @@ type accountDealJSON struct {
 	At         *time.Time        `json:"at"`
 }
 
-func newAccountJSON(x *accounts.Account, whole bool) accountJSON {
-	j := accountJSON{
+func newAccountJSON(x *accounts.Account) accountJSON {
+	return accountJSON{
 		Account: x.Name, Names: x.Names, Open: x.Open, Won: x.Won, Lost: x.Lost, WonValue: newMoneyJSON(x.WonValue),
 		LastTouchAt: instant(x.LastTouch), LastWonAt: instant(x.LastWon), Active: x.Active,
 	}
-	if !whole {
-		return j
-	}
-	j.Contacts, j.Deals = []accountContactJSON{}, []accountDealJSON{}
+}
+
+func newAccountShowJSON(x *accounts.Account) accountShowJSON {
+	j := accountShowJSON{newAccountJSON(x), []accountContactJSON{}, []accountDealJSON{}}
 	for _, c := range x.Contacts {
 		j.Contacts = append(j.Contacts, accountContactJSON{orNull(c.Name), orNull(c.Email), orNull(c.Phone), orNull(c.Role), orNull(c.Part())})
 	}

@@ -22,13 +22,13 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 	if a.json {
 		list := make([]accountJSON, len(all))
 		for i := range all {
-			list[i] = newAccountJSON(&all[i], false)
+			list[i] = newAccountJSON(&all[i])
 		}
 		output.JSONEach(a.out, list)
 		return nil
 	}
 	if len(all) == 0 {
-		a.out.Note("No accounts.\nhint: a deal names one: deals edit DEAL --account NAME")
+		a.out.Note("No accounts yet.\nhint: set one on a deal: deals edit DEAL --account NAME")
 		return nil
 	}
 	rows := make([][]output.Cell, len(all))
@@ -45,7 +45,7 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		{Head: "WON", Right: true},
 		{Head: "LOST", Right: true},
 		{Head: "BOUGHT", Right: true},
-		{Head: "TOUCHED"},
+		{Head: "LAST CONTACT"},
 		{Head: "LAST SALE"},
 		{Head: ""},
 	}, rows)
@@ -84,14 +84,14 @@ func (a *app) printAccount(x *accounts.Account) {
 		a.out.Say("  %s  %s", output.Dim.Line("%-14s", "also written"), strings.Join(x.Names[1:], ", "))
 	}
 	for _, f := range [][2]string{
-		{"bought", sums(x.WonValue)}, {"last sale", a.day(x.LastWon)}, {"last touch", a.day(x.LastTouch)},
+		{"bought", sums(x.WonValue)}, {"last sale", a.day(x.LastWon)}, {"last contact", a.day(x.LastTouch)},
 	} {
 		if f[1] != "" {
 			a.out.Say("  %s  %s", output.Dim.Line("%-14s", f[0]), f[1])
 		}
 	}
 	if len(x.Contacts) > 0 {
-		a.out.Section("People")
+		a.out.Section("Contacts")
 		rows := make([][]output.Cell, len(x.Contacts))
 		for i, c := range x.Contacts {
 			rows[i] = output.Row("  "+c.Name, c.Role, c.Email, c.Phone)

@@ -14,10 +14,10 @@ func (a *app) advanceCommand() command {
 	return command{
 		use: "advance DEAL", group: groupMove, words: [2]int{1, 1},
 		short:   "Move a deal to the next stage, if its gate is open",
-		long:    "A shut gate is printed with the commands that satisfy it, and nothing is moved. Advancing from the last\nselling stage wins the deal; from the follow-up it completes it.",
+		long:    "If the gate is shut, it is printed with the command that satisfies each criterion, and nothing moves. Advancing from\nthe last stage before the sale wins the deal; from the follow-up stage it completes it.",
 		example: "  deals advance 42\n  deals advance brand --to propose\n  deals advance 42 --override --reason \"They start on Monday, paper follows\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&to, "to", "", "a later stage; the gates between are asked for, too")
+			f.StringVar(&to, "to", "", "a later stage; gates in between must be open, too")
 			pass.flags(f)
 		},
 		do: func(ctx context.Context, words []string) error {

@@ -11,26 +11,26 @@ import (
 )
 
 func (a *app) answerCommand() command {
-	var note, word string
+	var note, from string
 	var confirm bool
 	return command{
 		use: "answer DEAL CRITERION [yes|no|unknown|NUMBER]", group: groupRecord, words: [2]int{2, 3},
-		short:   "Answer a criterion that rests on judgement",
-		long:    "Without an answer it is a yes. deals gate DEAL names the criteria. What was answered before a deal moved\nback counts again with --confirm.",
+		short:   "Answer a criterion, with its evidence",
+		long:    "The default answer is yes. deals gate DEAL lists the criteria. --confirm keeps an answer from before the deal moved\nback.",
 		example: "  deals answer 42 need yes --note \"Their shop loses orders\" --from buyer\n  deals answer 42 budget unknown\n  deals answer 42 satisfaction 9\n  deals answer 42 need --confirm",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&note, "note", "", "what proves it")
-			f.StringVar(&word, "from", "", "whose word it is: buyer, me or document; else me")
-			f.BoolVar(&confirm, "confirm", false, "the answer given before still holds, with its note")
+			f.StringVar(&note, "note", "", "evidence")
+			f.StringVar(&from, "from", "", "source of the evidence: buyer, me or document (default me)")
+			f.BoolVar(&confirm, "confirm", false, "keep the earlier answer and its note")
 		},
 		do: func(ctx context.Context, words []string) error {
 			if confirm {
-				if len(words) == 3 || note != "" || word != "" {
-					return usage("flags_exclude", "leave the answer out, or leave --confirm out", "--confirm keeps the answer, the note and the word that were given.")
+				if len(words) == 3 || note != "" || from != "" {
+					return usage("flags_exclude", "leave out the answer, or --confirm", "--confirm keeps the earlier answer, so it takes no new one.")
 				}
 				return a.change(ctx, words[0], "", pipeline.ConfirmEvidence{Key: pipeline.CriterionKey(words[1])})
 			}
-			intent := pipeline.AnswerCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, From: pipeline.EvidenceFrom(word)}
+			intent := pipeline.AnswerCriterion{Key: pipeline.CriterionKey(words[1]), Answer: pipeline.Yes, Note: note, From: pipeline.EvidenceFrom(from)}
 			understood := "yes"
 			if len(words) == 3 {
 				understood = words[2]
@@ -40,7 +40,7 @@ func (a *app) answerCommand() command {
 					intent.Answer = readAnswer(words[2])
 				}
 			} else if a.takesScore(ctx, intent.Key) {
-				return usage("no_score", "give the number: deals answer DEAL "+words[1]+" 9", "%q is answered by a number.", words[1])
+				return usage("no_score", "deals answer DEAL "+words[1]+" 9", "%q takes a number.", words[1])
 			}
 			return a.change(ctx, words[0], understood, intent)
 		},

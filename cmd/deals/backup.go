@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/output"
+	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/tui/safe"
@@ -18,13 +21,13 @@ func (a *app) backupCommand() command {
 	var list bool
 	return command{
 		use: "backup [PATH]", group: groupOther, words: [2]int{0, 1},
-		short: "Copy the book, whole and checked, while it is in use",
-		long: "Without a PATH the copy joins those kept beside the book, in BOOK.backups. One is made there by itself every day\n" +
-			"on which the book changed, and before it is brought up to a new version; 7 days, 4 weeks and 12 months are kept.\n" +
-			"A file that is there already is never written over.",
+		short: "Back up the book",
+		long: "Without PATH the backup goes to BOOK.backups, beside the book. deals also makes one there automatically on every day\n" +
+			"the book changes and before an upgrade; it keeps 7 daily, 4 weekly and 12 monthly ones. The book may be open\n" +
+			"elsewhere meanwhile. A backup is verified, and never replaces a file.",
 		example: "  deals backup\n  deals backup /media/stick/\n  deals backup --list",
 		flags: func(f *pflag.FlagSet) {
-			f.BoolVar(&list, "list", false, "the backups kept beside the book, newest first")
+			f.BoolVar(&list, "list", false, "list the backups beside the book, newest first")
 		},
 		do: func(ctx context.Context, words []string) error {
 			if list {
@@ -46,44 +49,70 @@ func (a *app) backupCommand() command {
 				a.out.JSON(newBackupJSON(made))
 				return nil
 			}
-			a.out.Say("%s %s is a whole copy of the book", output.Good.Ink("✓"), made.Path)
+			a.out.Say("%s backup written: %s", output.Good.Ink("✓"), made.Path)
 			return nil
 		},
 	}
 }
 
 func (a *app) restoreCommand() command {
+	var yes bool
 	return command{
 		use: "restore PATH", group: groupOther, words: [2]int{1, 1},
-		short: "Make the book what a backup holds",
-		long: "The backup is checked first, down to every deal. The book it replaces is backed up before, so that restoring that one\n" +
-			"takes this back. Other windows may stay open: they see the book change.",
+		short: "Restore the book from a backup",
+		long: "The backup is verified first, deal by deal. The book is then backed up before it is replaced, so restoring that backup\n" +
+			"reverts this. Other windows may stay open; they see the book change. On a terminal you are asked first.",
 		example: "  deals backup --list\n  deals restore ~/.local/share/deals/deals.db.backups/20261123T090000Z-daily.db",
+		flags: func(f *pflag.FlagSet) {
+			f.BoolVarP(&yes, "yes", "y", false, "restore without asking")
+		},
 		do: func(ctx context.Context, words []string) error {
 			path, err := a.path()
 			if err != nil {
 				return err
+			}
+			if !yes && !a.mayReplace(ctx, path, words[0]) {
+				return pipeline.ErrNothingChanged
 			}
 			done, err := store.Restore(ctx, words[0], path, store.Options{Now: a.Now})
 			if err != nil {
 				return err
 			}
 			if a.json {
-				var before *backupJSON
+				var previous *backupJSON
 				if done.Saved != nil {
 					saved := newBackupJSON(*done.Saved)
-					before = &saved
+					previous = &saved
 				}
-				a.out.JSON(map[string]any{"book": done.Book, "restored": words[0], "before": before})
+				a.out.JSON(restoredJSON{done.Book, words[0], previous})
 				return nil
 			}
-			a.out.Say("%s the book is what %s holds", output.Good.Ink("✓"), words[0])
-			if done.Saved != nil {
-				a.out.Say("  %s %s", output.Dim.Line("as it was before:"), done.Saved.Path)
+			if done.Saved == nil {
+				a.out.Say("%s restored %s", output.Good.Ink("✓"), words[0])
+				return nil
 			}
+			a.out.Say("%s restored %s · previous book saved as %s", output.Good.Ink("✓"), words[0], done.Saved.Path)
 			return nil
 		},
 	}
+}
+
+// restoredJSON is what a restore did.
+type restoredJSON struct {
+	Book     string      `json:"book"`
+	Restored string      `json:"restored"`
+	Previous *backupJSON `json:"previous"` // null when there was no book
+}
+
+// mayReplace asks a person on a terminal whether the book at path may be replaced.
+// Where there is no book, or nobody to ask, it may.
+func (a *app) mayReplace(ctx context.Context, path, by string) bool {
+	book, err := os.Stat(path)
+	if err != nil || book.Size() == 0 || !a.asks() {
+		return true
+	}
+	answer, _, err := a.out.Ask(ctx, "Replace %s with %s? It is backed up first. (y/N)", path, by)
+	return err == nil && (strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes"))
 }
 
 // backupJSON is a backup beside the book.
@@ -131,13 +160,13 @@ func size(bytes int64) string {
 }
 
 // backupOfTheDay is made once the answer is on the screen, so that it never
-// delays one. What keeps it from being made is told, but fails nothing.
+// delays one. What keeps it from being made is said, but fails nothing.
 func (a *app) backupOfTheDay(ctx context.Context) {
 	if a.opened == nil || a.backedUp || ctx.Err() != nil {
 		return
 	}
 	a.backedUp = true
-	_ = a.out.Flush() // finish tells whether writing failed
+	_ = a.out.Flush() // finish says whether writing failed
 	_, err := a.opened.BackupDaily(ctx)
 	a.noBackup(err)
 }
@@ -168,6 +197,6 @@ func (a *app) backupBehind(ctx context.Context) (end func()) {
 func (a *app) noBackup(err error) {
 	var refused *refusal.Refusal
 	if errors.As(err, &refused) {
-		a.out.Note("hint: today's backup could not be made: %s", safe.Line(refused.Message))
+		a.out.Note("hint: today's backup was not made: %s", safe.Line(refused.Message))
 	}
 }

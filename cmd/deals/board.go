@@ -12,7 +12,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	if err != nil {
 		return err
 	}
-	// The screen answers signals by itself, so that it can write what is queued
+	// The screen handles signals itself, so that it can write what is queued
 	// before it ends.
 	if !a.backedUp {
 		defer a.backupBehind(ctx)()
@@ -31,7 +31,7 @@ func (a *app) board(ctx context.Context) error {
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {
 		return err
 	}
-	a.out.Note("hint: the board needs a terminal; deals --help lists the verbs")
+	a.out.Note("hint: the board needs a terminal; deals --help lists the commands")
 	return nil
 }
 

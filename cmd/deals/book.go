@@ -21,12 +21,12 @@ func (a *app) path() (string, error) {
 		}
 	}
 	if xdg.DataHome == "" {
-		return "", failed("no_home", "name the book: --book FILE, or DEALS_BOOK", "There is no home directory to keep the book in.")
+		return "", failed("no_home", "name the book: --book FILE, or $DEALS_BOOK", "There is no home directory for the book.")
 	}
 	return filepath.Join(xdg.DataHome, "deals", "deals.db"), nil
 }
 
-// book opens the book when a verb first needs it.
+// book opens the book when a command first needs it.
 func (a *app) book(ctx context.Context) (*store.Book, error) {
 	if a.opened != nil {
 		return a.opened, nil
@@ -54,7 +54,7 @@ func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
 	case len(deals) == 0:
 		return pipeline.Deal{}, &refusal.Refusal{
 			Reason: refusal.NoSuchDeal, Code: "no_such_deal",
-			Message: "There is no deal " + string(quoted(ref)) + ".", Hint: "deals ls --status all shows what there is",
+			Message: "There is no deal " + string(quoted(ref)) + ".", Hint: "deals ls --status all lists every deal",
 		}
 	case len(deals) > 1:
 		return pipeline.Deal{}, &severalDeals{ref, deals}

@@ -10,9 +10,9 @@ import (
 func (a *app) briefCommand() command {
 	return command{
 		use: "brief DEAL", group: groupSee, words: [2]int{1, 1},
-		short: "One page of Markdown to hand over",
-		long: "What a deal is, who is who, where it stands, its gate with the evidence, what was agreed, objections, documents,\n" +
-			"next steps and what happened. Text of others stands in it as text, never as Markdown.",
+		short: "Print a one-page handover in Markdown",
+		long: "It has the deal, the contacts, the status, the gate with its evidence, objections, documents, next steps and the\n" +
+			"timeline. Text from others is escaped.",
 		example: "  deals brief 42\n  deals brief brand > brand.md",
 		do: func(ctx context.Context, words []string) error {
 			deal, process, err := a.findIn(ctx, words[0])
@@ -30,7 +30,7 @@ func (a *app) briefCommand() command {
 	}
 }
 
-// briefJSON is a deal told on a page.
+// briefJSON is a one-page brief of a deal.
 type briefJSON struct {
 	Deal int64  `json:"deal"`
 	Text string `json:"text"` // Markdown

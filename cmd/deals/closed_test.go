@@ -52,12 +52,12 @@ func TestWhatIsClosedToTheUser(t *testing.T) {
 			t.Errorf("deals %q said %q", args, got)
 		}
 	}
-	refused("The book can only be read here; nothing was changed.", "allow writing", "--book", filepath.Join(sealed, "book.db"), "add", "Beta")
-	refused("The book may not be opened here.", "who owns", "--book", filepath.Join(sealed, "none.db"), "add", "Beta")
-	refused("The book may not be opened here.", "who owns", "--book", locked, "ls")
-	refused("The book may not be opened here.", "who owns", "--book", locked, "add", "Beta")
+	refused("The book book.db can only be read here; nothing was changed.", "allow writing", "--book", filepath.Join(sealed, "book.db"), "add", "Beta")
+	refused("You may not open the book none.db.", "who owns", "--book", filepath.Join(sealed, "none.db"), "add", "Beta")
+	refused("You may not open the book locked.db.", "who owns", "--book", locked, "ls")
+	refused("You may not open the book locked.db.", "who owns", "--book", locked, "add", "Beta")
 	refused("", "", "backup", filepath.Join(sealed, "copy.db"))
-	refused("", "", "restore", locked)
+	refused("", "", "restore", "--yes", locked)
 	refused("", "", "export", "-o", filepath.Join(sealed, "out.csv"))
 	refused("", "", "process", "export", filepath.Join(sealed, "process.toml"))
 	chmod(rows, 0)

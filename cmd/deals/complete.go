@@ -10,7 +10,7 @@ func (a *app) completeCommand() command {
 	var pass override
 	return command{
 		use: "complete DEAL", group: groupMove, words: [2]int{1, 1},
-		short:   "End the follow-up of a won deal, if its gate is open",
+		short:   "Complete the follow-up of a won deal, if its gate is open",
 		example: "  deals complete 42",
 		flags:   pass.flags,
 		do: func(ctx context.Context, words []string) error {

@@ -1,24 +1,36 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"deals/pipeline"
 	"deals/tui/safe"
 )
 
-// mostOffered is how many deals a shell offers; more nobody reads.
-const mostOffered = 50
+const (
+	mostOffered = 50  // deals that a shell offers; more nobody reads
+	mostRead    = 500 // deals that sources and tags are taken from
+)
 
-// strictCompletion has cobra's verb refuse a shell it does not know.
+// strictCompletion has the library's command refuse a shell it does not know, and
+// words its help as ours.
 func strictCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd("completion")
 	c, _, err := root.Find([]string{"completion"})
 	if err != nil {
 		panic(err) // It was added above.
+	}
+	c.Short = "Print the completion script for a shell"
+	c.Long = "Print the completion script for a shell.\n\nThe help of each shell says where to put it: deals completion bash --help."
+	c.Example = "  deals completion zsh > ~/.zfunc/_deals"
+	for _, shell := range c.Commands() {
+		shell.Short = "Print the completion script for " + shell.Name()
 	}
 	c.Args, c.RunE = cobra.ArbitraryArgs, func(_ *cobra.Command, words []string) error {
 		hint := "one of: bash, zsh, fish, powershell"
@@ -29,79 +41,183 @@ func strictCompletion(root *cobra.Command) {
 	}
 }
 
-// completion offers the numbers of open deals where a verb begins with a DEAL,
-// and files only where it takes one.
+// completion offers what fits the next place of a command, by the name that
+// the place has in its usage line. Files are offered only where one is taken.
 func (a *app) completion(v command) cobra.CompletionFunc {
-	_, first, _ := strings.Cut(v.use, " ")
-	return func(c *cobra.Command, words []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		switch {
-		case len(words) == 1 && strings.Contains(v.use, "CRITERION") && a.start() == nil:
-			return a.criteria(c, words[0]), cobra.ShellCompDirectiveNoFileComp
-		case strings.Contains(v.use, "FILE") || strings.Contains(v.use, "PATH") && len(words) > 1:
+	places := strings.Fields(v.use)[1:]
+	return func(c *cobra.Command, words []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		none := cobra.ShellCompDirectiveNoFileComp
+		if len(places) == 0 || v.words[1] >= 0 && len(words) >= v.words[1] {
+			return nil, none
+		}
+		place := places[min(len(words), len(places)-1)]
+		if len(words) >= len(places) && !strings.HasSuffix(place, "...") {
+			return nil, none
+		}
+		place = strings.TrimSuffix(strings.Trim(place, "[]"), "...")
+		beforeFile := place == "QUERY" && slices.Contains(places, "[FILE]") && !strings.HasPrefix(typed, "is:")
+		if place == "FILE" || beforeFile || strings.HasPrefix(place, "PATH") && v.group == groupRecord {
 			return nil, cobra.ShellCompDirectiveDefault
-		case len(words) > 0 || !strings.HasPrefix(strings.Trim(first, "["), "DEAL") || a.start() != nil:
-			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		book, err := a.book(c.Context())
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
+		offered := a.offers(c.Context(), v, place, words)
+		if place == "PATH" && !anyBegins(offered, typed) {
+			return nil, cobra.ShellCompDirectiveDefault // A backup may be anywhere.
 		}
-		var offered []cobra.Completion
-		deals, _ := book.List(c.Context(), pipeline.ListQuery{Status: pipeline.Open, Limit: mostOffered})
-		for i := range deals {
-			offered = append(offered, cobra.CompletionWithDesc(fmt.Sprint(deals[i].ID), string(safe.Line(deals[i].Title))))
-		}
-		return offered, cobra.ShellCompDirectiveNoFileComp
+		return offered, none
 	}
 }
 
-// criteria offers what can be answered of a deal, that of its stage first.
-func (a *app) criteria(c *cobra.Command, ref string) []cobra.Completion {
-	deal, err := a.find(c.Context(), ref)
+func anyBegins(offered []cobra.Completion, typed string) bool {
+	return slices.ContainsFunc(offered, func(o cobra.Completion) bool { return strings.HasPrefix(o, typed) })
+}
+
+// offers lists what fits a place of a command. What cannot be read offers
+// nothing: a completion is no place for an error.
+func (a *app) offers(ctx context.Context, v command, place string, words []string) []cobra.Completion {
+	if strings.ToUpper(place) != place { // such as call|email|meeting|note
+		return slices.DeleteFunc(strings.Split(place, "|"), func(word string) bool { return strings.ToUpper(word) == word })
+	}
+	if a.start() != nil {
+		return nil
+	}
+	name, _, _ := strings.Cut(v.use, " ")
+	switch place {
+	case "DEAL":
+		return a.deals(ctx, name)
+	case "STEP":
+		return append(a.parts(ctx, openSteps), a.deals(ctx, name)...)
+	case "DEAL|STEP":
+		return append(a.deals(ctx, name), a.parts(ctx, openSteps)...)
+	case "OBJECTION":
+		return a.parts(ctx, openObjections)
+	case "CRITERION":
+		return a.criteria(ctx, words[0])
+	case "ACCOUNT", "INTO", "OTHER":
+		return a.accountNames(ctx)
+	case "NAME":
+		if v.group == "" && name == "use" {
+			return templateOffers()
+		}
+		return a.accountNames(ctx)
+	case "WHICH", "A", "B":
+		return append(templateOffers(), a.versions(ctx)...)
+	case "QUERY":
+		return queryOffers()
+	case "FIGURE":
+		return figureOffers()
+	case "CURRENCY":
+		return a.currencies(ctx)
+	case "PERIOD":
+		return a.periods()
+	case "PATH":
+		return a.backupOffers(name)
+	}
+	return nil
+}
+
+// deals offers the deals that a command can be about, by number.
+func (a *app) deals(ctx context.Context, name string) []cobra.Completion {
+	status := pipeline.Open
+	switch name {
+	case "complete":
+		status = pipeline.Won
+	case "reopen":
+		status = ""
+	}
+	var offered []cobra.Completion
+	for _, d := range a.listed(ctx, pipeline.ListQuery{Status: status, Limit: mostOffered}) {
+		if name == "reopen" && d.Status == pipeline.Open {
+			continue
+		}
+		offered = append(offered, offer(fmt.Sprint(d.ID), d.Title))
+	}
+	return offered
+}
+
+func (a *app) listed(ctx context.Context, q pipeline.ListQuery) []pipeline.Deal {
+	book, err := a.book(ctx)
 	if err != nil {
 		return nil
 	}
-	process, err := a.opened.Process(c.Context())
+	deals, err := book.List(ctx, q)
+	if err != nil {
+		return nil
+	}
+	return deals
+}
+
+// parts offers parts of open deals, such as their steps: "42.3".
+func (a *app) parts(ctx context.Context, of func(*pipeline.Deal) []cobra.Completion) []cobra.Completion {
+	var offered []cobra.Completion
+	deals := a.listed(ctx, pipeline.ListQuery{Limit: mostRead})
+	for i := range deals {
+		offered = append(offered, of(&deals[i])...)
+	}
+	return offered[:min(len(offered), mostOffered)]
+}
+
+func openSteps(d *pipeline.Deal) []cobra.Completion {
+	var offered []cobra.Completion
+	for _, s := range d.Steps {
+		if s.Done.IsZero() {
+			offered = append(offered, offer(pipeline.PartID{Deal: d.ID, Part: s.Part}.String(), firstLine(s.Text)+" · "+d.Title))
+		}
+	}
+	return offered
+}
+
+func openObjections(d *pipeline.Deal) []cobra.Completion {
+	var offered []cobra.Completion
+	for _, o := range d.OpenObjections() {
+		offered = append(offered, offer(pipeline.PartID{Deal: d.ID, Part: o.Part}.String(), firstLine(o.Text)+" · "+d.Title))
+	}
+	return offered
+}
+
+// offer is a word with what it means. Both may hold words of others, and end up
+// on a terminal.
+func offer(word, about string) cobra.Completion {
+	return cobra.CompletionWithDesc(string(safe.Line(word)), string(safe.Line(about)))
+}
+
+// criteria offers what can be answered of a deal, that of its stage first.
+func (a *app) criteria(ctx context.Context, ref string) []cobra.Completion {
+	deal, process, err := a.findIn(ctx, ref)
 	if err != nil {
 		return nil
 	}
 	var here, elsewhere []cobra.Completion
 	for _, stage := range process.Stages {
 		for _, key := range stage.Asked() {
-			offer := cobra.CompletionWithDesc(string(key), string(safe.Line(process.Question(key))))
+			o := offer(string(key), process.Question(key))
 			if stage.Key == deal.Stage {
-				here = append(here, offer)
+				here = append(here, o)
 			} else {
-				elsewhere = append(elsewhere, offer)
+				elsewhere = append(elsewhere, o)
 			}
 		}
 	}
 	return append(here, elsewhere...)
 }
 
-// stages offers the stages to the flags that name one.
-func (a *app) stages(c *cobra.Command) {
-	for _, name := range []string{"stage", "to"} {
-		if f := c.Flags().Lookup(name); f == nil || !strings.Contains(f.Usage, "stage") {
-			continue
+// completeFlags has each flag of each command offer its values, and files only
+// where it takes one.
+func (a *app) completeFlags(c *cobra.Command) {
+	complete := func(f *pflag.Flag) {
+		values, known := a.flagValues(c.Name(), f)
+		if f.Name == "book" || f.Name == "output" || f.Value.Type() == "bool" {
+			return
 		}
-		_ = c.RegisterFlagCompletionFunc(name, func(c *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			var offered []cobra.Completion
-			if a.start() != nil {
+		_ = c.RegisterFlagCompletionFunc(f.Name, func(c *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if !known || a.start() != nil {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			book, err := a.book(c.Context())
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			process, err := book.Process(c.Context())
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			for _, s := range process.Stages {
-				offered = append(offered, cobra.CompletionWithDesc(string(s.Key), string(safe.Line(s.Name))))
-			}
-			return offered, cobra.ShellCompDirectiveNoFileComp
+			return values(c.Context()), cobra.ShellCompDirectiveNoFileComp
 		}) // It fails only for a flag that is not there, or given twice.
+	}
+	c.Flags().VisitAll(complete)
+	c.PersistentFlags().VisitAll(complete)
+	for _, sub := range c.Commands() {
+		a.completeFlags(sub)
 	}
 }

@@ -16,13 +16,13 @@ func (a *app) crashed(code *int) {
 	if cause == nil {
 		return
 	}
-	hint := "run it again; deals doctor checks the book"
+	hint := "try again; deals doctor checks the book"
 	if path := a.keepReport(fmt.Sprintf("%v\n\n%s", cause, debug.Stack())); path != "" {
-		hint = "what went wrong is written down in " + path
+		hint = "try again; the crash report is " + path
 	}
 	a.explain(&refusal.Refusal{
 		Reason: refusal.Failed, Code: "crashed", Hint: hint,
-		Message: "Something in deals failed. What it had acknowledged is safe.",
+		Message: "deals crashed. Every change it confirmed is saved.",
 	}, exitFailed)
 	_ = a.out.Flush() // it is about to fail anyway
 	*code = exitFailed

@@ -28,7 +28,7 @@ type dealJSON struct {
 	ExpectedClose  *calendar.Date    `json:"expected_close"`
 	Pushes         int               `json:"pushes"`
 	DaysPushed     int               `json:"days_pushed"`
-	SnoozedUntil   *calendar.Date    `json:"snoozed_until"` // null when it does not rest now
+	SnoozedUntil   *calendar.Date    `json:"snoozed_until"` // null when it is not snoozed now
 	SnoozeReason   *string           `json:"snooze_reason"` // of the last snooze
 	Snoozes        int               `json:"snoozes"`
 	MonthlyMinor   *int64            `json:"monthly_minor"`
@@ -45,7 +45,7 @@ type dealJSON struct {
 	LostReason     *string           `json:"lost_reason"`
 	LostNote       *string           `json:"lost_note"`
 	Overrides      int               `json:"overrides"`
-	// A deal that is over has no gate before it.
+	// A deal that is closed has no gate.
 	GateMet   *int `json:"gate_met"`
 	GateTotal *int `json:"gate_total"`
 }
@@ -85,6 +85,7 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 // showJSON is all there is to say of one deal.
 type showJSON struct {
 	dealJSON
+	Contacts   []contactJSON   `json:"contacts"`
 	Criteria   []criterionJSON `json:"criteria"`
 	Evidence   []evidenceJSON  `json:"evidence"`
 	Steps      []stepJSON      `json:"steps"`
@@ -92,6 +93,13 @@ type showJSON struct {
 	Objections []objectionJSON `json:"objections"`
 	Documents  []documentJSON  `json:"documents"`
 	History    []historyJSON   `json:"history"`
+}
+
+type contactJSON struct {
+	Name  *string `json:"name"`
+	Role  *string `json:"role"`
+	Email *string `json:"email"`
+	Phone *string `json:"phone"`
 }
 
 type stepJSON struct {
@@ -135,7 +143,7 @@ type documentJSON struct {
 func newShowJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []pipeline.HistoryEntry) showJSON {
 	j := showJSON{
 		dealJSON: newDealJSON(p, d, now),
-		Criteria: []criterionJSON{}, Evidence: newEvidenceJSON(p, d), Steps: []stepJSON{}, Activities: []activityJSON{},
+		Contacts: []contactJSON{}, Criteria: []criterionJSON{}, Evidence: newEvidenceJSON(p, d), Steps: []stepJSON{}, Activities: []activityJSON{},
 		Objections: []objectionJSON{}, Documents: []documentJSON{}, History: newHistoryJSON(history),
 	}
 	if d.OnBoard() {
@@ -143,6 +151,9 @@ func newShowJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time, history [
 		j.Criteria = gateJSON(&report).Criteria
 	}
 	part := func(n int) string { return pipeline.PartID{Deal: d.ID, Part: n}.String() }
+	for _, c := range d.Contacts {
+		j.Contacts = append(j.Contacts, contactJSON{orNull(c.Name), orNull(c.Role), orNull(c.Email), orNull(c.Phone)})
+	}
 	for _, s := range d.Steps {
 		j.Steps = append(j.Steps, stepJSON{part(s.Part), s.Text, s.Due, instant(s.Added), instant(s.Done), s.Pushes})
 	}

@@ -13,13 +13,13 @@ const demoPrefix = "deals-demo-"
 func (a *app) demoCommand() command {
 	return command{
 		use: "demo", group: groupOther, words: [2]int{0, 0},
-		short:   "Look around in a throw-away book full of deals",
+		short:   "Open the board on a throw-away book full of deals",
 		example: "  deals demo",
 		do: func(ctx context.Context, _ []string) error {
 			clearPlaces(demoPrefix, 0)
 			dir, leave, err := privatePlace(demoPrefix)
 			if err != nil {
-				return failed("no_place", "see that there is room in "+os.TempDir(), "The book of the demo could not be made.")
+				return failed("no_place", "make room in "+os.TempDir(), "The demo book could not be written to %s.", os.TempDir())
 			}
 			defer leave()
 			a.bookPath, a.bookTitle, a.backedUp = filepath.Join(dir, "demo.db"), "demo", true // What is thrown away needs no backup.

@@ -20,16 +20,15 @@ func (a *app) doctorCommand() command {
 	var fix bool
 	return command{
 		use: "doctor", group: groupOther, words: [2]int{0, 0},
-		short: "Check the book, and gates behind deals that do not hold",
-		long: "The file is checked page by page, and every deal is worked out from its history again and compared; --fix puts\n" +
-			"right what can be. Of a file that cannot be read, what can still be read is saved to a new one beside it.\n" +
-			"Then likely duplicates are listed, and open deals that have passed a gate which does not hold: they were imported\n" +
-			"past it, or the rule changed since. --accept takes those of a deal as they are, so that nothing points at them\n" +
-			"again. It ends with 1 when the book itself is wrong, and only then.",
+		short: "Check the book for damage, duplicates and gaps",
+		long: "Damage: the file is read page by page, and every deal is rebuilt from its history and compared; --fix repairs what it\n" +
+			"can. If the file cannot be read, what is still readable is saved to a new one beside it. Duplicates: deals and\n" +
+			"accounts that look the same. Gaps: unmet criteria in gates an open deal has already passed, because it was imported\n" +
+			"or the process changed; --accept keeps those of one deal as they are. Only damage ends with exit code 1.",
 		example: "  deals doctor\n  deals doctor --fix\n  deals doctor --accept 42",
 		flags: func(f *pflag.FlagSet) {
-			f.BoolVar(&fix, "fix", false, "work everything out from the history again, and make the files yours alone")
-			f.StringVar(&accept, "accept", "", "take what does not hold behind that deal as it is")
+			f.BoolVar(&fix, "fix", false, "rebuild from history and make the files private")
+			f.StringVar(&accept, "accept", "", "deal whose gaps to accept as is")
 		},
 		do: func(ctx context.Context, _ []string) error {
 			if accept != "" {
@@ -66,7 +65,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 	return a.sound(ctx)
 }
 
-// repair puts right what can be and answers with what is left.
+// repair fixes what it can and answers with what is left.
 func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
 	if err := a.opened.Repair(ctx); err != nil && !damaged(err) {
 		return found, err
@@ -74,7 +73,7 @@ func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Findin
 	left, err := a.opened.Examine(ctx)
 	for _, f := range found {
 		if !slices.Contains(left, f) && !a.json {
-			a.out.Say("%s mended: %s", output.Good.Ink("✓"), f.Message)
+			a.out.Say("%s repaired: %s", output.Good.Ink("✓"), f.Message)
 		}
 	}
 	return left, err
@@ -87,23 +86,29 @@ type findingJSON struct {
 	Repairable bool   `json:"fixable"`
 }
 
-// unsound tells what is wrong with the book.
+// unsoundJSON is a book that something is wrong with.
+type unsoundJSON struct {
+	Consistent bool          `json:"consistent"`
+	Findings   []findingJSON `json:"findings"`
+}
+
+// unsound lists what is wrong with the book.
 func (a *app) unsound(found []store.Finding) error {
-	mends := false
+	repairs := false
 	list := make([]findingJSON, len(found))
 	for i, f := range found {
-		mends = mends || f.Repairable
+		repairs = repairs || f.Repairable
 		list[i] = findingJSON(f)
 		if !a.json {
 			a.out.Say("%s %s", output.Bad.Ink("✗"), f.Message)
 		}
 	}
 	if a.json {
-		a.out.JSON(map[string]any{"consistent": false, "findings": list})
+		a.out.JSON(unsoundJSON{false, list})
 	}
-	hint := "deals backup --list, then: deals restore PATH"
-	if mends {
-		hint = "deals doctor --fix works everything out from the history again"
+	hint := "restore a backup: deals backup --list, then: deals restore PATH"
+	if repairs {
+		hint = "deals doctor --fix rebuilds the book from its history"
 	}
 	return &reported{failed(found[0].Code, hint, "The book is not in order.")}
 }
@@ -128,7 +133,7 @@ func (a *app) sound(ctx context.Context) error {
 		fmt.Fprintln(a.out, "}")
 		return nil
 	}
-	a.out.Say("%s the book is what its history makes it", output.Good.Ink("✓"))
+	a.out.Say("%s no problems found", output.Good.Ink("✓"))
 	a.printTwins(twins)
 	return a.printGaps(ctx, process)
 }
@@ -173,7 +178,7 @@ func numbered(deals []int64) string {
 	return text[1:]
 }
 
-// damaged tells that the file cannot be read as what it was.
+// damaged reports whether the file is damaged.
 func damaged(err error) bool {
 	var refused *refusal.Refusal
 	return errors.As(err, &refused) && refused.Code == "damaged"

@@ -16,6 +16,16 @@ type reported struct{ error }
 
 func (r *reported) Unwrap() error { return r.error }
 
+// salvagedJSON is a damaged book, and what was saved of it.
+type salvagedJSON struct {
+	Consistent bool        `json:"consistent"`
+	Saved      *string     `json:"saved"` // null when nothing could be
+	Deals      int         `json:"deals"`
+	Events     int         `json:"events"`
+	Lost       int         `json:"events_lost"`
+	Newest     *backupJSON `json:"newest_backup"`
+}
+
 // saveWhatCanBe is where a damaged book ends up: what can still be read of it is
 // written to a new book, and the newest backup is named. The damaged file stays
 // as it is.
@@ -40,22 +50,23 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	if !errors.As(damage, &refused) {
 		return damage
 	}
-	told := *refused
-	told.Message = "The book is damaged; the file was left as it is."
-	told.Remedy, told.Hint = nil, "there is no backup beside it; a copy of yours takes its place with: deals restore PATH"
+	damaged := *refused
+	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
+	damaged.Remedy, damaged.Hint = nil, "there is no backup beside it; if you have a copy elsewhere: deals restore PATH"
 	if len(newest) > 0 {
-		told.Hint = "deals restore " + newest[0].Path
+		damaged.Hint = "deals restore " + newest[0].Path
 	}
 	if a.json {
-		result := map[string]any{"consistent": false, "saved": orNull(saved.Path), "deals": saved.Deals, "events": saved.Events, "events_lost": saved.Unread, "newest_backup": nil}
+		result := salvagedJSON{false, orNull(saved.Path), saved.Deals, saved.Events, saved.Unread, nil}
 		if len(newest) > 0 {
-			result["newest_backup"] = newBackupJSON(newest[0])
+			backup := newBackupJSON(newest[0])
+			result.Newest = &backup
 		}
 		a.out.JSON(result)
-		return &reported{&told}
+		return &reported{&damaged}
 	}
 	if saved.Path == "" {
-		a.out.Say("%s nothing of it can be read", output.Bad.Ink("✗"))
+		a.out.Say("%s nothing in it can be read", output.Bad.Ink("✗"))
 	} else {
 		a.out.Say("%s saved what can be read: %s of %s, in %s", output.Good.Ink("✓"), safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Events, "event")), saved.Path)
 		if saved.Unread > 0 {
@@ -64,7 +75,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	if len(newest) > 0 {
 		b := newest[0]
-		a.out.Say("  the newest backup is of %s: %s", b.At.In(a.Now().Location()).Format("2006-01-02 15:04"), b.Path)
+		a.out.Say("  newest backup, %s: %s", b.At.In(a.Now().Location()).Format("2006-01-02 15:04"), b.Path)
 	}
-	return &told
+	return &damaged
 }

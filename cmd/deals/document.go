@@ -14,16 +14,16 @@ func (a *app) docCommand() command {
 	var value, valid, at string
 	return command{
 		use: "doc DEAL proposal|loi|contract|po|invoice [PATH-OR-URL]", group: groupRecord, words: [2]int{2, 3},
-		short:   "Record a document that was sent, accepted or signed",
-		long:    "Only its place is kept. With a state alone, the last document of that kind moves on.",
+		short:   "Record a document as sent, accepted or signed",
+		long:    "Only the path is stored. With a state and no path, the latest such document is updated.",
 		example: "  deals doc 42 proposal ~/offers/acme.pdf --value 12k --valid-until eom\n  deals doc 42 contract --signed",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&value, "value", "", "the amount it is about")
-			f.StringVar(&valid, "valid-until", "", "the last day it holds")
-			states[string(pipeline.Sent)] = f.Bool("sent", false, "it was sent (what is assumed)")
-			states[string(pipeline.Accepted)] = f.Bool("accepted", false, "they accepted it")
-			states[string(pipeline.Signed)] = f.Bool("signed", false, "it is signed")
-			f.StringVar(&at, "at", "", "the day it happened; else today")
+			f.StringVar(&value, "value", "", "amount of the document")
+			f.StringVar(&valid, "valid-until", "", "last day it is valid")
+			states[string(pipeline.Sent)] = f.Bool("sent", false, "sent to the buyer (the default)")
+			states[string(pipeline.Accepted)] = f.Bool("accepted", false, "accepted by the buyer")
+			states[string(pipeline.Signed)] = f.Bool("signed", false, "signed")
+			f.StringVar(&at, "at", "", "date it happened (default today)")
 		},
 		do: func(ctx context.Context, words []string) error {
 			deal, err := a.find(ctx, words[0])

@@ -10,9 +10,9 @@ import (
 func (a *app) doneCommand() command {
 	return command{
 		use: "done STEP [NEXT]", group: groupRecord, words: [2]int{1, -1},
-		short: "Finish a step, and plan the one after it",
-		long: "A STEP is written like 42.3; a deal that has a single open step will do as well. NEXT is the step after it, with\n" +
-			"its day. Without one you are asked, where a deal would be left without a step; a script is not.",
+		short: "Finish a step and plan the next one",
+		long: "STEP is written like 42.3; the deal is enough if it has one open step. NEXT is the next step with its date.\n" +
+			"You are asked for one if the deal would have no next step (not in scripts).",
 		example: "  deals done 42.3\n  deals done brand \"send the quote fri\"",
 		do: func(ctx context.Context, words []string) error {
 			deal, finish, err := a.finished(ctx, words[0])
@@ -21,7 +21,7 @@ func (a *app) doneCommand() command {
 			}
 			next := joined(words[1:])
 			if next == "" && a.asks() && pipeline.LastStep(&deal, finish.Part) {
-				if next, _, err = a.out.Ask(ctx, "What comes next, and when? Such as: send the quote fri. Enter for nothing:"); err != nil {
+				if next, _, err = a.out.Ask(ctx, "What is the next step, and when (e.g. send the quote fri; empty for none)?"); err != nil {
 					return err
 				}
 			}
@@ -36,7 +36,7 @@ func (a *app) doneCommand() command {
 				return err
 			}
 			if !a.json && pipeline.LastStep(&deal, finish.Part) {
-				a.out.Note("hint: %s has no next step now: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
+				a.out.Note("hint: %s has no next step: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
 			}
 			return nil
 		},

@@ -15,13 +15,13 @@ func (a *app) editCommand() command {
 	var given *pflag.FlagSet
 	return command{
 		use: "edit DEAL", group: groupRecord, words: [2]int{1, 1},
-		short:   "Change fields of a deal, by flags or in $EDITOR",
-		long:    "Without a flag your editor opens. An empty value clears the field: --close \"\". --tag replaces all tags.",
+		short:   "Edit a deal, by flags or in your editor",
+		long:    "Without flags your editor opens. An empty value clears a field: --close \"\". --tag replaces all tags.",
 		example: "  deals edit 42 --value 14k --close \"next fri\"\n  deals edit 42 --confirm\n  deals edit 42",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&title, "title", "", "what the deal is called")
+			f.StringVar(&title, "title", "", "title of the deal")
 			typed.flags(f)
-			f.BoolVar(&confirm, "confirm", false, "the expected close was asked about and still holds")
+			f.BoolVar(&confirm, "confirm", false, "confirm that the close date is still right")
 			given = f
 		},
 		do: func(ctx context.Context, words []string) error {
@@ -49,7 +49,7 @@ func (a *app) editCommand() command {
 	}
 }
 
-// anyField reports whether a flag of the verb itself was given, other than the
+// anyField reports whether a flag of the command itself was given, other than the
 // global ones.
 func anyField(given *pflag.FlagSet) bool {
 	found := false

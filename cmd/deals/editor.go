@@ -64,7 +64,7 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 			return kept(problem, file)
 		}
 		if errors.As(problem, &clash) {
-			seen, clash.Hint = clash.Deal, "delete these lines to put yours in its place"
+			seen, clash.Hint = clash.Deal, "delete these lines to save yours"
 		}
 		text = explained(problem) + strip(typed)
 	}
@@ -80,7 +80,7 @@ const (
 func textPlace() (dir string, leave func(), err error) {
 	clearPlaces(textPrefix, keptFor)
 	if dir, leave, err = privatePlace(textPrefix); err != nil {
-		return "", nil, failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+		return "", nil, failed("no_place", "make room in "+os.TempDir(), "The text to edit could not be written to %s.", os.TempDir())
 	}
 	return dir, leave, nil
 }
@@ -139,12 +139,12 @@ func (a *app) editor() ([]string, error) {
 		}
 		words, err := shellwords.Parse(line) // Words only: no shell, no variables.
 		if err != nil || len(words) == 0 {
-			return nil, usage("bad_editor", "set it like: EDITOR=\"code --wait\"", "$%s is %s, which is no command.", name, quoted(line))
+			return nil, usage("bad_editor", "set it like: EDITOR=\"code --wait\"", "$%s is not a command: %s.", name, quoted(line))
 		}
 		return words, nil
 	}
 	if !a.InTerminal {
-		return nil, usage("no_field", "name a field, such as: deals edit DEAL --value 12k", "Nothing to change was named.")
+		return nil, usage("no_field", "name a field, such as: deals edit DEAL --value 12k", "What should change?")
 	}
 	if runtime.GOOS == "windows" {
 		return []string{"notepad"}, nil
@@ -155,7 +155,7 @@ func (a *app) editor() ([]string, error) {
 // openEditor lets the user change a text and answers with what was saved.
 func (a *app) openEditor(editor []string, file, text string) (string, error) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		return "", failed("no_place", "see that there is room in "+os.TempDir(), "The text to edit could not be written.")
+		return "", failed("no_place", "make room in "+os.TempDir(), "The text to edit could not be written to %s.", os.TempDir())
 	}
 	run := exec.Command(editor[0], append(editor[1:len(editor):len(editor)], file)...)
 	run.Stdin, run.Stdout, run.Stderr = a.In, a.Out, a.Err
@@ -169,12 +169,12 @@ func (a *app) openEditor(editor []string, file, text string) (string, error) {
 	}
 	saved, err := os.Open(file)
 	if err != nil {
-		return "", failed("editor_failed", "save the file under its own name", "The text is no longer where the editor was given it.")
+		return "", failed("editor_failed", "save the file under its own name", "%s is gone.", file)
 	}
 	defer saved.Close()
 	typed, err := io.ReadAll(io.LimitReader(saved, pipeline.MaxNote+1))
 	if err != nil {
-		return "", failed("editor_failed", "try again", "The edited text could not be read.")
+		return "", failed("editor_failed", "try again", "%s could not be read.", file)
 	}
 	return string(typed), nil
 }

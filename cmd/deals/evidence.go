@@ -34,8 +34,8 @@ func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
 	return list
 }
 
-// printEvidence lists what was judged, and under which version of the process
-// when that is not the present one.
+// printEvidence lists the answers, and the version of the process they were given
+// under when that is not the present one.
 func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 	keys := pipeline.Answered(p, d)
 	if len(keys) == 0 {
@@ -54,7 +54,7 @@ func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 			about = fmt.Sprintf("process %d", mark.Process)
 		}
 		if mark.Verify {
-			about += " ↻ to be confirmed"
+			about += " ↻ confirm it again"
 		}
 		rows = append(rows, output.Row(
 			output.Dim.Cell("  "+a.day(mark.At)), p.Question(key), answer, firstLine(mark.Note), string(mark.From), output.Warn.Cell(about),

@@ -4,6 +4,9 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -22,22 +25,28 @@ type exporting struct {
 func (a *app) exportCommand() command {
 	e := exporting{}
 	return command{
-		use: "export [QUERY]", group: groupOther, words: [2]int{0, -1},
-		short: "Write deals to a file or a pipe",
-		long: "CSV has a row per deal, for spreadsheets; JSON has all there is to a deal, so that deals import of it gives the\n" +
-			"same deals in another book. Into the book it comes from, importing either changes only what was edited in it.\n" +
-			"ICS has the open steps and expected closes for a calendar, VCF the people for an address book; importing them\n" +
-			"again there corrects what they brought before, and calls off the days ahead of what is done or closed since.\n" +
-			"MD is a table to be read, in Markdown.\n" +
-			"A cell that a spreadsheet would run as a formula begins with an apostrophe, which importing takes away.",
-		example: "  deals export > deals.csv\n  deals export --format json -o book.json\n  deals export acme --status won\n  deals export --format ics -o deals.ics\n  deals export acme --format vcf -o acme.vcf\n  deals export --status open --format md",
+		use: "export [QUERY] [FILE]", group: groupOther, words: [2]int{0, -1},
+		short: "Export deals to a file or a pipe",
+		long: "Without FILE it prints. The format is taken from the ending of FILE.\n\n" +
+			"  csv   one row per deal, for spreadsheets\n" +
+			"  json  everything about each deal; deals import adds the same deals to another book\n" +
+			"  ics   next steps and close dates, for a calendar; export again to update them there\n" +
+			"  vcf   contacts, for an address book; export again to update them there\n" +
+			"  md    a table in Markdown\n\n" +
+			"Edit a CSV or JSON export and import it again: only what you edited changes. A CSV cell that a spreadsheet would run\n" +
+			"as a formula begins with an apostrophe, which import removes.",
+		example: "  deals export deals.csv\n  deals export -o book.json\n  deals export acme --status won > acme.csv\n  deals export -o deals.ics\n  deals export acme -o acme.vcf\n  deals export --status open --format md",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (csv, or json with --json)")
-			f.StringVar(&e.stage, "stage", "", "only deals in that stage")
+			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (default by the ending of the file, else csv)")
+			f.StringVar(&e.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&e.status, "status", "all", "open, won, lost or all")
-			f.StringVarP(&e.path, "output", "o", "", "write to a file that only you can read")
+			f.StringVarP(&e.path, "output", "o", "", "write to a file (mode 0600)")
 		},
 		do: func(ctx context.Context, words []string) error {
+			var err error
+			if words, err = a.exportFile(ctx, &e, words); err != nil {
+				return err
+			}
 			e.query.Filter = joined(words)
 			e.query.Sort = "id" // An empty book then gives the deals the same numbers.
 			return a.export(ctx, e)
@@ -45,12 +54,51 @@ func (a *app) exportCommand() command {
 	}
 }
 
+// formats are what deals are exported in; a file that ends like one is written in it.
+var formats = []string{"csv", "json", "ics", "vcf", "md"}
+
+// formatOf is the format that the name of a file ends like, or "".
+func formatOf(path string) string {
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
+	if slices.Contains(formats, ending) {
+		return ending
+	}
+	return ""
+}
+
+// exportFile takes the last word for the file to write when it is named like one,
+// and answers with the words of the query. A word that deals match as well is
+// refused: it could be either.
+func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]string, error) {
+	if len(words) == 0 || e.path != "" {
+		return words, nil
+	}
+	last := words[len(words)-1]
+	if formatOf(last) == "" || strings.HasPrefix(last, `"`) {
+		return words, nil
+	}
+	book, err := a.book(ctx)
+	if err != nil {
+		return words, err
+	}
+	matched, err := book.Numbers(ctx, pipeline.ListQuery{Filter: last, Limit: 1})
+	if err == nil && len(matched) > 0 {
+		return words, usage("file_or_query", string(safeline(`to write the file: deals export -o %s; to search for it: deals export '"%s"'`, last, last)),
+			"%s could be a file or a query: deal %d matches it.", quoted(last), matched[0])
+	}
+	e.path = last
+	return words[:len(words)-1], nil // A filter that cannot be read is a file, too.
+}
+
 func (a *app) export(ctx context.Context, e exporting) error {
 	_, process, err := e.open(ctx, a)
 	if err != nil {
 		return err
 	}
-	if e.format == "" && a.json {
+	if e.format == "" {
+		e.format = formatOf(e.path)
+	}
+	if e.format == "" && a.json && e.path == "" {
 		e.format = "json"
 	}
 	if e.path == "" || e.path == "-" {
@@ -71,7 +119,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	buffer := bufio.NewWriter(file)
 	deals, err := a.exportTo(ctx, process, e, buffer)
 	if buffer.Flush() != nil { // It says so for whatever went wrong in writing before, too.
-		return failed("unwritable", "see that there is room", "%s cannot be written.", e.path)
+		return failed("unwritable", "make room on the disk", "%s could not be written.", e.path)
 	}
 	if err != nil {
 		return err
@@ -80,11 +128,17 @@ func (a *app) export(ctx context.Context, e exporting) error {
 		return err
 	}
 	if a.json {
-		a.out.JSON(map[string]any{"file": e.path, "deals": deals})
+		a.out.JSON(exportedJSON{e.path, deals})
 		return nil
 	}
-	a.out.Say("%s wrote %s to %s", output.Good.Ink("✓"), count(deals, "deal"), e.path)
+	a.out.Say("%s exported %s to %s", output.Good.Ink("✓"), count(deals, "deal"), e.path)
 	return nil
+}
+
+// exportedJSON is a file that was written.
+type exportedJSON struct {
+	File  string `json:"file"`
+	Deals int    `json:"deals"`
 }
 
 // exportTo writes the deals and counts them.
@@ -102,7 +156,7 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 	case "md":
 		writer = exporter.Markdown(out, process, a.opened.Now())
 	default:
-		return 0, usage("bad_format", "one of: csv, json, ics, vcf, md", "%q is not a format that deals are written in.", e.format)
+		return 0, usage("bad_format", "one of: "+strings.Join(formats, ", "), "%q is not an export format.", e.format)
 	}
 	deals := 0
 	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {

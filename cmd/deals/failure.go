@@ -32,7 +32,7 @@ func failed(code, hint, format string, args ...any) error {
 	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// severalDeals tells that a reference names more than one deal.
+// severalDeals is a reference that matches more than one deal.
 type severalDeals struct {
 	ref   string
 	deals []pipeline.Deal
@@ -42,7 +42,7 @@ func (s *severalDeals) Error() string {
 	return fmt.Sprintf("%s could be %d deals, so nothing was done.", safe.Quote(s.ref), len(s.deals))
 }
 
-// Hint names the deals by what tells them apart for certain.
+// Hint names the deals by what is certain, their numbers.
 func (s *severalDeals) Hint() string {
 	ids := make([]string, len(s.deals))
 	for i := range s.deals {
@@ -116,7 +116,7 @@ func (a *app) explain(err error, code int) {
 	case isShut:
 		a.printGate(&shut.Report, fmt.Sprintf("#%d", shut.Report.Deal))
 	case a.json:
-		a.out.JSON(map[string]errorJSON{"error": {codeOf(err, code), err.Error(), orNull(hintOf(err))}})
+		a.out.JSON(failureJSON{errorJSON{codeOf(err, code), err.Error(), orNull(hintOf(err))}})
 	}
 	a.out.Note("deals: %s", safe.Line(err.Error()))
 	if errors.As(err, &several) {
@@ -127,9 +127,9 @@ func (a *app) explain(err error, code int) {
 	}
 	hint := hintOf(err)
 	if shut != nil && !a.json {
-		hint = "the commands above settle it; to pass all the same, add --override --reason TEXT"
+		hint = "the commands above satisfy it; to override, add --override --reason TEXT"
 		if shut.Report.NoOverride {
-			hint = "the commands above settle it; this process lets no shut gate be passed"
+			hint = "the commands above satisfy it; this process allows no overrides"
 		}
 	}
 	if hint != "" {
@@ -137,7 +137,11 @@ func (a *app) explain(err error, code int) {
 	}
 }
 
-// errorJSON is an error for scripts.
+// failureJSON is an error for scripts.
+type failureJSON struct {
+	Error errorJSON `json:"error"`
+}
+
 type errorJSON struct {
 	Code    string  `json:"code"`
 	Message string  `json:"message"`
@@ -159,10 +163,10 @@ func codeOf(err error, exit int) string {
 	return "failed"
 }
 
-// nothingChanged says that all is as asked for already. It is not a failure, so
+// nothingChanged says that nothing had to change. It is not a failure, so
 // that a script may ask twice.
 func (a *app) nothingChanged() {
 	if !a.json {
-		a.out.Say("Nothing to do: it is so already.")
+		a.out.Say("No change.")
 	}
 }

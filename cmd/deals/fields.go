@@ -21,22 +21,22 @@ type fieldFlags struct {
 }
 
 func (t *fieldFlags) flags(f *pflag.FlagSet) {
-	f.StringVar(&t.account, "account", "", "the company or person who buys")
-	f.StringVar(&t.contact, "contact", "", "the name of the main contact")
-	f.StringVar(&t.email, "email", "", "the contact's email")
-	f.StringVar(&t.phone, "phone", "", "the contact's phone")
-	f.StringVar(&t.role, "role", "", "the contact's role")
-	f.StringVar(&t.value, "value", "", "what it is worth, such as 12k or €1,200")
-	f.StringVar(&t.currency, "currency", "", "the currency of the value, such as EUR")
-	f.StringVar(&t.source, "source", "", "where it came from, such as referral")
-	f.StringVar(&t.expected, "close", "", "the day it is expected to close")
-	f.StringArrayVar(&t.tags, "tag", nil, "a tag; give it again for several")
-	f.StringVar(&t.terms, "terms", "", "the payment terms")
-	f.StringVar(&t.renewal, "renewal", "", "the next contact or renewal after the sale")
-	f.StringVar(&t.monthly, "monthly", "", "what it brings in every month beside the value, such as 500")
-	f.IntVar(&t.months, "months", 12, "for how many months it does")
-	f.StringVar(&t.category, "category", "", "your own word on it: commit, best, pipeline or omitted")
-	f.StringVar(&t.note, "note", "", "a note to begin the timeline with")
+	f.StringVar(&t.account, "account", "", "company or person who buys")
+	f.StringVar(&t.contact, "contact", "", "name of the main contact")
+	f.StringVar(&t.email, "email", "", "email of the contact")
+	f.StringVar(&t.phone, "phone", "", "phone number of the contact")
+	f.StringVar(&t.role, "role", "", "role of the contact")
+	f.StringVar(&t.value, "value", "", "value, such as 12k or €1,200")
+	f.StringVar(&t.currency, "currency", "", "currency of the value, such as EUR")
+	f.StringVar(&t.source, "source", "", "lead source, such as referral")
+	f.StringVar(&t.expected, "close", "", "expected close date")
+	f.StringArrayVar(&t.tags, "tag", nil, "a tag; repeat for several")
+	f.StringVar(&t.terms, "terms", "", "payment terms")
+	f.StringVar(&t.renewal, "renewal", "", "date of the renewal or next contact after the sale")
+	f.StringVar(&t.monthly, "monthly", "", "monthly value besides the one-off value, such as 500")
+	f.IntVar(&t.months, "months", 12, "number of months of --monthly")
+	f.StringVar(&t.category, "category", "", "forecast category: commit, best, pipeline or omitted")
+	f.StringVar(&t.note, "note", "", "a note for the timeline")
 }
 
 // edits reads the flags that were given; an empty one clears its field. was is
@@ -117,7 +117,7 @@ func (a *app) valueFlag(ctx context.Context, t *fieldFlags, given *pflag.FlagSet
 	case !given.Changed("currency"):
 		return nil, nil
 	case was.IsZero():
-		return nil, usage("no_value", "give both: --value 1200 --currency "+currency, "A currency alone says nothing.")
+		return nil, usage("no_value", "give both: --value 1200 --currency "+currency, "The deal has no value, so a currency alone changes nothing.")
 	default:
 		typed = was.Plain()
 	}

@@ -91,7 +91,7 @@ func TestABoardOnAFullDiskGoesOnWithRoom(t *testing.T) {
 	term.Types("n")
 	term.Waits("New deal")
 	term.Types("Beta" + ctrlS)
-	term.Waits("The disk is full", "make room, then do it again")
+	term.Waits("The disk is full", "make room, then try again")
 
 	if err := os.Remove(filler); err != nil {
 		t.Fatal(err)

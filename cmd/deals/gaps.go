@@ -7,7 +7,7 @@ import (
 	"deals/pipeline"
 )
 
-// eachGap hands on the open deals with a gate behind them that does not hold.
+// eachGap hands on the open deals with gaps in the gates they have passed.
 func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
 	now := a.Now()
 	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
@@ -29,15 +29,15 @@ func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
 			rows = append(rows, output.Row(output.Warn.Cell("  ·"), gap.Criterion.Label, output.Dim.Cell(gap.Why)))
 		}
 		a.gateRows(&pipeline.Report{Deal: d.ID, Items: gaps}, rows)
-		a.out.Say("      %s deals doctor --accept %d", output.Dim.Line("or take it as it is:"), d.ID)
+		a.out.Say("      %s deals doctor --accept %d", output.Dim.Line("or accept as is:"), d.ID)
 	})
 	if err == nil && deals > 0 {
-		a.out.Say("\n%s", output.Dim.Line("%s with a gate behind that does not hold", count(deals, "open deal")))
+		a.out.Say("\n%s", output.Dim.Line("%s with gaps in earlier gates", count(deals, "open deal")))
 	}
 	return err
 }
 
-// gapJSON is an open deal with a gate behind it that does not hold.
+// gapJSON is an open deal with gaps in the gates it has passed.
 type gapJSON struct {
 	Deal     int64             `json:"deal"`
 	Title    string            `json:"title"`

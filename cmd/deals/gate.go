@@ -15,11 +15,11 @@ func (a *app) gateCommand() command {
 	var to string
 	return command{
 		use: "gate DEAL", group: groupSee, words: [2]int{1, 1},
-		short:   "What a deal needs to advance, and the command for each",
-		long:    "✓ is met, ✗ is missing, · is missing but only advised, ↻ was answered before the deal moved back.",
+		short:   "Show what a deal needs to advance",
+		long:    "Each unmet criterion comes with the command that satisfies it. ✓ met, ✗ unmet, · unmet but soft (it only warns),\n↻ answered before the deal moved back: confirm it.",
 		example: "  deals gate 42\n  deals gate brand --to propose",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&to, "to", "", "a later stage; else the next one")
+			f.StringVar(&to, "to", "", "a later stage (default the next one)")
 		},
 		do: func(ctx context.Context, words []string) error {
 			deal, process, err := a.findIn(ctx, words[0])
@@ -33,7 +33,7 @@ func (a *app) gateCommand() command {
 			if !deal.OnBoard() {
 				return &refusal.Refusal{
 					Reason: refusal.Invalid, Code: "not_open", Hint: reopenHint(&deal),
-					Message: "Deal " + string(quoted(deal.Title)) + " is over, so no gate is before it.",
+					Message: "Deal " + string(quoted(deal.Title)) + " is closed, so it has no gate.",
 				}
 			}
 			if stage != "" {
@@ -86,7 +86,7 @@ func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
 			a.out.Say("      %s", commandLine(item.Fix))
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
-			a.out.Say("      %s deals answer %d %s yes --note TEXT", output.Dim.Line("or, as a stated exception:"), r.Deal, string(item.Criterion.Key))
+			a.out.Say("      %s deals answer %d %s yes --note TEXT", output.Dim.Line("or, with an exception:"), r.Deal, string(item.Criterion.Key))
 		}
 	})
 }
@@ -104,7 +104,7 @@ func moveCommand(r *pipeline.Report) string {
 }
 
 func reopenHint(d *pipeline.Deal) string {
-	return string(safeline("take it up again: deals reopen %d --reason TEXT", d.ID))
+	return string(safeline("reopen it: deals reopen %d --reason TEXT", d.ID))
 }
 
 // reportJSON is a gate in JSON, also when it refuses a move.
@@ -125,8 +125,8 @@ type criterionJSON struct {
 	Why   string  `json:"why"`
 	Fix   *string `json:"fix"`
 	Stage string  `json:"stage"`
-	// Verify tells that it was answered before the deal moved back, and that
-	// deals answer --confirm will do.
+	// Verify is true for what was answered before the deal moved back;
+	// deals answer --confirm satisfies it.
 	Verify bool `json:"re_verify"`
 }
 

@@ -16,12 +16,12 @@ func (a *app) historyCommand() command {
 	var limit int
 	return command{
 		use: "history [DEAL]", group: groupSee, words: [2]int{0, 1},
-		short:   "What was changed, newest first",
-		long:    "With --since it begins with what became of the book: deals that are new, advanced, pushed, won, lost, and their sums.",
+		short:   "List changes, newest first",
+		long:    "--since starts with a summary: deals that are new, advanced, pushed, won and lost, with totals.",
 		example: "  deals history\n  deals history 42\n  deals history --since mon",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&since, "since", "", "from that day on")
-			f.IntVar(&limit, "limit", 0, "at most so many (0 is all; 50 on a terminal)")
+			f.StringVar(&since, "since", "", "date of the first change to list")
+			f.IntVar(&limit, "limit", 0, "maximum rows, 0 for all (default 50 on a terminal)")
 		},
 		do: func(ctx context.Context, words []string) error {
 			if limit < 0 {
@@ -72,10 +72,10 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 	switch {
 	case len(entries) > 0:
 	case from.IsZero():
-		a.out.Note("Nothing was changed yet.\nhint: deals add TITLE starts a deal")
+		a.out.Note("No changes yet.\nhint: add a deal: deals add TITLE")
 		return nil
 	default:
-		a.out.Note("Nothing was changed since then.")
+		a.out.Note("No changes since then.")
 		return nil
 	}
 	a.printHistory(entries)

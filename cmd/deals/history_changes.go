@@ -12,8 +12,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// printChanges tells what became of the book since a day, before the list of
-// what was done: per kind, how many deals, and what they were and are worth.
+// printChanges sums up the changes since a day, before the list of them: per kind,
+// how many deals, and what they were and are worth.
 func (a *app) printChanges(ctx context.Context, since time.Time) error {
 	changes, err := a.opened.Changes(ctx, since)
 	if err != nil {

@@ -43,7 +43,7 @@ func TestNoCommandObeysAStranger(t *testing.T) {
 	t.Logf("%d payloads in %d runs of the program", (len(screentest.Payloads)+step-1)/step, runs.Load())
 }
 
-// tryAStranger has a text printed by every verb that prints any, and counts the runs.
+// tryAStranger has a text printed by every command that prints any, and counts the runs.
 func tryAStranger(t *testing.T, bad string) (runs int64) {
 	t.Helper()
 	c := newConsole(t, 100)
@@ -119,7 +119,7 @@ func strangersFiles(t *testing.T, bad string) (list, process string) {
 	return list, process
 }
 
-// strangersWishes give the text to every verb that takes any, and in every wrong place.
+// strangersWishes give the text to every command that takes any, and in every wrong place.
 func strangersWishes(bad, list, process string) [][]string {
 	return [][]string{
 		{"add", bad, "--account", bad, "--contact", bad, "--source", bad, "--tag", bad},

@@ -26,20 +26,20 @@ func (a *app) importCommand() command {
 	var i importing
 	return command{
 		use: "import FILE", group: groupOther, words: [2]int{1, 1},
-		short: "Bring deals in from a file",
-		long: "FILE is CSV with a header, as spreadsheets and other programs write it, or JSON from deals export; - is the\n" +
-			"standard input. Rows are recognised again by their id, so the same file twice changes nothing, and an empty\n" +
-			"cell erases nothing. Rows that cannot land go to FILE.rejects.csv with the reason; the rest lands as one change.\n" +
-			"A deal won over 90 days ago lands complete. FIELD is a key of deals ls --json, value (an amount) or id (its id\n" +
-			"there); COLUMN is a header or a number, and nothing leaves the field out.",
+		short: "Import deals from a file",
+		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
+			"Rows are matched by id, so importing a file twice changes nothing, and an empty cell clears nothing. Rows that\n" +
+			"cannot be imported go to FILE.rejects.csv with the reason; the others are imported as one change. A deal won more\n" +
+			"than 90 days ago is imported as complete. FIELD is a key of deals ls --json, value (an amount) or id (its id in the\n" +
+			"other program); COLUMN is a header or a number; an empty COLUMN skips the field.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {
-			f.StringArrayVar(&i.columns, "map", nil, "read a field from a column, as FIELD=COLUMN")
-			f.StringArrayVar(&i.stages, "stage-map", nil, "read their stage as one of ours, as \"Demo=needs\"")
-			f.StringVar(&i.currency, "currency", "", "of amounts that name none (else the book's main one)")
-			f.StringVar(&i.dates, "dates", "", "dmy or mdy, where a column's dates can be read both ways")
-			f.BoolVar(&i.dryRun, "dry-run", false, "show what would happen, and write nothing")
+			f.StringArrayVar(&i.columns, "map", nil, "column of a field, as FIELD=COLUMN; repeat for several")
+			f.StringArrayVar(&i.stages, "stage-map", nil, "stage for one of theirs, as \"Demo=needs\"; repeat for several")
+			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
+			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for dates that can be read both ways")
+			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 		},
 		do: func(ctx context.Context, words []string) error { return a.importFile(ctx, words[0], i) },
 	}
@@ -76,12 +76,12 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	progress.End()
 	a.reportImport(found, &report)
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
-		return failed("all_rejected", "deals import --dry-run shows how its columns are read", "No deal of %s can be imported.", path)
+		return failed("all_rejected", "deals import --dry-run shows how the columns were read", "No row of %s can be imported.", path)
 	}
 	return nil
 }
 
-// land brings the deals into the book, and keeps the rows that could not land.
+// land brings the deals into the book, and keeps the rows that could not be imported.
 func (a *app) land(ctx context.Context, found *importer.Import, r *importReport) (importer.Survey, error) {
 	survey, err := found.Land(ctx, a.opened, r.rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
 		_, err := a.opened.Import(ctx, r.label, deals)
@@ -145,11 +145,11 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 	counts := fmt.Sprintf("%d new, %d changed, %d the same, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
 	switch {
 	case r.dryRun:
-		a.out.Say("%s. Nothing was written.", counts)
+		a.out.Say("%s. Dry run: nothing was imported.", counts)
 	case r.Landing() > 0:
 		a.out.Say("%s %s: %s", output.Good.Ink("✓"), r.label(r.Landing()), counts)
 	default:
-		a.out.Say("Nothing changed: %s", counts)
+		a.out.Say("No change: %s", counts)
 	}
 	a.printRejected(r)
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
@@ -166,7 +166,7 @@ func (a *app) printMapping(found *importer.Import, o *importer.Options) {
 		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
 	}
 	if found.NeedsCurrency() {
-		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), o.Currency+", unless they say otherwise (--currency)"))
+		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), o.Currency+", unless they name another (change with --currency)"))
 	}
 	if len(rows) == 0 {
 		return
@@ -207,12 +207,12 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 	a.out.Say("")
 }
 
-// printRejected tells the most frequent reasons, and where the rows are.
+// printRejected prints the most frequent reasons, and where the rows are.
 func (a *app) printRejected(r *importReport) {
 	const most = 5
 	for i, reason := range r.Reasons {
 		if i == most {
-			a.out.Say("  %s", output.Dim.Line("and for other reasons"))
+			a.out.Say("  %s", output.Dim.Line("and other reasons"))
 			break
 		}
 		a.out.Say("  %s line %d: %s", output.Bad.Ink("✗"), reason.Line, reason.Text)
@@ -224,7 +224,7 @@ func (a *app) printRejected(r *importReport) {
 		}
 	}
 	if r.Rejected > 0 && r.rejects != nil {
-		a.out.Say("The rejected rows are in %s; correct and import that.", r.rejects.Path)
+		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
 	}
 }
 

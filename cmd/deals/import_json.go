@@ -2,7 +2,7 @@ package main
 
 import "deals/cmd/deals/importer"
 
-// importJSON is what deals import tells scripts.
+// importJSON is an import for scripts.
 type importJSON struct {
 	DryRun      bool           `json:"dry_run"`
 	New         int            `json:"new"`

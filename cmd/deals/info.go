@@ -27,15 +27,24 @@ func (a *app) versionCommand() command {
 		use: "version", group: groupOther, words: [2]int{0, 0},
 		short:   "Print the version",
 		example: "  deals version",
-		do: func(context.Context, []string) error {
-			if a.json {
-				a.out.JSON(map[string]string{"version": versionWords(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH})
-				return nil
-			}
-			a.out.Say("deals %s", versionWords())
-			return nil
-		},
+		do:      func(context.Context, []string) error { return a.printVersion() },
 	}
+}
+
+// versionJSON is the version for scripts.
+type versionJSON struct {
+	Version  string `json:"version"`
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+}
+
+func (a *app) printVersion() error {
+	if a.json {
+		a.out.JSON(versionJSON{versionWords(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH})
+		return nil
+	}
+	a.out.Say("deals %s", versionWords())
+	return nil
 }
 
 // infoJSON says where things are.
@@ -48,7 +57,7 @@ type infoJSON struct {
 func (a *app) infoCommand() command {
 	return command{
 		use: "info", group: groupOther, words: [2]int{0, 0},
-		short:   "Where the book is, and how large",
+		short:   "Show the version, and where the book is",
 		example: "  deals info",
 		do: func(context.Context, []string) error {
 			path, err := a.path()
@@ -64,7 +73,7 @@ func (a *app) infoCommand() command {
 				a.out.JSON(info)
 				return nil
 			}
-			size := "not there yet; deals add starts it"
+			size := "no book yet; deals add TITLE creates it"
 			if info.BookBytes != nil {
 				size = fmt.Sprintf("%d bytes", *info.BookBytes)
 			}

@@ -12,18 +12,18 @@ import (
 	"deals/pipeline/capture"
 )
 
-// purposes are the flags of deals log, with what they tell.
+// purposes are the flags of deals log, with their help.
 var purposes = []struct {
 	purpose pipeline.Purpose
-	tells   string
+	help    string
 }{
-	{pipeline.Discovery, "it was about understanding their need"},
-	{pipeline.Response, "it was their response to the proposal"},
-	{pipeline.GoAhead, "they gave a written go"},
-	{pipeline.Deposit, "they paid a deposit"},
-	{pipeline.Kickoff, "the work began"},
-	{pipeline.Delivered, "it was delivered, or accepted"},
-	{pipeline.Referral, "I asked for a referral or testimonial"},
+	{pipeline.Discovery, "a discovery call or meeting"},
+	{pipeline.Response, "their response to the proposal"},
+	{pipeline.GoAhead, "their written go-ahead"},
+	{pipeline.Deposit, "a deposit was paid"},
+	{pipeline.Kickoff, "kick-off"},
+	{pipeline.Delivered, "delivered, or accepted"},
+	{pipeline.Referral, "asked for a referral or testimonial"},
 }
 
 func (a *app) logCommand() command {
@@ -31,21 +31,21 @@ func (a *app) logCommand() command {
 	var at string
 	var noNext bool
 	return command{
-		use: "log DEAL [call|email|meeting|note] TEXT", group: groupRecord, words: [2]int{2, -1},
-		short: "Record what happened with the buyer",
-		long: "A note is for yourself and does not count as a touch. TEXT may be - to read what is piped in.\n" +
-			"The kind may stand in the text: \"call: …\", \"email in: …\". A clause at the end such as \"next: fri send quote\" or\n" +
-			"\"→ call back on 1 dec\" becomes the next step, and stays in the text; piped text is taken as it is.",
-		example: "  deals log 42 \"call: likes scope, asks price, next: fri send quote\"\n  deals log 42 call \"Dana wants it before the fair\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
+		use: "log DEAL [call|email|meeting|note] TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "What happened?",
+		short: "Log a call, email, meeting or note",
+		long: "A note is for yourself and does not count as contact with the buyer. TEXT - reads standard input. The kind can be\n" +
+			"part of the text: \"call: …\", \"email in: …\". A last clause such as \"next: fri send quote\" or \"→ call back on\n" +
+			"1 dec\" also becomes the next step (not in text from standard input).",
+		example: "  deals log 42 \"call: likes scope, asks price, next: fri send quote\"\n  deals log 42 call \"Dana wants it before the trade show\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
 		flags: func(f *pflag.FlagSet) {
-			ways["in"] = f.Bool("in", false, "they spoke to me")
-			ways["out"] = f.Bool("out", false, "I spoke to them")
-			ways["both"] = f.Bool("both", false, "we spoke with each other")
+			ways["in"] = f.Bool("in", false, "incoming")
+			ways["out"] = f.Bool("out", false, "outgoing")
+			ways["both"] = f.Bool("both", false, "both ways")
 			for _, p := range purposes {
-				whats[string(p.purpose)] = f.Bool(string(p.purpose), false, p.tells)
+				whats[string(p.purpose)] = f.Bool(string(p.purpose), false, p.help)
 			}
-			f.StringVar(&at, "at", "", "the day it happened; else today")
-			f.BoolVar(&noNext, "no-next", false, "take no step from the text")
+			f.StringVar(&at, "at", "", "date it happened (default today)")
+			f.BoolVar(&noNext, "no-next", false, "plan no step from the text")
 		},
 		do: func(ctx context.Context, words []string) error {
 			way, err := oneFlag(ways)
@@ -82,7 +82,7 @@ func (a *app) captured(ctx context.Context, words []string, noNext bool) (captur
 	kind := pipeline.ActivityKind(words[0])
 	isKind := slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, kind)
 	if isKind && len(words) == 1 {
-		return capture.Capture{}, usage("missing_word", "write: deals log DEAL "+words[0]+" TEXT", "Say in a few words what happened.")
+		return capture.Capture{}, usage("missing_word", "write: deals log DEAL "+words[0]+" TEXT", "What happened?")
 	}
 	named := isKind || len(words) > 1 && !strings.HasSuffix(words[0], ":")
 	if named {

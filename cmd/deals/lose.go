@@ -3,41 +3,59 @@ package main
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
 )
 
-// losing is what deals lose was told.
+// losing is what deals lose was given.
 type losing struct{ reason, note, revisit, at string }
 
 func (a *app) loseCommand() command {
 	var l losing
 	return command{
 		use: "lose DEAL", group: groupMove, words: [2]int{1, 1},
-		short:   "Close a deal that was not sold, and say why",
-		long:    "The class makes losses countable. Any part of it that is clear will do: --reason silent. On a terminal you are\nasked for it, and for a note and a day to try again.",
+		short:   "Close a deal as lost, with the reason",
+		long:    "Part of a lost reason is enough: --reason silent. On a terminal you are asked for the reason, a note and a date to try\nagain.",
 		example: "  deals lose 42 --reason price --note \"They went with a template\"\n  deals lose 42 --reason silent --at 2026-09-30\n  deals lose 42 --reason timing --revisit \"in 3 months\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&l.reason, "reason", "", "competitor, no decision, price, fit, timing, went silent, … (required)")
+			f.StringVar(&l.reason, "reason", "", "lost reason: competitor, no decision, price, fit, timing, went silent, … (required)")
 			f.StringVar(&l.note, "note", "", "what happened")
-			f.StringVar(&l.revisit, "revisit", "", "the day to try again; becomes a step")
-			f.StringVar(&l.at, "at", "", "the day it was lost; else today")
+			f.StringVar(&l.revisit, "revisit", "", "date to try again; becomes a next step")
+			f.StringVar(&l.at, "at", "", "date it was lost (default today)")
 		},
-		do: func(ctx context.Context, words []string) error {
-			deal, process, err := a.findIn(ctx, words[0])
-			if err != nil {
+		do: func(ctx context.Context, words []string) error { return a.loseAsking(ctx, words[0], &l) },
+	}
+}
+
+// loseAsking loses a deal, and asks for the reason where it is missing and somebody
+// is there to be asked.
+func (a *app) loseAsking(ctx context.Context, ref string, l *losing) error {
+	deal, process, err := a.findIn(ctx, ref)
+	if err != nil {
+		return err
+	}
+	if l.reason == "" && pipeline.Allowed(process, &deal, pipeline.Lose{}, a.Now()) == nil {
+		if a.asks() {
+			if err := a.askLostReason(ctx, process, l); err != nil {
 				return err
 			}
-			if l.reason == "" && a.asks() && pipeline.Allowed(process, &deal, pipeline.Lose{}, a.Now()) == nil {
-				if err := a.askLostReason(ctx, &l); err != nil {
-					return err
-				}
-			}
-			return a.lose(ctx, &deal, &l)
-		},
+		}
+		if l.reason == "" {
+			return missingFlag("reason", "say why it was lost", "one of: "+strings.Join(lostReasons(process), ", "))
+		}
 	}
+	return a.lose(ctx, &deal, l)
+}
+
+func lostReasons(process *pipeline.Process) []string {
+	reasons := make([]string, len(process.LostReasons))
+	for i, reason := range process.LostReasons {
+		reasons[i] = string(reason)
+	}
+	return reasons
 }
 
 func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
@@ -56,17 +74,13 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Reason: pipeline.LostReason(l.reason), Note: l.note, Revisit: revisit, At: at})
 }
 
-// askLostReason asks for what was not given. Where nobody answers, the class stays
+// askLostReason asks for what was not given. Where nobody answers, the reason stays
 // empty and losing refuses.
-func (a *app) askLostReason(ctx context.Context, l *losing) error {
-	process, err := a.opened.Process(ctx)
-	if err != nil {
-		return err
+func (a *app) askLostReason(ctx context.Context, process *pipeline.Process, l *losing) error {
+	for i, reason := range process.LostReasons {
+		a.out.Note("%s", safeline("  %d  %s", i+1, string(reason)))
 	}
-	for i, class := range process.LostReasons {
-		a.out.Note("%s", safeline("  %d  %s", i+1, string(class)))
-	}
-	answer, ok, err := a.out.Ask(ctx, "Lost to (a number or a word):")
+	answer, ok, err := a.out.Ask(ctx, "Lost reason (a number or a word):")
 	if err != nil || !ok {
 		return err
 	}
@@ -77,7 +91,7 @@ func (a *app) askLostReason(ctx context.Context, l *losing) error {
 	for _, more := range []struct {
 		into     *string
 		question string
-	}{{&l.note, "What happened (empty for nothing):"}, {&l.revisit, "Try again on (empty for never):"}} {
+	}{{&l.note, "What happened (empty for no note):"}, {&l.revisit, "Try again on (a date; empty for never):"}} {
 		if *more.into != "" {
 			continue
 		}

@@ -29,19 +29,24 @@ func (a *app) lsCommand() command {
 	var l listing
 	var past asOf
 	return command{
-		use: "ls [QUERY]", group: groupSee, words: [2]int{0, -1},
+		use: "ls [QUERY]", also: []string{"list", "find"}, group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
-		long: "QUERY is words that are in the title, account, contact, source or tags. is:overridden, is:stale, is:stuck,\n" +
-			"is:adrift, is:overdue and is:gaps ask how a deal stands; is: may be left out. To look for such a word\n" +
-			"itself, put it in double quotes: deals ls '\"stale\"'. Gaps are criteria of gates passed that do not hold.\n" +
-			"Without --status the open deals are listed, and with is:overridden those that are over, too.",
+		long: "QUERY is words from the title, account, contact, source or tags. Filters, where is: is optional:\n\n" +
+			"  is:stale       no contact for longer than the stage allows\n" +
+			"  is:stuck       too long in the stage\n" +
+			"  is:adrift      no next step\n" +
+			"  is:overdue     a step or the close date has passed\n" +
+			"  is:gaps        unmet criteria in earlier gates\n" +
+			"  is:overridden  passed a gate by an override, open or closed\n\n" +
+			"To search for such a word itself, put it in double quotes: deals ls '\"stale\"'. Open deals are listed unless you\n" +
+			"give --status.",
 		example: "  deals ls\n  deals ls acme --status all\n  deals ls is:overdue acme\n  deals ls --stage negotiate -q",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&l.stage, "stage", "", "only deals in that stage")
+			f.StringVar(&l.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&l.status, "status", "", "open, won, lost or all")
-			f.StringVar(&l.query.Sort, "sort", "", "a column such as value, title, expected_close; -value turns it round")
-			f.IntVar(&l.query.Limit, "limit", 0, "at most so many; 0 is all")
-			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print the numbers only")
+			f.StringVar(&l.query.Sort, "sort", "", "column to sort by, such as value, title, expected_close; -value sorts descending")
+			f.IntVar(&l.query.Limit, "limit", 0, "maximum rows, 0 for all")
+			f.BoolVarP(&l.idsOnly, "quiet", "q", false, "print only the numbers of the deals")
 			past.flags(f)
 		},
 		do: func(ctx context.Context, words []string) error {
@@ -62,11 +67,11 @@ func (a *app) list(ctx context.Context, l listing) error {
 	}
 	switch {
 	case a.json && l.idsOnly:
-		return usage("flags_exclude", "give one of them", "--json and --quiet exclude each other.")
+		return usage("flags_exclude", "give one of them", "--json and --quiet cannot be combined.")
 	case l.idsOnly:
 		numbers, err := book.Numbers(ctx, l.query)
 		for _, number := range numbers {
-			fmt.Fprintln(a.out, number) // finish tells whether writing failed.
+			fmt.Fprintln(a.out, number) // finish says whether writing failed.
 		}
 		return err
 	case a.json:
@@ -180,7 +185,7 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 
 func (a *app) nothingListed(l listing) {
 	if l.query.Filter == "" && l.stage == "" && l.status == "" {
-		a.out.Note("No open deals.\nhint: add one with: deals add TITLE, or look around with: deals demo")
+		a.out.Note("No open deals.\nhint: add one: deals add TITLE; or try the demo: deals demo")
 		return
 	}
 	a.out.Note("No deals match.\nhint: deals ls --status all lists everything")

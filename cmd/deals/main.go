@@ -1,15 +1,15 @@
 // Deals is a sales pipeline that lives in the terminal, for one person.
 //
-// Without a verb it opens the board. Every other word is a verb that does one
-// thing to the book, a single SQLite file, and says what it did:
+// Without a command it opens the board. Each command does one thing to the book,
+// a single SQLite file, and says what it did:
 //
 //	deals add "Brand refresh" --account "Acme GmbH" --value 12k
-//	deals gate brand                what is still missing, and what settles it
+//	deals gate brand                what is still missing, and how to get it
 //	deals advance brand             to the next stage, if the gate is open
 //	deals stats                     win rate, cycle length, conversion
 //
-// Verbs print tables for people, plain columns into pipes and, with --json,
-// stable objects for scripts. They end with 0 when done, 1 when failed, 2 for
+// Commands print tables for people, plain columns into pipes and, with --json,
+// stable objects for scripts. They exit with 0 when done, 1 when failed, 2 for
 // wrong usage, 3 when a gate is shut, 4 when there is no such deal and 130 when
 // interrupted.
 package main

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,7 @@ func (a *app) manCommand() command {
 	return command{
 		use: "man", group: groupOther, words: [2]int{0, 0},
 		short:   "Print the manual page",
-		long:    "It is made from the verbs and flags themselves, in the language of man.",
+		long:    "It is generated from the commands and flags, in the format of man.",
 		example: "  deals man | man -l -\n  deals man > ~/.local/share/man/man1/deals.1",
 		do: func(context.Context, []string) error {
 			page := manual{root: a.root()}
@@ -38,14 +37,14 @@ func (m *manual) write() {
 	m.section("NAME")
 	m.WriteString(roff("deals - a sales pipeline in the terminal") + "\n")
 	m.section("SYNOPSIS")
-	m.WriteString(roffBold("deals") + " [" + roffItalic("VERB WORDS") + "] ...\n")
+	m.WriteString(roffBold("deals") + " [" + roffItalic("COMMAND") + "] [" + roffItalic("ARGUMENTS") + "] [" + roffItalic("FLAGS") + "]\n")
 	m.section("DESCRIPTION")
 	m.paragraphs(m.root.Long)
 	m.section("OPTIONS")
 	m.root.PersistentFlags().VisitAll(m.flag)
 	m.flags(m.root)
 	for _, group := range m.root.Groups() {
-		m.section(strings.ToUpper("verbs: " + strings.TrimSuffix(group.Title, ":")))
+		m.section(strings.ToUpper("commands: " + strings.TrimSuffix(group.Title, ":")))
 		for _, c := range m.root.Commands() {
 			if c.GroupID == group.ID && c.IsAvailableCommand() {
 				m.command(c)
@@ -55,7 +54,7 @@ func (m *manual) write() {
 	m.end()
 }
 
-// command describes one verb, and those that may follow it.
+// command describes one command, and those below it.
 func (m *manual) command(c *cobra.Command) {
 	fmt.Fprintf(&m.Builder, ".SS \"%s\"\n", roff(strings.TrimPrefix(c.UseLine(), "deals ")))
 	m.paragraphs(c.Long)
@@ -70,7 +69,7 @@ func (m *manual) command(c *cobra.Command) {
 	}
 }
 
-// end tells what belongs to no verb.
+// end describes what belongs to no command.
 func (m *manual) end() {
 	m.section("EXIT STATUS")
 	for _, e := range []struct {
@@ -81,22 +80,22 @@ func (m *manual) end() {
 		{exitFailed, "failed"},
 		{exitUsage, "wrong usage"},
 		{exitGateShut, "the gate is shut"},
-		{exitNoDeal, "no such deal, or several"},
+		{exitNoDeal, "no such deal, or several match"},
 		{exitInterrupted, "interrupted"},
 	} {
 		m.item(roffBold(fmt.Sprint(e.code)), e.what)
 	}
 	m.section("ENVIRONMENT")
 	for _, e := range [][2]string{
-		{"DEALS_BOOK", "the book to use"},
-		{"DEALS_NOW", "fixes the clock, as in 2026-11-23T09:00:00Z"},
-		{"NO_COLOR, CLICOLOR_FORCE", "colour off, on; --color goes before both"},
-		{"VISUAL, EDITOR", "what deals edit and long notes open"},
+		{"DEALS_BOOK", "book file"},
+		{"DEALS_NOW", "the time to use as now, such as 2026-11-23T09:00:00Z"},
+		{"NO_COLOR, CLICOLOR_FORCE", "color off, color on; --color overrides both"},
+		{"VISUAL, EDITOR", "editor for deals edit, deals process edit and long notes"},
 	} {
 		m.item(roffBold(e[0]), e[1])
 	}
 	m.section("FILES")
-	m.item(roffItalic("$XDG_DATA_HOME/deals/deals.db"), "the book, on Linux; deals info says where it is elsewhere")
+	m.item(roffItalic("$XDG_DATA_HOME/deals/deals.db"), "the book, on Linux; deals info shows where it is elsewhere")
 }
 
 func (m *manual) section(name string) { fmt.Fprintf(&m.Builder, ".SH \"%s\"\n", roff(name)) }
@@ -122,7 +121,7 @@ func (m *manual) paragraphs(text string) {
 
 func (m *manual) item(head, text string) { fmt.Fprintf(&m.Builder, ".TP\n%s\n%s\n", head, roff(text)) }
 
-// flags lists those of one verb, without the global ones.
+// flags lists those of one command, without the global ones.
 func (m *manual) flags(c *cobra.Command) {
 	global := m.root.PersistentFlags()
 	c.Flags().VisitAll(func(f *pflag.Flag) {
@@ -146,21 +145,7 @@ func (m *manual) flag(f *pflag.Flag) {
 	m.item(head, f.Usage)
 }
 
-// takes names what stands after a flag; "" is nothing.
-func takes(f *pflag.Flag) string {
-	dates := []string{"as-of", "at", "close", "due", "renewal", "revisit", "since", "until", "valid-until"}
-	switch kind := f.Value.Type(); {
-	case kind == "bool":
-		return ""
-	case kind == "int":
-		return "N"
-	case slices.Contains(dates, f.Name):
-		return "DATE"
-	}
-	return "TEXT"
-}
-
-// example stands as it is typed.
+// example is printed as it is typed.
 func (m *manual) example(text string) {
 	m.WriteString(".PP\n.EX\n")
 	for line := range strings.SplitSeq(text, "\n") {
@@ -172,7 +157,7 @@ func (m *manual) example(text string) {
 func roffBold(text string) string   { return `\fB` + roff(text) + `\fR` }
 func roffItalic(text string) string { return `\fI` + roff(text) + `\fR` }
 
-// roff makes text stand in a page as it is.
+// roff escapes text for a page.
 func roff(text string) string {
 	var b strings.Builder
 	if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "'") {

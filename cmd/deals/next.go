@@ -14,12 +14,12 @@ import (
 func (a *app) nextCommand() command {
 	var due string
 	return command{
-		use: "next DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
-		short:   "Plan a dated next step",
-		long:    "The day may stand in the text, at its start or its end, or in --due.",
+		use: "next DEAL TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "What is the next step?",
+		short:   "Plan the next step, with its date",
+		long:    "The date is at the start or the end of TEXT, or in --due.",
 		example: "  deals next 42 \"Call Dana fri\"\n  deals next 42 \"Call Dana\" --due \"in 2 weeks\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&due, "due", "", "the day it is due")
+			f.StringVar(&due, "due", "", "due date")
 		},
 		do: func(ctx context.Context, words []string) error {
 			step, err := a.step(joined(words[1:]), due)
@@ -31,7 +31,7 @@ func (a *app) nextCommand() command {
 	}
 }
 
-// step reads a step, and its day from the text unless that is given apart.
+// step reads a step, and its date from the text unless that is given apart.
 func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 	if due == "" {
 		if step, ok := capture.ParseNext("next: "+text, a.today()); ok {

@@ -9,8 +9,8 @@ import (
 
 func (a *app) objectionCommand() command {
 	return command{
-		use: "objection DEAL TEXT", group: groupRecord, words: [2]int{2, -1},
-		short:   "Note what the buyer holds against it",
+		use: "objection DEAL TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "What is the objection?",
+		short:   "Record an objection",
 		example: "  deals objection 42 \"The price is above what the board signed off\"",
 		do: func(ctx context.Context, words []string) error {
 			text, err := a.text(ctx, words[1:])
@@ -21,7 +21,7 @@ func (a *app) objectionCommand() command {
 			if err != nil {
 				return err
 			}
-			settle := fmt.Sprintf("settle it with: deals resolve %s TEXT", pipeline.PartID{Deal: deal.ID, Part: deal.LastPart + 1})
+			settle := fmt.Sprintf("resolve it: deals resolve %s TEXT", pipeline.PartID{Deal: deal.ID, Part: deal.LastPart + 1})
 			return a.changeDeal(ctx, deal.ID, settle, pipeline.RaiseObjection{Text: text})
 		},
 	}

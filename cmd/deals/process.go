@@ -21,9 +21,9 @@ func (a *app) processCommand() command {
 	show := func(ctx context.Context, _ []string) error { return a.showProcess(ctx, "") }
 	return command{
 		use: "process", group: groupOther, words: [2]int{0, 0},
-		short: "The stages you sell by, and what proves each",
-		long: "The process is a TOML text that you may change: rename, add and remove stages, and write your own criteria.\n" +
-			"Each save is a numbered version in the book and one step of undo. Without a further verb it is shown.",
+		short: "Show or change the stages and their criteria",
+		long: "The process is a TOML file that you may change: rename, add and remove stages, and write your own criteria. Each save\n" +
+			"is a numbered version in the book, and one undo reverts it. Without a command it is shown.",
 		example: "  deals process show\n  deals process edit\n  deals process use freelance",
 		do:      show,
 		commands: []command{
@@ -37,7 +37,7 @@ func (a *app) processCommand() command {
 type moves struct{ typed []string }
 
 func (m *moves) flags(f *pflag.FlagSet) {
-	f.StringArrayVar(&m.typed, "move", nil, "put the deals of a removed stage in another, as OLD=NEW; give it again for several")
+	f.StringArrayVar(&m.typed, "move", nil, "stage for the deals of a removed one, as OLD=NEW; repeat for several")
 }
 
 // read checks the flag against the processes before and after.
@@ -46,14 +46,14 @@ func (m *moves) read(before, after *pipeline.Process) (map[pipeline.StageKey]pip
 	for _, typed := range m.typed {
 		from, to, found := strings.Cut(typed, "=")
 		if !found {
-			return nil, usage("bad_move", "write it like --move negotiate=propose", "--move %s does not say from where to where.", quoted(typed))
+			return nil, usage("bad_move", "write it like --move negotiate=propose", "--move %s does not name two stages.", quoted(typed))
 		}
 		old := pipeline.StageKey(strings.TrimSpace(from))
 		if key, err := stageKey(before, from); err == nil {
 			old = key
 		}
 		if at := after.Index(old); at >= 0 && after.FollowStage().Key != old {
-			return nil, usage("bad_move", "leave this move out", "The new process has the stage %s, so its deals stay there.", quoted(from))
+			return nil, usage("bad_move", "leave this --move out", "The new process still has the stage %s, so its deals stay there.", quoted(from))
 		}
 		key, err := stageKey(after, to)
 		if err != nil {
@@ -98,7 +98,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 func summary(changes []string) string {
 	switch len(changes) {
 	case 0:
-		return ", but for no rule"
+		return ", with no change to a rule"
 	case 1:
 		return ": " + changes[0]
 	}
@@ -121,17 +121,17 @@ func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to 
 	}
 	for i, column := range board.Columns[:len(board.Columns)-1] {
 		kept := after.Index(column.Stage)
-		if _, told := to[column.Stage]; told || column.Count == 0 || kept >= 0 && kept < len(stages) {
+		if _, named := to[column.Stage]; named || column.Count == 0 || kept >= 0 && kept < len(stages) {
 			continue
 		}
 		for to[column.Stage] == "" {
-			answer, ok, err := a.out.Ask(ctx, "%s in %s, which goes. Where to? %s:", stand(column.Count), before.Stages[i].Name, strings.Join(stages, ", "))
+			answer, ok, err := a.out.Ask(ctx, "%s in %s, which is removed. Move them to (%s)?", count(column.Count, "deal"), before.Stages[i].Name, strings.Join(stages, ", "))
 			if err != nil || !ok {
 				return err
 			}
 			key, err := stageKey(after, answer)
 			if err != nil || key == after.FollowStage().Key {
-				a.out.Note("%s", safeline("Write one of %s.", strings.Join(stages, ", ")))
+				a.out.Note("%s", safeline("Enter one of: %s.", strings.Join(stages, ", ")))
 				continue
 			}
 			to[column.Stage] = key
@@ -140,19 +140,18 @@ func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to 
 	return nil
 }
 
-func stand(deals int) string {
-	if deals == 1 {
-		return "1 deal stands"
-	}
-	return fmt.Sprintf("%d deals stand", deals)
+// savedProcessJSON is a new version of the process, and what it changed.
+type savedProcessJSON struct {
+	Version int      `json:"version"`
+	Changes []string `json:"changes"`
 }
 
 func (a *app) reportProcess(saved *pipeline.Process, changes []string) {
 	if a.json {
-		a.out.JSON(map[string]any{"version": saved.Version, "changes": append([]string{}, changes...)})
+		a.out.JSON(savedProcessJSON{saved.Version, append([]string{}, changes...)})
 		return
 	}
-	a.out.Say("%s the process is version %d now", output.Good.Ink("✓"), saved.Version)
+	a.out.Say("%s saved the process as version %d", output.Good.Ink("✓"), saved.Version)
 	for _, change := range changes {
 		a.out.Say("  %s", change)
 	}
@@ -181,12 +180,12 @@ func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) 
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, failed("unreadable", "check its name and that you may read it", "%s cannot be read.", path)
+		return nil, failed("unreadable", "check its name, and that you may read it", "%s could not be read.", path)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, definition.MaxProcess+1))
 	if err != nil {
-		return nil, failed("unreadable", "name a file of TOML text", "%s cannot be read.", path)
+		return nil, failed("unreadable", "name a TOML file", "%s could not be read.", path)
 	}
 	return text, nil
 }

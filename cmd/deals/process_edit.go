@@ -19,9 +19,9 @@ func (a *app) processEditCommand() command {
 	var m moves
 	return command{
 		use: "edit", words: [2]int{0, 0},
-		short: "Change the process in your editor",
-		long: "The text opens in $VISUAL or $EDITOR. A mistake opens it again, with a comment above the line; nothing of what\n" +
-			"you wrote is lost. Closing the editor without a change saves nothing.",
+		short: "Edit the process in your editor",
+		long: "The process opens in $VISUAL or $EDITOR. After a mistake it opens again with a comment above the line, and what you\n" +
+			"wrote is kept. Closing the editor without a change saves nothing.",
 		example: "  deals process edit\n  deals process edit --move negotiate=propose",
 		flags:   func(f *pflag.FlagSet) { m.flags(f) },
 		do:      func(ctx context.Context, _ []string) error { return a.editProcess(ctx, &m) },
@@ -30,7 +30,7 @@ func (a *app) processEditCommand() command {
 
 func (a *app) editProcess(ctx context.Context, m *moves) error {
 	if !a.InTerminal && a.Lookup("VISUAL") == "" && a.Lookup("EDITOR") == "" {
-		return usage("no_editor", "set EDITOR, or use: deals process export FILE, then deals process import FILE", "There is no editor to change the process in.")
+		return usage("no_editor", "set $EDITOR, or use: deals process export FILE, then deals process import FILE", "No editor is set.")
 	}
 	editor, err := a.editor()
 	if err != nil {
@@ -97,8 +97,8 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 	}
 	if present.Version != e.version {
 		return &refusal.Refusal{
-			Reason: refusal.Invalid, Code: "changed_meanwhile", Message: "The process was changed meanwhile, by another window.",
-			Hint: "deals process diff FILE shows how yours differs from it",
+			Reason: refusal.Invalid, Code: "changed_meanwhile", Message: "The process was changed in another window.",
+			Hint: "compare yours with it: deals process diff FILE",
 		}
 	}
 	return a.saveProcess(ctx, "edited the process", bytes.Clone([]byte(text)), m)

@@ -14,8 +14,8 @@ import (
 func (a *app) processCheckCommand() command {
 	return command{
 		use: "check FILE", words: [2]int{1, 1},
-		short:   "Say whether a file is a process, and where it is not",
-		long:    "It ends with 0 when the file could be imported, else with 1 and the first mistake with its line.",
+		short:   "Check a process file for mistakes",
+		long:    "The exit code is 0 if the file can be imported, else 1 with the first mistake and its line.",
 		example: "  deals process check process.toml",
 		do: func(ctx context.Context, words []string) error {
 			text, err := a.readProcessFile(ctx, words[0])
@@ -31,20 +31,32 @@ func (a *app) processCheckCommand() command {
 				criteria += len(p.Stages[i].Criteria)
 			}
 			if a.json {
-				a.out.JSON(map[string]any{"name": p.Name, "stages": len(p.Stages), "criteria": criteria})
+				a.out.JSON(checkedJSON{p.Name, len(p.Stages), criteria})
 				return nil
 			}
-			a.out.Say("%s %s is a process: %d stages, %d criteria", output.Good.Ink("✓"), words[0], len(p.Stages), criteria)
+			a.out.Say("%s no mistakes in %s: %d stages, %d criteria", output.Good.Ink("✓"), words[0], len(p.Stages), criteria)
 			return nil
 		},
 	}
 }
 
+// checkedJSON is a file that is a process.
+type checkedJSON struct {
+	Name     string `json:"name"`
+	Stages   int    `json:"stages"`
+	Criteria int    `json:"criteria"`
+}
+
+// writtenJSON is a file that was written.
+type writtenJSON struct {
+	File string `json:"file"`
+}
+
 func (a *app) processExportCommand() command {
 	return command{
 		use: "export [FILE]", words: [2]int{0, 1},
-		short:   "Write the text of the process to a file or a pipe",
-		long:    "It is the exact text, with its comments. The file can be read by you only.",
+		short:   "Export the process to a file or a pipe",
+		long:    "The text is exact, with its comments. The file has mode 0600.",
 		example: "  deals process export process.toml\n  deals process export | less",
 		do: func(ctx context.Context, words []string) error {
 			text, err := a.processText(ctx, "")
@@ -60,23 +72,23 @@ func (a *app) processExportCommand() command {
 			}
 			defer file.Drop()
 			if _, err := file.Write(text); err != nil {
-				return failed("unwritable", "see that there is room", "%s cannot be written.", words[0])
+				return failed("unwritable", "make room on the disk", "%s could not be written.", words[0])
 			}
 			if err := file.Keep(); err != nil {
 				return err
 			}
 			if a.json {
-				a.out.JSON(map[string]any{"file": words[0]})
+				a.out.JSON(writtenJSON{words[0]})
 				return nil
 			}
-			a.out.Say("%s wrote the process to %s", output.Good.Ink("✓"), words[0])
+			a.out.Say("%s exported the process to %s", output.Good.Ink("✓"), words[0])
 			return nil
 		},
 	}
 }
 
-// writeProcess gives a pipe the exact text, and a terminal one that it cannot
-// obey.
+// writeProcess prints the exact text to a pipe, and to a terminal one without what
+// it would obey.
 func (a *app) writeProcess(text []byte) error {
 	document := a.out.Document()
 	defer document.Close()
@@ -88,8 +100,8 @@ func (a *app) processImportCommand() command {
 	var m moves
 	return command{
 		use: "import FILE", words: [2]int{1, 1},
-		short:   "Sell by the process in a file",
-		long:    "A file with a mistake is refused with its line. - is the standard input.",
+		short:   "Switch to the process in a file",
+		long:    "A file with a mistake is refused, with its line. - is standard input.",
 		example: "  deals process import process.toml\n  deals process import process.toml --move negotiate=propose --move needs=qualify",
 		flags:   func(f *pflag.FlagSet) { m.flags(f) },
 		do: func(ctx context.Context, words []string) error {

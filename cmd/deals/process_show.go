@@ -12,8 +12,8 @@ import (
 func (a *app) processShowCommand() command {
 	return command{
 		use: "show [WHICH]", words: [2]int{0, 1},
-		short:   "The stages in order, and what proves that a deal may leave each",
-		long:    "WHICH is a version number, the name of a template, or a file; without it, it is the present process.",
+		short:   "Show the stages and what a deal needs to leave each",
+		long:    "WHICH is a version number, a built-in process or a file (default the present process).",
 		example: "  deals process show\n  deals process show freelance\n  deals process show --json",
 		do:      func(ctx context.Context, words []string) error { return a.showProcess(ctx, strings.Join(words, "")) },
 	}
@@ -40,7 +40,7 @@ func (a *app) showProcess(ctx context.Context, word string) error {
 	return nil
 }
 
-// printProcess prints a process for reading. A version below 0 is not told.
+// printProcess prints a process for reading. A version below 0 is not shown.
 func (a *app) printProcess(p *pipeline.Process, version int) {
 	head := output.Dim.Line("")
 	if version >= 0 {
@@ -48,9 +48,9 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 	}
 	a.out.Say("%s  %s", output.Bold.Line("%s", p.Name), head)
 	if p.Override == pipeline.OverrideNever {
-		a.out.Say("No shut gate may be passed.")
+		a.out.Say("Overrides are not allowed.")
 	} else {
-		a.out.Say("A shut gate may be passed for a stated reason.")
+		a.out.Say("A shut gate can be overridden with a reason.")
 	}
 	for i := range p.Stages {
 		a.printStage(i+1, &p.Stages[i], p.Limit(p.Stages[i].Key))
@@ -59,25 +59,21 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 	for _, f := range p.FollowUps {
 		a.out.Say("  %s  %s", output.Dim.Line("%3d days after the win", f.AfterDays), f.Text)
 	}
-	classes := make([]string, len(p.LostReasons))
-	for i, class := range p.LostReasons {
-		classes[i] = string(class)
-	}
-	a.out.Section("Lost to")
-	a.out.Block("  ", strings.Join(classes, ", "))
+	a.out.Section("Lost reasons")
+	a.out.Block("  ", strings.Join(lostReasons(p), ", "))
 }
 
 func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 	facts := []string{string(s.Key), fmt.Sprintf("%.0f %%", 100*s.Probability)}
 	if s.RotDays > 0 {
-		facts = append(facts, "rots after "+count(limit.Stale, "day"))
+		facts = append(facts, "stale after "+count(limit.Stale, "day"))
 	}
 	if s.AfterSale {
 		facts = append(facts, "after the sale")
 	}
 	a.out.Say("\n%s  %s", output.Bold.Line("%d %s", number, s.Name), output.Dim.Line("%s", strings.Join(facts, " · ")))
 	if limit.Learned && s.RotDays > 0 { // On a line of its own, which fits on 80 columns.
-		a.out.Say("  %s", output.Dim.Line("that limit is learned from %s; the process says %s", count(limit.Visits, "won visit"), count(s.RotDays, "day")))
+		a.out.Say("  %s", output.Dim.Line("your norm, learned from %s; the process says %s", count(limit.Visits, "won deal"), count(s.RotDays, "day")))
 	}
 	if s.Guide != "" {
 		a.out.Block("  ", s.Guide)
@@ -158,9 +154,7 @@ func newProcessJSON(p *pipeline.Process, version int) processJSON {
 	if version >= 0 {
 		j.Version = &version
 	}
-	for _, class := range p.LostReasons {
-		j.LostReasons = append(j.LostReasons, string(class))
-	}
+	j.LostReasons = append(j.LostReasons, lostReasons(p)...)
 	for i := range p.Stages {
 		j.Stages = append(j.Stages, newStageJSON(&p.Stages[i], p.Limit(p.Stages[i].Key)))
 	}

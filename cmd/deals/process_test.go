@@ -39,7 +39,7 @@ else sed 's/^probability = 0.10/probability = 1.4/; s/^name = "Proposal"/name = 
 fi
 cp "$SEEN" "$1"; rm "$SEEN"`)
 	out := c.does(t, 0, "process", "edit")
-	for _, want := range []string{"the process is version 1 now", "lead: probability 0.1 → 0.4", `propose: renamed "Proposal" → "Offer"`} {
+	for _, want := range []string{"saved the process as version 1", "lead: probability 0.1 → 0.4", `propose: renamed "Proposal" → "Offer"`} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it does not say %q:\n%s", want, out)
 		}
@@ -69,7 +69,7 @@ cp "$SEEN" "$1"; rm "$SEEN"`)
 func TestClosingTheEditorWithoutAChangeSavesNothing(t *testing.T) {
 	c := newConsole(t, 100)
 	c.editing(t, "true")
-	if out := c.does(t, 0, "process", "edit"); !strings.Contains(out, "it is so already") {
+	if out := c.does(t, 0, "process", "edit"); !strings.Contains(out, "No change") {
 		t.Error(out)
 	}
 	c.editing(t, `: > "$1"`)
@@ -102,7 +102,7 @@ func TestGivingUpKeepsTheProcess(t *testing.T) {
 	c := newConsole(t, 100)
 	c.InTerminal = false
 	c.does(t, 2, "process", "edit")
-	if !strings.Contains(c.err.String(), "There is no editor") {
+	if !strings.Contains(c.err.String(), "No editor is set") {
 		t.Error(c.err.String())
 	}
 }
@@ -117,7 +117,7 @@ func TestRemovedStagesAreAskedFor(t *testing.T) {
 	c.does(t, 2, "process", "use", "freelance")
 	c.answering("nowhere", "follow", "Quote")
 	c.does(t, 0, "process", "use", "freelance")
-	for _, want := range []string{"1 deal stands in Negotiation & Objections, which goes. Where to? lead, needs, propose, close:", "Write one of lead, needs"} {
+	for _, want := range []string{"1 deal in Negotiation & Objections, which is removed. Move them to (lead, needs, propose, close)?", "Enter one of: lead, needs"} {
 		if !strings.Contains(c.err.String(), want) {
 			t.Errorf("it did not say %q:\n%s", want, c.err.String())
 		}

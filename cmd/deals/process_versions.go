@@ -23,7 +23,7 @@ type processVersionJSON struct {
 func (a *app) processHistoryCommand() command {
 	return command{
 		use: "history", words: [2]int{0, 0},
-		short:   "The versions of the process, the present one first",
+		short:   "List the versions of the process, newest first",
 		example: "  deals process history",
 		do: func(ctx context.Context, _ []string) error {
 			book, err := a.book(ctx)
@@ -62,8 +62,8 @@ func (a *app) processHistoryCommand() command {
 func (a *app) processDiffCommand() command {
 	return command{
 		use: "diff A [B]", words: [2]int{1, 2},
-		short:   "What one process changes against another",
-		long:    "A and B are version numbers, names of templates, or files; without B it is the present process.",
+		short:   "Compare two processes",
+		long:    "A and B are version numbers, built-in processes or files (default for B the present process).",
 		example: "  deals process diff 0 1\n  deals process diff default freelance\n  deals process diff process.toml",
 		do: func(ctx context.Context, words []string) error {
 			from, err := a.process(ctx, words[0])
@@ -91,8 +91,8 @@ func (a *app) processUseCommand() command {
 	var m moves
 	return command{
 		use: "use [NAME]", words: [2]int{0, 1},
-		short:   "Sell by a process that ships with the program",
-		long:    "Without a name they are listed. What you had stays in the history, and deals undo brings it back.",
+		short:   "Switch to a built-in process",
+		long:    "Without NAME they are listed. The previous process stays in the history, and deals undo brings it back.",
 		example: "  deals process use\n  deals process use freelance\n  deals process use transactional --move qualify=lead --move needs=lead --move negotiate=close",
 		flags:   func(f *pflag.FlagSet) { m.flags(f) },
 		do: func(ctx context.Context, words []string) error {
@@ -101,12 +101,19 @@ func (a *app) processUseCommand() command {
 			}
 			for _, t := range definition.Templates() {
 				if t.Name == words[0] {
-					return a.saveProcess(ctx, "took the process "+t.Name, t.Text, &m)
+					return a.saveProcess(ctx, "switched to the process "+t.Name, t.Text, &m)
 				}
 			}
-			return usage("no_such_process", "one of: "+strings.Join(templateNames(), ", "), "There is no process %s to start from.", quoted(words[0]))
+			return usage("no_such_process", "one of: "+strings.Join(templateNames(), ", "), "There is no built-in process %s.", quoted(words[0]))
 		},
 	}
+}
+
+// templateJSON is a built-in process.
+type templateJSON struct {
+	Name    string `json:"name"`
+	About   string `json:"about"`
+	Present bool   `json:"present"`
 }
 
 func (a *app) listTemplates(ctx context.Context) error {
@@ -114,17 +121,12 @@ func (a *app) listTemplates(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	type template struct {
-		Name    string `json:"name"`
-		About   string `json:"about"`
-		Present bool   `json:"present"`
-	}
-	var list []template
+	var list []templateJSON
 	var rows [][]output.Cell
 	for _, t := range definition.Templates() {
 		about, _, _ := strings.Cut(strings.TrimPrefix(string(t.Text), "# "), "\n")
 		used := bytes.Equal(t.Text, present)
-		list = append(list, template{t.Name, about, used})
+		list = append(list, templateJSON{t.Name, about, used})
 		sign := ""
 		if used {
 			sign = "✓"

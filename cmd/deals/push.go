@@ -10,9 +10,9 @@ import (
 
 func (a *app) pushCommand() command {
 	return command{
-		use: "push DEAL|STEP DATE", group: groupRecord, words: [2]int{2, -1},
-		short:   "Move a step or the expected close to a later day",
-		long:    "A STEP is written like 42.3. Pushes are counted: a deal that is put off again and again is seldom won.",
+		use: "push DEAL|STEP DATE", group: groupRecord, words: [2]int{2, -1}, asks: "Push it to which date?",
+		short:   "Push a step or the close date to a later date",
+		long:    "STEP is written like 42.3. Pushes are counted: a deal that is pushed again and again is rarely won.",
 		example: "  deals push 42.3 mon\n  deals push 42 eoq",
 		do: func(ctx context.Context, words []string) error {
 			day, err := a.date(joined(words[1:]))
@@ -27,14 +27,14 @@ func (a *app) pushCommand() command {
 				return err
 			}
 			if was := deal.ExpectedClose; was.IsZero() || !day.After(was) {
-				hint := fmt.Sprintf("set any day with: deals edit %d --close DATE", deal.ID)
+				hint := fmt.Sprintf("set any date: deals edit %d --close DATE", deal.ID)
 				if step, ok := deal.NextStep(); ok {
-					hint += fmt.Sprintf("; push its step %s with: deals push %s %s", safe.Quote(step.Text), pipeline.PartID{Deal: deal.ID, Part: step.Part}, day)
+					hint += fmt.Sprintf("; push its step %s: deals push %s %s", safe.Quote(step.Text), pipeline.PartID{Deal: deal.ID, Part: step.Part}, day)
 				}
 				if was.IsZero() {
-					return usage("no_close_date", hint, "Deal %d has no expected close to push.", deal.ID)
+					return usage("no_close_date", hint, "Deal %d has no close date to push.", deal.ID)
 				}
-				return usage("not_later", hint, "Deal %d is expected to close on %s, which is not before %s.", deal.ID, was.Full(), day.Full())
+				return usage("not_later", hint, "The close date of deal %d is %s, and %s is not later.", deal.ID, was.Full(), day.Full())
 			}
 			return a.changeDeal(ctx, deal.ID, a.late(day), pipeline.Edit{ExpectedClose: &day})
 		},

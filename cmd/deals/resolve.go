@@ -13,13 +13,13 @@ import (
 func (a *app) resolveCommand() command {
 	ways := map[string]*bool{}
 	return command{
-		use: "resolve OBJECTION TEXT", group: groupRecord, words: [2]int{2, -1},
-		short:   "Settle an objection, and say how",
-		long:    "An OBJECTION is written like 42.3; a deal that has a single open one will do as well.",
+		use: "resolve OBJECTION TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "How was the objection resolved?",
+		short:   "Resolve an objection, with the answer",
+		long:    "OBJECTION is written like 42.3; the deal is enough if it has one open objection.",
 		example: "  deals resolve 42.3 \"Two payments instead of one\"\n  deals resolve 42.3 --conceded \"10 % off for a yearly contract\"",
 		flags: func(f *pflag.FlagSet) {
-			ways[string(pipeline.ObjectionConceded)] = f.Bool("conceded", false, "I gave in")
-			ways[string(pipeline.ObjectionParked)] = f.Bool("parked", false, "it is left for later, and they agreed")
+			ways[string(pipeline.ObjectionConceded)] = f.Bool("conceded", false, "conceded: you gave in")
+			ways[string(pipeline.ObjectionParked)] = f.Bool("parked", false, "parked: left for later, and the buyer agreed")
 		},
 		do: func(ctx context.Context, words []string) error {
 			way, err := oneFlag(ways)
@@ -53,7 +53,7 @@ func (a *app) objection(ctx context.Context, word string) (pipeline.PartID, erro
 	if len(open) != 1 {
 		return pipeline.PartID{}, &refusal.Refusal{
 			Reason: refusal.Invalid, Code: "no_such_objection",
-			Message: fmt.Sprintf("%q has %d open objections.", deal.Title, len(open)), Hint: fmt.Sprintf("deals show %d lists them; name one by its number", deal.ID),
+			Message: fmt.Sprintf("%q has %d open objections.", deal.Title, len(open)), Hint: fmt.Sprintf("deals show %d lists them; give its number", deal.ID),
 		}
 	}
 	return pipeline.PartID{Deal: deal.ID, Part: open[0].Part}, nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -16,25 +17,25 @@ func (a *app) reviewCommand() command {
 	var printed bool
 	return command{
 		use: "review [N]", group: groupSee, words: [2]int{0, 1},
-		short:   "Walk through the open deals, the worst first",
-		long:    "It ends with a summary, which is kept. --print writes the last one as Markdown, or the Nth last.",
+		short:   "Review the open deals, riskiest first",
+		long:    "A review ends with a summary, which is saved. --print prints the latest one in Markdown, or the Nth latest.",
 		example: "  deals review\n  deals review --print > review.md\n  deals review --print 2",
-		flags:   func(f *pflag.FlagSet) { f.BoolVar(&printed, "print", false, "print a review that was kept") },
+		flags:   func(f *pflag.FlagSet) { f.BoolVar(&printed, "print", false, "print a saved review") },
 		do: func(ctx context.Context, words []string) error {
 			switch {
 			case printed:
 				return a.printReview(ctx, words)
 			case len(words) > 0:
-				return usage("no_print", "deals review --print "+words[0], "A number goes with --print.")
+				return usage("no_print", "deals review --print "+words[0], "N needs --print.")
 			case !a.watched():
-				return usage("no_terminal", "deals review --print writes the last one; deals today lists what to do", "A review needs a terminal.")
+				return usage("no_terminal", "deals review --print prints the last one; deals today lists what to do", "A review needs a terminal.")
 			}
 			return a.screen(ctx, tui.ScreenReview)
 		},
 	}
 }
 
-// reviewJSON is a review that was kept.
+// reviewJSON is a saved review.
 type reviewJSON struct {
 	At    time.Time `json:"at"`
 	Deals int       `json:"deals"`
@@ -46,7 +47,7 @@ func (a *app) printReview(ctx context.Context, words []string) error {
 	if len(words) > 0 {
 		var err error
 		if nth, err = strconv.Atoi(words[0]); err != nil || nth < 1 {
-			return usage("bad_count", "1 is the last one, 2 the one before", "%s is no number of a review.", quoted(words[0]))
+			return usage("bad_count", "1 is the latest, 2 the one before", "%s is not the number of a review.", quoted(words[0]))
 		}
 	}
 	book, err := a.book(ctx)
@@ -59,8 +60,8 @@ func (a *app) printReview(ctx context.Context, words []string) error {
 	}
 	if len(reviews) < nth {
 		return &refusal.Refusal{
-			Reason: refusal.NoSuchDeal, Code: "no_such_review", Message: "There is no such review.",
-			Hint: "deals review walks through the open deals and keeps one",
+			Reason: refusal.NoSuchDeal, Code: "no_such_review", Message: fmt.Sprintf("There is no review %d.", nth),
+			Hint: "deals review starts one",
 		}
 	}
 	review := reviews[nth-1]

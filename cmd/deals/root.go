@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,25 +10,28 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Verbs stand in the order of use. It is set once, since it is the whole
+// Commands are listed in the order of use. It is set once, since it is the whole
 // program's and tests run several at a time.
 func init() { cobra.EnableCommandSorting = false }
 
 // command is one word of the command line: how it is written, what it does, and
 // the work itself.
 type command struct {
-	use      string // the verb and its words, as in "gate DEAL"
-	short    string // one line for the list of verbs
-	long     string // what else is worth knowing; may be ""
+	use      string   // the command and its words, as in "gate DEAL"
+	also     []string // other names of it that people try first
+	short    string   // one line for the list of commands
+	long     string   // what else is worth knowing; may be ""
 	example  string
 	group    string
+	hidden   bool   // left out of the help, as what only says what to do instead
 	words    [2]int // the fewest and the most words; -1 is any number
+	asks     string // the question when a word is missing; "" names the word
 	do       func(ctx context.Context, words []string) error
 	flags    func(*pflag.FlagSet)
-	commands []command // what may follow, as in "process show"; without one of them the verb itself is done
+	commands []command // what may follow, as in "process show"; without one of them the command itself is done
 }
 
-// The groups of verbs in the help.
+// The groups of commands in the help.
 const (
 	groupSee    = "see"
 	groupRecord = "record"
@@ -41,40 +44,48 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "deals",
 		Short: "A sales pipeline in the terminal",
-		Long: "A sales pipeline in the terminal, for one person. Without a verb it opens the board.\n\n" +
-			"A DEAL is its number, or a unique part of its title or account. Dates read fri, next tue, 2 dec,\n" +
-			"31.12., in 2 weeks, mid jan, q1, eom, 2026-12-01: a plan looks ahead, what happened looks back. Amounts\n" +
-			"read 12k, 1,200.50, €1.200,50.",
-		Example:       "  deals demo                                    look around in a book full of deals\n  deals add \"Brand refresh\" --value 12k         the first deal of your own\n  deals gate brand                              what is missing before it may advance",
+		Long: "A sales pipeline in the terminal, for one person. Without a command it opens the board.\n\n" +
+			"DEAL is its number, or a unique part of its title or account. Dates: fri, next tue, 2 dec, 31.12.,\n" +
+			"in 2 weeks, mid jan, q1, eom, 2026-12-01; a plan looks ahead, what happened looks back. Amounts: 12k, 1,200.50,\n" +
+			"€1.200,50.",
+		Example:       "  deals demo                                    try it on a book full of deals\n  deals add \"Brand refresh\" --value 12k         add your first deal\n  deals gate brand                              see what it needs to advance",
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	var version bool
 	root.RunE = a.begin(func(ctx context.Context, words []string) error {
-		if len(words) > 0 {
-			return unknownCommand(root, words[0])
+		switch {
+		case version:
+			return a.printVersion()
+		case len(words) > 0:
+			return a.afterDash(ctx, root, words)
 		}
 		return a.board(ctx)
 	})
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.bookPath, "book", "", "the book to use (else $DEALS_BOOK, else your own)")
-	flags.StringVar(&a.color, "color", "auto", "auto, always or never")
+	flags.StringVar(&a.bookPath, "book", "", "book file (default $DEALS_BOOK, then your own)")
+	flags.StringVar(&a.color, "color", "auto", "color: auto, always or never")
 	flags.BoolVar(&a.json, "json", a.json, "print JSON")
-	root.Flags().BoolVar(&a.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	root.Flags().BoolVar(&a.noMouse, "no-mouse", false, "do not capture the mouse")
+	nameValues(flags)
+	root.Flags().BoolP("help", "h", false, "show this help")
+	root.Flags().BoolVarP(&version, "version", "v", false, "print the version")
 	root.AddGroup(
-		&cobra.Group{ID: groupSee, Title: "See:"},
+		&cobra.Group{ID: groupSee, Title: "Look:"},
 		&cobra.Group{ID: groupRecord, Title: "Record:"},
-		&cobra.Group{ID: groupMove, Title: "Move:"},
-		&cobra.Group{ID: groupUndo, Title: "Take back:"},
-		&cobra.Group{ID: groupOther, Title: "More:"},
+		&cobra.Group{ID: groupMove, Title: "Move deals:"},
+		&cobra.Group{ID: groupUndo, Title: "Undo:"},
+		&cobra.Group{ID: groupOther, Title: "Book and program:"},
 	)
 	root.SetHelpCommand(a.help(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.SetFlagErrorFunc(flagError)
-	for _, v := range a.commands() {
-		root.AddCommand(a.cobraCommand(v))
+	for _, c := range a.commands() {
+		root.AddCommand(a.cobraCommand(c))
 	}
 	strictCompletion(root)
+	a.completeFlags(root)
 	return root
 }
 
@@ -84,8 +95,8 @@ func (a *app) commands() []command {
 		a.todayCommand(), a.lsCommand(), a.showCommand(), a.briefCommand(), a.gateCommand(), a.statsCommand(), a.whyCommand(), a.forecastCommand(), a.historyCommand(), a.reviewCommand(), a.accountCommand(),
 		a.addCommand(), a.editCommand(), a.logCommand(), a.answerCommand(), a.nextCommand(), a.doneCommand(), a.pushCommand(), a.snoozeCommand(),
 		a.objectionCommand(), a.resolveCommand(), a.docCommand(), a.goalCommand(), a.rateCommand(),
-		a.advanceCommand(), a.backCommand(), a.winCommand(), a.loseCommand(), a.reopenCommand(), a.completeCommand(),
-		a.undoCommand(), a.redoCommand(),
+		a.advanceCommand(), a.backCommand(), a.winCommand(), a.loseCommand(), a.closeCommand(), a.reopenCommand(), a.completeCommand(),
+		a.undoCommand(), a.redoCommand(), a.rmCommand(),
 		a.importCommand(), a.exportCommand(), a.processCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.sqlCommand(),
 		a.demoCommand(), a.infoCommand(), a.manCommand(), a.versionCommand(),
 	}
@@ -93,8 +104,8 @@ func (a *app) commands() []command {
 
 func (a *app) cobraCommand(v command) *cobra.Command {
 	c := &cobra.Command{
-		Use: v.use, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
-		GroupID: v.group, DisableFlagsInUseLine: true,
+		Use: v.use, Aliases: v.also, Short: v.short, Long: strings.TrimSpace(v.short + ".\n\n" + v.long), Example: v.example,
+		GroupID: v.group, Hidden: v.hidden,
 		Args: func(c *cobra.Command, words []string) error {
 			if len(v.commands) > 0 && len(words) > 0 {
 				return unknownCommand(c, words[0])
@@ -107,11 +118,12 @@ func (a *app) cobraCommand(v command) *cobra.Command {
 		c.AddCommand(a.cobraCommand(sub))
 	}
 	c.ValidArgsFunction = a.completion(v)
+	c.Flags().SortFlags = false
 	if v.flags != nil {
-		c.Flags().SortFlags = false
 		v.flags(c.Flags())
-		a.stages(c)
 	}
+	c.Flags().BoolP("help", "h", false, "show this help")
+	nameValues(c.Flags())
 	return c
 }
 
@@ -126,11 +138,27 @@ func (a *app) begin(do func(context.Context, []string) error) func(*cobra.Comman
 	}
 }
 
-// help is cobra's verb, but what it does not know is refused like any verb.
+// afterDash carries out a command that was written behind --, as in "deals -- demo",
+// where the library takes it for a word of deals itself.
+func (a *app) afterDash(ctx context.Context, root *cobra.Command, words []string) error {
+	if root.Flags().ArgsLenAtDash() != 0 {
+		return unknownCommand(root, words[0])
+	}
+	if found, _, err := root.Find(words); err != nil || found == root {
+		return unknownCommand(root, words[0])
+	}
+	a.started = false
+	root.SetArgs(words)
+	return root.ExecuteContext(ctx)
+}
+
+// help is the library's command, but what it does not know is refused as by any
+// command.
 func (a *app) help(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use: "help [VERB]", Short: "What a verb does, and its flags", Example: "  deals help advance",
-		GroupID: groupOther, DisableFlagsInUseLine: true,
+		Use: "help [COMMAND]", Short: "Show what a command does, and its flags", Example: "  deals help advance",
+		Long:    "Show what a command does, and its flags.",
+		GroupID: groupOther,
 		RunE: func(_ *cobra.Command, words []string) error {
 			c, rest, err := root.Find(words)
 			if err != nil || len(rest) > 0 {
@@ -138,28 +166,58 @@ func (a *app) help(root *cobra.Command) *cobra.Command {
 			}
 			return c.Help()
 		},
+		ValidArgsFunction: func(_ *cobra.Command, words []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			c, _, err := root.Find(words)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			var offered []cobra.Completion
+			for _, sub := range c.Commands() {
+				if sub.IsAvailableCommand() {
+					offered = append(offered, cobra.CompletionWithDesc(sub.Name(), sub.Short))
+				}
+			}
+			return offered, cobra.ShellCompDirectiveNoFileComp
+		},
 	}
 }
 
 func countWords(v command, path string, words []string) error {
 	_, rest, _ := strings.Cut(v.use, " ")
-	hint := "write: " + strings.TrimSpace(path+" "+rest)
+	hint := strings.TrimSpace(path + " " + rest)
 	_, name, _ := strings.Cut(path, " ")
 	switch {
 	case len(words) < v.words[0]:
-		return usage("missing_word", hint, "%s needs %s.", name, missingWord(rest, len(words)))
-	case v.words[1] >= 0 && len(words) > v.words[1]:
-		if v.words[1] == 0 {
-			return usage("too_many_words", hint, "%s takes no words, and got %q.", name, words[0])
+		if v.asks != "" && len(words) == v.words[0]-1 {
+			return usage("missing_word", hint, "%s", v.asks)
 		}
-		return usage("too_many_words", hint+"; put text of several words in quotation marks",
-			"%s takes %s at most, and got %d.", name, count(v.words[1], "word"), len(words))
+		return usage("missing_word", "write: "+hint, "%s needs %s.", name, missingWord(rest, len(words)))
+	case v.words[1] == 0 && len(words) > 0:
+		return usage("too_many_words", "write: "+hint, "%s takes nothing after it, got %q.", name, words[0])
+	case v.words[1] >= 0 && len(words) > v.words[1]:
+		return usage("too_many_words", "write: "+hint+"; put text of several words in quotation marks",
+			"%s takes %s, got %d.", name, mostWords(v), len(words))
 	}
 	return nil
 }
 
+// mostWords says how many words a command takes, by name where it is one: "one deal".
+func mostWords(v command) string {
+	_, rest, _ := strings.Cut(v.use, " ")
+	word := strings.ToLower(strings.Trim(strings.Fields(rest)[0], "[]"))
+	switch {
+	case v.words[1] > 1:
+		return fmt.Sprintf("at most %d words", v.words[1])
+	case word == "n":
+		return "one number"
+	case word == "which":
+		return "one process"
+	}
+	return "one " + word
+}
+
 // missingWord names the word that is missing after those given, of the words that
-// a verb needs: "a CRITERION".
+// a command needs: "a CRITERION".
 func missingWord(use string, given int) string {
 	needed := slices.DeleteFunc(strings.Fields(use), func(w string) bool { return strings.HasPrefix(w, "[") })
 	word := strings.TrimSuffix(needed[min(given, len(needed)-1)], "...")
@@ -172,61 +230,8 @@ func missingWord(use string, given int) string {
 	return "a " + word
 }
 
-// unknownCommand refuses a word that is no verb after those of root.
-func unknownCommand(root *cobra.Command, word string) error {
-	hint := root.CommandPath() + " --help lists the verbs"
-	if root.SuggestionsMinimumDistance <= 0 {
-		root.SuggestionsMinimumDistance = 2
-	}
-	if near := root.SuggestionsFor(word); len(near) > 0 {
-		hint = "did you mean: " + root.CommandPath() + " " + strings.Join(near, ", "+root.CommandPath()+" ")
-	}
-	return usage("unknown_verb", hint, "There is no verb %q.", word)
-}
-
-// flagError words what is wrong with a flag and looks for the one that was meant.
-func flagError(c *cobra.Command, err error) error {
-	hint := c.CommandPath() + " --help lists the flags"
-	var bad *pflag.InvalidValueError
-	if errors.As(err, &bad) {
-		if bad.GetFlag().Value.Type() == "int" {
-			hint = "write a whole number such as 20"
-		}
-		return usage("bad_flag", hint, "--%s cannot be %q.", bad.GetFlag().Name, bad.GetValue())
-	}
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return usage("bad_flag", hint, "%s.", sentence(err.Error()))
-	}
-	name := "--" + unknown.GetSpecifiedName()
-	if unknown.GetSpecifiedShortnames() != "" {
-		name = "-" + unknown.GetSpecifiedName()
-	}
-	if strings.Trim(unknown.GetSpecifiedName(), "0123456789.,k") == "" {
-		return usage("unknown_flag", "a word that begins with a minus stands behind --, as in: "+c.CommandPath()+" -- -1", "%q is read as a flag, and there is no such flag.", name)
-	}
-	var names []string
-	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := nearest(unknown.GetSpecifiedName(), names); len(near) > 0 {
-		hint = "did you mean: --" + strings.Join(near, ", --")
-	}
-	return usage("unknown_flag", hint, "There is no flag %q.", name)
-}
-
-// nearest finds words like the one typed. It borrows cobra's way of suggesting
-// commands, so that verbs and other words are guessed alike.
-func nearest(typed string, words []string) []string {
-	c := &cobra.Command{SuggestionsMinimumDistance: 2}
-	for _, word := range words {
-		c.AddCommand(&cobra.Command{Use: word, Run: func(*cobra.Command, []string) {}})
-	}
-	return c.SuggestionsFor(typed)
-}
-
-// sentence begins a text with a capital.
-func sentence(text string) string {
-	if text == "" {
-		return text
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
+// missingFlag refuses a command without a flag that it cannot do without, and says
+// what the flag is for.
+func missingFlag(name, what, hint string) error {
+	return usage("missing_flag", hint, "--%s is missing: %s.", name, what)
 }

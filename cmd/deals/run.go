@@ -28,7 +28,7 @@ type app struct {
 	bookTitle string
 	figures   bool // the board opens with the stats, where there is room
 
-	// started tells that the words were understood: what goes wrong before is wrong
+	// started is true once the words were understood: what goes wrong before is wrong
 	// usage.
 	started  bool
 	opened   *store.Book
@@ -72,7 +72,7 @@ func asksForJSON(args []string) bool {
 // start readies the run once the flags are known.
 func (a *app) start() error {
 	if !a.out.Colors(a.color) {
-		return usage("bad_color", "one of: auto, always, never", "--color cannot be %q.", a.color)
+		return usage("bad_color", "one of: auto, always, never", "--color is %q.", a.color)
 	}
 	fixed := a.Lookup("DEALS_NOW")
 	if fixed == "" {
@@ -80,7 +80,7 @@ func (a *app) start() error {
 	}
 	now, err := time.Parse(time.RFC3339, fixed)
 	if err != nil {
-		return usage("bad_clock", "write it like 2026-11-23T09:00:00Z", "DEALS_NOW is %q, which is no RFC 3339 time.", fixed)
+		return usage("bad_clock", "write it like 2026-11-23T09:00:00Z", "$DEALS_NOW is not an RFC 3339 time: %q.", fixed)
 	}
 	a.Now = func() time.Time { return now }
 	return nil

@@ -217,10 +217,10 @@ func TestAPanicIsWrittenDown(t *testing.T) {
 	c.Now = func() time.Time { panic("no time") }
 	c.does(t, 1, "ls")
 	told := c.err.String()
-	if !strings.HasPrefix(told, "deals: Something in deals failed.") || strings.Contains(told, "goroutine") {
+	if !strings.HasPrefix(told, "deals: deals crashed.") || strings.Contains(told, "goroutine") {
 		t.Errorf("told %q", told)
 	}
-	_, path, _ := strings.Cut(strings.TrimSpace(told), "written down in ")
+	_, path, _ := strings.Cut(strings.TrimSpace(told), "the crash report is ")
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatalf("%v, %v", info, err)

@@ -51,7 +51,7 @@ func TestScripts(t *testing.T) {
 }
 
 // scripts lists them all. Under the race detector every start of the program
-// takes a second, and a verb has little that could race, so that a few scripts are
+// takes a second, and a command has little that could race, so that a few scripts are
 // enough there.
 func scripts(t *testing.T) []string {
 	t.Helper()
@@ -135,7 +135,7 @@ func spoil(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), book, 0o600))
 }
 
-// refuses FILE runs verbs that read and write on something that is no sound book:
+// refuses FILE runs commands that read and write on something that is no sound book:
 // each ends with 1, in a sentence, and nothing is changed by it.
 func refuses(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
@@ -235,22 +235,4 @@ func unquoteAmounts(words []string) []string {
 		joined = append(joined, word)
 	}
 	return joined
-}
-
-// Every verb has an example and stands in a group, and its example is one of a
-// deals command.
-func TestEveryVerbIsExplained(t *testing.T) {
-	a := &app{}
-	for _, v := range a.commands() {
-		if v.example == "" || v.group == "" || v.short == "" {
-			t.Errorf("%s lacks an example, a group or a short text", v.use)
-		}
-		if strings.HasSuffix(v.short, ".") {
-			t.Errorf("%s: the short text is no sentence: %q", v.use, v.short)
-		}
-		name, _, _ := strings.Cut(v.use, " ")
-		if !strings.Contains(v.example, "deals "+name) {
-			t.Errorf("%s: the example shows another verb", v.use)
-		}
-	}
 }

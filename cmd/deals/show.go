@@ -14,7 +14,7 @@ import (
 func (a *app) showCommand() command {
 	return command{
 		use: "show DEAL", group: groupSee, words: [2]int{1, 1},
-		short:   "Everything about a deal",
+		short:   "Show everything about a deal",
 		example: "  deals show 42\n  deals show brand --json",
 		do: func(ctx context.Context, words []string) error {
 			deal, process, err := a.findIn(ctx, words[0])
@@ -61,34 +61,33 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		stage = s.Name
 	}
 	rot := pipeline.RotOf(p, d, a.Now())
-	status := fmt.Sprintf("%s, %s", d.Status, stage)
+	status := fmt.Sprintf("%s · %s", d.Status, stage)
 	if d.OnBoard() {
-		status += fmt.Sprintf(", for %s", count(rot.InStage, "day"))
+		status += fmt.Sprintf(" · %s", count(rot.InStage, "day"))
 		if words := rotWords(rot); words != "" {
-			status += ", " + words
+			status += " · " + words
 		}
 	}
 	fields := [][2]string{
-		{"stands", status},
+		{"status", status},
 		{"value", d.Value.Full()},
 		{"monthly", d.RecurringWords()},
-		{"your call", string(d.Category)},
+		{"category", string(d.Category)},
 		{"account", d.Account},
 		{"source", d.Source},
 		{"tags", strings.Join(d.Tags, ", ")},
 		{"created", a.day(d.CreatedAt)},
-		{"expected close", dateOrNone(d.ExpectedClose)},
+		{"close date", dateOrNone(d.ExpectedClose)},
 		{"payment terms", d.Terms},
 		{"renewal", dateOrNone(d.Renewal)},
 		{"closed", a.day(d.ClosedAt)},
-		{"lost to", string(d.LostReason)},
+		{"lost reason", string(d.LostReason)},
 		{"completed", a.day(d.Completed)},
-		{"imported as", d.SourceID},
 	}
 	if d.Pushes > 0 {
 		words := count(d.Pushes, "time")
 		if !d.FirstClose.IsZero() { // Of a push before an import only the number is known.
-			words += fmt.Sprintf(", by %s; first expected on %s", count(d.DaysPushed, "day"), d.FirstClose)
+			words += fmt.Sprintf(", by %s; first close date %s", count(d.DaysPushed, "day"), d.FirstClose)
 		}
 		fields = append(fields, [2]string{"pushed", words})
 	}
@@ -96,7 +95,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		fields = append(fields, [2]string{"snoozed", fmt.Sprintf("until %s, %s", fullDate(d.Snooze.Until), firstLine(d.Snooze.Reason))})
 	}
 	if d.Snooze.Count > 1 {
-		fields = append(fields, [2]string{"", fmt.Sprintf("snoozed %s in all", count(d.Snooze.Count, "time"))})
+		fields = append(fields, [2]string{"", fmt.Sprintf("snoozed %s in total", count(d.Snooze.Count, "time"))})
 	}
 	for _, c := range d.Contacts {
 		fields = append(fields, [2]string{"contact", contactWords(c)})
@@ -206,16 +205,19 @@ func (a *app) printDocuments(d *pipeline.Deal) {
 	a.out.Rows([]output.Column{{}, {}, {}, {}, {Right: true}, {}, {Text: true}}, rows)
 }
 
-// printActivities tells what happened, newest first, in full.
+// directions are the words for who spoke.
+var directions = map[pipeline.Direction]string{pipeline.In: "incoming", pipeline.Out: "outgoing", pipeline.Both: "both ways"}
+
+// printActivities lists the activities, newest first, in full.
 func (a *app) printActivities(d *pipeline.Deal) {
 	if len(d.Activities) == 0 {
 		return
 	}
-	a.out.Section("What happened")
+	a.out.Section("Activities")
 	for i := len(d.Activities) - 1; i >= 0; i-- {
 		x := d.Activities[i]
 		words := []string{a.day(x.At), string(x.Kind)}
-		for _, w := range []string{string(x.Direction), string(x.Purpose)} {
+		for _, w := range []string{directions[x.Direction], string(x.Purpose)} {
 			if w != "" {
 				words = append(words, w)
 			}

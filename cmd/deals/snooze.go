@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -13,14 +14,20 @@ func (a *app) snoozeCommand() command {
 	var until, reason string
 	return command{
 		use: "snooze DEAL", group: groupRecord, words: [2]int{1, 1},
-		short:   "Let a deal rest until a day, for a reason",
-		long:    "Until then it is neither stale nor stuck, and it stays out of today unless a step is due or the buyer writes.",
+		short:   "Snooze a deal until a date, with a reason",
+		long:    "Until then it is neither stale nor stuck, and stays out of today unless a step is due or the buyer writes.",
 		example: "  deals snooze 42 --until \"1 mar\" --reason \"budget opens in March\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&until, "until", "", "the day on which it shows again (required)")
-			f.StringVar(&reason, "reason", "", "why it may rest (required)")
+			f.StringVar(&until, "until", "", "date on which it is back (required)")
+			f.StringVar(&reason, "reason", "", "why you snooze it (required)")
 		},
 		do: func(ctx context.Context, words []string) error {
+			switch {
+			case strings.TrimSpace(until) == "":
+				return missingFlag("until", "say when it is back", "for example: --until \"1 mar\"")
+			case strings.TrimSpace(reason) == "":
+				return missingFlag("reason", "say why you snooze it", "for example: --reason \"budget opens in March\"")
+			}
 			day, err := a.date(until)
 			if err != nil {
 				return err
@@ -32,7 +39,7 @@ func (a *app) snoozeCommand() command {
 			err = a.changeDeal(ctx, deal.ID, "", pipeline.Snooze{Until: day, Reason: reason})
 			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.After(a.today()) && !a.json {
 				id := pipeline.PartID{Deal: deal.ID, Part: step.Part}
-				a.out.Note("hint: its step %s is due all the same: deals push %s %s", safe.Quote(step.Text), id, day)
+				a.out.Note("hint: its step %s is still due before then: deals push %s %s", safe.Quote(step.Text), id, day)
 			}
 			return err
 		},

@@ -18,9 +18,8 @@ const mostRows = 10_000
 func (a *app) sqlCommand() command {
 	return command{
 		use: "sql QUERY", group: groupOther, words: [2]int{1, 1},
-		short: "Ask the book a question in SQL",
-		long: "It can only read, whatever the query says. The tables deal, change and event are the ones to ask; a query ends\n" +
-			"after 20 seconds. With --json every row is an object.",
+		short:   "Query the book in SQL (read-only)",
+		long:    "The main tables are deal, change and event. A query is stopped after 20 seconds. With --json each row is an object.",
 		example: "  deals sql \"SELECT account, count(*) FROM deal GROUP BY account\"",
 		do: func(ctx context.Context, words []string) error {
 			if _, err := a.book(ctx); err != nil {
@@ -60,7 +59,7 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 	}
 	a.out.Table(heads, rows)
 	if more {
-		a.out.Note("hint: only the first %d rows are shown; --json gives all", mostRows)
+		a.out.Note("hint: only the first %d rows are shown; --json prints all", mostRows)
 	}
 	return nil
 }
@@ -90,7 +89,7 @@ func valueText(value any) string {
 	}
 }
 
-// sqlRow is an object whose keys stand in the order of the columns.
+// sqlRow is an object whose keys are in the order of the columns.
 type sqlRow struct {
 	columns []string
 	values  []any

@@ -17,13 +17,13 @@ func (a *app) todayCommand() command {
 	limit := 0
 	return command{
 		use: "today", group: groupSee, words: [2]int{0, 0},
-		short: "What to do next, and for whom",
-		long: "Deals with a step that is due, an unanswered question, an expiring proposal, a missing invoice, no next step,\n" +
-			"a close date that has passed, and deals gone stale or stuck; a deal comes once, with its strongest reason.\n" +
-			"They stand in the order to work them: expected value at stake times urgency.",
+		short: "List what to do today",
+		long: "Deals with a step that is due, an unanswered question, an expiring proposal, a missing invoice, no next step or a\n" +
+			"close date that has passed, and deals that are stale or stuck. Each deal is listed once, with its main reason, in\n" +
+			"order of value at stake × urgency.",
 		example: "  deals today\n  deals today --limit 5\n  deals today --json",
 		flags: func(f *pflag.FlagSet) {
-			f.IntVar(&limit, "limit", 0, "at most so many (0 is all; 20 on a terminal)")
+			f.IntVar(&limit, "limit", 0, "maximum rows, 0 for all (default 20 on a terminal)")
 		},
 		do: func(ctx context.Context, _ []string) error {
 			if limit < 0 {
@@ -57,7 +57,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 	if today.Total == 0 {
 		a.out.Say("Nothing is due. %s", comingWords(&today.Next))
 		if today.Next.Deal.ID == 0 {
-			a.out.Note("hint: deals add TITLE starts a deal, deals next DEAL TEXT --due DATE plans a step")
+			a.out.Note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
 		}
 		return nil
 	}
@@ -74,10 +74,10 @@ func (a *app) todo(ctx context.Context, limit int) error {
 	return nil
 }
 
-// comingWords tells what comes first when nothing is due.
+// comingWords says what comes first when nothing is due.
 func comingWords(next *agenda.Task) safe.Text {
 	if next.Deal.ID == 0 {
-		return "No step is planned, either."
+		return "No next step is planned."
 	}
 	return safeline("Next: %s, for %s on %s.", next.Words, next.Deal.Title, next.Due.Full())
 }

@@ -15,16 +15,16 @@ func (a *app) undoCommand() command {
 	var change int64
 	return command{
 		use: "undo [N]", group: groupUndo, words: [2]int{0, 1},
-		short:   "Take back the last change, or the last N",
-		long:    "With --change it is one change from the history, by its number there; one that others build on goes after them.",
+		short:   "Undo the last change, or the last N",
+		long:    "--change undoes one change from the history; later changes to the same deals must be undone first.",
 		example: "  deals undo\n  deals undo 3\n  deals undo --change 17",
 		flags: func(f *pflag.FlagSet) {
-			f.Int64Var(&change, "change", 0, "the number of a change in deals history")
+			f.Int64Var(&change, "change", 0, "number of the change in deals history")
 		},
 		do: func(ctx context.Context, words []string) error {
 			if change != 0 {
 				if len(words) > 0 {
-					return usage("two_counts", "name either", "N and --change are two ways to say what to undo.")
+					return usage("two_counts", "give one of them", "N and --change cannot be combined.")
 				}
 				return a.takeBack(ctx, nil, "undone", func(b *store.Book, ctx context.Context, _ int) ([]pipeline.HistoryEntry, error) {
 					entry, err := b.UndoChange(ctx, change)
@@ -39,10 +39,10 @@ func (a *app) undoCommand() command {
 func (a *app) redoCommand() command {
 	return command{
 		use: "redo [N]", group: groupUndo, words: [2]int{0, 1},
-		short:   "Do again what was undone last",
+		short:   "Redo the last undone change",
 		example: "  deals redo",
 		do: func(ctx context.Context, words []string) error {
-			return a.takeBack(ctx, words, "done again", (*store.Book).Redo)
+			return a.takeBack(ctx, words, "redone", (*store.Book).Redo)
 		},
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// winning is what deals win was told.
+// winning is what deals win was given.
 type winning struct {
 	value, at, exception string
 	pass                 override
@@ -24,14 +24,14 @@ func (a *app) winCommand() command {
 	var w winning
 	return command{
 		use: "win DEAL", group: groupMove, words: [2]int{1, 1},
-		short: "Win a deal, if the gates up to the sale are open",
-		long: "Winning plans the steps of the follow-up. On a terminal you are asked for the final value and the day. Where\n" +
-			"a criterion takes a stated exception, such as a contract that is signed later, --exception states it.",
+		short: "Close a deal as won, if its gates are open",
+		long: "Winning plans the follow-up steps. On a terminal you are asked for the final value and the date. --exception covers a\n" +
+			"criterion that allows one, such as a contract that is signed later.",
 		example: "  deals win 42\n  deals win 42 --value 11.5k --at yesterday\n  deals win 42 --exception \"They sign after the board meets on Friday\"",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&w.value, "value", "", "the final value")
-			f.StringVar(&w.at, "at", "", "the day it was won; else today")
-			f.StringVar(&w.exception, "exception", "", "why what should prove the sale is not there yet")
+			f.StringVar(&w.value, "value", "", "final value")
+			f.StringVar(&w.at, "at", "", "date it was won (default today)")
+			f.StringVar(&w.exception, "exception", "", "why the proof of the sale is not there yet")
 			w.pass.flags(f)
 		},
 		do: func(ctx context.Context, words []string) error { return a.win(ctx, words[0], &w) },
@@ -101,13 +101,13 @@ func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
 		return pipeline.AnswerCriterion{Key: pipeline.CriterionKey(open[0]), Answer: pipeline.Yes, Note: reason}, nil
 	case 0:
 		return nil, &refusal.Refusal{
-			Reason: refusal.Invalid, Code: "no_exception", Message: "Nothing that is missing before the sale takes an exception.",
+			Reason: refusal.Invalid, Code: "no_exception", Message: "None of the unmet criteria allows an exception.",
 			Hint: fmt.Sprintf("deals gate %d --to %s shows what is missing", report.Deal, report.To),
 		}
 	}
 	return nil, &refusal.Refusal{
-		Reason: refusal.Usage, Code: "several_exceptions", Message: "An exception could be stated for " + strings.Join(open, " or ") + ".",
-		Hint: fmt.Sprintf("state it for one: deals answer %d %s yes --note TEXT", report.Deal, open[0]),
+		Reason: refusal.Usage, Code: "several_exceptions", Message: "The exception could be for " + strings.Join(open, " or ") + ".",
+		Hint: fmt.Sprintf("state it for one of them: deals answer %d %s yes --note TEXT", report.Deal, open[0]),
 	}
 }
 
@@ -132,6 +132,6 @@ func (a *app) askSale(ctx context.Context, deal *pipeline.Deal, intent *pipeline
 		return nil
 	}
 	var err error
-	*when, _, err = askUntil(ctx, a, "Won on (empty for today):", a.happened)
+	*when, _, err = askUntil(ctx, a, "Won on (a date; empty for today):", a.happened)
 	return err
 }

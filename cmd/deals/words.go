@@ -17,7 +17,7 @@ import (
 	"deals/tui/safe"
 )
 
-// What the words and flags of several verbs mean.
+// What the words and flags of several commands mean.
 
 func quoted(text string) safe.Text { return safe.Quote(text) }
 
@@ -59,8 +59,8 @@ func notYet(when calendar.When) error {
 	return usage("in_the_future", "give a day that has passed, such as mon, 2 nov or 3 days ago", "%s is in the future.", when)
 }
 
-// moment is the instant that stands for when something happened. Without a time of
-// day, today is now, and an earlier day stands at its noon, which is the same day in
+// moment is the instant of when something happened. Without a time of
+// day, today is now, and an earlier day is its noon, which is the same day in
 // nearly every zone.
 func (a *app) moment(when calendar.When) time.Time {
 	switch {
@@ -98,7 +98,7 @@ func (a *app) money(ctx context.Context, text, currency string) (money.Money, er
 	return money.Parse(text, currency)
 }
 
-// text joins the words of a note; a single "-" stands for what is piped in.
+// text joins the words of a note; a single "-" means what is piped in.
 func (a *app) text(ctx context.Context, words []string) (string, error) {
 	if len(words) != 1 || words[0] != "-" {
 		return joined(words), nil
@@ -118,7 +118,7 @@ func (a *app) text(ctx context.Context, words []string) (string, error) {
 		return "", ctx.Err()
 	case p := <-done:
 		if p.err != nil {
-			return "", failed("unreadable", "pipe the text in, or give it as words", "The text could not be read from the standard input.")
+			return "", failed("unreadable", "pipe the text in, or write it after the command", "Standard input could not be read.")
 		}
 		return string(p.text), nil
 	}
@@ -160,14 +160,17 @@ type override struct {
 }
 
 func (o *override) flags(f *pflag.FlagSet) {
-	f.BoolVar(&o.pass, "override", false, "pass the gate although it is shut")
-	f.StringVar(&o.reason, "reason", "", "why it may be passed")
+	f.BoolVar(&o.pass, "override", false, "override a shut gate")
+	f.StringVar(&o.reason, "reason", "", "why you override it")
 }
 
-// check refuses a reason without the override it is for.
+// check refuses an override without its reason, and the other way round.
 func (o *override) check() error {
 	if o.reason != "" && !o.pass {
-		return usage("no_override", "add --override, or leave the reason out", "A reason is only needed to pass a shut gate.")
+		return usage("no_override", "add --override, or leave --reason out", "--reason is for an override.")
+	}
+	if o.pass && strings.TrimSpace(o.reason) == "" {
+		return missingFlag("reason", "say why you override the gate", "for example: --reason \"They start on Monday\"")
 	}
 	return nil
 }
@@ -180,7 +183,7 @@ func oneFlag(set map[string]*bool) (string, error) {
 		case !*on:
 		case found != "":
 			first, second := min(found, name), max(found, name)
-			return "", usage("flags_exclude", "give one of them", "--%s and --%s exclude each other.", first, second)
+			return "", usage("flags_exclude", "give one of them", "--%s and --%s cannot be combined.", first, second)
 		default:
 			found = name
 		}

@@ -19,7 +19,7 @@ import (
 	"deals/store"
 )
 
-// Fill writes the demo's deals into a new book at path, as they would stand now.
+// Fill writes the demo's deals into a new book at path, as they would be now.
 // The same moment always gives the same deals.
 func Fill(ctx context.Context, path string, now time.Time) error {
 	clock := now
@@ -71,7 +71,7 @@ type chapter struct {
 	what func(d *pipeline.Deal) []pipeline.Intent
 }
 
-// told is a story being told, with the deal as far as it has come.
+// told is a story under way, with the deal as far as it has come.
 type told struct {
 	title string
 	deal  pipeline.Deal

@@ -9,7 +9,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// story is one deal from its first word to where it stands.
+// story is one deal from its first word to its last.
 type story struct {
 	title, account        string
 	contact, role, source string

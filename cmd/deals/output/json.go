@@ -48,7 +48,7 @@ func (l *JSONList) Add(value any) {
 	_, _ = l.p.out.Write(bytes.TrimRight(inert(b.Bytes()), "\n"))
 }
 
-// Begun tells whether an element was printed.
+// Begun reports whether an element was printed.
 func (l *JSONList) Begun() bool { return l.begun }
 
 // End closes the array.
@@ -69,10 +69,10 @@ func JSONEach[T any](p *Printer, values []T) {
 	list.End()
 }
 
-// inert escapes what a terminal would not show as it stands, which in JSON can
+// inert escapes what a terminal would not show as it is, which in JSON can
 // only be within strings. What that is, the sanitiser knows: it is asked about
 // each stretch of text that is not ASCII, together with the letter before, since
-// marks are judged by what they stand on.
+// marks are judged by what they are on.
 func inert(encoded []byte) []byte {
 	var out []byte
 	for at := 0; at < len(encoded); {

@@ -25,7 +25,7 @@ type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Env      []string // as "KEY=value"; of equal keys the last one counts
-	// InTerminal and its like tell whether a person types and reads.
+	// InTerminal and its like say whether a person types and reads.
 	InTerminal, OutTerminal, ErrTerminal bool
 
 	Width int // of the terminal read from, in cells; 0 when unknown
@@ -61,7 +61,7 @@ func New(s Streams) *Printer {
 // Write prints bytes as they are.
 func (p *Printer) Write(b []byte) (int, error) { return p.out.Write(b) }
 
-// Flush writes what is still buffered, and tells whether any writing failed.
+// Flush writes what is still buffered, and reports whether any writing failed.
 func (p *Printer) Flush() error { return p.out.Flush() }
 
 // Room is how many cells a line may take; a pipe takes any number.
@@ -107,7 +107,7 @@ func (p *Printer) Block(indent, text string) {
 	}
 }
 
-// Note tells a person something that is not the output asked for, on standard
+// Note says to a person something that is not the output asked for, on standard
 // error. Its arguments are safe already.
 func (p *Printer) Note(format string, args ...any) {
 	_ = p.out.Flush()

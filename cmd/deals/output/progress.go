@@ -8,7 +8,7 @@ import (
 	"deals/tui/safe"
 )
 
-// Progress is a line on the terminal that tells how far something slow has come.
+// Progress is a line on the terminal that shows how far something slow has come.
 // Where nobody watches it writes nothing, not even an escape.
 type Progress struct {
 	p     *Printer

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
+	"deals/pipeline/metrics"
+	"deals/store"
+)
+
+// The values that completions offer.
+
+// valued lists what a flag may be given, read when it is asked for.
+type valued func(context.Context) []cobra.Completion
+
+// flagValues is what a flag of a command offers; most text can be anything.
+func (a *app) flagValues(command string, f *pflag.Flag) (valued, bool) {
+	switch f.Name {
+	case "reason":
+		return a.lostReasonOffers, command == "lose"
+	case "stage", "to":
+		if command == "rate" {
+			return a.currencies, true
+		}
+		return a.stages, true
+	case "account":
+		return a.accountNames, true
+	case "source":
+		return func(ctx context.Context) []cobra.Completion {
+			return a.used(ctx, func(d *pipeline.Deal) []string { return []string{d.Source} })
+		}, true
+	case "tag":
+		return func(ctx context.Context) []cobra.Completion {
+			return a.used(ctx, func(d *pipeline.Deal) []string { return d.Tags })
+		}, true
+	case "currency", "in":
+		return a.currencies, true
+	case "accept":
+		return func(ctx context.Context) []cobra.Completion { return a.deals(ctx, command) }, true
+	case "period":
+		return func(context.Context) []cobra.Completion {
+			return append(words("month", "quarter", "year"), a.periods()...)
+		}, true
+	}
+	fixed := words(flagWords[f.Name]...)
+	switch {
+	case f.Name == "by" && command == "stats":
+		fixed = words("source", "account", "tag", "size")
+	case f.Name == "format" && command == "export":
+		fixed = words(formats...)
+	case f.Name == "format":
+		fixed = words("md")
+	}
+	return func(context.Context) []cobra.Completion { return fixed }, len(fixed) > 0
+}
+
+// flagWords are the flags whose values are always the same.
+var flagWords = map[string][]string{
+	"category": {"commit", "best", "pipeline", "omitted"},
+	"color":    {"auto", "always", "never"},
+	"dates":    {"dmy", "mdy"},
+	"from":     {string(pipeline.FromBuyer), string(pipeline.FromMe), string(pipeline.FromDocument)},
+	"sort":     {"id", "title", "account", "stage", "value", "expected_close", "next_due", "created_at"},
+	"status":   {"open", "won", "lost", "all"},
+	"window":   {"12m", "90d", "qtd", "ytd", "all"},
+}
+
+func words(list ...string) []cobra.Completion { return list }
+
+// process of a completion is the one of the book, or nil.
+func (a *app) processNow(ctx context.Context) *pipeline.Process {
+	book, err := a.book(ctx)
+	if err != nil {
+		return nil
+	}
+	process, err := book.Process(ctx)
+	if err != nil {
+		return nil
+	}
+	return process
+}
+
+func (a *app) lostReasonOffers(ctx context.Context) []cobra.Completion {
+	if process := a.processNow(ctx); process != nil {
+		return lostReasons(process)
+	}
+	return nil
+}
+
+func (a *app) stages(ctx context.Context) []cobra.Completion {
+	var offered []cobra.Completion
+	if process := a.processNow(ctx); process != nil {
+		for _, s := range process.Stages {
+			offered = append(offered, offer(string(s.Key), s.Name))
+		}
+	}
+	return offered
+}
+
+func (a *app) accountNames(ctx context.Context) []cobra.Completion {
+	book, err := a.book(ctx)
+	if err != nil {
+		return nil
+	}
+	accounts, err := book.Accounts(ctx, "")
+	if err != nil {
+		return nil
+	}
+	var offered []cobra.Completion
+	for i := range accounts[:min(len(accounts), mostRead)] {
+		offered = append(offered, offer(accounts[i].Name, ""))
+	}
+	return offered
+}
+
+// used lists the words that deals already have, each once, in the order of the
+// alphabet.
+func (a *app) used(ctx context.Context, of func(*pipeline.Deal) []string) []cobra.Completion {
+	var offered []cobra.Completion
+	deals := a.listed(ctx, pipeline.ListQuery{Limit: mostRead})
+	for i := range deals {
+		for _, word := range of(&deals[i]) {
+			if word != "" {
+				offered = append(offered, offer(word, ""))
+			}
+		}
+	}
+	slices.Sort(offered)
+	return slices.Compact(offered)
+}
+
+func (a *app) currencies(ctx context.Context) []cobra.Completion {
+	offered := a.used(ctx, func(d *pipeline.Deal) []string { return []string{d.Value.Currency} })
+	for _, common := range []string{"EUR", "GBP", "USD"} {
+		if !slices.Contains(offered, common) {
+			offered = append(offered, common)
+		}
+	}
+	return offered
+}
+
+// periods are the quarter and the year that it is, and those that follow.
+func (a *app) periods() []cobra.Completion {
+	var offered []cobra.Completion
+	for _, day := range []calendar.Date{a.today(), a.today().AddDays(92)} {
+		offered = append(offered, fmt.Sprintf("%d-Q%d", day.Year(), (int(day.Month())+2)/3))
+	}
+	return append(offered, fmt.Sprint(a.today().Year()), fmt.Sprint(a.today().Year()+1))
+}
+
+func templateOffers() []cobra.Completion {
+	var offered []cobra.Completion
+	for _, t := range definition.Templates() {
+		about, _, _ := strings.Cut(strings.TrimPrefix(string(t.Text), "# "), "\n")
+		offered = append(offered, offer(t.Name, about))
+	}
+	return offered
+}
+
+func (a *app) versions(ctx context.Context) []cobra.Completion {
+	book, err := a.book(ctx)
+	if err != nil {
+		return nil
+	}
+	versions, err := book.Processes(ctx)
+	if err != nil {
+		return nil
+	}
+	var offered []cobra.Completion
+	for _, v := range versions {
+		offered = append(offered, offer(fmt.Sprint(v.Version), v.Label))
+	}
+	return offered
+}
+
+func queryOffers() []cobra.Completion {
+	return words("is:stale", "is:stuck", "is:adrift", "is:overdue", "is:gaps", "is:overridden")
+}
+
+func figureOffers() []cobra.Completion {
+	var offered []cobra.Completion
+	for _, f := range metrics.Figures() {
+		name, of, asked := strings.Cut(f.Name, ":")
+		if asked && of != "" {
+			name += ":"
+		}
+		offered = append(offered, offer(name, f.Label))
+	}
+	return offered
+}
+
+// backupOffers are the backups beside the book, for restoring.
+func (a *app) backupOffers(command string) []cobra.Completion {
+	path, err := a.path()
+	if err != nil || command != "restore" {
+		return nil
+	}
+	backups, err := store.Backups(path)
+	if err != nil {
+		return nil
+	}
+	var offered []cobra.Completion
+	for _, b := range backups {
+		offered = append(offered, offer(b.Path, b.Kind))
+	}
+	return offered
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// The names that help gives to the values of flags: --due DATE.
+
+// named is the value of a flag under a name that says what it is.
+type named struct {
+	pflag.Value
+	name string
+}
+
+func (n named) Type() string { return n.name }
+
+// nameValues has the help of flags name their values.
+func nameValues(flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if _, done := f.Value.(named); done || f.Value.Type() == "bool" {
+			return
+		}
+		f.Value = named{f.Value, takes(f)}
+		if f.DefValue == "[]" { // that of a flag to repeat
+			f.DefValue = ""
+		}
+	})
+}
+
+// valueNames are the names of values by flag; the value of any other is TEXT.
+var valueNames = []struct {
+	name  string
+	flags []string
+}{
+	{"DATE", []string{"as-of", "at", "close", "due", "renewal", "revisit", "since", "until", "valid-until"}},
+	{"FILE", []string{"book", "output"}},
+	{"AMOUNT", []string{"value", "monthly"}},
+	{"CURRENCY", []string{"currency", "in"}},
+	{"NAME", []string{"account", "contact", "name"}},
+	{"STAGE", []string{"stage"}},
+	{"DEAL", []string{"accept", "exclude"}},
+	{"DEAL=DATE", []string{"slip", "delay"}},
+	{"DEAL=AMOUNT", []string{"reprice"}},
+	{"FIELD=COLUMN", []string{"map"}},
+	{"THEIRS=STAGE", []string{"stage-map"}},
+	{"OLD=NEW", []string{"move"}},
+	{"PERIOD", []string{"window", "period"}},
+	{"COLUMN", []string{"sort"}},
+	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "status"}},
+}
+
+// takes names the value of a flag; "" is none.
+func takes(f *pflag.Flag) string {
+	if n, ok := f.Value.(named); ok {
+		return n.name
+	}
+	switch f.Value.Type() {
+	case "bool":
+		return ""
+	case "int", "int64":
+		return "N"
+	}
+	if f.Value.Type() == "stringArray" && f.Name == "value" { // of forecast, for a what-if
+		return "DEAL=AMOUNT"
+	}
+	for _, row := range valueNames {
+		if slices.Contains(row.flags, f.Name) {
+			return row.name
+		}
+	}
+	if f.Name == "to" && strings.Contains(f.Usage, "stage") {
+		return "STAGE"
+	} else if f.Name == "to" { // of a rate
+		return "CURRENCY"
+	}
+	return "TEXT"
+}
