@@ -1,0 +1,334 @@
+package main
+
+import (
+	"encoding"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"deals/cmd/deals/demo"
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+)
+
+var update = flag.Bool("update", false, "write what is expected anew")
+
+// printedJSON is every command with its JSON: how it is run, and the type that it
+// prints. testdata/json_keys.txt spells out the keys, which are a contract. One
+// without words is only spelt out, since it takes a broken book to see it.
+var printedJSON = []struct {
+	command, words string
+	code           int
+	prints         any
+}{
+	{"(an error)", "show 999", exitNoDeal, failureJSON{}},
+	{"today", "today", 0, []taskJSON{}},
+	{"ls", "ls --status all", 0, []dealJSON{}},
+	{"show", "show 1", 0, showJSON{}},
+	{"brief", "brief 1", 0, briefJSON{}},
+	{"stats", "stats --by source", 0, statsJSON{}},
+	{"why", "why", 0, []figureJSON{}},
+	{"why FIGURE", "why win_rate", 0, whyJSON{}},
+	{"forecast", "forecast", 0, forecastJSON{}},
+	{"history", "history", 0, []historyJSON{}},
+	{"review", "", 0, reviewJSON{}},
+	{"account", "account", 0, []accountJSON{}},
+	{"account ls", "account ls", 0, []accountJSON{}},
+	{"add", "add Probe --account Acme --contact Dana --email dana@acme.example", 0, dealJSON{}},
+	{"gate", "gate Probe", 0, reportJSON{}},
+	{"close", "close Probe", exitUsage, failureJSON{}},
+	{"account show", "account show Acme", 0, accountShowJSON{}},
+	{"account edit", "account edit Acme --name Acme-Group", 0, changedDealsJSON{}},
+	{"account merge", "account merge Acme Acme-Group", 0, changedDealsJSON{}},
+	{"edit", "edit Probe --value 12k", 0, dealJSON{}},
+	{"log", "log Probe call Hello --both", 0, dealJSON{}},
+	{"answer", "answer Probe need yes", 0, dealJSON{}},
+	{"next", "next Probe Call --due fri", 0, dealJSON{}},
+	{"push", "push Probe 2999-01-01", exitUsage, failureJSON{}},
+	{"done", "done Probe", 0, dealJSON{}},
+	{"snooze", "snooze Probe --until fri --reason so", 0, dealJSON{}},
+	{"objection", "objection Probe Price", 0, dealJSON{}},
+	{"resolve", "resolve Probe Discount", 0, dealJSON{}},
+	{"doc", "doc Probe proposal offer.pdf", 0, dealJSON{}},
+	{"goal", "goal", 0, []goalJSON{}},
+	{"rate", "rate EUR 1.08 --to USD", 0, []rateOfDayJSON{}},
+	{"advance", "advance Probe --override --reason so", 0, dealJSON{}},
+	{"advance, refused", "advance Probe", exitGateShut, reportJSON{}},
+	{"back", "back Probe --reason so", 0, dealJSON{}},
+	{"lose", "lose Probe --reason price", 0, dealJSON{}},
+	{"reopen", "reopen Probe --reason so", 0, dealJSON{}},
+	{"win", "win Probe --override --reason so", 0, dealJSON{}},
+	{"complete", "complete Probe --override --reason so", 0, dealJSON{}},
+	{"rm", "rm 1", exitUsage, failureJSON{}},
+	{"undo", "undo", 0, []historyJSON{}},
+	{"redo", "redo", 0, []historyJSON{}},
+	{"export", "export", 0, []pipeline.Deal{}},
+	{"export -o", "export -o DIR/deals.csv", 0, exportedJSON{}},
+	{"import", "import DIR/deals.csv --dry-run", 0, importJSON{}},
+	{"process", "process", 0, processJSON{}},
+	{"process show", "process show freelance", 0, processJSON{}},
+	{"process export", "process export DIR/process.toml", 0, writtenJSON{}},
+	{"process check", "process check DIR/process.toml", 0, checkedJSON{}},
+	{"process history", "process history", 0, []processVersionJSON{}},
+	{"process diff", "process diff default freelance", 0, []string{}},
+	{"process use", "process use", 0, []templateJSON{}},
+	{"process import, process edit, process use NAME", "", 0, savedProcessJSON{}},
+	{"doctor", "doctor", 0, soundJSON{}},
+	{"doctor, with findings", "", 0, unsoundJSON{}},
+	{"doctor, damaged", "", 0, salvagedJSON{}},
+	{"backup", "backup DIR/copy.db", 0, backupJSON{}},
+	{"backup --list", "backup --list", 0, []backupJSON{}},
+	{"restore", "restore DIR/copy.db", 0, restoredJSON{}},
+	{"info", "info", 0, infoJSON{}},
+	{"version", "version", 0, versionJSON{}},
+}
+
+// withoutKeys are the commands that print no JSON of their own, or any: a row of sql
+// has the columns of the query.
+var withoutKeys = []string{"sql", "demo", "man", "process import", "process edit"}
+
+// soundJSON is what doctor prints part by part of a book that nothing is wrong with.
+type soundJSON struct {
+	Consistent bool          `json:"consistent"`
+	Findings   []findingJSON `json:"findings"`
+	Duplicates []twinsJSON   `json:"duplicates"`
+	Gaps       []gapJSON     `json:"gaps"`
+}
+
+// Every key of every command's JSON stands in one table, nested ones too, with what
+// it holds. A key that is new, gone or of another kind fails here.
+func TestJSONHasTheKeysOfTheTable(t *testing.T) {
+	var table strings.Builder
+	before := map[reflect.Type]string{}
+	for _, p := range printedJSON {
+		typ := reflect.TypeOf(p.prints)
+		if same := before[typ]; same != "" {
+			fmt.Fprintf(&table, "%s\n  as %s\n", p.command, same)
+			continue
+		}
+		before[typ] = p.command
+		fmt.Fprintf(&table, "%s\n", p.command)
+		for _, line := range keysOf(typ, "") {
+			fmt.Fprintf(&table, "  %s\n", line)
+		}
+	}
+	path := filepath.Join("testdata", "json_keys.txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(table.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := table.String(); got != string(want) {
+		for _, line := range definitionDiff(string(want), got) {
+			t.Error(line)
+		}
+		t.Error("the keys are a contract: with -update the table is written anew")
+	}
+}
+
+// What the commands print is what the table says, key by key.
+func TestCommandsPrintTheKeysOfTheTable(t *testing.T) {
+	c := newConsole(t, 0)
+	if err := demo.Fill(t.Context(), c.Lookup("DEALS_BOOK"), c.Now()); err != nil {
+		t.Fatal(err)
+	}
+	place := strings.NewReplacer("DIR", t.TempDir())
+	for _, p := range printedJSON {
+		if p.words == "" {
+			continue
+		}
+		var printed any
+		out := c.does(t, p.code, append(strings.Fields(place.Replace(p.words)), "--json")...)
+		if err := json.Unmarshal([]byte(out), &printed); err != nil {
+			t.Fatalf("%s: %v\n%s", p.command, err, out)
+		}
+		for _, wrong := range unlike(printed, reflect.TypeOf(p.prints), p.command) {
+			t.Error(wrong)
+		}
+	}
+}
+
+func TestEveryCommandIsInTheTable(t *testing.T) {
+	var listed []string
+	for _, p := range printedJSON {
+		listed = append(listed, p.command)
+	}
+	var each func(prefix string, commands []command)
+	each = func(prefix string, commands []command) {
+		for _, c := range commands {
+			name, _, _ := strings.Cut(c.use, " ")
+			if name = prefix + name; !slices.Contains(listed, name) && !slices.Contains(withoutKeys, name) {
+				t.Errorf("%s is not in the table of JSON", name)
+			}
+			each(name+" ", c.commands)
+		}
+	}
+	each("", (&app{}).commands())
+}
+
+// definitionDiff lists the lines that only one of two texts has.
+func definitionDiff(was, is string) []string {
+	var lines []string
+	before, after := strings.Split(was, "\n"), strings.Split(is, "\n")
+	for _, line := range before {
+		if !slices.Contains(after, line) {
+			lines = append(lines, "gone: "+line)
+		}
+	}
+	for _, line := range after {
+		if !slices.Contains(before, line) {
+			lines = append(lines, "new:  "+line)
+		}
+	}
+	return lines
+}
+
+// keysOf lists the keys of a type with what each holds, one a line.
+func keysOf(typ reflect.Type, path string) []string {
+	if word := plainWord(typ); word != "" {
+		return []string{strings.TrimPrefix(path+"  ", "  ") + word}
+	}
+	switch typ.Kind() {
+	case reflect.Pointer:
+		lines := keysOf(typ.Elem(), path)
+		if len(lines) == 1 {
+			return []string{lines[0] + " or null"}
+		}
+		return append([]string{path + "  or null"}, lines...)
+	case reflect.Slice:
+		return keysOf(typ.Elem(), path+"[]")
+	case reflect.Map:
+		return keysOf(typ.Elem(), path+".*")
+	}
+	var lines []string
+	for _, f := range jsonFields(typ) {
+		lines = append(lines, keysOf(f.typ, strings.TrimPrefix(path+"."+f.key, "."))...)
+	}
+	return lines
+}
+
+// plainWord is what a type without keys holds; "" is one with keys.
+func plainWord(typ reflect.Type) string {
+	switch typ {
+	case reflect.TypeFor[time.Time]():
+		return "instant"
+	case reflect.TypeFor[calendar.Date]():
+		return "date"
+	}
+	if typ.Kind() != reflect.Pointer && typ.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
+		return "text"
+	}
+	switch typ.Kind() {
+	case reflect.String:
+		return "text"
+	case reflect.Bool:
+		return "boolean"
+	case reflect.Int, reflect.Int64, reflect.Float64:
+		return "number"
+	}
+	return ""
+}
+
+// jsonField is a key of an object.
+type jsonField struct {
+	key      string
+	typ      reflect.Type
+	optional bool
+}
+
+func jsonFields(typ reflect.Type) []jsonField {
+	var fields []jsonField
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		key, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		switch {
+		case f.Anonymous && key == "":
+			fields = append(fields, jsonFields(f.Type)...)
+		case !f.IsExported() || key == "-":
+		default:
+			if key == "" {
+				key = f.Name
+			}
+			fields = append(fields, jsonField{key, f.Type, strings.Contains(options, "omit")})
+		}
+	}
+	return fields
+}
+
+// unlike lists what a printed value has that its type has not, or the other way
+// round.
+func unlike(value any, typ reflect.Type, path string) []string {
+	if word := plainWord(typ); word != "" {
+		if !isPlain(value, word) {
+			return []string{fmt.Sprintf("%s is %v, not %s", path, value, word)}
+		}
+		return nil
+	}
+	var wrong []string
+	switch typ.Kind() {
+	case reflect.Pointer:
+		if value == nil {
+			return nil
+		}
+		return unlike(value, typ.Elem(), path)
+	case reflect.Slice:
+		list, ok := value.([]any)
+		if !ok {
+			return []string{fmt.Sprintf("%s is %v, not a list", path, value)}
+		}
+		for _, element := range list {
+			wrong = append(wrong, unlike(element, typ.Elem(), path+"[]")...)
+		}
+		return wrong
+	}
+	object, ok := value.(map[string]any)
+	if !ok {
+		return []string{fmt.Sprintf("%s is %v, not an object", path, value)}
+	}
+	if typ.Kind() == reflect.Map {
+		for _, element := range object {
+			wrong = append(wrong, unlike(element, typ.Elem(), path+".*")...)
+		}
+		return wrong
+	}
+	for _, f := range jsonFields(typ) {
+		element, there := object[f.key]
+		delete(object, f.key)
+		if there {
+			wrong = append(wrong, unlike(element, f.typ, path+"."+f.key)...)
+		} else if !f.optional {
+			wrong = append(wrong, fmt.Sprintf("%s lacks %s", path, f.key))
+		}
+	}
+	for key := range object {
+		wrong = append(wrong, fmt.Sprintf("%s.%s is not in the table", path, key))
+	}
+	return wrong
+}
+
+func isPlain(value any, word string) bool {
+	switch value := value.(type) {
+	case string:
+		if word == "instant" {
+			_, err := time.Parse(time.RFC3339, value)
+			return err == nil && strings.HasSuffix(value, "Z")
+		}
+		return word == "text" || word == "date"
+	case float64:
+		return word == "number"
+	case bool:
+		return word == "boolean"
+	}
+	return false
+}
