@@ -14,11 +14,12 @@ import (
 // meant are commands by the words of other programs for them. None of them ends a
 // deal or undoes anything: whoever wants that writes it.
 var meant = map[string][]string{
+	"delete": {"rm"}, "del": {"rm"}, "remove": {"rm"}, "erase": {"rm"}, "trash": {"rm"}, "archive": {"rm"}, "discard": {"rm"},
 	"activity": {"log"}, "note": {"log"}, "call": {"log"}, "email": {"log"}, "mail": {"log"}, "meeting": {"log"}, "comment": {"log"},
 	"agenda": {"today"}, "due": {"today"}, "tasks": {"today"}, "todo": {"today"}, "inbox": {"today"}, "status": {"today", "show"},
 	"task": {"next"}, "remind": {"next"}, "reminder": {"next"}, "followup": {"next"}, "follow-up": {"next"}, "schedule": {"next"}, "step": {"next"},
 	"search": {"ls"}, "filter": {"ls"}, "grep": {"ls"}, "pipeline": {"ls"}, "query": {"ls", "sql"},
-	"view": {"show", "ls"}, "open": {"show", "reopen"}, "cat": {"show"}, "get": {"show"}, "info": {"show"}, "details": {"show"},
+	"view": {"show", "ls"}, "open": {"show", "reopen"}, "cat": {"show"}, "get": {"show"}, "details": {"show"},
 	"create": {"add"}, "insert": {"add"}, "lead": {"add"}, "opportunity": {"add"},
 	"change": {"edit"}, "modify": {"edit"}, "rename": {"edit"}, "set": {"edit"}, "tag": {"edit"}, "update": {"edit"}, "value": {"edit"}, "category": {"edit"},
 	"move": {"advance", "back"}, "mv": {"advance", "back"}, "promote": {"advance"}, "stage": {"advance", "gate"}, "forward": {"advance"},
@@ -39,18 +40,12 @@ var meant = map[string][]string{
 	"try": {"demo"}, "example": {"demo"}, "tour": {"demo"}, "board": {""}, "kanban": {""}, "ui": {""}, "tui": {""}, "manual": {"man"}, "docs": {"man"},
 }
 
-// deleting are the words of other programs for deleting, which rm answers.
-var deleting = []string{"delete", "del", "remove", "erase", "trash", "destroy", "discard", "archive"}
-
 // unsuggested are the commands that no misspelt word suggests: they end a deal, or
 // undo.
-var unsuggested = []string{"win", "lose", "close", "complete", "undo", "redo", "rm"}
+var unsuggested = []string{"win", "lose", "close", "complete", "undo", "redo"}
 
 // unknownCommand refuses a word that is not a command after those of root.
 func unknownCommand(root *cobra.Command, word string) error {
-	if !root.HasParent() && slices.Contains(deleting, strings.ToLower(word)) {
-		return usage("unknown_command", nothingDeleted, "unknown command %q", word)
-	}
 	hint := root.CommandPath() + " --help lists the commands"
 	if near := meantBy(root, word); len(near) > 0 {
 		for i := range near {
