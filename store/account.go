@@ -90,7 +90,7 @@ func (b *Book) Account(ctx context.Context, name string) (accounts.Account, erro
 		if len(found) == 0 {
 			return &refusal.Refusal{
 				Reason: refusal.NoSuchDeal, Code: "no_such_account",
-				Message: fmt.Sprintf("There is no account %q.", short(name)), Remedy: refusal.Remedy{refusal.Run("account ls"), refusal.Say("shows what there is")},
+				Message: fmt.Sprintf("There is no account %q.", short(name)), Remedy: refusal.Remedy{refusal.Run("account ls"), refusal.Say("lists the accounts")},
 			}
 		}
 		account = found[0]

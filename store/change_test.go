@@ -226,9 +226,9 @@ func TestHistoryTellsEveryChange(t *testing.T) {
 	for _, c := range []struct {
 		got, want []string
 	}{
-		{labels(0, time.Time{}, 0), []string{"undid: logged a note for Acme", "logged a note for Acme", "added Beta", "added Acme"}},
-		{labels(0, time.Time{}, 1), []string{"undid: logged a note for Acme"}},
-		{labels(acme, time.Time{}, 0), []string{"undid: logged a note for Acme", "logged a note for Acme", "added Acme"}},
+		{labels(0, time.Time{}, 0), []string{"undone: logged a note for Acme", "logged a note for Acme", "added Beta", "added Acme"}},
+		{labels(0, time.Time{}, 1), []string{"undone: logged a note for Acme"}},
+		{labels(acme, time.Time{}, 0), []string{"undone: logged a note for Acme", "logged a note for Acme", "added Acme"}},
 		{labels(0, book.Now().Add(time.Second), 0), nil},
 	} {
 		if !reflect.DeepEqual(c.got, c.want) {

@@ -28,11 +28,11 @@ func anotherFile(words string) refusal.Remedy {
 func listsBackups() refusal.Command { return refusal.Run("backup").With("list", "") }
 
 func showsDeals() refusal.Remedy {
-	return refusal.Remedy{refusal.Run("ls"), refusal.Say("shows what there is")}
+	return refusal.Remedy{refusal.Run("ls").With("status", "all"), refusal.Say("lists every deal")}
 }
 
 func showsHistory() refusal.Remedy {
-	return refusal.Remedy{refusal.Run("history"), refusal.Say("shows what was done")}
+	return refusal.Remedy{refusal.Run("history"), refusal.Say("lists the changes")}
 }
 
 // sentences are what to say by code of a book that something is wrong with. Where it

@@ -35,7 +35,7 @@ func (b *Book) Find(ctx context.Context, ref string) ([]pipeline.Deal, error) {
 	if err == nil && len(deals) == 0 {
 		return nil, &refusal.Refusal{
 			Reason: refusal.NoSuchDeal, Code: "no_such_deal",
-			Message: fmt.Sprintf("There is no deal %q.", short(ref)), Remedy: showsDeals(),
+			Message: fmt.Sprintf("No deal matches %q.", short(ref)), Remedy: showsDeals(),
 		}
 	}
 	return deals, err

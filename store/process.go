@@ -83,8 +83,8 @@ func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, er
 		}
 		parsed, err := definition.Parse([]byte(text))
 		if err != nil {
-			return nil, failed("bad_process", "", "The process of this book (version %d) cannot be read.", version).
-				By(refusal.Say("save a correct one:"), refusal.Run("process use", "default"))
+			return nil, failed("bad_process", "", "The process of the book (version %d) could not be read.", version).
+				By(refusal.Say("switch to a built-in one:"), refusal.Run("process use", "default"))
 		}
 		parsed.Version = version
 		p = parsed
@@ -198,8 +198,8 @@ func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipelin
 	if err == nil && len(stranded) > 0 {
 		err = &refusal.Refusal{
 			Reason: refusal.Usage, Code: "needs_move",
-			Message: "Deals stand where the new process cannot keep them: " + strings.Join(stranded, ", ") + ".",
-			Remedy:  refusal.Remedy{refusal.Say("say where they go, such as"), refusal.Add("move", firstWord(stranded[0])+"="+string(next.First().Key))},
+			Message: "The new process has no stage for deals in " + strings.Join(stranded, ", ") + ".",
+			Remedy:  refusal.Remedy{refusal.Say("move them, such as"), refusal.Add("move", firstWord(stranded[0])+"="+string(next.First().Key))},
 		}
 	}
 	moved := 0

@@ -132,7 +132,7 @@ func badQuery(err error) error {
 		}
 		return &refusal.Refusal{
 			Reason: refusal.Usage, Code: "bad_query",
-			Message: "The query cannot be run: " + words + ".",
+			Message: "The query failed: " + words + ".",
 			Remedy:  refusal.Remedy{refusal.Say("the tables:"), refusal.Run("sql").Text("SELECT name FROM sqlite_schema WHERE type = 'table'")},
 		}
 	}
@@ -143,13 +143,13 @@ func emptyQuery() error {
 	return &refusal.Refusal{
 		Reason: refusal.Usage, Code: "empty_query",
 		Message: "The query is empty.",
-		Remedy:  refusal.Remedy{refusal.Say("ask for something:"), refusal.Run("sql").Text("SELECT number, title FROM deal")},
+		Remedy:  refusal.Remedy{refusal.Say("for example:"), refusal.Run("sql").Text("SELECT number, title FROM deal")},
 	}
 }
 
 func notReading() error {
 	return &refusal.Refusal{
 		Reason: refusal.Usage, Code: "not_reading",
-		Message: "A query may only read; nothing was changed.", Hint: "begin it with SELECT",
+		Message: "A query can only read; nothing was changed.", Hint: "begin it with SELECT",
 	}
 }

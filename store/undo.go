@@ -15,7 +15,7 @@ import (
 // another window, is undone in its turn.
 func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
 	return b.travel(ctx, n, direction{
-		kind: "undo", label: "undid: ", mark: 1, nothing: "There is nothing to undo.",
+		kind: "undo", label: "undone: ", mark: 1, nothing: "There is nothing to undo.",
 		next: `SELECT ` + entryColumns + ` FROM change WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1`,
 	})
 }
@@ -24,7 +24,7 @@ func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
 // undone first. Anything new that was done since leaves nothing to redo.
 func (b *Book) Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
 	return b.travel(ctx, n, direction{
-		kind: "redo", label: "redid: ", mark: 0, nothing: "There is nothing to redo.",
+		kind: "redo", label: "redone: ", mark: 0, nothing: "There is nothing to redo.",
 		next: `SELECT ` + entryColumns + ` FROM change WHERE undone = 1 ORDER BY number LIMIT 1`,
 	})
 }
@@ -38,7 +38,7 @@ type direction struct {
 
 func (b *Book) travel(ctx context.Context, n int, way direction) ([]pipeline.HistoryEntry, error) {
 	if n < 1 {
-		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "give 1 or more"}
+		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "1 or more"}
 	}
 	var turned []pipeline.HistoryEntry
 	err := b.write(ctx, func(t *tx) error {
@@ -149,7 +149,7 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 		if len(found) == 0 {
 			return &refusal.Refusal{
 				Reason: refusal.Invalid, Code: "no_such_change",
-				Message: fmt.Sprintf("There is no change %d that could be undone.", number), Remedy: showsHistory(),
+				Message: fmt.Sprintf("There is no change %d to undo.", number), Remedy: showsHistory(),
 			}
 		}
 		target = found[0]
@@ -160,7 +160,7 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 		if len(later) > 0 {
 			return dependedOn(target, later)
 		}
-		return t.turn(target, direction{kind: "undo", label: "undid: ", mark: 1})
+		return t.turn(target, direction{kind: "undo", label: "undone: ", mark: 1})
 	})
 	target.Undone = err == nil
 	return target, err
@@ -193,7 +193,7 @@ func dependedOn(target pipeline.HistoryEntry, later []pipeline.HistoryEntry) err
 	}
 	return &refusal.Refusal{
 		Reason: refusal.Invalid, Code: "depended_on",
-		Message: fmt.Sprintf("Change %d (%s) has others built on it, which must be undone first: %s.", target.Number, target.Label, words),
+		Message: fmt.Sprintf("Later changes depend on change %d (%s); undo them first: %s.", target.Number, target.Label, words),
 		Remedy:  refusal.Remedy{refusal.Run("undo").With("change", fmt.Sprint(later[0].Number))},
 	}
 }

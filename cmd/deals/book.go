@@ -54,7 +54,7 @@ func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
 	case len(deals) == 0:
 		return pipeline.Deal{}, &refusal.Refusal{
 			Reason: refusal.NoSuchDeal, Code: "no_such_deal",
-			Message: "There is no deal " + string(quoted(ref)) + ".", Hint: "deals ls --status all lists every deal",
+			Message: "No deal matches " + string(quoted(ref)) + ".", Hint: "deals ls --status all lists every deal",
 		}
 	case len(deals) > 1:
 		return pipeline.Deal{}, &severalDeals{ref, deals}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -179,8 +180,11 @@ func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) 
 		return []byte(text), err
 	}
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, failed("no_such_file", "check the path", "There is no file %s.", path)
+	}
 	if err != nil {
-		return nil, failed("unreadable", "check its name, and that you may read it", "%s could not be read.", path)
+		return nil, failed("unreadable", "check that you may read it", "%s could not be read.", path)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, definition.MaxProcess+1))

@@ -51,9 +51,13 @@ func (a *app) objection(ctx context.Context, word string) (pipeline.PartID, erro
 	}
 	open := deal.OpenObjections()
 	if len(open) != 1 {
+		found := "no open objection"
+		if len(open) > 1 {
+			found = count(len(open), "open objection")
+		}
 		return pipeline.PartID{}, &refusal.Refusal{
 			Reason: refusal.Invalid, Code: "no_such_objection",
-			Message: fmt.Sprintf("%q has %d open objections.", deal.Title, len(open)), Hint: fmt.Sprintf("deals show %d lists them; give its number", deal.ID),
+			Message: fmt.Sprintf("%q has %s.", deal.Title, found), Hint: fmt.Sprintf("deals show %d lists them; give its number", deal.ID),
 		}
 	}
 	return pipeline.PartID{Deal: deal.ID, Part: open[0].Part}, nil
