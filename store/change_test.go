@@ -157,7 +157,7 @@ func TestUndoAndRedo(t *testing.T) {
 	planned := asJSON(t, book, id)
 
 	undone, err := book.Undo(t.Context(), 1)
-	if err != nil || len(undone) != 1 || undone[0].Label != `planned "Call" on 2026-12-01 for Acme` || !undone[0].Undone {
+	if err != nil || len(undone) != 1 || undone[0].Label != `planned "Call" on Tue 1 Dec 2026 for Acme` || !undone[0].Undone {
 		t.Fatalf("undid %+v, %v", undone, err)
 	}
 	if got := asJSON(t, book, id); got != created {
