@@ -179,7 +179,7 @@ func checkCopy(ctx context.Context, path string) error {
 		return err
 	}
 	defer db.Close()
-	found, err := schemaOf(ctx, db)
+	found, err := schemaOf(ctx, db, path)
 	if err != nil {
 		return err
 	}

@@ -356,7 +356,7 @@ func TestAnUpgradeIsBackedUpBefore(t *testing.T) {
 	if len(backups(t, path)) > 0 {
 		t.Error("a new book was backed up")
 	}
-	mustClose(t, foreign(t, path, "PRAGMA user_version = 2"))
+	migrateFurther(t)
 	if err := os.WriteFile(path+".backups", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}

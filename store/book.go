@@ -105,7 +105,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 		return 0, false, err
 	}
 	b.readers.Store(readers)
-	found, err = schemaOf(ctx, readers)
+	found, err = schemaOf(ctx, readers, b.path)
 	if !isSealed(err) || !logIsEmpty(b.path) {
 		return found, false, err
 	}
@@ -120,7 +120,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	}
 	b.readers.Store(readers)
 	b.fallback.active = !b.options.ReadOnly
-	found, err = schemaOf(ctx, readers)
+	found, err = schemaOf(ctx, readers, b.path)
 	return found, true, err
 }
 

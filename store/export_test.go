@@ -1,12 +1,10 @@
 package store
 
 import (
-	"context"
 	"io/fs"
 	"testing"
+	"testing/fstest"
 	"time"
-
-	"github.com/pressly/goose/v3"
 )
 
 // SetPatience shortens how long writes wait for others, for one test.
@@ -16,24 +14,31 @@ func SetPatience(t *testing.T, d time.Duration) {
 	t.Cleanup(func() { patience = was })
 }
 
-// MigrateTo makes an empty book of an older schema.
-func MigrateTo(ctx context.Context, path string, version int64) error {
-	if err := create(path); err != nil {
-		return err
-	}
-	db, err := openWriter(ctx, path, patience)
+// nextMigration stands for one of a later deals. It makes a table anew that is
+// worked out from the events, as most migrations will.
+const nextMigration = `-- +goose Up
+ALTER TABLE deal ADD COLUMN later TEXT NOT NULL DEFAULT '';
+CREATE INDEX deal_later ON deal (later) WHERE later <> '';
+DROP TABLE agenda;
+CREATE TABLE agenda (
+	deal INTEGER PRIMARY KEY,
+	line TEXT NOT NULL
+) STRICT;
+CREATE TABLE later (name TEXT PRIMARY KEY) STRICT;
+`
+
+// MigrateFurther has this program know one migration more than there is, and
+// answers with how to forget it.
+func MigrateFurther() (forget func(), err error) {
+	known, number := migrations, schema
+	first, err := fs.ReadFile(embedded, "migrations/00001_book.sql")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer db.Close()
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return err
+	migrations = fstest.MapFS{
+		"migrations/00001_book.sql":  {Data: first},
+		"migrations/00002_later.sql": {Data: []byte(nextMigration)},
 	}
-	steps, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithLogger(goose.NopLogger()))
-	if err != nil {
-		return err
-	}
-	_, err = steps.UpTo(ctx, version)
-	return err
+	schema = 2
+	return func() { migrations, schema = known, number }, nil
 }

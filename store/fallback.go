@@ -26,7 +26,7 @@ func (b *Book) recover(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	found, err := schemaOf(ctx, readers)
+	found, err := schemaOf(ctx, readers, b.path)
 	if err == nil && found == schema {
 		var writer *sql.DB
 		if writer, err = openWriter(ctx, b.path, briefly); err == nil {

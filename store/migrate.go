@@ -14,19 +14,26 @@ import (
 )
 
 //go:embed migrations/*.sql
-var migrations embed.FS
+var embedded embed.FS
 
 const (
-	// application marks a SQLite file as a book of deals; it spells "Deal".
-	application = 0x4465616c
+	// application marks a SQLite file as a book of deals; it spells "deal".
+	application = 0x6465616c
+	// unreleased is the mark of books made before the first release; it spells "Deal".
+	unreleased = 0x4465616c
+)
+
+// Both are variables so that a test can add a migration that does not exist yet.
+var (
+	migrations fs.FS = embedded
 	// schema is the number of the last migration. A book has it as user_version,
 	// which is cheaper to read than the list that goose keeps.
-	schema = 7
+	schema = 1
 )
 
 // schemaOf reads which schema a file has, 0 for one that is still empty. It
 // refuses files that are not books and books that a newer program wrote.
-func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
+func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 	// One state is looked at, since another process may be creating the book.
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -45,6 +52,8 @@ func schemaOf(ctx context.Context, db *sql.DB) (int, error) {
 		return 0, failed("newer_book", "update deals", "The book was written by a newer deals (schema %d; this one knows %d).", version, schema)
 	case app == application:
 		return version, nil
+	case app == unreleased:
+		return 0, errUnreleased(path)
 	case app != 0 || version != 0:
 		return 0, errNotABook()
 	}
@@ -69,7 +78,7 @@ func migrate(ctx context.Context, path string, now time.Time) error {
 		}
 		defer db.Close()
 		// Another process may have been here while this one waited for the lock.
-		found, err := schemaOf(ctx, db)
+		found, err := schemaOf(ctx, db, path)
 		if err != nil || found == schema {
 			return err
 		}
@@ -109,6 +118,13 @@ func notLost(path string) error {
 	}
 	return failed("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
 		By(refusal.Run("restore", newest), refusal.Say("brings it back; to start a new one, move away "+backupsOf(path)))
+}
+
+// errUnreleased refuses a book whose tables no released program has known.
+func errUnreleased(path string) error {
+	return failed("unreleased_book", "", "%s was made by a deals from before the first release, and this one cannot read it.", filepath.Base(path)).
+		By(refusal.Say("export it with that older deals:"), refusal.Run("export").With("output", "deals.json"),
+			refusal.Say("then bring it in here:"), refusal.Run("import", "deals.json"))
 }
 
 // tooOld refuses to read a book that first needs to be migrated, in a place

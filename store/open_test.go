@@ -84,6 +84,10 @@ func TestWhatIsNoBookIsRefusedAndLeftAsItIs(t *testing.T) {
 	mustClose(t, MustOpen(t, newer))
 	mustClose(t, foreign(t, newer, "PRAGMA user_version = 99"))
 
+	unreleased := filepath.Join(dir, "unreleased.db")
+	mustClose(t, MustOpen(t, unreleased))
+	mustClose(t, foreign(t, unreleased, "PRAGMA application_id = 0x4465616c", "PRAGMA user_version = 7"))
+
 	for _, c := range []struct{ name, path, code string }{
 		{"one byte", file("byte", "x"), "not_a_book"},
 		{"511 bytes", file("short", strings.Repeat("x", 511)), "not_a_book"},
@@ -91,6 +95,7 @@ func TestWhatIsNoBookIsRefusedAndLeftAsItIs(t *testing.T) {
 		{"another program's file", stranger, "not_a_book"},
 		{"an empty file of another program", marked, "not_a_book"},
 		{"a book of a newer deals", newer, "newer_book"},
+		{"a book from before the first release", unreleased, "unreleased_book"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			before, err := os.ReadFile(c.path)
@@ -268,6 +273,12 @@ func TestACreationThatWasCutShortIsTakenUp(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	mustClose(t, foreign(t, path, "CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP)",
 		"INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (0, 1, datetime('now'))"))
+	mustCreate(t, MustOpen(t, path), "Acme")
+
+	// The tables are there, and the number of the schema, which comes last, is not.
+	path = filepath.Join(t.TempDir(), "deals.db")
+	mustClose(t, MustOpen(t, path))
+	mustClose(t, foreign(t, path, "PRAGMA user_version = 0"))
 	mustCreate(t, MustOpen(t, path), "Acme")
 }
 

@@ -98,7 +98,7 @@ func checkBackup(ctx context.Context, from string) error {
 		return err
 	}
 	defer db.Close()
-	found, err := schemaOf(ctx, db)
+	found, err := schemaOf(ctx, db, from)
 	if err != nil {
 		return err
 	}

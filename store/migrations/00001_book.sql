@@ -59,6 +59,29 @@ BEGIN
 END;
 -- +goose StatementEnd
 
+-- What was expected of a period when it began. It cannot be worked out from the
+-- deals as they are now, and nobody did it, so it is no change, and no undo
+-- takes it back.
+CREATE TABLE snapshot (
+    period   TEXT    PRIMARY KEY,
+    taken_ms INTEGER NOT NULL,
+    body     TEXT    NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+-- +goose StatementBegin
+CREATE TRIGGER snapshot_stays BEFORE UPDATE ON snapshot
+BEGIN
+    SELECT raise(ABORT, 'snapshots are never altered');
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER snapshot_remains BEFORE DELETE ON snapshot
+BEGIN
+    SELECT raise(ABORT, 'snapshots are never deleted');
+END;
+-- +goose StatementEnd
+
 -- The rest is worked out from the events.
 
 -- A deal, as far as lists, the board and the numbers look at it.
@@ -84,20 +107,40 @@ CREATE TABLE deal (
     expected_close   TEXT,
     pushes           INTEGER NOT NULL,
     overrides        INTEGER NOT NULL,
-    lost_reason       TEXT    NOT NULL,
+    lost_reason      TEXT    NOT NULL,
     record           TEXT    NOT NULL, -- what the numbers need, in one text; see store/record.go
-    source_id        TEXT    NOT NULL
+    source_id        TEXT    NOT NULL,
+    renewal_from     TEXT    NOT NULL, -- the day from which on its renewal is to be drafted; '' is never
+    account_key      TEXT    NOT NULL, -- the account as it is compared, however it was typed
+    pace             TEXT    NOT NULL, -- JSON: how the visits of a won deal went, from which limits of rot are learned; '' for any other
+    snoozed_until    TEXT    NOT NULL -- '' is not at all
 ) STRICT;
 
 -- The board in its order. It holds what a filter looks at, so that a filtered
 -- board reads nothing else until it knows which cards are shown.
 CREATE INDEX deal_board ON deal (lane, next_due, stage_entered_ms, number, currency, value_minor, search) WHERE lane IS NOT NULL;
 CREATE UNIQUE INDEX deal_source ON deal (source_id) WHERE source_id <> '';
+CREATE INDEX deal_renewal ON deal (renewal_from) WHERE renewal_from <> '';
+CREATE INDEX deal_account ON deal (account_key) WHERE account_key <> '';
+CREATE INDEX deal_pace ON deal (closed_ms) WHERE pace <> '';
+
+-- What a period brought and may still bring, so that the goal over the board is
+-- compared without reading through all deals.
+CREATE INDEX deal_won ON deal (closed_ms) WHERE status = 'won';
+CREATE INDEX deal_expected ON deal (expected_close) WHERE status = 'open' AND expected_close IS NOT NULL;
 
 -- The whole deal, apart so that reading through table deal stays quick.
 CREATE TABLE deal_body (
     deal INTEGER PRIMARY KEY,
     body TEXT NOT NULL -- JSON
+) STRICT;
+
+-- What decides whether a deal is on Today, one short line a deal, so that a book
+-- of any size can be gone through. Deals that are over have none unless a step
+-- of them is open.
+CREATE TABLE agenda (
+    deal INTEGER PRIMARY KEY,
+    line TEXT NOT NULL
 ) STRICT;
 
 -- How many cards a column of the board has, and what they are worth.
@@ -109,5 +152,36 @@ CREATE TABLE total (
     PRIMARY KEY (lane, currency)
 ) STRICT, WITHOUT ROWID;
 
-PRAGMA application_id = 0x4465616c; -- "Deal"
-PRAGMA user_version = 1;
+-- What follows comes from events that belong to no deal.
+
+-- The processes the book has had. The one with the highest version counts; a
+-- book without any sells by the default.
+CREATE TABLE process (
+    version  INTEGER PRIMARY KEY,
+    saved_ms INTEGER NOT NULL,
+    label    TEXT    NOT NULL, -- what the change was called
+    text     TEXT    NOT NULL  -- TOML
+) STRICT;
+
+CREATE TABLE goal (
+    period   TEXT    PRIMARY KEY, -- 2026, 2026-Q4 or 2026-11
+    minor    INTEGER NOT NULL,
+    currency TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A sale keeps the rate that was known when it was entered, so that every rate
+-- stays, with when it was entered.
+CREATE TABLE rate (
+    event      INTEGER PRIMARY KEY, -- its order is that of entering
+    currency   TEXT    NOT NULL,
+    base       TEXT    NOT NULL,
+    day        TEXT    NOT NULL, -- from which on it holds
+    rate       REAL    NOT NULL, -- one unit of currency in units of base
+    entered_ms INTEGER NOT NULL,
+    corrects   INTEGER NOT NULL  -- 1 when it holds for what was closed before, too
+) STRICT;
+
+PRAGMA application_id = 0x6465616c; -- "deal"
+
+-- The number of the schema is written last, by the program, once it has worked
+-- out everything from the events.
