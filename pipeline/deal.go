@@ -38,8 +38,9 @@ const (
 
 // Deal is one opportunity with one buyer, as its events have made it.
 type Deal struct {
-	ID      int64 `json:"id"`
-	Version int   `json:"version"` // events folded so far; tells a stale screen from a fresh one
+	ID       int64  `json:"id"`                 // its number, for people
+	Identity string `json:"identity,omitempty"` // what it is known by in every copy of the book
+	Version  int    `json:"version"`            // events folded so far; tells a stale screen from a fresh one
 
 	Title         string        `json:"title"`
 	Account       string        `json:"account,omitempty"`  // the company or person who buys

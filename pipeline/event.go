@@ -120,7 +120,8 @@ func setList[T any](field, value *[]T) {
 
 // Created is the birth of a deal.
 type Created struct {
-	ID     int64    `json:"id"`
+	ID     string   `json:"id"`     // the identity of the deal
+	Number int64    `json:"number"` // for people
 	Stage  StageKey `json:"stage"`
 	Fields Fields   `json:"fields"`
 	Parent int64    `json:"parent,omitempty"`

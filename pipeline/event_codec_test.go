@@ -16,7 +16,7 @@ import (
 // examples has one event of every kind, with every field filled in, so that a
 // field that does not survive storage is noticed.
 var examples = []pipeline.Data{
-	pipeline.Created{ID: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
+	pipeline.Created{ID: "c.1", Number: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
 	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, CreatedUnknown: true}},
 	pipeline.Edited{Fields: allFieldsSet},
 	pipeline.Edited{Fields: pipeline.Fields{Contacts: &[]pipeline.Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared

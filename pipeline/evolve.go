@@ -6,7 +6,7 @@ import "time"
 // recorded did happen, so whatever could be wrong with it is refused in Decide.
 
 func (e Created) apply(d *Deal, at time.Time) {
-	*d = Deal{ID: e.ID, Version: d.Version, Status: Open, CreatedAt: at, Parent: e.Parent}
+	*d = Deal{ID: e.Number, Identity: e.ID, Version: d.Version, Status: Open, CreatedAt: at, Parent: e.Parent}
 	e.Fields.apply(d, at)
 	d.enter(e.Stage, at)
 }

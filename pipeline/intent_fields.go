@@ -14,9 +14,12 @@ import (
 
 // Create starts a deal in the first stage.
 type Create struct {
-	ID   int64
-	Edit // Title is required
-	At   time.Time
+	// ID and Identity are the number and the id of the new deal; whoever keeps the
+	// deals gives them out.
+	ID       int64
+	Identity string
+	Edit     // Title is required
+	At       time.Time
 	// Parent is the deal this one follows from, such as the one it renews; 0 is none.
 	Parent int64
 }
@@ -49,7 +52,7 @@ func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{at, Created{ID: i.ID, Stage: c.process.First().Key, Fields: fields, Parent: i.Parent}}}, nil
+	return []Event{{at, Created{Number: i.ID, ID: i.Identity, Stage: c.process.First().Key, Fields: fields, Parent: i.Parent}}}, nil
 }
 
 func (i Create) label(_ *context, _, after *Deal) string { return "added " + after.Title }

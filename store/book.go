@@ -87,7 +87,7 @@ func (b *Book) open(ctx context.Context) error {
 	case readOnly:
 		return nil
 	case found < schema:
-		if err := migrate(ctx, b.path, b.Now()); err != nil {
+		if err := migrate(ctx, b.path, b.Now(), b.options.NewID); err != nil {
 			return err
 		}
 	}

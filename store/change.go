@@ -15,7 +15,7 @@ func (b *Book) Create(ctx context.Context, create pipeline.Create, more ...pipel
 		if err != nil {
 			return err
 		}
-		create.ID = number
+		create.ID, create.Identity = number, t.newIdentity()
 		change, err = t.do(pipeline.Deal{ID: number}, append([]pipeline.Intent{create}, more...)...)
 		return err
 	})
@@ -65,7 +65,16 @@ func (t *tx) carryOut(process *pipeline.Process, deal pipeline.Deal, intents ...
 	if err != nil {
 		return change, err
 	}
-	if err := t.append(deal.ID, events); err != nil {
+	var base any
+	if deal.Exists() {
+		base, err = t.base(deal.ID)
+	} else {
+		err = t.identify(deal.ID, change.After.Identity)
+	}
+	if err != nil {
+		return change, err
+	}
+	if err := t.append(deal.ID, change.After.Identity, base, events); err != nil {
 		return change, err
 	}
 	return change, t.project(&deal, &change.After)
@@ -77,15 +86,7 @@ func (t *tx) spawn(process *pipeline.Process, spawn pipeline.Spawn) error {
 	if err != nil {
 		return err
 	}
-	spawn.Create.ID = number
+	spawn.Create.ID, spawn.Create.Identity = number, t.newIdentity()
 	_, err = t.carryOut(process, pipeline.Deal{ID: number}, append([]pipeline.Intent{spawn.Create}, spawn.Intents...)...)
 	return err
-}
-
-// nextNumber is one more than any deal ever had. Numbers are not used again,
-// even when a creation is undone, so that it can be redone.
-func (t *tx) nextNumber() (int64, error) {
-	var number int64
-	err := t.value(&number, `SELECT coalesce(max(deal), 0) + 1 FROM event`)
-	return number, err
 }

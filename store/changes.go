@@ -75,7 +75,7 @@ func eachTouched(ctx context.Context, t *sql.Tx, since time.Time, yield func(was
 		return err
 	}
 	rows, err := t.QueryContext(ctx, `
-		SELECT e.deal, e.kind, e.version, e.happened_ms, e.payload, `+heldAt+`, c.undone = 0
+		SELECT `+eventColumns+`, `+heldAt+`, c.undone = 0
 		FROM event AS e
 		JOIN change AS c ON c.number = e.change
 		WHERE e.deal IN (

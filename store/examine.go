@@ -24,7 +24,7 @@ type Finding struct {
 func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	var found []Finding
 	for _, check := range []func(context.Context, *sql.Tx) error{
-		verifyFile, verifyReferences, verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers,
+		verifyFile, verifyReferences, verifyChecksums, verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers,
 	} {
 		// Each looks for itself, so that one failure does not hide the others.
 		err := b.read(ctx, func(t *sql.Tx) error { return check(ctx, t) })

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -88,7 +89,7 @@ func TestOrphansAreFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := busyBook(t, path)
 	mustClose(t, foreign(t, path, "PRAGMA foreign_keys = 0",
-		"INSERT INTO event (change, deal, kind, version, happened_ms, payload) VALUES (999999, 1, 'touched', 1, 0, '{}')"))
+		"INSERT INTO event (change, position, deal, kind, version, happened_ms, payload, checksum) VALUES (999999, 1, 1, 'touched', 1, 0, '{}', 0)"))
 	if got := codes(t, book); !slices.Contains(got, "orphans") {
 		t.Errorf("found %v", got)
 	}
@@ -182,5 +183,65 @@ func TestDuplicatesAreFound(t *testing.T) {
 	found, err := book.Duplicates(t.Context())
 	if err != nil || len(found) != 2 || !slices.Equal(found[0].Deals, []int64{1, 2}) || len(found[1].Accounts) != 2 {
 		t.Errorf("found %+v, %v", found, err)
+	}
+}
+
+// A bit that was flipped within a text is found where SQLite sees nothing wrong.
+func TestAFlippedBitInTheHistoryIsFound(t *testing.T) {
+	for _, of := range []string{"event", "change"} {
+		path := filepath.Join(t.TempDir(), "deals.db")
+		book := busyBook(t, path)
+		if got := codes(t, book); len(got) > 0 {
+			t.Fatalf("found %v in a sound book", got)
+		}
+		column := map[string]string{"event": "payload", "change": "label"}[of]
+		text := "replace(" + column + ", 'Deal 7', 'Deal 5')" // '7' and '5' differ in one bit
+		mustClose(t, foreign(t, path, "DROP TRIGGER "+of+"_stays", "UPDATE "+of+" SET "+column+" = "+text))
+		if got := codes(t, book); !slices.Contains(got, "altered") {
+			t.Errorf("%s: found %v", of, got)
+		}
+	}
+}
+
+// Changes are counted without a gap, and their clock goes on even where that of
+// the machine goes back.
+func TestTheClockOfChangesNeverGoesBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	c := &clock{time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	book := bookAt(t, path, c)
+	for n, hours := range []int{0, 1, -100, 0, 1} {
+		c.at = c.at.Add(time.Duration(hours) * time.Hour)
+		mustCreate(t, book, fmt.Sprint("Deal ", n))
+	}
+	if _, err := book.Undo(t.Context(), 2); err != nil {
+		t.Fatal(err)
+	}
+	var wrong, devices int
+	err := foreign(t, path).QueryRow(`
+		SELECT (SELECT count(*) FROM (SELECT seq, row_number() OVER o AS place, clock, lag(clock) OVER o AS before FROM change WINDOW o AS (ORDER BY number))
+				WHERE seq <> place OR clock <= before),
+			(SELECT count(DISTINCT device) FROM change)`).Scan(&wrong, &devices)
+	if err != nil || wrong != 0 || devices != 1 {
+		t.Errorf("%d changes out of order of %d devices, %v", wrong, devices, err)
+	}
+}
+
+// A change names the one its deal was decided on, so that two devices which decide
+// on the same state can be told.
+func TestAChangeNamesWhatItWasDecidedOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	id := mustCreate(t, book, "Acme")
+	step := pipeline.ScheduleStep{Text: "call", Due: calendar.NewDate(2026, 12, 1)}
+	mustDo(t, book, id, step, step)
+	mustDo(t, book, id, step)
+	if _, err := book.Undo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	mustDo(t, book, id, step)
+	var bases string
+	err := foreign(t, path).QueryRow(`SELECT group_concat(change || '<' || coalesce(base, '-'), ' ') FROM (SELECT change, base FROM event ORDER BY id)`).Scan(&bases)
+	if want := "1<- 2<1 2<- 3<2 5<2"; err != nil || bases != want {
+		t.Errorf("got %s, want %s; %v", bases, want, err)
 	}
 }

@@ -7,10 +7,12 @@ import (
 )
 
 const (
+	// eventColumns are what a storedEvent is read from.
+	eventColumns = `e.deal, e.kind, e.version, e.happened_ms, e.happened_day, e.payload`
 	// eventsThat selects events deal by deal. What stands for %s is a condition on
 	// the event e and its change c.
 	eventsThat = `
-		SELECT e.deal, e.kind, e.version, e.happened_ms, e.payload
+		SELECT ` + eventColumns + `
 		FROM event AS e
 		JOIN change AS c ON c.number = e.change
 		WHERE %s
@@ -21,15 +23,17 @@ const (
 
 // storedEvent is an event as the book holds it.
 type storedEvent struct {
-	deal, ms int64
-	kind     string
-	version  int
-	payload  []byte
+	deal    int64
+	ms      sql.NullInt64
+	day     sql.NullString // instead of ms
+	kind    string
+	version int
+	payload []byte
 }
 
 // scan reads an event, and further columns after it.
 func (s *storedEvent) scan(rows *sql.Rows, more ...any) error {
-	return rows.Scan(append([]any{&s.deal, &s.kind, &s.version, &s.ms, &s.payload}, more...)...)
+	return rows.Scan(append([]any{&s.deal, &s.kind, &s.version, &s.ms, &s.day, &s.payload}, more...)...)
 }
 
 func (s *storedEvent) event() (pipeline.Event, error) {
@@ -37,7 +41,7 @@ func (s *storedEvent) event() (pipeline.Event, error) {
 	if err != nil {
 		return pipeline.Event{}, errDamaged()
 	}
-	return pipeline.Event{At: instant(s.ms), Data: data}, nil
+	return pipeline.Event{At: instant(s.ms.Int64), Data: data}, nil
 }
 
 // eachFold folds the events it is given deal by deal and hands on every deal

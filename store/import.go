@@ -139,10 +139,10 @@ func (i *importing) some(deals []pipeline.Deal) error {
 			return err
 		}
 		if !before.Exists() {
-			before = pipeline.Deal{ID: i.next}
+			before = pipeline.Deal{ID: i.next, Identity: i.newIdentity()}
 			i.next++
 		}
-		d.ID, d.Version = before.ID, before.Version
+		d.ID, d.Identity, d.Version = before.ID, before.Identity, before.Version
 		landings[n] = landing{before: before, deal: d}
 	}
 	var unfit error
@@ -221,7 +221,17 @@ func (i *importing) land(l *landing) error {
 		i.Same++
 		return nil
 	}
-	if err := i.append(l.after.ID, l.events); err != nil {
+	var base any
+	var err error
+	if l.before.Exists() {
+		base, err = i.base(l.after.ID)
+	} else {
+		err = i.identify(l.after.ID, l.after.Identity)
+	}
+	if err != nil {
+		return err
+	}
+	if err := i.append(l.after.ID, l.after.Identity, base, l.events); err != nil {
 		return err
 	}
 	if err := i.put(&l.before, &l.after, l.projection); err != nil {

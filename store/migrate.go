@@ -70,7 +70,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 
 // migrate brings the book to the present schema, alone. A book that holds
 // something is backed up before; without a backup nothing is migrated.
-func migrate(ctx context.Context, path string, now time.Time) error {
+func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
 	return locked(ctx, path, func() error {
 		db, err := openWriter(ctx, path, patience)
 		if err != nil {
@@ -105,7 +105,7 @@ func migrate(ctx context.Context, path string, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		return reproject(ctx, db)
+		return reproject(ctx, db, newID)
 	})
 }
 

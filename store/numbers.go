@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 
 	"deals/pipeline"
@@ -103,15 +102,7 @@ func (b *Book) SaveRate(ctx context.Context, rate metrics.ExchangeRate) error {
 
 // setForBook records a change that belongs to no deal.
 func (t *tx) setForBook(kind string, payload any, label string) error {
-	text, err := json.Marshal(payload)
-	if err != nil {
-		return err
-	}
-	err = t.exec(`
-		INSERT INTO event (change, deal, kind, version, happened_ms, payload)
-		VALUES (?, NULL, ?, ?, ?, ?)`,
-		t.change, kind, pipeline.EventVersion, t.now.UnixMilli(), string(text))
-	if err != nil {
+	if err := t.appendForBook(kind, payload); err != nil {
 		return err
 	}
 	if err := t.record(entry{kind: "do", label: label}); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -134,15 +133,7 @@ func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves
 		if next.Version, err = t.nextProcess(); err != nil {
 			return err
 		}
-		payload, err := json.Marshal(savedProcess{next.Version, string(text)})
-		if err != nil {
-			return err
-		}
-		err = t.exec(`
-			INSERT INTO event (change, deal, kind, version, happened_ms, payload)
-			VALUES (?, NULL, ?, ?, ?, ?)`,
-			t.change, processSaved, pipeline.EventVersion, t.now.UnixMilli(), string(payload))
-		if err != nil {
+		if err := t.appendForBook(processSaved, savedProcess{next.Version, string(text)}); err != nil {
 			return err
 		}
 		moved, err := t.restage(next, moves)

@@ -22,9 +22,9 @@ func (b *Book) Rebuild(ctx context.Context) error {
 }
 
 // reproject works everything out from the events again, after a migration that
-// taught the tables something new. The number of the schema is written with it:
+// taught the tables something new; a book that is new is given to this machine. The number of the schema is written with it:
 // a book in which this was cut short is migrated again.
-func reproject(ctx context.Context, db *sql.DB) error {
+func reproject(ctx context.Context, db *sql.DB, newID func() string) error {
 	inner, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -35,6 +35,9 @@ func reproject(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	if err := t.writeTotals(); err != nil {
+		return err
+	}
+	if err := t.newDevice(newID()); err != nil {
 		return err
 	}
 	if err := t.exec(fmt.Sprintf(`PRAGMA user_version = %d`, schema)); err != nil {
@@ -51,6 +54,9 @@ func (t *tx) reproject() error {
 			return err
 		}
 	}
+	if err := t.identifyAll(); err != nil {
+		return err
+	}
 	if err := t.foldAgain("e.deal IS NOT NULL"); err != nil {
 		return err
 	}
@@ -58,6 +64,23 @@ func (t *tx) reproject() error {
 		return err
 	}
 	return t.refoldNumbers()
+}
+
+// identities selects which deal has which number, from the events that began one.
+const identities = `
+	SELECT number, id FROM (
+		SELECT e.deal AS number, coalesce(json_extract(e.payload, '$.id'), json_extract(e.payload, '$.deal.identity')) AS id, min(e.id)
+		FROM event AS e
+		WHERE e.kind IN ('created', 'imported')
+		GROUP BY e.deal
+	)`
+
+// identifyAll works table deal_identity out anew. Changes that were undone count.
+func (t *tx) identifyAll() error {
+	if err := t.exec(`DELETE FROM deal_identity`); err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO deal_identity (number, id) ` + identities)
 }
 
 // recount works out which changes count from what was undone and redone. What was

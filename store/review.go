@@ -49,16 +49,8 @@ func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 	if len(review.Text) > pipeline.MaxNote {
 		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
 	}
-	payload, err := json.Marshal(keptReview{review.Deals, review.Text})
-	if err != nil {
-		return err
-	}
 	return b.write(ctx, func(t *tx) error {
-		err := t.exec(`
-			INSERT INTO event (change, deal, kind, version, happened_ms, payload)
-			VALUES (?, NULL, ?, ?, ?, ?)`,
-			t.change, reviewKept, pipeline.EventVersion, t.now.UnixMilli(), string(payload))
-		if err != nil {
+		if err := t.appendForBook(reviewKept, keptReview{review.Deals, review.Text}); err != nil {
 			return err
 		}
 		label := fmt.Sprintf("reviewed %d open deals", review.Deals)

@@ -85,6 +85,9 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 	}
 	defer book.Close()
 	err = book.write(ctx, func(t *tx) error {
+		if err := saved.copyDevices(t, from); err != nil {
+			return err
+		}
 		// What refers to something that was lost is left out, row by row.
 		if err := saved.copyChanges(t, from); err != nil {
 			return err
@@ -133,53 +136,139 @@ func everyRow(ctx context.Context, from *sql.DB, query, last string, yield func(
 }
 
 func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
-	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, undone`
+	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, undone, device, seq, clock, author, checksum`
 	_, err := everyRow(t.ctx, from, `SELECT `+columns+` FROM change WHERE number = ?`, `SELECT coalesce(max(number), 0) FROM change`, func(row *sql.Row) error {
-		var number, recorded, deals, undone int64
-		var id, kind, label string
+		var number, recorded, deals, undone, seq, clock, sum int64
+		var id, kind, label, device, author string
 		var undoes sql.NullString
 		var deal sql.NullInt64
-		if err := row.Scan(&number, &id, &kind, &recorded, &label, &undoes, &deal, &deals, &undone); err != nil {
+		if err := row.Scan(&number, &id, &kind, &recorded, &label, &undoes, &deal, &deals, &undone, &device, &seq, &clock, &author, &sum); err != nil {
 			return unreadable(err)
+		}
+		if err := t.strangeDevice(device); err != nil {
+			return err
 		}
 		// An undo of a change that is lost has nothing left to say.
 		return t.exec(`
 			INSERT OR IGNORE INTO change (`+columns+`)
-			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
 			WHERE ?6 IS NULL OR EXISTS (SELECT 1 FROM change WHERE id = ?6)`,
-			number, id, kind, recorded, label, undoes, deal, deals, undone)
+			number, id, kind, recorded, label, undoes, deal, deals, undone, device, seq, clock, author, sum)
 	})
 	return err
 }
 
 func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
-	const columns = `id, change, deal, kind, version, happened_ms, payload`
+	const columns = `id, change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum`
 	var err error
 	s.Unread, err = everyRow(t.ctx, from, `SELECT `+columns+` FROM event WHERE id = ?`, `SELECT coalesce(max(id), 0) FROM event`, func(row *sql.Row) error {
-		var id, change, version, happened int64
-		var deal sql.NullInt64
-		var kind, payload string
-		if err := row.Scan(&id, &change, &deal, &kind, &version, &happened, &payload); err != nil {
+		var id, change, sum int64
+		var position int
+		var deal, base sql.NullInt64
+		var day sql.NullString
+		var e writtenEvent
+		if err := row.Scan(&id, &change, &position, &deal, &base, &e.kind, &e.version, &e.ms, &day, &e.payload, &sum); err != nil {
 			return unreadable(err)
 		}
+		e.day = day.String
 		if deal.Valid {
-			if _, err := pipeline.DecodeData(kind, int(version), []byte(payload)); err != nil {
+			if _, err := pipeline.DecodeData(e.kind, e.version, []byte(e.payload)); err != nil {
 				return errDamaged()
 			}
 		}
-		// The change it belongs to may be lost; what happened is worth more.
-		err := t.exec(`
-			INSERT OR IGNORE INTO change (number, id, kind, recorded_ms, label, deal, deals)
-			VALUES (?, ?, 'do', ?, 'saved from a damaged book', ?, 1)`,
-			change, t.book.options.NewID(), happened, deal)
+		sum, err := t.standInFor(change, deal, position, &e, sum)
 		if err != nil {
 			return err
 		}
 		s.Events++
-		return t.exec(`INSERT INTO event (`+columns+`) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			id, change, deal, kind, version, happened, payload)
+		return t.exec(`
+			INSERT INTO event (`+columns+`)
+			VALUES (?, ?, ?, ?, (SELECT number FROM change WHERE number = ?), ?, ?, ?, nullif(?, ''), ?, ?)`,
+			id, change, position, deal, base, e.kind, e.version, e.ms, e.day, e.payload, sum)
 	})
 	return err
+}
+
+// standInFor makes a change for an event whose own is lost: what happened is worth
+// more than what it was called. The checksum of such an event is a new one.
+func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, sum int64) (int64, error) {
+	var there, label string
+	err := t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
+	switch {
+	case err == nil && label != standIn:
+		return sum, nil
+	case errors.Is(err, sql.ErrNoRows):
+		if there, err = t.putStandIn(change, deal, e); err != nil {
+			return 0, err
+		}
+	case err != nil:
+		return 0, err
+	}
+	identity, err := t.identityIn(deal, e)
+	return eventSum(there, identity, position, e), err
+}
+
+// standIn is the label of a change that is made for events whose own is lost.
+const standIn = "saved from a damaged book"
+
+func (t *tx) putStandIn(number int64, deal sql.NullInt64, e *writtenEvent) (string, error) {
+	row := changeRow{
+		id: t.book.options.NewID(), kind: "do", label: standIn, recorded: e.ms.Int64, deals: 1,
+		device: t.change.device, seq: t.change.seq, clock: t.change.clock,
+	}
+	t.change.seq, t.change.clock = t.change.seq+1, t.change.clock+1
+	return row.id, t.exec(`
+		INSERT INTO change (number, id, kind, recorded_ms, label, deal, deals, device, seq, clock, author, checksum)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`,
+		number, row.id, row.kind, row.recorded, row.label, deal, row.deals, row.device, row.seq, row.clock, row.sum())
+}
+
+// identityIn is the identity of the deal that an event is about, from the event
+// that began it: the deals are not worked out yet.
+func (t *tx) identityIn(deal sql.NullInt64, e *writtenEvent) (id string, err error) {
+	if !deal.Valid {
+		return "", nil
+	}
+	err = t.sql.QueryRowContext(t.ctx, `
+		SELECT coalesce(json_extract(payload, '$.id'), json_extract(payload, '$.deal.identity'), '')
+		FROM (
+			SELECT id, payload FROM event WHERE deal = ?1 AND kind IN ('created', 'imported')
+			UNION ALL
+			SELECT 9223372036854775807, ?2 WHERE ?3 IN ('created', 'imported')
+			ORDER BY 1
+			LIMIT 1)`, deal, e.payload, e.kind).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) { // What began it is lost, too.
+		return "", nil
+	}
+	return id, err
+}
+
+// copyDevices takes along the devices of the damaged book. This one goes on as a
+// device of its own, since some of the last changes of the other may be lost, and
+// their places in its count must not be given away twice.
+func (s *Salvaged) copyDevices(t *tx, from *sql.DB) error {
+	rows, err := from.QueryContext(t.ctx, `SELECT id, name, first_number, last_number FROM device`) //nolint:sqlclosecheck // each closes them
+	if err != nil {
+		return nil //nolint:nilerr // A device that a change names is entered with that change.
+	}
+	err = each(rows, func() error {
+		var id, name string
+		var first int64
+		var last sql.NullInt64
+		if err := rows.Scan(&id, &name, &first, &last); err != nil {
+			return err
+		}
+		return t.exec(`INSERT OR IGNORE INTO device (id, name, here, first_number, last_number) VALUES (?, ?, 0, ?, ?)`, id, name, first, last)
+	})
+	if isDamage(err) {
+		return nil
+	}
+	return err
+}
+
+// strangeDevice enters a device of which nothing but its id is known.
+func (t *tx) strangeDevice(id string) error {
+	return t.exec(`INSERT INTO device (id, name, here, first_number) VALUES (?, '', 0, 1) ON CONFLICT DO NOTHING`, id)
 }
 
 // copySnapshots takes along what was expected of past periods, which no event

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"strconv"
 	"time"
 
 	"deals/pipeline"
@@ -14,7 +16,7 @@ type tx struct {
 	book   *Book
 	sql    *sql.Tx
 	now    time.Time // the one moment at which all of it is recorded
-	change int64     // the number the change will have
+	change stamp
 	totals totals
 	// statements are prepared once, for imports run the same few many times.
 	statements map[string]*sql.Stmt
@@ -41,7 +43,7 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 	}
 	defer inner.Rollback()
 	t := &tx{ctx: ctx, book: b, sql: inner, now: b.Now(), totals: totals{}, statements: map[string]*sql.Stmt{}}
-	if err := t.value(&t.change, `SELECT coalesce(max(number), 0) + 1 FROM change`); err != nil {
+	if t.change, err = readStamp(inner, t.now); err != nil {
 		return b.failure(ctx, err)
 	}
 	if err := work(t); err != nil {
@@ -104,16 +106,33 @@ func (t *tx) record(e entry) error {
 			return err
 		}
 	}
-	return t.exec(`
-		INSERT INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals)
-		VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), ?)`,
-		t.change, t.book.options.NewID(), e.kind, t.now.UnixMilli(), e.label, e.undoes, e.deal, e.deals)
+	row := changeRow{
+		id: t.changeID(), kind: e.kind, label: e.label, undoes: e.undoes, recorded: t.now.UnixMilli(), deals: int64(e.deals),
+		device: t.change.device, seq: t.change.seq, clock: t.change.clock,
+	}
+	err := t.exec(`
+		INSERT INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals, device, seq, clock, author, checksum)
+		VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), ?, ?, ?, ?, ?, ?)`,
+		t.change.number, row.id, row.kind, row.recorded, row.label, row.undoes, e.deal, row.deals,
+		row.device, row.seq, row.clock, row.author, row.sum())
+	t.change = t.change.next()
+	return err
 }
 
 // writtenEvent is an event as it is written down.
 type writtenEvent struct {
 	kind, payload string
-	ms            int64
+	version       int
+	ms            sql.NullInt64
+	day           string // instead of ms, where no hour is known
+}
+
+// happened is when, for the checksum.
+func (e *writtenEvent) happened() string {
+	if e.ms.Valid {
+		return strconv.FormatInt(e.ms.Int64, 10)
+	}
+	return e.day
 }
 
 func written(events []pipeline.Event) ([]writtenEvent, error) {
@@ -123,21 +142,42 @@ func written(events []pipeline.Event) ([]writtenEvent, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[i] = writtenEvent{e.Data.Kind(), string(payload), e.At.UnixMilli()}
+		all[i] = writtenEvent{
+			kind: e.Data.Kind(), payload: string(payload), version: pipeline.EventVersion,
+			ms: sql.NullInt64{Int64: e.At.UnixMilli(), Valid: true},
+		}
 	}
 	return all, nil
 }
 
-// append writes events of one deal.
-func (t *tx) append(deal int64, events []writtenEvent) error {
-	for _, e := range events {
-		err := t.exec(`
-			INSERT INTO event (change, deal, kind, version, happened_ms, payload)
-			VALUES (?, ?, ?, ?, ?, ?)`,
-			t.change, deal, e.kind, pipeline.EventVersion, e.ms, e.payload)
-		if err != nil {
+// append writes events of one deal, which were decided on what its change base
+// left; nil is a deal that is new.
+func (t *tx) append(deal int64, identity string, base any, events []writtenEvent) error {
+	for i := range events {
+		if err := t.appendOne(deal, identity, base, &events[i]); err != nil {
 			return err
 		}
+		base = nil
 	}
 	return nil
+}
+
+// appendForBook writes an event that belongs to no deal.
+func (t *tx) appendForBook(kind string, payload any) error {
+	text, err := json.Marshal(payload)
+	if err != nil {
+		return err
+	}
+	return t.appendOne(nil, "", nil, &writtenEvent{
+		kind: kind, payload: string(text), version: pipeline.EventVersion, ms: sql.NullInt64{Int64: t.now.UnixMilli(), Valid: true},
+	})
+}
+
+func (t *tx) appendOne(deal any, identity string, base any, e *writtenEvent) error {
+	t.change.events++
+	return t.exec(`
+		INSERT INTO event (change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum)
+		VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)`,
+		t.change.number, t.change.events, deal, base, e.kind, e.version, e.ms, e.day, e.payload,
+		eventSum(t.changeID(), identity, t.change.events, e))
 }

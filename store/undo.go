@@ -78,7 +78,6 @@ func (t *tx) turn(target pipeline.HistoryEntry, way direction) error {
 	if err := t.record(entry{kind: way.kind, label: way.label + target.Label, undoes: target.Change, deal: target.Deal, deals: target.Deals}); err != nil {
 		return err
 	}
-	t.change++
 	var forBook bool
 	if err := t.value(&forBook, `SELECT EXISTS (SELECT 1 FROM event WHERE change = ? AND deal IS NULL)`, target.Number); err != nil {
 		return err

@@ -29,10 +29,11 @@ func (b *Book) Verify(ctx context.Context) error {
 
 func verifyDeals(ctx context.Context, t *sql.Tx) error {
 	stored, err := t.PrepareContext(ctx, `
-		SELECT b.body, coalesce(a.line, ''), d.`+strings.Join(dealColumns, ", d.")+`
+		SELECT b.body, coalesce(a.line, ''), coalesce(i.id, ''), d.`+strings.Join(dealColumns, ", d.")+`
 		FROM deal AS d
 		JOIN deal_body AS b ON b.deal = d.number
 		LEFT JOIN agenda AS a ON a.deal = d.number
+		LEFT JOIN deal_identity AS i ON i.number = d.number
 		WHERE d.number = ?`)
 	if err != nil {
 		return err
@@ -61,9 +62,9 @@ func verifyDeals(ctx context.Context, t *sql.Tx) error {
 }
 
 func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
-	var body, agenda string
+	var body, agenda, identity string
 	got := make([]any, len(dealColumns))
-	into := []any{&body, &agenda}
+	into := []any{&body, &agenda, &identity}
 	for i := range got {
 		into = append(into, &got[i])
 	}
@@ -77,7 +78,7 @@ func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
 	if err != nil {
 		return err
 	}
-	if body != string(want) || agenda != agendaLine(d) || !reflect.DeepEqual(got, row(d)) {
+	if body != string(want) || agenda != agendaLine(d) || identity != d.Identity || !reflect.DeepEqual(got, row(d)) {
 		return inconsistent("Deal %d does not match its history.", d.ID)
 	}
 	return nil

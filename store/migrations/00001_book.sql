@@ -1,5 +1,17 @@
 -- +goose Up
 
+-- The machines that have a copy of the book. Each counts its own changes and
+-- numbers its own deals, so that none has to ask another first.
+CREATE TABLE device (
+    id           TEXT    PRIMARY KEY,
+    name         TEXT    NOT NULL, -- for people; '' until it is given one
+    here         INTEGER NOT NULL CHECK (here IN (0, 1)), -- 1 for the machine that this file is on
+    first_number INTEGER NOT NULL, -- of the deals it makes
+    last_number  INTEGER  -- NULL while no other device has the numbers after
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX device_here ON device (here) WHERE here = 1;
+
 -- What the user did, in the order it was done. Undo and redo are changes too:
 -- they name the change they speak of and have no events of their own.
 CREATE TABLE change (
@@ -11,21 +23,34 @@ CREATE TABLE change (
     undoes      TEXT    REFERENCES change (id) CHECK ((undoes IS NULL) = (kind = 'do')),
     deal        INTEGER, -- the one deal it touched
     deals       INTEGER NOT NULL, -- how many it touched
-    undone      INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1, 2)) -- 0 it counts, 1 it can be redone, 2 it no longer can
+    undone      INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1, 2)), -- 0 it counts, 1 it can be redone, 2 it no longer can
+    device      TEXT    NOT NULL REFERENCES device (id),
+    seq         INTEGER NOT NULL CHECK (seq >= 1), -- 1, 2, 3 and so on for each device
+    clock       INTEGER NOT NULL, -- milliseconds << 16 and a counter; later for whatever was done later
+    author      TEXT    NOT NULL, -- '' until somebody says who they are
+    checksum    INTEGER NOT NULL, -- see store/checksum.go
+    UNIQUE (device, seq)
 ) STRICT;
+
+CREATE INDEX change_clock ON change (clock);
 
 CREATE INDEX change_last ON change (number) WHERE kind = 'do' AND undone = 0;
 CREATE INDEX change_undone ON change (number) WHERE undone = 1;
 
 -- What happened. Deals are folded from these rows in the order of id.
 CREATE TABLE event (
-    id          INTEGER PRIMARY KEY,
-    change      INTEGER NOT NULL REFERENCES change (number) DEFERRABLE INITIALLY DEFERRED,
-    deal        INTEGER,
-    kind        TEXT    NOT NULL,
-    version     INTEGER NOT NULL, -- of the payload
-    happened_ms INTEGER NOT NULL,
-    payload     TEXT    NOT NULL -- JSON
+    id           INTEGER PRIMARY KEY,
+    change       INTEGER NOT NULL REFERENCES change (number) DEFERRABLE INITIALLY DEFERRED,
+    position     INTEGER NOT NULL, -- in its change, from 1
+    deal         INTEGER, -- its number; none for what concerns the book
+    base         INTEGER REFERENCES change (number), -- the change of the deal that this one was decided on; with its first event
+    kind         TEXT    NOT NULL,
+    version      INTEGER NOT NULL, -- of the payload
+    happened_ms  INTEGER, -- the moment it happened, or
+    happened_day TEXT,    -- the day, YYYY-MM-DD, where no hour is known
+    payload      TEXT    NOT NULL, -- JSON
+    checksum     INTEGER NOT NULL, -- see store/checksum.go
+    CHECK ((happened_ms IS NULL) <> (happened_day IS NULL))
 ) STRICT;
 
 CREATE INDEX event_deal ON event (deal);
@@ -46,7 +71,7 @@ END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
-CREATE TRIGGER change_stays BEFORE UPDATE OF number, id, kind, recorded_ms, label, undoes, deal, deals ON change
+CREATE TRIGGER change_stays BEFORE UPDATE OF number, id, kind, recorded_ms, label, undoes, deal, deals, device, seq, clock, author, checksum ON change
 BEGIN
     SELECT raise(ABORT, 'changes are never altered');
 END;
@@ -83,6 +108,14 @@ END;
 -- +goose StatementEnd
 
 -- The rest is worked out from the events.
+
+-- Which deal has which number. A deal is the same on every device by its id; the
+-- number is for people. Both stay when the creation of a deal is undone, so that
+-- one that comes again is the same.
+CREATE TABLE deal_identity (
+    number INTEGER PRIMARY KEY,
+    id     TEXT NOT NULL UNIQUE
+) STRICT;
 
 -- A deal, as far as lists, the board and the numbers look at it.
 CREATE TABLE deal (
