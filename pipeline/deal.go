@@ -49,9 +49,9 @@ type Deal struct {
 	Source        string        `json:"source,omitempty"`
 	Tags          []string      `json:"tags,omitempty"`
 	ExpectedClose calendar.Date `json:"expected_close,omitzero"`
-	Terms         string        `json:"terms,omitempty"`     // payment terms
-	Renewal       calendar.Date `json:"renewal,omitzero"`    // next contact or renewal after the sale
-	SourceID      string        `json:"source_id,omitempty"` // the deal's id where it was imported from
+	Terms         string        `json:"terms,omitempty"`  // payment terms
+	Renewal       calendar.Date `json:"renewal,omitzero"` // next contact or renewal after the sale
+	Origin        Origin        `json:"origin,omitzero"`  // where it was imported from
 
 	// Monthly is what comes in every month for Months months, beside the one-off
 	// Value. The two are never added without saying so.

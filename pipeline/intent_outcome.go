@@ -253,6 +253,7 @@ func (d *Deal) Validate(p *Process) error {
 			}
 		}
 	}
+	check.origin(d.Origin)
 	check.parts(d)
 	return check.Err
 }

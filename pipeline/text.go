@@ -173,6 +173,14 @@ func (c *Checker) money(name string, amount *money.Money) {
 	}
 }
 
+// origin checks where a deal is said to come from. The first slash parts the
+// source from the id, so that no source has one.
+func (c *Checker) origin(o Origin) {
+	if strings.Contains(o.Source, "/") || (o.Source == "") != (o.ID == "") {
+		c.fail("bad_origin", "give a source without a slash, and the id that the deal has there", "%s is not where a deal can come from.", refusal.Quoted(o.String()))
+	}
+}
+
 // parts checks that no two parts of a deal share a number, and that the next
 // part will not either.
 func (c *Checker) parts(d *Deal) {

@@ -33,7 +33,7 @@ func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
 				Title: fmt.Sprintf("Website relaunch %d", i), Account: fmt.Sprintf("Account %d GmbH", i/3),
 				Contacts: []pipeline.Contact{{Name: "Dana Field", Email: fmt.Sprintf("dana%d@example.com", i)}},
 				Value:    money.Money{Minor: int64(i%50_000) * 100, Currency: []string{"EUR", "USD"}[i%2]},
-				Source:   "Referral", Tags: []string{"warm", "saas"}, SourceID: fmt.Sprintf("S%06d", i),
+				Source:   "Referral", Tags: []string{"warm", "saas"}, Origin: pipeline.Origin{Source: "crm", ID: fmt.Sprintf("S%06d", i)},
 				Status: pipeline.Open, Stage: stage, CreatedAt: created, Imported: created,
 				Visits: []pipeline.Visit{{Stage: stage, Entered: created, Unseen: true}},
 			}

@@ -18,9 +18,8 @@ type Imported struct {
 }
 
 // Import takes deals in as one change, whose label is worded once it is known how
-// many there were. A deal whose source id is known here is
-// put in place of the one that has it, and a deal without source id in place of
-// the one with its number, unless they are the same; every other one is new and
+// many there were. A deal whose origin is known here is put in place of the one that
+// has it, and a deal without an origin in place of the one with its number, unless they are the same; every other one is new and
 // gets a number. When nothing differs, nothing is recorded. The deals
 // are read while the book is held for writing, and not kept in memory.
 func (b *Book) Import(ctx context.Context, label func(deals int) string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
@@ -43,6 +42,9 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 			return err
 		}
 		if run.next, err = t.nextNumber(); err != nil {
+			return err
+		}
+		if err := t.value(&run.undone, `SELECT (SELECT count(*) FROM deal_identity) > (SELECT count(*) FROM deal)`); err != nil {
 			return err
 		}
 		if err := run.all(deals); err != nil {
@@ -78,6 +80,7 @@ type importing struct {
 	process *pipeline.Process
 	next    int64 // number of the next new deal
 	last    int64 // number of the last deal that was new or changed
+	undone  bool  // whether there are numbers whose deals were undone
 }
 
 // all takes the deals in by batches. The next ones are read while the last ones
@@ -98,13 +101,13 @@ func batches(deals iter.Seq[pipeline.Deal]) iter.Seq[[]pipeline.Deal] {
 	return func(yield func([]pipeline.Deal) bool) {
 		var waiting []pipeline.Deal
 		type name struct {
-			source string
+			origin pipeline.Origin
 			number int64
 		}
 		in := map[name]bool{}
 		for d := range deals {
-			this := name{d.SourceID, 0}
-			if d.SourceID == "" {
+			this := name{d.Origin, 0}
+			if d.Origin.IsZero() {
 				this.number = d.ID
 			}
 			if len(waiting) == batch || in[this] {
@@ -139,8 +142,9 @@ func (i *importing) some(deals []pipeline.Deal) error {
 			return err
 		}
 		if !before.Exists() {
-			before = pipeline.Deal{ID: i.next, Identity: i.newIdentity()}
-			i.next++
+			if before, err = i.begin(d.Origin); err != nil {
+				return err
+			}
 		}
 		d.ID, d.Identity, d.Version = before.ID, before.Identity, before.Version
 		landings[n] = landing{before: before, deal: d}
@@ -170,25 +174,43 @@ func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]land
 	}
 }
 
-// present finds the deals that are here already, by source id.
-func (i *importing) present(deals []pipeline.Deal) (map[string]pipeline.Deal, error) {
-	sourceIDs := make([]string, 0, len(deals))
+// present finds the deals that are here already, by origin.
+func (i *importing) present(deals []pipeline.Deal) (map[pipeline.Origin]pipeline.Deal, error) {
+	origins := make([]pipeline.Origin, 0, len(deals))
 	for _, d := range deals {
-		if d.SourceID != "" {
-			sourceIDs = append(sourceIDs, d.SourceID)
+		if !d.Origin.IsZero() {
+			origins = append(origins, d.Origin)
 		}
 	}
-	present := make(map[string]pipeline.Deal, len(sourceIDs))
-	return present, bySource(i.ctx, i.sql, sourceIDs, present)
+	present := make(map[pipeline.Origin]pipeline.Deal, len(origins))
+	return present, byOrigin(i.ctx, i.sql, origins, present)
 }
 
 // before is the deal that an imported one takes the place of; without any it
 // does not exist.
-func (i *importing) before(present map[string]pipeline.Deal, d *pipeline.Deal) (pipeline.Deal, error) {
-	if d.SourceID == "" && d.ID > 0 {
+func (i *importing) before(present map[pipeline.Origin]pipeline.Deal, d *pipeline.Deal) (pipeline.Deal, error) {
+	if d.Origin.IsZero() && d.ID > 0 {
 		return oneDeal(i.ctx, i.sql, d.ID)
 	}
-	return present[d.SourceID], nil
+	return present[d.Origin], nil
+}
+
+// begin gives a new deal its number and its identity. One that was imported
+// before, and undone, has both.
+func (i *importing) begin(origin pipeline.Origin) (d pipeline.Deal, err error) {
+	if origin.IsZero() {
+		d.Identity = i.newIdentity()
+	} else {
+		d.Identity = origin.Identity()
+	}
+	if i.undone {
+		err = i.value(&d.ID, `SELECT coalesce((SELECT number FROM deal_identity WHERE id = ?), 0)`, d.Identity)
+	}
+	if d.ID == 0 {
+		d.ID = i.next
+		i.next++
+	}
+	return d, err
 }
 
 // landing is one deal of an import, and what will be written of it.

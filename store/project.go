@@ -19,12 +19,12 @@ const unplanned = "9999-99-99"
 // dealColumns are the columns of table deal, in the order that row gives.
 var dealColumns = []string{
 	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
-	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "lost_reason", "record", "source_id",
+	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "lost_reason", "record", "origin_source", "origin_id",
 	"renewal_from", "account_key", "pace", "snoozed_until",
 }
 
 // putDeal is not REPLACE, which would silently drop another deal of the same
-// source id.
+// origin.
 var putDeal = "INSERT INTO deal (" + strings.Join(dealColumns, ", ") + ") VALUES (?" +
 	strings.Repeat(", ?", len(dealColumns)-1) + ") ON CONFLICT (number) DO UPDATE SET (" +
 	strings.Join(dealColumns, ", ") + ") = (excluded." + strings.Join(dealColumns, ", excluded.") + ")"
@@ -36,7 +36,7 @@ func row(d *pipeline.Deal) []any {
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
 		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
-		string(d.LostReason), writeRecord(d), d.SourceID,
+		string(d.LostReason), writeRecord(d), d.Origin.Source, d.Origin.ID,
 		d.RenewalFrom().String(), accounts.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
 	}
 }

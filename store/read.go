@@ -48,12 +48,13 @@ func (b *Book) Titles(ctx context.Context, numbers []int64) (map[int64]pipeline.
 	return found, err
 }
 
-// BySource finds deals by the ids they had where they were imported from.
-func (b *Book) BySource(ctx context.Context, sourceIDs []string) (map[string]pipeline.Deal, error) {
-	found := make(map[string]pipeline.Deal, len(sourceIDs))
+// ByOrigin finds deals by where they were imported from; those begun in this very
+// book are found as its exports name them.
+func (b *Book) ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error) {
+	found := make(map[pipeline.Origin]pipeline.Deal, len(origins))
 	err := b.read(ctx, func(t *sql.Tx) error {
-		for some := range slices.Chunk(sourceIDs, batch) {
-			if err := bySource(ctx, t, some, found); err != nil {
+		for some := range slices.Chunk(origins, batch) {
+			if err := byOrigin(ctx, t, some, found); err != nil {
 				return err
 			}
 		}
@@ -127,21 +128,46 @@ func eachBody(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 	})
 }
 
-func bySource(ctx context.Context, t *sql.Tx, sourceIDs []string, found map[string]pipeline.Deal) error {
-	list, err := json.Marshal(sourceIDs)
+func byOrigin(ctx context.Context, t *sql.Tx, origins []pipeline.Origin, found map[pipeline.Origin]pipeline.Deal) error {
+	if len(origins) == 0 {
+		return nil
+	}
+	err := bodiesOf(ctx, t, origins, func(d *pipeline.Deal) { found[d.Origin] = *d }, `
+		SELECT b.body
+		FROM json_each(?) AS wanted
+		JOIN deal AS d ON d.origin_id = wanted.value ->> 'id' AND d.origin_source = wanted.value ->> 'source' AND d.origin_id <> ''
+		JOIN deal_body AS b ON b.deal = d.number`)
 	if err != nil {
 		return err
 	}
-	rows, err := t.QueryContext(ctx, `
+	own := make([]string, 0, len(origins))
+	for _, o := range origins {
+		if _, ok := found[o]; !ok && o.Source == pipeline.OwnSource {
+			own = append(own, o.ID)
+		}
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	return bodiesOf(ctx, t, own, func(d *pipeline.Deal) { found[pipeline.Origin{Source: pipeline.OwnSource, ID: d.Identity}] = *d }, `
 		SELECT b.body
 		FROM json_each(?) AS wanted
-		JOIN deal AS d ON d.source_id = wanted.value AND d.source_id <> ''
-		JOIN deal_body AS b ON b.deal = d.number`, string(list))
+		JOIN deal_identity AS i ON i.id = wanted.value
+		JOIN deal_body AS b ON b.deal = i.number`)
+}
+
+// bodiesOf reads the deals that a query finds for a list, which it is given as JSON.
+func bodiesOf(ctx context.Context, t *sql.Tx, wanted any, yield func(*pipeline.Deal), query string) error {
+	list, err := json.Marshal(wanted)
+	if err != nil {
+		return err
+	}
+	rows, err := t.QueryContext(ctx, query, string(list)) //nolint:sqlclosecheck // eachBody closes them
 	if err != nil {
 		return err
 	}
 	return eachBody(rows, func(d *pipeline.Deal) error {
-		found[d.SourceID] = *d
+		yield(d)
 		return nil
 	})
 }

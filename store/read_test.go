@@ -261,16 +261,51 @@ func TestImportKnowsADealAgain(t *testing.T) {
 	mustVerify(t, book)
 
 	unnamed := deals[0]
-	unnamed.SourceID = ""
+	unnamed.Origin = pipeline.Origin{}
 	run(store.Imported{New: 2}, unnamed, unnamed)
 	twice := deals[0]
-	twice.SourceID = "T1"
+	twice.Origin = pipeline.Origin{Source: "crm", ID: "T1"}
 	run(store.Imported{New: 1, Same: 1}, twice, twice)
 
-	found, err := book.BySource(t.Context(), []string{"S000003", "T1", "nobody", ""})
-	if err != nil || len(found) != 2 || found["S000003"].ID != 4 {
+	third := pipeline.Origin{Source: "crm", ID: "S000003"}
+	born := mustCreate(t, book, "Born here")
+	deal, err := book.Deal(t.Context(), born)
+	if err != nil {
+		t.Fatal(err)
+	}
+	here := pipeline.Origin{Source: "deals", ID: deal.Identity}
+	found, err := book.ByOrigin(t.Context(), []pipeline.Origin{third, twice.Origin, here, {Source: "other", ID: "T1"}, {Source: "deals", ID: "nobody"}, {}})
+	if err != nil || len(found) != 3 || found[third].ID != 4 || found[here].ID != born {
 		t.Errorf("found %d, %v", len(found), err)
 	}
+}
+
+// An import that was undone and is read again makes the same deals.
+func TestAnImportThatWasUndoneIsTheSameWhenReadAgain(t *testing.T) {
+	book := newBook(t)
+	deals := slices.Collect(many(3, book.Now()))
+	var before string
+	for round := range 2 {
+		if _, err := book.Import(t.Context(), called("imported"), slices.Values(deals[1:])); err != nil {
+			t.Fatal(err)
+		}
+		if got := asJSON(t, book, 2); round > 0 && got != before {
+			t.Errorf("got  %s\nwant %s", got, before)
+		} else {
+			before = got
+		}
+		mustVerify(t, book)
+		if _, err := book.Undo(t.Context(), 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := book.Import(t.Context(), called("imported"), slices.Values(deals)); err != nil {
+		t.Fatal(err)
+	}
+	if deal, err := book.Deal(t.Context(), 3); err != nil || deal.Origin != deals[0].Origin || deal.Identity != "crm/S000000" {
+		t.Errorf("the new one is %+v, %v", deal, err)
+	}
+	mustVerify(t, book)
 }
 
 func TestAnImportIsWholeOrNotAtAll(t *testing.T) {

@@ -28,7 +28,7 @@ type mappingJSON struct {
 }
 
 type importedJSON struct {
-	SourceID string  `json:"source_id"`
+	Origin   string  `json:"origin"`
 	Title    string  `json:"title"`
 	Account  *string `json:"account"`
 	Stage    string  `json:"stage"`
@@ -53,7 +53,7 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	}
 	for _, d := range r.First {
 		imported := importedJSON{
-			SourceID: d.SourceID, Title: d.Title, Account: orNull(d.Account), Stage: string(d.Stage), Status: string(d.Status),
+			Origin: d.Origin.String(), Title: d.Title, Account: orNull(d.Account), Stage: string(d.Stage), Status: string(d.Status),
 		}
 		imported.Minor, imported.Currency = amount(d.Value)
 		j.First = append(j.First, imported)

@@ -142,7 +142,8 @@ CREATE TABLE deal (
     overrides        INTEGER NOT NULL,
     lost_reason      TEXT    NOT NULL,
     record           TEXT    NOT NULL, -- what the numbers need, in one text; see store/record.go
-    source_id        TEXT    NOT NULL,
+    origin_source    TEXT    NOT NULL, -- where it was imported from, or ''
+    origin_id        TEXT    NOT NULL, -- its id there
     renewal_from     TEXT    NOT NULL, -- the day from which on its renewal is to be drafted; '' is never
     account_key      TEXT    NOT NULL, -- the account as it is compared, however it was typed
     pace             TEXT    NOT NULL, -- JSON: how the visits of a won deal went, from which limits of rot are learned; '' for any other
@@ -152,7 +153,7 @@ CREATE TABLE deal (
 -- The board in its order. It holds what a filter looks at, so that a filtered
 -- board reads nothing else until it knows which cards are shown.
 CREATE INDEX deal_board ON deal (lane, next_due, stage_entered_ms, number, currency, value_minor, search) WHERE lane IS NOT NULL;
-CREATE UNIQUE INDEX deal_source ON deal (source_id) WHERE source_id <> '';
+CREATE UNIQUE INDEX deal_origin ON deal (origin_id, origin_source) WHERE origin_id <> '';
 CREATE INDEX deal_renewal ON deal (renewal_from) WHERE renewal_from <> '';
 CREATE INDEX deal_account ON deal (account_key) WHERE account_key <> '';
 CREATE INDEX deal_pace ON deal (closed_ms) WHERE pace <> '';

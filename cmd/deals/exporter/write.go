@@ -69,7 +69,7 @@ type csvWriter struct {
 }
 
 var csvHeader = []string{
-	"id", "source_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
+	"id", "origin_source", "origin_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
 	"source", "tags", "created_at", "stage_entered_at", "closed_at", "completed_at", "expected_close", "pushes", "terms", "renewal",
 	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_reason", "lost_note", "overrides", "gate_met", "gate_total",
 	"monthly_minor", "monthly_currency", "months", "forecast_category",
@@ -103,6 +103,7 @@ func (c *csvWriter) begin() error {
 }
 
 func (c *csvWriter) cells(d *pipeline.Deal) []string {
+	origin := roundtrip.Origin(d)
 	contact, rot := d.Contact(), pipeline.RotOf(c.process, d, c.now)
 	step, _ := d.NextStep()
 	minor, created, met, total := "", instant(d.CreatedAt), "", ""
@@ -122,7 +123,7 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 		met, total = strconv.Itoa(m), strconv.Itoa(t)
 	}
 	return []string{
-		strconv.FormatInt(d.ID, 10), roundtrip.Origin(d), d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
+		strconv.FormatInt(d.ID, 10), origin.Source, origin.ID, d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
 		string(d.Stage), string(d.Status), d.Value.Plain(), minor, d.Value.Currency,
 		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),

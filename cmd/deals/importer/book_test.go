@@ -27,23 +27,16 @@ type shelf struct {
 	landed int // in the last import
 }
 
-func (s *shelf) BySource(_ context.Context, ids []string) (map[string]pipeline.Deal, error) {
-	found := map[string]pipeline.Deal{}
-	for _, id := range ids {
+func (s *shelf) ByOrigin(_ context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error) {
+	found := map[pipeline.Origin]pipeline.Deal{}
+	for _, origin := range origins {
 		for _, d := range s.deals {
-			if d.SourceID != "" && d.SourceID == id {
-				found[id] = d
+			if d.Origin == origin || d.Origin.IsZero() && origin == (pipeline.Origin{Source: "deals", ID: d.Identity}) {
+				found[origin] = d
 			}
 		}
 	}
 	return found, nil
-}
-
-func (s *shelf) Deal(_ context.Context, id int64) (pipeline.Deal, error) {
-	if id < 1 || id > int64(len(s.deals)) {
-		return pipeline.Deal{}, &refusal.Refusal{Reason: refusal.NoSuchDeal}
-	}
-	return s.deals[id-1], nil
 }
 
 func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
@@ -52,7 +45,7 @@ func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 		s.landed++
 		if d.ID == 0 {
 			s.deals = append(s.deals, d)
-			s.deals[len(s.deals)-1].ID = int64(len(s.deals))
+			s.deals[len(s.deals)-1].ID, s.deals[len(s.deals)-1].Identity = int64(len(s.deals)), d.Origin.Identity()
 			continue
 		}
 		s.deals[d.ID-1] = d

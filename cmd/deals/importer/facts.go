@@ -15,6 +15,7 @@ import (
 // say.
 type facts struct {
 	id                                 string
+	origin                             pipeline.Origin
 	title, account, source, terms      string
 	contact                            pipeline.Contact
 	tags                               []string
@@ -64,6 +65,9 @@ func (r *reader) facts(cells []string) (facts, error) {
 		},
 		tags:     roundtrip.SplitTags(r.cell(cells, fieldTags)),
 		nextStep: r.cell(cells, fieldNextStep),
+	}
+	if o := (pipeline.Origin{Source: r.cell(cells, fieldOriginSource), ID: r.cell(cells, fieldOriginID)}); o.Source != "" && o.ID != "" {
+		f.origin = o
 	}
 	f.value = r.value(cells)
 	f.created, f.entered = r.moment(cells, fieldCreated), r.moment(cells, fieldEntered)

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,7 +16,9 @@ type Field string
 
 // The fields.
 const (
-	fieldID            Field = "id" // the deal's id in the program it comes from
+	fieldID            Field = "id"            // the deal's id in the program it comes from
+	fieldOriginSource  Field = "origin_source" // with origin_id: how deals export names a deal
+	fieldOriginID      Field = "origin_id"
 	fieldTitle         Field = "title"
 	fieldAccount       Field = "account"
 	fieldContact       Field = "contact"
@@ -54,6 +58,8 @@ var headers = []struct {
 	field Field
 	names []string
 }{
+	{fieldOriginSource, []string{"originsource"}},
+	{fieldOriginID, []string{"originid"}},
 	{fieldID, []string{"sourceid", "id", "recordid", "systemid", "pipedrivesystemid", "externalid", "hsobjectid"}},
 	{fieldTitle, []string{"title", "name", "deal", "opportunity", "subject", "project"}},
 	{fieldAccount, []string{
@@ -132,6 +138,18 @@ func place(header string, names []string) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// signature is a short digest of the names in a header. Neither their order nor
+// how they are spelled counts.
+func signature(header []string) string {
+	names := make([]string, len(header))
+	for i, name := range header {
+		names[i] = fold(name)
+	}
+	slices.Sort(names)
+	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
+	return "csv-" + hex.EncodeToString(sum[:4])
 }
 
 // columns says in which columns of a table a field is, the preferred first.

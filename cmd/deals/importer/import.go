@@ -11,10 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/refusal"
 )
 
 // Options say how to read a file where it does not say so itself.
@@ -29,10 +27,9 @@ type Options struct {
 
 // Book is what an import asks of the book.
 type Book interface {
-	// BySource finds the deals that were imported before, by their ids there.
-	BySource(ctx context.Context, ids []string) (map[string]pipeline.Deal, error)
-	// Deal finds a deal by its number.
-	Deal(ctx context.Context, id int64) (pipeline.Deal, error)
+	// ByOrigin finds the deals that were imported before, and those of this very
+	// book, as its exports name them.
+	ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error)
 }
 
 // Import is a file whose meaning is known.
@@ -60,10 +57,10 @@ type source interface {
 
 // candidate is one row on its way to being a deal.
 type candidate struct {
-	line  int
-	cells []string // as they are in the file, for the rejects
-	id    string   // by which it is recognised again
-	err   error
+	line   int
+	cells  []string        // as they are in the file, for the rejects
+	origin pipeline.Origin // by which it is recognised again
+	err    error
 	// over lays the row over the deal that is here already; nil makes a new one.
 	over func(present *pipeline.Deal) (deal pipeline.Deal, changed bool)
 }
@@ -113,17 +110,17 @@ func (i *Import) NeedsCurrency() bool {
 func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pipeline.Deal, Verdict) error) error {
 	const most = 500
 	batch := make([]*candidate, 0, most)
-	lines := map[string]int{}
+	lines := map[pipeline.Origin]int{}
 	flush := func() error {
 		err := i.judge(ctx, book, batch, visit)
 		batch = batch[:0]
 		return err
 	}
 	err := i.source.each(func(c *candidate) error {
-		if line, twice := lines[c.id]; twice && c.err == nil {
+		if line, twice := lines[c.origin]; twice && c.err == nil {
 			c.err = reason("The id is the same as in line %d.", line)
 		} else if c.err == nil {
-			lines[c.id] = c.line
+			lines[c.origin] = c.line
 		}
 		if batch = append(batch, c); len(batch) < most {
 			return nil
@@ -153,13 +150,13 @@ func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit
 	return nil
 }
 
-func (i *Import) verdict(c *candidate, present map[string]pipeline.Deal) (pipeline.Deal, Verdict) {
+func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal) (pipeline.Deal, Verdict) {
 	if c.err != nil {
 		return pipeline.Deal{}, Rejected
 	}
 	verdict := New
 	var was *pipeline.Deal
-	if found, ok := present[c.id]; ok {
+	if found, ok := present[c.origin]; ok {
 		was, verdict = &found, Changed
 	}
 	deal, changed := c.over(was)
@@ -185,46 +182,15 @@ func (i *Import) valid(d *pipeline.Deal) error {
 	return d.Validate(i.options.Process)
 }
 
-// find looks up the deals of a batch that are here already, by candidate id.
-func find(ctx context.Context, book Book, batch []*candidate) (map[string]pipeline.Deal, error) {
-	ids := make([]string, 0, len(batch))
+// find looks up the deals of a batch that are here already.
+func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Origin]pipeline.Deal, error) {
+	origins := make([]pipeline.Origin, 0, len(batch))
 	for _, c := range batch {
 		if c.err == nil {
-			ids = append(ids, c.id)
+			origins = append(origins, c.origin)
 		}
 	}
-	present, err := book.BySource(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	if present == nil {
-		present = map[string]pipeline.Deal{}
-	}
-	for _, id := range ids {
-		if _, ok := present[id]; ok {
-			continue
-		}
-		if deal, ok, err := bornHere(ctx, book, id); err != nil {
-			return nil, err
-		} else if ok {
-			present[id] = deal
-		}
-	}
-	return present, nil
-}
-
-// bornHere finds the deal of this very book that an origin names.
-func bornHere(ctx context.Context, book Book, id string) (pipeline.Deal, bool, error) {
-	n, ok := roundtrip.Number(id)
-	if !ok {
-		return pipeline.Deal{}, false, nil
-	}
-	deal, err := book.Deal(ctx, n)
-	var refused *refusal.Refusal
-	if errors.As(err, &refused) && refused.Reason == refusal.NoSuchDeal {
-		return deal, false, nil
-	}
-	return deal, err == nil && deal.SourceID == "" && roundtrip.Origin(&deal) == id, err
+	return book.ByOrigin(ctx, origins)
 }
 
 // fingerprint makes an id for a row that has none, from what identifies it. The

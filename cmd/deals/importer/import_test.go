@@ -185,7 +185,7 @@ func TestTheNextImportChangesWhatTheFileChangedAndKeepsTheRest(t *testing.T) {
 	s.bring(t, "id,title,value,stage,email\n1,Relaunch,100,Demo,a@example.com\n2,Other,5,Demo,\n", options())
 	s.deals[0].Source, s.deals[0].Title = "Fair", "Renamed here"
 	s.deals[1].Contacts = []pipeline.Contact{{Name: "Dana", Email: "d@example.com"}}
-	survey := s.bring(t, "id,value,stage,email\n1,250,Negotiation,a@example.com\n2,5,Demo,\n3,1,Demo,\n", options())
+	survey := s.bring(t, "ID,stage,value,title,email\n1,Negotiation,250,,a@example.com\n2,Demo,5,,\n3,Demo,1,,\n", options())
 	if survey.New != 1 || survey.Changed != 1 || survey.Same != 1 {
 		t.Errorf("survey = %+v", survey)
 	}
@@ -198,6 +198,9 @@ func TestTheNextImportChangesWhatTheFileChangedAndKeepsTheRest(t *testing.T) {
 	}
 	if s.deals[1].Contact().Name != "Dana" || s.deals[1].Contact().Email != "d@example.com" {
 		t.Error("an empty cell erased the email that was added here")
+	}
+	if survey := s.bring(t, "id,title,owner\n1,Another program's first,Kim\n", options()); survey.New != 1 {
+		t.Errorf("an id of another program's: %+v", survey)
 	}
 }
 

@@ -39,7 +39,7 @@ func (o *overlay) at(field *time.Time, value time.Time) {
 // born makes the deal of a row that was not seen before.
 func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.Deal {
 	o := &overlay{process: p, now: now, deal: pipeline.Deal{
-		SourceID: f.id, Title: f.title, Status: f.status, Stage: f.stage,
+		Origin: f.origin, Title: f.title, Status: f.status, Stage: f.stage,
 		CreatedAt: f.created.UTC(), ClosedAt: f.closed.UTC(), Imported: now.UTC(),
 	}}
 	d := &o.deal

@@ -17,8 +17,11 @@ type sheet struct {
 	reader   *reader
 	own      []int // the columns of the file itself, without those of a rejects file
 	identity []Field
-	process  *pipeline.Process
-	options  *Options
+	// signature is the source of deals that name none: a digest of the header, by
+	// which the next export of the same program is known again.
+	signature string
+	process   *pipeline.Process
+	options   *Options
 }
 
 // readCSV settles what each column means.
@@ -67,6 +70,7 @@ func (s *sheet) describe(i *Import) {
 			i.unused = append(i.unused, name)
 		}
 	}
+	s.signature = signature(i.header)
 	if len(s.reader.columns[fieldTitle]) > 0 {
 		s.identity = []Field{fieldTitle, fieldAccount, fieldContact, fieldEmail, fieldCreated}
 	}
@@ -120,10 +124,13 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			return yield(c)
 		}
 		f, err := s.reader.facts(r.cells)
-		if f.id == "" {
-			f.id = fingerprint(seen, s.identifying(r.cells))
+		if f.origin.IsZero() {
+			if f.id == "" {
+				f.id = fingerprint(seen, s.identifying(r.cells))
+			}
+			f.origin = pipeline.Origin{Source: s.signature, ID: f.id}
 		}
-		c.id, c.err = f.id, err
+		c.origin, c.err = f.origin, err
 		title := s.title(r.cells)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {

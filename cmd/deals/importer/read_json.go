@@ -88,11 +88,11 @@ func (a *array) each(yield func(*candidate) error) error {
 		var deal pipeline.Deal
 		c := &candidate{line: n, err: decodeDeal(element, &deal)}
 		c.cells = []string{strconv.FormatInt(deal.ID, 10), deal.Title}
-		c.id = roundtrip.Origin(&deal)
+		c.origin = roundtrip.Origin(&deal)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {
 				// The parent's number is one of the other book; here it is another deal's.
-				deal.ID, deal.Version, deal.SourceID, deal.Parent = 0, 0, c.id, 0
+				deal.ID, deal.Version, deal.Identity, deal.Origin, deal.Parent = 0, 0, "", c.origin, 0
 				return deal, true
 			}
 			merged := merge(*present, deal)
@@ -126,7 +126,7 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 // not have stays, and so do parts that were added here since.
 func merge(here, file pipeline.Deal) pipeline.Deal {
 	deal := file
-	deal.ID, deal.Version, deal.SourceID = here.ID, here.Version, here.SourceID
+	deal.ID, deal.Version, deal.Identity, deal.Origin = here.ID, here.Version, here.Identity, here.Origin
 	deal.Parent, deal.RenewalDrafted = here.Parent, here.RenewalDrafted || file.RenewalDrafted
 	keep(&deal.Title, here.Title)
 	keep(&deal.Account, here.Account)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"reflect"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +26,7 @@ func lived(t testing.TB) *shelf {
 		account, source, email := "=HYPERLINK(\"x\")", "'90s fair", "dana@example.com"
 		value, expected := money.Money{Minor: 120050, Currency: "EUR"}, calendar.DateOf(now).AddDays(9)
 		tags := []string{"hot lead", "a,b;c\\d"}
-		create := pipeline.Create{ID: int64(len(s.deals) + 1), At: at, Edit: pipeline.Edit{
+		create := pipeline.Create{ID: int64(len(s.deals) + 1), Identity: fmt.Sprint("c.", len(s.deals)+1), At: at, Edit: pipeline.Edit{
 			Title: &title, Account: &account, Source: &source, Email: &email, Value: &value, ExpectedClose: &expected, Tags: &tags,
 		}}
 		change, err := pipeline.Decide(p, pipeline.Deal{}, now, append([]pipeline.Intent{create}, intents...)...)
@@ -81,7 +81,7 @@ func TestAJSONExportGivesTheSameDealsInAnotherBook(t *testing.T) {
 	there.bring(t, text, options())
 	for i := range here.deals {
 		want, got := here.deals[i], there.deals[i]
-		want.Version, want.SourceID = got.Version, got.SourceID
+		want.Version, want.Origin = got.Version, got.Origin
 		a, _ := json.Marshal(want)
 		b, _ := json.Marshal(got)
 		if !bytes.Equal(a, b) {
@@ -163,9 +163,9 @@ func TestJSONThatNoBookWroteIsRejectedByDeal(t *testing.T) {
 }
 
 func TestDealsOfOneBookAreNotTakenForThoseOfAnother(t *testing.T) {
-	s := &shelf{deals: []pipeline.Deal{{ID: 1, Title: "Mine", Status: pipeline.Open, Stage: "lead", CreatedAt: now.AddDate(0, 0, -1)}}}
-	survey := s.bring(t, "source_id,title\ndeals:1@1,Theirs\n", options())
-	if survey.New != 1 || s.deals[0].Title != "Mine" || !reflect.DeepEqual(s.deals[1].SourceID, "deals:1@1") {
+	s := &shelf{deals: []pipeline.Deal{{ID: 1, Identity: "m.1", Title: "Mine", Status: pipeline.Open, Stage: "lead", CreatedAt: now.AddDate(0, 0, -1)}}}
+	survey := s.bring(t, "origin_source,origin_id,title\ndeals,c.1,Theirs\n", options())
+	if survey.New != 1 || s.deals[0].Title != "Mine" || s.deals[1].Origin.String() != "deals/c.1" {
 		t.Errorf("survey = %+v, deals = %+v", survey, s.deals)
 	}
 }

@@ -52,7 +52,7 @@ func validate(d *pipeline.Deal) error {
 			pipeline.Proposal, pipeline.LOI, pipeline.Contract, pipeline.PO, pipeline.Invoice,
 		}, doc.Kind), "a document has no kind")
 	}
-	v.text(d.LostNote, string(d.LostReason), d.SourceID)
+	v.text(d.LostNote, string(d.LostReason), d.Origin.Source, d.Origin.ID)
 	return v.err
 }
 
