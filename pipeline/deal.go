@@ -72,14 +72,14 @@ type Deal struct {
 	Visits         []Visit                   `json:"visits,omitempty"`
 	Evidence       map[CriterionKey]Evidence `json:"evidence,omitempty"`
 	Overrides      []Override                `json:"overrides,omitempty"`
-	Accepted       map[CriterionKey]int      `json:"accepted,omitempty"`        // gaps behind the deal that were taken as they are, with the process version
-	Parent         int64                     `json:"parent,omitempty"`          // the deal this one came from: its renewal, or its giver's
-	RenewalDrafted bool                      `json:"renewal_drafted,omitempty"` // the deal that renews this one was started
-	Pushes         int                       `json:"pushes,omitempty"`          // how often the expected close moved later
-	DaysPushed     int                       `json:"days_pushed,omitempty"`     // by how many days in all
-	FirstClose     calendar.Date             `json:"first_close,omitzero"`      // the close that was expected first
-	Snooze         Snoozing                  `json:"snooze,omitzero"`           // the last one, which may be over
-	Confirmed      time.Time                 `json:"confirmed_at,omitzero"`     // when the expected close was last set or confirmed
+	Accepted       map[CriterionKey]int      `json:"accepted_gaps,omitempty"`       // gaps behind the deal that were taken as they are, with the process version
+	Parent         Ref                       `json:"parent,omitzero"`               // the deal this one came from: its renewal, or its giver's
+	RenewalDrafted bool                      `json:"renewal_drafted,omitempty"`     // the deal that renews this one was started
+	Pushes         int                       `json:"pushes,omitempty"`              // how often the expected close moved later
+	DaysPushed     int                       `json:"days_pushed,omitempty"`         // by how many days in all
+	FirstClose     calendar.Date             `json:"first_expected_close,omitzero"` // the close that was expected first
+	Snooze         Snoozing                  `json:"snooze,omitzero"`               // the last one, which may be over
+	Confirmed      time.Time                 `json:"close_confirmed_at,omitzero"`   // when the expected close was last set or confirmed
 	LostReason     LostReason                `json:"lost_reason,omitempty"`
 	LostNote       string                    `json:"lost_note,omitempty"`
 	LastPart       int                       `json:"last_part,omitempty"` // highest part number given, see PartID
@@ -90,8 +90,21 @@ type Deal struct {
 	Documents  []Document  `json:"documents,omitempty"`
 }
 
+// Ref names a deal in another one.
+type Ref struct {
+	ID     string `json:"id"`     // its identity
+	Number int64  `json:"number"` // for people
+}
+
+// IsZero reports whether no deal is named.
+func (r Ref) IsZero() bool { return r == Ref{} }
+
+// Ref is how another deal names this one.
+func (d *Deal) Ref() Ref { return Ref{d.Identity, d.ID} }
+
 // Contact is a person at the account.
 type Contact struct {
+	ID    string `json:"id,omitempty"` // stays, whatever else of it is edited
 	Name  string `json:"name,omitempty"`
 	Email string `json:"email,omitempty"`
 	Phone string `json:"phone,omitempty"`
@@ -99,7 +112,7 @@ type Contact struct {
 }
 
 // IsZero reports whether nothing is known of the contact.
-func (c Contact) IsZero() bool { return c == Contact{} }
+func (c Contact) IsZero() bool { return c == Contact{ID: c.ID} }
 
 // Visit is one stay in a stage. A deal that moves back visits a stage again.
 type Visit struct {
@@ -142,8 +155,8 @@ type Evidence struct {
 	From    EvidenceFrom `json:"from,omitempty"`
 	Score   int          `json:"score,omitempty"` // for criteria that take a number; counts only when Answer is yes
 	At      time.Time    `json:"at"`
-	Process int          `json:"process,omitempty"`   // the version of the process it was given under
-	Verify  bool         `json:"re_verify,omitempty"` // the deal moved back since; it counts again once confirmed
+	Process int          `json:"process_version,omitempty"` // the version of the process it was given under
+	Verify  bool         `json:"re_verify,omitempty"`       // the deal moved back since; it counts again once confirmed
 }
 
 // Override is a gate passed with hard criteria unmet, for a stated reason.
@@ -192,7 +205,8 @@ const (
 
 // Activity is something that happened with the buyer.
 type Activity struct {
-	Part      int          `json:"part"`
+	ID        string       `json:"id,omitempty"`   // unique within the deal, for ever
+	Part      int          `json:"part,omitempty"` // for people, see PartID; given when the event is folded
 	Kind      ActivityKind `json:"kind"`
 	Direction Direction    `json:"direction,omitempty"`
 	Purpose   Purpose      `json:"purpose,omitempty"`
@@ -202,7 +216,8 @@ type Activity struct {
 
 // Step is something dated that the rep will do next.
 type Step struct {
-	Part  int           `json:"part"`
+	ID    string        `json:"id,omitempty"`
+	Part  int           `json:"part,omitempty"`
 	Text  string        `json:"text"`
 	Due   calendar.Date `json:"due"`
 	Added time.Time     `json:"added"`
@@ -232,7 +247,8 @@ const (
 
 // Objection is what the buyer holds against the deal.
 type Objection struct {
-	Part   int            `json:"part"`
+	ID     string         `json:"id,omitempty"`
+	Part   int            `json:"part,omitempty"`
 	Text   string         `json:"text"`
 	State  ObjectionState `json:"state"`
 	Answer string         `json:"answer,omitempty"`
@@ -273,7 +289,8 @@ const (
 // Document is a paper that went between seller and buyer. Only its place is
 // kept; the program never opens it.
 type Document struct {
-	Part       int           `json:"part"`
+	ID         string        `json:"id,omitempty"`
+	Part       int           `json:"part,omitempty"`
 	Kind       DocumentKind  `json:"kind"`
 	State      DocumentState `json:"state"`
 	Amount     money.Money   `json:"amount,omitzero"`

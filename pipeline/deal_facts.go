@@ -46,22 +46,28 @@ func (d *Deal) Visit() Visit {
 	return d.Visits[len(d.Visits)-1]
 }
 
-// parts lists the numbers of all parts.
-func (d *Deal) parts() []int {
-	var numbers []int
-	for _, a := range d.Activities {
-		numbers = append(numbers, a.Part)
+// partName is how a part is called: by the program, and by people.
+type partName struct {
+	id     *string
+	number *int
+}
+
+// parts lists the names of all parts, to look at or to give.
+func (d *Deal) parts() []partName {
+	var names []partName
+	for i := range d.Activities {
+		names = append(names, partName{&d.Activities[i].ID, &d.Activities[i].Part})
 	}
-	for _, s := range d.Steps {
-		numbers = append(numbers, s.Part)
+	for i := range d.Steps {
+		names = append(names, partName{&d.Steps[i].ID, &d.Steps[i].Part})
 	}
-	for _, o := range d.Objections {
-		numbers = append(numbers, o.Part)
+	for i := range d.Objections {
+		names = append(names, partName{&d.Objections[i].ID, &d.Objections[i].Part})
 	}
-	for _, doc := range d.Documents {
-		numbers = append(numbers, doc.Part)
+	for i := range d.Documents {
+		names = append(names, partName{&d.Documents[i].ID, &d.Documents[i].Part})
 	}
-	return numbers
+	return names
 }
 
 // NextStep is the open step due first; ok is false when the deal is adrift.

@@ -78,7 +78,7 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 			}
 			d = change.After
 			answered := strings.HasPrefix(change.Label, "answered ") || strings.HasPrefix(change.Label, "confirmed ")
-			if (h.NamedAfter() == "logged") != strings.HasPrefix(change.Label, "logged a") || (h.NamedAfter() == "evidence_given") != answered {
+			if (h.NamedAfter() == "activity_logged") != strings.HasPrefix(change.Label, "logged a") || (h.NamedAfter() == "evidence_given") != answered {
 				t.Fatalf("%q tells of %q, of %v", change.Label, h.NamedAfter(), h.Kinds)
 			}
 		}
@@ -108,7 +108,7 @@ func stored(t *rapid.T, log []pipeline.Event) []pipeline.Event {
 		if err != nil {
 			t.Fatal(err)
 		}
-		back[i] = pipeline.Event{At: e.At, Data: data}
+		back[i] = pipeline.Event{At: e.At, Day: e.Day, Data: data}
 	}
 	return back
 }
@@ -159,13 +159,16 @@ func faults(d *pipeline.Deal) []string {
 	parts := d.Parts()
 	slices.Sort(parts)
 	check(len(slices.Compact(parts)) == len(d.Parts()), "two parts share a number")
+	ids := d.PartIDs()
+	slices.Sort(ids)
+	check(len(slices.Compact(ids)) == len(d.PartIDs()) && !slices.Contains(ids, ""), "two parts share an id, or one has none")
 	check(len(parts) == 0 && d.LastPart == 0 || len(parts) > 0 && d.LastPart == parts[len(parts)-1], "the last part is another")
 	return found
 }
 
 func anyBirth(t *rapid.T, now time.Time) pipeline.Intent {
 	if rapid.IntRange(0, 3).Draw(t, "born") > 0 {
-		return pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch"), Source: dealstest.Ptr("fair"), Email: dealstest.Ptr("d@x")}, At: sometime(now).Draw(t, "created")}
+		return pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch"), Source: dealstest.Ptr("fair"), Email: dealstest.Ptr("d@x")}, At: sometime(now).Draw(t, "created"), Day: someDay(now).Draw(t, "day")}
 	}
 	d := pipeline.Deal{ID: 42, Title: "Relaunch", CreatedAt: now.AddDate(0, 0, -40), Imported: now, Status: pipeline.Open, Tags: []string{}}
 	stage := rapid.SampledFrom(definition.Default().Stages).Draw(t, "found in").Key
@@ -191,6 +194,16 @@ func sometime(now time.Time) *rapid.Generator[time.Time] {
 	})
 }
 
+// someDay is mostly no day, or else one gone by, the present one or one to come.
+func someDay(now time.Time) *rapid.Generator[calendar.Date] {
+	return rapid.Map(rapid.SampledFrom([]int{0, 0, 0, 1, 2, 40, -1}), func(days int) calendar.Date {
+		if days == 0 {
+			return calendar.Date{}
+		}
+		return calendar.DateOf(now).AddDays(1 - days)
+	})
+}
+
 // anyIntent draws something a person may ask for, wrong or right.
 func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 	return rapid.Custom(func(t *rapid.T) pipeline.Intent {
@@ -209,7 +222,7 @@ func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 		case 3:
 			kind := rapid.SampledFrom([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note, "fax"}).Draw(t, "kind")
 			purpose := rapid.SampledFrom([]pipeline.Purpose{"", pipeline.Discovery, pipeline.Response, pipeline.GoAhead, pipeline.Delivered, pipeline.Referral, "chat"}).Draw(t, "purpose")
-			return pipeline.LogActivity{Kind: kind, Purpose: purpose, Text: text, At: at}
+			return pipeline.LogActivity{Kind: kind, Purpose: purpose, Text: text, At: at, Day: someDay(now).Draw(t, "day")}
 		case 4:
 			return pipeline.RaiseObjection{Text: text}
 		case 5:
@@ -229,10 +242,10 @@ func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 		case 11:
 			return pipeline.Back{To: stage(), Reason: text}
 		case 12:
-			return pipeline.Win{Value: dealstest.Ptr(anyMoney(t)), At: at, Override: override, Reason: text}
+			return pipeline.Win{Value: dealstest.Ptr(anyMoney(t)), At: at, Day: someDay(now).Draw(t, "day"), Override: override, Reason: text}
 		case 13:
 			class := rapid.SampledFrom([]pipeline.LostReason{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "class")
-			return pipeline.Lose{Reason: class, Note: text, At: at, Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
+			return pipeline.Lose{Reason: class, Note: text, At: at, Day: someDay(now).Draw(t, "day"), Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
 		case 14:
 			return pipeline.Reopen{Reason: text}
 		case 15:

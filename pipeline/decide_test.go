@@ -268,7 +268,7 @@ func TestADocumentMovesOn(t *testing.T) {
 	d := dealstest.Decided(t, dealstest.Newborn(t),
 		pipeline.FileDocument{Document: pipeline.Contract, Amount: dealstest.Euro(10), Ref: "contract.pdf"},
 		pipeline.FileDocument{Document: pipeline.Contract, State: pipeline.Signed, Valid: dealstest.OnDay(30)})
-	want := pipeline.Document{Part: 1, Kind: pipeline.Contract, State: pipeline.Signed, Amount: dealstest.Euro(10), ValidUntil: dealstest.OnDay(30), Ref: "contract.pdf", At: dealstest.Monday}
+	want := pipeline.Document{ID: d.Documents[0].ID, Part: 1, Kind: pipeline.Contract, State: pipeline.Signed, Amount: dealstest.Euro(10), ValidUntil: dealstest.OnDay(30), Ref: "contract.pdf", At: dealstest.Monday}
 	if len(d.Documents) != 1 || d.Documents[0] != want {
 		t.Errorf("got %+v", d.Documents)
 	}

@@ -10,12 +10,24 @@ import (
 	"deals/pipeline/money"
 )
 
-// Event is one thing that happened to a deal, at the moment it happened. When it
-// was recorded is the store's business.
+// Event is one thing that happened to a deal, at the moment or on the day it
+// happened. When it was recorded is the store's business.
 type Event struct {
 	At   time.Time
+	Day  calendar.Date // instead of At, where no hour is known
 	Data Data
 }
+
+// Moment is when it happened. A day without an hour stands at its noon in UTC, so
+// that it is the same day whoever reads the book, in nearly every zone.
+func (e Event) Moment() time.Time {
+	if e.Day.IsZero() {
+		return e.At
+	}
+	return noon(e.Day)
+}
+
+func noon(day calendar.Date) time.Time { return day.In(time.UTC).Add(12 * time.Hour) }
 
 // Data is what an event says. The set is sealed: every kind is in this package,
 // so that a book written by one version of the program can be read by another.
@@ -30,7 +42,7 @@ type Data interface {
 func Evolve(d Deal, events ...Event) Deal {
 	d = d.clone()
 	for _, e := range events {
-		e.Data.apply(&d, e.At)
+		e.Data.apply(&d, e.Moment())
 		d.Version++
 	}
 	return d
@@ -124,7 +136,7 @@ type Created struct {
 	Number int64    `json:"number"` // for people
 	Stage  StageKey `json:"stage"`
 	Fields Fields   `json:"fields"`
-	Parent int64    `json:"parent,omitempty"`
+	Parent Ref      `json:"parent,omitzero"`
 }
 
 // Imported puts a deal as another program knew it in place of what was here. It
@@ -157,12 +169,12 @@ type Scheduled struct {
 
 // Finished ends a step.
 type Finished struct {
-	Part int `json:"part"`
+	Step string `json:"step"` // its id
 }
 
 // StepMoved gives a step another day.
 type StepMoved struct {
-	Part int           `json:"part"`
+	Step string        `json:"step"` // its id
 	Due  calendar.Date `json:"due"`
 }
 
@@ -179,9 +191,9 @@ type Objected struct {
 
 // Resolved ends an objection.
 type Resolved struct {
-	Part   int            `json:"part"`
-	State  ObjectionState `json:"state"`
-	Answer string         `json:"answer,omitempty"`
+	Objection string         `json:"objection"` // its id
+	State     ObjectionState `json:"state"`
+	Answer    string         `json:"answer,omitempty"`
 }
 
 // Filed records a document, or a new state of one filed before.
@@ -211,7 +223,7 @@ type WentBack struct {
 	From   StageKey       `json:"from"`
 	To     StageKey       `json:"to"`
 	Reason string         `json:"reason"`
-	Verify []CriterionKey `json:"verify,omitempty"` // marks that count again only once confirmed
+	Verify []CriterionKey `json:"re_verify,omitempty"` // evidence that count again only once confirmed
 }
 
 // WonDeal is the sale: the deal leaves the last selling stage.
@@ -237,7 +249,7 @@ type LostDeal struct {
 type Reopened struct {
 	To     StageKey       `json:"to"`
 	Reason string         `json:"reason"`
-	Verify []CriterionKey `json:"verify,omitempty"`
+	Verify []CriterionKey `json:"re_verify,omitempty"`
 }
 
 // CompletedDeal ends the follow-up of a won deal.
@@ -256,8 +268,8 @@ type Restaged struct {
 
 // AcceptedGaps takes unmet criteria of gates passed as they are.
 type AcceptedGaps struct {
-	Keys    []CriterionKey `json:"keys"`
-	Process int            `json:"process,omitempty"` // the version that asked for them
+	Keys    []CriterionKey `json:"criteria"`
+	Process int            `json:"process_version,omitempty"` // the one that asked for them
 }
 
 // RenewalDrafted tells that the deal which renews this one was started.

@@ -14,47 +14,47 @@ func (Created) Kind() string        { return "created" }
 func (Imported) Kind() string       { return "imported" }
 func (Edited) Kind() string         { return "edited" }
 func (EvidenceGiven) Kind() string  { return "evidence_given" }
-func (Logged) Kind() string         { return "logged" }
-func (Scheduled) Kind() string      { return "scheduled" }
-func (Finished) Kind() string       { return "finished" }
+func (Logged) Kind() string         { return "activity_logged" }
+func (Scheduled) Kind() string      { return "step_planned" }
+func (Finished) Kind() string       { return "step_done" }
 func (StepMoved) Kind() string      { return "step_moved" }
 func (Snoozed) Kind() string        { return "snoozed" }
-func (Objected) Kind() string       { return "objected" }
-func (Resolved) Kind() string       { return "resolved" }
-func (Filed) Kind() string          { return "filed" }
+func (Objected) Kind() string       { return "objection_raised" }
+func (Resolved) Kind() string       { return "objection_settled" }
+func (Filed) Kind() string          { return "document_filed" }
 func (Advanced) Kind() string       { return "advanced" }
-func (WentBack) Kind() string       { return "went_back" }
+func (WentBack) Kind() string       { return "moved_back" }
 func (WonDeal) Kind() string        { return "won" }
 func (LostDeal) Kind() string       { return "lost" }
 func (Reopened) Kind() string       { return "reopened" }
 func (CompletedDeal) Kind() string  { return "completed" }
 func (Restaged) Kind() string       { return "restaged" }
-func (AcceptedGaps) Kind() string   { return "accepted_gaps" }
+func (AcceptedGaps) Kind() string   { return "gaps_accepted" }
 func (RenewalDrafted) Kind() string { return "renewal_drafted" }
 
 // readers makes an event's data from its payload, by kind.
 var readers = map[string]func([]byte) (Data, error){
-	"created":         read[Created],
-	"imported":        read[Imported],
-	"edited":          read[Edited],
-	"evidence_given":  read[EvidenceGiven],
-	"logged":          read[Logged],
-	"scheduled":       read[Scheduled],
-	"finished":        read[Finished],
-	"step_moved":      read[StepMoved],
-	"snoozed":         read[Snoozed],
-	"objected":        read[Objected],
-	"resolved":        read[Resolved],
-	"filed":           read[Filed],
-	"advanced":        read[Advanced],
-	"went_back":       read[WentBack],
-	"won":             read[WonDeal],
-	"lost":            read[LostDeal],
-	"reopened":        read[Reopened],
-	"completed":       read[CompletedDeal],
-	"restaged":        read[Restaged],
-	"accepted_gaps":   read[AcceptedGaps],
-	"renewal_drafted": read[RenewalDrafted],
+	"created":           read[Created],
+	"imported":          read[Imported],
+	"edited":            read[Edited],
+	"evidence_given":    read[EvidenceGiven],
+	"activity_logged":   read[Logged],
+	"step_planned":      read[Scheduled],
+	"step_done":         read[Finished],
+	"step_moved":        read[StepMoved],
+	"snoozed":           read[Snoozed],
+	"objection_raised":  read[Objected],
+	"objection_settled": read[Resolved],
+	"document_filed":    read[Filed],
+	"advanced":          read[Advanced],
+	"moved_back":        read[WentBack],
+	"won":               read[WonDeal],
+	"lost":              read[LostDeal],
+	"reopened":          read[Reopened],
+	"completed":         read[CompletedDeal],
+	"restaged":          read[Restaged],
+	"gaps_accepted":     read[AcceptedGaps],
+	"renewal_drafted":   read[RenewalDrafted],
 }
 
 func read[T Data](payload []byte) (Data, error) {

@@ -16,19 +16,19 @@ import (
 // examples has one event of every kind, with every field filled in, so that a
 // field that does not survive storage is noticed.
 var examples = []pipeline.Data{
-	pipeline.Created{ID: "c.1", Number: 1, Stage: "lead", Fields: allFieldsSet, Parent: 7},
+	pipeline.Created{ID: "c.1", Number: 1, Stage: "lead", Fields: allFieldsSet, Parent: pipeline.Ref{ID: "p.1", Number: 7}},
 	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, CreatedUnknown: true}},
 	pipeline.Edited{Fields: allFieldsSet},
 	pipeline.Edited{Fields: pipeline.Fields{Contacts: &[]pipeline.Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
 	pipeline.EvidenceGiven{Criterion: "need", Evidence: pipeline.Evidence{Answer: pipeline.Yes, Note: "n", From: pipeline.FromBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
-	pipeline.Logged{Activity: pipeline.Activity{Part: 1, Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Discovery, Text: "a\nb", At: dealstest.Monday}},
-	pipeline.Scheduled{Step: pipeline.Step{Part: 2, Text: "s", Due: dealstest.OnDay(30), Added: dealstest.Monday, Done: dealstest.Monday}},
-	pipeline.Finished{Part: 2},
-	pipeline.StepMoved{Part: 2, Due: dealstest.OnDay(30)},
+	pipeline.Logged{Activity: pipeline.Activity{ID: "c.1", Part: 1, Kind: pipeline.Call, Direction: pipeline.Both, Purpose: pipeline.Discovery, Text: "a\nb", At: dealstest.Monday}},
+	pipeline.Scheduled{Step: pipeline.Step{ID: "c.2", Part: 2, Text: "s", Due: dealstest.OnDay(30), Added: dealstest.Monday, Done: dealstest.Monday}},
+	pipeline.Finished{Step: "c.2"},
+	pipeline.StepMoved{Step: "c.2", Due: dealstest.OnDay(30)},
 	pipeline.Snoozed{Until: dealstest.OnDay(30), Reason: "on leave"},
-	pipeline.Objected{Objection: pipeline.Objection{Part: 3, Text: "o", State: pipeline.ObjectionOpen, Answer: "a", Raised: dealstest.Monday, Ended: dealstest.Monday}},
-	pipeline.Resolved{Part: 3, State: pipeline.ObjectionParked, Answer: "later"},
-	pipeline.Filed{Document: pipeline.Document{Part: 4, Kind: pipeline.PO, State: pipeline.Signed, Amount: dealstest.Euro(1), ValidUntil: dealstest.OnDay(30), Ref: "r", At: dealstest.Monday}},
+	pipeline.Objected{Objection: pipeline.Objection{ID: "c.3", Part: 3, Text: "o", State: pipeline.ObjectionOpen, Answer: "a", Raised: dealstest.Monday, Ended: dealstest.Monday}},
+	pipeline.Resolved{Objection: "c.3", State: pipeline.ObjectionParked, Answer: "later"},
+	pipeline.Filed{Document: pipeline.Document{ID: "c.4", Part: 4, Kind: pipeline.PO, State: pipeline.Signed, Amount: dealstest.Euro(1), ValidUntil: dealstest.OnDay(30), Ref: "r", At: dealstest.Monday}},
 	pipeline.Advanced{From: "lead", To: "needs", Skipped: []pipeline.StageKey{"qualify"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
 	pipeline.WentBack{From: "needs", To: "lead", Reason: "why", Verify: []pipeline.CriterionKey{"problem"}},
 	pipeline.WonDeal{From: "lead", To: "follow", Skipped: []pipeline.StageKey{"needs"}, Overridden: []pipeline.CriterionKey{"reach"}, Reason: "why", Recorded: dealstest.Noon(3).UTC(), Exit: pipeline.Exit{Met: []pipeline.CriterionKey{"source"}, Unmet: []pipeline.CriterionKey{"reach"}}},
@@ -41,7 +41,7 @@ var examples = []pipeline.Data{
 }
 
 var allFieldsSet = pipeline.Fields{
-	Title: dealstest.Ptr("t"), Account: dealstest.Ptr("a"), Contacts: &[]pipeline.Contact{{Name: "n", Email: "e@x", Phone: "p", Role: "r"}}, Value: dealstest.Ptr(dealstest.Euro(1)), Source: dealstest.Ptr("s"),
+	Title: dealstest.Ptr("t"), Account: dealstest.Ptr("a"), Contacts: &[]pipeline.Contact{{ID: "c.5", Name: "n", Email: "e@x", Phone: "p", Role: "r"}}, Value: dealstest.Ptr(dealstest.Euro(1)), Source: dealstest.Ptr("s"),
 	Tags: &[]string{"x"}, ExpectedClose: dealstest.Ptr(dealstest.OnDay(30)), Terms: dealstest.Ptr("t"), Renewal: dealstest.Ptr(dealstest.OnDay(30)),
 	Monthly: dealstest.Ptr(dealstest.Euro(5)), Months: dealstest.Ptr(12), Category: dealstest.Ptr(pipeline.Commit),
 }
@@ -92,7 +92,7 @@ func TestWhatANewerProgramWroteIsNotRead(t *testing.T) {
 		kind    string
 		version int
 		payload string
-	}{{"dreamt", 1, "{}"}, {"finished", pipeline.EventVersion + 1, "{}"}, {"finished", 1, "{"}, {"finished", 1, `{"part":"two"}`}} {
+	}{{"dreamt", 1, "{}"}, {"step_done", pipeline.EventVersion + 1, "{}"}, {"step_done", 1, "{"}, {"step_done", 1, `{"step":2}`}} {
 		if data, err := pipeline.DecodeData(test.kind, test.version, []byte(test.payload)); err == nil {
 			t.Errorf("%s %d %s was read as %+v", test.kind, test.version, test.payload, data)
 		}

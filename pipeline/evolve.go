@@ -27,18 +27,18 @@ func (e EvidenceGiven) apply(d *Deal, _ time.Time) {
 }
 
 func (e Logged) apply(d *Deal, _ time.Time) {
+	e.Activity.Part = d.nextPart()
 	d.Activities = append(d.Activities, e.Activity)
-	d.LastPart = max(d.LastPart, e.Activity.Part)
 }
 
 func (e Scheduled) apply(d *Deal, _ time.Time) {
+	e.Step.Part = d.nextPart()
 	d.Steps = append(d.Steps, e.Step)
-	d.LastPart = max(d.LastPart, e.Step.Part)
 }
 
 func (e Finished) apply(d *Deal, at time.Time) {
 	for i := range d.Steps {
-		if d.Steps[i].Part == e.Part {
+		if d.Steps[i].ID == e.Step {
 			d.Steps[i].Done = at
 		}
 	}
@@ -46,7 +46,7 @@ func (e Finished) apply(d *Deal, at time.Time) {
 
 func (e StepMoved) apply(d *Deal, _ time.Time) {
 	for i := range d.Steps {
-		if s := &d.Steps[i]; s.Part == e.Part {
+		if s := &d.Steps[i]; s.ID == e.Step {
 			if s.Due.Before(e.Due) {
 				s.Pushes++
 			}
@@ -60,13 +60,13 @@ func (e Snoozed) apply(d *Deal, at time.Time) {
 }
 
 func (e Objected) apply(d *Deal, _ time.Time) {
+	e.Objection.Part = d.nextPart()
 	d.Objections = append(d.Objections, e.Objection)
-	d.LastPart = max(d.LastPart, e.Objection.Part)
 }
 
 func (e Resolved) apply(d *Deal, at time.Time) {
 	for i := range d.Objections {
-		if o := &d.Objections[i]; o.Part == e.Part {
+		if o := &d.Objections[i]; o.ID == e.Objection {
 			o.State, o.Answer, o.Ended = e.State, e.Answer, at
 		}
 	}
@@ -74,13 +74,20 @@ func (e Resolved) apply(d *Deal, at time.Time) {
 
 func (e Filed) apply(d *Deal, _ time.Time) {
 	for i := range d.Documents {
-		if d.Documents[i].Part == e.Document.Part {
+		if d.Documents[i].ID == e.Document.ID {
+			e.Document.Part = d.Documents[i].Part
 			d.Documents[i] = e.Document
 			return
 		}
 	}
+	e.Document.Part = d.nextPart()
 	d.Documents = append(d.Documents, e.Document)
-	d.LastPart = max(d.LastPart, e.Document.Part)
+}
+
+// nextPart is the number of a part that is new.
+func (d *Deal) nextPart() int {
+	d.LastPart++
+	return d.LastPart
 }
 
 func (e Advanced) apply(d *Deal, at time.Time) {
@@ -97,11 +104,13 @@ func (e WentBack) apply(d *Deal, at time.Time) {
 func (e WonDeal) apply(d *Deal, at time.Time) {
 	d.exit(e.Exit)
 	d.override(e.From, e.To, e.Overridden, e.Reason, at)
+	at = d.notBeforeCreated(at)
 	d.Status, d.ClosedAt, d.CloseRecorded = Won, at, e.Recorded
 	d.enter(e.To, at)
 }
 
 func (e LostDeal) apply(d *Deal, at time.Time) {
+	at = d.notBeforeCreated(at)
 	d.Status, d.ClosedAt, d.CloseRecorded = Lost, at, e.Recorded
 	d.LostReason, d.LostNote = e.Reason, e.Note
 	d.leave(at)
@@ -138,6 +147,15 @@ func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
 	for _, key := range e.Keys {
 		d.Accepted[key] = e.Process
 	}
+}
+
+// notBeforeCreated puts off what is known to the day only until the deal was
+// there, when it began on that same day.
+func (d *Deal) notBeforeCreated(at time.Time) time.Time {
+	if at.Before(d.CreatedAt) {
+		return d.CreatedAt
+	}
+	return at
 }
 
 // exit keeps with the present visit how its gate stood when it was passed.

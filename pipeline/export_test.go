@@ -20,7 +20,25 @@ func InQuotes(note string) string { return inQuotes(note) }
 func (d Deal) Clone() Deal { return d.clone() }
 
 // Parts are the numbers of all parts of a deal.
-func (d *Deal) Parts() []int { return d.parts() }
+func (d *Deal) Parts() []int {
+	var numbers []int
+	for _, part := range d.parts() {
+		numbers = append(numbers, *part.number)
+	}
+	return numbers
+}
+
+// PartIDs are the ids of all parts and contacts of a deal.
+func (d *Deal) PartIDs() []string {
+	var ids []string
+	for _, part := range d.parts() {
+		ids = append(ids, *part.id)
+	}
+	for _, c := range d.Contacts {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
 
 // Whole is what a deal is worth over its whole term.
 func (d *Deal) Whole() money.Money { return d.whole() }

@@ -55,7 +55,7 @@ func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
 	for _, gap := range Gaps(c.process, d, c.now.In(c.here)) {
 		keys = append(keys, gap.Criterion.Key)
 	}
-	return []Event{{c.now, AcceptedGaps{Keys: keys, Process: c.process.Version}}}, nil
+	return []Event{{At: c.now, Data: AcceptedGaps{Keys: keys, Process: c.process.Version}}}, nil
 }
 
 func (i AcceptGaps) label(_ *context, _, after *Deal) string {

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"deals/pipeline/calendar"
@@ -23,6 +24,8 @@ type Intent interface {
 
 // context is what every decision may look at.
 type context struct {
+	change  string // the id of the change that is being decided on
+	parts   int    // how many parts and contacts of the deal it made so far
 	process *Process
 	now     time.Time      // in UTC, as events keep it
 	here    *time.Location // decides which day it is
@@ -55,11 +58,18 @@ type spawner interface {
 	spawn(c *context, before, after *Deal) []Spawn
 }
 
-// Decide carries intents out one after the other, each on the deal as the one
-// before left it, and answers with a single change. When any of them is refused,
-// none has happened.
+// Decide finds out what intents would come to. Nothing it answers with may be
+// kept: the ids of what is new are those of no change. For that there is DecideIn.
 func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
+	return DecideIn("trial-"+strconv.Itoa(d.Version), p, d, now, intents...)
+}
+
+// DecideIn carries intents out one after the other, each on the deal as the one
+// before left it, and answers with a single change, whose id it is given. When any
+// of them is refused, none has happened.
+func DecideIn(id string, p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
 	c := newContext(p, now)
+	c.change = id
 	change := Change{After: d}
 	var labels, asides []string
 	for _, intent := range intents {
@@ -134,6 +144,35 @@ func detail(i Intent) string {
 	default:
 		return "with one entry"
 	}
+}
+
+// newID is the id of a part or contact that is new.
+func (c *context) newID() string {
+	c.parts++
+	return c.change + "." + strconv.Itoa(c.parts)
+}
+
+// when is the event of a fact that happened at a moment, on a day, or, with
+// neither, now. What happened today did so now, as far as anybody knows.
+func (c *context) when(given time.Time, day calendar.Date) (Event, error) {
+	if day.IsZero() {
+		at, err := c.at(given)
+		return Event{At: at}, err
+	}
+	today := c.today()
+	switch {
+	case day.After(today):
+		return Event{}, refusal.New(refusal.Usage, "in_the_future", "give a day that has passed, or leave it out for now", "%s has not come yet.", day)
+	case day == today, noon(day).After(c.now):
+		return Event{At: c.now}, nil
+	}
+	return Event{Day: day}, nil
+}
+
+// of is the event that tells something.
+func (e Event) of(data Data) Event {
+	e.Data = data
+	return e
 }
 
 // at is the moment a fact happened: the one given, or now.

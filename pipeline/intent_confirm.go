@@ -16,7 +16,7 @@ func (i ConfirmEvidence) decide(c *context, d *Deal) ([]Event, error) {
 			By(refusal.Say("answer it:"), refusal.Run("answer", id(d), string(i.Key), "yes").With("note", "TEXT"))
 	}
 	mark.At, mark.Process, mark.Verify = c.now, c.process.Version, false
-	return []Event{{c.now, EvidenceGiven{i.Key, mark}}}, nil
+	return []Event{{At: c.now, Data: EvidenceGiven{i.Key, mark}}}, nil
 }
 
 func (i ConfirmEvidence) label(c *context, _, after *Deal) string {

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"deals/pipeline/calendar"
@@ -26,6 +27,7 @@ type LogActivity struct {
 	Purpose   Purpose
 	Text      string
 	At        time.Time
+	Day       calendar.Date // instead of At, where no hour is known
 }
 
 // RaiseObjection records what the buyer holds against the deal.
@@ -47,6 +49,7 @@ type FileDocument struct {
 	Valid    calendar.Date
 	Ref      string
 	At       time.Time
+	Day      calendar.Date // instead of At, where no hour is known
 }
 
 func (i AnswerCriterion) decide(c *context, d *Deal) ([]Event, error) {
@@ -73,7 +76,7 @@ func (i AnswerCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	if check.Err != nil {
 		return nil, check.Err
 	}
-	return []Event{{c.now, EvidenceGiven{i.Key, mark}}}, nil
+	return []Event{{At: c.now, Data: EvidenceGiven{i.Key, mark}}}, nil
 }
 
 func (c *Checker) score(criterion *Criterion, i AnswerCriterion) int {
@@ -105,7 +108,7 @@ func (i AnswerCriterion) label(c *context, _, after *Deal) string {
 }
 
 func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
-	at, err := c.at(i.At)
+	event, err := c.when(i.At, i.Day)
 	if err != nil {
 		return nil, err
 	}
@@ -128,8 +131,8 @@ func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
 		direction = Out
 	}
 	text := check.Required(InputText, i.Text, "say in a few words what happened")
-	activity := Activity{Part: d.LastPart + 1, Kind: i.Kind, Direction: direction, Purpose: i.Purpose, Text: text, At: at}
-	return []Event{{at, Logged{activity}}}, check.Err
+	activity := Activity{ID: c.newID(), Kind: i.Kind, Direction: direction, Purpose: i.Purpose, Text: text, At: event.Moment()}
+	return []Event{event.of(Logged{activity})}, check.Err
 }
 
 func (i LogActivity) label(_ *context, _, after *Deal) string {
@@ -139,7 +142,7 @@ func (i LogActivity) label(_ *context, _, after *Deal) string {
 func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
 	text := check.Required(InputText, i.Text, "say it in the buyer's words")
-	return []Event{{c.now, Objected{Objection{Part: d.LastPart + 1, Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.Err
+	return []Event{{At: c.now, Data: Objected{Objection{ID: c.newID(), Text: text, State: ObjectionOpen, Raised: c.now}}}}, check.Err
 }
 
 func (i RaiseObjection) label(_ *context, _, after *Deal) string {
@@ -154,7 +157,8 @@ func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	oneOf(&check, "state", state, ObjectionResolved, ObjectionConceded, ObjectionParked)
 	text := check.Required(InputText, i.Text, "say how it was settled")
-	return []Event{{c.now, Resolved{Part: i.Part, State: state, Answer: text}}}, check.Err
+	at := slices.IndexFunc(d.Objections, func(o Objection) bool { return o.Part == i.Part })
+	return []Event{{At: c.now, Data: Resolved{Objection: d.Objections[at].ID, State: state, Answer: text}}}, check.Err
 }
 
 func (i EndObjection) label(_ *context, _, after *Deal) string {
@@ -162,7 +166,7 @@ func (i EndObjection) label(_ *context, _, after *Deal) string {
 }
 
 func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
-	at, err := c.at(i.At)
+	event, err := c.when(i.At, i.Day)
 	if err != nil {
 		return nil, err
 	}
@@ -174,15 +178,17 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	check.money("amount", &i.Amount)
 	oneOf(&check, "state", state, Sent, Accepted, Signed)
-	doc := Document{Part: d.LastPart + 1, Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.Clean(InputRef, i.Ref, MaxField), At: at}
+	doc := Document{Kind: i.Document, State: state, Amount: i.Amount, ValidUntil: i.Valid, Ref: check.Clean(InputRef, i.Ref, MaxField), At: event.Moment()}
 	if last, ok := d.LastDocument(i.Document); ok && i.Ref == "" && i.Amount.IsZero() && state != Sent {
-		last.State, last.At = state, at
+		last.State, last.At, last.Part = state, event.Moment(), 0
 		if !i.Valid.IsZero() {
 			last.ValidUntil = i.Valid
 		}
 		doc = last
+	} else {
+		doc.ID = c.newID()
 	}
-	return []Event{{at, Filed{doc}}}, check.Err
+	return []Event{event.of(Filed{doc})}, check.Err
 }
 
 // LastDocument is the latest of its kind.

@@ -20,8 +20,9 @@ type Create struct {
 	Identity string
 	Edit     // Title is required
 	At       time.Time
-	// Parent is the deal this one follows from, such as the one it renews; 0 is none.
-	Parent int64
+	Day      calendar.Date // instead of At, where no hour is known
+	// Parent is the deal this one follows from, such as the one it renews.
+	Parent Ref
 }
 
 // Edit changes fields of a deal. Nil leaves a field alone. Contact, Email, Phone
@@ -41,24 +42,24 @@ type Edit struct {
 }
 
 func (i Create) decide(c *context, d *Deal) ([]Event, error) {
-	at, err := c.at(i.At)
+	event, err := c.when(i.At, i.Day)
 	if err != nil {
 		return nil, err
 	}
 	if i.Title == nil {
 		return nil, refusal.New(refusal.Usage, "no_title", "", "A deal needs a title.").About(InputTitle).By(refusal.Say("name the deal:"), refusal.Run("add").Text("Website relaunch"))
 	}
-	fields, err := i.Edit.fields(d)
+	fields, err := i.Edit.fields(c, d)
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{at, Created{Number: i.ID, ID: i.Identity, Stage: c.process.First().Key, Fields: fields, Parent: i.Parent}}}, nil
+	return []Event{event.of(Created{Number: i.ID, ID: i.Identity, Stage: c.process.First().Key, Fields: fields, Parent: i.Parent})}, nil
 }
 
 func (i Create) label(_ *context, _, after *Deal) string { return "added " + after.Title }
 
 func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
-	fields, err := i.fields(d)
+	fields, err := i.fields(c, d)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	if fields == (Fields{}) {
 		return nil, nil
 	}
-	return []Event{{c.now, Edited{fields}}}, nil
+	return []Event{{At: c.now, Data: Edited{fields}}}, nil
 }
 
 func (i Edit) label(_ *context, before, after *Deal) string {
@@ -97,7 +98,7 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 }
 
 // fields keeps what differs from the deal, cleaned and within the limits.
-func (i Edit) fields(d *Deal) (Fields, error) {
+func (i Edit) fields(c *context, d *Deal) (Fields, error) {
 	var f Fields
 	var checks Checker
 	f.Title = changed(d.Title, checks.title(i.Title))
@@ -118,12 +119,12 @@ func (i Edit) fields(d *Deal) (Fields, error) {
 	if i.Tags != nil {
 		f.Tags = changedList(d.Tags, checks.tags(*i.Tags))
 	}
-	f.Contacts = changedList(d.Contacts, i.contacts(d, &checks))
+	f.Contacts = changedList(d.Contacts, i.contacts(c, d, &checks))
 	return f, checks.Err
 }
 
 // contacts applies the contact flags to the deal's contacts.
-func (i Edit) contacts(d *Deal, checks *Checker) []Contact {
+func (i Edit) contacts(c *context, d *Deal, checks *Checker) []Contact {
 	contacts := slices.Clone(d.Contacts)
 	if i.Contacts != nil {
 		contacts = slices.Clone(*i.Contacts)
@@ -145,7 +146,38 @@ func (i Edit) contacts(d *Deal, checks *Checker) []Contact {
 	for j := range contacts {
 		contacts[j] = checks.contact(contacts[j])
 	}
-	return slices.DeleteFunc(contacts, Contact.IsZero)
+	contacts = slices.DeleteFunc(contacts, Contact.IsZero)
+	recognise(contacts, d.Contacts, c.newID)
+	return contacts
+}
+
+// recognise gives contacts without an id that of the one they were before. Who was
+// not there before gets a new one.
+func recognise(contacts, before []Contact, newID func() string) {
+	for i := range contacts {
+		c := &contacts[i]
+		if c.ID != "" {
+			continue
+		}
+		if at := knownAs(c, contacts, before); at >= 0 {
+			c.ID = before[at].ID
+		} else {
+			c.ID = newID()
+		}
+	}
+}
+
+// knownAs finds who of those before a contact is: the one with the same email, or
+// else with the same name, unless that is another one.
+func knownAs(c *Contact, contacts, before []Contact) int {
+	free := func(b Contact) bool {
+		return b.ID == "" || !slices.ContainsFunc(contacts, func(other Contact) bool { return other.ID == b.ID })
+	}
+	at := slices.IndexFunc(before, func(b Contact) bool { return b.Email != "" && strings.EqualFold(b.Email, c.Email) && free(b) })
+	if at < 0 {
+		at = slices.IndexFunc(before, func(b Contact) bool { return b.Name != "" && b.Name == c.Name && free(b) })
+	}
+	return at
 }
 
 func changed[T comparable](was T, now *T) *T {

@@ -31,7 +31,7 @@ func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
 	case step.Due:
 		return nil, nil
 	}
-	return []Event{{c.now, StepMoved{Part: step.Part, Due: i.Due}}}, nil
+	return []Event{{At: c.now, Data: StepMoved{Step: step.ID, Due: i.Due}}}, nil
 }
 
 func (i MoveStep) label(_ *context, _, after *Deal) string {
@@ -45,7 +45,7 @@ func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
 			About(InputUntil).By(refusal.Say("give a day after today:"), refusal.Add("until", "mon")))
 	}
-	return []Event{{c.now, Snoozed{Until: i.Until, Reason: reason}}}, check.Err
+	return []Event{{At: c.now, Data: Snoozed{Until: i.Until, Reason: reason}}}, check.Err
 }
 
 func (i Snooze) label(_ *context, _, after *Deal) string {

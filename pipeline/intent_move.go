@@ -38,7 +38,7 @@ func (i Advance) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{c.now, Advanced{From: d.Stage, To: to, Skipped: c.between(d.Stage, to), Overridden: p.overridden, Reason: p.reason, Exit: p.exit}}}, nil
+	return []Event{{At: c.now, Data: Advanced{From: d.Stage, To: to, Skipped: c.between(d.Stage, to), Overridden: p.overridden, Reason: p.reason, Exit: p.exit}}}, nil
 }
 
 func (i Advance) label(c *context, before, after *Deal) string {
@@ -180,7 +180,7 @@ func (i Back) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
 	reason := check.reason(i.Reason, "say what changed:")
 	to := c.process.Stages[until].Key
-	return []Event{{c.now, WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.Err
+	return []Event{{At: c.now, Data: WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.Err
 }
 
 func (i Back) label(c *context, _, after *Deal) string {

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,8 +15,9 @@ import (
 // Win ends the selling of a deal with a sale. It passes every gate up to the
 // stage after the sale, and schedules the follow-up the process names.
 type Win struct {
-	Value    *money.Money // the final value; nil leaves it as it is
-	At       time.Time    // when it was won; zero is now
+	Value    *money.Money  // the final value; nil leaves it as it is
+	At       time.Time     // when it was won; zero is now
+	Day      calendar.Date // instead of At, where no hour is known
 	Override bool
 	Reason   string
 }
@@ -26,6 +28,7 @@ type Lose struct {
 	Note    string
 	Revisit calendar.Date // when to try again; becomes a step
 	At      time.Time
+	Day     calendar.Date // instead of At, where no hour is known
 }
 
 // Reopen takes a won or lost deal up again.
@@ -38,7 +41,7 @@ type Complete struct {
 }
 
 func (i Win) decide(c *context, d *Deal) ([]Event, error) {
-	at, err := c.closedAt(d, i.At, "won")
+	closing, err := c.closing(d, i.At, i.Day, "won")
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +50,7 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	after := *d
 	check.money("value", i.Value)
 	if value := changed(d.Value, i.Value); value != nil {
-		events = append(events, Event{c.now, Edited{Fields{Value: value}}})
+		events = append(events, Event{At: c.now, Data: Edited{Fields{Value: value}}})
 		after = Evolve(after, events...)
 	}
 	follow := c.process.FollowStage().Key
@@ -58,10 +61,10 @@ func (i Win) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	events = append(events, Event{at, WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Recorded: c.toldAfter(at), Exit: p.exit}})
-	for n, f := range c.process.FollowUps {
-		due := calendar.DateOf(at.In(c.here)).AddDays(f.AfterDays)
-		events = append(events, Event{c.now, Scheduled{Step{Part: d.LastPart + 1 + n, Text: f.Text, Due: due, Added: c.now}}})
+	events = append(events, closing.of(WonDeal{From: d.Stage, To: follow, Skipped: c.between(d.Stage, follow), Overridden: p.overridden, Reason: p.reason, Recorded: c.recordedAfter(closing), Exit: p.exit}))
+	for _, f := range c.process.FollowUps {
+		due := c.dayOf(closing).AddDays(f.AfterDays)
+		events = append(events, Event{At: c.now, Data: Scheduled{Step{ID: c.newID(), Text: f.Text, Due: due, Added: c.now}}})
 	}
 	return events, nil
 }
@@ -74,7 +77,7 @@ func (i Win) label(_ *context, _, after *Deal) string {
 }
 
 func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
-	at, err := c.closedAt(d, i.At, "lost")
+	closing, err := c.closing(d, i.At, i.Day, "lost")
 	if err != nil {
 		return nil, err
 	}
@@ -91,27 +94,40 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
 			By(refusal.Say("give a day to come:"), refusal.Command{}.WithText("revisit", "in 3 months")))
 	}
-	events := []Event{{at, LostDeal{From: d.Stage, Reason: class, Note: note, Recorded: c.toldAfter(at)}}}
+	events := []Event{closing.of(LostDeal{From: d.Stage, Reason: class, Note: note, Recorded: c.recordedAfter(closing)})}
 	if !i.Revisit.IsZero() {
-		step := Step{Part: d.LastPart + 1, Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
-		events = append(events, Event{c.now, Scheduled{step}})
+		step := Step{ID: c.newID(), Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
+		events = append(events, Event{At: c.now, Data: Scheduled{step}})
 	}
 	return events, check.Err
 }
 
-// closedAt is the moment a deal was won or lost: the one given, or now.
-func (c *context) closedAt(d *Deal, given time.Time, verb string) (time.Time, error) {
-	at, err := c.at(given)
-	if err == nil && at.Before(d.CreatedAt) {
-		err = refusal.New(refusal.Usage, "before_created", "give a later day, or leave it out for now",
-			"%q was created on %s; it cannot be %s before.", d.Title, calendar.DateOf(d.CreatedAt.In(c.here)), verb)
+// closing is the event of a deal won or lost when it says, or now.
+func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb string) (Event, error) {
+	event, err := c.when(given, day)
+	created := calendar.DateOf(d.CreatedAt.In(c.here))
+	early := event.Moment().Before(d.CreatedAt)
+	if !event.Day.IsZero() {
+		early = event.Day.Before(created)
 	}
-	return at, err
+	if err == nil && early {
+		err = refusal.New(refusal.Usage, "before_created", "give a later day, or leave it out for now",
+			"%q was created on %s; it cannot be %s before.", d.Title, created, verb)
+	}
+	return event, err
 }
 
-// toldAfter is now for what happened before; what happens now needs no second moment.
-func (c *context) toldAfter(at time.Time) time.Time {
-	if at.Equal(c.now) {
+// dayOf is the day of an event where the user is.
+func (c *context) dayOf(e Event) calendar.Date {
+	if e.Day.IsZero() {
+		return calendar.DateOf(e.At.In(c.here))
+	}
+	return e.Day
+}
+
+// recordedAfter is now for what happened before; what happens now needs no second moment.
+func (c *context) recordedAfter(e Event) time.Time {
+	if e.At.Equal(c.now) {
 		return time.Time{}
 	}
 	return c.now
@@ -167,7 +183,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	if at < 0 {
 		to, at = c.process.First().Key, 0
 	}
-	return []Event{{c.now, Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.Err
+	return []Event{{At: c.now, Data: Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.Err
 }
 
 // reopening says how a deal is taken up again.
@@ -182,10 +198,10 @@ func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := []Event{{c.now, CompletedDeal{From: d.Stage, Overridden: p.overridden, Reason: p.reason}}}
+	events := []Event{{At: c.now, Data: CompletedDeal{From: d.Stage, Overridden: p.overridden, Reason: p.reason}}}
 	after := Evolve(*d, events...)
 	if from := after.RenewalFrom(); !from.IsZero() && !from.After(c.today()) {
-		events = append(events, Event{c.now, RenewalDrafted{}})
+		events = append(events, Event{At: c.now, Data: RenewalDrafted{}})
 	}
 	return events, nil
 }
@@ -201,7 +217,8 @@ func (i Import) decide(c *context, d *Deal) ([]Event, error) {
 	if err := deal.Validate(c.process); err != nil {
 		return nil, err
 	}
-	return []Event{{c.now, Imported{deal}}}, nil
+	deal.identifyParts()
+	return []Event{{At: c.now, Data: Imported{deal}}}, nil
 }
 
 func (i Import) label(_ *context, before, after *Deal) string {
@@ -209,6 +226,28 @@ func (i Import) label(_ *context, before, after *Deal) string {
 		return "imported " + after.Title + " again"
 	}
 	return "imported " + after.Title
+}
+
+// identifyParts gives parts and contacts of an imported deal that brought no id
+// one that is the same on every machine that reads the same file.
+func (d *Deal) identifyParts() {
+	d.Activities, d.Steps = cloned(d.Activities), cloned(d.Steps)
+	d.Objections, d.Documents = cloned(d.Objections), cloned(d.Documents)
+	for _, part := range d.parts() {
+		if *part.id == "" {
+			*part.id = d.Identity + "." + strconv.Itoa(*part.number)
+		}
+	}
+	next := 0
+	recognise(d.Contacts, nil, func() string {
+		for {
+			next++
+			id := d.Identity + ".contact-" + strconv.Itoa(next)
+			if !slices.ContainsFunc(d.Contacts, func(c Contact) bool { return c.ID == id }) {
+				return id
+			}
+		}
+	})
 }
 
 // Validate says what is wrong with a deal that came from outside, or nil.

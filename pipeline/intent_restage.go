@@ -17,7 +17,7 @@ func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
 	if d.Status == Won && !afterSale {
 		return nil, refusal.New(refusal.Usage, "bad_move", "give "+string(c.process.FollowStage().Key), "Won deals such as %q can only go to %s.", d.Title, c.process.FollowStage().Name)
 	}
-	return []Event{{c.now, Restaged{From: d.Stage, To: i.To}}}, nil
+	return []Event{{At: c.now, Data: Restaged{From: d.Stage, To: i.To}}}, nil
 }
 
 func (i Restage) label(c *context, _, after *Deal) string {

@@ -23,7 +23,7 @@ func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 	if i.Due.IsZero() {
 		check.Wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a day:"), refusal.Add("due", "fri")))
 	}
-	return []Event{{c.now, Scheduled{Step{Part: d.LastPart + 1, Text: text, Due: i.Due, Added: c.now}}}}, check.Err
+	return []Event{{At: c.now, Data: Scheduled{Step{ID: c.newID(), Text: text, Due: i.Due, Added: c.now}}}}, check.Err
 }
 
 func (i ScheduleStep) label(_ *context, _, after *Deal) string {
@@ -35,7 +35,7 @@ func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{c.now, Finished{step.Part}}}, nil
+	return []Event{{At: c.now, Data: Finished{step.ID}}}, nil
 }
 
 // openStep finds a step that is not done; part 0 is the only one there is.

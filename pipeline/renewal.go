@@ -23,7 +23,7 @@ func (i DraftRenewal) decide(c *context, d *Deal) ([]Event, error) {
 	if from := d.RenewalFrom(); from.IsZero() || from.After(c.today()) {
 		return nil, nil
 	}
-	return []Event{{c.now, RenewalDrafted{}}}, nil
+	return []Event{{At: c.now, Data: RenewalDrafted{}}}, nil
 }
 
 func (i DraftRenewal) label(_ *context, _, after *Deal) string {
@@ -47,7 +47,7 @@ func (c *context) renewal(before, after *Deal) []Spawn {
 	title, source := OneLine("Renewal: "+after.Title), "renewal"
 	contacts, tags := after.Contacts, after.Tags
 	return []Spawn{{
-		Create: Create{Parent: after.ID, Edit: Edit{
+		Create: Create{Parent: after.Ref(), Edit: Edit{
 			Title: &title, Account: &after.Account, Source: &source, Contacts: &contacts, Tags: &tags,
 			Value: &after.Value, Monthly: &after.Monthly, Months: &after.Months, ExpectedClose: &after.Renewal,
 		}},

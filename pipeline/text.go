@@ -181,16 +181,21 @@ func (c *Checker) origin(o Origin) {
 	}
 }
 
-// parts checks that no two parts of a deal share a number, and that the next
-// part will not either.
+// parts checks that no two parts of a deal share a number or an id, and that the
+// next part will not either.
 func (c *Checker) parts(d *Deal) {
-	numbers := d.parts()
-	slices.Sort(numbers)
-	for i, n := range numbers {
-		if n < 1 || i > 0 && n == numbers[i-1] {
+	numbers, ids := map[int]bool{}, map[string]bool{}
+	for _, part := range d.parts() {
+		id, n := *part.id, *part.number
+		if n < 1 || numbers[n] {
 			c.fail("bad_part", "give each step, activity, objection and document a number of its own", "The part number %d is taken or no number.", n)
 			return
 		}
+		if id != "" && ids[id] {
+			c.fail("bad_part", "give each step, activity, objection and document an id of its own", "The id %s is taken.", refusal.Quoted(id))
+			return
+		}
+		numbers[n], ids[id] = true, true
 		d.LastPart = max(d.LastPart, n)
 	}
 }

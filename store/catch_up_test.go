@@ -39,7 +39,7 @@ func TestARenewalIsDraftedSixtyDaysBeforeItsDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Parent != change.After.ID || d.Stage != "lead" || d.ExpectedClose != renewal {
+	if d.Parent != change.After.Ref() || d.Stage != "lead" || d.ExpectedClose != renewal {
 		t.Errorf("drafted %+v", d)
 	}
 	if _, err := book.Deal(ctx, draft+1); err == nil {

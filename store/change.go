@@ -57,7 +57,7 @@ func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change
 
 // carryOut decides on one deal and writes the events and what they make of it.
 func (t *tx) carryOut(process *pipeline.Process, deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change, error) {
-	change, err := pipeline.Decide(process, deal, t.now, intents...)
+	change, err := pipeline.DecideIn(t.changeID(), process, deal, t.now, intents...)
 	if err != nil {
 		return change, err
 	}

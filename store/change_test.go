@@ -251,7 +251,7 @@ func TestHistoryTellsEveryChange(t *testing.T) {
 	for _, h := range history {
 		kinds = append(kinds, strings.Join(h.Kinds, "+"))
 	}
-	if want := []string{"scheduled+logged", "", "logged", "created"}; !reflect.DeepEqual(kinds, want) {
+	if want := []string{"step_planned+activity_logged", "", "activity_logged", "created"}; !reflect.DeepEqual(kinds, want) {
 		t.Errorf("the kinds are %q, want %q", kinds, want)
 	}
 }

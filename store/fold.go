@@ -41,7 +41,13 @@ func (s *storedEvent) event() (pipeline.Event, error) {
 	if err != nil {
 		return pipeline.Event{}, errDamaged()
 	}
-	return pipeline.Event{At: instant(s.ms.Int64), Data: data}, nil
+	event := pipeline.Event{Data: data}
+	if s.ms.Valid {
+		event.At = instant(s.ms.Int64)
+	} else if event.Day.UnmarshalText([]byte(s.day.String)) != nil {
+		return pipeline.Event{}, errDamaged()
+	}
+	return event, nil
 }
 
 // eachFold folds the events it is given deal by deal and hands on every deal

@@ -164,9 +164,10 @@ func (i *importing) some(deals []pipeline.Deal) error {
 // written. What ends it early is in failure.
 func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]landing] {
 	const together = 32
+	change := i.changeID()
 	return func(yield func([]landing) bool) {
 		for some := range slices.Chunk(landings, together) {
-			*failure = inParallel(some, func(l *landing) error { return l.prepare(i.process, i.now) })
+			*failure = inParallel(some, func(l *landing) error { return l.prepare(change, i.process, i.now) })
 			if *failure != nil || !yield(some) {
 				return
 			}
@@ -222,16 +223,16 @@ type landing struct {
 }
 
 // prepare works out all that needs no book.
-func (l *landing) prepare(process *pipeline.Process, now time.Time) error {
-	change, err := pipeline.Decide(process, l.before, now, pipeline.Import{Deal: l.deal})
+func (l *landing) prepare(change string, process *pipeline.Process, now time.Time) error {
+	decided, err := pipeline.DecideIn(change, process, l.before, now, pipeline.Import{Deal: l.deal})
 	if err != nil {
 		return err
 	}
-	l.after = change.After
+	l.after = decided.After
 	if l.same = l.before.Exists() && same(l.before, l.after); l.same {
 		return nil
 	}
-	if l.events, err = written(change.Events); err != nil {
+	if l.events, err = written(decided.Events); err != nil {
 		return err
 	}
 	l.projection, err = projectionOf(&l.after)

@@ -143,8 +143,8 @@ func written(events []pipeline.Event) ([]writtenEvent, error) {
 			return nil, err
 		}
 		all[i] = writtenEvent{
-			kind: e.Data.Kind(), payload: string(payload), version: pipeline.EventVersion,
-			ms: sql.NullInt64{Int64: e.At.UnixMilli(), Valid: true},
+			kind: e.Data.Kind(), payload: string(payload), version: pipeline.EventVersion, day: e.Day.String(),
+			ms: sql.NullInt64{Int64: e.At.UnixMilli(), Valid: e.Day.IsZero()},
 		}
 	}
 	return all, nil

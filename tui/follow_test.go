@@ -20,7 +20,7 @@ func TestAFollowUpBringsANewLead(t *testing.T) {
 	}
 	s.sees("referred by Old job 5", "referral").keys("Kitchen<ctrl+s>")
 	lead := b.deals[22]
-	if lead.Parent != 20 || lead.Source != "referral" || lead.Title != "Kitchen" {
+	if lead.Parent.Number != 20 || lead.Source != "referral" || lead.Title != "Kitchen" {
 		t.Errorf("the new deal is %+v", lead)
 	}
 	s.keys("b<enter>")

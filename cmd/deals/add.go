@@ -35,7 +35,7 @@ func (a *app) addCommand() command {
 			if err != nil {
 				return err
 			}
-			create.At = a.moment(when)
+			create.At, create.Day = a.moment(when)
 			book, err := a.book(ctx)
 			if err != nil {
 				return err

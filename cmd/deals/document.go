@@ -48,7 +48,7 @@ func (a *app) docCommand() command {
 			if err != nil {
 				return err
 			}
-			intent.At = a.moment(when)
+			intent.At, intent.Day = a.moment(when)
 			return a.changeDeal(ctx, deal.ID, inWords(documentWords(intent), a.onDay(when)), intent)
 		},
 	}

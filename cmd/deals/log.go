@@ -112,5 +112,5 @@ func (a *app) logged(ctx context.Context, deal string, heard capture.Capture, wh
 	if heard.Next != nil {
 		next = a.stepWords(*heard.Next)
 	}
-	return a.change(ctx, deal, inWords(a.onDay(when), next), heard.IntentsAt(a.moment(when))...)
+	return a.change(ctx, deal, inWords(a.onDay(when), next), heard.IntentsOn(a.moment(when))...)
 }

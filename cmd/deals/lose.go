@@ -67,11 +67,12 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 	if err != nil {
 		return err
 	}
-	at, understood := a.closing(deal, when), a.onDay(when)
+	at, day := a.moment(when)
+	understood := a.onDay(when)
 	if !revisit.IsZero() {
 		understood = inWords(understood, "revisit on "+fullDate(revisit))
 	}
-	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Reason: pipeline.LostReason(l.reason), Note: l.note, Revisit: revisit, At: at})
+	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Reason: pipeline.LostReason(l.reason), Note: l.note, Revisit: revisit, At: at, Day: day})
 }
 
 // askLostReason asks for what was not given. Where nobody answers, the reason stays

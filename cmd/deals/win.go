@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -74,18 +73,8 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 			return err
 		}
 	}
-	intent.At = a.closing(&deal, when)
+	intent.At, intent.Day = a.moment(when)
 	return a.changeDeal(ctx, deal.ID, a.onDay(when), append(intents, intent)...)
-}
-
-// closing is the moment at which a deal was won or lost; zero is now. On the very day
-// the deal came into its stage, noon may be before that.
-func (a *app) closing(deal *pipeline.Deal, when calendar.When) time.Time {
-	at := a.moment(when)
-	if entered := deal.Visit().Entered; !at.IsZero() && !when.HasTime && at.Before(entered) && calendar.DateOf(at) == calendar.DateOf(entered.In(at.Location())) {
-		at = entered
-	}
-	return at
 }
 
 // stated is the exception for the criterion that is not met and takes one.

@@ -49,7 +49,7 @@ func (a *app) happened(text string) (calendar.When, error) {
 		return calendar.When{}, nil
 	}
 	when, err := calendar.Parse(text, a.today(), calendar.Back)
-	if err == nil && (when.Day.After(a.today()) || when.HasTime && a.moment(when).After(a.Now())) {
+	if err == nil && (when.Day.After(a.today()) || when.HasTime && when.In(a.Now().Location()).After(a.Now())) {
 		err = notYet(when)
 	}
 	return when, err
@@ -59,22 +59,21 @@ func notYet(when calendar.When) error {
 	return usage("in_the_future", "give a day that has passed, such as mon, 2 nov or 3 days ago", "%s is in the future.", when)
 }
 
-// moment is the instant of when something happened. Without a time of
-// day, today is now, and an earlier day is its noon, which is the same day in
-// nearly every zone.
-func (a *app) moment(when calendar.When) time.Time {
+// moment is when something happened as an intent takes it: at an instant, or on a
+// day of which no hour is known. Today without an hour is now, which is neither.
+func (a *app) moment(when calendar.When) (at time.Time, day calendar.Date) {
 	switch {
 	case when.HasTime:
-		return when.In(a.Now().Location())
-	case when.Day.IsZero() || when.Day == a.today():
-		return time.Time{}
+		return when.In(a.Now().Location()), calendar.Date{}
+	case when.Day == a.today():
+		return time.Time{}, calendar.Date{}
 	}
-	return when.Day.In(a.Now().Location()).Add(12 * time.Hour)
+	return time.Time{}, when.Day
 }
 
 // onDay echoes when something happened, unless that is now.
 func (a *app) onDay(when calendar.When) string {
-	if a.moment(when).IsZero() {
+	if at, day := a.moment(when); at.IsZero() && day.IsZero() {
 		return ""
 	}
 	return "on " + when.String()

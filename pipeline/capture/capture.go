@@ -93,12 +93,13 @@ func (c *Capture) head(head string) bool {
 }
 
 // Intents carry the line out as of now.
-func (c Capture) Intents() []pipeline.Intent { return c.IntentsAt(time.Time{}) }
+func (c Capture) Intents() []pipeline.Intent { return c.IntentsOn(time.Time{}, calendar.Date{}) }
 
-// IntentsAt carry the line out for something that happened at a moment; zero is
-// now. The activity comes last, for it is what the change is named after.
-func (c Capture) IntentsAt(at time.Time) []pipeline.Intent {
-	logged := pipeline.LogActivity{Kind: c.Kind, Direction: c.Direction, Purpose: c.Purpose, Text: c.Text, At: at}
+// IntentsOn carry the line out for something that happened at a moment, or on a day
+// of which no hour is known; with neither it is now. The activity comes last, for it
+// is what the change is named after.
+func (c Capture) IntentsOn(at time.Time, day calendar.Date) []pipeline.Intent {
+	logged := pipeline.LogActivity{Kind: c.Kind, Direction: c.Direction, Purpose: c.Purpose, Text: c.Text, At: at, Day: day}
 	if c.Next == nil {
 		return []pipeline.Intent{logged}
 	}

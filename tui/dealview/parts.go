@@ -29,8 +29,8 @@ func (v *View) drawFields(p *widget.Page) {
 		}
 	}
 	linked := ""
-	if d.Parent != 0 {
-		linked = fmt.Sprintf("deal %d", d.Parent)
+	if !d.Parent.IsZero() {
+		linked = fmt.Sprintf("deal %d", d.Parent.Number)
 	}
 	snoozed := ""
 	if n := d.Snooze.Count; n > 0 {

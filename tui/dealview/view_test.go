@@ -81,9 +81,9 @@ func TestTheDealViewTellsAnActivityOnce(t *testing.T) {
 	deal := dialogtest.BareDeal(t, pipeline.LogActivity{Kind: pipeline.Call, Text: "left word"})
 	v := NewView()
 	v.Load(deal, []pipeline.HistoryEntry{
-		{At: deal.CreatedAt.UnixMilli(), Label: "logged a call for Brand refresh", Kinds: []string{"scheduled", "logged"}},
-		{At: deal.CreatedAt.UnixMilli(), Label: "added Brand refresh", Kinds: []string{"created", "logged"}},
-		{At: deal.CreatedAt.UnixMilli() + 1, Label: "logged a note for Brand refresh", Kinds: []string{"logged"}, Undone: true},
+		{At: deal.CreatedAt.UnixMilli(), Label: "logged a call for Brand refresh", Kinds: []string{"step_planned", "activity_logged"}},
+		{At: deal.CreatedAt.UnixMilli(), Label: "added Brand refresh", Kinds: []string{"created", "activity_logged"}},
+		{At: deal.CreatedAt.UnixMilli() + 1, Label: "logged a note for Brand refresh", Kinds: []string{"activity_logged"}, Undone: true},
 	})
 	shown := dialogtest.Plain(v.View(dialogtest.Env(), 80, 60))
 	for words, want := range map[string]int{"left word": 1, "logged a call": 0, "added Brand refresh": 1, "(undone)": 1} {

@@ -31,7 +31,7 @@ func TestANewDealIsTypedTopToBottom(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := change.After
-	if d.Title != "Shop quest" || d.Account != "Acme GmbH" || d.Contact() != (pipeline.Contact{Name: "Dana", Email: "dana@acme.test"}) ||
+	if d.Title != "Shop quest" || d.Account != "Acme GmbH" || d.Contact() != (pipeline.Contact{ID: d.Contact().ID, Name: "Dana", Email: "dana@acme.test"}) ||
 		d.Value != *dialogtest.USD(12_000) || d.Source != "referral" || d.ExpectedClose != calendar.NewDate(2026, 11, 27) || !slices.Equal(d.Tags, []string{"big", "shop"}) {
 		t.Errorf("the deal became %+v", d)
 	}
@@ -214,7 +214,7 @@ func TestLogging(t *testing.T) {
 			env, deal := dialogtest.Env(), dialogtest.BareDeal(t, dialogtest.InStage("needs"))
 			after := dialogtest.Open(t, env, NewLog(env, deal)).Press(c.keys).Written(deal).After
 			got := after.Activities[0]
-			got.Part, got.At = 0, c.want.At
+			got.ID, got.Part, got.At = "", 0, c.want.At
 			if got != c.want {
 				t.Errorf("logged %+v, want %+v", got, c.want)
 			}
@@ -314,7 +314,7 @@ func TestDocuments(t *testing.T) {
 	after := dialogtest.Open(t, env, NewDocument(env, deal)).Shows("$12,000").Press("c<enter>s<enter><enter>eoy<enter>~/c.pdf<enter>").Written(deal).After
 	want := pipeline.Document{Kind: pipeline.Contract, State: pipeline.Signed, Amount: *dialogtest.USD(12_000), ValidUntil: calendar.NewDate(2026, 12, 31), Ref: "~/c.pdf"}
 	got := after.Documents[0]
-	got.Part, got.At = 0, want.At
+	got.ID, got.Part, got.At = "", 0, want.At
 	if got != want {
 		t.Errorf("filed %+v, want %+v", got, want)
 	}

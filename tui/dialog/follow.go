@@ -92,7 +92,7 @@ func NewReferral(env *ui.Env, giver pipeline.Deal) ui.Dialog {
 		out, err := addDeal(env, d)
 		if out.Write != nil {
 			source := d.Form.Get("source")
-			out.Write.Create.Parent, out.Write.Create.Source = giver.ID, &source
+			out.Write.Create.Parent, out.Write.Create.Source = giver.Ref(), &source
 		}
 		return out, err
 	}

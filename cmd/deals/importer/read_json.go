@@ -92,7 +92,7 @@ func (a *array) each(yield func(*candidate) error) error {
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {
 				// The parent's number is one of the other book; here it is another deal's.
-				deal.ID, deal.Version, deal.Identity, deal.Origin, deal.Parent = 0, 0, "", c.origin, 0
+				deal.ID, deal.Version, deal.Identity, deal.Origin, deal.Parent = 0, 0, "", c.origin, pipeline.Ref{}
 				return deal, true
 			}
 			merged := merge(*present, deal)

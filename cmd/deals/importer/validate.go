@@ -28,7 +28,7 @@ func validate(d *pipeline.Deal) error {
 	for _, o := range d.Overrides {
 		v.text(o.Reason)
 	}
-	v.check(d.Parent >= 0, "the deal that referred it has no number")
+	v.check(d.Parent.Number >= 0, "the deal that referred it has no number")
 	for _, a := range d.Activities {
 		v.text(a.Text)
 		v.check(slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, a.Kind),
