@@ -15,6 +15,7 @@ const (
 	MaxField = 500
 	MaxNote  = 1 << 20
 	MaxTags  = 50
+	MaxOwn   = 100
 )
 
 // StageKey names a stage in scripts, files and events; it never changes while
@@ -57,6 +58,8 @@ type Deal struct {
 	// Value. The two are never added without saying so.
 	Monthly money.Money `json:"monthly,omitzero"`
 	Months  int         `json:"months,omitempty"`
+	// Own are the fields that the book keeps beside the built-in ones, by name.
+	Own map[string]string `json:"fields,omitempty"`
 	// Category is the rep's own word on whether it will close when expected.
 	Category ForecastCategory `json:"forecast_category,omitempty"`
 
@@ -68,6 +71,7 @@ type Deal struct {
 	Completed      time.Time `json:"completed_at,omitzero"`      // when follow-up ended
 	Imported       time.Time `json:"imported_at,omitzero"`       // when it came from a file; history before is unseen
 	CreatedUnknown bool      `json:"created_unknown,omitempty"`  // imported without a created date
+	ClosedUnknown  bool      `json:"closed_unknown,omitempty"`   // won or lost on a day that nobody knows; there is no ClosedAt
 
 	Visits         []Visit                   `json:"visits,omitempty"`
 	Evidence       map[CriterionKey]Evidence `json:"evidence,omitempty"`

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 	"time"
 
@@ -66,6 +67,9 @@ func (d Deal) clone() Deal {
 	if len(d.Accepted) == 0 {
 		d.Accepted = nil
 	}
+	if d.Own = maps.Clone(d.Own); len(d.Own) == 0 {
+		d.Own = nil
+	}
 	return d
 }
 
@@ -91,7 +95,11 @@ type Fields struct {
 	Monthly       *money.Money      `json:"monthly,omitempty"`
 	Months        *int              `json:"months,omitempty"`
 	Category      *ForecastCategory `json:"forecast_category,omitempty"`
+	// Own are those of the deal's own fields that change; nil takes one away.
+	Own map[string]*string `json:"fields,omitempty"`
 }
+
+func (f Fields) isZero() bool { return reflect.ValueOf(f).IsZero() }
 
 func (f Fields) apply(d *Deal, at time.Time) {
 	set(&d.Title, f.Title)
@@ -105,6 +113,7 @@ func (f Fields) apply(d *Deal, at time.Time) {
 	set(&d.Category, f.Category)
 	setList(&d.Contacts, f.Contacts)
 	setList(&d.Tags, f.Tags)
+	d.setOwn(f.Own)
 	if f.ExpectedClose != nil {
 		was := d.ExpectedClose
 		if !was.IsZero() && was.Before(*f.ExpectedClose) {
@@ -115,6 +124,22 @@ func (f Fields) apply(d *Deal, at time.Time) {
 			d.FirstClose = cmp.Or(was, *f.ExpectedClose)
 		}
 		d.ExpectedClose, d.Confirmed = *f.ExpectedClose, at
+	}
+}
+
+func (d *Deal) setOwn(fields map[string]*string) {
+	for name, text := range fields {
+		if text == nil {
+			delete(d.Own, name)
+			continue
+		}
+		if d.Own == nil {
+			d.Own = map[string]string{}
+		}
+		d.Own[name] = *text
+	}
+	if len(d.Own) == 0 {
+		d.Own = nil
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // field that does not survive storage is noticed.
 var examples = []pipeline.Data{
 	pipeline.Created{ID: "c.1", Number: 1, Stage: "lead", Fields: allFieldsSet, Parent: pipeline.Ref{ID: "p.1", Number: 7}},
-	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, CreatedUnknown: true}},
+	pipeline.Imported{Deal: pipeline.Deal{ID: 1, Title: "x", Status: pipeline.Won, Stage: "follow", Visits: []pipeline.Visit{{Stage: "follow", Unseen: true}}, CreatedUnknown: true, ClosedUnknown: true, Own: map[string]string{"region": "north"}}},
 	pipeline.Edited{Fields: allFieldsSet},
 	pipeline.Edited{Fields: pipeline.Fields{Contacts: &[]pipeline.Contact{}, Tags: &[]string{}, Value: &money.Money{}, ExpectedClose: &calendar.Date{}}}, // cleared
 	pipeline.EvidenceGiven{Criterion: "need", Evidence: pipeline.Evidence{Answer: pipeline.Yes, Note: "n", From: pipeline.FromBuyer, Score: 9, At: dealstest.Monday, Process: 3, Verify: true}},
@@ -44,6 +44,7 @@ var allFieldsSet = pipeline.Fields{
 	Title: dealstest.Ptr("t"), Account: dealstest.Ptr("a"), Contacts: &[]pipeline.Contact{{ID: "c.5", Name: "n", Email: "e@x", Phone: "p", Role: "r"}}, Value: dealstest.Ptr(dealstest.Euro(1)), Source: dealstest.Ptr("s"),
 	Tags: &[]string{"x"}, ExpectedClose: dealstest.Ptr(dealstest.OnDay(30)), Terms: dealstest.Ptr("t"), Renewal: dealstest.Ptr(dealstest.OnDay(30)),
 	Monthly: dealstest.Ptr(dealstest.Euro(5)), Months: dealstest.Ptr(12), Category: dealstest.Ptr(pipeline.Commit),
+	Own: map[string]*string{"region": dealstest.Ptr("north"), "fax": nil},
 }
 
 func TestEveryEventSurvivesStorage(t *testing.T) {

@@ -118,7 +118,7 @@ func (e LostDeal) apply(d *Deal, at time.Time) {
 
 func (e Reopened) apply(d *Deal, at time.Time) {
 	d.Status, d.ClosedAt, d.CloseRecorded, d.Completed = Open, time.Time{}, time.Time{}, time.Time{}
-	d.RenewalDrafted = false
+	d.RenewalDrafted, d.ClosedUnknown = false, false
 	d.LostReason, d.LostNote = "", ""
 	d.verify(e.Verify)
 	d.enter(e.To, at)

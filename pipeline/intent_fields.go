@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,9 +38,13 @@ type Edit struct {
 	Monthly                       *money.Money // per month, beside the one-off Value
 	Months                        *int         // a year unless given
 	Category                      *ForecastCategory
+	Own                           map[string]*string // fields of its own; nil or "" takes one away
 	// Confirm records that the expected close was asked about and still holds.
 	Confirm bool
 }
+
+// IsZero reports whether nothing is to be changed.
+func (i Edit) IsZero() bool { return reflect.ValueOf(i).IsZero() }
 
 func (i Create) decide(c *context, d *Deal) ([]Event, error) {
 	event, err := c.when(i.At, i.Day)
@@ -70,7 +75,7 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 		}
 		fields.ExpectedClose = &d.ExpectedClose
 	}
-	if fields == (Fields{}) {
+	if fields.isZero() {
 		return nil, nil
 	}
 	return []Event{{At: c.now, Data: Edited{fields}}}, nil
@@ -88,7 +93,7 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 	case moved && !valued:
 		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose.Full())
 	}
-	if call := i.Category; call != nil && i == (Edit{Category: call}) {
+	if call := i.Category; call != nil && reflect.DeepEqual(i, Edit{Category: call}) {
 		if *call == InPipeline {
 			return "left " + after.Title + " to its stage in the forecast"
 		}
@@ -119,6 +124,7 @@ func (i Edit) fields(c *context, d *Deal) (Fields, error) {
 	if i.Tags != nil {
 		f.Tags = changedList(d.Tags, checks.tags(*i.Tags))
 	}
+	f.Own = checks.own(d.Own, i.Own)
 	f.Contacts = changedList(d.Contacts, i.contacts(c, d, &checks))
 	return f, checks.Err
 }

@@ -72,6 +72,9 @@ func (d *Deal) typed(p *Process) map[string]string {
 	for key, mark := range d.Evidence {
 		parts[fmt.Sprintf("answer to %q", p.Question(key))] = strings.TrimSpace(fmt.Sprint(mark.Answer, " ", mark.Note, " ", mark.From))
 	}
+	for name, text := range d.Own {
+		parts["field "+name] = text
+	}
 	for _, step := range d.Steps {
 		parts[fmt.Sprintf("day of step %d", step.Part)] = step.Due.String()
 	}

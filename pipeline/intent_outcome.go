@@ -276,7 +276,7 @@ func (d *Deal) Validate(p *Process) error {
 	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
 		check.fail("bad_status", "put won deals, and only those, in "+string(p.FollowStage().Key), "A deal in %s is won, and no other is.", p.FollowStage().Name)
 	}
-	if d.Status == Open == !d.ClosedAt.IsZero() {
+	if closed := !d.ClosedAt.IsZero(); closed && d.ClosedUnknown || (d.Status == Open) == (closed || d.ClosedUnknown) {
 		check.fail("bad_closed", "give the day it was closed, and only for a won or lost deal", "The deal is %s, which does not go with its closed date.", d.Status)
 	}
 	if !d.ClosedAt.IsZero() && d.ClosedAt.Before(d.CreatedAt) {
@@ -293,6 +293,11 @@ func (d *Deal) Validate(p *Process) error {
 		}
 	}
 	check.origin(d.Origin)
+	for name, text := range d.Own {
+		check.Clean(InputOwn, name, MaxField)
+		check.note(InputOwn, text)
+	}
+	check.fewFields(len(d.Own))
 	check.parts(d)
 	return check.Err
 }

@@ -28,6 +28,7 @@ const (
 	InputDue        refusal.Input = "due date"
 	InputClose      refusal.Input = "expected close"
 	InputUntil      refusal.Input = "day it rests until"
+	InputOwn        refusal.Input = "field"
 )
 
 // Checker cleans text on its way into a deal and remembers the first thing that
@@ -149,6 +150,44 @@ func (c *Checker) tags(tags []string) []string {
 		c.Wrong(refusal.New(refusal.Usage, "too_many", "keep the ones you search for", "A deal has at most %d tags.", MaxTags).About(InputTags))
 	}
 	return cleaned
+}
+
+// own keeps what differs from the deal's own fields.
+func (c *Checker) own(was map[string]string, now map[string]*string) map[string]*string {
+	var changed map[string]*string
+	count := len(was)
+	for name, text := range now {
+		if name = c.Clean(InputOwn, name, MaxField); name == "" {
+			c.Wrong(refusal.New(refusal.Usage, "no_name", "give it a name, such as region", "A field needs a name.").About(InputOwn))
+		}
+		value := ""
+		if text != nil {
+			value = c.note(InputOwn, *text)
+		}
+		before, known := was[name]
+		if value == before {
+			continue
+		}
+		if changed == nil {
+			changed = map[string]*string{}
+		}
+		switch {
+		case value == "":
+			changed[name] = nil
+		case known:
+			changed[name] = &value
+		default:
+			changed[name], count = &value, count+1
+		}
+	}
+	c.fewFields(count)
+	return changed
+}
+
+func (c *Checker) fewFields(n int) {
+	if n > MaxOwn {
+		c.Wrong(refusal.New(refusal.Usage, "too_many", "keep the rest in a note", "A deal has at most %d fields of its own.", MaxOwn).About(InputOwn))
+	}
 }
 
 func (c *Checker) contact(contact Contact) Contact {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -88,6 +90,9 @@ func search(d *pipeline.Deal) string {
 	}
 	lines = append(lines, d.Source)
 	lines = append(lines, d.Tags...)
+	for _, name := range slices.Sorted(maps.Keys(d.Own)) {
+		lines = append(lines, d.Own[name])
+	}
 	return fold(strings.Join(lines, "\n"))
 }
 

@@ -68,6 +68,9 @@ func readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, er
 			if err != nil {
 				return nil, err
 			}
+			if record.Status != pipeline.Open && record.Closed.IsZero() {
+				continue // Every figure asks when it was.
+			}
 			records = append(records, record)
 		}
 	}

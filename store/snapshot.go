@@ -46,6 +46,12 @@ func (b *Book) freeze(ctx context.Context) error {
 	return b.write(ctx, func(t *tx) error {
 		for _, period := range missing {
 			s := metrics.TakeSnapshot(process, records, period, now)
+			for i := range s.Deals {
+				d := &s.Deals[i]
+				if err := t.value(&d.ID, `SELECT id FROM deal_identity WHERE number = ?`, d.Deal); err != nil {
+					return err
+				}
+			}
 			body, err := json.Marshal(s)
 			if err != nil {
 				return err

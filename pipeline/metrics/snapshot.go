@@ -14,16 +14,17 @@ import (
 // Snapshot is what was expected of a period when it began. It is never altered,
 // so that later the forecast can be held against what came.
 type Snapshot struct {
-	Name  string         `json:"name"` // of the period
-	Taken time.Time      `json:"taken"`
+	Name  string         `json:"period"`
+	Taken time.Time      `json:"taken_at"`
 	Deals []SnapshotDeal `json:"deals"`
 }
 
 // SnapshotDeal is an open deal that was expected to close in the period.
 type SnapshotDeal struct {
-	Deal     int64                     `json:"deal"`
+	Deal     int64                     `json:"deal"`         // its number
+	ID       string                    `json:"id,omitempty"` // what it is known by in every copy of the book
 	Value    money.Money               `json:"value,omitzero"`
-	P        float64                   `json:"p"` // of winning it at all, as the process said
+	P        float64                   `json:"probability"` // of winning it at all, as the process said
 	Category pipeline.ForecastCategory `json:"forecast_category,omitempty"`
 }
 
@@ -34,7 +35,7 @@ func TakeSnapshot(p *pipeline.Process, records []Record, period calendar.Period,
 	for i := range records {
 		r := &records[i]
 		if at, _ := v.expected(r); at >= 0 {
-			s.Deals = append(s.Deals, SnapshotDeal{r.ID, r.Value, p.Stages[at].Probability, r.Category})
+			s.Deals = append(s.Deals, SnapshotDeal{Deal: r.ID, Value: r.Value, P: p.Stages[at].Probability, Category: r.Category})
 		}
 	}
 	return s

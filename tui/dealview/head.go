@@ -48,6 +48,8 @@ func (v *View) stageWords(env *ui.Env) string {
 	}
 	closed := calendar.DateOf(d.ClosedAt.In(env.Now().Location()))
 	switch {
+	case d.Status == pipeline.Lost && d.ClosedUnknown:
+		return fmt.Sprintf("lost in %s: %s", stage, d.LostReason)
 	case d.Status == pipeline.Lost:
 		return fmt.Sprintf("lost %s in %s: %s", calendar.HumanDay(closed, env.Today()), stage, d.LostReason)
 	case !d.Completed.IsZero():

@@ -66,7 +66,7 @@ func TestAnEditTouchesOnlyWhatWasChanged(t *testing.T) {
 		t.Fatalf("the write is %+v", y.Out.Write.Intents)
 	}
 	edit.Title = nil
-	if edit != (pipeline.Edit{}) {
+	if !edit.IsZero() {
 		t.Errorf("it also changes %+v", edit)
 	}
 }

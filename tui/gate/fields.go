@@ -34,7 +34,7 @@ func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 	r.form = form.New(entries...)
 	r.intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		var intents []pipeline.Intent
-		if edit := dialog.ReadEdit(env, draft, f); edit != (pipeline.Edit{}) {
+		if edit := dialog.ReadEdit(env, draft, f); !edit.IsZero() {
 			intents = append(intents, edit)
 		} else if confirms && r.taken {
 			intents = append(intents, pipeline.Edit{Confirm: true})

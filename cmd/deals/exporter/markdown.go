@@ -68,7 +68,10 @@ func (m *mdWriter) Add(d *pipeline.Deal) error {
 	m.sums = money.Sum(m.sums, d.Value)
 	status := stageName(m.process, d.Stage)
 	if !d.OnBoard() {
-		status = string(d.Status) + ", " + day(d.ClosedAt, m.now)
+		status = string(d.Status)
+		if !d.ClosedAt.IsZero() {
+			status += ", " + day(d.ClosedAt, m.now)
+		}
 	}
 	next := ""
 	if step, ok := d.NextStep(); ok {

@@ -176,7 +176,7 @@ func (i *Import) valid(d *pipeline.Deal) error {
 		return reason("The created date, %s, is in the future.", calendar.DateOf(d.CreatedAt.In(now.Location())))
 	case d.ClosedAt.After(now):
 		return reason("The closed date, %s, is in the future.", calendar.DateOf(d.ClosedAt.In(now.Location())))
-	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero():
+	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero() && !d.ClosedUnknown:
 		return reason("A %s deal needs a closed date.", d.Status)
 	}
 	return d.Validate(i.options.Process)

@@ -159,10 +159,13 @@ func (o *overlay) moved(f *facts) {
 	was := d.Status
 	put(o, &d.Status, status)
 	if status == pipeline.Open {
+		d.ClosedUnknown = false
 		d.ClosedAt, d.CloseRecorded, d.Completed, d.LostReason, d.LostNote = time.Time{}, time.Time{}, time.Time{}, "", ""
 	}
 	if status != pipeline.Open {
-		o.at(&d.ClosedAt, f.closed.Time)
+		if o.at(&d.ClosedAt, f.closed.Time); !d.ClosedAt.IsZero() {
+			d.ClosedUnknown = false
+		}
 		if was != status {
 			d.CloseRecorded = o.now.UTC()
 		}
@@ -191,7 +194,7 @@ func (o *overlay) finished(f *facts) {
 		d.Completed = time.Time{}
 	case f.completeKnown:
 		o.at(&d.Completed, f.complete.Time)
-	case o.now.Sub(d.ClosedAt) > followUp:
+	case !d.ClosedAt.IsZero() && o.now.Sub(d.ClosedAt) > followUp:
 		o.at(&d.Completed, d.ClosedAt.Add(followUp))
 	}
 }

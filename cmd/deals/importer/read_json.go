@@ -145,6 +145,7 @@ func merge(here, file pipeline.Deal) pipeline.Deal {
 	if len(deal.Tags) == 0 {
 		deal.Tags = here.Tags
 	}
+	deal.Own = mergeMaps(here.Own, file.Own)
 	deal.Evidence = mergeMaps(here.Evidence, file.Evidence)
 	deal.Accepted = mergeMaps(here.Accepted, file.Accepted)
 	if len(deal.Overrides) == 0 {
