@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -111,8 +112,8 @@ func (t *tx) setForBook(kind string, payload any, label string) error {
 	return t.refoldNumbers()
 }
 
-// refoldNumbers works the tables of goals and rates out anew from the events that
-// count.
+// refoldNumbers works the tables of goals, rates and whatever else concerns the book
+// as a whole out anew from the events that count.
 func (t *tx) refoldNumbers() error {
 	for _, query := range []string{
 		`DELETE FROM goal`, `INSERT INTO goal (period, minor, currency)` + liveGoals,
@@ -122,26 +123,28 @@ func (t *tx) refoldNumbers() error {
 			return err
 		}
 	}
-	return nil
+	return t.refoldKeyed()
+}
+
+// copied is how one table of a past book is filled.
+type copied struct {
+	read, write string
+	args        []any
+	columns     int
 }
 
 // copyNumbers writes down the goals and rates as they were after a change, and the
 // snapshots taken by a moment.
 func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
-	for _, table := range []struct {
-		read, write string
-		args        []any
-		columns     int
-	}{
-		{fmt.Sprintf(goalsThat, heldAt), `INSERT INTO goal (period, minor, currency) VALUES (?, ?, ?)`, []any{cut, cut}, 3},
-		{fmt.Sprintf(ratesThat, heldAt), `INSERT INTO rate (event, currency, base, day, rate, entered_ms, corrects) VALUES (?, ?, ?, ?, ?, ?, ?)`, []any{cut, cut}, 7},
-		{
-			`SELECT period, taken_ms, body FROM snapshot WHERE taken_ms <= ?`,
-			`INSERT INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?)`,
-			[]any{recorded},
-			3,
-		},
-	} {
+	tables := []copied{
+		{fmt.Sprintf(goalsThat, heldAt), `INSERT INTO goal (period, minor, currency)`, []any{cut, cut}, 3},
+		{fmt.Sprintf(ratesThat, heldAt), `INSERT INTO rate (event, currency, base, day, rate, entered_ms, corrects)`, []any{cut, cut}, 7},
+		{`SELECT period, taken_ms, body FROM snapshot WHERE taken_ms <= ?`, `INSERT INTO snapshot (period, taken_ms, body)`, []any{recorded}, 3},
+	}
+	for _, k := range allKeyed {
+		tables = append(tables, copied{k.that(heldAt), k.insert(), []any{cut, cut}, len(k.columns)})
+	}
+	for _, table := range tables {
 		rows, err := from.QueryContext(t.ctx, table.read, table.args...) //nolint:sqlclosecheck // each closes them
 		if err != nil {
 			return err
@@ -150,11 +153,12 @@ func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
 		for i := range values {
 			into[i] = &values[i]
 		}
+		write := table.write + " VALUES (?" + strings.Repeat(", ?", table.columns-1) + ")"
 		err = each(rows, func() error {
 			if err := rows.Scan(into...); err != nil {
 				return err
 			}
-			return t.exec(table.write, values...)
+			return t.exec(write, values...)
 		})
 		if err != nil {
 			return err
@@ -226,23 +230,23 @@ func ratesOf(ctx context.Context, t *sql.Tx) (metrics.ExchangeRates, error) {
 }
 
 func verifyNumbers(ctx context.Context, t *sql.Tx) error {
-	for _, pair := range [][2]string{
+	pairs := [][2]string{
 		{liveGoals, `SELECT period, minor, currency FROM goal`},
 		{liveRates, `SELECT event, currency, base, day, rate, entered_ms, corrects FROM rate`},
-	} {
-		var differ int
-		err := t.QueryRowContext(ctx, `
+	}
+	for _, k := range allKeyed {
+		pairs = append(pairs, [2]string{k.that(isLive), k.kept()})
+	}
+	for _, pair := range pairs {
+		err := none(ctx, t, "The goals, exchange rates, settings, views or contacts are not those that were saved.", `
 			WITH live AS (`+pair[0]+`), kept AS (`+pair[1]+`)
 			SELECT count(*) FROM (
 				SELECT * FROM (SELECT * FROM live EXCEPT SELECT * FROM kept)
 				UNION ALL
 				SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM live)
-			)`).Scan(&differ)
+			)`)
 		if err != nil {
 			return err
-		}
-		if differ > 0 {
-			return inconsistent("The goals and exchange rates are not those that were set.")
 		}
 	}
 	return nil

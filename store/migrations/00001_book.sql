@@ -215,6 +215,31 @@ CREATE TABLE rate (
     corrects   INTEGER NOT NULL  -- 1 when it holds for what was closed before, too
 ) STRICT;
 
+-- What the user chose for this book.
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Queries under a name, with how what they find is shown.
+CREATE TABLE view (
+    name    TEXT PRIMARY KEY,
+    query   TEXT NOT NULL,
+    sort    TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    columns TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+-- People who are known apart from any deal.
+CREATE TABLE contact (
+    id      TEXT PRIMARY KEY,
+    name    TEXT NOT NULL,
+    emails  TEXT NOT NULL, -- JSON, as the other lists
+    phones  TEXT NOT NULL,
+    links   TEXT NOT NULL,
+    account TEXT NOT NULL -- may be ''
+) STRICT, WITHOUT ROWID;
+
 PRAGMA application_id = 0x6465616c; -- "deal"
 
 -- The number of the schema is written last, by the program, once it has worked

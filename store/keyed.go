@@ -1,0 +1,234 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/refusal"
+)
+
+// Settings, views and contacts belong to the book as a whole. Each is one event
+// that holds all of it, and of several with the same key the last one counts.
+
+// View is a query under a name, with how what it finds is shown.
+type View struct {
+	Name    string   `json:"name"`
+	Query   string   `json:"query"`
+	Sort    string   `json:"sort"`
+	Group   string   `json:"group"`
+	Columns []string `json:"columns"`
+}
+
+// Setting is a choice that travels with the book.
+type Setting struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Person is somebody known apart from any deal.
+type Person struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Emails  []string `json:"emails"`
+	Phones  []string `json:"phones"`
+	Links   []string `json:"links"`
+	Account string   `json:"account"` // may be empty
+}
+
+// keyed is a table of such things: how it is worked out from its events.
+type keyed struct {
+	table, saved, removed string   // and the kinds of its events
+	columns               []string // as the payload names them; the first is the key
+	lists                 []string // those of the columns that are JSON
+}
+
+var (
+	settings = keyed{"setting", "setting_set", "setting_removed", []string{"name", "value"}, nil}
+	views    = keyed{"view", "view_saved", "view_removed", []string{"name", "query", "sort", "group", "columns"}, []string{"columns"}}
+	people   = keyed{
+		"contact", "contact_saved", "contact_removed",
+		[]string{"id", "name", "emails", "phones", "links", "account"},
+		[]string{"emails", "phones", "links"},
+	}
+	allKeyed = []*keyed{&settings, &views, &people}
+)
+
+// names lists the columns.
+func (k *keyed) names() string { return `"` + strings.Join(k.columns, `", "`) + `"` }
+
+// that selects the rows that the events of the changes c make for which a
+// condition holds. The values beside max are those of the row which has it.
+func (k *keyed) that(condition string) string {
+	values := make([]string, len(k.columns))
+	for i, name := range k.columns {
+		values[i] = fmt.Sprintf(`json_extract(e.payload, '$.%s') AS "%s"`, name, name)
+	}
+	return fmt.Sprintf(`
+		SELECT %s FROM (
+			SELECT e.kind AS kind, %s, max(e.id)
+			FROM event AS e
+			JOIN change AS c ON c.number = e.change
+			WHERE e.deal IS NULL AND e.kind IN ('%s', '%s') AND %s
+			GROUP BY json_extract(e.payload, '$.%s')
+		) WHERE kind = '%s'`,
+		k.names(), strings.Join(values, ", "), k.saved, k.removed, condition, k.columns[0], k.saved)
+}
+
+// kept selects what the table holds.
+func (k *keyed) kept() string { return fmt.Sprintf(`SELECT %s FROM %s`, k.names(), k.table) }
+
+func (k *keyed) insert() string {
+	return fmt.Sprintf(`INSERT INTO %s (%s) `, k.table, k.names())
+}
+
+func (t *tx) refoldKeyed() error {
+	for _, k := range allKeyed {
+		if err := t.exec(`DELETE FROM ` + k.table); err != nil {
+			return err
+		}
+		if err := t.exec(k.insert() + k.that(isLive)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readKeyed reads the rows of a table, or, with a key, the one that has it.
+func readKeyed[T any](ctx context.Context, t *sql.Tx, k *keyed, key string) ([]T, error) {
+	parts := make([]string, len(k.columns))
+	for i, name := range k.columns {
+		value := `"` + name + `"`
+		if slices.Contains(k.lists, name) {
+			value = "json(" + value + ")"
+		}
+		parts[i] = "'" + name + "', " + value
+	}
+	rows, err := t.QueryContext(ctx, fmt.Sprintf(`SELECT json_object(%s) FROM %s WHERE ?1 = '' OR "%s" = ?1 ORDER BY 1`,
+		strings.Join(parts, ", "), k.table, k.columns[0]), key)
+	if err != nil {
+		return nil, err
+	}
+	var all []T
+	err = each(rows, func() error {
+		var text []byte
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		var one T
+		if json.Unmarshal(text, &one) != nil {
+			return errDamaged()
+		}
+		all = append(all, one)
+		return nil
+	})
+	return all, err
+}
+
+func allOf[T any](ctx context.Context, b *Book, k *keyed) (all []T, err error) {
+	err = b.read(ctx, func(t *sql.Tx) error {
+		all, err = readKeyed[T](ctx, t, k, "")
+		return err
+	})
+	return all, err
+}
+
+// save records one thing, unless it is there just so.
+func save[T any](t *tx, k *keyed, key, label string, value T) error {
+	if key == "" {
+		return &refusal.Refusal{Reason: refusal.Usage, Code: "no_name", Message: "It needs a name.", Hint: "give it one"}
+	}
+	before, err := readKeyed[T](t.ctx, t.sql, k, key)
+	if err != nil {
+		return err
+	}
+	if len(before) == 1 && reflect.DeepEqual(before[0], value) {
+		return pipeline.ErrNothingChanged
+	}
+	return t.setForBook(k.saved, value, label)
+}
+
+// remove takes one thing away.
+func (b *Book) remove(ctx context.Context, k *keyed, key, label string) error {
+	return b.write(ctx, func(t *tx) error {
+		var there bool
+		err := t.value(&there, fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE "%s" = ?)`, k.table, k.columns[0]), key)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return pipeline.ErrNothingChanged
+		}
+		return t.setForBook(k.removed, map[string]string{k.columns[0]: key}, label)
+	})
+}
+
+// Settings lists the settings by name.
+func (b *Book) Settings(ctx context.Context) ([]Setting, error) {
+	return allOf[Setting](ctx, b, &settings)
+}
+
+// SaveSetting makes a choice; RemoveSetting leaves it to the program again.
+func (b *Book) SaveSetting(ctx context.Context, s Setting) error {
+	return b.write(ctx, func(t *tx) error {
+		return save(t, &settings, s.Name, "set "+s.Name+" to "+s.Value, s)
+	})
+}
+
+// RemoveSetting takes a choice back.
+func (b *Book) RemoveSetting(ctx context.Context, name string) error {
+	return b.remove(ctx, &settings, name, "took back the setting "+name)
+}
+
+// Views lists the saved views by name.
+func (b *Book) Views(ctx context.Context) ([]View, error) { return allOf[View](ctx, b, &views) }
+
+// SaveView saves a view, in place of one of that name.
+func (b *Book) SaveView(ctx context.Context, v View) error {
+	v.Columns = listed(v.Columns)
+	return b.write(ctx, func(t *tx) error { return save(t, &views, v.Name, "saved the view "+v.Name, v) })
+}
+
+// RemoveView takes a saved view away.
+func (b *Book) RemoveView(ctx context.Context, name string) error {
+	return b.remove(ctx, &views, name, "removed the view "+name)
+}
+
+// People lists those who are known apart from any deal.
+func (b *Book) People(ctx context.Context) ([]Person, error) {
+	return allOf[Person](ctx, b, &people)
+}
+
+// SavePerson enters somebody, or what is known of them now, and answers with the
+// id, which somebody new is given.
+func (b *Book) SavePerson(ctx context.Context, p Person) (id string, err error) {
+	p.Emails, p.Phones, p.Links = listed(p.Emails), listed(p.Phones), listed(p.Links)
+	err = b.write(ctx, func(t *tx) error {
+		id = p.ID
+		if id == "" {
+			id = t.changeID() + ".1"
+		}
+		given := p
+		given.ID = id
+		return save(t, &people, id, "saved the contact "+p.Name, given)
+	})
+	return id, err
+}
+
+// RemovePerson takes somebody away by their id.
+func (b *Book) RemovePerson(ctx context.Context, id, name string) error {
+	return b.remove(ctx, &people, id, "removed the contact "+name)
+}
+
+// listed is a list that is no null in JSON.
+func listed(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
