@@ -87,7 +87,8 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	return err
 }
 
-// fill works the past out from the events and writes it down in memory.
+// fill works the past out from the events and writes it down in memory. Which id
+// has which number is asked only where something is written, and is left out.
 func (b *Book) fill(ctx context.Context, from *sql.Tx, recorded int64) error {
 	cut, err := lastChange(ctx, from, "recorded_ms <= ?", recorded)
 	if err != nil {
@@ -109,9 +110,7 @@ func (b *Book) fill(ctx context.Context, from *sql.Tx, recorded int64) error {
 	if err != nil {
 		return err
 	}
-	if err := eachFold(rows, func(d *pipeline.Deal) error {
-		return errors.Join(t.identify(d.ID, d.Identity), t.project(&pipeline.Deal{}, d))
-	}); err != nil {
+	if err := eachFold(rows, func(d *pipeline.Deal) error { return t.project(&pipeline.Deal{}, d) }); err != nil {
 		return err
 	}
 	if err := t.writeTotals(); err != nil {
