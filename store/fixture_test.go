@@ -33,7 +33,7 @@ const (
 var allKinds = strings.Fields(`
 	created imported edited evidence_given activity_logged step_planned step_done step_moved snoozed objection_raised
 	objection_settled document_filed advanced moved_back won lost reopened completed restaged gaps_accepted renewal_drafted
-	process_saved goal_set rate_set review_kept setting_set setting_removed view_saved view_removed contact_saved contact_removed`)
+	process_saved goal_set rate_set review_saved setting_set setting_removed view_saved view_removed contact_saved contact_removed`)
 
 // Every book of the first schema opens for ever, and holds what it held.
 func TestABookOfTheFirstSchemaIsRead(t *testing.T) {

@@ -122,9 +122,9 @@ func notLost(path string) error {
 
 // errUnreleased refuses a book whose tables no released program has known.
 func errUnreleased(path string) error {
-	return failed("unreleased_book", "", "%s was made by a deals from before the first release, and this one cannot read it.", filepath.Base(path)).
-		By(refusal.Say("export it with that older deals:"), refusal.Run("export").With("output", "deals.json"),
-			refusal.Say("then bring it in here:"), refusal.Run("import", "deals.json"))
+	return failed("unreleased_book", "", "The book %s was made by a version of deals from before the first release, which this one cannot read.", filepath.Base(path)).
+		By(refusal.Say("with the deals that made it, run:"), refusal.Run("export").With("format", "json").With("output", "deals.json"),
+			refusal.Say("then import it here:"), refusal.Run("import", "deals.json"))
 }
 
 // tooOld refuses to read a book that first needs to be migrated, in a place

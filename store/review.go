@@ -11,9 +11,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// reviewKept is the kind of the events that hold the journal entry of a review.
+// reviewSaved is the kind of the events that hold the journal entry of a review.
 // They belong to no deal.
-const reviewKept = "review_kept"
+const reviewSaved = "review_saved"
 
 // keptReview is the payload of such an event.
 type keptReview struct {
@@ -50,7 +50,7 @@ func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
 	}
 	return b.write(ctx, func(t *tx) error {
-		if err := t.appendForBook(reviewKept, keptReview{review.Deals, review.Text}); err != nil {
+		if err := t.appendForBook(reviewSaved, keptReview{review.Deals, review.Text}); err != nil {
 			return err
 		}
 		label := fmt.Sprintf("reviewed %d open deals", review.Deals)
@@ -78,7 +78,7 @@ func readReviews(ctx context.Context, t *sql.Tx, n int) ([]agenda.Review, error)
 		JOIN change AS c ON c.number = e.change
 		WHERE e.deal IS NULL AND e.kind = ? AND `+isLive+`
 		ORDER BY e.id DESC
-		LIMIT ?`, reviewKept, limit(n))
+		LIMIT ?`, reviewSaved, limit(n))
 	if err != nil {
 		return nil, err
 	}

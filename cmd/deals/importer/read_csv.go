@@ -128,7 +128,7 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			if f.id == "" {
 				f.id = fingerprint(seen, s.identifying(r.cells))
 			}
-			f.origin = pipeline.Origin{Source: s.signature, ID: f.id}
+			f.origin = originOf(s.signature, f.id)
 		}
 		c.origin, c.err = f.origin, err
 		title := s.title(r.cells)

@@ -103,9 +103,13 @@ func (a *array) each(yield func(*candidate) error) error {
 }
 
 func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
-	decoder := json.NewDecoder(bytes.NewReader(element))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(deal)
+	err := decodeStrictly(element, deal)
+	if err != nil {
+		if renamed, old := inNewKeys(element); old {
+			*deal = pipeline.Deal{}
+			err = decodeStrictly(renamed, deal)
+		}
+	}
 	var wrong *json.UnmarshalTypeError
 	var refused *refusal.Refusal
 	switch {
@@ -120,6 +124,13 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 		}
 	}
 	return validate(deal)
+}
+
+// decodeStrictly refuses keys that a deal does not have.
+func decodeStrictly(element json.RawMessage, deal *pipeline.Deal) error {
+	decoder := json.NewDecoder(bytes.NewReader(element))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(deal)
 }
 
 // merge lays an exported deal over the one that is here. What the export does
