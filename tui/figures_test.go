@@ -62,10 +62,10 @@ func TestFiguresLook(t *testing.T) {
 
 func TestFiguresOfAnEmptyBookTeach(t *testing.T) {
 	s := open(t, newFakeBook(), 80, 24).keys("S")
-	s.sees("What will stand here", "Win rate", "It takes 5 closed deals")
-	s.keys("<enter>i").sees("What will stand here") // There is no figure to look behind.
-	s.keys("F").sees("No open deal is expected to close", "2026-Q4", "[ and ] turn to other periods")
-	s.keys("xpv<enter>").sees("No open deal is expected")
+	s.sees("What you will see here", "Win rate", "It takes 5")
+	s.keys("<enter>i").sees("What you will see here") // There is no figure to look behind.
+	s.keys("F").sees("No open deal is due to close", "2026-Q4", "Press [ or ] for another period")
+	s.keys("xpv<enter>").sees("No open deal is due")
 }
 
 // Under five deals only the counts are shown, and no rate is drawn.
@@ -76,11 +76,11 @@ func TestFewDealsGiveCountsOnly(t *testing.T) {
 		b.must(daysAgo(20-i), id, pipeline.Win{Override: true, Reason: "known well"})
 	}
 	s := open(t, b, 128, 60).keys("S")
-	s.sees("4 of 4", "from 5 closed").misses("100 %  4 of 4", "velocity", "●")
+	s.sees("4 of 4", "after 5 closed").misses("100 %  4 of 4", "velocity", "●")
 	open(t, b, 128, 34).keys("s").sees("velocity  –", " d of 4")
 	id := b.add(daysAgo(60), "Fifth", "Acme", "1k", "referral")
 	b.must(daysAgo(3), id, pipeline.Lose{Reason: pipeline.LostPrice})
-	s.keys("w").sees("80 %", "4 of 5", "38 to 96 %", "●")
+	s.keys("w").sees("80 %", "4 of 5", "38–96 %", "●")
 }
 
 // listing is the screen of the deals behind a figure.
@@ -133,7 +133,7 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	page.GoToFigure("win_rate")
 	s.sees("7 of 14").keys("<enter>").sees("Win rate  7 of 14 deals", "COUNTED  7", "NOT COUNTED  7", "LEFT OUT  13").keys("<esc>")
 	for name, headline := range map[string]string{
-		"cycle_days": "Cycle days  7 deals", "funnel:qualify": "Funnel · Qualify  ", "lost_reason:no decision": "Lost reason · no decision  ",
+		"cycle_days": "Time to win  7 deals", "funnel:qualify": "Funnel · Lead Qualification  ", "lost_reason:no decision": "Lost reasons · no decision  ",
 	} {
 		page.GoToFigure(name)
 		s.keys("<enter>").sees(headline).keys("<esc>")
@@ -177,7 +177,7 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 		t.Fatalf("it begins on %q", page.Figure())
 	}
 	s.keys("l")
-	if page.Figure() != "cycle_days" {
+	if page.Figure() != "average_deal:USD" {
 		t.Errorf("right of the win rate is %q", page.Figure())
 	}
 	s.keys("hjj")
@@ -204,14 +204,14 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 	s.sees("WIN RATE")
 }
 
-// The goal is a line through the chart of all sums, whatever stands behind it, and
+// The goal is a line through the chart of all sums, whatever is behind it, and
 // is named before what is likely.
 func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 	at := func(y int, lines []string) []rune { return []rune(lines[y]) }
 	for _, keys := range []string{"F", "S"} {
 		b := soldBook()
 		b.goals[0].Value.Minor = 168_000_00 // where sums are likely
-		s := open(t, b, 128, 70).keys(keys).sees("goal $168k", "P10 ", "P50 ", "P90 ")
+		s := open(t, b, 128, 70).keys(keys).sees("goal $168k", "90 %: ", "50 %: ", "10 %: ")
 		lines := strings.Split(s.text(), "\n")
 		foot := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "↑") })
 		if foot < 3 {
@@ -226,49 +226,49 @@ func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 	}
 }
 
-// What is supposed moves the forecast and is never written.
+// A what-if moves the forecast and is never saved.
 func TestWhatIfMovesTheForecastOnly(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
 	shown := at[*forecast.Screen](s)
 	before, version := shown.Total(), b.version
-	s.keys("x").sees("what if: nothing is written", "▸ out")
+	s.keys("x").sees("what-if, not saved", "▸ excluded")
 	if after := shown.Total(); after.Mean.Minor >= before.Mean.Minor {
 		t.Errorf("without its largest deal the forecast goes from %v to %v", before, after)
 	}
-	s.keys("x").misses("what if")
+	s.keys("x").misses("what-if, not")
 	if after := shown.Total(); after != before {
 		t.Errorf("taken back it is %v, not %v", after, before)
 	}
-	s.keys("v<ctrl+u>500k<enter>").sees("repriced", "$500k")
+	s.keys("v<ctrl+u>500k<enter>").sees("new value", "$500k")
 	if after := shown.Total(); after.P90.Minor < 500_000_00 {
 		t.Errorf("with a deal of 500k the forecast is %v", after)
 	}
 	s.keys("v").misses("$500k")
 	id := shown.Subject().ID
-	s.keys("p").sees("slips")
+	s.keys("p").sees("delayed")
 	s.keys("]").sees("2027-Q1")
 	if shown.Subject().ID != id {
-		t.Error("a deal that slips does not come in the next quarter")
+		t.Error("a delayed deal does not come in the next quarter")
 	}
-	s.keys("<esc>").misses("what if").sees("Forecast")
+	s.keys("<esc>").misses("what-if, not").sees("Forecast")
 	if b.version != version || len(b.changes) != len(soldBook().changes) {
 		t.Error("something was written")
 	}
 }
 
 func TestForecastsOfOtherPeriods(t *testing.T) {
-	s := open(t, soldBook(), 128, 34).keys("F").sees("[ 2026-Q4 ]", "goal           $60k")
-	s.keys("[").sees("[ 2026-Q3 ]", "is over", "WHAT IT CAME TO", "The period is over").misses("even odds  ", "8 times in 10", "to reach it", "in time")
-	s.keys("[[[[").sees("Nothing was won in this period, and it is over").keys("]]]]")
-	s.keys("]]").sees("[ 2027-Q1 ]", "begins 1 Jan 2027")
+	s := open(t, soldBook(), 128, 34).keys("F").sees("[ 2026-Q4 ]", "$60k")
+	s.keys("[").sees("[ 2026-Q3 ]", "closed", "RESULT", "The period has ended").misses("50 %", "80 % range", "to reach it", "on time")
+	s.keys("[[[[").sees("No deal was won in this period, and it has ended").keys("]]]]")
+	s.keys("]]").sees("[ 2027-Q1 ]", "starts 1 Jan 2027")
 	s.keys("w").sees("[ 2026 ]").keys("w").sees("[ 2026-11 ]").keys("w").sees("[ 2026-Q4 ]")
 }
 
 func TestAGoalIsSetAndDropped(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 128, 34).keys("F")
-	s.keys("e<ctrl+u>120k<enter>").sees("set the goal for 2026-Q4 to $120,000", "goal           $120k")
+	s.keys("e<ctrl+u>120k<enter>").sees("set the goal for 2026-Q4 to $120,000", "$120k")
 	if len(b.goals) != 1 || b.goals[0].Value.Minor != 120_000_00 {
 		t.Errorf("the goals are %v", b.goals)
 	}
@@ -323,11 +323,11 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 		}
 	}
 	b.snapshots = []metrics.Snapshot{snapshot}
-	s := open(t, b, 200, 60).keys("F").sees("you said 70 %")
-	s.keys("S").sees("YOUR FORECASTS PER QUARTER", "said 70 %", "1 quarter", " hoped", " came")
-	at[*stats.Screen](s).GoToFigure("said:quarter:60")
-	s.keys("<enter>").sees("Said · 60 to 80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
-	s.misses("too little", "too much", "off by") // One quarter is two sums, and no share of anything.
+	s := open(t, b, 200, 60).keys("F").sees("forecast 70 %")
+	s.keys("S").sees("FORECAST ACCURACY BY QUARTER", "forecast 70 %", "1 quarter", "actual $")
+	at[*stats.Screen](s).GoToFigure("accuracy:quarter:60")
+	s.keys("<enter>").sees("Forecast accuracy · 60–80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
+	s.misses("too low", "too high", "error") // One quarter is two sums, and no share of anything.
 }
 
 // Whatever the size and the book, every frame has exactly the terminal's size.
@@ -362,5 +362,5 @@ func TestTheDockedFiguresOfAnOldListDoNotPretend(t *testing.T) {
 		d.Imported, d.Visits = testNow, []pipeline.Visit{{Stage: d.Stage, Entered: d.CreatedAt, Unseen: true}}
 		b.deals[id] = d
 	}
-	open(t, b, 128, 34).keys("s").sees("win rate", "No deal was seen to move").misses("went on from")
+	open(t, b, 128, 34).keys("s").sees("win rate", "No deal moved in this window").misses("conversion  ")
 }

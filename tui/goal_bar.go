@@ -16,8 +16,8 @@ import (
 )
 
 // goalBar is how far the running goal is, as last worked out. The board never
-// waits for it: it is asked for once a board is shown, and what was known stands
-// until the answer comes.
+// waits for it: it is asked for once a board is shown, and the last one stays until
+// the answer comes.
 type goalBar struct {
 	env     *ui.Env
 	book    goalBook
@@ -30,14 +30,13 @@ type goalBar struct {
 
 // goalBook is what the bar needs of a book.
 type goalBook interface {
-	// Goals lists what is to be won in years, quarters and months.
+	// Goals lists the goals of years, quarters and months.
 	Goals(ctx context.Context) ([]metrics.Goal, error)
 	// RecordsOf are those of the deals won in a period or expected in it.
 	RecordsOf(ctx context.Context, period calendar.Period) ([]metrics.Record, error)
 }
 
-// goalFound is how far the goal is; without one for the running period there is
-// nothing to show.
+// goalFound is how far the goal is; ok is false without one for the running period.
 type goalFound struct {
 	progress metrics.Progress
 	ok       bool
@@ -78,8 +77,8 @@ func (g *goalBar) took(msg tea.Msg) (tea.Cmd, error) {
 // goalCells is how long the bar is.
 const goalCells = 10
 
-// drawings are the ways to show the goal, the fullest first: with what it will
-// come to at even odds, with the amounts, and the bar alone.
+// drawings are the ways to show the goal, the fullest first: with the total that
+// has a 50 % chance, with the amounts, and the bar alone.
 func (g *goalBar) drawings(s *theme.Styles) []*widget.Line {
 	if !g.have {
 		return nil
@@ -105,8 +104,9 @@ func (g *goalBar) drawings(s *theme.Styles) []*widget.Line {
 		l.Put(s.Accent, safe.Text(strings.Repeat(theme.Full, filled)))
 		l.Put(s.Faint, safe.Text(strings.Repeat(theme.Empty, goalCells-filled)))
 		if even != "" {
-			l.Put(s.Muted, "  even odds ")
+			l.Put(s.Muted, "  50 %: ")
 			l.Put(s.Text, safe.Line(even))
+			l.Put(s.Muted, " or more")
 		}
 		return l
 	}

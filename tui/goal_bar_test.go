@@ -38,11 +38,11 @@ func TestTheGoalLooks(t *testing.T) {
 
 func TestTheGoalIsShownWithAsManyWordsAsFit(t *testing.T) {
 	b := withGoal(150_000)
-	open(t, b, 160, 30).sees("Q4 $116k of $150k ▰▰▰▰▰▰▰▱▱▱  even odds $1")
-	open(t, b, 80, 24).sees("Q4 ▰▰▰▰▰▰▰▱▱▱").misses("of $150k", "even odds")
+	open(t, b, 160, 30).sees("Q4 $116k of $150k ▰▰▰▰▰▰▰▱▱▱  50 %: $1")
+	open(t, b, 80, 24).sees("Q4 ▰▰▰▰▰▰▰▱▱▱").misses("of $150k", "or more")
 	open(t, b, 128, 34).keys("/acme<enter>").misses("Q4") // What is found has no goal.
-	open(t, withGoal(116_000), 128, 34).sees("Q4 $116k of $116k ▰▰▰▰▰▰▰▰▰▰").misses("even odds")
-	open(t, sampleBook(), 128, 34).misses("Q4", "even odds")
+	open(t, withGoal(116_000), 128, 34).sees("Q4 $116k of $116k ▰▰▰▰▰▰▰▰▰▰").misses("or more")
+	open(t, sampleBook(), 128, 34).misses("Q4", "or more")
 }
 
 // It follows what is done, and what others do.

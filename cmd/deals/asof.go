@@ -11,7 +11,7 @@ import (
 type asOf struct{ day string }
 
 func (o *asOf) flags(f *pflag.FlagSet) {
-	f.StringVar(&o.day, "as-of", "", "show the book as it was at the end of that day")
+	f.StringVar(&o.day, "as-of", "", "show the book as it was at the end of a day")
 }
 
 // begin puts the book of the past in place of the present one, and its moment

@@ -138,51 +138,51 @@ func statsOnScreen(s *statsJSON) []string {
 		return found.Short
 	}
 	want := []string{
-		"won " + rateOnScreen(s.WinRate.Won, s.WinRate.Lost),
-		"if rot is lost " + rateOnScreen(s.PessimisticWinRate.Won, s.PessimisticWinRate.Lost),
-		fmt.Sprintf("open now %s", thousands(s.OpenDeals)),
+		"win rate " + rateOnScreen(s.WinRate.Won, s.WinRate.Lost),
+		label("worst_case_win_rate") + " " + rateOnScreen(s.WorstCase.Won, s.WorstCase.Lost),
+		fmt.Sprintf("open deals %s", thousands(s.OpenDeals)),
 	}
-	if s.PessimisticWinRate.Lost == s.WinRate.Lost {
+	if s.WorstCase.Lost == s.WinRate.Lost {
 		want = append(want[:1], want[2:]...)
 	}
 	if q := s.QualifiedWinRate; q.Won+q.Lost > 0 {
-		want = append(want, "once qualified "+rateOnScreen(q.Won, q.Lost))
+		want = append(want, label("qualified_win_rate") + " "+rateOnScreen(q.Won, q.Lost))
 	}
 	if r := s.WinRate; r.Rate != nil { // Not from Low and High, which would be rounded twice.
 		low, high := odds.Wilson(r.Won, r.Won+r.Lost, 1.959964)
-		want = append(want, fmt.Sprintf("could be %.0f to %.0f %%", 100*low, 100*high))
+		want = append(want, fmt.Sprintf("range %.0f–%.0f %%", 100*low, 100*high))
 	}
 	for _, v := range s.ValueByCurrency {
 		want = append(want, sum(v.WonMinor, v.Currency)+" of "+sum(v.ClosedMinor, v.Currency))
 	}
-	for label, d := range map[string]spreadJSON{"to a win": s.CycleDays, "to a loss": s.LossDays} {
+	for label, d := range map[string]spreadJSON{"time to win": s.CycleDays, "time to lose": s.LossDays} {
 		if d.N > 0 {
 			want = append(want, fmt.Sprintf("%s %.0f", label, math.Round(*d.Median)), "of "+thousands(d.N))
 		}
 	}
 	for _, a := range s.AverageDeal {
-		want = append(want, fmt.Sprintf("mean %s of %s won", sum(a.MeanMinor, a.Currency), thousands(a.N)))
+		want = append(want, fmt.Sprintf("average deal %s of %s won", sum(a.MeanMinor, a.Currency), thousands(a.N)))
 	}
 	for _, v := range s.Velocity {
-		want = append(want, "it brought "+sum(v.RealisedPerDay, v.Currency))
+		want = append(want, "actual "+sum(v.ActualPerDay, v.Currency))
 	}
-	if s.Funnel[0].Reached > 0 {
+	if s.Funnel[0].Entered > 0 {
 		for _, f := range s.Funnel {
-			want = append(want, fmt.Sprintf("%s %s %s %s", name(f.Stage), thousands(f.Reached), shareOnScreen(f.Further, f.Further+f.Lost), thousands(f.Open)))
+			want = append(want, fmt.Sprintf("%s %s %s %s", name(f.Stage), thousands(f.Entered), shareOnScreen(f.Advanced, f.Advanced+f.Lost), thousands(f.Open)))
 		}
 	}
-	for _, c := range s.StageChances {
-		if s.StageChances[0].Won+s.StageChances[0].Lost == 0 {
+	for _, c := range s.ChanceToWin {
+		if s.ChanceToWin[0].Won+s.ChanceToWin[0].Lost == 0 {
 			break // Nothing was seen on its way, which the screen says in words.
 		}
 		want = append(want, fmt.Sprintf("%s %.0f %% %.0f %% %s of %s", name(c.Stage), 100*c.Prior, 100**c.Chance, thousands(c.Won), thousands(c.Won+c.Lost)))
 	}
 	for _, c := range s.LostReasons {
-		class := "not known"
+		reason := "not known"
 		if c.Reason != nil {
-			class = *c.Reason
+			reason = *c.Reason
 		}
-		want = append(want, class+" "+thousands(c.N))
+		want = append(want, reason+" "+thousands(c.N))
 	}
 	for _, g := range s.Sources {
 		source := "not known"
@@ -201,15 +201,15 @@ func statsOnScreen(s *statsJSON) []string {
 
 func forecastOnScreen(f *forecastJSON) []string {
 	if f.Currency == nil {
-		return []string{"No open deal is expected to close"}
+		return []string{"No open deal is due to close"}
 	}
-	want := []string{"won so far " + sum(f.WonMinor, *f.Currency), fmt.Sprintf("EXPECTED %d", len(f.Deals))}
+	want := []string{"won so far " + sum(f.WonMinor, *f.Currency), fmt.Sprintf("DUE TO CLOSE %d", len(f.Deals))}
 	if len(f.Deals) > 0 { // Else nothing is a matter of odds.
 		want = append(
 			want,
-			fmt.Sprintf("even odds %s or more; expected %s", sum(f.P50Minor, *f.Currency), sum(f.MeanMinor, *f.Currency)),
-			fmt.Sprintf("8 times in 10 %s to %s", sum(f.P10Minor, *f.Currency), sum(f.P90Minor, *f.Currency)),
-			fmt.Sprintf("EXPECTED %d ", len(f.Deals)),
+			fmt.Sprintf("50 %% %s or more average %s", sum(f.P50Minor, *f.Currency), sum(f.MeanMinor, *f.Currency)),
+			fmt.Sprintf("80 %% range %s–%s", sum(f.P10Minor, *f.Currency), sum(f.P90Minor, *f.Currency)),
+			fmt.Sprintf("DUE TO CLOSE %d ", len(f.Deals)),
 		)
 	}
 	return want

@@ -17,8 +17,8 @@ import (
 
 // forecastTyped are the flags of forecast as they were typed.
 type forecastTyped struct {
-	period, currency       string
-	exclude, slip, reprice []string
+	period, currency      string
+	exclude, delay, value []string
 	asOf
 }
 
@@ -26,16 +26,16 @@ func (a *app) forecastCommand() command {
 	var typed forecastTyped
 	return command{
 		use: "forecast", group: groupSee, words: [2]int{0, 0},
-		short: "What a period may come to, and how sure that is",
-		long: "Every open deal expected to close in the period is won whole or not at all, with the chance of its stage;\n" +
-			"the range holds 8 of 10 outcomes. --exclude, --slip and --reprice ask what if, and change nothing.",
-		example: "  deals forecast\n  deals forecast --period 2026-Q4\n  deals forecast --exclude 42 --slip 17=2027-01-15 --reprice 9=8k\n  deals forecast --json",
+		short: "Forecast a period, with its range",
+		long: "Counts every open deal due to close in the period, at the chance to win of its stage.\n" +
+			"--exclude, --delay and --value are a what-if: nothing is saved.",
+		example: "  deals forecast\n  deals forecast --period 2026-Q4\n  deals forecast --exclude 42 --delay 17=2027-01-15 --value 9=8k\n  deals forecast --json",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&typed.period, "period", "quarter", "2026-Q4, 2026-11, 2026, month, quarter, year, \"next quarter\" or A..B")
-			f.StringVar(&typed.currency, "in", "", "convert amounts to this currency with the rates you entered")
-			f.StringArrayVar(&typed.exclude, "exclude", nil, "what if there were no such deal")
-			f.StringArrayVar(&typed.slip, "slip", nil, "what if the deal closed on another day, as DEAL=DATE")
-			f.StringArrayVar(&typed.reprice, "reprice", nil, "what if the deal were worth something else, as DEAL=VALUE")
+			f.StringVar(&typed.period, "period", "quarter", "period: 2026-Q4, 2026-11, 2026, month, quarter, year, \"next quarter\" or A..B")
+			f.StringVar(&typed.currency, "in", "", "convert amounts to this currency at your exchange rates")
+			f.StringArrayVar(&typed.exclude, "exclude", nil, "what-if: leave out a deal")
+			f.StringArrayVar(&typed.delay, "delay", nil, "what-if: change a close date, as DEAL=DATE")
+			f.StringArrayVar(&typed.value, "value", nil, "what-if: change a value, as DEAL=VALUE")
 			typed.asOf.flags(f)
 		},
 		do: func(ctx context.Context, _ []string) error { return a.forecast(ctx, &typed) },
@@ -95,15 +95,15 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	if what != nil {
 		a.out.Say("")
 		for _, o := range before.Outlooks {
-			a.out.Say("%s", output.Dim.Line("without the what-ifs: %s", rangeWords(o.Total)))
+			a.out.Say("%s", output.Dim.Line("without the what-if: %s", rangeWords(o.Total)))
 		}
 	}
 	return nil
 }
 
-// whatIf reads the flags that ask what if; nil when there are none.
+// whatIf reads the flags of a what-if; nil when there are none.
 func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf, error) {
-	if len(typed.exclude)+len(typed.slip)+len(typed.reprice) == 0 {
+	if len(typed.exclude)+len(typed.delay)+len(typed.value) == 0 {
 		return nil, nil
 	}
 	w := metrics.WhatIf{Slip: map[int64]calendar.Date{}, Reprice: map[int64]money.Money{}}
@@ -114,8 +114,8 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf
 		}
 		w.Exclude = append(w.Exclude, deal.ID)
 	}
-	for _, text := range typed.slip {
-		deal, value, err := a.dealAnd(ctx, "slip", "DATE", text)
+	for _, text := range typed.delay {
+		deal, value, err := a.dealAnd(ctx, "delay", "DATE", text)
 		if err != nil {
 			return nil, err
 		}
@@ -123,8 +123,8 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf
 			return nil, err
 		}
 	}
-	for _, text := range typed.reprice {
-		deal, value, err := a.dealAnd(ctx, "reprice", "VALUE", text)
+	for _, text := range typed.value {
+		deal, value, err := a.dealAnd(ctx, "value", "VALUE", text)
 		if err != nil {
 			return nil, err
 		}
@@ -139,7 +139,7 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf
 func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.Deal, string, error) {
 	ref, value, found := strings.Cut(text, "=")
 	if !found {
-		return pipeline.Deal{}, "", usage("bad_flag", "write: --"+flag+" 42="+what, "--%s cannot be %q.", flag, text)
+		return pipeline.Deal{}, "", usage("bad_flag", "write --"+flag+" 42="+what, "%q does not say what --%s changes.", text, flag)
 	}
 	deal, err := a.find(ctx, ref)
 	return deal, value, err
@@ -161,9 +161,9 @@ func (a *app) printForecast(l *ledger, f *metrics.Forecast, titles map[int64]pip
 		}
 	}
 	if len(f.Outlooks) == 0 {
-		words := "No open deal is expected to close in the period, and none was won in it."
+		words := "No open deal is due to close in this period, and none was won in it yet."
 		if over {
-			words = "None was won in the period, and it is over."
+			words = "No deal was won in this period, and it has ended."
 		}
 		a.out.Say("\n%s", words)
 	}
@@ -172,11 +172,11 @@ func (a *app) printForecast(l *ledger, f *metrics.Forecast, titles map[int64]pip
 		n    int
 		rest string
 	}{
-		{f.Undated, "without an expected close; give one: deals edit DEAL --close DATE"},
-		{f.Overdue, "still open past the expected close: move it with deals push, or win or lose the deal"},
-		{f.Omitted, "omitted by your own call"},
-		{f.Unvalued, "expected, but without a value"},
-		{l.without, "kept in their own currency: no rate is known"},
+		{f.Undated, "without a close date; set one: deals edit DEAL --close DATE"},
+		{f.Overdue, "overdue: push the close date (deals push), or close the deal"},
+		{f.Omitted, "omitted from the forecast"},
+		{f.Unvalued, "due to close, but without a value"},
+		{l.without, "kept in their own currency: no exchange rate"},
 	} {
 		if left.n > 0 {
 			lines = append(lines, count(left.n, "deal")+" "+left.rest)
@@ -191,26 +191,29 @@ func (a *app) printForecast(l *ledger, f *metrics.Forecast, titles map[int64]pip
 }
 
 func rangeWords(r metrics.Range) string {
-	return fmt.Sprintf("%s to %s, the middle %s, on average %s", r.P10.Full(), r.P90.Full(), r.P50.Full(), r.Mean.Full())
+	return fmt.Sprintf("80 %% range %s, 50 %%: %s or more, average %s", between(r), r.P50.Full(), r.Mean.Full())
 }
+
+// between is the 80 % range.
+func between(r metrics.Range) string { return r.P10.Full() + "–" + r.P90.Full() }
 
 func (a *app) printOutlook(o *metrics.Outlook, titles map[int64]pipeline.Deal) {
 	rows := [][]output.Cell{
 		output.Row("won so far", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal"))),
-		output.Row("weighted", o.Weighted.Full(), output.Dim.Cell(fmt.Sprintf("%s open; a sum that need not occur, give or take %s", count(len(o.Deals), "deal"), o.SD.Short()))),
-		output.Row("comes to", fmt.Sprintf("%s to %s", o.Total.P10.Full(), o.Total.P90.Full()), output.Dim.Cell("in 8 of 10 cases; with what is won")),
-		output.Row("the middle", o.Total.P50.Full(), output.Dim.Cell(middleWords(o)+"; on average "+o.Total.Mean.Full())),
-		output.Row("by your history", o.History.P50.Full(), output.Dim.Cell(fmt.Sprintf("%s to %s, with what became of your own deals", o.History.P10.Full(), o.History.P90.Full()))),
-		output.Row("committed", o.Committed.Full(), output.Dim.Cell("won and committed; best case "+o.Best.Full())),
+		output.Row("weighted", o.Weighted.Full(), output.Dim.Cell(fmt.Sprintf("of %s; a weighted sum, ± %s", count(len(o.Deals), "open deal"), o.SD.Short()))),
+		output.Row("80 % range", between(o.Total), output.Dim.Cell("total, including won")),
+		output.Row("50 %", o.Total.P50.Full(), output.Dim.Cell(middleWords(o)+"; average "+o.Total.Mean.Full())),
+		output.Row("with your own win rates", o.OwnRates.P50.Full(), output.Dim.Cell("80 % range "+between(o.OwnRates))),
+		output.Row("won + commit", o.Committed.Full(), output.Dim.Cell("with best case "+o.Best.Full())),
 	}
-	if o.Timed != o.Total { // they are the same where nothing is known of how long deals take
-		rows = append(rows, output.Row("if also in time", o.Timed.P50.Full(), output.Dim.Cell(fmt.Sprintf("%s to %s, with how long your deals take", o.Timed.P10.Full(), o.Timed.P90.Full()))))
+	if o.OnTime != o.Total { // they are the same where nothing is known of how long deals take
+		rows = append(rows, output.Row("if they close on time", o.OnTime.P50.Full(), output.Dim.Cell("80 % range "+between(o.OnTime))))
 	}
 	if !o.Goal.IsZero() {
 		rows = append(rows, output.Row("goal", o.Goal.Full(), output.Dim.Cell(goalWords(o))))
 	}
 	if r := o.Recurring; r.Won.Minor > 0 || r.Weighted.Minor > 0 {
-		rows = append(rows, output.Row("every month", r.Won.Full(), output.Dim.Cell(fmt.Sprintf("won; weighted %s more, %s over their terms; not in the sums above", r.Weighted.Full(), r.WeightedTerm.Full()))))
+		rows = append(rows, output.Row(label("recurring"), r.Won.Full(), output.Dim.Cell(fmt.Sprintf("a month won, plus %s weighted (%s over the full terms); not included above", r.Weighted.Full(), r.WeightedTerm.Full()))))
 	}
 	a.out.Rows([]output.Column{{}, {Right: true}, {Text: true}}, rows)
 	if len(o.Deals) == 0 {
@@ -221,23 +224,23 @@ func (a *app) printOutlook(o *metrics.Outlook, titles map[int64]pipeline.Deal) {
 	for _, d := range o.Deals {
 		rows = append(rows, output.Row(
 			strconv.FormatInt(d.Deal, 10), string(d.Stage), d.Expected.String(), d.Value.Full(),
-			percent(d.P), percent(d.ByHistory), percent(d.InTime), string(d.Category), titles[d.Deal].Title,
+			percent(d.P), percent(d.OwnRate), percent(d.OnTime), string(d.Category), titles[d.Deal].Title,
 		))
 	}
 	a.out.Table([]output.Column{
 		{Head: "DEAL", Right: true},
 		{Head: "STAGE"},
-		{Head: "EXPECTED"},
+		{Head: "CLOSE"},
 		{Head: "VALUE", Right: true},
-		{Head: "IF", Right: true},
-		{Head: "HISTORY", Right: true},
-		{Head: "IN TIME", Right: true},
-		{Head: "CALL"},
+		{Head: "CHANCE", Right: true},
+		{Head: "OWN RATE", Right: true},
+		{Head: "ON TIME", Right: true},
+		{Head: "CATEGORY"},
 		{Head: "TITLE", Text: true},
 	}, rows)
 }
 
-// printOver says what a period that is over came to.
+// printOver shows the result of a period that has ended.
 func (a *app) printOver(o *metrics.Outlook) {
 	rows := [][]output.Cell{output.Row("won", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal")))}
 	switch {
@@ -248,16 +251,16 @@ func (a *app) printOver(o *metrics.Outlook) {
 		rows = append(rows, output.Row("goal", o.Goal.Full(), output.Dim.Cell("missed by "+o.Gap.Full())))
 	}
 	if r := o.Recurring; r.Won.Minor > 0 {
-		rows = append(rows, output.Row("every month", r.Won.Full(), output.Dim.Cell(r.WonTerm.Full()+" over their terms")))
+		rows = append(rows, output.Row(label("recurring"), r.Won.Full(), output.Dim.Cell("a month, "+r.WonTerm.Full()+" over the full terms")))
 	}
 	a.out.Rows([]output.Column{{}, {Right: true}, {Text: true}}, rows)
 }
 
 func middleWords(o *metrics.Outlook) string {
 	if o.Total.P50 == o.Won && len(o.Deals) > 0 {
-		return "at least even odds that nothing comes on top of what is won"
+		return "chance of nothing more than won so far"
 	}
-	return "even odds, or better, of that much"
+	return "chance of at least this"
 }
 
 // goalWords says how far the goal is.
@@ -265,9 +268,9 @@ func goalWords(o *metrics.Outlook) string {
 	if o.Gap.Minor == 0 {
 		return "reached"
 	}
-	words := fmt.Sprintf("%s to reach it; %s missing, the open deals hold %.1f times that", percent(o.Chance), o.Gap.Full(), o.Coverage)
+	words := fmt.Sprintf("%s chance to reach it; %s to go, %.1f× coverage", percent(o.Chance), o.Gap.Full(), o.Coverage)
 	if !o.Pace.IsZero() {
-		words += "; in even steps it would be " + o.Pace.Short() + " by now"
+		words += "; on pace would be " + o.Pace.Short() + " today"
 	}
 	return words
 }

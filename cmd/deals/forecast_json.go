@@ -6,15 +6,15 @@ import (
 )
 
 // forecastJSON is a forecast for scripts: that of the main currency, and the
-// others beside it. Sums hold what is won already; weighted is of open deals only.
+// others beside it. Totals include what is won; weighted is of open deals only.
 type forecastJSON struct {
 	Period windowJSON `json:"period"`
 	outlookJSON
 	Others   []outlookJSON `json:"others"`
-	Undated  int           `json:"undated"`
+	Undated  int           `json:"no_close_date"`
 	Overdue  int           `json:"overdue"`
 	Omitted  int           `json:"omitted"`
-	Unvalued int           `json:"unvalued"`
+	Unvalued int           `json:"no_value"`
 }
 
 type outlookJSON struct {
@@ -35,8 +35,8 @@ type outlookJSON struct {
 	GapMinor             *int64             `json:"gap_minor"`
 	PaceMinor            *int64             `json:"pace_minor"`
 	Coverage             *float64           `json:"coverage"`
-	History              rangeJSON          `json:"history"`
-	InTime               rangeJSON          `json:"in_time"`
+	OwnWinRates          rangeJSON          `json:"own_win_rates"`
+	OnTime               rangeJSON          `json:"on_time"`
 	MonthlyWonMinor      int64              `json:"monthly_won_minor"`
 	MonthlyWeightedMinor int64              `json:"monthly_weighted_minor"`
 	Deals                []forecastDealJSON `json:"deals"`
@@ -53,12 +53,12 @@ type forecastDealJSON struct {
 	Deal       int64         `json:"deal"`
 	Stage      string        `json:"stage"`
 	Expected   calendar.Date `json:"expected_close"`
-	Call       *string       `json:"forecast_category"`
+	Category   *string       `json:"forecast_category"`
 	ValueMinor *int64        `json:"value_minor"`
 	Currency   *string       `json:"currency"`
-	P          float64       `json:"p"`
-	ByHistory  *float64      `json:"by_history"`
-	InTime     *float64      `json:"in_time"`
+	P          float64       `json:"chance"`
+	OwnRate    *float64      `json:"own_win_rate"`
+	OnTime     *float64      `json:"on_time"`
 }
 
 func newForecastJSON(f *metrics.Forecast) forecastJSON {
@@ -81,7 +81,7 @@ func newOutlookJSON(o *metrics.Outlook) outlookJSON {
 		Currency: &o.Currency, WonMinor: o.Won.Minor, WonDeals: o.WonDeals,
 		MeanMinor: o.Total.Mean.Minor, P10Minor: o.Total.P10.Minor, P50Minor: o.Total.P50.Minor, P90Minor: o.Total.P90.Minor, BoundMinor: o.Sums.Bound,
 		WeightedMinor: o.Weighted.Minor, SDMinor: o.SD.Minor, CommittedMinor: o.Committed.Minor, BestMinor: o.Best.Minor,
-		History: newRangeJSON(o.History), InTime: newRangeJSON(o.Timed),
+		OwnWinRates: newRangeJSON(o.OwnRates), OnTime: newRangeJSON(o.OnTime),
 		MonthlyWonMinor: o.Recurring.Won.Minor, MonthlyWeightedMinor: o.Recurring.Weighted.Minor, Deals: []forecastDealJSON{},
 	}
 	if !o.Goal.IsZero() {
@@ -90,8 +90,8 @@ func newOutlookJSON(o *metrics.Outlook) outlookJSON {
 	}
 	for _, d := range o.Deals {
 		one := forecastDealJSON{
-			Deal: d.Deal, Stage: string(d.Stage), Expected: d.Expected, Call: orNull(string(d.Category)),
-			P: d.P, ByHistory: rounded(d.ByHistory, 1, 1), InTime: rounded(d.InTime, 1, 1),
+			Deal: d.Deal, Stage: string(d.Stage), Expected: d.Expected, Category: orNull(string(d.Category)),
+			P: d.P, OwnRate: rounded(d.OwnRate, 1, 1), OnTime: rounded(d.OnTime, 1, 1),
 		}
 		one.ValueMinor, one.Currency = amount(d.Value)
 		j.Deals = append(j.Deals, one)

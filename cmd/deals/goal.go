@@ -12,8 +12,8 @@ import (
 func (a *app) goalCommand() command {
 	return command{
 		use: "goal [PERIOD VALUE]", group: groupRecord, words: [2]int{0, 2},
-		short:   "What you want to win in a month, quarter or year",
-		long:    "Without words it lists the goals. A value of none drops one.",
+		short:   "Set the goal of a month, quarter or year",
+		long:    "Without arguments it lists the goals. The value none removes a goal.",
 		example: "  deals goal 2026-Q4 40k\n  deals goal 2026-Q4 none\n  deals goal",
 		do: func(ctx context.Context, words []string) error {
 			book, err := a.book(ctx)
@@ -24,7 +24,7 @@ func (a *app) goalCommand() command {
 			case 0:
 				return a.printGoals(ctx)
 			case 1:
-				return usage("missing_word", "write: deals goal "+words[0]+" 40k", "goal needs a value, too.")
+				return usage("missing_word", "deals goal "+words[0]+" 40k", "What is the goal for %s?", words[0])
 			}
 			period, err := calendar.ParseSpan(words[0], a.today())
 			if err != nil {
@@ -64,7 +64,7 @@ func (a *app) printGoals(ctx context.Context) error {
 		return nil
 	}
 	if len(goals) == 0 {
-		a.out.Note("No goal is set.\nhint: set one with: deals goal %d 120k", a.today().Year())
+		a.out.Note("No goals yet.\nhint: set one with: deals goal %d 120k", a.today().Year())
 		return nil
 	}
 	var rows [][]output.Cell

@@ -18,16 +18,16 @@ func (a *app) rateCommand() command {
 	var corrects bool
 	return command{
 		use: "rate [CURRENCY RATE]", group: groupRecord, words: [2]int{0, 2},
-		short: "What a currency is worth in another, from a day on",
-		long: "stats --in and forecast --in convert with these rates: an open deal at today's, a closed one at that of the\n" +
-			"day it closed. A rate holds for deals that are closed from the day it is entered on; those closed before keep\n" +
-			"what they were converted at, and one for which no rate was known takes the first that comes. To put right\n" +
-			"what was entered wrong, for past deals too, give --correct. Without words it lists them.",
+		short: "Set an exchange rate, effective from a date",
+		long: "stats --in and forecast --in convert at these rates: an open deal at today's rate, a closed deal at the rate of\n" +
+			"the day it closed. A new rate applies to deals that close from today; deals closed before keep the rate they\n" +
+			"were converted at, or take the first rate you set if they had none. To fix a wrong rate for past deals too,\n" +
+			"add --correct. Without arguments it lists the rates.",
 		example: "  deals rate EUR 1.08 --to USD\n  deals rate EUR 1.10 --at 2026-10-01\n  deals rate",
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&to, "to", "", "the currency it is worth so much of; else that of the last rate, or the book's main one")
-			f.StringVar(&at, "at", "", "the day from which on it holds; else today")
-			f.BoolVar(&corrects, "correct", false, "let it hold for deals closed before today, too")
+			f.StringVar(&to, "to", "", "currency it converts to (default that of the last rate, then the book's)")
+			f.StringVar(&at, "at", "", "effective date (default today)")
+			f.BoolVar(&corrects, "correct", false, "apply it to deals closed before today, too")
 		},
 		do: func(ctx context.Context, words []string) error {
 			book, err := a.book(ctx)
@@ -38,7 +38,7 @@ func (a *app) rateCommand() command {
 			case 0:
 				return a.printRates(ctx)
 			case 1:
-				return usage("missing_word", "write: deals rate "+words[0]+" 1.08", "rate needs a rate, too.")
+				return usage("missing_word", "deals rate "+words[0]+" 1.08", "What is the exchange rate of %s?", words[0])
 			}
 			rate, err := a.rate(ctx, words[0], words[1], to, at)
 			if err != nil {
@@ -49,14 +49,14 @@ func (a *app) rateCommand() command {
 				return err
 			}
 			if rate.Day.Before(a.today()) && !corrects {
-				a.out.Note("Deals closed before today keep the rate they were converted at, if one was known; --correct changes that.")
+				a.out.Note("Deals closed before today keep the rate they were converted at; add --correct to change them, too.")
 			}
 			return a.printRates(ctx)
 		},
 	}
 }
 
-// rate reads the words and flags of a rate.
+// rate reads the arguments and flags of a rate.
 func (a *app) rate(ctx context.Context, currency, worth, to, at string) (metrics.ExchangeRate, error) {
 	r := metrics.ExchangeRate{Day: a.today()}
 	var err error
@@ -75,12 +75,12 @@ func (a *app) rate(ctx context.Context, currency, worth, to, at string) (metrics
 		return r, err
 	}
 	if r.Base == r.Currency {
-		return r, usage("same_currency", "name the other one: --to USD", "A currency is worth 1 of itself; %s needs another.", r.Currency)
+		return r, usage("same_currency", "name the other currency: --to USD", "%s cannot be converted to itself.", r.Currency)
 	}
 	return r, nil
 }
 
-// base is the currency in which another is worth something.
+// base is the currency that a rate converts to.
 func (a *app) base(ctx context.Context, to string) (string, error) {
 	if to != "" {
 		return money.CurrencyCode(to)
@@ -118,7 +118,7 @@ func (a *app) printRates(ctx context.Context) error {
 		return nil
 	}
 	if len(rates) == 0 {
-		a.out.Note("No exchange rate is known.\nhint: enter one with: deals rate EUR 1.08 --to USD")
+		a.out.Note("No exchange rates yet.\nhint: set one with: deals rate EUR 1.08 --to USD")
 	}
 	for _, r := range rates {
 		a.out.Say("1 %s = %s %s  %s", r.Currency, strconv.FormatFloat(r.Rate, 'f', -1, 64), r.Base, output.Dim.Line("from %s", fullDate(r.Day)))

@@ -13,7 +13,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// figureFlags are the flags of the verbs that show figures.
+// figureFlags are the flags of the commands that show figures.
 type figureFlags struct {
 	window, currency string
 	asOf
@@ -21,8 +21,8 @@ type figureFlags struct {
 
 func (t *figureFlags) flags(f *pflag.FlagSet) {
 	defer t.asOf.flags(f)
-	f.StringVar(&t.window, "window", "12m", "12m, 90d, qtd, ytd, all, 2026-Q4 or A..B")
-	f.StringVar(&t.currency, "in", "", "convert amounts to this currency with the rates you entered")
+	f.StringVar(&t.window, "window", "12m", "period: 12m, 90d, qtd, ytd, all, 2026-Q4 or A..B")
+	f.StringVar(&t.currency, "in", "", "convert amounts to this currency at your exchange rates")
 }
 
 // ledger is what figures are worked out from.
@@ -31,7 +31,7 @@ type ledger struct {
 	records []metrics.Record
 	now     time.Time
 	// currency is the one amounts were converted to, "" for none; without counts the
-	// deals that have no rate and keep their own.
+	// deals that have no rate and keep their own currency.
 	currency string
 	without  int
 }
@@ -58,8 +58,8 @@ func (a *app) ledger(ctx context.Context, currency string) (ledger, error) {
 	}
 	if len(rates) == 0 {
 		return l, &refusal.Refusal{
-			Reason: refusal.Invalid, Code: "no_rates", Message: "No exchange rate is known yet.",
-			Hint: "enter one, such as: deals rate EUR 1.08 --to USD",
+			Reason: refusal.Invalid, Code: "no_rates", Message: "No exchange rate is set yet.",
+			Hint: "set one: deals rate EUR 1.08 --to USD",
 		}
 	}
 	l.records, l.without = rates.InCurrency(l.records, l.currency, l.now)
@@ -77,15 +77,15 @@ func (a *app) statsCommand() command {
 	var typed statsFlags
 	return command{
 		use: "stats", group: groupSee, words: [2]int{0, 0},
-		short: "Win rate, cycle length, conversion and deal size",
-		long: "Deals count in the window in which they closed. Rates over fewer than 5 deals are given as counts only;\n" +
-			"what stands in brackets is a 95 % interval. deals why FIGURE lists the very deals behind a figure.",
+		short: "Show win rate, sales cycle, conversion and deal size",
+		long: "A deal counts in the window it closed in. Rates of fewer than 5 deals appear as counts only; brackets hold\n" +
+			"the range with 95 % confidence. deals why FIGURE lists the deals behind a figure.",
 		example: "  deals stats\n  deals stats --window ytd --by source\n  deals stats --explain\n  deals stats --format md > report.md\n  deals stats --window 2026-01-01..2026-03-31 --json",
 		flags: func(f *pflag.FlagSet) {
 			typed.flags(f)
-			f.StringVar(&typed.by, "by", "", "a table by source, account, tag or size")
-			f.StringVar(&typed.format, "format", "text", "text, or md for a report to send")
-			f.BoolVar(&typed.explain, "explain", false, "say in a line what each figure means")
+			f.StringVar(&typed.by, "by", "", "group by source, account, tag or size")
+			f.StringVar(&typed.format, "format", "text", "text, or md for a Markdown report")
+			f.BoolVar(&typed.explain, "explain", false, "explain each figure in one line")
 		},
 		do: func(ctx context.Context, _ []string) error { return a.stats(ctx, &typed) },
 	}
@@ -100,7 +100,7 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 		return err
 	}
 	if typed.format != "text" && typed.format != "md" {
-		return usage("bad_format", "give text or md; for scripts there is --json", "There is no format %q.", typed.format)
+		return usage("bad_format", "give text or md; for scripts use --json", "%q is not a format.", typed.format)
 	}
 	by := metrics.BySource
 	if typed.by != "" {

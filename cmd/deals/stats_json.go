@@ -7,7 +7,7 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// statsJSON is the figures for scripts. Rates are rounded to four decimals; one
+// statsJSON is the figures for scripts, under their names. Rates are rounded to four decimals; one
 // over fewer than metrics.MinRate deals is null, as are days over no deals.
 type statsJSON struct {
 	Window           windowJSON       `json:"window"`
@@ -22,18 +22,13 @@ type statsJSON struct {
 	Velocity         []velocityJSON   `json:"velocity"`
 	LostReasons      []lostReasonJSON `json:"lost_reasons"`
 	Sources          []sourceJSON     `json:"sources"`
-	Overrides        overridesJSON    `json:"overrides"`
+	Override         rateJSON         `json:"override_win_rate"`
+	NoOverride       rateJSON         `json:"no_override_win_rate"`
 	moreStatsJSON
 	OpenDeals          int `json:"open_deals"`
-	LeftOutOfDays      int `json:"left_out_of_days"`
+	LeftOutOfDays      int `json:"left_out_of_cycle"`
 	LeftOutOfQualified int `json:"left_out_of_qualified"`
 	LeftOutOfStages    int `json:"left_out_of_stages"`
-}
-
-// overridesJSON compares deals that passed a shut gate with the others.
-type overridesJSON struct {
-	With    rateJSON `json:"with"`
-	Without rateJSON `json:"without"`
 }
 
 type windowJSON struct {
@@ -83,9 +78,9 @@ type stageFlowJSON struct {
 }
 
 type velocityJSON struct {
-	Currency       string `json:"currency"`
-	PerDayMinor    int64  `json:"per_day_minor"`
-	RealisedPerDay int64  `json:"realised_per_day_minor"`
+	Currency     string `json:"currency"`
+	PerDayMinor  int64  `json:"per_day_minor"`
+	ActualPerDay int64  `json:"actual_per_day_minor"`
 }
 
 type lostReasonJSON struct {
@@ -101,10 +96,10 @@ type sourceJSON struct {
 func newStatsJSON(s *metrics.Stats) statsJSON {
 	j := statsJSON{
 		Window:  windowJSON{orNull(s.Period.From), orNull(s.Period.To)},
-		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.FromQualify), ValueByCurrency: []valueRateJSON{},
+		WinRate: newRateJSON(s.WinRate), QualifiedWinRate: newRateJSON(s.Qualified), ValueByCurrency: []valueRateJSON{},
 		CycleDays: newSpreadJSON(s.Cycle), LossDays: newSpreadJSON(s.LossDays),
 		AverageDeal: []averageJSON{}, Stages: []stageFlowJSON{}, Velocity: []velocityJSON{}, LostReasons: []lostReasonJSON{}, Sources: []sourceJSON{},
-		Overrides:     overridesJSON{newRateJSON(s.Overrides.With), newRateJSON(s.Overrides.Without)},
+		Override: newRateJSON(s.Overrides.With), NoOverride: newRateJSON(s.Overrides.Without),
 		moreStatsJSON: newMoreStatsJSON(s),
 		OpenDeals:     s.OpenDeals, LeftOutOfDays: s.CreatedUnknown, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
 	}
@@ -126,7 +121,7 @@ func newStatsJSON(s *metrics.Stats) statsJSON {
 		})
 	}
 	for _, v := range s.Velocity {
-		j.Velocity = append(j.Velocity, velocityJSON{v.Currency, v.PerDay.Minor, v.Realised.Minor})
+		j.Velocity = append(j.Velocity, velocityJSON{v.Currency, v.PerDay.Minor, v.Actual.Minor})
 	}
 	for _, c := range s.LostReasons {
 		j.LostReasons = append(j.LostReasons, lostReasonJSON{orNull(string(c.Reason)), c.N})

@@ -7,23 +7,23 @@ import (
 
 // moreStatsJSON is the figures that look at one question each.
 type moreStatsJSON struct {
-	CreatedCohort       cohortJSON      `json:"created_cohort"`
-	PessimisticWinRate  rateJSON        `json:"pessimistic_win_rate"`
+	NewDeals            cohortJSON      `json:"new_deals_win_rate"`
+	WorstCase           rateJSON        `json:"worst_case_win_rate"`
 	QualifiedCycleDays  spreadJSON      `json:"qualified_cycle_days"`
 	Curve               []curveJSON     `json:"curve"`
-	StageChances        []chanceJSON    `json:"stage_chances"`
+	ChanceToWin         []chanceJSON    `json:"chance_to_win"`
 	Funnel              []funnelJSON    `json:"funnel"`
 	Recurring           []recurringJSON `json:"recurring"`
 	Slippage            slippageJSON    `json:"slippage"`
 	GateLift            []liftJSON      `json:"gate_lift"`
-	Retention           shareJSON       `json:"retention"`
-	RepeatRate          shareJSON       `json:"repeat_rate"`
+	Retained            shareJSON       `json:"retained"`
+	RepeatCustomers     shareJSON       `json:"repeat_customers"`
 	ReferralRate        shareJSON       `json:"referral_rate"`
 	Trend               []quarterJSON   `json:"trend"`
 	Groups              []groupJSON     `json:"groups"`   // null without --by
 	Accuracy            []accuracyJSON  `json:"accuracy"` // of the forecasts frozen so far
 	LeftOutOfFunnel     int             `json:"left_out_of_funnel"`
-	LeftOutOfRetention  int             `json:"left_out_of_retention"`
+	LeftOutOfCustomers  int             `json:"left_out_of_customers"`
 	ConvertedTo         *string         `json:"converted_to"` // null without --in
 	LeftOutOfConversion int             `json:"left_out_of_conversion"`
 }
@@ -36,31 +36,32 @@ type cohortJSON struct {
 	OpenShare *float64 `json:"open_share"`
 }
 
-// curveJSON is the curve from one age on; the shares sum to 1. Chance is that of
-// a deal still open then, null where the curve cannot be trusted.
+// curveJSON is the win curve from one age on; the shares add up to 1. N is the deals
+// open at that age. WonEventually is the chance of a deal still open then, null where
+// the curve rests on too few.
 type curveJSON struct {
-	Day    int      `json:"day"`
-	AtRisk int      `json:"at_risk"`
-	Won    *float64 `json:"won"`
-	Lost   *float64 `json:"lost"`
-	Open   *float64 `json:"open"`
-	Chance *float64 `json:"chance"`
+	Day           int      `json:"day"`
+	N             int      `json:"n"`
+	Won           *float64 `json:"won"`
+	Lost          *float64 `json:"lost"`
+	Open          *float64 `json:"open"`
+	WonEventually *float64 `json:"won_eventually"`
 }
 
 type chanceJSON struct {
 	Stage  string   `json:"stage"`
-	Prior  float64  `json:"prior"`
+	Prior  float64  `json:"process"`
 	Won    int      `json:"won"`
 	Lost   int      `json:"lost"`
 	Chance *float64 `json:"chance"`
 }
 
 type funnelJSON struct {
-	Stage   string `json:"stage"`
-	Reached int    `json:"reached"`
-	Further int    `json:"further"`
-	Lost    int    `json:"lost"`
-	Open    int    `json:"open"`
+	Stage    string `json:"stage"`
+	Entered  int    `json:"entered"`
+	Advanced int    `json:"advanced"`
+	Lost     int    `json:"lost"`
+	Open     int    `json:"open"`
 }
 
 type recurringJSON struct {
@@ -71,12 +72,12 @@ type recurringJSON struct {
 }
 
 type slippageJSON struct {
-	Dated      int      `json:"dated"`
+	Dated      int      `json:"with_close_date"`
 	Pushed     int      `json:"pushed"`
 	Pushes     int      `json:"pushes"`
 	DaysPushed int      `json:"days_pushed"`
-	Expected   int      `json:"expected"`
-	Unresolved int      `json:"unresolved"`
+	Expected   int      `json:"due"`
+	Unresolved int      `json:"missed"`
 	Rate       *float64 `json:"rate"`
 	Overdue    int      `json:"overdue"`
 }
@@ -123,19 +124,19 @@ type groupJSON struct {
 func newMoreStatsJSON(s *metrics.Stats) moreStatsJSON {
 	created := s.Created.N()
 	j := moreStatsJSON{
-		CreatedCohort: cohortJSON{
+		NewDeals: cohortJSON{
 			s.Created.Won, s.Created.Lost, s.Created.Open,
 			rounded(s.Created.Share, created, metrics.MinRate), rounded(s.Created.OpenShare, created, 1),
 		},
-		PessimisticWinRate: newRateJSON(s.Pessimistic), QualifiedCycleDays: newSpreadJSON(s.CycleQualified),
-		Curve: []curveJSON{}, StageChances: []chanceJSON{}, Funnel: []funnelJSON{}, Recurring: []recurringJSON{}, GateLift: []liftJSON{},
+		WorstCase: newRateJSON(s.WorstCase), QualifiedCycleDays: newSpreadJSON(s.CycleQualified),
+		Curve: []curveJSON{}, ChanceToWin: []chanceJSON{}, Funnel: []funnelJSON{}, Recurring: []recurringJSON{}, GateLift: []liftJSON{},
 		Slippage: slippageJSON{
 			s.Slippage.Dated, s.Slippage.Pushed, s.Slippage.Pushes, s.Slippage.DaysPushed, s.Slippage.Expected, s.Slippage.Unresolved,
 			rounded(s.Slippage.Share, s.Slippage.Expected, metrics.MinRate), s.Slippage.Overdue,
 		},
-		Retention: newShareJSON(s.Customers.Retention), RepeatRate: newShareJSON(s.Customers.Repeat), ReferralRate: newShareJSON(s.Referrals),
+		Retained: newShareJSON(s.Customers.Retention), RepeatCustomers: newShareJSON(s.Customers.Repeat), ReferralRate: newShareJSON(s.Referrals),
 		Trend: []quarterJSON{}, Accuracy: []accuracyJSON{},
-		LeftOutOfFunnel: s.FunnelUnseen, LeftOutOfRetention: s.Customers.NoAccount,
+		LeftOutOfFunnel: s.FunnelUnseen, LeftOutOfCustomers: s.Customers.NoAccount,
 	}
 	for _, p := range s.Curve {
 		chance, ok := s.Curve.ChanceAt(p.Day)
@@ -144,10 +145,10 @@ func newMoreStatsJSON(s *metrics.Stats) moreStatsJSON {
 		})
 	}
 	for _, c := range s.Chances {
-		j.StageChances = append(j.StageChances, chanceJSON{string(c.Stage), c.Prior, c.Won, c.Lost, rounded(c.P, 1, 1)})
+		j.ChanceToWin = append(j.ChanceToWin, chanceJSON{string(c.Stage), c.Prior, c.Won, c.Lost, rounded(c.P, 1, 1)})
 	}
 	for _, f := range s.Funnel {
-		j.Funnel = append(j.Funnel, funnelJSON{string(f.Stage), f.Reached, f.Further, f.Lost, f.Open})
+		j.Funnel = append(j.Funnel, funnelJSON{string(f.Stage), f.Entered, f.Advanced, f.Lost, f.Open})
 	}
 	for _, r := range s.Recurring {
 		j.Recurring = append(j.Recurring, recurringJSON{r.Monthly.Currency, r.N, r.Monthly.Minor, r.Term.Minor})
@@ -193,11 +194,11 @@ type accuracyJSON struct {
 	Unit        string          `json:"unit"`
 	Errors      []errorsJSON    `json:"errors"`
 	Brier       *float64        `json:"brier"`
-	Decided     int             `json:"decided"`
-	Undecided   int             `json:"undecided"`
+	Decided     int             `json:"closed"`
+	Undecided   int             `json:"open"`
 	Calibration []calibrateJSON `json:"calibration"`
-	Expected    int             `json:"expected"`
-	Unresolved  int             `json:"unresolved"`
+	Expected    int             `json:"due"`
+	Unresolved  int             `json:"missed"`
 	Late        int             `json:"late"`
 }
 
@@ -211,11 +212,11 @@ type errorsJSON struct {
 }
 
 type calibrateJSON struct {
-	From float64  `json:"from"`
-	To   float64  `json:"to"`
-	Said *float64 `json:"said"`
-	Won  int      `json:"won"`
-	N    int      `json:"n"`
+	From   float64  `json:"from"`
+	To     float64  `json:"to"`
+	Chance *float64 `json:"forecast"`
+	Won    int      `json:"won"`
+	N      int      `json:"n"`
 }
 
 func newAccuracyJSON(list []metrics.Accuracy) []accuracyJSON {
@@ -230,7 +231,7 @@ func newAccuracyJSON(list []metrics.Accuracy) []accuracyJSON {
 			j.Errors = append(j.Errors, errorsJSON{e.Currency, e.Periods, e.Forecast.Minor, e.Actual.Minor, rounded(e.Bias, some, 1), rounded(e.WAPE, some, 1)})
 		}
 		for _, b := range a.Bins {
-			j.Calibration = append(j.Calibration, calibrateJSON{b.From, b.To, rounded(b.Said, b.N, 1), b.Won, b.N})
+			j.Calibration = append(j.Calibration, calibrateJSON{b.From, b.To, rounded(b.Chance, b.N, 1), b.Won, b.N})
 		}
 		all = append(all, j)
 	}

@@ -31,7 +31,7 @@ func (a *app) printStats(r *statsReport) {
 	}
 }
 
-// explainFact shows a figure with what it means and how to see its deals.
+// explainFact shows a figure with its meaning and the command that lists its deals.
 func (a *app) explainFact(f metrics.Fact, window string) {
 	figure, _ := metrics.FigureNamed(f.Figure)
 	a.out.Say("%s  %s", output.Bold.Line("%s", f.Label), f.Value)
@@ -43,12 +43,12 @@ func (a *app) explainFact(f metrics.Fact, window string) {
 func (a *app) printStatsMarkdown(r *statsReport) {
 	a.out.Say("# Sales figures, %s", periodWords(r.stats.Period))
 	a.out.Say("")
-	a.out.Say("As of %s. Rates over fewer than 5 deals are given as counts only; brackets hold a 95 %% interval.", a.today())
+	a.out.Say("As of %s. Rates of fewer than 5 deals appear as counts only; brackets hold the range with 95 %% confidence.", a.today())
 	rows := [][]output.Cell{}
 	for _, f := range metrics.Facts(&r.stats) {
 		rows = append(rows, output.Row(f.Label, f.Value, f.Rests))
 	}
-	a.out.MarkdownTable([]output.Column{{Head: "Figure"}, {Head: "Value"}, {Head: "Of what"}}, rows)
+	a.out.MarkdownTable([]output.Column{{Head: "Figure"}, {Head: "Value"}, {Head: "Basis"}}, rows)
 	for _, s := range r.sections() {
 		a.out.Say("")
 		a.out.Say("## %s", s.title)

@@ -29,7 +29,7 @@ type section struct {
 	rows    [][]output.Cell
 }
 
-// leftOut says what the figures do not rest on, and why.
+// leftOut says which deals are left out of the figures, and why.
 func (r *statsReport) leftOut() []string {
 	s := &r.stats
 	var lines []string
@@ -38,14 +38,14 @@ func (r *statsReport) leftOut() []string {
 			lines = append(lines, count(n, noun)+" left out of "+rest)
 		}
 	}
-	say(s.CreatedUnknown, "closed deal", "the days: imported without a created date")
+	say(s.CreatedUnknown, "closed deal", "the sales cycle: imported without a created date")
 	qualified, _ := metrics.FigureNamed("qualified_win_rate")
-	say(s.UnseenClosed, "closed deal", "\""+qualified.Label+"\": imported closed, so their way is not known")
+	say(s.UnseenClosed, "closed deal", "the "+qualified.Label+": imported as closed, so their stage history is not known")
 	say(s.Unseen, "deal", "stages passed before the import")
-	say(s.FunnelUnseen, "deal", "the funnel: imported, so their way is not known")
-	say(r.without, "deal", "the conversion to "+r.currency+": no rate is known, so they stand apart")
+	say(s.FunnelUnseen, "deal", "the funnel: imported, so their stage history is not known")
+	say(r.without, "deal", "the conversion to "+r.currency+": no exchange rate, so they keep their own currency")
 	if s.Created.OpenShare > metrics.MaxOpenShare {
-		lines = append(lines, "many of the deals created are still open, so their win rate is too young to be read")
+		lines = append(lines, "most new deals are still open: too early for their win rate")
 	}
 	return lines
 }
@@ -62,10 +62,18 @@ func (r *statsReport) stageName(key pipeline.StageKey) string {
 	return string(key)
 }
 
-// head is what a figure is called over a column.
-func head(figure string) string {
+// label is that of a figure, and head the same over a column.
+func label(figure string) string {
 	f, _ := metrics.FigureNamed(figure)
-	return strings.ToUpper(f.Label)
+	return f.Label
+}
+
+func head(figure string) string { return strings.ToUpper(label(figure)) }
+
+// title is the label of a figure over a table.
+func title(figure string) string {
+	words := label(figure)
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // whenEnough is a figure, or nothing where it rests on too few deals.
@@ -85,7 +93,7 @@ func (r *statsReport) stages() section {
 		{Head: "PENDING", Right: true},
 		{Head: head("conversion"), Right: true},
 		{Head: head("stage_days"), Right: true},
-		{Head: head("chance"), Right: true},
+		{Head: head("chance_to_win"), Right: true},
 	}, nil}
 	if !slices.ContainsFunc(r.stats.Stages, func(f metrics.StageFlow) bool { return f.Entered > 0 }) {
 		return s // Zeros would look like an answer; what was left out is said below.
@@ -101,27 +109,27 @@ func (r *statsReport) stages() section {
 }
 
 func (r *statsReport) funnel() section {
-	s := section{"Funnel of the deals created", []output.Column{
-		{Head: "STAGE", Text: true}, {Head: "CAME", Right: true}, {Head: "WENT ON", Right: true}, {Head: "LOST", Right: true}, {Head: "OPEN", Right: true},
+	s := section{title("funnel") + " of new deals", []output.Column{
+		{Head: "STAGE", Text: true}, {Head: "ENTERED", Right: true}, {Head: "ADVANCED", Right: true}, {Head: "LOST", Right: true}, {Head: "OPEN", Right: true},
 	}, nil}
 	if r.stats.Created.N() == r.stats.FunnelUnseen {
 		return s
 	}
 	for _, f := range r.stats.Funnel {
-		s.rows = append(s.rows, output.Row(r.stageName(f.Stage), f.Reached, f.Further, f.Lost, f.Open))
+		s.rows = append(s.rows, output.Row(r.stageName(f.Stage), f.Entered, f.Advanced, f.Lost, f.Open))
 	}
 	return s
 }
 
-// curve reads the curve at round ages, as far as enough deals were watched.
+// curve reads the win curve at round ages, as far as enough deals were open.
 func (r *statsReport) curve() section {
-	s := section{"What becomes of a deal by its age", []output.Column{
+	s := section{title("curve") + ": outcome by age", []output.Column{
 		{Head: "DAYS", Right: true},
-		{Head: "AT RISK", Right: true},
+		{Head: "DEALS", Right: true},
 		{Head: "WON", Right: true},
 		{Head: "LOST", Right: true},
 		{Head: "OPEN", Right: true},
-		{Head: "WON IN THE END", Right: true},
+		{Head: "WON EVENTUALLY", Right: true},
 	}, nil}
 	trusted := r.stats.Curve.Trusted()
 	if len(trusted) == 0 {
@@ -134,17 +142,17 @@ func (r *statsReport) curve() section {
 		}
 		shown = day
 		p := trusted.At(day)
-		inTheEnd := ""
+		eventually := ""
 		if chance, ok := trusted.ChanceAt(day); ok {
-			inTheEnd = percent(chance)
+			eventually = percent(chance)
 		}
-		s.rows = append(s.rows, output.Row(day, r.stats.Watched[day], percent(p.Won), percent(p.Lost), percent(p.Open), inTheEnd))
+		s.rows = append(s.rows, output.Row(day, r.stats.Watched[day], percent(p.Won), percent(p.Lost), percent(p.Open), eventually))
 	}
 	return s
 }
 
 func (r *statsReport) trend() section {
-	s := section{"Quarters", []output.Column{{Head: head("quarter")}, {Head: "WON OF CLOSED"}, {Head: "CHANGE"}, {Head: "VALUE WON", Text: true}}, nil}
+	s := section{title("quarter"), []output.Column{{Head: "QUARTER"}, {Head: head("win_rate")}, {Head: "CHANGE"}, {Head: "VALUE WON", Text: true}}, nil}
 	for _, q := range r.stats.Trend {
 		change := map[int]string{1: "▲ up", -1: "▼ down"}[q.Arrow]
 		s.rows = append(s.rows, output.Row(q.Name, q.Rate.Words(), change, moneyWords(q.Won)))
@@ -153,7 +161,7 @@ func (r *statsReport) trend() section {
 }
 
 func (r *statsReport) losses() section {
-	s := section{"Losses", []output.Column{{Head: head("lost_reason"), Text: true}, {Head: "DEALS", Right: true}}, nil}
+	s := section{title("lost_reason"), []output.Column{{Head: "REASON", Text: true}, {Head: "DEALS", Right: true}}, nil}
 	for _, c := range r.stats.LostReasons {
 		s.rows = append(s.rows, output.Row(orUnknown(string(c.Reason)), c.N))
 	}
@@ -164,12 +172,12 @@ func (r *statsReport) losses() section {
 const mostGroups = 20
 
 func (r *statsReport) grouped() section {
-	s := section{"By " + string(r.by), []output.Column{
-		{Head: head(string(r.by)), Text: true}, {Head: "WON OF CLOSED"}, {Head: "MEDIAN DAYS", Right: true}, {Head: "VALUE WON", Text: true},
+	s := section{title(string(r.by)), []output.Column{
+		{Head: strings.ToUpper(string(r.by)), Text: true}, {Head: head("win_rate")}, {Head: head("cycle_days"), Right: true}, {Head: "VALUE WON", Text: true},
 	}, nil}
 	for i, g := range r.groups {
 		if i == mostGroups {
-			s.rows = append(s.rows, output.Row(fmt.Sprintf("and %d more", len(r.groups)-i), "", "", ""))
+			s.rows = append(s.rows, output.Row(fmt.Sprintf("%d more", len(r.groups)-i), "", "", ""))
 			break
 		}
 		s.rows = append(s.rows, output.Row(
@@ -179,19 +187,19 @@ func (r *statsReport) grouped() section {
 	return s
 }
 
-// lifts shows the criteria that have deals on both sides; what is no more than
-// noise says so.
+// lifts shows the criteria that have deals on both sides; a difference that may be
+// chance says so.
 func (r *statsReport) lifts() section {
-	s := section{"What meeting a criterion went with", []output.Column{
-		{Head: "CRITERION", Text: true}, {Head: head("lift_met")}, {Head: head("lift_unmet")}, {Head: "GAIN"},
+	s := section{"Win rate with and without each criterion", []output.Column{
+		{Head: "CRITERION", Text: true}, {Head: head("met_win_rate")}, {Head: head("unmet_win_rate")}, {Head: "DIFFERENCE"},
 	}, nil}
 	for _, l := range r.stats.Lifts {
 		if l.Met.N() == 0 || l.Unmet.N() == 0 {
 			continue
 		}
-		gain := "too few to tell"
+		gain := "too few deals"
 		if l.Met.N() >= metrics.MinRate && l.Unmet.N() >= metrics.MinRate {
-			gain = fmt.Sprintf("%+.0f  (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)
+			gain = fmt.Sprintf("%+.0f points  (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)
 			if !l.Telling() {
 				gain += ", may be chance"
 			}
@@ -201,21 +209,21 @@ func (r *statsReport) lifts() section {
 	return s
 }
 
-// calibration holds what was said against what came.
+// calibration compares past forecasts with the actual results.
 func (r *statsReport) calibration() section {
-	s := section{"How good the forecasts were", []output.Column{{Head: "FOR EACH"}, {Head: "WHAT CAME", Text: true}}, nil}
+	s := section{title("accuracy"), []output.Column{{Head: "PERIOD"}, {Head: "RESULT", Text: true}}, nil}
 	for _, a := range r.accuracy {
 		say := func(format string, args ...any) {
 			s.rows = append(s.rows, output.Row(a.Unit, fmt.Sprintf(format, args...)))
 		}
 		for _, e := range a.Errors {
-			say("over %s: %s forecast, %s came%s", count(e.Periods, a.Unit), e.Forecast.Full(), e.Actual.Full(), errorWords(&e))
+			say("%s: forecast %s, actual %s%s", count(e.Periods, a.Unit), e.Forecast.Full(), e.Actual.Full(), errorWords(&e))
 		}
 		for _, b := range a.Bins {
-			say("when you said %s, you won %d of %d", percent(b.Said), b.Won, b.N)
+			say("forecast %s: won %d of %d", percent(b.Chance), b.Won, b.N)
 		}
 		if a.Decided >= metrics.MinRate {
-			say("Brier score %.2f over %s; 0 is perfect, 0.25 a coin", a.Brier, count(a.Decided, "deal"))
+			say("Brier score %.2f over %s; 0 is perfect, 0.25 a coin toss", a.Brier, count(a.Decided, "deal"))
 		}
 	}
 	return s
@@ -226,9 +234,9 @@ func errorWords(e *metrics.ForecastError) string {
 	if !e.Telling() {
 		return ""
 	}
-	way := "too much"
+	way := "too high"
 	if e.Bias < 0 {
-		way = "too little"
+		way = "too low"
 	}
-	return fmt.Sprintf("; %.0f %% %s in all, and off by %.0f %% of what came on average", 100*math.Abs(e.Bias), way, 100*e.WAPE)
+	return fmt.Sprintf("; %.0f %% %s in total, off by %.0f %% of the actual on average", 100*math.Abs(e.Bias), way, 100*e.WAPE)
 }

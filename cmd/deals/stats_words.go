@@ -19,7 +19,7 @@ func orUnknown(name string) string {
 func periodWords(p calendar.Period) string {
 	switch {
 	case p.From.IsZero() && p.To.IsZero():
-		return "everything"
+		return "all time"
 	case p.From.IsZero():
 		return "until " + p.To.String()
 	case p.To.IsZero():

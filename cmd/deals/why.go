@@ -16,8 +16,8 @@ func (a *app) whyCommand() command {
 	var typed figureFlags
 	return command{
 		use: "why [FIGURE]", group: groupSee, words: [2]int{0, 1},
-		short:   "The very deals behind a figure",
-		long:    "It takes the flags of stats; forecast takes the period as its window. Without words it lists the figures:\n\n" + figureList(),
+		short:   "List the deals behind a figure",
+		long:    "Takes the flags of stats; for the figure forecast, --window is the period. Without a figure it lists them all:\n\n" + figureList(),
 		example: "  deals why win_rate\n  deals why conversion:propose --window ytd\n  deals why source:referral --json\n  deals why forecast --window 2026-Q4",
 		flags:   typed.flags,
 		do: func(ctx context.Context, words []string) error {
@@ -63,6 +63,7 @@ func figureList() string {
 
 type figureJSON struct {
 	Figure  string `json:"figure"`
+	Label   string `json:"label"`
 	Meaning string `json:"meaning"`
 }
 
@@ -76,13 +77,14 @@ func (a *app) listFigures() {
 	}
 	list := []figureJSON{}
 	for _, f := range metrics.Figures() {
-		list = append(list, figureJSON{f.Name, f.Plain})
+		list = append(list, figureJSON{f.Name, f.Label, f.Plain})
 	}
 	output.JSONEach(a.out, list)
 }
 
 type whyJSON struct {
 	Figure      string        `json:"figure"`
+	Label       string        `json:"label"`
 	Unit        string        `json:"unit"`
 	K           int           `json:"k"`
 	N           int           `json:"n"`
@@ -98,7 +100,7 @@ type leftOutJSON struct {
 
 func newWhyJSON(e *metrics.Explanation) whyJSON {
 	j := whyJSON{
-		Figure: e.Figure, Unit: e.Unit, K: e.K, N: e.N,
+		Figure: e.Figure, Label: e.Title(), Unit: string(e.Unit), K: e.K, N: e.N,
 		Numerator: append([]int64{}, e.Numerator...), Denominator: append([]int64{}, e.Denominator...), LeftOut: []leftOutJSON{},
 	}
 	for _, l := range e.LeftOut {
@@ -108,7 +110,7 @@ func newWhyJSON(e *metrics.Explanation) whyJSON {
 }
 
 func (a *app) printWhy(ctx context.Context, e *metrics.Explanation, period calendar.Period) error {
-	head := output.Bold.Line("%s: %d of %d %s", e.Figure, e.K, e.N, e.Unit)
+	head := output.Bold.Line("%s: %d of %d %s", e.Title(), e.K, e.N, e.Unit.Word(e.N))
 	if e.Timeless {
 		a.out.Say("%s", head)
 	} else {
@@ -140,8 +142,7 @@ func (a *app) printWhy(ctx context.Context, e *metrics.Explanation, period calen
 	return nil
 }
 
-// printLeftOut counts the deals a figure does not rest on by the reason; --json
-// names each.
+// printLeftOut counts the deals left out of a figure by reason; --json lists each.
 func (a *app) printLeftOut(e *metrics.Explanation) {
 	reasons := map[string]int{}
 	for _, l := range e.LeftOut {

@@ -24,8 +24,8 @@ func (v *sample) cohort() Cohort {
 	return c
 }
 
-// pessimistic is the win rate if every open deal that rots were lost today.
-func (v *sample) pessimistic() Rate {
+// worstCase is the win rate if every open deal that rots were lost today.
+func (v *sample) worstCase() Rate {
 	var rate Rate
 	for _, r := range v.ended() {
 		rate.count(r.Status)
@@ -56,9 +56,9 @@ func (v *sample) funnel() (rows []FunnelRow, unseen int) {
 			continue
 		}
 		for j := range rows[:furthest+1] {
-			rows[j].Reached++
+			rows[j].Entered++
 			if j < furthest || r.Status == pipeline.Won {
-				rows[j].Further++
+				rows[j].Advanced++
 			}
 		}
 		switch last := &rows[furthest]; r.Status {

@@ -10,9 +10,9 @@ import (
 // Fact is a figure that fits on one line of a report.
 type Fact struct {
 	Figure string // its name for Why, with what it is asked of
-	Label  string // what it is called
-	Value  string // what it comes to
-	Rests  string // what that rests on; may be ""
+	Label  string // its label
+	Value  string // its value, in words
+	Rests  string // what the value rests on; may be ""
 }
 
 // Facts words the figures that fit on a line each, in the order of a report. The
@@ -66,40 +66,40 @@ func lasted(of func(*Stats) Spread, rests string) func(*Stats) []saying {
 func sayValue(s *Stats) []saying {
 	var all []saying
 	for _, v := range s.ByValue {
-		all = append(all, saying{v.Closed.Currency, v.words(), "over " + counted(v.N, "closed deal")})
+		all = append(all, saying{v.Closed.Currency, v.words(), "of " + counted(v.N, "closed deal")})
 	}
 	return all
 }
 
 func sayCreated(s *Stats) []saying {
-	return []saying{{value: s.Created.words(), rests: "created in the window, so far"}}
+	return []saying{{value: s.Created.words(), rests: "created in the period, so far"}}
 }
 
-func sayPessimistic(s *Stats) []saying {
-	if s.Pessimistic.Lost <= s.WinRate.Lost {
+func sayWorstCase(s *Stats) []saying {
+	if s.WorstCase.Lost <= s.WinRate.Lost {
 		return nil // Nothing rots.
 	}
-	return []saying{{value: s.Pessimistic.Words(), rests: "if all that rots were lost"}}
+	return []saying{{value: s.WorstCase.Words(), rests: "if every stale or stuck deal were lost"}}
 }
 
 func sayOverridden(s *Stats) []saying {
 	if s.Overrides.With.N() == 0 {
 		return nil
 	}
-	return []saying{{value: s.Overrides.With.Words(), rests: "of the deals that passed a shut gate"}}
+	return []saying{{value: s.Overrides.With.Words(), rests: "of deals with a gate overridden"}}
 }
 
 func sayNotOverridden(s *Stats) []saying {
 	if s.Overrides.With.N() == 0 {
 		return nil // There is nothing to compare with.
 	}
-	return []saying{{value: s.Overrides.Without.Words(), rests: "of the others"}}
+	return []saying{{value: s.Overrides.Without.Words(), rests: "of all others"}}
 }
 
 func sayAverage(s *Stats) []saying {
 	var all []saying
 	for _, v := range s.AverageDeal {
-		all = append(all, saying{v.Mean.Currency, fmt.Sprintf("%s, median %s", v.Mean.Full(), v.Median.Full()), fmt.Sprintf("over %d won", v.N)})
+		all = append(all, saying{v.Mean.Currency, fmt.Sprintf("%s, median %s", v.Mean.Full(), v.Median.Full()), fmt.Sprintf("of %d won", v.N)})
 	}
 	return all
 }
@@ -107,7 +107,7 @@ func sayAverage(s *Stats) []saying {
 func sayRecurring(s *Stats) []saying {
 	var all []saying
 	for _, v := range s.Recurring {
-		all = append(all, saying{v.Monthly.Currency, fmt.Sprintf("%s a month, %s in all", v.Monthly.Full(), v.Term.Full()), fmt.Sprintf("of %d won", v.N)})
+		all = append(all, saying{v.Monthly.Currency, fmt.Sprintf("%s a month, %s over the full terms", v.Monthly.Full(), v.Term.Full()), fmt.Sprintf("of %d won", v.N)})
 	}
 	return all
 }
@@ -120,11 +120,11 @@ func sayVelocity(s *Stats) []saying {
 		value := v.PerDay.Short() + " a day"
 		switch {
 		case s.WinRate.N() < MinRate || s.Cycle.N < MinRate:
-			value = "too few deals to say"
+			value = "too few deals yet"
 		case v.PerDay.Minor == 0:
-			value = "no qualified deal is open"
+			value = "no qualified deals open"
 		}
-		all = append(all, saying{v.Currency, value, v.Realised.Short() + " a day came in"})
+		all = append(all, saying{v.Currency, value, "actual " + v.Actual.Short() + " a day"})
 	}
 	return all
 }
@@ -134,7 +134,7 @@ func saySlippage(s *Stats) []saying {
 	if sl.Expected == 0 && sl.Pushed == 0 {
 		return nil
 	}
-	return []saying{{value: fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), rests: "still open when they were expected to close"}}
+	return []saying{{value: fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), rests: "still open past their close date"}}
 }
 
 func sayPushes(s *Stats) []saying {
@@ -142,9 +142,9 @@ func sayPushes(s *Stats) []saying {
 	if sl.Expected == 0 && sl.Pushed == 0 {
 		return nil
 	}
-	rests := "of those with an expected close, to a later day"
+	rests := "of deals with a close date, to a later day"
 	if sl.Pushes > 0 {
-		rests += fmt.Sprintf(": %s, by %s in all", counted(sl.Pushes, "time"), counted(sl.DaysPushed, "day"))
+		rests += fmt.Sprintf(": %s, %s in total", counted(sl.Pushes, "time"), counted(sl.DaysPushed, "day"))
 	}
 	return []saying{{value: fmt.Sprintf("%d/%d", sl.Pushed, sl.Dated), rests: rests}}
 }
@@ -180,11 +180,10 @@ func (s Spread) words() string {
 	case s.N < MinRate:
 		return fmt.Sprintf("median %s days  (n %d)", decimal(s.Median), s.N)
 	}
-	return fmt.Sprintf("median %s days, half of them %s to %s  (mean %s, n %d)", decimal(s.Median), decimal(s.P25), decimal(s.P75), decimal(s.Mean), s.N)
+	return fmt.Sprintf("median %s days, middle 50 %% %s–%s  (mean %s, n %d)", decimal(s.Median), decimal(s.P25), decimal(s.P75), decimal(s.Mean), s.N)
 }
 
-// words says what became of the deals created, and how far that can be read
-// already.
+// words says the outcome of the deals created, and how many are still open.
 func (c Cohort) words() string {
 	words := fmt.Sprintf("%d/%d", c.Won, c.N())
 	if c.N() >= MinRate && c.OpenShare <= MaxOpenShare {

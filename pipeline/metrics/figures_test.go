@@ -7,11 +7,11 @@ import (
 	"deals/pipeline/definition"
 )
 
-// What a figure is called and means, and how it sees deals, stands in its row; one
-// that is half filled in would be shown without a name, or could not be looked
-// behind.
+// The name, label and meaning of a figure, and how it sees deals, are its row; one
+// that is half filled in would be shown without a label, or could not be looked
+// behind. Two figures under one label could not be told apart.
 func TestEveryFigureHasAWholeRow(t *testing.T) {
-	names, lines := map[string]bool{}, map[int]string{}
+	names, labels, lines := map[string]bool{}, map[string]string{}, map[int]string{}
 	for _, f := range figures {
 		if f.name == "" || f.label == "" || f.plain == "" || f.judge == nil {
 			t.Errorf("the row of %q, called %q, lacks its name, label, meaning or judge", f.name, f.label)
@@ -20,9 +20,13 @@ func TestEveryFigureHasAWholeRow(t *testing.T) {
 			t.Errorf("there are two figures %s", f.name)
 		}
 		names[f.name] = true
+		if before := labels[f.label]; before != "" {
+			t.Errorf("%s and %s are both labelled %q", before, f.name, f.label)
+		}
+		labels[f.label] = f.name
 		switch before := lines[f.line]; {
 		case (f.says == nil) != (f.line == 0):
-			t.Errorf("%s stands in line %d of a report, which is for those that say something there", f.name, f.line)
+			t.Errorf("%s has line %d of a report, which is for those that say something there", f.name, f.line)
 		case f.says != nil && before != "":
 			t.Errorf("%s and %s want the same line of a report", before, f.name)
 		}
@@ -35,8 +39,8 @@ func TestEveryFactCanBeLookedBehind(t *testing.T) {
 		ByValue:     []ValueRate{{N: 1, Won: dealstest.Euro(1), Closed: dealstest.Euro(2)}},
 		AverageDeal: []Average{{N: 1, Mean: dealstest.Euro(1), Median: dealstest.Euro(1)}},
 		Recurring:   []Recurring{{N: 1, Monthly: dealstest.Euro(1), Term: dealstest.Euro(12)}},
-		Velocity:    []Velocity{{Currency: "EUR", PerDay: dealstest.Euro(1), Realised: dealstest.Euro(1)}},
-		Pessimistic: Rate{Lost: 1}, Overrides: OverrideRates{With: Rate{Won: 1}}, Slippage: Slippage{Expected: 1, Pushed: 1, Pushes: 2},
+		Velocity:    []Velocity{{Currency: "EUR", PerDay: dealstest.Euro(1), Actual: dealstest.Euro(1)}},
+		WorstCase:   Rate{Lost: 1}, Overrides: OverrideRates{With: Rate{Won: 1}}, Slippage: Slippage{Expected: 1, Pushed: 1, Pushes: 2},
 		Customers: Customers{Retention: Share{N: 1}, Repeat: Share{N: 1}}, Referrals: Share{N: 1},
 	}
 	for _, fact := range Facts(&s) {
@@ -44,7 +48,7 @@ func TestEveryFactCanBeLookedBehind(t *testing.T) {
 			t.Errorf("%s: %v", fact.Figure, err)
 		}
 		if fact.Label == "" || fact.Value == "" {
-			t.Errorf("%s is called %q and comes to %q", fact.Figure, fact.Label, fact.Value)
+			t.Errorf("%s is labelled %q and says %q", fact.Figure, fact.Label, fact.Value)
 		}
 	}
 }

@@ -37,9 +37,9 @@ type Outlook struct {
 	Total Range
 	Sums  odds.Distribution
 	// History is Total with what the book's own deals did from each stage.
-	History Range
-	// Timed is Total with the chance that each deal closes in time; see ForecastDeal.
-	Timed Range
+	OwnRates Range
+	// OnTime is Total with the chance that each deal closes in time; see ForecastDeal.
+	OnTime Range
 
 	// Committed is what is won and committed; Best has the best cases on top.
 	Committed, Best money.Money
@@ -66,21 +66,21 @@ type RecurringOutlook struct {
 // question, when is another:
 //
 //   - P is the chance that it is won at all, as the process says for its stage.
-//   - ByHistory is the same, corrected by the book's own deals.
-//   - InTime is the chance that it is decided by the end of the period, given its
+//   - OwnRate is the same, corrected by the book's own deals.
+//   - OnTime is the chance that it is decided by the end of the period, given its
 //     age: 1 − S(age + days left) ÷ S(age) on the curve of the last twelve months.
 //     It is 1 when that curve says nothing of deals as old. That a deal is decided
 //     in time and that it is won are taken to be independent, so that the chance of
-//     a sale in the period is P·InTime. Deals expected later may close early, too;
+//     a sale in the period is P·OnTime. Deals expected later may close early, too;
 //     they are left out.
 type ForecastDeal struct {
-	Deal                 int64
-	Stage                pipeline.StageKey
-	Expected             calendar.Date
-	Category             pipeline.ForecastCategory
-	Value, Monthly       money.Money
-	Months               int
-	P, ByHistory, InTime float64
+	Deal               int64
+	Stage              pipeline.StageKey
+	Expected           calendar.Date
+	Category           pipeline.ForecastCategory
+	Value, Monthly     money.Money
+	Months             int
+	P, OwnRate, OnTime float64
 }
 
 // Predict works out what a period may come to, with the goal set for it, which
@@ -114,7 +114,7 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 		}
 		one := ForecastDeal{
 			Deal: r.ID, Stage: r.Stage, Expected: r.ExpectedClose, Category: r.Category, Value: r.Value, Monthly: r.Monthly, Months: r.Months,
-			P: chances[at].Prior, ByHistory: chances[at].P, InTime: v.inTime(r, curve),
+			P: chances[at].Prior, OwnRate: chances[at].P, OnTime: v.onTime(r, curve),
 		}
 		for _, currency := range r.currencies() {
 			tally(currency).Deals = append(tally(currency).Deals, one)
@@ -153,20 +153,20 @@ func (v *sample) expected(r *Record) (stage int, why string) {
 	case r.Status != pipeline.Open:
 		return -1, "closed"
 	case r.ExpectedClose.IsZero():
-		return -1, "no expected close"
+		return -1, "no close date"
 	case r.ExpectedClose.Before(v.period.From):
-		return -1, "expected before the period and still open"
+		return -1, "close date before the period, still open"
 	case !v.period.To.IsZero() && r.ExpectedClose.After(v.period.To):
-		return -1, "expected after the period"
+		return -1, "close date after the period"
 	case v.period.Over(v.today):
 		return -1, "still open, and the period is over"
 	case r.Category == pipeline.Omitted:
-		return -1, "omitted by your own call"
+		return -1, "omitted from the forecast"
 	}
 	if at, known := v.stages.of(r.Stage); known && at < v.selling {
 		return at, ""
 	}
-	return -1, "in a stage that the process no longer has"
+	return -1, "in a stage the process no longer has"
 }
 
 // count remembers why an open deal is not in the forecast.
@@ -182,7 +182,7 @@ func (f *Forecast) count(v *sample, r *Record) {
 	}
 }
 
-func (v *sample) inTime(r *Record, curve odds.Curve) float64 {
+func (v *sample) onTime(r *Record, curve odds.Curve) float64 {
 	if r.CreatedUnknown || v.period.To.IsZero() {
 		return 1
 	}
@@ -240,8 +240,8 @@ func (o *Outlook) settle(v *sample) {
 	o.SD.Minor = int64(math.Round(math.Sqrt(variance)))
 	o.Recurring.Weighted.Minor, o.Recurring.WeightedTerm.Minor = int64(math.Round(monthly)), int64(math.Round(term))
 	o.Total, o.Sums = o.rangeBy(func(d *ForecastDeal) float64 { return d.P })
-	o.History, _ = o.rangeBy(func(d *ForecastDeal) float64 { return d.ByHistory })
-	o.Timed, _ = o.rangeBy(func(d *ForecastDeal) float64 { return d.P * d.InTime })
+	o.OwnRates, _ = o.rangeBy(func(d *ForecastDeal) float64 { return d.OwnRate })
+	o.OnTime, _ = o.rangeBy(func(d *ForecastDeal) float64 { return d.P * d.OnTime })
 	slices.SortFunc(o.Deals, func(a, b ForecastDeal) int {
 		return cmp.Or(-cmp.Compare(float64(a.Value.Minor)*a.P, float64(b.Value.Minor)*b.P), cmp.Compare(a.Deal, b.Deal))
 	})

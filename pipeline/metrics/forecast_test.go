@@ -118,14 +118,14 @@ func TestIfAndWhenAreApart(t *testing.T) {
 	deal := expecting(1, "propose", dealstest.Euro(1000), 10)
 	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 19)}
 	o := Predict(definition.Default(), append(records, deal), period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
-	if d := o.Deals[0]; d.P != 0.5 || !near(d.InTime, 0.5, 0.02) {
+	if d := o.Deals[0]; d.P != 0.5 || !near(d.OnTime, 0.5, 0.02) {
 		t.Errorf("%+v", d)
 	}
-	if !near(float64(o.Timed.Mean.Minor), 25_000, 1000) || o.Total.Mean != dealstest.Euro(500) {
-		t.Errorf("timed %+v of %+v", o.Timed, o.Total)
+	if !near(float64(o.OnTime.Mean.Minor), 25_000, 1000) || o.Total.Mean != dealstest.Euro(500) {
+		t.Errorf("timed %+v of %+v", o.OnTime, o.Total)
 	}
 	young := Predict(definition.Default(), []Record{deal}, period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
-	if young.Deals[0].InTime != 1 || young.Timed != young.Total {
+	if young.Deals[0].OnTime != 1 || young.OnTime != young.Total {
 		t.Errorf("without history it is known when: %+v", young.Deals)
 	}
 }
@@ -155,12 +155,12 @@ func TestARangeIsInOrderAndHoldsTheMean(t *testing.T) {
 		records := rapid.SliceOf(record()).Draw(t, "records")
 		f := Predict(definition.Default(), records, quarter4, dealstest.Euro(50), dealstest.Noon(20))
 		for _, o := range f.Outlooks {
-			for _, r := range []Range{o.Total, o.History, o.Timed} {
+			for _, r := range []Range{o.Total, o.OwnRates, o.OnTime} {
 				if r.P10.Minor > r.P50.Minor || r.P50.Minor > r.P90.Minor || r.P10.Minor < o.Won.Minor {
 					t.Fatalf("range %+v with %s won", r, o.Won)
 				}
 			}
-			if o.Timed.Mean.Minor > o.Total.Mean.Minor || o.Chance < 0 || o.Chance > 1 || o.Best.Minor < o.Committed.Minor {
+			if o.OnTime.Mean.Minor > o.Total.Mean.Minor || o.Chance < 0 || o.Chance > 1 || o.Best.Minor < o.Committed.Minor {
 				t.Fatalf("outlook %+v", o)
 			}
 		}

@@ -15,12 +15,12 @@ import (
 // away from zero; no two currencies are ever added.
 //
 //   - WinRate: of the deals closed in the period, won ÷ (won + lost).
-//   - FromQualify: the same of those that had left the second stage forward.
+//   - Qualified: the same of those that had left the second stage forward.
 //   - Overrides: WinRate apart for deals that passed a shut gate.
 //   - Cycle and LossDays: from the day a deal was created to the day it was won
 //     or lost, for deals closed in the period.
 //   - Created: what became of the deals created in the period so far.
-//   - Pessimistic: WinRate if every open deal that is stale or stuck were lost.
+//   - WorstCase: WinRate if every open deal that is stale or stuck were lost.
 //   - Curve: see odds.CurveOf; deals are watched while they live in the period.
 //   - Stages: of the deals that first came to a stage or past it in the period,
 //     how many reached a later one since. A skip counts as reached, and a move
@@ -50,7 +50,7 @@ func Measure(p *pipeline.Process, records []Record, period calendar.Period, now 
 
 // fill adds the figures that look at one question each.
 func (v *sample) fill(s *Stats) {
-	s.Created, s.Pessimistic = v.cohort(), v.pessimistic()
+	s.Created, s.WorstCase = v.cohort(), v.worstCase()
 	lives := v.lifetimes()
 	s.CycleQualified, s.Curve = v.cycleQualified(), odds.CurveOf(lives)
 	s.Watched = odds.WatchedOf(lives, s.Curve.Trusted())
@@ -114,7 +114,7 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 	case r.closedUnseen():
 		m.stats.UnseenClosed++
 	case qualified || r.Status == pipeline.Won:
-		m.stats.FromQualify.count(r.Status)
+		m.stats.Qualified.count(r.Status)
 	}
 	source := m.sources[r.Source]
 	if source == nil {
@@ -156,7 +156,7 @@ func (m *measure) tally(currency string) *tally {
 
 func (m *measure) finish() Stats {
 	s := m.stats
-	s.WinRate, s.FromQualify = s.WinRate.rated(), s.FromQualify.rated()
+	s.WinRate, s.Qualified = s.WinRate.rated(), s.Qualified.rated()
 	s.Overrides = OverrideRates{s.Overrides.With.rated(), s.Overrides.Without.rated()}
 	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
 	s.Stages = m.flow.rated()

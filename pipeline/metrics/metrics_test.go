@@ -119,8 +119,8 @@ func TestFromQualifyCountsDealsThatLeftTheSecondStage(t *testing.T) {
 		walked(pipeline.Won, in("lead", 1), in("follow", 3)),
 		imported,
 	)
-	if s.FromQualify.Won != 1 || s.FromQualify.Lost != 2 || s.UnseenClosed != 1 || s.WinRate.N() != 6 {
-		t.Errorf("from qualify %+v, %d unseen, of %d", s.FromQualify, s.UnseenClosed, s.WinRate.N())
+	if s.Qualified.Won != 1 || s.Qualified.Lost != 2 || s.UnseenClosed != 1 || s.WinRate.N() != 6 {
+		t.Errorf("from qualify %+v, %d unseen, of %d", s.Qualified, s.UnseenClosed, s.WinRate.N())
 	}
 }
 
@@ -225,10 +225,10 @@ func TestVelocity(t *testing.T) {
 		t.Errorf("velocity %+v", s.Velocity)
 	}
 	now := dealstest.Noon(31)
-	if s := Measure(definition.Default(), []Record{won}, calendar.Period{}, now); s.Velocity[0].Realised != dealstest.Euro(100) {
+	if s := Measure(definition.Default(), []Record{won}, calendar.Period{}, now); s.Velocity[0].Actual != dealstest.Euro(100) {
 		t.Errorf("since the first deal on the 1st: %+v", s.Velocity)
 	}
-	if s := Measure(definition.Default(), []Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Realised != dealstest.Euro(100) {
+	if s := Measure(definition.Default(), []Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Actual != dealstest.Euro(100) {
 		t.Errorf("of a period that has not ended: %+v", s.Velocity)
 	}
 	sameDay := closedOn(pipeline.Won, 11, 11)
@@ -276,7 +276,7 @@ func TestFiguresAddUp(t *testing.T) {
 		if s.WinRate.N() != closed || classes != s.WinRate.Lost || sources.rated() != s.WinRate {
 			t.Errorf("%d closed, %d classed, %+v by source, but %+v", closed, classes, sources, s.WinRate)
 		}
-		if s.Cycle.N+s.LossDays.N+s.CreatedUnknown != closed || s.FromQualify.N()+s.UnseenClosed > closed {
+		if s.Cycle.N+s.LossDays.N+s.CreatedUnknown != closed || s.Qualified.N()+s.UnseenClosed > closed {
 			t.Errorf("%d closed, but %+v", closed, s)
 		}
 		for i, f := range s.Stages {

@@ -58,7 +58,7 @@ func (m *measure) addMoney(s *Stats) {
 		s.Velocity = append(s.Velocity, Velocity{
 			Currency: p.currency,
 			PerDay:   average.Mean.Times(perDay(p.open, s.WinRate, s.Cycle)),
-			Realised: p.money(divided(p.wonSum, days)),
+			Actual:   p.money(divided(p.wonSum, days)),
 		})
 	}
 }

@@ -33,8 +33,8 @@ func TestThePessimistCountsRottenDealsAsLost(t *testing.T) {
 	touched.Touched = dealstest.Noon(30)
 	asleep.RestsUntil = calendar.NewDate(2026, 12, 1)
 	s := measured(closedOn(pipeline.Won, 1, 9), fresh, rotten, asleep, touched)
-	if s.Pessimistic.Won != 1 || s.Pessimistic.Lost != 1 || s.WinRate.Lost != 0 {
-		t.Errorf("pessimistic %+v", s.Pessimistic)
+	if s.WorstCase.Won != 1 || s.WorstCase.Lost != 1 || s.WinRate.Lost != 0 {
+		t.Errorf("worstCase %+v", s.WorstCase)
 	}
 }
 
@@ -241,10 +241,10 @@ func TestFiguresAgreeWithEachOther(t *testing.T) {
 		}
 		ended, top := 0, s.Created.N()-s.FunnelUnseen
 		for i, row := range s.Funnel {
-			if row.Reached != row.Further+row.Lost+row.Open || row.Reached != top {
+			if row.Entered != row.Advanced+row.Lost+row.Open || row.Entered != top {
 				t.Fatalf("the funnel breaks at %s: %+v", row.Stage, s.Funnel)
 			}
-			top = row.Further
+			top = row.Advanced
 			ended += row.Lost + row.Open
 			if c := s.Chances[i]; c.P < 0 || c.P > 1 || i > 0 && c.P < s.Chances[i-1].P {
 				t.Fatalf("chances %+v", s.Chances)
@@ -253,8 +253,8 @@ func TestFiguresAgreeWithEachOther(t *testing.T) {
 		if ended+top != s.Created.N()-s.FunnelUnseen {
 			t.Fatalf("%d went through the funnel of %d", ended+top, s.Created.N())
 		}
-		if s.Pessimistic.Won != s.WinRate.Won || s.Pessimistic.Lost < s.WinRate.Lost {
-			t.Fatalf("the pessimist hopes: %+v against %+v", s.Pessimistic, s.WinRate)
+		if s.WorstCase.Won != s.WinRate.Won || s.WorstCase.Lost < s.WinRate.Lost {
+			t.Fatalf("the pessimist hopes: %+v against %+v", s.WorstCase, s.WinRate)
 		}
 	})
 }

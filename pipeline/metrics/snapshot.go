@@ -83,7 +83,7 @@ func (e *ForecastError) Telling() bool { return e.Periods >= MinRate && e.Actual
 // CalibrationBin counts deals that were given about the same chance.
 type CalibrationBin struct {
 	From, To float64
-	Said     float64 // their mean chance
+	Chance   float64 // their mean chance
 	Won, N   int
 }
 
@@ -177,7 +177,7 @@ func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
 		b := &a.Bins[i]
 		b.From, b.To = float64(i)/chanceBins, float64(i+1)/chanceBins
 		if b.N > 0 {
-			b.Said /= float64(b.N)
+			b.Chance /= float64(b.N)
 		}
 	}
 	a.Bins = slices.DeleteFunc(a.Bins, func(b CalibrationBin) bool { return b.N == 0 })
@@ -207,7 +207,7 @@ func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 	}
 	bin := &a.Bins[binOf(d.P)]
 	bin.N++
-	bin.Said += d.P
+	bin.Chance += d.P
 	a.Decided++
 	y := 0.0
 	if r.Status == pipeline.Won {

@@ -16,7 +16,7 @@ type Stats struct {
 	Period calendar.Period
 
 	WinRate     Rate        // deals closed in the period
-	FromQualify Rate        // of those, the ones that had left the second stage
+	Qualified   Rate        // of those, the ones that had left the second stage
 	ByValue     []ValueRate // won value ÷ closed value, per currency, most closed deals first
 	Cycle       Spread      // created → won, calendar days
 	LossDays    Spread      // created → lost, calendar days
@@ -27,7 +27,7 @@ type Stats struct {
 	Sources     []SourceRate
 
 	Created        Cohort        // deals created in the period, whatever became of them
-	Pessimistic    Rate          // WinRate with the open deals that rot counted as lost
+	WorstCase      Rate          // WinRate with the open deals that rot counted as lost
 	CycleQualified Spread        // left the second stage → won, calendar days
 	Curve          odds.Curve    // what becomes of a deal by its age, as watched in the period
 	Watched        []int         // how many deals were watched at each age, as far as Curve is trusted
@@ -44,7 +44,7 @@ type Stats struct {
 	Overrides      OverrideRates
 	OpenDeals      int // now, whatever the period
 	CreatedUnknown int // closed deals left out of day counts: imported without a created date
-	// UnseenClosed counts the closed deals left out of FromQualify: imported when
+	// UnseenClosed counts the closed deals left out of Qualified: imported when
 	// they were closed, so whether they left the second stage is not known.
 	UnseenClosed int
 	// Unseen counts the deals that lived in the period and are partly left out of
@@ -104,7 +104,7 @@ type StageFlow struct {
 type Velocity struct {
 	Currency string
 	PerDay   money.Money // open qualified deals × win rate × mean won value ÷ median cycle
-	Realised money.Money // won value ÷ days of the period
+	Actual   money.Money // won value ÷ days of the period
 }
 
 // LostReasonCount counts lost deals of one class. Deals that were imported may have none.

@@ -47,11 +47,11 @@ type StageChance struct {
 }
 
 // FunnelRow is how many of the deals created in the period came to a stage, and
-// what became of those that came no further. Reached is the sum of the other
-// three; Further is Reached of the next row, or the deals won in the last.
+// what became of those that came no further. Entered is the sum of the other
+// three; Advanced is Entered of the next row, or the deals won in the last.
 type FunnelRow struct {
-	Stage                        pipeline.StageKey
-	Reached, Further, Lost, Open int
+	Stage                         pipeline.StageKey
+	Entered, Advanced, Lost, Open int
 }
 
 // Recurring is the part of won deals that comes in every month.

@@ -9,18 +9,46 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Explanation lists the very deals behind a figure. Every deal of the book is
+// Explanation lists the deals behind a figure. Every deal of the book is
 // either in Denominator or in LeftOut.
 type Explanation struct {
-	Figure string // as it was asked for
+	Figure string // its name, as it was asked for
+	Label  string // its label
+	Of     string // what it was asked of, in words; "" for a figure that is asked of nothing
 	Plain  string // what it means, in one sentence
-	Unit   string // what K and N count: deals, accounts or forecasts
+	Unit   Unit   // what K and N count
 	K, N   int    // as the figure prints them
 	// Numerator are the deals that the figure counts, of those in Denominator. Where
 	// a figure has no such part, as a median has none, the two are the same.
 	Numerator, Denominator []int64
 	LeftOut                []LeftOut
 	Timeless               bool // it is the same in every period
+}
+
+// Title is the label of the figure, with what it was asked of.
+func (e *Explanation) Title() string {
+	if e.Of == "" {
+		return e.Label
+	}
+	return e.Label + " · " + e.Of
+}
+
+// Unit is what a figure counts, in the plural.
+type Unit string
+
+// The units of figures.
+const (
+	Deals     Unit = "deals"
+	Accounts  Unit = "accounts"
+	Forecasts Unit = "forecasts"
+)
+
+// Word is the unit beside a number.
+func (u Unit) Word(n int) string {
+	if n == 1 {
+		return map[Unit]string{Deals: "deal", Accounts: "account", Forecasts: "forecast"}[u]
+	}
+	return string(u)
 }
 
 // LeftOut is a deal that a figure does not rest on.
@@ -33,7 +61,7 @@ type LeftOut struct {
 type judged struct {
 	rests bool   // the figure rests on it
 	hit   bool   // and counts it
-	why   string // it does not rest on it
+	why   string // why it does not
 }
 
 var hit, miss = judged{rests: true, hit: true}, judged{rests: true}
@@ -44,10 +72,10 @@ func out(why string) judged { return judged{why: why} }
 type judge func(i int, r *Record) judged
 
 // Why lists the deals behind a figure, named as Figures lists them, over the same
-// period and at the same moment as Measure. What was said needs the snapshots of it.
+// period and at the same moment as Measure. Forecast accuracy needs the snapshots as well.
 func Why(p *pipeline.Process, records []Record, figure string, period calendar.Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
-	name, of, _ := strings.Cut(strings.TrimSpace(figure), ":")
-	name = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "-", "_")
+	name, of := SplitFigure(figure)
+	name = strings.ReplaceAll(strings.ToLower(name), "-", "_")
 	row := figureAt(name)
 	if row == nil {
 		return Explanation{}, refusal.New(refusal.Usage, "no_such_figure", "", "There is no figure %s.", refusal.Quoted(figure)).
@@ -55,11 +83,11 @@ func Why(p *pipeline.Process, records []Record, figure string, period calendar.P
 	}
 	v := newSample(p, records, period, now).traced()
 	v.snapshots = frozen
-	see, err := row.judge(v, strings.TrimSpace(of))
+	see, err := row.judge(v, of)
 	if err != nil {
 		return Explanation{}, err
 	}
-	e := Explanation{Figure: figure, Plain: row.plain, Unit: "deals", Timeless: row.timeless}
+	e := Explanation{Figure: figure, Label: row.label, Of: row.words(p, of), Plain: row.plain, Unit: Deals, Timeless: row.timeless}
 	for i := range records {
 		r := &records[i]
 		switch j := see(i, r); {
@@ -75,10 +103,10 @@ func Why(p *pipeline.Process, records []Record, figure string, period calendar.P
 	e.K, e.N = len(e.Numerator), len(e.Denominator)
 	switch {
 	case row.accounts:
-		e.Unit = "accounts"
+		e.Unit = Accounts
 		e.K, e.N = v.accounts(see)
 	case v.given != nil:
-		e.Unit = "forecasts"
+		e.Unit = Forecasts
 		e.K, e.N = v.forecasts(see)
 	}
 	return e, nil
@@ -105,7 +133,7 @@ const (
 	whyOutside        = "closed outside the period"
 	whyNotWon         = "not won"
 	whyNotLost        = "not lost"
-	whyUnseen         = "imported, so its way through the stages was not seen"
+	whyUnseen         = "imported, so its stage history is not known"
 	whyCreatedUnknown = "imported without a created date"
 	whyNoValue        = "no value"
 )
@@ -151,7 +179,7 @@ func (v *sample) stageNamed(of string) (int, error) {
 		for j := range keys {
 			keys[j] = string(v.process.Stages[j].Key)
 		}
-		return 0, refusal.New(refusal.Usage, "no_such_stage", "put one behind a colon: "+strings.Join(keys, ", "), "There is no stage %s on the way to a sale.", refusal.Quoted(of))
+		return 0, refusal.New(refusal.Usage, "no_such_stage", "add one after a colon: "+strings.Join(keys, ", "), "There is no stage %s before the sale.", refusal.Quoted(of))
 	}
 	return i, nil
 }

@@ -11,10 +11,9 @@ import (
 // whyCalibration judges deals by the chance that forecasts frozen for months, quarters or
 // years gave them, as AccuracyOf counts them.
 func (v *sample) whyCalibration(of string) (judge, error) {
-	unit, chance, _ := strings.Cut(of, ":")
-	percent, err := strconv.ParseFloat(strings.TrimRight(chance, " %"), 64)
-	if unit = strings.ToLower(unit); err != nil || percent < 0 || percent > 100 || unit != "month" && unit != "quarter" && unit != "year" {
-		return nil, refusal.New(refusal.Usage, "bad_forecast", "write it like said:month:75", "%s is not a chance that a forecast for a month, quarter or year gave.", refusal.Quoted(of))
+	unit, chance, ok := forecastAsked(of)
+	if !ok {
+		return nil, refusal.New(refusal.Usage, "bad_forecast", "write it like accuracy:month:75", "%s does not name a period and a chance in percent.", refusal.Quoted(of))
 	}
 	v.given = map[int64]int{}
 	for i := range v.snapshots {
@@ -23,7 +22,7 @@ func (v *sample) whyCalibration(of string) (judge, error) {
 			continue
 		}
 		for _, d := range s.Deals {
-			if binOf(d.P) == binOf(percent/100) {
+			if binOf(d.P) == binOf(chance) {
 				v.given[d.Deal]++
 			}
 		}
@@ -31,7 +30,7 @@ func (v *sample) whyCalibration(of string) (judge, error) {
 	return func(i int, r *Record) judged {
 		switch {
 		case v.given[r.ID] == 0:
-			return out("no forecast gave it such a chance")
+			return out("no forecast gave it this chance")
 		case r.Status == pipeline.Open:
 			return out(whyOpen)
 		}
@@ -39,7 +38,15 @@ func (v *sample) whyCalibration(of string) (judge, error) {
 	}, nil
 }
 
-// forecasts counts those that the deals judged were in: a deal that was put off
+// forecastAsked reads the length of a period and a chance: "month:75".
+func forecastAsked(of string) (unit string, chance float64, ok bool) {
+	unit, text, _ := strings.Cut(strings.ToLower(of), ":")
+	percent, err := strconv.ParseFloat(strings.TrimRight(text, " %"), 64)
+	ok = err == nil && percent >= 0 && percent <= 100 && (unit == "month" || unit == "quarter" || unit == "year")
+	return unit, percent / 100, ok
+}
+
+// forecasts counts those that the deals judged were in: a deal that was pushed
 // may be in several.
 func (v *sample) forecasts(see judge) (k, n int) {
 	for i := range v.records {

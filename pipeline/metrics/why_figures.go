@@ -12,7 +12,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// plainly is for figures that need no word behind a colon.
+// plainly is for figures that are asked of nothing.
 func plainly(see func(v *sample) judge) func(*sample, string) (judge, error) {
 	return func(v *sample, _ string) (judge, error) { return see(v), nil }
 }
@@ -124,13 +124,13 @@ func (v *sample) whyCreated() judge {
 	}
 }
 
-func (v *sample) whyPessimistic() judge {
+func (v *sample) whyWorstCase() judge {
 	return func(i int, r *Record) judged {
 		switch {
 		case v.rots(r):
 			return miss
 		case r.Status == pipeline.Open:
-			return out("open and fresh")
+			return out("open, neither stale nor stuck")
 		case !v.closed(r):
 			return out(whyOutside)
 		}
@@ -146,7 +146,7 @@ func (v *sample) whyQualifiedCycle() judge {
 		case v.paths[i].unseen:
 			return out(whyUnseen)
 		}
-		return out("won by the move that left the second stage")
+		return out("left the second stage by winning")
 	})
 }
 
@@ -157,7 +157,7 @@ func (v *sample) whyCurve() judge {
 		case !ok && r.CreatedUnknown:
 			return out(whyCreatedUnknown)
 		case !ok:
-			return out("not alive in the period")
+			return out("not open in the period")
 		}
 		return judged{rests: true, hit: life.End == odds.EndedWon}
 	}
@@ -174,15 +174,15 @@ func (v *sample) whyConversion(stage int) judge {
 		case row.Lost > 0:
 			return miss
 		case row.Pending > 0:
-			return out("still on the way")
+			return out("still in progress")
 		case v.paths[i].unseen && v.paths[i].from > stage:
 			return out(whyUnseen)
 		}
-		return out("did not come to the stage in the period")
+		return out("did not enter the stage in the period")
 	}
 }
 
-// whyStageDays counts deals, while the figure counts stays: a deal that came back
+// whyStageDays counts deals, while the figure counts visits: a deal that came back
 // has several.
 func (v *sample) whyStageDays(stage int) judge {
 	return func(_ int, r *Record) judged {
@@ -214,7 +214,7 @@ func (v *sample) whyFunnel(stage int) judge {
 		case !ok:
 			return out(whyUnseen)
 		case furthest < stage:
-			return out("never came to the stage")
+			return out("never reached the stage")
 		}
 		return judged{rests: true, hit: furthest > stage || r.Status == pipeline.Won}
 	}
@@ -228,7 +228,7 @@ func (v *sample) whyChance(stage int) judge {
 		case v.paths[i].unseen:
 			return out(whyUnseen)
 		}
-		return out("never came to the stage")
+		return out("never reached the stage")
 	})
 }
 
@@ -245,7 +245,7 @@ func inGroup(by Grouping) func(*sample, string) (judge, error) {
 	return func(v *sample, of string) (judge, error) {
 		return v.closedOnly(func(i int, r *Record) judged {
 			if !slices.ContainsFunc(r.groups(by), func(name string) bool { return strings.EqualFold(name, of) }) {
-				return out("of another " + string(by))
+				return out("another " + string(by))
 			}
 			return rate(i, r)
 		}), nil
@@ -261,9 +261,9 @@ func (v *sample) whyOverrides(with bool) judge {
 		case r.Overrides > 0 == with:
 			return rate(i, r)
 		case with:
-			return out("never passed a shut gate")
+			return out("never had a gate overridden")
 		}
-		return out("passed a shut gate")
+		return out("had a gate overridden")
 	})
 }
 
@@ -274,7 +274,7 @@ func (v *sample) whyLift(of string, wanted int) (judge, error) {
 	key := pipeline.CriterionKey(strings.ToLower(of))
 	known := slices.ContainsFunc(v.lifts(), func(l Lift) bool { return l.Criterion == key })
 	if !known {
-		return nil, refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %s before the last selling stage.", refusal.Quoted(of)).
+		return nil, refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %s before the sale.", refusal.Quoted(of)).
 			By(refusal.Run("process show"), refusal.Say("lists them"))
 	}
 	return v.closedOnly(func(i int, r *Record) judged {
@@ -291,7 +291,7 @@ func (v *sample) whyLift(of string, wanted int) (judge, error) {
 		case wanted:
 			return rate(i, r)
 		case 0:
-			return out("its gate was not recorded")
+			return out("not recorded at the gate")
 		case 1:
 			return out("met it")
 		}
@@ -303,9 +303,9 @@ func (v *sample) whyPushes() judge {
 	return func(_ int, r *Record) judged {
 		switch {
 		case r.ExpectedClose.IsZero():
-			return out("no expected close")
+			return out("no close date")
 		case !v.lived(r):
-			return out("not alive in the period")
+			return out("not open in the period")
 		}
 		return judged{rests: true, hit: r.Pushes > 0}
 	}
@@ -316,9 +316,9 @@ func (v *sample) whySlippage() judge {
 		expected, unresolved := v.slipped(r)
 		switch {
 		case r.ExpectedClose.IsZero():
-			return out("no expected close")
+			return out("no close date")
 		case !expected:
-			return out("not expected on a day of the period that is over")
+			return out("not due to close in the period by now")
 		}
 		return judged{rests: true, hit: unresolved}
 	}
@@ -330,9 +330,9 @@ func (v *sample) whyOverdue() judge {
 		case r.Status != pipeline.Open:
 			return out("closed")
 		case r.ExpectedClose.IsZero():
-			return out("no expected close")
+			return out("no close date")
 		case !r.ExpectedClose.Before(v.today):
-			return out("expected later")
+			return out("close date not reached yet")
 		}
 		return hit
 	}
@@ -358,11 +358,11 @@ func (v *sample) whyAccounts(see func(days []time.Time) (rests, hit bool), why s
 }
 
 func (v *sample) whyRetention() judge {
-	return v.whyAccounts(v.active(), "of an account that had not bought in the year before the period")
+	return v.whyAccounts(v.active(), "account had not bought in the year before the period")
 }
 
 func (v *sample) whyRepeat() judge {
-	return v.whyAccounts(v.repeats(), "of an account that first bought less than a year ago")
+	return v.whyAccounts(v.repeats(), "account first bought less than a year ago")
 }
 
 func (v *sample) whyReferral() judge {

@@ -23,22 +23,22 @@ func printed(p *pipeline.Process, records []Record, period calendar.Period) map[
 	s := Measure(p, records, period, now)
 	f := Predict(p, records, period, money.Money{}, now)
 	counts := map[string][2]int{
-		"win_rate":                {s.WinRate.Won, s.WinRate.N()},
-		"qualified_win_rate":      {s.FromQualify.Won, s.FromQualify.N()},
-		"created_win_rate":        {s.Created.Won, s.Created.N()},
-		"pessimistic_win_rate":    {s.Pessimistic.Won, s.Pessimistic.N()},
-		"cycle_days":              {s.Cycle.N, s.Cycle.N},
-		"qualified_cycle_days":    {s.CycleQualified.N, s.CycleQualified.N},
-		"loss_days":               {s.LossDays.N, s.LossDays.N},
-		"pushes":                  {s.Slippage.Pushed, s.Slippage.Dated},
-		"slippage":                {s.Slippage.Unresolved, s.Slippage.Expected},
-		"overdue":                 {s.Slippage.Overdue, s.Slippage.Overdue},
-		"retention":               {s.Customers.Retention.K, s.Customers.Retention.N},
-		"repeat_rate":             {s.Customers.Repeat.K, s.Customers.Repeat.N},
-		"referral_rate":           {s.Referrals.K, s.Referrals.N},
-		"open_deals":              {s.OpenDeals, s.OpenDeals},
-		"overridden_win_rate":     {s.Overrides.With.Won, s.Overrides.With.N()},
-		"not_overridden_win_rate": {s.Overrides.Without.Won, s.Overrides.Without.N()},
+		"win_rate":             {s.WinRate.Won, s.WinRate.N()},
+		"qualified_win_rate":   {s.Qualified.Won, s.Qualified.N()},
+		"new_deals_win_rate":   {s.Created.Won, s.Created.N()},
+		"worst_case_win_rate":  {s.WorstCase.Won, s.WorstCase.N()},
+		"cycle_days":           {s.Cycle.N, s.Cycle.N},
+		"qualified_cycle_days": {s.CycleQualified.N, s.CycleQualified.N},
+		"loss_days":            {s.LossDays.N, s.LossDays.N},
+		"pushed":               {s.Slippage.Pushed, s.Slippage.Dated},
+		"slippage":             {s.Slippage.Unresolved, s.Slippage.Expected},
+		"overdue":              {s.Slippage.Overdue, s.Slippage.Overdue},
+		"retained":             {s.Customers.Retention.K, s.Customers.Retention.N},
+		"repeat_customers":     {s.Customers.Repeat.K, s.Customers.Repeat.N},
+		"referral_rate":        {s.Referrals.K, s.Referrals.N},
+		"open_deals":           {s.OpenDeals, s.OpenDeals},
+		"override_win_rate":    {s.Overrides.With.Won, s.Overrides.With.N()},
+		"no_override_win_rate": {s.Overrides.Without.Won, s.Overrides.Without.N()},
 	}
 	for i, v := range s.ByValue {
 		e, _ := Why(p, records, "value_win_rate:"+v.Closed.Currency, period, now)
@@ -60,17 +60,17 @@ func printed(p *pipeline.Process, records []Record, period calendar.Period) map[
 		counts["conversion:"+string(row.Stage)] = [2]int{row.Advanced, row.Advanced + row.Lost}
 	}
 	for _, row := range s.Funnel {
-		counts["funnel:"+string(row.Stage)] = [2]int{row.Further, row.Reached}
+		counts["funnel:"+string(row.Stage)] = [2]int{row.Advanced, row.Entered}
 	}
 	for _, row := range s.Chances {
-		counts["chance:"+string(row.Stage)] = [2]int{row.Won, row.Won + row.Lost}
+		counts["chance_to_win:"+string(row.Stage)] = [2]int{row.Won, row.Won + row.Lost}
 	}
 	for _, row := range s.LostReasons {
 		counts["lost_reason:"+string(row.Reason)] = [2]int{row.N, s.WinRate.Lost}
 	}
 	for _, row := range s.Lifts {
-		counts["lift_met:"+string(row.Criterion)] = [2]int{row.Met.Won, row.Met.N()}
-		counts["lift_unmet:"+string(row.Criterion)] = [2]int{row.Unmet.Won, row.Unmet.N()}
+		counts["met_win_rate:"+string(row.Criterion)] = [2]int{row.Met.Won, row.Met.N()}
+		counts["unmet_win_rate:"+string(row.Criterion)] = [2]int{row.Unmet.Won, row.Unmet.N()}
 	}
 	for _, row := range s.Trend {
 		counts["quarter:"+row.Name] = [2]int{row.Rate.Won, row.Rate.N()}
@@ -120,11 +120,11 @@ func TestWhyListsExactlyTheDealsAFigureCounts(t *testing.T) {
 }
 
 func TestEveryFigureIsExplained(t *testing.T) {
-	arguments := map[string]string{"STAGE": "needs", "CURRENCY": "eur", "CRITERION": "reach", "NAME": "2026-Q3", "CLASS": "price", "LENGTH:CHANCE": "month:70"}
+	arguments := map[Asked]string{"STAGE": "needs", "CURRENCY": "eur", "CRITERION": "reach", "NAME": "cold", "QUARTER": "2026-Q3", "REASON": "price", "LENGTH:CHANCE": "month:70"}
 	for _, f := range Figures() {
-		name, of, _ := strings.Cut(f.Name, ":")
-		if of != "" {
-			name += ":" + arguments[of]
+		name, _ := SplitFigure(f.Name)
+		if f.Of != "" {
+			name += ":" + arguments[f.Of]
 		}
 		if _, err := Why(definition.Default(), nil, name, october, dealstest.Noon(31)); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -132,14 +132,11 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		if !strings.HasSuffix(f.Plain, ".") || len(f.Plain) > 130 {
 			t.Errorf("%s is explained as %q", name, f.Plain)
 		}
-		if f.Label == "" || f.Short == "" {
-			t.Errorf("%s is called %q, in short %q", name, f.Label, f.Short)
-		}
 		if found, ok := FigureNamed(name); !ok || found != f {
 			t.Errorf("%s is found as %q", name, found.Name)
 		}
 	}
-	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "lift_met:luck", "quarter:soon", "average_deal:XXZ", "said", "said:month", "said:week:70", "said:month:700"} {
+	for _, wrong := range []string{"", "luck", "conversion", "conversion:nowhere", "met_win_rate:luck", "quarter:soon", "average_deal:XXZ", "accuracy", "accuracy:month", "accuracy:week:70", "accuracy:month:700"} {
 		if _, err := Why(definition.Default(), nil, wrong, october, dealstest.Noon(31)); pipeline.HintOf(err) == "" && refusal.RemedyOf(err) == nil {
 			t.Errorf("%q: %v", wrong, err)
 		}
@@ -183,7 +180,7 @@ func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it was over
 		on("2026-Q4", 1, SnapshotDeal{Deal: 1, P: 0.7}), // of another length
 	}
-	e, err := Why(definition.Default(), records, "said:month:70", october, dealstest.Noon(31), frozen...)
+	e, err := Why(definition.Default(), records, "accuracy:month:70", october, dealstest.Noon(31), frozen...)
 	if err != nil || e.Unit != "forecasts" || e.K != 1 || e.N != 3 {
 		t.Fatalf("%d of %d %s, %v", e.K, e.N, e.Unit, err)
 	}
@@ -192,9 +189,9 @@ func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 	}
 	for _, a := range AccuracyOf(frozen, records, dealstest.Noon(31)) {
 		for _, b := range a.Bins {
-			e, err := Why(definition.Default(), records, "said:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, dealstest.Noon(31), frozen...)
+			e, err := Why(definition.Default(), records, "accuracy:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, dealstest.Noon(31), frozen...)
 			if err != nil || e.K != b.Won || e.N != b.N {
-				t.Errorf("said %.0f %% for a %s: %d of %d, printed as %d of %d (%v)", 100*b.Said, a.Unit, e.K, e.N, b.Won, b.N, err)
+				t.Errorf("said %.0f %% for a %s: %d of %d, printed as %d of %d (%v)", 100*b.Chance, a.Unit, e.K, e.N, b.Won, b.N, err)
 			}
 		}
 	}

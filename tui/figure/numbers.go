@@ -3,13 +3,12 @@ package figure
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
 )
 
-// Sample is what figures are worked out from. It may be large and is read anew
+// Sample is what figures are worked out from. It may be large and is read again
 // each time, in a command, so that the screen never holds it.
 type Sample struct {
 	Records   []metrics.Record
@@ -17,7 +16,7 @@ type Sample struct {
 	Snapshots []metrics.Snapshot
 }
 
-// ReadSample reads all of it, which of a large book takes a while: it belongs into
+// ReadSample reads all of it. That takes a while in a large book: call it in
 // ui.Reader.Compute.
 func ReadSample(ctx context.Context, book Book) (in Sample, err error) {
 	if in.Goals, err = book.Goals(ctx); err != nil {
@@ -43,24 +42,21 @@ func Span(unit, step int, today calendar.Date) calendar.Period {
 	return calendar.Period{From: first, To: first.AddMonths(Units[unit].Months).AddDays(-1)}
 }
 
-// BaseName is a figure without what it is asked of: source of source:referral.
-func BaseName(figure string) string {
-	name, _, _ := strings.Cut(figure, ":")
-	return name
-}
-
-// ownFigures are those that no deals stand behind, so that metrics.Why knows
-// nothing of them.
+// ownFigures are those that metrics.Why lists no deals for.
 var ownFigures = []metrics.Figure{
-	{Name: "realised", Short: "it brought", Plain: "What you won in the period, spread over its days."},
-	{Name: "outlook", Short: "even odds", Plain: "What this quarter may come to, from the deals expected to close in it."},
+	{Name: "actual", Label: "actual", Plain: "Value you won in the period, per day."},
+	{Name: "outlook", Label: "50 %", Plain: "There is a 50 % chance that this quarter closes at this much or more."},
+	{Name: "range", Label: "80 % range", Plain: "There is an 80 % chance that the total ends up in this range."},
+	{Name: "won", Label: "won so far", Plain: "What you have won this quarter so far."},
+	{Name: "own_win_rates", Label: "with your own win rates", Plain: "The forecast with your own win rate from each stage."},
+	{Name: "on_time", Label: "if they close on time", Plain: "The forecast with the chance that each deal closes by the end of the period."},
 }
 
-// Named is the figure of a name, with what it is called and means, whatever it is
-// asked of.
+// Named is the figure of a name, with its label and meaning, whatever it is asked of.
 func Named(figure string) metrics.Figure {
+	base, _ := metrics.SplitFigure(figure)
 	for _, f := range ownFigures {
-		if f.Name == BaseName(figure) {
+		if f.Name == base {
 			return f
 		}
 	}
@@ -73,15 +69,15 @@ func Meaning(figure string) string { return Named(figure).Plain }
 
 // ForBin names the figure of one bin of forecasts, so that metrics.Why can list them.
 func ForBin(unit string, b *metrics.CalibrationBin) string {
-	return fmt.Sprintf("said:%s:%.0f", unit, 100*b.From)
+	return fmt.Sprintf("accuracy:%s:%.0f", unit, 100*b.From)
 }
 
 // Book is what figures are worked out from.
 type Book interface {
 	// Records reads what the numbers need of every deal.
 	Records(ctx context.Context) ([]metrics.Record, error)
-	// Goals lists what is to be won in years, quarters and months, and Snapshots what
-	// was expected of them when they began.
+	// Goals lists the goals of years, quarters and months, and Snapshots the forecasts
+	// that were frozen when they began.
 	Goals(ctx context.Context) ([]metrics.Goal, error)
 	Snapshots(ctx context.Context) ([]metrics.Snapshot, error)
 }

@@ -16,40 +16,119 @@ import (
 type Panel struct {
 	Env   *ui.Env
 	Width int
-	Cells []Cell
+	cells []Cell
+	facts []fact // in the order of their cells
 }
 
-// LabelWidth is the room for what a figure is called.
+// fact is a row that waits until all labels of its panel are known, since they
+// share a column.
+type fact struct {
+	at           int // its cell
+	label, value string
+	rests        string
+	drawn        *widget.Line // in place of a value
+}
+
+// LabelWidth is the least room for a label.
 const LabelWidth = 15
 
 // NewPanel begins a block under a title. Width is that of its column in cells; the
-// panel is narrower, for the mark of the cursor stands left of it.
+// panel is narrower, since the mark of the cursor takes room to its left.
 func NewPanel(env *ui.Env, width int, title string) *Panel {
 	p := &Panel{Env: env, Width: width - widget.Margin - 1}
 	p.Add("", env.Styles.Strong.Render(string(safe.Cut(safe.Line(title), p.Width))))
 	return p
 }
 
+// Heading is the label of a figure as the title of a panel.
+func Heading(figure string) string { return strings.ToUpper(Named(figure).Label) }
+
 // Add puts a styled row below those there are. Under the name of a figure the cursor
 // can go to it; words have none, "".
-func (p *Panel) Add(figure, styled string) { p.Cells = append(p.Cells, Cell{styled, figure}) }
+func (p *Panel) Add(figure, styled string) { p.cells = append(p.cells, Cell{styled, figure}) }
 
-// Fact is a label, a figure and what it rests on.
-func (p *Panel) Fact(figure, label, value, rests string) {
+// Empty reports whether the panel is only its title.
+func (p *Panel) Empty() bool { return len(p.cells) == 1 }
+
+// Fact is a label, a value and what it rests on, for what is no figure of its own.
+func (p *Panel) Fact(label, value, rests string) {
+	p.fact("", fact{label: label, value: value, rests: rests})
+}
+
+// Figure is a fact about a figure, under its label.
+func (p *Panel) Figure(figure, value, rests string) {
+	p.fact(figure, fact{label: Named(figure).Label, value: value, rests: rests})
+}
+
+// Labelled is a fact about a figure of several rows that differ in what they are
+// asked of, which is their label; the title of the panel is that of the figure.
+func (p *Panel) Labelled(figure, asked, value, rests string) {
+	p.fact(figure, fact{label: asked, value: value, rests: rests})
+}
+
+// Drawn is a row with something drawn where the others have their value.
+func (p *Panel) Drawn(line *widget.Line) { p.fact("", fact{drawn: line}) }
+
+func (p *Panel) fact(figure string, f fact) {
+	f.at = len(p.cells)
+	p.facts = append(p.facts, f)
+	p.Add(figure, "")
+}
+
+// Done is the block: the facts in columns, with the labels in one as wide as the
+// longest. Where that leaves too little for what a value rests on, a long label has
+// a row of its own.
+func (p *Panel) Done() []Cell {
+	labels := LabelWidth
+	for _, f := range p.facts {
+		labels = max(labels, safe.Line(f.label).Width()+2)
+	}
+	for _, f := range p.facts {
+		if labels+safe.Line(f.value).Width()+2+safe.Line(firstPart(f.rests)).Width() > p.Width {
+			labels = LabelWidth
+		}
+	}
+	var cells []Cell
+	next := 0
+	for i, c := range p.cells {
+		if next == len(p.facts) || p.facts[next].at != i {
+			cells = append(cells, c)
+			continue
+		}
+		f := &p.facts[next]
+		next++
+		if safe.Line(f.label).Width() < labels {
+			cells = append(cells, Cell{p.row(f, f.label, labels), c.figure})
+			continue
+		}
+		var l widget.Line
+		l.Put(p.Env.Styles.Muted, safe.Cut(safe.Line(f.label), p.Width))
+		cells = append(cells, Cell{l.Done(p.Width), c.figure}, Cell{p.row(f, "", labels), ""})
+	}
+	return cells
+}
+
+func (p *Panel) row(f *fact, label string, labels int) string {
 	var l widget.Line
-	l.Put(p.Env.Styles.Muted, safe.Cut(safe.Line(label), LabelWidth-1))
-	l.To(LabelWidth)
-	l.Put(p.Env.Styles.Text, safe.Cut(safe.Line(value), p.Width-l.Width))
-	if rests = fitting(rests, p.Width-l.Width-2); rests != "" {
+	l.Put(p.Env.Styles.Muted, safe.Line(label))
+	l.To(labels)
+	if f.drawn != nil {
+		l.Raw(f.drawn.Text.String(), f.drawn.Width)
+		return l.Done(p.Width)
+	}
+	l.Put(p.Env.Styles.Text, safe.Cut(safe.Line(f.value), p.Width-l.Width))
+	if rests := fitting(f.rests, p.Width-l.Width-2); rests != "" {
 		l.Space(2)
 		l.Put(p.Env.Styles.Muted, safe.Line(rests))
 	}
-	p.Add(figure, l.Done(p.Width))
+	return l.Done(p.Width)
 }
 
-// Figure is a fact about a figure of the book, under the name it has in short.
-func (p *Panel) Figure(figure, value, rests string) {
-	p.Fact(figure, Named(figure).Short, value, rests)
+// firstPart is what a value rests on at the least.
+func firstPart(rests string) string {
+	part, _, _ := strings.Cut(rests, "  ")
+	part, _, _ = strings.Cut(part, ", ")
+	return part
 }
 
 // fitting is as much of what a figure rests on as there is room for: closer
@@ -82,8 +161,8 @@ func (p *Panel) Rate(figure string, r metrics.Rate) {
 	p.Share(figure, metrics.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
 }
 
-// Share is a figure that is a part of some deals, with how far it may be off; of too
-// few deals only the counts are said.
+// Share is a figure that is a share of some deals, with its 95 % interval; of too few
+// deals only the counts are shown.
 func (p *Panel) Share(figure string, s metrics.Share) {
 	counts := OutOf(s.K, s.N)
 	if s.N < metrics.MinRate {

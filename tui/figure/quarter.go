@@ -10,22 +10,26 @@ import (
 
 // QuarterPanel is the forecast in short, among the other figures.
 func QuarterPanel(env *ui.Env, f *metrics.Forecast, width int) []Cell {
-	p := NewPanel(env, width, "FORECAST "+f.Period.Name()+", F for more")
+	p := NewPanel(env, width, Heading("forecast")+" "+f.Period.Name()+", F for more")
 	o := &f.Outlooks[0]
 	if len(o.Deals) > 0 {
-		p.Figure("outlook", o.Total.P50.Short(), o.Total.P10.Short()+" to "+o.Total.P90.Short()+OtherCurrencies(len(f.Outlooks)))
-		p.Fact("", "won so far", o.Won.Short(), "")
+		p.Figure("outlook", o.Total.P50.Short(), "or more"+OtherCurrencies(len(f.Outlooks)))
+		p.Fact(Named("range").Label, Between(o.Total), "")
+		p.Fact(Named("won").Label, o.Won.Short(), "")
 	} else {
-		p.Fact("outlook", "won so far", o.Won.Short(), "nothing more is expected in it"+OtherCurrencies(len(f.Outlooks)))
+		p.Figure("won", o.Won.Short(), "no more deals due to close"+OtherCurrencies(len(f.Outlooks)))
 	}
 	if !o.Goal.IsZero() {
-		p.Fact("", "goal", o.Goal.Short(), phrase.Percent(o.Chance)+" to reach it")
+		p.Fact("goal", o.Goal.Short(), phrase.Percent(o.Chance)+" chance to reach it")
 	}
 	p.Spread(o, 3, 2)
-	return p.Cells
+	return p.Done()
 }
 
-// OtherCurrencies tells that there are figures in further currencies.
+// Between is the 80 % range of a forecast.
+func Between(r metrics.Range) string { return r.P10.Short() + "–" + r.P90.Short() }
+
+// OtherCurrencies says how many more currencies there are.
 func OtherCurrencies(n int) string {
 	if n < 2 {
 		return ""

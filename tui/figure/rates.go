@@ -76,9 +76,9 @@ func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
 	l.Put(faint, safe.Text(strings.Repeat("·", width-1-high)))
 }
 
-// Accuracy says what became of such forecasts before.
+// Accuracy says how such forecasts turned out before.
 func (p *Panel) Accuracy(a *metrics.Accuracy) {
 	for _, b := range a.Bins {
-		p.Fact("", "you said "+phrase.Percent(b.Said), "won "+OutOf(b.Won, b.N), "in earlier forecasts")
+		p.Fact("forecast "+phrase.Percent(b.Chance), "won "+OutOf(b.Won, b.N), "in earlier forecasts")
 	}
 }

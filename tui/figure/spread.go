@@ -11,14 +11,14 @@ import (
 	"deals/tui/widget"
 )
 
-// Spread draws the chances of all sums in so many rows, and below them the names of
+// Spread draws the chance of each total in so many rows, and below them the names of
 // the goal and of what is likely in as many as are given and needed. It answers
 // false, and draws nothing, where only one sum can come about.
 func (p *Panel) Spread(o *metrics.Outlook, height, names int) bool {
 	low, high := o.Sums.Range()
 	aim := o.Goal.Minor
 	if aim <= low {
-		aim = 0 // Reached already: there is nothing to draw it against.
+		aim = 0 // Entered already: there is nothing to draw it against.
 	}
 	high = max(high, aim)
 	if high <= low || len(o.Deals) == 0 {
@@ -48,14 +48,14 @@ func (p *Panel) Spread(o *metrics.Outlook, height, names int) bool {
 	}
 	p.marks([]mark{
 		{goal, "↑", "goal " + o.Goal.Short(), 0},
-		{place(o.Total.P50.Minor), "┴", "P50 " + o.Total.P50.Short(), 0},
-		{place(o.Total.P10.Minor), "┴", "P10 " + o.Total.P10.Short(), 0},
-		{place(o.Total.P90.Minor), "┴", "P90 " + o.Total.P90.Short(), 0},
+		{place(o.Total.P50.Minor), "┴", "50 %: " + o.Total.P50.Short() + "+", 0},
+		{place(o.Total.P10.Minor), "┴", "90 %: " + o.Total.P10.Short() + "+", 0},
+		{place(o.Total.P90.Minor), "┴", "10 %: " + o.Total.P90.Short() + "+", 0},
 	}, names)
 	return true
 }
 
-// paintSpread colours a row: bright where 8 of 10 outcomes lie, and the goal as a
+// paintSpread colours a row: bright over the 80 % range, and the goal as a
 // line through it.
 func (p *Panel) paintSpread(row []rune, goal, from, to int) string {
 	s := p.Env.Styles

@@ -1,5 +1,4 @@
-// Package forecast is the screen of what a month, quarter or year may come to,
-// against its goal, and of the deals that this rests on. There one can suppose that a
-// deal is lost, comes later or is worth something else; what is supposed is never
-// written.
+// Package forecast is the screen that forecasts a month, quarter or year against its
+// goal, with the deals behind it. A what-if there excludes a deal, delays it or changes
+// its value, and is never saved.
 package forecast

@@ -13,7 +13,7 @@ import (
 	"deals/tui/widget"
 )
 
-// lines draws what a period may come to, and the deals it rests on.
+// lines draws the forecast of a period, and the deals behind it.
 func (m *Screen) lines(width, height int) []string {
 	f := m
 	lines := []string{m.head(width), ""}
@@ -25,7 +25,7 @@ func (m *Screen) lines(width, height int) []string {
 	if o == nil && base == nil {
 		return append(lines, m.teaching(width)...)
 	}
-	if o == nil { // All of it is supposed away.
+	if o == nil { // The what-if leaves nothing.
 		zero := money.Money{Currency: base.Currency}
 		o = &metrics.Outlook{Currency: base.Currency, Won: zero, Total: metrics.Range{Mean: zero, P10: zero, P50: zero, P90: zero}}
 	}
@@ -49,40 +49,40 @@ func (m *Screen) head(width int) string {
 	left.Put(s.Key, " ]")
 	switch days := today.DaysUntil(period.To) + 1; {
 	case period.Over(today):
-		left.Put(s.Muted, "  is over")
+		left.Put(s.Muted, "  closed")
 	case period.From.After(today):
-		left.Put(s.Muted, safe.Text("  begins "+calendar.HumanDay(period.From, today)))
+		left.Put(s.Muted, safe.Text("  starts "+calendar.HumanDay(period.From, today)))
 	default:
 		left.Put(s.Muted, safe.Text("  "+phrase.AboutDays(float64(days))+" left"))
 	}
 	if n := len(f.shown.base.Outlooks); n > 1 {
-		right.Put(s.Muted, safe.Text(fmt.Sprintf("$ for another of %d currencies", n)))
+		right.Put(s.Muted, safe.Text(fmt.Sprintf("$ next currency (%d of %d)", m.place(), n)))
 	}
 	if f.supposes() {
 		right = widget.Line{}
-		right.Put(s.Warning, "what if: nothing is written, esc forgets it")
+		right.Put(s.Warning, "what-if, not saved; esc resets")
 	}
 	right.Space(widget.Margin)
 	return widget.Justify(&left, &right, width)
 }
 
-// teaching says what is missing for a forecast.
+// teaching says what a forecast needs.
 func (m *Screen) teaching(width int) []string {
 	f := &m.shown.base
 	words := []string{
-		"No open deal is expected to close in this period, and nothing was won in it yet.",
-		"A forecast comes from the expected close of your deals: open one and press e.",
+		"No open deal is due to close in this period, and none was won in it yet.",
+		"The forecast is built from the close dates of your deals: open a deal and press e to set one.",
 	}
 	if m.shown.period.Over(m.env.Today()) {
-		words = []string{"Nothing was won in this period, and it is over."}
+		words = []string{"No deal was won in this period, and it has ended."}
 	}
 	if f.Undated > 0 {
-		words = append(words, phrase.Deals(f.Undated, "open")+" "+haveHas(f.Undated)+" no expected close.")
+		words = append(words, phrase.Deals(f.Undated, "open")+" "+haveHas(f.Undated)+" no close date.")
 	}
 	if f.Overdue > 0 {
-		words = append(words, phrase.Deals(f.Overdue, "open")+" "+haveHas(f.Overdue)+" an expected close that is over.")
+		words = append(words, phrase.Deals(f.Overdue, "open")+" "+phrase.Be(f.Overdue)+" overdue: push the date, or close them.")
 	}
-	words = append(words, "[ and ] turn to other periods, w from quarters to years and months, e sets a goal.")
+	words = append(words, "Press [ or ] for another period, w for months, quarters or years, e to set a goal.")
 	var lines []string
 	for _, w := range words {
 		for _, text := range safe.Wrap(safe.Text(w), max(1, width-2*widget.Margin)) {
@@ -111,7 +111,7 @@ func (m *Screen) outlookLines(o, base *metrics.Outlook, width, height int) []str
 		blocks := [][]figure.Cell{figures, m.spreadPanel(o, width-64, max(2, len(figures)-5), 2)}
 		lines = m.pair(blocks, 64, width)
 	default:
-		const chart = 7 // a blank row, the heading, three rows of bars, what they mean
+		const chart = 7 // a blank row, the heading, three rows of bars, their names
 		shown := max(2, min(len(figures), spare))
 		if spare-chart >= 4 {
 			shown = min(shown, spare-chart)
@@ -129,14 +129,14 @@ func (m *Screen) outlookLines(o, base *metrics.Outlook, width, height int) []str
 	return append(lines, "")
 }
 
-// omitted says which open deals are not in the forecast.
-func (m *Screen) omitted() string {
+// notCounted says which open deals are not in the forecast.
+func (m *Screen) notCounted() string {
 	f := &m.shown.what
 	var parts []string
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{f.Undated, "without a date"}, {f.Overdue, "with a date that has passed"}, {f.Omitted, "omitted"}, {f.Unvalued, "without a value"}} {
+	}{{f.Undated, "without a close date"}, {f.Overdue, figure.Named("overdue").Label}, {f.Omitted, "omitted"}, {f.Unvalued, "without a value"}} {
 		if part.n > 0 {
 			parts = append(parts, phrase.Count(part.n)+" "+part.what)
 		}

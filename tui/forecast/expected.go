@@ -9,13 +9,13 @@ import (
 	"deals/tui/widget"
 )
 
-// expectedLines is the list of deals expected in the period.
+// expectedLines is the list of deals due to close in the period.
 func (m *Screen) expectedLines(width, height int) []string {
 	f, width := m, min(width, rows.WidestList)
 	columns := m.expectedColumns(width)
 	var head widget.Line
 	head.Space(widget.Margin)
-	head.Put(m.env.Styles.Strong, "EXPECTED")
+	head.Put(m.env.Styles.Strong, "DUE TO CLOSE")
 	head.Put(m.env.Styles.Muted, safe.Text("  "+phrase.Count(len(f.rows))))
 	if len(f.rows) == 0 {
 		return []string{head.Done(width)}
@@ -47,15 +47,15 @@ type expectedColumn struct {
 	text  func(d *metrics.ForecastDeal) string
 }
 
-// expectedColumns are as many as there is room for, the most telling ones.
+// expectedColumns are as many as there is room for, the most useful ones.
 func (m *Screen) expectedColumns(width int) []expectedColumn {
 	all := []expectedColumn{
 		{"value", 9, func(d *metrics.ForecastDeal) string { return m.valueOf(d) }},
 		{"chance", 8, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.P) }},
-		{"expected", 13, func(d *metrics.ForecastDeal) string { return m.expectedWhen(d) }},
-		{"call", 11, func(d *metrics.ForecastDeal) string { return string(d.Category) }},
-		{"history", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.ByHistory) }},
-		{"in time", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.InTime) }},
+		{"close", 13, func(d *metrics.ForecastDeal) string { return m.expectedWhen(d) }},
+		{"category", 11, func(d *metrics.ForecastDeal) string { return string(d.Category) }},
+		{"own rate", 10, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.OwnRate) }},
+		{"on time", 9, func(d *metrics.ForecastDeal) string { return phrase.Percent(d.OnTime) }},
 	}
 	room := width - 3*widget.Margin - 20
 	n := 0
@@ -71,7 +71,7 @@ func (m *Screen) valueOf(d *metrics.ForecastDeal) string {
 		return v.Short()
 	}
 	if d.Value.IsZero() {
-		return d.Monthly.Short() + "/m"
+		return d.Monthly.Short() + "/mo"
 	}
 	return d.Value.Short()
 }
@@ -84,17 +84,17 @@ func (m *Screen) expectedWhen(d *metrics.ForecastDeal) string {
 	return calendar.HumanDay(day, m.env.Today())
 }
 
-// supposedOf marks a deal that something is supposed of.
+// supposedOf marks a deal that the what-if changes.
 func (m *Screen) supposedOf(id int64) string {
 	_, slipped := m.slip[id]
 	_, priced := m.reprice[id]
 	switch {
 	case m.exclude[id]:
-		return "out "
+		return "excluded "
 	case slipped:
-		return "slips "
+		return "delayed "
 	case priced:
-		return "repriced "
+		return "new value "
 	}
 	return ""
 }

@@ -29,66 +29,65 @@ func (m *Screen) pair(blocks [][]figure.Cell, first, width int) []string {
 	return lines
 }
 
-// outlookPanel says in words what the period may come to.
+// outlookPanel is the forecast of the period in figures.
 func (m *Screen) outlookPanel(o, base *metrics.Outlook, width int) []figure.Cell {
 	if m.shown.period.Over(m.env.Today()) {
 		return m.overPanel(o, width)
 	}
-	p := figure.NewPanel(m.env, width, "WHAT IT MAY COME TO")
-	p.Fact("", "won so far", o.Won.Short(), m.wonRests(o))
-	middle, rests := o.Total.P50, "or more; expected "
+	p := figure.NewPanel(m.env, width, figure.Heading("forecast"))
+	p.Fact(figure.Named("won").Label, o.Won.Short(), m.wonRests(o))
+	middle, rests := o.Total.P50, "or more · average "
 	if middle == o.Won {
-		rests = "nothing on top of what is won, expected "
+		rests = "nothing more than won so far · average "
 	}
 	if len(o.Deals) > 0 {
-		p.Fact("", "even odds", middle.Short(), rests+o.Total.Mean.Short())
+		p.Fact(figure.Named("outlook").Label, middle.Short(), rests+o.Total.Mean.Short())
 	}
 	m.movedFact(p, o, base)
 	m.goalFacts(p, o)
 	if len(o.Deals) > 0 {
-		p.Fact("", "8 times in 10", o.Total.P10.Short()+" to "+o.Total.P90.Short(), "")
-		p.Fact("", "weighted", o.Weighted.Short(), fmt.Sprintf("of %s open in %s", openSum(o).Short(), phrase.Deals(len(o.Deals), "expected")))
+		p.Fact(figure.Named("range").Label, figure.Between(o.Total), "")
+		p.Fact("weighted", o.Weighted.Short(), fmt.Sprintf("of %s in %s", openSum(o).Short(), phrase.Deals(len(o.Deals), "open")))
 		if o.Best.Minor > o.Won.Minor {
-			p.Fact("", "you committed", o.Committed.Short(), "with the best cases "+o.Best.Short())
+			p.Fact("won + commit", o.Committed.Short(), "with best case "+o.Best.Short())
 		}
-		p.Fact("", "by your past", o.History.P50.Short(), o.History.P10.Short()+" to "+o.History.P90.Short())
-		p.Fact("", "if in time", o.Timed.P50.Short(), o.Timed.P10.Short()+" to "+o.Timed.P90.Short())
+		p.Fact(figure.Named("own_win_rates").Label, o.OwnRates.P50.Short(), figure.Between(o.OwnRates))
+		p.Fact(figure.Named("on_time").Label, o.OnTime.P50.Short(), figure.Between(o.OnTime))
 	}
 	if r := o.Recurring; r.Won.Minor+r.Weighted.Minor > 0 {
-		p.Fact("", "recurring", r.Won.Short()+" a month", "won, weighted "+r.Weighted.Short()+" more")
+		p.Fact(figure.Named("recurring").Label, r.Won.Short()+" a month", "won, plus "+r.Weighted.Short()+" weighted")
 	}
-	if words := m.omitted(); words != "" {
+	if words := m.notCounted(); words != "" {
 		p.Words(words)
 	}
 	for i := range m.shown.accuracy {
 		p.Accuracy(&m.shown.accuracy[i])
 	}
-	return p.Cells
+	return p.Done()
 }
 
-// overPanel says in words what a period that is over came to: nothing in it is a
-// matter of odds any more.
+// overPanel is the result of a period that has ended.
 func (m *Screen) overPanel(o *metrics.Outlook, width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "WHAT IT CAME TO")
-	p.Fact("", "won", o.Won.Short(), m.wonRests(o))
+	p := figure.NewPanel(m.env, width, "RESULT")
+	p.Fact("won", o.Won.Short(), m.wonRests(o))
 	switch {
 	case o.Goal.IsZero():
-		p.Fact("", "goal", "none", "")
+		p.Fact("goal", "none", "")
 	case o.Gap.Minor == 0:
-		p.Fact("", "goal", o.Goal.Short(), "reached")
+		p.Fact("goal", o.Goal.Short(), "reached")
 	default:
-		p.Fact("", "goal", o.Goal.Short(), "missed by "+o.Gap.Short())
+		p.Fact("goal", o.Goal.Short(), "missed by "+o.Gap.Short())
 	}
 	if r := o.Recurring; r.Won.Minor > 0 {
-		p.Fact("", "recurring", r.Won.Short()+" a month", "won")
+		p.Fact(figure.Named("recurring").Label, r.Won.Short()+" a month", "won")
 	}
-	if words := m.omitted(); words != "" {
+	if words := m.notCounted(); words != "" {
 		p.Words(words)
 	}
 	for i := range m.shown.accuracy {
 		p.Accuracy(&m.shown.accuracy[i])
 	}
-	return p.Cells
+	return p.Done()
 }
 
 func (m *Screen) wonRests(o *metrics.Outlook) string {
@@ -98,7 +97,7 @@ func (m *Screen) wonRests(o *metrics.Outlook) string {
 	return phrase.Deals(o.WonDeals, "won")
 }
 
-// movedFact says by how much what is supposed changes what is expected.
+// movedFact says by how much the what-if changes the average.
 func (m *Screen) movedFact(p *figure.Panel, o, base *metrics.Outlook) {
 	if !m.shown.supposed || base == nil {
 		return
@@ -111,7 +110,7 @@ func (m *Screen) movedFact(p *figure.Panel, o, base *metrics.Outlook) {
 	case diff.Minor == 0:
 		words = "no change"
 	}
-	p.Fact("", "what if", words, "against "+base.Total.Mean.Short()+" as things stand")
+	p.Fact("what-if", words, "against "+base.Total.Mean.Short()+" as of now")
 }
 
 func openSum(o *metrics.Outlook) money.Money {
@@ -124,47 +123,46 @@ func openSum(o *metrics.Outlook) money.Money {
 	return sum
 }
 
-// goalFacts say how far the goal is, and how likely it is reached.
+// goalFacts say how far the goal is, and the chance to reach it.
 func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	if o.Goal.IsZero() {
-		p.Fact("", "goal", "none yet", "e sets one")
+		p.Fact("goal", "none yet", "press e to set one")
 		return
 	}
-	p.Fact("", "goal", o.Goal.Short(), phrase.Percent(o.Chance)+" to reach it")
+	p.Fact("goal", o.Goal.Short(), phrase.Percent(o.Chance)+" chance to reach it")
 	if o.Gap.Minor == 0 {
-		p.Fact("", "", "reached", "")
+		p.Fact("", "reached", "")
 		return
 	}
 	words := o.Gap.Short() + " to go"
 	if o.Coverage > 0 {
-		words += fmt.Sprintf(", %.1f× that open", o.Coverage)
+		words += fmt.Sprintf(", %.1f× coverage", o.Coverage)
 	}
 	bar := figure.Bar(int(math.Floor(20*float64(o.Won.Minor)/float64(o.Goal.Minor))), 20, 10)
 	var l widget.Line
-	l.To(figure.LabelWidth)
 	l.Put(p.Env.Styles.Good, safe.Text(bar))
-	l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("─", max(0, figure.LabelWidth+10-l.Width))))
+	l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("─", max(0, 10-l.Width))))
 	l.Space(2)
-	l.Put(p.Env.Styles.Muted, safe.Cut(safe.Text(words), p.Width-l.Width))
-	p.Add("", l.Done(p.Width))
+	l.Put(p.Env.Styles.Muted, safe.Text(words))
+	p.Drawn(&l)
 	if o.Pace.Minor > 0 {
 		ahead := money.Money{Minor: o.Won.Minor - o.Pace.Minor, Currency: o.Currency}
-		said := "ahead of an even pace"
+		said := "ahead of pace"
 		if ahead.Minor < 0 {
-			ahead.Minor, said = -ahead.Minor, "behind an even pace"
+			ahead.Minor, said = -ahead.Minor, "behind pace"
 		}
-		p.Fact("", "pace", ahead.Short(), said)
+		p.Fact("pace", ahead.Short(), said)
 	}
 }
 
-// spreadPanel draws the chances of all sums, with the goal and what is likely.
+// spreadPanel draws the chance of each total, with the goal and the 80 % range.
 func (m *Screen) spreadPanel(o *metrics.Outlook, width, height, names int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "HOW LIKELY EACH SUM IS")
+	p := figure.NewPanel(m.env, width, "CHANCE OF EACH TOTAL")
 	switch {
 	case m.shown.period.Over(m.env.Today()):
-		p.Words("The period is over.")
+		p.Words("The period has ended.")
 	case !p.Spread(o, height, names):
-		p.Words("Nothing is open that is expected in this period.")
+		p.Words("No open deal is due to close in this period.")
 	}
-	return p.Cells
+	return p.Done()
 }

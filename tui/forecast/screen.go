@@ -18,8 +18,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen is what a period may come to, and what it would come to if some
-// deals went otherwise. The latter is on the screen only and never written.
+// Screen is the forecast of a period, and a what-if on top of it, which is never saved.
 type Screen struct {
 	env   *ui.Env
 	book  Book
@@ -41,15 +40,15 @@ type Screen struct {
 // Book is what the screen needs of a book.
 type Book interface {
 	figure.Book
-	// SaveGoal sets the goal of a year, quarter or month; no amount drops it.
+	// SaveGoal sets the goal of a year, quarter or month; no amount removes it.
 	SaveGoal(ctx context.Context, period calendar.Period, value money.Money) error
 }
 
 // outlooks is the forecast as last computed.
 type outlooks struct {
 	period   calendar.Period
-	base     metrics.Forecast // as things stand
-	what     metrics.Forecast // with what is only supposed; the same when nothing is
+	base     metrics.Forecast // as of now
+	what     metrics.Forecast // with the what-if; the same without one
 	supposed bool
 	accuracy []metrics.Accuracy
 }
@@ -65,7 +64,7 @@ func (m *Screen) Name() string { return "Forecast" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	keys := append(action.Hints(action.Earlier, action.Later), action.Hint{ID: action.Window, Word: "length"})
+	keys := append(action.Hints(action.Earlier, action.Later), action.Hint{ID: action.Window, Word: "period"})
 	return append(keys, action.Hints(action.Goal, action.Exclude, action.Delay, action.Reprice, action.Category, action.Open, action.Back)...)
 }
 
@@ -126,8 +125,7 @@ func (m *Screen) outlook(of *metrics.Forecast) *metrics.Outlook {
 	return nil
 }
 
-// Total is what the period may come to, with what is only supposed; nothing before
-// that was worked out.
+// Total is the forecast with the what-if; zero until it is worked out.
 func (m *Screen) Total() metrics.Range {
 	if o := m.outlook(&m.shown.what); o != nil {
 		return o.Total
@@ -135,8 +133,8 @@ func (m *Screen) Total() metrics.Range {
 	return metrics.Range{}
 }
 
-// arrange lists the deals expected in the period: as things stand, and then those
-// that are only supposed to be. The cursor follows its deal.
+// arrange lists the deals due to close in the period: as of now, and then those that
+// only the what-if adds. The cursor follows its deal.
 func (m *Screen) arrange() {
 	selected, listed := m.deal(), map[int64]bool{}
 	m.rows = nil
@@ -166,8 +164,7 @@ func (m *Screen) inSight(height int) []int64 {
 	return ids
 }
 
-// Act turns to other periods, supposes things of deals, and moves through their
-// list.
+// Act turns to other periods, changes the what-if, and moves through the deals.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	switch a {
 	case action.Earlier:
@@ -182,7 +179,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	case action.Goal:
 		return ui.Result{Open: dialog.NewGoal(m.env, m.shown.period, m.goal(), m.book.SaveGoal)}, true
 	case action.Meaning:
-		return ui.Result{Say: "the sums of all ways these deals may go, by their chances; nothing is drawn by lot"}, true
+		return ui.Result{Say: "every combination of these deals won or lost, weighted by its chance; an exact figure, not a simulation"}, true
 	case action.Exclude, action.Delay, action.Reprice:
 		return m.suppose(a), true
 	default:
@@ -204,7 +201,7 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	return "", a == action.Open || a == action.Category
 }
 
-// Back forgets what was supposed before it leaves the forecast.
+// Back resets the what-if before it leaves the forecast.
 func (m *Screen) Back() (ui.Result, bool) {
 	if !m.supposes() {
 		return ui.Result{}, false
@@ -224,9 +221,15 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	return ui.Result{}
 }
 
-// Draw shows what the period may come to.
+// Draw shows the forecast.
 func (m *Screen) Draw(width, height int) []string {
 	return widget.EachExactly(m.lines(width, height), width)
+}
+
+// place is that of the currency shown among all, counted from 1.
+func (m *Screen) place() int {
+	all := m.shown.base.Outlooks
+	return 1 + max(0, slices.IndexFunc(all, func(o metrics.Outlook) bool { return o.Currency == m.currency }))
 }
 
 func (m *Screen) nextCurrency() {

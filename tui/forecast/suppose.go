@@ -13,7 +13,7 @@ import (
 
 func (m *Screen) supposes() bool { return len(m.slip)+len(m.reprice)+len(m.exclude) > 0 }
 
-// forget drops what was supposed.
+// forget resets the what-if.
 func (m *Screen) forget() { m.slip, m.reprice, m.exclude = nil, nil, nil }
 
 // deal is the number of the deal with the cursor, or 0.
@@ -31,11 +31,11 @@ func (m *Screen) row() *metrics.ForecastDeal {
 	return &m.rows[m.list.At]
 }
 
-// suppose changes the deal with the cursor on paper; the same key takes it back.
+// suppose changes the deal with the cursor in the what-if; the same key takes it back.
 func (m *Screen) suppose(a action.ID) ui.Result {
 	d := m.row()
 	if d == nil {
-		return ui.Result{Say: "there is no deal here"}
+		return ui.Result{Say: "no deal here"}
 	}
 	switch a {
 	case action.Exclude:

@@ -10,17 +10,17 @@ import (
 	"deals/tui/widget"
 )
 
-// teaching says what will stand here.
+// teaching says what there will be to see.
 func (m *Screen) teaching(width int) []string {
 	s := m.env.Styles
-	lines := []string{widget.Blank(widget.Margin) + s.Strong.Render(string(safe.Cut("What will stand here", width-widget.Margin))), ""}
+	lines := []string{widget.Blank(widget.Margin) + s.Strong.Render(string(safe.Cut("What you will see here", width-widget.Margin))), ""}
 	for _, teach := range []struct{ figure, words string }{
-		{"win_rate", "of the deals that closed, the share you won, and how sure that is. It takes 5 closed deals."},
-		{"cycle_days", "how long a deal takes to be won, and how long a no takes."},
-		{"average_deal", "what a won deal is worth, and what that brings a day."},
-		{"curve", "what becomes of deals as they age: when to stop hoping."},
-		{"funnel", "where deals stay behind, stage by stage."},
-		{"forecast", "what the quarter may come to, and how likely you reach your goal."},
+		{"win_rate", fmt.Sprintf("the share of closed deals you won, with its range. It takes %d closed deals.", metrics.MinRate)},
+		{"cycle_days", "how long it takes to win a deal, and how long a no takes."},
+		{"average_deal", "what a won deal is worth, and what you win per day."},
+		{"curve", "how deals turn out as they age: when to stop chasing."},
+		{"funnel", "where you lose deals, stage by stage."},
+		{"forecast", "what the quarter will bring, and your chance to reach the goal."},
 	} {
 		for i, text := range safe.Wrap(safe.Text(teach.words), max(1, width-widget.Margin-figure.LabelWidth-1)) {
 			label := ""
@@ -31,7 +31,7 @@ func (m *Screen) teaching(width int) []string {
 		}
 	}
 	lines = append(lines, "")
-	for _, text := range safe.Wrap("All of it comes by itself from the deals you win and lose. n makes the first deal; deals import FILE brings an old list.", max(1, width-2*widget.Margin)) {
+	for _, text := range safe.Wrap("It fills in as you win and lose deals. Press n to add your first deal, or import a list with deals import FILE.", max(1, width-2*widget.Margin)) {
 		lines = append(lines, widget.Blank(widget.Margin)+s.Muted.Render(string(text)))
 	}
 	return lines
@@ -53,17 +53,17 @@ func (m *Screen) dockedPanels(width int) [][]figure.Cell {
 
 func (m *Screen) ratePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.env, width, "WIN RATE")
+	p := figure.NewPanel(m.env, width, figure.Heading("win_rate"))
 	r := f.WinRate
 	if n := r.N(); n >= metrics.MinRate {
 		p.Figure("win_rate", fmt.Sprintf("%-4s", phrase.Percent(r.Share)), figure.OutOf(r.Won, n))
-		p.Fact("", "could be", fmt.Sprintf("%.0f to %.0f %%", 100*r.Low, 100*r.High), "95 % sure")
+		p.Fact("range", fmt.Sprintf("%.0f–%.0f %%", 100*r.Low, 100*r.High), "95 % confidence")
 	} else {
 		p.Rate("win_rate", r)
-		p.Words(fmt.Sprintf("A rate says something from %d closed deals on.", metrics.MinRate))
+		p.Words(fmt.Sprintf("Rates appear after %d closed deals.", metrics.MinRate))
 	}
-	if f.FromQualify.N() > 0 {
-		p.Rate("qualified_win_rate", f.FromQualify)
+	if f.Qualified.N() > 0 {
+		p.Rate("qualified_win_rate", f.Qualified)
 	}
 	for _, v := range f.ByValue {
 		drawValued(p, "value_win_rate:"+v.Closed.Currency, v)
@@ -71,10 +71,10 @@ func (m *Screen) ratePanel(width int) []figure.Cell {
 	if c := f.Created; c.N() > 0 {
 		drawCohort(p, c)
 	}
-	if rots := f.Pessimistic.N() - r.N(); rots > 0 {
-		p.Rate("pessimistic_win_rate", f.Pessimistic)
+	if rots := f.WorstCase.N() - r.N(); rots > 0 {
+		p.Rate("worst_case_win_rate", f.WorstCase)
 	}
-	return p.Cells
+	return p.Done()
 }
 
 func drawValued(p *figure.Panel, name string, v metrics.ValueRate) {
@@ -86,30 +86,33 @@ func drawValued(p *figure.Panel, name string, v metrics.ValueRate) {
 	p.Figure(name, fmt.Sprintf("%-4s", phrase.Percent(v.Share)), sums)
 }
 
-// drawCohort says what became of the deals created in the period. While many of them
+// drawCohort shows the outcome of the deals created in the period. While many of them
 // are open, a share of it would mislead.
 func drawCohort(p *figure.Panel, c metrics.Cohort) {
-	counts := figure.OutOf(c.Won, c.N())
+	counts, open := figure.OutOf(c.Won, c.N()), ""
 	if c.Open > 0 {
-		counts += ", " + phrase.Count(c.Open) + " open"
+		open = phrase.Count(c.Open) + " open"
 	}
 	if c.OpenShare > metrics.MaxOpenShare || c.N() < metrics.MinRate {
-		p.Figure("created_win_rate", counts, "")
+		p.Figure("new_deals_win_rate", counts, open)
 		return
 	}
-	p.Figure("created_win_rate", fmt.Sprintf("%-4s", phrase.Percent(c.Share)), counts)
+	if open != "" {
+		counts += ", " + open
+	}
+	p.Figure("new_deals_win_rate", fmt.Sprintf("%-4s", phrase.Percent(c.Share)), counts)
 }
 
 func (m *Screen) cyclePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.env, width, "CYCLE, days")
+	p := figure.NewPanel(m.env, width, "SALES CYCLE, days")
 	c := f.Cycle
 	if c.N == 0 {
-		p.Words("Nothing won yet.")
+		p.Words("No won deals yet.")
 	} else {
 		p.Figure("cycle_days", phrase.DayNumber(c.Median), "median of "+phrase.Count(c.N))
 		if c.N >= metrics.MinRate {
-			p.Fact("", "middle half", phrase.DayNumber(c.P25)+" to "+phrase.DayNumber(c.P75), "mean "+phrase.DayNumber(c.Mean))
+			p.Fact("middle 50 %", phrase.DayNumber(c.P25)+"–"+phrase.DayNumber(c.P75), "mean "+phrase.DayNumber(c.Mean))
 		}
 	}
 	if q := f.CycleQualified; q.N > 0 {
@@ -121,45 +124,45 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 	if c.N >= metrics.MinRate {
 		drawHistogram(p, &m.shown.days, c)
 	}
-	return p.Cells
+	return p.Done()
 }
 
 func (m *Screen) averagePanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.env, width, "AVERAGE DEAL")
+	p := figure.NewPanel(m.env, width, figure.Heading("average_deal"))
 	if len(f.AverageDeal) == 0 {
-		p.Words("Nothing won yet.")
+		p.Words("No won deals yet.")
 	}
 	for _, a := range f.AverageDeal {
 		p.Figure("average_deal:"+a.Mean.Currency, a.Mean.Short(), "of "+phrase.Count(a.N)+" won")
 		if a.N > 1 {
-			p.Fact("", "median", a.Median.Short(), "")
+			p.Fact("median", a.Median.Short(), "")
 		}
 	}
 	for _, r := range f.Recurring {
 		p.Figure("recurring:"+r.Monthly.Currency, r.Monthly.Short()+" a month", "of "+phrase.Count(r.N))
-		p.Fact("", "over the term", r.Term.Short(), "")
+		p.Fact("over the terms", r.Term.Short(), "")
 	}
-	return p.Cells
+	return p.Done()
 }
 
-// pacePanel says what a day brings. What it may bring is a product of four
-// figures, and says nothing while those say nothing.
+// pacePanel shows the value won per day. Velocity is a product of four figures, and is
+// left out while those rest on too few deals.
 func (m *Screen) pacePanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, "PER DAY")
 	for _, v := range f.Velocity {
 		if f.WinRate.N() >= metrics.MinRate && f.Cycle.N >= metrics.MinRate && v.PerDay.Minor > 0 {
-			p.Figure("velocity:"+v.Currency, v.PerDay.Short(), "by what is open")
+			p.Figure("velocity:"+v.Currency, v.PerDay.Short(), "from open deals")
 		}
-		p.Figure("realised:"+v.Currency, v.Realised.Short(), fmt.Sprintf("%s in 30 days", v.Realised.Times(30).Short()))
+		p.Figure("actual:"+v.Currency, v.Actual.Short(), fmt.Sprintf("%s per 30 days", v.Actual.Times(30).Short()))
 	}
 	if len(f.Velocity) == 0 {
-		p.Words("Nothing won yet.")
+		p.Words("No won deals yet.")
 	}
 	p.Figure("open_deals", phrase.Count(f.OpenDeals), "")
 	if s := f.Slippage; s.Overdue > 0 {
-		p.Figure("overdue", phrase.Count(s.Overdue), "of them")
+		p.Figure("overdue", phrase.Count(s.Overdue), "of the open deals")
 	}
-	return p.Cells
+	return p.Done()
 }

@@ -40,18 +40,18 @@ const curveRows = 8
 
 // curvePanel draws how many deals are won and lost by their age.
 func (m *Screen) curvePanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "WIN CURVE, by the age of a deal")
+	p := figure.NewPanel(m.env, width, figure.Heading("curve")+" by age of deal")
 	curve := m.shown.figures.Curve.Trusted()
 	ended := 0
 	for _, point := range curve {
 		ended += point.Wins + point.Losses
 	}
 	if ended < metrics.MinRate {
-		p.Words(fmt.Sprintf("Shows when deals are won and when they are lost. It takes %d closed deals whose created date is known.", metrics.MinRate))
-		return p.Cells
+		p.Words(fmt.Sprintf("Shows at what age deals are won and lost. It takes %d closed deals with a created date.", metrics.MinRate))
+		return p.Done()
 	}
 	last := curve[len(curve)-1]
-	p.Fact("curve", "after "+phrase.AboutDays(float64(last.Day)), fmt.Sprintf("%s won", phrase.Percent(last.Won)), fmt.Sprintf("%s lost, %s open", phrase.Percent(last.Lost), phrase.Percent(last.Open)))
+	p.Labelled("curve", "after "+phrase.AboutDays(float64(last.Day)), fmt.Sprintf("%s won", phrase.Percent(last.Won)), fmt.Sprintf("%s lost, %s open", phrase.Percent(last.Lost), phrase.Percent(last.Open)))
 	const axis, names = 5, 6
 	columns := max(8, p.Width-axis-1-names)
 	top := math.Ceil(math.Max(last.Won, last.Lost)*10) / 10
@@ -84,10 +84,10 @@ func (m *Screen) curvePanel(width int) []figure.Cell {
 		p.Add("", text)
 	}
 	drawTicks(p, m.shown.figures.Watched, axis, columns)
-	return p.Cells
+	return p.Done()
 }
 
-// drawTicks writes ages under the curve, and how many deals were watched at each.
+// drawTicks writes ages under the curve, and how many deals were open at each.
 func drawTicks(p *figure.Panel, watched []int, axis, columns int) {
 	last := len(watched) - 1
 	var days, risk widget.Line
@@ -116,20 +116,20 @@ func drawTicks(p *figure.Panel, watched []int, axis, columns int) {
 	p.Add("", risk.Done(p.Width))
 }
 
-// went says how many of those decided went on; nothing of none.
-func went(on, decided int) string {
+// conversion is the share of the decided deals that advanced; of few, the counts.
+func conversion(advanced, decided int) string {
 	switch {
 	case decided == 0:
 		return "–"
 	case decided < metrics.MinRate:
-		return fmt.Sprintf("%d of %d", on, decided)
+		return fmt.Sprintf("%d of %d", advanced, decided)
 	}
-	return phrase.Percent(float64(on) / float64(decided))
+	return phrase.Percent(float64(advanced) / float64(decided))
 }
 
-// stagePanel says how long deals stay in each stage.
+// stagePanel shows how long deals stay in each stage.
 func (m *Screen) stagePanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "DAYS IN A STAGE, median")
+	p := figure.NewPanel(m.env, width, figure.Heading("stage_days"))
 	var rows []figure.BarRow
 	for _, f := range m.shown.figures.Stages {
 		if f.Days.N == 0 || m.afterSale(f.Stage) {
@@ -140,9 +140,9 @@ func (m *Screen) stagePanel(width int) []figure.Cell {
 		}})
 	}
 	if len(rows) == 0 {
-		p.Words("No deal was seen to leave a stage in this window.")
-		return p.Cells
+		p.Words("No deal left a stage in this window.")
+		return p.Done()
 	}
-	p.Bars([]string{"days", "middle half", "stays"}, rows, m.env.Styles.Accent)
-	return p.Cells
+	p.Bars([]string{"days", "middle 50 %", "visits"}, rows, m.env.Styles.Accent)
+	return p.Done()
 }

@@ -27,7 +27,7 @@ func (m *Screen) Dock(width, height int, beside bool) []string {
 	return lines
 }
 
-// dim greys out figures that are being computed anew.
+// dim greys out figures that are being computed again.
 func (m *Screen) dim(lines []string) []string {
 	if m.read.Slow() {
 		return widget.Fade(m.env, lines)
@@ -67,11 +67,12 @@ func (m *Screen) dockedBelow(width, height int) []string {
 	parts := [][2]string{
 		{figure.Named("win_rate").Label, rateWords(f.WinRate)},
 		{figure.Named("cycle_days").Label, cycleWords(f.Cycle)},
-		{"average", averageWords(f.AverageDeal)}, // "average deal" takes room that the others need
+		{figure.Named("average_deal").Label, averageWords(f.AverageDeal)},
 		{figure.Named("velocity").Label, velocityWords(f)},
 	}
 	rest := parts
-	for len(rest) > 0 && len(lines) < height-1 {
+	var rows []*widget.Line
+	for len(rest) > 0 && len(rows) < height-2 {
 		var l widget.Line
 		l.Space(widget.Margin)
 		for len(rest) > 0 {
@@ -84,34 +85,43 @@ func (m *Screen) dockedBelow(width, height int) []string {
 			l.Space(4)
 			rest = rest[1:]
 		}
-		if len(lines) == 1 {
-			var right widget.Line
-			right.Put(s.Faint, safe.Text(m.windowWords()))
-			right.Space(widget.Margin)
-			lines = append(lines, widget.Justify(&l, &right, width))
-		} else {
-			lines = append(lines, l.Done(width))
-		}
+		rows = append(rows, &l)
 	}
-	return append(lines, m.conversions(width))
+	return append(lines, m.withWindow(append(rows, m.conversions(width)), width)...)
 }
 
-// conversions says on one row how many of each stage went on.
-func (m *Screen) conversions(width int) string {
+// withWindow names the window at the end of the first row that has room for it.
+func (m *Screen) withWindow(rows []*widget.Line, width int) []string {
+	var window widget.Line
+	window.Put(m.env.Styles.Faint, safe.Text(m.windowWords()))
+	window.Space(widget.Margin)
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		if row.Width+1+window.Width <= width {
+			lines[i], window = widget.Justify(row, &window, width), widget.Line{}
+		} else {
+			lines[i] = row.Done(width)
+		}
+	}
+	return lines
+}
+
+// conversions shows the conversion of each stage on one row.
+func (m *Screen) conversions(width int) *widget.Line {
 	s := m.env.Styles
-	var l widget.Line
+	l := &widget.Line{}
 	l.Space(widget.Margin)
 	if seen := func(f metrics.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
-		l.Put(s.Faint, "No deal was seen to move in this window, so nothing is known of the stages.")
-		return l.Done(width)
+		l.Put(s.Faint, "No deal moved in this window, so there is no conversion to show.")
+		return l
 	}
-	l.Put(s.Muted, "went on from  ")
+	l.Put(s.Muted, safe.Text(figure.Named("conversion").Label+"  "))
 	for _, flow := range m.shown.figures.Stages {
 		stage, ok := m.env.Process.Stage(flow.Stage)
 		if !ok || stage.AfterSale {
 			continue
 		}
-		name, share := string(safe.Line(stage.Short))+" ", conversionWords(flow)
+		name, share := string(safe.Line(stage.Short))+" ", conversion(flow.Advanced, flow.Advanced+flow.Lost)
 		if l.Width+safe.Text(name+share).Width()+widget.Margin > width {
 			break
 		}
@@ -119,14 +129,14 @@ func (m *Screen) conversions(width int) string {
 		l.Put(s.Text, safe.Text(share))
 		l.Space(3)
 	}
-	return l.Done(width)
+	return l
 }
 
 // rateWords says a rate with its interval, or only the counts when they are too
 // few to say more.
 func rateWords(r metrics.Rate) string {
 	if r.N() == 0 {
-		return "nothing closed yet"
+		return "no closed deals yet"
 	}
 	counts := fmt.Sprintf("%s of %s", phrase.Count(r.Won), phrase.Count(r.N()))
 	if r.N() < metrics.MinRate {
@@ -141,7 +151,7 @@ func intervalWords(r metrics.Rate) string {
 
 func cycleWords(c metrics.Spread) string {
 	if c.N == 0 {
-		return "nothing won yet"
+		return "no won deals yet"
 	}
 	if c.N < metrics.MinRate {
 		return fmt.Sprintf("median %s d of %d", phrase.DayNumber(c.Median), c.N)
@@ -156,21 +166,10 @@ func averageWords(averages []metrics.Average) string {
 	return averages[0].Mean.Short() + figure.OtherCurrencies(len(averages))
 }
 
-// velocityWords say what a day brings, once that is more than a guess made of
-// guesses.
+// velocityWords give the velocity once the figures it is made of rest on enough deals.
 func velocityWords(f *metrics.Stats) string {
 	if len(f.Velocity) == 0 || f.WinRate.N() < metrics.MinRate || f.Cycle.N < metrics.MinRate {
 		return "–"
 	}
 	return f.Velocity[0].PerDay.Short() + "/d" + figure.OtherCurrencies(len(f.Velocity))
-}
-
-func conversionWords(f metrics.StageFlow) string {
-	if f.Advanced+f.Lost == 0 {
-		return "–"
-	}
-	if f.Advanced+f.Lost < metrics.MinRate {
-		return fmt.Sprintf("%d of %d", f.Advanced, f.Advanced+f.Lost)
-	}
-	return phrase.Percent(f.Conversion)
 }

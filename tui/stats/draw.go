@@ -42,10 +42,13 @@ func (m *Screen) lines(width int) []string {
 	return m.dim(lines)
 }
 
+// cardWidth is the room that a card needs for the longest label, its rate and counts.
+const cardWidth = 53
+
 // shelves are the headline cards in at most three columns, and below them
 // whatever needs room to be drawn in.
 func (m *Screen) shelves(width int) []figure.Shelf {
-	cards := max(1, min(3, width/38))
+	cards := max(1, min(3, width/cardWidth))
 	charts := max(1, min(3, width/60))
 	each := width / charts
 	return []figure.Shelf{
@@ -54,21 +57,21 @@ func (m *Screen) shelves(width int) []figure.Shelf {
 	}
 }
 
-// leftOut says which deals the figures do not rest on.
+// leftOut says which deals are left out of the figures.
 func (m *Screen) leftOut() []string {
 	var notes []string
 	f := &m.shown.figures
 	if n := f.CreatedUnknown; n > 0 {
-		notes = append(notes, phrase.Deals(n, "closed")+" came without a created date and "+phrase.Be(n)+" left out of the days.")
+		notes = append(notes, phrase.Deals(n, "closed")+" without a created date left out of the sales cycle.")
 	}
 	if n := f.Unseen; n > 0 {
-		notes = append(notes, phrase.Deals(n, "imported")+" "+phrase.Be(n)+" left out of the stages passed before the import, which nobody saw.")
+		notes = append(notes, phrase.Deals(n, "imported")+" left out of the stages passed before the import.")
 	}
 	if n := f.UnseenClosed; n > 0 {
-		notes = append(notes, phrase.Deals(n, "closed")+" "+phrase.Be(n)+" left out of \u201c"+figure.Named("qualified_win_rate").Short+"\u201d: imported when closed already.")
+		notes = append(notes, phrase.Deals(n, "closed")+" left out of the "+figure.Named("qualified_win_rate").Label+": imported as closed.")
 	}
 	if n := f.Customers.NoAccount; n > 0 {
-		notes = append(notes, phrase.Deals(n, "won")+" "+phrase.Be(n)+" left out of the customers: without an account.")
+		notes = append(notes, phrase.Deals(n, "won")+" without an account left out of the customers.")
 	}
 	return notes
 }

@@ -1,8 +1,6 @@
 package stats
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/calendar"
@@ -14,7 +12,7 @@ import (
 	"deals/tui/widget"
 )
 
-// drilldown is the very deals that one figure of the stats rests on. It is one of
+// drilldown is the deals that one figure of the stats rests on. It is one of
 // the screens of the stats, and gone once it is left: there may be a hundred
 // thousand rows.
 type drilldown struct {
@@ -23,6 +21,7 @@ type drilldown struct {
 	read  ui.Reader[found]
 
 	figure string
+	asked  string // what the figure is asked of, in words
 	plain  string
 	counts string // 7 of 14 deals, as the figure prints them
 	words  string // of the window
@@ -47,7 +46,7 @@ func (m *drilldown) Keys() []action.Hint {
 // Load looks for the deals.
 func (m *drilldown) Load() tea.Cmd {
 	name, window := m.figure, windows[m.stats.window].period
-	if of, ok := strings.CutPrefix(name, "realised:"); ok {
+	if base, of := metrics.SplitFigure(name); base == "actual" {
 		name = "average_deal:" + of
 	}
 	ctx, book, process, now := m.env.Ctx, m.stats.book, m.env.Process, m.env.Now()
@@ -64,7 +63,7 @@ func (m *drilldown) Load() tea.Cmd {
 		if err != nil {
 			return found, err
 		}
-		found.plain, found.counts, found.timeless = e.Plain, countsWords(&e), e.Timeless
+		found.asked, found.plain, found.counts, found.timeless = e.Of, e.Plain, counts(&e), e.Timeless
 		found.list(&e, in.Records, now)
 		return found, nil
 	})
@@ -76,7 +75,7 @@ func (m *drilldown) Update(msg tea.Msg) ui.Result {
 	if !mine || err != nil {
 		return ui.Result{Problem: err}
 	}
-	m.plain, m.counts, m.groups, m.rows, m.loaded = found.plain, found.counts, found.groups, found.rows, true
+	m.asked, m.plain, m.counts, m.groups, m.rows, m.loaded = found.asked, found.plain, found.counts, found.groups, found.rows, true
 	if found.timeless {
 		m.words = ""
 	}

@@ -28,6 +28,7 @@ type foundRow struct {
 
 // found is what was found behind a figure.
 type found struct {
+	asked  string // what the figure is asked of, in words
 	plain  string
 	counts string
 	// timeless tells that the figure is the same in every window.

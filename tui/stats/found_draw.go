@@ -1,10 +1,6 @@
 package stats
 
 import (
-	"fmt"
-	"strings"
-
-	"deals/pipeline"
 	"deals/pipeline/metrics"
 	"deals/tui/figure"
 	"deals/tui/phrase"
@@ -18,7 +14,7 @@ func (m *drilldown) lines(width, height int) []string {
 	b, s, width := m, m.env.Styles, min(width, rows.WidestList)
 	var head widget.Line
 	head.Space(widget.Margin)
-	head.Put(s.Strong, safe.Cut(safe.Line(m.stats.figureWords(b.figure)), width/2))
+	head.Put(s.Strong, safe.Cut(safe.Line(m.title()), width/2))
 	if b.counts != "" {
 		head.Space(2)
 		head.Put(s.Text, safe.Text(b.counts))
@@ -30,10 +26,10 @@ func (m *drilldown) lines(width, height int) []string {
 	}
 	lines = append(lines, "")
 	if !b.loaded {
-		return append(lines, widget.Blank(widget.Margin)+s.Faint.Render("looking…"))
+		return append(lines, widget.Blank(widget.Margin)+s.Faint.Render("loading…"))
 	}
 	if len(b.rows) == 0 {
-		return append(lines, widget.Blank(widget.Margin)+s.Muted.Render("There are no deals in this book yet."))
+		return append(lines, widget.Blank(widget.Margin)+s.Muted.Render("No deals yet."))
 	}
 	plan, here := b.plan()
 	for _, row := range b.list.Visible(plan, here, max(1, height-len(lines))) {
@@ -100,50 +96,20 @@ func (m *drilldown) behindLine(r *foundRow, here bool, width int) string {
 	return row.Done(width)
 }
 
-// countsWords says on how many a figure rests: "7 of 14 deals", and of one that
-// has no part, as a median has none, "7 deals".
-func countsWords(e *metrics.Explanation) string {
-	unit := e.Unit
-	if e.N == 1 {
-		unit = strings.TrimSuffix(unit, "s")
+// title is the label of the figure, with what it is asked of.
+func (m *drilldown) title() string {
+	label := phrase.Capitalize(figure.Named(m.figure).Label)
+	if m.asked == "" {
+		return label
 	}
+	return label + " · " + m.asked
+}
+
+// counts says on how many a figure rests: "7 of 14 deals", and "7 deals" where it has
+// no such part, as a median has none.
+func counts(e *metrics.Explanation) string {
 	if e.K == e.N {
-		return phrase.Count(e.N) + " " + unit
+		return phrase.Count(e.N) + " " + e.Unit.Word(e.N)
 	}
-	return figure.OutOf(e.K, e.N) + " " + unit
-}
-
-// saidWords say which forecasts those are.
-func (m *Screen) saidWords(name string) string {
-	for _, a := range m.shown.accuracy {
-		for i := range a.Bins {
-			if b := &a.Bins[i]; figure.ForBin(a.Unit, b) == name {
-				return fmt.Sprintf("%.0f to %.0f %% for a %s", 100*b.From, 100*b.To, a.Unit)
-			}
-		}
-	}
-	return ""
-}
-
-// figureWords is what a figure is called, as words.
-func (m *Screen) figureWords(asks string) string {
-	name, of, asked := strings.Cut(asks, ":")
-	text := phrase.Capitalize(strings.ReplaceAll(name, "_", " "))
-	switch kind := figure.Named(asks).Of; {
-	case !asked:
-		return text
-	case of == "":
-		of = "not known"
-	case kind == "CRITERION":
-		for _, l := range m.shown.figures.Lifts {
-			if string(l.Criterion) == of {
-				of = l.Label
-			}
-		}
-	case kind == "LENGTH:CHANCE":
-		of = m.saidWords(asks)
-	case kind == "STAGE":
-		of = phrase.ShortStageName(m.env.Process, pipeline.StageKey(of))
-	}
-	return text + " · " + of
+	return figure.OutOf(e.K, e.N) + " " + e.Unit.Word(e.N)
 }

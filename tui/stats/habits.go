@@ -18,30 +18,30 @@ func (m *Screen) afterSale(key pipeline.StageKey) bool {
 	return ok && stage.AfterSale
 }
 
-// chancePanel sets what the process says of a stage beside what came of it.
+// chancePanel shows the process's chance to win of each stage beside your own results.
 func (m *Screen) chancePanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "CHANCE OF WINNING, by stage")
+	p := figure.NewPanel(m.env, width, figure.Heading("chance_to_win")+" by stage")
 	var rows []figure.BarRow
 	seen := 0
 	for _, c := range m.shown.figures.Chances {
 		seen += c.Won + c.Lost
-		rows = append(rows, figure.BarRow{Figure: "chance:" + string(c.Stage), Name: phrase.ShortStageName(m.env.Process, c.Stage), N: int(math.Round(100 * c.P)), Words: []string{
+		rows = append(rows, figure.BarRow{Figure: "chance_to_win:" + string(c.Stage), Name: phrase.ShortStageName(m.env.Process, c.Stage), N: int(math.Round(100 * c.P)), Words: []string{
 			phrase.Percent(c.Prior), phrase.Percent(c.P), figure.OutOf(c.Won, c.Won+c.Lost),
 		}})
 	}
 	if seen == 0 {
-		p.Words("No deal closed in this window whose way was seen, so what the process says stands.")
-		return p.Cells
+		p.Words("No closed deal in this window has a stage history, so the chances are those of the process.")
+		return p.Done()
 	}
-	p.Bars([]string{"process", "yours", "you won"}, rows, m.env.Styles.Accent)
-	p.Words("Yours is the process's figure, moved by your own deals; with 8 of them both count the same.")
-	return p.Cells
+	p.Bars([]string{"process", "adjusted", "won"}, rows, m.env.Styles.Accent)
+	p.Words("Adjusted by your own results: 8 closed deals count as much as the process.")
+	return p.Done()
 }
 
-// liftPanel shows the criteria that go with winning. The others are only counted:
-// what may be chance is no news.
+// liftPanel shows the criteria that predict a win. Those that may be chance are only
+// counted.
 func (m *Screen) liftPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "CRITERIA THAT TELL WON FROM LOST")
+	p := figure.NewPanel(m.env, width, "CRITERIA THAT PREDICT A WIN")
 	quiet := 0
 	for i := range m.shown.figures.Lifts {
 		l := &m.shown.figures.Lifts[i]
@@ -52,20 +52,20 @@ func (m *Screen) liftPanel(width int) []figure.Cell {
 		p.Add("", m.env.Styles.Text.Render(string(safe.Cut(safe.Line(l.Label), p.Width-24)))+
 			m.env.Styles.Muted.Render(fmt.Sprintf("  %+.0f points (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)))
 		p.Rates([]figure.RateRow{
-			{Figure: "lift_met:" + string(l.Criterion), Name: "  " + figure.Named("lift_met").Short, Rate: l.Met, More: ""},
-			{Figure: "lift_unmet:" + string(l.Criterion), Name: "  " + figure.Named("lift_unmet").Short, Rate: l.Unmet, More: ""},
+			{Figure: "met_win_rate:" + string(l.Criterion), Name: "  " + figure.Named("met_win_rate").Label, Rate: l.Met, More: ""},
+			{Figure: "unmet_win_rate:" + string(l.Criterion), Name: "  " + figure.Named("unmet_win_rate").Label, Rate: l.Unmet, More: ""},
 		})
 	}
 	switch {
 	case quiet == len(m.shown.figures.Lifts):
-		p.Words(fmt.Sprintf("None yet. A criterion shows up once %d deals closed that met it and %d that did not, and the two differ by more than chance.", metrics.MinRate, metrics.MinRate))
+		p.Words(fmt.Sprintf("None yet. A criterion appears once %d deals that met it and %d that did not have closed, and the difference is more than chance.", metrics.MinRate, metrics.MinRate))
 	case quiet > 0:
-		p.Words(fmt.Sprintf("%d others do not differ by more than chance.", quiet))
+		p.Words(fmt.Sprintf("%s with no difference beyond chance.", countedWords(quiet, "other criterion", "other criteria")))
 	}
-	return p.Cells
+	return p.Done()
 }
 
-// habitPanel says how dates and gates are kept.
+// habitPanel shows how well close dates and gates hold.
 func (m *Screen) habitPanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, "DATES AND GATES")
@@ -73,76 +73,69 @@ func (m *Screen) habitPanel(width int) []figure.Cell {
 	if s.Dated > 0 {
 		rests := ""
 		if s.Pushed > 0 {
-			rests = fmt.Sprintf("%s in all, by %s on average", times(s.Pushes), phrase.AboutDays(float64(s.DaysPushed)/float64(max(1, s.Pushes))))
+			rests = fmt.Sprintf("%s, by %s on average", countedWords(s.Pushes, "push", "pushes"), phrase.AboutDays(float64(s.DaysPushed)/float64(max(1, s.Pushes))))
 		}
-		p.Figure("pushes", figure.OutOf(s.Pushed, s.Dated), rests)
+		p.Figure("pushed", figure.OutOf(s.Pushed, s.Dated), rests)
 	}
 	if s.Expected > 0 {
-		p.Figure("slippage", figure.OutOf(s.Unresolved, s.Expected), "expected to close by now")
+		p.Figure("slippage", figure.OutOf(s.Unresolved, s.Expected), "due to close by now")
 	}
 	if f.Overrides.With.N() > 0 {
-		rows := []figure.RateRow{
-			{Figure: "overridden_win_rate", Name: figure.Named("overridden_win_rate").Short, Rate: f.Overrides.With, More: ""},
-			{Figure: "not_overridden_win_rate", Name: figure.Named("not_overridden_win_rate").Short, Rate: f.Overrides.Without, More: ""},
+		p.Rate("override_win_rate", f.Overrides.With)
+		if f.Overrides.Without.N() > 0 {
+			p.Rate("no_override_win_rate", f.Overrides.Without)
 		}
-		p.Rates(rows[:1+min(1, f.Overrides.Without.N())])
 	}
-	if len(p.Cells) == 1 {
-		p.Words("Shows how often the expected close was put off, and whether deals that passed a shut gate were won less.")
+	if p.Empty() {
+		p.Words("Shows how often close dates are pushed, and whether deals with a gate overridden are won less.")
 	}
-	return p.Cells
+	return p.Done()
 }
 
-func times(n int) string {
+// countedWords is a count with its noun, in the singular for one.
+func countedWords(n int, one, several string) string {
 	if n == 1 {
-		return "once"
+		return "1 " + one
 	}
-	return phrase.Count(n) + " times"
+	return phrase.Count(n) + " " + several
 }
 
 func (m *Screen) customerPanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, "CUSTOMERS")
 	if s := f.Customers.Retention; s.N > 0 {
-		p.Share("retention", s)
+		p.Share("retained", s)
 	}
 	if s := f.Customers.Repeat; s.N > 0 {
-		p.Share("repeat_rate", s)
+		p.Share("repeat_customers", s)
 	}
 	if s := f.Referrals; s.N > 0 {
 		p.Share("referral_rate", s)
 	}
-	return p.Cells
+	return p.Done()
 }
 
-func periods(n int, unit string) string {
-	if n == 1 {
-		return "1 " + unit
-	}
-	return phrase.Count(n) + " " + unit + "s"
-}
-
-// accuracyPanel says how good forecasts were that are old enough to tell.
+// accuracyPanel shows how good past forecasts were.
 func accuracyPanel(env *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
-	p := figure.NewPanel(env, width, "YOUR FORECASTS PER "+strings.ToUpper(a.Unit)+", and what came")
+	p := figure.NewPanel(env, width, figure.Heading("accuracy")+" BY "+strings.ToUpper(a.Unit))
 	for i := range a.Bins {
 		b := &a.Bins[i]
-		p.Fact(figure.ForBin(a.Unit, b), figure.Named("said").Short+" "+phrase.Percent(b.Said), "won "+figure.OutOf(b.Won, b.N), "")
+		p.Labelled(figure.ForBin(a.Unit, b), "forecast "+phrase.Percent(b.Chance), "won "+figure.OutOf(b.Won, b.N), "")
 	}
 	for _, e := range a.Errors {
-		p.Fact("", periods(e.Periods, a.Unit), e.Forecast.Short()+" hoped", e.Actual.Short()+" came")
+		p.Fact(countedWords(e.Periods, a.Unit, a.Unit+"s"), "forecast "+e.Forecast.Short(), "actual "+e.Actual.Short())
 		if !e.Telling() {
 			continue
 		}
-		way := "too much"
+		way := "too high"
 		if e.Bias < 0 {
-			way = "too little"
+			way = "too low"
 		}
-		p.Fact("", "you hoped", fmt.Sprintf("%.0f %% %s", 100*math.Abs(e.Bias), way), "in all")
-		p.Fact("", "off by", fmt.Sprintf("%.0f %%", 100*e.WAPE), "of what came, on average")
+		p.Fact("bias", fmt.Sprintf("%.0f %% %s", 100*math.Abs(e.Bias), way), "in total")
+		p.Fact("error", fmt.Sprintf("%.0f %%", 100*e.WAPE), "of the actual, on average")
 	}
 	if a.Decided >= metrics.MinRate {
-		p.Fact("", "Brier score", fmt.Sprintf("%.2f", a.Brier), "0 is perfect, 0.25 a coin")
+		p.Fact("Brier score", fmt.Sprintf("%.2f", a.Brier), "0 is perfect, 0.25 a coin toss")
 	}
-	return p.Cells
+	return p.Done()
 }

@@ -2,7 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"strings"
 
 	"deals/tui/figure"
 	"deals/tui/phrase"
@@ -10,25 +9,24 @@ import (
 
 func (m *Screen) funnelPanel(width int) []figure.Cell {
 	f := &m.shown.figures
-	p := figure.NewPanel(m.env, width, "FUNNEL, of deals created in the period")
+	p := figure.NewPanel(m.env, width, figure.Heading("funnel")+" of new deals")
 	var rows []figure.BarRow
 	for _, r := range f.Funnel {
-		rows = append(rows, figure.BarRow{Figure: "funnel:" + string(r.Stage), Name: phrase.ShortStageName(m.env.Process, r.Stage), N: r.Reached, Words: []string{
-			phrase.Count(r.Reached), went(r.Further, r.Further+r.Lost), phrase.Count(r.Open),
+		rows = append(rows, figure.BarRow{Figure: "funnel:" + string(r.Stage), Name: phrase.ShortStageName(m.env.Process, r.Stage), N: r.Entered, Words: []string{
+			phrase.Count(r.Entered), conversion(r.Advanced, r.Advanced+r.Lost), phrase.Count(r.Open),
 		}})
 	}
 	if len(rows) == 0 || rows[0].N == 0 {
-		p.Words("Shows how far new deals come. None of this window was followed from its start: of an imported deal the way is not known.")
-		return p.Cells
+		p.Words("Shows how far new deals get. No deal created in this window has its full stage history; imported deals do not.")
+		return p.Done()
 	}
-	p.Bars([]string{"came", "went on", "open"}, rows, m.env.Styles.Accent)
-	return p.Cells
+	p.Bars([]string{"entered", "advanced", "open"}, rows, m.env.Styles.Accent)
+	return p.Done()
 }
 
-// trendPanel is the win rate per quarter. An arrow says that it changed by more
-// than chance.
+// trendPanel is the win rate by quarter. An arrow marks a change beyond chance.
 func (m *Screen) trendPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, "WIN RATE PER QUARTER")
+	p := figure.NewPanel(m.env, width, figure.Heading("quarter"))
 	var rows []figure.RateRow
 	for _, q := range m.shown.figures.Trend {
 		won := ""
@@ -39,15 +37,15 @@ func (m *Screen) trendPanel(width int) []figure.Cell {
 		rows = append(rows, figure.RateRow{Figure: "quarter:" + q.Name, Name: name, Rate: q.Rate, More: won})
 	}
 	if len(rows) == 0 {
-		p.Words("Nothing closed in this window.")
+		p.Words("No deal closed in this window.")
 	}
 	p.Rates(rows[max(0, len(rows)-12):])
-	return p.Cells
+	return p.Done()
 }
 
 func (m *Screen) groupPanel(width int) []figure.Cell {
 	by := groupings[m.grouping]
-	p := figure.NewPanel(m.env, width, "WIN RATE BY "+strings.ToUpper(string(by))+", g for another")
+	p := figure.NewPanel(m.env, width, figure.Heading(string(by))+", g for another")
 	table := m.shown.groups[m.grouping]
 	var rows []figure.RateRow
 	for _, g := range table.rows {
@@ -62,17 +60,17 @@ func (m *Screen) groupPanel(width int) []figure.Cell {
 		rows = append(rows, figure.RateRow{Figure: string(by) + ":" + g.Name, Name: name, Rate: g.Rate, More: won})
 	}
 	if len(rows) == 0 {
-		p.Words("Nothing closed in this window.")
+		p.Words("No deal closed in this window.")
 	}
 	p.Rates(rows)
 	if table.others > 0 {
-		p.Words(fmt.Sprintf("and %s more, who won %s together", phrase.Count(table.others), figure.OutOf(table.rest.Won, table.rest.N())))
+		p.Words(fmt.Sprintf("%s more, won %s in total", phrase.Count(table.others), figure.OutOf(table.rest.Won, table.rest.N())))
 	}
-	return p.Cells
+	return p.Done()
 }
 
 func (m *Screen) lossPanel(width int) []figure.Cell {
-	p := figure.NewPanel(m.env, width, strings.ToUpper(figure.Named("lost_reason").Short))
+	p := figure.NewPanel(m.env, width, figure.Heading("lost_reason"))
 	var rows []figure.BarRow
 	for _, c := range m.shown.figures.LostReasons {
 		name := string(c.Reason)
@@ -82,5 +80,5 @@ func (m *Screen) lossPanel(width int) []figure.Cell {
 		rows = append(rows, figure.BarRow{Figure: "lost_reason:" + string(c.Reason), Name: name, N: c.N, Words: []string{phrase.Count(c.N)}})
 	}
 	p.Bars([]string{""}, rows, m.env.Styles.Muted)
-	return p.Cells
+	return p.Done()
 }

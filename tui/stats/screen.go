@@ -19,7 +19,7 @@ var windows = []struct{ period, words string }{
 	{"all", "all time"},
 }
 
-// groupings are by what the table of rates can tell deals apart.
+// groupings are what the table of win rates can be grouped by.
 var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize}
 
 // Screen is the figures as last computed. While new ones are on their way the
@@ -49,7 +49,7 @@ func (m *Screen) Name() string { return "Stats" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	return append([]action.Hint{{ID: action.Open, Word: "the deals behind it"}}, action.Hints(action.Window, action.Grouping, action.Meaning, action.Forecast, action.Back)...)
+	return append([]action.Hint{{ID: action.Open, Word: "deals behind it"}}, action.Hints(action.Window, action.Grouping, action.Meaning, action.Forecast, action.Back)...)
 }
 
 // Load works the figures out.
@@ -127,7 +127,7 @@ func (m *Screen) lookBehind() ui.Result {
 	switch {
 	case here == nil:
 		return ui.Result{}
-	case here.Figure == "outlook":
+	case here.Figure == "outlook" || here.Figure == "won":
 		return ui.Result{Do: ui.Ask{Action: action.Forecast, Onward: true}}
 	}
 	return ui.Result{Show: newDrilldown(m, here.Figure)}

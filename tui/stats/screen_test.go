@@ -19,10 +19,10 @@ func TestMeaningsAreSaidWhole(t *testing.T) {
 	m := New(env, nil, nil)
 	m.have, m.shown.words = true, windows[0].words
 	for _, f := range metrics.Figures() {
-		name := figure.BaseName(f.Name)
+		name, _ := metrics.SplitFigure(f.Name)
 		p := figure.NewPanel(env, 80, "ONE FIGURE")
 		p.Bars([]string{""}, []figure.BarRow{{Figure: name, Name: name, N: 1, Words: []string{"1"}}}, env.Styles.Muted)
-		m.sheet.Lay(env, []figure.Shelf{{Blocks: [][]figure.Cell{p.Cells}, Each: 80}}, 80)
+		m.sheet.Lay(env, []figure.Shelf{{Blocks: [][]figure.Cell{p.Done()}, Each: 80}}, 80)
 		m.GoToFigure(name)
 		row := strings.TrimSpace(ansi.Strip(m.Note(80)))
 		said := strings.TrimSuffix(strings.TrimSuffix(row, m.windowWords()), "…")
