@@ -6,9 +6,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Allowed says why an intent cannot be carried out on a deal as it stands,
-// whatever else is filled in for it, or nil. What the intent leaves open, such as
-// the class of a loss or which of several steps, is no reason, and neither is a
+// Allowed says why an intent cannot be carried out on a deal as it is, whatever else
+// is filled in for it, or nil. What the intent leaves open, such as the lost reason
+// or which of several steps, is no reason, and neither is a
 // shut gate: it can be opened, or passed. An intent that would change nothing is
 // answered with ErrNothingChanged.
 //
@@ -19,7 +19,7 @@ func Allowed(p *Process, d *Deal, intent Intent, now time.Time) error {
 
 func (i Create) allowed(_ *context, d *Deal) error {
 	if d.Exists() {
-		return refusal.New(refusal.Invalid, "exists", "", "Deal %d exists already.", d.ID)
+		return refusal.New(refusal.Invalid, "exists", "", "Deal %d already exists.", d.ID)
 	}
 	return nil
 }
@@ -36,9 +36,11 @@ func (i ScheduleStep) allowed(c *context, d *Deal) error    { return c.mustExist
 func (i Restage) allowed(c *context, d *Deal) error         { return c.mustExist(d) }
 func (i DraftRenewal) allowed(c *context, d *Deal) error    { return c.mustExist(d) }
 
-func (i Win) allowed(c *context, d *Deal) error            { return c.mustBeOpen(d, "won") }
-func (i Lose) allowed(c *context, d *Deal) error           { return c.mustBeOpen(d, "lost") }
-func (i RaiseObjection) allowed(c *context, d *Deal) error { return c.mustBeOpen(d, "objected to") }
+func (i Win) allowed(c *context, d *Deal) error  { return c.mustBeOpen(d, "won") }
+func (i Lose) allowed(c *context, d *Deal) error { return c.mustBeOpen(d, "lost") }
+func (i RaiseObjection) allowed(c *context, d *Deal) error {
+	return c.mustBeOpen(d, "given an objection")
+}
 
 func (i Advance) allowed(c *context, d *Deal) error {
 	if err := c.mustExist(d); err != nil {
@@ -75,7 +77,7 @@ func (i Reopen) allowed(c *context, d *Deal) error {
 		return err
 	}
 	if d.Status == Open {
-		return refusal.New(refusal.Invalid, "is_open", "", "%q is open already.", d.Title)
+		return refusal.New(refusal.Invalid, "is_open", "", "%q is already open.", d.Title)
 	}
 	return nil
 }
@@ -87,13 +89,13 @@ func (i Complete) allowed(c *context, d *Deal) error {
 	if d.Status != Won {
 		remedy := refusal.Remedy{refusal.Say("win it first:"), refusal.Run("win", id(d))}
 		if d.Status == Lost {
-			remedy = reopening("take it up again first:", d)
+			remedy = reopening("reopen it first:", d)
 		}
-		return refusal.New(refusal.Invalid, "not_won", "", "%q is %s; only a won deal can be completed.", d.Title, d.Status).By(remedy...)
+		return refusal.New(refusal.Invalid, "not_won", "", "%q is %s, and only a won deal can be completed.", d.Title, d.Status).By(remedy...)
 	}
 	if !d.Completed.IsZero() {
-		return refusal.New(refusal.Invalid, "is_complete", "", "%q is complete already.", d.Title).
-			By(reopening("if that was wrong, take it up again:", d)...)
+		return refusal.New(refusal.Invalid, "is_complete", "", "%q is already complete.", d.Title).
+			By(reopening("to undo that, reopen it:", d)...)
 	}
 	return nil
 }
@@ -103,7 +105,7 @@ func (i Snooze) allowed(c *context, d *Deal) error {
 		return err
 	}
 	if !d.OnBoard() {
-		return refusal.New(refusal.Invalid, "is_over", "", "%q is over, so nothing of it can rot.", d.Title).By(reopening("take it up again first:", d)...)
+		return refusal.New(refusal.Invalid, "is_over", "", "%q is closed, so there is nothing to snooze.", d.Title).By(reopening("reopen it first:", d)...)
 	}
 	return nil
 }
@@ -133,7 +135,7 @@ func (i EndObjection) allowed(c *context, d *Deal) error {
 			continue
 		}
 		if o.State != ObjectionOpen {
-			return refusal.New(refusal.Invalid, "settled", "", "That objection is %s already.", o.State)
+			return refusal.New(refusal.Invalid, "settled", "", "That objection is already %s.", o.State)
 		}
 		return nil
 	}
@@ -141,7 +143,7 @@ func (i EndObjection) allowed(c *context, d *Deal) error {
 }
 
 func (i AcceptGaps) allowed(c *context, d *Deal) error {
-	if err := c.mustBeOpen(d, "accepted as it is"); err != nil {
+	if err := c.mustBeOpen(d, "accepted as is"); err != nil {
 		return err
 	}
 	if len(Gaps(c.process, d, c.now.In(c.here))) == 0 {

@@ -29,7 +29,7 @@ type Board struct {
 }
 
 // Column is one stage of the board. Its cards are in the order of their next
-// step: overdue first, adrift last, then by the time they entered.
+// step: overdue first, those without a step last, then by the time they entered.
 type Column struct {
 	Stage  StageKey
 	Count  int           // of all cards that the filter lets through
@@ -79,7 +79,7 @@ func (h *HistoryEntry) NamedAfter() string {
 // Beneath is the label for where it is read beneath the name of its deal, which is
 // then left out of it, as far as a label without it still is a sentence.
 func (h *HistoryEntry) Beneath(title string) string {
-	for _, words := range [][2]string{{" for " + title, ""}, {title + " →", "→"}, {title + " at", "at"}, {title + " back", "back"}} {
+	for _, words := range [][2]string{{" for " + title, ""}, {" of " + title + " ", " "}, {"set " + title + " to", "set to"}, {title + " →", "→"}, {title + " back", "back"}} {
 		if short := strings.Replace(h.Label, words[0], words[1], 1); short != h.Label {
 			return short
 		}

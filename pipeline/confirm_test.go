@@ -26,25 +26,25 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 		{
 			"judged", "problem",
 			map[pipeline.CriterionKey]pipeline.Evidence{"problem": old},
-			`answered before the deal moved back; confirm it: "said so"`, "deals answer 42 problem --confirm",
+			`answered before the deal moved back: confirm it: "said so"`, "deals answer 42 problem --confirm",
 			[]pipeline.CriterionKey{"problem"},
 		},
 		{
 			"answers", "bant",
 			map[pipeline.CriterionKey]pipeline.Evidence{"need": old, "authority": old, "budget": old},
-			"0 of 4 are yes, 3 are needed; need was answered before the deal moved back", "deals answer 42 need --confirm",
+			"0 of 4 yes, 3 needed; confirm need, answered before the deal moved back", "deals answer 42 need --confirm",
 			[]pipeline.CriterionKey{"need", "authority", "budget"},
 		},
 		{
 			"score", "satisfaction",
 			map[pipeline.CriterionKey]pipeline.Evidence{"satisfaction": scored},
-			"9 was recorded before the deal moved back; confirm it", "deals answer 42 satisfaction --confirm",
+			"9 recorded before the deal moved back: confirm it", "deals answer 42 satisfaction --confirm",
 			[]pipeline.CriterionKey{"satisfaction"},
 		},
 		{
 			"exception", "agreement",
 			map[pipeline.CriterionKey]pipeline.Evidence{"agreement": old},
-			`the exception was stated before the deal moved back; confirm it: "said so"`, "deals answer 42 agreement --confirm",
+			`exception given before the deal moved back: confirm it: "said so"`, "deals answer 42 agreement --confirm",
 			[]pipeline.CriterionKey{"agreement"},
 		},
 	}
@@ -97,7 +97,7 @@ func TestOnlyAnAnswerCanBeConfirmed(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	d := pipeline.Deal{ID: 42, Title: "Shop", Status: pipeline.Open, Stage: "qualify"}
 	for key, want := range map[pipeline.CriterionKey]string{
-		"need": "no answer to \"need\" yet", "bant": "no criterion \"bant\" to answer", "nothing": "no criterion \"nothing\"",
+		"need": "no answer to \"need\" to confirm yet", "bant": "no criterion \"bant\" to answer", "nothing": "no criterion \"nothing\"",
 	} {
 		if _, err := pipeline.Decide(definition.Default(), d, now, pipeline.ConfirmEvidence{Key: key}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", key, err)
@@ -109,19 +109,19 @@ func TestEachKindSaysWhatProvesIt(t *testing.T) {
 	for key, want := range map[pipeline.CriterionKey]string{
 		"reach":           "email or phone number filled in",
 		"terms":           "value and payment terms filled in",
-		"close_date":      "expected close date lies ahead",
-		"close_confirmed": "expected close date was set or confirmed in the last 14 days",
-		"contacted":       "a call, email or meeting is logged, in which the buyer spoke, too",
+		"close_date":      "close date in the future",
+		"close_confirmed": "close date set or confirmed in the last 14 days",
+		"contacted":       "a call, email or meeting is logged and the buyer took part",
 		"discovery":       "a call or meeting is logged as discovery",
-		"proposal":        "a proposal is sent, for the value of the deal",
-		"agreement":       "a contract or PO is signed, or an activity is logged as go or deposit, or a yes with a note of why it is not needed",
-		"problem":         "a yes with a note, on the word of the buyer or a document",
+		"proposal":        "a proposal is sent for the deal's value",
+		"agreement":       "a contract or PO is signed, or an activity is logged as go or deposit, or a yes with a note why it is not needed",
+		"problem":         "a yes with a note from the buyer or a document",
 		"signer":          "a yes with a note",
-		"bant":            "3 of 4 answers are yes: Need, Authority, Timeline and Budget; never a no to need or authority",
-		"objections":      "every objection is settled",
+		"bant":            "3 of 4 answers are yes: Need, Authority, Timeline and Budget; never no for need or authority",
+		"objections":      "every objection is resolved, conceded or parked",
 		"lead_step":       "a next step has a date",
 		"proposal_step":   "a next step is due within 7 days",
-		"satisfaction":    "a number from 0 to 10 is recorded",
+		"satisfaction":    "a score from 0 to 10 is recorded",
 	} {
 		if c, _, _ := definition.Default().Criterion(key); c.Proof() != want {
 			t.Errorf("%s: %q", key, c.Proof())

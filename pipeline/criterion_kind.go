@@ -8,7 +8,7 @@ const (
 	KindField      CriterionKind = "field"      // all_of or any_of fields hold; is, within_days
 	KindLogged     CriterionKind = "logged"     // an activity: purpose, channel, two_way, exception
 	KindDocument   CriterionKind = "document"   // a document: document, state, equals_value, purpose, exception
-	KindJudged     CriterionKind = "judged"     // a yes with a note; word
+	KindJudged     CriterionKind = "judged"     // a yes with a note; from
 	KindAnswers    CriterionKind = "answers"    // several yes/no answers: answer, at_least, never_no
 	KindObjections CriterionKind = "objections" // no objection is open
 	KindStep       CriterionKind = "step"       // a dated next step; within_days
@@ -46,7 +46,7 @@ var kinds = []kind{
 // meets it.
 var newerKind = kind{
 	judge: func(_ proof, c *Criterion) verdict {
-		return verdict{why: "this program does not know the kind " + string(c.Kind)}
+		return verdict{why: "this version of deals does not know the kind " + string(c.Kind)}
 	},
 	proof: func(c *Criterion) string { return string(c.Kind) },
 	todo:  labelled("Find out"),

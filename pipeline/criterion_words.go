@@ -9,22 +9,22 @@ import (
 func (c *Criterion) Proof() string {
 	words := c.kind().proof(c)
 	if c.Exception {
-		words += ", or a yes with a note of why it is not needed"
+		words += ", or a yes with a note why it is not needed"
 	}
 	return words
 }
 
-func (c *Criterion) proofOfJudgement() string { return "a yes with a note" + c.onTheWord() }
+func (c *Criterion) proofOfJudgement() string { return "a yes with a note" + c.fromWhom() }
 
 func (c *Criterion) proofOfAnswers() string {
 	words := fmt.Sprintf("%d of %d answers are yes: %s", c.AtLeast, len(c.Answers), listed(c.Answers, "and", func(a AnswerAsked) string { return a.Label }))
 	if len(c.NeverNo) > 0 {
-		words += "; never a no to " + listed(c.NeverNo, "or", func(k CriterionKey) string { return string(k) })
+		words += "; never no for " + listed(c.NeverNo, "or", func(k CriterionKey) string { return string(k) })
 	}
 	return words
 }
 
-func proofOfObjections(*Criterion) string { return "every objection is settled" }
+func proofOfObjections(*Criterion) string { return "every objection is resolved, conceded or parked" }
 
 func (c *Criterion) proofOfStep() string {
 	if c.WithinDays > 0 {
@@ -34,7 +34,7 @@ func (c *Criterion) proofOfStep() string {
 }
 
 func (c *Criterion) proofOfScore() string {
-	return fmt.Sprintf("a number from %d to %d is recorded", c.Min, c.Max)
+	return fmt.Sprintf("a score from %d to %d is recorded", c.Min, c.Max)
 }
 
 func (c *Criterion) proofOfField() string {
@@ -44,9 +44,9 @@ func (c *Criterion) proofOfField() string {
 	}
 	switch c.Is {
 	case IsFuture:
-		return words + " lies ahead"
+		return words + " in the future"
 	case IsConfirmed:
-		return fmt.Sprintf("%s was set or confirmed in the last %d days", words, c.WithinDays)
+		return fmt.Sprintf("%s set or confirmed in the last %d days", words, c.WithinDays)
 	}
 	return words + " filled in"
 }
@@ -60,7 +60,7 @@ func (c *Criterion) proofOfActivity() string {
 		words += " as " + purposeList(c.Purposes)
 	}
 	if c.TwoWay {
-		words += ", in which the buyer spoke, too"
+		words += " and the buyer took part"
 	}
 	return words
 }
@@ -72,7 +72,7 @@ func (c *Criterion) proofOfDocument() string {
 	}
 	words := fmt.Sprintf("a %s is %s", listed(c.Documents, "or", DocumentKind.Name), state)
 	if c.EqualsValue {
-		words += ", for the value of the deal"
+		words += " for the deal's value"
 	}
 	if len(c.Purposes) > 0 {
 		words += ", or an activity is logged as " + purposeList(c.Purposes)
@@ -80,11 +80,11 @@ func (c *Criterion) proofOfDocument() string {
 	return words
 }
 
-func (c *Criterion) onTheWord() string {
+func (c *Criterion) fromWhom() string {
 	if len(c.From) == 0 {
 		return ""
 	}
-	return ", on the word of " + wordList(c.From)
+	return " from " + wordList(c.From)
 }
 
 func purposeList(purposes []Purpose) string {

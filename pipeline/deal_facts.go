@@ -70,7 +70,7 @@ func (d *Deal) parts() []partName {
 	return names
 }
 
-// NextStep is the open step due first; ok is false when the deal is adrift.
+// NextStep is the open step due first; ok is false when none is planned.
 func (d *Deal) NextStep() (next Step, ok bool) {
 	for _, s := range d.Steps {
 		if !s.Done.IsZero() {

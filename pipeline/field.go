@@ -64,7 +64,7 @@ func (d *Deal) anyContact(part func(Contact) string) string {
 func (f Field) name() string {
 	switch f {
 	case FieldExpectedClose:
-		return "expected close date"
+		return "close date"
 	case FieldRenewal:
 		return "renewal date"
 	case FieldNextDue:

@@ -8,22 +8,22 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// ForecastCategory is what the rep says of a deal in a forecast, whatever its stage says.
+// ForecastCategory is the rep's own call on a deal in a forecast, whatever its stage.
 type ForecastCategory string
 
-// The calls. A deal nobody spoke of is in the pipeline.
+// The categories. A deal without one is in the pipeline.
 const (
 	InPipeline ForecastCategory = ""
-	Commit     ForecastCategory = "commit"    // it will close; I answer for it
+	Commit     ForecastCategory = "commit"    // it will close; I stand behind it
 	BestCase   ForecastCategory = "best case" // it closes if all goes well
 	Omitted    ForecastCategory = "omitted"   // it is not to be counted
 )
 
 // InForecast reports whether a forecast looks at the deal: only of an open one do
-// the own call and another day to close mean anything.
+// a category and another close date mean anything.
 func (d *Deal) InForecast() bool { return d.Status == Open }
 
-// ParseForecastCategory reads a call as people type it, in any case: commit, best or best
+// ParseForecastCategory reads a category as people type it, in any case: commit, best or best
 // case, pipeline, omitted.
 func ParseForecastCategory(text string) (ForecastCategory, error) {
 	switch strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), " ")) {
@@ -36,7 +36,7 @@ func ParseForecastCategory(text string) (ForecastCategory, error) {
 	case "", "pipeline", "none":
 		return InPipeline, nil
 	}
-	return "", refusal.New(refusal.Usage, "bad_call", "one of: commit, best, pipeline, omitted", "%s is no call on a deal.", refusal.Quoted(text))
+	return "", refusal.New(refusal.Usage, "bad_category", "one of: commit, best, pipeline, omitted", "%s is not a forecast category.", refusal.Quoted(text))
 }
 
 // MaxMonths is the longest term of recurring value.
@@ -47,8 +47,8 @@ func (d *Deal) Term() money.Money {
 	return money.Money{Minor: d.Monthly.Minor * int64(d.Months), Currency: d.Monthly.Currency}
 }
 
-// RecurringWords says what comes in every month: "€500 for 12 months, €6,000 in
-// all"; "" when nothing does.
+// RecurringWords says what recurs: "€500 a month for 12 months, €6,000 in total"; ""
+// when nothing does.
 func (d *Deal) RecurringWords() string {
 	if d.Monthly.IsZero() {
 		return ""
@@ -57,7 +57,7 @@ func (d *Deal) RecurringWords() string {
 	if d.Months != 1 {
 		months = fmt.Sprintf("%d months", d.Months)
 	}
-	return fmt.Sprintf("%s for %s, %s in all", d.Monthly.Full(), months, d.Term().Full())
+	return fmt.Sprintf("%s for %s, %s in total", d.Monthly.Full(), months, d.Term().Full())
 }
 
 // whole is the one-off value and the recurring one over its term, where both are
@@ -82,13 +82,13 @@ func (c *Checker) recurring(d *Deal, monthly *money.Money, months *int, f *Field
 	set(&term, months)
 	switch {
 	case amount.Minor <= 0 && months != nil && *months != 0:
-		c.Wrong(refusal.New(refusal.Usage, "no_monthly", "", "A term without a monthly value says nothing.").By(refusal.Say("give both:"), refusal.Add("monthly", "500").With("months", "12")))
+		c.Wrong(refusal.New(refusal.Usage, "no_monthly", "", "A term needs a monthly value.").By(refusal.Say("give both:"), refusal.Add("monthly", "500").With("months", "12")))
 	case amount.Minor <= 0:
 		amount, term = money.Money{}, 0
 	case term == 0:
 		term = 12
 	case term < 0 || term > MaxMonths:
-		c.fail("bad_months", "give 1 to 600 months", "A term of %d months is out of range.", term)
+		c.fail("bad_months", "give 1 to 600 months", "A term of %d months is not possible.", term)
 	}
 	f.Monthly, f.Months = changed(d.Monthly, &amount), changed(d.Months, &term)
 }

@@ -46,8 +46,8 @@ func (d *Deal) excused(key CriterionKey) bool {
 	return false
 }
 
-// AcceptGaps takes what does not hold in the gates behind a deal as it is, so
-// that nothing points at it again.
+// AcceptGaps accepts the gaps in the earlier gates of a deal as is, so that nothing
+// points at them again.
 type AcceptGaps struct{}
 
 func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
@@ -59,7 +59,7 @@ func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i AcceptGaps) label(_ *context, _, after *Deal) string {
-	return "accepted " + after.Title + " as it stands"
+	return "accepted " + after.Title + " as is"
 }
 
 // Advice is the one cheapest thing that brings a gate nearer to open.

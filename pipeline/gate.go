@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// CriterionState is how a criterion stands for one deal at one moment.
+// CriterionState is the state of a criterion for one deal at one moment.
 type CriterionState string
 
 // The states of a criterion.
@@ -31,8 +31,8 @@ type Report struct {
 	Items            []Item
 }
 
-// Item is one criterion with its state, why it stands so, and the command that
-// would satisfy it.
+// Item is one criterion with its state, the reason for it, and the command that would
+// satisfy it.
 type Item struct {
 	Criterion *Criterion
 	Stage     StageKey // whose gate it belongs to; differs from Report.From when stages are skipped
@@ -116,7 +116,7 @@ func (g *GateShut) Error() string {
 		why = missing[0].Why
 	}
 	if g.Forced {
-		why += ", and this process allows no overrides"
+		why += ", and this process does not allow overrides"
 	}
 	return fmt.Sprintf("The gate to %s is shut: %s.", g.Report.ToName, why)
 }

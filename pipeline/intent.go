@@ -117,7 +117,7 @@ func (c *context) carryOut(intent Intent, d *Deal) ([]Event, error) {
 	return intent.decide(c, d)
 }
 
-// ErrNothingChanged tells that an intent asked for what already is so.
+// ErrNothingChanged says that an intent would change nothing.
 var ErrNothingChanged = errors.New("nothing changed")
 
 // summary names a change after its last part, which is the move that the others
@@ -128,9 +128,9 @@ func summary(labels, asides []string) string {
 	case 1:
 		return last
 	case 2:
-		return last + ", " + asides[0]
+		return last + " " + asides[0]
 	default:
-		return fmt.Sprintf("%s, with %d entries", last, len(labels)-1)
+		return fmt.Sprintf("%s + %d answers", last, len(labels)-1)
 	}
 }
 
@@ -138,11 +138,11 @@ func summary(labels, asides []string) string {
 func detail(i Intent) string {
 	switch i.(type) {
 	case ScheduleStep:
-		return "and planned a step"
+		return "+ next step"
 	case MoveStep:
-		return "and moved its step"
+		return "+ step moved"
 	default:
-		return "with one entry"
+		return "+ 1 answer"
 	}
 }
 
@@ -182,15 +182,25 @@ func (c *context) at(given time.Time) (time.Time, error) {
 	}
 	given = given.Truncate(time.Millisecond).UTC() // as fine as a book keeps it
 	if given.After(c.now) {
-		return time.Time{}, refusal.New(refusal.Usage, "in_the_future", "give a moment that has passed, or leave it out for now",
+		return time.Time{}, refusal.New(refusal.Usage, "in_the_future", "give a past date, or leave it out for now",
 			"%s, %s is in the future.", calendar.DateOf(given.In(c.here)).Full(), given.In(c.here).Format("15:04"))
 	}
 	return given, nil
 }
 
+// written is a day as a label keeps it: without the year where that is this one. It
+// is read later, so that it cannot say tomorrow.
+func (c *context) written(d calendar.Date) string {
+	words := fmt.Sprintf("%d %s", d.Day(), d.Month().String()[:3])
+	if d.Year() != c.today().Year() {
+		words += fmt.Sprintf(" %d", d.Year())
+	}
+	return words
+}
+
 func (c *context) mustExist(d *Deal) error {
 	if !d.Exists() {
-		return refusal.New(refusal.NoSuchDeal, "no_such_deal", "", "There is no such deal.").By(refusal.Run("ls"), refusal.Say("shows what there is"))
+		return refusal.New(refusal.NoSuchDeal, "no_such_deal", "", "There is no such deal.").By(refusal.Run("ls"), refusal.Say("lists your deals"))
 	}
 	return nil
 }
@@ -203,9 +213,9 @@ func (c *context) mustBeOpen(d *Deal, verb string) error {
 	case d.Status == Open:
 		return nil
 	case string(d.Status) == verb:
-		return refusal.New(refusal.Invalid, "not_open", "", "%q is %s already.", d.Title, verb).By(reopening("if that was wrong, take it up again:", d)...)
+		return refusal.New(refusal.Invalid, "not_open", "", "%q is already %s.", d.Title, verb).By(reopening("to undo that, reopen it:", d)...)
 	default:
 		return refusal.New(refusal.Invalid, "not_open", "", "%q is %s, so it cannot be %s.", d.Title, d.Status, verb).
-			By(reopening("take it up again first:", d)...)
+			By(reopening("reopen it first:", d)...)
 	}
 }

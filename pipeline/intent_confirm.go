@@ -2,8 +2,8 @@ package pipeline
 
 import "deals/pipeline/refusal"
 
-// ConfirmEvidence says that evidence given before still holds. Its note and whose
-// word it is stay; it is dated anew and counts again after a move back.
+// ConfirmEvidence says that evidence given before still holds. Its note and source
+// stay; it gets today's date and counts again after a move back.
 type ConfirmEvidence struct{ Key CriterionKey }
 
 func (i ConfirmEvidence) decide(c *context, d *Deal) ([]Event, error) {
@@ -12,7 +12,7 @@ func (i ConfirmEvidence) decide(c *context, d *Deal) ([]Event, error) {
 		if criterion, _, known := c.process.Criterion(i.Key); !known || criterion.asksSeveral() && criterion.Key == i.Key {
 			return nil, c.unknownCriterion(d, i.Key)
 		}
-		return nil, refusal.New(refusal.Invalid, "not_answered", "", "There is no answer to %s yet that could be confirmed.", refusal.Quoted(string(i.Key))).
+		return nil, refusal.New(refusal.Invalid, "not_answered", "", "There is no answer to %s to confirm yet.", refusal.Quoted(string(i.Key))).
 			By(refusal.Say("answer it:"), refusal.Run("answer", id(d), string(i.Key), "yes").With("note", "TEXT"))
 	}
 	mark.At, mark.Process, mark.Verify = c.now, c.process.Version, false

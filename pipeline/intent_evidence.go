@@ -30,7 +30,7 @@ type LogActivity struct {
 	Day       calendar.Date // instead of At, where no hour is known
 }
 
-// RaiseObjection records what the buyer holds against the deal.
+// RaiseObjection records an objection of the buyer.
 type RaiseObjection struct{ Text string }
 
 // EndObjection resolves, concedes or parks an objection.
@@ -66,12 +66,12 @@ func (i AnswerCriterion) decide(c *context, d *Deal) ([]Event, error) {
 	if criterion.TakesNumber() {
 		mark.Answer, mark.Score = Yes, check.score(criterion, i)
 	} else if i.Score != nil {
-		check.fail("no_score", "answer yes, no or unknown", "%s takes no number.", criterion.Label)
+		check.fail("no_score", "answer yes, no or unknown", "%s takes yes or no, not a number.", criterion.Label)
 	}
 	oneOf(&check, "answer", mark.Answer, Yes, No, Unknown)
 	if !criterion.takesAnswer() {
-		return nil, refusal.New(refusal.Invalid, "not_judged", "", "%q is read from the deal and cannot be ticked.", criterion.Label).
-			By(refusal.Run("gate", id(d)), refusal.Say("shows the command that does"))
+		return nil, refusal.New(refusal.Invalid, "not_judged", "", "%q is read from the deal and cannot be answered.", criterion.Label).
+			By(refusal.Run("gate", id(d)), refusal.Say("shows how to meet it"))
 	}
 	if check.Err != nil {
 		return nil, check.Err
@@ -81,11 +81,11 @@ func (i AnswerCriterion) decide(c *context, d *Deal) ([]Event, error) {
 
 func (c *Checker) score(criterion *Criterion, i AnswerCriterion) int {
 	if i.Score == nil {
-		c.fail("no_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%s is a number.", criterion.Label)
+		c.fail("no_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%s needs a number.", criterion.Label)
 		return 0
 	}
 	if *i.Score < criterion.Min || *i.Score > criterion.Max {
-		c.fail("bad_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%d is out of range.", *i.Score)
+		c.fail("bad_score", fmt.Sprintf("give a number from %d to %d", criterion.Min, criterion.Max), "%d is not on the scale.", *i.Score)
 	}
 	return *i.Score
 }
@@ -130,7 +130,7 @@ func (i LogActivity) decide(c *context, d *Deal) ([]Event, error) {
 	default:
 		direction = Out
 	}
-	text := check.Required(InputText, i.Text, "say in a few words what happened")
+	text := check.Required(InputText, i.Text, "say what happened, in a few words")
 	activity := Activity{ID: c.newID(), Kind: i.Kind, Direction: direction, Purpose: i.Purpose, Text: text, At: event.Moment()}
 	return []Event{event.of(Logged{activity})}, check.Err
 }
@@ -146,7 +146,7 @@ func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i RaiseObjection) label(_ *context, _, after *Deal) string {
-	return "noted an objection to " + after.Title
+	return "noted an objection for " + after.Title
 }
 
 func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
@@ -162,7 +162,7 @@ func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i EndObjection) label(_ *context, _, after *Deal) string {
-	return "settled an objection to " + after.Title
+	return "settled an objection for " + after.Title
 }
 
 func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {

@@ -39,7 +39,7 @@ type Edit struct {
 	Months                        *int         // a year unless given
 	Category                      *ForecastCategory
 	Own                           map[string]*string // fields of its own; nil or "" takes one away
-	// Confirm records that the expected close was asked about and still holds.
+	// Confirm records that the close date was asked about and still holds.
 	Confirm bool
 }
 
@@ -70,8 +70,8 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	if i.Confirm && fields.ExpectedClose == nil {
 		if d.ExpectedClose.IsZero() {
-			return nil, refusal.New(refusal.Invalid, "no_close_date", "", "There is no expected close date to confirm.").
-				About(InputClose).By(refusal.Say("give one:"), refusal.Run("edit", id(d)).With("close", "DATE"))
+			return nil, refusal.New(refusal.Invalid, "no_close_date", "", "There is no close date to confirm.").
+				About(InputClose).By(refusal.Say("set one:"), refusal.Run("edit", id(d)).With("close", "DATE"))
 		}
 		fields.ExpectedClose = &d.ExpectedClose
 	}
@@ -81,23 +81,23 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{At: c.now, Data: Edited{fields}}}, nil
 }
 
-func (i Edit) label(_ *context, before, after *Deal) string {
+func (i Edit) label(c *context, before, after *Deal) string {
 	valued, moved := before.Value != after.Value, before.ExpectedClose != after.ExpectedClose
 	switch {
 	case valued && !moved && after.Value.IsZero():
-		return "took the value off " + after.Title
+		return "value of " + after.Title + " removed"
 	case valued && !moved:
-		return fmt.Sprintf("valued %s at %s", after.Title, after.Value.Full())
+		return fmt.Sprintf("value of %s set to %s", after.Title, after.Value.Full())
 	case moved && !valued && after.ExpectedClose.IsZero():
-		return "no longer expects " + after.Title + " on a day"
+		return "close date of " + after.Title + " removed"
 	case moved && !valued:
-		return fmt.Sprintf("expects %s on %s", after.Title, after.ExpectedClose.Full())
+		return fmt.Sprintf("close date of %s set to %s", after.Title, c.written(after.ExpectedClose))
 	}
-	if call := i.Category; call != nil && reflect.DeepEqual(i, Edit{Category: call}) {
-		if *call == InPipeline {
-			return "left " + after.Title + " to its stage in the forecast"
+	if category := i.Category; category != nil && reflect.DeepEqual(i, Edit{Category: category}) {
+		if *category == InPipeline {
+			return "set " + after.Title + " to pipeline"
 		}
-		return fmt.Sprintf("called %s %s", after.Title, *call)
+		return fmt.Sprintf("set %s to %s", after.Title, *category)
 	}
 	return "edited " + after.Title
 }

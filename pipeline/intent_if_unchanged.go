@@ -19,7 +19,7 @@ func (IfUnchanged) decide(*context, *Deal) ([]Event, error) { return nil, nil }
 
 func (IfUnchanged) label(*context, *Deal, *Deal) string { return "" }
 
-// Conflict refuses to write over what was changed meanwhile.
+// Conflict refuses to write over what was changed in the meantime.
 type Conflict struct {
 	refusal.Refusal
 	Deal Deal // as it is now
@@ -41,15 +41,15 @@ func (i IfUnchanged) conflict(p *Process, is, becomes *Deal) error {
 		return nil
 	}
 	slices.Sort(both)
-	words := fmt.Sprintf("This was changed meanwhile: %s, now empty.", both[0])
+	words := fmt.Sprintf("Cleared in another window: %s.", both[0])
 	switch value := now[both[0]]; {
 	case len(both) > 1:
-		words = "These were changed meanwhile: " + strings.Join(both, ", ") + "."
+		words = "Changed in another window: " + strings.Join(both, ", ") + "."
 	case value != "":
-		words = fmt.Sprintf("This was changed meanwhile: %s, now %s.", both[0], refusal.Quoted(value))
+		words = fmt.Sprintf("Changed in another window: %s, now %s.", both[0], refusal.Quoted(value))
 	}
 	return &Conflict{
-		Refusal: refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "save again to put yours in its place"},
+		Refusal: refusal.Refusal{Reason: refusal.Invalid, Code: "changed_meanwhile", Message: words, Hint: "save again to overwrite"},
 		Deal:    *is,
 	}
 }
@@ -59,8 +59,8 @@ func (i IfUnchanged) conflict(p *Process, is, becomes *Deal) error {
 func (d *Deal) typed(p *Process) map[string]string {
 	parts := map[string]string{
 		"title": d.Title, "account": d.Account, "source": d.Source, "payment terms": d.Terms, "tags": strings.Join(d.Tags, ", "),
-		"value": d.Value.Full(), "monthly value": d.Monthly.Full(), "forecast call": string(d.Category),
-		"expected close date": d.ExpectedClose.String(), "renewal date": d.Renewal.String(), "day it rests until": d.Snooze.Until.String(),
+		"value": d.Value.Full(), "monthly value": d.Monthly.Full(), "forecast category": string(d.Category),
+		"close date": d.ExpectedClose.String(), "renewal date": d.Renewal.String(), "snooze date": d.Snooze.Until.String(),
 	}
 	if d.Months > 0 {
 		parts["number of months"] = fmt.Sprint(d.Months)

@@ -23,15 +23,15 @@ func TestWhatBothChangedIsRefused(t *testing.T) {
 		clash        string
 	}{
 		{"other fields", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Source: ptr("event")}, ""},
-		{"the same field", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Account: ptr("Ajax")}, `This was changed meanwhile: account, now "Acme".`},
-		{"the same field and another", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Account: ptr("Ajax"), Source: ptr("event")}, `This was changed meanwhile: account, now "Acme".`},
-		{"several", pipeline.Edit{Account: ptr("Acme"), Source: ptr("web")}, pipeline.Edit{Account: ptr("Ajax"), Source: ptr("event")}, "These were changed meanwhile: account, source."},
-		{"emptied", pipeline.Edit{Title: ptr("Shop"), Terms: ptr("")}, pipeline.Edit{Terms: ptr("30 days")}, "This was changed meanwhile: payment terms, now empty."},
+		{"the same field", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Account: ptr("Ajax")}, `Changed in another window: account, now "Acme".`},
+		{"the same field and another", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Account: ptr("Ajax"), Source: ptr("event")}, `Changed in another window: account, now "Acme".`},
+		{"several", pipeline.Edit{Account: ptr("Acme"), Source: ptr("web")}, pipeline.Edit{Account: ptr("Ajax"), Source: ptr("event")}, "Changed in another window: account, source."},
+		{"emptied", pipeline.Edit{Title: ptr("Shop"), Terms: ptr("")}, pipeline.Edit{Terms: ptr("30 days")}, "Cleared in another window: payment terms."},
 		{"the same to the same", pipeline.Edit{Account: ptr("Acme")}, pipeline.Edit{Account: ptr("Acme"), Source: ptr("event")}, ""},
 		{"what is added", pipeline.LogActivity{Kind: pipeline.Note, Text: "theirs"}, pipeline.LogActivity{Kind: pipeline.Note, Text: "mine"}, ""},
-		{"one criterion", mark(pipeline.No, "not now"), mark(pipeline.Yes, "they said so"), `This was changed meanwhile: answer to "Need", now "no not now me".`},
+		{"one criterion", mark(pipeline.No, "not now"), mark(pipeline.Yes, "they said so"), `Changed in another window: answer to "Need", now "no not now me".`},
 		{"two criteria", mark(pipeline.Yes, "they said so"), pipeline.AnswerCriterion{Key: "budget", Answer: pipeline.Yes, Note: "5k"}, ""},
-		{"a later day", pipeline.MoveStep{Due: calendar.NewDate(2027, 1, 1)}, pipeline.MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `This was changed meanwhile: day of step 1, now "2027-01-01".`},
+		{"a later day", pipeline.MoveStep{Due: calendar.NewDate(2027, 1, 1)}, pipeline.MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `Changed in another window: day of step 1, now "2027-01-01".`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, now := definition.Default(), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)

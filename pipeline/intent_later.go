@@ -14,7 +14,7 @@ type MoveStep struct {
 	Due  calendar.Date
 }
 
-// Snooze silences the rot of a deal until a day, when it shows again by itself.
+// Snooze silences the rot of a deal until a day, when it shows again automatically.
 type Snooze struct {
 	Until  calendar.Date
 	Reason string
@@ -27,7 +27,7 @@ func (i MoveStep) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	switch i.Due {
 	case calendar.Date{}:
-		return nil, refusal.New(refusal.Usage, "no_date", "give a day, such as fri", "A step needs a date.").About(InputDue)
+		return nil, refusal.New(refusal.Usage, "no_date", "give a date, such as fri", "A step needs a date.").About(InputDue)
 	case step.Due:
 		return nil, nil
 	}
@@ -40,10 +40,10 @@ func (i MoveStep) label(_ *context, _, after *Deal) string {
 
 func (i Snooze) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
-	reason := check.reason(i.Reason, "say why it may rest:")
+	reason := check.reason(i.Reason, "Say why you snooze it.")
 	if !i.Until.After(c.today()) {
-		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal can only be snoozed until a day to come.").
-			About(InputUntil).By(refusal.Say("give a day after today:"), refusal.Add("until", "mon")))
+		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal can only be snoozed until a date in the future.").
+			About(InputUntil).By(refusal.Say("give a date after today:"), refusal.Add("until", "mon")))
 	}
 	return []Event{{At: c.now, Data: Snoozed{Until: i.Until, Reason: reason}}}, check.Err
 }

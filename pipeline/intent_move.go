@@ -73,7 +73,7 @@ func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (pass
 		return p, &GateShut{Report: report, Forced: override}
 	}
 	var check Checker
-	p.reason = check.reason(reason, "say why the gate may be passed:")
+	p.reason = check.reason(reason, "Say why you override the gate.")
 	for _, item := range missing {
 		p.overridden = append(p.overridden, item.Criterion.Key)
 	}
@@ -117,8 +117,8 @@ func (c *context) earlier(d *Deal, to StageKey) (int, error) {
 		}
 	}
 	if until < 0 || until >= at {
-		return 0, refusal.New(refusal.Invalid, "not_earlier", "", "%q has no such earlier stage to go back to.", d.Title).
-			By(refusal.Say("advance it with:"), refusal.Run("advance", id(d)))
+		return 0, refusal.New(refusal.Invalid, "not_earlier", "", "%q is not past that stage.", d.Title).
+			By(refusal.Say("to advance it:"), refusal.Run("advance", id(d)))
 	}
 	return until, nil
 }
@@ -130,10 +130,10 @@ func MustBeLater(p *Process, d *Deal, to StageKey) error {
 	case until > at:
 		return nil
 	case until == at:
-		return refusal.New(refusal.Invalid, "not_later", "", "%q is in %s already.", d.Title, p.Stages[at].Name).By(refusal.Say("advance it with:"), refusal.Run("advance", id(d)))
+		return refusal.New(refusal.Invalid, "not_later", "", "%q is already in %s.", d.Title, p.Stages[at].Name).By(refusal.Say("to advance it:"), refusal.Run("advance", id(d)))
 	}
-	return refusal.New(refusal.Invalid, "not_later", "", "%q is in %s, which is not before %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name).
-		By(refusal.Say("go back with:"), refusal.Run("back", id(d)).With("to", string(to)).With("reason", "TEXT"))
+	return refusal.New(refusal.Invalid, "not_later", "", "%q is in %s, past %s.", d.Title, p.Stages[at].Name, p.Stages[until].Name).
+		By(refusal.Say("to move it back:"), refusal.Run("back", id(d)).With("to", string(to)).With("reason", "TEXT"))
 }
 
 // stage finds a stage by its key or lists those there are.
@@ -160,7 +160,7 @@ func (c *context) seenIn(d *Deal, from StageKey) error {
 		return nil
 	}
 	stage, _ := c.process.Stage(d.Stage)
-	return refusal.New(refusal.Invalid, "moved_meanwhile", "look at it again before you move it", "%q was moved to %s meanwhile.", d.Title, stage.Name)
+	return refusal.New(refusal.Invalid, "moved_meanwhile", "look at it again before you move it", "%q was moved to %s in another window.", d.Title, stage.Name)
 }
 
 // between lists the stages skipped on the way.
@@ -178,7 +178,7 @@ func (i Back) decide(c *context, d *Deal) ([]Event, error) {
 		return nil, err
 	}
 	var check Checker
-	reason := check.reason(i.Reason, "say what changed:")
+	reason := check.reason(i.Reason, "Say why you move it back.")
 	to := c.process.Stages[until].Key
 	return []Event{{At: c.now, Data: WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.Err
 }
@@ -188,7 +188,7 @@ func (i Back) label(c *context, _, after *Deal) string {
 	return fmt.Sprintf("moved %s back to %s", after.Title, stage.Name)
 }
 
-// marksFrom lists the deal's marks that belong to a stage or a later one. After
+// marksFrom lists the deal's evidence that belongs to a stage or a later one. After
 // a move back they count again only once they are confirmed.
 func (c *context) marksFrom(d *Deal, stage int) []CriterionKey {
 	var keys []CriterionKey

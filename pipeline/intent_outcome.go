@@ -31,7 +31,7 @@ type Lose struct {
 	Day     calendar.Date // instead of At, where no hour is known
 }
 
-// Reopen takes a won or lost deal up again.
+// Reopen opens a won or lost deal again.
 type Reopen struct{ Reason string }
 
 // Complete ends the follow-up of a won deal.
@@ -81,22 +81,22 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	class, err := c.lostReason(i.Reason)
+	lost, err := c.lostReason(i.Reason)
 	if err != nil {
 		return nil, err
 	}
 	var check Checker
 	note := check.note(InputNote, i.Note)
-	if class == LostOther && note == "" {
-		check.Wrong(refusal.New(refusal.Usage, "no_note", "", "\"other\" needs a note.").About(InputNote).By(refusal.Say("say why in a note:"), refusal.Add("note", "TEXT")))
+	if lost == LostOther && note == "" {
+		check.Wrong(refusal.New(refusal.Usage, "no_note", "", "The lost reason \"other\" needs a note.").About(InputNote).By(refusal.Say("say why it was lost:"), refusal.Add("note", "TEXT")))
 	}
 	if !i.Revisit.IsZero() && i.Revisit.Before(c.today()) {
-		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "A deal cannot be tried again on a day that has passed.").
-			By(refusal.Say("give a day to come:"), refusal.Command{}.WithText("revisit", "in 3 months")))
+		check.Wrong(refusal.New(refusal.Usage, "not_ahead", "", "The revisit date is in the past.").
+			By(refusal.Say("give a date in the future:"), refusal.Command{}.WithText("revisit", "in 3 months")))
 	}
-	events := []Event{closing.of(LostDeal{From: d.Stage, Reason: class, Note: note, Recorded: c.recordedAfter(closing)})}
+	events := []Event{closing.of(LostDeal{From: d.Stage, Reason: lost, Note: note, Recorded: c.recordedAfter(closing)})}
 	if !i.Revisit.IsZero() {
-		step := Step{ID: c.newID(), Text: "Revisit: lost to " + string(class), Due: i.Revisit, Added: c.now}
+		step := Step{ID: c.newID(), Text: "Revisit: lost to " + string(lost), Due: i.Revisit, Added: c.now}
 		events = append(events, Event{At: c.now, Data: Scheduled{step}})
 	}
 	return events, check.Err
@@ -111,8 +111,8 @@ func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb stri
 		early = event.Day.Before(created)
 	}
 	if err == nil && early {
-		err = refusal.New(refusal.Usage, "before_created", "give a later day, or leave it out for now",
-			"%q was created on %s; it cannot be %s before.", d.Title, created, verb)
+		err = refusal.New(refusal.Usage, "before_created", "give a later date, or leave it out for now",
+			"%q was created on %s and cannot be %s before that.", d.Title, created.Full(), verb)
 	}
 	return event, err
 }
@@ -133,35 +133,35 @@ func (c *context) recordedAfter(e Event) time.Time {
 	return c.now
 }
 
-// lostReason accepts a class as it stands in the process, or the start of one, in
+// lostReason accepts a reason as it is in the process, or the start of one, in
 // any case and with dashes for blanks.
 func (c *context) lostReason(word LostReason) (LostReason, error) {
 	wanted := strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSpace(string(word))))
 	var hits []LostReason
-	for _, class := range c.process.LostReasons {
-		folded := strings.ToLower(string(class))
+	for _, reason := range c.process.LostReasons {
+		folded := strings.ToLower(string(reason))
 		if folded == wanted {
-			return class, nil
+			return reason, nil
 		}
 		if wanted != "" && strings.Contains(folded, wanted) {
-			hits = append(hits, class)
+			hits = append(hits, reason)
 		}
 	}
 	if len(hits) == 1 {
 		return hits[0], nil
 	}
 	names := make([]string, len(c.process.LostReasons))
-	for i, class := range c.process.LostReasons {
-		names[i] = string(class)
+	for i, reason := range c.process.LostReasons {
+		names[i] = string(reason)
 	}
 	message := "There is no lost reason " + refusal.Quoted(string(word)) + "."
 	switch {
 	case wanted == "":
-		message = "A lost deal needs a class, so that losses can be counted."
+		message = "Why was it lost?"
 	case len(hits) > 1:
-		message = refusal.Quoted(string(word)) + " could be several lost reasons."
+		message = refusal.Quoted(string(word)) + " could mean several lost reasons."
 	}
-	return "", refusal.New(refusal.Usage, "bad_class", "", "%s", message).
+	return "", refusal.New(refusal.Usage, "bad_lost_reason", "", "%s", message).
 		About(InputLostReason).By(refusal.Add("reason", ""), refusal.Say("is one of: "+strings.Join(names, ", ")))
 }
 
@@ -171,7 +171,7 @@ func (i Lose) label(_ *context, _, after *Deal) string {
 
 func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
-	reason := check.reason(i.Reason, "say why:")
+	reason := check.reason(i.Reason, "Say why it is back.")
 	to := d.Stage
 	if d.Status == Won {
 		to = c.process.LastSelling().Key
@@ -186,7 +186,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{At: c.now, Data: Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.Err
 }
 
-// reopening says how a deal is taken up again.
+// reopening says how a deal is reopened.
 func reopening(when string, d *Deal) refusal.Remedy {
 	return refusal.Remedy{refusal.Say(when), refusal.Run("reopen", id(d)).With("reason", "TEXT")}
 }
@@ -265,7 +265,7 @@ func (d *Deal) Validate(p *Process) error {
 	check.money("value", &d.Value)
 	check.money("monthly value", &d.Monthly)
 	if d.Months < 0 || d.Months > MaxMonths || d.Monthly.IsZero() != (d.Months == 0) {
-		check.fail("bad_months", "give 1 to 600 months with a monthly value, and none without", "A term of %d months does not go with the monthly value.", d.Months)
+		check.fail("bad_months", "give 1 to 600 months with a monthly value, and none without one", "A term of %d months does not fit the monthly value.", d.Months)
 	}
 	oneOf(&check, "forecast category", d.Category, InPipeline, Commit, BestCase, Omitted)
 	oneOf(&check, "status", d.Status, Open, Won, Lost)
@@ -274,10 +274,10 @@ func (d *Deal) Validate(p *Process) error {
 			By(refusal.Say("map it:"), refusal.Command{}.WithText("stage-map", string(d.Stage)+"=lead")))
 	}
 	if won := d.Stage == p.FollowStage().Key; won != (d.Status == Won) {
-		check.fail("bad_status", "put won deals, and only those, in "+string(p.FollowStage().Key), "A deal in %s is won, and no other is.", p.FollowStage().Name)
+		check.fail("bad_status", "put won deals in "+string(p.FollowStage().Key)+", and all others before it", "Won deals, and only those, are in %s.", p.FollowStage().Name)
 	}
 	if closed := !d.ClosedAt.IsZero(); closed && d.ClosedUnknown || (d.Status == Open) == (closed || d.ClosedUnknown) {
-		check.fail("bad_closed", "give the day it was closed, and only for a won or lost deal", "The deal is %s, which does not go with its closed date.", d.Status)
+		check.fail("bad_closed", "give the day it closed for a won or lost deal, and none for an open one", "The closed date does not fit a deal that is %s.", d.Status)
 	}
 	if !d.ClosedAt.IsZero() && d.ClosedAt.Before(d.CreatedAt) {
 		check.fail("bad_closed", "", "The deal was closed before it was created.")
@@ -288,7 +288,7 @@ func (d *Deal) Validate(p *Process) error {
 	for _, v := range d.Visits {
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
 			if !IsKey(string(key)) {
-				check.fail("bad_criterion", "", "A visit names the criterion %s, which is no key.", refusal.Quoted(string(key)))
+				check.fail("bad_criterion", "", "A visit names the criterion %s, which is not a key.", refusal.Quoted(string(key)))
 			}
 		}
 	}

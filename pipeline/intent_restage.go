@@ -12,7 +12,7 @@ func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
 	}
 	afterSale := i.To == c.process.FollowStage().Key
 	if d.Status != Won && afterSale {
-		return nil, refusal.New(refusal.Usage, "bad_move", "give a stage before the sale", "Open and lost deals such as %q cannot go to %s, which only won deals reach.", d.Title, c.process.FollowStage().Name)
+		return nil, refusal.New(refusal.Usage, "bad_move", "give a stage before the sale", "Open and lost deals such as %q cannot go to %s: it is for won deals only.", d.Title, c.process.FollowStage().Name)
 	}
 	if d.Status == Won && !afterSale {
 		return nil, refusal.New(refusal.Usage, "bad_move", "give "+string(c.process.FollowStage().Key), "Won deals such as %q can only go to %s.", d.Title, c.process.FollowStage().Name)
@@ -22,5 +22,5 @@ func (i Restage) decide(c *context, d *Deal) ([]Event, error) {
 
 func (i Restage) label(c *context, _, after *Deal) string {
 	stage, _ := c.process.Stage(after.Stage)
-	return "put " + after.Title + " in " + stage.Name
+	return "moved " + after.Title + " to " + stage.Name
 }

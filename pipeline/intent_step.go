@@ -21,7 +21,7 @@ func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
 	text := check.Required(InputText, i.Text, "say what you will do")
 	if i.Due.IsZero() {
-		check.Wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a day:"), refusal.Add("due", "fri")))
+		check.Wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a date:"), refusal.Add("due", "fri")))
 	}
 	return []Event{{At: c.now, Data: Scheduled{Step{ID: c.newID(), Text: text, Due: i.Due, Added: c.now}}}}, check.Err
 }
@@ -52,7 +52,7 @@ func (d *Deal) openStep(part int) (Step, error) {
 	case at < 0:
 		return Step{}, refusal.New(refusal.Invalid, "no_such_step", "", "Deal %d has no step %d.%d.", d.ID, d.ID, part).By(refusal.Run("show", id(d)), refusal.Say("lists them"))
 	case !d.Steps[at].Done.IsZero():
-		return Step{}, refusal.New(refusal.Invalid, "done", "", "That step is done already.")
+		return Step{}, refusal.New(refusal.Invalid, "done", "", "That step is already done.")
 	}
 	return d.Steps[at], nil
 }
@@ -73,7 +73,7 @@ func (d *Deal) OnlyStep() (int, error) {
 			By(refusal.Say("plan one:"), refusal.Run("next", id(d), "TEXT").With("due", "DATE"))
 	default:
 		return 0, refusal.New(refusal.Invalid, "several_steps", "", "%q has %d open steps.", d.Title, len(open)).
-			By(refusal.Say("name one, such as:"), refusal.Run("done", PartID{d.ID, open[0].Part}.String()))
+			By(refusal.Say("name one:"), refusal.Run("done", PartID{d.ID, open[0].Part}.String()))
 	}
 }
 

@@ -17,12 +17,12 @@ type Limit struct {
 	Visits  int  // visits of won deals it was learned from
 }
 
-// Words tell one of the limits, and whose it is.
+// Words give one of the limits, and whose it is.
 func (l Limit) Words(days int) string {
 	if l.Learned {
-		return fmt.Sprintf("(learned %d)", days)
+		return fmt.Sprintf("your norm: %d", days)
 	}
-	return fmt.Sprintf("(limit %d)", days)
+	return fmt.Sprintf("limit: %d", days)
 }
 
 // Limits are the limits that were learned, by stage. A nil map is none.

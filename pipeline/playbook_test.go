@@ -11,9 +11,9 @@ func TestThePlaybookFitsWhatBuyersSay(t *testing.T) {
 		"Too dear for the first year":                 "It is too expensive",
 		"The PRICE is over our budget":                "It is too expensive",
 		"not now, maybe next quarter":                 "Not now",
-		"I need to think about it":                    "I have to think about it",
-		"our CFO and the board must approve":          "I have to ask somebody",
-		"we already have an agency for that":          "We have somebody for that, or do it ourselves",
+		"I need to think about it":                    "I need to think about it",
+		"our CFO and the board must approve":          "I need to check with someone",
+		"we already have an agency for that":          "We have someone for that, or do it ourselves",
 		"is there a reference? it sounds like a risk": "How do I know it will work?",
 		"zu teuer":             "",
 		"a priceless idea, hm": "It is too expensive", // beginnings of words are enough

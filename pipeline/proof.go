@@ -79,15 +79,15 @@ func (p proof) holds(c *Criterion, f Field) (string, bool) {
 	switch c.Is {
 	case IsFuture:
 		if date := p.deal.dateField(f); !date.After(p.today) {
-			return fmt.Sprintf("%s is %s, which is not ahead", f.name(), date), false
+			return fmt.Sprintf("%s is %s, not in the future", f.name(), p.when(date)), false
 		}
 	case IsConfirmed:
 		if p.deal.Confirmed.IsZero() {
-			return f.name() + " was never confirmed", false
+			return f.name() + " not confirmed yet", false
 		}
 		days := p.day(p.deal.Confirmed).DaysUntil(p.today)
 		if days > c.WithinDays {
-			return fmt.Sprintf("%s was last confirmed %d days ago", f.name(), days), false
+			return fmt.Sprintf("%s last confirmed %d days ago", f.name(), days), false
 		}
 	}
 	return value, true
@@ -114,12 +114,12 @@ func (p proof) fixField(c *Criterion, f Field) refusal.Command {
 func (p proof) logged(c *Criterion) verdict {
 	for i := len(p.deal.Activities) - 1; i >= 0; i-- {
 		if a := p.deal.Activities[i]; c.acceptsActivity(a) {
-			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), OneLine(a.Text))}
+			return verdict{met: true, why: fmt.Sprintf("%s %s: %s", a.Kind, p.when(p.day(a.At)), OneLine(a.Text))}
 		}
 	}
-	why := "nothing like it is logged yet"
+	why := "not logged yet"
 	if c.TwoWay {
-		why = "no answer is logged yet"
+		why = "no reply logged yet"
 	}
 	return verdict{why: why, fix: p.fixLogged(c)}
 }
@@ -157,7 +157,7 @@ func (p proof) fixLogged(c *Criterion) refusal.Command {
 func (p proof) document(c *Criterion) verdict {
 	for _, a := range p.deal.Activities {
 		if a.Kind != Note && a.Purpose != "" && slices.Contains(c.Purposes, a.Purpose) {
-			return verdict{met: true, why: fmt.Sprintf("%s on %s: %s", a.Kind, p.day(a.At), OneLine(a.Text))}
+			return verdict{met: true, why: fmt.Sprintf("%s %s: %s", a.Kind, p.when(p.day(a.At)), OneLine(a.Text))}
 		}
 	}
 	wanted := c.State
@@ -174,14 +174,14 @@ func (p proof) document(c *Criterion) verdict {
 		case doc.State.rank() < wanted.rank():
 			why = fmt.Sprintf("the %s is %s, not yet %s", doc.Kind.Name(), doc.State, wanted)
 		case c.EqualsValue && doc.Amount.IsZero():
-			why = fmt.Sprintf("the %s names no amount", doc.Kind.Name())
+			why = fmt.Sprintf("the %s has no amount", doc.Kind.Name())
 		case c.EqualsValue && doc.Amount != p.deal.Value && doc.Amount != p.deal.whole():
 			why = fmt.Sprintf("the %s is for %s, the deal's value is %s", doc.Kind.Name(), doc.Amount.Full(), orNothing(p.deal.Value))
 			if p.deal.Value.IsZero() { // Another document would not help.
 				return verdict{why: why, fix: p.command("edit").WithText("value", doc.Amount.String())}
 			}
 		default:
-			return verdict{met: true, why: fmt.Sprintf("%s %s on %s", doc.Kind.Name(), doc.State, p.day(doc.At))}
+			return verdict{met: true, why: fmt.Sprintf("%s %s %s", doc.Kind.Name(), doc.State, p.when(p.day(doc.At)))}
 		}
 		break
 	}
@@ -206,11 +206,14 @@ func (p proof) fixDocument(c *Criterion, state DocumentState) refusal.Command {
 	return fix
 }
 
+// when is a day as people write it, seen from today.
+func (p proof) when(d calendar.Date) string { return calendar.HumanDay(d, p.today) }
+
 func (p proof) day(t time.Time) calendar.Date { return calendar.DateOf(t.In(p.now.Location())) }
 
 func orNothing(m money.Money) string {
 	if m.IsZero() {
-		return "not known"
+		return "not set"
 	}
 	return m.Full()
 }

@@ -21,11 +21,11 @@ func (p proof) judged(c *Criterion) verdict {
 	case mark.Answer == No:
 		return verdict{why: "answered no" + remark(mark.Note), fix: fix}
 	case strings.TrimSpace(mark.Note) == "":
-		return verdict{why: "a yes needs a note of what proves it", fix: fix}
+		return verdict{why: "a yes needs a note with the evidence", fix: fix}
 	case len(c.From) > 0 && !slices.Contains(c.From, mark.From):
-		return verdict{why: fmt.Sprintf("it rests on %s; the word of %s is needed", mark.From.Whose(), wordList(c.From)), fix: fix}
+		return verdict{why: fmt.Sprintf("evidence is from %s; it must come from %s", mark.From.Whose(), wordList(c.From)), fix: fix}
 	case mark.Verify:
-		return p.reverify(c.Key, "answered before the deal moved back; confirm it"+remark(mark.Note))
+		return p.reverify(c.Key, "answered before the deal moved back: confirm it"+remark(mark.Note))
 	}
 	return verdict{met: true, why: evidence(mark)}
 }
@@ -43,7 +43,7 @@ func (p proof) exception(c *Criterion, otherwise verdict) verdict {
 	case !ok || mark.Answer != Yes || strings.TrimSpace(mark.Note) == "":
 		return otherwise
 	case mark.Verify:
-		return p.reverify(c.Key, "the exception was stated before the deal moved back; confirm it"+remark(mark.Note))
+		return p.reverify(c.Key, "exception given before the deal moved back: confirm it"+remark(mark.Note))
 	}
 	return verdict{met: true, why: "exception: " + OneLine(mark.Note)}
 }
@@ -69,15 +69,15 @@ func (p proof) answers(c *Criterion) verdict {
 	switch {
 	case len(against) > 0:
 		return verdict{
-			why: fmt.Sprintf("%s is no, which rules the deal out", strings.Join(against, " and ")),
+			why: fmt.Sprintf("%s: no, so the deal is not qualified", strings.Join(against, " and ")),
 			fix: p.ruleOut(),
 		}
 	case yes >= c.AtLeast:
-		return verdict{met: true, why: fmt.Sprintf("%d of %d are yes", yes, len(c.Answers))}
+		return verdict{met: true, why: fmt.Sprintf("%d of %d yes", yes, len(c.Answers))}
 	}
-	v := verdict{why: fmt.Sprintf("%d of %d are yes, %d are needed", yes, len(c.Answers), c.AtLeast)}
+	v := verdict{why: fmt.Sprintf("%d of %d yes, %d needed", yes, len(c.Answers), c.AtLeast)}
 	if again != "" {
-		return p.reverify(again, v.why+"; "+string(again)+" was answered before the deal moved back")
+		return p.reverify(again, v.why+"; confirm "+string(again)+", answered before the deal moved back")
 	}
 	if len(open) > 0 {
 		v.fix = p.fixMark(c, open[0])
@@ -104,13 +104,13 @@ func (p proof) objections(*Criterion) verdict {
 	switch len(open) {
 	case 0:
 		if len(p.deal.Objections) == 0 {
-			return verdict{met: true, why: "none was raised"}
+			return verdict{met: true, why: "no objections"}
 		}
-		return verdict{met: true, why: fmt.Sprintf("all %d are settled", len(p.deal.Objections))}
+		return verdict{met: true, why: fmt.Sprintf("%d settled", len(p.deal.Objections))}
 	case 1:
 		return verdict{why: "open: " + OneLine(open[0].Text), fix: p.fixObjection(open[0])}
 	}
-	return verdict{why: fmt.Sprintf("%d are open: %s", len(open), OneLine(open[0].Text)), fix: p.fixObjection(open[0])}
+	return verdict{why: fmt.Sprintf("%d open: %s", len(open), OneLine(open[0].Text)), fix: p.fixObjection(open[0])}
 }
 
 func (p proof) fixObjection(o Objection) refusal.Command {
@@ -121,22 +121,22 @@ func (p proof) step(c *Criterion) verdict {
 	fix := p.command("next", "TEXT").With("due", "DATE")
 	step, ok := p.deal.NextStep()
 	if !ok {
-		return verdict{why: "no step is planned", fix: fix}
+		return verdict{why: "no next step", fix: fix}
 	}
 	days := p.today.DaysUntil(step.Due)
 	if days < 0 {
-		return verdict{why: fmt.Sprintf("the next step was due on %s", step.Due), fix: refusal.Run("done", PartID{p.deal.ID, step.Part}.String())}
+		return verdict{why: fmt.Sprintf("next step was due %s", p.when(step.Due)), fix: refusal.Run("done", PartID{p.deal.ID, step.Part}.String())}
 	}
 	if c.WithinDays > 0 && days > c.WithinDays {
-		return verdict{why: fmt.Sprintf("the next step is %d days off", days), fix: fix}
+		return verdict{why: fmt.Sprintf("next step is %d days away", days), fix: fix}
 	}
-	return verdict{met: true, why: fmt.Sprintf("%s, %s", OneLine(step.Text), step.Due)}
+	return verdict{met: true, why: fmt.Sprintf("%s, %s", OneLine(step.Text), p.when(step.Due))}
 }
 
 func (p proof) score(c *Criterion) verdict {
 	mark, ok := p.deal.Evidence[c.Key]
 	if ok && mark.Answer == Yes && mark.Verify {
-		return p.reverify(c.Key, fmt.Sprintf("%d was recorded before the deal moved back; confirm it", mark.Score))
+		return p.reverify(c.Key, fmt.Sprintf("%d recorded before the deal moved back: confirm it", mark.Score))
 	}
 	if !ok || mark.Answer != Yes {
 		return verdict{why: "not recorded yet", fix: p.command("answer", string(c.Key), strconv.Itoa(c.Max))}
@@ -164,7 +164,7 @@ func inQuotes(note string) string {
 	return `"` + strings.ReplaceAll(line, `"`, "'") + `"`
 }
 
-// Whose says whose word it is.
+// Whose says who it comes from.
 func (w EvidenceFrom) Whose() string {
 	switch w {
 	case FromBuyer:

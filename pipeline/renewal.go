@@ -51,6 +51,6 @@ func (c *context) renewal(before, after *Deal) []Spawn {
 			Title: &title, Account: &after.Account, Source: &source, Contacts: &contacts, Tags: &tags,
 			Value: &after.Value, Monthly: &after.Monthly, Months: &after.Months, ExpectedClose: &after.Renewal,
 		}},
-		Intents: []Intent{ScheduleStep{Text: "Talk about the renewal", Due: c.today()}},
+		Intents: []Intent{ScheduleStep{Text: "Discuss the renewal", Due: c.today()}},
 	}}
 }

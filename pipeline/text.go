@@ -26,8 +26,8 @@ const (
 	InputRef        refusal.Input = "path or URL"
 	InputLostReason refusal.Input = "lost reason"
 	InputDue        refusal.Input = "due date"
-	InputClose      refusal.Input = "expected close"
-	InputUntil      refusal.Input = "day it rests until"
+	InputClose      refusal.Input = "close date"
+	InputUntil      refusal.Input = "snooze date"
 	InputOwn        refusal.Input = "field"
 )
 
@@ -73,7 +73,7 @@ func (c *Checker) Clean(name refusal.Input, text string, limit int) string {
 		c.Wrong(refusal.New(refusal.Usage, "one_line", "", "The %s must be one line.", name).About(name).By(longer()...))
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		c.Wrong(refusal.New(refusal.Usage, "too_long", "", "The %s has %d characters; at most %d are kept.", name, n, limit).About(name).By(longer()...))
+		c.Wrong(refusal.New(refusal.Usage, "too_long", "", "The %s has %d characters; the limit is %d.", name, n, limit).About(name).By(longer()...))
 	}
 	return text
 }
@@ -96,27 +96,27 @@ func (c *Checker) note(name refusal.Input, text string) string {
 func (c *Checker) Required(name refusal.Input, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
-		c.Wrong(refusal.New(refusal.Usage, "no_"+string(name), hint, "This needs a %s.", name).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "no_"+string(name), hint, "The %s is missing.", name).About(name))
 	}
 	return text
 }
 
-// reason is why something is done that needs one.
-func (c *Checker) reason(text, how string) string {
+// reason is why something is done that needs one; ask says so when it is missing.
+func (c *Checker) reason(text, ask string) string {
 	text = c.note(InputReason, text)
 	if text == "" {
-		c.Wrong(refusal.New(refusal.Usage, "no_reason", "", "This needs a reason.").About(InputReason).By(refusal.Say(how), refusal.Add("reason", "TEXT")))
+		c.Wrong(refusal.New(refusal.Usage, "no_reason", "", "%s", ask).About(InputReason).By(refusal.Say("add a reason:"), refusal.Add("reason", "TEXT")))
 	}
 	return text
 }
 
 func (c *Checker) utf8(name refusal.Input, text string) string {
 	if at := invalidAt(text); at >= 0 {
-		c.Wrong(refusal.New(refusal.Usage, "not_text", "write it as UTF-8 text", "The %s is not text: byte %d of it is not UTF-8.", name, at+1).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "not_text", "save it as UTF-8", "The %s is not text: byte %d is not UTF-8.", name, at+1).About(name))
 		return ""
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		c.Wrong(refusal.New(refusal.Usage, "not_text", "leave the NUL out", "The %s holds a NUL at byte %d.", name, at+1).About(name))
+		c.Wrong(refusal.New(refusal.Usage, "not_text", "leave the NUL out", "The %s contains a NUL at byte %d.", name, at+1).About(name))
 		return ""
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -208,7 +208,7 @@ func (c *Checker) money(name string, amount *money.Money) {
 	case !money.KnownCurrency(amount.Currency):
 		c.fail("bad_currency", "write an ISO 4217 code such as EUR or USD", "%s is not a currency code.", refusal.Quoted(amount.Currency))
 	case amount.Minor < 0 || amount.Minor > money.MaxMinor:
-		c.fail("bad_amount", money.Hint, "The %s is out of range.", name)
+		c.fail("bad_amount", money.Hint, "The %s is too large or negative.", name)
 	}
 }
 
@@ -216,7 +216,7 @@ func (c *Checker) money(name string, amount *money.Money) {
 // source from the id, so that no source has one.
 func (c *Checker) origin(o Origin) {
 	if strings.Contains(o.Source, "/") || (o.Source == "") != (o.ID == "") {
-		c.fail("bad_origin", "give a source without a slash, and the id that the deal has there", "%s is not where a deal can come from.", refusal.Quoted(o.String()))
+		c.fail("bad_origin", "give a source without a slash, and the id that the deal has there", "%s is not a source that a deal can come from.", refusal.Quoted(o.String()))
 	}
 }
 
@@ -227,7 +227,7 @@ func (c *Checker) parts(d *Deal) {
 	for _, part := range d.parts() {
 		id, n := *part.id, *part.number
 		if n < 1 || numbers[n] {
-			c.fail("bad_part", "give each step, activity, objection and document a number of its own", "The part number %d is taken or no number.", n)
+			c.fail("bad_part", "give each step, activity, objection and document a number of its own", "The part number %d is taken or not a number.", n)
 			return
 		}
 		if id != "" && ids[id] {

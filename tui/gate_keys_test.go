@@ -72,7 +72,7 @@ func TestALeadGoesThroughAllSevenGatesInFewKeys(t *testing.T) {
 func TestTheCardCountsWhatIsMissingBehind(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("2").sees("◇2")
-	s.keys("m").sees("gaps in earlier stages").keys("<ctrl+o>").sees("as it stands")
+	s.keys("m").sees("gaps in earlier stages").keys("<ctrl+o>").sees("as is")
 	if d := b.deals[4]; len(d.Accepted) != 2 {
 		t.Errorf("%q has %v accepted", d.Title, d.Accepted)
 	}

@@ -146,7 +146,7 @@ func statsOnScreen(s *statsJSON) []string {
 		want = append(want[:1], want[2:]...)
 	}
 	if q := s.QualifiedWinRate; q.Won+q.Lost > 0 {
-		want = append(want, label("qualified_win_rate") + " "+rateOnScreen(q.Won, q.Lost))
+		want = append(want, label("qualified_win_rate")+" "+rateOnScreen(q.Won, q.Lost))
 	}
 	if r := s.WinRate; r.Rate != nil { // Not from Low and High, which would be rounded twice.
 		low, high := odds.Wilson(r.Won, r.Won+r.Lost, 1.959964)

@@ -104,8 +104,8 @@ func strangersFiles(t *testing.T, bad string) (list, process string) {
 		t.Fatal(err)
 	}
 	own := strings.NewReplacer(
-		`"Seven stages"`, string(quoted), `"Lead Generation"`, string(quoted), `"A contact can be reached"`, string(quoted),
-		`"What made you get in touch just now?"`, string(quoted), `"went silent"`, string(quoted),
+		`"Seven stages"`, string(quoted), `"Lead Generation"`, string(quoted), `"Contact can be reached"`, string(quoted),
+		`"What made you reach out now?"`, string(quoted), `"went silent"`, string(quoted),
 	).Replace(string(definition.DefaultText()))
 	for path, text := range map[string]string{
 		list:             "title,account,stage,value,notes\n\"" + bad + "\"" + row + "\nPlain,\"" + bad + "\",lead,5k,\"" + bad + "\"\n",

@@ -30,7 +30,7 @@ func (w *Walk) Since(now time.Time) time.Time {
 // Review is the journal entry of a review.
 type Review struct {
 	At    time.Time // when it was kept
-	Deals int       // how many were walked through
+	Deals int       // how many were reviewed
 	Text  string    // Markdown
 }
 
@@ -65,11 +65,11 @@ func (day *Day) Worst(agendas []Agenda) []int64 {
 }
 
 // ReviewText writes the journal entry of a review as Markdown: how many of the
-// open deals were walked through, what changed since the one before, and what was
-// decided, a line for each verdict.
+// open deals were reviewed, what changed since the last one, and what was decided, a
+// line for each decision.
 func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdicts []string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Review of %d %s %d\n\n%d of %d open deals walked through.\n", today.Day(), today.Month(), today.Year(), walked, open)
+	fmt.Fprintf(&b, "# Review of %d %s %d\n\n%d of %d open deals reviewed.\n", today.Day(), today.Month(), today.Year(), walked, open)
 	fmt.Fprintf(&b, "\n## Since %s\n\n", changes.Since.Format("2 January 2006"))
 	fmt.Fprintf(&b, "- open: %s, now %s\n", changes.Was.words(), changes.Now.words())
 	for _, kind := range MovementKinds() {
@@ -84,7 +84,7 @@ func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdict
 		b.WriteString("\n")
 	}
 	if len(verdicts) > 0 {
-		b.WriteString("\n## Verdicts\n\n")
+		b.WriteString("\n## Decisions\n\n")
 	}
 	for _, v := range verdicts {
 		fmt.Fprintf(&b, "- %s\n", pipeline.OneLine(v))

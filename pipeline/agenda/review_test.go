@@ -57,7 +57,7 @@ func TestTheTextOfAReview(t *testing.T) {
 	got := agenda.ReviewText(calendar.NewDate(2026, 11, 23), 2, 3, &changes, []string{"kept A\n# B", "advanced C to Closing"})
 	want := `# Review of 23 November 2026
 
-2 of 3 open deals walked through.
+2 of 3 open deals reviewed.
 
 ## Since 16 November 2026
 
@@ -65,7 +65,7 @@ func TestTheTextOfAReview(t *testing.T) {
 - advanced: 2, $9k
 - lost: 1
 
-## Verdicts
+## Decisions
 
 - kept A …
 - advanced C to Closing

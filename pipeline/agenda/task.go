@@ -86,9 +86,9 @@ func (day *Day) explain(task *Task, a *Agenda) {
 	case TodayExpiring:
 		offer := openOffer(d)
 		task.Due, task.Part = offer.ValidUntil, offer.Part
-		task.Words = "proposal holds until " + calendar.HumanDay(offer.ValidUntil, day.today)
+		task.Words = "proposal valid until " + calendar.HumanDay(offer.ValidUntil, day.today)
 		if offer.ValidUntil.Before(day.today) {
-			task.Words = "proposal ran out " + calendar.HumanDay(offer.ValidUntil, day.today)
+			task.Words = "proposal expired " + calendar.HumanDay(offer.ValidUntil, day.today)
 		}
 	case TodayNotInvoiced:
 		task.Words = "won " + day.day(d.ClosedAt) + ", not invoiced"
@@ -99,12 +99,19 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		task.Words = "no next step"
 	case TodayClosePassed:
 		task.Due = d.ExpectedClose
-		task.Words = "was to close " + calendar.HumanDay(d.ExpectedClose, day.today)
+		task.Words = "close date passed, " + calendar.HumanDay(d.ExpectedClose, day.today)
 	case TodayStale:
-		task.Words = fmt.Sprintf("untouched %d days %s", rot.Untouched, limit.Words(limit.Stale))
+		task.Words = fmt.Sprintf("no contact for %s (%s)", days(rot.Untouched), limit.Words(limit.Stale))
 	case TodayStuck:
-		task.Words = fmt.Sprintf("here %d days %s", rot.InStage, limit.Words(limit.Stuck))
+		task.Words = fmt.Sprintf("in this stage for %s (%s)", days(rot.InStage), limit.Words(limit.Stuck))
 	}
+}
+
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }
 
 // day is the day of a moment in words, where the user is.

@@ -19,7 +19,7 @@ const (
 	TodayDue         TodayReason = "due"          // a step is due today
 	TodayNotInvoiced TodayReason = "not_invoiced" // won and delivered, or won 14 days ago, without an invoice
 	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
-	TodayNoNextStep  TodayReason = "adrift"       // no step is planned
+	TodayNoNextStep  TodayReason = "no_next_step" // no step is planned
 	TodayClosePassed TodayReason = "close_passed" // it should have closed by now
 	TodayStale       TodayReason = "stale"        // see Rot
 	TodayStuck       TodayReason = "stuck"        // see Rot

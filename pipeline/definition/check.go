@@ -57,13 +57,13 @@ func (c *processCheck) top(p *pipeline.Process) {
 		c.fail("stage", fmt.Sprintf("write %d to %d sections [[stage]]", minStages, maxStages), "there are %d stages", n)
 	}
 	if len(p.LostReasons) == 0 {
-		c.fail("lost_reasons", `write lost_reasons = ["price", "other"]`, "there are no lost reasons, so no deal could be lost")
+		c.fail("lost_reasons", `write lost_reasons = ["price", "other"]`, "there are no lost reasons")
 	}
 	for i, class := range p.LostReasons {
 		place := fmt.Sprintf("lost_reasons[%d]", i)
 		c.oneLine(place, "a lost reason", string(class))
 		if slices.ContainsFunc(p.LostReasons[:i], func(l pipeline.LostReason) bool { return strings.EqualFold(string(l), string(class)) }) {
-			c.fail(place, "keep one", "the lost reason %s is there twice", refusal.Quoted(string(class)))
+			c.fail(place, "keep one", "the lost reason %s is listed twice", refusal.Quoted(string(class)))
 		}
 	}
 }
@@ -80,17 +80,17 @@ func (c *processCheck) stage(p *pipeline.Process, i int) {
 	}
 	if displaywidth.String(s.Short) > maxShort {
 		c.fail(place+".short", fmt.Sprintf("write short = \"…\" of at most %d characters", maxShort),
-			"%s does not fit the head of a column", refusal.Quoted(s.Short))
+			"%s is too long for a column heading", refusal.Quoted(s.Short))
 	}
 	if !(s.Probability >= 0 && s.Probability <= 1) { // so put, it catches nan
-		c.fail(place+".probability", "write 0.25 for 25 %", "a probability lies between 0 and 1")
+		c.fail(place+".probability", "write 0.25 for 25 %", "a probability must be between 0 and 1")
 	}
 	if s.RotDays < 0 {
 		c.fail(place+".rot_days", "write 0 for never", "rot_days cannot be negative")
 	}
 	switch last := i == len(p.Stages)-1; {
 	case s.AfterSale && !last:
-		c.fail(place+".after_sale", "leave it out here", "only the last stage comes after the sale")
+		c.fail(place+".after_sale", "leave it out here", "only the last stage can be after the sale")
 	case last && !s.AfterSale:
 		c.fail(place, "write after_sale = true", "the last stage must be the one after the sale")
 	}
@@ -107,11 +107,11 @@ func (c *processCheck) play(place string, play pipeline.Play) {
 	c.line(place, "say", "a play", play.Say)
 	c.line(place, "answer", "a play", play.Answer)
 	if len(play.Words) == 0 {
-		c.fail(place, `write words = ["price", "expensive"]`, "a play without words fits no objection")
+		c.fail(place, `write words = ["price", "expensive"]`, "a play without words matches no objection")
 	}
 	for i, word := range play.Words {
 		if !playWord(word) {
-			c.fail(fmt.Sprintf("%s.words[%d]", place, i), "write one word, or its beginning, in lower case", "%s fits no objection", refusal.Quoted(word))
+			c.fail(fmt.Sprintf("%s.words[%d]", place, i), "write one word, or the start of one, in lower case", "%s matches no objection", refusal.Quoted(word))
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (c *processCheck) key(place, owner, key string) {
 	case key == "":
 		c.fail(place, `write key = "…"`, "%s has no key", owner)
 	case !pipeline.IsKey(key):
-		c.fail(place+".key", "use up to 32 of a-z, 0-9 and _, a letter first", "%s is not a key", refusal.Quoted(key))
+		c.fail(place+".key", "use up to 32 of a-z, 0-9 and _, starting with a letter", "%s is not a key", refusal.Quoted(key))
 	}
 }
 
@@ -135,7 +135,7 @@ func (c *processCheck) key(place, owner, key string) {
 func (c *processCheck) uniqueKey(place, owner string, key pipeline.CriterionKey) {
 	c.key(place, owner, string(key))
 	if line, taken := c.taken[key]; taken && key != "" {
-		c.fail(place+".key", "give each its own", "the key %s is taken by line %d", refusal.Quoted(string(key)), line)
+		c.fail(place+".key", "give each its own", "the key %s is already used in line %d", refusal.Quoted(string(key)), line)
 		return
 	}
 	c.taken[key] = c.where.of(place + ".key")
@@ -174,7 +174,7 @@ func allowed[T ~string](c *processCheck, place, what string, word T, words ...T)
 func allowedAll[T ~string](c *processCheck, place, what string, list []T, words ...T) {
 	for i, word := range list {
 		if at := fmt.Sprintf("%s[%d]", place, i); word == "" {
-			c.fail(at, "leave it out", "an empty %s means nothing", what)
+			c.fail(at, "leave it out", "%s is empty", what)
 		} else {
 			allowed(c, at, what, word, words...)
 		}

@@ -87,15 +87,15 @@ func (c *processCheck) fieldCriterion(place string, cr *pipeline.Criterion) {
 	case len(fields) == 0:
 		c.fail(place, `write all_of = ["email"] or any_of = ["email", "phone"]`, "a field criterion names no field")
 	case len(cr.AllOf) > 0 && len(cr.AnyOf) > 0:
-		c.fail(place+".any_of", "make two criteria of it", "a field criterion takes all_of or any_of, not both")
+		c.fail(place+".any_of", "split it into two criteria", "a field criterion takes all_of or any_of, not both")
 	case cr.Is == pipeline.IsFuture && !within(fields, dateFields):
-		c.fail(place+".is", "it goes with expected_close, renewal and next_due", "only a date can be in the future")
+		c.fail(place+".is", "use it with expected_close, renewal or next_due", "only a date can be in the future")
 	case cr.Is == pipeline.IsConfirmed && !within(fields, []pipeline.Field{pipeline.FieldExpectedClose}):
-		c.fail(place+".is", "it goes with expected_close", "only the expected close date can be confirmed")
+		c.fail(place+".is", "use it with expected_close", "only the expected close date can be confirmed")
 	case cr.Is == pipeline.IsConfirmed && cr.WithinDays == 0:
-		c.fail(place+".is", "add within_days = 14", "is = \"confirmed\" does not say how long a confirmation holds")
+		c.fail(place+".is", "add within_days = 14", "is = \"confirmed\" needs to say how long a confirmation is good for")
 	case cr.Is != pipeline.IsConfirmed && cr.WithinDays != 0:
-		c.fail(place+".within_days", `write is = "confirmed" beside it`, "within_days does nothing here")
+		c.fail(place+".within_days", `add is = "confirmed"`, "within_days has no effect here")
 	}
 }
 
@@ -125,7 +125,7 @@ func (c *processCheck) answersCriterion(place string, cr *pipeline.Criterion) {
 	}
 	for i, key := range cr.NeverNo {
 		if !cr.Asks(key) {
-			c.fail(fmt.Sprintf("%s.never_no[%d]", place, i), "name one of the answers below", "never_no names %s, which is no answer here", refusal.Quoted(string(key)))
+			c.fail(fmt.Sprintf("%s.never_no[%d]", place, i), "name one of the answers below", "never_no names %s, which is not one of the answers", refusal.Quoted(string(key)))
 		}
 	}
 }

@@ -68,13 +68,13 @@ func (d *diff) stage(was, now *pipeline.Stage) {
 		d.say("%s: shortened to %q", now.Key, now.Short)
 	}
 	if was.AfterSale != now.AfterSale {
-		d.say("%s: %s", now.Key, map[bool]string{true: "comes after the sale now", false: "comes before the sale now"}[now.AfterSale])
+		d.say("%s: %s", now.Key, map[bool]string{true: "now after the sale", false: "now before the sale"}[now.AfterSale])
 	}
 	if was.Probability != now.Probability {
 		d.say("%s: probability %g → %g", now.Key, was.Probability, now.Probability)
 	}
 	if was.RotDays != now.RotDays {
-		d.say("%s: rots after %d → %d days", now.Key, was.RotDays, now.RotDays)
+		d.say("%s: stale after %d → %d days", now.Key, was.RotDays, now.RotDays)
 	}
 	if was.Guide != now.Guide || !slices.Equal(was.Ask, now.Ask) {
 		d.say("%s: changed the guidance", now.Key)
@@ -94,7 +94,7 @@ func (d *diff) stage(was, now *pipeline.Stage) {
 		case before == nil:
 			d.say("%s: added criterion %s (%s)", now.Key, c.Key, c.Label)
 		case before.Soft != c.Soft:
-			d.say("%s: %s is %s now", now.Key, c.Key, map[bool]string{true: "soft", false: "hard"}[c.Soft])
+			d.say("%s: %s is now %s", now.Key, c.Key, map[bool]string{true: "soft", false: "hard"}[c.Soft])
 		case !reflect.DeepEqual(*before, *c):
 			d.say("%s: changed criterion %s", now.Key, c.Key)
 		}

@@ -38,7 +38,7 @@ func (e *ProcessError) Error() string {
 // out is the name, and an override that is left out asks for a reason.
 func Parse(text []byte) (*pipeline.Process, error) {
 	if len(text) > MaxProcess {
-		return nil, &ProcessError{Line: 1, Message: "a process of more than 1 MiB is no process", Hint: "check that it is the right file"}
+		return nil, &ProcessError{Line: 1, Message: "the file is larger than 1 MiB, too large for a process", Hint: "check that it is the right file"}
 	}
 	var p pipeline.Process
 	if err := toml.Unmarshal(text, &p); err != nil {
@@ -66,13 +66,13 @@ func Parse(text []byte) (*pipeline.Process, error) {
 func misread(err error) error {
 	var found *toml.DecodeError
 	if !errors.As(err, &found) {
-		return &ProcessError{Line: 1, Message: "this is no process", Remedy: refusal.Remedy{refusal.Run("process show"), refusal.Say("shows one")}}
+		return &ProcessError{Line: 1, Message: "this is not a process", Remedy: refusal.Remedy{refusal.Run("process show"), refusal.Say("prints one")}}
 	}
 	line, _ := found.Position()
 	message := strings.TrimPrefix(found.Error(), "toml: ")
 	key := found.Key()
 	if s, ok := shapeAt(key); ok && len(key) > 0 && strings.HasPrefix(message, "cannot ") {
-		return &ProcessError{Line: line, Message: "this does not go with " + key[len(key)-1], Hint: "write " + s.wanted()}
+		return &ProcessError{Line: line, Message: "this is not a value for " + key[len(key)-1], Hint: "write " + s.wanted()}
 	}
 	return &ProcessError{Line: line, Message: message}
 }
@@ -81,11 +81,11 @@ func misread(err error) error {
 func (s *shape) wanted() string {
 	switch kind := s.of.Kind(); {
 	case s.sections():
-		return "sections, with double brackets around their name"
+		return "sections with a name in double brackets"
 	case kind == reflect.Slice:
-		return `a list of texts, such as ["one", "two"]`
+		return `a list, such as ["one", "two"]`
 	case kind == reflect.String:
-		return "a text in quotes"
+		return "text in quotes"
 	case kind == reflect.Bool:
 		return "true or false"
 	case kind == reflect.Int:

@@ -121,5 +121,5 @@ func (r *Record) size() string {
 			return s.name + " " + r.Value.Currency
 		}
 	}
-	return "100k and more " + r.Value.Currency
+	return "100k or more " + r.Value.Currency
 }

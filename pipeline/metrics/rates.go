@@ -45,7 +45,7 @@ func ParseRate(text string) (float64, error) {
 	rate, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
 	if err != nil || rate < 1e-9 || rate > 1e9 || math.IsNaN(rate) {
 		return 0, refusal.New(refusal.Usage, "bad_rate", "", "%s is not an exchange rate.", refusal.Quoted(text)).
-			By(refusal.Say("write what one unit is worth, as in:"), refusal.Run("rate", "EUR", "1.08"))
+			By(refusal.Say("give what one unit is worth:"), refusal.Run("rate", "EUR", "1.08"))
 	}
 	return rate, nil
 }

@@ -8,20 +8,20 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Query is what a person typed to narrow the board or a list: words that a deal
-// must hold, and ways in which it must stand.
+// Query is what a person typed to narrow the board or a list: words that a deal must
+// contain, and conditions it must meet.
 type Query struct {
 	Words []string // each is in the title, account, contact, source or tags
 	Is    []Condition
 }
 
-// Condition is a way in which a deal can stand, as a query names it.
+// Condition is one that a deal can meet, as a query names it.
 type Condition string
 
 // The conditions a query can ask for. All but IsOverridden speak of deals on the
 // board.
 const (
-	IsOverridden Condition = "overridden" // it passed a shut gate
+	IsOverridden Condition = "overridden" // a gate was overridden
 	IsStale      Condition = "stale"      // see Rot
 	IsStuck      Condition = "stuck"      // see Rot
 	IsAdrift     Condition = "adrift"     // no step is planned
@@ -51,8 +51,8 @@ func Parse(text string) (Query, error) {
 		case literal:
 			q.word(word)
 		case asks && !slices.Contains(Conditions(), Condition(after)):
-			return Query{}, refusal.New(refusal.Usage, "bad_query", "one of: is:"+strings.Join(conditionNames(), ", is:")+"; to look for the word, put it in quotes: \""+word+"\"",
-				"No deal can be %s.", refusal.Quoted(after))
+			return Query{}, refusal.New(refusal.Usage, "bad_query", "one of: is:"+strings.Join(conditionNames(), ", is:")+"; to search for the word, put it in quotes: \""+word+"\"",
+				"Unknown filter %s.", refusal.Quoted("is:"+after))
 		case slices.Contains(Conditions(), Condition(after)):
 			if !slices.Contains(q.Is, Condition(after)) {
 				q.Is = append(q.Is, Condition(after))

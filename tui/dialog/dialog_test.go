@@ -275,7 +275,7 @@ func TestADealWithoutStepsIsAskedForOne(t *testing.T) {
 
 func TestLosing(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
-	y := dialogtest.Open(t, env, NewLose(env, deal)).Press("<ctrl+s>").Shows("✗ A lost deal needs a class")
+	y := dialogtest.Open(t, env, NewLose(env, deal)).Press("<ctrl+s>").Shows("✗ Why was it lost?")
 	after := y.Press("p<tab>too dear<enter>+3m<enter>").Written(deal).After
 	if after.Status != pipeline.Lost || after.LostReason != pipeline.LostPrice || after.LostNote != "too dear" || after.Steps[1].Due != calendar.NewDate(2027, 2, 23) {
 		t.Errorf("the deal became %+v", after)
@@ -286,7 +286,7 @@ func TestLosing(t *testing.T) {
 
 func TestMovingBackAndReopening(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, dialogtest.InStage("propose"))
-	y := dialogtest.Open(t, env, NewBack(env, deal, "")).Shows("▸Needs Assessment").Press("<enter>").Shows("✗ This needs a reason.")
+	y := dialogtest.Open(t, env, NewBack(env, deal, "")).Shows("▸Needs Assessment").Press("<enter>").Shows("✗ Say why you move it back.")
 	if after := y.Press("<up><right><tab>new boss<enter>").Written(deal).After; after.Stage != "qualify" {
 		t.Errorf("the deal is in %s", after.Stage)
 	}

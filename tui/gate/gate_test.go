@@ -114,8 +114,8 @@ func TestAnOpenGateTakesOneKey(t *testing.T) {
 
 func TestTheLastCriterionTurnsTheFoot(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t, pipeline.Edit{Source: dialogtest.Text("event")})
-	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("1 to go", "✗ They answered", "ctrl+o override")
-	y.Press("she").Shows("✓ They answered", "✓ open", "advance to Lead Qualification").Hides("override")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Shows("1 to go", "✗ The buyer has replied", "ctrl+o override")
+	y.Press("she").Shows("✓ The buyer has replied", "✓ open", "advance to Lead Qualification").Hides("override")
 }
 
 func TestSkippingAsksForTheGatesOfAllStagesOnTheWay(t *testing.T) {
@@ -154,7 +154,7 @@ func TestEscapingFromTheGateTakesTwoKeysOnceSomethingWasTyped(t *testing.T) {
 func TestAShutGateIsPassedForAReason(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	y := dialogtest.Open(t, env, New(env, deal, "")).Press("event<ctrl+o>").Shows("Why override?")
-	y.Press("<enter>").Shows("This needs a reason.")
+	y.Press("<enter>").Shows("Say why you override the gate.")
 	y.Press("met at a fair<enter>")
 	after := y.Written(deal).After
 	if after.Stage != "qualify" || after.Source != "event" || len(after.Overrides) != 1 || after.Overrides[0].Reason != "met at a fair" {
@@ -269,7 +269,7 @@ func TestAnswersAndExceptionsFromBeforeAMoveBackAreConfirmed(t *testing.T) {
 
 func TestANoThatRulesTheDealOutIsSaid(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("qualify"))
-	y := dialogtest.Open(t, env, New(env, deal, "")).Press("n<enter>y<enter>y<enter>y<enter>").Shows("Need is no, which rules the deal out")
+	y := dialogtest.Open(t, env, New(env, deal, "")).Press("n<enter>y<enter>y<enter>y<enter>").Shows("Need: no, so the deal is not qualified")
 	if y.Out.Write != nil {
 		t.Error("the deal would move")
 	}

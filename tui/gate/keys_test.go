@@ -57,24 +57,24 @@ func TestAForbiddenOverrideSaysSo(t *testing.T) {
 
 func TestTheGuideStandsBesideTheGateOrOnAKey(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
-	const guide = "Find out whether there is somebody"
+	const guide = "Find out if there is someone"
 	y := dialogtest.Open(t, env, New(env, deal, "")).Hides(guide).Shows("? guide")
-	y.Press("?").Shows(guide, "What made you get in touch").Press("d").Shows("› Email  d").Hides(guide)
+	y.Press("?").Shows(guide, "What made you reach out").Press("d").Shows("› Email  d").Hides(guide)
 	y.Press("?")
 	if got := y.Dialog.(*gate).row().form.Get("email"); got != "d?" {
 		t.Errorf("a question mark in a text became %q", got)
 	}
 	box, _ := New(env, deal, "").View(env, 128, 34)
-	if shown := dialogtest.Plain(box); !strings.Contains(shown, "Find out whether") || strings.Contains(shown, "? guide") {
+	if shown := dialogtest.Plain(box); !strings.Contains(shown, "Find out if") || strings.Contains(shown, "? guide") {
 		t.Errorf("the guide is not beside the gate:\n%s", shown)
 	}
 }
 
 func TestTheGateSaysWhatIsCheapest(t *testing.T) {
 	env := dialogtest.Env()
-	y := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Shows("Next  Fill in: A contact can be reached")
-	y.Press("d@x.io").Shows("Next  Fill in: Where the lead came from").Press("<enter>event<enter>")
-	y.Shows("Next  Log: They answered").Press("she").Shows("Next  Advance to Lead Qualification")
+	y := dialogtest.Open(t, env, New(env, dialogtest.BareDeal(t), "")).Shows("Next  Fill in: Contact can be reached")
+	y.Press("d@x.io").Shows("Next  Fill in: Lead source").Press("<enter>event<enter>")
+	y.Shows("Next  Log: The buyer has replied").Press("she").Shows("Next  Advance to Lead Qualification")
 }
 
 func TestEvidenceNamesTheProcessItWasGivenUnder(t *testing.T) {
@@ -97,7 +97,7 @@ func gapped(t *testing.T) pipeline.Deal {
 
 func TestWhatIsMissingBehindIsFilledInWithoutMoving(t *testing.T) {
 	env, deal := dialogtest.Env(), gapped(t)
-	y := dialogtest.Open(t, env, NewGaps(env, deal)).Shows("gaps in earlier stages", "2 to go", "Where the lead came from", "ctrl+o accept as is")
+	y := dialogtest.Open(t, env, NewGaps(env, deal)).Shows("gaps in earlier stages", "2 to go", "Lead source", "ctrl+o accept as is")
 	y.Press("event<enter>she called<enter>")
 	after := y.Written(deal).After
 	if after.Stage != "qualify" || after.Source != "event" || len(pipeline.Gaps(env.Process, &after, dialogtest.AskedAt)) > 0 {
