@@ -188,16 +188,6 @@ func (c *context) at(given time.Time) (time.Time, error) {
 	return given, nil
 }
 
-// written is a day as a label keeps it: without the year where that is this one. It
-// is read later, so that it cannot say tomorrow.
-func (c *context) written(d calendar.Date) string {
-	words := fmt.Sprintf("%d %s", d.Day(), d.Month().String()[:3])
-	if d.Year() != c.today().Year() {
-		words += fmt.Sprintf(" %d", d.Year())
-	}
-	return words
-}
-
 func (c *context) mustExist(d *Deal) error {
 	if !d.Exists() {
 		return refusal.New(refusal.NoSuchDeal, "no_such_deal", "", "There is no such deal.").By(refusal.Run("ls"), refusal.Say("lists your deals"))

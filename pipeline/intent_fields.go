@@ -81,7 +81,7 @@ func (i Edit) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{At: c.now, Data: Edited{fields}}}, nil
 }
 
-func (i Edit) label(c *context, before, after *Deal) string {
+func (i Edit) label(_ *context, before, after *Deal) string {
 	valued, moved := before.Value != after.Value, before.ExpectedClose != after.ExpectedClose
 	switch {
 	case valued && !moved && after.Value.IsZero():
@@ -91,7 +91,7 @@ func (i Edit) label(c *context, before, after *Deal) string {
 	case moved && !valued && after.ExpectedClose.IsZero():
 		return "close date of " + after.Title + " removed"
 	case moved && !valued:
-		return fmt.Sprintf("close date of %s set to %s", after.Title, c.written(after.ExpectedClose))
+		return fmt.Sprintf("close date of %s set to %s", after.Title, after.ExpectedClose.Full())
 	}
 	if category := i.Category; category != nil && reflect.DeepEqual(i, Edit{Category: category}) {
 		if *category == InPipeline {

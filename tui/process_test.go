@@ -91,14 +91,14 @@ func TestANewProcessShowsWithoutAKey(t *testing.T) {
 	want(t, b, []string{"Brand refresh"}, "needs")
 	s.sees("2 WORTH")
 
-	s.keys("<enter>").sees("A discovery call")
+	s.keys("<enter>").sees("Discovery call")
 	q := p
 	q.Stages = append([]pipeline.Stage{}, p.Stages...)
 	q.Stages[2].Criteria = []pipeline.Criterion{{Key: "met", Kind: pipeline.KindJudged, Label: "We met"}}
 	q.Version, b.process = 2, &q
 	b.version++
 	elapse[watchDue](s)
-	s.sees("We met").misses("A discovery call")
+	s.sees("We met").misses("Discovery call")
 }
 
 func TestFewerStagesLeaveNoColumnBehind(t *testing.T) {
