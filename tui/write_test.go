@@ -333,7 +333,7 @@ func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 			func(d *pipeline.Deal) string { return d.Title },
 		},
 		{
-			"gate", "2>", "yquite so", "<ctrl+s>", "meanwhile",
+			"gate", "2>", "yquite so", "<ctrl+s>", "in another window",
 			pipeline.AnswerCriterion{Key: "timeline", Answer: pipeline.Yes, Note: theirs},
 			func(d *pipeline.Deal) string { return d.Evidence["timeline"].Note },
 		},
