@@ -64,9 +64,6 @@ func Named(figure string) metrics.Figure {
 	return f
 }
 
-// Meaning is the one plain line about a figure.
-func Meaning(figure string) string { return Named(figure).Plain }
-
 // ForBin names the figure of one bin of forecasts, so that metrics.Why can list them.
 func ForBin(unit string, b *metrics.CalibrationBin) string {
 	return fmt.Sprintf("accuracy:%s:%.0f", unit, 100*b.From)

@@ -79,14 +79,14 @@ func (m *Screen) leftOut() []string {
 // meaningLines is what the figure with the cursor means, in as many rows as that
 // takes; most often one.
 func (m *Screen) meaningLines(name string) []safe.Text {
-	return safe.Wrap(safe.Text(figure.Meaning(name)), max(1, m.env.Width-2*widget.Margin-2))
+	return safe.Wrap(safe.Text(figure.Named(name).Plain), max(1, m.env.Width-2*widget.Margin-2))
 }
 
 // restOfMeaning is what i says: the meaning, or what found no room above the keys.
 func (m *Screen) restOfMeaning(name string) string {
 	lines := m.meaningLines(name)
 	if len(lines) < 2 {
-		return figure.Meaning(name)
+		return figure.Named(name).Plain
 	}
 	rest := "…"
 	for _, l := range lines[1:] {
