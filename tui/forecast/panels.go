@@ -123,6 +123,9 @@ func openSum(o *metrics.Outlook) money.Money {
 	return sum
 }
 
+// goalBar is the length of the bar of the goal, which leaves room for the words behind it.
+const goalBar = 8
+
 // goalFacts say how far the goal is, and the chance to reach it.
 func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	if o.Goal.IsZero() {
@@ -138,10 +141,10 @@ func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	if o.Coverage > 0 {
 		words += fmt.Sprintf(", %.1f× coverage", o.Coverage)
 	}
-	bar := figure.Bar(int(math.Floor(20*float64(o.Won.Minor)/float64(o.Goal.Minor))), 20, 10)
+	bar := figure.Bar(int(math.Floor(20*float64(o.Won.Minor)/float64(o.Goal.Minor))), 20, goalBar)
 	var l widget.Line
 	l.Put(p.Env.Styles.Good, safe.Text(bar))
-	l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("─", max(0, 10-l.Width))))
+	l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("─", max(0, goalBar-l.Width))))
 	l.Space(2)
 	l.Put(p.Env.Styles.Muted, safe.Text(words))
 	p.Drawn(&l)
