@@ -288,7 +288,7 @@ func (d *Deal) Validate(p *Process) error {
 	for _, v := range d.Visits {
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
 			if !IsKey(string(key)) {
-				check.fail("bad_criterion", "", "A visit names the criterion %s, which is not a key.", refusal.Quoted(string(key)))
+				check.fail("bad_criterion", "", "A visit names the criterion %s, but that is not a key.", refusal.Quoted(string(key)))
 			}
 		}
 	}

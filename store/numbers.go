@@ -238,7 +238,7 @@ func verifyNumbers(ctx context.Context, t *sql.Tx) error {
 		pairs = append(pairs, [2]string{k.that(isLive), k.kept()})
 	}
 	for _, pair := range pairs {
-		err := none(ctx, t, "The goals, exchange rates, settings, views or contacts are not those that were saved.", `
+		err := none(ctx, t, "The goals, exchange rates, settings, views or contacts differ from what was saved.", `
 			WITH live AS (`+pair[0]+`), kept AS (`+pair[1]+`)
 			SELECT count(*) FROM (
 				SELECT * FROM (SELECT * FROM live EXCEPT SELECT * FROM kept)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -24,7 +23,7 @@ func TestEveryCommandIsExplained(t *testing.T) {
 		if c.example == "" || c.short == "" || c.group == "" && !strings.Contains(path, " ") {
 			t.Errorf("%s lacks an example, a group or a short text", path)
 		}
-		if found := noSentence.FindString(c.short); found != "" && !slices.Contains(ofFigures, path) {
+		if found := noSentence.FindString(c.short); found != "" {
 			t.Errorf("%s: the short text is not one imperative sentence: %q", path, c.short)
 		}
 		if !strings.Contains(c.example, "deals "+path) && !strings.Contains(c.example, "deals "+strings.Fields(path)[0]) {
@@ -40,19 +39,11 @@ var unsaid = regexp.MustCompile(`(?i)\bverbs?\b|\b(lost|loss)[ _]class(es)?\b|--
 	`|\btakes? back\b|\bturns? (it )?round\b|\bat most so many\b|\bmay come to\b|\bcame to\b|\bbecame of\b|\btimes in 10\b|\bof 10 (cases|outcomes)\b` +
 	`|\bthe very\b|\bworked? out\b|\bif rot\b`)
 
-// ofFigures are the commands whose words are those of the figures, which are held
-// where these are.
-var ofFigures = []string{"stats", "why", "forecast", "goal", "rate"}
-
 // No help text has an old term, and no line is wider than a wide terminal.
 func TestHelpIsInTheTermsOfTheField(t *testing.T) {
 	c := newConsole(t, 0)
 	pages := map[string]string{"deals": c.does(t, 0, "--help")}
 	everyCommand((&app{}).commands(), "", func(path string, _ command) {
-		if slices.Contains(ofFigures, path) {
-			pages["deals"] = regexp.MustCompile(`(?m)^  `+path+` .*\n`).ReplaceAllString(pages["deals"], "")
-			return
-		}
 		pages[path] = c.does(t, 0, append(strings.Fields(path), "--help")...)
 	})
 	for path, page := range pages {

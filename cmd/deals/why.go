@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"deals/cmd/deals/output"
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
@@ -56,7 +58,7 @@ func (a *app) whyCommand() command {
 func figureList() string {
 	var b strings.Builder
 	for _, f := range metrics.Figures() {
-		fmt.Fprintf(&b, "  %-26s %s\n", f.Name, f.Plain)
+		fmt.Fprintf(&b, "  %-26s %s\n", f.Name, strings.ReplaceAll(ansi.Wordwrap(f.Plain, 88, ""), "\n", "\n"+strings.Repeat(" ", 29)))
 	}
 	return b.String()
 }

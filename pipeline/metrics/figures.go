@@ -128,7 +128,7 @@ var figures = []figureRow{
 	},
 	{
 		name: "funnel", of: OfStage, label: "funnel",
-		plain: "Of the deals created in the period that entered the stage, those that advanced.",
+		plain: "How many of the deals created in the period entered the stage, and how many of those advanced.",
 		judge: ofStage((*sample).whyFunnel),
 	},
 	{
@@ -186,19 +186,19 @@ var figures = []figureRow{
 	},
 	{
 		name: "retained", label: "retained", accounts: true,
-		plain: "Of the accounts that bought in the year before the period, those that bought again in the year up to its end.",
+		plain: "The share of accounts that bought in the year before the period and bought again in the year up to its end.",
 		judge: plainly((*sample).whyRetention),
 		says:  shared(func(s *Stats) Share { return s.Customers.Retention }, "of accounts that bought the year before"), line: 160,
 	},
 	{
 		name: "repeat_customers", label: "repeat customers", accounts: true, timeless: true,
-		plain: "Of the accounts that first bought a year ago or earlier, those that have bought again.",
+		plain: "The share of accounts, first won a year or more ago, that have bought again.",
 		judge: plainly((*sample).whyRepeat),
 		says:  shared(func(s *Stats) Share { return s.Customers.Repeat }, "of accounts that first bought a year ago or earlier"), line: 170,
 	},
 	{
 		name: "referral_rate", label: "referral rate",
-		plain: "Of the deals won in the period, those that came from a referral.",
+		plain: "The share of deals won in the period that came from a referral.",
 		judge: plainly((*sample).whyReferral),
 		says:  shared(func(s *Stats) Share { return s.Referrals }, "of won deals"), line: 180,
 	},

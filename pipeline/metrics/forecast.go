@@ -159,7 +159,7 @@ func (v *sample) expected(r *Record) (stage int, why string) {
 	case !v.period.To.IsZero() && r.ExpectedClose.After(v.period.To):
 		return -1, "close date after the period"
 	case v.period.Over(v.today):
-		return -1, "still open, and the period is over"
+		return -1, "still open when the period closed"
 	case r.Category == pipeline.Omitted:
 		return -1, "omitted from the forecast"
 	}
