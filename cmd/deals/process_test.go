@@ -56,7 +56,7 @@ cp "$SEEN" "$1"; rm "$SEEN"`)
 			at = i
 		}
 	}
-	if lines[at+1] != "probability = 1.4" || !strings.HasPrefix(lines[at], "# ✗ line 68: a probability lies between 0 and 1") || at+1 != 68 {
+	if lines[at+1] != "probability = 1.4" || !strings.HasPrefix(lines[at], "# ✗ line 68: a probability must be between 0 and 1") || at+1 != 68 {
 		t.Errorf("line %d is marked %q, above %q", at+1, lines[at], lines[at+1])
 	}
 	c.OutTerminal = false

@@ -246,7 +246,7 @@ func TestRowsThatCannotLandSayWhy(t *testing.T) {
 		{"title,stage\nx,Elsewhere\n", `no stage "Elsewhere"`},
 		{"title,status\nx,deleted\n", "not a status"},
 		{"title,status\nx,won\n", "needs a closed date"},
-		{"title,closed\nx,2026-01-05\n", "does not go with its closed date"},
+		{"title,closed\nx,2026-01-05\n", "The closed date does not fit a deal that is open."},
 		{"title,status,created,closed\nx,won,2026-03-05,2026-03-04\n", "before it was created"},
 		{"title,email\nx,nobody\n", "not an email"},
 		{"title,account\nx\n", "1 cells, but there are 2 columns"},
@@ -256,7 +256,7 @@ func TestRowsThatCannotLandSayWhy(t *testing.T) {
 		{"title,account\nx,a\"b\n", "quotation mark"},
 		{"title,account\nx," + strings.Repeat("y", 10<<20) + "\n", "larger than 1 MiB"},
 		{"title,account\n\"two\nlines\",a\n", "one line"},
-		{"title\n" + strings.Repeat("x", 201) + "\n", "at most 200"},
+		{"title\n" + strings.Repeat("x", 201) + "\n", "the limit is 200"},
 		{"title,pushes\nx,many\n", "pushes"},
 	} {
 		if got := rejection(t, c.text, options()); !strings.Contains(got, c.says) {
