@@ -10,8 +10,7 @@ import (
 	"deals/tui/ui"
 )
 
-// formNames gives forms the names of the accounts, so that they can offer the one
-// that is meant.
+// formNames gives forms the names of the accounts, to complete what is typed.
 type formNames struct {
 	env  *ui.Env
 	book accountNamesBook
@@ -23,20 +22,20 @@ type accountNamesBook interface {
 	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
 }
 
-// accountNames is the answer to load for the form that asked.
+// accountNames answers load, for the form that asked.
 type accountNames struct {
 	asker    ui.Dialog
 	accounts []accounts.Account
 	err      error
 }
 
-// load asks for the names once a form wants one.
+// load reads the names once a form needs them.
 func (n *formNames) load(top ui.Dialog) tea.Cmd {
 	e := accountEntry(top)
 	if e == nil || e.Known != nil {
 		return nil
 	}
-	e.Known = []string{} // They are on their way.
+	e.Known = []string{} // The names are being read.
 	ctx, book := n.env.Ctx, n.book
 	return func() tea.Msg {
 		all, err := book.Accounts(ctx, "")
@@ -44,7 +43,7 @@ func (n *formNames) load(top ui.Dialog) tea.Cmd {
 	}
 }
 
-// took gives the form the names. Without them it works all the same.
+// took gives the form the names. The form works without them, too.
 func (n *formNames) took(answer tea.Msg) {
 	msg, ok := answer.(accountNames)
 	if !ok {

@@ -15,9 +15,9 @@ import (
 	"deals/tui/ui"
 )
 
-// do carries out an action, or says why it cannot be had. Keys, the palette and
-// what screens ask for end here. Arg goes with the actions that take one: the key
-// that was pressed, which is the number of a stage, or the words to find.
+// do carries out an action, or says why it is not available. Keys, the palette and
+// requests of screens all end here. Arg is for actions that take one: the key that
+// was pressed, which is the number of a stage, or the words to search for.
 func (m *root) do(a action.ID, arg string) tea.Cmd {
 	why := m.whyNot(a)
 	if a == action.Move {
@@ -30,8 +30,8 @@ func (m *root) do(a action.ID, arg string) tea.Cmd {
 	return m.act(a, arg)
 }
 
-// act carries out an action that is available: the screen's own meaning of it comes
-// first, then the screens that actions show, then what works everywhere.
+// act carries out an available action: the screen's own meaning comes first, then
+// the screens that actions show, then what works everywhere.
 func (m *root) act(a action.ID, arg string) tea.Cmd {
 	shown := m.trail.shown
 	if out, taken := shown.Act(a, arg); taken {
@@ -69,8 +69,8 @@ func (m *root) act(a action.ID, arg string) tea.Cmd {
 	return m.take(asker{}, m.deals.Act(on, m.trail.marked(), a, arg))
 }
 
-// repeat does again what was done last, to the deal that is selected now. A form
-// opens filled in, so that enter is all it takes and nothing happens unseen.
+// repeat does the last action again on the selected deal. A form opens filled in,
+// so that one enter submits it and nothing happens unseen.
 func (m *root) repeat() tea.Cmd {
 	last := &m.deals.Last
 	again := *last
@@ -86,7 +86,7 @@ func (m *root) repeat() tea.Cmd {
 	return cmd
 }
 
-// back leaves what is open: first what the screen itself has open, then the screen.
+// back closes what is open: first in the screen itself, then the screen.
 func (m *root) back() tea.Cmd {
 	if l, ok := m.trail.shown.(layered); ok {
 		if out, taken := l.Back(); taken {
@@ -96,9 +96,9 @@ func (m *root) back() tea.Cmd {
 	return m.trail.back()
 }
 
-// whyNot says why an action is not available now, or "" when it is. The
-// screen and the row of the action say where it is available; whether it may be done
-// to the deal is asked of the domain.
+// whyNot says why an action is not available now, or "" when it is. The screen and
+// the action's row say where it is available; the domain says whether it is allowed
+// on the deal.
 func (m *root) whyNot(a action.ID) string {
 	if c, ok := m.trail.shown.(choosy); ok {
 		if why, known := c.WhyNot(a); known {
@@ -131,7 +131,7 @@ func (m *root) whyNot(a action.ID) string {
 	return dealact.WhyNotDeal(&m.env, s.Deal, row)
 }
 
-// whyNotTo says why the deal in hand, or the marked ones, cannot be moved to a
+// whyNotTo says why the selected deal, or the marked ones, cannot be moved to a
 // stage.
 func (m *root) whyNotTo(to pipeline.StageKey) string {
 	why := m.whyNot(action.Advance)
@@ -145,8 +145,8 @@ func (m *root) whyNotTo(to pipeline.StageKey) string {
 	return dealact.WhyNotMove(&m.env, s.Deal, to)
 }
 
-// commands lists every action, and every stage to move to or jump to: what only the
-// screen shown has comes first, what moves about it last.
+// commands lists every action, and every stage to move to or jump to: those of the
+// current screen first, cursor movement last.
 func (m *root) commands() []palette.Command {
 	var own, all, moves []palette.Command
 	here := m.trail.here()

@@ -42,8 +42,8 @@ func BenchmarkKey(b *testing.B) {
 }
 
 // BenchmarkKeyWhileFiguresCompute is one key on the board while the figures of
-// 100,000 deals are worked out beside it, again and again. worst-ms is the slowest
-// frame: a key must not be held up by them.
+// 100,000 deals are computed in the background, again and again. worst-ms is the
+// slowest frame: a key must not be held up by them.
 func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	book := sampleBook()
 	var records []metrics.Record
@@ -81,7 +81,7 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	b.ReportMetric(float64(worst.Microseconds())/1000, "worst-ms")
 }
 
-// largeBook has many records beside the few deals of its board.
+// largeBook has many records behind the few deals of its board.
 type largeBook struct {
 	*fakeBook
 	records []metrics.Record

@@ -52,7 +52,7 @@ func TestSelectionMoves(t *testing.T) {
 	for _, step := range []struct{ keys, selected string }{
 		{"", "Photo library"},
 		{"j", "SEO package"},
-		{"l", "Shop migration"}, // as high on the screen as before
+		{"l", "Shop migration"}, // the same height on the screen
 		{"l", "Design system"},
 		{"G", "Intranet"},
 		{"j", "Intranet"},
@@ -60,7 +60,7 @@ func TestSelectionMoves(t *testing.T) {
 		{"7", "Newsletter"},
 		{"l", "Newsletter"},
 		{"<left><left>", "Support retainer"},
-		{"9", "Support retainer"}, // there is no such stage
+		{"9", "Support retainer"}, // no such stage
 	} {
 		if s.keys(step.keys); s.selected() != step.selected {
 			t.Fatalf("after %q %q is selected, want %q", step.keys, s.selected(), step.selected)
@@ -87,8 +87,8 @@ func TestColumnsScrollAlone(t *testing.T) {
 	}
 }
 
-// However many cards there are, a column says how many are out of sight, above
-// as well as below.
+// However many cards there are, a column counts those out of sight, above as well
+// as below.
 func TestManyCardsAreCounted(t *testing.T) {
 	b := newFakeBook()
 	for i := range 12_345 {

@@ -13,8 +13,8 @@ import (
 	"deals/tui/writes"
 )
 
-// Book is what the program needs of a book: what each screen and each part of the
-// shell needs, as they declare it. Reads may run at the same time as each other and
+// Book is everything that the program needs from a book, as each screen and each
+// part of the shell declares it. Reads may run at the same time as each other and
 // as a write. Errors are *refusal.Refusal, *pipeline.GateShut,
 // pipeline.ErrNothingChanged or those of the context; their text may be shown.
 type Book interface {

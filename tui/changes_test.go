@@ -41,8 +41,8 @@ func TestChangesAreToldSinceAnyDay(t *testing.T) {
 	s.keys("G<enter>").sees("deals · Deal", "SEO package").keys("<esc>").sees("What changed")
 }
 
-// From every list of deals the one under the cursor is acted on by the same
-// keys, without opening it.
+// In every list of deals the same keys act on the deal under the cursor, without
+// opening it.
 func TestADealIsActedOnWhereverItIsNamed(t *testing.T) {
 	b := changedBook()
 	s := open(t, b, 80, 34).keys("CG").keys("acall: all well, next fri send the offer<enter>").sees("deals · What changed", "logged a call for SEO package")

@@ -10,8 +10,8 @@ import (
 	"github.com/charmbracelet/x/vt"
 )
 
-// With few colours or none, an empty input does not look filled in, and what
-// lies under a dialog still stands back.
+// With few colours or none, an empty input does not look filled in, and the
+// background of a dialog is still dimmed.
 func TestFewColorsStillTellFaintFromText(t *testing.T) {
 	for _, colors := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.ASCII} {
 		t.Run(colors.String(), func(t *testing.T) {

@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// crashGuard is between the library and the screen, and ends the program in order
-// when the screen or one of its commands panics: the terminal is put back, and
-// the trace becomes a report rather than text over the user's shell.
+// crashGuard sits between the library and the screen, and ends the program in order
+// when the screen or one of its commands panics: the terminal is restored, and the
+// trace becomes a report instead of text over the user's shell.
 type crashGuard struct {
 	*root
 	send func(tea.Msg) // to the program
@@ -28,7 +28,7 @@ func (g *crashGuard) Init() (cmd tea.Cmd) {
 	return g.watched(g.root.Init())
 }
 
-// Update hands a message to the screen; after a panic there is only leaving.
+// Update hands a message to the screen; after a panic it only quits.
 func (g *crashGuard) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	defer g.catch(func() { model, cmd = g, tea.Quit })
 	if _, over := msg.(broken); over {
@@ -42,12 +42,13 @@ func (g *crashGuard) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 func (g *crashGuard) View() (view tea.View) {
 	defer g.catch(func() {
 		view = tea.View{AltScreen: true}
-		go g.send(broken{}) // The program is in the middle of drawing, and would not take it.
+		go g.send(broken{}) // The program is drawing, and would not accept it.
 	})
 	return g.root.View()
 }
 
-// watched makes a command, and those it leads to, end the program when they panic.
+// watched makes a command, and the commands it leads to, end the program when they
+// panic.
 func (g *crashGuard) watched(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -64,7 +65,7 @@ func (g *crashGuard) watched(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// catch is deferred. It keeps the trace of a panic and does what is left to do.
+// catch is deferred. It keeps the trace of a panic and does the remaining work.
 func (g *crashGuard) catch(then func()) {
 	cause := recover()
 	if cause == nil {

@@ -17,7 +17,7 @@ import (
 	"deals/tui/ui"
 )
 
-// placed is a dialog as it is placed on a screen, with a bar where the cursor is.
+// placed is a dialog at its place on the screen, with a bar where the cursor is.
 func placed(env *ui.Env, d ui.Dialog, width, height int) string {
 	box, cursor := d.View(env, width, height)
 	lines := strings.Split(dialogtest.Plain(box), "\n")

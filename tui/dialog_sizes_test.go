@@ -71,8 +71,8 @@ func TestTheCursorStandsAfterWideText(t *testing.T) {
 	}
 }
 
-// Whatever is typed, nothing panics, nothing is drawn outside, and what a dialog
-// asks for is either carried out or refused.
+// Whatever is typed, nothing panics, nothing is drawn outside, and the dialog's
+// request is either carried out or refused.
 func TestAnyKeysAreSurvived(t *testing.T) {
 	names := []string{
 		"enter", "esc", "tab", "shift+tab", "up", "down", "left", "right", "bs", "space", "home", "pgdown",

@@ -1,10 +1,10 @@
-// Package tui is the program on the terminal: the board of deals, the screens that
-// one goes to from it, and the dialogs that open over them. It draws what the book
-// tells it and asks the book for changes; it holds no rule of selling and no SQL.
+// Package tui is the terminal user interface: the board of deals, the screens
+// opened from it, and the dialogs over them. It draws what the book holds and asks
+// the book for changes; it contains no rule of selling and no SQL.
 //
-// Every screen and every part of one has a package of its own below this one, which
-// is the shell around them: it takes the input, hands it on, does what is answered,
-// and puts the picture together.
+// Every screen and every part of one has a package of its own below this one. This
+// package is the shell around them: it takes the input, passes it on, carries out
+// the results, and composes the frame.
 //
 // Every key, click and palette entry becomes an action, every action that changes
 // a deal becomes intents of package pipeline, and the book decides them:

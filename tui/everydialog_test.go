@@ -16,7 +16,7 @@ import (
 	"deals/tui/ui"
 )
 
-// everyDialog opens each dialog there is about a deal, its account or its forecast.
+// everyDialog opens every dialog about a deal, its account or its forecast.
 func everyDialog(env *ui.Env, d pipeline.Deal) map[string]ui.Dialog {
 	all := map[string]ui.Dialog{
 		"new": dialog.NewDeal(env, nil), "edit": dialog.NewDeal(env, &d), "log": dialog.NewLog(env, d), "step": dialog.NewStep(env, d),

@@ -7,7 +7,7 @@ import (
 	"deals/tui/widget"
 )
 
-// drawFailure is the panel of an error. It stays until it is acknowledged.
+// drawFailure is the error panel. It stays until it is acknowledged.
 func drawFailure(env *ui.Env, failure error, rows []string) {
 	width := min(64, env.Width-4)
 	text := safe.Wrap(safe.Line(phrase.Capitalize(ui.Sentence(failure))), width-6)

@@ -20,11 +20,11 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// testNow is the moment at which the tests take place, a Monday.
+// testNow is the moment of the tests, a Monday.
 var testNow = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 
 // fakeBook is a book in memory. It decides and evolves as the real one does, so
-// that the screen is tested against what can really happen.
+// that the screen is tested against realistic results.
 type fakeBook struct {
 	mu        sync.Mutex
 	process   *pipeline.Process
@@ -33,9 +33,9 @@ type fakeBook struct {
 	changes   []fakeChange // oldest first
 	undone    []fakeChange
 	version   int64
-	fails     error // answer of every write, and of Version when brokenReads
+	fails     error // answer of every write, and of Version when brokenReads is set
 	broken    error // answer of every read
-	reads     int   // boards read
+	reads     int   // number of board reads
 	reviews   []agenda.Review
 	goals     []metrics.Goal
 	snapshots []metrics.Snapshot
@@ -93,7 +93,7 @@ func (b *fakeBook) Board(_ context.Context, q pipeline.BoardQuery) (pipeline.Boa
 func matches(d *pipeline.Deal, filter string) bool {
 	asked, err := query.Parse(filter)
 	if err != nil {
-		panic(err) // The screen must not ask for what means nothing.
+		panic(err) // The screen must not send an invalid query.
 	}
 	if asked.Asks(query.IsOverridden) && len(d.Overrides) == 0 {
 		return false
@@ -278,7 +278,7 @@ func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipelin
 	return []pipeline.HistoryEntry{c.entry}, nil
 }
 
-// must carries intents out at a moment, as part of setting a book up.
+// must decides intents at a moment, to set up a book.
 func (b *fakeBook) must(at time.Time, deal int64, intents ...pipeline.Intent) {
 	now := b.clock
 	b.clock = at
@@ -288,7 +288,7 @@ func (b *fakeBook) must(at time.Time, deal int64, intents ...pipeline.Intent) {
 	}
 }
 
-// add makes a deal at a moment and answers with its number.
+// add creates a deal at a moment and returns its number.
 func (b *fakeBook) add(at time.Time, title, account, value, source string) int64 {
 	now := b.clock
 	b.clock = at
@@ -317,7 +317,7 @@ type sampleDeal struct {
 	stage                 pipeline.StageKey
 	created, entered      int // days ago
 	due                   int // days ahead; noStep is none
-	proof                 int // how many of the gate's criteria to prove, at most 2
+	proof                 int // number of criteria of the gate to prove, at most 2
 }
 
 const noStep = 1 << 10
@@ -340,7 +340,7 @@ var sampleDeals = []sampleDeal{
 	{"Newsletter", "Pied Piper", "90k", "referral", "follow", 120, 40, 50, 0},
 }
 
-// sampleBook is a small book with something of everything.
+// sampleBook is a small book with an example of everything.
 func sampleBook() *fakeBook {
 	b := newFakeBook()
 	for _, s := range sampleDeals {
@@ -365,7 +365,7 @@ func (b *fakeBook) addSample(s sampleDeal) {
 	if s.stage != "lead" {
 		b.must(daysAgo(s.entered), id, override)
 		d := b.deals[id]
-		if s.account != "Umbrella" { // Keep one override to be seen.
+		if s.account != "Umbrella" { // Keep one override visible.
 			d.Overrides = nil
 		}
 		b.deals[id] = d
@@ -439,7 +439,7 @@ func (b *fakeBook) KeepReview(_ context.Context, review agenda.Review) error {
 	return nil
 }
 
-// Changes compares the deals with what they were before the first change since.
+// Changes compares the deals with their state before the first change since.
 func (b *fakeBook) Changes(_ context.Context, since time.Time) (agenda.Changes, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

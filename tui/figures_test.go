@@ -25,7 +25,7 @@ import (
 )
 
 // soldBook is the book of a freelancer: 14 deals closed within a year, some open
-// and expected this quarter, and a goal for it.
+// deals due to close this quarter, and a goal for it.
 func soldBook() *fakeBook {
 	b := sampleBook()
 	for i, won := range []bool{true, false, false, true, false, false} {
@@ -68,7 +68,7 @@ func TestFiguresOfAnEmptyBookTeach(t *testing.T) {
 	s.keys("xpv<enter>").sees("No open deal is due")
 }
 
-// Under five deals only the counts are shown, and no rate is drawn.
+// Below five deals only the counts are shown, and no rate is drawn.
 func TestFewDealsGiveCountsOnly(t *testing.T) {
 	b := newFakeBook()
 	for i := range 4 {
@@ -90,7 +90,7 @@ type listing interface {
 	Listed() (deals []int64, done bool)
 }
 
-// behind is that screen, which has to be in front.
+// behind is that screen, which has to be the current one.
 func (s *session) behind() listing {
 	s.t.Helper()
 	on, ok := s.m.trail.shown.(listing)
@@ -100,7 +100,7 @@ func (s *session) behind() listing {
 	return on
 }
 
-// What a figure prints is how many deals are listed behind it.
+// The count that a figure prints is the number of deals listed behind it.
 func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	b := soldBook()
 	s := open(t, b, 200, 50).keys("S").sees("WIN RATE")
@@ -140,8 +140,8 @@ func TestBehindEveryFigureAreItsDeals(t *testing.T) {
 	}
 }
 
-// From the forecast in short, as from every other figure, esc leads back to where
-// one stood.
+// From the short forecast, as from every other figure, esc returns to the previous
+// place.
 func TestTheForecastAmongTheFiguresLeadsBack(t *testing.T) {
 	s := open(t, soldBook(), 200, 50).keys("S")
 	page := at[*stats.Screen](s)
@@ -163,12 +163,12 @@ func TestADealIsOpenedFromBehindAFigure(t *testing.T) {
 		t.Fatalf("the cursor is on deal %d of %v", here, listed)
 	}
 	title := b.deals[here].Title
-	s.sees(title) // The deals in sight have their names.
+	s.sees(title) // The visible deals have their names.
 	s.keys("<enter>").sees("deals · Deal", title)
 	s.keys("<esc>").sees("COUNTED").keys("<esc>").sees("WIN RATE").keys("<esc>").sees("1 LEAD")
 }
 
-// The cursor goes over all figures, keeps to one while the columns change, and
+// The cursor reaches all figures, keeps its figure while the columns change, and
 // stays in sight.
 func TestTheCursorMovesOverFigures(t *testing.T) {
 	s := open(t, soldBook(), 128, 34).keys("S").sees("WIN RATE")
@@ -192,7 +192,7 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 		s.keys("j").sees(theme.Here)
 		tables["SOURCE"] = tables["SOURCE"] || strings.Contains(s.text(), "WIN RATE BY SOURCE, g")
 	}
-	s.keys("g") // Which groups here, as w turns the window.
+	s.keys("g") // g groups here, as w changes the window.
 	s.keys("www").sees("all time")
 	for range 80 {
 		s.keys("k").sees(theme.Here).misses("WIN RATE BY SOURCE, g")
@@ -278,7 +278,7 @@ func TestAGoalIsSetAndDropped(t *testing.T) {
 	}
 }
 
-// Old figures stay, dimmed when the new ones take long, and nothing waits for them.
+// Old figures stay, dimmed when new ones take long, and nothing waits for them.
 func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 	for _, keys := range []string{"S", "F"} {
 		s := open(t, soldBook(), 128, 34).keys(keys)
@@ -293,7 +293,7 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 		if strings.ReplaceAll(s.text(), "  computing…", "") != words || s.m.View().Content == picture {
 			t.Errorf("after %s old figures are not dimmed:\n%s", keys, s.text())
 		}
-		s.keys("ww") // Turned on while the first is under way: only the last one is asked for.
+		s.keys("ww") // Pressed while the first read is under way: only the last window is read.
 		s.release()
 		if done := open(t, soldBook(), 128, 34).keys(keys + "www"); s.m.View().Content != done.m.View().Content {
 			t.Errorf("after %s it is still computing:\n%s", keys, s.text())
@@ -354,7 +354,7 @@ func TestFiguresFit(t *testing.T) {
 	}
 }
 
-// A list of old deals says nothing of the stages, and the pane under the board
+// A list of old deals has nothing about the stages, and the panel under the board
 // does not draw that as seven dashes.
 func TestTheDockedFiguresOfAnOldListDoNotPretend(t *testing.T) {
 	b := soldBook()

@@ -8,8 +8,8 @@ import (
 	"deals/pipeline"
 )
 
-// followed up is done from Today: the step, the score and the referral in one
-// change, and the deal that it brought right after.
+// The follow-up is done from Today: the step, the score and the referral in one
+// change, and then the referred deal.
 func TestAFollowUpBringsANewLead(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 80, 24).keys("Tjj").keys("D9<tab><right><right><ctrl+s>")

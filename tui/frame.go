@@ -15,7 +15,7 @@ import (
 	"deals/tui/widget"
 )
 
-// View puts the picture together: the screen beneath, then what lies over it.
+// View composes the frame: the screen beneath, then everything over it.
 func (m *root) View() tea.View {
 	lines, cursor := m.frame()
 	v := tea.NewView(strings.Join(lines, "\n"))
@@ -29,7 +29,7 @@ func (m *root) View() tea.View {
 	return v
 }
 
-// frame gives as many rows as the terminal has, each exactly as wide as it.
+// frame returns as many rows as the terminal has, each exactly as wide.
 func (m *root) frame() ([]string, *tea.Cursor) {
 	width, height := m.env.Width, m.env.Height
 	if m.env.TooSmall() || width == 0 || height == 0 {
@@ -49,7 +49,7 @@ func (m *root) frame() ([]string, *tea.Cursor) {
 	return lines, cursor
 }
 
-// drawBeneath draws everything but what lies over the whole screen.
+// drawBeneath draws everything except the parts that lie over the whole screen.
 func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 	if m.backdrop != nil {
 		return slices.Clone(m.backdrop), nil
@@ -73,15 +73,14 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 			lines[y] = widget.Blank(width)
 		}
 	}
-	if m.dialogs.top() != nil { // So that the halves of words around it draw no eye.
+	if m.dialogs.top() != nil { // Halves of words around it would distract.
 		widget.Fade(&m.env, lines)
 		m.backdrop = slices.Clone(lines)
 	}
 	return lines, cursor
 }
 
-// drawFoot is the last row: what the screen has there, what is said or done, or
-// else the keys.
+// drawFoot is the last row: the screen's own foot, a message, or else the keys.
 func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 	var l widget.Line
 	l.Space(widget.Margin)
@@ -104,14 +103,14 @@ func (m *root) drawFoot(width int) (string, *tea.Cursor) {
 	switch {
 	case m.toast.text != "":
 		m.toast.draw(&l, width)
-	case m.dialogs.top() == nil: // A dialog names its own keys.
+	case m.dialogs.top() == nil: // A dialog shows its own keys.
 		m.footHints(&l, width)
 	}
 	return l.Done(width), nil
 }
 
-// footHints names as many keys as there is room for, and always where to find
-// the others.
+// footHints shows as many keys as there is room for, and always how to find the
+// others.
 func (m *root) footHints(l *widget.Line, width int) {
 	help := m.keys.Of(action.Help).Keys.Help()
 	room := width - len(help.Key) - len(" help") - 2*widget.Margin
@@ -130,12 +129,12 @@ func (m *root) footHints(l *widget.Line, width int) {
 		}
 		rows.PutKey(&m.env, l, shown, word)
 	}
-	if !m.trail.of(m.trail.shown).over { // Help is what lies over the others.
+	if !m.trail.of(m.trail.shown).over { // Help lies over the others.
 		rows.PutKey(&m.env, l, help.Key, "help")
 	}
 }
 
-// drawTooSmall says how large the terminal is and has to be.
+// drawTooSmall says how large the terminal is and how large it has to be.
 func drawTooSmall(env *ui.Env, width, height int) []string {
 	lines := make([]string, max(height, 0))
 	for i := range lines {

@@ -8,12 +8,11 @@ import (
 )
 
 // wayThrough is what a rep with good news types at each gate of the default
-// process, from a lead of which only the title is known. The last key of each is
-// the one that moves the deal.
+// process, from a lead with only a title. The last key of each gate moves the deal.
 var wayThrough = []struct {
 	stage pipeline.StageKey
 	keys  string // without the last one
-	wrote string // of these, what is evidence and not handling
+	wrote string // the part that types evidence
 }{
 	{"lead", "d@x.io<enter>event<enter>she called back", "d@x.ioeventshe called back"},
 	{"qualify", "12k<enter>y<enter>yDana<enter>y", "Dana12k"},
@@ -24,8 +23,8 @@ var wayThrough = []struct {
 	{"follow", "9<enter>asked Dana<enter>handed over", "handed over9asked Dana"},
 }
 
-// The keys of handling that a deal takes from the first stage to the end are a
-// promise: whoever needs more has to say so here. The evidence itself is not
+// The number of keys that a deal takes from the first stage to the end is a
+// promise: a change that needs more has to say so here. The evidence itself is not
 // counted.
 func TestALeadGoesThroughAllSevenGatesInFewKeys(t *testing.T) {
 	for _, c := range []struct {

@@ -24,7 +24,7 @@ type goalBar struct {
 	read    ui.Reader[goalFound]
 	shown   metrics.Progress
 	have    bool
-	version int64 // of the book it was asked for
+	version int64 // version of the book at that load
 	day     calendar.Date
 }
 
@@ -32,7 +32,7 @@ type goalBar struct {
 type goalBook interface {
 	// Goals lists the goals of years, quarters and months.
 	Goals(ctx context.Context) ([]metrics.Goal, error)
-	// RecordsOf are those of the deals won in a period or expected in it.
+	// RecordsOf are the records of deals won in a period or due to close in it.
 	RecordsOf(ctx context.Context, period calendar.Period) ([]metrics.Record, error)
 }
 
@@ -42,8 +42,7 @@ type goalFound struct {
 	ok       bool
 }
 
-// load asks how far the running goal is, when the book or the day is another than
-// last time.
+// load computes the progress when the book or the day has changed since last time.
 func (g *goalBar) load() tea.Cmd {
 	if g.read.Busy() || g.version == g.env.Version && g.day == g.env.Today() {
 		return nil
@@ -64,7 +63,7 @@ func (g *goalBar) load() tea.Cmd {
 	})
 }
 
-// took shows how far it is, and asks again if the book changed meanwhile.
+// took shows the progress, and loads it again if the book changed meanwhile.
 func (g *goalBar) took(msg tea.Msg) (tea.Cmd, error) {
 	found, mine, err := g.read.Took(msg)
 	if !mine || err != nil {
@@ -74,7 +73,7 @@ func (g *goalBar) took(msg tea.Msg) (tea.Cmd, error) {
 	return g.load(), nil
 }
 
-// goalCells is how long the bar is.
+// goalCells is the length of the bar.
 const goalCells = 10
 
 // drawings are the ways to show the goal, the fullest first: with the total that
@@ -117,7 +116,7 @@ func (g *goalBar) drawings(s *theme.Styles) []*widget.Line {
 	return ways
 }
 
-// spanName is a period in as few letters as name the running one: Q4, Nov, 2026.
+// spanName is the shortest name of the current period: Q4, Nov, 2026.
 func spanName(p calendar.Period) string {
 	switch first, last := p.From.Month(), p.To.Month(); {
 	case p.From.Year() == p.To.Year() && first == last:

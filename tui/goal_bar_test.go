@@ -45,7 +45,7 @@ func TestTheGoalIsShownWithAsManyWordsAsFit(t *testing.T) {
 	open(t, sampleBook(), 128, 34).misses("Q4", "or more")
 }
 
-// It follows what is done, and what others do.
+// It follows changes here and in other windows.
 func TestTheGoalFollowsTheBook(t *testing.T) {
 	b := withGoal(150_000)
 	s := open(t, b, 128, 34).sees("$116k of $150k")
@@ -53,8 +53,7 @@ func TestTheGoalFollowsTheBook(t *testing.T) {
 	s.keys("F").keys("e<ctrl+u><enter><esc>").misses("Q4")
 }
 
-// The board stands while the goal is worked out, and does not ask again for what
-// is known.
+// The bar stays while the goal is computed, and nothing known is loaded again.
 func TestTheBoardNeverWaitsForTheGoal(t *testing.T) {
 	b := withGoal(150_000)
 	s := open(t, b, 128, 34)
@@ -66,7 +65,7 @@ func TestTheBoardNeverWaitsForTheGoal(t *testing.T) {
 	if cmd == nil || s.m.goal.load() != nil {
 		t.Fatal("it does not ask once on another day")
 	}
-	s.sees("$116k of $150k") // what was known stands
+	s.sees("$116k of $150k") // the old progress stays
 	s.keys("j").sees("$116k of $150k")
 	s.m.Update(cmd())
 	if s.m.goal.read.Busy() {

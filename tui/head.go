@@ -53,13 +53,13 @@ func (h *head) draw(width int) string {
 	return widget.Justify(&left, &right, width)
 }
 
-// headGap sets the sums apart from the name of the screen.
+// headGap separates the sums from the name of the screen.
 const headGap = 3
 
-// goalGap sets the goal apart from the sums before it.
+// goalGap separates the goal from the sums before it.
 const goalGap = 4
 
-// goalWithin is the running goal, with words where all the sums have room beside it
+// goalWithin is the current goal, with words where all the sums have room beside it
 // and as a bar alone where at least the count of deals has.
 func (h *head) goalWithin(room int) *widget.Line {
 	if !h.home.Loaded() || h.home.Filter() != "" {
@@ -81,7 +81,7 @@ func (h *head) goalWithin(room int) *widget.Line {
 	return &widget.Line{}
 }
 
-// figures writes the sums of what is open, as many as there is room for.
+// figures writes the sums of open deals, as many as there is room for.
 func (h *head) figures(l *widget.Line, room int) {
 	if !h.home.Loaded() {
 		return

@@ -12,7 +12,7 @@ import (
 	"deals/tui/screentest"
 )
 
-// payloads are all there are under TORTURE, or else every few of them.
+// payloads are all of them under TORTURE, or else every few.
 func payloads() []screentest.Payload {
 	if os.Getenv("TORTURE") != "" {
 		return screentest.Payloads
@@ -24,8 +24,8 @@ func payloads() []screentest.Payload {
 	return some
 }
 
-// A stranger's text is everywhere where text can be, on every screen there is; no
-// cell but those of its field changes, and the terminal is told nothing.
+// A stranger's text is in every field on every screen; no cell outside its field
+// changes, and the terminal receives no command.
 func TestNoScreenObeysAStranger(t *testing.T) {
 	frames := 0
 	for i, p := range payloads() {
@@ -80,7 +80,7 @@ func TestNoScreenObeysAStranger(t *testing.T) {
 }
 
 // A terminal may be of any size and change it at any time; whatever is open, the
-// frame has as many rows as it, each as wide as it.
+// frame has as many rows as the terminal, each as wide.
 func TestAnySizeAtAnyTime(t *testing.T) {
 	sizes := [][2]int{{80, 24}, {1, 1}, {500, 200}, {2, 1}, {1, 50}, {200, 2}, {0, 0}, {39, 11}, {40, 12}, {60, 16}, {1000, 1000}, {128, 34}, {20, 5}, {500, 1}, {79, 23}}
 	for _, keys := range []string{"", "2<enter>", "2a", "2>", "n", "2e", "S", "T", "?", ":", "/sh", "2x", "2v", "D", "2 l"} {

@@ -31,8 +31,8 @@ func TestHelpListsEveryKey(t *testing.T) {
 	s.keys("<esc>").sees("deals · Board")
 }
 
-// The deal view has no keys of its own to be listed first, nor have the deals
-// behind a figure.
+// The deal view and the deals behind a figure have no keys of their own to list
+// first.
 func TestHelpListsTheKeysOfAllScreensOnAnyScreen(t *testing.T) {
 	for _, leads := range []string{"2<enter>", "S<enter>"} {
 		s := open(t, sampleBook(), 220, 60).keys(leads + "?").sees("deals · Help")
@@ -66,8 +66,8 @@ func TestFilterKeepsTheKeysOverADeal(t *testing.T) {
 	s.keys("<esc>").sees("deals · Board", "/brand", "1 found")
 }
 
-// What is typed may ask how a deal stands. Until that means something, the board
-// stays as it was.
+// A filter may ask for the status of deals. Until it is valid, the board stays as
+// it was.
 func TestFilterAsksHowDealsStand(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/is:overridden")
 	s.sees("Umbrella", "1 found").misses("Brand refresh")
@@ -79,7 +79,7 @@ func TestFilterAsksHowDealsStand(t *testing.T) {
 	s.keys("<esc>").sees("Brand refresh", "13 open")
 }
 
-// Answers to earlier keys that come late are not shown.
+// Late answers to earlier keys are not shown.
 func TestOvertakenAnswersAreDropped(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/")
 	s.hold = true
@@ -162,7 +162,8 @@ func TestCarryByKeys(t *testing.T) {
 	s.keys("<space><left><left><space>").sees("Move back")
 }
 
-// Nobody waits for a screen: what is typed before the board is there is done on it.
+// Nobody waits for a screen: keys typed before the board is loaded act on it once
+// it is.
 func TestWhatIsTypedAheadIsDone(t *testing.T) {
 	b := sampleBook()
 	process, err := b.Process(t.Context())

@@ -7,18 +7,18 @@ import (
 	"deals/tui/ui"
 )
 
-// What a screen may do beside being one. The shell asks for each by its type, and a
-// screen has only the methods it needs.
+// Optional abilities of a screen. The shell asks for each by its type, and a screen
+// has only the methods it needs.
 type (
-	// aboutDeals has a deal that actions are about.
+	// aboutDeals has a deal that actions apply to.
 	aboutDeals interface{ Subject() ui.Subject }
 	// choosy decides about some actions itself.
 	choosy interface {
-		// WhyNot says why an action cannot be had now, "" when it can; known is false
-		// when the screen leaves that to the shell.
+		// WhyNot says why an action is not available now, "" when it is; known is
+		// false when the screen leaves that to the shell.
 		WhyNot(a action.ID) (why string, known bool)
 	}
-	// layered has something of its own that esc leaves first.
+	// layered has a layer of its own that esc closes first.
 	layered interface {
 		Back() (out ui.Result, taken bool)
 	}
@@ -26,23 +26,24 @@ type (
 	pointed interface {
 		Point(msg tea.MouseMsg) ui.Result
 	}
-	// watchful hears of every change that was made or refused.
+	// watchful is notified of every change that was made or refused.
 	watchful interface{ Written(s ui.Saved) ui.Result }
-	// entered hears when it is gone to, with the action that shows the screen before.
+	// entered is notified when it is opened, with the action of the previous
+	// screen.
 	entered interface{ Enter(from action.ID) }
-	// settling looks after every message whether what is in sight has to be read.
+	// settling checks after every message whether visible parts have to be read.
 	settling interface{ Settle() tea.Cmd }
-	// annotated has a line between itself and the foot, where there is room for one.
+	// annotated has a note line above the foot, where there is room for one.
 	annotated interface{ Note(width int) string }
-	// footed has the last row for itself for a while.
+	// footed takes over the last row for a while.
 	footed interface {
 		Foot(width int) (row string, cursor *tea.Cursor, mine bool)
 	}
-	// keyed takes keys as they are while it has a line to type in.
+	// keyed takes raw keys while it has an input line open.
 	keyed interface {
 		Type(msg tea.Msg) (out ui.Result, taken bool)
 	}
-	// marking has deals that are marked, for what is done to several.
+	// marking has marked deals, for actions on several.
 	marking interface {
 		Marked() []int64
 		Unmark()

@@ -19,8 +19,8 @@ func (b *fakeBook) ready(open bool) int64 {
 	return id
 }
 
-// Whichever way a deal is won, the final value and the day are asked for, and
-// what is answered is kept.
+// However a deal is won, the final value and the day are asked for, and the answers
+// are kept.
 func TestEveryWayOfWinningAsksTheSame(t *testing.T) {
 	for name, keys := range map[string]string{
 		"w": "w", "advance": ">", "palette": ":win<enter>", "palette move": ":move follow<enter>",
@@ -37,7 +37,7 @@ func TestEveryWayOfWinningAsksTheSame(t *testing.T) {
 			b := newFakeBook()
 			id := b.ready(false)
 			s := open(t, b, 128, 34).keys(keys)
-			if !strings.Contains(s.text(), "Final value and date") { // Several are asked once, before the gates.
+			if !strings.Contains(s.text(), "Final value and date") { // For several deals the question comes once, before the gates.
 				s.sees("Final value", "Won on").keys("<ctrl+u>6k<enter>yesterday<enter><enter><enter>")
 			} else {
 				s.sees("Final value and date").keys("<enter>")

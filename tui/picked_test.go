@@ -11,7 +11,7 @@ import (
 	"deals/tui/dialogtest"
 )
 
-// stages tells where deals stand, by their titles.
+// stages is the stage of each deal, by title.
 func stages(b *fakeBook, titles ...string) []pipeline.StageKey {
 	var keys []pipeline.StageKey
 	for _, title := range titles {
@@ -67,7 +67,7 @@ func TestLosingSeveralAsksOnce(t *testing.T) {
 	}
 }
 
-// A second undo is about one change again: it was not asked for together.
+// A second undo is about one change again: the changes were not made together.
 func TestASecondUndoTakesBackOneChange(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4gjte").keys("x<enter>fri<enter>").keys("gt").keys("y<enter>fri<enter>").keys("1gvvx").keys("w<enter>x<enter><enter>")
@@ -78,7 +78,7 @@ func TestASecondUndoTakesBackOneChange(t *testing.T) {
 	}
 }
 
-// When somebody else wrote meanwhile, undo takes back one change as always.
+// When another window wrote meanwhile, undo undoes one change as always.
 func TestUndoOfSeveralStopsAtTheWorkOfOthers(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("vvx").keys("w<enter>x<enter><enter>")

@@ -11,7 +11,7 @@ import (
 	"deals/pipeline/definition"
 )
 
-// madeUp is a process of so many stages, each with one criterion.
+// madeUp is a process with a number of stages, each with one criterion.
 func madeUp(t *testing.T, stages int) *pipeline.Process {
 	t.Helper()
 	var b strings.Builder
@@ -57,8 +57,8 @@ func bookWith(p *pipeline.Process) *fakeBook {
 	return b
 }
 
-// Every screen copes with every process, whatever its stages are called and
-// however many there are.
+// Every screen copes with every process, whatever the names and number of its
+// stages.
 func TestEveryScreenFitsEveryProcess(t *testing.T) {
 	for name, p := range processes(t) {
 		t.Run(name, func(t *testing.T) {
@@ -119,8 +119,8 @@ func TestShortStageNamesStayWholeInTheStrip(t *testing.T) {
 	s.sees("1 Lead 3  2 Qualify 2  3 Needs 4  4 Propose 2  5 Nego", "7 Foll")
 }
 
-// Where many stages leave no room for their names, their counts are worth more
-// than nothing.
+// Where many stages leave no room for their names, their counts are better than
+// nothing.
 func TestManyStagesKeepTheirCountsInTheStrip(t *testing.T) {
 	s := open(t, bookWith(madeUp(t, 12)), 80, 24)
 	s.sees(" 1·1  2·1  3·1 ", " 11·1  12·1")
@@ -128,8 +128,8 @@ func TestManyStagesKeepTheirCountsInTheStrip(t *testing.T) {
 	s.sees("12 NUMBER 12")
 }
 
-// A dialog that grows or shrinks keeps its upper edge, so that the line under
-// the eye stays where it is.
+// A dialog that grows or shrinks keeps its upper edge, so that the line the user
+// reads stays where it is.
 func TestADialogStaysWhereItOpened(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("2>")
 	_, y := s.at("╭─ Brand refresh")

@@ -11,8 +11,8 @@ import (
 	"deals/tui/ui"
 )
 
-// keyRemedies are the commands that a key does as well, and what it does then, as in
-// "press r to reopen it". The others have no key, or one that does something else.
+// keyRemedies are the commands that a key does as well, with its effect, as in
+// "press r to reopen it". The others have no key, or one with another effect.
 var keyRemedies = map[string]struct {
 	action action.ID
 	does   string
@@ -34,10 +34,10 @@ var keyRemedies = map[string]struct {
 	"win":        {action.Win, "win it"},
 }
 
-// remedyWords is what an error suggests to do instead. Where the screen has a key for
-// it, that is named; else the command, as a terminal takes it. It is for the panel of
-// an error, whose reader may have to leave the screen; a dialog leaves commands out,
-// for they are of no use to somebody in it.
+// remedyWords is the remedy that an error suggests. Where the screen has a key for
+// it, the key is named; otherwise the command, as a shell takes it. It is for the
+// error panel, whose reader may have to leave the screen; a dialog leaves commands
+// out, since they are no use there.
 func remedyWords(env *ui.Env, err error) string {
 	if hint := pipeline.HintOf(err); hint != "" {
 		return hint
@@ -58,8 +58,7 @@ func remedyWords(env *ui.Env, err error) string {
 	return strings.Join(words, " ")
 }
 
-// keyWords names the key that does what a remedy of one command suggests; "" when
-// there is none.
+// keyWords names the key for a remedy of one command; "" when there is none.
 func keyWords(env *ui.Env, remedy refusal.Remedy) string {
 	words := ""
 	for _, clause := range remedy {
@@ -76,8 +75,8 @@ func keyWords(env *ui.Env, remedy refusal.Remedy) string {
 	return words
 }
 
-// carries reports whether a command has more to it than a key could do: a flag by
-// itself, or a value that is no blank to fill in.
+// carries reports whether a command has more to it than a key could do: a flag of
+// its own, or a value that is not a blank to fill in.
 func carries(c refusal.Command) bool {
 	return slices.ContainsFunc(c.Args, func(arg refusal.Arg) bool {
 		return arg.Flag != "" && (arg.Value == "" || arg.Quoted)

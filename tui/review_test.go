@@ -50,7 +50,7 @@ func TestAReviewEndsInTheJournal(t *testing.T) {
 	if kept.Deals != 13 || !strings.Contains(kept.Text, "moved a step to Fri 27 Nov 2026 for Onboarding") || strings.Count(kept.Text, "- kept ") != 12 {
 		t.Errorf("kept was %+v", kept)
 	}
-	s.keys("R").keys("R").sees("1 of 13", "since today") // The next one begins with this one.
+	s.keys("R").keys("R").sees("1 of 13", "since today") // The next review begins with this one.
 }
 
 func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
@@ -66,7 +66,7 @@ func TestEveryDecisionGoesOnToTheNextDeal(t *testing.T) {
 			t.Errorf("%q decides %q", c.keys, got)
 		}
 	}
-	// What is no decision leaves the review where it is.
+	// An action that is no decision leaves the review where it is.
 	open(t, sampleBook(), 80, 24).keys("Racall: left word<enter>").sees("1 of 13")
 	open(t, sampleBook(), 80, 24).keys("R>").keys("<esc>").sees("1 of 13", "▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱")
 }
@@ -91,8 +91,8 @@ func TestAReviewThatCannotBeKeptSaysSo(t *testing.T) {
 	}
 }
 
-// A key that comes while the review is being kept changes nothing of what is shown
-// as kept.
+// A key pressed while the review is being saved changes nothing of what is shown as
+// saved.
 func TestAReviewShowsWhatWasKept(t *testing.T) {
 	b := newFakeBook()
 	b.add(testNow, "Brand refresh", "Acme", "", "")
@@ -111,7 +111,7 @@ func TestNothingToReview(t *testing.T) {
 	open(t, newFakeBook(), 80, 24).keys("R").sees("No open deals to review: n adds one.").keys("kj>").sees("No open deals")
 }
 
-// walkedBook knows already in which order to review its deals, and of no changes.
+// walkedBook has a fixed review order, and no changes.
 type walkedBook struct {
 	*fakeBook
 	walk agenda.Walk

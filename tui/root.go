@@ -16,18 +16,18 @@ import (
 	"deals/tui/writes"
 )
 
-// maxSize bounds the screen that is drawn, whatever a terminal claims to be.
+// maxSize limits the screen that is drawn, whatever size a terminal claims.
 const maxSize = 500
 
-// root is the shell. It takes every message first, hands it to the top dialog or
-// to the screens, does what they answer with, and puts the picture together. It
-// knows screens only by what they can do, and holds no rule.
+// root is the shell. It takes every message first, hands it to the top dialog or to
+// the screens, carries out the results, and composes the frame. It knows screens
+// only by their abilities, and contains no rule.
 type root struct {
 	book   Book
 	env    ui.Env
 	keys   action.Keys
-	light  bool                 // the terminal's ground
-	colors colorprofile.Profile // how many the terminal has
+	light  bool                 // the terminal's background
+	colors colorprofile.Profile // the number of colours
 	title  string
 	mouse  bool
 
@@ -46,13 +46,13 @@ type root struct {
 	problem string
 	failure error // shown until acknowledged
 
-	typeahead []tea.KeyPressMsg // typed before the first board was there
-	// backdrop is the screen under the dialogs as it was last drawn, for as long as
-	// keys go to a dialog only; nil when it has to be drawn.
+	typeahead []tea.KeyPressMsg // typed before the first board was loaded
+	// backdrop is the screen under the dialogs as last drawn, as long as keys go to
+	// a dialog only; nil when it has to be drawn.
 	backdrop []string
 }
 
-// newRoot makes the shell of a book. It reads nothing yet.
+// newRoot creates the shell of a book. It reads nothing yet.
 func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	m := &root{book: book, mouse: true, colors: colorprofile.TrueColor, keys: action.NewKeys(action.All())}
 	m.env = ui.Env{Ctx: ctx, Styles: theme.New(true, colorprofile.TrueColor), Process: process, Now: book.Now, Keys: &m.keys}
@@ -72,8 +72,8 @@ func newRoot(ctx context.Context, book Book, process *pipeline.Process) *root {
 	return m
 }
 
-// Init reads the board, and the screen to begin with, and starts the one watch
-// over the book.
+// Init reads the board and the first screen, and starts the only watch over the
+// book.
 func (m *root) Init() tea.Cmd {
 	cmds := []tea.Cmd{m.home.Load(), tea.RequestBackgroundColor, m.watch.later()}
 	if m.trail.shown != ui.Screen(m.home) {
@@ -82,8 +82,8 @@ func (m *root) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// Update takes one message. Whatever it changed, the parts find their places
-// again, and what came into sight is asked for.
+// Update takes one message. Whatever it changed, the parts then compute their
+// layout again and load what came into sight.
 func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	beneath, top := m.backdrop, m.dialogs.top()
 	m.backdrop = nil
@@ -94,7 +94,7 @@ func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(cmd, m.settle(), m.forms.load(m.dialogs.top()))
 }
 
-// handle does what concerns the shell, and hands everything else on.
+// handle handles what concerns the shell, and passes everything else on.
 func (m *root) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
@@ -126,7 +126,7 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// tookOwn takes the answers to what the shell itself reads beside the screens.
+// tookOwn takes the answers to the shell's own reads.
 func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 	m.forms.took(msg)
 	m.names.Took(msg)
@@ -143,7 +143,7 @@ func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, m.take(asker{}, m.deals.Took(msg)))
 }
 
-// tell hands a message to all screens: each knows what it asked for.
+// tell passes a message to all screens: each knows its own requests.
 func (m *root) tell(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, s := range m.trail.live() {
@@ -152,7 +152,7 @@ func (m *root) tell(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// input hands what the user did to whatever has the focus.
+// input passes the user's input to the part with the focus.
 func (m *root) input(msg tea.Msg) tea.Cmd {
 	if m.writes.Quitting {
 		return nil
@@ -172,7 +172,7 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 	case m.dialogs.top() != nil:
 		return m.toDialog(msg)
 	}
-	for _, s := range []ui.Screen{m.home, m.trail.shown} { // A line that is open keeps the keys, whatever the mouse opened.
+	for _, s := range []ui.Screen{m.home, m.trail.shown} { // An open line keeps the keys, whatever the mouse opened.
 		if t, ok := s.(keyed); ok {
 			if out, taken := t.Type(msg); taken {
 				return m.take(asker{screen: s}, out)
@@ -191,7 +191,7 @@ func (m *root) input(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// waits reports whether there is no board yet to do on it what is typed.
+// waits reports whether there is no board yet to act on.
 func (m *root) waits() bool {
 	return m.trail.shown == ui.Screen(m.home) && !m.home.Loaded() && m.problem == ""
 }
@@ -207,7 +207,7 @@ func (m *root) keyPress(press tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// toDialog hands a message to the dialog on top and does what it asks for.
+// toDialog passes a message to the top dialog and carries out its result.
 func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 	top, stops := &m.dialogs.all[m.dialogs.count()-1], false
 	if mouse, ok := msg.(tea.MouseMsg); ok {
@@ -225,7 +225,7 @@ func (m *root) toDialog(msg tea.Msg) tea.Cmd {
 	return m.take(by, by.dialog.Update(&m.env, msg))
 }
 
-// point is what the mouse does to the screen shown: what keys can do, by pointing.
+// point handles the mouse on the current screen.
 func (m *root) point(msg tea.MouseMsg) tea.Cmd {
 	if m.env.TooSmall() || m.failure != nil {
 		return nil
@@ -237,7 +237,7 @@ func (m *root) point(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
-// settle has what is in sight find its place, and read what it lacks.
+// settle lets the visible parts compute their layout and load what they lack.
 func (m *root) settle() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, s := range []ui.Screen{m.home, m.trail.shown} {
@@ -248,7 +248,7 @@ func (m *root) settle() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// reload reads everything shown again.
+// reload reads all visible parts again.
 func (m *root) reload() tea.Cmd {
 	if m.trail.shown == ui.Screen(m.home) {
 		return tea.Batch(m.home.Load(), m.dialogs.load())
@@ -256,8 +256,8 @@ func (m *root) reload() tea.Cmd {
 	return tea.Batch(m.home.Refresh(), m.dialogs.load(), m.trail.shown.Load())
 }
 
-// versionRead reloads when somebody changed the book, and looks again later:
-// whatever the answer was, exactly one watch goes on.
+// versionRead reloads when another process changed the book, and checks again
+// later: whatever the answer, exactly one watch continues.
 func (m *root) versionRead(msg versionRead) tea.Cmd {
 	if msg.err != nil {
 		m.problem = ui.Sentence(msg.err)

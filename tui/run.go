@@ -14,29 +14,31 @@ import (
 	"deals/tui/action"
 )
 
-// Options are what the screen is run with.
+// Options are the settings of a run.
 type Options struct {
 	Book    Book
 	In      io.Reader // nil is the terminal
 	Out     io.Writer // nil is standard output
 	NoMouse bool
-	Screen  Screen   // to begin with
-	Env     []string // of the terminal; nil is that of the process
-	// Editor gives the words of the user's editor, for long notes; nil for none.
+	Screen  Screen   // the first screen
+	Env     []string // of the terminal; nil is the environment of the process
+	// Editor is the words of the user's editor command, for long notes; nil for
+	// none.
 	Editor func() ([]string, error)
-	// TextPlace makes a private directory for what the editor is given; leave removes it.
+	// TextPlace creates a private directory for the editor's file; leave removes
+	// it.
 	TextPlace func() (dir string, leave func(), err error)
-	// Figures opens the stats beside or under the board, where it has room to spare.
+	// Figures opens the stats beside or under the board, if there is room.
 	Figures bool
 	Title   string // names the book in the header; "" for the user's own
-	// Crashed keeps the report of a panic and answers with where; nil drops it.
+	// Crashed saves the report of a panic and returns its path; nil drops it.
 	Crashed func(report string) (path string)
 }
 
-// Screen is what the program begins with.
+// Screen is a screen to start on.
 type Screen int
 
-// The screens to begin with. Whichever it is, esc leads to the board.
+// The screens to start on. From each of them, esc leads to the board.
 const (
 	ScreenBoard Screen = iota
 	ScreenToday
@@ -55,9 +57,9 @@ func (s Screen) by() action.ID {
 	}
 }
 
-// Run shows the board until the user leaves, the context ends or a signal comes.
-// Whatever was asked for is written before it returns. The error is a sentence
-// for the user.
+// Run shows the board until the user quits, the context ends or a signal comes. All
+// requested changes are written before it returns. The error is a sentence for the
+// user.
 func Run(ctx context.Context, opts Options) error {
 	process, err := opts.Book.Process(ctx)
 	if err != nil {
@@ -85,8 +87,8 @@ func Run(ctx context.Context, opts Options) error {
 	program := tea.NewProgram(guarded, options...)
 	guarded.send = program.Send
 
-	// Bubble Tea knows nothing of a terminal that hangs up, and would leave the
-	// others without writing what is queued.
+	// Bubble Tea does not notice when a terminal hangs up, and on the other signals
+	// would quit without writing the queue.
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM)
 	ended := make(chan struct{})
@@ -109,7 +111,7 @@ func Run(ctx context.Context, opts Options) error {
 	return outcomeOf(ctx, err, m.writes.Lost)
 }
 
-// screenFailed reports a panic in a sentence, with the place of its report.
+// screenFailed reports a panic in a sentence, with the path of its report.
 func screenFailed(report string, keep func(string) string) error {
 	refused := &refusal.Refusal{
 		Reason: refusal.Failed, Code: "screen_failed",
@@ -124,7 +126,7 @@ func screenFailed(report string, keep func(string) string) error {
 	return refused.By(refusal.Say("start deals again, or list your deals:"), refusal.Run("ls"))
 }
 
-// outcomeOf says how the program ended.
+// outcomeOf is the outcome of the program.
 func outcomeOf(ctx context.Context, err, lost error) error {
 	switch {
 	case lost != nil:

@@ -60,8 +60,8 @@ func TestSignalsEndCleanly(t *testing.T) {
 	}
 }
 
-// panickyBook makes the screen fail in the middle of its work: in the command of
-// an undo, or in drawing what comes after it.
+// panickyBook makes the screen fail in the middle of its work: in the command of an
+// undo, or in the drawing after it.
 type panickyBook struct {
 	*fakeBook
 	inDrawing, armed atomic.Bool
@@ -82,8 +82,8 @@ func (b *panickyBook) Now() time.Time {
 	return b.fakeBook.Now()
 }
 
-// A panic gives the terminal back, says one sentence and leaves the trace to
-// whoever keeps reports.
+// A panic restores the terminal, says one sentence and leaves the trace to the
+// report handler.
 func TestPanicRestoresTheTerminal(t *testing.T) {
 	for _, inDrawing := range []bool{false, true} {
 		book := &panickyBook{fakeBook: sampleBook()}
@@ -122,8 +122,8 @@ func TestWithoutColor(t *testing.T) {
 	}
 }
 
-// A morning as it is meant: open Today, work its first three tasks, log a call
-// with the step after it, and leave.
+// A typical morning: open Today, work through its first three tasks, log a call
+// with its next step, and quit.
 func TestAMorningOnTheWholeProgram(t *testing.T) {
 	book := sampleBook()
 	term := start(t, book)

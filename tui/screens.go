@@ -13,7 +13,7 @@ import (
 	"deals/tui/today"
 )
 
-// screens are the screens of the program. Adding one takes its package, the row of
+// screens are the screens of the program. A new one takes its package, the row of
 // the action that shows it, and a line here.
 func (m *root) screens() []place {
 	figures := stats.New(&m.env, m.book, &m.names)

@@ -91,7 +91,7 @@ func elapse[T tea.Msg](s *session) {
 	}
 }
 
-// elapseAll ends every timer that runs now but that of the watch over the book.
+// elapseAll ends every running timer except the watch over the book.
 func (s *session) elapseAll() {
 	timers := s.timers
 	s.timers = nil
@@ -114,7 +114,7 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
 }
 
-// keys types keys as they stand; named ones in angle brackets, so "<" is <lt>.
+// keys types keys literally; named ones are in angle brackets, so "<" is <lt>.
 func (s *session) keys(keys string) *session {
 	s.t.Helper()
 	for keys != "" {
@@ -175,7 +175,7 @@ func (s *session) column() int {
 	return column
 }
 
-// at is the screen of a kind.
+// at is the screen of an action.
 func at[S ui.Screen](s *session) (found S) {
 	for _, on := range s.m.trail.live() {
 		if of, ok := on.(S); ok {
@@ -193,7 +193,7 @@ func (s *session) selected() string {
 	return ""
 }
 
-// mouse sends a message at the first place where words are drawn.
+// mouse sends a message at the first place of some words.
 func (s *session) at(words string) (x, y int) {
 	s.t.Helper()
 	for y, row := range strings.Split(s.text(), "\n") {

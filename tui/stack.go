@@ -12,7 +12,7 @@ import (
 	"deals/tui/widget"
 )
 
-// stack is the dialogs that are open. The top one has the input, all are drawn.
+// stack is the open dialogs. The top one has the input, all are drawn.
 type stack struct {
 	env  *ui.Env
 	book dialogsBook
@@ -27,7 +27,7 @@ type dialogsBook interface{ ui.DealReader }
 type layer struct {
 	ui.Dialog
 	deal int64 // 0 for a new deal
-	seen int   // version of the deal it shows
+	seen int   // version of the deal that it shows
 
 	upper, height int // row of its upper edge in a terminal of that height; 0 before it was drawn
 }
@@ -39,7 +39,7 @@ func (s *stack) open(d ui.Dialog, about pipeline.Deal) {
 	}
 }
 
-// top is the dialog that gets the keys, or nil.
+// top is the dialog with the input, or nil.
 func (s *stack) top() ui.Dialog {
 	if len(s.all) == 0 {
 		return nil
@@ -57,15 +57,15 @@ func (s *stack) holds(d ui.Dialog) bool {
 	return slices.ContainsFunc(s.all, func(o layer) bool { return o.Dialog == d })
 }
 
-// forget has every dialog look at its deal again when that is read: what was drawn
-// belongs to the process before.
+// forget makes every dialog refresh when its deal is read next: it was drawn for
+// the previous process.
 func (s *stack) forget() {
 	for i := range s.all {
 		s.all[i].seen = -1
 	}
 }
 
-// load asks for the deals that dialogs are about.
+// load reads the deals of dialogs.
 func (s *stack) load() tea.Cmd {
 	var wanted []int64
 	for i := range s.all {
@@ -84,7 +84,7 @@ func (s *stack) load() tea.Cmd {
 			switch {
 			case err == nil:
 				deals[id] = deal
-			case !ui.IsGone(err): // Of one that is gone, the dialog says so when it is submitted.
+			case !ui.IsGone(err): // The dialog of a deal that is gone says so when it is submitted.
 				return nil, err
 			}
 		}
@@ -92,7 +92,7 @@ func (s *stack) load() tea.Cmd {
 	})
 }
 
-// took hands the deals that changed to the dialogs about them.
+// took passes changed deals to their dialogs.
 func (s *stack) took(msg tea.Msg) error {
 	deals, mine, err := s.read.Took(msg)
 	if !mine || err != nil {
@@ -108,8 +108,8 @@ func (s *stack) took(msg tea.Msg) error {
 	return nil
 }
 
-// place draws a dialog and finds its corner. It opens in the middle; while it
-// grows and shrinks, its upper edge stays where it was.
+// place draws a dialog and finds its corner. It opens in the middle; while it grows
+// and shrinks, its upper edge stays where it was.
 func (s *stack) place(o *layer) (box []string, x, y int, cursor *tea.Cursor) {
 	width, height := s.env.Width, s.env.Height
 	drawn, cursor := o.View(s.env, width, height)
@@ -118,10 +118,10 @@ func (s *stack) place(o *layer) (box []string, x, y int, cursor *tea.Cursor) {
 		o.upper, o.height = (height-len(box))/2, height
 	}
 	o.upper = max(0, min(o.upper, height-len(box)))
-	return box, max(0, (width-ansi.StringWidth(box[0]))/2), o.upper, cursor // A box is as wide everywhere.
+	return box, max(0, (width-ansi.StringWidth(box[0]))/2), o.upper, cursor // A box has the same width on every line.
 }
 
-// draw lays the stack over the frame and says where the cursor is.
+// draw lays the stack over the frame and returns the cursor.
 func (s *stack) draw(rows []string) *tea.Cursor {
 	var shown *tea.Cursor
 	for i := range s.all {
@@ -137,7 +137,7 @@ func (s *stack) draw(rows []string) *tea.Cursor {
 	return shown
 }
 
-// moved shifts a mouse message.
+// moved shifts the position of a mouse message.
 func moved(msg tea.MouseMsg, x, y int) tea.Msg {
 	mouse := msg.Mouse()
 	mouse.X, mouse.Y = mouse.X+x, mouse.Y+y

@@ -8,16 +8,15 @@ import (
 	"deals/tui/ui"
 )
 
-// asker is who answered with a result: a screen, or a dialog and the deal it is
-// about.
+// asker is the origin of a result: a screen, or a dialog with its deal.
 type asker struct {
 	screen ui.Screen
 	dialog ui.Dialog
 	about  pipeline.Deal // its number and version, as the dialog shows it
 }
 
-// take does what a screen or a dialog asks for. It is the one place that reads a
-// result.
+// take carries out a result of a screen or a dialog. It is the only place that
+// reads a result.
 func (m *root) take(by asker, out ui.Result) tea.Cmd {
 	cmds := []tea.Cmd{out.Cmd}
 	also := func(cmd tea.Cmd) { cmds = append(cmds, cmd) }
@@ -43,7 +42,7 @@ func (m *root) take(by asker, out ui.Result) tea.Cmd {
 			about = out.About
 		}
 		m.dialogs.open(out.Open, about)
-		if m.deals.Bulk != nil { // Several were read a while ago.
+		if m.deals.Bulk != nil { // Several were read earlier.
 			also(m.dialogs.load())
 		}
 	}
@@ -68,7 +67,7 @@ func (m *root) take(by asker, out ui.Result) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// asked carries out an action that a screen or a dialog asks for.
+// asked carries out an action requested by a screen or a dialog.
 func (m *root) asked(do ui.Ask) tea.Cmd {
 	switch to := m.trail.shownBy(do.Action); {
 	case do.Onward && to != nil:
@@ -80,8 +79,8 @@ func (m *root) asked(do ui.Ask) tea.Cmd {
 	return m.do(do.Action, do.Arg)
 }
 
-// tookBook takes over what the board was read with. What was typed before there
-// was a board is done on it now.
+// tookBook takes the information read with the board. Keys typed before there was a
+// board act on it now.
 func (m *root) tookBook(now ui.Reading) tea.Cmd {
 	m.problem, m.env.Version = "", now.Version
 	changed := m.env.Process != now.Process
@@ -97,7 +96,7 @@ func (m *root) tookBook(now ui.Reading) tea.Cmd {
 	return tea.Batch(append(cmds, m.goal.load(), m.catchUp())...)
 }
 
-// catchUp does what was typed ahead, so that nobody has to wait for the screen.
+// catchUp replays the keys typed ahead, so that nobody has to wait for the screen.
 func (m *root) catchUp() tea.Cmd {
 	ahead := m.typeahead
 	m.typeahead = nil

@@ -14,38 +14,38 @@ import (
 	"deals/tui/widget"
 )
 
-// toastTime is how long a word about what was done stays.
+// toastTime is how long a message about a change stays.
 const toastTime = 4 * time.Second
 
-// toast is a word in the last row about what was just done.
+// toast is a message in the last row about the latest change.
 type toast struct {
 	env      *ui.Env
 	id       int
 	text     string
 	undoable bool   // undo can take it back, or redo what was just undone
-	run      ui.Run // changes that undo, or after an undo redo, is about together
+	run      ui.Run // the changes that undo, or redo after an undo, applies to together
 	undone   bool
-	worth    action.ID // what is worth a look after it
+	worth    action.ID // the action worth running next
 }
 
-// toastOver ends the time of one toast; a newer one stays.
+// toastOver ends the time of one toast; a newer toast stays.
 type toastOver struct{ id int }
 
-// say shows a word in place of the one before.
+// say shows a message in place of the previous one.
 func (t *toast) say(text string, undoable bool) tea.Cmd {
 	*t = toast{env: t.env, id: t.id + 1, text: text, undoable: undoable}
 	return t.env.After(toastTime, toastOver{t.id})
 }
 
-// sayAll shows a word about several changes.
+// sayAll shows a message about several changes.
 func (t *toast) sayAll(text string, all ui.Run) tea.Cmd {
 	cmd := t.say(text, all.Changes > 0)
 	t.run = all
 	return cmd
 }
 
-// together is how many changes undo or redo is about: those that the word reports
-// of, unless the book has changed since.
+// together is the number of changes for one undo or redo: those in the message,
+// unless the book has changed since.
 func (t *toast) together(redo bool) int {
 	if t.text != "" && t.run.Changes > 1 && t.undone == redo && t.run.After == t.env.Version {
 		return t.run.Changes
@@ -53,14 +53,14 @@ func (t *toast) together(redo bool) int {
 	return 1
 }
 
-// over takes a toast off, unless a newer one took its place.
+// over removes a toast, unless a newer one has replaced it.
 func (t *toast) over(id int) {
 	if t.id == id {
 		t.text = ""
 	}
 }
 
-// draw writes the word, and which keys it makes worth pressing.
+// draw writes the message, and the keys it suggests.
 func (t *toast) draw(l *widget.Line, width int) {
 	room := width - l.Width - 1
 	key, does := t.env.Keys.Shown(action.Undo), " undoes"

@@ -50,7 +50,7 @@ func TestTodayIsWorkedByOneKeyEach(t *testing.T) {
 	if d := b.deals[10]; d.Snooze.Reason != "they decide then" || d.Snooze.Count != 1 {
 		t.Errorf("it is snoozed %+v", d.Snooze)
 	}
-	if s.task() != "Logo and fonts" { // The step rests with it; the place stays, the task is gone.
+	if s.task() != "Logo and fonts" { // The step is snoozed too; the cursor keeps its position, the task is gone.
 		t.Errorf("after z the cursor is on %q", s.task())
 	}
 	s.keys("ukkkkkkjjjjjjp+3d<enter>")
@@ -59,7 +59,7 @@ func TestTodayIsWorkedByOneKeyEach(t *testing.T) {
 	if step.Pushes != 1 || step.Due != calendar.DateOf(testNow).AddDays(3) {
 		t.Errorf("the step is %+v", step)
 	}
-	if s.task() != "Logo and fonts" { // The place stays, the task is gone.
+	if s.task() != "Logo and fonts" { // The cursor keeps its position, the task is gone.
 		t.Errorf("after p the cursor is on %q", s.task())
 	}
 	s.misses("Data audit · Init").keys("aemail in: all is well, next fri send the offer<enter>")
@@ -108,8 +108,8 @@ func TestSnoozeShowsInPlaceOfRot(t *testing.T) {
 	s.keys("z").keys("today<enter>no<enter>").sees("date in the future")
 }
 
-// A step that is due would bring a snoozed deal up all the same: it comes along
-// unless it shall stay.
+// A due step would bring a snoozed deal up anyway: it is snoozed too unless the rep
+// keeps it.
 func TestASnoozeTakesTheDueStepAlong(t *testing.T) {
 	for keys, due := range map[string]calendar.Date{
 		"z+9d<enter>they are away<enter>":              calendar.DateOf(testNow).AddDays(9),
@@ -135,7 +135,7 @@ func TestPushSaysWhatItMoves(t *testing.T) {
 	s.keys("p<enter>").sees("A step needs a date")
 }
 
-// plannedBook works out only once what to do.
+// plannedBook computes the tasks only once.
 type plannedBook struct {
 	*fakeBook
 	today *agenda.Today

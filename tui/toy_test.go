@@ -12,13 +12,13 @@ import (
 	"deals/tui/widget"
 )
 
-// The actions of the toy screen, which no other screen knows.
+// The actions of the toy screen, which no other screen has.
 const (
 	toyShown action.ID = 1000 + iota
 	toyRung
 )
 
-// toyScreen counts how often it was rung, and how often the book was read for it.
+// toyScreen counts its rings, and the reads of the book for it.
 type toyScreen struct {
 	rung, reads int
 	read        ui.Reader[int]
@@ -47,8 +47,8 @@ func (s *toyScreen) Draw(width, _ int) []string {
 	return []string{widget.Exactly(strings.Repeat("ring ", s.rung)+strings.Repeat("read ", s.reads), width)}
 }
 
-// The shell knows screens by what they can do only: one that it was never written
-// for is come to by its key and by name, acts, is told of the book, and is left.
+// The shell knows screens only by their abilities: a screen it was never written
+// for is opened by its key and by name, acts, is notified of changes, and is left.
 func TestAScreenTheShellDoesNotKnow(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34)
 	bind := func(shown, does string) key.Binding {
@@ -64,7 +64,7 @@ func TestAScreenTheShellDoesNotKnow(t *testing.T) {
 	s.keys("yy").sees("it rang", "ring ring")
 	s.keys("?").sees("Toy", "ring the bell").keys("<esc>").sees("deals · Toy")
 	s.keys(":ring the<enter>").sees("ring ring ring")
-	s.keys("e").sees("press esc first") // There is no deal here to edit.
+	s.keys("e").sees("press esc first") // No deal here to edit.
 	s.keys("<esc>").sees("deals · Board").keys("y").misses("it rang")
 	s.keys(":the toy<enter>").sees("deals · Toy", "read read")
 	s.keys("Y").sees("deals · Board")

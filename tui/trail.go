@@ -13,23 +13,23 @@ import (
 	"deals/tui/ui"
 )
 
-// place is a screen of the program, and how one comes to it.
+// place is a screen of the program, and the way to it.
 type place struct {
-	by      action.ID // shows it; action.None for one that is opened in another way
+	by      action.ID // the action that shows it; action.None when it is opened in another way
 	screen  ui.Screen
-	passing bool // looked at in passing: esc on the next screen goes back past it
-	over    bool // looked at over another, to which esc always goes back
+	passing bool // a quick look: esc on the next screen skips it
+	over    bool // shown over another screen, to which esc always returns
 }
 
-// trail is the screens: those there are, the one in front, and those that esc goes
-// back through, the last one first to be gone back to.
+// trail is the screens: all of them, the current one, and those that esc returns
+// through, the next one last.
 type trail struct {
 	places []place
 	shown  ui.Screen
 	way    []ui.Screen
 }
 
-// of is how one came to a screen; of a screen's own screens nothing is known.
+// of is the way to a screen; a sub-screen of a screen has none.
 func (t *trail) of(s ui.Screen) place {
 	for _, p := range t.places {
 		if p.screen == s {
@@ -39,7 +39,7 @@ func (t *trail) of(s ui.Screen) place {
 	return place{screen: s}
 }
 
-// here is the action that shows the screen in front.
+// here is the action that shows the current screen.
 func (t *trail) here() action.ID { return t.of(t.shown).by }
 
 // shownBy is the screen that an action shows, or nil.
@@ -52,8 +52,8 @@ func (t *trail) shownBy(a action.ID) ui.Screen {
 	return nil
 }
 
-// live are the screens that take messages: all places, and what lies on the way
-// beside them.
+// live are the screens that take messages: all places, and the sub-screens on the
+// way back.
 func (t *trail) live() []ui.Screen {
 	all := make([]ui.Screen, 0, len(t.places)+1)
 	for _, p := range t.places {
@@ -67,7 +67,8 @@ func (t *trail) live() []ui.Screen {
 	return all
 }
 
-// on puts a screen in front. Remembered, the one before lies on the way back.
+// on makes a screen the current one. With remember, the previous one is put on the
+// way back.
 func (t *trail) on(to ui.Screen, remember bool) {
 	if remember {
 		t.way = append(t.way, t.shown)
@@ -75,16 +76,16 @@ func (t *trail) on(to ui.Screen, remember bool) {
 	t.shown = to
 }
 
-// begin puts another screen in front than the one below all others.
+// begin starts on a screen other than the bottom one.
 func (t *trail) begin(with ui.Screen) {
 	if with != t.shown {
 		t.on(with, true)
 	}
 }
 
-// goTo shows a screen. Where you were is remembered, so that esc goes back; a
-// screen that lies on the way back is gone back to. Onward, esc comes back here
-// even where one is only in passing.
+// goTo shows a screen. The current one is remembered, so that esc returns to it; a
+// screen already on the way back is returned to. With onward, esc returns here even
+// from a quick look.
 func (t *trail) goTo(to ui.Screen, onward bool) tea.Cmd {
 	from := t.of(t.shown)
 	if t.shown == to {
@@ -101,7 +102,7 @@ func (t *trail) goTo(to ui.Screen, onward bool) tea.Cmd {
 	return to.Load()
 }
 
-// toggle shows a screen, or leaves it when it is shown.
+// toggle shows a screen, or leaves it when it is the current one.
 func (t *trail) toggle(to ui.Screen) tea.Cmd {
 	if t.shown == to {
 		return t.back()
@@ -109,7 +110,7 @@ func (t *trail) toggle(to ui.Screen) tea.Cmd {
 	return t.goTo(to, false)
 }
 
-// back leads to the screen from which this one was opened.
+// back returns to the screen from which this one was opened.
 func (t *trail) back() tea.Cmd {
 	n := len(t.way)
 	if n == 0 {
@@ -119,7 +120,7 @@ func (t *trail) back() tea.Cmd {
 	return t.shown.Load()
 }
 
-// leave leaves a screen, wherever on the way it lies.
+// leave leaves a screen, wherever it is on the way back.
 func (t *trail) leave(s ui.Screen) tea.Cmd {
 	if t.shown == s {
 		return t.back()
@@ -128,13 +129,13 @@ func (t *trail) leave(s ui.Screen) tea.Cmd {
 	return nil
 }
 
-// forget takes a screen off the way back.
+// forget removes a screen from the way back.
 func (t *trail) forget(s ui.Screen) {
 	t.way = slices.DeleteFunc(t.way, func(on ui.Screen) bool { return on == s })
 }
 
-// subject is the deal that actions are about on the screen in front; ok is false on
-// one that has none.
+// subject is the deal that actions on the current screen apply to; ok is false on a
+// screen without one.
 func (t *trail) subject() (s ui.Subject, ok bool) {
 	has, ok := t.shown.(aboutDeals)
 	if ok {
@@ -143,7 +144,7 @@ func (t *trail) subject() (s ui.Subject, ok bool) {
 	return s, ok
 }
 
-// marked are the deals that an action is about when it can be about several.
+// marked are the deals of an action that can apply to several.
 func (t *trail) marked() []int64 {
 	if on, ok := t.shown.(marking); ok {
 		return on.Marked()
@@ -151,7 +152,7 @@ func (t *trail) marked() []int64 {
 	return nil
 }
 
-// unmark takes all marks away.
+// unmark clears all marks.
 func (t *trail) unmark() {
 	for _, p := range t.places {
 		if on, ok := p.screen.(marking); ok {
@@ -160,7 +161,7 @@ func (t *trail) unmark() {
 	}
 }
 
-// about names what an action would be about.
+// about names the subject of an action.
 func (t *trail) about() string {
 	if n := len(t.marked()); n > 0 {
 		return fmt.Sprintf("%d marked", n)
@@ -171,16 +172,16 @@ func (t *trail) about() string {
 	return ""
 }
 
-// home is the screen below all others. The header sums it up wherever one is.
+// home is the bottom screen. The header sums it up on every screen.
 type home interface {
 	ui.Screen
-	Loaded() bool   // there was a first board
-	Reading() bool  // one is on its way
-	Filter() string // the words it is narrowed to
+	Loaded() bool   // a first board was read
+	Reading() bool  // a board is being read
+	Filter() string // the current filter
 	Open() (deals int, sum, weighted money.Money, others int)
-	Refresh() tea.Cmd // reads it again while it is not in front
+	Refresh() tea.Cmd // reads it again while it is not the current screen
 	Find(words string) ui.Result
-	BeginWithFigures() // once the size is known, where there is room for them
+	BeginWithFigures() // once the size is known, if there is room for them
 }
 
 // dealShower is the screen of one deal, whichever it is given.

@@ -9,28 +9,28 @@ import (
 	"deals/tui/ui"
 )
 
-// watchPause is the time between two looks at whether the book changed.
+// watchPause is the time between two checks for changes.
 const watchPause = 250 * time.Millisecond
 
-// watchDue ends the pause between two looks at the version.
+// watchDue ends the pause between two checks.
 type watchDue struct{}
 
-// versionRead answers look, which watches for changes by others.
+// versionRead answers look, which checks for changes by others.
 type versionRead struct {
 	version int64
 	err     error
 }
 
-// watch looks again and again whether somebody else changed the book.
+// watch checks again and again whether another process changed the book.
 type watch struct {
 	env  *ui.Env
 	book interface {
-		// Version differs whenever anything was committed, here or by another process.
+		// Version differs after every commit, by this process or another.
 		Version(ctx context.Context) (int64, error)
 	}
 }
 
-// look asks whether the book is still what is shown.
+// look checks whether the screen still shows the current book.
 func (w *watch) look() tea.Cmd {
 	ctx, book := w.env.Ctx, w.book
 	return func() tea.Msg {

@@ -13,7 +13,7 @@ import (
 	"deals/tui/writes"
 )
 
-// written does what the answer of a write leads to, and starts the next one.
+// written carries out the answer of a write, and starts the next write.
 func (m *root) written(done writes.Job, msg writes.Answer) tea.Cmd {
 	var cmd tea.Cmd
 	if msg.Err != nil && !errors.Is(msg.Err, pipeline.ErrNothingChanged) {
@@ -30,7 +30,8 @@ func (m *root) written(done writes.Job, msg writes.Answer) tea.Cmd {
 	return cmd
 }
 
-// succeeded closes what asked, says what was done, and shows the book as it is.
+// succeeded closes the asking dialog, says what was done, and shows the new state
+// of the book.
 func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 	nothing := msg.Err != nil
 	m.writes.Unsaved = m.writes.Unsaved && nothing
@@ -63,8 +64,8 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 	return tea.Batch(onward, m.reload(), cmd)
 }
 
-// tellWritten reports a change that was made or refused to the screens. Worth is the
-// action that one of them finds worth a look now.
+// tellWritten reports a change that was made or refused to the screens. Worth is
+// the action that one of them suggests next.
 func (m *root) tellWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
 	var cmds []tea.Cmd
 	for _, on := range m.trail.live() {
@@ -82,7 +83,7 @@ func (m *root) tellWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
 	return tea.Batch(cmds...), worth
 }
 
-// noChange says that a job had nothing to do.
+// noChange says that a job changed nothing.
 func noChange(done writes.Job) string {
 	switch {
 	case done.Write != nil:
@@ -93,9 +94,9 @@ func noChange(done writes.Job) string {
 	return "nothing to redo"
 }
 
-// refused hands the error to whoever can put it right: the dialog that asked,
-// the gate dialog for a shut gate, or else the user. Quitting waits for that,
-// except when the terminal is going away.
+// refused passes the error to the part that can fix it: the dialog that asked, the
+// gate dialog for a shut gate, or else the user. Quitting waits for that, except
+// when the terminal is going away.
 func (m *root) refused(done writes.Job, err error) tea.Cmd {
 	if m.writes.Signal {
 		m.writes.Lost = err
@@ -122,5 +123,5 @@ func (m *root) refused(done writes.Job, err error) tea.Cmd {
 	return tea.Batch(cmd, m.reload())
 }
 
-// quitAsked asks for an orderly end: what is being written is written first.
+// quitAsked starts an orderly quit: changes in progress are written first.
 type quitAsked struct{ signal bool }

@@ -32,7 +32,7 @@ func TestAnOldTimerLeavesANewToast(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("4j>")
 	timers := s.timers
 	s.m.toast.say("something newer", false)
-	s.timers = timers // The newer one stays on.
+	s.timers = timers // The newer message stays.
 	elapse[toastOver](s)
 	s.sees("something newer")
 }
@@ -107,7 +107,7 @@ func TestErrorsStayUntilAcknowledged(t *testing.T) {
 	s.keys("<enter>").misses("The disk is full.")
 }
 
-// Where the screen has a key for what helps, the panel names that.
+// Where the screen has a key for the remedy, the panel names the key.
 func TestTheKeyThatHelpsIsNamedInThePanelOfAnError(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
@@ -116,8 +116,8 @@ func TestTheKeyThatHelpsIsNamedInThePanelOfAnError(t *testing.T) {
 	s.keys(">").sees("Security review is lost.", "press r to reopen it").misses("deals reopen")
 }
 
-// Whoever acknowledges an error may go on in a terminal; somebody in a dialog is
-// about to type, and would have no use for a command.
+// The reader of an error panel may continue in a shell; somebody in a dialog is
+// about to type, and has no use for a command.
 func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
@@ -129,7 +129,7 @@ func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
 	s.keys("<ctrl+s>").sees("The book is damaged.").misses("deals edit", "mends it")
 }
 
-// What could not be saved is not shown as if it were, and that stays on the
+// A change that could not be saved is not shown as saved, and that stays on the
 // screen until a change is saved again.
 func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {
 	b := sampleBook()
@@ -191,8 +191,8 @@ func TestQuitWaitsForWrites(t *testing.T) {
 	}
 }
 
-// A refusal holds back the user's quit, but not that of a signal: the terminal
-// may be gone.
+// A refusal delays the user's quit, but not that of a signal: the terminal may be
+// gone.
 func TestRefusalWhileLeaving(t *testing.T) {
 	for _, signal := range []bool{false, true} {
 		b := sampleBook()
@@ -290,8 +290,8 @@ func TestStatsNeverHoldUpTheBoard(t *testing.T) {
 	s.keys("s").misses("win rate")
 }
 
-// A tall screen begins with the figures where they were asked for; they are
-// pointed to after a sale where they are not seen.
+// A tall screen opens with the figures if the user asked for them; after a sale
+// they are suggested where they are not visible.
 func TestTheFiguresAreFound(t *testing.T) {
 	for _, c := range []struct {
 		height int
@@ -319,7 +319,7 @@ func TestTheFiguresAreFound(t *testing.T) {
 }
 
 // Another window changes a deal while a form or its gate is open here, and nothing
-// looked at the book since: the write itself notices, and asks once.
+// has read the book since: the write itself notices, and asks once.
 func TestASaveNoticesWhatChangedAMomentAgo(t *testing.T) {
 	theirs := "theirs"
 	for _, c := range []struct {

@@ -1,5 +1,4 @@
-// Package accounts is the screen of the accounts: a list of the companies and people
-// with what each has bought, has open and when somebody last spoke with them, and,
-// for the open one, its contacts and deals. Two accounts that turn out to be the
-// same can be merged there.
+// Package accounts is the accounts screen: a list of companies and people with what
+// each has bought, has open and when it was last contacted, and, for the open one,
+// its contacts and deals. Duplicate accounts are merged here.
 package accounts

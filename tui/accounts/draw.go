@@ -42,7 +42,7 @@ func (m *Screen) lines(width, height int) []string {
 	return lines
 }
 
-// listed is one account, or without one the heading of the columns.
+// listed draws one account, or the column headings when there is none.
 func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	s := m.env.Styles
 	name, open, won, touch, state, tone := "ACCOUNT", "open", "won", "last contact", "", s.Muted
@@ -78,7 +78,7 @@ func (m *Screen) listed(a *accounts.Account, here bool, width int) string {
 	return r.Done(width)
 }
 
-// activeWords says whether an account buys, or did once.
+// activeWords says whether an account is active or used to be.
 func activeWords(s *theme.Styles, a *accounts.Account) (string, lipgloss.Style) {
 	switch {
 	case a.Active:

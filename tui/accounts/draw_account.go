@@ -73,7 +73,7 @@ func dealCount(n int) string {
 	return fmt.Sprintf("%d deals", n)
 }
 
-// plan is which lines an account has under its head.
+// plan lists the lines of an account under its head.
 func (m *Screen) plan() (lines []int, here int) {
 	add := func(group, from, n int) {
 		if len(lines) > 0 {

@@ -14,7 +14,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen is the accounts, and the one of them that is open.
+// Screen is the list of accounts, or one open account.
 type Screen struct {
 	env   *ui.Env
 	book  Book
@@ -25,9 +25,9 @@ type Screen struct {
 	loaded bool
 	list   rows.List
 
-	name    string // of the one that is open; "" while all are listed
+	name    string // the open account; "" in the list
 	account accounts.Account
-	alike   []string  // other accounts that may be the same
+	alike   []string  // other accounts that may be duplicates
 	rows    rows.List // its contacts, then its deals
 }
 
@@ -35,17 +35,17 @@ type Screen struct {
 type Book interface {
 	// Accounts lists the accounts, by name; words narrow them down.
 	Accounts(ctx context.Context, words string) ([]accounts.Account, error)
-	// Account is everything about one of them.
+	// Account reads everything about one of them.
 	Account(ctx context.Context, name string) (accounts.Account, error)
-	// Similar lists the names of accounts that may be the same as one.
+	// Similar lists the names of possible duplicates of an account.
 	Similar(ctx context.Context, name string) ([]string, error)
-	// ChangeAccount carries intents out on all deals of an account as one change.
+	// ChangeAccount decides intents on all deals of an account as one change.
 	ChangeAccount(ctx context.Context, name, label string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
 	// MergeAccounts gives all deals of several accounts one name, as one change.
 	MergeAccounts(ctx context.Context, into string, others ...string) (int, error)
 }
 
-// found is what was read: all of them, or the one that is open.
+// found is the result of a read: all accounts, or the open one.
 type found struct {
 	all     []accounts.Account
 	account accounts.Account
@@ -81,8 +81,8 @@ func (m *Screen) Load() tea.Cmd {
 	})
 }
 
-// Update shows the accounts, or the one that is open. One that is gone, because it
-// was renamed, gives way to the list.
+// Update shows the accounts, or the open one. An open account that was renamed is
+// gone, and the list is shown instead.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
 	got, mine, err := m.read.Took(msg)
 	switch {
@@ -109,7 +109,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// Act moves about the accounts, or about the one that is open.
+// Act moves in the list, or in the open account.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	if m.name == "" {
 		if a == action.Open && m.selected() != "" {
@@ -130,7 +130,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	return ui.Result{}, m.rows.Move(a)
 }
 
-// Subject is the deal under the cursor of the account that is open.
+// Subject is the deal under the cursor of the open account.
 func (m *Screen) Subject() ui.Subject {
 	s := ui.Subject{Named: true, None: "select a deal first"}
 	if m.name == "" {
@@ -141,7 +141,7 @@ func (m *Screen) Subject() ui.Subject {
 	return s
 }
 
-// Back leads from an account back to all of them.
+// Back returns from an account to the list.
 func (m *Screen) Back() (ui.Result, bool) {
 	if m.name == "" {
 		return ui.Result{}, false
@@ -164,7 +164,7 @@ func (m *Screen) Draw(width, height int) []string {
 	return widget.EachExactly(m.lines(width, height), width)
 }
 
-// WhyNot says why an action cannot be had among the accounts.
+// WhyNot says why an action is not available on the accounts.
 func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	if a != action.Open && a != action.Role && a != action.Merge {
 		return "", false
@@ -184,7 +184,7 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	return why, true
 }
 
-// openFirst says why an action has to wait.
+// openFirst says that the account has to be opened first.
 func (m *Screen) openFirst() string {
 	return "open the account first (" + m.env.Keys.Shown(action.Open) + ")"
 }

@@ -6,8 +6,8 @@ import (
 	"deals/pipeline"
 )
 
-// ID is something the user can ask of the screen. Keys, clicks and tests all
-// end in one, so that a feature has one path.
+// ID is an action of the user. Keys, clicks and tests all end in one, so that every
+// feature has a single path.
 type ID int
 
 // The actions, in the order in which help lists them.
@@ -25,7 +25,7 @@ const (
 	Open
 	Back // esc: leave what is open
 	New
-	Refer // a new deal that this one referred
+	Refer // a new deal referred by this one
 	Edit
 	Advance
 	Retreat
@@ -33,7 +33,7 @@ const (
 	Lose
 	Reopen
 	Mark   // mark the card, to act on several
-	Repeat // do again what was done last
+	Repeat // the last action again
 	Lift   // pick the card up, or drop it
 	Log
 	Step
@@ -59,56 +59,55 @@ const (
 	Help
 	Suspend
 	Quit
-	Move // to a stage, whose number goes with it; it has no key of its own
-	Find // the deals that match some words, which go with it; no key either
+	Move // to a stage, whose number is the argument; it has no key of its own
+	Find // the deals that match the words in the argument; no key either
 
-	// Those of one screen only, where their keys mean something else.
-	Keep     // the decision of a review that all is well
+	// Actions of a single screen, where their keys have another meaning.
+	Keep     // the review decision that nothing needs to change
 	Role     // of the contact with the cursor
 	Merge    // two accounts that are the same
-	Window   // of time, that the figures are about
-	Grouping // of the table of rates
-	Meaning  // of the figure with the cursor
+	Window   // the period of the figures
+	Grouping // the grouping of the rates table
+	Meaning  // the explanation of the figure with the cursor
 	Earlier  // the day or the period before
 	Later
 	Currency
 	Goal
-	Exclude // what if there were no such deal
-	Delay   // what if it closes a period later
-	Reprice // what if it is worth something else
+	Exclude // what if the deal did not exist
+	Delay   // what if it closes one period later
+	Reprice // what if it has another value
 )
 
 // Subject is what an action is done to.
 type Subject int
 
-// The subjects of actions, which decide what a screen without a deal can offer, and
+// The subjects of actions. They decide what a screen without a deal can offer, and
 // which actions may be repeated.
 const (
 	Nothing Subject = iota // the book, the screen, the program
-	Card                   // the deal in hand, whatever is marked; it is no change that could be repeated
+	Card                   // the selected deal, whatever is marked; not a change, so never repeated
 	Deal                   // one deal at a time
 	Several                // one deal, or all that are marked
 )
 
-// Row is all there is to know of an action: its keys and what they say in
-// help, the foot and the palette, what it is done to, and where it is available.
-// Whether it may be done to a deal is asked of package pipeline: the row
-// says with which intent.
+// Row holds everything about an action: its keys, its words in help, the foot and
+// the palette, its subject, and where it is available. Package pipeline decides
+// whether it is allowed on a deal: the row names the intent.
 type Row struct {
 	ID    ID
-	On    ID     // of one screen only: the action that shows it. On that screen its keys take precedence
+	On    ID     // set for an action of one screen: the action that shows that screen. Its keys take precedence there
 	Group string // the heading under which help lists it
 	Keys  key.Binding
 	Foot  string // what it does, in the fewest words, for the foot
-	Also  string // what else people call it, for those who look for it in the palette by their own words
+	Also  string // other names that people may type in the palette
 
 	Subject    Subject
-	Asks       pipeline.Intent // what the domain is asked, whether it may be done to a deal; nil when it always may
+	Asks       pipeline.Intent // the intent that the domain checks; nil when always allowed
 	Everywhere bool            // on every screen
 	Only       ID              // needs the screen that this action shows
-	Refills    bool            // when repeated, its form starts with what was typed last time; else that belongs to one deal only
-	Moves      bool            // moves the cursor, and does nothing else
-	Decides    bool            // in a review it is the decision on the deal, once it is carried out
+	Refills    bool            // when repeated, its form starts with the last input; otherwise that belongs to one deal only
+	Moves      bool            // moves the cursor and nothing else
+	Decides    bool            // counts as the decision on the deal in a review, once it is carried out
 }
 
 // bind gives the keys of an action, as help shows them, and what they do. The same
@@ -117,7 +116,8 @@ func bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
 
-// OnNamed reports whether an action is available on a deal that a list only names.
+// OnNamed reports whether an action is available on a deal that a list shows by
+// name only.
 func (r *Row) OnNamed() bool {
 	return r.ID == Open || r.Only == None && (r.Subject == Deal || r.Subject == Several)
 }

@@ -5,7 +5,7 @@ import "testing"
 func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 	seen := map[keyOn]string{}
 	for _, row := range All() {
-		if row.ID == Move || row.ID == Find { // They take a stage or words, which no key can give.
+		if row.ID == Move || row.ID == Find { // They take a stage or words, which a key cannot supply.
 			continue
 		}
 		help := row.Keys.Help()
@@ -22,7 +22,7 @@ func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 	}
 }
 
-// An action without a row would have no key, no words and no place to be found.
+// An action without a row would have no key, no words and no place in help.
 func TestEveryActionHasARow(t *testing.T) {
 	keys := NewKeys(All())
 	for id := Left; id <= Reprice; id++ {

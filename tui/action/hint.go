@@ -1,6 +1,6 @@
 package action
 
-// Hints are actions with their own words.
+// Hints are actions with words of their own.
 func Hints(all ...ID) []Hint {
 	keys := make([]Hint, len(all))
 	for i, a := range all {
@@ -9,7 +9,7 @@ func Hints(all ...ID) []Hint {
 	return keys
 }
 
-// Hint is an action with the word that a foot has for it; "" is the action's own.
+// Hint is an action with its word in a foot; "" is the action's own word.
 type Hint struct {
 	ID   ID
 	Word string

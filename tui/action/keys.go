@@ -21,7 +21,7 @@ type keyOn struct {
 	on  ID
 }
 
-// ownOf is an action that only the screen has which another shows.
+// ownOf is an action of one screen only, named by the action that shows the screen.
 type ownOf struct{ on, id ID }
 
 // NewKeys gives the keys of actions. Where two rows of one screen share a key,
@@ -49,8 +49,8 @@ func NewKeys(rows []Row) Keys {
 	return k
 }
 
-// Find is the row of a key on the screen that an action shows, or nil. What only
-// that screen has comes before what all have.
+// Find is the row of a key on the screen that an action shows, or nil. The screen's
+// own rows come before shared ones.
 func (k *Keys) Find(press tea.KeyPressMsg, on ID) *Row {
 	for _, where := range []ID{on, None} {
 		if i, ok := k.byKey[keyOn{press.String(), where}]; ok {
@@ -60,7 +60,7 @@ func (k *Keys) Find(press tea.KeyPressMsg, on ID) *Row {
 	return nil
 }
 
-// Of is the row of an action; of one that several screens have, the first.
+// Of is the row of an action; the first one when several screens have it.
 func (k *Keys) Of(a ID) *Row {
 	if i, ok := k.byID[a]; ok {
 		return &k.Rows[i]
@@ -68,7 +68,7 @@ func (k *Keys) Of(a ID) *Row {
 	return &Row{}
 }
 
-// Shown is the key of an action as help shows it, for the sentences that name it.
+// Shown is the key of an action as help shows it, for use in sentences.
 func (k *Keys) Shown(a ID) string { return k.Of(a).Keys.Help().Key }
 
 // Owns reports whether an action belongs to the screen that another shows.
@@ -80,14 +80,14 @@ func (k *Keys) Is(press tea.KeyPressMsg, a ID) bool {
 	return row != nil && row.ID == a
 }
 
-// Suspends reports whether a key puts the program to sleep, which it does even while
-// a dialog is open.
+// Suspends reports whether a key suspends the program, which it does even while a
+// dialog is open.
 func (k *Keys) Suspends(press tea.KeyPressMsg) bool { return k.Is(press, Suspend) }
 
-// Quits reports whether a key leaves the program. On a dialog only one that types
+// Quits reports whether a key quits the program. In a dialog only a key that types
 // nothing does: ctrl+c, but not q.
 func (k *Keys) Quits(press tea.KeyPressMsg) bool { return k.Is(press, Quit) }
 
-// Acknowledges reports whether a key takes away the error that covers the screen.
+// Acknowledges reports whether a key dismisses the error that covers the screen.
 // Until then no other key does anything.
 func (k *Keys) Acknowledges(press tea.KeyPressMsg) bool { return key.Matches(press, k.OK) }

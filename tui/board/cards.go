@@ -12,9 +12,9 @@ import (
 	"deals/tui/widget"
 )
 
-// drawCards gives the cards of a column that are shown, with the rows between
-// them. Those rows are blank, or carry the border of the selected card, or say
-// how many cards there are beyond.
+// drawCards draws the visible cards of a column, with the rows between them. Those
+// rows are blank, carry the border of the selected card, or count the cards out of
+// sight.
 func (m *Screen) drawCards(at, width int) []string {
 	c := &m.board.columns[at]
 	shown := m.layout.rows
@@ -56,7 +56,7 @@ func (m *Screen) drawGap(at, i, width int) string {
 	}
 }
 
-// more counts the cards beyond the edge, within what a frame has room for.
+// more counts the cards out of sight, in the room that a frame has.
 func more(n, width int) string {
 	const around = 7 // cells of "…" and "more" with their spaces
 	return fmt.Sprintf("%s %s more", theme.More, counted(n, width-2-widget.FrameCells-around))
@@ -69,7 +69,7 @@ func (c *carry) edge(s *theme.Styles) lipgloss.Style {
 	return s.CardEdge
 }
 
-// drawPlace is the card at a place of a column, or nothing after the last one.
+// drawPlace is the card at a position of a column, or nothing after the last one.
 func (m *Screen) drawPlace(at, place, width int) []string {
 	c := &m.board.columns[at]
 	rows := make([]string, dealview.CardLines)

@@ -11,14 +11,14 @@ import (
 	"deals/tui/widget"
 )
 
-// carry is a card on its way to another column, by key or by mouse. Nothing is
-// changed before it is dropped.
+// carry is a card on its way to another column, by key or by mouse. Nothing changes
+// before it is dropped.
 type carry struct {
 	deal     pipeline.Deal
 	from, to int // columns
 	mouse    bool
-	several  int // marked cards that go with it, itself included; 0 when it goes alone
-	x, y     int // corner of the card in the air
+	several  int // marked cards that move together, itself included; 0 when it moves alone
+	x, y     int // corner of the card being moved
 }
 
 // lift picks up the selected card.
@@ -33,7 +33,8 @@ func (m *Screen) lift() {
 	}
 }
 
-// carryAct moves a card that was picked up, or drops it. Other actions cancel that first.
+// carryAct moves or drops a card that was picked up. Any other action cancels the
+// move first.
 func (m *Screen) carryAct(a action.ID, pressed string) (out ui.Result, taken bool) {
 	c := m.carry
 	last := len(m.board.columns) - 1
@@ -58,8 +59,8 @@ func (m *Screen) carryAct(a action.ID, pressed string) (out ui.Result, taken boo
 	return ui.Result{}, true
 }
 
-// drop drops the card: ahead through the gates, back with a reason, or where
-// it was.
+// drop drops the card: ahead through the gates, back with a reason, or in its own
+// column.
 func (m *Screen) drop() ui.Result {
 	c := m.carry
 	m.carry = nil
@@ -68,12 +69,12 @@ func (m *Screen) drop() ui.Result {
 	}
 	moves := ui.Ask{Action: action.Move, Arg: strconv.Itoa(c.to + 1)}
 	if c.several == 0 {
-		moves.Deal = c.deal.ID // It goes alone, whatever is marked.
+		moves.Deal = c.deal.ID // It moves alone, whatever is marked.
 	}
 	return ui.Result{Do: moves}
 }
 
-// dropCarryIfGone cancels the move of a card that was moved in another window.
+// dropCarryIfGone cancels the move of a card that another window has moved.
 func (m *Screen) dropCarryIfGone() {
 	if m.carry == nil {
 		return
@@ -86,7 +87,7 @@ func (m *Screen) dropCarryIfGone() {
 	m.carry.to = min(m.carry.to, len(m.board.columns)-1)
 }
 
-// drawCarry shows the card in the air over the column it would be dropped on.
+// drawCarry draws the picked-up card over its target column.
 func (m *Screen) drawCarry(rows []string) {
 	c := m.carry
 	at := c.to - m.layout.first

@@ -5,31 +5,31 @@ import (
 	"deals/pipeline/money"
 )
 
-// board is what is known of the columns, and which card is selected. The card
-// is remembered by its id and followed wherever it goes; its place counts only
-// while nothing is known there yet.
+// board holds the loaded columns and the selection. The selected card is remembered
+// by its id and followed wherever it goes; its position counts only while nothing
+// is loaded yet.
 type board struct {
 	columns  []column
 	at       int   // the selected column
 	place    int   // of the selected card in its column
 	selected int64 // its id, or 0 until it is loaded
 	loaded   bool
-	// written is the deal as the last change left it. It replaces its card
-	// until the board is read again, so that the next key acts on what is true.
+	// written is the deal as the last change left it. It replaces its card until
+	// the board is read again, so that the next key acts on current data.
 	written pipeline.Deal
 }
 
-// column is one stage. Of a long column only a run of cards is loaded.
+// column is one stage. Only a range of cards is loaded of a long column.
 type column struct {
 	stage  *pipeline.Stage
 	count  int
 	sums   []money.Money
-	offset int // place in the column of the first of deals
+	offset int // position in the column of the first of deals
 	deals  []pipeline.Deal
-	scroll int // place of the first card shown
+	scroll int // position of the first card shown
 }
 
-// card is the deal at a place, or nil when it is not loaded.
+// card is the deal at a position, or nil when it is not loaded.
 func (c *column) card(place int) *pipeline.Deal {
 	if i := place - c.offset; i >= 0 && i < len(c.deals) {
 		return &c.deals[i]
@@ -37,14 +37,13 @@ func (c *column) card(place int) *pipeline.Deal {
 	return nil
 }
 
-// covers reports whether the cards from one place up to another are loaded, as
-// far as there are any.
+// covers reports whether the cards of a range are loaded, as far as they exist.
 func (c *column) covers(from, to int) bool {
 	from, to = max(from, 0), min(to, c.count)
 	return from >= to || from >= c.offset && to <= c.offset+len(c.deals)
 }
 
-// keep scrolls so that a place is among the rows shown, and no further.
+// keep scrolls just enough to bring a position into sight.
 func (c *column) keep(place, rows int) {
 	c.scroll = min(max(c.scroll, place-rows+1), place)
 	c.clamp(rows)
@@ -52,8 +51,8 @@ func (c *column) keep(place, rows int) {
 
 func (c *column) clamp(rows int) { c.scroll = max(0, min(c.scroll, c.count-rows)) }
 
-// show takes over what was loaded. The selection follows its card; when that is
-// gone, it stays where it was.
+// show takes over what was loaded. The selection follows its card; when the card is
+// gone, the selection keeps its position.
 func (b *board) show(process *pipeline.Process, loaded pipeline.Board) {
 	was := b.columns
 	b.columns = make([]column, len(process.Stages))
@@ -110,7 +109,7 @@ func (b *board) find(id int64) (at, place int, ok bool) {
 	return 0, 0, false
 }
 
-// settle keeps the place within the column and learns which card is there.
+// settle keeps the position within the column and notes which card is there.
 func (b *board) settle() {
 	c := b.here()
 	if c == nil {
@@ -145,11 +144,11 @@ func (b *board) deal() *pipeline.Deal {
 	return nil
 }
 
-// down moves the selection so many cards down, or up.
+// down moves the selection down by a number of cards, or up.
 func (b *board) down(cards int) { b.pick(b.at, b.place+cards) }
 
-// side moves the selection so many columns to the right, or to the left, keeping
-// its height on the screen.
+// side moves the selection right by a number of columns, or left, keeping its
+// height on the screen.
 func (b *board) side(columns int) {
 	to := max(0, min(b.at+columns, len(b.columns)-1))
 	if c := b.here(); c != nil && to != b.at {
@@ -157,7 +156,7 @@ func (b *board) side(columns int) {
 	}
 }
 
-// pick selects the card at a place of a column.
+// pick selects the card at a position of a column.
 func (b *board) pick(at, place int) {
 	if at < 0 || at >= len(b.columns) {
 		return

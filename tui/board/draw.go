@@ -9,7 +9,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Draw draws the columns, and what is docked, said or carried over them.
+// Draw draws the columns, and what is docked, shown or moved over them.
 func (m *Screen) Draw(width, height int) []string {
 	rows := make([]string, height)
 	if m.board.loaded {

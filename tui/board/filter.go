@@ -10,11 +10,11 @@ import (
 )
 
 // filter narrows the board to the deals that match some words or a state, such as
-// overdue. Every key asks the book again; answers that were overtaken are dropped.
+// overdue. Every key queries the book again; outdated answers are dropped.
 type filter struct {
-	words  string // what the board is narrowed to
+	words  string // the current filter
 	typing bool
-	wrong  error // why what is typed means nothing; the board stays as it was
+	wrong  error // why the typed filter is invalid; the board stays as it was
 	input  textinput.Model
 	keep   key.Binding
 	clear  key.Binding
@@ -31,7 +31,7 @@ func newFilter() filter {
 	return f
 }
 
-// startFilter opens the line to type in.
+// startFilter opens the input line.
 func (m *Screen) startFilter() tea.Cmd {
 	m.filter.typing = true
 	m.filter.input.SetValue(m.filter.words)
@@ -39,8 +39,8 @@ func (m *Screen) startFilter() tea.Cmd {
 	return m.filter.input.Focus()
 }
 
-// Type gives a key to the line while it is open. Only its own keys work there: q
-// types q.
+// Type gives a key to the input line while it is open. Only its own keys work
+// there: q types q.
 func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	f := &m.filter
 	if !f.typing {

@@ -14,10 +14,10 @@ import (
 	"deals/tui/widget"
 )
 
-// adviceWide is the width from which on the board says what to do next.
+// adviceWide is the width from which the board shows the next best step.
 const adviceWide = 120
 
-// Foot is the last row while something is typed or carried.
+// Foot is the last row while a filter is typed or a card is moved.
 func (m *Screen) Foot(width int) (string, *tea.Cursor, bool) {
 	switch {
 	case m.filter.typing:
@@ -58,7 +58,7 @@ func (m *Screen) drawTyping(width int) (string, *tea.Cursor) {
 	return widget.Justify(&l, &right, width), cursor
 }
 
-// conditions lists what may follow is:, in at most half of a width.
+// conditions lists the values of is:, in at most half of a width.
 func conditions(width int) safe.Text {
 	words := "is:"
 	for i, s := range query.Conditions() {
@@ -93,8 +93,7 @@ func (m *Screen) footCarry(l *widget.Line, width int) {
 	}
 }
 
-// Note says what to do next about the selected deal, in the row above the
-// keys.
+// Note says what to do next about the selected deal, in the row above the keys.
 func (m *Screen) Note(width int) string {
 	d := m.board.deal()
 	if m.env.Width < adviceWide || d == nil || len(m.marked) > 0 || m.carry != nil || m.env.Covered {

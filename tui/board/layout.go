@@ -5,23 +5,23 @@ import (
 	"deals/tui/ui"
 )
 
-// Sizes of the screen's parts, in cells. They hang together: a column is an
-// edge, an inset, the text, an inset and an edge, and only the selected card
-// draws its edges.
+// Sizes of the screen's parts, in cells. They depend on each other: a column is an
+// edge, an inset, the text, an inset and an edge, and only the selected card draws
+// its edges.
 const (
 	allWidth  = 17                     // of a column, so that all stages are shown at once
 	tabWidth  = 26                     // of a column under a tab strip
-	maxColumn = 80                     // beyond this, the eye loses the line between its ends
+	maxColumn = 80                     // beyond this, the eye cannot follow a line from end to end
 	cardPitch = dealview.CardLines + 1 // a card and the row above it
 	headLines = 2                      // name and sum of a column
 
 	statsSide  = 200 // from this width on, docked stats are beside the board
 	statsWidth = 46
-	statsTall  = 40 // from this height on, a board may begin with the stats
+	statsTall  = 40 // from this height on, a board may open with the stats
 )
 
-// layout says where everything is. It is worked out once per change of the size
-// or of the state, and drawing and the mouse both go by it.
+// layout holds the position of every part. It is computed once per change of size
+// or state, and both drawing and the mouse use it.
 type layout struct {
 	width int
 
@@ -38,7 +38,7 @@ type layout struct {
 // rect is a part of the screen.
 type rect struct{ x, y, width, height int }
 
-// columnsWidth is what the docked stats leave to the board.
+// columnsWidth is the width that the docked stats leave to the board.
 func (l *layout) columnsWidth() int {
 	if l.stats.x > 0 {
 		return l.stats.x
@@ -49,8 +49,8 @@ func (l *layout) columnsWidth() int {
 // columns is how many columns are shown.
 func (l *layout) columns() int { return max(0, len(l.x)-1) }
 
-// layOut finds places for everything in so many rows, counted from the first one
-// below the header. Focus is the column that must be seen.
+// layOut positions every part in a number of rows, counted from the first one below
+// the header. Focus is the column that must be visible.
 func layOut(env *ui.Env, width, height, stages, focus, first int, stats bool) layout {
 	l := layout{width: width, tabs: -1, end: height}
 	if env.TooSmall() || stages == 0 {
@@ -75,8 +75,8 @@ func layOut(env *ui.Env, width, height, stages, focus, first int, stats bool) la
 	return l
 }
 
-// dockStats takes room for the stats beside the board or below it, and answers
-// with the width that is left.
+// dockStats reserves room for the stats beside the board or below it, and returns
+// the remaining width.
 func (l *layout) dockStats() int {
 	if l.width >= statsSide {
 		l.stats = rect{l.width - statsWidth, 0, statsWidth, l.end}
@@ -91,8 +91,8 @@ func (l *layout) dockStats() int {
 	return l.width
 }
 
-// spread divides a width among as many columns as are worth showing, around the
-// one in focus. Cells left over go to the first columns, one each.
+// spread divides a width among as many columns as fit, around the one in focus.
+// Spare cells go to the first columns, one each.
 func (l *layout) spread(width, stages, focus, first int) {
 	n := stages
 	if width/stages < allWidth {
@@ -116,7 +116,7 @@ func (l *layout) spread(width, stages, focus, first int) {
 	l.x = append(l.x, x)
 }
 
-// columnAt is the column drawn at a cell.
+// columnAt is the column at a cell.
 func (l *layout) columnAt(x int) (at int, ok bool) {
 	for i := range l.columns() {
 		if x >= l.x[i] && x < l.x[i+1] {
@@ -126,7 +126,7 @@ func (l *layout) columnAt(x int) (at int, ok bool) {
 	return 0, false
 }
 
-// rowAt is the row of cards at a cell's height, counted from the topmost shown.
+// rowAt is the row of cards at a cell's height, counted from the top one shown.
 func (l *layout) rowAt(y int) (row int, ok bool) {
 	at := y - l.area - 1
 	if at < 0 || at >= l.rows*cardPitch {

@@ -11,13 +11,13 @@ import (
 	"deals/tui/ui"
 )
 
-// found is what Refresh reads: the cards in sight, and the book as a whole.
+// found is the result of Refresh: the visible cards, and the book as a whole.
 type found struct {
 	now   ui.Reading
 	board pipeline.Board
 }
 
-// Load reads the cards in sight, and the figures docked beside them.
+// Load reads the visible cards, and the figures docked beside them.
 func (m *Screen) Load() tea.Cmd {
 	if m.docked {
 		return tea.Batch(m.Refresh(), m.dock.Load())
@@ -25,7 +25,7 @@ func (m *Screen) Load() tea.Cmd {
 	return m.Refresh()
 }
 
-// Refresh reads the cards in sight and a screenful around them.
+// Refresh reads the visible cards and a screenful around them.
 func (m *Screen) Refresh() tea.Cmd {
 	query := m.query()
 	m.pending = &query
@@ -70,8 +70,8 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return out
 }
 
-// beginWithFigures docks the stats once the size is known, when they were asked
-// for and a short board leaves them the room.
+// beginWithFigures docks the stats once the size is known, if the user asked for
+// them and a short board leaves room.
 func (m *Screen) beginWithFigures() tea.Cmd {
 	begins := m.figures && m.env.Height >= statsTall
 	m.figures = false
@@ -82,7 +82,7 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 	return m.dock.Load()
 }
 
-// query names the cards in sight, and as many above and below.
+// query asks for the visible cards, and as many above and below.
 func (m *Screen) query() pipeline.BoardQuery {
 	rows := m.layout.shownRows()
 	q := pipeline.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]pipeline.Window{}}
@@ -97,12 +97,11 @@ func (m *Screen) query() pipeline.BoardQuery {
 	return q
 }
 
-// shownRows is how many cards of a column are in sight, or a fair guess before
-// the terminal has said how large it is.
+// shownRows is the number of visible cards of a column, or a fair guess before the
+// terminal has reported its size.
 func (l *layout) shownRows() int { return cmp.Or(l.rows, 12) }
 
-// loadMissing reads cards that are in sight and neither loaded nor on their
-// way.
+// loadMissing reads visible cards that are neither loaded nor being loaded.
 func (m *Screen) loadMissing() tea.Cmd {
 	for i := m.layout.first; i < m.layout.first+m.layout.columns(); i++ {
 		c := &m.board.columns[i]
@@ -134,9 +133,9 @@ func holds(b pipeline.Board, id int64) bool {
 	return false
 }
 
-// seek finds the place of a deal in its column, however long that is, and puts
-// the cards around it in place of the ones that were read. Columns are in order,
-// so it halves the range with one card read a time. It runs in a command.
+// seek finds the position of a deal in its column, however long that is, and loads
+// the cards around it in place of those that were read. Columns are sorted, so it
+// halves the range with one card read a time. It runs in a command.
 func (m *Screen) seek(b *pipeline.Board, filter string, deal *pipeline.Deal, rows int) error {
 	at := -1
 	for i := range b.Columns {

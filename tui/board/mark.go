@@ -5,11 +5,11 @@ import "slices"
 // Marked are the marked deals, in the order of marking.
 func (m *Screen) Marked() []int64 { return m.marked }
 
-// Unmark takes all marks away.
+// Unmark clears all marks.
 func (m *Screen) Unmark() { m.marked = nil }
 
-// mark marks the selected card or takes its mark away, and goes on to the next
-// one, so that a run of cards is marked by one key.
+// mark marks or unmarks the selected card and moves on to the next one, so that
+// repeating one key marks a range of cards.
 func (m *Screen) mark() {
 	if d := m.board.deal(); d != nil {
 		m.markOne(d.ID)

@@ -11,17 +11,16 @@ import (
 	"deals/tui/widget"
 )
 
-// mouseDown remembers a button that went down on a card.
+// mouseDown remembers a button pressed on a card.
 type mouseDown struct {
 	held   bool // the button is still down
 	x, y   int
-	dx, dy int // from the corner of the card
+	dx, dy int // offset from the corner of the card
 	id     int64
 	at     time.Time
 }
 
-// Point does what keys can do, by pointing: it goes by the layout of the last
-// frame.
+// Point does with the mouse what keys can do: it uses the layout of the last frame.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
@@ -42,7 +41,7 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	return ui.Result{}
 }
 
-// click selects the card or the stage under the mouse; the second one opens.
+// click selects the card or stage under the mouse; the second click opens it.
 func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	if m.carry != nil {
 		m.carry = nil
@@ -85,7 +84,7 @@ func (m *Screen) click(mouse tea.Mouse) ui.Result {
 	return ui.Result{}
 }
 
-// drag carries the pressed card once the mouse has clearly moved.
+// drag moves the pressed card once the mouse has clearly moved.
 func (m *Screen) drag(mouse tea.Mouse) {
 	if !m.mouseDown.held {
 		return
@@ -109,7 +108,7 @@ func (m *Screen) drag(mouse tea.Mouse) {
 	m.carry.x, m.carry.y = mouse.X-m.mouseDown.dx, mouse.Y-m.mouseDown.dy
 }
 
-// wheel scrolls the column under the mouse. The selection stays in sight.
+// wheel scrolls the column under the mouse. The selection stays visible.
 func (m *Screen) wheel(mouse tea.Mouse) {
 	step := 1
 	if mouse.Button == tea.MouseWheelUp {

@@ -14,14 +14,14 @@ import (
 	"deals/tui/ui"
 )
 
-// Screen is the columns with their cards, perhaps with the stats docked. It is
-// below all other screens, and what the header sums up.
+// Screen is the columns with their cards, perhaps with the stats docked. It is at
+// the bottom of the screen stack, and the header sums it up.
 type Screen struct {
 	env     *ui.Env
 	book    Book
 	dock    dock
 	read    ui.Reader[found]
-	pending *pipeline.BoardQuery // what the newest board will bring; nil when none is on its way
+	pending *pipeline.BoardQuery // the query of the newest board; nil when none is being read
 
 	board     board
 	layout    layout
@@ -30,8 +30,8 @@ type Screen struct {
 	carry     *carry
 	marked    []int64 // the marked deals, in the order of marking
 	mouseDown mouseDown
-	docked    bool // the stats are beside the board
-	figures   bool // it is to begin with them
+	docked    bool // the stats are docked
+	figures   bool // it opens with the stats
 }
 
 // Book is what the screen needs of a book.
@@ -39,20 +39,20 @@ type Book interface {
 	ui.DealReader
 	// Process is the process the book sells by.
 	Process(ctx context.Context) (*pipeline.Process, error)
-	// Board reads the columns and the cards in the windows asked for.
+	// Board reads the columns and the requested ranges of cards.
 	Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error)
-	// Version differs whenever anything was committed, here or by another process.
+	// Version differs after every commit, by this process or another.
 	Version(ctx context.Context) (int64, error)
 }
 
-// dock is what may be shown beside the board or below it.
+// dock is what can be docked beside the board or below it.
 type dock interface {
 	Load() tea.Cmd
 	Dock(width, height int, beside bool) []string
 }
 
-// New gives the screen of a board that was not read yet. Dock is what may be
-// beside the columns; it is asked only while it is shown.
+// New creates the screen of a board that is not read yet. Dock can be docked beside
+// the columns; it is used only while it is shown.
 func New(env *ui.Env, book Book, dock dock) *Screen {
 	return &Screen{env: env, book: book, dock: dock, cards: dealview.Cards{}, filter: newFilter()}
 }
@@ -68,35 +68,35 @@ func (m *Screen) Keys() []action.Hint {
 	return action.Hints(action.Advance, action.Open, action.New, action.Log, action.Step, action.Done, action.Win, action.Lose, action.Reopen, action.Filter, action.Stats, action.Undo, action.Quit)
 }
 
-// Loaded reports whether there was a first board. Before it, keys would act on
-// nothing, and wait.
+// Loaded reports whether a first board has been read. Before that, keys have
+// nothing to act on, and wait.
 func (m *Screen) Loaded() bool { return m.board.loaded }
 
-// Reading reports whether a newer board is on its way, so that none has to be asked
-// for.
+// Reading reports whether a newer board is being read, so that no other read is
+// needed.
 func (m *Screen) Reading() bool { return m.pending != nil }
 
-// Filter is the words it is narrowed to.
+// Filter is the current filter.
 func (m *Screen) Filter() string { return m.filter.words }
 
-// Open sums up what is open.
+// Open sums up the open deals.
 func (m *Screen) Open() (deals int, sum, weighted money.Money, others int) {
 	return m.board.sumOpen()
 }
 
-// BeginWithFigures has the stats docked once the size is known.
+// BeginWithFigures docks the stats once the size is known.
 func (m *Screen) BeginWithFigures() { m.figures = true }
 
 // Selected is the deal that is selected, or nil.
 func (m *Screen) Selected() *pipeline.Deal { return m.board.deal() }
 
-// At is where the selection is: a column, and a place in it, both counted from 0.
+// At is the selection: a column and a position in it, both counted from 0.
 func (m *Screen) At() (column, place int) { return m.board.at, m.board.place }
 
-// Carrying reports whether a card is in the air.
+// Carrying reports whether a card is picked up.
 func (m *Screen) Carrying() bool { return m.carry != nil }
 
-// Typing reports whether the line to filter by is open, which takes every key.
+// Typing reports whether the filter line is open, which takes every key.
 func (m *Screen) Typing() bool { return m.filter.typing }
 
 // Subject is the selected deal.
@@ -108,7 +108,7 @@ func (m *Screen) Subject() ui.Subject {
 	return s
 }
 
-// Act moves about the board.
+// Act moves the selection on the board.
 func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 	if m.carry != nil {
 		if out, taken = m.carryAct(a, pressed); taken {
@@ -154,7 +154,7 @@ func (m *Screen) Act(a action.ID, pressed string) (out ui.Result, taken bool) {
 	return ui.Result{}, true
 }
 
-// jump goes to the stage of a number key.
+// jump selects the stage of a number key.
 func (b *board) jump(pressed string) {
 	if n, err := strconv.Atoi(pressed); err == nil && n <= len(b.columns) {
 		b.side(n - 1 - b.at)
@@ -172,14 +172,14 @@ func (m *Screen) Back() (ui.Result, bool) {
 	return ui.Result{}, true
 }
 
-// Find narrows the board to other words.
+// Find sets the filter to other words.
 func (m *Screen) Find(words string) ui.Result { return ui.Result{Cmd: m.setFilter(words)} }
 
-// Written shows the deal as the last change left it until the board is read
-// again, and selects one that was made or brought back.
+// Written shows the deal as the last change left it until the board is read again,
+// and selects a deal that was created or restored.
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	deal := s.Change.After
-	if s.Err != nil || deal.ID == 0 { // Not every change is about a deal.
+	if s.Err != nil || deal.ID == 0 { // Some changes are not about a deal.
 		return ui.Result{}
 	}
 	if s.Write == nil || s.Write.Create != nil {
@@ -200,8 +200,8 @@ func sells(change pipeline.Change) bool {
 	})
 }
 
-// Settle works out where everything is, scrolls to what is selected, and reads the
-// cards that came into sight.
+// Settle computes the layout, scrolls to the selection, and reads cards that came
+// into sight.
 func (m *Screen) Settle() tea.Cmd {
 	_, height := m.env.Body()
 	m.layout = layOut(m.env, m.env.Width, height, len(m.board.columns), m.target(), m.layout.first, m.docked)
@@ -216,8 +216,8 @@ func (m *Screen) Settle() tea.Cmd {
 	return m.loadMissing()
 }
 
-// target is the column in focus: the selected one, or the one that a carried
-// card would be dropped on.
+// target is the column in focus: the selected one, or the one that a picked-up card
+// would be dropped on.
 func (m *Screen) target() int {
 	if m.carry != nil {
 		return m.carry.to

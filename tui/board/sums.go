@@ -9,8 +9,8 @@ import (
 	"deals/tui/widget"
 )
 
-// sumOpen adds up what is being sold, plain and weighted, in the currency that
-// most columns have first. Others is how many further currencies there are.
+// sumOpen adds up the open deals, plain and weighted, in the currency that most
+// columns have first. Others is the number of further currencies.
 func (b *board) sumOpen() (deals int, sum, weighted money.Money, others int) {
 	seen := map[string]int{}
 	for i := range b.columns {
@@ -41,8 +41,8 @@ func (b *board) sumOpen() (deals int, sum, weighted money.Money, others int) {
 	return deals, sum, weighted, max(0, len(seen)-1)
 }
 
-// drawSums writes what the cards of a column are worth, and what that is worth
-// by the chance of winning from here.
+// drawSums writes the total value of a column's cards, and that value weighted by
+// the chance to win from here.
 func drawSums(env *ui.Env, c *column, width int) string {
 	var right widget.Line
 	return inset(width, func(l *widget.Line, room int) {
@@ -67,7 +67,7 @@ func drawSums(env *ui.Env, c *column, width int) string {
 	}, &right)
 }
 
-// coarse keeps two digits of an amount, which is all that a weighted sum means.
+// coarse keeps two digits of an amount; a weighted sum is no more precise.
 func coarse(m money.Money) money.Money {
 	unit := int64(1)
 	for m.Minor/unit >= 100 {

@@ -18,8 +18,9 @@ type tab struct {
 	width int
 }
 
-// tabs gives the strip. Where the width does not allow for all, the longest names
-// are cut, then counts are left out, then names instead, and at last both.
+// tabs draws the strip. Where the width is too small for everything, the longest
+// names are cut first, then counts are left out, then names instead, and finally
+// both.
 func (b *board) tabs(width int) []tab {
 	for _, counts := range []bool{true, false} {
 		whole := b.nameLengths()
@@ -38,7 +39,7 @@ func (b *board) tabs(width int) []tab {
 	return tabs
 }
 
-// nameLengths is what the names of the stages take, in runes.
+// nameLengths is the length of each stage name, in runes.
 func (b *board) nameLengths() []int {
 	lengths := make([]int, len(b.columns))
 	for i := range lengths {
@@ -47,8 +48,8 @@ func (b *board) nameLengths() []int {
 	return lengths
 }
 
-// shortened takes some cells off the longest names, as evenly as may be, and
-// touches shorter ones only when those are down to a floor.
+// shortened cuts some cells off the longest names, as evenly as possible, and
+// touches shorter ones only when the long ones are down to a minimum.
 func shortened(whole []int, cells, floor int) []int {
 	lengths := slices.Clone(whole)
 	order := slices.Clone(whole)
@@ -91,7 +92,7 @@ func (b *board) cutTabs(rooms []int, counts bool) (tabs []tab, end int) {
 	return tabs, x
 }
 
-// drawTabs is the strip of all stages, shown when not all of them are.
+// drawTabs is the strip of all stages, shown when some columns are not visible.
 func (m *Screen) drawTabs(width int) string {
 	var l widget.Line
 	l.Space(1)

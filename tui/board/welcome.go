@@ -7,7 +7,7 @@ import (
 	"deals/tui/widget"
 )
 
-// The rows and columns of the welcome of a book without deals.
+// The rows and columns of the welcome text of a book without deals.
 const welcomeLines, welcomeWidth = 7, 44
 
 // drawWelcome says how to begin, in the middle of an empty board, or that no deal
@@ -41,8 +41,8 @@ func (m *Screen) drawWelcome(lines []string) {
 	widget.Overlay(lines, box[:max(0, min(len(box), m.layout.end-y))], max(0, (m.layout.columnsWidth()-welcomeWidth)/2), y, m.env.Width)
 }
 
-// welcomeAt is the row of the welcome: below the guides of the stages where they
-// leave room for it, else in the middle without them.
+// welcomeAt is the row of the welcome text: below the stage guides where they leave
+// room, otherwise in the middle without them.
 func (m *Screen) welcomeAt() (y int, guides bool) {
 	first := m.layout.area + 1
 	below := first

@@ -8,20 +8,20 @@ import (
 	"deals/tui/widget"
 )
 
-// Block is lines of a dialog with the place of the cursor among them, and the
-// lines that must be seen when not all fit.
+// Block is lines of a dialog with the position of the cursor, and the lines that
+// must stay visible when not all fit.
 type Block struct {
 	Lines    []string
 	Cursor   *tea.Cursor
 	From, To int
-	Eye      int // of these, the one line that must be seen in any case
+	Eye      int // the one of these lines that must be visible in any case
 	Spare    int // empty lines to keep free below, if there is room
 }
 
-// Add puts lines below those there are. They are styled already.
+// Add appends lines. They are styled already.
 func (b *Block) Add(lines ...string) { b.Lines = append(b.Lines, lines...) }
 
-// Append puts a block under this one, moved right by indent cells.
+// Append appends a block, moved right by indent cells.
 func (b *Block) Append(other Block, indent int) {
 	top := len(b.Lines)
 	pad := strings.Repeat(" ", indent)
@@ -35,8 +35,8 @@ func (b *Block) Append(other Block, indent int) {
 	b.From, b.To, b.Eye = top+other.From, top+other.To, top+other.Eye
 }
 
-// offset is the first line to show so that the part in focus, and above all the
-// cursor, is seen.
+// offset is the first line to show, so that the part in focus and above all the
+// cursor is visible.
 func (b *Block) offset(shown int) int {
 	top := 0
 	if b.To >= shown {
@@ -49,7 +49,7 @@ func (b *Block) offset(shown int) int {
 	return max(0, min(top, len(b.Lines)-shown))
 }
 
-// Beside puts a block to the right of this one, at a column.
+// Beside puts a block to the right of this one, at a given column.
 func (b *Block) Beside(other Block, at int) {
 	for i, line := range other.Lines {
 		if i == len(b.Lines) {

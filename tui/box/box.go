@@ -19,21 +19,21 @@ import (
 type Box struct {
 	Title, Right string // outside text; drawn through safe
 	Content      Block
-	Problem      []string // what was refused, above the foot
+	Problem      []string // the refusal, above the foot
 	Foot         []string
 	Wanted       int // width in cells, border included
 }
 
-// DialogWidth is as wide as a line of text stays easy to read.
+// DialogWidth is the widest that a line of text stays easy to read.
 const DialogWidth = 84
 
-// frame is the cells that a border and its padding take from a width.
+// frame is the number of cells that a border and its padding take from a width.
 const frame = 4
 
-// InnerWidth is the width of the content of a box that wants some width.
+// InnerWidth is the content width of a box with a wanted width.
 func InnerWidth(wanted, width int) int { return max(1, min(wanted, width)-frame) }
 
-// Draw puts the box into at most width × height cells. Content gives way first,
+// Draw fits the box into at most width × height cells. The content shrinks first,
 // then the foot.
 func (b Box) Draw(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	edge := env.Styles.DialogEdge
@@ -108,8 +108,7 @@ func (b Box) topEdge(env *ui.Env, edge lipgloss.Style, width int) string {
 	return line + edge.Render(strings.Repeat("─", max(0, width-used-1))) + tail + edge.Render("╮")
 }
 
-// Foot lays out what a dialog says about itself and the keys that work, in
-// as few lines as they need.
+// Foot lays out a dialog's message and its keys, in as few lines as they need.
 func Foot(env *ui.Env, said string, bindings []key.Binding, width int) []string {
 	var lines []string
 	line, used := said, lipgloss.Width(said)

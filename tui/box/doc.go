@@ -1,4 +1,3 @@
 // Package box draws the frame around every dialog: the title in its edge, the
-// content, which scrolls when there is too much of it, what was refused, and the keys
-// that work.
+// content, which scrolls when it is too long, the refusal, and the available keys.
 package box

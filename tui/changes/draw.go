@@ -41,7 +41,7 @@ func (m *Screen) lines(width, height int) []string {
 	return head
 }
 
-// plan is which lines the changes have: the place of a shift, or a heading.
+// plan lists the lines of the changes: the position of a shift, or a heading.
 func (m *Screen) plan() (lines []int, here int) {
 	i := 0
 	for group := range m.kinds {
@@ -120,8 +120,8 @@ func (m *Screen) shiftLine(shift *agenda.Movement, here bool, width int) string 
 	return r.Done(width)
 }
 
-// stages are the stages before and now, by their short names where the others have no
-// room.
+// stages are the stages before and now, by their short names when there is no room
+// for the full ones.
 func (m *Screen) stages(shift *agenda.Movement, room int) string {
 	p, was, now := m.env.Process, shift.Was.Stage, shift.Now.Stage
 	if words := phrase.StageName(p, was) + " → " + phrase.StageName(p, now); safe.Line(words).Width() <= room {

@@ -15,7 +15,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen is what changed in the book since a day.
+// Screen lists what changed in the book since a given day.
 type Screen struct {
 	env   *ui.Env
 	book  Book
@@ -31,11 +31,11 @@ type Screen struct {
 
 // Book is what the screen needs of a book.
 type Book interface {
-	// Changes compares the book with what it was before a moment.
+	// Changes compares the book with its state before a moment.
 	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
 }
 
-// group is the shifts of one kind, and what they are worth in all.
+// group is the shifts of one kind, and their total value.
 type group struct {
 	kind     agenda.MovementKind
 	shifts   []agenda.Movement
@@ -51,7 +51,7 @@ func lastFriday(today calendar.Date) calendar.Date {
 	return day
 }
 
-// New gives the screen; the day it begins with is chosen when it is first loaded.
+// New creates the screen; its first day is chosen when it is first loaded.
 func New(env *ui.Env, book Book) *Screen {
 	return &Screen{env: env, book: book}
 }
@@ -64,7 +64,7 @@ func (m *Screen) Keys() []action.Hint {
 	return action.Hints(action.Open, action.Earlier, action.Later, action.Log, action.Step, action.Back)
 }
 
-// Load compares the book with what it was on the day.
+// Load compares the book with its state on the day.
 func (m *Screen) Load() tea.Cmd {
 	if m.since.IsZero() {
 		m.since = lastFriday(m.env.Today())
@@ -91,7 +91,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// Act goes to other days and moves about the changes.
+// Act selects other days and moves through the changes.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	by := 0
 	switch a {
@@ -117,7 +117,7 @@ func (m *Screen) Subject() ui.Subject {
 	return s
 }
 
-// WhyNot lets a deal be opened where there is none: then nothing happens.
+// WhyNot makes opening available where there is no deal: then nothing happens.
 func (m *Screen) WhyNot(a action.ID) (string, bool) { return "", a == action.Open }
 
 // Point selects the row under the mouse, and opens it.

@@ -12,32 +12,32 @@ import (
 	"deals/tui/writes"
 )
 
-// bulkMove moves several deals ahead. Those whose gates are open move as they are;
-// the others show their gates one after the other. Every deal is a change of its
-// own, and one message at the end sums them up. It answers each step with what is to
-// be done next, as a dialog does.
+// bulkMove moves several deals ahead. Deals with an open gate move at once; the
+// others show their gates one after the other. Every deal is a change of its own,
+// and one message at the end sums them up. It answers each step with a Result, as a
+// dialog does.
 type bulkMove struct {
 	env    *ui.Env
 	to     pipeline.StageKey // "" is the next stage of each
-	asking ui.Dialog         // what winning takes is being asked
-	sale   *form.Form        // what it takes, asked once
+	asking ui.Dialog         // the question about the sale, while it is asked
+	sale   *form.Form        // the answer to it, asked once
 	deals  []pipeline.Deal
-	shut   []pipeline.Deal // gates still to be shown
-	gates  int             // how many there were
-	gate   ui.Dialog       // the one shown now
-	of     pipeline.Deal   // whose gate that is
+	shut   []pipeline.Deal // deals whose gates are still to be shown
+	gates  int             // number of gates
+	gate   ui.Dialog       // the current gate
+	of     pipeline.Deal   // the deal of that gate
 
 	label         string // of the last move
 	moved         int
 	skipped, left int    // deals skipped, and deals that the move does not apply to
-	refused       error  // why the first of those that were refused was
+	refused       error  // why the first refused deal was refused
 	Stop          bool   // the rest is skipped
 	run           ui.Run // the changes made
 	over          bool
 }
 
-// begin moves the deals. When some of them would be won, it asks first for the final
-// value and the day.
+// begin moves the deals. When a move would win some of them, it asks for the final
+// value and the day first.
 func (b *bulkMove) begin() ui.Result {
 	for i := range b.deals {
 		if report := pipeline.Check(b.env.Process, &b.deals[i], b.to, b.env.Now()); wins(b.env.Process, &b.deals[i], &report) {
@@ -48,7 +48,7 @@ func (b *bulkMove) begin() ui.Result {
 	return b.moveOpen()
 }
 
-// moveOpen writes the moves of all deals whose gates are open.
+// moveOpen writes the moves of all deals with an open gate.
 func (b *bulkMove) moveOpen() ui.Result {
 	all := &ui.Write{Marked: true}
 	for i := range b.deals {
@@ -93,8 +93,8 @@ func (b *bulkMove) nextGate() ui.Result {
 	return ui.Result{Open: b.gate, About: b.of}
 }
 
-// closed continues when one of its dialogs was left: the deal whose gate it
-// was is skipped; without an answer to what winning takes, none is moved.
+// closed continues after a dialog was left: the deal of that gate is skipped;
+// without an answer about the sale, nothing is moved.
 func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 	switch {
 	case d == b.asking && b.sale != nil:
@@ -109,11 +109,11 @@ func (b *bulkMove) closed(d ui.Dialog, opens ui.Dialog) ui.Result {
 	return ui.Result{}
 }
 
-// wrote counts what a write did, and continues.
+// wrote counts the result of a write, and continues.
 func (b *bulkMove) wrote(done writes.Job, msg writes.Answer) ui.Result {
 	b.run = b.run.And(msg.Run)
 	if done.Asker != nil && !moves(done.Write) {
-		b.skipped++ // what was typed is saved, but the deal stays
+		b.skipped++ // what was typed is saved, but the deal stays where it is
 	} else {
 		b.moved, b.label = b.moved+msg.Done, msg.Change.Label
 	}
@@ -121,7 +121,7 @@ func (b *bulkMove) wrote(done writes.Job, msg writes.Answer) ui.Result {
 	return b.nextGate()
 }
 
-// Made reports whether a job was one of the move's.
+// Made reports whether a job belongs to this move.
 func (b *bulkMove) Made(done writes.Job) bool {
 	if b == nil || done.Write == nil {
 		return false
@@ -129,7 +129,7 @@ func (b *bulkMove) Made(done writes.Job) bool {
 	return done.Asker == nil && done.Write.Marked || done.Asker != nil && done.Asker == b.gate
 }
 
-// end says what was done and unmarks the deals.
+// end sums up the move and unmarks the deals.
 func (b *bulkMove) end() ui.Result {
 	b.over = true
 	b.skipped += len(b.shut)

@@ -13,17 +13,17 @@ import (
 	"deals/tui/ui"
 )
 
-// Actor does to deals what actions ask for: to the one in hand, to one that a list
-// names, or to several. It answers with what is to be done, as a screen does.
+// Actor carries out actions on deals: on the selected one, on one that a list shows
+// by name, or on several. It answers with a Result, as a screen does.
 type Actor struct {
 	Env  *ui.Env
 	Book ui.DealReader
 	Last repeatable
-	Bulk *bulkMove // several deals on their way; nil when there are none
+	Bulk *bulkMove // several deals being moved; nil when there are none
 }
 
-// Act does something to the deal that is open or selected, to the one that a list
-// names, or to the marked ones.
+// Act carries out an action on the deal that is open or selected, on the one that a
+// list shows by name, or on the marked ones.
 func (d *Actor) Act(on ui.Subject, marked []int64, a action.ID, arg string) ui.Result {
 	row := d.Env.Keys.Of(a)
 	switch {
@@ -37,7 +37,7 @@ func (d *Actor) Act(on ui.Subject, marked []int64, a action.ID, arg string) ui.R
 	return d.to(*on.Deal, a, arg)
 }
 
-// to does something to one deal.
+// to carries out an action on one deal.
 func (d *Actor) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
 	switch a {
 	case action.Open:
@@ -54,7 +54,7 @@ func (d *Actor) to(deal pipeline.Deal, a action.ID, arg string) ui.Result {
 	return ui.Result{Open: opens, About: deal}
 }
 
-// StageOf is the stage of a number that was pressed, or "".
+// StageOf is the stage of a number key, or "".
 func (d *Actor) StageOf(pressed string) pipeline.StageKey {
 	if n, err := strconv.Atoi(pressed); err == nil && n >= 1 && n <= len(d.Env.Process.Stages) {
 		return d.Env.Process.Stages[n-1].Key
@@ -70,9 +70,9 @@ func (d *Actor) move(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	return ui.Result{Open: dialog.NewBack(d.Env, deal, to), About: deal}
 }
 
-// advance moves a deal to a later stage, "" being the next one. An open gate is
-// passed at once; a shut one is shown. The sale and its follow-up have questions
-// of their own.
+// advance moves a deal to a later stage, "" being the next one. Through an open
+// gate it moves at once; a shut gate is shown. The sale and its follow-up have
+// questions of their own.
 func (d *Actor) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	report := pipeline.Check(d.Env.Process, &deal, to, d.Env.Now())
 	switch {
@@ -85,14 +85,14 @@ func (d *Actor) advance(deal pipeline.Deal, to pipeline.StageKey) ui.Result {
 	return ui.Result{Write: &ui.Write{Deal: deal.ID, Intents: []pipeline.Intent{move}}, About: deal}
 }
 
-// dealRead answers Read with the deal, and what is to be done with it.
+// dealRead answers Read with the deal and the action to carry out on it.
 type dealRead struct {
 	deal pipeline.Deal
 	do   ui.Ask
 	err  error
 }
 
-// Read reads a deal that a list only names, to open it or to do something to it.
+// Read reads a deal that a list shows by name only, to open it or to act on it.
 func (d *Actor) Read(do ui.Ask) tea.Cmd {
 	ctx, book := d.Env.Ctx, d.Book
 	return func() tea.Msg {
@@ -101,7 +101,7 @@ func (d *Actor) Read(do ui.Ask) tea.Cmd {
 	}
 }
 
-// Took does what was asked for to the deal, or the deals, that were read.
+// Took carries out the action on the deals that were read.
 func (d *Actor) Took(msg tea.Msg) ui.Result {
 	switch msg := msg.(type) {
 	case severalRead:
@@ -118,7 +118,7 @@ func (d *Actor) Took(msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// whyNot says why an action is not available for a deal; of a move, to a stage.
+// whyNot says why an action, or a move to a stage, is not available for a deal.
 func (d *Actor) whyNot(deal *pipeline.Deal, a action.ID, to pipeline.StageKey) string {
 	if a == action.Move {
 		return WhyNotMove(d.Env, deal, to)

@@ -1,4 +1,4 @@
-// Package dealact does to deals what a user asks for: to the one in hand, to one that
-// a list only names, to all that are marked, and again what was done last. It
-// answers with what is to be done, a dialog or a write, as a screen does.
+// Package dealact carries out actions on deals: on the selected one, on one that a
+// list shows by name only, on all marked ones, and the last action again. It
+// answers with a dialog or a write, as a screen does.
 package dealact

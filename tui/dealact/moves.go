@@ -45,7 +45,7 @@ func dialogFor(env *ui.Env, a action.ID, deal pipeline.Deal) ui.Dialog {
 	return nil
 }
 
-// moveOf is the intent that takes a deal to a later stage, "" being the next.
+// moveOf is the intent to move a deal to a later stage, "" being the next.
 func moveOf(env *ui.Env, deal *pipeline.Deal, to pipeline.StageKey, typed *form.Form) pipeline.Intent {
 	report := pipeline.Check(env.Process, deal, to, env.Now())
 	switch {
@@ -58,7 +58,7 @@ func moveOf(env *ui.Env, deal *pipeline.Deal, to pipeline.StageKey, typed *form.
 	}
 }
 
-// wins reports whether going through a gate wins the deal.
+// wins reports whether passing a gate wins the deal.
 func wins(p *pipeline.Process, d *pipeline.Deal, r *pipeline.Report) bool {
 	return d.Status == pipeline.Open && r.To == p.FollowStage().Key
 }

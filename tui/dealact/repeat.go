@@ -6,22 +6,22 @@ import (
 	"deals/tui/ui"
 )
 
-// repeatable is the newest thing that was done to a deal, for doing it again.
+// repeatable is the last action on a deal, to be repeated.
 type repeatable struct {
 	Action action.ID
 	Arg    string
-	Dialog *form.Dialog // that it opened, if any
-	Typed  *form.Form   // what was last typed into that, once it was written
+	Dialog *form.Dialog // the dialog it opened, if any
+	Typed  *form.Form   // the last input of that dialog, once it was written
 }
 
-// Wrote remembers what was typed into the form of the last action.
+// Wrote remembers the input of the last action's form.
 func (l *repeatable) Wrote(asker ui.Dialog) {
 	if d, ok := asker.(*form.Dialog); ok && d == l.Dialog {
 		l.Typed = d.Form
 	}
 }
 
-// Remember keeps an action that does something to a deal, for doing it again.
+// Remember keeps an action on a deal, to be repeated.
 func (d *Actor) Remember(a action.ID, arg string) {
 	if s := d.Env.Keys.Of(a).Subject; s == action.Deal || s == action.Several {
 		d.Last = repeatable{Action: a, Arg: arg}

@@ -13,7 +13,7 @@ import (
 	"deals/tui/writes"
 )
 
-// severalRead answers readSeveral with the marked deals that there are.
+// severalRead answers readSeveral with the marked deals that still exist.
 type severalRead struct {
 	action action.ID
 	to     pipeline.StageKey
@@ -22,7 +22,7 @@ type severalRead struct {
 }
 
 // readSeveral reads the marked deals as they are now, which may differ from the
-// cards that were marked a while ago.
+// cards as they were marked.
 func (d *Actor) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.Cmd {
 	ctx, book, ids := d.Env.Ctx, d.Book, slices.Clone(ids)
 	return func() tea.Msg {
@@ -40,7 +40,7 @@ func (d *Actor) readSeveral(ids []int64, a action.ID, to pipeline.StageKey) tea.
 	}
 }
 
-// several begins what was asked for on those of the deals that allow it.
+// several starts the action on the deals that allow it.
 func (d *Actor) several(msg severalRead) ui.Result {
 	if msg.err != nil {
 		return ui.Result{Fail: msg.err}
@@ -72,7 +72,7 @@ func (d *Actor) several(msg severalRead) ui.Result {
 	return d.askOnce(dialogFor(d.Env, a, all[0]), all)
 }
 
-// askOnce opens a form that is asked once and done for each of the deals.
+// askOnce opens a form once and applies it to each of the deals.
 func (d *Actor) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
 	f, ok := opens.(*form.Dialog)
 	if !ok {
@@ -83,14 +83,14 @@ func (d *Actor) askOnce(opens ui.Dialog, all []pipeline.Deal) ui.Result {
 	return ui.Result{Open: f}
 }
 
-// startBulk begins to move deals.
+// startBulk starts to move deals.
 func (d *Actor) startBulk(all []pipeline.Deal, to pipeline.StageKey, left int) ui.Result {
 	d.Bulk = &bulkMove{env: d.Env, to: to, deals: all, left: left}
 	return d.onward(d.Bulk.begin())
 }
 
 // Closed continues the move of several deals after a dialog was left; opens is the
-// one that takes its place.
+// dialog that replaces it.
 func (d *Actor) Closed(left, opens ui.Dialog) ui.Result {
 	if d.Bulk == nil {
 		return ui.Result{}
@@ -103,7 +103,7 @@ func (d *Actor) Wrote(done writes.Job, msg writes.Answer) ui.Result {
 	return d.onward(d.Bulk.wrote(done, msg))
 }
 
-// onward drops the move of several deals once it is done.
+// onward ends the move of several deals once it is done.
 func (d *Actor) onward(out ui.Result) ui.Result {
 	if d.Bulk.over {
 		d.Bulk = nil

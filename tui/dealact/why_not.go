@@ -21,18 +21,18 @@ func WhyNotMove(env *ui.Env, d *pipeline.Deal, to pipeline.StageKey) string {
 	if p.Index(to) < p.Index(d.Stage) {
 		move = pipeline.Back{To: to}
 	}
-	err := pipeline.Allowed(p, d, move, time.Time{}) // The moment decides nothing of a move.
+	err := pipeline.Allowed(p, d, move, time.Time{}) // A move does not depend on the time.
 	if isCode(err, "not_later") {
 		return "it is already in " + stage.Name
 	}
 	return shortly(env, d, err)
 }
 
-// WhyNotDeal says why an action is not available for a deal: what its row asks of the
-// domain is asked, and the answer worded.
+// WhyNotDeal says why an action is not available for a deal: the domain decides the
+// intent of its row, and the answer is put into words.
 func WhyNotDeal(env *ui.Env, d *pipeline.Deal, row *action.Row) string {
 	switch {
-	case row.ID == action.Push && d.InForecast(): // Without a step there is still the close date.
+	case row.ID == action.Push && d.InForecast(): // Without a step, the close date can still be pushed.
 		return ""
 	case row.ID == action.Category && !d.InForecast():
 		return closedWords(env, d)
@@ -46,7 +46,8 @@ func WhyNotDeal(env *ui.Env, d *pipeline.Deal, row *action.Row) string {
 	return shortly(env, d, err)
 }
 
-// shortly words a refusal in one short line, with the key that helps; "" for none.
+// shortly puts a refusal into one short line, with the key that helps; "" for no
+// error.
 func shortly(env *ui.Env, d *pipeline.Deal, err error) string {
 	var refused *refusal.Refusal
 	if !errors.As(err, &refused) {

@@ -10,7 +10,7 @@ import (
 	"deals/tui/dialogtest"
 )
 
-// A key that was changed is named as it is now.
+// A rebound key is named as it is now.
 func TestWhyNotNamesTheKeyOfTheAction(t *testing.T) {
 	env := dialogtest.Env()
 	rows := action.All()

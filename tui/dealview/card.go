@@ -14,10 +14,10 @@ import (
 	"deals/tui/widget"
 )
 
-// maxBar is the most criteria drawn as a bar; more are written as numbers.
+// maxBar is the most criteria drawn as a bar; more are shown as numbers.
 const maxBar = 5
 
-// cardKey is all that a drawn card depends on.
+// cardKey is everything that a drawn card depends on.
 type cardKey struct {
 	id       int64
 	version  int
@@ -28,13 +28,13 @@ type cardKey struct {
 	process  *pipeline.Process
 }
 
-// Cards keeps what was drawn. It is emptied when it has grown well beyond what
-// any screen shows.
+// Cards caches drawn cards. It is emptied when it has grown well beyond what any
+// screen shows.
 type Cards map[cardKey]*[CardLines]string
 
 const maxCards = 4096
 
-// CardLines is how high a card is.
+// CardLines is the height of a card.
 const CardLines = 4
 
 // Draw gives the lines of a card, each exactly width cells.
@@ -107,7 +107,8 @@ func napping(env *ui.Env, d *pipeline.Deal) bool {
 	return d.OnBoard() && d.Snooze.Until.After(env.Today())
 }
 
-// napWords says until when, in as many words as there is room for.
+// napWords says until when the deal is snoozed, in as many words as there is room
+// for.
 func napWords(env *ui.Env, d *pipeline.Deal, room int) safe.Text {
 	until := calendar.HumanDay(d.Snooze.Until, env.Today())
 	for _, words := range []string{"z until " + until, "z " + until} {
@@ -118,8 +119,8 @@ func napWords(env *ui.Env, d *pipeline.Deal, room int) safe.Text {
 	return "z"
 }
 
-// rotMark gives the look of the days in the stage. A stuck deal is worse than a
-// stale one, so it has the darker sign.
+// rotMark is the look of the days in the stage. A stuck deal is worse than a stale
+// one, so it has the darker sign.
 func rotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
 	rot := pipeline.RotOf(env.Process, d, env.Now())
 	switch {
@@ -132,7 +133,7 @@ func rotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, 
 	}
 }
 
-// drawGate shows how far the gate is met, and the next step.
+// drawGate shows how much of the gate is met, and the next step.
 func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
 	var l widget.Line
 	report := pipeline.Check(env.Process, d, "", env.Now())
@@ -155,8 +156,8 @@ func drawGate(env *ui.Env, d *pipeline.Deal, width int) string {
 	return l.Done(width)
 }
 
-// stepMark gives the sign and the words for the next step, which fit some cells
-// where that can be.
+// stepMark is the sign and the words for the next step, cut to some cells where
+// that is possible.
 func stepMark(env *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, sign, words string) {
 	step, ok := d.NextStep()
 	if !ok {
@@ -174,7 +175,7 @@ func stepMark(env *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, si
 	}
 }
 
-// shortDue says a due date in fewer cells where there is no room.
+// shortDue writes a due date in fewer cells where there is no room.
 func shortDue(due, today calendar.Date, room int) string {
 	words := calendar.DueWords(due, today)
 	if len(words) <= room {

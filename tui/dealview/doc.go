@@ -1,3 +1,3 @@
-// Package dealview shows a deal: as a card of four lines, or all that is known of it
+// Package dealview shows a deal: as a card of four lines, or with all its details
 // on the whole screen, from its gate to its history.
 package dealview

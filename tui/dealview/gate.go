@@ -12,7 +12,8 @@ import (
 	"deals/tui/widget"
 )
 
-// DrawGate shows what the gate to the next stage asks for, and the key that satisfies each.
+// DrawGate shows the criteria of the gate to the next stage, and the key that
+// satisfies each.
 func (v *View) DrawGate(p *widget.Page) {
 	d, s := &v.Deal, p.Env.Styles
 	if !d.OnBoard() {
@@ -53,7 +54,7 @@ func (v *View) DrawGate(p *widget.Page) {
 	}
 }
 
-// drawBehind shows the gaps in the gates that the deal has passed.
+// drawBehind shows the gaps in earlier gates.
 func (v *View) drawBehind(p *widget.Page) {
 	gaps := pipeline.Gaps(p.Env.Process, &v.Deal, p.Env.Now())
 	if len(gaps) == 0 {

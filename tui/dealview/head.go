@@ -13,7 +13,7 @@ import (
 	"deals/tui/ui"
 )
 
-// drawHead is what stays in sight: title and value, account and stage.
+// drawHead is the part that never scrolls: title and value, account and stage.
 func (v *View) drawHead(env *ui.Env, width int) []string {
 	d, s := &v.Deal, env.Styles
 	inner := max(0, width-2)
@@ -38,8 +38,8 @@ func (v *View) drawHead(env *ui.Env, width int) []string {
 	return []string{first, second, " " + s.Faint.Render(strings.Repeat("─", inner))}
 }
 
-// stageWords says in which stage the deal is, for how long, and what is wrong
-// with that.
+// stageWords says which stage the deal is in, for how long, and what is wrong with
+// that.
 func (v *View) stageWords(env *ui.Env) string {
 	d := &v.Deal
 	stage := string(d.Stage)

@@ -15,7 +15,7 @@ import (
 	"deals/tui/widget"
 )
 
-// fieldNames is the cells for the names of fields, with the gap after them.
+// fieldNames is the width of field names, with the gap after them.
 const fieldNames = 19
 
 func (v *View) drawFields(p *widget.Page) {
@@ -40,7 +40,7 @@ func (v *View) drawFields(p *widget.Page) {
 	if !d.Renewal.IsZero() {
 		renewal = d.Renewal.Full()
 	}
-	rare := []string{"Monthly amount", "Forecast category", "Snoozed", "Linked deal"} // not missed when they are empty
+	rare := []string{"Monthly amount", "Forecast category", "Snoozed", "Linked deal"} // left out when empty
 	missing := 0
 	for _, f := range [][2]string{
 		{"Value", d.Value.Full()},
@@ -102,7 +102,7 @@ func (v *View) drawContacts(p *widget.Page) {
 	}
 }
 
-// drawStage is what the process teaches about the stage.
+// drawStage is the process's advice on the stage.
 func (v *View) drawStage(p *widget.Page) {
 	stage, ok := p.Env.Process.Stage(v.Deal.Stage)
 	limit := p.Env.Process.Limit(v.Deal.Stage)
@@ -119,7 +119,8 @@ func (v *View) drawStage(p *widget.Page) {
 	}
 }
 
-// limitWords say when a deal goes stale or stuck in a stage, and whether that was learned.
+// limitWords say when a deal goes stale or stuck in a stage, and whether the limit
+// was learned.
 func limitWords(l pipeline.Limit) string {
 	words := fmt.Sprintf("Stale after %s without contact, stuck after %s", phrase.Days(l.Stale), phrase.Days(l.Stuck))
 	if l.Learned {

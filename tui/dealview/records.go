@@ -13,9 +13,9 @@ import (
 	"deals/tui/widget"
 )
 
-// The parts of the deal view that list what was recorded.
+// The parts of the deal view that list records.
 
-// DrawSteps shows what is planned, by day. The review shows this part without the
+// DrawSteps lists the planned steps, by day. The review shows this part without the
 // rest of the deal.
 func (v *View) DrawSteps(p *widget.Page) {
 	s, today := p.Env.Styles, p.Env.Today()
@@ -91,12 +91,12 @@ func (v *View) drawDocuments(p *widget.Page) {
 	}
 }
 
-// nothing says that a part is empty, and the key of the action that fills it.
+// nothing says that a part is empty, and which key fills it.
 func nothing(p *widget.Page, words string, fills action.ID, does string) {
 	p.Nothing(words, p.Env.Keys.Shown(fills), does)
 }
 
-// keyHint is the key of an action with the verb for it.
+// keyHint is the key of an action with its verb.
 func keyHint(p *widget.Page, a action.ID, does string) string {
 	return p.Env.Styles.Key.Render(p.Env.Keys.Shown(a)) + " " + p.Env.Styles.Muted.Render(does)
 }

@@ -23,7 +23,7 @@ type Screen struct {
 	book Book
 	read ui.Reader[dealWithHistory]
 	view *View
-	deal pipeline.Deal // none before one was opened, and after it was left
+	deal pipeline.Deal // empty before one was opened, and after it was left
 }
 
 // Book is what the screen needs of a book.
@@ -39,12 +39,12 @@ type dealWithHistory struct {
 	history []pipeline.HistoryEntry
 }
 
-// New gives the screen without a deal. Show says which, before it is gone to.
+// New creates the screen without a deal. Show sets one before the screen is opened.
 func New(env *ui.Env, book Book) *Screen {
 	return &Screen{env: env, book: book, view: NewView()}
 }
 
-// Show has the screen show a deal.
+// Show sets the deal to show.
 func (m *Screen) Show(deal pipeline.Deal) {
 	m.deal = deal
 	m.view.Load(deal, nil)
@@ -73,8 +73,8 @@ func (m *Screen) Load() tea.Cmd {
 	})
 }
 
-// Update shows the deal as it is now. One that is gone, because its creation was
-// undone, takes the screen with it.
+// Update shows the deal as it is now. A deal that is gone, because its creation was
+// undone, closes the screen.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
 	got, mine, err := m.read.Took(msg)
 	switch {
@@ -105,7 +105,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 // Subject is the deal.
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: &m.deal, None: m.env.NoDeal()} }
 
-// WhyNot says that the deal is open already.
+// WhyNot says that the deal is already open.
 func (m *Screen) WhyNot(a action.ID) (string, bool) { return "it is already open", a == action.Open }
 
 // Back leaves the deal.

@@ -17,13 +17,13 @@ import (
 // moment is one line of the timeline.
 type moment struct {
 	at     time.Time
-	what   string // the kind of activity, or that it is evidence; "" for a change of the deal
+	what   string // the kind of activity, or evidence; "" for a change of the deal
 	text   string
 	undone bool
 }
 
-// timeline merges activities, evidence and changes, newest first. An activity and an
-// answer have lines of their own, so the change that recorded them is left out.
+// timeline merges activities, evidence and changes, newest first. Activities and
+// answers have lines of their own, so the change that recorded them is left out.
 func (v *View) timeline(env *ui.Env) []moment {
 	var all []moment
 	logged, answered := map[int64]bool{}, map[int64]bool{}
@@ -60,7 +60,7 @@ func (v *View) timeline(env *ui.Env) []moment {
 	return all
 }
 
-// evidenceWords is an answer with its evidence and whom that is from.
+// evidenceWords is an answer with its evidence and its source.
 func evidenceWords(question string, given pipeline.Evidence) string {
 	words := question + ": " + string(given.Answer)
 	if given.Score > 0 && given.Answer == pipeline.Yes {

@@ -13,19 +13,19 @@ import (
 	"deals/tui/widget"
 )
 
-// View shows everything about one deal on the whole screen. It only shows;
-// every change is an action.
+// View shows everything about one deal on the whole screen. It only shows; every
+// change is an action.
 type View struct {
 	Deal    pipeline.Deal
 	history []pipeline.HistoryEntry // of this deal, newest first
 
 	top    int // first line of the body that is shown
-	height int // of the body, when it was last drawn
+	height int // of the body, as last drawn
 	drawn  drawnDeal
 }
 
-// drawnDeal keeps the body as it was last laid out, because scrolling changes
-// nothing in it and a long history is slow to break into lines.
+// drawnDeal caches the body as last laid out, because scrolling changes nothing in
+// it and a long history is slow to wrap.
 type drawnDeal struct {
 	styles  *theme.Styles
 	today   calendar.Date
@@ -34,10 +34,12 @@ type drawnDeal struct {
 	body    []string
 }
 
-// NewView gives a view without a deal, for a screen that loads one after the other.
+// NewView creates a view without a deal, for a screen that loads one after the
+// other.
 func NewView() *View { return &View{} }
 
-// Load shows a deal. The place in it stays when it is the same one as before.
+// Load shows a deal. The view keeps its scroll position when the deal is the same
+// as before.
 func (v *View) Load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
 	if deal.ID != v.Deal.ID {
 		v.top = 0
@@ -45,7 +47,7 @@ func (v *View) Load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
 	v.Deal, v.history, v.drawn = deal, history, drawnDeal{}
 }
 
-// Update scrolls; it reports whether the action scrolls.
+// Update scrolls; false when the action does not scroll.
 func (v *View) Update(_ *ui.Env, a action.ID) (scrolls bool) {
 	v.top, scrolls = rows.MoveCursor(a, v.top, max(0, len(v.drawn.body)-v.height), v.height)
 	return scrolls

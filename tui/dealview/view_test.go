@@ -14,7 +14,7 @@ import (
 	"deals/tui/dialogtest"
 )
 
-// seenDeal is a deal view with a history as the book gives it.
+// seenDeal is a deal view with a history as the book returns it.
 func seenDeal(deal pipeline.Deal, labels ...string) *View {
 	v := NewView()
 	var history []pipeline.HistoryEntry

@@ -8,8 +8,8 @@ import (
 	"deals/tui/ui"
 )
 
-// NewBack moves a deal to an earlier stage, for a reason. "" proposes the
-// stage before.
+// NewBack moves a deal to an earlier stage, for a reason. "" proposes the previous
+// stage.
 func NewBack(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
 	d := &form.Dialog{Title: "Move back", Verb: "move back", Submit: form.Intents(back)}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {

@@ -11,8 +11,8 @@ import (
 	"deals/tui/ui"
 )
 
-// categories are the forecast categories as the rep picks them; without one of its own
-// a deal counts by its stage.
+// categories are the forecast categories that the rep can pick; a deal without its
+// own category counts by its stage.
 var categories = []form.Choice{
 	{Value: string(pipeline.InPipeline), Label: "by stage"},
 	{Value: string(pipeline.Commit), Label: "commit"},
@@ -39,8 +39,8 @@ func categorized(_ *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Inten
 	return []pipeline.Intent{pipeline.Edit{Category: &category}}, nil
 }
 
-// newRecurringEntries ask for the monthly amount and, once there is one, for how many
-// months it is.
+// newRecurringEntries ask for the monthly amount and, once there is one, for the
+// number of months.
 func newRecurringEntries(deal *pipeline.Deal) []*form.Entry {
 	term := ""
 	if deal.Months > 0 {
@@ -74,7 +74,8 @@ func readTerm(_ *ui.Env, text string) (string, error) {
 	return strconv.Itoa(n) + " months", nil
 }
 
-// forecastEdit takes what a form changed of the recurring value and the forecast category.
+// forecastEdit takes the changes of the recurring value and the forecast category
+// from a form.
 func forecastEdit(deal *pipeline.Deal, f *form.Form, edit *pipeline.Edit) {
 	if e := f.Entry("monthly"); e != nil && e.Changed() {
 		monthly := f.Money("monthly", monthlyCurrency(deal))

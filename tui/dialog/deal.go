@@ -10,10 +10,10 @@ import (
 	"deals/tui/ui"
 )
 
-// KnownSources are offered while a source is typed; any other text will do.
+// KnownSources are suggested while a source is typed; any other text is fine.
 var KnownSources = []string{"referral", "website", "event", "cold outreach", "returning client"}
 
-// How a day and an amount may be written, as an empty entry shows it.
+// The formats of a day and an amount, as shown in an empty entry.
 const (
 	DateHint  = "fri, 1 dec, 2w, eom"
 	MoneyHint = "12k, €1,200"
@@ -29,12 +29,12 @@ func NewDeal(env *ui.Env, deal *pipeline.Deal) ui.Dialog {
 	return d.Open(env, deal)
 }
 
-// NewDealFor asks for a deal with an account that is known.
+// NewDealFor asks for a deal of a known account.
 func NewDealFor(env *ui.Env, account string) ui.Dialog {
 	d := &form.Dialog{Title: "New deal", Verb: "add deal"}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		f := DealForm(env, deal)
-		f.Entry("account").Propose(account) // Proposed, so that leaving loses nothing that was typed.
+		f.Entry("account").Propose(account) // Proposed, so that leaving does not ask about unsaved input.
 		return f
 	}
 	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
@@ -48,8 +48,8 @@ func NewDealFor(env *ui.Env, account string) ui.Dialog {
 	return d.Open(env, nil)
 }
 
-// DealForm has an entry for each field of a deal, filled in; for a new deal, which is
-// nil, only for those that are known so early.
+// DealForm has an entry for each field of a deal, filled in; for a new deal, which
+// is nil, only for the fields that are known so early.
 func DealForm(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	known := deal
 	if known == nil {
@@ -110,8 +110,8 @@ func editDeal(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent
 	return []pipeline.Intent{edit}, nil
 }
 
-// ReadEdit gives the fields that were changed in the form and no others, so that
-// changes made elsewhere are kept.
+// ReadEdit returns only the fields that were changed in the form, so that changes
+// made elsewhere are kept.
 func ReadEdit(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 	var edit pipeline.Edit
 	for key, field := range map[string]**string{

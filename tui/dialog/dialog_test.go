@@ -61,7 +61,7 @@ func TestUnreadableTextIsCalledSoOnceItIsLeft(t *testing.T) {
 func TestAnEditTouchesOnlyWhatWasChanged(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Press(" 2026<ctrl+s>")
-	edit, ok := y.Out.Write.Intents[1].(pipeline.Edit) // The first says what was seen.
+	edit, ok := y.Out.Write.Intents[1].(pipeline.Edit) // The first intent says what the user saw.
 	if !ok || len(y.Out.Write.Intents) != 2 || edit.Title == nil || *edit.Title != "Brand refresh 2026" {
 		t.Fatalf("the write is %+v", y.Out.Write.Intents)
 	}
@@ -98,8 +98,8 @@ func TestAnUnchangedEditJustCloses(t *testing.T) {
 	}
 }
 
-// Of a deal that changes meanwhile, what was not touched here is as it became
-// there; a field that both changed is asked about once.
+// When a deal changes meanwhile, fields not edited here keep the other change; a
+// field that both changed is asked about once.
 func TestAnEditFollowsADealThatChangesMeanwhile(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Press("!")
@@ -147,7 +147,7 @@ func TestARefusedWriteKeepsTheTextAndMayBeTriedAgain(t *testing.T) {
 	}
 }
 
-// The field of a refusal says where it belongs, however it is worded.
+// The field of a refusal says which entry it belongs to, whatever its wording.
 func TestARefusalIsShownAtTheFieldItIsAbout(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	for _, test := range []struct {
@@ -320,5 +320,5 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
-// next is the next step of a deal as a change left it.
+// next is the next step of a deal after a change.
 func next(change pipeline.Change) (pipeline.Step, bool) { return change.After.NextStep() }

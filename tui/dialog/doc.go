@@ -1,5 +1,4 @@
-// Package dialog is the small forms in which a user says something about a deal: what
-// happened, what comes next, why it was lost, what was sent. Each turns what was
-// typed into intents and rehearses them, so that a refusal shows while it can still
-// be fixed.
+// Package dialog holds the small forms about a deal: what happened, what comes
+// next, why it was lost, which document was sent. Each turns its input into intents
+// and rehearses them, so that a refusal shows while it can still be fixed.
 package dialog

@@ -6,7 +6,7 @@ import (
 	"deals/tui/ui"
 )
 
-// NewDocument records a document that went between seller and buyer.
+// NewDocument records a document sent by seller or buyer.
 func NewDocument(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Document", Verb: "save", Fill: documentEntries, Submit: form.Intents(filed)}
 	return d.Open(env, &deal)

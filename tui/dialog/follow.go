@@ -11,10 +11,10 @@ import (
 	"deals/tui/ui"
 )
 
-// After a sale: how satisfied the buyer is, whether they refer others, and the deal
-// that they referred.
+// After a sale: how satisfied the buyer is, whether they refer others, and the
+// referred deal.
 
-// scored is the criterion of the follow-up that takes a number, or nil.
+// scored is the numeric criterion of the follow-up, or nil.
 func scored(p *pipeline.Process) *pipeline.Criterion {
 	stage := p.FollowStage()
 	i := slices.IndexFunc(stage.Criteria, func(c pipeline.Criterion) bool { return c.TakesNumber() })
@@ -30,8 +30,8 @@ const (
 	referralLead  = "lead"
 )
 
-// followEntries ask, when a step of a won deal is done, for the score and the
-// referral that are still missing.
+// followEntries ask for the score and the referral that are still missing, when a
+// step of a won deal is done.
 func followEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 	if deal.Status != pipeline.Won {
 		return nil
@@ -68,7 +68,7 @@ func followed(env *ui.Env, f *form.Form) []pipeline.Intent {
 }
 
 // thenReferral opens the form of the referred deal once a form is written that says
-// the buyer referred one.
+// that the buyer referred one.
 func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*ui.Env, *form.Dialog) (ui.Result, error) {
 	return func(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 		out, err := submit(env, d)
@@ -79,13 +79,13 @@ func thenReferral(submit func(*ui.Env, *form.Dialog) (ui.Result, error)) func(*u
 	}
 }
 
-// NewReferral asks for a deal that the buyer of another one referred. It stays linked
+// NewReferral asks for a deal referred by the buyer of another one. It stays linked
 // to that deal.
 func NewReferral(env *ui.Env, giver pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "New referral", Right: "referred by " + phrase.DealName(&giver), Verb: "add deal"}
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *form.Form {
 		f := DealForm(env, nil)
-		f.Entry("source").Propose("referral") // Proposed, so that leaving loses nothing that was typed.
+		f.Entry("source").Propose("referral") // Proposed, so that leaving does not ask about unsaved input.
 		return f
 	}
 	d.Submit = func(env *ui.Env, d *form.Dialog) (ui.Result, error) {

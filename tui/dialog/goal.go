@@ -30,8 +30,8 @@ func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(co
 	return d.Open(env, nil)
 }
 
-// NewReprice asks for the value of a deal in a what-if. It saves nothing: the amount
-// goes to suppose.
+// NewReprice asks for the value of a deal in a what-if. It saves nothing: the
+// amount goes to suppose.
 func NewReprice(env *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money) tea.Cmd) ui.Dialog {
 	currency := cmp.Or(deal.Value.Currency, form.FallbackCurrency)
 	d := &form.Dialog{Title: "What-if value", Right: "not saved", Verb: "apply"}

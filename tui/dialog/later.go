@@ -10,8 +10,8 @@ import (
 	"deals/tui/ui"
 )
 
-// NewSnooze silences the rot of a deal until a day, for a reason. A step that is due
-// would bring the deal up anyway, so it is snoozed too unless the rep keeps it.
+// NewSnooze snoozes a deal until a day, for a reason. A due step would bring the
+// deal up anyway, so it is snoozed too unless the rep keeps it.
 func NewSnooze(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Snooze deal", Verb: "snooze", Quick: "reason", Submit: form.Intents(snoozed)}
 	d.Fill = func(env *ui.Env, deal *pipeline.Deal) *form.Form {
@@ -29,7 +29,7 @@ func NewSnooze(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d.Open(env, &deal)
 }
 
-// The choices for the due step of a deal that is snoozed.
+// The choices for the due step of a snoozed deal.
 const (
 	stepAlong = "along"
 	stepStays = "stays"
@@ -64,8 +64,8 @@ func NewPush(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d
 }
 
-// pushFirst is what a push is most likely about: a close date that has passed comes
-// before a step that has not.
+// pushFirst is the most likely subject of a push: a close date that has passed
+// comes before a step that has not.
 func pushFirst(env *ui.Env, deal *pipeline.Deal) string {
 	step, planned := deal.NextStep()
 	passed := !deal.ExpectedClose.IsZero() && deal.ExpectedClose.Before(env.Today())

@@ -12,7 +12,7 @@ import (
 	"deals/tui/ui"
 )
 
-// PurposeChoices offers the purposes of an activity, in the words that people read.
+// PurposeChoices are the purposes of an activity, as people read them.
 func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
 	choices := form.Choices(purposes...)
 	for i, p := range purposes {
@@ -23,8 +23,8 @@ func PurposeChoices(purposes []pipeline.Purpose) []form.Choice {
 	return choices
 }
 
-// NewLog takes what happened with the buyer, and what comes next, in one
-// line. What was understood is shown below and can be changed.
+// NewLog asks for what happened with the buyer, and what comes next, in one line.
+// What was understood is shown below and can be changed.
 func NewLog(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Log activity", Verb: "log", Quick: "text", Fill: logEntries, Submit: thenReferral(form.Intents(logged))}
 	d.Open(env, &deal)
@@ -71,8 +71,8 @@ func logEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 	return f
 }
 
-// captured is what a line such as "meeting: likes it, next: fri send quote" says. A
-// line that names no type is a call.
+// captured is the reading of a line such as "meeting: likes it, next: fri send
+// quote". A line that names no type is a call.
 func captured(env *ui.Env, line string) capture.Capture {
 	heard, err := capture.Parse(line, env.Today())
 	head, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(line)), ":")
@@ -82,7 +82,7 @@ func captured(env *ui.Env, line string) capture.Capture {
 	return heard
 }
 
-// asked lists the purposes that the gate of the deal's stage looks for.
+// asked lists the purposes that the gate of the deal's stage asks for.
 func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 	stage, ok := p.Stage(deal.Stage)
 	if !ok {
@@ -99,7 +99,7 @@ func asked(p *pipeline.Process, deal *pipeline.Deal) []pipeline.Purpose {
 	return purposes
 }
 
-// nextEntries ask for the next step, which may be left out.
+// nextEntries ask for the next step, which may be empty.
 func nextEntries() []*form.Entry {
 	return []*form.Entry{
 		form.NewLine("next", "Next step", "", "optional, e.g. send quote fri", nil),
@@ -116,7 +116,7 @@ func nextStep(env *ui.Env, f *form.Form) []pipeline.Intent {
 }
 
 func logged(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
-	intents := append(nextStep(env, f), pipeline.LogActivity{ // Last, since the change is named after it.
+	intents := append(nextStep(env, f), pipeline.LogActivity{ // Last, since the change takes its name.
 		Kind:      pipeline.ActivityKind(f.Get("kind")),
 		Direction: pipeline.Direction(f.Get("direction")),
 		Purpose:   pipeline.Purpose(f.Get("purpose")),
@@ -125,8 +125,8 @@ func logged(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, 
 	return rehearsed(env, deal, intents)
 }
 
-// rehearsed decides intents without writing them, so that a refusal shows at
-// once and beside the field that caused it.
+// rehearsed decides intents without writing them, so that a refusal shows at once
+// and beside the field that caused it.
 func rehearsed(env *ui.Env, deal *pipeline.Deal, intents []pipeline.Intent) ([]pipeline.Intent, error) {
 	_, err := pipeline.Decide(env.Process, *deal, env.Now(), intents...)
 	return intents, err

@@ -9,10 +9,10 @@ import (
 	"deals/tui/ui"
 )
 
-// SettledChoices are the ways in which an objection may end.
+// SettledChoices are the possible outcomes of an objection.
 var SettledChoices = form.Choices(pipeline.ObjectionResolved, pipeline.ObjectionConceded, pipeline.ObjectionParked)
 
-// NewObjection records an objection of the buyer, or settles one that is open.
+// NewObjection records an objection of the buyer, or settles an open one.
 func NewObjection(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Objection", Verb: "save", Fill: objectionEntries, Submit: form.Intents(objected)}
 	d.Prompts = playbook(env.Process, &deal)
@@ -21,8 +21,8 @@ func NewObjection(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return d
 }
 
-// playbook is how the process answers an objection: with the play for the one chosen or
-// typed, or else the questions of the stage.
+// playbook is the advice of the process on an objection: the play for the chosen or
+// typed one, otherwise the questions of the stage.
 func playbook(p *pipeline.Process, deal *pipeline.Deal) form.Prompter {
 	var questions []string
 	stage, ok := p.Stage(deal.Stage)

@@ -33,7 +33,7 @@ func proposeDue(env *ui.Env, f *form.Form, key string) {
 	f.Entry("due").Propose(due)
 }
 
-// datedStep is the step of a text and a day. The day is left out of the text when both
+// datedStep is a step from a text and a day. The day is cut from the text when both
 // name the same one.
 func datedStep(env *ui.Env, f *form.Form, key string) pipeline.ScheduleStep {
 	due := f.When(env, "due")
@@ -47,8 +47,8 @@ func planned(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent,
 	return rehearsed(env, deal, []pipeline.Intent{datedStep(env, f, "text")})
 }
 
-// NewDone finishes the next step, or one of several, and asks for the step
-// after it. Without an open step it plans one.
+// NewDone finishes the next step, or one of several, and asks for the step after
+// it. When no step is open it plans one.
 func NewDone(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	if _, ok := deal.NextStep(); !ok {
 		return NewStep(env, deal)
@@ -81,6 +81,6 @@ func doneEntries(env *ui.Env, deal *pipeline.Deal) *form.Form {
 func finished(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	part, _ := strconv.Atoi(f.Get("part"))
 	intents := append(followed(env, f), nextStep(env, f)...)
-	intents = append(intents, pipeline.FinishStep{Part: part}) // Last, since the change is named after it.
+	intents = append(intents, pipeline.FinishStep{Part: part}) // Last, since the change takes its name.
 	return rehearsed(env, deal, intents)
 }

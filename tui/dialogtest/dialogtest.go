@@ -18,10 +18,10 @@ import (
 	"deals/tui/ui"
 )
 
-// AskedAt is the moment at which every dialog of the tests is opened.
+// AskedAt is the moment at which the tests open every dialog.
 var AskedAt = time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC)
 
-// Env is a terminal of 80 by 24 at that moment, in the default process.
+// Env is a terminal of 80 by 24 at that moment, with the default process.
 func Env() *ui.Env {
 	keys := action.NewKeys(action.All())
 	return &ui.Env{
@@ -41,13 +41,13 @@ func SampleDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
 	}, more...)...)
 }
 
-// BareDeal is a deal of which only the title is known.
+// BareDeal is a deal with only a title.
 func BareDeal(t *testing.T, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	return grown(t, Text("Brand refresh"), more...)
 }
 
-// grown is a deal of that title with what else became of it, twenty days ago.
+// grown is a deal with a title and some history, twenty days old.
 func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	intents := append([]pipeline.Intent{pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: title}}}, more...)
@@ -58,7 +58,7 @@ func grown(t *testing.T, title *string, more ...pipeline.Intent) pipeline.Deal {
 	return change.After
 }
 
-// Text is a text to be put into a field.
+// Text is a text for a field.
 func Text(s string) *string { return &s }
 
 // USD is an amount of whole dollars.
@@ -66,7 +66,7 @@ func USD(units int64) *money.Money {
 	return &money.Money{Minor: units * 100, Currency: "USD"}
 }
 
-// InStage puts the deal into a stage, passing the gates before it by overrides.
+// InStage moves the deal to a stage, overriding the gates before it.
 func InStage(stage pipeline.StageKey) pipeline.Intent {
 	return pipeline.Advance{To: stage, Override: true, Reason: "for the test"}
 }
@@ -82,7 +82,7 @@ var Keys = map[string]tea.Key{
 	"ctrl+j": {Code: 'j', Mod: tea.ModCtrl}, "alt+enter": {Code: tea.KeyEnter, Mod: tea.ModAlt},
 }
 
-// Typist types at a dialog and keeps count.
+// Typist types into a dialog and counts the keys.
 type Typist struct {
 	t      *testing.T
 	env    *ui.Env
@@ -91,7 +91,7 @@ type Typist struct {
 	Out    ui.Result // of the last key
 }
 
-// Open begins to type at a dialog.
+// Open opens a dialog to type into.
 func Open(t *testing.T, env *ui.Env, d ui.Dialog) *Typist {
 	t.Helper()
 	return &Typist{t: t, env: env, Dialog: d}
@@ -130,7 +130,7 @@ func (y *Typist) key(k tea.Key) {
 	y.Out = y.Dialog.Update(y.env, tea.KeyPressMsg(k))
 }
 
-// Written is the deal as the write that was asked for leaves it.
+// Written is the deal after the requested write.
 func (y *Typist) Written(deal pipeline.Deal) pipeline.Change {
 	y.t.Helper()
 	if y.Out.Write == nil {
@@ -147,7 +147,7 @@ func (y *Typist) Written(deal pipeline.Deal) pipeline.Change {
 	return change
 }
 
-// Shows fails unless the dialog shows some words.
+// Shows fails unless the dialog shows the words.
 func (y *Typist) Shows(words ...string) *Typist {
 	y.t.Helper()
 	box, _ := y.Dialog.View(y.env, 84, 40)
@@ -159,7 +159,7 @@ func (y *Typist) Shows(words ...string) *Typist {
 	return y
 }
 
-// Hides fails if the dialog shows some words.
+// Hides fails if the dialog shows the words.
 func (y *Typist) Hides(words string) *Typist {
 	y.t.Helper()
 	if box, _ := y.Dialog.View(y.env, 84, 40); strings.Contains(Plain(box), words) {

@@ -1,3 +1,3 @@
-// Package dialogtest types at a dialog as a user would and looks at it as drawn, with
-// deals to open it on. It is for tests.
+// Package dialogtest types into a dialog as a user would and looks at it as drawn,
+// with deals to open it on. It is for tests.
 package dialogtest

@@ -10,7 +10,7 @@ import (
 	"deals/tui/widget"
 )
 
-// BarRow is one row of a bar chart with columns of words behind the bar.
+// BarRow is one row of a bar chart, with columns of words behind the bar.
 type BarRow struct {
 	Figure string
 	Name   string
@@ -18,7 +18,7 @@ type BarRow struct {
 	Words  []string
 }
 
-// Bars draws rows of one scale, their figures in line at the right.
+// Bars draws rows on one scale, their figures aligned at the right.
 func (p *Panel) Bars(heads []string, rows []BarRow, style lipgloss.Style) {
 	most, names := 1, 0
 	widths := make([]int, len(heads))
@@ -59,11 +59,11 @@ func (p *Panel) Bars(heads []string, rows []BarRow, style lipgloss.Style) {
 	}
 }
 
-// longestBar is as long as a bar is easily compared with others.
+// longestBar is the longest bar that is easily compared with others.
 const longestBar = 30
 
-// Bar is a bar of n parts of most, in half cells. Something is never drawn as
-// nothing.
+// Bar is a bar of n parts of most, in half cells. A value above zero is never drawn
+// as nothing.
 func Bar(n, most, width int) string {
 	halves := n * width * 2 / most
 	if n > 0 {

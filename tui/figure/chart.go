@@ -10,8 +10,8 @@ import (
 
 var eighths = []rune(" ▁▂▃▄▅▆▇█")
 
-// Columns draws bars upright, one a cell wide, in eighths of a cell. Something is
-// never drawn as nothing.
+// Columns draws upright bars, one cell wide, in eighths of a cell. A value above
+// zero is never drawn as nothing.
 func Columns(bars []float64, height int) []string {
 	most := slices.Max(append([]float64{0}, bars...))
 	rows := make([]strings.Builder, height)
@@ -31,8 +31,8 @@ func Columns(bars []float64, height int) []string {
 	return lines
 }
 
-// StepLine is a line that runs level and rises or falls in steps. A broken one is
-// told from a whole one without colours, too.
+// StepLine is a line that runs level and rises or falls in steps. A broken line
+// differs from a solid one without colours, too.
 type StepLine struct {
 	At     func(column int) float64 // 0 is the bottom, 1 the top
 	Style  lipgloss.Style

@@ -1,4 +1,4 @@
-// Package figure is what the screens of figures have in common: what figures are
-// worked out from and what they mean, and how they are drawn, as panels of facts,
-// bars, rates and spreads on a sheet that a cursor moves about.
+// Package figure is the common part of the screens of figures: their input and
+// their meaning, and how they are drawn, as panels of facts, bars, rates and ranges
+// on a sheet with a cursor.
 package figure

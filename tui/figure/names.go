@@ -10,17 +10,17 @@ import (
 	"deals/tui/ui"
 )
 
-// Names are deals that lists of figures speak of. What the figures are computed
-// from has no titles; those in sight are read as they come into sight.
+// Names are the titles of deals in lists of figures. The records of figures have no
+// titles, so they are read as deals come into sight.
 type Names struct {
 	Env     *ui.Env
 	Book    ui.DealReader
 	known   map[int64]pipeline.Deal
-	asked   map[int64]bool // on their way, or gone
-	version int64          // of the book when they were read
+	asked   map[int64]bool // being read, or gone
+	version int64          // of the book as of that read
 }
 
-// maxNames bounds what is remembered while somebody scrolls through a long list.
+// maxNames bounds the cache while somebody scrolls through a long list.
 const maxNames = 2000
 
 // namesFound answers Load.
@@ -29,14 +29,14 @@ type namesFound struct {
 	deals   []pipeline.Deal
 }
 
-// Load reads the deals in sight that are not known.
+// Load reads the names of visible deals that are not known yet.
 func (n *Names) Load(ids []int64) tea.Cmd {
 	if n.known == nil || len(n.known) > maxNames {
 		n.known = map[int64]pipeline.Deal{}
 		n.asked = nil
 	}
 	if n.asked == nil || n.version != n.Env.Version {
-		n.asked, n.version = map[int64]bool{}, n.Env.Version // What was known stands until it is read again.
+		n.asked, n.version = map[int64]bool{}, n.Env.Version // Known names stay until they are read again.
 	}
 	var missing []int64
 	for _, id := range ids {
@@ -52,7 +52,7 @@ func (n *Names) Load(ids []int64) tea.Cmd {
 	return func() tea.Msg {
 		msg := namesFound{version: version}
 		for _, id := range missing {
-			// One that is gone meanwhile has no name; its number stands in.
+			// A deal that is gone has no name, so its number is shown.
 			if deal, err := book.Deal(ctx, id); err == nil {
 				msg.deals = append(msg.deals, deal)
 			}
@@ -61,7 +61,8 @@ func (n *Names) Load(ids []int64) tea.Cmd {
 	}
 }
 
-// Took remembers the deals that were read: all answers count, each has others.
+// Took remembers the deals that were read: every answer counts, each has other
+// deals.
 func (n *Names) Took(msg tea.Msg) {
 	found, ok := msg.(namesFound)
 	if !ok || found.version != n.version {
@@ -72,7 +73,7 @@ func (n *Names) Took(msg tea.Msg) {
 	}
 }
 
-// Put writes what a deal is called, as far as that is known by now.
+// Put writes the name of a deal, as far as it is known.
 func (n *Names) Put(row *rows.Row, id int64, account string, width int) {
 	d, ok := n.known[id]
 	if !ok {

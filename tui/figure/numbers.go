@@ -29,13 +29,13 @@ func ReadSample(ctx context.Context, book Book) (in Sample, err error) {
 	return in, err
 }
 
-// Units are the lengths a goal and a forecast can have.
+// Units are the possible lengths of a goal and a forecast.
 var Units = []struct {
 	Months int
 	Name   string
 }{{1, "month"}, {3, "quarter"}, {12, "year"}}
 
-// Span is the month, quarter or year some steps before or after the present one.
+// Span is the month, quarter or year some steps before or after the current one.
 func Span(unit, step int, today calendar.Date) calendar.Period {
 	now, _ := calendar.ParsePeriod(Units[unit].Name, today, calendar.Ahead)
 	first := now.From.AddMonths(step * Units[unit].Months)
@@ -69,9 +69,9 @@ func ForBin(unit string, b *metrics.CalibrationBin) string {
 	return fmt.Sprintf("accuracy:%s:%.0f", unit, 100*b.From)
 }
 
-// Book is what figures are worked out from.
+// Book is the source of the figures.
 type Book interface {
-	// Records reads what the numbers need of every deal.
+	// Records reads what the figures need of every deal.
 	Records(ctx context.Context) ([]metrics.Record, error)
 	// Goals lists the goals of years, quarters and months, and Snapshots the forecasts
 	// that were frozen when they began.

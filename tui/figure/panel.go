@@ -11,8 +11,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Panel is a block of a sheet in the making: a heading, and rows of which some
-// are figures.
+// Panel builds a block of a sheet: a heading, and rows, some of which are figures.
 type Panel struct {
 	Env   *ui.Env
 	Width int
@@ -131,8 +130,8 @@ func firstPart(rests string) string {
 	return part
 }
 
-// fitting is as much of what a figure rests on as there is room for: closer
-// together, or without its last part. Half a number would be another one.
+// fitting is as much of a figure's basis as there is room for: closer together, or
+// without its last part. Half a number would be a wrong number.
 func fitting(rests string, room int) string {
 	for {
 		if safe.Line(rests).Width() <= room {
@@ -156,7 +155,7 @@ func (p *Panel) Words(text string) {
 	}
 }
 
-// Rate is a figure that is a rate of deals won, drawn as Share draws it.
+// Rate is a rate of won deals, drawn as Share draws it.
 func (p *Panel) Rate(figure string, r metrics.Rate) {
 	p.Share(figure, metrics.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
 }
@@ -172,5 +171,5 @@ func (p *Panel) Share(figure string, s metrics.Share) {
 	p.Figure(figure, fmt.Sprintf("%-4s", phrase.Percent(s.Share)), fmt.Sprintf("%s  (%.0f–%.0f)", counts, 100*s.Low, 100*s.High))
 }
 
-// OutOf writes how many of how many: "3 of 14".
+// OutOf writes a count out of another: "3 of 14".
 func OutOf(k, n int) string { return phrase.Count(k) + " of " + phrase.Count(n) }

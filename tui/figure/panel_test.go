@@ -2,7 +2,7 @@ package figure
 
 import "testing"
 
-// Numbers are never cut where a column is narrow: what rests behind them goes.
+// Numbers are never cut where a column is narrow: their basis is left out instead.
 func TestWhatDoesNotFitIsLeftOutWhole(t *testing.T) {
 	const all = "12 of 21  (37–76)"
 	for room, want := range map[int]string{

@@ -8,7 +8,7 @@ import (
 	"deals/tui/ui"
 )
 
-// QuarterPanel is the forecast in short, among the other figures.
+// QuarterPanel is the short forecast, among the other figures.
 func QuarterPanel(env *ui.Env, f *metrics.Forecast, width int) []Cell {
 	p := NewPanel(env, width, Heading("forecast")+" "+f.Period.Name()+", F for more")
 	o := &f.Outlooks[0]

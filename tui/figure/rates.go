@@ -18,7 +18,7 @@ type RateRow struct {
 }
 
 // Rates is a table of rates. Each is drawn as a dot on a line from 0 to 100 % that
-// spans its interval, so that one sees at once which of them differ at all.
+// spans its interval, so that real differences are visible at once.
 func (p *Panel) Rates(rows []RateRow) {
 	names, more := 0, 0
 	counts := len("9 of 9")
@@ -33,7 +33,7 @@ func (p *Panel) Rates(rows []RateRow) {
 	if more > 0 {
 		room -= more + 2
 	}
-	if room < 8 && more > 0 { // The scale says more than what stands behind it.
+	if room < 8 && more > 0 { // The scale says more than the counts behind it.
 		room, more = room+more+2, 0
 	}
 	for _, r := range rows {
@@ -59,8 +59,8 @@ func (p *Panel) Rates(rows []RateRow) {
 	}
 }
 
-// interval draws where a rate may lie between 0 and 100 %. Of too few deals it
-// says nothing.
+// interval draws the interval of a rate on a scale from 0 to 100 %. With too few
+// deals it is empty.
 func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
 	if r.N() < metrics.MinRate {
 		l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("·", width)))

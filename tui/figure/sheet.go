@@ -13,23 +13,23 @@ import (
 // Cell is one row of a block on a sheet of figures.
 type Cell struct {
 	Text   string // styled, at most as wide as its block
-	figure string // what metrics.Why can be asked about it; "" when it is only words
+	figure string // the figure to ask metrics.Why about; "" for words
 }
 
-// Shelf is a part of a sheet in which blocks of one width stand in columns.
+// Shelf is a part of a sheet: blocks of one width in columns.
 type Shelf struct {
 	Blocks [][]Cell
 	Each   int // width of a column
 }
 
-// spot is where a figure stands on a sheet.
+// spot is the position of a figure on a sheet.
 type spot struct {
 	Figure      string
 	shelf       int
 	x, Y, width int
 }
 
-// Sheet is a page of figures. One of them has the cursor; it is known by its name,
+// Sheet is a page of figures. One of them has the cursor; it is remembered by name,
 // so that it keeps the cursor when the figures or the columns change.
 type Sheet struct {
 	Pages rows.Pages
@@ -37,7 +37,7 @@ type Sheet struct {
 	Spots []spot // as last laid out
 }
 
-// Lay puts shelves below each other and marks the figure with the cursor.
+// Lay stacks shelves and marks the figure with the cursor.
 func (s *Sheet) Lay(env *ui.Env, shelves []Shelf, width int) []string {
 	s.Spots = s.Spots[:0]
 	var lines []string
@@ -81,8 +81,8 @@ func cellsAbreast(columns [][]Cell, width, each int) []string {
 	}
 }
 
-// arranged puts blocks into at most n columns of much the same height, keeping
-// their order, with a blank row between two.
+// arranged lays blocks out in at most n columns of similar height, keeping their
+// order, with a blank row between two.
 func arranged(blocks [][]Cell, n int) [][]Cell {
 	highest := 0
 	for _, b := range blocks {
@@ -105,7 +105,7 @@ func arranged(blocks [][]Cell, n int) [][]Cell {
 	}
 }
 
-// Here is the spot with the cursor: that of the figure it is on, or the first.
+// Here is the spot with the cursor: that of its figure, or the first.
 func (s *Sheet) Here() *spot {
 	for i := range s.Spots {
 		if s.Spots[i].Figure == s.At {
@@ -119,8 +119,8 @@ func (s *Sheet) Here() *spot {
 	return &s.Spots[0]
 }
 
-// Move carries out an action of moving and keeps the figure in sight; false when
-// it is none, or leads nowhere.
+// Move carries out a cursor action and keeps the figure in sight; false for another
+// action, or when there is nowhere to go.
 func (s *Sheet) Move(a action.ID, height int) (moves bool) {
 	here := s.Here()
 	if here == nil {
@@ -146,10 +146,10 @@ func (s *Sheet) Move(a action.ID, height int) (moves bool) {
 		to = s.nearest(here, here.Y-height+2)
 	}
 	if to == here {
-		return s.Pages.Scroll(a, height) // To the words before the first figure and beyond the last.
+		return s.Pages.Scroll(a, height) // To the words before the first figure and after the last.
 	}
 	s.At = to.Figure
-	room := min(2, height/3) // So that the heading is seen as well.
+	room := min(2, height/3) // To keep the heading visible.
 	s.Pages.Top = min(s.Pages.Top, max(0, to.Y-room))
 	s.Pages.Top = max(s.Pages.Top, to.Y-height+1+room)
 	s.Pages.Top = max(0, min(s.Pages.Top, s.Pages.Lines-height))
@@ -158,7 +158,7 @@ func (s *Sheet) Move(a action.ID, height int) (moves bool) {
 
 func (s *spot) overlaps(o *spot) bool { return s.x < o.x+o.width && o.x < s.x+s.width }
 
-// below is the next figure under or over one.
+// below is the next figure under or above one.
 func (s *Sheet) below(from *spot, step int) *spot {
 	best := from
 	for i := range s.Spots {
@@ -170,7 +170,7 @@ func (s *Sheet) below(from *spot, step int) *spot {
 	return best
 }
 
-// beside is the figure nearest in height in the next column of the shelf.
+// beside is the figure at the closest height in the next column of the shelf.
 func (s *Sheet) beside(from *spot, step int) *spot {
 	best := from
 	for i := range s.Spots {
@@ -186,7 +186,7 @@ func (s *Sheet) beside(from *spot, step int) *spot {
 	return best
 }
 
-// nearest is the figure nearest to a row, over or under one.
+// nearest is the figure closest to a row, above or under one.
 func (s *Sheet) nearest(from *spot, y int) *spot {
 	best := from
 	for i := range s.Spots {

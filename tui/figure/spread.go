@@ -24,11 +24,11 @@ func (p *Panel) Spread(o *metrics.Outlook, height, names int) bool {
 	if high <= low || len(o.Deals) == 0 {
 		return false
 	}
-	// Sums that hardly ever come about would squeeze the others.
+	// Very unlikely totals would squeeze the others.
 	if top := o.Sums.Quantile(0.999); top > low {
 		high = max(top, aim)
 	}
-	wide := 1 + p.Width/24 // of a bar, in cells: few sums would leave holes between thin ones
+	wide := 1 + p.Width/24 // width of a bar, in cells: few totals would leave holes between thin ones
 	n := p.Width / wide * wide
 	bars := make([]float64, 0, n)
 	for _, chance := range o.Sums.Bars(low, high+1, n/wide) {
@@ -41,7 +41,7 @@ func (p *Panel) Spread(o *metrics.Outlook, height, names int) bool {
 	if aim > 0 {
 		goal = place(aim)
 	}
-	// A bar has one colour: what it counts lies anywhere in it.
+	// A bar has one colour: the deals it counts may be anywhere in it.
 	likely := [2]int{place(o.Total.P10.Minor) / wide * wide, place(o.Total.P90.Minor)/wide*wide + wide - 1}
 	for _, row := range Columns(bars, height) {
 		p.Add("", p.paintSpread([]rune(row), goal, likely[0], likely[1]))
@@ -91,7 +91,7 @@ func (p *Panel) paintSpread(row []rune, goal, from, to int) string {
 	return b.String()
 }
 
-// mark is a place under a chart and its name.
+// mark is a position under a chart and its label.
 type mark struct {
 	x     int
 	sign  string
@@ -99,9 +99,9 @@ type mark struct {
 	from  int // of the words
 }
 
-// marks writes signs under a chart and their names below, the first ones first. A
-// name that finds no room beside those before it goes a row lower, while there are
-// rows, or is left out; as is a second name of a place.
+// marks writes signs under a chart and their labels below, the first ones first. A
+// label without room beside the earlier ones moves down a row while there are rows,
+// or is left out, as is a second label of one position.
 func (p *Panel) marks(all []mark, rows int) {
 	var signs []mark
 	named := make([][]mark, rows)

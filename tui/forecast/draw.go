@@ -38,7 +38,7 @@ func (m *Screen) lines(width, height int) []string {
 	return lines
 }
 
-// head names the period.
+// head is the heading of the period.
 func (m *Screen) head(width int) string {
 	f, s, today := m, m.env.Styles, m.env.Today()
 	period := figure.Span(f.unit, f.step, today)
@@ -99,8 +99,7 @@ func haveHas(n int) string {
 	return "have"
 }
 
-// outlookLines are the figures and the chart, as much as leaves room for a few
-// deals below.
+// outlookLines are the figures and the chart, with room left for a few deals below.
 func (m *Screen) outlookLines(o, base *metrics.Outlook, width, height int) []string {
 	figures := m.outlookPanel(o, base, min(width, 64))
 	spare := height - 2 - 7 // the head, and a few deals

@@ -13,7 +13,7 @@ import (
 	"deals/tui/widget"
 )
 
-// pair puts two blocks beside each other, the first one in so many cells.
+// pair puts two blocks beside each other; the first has a given width.
 func (m *Screen) pair(blocks [][]figure.Cell, first, width int) []string {
 	lines := make([]string, max(len(blocks[0]), len(blocks[1])))
 	for y := range lines {

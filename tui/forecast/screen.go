@@ -25,7 +25,7 @@ type Screen struct {
 	names *figure.Names
 	read  ui.Reader[outlooks]
 
-	unit, step int // which period: of units, and how many from the present one
+	unit, step int // the period: its unit, and its distance from the current one
 	currency   string
 	slip       map[int64]calendar.Date
 	reprice    map[int64]money.Money
@@ -53,7 +53,7 @@ type outlooks struct {
 	accuracy []metrics.Accuracy
 }
 
-// New gives the screen of the running quarter. Names are shared with the other
+// New creates the screen of the current quarter. Names are shared with the other
 // lists of figures, so that a deal is read for all of them once.
 func New(env *ui.Env, book Book, names *figure.Names) *Screen {
 	return &Screen{env: env, book: book, names: names, unit: 1} // a quarter
@@ -68,7 +68,7 @@ func (m *Screen) Keys() []action.Hint {
 	return append(keys, action.Hints(action.Goal, action.Exclude, action.Delay, action.Reprice, action.Category, action.Open, action.Back)...)
 }
 
-// Load works the forecast out.
+// Load computes the forecast.
 func (m *Screen) Load() tea.Cmd {
 	ctx, book, process, now := m.env.Ctx, m.book, m.env.Process, m.env.Now()
 	period := figure.Span(m.unit, m.step, calendar.DateOf(now))
@@ -112,7 +112,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return out
 }
 
-// outlook is the one in the currency shown, or the first.
+// outlook is the forecast in the currency shown, or the first.
 func (m *Screen) outlook(of *metrics.Forecast) *metrics.Outlook {
 	for i := range of.Outlooks {
 		if of.Outlooks[i].Currency == m.currency {
@@ -155,7 +155,7 @@ func (m *Screen) arrange() {
 	}
 }
 
-// inSight are the deals on the screen and just off it.
+// inSight are the visible deals and those just out of sight.
 func (m *Screen) inSight(height int) []int64 {
 	var ids []int64
 	for i := max(0, m.list.At-height); i < min(len(m.rows), m.list.At+height); i++ {
@@ -193,7 +193,7 @@ func (m *Screen) Subject() ui.Subject {
 	return ui.Subject{Named: true, ID: m.deal(), None: m.env.EscFirst()}
 }
 
-// WhyNot lets some keys do nothing where there is no deal.
+// WhyNot makes some keys do nothing where there is no deal.
 func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	if a == action.New {
 		return m.env.EscFirst(), true
@@ -210,10 +210,10 @@ func (m *Screen) Back() (ui.Result, bool) {
 	return ui.Result{Cmd: m.Load()}, true
 }
 
-// Settle reads the names of the deals in sight.
+// Settle reads the names of the visible deals.
 func (m *Screen) Settle() tea.Cmd { return m.names.Load(m.inSight(m.env.Height)) }
 
-// Point is the wheel, which moves as the keys do.
+// Point handles the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
 		return rows.Wheel(msg.Mouse(), m)
@@ -245,7 +245,7 @@ func (m *Screen) nextCurrency() {
 	}
 }
 
-// goal is the one of the period shown.
+// goal is the goal of the period shown.
 func (m *Screen) goal() money.Money {
 	for i := range m.shown.base.Outlooks {
 		if g := m.shown.base.Outlooks[i].Goal; !g.IsZero() {

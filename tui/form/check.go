@@ -7,8 +7,8 @@ import (
 	"deals/tui/ui"
 )
 
-// Check reads every entry and goes to the first that cannot be read, or that was
-// changed elsewhere as well; false when there is one.
+// Check reads every entry and goes to the first that is invalid, or that was also
+// changed elsewhere; false when there is one.
 func (f *Form) Check(env *ui.Env) bool {
 	bad := -1
 	for i, e := range f.Entries {
@@ -29,13 +29,13 @@ func (f *Form) Check(env *ui.Env) bool {
 	return bad < 0
 }
 
-// Conflicts reports whether an entry was changed elsewhere as well, and its user was
-// not asked yet.
+// Conflicts reports whether an entry was also changed elsewhere and the user has
+// not been asked about it yet.
 func (f *Form) Conflicts() bool {
 	return slices.ContainsFunc(f.Entries, func(e *Entry) bool { return e.Conflict })
 }
 
-// Carry takes over what was typed into an older copy of the same form.
+// Carry copies the input from an older copy of the same form.
 func (f *Form) Carry(old *Form) {
 	here := ""
 	if e := old.Here(); e != nil {
@@ -55,8 +55,8 @@ func (f *Form) Carry(old *Form) {
 	f.Start(here)
 }
 
-// Against marks as a conflict what was changed elsewhere as well: it compares what was
-// typed with what the deal has now.
+// Against marks entries that were also changed elsewhere as conflicts: it compares
+// the input with the deal as it is now.
 func (f *Form) Against(now *Form) {
 	for _, e := range f.Entries {
 		if is := now.Entry(e.Key); is != nil && e.Changed() && is.Value() != e.Initial && is.Value() != e.Value() {

@@ -12,30 +12,30 @@ import (
 	"deals/tui/ui"
 )
 
-// Dialog asks for a few things and has them written as one change.
+// Dialog asks for a few things and writes them as one change.
 type Dialog struct {
 	Title, Right string
-	Verb         string // what submitting does: "save", "log"
+	Verb         string // the submit button: "save", "log"
 	wanted       int    // width of the box
 	Quick        string // the entry on which enter submits at once
-	Dated        string // the same, once it names the day that the form asks for
+	Dated        string // the same, once it names the day that the form needs
 	Deal         *pipeline.Deal
-	Several      []pipeline.Deal // when it speaks for more than one
+	Several      []pipeline.Deal // set when it is about more than one deal
 	Form         *Form
-	Prompts      Prompter // what to ask or say, shown above the form
+	Prompts      Prompter // questions to ask or points to make, shown above the form
 
 	// Fill makes the form for a deal.
 	Fill func(env *ui.Env, deal *pipeline.Deal) *Form
-	// Submit turns the filled form into what is to be done.
+	// Submit turns the completed form into a Result.
 	Submit func(env *ui.Env, d *Dialog) (ui.Result, error)
 
 	asking  bool // esc was pressed once over typed text
-	writing bool // a write is under way; submitting again would do it twice
+	writing bool // a write is in progress; submitting again would do it twice
 	Problem error
 }
 
-// formWidth is the width of an ordinary form; it does not change with what is
-// typed, so that nothing jumps.
+// formWidth is the width of an ordinary form; it does not depend on the input, so
+// that nothing jumps.
 const formWidth = 72
 
 // Open finishes a form dialog.
@@ -70,8 +70,8 @@ func Intents(build func(env *ui.Env, deal *pipeline.Deal, f *Form) ([]pipeline.I
 	}
 }
 
-// Update moves about the form, submits it, or hands a key to the entry with the
-// cursor. Over typed text the first esc only asks.
+// Update moves through the form, submits it, or hands a key to the entry with the
+// cursor. With unsaved input the first esc only asks.
 func (d *Dialog) Update(env *ui.Env, msg tea.Msg) ui.Result {
 	if note, ok := msg.(noteEdited); ok {
 		d.takeNote(note)
@@ -116,7 +116,7 @@ func (d *Dialog) Update(env *ui.Env, msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// try submits the form if all of it can be read.
+// try submits the form if every entry can be read.
 func (d *Dialog) try(env *ui.Env) ui.Result {
 	d.Problem = nil
 	if d.writing || !d.Form.Check(env) {
@@ -147,15 +147,15 @@ func (d *Dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	return b.Draw(env, width, height)
 }
 
-// Refused shows why nothing was written, at the entry that it is about where there is
-// one. When somebody else changed the deal, what was typed is compared with that first.
+// Refused shows why nothing was written, at the entry concerned where there is one.
+// When another window changed the deal, the input is compared with that first.
 func (d *Dialog) Refused(env *ui.Env, err error) {
 	d.writing = false
 	var conflict *pipeline.Conflict
 	if errors.As(err, &conflict) && d.Several == nil {
 		d.Refreshed(env, conflict.Deal)
 		if !d.Form.Check(env) {
-			return // The entry says what it is now, and asks.
+			return // The entry shows the new value, and asks.
 		}
 	}
 	if errors.Is(err, pipeline.ErrNothingChanged) {
@@ -174,8 +174,8 @@ func (d *Dialog) Refused(env *ui.Env, err error) {
 	}
 }
 
-// Refreshed fills the form again for the changed deal and keeps what was typed. A form
-// for several deals stays as it is: each of them is checked when it is written.
+// Refreshed fills the form again for the changed deal and keeps the input. A form
+// for several deals stays as it is: each deal is checked when it is written.
 func (d *Dialog) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	if d.Deal == nil || d.Deal.ID != deal.ID || d.Several != nil {
 		return

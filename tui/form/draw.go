@@ -11,12 +11,12 @@ import (
 const (
 	markWidth  = 2  // the focus mark and a space, left of every entry
 	labelLimit = 18 // cells for labels
-	readWidth  = 22 // cells for an input whose meaning is shown beside it, or more for its hint
+	readWidth  = 22 // cells for an input with its meaning beside it, or more for its hint
 	meantWidth = 26 // cells that a hint leaves for the meaning
 	narrowForm = 46 // below this, labels are above their inputs
 )
 
-// Draw lays the shown entries out under each other.
+// Draw stacks the visible entries.
 func (f *Form) Draw(env *ui.Env, width int, focused bool) box.Block {
 	var b box.Block
 	labels := 0
@@ -40,8 +40,7 @@ func (f *Form) Draw(env *ui.Env, width int, focused bool) box.Block {
 	return b
 }
 
-// draw lays out one entry: mark, label, input, meaning, and below it what is
-// wrong.
+// draw draws one entry: mark, label, input, meaning, and below it any problem.
 func (e *Entry) draw(env *ui.Env, width, labels int, here bool) box.Block {
 	mark, label := "  ", env.Styles.Muted
 	if here {
@@ -70,7 +69,7 @@ func (e *Entry) draw(env *ui.Env, width, labels int, here bool) box.Block {
 	return b
 }
 
-// complaint says what is wrong with the text, once its writer is done with it.
+// complaint says what is wrong with the text, once the user has left it.
 func (e *Entry) complaint(env *ui.Env, width int, here bool) []string {
 	err := e.Problem
 	if err == nil && e.Read != nil && e.left && !here && !e.Empty() {

@@ -32,7 +32,7 @@ func (e *Entry) drawInput(env *ui.Env, width int, here bool) box.Block {
 	}
 }
 
-// drawLine draws a line of text and what it is understood to mean.
+// drawLine draws a line of text and its meaning.
 func (e *Entry) drawLine(env *ui.Env, width int, here bool) box.Block {
 	field, meaning := width, e.meaning(env, here)
 	if (e.Read != nil || e.Alike != nil && meaning != "") && width > readWidth+8 {
@@ -75,8 +75,8 @@ func (e *Entry) meaning(env *ui.Env, here bool) safe.Text {
 	}
 }
 
-// Window draws the part of the text around the cursor in exactly width cells,
-// and says in which cell the cursor is.
+// Window draws the part of the text around the cursor in exactly width cells, and
+// returns the cell of the cursor.
 func (e *Entry) Window(env *ui.Env, width int, here bool) (string, int) {
 	ground, faint := env.Styles.Text, env.Styles.Faint
 	if here {
@@ -98,8 +98,8 @@ func (e *Entry) Window(env *ui.Env, width int, here bool) (string, int) {
 	return ground.Render(before + string(safe.Fit(after, width-x))), x
 }
 
-// drawNote draws a note. The text area breaks its lines; what it shows passes
-// the sanitiser here, because it lets characters through that hide or reorder.
+// drawNote draws a note. The text area wraps its lines; they pass the sanitiser
+// here, because the text area lets through characters that hide or reorder text.
 func (e *Entry) drawNote(env *ui.Env, width int, here bool) box.Block {
 	ground := env.Styles.Text
 	if here {
@@ -132,7 +132,7 @@ func (e *Entry) drawNote(env *ui.Env, width int, here bool) box.Block {
 	return b
 }
 
-// rows is how many rows of a note are drawn: as many as it has, for one that
+// rows is the number of rows of a note to draw: all of its rows, for one that
 // grows.
 func (e *Entry) rows(cursor *tea.Cursor) int {
 	if e.Least == 0 {
@@ -150,8 +150,8 @@ func (e *Entry) rows(cursor *tea.Cursor) int {
 	return min(rows, noteRows)
 }
 
-// drawChoices shows every choice. The chosen one has a mark, so that not only colour
-// shows it.
+// drawChoices shows every choice. The chosen one has a mark, so that it does not
+// depend on colour alone.
 func (e *Entry) drawChoices(env *ui.Env, width int, here bool) box.Block {
 	var b box.Block
 	line, used := "", 0

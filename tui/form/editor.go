@@ -11,15 +11,15 @@ import (
 	"deals/tui/ui"
 )
 
-// noteEdited answers editNote: the text as the editor left it.
+// noteEdited answers editNote: the text as saved in the editor.
 type noteEdited struct {
-	entry string // the key of the entry it belongs to
+	entry string // key of the note's entry
 	text  string
 	err   error
 }
 
-// editNote opens the note under the cursor in the user's editor. The text lies
-// in a file that nobody else can read, for as long as the editor is open.
+// editNote opens the note under the cursor in the user's editor. While the editor
+// is open, the text is in a file that only the user can read.
 func (d *Dialog) editNote(env *ui.Env) tea.Cmd {
 	e := d.Form.Here()
 	if e == nil || e.kind != noteEntry || env.Editor == nil {
@@ -40,12 +40,12 @@ func (d *Dialog) editNote(env *ui.Env) tea.Cmd {
 		d.Problem = errNoPlace()
 		return nil
 	}
-	run := exec.Command(words[0], append(words[1:len(words):len(words)], file)...) // Words only: no shell.
+	run := exec.Command(words[0], append(words[1:len(words):len(words)], file)...) // No shell is involved.
 	return tea.ExecProcess(run, func(failed error) tea.Msg { return readNote(e.Key, file, leave, failed) })
 }
 
-// readNote takes the text from the file and removes it. A text that cannot be taken
-// stays in the file, so that nothing typed is lost.
+// readNote reads the text from the file and removes the file. A text that cannot be
+// used stays in the file, so that no input is lost.
 func readNote(key, file string, leave func(), failed error) noteEdited {
 	text, err := os.ReadFile(file)
 	switch {
@@ -76,7 +76,7 @@ func errNoPlace() error {
 	}
 }
 
-// takeNote puts what was edited in place of the note.
+// takeNote replaces the note with the edited text.
 func (d *Dialog) takeNote(note noteEdited) {
 	d.Problem = note.err
 	if e := d.Form.Entry(note.entry); e != nil && note.err == nil {

@@ -13,7 +13,7 @@ import (
 	"deals/tui/ui"
 )
 
-// newNoted is a dialog with a note, and with a kind that follows what it says.
+// newNoted is a dialog with a note, and with a kind that depends on the note.
 func newNoted(env *ui.Env, deal pipeline.Deal) *Dialog {
 	d := &Dialog{Title: "Log", Verb: "log it", Quick: "text"}
 	d.Fill = func(env *ui.Env, _ *pipeline.Deal) *Form {

@@ -14,20 +14,20 @@ const (
 	lineEntry   entryKind = iota // one line of text
 	noteEntry                    // text of several lines
 	choiceEntry                  // one of a few words
-	tickEntry                    // yes or nothing
+	tickEntry                    // a checkbox
 )
 
-// Entry is one input of a form. Its value is text whatever its kind, so that a
-// form can be compared, carried over to a fresh deal and checked in one way.
+// Entry is one input of a form. Its value is text whatever its kind, so that forms
+// can be compared, copied to a fresh deal and checked in one way.
 type Entry struct {
 	Key, Label string
 	kind       entryKind
-	Hint       string        // shown while it is empty: how to write it
-	Read       Reading       // what the text means; nil when any text will do
-	field      refusal.Input // what a refusal calls it; "" when none speaks of it
+	Hint       string        // format, shown while it is empty
+	Read       Reading       // reads the text; nil when any text is valid
+	field      refusal.Input // its name in refusals; "" when no refusal names it
 	shown      func(*Form) bool
-	Known      []string // words offered as the rest of what is typed
-	// Alike is the name by which what is typed is known already, or "".
+	Known      []string // words offered as completions
+	// Alike is the known name that the input is another spelling of, or "".
 	Alike func(typed string) string
 
 	input   textinput.Model
@@ -38,19 +38,19 @@ type Entry struct {
 	ticked  bool
 
 	Initial  string
-	Conflict bool  // it was changed elsewhere, too, and the user was not asked yet
-	left     bool  // the cursor went elsewhere, so unreadable text may be called so
+	Conflict bool  // it was also changed elsewhere, and the user has not been asked yet
+	left     bool  // the cursor has left it, so invalid text may be reported
 	Problem  error // of the last attempt to submit, until the text changes
 }
 
-// Unchosen starts a choice without an answer, where a likely one would spoil
-// what is counted.
+// Unchosen starts a choice without an answer, where a default would distort the
+// counts.
 func (e *Entry) Unchosen() *Entry {
 	e.At, e.Initial = -1, ""
 	return e
 }
 
-// Propose fills the entry in for its user, unless they already did.
+// Propose fills the entry in unless the user already has.
 func (e *Entry) Propose(value string) {
 	if !e.Changed() && value != e.Value() {
 		e.Set(value)
@@ -58,8 +58,8 @@ func (e *Entry) Propose(value string) {
 	}
 }
 
-// Of says which input of a request the entry fills in, so that a refusal of it is
-// shown there.
+// Of names the request field that the entry fills in, so that a refusal of the
+// field is shown there.
 func (e *Entry) Of(field refusal.Input) *Entry {
 	e.field = field
 	return e
@@ -71,7 +71,7 @@ func (e *Entry) When(shown func(*Form) bool) *Entry {
 	return e
 }
 
-// Value is what was typed or chosen; of a tick "yes" or "".
+// Value is the typed or chosen text; for a checkbox "yes" or "".
 func (e *Entry) Value() string {
 	switch e.kind {
 	case lineEntry:
@@ -91,8 +91,8 @@ func (e *Entry) Value() string {
 	}
 }
 
-// Set types or chooses for the user. Initial stays, so that it counts as a change;
-// Propose is for what does not.
+// Set types or chooses on behalf of the user. Initial stays, so that it counts as a
+// change; Propose does not count as one.
 func (e *Entry) Set(value string) {
 	switch e.kind {
 	case lineEntry:
@@ -107,20 +107,21 @@ func (e *Entry) Set(value string) {
 	}
 }
 
-// Changed reports whether the value is another than the entry began with. Only what
-// was changed is written, and only that is asked about before it is thrown away.
+// Changed reports whether the value differs from the initial one. Only changed
+// entries are written, and only they are asked about before they are discarded.
 func (e *Entry) Changed() bool { return e.Value() != e.Initial }
 
-// Text reports whether text is typed into it, in which left and right move.
+// Text reports whether it takes text, where left and right move the cursor.
 func (e *Entry) Text() bool { return e.kind == lineEntry || e.kind == noteEntry }
 
-// Line reports whether it takes one line of text, in which up and down go elsewhere.
+// Line reports whether it takes one line of text, where up and down leave the
+// entry.
 func (e *Entry) Line() bool { return e.kind == lineEntry }
 
 // Empty reports whether nothing but spaces was typed.
 func (e *Entry) Empty() bool { return strings.TrimSpace(e.Value()) == "" }
 
-// Focus gives the entry the keys.
+// Focus gives the entry the keyboard focus.
 func (e *Entry) Focus() {
 	switch e.kind {
 	case lineEntry:
@@ -130,7 +131,7 @@ func (e *Entry) Focus() {
 	}
 }
 
-// Blur takes the keys away. From then on, text that cannot be read is said to be so.
+// Blur takes the focus away. From then on, invalid text is reported.
 func (e *Entry) Blur() {
 	e.left = e.left || !e.Empty()
 	e.input.Blur()

@@ -2,8 +2,8 @@ package form
 
 import tea "charm.land/bubbletea/v2"
 
-// Form is a column of entries of which one has the cursor. It is the inner part
-// of the form dialogs and of each line of the gate.
+// Form is a column of entries, one of which has the cursor. It is the inner part of
+// the form dialogs and of each row of the gate.
 type Form struct {
 	Entries []*Entry
 	At      int
@@ -34,7 +34,7 @@ func (f *Form) Start(key string) {
 	}
 }
 
-// settle moves off an entry that is not shown any more.
+// settle moves off an entry that is no longer visible.
 func (f *Form) settle() {
 	if f.Sync != nil {
 		f.Sync(f)
@@ -47,7 +47,7 @@ func (f *Form) settle() {
 	}
 }
 
-// Here is the entry with the cursor; nil in a form without any.
+// Here is the entry with the cursor; nil in an empty form.
 func (f *Form) Here() *Entry {
 	if f.At >= len(f.Entries) {
 		return nil
@@ -55,14 +55,14 @@ func (f *Form) Here() *Entry {
 	return f.Entries[f.At]
 }
 
-// Visible reports whether an entry is shown, given the others. What is hidden is not
-// asked for, whatever its value.
+// Visible reports whether an entry is visible, given the others. A hidden entry is
+// ignored, whatever its value.
 func (f *Form) Visible(i int) bool {
 	e := f.Entries[i]
 	return e.shown == nil || e.shown(f)
 }
 
-// Entry is the entry of a key, shown or not; nil when the form has none of it.
+// Entry is the entry of a key, visible or not; nil when the form has no such entry.
 func (f *Form) Entry(key string) *Entry {
 	for _, e := range f.Entries {
 		if e.Key == key {
@@ -72,7 +72,7 @@ func (f *Form) Entry(key string) *Entry {
 	return nil
 }
 
-// Get is the value of an entry that is shown, and "" of any other.
+// Get is the value of a visible entry, and "" of any other.
 func (f *Form) Get(key string) string {
 	for i, e := range f.Entries {
 		if e.Key == key && f.Visible(i) {
@@ -93,7 +93,7 @@ func (f *Form) Move(step int) bool {
 	return false
 }
 
-// Jump puts the cursor on an entry by its place, which must be one that is shown.
+// Jump puts the cursor on an entry by its index; the entry must be visible.
 func (f *Form) Jump(i int) {
 	if e := f.Here(); e != nil {
 		e.Blur()
@@ -102,7 +102,7 @@ func (f *Form) Jump(i int) {
 	f.Here().Focus()
 }
 
-// first reports whether no shown entry precedes the one with the cursor.
+// first reports whether the cursor is on the first visible entry.
 func (f *Form) first() bool {
 	for i := range f.At {
 		if f.Visible(i) {
@@ -112,7 +112,7 @@ func (f *Form) first() bool {
 	return true
 }
 
-// last reports whether no shown entry follows the one with the cursor.
+// last reports whether the cursor is on the last visible entry.
 func (f *Form) last() bool {
 	for i := f.At + 1; i < len(f.Entries); i++ {
 		if f.Visible(i) {
@@ -122,7 +122,7 @@ func (f *Form) last() bool {
 	return true
 }
 
-// Changed reports whether anything differs from how the form began.
+// Changed reports whether anything differs from the initial form.
 func (f *Form) Changed() bool {
 	for i, e := range f.Entries {
 		if f.Visible(i) && e.Changed() {
@@ -132,9 +132,9 @@ func (f *Form) Changed() bool {
 	return false
 }
 
-// Update gives a key or a paste to the entry with the cursor. While it is an
-// empty line, left and right turn the choice beside it: a call that was a
-// meeting costs one key.
+// Update gives a key or a paste to the entry with the cursor. On an empty line,
+// left and right change the choice beside it: turning a call into a meeting takes
+// one key.
 func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	e := f.Here()
 	if e == nil {
@@ -150,8 +150,8 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// ChoiceBeside is the choice above the empty line with the cursor, or
-// right under it when it is the first.
+// ChoiceBeside is the choice above the empty line with the cursor, or right below
+// it when the line is the first entry.
 func (f *Form) ChoiceBeside() *Entry {
 	if e := f.Here(); e == nil || !e.Text() || e.Value() != "" {
 		return nil

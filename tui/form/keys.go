@@ -27,7 +27,8 @@ func (f *Form) wrap(step int) {
 	}
 }
 
-// firstRow and lastRow report whether the cursor of a note can go no further.
+// firstRow and lastRow report whether the cursor of a note is at its first or last
+// row.
 func (e *Entry) firstRow() bool { return e.area.Line() == 0 && e.area.LineInfo().RowOffset == 0 }
 
 func (e *Entry) lastRow() bool {
@@ -35,12 +36,12 @@ func (e *Entry) lastRow() bool {
 	return e.area.Line() == e.area.LineCount()-1 && info.RowOffset >= info.Height-1
 }
 
-// Key is a key of a dialog as its foot shows it, with what it does there.
+// Key is a key of a dialog as its foot shows it, with its action there.
 func Key(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
 
-// atOnce reports whether enter submits where the cursor is.
+// atOnce reports whether enter submits from the entry with the cursor.
 func (d *Dialog) atOnce() bool {
 	e := d.Form.Here()
 	return d.Form.last() || e != nil && (e.Key == d.Quick || e.Key == d.Dated && !d.Form.Entry("due").Empty())
@@ -64,7 +65,8 @@ func (d *Dialog) Bindings() []key.Binding {
 	return append(keys, Key("esc", "close", "esc"))
 }
 
-// turns is the keys that turn a choice from the empty line beside it, by its label.
+// turns is the keys that change a choice from the empty line beside it, with its
+// label.
 func (e *Entry) turns() key.Binding {
 	return Key("← →", strings.ToLower(e.Label), "left", "right")
 }

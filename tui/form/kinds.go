@@ -6,13 +6,13 @@ import (
 	"charm.land/bubbles/v2/textinput"
 )
 
-// entryKind is how an entry is filled in.
+// entryKind is the kind of input of an entry.
 type entryKind int
 
-// Choice is one word of a choice entry, with the word that people read.
+// Choice is one value of a choice entry, with its label.
 type Choice struct{ Value, Label string }
 
-// Choices offers words as they are.
+// Choices offers words with the words as labels.
 func Choices[T ~string](words ...T) []Choice {
 	choices := make([]Choice, len(words))
 	for i, w := range words {
@@ -21,8 +21,8 @@ func Choices[T ~string](words ...T) []Choice {
 	return choices
 }
 
-// NewLine takes one line of text. Read, unless nil, says beside it what it means; hint
-// is shown in it while it is empty.
+// NewLine takes one line of text. Read, unless nil, shows its meaning beside it;
+// hint is shown in it while it is empty.
 func NewLine(key, label, value, hint string, read Reading) *Entry {
 	e := &Entry{Key: key, Label: label, kind: lineEntry, Hint: hint, Read: read, input: textinput.New()}
 	e.input.SetVirtualCursor(false)
@@ -32,7 +32,8 @@ func NewLine(key, label, value, hint string, read Reading) *Entry {
 	return e
 }
 
-// NewNote takes text of several lines, whose enter is alt+enter, since enter goes to the next entry.
+// NewNote takes text of several lines; alt+enter breaks a line, since enter goes to
+// the next entry.
 func NewNote(key, label, value, hint string) *Entry {
 	e := &Entry{Key: key, Label: label, kind: noteEntry, Hint: hint, area: textarea.New()}
 	e.area.SetVirtualCursor(false)
@@ -52,18 +53,18 @@ func NewNote(key, label, value, hint string) *Entry {
 	return e
 }
 
-// noteLimit is the most bytes of a note that can be edited here and still
-// answer every key at once.
+// noteLimit is the most bytes of a note that can be edited here while every key
+// still responds at once.
 const noteLimit = 16 << 10
 
-// noteRows is how many lines of a note are seen at once.
+// noteRows is the number of visible lines of a note.
 const noteRows = 3
 
-// noKey matches nothing. Pasting is the terminal's business.
+// noKey matches nothing. Pasting is up to the terminal.
 var noKey = key.NewBinding(key.WithDisabled())
 
-// NewChoice takes one of a few words, beginning with the one of that value, or else
-// the first.
+// NewChoice takes one of a few values, starting with the given one, otherwise the
+// first.
 func NewChoice(key, label, value string, choices []Choice) *Entry {
 	e := &Entry{Key: key, Label: label, kind: choiceEntry, choices: choices}
 	e.Set(value)
@@ -71,7 +72,7 @@ func NewChoice(key, label, value string, choices []Choice) *Entry {
 	return e
 }
 
-// NewTick takes yes or nothing, and begins empty. About says what a tick means.
+// NewTick is a checkbox, unchecked at first. About is its text.
 func NewTick(key, label, about string) *Entry {
 	return &Entry{Key: key, Label: label, Hint: about, kind: tickEntry}
 }

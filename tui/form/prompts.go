@@ -6,12 +6,13 @@ import (
 	"deals/tui/ui"
 )
 
-// Prompter gives what the process suggests to ask or say: every text it may show, and
-// which one fits what is typed so far.
+// Prompter gives the process's suggestions of what to ask or say: every text it may
+// show, and the one that fits the current input.
 type Prompter func(f *Form) (all [][]string, fits int)
 
-// drawPrompts shows what fits, where there is room for more than the form. It
-// takes the room of the largest, so that nothing jumps while one types.
+// drawPrompts shows the fitting suggestion, where there is room for more than the
+// form. It takes the room of the largest one, so that nothing jumps while the user
+// types.
 func (d *Dialog) drawPrompts(env *ui.Env, width, height int) box.Block {
 	var b box.Block
 	if height < ui.RoomyLines || d.Prompts == nil {

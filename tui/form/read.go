@@ -14,18 +14,17 @@ import (
 	"deals/tui/ui"
 )
 
-// Reading says what a typed text means, for showing beside it, or why it means
-// nothing. An empty text is never read.
+// Reading gives the meaning of an input, to show beside it, or why it is invalid.
+// An empty text is never read.
 type Reading func(env *ui.Env, text string) (understood string, err error)
 
-// ReadDate reads a day for which something is planned.
+// ReadDate reads the day of something planned.
 func ReadDate(env *ui.Env, text string) (string, error) {
 	date, err := calendar.ParseDate(text, env.Today(), calendar.Ahead)
 	return date.Full(), err
 }
 
-// ReadDue reads the day on which something is due, and says when that has passed, which
-// may be a slip.
+// ReadDue reads a due date, and says when it has passed, which may be a slip.
 func ReadDue(env *ui.Env, text string) (string, error) {
 	words, err := ReadDate(env, text)
 	return words + lateWords(env, text), err
@@ -48,7 +47,7 @@ func lateWords(env *ui.Env, text string) string {
 	return ", " + calendar.DueWords(when.Day, env.Today())
 }
 
-// ReadPast reads the day on which something happened.
+// ReadPast reads the day of something that happened.
 func ReadPast(env *ui.Env, text string) (string, error) {
 	when, err := calendar.Parse(text, env.Today(), calendar.Back)
 	if err != nil {
@@ -60,10 +59,10 @@ func ReadPast(env *ui.Env, text string) (string, error) {
 	return when.String(), nil
 }
 
-// FallbackCurrency is what a bare number means in a deal that has no amount yet.
+// FallbackCurrency is the currency of a bare number in a deal without any amount.
 const FallbackCurrency = "USD"
 
-// Currency is what a bare number means in a deal; nil is a new one.
+// Currency is the currency of a bare number in a deal; nil is a new deal.
 func Currency(deal *pipeline.Deal) string {
 	if deal == nil {
 		return FallbackCurrency
@@ -79,7 +78,8 @@ func Amount(amount money.Money) string {
 	return amount.String()
 }
 
-// ReadMoney gives the reading of an amount, in which a bare number is of some currency.
+// ReadMoney is the reading of an amount in which a bare number is of the given
+// currency.
 func ReadMoney(currency string) Reading {
 	return func(_ *ui.Env, text string) (string, error) {
 		amount, err := money.Parse(text, currency)
@@ -87,7 +87,7 @@ func ReadMoney(currency string) Reading {
 	}
 }
 
-// ReadNumber gives the reading of a whole number between two others, both included.
+// ReadNumber is the reading of a whole number within two bounds, both included.
 func ReadNumber(low, high int) Reading {
 	return func(_ *ui.Env, text string) (string, error) {
 		n, err := strconv.Atoi(strings.TrimSpace(text))
@@ -101,12 +101,12 @@ func ReadNumber(low, high int) Reading {
 	}
 }
 
-// ReadTags reads tags separated by spaces or commas, and shows each.
+// ReadTags reads tags separated by spaces or commas, and lists them.
 func ReadTags(_ *ui.Env, text string) (string, error) {
 	return strings.Join(pipeline.SplitTags(text), " · "), nil
 }
 
-// Date is the planned day in an entry; none when it is empty or cannot be read.
+// Date is the planned day in an entry; none when it is empty or invalid.
 func (f *Form) Date(env *ui.Env, key string) calendar.Date { return f.When(env, key).Day }
 
 // When is Date with the time of day, if one was given.
@@ -118,9 +118,9 @@ func (f *Form) When(env *ui.Env, key string) calendar.When {
 	return when
 }
 
-// Past is the moment at which the entry says that something happened: noon of a day
-// without a time, and no time for today or for an entry that is empty or cannot be
-// read, which means now.
+// Past is the moment at which something happened according to the entry: noon of a
+// day without a time, and no time for today or for an entry that is empty or
+// invalid, which means now.
 func (f *Form) Past(env *ui.Env, key string) time.Time {
 	when, err := calendar.Parse(f.Get(key), env.Today(), calendar.Back)
 	switch {
@@ -132,7 +132,7 @@ func (f *Form) Past(env *ui.Env, key string) time.Time {
 	return when.Day.In(env.Now().Location()).Add(12 * time.Hour)
 }
 
-// Money is the value of an amount entry; none when it is empty or cannot be read.
+// Money is the value of an amount entry; none when it is empty or invalid.
 func (f *Form) Money(key, currency string) money.Money {
 	amount, err := money.Parse(f.Get(key), currency)
 	if err != nil {

@@ -20,7 +20,7 @@ func (d *Dialog) ForSeveral(env *ui.Env, deals []pipeline.Deal) {
 	}
 }
 
-// forEach gives the writes of a form for several deals: one change for each.
+// forEach is the writes of a form for several deals: one change per deal.
 func (d *Dialog) forEach(env *ui.Env, build func(*ui.Env, *pipeline.Deal, *Form) ([]pipeline.Intent, error)) (ui.Result, error) {
 	all := &ui.Write{Close: true, Marked: true}
 	for i := range d.Several {

@@ -46,7 +46,7 @@ func (e *Entry) overflows(msg tea.Msg) bool {
 	return ok && len(paste.Content)+len(e.Value()) > noteLimit
 }
 
-// choose moves along the choices, or to the next one that starts with a letter.
+// choose moves through the choices, or to the next one that starts with a letter.
 func (e *Entry) choose(press tea.KeyPressMsg) {
 	n := len(e.choices)
 	if n == 0 {
@@ -69,7 +69,7 @@ func (e *Entry) choose(press tea.KeyPressMsg) {
 	}
 }
 
-// Rest is what is missing from a known word whose start was typed.
+// Rest is the rest of a known word whose start was typed.
 func (e *Entry) Rest() string {
 	typed := e.Value()
 	if typed == "" || e.kind != lineEntry || e.input.Position() < utf8.RuneCountInString(typed) {
@@ -83,8 +83,8 @@ func (e *Entry) Rest() string {
 	return ""
 }
 
-// meant is the known name that what is typed is another spelling of, while the
-// cursor is at its end.
+// meant is the known name that the input is another spelling of, while the cursor
+// is at its end.
 func (e *Entry) meant() string {
 	if e.Alike == nil || e.Empty() || e.Rest() != "" || e.input.Position() < utf8.RuneCountInString(e.Value()) {
 		return ""

@@ -18,7 +18,7 @@ func (g *gate) Bindings() []key.Binding {
 	return append(g.rowBindings(), g.wayBindings()...)
 }
 
-// rowBindings are the keys for filling in what is missing.
+// rowBindings are the keys that fill in missing evidence.
 func (g *gate) rowBindings() []key.Binding {
 	var keys []key.Binding
 	if g.report.Open() {
@@ -59,7 +59,7 @@ func (g *gate) wayBindings() []key.Binding {
 	return append(keys, form.Key("esc", "close", "esc"))
 }
 
-// takes says what enter does while the gate is shut.
+// takes is the label of enter while the gate is shut.
 func (g *gate) takes() string {
 	if row := g.row(); row != nil && row.ready && !row.met && !row.form.Changed() {
 		if row.verify {
@@ -70,7 +70,7 @@ func (g *gate) takes() string {
 	return "next"
 }
 
-// rowKeys are the keys that work in the row's form beyond typing.
+// rowKeys are the keys of the row's form besides typing.
 func (r *row) rowKeys() []key.Binding {
 	e := r.form.Here()
 	if r.answer != nil && e.Key == "answer" {

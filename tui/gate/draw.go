@@ -14,8 +14,8 @@ import (
 	"deals/tui/widget"
 )
 
-// footLines is what the keys take at most on an ordinary screen; the space is
-// kept so that a key more moves nothing.
+// footLines is the most lines that the keys take on an ordinary screen; they are
+// reserved so that another key moves nothing.
 const footLines = 2
 
 func (g *gate) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
@@ -51,7 +51,7 @@ func (g *gate) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	return b.Draw(env, width, height)
 }
 
-// about says which gate it is, and which of several deals.
+// about names the gate, and the deal when there are several.
 func (g *gate) about() string {
 	words := g.report.FromName + " → " + g.report.ToName
 	if g.behind {
@@ -63,7 +63,7 @@ func (g *gate) about() string {
 	return words
 }
 
-// said is what the foot says before its keys.
+// said is the message in the foot, before the keys.
 func (g *gate) said(env *ui.Env) string {
 	missing := len(g.report.Missing())
 	switch {
@@ -80,14 +80,14 @@ func (g *gate) said(env *ui.Env) string {
 	}
 }
 
-// drawRows draws all rows, with the one in focus opened. The space that the
-// largest row would take is kept free, so that nothing jumps between rows.
+// drawRows draws all rows, with the focused one opened. The height of the largest
+// row is reserved, so that nothing jumps between rows.
 func (g *gate) drawRows(env *ui.Env, width int) box.Block {
 	var b box.Block
 	b.Add(widget.Advice(env, g.todo(), width), "")
 	labels, here := g.labelWidth(width), 0
 	g.measure(env, width)
-	var place box.Block // of the row in focus
+	var place box.Block // of the focused row
 	stage := pipeline.StageKey("")
 	for i, row := range g.rows {
 		if g.grouped() && row.stage != stage {
@@ -106,7 +106,7 @@ func (g *gate) drawRows(env *ui.Env, width int) box.Block {
 			here = len(opened.Lines)
 			place = box.Block{From: top, To: len(b.Lines) - 1, Eye: b.Eye}
 			if here > 0 && i < len(g.rows)-1 {
-				b.Add("") // so that the row is seen to end
+				b.Add("") // to show that the row ends here
 			}
 		}
 	}
@@ -114,8 +114,8 @@ func (g *gate) drawRows(env *ui.Env, width int) box.Block {
 	return b
 }
 
-// measure finds out how high the largest row would be. It is done once for a
-// width, since drawing every row at every key takes too long.
+// measure finds the height of the largest row. It is done once per width, since
+// drawing every row at every key is too slow.
 func (g *gate) measure(env *ui.Env, width int) {
 	if g.measured == width {
 		return
@@ -126,7 +126,7 @@ func (g *gate) measure(env *ui.Env, width int) {
 	}
 }
 
-// grouped reports whether stages are skipped, so that their names are needed.
+// grouped reports whether stages are skipped, so that their names have to be shown.
 func (g *gate) grouped() bool {
 	return len(g.rows) > 0 && g.rows[0].stage != g.rows[len(g.rows)-1].stage
 }
@@ -138,8 +138,8 @@ func (g *gate) stageName(env *ui.Env, key pipeline.StageKey) string {
 	return string(key)
 }
 
-// labelWidth is the column of the labels: what the longest takes, but no more
-// than leaves room for the evidence.
+// labelWidth is the width of the labels: that of the longest one, but never so much
+// that the evidence has no room.
 func (g *gate) labelWidth(width int) int {
 	longest := 0
 	for _, row := range g.rows {

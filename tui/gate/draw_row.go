@@ -11,7 +11,7 @@ import (
 	"deals/tui/ui"
 )
 
-// rowIndent is the mark, the state and a space after each, left of a label.
+// rowIndent is the mark, the state and a space after each, before a label.
 const rowIndent = 4
 
 func (r *row) indent() int {
@@ -39,8 +39,8 @@ func (r *row) asks() string {
 	return r.criterion.Ask
 }
 
-// state is the glyph of a row and the style that goes with it. What is unmet but does
-// not block has a dot.
+// state is the glyph of a row and its style. An unmet criterion that does not block
+// has a dot.
 func (g *gate) state(env *ui.Env, row *row) (string, lipgloss.Style) {
 	switch {
 	case row.final:
@@ -54,7 +54,7 @@ func (g *gate) state(env *ui.Env, row *row) (string, lipgloss.Style) {
 	}
 }
 
-// drawHead is the line of a row: where you are, its state, label, evidence.
+// drawHead is the line of a row: cursor mark, state, label, evidence.
 func (g *gate) drawHead(env *ui.Env, row *row, width, labels int, here bool) box.Block {
 	var b box.Block
 	mark, style := "  ", env.Styles.Text
@@ -82,7 +82,7 @@ func (g *gate) drawHead(env *ui.Env, row *row, width, labels int, here bool) box
 	return b
 }
 
-// drawOpened is what is shown under the row in focus: the question that gets the
+// drawOpened is the part under the focused row: the question that gets the
 // evidence, and the inputs for it.
 func (g *gate) drawOpened(env *ui.Env, row *row, width int, here bool) box.Block {
 	var b box.Block

@@ -9,7 +9,7 @@ import (
 	"deals/tui/ui"
 )
 
-// askFields asks for the fields that the criterion lacks.
+// askFields asks for the missing fields of the criterion.
 func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 	c := r.criterion
 	fields := slices.Clone(c.AnyOf) // the process is shared
@@ -46,8 +46,8 @@ func (r *row) askFields(env *ui.Env, deal *pipeline.Deal) {
 	}
 }
 
-// fieldEntry asks for one field of the deal. Its key is the one that dialog.ReadEdit
-// knows.
+// fieldEntry asks for one field of the deal. Its key is the one that
+// dialog.ReadEdit expects.
 func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 	switch f {
 	case pipeline.FieldAccount:

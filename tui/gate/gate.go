@@ -9,13 +9,13 @@ import (
 	"deals/tui/ui"
 )
 
-// gate shows what is missing between a deal and a later stage, takes it on the spot,
-// and has all of it written together with the move.
+// gate shows what is missing between a deal and a later stage, takes it on the
+// spot, and writes everything together with the move.
 //
 //	typed text ──▶ row.intents ──▶ pending intents ──Decide──▶ draft ──Check──▶ ✓ ✗ of each row
 //	                                    └── enter on an open gate: pending + move, as one write
 //
-// Nothing is written before that; the draft only shows what would be.
+// Nothing is written before that; the draft only shows the result.
 type gate struct {
 	deal pipeline.Deal     // as the book has it
 	to   pipeline.StageKey // "" completes the deal
@@ -23,17 +23,17 @@ type gate struct {
 	at   int
 
 	pending []pipeline.Intent
-	report  pipeline.Report // on the deal as the pending intents would leave it
+	report  pipeline.Report // on the deal as the pending intents would change it
 
-	behind  bool   // it is about the gates that the deal has passed, and moves nothing
+	behind  bool   // it is about earlier gates, and moves nothing
 	counter string // "2 of 5", when several deals are moved one after the other
 
-	moves    string // what enter does once the gate is open, in words
+	moves    string // the label of enter once the gate is open
 	override bool   // the gate is shut, and the process allows overrides
 	guided   bool   // the guide is shown in place of the rows
 	roomy    bool   // there is room for the guide beside the rows
 
-	measured, tallest int // lines of the largest row, for a width of the rows
+	measured, tallest int // height of the largest row, for a width of the rows
 
 	reason  *form.Form // of an override
 	passing bool       // the reason is being asked for
@@ -42,8 +42,8 @@ type gate struct {
 	problem error
 }
 
-// New opens the gate between a deal and a later stage; "" is the next
-// one, and from the stage after the sale that is completing the deal.
+// New opens the gate between a deal and a later stage; "" is the next one, which
+// after the sale means completing the deal.
 func New(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) ui.Dialog {
 	return newGate(env, deal, to)
 }
@@ -52,8 +52,8 @@ func newGate(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey) *gate {
 	return (&gate{deal: deal, to: to}).open(env)
 }
 
-// NewOfSeveral is the gate of one of several deals that move one after the
-// other. Counter says which of them it is; a sale was asked for all of them.
+// NewOfSeveral is the gate of one of several deals that move one after the other.
+// Counter says which one it is; sale was answered once for all of them.
 func NewOfSeveral(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter string, sale *form.Form) ui.Dialog {
 	g := newGate(env, deal, to)
 	g.counter = counter
@@ -65,8 +65,8 @@ func NewOfSeveral(env *ui.Env, deal pipeline.Deal, to pipeline.StageKey, counter
 	return g
 }
 
-// NewGaps shows the gaps in the gates that a deal has passed, fills them, and moves
-// nothing.
+// NewGaps shows the gaps in the gates that a deal has passed and fills them; it
+// moves nothing.
 func NewGaps(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	return (&gate{deal: deal, behind: true}).open(env)
 }
@@ -80,7 +80,7 @@ func (g *gate) open(env *ui.Env) *gate {
 	return g
 }
 
-// check evaluates the gates that the dialog is about.
+// check evaluates the gates of the dialog.
 func (g *gate) check(env *ui.Env, deal *pipeline.Deal) pipeline.Report {
 	if g.behind {
 		return pipeline.Report{Deal: deal.ID, Items: pipeline.Gaps(env.Process, deal, env.Now())}
@@ -130,7 +130,7 @@ func (g *gate) recompute(env *ui.Env) {
 	g.showStates(env, &draft)
 }
 
-// showStates gives every row its state on the draft.
+// showStates sets the state of every row from the draft.
 func (g *gate) showStates(env *ui.Env, draft *pipeline.Deal) {
 	items := map[pipeline.CriterionKey]pipeline.Item{}
 	for _, item := range g.report.Items {
@@ -146,7 +146,7 @@ func (g *gate) showStates(env *ui.Env, draft *pipeline.Deal) {
 	}
 }
 
-// move is the intent that the whole dialog is about.
+// move is the intent of the whole dialog.
 func (g *gate) move(env *ui.Env, override bool, reason string) pipeline.Intent {
 	if sale := g.sale(env); sale != nil {
 		sale.Override, sale.Reason = override, reason
@@ -155,7 +155,7 @@ func (g *gate) move(env *ui.Env, override bool, reason string) pipeline.Intent {
 	return pipeline.Advance{From: g.deal.Stage, To: g.to, Override: override, Reason: reason}
 }
 
-// moveWords says what enter does once the gate is open.
+// moveWords is the label of enter once the gate is open.
 func (g *gate) moveWords(env *ui.Env) string {
 	switch {
 	case g.behind:

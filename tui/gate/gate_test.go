@@ -21,16 +21,16 @@ var sold = []pipeline.Intent{
 	pipeline.Win{},
 }
 
-// Every stage of the default process, from a deal that proves nothing to the
-// next stage, by keys only. The counts are promises: a change that needs more
-// keys has to say so here. They leave out the characters of what is written.
+// Every stage of the default process, from a deal without evidence to the next
+// stage, by keys only. The counts are promises: a change that needs more keys has
+// to say so here. They leave out the characters of the text itself.
 func TestTheGateTakesWhatIsMissingAndMovesInOneWrite(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		before  []pipeline.Intent
 		keys    string
-		letters int // of the keys, what is evidence and not handling
-		want    int // keys of handling
+		letters int // of the keys, those that type evidence
+		want    int // keys besides the evidence
 		stage   pipeline.StageKey
 		check   func(d pipeline.Deal) bool
 	}{
@@ -288,7 +288,7 @@ func TestWinningWithAShutGateGoesThroughTheGate(t *testing.T) {
 	}
 }
 
-// A process of one's own may use every kind with every option.
+// A custom process may use every kind with every option.
 func TestEveryKindOfCriterionCanBeMetInTheGate(t *testing.T) {
 	met := map[pipeline.CriterionKind]bool{}
 	for _, c := range []struct {

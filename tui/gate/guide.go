@@ -16,8 +16,8 @@ const (
 	guideGap   = 4
 )
 
-// todo says what to do about the row with the cursor, or about the one where
-// enter leads, so that the advice and the cursor agree.
+// todo is the advice for the row with the cursor, or for the row that enter leads
+// to, so that the advice and the cursor agree.
 func (g *gate) todo() string {
 	row := g.row()
 	if row != nil && !g.wants(row) {
@@ -37,7 +37,7 @@ func (g *gate) todo() string {
 	}
 }
 
-// drawGuide is what the process teaches about the stage of the row in focus.
+// drawGuide is the process's advice on the stage of the focused row.
 func (g *gate) drawGuide(env *ui.Env, width int) box.Block {
 	var b box.Block
 	key := g.deal.Stage

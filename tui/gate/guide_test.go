@@ -8,8 +8,8 @@ import (
 	"deals/tui/dialogtest"
 )
 
-// The advice names the row with the cursor, also where a cheaper one is in a
-// later gate, and follows the cursor.
+// The advice names the row with the cursor, even when a cheaper one is in a later
+// gate, and follows the cursor.
 func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 	env := dialogtest.Env()
 	for _, to := range []string{"", "needs", "follow"} {
@@ -25,7 +25,7 @@ func TestTheAdviceIsAboutTheRowWithTheCursor(t *testing.T) {
 	}
 }
 
-// What the board and the deal view call next is where the gate opens.
+// The gate opens at the row that the board and the deal view name as next.
 func TestTheGateOpensOnWhatTheBoardNamed(t *testing.T) {
 	env := dialogtest.Env()
 	back := []pipeline.Intent{

@@ -47,8 +47,8 @@ func (r *row) askJudged(_ *ui.Env, deal *pipeline.Deal) {
 	}
 }
 
-// newFrom asks whom the evidence is from. When only some sources count, one of those
-// is chosen beforehand.
+// newFrom asks who the evidence is from. When only some sources count, one of them
+// is preselected.
 func newFrom(from pipeline.EvidenceFrom, counts []pipeline.EvidenceFrom) *form.Entry {
 	if from == "" {
 		from = pipeline.FromMe
@@ -63,8 +63,8 @@ func newFrom(from pipeline.EvidenceFrom, counts []pipeline.EvidenceFrom) *form.E
 	})
 }
 
-// answerFrom is the answer that the form gives, unless the deal has just that one
-// already. One from before a move back is confirmed.
+// answerFrom is the answer in the form, unless the deal already has the same one.
+// An answer from before a move back is confirmed.
 func answerFrom(key pipeline.CriterionKey, was pipeline.Evidence, f *form.Form) []pipeline.Intent {
 	answer, from := pipeline.Answer(f.Get("answer")), pipeline.EvidenceFrom(f.Get("from"))
 	same := answer == was.Answer && f.Get("note") == was.Note && from == was.From
@@ -144,7 +144,7 @@ func stepEntries() []*form.Entry {
 	}
 }
 
-// stepOf is the step of stepEntries, once it is complete.
+// stepOf is the step in stepEntries, once it is complete.
 func stepOf(env *ui.Env, f *form.Form) []pipeline.Intent {
 	if f.Get("text") == "" || f.Get("due") == "" {
 		return nil

@@ -46,8 +46,8 @@ func (g *gate) Update(env *ui.Env, msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// answered takes the key that ends a question or the guide. Any other key ends
-// it too, and does what it always does.
+// answered takes the key that ends a question or the guide. Any other key ends it
+// too, and does what it usually does.
 func (g *gate) answered(name string) (out ui.Result, taken bool) {
 	switch {
 	case g.asking:
@@ -60,15 +60,15 @@ func (g *gate) answered(name string) (out ui.Result, taken bool) {
 	return ui.Result{}, false
 }
 
-// canGuide reports whether a question mark asks for the guide: it is not shown
-// already, and the cursor is not in a text that might hold one.
+// canGuide reports whether ? opens the guide: it is not open already, and the
+// cursor is not in a text that may contain a question mark.
 func (g *gate) canGuide() bool {
 	e := g.row().here()
 	return !g.roomy && (e == nil || !e.Text() || e.Value() == "")
 }
 
-// typed gives a key or a paste to the row in focus. An answer given by its
-// letter leaves the cursor in the note that belongs to it.
+// typed gives a key or a paste to the focused row. An answer given by its letter
+// leaves the cursor in its note.
 func (g *gate) typed(env *ui.Env, msg tea.Msg) tea.Cmd {
 	row := g.row()
 	if row == nil || row.form == nil {
@@ -84,8 +84,8 @@ func (g *gate) typed(env *ui.Env, msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// enter takes the row and goes to the next one that the move waits for; on an
-// open gate it moves the deal.
+// enter takes the row and goes to the next one that blocks the move; on an open
+// gate it moves the deal.
 func (g *gate) enter(env *ui.Env) ui.Result {
 	row := g.row()
 	if row != nil && row.form != nil {
@@ -125,7 +125,7 @@ func (g *gate) row() *row {
 	return g.rows[g.at]
 }
 
-// next goes to the next row that the move waits for, back to the top after the last.
+// next goes to the next row that blocks the move, back to the top after the last.
 func (g *gate) next() {
 	if row := g.following(); row != nil {
 		g.at = slices.Index(g.rows, row)
@@ -133,7 +133,7 @@ func (g *gate) next() {
 	}
 }
 
-// following is the row that next goes to, or nil.
+// following is the target of next, or nil.
 func (g *gate) following() *row {
 	for i := 1; i <= len(g.rows); i++ {
 		if row := g.rows[(g.at+i)%len(g.rows)]; g.wants(row) {
@@ -143,7 +143,7 @@ func (g *gate) following() *row {
 	return nil
 }
 
-// enterRow puts the cursor where typing helps most.
+// enterRow puts the cursor on the entry most likely to be typed in.
 func (g *gate) enterRow() {
 	row := g.row()
 	if row == nil || row.form == nil {
@@ -158,7 +158,7 @@ func (g *gate) enterRow() {
 	}
 }
 
-// travel moves through the entries of the row, then on to the row beside it.
+// travel moves through the entries of the row, then on to the adjacent row.
 func (g *gate) travel(step int) {
 	if row := g.row(); row != nil && row.form != nil && row.form.Move(step) {
 		return
@@ -176,7 +176,7 @@ func (g *gate) travel(step int) {
 	}
 }
 
-// updateReason takes the keys while the reason of an override is asked for.
+// updateReason takes the keys while the reason for an override is asked for.
 func (g *gate) updateReason(env *ui.Env, msg tea.Msg) ui.Result {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {

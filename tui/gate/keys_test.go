@@ -19,7 +19,7 @@ func TestTheFootOffersToGoOn(t *testing.T) {
 	}
 }
 
-// What a sale ends with is asked in the gate as well as by w.
+// The gate asks for the details of a sale as well as w does.
 func TestTheGateAsksForTheFinalValueAndDay(t *testing.T) {
 	env := dialogtest.Env()
 	deal := dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000)}, dialogtest.InStage("close"))

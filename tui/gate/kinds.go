@@ -6,18 +6,18 @@ import (
 	"deals/tui/ui"
 )
 
-// kindForm is how the gate takes what satisfies one kind of criterion.
+// kindForm is the form of one kind of criterion in the gate.
 type kindForm struct {
-	// ask gives a row the form that satisfies its criterion; nil when rows under
-	// it do.
+	// ask sets the form of a row that satisfies its criterion; nil when the rows
+	// under it do.
 	ask func(r *row, env *ui.Env, deal *pipeline.Deal)
-	// again keeps the form for a criterion that is met, too, so that its answer can be
-	// changed.
+	// again keeps the form of a criterion that is met, too, so that its answer can
+	// be changed.
 	again bool
-	// under lists what has to be answered one by one, as rows under its own.
+	// under lists the rows under its own, for parts that are answered one by one.
 	under func(env *ui.Env, deal *pipeline.Deal, row *row) []*row
-	// opens is the action that satisfies it directly, away from the gate, and does is
-	// the verb for that; where it is none, only the gate does.
+	// opens is the action that satisfies it directly, outside the gate, and does is
+	// the verb for that; without one, only the gate does.
 	opens action.ID
 	does  string
 }
@@ -33,7 +33,7 @@ var kindForms = map[pipeline.CriterionKind]kindForm{
 	pipeline.KindScore:      {ask: (*row).askScore, again: true},
 }
 
-// itemRows is the row of a criterion, with its form, and those under it.
+// itemRows is the row of a criterion, with its form, and the rows under it.
 func itemRows(env *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
 	own := &row{stage: item.Stage, criterion: item.Criterion}
 	form := kindForms[item.Criterion.Kind]
@@ -50,7 +50,7 @@ func itemRows(env *ui.Env, deal *pipeline.Deal, item *pipeline.Item) []*row {
 	return []*row{own}
 }
 
-// answerRows asks each question of a criterion that has several.
+// answerRows is a row for each question of a criterion that has several.
 func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	var rows []*row
 	for i := range parent.criterion.Answers {
@@ -62,7 +62,7 @@ func answerRows(_ *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	return rows
 }
 
-// objectionRows takes each open objection, with what the playbook says to it.
+// objectionRows is a row for each open objection, with its play from the playbook.
 func objectionRows(env *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	var rows []*row
 	for _, o := range deal.OpenObjections() {
@@ -74,8 +74,8 @@ func objectionRows(env *ui.Env, deal *pipeline.Deal, parent *row) []*row {
 	return rows
 }
 
-// Opens is the action that satisfies a criterion directly, and the verb for it; the
-// gate takes all of them.
+// Opens is the action that satisfies a criterion directly, and its verb; the gate
+// handles every criterion.
 func Opens(c *pipeline.Criterion) (opens action.ID, does string) {
 	if form := kindForms[c.Kind]; form.opens != action.None {
 		return form.opens, form.does

@@ -8,7 +8,7 @@ import (
 	"deals/tui/action"
 )
 
-// A kind without a form would be a gate that can be seen and not passed.
+// A kind without a form would be a gate that is visible and cannot be passed.
 func TestTheGateHasAFormForEveryKindOfCriterion(t *testing.T) {
 	for _, kind := range pipeline.Kinds() {
 		form, ok := kindForms[kind]

@@ -7,7 +7,7 @@ import (
 	"deals/tui/ui"
 )
 
-// wants reports whether the move waits for this row.
+// wants reports whether this row blocks the move.
 func (g *gate) wants(row *row) bool {
 	if row.parent || row.form == nil || !row.criterion.Hard() || !g.missing(row.criterion.Key) {
 		return false
@@ -25,7 +25,7 @@ func (g *gate) missing(key pipeline.CriterionKey) bool {
 	return false
 }
 
-// ruledOut reports whether every answer was given and they are not enough.
+// ruledOut reports whether every answer was given and the answers do not suffice.
 func (g *gate) ruledOut(c *pipeline.Criterion) bool {
 	for _, row := range g.rows {
 		if row.criterion == c && row.answer != nil && row.blank {
@@ -35,8 +35,8 @@ func (g *gate) ruledOut(c *pipeline.Criterion) bool {
 	return true
 }
 
-// start is the row to begin with: the one that the board named as next, else the
-// first that the move waits for, else the first soft one that is not met.
+// start is the first row: the one that the board names as next, else the first that
+// blocks the move, else the first soft one that is not met.
 func (g *gate) start(env *ui.Env) int {
 	next := pipeline.Check(env.Process, &g.deal, "", env.Now())
 	advice, shut := pipeline.NextBest(&g.deal, &next)

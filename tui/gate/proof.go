@@ -9,8 +9,8 @@ import (
 	"deals/tui/ui"
 )
 
-// proof is one of the ways to satisfy a criterion that asks for something to
-// have happened: an activity, a document, or a reason why neither is needed.
+// proof is one way to satisfy a criterion that asks for an event: an activity, a
+// document, or a reason why neither is needed.
 type proof struct {
 	form.Choice
 	kind      pipeline.ActivityKind
@@ -19,8 +19,8 @@ type proof struct {
 	document  pipeline.DocumentKind
 }
 
-// askActivity asks for an activity of a kind and with a purpose that the
-// criterion takes, or for the reason of an exception.
+// askActivity asks for an activity of a kind and with a purpose that the criterion
+// accepts, or for the reason for an exception.
 func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 	c := r.criterion
 	channels := c.Channels
@@ -42,9 +42,8 @@ func (r *row) askActivity(_ *ui.Env, deal *pipeline.Deal) {
 	r.askProof(deal, ways, more...)
 }
 
-// askDocument asks for a document in the state that the criterion wants, for an
-// activity that replaces a document of the buyer, or for the reason of an
-// exception.
+// askDocument asks for a document in the required state, for an activity that
+// replaces a document of the buyer, or for the reason for an exception.
 func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 	var ways []proof
 	for _, d := range r.criterion.Documents {
@@ -58,8 +57,8 @@ func (r *row) askDocument(_ *ui.Env, deal *pipeline.Deal) {
 	r.askProof(deal, ways)
 }
 
-// askProof asks which of the ways it was, the most usual first, and for what
-// that way needs; more comes between.
+// askProof asks which way it was, the most usual first, and for the entries of that
+// way; more comes between.
 func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	c := r.criterion
 	if c.Exception {
@@ -79,7 +78,7 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 		text)
 	given := deal.Evidence[c.Key]
 	if c.Exception && given.Verify {
-		way.Set("exception") // stated before the deal moved back
+		way.Set("exception") // recorded before the deal moved back
 		way.Initial = way.Value()
 		text.Set(given.Note)
 		text.Initial = given.Note
@@ -107,8 +106,8 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	}
 }
 
-// readAmount says when the amount of a document, which must match the deal's value,
-// would update that value.
+// readAmount says when the amount of a document would update the deal's value,
+// which it must match.
 func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
 	read := form.ReadMoney(form.Currency(deal))
 	return func(env *ui.Env, text string) (string, error) {
@@ -137,8 +136,8 @@ func (r *row) proven(w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, 
 	return []pipeline.Intent{log}
 }
 
-// filed records the document in the state that is asked for. One that was filed
-// before moves on to that state, unless something else about it was typed.
+// filed records the document in the required state. A document filed earlier moves
+// on to that state, unless something else about it was typed.
 func (r *row) filed(kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c := r.criterion
 	doc := pipeline.FileDocument{Document: kind, State: c.State, Ref: f.Get("text")}

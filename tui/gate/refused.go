@@ -18,7 +18,7 @@ func (g *gate) Refused(env *ui.Env, err error) {
 	}
 }
 
-// Refreshed starts over on the changed deal and keeps what was typed.
+// Refreshed starts again on the changed deal and keeps the input.
 func (g *gate) Refreshed(env *ui.Env, deal pipeline.Deal) {
 	if deal.ID != g.deal.ID {
 		return

@@ -9,32 +9,32 @@ import (
 	"deals/tui/ui"
 )
 
-// row is one line of the gate: a criterion, or one of its answers or one
-// open objection under it.
+// row is one line of the gate: a criterion, or one of its answers or one open
+// objection under it.
 type row struct {
 	stage     pipeline.StageKey
 	criterion *pipeline.Criterion
 	answer    *pipeline.AnswerAsked
 	objection *pipeline.Objection
-	counter   string // how the playbook answers the objection
-	parent    bool   // answers or objections follow as rows of their own
+	counter   string // the play for the objection
+	parent    bool   // answers or objections follow as separate rows
 	final     bool   // not a criterion, but the final value and day of a sale
-	verify    bool   // it was answered before the deal moved back; confirming will do
+	verify    bool   // it was answered before the deal moved back; confirming suffices
 
-	form    *form.Form // what satisfies it; nil when there is nothing to fill in
+	form    *form.Form // satisfies the row; nil when there is nothing to fill in
 	intents func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent
-	taken   bool  // enter took what the form held from the start
-	tried   bool  // enter was pressed, so what is wrong may be said
+	taken   bool  // enter accepted the initial values of the form
+	tried   bool  // enter was pressed, so problems may be shown
 	err     error // why the intents were refused
 
 	met   bool
-	blank bool // an answer that nobody gave yet, or that has to be confirmed
+	blank bool // an answer that is missing or has to be confirmed
 	ready bool // enter would accept the row as it is
 	why   string
 }
 
-// wanted is what the form of the row would do, when something was typed into it
-// or it was taken as it stood.
+// wanted is the effect of the row's form, when something was typed into it or it
+// was accepted as is.
 func (r *row) wanted(env *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
 	if r.form == nil || !r.taken && !r.form.Changed() || r.unreadable(env) >= 0 {
 		return nil
@@ -42,7 +42,7 @@ func (r *row) wanted(env *ui.Env, draft *pipeline.Deal) []pipeline.Intent {
 	return r.intents(env, draft, r.form)
 }
 
-// couldTake reports whether the form would do something as it is.
+// couldTake reports whether the unchanged form would have an effect.
 func (r *row) couldTake(env *ui.Env, draft *pipeline.Deal) bool {
 	if r.form == nil || r.unreadable(env) >= 0 {
 		return false
@@ -53,7 +53,7 @@ func (r *row) couldTake(env *ui.Env, draft *pipeline.Deal) bool {
 	return len(r.intents(env, draft, r.form)) > 0
 }
 
-// unreadable is the first entry whose text means nothing, or -1.
+// unreadable is the first entry with an invalid text, or -1.
 func (r *row) unreadable(env *ui.Env) int {
 	for i, e := range r.form.Entries {
 		if r.form.Visible(i) && e.Read != nil && !e.Empty() {
@@ -65,8 +65,8 @@ func (r *row) unreadable(env *ui.Env) int {
 	return -1
 }
 
-// standAlone gives answers and objections a state of their own instead of that
-// of their criterion.
+// standAlone gives answers and objections a state of their own instead of that of
+// their criterion.
 func (r *row) standAlone(draft *pipeline.Deal) {
 	switch {
 	case r.answer != nil:
@@ -84,7 +84,7 @@ func (r *row) standAlone(draft *pipeline.Deal) {
 	}
 }
 
-// id tells a row from every other, also across a refresh.
+// id identifies a row, also across a refresh.
 func (r *row) id() string {
 	switch {
 	case r.answer != nil:

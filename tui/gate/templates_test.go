@@ -11,7 +11,7 @@ import (
 	"deals/tui/ui"
 )
 
-// answerFor is what somebody with good news would type into an entry.
+// answerFor is an answer with good news for an entry.
 func answerFor(g *gate, e *form.Entry) string {
 	switch e.Key {
 	case "answer":
@@ -29,8 +29,8 @@ func answerFor(g *gate, e *form.Entry) string {
 	}
 }
 
-// Whoever follows the cursor and answers each row gets from the first
-// stage to the end, in each of the processes that the program knows.
+// Following the cursor and answering each row leads from the first stage to the
+// end, in each built-in process.
 func TestFollowingTheCursorOpensEveryGate(t *testing.T) {
 	for _, template := range definition.Templates() {
 		t.Run(template.Name, func(t *testing.T) {

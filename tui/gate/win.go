@@ -11,8 +11,8 @@ import (
 	"deals/tui/ui"
 )
 
-// NewWin asks for the final value and the day. When gates are still shut
-// the gate dialog takes over, which wins with the same value and day.
+// NewWin asks for the final value and the day. When gates are still shut the gate
+// dialog takes over, which wins with the same value and day.
 func NewWin(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 	d := &form.Dialog{Title: "Win deal", Verb: "win deal", Submit: won}
 	d.Fill = func(_ *ui.Env, deal *pipeline.Deal) *form.Form { return sale.Form(deal) }
@@ -35,8 +35,8 @@ func won(env *ui.Env, d *form.Dialog) (ui.Result, error) {
 	return ui.Result{Write: &change}, nil
 }
 
-// finalRow asks for the final value and the day of a sale, in the gate that
-// leads to it. Both are usually known beforehand, so it does not block.
+// finalRow asks for the final value and the day of a sale, in the gate that leads
+// to it. Both are usually known beforehand, so it does not block.
 func finalRow(env *ui.Env, deal *pipeline.Deal) *row {
 	return &row{
 		stage:     env.Process.LastSelling().Key,
@@ -58,13 +58,13 @@ func (g *gate) sale(env *ui.Env) *pipeline.Win {
 	return nil
 }
 
-// carry takes over the sale as it was typed elsewhere.
+// carry copies the answers about the sale that were typed elsewhere.
 func (g *gate) carry(env *ui.Env, typed *form.Form) {
 	for _, row := range g.rows {
 		if row.final {
 			row.form.Carry(typed)
 			for _, e := range row.form.Entries {
-				e.Conflict = false // Asked once for all deals, whatever the value of this one.
+				e.Conflict = false // Asked once for all deals, whatever the value of each.
 			}
 			row.form.Start("value")
 		}

@@ -8,8 +8,8 @@ import (
 	"deals/tui/ui"
 )
 
-// pass asks for the reason of an override. Gaps in earlier stages need none: they are
-// accepted as is.
+// pass asks for the reason for an override. Gaps in earlier stages need none: they
+// are accepted as is.
 func (g *gate) pass(env *ui.Env) ui.Result {
 	switch {
 	case g.behind && g.override:
@@ -25,8 +25,8 @@ func (g *gate) pass(env *ui.Env) ui.Result {
 	return ui.Result{}
 }
 
-// goOn moves the deal and shows its next gate, so that a deal can be taken
-// through all of them in one go.
+// goOn moves the deal and shows its next gate, so that a deal can pass several
+// gates in one go.
 func (g *gate) goOn(env *ui.Env) ui.Result {
 	if !g.goesOn() {
 		return ui.Result{}
@@ -43,12 +43,12 @@ func (g *gate) goOn(env *ui.Env) ui.Result {
 	return out
 }
 
-// goesOn reports whether another gate follows the one that is open now.
+// goesOn reports whether another gate follows the current one.
 func (g *gate) goesOn() bool {
 	return g.report.Open() && !g.behind && g.counter == "" && g.deal.Status == pipeline.Open
 }
 
-// dirty reports whether something would be lost by closing.
+// dirty reports whether closing would lose input.
 func (g *gate) dirty() bool {
 	for _, row := range g.rows {
 		if row.taken || row.form != nil && row.form.Changed() {
@@ -58,8 +58,8 @@ func (g *gate) dirty() bool {
 	return false
 }
 
-// write has everything that was entered written, and the move with it unless it
-// is nil. Text that cannot be kept is shown instead of dropped.
+// write writes everything that was entered, and the move with it unless it is nil.
+// Invalid text is shown instead of dropped.
 func (g *gate) write(env *ui.Env, move pipeline.Intent) ui.Result {
 	if g.writing || g.stuck(env) {
 		return ui.Result{}
@@ -82,7 +82,7 @@ func (g *gate) write(env *ui.Env, move pipeline.Intent) ui.Result {
 	return ui.Result{Write: &change}
 }
 
-// stuck goes to the first row whose text cannot be kept as it is.
+// stuck goes to the first row whose text is invalid.
 func (g *gate) stuck(env *ui.Env) bool {
 	for i, row := range g.rows {
 		if row.form == nil || !row.form.Changed() {

@@ -9,9 +9,9 @@ import (
 // columnWidth divides a width into columns wide enough for a key and its words.
 func columnWidth(width int) int { return width / max(1, min(4, width/40)) }
 
-// sideBySide puts blocks of one width into columns of much the same height, with a
-// blank row between two blocks. What does not fit into one page of some height fills
-// page after page.
+// sideBySide lays blocks of one width out in columns of similar height, with a
+// blank row between two blocks. What does not fit on one page of some height
+// continues page after page.
 func sideBySide(blocks [][]string, width, each, height int) []string {
 	n := max(1, width/each)
 	for highest := height / 2; highest <= height; highest++ {
@@ -29,8 +29,8 @@ func sideBySide(blocks [][]string, width, each, height int) []string {
 	return lines
 }
 
-// piled puts each block into the first column that has room for all of it, so that
-// its heading is written once. Only a block that is longer than a column is cut.
+// piled puts each block into the first column with room for the whole block, so
+// that its heading is written once. Only a block longer than a column is split.
 func piled(blocks [][]string, height int) [][]string {
 	var columns [][]string
 	for _, b := range blocks {

@@ -34,12 +34,12 @@ const keyWidth = 11
 type Screen struct {
 	env   *ui.Env
 	mouse *bool
-	from  action.ID // shows the screen one came from, whose own keys are first
+	from  action.ID // shows the previous screen, whose own keys come first
 	pages rows.Pages
 }
 
-// New gives the screen. Mouse says, each time it is drawn, whether the program
-// listens to one.
+// New creates the screen. Mouse reports, each time it is drawn, whether the program
+// uses the mouse.
 func New(env *ui.Env, mouse *bool) *Screen { return &Screen{env: env, mouse: mouse} }
 
 // Name is what the header calls it.
@@ -53,7 +53,7 @@ func (m *Screen) Keys() []action.Hint {
 	return action.Hints(action.Back)
 }
 
-// Enter remembers the screen one came from.
+// Enter remembers the previous screen.
 func (m *Screen) Enter(from action.ID) { m.from = from }
 
 // Load reads nothing.
@@ -62,10 +62,10 @@ func (m *Screen) Load() tea.Cmd { return nil }
 // Update takes nothing.
 func (m *Screen) Update(tea.Msg) ui.Result { return ui.Result{} }
 
-// WhyNot says that nothing new can be made here.
+// WhyNot says that nothing can be added here.
 func (m *Screen) WhyNot(a action.ID) (string, bool) { return m.env.EscFirst(), a == action.New }
 
-// Act turns whole pages, as they are laid out.
+// Act turns pages, as they are laid out.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	_, height := m.env.Body()
 	taken := true
@@ -81,7 +81,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	return ui.Result{}, taken
 }
 
-// Point is the wheel, which moves as the keys do.
+// Point handles the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
 		return rows.Wheel(msg.Mouse(), m)
@@ -89,8 +89,8 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	return ui.Result{}
 }
 
-// Draw lists the keys that work, by group, and the legend, in as many columns as
-// the width has room for. Those of the screen one came from are first.
+// Draw lists the available keys, by group, and the legend, in as many columns as
+// the width has room for. The keys of the previous screen come first.
 func (m *Screen) Draw(width, height int) []string {
 	each := columnWidth(width)
 	groups := m.groups()

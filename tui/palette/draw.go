@@ -35,7 +35,7 @@ func (p *dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	return b.Draw(env, width, height)
 }
 
-// row is one command: what it does on the left, its key or why not on the right.
+// row is one command: its name on the left, its key or why not on the right.
 func (p *dialog) row(env *ui.Env, i, width int) string {
 	if i >= len(p.hits) {
 		return ""

@@ -15,28 +15,28 @@ import (
 	"deals/tui/ui"
 )
 
-// Command is one line of the palette: something that a key can do as well.
+// Command is one line of the palette: a command that a key can run as well.
 type Command struct {
 	Words   string
-	Also    string // what else people call it
+	Also    string // other names for it
 	Key     string // as help shows it; "" when there is none
 	Action  action.ID
 	Pressed string // the number of a stage, for the actions that take one
-	Why     string // it is not available now
+	Why     string // why it is not available now
 }
 
 // dialog finds an action by a few letters of its name.
 type dialog struct {
-	about    string // what actions would be done to
+	about    string // the subject of actions
 	commands []Command
-	hits     []int // places in commands, the best first
-	at       int   // in hits
+	hits     []int // indices into commands, the best first
+	at       int   // index into hits
 	typed    *form.Entry
 	said     string // why the one under the cursor is not available
 }
 
-// New gives the palette over all of some commands. About names the deal that they
-// would be done to.
+// New creates the palette of some commands. About names the deal that they apply
+// to.
 func New(about string, all []Command) ui.Dialog {
 	p := &dialog{about: about, commands: all, typed: form.NewLine("do", "", "", "type to search", nil)}
 	p.typed.Focus()
@@ -44,7 +44,7 @@ func New(about string, all []Command) ui.Dialog {
 	return p
 }
 
-// narrow keeps the commands that match what was typed: by their words, then by other
+// narrow keeps the commands that match the input: by their words, then by other
 // names for them, then by their letters. The last line searches the deals.
 func (p *dialog) narrow() {
 	p.at, p.hits, p.said = 0, p.hits[:0], ""
@@ -69,7 +69,7 @@ func (p *dialog) narrow() {
 		}
 	}
 	for _, hit := range fuzzy.Find(pattern, words) {
-		first := hit.MatchedIndexes[0] // in the middle of a word it is chance
+		first := hit.MatchedIndexes[0] // a match inside a word is chance
 		if (first == 0 || hit.Str[first-1] == ' ') && !slices.Contains(named, hit.Index) && !slices.Contains(alias, hit.Index) {
 			spelt = append(spelt, hit.Index)
 		}
@@ -129,7 +129,7 @@ func (p *dialog) goBy(step int) {
 	p.at, p.said = max(0, min(p.at+step, len(p.hits)-1)), ""
 }
 
-// run does what the cursor is on, or says why it is not available.
+// run runs the command under the cursor, or says why it is not available.
 func (p *dialog) run() ui.Result {
 	if len(p.hits) == 0 {
 		return ui.Result{}
@@ -142,7 +142,7 @@ func (p *dialog) run() ui.Result {
 	return ui.Result{Close: true, Do: ui.Ask{Action: w.Action, Arg: w.Pressed}}
 }
 
-// point is what the mouse does: the wheel scrolls, a click runs.
+// point handles the mouse: the wheel scrolls, a click runs.
 func (p *dialog) point(env *ui.Env, msg tea.MouseMsg) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
@@ -158,8 +158,8 @@ func (p *dialog) point(env *ui.Env, msg tea.MouseMsg) ui.Result {
 	return ui.Result{}
 }
 
-// The rows of the palette: an edge, an empty row, the line typed in and an empty row are
-// above the list; the list keeps its height however few there are.
+// The rows of the palette: an edge, an empty row, the input line and an empty row
+// are above the list; the list keeps its height however short it is.
 const (
 	listTop  = 4
 	listRows = 14
@@ -167,7 +167,7 @@ const (
 
 func (p *dialog) rows(height int) int { return max(1, min(listRows, height-listTop-4)) }
 
-// top is the first of the hits that is shown.
+// top is the first visible hit.
 func (p *dialog) top(height int) int {
 	rows := p.rows(height)
 	return max(0, min(p.at-rows/2, len(p.hits)-rows))

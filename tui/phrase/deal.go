@@ -6,7 +6,7 @@ import (
 	"deals/pipeline"
 )
 
-// Purposes are the purposes of activities in words. The ordinary one has none.
+// Purposes are the purposes of activities in words. The usual one has none.
 var Purposes = map[pipeline.Purpose]string{
 	pipeline.Discovery: "discovery", pipeline.Response: "response to the proposal", pipeline.GoAhead: "written go-ahead",
 	pipeline.Deposit: "deposit paid", pipeline.Kickoff: "kickoff", pipeline.Delivered: "delivered or accepted",
@@ -14,7 +14,7 @@ var Purposes = map[pipeline.Purpose]string{
 }
 
 // Evidence says whether a criterion is met, and under which process the evidence
-// was given when that was another one.
+// was given when it was another one.
 func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) string {
 	if item.Criterion == nil {
 		return ""
@@ -30,7 +30,7 @@ func Evidence(p *pipeline.Process, deal *pipeline.Deal, item *pipeline.Item) str
 	return fmt.Sprintf("%s (%s)", item.Why, under)
 }
 
-// DealName is what a deal is called in the edge of a dialog.
+// DealName is the name of a deal in the edge of a dialog.
 func DealName(deal *pipeline.Deal) string {
 	if deal.Account == "" {
 		return deal.Title
@@ -38,8 +38,8 @@ func DealName(deal *pipeline.Deal) string {
 	return deal.Title + " · " + deal.Account
 }
 
-// Answer says what was answered to a criterion, with the note that goes with it. An
-// answer from before a deal moved back is to be confirmed, and says so.
+// Answer is the answer to a criterion, with its note. An answer from before a move
+// back is to be confirmed, and says so.
 func Answer(mark pipeline.Evidence) string {
 	words := string(mark.Answer)
 	switch {

@@ -1,4 +1,4 @@
-// Package phrase holds the few words that several screens have for the same thing:
-// counts, days, stages, how a deal changed and what was answered, so that they say it
+// Package phrase holds the few words that several screens share: counts, days,
+// stages, how a deal changed and how a criterion was answered, so that all say it
 // alike.
 package phrase

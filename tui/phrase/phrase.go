@@ -14,7 +14,7 @@ import (
 	"deals/tui/ui"
 )
 
-// Count writes a count with its thousands set apart.
+// Count writes a count with separated thousands.
 func Count(n int) string {
 	text := strconv.Itoa(n)
 	for at := len(text) - 3; at > 0; at -= 3 {
@@ -23,8 +23,8 @@ func Count(n int) string {
 	return text
 }
 
-// Capitalize begins a text with a capital, as a sentence does. The first letter must
-// be one of ASCII, as in words of the program's own.
+// Capitalize starts a text with a capital, as a sentence does. The first letter
+// must be ASCII, as in the program's own words.
 func Capitalize(s string) string {
 	if s == "" {
 		return s
@@ -40,8 +40,7 @@ func Days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-// Day says in the fewest words on which day something was, in the user's zone; "" for
-// no time.
+// Day names a past day in the fewest words, in the user's zone; "" for no time.
 func Day(env *ui.Env, at time.Time) string {
 	if at.IsZero() {
 		return ""
@@ -49,8 +48,8 @@ func Day(env *ui.Env, at time.Time) string {
 	return calendar.HumanDay(calendar.DateOf(at.In(env.Now().Location())), env.Today())
 }
 
-// StageName is what a stage is called. One that the process has no more goes by its
-// key.
+// StageName is the name of a stage. A stage that the process no longer has is named
+// by its key.
 func StageName(p *pipeline.Process, key pipeline.StageKey) string {
 	if stage, ok := p.Stage(key); ok {
 		return stage.Name
@@ -58,7 +57,7 @@ func StageName(p *pipeline.Process, key pipeline.StageKey) string {
 	return string(key)
 }
 
-// ShortStageName is what a stage is called in a table.
+// ShortStageName is the name of a stage in a table.
 func ShortStageName(p *pipeline.Process, key pipeline.StageKey) string {
 	if stage, ok := p.Stage(key); ok {
 		return stage.Short
@@ -100,7 +99,7 @@ func priceWords(was, now money.Money) string {
 	}
 }
 
-// Since says in a few words since which day changes are shown.
+// Since names in a few words the day from which changes are shown.
 func Since(since time.Time, env *ui.Env) string {
 	return calendar.HumanDay(calendar.DateOf(since.In(env.Now().Location())), env.Today())
 }
@@ -124,7 +123,7 @@ func Be(n int) string {
 	return "are"
 }
 
-// AboutDays counts days that need not be whole, as an average: "2.5 days".
+// AboutDays counts days that need not be whole, such as an average: "2.5 days".
 func AboutDays(n float64) string {
 	if math.Round(n) == 1 {
 		return "1 day"
@@ -132,7 +131,7 @@ func AboutDays(n float64) string {
 	return DayNumber(n) + " days"
 }
 
-// DayNumber writes a count of days without the word: whole ones from 10 on, below that
+// DayNumber writes a number of days without the word: whole from 10 on, below that
 // to the half.
 func DayNumber(n float64) string {
 	if n < 10 {

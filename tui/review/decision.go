@@ -16,8 +16,8 @@ type decision struct {
 	was    pipeline.Deal
 }
 
-// Decision is what was decided on the deal at a place of the walk, counted from 0;
-// "" when nothing was yet.
+// Decision is the decision on the deal at a position of the walk, counted from 0;
+// "" when there is none yet.
 func (m *Screen) Decision(place int) string {
 	if place < 0 || place >= len(m.ids) {
 		return ""
@@ -25,7 +25,7 @@ func (m *Screen) Decision(place int) string {
 	return m.decisions[m.ids[place]]
 }
 
-// keep is the decision that a deal may stay as it is.
+// keep is the decision to leave a deal as it is.
 func (m *Screen) keep() ui.Result {
 	d := m.shown()
 	if d == nil {
@@ -35,8 +35,8 @@ func (m *Screen) keep() ui.Result {
 	return m.goTo(m.at + 1)
 }
 
-// Written takes a decision down once it was carried out, and goes on. Undoing
-// one takes it back and returns to its deal.
+// Written records a decision once it was carried out, and goes on. Undo removes the
+// decision and returns to its deal.
 func (m *Screen) Written(s ui.Saved) ui.Result {
 	if m.ending != nil && s.Write == m.ending {
 		if s.Err == nil {
@@ -64,7 +64,7 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	return m.goTo(m.at + 1)
 }
 
-// journal is what the journal keeps of the review.
+// journal is the journal entry of the review.
 func (m *Screen) journal() string {
 	var said []string
 	for _, id := range m.ids {

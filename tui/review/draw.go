@@ -14,8 +14,8 @@ import (
 	"deals/tui/widget"
 )
 
-// lines draws the deal the review has come to under what changed about it, or
-// the journal entry at the end.
+// lines draws the current deal under what changed about it, or the journal entry at
+// the end.
 func (m *Screen) lines(width, height int) []string {
 	r := m
 	switch {
@@ -41,7 +41,7 @@ func (m *Screen) lines(width, height int) []string {
 	return lines
 }
 
-// progressLine says how far the review has come.
+// progressLine is the progress of the review.
 func (m *Screen) progressLine(width int) string {
 	r, s := m, m.env.Styles
 	var left, right widget.Line

@@ -16,8 +16,9 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen walks the open deals one at a time, the worst first. It goes on where
-// it was left until the last deal has its decision; then it is kept in the book.
+// Screen walks through the open deals one at a time, the worst first. It resumes
+// where it was left until the last deal has a decision; then it is saved in the
+// book.
 type Screen struct {
 	env  *ui.Env
 	book Book
@@ -31,15 +32,15 @@ type Screen struct {
 type review struct {
 	ids       []int64
 	at        int
-	view      *dealview.View // of the deal it has come to
+	view      *dealview.View // of the current deal
 	shifts    map[int64][]agenda.Movement
 	changes   agenda.Changes
 	decisions map[int64]string
 	loaded    bool
-	asked     decision  // the action that is on its way
-	ending    *ui.Write // the journal entry on its way; nil when there is none
-	entry     string    // what it says
-	text      string    // the journal entry, once it is kept
+	asked     decision  // the action being written
+	ending    *ui.Write // the journal entry being written; nil when there is none
+	entry     string    // its text
+	text      string    // the journal entry, once it is saved
 	pages     rows.Pages
 }
 
@@ -48,13 +49,13 @@ type Book interface {
 	ui.DealReader
 	// Walk lists the open deals in the order to review them.
 	Walk(ctx context.Context) (agenda.Walk, error)
-	// Changes compares the book with what it was before a moment.
+	// Changes compares the book with its state before a moment.
 	Changes(ctx context.Context, since time.Time) (agenda.Changes, error)
-	// KeepReview enters a review into the journal.
+	// KeepReview saves a review in the journal.
 	KeepReview(ctx context.Context, review agenda.Review) error
 }
 
-// reviewed is the deals to walk through, and what changed since the last time.
+// reviewed is the deals to walk through, and the changes since the last review.
 type reviewed struct {
 	deals   []int64
 	first   pipeline.Deal
@@ -78,14 +79,14 @@ func (m *Screen) Keys() []action.Hint {
 	return append(keys, action.Hint{ID: action.Back, Word: "pause"})
 }
 
-// Enter begins another review when the one before is finished.
+// Enter begins another review when the last one is finished.
 func (m *Screen) Enter(action.ID) {
 	if m.text != "" {
 		m.review = review{}
 	}
 }
 
-// Load begins a review unless there is one under way, which reads its deal again.
+// Load begins a review unless one is under way, which reads its deal again.
 func (m *Screen) Load() tea.Cmd {
 	if m.loaded {
 		return m.loadDeal()
@@ -104,7 +105,7 @@ func (m *Screen) Load() tea.Cmd {
 	})
 }
 
-// loadDeal reads the deal the review has come to.
+// loadDeal reads the current deal.
 func (m *Screen) loadDeal() tea.Cmd {
 	id := m.deal()
 	if id == 0 {
@@ -114,7 +115,7 @@ func (m *Screen) loadDeal() tea.Cmd {
 	return m.read.Read(func() (pipeline.Deal, error) { return book.Deal(ctx, id) })
 }
 
-// Update takes the deals to walk through, or the one that it has come to.
+// Update takes the deals to walk through, or the current one.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if deal, mine, err := m.read.Took(msg); mine {
 		switch {
@@ -141,7 +142,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// Subject is the deal the review has come to.
+// Subject is the current deal.
 func (m *Screen) Subject() ui.Subject { return ui.Subject{Deal: m.shown(), None: m.env.NoDeal()} }
 
 // WhyNot says when there is no deal to keep.
@@ -155,7 +156,7 @@ func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	return "", false
 }
 
-// Act moves about the review. What is done to its deal may be the decision on it.
+// Act moves through the review. An action on its deal may be the decision on it.
 func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 	_, height := m.env.Body()
 	if m.text != "" {
@@ -188,7 +189,7 @@ func (m *Screen) Act(a action.ID, _ string) (out ui.Result, taken bool) {
 	return ui.Result{}, false
 }
 
-// Point is the wheel, which moves as the keys do.
+// Point handles the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
 		return rows.Wheel(msg.Mouse(), m)
@@ -196,13 +197,13 @@ func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	return ui.Result{}
 }
 
-// Draw shows the deal the review has come to.
+// Draw shows the current deal.
 func (m *Screen) Draw(width, height int) []string {
 	return widget.EachExactly(m.lines(width, height), width)
 }
 
-// goTo goes to another deal. After the last one the review ends, unless
-// there is one without a decision: it goes to that first.
+// goTo goes to another deal. After the last one the review ends, unless a deal has
+// no decision yet: it goes there first.
 func (m *Screen) goTo(at int) ui.Result {
 	if len(m.ids) == 0 || m.ending != nil {
 		return ui.Result{}
@@ -219,7 +220,7 @@ func (m *Screen) goTo(at int) ui.Result {
 	return ui.Result{Cmd: m.loadDeal()}
 }
 
-// end keeps the review in the book, and what was kept is shown.
+// end saves the review in the book and shows what was saved.
 func (m *Screen) end() ui.Result {
 	m.entry = m.journal()
 	book, kept := m.book, agenda.Review{Deals: len(m.ids), Text: m.entry}
@@ -229,7 +230,7 @@ func (m *Screen) end() ui.Result {
 	return ui.Result{Write: m.ending}
 }
 
-// deal is the number of the deal the review has come to, or 0.
+// deal is the number of the current deal, or 0.
 func (m *Screen) deal() int64 {
 	if m.at >= len(m.ids) {
 		return 0
@@ -237,7 +238,7 @@ func (m *Screen) deal() int64 {
 	return m.ids[m.at]
 }
 
-// shown is the deal the review has come to, or nil until it is read.
+// shown is the current deal, or nil until it is read.
 func (m *Screen) shown() *pipeline.Deal {
 	if m.view == nil || m.deal() == 0 || m.view.Deal.ID != m.deal() {
 		return nil

@@ -9,17 +9,17 @@ import (
 	"deals/tui/ui"
 )
 
-// DoubleClick is the most time between the two clicks of a double click.
+// DoubleClick is the longest time between the two clicks of a double click.
 const DoubleClick = 400 * time.Millisecond
 
-// Clicks knows a second click on a row from a first one.
+// Clicks tells a second click on a row from a first one.
 type Clicks struct {
 	y, place int
 	at       time.Time
 }
 
-// Handle is what the mouse does to the rows of a list: a click selects the one under
-// it, the second one opens it, and the wheel moves as the keys do.
+// Handle handles the mouse on the rows of a list: a click selects the row under it,
+// the second one opens it, and the wheel moves as the keys do.
 func (c *Clicks) Handle(env *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui.Result {
 	mouse := msg.Mouse()
 	switch msg.(type) {
@@ -41,7 +41,7 @@ func (c *Clicks) Handle(env *ui.Env, l *List, msg tea.MouseMsg, on ui.Screen) ui
 	return ui.Result{}
 }
 
-// Wheel is what a wheel does that moves as the keys do.
+// Wheel handles a wheel that moves as the keys do.
 func Wheel(mouse tea.Mouse, on ui.Screen) ui.Result {
 	step := action.None
 	switch mouse.Button {

@@ -2,20 +2,20 @@ package rows
 
 import "deals/tui/action"
 
-// List is rows of which one is selected. It knows where, not what they are.
+// List is rows, one of which is selected. It holds positions, not contents.
 type List struct {
 	At    int // the selected row
 	count int
-	top   int // the first line in sight; groups have lines of their own
-	page  int // rows a screen holds, as it was last drawn
-	Above int // lines over the first one in sight, as it was last drawn
+	top   int // the first visible line; groups have lines of their own
+	page  int // visible rows, as last drawn
+	Above int // lines above the first visible one, as last drawn
 	sight []int
 }
 
-// MoveCursor is where an action of moving leads to from one place among others, of
-// which a page shows so many; false when it is no such action.
+// MoveCursor is the position that a cursor action leads to, among all positions,
+// with the given number on a page; false for any other action.
 func MoveCursor(a action.ID, at, last, page int) (to int, moves bool) {
-	page = max(1, page-1) // One row of the page before stays in sight.
+	page = max(1, page-1) // One row of the previous page stays visible.
 	switch a {
 	case action.Down:
 		at++
@@ -35,20 +35,20 @@ func MoveCursor(a action.ID, at, last, page int) (to int, moves bool) {
 	return max(0, min(at, last)), true
 }
 
-// Move carries out an action of moving; false when it is none.
+// Move carries out a cursor action; false for any other action.
 func (l *List) Move(a action.ID) (moves bool) {
 	l.At, moves = MoveCursor(a, l.At, l.count-1, l.page)
 	return moves
 }
 
-// Resize keeps the selection within so many rows.
+// Resize keeps the selection within a number of rows.
 func (l *List) Resize(count int) {
 	l.count = count
 	l.At = max(0, min(l.At, count-1))
 }
 
-// Visible gives the lines in sight: those around line here, which the selected row
-// is drawn on, with the line above it, which may be its heading.
+// Visible is the visible lines: those around line here, which shows the selected
+// row, with the line above it, which may be its heading.
 func (l *List) Visible(lines []int, here, height int) []int {
 	l.page = height
 	above := max(0, here-1)
@@ -62,7 +62,7 @@ func (l *List) Visible(lines []int, here, height int) []int {
 	return l.sight
 }
 
-// point selects the row on a line of the body; false when none is there.
+// point selects the row on a line of the body; false when there is none.
 func (l *List) point(y int) bool {
 	if y -= l.Above; y < 0 || y >= len(l.sight) || l.sight[y] < 0 {
 		return false

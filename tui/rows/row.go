@@ -14,7 +14,7 @@ import (
 
 // Sizes of the lists that fill a screen, in cells.
 const (
-	TableWidth = 96  // a wider table would part names from their figures
+	TableWidth = 96  // a wider table would separate names from their figures
 	WidestList = 120 // and a wider list of figures, too
 
 	BesideWide = 120 // from this width on, the selected deal is shown beside the list
@@ -24,23 +24,23 @@ const (
 	WordsWide  = 52 // and from this one, the reason
 )
 
-// The lines of a plan that are no rows.
+// The lines of a plan that are not rows.
 const (
 	PlanBlank = -1
 	PlanMore  = -2
-	PlanHead  = -3 // and below: one for each group
+	PlanHead  = -3 // and below: one per group
 )
 
-// Row is a line of a list. On the selected one everything is on the same
-// ground, behind a mark.
+// Row is a line of a list. On the selected one everything has the same background,
+// behind a mark.
 type Row struct {
 	widget.Line
 	styles *theme.Styles
 	here   bool
 }
 
-// NewRow begins a row, with the mark of the selection where it is here. Indent is the
-// cells left of the mark.
+// NewRow begins a row, with the selection mark if it is selected. Indent is the
+// number of cells left of the mark.
 func NewRow(s *theme.Styles, here bool, indent int) *Row {
 	r := &Row{styles: s, here: here}
 	r.Space(indent)
@@ -59,20 +59,21 @@ func (r *Row) tone(style lipgloss.Style) lipgloss.Style {
 	return style
 }
 
-// Put adds text in one style, on the ground of the selection where the row is selected.
+// Put adds text in one style, on the selection background where the row is
+// selected.
 func (r *Row) Put(style lipgloss.Style, text safe.Text) { r.Line.Put(r.tone(style), text) }
 
-// Space adds blank cells, which on the selected row have its ground as well.
+// Space adds blank cells, with the selection background on the selected row.
 func (r *Row) Space(cells int) { r.Put(r.styles.Text, safe.Text(widget.Blank(cells))) }
 
-// Right puts text at the right end of some cells.
+// Right aligns text to the right within a number of cells.
 func (r *Row) Right(style lipgloss.Style, text safe.Text, width int) {
 	text = safe.Cut(text, width)
 	r.Space(width - text.Width())
 	r.Put(style, text)
 }
 
-// Name puts what a deal is called, its account behind it and dimmer.
+// Name writes the name of a deal, with its account behind it and dimmer.
 func (r *Row) Name(d *pipeline.Deal, width int) {
 	title := safe.Cut(safe.Line(d.Title), width)
 	r.Put(r.styles.Text, title)
@@ -102,7 +103,7 @@ func Remark(env *ui.Env, words string, width int) string {
 	return l.Done(width)
 }
 
-// PutKey writes a key and what it does, and the blank before the next one.
+// PutKey writes a key and its action, and the space before the next one.
 func PutKey(env *ui.Env, l *widget.Line, shown, does string) {
 	l.Put(env.Styles.Key, safe.Text(shown))
 	l.Put(env.Styles.Muted, safe.Text(" "+does))

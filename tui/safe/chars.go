@@ -9,12 +9,12 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// maxMarks bounds the combining marks on one letter: every living script does
-// with four, and more only serve to draw over the neighbouring rows.
+// maxMarks limits the combining marks on one letter: four are enough for every
+// living script, and more only serve to draw over the neighbouring rows.
 const maxMarks = 4
 
-// maxLetters bounds the consonants joined into one cluster. It is counted as
-// a single letter's width, so a longer chain could run out of its field.
+// maxLetters limits the consonants joined into one cluster. A cluster counts as one
+// letter wide, so a longer chain could run out of its field.
 const maxLetters = 4
 
 const (
@@ -50,7 +50,7 @@ var joined = []*unicode.RangeTable{
 	unicode.Zanabazar_Square, unicode.Soyombo, unicode.Kawi,
 }
 
-// linkers are the viramas, which tie two consonants into one cluster.
+// linkers are the viramas, which join two consonants into one cluster.
 var linkers = runes(
 	0x094d, 0x09cd, 0x0acd, 0x0b4d, 0x0c4d, 0x0d4d, 0x1039, 0x17d2, 0x1a60, 0x1b44, 0x1bab,
 	0xa9c0, 0xaaf6, 0x10a3f, 0x11133, 0x1193e, 0x11a47, 0x11a99, 0x11f42,
@@ -64,9 +64,9 @@ func runes(list ...rune) map[rune]bool {
 	return set
 }
 
-// hidden reports whether r must be shown by its number: it draws nothing,
-// reorders text, is no character, or is younger than our tables. Graphic
-// characters leave out every control, format character and odd line break.
+// hidden reports whether r must be shown by its number: it draws nothing, reorders
+// text, is not a character, or is newer than our tables. Graphic characters leave
+// out every control, format character and odd line break.
 func hidden(r rune) bool {
 	if unicode.Is(unicode.Co, r) {
 		return false
@@ -74,8 +74,8 @@ func hidden(r rune) bool {
 	return !unicode.IsGraphic(r) || blank[r] || prefixed[r]
 }
 
-// joining reports whether r is a letter of a script that uses ZWJ and ZWNJ.
-// The first test only saves the search for Latin and for East Asia.
+// joining reports whether r is a letter of a script that uses ZWJ and ZWNJ. The
+// first test only avoids the search for Latin and East Asian text.
 func joining(r rune) bool {
 	if r < 0x600 || r >= 0x2000 && r < 0xa800 || r >= 0xac00 && r < 0x10000 {
 		return false
@@ -83,8 +83,8 @@ func joining(r rune) bool {
 	return unicode.IsLetter(r) && unicode.In(r, joined...)
 }
 
-// latin reports whether r is a letter or space that nothing special is known
-// about, which is most of what most people write.
+// latin reports whether r is a letter or space without special rules, which is most
+// of what most people write.
 func latin(r rune) bool {
 	return r == ' ' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 'À' && r <= 'ɏ' && r != '×' && r != '÷'
 }
@@ -99,7 +99,7 @@ func variation(r rune) bool {
 	return unicode.Is(unicode.Variation_Selector, r)
 }
 
-// control shows a C0 control or DEL and returns what is left after it.
+// control shows a C0 control or DEL and returns the rest of the text.
 func (w *writer) control(r rune, rest string) string {
 	if r == '\r' && strings.HasPrefix(rest, "\n") {
 		r, rest = '\n', rest[1:]
@@ -128,8 +128,8 @@ func (w *writer) tab() {
 	w.measured = w.Len()
 }
 
-// combine writes a mark if there is a base for it, and counts off the marks
-// beyond what a base may carry.
+// combine writes a mark if there is a base for it, and drops marks beyond the limit
+// of a base.
 func (w *writer) combine(r rune, rest string) string {
 	switch {
 	case w.last == 0 || unicode.IsSpace(w.last), hidden(r), variation(r) && !w.variant(r):
@@ -162,7 +162,7 @@ func (w *writer) variant(r rune) bool {
 	return r < 0x2000 && unicode.Is(unicode.Mongolian, w.last)
 }
 
-// char writes a character of its own and returns what is left after it.
+// char writes a character of its own and returns the rest of the text.
 func (w *writer) char(r rune, rest string) string {
 	r, rest = syllable(r, rest)
 	switch {

@@ -20,10 +20,10 @@ func modifier(r rune) bool { return r >= 0x1f3fb && r <= 0x1f3ff }
 // regional reports whether r is half a flag.
 func regional(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
 
-// decoration returns the length of what s begins with that only dresses the
-// emoji before it: a presentation selector, a skin tone, and a joiner to the
-// next emoji. They are left out, since the two ways of counting cells give
-// such a sequence different widths.
+// decoration returns the length of the prefix of s that only decorates the emoji
+// before it: a presentation selector, a skin tone, and a joiner to the next emoji.
+// It is left out, since the two ways of counting cells give such a sequence
+// different widths.
 func decoration(s string) int {
 	i := 0
 	r, n := utf8.DecodeRuneInString(s)
@@ -43,8 +43,8 @@ func decoration(s string) int {
 	return i
 }
 
-// flag writes a flag, which takes two regional letters; one alone is shown by
-// its number, or it would make a flag with whatever follows the field.
+// flag writes a flag, which takes two regional letters; a single one is shown by
+// its number, or it would form a flag with whatever follows the field.
 func (w *writer) flag(r rune, rest string) string {
 	next, n := utf8.DecodeRuneInString(rest)
 	if !regional(next) {

@@ -42,8 +42,8 @@ func FitRight(t Text, width int) Text {
 	return Text(strings.Repeat(" ", width-w)) + cut
 }
 
-// measure cuts t and gives its width. It looks no further than the cut, so a
-// card costs the same however long the text is.
+// measure cuts t and returns its width. It does not look beyond the cut, so a card
+// costs the same however long the text is.
 func measure(t Text, width int) (Text, int) {
 	if width <= 0 {
 		return "", 0
@@ -67,8 +67,8 @@ func measure(t Text, width int) (Text, int) {
 	return Text(foldLines(s)), keep
 }
 
-// first gives the length and width of the first cluster of s. A line break of
-// a Block counts as the mark that foldLines puts in its place.
+// first returns the length and width of the first cluster of s. A line break of a
+// Block counts as the mark that foldLines replaces it with.
 func first(s string) (length, cells int) {
 	if s[0] == '\n' {
 		return 1, ansi.StringWidth(newlineMark)
@@ -101,7 +101,7 @@ func Wrap(t Text, width int) []Text {
 	return lines
 }
 
-// narrow puts … in place of what is wider than one cell.
+// narrow puts … in place of characters wider than one cell.
 func narrow(s string) string {
 	var b strings.Builder
 	for s != "" {

@@ -81,9 +81,9 @@ func TestWrapBreaksBetweenWords(t *testing.T) {
 	}
 }
 
-// Where a terminal adds up characters and where it counts clusters, a column
-// must stand at the same place. Scripts with spacing vowel signs cannot keep
-// this; their check is the bound in check.
+// A column must be at the same place where a terminal counts characters and where
+// it counts clusters. Scripts with spacing vowel signs cannot keep this; their test
+// is the limit in check.
 func TestBothWaysOfCountingAgree(t *testing.T) {
 	for _, p := range screentest.Payloads {
 		if strings.HasPrefix(p.Name, "Devanagari") || strings.HasPrefix(p.Name, "Thai") ||

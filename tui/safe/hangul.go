@@ -14,14 +14,14 @@ const (
 	tails  = tailLast - tailFirst + 2 // no tail counts as one
 )
 
-// jamo reports whether r is a part of a syllable. Parts pile up in one cell
-// for some terminals and stand side by side for others.
+// jamo reports whether r is a part of a syllable. Some terminals pile the parts up
+// in one cell, others draw them side by side.
 func jamo(r rune) bool {
 	return r >= 0x1100 && r <= 0x11ff || r >= 0xa960 && r <= 0xa97c || r >= 0xd7b0 && r <= 0xd7fb
 }
 
-// syllable puts the parts that r and rest begin with together, as names from
-// macOS come in parts, and returns what is left.
+// syllable joins the parts that r and rest begin with, since names from macOS come
+// in parts, and returns the rest of the text.
 func syllable(r rune, rest string) (rune, string) {
 	next, n := utf8.DecodeRuneInString(rest)
 	if r >= leadFirst && r <= leadLast && next >= vowelFirst && next <= vowelLast {

@@ -47,8 +47,8 @@ func TestQuoteIsShort(t *testing.T) {
 	}
 }
 
-// Every character there is, on its own and between letters, must be inert
-// and must not run into what stands beside it.
+// Every single character, on its own and between letters, must be inert and must
+// not join the text beside it.
 func TestEveryCharacter(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		in := string(r)
@@ -69,7 +69,7 @@ func TestEveryCharacter(t *testing.T) {
 	}
 }
 
-// Viramas tie consonants together; the list must be the one the width tables know.
+// Viramas join consonants; the list must match that of the width tables.
 func TestLinkersAreThoseThatTie(t *testing.T) {
 	for r := rune(0x300); r <= unicode.MaxRune; r++ {
 		s := "क" + string(r) + "क"
@@ -80,7 +80,8 @@ func TestLinkersAreThoseThatTie(t *testing.T) {
 	}
 }
 
-// fault names what a terminal could act on in drawn text, "" if nothing.
+// fault names the part of a drawn text that a terminal could act on, "" if there is
+// none.
 func fault(t Text) string {
 	for i, r := range string(t) {
 		switch {
@@ -99,11 +100,11 @@ func fault(t Text) string {
 	return ""
 }
 
-// maxOverhang is the most cells that terminals which count by character give
-// a cluster: four tied consonants, each with its marks.
+// maxOverhang is the most cells that terminals which count by character give a
+// cluster: four joined consonants, each with its marks.
 const maxOverhang = maxLetters * (1 + maxMarks)
 
-// check asserts what must hold of any text whatever.
+// check asserts the properties of any text.
 func check(t *testing.T, in string) {
 	t.Helper()
 	line, block := Line(in), Block(in)

@@ -11,7 +11,7 @@ import (
 	"deals/tui/screentest"
 )
 
-// The field stands in the middle of a screen full of sentinels.
+// The field is in the middle of a screen full of sentinels.
 const (
 	screenWidth, screenHeight = 60, 5
 	fieldLeft, fieldWidth     = 10, 24
@@ -25,7 +25,7 @@ func screen(field string) (harm []string) {
 	// Closing the pipe ends the pump. Closing the emulator would too, but races
 	// with its Read.
 	defer term.InputPipe().(io.Closer).Close()
-	go func() { // Answers are pumped away: a query must not block the test.
+	go func() { // Answers are drained: a query must not block the test.
 		for buf := make([]byte, 256); ; {
 			if _, err := term.Read(buf); err != nil {
 				return
@@ -76,7 +76,7 @@ func TestNothingLeavesItsField(t *testing.T) {
 	}
 }
 
-// The judge must see harm where there is some.
+// The detector must see harm where there is some.
 func TestRawTextLeavesItsField(t *testing.T) {
 	for _, name := range []string{
 		"title, BEL", "icon name", "link", "clipboard write", "kitty graphics", "PM", "SOS",

@@ -1,2 +1,2 @@
-// Package sale asks for what winning a deal takes: the final value and the day.
+// Package sale asks for the details of a win: the final value and the day.
 package sale

@@ -17,7 +17,7 @@ func Form(deal *pipeline.Deal) *form.Form {
 	)
 }
 
-// Of is the win that a sale form describes.
+// Of is the win described by a sale form.
 func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
 	win := pipeline.Win{At: f.Past(env, "on")}
 	if e := f.Entry("value"); e.Changed() {
@@ -27,8 +27,8 @@ func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
 	return win
 }
 
-// New asks once, for several deals, what winning takes; took gets the answer before
-// the dialog closes.
+// New asks for the details of a win once for several deals; took receives the
+// answer before the dialog closes.
 func New(env *ui.Env, deals int, took func(sale *form.Form)) ui.Dialog {
 	d := &form.Dialog{Title: "Win deals", Verb: "continue", Right: fmt.Sprintf("%d deals", deals)}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {

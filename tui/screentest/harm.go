@@ -11,9 +11,8 @@ import (
 )
 
 // Harm draws lines on an emulated terminal, each with a sentinel behind it, and
-// reports whatever happened outside of them: cells that changed, a cursor that
-// went astray, modes, titles, and strings sent to the terminal. Colours are no
-// harm.
+// reports everything that happened outside of them: cells that changed, a misplaced
+// cursor, modes, titles, and strings sent to the terminal. Colours are harmless.
 func Harm(lines []string) (harm []string) {
 	widest := 0
 	for _, line := range lines {
@@ -25,7 +24,7 @@ func Harm(lines []string) (harm []string) {
 	if pipe, ok := term.InputPipe().(io.Closer); ok {
 		defer pipe.Close()
 	}
-	go func() { // Answers are pumped away: a query must not block the test.
+	go func() { // Answers are drained: a query must not block the test.
 		for buf := make([]byte, 256); ; {
 			if _, err := term.Read(buf); err != nil {
 				return
@@ -57,7 +56,8 @@ func Harm(lines []string) (harm []string) {
 	return harm
 }
 
-// unmarked drops marks, which take no cell of their own and of which an emulator keeps some.
+// unmarked removes marks, which take no cell of their own and of which an emulator
+// keeps some.
 func unmarked(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.M, r) {
@@ -67,7 +67,7 @@ func unmarked(text string) string {
 	}, text)
 }
 
-// Watch reports what a terminal is told to do besides showing text.
+// Watch reports every command to the terminal besides text.
 func Watch(term *vt.Emulator, harm func(string)) {
 	term.SetCallbacks(vt.Callbacks{
 		Bell:             func() { harm("bell") },

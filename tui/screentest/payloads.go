@@ -1,10 +1,10 @@
 package screentest
 
-// Payload is a hostile or awkward text, and what safe.Line shows for it where
-// that is worth pinning ("" means only the properties are judged).
+// Payload is a hostile or awkward text, and what safe.Line shows for it where that
+// is worth pinning ("" means that only the properties are checked).
 type Payload struct{ Name, In, Line string }
 
-// Payloads are what strangers put into names. Every path that prints is tried
+// Payloads are texts that strangers put into names. Every printing path is tried
 // with them.
 var Payloads = []Payload{
 	{"empty", "", ""},

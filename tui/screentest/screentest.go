@@ -1,7 +1,7 @@
 //go:build unix
 
 // Package screentest runs a whole program on a pseudo terminal with an emulated
-// screen at its other end, so that a test judges what a person would see and not
+// screen at its other end, so that a test checks what a person would see and not
 // the bytes that were sent.
 package screentest
 
@@ -19,25 +19,25 @@ import (
 	"github.com/creack/pty"
 )
 
-// patience is how long a test waits for the screen before it fails. It is far
-// more than a loaded machine needs; nothing waits for it when all is well.
+// patience is how long a test waits for the screen before it fails. It is far more
+// than a loaded machine needs; a passing test never waits that long.
 const patience = 30 * time.Second
 
-// Terminal is a program under way and the screen it draws on.
+// Terminal is a running program and its screen.
 type Terminal struct {
 	t             testing.TB
 	width, height int
 	mu            sync.Mutex
 	screen        *vt.Emulator
-	amid          bool   // the program is amid drawing a frame
-	whole         string // the frame before that one
+	amid          bool   // the program is in the middle of drawing a frame
+	whole         string // the last complete frame
 	master        *os.File
 	drawn         chan struct{} // holds a token after a write of the program
 	ended         chan error
 }
 
-// Start runs a program on a terminal of the given size in cells. The program
-// reads and writes the file it is given, and answers when it ends.
+// Start runs a program on a terminal of the given size in cells. The program reads
+// and writes the file it is given, and run returns when it ends.
 func Start(t testing.TB, width, height int, program func(tty *os.File) error) *Terminal {
 	t.Helper()
 	master, tty, err := pty.Open()
@@ -84,8 +84,9 @@ func (term *Terminal) listen() {
 	}
 }
 
-// knowFrames makes the terminal one with synchronized output, as many are: such a
-// terminal shows no frame before it is whole, and neither may a test see half of one.
+// knowFrames makes the terminal support synchronized output, as many do: such a
+// terminal shows no frame before it is complete, and a test must not see half of
+// one either.
 func (term *Terminal) knowFrames() {
 	term.screen.SetCallbacks(vt.Callbacks{
 		EnableMode: func(mode ansi.Mode) {
@@ -99,7 +100,7 @@ func (term *Terminal) knowFrames() {
 			}
 		},
 	})
-	// Reset is what a terminal answers that has the mode.
+	// Reset is the answer of a terminal that has the mode.
 	_, _ = term.screen.WriteString(ansi.ResetModeSynchronizedOutput)
 }
 
@@ -127,7 +128,7 @@ func (term *Terminal) Cells() (cells []uv.Cell) {
 	return cells
 }
 
-// Waits until all of the words are on the screen.
+// Waits waits until all the words are on the screen.
 func (term *Terminal) Waits(words ...string) {
 	term.t.Helper()
 	term.until(func() string {
@@ -152,7 +153,7 @@ func (term *Terminal) WaitsGone(word string) {
 	})
 }
 
-// until waits for the wanted state of the screen; wrong says what is amiss.
+// until waits for the wanted state of the screen; wrong says what is missing.
 func (term *Terminal) until(wrong func() string) {
 	term.t.Helper()
 	deadline := time.After(patience)
@@ -179,7 +180,7 @@ func (term *Terminal) Types(keys string) {
 	}
 }
 
-// Ends waits for the program to return, and judges what it leaves behind.
+// Ends waits for the program to return, and checks what it leaves behind.
 func (term *Terminal) Ends() error {
 	term.t.Helper()
 	select {

@@ -12,7 +12,7 @@ import (
 	"deals/tui/widget"
 )
 
-// charts are the figures that need room.
+// charts are the figures that need more room.
 func (m *Screen) charts(width int) [][]figure.Cell {
 	f := &m.shown.figures
 	panels := [][]figure.Cell{m.curvePanel(width), m.funnelPanel(width)}
@@ -38,7 +38,7 @@ func (m *Screen) charts(width int) [][]figure.Cell {
 // curveRows is the height of the win curve.
 const curveRows = 8
 
-// curvePanel draws how many deals are won and lost by their age.
+// curvePanel draws the share of deals won and lost by age.
 func (m *Screen) curvePanel(width int) []figure.Cell {
 	p := figure.NewPanel(m.env, width, figure.Heading("curve")+" by age of deal")
 	curve := m.shown.figures.Curve.Trusted()
@@ -64,7 +64,7 @@ func (m *Screen) curvePanel(width int) []figure.Cell {
 	end := func(share float64) int { return curveRows - 1 - int(math.Round(share/top*(curveRows-1))) }
 	won, lost := end(last.Won), end(last.Lost)
 	if won == lost {
-		lost++ // So that both can be named; at most a row away.
+		lost++ // So that both can be labelled; it is at most a row off.
 	}
 	for y, row := range rows {
 		label := ""

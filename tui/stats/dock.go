@@ -56,7 +56,7 @@ func (m *Screen) dockedBeside(width, height int) []string {
 	return lines
 }
 
-// dockedBelow says the most important figures in two or three rows.
+// dockedBelow shows the most important figures in two or three rows.
 func (m *Screen) dockedBelow(width, height int) []string {
 	s := m.env.Styles
 	lines := []string{" " + s.Faint.Render(strings.Repeat("─", width-2)) + " "}
@@ -132,8 +132,8 @@ func (m *Screen) conversions(width int) *widget.Line {
 	return l
 }
 
-// rateWords says a rate with its interval, or only the counts when they are too
-// few to say more.
+// rateWords is a rate with its interval, or only the counts when they are too few
+// to say more.
 func rateWords(r metrics.Rate) string {
 	if r.N() == 0 {
 		return "no closed deals yet"

@@ -76,13 +76,14 @@ func (m *Screen) leftOut() []string {
 	return notes
 }
 
-// meaningLines is what the figure with the cursor means, in as many rows as that
-// takes; most often one.
+// meaningLines is the meaning of the figure with the cursor, in as many rows as
+// needed; most often one.
 func (m *Screen) meaningLines(name string) []safe.Text {
 	return safe.Wrap(safe.Text(figure.Named(name).Plain), max(1, m.env.Width-2*widget.Margin-2))
 }
 
-// restOfMeaning is what i says: the meaning, or what found no room above the keys.
+// restOfMeaning is the text of i: the meaning, or the part that did not fit above
+// the keys.
 func (m *Screen) restOfMeaning(name string) string {
 	lines := m.meaningLines(name)
 	if len(lines) < 2 {
@@ -95,8 +96,8 @@ func (m *Screen) restOfMeaning(name string) string {
 	return rest
 }
 
-// Note says what the figure with the cursor means, in the row above the
-// keys. The window stands beside it where there is room for both.
+// Note is the meaning of the figure with the cursor, in the row above the keys. The
+// window is beside it if there is room for both.
 func (m *Screen) Note(width int) string {
 	here := m.sheet.Here()
 	if here == nil || !m.have {

@@ -43,7 +43,7 @@ func (m *drilldown) Keys() []action.Hint {
 	return action.Hints(action.Open, action.Log, action.Step, action.Back)
 }
 
-// Load looks for the deals.
+// Load finds the deals.
 func (m *drilldown) Load() tea.Cmd {
 	name, window := m.figure, windows[m.stats.window].period
 	if base, of := metrics.SplitFigure(name); base == "actual" {
@@ -93,7 +93,7 @@ func (m *drilldown) Subject() ui.Subject {
 	return ui.Subject{Named: true, ID: m.deal(), None: m.env.EscFirst()}
 }
 
-// Listed are the deals behind the figure in the order of their rows, once done.
+// Listed are the deals behind the figure in the order of their rows, once loaded.
 func (m *drilldown) Listed() (deals []int64, done bool) {
 	for i := range m.rows {
 		deals = append(deals, m.rows[i].deal)
@@ -101,7 +101,7 @@ func (m *drilldown) Listed() (deals []int64, done bool) {
 	return deals, m.loaded
 }
 
-// WhyNot lets a deal be opened where there is none: then nothing happens.
+// WhyNot makes opening available where there is no deal: then nothing happens.
 func (m *drilldown) WhyNot(a action.ID) (string, bool) {
 	if a == action.New {
 		return m.env.EscFirst(), true
@@ -109,10 +109,10 @@ func (m *drilldown) WhyNot(a action.ID) (string, bool) {
 	return "", a == action.Open
 }
 
-// Settle reads the names of the deals in sight.
+// Settle reads the names of the visible deals.
 func (m *drilldown) Settle() tea.Cmd { return m.stats.names.Load(m.inSight(m.env.Height)) }
 
-// Point is the wheel, which moves as the keys do.
+// Point handles the wheel, which moves as the keys do.
 func (m *drilldown) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
 		return rows.Wheel(msg.Mouse(), m)
@@ -133,7 +133,7 @@ func (m *drilldown) deal() int64 {
 	return m.rows[m.list.At].deal
 }
 
-// inSight are the deals on the screen and just off it.
+// inSight are the visible deals and those just out of sight.
 func (m *drilldown) inSight(height int) []int64 {
 	var ids []int64
 	for i := max(0, m.list.At-height); i < min(len(m.rows), m.list.At+height); i++ {

@@ -17,27 +17,27 @@ type foundGroup struct {
 	n    int
 }
 
-// foundRow is one deal, as far as the figures know it.
+// foundRow is one deal, as far as the figures have it.
 type foundRow struct {
 	deal    int64
 	account string
 	value   money.Money
 	state   string // won 3 Oct
-	why     string // it is left out
+	why     string // why it is left out
 }
 
-// found is what was found behind a figure.
+// found is the list behind a figure.
 type found struct {
 	asked  string // what the figure is asked of, in words
 	plain  string
 	counts string
-	// timeless tells that the figure is the same in every window.
+	// timeless reports whether the figure is the same in every window.
 	timeless bool
 	groups   []foundGroup
 	rows     []foundRow
 }
 
-// list puts the deals under their headings: what counts first.
+// list puts the deals under their headings: those that count first.
 func (f *found) list(e *metrics.Explanation, records []metrics.Record, now time.Time) {
 	at := make(map[int64]*metrics.Record, len(records))
 	for i := range records {

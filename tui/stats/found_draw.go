@@ -46,12 +46,12 @@ func (m *drilldown) lines(width, height int) []string {
 	return lines
 }
 
-// gapLine stands for a line between two groups in a plan, and the numbers below it
-// for their headings.
+// gapLine is the number of a line between two groups in a plan, and lower numbers
+// are their headings.
 const gapLine = -1
 
-// plan is which lines there are: the place of a row, or a line between rows. Only
-// those in sight are drawn; there may be a hundred thousand.
+// plan lists the lines: the index of a row, or a line between rows. Only visible
+// lines are drawn; there may be a hundred thousand.
 func (m *drilldown) plan() (lines []int, here int) {
 	lines = make([]int, 0, len(m.rows)+2*len(m.groups))
 	i := 0

@@ -14,7 +14,7 @@ import (
 )
 
 // histogram counts days in bins of the same length; the last one also holds
-// whatever is longer.
+// everything longer.
 type histogram struct {
 	bins  []float64
 	width int // of a bin, in days
@@ -23,8 +23,8 @@ type histogram struct {
 
 const bins = 28
 
-// cycleDays counts for how many days the deals won in a period were open. The
-// range ends where few are left, or the long tail would squeeze the rest.
+// cycleDays counts the days that the deals won in a period were open. The range
+// ends where few are left, or the long tail would squeeze the rest.
 func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Location, cycle metrics.Spread) histogram {
 	var all []int
 	longest := 0
@@ -48,7 +48,7 @@ func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Locat
 }
 
 // drawHistogram draws how many deals took how long, and under it the median within
-// the middle half.
+// the middle 50 %.
 func drawHistogram(p *figure.Panel, h *histogram, c metrics.Spread) {
 	for _, row := range figure.Columns(h.bins, 2) {
 		p.Add("", p.Env.Styles.Accent.Render(row))

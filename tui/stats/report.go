@@ -6,14 +6,14 @@ import (
 	"deals/tui/figure"
 )
 
-// empty reports whether there is nothing to speak of yet, in any window.
+// empty reports whether there is nothing to show yet, in any window.
 func (r *report) empty() bool {
 	f := &r.figures
 	return f.WinRate.N() == 0 && f.Created.N() == 0 && f.OpenDeals == 0
 }
 
-// report is all that the stats show. It is small however many deals it is worked
-// out from: the records themselves are let go of.
+// report is everything that the stats show. It is small however many deals it is
+// based on: the records themselves are dropped.
 type report struct {
 	figures  metrics.Stats
 	words    string // of the window the figures are for
@@ -45,7 +45,7 @@ func largest(groups []metrics.Group) groupTable {
 	return t
 }
 
-// report is the work of it, for a command.
+// report computes it, in a command.
 func (m *Screen) report() func() (report, error) {
 	ctx, book, process, now, window := m.env.Ctx, m.book, m.env.Process, m.env.Now(), windows[m.window]
 	return func() (r report, err error) {

@@ -11,7 +11,7 @@ import (
 	"deals/tui/widget"
 )
 
-// windows are the periods that the stats can show, as ParsePeriod reads them.
+// windows are the periods of the stats, as ParsePeriod reads them.
 var windows = []struct{ period, words string }{
 	{"12m", "last 12 months"},
 	{"90d", "last 90 days"},
@@ -22,24 +22,24 @@ var windows = []struct{ period, words string }{
 // groupings are what the table of win rates can be grouped by.
 var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize}
 
-// Screen is the figures as last computed. While new ones are on their way the
-// old ones stay, dimmed when that takes long. They fill the screen, or are docked
-// to the board.
+// Screen is the figures as last computed. While new ones are being computed the old
+// ones stay, dimmed when that takes long. They fill the screen, or are docked to
+// the board.
 type Screen struct {
 	env   *ui.Env
 	book  figure.Book
 	names *figure.Names
 	read  ui.Reader[report]
 
-	window   int // of windows
-	grouping int // of groupings
+	window   int // index into windows
+	grouping int // index into groupings
 	shown    report
 	have     bool
 	sheet    figure.Sheet
 }
 
-// New gives the screen of the last 12 months. Names are shared with the other lists
-// of figures, so that a deal is read for all of them once.
+// New creates the screen of the last 12 months. Names are shared with the other
+// lists of figures, so that a deal is read for all of them once.
 func New(env *ui.Env, book figure.Book, names *figure.Names) *Screen {
 	return &Screen{env: env, book: book, names: names}
 }
@@ -52,7 +52,7 @@ func (m *Screen) Keys() []action.Hint {
 	return append([]action.Hint{{ID: action.Open, Word: "deals behind it"}}, action.Hints(action.Window, action.Grouping, action.Meaning, action.Forecast, action.Back)...)
 }
 
-// Load works the figures out.
+// Load computes the figures.
 func (m *Screen) Load() tea.Cmd { return m.read.Compute(m.env, m.report()) }
 
 // Update shows the figures.
@@ -71,10 +71,11 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return out
 }
 
-// Act moves about the figures, and looks behind them.
+// Act moves through the figures, and opens the deals behind them.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	height := m.height()
-	// Keys may come before what changed was drawn, and go by where figures stand.
+	// Keys may come before a change was drawn, and need the positions of the
+	// figures.
 	m.sheet.Pages.Visible(m.lines(m.env.Width), height)
 	switch a {
 	case action.Window:
@@ -94,7 +95,7 @@ func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	return ui.Result{}, true
 }
 
-// WhyNot says which of the keys of lists work among figures.
+// WhyNot says which list keys work among figures.
 func (m *Screen) WhyNot(a action.ID) (string, bool) {
 	switch a {
 	case action.Left, action.Right, action.Open:
@@ -114,11 +115,11 @@ func (m *Screen) Figures() []string {
 	return names
 }
 
-// Figure is the name of the one with the cursor.
+// Figure is the name of the figure with the cursor.
 func (m *Screen) Figure() string { return m.sheet.At }
 
-// GoToFigure puts the cursor on the figure of a name, or on the first one where there
-// is none of it.
+// GoToFigure puts the cursor on the named figure, or on the first one when there is
+// no such figure.
 func (m *Screen) GoToFigure(named string) { m.sheet.At = named }
 
 // lookBehind lists the deals behind the figure with the cursor.
@@ -133,8 +134,8 @@ func (m *Screen) lookBehind() ui.Result {
 	return ui.Result{Show: newDrilldown(m, here.Figure)}
 }
 
-// height is how many rows the figures have: one less than a screen where a note
-// has its row, which sets what a figure means apart from them.
+// height is the number of rows for the figures: one less when a note has its row,
+// which separates its text from them.
 func (m *Screen) height() int {
 	_, height := m.env.Body()
 	if m.env.Noted() {
@@ -143,7 +144,7 @@ func (m *Screen) height() int {
 	return max(1, height)
 }
 
-// Point is the wheel, which moves as the keys do.
+// Point handles the wheel, which moves as the keys do.
 func (m *Screen) Point(msg tea.MouseMsg) ui.Result {
 	if _, ok := msg.(tea.MouseWheelMsg); ok {
 		return rows.Wheel(msg.Mouse(), m)

@@ -12,8 +12,8 @@ import (
 	"deals/tui/widget"
 )
 
-// What a figure means is never cut: the row above the keys begins it, and i says the
-// rest.
+// The meaning of a figure is never cut: the row above the keys begins it, and i
+// shows the rest.
 func TestMeaningsAreSaidWhole(t *testing.T) {
 	env := dialogtest.Env()
 	m := New(env, nil, nil)

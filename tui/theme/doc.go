@@ -1,3 +1,4 @@
-// Package theme is the colours and signs of the screen: what each says, on dark and
-// on light ground, with many colours or none. No other package holds a colour.
+// Package theme is the colours and signs of the screen and their meanings, on dark
+// and light backgrounds, with many colours or none. No other package holds a
+// colour.
 package theme

@@ -8,17 +8,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// tokens are the only colours of the program, named for what they say. No other
+// tokens are the only colours of the program, named after their meaning. No other
 // file holds a colour. Text without a token has the terminal's own colour.
 type tokens struct {
 	accent  color.Color // where you are: selection, focus, the key to press
 	danger  color.Color // late, shut, failed
-	warning color.Color // ageing, adrift, ambiguous
+	warning color.Color // ageing, no next step, ambiguous
 	good    color.Color // open, met, won
 	muted   color.Color // labels and units
-	faint   color.Color // lines and things out of reach
-	raised  color.Color // ground under a selection
-	plain   bool        // no colour is dim, or a ground: attributes say it instead
+	faint   color.Color // lines and unavailable things
+	raised  color.Color // the background of a selection
+	plain   bool        // too few colours for a dim one or a background: attributes replace them
 }
 
 // none leaves the terminal's own colour.
@@ -44,7 +44,8 @@ var (
 		raised:  lipgloss.Color("#dbe9f9"),
 	}
 
-	// Of 256 colours the nearest to a grey is often no grey, so they are named.
+	// With 256 colours the closest colour to a grey is often not grey, so they are
+	// named.
 	dark256 = tokens{
 		accent: ansi.IndexedColor(111), danger: ansi.IndexedColor(210), warning: ansi.IndexedColor(179), good: ansi.IndexedColor(114),
 		muted: ansi.IndexedColor(248), faint: ansi.IndexedColor(242), raised: ansi.IndexedColor(236),
@@ -54,9 +55,9 @@ var (
 		muted: ansi.IndexedColor(59), faint: ansi.IndexedColor(245), raised: ansi.IndexedColor(189),
 	}
 
-	// What sixteen colours look like is the terminal's choice. These can be read in
-	// all common ones; there, blue is too dark on black, and green and yellow are
-	// too pale on white.
+	// The terminal chooses the look of the sixteen colours. These are readable in
+	// all common schemes; there, blue is too dark on black, and green and yellow
+	// are too pale on white.
 	dark16 = tokens{
 		accent: ansi.Cyan, danger: ansi.BrightRed, warning: ansi.Yellow, good: ansi.Green,
 		muted: ansi.White, faint: none, raised: none, plain: true,
@@ -71,7 +72,7 @@ var (
 	}
 )
 
-// tokensFor gives the colours for a dark or a light terminal that has so many.
+// tokensFor is the colours for a dark or a light terminal with a number of colours.
 func tokensFor(dark bool, colors colorprofile.Profile) tokens {
 	onDark, onLight := darkTokens, lightTokens
 	switch colors {
@@ -88,8 +89,8 @@ func tokensFor(dark bool, colors colorprofile.Profile) tokens {
 	return onLight
 }
 
-// Styles is everything the screen is drawn with, grouped by part. It is built
-// once per theme, never inside a View. Segments are styled apart and joined: an
+// Styles is everything the screen is drawn with, grouped by part. It is built once
+// per theme, never inside a View. Segments are styled separately and joined: an
 // inner reset would end an outer style.
 type Styles struct {
 	Text    lipgloss.Style // what people read
@@ -106,10 +107,10 @@ type Styles struct {
 	Tab      lipgloss.Style // a stage of the strip
 	TabHere  lipgloss.Style // the stage of the strip that is shown
 	CardEdge lipgloss.Style // the border of the selected card
-	Lifted   lipgloss.Style // the border of a card being carried
+	Lifted   lipgloss.Style // the border of a card that is picked up
 
-	Field     lipgloss.Style // the ground of the input that has the cursor
-	FieldHint lipgloss.Style // how to write it, on that ground
+	Field     lipgloss.Style // the background of the input with the cursor
+	FieldHint lipgloss.Style // the format hint, on that background
 
 	DialogEdge  lipgloss.Style
 	DialogTitle lipgloss.Style
@@ -117,7 +118,7 @@ type Styles struct {
 	ErrorEdge   lipgloss.Style
 }
 
-// New builds the styles for a dark or a light terminal with so many colours.
+// New builds the styles for a dark or a light terminal with a number of colours.
 func New(dark bool, colors colorprofile.Profile) *Styles {
 	t := tokensFor(dark, colors)
 	plain := lipgloss.NewStyle()
@@ -148,7 +149,7 @@ func New(dark bool, colors colorprofile.Profile) *Styles {
 	}
 }
 
-// Glyphs. Each is one cell wide, has no emoji form, and stands beside a colour so
+// Glyphs. Each is one cell wide, has no emoji form, and appears beside a colour so
 // that the colour never carries a meaning alone.
 const (
 	Met      = "✓"
@@ -165,5 +166,5 @@ const (
 	Stuck    = "◕"
 	More     = "…"
 	Mark     = "▌" // a marked card
-	Gap      = "◇" // missing in the gates behind
+	Gap      = "◇" // a gap in earlier gates
 )

@@ -11,11 +11,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// palette16 is what a terminal shows for its sixteen colours, black to white and
-// then the bright ones.
+// palette16 is a terminal's display of its sixteen colours, black to white and then
+// the bright ones.
 type palette16 struct {
 	name        string
-	dark, light string // grounds
+	dark, light string // backgrounds
 	colors      [16]string
 }
 
@@ -34,8 +34,8 @@ var palettes = []palette16{
 	}},
 }
 
-// TestEveryColorCanBeRead holds each token to a contrast on the ground, in
-// every number of colours and in the schemes that terminals come with.
+// TestEveryColorCanBeRead holds each token to a minimum contrast on the background,
+// with every number of colours and in the schemes that come with terminals.
 func TestEveryColorCanBeRead(t *testing.T) {
 	for _, colors := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.ANSI256, colorprofile.TrueColor} {
 		for _, p := range palettes {
@@ -50,7 +50,7 @@ func TestEveryColorCanBeRead(t *testing.T) {
 					"good": tokens.good, "muted": tokens.muted, "faint": tokens.faint,
 				} {
 					least := 3.0
-					if name == "faint" { // Lines, and what is meant to stand back.
+					if name == "faint" { // Lines, and parts that are meant to recede.
 						least = 2.2
 					}
 					if got := contrast(p.shows(c), lipgloss.Color(ground)); c != none && got < least {
@@ -62,7 +62,7 @@ func TestEveryColorCanBeRead(t *testing.T) {
 	}
 }
 
-// shows is the colour that a person sees.
+// shows is the colour as a person sees it.
 func (p palette16) shows(c color.Color) color.Color {
 	if basic, ok := c.(ansi.BasicColor); ok {
 		return lipgloss.Color(p.colors[basic])
@@ -70,7 +70,7 @@ func (p palette16) shows(c color.Color) color.Color {
 	return c
 }
 
-// contrast is that of WCAG: 1 for the same colour, 21 for black on white.
+// contrast is the WCAG contrast: 1 for the same colour, 21 for black on white.
 func contrast(a, b color.Color) float64 {
 	light := []float64{luminance(a), luminance(b)}
 	return (slices.Max(light) + 0.05) / (slices.Min(light) + 0.05)

@@ -1,3 +1,3 @@
-// Package today is the screen of what to do today: every step that is due and every
-// deal that needs a hand, in the order to take them up, with the reason.
+// Package today is the screen of today's tasks: every step that is due and every
+// deal that needs attention, in order of importance, with the reason.
 package today

@@ -15,8 +15,8 @@ import (
 	"deals/tui/widget"
 )
 
-// lines lists the tasks, and beside them the selected deal. Where there is
-// no room for that, the selected task is in full below.
+// lines lists the tasks, and beside them the selected deal. Where there is no room
+// for that, the selected task is shown in full below.
 func (m *Screen) lines(width, height int) []string {
 	t := m
 	if !t.loaded {
@@ -49,8 +49,8 @@ func (m *Screen) lines(width, height int) []string {
 	return append(lines, below...)
 }
 
-// plan is which lines Today has: the place of a task, or the sign for the line
-// after the last one. Only lines in sight are drawn.
+// plan lists the lines of Today: the index of a task, or the number of the line
+// after the last one. Only visible lines are drawn.
 func (m *Screen) plan() (lines []int, here int) {
 	for i := range m.tasks {
 		lines = append(lines, i)
@@ -61,7 +61,7 @@ func (m *Screen) plan() (lines []int, here int) {
 	return lines, m.list.At
 }
 
-// head says how much there is to do, over the columns.
+// head is the number and value of the tasks, over the columns.
 func (m *Screen) head(width int) string {
 	s := m.env.Styles
 	var l, right widget.Line
@@ -87,10 +87,10 @@ func (m *Screen) planned(row, width int) string {
 	return l.Done(width)
 }
 
-// besideWidth is how much of a wide screen the selected deal takes.
+// besideWidth is the share of a wide screen that the selected deal takes.
 func besideWidth(width int) int { return max(46, min(width/3, 76)) }
 
-// nothingDue says that all is done, and when there is something to do again.
+// nothingDue says that everything is done, and when the next task is due.
 func (m *Screen) nothingDue(width int) []string {
 	s := m.env.Styles
 	var first, second widget.Line

@@ -13,7 +13,7 @@ import (
 	"deals/tui/widget"
 )
 
-// Screen is what to do, in the order to do it.
+// Screen is the list of tasks, in the order to do them.
 type Screen struct {
 	env   *ui.Env
 	book  Book
@@ -21,24 +21,24 @@ type Screen struct {
 	read  ui.Reader[agenda.Today]
 
 	tasks  []agenda.Task
-	total  int // of all tasks, of which the first are listed
+	total  int // number of all tasks; only the first are listed
 	next   agenda.Task
 	loaded bool
 	list   rows.List
-	stay   bool // what was done here may move the task: the cursor stays where it is
+	stay   bool // a change here may move the task: the cursor keeps its position
 }
 
 // Book is what the screen needs of a book.
 type Book interface {
-	// Today reads what to do, the first limit tasks in the order to do them.
+	// Today reads the first limit tasks, in the order to do them.
 	Today(ctx context.Context, limit int) (agenda.Today, error)
 }
 
-// maxTasks is how many tasks are listed. Nobody works more in a day, and the
-// others come up as these are done.
+// maxTasks is the most tasks listed. Nobody does more in a day, and the others come
+// up as these are done.
 const maxTasks = 200
 
-// New gives the screen; there is nothing to do on it before it was loaded.
+// New creates the screen, which is empty before it is loaded.
 func New(env *ui.Env, book Book) *Screen {
 	return &Screen{env: env, book: book}
 }
@@ -58,8 +58,8 @@ func (m *Screen) Load() tea.Cmd {
 	return m.read.Read(func() (agenda.Today, error) { return book.Today(ctx, maxTasks) })
 }
 
-// Update shows the tasks. The cursor follows its deal, unless what was just done
-// to it moved it elsewhere.
+// Update shows the tasks. The cursor follows its deal, unless the last change moved
+// it elsewhere.
 func (m *Screen) Update(msg tea.Msg) ui.Result {
 	today, mine, err := m.read.Took(msg)
 	if !mine || err != nil {
@@ -80,7 +80,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	return ui.Result{}
 }
 
-// Act moves about the tasks.
+// Act moves through the tasks.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	return ui.Result{}, m.list.Move(a)
 }
@@ -110,7 +110,7 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	return ui.Result{}
 }
 
-// task is the selected one, or nil.
+// task is the selected task, or nil.
 func (m *Screen) task() *agenda.Task {
 	if m.list.At < 0 || m.list.At >= len(m.tasks) {
 		return nil

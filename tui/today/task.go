@@ -13,7 +13,7 @@ import (
 	"deals/tui/widget"
 )
 
-// taskInFull shows the selected task below the list, where its line is cut.
+// taskInFull shows the selected task below the list, since its line is cut.
 func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
 	s := m.env.Styles
 	var who, value, why widget.Line
@@ -30,7 +30,7 @@ func (m *Screen) taskInFull(t *agenda.Task, width int) []string {
 	return []string{"", widget.Justify(&who, &value, width), why.Done(width)}
 }
 
-// taskLine is one task: who, why, what is at stake, and when it was due.
+// taskLine is one task: account, reason, value at stake, and due date.
 func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
 	s := m.env.Styles
 	why, due, tone := m.taskWords(t)
@@ -61,8 +61,8 @@ func (m *Screen) taskLine(t *agenda.Task, here bool, width int) string {
 	return r.Done(width)
 }
 
-// taskWords says why a task is here, and at the end of its line when it was due
-// or the one word for its reason.
+// taskWords is the reason for a task, and at the end of its line the due date or
+// the one word for its reason.
 func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style) {
 	s, today := m.env.Styles, m.env.Today()
 	switch t.Reason {
@@ -82,14 +82,13 @@ func (m *Screen) taskWords(t *agenda.Task) (why, tag string, tone lipgloss.Style
 	return t.Words, reasonTags[t.Reason], tone
 }
 
-// reasonTags are the reasons without a day, each in a word that fits a narrow
-// column.
+// reasonTags are the reasons without a day, in one word each for a narrow column.
 var reasonTags = map[agenda.TodayReason]string{
 	agenda.TodayUnanswered: "waiting", agenda.TodayExpiring: "expiring", agenda.TodayNotInvoiced: "invoice",
 	agenda.TodayNoNextStep: "no step", agenda.TodayClosePassed: "overdue", agenda.TodayStale: "stale", agenda.TodayStuck: "stuck",
 }
 
-// reasonWords names reasons in a few words.
+// reasonWords is the reasons in a few words.
 func reasonWords(reasons []agenda.TodayReason) string {
 	words := make([]string, len(reasons))
 	for i, r := range reasons {

@@ -9,9 +9,9 @@ import (
 )
 
 // inBackground runs work that allocates heavily for a second or so, such as the
-// figures of a large book, beside the board. Garbage is not collected meanwhile:
-// whoever allocates helps to collect, and a key would wait for the marking of
-// everything that was read.
+// figures of a large book, beside the board. No garbage is collected meanwhile:
+// every allocation helps to collect, and a key would wait for everything read to be
+// marked.
 func inBackground(work tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		garbage.leave()
@@ -20,18 +20,18 @@ func inBackground(work tea.Cmd) tea.Cmd {
 	}
 }
 
-// garbage is what the program leaves behind while such work runs.
+// garbage is the garbage collector's state while such work runs.
 var garbage litter
 
-// litter counts the jobs running, since the settings are those of the whole program.
+// litter counts the running jobs, since the settings are global.
 type litter struct {
 	sync.Mutex
 	jobs    int
-	percent int   // as it was before the first of them
+	percent int   // the setting before the first job
 	limit   int64 // bytes
 }
 
-// most is how much memory may be taken before garbage is collected after all.
+// most is the memory that may be used before garbage is collected after all.
 const most = 1 << 30
 
 func (l *litter) leave() {
@@ -40,7 +40,7 @@ func (l *litter) leave() {
 	if l.jobs++; l.jobs > 1 {
 		return
 	}
-	l.limit = debug.SetMemoryLimit(-1) // which only asks
+	l.limit = debug.SetMemoryLimit(-1) // -1 only reads the limit
 	debug.SetMemoryLimit(min(l.limit, most))
 	l.percent = debug.SetGCPercent(-1)
 }
@@ -51,7 +51,7 @@ func (l *litter) collect() {
 	if l.jobs--; l.jobs > 0 {
 		return
 	}
-	runtime.GC() // before it is due, so that no key has to help
+	runtime.GC() // early, so that no key has to help
 	debug.SetGCPercent(l.percent)
 	debug.SetMemoryLimit(l.limit)
 }

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// collecting tells how much the heap may grow, in percent, and its limit in bytes.
+// collecting is how much the heap may grow, in percent, and its limit in bytes.
 func collecting() (percent int, limit int64) {
 	percent = debug.SetGCPercent(100)
 	debug.SetGCPercent(percent)

@@ -12,8 +12,8 @@ import (
 	"deals/tui/theme"
 )
 
-// Env is what every part of the screen draws with and reads under. The shell owns
-// it and replaces its parts; nobody else writes to it.
+// Env is what every part of the screen needs to draw and to read. The shell owns it
+// and replaces its parts; nothing else writes to it.
 type Env struct {
 	Ctx           context.Context // of the program; every command runs under it
 	Styles        *theme.Styles
@@ -21,28 +21,28 @@ type Env struct {
 	Now           func() time.Time
 	After         func(time.Duration, tea.Msg) tea.Cmd // sends a message later
 	Keys          *action.Keys
-	Editor        func() ([]string, error) // the words of the user's editor; nil for none
+	Editor        func() ([]string, error) // the user's editor command; nil for none
 	TextPlace     func() (dir string, leave func(), err error)
 	Width, Height int   // of the terminal, in cells
 	Version       int64 // of the book, as last shown
 	Covered       bool  // a dialog lies over the screen
 }
 
-// Today is the day in the user's zone. It changes at midnight under a program that
-// runs, so it is asked for each time.
+// Today is the day in the user's zone. It changes at midnight while the program
+// runs, so it is computed each time.
 func (s *Env) Today() calendar.Date { return calendar.DateOf(s.Now()) }
 
-// The sizes of the terminal that matter to all, in cells.
+// Sizes of the terminal that matter everywhere, in cells.
 const (
-	MinWidth   = 40 // below this, or below MinHeight, nothing can be shown
+	MinWidth   = 40 // below this, or below MinHeight, nothing is shown
 	MinHeight  = 12
-	RoomyLines = 20 // from this height on, blank rows set the parts apart
+	RoomyLines = 20 // from this height on, blank rows separate the parts
 )
 
-// TooSmall reports whether the terminal has no room for a screen.
+// TooSmall reports whether the terminal is too small for a screen.
 func (s *Env) TooSmall() bool { return s.Width < MinWidth || s.Height < MinHeight }
 
-// Body is where a screen is drawn: its first row, and the number of its rows.
+// Body is the area of a screen: its first row, and the number of its rows.
 func (s *Env) Body() (top, height int) {
 	if s.Height >= RoomyLines {
 		return 2, max(1, s.Height-4)
@@ -56,5 +56,5 @@ func (s *Env) EscFirst() string { return "press " + s.Keys.Shown(action.Back) + 
 // NoDeal says that there is nothing to act on, and how to add a deal.
 func (s *Env) NoDeal() string { return "no deal here: " + s.Keys.Shown(action.New) + " adds one" }
 
-// Noted reports whether there is a row for a note between a screen and the foot.
+// Noted reports whether there is a note row between a screen and the foot.
 func (s *Env) Noted() bool { return s.Height >= RoomyLines }

@@ -12,5 +12,5 @@ func IsGone(err error) bool {
 	return errors.As(err, &refused) && refused.Reason == refusal.NoSuchDeal
 }
 
-// Sentence is what an error says to the user.
+// Sentence is the error text for the user.
 func Sentence(err error) string { return err.Error() }

@@ -6,16 +6,16 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Reader reads something of the book again, in commands. Answers come in any
-// order; of several readings only the newest counts. The zero value is ready.
+// Reader reads a part of the book again, in commands. Answers come in any order;
+// only the newest read counts. The zero value is ready.
 type Reader[T any] struct {
-	asked int  // readings so far
-	busy  bool // one is on its way
-	again bool // something changed while it was worked out
+	asked int  // number of reads so far
+	busy  bool // a read is in progress
+	again bool // something changed during the computation
 	slow  bool // it takes long enough to say so
 }
 
-// answer is what a reading found, for the reader that asked.
+// answer is the result of a read, for its reader.
 type answer[T any] struct {
 	of      *Reader[T]
 	request int
@@ -23,7 +23,7 @@ type answer[T any] struct {
 	err     error
 }
 
-// patienceOver says that a reading takes its time.
+// patienceOver says that a read takes long.
 type patienceOver[T any] struct {
 	of      *Reader[T]
 	request int
@@ -32,7 +32,7 @@ type patienceOver[T any] struct {
 // patience is how long old figures are shown before they are dimmed.
 const patience = 150 * time.Millisecond
 
-// Read has something read, in a command. An answer to an earlier Read is dropped.
+// Read starts a read, in a command. The answer to an earlier Read is dropped.
 func (r *Reader[T]) Read(read func() (T, error)) tea.Cmd {
 	r.asked++
 	r.busy = true
@@ -43,9 +43,9 @@ func (r *Reader[T]) Read(read func() (T, error)) tea.Cmd {
 	}
 }
 
-// Compute is Read for what takes a while: one reading at a time, and no garbage is
-// collected meanwhile. While one is on its way nothing is begun, and Again says to
-// begin again.
+// Compute is Read for slow work: one at a time, and no garbage is collected
+// meanwhile. While one is in progress none is started, and Again says to start
+// again.
 func (r *Reader[T]) Compute(env *Env, read func() (T, error)) tea.Cmd {
 	if r.busy {
 		r.again = true
@@ -72,16 +72,16 @@ func (r *Reader[T]) Took(msg tea.Msg) (value T, mine bool, err error) {
 	return value, false, nil
 }
 
-// Again reports, once, whether Compute was asked for while it was busy.
+// Again reports, once, whether Compute was called while it was busy.
 func (r *Reader[T]) Again() bool {
 	again := r.again
 	r.again = false
 	return again
 }
 
-// Busy reports whether a reading is on its way.
+// Busy reports whether a read is in progress.
 func (r *Reader[T]) Busy() bool { return r.busy }
 
-// Slow reports whether a computation takes so long that the old figures, which
-// are shown meanwhile, have to look old.
+// Slow reports whether a computation takes so long that the old figures, which stay
+// meanwhile, have to be dimmed.
 func (r *Reader[T]) Slow() bool { return r.slow }

@@ -15,69 +15,71 @@ import (
 type Screen interface {
 	// Name is what the header calls it.
 	Name() string
-	// Keys are the actions worth a place in the foot, the most useful ones first.
+	// Keys are the actions shown in the foot, the most useful ones first.
 	Keys() []action.Hint
-	// Load reads what it shows: on entering it, and whenever the book changed.
+	// Load reads its data: when it is opened, and whenever the book changed.
 	Load() tea.Cmd
-	// Update takes the answers to its own commands; anything else is not for it.
+	// Update takes the answers to its own commands; any other message is not for
+	// it.
 	Update(msg tea.Msg) Result
-	// Act carries out an action; false when it is not one of the screen's. Arg is the
-	// key that was pressed, which for a stage is its number, or the words to find.
+	// Act carries out an action; false when the screen does not have it. Arg is the
+	// key that was pressed, which for a stage is its number, or the words to search
+	// for.
 	Act(a action.ID, arg string) (out Result, taken bool)
 	// Draw gives at most height rows of exactly width cells; an empty one is blank.
 	Draw(width, height int) []string
 }
 
-// Subject is the deal that actions are about on a screen.
+// Subject is the deal that actions on a screen apply to.
 type Subject struct {
 	Deal  *pipeline.Deal // as it is shown; nil when there is none
-	Named bool           // the screen only names deals: each is read before something is done to it
-	ID    int64          // of the one it names, or 0
-	None  string         // why there is none, for the user
+	Named bool           // the screen only has the name of a deal: it is read before an action
+	ID    int64          // of the named deal, or 0
+	None  string         // why there is no deal, for the user
 }
 
-// Result is what a screen or a dialog wants of the shell.
+// Result is a request of a screen or a dialog to the shell.
 type Result struct {
 	Cmd     tea.Cmd
-	Close   bool           // take the dialog off the stack; leave the screen, wherever it is on the way back
+	Close   bool           // close the dialog; leave the screen, wherever it is on the way back
 	Open    Dialog         // put another dialog on top
-	About   pipeline.Deal  // what the dialog or the write is about, where it is not what the asker is about
+	About   pipeline.Deal  // the subject of the dialog or the write, if it is not the asker's own
 	Deal    *pipeline.Deal // show a deal on the whole screen
-	Write   *Write         // have this written; a dialog stays until it is, and is taken off then if Write.Close says so
-	Show    Screen         // go to a sub-screen of the asker, so that esc returns here
+	Write   *Write         // write this; the dialog stays until it is written, and closes then if Write.Close is set
+	Show    Screen         // open a sub-screen of the asker, to which esc returns
 	Do      Ask            // carry out an action
-	Say     string         // a word in the last row
-	Ran     Run            // the changes that the word is about, which undo takes back together
-	Unmark  bool           // the marked deals are done with
-	Worth   action.ID      // that is worth a look after what was written
+	Say     string         // a message in the last row
+	Ran     Run            // the changes in the message, undone together
+	Unmark  bool           // unmark the marked deals
+	Worth   action.ID      // the action worth running after the write
 	Fail    error          // shown until it is acknowledged
-	Problem error          // what is shown could not be read; said in the header until it can
-	Read    *Reading       // of the book as a whole
+	Problem error          // the data could not be read; shown in the header until it can
+	Read    *Reading       // information about the book as a whole
 }
 
-// Ask is an action to be carried out.
+// Ask is a request for an action.
 type Ask struct {
 	Action action.ID
 	Arg    string
-	Deal   int64 // to which, when it is not the subject of the screen
-	Onward bool  // it shows a screen from which esc comes back here, even where one is in passing
+	Deal   int64 // the deal, when it is not the subject of the screen
+	Onward bool  // it shows a screen from which esc returns here, even from a quick look
 }
 
-// Reading is what was read of the book as a whole.
+// Reading is information about the book as a whole.
 type Reading struct {
 	Version int64
 	Process *pipeline.Process
 }
 
-// Saved is a change as it is reported to screens.
+// Saved is a change as reported to screens.
 type Saved struct {
-	Write  *Write // as it was asked for; nil for undo and redo
+	Write  *Write // as requested; nil for undo and redo
 	Change pipeline.Change
 	Err    error // why it was refused
-	Shown  bool  // the screen is in front
+	Shown  bool  // the screen is the current one
 }
 
-// DealReader reads one deal of a book.
+// DealReader reads one deal from a book.
 type DealReader interface {
 	// Deal reads one deal as it is now.
 	Deal(ctx context.Context, id int64) (pipeline.Deal, error)

@@ -1,3 +1,3 @@
-// Package widget is what everything on the screen is drawn with: lines that know
-// their width in cells, and pages of wrapped text.
+// Package widget is the drawing kit of the screen: lines that know their width in
+// cells, and pages of wrapped text.
 package widget

@@ -11,11 +11,11 @@ import (
 	"deals/tui/ui"
 )
 
-// Margin is the cells on each side of what is written.
+// Margin is the number of empty cells at each side.
 const Margin = 2
 
-// Line is one row of the screen in the making. It knows how many cells it takes,
-// so that nothing has to be measured once it is styled.
+// Line builds one row of the screen. It counts its cells, so that styled text need
+// not be measured.
 type Line struct {
 	Text  strings.Builder
 	Width int
@@ -30,13 +30,13 @@ func (l *Line) Put(style lipgloss.Style, text safe.Text) {
 	l.Width += text.Width()
 }
 
-// Raw adds what is styled already and known to take so many cells.
+// Raw adds text that is already styled and of a known width.
 func (l *Line) Raw(styled string, cells int) {
 	l.Text.WriteString(styled)
 	l.Width += cells
 }
 
-// Space adds blank cells; none when there is less than one to add.
+// Space adds blank cells; none when the count is below one.
 func (l *Line) Space(cells int) {
 	if cells > 0 {
 		l.Text.WriteString(strings.Repeat(" ", cells))
@@ -44,7 +44,7 @@ func (l *Line) Space(cells int) {
 	}
 }
 
-// To fills the line with spaces up to a column.
+// To adds spaces up to a column.
 func (l *Line) To(column int) { l.Space(column - l.Width) }
 
 // Done gives the line, filled or cut to exactly width cells.
@@ -56,8 +56,8 @@ func (l *Line) Done(width int) string {
 	return l.Text.String()
 }
 
-// Justify puts left and right at the two ends of a width. When there is no room
-// for both, the right end goes.
+// Justify puts left and right at the two ends of a width. When there is no room for
+// both, right is dropped.
 func Justify(left, right *Line, width int) string {
 	if right.Width > 0 && left.Width+1+right.Width <= width {
 		left.To(width - right.Width)
@@ -69,8 +69,8 @@ func Justify(left, right *Line, width int) string {
 // Blank is a row of spaces.
 func Blank(width int) string { return strings.Repeat(" ", max(width, 0)) }
 
-// Overlay lays a box over rows of exactly width cells, its corner at x and y. What
-// would stick out is cut off, so the frame keeps its size.
+// Overlay lays a box over rows of exactly width cells, its corner at x and y. The
+// part that would stick out is cut off, so the frame keeps its size.
 func Overlay(rows []string, box []string, x, y, width int) {
 	for i, b := range box {
 		at := y + i
@@ -102,8 +102,8 @@ func Exactly(styled string, width int) string {
 	return styled + Blank(width-have)
 }
 
-// Frame is an edge of a frame: a stroke between two corners, with words set into it
-// where there is room for them.
+// Frame is an edge of a frame: a stroke between two corners, with words in it if
+// there is room.
 func Frame(from, stroke, to, words string, width int) string {
 	if words != "" && safe.Text(words).Width() <= width-FrameCells {
 		words = stroke + " " + words + " "
@@ -114,7 +114,7 @@ func Frame(from, stroke, to, words string, width int) string {
 	return from + words + strings.Repeat(stroke, max(fill, 0)) + to
 }
 
-// FrameCells is what Frame needs beside the words: the ends, a stroke, spaces.
+// FrameCells is the width of a Frame besides the words: the ends, a stroke, spaces.
 const FrameCells = 5
 
 // Fill cuts or fills a styled line to exactly width cells.
@@ -125,7 +125,7 @@ func Fill(line string, width int) string {
 	return lipgloss.NewStyle().MaxWidth(width).Inline(true).Render(line)
 }
 
-// Fade greys out figures that are being worked out again.
+// Fade greys out figures that are being computed again.
 func Fade(env *ui.Env, lines []string) []string {
 	for i := range lines {
 		lines[i] = env.Styles.Faint.Render(ansi.Strip(lines[i]))
@@ -141,9 +141,9 @@ func EachExactly(rows []string, width int) []string {
 	return rows
 }
 
-// AroundCursor is the part of a line in sight while it is typed: what is before the
-// cursor and what follows it. The text inputs of the library show characters that
-// hide or reorder, so that none of them draws itself.
+// AroundCursor is the visible part of a line that is being typed: the text before
+// the cursor and after it. The library's text inputs show characters that hide or
+// reorder text, so none of them draws itself.
 func AroundCursor(runes []rune, at, width int) (before string, after safe.Text) {
 	at = min(at, len(runes))
 	before = string(safe.Line(string(runes[max(0, at-ShownRunes):at])))
@@ -156,9 +156,9 @@ func AroundCursor(runes []rune, at, width int) (before string, after safe.Text) 
 	return before, safe.Line(string(runes[at:min(len(runes), at+ShownRunes)]))
 }
 
-// ShownRunes is how much of a line is looked at to draw a part of it: more than any
-// screen is wide, and little enough for a pasted book.
+// ShownRunes is the part of a line that is looked at to draw it: more than any
+// screen is wide, and little even of a pasted book.
 const ShownRunes = 300
 
-// Abs is a number without its sign, as the distance between two cells is.
+// Abs is a number without its sign.
 func Abs(n int) int { return max(n, -n) }

@@ -21,7 +21,7 @@ func (p *Page) Row(mark, text, right string, tone func(...string) string) {
 	}
 }
 
-// Beside puts lines to the right of what the page has, at a column.
+// Beside puts lines to the right of the page so far, at a column.
 func (p *Page) Beside(lines []string, at int) {
 	for i, line := range lines {
 		if i == len(p.Lines) {
@@ -31,18 +31,17 @@ func (p *Page) Beside(lines []string, at int) {
 	}
 }
 
-// Page is lines of one column in the making.
+// Page builds the lines of one column.
 type Page struct {
 	Env   *ui.Env
 	Width int
 	Lines []string
 }
 
-// Add puts lines below those there are. They are styled already, and may be shorter
-// than the page.
+// Add appends lines. They are styled already, and may be shorter than the page.
 func (p *Page) Add(lines ...string) { p.Lines = append(p.Lines, lines...) }
 
-// Part begins a part of the page, with what is said at its right end.
+// Part begins a part of the page, with words at its right end.
 func (p *Page) Part(name, right string) {
 	if len(p.Lines) > 0 {
 		p.Add("")
@@ -57,8 +56,8 @@ func (p *Page) Nothing(words, key, does string) {
 		"  " + p.Env.Styles.Key.Render(key) + " " + p.Env.Styles.Muted.Render(does))
 }
 
-// Wrapped adds text over as many lines as it needs, the first behind a lead of
-// some width.
+// Wrapped adds text on as many lines as it needs, the first one behind a prefix of
+// a given width.
 func (p *Page) Wrapped(lead string, indent int, text string, style func(...string) string) {
 	const most = 4000 // runes; a whole pasted page is read elsewhere
 	if runes := []rune(text); len(runes) > most {
@@ -81,7 +80,7 @@ func (p *Page) Indented() []string {
 	return lines
 }
 
-// Advice is a line with the one cheapest thing that brings a gate nearer to open.
+// Advice is a line with the cheapest step that brings a gate closer to open.
 func Advice(env *ui.Env, say string, width int) string {
 	const lead = "Next  "
 	return env.Styles.Accent.Render(lead) + env.Styles.Text.Render(string(safe.Cut(safe.Line(say), max(0, width-len(lead)))))

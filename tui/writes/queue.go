@@ -13,42 +13,42 @@ import (
 	"deals/tui/ui"
 )
 
-// savingPause is how long quitting may wait for a write without a word.
+// savingPause is how long quitting may wait for a write without a message.
 const savingPause = 100 * time.Millisecond
 
 // Queue is the changes to be made. One is in flight at a time, so they reach the
-// book in the order in which they were asked for.
+// book in the order of the requests.
 type Queue struct {
 	Env      *ui.Env
 	Book     Book
-	Jobs     []Job // the first is in flight
-	Quitting bool  // leave when the queue is empty
-	Signal   bool  // the terminal may be gone: leave whatever happens
+	Jobs     []Job // the first one is in flight
+	Quitting bool  // quit when the queue is empty
+	Signal   bool  // the terminal may be gone: quit in any case
 	Slow     bool  // quitting takes long enough to say so
-	Unsaved  bool  // the last change could not be saved
-	Lost     error // why the last write before a signal's end failed
+	Unsaved  bool  // the last change was not saved
+	Lost     error // why the last write before the end of a signal failed
 }
 
 // Book is what the queue needs of a book.
 type Book interface {
-	// Create makes a deal and carries out further intents on it, as one change.
+	// Create creates a deal and decides further intents on it, as one change.
 	Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error)
-	// Do carries out intents on one deal as one change, or none of them.
+	// Do decides intents on one deal as one change, or none of them.
 	Do(ctx context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error)
-	// Undo takes back the newest n changes, Redo brings undone ones back.
+	// Undo undoes the newest n changes, Redo redoes undone ones.
 	Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
 	Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
-	// Version differs whenever anything was committed, here or by another process.
+	// Version differs after every commit, by this process or another.
 	Version(ctx context.Context) (int64, error)
 }
 
-// Job is one change on its way, and who asked for it.
+// Job is one requested change, and its asker.
 type Job struct {
 	do     func(ctx context.Context) Answer
-	Asker  ui.Dialog     // nil when a key asked directly
+	Asker  ui.Dialog     // nil when the request came directly from a key
 	Write  *ui.Write     // nil for undo and redo
 	Undoes bool          // it is an undo
-	Deal   pipeline.Deal // as it was seen, for the gate dialog when a gate is shut
+	Deal   pipeline.Deal // as the user saw it, for the gate dialog when a gate is shut
 }
 
 // answered brings the Answer of a job.
@@ -59,9 +59,9 @@ type Answer struct {
 	Change   pipeline.Change
 	Words    string // what was done, for the toast
 	Undoable bool   // undo can take it back, and is offered
-	Done     int    // changes that were made
-	Failed   int    // changes that were refused while others were made
-	Run      ui.Run // of these changes, the last ones with nobody else's between
+	Done     int    // number of changes made
+	Failed   int    // number of changes refused while others were made
+	Run      ui.Run // the last of these changes, without anyone else's between them
 	Err      error
 }
 
@@ -77,14 +77,14 @@ func (q *Queue) add(j Job) tea.Cmd {
 	return q.Begin()
 }
 
-// Begin carries out the job at the head of the queue.
+// Begin runs the job at the head of the queue.
 func (q *Queue) Begin() tea.Cmd {
 	do, ctx := q.Jobs[0].do, q.Env.Ctx
 	return func() tea.Msg { return answered{do(ctx)} }
 }
 
-// Took takes the answer of the job in flight, and takes that off the queue; ok is
-// false when the message is no such answer.
+// Took takes the answer of the job in flight, and removes the job from the queue;
+// ok is false when the message is not such an answer.
 func (q *Queue) Took(msg tea.Msg) (done Job, wrote Answer, ok bool) {
 	switch msg := msg.(type) {
 	case savingDue:
@@ -98,8 +98,8 @@ func (q *Queue) Took(msg tea.Msg) (done Job, wrote Answer, ok bool) {
 	return Job{}, Answer{}, false
 }
 
-// Quit leaves once everything asked for is written: at once, or with the last
-// answer. On a signal it does so even when something cannot be written.
+// Quit quits once every requested change is written: at once, or with the last
+// answer. On a signal it quits even when something cannot be written.
 func (q *Queue) Quit(signal bool) tea.Cmd {
 	q.Quitting = true
 	q.Signal = q.Signal || signal
@@ -109,7 +109,7 @@ func (q *Queue) Quit(signal bool) tea.Cmd {
 	return q.Env.After(savingPause, savingDue{})
 }
 
-// write does what one write asks for, in a command.
+// write carries out one write, in a command.
 func (q *Queue) write(w *ui.Write) func(context.Context) Answer {
 	return func(ctx context.Context) Answer {
 		msg := Answer{Undoable: true}
@@ -136,8 +136,8 @@ func (q *Queue) write(w *ui.Write) func(context.Context) Answer {
 	}
 }
 
-// several makes one change after the other. One that is refused does not
-// hold up the others; only when none could be made is it an error.
+// several makes one change after the other. A refused one does not stop the others;
+// it is an error only when none could be made.
 func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
 	msg := Answer{Undoable: true}
 	var refused error
@@ -168,8 +168,9 @@ func (q *Queue) several(ctx context.Context, all []ui.Write) Answer {
 	return msg
 }
 
-// ran makes one change and says between which versions of the book it lies.
-// When those cannot be read it is a run of none, and undone alone.
+// ran makes one change and returns the versions of the book before and after it.
+// When those cannot be read it returns an empty run, and the change is undone
+// alone.
 func (q *Queue) ran(ctx context.Context, change func() error) (ui.Run, error) {
 	before, err := q.Book.Version(ctx)
 	if failed := change(); failed != nil {
@@ -182,22 +183,22 @@ func (q *Queue) ran(ctx context.Context, change func() error) (ui.Run, error) {
 	return ui.Run{Changes: 1, Before: before, After: after}, nil
 }
 
-// Ask queues a change that a dialog, or nobody, asked for.
+// Ask queues a change, for a dialog or for none.
 func (q *Queue) Ask(asker ui.Dialog, w *ui.Write, deal pipeline.Deal) tea.Cmd {
 	return q.add(Job{do: q.write(w), Asker: asker, Write: w, Deal: deal})
 }
 
-// Undo queues taking back the newest n changes.
+// Undo queues an undo of the newest n changes.
 func (q *Queue) Undo(n int) tea.Cmd {
 	return q.add(Job{Undoes: true, do: q.travel("undone: ", q.Book.Undo, n)})
 }
 
-// Redo queues bringing back the n changes that were undone last.
+// Redo queues a redo of the n changes that were undone last.
 func (q *Queue) Redo(n int) tea.Cmd {
 	return q.add(Job{do: q.travel("redone: ", q.Book.Redo, n)})
 }
 
-// travel takes changes back, or brings them back.
+// travel undoes or redoes changes.
 func (q *Queue) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) Answer {
 	return func(ctx context.Context) Answer {
 		var entries []pipeline.HistoryEntry
