@@ -109,7 +109,8 @@ func (a *app) accountMergeCommand() command {
 	}
 }
 
-// account is the one that a name means: its own, or a part that no other has.
+// account is the account of a name: its full name, or a part that no other account
+// has.
 func (a *app) account(ctx context.Context, name string) (accounts.Account, error) {
 	book, err := a.book(ctx)
 	if err != nil {
@@ -141,7 +142,7 @@ type changedDealsJSON struct {
 	Deals int    `json:"deals"`
 }
 
-// changedDeals says what was done to so many deals.
+// changedDeals says what was done to a number of deals.
 func (a *app) changedDeals(n int, err error, label string) error {
 	if err != nil {
 		return err

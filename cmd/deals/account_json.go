@@ -32,7 +32,7 @@ type accountContactJSON struct {
 	Email *string `json:"email"`
 	Phone *string `json:"phone"`
 	Role  *string `json:"role"`
-	Part  *string `json:"part"` // champion or decider, as far as the role says
+	Part  *string `json:"part"` // champion or decider, if the role says so
 }
 
 type accountDealJSON struct {

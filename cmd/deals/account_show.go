@@ -66,7 +66,7 @@ func sums(values []money.Money) string {
 	return amounts(values)
 }
 
-// customerCell says whether an account that bought still does.
+// customerCell says whether a customer is still active.
 func customerCell(x *accounts.Account) output.Cell {
 	switch {
 	case x.Active:

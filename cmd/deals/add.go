@@ -56,7 +56,7 @@ func (a *app) addCommand() command {
 	}
 }
 
-// hintSimilar points out that an account may be one there is already.
+// hintSimilar points out that an account may be a duplicate.
 func (a *app) hintSimilar(ctx context.Context, deal int64, account string) error {
 	names, err := a.opened.Similar(ctx, account)
 	if err == nil && len(names) > 0 {

@@ -47,7 +47,7 @@ func (a *app) answerCommand() command {
 	}
 }
 
-// readAnswer reads yes, no and unknown by their first letter, too.
+// readAnswer reads yes, no and unknown, or their first letter.
 func readAnswer(word string) pipeline.Answer {
 	word = strings.ToLower(word)
 	for _, known := range []pipeline.Answer{pipeline.Yes, pipeline.No, pipeline.Unknown} {
@@ -58,11 +58,11 @@ func readAnswer(word string) pipeline.Answer {
 	return pipeline.Answer(word)
 }
 
-// takesScore reports whether a criterion is answered by a number.
+// takesScore reports whether the answer to a criterion is a number.
 func (a *app) takesScore(ctx context.Context, key pipeline.CriterionKey) bool {
 	book, err := a.book(ctx)
 	if err != nil {
-		return false // Finding the deal fails the same way, and says so.
+		return false // Finding the deal fails in the same way, and reports it.
 	}
 	process, err := book.Process(ctx)
 	if err != nil {

@@ -14,8 +14,8 @@ func (o *asOf) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.day, "as-of", "", "show the book as it was at the end of a day")
 }
 
-// begin puts the book of the past in place of the present one, and its moment
-// in place of now. Whatever is read after that is of then.
+// begin replaces the current book with the book of the past, and now with its
+// moment. Everything read after that is from then.
 func (o *asOf) begin(ctx context.Context, a *app) error {
 	if o.day == "" {
 		return nil

@@ -97,7 +97,7 @@ func (a *app) restoreCommand() command {
 	}
 }
 
-// restoredJSON is what a restore did.
+// restoredJSON is the result of a restore.
 type restoredJSON struct {
 	Book     string      `json:"book"`
 	Restored string      `json:"restored"`
@@ -105,7 +105,7 @@ type restoredJSON struct {
 }
 
 // mayReplace asks a person on a terminal whether the book at path may be replaced.
-// Where there is no book, or nobody to ask, it may.
+// Without a book, or without a person to ask, it may.
 func (a *app) mayReplace(ctx context.Context, path, by string) bool {
 	book, err := os.Stat(path)
 	if err != nil || book.Size() == 0 || !a.asks() {
@@ -151,7 +151,7 @@ func (a *app) listBackups() error {
 	return nil
 }
 
-// size is a number of bytes as a person reads it.
+// size is a number of bytes in readable form.
 func size(bytes int64) string {
 	if bytes < 1<<20 {
 		return fmt.Sprintf("%d KB", (bytes+1023)>>10)
@@ -159,21 +159,21 @@ func size(bytes int64) string {
 	return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
 }
 
-// backupOfTheDay is made once the answer is on the screen, so that it never
-// delays one. What keeps it from being made is said, but fails nothing.
+// backupOfTheDay is made once the answer is on the screen, so that it never delays
+// one. A backup that fails is reported, but fails nothing.
 func (a *app) backupOfTheDay(ctx context.Context) {
 	if a.opened == nil || a.backedUp || ctx.Err() != nil {
 		return
 	}
 	a.backedUp = true
-	_ = a.out.Flush() // finish says whether writing failed
+	_ = a.out.Flush() // finish reports whether writing failed
 	_, err := a.opened.BackupDaily(ctx)
 	a.noBackup(err)
 }
 
-// backupBehind makes the backup of the day behind the board, once its first
-// screen is drawn. The answer ends it: leaving the board does not wait, and the
-// next command makes it instead.
+// backupBehind makes the daily backup in the background, once the first screen of
+// the board is drawn. The returned function stops it: leaving the board does not
+// wait, and the next command makes the backup instead.
 func (a *app) backupBehind(ctx context.Context) (end func()) {
 	const untilDrawn = 3 * time.Second
 	a.backedUp = true

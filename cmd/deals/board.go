@@ -12,7 +12,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	if err != nil {
 		return err
 	}
-	// The screen handles signals itself, so that it can write what is queued
+	// The screen handles signals itself, so that it can write the queued changes
 	// before it ends.
 	if !a.backedUp {
 		defer a.backupBehind(ctx)()
@@ -23,7 +23,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	})
 }
 
-// board opens the board, or lists the deals where no person can see one.
+// board opens the board, or lists the deals where there is no screen for one.
 func (a *app) board(ctx context.Context) error {
 	if a.watched() {
 		return a.screen(ctx, tui.ScreenBoard)
@@ -35,8 +35,8 @@ func (a *app) board(ctx context.Context) error {
 	return nil
 }
 
-// watched reports whether a person sees and types, in a terminal that can move
-// its cursor.
+// watched reports whether a person reads and types, on a terminal that can move its
+// cursor.
 func (a *app) watched() bool {
 	return a.InTerminal && a.OutTerminal && !a.json && a.Lookup("TERM") != "dumb"
 }

@@ -10,7 +10,7 @@ import (
 	"deals/tui/screentest"
 )
 
-// The board keeps to what was said about colour as every command does.
+// The board follows the colour settings as every command does.
 func TestTheBoardHasTheColorsAskedFor(t *testing.T) {
 	for _, tt := range []struct {
 		args  string

@@ -13,7 +13,7 @@ import (
 	"deals/store"
 )
 
-// path is where the book is.
+// path is the path of the book.
 func (a *app) path() (string, error) {
 	for _, path := range []string{a.bookPath, a.Lookup("DEALS_BOOK")} {
 		if path != "" {
@@ -26,7 +26,7 @@ func (a *app) path() (string, error) {
 	return filepath.Join(xdg.DataHome, "deals", "deals.db"), nil
 }
 
-// book opens the book when a command first needs it.
+// book opens the book the first time a command needs it.
 func (a *app) book(ctx context.Context) (*store.Book, error) {
 	if a.opened != nil {
 		return a.opened, nil
@@ -41,7 +41,7 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 	return a.opened, a.opened.CatchUp(ctx)
 }
 
-// find is the one deal that a reference names.
+// find is the one deal that a reference means.
 func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
 	book, err := a.book(ctx)
 	if err != nil {
@@ -72,8 +72,8 @@ func (a *app) findIn(ctx context.Context, ref string) (pipeline.Deal, *pipeline.
 	return deal, process, err
 }
 
-// change carries intents out on the deal that a reference names and says what
-// was done; understood is what the words were taken to mean.
+// change decides intents on the deal that a reference means and reports the change;
+// understood is the reading of the words.
 func (a *app) change(ctx context.Context, ref string, understood string, intents ...pipeline.Intent) error {
 	deal, err := a.find(ctx, ref)
 	if err != nil {
@@ -125,7 +125,7 @@ func (a *app) progress(process *pipeline.Process, deal *pipeline.Deal) output.In
 	return output.Dim.Line("  gate %d/%d", met, total)
 }
 
-// currency is the one that most deals on the board are in.
+// currency is the currency of most deals on the board.
 func (a *app) currency(ctx context.Context) (string, error) {
 	book, err := a.book(ctx)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"deals/pipeline"
 )
 
-// closeCommand is for those who close deals in other programs, where one command
-// does for both outcomes.
+// closeCommand is for users of other programs, where one command covers both
+// outcomes.
 func (a *app) closeCommand() command {
 	return command{
 		use: "close DEAL", group: groupMove, hidden: true, words: [2]int{1, 1},

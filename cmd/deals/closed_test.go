@@ -9,8 +9,8 @@ import (
 	"deals/store/usertest"
 )
 
-// What may not be read or written is told in a sentence with what to do, ends with
-// 1, and leaves everything as it is.
+// A file that may not be read or written is reported in a sentence with a remedy
+// and exit code 1, and everything stays as it is.
 func TestWhatIsClosedToTheUser(t *testing.T) {
 	if usertest.Again(t) {
 		return

@@ -14,12 +14,12 @@ import (
 )
 
 const (
-	mostOffered = 50  // deals that a shell offers; more nobody reads
-	mostRead    = 500 // deals that sources and tags are taken from
+	mostOffered = 50  // deals that a shell offers; nobody reads more
+	mostRead    = 500 // deals that sources and tags are collected from
 )
 
-// strictCompletion has the library's command refuse a shell it does not know, and
-// words its help as ours.
+// strictCompletion makes the library's command refuse an unknown shell, and
+// replaces its help with ours.
 func strictCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd("completion")
 	c, _, err := root.Find([]string{"completion"})
@@ -41,8 +41,8 @@ func strictCompletion(root *cobra.Command) {
 	}
 }
 
-// completion offers what fits the next place of a command, by the name that
-// the place has in its usage line. Files are offered only where one is taken.
+// completion offers values for the next argument of a command, by its name in the
+// usage line. Files are offered only for arguments that take one.
 func (a *app) completion(v command) cobra.CompletionFunc {
 	places := strings.Fields(v.use)[1:]
 	return func(c *cobra.Command, words []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
@@ -71,8 +71,8 @@ func anyBegins(offered []cobra.Completion, typed string) bool {
 	return slices.ContainsFunc(offered, func(o cobra.Completion) bool { return strings.HasPrefix(o, typed) })
 }
 
-// offers lists what fits a place of a command. What cannot be read offers
-// nothing: a completion is no place for an error.
+// offers lists the values for an argument of a command. On errors it offers
+// nothing: a completion is no place for them.
 func (a *app) offers(ctx context.Context, v command, place string, words []string) []cobra.Completion {
 	if strings.ToUpper(place) != place { // such as call|email|meeting|note
 		return slices.DeleteFunc(strings.Split(place, "|"), func(word string) bool { return strings.ToUpper(word) == word })
@@ -174,13 +174,14 @@ func openObjections(d *pipeline.Deal) []cobra.Completion {
 	return offered
 }
 
-// offer is a word with what it means. Both may hold words of others, and end up
+// offer is a value with its description. Both may contain outside text, and end up
 // on a terminal.
 func offer(word, about string) cobra.Completion {
 	return cobra.CompletionWithDesc(string(safe.Line(word)), string(safe.Line(about)))
 }
 
-// criteria offers what can be answered of a deal, that of its stage first.
+// criteria offers the criteria that can be answered for a deal, those of its stage
+// first.
 func (a *app) criteria(ctx context.Context, ref string) []cobra.Completion {
 	deal, process, err := a.findIn(ctx, ref)
 	if err != nil {
@@ -200,8 +201,8 @@ func (a *app) criteria(ctx context.Context, ref string) []cobra.Completion {
 	return append(here, elsewhere...)
 }
 
-// completeFlags has each flag of each command offer its values, and files only
-// where it takes one.
+// completeFlags makes each flag of each command offer its values, and files only if
+// it takes one.
 func (a *app) completeFlags(c *cobra.Command) {
 	complete := func(f *pflag.Flag) {
 		values, known := a.flagValues(c.Name(), f)
@@ -213,7 +214,7 @@ func (a *app) completeFlags(c *cobra.Command) {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
 			return values(c.Context()), cobra.ShellCompDirectiveNoFileComp
-		}) // It fails only for a flag that is not there, or given twice.
+		}) // It fails only for an unknown flag, or one registered twice.
 	}
 	c.Flags().VisitAll(complete)
 	c.PersistentFlags().VisitAll(complete)

@@ -18,10 +18,10 @@ import (
 
 // The values that completions offer.
 
-// valued lists what a flag may be given, read when it is asked for.
+// valued lists the values of a flag, read when they are needed.
 type valued func(context.Context) []cobra.Completion
 
-// flagValues is what a flag of a command offers; most text can be anything.
+// flagValues are the values that a flag of a command offers; most text is free.
 func (a *app) flagValues(command string, f *pflag.Flag) (valued, bool) {
 	switch f.Name {
 	case "reason":
@@ -62,7 +62,7 @@ func (a *app) flagValues(command string, f *pflag.Flag) (valued, bool) {
 	return func(context.Context) []cobra.Completion { return fixed }, len(fixed) > 0
 }
 
-// flagWords are the flags whose values are always the same.
+// flagWords are the flags with a fixed set of values.
 var flagWords = map[string][]string{
 	"category": {"commit", "best", "pipeline", "omitted"},
 	"color":    {"auto", "always", "never"},
@@ -75,7 +75,7 @@ var flagWords = map[string][]string{
 
 func words(list ...string) []cobra.Completion { return list }
 
-// process of a completion is the one of the book, or nil.
+// process of a completion is that of the book, or nil.
 func (a *app) processNow(ctx context.Context) *pipeline.Process {
 	book, err := a.book(ctx)
 	if err != nil {
@@ -121,8 +121,7 @@ func (a *app) accountNames(ctx context.Context) []cobra.Completion {
 	return offered
 }
 
-// used lists the words that deals already have, each once, in the order of the
-// alphabet.
+// used lists the words that deals already have, each once, in alphabetical order.
 func (a *app) used(ctx context.Context, of func(*pipeline.Deal) []string) []cobra.Completion {
 	var offered []cobra.Completion
 	deals := a.listed(ctx, pipeline.ListQuery{Limit: mostRead})
@@ -147,7 +146,7 @@ func (a *app) currencies(ctx context.Context) []cobra.Completion {
 	return offered
 }
 
-// periods are the quarter and the year that it is, and those that follow.
+// periods are the current quarter and year, and those that follow.
 func (a *app) periods() []cobra.Completion {
 	var offered []cobra.Completion
 	for _, day := range []calendar.Date{a.today(), a.today().AddDays(92)} {

@@ -24,12 +24,12 @@ func (a *app) crashed(code *int) {
 		Reason: refusal.Failed, Code: "crashed", Hint: hint,
 		Message: "deals crashed. Every change it confirmed is saved.",
 	}, exitFailed)
-	_ = a.out.Flush() // it is about to fail anyway
+	_ = a.out.Flush() // it is failing anyway
 	*code = exitFailed
 }
 
-// keepReport writes the trace of a panic to a private file beside the book, or
-// else to a temporary place, and answers with its path.
+// keepReport writes the trace of a panic to a private file beside the book, or else
+// to the temporary directory, and returns its path.
 func (a *app) keepReport(report string) string {
 	report = fmt.Sprintf("deals %s\n%s\n", versionWords(), report)
 	dirs := []string{os.TempDir()}

@@ -45,7 +45,7 @@ type dealJSON struct {
 	LostReason     *string           `json:"lost_reason"`
 	LostNote       *string           `json:"lost_note"`
 	Overrides      int               `json:"overrides"`
-	// A deal that is closed has no gate.
+	// A closed deal has no gate.
 	GateMet   *int `json:"gate_met"`
 	GateTotal *int `json:"gate_total"`
 }
@@ -82,7 +82,7 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 	return j
 }
 
-// showJSON is all there is to say of one deal.
+// showJSON is everything about one deal.
 type showJSON struct {
 	dealJSON
 	Contacts   []contactJSON   `json:"contacts"`

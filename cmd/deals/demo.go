@@ -22,7 +22,7 @@ func (a *app) demoCommand() command {
 				return failed("no_place", "make room in "+os.TempDir(), "The demo book could not be written to %s.", os.TempDir())
 			}
 			defer leave()
-			a.bookPath, a.bookTitle, a.backedUp = filepath.Join(dir, "demo.db"), "demo", true // What is thrown away needs no backup.
+			a.bookPath, a.bookTitle, a.backedUp = filepath.Join(dir, "demo.db"), "demo", true // A temporary book needs no backup.
 			a.figures = true
 			if err := demo.Fill(ctx, a.bookPath, a.Now()); err != nil {
 				return err

@@ -65,7 +65,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 	return a.sound(ctx)
 }
 
-// repair fixes what it can and answers with what is left.
+// repair fixes what it can and returns the remaining findings.
 func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
 	if err := a.opened.Repair(ctx); err != nil && !damaged(err) {
 		return found, err
@@ -79,20 +79,20 @@ func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Findin
 	return left, err
 }
 
-// findingJSON is one thing that is wrong with the book.
+// findingJSON is one problem of the book.
 type findingJSON struct {
 	Code       string `json:"code"`
 	Message    string `json:"message"`
 	Repairable bool   `json:"fixable"`
 }
 
-// unsoundJSON is a book that something is wrong with.
+// unsoundJSON is a book with problems.
 type unsoundJSON struct {
 	Consistent bool          `json:"consistent"`
 	Findings   []findingJSON `json:"findings"`
 }
 
-// unsound lists what is wrong with the book.
+// unsound lists the problems of the book.
 func (a *app) unsound(found []store.Finding) error {
 	repairs := false
 	list := make([]findingJSON, len(found))
@@ -113,7 +113,7 @@ func (a *app) unsound(found []store.Finding) error {
 	return &reported{failed(found[0].Code, hint, "The book is not in order.")}
 }
 
-// sound lists what is no damage, but worth a look.
+// sound lists findings that are not damage, but worth a look.
 func (a *app) sound(ctx context.Context) error {
 	process, err := a.opened.Process(ctx)
 	if err != nil {
@@ -138,7 +138,7 @@ func (a *app) sound(ctx context.Context) error {
 	return a.printGaps(ctx, process)
 }
 
-// twinsJSON is deals that are likely the same, or names that are likely one
+// twinsJSON is deals that are probably duplicates, or names that are probably one
 // account.
 type twinsJSON struct {
 	Deals    []int64  `json:"deals"`

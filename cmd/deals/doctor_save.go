@@ -10,32 +10,31 @@ import (
 	"deals/tui/safe"
 )
 
-// reported is an error whose details were printed already: in JSON, nothing more
-// is to follow them on stdout.
+// reported is an error whose details were already printed: in JSON, nothing else
+// may follow them on stdout.
 type reported struct{ error }
 
 func (r *reported) Unwrap() error { return r.error }
 
-// salvagedJSON is a damaged book, and what was saved of it.
+// salvagedJSON is a damaged book, and what was salvaged from it.
 type salvagedJSON struct {
 	Consistent bool        `json:"consistent"`
-	Saved      *string     `json:"saved"` // null when nothing could be
+	Saved      *string     `json:"saved"` // null when nothing could be salvaged
 	Deals      int         `json:"deals"`
 	Events     int         `json:"events"`
 	Lost       int         `json:"events_lost"`
 	Newest     *backupJSON `json:"newest_backup"`
 }
 
-// saveWhatCanBe is where a damaged book ends up: what can still be read of it is
-// written to a new book, and the newest backup is named. The damaged file stays
-// as it is.
+// saveWhatCanBe handles a damaged book: everything still readable is written to a
+// new book, and the newest backup is named. The damaged file stays as it is.
 func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	path, err := a.path()
 	if err != nil {
 		return err
 	}
-	if a.opened != nil { // The file is left alone from here on.
-		_ = a.opened.Close() // it only read
+	if a.opened != nil { // The file is not touched from here on.
+		_ = a.opened.Close() // it was opened for reading only
 		a.opened = nil
 	}
 	saved, err := store.Salvage(ctx, path, store.Options{Now: a.Now})

@@ -54,7 +54,7 @@ func (a *app) docCommand() command {
 	}
 }
 
-// documentWords echoes what was understood of a document.
+// documentWords echoes how a document was understood.
 func documentWords(d pipeline.FileDocument) string {
 	var words []string
 	if !d.Amount.IsZero() {

@@ -30,7 +30,7 @@ func (a *app) doneCommand() command {
 				if err != nil {
 					return err
 				}
-				return a.changeDeal(ctx, deal.ID, a.stepWords(step), step, finish) // The change is named after the last.
+				return a.changeDeal(ctx, deal.ID, a.stepWords(step), step, finish) // The last intent names the change.
 			}
 			if err := a.changeDeal(ctx, deal.ID, "", finish); err != nil {
 				return err

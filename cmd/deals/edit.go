@@ -49,7 +49,7 @@ func (a *app) editCommand() command {
 	}
 }
 
-// anyField reports whether a flag of the command itself was given, other than the
+// anyField reports whether one of the command's own flags was given, besides the
 // global ones.
 func anyField(given *pflag.FlagSet) bool {
 	found := false

@@ -13,8 +13,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// dealText is a deal as it is edited by hand. Amounts and dates are as typed, so
-// that "12k" and "fri" work here, too.
+// dealText is a deal as it is edited by hand. Amounts and dates are text, so that
+// "12k" and "fri" work here, too.
 type dealText struct {
 	Title   string   `toml:"title"`
 	Account string   `toml:"account"`
@@ -42,18 +42,17 @@ func textOf(d *pipeline.Deal) dealText {
 	}
 }
 
-// write gives the text as TOML. Characters that an editor would obey are
-// escaped.
+// write returns the text as TOML. Characters that an editor would obey are escaped.
 func (t dealText) write() string {
 	text, err := toml.Marshal(t)
 	if err != nil {
-		panic(err) // A struct of strings always has a form.
+		panic(err) // A struct of strings can always be encoded.
 	}
 	return string(text)
 }
 
-// readDealText is strict: an unknown name or a value of the wrong kind is an
-// error that names its line. A field left out stays as it is in before.
+// readDealText is strict: an unknown name or a value of the wrong type is an error
+// that names its line. A missing field keeps its value from before.
 func readDealText(text string, before dealText) (dealText, error) {
 	after := before
 	decoder := toml.NewDecoder(bytes.NewBufferString(text)).DisallowUnknownFields()
@@ -75,8 +74,8 @@ func readDealText(text string, before dealText) (dealText, error) {
 	return before, usage("bad_text", hint, "The text could not be read as fields.")
 }
 
-// editOf turns what was changed by hand into an edit. What was not touched stays
-// out of it, so that an old value that would be refused today does no harm.
+// editOf turns the changes made by hand into an edit. Unchanged fields stay out of
+// it, so that an old value that would be refused today does no harm.
 func (a *app) editOf(before, after dealText, currency string) (pipeline.Edit, error) {
 	var edit pipeline.Edit
 	texts := []struct {

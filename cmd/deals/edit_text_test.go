@@ -30,8 +30,8 @@ func TestFieldsLeftOutStayAsTheyAre(t *testing.T) {
 	}
 }
 
-// Whatever text comes back from the editor is read or refused in one sentence,
-// and what is read is written so that it reads the same.
+// Any text from the editor is read or refused in one sentence, and a text that is
+// read is written so that it reads the same.
 func FuzzDealText(f *testing.F) {
 	f.Add("title = 'x'\ntags = ['a', 'b']\n")
 	f.Add("#! error\nclose = \"fri\"\nvalue = '12k'")

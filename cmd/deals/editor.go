@@ -20,9 +20,9 @@ import (
 	"deals/tui/safe"
 )
 
-// editByHand opens the deal's fields in the user's editor until they can be read
-// or the user gives up. What was typed is never thrown away: the editor opens
-// again with the error on top, and giving up leaves the file.
+// editByHand opens the deal's fields in the user's editor until they can be read or
+// the user gives up. Input is never thrown away: the editor opens again with the
+// error on top, and giving up leaves the file.
 func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 	editor, err := a.editor()
 	if err != nil {
@@ -72,11 +72,11 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 
 const (
 	textPrefix = "deals-edit-"
-	keptFor    = 7 * 24 * time.Hour // a text that was not taken over
+	keptFor    = 7 * 24 * time.Hour // a text that was not saved
 )
 
-// textPlace makes a directory for a text while it is edited. Those that were not
-// taken over go after a while.
+// textPlace creates a directory for a text while it is edited. Texts that were not
+// saved are removed after a while.
 func textPlace() (dir string, leave func(), err error) {
 	clearPlaces(textPrefix, keptFor)
 	if dir, leave, err = privatePlace(textPrefix); err != nil {
@@ -97,7 +97,7 @@ func (a *app) changeByHand(ctx context.Context, seen *pipeline.Deal, before deal
 	return a.changeDeal(ctx, seen.ID, editWords(&edit), pipeline.IfUnchanged{Deal: *seen}, edit)
 }
 
-// mistake starts the lines that an error puts on top of the text.
+// mistake starts the lines of an error on top of the text.
 const mistake = "#! "
 
 func explained(err error) string {
@@ -108,7 +108,7 @@ func explained(err error) string {
 	return text
 }
 
-// strip takes off what an earlier error put on top.
+// strip removes an earlier error from the top.
 func strip(text string) string {
 	for strings.HasPrefix(text, mistake) {
 		_, text, _ = strings.Cut(text, "\n")
@@ -116,7 +116,7 @@ func strip(text string) string {
 	return text
 }
 
-// kept adds to an error where the typed text is.
+// kept adds the path of the typed text to an error.
 func kept(err error, file string) error {
 	var refused *refusal.Refusal
 	if !errors.As(err, &refused) {
@@ -152,7 +152,7 @@ func (a *app) editor() ([]string, error) {
 	return []string{"vi"}, nil
 }
 
-// openEditor lets the user change a text and answers with what was saved.
+// openEditor lets the user change a text and returns the saved text.
 func (a *app) openEditor(editor []string, file, text string) (string, error) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		return "", failed("no_place", "make room in "+os.TempDir(), "The text to edit could not be written to %s.", os.TempDir())
@@ -160,7 +160,7 @@ func (a *app) openEditor(editor []string, file, text string) (string, error) {
 	run := exec.Command(editor[0], append(editor[1:len(editor):len(editor)], file)...)
 	run.Stdin, run.Stdout, run.Stderr = a.In, a.Out, a.Err
 	run.Env = a.Env
-	// ctrl+c in the editor is the editor's.
+	// ctrl+c in the editor belongs to the editor.
 	signal.Ignore(os.Interrupt)
 	err := run.Run()
 	signal.Reset(os.Interrupt)

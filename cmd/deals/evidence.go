@@ -13,11 +13,11 @@ type evidenceJSON struct {
 	Key     pipeline.CriterionKey `json:"key"`
 	Label   string                `json:"label"`
 	Answer  pipeline.Answer       `json:"answer"`
-	Score   *int                  `json:"score"` // null unless a number was asked for
+	Score   *int                  `json:"score"` // null unless the answer is a number
 	Note    *string               `json:"note"`
 	From    pipeline.EvidenceFrom `json:"from"`
 	At      *time.Time            `json:"at"`
-	Process int                   `json:"process"` // the version it was given under
+	Process int                   `json:"process"` // the version in force when it was given
 	Verify  bool                  `json:"re_verify"`
 }
 
@@ -35,7 +35,7 @@ func newEvidenceJSON(p *pipeline.Process, d *pipeline.Deal) []evidenceJSON {
 }
 
 // printEvidence lists the answers, and the version of the process they were given
-// under when that is not the present one.
+// under when it is not the current one.
 func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
 	keys := pipeline.Answered(p, d)
 	if len(keys) == 0 {

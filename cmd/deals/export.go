@@ -16,7 +16,7 @@ import (
 	"deals/pipeline"
 )
 
-// exporting is what deals export was asked for.
+// exporting is the settings of deals export.
 type exporting struct {
 	listing
 	format, path string
@@ -54,10 +54,10 @@ func (a *app) exportCommand() command {
 	}
 }
 
-// formats are what deals are exported in; a file that ends like one is written in it.
+// formats are the formats of exports; the ending of a file name chooses one.
 var formats = []string{"csv", "json", "ics", "vcf", "md"}
 
-// formatOf is the format that the name of a file ends like, or "".
+// formatOf is the format of a file name's ending, or "".
 func formatOf(path string) string {
 	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
 	if slices.Contains(formats, ending) {
@@ -66,9 +66,9 @@ func formatOf(path string) string {
 	return ""
 }
 
-// exportFile takes the last word for the file to write when it is named like one,
-// and answers with the words of the query. A word that deals match as well is
-// refused: it could be either.
+// exportFile takes the last word for the file to write when its name ends like one,
+// and returns the words of the query. A word that also matches deals is refused: it
+// could be either.
 func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]string, error) {
 	if len(words) == 0 || e.path != "" {
 		return words, nil
@@ -87,7 +87,7 @@ func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]s
 			"%s could be a file or a query: deal %d matches it.", quoted(last), matched[0])
 	}
 	e.path = last
-	return words[:len(words)-1], nil // A filter that cannot be read is a file, too.
+	return words[:len(words)-1], nil // A word that is no valid filter is a file, too.
 }
 
 func (a *app) export(ctx context.Context, e exporting) error {
@@ -118,7 +118,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	defer file.Drop()
 	buffer := bufio.NewWriter(file)
 	deals, err := a.exportTo(ctx, process, e, buffer)
-	if buffer.Flush() != nil { // It says so for whatever went wrong in writing before, too.
+	if buffer.Flush() != nil { // It reports every earlier write error, too.
 		return failed("unwritable", "make room on the disk", "%s could not be written.", e.path)
 	}
 	if err != nil {
@@ -135,7 +135,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	return nil
 }
 
-// exportedJSON is a file that was written.
+// exportedJSON is the result of an export.
 type exportedJSON struct {
 	File  string `json:"file"`
 	Deals int    `json:"deals"`

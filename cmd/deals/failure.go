@@ -22,12 +22,12 @@ const (
 	exitInterrupted = 130
 )
 
-// usage refuses a command line whose words are wrong.
+// usage refuses a malformed command line.
 func usage(code, hint, format string, args ...any) error {
 	return &refusal.Refusal{Reason: refusal.Usage, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
 
-// failed refuses what was asked for rightly but cannot be done.
+// failed refuses a valid request that cannot be carried out.
 func failed(code, hint, format string, args ...any) error {
 	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)}
 }
@@ -42,7 +42,7 @@ func (s *severalDeals) Error() string {
 	return fmt.Sprintf("%s could be %d deals, so nothing was done.", safe.Quote(s.ref), len(s.deals))
 }
 
-// Hint names the deals by what is certain, their numbers.
+// Hint names the deals by their numbers, which are unique.
 func (s *severalDeals) Hint() string {
 	ids := make([]string, len(s.deals))
 	for i := range s.deals {
@@ -51,8 +51,7 @@ func (s *severalDeals) Hint() string {
 	return "name one by its number: " + strings.Join(ids, ", ")
 }
 
-// finish writes what is still buffered, reports what went wrong and answers
-// with the exit code.
+// finish writes the buffered output, reports any error and returns the exit code.
 func (a *app) finish(ctx context.Context, err error) int {
 	if errors.Is(err, pipeline.ErrNothingChanged) {
 		err = nil
@@ -63,7 +62,7 @@ func (a *app) finish(ctx context.Context, err error) int {
 		a.explain(err, code)
 	}
 	if flushing := a.out.Flush(); flushing != nil && (code == exitDone || code == exitGateShut) {
-		if !errors.Is(flushing, syscall.EPIPE) { // A reader that has seen enough is no news.
+		if !errors.Is(flushing, syscall.EPIPE) { // A reader that has seen enough is not an error.
 			a.out.Note("deals: The output could not be written: %s.", safe.Line(plainCause(flushing)))
 		}
 		return exitFailed
@@ -103,8 +102,8 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 	return exitFailed
 }
 
-// explain says what went wrong: the sentence and the hint for people, and for
-// scripts an object. A shut gate explains itself by its report.
+// explain reports an error: the sentence and the hint for people, and an object for
+// scripts. A shut gate is explained by its report.
 func (a *app) explain(err error, code int) {
 	var shut *pipeline.GateShut
 	var several *severalDeals
@@ -148,7 +147,7 @@ type errorJSON struct {
 	Hint    *string `json:"hint"`
 }
 
-// codeOf is the stable word for scripts.
+// codeOf is the stable error code for scripts.
 func codeOf(err error, exit int) string {
 	var refused *refusal.Refusal
 	var several *severalDeals
@@ -163,8 +162,8 @@ func codeOf(err error, exit int) string {
 	return "failed"
 }
 
-// nothingChanged says that nothing had to change. It is not a failure, so
-// that a script may ask twice.
+// nothingChanged says that nothing had to change. It is not a failure, so that a
+// script may repeat a command.
 func (a *app) nothingChanged() {
 	if !a.json {
 		a.out.Say("No change.")

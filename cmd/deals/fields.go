@@ -11,8 +11,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// fieldFlags are the flags of add and edit: the fields of a deal as a person
-// types them.
+// fieldFlags are the flags of add and edit: the fields of a deal as a person types
+// them.
 type fieldFlags struct {
 	account, contact, email, phone, role, value, currency, source, expected, terms, renewal, note string
 	monthly, category                                                                             string
@@ -39,8 +39,8 @@ func (t *fieldFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&t.note, "note", "", "a note for the timeline")
 }
 
-// edits reads the flags that were given; an empty one clears its field. was is
-// the value before, whose currency a bare amount is in.
+// edits reads the flags that were given; an empty one clears its field. was is the
+// previous value, whose currency a bare amount takes.
 func (a *app) edits(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was money.Money) (pipeline.Edit, error) {
 	text := func(name string, value *string) *string {
 		if given.Changed(name) {
@@ -69,8 +69,8 @@ func (a *app) edits(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, wa
 	return edit, a.forecastFlags(ctx, t, given, was.Currency, &edit)
 }
 
-// forecastFlags reads the flags that speak of recurring value and of the
-// forecast. currency is the one a bare monthly amount is in; "" is the book's.
+// forecastFlags reads the flags of recurring value and of the forecast. currency is
+// that of a bare monthly amount; "" is the book's.
 func (a *app) forecastFlags(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, currency string, edit *pipeline.Edit) error {
 	if edit.Value != nil && !edit.Value.IsZero() {
 		currency = edit.Value.Currency
@@ -101,8 +101,8 @@ func (a *app) dateFlag(given *pflag.FlagSet, name, text string) (*calendar.Date,
 	return &day, err
 }
 
-// valueFlag reads --value and --currency together. A currency alone renames the
-// one of the value there is.
+// valueFlag reads --value and --currency together. A currency alone changes that of
+// the existing value.
 func (a *app) valueFlag(ctx context.Context, t *fieldFlags, given *pflag.FlagSet, was money.Money) (*money.Money, error) {
 	currency := was.Currency
 	if given.Changed("currency") {

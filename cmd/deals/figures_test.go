@@ -24,14 +24,14 @@ import (
 	"deals/tui/screentest"
 )
 
-// What the screen shows is what the command line says, figure by figure, in the
-// demo and in a book of 5,000 imported deals.
+// The screen shows the same figures as the command line, in the demo and in a book
+// of 5,000 imported deals.
 func TestTheScreenAgreesWithTheCommandLine(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		now    time.Time
 		fill   func(t *testing.T, book string, now time.Time)
-		turns  string // of the window, from the last 12 months
+		turns  string // changes of the window, from the last 12 months
 		window string
 	}{
 		{"demo", time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), fillDemo, "", "12m"},
@@ -67,7 +67,7 @@ func fillSales(t *testing.T, book string, now time.Time) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Rows that are rejected land beside the file, which is no place of the tests.
+	// Rejected rows are written beside the file, which tests must not do here.
 	list := filepath.Join(t.TempDir(), "sales_5000.csv")
 	if err := os.WriteFile(list, text, 0o600); err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func fillSales(t *testing.T, book string, now time.Time) {
 	answers(t, book, now, nil, "import", list)
 }
 
-// answers runs a command and reads what it says as JSON.
+// answers runs a command and reads its JSON.
 func answers(t *testing.T, book string, now time.Time, into any, args ...string) {
 	t.Helper()
 	var out, problems bytes.Buffer
@@ -96,8 +96,8 @@ func answers(t *testing.T, book string, now time.Time, into any, args ...string)
 
 var drawn = regexp.MustCompile(`[━╸●·▸ ]+`)
 
-// screensOf gives all that stands on the stats and on the forecast, without what is
-// only drawn and with single blanks.
+// screensOf is the text of the stats and of the forecast, without decoration and
+// with single spaces.
 func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 	t.Helper()
 	term := screentest.Start(t, 200, 140, func(tty *os.File) error {

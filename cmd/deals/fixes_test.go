@@ -12,15 +12,14 @@ import (
 	"deals/pipeline/definition"
 )
 
-// What a person would put for the words in capitals.
+// Values that a person would put for the words in capitals.
 var sensible = strings.NewReplacer(
 	"TEXT", "'as they said'", "ADDRESS", "dana@acme.example", "NUMBER", "555", "NAME", "Acme", "AMOUNT", "12000",
 	"SOURCE", "referral", "DATE", "+3d", "TAG", "web",
 )
 
-// printedFixes reads the commands under each criterion of deals gate, in the
-// order of the criteria that are not met: the fix, and the exception if one is
-// taken.
+// printedFixes reads the commands under each criterion of deals gate, in the order
+// of the unmet criteria: the fix, and the exception if the criterion accepts one.
 func printedFixes(t *testing.T, gate string) [][]string {
 	t.Helper()
 	line := regexp.MustCompile(`^      (or, as a stated exception: )?deals (.*)$`)
@@ -62,8 +61,8 @@ func (c *console) runs(t *testing.T, command string) {
 	c.does(t, 0, words...)
 }
 
-// settle runs the commands printed for one criterion until it is met, and says
-// how many that took. Way 1 states the exception where one is taken.
+// settle runs the commands printed for one criterion until it is met, and returns
+// how many that took. Way 1 is the exception where one is accepted.
 func (c *console) settle(t *testing.T, key string, way int) int {
 	t.Helper()
 	const most = 6
@@ -90,10 +89,10 @@ func (c *console) settle(t *testing.T, key string, way int) int {
 	return most
 }
 
-// Whoever reads nothing but the commands that deals gate prints gets a deal
-// through every process that ships: each command runs as it is printed, and the
-// criterion under which it stands is then met. Then the deal goes back, and the
-// same holds for what is to be confirmed.
+// The commands that deals gate prints are enough to take a deal through every
+// built-in process: each command runs as printed, and the criterion above it is
+// then met. Then the deal moves back, and the same holds for the answers to be
+// confirmed.
 func TestEveryFixThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 	for _, template := range templates() {
 		for way, name := range []string{" by fixes", " by exceptions"} {
@@ -159,23 +158,23 @@ func TestEveryConfirmationThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 	}
 }
 
-// The fixes of states that no straight way leads to.
+// The fixes of states that are off the direct path.
 func TestFixesOfRareStatesRun(t *testing.T) {
 	c := newConsole(t, 0)
 	c.InTerminal = false
 	c.does(t, 0, "add", "Shop", "--value", "5k EUR", "--close", "+30d")
 	c.does(t, 0, "next", "1", "Call", "--due", "-2d")
-	if n := c.settle(t, "lead_step", 0); n != 2 { // done, then planned anew
+	if n := c.settle(t, "lead_step", 0); n != 2 { // done, then planned again
 		t.Errorf("an overdue step took %d commands", n)
 	}
 	c.does(t, 0, "advance", "1", "--to", "propose", "--override", "--reason", "so")
 	c.does(t, 0, "doc", "1", "proposal", "--value", "4k EUR")
-	c.settle(t, "proposal", 0) // of the right amount, with its currency
+	c.settle(t, "proposal", 0) // with the right amount and its currency
 	c.does(t, 0, "advance", "1", "--to", "negotiate", "--override", "--reason", "so")
 	c.does(t, 0, "answer", "1", "signer", "no", "--note", "nobody knows")
 	c.settle(t, "signer", 0)
 	c.does(t, 0, "answer", "1", "agreed", "yes", "--note", "I think so")
-	c.settle(t, "agreed", 0) // on the buyer's word
+	c.settle(t, "agreed", 0) // from the buyer
 	later := c.Now().AddDate(0, 0, 15)
 	c.Now = func() time.Time { return later }
 	c.settle(t, "close_confirmed", 0)
@@ -187,8 +186,8 @@ func TestFixesOfRareStatesRun(t *testing.T) {
 	}
 }
 
-// templates are the processes whose every fix is tried; under the race detector,
-// where each takes ten times as long, the default stands for them.
+// templates are the processes whose fixes are all tried; under the race detector,
+// where each takes ten times as long, only the default is.
 func templates() []definition.Template {
 	all := definition.Templates()
 	if underRace {

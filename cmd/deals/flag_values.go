@@ -7,9 +7,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// The names that help gives to the values of flags: --due DATE.
+// Names that help gives to the values of flags: --due DATE.
 
-// named is the value of a flag under a name that says what it is.
+// named is the value of a flag with a descriptive name.
 type named struct {
 	pflag.Value
 	name string
@@ -17,14 +17,14 @@ type named struct {
 
 func (n named) Type() string { return n.name }
 
-// nameValues has the help of flags name their values.
+// nameValues makes the help of flags name their values.
 func nameValues(flags *pflag.FlagSet) {
 	flags.VisitAll(func(f *pflag.Flag) {
 		if _, done := f.Value.(named); done || f.Value.Type() == "bool" {
 			return
 		}
 		f.Value = named{f.Value, takes(f)}
-		if f.DefValue == "[]" { // that of a flag to repeat
+		if f.DefValue == "[]" { // the default of a flag that can be repeated
 			f.DefValue = ""
 		}
 	})
@@ -51,7 +51,7 @@ var valueNames = []struct {
 	{"WORD", []string{"by", "category", "color", "dates", "format", "from", "status"}},
 }
 
-// takes names the value of a flag; "" is none.
+// takes is the name of a flag's value; "" is none.
 func takes(f *pflag.Flag) string {
 	if n, ok := f.Value.(named); ok {
 		return n.name

@@ -15,7 +15,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// forecastTyped are the flags of forecast as they were typed.
+// forecastTyped are the flags of forecast as typed.
 type forecastTyped struct {
 	period, currency      string
 	exclude, delay, value []string
@@ -135,7 +135,7 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf
 	return &w, nil
 }
 
-// dealAnd takes DEAL=VALUE apart.
+// dealAnd splits DEAL=VALUE.
 func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.Deal, string, error) {
 	ref, value, found := strings.Cut(text, "=")
 	if !found {
@@ -263,7 +263,7 @@ func middleWords(o *metrics.Outlook) string {
 	return "chance of at least this"
 }
 
-// goalWords says how far the goal is.
+// goalWords says how far away the goal is.
 func goalWords(o *metrics.Outlook) string {
 	if o.Gap.Minor == 0 {
 		return "reached"

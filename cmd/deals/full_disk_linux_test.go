@@ -12,9 +12,9 @@ import (
 	"deals/tui/screentest"
 )
 
-// On a file system without a byte of room, reading goes on, every kind of writing
-// says so and leaves nothing half-made, and with room again all is well. It has a
-// small file system mounted that nobody else sees.
+// On a full file system, reading continues, every kind of write is refused in a
+// sentence and leaves nothing half-made, and once there is room everything works
+// again. The test mounts a small private file system.
 func TestAFullFileSystem(t *testing.T) {
 	disk := smallDisk(t)
 	if disk == "" {
@@ -67,8 +67,8 @@ func TestAFullFileSystem(t *testing.T) {
 	c.does(t, 0, "doctor")
 }
 
-// A board that was opened on a full disk goes on as soon as there is room, with
-// what others wrote by then.
+// A board that was opened on a full disk continues as soon as there is room, and
+// shows what others have written since.
 func TestABoardOnAFullDiskGoesOnWithRoom(t *testing.T) {
 	disk := smallDisk(t)
 	if disk == "" {
@@ -109,8 +109,8 @@ func TestABoardOnAFullDiskGoesOnWithRoom(t *testing.T) {
 	}
 }
 
-// smallDisk is a file system of two megabytes that nobody else sees, in a run of
-// the test of its own; "" where that run is being judged.
+// smallDisk is a private file system of two megabytes, in a separate run of the
+// test; "" in the run that reports its result.
 func smallDisk(t *testing.T) string {
 	t.Helper()
 	if os.Getenv("DEALS_TEST_MOUNTS") == "" {
@@ -134,7 +134,7 @@ func glob(t *testing.T, dir, pattern string) []string {
 	return found
 }
 
-// fill leaves no room on a file system.
+// fill fills a file system to the last byte.
 func fill(t *testing.T, disk string) string {
 	t.Helper()
 	path := filepath.Join(disk, "filler")
@@ -151,7 +151,7 @@ func fill(t *testing.T, disk string) string {
 	return path
 }
 
-// mountAndTest runs the test again where it may mount.
+// mountAndTest runs the test again in a process that may mount.
 func mountAndTest(t *testing.T) {
 	t.Helper()
 	again := exec.Command("/proc/self/exe", "-test.run", "^"+t.Name()+"$", "-test.v")

@@ -7,7 +7,7 @@ import (
 	"deals/pipeline"
 )
 
-// eachGap hands on the open deals with gaps in the gates they have passed.
+// eachGap passes on the open deals with gaps in earlier gates.
 func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
 	now := a.Now()
 	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
@@ -37,7 +37,7 @@ func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
 	return err
 }
 
-// gapJSON is an open deal with gaps in the gates it has passed.
+// gapJSON is an open deal with gaps in earlier gates.
 type gapJSON struct {
 	Deal     int64             `json:"deal"`
 	Title    string            `json:"title"`

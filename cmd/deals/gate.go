@@ -52,7 +52,7 @@ func (a *app) gateCommand() command {
 	}
 }
 
-// printGate prints every criterion with its state and, where it is not met, the
+// printGate prints every criterion with its state and, if it is not met, the
 // command that satisfies it.
 func (a *app) printGate(r *pipeline.Report, title string) {
 	a.out.Say("%s  %s", output.Bold.Line("%s", title), output.Dim.Line("%s → %s", r.FromName, r.ToName))
@@ -82,7 +82,7 @@ func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
 	a.out.RowsWith([]output.Column{{}, {Text: true}, {Text: true}}, rows, func(i int) {
 		item := &r.Items[i]
 		if !item.Fix.IsZero() {
-			// Whole, even where it wraps: it is there to be copied.
+			// In full, even where it wraps: it is meant to be copied.
 			a.out.Say("      %s", commandLine(item.Fix))
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
@@ -95,7 +95,7 @@ func heading(id int64, title string) safe.Text {
 	return safeline("#%d %s", id, title)
 }
 
-// moveCommand is the command that makes the move a report is about.
+// moveCommand is the command for the move of a report.
 func moveCommand(r *pipeline.Report) string {
 	if r.To == "" {
 		return string(safeline("deals complete %d", r.Deal))
@@ -107,7 +107,7 @@ func reopenHint(d *pipeline.Deal) string {
 	return string(safeline("reopen it: deals reopen %d --reason TEXT", d.ID))
 }
 
-// reportJSON is a gate in JSON, also when it refuses a move.
+// reportJSON is a gate in JSON, also in the refusal of a move.
 type reportJSON struct {
 	Deal     int64           `json:"deal"`
 	From     string          `json:"from"`
@@ -125,8 +125,8 @@ type criterionJSON struct {
 	Why   string  `json:"why"`
 	Fix   *string `json:"fix"`
 	Stage string  `json:"stage"`
-	// Verify is true for what was answered before the deal moved back;
-	// deals answer --confirm satisfies it.
+	// Verify is true for an answer from before the deal moved back; deals answer
+	// --confirm satisfies it.
 	Verify bool `json:"re_verify"`
 }
 

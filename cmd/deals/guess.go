@@ -9,10 +9,10 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// What was meant by a word that is not a command or a flag.
+// Guesses for a word that is not a command or a flag.
 
-// meant are commands by the words of other programs for them. None of them ends a
-// deal or undoes anything: whoever wants that writes it.
+// meant are commands by the words that other programs use for them. None of them
+// ends a deal or undoes anything: those have to be typed.
 var meant = map[string][]string{
 	"delete": {"rm"}, "del": {"rm"}, "remove": {"rm"}, "erase": {"rm"}, "trash": {"rm"}, "archive": {"rm"}, "discard": {"rm"},
 	"activity": {"log"}, "note": {"log"}, "call": {"log"}, "email": {"log"}, "mail": {"log"}, "meeting": {"log"}, "comment": {"log"},
@@ -40,11 +40,11 @@ var meant = map[string][]string{
 	"try": {"demo"}, "example": {"demo"}, "tour": {"demo"}, "board": {""}, "kanban": {""}, "ui": {""}, "tui": {""}, "manual": {"man"}, "docs": {"man"},
 }
 
-// unsuggested are the commands that no misspelt word suggests: they end a deal, or
-// undo.
+// unsuggested are the commands that are never suggested for a misspelt word: they
+// end a deal, or undo.
 var unsuggested = []string{"win", "lose", "close", "complete", "undo", "redo"}
 
-// unknownCommand refuses a word that is not a command after those of root.
+// unknownCommand refuses a word that is not a command in its place after root.
 func unknownCommand(root *cobra.Command, word string) error {
 	hint := root.CommandPath() + " --help lists the commands"
 	if near := meantBy(root, word); len(near) > 0 {
@@ -56,8 +56,8 @@ func unknownCommand(root *cobra.Command, word string) error {
 	return usage("unknown_command", hint, "unknown command %q", word)
 }
 
-// meantBy lists the commands that a word may mean: by how it is spelt, else by its
-// meaning.
+// meantBy lists the commands that a word may mean: by its spelling, otherwise by
+// its meaning.
 func meantBy(root *cobra.Command, word string) []string {
 	if root.SuggestionsMinimumDistance <= 0 {
 		root.SuggestionsMinimumDistance = 2
@@ -71,7 +71,7 @@ func meantBy(root *cobra.Command, word string) []string {
 	return slices.DeleteFunc(root.SuggestionsFor(word), func(name string) bool { return slices.Contains(unsuggested, name) })
 }
 
-// flagError words what is wrong with a flag and looks for the one that was meant.
+// flagError words the problem with a flag and looks for the flag that was meant.
 func flagError(c *cobra.Command, err error) error {
 	hint := c.CommandPath() + " --help lists the flags"
 	var bad *pflag.InvalidValueError
@@ -105,7 +105,7 @@ func flagError(c *cobra.Command, err error) error {
 	return usage("unknown_flag", hint, "unknown flag %s", name)
 }
 
-// nearest finds words like the one typed. It borrows the library's way of
+// nearest finds words similar to the typed one. It uses the library's way of
 // suggesting commands, so that commands and other words are guessed alike.
 func nearest(typed string, words []string) []string {
 	c := &cobra.Command{SuggestionsMinimumDistance: 2}
@@ -115,7 +115,7 @@ func nearest(typed string, words []string) []string {
 	return c.SuggestionsFor(typed)
 }
 
-// sentence begins a text with a capital.
+// sentence starts a text with a capital.
 func sentence(text string) string {
 	if text == "" {
 		return text

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// everyCommand hands on each command, with the words it is called by.
+// everyCommand passes on each command, with its full name.
 func everyCommand(commands []command, prefix string, yield func(path string, c command)) {
 	for _, c := range commands {
 		name, _, _ := strings.Cut(c.use, " ")
@@ -15,8 +15,8 @@ func everyCommand(commands []command, prefix string, yield func(path string, c c
 	}
 }
 
-// Every command has an example of its own, is in a group, and says what it does in
-// one imperative sentence.
+// Every command has an example of its own, is in a group, and has one imperative
+// sentence of help.
 func TestEveryCommandIsExplained(t *testing.T) {
 	noSentence := regexp.MustCompile(`[.!?;]|^(A|An|The|What|Where|Whether|Who|Its|One|Everything|How|It)\b`)
 	everyCommand((&app{}).commands(), "", func(path string, c command) {
@@ -32,8 +32,8 @@ func TestEveryCommandIsExplained(t *testing.T) {
 	})
 }
 
-// unsaid are the words that the field has others for, and turns of phrase that
-// nobody says. "is:adrift" is the name of a filter.
+// unsaid are words that have a standard term, and phrases that nobody says.
+// "is:adrift" is the name of a filter.
 var unsaid = regexp.MustCompile(`(?i)\bverbs?\b|\b(lost|loss)[ _]class(es)?\b|--class\b|\bown call\b|\byour call\b|--call\b|\bwhose word\b|--word\b` +
 	`|\bmend(s|ed|ing)?\b|\badrift\b|\beven odds\b|\banew\b|\bby itself\b|\bstands?\b|\btells?\b|\btold\b|\btake (it|them)? ?as\b` +
 	`|\btakes? back\b|\bturns? (it )?round\b|\bat most so many\b|\bmay come to\b|\bcame to\b|\bbecame of\b|\btimes in 10\b|\bof 10 (cases|outcomes)\b` +

@@ -8,10 +8,10 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// What to do instead, as it is typed here. The domain names commands as data;
-// this file alone words them for the command line.
+// Remedies as command lines. The domain names commands as data; only this file
+// words them for the command line.
 
-// hintOf is the next step that an error suggests, or "".
+// hintOf is the remedy that an error suggests, or "".
 func hintOf(err error) string {
 	if hint := pipeline.HintOf(err); hint != "" {
 		return hint
@@ -33,7 +33,7 @@ func remedyLine(remedy refusal.Remedy) string {
 	return strings.Join(words, " ")
 }
 
-// commandLine is a command as it is typed; "" is none.
+// commandLine is a command as typed; "" is none.
 func commandLine(c refusal.Command) string {
 	var words []string
 	if c.Name != "" {

@@ -13,7 +13,7 @@ import (
 )
 
 // printChanges sums up the changes since a day, before the list of them: per kind,
-// how many deals, and what they were and are worth.
+// the number of deals, and their value before and now.
 func (a *app) printChanges(ctx context.Context, since time.Time) error {
 	changes, err := a.opened.Changes(ctx, since)
 	if err != nil {
@@ -39,7 +39,7 @@ func (a *app) printChanges(ctx context.Context, since time.Time) error {
 	return nil
 }
 
-// beforeAfter writes sums as they were and are: "€5,000 → €7,500".
+// beforeAfter writes sums before and now: "€5,000 → €7,500".
 func beforeAfter(was, now []money.Money) string {
 	before, after := amounts(was), amounts(now)
 	if before == after {

@@ -12,8 +12,8 @@ import (
 	"deals/tui/screentest"
 )
 
-// judged checks that what a run printed, on both streams, tells a terminal
-// nothing, and that no line of it changes another.
+// judged checks that the output of a run, on both streams, contains no command to a
+// terminal, and that no line of it changes another.
 func (c *console) judged(t *testing.T, what string) {
 	t.Helper()
 	for _, text := range []string{c.out.String(), c.err.String()} {
@@ -24,8 +24,8 @@ func (c *console) judged(t *testing.T, what string) {
 	}
 }
 
-// Whatever is given, as words, as text of a deal or as a file, is printed as text:
-// in tables, pages, histories, answers, errors and JSON, to a terminal and to a pipe.
+// Any input, as words, as text of a deal or as a file, is printed as text: in
+// tables, pages, histories, answers, errors and JSON, to a terminal and to a pipe.
 func TestNoCommandObeysAStranger(t *testing.T) {
 	step := 20
 	if os.Getenv("TORTURE") != "" {
@@ -43,7 +43,8 @@ func TestNoCommandObeysAStranger(t *testing.T) {
 	t.Logf("%d payloads in %d runs of the program", (len(screentest.Payloads)+step-1)/step, runs.Load())
 }
 
-// tryAStranger has a text printed by every command that prints any, and counts the runs.
+// tryAStranger prints a text with every command that prints any, and counts the
+// runs.
 func tryAStranger(t *testing.T, bad string) (runs int64) {
 	t.Helper()
 	c := newConsole(t, 100)
@@ -93,7 +94,7 @@ func tryAStranger(t *testing.T, bad string) (runs int64) {
 	return runs
 }
 
-// strangersFiles are a list and a process that hold the text wherever one can be.
+// strangersFiles are a list and a process with the text wherever text is possible.
 func strangersFiles(t *testing.T, bad string) (list, process string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -119,7 +120,8 @@ func strangersFiles(t *testing.T, bad string) (list, process string) {
 	return list, process
 }
 
-// strangersWishes give the text to every command that takes any, and in every wrong place.
+// strangersWishes pass the text to every command that takes any, also in every
+// wrong place.
 func strangersWishes(bad, list, process string) [][]string {
 	return [][]string{
 		{"add", bad, "--account", bad, "--contact", bad, "--source", bad, "--tag", bad},

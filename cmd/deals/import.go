@@ -15,7 +15,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// importing is what deals import was asked for.
+// importing is the settings of deals import.
 type importing struct {
 	columns, stages []string
 	currency, dates string
@@ -81,7 +81,8 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	return nil
 }
 
-// land brings the deals into the book, and keeps the rows that could not be imported.
+// land writes the deals into the book, and saves the rows that could not be
+// imported.
 func (a *app) land(ctx context.Context, found *importer.Import, r *importReport) (importer.Survey, error) {
 	survey, err := found.Land(ctx, a.opened, r.rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
 		_, err := a.opened.Import(ctx, r.label, deals)
@@ -119,7 +120,7 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	return o, err
 }
 
-// importReport is what there is to say of an import.
+// importReport is the report of an import.
 type importReport struct {
 	importer.Survey
 	file    string
@@ -128,7 +129,7 @@ type importReport struct {
 	dryRun  bool
 }
 
-// label is what the history calls the import.
+// label is the import's name in the history.
 func (r *importReport) label(deals int) string {
 	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), r.file)
 }
@@ -207,7 +208,8 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 	a.out.Say("")
 }
 
-// printRejected prints the most frequent reasons, and where the rows are.
+// printRejected prints the most frequent reasons, and the path of the rejected
+// rows.
 func (a *app) printRejected(r *importReport) {
 	const most = 5
 	for i, reason := range r.Reasons {

@@ -16,7 +16,7 @@ import (
 	"deals/store"
 )
 
-// imports brings a file into a new book and gives what was written to the screen.
+// imports imports a file into a new book and returns the screen output.
 func imports(tb testing.TB, file string, watched bool) (out, shown string) {
 	tb.Helper()
 	var stdout, stderr bytes.Buffer

@@ -11,7 +11,7 @@ import (
 // version is set when a release is built.
 var version = ""
 
-// versionWords is the version of a release, or what the build knows of itself.
+// versionWords is the version of a release, or what the build records about itself.
 func versionWords() string {
 	if version != "" {
 		return version
@@ -47,7 +47,7 @@ func (a *app) printVersion() error {
 	return nil
 }
 
-// infoJSON says where things are.
+// infoJSON is the paths of the program's files.
 type infoJSON struct {
 	Version   string `json:"version"`
 	Book      string `json:"book"`

@@ -6,7 +6,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// orNull makes what is absent null.
+// orNull turns a missing value into null.
 func orNull[T comparable](value T) *T {
 	var zero T
 	if value == zero {

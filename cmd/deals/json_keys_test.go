@@ -20,9 +20,9 @@ import (
 
 var update = flag.Bool("update", false, "write what is expected anew")
 
-// printedJSON is every command with its JSON: how it is run, and the type that it
-// prints. testdata/json_keys.txt spells out the keys, which are a contract. One
-// without words is only spelt out, since it takes a broken book to see it.
+// printedJSON is every command with JSON: its words, and the type that it prints.
+// testdata/json_keys.txt lists the keys, which are a contract. A type without words
+// is listed only, since it takes a broken book to print it.
 var printedJSON = []struct {
 	command, words string
 	code           int
@@ -90,11 +90,11 @@ var printedJSON = []struct {
 	{"version", "version", 0, versionJSON{}},
 }
 
-// withoutKeys are the commands that print no JSON of their own, or any: a row of sql
-// has the columns of the query.
+// withoutKeys are the commands that print no JSON, or JSON without keys of their
+// own: a row of sql has the columns of the query.
 var withoutKeys = []string{"sql", "demo", "man", "process import", "process edit"}
 
-// soundJSON is what doctor prints part by part of a book that nothing is wrong with.
+// soundJSON is the doctor's output for a sound book, part by part.
 type soundJSON struct {
 	Consistent bool          `json:"consistent"`
 	Findings   []findingJSON `json:"findings"`
@@ -102,8 +102,8 @@ type soundJSON struct {
 	Gaps       []gapJSON     `json:"gaps"`
 }
 
-// Every key of every command's JSON stands in one table, nested ones too, with what
-// it holds. A key that is new, gone or of another kind fails here.
+// Every key of every command's JSON is in one table, nested ones too, with its
+// type. A key that is new, missing or of another type fails here.
 func TestJSONHasTheKeysOfTheTable(t *testing.T) {
 	var table strings.Builder
 	before := map[reflect.Type]string{}
@@ -137,7 +137,7 @@ func TestJSONHasTheKeysOfTheTable(t *testing.T) {
 	}
 }
 
-// What the commands print is what the table says, key by key.
+// The commands print exactly the keys in the table.
 func TestCommandsPrintTheKeysOfTheTable(t *testing.T) {
 	c := newConsole(t, 0)
 	if err := demo.Fill(t.Context(), c.Lookup("DEALS_BOOK"), c.Now()); err != nil {
@@ -194,7 +194,7 @@ func definitionDiff(was, is string) []string {
 	return lines
 }
 
-// keysOf lists the keys of a type with what each holds, one a line.
+// keysOf lists the keys of a type with their types, one a line.
 func keysOf(typ reflect.Type, path string) []string {
 	if word := plainWord(typ); word != "" {
 		return []string{strings.TrimPrefix(path+"  ", "  ") + word}
@@ -218,7 +218,7 @@ func keysOf(typ reflect.Type, path string) []string {
 	return lines
 }
 
-// plainWord is what a type without keys holds; "" is one with keys.
+// plainWord names a type without keys; "" is one with keys.
 func plainWord(typ reflect.Type) string {
 	switch typ {
 	case reflect.TypeFor[time.Time]():
@@ -266,8 +266,8 @@ func jsonFields(typ reflect.Type) []jsonField {
 	return fields
 }
 
-// unlike lists what a printed value has that its type has not, or the other way
-// round.
+// unlike lists the differences between a printed value and its type, in both
+// directions.
 func unlike(value any, typ reflect.Type, path string) []string {
 	if word := plainWord(typ); word != "" {
 		if !isPlain(value, word) {

@@ -75,9 +75,9 @@ func (a *app) logCommand() command {
 	}
 }
 
-// captured reads what happened from the words after the deal: a kind and a text,
-// or one line that holds both. Several words that begin with no kind are more
-// likely a kind misspelt than a line without quotation marks.
+// captured reads an activity from the words after the deal: a kind and a text, or
+// one line that holds both. Several words without a kind at the start are more
+// likely a misspelt kind than a line without quotation marks.
 func (a *app) captured(ctx context.Context, words []string, noNext bool) (capture.Capture, error) {
 	kind := pipeline.ActivityKind(words[0])
 	isKind := slices.Contains([]pipeline.ActivityKind{pipeline.Call, pipeline.Email, pipeline.Meeting, pipeline.Note}, kind)
@@ -106,7 +106,7 @@ func (a *app) captured(ctx context.Context, words []string, noNext bool) (captur
 	return heard, nil
 }
 
-// logged records it, and says what step was understood.
+// logged records it, and says which step was understood.
 func (a *app) logged(ctx context.Context, deal string, heard capture.Capture, when calendar.When) error {
 	next := ""
 	if heard.Next != nil {

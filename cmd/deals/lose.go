@@ -10,7 +10,7 @@ import (
 	"deals/pipeline"
 )
 
-// losing is what deals lose was given.
+// losing is the settings of deals lose.
 type losing struct{ reason, note, revisit, at string }
 
 func (a *app) loseCommand() command {
@@ -30,8 +30,8 @@ func (a *app) loseCommand() command {
 	}
 }
 
-// loseAsking loses a deal, and asks for the reason where it is missing and somebody
-// is there to be asked.
+// loseAsking loses a deal, and asks for a missing reason if there is a person to
+// ask.
 func (a *app) loseAsking(ctx context.Context, ref string, l *losing) error {
 	deal, process, err := a.findIn(ctx, ref)
 	if err != nil {
@@ -75,8 +75,8 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 	return a.changeDeal(ctx, deal.ID, understood, pipeline.Lose{Reason: pipeline.LostReason(l.reason), Note: l.note, Revisit: revisit, At: at, Day: day})
 }
 
-// askLostReason asks for what was not given. Where nobody answers, the reason stays
-// empty and losing refuses.
+// askLostReason asks for missing values. Without an answer the reason stays empty
+// and losing is refused.
 func (a *app) askLostReason(ctx context.Context, process *pipeline.Process, l *losing) error {
 	for i, reason := range process.LostReasons {
 		a.out.Note("%s", safeline("  %d  %s", i+1, string(reason)))
@@ -103,7 +103,7 @@ func (a *app) askLostReason(ctx context.Context, process *pipeline.Process, l *l
 	return nil
 }
 
-// askUntil puts a question until its answer can be read. An empty answer is one.
+// askUntil repeats a question until its answer can be read. An empty answer counts.
 func askUntil[T any](ctx context.Context, a *app, question string, read func(string) (T, error)) (value T, given bool, err error) {
 	for {
 		answer, ok, err := a.out.Ask(ctx, "%s", question)

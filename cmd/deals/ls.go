@@ -16,7 +16,7 @@ import (
 	"deals/tui/safe"
 )
 
-// listing is what deals ls was asked for.
+// listing is the settings of deals ls.
 type listing struct {
 	query    pipeline.ListQuery
 	stage    string
@@ -71,7 +71,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 	case l.idsOnly:
 		numbers, err := book.Numbers(ctx, l.query)
 		for _, number := range numbers {
-			fmt.Fprintln(a.out, number) // finish says whether writing failed.
+			fmt.Fprintln(a.out, number) // finish reports whether writing failed.
 		}
 		return err
 	case a.json:
@@ -88,7 +88,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 	return a.printList(ctx, process, l)
 }
 
-// open opens the book and reads the words of a listing by its process.
+// open opens the book and reads the words of a listing with its process.
 func (l *listing) open(ctx context.Context, a *app) (*store.Book, *pipeline.Process, error) {
 	book, err := a.book(ctx)
 	if err != nil {
@@ -101,8 +101,8 @@ func (l *listing) open(ctx context.Context, a *app) (*store.Book, *pipeline.Proc
 	return book, process, l.resolve(process)
 }
 
-// resolve checks the words of a listing. Deals in the stage after the sale are
-// won, so asking for that stage asks for them.
+// resolve checks the words of a listing. Deals in the stage after the sale are won,
+// so asking for that stage finds won deals.
 func (l *listing) resolve(p *pipeline.Process) error {
 	if l.query.Limit < 0 {
 		return usage("bad_count", "write a number such as 20", "--limit cannot be negative.")
@@ -217,7 +217,7 @@ func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []output.Cell
 	return append(row, output.Row(rot.InStage, output.Warn.Cell(rotWords(rot)), gate, due, text)...)
 }
 
-// dueCell shows when a step is due: in words for a person, as a date in a pipe.
+// dueCell shows the due date of a step: in words for a person, as a date in a pipe.
 func (a *app) dueCell(step pipeline.Step) output.Cell {
 	today := a.today()
 	if !a.OutTerminal {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What it takes to pipe a list of all deals.
+// The cost of piping a list of all deals.
 func BenchmarkLs(b *testing.B) {
 	c := newConsole(b, 0)
 	c.does(b, 0, "import", filepath.Join("testdata", "sales_5000.csv"))

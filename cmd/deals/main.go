@@ -33,7 +33,7 @@ func main() {
 	os.Exit(code)
 }
 
-// standardStreams connects a run to the process it is in.
+// standardStreams connects a run to its process.
 func standardStreams() streams {
 	s := output.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ(),

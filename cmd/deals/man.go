@@ -54,7 +54,7 @@ func (m *manual) write() {
 	m.end()
 }
 
-// command describes one command, and those below it.
+// command describes one command, and its subcommands.
 func (m *manual) command(c *cobra.Command) {
 	fmt.Fprintf(&m.Builder, ".SS \"%s\"\n", roff(strings.TrimPrefix(c.UseLine(), "deals ")))
 	m.paragraphs(c.Long)
@@ -69,7 +69,7 @@ func (m *manual) command(c *cobra.Command) {
 	}
 }
 
-// end describes what belongs to no command.
+// end describes the parts that belong to no command.
 func (m *manual) end() {
 	m.section("EXIT STATUS")
 	for _, e := range []struct {
@@ -102,7 +102,7 @@ func (m *manual) section(name string) { fmt.Fprintf(&m.Builder, ".SH \"%s\"\n", 
 
 var row = regexp.MustCompile(`^ *(\S+(?: \S+)*)  +(\S.*)$`)
 
-// paragraphs writes text whose paragraphs are parted by empty lines. Rows of two
+// paragraphs writes text whose paragraphs are separated by empty lines. Rows of two
 // columns become a list.
 func (m *manual) paragraphs(text string) {
 	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
@@ -145,7 +145,7 @@ func (m *manual) flag(f *pflag.Flag) {
 	m.item(head, f.Usage)
 }
 
-// example is printed as it is typed.
+// example is printed as typed.
 func (m *manual) example(text string) {
 	m.WriteString(".PP\n.EX\n")
 	for line := range strings.SplitSeq(text, "\n") {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// On a terminal, closing a deal asks how it ended, until the answer is one.
+// On a terminal, closing a deal asks for its outcome until the answer is valid.
 func TestCloseAsksWonOrLost(t *testing.T) {
 	c := newConsole(t, 100)
 	c.does(t, 0, "add", "Shop")
@@ -22,10 +22,10 @@ func TestCloseAsksWonOrLost(t *testing.T) {
 	}
 	c.does(t, 0, "add", "Site")
 	c.answering("w")
-	c.does(t, exitGateShut, "close", "2") // The gate is asked as by win.
+	c.does(t, exitGateShut, "close", "2") // The gate is checked as by win.
 }
 
-// On a terminal, a book is replaced only by whoever says so.
+// On a terminal, a book is replaced only after a yes.
 func TestRestoreAsksBeforeItReplaces(t *testing.T) {
 	c := newConsole(t, 100)
 	copied := t.TempDir() + "/copy.db"
@@ -54,8 +54,8 @@ func TestRestoreAsksBeforeItReplaces(t *testing.T) {
 	}
 }
 
-// No guess of a wrong word names a command that ends a deal or undoes, and each names
-// one there is.
+// A guess for a wrong word never names a command that ends a deal or undoes, and
+// always one that exists.
 func TestGuessesEndNoDeal(t *testing.T) {
 	root := (&app{}).root()
 	for word, commands := range meant {

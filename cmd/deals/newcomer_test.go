@@ -11,9 +11,9 @@ import (
 	"deals/tui/screentest"
 )
 
-// A newcomer starts the demo and, by what the screen says alone, adds a deal, is
-// stopped by a gate, satisfies it in the dialog, advances, wins, undoes that,
-// and looks at the numbers.
+// A newcomer starts the demo and, guided by the screen alone, adds a deal, is
+// stopped by a gate, satisfies it in the dialog, advances, wins, undoes that, and
+// looks at the numbers.
 func TestANewcomerFindsTheWay(t *testing.T) {
 	const enter, tab, ctrlS, esc = "\r", "\t", "\x13", "\x1b"
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -48,7 +48,7 @@ func TestANewcomerFindsTheWay(t *testing.T) {
 		term.Types(enter)
 		term.Waits("advanced Bakery website → Lead Qualification")
 
-		// Winning from here skips gates; the reason is asked for and kept.
+		// Winning from here skips gates; the reason is asked for and saved.
 		term.Types("w")
 		term.Waits("Post-sale Follow-up", "ctrl+o override")
 		term.Types("\x0f")

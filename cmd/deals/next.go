@@ -31,7 +31,7 @@ func (a *app) nextCommand() command {
 	}
 }
 
-// step reads a step, and its date from the text unless that is given apart.
+// step reads a step, and its date from the text unless it is given separately.
 func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 	if due == "" {
 		if step, ok := capture.ParseNext("next: "+text, a.today()); ok {
@@ -45,7 +45,7 @@ func (a *app) step(text, due string) (pipeline.ScheduleStep, error) {
 	return pipeline.ScheduleStep{Text: when.Lead(text), Due: when.Day}, err
 }
 
-// late says that a day to do something on has passed, which may be a slip.
+// late says that a due date has passed, which may be a slip.
 func (a *app) late(due calendar.Date) string {
 	if due.IsZero() || !due.Before(a.today()) {
 		return ""
@@ -53,7 +53,7 @@ func (a *app) late(due calendar.Date) string {
 	return calendar.DueWords(due, a.today()) + " already"
 }
 
-// stepWords echo what was understood to be the next step.
+// stepWords echo how the next step was understood.
 func (a *app) stepWords(step pipeline.ScheduleStep) string {
 	if step.Due.IsZero() {
 		return ""

@@ -2,5 +2,5 @@ package main
 
 import "io/fs"
 
-// isOwn is always true: here the temporary place is each user's own.
+// isOwn is always true: here each user has a temporary directory.
 func isOwn(fs.FileInfo) bool { return true }

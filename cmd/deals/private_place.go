@@ -10,33 +10,33 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// placeLock is held as long as the program that made a place lives.
+// placeLock is held as long as the program that created a place runs.
 const placeLock = "in-use"
 
-// privatePlace makes a directory that nobody else reads or writes, and holds its
-// lock until it is left, which removes it, or the program ends.
+// privatePlace creates a directory that nobody else reads or writes, and holds its
+// lock until leave is called, which removes it, or the program ends.
 func privatePlace(prefix string) (dir string, leave func(), err error) {
 	if dir, err = os.MkdirTemp("", prefix); err != nil { // 0700
 		return "", nil, err
 	}
 	lock := flock.New(filepath.Join(dir, placeLock), flock.SetPermissions(0o600))
 	held, err := lock.TryLock()
-	if err == nil && !held { // Another demo that begins takes it for one left behind.
+	if err == nil && !held { // A demo starting now took it for an abandoned one.
 		err = fs.ErrExist
 	}
 	if err != nil {
 		return "", nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return dir, func() {
-		_ = lock.Close()      // Windows removes no open file.
-		_ = os.RemoveAll(dir) // What is left in a temporary place harms nobody.
+		_ = lock.Close()      // Windows cannot remove an open file.
+		_ = os.RemoveAll(dir) // A leftover in the temporary directory is harmless.
 	}, nil
 }
 
-// clearPlaces removes the private places that programs left behind, once nothing
-// in them has changed for so long. Whoever else uses the temporary place may have
-// put anything there, so that only directories of the user's own are touched,
-// which nobody else can write in, and whose lock is there but held no more.
+// clearPlaces removes the private places that programs left behind, once nothing in
+// them has changed for a given time. Other users of the temporary directory may
+// have put anything there, so only directories are removed that belong to the user,
+// that nobody else can write in, and whose lock exists but is not held.
 func clearPlaces(prefix string, rested time.Duration) {
 	entries, err := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*"))
 	if err != nil {

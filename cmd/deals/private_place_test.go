@@ -12,8 +12,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// A demo clears away what killed ones have left: nothing that is in use, and
-// nothing that it did not make.
+// A demo removes the leftovers of killed ones: nothing that is in use, and nothing
+// that it did not create.
 func TestADemoClearsAwayThoseThatWereKilled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the temporary place is named otherwise here")
@@ -67,7 +67,7 @@ func TestADemoClearsAwayThoseThatWereKilled(t *testing.T) {
 	}
 }
 
-// A text that was refused is kept for a week, and as long as its editor is open.
+// A refused text is kept for a week, and as long as its editor is open.
 func TestTheTextOfAnEditIsKeptForAWeek(t *testing.T) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)

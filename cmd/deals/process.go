@@ -34,14 +34,14 @@ func (a *app) processCommand() command {
 	}
 }
 
-// moves is the flag that says where the deals of removed stages go.
+// moves is the flag for the new stages of deals in removed stages.
 type moves struct{ typed []string }
 
 func (m *moves) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&m.typed, "move", nil, "stage for the deals of a removed one, as OLD=NEW; repeat for several")
 }
 
-// read checks the flag against the processes before and after.
+// read checks the flag against the old and the new process.
 func (m *moves) read(before, after *pipeline.Process) (map[pipeline.StageKey]pipeline.StageKey, error) {
 	read := map[pipeline.StageKey]pipeline.StageKey{}
 	for _, typed := range m.typed {
@@ -65,7 +65,7 @@ func (m *moves) read(before, after *pipeline.Process) (map[pipeline.StageKey]pip
 	return read, nil
 }
 
-// saveProcess makes a text the process of the book and says what that changes.
+// saveProcess saves a text as the process of the book and reports the changes.
 func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *moves) error {
 	book, err := a.book(ctx)
 	if err != nil {
@@ -95,7 +95,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 	return nil
 }
 
-// summary ends the label of a change of the process.
+// summary ends the label of a process change.
 func summary(changes []string) string {
 	switch len(changes) {
 	case 0:
@@ -106,8 +106,8 @@ func summary(changes []string) string {
 	return fmt.Sprintf(": %s, and %d more changes", changes[0], len(changes)-1)
 }
 
-// askMoves asks a person where the deals of removed stages go, unless the flag
-// said so. Where nobody can be asked, saving refuses.
+// askMoves asks a person for the new stages of deals in removed stages, unless the
+// flag named them. Without a person to ask, saving is refused.
 func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to map[pipeline.StageKey]pipeline.StageKey) error {
 	if !a.asks() {
 		return nil
@@ -141,7 +141,7 @@ func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to 
 	return nil
 }
 
-// savedProcessJSON is a new version of the process, and what it changed.
+// savedProcessJSON is a new version of the process, and its changes.
 type savedProcessJSON struct {
 	Version int      `json:"version"`
 	Changes []string `json:"changes"`
@@ -158,8 +158,8 @@ func (a *app) reportProcess(saved *pipeline.Process, changes []string) {
 	}
 }
 
-// inFile makes of a mistake in a text one in a file; a text without a file is
-// the one in the editor.
+// inFile turns an error in a text into one in a file; a text without a file is the
+// one in the editor.
 func inFile(file string, err error) error {
 	var wrong *definition.ProcessError
 	if !errors.As(err, &wrong) {
@@ -172,8 +172,8 @@ func inFile(file string, err error) error {
 	return &refusal.Refusal{Reason: refusal.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
 }
 
-// readProcessFile reads the text of a process; "-" is the standard input. One
-// byte beyond the limit is enough for the refusal to see that it is too long.
+// readProcessFile reads the text of a process; "-" is the standard input. One byte
+// beyond the limit is enough to see that it is too long.
 func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) {
 	if path == "-" {
 		text, err := a.text(ctx, []string{"-"})
@@ -194,8 +194,8 @@ func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) 
 	return text, nil
 }
 
-// processText is the text that a word names: a version of the book by its
-// number, a template by its name, or a file.
+// processText is the text that a word means: a version in the book by its number, a
+// template by its name, or a file.
 func (a *app) processText(ctx context.Context, word string) ([]byte, error) {
 	book, err := a.book(ctx)
 	if err != nil {
@@ -225,7 +225,7 @@ func (a *app) processText(ctx context.Context, word string) ([]byte, error) {
 	return a.readProcessFile(ctx, word)
 }
 
-// process is what a word names, read.
+// process reads the process that a word means.
 func (a *app) process(ctx context.Context, word string) (*pipeline.Process, error) {
 	text, err := a.processText(ctx, word)
 	if err != nil {

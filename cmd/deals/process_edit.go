@@ -57,16 +57,16 @@ func (a *app) editProcess(ctx context.Context, m *moves) error {
 	return kept(err, e.file)
 }
 
-// processEdit is a process that is being changed by hand.
+// processEdit is a process being changed by hand.
 type processEdit struct {
 	file    string
-	before  []byte // the text that the editor was given first
-	version int    // which version that was
-	mark    string // the comment put above a mistake, which is no part of the text
+	before  []byte // the first text in the editor
+	version int    // its version
+	mark    string // the comment above an error, which is not part of the text
 }
 
-// editUntilRead opens the editor until what was typed is saved, or the person
-// gives up by closing it without a change.
+// editUntilRead opens the editor until the text is saved, or the person gives up by
+// closing it without a change.
 func (a *app) editUntilRead(ctx context.Context, editor []string, e *processEdit, m *moves) error {
 	text := string(e.before)
 	for {
@@ -104,7 +104,7 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 	return a.saveProcess(ctx, "edited the process", bytes.Clone([]byte(text)), m)
 }
 
-// marked puts a comment directly above the line of a mistake.
+// marked puts a comment directly above the line of an error.
 func (e *processEdit) marked(text string, wrong *definition.ProcessError) string {
 	words := wrong.Error()
 	if len(wrong.Remedy) > 0 {
@@ -116,7 +116,7 @@ func (e *processEdit) marked(text string, wrong *definition.ProcessError) string
 	return strings.Join(lines[:at], "") + e.mark + strings.Join(lines[at:], "")
 }
 
-// unmarked takes that comment out again.
+// unmarked removes that comment.
 func (e *processEdit) unmarked(text string) string {
 	if e.mark == "" {
 		return text

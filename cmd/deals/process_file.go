@@ -40,7 +40,7 @@ func (a *app) processCheckCommand() command {
 	}
 }
 
-// checkedJSON is a file that is a process.
+// checkedJSON is a valid process file.
 type checkedJSON struct {
 	Name     string `json:"name"`
 	Stages   int    `json:"stages"`
@@ -87,8 +87,8 @@ func (a *app) processExportCommand() command {
 	}
 }
 
-// writeProcess prints the exact text to a pipe, and to a terminal one without what
-// it would obey.
+// writeProcess prints the exact text to a pipe, and to a terminal a text without
+// anything that it would obey.
 func (a *app) writeProcess(text []byte) error {
 	document := a.out.Document()
 	defer document.Close()

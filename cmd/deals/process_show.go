@@ -72,7 +72,7 @@ func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 		facts = append(facts, "after the sale")
 	}
 	a.out.Say("\n%s  %s", output.Bold.Line("%d %s", number, s.Name), output.Dim.Line("%s", strings.Join(facts, " · ")))
-	if limit.Learned && s.RotDays > 0 { // On a line of its own, which fits on 80 columns.
+	if limit.Learned && s.RotDays > 0 { // On a line of its own, which fits in 80 columns.
 		a.out.Say("  %s", output.Dim.Line("your norm, learned from %s; the process says %s", count(limit.Visits, "won deal"), count(s.RotDays, "day")))
 	}
 	if s.Guide != "" {

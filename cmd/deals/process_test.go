@@ -9,7 +9,7 @@ import (
 	"deals/pipeline/definition"
 )
 
-// editing makes an editor of a shell script that is given the file as $1.
+// editing turns a shell script into an editor that gets the file as $1.
 func (c *console) editing(t *testing.T, script string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "editor.sh")
@@ -24,14 +24,14 @@ func (c *console) answering(lines ...string) {
 	c.In = strings.NewReader(strings.Join(lines, "\n") + "\n")
 }
 
-// The editor opens again with the mistake marked above its line, and the mark is
-// gone from what is saved.
+// The editor opens again with the error marked above its line, and the mark is not
+// in the saved text.
 func TestAMistakeReopensTheEditor(t *testing.T) {
 	if _, err := os.Stat("/bin/sh"); err != nil {
 		t.Skip("no shell")
 	}
 	c := newConsole(t, 100)
-	// First a mistake and a wish; then, once the mark is seen, the mistake goes.
+	// First an error and a change; then, once the mark is seen, the error is fixed.
 	c.editing(t, `cp "$1" "$SEEN.$(ls "$SEEN".* 2>/dev/null | wc -l | tr -d ' ')"
 if grep -q '^# ✗ ' "$1"
 then sed 's/= 1.4/= 0.4/' "$1" > "$SEEN"
@@ -79,7 +79,8 @@ func TestClosingTheEditorWithoutAChangeSavesNothing(t *testing.T) {
 	}
 }
 
-// A mistake that is not mended is kept in a file, and the book stays as it was.
+// A text with an error that is not fixed is kept in a file, and the book stays as
+// it was.
 func TestGivingUpKeepsTheProcess(t *testing.T) {
 	for _, typed := range []bool{true, false} {
 		c := newConsole(t, 100)
@@ -107,8 +108,8 @@ func TestGivingUpKeepsTheProcess(t *testing.T) {
 	}
 }
 
-// On a terminal the deals of a removed stage are asked for until the answer is a
-// stage they can stand in; where nobody answers nothing is saved.
+// On a terminal the new stage of deals in a removed stage is asked for until the
+// answer is a valid stage; without an answer nothing is saved.
 func TestRemovedStagesAreAskedFor(t *testing.T) {
 	c := newConsole(t, 100)
 	c.does(t, 0, "add", "Shop")
@@ -138,7 +139,7 @@ func TestALossIsAskedFor(t *testing.T) {
 	if out := c.does(t, 0, "show", "1", "--json"); !strings.Contains(out, `"lost_note": "Too dear"`) {
 		t.Error(out)
 	}
-	// What was given is not asked for, and a script is asked for nothing.
+	// Given values are not asked for, and a script is asked for nothing.
 	c.does(t, 0, "reopen", "1", "--reason", "so")
 	c.answering("no")
 	c.does(t, 0, "lose", "1", "--reason", "fit")
@@ -156,7 +157,7 @@ func TestASaleIsAskedFor(t *testing.T) {
 	c := newConsole(t, 100)
 	c.does(t, 0, "add", "Shop", "--value", "5k", "--at", "2026-11-01")
 	c.answering("6k", "yesterday")
-	c.does(t, 3, "win", "1") // The gate is told first.
+	c.does(t, 3, "win", "1") // The gate comes first.
 	c.answering("much", "6k", "yesterday")
 	if out := c.does(t, 0, "win", "1", "--override", "--reason", "so"); !strings.Contains(out, "won Shop ($6,000) · on Sun 22 Nov 2026") {
 		t.Error(out)

@@ -15,7 +15,7 @@ import (
 // processVersionJSON is one version of the process.
 type processVersionJSON struct {
 	Version int        `json:"version"`
-	SavedAt *time.Time `json:"saved_at"` // null for the default, which every book begins with
+	SavedAt *time.Time `json:"saved_at"` // null for the default, which every book starts with
 	Label   string     `json:"label"`
 	Present bool       `json:"present"`
 }

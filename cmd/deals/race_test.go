@@ -2,5 +2,5 @@
 
 package main
 
-// underRace tells that everything runs some ten times slower.
+// underRace reports that everything runs some ten times slower.
 const underRace = true

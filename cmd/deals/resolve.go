@@ -39,8 +39,8 @@ func (a *app) resolveCommand() command {
 	}
 }
 
-// objection is the one that a word names: by its number, or as the only open one
-// of a deal.
+// objection is the one that a word means: by its number, or as the only open one of
+// a deal.
 func (a *app) objection(ctx context.Context, word string) (pipeline.PartID, error) {
 	if id, ok := pipeline.ParsePartID(word); ok {
 		return id, nil

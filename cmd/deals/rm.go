@@ -5,7 +5,7 @@ import "context"
 // nothingDeleted says what to do instead of deleting.
 const nothingDeleted = "nothing is deleted; lost: deals lose DEAL --reason TEXT; added by mistake: deals undo; one company under two names: deals account merge INTO OTHER"
 
-// rmCommand is for those who look for a way to delete.
+// rmCommand is for users who look for a way to delete.
 func (a *app) rmCommand() command {
 	return command{
 		use: "rm [DEAL]", group: groupUndo, hidden: true, words: [2]int{0, -1},

@@ -10,25 +10,24 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Commands are listed in the order of use. It is set once, since it is the whole
-// program's and tests run several at a time.
+// Commands are listed in the order of use. It is set once, since it is global and
+// tests run in parallel.
 func init() { cobra.EnableCommandSorting = false }
 
-// command is one word of the command line: how it is written, what it does, and
-// the work itself.
+// command is one command of the command line: its usage, its help, and its work.
 type command struct {
-	use      string   // the command and its words, as in "gate DEAL"
-	also     []string // other names of it that people try first
+	use      string   // the command and its arguments, as in "gate DEAL"
+	also     []string // other names that people try first
 	short    string   // one line for the list of commands
-	long     string   // what else is worth knowing; may be ""
+	long     string   // further help; may be ""
 	example  string
 	group    string
-	hidden   bool   // left out of the help, as what only says what to do instead
-	words    [2]int // the fewest and the most words; -1 is any number
-	asks     string // the question when a word is missing; "" names the word
+	hidden   bool   // left out of the help, for commands that only suggest others
+	words    [2]int // the fewest and the most arguments; -1 is any number
+	asks     string // the question when an argument is missing; "" names the argument
 	do       func(ctx context.Context, words []string) error
 	flags    func(*pflag.FlagSet)
-	commands []command // what may follow, as in "process show"; without one of them the command itself is done
+	commands []command // subcommands, as in "process show"; without one of them the command itself runs
 }
 
 // The groups of commands in the help.
@@ -127,7 +126,7 @@ func (a *app) cobraCommand(v command) *cobra.Command {
 	return c
 }
 
-// begin marks the point from which an error is no longer one of wrong usage.
+// begin marks the point after which an error no longer counts as wrong usage.
 func (a *app) begin(do func(context.Context, []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, words []string) error {
 		a.started = true
@@ -138,8 +137,8 @@ func (a *app) begin(do func(context.Context, []string) error) func(*cobra.Comman
 	}
 }
 
-// afterDash carries out a command that was written behind --, as in "deals -- demo",
-// where the library takes it for a word of deals itself.
+// afterDash runs a command written after --, as in "deals -- demo", which the
+// library takes for an argument of deals itself.
 func (a *app) afterDash(ctx context.Context, root *cobra.Command, words []string) error {
 	if root.Flags().ArgsLenAtDash() != 0 {
 		return unknownCommand(root, words[0])
@@ -152,8 +151,7 @@ func (a *app) afterDash(ctx context.Context, root *cobra.Command, words []string
 	return root.ExecuteContext(ctx)
 }
 
-// help is the library's command, but what it does not know is refused as by any
-// command.
+// help is the library's command, but an unknown topic is refused as by any command.
 func (a *app) help(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use: "help [COMMAND]", Short: "Show what a command does, and its flags", Example: "  deals help advance",
@@ -201,7 +199,8 @@ func countWords(v command, path string, words []string) error {
 	return nil
 }
 
-// mostWords says how many words a command takes, by name where it is one: "one deal".
+// mostWords says how many arguments a command takes, by name when it is one: "one
+// deal".
 func mostWords(v command) string {
 	_, rest, _ := strings.Cut(v.use, " ")
 	word := strings.ToLower(strings.Trim(strings.Fields(rest)[0], "[]"))
@@ -216,8 +215,8 @@ func mostWords(v command) string {
 	return "one " + word
 }
 
-// missingWord names the word that is missing after those given, of the words that
-// a command needs: "a CRITERION".
+// missingWord names the argument missing after the given ones, among the required
+// ones: "a CRITERION".
 func missingWord(use string, given int) string {
 	needed := slices.DeleteFunc(strings.Fields(use), func(w string) bool { return strings.HasPrefix(w, "[") })
 	word := strings.TrimSuffix(needed[min(given, len(needed)-1)], "...")
@@ -230,8 +229,8 @@ func missingWord(use string, given int) string {
 	return "a " + word
 }
 
-// missingFlag refuses a command without a flag that it cannot do without, and says
-// what the flag is for.
+// missingFlag refuses a command without a required flag, and says what the flag is
+// for.
 func missingFlag(name, what, hint string) error {
 	return usage("missing_flag", hint, "--%s is missing: %s.", name, what)
 }

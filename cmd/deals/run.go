@@ -9,8 +9,8 @@ import (
 	"deals/store"
 )
 
-// streams is what one run is connected to. Nothing else in this package reads
-// the environment, the clock or the terminal.
+// streams is the surroundings of one run. Nothing else in this package reads the
+// environment, the clock or the terminal.
 type streams struct {
 	output.Streams
 	Now func() time.Time
@@ -24,18 +24,18 @@ type app struct {
 	// The global flags.
 	bookPath, color string
 	json, noMouse   bool
-	// bookTitle names the book on the screen, when it is not the user's own.
+	// bookTitle is the name of the book on the screen, if it is not the user's own.
 	bookTitle string
-	figures   bool // the board opens with the stats, where there is room
+	figures   bool // the board opens with the stats, if there is room
 
-	// started is true once the words were understood: what goes wrong before is wrong
+	// started is true once the arguments were understood: earlier errors are wrong
 	// usage.
 	started  bool
 	opened   *store.Book
-	backedUp bool // the backup of the day was seen to
+	backedUp bool // the daily backup was taken care of
 }
 
-// run carries out one command line and answers with the exit code.
+// run runs one command line and returns the exit code.
 func run(ctx context.Context, args []string, s streams) (code int) {
 	a := &app{streams: s, out: output.New(s.Streams)}
 	defer a.crashed(&code)
@@ -55,8 +55,8 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	return a.finish(ctx, err)
 }
 
-// asksForJSON looks for --json before the flags are parsed, since what is wrong
-// with them is to be said in JSON, too.
+// asksForJSON looks for --json before the flags are parsed, since their errors have
+// to be JSON, too.
 func asksForJSON(args []string) bool {
 	for _, arg := range args {
 		if arg == "--" {
@@ -69,7 +69,7 @@ func asksForJSON(args []string) bool {
 	return false
 }
 
-// start readies the run once the flags are known.
+// start prepares the run once the flags are known.
 func (a *app) start() error {
 	if !a.out.Colors(a.color) {
 		return usage("bad_color", "one of: auto, always, never", "--color takes no %q.", a.color)
@@ -86,9 +86,9 @@ func (a *app) start() error {
 	return nil
 }
 
-// today is the day it is where the user is.
+// today is the current day in the user's zone.
 func (a *app) today() calendar.Date { return calendar.DateOf(a.Now()) }
 
-// asks reports whether a person is there to be asked for what is missing. A
-// script never is.
+// asks reports whether there is a person to ask for missing values. A script is
+// never asked.
 func (a *app) asks() bool { return a.InTerminal && !a.json }

@@ -38,7 +38,7 @@ func newConsole(t testing.TB, width int) *console {
 	return c
 }
 
-// does runs one command line and wants an exit code.
+// does runs one command line and expects an exit code.
 func (c *console) does(t testing.TB, code int, args ...string) string {
 	t.Helper()
 	c.out.Reset()
@@ -49,7 +49,7 @@ func (c *console) does(t testing.TB, code int, args ...string) string {
 	return c.out.String()
 }
 
-// On a terminal no line is wider than the screen, whatever the deals are called,
+// On a terminal no line is wider than the screen, whatever the titles of the deals,
 // and numbers stay whole while text is cut.
 func TestTablesFitTheTerminal(t *testing.T) {
 	for _, width := range []int{20, 40, 80, 120} {
@@ -87,7 +87,7 @@ func TestTerminalsGetColorAndTotals(t *testing.T) {
 	}
 }
 
-// script makes an editor of a few lines of shell; $1 is the file.
+// script makes an editor from a few lines of shell; $1 is the file.
 func script(t *testing.T, lines string) string {
 	t.Helper()
 	if runtime.GOOS == "windows" {
@@ -100,8 +100,8 @@ func script(t *testing.T, lines string) string {
 	return path
 }
 
-// The editor opens again with the error on top and everything that was typed, and
-// the error is gone from the text that is saved in the end.
+// The editor opens again with the error on top and the whole input, and the error
+// is not in the text that is finally saved.
 func TestTheEditorReopensOnAMistake(t *testing.T) {
 	c := newConsole(t, 80)
 	c.does(t, 0, "add", "Shop", "--value", "5k")
@@ -134,8 +134,8 @@ cat `+seen+`.new > "$1"`))
 	}
 }
 
-// Saving the same mistake again gives up, and what was typed stays in a file that
-// only its owner reads.
+// Saving the same mistake again gives up, and the input stays in a file that only
+// its owner can read.
 func TestGivingUpKeepsTheText(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	c := newConsole(t, 80)
@@ -152,7 +152,7 @@ func TestGivingUpKeepsTheText(t *testing.T) {
 	}
 }
 
-// Breaking off ends a wait for text from a pipe.
+// An interrupt ends the wait for piped text.
 func TestInterruptedWhileReading(t *testing.T) {
 	c := newConsole(t, 0)
 	c.does(t, 0, "add", "Shop")
@@ -165,7 +165,7 @@ func TestInterruptedWhileReading(t *testing.T) {
 	}
 }
 
-// failing is a stdout that cannot be written.
+// failing is a stdout that cannot be written to.
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
@@ -186,7 +186,7 @@ func TestUnwritableOutput(t *testing.T) {
 	}
 }
 
-// A bare amount is in the currency that most deals on the board are in.
+// A bare amount is in the currency of most deals on the board.
 func TestAmountsAreInTheBooksCurrency(t *testing.T) {
 	c := newConsole(t, 0)
 	c.does(t, 0, "add", "One", "--value", "5k")
@@ -200,7 +200,7 @@ func TestAmountsAreInTheBooksCurrency(t *testing.T) {
 	}
 }
 
-// What cannot move its cursor would show a board as escape sequences.
+// A terminal that cannot move its cursor would show a board as escape sequences.
 func TestADumbTerminalGetsTheList(t *testing.T) {
 	c := newConsole(t, 80)
 	c.Env = append(c.Env, "TERM=dumb")

@@ -16,13 +16,12 @@ import (
 	"deals/store/usertest"
 )
 
-// The scripts in testdata/script are the contract of the command line, one
-// feature each. They run the program itself with a fixed clock on a book of
-// their own.
+// The scripts in testdata/script are the contract of the command line, one feature
+// each. They run the program itself with a fixed clock, each on a book of its own.
 
 func TestMain(m *testing.M) {
 	if usertest.Started() {
-		os.Exit(m.Run()) // The scripts would want to copy the program.
+		os.Exit(m.Run()) // The scripts would otherwise copy the program.
 	}
 	testscript.Main(m, map[string]func(){"deals": main})
 }
@@ -39,7 +38,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			e.Setenv("DATA", data)
-			// What a script cannot write down itself.
+			// Values that a script cannot write itself.
 			e.Setenv("LONG", strings.Repeat("x", pipeline.MaxTitle+1))
 			e.Setenv("BAD", "Evil \x1b[31m \u009b \u202e end")
 			return nil
@@ -50,9 +49,9 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// scripts lists them all. Under the race detector every start of the program
-// takes a second, and a command has little that could race, so that a few scripts are
-// enough there.
+// scripts lists all of them. Under the race detector every start of the program
+// takes a second, and a command has little that could race, so a few scripts are
+// enough.
 func scripts(t *testing.T) []string {
 	t.Helper()
 	names := []string{"*"}
@@ -85,7 +84,7 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// replace FILE OLD NEW edits a file, the way somebody would by hand.
+// replace FILE OLD NEW edits a file, as a person would by hand.
 func replace(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace file old new")
@@ -97,7 +96,7 @@ func replace(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o600))
 }
 
-// damage FILE spoils the page of a book that holds the deals.
+// damage FILE corrupts the page of a book that holds the deals.
 func damage(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: damage file")
@@ -114,7 +113,7 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Fatalf("no page holds a deal")
 }
 
-// spoil HOW FILE COPY makes a copy of a book that something is wrong with.
+// spoil HOW FILE COPY makes a broken copy of a book.
 func spoil(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: spoil how file copy")
@@ -126,7 +125,7 @@ func spoil(ts *testscript.TestScript, neg bool, args []string) {
 	case "half":
 		book = book[:len(book)/2]
 	case "newer":
-		copy(book[60:], []byte{0, 0, 0, 99}) // where SQLite keeps the number of the schema
+		copy(book[60:], []byte{0, 0, 0, 99}) // the schema number in SQLite's header
 	case "empty":
 		book = nil
 	default:
@@ -135,8 +134,8 @@ func spoil(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), book, 0o600))
 }
 
-// refuses FILE runs commands that read and write on something that is no sound book:
-// each ends with 1, in a sentence, and nothing is changed by it.
+// refuses FILE runs commands that read and write on a file that is not a sound
+// book: each ends with 1 and a sentence, and nothing is changed.
 func refuses(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: refuses file")
@@ -155,8 +154,8 @@ func refuses(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// keys KEY... checks that stdout is JSON whose object, or first object of an
-// array, has exactly these keys.
+// keys KEY... checks that stdout is JSON whose object, or first object of an array,
+// has exactly these keys.
 func keys(ts *testscript.TestScript, neg bool, args []string) {
 	var value any
 	text := ts.ReadFile("stdout")
@@ -180,7 +179,7 @@ func keys(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// inert checks that nothing on stdout or stderr could be obeyed by a terminal.
+// inert checks that stdout and stderr contain nothing that a terminal could obey.
 func inertOutput(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, name := range []string{"stdout", "stderr"} {
 		for _, r := range ts.ReadFile(name) {
@@ -197,8 +196,8 @@ var placeholders = strings.NewReplacer(
 
 var fixLine = regexp.MustCompile(`(?m)^      deals (.*)$`)
 
-// follow DEAL runs the commands that the gate of a deal prints, until none of
-// its hard criteria is unmet, the way a user would who reads nothing else.
+// follow DEAL runs the commands that the gate of a deal prints, until all of its
+// hard criteria are met, as a user would who reads nothing else.
 func follow(ts *testscript.TestScript, _ bool, args []string) {
 	for range 10 {
 		ts.Check(ts.Exec("deals", "gate", args[0]))
@@ -223,8 +222,8 @@ func follow(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("following the fixes does not open the gate:\n%s", ts.ReadFile("stdout"))
 }
 
-// unquoteAmounts joins an amount and its currency, which a shell reads as one
-// word since they stand in quotation marks.
+// unquoteAmounts joins an amount and its currency, which a shell reads as one word
+// because of the quotation marks.
 func unquoteAmounts(words []string) []string {
 	var joined []string
 	for _, word := range words {

@@ -54,7 +54,7 @@ func (a *app) printDeal(p *pipeline.Process, d *pipeline.Deal) {
 	a.printActivities(d)
 }
 
-// printFields lists what is filled in.
+// printFields lists the non-empty fields.
 func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	stage := string(d.Stage)
 	if s, ok := p.Stage(d.Stage); ok {
@@ -86,7 +86,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	}
 	if d.Pushes > 0 {
 		words := count(d.Pushes, "time")
-		if !d.FirstClose.IsZero() { // Of a push before an import only the number is known.
+		if !d.FirstClose.IsZero() { // Of pushes before an import only the number is known.
 			words += fmt.Sprintf(", by %s; first close date %s", count(d.DaysPushed, "day"), d.FirstClose)
 		}
 		fields = append(fields, [2]string{"pushed", words})
@@ -130,7 +130,7 @@ func dateOrNone(d calendar.Date) string {
 	return fullDate(d)
 }
 
-// day is the date of a moment where the user is; "" for none.
+// day is the date of a moment in the user's zone; "" for none.
 func (a *app) day(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -205,7 +205,7 @@ func (a *app) printDocuments(d *pipeline.Deal) {
 	a.out.Rows([]output.Column{{}, {}, {}, {}, {Right: true}, {}, {Text: true}}, rows)
 }
 
-// directions are the words for who spoke.
+// directions are the words for the direction of an activity.
 var directions = map[pipeline.Direction]string{pipeline.In: "incoming", pipeline.Out: "outgoing", pipeline.Both: "both ways"}
 
 // printActivities lists the activities, newest first, in full.

@@ -11,8 +11,8 @@ import (
 	"deals/pipeline"
 )
 
-// mostRows is how many rows a table holds, since its columns are as wide as the
-// widest of them. JSON is written row by row and knows no such bound.
+// mostRows is the most rows in a table, since its columns are as wide as the widest
+// of them. JSON is written row by row and has no such limit.
 const mostRows = 10_000
 
 func (a *app) sqlCommand() command {
@@ -77,7 +77,7 @@ func (a *app) sqlJSON(ctx context.Context, query string) error {
 	return err
 }
 
-// valueText is a value of SQLite for people; none is empty.
+// valueText is a SQLite value for people; NULL is empty.
 func valueText(value any) string {
 	switch v := value.(type) {
 	case nil:
@@ -95,7 +95,7 @@ type sqlRow struct {
 	values  []any
 }
 
-// MarshalJSON writes bytes that are no text as base64.
+// MarshalJSON writes bytes that are not text as base64.
 func (r sqlRow) MarshalJSON() ([]byte, error) {
 	object := []byte{'{'}
 	for i, name := range r.columns {
@@ -111,7 +111,7 @@ func (r sqlRow) MarshalJSON() ([]byte, error) {
 			return nil, err
 		}
 		encoded, err := json.Marshal(value)
-		if err != nil { // Infinity is no JSON.
+		if err != nil { // Infinity is not JSON.
 			encoded = []byte("null")
 		}
 		if i > 0 {

@@ -25,7 +25,7 @@ func (t *figureFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&t.currency, "in", "", "convert amounts to this currency at your exchange rates")
 }
 
-// ledger is what figures are worked out from.
+// ledger is the input of the figures.
 type ledger struct {
 	process *pipeline.Process
 	records []metrics.Record

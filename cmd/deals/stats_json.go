@@ -13,7 +13,7 @@ type statsJSON struct {
 	Window           windowJSON       `json:"window"`
 	WinRate          rateJSON         `json:"win_rate"`
 	QualifiedWinRate rateJSON         `json:"qualified_win_rate"`
-	ValueWinRate     *valueRateJSON   `json:"value_win_rate"` // of the currency most deals closed in
+	ValueWinRate     *valueRateJSON   `json:"value_win_rate"` // in the currency of most closed deals
 	ValueByCurrency  []valueRateJSON  `json:"value_win_rate_by_currency"`
 	CycleDays        spreadJSON       `json:"cycle_days"`
 	LossDays         spreadJSON       `json:"loss_days"`
@@ -144,8 +144,7 @@ func newSpreadJSON(s metrics.Spread) spreadJSON {
 	return spreadJSON{s.N, rounded(s.Median, s.N, 1), rounded(s.P25, s.N, 1), rounded(s.P75, s.N, 1), rounded(s.Mean, s.N, 1)}
 }
 
-// rounded is a figure to four decimals, or null when it rests on fewer deals
-// than it needs.
+// rounded is a figure to four decimals, or null when it is based on too few deals.
 func rounded(x float64, n, needed int) *float64 {
 	if n < needed {
 		return nil

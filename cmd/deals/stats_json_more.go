@@ -5,7 +5,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// moreStatsJSON is the figures that look at one question each.
+// moreStatsJSON is the figures that answer one question each.
 type moreStatsJSON struct {
 	NewDeals            cohortJSON      `json:"new_deals_win_rate"`
 	WorstCase           rateJSON        `json:"worst_case_win_rate"`
@@ -189,7 +189,7 @@ func newGroupsJSON(groups []metrics.Group) []groupJSON {
 	return j
 }
 
-// accuracyJSON is how good the forecasts for periods of one length were.
+// accuracyJSON is the accuracy of the forecasts for periods of one length.
 type accuracyJSON struct {
 	Unit        string          `json:"unit"`
 	Errors      []errorsJSON    `json:"errors"`
@@ -227,7 +227,7 @@ func newAccuracyJSON(list []metrics.Accuracy) []accuracyJSON {
 			Calibration: []calibrateJSON{}, Expected: a.Expected, Unresolved: a.Unresolved, Late: a.Late,
 		}
 		for _, e := range a.Errors {
-			some := min(1, int(e.Actual.Minor)) // nothing came: there is nothing to divide by
+			some := min(1, int(e.Actual.Minor)) // the result is zero, and cannot be a divisor
 			j.Errors = append(j.Errors, errorsJSON{e.Currency, e.Periods, e.Forecast.Minor, e.Actual.Minor, rounded(e.Bias, some, 1), rounded(e.WAPE, some, 1)})
 		}
 		for _, b := range a.Bins {

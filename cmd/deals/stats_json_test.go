@@ -8,7 +8,7 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// Whatever Measure works out is there for scripts, too.
+// Everything in Measure's result is in the JSON, too.
 func TestEveryFigureIsInTheJSON(t *testing.T) {
 	text := func(s *metrics.Stats) string {
 		out, err := json.Marshal(newStatsJSON(s))
@@ -20,7 +20,7 @@ func TestEveryFigureIsInTheJSON(t *testing.T) {
 	nothing := text(&metrics.Stats{})
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[metrics.Stats]()) {
 		if field.Name == "Period" || field.Name == "Watched" {
-			continue // The window is no figure, and what is watched belongs to the curve.
+			continue // The window is not a figure, and the observed deals belong to the curve.
 		}
 		var s metrics.Stats
 		filled(reflect.ValueOf(&s).Elem().FieldByIndex(field.Index))
@@ -30,7 +30,7 @@ func TestEveryFigureIsInTheJSON(t *testing.T) {
 	}
 }
 
-// filled makes a value one that is not zero in any of its parts.
+// filled sets every part of a value to something other than zero.
 func filled(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Int, reflect.Int64:

@@ -11,7 +11,7 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// statsReport is everything deals stats says, for a terminal or as Markdown.
+// statsReport is the whole report of deals stats, for a terminal or as Markdown.
 type statsReport struct {
 	ledger
 	window   string
@@ -76,7 +76,7 @@ func title(figure string) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-// whenEnough is a figure, or nothing where it rests on too few deals.
+// whenEnough is a figure, or nothing when it is based on too few deals.
 func whenEnough(words string, n, needed int) string {
 	if n < needed {
 		return ""
@@ -96,7 +96,7 @@ func (r *statsReport) stages() section {
 		{Head: head("chance_to_win"), Right: true},
 	}, nil}
 	if !slices.ContainsFunc(r.stats.Stages, func(f metrics.StageFlow) bool { return f.Entered > 0 }) {
-		return s // Zeros would look like an answer; what was left out is said below.
+		return s // Zeros would look like an answer; the deals left out are listed below.
 	}
 	for i, f := range r.stats.Stages {
 		s.rows = append(s.rows, output.Row(
@@ -168,7 +168,7 @@ func (r *statsReport) losses() section {
 	return s
 }
 
-// mostGroups is how many rows a table for people has; --json gives all.
+// mostGroups is the most rows of a table for people; --json gives all.
 const mostGroups = 20
 
 func (r *statsReport) grouped() section {
@@ -229,7 +229,7 @@ func (r *statsReport) calibration() section {
 	return s
 }
 
-// errorWords says by how much forecasts were off, once there are enough of them.
+// errorWords is the average error of forecasts, once there are enough of them.
 func errorWords(e *metrics.ForecastError) string {
 	if !e.Telling() {
 		return ""

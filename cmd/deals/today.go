@@ -74,7 +74,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 	return nil
 }
 
-// comingWords says what comes first when nothing is due.
+// comingWords names the next task when nothing is due.
 func comingWords(next *agenda.Task) safe.Text {
 	if next.Deal.ID == 0 {
 		return "No next step is planned."
@@ -100,7 +100,7 @@ func taskRow(t *agenda.Task) []output.Cell {
 	)
 }
 
-// partID names the step or document a task is about; "" for none.
+// partID is the step or document of a task; "" for none.
 func partID(t *agenda.Task) string {
 	if t.Part == 0 {
 		return ""

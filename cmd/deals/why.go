@@ -69,7 +69,7 @@ type figureJSON struct {
 	Meaning string `json:"meaning"`
 }
 
-// listFigures names every figure that can be asked about, with what it means.
+// listFigures lists every figure that why can explain, with its meaning.
 func (a *app) listFigures() {
 	if !a.json {
 		for _, f := range metrics.Figures() {

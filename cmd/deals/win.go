@@ -13,7 +13,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// winning is what deals win was given.
+// winning is the settings of deals win.
 type winning struct {
 	value, at, exception string
 	pass                 override
@@ -77,7 +77,7 @@ func (a *app) win(ctx context.Context, ref string, w *winning) error {
 	return a.changeDeal(ctx, deal.ID, a.onDay(when), append(intents, intent)...)
 }
 
-// stated is the exception for the criterion that is not met and takes one.
+// stated is the exception for the unmet criterion that accepts one.
 func stated(report *pipeline.Report, reason string) (pipeline.Intent, error) {
 	var open []string
 	for _, item := range report.Items {

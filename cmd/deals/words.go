@@ -17,16 +17,16 @@ import (
 	"deals/tui/safe"
 )
 
-// What the words and flags of several commands mean.
+// The meaning of arguments and flags that several commands share.
 
 func quoted(text string) safe.Text { return safe.Quote(text) }
 
-// safeline is Sprintf for text that may hold words from outside.
+// safeline is Sprintf for text that may contain outside text.
 func safeline(format string, args ...any) safe.Text {
 	return safe.Line(fmt.Sprintf(format, args...))
 }
 
-// date reads a day for which something is planned; "" is no date, which clears a field.
+// date reads the day of something planned; "" is no date, which clears a field.
 func (a *app) date(text string) (calendar.Date, error) {
 	if strings.TrimSpace(text) == "" {
 		return calendar.Date{}, nil
@@ -34,7 +34,7 @@ func (a *app) date(text string) (calendar.Date, error) {
 	return calendar.ParseDate(text, a.today(), calendar.Ahead)
 }
 
-// pastDay reads a day that has passed or is today.
+// pastDay reads a past day or today.
 func (a *app) pastDay(text string) (calendar.Date, error) {
 	day, err := calendar.ParseDate(text, a.today(), calendar.Back)
 	if err == nil && day.After(a.today()) {
@@ -43,7 +43,7 @@ func (a *app) pastDay(text string) (calendar.Date, error) {
 	return day, err
 }
 
-// happened reads when something happened; "" is no time, which means now.
+// happened reads the time of a past event; "" is no time, which means now.
 func (a *app) happened(text string) (calendar.When, error) {
 	if strings.TrimSpace(text) == "" {
 		return calendar.When{}, nil
@@ -59,8 +59,8 @@ func notYet(when calendar.When) error {
 	return usage("in_the_future", "give a day that has passed, such as mon, 2 nov or 3 days ago", "%s is in the future.", when)
 }
 
-// moment is when something happened as an intent takes it: at an instant, or on a
-// day of which no hour is known. Today without an hour is now, which is neither.
+// moment is the time of an event as an intent takes it: an instant, or a day
+// without an hour. Today without an hour is now, which is neither.
 func (a *app) moment(when calendar.When) (at time.Time, day calendar.Date) {
 	switch {
 	case when.HasTime:
@@ -71,7 +71,7 @@ func (a *app) moment(when calendar.When) (at time.Time, day calendar.Date) {
 	return time.Time{}, when.Day
 }
 
-// onDay echoes when something happened, unless that is now.
+// onDay echoes the day of an event, unless it is now.
 func (a *app) onDay(when calendar.When) string {
 	if at, day := a.moment(when); at.IsZero() && day.IsZero() {
 		return ""
@@ -79,11 +79,11 @@ func (a *app) onDay(when calendar.When) string {
 	return "on " + when.String()
 }
 
-// fullDate echoes a date so that a wrong guess is seen: "Fri 27 Nov 2026".
+// fullDate echoes a date so that a wrong reading is noticed: "Fri 27 Nov 2026".
 func fullDate(d calendar.Date) string { return cmp.Or(d.Full(), "none") }
 
-// money reads an amount. Without a currency of its own it is in the one given,
-// and without that in the book's main one.
+// money reads an amount. Without a currency of its own it is in the given one, or
+// else in the book's main one.
 func (a *app) money(ctx context.Context, text, currency string) (money.Money, error) {
 	if strings.TrimSpace(text) == "" {
 		return money.Money{}, nil
@@ -97,7 +97,7 @@ func (a *app) money(ctx context.Context, text, currency string) (money.Money, er
 	return money.Parse(text, currency)
 }
 
-// text joins the words of a note; a single "-" means what is piped in.
+// text joins the words of a note; a single "-" means the piped text.
 func (a *app) text(ctx context.Context, words []string) (string, error) {
 	if len(words) != 1 || words[0] != "-" {
 		return joined(words), nil
@@ -108,7 +108,7 @@ func (a *app) text(ctx context.Context, words []string) (string, error) {
 	}
 	done := make(chan piped, 1)
 	go func() {
-		// One byte beyond the limit is enough for the refusal to see that it is too long.
+		// One byte beyond the limit is enough to see that it is too long.
 		text, err := io.ReadAll(io.LimitReader(a.In, pipeline.MaxNote+1))
 		done <- piped{text, err}
 	}()
@@ -152,7 +152,7 @@ func (a *app) stage(ctx context.Context, word string) (pipeline.StageKey, error)
 	return stageKey(process, word)
 }
 
-// override is the pair of flags with which a shut gate is passed.
+// override is the pair of flags that override a shut gate.
 type override struct {
 	pass   bool
 	reason string
@@ -174,7 +174,7 @@ func (o *override) check() error {
 	return nil
 }
 
-// oneFlag is the name of the flag set among several that exclude each other.
+// oneFlag is the name of the one flag set among several that exclude each other.
 func oneFlag(set map[string]*bool) (string, error) {
 	found := ""
 	for name, on := range set {
@@ -190,7 +190,7 @@ func oneFlag(set map[string]*bool) (string, error) {
 	return found, nil
 }
 
-// inWords puts beside each other what was understood, leaving out what is empty.
+// inWords joins the parts that were understood, leaving out empty ones.
 func inWords(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }

@@ -2,15 +2,16 @@ package demo
 
 import "deals/pipeline"
 
-// ended is a deal of the past year in short: how many days ago it began and
-// ended, and how. A lost one names the stage it ended in, counted from 0.
+// ended is a closed deal of the past year in short: how many days ago it was
+// created and closed, and how. A lost one names the stage it was lost in, counted
+// from 0.
 type ended struct {
 	title, account, contact, source string
 	dollars                         int64
 	began, ended                    int
 	stage                           int
 	class                           pipeline.LostReason // "" is won
-	note                            string              // why it was lost, or the need that was met
+	note                            string              // the lost note, or the need that was met
 }
 
 var past = []ended{

@@ -1,10 +1,9 @@
-// Package demo fills a book with a year of a freelancer's deals, so that
-// somebody new can look around, try everything and break nothing.
+// Package demo fills a book with a year of a freelancer's deals, so that a newcomer
+// can look around, try everything and break nothing.
 //
-// The book is made as a user would make it: each deal is a story told through
-// the store, change by change, with a clock that moves through the past. Every
-// gate was really passed, and history, undo and figures work as in a book of
-// one's own.
+// The book is made as a user would make it: each deal is a story played through the
+// store, change by change, with a clock that moves through the past. Every gate was
+// really passed, and history, undo and figures work as in a real book.
 package demo
 
 import (
@@ -19,14 +18,15 @@ import (
 	"deals/store"
 )
 
-// Fill writes the demo's deals into a new book at path, as they would be now.
-// The same moment always gives the same deals.
+// Fill writes the demo's deals into a new book at path, as of now. The same moment
+// always gives the same deals.
 func Fill(ctx context.Context, path string, now time.Time) error {
 	clock := now
 	changes := 0
 	book, err := store.Open(ctx, path, store.Options{
 		Now: func() time.Time { return clock },
-		// Ids in order instead of by chance, so that the same moment gives the same book.
+		// Sequential ids instead of random ones, so that the same moment gives the
+		// same book.
 		NewID: func() string { changes++; return fmt.Sprintf("demo-%06d", changes) },
 	})
 	if err != nil {
@@ -39,7 +39,7 @@ func Fill(ctx context.Context, path string, now time.Time) error {
 		teller.tell(i, s)
 	}
 	slices.SortStableFunc(teller.chapters, func(a, b chapter) int { return a.at.Compare(b.at) })
-	clock = teller.chapters[0].at // before anything that undo is to take back first
+	clock = teller.chapters[0].at // before every change that the first undo should reach
 	if err := setGoal(ctx, book, today); err != nil {
 		return err
 	}
@@ -52,8 +52,8 @@ func Fill(ctx context.Context, path string, now time.Time) error {
 	return book.Close()
 }
 
-// setGoal says what the rep of the demo wants to win in the running quarter:
-// about what the open deals and those won lately may come to.
+// setGoal sets the demo's goal for the current quarter: about the total of the open
+// deals and those won lately.
 func setGoal(ctx context.Context, book *store.Book, today calendar.Date) error {
 	quarter, err := calendar.ParseSpan("quarter", today)
 	if err != nil {
@@ -66,12 +66,12 @@ func setGoal(ctx context.Context, book *store.Book, today calendar.Date) error {
 type chapter struct {
 	at time.Time
 	of *told
-	// what gives the intents for the deal as it is then; the first chapter of a
+	// what returns the intents for the deal as it is then; the first chapter of a
 	// story creates it.
 	what func(d *pipeline.Deal) []pipeline.Intent
 }
 
-// told is a story under way, with the deal as far as it has come.
+// told is a story in progress, with the current state of its deal.
 type told struct {
 	title string
 	deal  pipeline.Deal
@@ -124,8 +124,8 @@ func (t *teller) tell(i int, s story) {
 	sortStory(t.chapters, of)
 }
 
-// sortStory brings the chapters of one story into the order of time, moving one
-// that falls on the same day behind those told before it.
+// sortStory sorts the chapters of one story by time, moving a chapter of the same
+// day behind those before it.
 func sortStory(chapters []chapter, of *told) {
 	var last time.Time
 	first := slices.IndexFunc(chapters, func(c chapter) bool { return c.of == of })
@@ -139,8 +139,8 @@ func sortStory(chapters []chapter, of *told) {
 	}
 }
 
-// moment is a working hour so many days ago. Stories and chapters get different
-// minutes, so that the book does not look stamped.
+// moment is a working hour a number of days ago. Stories and chapters get different
+// minutes, so that the book does not look generated.
 func (t *teller) moment(daysAgo, story, chapter int) time.Time {
 	if daysAgo == 0 {
 		return t.now.Add(-time.Hour)

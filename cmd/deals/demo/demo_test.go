@@ -35,7 +35,7 @@ func filled(t *testing.T, now time.Time) (*store.Book, []pipeline.Deal) {
 	return book, deals
 }
 
-// A newcomer finds every state that a card can be in.
+// A newcomer finds a card in every state.
 func TestTheDemoShowsEveryState(t *testing.T) {
 	_, deals := filled(t, monday)
 	p, today := definition.Default(), calendar.DateOf(monday)
@@ -79,8 +79,8 @@ func TestTheDemoShowsEveryState(t *testing.T) {
 	}
 }
 
-// The same moment gives the same book; the book is sound; and it works at any
-// hour, in any zone and on either side of a change of the clocks.
+// The same moment gives the same book; the book is sound; and the demo works at any
+// hour, in any zone and on either side of a clock change.
 func TestTheDemoIsTheSameEveryTime(t *testing.T) {
 	book, first := filled(t, monday)
 	_, second := filled(t, monday)

@@ -6,8 +6,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// openStories are the deals on the board, three weeks' worth of every state a
-// card can be in.
+// openStories are the deals on the board: three weeks of work, with a card in every
+// state.
 func openStories(today calendar.Date) []story {
 	next := func(text string, days int) pipeline.ScheduleStep {
 		return pipeline.ScheduleStep{Text: text, Due: today.AddDays(days)}
@@ -148,7 +148,7 @@ func closing(next planner, today calendar.Date) []story {
 	}
 }
 
-// followed are won and still looked after.
+// followed are won deals that are still in their follow-up.
 func followed(next planner, today calendar.Date) []story {
 	score := 9
 	renewal := today.AddMonths(10)

@@ -9,7 +9,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// story is one deal from its first word to its last.
+// story is one deal from its first contact to its end.
 type story struct {
 	title, account        string
 	contact, role, source string
@@ -18,17 +18,17 @@ type story struct {
 	tags                  []string
 	dollars               int64
 	terms                 string
-	close                 calendar.Date // expected
-	need                  string        // the problem in the buyer's words
-	// entered says how many days ago the deal came into each stage, from the first
-	// on; as many as it has seen.
+	close                 calendar.Date // close date
+	need                  string        // need, in the buyer's words
+	// entered is how many days ago the deal entered each stage, from the first one
+	// on, up to the last one it reached.
 	entered   []int
-	moments   []moment // what else happened
+	moments   []moment // other events
 	loss      *loss
 	completed int // days ago; 0 is not yet
 }
 
-// moment is something that happened besides passing the gates.
+// moment is an event besides passing the gates.
 type moment struct {
 	daysAgo int
 	what    func(*pipeline.Deal) []pipeline.Intent
@@ -40,7 +40,7 @@ type loss struct {
 	note    string
 }
 
-// happened is a moment with given intents.
+// happened is a moment with the given intents.
 func happened(daysAgo int, intents ...pipeline.Intent) moment {
 	return moment{daysAgo, always(intents...)}
 }
@@ -82,7 +82,7 @@ func (s *story) email() string {
 	return first + "@" + host + ".example"
 }
 
-// between is what keeps a deal warm during a stage.
+// between is the contact that keeps a deal warm during a stage.
 func (s *story) between(stage, i int) []pipeline.Intent {
 	said := []string{
 		"Sent a short mail with two examples of similar work",
@@ -95,7 +95,7 @@ func (s *story) between(stage, i int) []pipeline.Intent {
 	return []pipeline.Intent{pipeline.LogActivity{Kind: pipeline.Email, Direction: pipeline.Out, Text: said[(stage+i)%len(said)]}}
 }
 
-// leave is what opened the gate of a stage, and the move through it.
+// leave is the evidence that opened the gate of a stage, and the move through it.
 func (s *story) leave(stage, i int) []pipeline.Intent {
 	return append(s.evidence(stage, i), pipeline.Advance{})
 }
@@ -144,7 +144,7 @@ func (s *story) bant(i int) []pipeline.Intent {
 	}
 }
 
-// complete ends the follow-up: everything planned is done, and the gate is met.
+// complete ends the follow-up: every planned step is done, and the gate is met.
 func (s *story) complete(i int) func(*pipeline.Deal) []pipeline.Intent {
 	return func(d *pipeline.Deal) []pipeline.Intent {
 		var intents []pipeline.Intent
@@ -173,7 +173,7 @@ func answered(key pipeline.CriterionKey, note string, word pipeline.EvidenceFrom
 	return pipeline.AnswerCriterion{Key: key, Answer: pipeline.Yes, Note: note, From: word}
 }
 
-// pick varies words from one story to the next.
+// pick varies the words between stories.
 func pick(i int, texts ...string) string { return texts[i%len(texts)] }
 
 func slug(text string) string {

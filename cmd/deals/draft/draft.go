@@ -1,5 +1,5 @@
-// Package draft writes a file for the user: the whole of it under its name, or
-// nothing. What goes wrong is said so that a person can do something about it.
+// Package draft writes a file for the user: all of it under its name, or nothing.
+// Errors are worded so that a person can act on them.
 package draft
 
 import (
@@ -10,8 +10,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// File is a private file that takes its name only once it is whole. What bore
-// the name before is replaced, and a link is replaced rather than followed.
+// File is a private file that takes its name only once it is complete. An existing
+// file of that name is replaced, and a link is replaced rather than followed.
 type File struct {
 	path string // as given
 	file *os.File
@@ -19,7 +19,7 @@ type File struct {
 }
 
 // Create begins a file readable by its owner alone. A device or a pipe is written
-// to as it is.
+// to directly.
 func Create(path string) (*File, error) {
 	info, err := os.Lstat(path)
 	switch {
@@ -32,7 +32,7 @@ func Create(path string) (*File, error) {
 		}
 		return &File{path: path, file: file, kept: true}, nil
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // Created new, mode 0600.
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // new, with mode 0600
 	if err != nil {
 		return nil, unwritable(path)
 	}
@@ -64,7 +64,7 @@ func (f *File) Keep() error {
 
 // Drop removes a file that was not kept.
 func (f *File) Drop() {
-	_ = f.file.Close() // Closing twice is harmless, and what is dropped cannot be lost.
+	_ = f.file.Close() // Closing twice is harmless, and a dropped file cannot lose anything.
 	if !f.kept {
 		_ = os.Remove(f.file.Name())
 	}

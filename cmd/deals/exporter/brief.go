@@ -11,7 +11,7 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// briefing writes one page about a deal.
+// briefing writes a one-page brief of a deal.
 type briefing struct {
 	strings.Builder
 	process *pipeline.Process
@@ -19,8 +19,8 @@ type briefing struct {
 	now     time.Time
 }
 
-// Brief writes one page of Markdown about a deal, for somebody who takes over or
-// helps. What people wrote is in it as text.
+// Brief writes one page of Markdown about a deal, for a colleague who takes over or
+// helps. Outside text is in it as text.
 func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 	b := &briefing{process: p, deal: d, now: now}
 	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, calendar.DateOf(now).Weekday(), calendar.DateOf(now))
@@ -38,13 +38,13 @@ func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 
 func (b *briefing) section(title string) { fmt.Fprintf(&b.Builder, "\n## %s\n\n", title) }
 
-// bullet writes the words that say something, on one line of a list.
+// bullet writes the words that are not empty, on one line of a list.
 func (b *briefing) bullet(words ...string) {
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
 	fmt.Fprintf(&b.Builder, "- %s\n", lineStart(strings.Join(words, ", ")))
 }
 
-// fact is bullet with a name before it; nothing is written of what is not known.
+// fact is bullet with a name before it; an unknown fact is left out.
 func (b *briefing) fact(name, text string) {
 	if text != "" {
 		fmt.Fprintf(&b.Builder, "- **%s:** %s\n", name, markdown(text))
@@ -130,7 +130,7 @@ func (b *briefing) gate() {
 	}
 }
 
-// evidence lists the answers, and where each is from.
+// evidence lists the answers and their sources.
 func (b *briefing) evidence() {
 	keys := slices.DeleteFunc(pipeline.Answered(b.process, b.deal), func(key pipeline.CriterionKey) bool {
 		return b.deal.Evidence[key].Answer == pipeline.Unknown

@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/definition"
 )
 
-// A process may come from somebody else, as a deal may.
+// A process may come from a stranger, as a deal may.
 func TestStagesOfAnotherProcessStandInABriefAsText(t *testing.T) {
 	p := *definition.Default()
 	p.Stages = slices.Clone(p.Stages)

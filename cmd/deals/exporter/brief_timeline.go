@@ -20,10 +20,10 @@ type entry struct {
 	what string // Markdown
 }
 
-// timeline lists what happened, newest first.
+// timeline lists the history, newest first.
 func (b *briefing) timeline() {
 	entries := b.entries()
-	slices.Reverse(entries) // of one moment the last comes first
+	slices.Reverse(entries) // of the same moment, the last one comes first
 	slices.SortStableFunc(entries, func(x, y entry) int { return y.at.Compare(x.at) })
 	b.section("Timeline")
 	for i, e := range entries {

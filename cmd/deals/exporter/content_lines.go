@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// contentLines writes the lines of which calendars and address cards are made
-// (RFC 5545, RFC 2426).
+// contentLines writes the lines of calendars and address cards (RFC 5545, RFC
+// 2426).
 type contentLines struct {
 	w   io.Writer
 	err error // the first one
 }
 
 // line writes a line in pieces of at most 75 bytes, of which all but the first
-// begin with a blank. It never parts a character.
+// begin with a space. It never splits a character.
 func (c *contentLines) line(text string) {
 	const most = 75
 	room := most
@@ -34,8 +34,8 @@ func (c *contentLines) line(text string) {
 
 var contentEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
 
-// contentText escapes what has a meaning in such a line and drops control
-// characters, which it cannot hold.
+// contentText escapes characters that have a meaning in such a line and drops
+// control characters, which it cannot contain.
 func contentText(text string) string {
 	return contentEscapes.Replace(strings.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) {

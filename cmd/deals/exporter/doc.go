@@ -1,8 +1,8 @@
-// Package exporter gives deals out for other programs and other people: CSV for a
-// spreadsheet, JSON with all there is to a deal, a calendar of days to keep, cards
-// for an address book, a table to be read, and a page about one deal for whoever
-// takes it over.
+// Package exporter writes deals for other programs and other people: CSV for a
+// spreadsheet, JSON with everything about a deal, a calendar of dates, cards for an
+// address book, a table to read, and a one-page brief for whoever takes a deal
+// over.
 //
-// What people wrote stays text in each of them: it becomes no formula, no link and
-// no line of its own.
+// Outside text stays text in each of them: it becomes no formula, no link and no
+// line of its own.
 package exporter

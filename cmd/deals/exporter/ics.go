@@ -10,14 +10,14 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// ICS writes open steps and the close dates of open deals as whole-day
-// events of a calendar (RFC 5545). An event keeps its name for good and counts
-// its versions with those of the deal, so that reading a later file into the
-// same calendar moves events instead of doubling them.
+// ICS writes open steps and the close dates of open deals as all-day events of a
+// calendar (RFC 5545). An event keeps its name for good and its version follows the
+// deal's, so that importing a later file into the same calendar moves events
+// instead of duplicating them.
 //
-// What was exported before is not known, so a day still ahead is called off as
-// soon as its step is done or its deal closed, whether a calendar has it or not.
-// Days that passed stay where they are, as a record.
+// Earlier exports are not recorded, so a future day is cancelled as soon as its
+// step is done or its deal is closed, whether a calendar has it or not. Past days
+// stay where they are, as a record.
 func ICS(w io.Writer, now time.Time) Writer {
 	return &icsWriter{contentLines: contentLines{w: w}, now: now}
 }
@@ -32,12 +32,12 @@ type icsWriter struct {
 type icsEvent struct {
 	uid, summary string
 	day          calendar.Date
-	over         bool // done, or decided
+	over         bool // done, or closed
 }
 
 func (c *icsWriter) Add(d *pipeline.Deal) error {
 	c.begin()
-	// Deals of two books may have one number, but hardly one moment of creation.
+	// Deals of two books may share a number, but hardly a moment of creation.
 	uid := fmt.Sprintf("deal-%d-%d", d.ID, d.CreatedAt.UnixMilli())
 	for _, s := range d.Steps {
 		text, _, _ := strings.Cut(s.Text, "\n")
@@ -75,7 +75,7 @@ func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
 	c.line("DTSTAMP:" + c.now.UTC().Format("20060102T150405Z"))
 	c.line(fmt.Sprintf("SEQUENCE:%d", d.Version))
 	c.line("DTSTART;VALUE=DATE:" + icsDay(e.day))
-	c.line("DTEND;VALUE=DATE:" + icsDay(e.day.AddDays(1))) // the day after is not part of it
+	c.line("DTEND;VALUE=DATE:" + icsDay(e.day.AddDays(1))) // the end is exclusive
 	c.line("SUMMARY:" + contentText(e.summary))
 	if about := icsAbout(d); about != "" {
 		c.line("DESCRIPTION:" + contentText(about))
@@ -83,11 +83,11 @@ func (c *icsWriter) event(d *pipeline.Deal, e icsEvent) {
 	if e.over {
 		c.line("STATUS:CANCELLED")
 	}
-	c.line("TRANSP:TRANSPARENT") // the day is not taken up by it
+	c.line("TRANSP:TRANSPARENT") // the day stays free
 	c.line("END:VEVENT")
 }
 
-// icsAbout says whom an event is about, and what is at stake.
+// icsAbout says who an event is about, and the value at stake.
 func icsAbout(d *pipeline.Deal) string {
 	contact := d.Contact()
 	var lines []string

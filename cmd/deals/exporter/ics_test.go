@@ -14,7 +14,7 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// unfolded reads content lines back, and sees that each was written as it must be.
+// unfolded reads content lines back, and checks how each was written.
 func unfolded(text string) ([]string, error) {
 	if whole := strings.ReplaceAll(text, "\r\n", ""); !strings.HasSuffix(text, "\r\n") || strings.ContainsAny(whole, "\r\n") {
 		return nil, fmt.Errorf("a line does not end in CR LF: %q", text)
@@ -122,8 +122,8 @@ func TestALaterCalendarMovesEventsInsteadOfDoublingThem(t *testing.T) {
 	}
 }
 
-// A step done before its day and a deal that closed early leave no day ahead in a
-// calendar that reads a later file.
+// A step done before its day and a deal closed early leave no future day in a
+// calendar that imports a later file.
 func TestALaterCalendarCallsOffWhatIsOver(t *testing.T) {
 	over := planned()
 	over.Version, over.Status, over.Steps[1].Done = 9, pipeline.Won, icsNow
@@ -150,8 +150,7 @@ func TestAnEmptyCalendarIsOne(t *testing.T) {
 	}
 }
 
-// Whatever a title holds, the calendar says it, and nothing of it becomes part
-// of the calendar.
+// Any title appears in the calendar, and no part of it becomes calendar syntax.
 func TestAnyTextComesBackFromACalendar(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d := planned()

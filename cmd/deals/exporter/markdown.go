@@ -12,8 +12,8 @@ import (
 	"deals/tui/safe"
 )
 
-// markdown writes one line of text into a line of Markdown as it is:
-// nothing in it becomes a link, a cell or a tag, and nothing hides.
+// markdown writes one line of text into a line of Markdown literally: nothing in it
+// becomes a link, a cell or a tag, and nothing hides.
 func markdown(text string) string {
 	text = strings.TrimSpace(string(safe.Line(text)))
 	var b strings.Builder
@@ -22,7 +22,7 @@ func markdown(text string) string {
 		switch {
 		case strings.ContainsRune("\\`*_[]<>|~", r),
 			r == '&' && len(rest) > 1 && (rest[1] == '#' || letter(rest[1])), // as in &lt;
-			r == '#' && strings.Trim(rest, "# ") == "",                       // which a heading would swallow
+			r == '#' && strings.Trim(rest, "# ") == "",                       // which a heading would drop
 			r == ':' && strings.HasPrefix(rest, "://"),
 			r == '.' && strings.HasSuffix(strings.ToLower(text[:i]), "www"):
 			b.WriteByte('\\')
@@ -32,7 +32,8 @@ func markdown(text string) string {
 	return b.String()
 }
 
-// lineStart makes what markdown gave fit to begin a line, or an entry of a list.
+// lineStart makes the output of markdown safe at the start of a line, or of an
+// entry of a list.
 func lineStart(text string) string {
 	number := strings.TrimLeft(text, "0123456789")
 	switch {
@@ -47,7 +48,7 @@ func lineStart(text string) string {
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// Markdown writes deals as a table to be read.
+// Markdown writes deals as a table to read.
 func Markdown(w io.Writer, p *pipeline.Process, now time.Time) Writer {
 	return &mdWriter{w: w, process: p, now: now}
 }
@@ -120,7 +121,7 @@ func stageName(p *pipeline.Process, key pipeline.StageKey) string {
 	return string(key)
 }
 
-// day is the date of a moment where the reader of now is; "" for none.
+// day is the date of a moment in the zone of now; "" for none.
 func day(t, now time.Time) string {
 	if t.IsZero() {
 		return ""

@@ -40,8 +40,8 @@ func TestTextStandsInMarkdownAsItIs(t *testing.T) {
 	}
 }
 
-// What stands before an escaped character is taken away by every reader of
-// Markdown, and what could mean something is escaped.
+// Every reader of Markdown removes the escape before an escaped character, and
+// every character that could have a meaning is escaped.
 func TestMarkdownGivesBackAnyText(t *testing.T) {
 	escaped := regexp.MustCompile(`\\([!-/:-@\[-\x60{-~])`)
 	live := regexp.MustCompile("(?i)[\\\\`*_\\[\\]<>|~]|&[a-z#]|://|www\\.")

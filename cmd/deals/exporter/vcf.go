@@ -12,10 +12,10 @@ import (
 	"deals/pipeline/accounts"
 )
 
-// VCF writes the people of deals as address cards (vCard 3.0, which every
-// address book reads), each once per account however many deals name them. A
-// card is known by the account and the name, so that reading a later file into
-// the same address book corrects cards instead of doubling them.
+// VCF writes the people of deals as address cards (vCard 3.0, which every address
+// book reads), each once per account however many deals name them. A card is
+// identified by the account and the name, so that importing a later file into the
+// same address book updates cards instead of duplicating them.
 func VCF(w io.Writer) Writer {
 	return &vcfWriter{contentLines: contentLines{w: w}, accounts: map[string]*accounts.Account{}}
 }
@@ -28,7 +28,7 @@ type vcfWriter struct {
 
 func (v *vcfWriter) Add(d *pipeline.Deal) error {
 	key := accounts.FoldAccount(d.Account)
-	if key == "" { // Two strangers of one name are not one person.
+	if key == "" { // Two strangers with the same name are different people.
 		key = fmt.Sprintf("deal-%d-%d", d.ID, d.CreatedAt.UnixMilli())
 	}
 	account, known := v.accounts[key]
@@ -59,7 +59,7 @@ func (v *vcfWriter) End() error {
 	return v.err
 }
 
-// cardID names a card for good.
+// cardID is a permanent name for a card.
 func cardID(known ...string) string {
 	return uuid.NewSHA1(uuid.NameSpaceURL, []byte("deals:"+strings.Join(known, "\n"))).String()
 }
@@ -72,7 +72,7 @@ func (v *vcfWriter) card(uid, account string, c pipeline.Contact) {
 	v.line("UID:urn:uuid:" + uid)
 	v.line("FN:" + contentText(name))
 	given, family := "", name
-	if cut := strings.LastIndex(name, " "); cut >= 0 { // Address books sort by it; FN is what they show.
+	if cut := strings.LastIndex(name, " "); cut >= 0 { // Address books sort by it; they show FN.
 		given, family = name[:cut], name[cut+1:]
 	}
 	v.line("N:" + contentText(family) + ";" + contentText(given) + ";;;")

@@ -12,7 +12,7 @@ import (
 	"deals/pipeline"
 )
 
-// Writer writes deals one by one in some format.
+// Writer writes deals one by one in a format.
 type Writer interface {
 	Add(d *pipeline.Deal) error
 	// End completes the output.
@@ -54,9 +54,9 @@ func (j *jsonWriter) End() error {
 	return err
 }
 
-// CSV writes a row per deal: the columns of deals ls --json, and beside them the
-// amount as people write it, the role of the contact, and the id by which the
-// deal is recognised when the file is imported, here or into another book.
+// CSV writes a row per deal: the columns of deals ls --json, and also the amount as
+// people write it, the role of the contact, and the id that identifies the deal
+// when the file is imported, here or into another book.
 func CSV(w io.Writer, p *pipeline.Process, now time.Time) Writer {
 	return &csvWriter{w: csv.NewWriter(w), process: p, now: now}
 }
@@ -133,7 +133,7 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 	}
 }
 
-// instant writes a moment as RFC 3339 in UTC, to the millisecond that is kept.
+// instant writes a moment as RFC 3339 in UTC, to the stored millisecond.
 func instant(t time.Time) string {
 	if t.IsZero() {
 		return ""

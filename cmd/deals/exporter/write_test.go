@@ -14,8 +14,7 @@ import (
 	"deals/pipeline/definition"
 )
 
-// now is the clock of these tests; its zone is away from UTC to show where
-// midnight is.
+// now is the clock of these tests; its zone is not UTC, to show where midnight is.
 var now = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 3600))
 
 func TestNoExportedCellRunsAsAFormula(t *testing.T) {

@@ -6,14 +6,14 @@ import (
 	"deals/pipeline/money"
 )
 
-// amounts is what a column of amounts showed of its decimal sign, and reads its
-// cells by it. A single "1.200" can mean two things; among others like "12,50"
-// it cannot.
+// amounts is the evidence in a column of amounts about its decimal sign, and reads
+// its cells accordingly. A single "1.200" is ambiguous; in a column with "12,50" it
+// is not.
 type amounts struct {
-	dot, comma bool // cells were seen in which this can only be the decimal sign
+	dot, comma bool // cells were seen in which this must be the decimal sign
 }
 
-// observe learns from one cell.
+// observe takes the evidence of one cell.
 func (a *amounts) observe(cell string) {
 	last := strings.LastIndexAny(cell, ",.")
 	if last < 0 {
@@ -34,7 +34,8 @@ func (a *amounts) observe(cell string) {
 	a.dot, a.comma = a.dot || sign == ".", a.comma || sign == ","
 }
 
-// read gives the amount of a cell, in the currency unless the cell names one.
+// read returns the amount of a cell, in the given currency unless the cell names
+// one.
 func (a *amounts) read(cell, currency string) (money.Money, error) {
 	switch {
 	case a.dot && !a.comma:
@@ -45,9 +46,9 @@ func (a *amounts) read(cell, currency string) (money.Money, error) {
 	return money.Parse(cell, currency)
 }
 
-// plain writes an amount without its grouping and without zeros at the end of
-// its decimals, so that it can be read in one way only. An amount that is not
-// grouped as the column is comes back as it was.
+// plain writes an amount without grouping and without trailing zeros in its
+// decimals, so that it can be read in one way only. An amount that is not grouped
+// as the column is returned unchanged.
 func plain(cell, group, decimal string) string {
 	start := strings.IndexAny(cell, "0123456789")
 	end := strings.LastIndexAny(cell, "0123456789") + 1

@@ -8,7 +8,7 @@ import (
 )
 
 // Books from before the first release are carried over by their own export, whose
-// JSON has other keys. They are read here, and are never written.
+// JSON has other keys. Those keys are read here, and never written.
 var (
 	keysBeforeRelease = map[string]string{
 		"loss_class": "lost_reason", "loss_note": "lost_note", "close_told_at": "close_recorded_at", "no_created": "created_unknown",
@@ -18,8 +18,8 @@ var (
 	evidenceKeysBeforeRelease = map[string]string{"word": "from", "process": "process_version"}
 )
 
-// inNewKeys is an exported deal in the keys of today; ok is false when it has none
-// of the old ones.
+// inNewKeys is an exported deal with today's keys; ok is false when it has none of
+// the old ones.
 func inNewKeys(element json.RawMessage) (renamed json.RawMessage, ok bool) {
 	var deal map[string]json.RawMessage
 	if json.Unmarshal(element, &deal) != nil {
@@ -74,11 +74,13 @@ func originBeforeRelease(written json.RawMessage) json.RawMessage {
 	return made
 }
 
-// ownBeforeRelease is an id that an export of a book gave a deal that was begun there.
+// ownBeforeRelease is the id that an export gave to a deal created in the same
+// book.
 var ownBeforeRelease = regexp.MustCompile(`^` + pipeline.OwnSource + `:(\d+@\d+)$`)
 
-// originOf is the origin of a deal with an id of a source, unless the id says itself
-// that it is one of a book of deals: then CSV and JSON of that book name the same deal.
+// originOf is the origin of a deal with an id from a source, unless the id itself
+// says that it comes from a book of deals: then CSV and JSON of that book name the
+// same deal.
 func originOf(source, id string) pipeline.Origin {
 	if own := ownBeforeRelease.FindStringSubmatch(id); own != nil {
 		return pipeline.Origin{Source: pipeline.OwnSource, ID: own[1]}

@@ -9,7 +9,7 @@ import (
 	"deals/pipeline"
 )
 
-// The two files are what the last build before the first release exported.
+// The two files are exports of the last build before the first release.
 func TestABookFromBeforeTheFirstReleaseIsCarriedOver(t *testing.T) {
 	book := &shelf{}
 	got := book.bring(t, beforeRelease(t, "json"), later())
@@ -72,7 +72,7 @@ func beforeRelease(t *testing.T, format string) string {
 	return string(text)
 }
 
-// later are options of a day after those files were written.
+// later are options for a day after those files were written.
 func later() importer.Options {
 	o := options()
 	o.Now = now.AddDate(0, 0, 10)

@@ -17,11 +17,10 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// now is the clock of these tests; its zone is away from UTC to show where
-// midnight is.
+// now is the clock of these tests; its zone is not UTC, to show where midnight is.
 var now = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 3600))
 
-// shelf is a book in memory that keeps what an import lands.
+// shelf is a book in memory that stores imported deals.
 type shelf struct {
 	deals  []pipeline.Deal
 	landed int // in the last import
@@ -53,7 +52,7 @@ func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 	return nil
 }
 
-// options read files by the default process.
+// options read files with the default process.
 func options() importer.Options {
 	return importer.Options{Process: definition.Default(), Now: now, Currency: "USD"}
 }
@@ -68,7 +67,7 @@ func file(t testing.TB, text string) string {
 	return path
 }
 
-// read opens a file and learns what it holds.
+// read opens a file and reads its mapping.
 func read(t testing.TB, path string, o importer.Options) (*importer.Import, error) {
 	t.Helper()
 	f, err := importer.Open(path, nil)
@@ -89,7 +88,7 @@ func (s *shelf) bring(t testing.TB, text string, o importer.Options) importer.Su
 	return s.take(t, i)
 }
 
-// take lands an import, and checks that a dry run foretold what became of it.
+// take lands an import, and checks that a dry run predicted the result.
 func (s *shelf) take(t testing.TB, i *importer.Import) importer.Survey {
 	t.Helper()
 	foretold, err := i.Survey(t.Context(), s)
@@ -111,7 +110,7 @@ func (s *shelf) take(t testing.TB, i *importer.Import) importer.Survey {
 	return survey
 }
 
-// one imports text into an empty book and gives the only deal that lands.
+// one imports text into an empty book and returns the only imported deal.
 func one(t *testing.T, text string, o importer.Options) pipeline.Deal {
 	t.Helper()
 	s := &shelf{}
@@ -122,7 +121,7 @@ func one(t *testing.T, text string, o importer.Options) pipeline.Deal {
 	return s.deals[0]
 }
 
-// rejection imports one row and gives the reason why it was rejected.
+// rejection imports one row and returns the reason for its rejection.
 func rejection(t *testing.T, text string, o importer.Options) string {
 	t.Helper()
 	s := &shelf{}

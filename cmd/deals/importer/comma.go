@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// sniffComma finds what separates the cells: the sign under which the first rows
-// fall into the most columns, all rows alike.
+// sniffComma finds the separator of the cells: the sign that splits the first rows
+// into the most columns, equally many in every row.
 func (f *File) sniffComma() (rune, error) {
 	start := make([]byte, 64<<10)
 	n, err := io.ReadFull(f.encoding.reader(io.NewSectionReader(f.content, 0, f.size)), start)
@@ -29,14 +29,14 @@ func (f *File) sniffComma() (rune, error) {
 	return best, nil
 }
 
-// separatorLine knows the line by which Excel is told the separator: "sep=;".
+// separatorLine recognises the line that gives Excel the separator: "sep=;".
 func separatorLine(line string) bool {
 	line = strings.TrimSpace(line)
 	return len(line) == len("sep=;") && strings.HasPrefix(strings.ToLower(line), "sep=")
 }
 
-// regularity is the number of columns that the header has under a separator,
-// times the rows out of a hundred that have as many.
+// regularity is the number of columns in the header with a given separator, times
+// the rows out of a hundred that have as many.
 func regularity(text string, comma rune) int {
 	const sample = 50
 	reader := csv.NewReader(strings.NewReader(text))

@@ -10,17 +10,17 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Order says whether the day or the month is first in dates that end in the
+// Order says whether the day or the month comes first in dates that end in the
 // year.
 type Order string
 
-// The orders. The empty one leaves it to what a column shows.
+// The orders. The empty one is decided by the cells of a column.
 const (
 	DayFirst   Order = "dmy"
 	MonthFirst Order = "mdy"
 )
 
-// ParseOrder reads what --dates was given.
+// ParseOrder reads the value of --dates.
 func ParseOrder(text string) (Order, error) {
 	order := Order(strings.ToLower(strings.TrimSpace(text)))
 	switch order {
@@ -30,21 +30,21 @@ func ParseOrder(text string) (Order, error) {
 	return "", usage("bad_order", "--dates dmy (day first) or --dates mdy (month first)", "--dates is %s.", quoted(text))
 }
 
-// moment is a cell of a date column as it was understood.
+// moment is the reading of a cell in a date column.
 type moment struct {
 	time.Time
 	clock bool // the cell has a time of day; without one it is midnight
 }
 
-// dates is what one column of dates showed of its order.
+// dates is the evidence in one column of dates about its order.
 type dates struct {
 	name                 string
 	order                Order
-	dayFirst, monthFirst int    // lines that can be read in one order only; 0 is none
-	unclear              string // a cell that can be read in both
+	dayFirst, monthFirst int    // lines with only one possible order; 0 is none
+	unclear              string // a cell with two possible orders
 }
 
-// observe learns from one cell.
+// observe takes the evidence of one cell.
 func (d *dates) observe(cell string, line int) {
 	w, ok := splitDate(strings.TrimSpace(cell))
 	if !ok || w.form != yearLast {
@@ -67,8 +67,8 @@ func first(was, line int) int {
 	return was
 }
 
-// settle decides the order once every cell was observed. Guessing would move
-// deals by months, so what stays unclear is asked for.
+// settle decides the order once every cell was observed. A guess could be wrong by
+// months, so an order that stays unclear is an error.
 func (d *dates) settle(given Order) error {
 	const hint = "say which is right: --dates dmy (day first) or --dates mdy (month first)"
 	switch {
@@ -87,7 +87,7 @@ func (d *dates) settle(given Order) error {
 	return nil
 }
 
-// read gives the moment a cell means, in the zone of loc unless it names one.
+// read returns the moment of a cell, in the zone of loc unless it names one.
 func (d *dates) read(cell string, loc *time.Location) (moment, error) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
@@ -123,7 +123,8 @@ func (d *dates) read(cell string, loc *time.Location) (moment, error) {
 	return moment{at, true}, nil
 }
 
-// clockForm is compiled when a clock is first read: no other command is to wait for it.
+// clockForm is compiled when a clock is first read, so that no other command waits
+// for it.
 var clockForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?$`)
 })

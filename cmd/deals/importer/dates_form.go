@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// form is how a date is written.
+// form is the format of a date.
 type form int
 
 const (
@@ -21,15 +21,15 @@ const (
 	shortYear                 // 1/12/26, which is refused
 )
 
-// writtenDate is a date taken apart, before it is known what comes first.
+// writtenDate is a date split into parts, before their order is known.
 type writtenDate struct {
 	form    form
-	numbers [3]int // in the order written; day, month, year when named; the day count when serial
+	numbers [3]int // as written; day, month, year when named; the day count when serial
 	seconds int    // of the day, when serial
 	clock   string // what follows the date
 }
 
-// splitDate takes a cell apart; ok is false when it is no date.
+// splitDate splits a cell; ok is false when it is not a date.
 func splitDate(cell string) (w writtenDate, ok bool) {
 	if len(cell) > 64 {
 		return w, false
@@ -43,7 +43,7 @@ func splitDate(cell string) (w writtenDate, ok bool) {
 	return splitNamed(cell)
 }
 
-// splitNumbers reads three numbers with the same sign between them.
+// splitNumbers reads three numbers with the same separator between them.
 func splitNumbers(cell string) (w writtenDate, ok bool) {
 	rest, separator := cell, byte(0)
 	var lengths [3]int
@@ -72,7 +72,7 @@ func splitNumbers(cell string) (w writtenDate, ok bool) {
 	return w, w.form != 0
 }
 
-// numbersForm finds the form from how many digits each number has; 0 is none.
+// numbersForm finds the form from the number of digits of each part; 0 is none.
 func numbersForm(lengths [3]int) form {
 	switch {
 	case lengths[1] > 2:
@@ -95,15 +95,15 @@ func digits(text string) int {
 	return n
 }
 
-// splitSerial reads the days since the end of 1899, of which the part after the
-// point is the time of day, and eight digits as year, month and day.
+// splitSerial reads the days since the end of 1899, whose decimals are the time of
+// day, and eight digits as year, month and day.
 func splitSerial(cell string) (w writtenDate, ok bool) {
 	n := digits(cell)
 	count, _ := strconv.Atoi(cell[:n])
 	if n == 8 && len(cell) == 8 {
 		return writtenDate{form: yearFirst, numbers: [3]int{count / 10000, count / 100 % 100, count % 100}}, true
 	}
-	const from, to = 18264, 73050 // 1950 to 2099; other numbers are no dates
+	const from, to = 18264, 73050 // 1950 to 2099; other numbers are not dates
 	if n != 5 || count < from || count > to {
 		return w, false
 	}
@@ -148,7 +148,7 @@ func splitNamed(cell string) (w writtenDate, ok bool) {
 	return w, false
 }
 
-// day is the day that is meant; ok is false for one the calendar does not have.
+// day is the calendar day; ok is false for a day that does not exist.
 func (w writtenDate) day(order Order) (day calendar.Date, ok bool) {
 	var y, m, d int
 	switch w.form {
@@ -166,5 +166,5 @@ func (w writtenDate) day(order Order) (day calendar.Date, ok bool) {
 	return day, inReach(y) && day.Month() == time.Month(m) && day.Day() == d
 }
 
-// inReach leaves out years that can only be slips.
+// inReach rejects years that can only be slips.
 func inReach(year int) bool { return year >= 1900 && year <= 2199 }

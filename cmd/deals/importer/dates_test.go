@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// column learns from cells and reads them, in a zone away from UTC.
+// column observes cells and reads them, in a zone other than UTC.
 func column(t *testing.T, order Order, cells ...string) []string {
 	t.Helper()
 	d := &dates{name: "when"}

@@ -1,11 +1,11 @@
-// Package importer brings deals in from the files of other programs. It reads CSV
-// as spreadsheets and other sales tools write it, and JSON as deals exports it,
-// works out what the columns mean, and shows that before anything is written.
+// Package importer imports deals from the files of other programs. It reads CSV as
+// written by spreadsheets and other sales tools, and JSON as exported by deals,
+// finds the meaning of the columns, and shows it before anything is written.
 //
-// A file is read three times, so that memory stays small and nothing lands
-// before everything is known: Read learns what the columns hold, Survey tells
-// what would happen, Land makes it happen.
+// A file is read in several passes, so that memory stays small and nothing is
+// written before everything is known: Read finds the mapping, Survey reports the
+// result in advance, Land carries it out.
 //
-// An empty cell never erases what is known, and a column that the file lacks
-// leaves the deal alone: what was added here stays.
+// An empty cell never erases a known value, and a missing column leaves the deal
+// alone: data added here stays.
 package importer

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// encoding is how the characters of a file are written as bytes.
+// encoding is the character encoding of a file.
 type encoding int
 
 const (
@@ -19,7 +19,7 @@ const (
 	utf8Mark           // with a byte order mark
 	utf16Little
 	utf16Big
-	windows1252 // which Latin-1 is a part of
+	windows1252 // a superset of Latin-1
 )
 
 // reader turns the bytes of a file into UTF-8.
@@ -38,8 +38,8 @@ func (e encoding) reader(r io.Reader) io.Reader {
 	}
 }
 
-// sniffEncoding finds the encoding by the mark at the start of the file, else by
-// what its bytes can be.
+// sniffEncoding finds the encoding by the mark at the start of the file, otherwise
+// by the bytes.
 func sniffEncoding(r io.Reader) (encoding, error) {
 	buffer := make([]byte, 64<<10)
 	n, err := io.ReadFull(r, buffer)
@@ -60,8 +60,8 @@ func sniffEncoding(r io.Reader) (encoding, error) {
 	return sniff8(io.MultiReader(bytes.NewReader(buffer[:n]), r))
 }
 
-// unmarked16 knows UTF-16 without its mark by the zero in every other byte that
-// ASCII has in it.
+// unmarked16 recognises UTF-16 without a mark by the zero in every other byte of
+// its ASCII characters.
 func unmarked16(start []byte) (encoding, bool) {
 	var zeros [2]int
 	for i, b := range start {
@@ -79,13 +79,13 @@ func unmarked16(start []byte) (encoding, bool) {
 	return 0, false
 }
 
-// sniff8 counts what is well-formed UTF-8 beyond ASCII against what is not. A
-// file with much of the former is UTF-8 with damaged rows; in Windows-1252 the
-// former hardly ever comes about.
+// sniff8 compares the number of valid and invalid UTF-8 sequences beyond ASCII. A
+// file with many valid ones is UTF-8 with damaged rows; in Windows-1252 valid ones
+// are very rare.
 func sniff8(r io.Reader) (encoding, error) {
 	var formed, broken int
 	buffer := make([]byte, 64<<10)
-	kept := 0 // bytes of a character whose rest is still to be read
+	kept := 0 // bytes of a character that is not complete yet
 	for {
 		n, err := r.Read(buffer[kept:])
 		if err != nil && !errors.Is(err, io.EOF) {

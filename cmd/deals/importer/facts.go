@@ -11,8 +11,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// facts is what one row says of a deal. A zero value is something it does not
-// say.
+// facts is the content of one row about a deal. A zero value is a missing fact.
 type facts struct {
 	id                                 string
 	origin                             pipeline.Origin
@@ -23,7 +22,7 @@ type facts struct {
 	stage                              pipeline.StageKey
 	status                             pipeline.Status
 	created, entered, closed, complete moment
-	completeKnown                      bool // the file has a column for it, so an empty cell says something
+	completeKnown                      bool // the file has a column for it, so an empty cell has a meaning
 	expected, renewal, nextDue         calendar.Date
 	nextStep                           string
 	lostReason                         pipeline.LostReason
@@ -42,7 +41,7 @@ type reader struct {
 	amounts  amounts
 	currency string
 	loc      *time.Location
-	err      error // the first thing wrong with the row being read
+	err      error // the first problem of the current row
 }
 
 // dateFields are the fields whose columns hold dates.
@@ -50,7 +49,7 @@ var dateFields = []Field{
 	fieldCreated, fieldEntered, fieldClosed, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
 }
 
-// facts reads one row, or says why it cannot be imported.
+// facts reads one row, or returns why it cannot be imported.
 func (r *reader) facts(cells []string) (facts, error) {
 	r.err = nil
 	f := facts{
@@ -86,7 +85,7 @@ func (r *reader) facts(cells []string) (facts, error) {
 	return f, r.err
 }
 
-// count reads a number of things.
+// count reads a whole number.
 func (r *reader) count(cells []string, field Field) int {
 	text := r.cell(cells, field)
 	if text == "" {
@@ -99,7 +98,7 @@ func (r *reader) count(cells []string, field Field) int {
 	return int(n)
 }
 
-// monthly reads what comes in every month.
+// monthly reads the monthly amount.
 func (r *reader) monthly(cells []string) money.Money {
 	text := r.cell(cells, fieldMonthly)
 	if text == "" {
@@ -108,7 +107,7 @@ func (r *reader) monthly(cells []string) money.Money {
 	return r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
 }
 
-// outcome reads the stage and status, and when it was closed.
+// outcome reads the stage and status, and the closing date.
 func (r *reader) outcome(f *facts, cells []string) {
 	status, err := r.words.status(r.cell(cells, fieldStatus))
 	r.fail(err)
@@ -146,7 +145,7 @@ func (r *reader) fail(err error) {
 	}
 }
 
-// cell is the first filled-in cell of a field's columns.
+// cell is the first non-empty cell in the columns of a field.
 func (r *reader) cell(cells []string, field Field) string {
 	for _, column := range r.columns[field] {
 		if text := strings.TrimSpace(cells[column]); text != "" {
@@ -175,7 +174,7 @@ func (r *reader) day(cells []string, field Field) calendar.Date {
 	return calendar.DateOf(at.In(r.loc))
 }
 
-// value reads the amount, from the column for people before that for programs.
+// value reads the amount: the readable column first, then the one for programs.
 func (r *reader) value(cells []string) money.Money {
 	text, minor := r.cell(cells, fieldValue), r.cell(cells, fieldMinor)
 	if text == "" && minor == "" {
@@ -193,14 +192,14 @@ func (r *reader) value(cells []string) money.Money {
 	return r.smallest(minor, currency)
 }
 
-// currencyOf is the currency that a row names, or else that of the file; "" when
-// what it names is none.
+// currencyOf is the currency of a row, or else that of the file; "" when the row's
+// currency is unknown.
 func (r *reader) currencyOf(cells []string, field Field) string {
 	cell := r.cell(cells, field)
 	if cell == "" {
 		return r.currency
 	}
-	// An amount of nothing, so that a sign such as € serves as well as a code.
+	// A zero amount, so that a sign such as € works as well as a code.
 	zero, err := money.Parse("0 "+cell, r.currency)
 	if err != nil {
 		r.fail(reason("%s is not a currency.", quoted(cell)))
@@ -208,7 +207,7 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 	return zero.Currency
 }
 
-// smallest reads an amount in the smallest units of a currency.
+// smallest reads an amount in the minor units of a currency.
 func (r *reader) smallest(minor, currency string) money.Money {
 	n, err := strconv.ParseInt(minor, 10, 64)
 	if err != nil || n < 0 || n > money.MaxMinor {

@@ -10,14 +10,14 @@ import (
 	"unicode"
 )
 
-// Field is something of a deal that a column can hold. Its name is the key of
-// deals ls --json where that has one.
+// Field is a part of a deal that a column can contain. Its name is the key in deals
+// ls --json if there is one.
 type Field string
 
 // The fields.
 const (
 	fieldID            Field = "id"            // the deal's id in the program it comes from
-	fieldOriginSource  Field = "origin_source" // with origin_id: how deals export names a deal
+	fieldOriginSource  Field = "origin_source" // with origin_id: the identity of a deal in exports of deals
 	fieldOriginID      Field = "origin_id"
 	fieldTitle         Field = "title"
 	fieldAccount       Field = "account"
@@ -35,7 +35,7 @@ const (
 	fieldCreated       Field = "created_at"
 	fieldEntered       Field = "stage_entered_at"
 	fieldClosed        Field = "closed_at"
-	fieldClose         Field = "close_date" // the expected close of an open deal, the closing of a closed one
+	fieldClose         Field = "close_date" // the close date of an open deal, the closing day of a closed one
 	fieldExpectedClose Field = "expected_close"
 	fieldCompleted     Field = "completed_at"
 	fieldNextStep      Field = "next_step"
@@ -51,9 +51,9 @@ const (
 	fieldCategory      Field = "forecast_category"
 )
 
-// headers are the names under which programs write a field, folded, in the order
-// in which one of them is preferred. Of the fields in severalColumns all are
-// read, and the first cell that is filled in counts.
+// headers are the names that programs use for a field, folded, the preferred one
+// first. For the fields in severalColumns all columns are read, and the first
+// non-empty cell counts.
 var headers = []struct {
 	field Field
 	names []string
@@ -110,11 +110,11 @@ var headers = []struct {
 
 var severalColumns = []Field{fieldEmail, fieldPhone, fieldClosed}
 
-// entities are what programs put before the name of a deal's own field. Other
+// entities are the prefixes of a deal's own fields in other programs. Other
 // entities are part of the names above, since "Person - ID" is not the deal's.
 var entities = []string{"deal", "opportunity", "lead"}
 
-// fold takes from a header what differs between spellings of the same name.
+// fold removes differences in spelling from a header.
 func fold(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -141,7 +141,7 @@ func place(header string, names []string) (int, bool) {
 }
 
 // signature is a short digest of the names in a header. Neither their order nor
-// how they are spelled counts.
+// their spelling counts.
 func signature(header []string) string {
 	names := make([]string, len(header))
 	for i, name := range header {
@@ -152,11 +152,11 @@ func signature(header []string) string {
 	return "csv-" + hex.EncodeToString(sum[:4])
 }
 
-// columns says in which columns of a table a field is, the preferred first.
+// columns gives the columns of each field, the preferred one first.
 type columns map[Field][]int
 
-// matched finds the fields in a header, by the names that the user gave and else
-// by those that are known.
+// matched finds the fields in a header, by the names that the user gave, otherwise
+// by the known names.
 func matched(header []string, given map[Field]string) (columns, error) {
 	found := columns{}
 	taken := map[int]bool{}
@@ -209,7 +209,7 @@ func known(header, names []string, taken map[int]bool) []int {
 	return at
 }
 
-// columnNamed finds the column that --map names, by its header or its place
+// columnNamed finds the column named by --map, by its header or its position,
 // counted from 1; -1 when the field is to be left out.
 func columnNamed(header []string, field Field, column string) (int, error) {
 	if column == "" {
@@ -228,8 +228,8 @@ func columnNamed(header []string, field Field, column string) (int, error) {
 	return 0, usage("no_such_column", "the columns are: "+list(shown(header)), "There is no column %s for the field %s.", quoted(column), field)
 }
 
-// ParseMap reads what --map was given: FIELD=COLUMN. Without a column the field
-// is left out.
+// ParseMap reads the values of --map: FIELD=COLUMN. Without a column the field is
+// left out.
 func ParseMap(args []string) (map[Field]string, error) {
 	given := map[Field]string{}
 	for _, arg := range args {
@@ -247,7 +247,7 @@ func ParseMap(args []string) (map[Field]string, error) {
 	return given, nil
 }
 
-// fields lists what a column can be mapped to.
+// fields lists the fields that a column can be mapped to.
 func fields() []Field {
 	fields := make([]Field, len(headers))
 	for i, h := range headers {

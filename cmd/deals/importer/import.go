@@ -15,24 +15,24 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Options say how to read a file where it does not say so itself.
+// Options are the settings that a file does not contain.
 type Options struct {
 	Process  *pipeline.Process
-	Now      time.Time                    // its zone is that of dates that name none
-	Currency string                       // of amounts that name none
+	Now      time.Time                    // its zone is that of dates without one
+	Currency string                       // of amounts without one
 	Columns  map[Field]string             // see ParseMap
 	Stages   map[string]pipeline.StageKey // see ParseStageMap
 	Dates    Order
 }
 
-// Book is what an import asks of the book.
+// Book is the part of the book that an import uses.
 type Book interface {
-	// ByOrigin finds the deals that were imported before, and those of this very
-	// book, as its exports name them.
+	// ByOrigin finds deals that were imported before, and deals created in this
+	// book, by their identity in its exports.
 	ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error)
 }
 
-// Import is a file whose meaning is known.
+// Import is a file with its mapping.
 type Import struct {
 	file    *File
 	options Options
@@ -42,30 +42,30 @@ type Import struct {
 	header  []string // of the rejects file
 }
 
-// Mapped is a field and the columns that it is read from.
+// Mapped is a field with its columns.
 type Mapped struct {
 	Field   Field
 	Columns []string
 }
 
-// source is a format that deals come in. It hands over what each row or element
-// says; what is wrong with one is in the candidate, and what is wrong with the
-// whole file in the error.
+// source is a file format of deals. It passes on the content of each row or
+// element; problems of a row are in the candidate, problems of the whole file in
+// the error.
 type source interface {
 	each(yield func(*candidate) error) error
 }
 
-// candidate is one row on its way to being a deal.
+// candidate is one row on its way to a deal.
 type candidate struct {
 	line   int
-	cells  []string        // as they are in the file, for the rejects
-	origin pipeline.Origin // by which it is recognised again
+	cells  []string        // as in the file, for the rejects
+	origin pipeline.Origin // the identity of the deal
 	err    error
-	// over lays the row over the deal that is here already; nil makes a new one.
+	// over applies the row to the existing deal; nil creates a new one.
 	over func(present *pipeline.Deal) (deal pipeline.Deal, changed bool)
 }
 
-// Verdict is what becomes of a row.
+// Verdict is the outcome of a row.
 type Verdict string
 
 // The verdicts.
@@ -76,8 +76,8 @@ const (
 	Rejected Verdict = "rejected"
 )
 
-// Read learns what a file holds. It is the first of two readings, and refuses
-// a file as a whole when it cannot be understood without asking.
+// Read finds the mapping of a file. It is the first of two passes, and refuses the
+// whole file when it is ambiguous.
 func Read(f *File, o Options) (*Import, error) {
 	i := &Import{file: f, options: o}
 	f.reading = 0
@@ -91,13 +91,14 @@ func Read(f *File, o Options) (*Import, error) {
 	return i, i.readCSV()
 }
 
-// Mapping says from which columns each field is read.
+// Mapping lists the columns of each field.
 func (i *Import) Mapping() []Mapped { return i.mapping }
 
-// NotUsed lists the columns that no field is read from.
+// NotUsed lists the columns without a field.
 func (i *Import) NotUsed() []string { return i.unused }
 
-// NeedsCurrency reports whether amounts are read and no column names their currency.
+// NeedsCurrency reports whether there are amounts and no column names their
+// currency.
 func (i *Import) NeedsCurrency() bool {
 	reads := func(fields ...Field) bool {
 		return slices.ContainsFunc(i.mapping, func(m Mapped) bool { return slices.Contains(fields, m.Field) })
@@ -105,8 +106,8 @@ func (i *Import) NeedsCurrency() bool {
 	return reads(fieldValue, fieldMinor) && !reads(fieldCurrency)
 }
 
-// each gives the verdict on every row. Rows are looked up in batches, which is
-// many times faster than one by one.
+// each gives the verdict on every row. Rows are looked up in batches, which is many
+// times faster than one by one.
 func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pipeline.Deal, Verdict) error) error {
 	const most = 500
 	batch := make([]*candidate, 0, most)
@@ -169,7 +170,7 @@ func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal
 	return deal, verdict
 }
 
-// valid says what keeps a deal out of the book.
+// valid returns why a deal cannot be stored.
 func (i *Import) valid(d *pipeline.Deal) error {
 	switch now := i.options.Now; {
 	case d.CreatedAt.After(now):
@@ -182,7 +183,7 @@ func (i *Import) valid(d *pipeline.Deal) error {
 	return d.Validate(i.options.Process)
 }
 
-// find looks up the deals of a batch that are here already.
+// find looks up the existing deals of a batch.
 func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Origin]pipeline.Deal, error) {
 	origins := make([]pipeline.Origin, 0, len(batch))
 	for _, c := range batch {
@@ -193,9 +194,9 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Orig
 	return book.ByOrigin(ctx, origins)
 }
 
-// fingerprint makes an id for a row that has none, from what identifies it. The
-// nth of several like it is told apart by n, so that the same file twice
-// changes nothing.
+// fingerprint makes an id for a row without one, from its identifying cells. n
+// distinguishes the nth of several equal rows, so that importing the same file
+// twice changes nothing.
 func fingerprint(seen map[string]int, parts []string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
 	id := "row:" + hex.EncodeToString(sum[:12])
@@ -206,24 +207,24 @@ func fingerprint(seen map[string]int, parts []string) string {
 	return id
 }
 
-// Survey is what an import does, or would do.
+// Survey is the result of an import, real or predicted.
 type Survey struct {
 	New, Changed, Same, Rejected int
-	First                        []pipeline.Deal // the first few that would land
-	Reasons                      []Reason        // why rows were rejected, the most frequent first
+	First                        []pipeline.Deal // the first few deals to import
+	Reasons                      []Reason        // reasons for rejected rows, the most frequent first
 }
 
-// Reason is why rows were rejected.
+// Reason is a reason for rejecting rows.
 type Reason struct {
 	Err        error
 	Text       string // of Err
-	Line, Rows int    // the first line, and how many rows
+	Line, Rows int    // the first line, and the number of rows
 }
 
-// Landing counts what would change in the book.
+// Landing counts the changes to the book.
 func (s *Survey) Landing() int { return s.New + s.Changed }
 
-// note counts what becomes of one row.
+// note counts the outcome of one row.
 func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 	const first, kinds = 5, 100
 	switch verdict {
@@ -253,8 +254,8 @@ func (s *Survey) order() {
 	slices.SortStableFunc(s.Reasons, func(a, b Reason) int { return b.Rows - a.Rows })
 }
 
-// Survey is a second reading that finds out what would become of every row, and
-// changes nothing.
+// Survey is a second pass that predicts the outcome of every row, and changes
+// nothing.
 func (i *Import) Survey(ctx context.Context, book Book) (Survey, error) {
 	i.file.reading = 1
 	var s Survey
@@ -266,9 +267,9 @@ func (i *Import) Survey(ctx context.Context, book Book) (Survey, error) {
 	return s, err
 }
 
-// Land is a second reading that hands the deals that are new or changed to land,
-// which is to store all of them or none; its context ends when the file fails
-// midway. Rejected rows are written to rejects.
+// Land is a second pass that passes new and changed deals to land, which has to
+// store all of them or none; its context ends when the file fails midway. Rejected
+// rows are written to rejects.
 func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land func(context.Context, iter.Seq[pipeline.Deal]) error) (Survey, error) {
 	i.file.reading = 1
 	ctx, cancel := context.WithCancel(ctx)

@@ -340,7 +340,7 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A link with the name of the rejects must not lead to what it points at.
+	// A link with the name of the rejects file must not be followed.
 	victim := filepath.Join(t.TempDir(), "victim")
 	if err := os.WriteFile(victim, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)

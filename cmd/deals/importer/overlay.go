@@ -7,13 +7,13 @@ import (
 	"deals/pipeline"
 )
 
-// followUp is how long after its sale an imported deal is still taken to be
-// followed up. A deal won longer ago lands complete, as of that day, so that old
-// sales do not fill the last column of the board.
+// followUp is how long after its sale an imported deal counts as being followed up.
+// A deal won longer ago is imported as complete, as of that day, so that old sales
+// do not fill the last column of the board.
 const followUp = 90 * 24 * time.Hour
 
-// overlay lays what a file says over a deal and remembers whether that changed
-// anything.
+// overlay applies the content of a file to a deal and remembers whether that
+// changed anything.
 type overlay struct {
 	deal    pipeline.Deal
 	process *pipeline.Process
@@ -21,7 +21,7 @@ type overlay struct {
 	changed bool
 }
 
-// put sets a field to what the file says; a zero value says nothing.
+// put sets a field to the value in the file; a zero value is none.
 func put[T comparable](o *overlay, field *T, value T) {
 	var nothing T
 	if value != nothing && *field != value {
@@ -36,7 +36,7 @@ func (o *overlay) at(field *time.Time, value time.Time) {
 	}
 }
 
-// born makes the deal of a row that was not seen before.
+// born creates the deal of a new row.
 func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.Deal {
 	o := &overlay{process: p, now: now, deal: pipeline.Deal{
 		Origin: f.origin, Title: f.title, Status: f.status, Stage: f.stage,
@@ -74,7 +74,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 	return o.deal
 }
 
-// over lays the row over the deal that it was recognised as.
+// over applies the row to the existing deal.
 func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) (pipeline.Deal, bool) {
 	o := &overlay{deal: present, process: p, now: now}
 	d := &o.deal
@@ -90,7 +90,7 @@ func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) 
 	return o.deal, o.changed
 }
 
-// described sets what does not depend on the stage and status.
+// described sets the fields that do not depend on the stage and status.
 func (o *overlay) described(f *facts) {
 	d := &o.deal
 	put(o, &d.Account, f.account)
@@ -123,7 +123,7 @@ func (o *overlay) described(f *facts) {
 	o.planned(f)
 }
 
-// planned adds the next step, unless it is planned already.
+// planned adds the next step, unless it is already planned.
 func (o *overlay) planned(f *facts) {
 	if f.nextStep == "" || f.nextDue.IsZero() {
 		return
@@ -140,7 +140,7 @@ func (o *overlay) planned(f *facts) {
 	o.changed = true
 }
 
-// moved sets the stage and status of a deal that was here before.
+// moved sets the stage and status of an existing deal.
 func (o *overlay) moved(f *facts) {
 	d := &o.deal
 	status, stage := f.status, f.stage
@@ -185,8 +185,8 @@ func (o *overlay) moved(f *facts) {
 	o.visited(f, was, stage)
 }
 
-// finished ends the follow-up of a won deal: when the file says, or, if it says
-// nothing of it, after the usual time.
+// finished ends the follow-up of a won deal: when the file says so, or otherwise
+// after the usual time.
 func (o *overlay) finished(f *facts) {
 	d := &o.deal
 	switch {
@@ -199,8 +199,8 @@ func (o *overlay) finished(f *facts) {
 	}
 }
 
-// visited ends the present visit and begins another where the file puts the
-// deal elsewhere.
+// visited ends the current visit and begins another where the file has the deal in
+// another stage.
 func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey) {
 	d := &o.deal
 	last := len(d.Visits) - 1
@@ -225,7 +225,7 @@ func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey
 	}
 }
 
-// entered is when the deal came to its stage, as well as that is known.
+// entered is when the deal entered its stage, as far as that is known.
 func (o *overlay) entered(f *facts) time.Time {
 	d := &o.deal
 	switch {
@@ -238,8 +238,8 @@ func (o *overlay) entered(f *facts) time.Time {
 	}
 }
 
-// left is when the last visit ended: when a lost deal was lost, when a won one
-// was complete.
+// left is when the last visit ended: when a lost deal was lost, when a won one was
+// complete.
 func (o *overlay) left() time.Time {
 	switch o.deal.Status {
 	case pipeline.Lost:

@@ -7,24 +7,24 @@ import (
 	"deals/pipeline"
 )
 
-// rejectColumns are added to the rejects file, and left out when that file is
-// imported after it was corrected.
+// rejectColumns are added to the rejects file, and ignored when the corrected file
+// is imported.
 var rejectColumns = []string{"reject_line", "reject_reason"}
 
 // sheet is a CSV file as a source of deals.
 type sheet struct {
 	*table
 	reader   *reader
-	own      []int // the columns of the file itself, without those of a rejects file
+	own      []int // the file's own columns, without those of a rejects file
 	identity []Field
-	// signature is the source of deals that name none: a digest of the header, by
-	// which the next export of the same program is known again.
+	// signature is the source of deals without one: a digest of the header, which
+	// identifies the next export of the same program.
 	signature string
 	process   *pipeline.Process
 	options   *Options
 }
 
-// readCSV settles what each column means.
+// readCSV finds the meaning of each column.
 func (i *Import) readCSV() error {
 	t, err := openTable(i.file)
 	if err != nil {
@@ -47,7 +47,7 @@ func (i *Import) readCSV() error {
 	return s.infer(i.options.Dates)
 }
 
-// describe notes which column is used for what.
+// describe notes the use of each column.
 func (s *sheet) describe(i *Import) {
 	used := map[int]bool{}
 	for _, h := range headers {
@@ -76,8 +76,7 @@ func (s *sheet) describe(i *Import) {
 	}
 }
 
-// infer reads all rows for what their dates and amounts show of how they are
-// written.
+// infer reads all rows for the format of their dates and amounts.
 func (s *sheet) infer(order Order) error {
 	var dated []int
 	for _, field := range dateFields {
@@ -142,7 +141,7 @@ func (s *sheet) each(yield func(*candidate) error) error {
 	})
 }
 
-// kept is what a rejects file repeats of a row.
+// kept is the part of a row that a rejects file repeats.
 func (s *sheet) kept(cells []string) []string {
 	if len(s.own) == len(s.header) || len(cells) != len(s.header) {
 		return cells
@@ -154,8 +153,8 @@ func (s *sheet) kept(cells []string) []string {
 	return kept
 }
 
-// identifying is what makes a row without an id that row and no other: what
-// names it, or, where the file names nothing, all of it.
+// identifying is the identity of a row without an id: its naming cells or, if there
+// are none, all cells.
 func (s *sheet) identifying(cells []string) []string {
 	if s.identity == nil {
 		return s.kept(cells)
@@ -167,7 +166,7 @@ func (s *sheet) identifying(cells []string) []string {
 	return parts
 }
 
-// title makes one for a deal whose file has none.
+// title makes a title for a deal without one.
 func (s *sheet) title(cells []string) string {
 	var parts []string
 	for _, field := range []Field{fieldAccount, fieldID, fieldContact} {

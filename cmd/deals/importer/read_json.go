@@ -15,11 +15,11 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// array is a JSON export of a book as a source of deals. A deal in it is whole,
+// array is a JSON export of a book as a source of deals. A deal in it is complete,
 // with its evidence and visits, so that importing it gives the same deal.
 type array struct{ file *File }
 
-// isJSON looks at the first character that is not blank.
+// isJSON looks at the first character that is not a space.
 func (f *File) isJSON() (bool, error) {
 	reader := bufio.NewReader(f.text())
 	for range 4096 {
@@ -37,7 +37,7 @@ func (f *File) isJSON() (bool, error) {
 	return false, nil
 }
 
-// readJSON makes sure that the file is whole and of the right shape.
+// readJSON checks that the file is complete and has the right shape.
 func (i *Import) readJSON() error {
 	if len(i.options.Columns)+len(i.options.Stages) > 0 {
 		return usage("no_columns", "leave out --map and --stage-map", "%s is JSON, which has no columns to map.", i.file.Path)
@@ -52,7 +52,7 @@ func (i *Import) readJSON() error {
 	return err
 }
 
-// elements hands over the elements of the array, counted from 1.
+// elements passes on the elements of the array, counted from 1.
 func (a *array) elements(yield func(int, json.RawMessage) error) error {
 	decoder := json.NewDecoder(a.file.text())
 	broken := func(err error) error {
@@ -91,7 +91,8 @@ func (a *array) each(yield func(*candidate) error) error {
 		c.origin = roundtrip.Origin(&deal)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {
-				// The parent's number is one of the other book; here it is another deal's.
+				// The parent's number is from the other book; here it belongs to
+				// another deal.
 				deal.ID, deal.Version, deal.Identity, deal.Origin, deal.Parent = 0, 0, "", c.origin, pipeline.Ref{}
 				return deal, true
 			}
@@ -126,15 +127,15 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	return validate(deal)
 }
 
-// decodeStrictly refuses keys that a deal does not have.
+// decodeStrictly refuses unknown keys.
 func decodeStrictly(element json.RawMessage, deal *pipeline.Deal) error {
 	decoder := json.NewDecoder(bytes.NewReader(element))
 	decoder.DisallowUnknownFields()
 	return decoder.Decode(deal)
 }
 
-// merge lays an exported deal over the one that is here. What the export does
-// not have stays, and so do parts that were added here since.
+// merge applies an exported deal to the existing one. Data missing from the export
+// stays, and so do parts that were added here since.
 func merge(here, file pipeline.Deal) pipeline.Deal {
 	deal := file
 	deal.ID, deal.Version, deal.Identity, deal.Origin = here.ID, here.Version, here.Identity, here.Origin
@@ -177,7 +178,7 @@ func keep[T comparable](field *T, here T) {
 	}
 }
 
-// mergeMaps lays the entries of the file over those here.
+// mergeMaps applies the entries of the file to the existing ones.
 func mergeMaps[K comparable, V any](here, file map[K]V) map[K]V {
 	if len(here) == 0 {
 		return file
@@ -187,7 +188,7 @@ func mergeMaps[K comparable, V any](here, file map[K]V) map[K]V {
 	return merged
 }
 
-// added appends those parts of the deal that came after the export.
+// added returns the parts of the deal that were added after the export.
 func added[T any](file, here []T, since func(T) bool) []T {
 	parts := slices.Clone(file)
 	for _, part := range here {
@@ -198,8 +199,8 @@ func added[T any](file, here []T, since func(T) bool) []T {
 	return parts
 }
 
-// sameDeal compares as deals are stored, to which the zone of a moment and the
-// difference between no list and an empty one are nothing.
+// sameDeal compares deals as they are stored, ignoring the zone of a moment and the
+// difference between no list and an empty one.
 func sameDeal(a, b *pipeline.Deal) bool {
 	left, errLeft := json.Marshal(a)
 	right, errRight := json.Marshal(b)

@@ -7,17 +7,17 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// refuse words what is wrong with a whole file. Text from the file is cut and
-// escaped by quoted; paths are the user's own and are cleaned where printed.
+// refuse words a problem of the whole file. Text from the file is cut and escaped
+// by quoted; paths are the user's own and are cleaned where printed.
 func refuse(reason refusal.Reason, code, hint, format string, args ...any) error {
 	return &refusal.Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// quoted shows a cell again: escaped, since it may hold anything, and cut, since
-// it may be a page.
+// quoted shows a cell: escaped, since it may contain anything, and cut, since it
+// may be long.
 func quoted(text string) string {
 	const most = 40
-	if len(text) > 8*most { // Spares making runes of ten megabytes.
+	if len(text) > 8*most { // Avoids converting ten megabytes to runes.
 		text = text[:8*most]
 	}
 	if runes := []rune(text); len(runes) > most {
@@ -26,7 +26,7 @@ func quoted(text string) string {
 	return fmt.Sprintf("%q", text)
 }
 
-// list joins names for a sentence and leaves out what would be too many.
+// list joins names for a sentence and leaves out names beyond a few.
 func list(names []string) string {
 	const most = 8
 	if len(names) <= most {

@@ -8,8 +8,8 @@ import (
 	"deals/cmd/deals/roundtrip"
 )
 
-// Rejects is the file beside an imported one that takes the rows that could not
-// land, so that they can be corrected and imported.
+// Rejects is the file beside an imported one with the rows that could not be
+// imported, so that they can be corrected and imported.
 type Rejects struct {
 	Path  string
 	comma rune
@@ -17,7 +17,7 @@ type Rejects struct {
 	rows  *csv.Writer
 }
 
-// Rejects is where the rejected rows of this import go. Nothing is created until
+// Rejects is the file for the rejected rows of this import. It is not created until
 // there is one.
 func (i *Import) Rejects() *Rejects {
 	r := &Rejects{Path: i.file.Path + ".rejects.csv", comma: ','}
@@ -58,7 +58,7 @@ func (r *Rejects) write(cells []string) error {
 	return r.rows.Write(cells)
 }
 
-// Keep puts the file in its place; without rejected rows there is none.
+// Keep gives the file its name; without rejected rows there is no file.
 func (r *Rejects) Keep() error {
 	if r.file == nil {
 		return nil
@@ -70,7 +70,7 @@ func (r *Rejects) Keep() error {
 	return r.file.Keep()
 }
 
-// Drop gives up what was not kept.
+// Drop removes a file that was not kept.
 func (r *Rejects) Drop() {
 	if r.file != nil {
 		r.file.Drop()

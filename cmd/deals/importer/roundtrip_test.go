@@ -16,7 +16,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// lived is a book whose deals have been through everything.
+// lived is a book whose deals have an example of everything.
 func lived(t testing.TB) *shelf {
 	t.Helper()
 	s := &shelf{}
@@ -107,7 +107,7 @@ func TestACSVExportGivesTheSameRowsInAnotherBook(t *testing.T) {
 		}
 		return rows
 	}
-	// What a flat row cannot carry: activities, marks and overrides.
+	// Data that a flat row cannot hold: activities, evidence and overrides.
 	derived := map[string]bool{"last_touch_at": true, "stale": true, "stuck": true, "overrides": true, "gate_met": true, "gate_total": true}
 	want, got := rows(text), rows(there.export(t, asCSV))
 	for i := range want {

@@ -11,18 +11,18 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// maxPiped is how much is read from a pipe, which cannot be read twice and is
+// maxPiped is the most bytes read from a pipe, which cannot be read twice and is
 // therefore held in memory.
 const maxPiped = 256 << 20
 
-// File is what is imported from: a file, or what another program pipes in.
+// File is the input of an import: a file, or a pipe.
 type File struct {
 	Path string // as given; "-" is the standard input
-	// Progress, when set, hears what share of all readings is done.
+	// Progress, when set, receives the completed share of all passes.
 	Progress func(share float64)
 
 	content  io.ReaderAt
-	reading  int // which of the two readings this is, from 0
+	reading  int // which of the two passes this is, from 0
 	size     int64
 	encoding encoding
 	closer   io.Closer
@@ -36,7 +36,7 @@ func Open(path string, stdin io.Reader) (*File, error) {
 	}
 	found, err := sniffEncoding(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {
-		_ = f.Close() // It was only read.
+		_ = f.Close() // It was opened for reading only.
 		return nil, f.unreadable(err)
 	}
 	f.encoding = found
@@ -67,7 +67,7 @@ func (f *File) open(stdin io.Reader) error {
 	return err
 }
 
-// hold keeps in memory what can be read only once.
+// hold keeps input in memory that can be read only once.
 func (f *File) hold(r io.Reader) error {
 	content, err := io.ReadAll(io.LimitReader(r, maxPiped+1))
 	if err != nil {
@@ -80,7 +80,7 @@ func (f *File) hold(r io.Reader) error {
 	return nil
 }
 
-// Close gives the file back.
+// Close closes the file.
 func (f *File) Close() error {
 	if f.closer == nil {
 		return nil
@@ -88,7 +88,7 @@ func (f *File) Close() error {
 	return f.closer.Close()
 }
 
-// Name is the file without its directories, for labels.
+// Name is the file name without directories, for labels.
 func (f *File) Name() string {
 	if f.Path == "-" {
 		return "standard input"
@@ -96,8 +96,8 @@ func (f *File) Name() string {
 	return filepath.Base(f.Path)
 }
 
-// text reads the file from its beginning as UTF-8. Bytes that are not text in
-// the file's encoding are left for the rows to be refused by.
+// text reads the file from its beginning as UTF-8. Bytes that are invalid in the
+// file's encoding are left in, and their rows are refused.
 func (f *File) text() io.Reader {
 	return f.encoding.reader(&counted{f: f, r: io.NewSectionReader(f.content, 0, f.size)})
 }
@@ -108,8 +108,8 @@ type counted struct {
 	done int64
 }
 
-// begins is the share of the work at which each reading begins; landing takes
-// the longest.
+// begins is the share of the work at which each pass begins; landing takes the
+// longest.
 var begins = [3]float64{0, 0.1, 1}
 
 func (c *counted) Read(p []byte) (int, error) {

@@ -13,7 +13,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// maxRow is the size of a row at which its opening quote was surely never
+// maxRow is the size of a row at which its opening quote was certainly never
 // closed; reading on would swallow the file.
 const maxRow = 32 << 20
 
@@ -24,8 +24,8 @@ type table struct {
 	header []string
 }
 
-// row is one line below the header. What is wrong with it is in err, and cells
-// then holds what could be read.
+// row is one line below the header. Its problem is in err, and cells then holds the
+// readable part.
 type row struct {
 	line  int
 	cells []string
@@ -34,7 +34,7 @@ type row struct {
 
 var errEndless = errors.New("row without end")
 
-// bounded stops a reader after so many bytes in one row.
+// bounded stops a reader after a number of bytes in one row.
 type bounded struct {
 	r    io.Reader
 	left int
@@ -78,11 +78,11 @@ func openTable(f *File) (*table, error) {
 	return t, nil
 }
 
-// errStop ends a reading early.
+// errStop ends a pass early.
 var errStop = errors.New("stop")
 
-// rows hands over the rows below the header. Rows without any content are left
-// out, since spreadsheets add them.
+// rows passes on the rows below the header. Rows without any content are left out,
+// since spreadsheets add them.
 func (t *table) rows(yield func(row) error) error {
 	first := true
 	return t.each(func(r row) error {
@@ -130,9 +130,9 @@ func (t *table) each(yield func(row) error) error {
 	}
 }
 
-// checked refuses a row that cannot be trusted to have its cells under their
-// headers, or that holds what no cell may. What is left is free of the sign that
-// kept it from running as a formula.
+// checked refuses a row whose cells may not be under their headers, or with content
+// that no cell may have. It removes the sign that kept a cell from running as a
+// formula.
 func (t *table) checked(r row) row {
 	if r.err != nil {
 		return r
@@ -167,7 +167,7 @@ func blank(cells []string) bool {
 	return true
 }
 
-// reason says what is wrong with one row.
+// reason is the problem of one row.
 func reason(format string, args ...any) error {
 	return &refusal.Refusal{Reason: refusal.Failed, Code: "bad_row", Message: fmt.Sprintf(format, args...)}
 }

@@ -8,8 +8,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// validate says what is wrong with a deal that another hand may have written. The
-// rest is for Deal.Validate, which knows the process.
+// validate checks a deal that may have been written by hand. The rest is for
+// Deal.Validate, which knows the process.
 func validate(d *pipeline.Deal) error {
 	var v validation
 	v.check(d.Pushes >= 0, "its pushes are negative")
@@ -56,7 +56,7 @@ func validate(d *pipeline.Deal) error {
 	return v.err
 }
 
-// validation remembers the first thing that is wrong.
+// validation remembers the first problem.
 type validation struct{ err error }
 
 func (v *validation) check(holds bool, what string) {

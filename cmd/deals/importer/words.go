@@ -8,8 +8,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// stageWords are what other programs call the stages of the default process. They
-// count only where the book's process has that stage and no such name itself.
+// stageWords are the names of the default process's stages in other programs. They
+// count only if the book's process has that stage and does not use the name itself.
 var stageWords = map[pipeline.StageKey][]string{
 	"lead": {
 		"leadin", "new", "newlead", "prospect", "prospecting", "inquiry", "enquiry", "incoming", "idea", "backlog",
@@ -55,17 +55,17 @@ var lostReasonWords = map[pipeline.LostReason][]string{
 type vocabulary struct {
 	process *pipeline.Process
 	given   map[string]pipeline.StageKey // --stage-map, by folded word
-	seen    map[string]found             // what a stage cell was found to mean
+	seen    map[string]found             // meanings of the stage cells seen so far
 }
 
-// found is what a cell of a stage column says.
+// found is the meaning of a stage cell.
 type found struct {
 	stage  pipeline.StageKey // "" when the cell has a status only
 	status pipeline.Status   // "" when it has a stage only
 	err    error
 }
 
-// ParseStageMap reads what --stage-map was given: "Demo=needs". The stage on the
+// ParseStageMap reads the values of --stage-map: "Demo=needs". The stage on the
 // right is a key or a name of the process.
 func ParseStageMap(p *pipeline.Process, args []string) (map[string]pipeline.StageKey, error) {
 	given := map[string]pipeline.StageKey{}
@@ -104,7 +104,7 @@ func (v *vocabulary) stage(cell string) found {
 		return hit
 	}
 	hit := v.lookUp(cell)
-	if len(v.seen) < 1000 && len(cell) < 200 { // Few stages repeat often; a hostile file has many.
+	if len(v.seen) < 1000 && len(cell) < 200 { // A few stages repeat often; a hostile file has many.
 		v.seen[cell] = hit
 	}
 	return hit
@@ -149,8 +149,8 @@ func (v *vocabulary) status(cell string) (pipeline.Status, error) {
 	return "", reason("%s is not a status: open, won or lost.", quoted(cell))
 }
 
-// lostReason finds the class of a reason for losing. A reason in other words than the
-// class is kept as the note.
+// lostReason finds the lost reason of a text. A text in other words than the
+// reason's own is kept as the note.
 func (v *vocabulary) lostReason(cell string) (class pipeline.LostReason, note string) {
 	folded := fold(cell)
 	if folded == "" {

@@ -9,9 +9,9 @@ import (
 	"deals/tui/safe"
 )
 
-// Ask puts a question and reads the line typed in answer; ok is false when there
-// is nobody to answer any more. It asks on standard error, so that the output
-// stays what was asked for.
+// Ask asks a question and reads a line as the answer; ok is false when there is
+// nobody to answer. It asks on standard error, so that the output contains only the
+// result.
 func (p *Printer) Ask(ctx context.Context, format string, args ...any) (answer string, ok bool, err error) {
 	_ = p.out.Flush()
 	fmt.Fprintf(p.streams.Err, "%s ", safe.Line(fmt.Sprintf(format, args...)))

@@ -6,10 +6,10 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// Colors decides how much colour the output gets: the word that --color was given
-// goes first, then NO_COLOR, then CLICOLOR_FORCE, then whether a terminal reads. Any
-// value of NO_COLOR counts, as its specification has it. It is false for a word
-// that is none of auto, always and never.
+// Colors decides how much colour the output has: --color comes first, then
+// NO_COLOR, then CLICOLOR_FORCE, then whether the output is a terminal. Any value
+// of NO_COLOR counts, as its specification says. ok is false for a word other than
+// auto, always and never.
 func (p *Printer) Colors(word string) bool {
 	if word != "auto" && word != "always" && word != "never" {
 		return false
@@ -41,8 +41,8 @@ func (p *Printer) colorful() colorprofile.Profile {
 	return max(colorprofile.Env(p.streams.Env), colorprofile.ANSI)
 }
 
-// ScreenEnv is the environment that the screen finds out its colours from. It
-// knows no --color, and takes only some values of NO_COLOR for a no.
+// ScreenEnv is the environment from which the screen finds its colours. The screen
+// does not know --color, and accepts only some values of NO_COLOR.
 func (p *Printer) ScreenEnv() []string {
 	no := "NO_COLOR="
 	if p.color == "never" || p.color == "auto" && p.streams.Lookup("NO_COLOR") != "" {

@@ -7,8 +7,8 @@ import (
 	"deals/tui/safe"
 )
 
-// Document prints a whole text that others may have written: exactly as it is into
-// a pipe, and to a terminal with nothing in it that it obeys. It is to be closed.
+// Document prints a text that may come from others: unchanged into a pipe, and to a
+// terminal with nothing in it that a terminal obeys. It has to be closed.
 func (p *Printer) Document() io.WriteCloser {
 	if p.streams.OutTerminal {
 		return &harmless{to: p}
@@ -40,7 +40,7 @@ func (h *harmless) Write(p []byte) (int, error) {
 	}
 }
 
-// Close shows a last line that was not ended.
+// Close shows a last line without a line break.
 func (h *harmless) Close() error {
 	_, err := io.WriteString(h.to, string(safe.Line(string(h.rest))))
 	return err

@@ -10,8 +10,9 @@ import (
 	"deals/tui/safe"
 )
 
-// JSON prints one value. Its text is exact, but what a terminal would obey,
-// hide or count otherwise is written as \uXXXX, which readers of JSON turn back.
+// JSON prints one value. Its text is exact, but characters that a terminal would
+// obey, hide or count differently are written as \uXXXX, which readers of JSON
+// decode.
 func (p *Printer) JSON(value any) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -23,13 +24,13 @@ func (p *Printer) JSON(value any) {
 	_, _ = p.out.Write(inert(b.Bytes()))
 }
 
-// JSONList prints an array while its elements arrive, one on a line.
+// JSONList prints an array while its elements arrive, one per line.
 type JSONList struct {
 	p     *Printer
 	begun bool
 }
 
-// JSONList is an array without elements yet.
+// JSONList starts an array.
 func (p *Printer) JSONList() *JSONList { return &JSONList{p: p} }
 
 // Add prints the next element.
@@ -69,10 +70,10 @@ func JSONEach[T any](p *Printer, values []T) {
 	list.End()
 }
 
-// inert escapes what a terminal would not show as it is, which in JSON can
-// only be within strings. What that is, the sanitiser knows: it is asked about
-// each stretch of text that is not ASCII, together with the letter before, since
-// marks are judged by what they are on.
+// inert escapes text that a terminal would not show as it is, which in JSON is only
+// possible within strings. The sanitiser decides what that is: it is asked about
+// each stretch of non-ASCII text, together with the letter before, since marks
+// depend on their base.
 func inert(encoded []byte) []byte {
 	var out []byte
 	for at := 0; at < len(encoded); {
@@ -99,7 +100,7 @@ func inert(encoded []byte) []byte {
 	return out
 }
 
-// EscapedJSON writes JSON to w as JSON prints it. Every write must hold whole
+// EscapedJSON writes JSON to w as JSON prints it. Every write must contain whole
 // characters.
 func EscapedJSON(w io.Writer) io.Writer { return escaped{w} }
 

@@ -9,11 +9,11 @@ import (
 	"deals/tui/screentest"
 )
 
-// JSON gives text exactly, yet holds nothing that the sanitiser would have to
-// change. What can be read by people stays readable.
+// JSON contains the exact text, yet nothing that the sanitiser would have to
+// change. Readable text stays readable.
 func TestJSONIsExactAndInert(t *testing.T) {
 	for _, p := range screentest.Payloads {
-		text := strings.ToValidUTF8(p.In, "\ufffd") // A book holds nothing else.
+		text := strings.ToValidUTF8(p.In, "\ufffd") // A book contains only valid text.
 		for _, text := range []string{text, "x" + text, text + "<&>\x1b\u00e9漢" + text} {
 			encoded, err := json.Marshal(text)
 			if err != nil {

@@ -8,8 +8,7 @@ import (
 	"deals/tui/safe"
 )
 
-// MarkdownTable prints rows as a table of Markdown. It leaves out columns with
-// nothing in them.
+// MarkdownTable prints rows as a Markdown table. It leaves out empty columns.
 func (p *Printer) MarkdownTable(columns []Column, rows [][]Cell) {
 	empty := func(i int) bool {
 		return !slices.ContainsFunc(rows, func(row []Cell) bool { return row[i].Text != "" })
@@ -53,7 +52,7 @@ func markdownCell(text safe.Text) string {
 	return b.String()
 }
 
-// capital begins a head with a capital, the only one.
+// capital starts a column head with a capital.
 func capital(head string) string {
 	if head == "" {
 		return head

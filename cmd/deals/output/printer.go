@@ -1,9 +1,9 @@
-// Package output is what reaches the person or the pipe that reads: lines, tables,
-// JSON, questions, and how far something slow has come, in as many colours and as
-// wide as there is room for. It knows no command and no book.
+// Package output is everything that a person or a pipe reads: lines, tables, JSON,
+// questions, and progress, in as many colours and as wide as the terminal allows.
+// It knows no command and no book.
 //
 // Everything for people goes through Say, which makes outside text safe, so no
-// command can forget to. Text that is safe already is safe.Text, or Ink when it
+// command can forget to. Text that is already safe is safe.Text, or Ink when it
 // carries colour as well.
 package output
 
@@ -20,12 +20,12 @@ import (
 	"deals/tui/safe"
 )
 
-// Streams is where output goes and answers come from, and who is there.
+// Streams is the input and output of a run, and whether people are at them.
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Env      []string // as "KEY=value"; of equal keys the last one counts
-	// InTerminal and its like say whether a person types and reads.
+	// InTerminal and its like report whether a person types and reads.
 	InTerminal, OutTerminal, ErrTerminal bool
 
 	Width int // of the terminal read from, in cells; 0 when unknown
@@ -41,13 +41,13 @@ func (s *Streams) Lookup(key string) string {
 	return ""
 }
 
-// Printer writes to the streams of one run. What it prints is buffered until
-// Flush, or until something is written to standard error.
+// Printer writes to the streams of one run. Its output is buffered until Flush, or
+// until something is written to standard error.
 type Printer struct {
 	streams Streams
-	out     *bufio.Writer        // to Out; JSON goes here as it is
+	out     *bufio.Writer        // to Out; JSON goes here directly
 	paint   *colorprofile.Writer // to out; text for people, its colours fitted to the terminal
-	color   string               // the word that Colors was given
+	color   string               // the value of --color
 	typed   *bufio.Reader        // In, once a question was asked
 }
 
@@ -61,10 +61,10 @@ func New(s Streams) *Printer {
 // Write prints bytes as they are.
 func (p *Printer) Write(b []byte) (int, error) { return p.out.Write(b) }
 
-// Flush writes what is still buffered, and reports whether any writing failed.
+// Flush writes the buffered output, and reports whether any write failed.
 func (p *Printer) Flush() error { return p.out.Flush() }
 
-// Room is how many cells a line may take; a pipe takes any number.
+// Room is the width of a line in cells; a pipe has no limit.
 func (p *Printer) Room() int {
 	if p.streams.OutTerminal && p.streams.Width > 0 {
 		return p.streams.Width
@@ -87,11 +87,11 @@ func (p *Printer) Say(format string, args ...any) {
 	fmt.Fprintf(p.paint, format+"\n", shown...)
 }
 
-// Section prints the title of what follows, apart from what came before.
+// Section prints the title of a section, with space before it.
 func (p *Printer) Section(title string) { p.Say("\n%s", Bold.Line("%s", title)) }
 
-// Block prints text of several lines, each behind an indent, so that no line of
-// it can pass for one of the program's.
+// Block prints text of several lines, each with an indent, so that no line of it
+// can pass for one of the program's.
 func (p *Printer) Block(indent, text string) {
 	block := safe.Block(text)
 	lines := []safe.Text{}
@@ -107,8 +107,8 @@ func (p *Printer) Block(indent, text string) {
 	}
 }
 
-// Note says to a person something that is not the output asked for, on standard
-// error. Its arguments are safe already.
+// Note prints a remark to a person on standard error, apart from the output. Its
+// arguments are already safe.
 func (p *Printer) Note(format string, args ...any) {
 	_ = p.out.Flush()
 	fmt.Fprintf(p.streams.Err, format+"\n", args...)

@@ -8,21 +8,21 @@ import (
 	"deals/tui/safe"
 )
 
-// Progress is a line on the terminal that shows how far something slow has come.
-// Where nobody watches it writes nothing, not even an escape.
+// Progress is a line on the terminal that shows the progress of slow work. Where
+// nobody watches it writes nothing, not even an escape.
 type Progress struct {
 	p     *Printer
 	what  safe.Text
 	drawn time.Time
 }
 
-// Progress is a line, not shown yet, that names what is slow.
+// Progress creates a line, not shown yet, with the name of the work.
 func (p *Printer) Progress(what string) *Progress {
 	return &Progress{p: p, what: safe.Line(what)}
 }
 
-// Show draws the share that is done, ten times a second at most. It goes by the
-// real clock, since DEALS_NOW may have stopped the other.
+// Show draws the completed share, ten times a second at most. It uses the real
+// clock, since DEALS_NOW may have stopped the other.
 func (l *Progress) Show(share float64) {
 	const width, pause = 24, 100 * time.Millisecond
 	if !l.p.streams.ErrTerminal || time.Since(l.drawn) < pause {
@@ -34,7 +34,7 @@ func (l *Progress) Show(share float64) {
 	fmt.Fprintf(l.p.streams.Err, "\r%s %s %3.0f %%\x1b[K", safe.Cut(l.what, 40), bar, share*100)
 }
 
-// End takes the line away.
+// End removes the line.
 func (l *Progress) End() {
 	if !l.drawn.IsZero() {
 		fmt.Fprint(l.p.streams.Err, "\r\x1b[K")

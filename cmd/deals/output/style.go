@@ -11,12 +11,12 @@ import (
 // Ink is safe text with a style.
 type Ink string
 
-// Style is how text looks. It points to a look, which is large, and a table has
+// Style is the look of text. It is a pointer, since a look is large and a table has
 // many cells.
 type Style struct{ look *lipgloss.Style }
 
-// The styles of the command line. Each goes with a sign or a word that says the
-// same without it.
+// The styles of the command line. Each comes with a sign or a word that has the
+// same meaning without it.
 var (
 	Plain = Style{}
 	Dim   = styled(lipgloss.NewStyle().Faint(true))
@@ -36,7 +36,7 @@ func (s Style) Ink(text safe.Text) Ink {
 	return Ink(s.look.Render(string(text)))
 }
 
-// Line is Sprintf in this style, for text that may hold words from outside.
+// Line is Sprintf in this style, for text that may contain outside text.
 func (s Style) Line(format string, args ...any) Ink {
 	return s.Ink(safe.Line(fmt.Sprintf(format, args...)))
 }

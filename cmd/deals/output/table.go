@@ -11,12 +11,12 @@ import (
 	"deals/tui/safe"
 )
 
-// Column is how a column of a table is drawn.
+// Column is the layout of a table column.
 type Column struct {
 	Head  string
 	Right bool // numbers align right
 	Text  bool // may be cut where the terminal is too narrow
-	Spare int  // 1 is the first to go where cutting would leave too little, 0 stays
+	Spare int  // 1 is left out first when cutting would leave too little, 0 stays
 }
 
 // Cell is one field of a table.
@@ -25,8 +25,8 @@ type Cell struct {
 	Style Style
 }
 
-// Row is a row of a table. A Cell is taken as it is, all else for text from
-// outside in no style.
+// Row is a row of a table. A Cell is used as it is, everything else is outside text
+// without a style.
 func Row(fields ...any) []Cell {
 	row := make([]Cell, len(fields))
 	for i, field := range fields {
@@ -45,11 +45,11 @@ func Row(fields ...any) []Cell {
 const (
 	gap      = 2  // cells between columns
 	minText  = 6  // a column of text is not cut below this
-	goodText = 16 // below this it says little, and spare columns go first
+	goodText = 16 // below this it is unclear, and spare columns are left out first
 )
 
-// Table prints rows in aligned columns: with a dim head and cut to the width
-// for a terminal, whole for a pipe. A column without any content is left out.
+// Table prints rows in aligned columns: with a dim head and cut to the width for a
+// terminal, in full for a pipe. An empty column is left out.
 func (p *Printer) Table(columns []Column, rows [][]Cell) {
 	widths := contentWidths(columns, rows)
 	head := make([]Cell, len(columns))
@@ -92,8 +92,8 @@ func contentWidths(columns []Column, rows [][]Cell) []int {
 }
 
 // shrink makes a table fit the terminal: it leaves out spare columns while text
-// would be cut too short, then takes cells from the widest column of text, until
-// none has any to give.
+// would be cut too short, then takes cells from the widest text column, until none
+// has any to give.
 func (p *Printer) shrink(columns []Column, widths []int) {
 	room := p.Room()
 	for rank := 1; total(columns, widths, goodText) > room; rank++ {
@@ -117,7 +117,7 @@ func (p *Printer) shrink(columns []Column, widths []int) {
 	}
 }
 
-// total is the width of a table whose text is cut to so many cells.
+// total is the width of a table whose text is cut to a number of cells.
 func total(columns []Column, widths []int, text int) int {
 	sum := -gap
 	for i, w := range widths {
@@ -131,8 +131,8 @@ func total(columns []Column, widths []int, text int) int {
 	return sum
 }
 
-// row prints one line. What does not fit on a terminal however narrow the text
-// was made is left out, since a wrapped table cannot be read.
+// row prints one line. Columns that do not fit on a terminal however short the text
+// is cut are left out, since a wrapped table is unreadable.
 func (p *Printer) row(columns []Column, widths []int, row []Cell) {
 	room := p.Room()
 	line, owed := Ink(""), 0
@@ -148,7 +148,7 @@ func (p *Printer) row(columns []Column, widths []int, row []Cell) {
 		}
 		if text != "" {
 			if p.paint.Profile == colorprofile.NoTTY {
-				c.Style = Plain // It would be taken off again, and there may be very many rows.
+				c.Style = Plain // The style would be removed again, and there may be very many rows.
 			}
 			line += Ink(spaces(owed)) + c.Style.Ink(text)
 			room -= owed + text.Width()

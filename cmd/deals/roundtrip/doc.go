@@ -1,4 +1,3 @@
-// Package roundtrip is what writing deals to a file and reading them back must
-// agree on, so that an export brought back, here or into another book, finds its
-// deals again and changes nothing.
+// Package roundtrip is what export and import have to agree on, so that an export
+// imported here or into another book matches its deals and changes nothing.
 package roundtrip

@@ -6,8 +6,8 @@ import (
 	"deals/pipeline"
 )
 
-// Origin is how a deal is known outside its book: where it came from, or, for one
-// that was begun here, its identity, which no deal of another book shares.
+// Origin is the identity of a deal outside its book: its source, or, for a deal
+// created there, an id that no deal of another book has.
 func Origin(d *pipeline.Deal) pipeline.Origin {
 	if !d.Origin.IsZero() {
 		return d.Origin

@@ -2,8 +2,8 @@ package roundtrip
 
 import "strings"
 
-// SplitTags reads tags separated by commas or semicolons. A tag may hold blanks,
-// and the signs themselves after a backslash, as JoinTags writes them.
+// SplitTags reads tags separated by commas or semicolons. A tag may contain spaces,
+// and the separators after a backslash, as JoinTags writes them.
 func SplitTags(cell string) []string {
 	if cell == "" {
 		return nil
@@ -36,7 +36,7 @@ func SplitTags(cell string) []string {
 
 var tagSigns = strings.NewReplacer(`\`, `\\`, `,`, `\,`, `;`, `\;`)
 
-// JoinTags writes tags in one cell.
+// JoinTags writes tags into one cell.
 func JoinTags(tags []string) string {
 	written := make([]string, len(tags))
 	for i, tag := range tags {
