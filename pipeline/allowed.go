@@ -6,13 +6,13 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Allowed says why an intent cannot be carried out on a deal as it is, whatever else
-// is filled in for it, or nil. What the intent leaves open, such as the lost reason
-// or which of several steps, is no reason, and neither is a
-// shut gate: it can be opened, or passed. An intent that would change nothing is
-// answered with ErrNothingChanged.
+// Allowed returns why an intent cannot be carried out on a deal as it is, whatever
+// its remaining fields are, or nil. A missing field, such as the lost reason or the
+// choice among several steps, is not a reason, and neither is a shut gate: it can
+// be opened, or overridden. An intent that would change nothing returns
+// ErrNothingChanged.
 //
-// Every face asks here whether to offer something, and Decide asks first of all.
+// Every interface asks here whether to offer an action, and Decide asks it first.
 func Allowed(p *Process, d *Deal, intent Intent, now time.Time) error {
 	return intent.allowed(newContext(p, now), d)
 }
@@ -46,8 +46,8 @@ func (i Advance) allowed(c *context, d *Deal) error {
 	if err := c.mustExist(d); err != nil {
 		return err
 	}
-	// First of all: a card that stood in Closing when it was pushed must not
-	// complete the deal that was won meanwhile.
+	// First of all: a card that was in Closing when it was pushed must not complete
+	// the deal that was won meanwhile.
 	if err := c.seenIn(d, i.From); err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (i FinishStep) allowed(c *context, d *Deal) error { return c.mustHaveStep(d
 func (i MoveStep) allowed(c *context, d *Deal) error   { return c.mustHaveStep(d, i.Part) }
 
 // mustHaveStep refuses a deal without an open step. Which of several is meant may
-// still be said.
+// be decided later.
 func (c *context) mustHaveStep(d *Deal, part int) error {
 	if err := c.mustExist(d); err != nil {
 		return err

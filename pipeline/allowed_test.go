@@ -13,8 +13,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// refusedWith is the code of a refusal, "nothing" for what would change nothing,
-// and "" for whatever else became of an intent.
+// refusedWith is the code of a refusal, "nothing" when nothing would change, and ""
+// for any other outcome of an intent.
 func refusedWith(err error) string {
 	var refused *refusal.Refusal
 	switch {
@@ -26,14 +26,14 @@ func refusedWith(err error) string {
 	return ""
 }
 
-// standing are the codes of what the deal as it stands rules out.
+// standing are the codes of refusals for the status of the deal.
 var standing = map[string]bool{
 	"no_such_deal": true, "exists": true, "not_open": true, "is_open": true, "not_won": true, "is_complete": true, "is_over": true,
 	"not_earlier": true, "not_later": true, "moved_meanwhile": true, "no_such_step": true, "done": true, "no_such_objection": true, "settled": true,
 }
 
-// What is not offered would be refused for the same reason, and what is refused
-// for how the deal stands is not offered.
+// An action that is not offered would be refused for the same reason, and an action
+// refused for the status of the deal is not offered.
 func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now, d := dealstest.Monday, pipeline.Deal{}
@@ -102,8 +102,7 @@ func TestNothingIsAllowedOfADealThatIsNotThere(t *testing.T) {
 	}
 }
 
-// What is still to be filled in, and a gate that is shut, keep nothing from being
-// offered.
+// Missing fields and a shut gate do not prevent an action from being offered.
 func TestWhatCanStillBeFilledInIsAllowed(t *testing.T) {
 	open := dealstest.Newborn(t)
 	planned := dealstest.Decided(t, open, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(25)}, pipeline.ScheduleStep{Text: "write", Due: dealstest.OnDay(26)})

@@ -2,7 +2,7 @@ package pipeline
 
 import "slices"
 
-// Answered lists the keys of a deal's answers in the order of the process; those
+// Answered lists the keys of a deal's answers in the order of the process; answers
 // that the process no longer asks for come last.
 func Answered(p *Process, d *Deal) []CriterionKey {
 	var keys []CriterionKey
@@ -31,8 +31,8 @@ func Answered(p *Process, d *Deal) []CriterionKey {
 	return append(keys, gone...)
 }
 
-// Asked lists what can be answered of the stage's gate, rather than read from the
-// deal.
+// Asked lists the parts of the stage's gate that are answered, as opposed to
+// derived from the deal.
 func (s *Stage) Asked() []CriterionKey {
 	var keys []CriterionKey
 	for i := range s.Criteria {

@@ -6,21 +6,20 @@ import (
 	"deals/pipeline/money"
 )
 
-// What the screens read. The types stand here because both the store, which
-// fills them, and the screens, which show them, know this package and not each
-// other.
+// Types for reading. They are here because both the store, which fills them, and
+// the screens, which show them, know this package and not each other.
 
-// BoardQuery asks for the part of the board that is shown.
+// BoardQuery asks for the visible part of the board.
 type BoardQuery struct {
-	// Filter is the words typed after "/": a deal is shown when each of them is in
-	// its title, account, contact, source or tags. "" shows all.
+	// Filter is the text typed after "/": a deal matches when each word is in its
+	// title, account, contact, source or tags. "" shows all.
 	Filter string
-	// Windows says which cards of each column to load; a stage that has none gets
-	// its head only.
+	// Windows lists the cards of each column to load; a stage without one gets only
+	// its head.
 	Windows map[StageKey]Window
 }
 
-// Window is a run of cards in a column, counted from the top.
+// Window is a range of cards in a column, counted from the top.
 type Window struct{ Offset, Limit int }
 
 // Board is the columns of the process, in its order.
@@ -32,9 +31,9 @@ type Board struct {
 // step: overdue first, those without a step last, then by the time they entered.
 type Column struct {
 	Stage  StageKey
-	Count  int           // of all cards that the filter lets through
+	Count  int           // of all cards that match the filter
 	Sums   []money.Money // their value, one amount per currency, largest count first
-	Offset int           // place in the column of the first of Deals
+	Offset int           // index in the column of the first of Deals
 	Deals  []Deal
 }
 
@@ -51,20 +50,19 @@ type ListQuery struct {
 type HistoryEntry struct {
 	Change string // its unique id
 	Number int64  // its place in the book's history
-	At     int64  // Unix milliseconds UTC, when it was recorded
+	At     int64  // when it was recorded, in Unix milliseconds UTC
 	Label  string
 	Deal   int64 // the deal, or 0 when it touched several or none
-	Deals  int   // how many it touched
+	Deals  int   // number of deals it touched
 	Undone bool
 	Undoes string // the change it undoes or redoes; "" for an ordinary one
-	// Kinds are the kinds of the events that it recorded of a deal, in order; none
-	// in the history of the whole book.
+	// Kinds are the kinds of the events it recorded for a deal, in order; none in
+	// the history of the whole book.
 	Kinds []string
 }
 
-// NamedAfter is the kind of the event that the label tells of, which Decide
-// chooses: the first of a deal that begins, and otherwise the last; "" when the
-// change recorded none.
+// NamedAfter is the kind of the event in the label, which Decide chooses: the first
+// event of a new deal, and otherwise the last; "" when the change recorded none.
 func (h *HistoryEntry) NamedAfter() string {
 	n := len(h.Kinds)
 	if n == 0 {
@@ -76,8 +74,8 @@ func (h *HistoryEntry) NamedAfter() string {
 	return h.Kinds[n-1]
 }
 
-// Beneath is the label for where it is read beneath the name of its deal, which is
-// then left out of it, as far as a label without it still is a sentence.
+// Beneath is the label as shown beneath the name of its deal, without that name, as
+// long as it remains a sentence.
 func (h *HistoryEntry) Beneath(title string) string {
 	for _, words := range [][2]string{{" for " + title, ""}, {" of " + title + " ", " "}, {"set " + title + " to", "set to"}, {title + " →", "→"}, {title + " back", "back"}} {
 		if short := strings.Replace(h.Label, words[0], words[1], 1); short != h.Label {

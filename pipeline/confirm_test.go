@@ -9,8 +9,7 @@ import (
 	"deals/pipeline/definition"
 )
 
-// Going back leaves what was judged in place, and one command makes each of it
-// count again.
+// Moving back keeps every answer, and one command makes each of them count again.
 func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 	then, now := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	old := pipeline.Evidence{Answer: pipeline.Yes, Note: "said so", From: pipeline.FromBuyer, At: then, Process: 1, Verify: true}
@@ -76,7 +75,7 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 	}
 }
 
-// Confirming cannot mend what never held.
+// Confirming cannot repair an answer that never counted.
 func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	for name, mark := range map[string]pipeline.Evidence{

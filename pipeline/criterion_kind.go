@@ -1,6 +1,6 @@
 package pipeline
 
-// CriterionKind says how a criterion is proven.
+// CriterionKind is the way a criterion is satisfied.
 type CriterionKind string
 
 // The kinds of criterion. The comments name the further keys each one takes.
@@ -15,19 +15,18 @@ const (
 	KindScore      CriterionKind = "score"      // a number was recorded: min, max
 )
 
-// kind is all that a gate knows of one kind of criterion and not of another, so
-// that a new kind is a new row here and nowhere a case. What its keys are stands
-// in a row of the reader of a process, what is asked for it in a row of the
-// dialog of the gate.
+// kind is everything a gate knows about one kind of criterion, so that a new kind
+// is a new row here and never a case elsewhere. Its keys are a row of the process
+// reader, its inputs a row of the gate dialog.
 type kind struct {
 	name   CriterionKind
 	judge  func(p proof, c *Criterion) verdict          // whether a deal meets it
-	proof  func(c *Criterion) string                    // what meets it, for people who read the process
-	todo   func(c *Criterion) string                    // what to do about it
-	next   func(c *Criterion, d *Deal, a Advice) Advice // the first of several things to do; nil when there is but one
-	cost   func(c *Criterion) int                       // the work of proving it, by which the cheapest is found
-	byHand bool                                         // an answer meets it, rather than what is read from the deal
-	number bool                                         // that answer is a number
+	proof  func(c *Criterion) string                    // the required evidence, for readers of the process
+	todo   func(c *Criterion) string                    // the advice for it
+	next   func(c *Criterion, d *Deal, a Advice) Advice // the first of several things to do; nil when there is only one
+	cost   func(c *Criterion) int                       // the work it takes, to find the cheapest one
+	byHand bool                                         // an answer meets it, as opposed to data of the deal
+	number bool                                         // the answer is a number
 }
 
 var kinds = []kind{
@@ -36,14 +35,13 @@ var kinds = []kind{
 	{name: KindDocument, judge: proof.document, proof: (*Criterion).proofOfDocument, todo: labelled("File"), cost: always(5)},
 	{name: KindJudged, judge: proof.judged, proof: (*Criterion).proofOfJudgement, todo: labelled("Find out"), cost: always(3), byHand: true},
 	{name: KindAnswers, judge: proof.answers, proof: (*Criterion).proofOfAnswers, todo: labelled("Find out"), next: (*Criterion).adviseAnswer, cost: always(4), byHand: true},
-	// It costs as much as a judgement: nobody agrees to what they still object to.
+	// It costs as much as a judgement: nobody agrees while they still object.
 	{name: KindObjections, judge: proof.objections, proof: proofOfObjections, todo: settleAll, next: (*Criterion).adviseObjection, cost: always(3)},
 	{name: KindStep, judge: proof.step, proof: (*Criterion).proofOfStep, todo: labelled("Plan"), cost: always(2)},
 	{name: KindScore, judge: proof.score, proof: (*Criterion).proofOfScore, todo: labelled("Record"), cost: always(2), byHand: true, number: true},
 }
 
-// newerKind stands for a kind that only a newer program has a row for. Nothing
-// meets it.
+// newerKind is used for a kind that only a newer program knows. Nothing meets it.
 var newerKind = kind{
 	judge: func(_ proof, c *Criterion) verdict {
 		return verdict{why: "this version of deals does not know the kind " + string(c.Kind)}
@@ -53,7 +51,7 @@ var newerKind = kind{
 	cost:  always(6),
 }
 
-// Kinds lists the kinds of criterion that there are.
+// Kinds lists all kinds of criterion.
 func Kinds() []CriterionKind {
 	names := make([]CriterionKind, len(kinds))
 	for i := range kinds {
@@ -71,18 +69,18 @@ func (c *Criterion) kind() *kind {
 	return &newerKind
 }
 
-// TakesNumber reports whether the criterion is answered by a number rather than
-// by yes or no.
+// TakesNumber reports whether the answer to the criterion is a number instead of
+// yes or no.
 func (c *Criterion) TakesNumber() bool { return c.kind().number }
 
-// takesAnswer reports whether an answer can speak for the criterion.
+// takesAnswer reports whether an answer can count for the criterion.
 func (c *Criterion) takesAnswer() bool { return c.kind().byHand || c.Exception }
 
-// asksSeveral reports whether the criterion is answered by the answers to its
-// questions, and not by one of its own.
+// asksSeveral reports whether the criterion is answered through several questions
+// instead of one answer of its own.
 func (c *Criterion) asksSeveral() bool { return len(c.Answers) > 0 }
 
-// labelled is a todo that only says what to do with the thing.
+// labelled is advice made of a verb and the label.
 func labelled(do string) func(*Criterion) string {
 	return func(c *Criterion) string { return do + ": " + c.Label }
 }

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// What a kind of criterion is stands in its row. A kind that is declared and has
-// none, or one that is half filled in, would be a gate that nothing opens.
+// Everything about a kind of criterion is in its row. A kind without a row, or with
+// an incomplete one, would be a gate that nothing opens.
 func TestEveryKindOfCriterionHasARow(t *testing.T) {
 	var declared []string
 	for _, file := range Sources(t) {

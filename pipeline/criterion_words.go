@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Proof says in words what meets the criterion, for people who read the process.
+// Proof puts the required evidence into words, for readers of the process.
 func (c *Criterion) Proof() string {
 	words := c.kind().proof(c)
 	if c.Exception {

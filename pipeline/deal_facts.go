@@ -9,9 +9,9 @@ import (
 	"unicode"
 )
 
-// PartID names one step, activity, objection or document in the whole book:
-// "42.3" is part 3 of deal 42. Parts of one deal share one count, so a number
-// never means two things.
+// PartID names one step, activity, objection or document in the whole book: "42.3"
+// is part 3 of deal 42. The parts of one deal share one count, so a number is never
+// ambiguous.
 type PartID struct {
 	Deal int64
 	Part int
@@ -38,7 +38,7 @@ func (d *Deal) Contact() Contact {
 	return d.Contacts[0]
 }
 
-// Visit is the current or last stay in a stage.
+// Visit is the current or last visit to a stage.
 func (d *Deal) Visit() Visit {
 	if len(d.Visits) == 0 {
 		return Visit{Stage: d.Stage, Entered: d.CreatedAt}
@@ -46,13 +46,13 @@ func (d *Deal) Visit() Visit {
 	return d.Visits[len(d.Visits)-1]
 }
 
-// partName is how a part is called: by the program, and by people.
+// partName is the identification of a part: for the program, and for people.
 type partName struct {
 	id     *string
 	number *int
 }
 
-// parts lists the names of all parts, to look at or to give.
+// parts lists the names of all parts, to read or to assign.
 func (d *Deal) parts() []partName {
 	var names []partName
 	for i := range d.Activities {
@@ -70,7 +70,7 @@ func (d *Deal) parts() []partName {
 	return names
 }
 
-// NextStep is the open step due first; ok is false when none is planned.
+// NextStep is the open step that is due first; ok is false when none is planned.
 func (d *Deal) NextStep() (next Step, ok bool) {
 	for _, s := range d.Steps {
 		if !s.Done.IsZero() {
@@ -83,7 +83,7 @@ func (d *Deal) NextStep() (next Step, ok bool) {
 	return next, ok
 }
 
-// OpenObjections are those not yet resolved, conceded or parked.
+// OpenObjections are the objections not yet resolved, conceded or parked.
 func (d *Deal) OpenObjections() []Objection {
 	var open []Objection
 	for _, o := range d.Objections {
@@ -94,8 +94,8 @@ func (d *Deal) OpenObjections() []Objection {
 	return open
 }
 
-// LastTouch is when somebody last dealt with the buyer: an activity other than a
-// note, or a document sent. Editing a field touches nobody.
+// LastTouch is the last contact with the buyer: an activity other than a note, or a
+// sent document. Editing a field is not a contact.
 func (d *Deal) LastTouch() time.Time {
 	var last time.Time
 	for _, a := range d.Activities {
@@ -111,18 +111,18 @@ func (d *Deal) LastTouch() time.Time {
 	return last
 }
 
-// OnBoard reports whether the deal has a place in a column: it is being sold, or
-// it is won and still followed up.
+// OnBoard reports whether the deal is in a column of the board: it is open, or it
+// is won and in follow-up.
 func (d *Deal) OnBoard() bool {
 	return d.Status == Open || d.Status == Won && d.Completed.IsZero()
 }
 
-// Exists is false for the deal that no event has created yet, or whose creation
-// was undone.
+// Exists is false for a deal that no event has created yet, or whose creation was
+// undone.
 func (d *Deal) Exists() bool { return d.Status != "" }
 
-// Part is what a contact decides, as far as the role says: "champion" who sells
-// for you within, "decider" who signs, or "".
+// Part is the contact's part in the decision, according to the role: "champion"
+// sells for you inside, "decider" signs, or "".
 func (c Contact) Part() string {
 	role := strings.ToLower(c.Role)
 	for _, part := range []struct{ name, words string }{

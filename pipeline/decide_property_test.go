@@ -19,8 +19,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Whatever a person asks for, in whatever order, leaves a deal that makes sense,
-// that its events make again, and that a file can hold.
+// Any sequence of intents leaves a consistent deal that its events reproduce and
+// that a file can hold.
 func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now := dealstest.Monday
@@ -58,8 +58,8 @@ func TestNoDecisionsReachAnInvalidDeal(t *testing.T) {
 	})
 }
 
-// A change is told by the kind of one event and by its label, which must be about
-// the same.
+// A change is described by the kind of one event and by its label, which must
+// agree.
 func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now, d := dealstest.Monday, pipeline.Deal{}
@@ -96,7 +96,7 @@ func inJSON(t *rapid.T, d pipeline.Deal) string {
 	return string(text)
 }
 
-// stored sends events through the form in which a book keeps them.
+// stored converts events to the stored form and back.
 func stored(t *rapid.T, log []pipeline.Event) []pipeline.Event {
 	back := make([]pipeline.Event, len(log))
 	for i, e := range log {
@@ -113,7 +113,7 @@ func stored(t *rapid.T, log []pipeline.Event) []pipeline.Event {
 	return back
 }
 
-// expectedError fails on an error that is not one of those meant for people.
+// expectedError fails on an error that is not meant for people.
 func expectedError(t *rapid.T, err error) {
 	var refused *refusal.Refusal
 	var shut *pipeline.GateShut
@@ -126,7 +126,7 @@ func expectedError(t *rapid.T, err error) {
 	}
 }
 
-// faults lists what must never be true of a deal.
+// faults lists violations of what must always hold for a deal.
 func faults(d *pipeline.Deal) []string {
 	p := definition.Default()
 	var found []string
@@ -147,7 +147,8 @@ func faults(d *pipeline.Deal) []string {
 	check((d.LostReason != "") == (d.Status == pipeline.Lost), "its lost reason does not go with its status")
 
 	last := len(d.Visits) - 1
-	// An ended deal that was put elsewhere, its stage being gone, did not visit that one.
+	// A closed deal moved elsewhere because its stage is gone did not visit that
+	// stage.
 	check(last >= 0 && (d.Visits[last].Stage == d.Stage || !d.OnBoard()), "it visits another stage than it is in")
 	check(last >= 0 && d.Visits[last].Left.IsZero() == d.OnBoard(), "its last visit does not go with its place on the board")
 	for i, v := range d.Visits {
@@ -184,7 +185,7 @@ func anyBirth(t *rapid.T, now time.Time) pipeline.Intent {
 	return pipeline.Import{Deal: d}
 }
 
-// sometime is no moment, one gone by, or one to come.
+// sometime is no moment, a past or a future one.
 func sometime(now time.Time) *rapid.Generator[time.Time] {
 	return rapid.Map(rapid.SampledFrom([]int{0, 0, 0, 1, 30, 1000, -5}), func(hours int) time.Time {
 		if hours == 0 {
@@ -194,7 +195,7 @@ func sometime(now time.Time) *rapid.Generator[time.Time] {
 	})
 }
 
-// someDay is mostly no day, or else one gone by, the present one or one to come.
+// someDay is usually no day, or else a past day, today or a future one.
 func someDay(now time.Time) *rapid.Generator[calendar.Date] {
 	return rapid.Map(rapid.SampledFrom([]int{0, 0, 0, 1, 2, 40, -1}), func(days int) calendar.Date {
 		if days == 0 {
@@ -204,7 +205,7 @@ func someDay(now time.Time) *rapid.Generator[calendar.Date] {
 	})
 }
 
-// anyIntent draws something a person may ask for, wrong or right.
+// anyIntent draws a request of a person, valid or not.
 func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 	return rapid.Custom(func(t *rapid.T) pipeline.Intent {
 		text := rapid.SampledFrom([]string{"because", "two\r\nlines", "", " "}).Draw(t, "text")

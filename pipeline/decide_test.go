@@ -13,7 +13,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// refused is something that cannot be done to a deal, and why not.
+// refused is an action that is not possible on a deal, and why not.
 type refused struct {
 	name   string
 	deal   pipeline.Deal
@@ -314,7 +314,7 @@ func TestWhatAFileMayNotSay(t *testing.T) {
 	}
 }
 
-// The view of a deal leaves its name out of what was done with it.
+// The deal view leaves the deal's name out of its changes.
 func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 	d := dealstest.Newborn(t)
 	for want, intent := range map[string]pipeline.Intent{

@@ -11,16 +11,16 @@ import (
 	"deals/pipeline/money"
 )
 
-// Event is one thing that happened to a deal, at the moment or on the day it
-// happened. When it was recorded is the store's business.
+// Event is one thing that happened to a deal, with its moment or its day. When it
+// was recorded is up to the store.
 type Event struct {
 	At   time.Time
-	Day  calendar.Date // instead of At, where no hour is known
+	Day  calendar.Date // instead of At, when the hour is unknown
 	Data Data
 }
 
-// Moment is when it happened. A day without an hour stands at its noon in UTC, so
-// that it is the same day whoever reads the book, in nearly every zone.
+// Moment is when it happened. A day without an hour counts as its noon in UTC, so
+// that it is the same day in nearly every reader's zone.
 func (e Event) Moment() time.Time {
 	if e.Day.IsZero() {
 		return e.At
@@ -30,16 +30,17 @@ func (e Event) Moment() time.Time {
 
 func noon(day calendar.Date) time.Time { return day.In(time.UTC).Add(12 * time.Hour) }
 
-// Data is what an event says. The set is sealed: every kind is in this package,
-// so that a book written by one version of the program can be read by another.
+// Data is the content of an event. The set is sealed: every kind is in this
+// package, so that a book written by one version of the program can be read by
+// another.
 type Data interface {
-	// Kind is the name under which the event is stored. A released name and the
-	// JSON of its payload never change meaning.
+	// Kind is the name under which the event is stored. The meaning of a released
+	// name and of the JSON of its payload never changes.
 	Kind() string
 	apply(d *Deal, at time.Time)
 }
 
-// Evolve folds events into a deal. The deal it was given stays as it was.
+// Evolve folds events into a deal. The given deal stays as it was.
 func Evolve(d Deal, events ...Event) Deal {
 	d = d.clone()
 	for _, e := range events {
@@ -49,8 +50,8 @@ func Evolve(d Deal, events ...Event) Deal {
 	return d
 }
 
-// clone copies everything an event may write to. Empty lists become nil ones,
-// which is what they are after a way through JSON.
+// clone copies everything an event may write to. Empty lists become nil ones, as
+// they do after a round trip through JSON.
 func (d Deal) clone() Deal {
 	d.Contacts = cloned(d.Contacts)
 	d.Tags = cloned(d.Tags)
@@ -80,8 +81,8 @@ func cloned[T any](list []T) []T {
 	return slices.Clone(list)
 }
 
-// Fields are the parts of a deal that a person fills in. A nil pointer leaves
-// the field alone; a pointer to a zero value clears it.
+// Fields are the parts of a deal that a person fills in. A nil pointer leaves the
+// field alone; a pointer to a zero value clears it.
 type Fields struct {
 	Title         *string           `json:"title,omitempty"`
 	Account       *string           `json:"account,omitempty"`
@@ -95,7 +96,7 @@ type Fields struct {
 	Monthly       *money.Money      `json:"monthly,omitempty"`
 	Months        *int              `json:"months,omitempty"`
 	Category      *ForecastCategory `json:"forecast_category,omitempty"`
-	// Own are those of the deal's own fields that change; nil takes one away.
+	// Own are the custom fields that change; nil removes one.
 	Own map[string]*string `json:"fields,omitempty"`
 }
 
@@ -155,7 +156,7 @@ func setList[T any](field, value *[]T) {
 	}
 }
 
-// Created is the birth of a deal.
+// Created is the creation of a deal.
 type Created struct {
 	ID     string   `json:"id"`     // the identity of the deal
 	Number int64    `json:"number"` // for people
@@ -164,8 +165,8 @@ type Created struct {
 	Parent Ref      `json:"parent,omitzero"`
 }
 
-// Imported puts a deal as another program knew it in place of what was here. It
-// carries the whole deal, so that importing the same file twice can be told from
+// Imported replaces a deal with another program's version of it. It carries the
+// whole deal, so that importing the same file twice can be distinguished from
 // importing a changed one.
 type Imported struct {
 	Deal Deal `json:"deal"`
@@ -192,18 +193,18 @@ type Scheduled struct {
 	Step Step `json:"step"`
 }
 
-// Finished ends a step.
+// Finished finishes a step.
 type Finished struct {
 	Step string `json:"step"` // its id
 }
 
-// StepMoved gives a step another day.
+// StepMoved moves a step to another day.
 type StepMoved struct {
 	Step string        `json:"step"` // its id
 	Due  calendar.Date `json:"due"`
 }
 
-// Snoozed silences the rot of a deal.
+// Snoozed snoozes a deal.
 type Snoozed struct {
 	Until  calendar.Date `json:"until"`
 	Reason string        `json:"reason"`
@@ -236,8 +237,8 @@ type Advanced struct {
 	Exit
 }
 
-// Exit freezes how the criteria of the gates passed stood at that moment, hard
-// and soft ones, so that it can be told later which of them mattered.
+// Exit is the frozen state of the criteria of the passed gates, hard and soft ones,
+// so that their effect can be measured later.
 type Exit struct {
 	Met   []CriterionKey `json:"met,omitempty"`
 	Unmet []CriterionKey `json:"unmet,omitempty"`
@@ -248,7 +249,7 @@ type WentBack struct {
 	From   StageKey       `json:"from"`
 	To     StageKey       `json:"to"`
 	Reason string         `json:"reason"`
-	Verify []CriterionKey `json:"re_verify,omitempty"` // evidence that count again only once confirmed
+	Verify []CriterionKey `json:"re_verify,omitempty"` // evidence that counts again only once confirmed
 }
 
 // WonDeal is the sale: the deal leaves the last selling stage.
@@ -258,19 +259,19 @@ type WonDeal struct {
 	Skipped    []StageKey     `json:"skipped,omitempty"`
 	Overridden []CriterionKey `json:"overridden,omitempty"`
 	Reason     string         `json:"reason,omitempty"`
-	Recorded   time.Time      `json:"recorded_at,omitzero"` // when it was entered, if that was later
+	Recorded   time.Time      `json:"recorded_at,omitzero"` // when it was entered, if later
 	Exit
 }
 
-// LostDeal ends a deal without a sale.
+// LostDeal closes a deal without a sale.
 type LostDeal struct {
 	From     StageKey   `json:"from"`
 	Reason   LostReason `json:"reason"`
 	Note     string     `json:"note,omitempty"`
-	Recorded time.Time  `json:"recorded_at,omitzero"` // when it was entered, if that was later
+	Recorded time.Time  `json:"recorded_at,omitzero"` // when it was entered, if later
 }
 
-// Reopened takes an ended deal up again.
+// Reopened reopens a closed deal.
 type Reopened struct {
 	To     StageKey       `json:"to"`
 	Reason string         `json:"reason"`
@@ -284,18 +285,18 @@ type CompletedDeal struct {
 	Reason     string         `json:"reason,omitempty"`
 }
 
-// Restaged puts a deal in another stage because the process no longer has the
-// one it stood in. It passes no gate.
+// Restaged moves a deal to another stage because the process no longer has its
+// stage. It passes no gate.
 type Restaged struct {
 	From StageKey `json:"from"`
 	To   StageKey `json:"to"`
 }
 
-// AcceptedGaps takes unmet criteria of gates passed as they are.
+// AcceptedGaps accepts unmet criteria of earlier gates as is.
 type AcceptedGaps struct {
 	Keys    []CriterionKey `json:"criteria"`
-	Process int            `json:"process_version,omitempty"` // the one that asked for them
+	Process int            `json:"process_version,omitempty"` // the version that asked for them
 }
 
-// RenewalDrafted tells that the deal which renews this one was started.
+// RenewalDrafted says that the renewal of this deal was created.
 type RenewalDrafted struct{}

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// EventVersion is the version of every payload written today. A payload of an
-// older version is raised to this one when it is read; none exists yet.
+// EventVersion is the version of every payload written today. A payload of an older
+// version is converted to this one when it is read; none exists yet.
 const EventVersion = 1
 
 // The names under which events are stored.
@@ -63,11 +63,11 @@ func read[T Data](payload []byte) (Data, error) {
 	return data, err
 }
 
-// EncodeData gives the payload under which an event is stored.
+// EncodeData is the stored payload of an event.
 func EncodeData(data Data) ([]byte, error) { return json.Marshal(data) }
 
-// DecodeData reads a stored payload. A kind or version that this program does
-// not know is an error: leaving it out would fold to a deal that never was.
+// DecodeData reads a stored payload. An unknown kind or version is an error:
+// leaving it out would fold to a deal that never existed.
 func DecodeData(kind string, version int, payload []byte) (Data, error) {
 	reader, ok := readers[kind]
 	if !ok || version > EventVersion {

@@ -60,8 +60,8 @@ func TestEveryEventSurvivesStorage(t *testing.T) {
 	}
 }
 
-// A new kind of event must be registered and must have an example above: the
-// kinds are read from the sources, since nothing else knows them all.
+// A new kind of event must be registered and must have an example above: the kinds
+// are read from the source files, since nothing else lists them all.
 func TestEveryEventIsRegistered(t *testing.T) {
 	var declared []string
 	for _, file := range pipeline.Sources(t) {

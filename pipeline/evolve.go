@@ -2,8 +2,8 @@ package pipeline
 
 import "time"
 
-// Each event says here what it does to a deal. None may fail: an event that was
-// recorded did happen, so whatever could be wrong with it is refused in Decide.
+// Each event changes a deal here. None may fail: a recorded event did happen, so
+// every problem is refused in Decide.
 
 func (e Created) apply(d *Deal, at time.Time) {
 	*d = Deal{ID: e.Number, Identity: e.ID, Version: d.Version, Status: Open, CreatedAt: at, Parent: e.Parent}
@@ -84,7 +84,7 @@ func (e Filed) apply(d *Deal, _ time.Time) {
 	d.Documents = append(d.Documents, e.Document)
 }
 
-// nextPart is the number of a part that is new.
+// nextPart is the number of a new part.
 func (d *Deal) nextPart() int {
 	d.LastPart++
 	return d.LastPart
@@ -149,8 +149,8 @@ func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
 	}
 }
 
-// notBeforeCreated puts off what is known to the day only until the deal was
-// there, when it began on that same day.
+// notBeforeCreated moves an event known only to the day to the creation of the
+// deal, when that was on the same day.
 func (d *Deal) notBeforeCreated(at time.Time) time.Time {
 	if at.Before(d.CreatedAt) {
 		return d.CreatedAt
@@ -158,23 +158,23 @@ func (d *Deal) notBeforeCreated(at time.Time) time.Time {
 	return at
 }
 
-// exit keeps with the present visit how its gate stood when it was passed.
+// exit stores the state of the passed gate in the current visit.
 func (d *Deal) exit(e Exit) {
 	if len(d.Visits) > 0 {
 		d.Visits[len(d.Visits)-1].Exit = e
 	}
 }
 
-// enter ends the visit to the present stage and begins one in another.
+// enter ends the visit to the current stage and begins one to another.
 func (d *Deal) enter(stage StageKey, at time.Time) {
 	at = d.leave(at)
 	d.Stage = stage
 	d.Visits = append(d.Visits, Visit{Stage: stage, Entered: at})
 }
 
-// leave ends the present visit. A sale or loss of last week may be told today, of
-// a deal that was moved since: visits still follow one another, so the moment is
-// put off until the last of them began or ended.
+// leave ends the current visit. A sale or loss of last week may be recorded today,
+// for a deal that has moved since: visits are still consecutive, so the moment is
+// moved to the last begin or end.
 func (d *Deal) leave(at time.Time) time.Time {
 	if len(d.Visits) == 0 {
 		return at

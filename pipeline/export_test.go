@@ -7,10 +7,10 @@ import (
 	"deals/pipeline/money"
 )
 
-// What follows lends the tests what they look at from inside. They stand outside,
-// because they need a process, and what reads one imports this package.
+// These give the tests access to internals. The tests are outside of the package,
+// because they need a process, whose reader imports this package.
 
-// Readers are the events that a book can hold, by kind.
+// Readers are the kinds of events that a book can contain.
 var Readers = readers
 
 // InQuotes shows a note between quotation marks.
@@ -40,10 +40,10 @@ func (d *Deal) PartIDs() []string {
 	return ids
 }
 
-// Whole is what a deal is worth over its whole term.
+// Whole is the value of a deal over its whole term.
 func (d *Deal) Whole() money.Money { return d.whole() }
 
-// ItemOf judges one criterion of a stage for a deal.
+// ItemOf evaluates one criterion of a stage for a deal.
 func ItemOf(c *Criterion, stage StageKey, d *Deal, now time.Time) Item {
 	return proof{deal: d, now: now, today: calendar.DateOf(now)}.item(c, stage)
 }

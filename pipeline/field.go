@@ -6,8 +6,8 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Field is the value of a part of the deal that a criterion can look at, as it
-// is shown; "" when it is not filled in.
+// Field is the displayed value of a part of the deal that a criterion can check; ""
+// when it is empty.
 func (d *Deal) Field(f Field) string {
 	switch f {
 	case FieldAccount:
@@ -60,7 +60,7 @@ func (d *Deal) anyContact(part func(Contact) string) string {
 	return ""
 }
 
-// name is the field in words for a sentence.
+// name is the name of the field in a sentence.
 func (f Field) name() string {
 	switch f {
 	case FieldExpectedClose:

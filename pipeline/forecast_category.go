@@ -8,19 +8,20 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// ForecastCategory is the rep's own call on a deal in a forecast, whatever its stage.
+// ForecastCategory is the rep's own category for a deal in the forecast, whatever
+// its stage.
 type ForecastCategory string
 
-// The categories. A deal without one is in the pipeline.
+// The categories. A deal without one is in the pipeline category.
 const (
 	InPipeline ForecastCategory = ""
 	Commit     ForecastCategory = "commit"    // it will close; I stand behind it
 	BestCase   ForecastCategory = "best case" // it closes if all goes well
-	Omitted    ForecastCategory = "omitted"   // it is not to be counted
+	Omitted    ForecastCategory = "omitted"   // it does not count
 )
 
-// InForecast reports whether a forecast looks at the deal: only of an open one do
-// a category and another close date mean anything.
+// InForecast reports whether a deal belongs in a forecast: a category and another
+// close date have a meaning only for an open deal.
 func (d *Deal) InForecast() bool { return d.Status == Open }
 
 // ParseForecastCategory reads a category as people type it, in any case: commit, best or best
@@ -42,13 +43,13 @@ func ParseForecastCategory(text string) (ForecastCategory, error) {
 // MaxMonths is the longest term of recurring value.
 const MaxMonths = 600
 
-// Term is what the recurring part of the deal comes to over its term.
+// Term is the total of the recurring value over its term.
 func (d *Deal) Term() money.Money {
 	return money.Money{Minor: d.Monthly.Minor * int64(d.Months), Currency: d.Monthly.Currency}
 }
 
-// RecurringWords says what recurs: "€500 a month for 12 months, €6,000 in total"; ""
-// when nothing does.
+// RecurringWords describes the recurring value: "€500 a month for 12 months, €6,000
+// in total"; "" when there is none.
 func (d *Deal) RecurringWords() string {
 	if d.Monthly.IsZero() {
 		return ""
@@ -60,8 +61,8 @@ func (d *Deal) RecurringWords() string {
 	return fmt.Sprintf("%s for %s, %s in total", d.Monthly.Full(), months, d.Term().Full())
 }
 
-// whole is the one-off value and the recurring one over its term, where both are
-// in the same currency: what a proposal may be written over.
+// whole is the one-off value plus the recurring one over its term, when both are in
+// the same currency: the possible total of a proposal.
 func (d *Deal) whole() money.Money {
 	term := d.Term()
 	switch {
@@ -73,8 +74,8 @@ func (d *Deal) whole() money.Money {
 	return d.Value
 }
 
-// recurring checks and completes what an edit says of the recurring value: a
-// year when no term is given, and no term without an amount.
+// recurring checks and completes the recurring value of an edit: a year when no
+// term is given, and no term without an amount.
 func (c *Checker) recurring(d *Deal, monthly *money.Money, months *int, f *Fields) {
 	c.money("monthly value", monthly)
 	amount, term := d.Monthly, d.Months

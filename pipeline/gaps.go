@@ -6,10 +6,9 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Gaps lists the hard criteria that do not hold in the gates an open deal
-// has behind it: it was imported past them, or they changed, or what held once
-// does no more. What was overridden for a reason, or accepted as it is, is not
-// listed again.
+// Gaps lists the unmet hard criteria in the gates that an open deal has passed: it
+// was imported past them, they changed, or they are no longer met. Criteria that
+// were overridden, or accepted as is, are not listed again.
 func Gaps(p *Process, d *Deal, now time.Time) []Item {
 	at := p.Index(d.Stage)
 	if d.Status != Open || at <= 0 {
@@ -31,7 +30,7 @@ func Gaps(p *Process, d *Deal, now time.Time) []Item {
 	return gaps
 }
 
-// excused reports whether a criterion was overridden or accepted as unmet.
+// excused reports whether an unmet criterion was overridden or accepted.
 func (d *Deal) excused(key CriterionKey) bool {
 	if _, ok := d.Accepted[key]; ok {
 		return true
@@ -46,8 +45,8 @@ func (d *Deal) excused(key CriterionKey) bool {
 	return false
 }
 
-// AcceptGaps accepts the gaps in the earlier gates of a deal as is, so that nothing
-// points at them again.
+// AcceptGaps accepts the gaps in the earlier gates of a deal as is, so that they
+// are not reported again.
 type AcceptGaps struct{}
 
 func (i AcceptGaps) decide(c *context, d *Deal) ([]Event, error) {
@@ -62,15 +61,15 @@ func (i AcceptGaps) label(_ *context, _, after *Deal) string {
 	return "accepted " + after.Title + " as is"
 }
 
-// Advice is the one cheapest thing that brings a gate nearer to open.
+// Advice is the cheapest step that brings a gate closer to open.
 type Advice struct {
 	Item Item
-	Key  CriterionKey // the question to answer, for a criterion that asks several
+	Key  CriterionKey // the question to answer, for a criterion with several
 	Say  string       // what to do, as a sentence
-	Ask  string       // what to ask the buyer; may be ""
+	Ask  string       // the question for the buyer; may be ""
 }
 
-// NextBest picks, of what keeps the gate shut, what costs the rep least: filling
+// NextBest picks the criterion of the shut gate that costs the rep least: filling
 // in a field before answering a question, before writing, before calling. ok is
 // false when the gate is open.
 func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
@@ -96,7 +95,7 @@ func NextBest(d *Deal, r *Report) (advice Advice, ok bool) {
 	return advice, true
 }
 
-// adviseAnswer goes for the next of the questions.
+// adviseAnswer picks the next of the questions.
 func (c *Criterion) adviseAnswer(d *Deal, advice Advice) Advice {
 	answer := c.nextAnswer(d)
 	advice.Key, advice.Ask, advice.Say = answer.Key, answer.Ask, "Find out: "+answer.Label
@@ -106,7 +105,7 @@ func (c *Criterion) adviseAnswer(d *Deal, advice Advice) Advice {
 	return advice
 }
 
-// adviseObjection goes for the first objection that is open.
+// adviseObjection picks the first open objection.
 func (c *Criterion) adviseObjection(d *Deal, advice Advice) Advice {
 	if open := d.OpenObjections(); len(open) > 0 {
 		advice.Say = "Settle: " + open[0].Text
@@ -114,8 +113,8 @@ func (c *Criterion) adviseObjection(d *Deal, advice Advice) Advice {
 	return advice
 }
 
-// nextAnswer is the first question of a criterion that is open, else the first
-// whose answer keeps the gate shut.
+// nextAnswer is the first open question of a criterion, else the first one whose
+// answer keeps the gate shut.
 func (c *Criterion) nextAnswer(d *Deal) *AnswerAsked {
 	for i, a := range c.Answers {
 		if mark := d.Evidence[a.Key]; mark.Answer == "" || mark.Answer == Unknown || mark.Verify {
@@ -130,8 +129,8 @@ func (c *Criterion) nextAnswer(d *Deal) *AnswerAsked {
 	return &c.Answers[0]
 }
 
-// cost orders criteria by the work of proving them.
+// cost ranks criteria by the work of satisfying them.
 func (c *Criterion) cost() int { return c.kind().cost(c) }
 
-// Todo says what to do about a criterion.
+// Todo is the advice for a criterion.
 func (c *Criterion) Todo() string { return c.kind().todo(c) }

@@ -20,27 +20,27 @@ const (
 	Overridden CriterionState = "overridden"
 )
 
-// Report is the gate of one deal at one moment: every criterion between the
-// stage it stands in and the stage it is to reach.
+// Report is the gate of one deal at one moment: every criterion between its stage
+// and the target stage.
 type Report struct {
 	Deal             int64
 	From, To         StageKey // To is "" when the move completes the deal
 	FromName, ToName string
-	Process          int  // version of the process that was applied
-	NoOverride       bool // the process lets nobody pass a shut gate
+	Process          int  // version of the process in use
+	NoOverride       bool // the process does not allow overrides
 	Items            []Item
 }
 
-// Item is one criterion with its state, the reason for it, and the command that would
-// satisfy it.
+// Item is one criterion with its state, the reason for it, and the command that
+// would satisfy it.
 type Item struct {
 	Criterion *Criterion
-	Stage     StageKey // whose gate it belongs to; differs from Report.From when stages are skipped
+	Stage     StageKey // the stage of its gate; differs from Report.From when stages are skipped
 	State     CriterionState
-	Why       string          // what proves it, or what is missing; holds text the user typed
+	Why       string          // the evidence, or what is missing; contains typed text
 	Fix       refusal.Command // none when the criterion is met
-	// Verify tells that it was answered before the deal moved back, and that
-	// confirming the answer will do.
+	// Verify is true when it was answered before the deal moved back, and
+	// confirming the answer suffices.
 	Verify bool
 }
 
@@ -72,11 +72,10 @@ func (r *Report) Progress() (met, total int) {
 	return met, total
 }
 
-// Check looks at the gates that stand between a deal and a later stage, at one
-// moment. It is the only place that knows whether a gate is open. An empty "to"
-// asks for the next stage; from the last stage that is completing the deal. For
-// a stage at or before the present one the report is empty, since going back
-// passes no gate.
+// Check evaluates the gates between a deal and a later stage, at one moment. Only
+// Check knows whether a gate is open. An empty "to" is the next stage; from the
+// last stage it means completing the deal. For a stage at or before the current one
+// the report is empty, since moving back passes no gate.
 func Check(p *Process, d *Deal, to StageKey, now time.Time) Report {
 	from := p.Index(d.Stage)
 	until := p.Index(to)
@@ -102,11 +101,11 @@ func Check(p *Process, d *Deal, to StageKey, now time.Time) Report {
 	return r
 }
 
-// GateShut refuses a move whose hard criteria are not all met. The report is the
-// same one that Check gives, so every screen can show what is missing.
+// GateShut refuses a move with unmet hard criteria. The report is the one from
+// Check, so every screen can show what is missing.
 type GateShut struct {
 	Report Report
-	Forced bool // an override was wanted, and the process allows none
+	Forced bool // an override was requested, and the process does not allow one
 }
 
 func (g *GateShut) Error() string {
@@ -126,8 +125,8 @@ func (g *GateShut) Remedy() refusal.Remedy {
 	return refusal.Remedy{refusal.Say("see what is missing:"), refusal.Run("gate", strconv.FormatInt(g.Report.Deal, 10))}
 }
 
-// HintOf gives the next step that an error suggests in plain words, or "". One
-// that is a command is told by refusal.RemedyOf.
+// HintOf is the hint of an error in plain words, or "". A hint that is a command
+// comes from refusal.RemedyOf.
 func HintOf(err error) string {
 	var refused *refusal.Refusal
 	if errors.As(err, &refused) {

@@ -10,25 +10,25 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Intent is something a user wants to happen to a deal. Keys, the palette, the
-// mouse and the command line all end in an intent, so that they cannot differ.
+// Intent is a user's request about a deal. Keys, the palette, the mouse and the
+// command line all end in an intent, so that they cannot differ.
 type Intent interface {
-	// allowed refuses what the deal as it stands rules out, see Allowed.
+	// allowed refuses an intent that the deal's status rules out, see Allowed.
 	allowed(c *context, d *Deal) error
-	// decide answers with the events that carry the intent out, or refuses. It is
-	// asked only for what is allowed. A fact that happened earlier carries its own time in the intent.
+	// decide returns the events of the intent, or refuses. It is called only for
+	// allowed intents. An event in the past carries its own time in the intent.
 	decide(c *context, d *Deal) ([]Event, error)
-	// label says in a few words what was done to d, for history and undo.
+	// label describes the change to d in a few words, for history and undo.
 	label(c *context, before, after *Deal) string
 }
 
-// context is what every decision may look at.
+// context is the data available to every decision.
 type context struct {
-	change  string // the id of the change that is being decided on
-	parts   int    // how many parts and contacts of the deal it made so far
+	change  string // the id of the change being decided
+	parts   int    // number of parts and contacts of the deal it created so far
 	process *Process
 	now     time.Time      // in UTC, as events keep it
-	here    *time.Location // decides which day it is
+	here    *time.Location // decides the day
 }
 
 func newContext(p *Process, now time.Time) *context {
@@ -37,36 +37,36 @@ func newContext(p *Process, now time.Time) *context {
 
 func (c *context) today() calendar.Date { return calendar.DateOf(c.now.In(c.here)) }
 
-// Change is the outcome of a decision: what happened, in words and as events.
+// Change is the outcome of a decision: the label and the events.
 type Change struct {
 	Label  string
 	Events []Event
 	After  Deal
-	// Spawned are deals that the change brings about, such as the renewal of one
-	// that is completed. They belong to the same change.
+	// Spawned are deals that the change creates, such as the renewal of a completed
+	// deal. They belong to the same change.
 	Spawned []Spawn
 }
 
-// Spawn is a new deal that follows from a change to another.
+// Spawn is a new deal created by a change to another.
 type Spawn struct {
 	Create  Create
 	Intents []Intent
 }
 
-// spawner is an intent that can bring about further deals.
+// spawner is an intent that can create further deals.
 type spawner interface {
 	spawn(c *context, before, after *Deal) []Spawn
 }
 
-// Decide finds out what intents would come to. Nothing it answers with may be
-// kept: the ids of what is new are those of no change. For that there is DecideIn.
+// Decide is a trial of intents. Its result must not be stored: the ids of new parts
+// belong to no change. For storing there is DecideIn.
 func Decide(p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
 	return DecideIn("trial-"+strconv.Itoa(d.Version), p, d, now, intents...)
 }
 
-// DecideIn carries intents out one after the other, each on the deal as the one
-// before left it, and answers with a single change, whose id it is given. When any
-// of them is refused, none has happened.
+// DecideIn decides intents one after the other, each on the deal as the previous
+// one left it, and returns a single change with the given id. When one of them is
+// refused, none has happened.
 func DecideIn(id string, p *Process, d Deal, now time.Time, intents ...Intent) (Change, error) {
 	c := newContext(p, now)
 	c.change = id
@@ -100,13 +100,12 @@ func DecideIn(id string, p *Process, d Deal, now time.Time, intents ...Intent) (
 	}
 	change.Label = summary(labels, asides)
 	if !d.Exists() {
-		change.Label = labels[0] // A deal that begins is the news, not the note it begins with.
+		change.Label = labels[0] // A new deal is the news, not the note it begins with.
 	}
 	return change, nil
 }
 
-// carryOut decides on an intent that is allowed; one that changes nothing has no
-// events.
+// carryOut decides an allowed intent; one that changes nothing has no events.
 func (c *context) carryOut(intent Intent, d *Deal) ([]Event, error) {
 	switch err := intent.allowed(c, d); {
 	case errors.Is(err, ErrNothingChanged):
@@ -117,10 +116,10 @@ func (c *context) carryOut(intent Intent, d *Deal) ([]Event, error) {
 	return intent.decide(c, d)
 }
 
-// ErrNothingChanged says that an intent would change nothing.
+// ErrNothingChanged means that an intent would change nothing.
 var ErrNothingChanged = errors.New("nothing changed")
 
-// summary names a change after its last part, which is the move that the others
+// summary names a change after its last intent, which is the move that the others
 // made possible.
 func summary(labels, asides []string) string {
 	last := labels[len(labels)-1]
@@ -134,7 +133,7 @@ func summary(labels, asides []string) string {
 	}
 }
 
-// detail names what an intent did beside what its change is named after.
+// detail describes the effect of an intent besides the one that names its change.
 func detail(i Intent) string {
 	switch i.(type) {
 	case ScheduleStep:
@@ -146,14 +145,14 @@ func detail(i Intent) string {
 	}
 }
 
-// newID is the id of a part or contact that is new.
+// newID is the id of a new part or contact.
 func (c *context) newID() string {
 	c.parts++
 	return c.change + "." + strconv.Itoa(c.parts)
 }
 
-// when is the event of a fact that happened at a moment, on a day, or, with
-// neither, now. What happened today did so now, as far as anybody knows.
+// when is the event of something that happened at a moment, on a day, or, with
+// neither, now. For an event of today, now is as precise as anybody knows.
 func (c *context) when(given time.Time, day calendar.Date) (Event, error) {
 	if day.IsZero() {
 		at, err := c.at(given)
@@ -169,18 +168,18 @@ func (c *context) when(given time.Time, day calendar.Date) (Event, error) {
 	return Event{Day: day}, nil
 }
 
-// of is the event that tells something.
+// of is the event with some data.
 func (e Event) of(data Data) Event {
 	e.Data = data
 	return e
 }
 
-// at is the moment a fact happened: the one given, or now.
+// at is the moment of an event: the given one, or now.
 func (c *context) at(given time.Time) (time.Time, error) {
 	if given.IsZero() {
 		return c.now, nil
 	}
-	given = given.Truncate(time.Millisecond).UTC() // as fine as a book keeps it
+	given = given.Truncate(time.Millisecond).UTC() // the precision of a book
 	if given.After(c.now) {
 		return time.Time{}, refusal.New(refusal.Usage, "in_the_future", "give a past date, or leave it out for now",
 			"%s, %s is in the future.", calendar.DateOf(given.In(c.here)).Full(), given.In(c.here).Format("15:04"))

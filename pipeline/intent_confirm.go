@@ -2,7 +2,7 @@ package pipeline
 
 import "deals/pipeline/refusal"
 
-// ConfirmEvidence says that evidence given before still holds. Its note and source
+// ConfirmEvidence confirms that earlier evidence still holds. Its note and source
 // stay; it gets today's date and counts again after a move back.
 type ConfirmEvidence struct{ Key CriterionKey }
 
@@ -23,8 +23,8 @@ func (i ConfirmEvidence) label(c *context, _, after *Deal) string {
 	return "confirmed " + refusal.Quoted(c.process.Question(i.Key)) + " for " + after.Title
 }
 
-// Question is what a mark answers, in words: the label of a criterion, or of one
-// of its answers. A key that is no longer part of the process stands for itself.
+// Question is the question that evidence answers: the label of a criterion, or of
+// one of its answers. A key that is no longer in the process is its own label.
 func (p *Process) Question(key CriterionKey) string {
 	criterion, _, ok := p.Criterion(key)
 	if !ok {

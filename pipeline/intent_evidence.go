@@ -20,14 +20,14 @@ type AnswerCriterion struct {
 	Score  *int         // for a score; Answer may then be left out
 }
 
-// LogActivity records something that happened with the buyer.
+// LogActivity records an activity with the buyer.
 type LogActivity struct {
 	Kind      ActivityKind
 	Direction Direction // "" is out for a call or email, both for a meeting
 	Purpose   Purpose
 	Text      string
 	At        time.Time
-	Day       calendar.Date // instead of At, where no hour is known
+	Day       calendar.Date // instead of At, when the hour is unknown
 }
 
 // RaiseObjection records an objection of the buyer.
@@ -40,8 +40,8 @@ type EndObjection struct {
 	Text  string         // how
 }
 
-// FileDocument records a document that went over. Without a reference and an
-// amount, and with one of the same kind filed before, it moves that one on.
+// FileDocument records a document that was sent. Without a reference and an amount,
+// it updates an earlier document of the same kind, if there is one.
 type FileDocument struct {
 	Document DocumentKind
 	State    DocumentState // "" is sent
@@ -49,7 +49,7 @@ type FileDocument struct {
 	Valid    calendar.Date
 	Ref      string
 	At       time.Time
-	Day      calendar.Date // instead of At, where no hour is known
+	Day      calendar.Date // instead of At, when the hour is unknown
 }
 
 func (i AnswerCriterion) decide(c *context, d *Deal) ([]Event, error) {
@@ -191,7 +191,7 @@ func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{event.of(Filed{doc})}, check.Err
 }
 
-// LastDocument is the latest of its kind.
+// LastDocument is the latest document of a kind.
 func (d *Deal) LastDocument(kind DocumentKind) (last Document, ok bool) {
 	for _, doc := range d.Documents {
 		if doc.Kind == kind {

@@ -13,21 +13,21 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Create starts a deal in the first stage.
+// Create creates a deal in the first stage.
 type Create struct {
-	// ID and Identity are the number and the id of the new deal; whoever keeps the
-	// deals gives them out.
+	// ID and Identity are the number and the id of the new deal, assigned by the
+	// store.
 	ID       int64
 	Identity string
 	Edit     // Title is required
 	At       time.Time
-	Day      calendar.Date // instead of At, where no hour is known
-	// Parent is the deal this one follows from, such as the one it renews.
+	Day      calendar.Date // instead of At, when the hour is unknown
+	// Parent is the deal this one follows, such as the renewed one.
 	Parent Ref
 }
 
 // Edit changes fields of a deal. Nil leaves a field alone. Contact, Email, Phone
-// and Role speak of the main contact; Contacts replaces all of them.
+// and Role are those of the main contact; Contacts replaces all of them.
 type Edit struct {
 	Title, Account, Source, Terms *string
 	Contact, Email, Phone, Role   *string
@@ -38,12 +38,12 @@ type Edit struct {
 	Monthly                       *money.Money // per month, beside the one-off Value
 	Months                        *int         // a year unless given
 	Category                      *ForecastCategory
-	Own                           map[string]*string // fields of its own; nil or "" takes one away
-	// Confirm records that the close date was asked about and still holds.
+	Own                           map[string]*string // custom fields; nil or "" removes one
+	// Confirm records that the close date was checked and still holds.
 	Confirm bool
 }
 
-// IsZero reports whether nothing is to be changed.
+// IsZero reports whether the edit changes nothing.
 func (i Edit) IsZero() bool { return reflect.ValueOf(i).IsZero() }
 
 func (i Create) decide(c *context, d *Deal) ([]Event, error) {
@@ -102,7 +102,7 @@ func (i Edit) label(_ *context, before, after *Deal) string {
 	return "edited " + after.Title
 }
 
-// fields keeps what differs from the deal, cleaned and within the limits.
+// fields keeps the fields that differ from the deal, cleaned and within the limits.
 func (i Edit) fields(c *context, d *Deal) (Fields, error) {
 	var f Fields
 	var checks Checker
@@ -157,8 +157,8 @@ func (i Edit) contacts(c *context, d *Deal, checks *Checker) []Contact {
 	return contacts
 }
 
-// recognise gives contacts without an id that of the one they were before. Who was
-// not there before gets a new one.
+// recognise gives contacts without an id the id of the earlier contact they match.
+// A new contact gets a new id.
 func recognise(contacts, before []Contact, newID func() string) {
 	for i := range contacts {
 		c := &contacts[i]
@@ -173,8 +173,8 @@ func recognise(contacts, before []Contact, newID func() string) {
 	}
 }
 
-// knownAs finds who of those before a contact is: the one with the same email, or
-// else with the same name, unless that is another one.
+// knownAs finds the earlier contact that a contact matches: the one with the same
+// email, or else with the same name, unless it already belongs to another contact.
 func knownAs(c *Contact, contacts, before []Contact) int {
 	free := func(b Contact) bool {
 		return b.ID == "" || !slices.ContainsFunc(contacts, func(other Contact) bool { return other.ID == b.ID })
@@ -193,8 +193,8 @@ func changed[T comparable](was T, now *T) *T {
 	return now
 }
 
-// changedList gives an emptied list as an empty one: the JSON of a nil list
-// would be read back as a field left alone.
+// changedList returns an emptied list as an empty one: the JSON of a nil list would
+// be read back as a field left alone.
 func changedList[T comparable](was, now []T) *[]T {
 	if slices.Equal(was, now) {
 		return nil
@@ -205,7 +205,7 @@ func changedList[T comparable](was, now []T) *[]T {
 	return &now
 }
 
-// id is the deal's number as it is typed.
+// id is the deal's number as typed.
 func id(d *Deal) string { return strconv.FormatInt(d.ID, 10) }
 
 // SplitTags reads tags as a person types them: separated by commas or spaces,

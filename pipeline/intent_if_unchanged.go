@@ -9,26 +9,26 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// IfUnchanged goes before the intents of somebody who typed them with the deal before
-// their eyes, and holds the deal as they saw it. It changes nothing itself, but
-// what both they and somebody else changed since then is refused with a Conflict
-// rather than written over. Whatever only one of them changed is kept.
+// IfUnchanged comes before the intents of a user who was looking at the deal, and
+// holds the deal as they saw it. It changes nothing itself, but a field that both
+// they and somebody else have changed since is refused with a Conflict instead of
+// overwritten. A change by only one of them is kept.
 type IfUnchanged struct{ Deal Deal }
 
 func (IfUnchanged) decide(*context, *Deal) ([]Event, error) { return nil, nil }
 
 func (IfUnchanged) label(*context, *Deal, *Deal) string { return "" }
 
-// Conflict refuses to write over what was changed in the meantime.
+// Conflict refuses to overwrite a change made in the meantime.
 type Conflict struct {
 	refusal.Refusal
 	Deal Deal // as it is now
 }
 
-// Unwrap lets a conflict be treated like any other refusal.
+// Unwrap lets a conflict be handled like any other refusal.
 func (c *Conflict) Unwrap() error { return &c.Refusal }
 
-// conflict compares what was seen with what is and what would be.
+// conflict compares the deal as seen, as it is, and as it would be.
 func (i IfUnchanged) conflict(p *Process, is, becomes *Deal) error {
 	before, now := i.Deal.typed(p), is.typed(p)
 	var both []string
@@ -54,8 +54,8 @@ func (i IfUnchanged) conflict(p *Process, is, becomes *Deal) error {
 	}
 }
 
-// typed names what of a deal a person types and another may have typed as well.
-// What is only added to it, such as an activity, is none of them.
+// typed lists the parts of a deal that two people may type at the same time. Parts
+// that are only added, such as activities, are not among them.
 func (d *Deal) typed(p *Process) map[string]string {
 	parts := map[string]string{
 		"title": d.Title, "account": d.Account, "source": d.Source, "payment terms": d.Terms, "tags": strings.Join(d.Tags, ", "),

@@ -10,8 +10,8 @@ import (
 	"deals/pipeline/definition"
 )
 
-// Two windows have one deal open; what one writes after the other is merged part
-// by part, and refused where both changed the same.
+// Two windows have one deal open; their changes are merged field by field, and
+// refused where both changed the same field.
 func TestWhatBothChangedIsRefused(t *testing.T) {
 	ptr := func(s string) *string { return &s }
 	mark := func(answer pipeline.Answer, note string) pipeline.Intent {

@@ -7,7 +7,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// MoveStep gives an open step another day. Part 0 is the only open one, when
+// MoveStep moves an open step to another day. Part 0 is the only open one, when
 // there is just one. A later day counts as a push.
 type MoveStep struct {
 	Part int

@@ -12,7 +12,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// rotten is a deal in lead that nobody touched for 30 days.
+// rotten is a deal in lead that nobody has touched for 30 days.
 func rotten(t *testing.T) pipeline.Deal {
 	t.Helper()
 	return dealstest.Decided(t, pipeline.Deal{}, pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}, At: dealstest.Monday.AddDate(0, 0, -30)})

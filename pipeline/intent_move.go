@@ -7,12 +7,12 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Advance moves a deal to a later stage, through every gate between. Reaching
-// the stage after the sale wins the deal; leaving that one completes it.
+// Advance moves a deal to a later stage, through every gate between. Reaching the
+// stage after the sale wins the deal; leaving that one completes it.
 type Advance struct {
-	From     StageKey // where the caller saw it; "" does not care
+	From     StageKey // the stage the caller saw; "" is any
 	To       StageKey // "" is the next stage
-	Override bool     // pass even though hard criteria are unmet
+	Override bool     // pass even with unmet hard criteria
 	Reason   string   // of the override
 }
 
@@ -52,16 +52,16 @@ func (i Advance) label(c *context, before, after *Deal) string {
 	return fmt.Sprintf("advanced %s → %s", after.Title, stage.Name)
 }
 
-// passage is how gates were passed.
+// passage is the way gates were passed.
 type passage struct {
 	exit       Exit
 	overridden []CriterionKey // hard criteria passed unmet
 	reason     string
 }
 
-// pass asks the gates between the deal and a later stage. When they are shut it
-// answers with the report, or, if an override is wanted and allowed, with the
-// criteria that were passed unmet.
+// pass checks the gates between the deal and a later stage. When they are shut it
+// returns the report or, if an override is requested and allowed, the criteria that
+// were passed unmet.
 func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (passage, error) {
 	report := Check(c.process, d, to, c.now.In(c.here))
 	p := passage{exit: report.exit()}
@@ -80,7 +80,7 @@ func (c *context) pass(d *Deal, to StageKey, override bool, reason string) (pass
 	return p, check.Err
 }
 
-// exit sorts the criteria by how they stand.
+// exit sorts the criteria by their state.
 func (r *Report) exit() Exit {
 	var e Exit
 	for _, item := range r.Items {
@@ -93,7 +93,7 @@ func (r *Report) exit() Exit {
 	return e
 }
 
-// later resolves the stage to advance to.
+// later is the stage to advance to.
 func (c *context) later(d *Deal, to StageKey) (StageKey, error) {
 	if to == "" {
 		if next, ok := c.process.After(d.Stage); ok {
@@ -106,7 +106,7 @@ func (c *context) later(d *Deal, to StageKey) (StageKey, error) {
 	return to, MustBeLater(c.process, d, to)
 }
 
-// earlier resolves the stage to go back to.
+// earlier is the stage to move back to.
 func (c *context) earlier(d *Deal, to StageKey) (int, error) {
 	at := c.process.Index(d.Stage)
 	until := at - 1
@@ -123,7 +123,7 @@ func (c *context) earlier(d *Deal, to StageKey) (int, error) {
 	return until, nil
 }
 
-// MustBeLater refuses a stage to which no gate leads from where the deal is.
+// MustBeLater refuses a stage that no gate leads to from the deal's stage.
 func MustBeLater(p *Process, d *Deal, to StageKey) error {
 	at, until := p.Index(d.Stage), p.Index(to)
 	switch {
@@ -136,7 +136,7 @@ func MustBeLater(p *Process, d *Deal, to StageKey) error {
 		By(refusal.Say("to move it back:"), refusal.Run("back", id(d)).With("to", string(to)).With("reason", "TEXT"))
 }
 
-// stage finds a stage by its key or lists those there are.
+// stage finds a stage by its key, or lists the stages in its refusal.
 func (c *context) stage(key StageKey) (int, error) {
 	i := c.process.Index(key)
 	if i < 0 {
@@ -145,7 +145,7 @@ func (c *context) stage(key StageKey) (int, error) {
 	return i, nil
 }
 
-// UnknownStage refuses a word that names no stage, and lists those there are.
+// UnknownStage refuses an unknown stage, and lists the stages.
 func UnknownStage(p *Process, word string) error {
 	keys := make([]string, len(p.Stages))
 	for i, s := range p.Stages {
@@ -154,7 +154,7 @@ func UnknownStage(p *Process, word string) error {
 	return refusal.New(refusal.Usage, "no_such_stage", "one of: "+strings.Join(keys, ", "), "There is no stage %q.", word)
 }
 
-// seenIn refuses a move that was decided on a screen which no longer holds.
+// seenIn refuses a move that was decided on an outdated screen.
 func (c *context) seenIn(d *Deal, from StageKey) error {
 	if from == "" || from == d.Stage {
 		return nil
@@ -163,7 +163,7 @@ func (c *context) seenIn(d *Deal, from StageKey) error {
 	return refusal.New(refusal.Invalid, "moved_meanwhile", "look at it again before you move it", "%q was moved to %s in another window.", d.Title, stage.Name)
 }
 
-// between lists the stages skipped on the way.
+// between lists the skipped stages.
 func (c *context) between(from, to StageKey) []StageKey {
 	var skipped []StageKey
 	for i := c.process.Index(from) + 1; i < c.process.Index(to); i++ {
@@ -189,7 +189,7 @@ func (i Back) label(c *context, _, after *Deal) string {
 }
 
 // marksFrom lists the deal's evidence that belongs to a stage or a later one. After
-// a move back they count again only once they are confirmed.
+// a move back it counts again only once it is confirmed.
 func (c *context) marksFrom(d *Deal, stage int) []CriterionKey {
 	var keys []CriterionKey
 	for i := stage; i < len(c.process.Stages); i++ {

@@ -12,23 +12,23 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Win ends the selling of a deal with a sale. It passes every gate up to the
-// stage after the sale, and schedules the follow-up the process names.
+// Win closes a deal with a sale. It passes every gate up to the stage after the
+// sale, and schedules the follow-up of the process.
 type Win struct {
-	Value    *money.Money  // the final value; nil leaves it as it is
+	Value    *money.Money  // the final value; nil keeps the current one
 	At       time.Time     // when it was won; zero is now
-	Day      calendar.Date // instead of At, where no hour is known
+	Day      calendar.Date // instead of At, when the hour is unknown
 	Override bool
 	Reason   string
 }
 
-// Lose ends the selling of a deal without a sale.
+// Lose closes a deal without a sale.
 type Lose struct {
 	Reason  LostReason
 	Note    string
 	Revisit calendar.Date // when to try again; becomes a step
 	At      time.Time
-	Day     calendar.Date // instead of At, where no hour is known
+	Day     calendar.Date // instead of At, when the hour is unknown
 }
 
 // Reopen opens a won or lost deal again.
@@ -102,7 +102,7 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	return events, check.Err
 }
 
-// closing is the event of a deal won or lost when it says, or now.
+// closing is the event of a deal won or lost at the given time, or now.
 func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb string) (Event, error) {
 	event, err := c.when(given, day)
 	created := calendar.DateOf(d.CreatedAt.In(c.here))
@@ -117,7 +117,7 @@ func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb stri
 	return event, err
 }
 
-// dayOf is the day of an event where the user is.
+// dayOf is the day of an event in the user's zone.
 func (c *context) dayOf(e Event) calendar.Date {
 	if e.Day.IsZero() {
 		return calendar.DateOf(e.At.In(c.here))
@@ -125,7 +125,8 @@ func (c *context) dayOf(e Event) calendar.Date {
 	return e.Day
 }
 
-// recordedAfter is now for what happened before; what happens now needs no second moment.
+// recordedAfter is now for a past event; an event happening now needs no second
+// moment.
 func (c *context) recordedAfter(e Event) time.Time {
 	if e.At.Equal(c.now) {
 		return time.Time{}
@@ -133,8 +134,8 @@ func (c *context) recordedAfter(e Event) time.Time {
 	return c.now
 }
 
-// lostReason accepts a reason as it is in the process, or the start of one, in
-// any case and with dashes for blanks.
+// lostReason accepts a reason of the process, or the start of one, in any case and
+// with dashes for spaces.
 func (c *context) lostReason(word LostReason) (LostReason, error) {
 	wanted := strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSpace(string(word))))
 	var hits []LostReason
@@ -176,7 +177,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	if d.Status == Won {
 		to = c.process.LastSelling().Key
 	}
-	if to == c.process.FollowStage().Key { // The stage became that after the loss.
+	if to == c.process.FollowStage().Key { // It became the stage after the sale after the loss.
 		to = c.process.LastSelling().Key
 	}
 	at := c.process.Index(to)
@@ -186,7 +187,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{At: c.now, Data: Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.Err
 }
 
-// reopening says how a deal is reopened.
+// reopening describes how a deal is reopened.
 func reopening(when string, d *Deal) refusal.Remedy {
 	return refusal.Remedy{refusal.Say(when), refusal.Run("reopen", id(d)).With("reason", "TEXT")}
 }
@@ -208,8 +209,8 @@ func (i Complete) decide(c *context, d *Deal) ([]Event, error) {
 
 func (i Complete) label(_ *context, _, after *Deal) string { return "completed " + after.Title }
 
-// Import puts a deal as a file describes it in place of the one here. The file's
-// deal must already hold whatever of the present one is to be kept.
+// Import replaces a deal with the version from a file. That version must already
+// contain everything to keep of the current one.
 type Import struct{ Deal Deal }
 
 func (i Import) decide(c *context, d *Deal) ([]Event, error) {
@@ -228,8 +229,8 @@ func (i Import) label(_ *context, before, after *Deal) string {
 	return "imported " + after.Title
 }
 
-// identifyParts gives parts and contacts of an imported deal that brought no id
-// one that is the same on every machine that reads the same file.
+// identifyParts gives parts and contacts of an imported deal without an id one that
+// is the same on every machine that reads the same file.
 func (d *Deal) identifyParts() {
 	d.Activities, d.Steps = cloned(d.Activities), cloned(d.Steps)
 	d.Objections, d.Documents = cloned(d.Objections), cloned(d.Documents)
@@ -250,7 +251,7 @@ func (d *Deal) identifyParts() {
 	})
 }
 
-// Validate says what is wrong with a deal that came from outside, or nil.
+// Validate returns the problem of a deal that came from outside, or nil.
 func (d *Deal) Validate(p *Process) error {
 	var check Checker
 	check.title(&d.Title)

@@ -2,8 +2,8 @@ package pipeline
 
 import "deals/pipeline/refusal"
 
-// Restage puts a deal in another stage because its own is no longer part of the
-// process. It is decided against the process that replaces the old one.
+// Restage moves a deal to another stage because its own is no longer part of the
+// process. It is decided with the process that replaces the old one.
 type Restage struct{ To StageKey }
 
 func (i Restage) decide(c *context, d *Deal) ([]Event, error) {

@@ -8,13 +8,13 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// ScheduleStep plans something dated to do next.
+// ScheduleStep plans the next step.
 type ScheduleStep struct {
 	Text string
 	Due  calendar.Date
 }
 
-// FinishStep ends a step. Part 0 is the only open one, when there is just one.
+// FinishStep finishes a step. Part 0 is the only open one, when there is just one.
 type FinishStep struct{ Part int }
 
 func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
@@ -38,7 +38,7 @@ func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {
 	return []Event{{At: c.now, Data: Finished{step.ID}}}, nil
 }
 
-// openStep finds a step that is not done; part 0 is the only one there is.
+// openStep finds a step that is not done; part 0 is the only one.
 func (d *Deal) openStep(part int) (Step, error) {
 	if part == 0 {
 		only, err := d.OnlyStep()
@@ -77,8 +77,8 @@ func (d *Deal) OnlyStep() (int, error) {
 	}
 }
 
-// LastStep reports whether an open deal is left without a step once one of its
-// steps is done.
+// LastStep reports whether an open deal would have no step once one of its steps is
+// done.
 func LastStep(d *Deal, part int) bool {
 	others := slices.ContainsFunc(d.Steps, func(s Step) bool { return s.Part != part && s.Done.IsZero() })
 	return d.Status == Open && !others

@@ -9,15 +9,15 @@ import (
 	"deals/pipeline/odds"
 )
 
-// Limit is how many days of a stage are too many.
+// Limit is the number of days that a deal may stay in a stage.
 type Limit struct {
 	Stale   int  // untouched for more days than this is stale; 0 is never
 	Stuck   int  // a visit of more days than this is stuck; 0 is never
-	Learned bool // from the user's own won deals; else the process says so
-	Visits  int  // visits of won deals it was learned from
+	Learned bool // from the user's own won deals; otherwise from the process
+	Visits  int  // number of visits of won deals it was learned from
 }
 
-// Words give one of the limits, and whose it is.
+// Words describe one of the limits, and its source.
 func (l Limit) Words(days int) string {
 	if l.Learned {
 		return fmt.Sprintf("your norm: %d", days)
@@ -25,7 +25,7 @@ func (l Limit) Words(days int) string {
 	return fmt.Sprintf("limit: %d", days)
 }
 
-// Limits are the limits that were learned, by stage. A nil map is none.
+// Limits are the learned limits, by stage. A nil map has none.
 type Limits map[StageKey]Limit
 
 // Limit is the limit of a stage: the learned one, or else the process's.
@@ -41,17 +41,16 @@ func (p *Process) Limit(key StageKey) Limit {
 
 func (s *Stage) limit() Limit { return Limit{Stale: s.RotDays, Stuck: 2 * s.RotDays} }
 
-// Pace is how one visit of a won deal went, in hours.
+// Pace is the timing of one visit of a won deal, in hours.
 type Pace struct {
 	Stage StageKey `json:"stage"`
 	Hours int      `json:"hours"`          // how long it lasted
-	Gaps  []int    `json:"gaps,omitempty"` // before each touch in it, since the touch before
+	Gaps  []int    `json:"gaps,omitempty"` // before each touch in it, since the previous touch
 }
 
-// PaceOf tells how the visits of a won deal went that are over and were seen. A
-// gap belongs to the visit in which it ended. As with rot, a deal that nobody
-// touched yet is as old as itself. Deals that are not won have no pace to learn
-// from.
+// PaceOf is the timing of the ended and observed visits of a won deal. A gap
+// belongs to the visit in which it ended. As with rot, a deal without any touch
+// counts from its creation. Deals that are not won give no pace to learn from.
 func PaceOf(d *Deal) []Pace {
 	if d.Status != Won {
 		return nil
@@ -75,8 +74,7 @@ func PaceOf(d *Deal) []Pace {
 	return paces
 }
 
-// touches are the moments since its creation at which somebody dealt with the
-// buyer, in order.
+// touches are the moments of contact with the buyer since the creation, in order.
 func (d *Deal) touches() []time.Time {
 	var touches []time.Time
 	add := func(at time.Time) {
@@ -98,8 +96,8 @@ func (d *Deal) touches() []time.Time {
 
 func hours(d time.Duration) int { return int(math.Round(d.Hours())) }
 
-// EnoughVisits is how many visits of won deals a stage needs before its limits
-// are learned from them.
+// EnoughVisits is the number of visits of won deals that a stage needs before its
+// limits are learned from them.
 const EnoughVisits = 8
 
 // LearnLimits learns the limits of stages that enough won deals have passed:
@@ -107,8 +105,8 @@ const EnoughVisits = 8
 //	stale = max(3, third quartile of the gaps between touches), in days
 //	stuck = max(2 × median visit, 2 × stale)
 //
-// A stage in which nothing rots by the process stays so. Where no touch was ever
-// logged in a stage, its staleness stays the process's.
+// A stage without rot in the process stays without. A stage in which no touch was
+// ever logged keeps the process's limit for stale.
 func LearnLimits(p *Process, paces []Pace) Limits {
 	visits, gaps := map[StageKey][]float64{}, map[StageKey][]float64{}
 	for _, pace := range paces {

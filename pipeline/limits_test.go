@@ -11,14 +11,14 @@ import (
 	"deals/pipeline/definition"
 )
 
-// ownProcess is the default process, to be altered.
+// ownProcess is the default process, to be changed by a test.
 func ownProcess() *pipeline.Process {
 	p := *definition.Default()
 	p.Stages = slices.Clone(p.Stages)
 	return &p
 }
 
-// paced are n visits to lead of so many days, each with touches gap days apart.
+// paced are n visits to lead of a given length, each with touches gap days apart.
 func paced(n, days int, gaps ...int) []pipeline.Pace {
 	paces := make([]pipeline.Pace, n)
 	for i := range paces {
@@ -88,7 +88,7 @@ func TestPaceIsReadFromWonDeals(t *testing.T) {
 			{Kind: pipeline.Call, At: day(-28)},
 			{Kind: pipeline.Note, At: day(-27)},
 			{Kind: pipeline.Email, At: day(-25)},
-			{Kind: pipeline.Email, At: day(-40)}, // before the deal came to be
+			{Kind: pipeline.Email, At: day(-40)}, // before the deal was created
 			{Kind: pipeline.Call, At: day(-2)},
 		},
 		Documents: []pipeline.Document{{At: day(-10)}},

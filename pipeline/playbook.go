@@ -7,15 +7,15 @@ import (
 )
 
 // Play is one pattern of the objection playbook: what buyers say, the words that
-// give it away, and how to meet it.
+// identify it, and the response.
 type Play struct {
 	Say    string   `toml:"say"`
-	Words  []string `toml:"words"` // beginnings of words, in lower case; one of them is enough
+	Words  []string `toml:"words"` // beginnings of words, in lower case; one of them suffices
 	Answer string   `toml:"answer"`
 }
 
-// PlayFor is the play that fits an objection best: the one with the most words in
-// it, and the first of those. A book without a fitting one has none.
+// PlayFor is the play that fits an objection best: the one with the most matching
+// words, and the first of those; none when no word matches.
 func (p *Process) PlayFor(objection string) (best Play, ok bool) {
 	said := strings.FieldsFunc(strings.ToLower(objection), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	most := 0
@@ -29,7 +29,7 @@ func (p *Process) PlayFor(objection string) (best Play, ok bool) {
 	return best, most > 0
 }
 
-// heardIn counts the words of a play that begin a word of what was said.
+// heardIn counts the words of a play that begin a word of the objection.
 func (p Play) heardIn(said []string) (n int) {
 	for _, word := range p.Words {
 		if slices.ContainsFunc(said, func(s string) bool { return strings.HasPrefix(s, word) }) {

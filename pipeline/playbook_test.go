@@ -16,7 +16,7 @@ func TestThePlaybookFitsWhatBuyersSay(t *testing.T) {
 		"we already have an agency for that":          "We have someone for that, or do it ourselves",
 		"is there a reference? it sounds like a risk": "How do I know it will work?",
 		"zu teuer":             "",
-		"a priceless idea, hm": "It is too expensive", // beginnings of words are enough
+		"a priceless idea, hm": "It is too expensive", // beginnings of words suffice
 		"":                     "",
 		"the ideal":            "",
 	} {

@@ -6,17 +6,17 @@ import (
 	"sync"
 )
 
-// Process is the definition a book sells by: its stages in order, what proves
-// that a deal may leave each, and the words for losing. It is data: the default
-// is process.toml in package definition, which reads it.
+// Process is the definition a book sells by: its stages in order, the evidence that
+// lets a deal leave each, and the lost reasons. It is data: the default is
+// process.toml in package definition, which reads it.
 type Process struct {
 	Name string `toml:"name"`
-	// Version counts the processes a book has had; the default is 0.
+	// Version counts the processes of a book; the default is 0.
 	Version int `toml:"-"`
-	// Learned are the limits learned from the user's own won deals. They are no part
-	// of the definition; the book adds them.
+	// Learned are the limits learned from the user's own won deals. They are not
+	// part of the definition; the book adds them.
 	Learned Limits `toml:"-"`
-	// Override is "reason" when a shut gate may be passed for a stated reason, or
+	// Override is "reason" when a shut gate may be overridden with a reason, or
 	// "never".
 	Override    OverridePolicy `toml:"override"`
 	LostReasons []LostReason   `toml:"lost_reasons"`
@@ -24,7 +24,7 @@ type Process struct {
 	FollowUps   []FollowUp     `toml:"follow_up"`
 }
 
-// OverridePolicy says whether a shut gate may be passed.
+// OverridePolicy says whether a shut gate may be overridden.
 type OverridePolicy string
 
 // The override policies.
@@ -41,13 +41,13 @@ type Stage struct {
 	Probability float64     `toml:"probability"` // of winning from here, 0 to 1
 	RotDays     int         `toml:"rot_days"`    // untouched for longer is stale; a visit of twice that is stuck; 0 is never
 	AfterSale   bool        `toml:"after_sale"`  // entering it wins the deal; only the last stage
-	Guide       string      `toml:"guide"`       // what the rep should achieve here
-	Ask         []string    `toml:"ask"`         // questions that get the buyer there
-	Plays       []Play      `toml:"play"`        // what buyers object here, and how to meet it
+	Guide       string      `toml:"guide"`       // the goal of the rep in this stage
+	Ask         []string    `toml:"ask"`         // questions that lead the buyer there
+	Plays       []Play      `toml:"play"`        // objections in this stage, and responses
 	Criteria    []Criterion `toml:"criterion"`
 }
 
-// FollowUp is a step that winning schedules.
+// FollowUp is a step scheduled by a win.
 type FollowUp struct {
 	AfterDays int    `toml:"after_days"`
 	Text      string `toml:"text"`
@@ -67,12 +67,12 @@ type Criterion struct {
 	WithinDays  int            `toml:"within_days"`
 	Purposes    []Purpose      `toml:"purpose"`
 	Channels    []ActivityKind `toml:"channel"`
-	TwoWay      bool           `toml:"two_way"` // the buyer spoke too
+	TwoWay      bool           `toml:"two_way"` // the buyer spoke as well
 	Documents   []DocumentKind `toml:"document"`
 	State       DocumentState  `toml:"state"`        // at least; "" is sent
 	EqualsValue bool           `toml:"equals_value"` // the document's amount is the deal's value
 	Exception   bool           `toml:"exception"`    // a yes with a note meets it as well
-	From        []EvidenceFrom `toml:"from"`         // whose word counts; none is anybody's
+	From        []EvidenceFrom `toml:"from"`         // the accepted sources; none is any source
 	Answers     []AnswerAsked  `toml:"answer"`
 	AtLeast     int            `toml:"at_least"`
 	NeverNo     []CriterionKey `toml:"never_no"`
@@ -90,10 +90,10 @@ type AnswerAsked struct {
 	Ask   string       `toml:"ask"`
 }
 
-// Field is a part of the deal that a criterion can look at.
+// Field is a part of the deal that a criterion can check.
 type Field string
 
-// The fields a criterion can look at.
+// The fields a criterion can check.
 const (
 	FieldAccount       Field = "account"
 	FieldContact       Field = "contact"
@@ -108,17 +108,17 @@ const (
 	FieldNextDue       Field = "next_due"
 )
 
-// FieldTest is what must hold for a field.
+// FieldTest is a condition on a field.
 type FieldTest string
 
-// The tests of a field. A field holds when it is set; the others ask more.
+// The tests of a field. A field passes when it is set; the others ask more.
 const (
 	IsSet       FieldTest = "set"
 	IsFuture    FieldTest = "future"    // a date after today
 	IsConfirmed FieldTest = "confirmed" // expected_close, set or confirmed within within_days
 )
 
-// Stage finds a stage by its key; ok is false when the process has none such.
+// Stage finds a stage by its key; ok is false when the process does not have it.
 func (p *Process) Stage(key StageKey) (stage *Stage, ok bool) {
 	i := p.Index(key)
 	if i < 0 {
@@ -127,12 +127,12 @@ func (p *Process) Stage(key StageKey) (stage *Stage, ok bool) {
 	return &p.Stages[i], true
 }
 
-// Index is the place of a stage in the process, or -1.
+// Index is the index of a stage in the process, or -1.
 func (p *Process) Index(key StageKey) int {
 	return slices.IndexFunc(p.Stages, func(s Stage) bool { return s.Key == key })
 }
 
-// After is the stage that follows; ok is false for the last one.
+// After is the next stage; ok is false for the last one.
 func (p *Process) After(key StageKey) (next *Stage, ok bool) {
 	i := p.Index(key)
 	if i < 0 || i+1 >= len(p.Stages) {
@@ -147,7 +147,7 @@ func (p *Process) First() *Stage { return &p.Stages[0] }
 // FollowStage is the stage after the sale.
 func (p *Process) FollowStage() *Stage { return &p.Stages[len(p.Stages)-1] }
 
-// LastSelling is the stage whose leaving wins the deal.
+// LastSelling is the last stage before the sale: leaving it wins the deal.
 func (p *Process) LastSelling() *Stage { return &p.Stages[len(p.Stages)-2] }
 
 // Criterion finds a criterion by its key or by the key of one of its answers.
@@ -163,19 +163,18 @@ func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok b
 	return nil, nil, false
 }
 
-// keyForm is the form of a key; like all patterns it is compiled when something
-// is first held against it.
+// keyForm is the form of a key; like all patterns it is compiled on first use.
 var keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`) })
 
 // IsKey reports whether text can be the key of a stage, a criterion or a lost reason.
 func IsKey(text string) bool { return keyForm().MatchString(text) }
 
-// Asks reports whether an answer of that key is part of the criterion.
+// Asks reports whether an answer with that key is part of the criterion.
 func (c *Criterion) Asks(key CriterionKey) bool {
 	return slices.ContainsFunc(c.Answers, func(a AnswerAsked) bool { return a.Key == key })
 }
 
-// marks lists the keys under which evidence for the criterion is kept.
+// marks lists the keys under which evidence for the criterion is stored.
 func (c *Criterion) marks() []CriterionKey {
 	if !c.asksSeveral() {
 		return []CriterionKey{c.Key}

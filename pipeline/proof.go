@@ -11,20 +11,20 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// proof holds one deal at one moment against criteria.
+// proof evaluates criteria for one deal at one moment.
 type proof struct {
 	deal  *Deal
 	now   time.Time
 	today calendar.Date
 }
 
-// verdict is what a kind of criterion says: whether it is met, what proves it or
-// is missing, and the command that would satisfy it.
+// verdict is the result of a kind of criterion: whether it is met, the evidence or
+// what is missing, and the command that would satisfy it.
 type verdict struct {
 	met    bool
 	why    string
 	fix    refusal.Command
-	verify bool // confirming an answer will do
+	verify bool // confirming an answer suffices
 }
 
 func (p proof) item(c *Criterion, stage StageKey) Item {
@@ -70,7 +70,7 @@ func (p proof) field(c *Criterion) verdict {
 	return verdict{why: strings.Join(lack, ", "), fix: p.fixField(c, fix)}
 }
 
-// holds tests one field and shows its value, or what is wrong with it.
+// holds tests one field and shows its value, or its problem.
 func (p proof) holds(c *Criterion, f Field) (string, bool) {
 	value := p.deal.Field(f)
 	if value == "" {
@@ -93,7 +93,7 @@ func (p proof) holds(c *Criterion, f Field) (string, bool) {
 	return value, true
 }
 
-// fieldFlags are the flags that fill a field in, with a word for the value.
+// fieldFlags are the flags that fill in a field, with a placeholder for the value.
 var fieldFlags = map[Field]refusal.Arg{
 	FieldAccount: {Flag: "account", Value: "NAME"}, FieldContact: {Flag: "contact", Value: "NAME"}, FieldEmail: {Flag: "email", Value: "ADDRESS"},
 	FieldPhone: {Flag: "phone", Value: "NUMBER"}, FieldValue: {Flag: "value", Value: "AMOUNT"}, FieldSource: {Flag: "source", Value: "SOURCE"},
@@ -124,7 +124,7 @@ func (p proof) logged(c *Criterion) verdict {
 	return verdict{why: why, fix: p.fixLogged(c)}
 }
 
-// acceptsActivity reports whether an activity is what a criterion asks for.
+// acceptsActivity reports whether an activity satisfies a criterion.
 func (c *Criterion) acceptsActivity(a Activity) bool {
 	switch {
 	case a.Kind == Note:
@@ -206,7 +206,7 @@ func (p proof) fixDocument(c *Criterion, state DocumentState) refusal.Command {
 	return fix
 }
 
-// when is a day as people write it, seen from today.
+// when is a day as people write it, relative to today.
 func (p proof) when(d calendar.Date) string { return calendar.HumanDay(d, p.today) }
 
 func (p proof) day(t time.Time) calendar.Date { return calendar.DateOf(t.In(p.now.Location())) }

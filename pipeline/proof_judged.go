@@ -9,8 +9,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// The kinds of criterion that rest on somebody's judgement, and those that look
-// at steps and objections.
+// The kinds of criterion that need a judgement, and those about steps and
+// objections.
 
 func (p proof) judged(c *Criterion) verdict {
 	fix := p.fixMark(c, c.Key)
@@ -35,8 +35,8 @@ func (p proof) reverify(key CriterionKey, why string) verdict {
 	return verdict{why: why, fix: p.command("answer", string(key)).With("confirm", ""), verify: true}
 }
 
-// exception is a stated reason for which a document or activity is not needed;
-// without one the verdict stays as it is.
+// exception is the reason why a document or activity is not needed; without one the
+// verdict stays as it is.
 func (p proof) exception(c *Criterion, otherwise verdict) verdict {
 	mark, ok := p.deal.Evidence[c.Key]
 	switch {
@@ -96,7 +96,7 @@ func (p proof) fixMark(c *Criterion, key CriterionKey) refusal.Command {
 	return fix
 }
 
-// ruleOut gives up a deal that its answers speak against.
+// ruleOut suggests losing a deal whose answers count against it.
 func (p proof) ruleOut() refusal.Command { return p.command("lose").With("reason", "disqualified") }
 
 func (p proof) objections(*Criterion) verdict {
@@ -155,7 +155,7 @@ func remark(note string) string {
 	return ": " + inQuotes(note)
 }
 
-// inQuotes shows a note as what was said. Notes often are quotations already.
+// inQuotes shows a note as a quotation. Notes often are quotations already.
 func inQuotes(note string) string {
 	line := OneLine(note)
 	if inner, ok := strings.CutPrefix(line, `"`); ok {
@@ -164,7 +164,7 @@ func inQuotes(note string) string {
 	return `"` + strings.ReplaceAll(line, `"`, "'") + `"`
 }
 
-// Whose says who it comes from.
+// Whose names the source.
 func (w EvidenceFrom) Whose() string {
 	switch w {
 	case FromBuyer:

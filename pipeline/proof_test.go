@@ -16,7 +16,7 @@ var (
 	saidSince = pipeline.Evidence{Answer: pipeline.Yes, Note: "said so", From: pipeline.FromBuyer, Verify: true}
 )
 
-// marked is a deal with marks, given as pairs of a key and a Mark.
+// marked is a deal with evidence, given as pairs of a key and an Evidence.
 func marked(marks ...any) pipeline.Deal {
 	d := pipeline.Deal{Evidence: map[pipeline.CriterionKey]pipeline.Evidence{}}
 	for i := 0; i < len(marks); i += 2 {

@@ -11,7 +11,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// A form shows a refusal where the mistake is, which it cannot know but by this.
+// A form shows a refusal at the faulty entry, which only the refusal can name.
 func TestARefusalNamesWhatWasFilledInWrongly(t *testing.T) {
 	long := strings.Repeat("x", pipeline.MaxField+1)
 	open := dealstest.Newborn(t)

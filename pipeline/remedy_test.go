@@ -14,7 +14,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// written is a command as a terminal takes it, so that tests can name it shortly.
+// written is a command as typed, so that tests can name it briefly.
 func written(c refusal.Command) string {
 	var words []string
 	if c.Name != "" {
@@ -34,8 +34,8 @@ func written(c refusal.Command) string {
 	return strings.Join(words, " ")
 }
 
-// A command in a sentence could only be taken out again by reading the sentence,
-// so the domain writes none.
+// A command inside a sentence could only be recovered by parsing the sentence, so
+// the domain writes none.
 func TestTheDomainWritesNoCommandLines(t *testing.T) {
 	commandLike := regexp.MustCompile(`\bdeals (` +
 		`account|add|advance|back|backup|brief|check|complete|demo|doc|doctor|done|edit|export|forecast|gate|goal|history|import|info|log|` +
@@ -73,7 +73,7 @@ func TestTheDomainWritesNoCommandLines(t *testing.T) {
 	}
 }
 
-// Two commands that begin alike do not write over each other's flags.
+// Two commands that begin alike do not overwrite each other's flags.
 func TestACommandIsNotChangedByOneMadeOfIt(t *testing.T) {
 	base := refusal.Run("answer", "42", "need", "yes").With("note", "TEXT")
 	buyer, mine := base.With("from", "buyer"), base.WithText("from", "not mine")

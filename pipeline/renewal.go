@@ -2,11 +2,11 @@ package pipeline
 
 import "deals/pipeline/calendar"
 
-// RenewalLead is how many days before its date a renewal becomes a deal of its own.
+// RenewalLead is how many days before its date a renewal becomes a separate deal.
 const RenewalLead = 60
 
-// RenewalFrom is the day from which the deal's renewal is to be drafted; no date
-// when there is none to draft, or it was drafted already.
+// RenewalFrom is the day on which the deal's renewal is to be drafted; no date when
+// there is no renewal, or when it was already drafted.
 func (d *Deal) RenewalFrom() calendar.Date {
 	if d.Completed.IsZero() || d.Renewal.IsZero() || d.RenewalDrafted {
 		return calendar.Date{}
@@ -14,9 +14,8 @@ func (d *Deal) RenewalFrom() calendar.Date {
 	return d.Renewal.AddDays(-RenewalLead)
 }
 
-// DraftRenewal starts the deal that renews a completed one. Completing a deal
-// whose renewal is near does it at once; otherwise the book does when the day
-// has come.
+// DraftRenewal creates the renewal of a completed deal. Completing a deal whose
+// renewal is near does it at once; otherwise the book does it on the day.
 type DraftRenewal struct{}
 
 func (i DraftRenewal) decide(c *context, d *Deal) ([]Event, error) {
@@ -36,10 +35,10 @@ func (i DraftRenewal) spawn(c *context, before, after *Deal) []Spawn {
 
 func (i Complete) spawn(c *context, before, after *Deal) []Spawn { return c.renewal(before, after) }
 
-// spawn is that of Complete, which advancing a won deal amounts to.
+// spawn is that of Complete, which advancing a won deal is equivalent to.
 func (i Advance) spawn(c *context, before, after *Deal) []Spawn { return c.renewal(before, after) }
 
-// renewal is the deal that renews one, when its time has just come.
+// renewal is the renewal of a deal, when it has just become due.
 func (c *context) renewal(before, after *Deal) []Spawn {
 	if !after.RenewalDrafted || before.RenewalDrafted {
 		return nil

@@ -6,19 +6,19 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// Rot is a deal going bad, by two clocks that run apart. Editing a field resets
-// neither.
+// Rot is how a deal goes bad, measured by two independent clocks. Editing a field
+// resets neither.
 type Rot struct {
-	Stale bool // nobody dealt with the buyer for longer than the stage's limit
-	Stuck bool // this visit to the stage lasts longer than the stage's limit
-	// Snoozed tells that both are silenced until a day.
+	Stale bool // no contact with the buyer for longer than the stage's limit
+	Stuck bool // this visit to the stage is longer than the stage's limit
+	// Snoozed is true while both are silenced until a day.
 	Snoozed bool
 	// Untouched and InStage are whole days since the last touch, and in this stage.
 	Untouched, InStage int
 }
 
-// RotOf reads both clocks for one deal at one moment. A deal that nobody touched
-// yet is as old as itself. Ended deals do not rot, and snoozed ones rest.
+// RotOf reads both clocks for one deal at one moment. A deal without any touch
+// counts from its creation. Closed deals do not rot, and snoozed ones are silent.
 func RotOf(p *Process, d *Deal, now time.Time) Rot {
 	r := Rot{
 		Untouched: calendar.DaysSince(d.Touched(), now),
@@ -30,14 +30,14 @@ func RotOf(p *Process, d *Deal, now time.Time) Rot {
 	return r
 }
 
-// Judge holds the clocks against their limits, unless they are silenced.
+// Judge compares the clocks with their limits, unless they are silenced.
 func (r *Rot) Judge(limit Limit, snoozed bool) {
 	r.Snoozed = snoozed
 	r.Stale = !snoozed && limit.Stale > 0 && r.Untouched > limit.Stale
 	r.Stuck = !snoozed && limit.Stuck > 0 && r.InStage > limit.Stuck
 }
 
-// Touched is when the clock of staleness began.
+// Touched is the start of the staleness clock.
 func (d *Deal) Touched() time.Time {
 	if last := d.LastTouch(); last.After(d.CreatedAt) {
 		return last

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Sources parses the files of these folders, or of this package, tests and what
-// only they use left out.
+// Sources parses the files of these folders, or of this package, except tests and
+// helpers used only by tests.
 func Sources(t *testing.T, folders ...string) []*ast.File {
 	t.Helper()
 	if len(folders) == 0 {

@@ -9,7 +9,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// The inputs of a request that a refusal can name as wrong.
+// The inputs of a request that a refusal can name.
 const (
 	InputTitle      refusal.Input = "title"
 	InputAccount    refusal.Input = "account"
@@ -31,16 +31,15 @@ const (
 	InputOwn        refusal.Input = "field"
 )
 
-// Checker cleans text on its way into a deal and remembers the first thing that
-// was wrong with it. What is stored is what was typed, but for line ends and
-// blanks around it.
+// Checker cleans text on its way into a deal and remembers the first problem. The
+// text is stored as typed, except for line ends and surrounding spaces.
 type Checker struct{ Err error }
 
 func (c *Checker) fail(code, hint, format string, args ...any) {
 	c.Wrong(refusal.New(refusal.Usage, code, hint, format, args...))
 }
 
-// Wrong is fail for a refusal that says more.
+// Wrong is fail for a refusal with more details.
 func (c *Checker) Wrong(refused *refusal.Refusal) {
 	if c.Err == nil {
 		c.Err = refused
@@ -78,7 +77,7 @@ func (c *Checker) Clean(name refusal.Input, text string, limit int) string {
 	return text
 }
 
-// longer says where text goes that is too long for its place.
+// longer suggests a place for text that is too long.
 func longer() refusal.Remedy {
 	return refusal.Remedy{refusal.Say("put longer text in a note:"), refusal.Run("log", "DEAL", "note", "TEXT")}
 }
@@ -92,7 +91,7 @@ func (c *Checker) note(name refusal.Input, text string) string {
 	return text
 }
 
-// Required is a note that must say something.
+// Required is a note that must not be empty.
 func (c *Checker) Required(name refusal.Input, text, hint string) string {
 	text = c.note(name, text)
 	if text == "" {
@@ -101,7 +100,7 @@ func (c *Checker) Required(name refusal.Input, text, hint string) string {
 	return text
 }
 
-// reason is why something is done that needs one; ask says so when it is missing.
+// reason is a required reason; ask is the refusal when it is missing.
 func (c *Checker) reason(text, ask string) string {
 	text = c.note(InputReason, text)
 	if text == "" {
@@ -123,7 +122,7 @@ func (c *Checker) utf8(name refusal.Input, text string) string {
 	return strings.TrimSpace(text)
 }
 
-// invalidAt is the place of the first byte that is not UTF-8, or -1.
+// invalidAt is the position of the first byte that is not UTF-8, or -1.
 func invalidAt(text string) int {
 	if utf8.ValidString(text) {
 		return -1
@@ -152,7 +151,7 @@ func (c *Checker) tags(tags []string) []string {
 	return cleaned
 }
 
-// own keeps what differs from the deal's own fields.
+// own keeps the custom fields that differ from the deal's.
 func (c *Checker) own(was map[string]string, now map[string]*string) map[string]*string {
 	var changed map[string]*string
 	count := len(was)
@@ -212,8 +211,8 @@ func (c *Checker) money(name string, amount *money.Money) {
 	}
 }
 
-// origin checks where a deal is said to come from. The first slash parts the
-// source from the id, so that no source has one.
+// origin checks the origin of a deal. The first slash separates the source from the
+// id, so no source contains one.
 func (c *Checker) origin(o Origin) {
 	if strings.Contains(o.Source, "/") || (o.Source == "") != (o.ID == "") {
 		c.fail("bad_origin", "give a source without a slash, and the id that the deal has there", "%s is not a source that a deal can come from.", refusal.Quoted(o.String()))
@@ -239,7 +238,8 @@ func (c *Checker) parts(d *Deal) {
 	}
 }
 
-// oneOf checks a word against those allowed and lists them when it is none.
+// oneOf checks a word against the allowed ones and lists them when it is not among
+// them.
 func oneOf[T ~string](c *Checker, name string, word T, allowed ...T) T {
 	if slices.Contains(allowed, word) {
 		return word
@@ -265,8 +265,8 @@ func OneLine(text string) string {
 	return line
 }
 
-// withArticle is "a call" or "an email". A word read letter by letter goes by
-// the sound of its first one.
+// withArticle is "a call" or "an email". A word read letter by letter follows the
+// sound of its first letter.
 func withArticle(word string) string {
 	if strings.ContainsAny(word[:min(1, len(word))], "aei") || word == LOI.Name() {
 		return "an " + word

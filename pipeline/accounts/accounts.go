@@ -14,8 +14,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// legalForms are words that say how a company is incorporated, not which it is,
-// as they stand once dots are gone.
+// legalForms are the legal forms of companies, which do not identify them, spelled
+// without dots.
 var legalForms = map[string]bool{
 	"gmbh": true, "mbh": true, "ag": true, "kg": true, "kgaa": true, "ohg": true, "gbr": true, "ug": true, "ek": true, "ev": true, "eg": true,
 	"ltd": true, "limited": true, "plc": true, "llp": true, "lp": true, "llc": true, "inc": true, "incorporated": true,
@@ -25,10 +25,10 @@ var legalForms = map[string]bool{
 	"pty": true, "pte": true, "pvt": true, "sro": true, "zoo": true, "kft": true, "doo": true, "haftungsbeschränkt": true, "haftungsbeschrankt": true,
 }
 
-// FoldAccount makes equal what a person takes for the same company: "ACME
-// G.m.b.H. & Co. KG", "Acme GmbH" and "acme" have one key. It looks away from
-// case, accents, punctuation, blanks, a leading "the" and the legal form. A name
-// of nothing else, such as "The Company", stays what it is.
+// FoldAccount gives the spellings of one company the same key: "ACME G.m.b.H. & Co.
+// KG", "Acme GmbH" and "acme". It ignores case, accents, punctuation, spaces, a
+// leading "the" and the legal form. A name with nothing else, such as "The
+// Company", keeps its words.
 func FoldAccount(name string) string {
 	kept := accountWords(name)
 	if len(kept) > 1 && kept[0] == "the" {
@@ -61,10 +61,10 @@ func accountWords(name string) []string {
 	return strings.Fields(b.String())
 }
 
-// Account is what is known of a company or person who buys, over all deals.
+// Account is everything known about a company or person who buys, over all deals.
 type Account struct {
 	Key      string // see FoldAccount
-	Name     string // as its latest deal writes it
+	Name     string // the spelling of its latest deal
 	Names    []string
 	Contacts []pipeline.Contact // of all deals, each once
 	Deals    []Deal
@@ -72,7 +72,7 @@ type Account struct {
 	Won      int
 	Lost     int
 	WonValue []money.Money // one amount per currency
-	// LastTouch is when somebody last dealt with them; LastWon when they last bought.
+	// LastTouch is the last contact with them; LastWon their last purchase.
 	LastTouch, LastWon time.Time
 	Active             bool // bought in the trailing 12 months
 }
@@ -87,12 +87,13 @@ type Deal struct {
 	At     time.Time // when it was closed, or created while it is open
 }
 
-// ActiveAt tells whether somebody who last bought at a moment is still a customer.
+// ActiveAt reports whether an account that last bought at a moment is still a
+// customer.
 func ActiveAt(lastWon, now time.Time) bool {
 	return !lastWon.IsZero() && calendar.DateOf(lastWon.In(now.Location())).After(calendar.DateOf(now).AddMonths(-12))
 }
 
-// Count adds deals that stand alike, last touched and closed at the moments given.
+// Count adds deals of one status, last touched and closed at the given moments.
 func (a *Account) Count(status pipeline.Status, deals int, value money.Money, touched, closed time.Time) {
 	switch status {
 	case pipeline.Open:
@@ -111,7 +112,7 @@ func (a *Account) Count(status pipeline.Status, deals int, value money.Money, to
 	}
 }
 
-// Add lists a deal, and those of its contacts who are not known yet.
+// Add adds a deal, and its new contacts.
 func (a *Account) Add(d *pipeline.Deal) {
 	at := d.ClosedAt
 	if at.IsZero() {
@@ -130,7 +131,7 @@ func (a *Account) Add(d *pipeline.Deal) {
 	}
 }
 
-// samePerson compares by email, or where one has none by name.
+// samePerson compares by email, or without one by name.
 func samePerson(a, b pipeline.Contact) bool {
 	if a.Email != "" && b.Email != "" {
 		return strings.EqualFold(a.Email, b.Email)
@@ -138,7 +139,7 @@ func samePerson(a, b pipeline.Contact) bool {
 	return a.Name != "" && strings.EqualFold(a.Name, b.Name)
 }
 
-// GiveRole sets the role of a person in a deal who is known by name or email.
+// GiveRole sets the role of a person in a deal, found by name or email.
 func GiveRole(person, role string) func(*pipeline.Deal) []pipeline.Intent {
 	return func(d *pipeline.Deal) []pipeline.Intent {
 		contacts := slices.Clone(d.Contacts)

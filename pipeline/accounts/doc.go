@@ -1,3 +1,3 @@
-// Package accounts derives each account — what it bought, has open, when it was last
-// contacted — from its deals.
+// Package accounts derives each account from its deals: its purchases, its open
+// deals, its last contact.
 package accounts

@@ -9,28 +9,28 @@ import (
 	"deals/pipeline/money"
 )
 
-// Agenda is what decides whether a deal is on Today: much smaller than the deal,
-// so that a book of any size can be gone through. Moments are milliseconds since
+// Agenda is the data that decides whether a deal is on Today: much smaller than the
+// deal, so that a book of any size can be scanned. Moments are milliseconds since
 // 1970 UTC, and 0 for none.
 type Agenda struct {
 	Deal    int64
 	Status  pipeline.Status
 	Stage   pipeline.StageKey
 	Over    bool          // lost or complete: only a dated step brings it up
-	Value   money.Money   // zero when nobody named an amount
+	Value   money.Money   // zero when there is no amount
 	Due     calendar.Date // of the first open step
-	Touched int64         // when the clock of staleness began
-	Entered int64         // when the visit to the stage began
-	Asked   int64         // since when the buyer waits for an answer
-	Valid   calendar.Date // until when an offer that is still out holds
-	Close   calendar.Date // when it is expected to close
-	Snoozed calendar.Date // until when it rests
-	Bill    int64         // when it was won, while no invoice is filed
-	Deliver int64         // when it was delivered, while no invoice is filed
+	Touched int64         // start of the staleness clock
+	Entered int64         // start of the visit to the stage
+	Asked   int64         // start of the buyer's wait for an answer
+	Valid   calendar.Date // end of an open offer's validity
+	Close   calendar.Date // close date
+	Snoozed calendar.Date // end of the snooze
+	Bill    int64         // the win, while no invoice is filed
+	Deliver int64         // the delivery, while no invoice is filed
 }
 
-// Of takes from a deal what decides whether it is on Today. ok is false
-// for one that never can be as it stands: it is over, and nothing is planned.
+// Of takes the agenda from a deal. ok is false for a deal that cannot come up as it
+// is: it is closed, and no step is planned.
 func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 	step, planned := d.NextStep()
 	a := Agenda{Deal: d.ID, Status: d.Status, Stage: d.Stage, Over: !d.OnBoard(), Value: d.Value, Due: step.Due}
@@ -45,7 +45,7 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 		return a, true
 	}
 	_, billed := d.LastDocument(pipeline.Invoice)
-	// Of a sale before the import it is not known what was billed.
+	// The invoices of a sale before the import are unknown.
 	if !billed && (d.Imported.IsZero() || d.ClosedAt.After(d.Imported)) {
 		a.Bill, a.Deliver = millis(d.ClosedAt), millis(deliveredAt(d))
 	}
@@ -59,8 +59,8 @@ func millis(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
-// firstUnanswered is the first word of the buyer that nobody answered: nothing went out
-// since, and the deal was not snoozed since.
+// firstUnanswered is the first message of the buyer without an answer: nothing was
+// sent since, and the deal was not snoozed since.
 func firstUnanswered(d *pipeline.Deal) (first pipeline.Activity) {
 	answered := d.Snooze.At
 	for _, doc := range d.Documents {
@@ -81,7 +81,7 @@ func firstUnanswered(d *pipeline.Deal) (first pipeline.Activity) {
 	return first
 }
 
-// openOffer is the last proposal, unless the buyer took it.
+// openOffer is the last proposal, unless the buyer accepted it.
 func openOffer(d *pipeline.Deal) pipeline.Document {
 	last, ok := d.LastDocument(pipeline.Proposal)
 	if !ok || last.State != pipeline.Sent {
@@ -90,7 +90,7 @@ func openOffer(d *pipeline.Deal) pipeline.Document {
 	return last
 }
 
-// deliveredAt is when the work was first delivered.
+// deliveredAt is the moment of the first delivery.
 func deliveredAt(d *pipeline.Deal) time.Time {
 	i := slices.IndexFunc(d.Activities, func(a pipeline.Activity) bool { return a.Purpose == pipeline.Delivered })
 	if i < 0 {

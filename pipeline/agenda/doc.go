@@ -1,3 +1,3 @@
-// Package agenda answers two questions of a morning: what is to be done today, with
-// the most urgent first, and what has changed since some day.
+// Package agenda answers two questions of a morning: what to do today, most urgent
+// first, and what has changed since a given day.
 package agenda

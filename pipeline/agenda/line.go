@@ -9,8 +9,8 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// An agenda is kept as one short line of fields with a semicolon after each.
-// Keys and codes hold none.
+// An agenda is stored as one short line of fields with a semicolon after each. Keys
+// and codes contain none.
 
 // AppendText adds the line to b.
 func (a *Agenda) AppendText(b []byte) ([]byte, error) {
@@ -44,9 +44,9 @@ func (a *Agenda) AppendText(b []byte) ([]byte, error) {
 
 var errNoAgenda = errors.New("not an agenda")
 
-// AgendaReader reads agendas from their lines. It is asked for every deal of the
-// book when Today is opened, so it keeps the few words that come again and again,
-// and does without what time and strconv offer.
+// AgendaReader reads agendas from their lines. It reads every deal of the book when
+// Today is opened, so it keeps the few words that repeat, and avoids the features
+// of time and strconv that it does not need.
 type AgendaReader struct{ words map[string]string }
 
 // Read reads what AppendText wrote.
@@ -86,7 +86,7 @@ func (r *AgendaReader) Read(line []byte) (a Agenda, err error) {
 	return a, nil
 }
 
-// word is the text as a string, the same one for the same text.
+// word is the text as a string, the same string for the same text.
 func (r *AgendaReader) word(text []byte) string {
 	if known, ok := r.words[string(text)]; ok {
 		return known
@@ -104,7 +104,7 @@ func digits(text []byte) (n int64, ok bool) {
 	if negative {
 		text = text[1:]
 	}
-	const most = 18 // digits of any amount or moment there can be
+	const most = 18 // digits of any amount or moment
 	if len(text) > most {
 		return 0, false
 	}

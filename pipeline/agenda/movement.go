@@ -8,16 +8,16 @@ import (
 	"deals/pipeline/money"
 )
 
-// MovementKind is a way in which a deal differs from what it was.
+// MovementKind is a kind of difference between two states of a deal.
 type MovementKind string
 
-// The kinds of movement, in the order in which they are told.
+// The kinds of movement, in the order in which they are listed.
 const (
 	MovementNew       MovementKind = "new"
 	MovementAdvanced  MovementKind = "advanced"
 	MovementBack      MovementKind = "back"
-	MovementPushed    MovementKind = "pushed"   // the expected close is later
-	MovementRepriced  MovementKind = "repriced" // the value is another
+	MovementPushed    MovementKind = "pushed"   // the close date moved later
+	MovementRepriced  MovementKind = "repriced" // the value changed
 	MovementWon       MovementKind = "won"
 	MovementLost      MovementKind = "lost"
 	MovementReopened  MovementKind = "reopened"
@@ -25,7 +25,7 @@ const (
 	MovementGone      MovementKind = "gone" // its creation was undone
 )
 
-// MovementKinds lists the kinds in the order in which they are told.
+// MovementKinds lists the kinds in the order in which they are listed.
 func MovementKinds() []MovementKind {
 	return []MovementKind{
 		MovementNew, MovementAdvanced, MovementBack, MovementPushed, MovementRepriced,
@@ -33,7 +33,7 @@ func MovementKinds() []MovementKind {
 	}
 }
 
-// Movement is one way in which one deal differs from what it was.
+// Movement is one difference between two states of a deal.
 type Movement struct {
 	Kind     MovementKind
 	Deal     int64
@@ -57,8 +57,8 @@ func sideOf(d *pipeline.Deal) MovementSide {
 	return MovementSide{d.Status, d.Stage, d.Value, d.ExpectedClose}
 }
 
-// Movements compares a deal at two moments. It looks at what it was and is, not at
-// the way: a deal that was pushed and pulled back is as it was.
+// Movements compares a deal at two moments. It compares the states, not the way
+// between them: a deal that was pushed and pulled back is unchanged.
 func Movements(p *pipeline.Process, was, now *pipeline.Deal) []Movement {
 	var movements []Movement
 	named := now
@@ -91,11 +91,11 @@ func Movements(p *pipeline.Process, was, now *pipeline.Deal) []Movement {
 	return movements
 }
 
-// Changes is what became of a book between a moment and now.
+// Changes is the difference between a book at a moment and now.
 type Changes struct {
 	Since     time.Time
 	Movements []Movement // by kind, then by deal
-	// Was and Now are all open deals at the two moments.
+	// Was and Now sum up the open deals at the two moments.
 	Was, Now OpenSum
 }
 
@@ -105,7 +105,7 @@ type OpenSum struct {
 	Values []money.Money
 }
 
-// Count adds a deal if it is open, or with -1 takes it away.
+// Count adds a deal if it is open, or with -1 removes it.
 func (s *OpenSum) Count(d *pipeline.Deal, by int) {
 	if d.Status != pipeline.Open {
 		return
@@ -114,7 +114,7 @@ func (s *OpenSum) Count(d *pipeline.Deal, by int) {
 	s.Values = money.Sum(s.Values, money.Money{Minor: int64(by) * d.Value.Minor, Currency: d.Value.Currency})
 }
 
-// Of lists the movements of one kind, and what their deals were and are worth.
+// Of lists the movements of one kind, and the values of their deals before and now.
 func (c *Changes) Of(kind MovementKind) (movements []Movement, was, now []money.Money) {
 	for _, s := range c.Movements {
 		if s.Kind == kind {

@@ -12,14 +12,14 @@ import (
 	"deals/pipeline/money"
 )
 
-// Walk is a review about to begin: the open deals, the worst first.
+// Walk is the start of a review: the open deals, the worst first.
 type Walk struct {
 	Deals []int64
-	Last  time.Time // when the last review was kept; zero when there was none
+	Last  time.Time // the last saved review; zero when there was none
 }
 
-// Since is the moment from which on a review tells what changed: the last one,
-// or else a week ago.
+// Since is the moment from which a review lists changes: the last review, or else a
+// week ago.
 func (w *Walk) Since(now time.Time) time.Time {
 	if !w.Last.IsZero() {
 		return w.Last
@@ -29,13 +29,13 @@ func (w *Walk) Since(now time.Time) time.Time {
 
 // Review is the journal entry of a review.
 type Review struct {
-	At    time.Time // when it was kept
-	Deals int       // how many were reviewed
+	At    time.Time // when it was saved
+	Deals int       // number of reviewed deals
 	Text  string    // Markdown
 }
 
-// Worst lists the open deals among agendas: first those that something is wrong
-// with, in the order of Today, then the others, the largest stake first.
+// Worst lists the open deals among agendas: first those with a problem, in the
+// order of Today, then the others, the largest stake first.
 func (day *Day) Worst(agendas []Agenda) []int64 {
 	type ranked struct {
 		weight, stake float64
@@ -64,9 +64,8 @@ func (day *Day) Worst(agendas []Agenda) []int64 {
 	return deals
 }
 
-// ReviewText writes the journal entry of a review as Markdown: how many of the
-// open deals were reviewed, what changed since the last one, and what was decided, a
-// line for each decision.
+// ReviewText writes the journal entry of a review as Markdown: the number of
+// reviewed deals, the changes since the last one, and a line for each decision.
 func ReviewText(today calendar.Date, walked, open int, changes *Changes, verdicts []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Review of %d %s %d\n\n%d of %d open deals reviewed.\n", today.Day(), today.Month(), today.Year(), walked, open)

@@ -9,30 +9,30 @@ import (
 	"deals/pipeline/money"
 )
 
-// Today is what to do, in the order to do it.
+// Today is the list of tasks, in the order to do them.
 type Today struct {
 	Tasks []Task
-	Total int // of all tasks, when only the first were asked for
-	// Next is what comes first after today; its deal has no number when nothing is
+	Total int // number of all tasks, when only the first are listed
+	// Next is the first task after today; its deal has no number when nothing is
 	// planned.
 	Next Task
 }
 
-// Task is one deal that wants something done. Deals come once, with their
-// strongest reason.
+// Task is one deal with something to do. Each deal appears once, with its strongest
+// reason.
 type Task struct {
 	Deal    pipeline.Deal
 	Reason  TodayReason
 	Also    []TodayReason // the other reasons, the most urgent first
-	Words   string        // why it is here, for people
-	When    string        // when the step it is about is or was due, which Words leave out; "" for other reasons
-	Due     calendar.Date // of the step, the proposal or the expected close; none for other reasons
+	Words   string        // the reason, for people
+	When    string        // when the step is or was due, which Words leave out; "" for other reasons
+	Due     calendar.Date // of the step, the proposal or the close date; none for other reasons
 	Part    int           // the step to do or the document that expires; see PartID
-	Stake   money.Money   // value × chance of winning it, all of it once won; zero without a value
+	Stake   money.Money   // value × chance of winning it, the full value once won; zero without a value
 	Urgency float64       // of Reason
 }
 
-// Task tells why a deal is on Today; ok is false when it is not.
+// Task gives the reason why a deal is on Today; ok is false when it is not.
 func (day *Day) Task(d *pipeline.Deal) (task Task, ok bool) {
 	a, ok := Of(d)
 	if !ok {
@@ -48,7 +48,7 @@ func (day *Day) Task(d *pipeline.Deal) (task Task, ok bool) {
 	return task, true
 }
 
-// Sentence is why a task is here, with when its step is due.
+// Sentence is the reason for a task, with the due date of its step.
 func (t *Task) Sentence() string {
 	if t.When == "" {
 		return t.Words
@@ -56,7 +56,7 @@ func (t *Task) Sentence() string {
 	return t.Words + ", " + t.When
 }
 
-// Coming is the next step of a deal as a task, for when nothing is due.
+// Coming is the next step of a deal as a task, shown when nothing is due.
 func (day *Day) Coming(d *pipeline.Deal) Task {
 	step, _ := d.NextStep()
 	a, _ := Of(d)
@@ -70,7 +70,7 @@ func (day *Day) stake(a *Agenda) money.Money {
 	return money.Money{Minor: int64(float64(a.Value.Minor)*day.chance(a) + 0.5), Currency: a.Value.Currency}
 }
 
-// explain fills in the words, and what the reason is about.
+// explain adds the words and the subject of the reason.
 func (day *Day) explain(task *Task, a *Agenda) {
 	d := &task.Deal
 	limit := day.process.Limit(d.Stage)
@@ -114,7 +114,7 @@ func days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-// day is the day of a moment in words, where the user is.
+// day is the day of a moment in words, in the user's zone.
 func (day *Day) day(t time.Time) string {
 	return calendar.HumanDay(calendar.DateOf(t.In(day.now.Location())), day.today)
 }

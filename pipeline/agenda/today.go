@@ -8,26 +8,26 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// TodayReason is why a deal is on Today.
+// TodayReason is the reason why a deal is on Today.
 type TodayReason string
 
 // The reasons, the most urgent first.
 const (
-	TodayOverdue     TodayReason = "overdue"      // a step's day has passed
-	TodayUnanswered  TodayReason = "unanswered"   // the buyer waits for an answer for more than a day
-	TodayExpiring    TodayReason = "expiring"     // a proposal holds for 5 days or less, or did
+	TodayOverdue     TodayReason = "overdue"      // the due date of a step has passed
+	TodayUnanswered  TodayReason = "unanswered"   // the buyer has waited for an answer for more than a day
+	TodayExpiring    TodayReason = "expiring"     // a proposal expires within 5 days, or has expired
 	TodayDue         TodayReason = "due"          // a step is due today
 	TodayNotInvoiced TodayReason = "not_invoiced" // won and delivered, or won 14 days ago, without an invoice
 	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
 	TodayNoNextStep  TodayReason = "no_next_step" // no step is planned
-	TodayClosePassed TodayReason = "close_passed" // it should have closed by now
+	TodayClosePassed TodayReason = "close_passed" // the close date has passed
 	TodayStale       TodayReason = "stale"        // see Rot
 	TodayStuck       TodayReason = "stuck"        // see Rot
 )
 
-// urgencies is how much each reason weighs, 0 to 1, the heaviest first. What was
-// promised to somebody outweighs what only looks bad; of the two clocks of rot,
-// silence is worse than slowness.
+// urgencies are the weights of the reasons, 0 to 1, the heaviest first. A promise
+// to somebody outweighs a mere warning sign; of the two clocks of rot, silence is
+// worse than slowness.
 var urgencies = [...]struct {
 	reason  TodayReason
 	urgency float64
@@ -44,7 +44,7 @@ var urgencies = [...]struct {
 	stuck:       {TodayStuck, 0.3},
 }
 
-// The places of the reasons in urgencies.
+// The indices of the reasons in urgencies.
 const (
 	overdue = iota
 	unanswered
@@ -58,8 +58,8 @@ const (
 	stuck
 )
 
-// reasons is a set of places in urgencies. Being a number, it costs no memory
-// for the many deals that are looked at.
+// reasons is a set of indices into urgencies. Being a number, it costs no memory
+// for the many deals to check.
 type reasons uint16
 
 func (r *reasons) add(is bool, place int) {
@@ -68,7 +68,7 @@ func (r *reasons) add(is bool, place int) {
 	}
 }
 
-// strongest is the place of the most urgent reason.
+// strongest is the index of the most urgent reason.
 func (r reasons) strongest() int { return bits.TrailingZeros16(uint16(r)) }
 
 func (r reasons) list() []TodayReason {
@@ -79,7 +79,7 @@ func (r reasons) list() []TodayReason {
 	return list
 }
 
-// Urgency is how much a reason weighs, 0 to 1.
+// Urgency is the weight of a reason, 0 to 1.
 func (r TodayReason) Urgency() float64 {
 	for _, u := range urgencies {
 		if u.reason == r {
@@ -89,32 +89,31 @@ func (r TodayReason) Urgency() float64 {
 	return 0
 }
 
-// How long some things may wait.
+// The time that some things may wait.
 const (
-	expiringDays = 5              // before the end of a proposal
+	expiringDays = 5              // before a proposal expires
 	unbilledDays = 14             // after the sale
-	answerWithin = 24 * time.Hour // of the buyer's word
+	answerWithin = 24 * time.Hour // to a message of the buyer
 )
 
-// Day is one moment at which deals are looked at for Today.
+// Day is one moment at which deals are checked for Today.
 type Day struct {
 	process *pipeline.Process
 	now     time.Time
 	today   calendar.Date
-	unasked int64         // the buyer's words before this moment wait too long
-	unsold  int64         // sales before this moment should be billed
-	ending  calendar.Date // offers until this day are expiring
+	unasked int64         // messages of the buyer before this moment have waited too long
+	unsold  int64         // sales before this moment should be invoiced
+	ending  calendar.Date // offers valid until this day are expiring
 	stages  map[pipeline.StageKey]dayStage
 }
 
-// dayStage is a stage seen on that day: what is older than these moments rots.
+// dayStage is a stage on that day: anything older than these moments rots.
 type dayStage struct {
 	probability  float64
 	stale, stuck int64
 }
 
-// NewDay prepares to look at deals at the moment now, whose location decides
-// which day it is.
+// NewDay prepares to check deals at the moment now, whose location decides the day.
 func NewDay(p *pipeline.Process, now time.Time) *Day {
 	day := &Day{process: p, now: now, today: calendar.DateOf(now), stages: make(map[pipeline.StageKey]dayStage, len(p.Stages))}
 	day.unasked = now.Add(-answerWithin).UnixMilli()
@@ -126,8 +125,8 @@ func NewDay(p *pipeline.Process, now time.Time) *Day {
 	return day
 }
 
-// daysAgo is the moment before which something is more than n days old; for 0
-// days nothing ever is.
+// daysAgo is the moment before which something is more than n days old; for 0 days
+// nothing ever is.
 func (day *Day) daysAgo(n int) int64 {
 	if n == 0 {
 		return 0
@@ -135,10 +134,10 @@ func (day *Day) daysAgo(n int) int64 {
 	return day.today.AddDays(-n).In(day.now.Location()).UnixMilli()
 }
 
-// Reasons are why a deal is on Today, the most urgent first. Rot, drift and what
-// should have closed concern deals that are being sold; won ones come up by
-// their steps, by what the buyer asks, and by a missing invoice. A snoozed deal
-// comes up only when a step of it is due, or when the buyer wrote since.
+// Reasons are the reasons why a deal is on Today, the most urgent first. Rot, a
+// missing step and a passed close date concern open deals; won ones come up for
+// their steps, for questions of the buyer, and for a missing invoice. A snoozed
+// deal comes up only when a step of it is due, or when the buyer has written since.
 func (day *Day) Reasons(a *Agenda) []TodayReason { return day.reasons(a).list() }
 
 func (day *Day) reasons(a *Agenda) (found reasons) {
@@ -165,8 +164,8 @@ func (day *Day) reasons(a *Agenda) (found reasons) {
 	return found
 }
 
-// chance is the part of a deal's value that is at stake: the stage's
-// probability, and all of it once it is won. A lost deal begins again.
+// chance is the share of a deal's value at stake: the stage's probability, and the
+// full value once it is won. A lost deal starts again.
 func (day *Day) chance(a *Agenda) float64 {
 	switch a.Status {
 	case pipeline.Won:

@@ -15,7 +15,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// reasonsOf are why a deal is on Today at a moment.
+// reasonsOf are the reasons why a deal is on Today at a moment.
 func reasonsOf(d pipeline.Deal, now time.Time) []TodayReason {
 	a, ok := Of(&d)
 	if !ok {
@@ -36,7 +36,7 @@ func TestWhyADealIsOnToday(t *testing.T) {
 	won := func(days int, more ...pipeline.Intent) pipeline.Deal {
 		old := dealstest.Decided(t, pipeline.Deal{}, pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}, At: dealstest.Monday.AddDate(0, 0, -90)})
 		old = dealstest.Decided(t, old, pipeline.Win{At: dealstest.Monday.AddDate(0, 0, -days), Override: true, Reason: "x"})
-		for range definition.Default().FollowUps { // done, so that only what is tested is on Today
+		for range definition.Default().FollowUps { // done, so that only the tested reason is on Today
 			step, _ := old.NextStep()
 			old = dealstest.Decided(t, old, pipeline.FinishStep{Part: step.Part})
 		}
@@ -84,7 +84,7 @@ func TestWhyADealIsOnToday(t *testing.T) {
 	}
 }
 
-// A sale that was imported may have been billed long ago.
+// An imported sale may have been invoiced long ago.
 func TestImportedSalesAreNotDunned(t *testing.T) {
 	long := dealstest.Monday.AddDate(-1, 0, 0)
 	d := dealstest.Decided(t, pipeline.Deal{}, pipeline.Import{Deal: pipeline.Deal{
@@ -141,8 +141,8 @@ func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
 		agenda(2, "close", 23, dealstest.Euro(100)), // likelier
 		agenda(3, "close", 22, dealstest.Euro(100)), // and late
 		agenda(4, "close", 22, dealstest.Euro(300)), // and larger
-		agenda(5, "close", 22, money.Money{}),       // as large as is usual
-		agenda(6, "close", 22, yen(9_000_00)),       // as large as is usual in yen
+		agenda(5, "close", 22, money.Money{}),       // as large as usual
+		agenda(6, "close", 22, yen(9_000_00)),       // as large as usual in yen
 		agenda(7, "close", 25, dealstest.Euro(100)),
 		agenda(8, "close", 24, dealstest.Euro(100)),
 	}, 0)
@@ -154,7 +154,7 @@ func TestTodayIsOrderedByValueAtStakeAndUrgency(t *testing.T) {
 	}
 }
 
-// The two clocks say the same on Today as on the board, whatever the hour.
+// The two clocks agree on Today and on the board, whatever the hour.
 func TestTodayRotsAsTheBoardDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now := dealstest.Monday.Add(time.Duration(rapid.IntRange(0, 100*24*60).Draw(t, "minutes")) * time.Minute)

@@ -27,8 +27,8 @@ func UsualOf(agendas []Agenda) Usual {
 }
 
 // weight is the order of Today: expected value at stake × urgency. The value is
-// counted in usual deals of its currency, so that currencies can stand in one
-// list without a rate. A deal without a value counts as a usual one.
+// measured in usual deals of its currency, so that currencies share one list
+// without a rate. A deal without a value counts as a usual one.
 func (day *Day) weight(usual Usual, a *Agenda, place int) float64 {
 	size := 1.0
 	if a.Value.Minor > 0 {
@@ -37,16 +37,15 @@ func (day *Day) weight(usual Usual, a *Agenda, place int) float64 {
 	return size * day.chance(a) * urgencies[place].urgency
 }
 
-// Triage is which deals are on Today, in the order to work them.
+// Triage is the deals on Today, in the order to work on them.
 type Triage struct {
-	Deals []int64 // the first ones, as many as were asked for
-	Total int     // all of them
+	Deals []int64 // the first ones, up to the limit
+	Total int     // number of all of them
 	Next  int64   // the deal with the first step after today, or 0
 	Usual Usual
 }
 
-// Triage goes through the agendas of a book and picks the first limit deals; 0
-// is all.
+// Triage scans the agendas of a book and picks the first limit deals; 0 is all.
 func (day *Day) Triage(agendas []Agenda, limit int) Triage {
 	type ranked struct {
 		weight float64
@@ -56,7 +55,7 @@ func (day *Day) Triage(agendas []Agenda, limit int) Triage {
 	result := Triage{Usual: UsualOf(agendas)}
 	var found []ranked
 	var next calendar.Date
-	var least float64 // what weighs less is not among the first
+	var least float64 // lower weights are not among the first
 	first := func() {
 		slices.SortFunc(found, func(a, b ranked) int {
 			return cmp.Or(cmp.Compare(b.weight, a.weight), a.due.Compare(b.due), cmp.Compare(a.deal, b.deal))

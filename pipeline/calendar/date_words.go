@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// DueWords says in a few cells when something falls due, as seen from today:
-// "2d late", "today", "tomorrow", "fri" within the coming six days, "14 Dec",
-// and "14 Dec 2027" in another year. No date has no words.
+// DueWords names a due date in a few cells, relative to today: "2d late", "today",
+// "tomorrow", "fri" within the coming six days, "14 Dec", and "14 Dec 2027" in
+// another year. No date has no words.
 func DueWords(d, today Date) string {
 	if days := d.DaysUntil(today); days > 0 {
 		return fmt.Sprintf("%dd late", days)
@@ -15,8 +15,8 @@ func DueWords(d, today Date) string {
 	return HumanDay(d, today)
 }
 
-// HumanDay says in a few cells which day it is, as seen from today. Unlike
-// DueWords it finds nothing late: "yesterday", "14 Nov".
+// HumanDay names a day in a few cells, relative to today. Unlike DueWords it calls
+// nothing late: "yesterday", "14 Nov".
 func HumanDay(d, today Date) string {
 	if d.IsZero() {
 		return ""
@@ -38,8 +38,8 @@ func HumanDay(d, today Date) string {
 	return words
 }
 
-// Full writes a date for people, so that a wrong guess is seen and Parse reads it
-// back: "Fri 4 Dec 2026". No date is nothing.
+// Full writes a date for people, so that a wrong reading is noticed and Parse reads
+// it back: "Fri 4 Dec 2026". No date is an empty text.
 func (d Date) Full() string {
 	if d.IsZero() {
 		return ""

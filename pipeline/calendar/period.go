@@ -11,13 +11,13 @@ import (
 // Period is a run of days, both ends included; a zero end is open.
 type Period struct{ From, To Date }
 
-// Contains reports whether a moment falls in the period, by the day it is in loc.
+// Contains reports whether a moment is in the period, by its day in loc.
 func (p Period) Contains(t time.Time, loc *time.Location) bool {
 	return !t.IsZero() && p.In(loc).Holds(t)
 }
 
-// Span is a period as instants, so that asking about many moments needs no
-// calendar. It holds from and ends just before until; a zero end is open.
+// Span is a period as instants, so that checking many moments needs no calendar. It
+// includes from and ends just before until; a zero end is open.
 type Span struct{ From, Until time.Time }
 
 // In is the period as instants, by the days of loc.
@@ -32,7 +32,7 @@ func (p Period) In(loc *time.Location) Span {
 	return s
 }
 
-// Holds is false for the zero time, which stands for "has not happened".
+// Holds is false for the zero time, which means "has not happened".
 func (s Span) Holds(t time.Time) bool {
 	return !t.IsZero() && !t.Before(s.From) && (s.Until.IsZero() || t.Before(s.Until))
 }
@@ -103,8 +103,8 @@ func wholePeriod(text string, today Date, side Direction) (Period, bool) {
 	return m.span, ok && err == nil && !m.span.To.IsZero()
 }
 
-// between reads both ends. Where the one nearer to today would lie on the wrong side
-// of the other, as in "1 nov..eom" looking back, it is looked for the other way.
+// between reads both ends. When the end nearer to today would be on the wrong side
+// of the other, as in "1 nov..eom" looking back, it is read in the other direction.
 func between(text, from, to string, today Date, side Direction) (Period, error) {
 	p, err := endsOf(from, to, today, side, side)
 	if err == nil && !p.To.IsZero() && p.To.Before(p.From) {
@@ -116,8 +116,8 @@ func between(text, from, to string, today Date, side Direction) (Period, error) 
 	return p, err
 }
 
-// endsOf reads the two ends; an empty one is open. A month is in it from its first day
-// to its last.
+// endsOf reads the two ends; an empty one is open. A month is included from its
+// first day to its last.
 func endsOf(from, to string, today Date, fromSide, toSide Direction) (p Period, err error) {
 	if strings.TrimSpace(from) != "" {
 		if p.From, err = ParseDate(from, today, fromSide); err != nil {
@@ -138,7 +138,7 @@ func endsOf(from, to string, today Date, fromSide, toSide Direction) (p Period, 
 	return p, nil
 }
 
-// Within is the part of another period that lies in this one.
+// Within is the overlap of another period with this one.
 func (p Period) Within(other Period) Period {
 	if other.From.Before(p.From) {
 		other.From = p.From

@@ -49,7 +49,7 @@ func CurrentPeriod(typed string, today Date) (Period, bool) {
 	return Period{first, first.AddMonths(months).AddDays(-1)}, true
 }
 
-// Name is how a whole year, quarter or month is written: 2026, 2026-Q4, 2026-11.
+// Name is the notation of a whole year, quarter or month: 2026, 2026-Q4, 2026-11.
 // Any other period has no name.
 func (p Period) Name() string {
 	if p.From.IsZero() || p.To.IsZero() || p.From.Day() != 1 || p.From.Year() != p.To.Year() || p.To != p.To.monthEnd() {
@@ -67,8 +67,8 @@ func (p Period) Name() string {
 	return ""
 }
 
-// ParseSpan reads a year, quarter or month, which is what a goal is set for: "q1" is the
-// one that is running or comes next.
+// ParseSpan reads a year, quarter or month, the periods of goals: "q1" is the
+// current one or the next.
 func ParseSpan(text string, today Date) (Period, error) {
 	p, err := ParsePeriod(text, today, Ahead)
 	if err == nil && p.Name() == "" {
@@ -80,14 +80,14 @@ func ParseSpan(text string, today Date) (Period, error) {
 // Over reports whether the period has ended before today.
 func (p Period) Over(today Date) bool { return !p.To.IsZero() && p.To.Before(today) }
 
-// DaysIn counts the days of the period, and how many of them are over when today
+// DaysIn counts the days of the period, and how many of them have passed when today
 // begins.
 func (p Period) DaysIn(today Date) (all, over int) {
 	all = p.From.DaysUntil(p.To) + 1
 	return all, min(max(0, p.From.DaysUntil(today)), all)
 }
 
-// Quarter is the quarter of that number, where quarter 0 begins the year 0.
+// Quarter is the quarter with a number, where quarter 0 is the first of year 0.
 func Quarter(q int) Period {
 	first := NewDate(q/4, time.Month(q%4*3+1), 1)
 	return Period{first, first.AddMonths(3).AddDays(-1)}

@@ -70,7 +70,7 @@ func TestAPeriodAheadIsTheNextOfItsName(t *testing.T) {
 	}
 }
 
-// Contains counts instants, which must agree with asking which day it is.
+// Contains compares instants, which must agree with comparing days.
 func TestAPeriodHoldsTheDaysItNames(t *testing.T) {
 	newYork, err := time.LoadLocation("America/New_York")
 	if err != nil {

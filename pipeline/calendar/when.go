@@ -9,12 +9,12 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Direction says on which side of today a date lies that does not say so itself.
+// Direction is the side of today of a date that does not say so itself.
 type Direction int
 
-// Plans look ahead: "fri" is the coming Friday, "jan" ends with the next 31 January.
-// What happened looks back: "fri" is the Friday that has passed, "jan" began on the
-// last 1 January. "next fri", "last fri" and "+3d" mean the same in both.
+// Plans look ahead: "fri" is the coming Friday, "jan" ends with the next 31
+// January. Past events look back: "fri" is last Friday, "jan" began on the last 1
+// January. "next fri", "last fri" and "+3d" mean the same in both.
 const (
 	Ahead Direction = iota
 	Back
@@ -26,8 +26,8 @@ type When struct {
 	Day     Date
 	Time    time.Duration // since midnight, as a clock on the wall shows it
 	HasTime bool
-	// Loose words name a length of time or a period and no day: "3 months", "jan", "q1".
-	// In running text they may well belong to something else.
+	// Loose words name a length of time or a period rather than a day: "3 months",
+	// "jan", "q1". In running text they may well belong to something else.
 	Loose bool
 }
 
@@ -39,7 +39,8 @@ func (w When) Clock() string {
 	return fmt.Sprintf("%02d:%02d", int(w.Time.Hours()), int(w.Time.Minutes())%60)
 }
 
-// Lead puts the time of day before a text, for whoever keeps a day alone: "14:30 call".
+// Lead puts the time of day before a text, for callers that store only the day:
+// "14:30 call".
 func (w When) Lead(text string) string { return strings.TrimSpace(w.Clock() + " " + text) }
 
 // String writes it for people, so that Parse reads it back: "Fri 4 Dec 2026, 14:30".
@@ -58,7 +59,7 @@ func (w When) In(loc *time.Location) time.Time {
 	return time.Date(w.Day.Year(), w.Day.Month(), w.Day.Day(), 0, int(w.Time.Minutes()), 0, 0, loc)
 }
 
-// longest is how many bytes a date may have, so that a long text is not searched for one.
+// longest is the most bytes of a date, so that a long text is not searched for one.
 const longest = 80
 
 const dateHint = "write it like fri, next tue, 2 dec, in 2 weeks, eom or 2026-12-01"
@@ -105,7 +106,7 @@ func Parse(text string, today Date, side Direction) (When, error) {
 	if err != nil {
 		return When{}, err
 	}
-	alone := day == "" // A time alone is one of today.
+	alone := day == "" // A time alone is today's.
 	if alone {
 		day = "today"
 	}
@@ -116,7 +117,8 @@ func Parse(text string, today Date, side Direction) (When, error) {
 	return When{Day: meant.day, Time: at, HasTime: hasTime, Loose: meant.loose || alone}, nil
 }
 
-// ParseDate reads a day as Parse does, and refuses a time of day rather than lose it.
+// ParseDate reads a day as Parse does, and refuses a time of day instead of
+// dropping it.
 func ParseDate(text string, today Date, side Direction) (Date, error) {
 	when, err := Parse(text, today, side)
 	if err == nil && when.HasTime {
@@ -138,14 +140,14 @@ func cleaned(text string) string {
 	return strings.Join(words, " ")
 }
 
-// seenFrom is the day from which a date is seen, and which way one looks.
+// seenFrom is the reference day of a date, and the direction to look in.
 type seenFrom struct {
 	today Date
 	side  Direction
 }
 
-// meaning is what words were understood to mean: the day, and if they name a whole
-// period, that as well.
+// meaning is the reading of words: the day, and the period if they name a whole
+// one.
 type meaning struct {
 	day   Date
 	span  Period
@@ -154,7 +156,7 @@ type meaning struct {
 
 func oneDay(d Date) meaning { return meaning{day: d} }
 
-// read understands words without a time of day; text is what was typed.
+// read reads words without a time of day; text is the original input.
 func (s seenFrom) read(words, text string) (meaning, error) {
 	readers := []func(s seenFrom, words string) (meaning, bool, error){
 		seenFrom.namedDay, seenFrom.weekday, seenFrom.offset, seenFrom.numericDay, seenFrom.monthDay,
@@ -176,7 +178,7 @@ func notADate(text string) error {
 	return refusal.New(refusal.Usage, "bad_date", dateHint, "%s is not a date.", refusal.Quoted(text))
 }
 
-// inReach refuses years that can only be slips of the finger.
+// inReach refuses years that can only be typing errors.
 func inReach(d Date, text string) error {
 	if d.Year() < 1900 || d.Year() > 9999 {
 		return refusal.New(refusal.Usage, "bad_date", "write a year from 1900 to 9999, as in 2026-12-01",
@@ -185,9 +187,9 @@ func inReach(d Date, text string) error {
 	return nil
 }
 
-// nearest is the first of the days in years to come, or the last in years past, that
-// counts as on this side of today; today does. make answers with false in years that
-// have no such day, of which there are seven in a row at most, for 29 February.
+// nearest is the first of the days in coming years, or the last in past years, on
+// this side of today; today counts. make returns false for years without such a
+// day, of which there are seven in a row at most, for 29 February.
 func (s seenFrom) nearest(make func(year int) (Date, bool)) (Date, bool) {
 	for n := range 10 {
 		year := s.today.Year() + n - 1
@@ -201,7 +203,7 @@ func (s seenFrom) nearest(make func(year int) (Date, bool)) (Date, bool) {
 	return Date{}, false
 }
 
-// holds reports whether a day is today or lies the way one looks.
+// holds reports whether a day is today or in the direction to look in.
 func (s seenFrom) holds(d Date) bool {
 	if s.side == Back {
 		return !d.After(s.today)

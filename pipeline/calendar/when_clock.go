@@ -15,8 +15,8 @@ var (
 	instant    = pattern(`^(\d{4}-\d{1,2}-\d{1,2})t(\d{2}:\d{2})$`)
 )
 
-// cutClock takes the time of day off words that hold one: "tomorrow 14:30",
-// "9am on friday". text is what was typed.
+// cutClock cuts the time of day off words that contain one: "tomorrow 14:30", "9am
+// on friday". text is the original input.
 func cutClock(words, text string) (day string, at time.Duration, found bool, err error) {
 	words = instant().ReplaceAllString(words, "$1 $2")
 	if parts := clockLast().FindStringSubmatch(words); parts != nil {
@@ -30,7 +30,7 @@ func cutClock(words, text string) (day string, at time.Duration, found bool, err
 	return words, 0, false, nil
 }
 
-// timeOfDay reads what clockPattern found: hour, minute and half of 2:30pm, then
+// timeOfDay reads a match of clockPattern: hour, minute and half of 2:30pm, then
 // hour and half of 2pm.
 func timeOfDay(parts []string, text string) (time.Duration, error) {
 	hour, minute, half := wholeNumber(parts[0]), wholeNumber(parts[1]), parts[2]

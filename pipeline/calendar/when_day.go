@@ -8,7 +8,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// namedDay reads days that have a name of their own.
+// namedDay reads days with a name of their own.
 func (s seenFrom) namedDay(words string) (meaning, bool, error) {
 	switch words {
 	case "today", "eod":
@@ -24,7 +24,8 @@ func (s seenFrom) namedDay(words string) (meaning, bool, error) {
 // mondayOf returns the Monday that starts d's week.
 func mondayOf(d Date) Date { return d.AddDays(-daysAfter(time.Monday, d.Weekday())) }
 
-// daysAfter counts the days from one weekday to the next such other, 0 to 6.
+// daysAfter counts the days from one weekday to the next occurrence of another, 0
+// to 6.
 func daysAfter(from, to time.Weekday) int { return int(to-from+7) % 7 }
 
 var weekdays = map[string]time.Weekday{
@@ -138,8 +139,8 @@ func (s seenFrom) offset(words string) (meaning, bool, error) {
 	return meaning{day: later(s.today, count, found[3]), loose: bare}, true, nil
 }
 
-// counted reads "a week from fri" and "3 days before eom". What it counts from is
-// always ahead.
+// counted reads "a week from fri" and "3 days before eom". The day it counts from
+// is always ahead.
 func (s seenFrom) counted(words string) (meaning, bool, error) {
 	found := countedFrom().FindStringSubmatch(words)
 	if found == nil {
@@ -156,7 +157,7 @@ func (s seenFrom) counted(words string) (meaning, bool, error) {
 	return oneDay(later(from.day, count, found[2])), true, nil
 }
 
-// countOf reads a count that a pattern has found.
+// countOf reads a count matched by a pattern.
 func countOf(words string) int {
 	words = strings.TrimSpace(words)
 	if n, err := strconv.Atoi(words); err == nil {
@@ -165,7 +166,7 @@ func countOf(words string) int {
 	return spelledCounts[words]
 }
 
-// later is a day so many units on.
+// later is the day a number of units later.
 func later(d Date, count int, unit string) Date {
 	switch unit[0] {
 	case 'd':

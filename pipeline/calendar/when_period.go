@@ -15,7 +15,7 @@ func (s seenFrom) period(words string) (meaning, bool, error) {
 	which, bare := cutWhich(name)
 	isUnit := units[bare]
 	if part == "" && (isYear(name) || isUnit && which == "") {
-		return meaning{}, false, nil // It names too long a time, such as 2027 or month.
+		return meaning{}, false, nil // It names too long a period, such as 2027 or month.
 	}
 	around, ok := s.named(which, bare)
 	if !ok {
@@ -38,7 +38,7 @@ func (s seenFrom) period(words string) (meaning, bool, error) {
 	return m, ok, nil
 }
 
-// pick is the period whose day is nearest on this side of today, or the only one.
+// pick is the period with the nearest day on this side of today, or the only one.
 func (s seenFrom) pick(around periods, day func(Period) Date) (meaning, bool) {
 	if around.only {
 		p := around.at(0)
@@ -63,11 +63,10 @@ var endings = map[string]string{
 	"week end": "week", "month end": "month", "quarter end": "quarter", "year end": "year",
 }
 
-// units are the periods that have no name of their own.
+// units are the periods without a name of their own.
 var units = map[string]bool{"week": true, "month": true, "quarter": true, "year": true}
 
-// cutPart takes off which part of a period is meant: "end of the month" is the end of
-// "month".
+// cutPart cuts off the part of a period: "end of the month" is the end of "month".
 func cutPart(words string) (part, name string) {
 	for _, part := range []string{"early", "mid", "late", "end", "start", "beginning"} {
 		rest, found := strings.CutPrefix(words, part)
@@ -79,8 +78,8 @@ func cutPart(words string) (part, name string) {
 	return "", words
 }
 
-// partOf is the day that a part of a period stands for. Early, mid and late are the
-// thirds, and the middle of each is what it stands for.
+// partOf is the day for a part of a period. Early, mid and late are the thirds,
+// each represented by its middle.
 func partOf(p Period, part string) Date {
 	third := map[string]int{"mid": 1, "late": 2}[part]
 	days := p.From.DaysUntil(p.To) + 1
@@ -99,8 +98,8 @@ func partOf(p Period, part string) Date {
 	return p.From.AddMonths(2 + 4*third).AddDays(-1)
 }
 
-// periods are those that a name may mean, counted from the current one, or the only
-// one that it means.
+// periods are the possible meanings of a name, starting with the current period, or
+// its only meaning.
 type periods struct {
 	only bool
 	at   func(n int) Period
@@ -108,7 +107,7 @@ type periods struct {
 
 func only(p Period) periods { return periods{true, func(int) Period { return p }} }
 
-// named reads the name of a period, behind "this", "next", "last" or nothing.
+// named reads the name of a period, after "this", "next", "last" or nothing.
 func (s seenFrom) named(which, name string) (periods, bool) {
 	step := map[string]int{"next": 1, "last": -1}[which]
 	if units[name] {
@@ -161,7 +160,7 @@ func isYear(word string) bool {
 	return len(word) == 4 && strings.Trim(word, "0123456789") == "" && word[0] != '0'
 }
 
-// cutWhich takes this, next or last off.
+// cutWhich cuts off this, next or last.
 func cutWhich(name string) (which, rest string) {
 	for _, which := range []string{"this", "next", "last"} {
 		if rest, found := strings.CutPrefix(name, which+" "); found {
@@ -171,7 +170,7 @@ func cutWhich(name string) (which, rest string) {
 	return "", name
 }
 
-// unitAround is the week, month, quarter or year of a day.
+// unitAround is the week, month, quarter or year that contains a day.
 func unitAround(d Date, unit string) Period {
 	from := firstOf(d, unit)
 	return Period{from, later(from, 1, unit).AddDays(-1)}

@@ -11,10 +11,10 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// sunday is a day that several tests take as today: 2026-11-22.
+// sunday is today in several tests: 2026-11-22.
 var sunday = calendar.NewDate(2026, time.November, 22)
 
-// day reads a date the test itself wrote.
+// day reads a date written by the test itself.
 func day(t *testing.T, text string) calendar.Date {
 	t.Helper()
 	var d calendar.Date
@@ -24,9 +24,9 @@ func day(t *testing.T, text string) calendar.Date {
 	return d
 }
 
-// everyWay has the days that are meant on a Sunday, the Wednesday before, a leap day,
-// which is a Tuesday, and the last day of a year, a Thursday. Each cell is the day ahead
-// and, where it is another one, the day back.
+// everyWay lists the expected days as seen from a Sunday, the Wednesday before, a
+// leap day, which is a Tuesday, and the last day of a year, a Thursday. Each cell
+// is the day ahead and, if different, the day back.
 var everyWay = []struct {
 	text string
 	want [4]string
@@ -151,8 +151,8 @@ func TestEveryWayToWriteADate(t *testing.T) {
 	}
 }
 
-// What is on the wrong side of today for a log, a deal that was won or a past state
-// of the book.
+// Dates on the wrong side of today for a log, a won deal or a past state of the
+// book.
 func TestLookingBackFindsTheDayThatHasPassed(t *testing.T) {
 	for _, c := range []struct{ today, text, want string }{
 		{"2026-11-04", "tue", "2026-11-03"}, // a Wednesday

@@ -15,8 +15,8 @@ var (
 	noYear    = pattern(`^(\d{1,2})(?:/(\d{1,2})|\.(\d{1,2})\.?)$`)
 )
 
-// numericDay reads dates of digits alone. With the year last or left out, only a day
-// that is no month, or equals it, settles which is which.
+// numericDay reads dates of digits alone. With the year last or missing, the order
+// is clear only when one number cannot be a month, or both are equal.
 func (s seenFrom) numericDay(words string) (meaning, bool, error) {
 	if found := yearFirst().FindStringSubmatch(words); found != nil {
 		d, err := realDay(words, wholeNumber(found[1]), wholeNumber(found[2]), wholeNumber(found[3]))
@@ -45,8 +45,8 @@ func (s seenFrom) numericDay(words string) (meaning, bool, error) {
 	return s.everyYear(words, month, day)
 }
 
-// dayAndMonth tells the day from the month, in whichever order they stand. Year 0 is
-// one that was left out.
+// dayAndMonth tells the day from the month, in either order. Year 0 is a missing
+// year.
 func dayAndMonth(words, first, second string, year int) (day, month int, err error) {
 	day, month = wholeNumber(first), wholeNumber(second)
 	if month > 12 {
@@ -63,7 +63,7 @@ func dayAndMonth(words, first, second string, year int) (day, month int, err err
 
 func monthName(month int) string { return strings.ToLower(time.Month(month).String()[:3]) }
 
-// everyYear is a day that comes every year, on this side of today.
+// everyYear is a day of every year, on this side of today.
 func (s seenFrom) everyYear(words string, month, day int) (meaning, bool, error) {
 	d, found := s.nearest(func(year int) (Date, bool) {
 		d, err := realDay(words, year, month, day)
@@ -75,13 +75,13 @@ func (s seenFrom) everyYear(words string, month, day int) (meaning, bool, error)
 	return oneDay(d), true, nil
 }
 
-// wholeNumber reads digits that a pattern has already counted.
+// wholeNumber reads digits whose number a pattern has already checked.
 func wholeNumber(digits string) int {
 	n, _ := strconv.Atoi(digits)
 	return n
 }
 
-// realDay refuses days that the calendar does not have.
+// realDay refuses days that do not exist.
 func realDay(words string, year, month, day int) (Date, error) {
 	d := NewDate(year, time.Month(month), day)
 	if d.Year() != year || d.Month() != time.Month(month) || d.Day() != day {
@@ -134,7 +134,7 @@ func fullYear(digits string) int {
 	return wholeNumber(digits)
 }
 
-// dayOfMonth reads "the 15th" and "15th", in the nearest month that has such a day.
+// dayOfMonth reads "the 15th" and "15th", in the nearest month with such a day.
 func (s seenFrom) dayOfMonth(words string) (meaning, bool, error) {
 	found := dayAlone().FindStringSubmatch(words)
 	if found == nil {

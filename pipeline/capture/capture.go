@@ -9,13 +9,13 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Capture is what happened with the buyer, written down in one line.
+// Capture is an activity with the buyer, written down in one line.
 type Capture struct {
 	Kind      pipeline.ActivityKind
-	Direction pipeline.Direction // "" leaves it to the kind
+	Direction pipeline.Direction // "" is the default of the kind
 	Purpose   pipeline.Purpose
-	Text      string                 // the whole line, as it was typed
-	Next      *pipeline.ScheduleStep // the step that the line ends in; nil when it names none
+	Text      string                 // the whole line, as typed
+	Next      *pipeline.ScheduleStep // the step at the end of the line; nil when there is none
 }
 
 // Parse reads one line such as
@@ -23,10 +23,10 @@ type Capture struct {
 //	call: likes scope, asks price, next: fri send quote
 //
 // It may begin with the kind of activity and a colon: call (c), email (mail, e),
-// meeting (meet, m) or note (n). Without one it is a note. Between the kind and
-// the colon may stand who spoke (in, out, both, or < > <>) and what it was for
-// (discovery, response, …), as in "email in response: too dear". What it says of
-// the next step is understood as ParseNext does, and stays part of the text.
+// meeting (meet, m) or note (n). Without one it is a note. Between the kind and the
+// colon there may be a direction (in, out, both, or < > <>) and a purpose
+// (discovery, response, …), as in "email in response: too expensive". The next step
+// is read as by ParseNext, and stays part of the text.
 func Parse(line string, today calendar.Date) (Capture, error) {
 	var check pipeline.Checker
 	capture := Capture{Kind: pipeline.Note, Text: check.Required(pipeline.InputText, line, "say in a few words what happened")}
@@ -63,8 +63,8 @@ var capturePurposes = map[string]pipeline.Purpose{
 	"kickoff": pipeline.Kickoff, "delivered": pipeline.Delivered, "referral": pipeline.Referral,
 }
 
-// head takes what stands before the colon. Unless it understands every word of
-// it, the colon is one of the text.
+// head reads the words before the colon. Unless it understands every one of them,
+// the colon belongs to the text.
 func (c *Capture) head(head string) bool {
 	spread := strings.NewReplacer("<>", " <> ", "<", " < ", ">", " > ").Replace(strings.ToLower(head))
 	words := strings.Fields(spread)
@@ -92,12 +92,12 @@ func (c *Capture) head(head string) bool {
 	return true
 }
 
-// Intents carry the line out as of now.
+// Intents are the intents of the line, as of now.
 func (c Capture) Intents() []pipeline.Intent { return c.IntentsOn(time.Time{}, calendar.Date{}) }
 
-// IntentsOn carry the line out for something that happened at a moment, or on a day
-// of which no hour is known; with neither it is now. The activity comes last, for it
-// is what the change is named after.
+// IntentsOn are the intents of the line for a moment in the past, or for a day
+// without an hour; with neither it is now. The activity comes last, since it names
+// the change.
 func (c Capture) IntentsOn(at time.Time, day calendar.Date) []pipeline.Intent {
 	logged := pipeline.LogActivity{Kind: c.Kind, Direction: c.Direction, Purpose: c.Purpose, Text: c.Text, At: at, Day: day}
 	if c.Next == nil {

@@ -68,7 +68,7 @@ func TestParseCaptureReadsItsHead(t *testing.T) {
 	}
 }
 
-// nextSteps has lines and the step that each is read to end in.
+// nextSteps has lines and the step that each should end in.
 var nextSteps = map[string]string{
 	"likes scope, next fri send quote":             "2026-12-04 send quote",
 	"likes scope, next friday send quote":          "2026-12-04 send quote",
@@ -100,7 +100,7 @@ var nextSteps = map[string]string{
 	"next fri send quote; next mon call":           "2026-11-30 call",
 	"next: they call back fri":                     "2026-11-27 they call back",
 	"ok, next fri: the demo":                       "2026-12-04 the demo",
-	"ok, next fri Dana decides":                    "2026-12-04 Dana decides", // cannot be told from a step; it is shown before it is saved
+	"ok, next fri Dana decides":                    "2026-12-04 Dana decides", // indistinguishable from a step; it is shown before it is saved
 	"they decide next friday":                      "",
 	"They decide next friday, budget is there":     "",
 	"Budget is tight, next friday they decide":     "",

@@ -1,4 +1,3 @@
-// Package capture makes of one typed line what happened and what comes next:
-// "call>: asked for terms, next: friday send them" is a call that was logged and a
-// step that was planned.
+// Package capture turns one typed line into an activity and the next step: "call>:
+// asked for terms, next: friday send them" is a logged call and a planned step.
 package capture

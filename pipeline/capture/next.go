@@ -11,16 +11,16 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// nextMark finds where a clause about the next step begins: at "next" that begins
-// the text or follows punctuation, or at an arrow. "They decide next friday" has it
-// in the middle, which is prose. A colon makes it a step beyond doubt.
+// nextMark finds the start of a clause about the next step: "next" at the beginning
+// of the text or after punctuation, or an arrow. In "They decide next friday" it is
+// in the middle, which is prose. With a colon it is certainly a step.
 var nextMark = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:^|[,;.!?|→–—(\n]|\s-|[-=]>)\s*(?:next steps?|(next))(:|\b)|(?:→|[-=]>)\s*`)
 })
 
 var clauseEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[.!?](?:\s|$)|[;\n]`) })
 
-// clauseOf cuts a text where its first clause ends. The dot of "31.12. call" or
+// clauseOf cuts a text at the end of its first clause. The dot of "31.12. call" or
 // "2. dec" belongs to the date.
 func clauseOf(text string, today calendar.Date) string {
 	for _, end := range clauseEnd().FindAllStringIndex(text, -1) {
@@ -38,8 +38,8 @@ func clauseOf(text string, today calendar.Date) string {
 	return text
 }
 
-// notMine are words with which a clause begins that tells what others do, or
-// what is. Steps are what the rep does, and begin with a verb.
+// notMine are the first words of clauses about other people's actions, or about
+// facts. Steps are actions of the rep, and begin with a verb.
 var notMine = map[string]bool{
 	"they": true, "they'll": true, "they're": true, "they’ll": true, "they’re": true, "their": true,
 	"he": true, "he'll": true, "she": true, "she'll": true, "his": true,
@@ -58,14 +58,14 @@ var notMine = map[string]bool{
 //	…. Next: call back in 2 weeks
 //	…, next week send quote
 //
-// The clause must begin the text or follow punctuation, and must not go on with
-// words that tell what others do: "they decide next friday" and "next friday
-// they decide" are no steps. A colon, as in "next: they call back fri" or "next
-// fri: the demo", lifts that doubt. A date means what it means everywhere: "next
-// fri" is the Friday of the next week, "next: fri" and "→ fri" the coming one. A
-// time of day leads the text of the step: "10:30 call". Words such as "may" or "3
-// months" are no date here unless something leads to them: "in may". Of several such
-// clauses the last counts.
+// The clause must begin the text or follow punctuation, and must not continue with
+// words about other people's actions: "they decide next friday" and "next friday
+// they decide" are not steps. A colon, as in "next: they call back fri" or "next
+// fri: the demo", removes that doubt. A date has its usual meaning: "next fri" is
+// the Friday of next week, "next: fri" and "→ fri" the coming one. A time of day is
+// put before the text of the step: "10:30 call". Words such as "may" or "3 months"
+// are not dates here without a preposition: "in may". Of several such clauses the
+// last one counts.
 func ParseNext(text string, today calendar.Date) (pipeline.ScheduleStep, bool) {
 	marks := nextMark().FindAllStringSubmatchIndex(text, -1)
 	for i := len(marks) - 1; i >= 0; i-- {
@@ -78,10 +78,10 @@ func ParseNext(text string, today calendar.Date) (pipeline.ScheduleStep, bool) {
 	return pipeline.ScheduleStep{}, false
 }
 
-// mostDateWords is how many words a date may have: "a week from next fri at 2 pm".
+// mostDateWords is the most words of a date: "a week from next fri at 2 pm".
 const mostDateWords = 8
 
-// clauseReader reads what follows a mark.
+// clauseReader reads the text after a mark.
 type clauseReader struct {
 	today   calendar.Date
 	certain bool // It had a colon.
@@ -113,13 +113,14 @@ func (r *clauseReader) step(clause string) (pipeline.ScheduleStep, bool) {
 	switch {
 	case n == 0 || due.Day.Before(r.today) || said == "":
 		return pipeline.ScheduleStep{}, false
-	case !certain && notMine[first], r.arrow && !unicode.IsLetter(letter): // "10k -> 12k by fri" is no step.
+	case !certain && notMine[first], r.arrow && !unicode.IsLetter(letter): // "10k -> 12k by fri" is not a step.
 		return pipeline.ScheduleStep{}, false
 	}
 	return pipeline.ScheduleStep{Text: due.Lead(said), Due: due.Day}, true
 }
 
-// leading reads the longest date that words begin with, and of how many words it is.
+// leading reads the longest date at the start of the words, and its number of
+// words.
 func (r *clauseReader) leading(words []string) (calendar.When, int) {
 	for n := min(mostDateWords, len(words)); n > 0; n-- {
 		if due, ok := r.date(words[:n]); ok {
@@ -129,7 +130,7 @@ func (r *clauseReader) leading(words []string) (calendar.When, int) {
 	return calendar.When{}, 0
 }
 
-// trailing reads the longest date that words end in.
+// trailing reads the longest date at the end of the words.
 func (r *clauseReader) trailing(words []string) (calendar.When, int) {
 	for n := min(mostDateWords, len(words)); n > 0; n-- {
 		if due, ok := r.date(words[len(words)-n:]); ok {
@@ -144,7 +145,7 @@ func (r *clauseReader) date(words []string) (calendar.When, bool) {
 	return due, err == nil && !due.Loose
 }
 
-// withoutPreposition drops the word that leads to a date.
+// withoutPreposition drops the preposition of a date.
 func withoutPreposition(words []string) []string {
 	if n := len(words); n > 0 {
 		switch strings.ToLower(words[n-1]) {

@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// Monday is the moment at which gates are looked at in these tests.
+// Monday is the moment at which these tests check gates.
 var Monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
 // OnDay is a day of November 2026.
@@ -19,7 +19,7 @@ func OnDay(day int) calendar.Date { return calendar.NewDate(2026, 11, day) }
 // Noon is the middle of a day of October 2026, in Berlin.
 func Noon(day int) time.Time { return time.Date(2026, 10, day, 12, 0, 0, 0, Berlin) }
 
-// Berlin has a zone that a day can get lost in.
+// Berlin is a zone in which a day can get lost.
 var Berlin = time.FixedZone("CEST", 2*60*60)
 
 // Euro is an amount without cents.
@@ -28,7 +28,7 @@ func Euro(whole int64) money.Money { return money.Money{Minor: whole * 100, Curr
 // Ptr points to a value, for the fields of an Edit.
 func Ptr[T any](value T) *T { return &value }
 
-// Decided carries intents out on that Monday, for a test that expects them to be taken.
+// Decided decides intents on that Monday, for a test that expects success.
 func Decided(t *testing.T, d pipeline.Deal, intents ...pipeline.Intent) pipeline.Deal {
 	t.Helper()
 	change, err := pipeline.Decide(definition.Default(), d, Monday, intents...)

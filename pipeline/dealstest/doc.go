@@ -1,3 +1,3 @@
-// Package dealstest is what tests of several packages build deals from. Nothing but
-// tests imports it.
+// Package dealstest builds deals for the tests of several packages. Only tests
+// import it.
 package dealstest

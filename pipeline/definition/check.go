@@ -20,7 +20,7 @@ const (
 	maxShort  = 10 // cells of a column head
 )
 
-// processCheck finds what is wrong with a process that was read.
+// processCheck checks a process that was read.
 type processCheck struct {
 	where lines
 	found []*ProcessError
@@ -82,7 +82,7 @@ func (c *processCheck) stage(p *pipeline.Process, i int) {
 		c.fail(place+".short", fmt.Sprintf("write short = \"…\" of at most %d characters", maxShort),
 			"%s is too long for a column heading", refusal.Quoted(s.Short))
 	}
-	if !(s.Probability >= 0 && s.Probability <= 1) { // so put, it catches nan
+	if !(s.Probability >= 0 && s.Probability <= 1) { // written this way, it catches NaN
 		c.fail(place+".probability", "write 0.25 for 25 %", "a probability must be between 0 and 1")
 	}
 	if s.RotDays < 0 {
@@ -102,7 +102,7 @@ func (c *processCheck) stage(p *pipeline.Process, i int) {
 	}
 }
 
-// play is one that can be found and read.
+// play checks that a play can be found and read.
 func (c *processCheck) play(place string, play pipeline.Play) {
 	c.line(place, "say", "a play", play.Say)
 	c.line(place, "answer", "a play", play.Answer)
@@ -131,7 +131,7 @@ func (c *processCheck) key(place, owner, key string) {
 	}
 }
 
-// uniqueKey is a key that history and scripts use without naming the stage.
+// uniqueKey checks a key that history and scripts use without naming the stage.
 func (c *processCheck) uniqueKey(place, owner string, key pipeline.CriterionKey) {
 	c.key(place, owner, string(key))
 	if line, taken := c.taken[key]; taken && key != "" {
@@ -141,7 +141,7 @@ func (c *processCheck) uniqueKey(place, owner string, key pipeline.CriterionKey)
 	c.taken[key] = c.where.of(place + ".key")
 }
 
-// line checks a text that must be there.
+// line checks a required text.
 func (c *processCheck) line(place, name, owner, text string) {
 	if strings.TrimSpace(text) == "" {
 		c.fail(place, fmt.Sprintf("write %s = \"…\"", name), "%s has no %s", owner, name)
@@ -159,7 +159,7 @@ func (c *processCheck) oneLine(place, what, text string) {
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
-// allowed checks a word against those that mean something; "" was left out.
+// allowed checks a word against the valid ones; "" was left out.
 func allowed[T ~string](c *processCheck, place, what string, word T, words ...T) {
 	if word == "" || slices.Contains(words, word) {
 		return

@@ -9,8 +9,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// kindRows say of each kind of criterion which keys it takes besides those that
-// every criterion has, and what must hold among them; nil when any values do.
+// kindRows say which keys each kind of criterion takes besides those of every
+// criterion, and what has to hold among them; nil when any values do.
 var kindRows = []struct {
 	kind  pipeline.CriterionKind
 	keys  []string
@@ -54,7 +54,7 @@ func (c *processCheck) criterion(place string, cr *pipeline.Criterion) {
 	}
 }
 
-// misplaced refuses a key that would do nothing on this kind.
+// misplaced refuses a key that has no effect on this kind.
 func (c *processCheck) misplaced(place string, kind pipeline.CriterionKind, takes []string) {
 	for _, k := range kindRows {
 		for _, key := range k.keys {

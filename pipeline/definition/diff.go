@@ -8,8 +8,8 @@ import (
 	"deals/pipeline"
 )
 
-// Diff says in words what b changes against a, one line a change, in the
-// order of the stages. It is empty when both sell the same way.
+// Diff describes the changes from a to b in words, one line per change, in the
+// order of the stages. It is empty when both are equivalent.
 func Diff(a, b *pipeline.Process) []string {
 	var d diff
 	if a.Name != b.Name {
@@ -43,7 +43,7 @@ func Diff(a, b *pipeline.Process) []string {
 	return d.lines
 }
 
-// order lists the stages of p that q has too.
+// order lists the stages of p that are also in q.
 func order(p, q *pipeline.Process) string {
 	var keys []pipeline.StageKey
 	for i := range p.Stages {

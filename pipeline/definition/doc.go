@@ -1,4 +1,4 @@
-// Package definition is the process as a text: it reads process.toml, tells on which
-// line something is wrong and how to write it, and says in words what one process
-// changes against another. The default process and the other templates are in it.
+// Package definition is the process as a text: it reads process.toml, reports the
+// line of an error and how to fix it, and describes the changes between two
+// processes in words. It contains the default process and the other templates.
 package definition

@@ -8,10 +8,10 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// lines knows where each key of a process file stands, so that a mistake in what
-// the file says can be shown where it was made.
+// lines holds the line of each key in a process file, so that an error in its
+// content can be shown where it is.
 type lines struct {
-	at   map[string]int // by place, such as "stage[0].criterion[2].kind"
+	at   map[string]int // by path, such as "stage[0].criterion[2].kind"
 	keys []keyLine      // every key, in the order of the file
 }
 
@@ -20,7 +20,7 @@ type keyLine struct {
 	line int
 }
 
-// of is the line of a place, or of the closest part around it that was written.
+// of is the line of a path, or of its closest parent that was written.
 func (l lines) of(place string) int {
 	for place != "" {
 		if line, ok := l.at[place]; ok {
@@ -31,13 +31,13 @@ func (l lines) of(place string) int {
 	return 1
 }
 
-// has reports whether something was written at a place.
+// has reports whether a path was written.
 func (l lines) has(place string) bool {
 	_, ok := l.at[place]
 	return ok
 }
 
-// lineReader walks through a file that is known to be TOML.
+// lineReader walks through a file that is valid TOML.
 type lineReader struct {
 	lines
 	parser unstable.Parser
@@ -69,8 +69,8 @@ func linesOf(text []byte) lines {
 	return r.lines
 }
 
-// section steps into a part of a section's name. The last part begins a new
-// section when it names a list, which one pair of brackets does as well as two.
+// section enters a part of a section's name. The last part begins a new section
+// when it names a list, with one pair of brackets as with two.
 func (r *lineReader) section(place string, path []string, key *unstable.Node, last bool) (string, []string) {
 	place, path = r.key(place, path, key)
 	if s, ok := shapeAt(path); !ok || !s.sections() {
@@ -84,7 +84,7 @@ func (r *lineReader) section(place string, path []string, key *unstable.Node, la
 	return place, path
 }
 
-// key steps into a key and notes where it stands.
+// key enters a key and notes its line.
 func (r *lineReader) key(place string, path []string, key *unstable.Node) (string, []string) {
 	if place != "" {
 		place += "."
@@ -123,7 +123,7 @@ func (r *lineReader) value(place string, path []string, value *unstable.Node) {
 	}
 }
 
-// mark notes the first line at which a place was written.
+// mark notes the first line of a path.
 func (r *lineReader) mark(place string, raw unstable.Range) {
 	if !r.has(place) && raw.Length > 0 {
 		r.at[place] = r.line(raw)

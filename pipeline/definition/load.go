@@ -10,11 +10,11 @@ import (
 //go:embed process.toml
 var defaultProcess []byte
 
-// DefaultText is the default process as it is shown and edited, with the
-// comments that teach it.
+// DefaultText is the default process as it is shown and edited, with its teaching
+// comments.
 func DefaultText() []byte { return defaultProcess }
 
-// Default is the process of a book that has no other.
+// Default is the process of a book without its own.
 var Default = sync.OnceValue(func() *pipeline.Process {
 	p, err := Parse(defaultProcess)
 	if err != nil {

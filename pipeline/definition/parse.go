@@ -13,16 +13,16 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// MaxProcess is how many bytes of TOML a process may have.
+// MaxProcess is the most bytes of TOML in a process.
 const MaxProcess = 1 << 20
 
-// ProcessError says what is wrong with a process file, in which line, counted
-// from 1, and what to write instead.
+// ProcessError is a problem in a process file, its line, counted from 1, and how to
+// fix it.
 type ProcessError struct {
 	Line    int
 	Message string
-	Hint    string         // in plain words; "" when the message says all
-	Remedy  refusal.Remedy // in place of Hint where a command helps
+	Hint    string         // in plain words; "" when the message is enough
+	Remedy  refusal.Remedy // instead of Hint when a command helps
 }
 
 func (e *ProcessError) Error() string {
@@ -32,10 +32,10 @@ func (e *ProcessError) Error() string {
 	return fmt.Sprintf("line %d: %s; %s", e.Line, e.Message, e.Hint)
 }
 
-// Parse reads a process from TOML, strictly: a key that nobody knows, a
-// criterion that could never be met or a word that means nothing is a
-// *ProcessError with its line, the first in the file. A short name that is left
-// out is the name, and an override that is left out asks for a reason.
+// Parse reads a process from TOML, strictly: an unknown key, a criterion that could
+// never be met or an invalid word is a *ProcessError with its line, the first in
+// the file. A missing short name is the name, and a missing override policy asks
+// for a reason.
 func Parse(text []byte) (*pipeline.Process, error) {
 	if len(text) > MaxProcess {
 		return nil, &ProcessError{Line: 1, Message: "the file is larger than 1 MiB, too large for a process", Hint: "check that it is the right file"}
@@ -62,7 +62,7 @@ func Parse(text []byte) (*pipeline.Process, error) {
 	return &p, nil
 }
 
-// misread says in our words what the TOML reader found.
+// misread puts an error of the TOML reader into our words.
 func misread(err error) error {
 	var found *toml.DecodeError
 	if !errors.As(err, &found) {
@@ -77,7 +77,7 @@ func misread(err error) error {
 	return &ProcessError{Line: line, Message: message}
 }
 
-// wanted says what a value looks like in TOML.
+// wanted describes a value in TOML.
 func (s *shape) wanted() string {
 	switch kind := s.of.Kind(); {
 	case s.sections():
@@ -95,8 +95,8 @@ func (s *shape) wanted() string {
 	}
 }
 
-// unknownKey refuses the first key that no part of a process has. The reader
-// itself would take NAME for name.
+// unknownKey refuses the first key that belongs to no part of a process. The reader
+// itself would accept NAME for name.
 func unknownKey(where lines) error {
 	for _, k := range where.keys {
 		last := len(k.path) - 1
@@ -113,11 +113,11 @@ func unknownKey(where lines) error {
 	return nil
 }
 
-// shape is what a part of a process may hold: its type, and the shapes under
-// the keys it takes.
+// shape is the allowed content of a part of a process: its type, and the shapes
+// under its keys.
 type shape struct {
 	of   reflect.Type
-	keys []string // in the order in which they are declared
+	keys []string // in the order of their declaration
 	part map[string]*shape
 }
 

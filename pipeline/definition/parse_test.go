@@ -101,7 +101,7 @@ func TestAProcessGetsWhatItLeavesOut(t *testing.T) {
 	}
 }
 
-// Each of the mistakes is one edit of tiny. The comment "# here" marks the line that the
+// Each error is one edit of tiny. The comment "# here" marks the line that the
 // error must name.
 var mistakes = []struct {
 	name, old, bad string

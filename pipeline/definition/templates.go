@@ -5,13 +5,13 @@ import "embed"
 //go:embed templates/*.toml
 var templates embed.FS
 
-// Template is a process that ships with the program, for a book to start from.
+// Template is a built-in process that a book can start from.
 type Template struct {
-	Name string // as it is typed
-	Text []byte // TOML, with the comments that teach it
+	Name string // as typed
+	Text []byte // TOML, with its teaching comments
 }
 
-// Templates lists the processes that ship with the program, the default first.
+// Templates lists the built-in processes, the default first.
 func Templates() []Template {
 	list := []Template{{"default", defaultProcess}}
 	for _, name := range []string{"freelance", "consultative", "transactional"} {

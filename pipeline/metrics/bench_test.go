@@ -11,8 +11,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// bookOf makes n records that walked through the stages: a quarter open, the
-// rest closed over two years.
+// bookOf makes n records that went through the stages: a quarter open, the rest
+// closed over two years.
 func bookOf(n int) []Record {
 	p := definition.Default()
 	start := time.Date(2024, 11, 1, 9, 0, 0, 0, time.UTC)
@@ -74,7 +74,7 @@ func BenchmarkMeasure(b *testing.B) {
 	}
 }
 
-// BenchmarkAllFigures is everything that the stats and the forecast show at once.
+// BenchmarkAllFigures is every figure of the stats and the forecast at once.
 func BenchmarkAllFigures(b *testing.B) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {

@@ -2,7 +2,7 @@ package metrics
 
 import "deals/pipeline"
 
-// cohort counts what became of the deals created in the period.
+// cohort counts the outcomes of the deals created in the period.
 func (v *sample) cohort() Cohort {
 	var c Cohort
 	for i := range v.records {
@@ -24,7 +24,7 @@ func (v *sample) cohort() Cohort {
 	return c
 }
 
-// worstCase is the win rate if every open deal that rots were lost today.
+// worstCase is the win rate if every stale or stuck deal were lost today.
 func (v *sample) worstCase() Rate {
 	var rate Rate
 	for _, r := range v.ended() {
@@ -38,8 +38,8 @@ func (v *sample) worstCase() Rate {
 	return rate.rated()
 }
 
-// funnel counts how far the deals created in the period came. A move back takes
-// nothing away, and a skipped stage counts as reached.
+// funnel counts how far the deals created in the period got. A move back does not
+// count, and a skipped stage counts as reached.
 func (v *sample) funnel() (rows []FunnelRow, unseen int) {
 	rows = make([]FunnelRow, v.selling)
 	for i := range rows {
@@ -71,8 +71,8 @@ func (v *sample) funnel() (rows []FunnelRow, unseen int) {
 	return rows, unseen
 }
 
-// furthest is the latest selling stage a deal came to; ok is false when a part of
-// its way was not seen.
+// furthest is the latest selling stage that a deal reached; ok is false when part
+// of its way is unknown.
 func (v *sample) furthest(i int) (stage int, ok bool) {
 	w := &v.paths[i]
 	if w.unseen || w.reached < 0 {
@@ -84,12 +84,12 @@ func (v *sample) furthest(i int) (stage int, ok bool) {
 	return min(w.reached, v.selling-1), true
 }
 
-// priorDeals is how many deals what the process says of a stage weighs: with
-// eight of the book's own, both count the same.
+// priorDeals is the weight of the process's probability, in deals: with eight of
+// the book's own, both count the same.
 const priorDeals = 8
 
 // chances corrects the process's probabilities by the deals closed in the period:
-// the mean of a Beta posterior whose prior is worth priorDeals deals.
+// the mean of a Beta posterior whose prior weighs priorDeals deals.
 func (v *sample) chances() []StageChance {
 	chances := make([]StageChance, v.selling)
 	for i, r := range v.ended() {

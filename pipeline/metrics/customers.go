@@ -7,12 +7,11 @@ import (
 	"deals/pipeline"
 )
 
-// accountOf is an account as it is told apart from others: in any case, and with
-// any blanks around it.
+// accountOf identifies an account: in any case, and with any spaces around it.
 func accountOf(r *Record) string { return strings.ToLower(strings.TrimSpace(r.Account)) }
 
 // purchases lists when each account won deals, in no order, and counts the won
-// deals that belong to none.
+// deals without an account.
 func (v *sample) purchases() (bought map[string][]time.Time, nobody int) {
 	bought = map[string][]time.Time{}
 	for i := range v.records {
@@ -29,7 +28,7 @@ func (v *sample) purchases() (bought map[string][]time.Time, nobody int) {
 	return bought, nobody
 }
 
-// customers rates how many accounts stay and come again.
+// customers computes retention and repeat customers.
 func (v *sample) customers() Customers {
 	bought, nobody := v.purchases()
 	activity, repeats := v.active(), v.repeats()
@@ -51,7 +50,7 @@ func (v *sample) customers() Customers {
 	return Customers{Retention: shareOf(stayed, active), Repeat: shareOf(again, old), NoAccount: nobody}
 }
 
-// active tells whether an account had bought in the twelve months before the
+// active reports whether an account had bought in the twelve months before the
 // period, and in the twelve months up to its end.
 func (v *sample) active() func(days []time.Time) (was, is bool) {
 	if v.period.From.IsZero() {
@@ -68,8 +67,8 @@ func (v *sample) active() func(days []time.Time) (was, is bool) {
 	}
 }
 
-// repeats tells whether an account first bought a year ago or earlier, and whether
-// it bought again.
+// repeats reports whether an account first bought a year ago or earlier, and
+// whether it bought again.
 func (v *sample) repeats() func(days []time.Time) (veteran, again bool) {
 	yearAgo := v.today.AddMonths(-12).AddDays(1).In(v.loc)
 	return func(days []time.Time) (veteran, again bool) {

@@ -1,5 +1,4 @@
-// Package metrics is every figure and every forecast, and for each of them the deals
-// it rests on: win rates, stages, cycles, velocity, cohorts, the trend, what a
-// period will bring and how right earlier forecasts were. It reads deals and
-// changes none.
+// Package metrics is every figure and every forecast, and the deals behind each of
+// them: win rates, stages, cycles, velocity, cohorts, the trend, the forecast of a
+// period and the accuracy of earlier forecasts. It reads deals and changes none.
 package metrics

@@ -7,15 +7,15 @@ import (
 	"slices"
 )
 
-// Fact is a figure that fits on one line of a report.
+// Fact is a figure on one line of a report.
 type Fact struct {
-	Figure string // its name for Why, with what it is asked of
+	Figure string // its name for Why, with its argument
 	Label  string // its label
 	Value  string // its value, in words
-	Rests  string // what the value rests on; may be ""
+	Rests  string // the basis of the value; may be ""
 }
 
-// Facts words the figures that fit on a line each, in the order of a report. The
+// Facts words the figures that have a line each, in the order of a report. The
 // others are tables.
 func Facts(s *Stats) []Fact {
 	var rows []*figureRow
@@ -38,16 +38,16 @@ func Facts(s *Stats) []Fact {
 	return facts
 }
 
-// saying is what a report says of a figure; of is the currency when it says that
-// of each. A figure that has nothing to say yet has none.
+// saying is the line of a figure in a report; of is the currency when there is a
+// line for each. A figure without a value has no line.
 type saying struct{ of, value, rests string }
 
-// rated is for a figure that is a rate.
+// rated is for a rate.
 func rated(of func(*Stats) Rate, rests string) func(*Stats) []saying {
 	return func(s *Stats) []saying { return []saying{{value: of(s).Words(), rests: rests}} }
 }
 
-// shared is for a figure that is a share of something there may be none of.
+// shared is for a share whose whole may be empty.
 func shared(of func(*Stats) Share, rests string) func(*Stats) []saying {
 	return func(s *Stats) []saying {
 		share := of(s)
@@ -58,7 +58,7 @@ func shared(of func(*Stats) Share, rests string) func(*Stats) []saying {
 	}
 }
 
-// lasted is for a figure that is a number of days.
+// lasted is for a number of days.
 func lasted(of func(*Stats) Spread, rests string) func(*Stats) []saying {
 	return func(s *Stats) []saying { return []saying{{value: of(s).words(), rests: rests}} }
 }
@@ -91,7 +91,7 @@ func sayOverridden(s *Stats) []saying {
 
 func sayNotOverridden(s *Stats) []saying {
 	if s.Overrides.With.N() == 0 {
-		return nil // There is nothing to compare with.
+		return nil // Nothing to compare with.
 	}
 	return []saying{{value: s.Overrides.Without.Words(), rests: "of all others"}}
 }
@@ -112,8 +112,8 @@ func sayRecurring(s *Stats) []saying {
 	return all
 }
 
-// sayVelocity gives no cents, and nothing at all from a handful of deals: it is a
-// guess made of three others.
+// sayVelocity shows no cents, and nothing at all for a handful of deals: it is a
+// guess based on three others.
 func sayVelocity(s *Stats) []saying {
 	var all []saying
 	for _, v := range s.Velocity {
@@ -151,8 +151,8 @@ func sayPushes(s *Stats) []saying {
 
 func sayOpen(s *Stats) []saying { return []saying{{value: counted(s.OpenDeals, "deal")}} }
 
-// Words gives the counts and, where there are enough, the share with its 95 %
-// interval: "9/21  43 %  (24–63)".
+// Words shows the counts and, with enough deals, the share with its 95 % interval:
+// "9/21  43 %  (24–63)".
 func (r Rate) Words() string {
 	return Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High}.words()
 }
@@ -183,7 +183,7 @@ func (s Spread) words() string {
 	return fmt.Sprintf("median %s days, middle 50 %% %s–%s  (mean %s, n %d)", decimal(s.Median), decimal(s.P25), decimal(s.P75), decimal(s.Mean), s.N)
 }
 
-// words says the outcome of the deals created, and how many are still open.
+// words shows the outcomes of the created deals, and how many are still open.
 func (c Cohort) words() string {
 	words := fmt.Sprintf("%d/%d", c.Won, c.N())
 	if c.N() >= MinRate && c.OpenShare <= MaxOpenShare {

@@ -7,18 +7,18 @@ import (
 	"deals/pipeline"
 )
 
-// Figure is a number that Why can take apart: its name, its label and its meaning.
+// Figure is a number that Why can explain: its name, its label and its meaning.
 type Figure struct {
-	Name  string // as it is typed, with what the user has to fill in behind a colon
-	Of    Asked  // what has to be filled in; "" when the figure needs nothing
+	Name  string // as typed, with the argument after a colon
+	Of    Asked  // the kind of argument; "" for none
 	Label string // the only words for it, on every screen and in every report
 	Plain string // what it means, in one sentence
 }
 
-// Asked is what a figure is asked of, as its name shows it.
+// Asked is the kind of a figure's argument, as its name shows it.
 type Asked string
 
-// What a figure can be asked of.
+// The arguments of figures.
 const (
 	OfCurrency  Asked = "CURRENCY"
 	OfStage     Asked = "STAGE"
@@ -29,19 +29,19 @@ const (
 	OfForecast  Asked = "LENGTH:CHANCE"
 )
 
-// figureRow is everything there is to say about a figure but its value: Measure
-// and its kin work that out.
+// figureRow is everything about a figure except its value, which Measure and its
+// kin compute.
 type figureRow struct {
 	name     string
 	of       Asked
 	label    string
 	plain    string
-	accounts bool // it counts accounts rather than deals
+	accounts bool // it counts accounts instead of deals
 	timeless bool // it is the same in every period
 	judge    func(v *sample, of string) (judge, error)
 
-	says func(*Stats) []saying // its lines in a report; nil when it is part of a table or a chart
-	line int                   // its place among the lines of a report
+	says func(*Stats) []saying // its lines in a report; nil for a table or a chart
+	line int                   // its position among the lines of a report
 }
 
 var figures = []figureRow{
@@ -230,7 +230,7 @@ func Figures() []Figure {
 	return list
 }
 
-// FigureNamed finds a figure by its name, with or without what it is asked of.
+// FigureNamed finds a figure by its name, with or without its argument.
 func FigureNamed(name string) (figure Figure, ok bool) {
 	base, _ := SplitFigure(name)
 	row := figureAt(base)
@@ -240,14 +240,14 @@ func FigureNamed(name string) (figure Figure, ok bool) {
 	return row.figure(), true
 }
 
-// SplitFigure parts the name of a figure from what it is asked of: "source" and
+// SplitFigure splits the name of a figure from its argument: "source" and
 // "referral" of "source:referral".
 func SplitFigure(name string) (base, of string) {
 	base, of, _ = strings.Cut(name, ":")
 	return strings.TrimSpace(base), strings.TrimSpace(of)
 }
 
-// figureAt is the row of a name without what it is asked of, or nil.
+// figureAt is the row of a name without its argument, or nil.
 func figureAt(name string) *figureRow {
 	for i := range figures {
 		if figures[i].name == name {
@@ -265,8 +265,8 @@ func (f *figureRow) figure() Figure {
 	return figure
 }
 
-// words says what the figure is asked of as people read it: the name of a stage
-// or a criterion rather than its key.
+// words is the argument of a figure as people read it: the name of a stage or a
+// criterion instead of its key.
 func (f *figureRow) words(p *pipeline.Process, of string) string {
 	switch {
 	case f.of == "" || of == "" && f.of == OfCurrency:

@@ -7,9 +7,9 @@ import (
 	"deals/pipeline/definition"
 )
 
-// The name, label and meaning of a figure, and how it sees deals, are its row; one
-// that is half filled in would be shown without a label, or could not be looked
-// behind. Two figures under one label could not be told apart.
+// The name, label and meaning of a figure, and the way it judges deals, are its
+// row; an incomplete one would be shown without a label, or could not be explained.
+// Two figures with one label would be indistinguishable.
 func TestEveryFigureHasAWholeRow(t *testing.T) {
 	names, labels, lines := map[string]bool{}, map[string]string{}, map[int]string{}
 	for _, f := range figures {

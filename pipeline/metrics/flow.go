@@ -22,9 +22,9 @@ func newFlow(p *pipeline.Process) flow {
 	return f
 }
 
-// add counts one deal. It answers with the place of the latest stage the deal
-// ever reached, and whether a part of its way was not seen. Visits to stages
-// that the process no longer has are passed over.
+// add counts one deal. It returns the index of the latest stage the deal ever
+// reached, and whether part of its way is unknown. Visits to stages that the
+// process no longer has are ignored.
 func (f *flow) add(r *Record, period calendar.Span, loc *time.Location) (reached int, unseen bool) {
 	var entered uint32 // the stages first entered in the period, one bit each
 	reached = -1

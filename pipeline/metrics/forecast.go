@@ -12,57 +12,58 @@ import (
 	"deals/pipeline/odds"
 )
 
-// Forecast is what a period may come to.
+// Forecast is the forecast of a period.
 type Forecast struct {
 	Period   calendar.Period
 	Outlooks []Outlook // one per currency, that of the goal first, then by the number of deals
-	Omitted  int       // deals left out since the rep said so
-	Undated  int       // open deals without an expected close
-	Overdue  int       // open deals whose expected close, before the period or in one that is over, is past
-	Unvalued int       // deals expected in the period without any value
+	Omitted  int       // deals that the rep omitted
+	Undated  int       // open deals without a close date
+	Overdue  int       // open deals whose close date, before the period or in a past one, has passed
+	Unvalued int       // deals due to close in the period without any value
 }
 
-// Outlook is what a period may come to in one currency. Recurring value is not in
-// its sums; it stands apart.
+// Outlook is the forecast of a period in one currency. Recurring value is not in
+// its totals; it has its own.
 type Outlook struct {
 	Currency string
-	Deals    []ForecastDeal // open and expected to close in the period, the largest p·value first
+	Deals    []ForecastDeal // open and due to close in the period, the largest p·value first
 	Won      money.Money    // in the period so far
 	WonDeals int
 
-	Weighted money.Money // Σ value·p of Deals; a sum that need not be able to occur
-	SD       money.Money // √ Σ value²·p·(1−p): the deals are taken to be independent
-	// Total is what the period comes to with what is won already, by the process's
-	// probabilities; Sums is the whole distribution behind it.
+	Weighted money.Money // Σ value·p of Deals; a total that may not be possible
+	SD       money.Money // √ Σ value²·p·(1−p): the deals are assumed to be independent
+	// Total is the total of the period including won deals, with the process's
+	// probabilities; Sums is the full distribution behind it.
 	Total Range
 	Sums  odds.Distribution
-	// History is Total with what the book's own deals did from each stage.
+	// History is Total with the book's own win rates from each stage.
 	OwnRates Range
-	// OnTime is Total with the chance that each deal closes in time; see ForecastDeal.
+	// OnTime is Total with the chance that each deal closes on time; see
+	// ForecastDeal.
 	OnTime Range
 
-	// Committed is what is won and committed; Best has the best cases on top.
+	// Committed is won and committed value; Best adds the best cases.
 	Committed, Best money.Money
 
 	Goal     money.Money // zero when none is set in this currency
-	Chance   float64     // that Total reaches Goal
-	Gap      money.Money // still missing; never less than nothing
-	Pace     money.Money // what would be won by today in even steps
+	Chance   float64     // of Total reaching Goal
+	Gap      money.Money // still missing; never negative
+	Pace     money.Money // the won value of today at an even pace
 	Coverage float64     // open value ÷ Gap; 0 when nothing is missing
 
 	Recurring RecurringOutlook
 }
 
-// Range is an expected sum and where it lies with 80 % confidence.
+// Range is an average total and its 80 % range.
 type Range struct{ Mean, P10, P50, P90 money.Money }
 
-// RecurringOutlook is what the deals of an outlook bring in every month.
+// RecurringOutlook is the recurring value of the deals in an outlook.
 type RecurringOutlook struct {
 	Won, Weighted         money.Money // per month
 	WonTerm, WeightedTerm money.Money // over each deal's term
 }
 
-// ForecastDeal is an open deal expected in the period. If it is won is one
+// ForecastDeal is an open deal due to close in the period. Whether it is won is one
 // question, when is another:
 //
 //   - P is the chance that it is won at all, as the process says for its stage.
@@ -83,8 +84,7 @@ type ForecastDeal struct {
 	P, OwnRate, OnTime float64
 }
 
-// Predict works out what a period may come to, with the goal set for it, which
-// may be zero.
+// Predict computes the forecast of a period, with its goal, which may be zero.
 func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal money.Money, now time.Time) Forecast {
 	v := newSample(p, records, period, now)
 	past := v.over(calendar.Period{From: v.today.AddMonths(-12).AddDays(1), To: v.today})
@@ -133,7 +133,7 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 	return f
 }
 
-// currencies lists those in which the deal is worth something.
+// currencies lists the currencies in which the deal has a value.
 func (r *Record) currencies() []string {
 	switch {
 	case r.Value.IsZero() && r.Monthly.IsZero():
@@ -146,8 +146,8 @@ func (r *Record) currencies() []string {
 	return []string{r.Value.Currency, r.Monthly.Currency}
 }
 
-// expected is the place of the stage of an open deal that is counted on for the
-// period. It is -1 for one that is not, and why.
+// expected is the index of the stage of an open deal that counts in the period, or
+// -1 for a deal that does not, and why.
 func (v *sample) expected(r *Record) (stage int, why string) {
 	switch {
 	case r.Status != pipeline.Open:
@@ -169,7 +169,7 @@ func (v *sample) expected(r *Record) (stage int, why string) {
 	return -1, "in a stage the process no longer has"
 }
 
-// count remembers why an open deal is not in the forecast.
+// count records why an open deal is not in the forecast.
 func (f *Forecast) count(v *sample, r *Record) {
 	switch {
 	case r.Status != pipeline.Open:
@@ -212,7 +212,7 @@ func (o *Outlook) addWon(r *Record) {
 	}
 }
 
-// settle works out the sums once all deals are known.
+// settle computes the totals once all deals are known.
 func (o *Outlook) settle(v *sample) {
 	o.Committed, o.Best = o.Won, o.Won
 	weighted, variance, open, monthly, term := 0.0, 0.0, int64(0), 0.0, 0.0
@@ -248,7 +248,7 @@ func (o *Outlook) settle(v *sample) {
 	o.aim(v, open)
 }
 
-// rangeBy is the range of the sum when each deal is won with the chance given.
+// rangeBy is the range of the total when each deal is won with the given chance.
 func (o *Outlook) rangeBy(p func(*ForecastDeal) float64) (Range, odds.Distribution) {
 	bets := []odds.Bet{{Value: o.Won.Minor, P: 1}}
 	mean := 0.0
@@ -266,7 +266,7 @@ func (o *Outlook) rangeBy(p func(*ForecastDeal) float64) (Range, odds.Distributi
 	}, sums
 }
 
-// aim compares with the goal.
+// aim compares the total with the goal.
 func (o *Outlook) aim(v *sample, open int64) {
 	if o.Goal.IsZero() {
 		return

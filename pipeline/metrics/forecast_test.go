@@ -17,7 +17,7 @@ import (
 
 var quarter4 = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
 
-// expecting is an open deal in a stage, expected on a day of October.
+// expecting is an open deal in a stage, due to close on a day of October.
 func expecting(id int64, stage pipeline.StageKey, value money.Money, day int) Record {
 	r := walked(pipeline.Open, in(stage, 1))
 	r.ID, r.Value, r.ExpectedClose = id, value, calendar.NewDate(2026, 10, day)
@@ -33,7 +33,7 @@ func outlook(t *testing.T, goal money.Money, records ...Record) Outlook {
 	return f.Outlooks[0]
 }
 
-// At 50, 75 and 10 %: 1,000 and 2,000 and 4,000 come with what is won already.
+// At 50, 75 and 10 %: 1,000 and 2,000 and 4,000 come on top of the won value.
 func TestAForecastByHand(t *testing.T) {
 	won := closedOn(pipeline.Won, 1, 9)
 	won.Value = dealstest.Euro(500)
@@ -48,7 +48,7 @@ func TestAForecastByHand(t *testing.T) {
 	if !near(o.Chance, 0.3375+0.1, 1e-12) || o.Gap != dealstest.Euro(3000) || !near(o.Coverage, 7.0/3, 1e-12) {
 		t.Errorf("goal: chance %g, gap %s, coverage %g", o.Chance, o.Gap, o.Coverage)
 	}
-	// 9 of the 92 days of the quarter are over.
+	// 9 of the 92 days of the quarter have passed.
 	if o.Pace != dealstest.Euro(3500).Times(9.0/92) {
 		t.Errorf("pace %s", o.Pace)
 	}
@@ -78,8 +78,8 @@ func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 	}
 }
 
-// A deal that is expected before a period still to come is not late, and one that is
-// still open brings nothing to a period that is over.
+// A deal due to close before a future period is not overdue, and one that is still
+// open brings nothing to a past period.
 func TestAForecastKnowsWhatIsOver(t *testing.T) {
 	soon, late, won := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), -40), closedOn(pipeline.Won, -60, -35)
 	won.Value = dealstest.Euro(7)
@@ -104,8 +104,8 @@ func TestOwnCallsMakeALandingOfTheirOwn(t *testing.T) {
 	}
 }
 
-// Half of the deals that lived to 9 days ended within the next 10, so half of the
-// chance to win this one falls in the period.
+// Half of the deals that were still open after 9 days closed within the next 10, so
+// half of the chance to win this one is in the period.
 func TestIfAndWhenAreApart(t *testing.T) {
 	var records []Record
 	for i := range 40 {
@@ -185,14 +185,14 @@ func TestSnapshotsTellHowGoodForecastsWere(t *testing.T) {
 	after[1].Status, after[1].Closed = pipeline.Lost, at(11, 9)
 	surprise := closedOn(pipeline.Won, 8, 9)
 	surprise.ID, surprise.Value = 5, dealstest.Euro(60)
-	early := closedOn(pipeline.Won, -8, -3) // before the snapshot: nobody forecast it any more
+	early := closedOn(pipeline.Won, -8, -3) // before the snapshot: not forecast any more
 	early.Value = dealstest.Euro(1000)
 	list := AccuracyOf([]Snapshot{s, late}, append(after, surprise, early), at(11, 23))
 	if len(list) != 1 || list[0].Unit != "month" || list[0].Late != 1 {
 		t.Fatalf("got %+v", list)
 	}
 	a := list[0]
-	// Forecast 50 + 180 + 150 = 380; 160 came: 220 too much.
+	// Forecast 50 + 180 + 150 = 380; actual 160: 220 too high.
 	want := ForecastError{Currency: "EUR", Periods: 1, Forecast: dealstest.Euro(380), Actual: dealstest.Euro(160), Bias: 220.0 / 160, WAPE: 220.0 / 160}
 	if len(a.Errors) != 1 || a.Errors[0] != want {
 		t.Errorf("errors %+v", a.Errors)

@@ -12,7 +12,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Grouping is by what closed deals are told apart in a table.
+// Grouping is the grouping of closed deals in a table.
 type Grouping string
 
 // The groupings.
@@ -32,8 +32,8 @@ func ParseGrouping(text string) (Grouping, error) {
 	return by, nil
 }
 
-// Group is one row of a table: the deals closed in the period that have something
-// in common. "" is those of which it is not known.
+// Group is one row of a table: the deals closed in the period with a common
+// attribute. "" is the group of deals without one.
 type Group struct {
 	Name  string
 	Rate  Rate
@@ -41,9 +41,8 @@ type Group struct {
 	Cycle Spread        // created → won
 }
 
-// Groups tells the deals closed in a period apart, the largest group first. The
-// rows add up to the win rate, except by tag: a deal is in the row of each of
-// its tags.
+// Groups groups the deals closed in a period, the largest group first. The rows add
+// up to the win rate, except by tag: a deal is in the row of each of its tags.
 func Groups(p *pipeline.Process, records []Record, by Grouping, period calendar.Period, now time.Time) []Group {
 	v := newSample(p, records, period, now)
 	type gathered struct {
@@ -82,7 +81,7 @@ func Groups(p *pipeline.Process, records []Record, by Grouping, period calendar.
 	return rows
 }
 
-// groups names the rows that a deal belongs to.
+// groups names the rows of a deal.
 func (r *Record) groups(by Grouping) []string {
 	switch by {
 	case ByAccount:
@@ -99,15 +98,14 @@ func (r *Record) groups(by Grouping) []string {
 	}
 }
 
-// sizes are where one size of deal ends and the next begins, in whole units of
-// its currency.
+// sizes are the borders between deal sizes, in whole units of the currency.
 var sizes = []struct {
 	below int64
 	name  string
 }{{1_000, "under 1k"}, {5_000, "1k to 5k"}, {25_000, "5k to 25k"}, {100_000, "25k to 100k"}}
 
-// size is the range that a deal's value falls in, with its currency, since ranges
-// of different ones cannot be compared. "" is no value.
+// size is the size range of a deal's value, with its currency, since the ranges of
+// different currencies cannot be compared. "" is no value.
 func (r *Record) size() string {
 	if r.Value.IsZero() {
 		return ""

@@ -6,10 +6,10 @@ import (
 	"deals/pipeline/odds"
 )
 
-// lifetime is the part of a deal's life that falls in the period, by its age. A
-// deal imported with its created date was watched from then on, one without from
-// its import. ok is false when the deal was not watched in the period, or died
-// unwatched.
+// lifetime is the part of a deal's life in the period, by its age. A deal imported
+// with its created date was observed from then on, one without from its import. ok
+// is false when the deal was not observed in the period, or closed before it was
+// observed.
 func (v *sample) lifetime(r *Record) (life odds.Lifetime, ok bool) {
 	born, seen := r.Created, r.Created
 	if r.CreatedUnknown && r.Imported.After(seen) {
@@ -36,10 +36,10 @@ func (v *sample) lifetime(r *Record) (life odds.Lifetime, ok bool) {
 	}, true
 }
 
-// curve is the curve of all deals watched in the period.
+// curve is the curve of all deals observed in the period.
 func (v *sample) curve() odds.Curve { return odds.CurveOf(v.lifetimes()) }
 
-// lifetimes are those of all deals watched in the period.
+// lifetimes are those of all deals observed in the period.
 func (v *sample) lifetimes() []odds.Lifetime {
 	lives := make([]odds.Lifetime, 0, len(v.records))
 	for i := range v.records {

@@ -7,7 +7,7 @@ import (
 )
 
 // lifts compares, for every criterion of the stages before the last selling one,
-// the deals that met it when they last passed its gate with those that did not.
+// the deals that met it when they last passed its gate with the deals that did not.
 func (v *sample) lifts() []Lift {
 	var lifts []Lift
 	at := map[pipeline.CriterionKey]int{}
@@ -19,7 +19,7 @@ func (v *sample) lifts() []Lift {
 			lifts = append(lifts, Lift{Criterion: c.Key, Label: c.Label, Stage: stage.Key, Hard: c.Hard()})
 		}
 	}
-	last := make([]int8, len(lifts)) // 1 met, -1 unmet, 0 never asked
+	last := make([]int8, len(lifts)) // 1 met, -1 unmet, 0 not asked
 	for _, r := range v.ended() {
 		clear(last)
 		for j := range r.Visits {
@@ -49,7 +49,7 @@ func (v *sample) lifts() []Lift {
 	return lifts
 }
 
-// weigh fills in the shares and their difference.
+// weigh computes the shares and their difference.
 func (l *Lift) weigh() {
 	l.Met, l.Unmet = l.Met.rated(), l.Unmet.rated()
 	if l.Met.N() > 0 && l.Unmet.N() > 0 {
@@ -57,8 +57,9 @@ func (l *Lift) weigh() {
 	}
 }
 
-// difference of two shares with its interval, from the Wilson intervals of each:
-// method 10 of Newcombe (1998). 56 of 70 against 48 of 80 is 0.20, 0.0524 to 0.3339.
+// difference is the difference of two shares with its interval, from the Wilson
+// intervals of each: method 10 of Newcombe (1998). 56 of 70 against 48 of 80 is
+// 0.20, 0.0524 to 0.3339.
 func difference(a, b Rate) (gain, low, high float64) {
 	gain = a.Share - b.Share
 	return gain,

@@ -29,8 +29,8 @@ import (
 //     value ÷ median Cycle, counted as a day at least. Beside it, what the period
 //     really brought per day; an open period runs from the first deal to now.
 //
-// What an imported deal did before its import is not seen: figures that would
-// need it leave the deal out and count it.
+// The history of an imported deal before its import is unknown: figures that need
+// it leave the deal out and count it.
 func Measure(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) Stats {
 	m := measure{
 		process: p, now: now, span: period.In(now.Location()),
@@ -48,7 +48,7 @@ func Measure(p *pipeline.Process, records []Record, period calendar.Period, now 
 	return s
 }
 
-// fill adds the figures that look at one question each.
+// fill adds the figures that answer one question each.
 func (v *sample) fill(s *Stats) {
 	s.Created, s.WorstCase = v.cohort(), v.worstCase()
 	lives := v.lifetimes()
@@ -61,12 +61,12 @@ func (v *sample) fill(s *Stats) {
 	s.Trend = v.trend()
 }
 
-// measure gathers what one pass over the records needs to remember.
+// measure holds the intermediate results of one pass over the records.
 type measure struct {
 	process *pipeline.Process
 	now     time.Time
 	span    calendar.Span
-	stats   Stats // what can be counted directly
+	stats   Stats // figures that are counted directly
 	first   time.Time
 	tallies map[string]*tally
 	sources map[string]*Rate
@@ -140,8 +140,8 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 	}
 }
 
-// closedUnseen reports whether the deal was imported when it was closed, so that
-// only the stage it ended in is known of its way.
+// closedUnseen reports whether the deal was imported as closed, so that only its
+// last stage is known.
 func (r *Record) closedUnseen() bool {
 	n := len(r.Visits)
 	return !r.Imported.IsZero() && !r.Closed.After(r.Imported) && (n == 0 || r.Visits[n-1].Unseen)

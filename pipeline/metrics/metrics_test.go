@@ -15,14 +15,14 @@ import (
 	"deals/pipeline/money"
 )
 
-// october is the period of the tests by hand; they look at it from its last day.
+// october is the period of the tests by hand, seen from its last day.
 var october = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 31)}
 
 func measured(records ...Record) Stats {
 	return Measure(definition.Default(), records, october, dealstest.Noon(31))
 }
 
-// closedOn is a deal without a way through the stages.
+// closedOn is a closed deal without any visits.
 func closedOn(status pipeline.Status, created, closed int) Record {
 	return Record{Status: status, Created: dealstest.Noon(created), Closed: dealstest.Noon(closed)}
 }
@@ -94,7 +94,7 @@ func TestADayBeginsAtMidnightOfTheReader(t *testing.T) {
 
 func TestCycleIsCalendarDaysAndLeavesOutUnknownBirths(t *testing.T) {
 	late := closedOn(pipeline.Won, 1, 2)
-	late.Created = late.Created.Add(11 * time.Hour) // 23:00: a day before the next noon still
+	late.Created = late.Created.Add(11 * time.Hour) // 23:00: still a day before the next noon
 	unknown := closedOn(pipeline.Lost, 1, 9)
 	unknown.CreatedUnknown = true
 	s := measured(late, closedOn(pipeline.Won, 1, 5), closedOn(pipeline.Won, 1, 11), closedOn(pipeline.Won, 1, 21), closedOn(pipeline.Lost, 1, 7), unknown)
@@ -165,7 +165,7 @@ func TestStageConversion(t *testing.T) {
 		walked(pipeline.Lost, in("lead", 1), in("qualify", 6)),
 		walked(pipeline.Open, in("lead", 1), in("qualify", 2)),
 		walked(pipeline.Open, in("lead", 1), in("needs", 3)),                    // skips qualify
-		walked(pipeline.Lost, in("lead", 1), in("qualify", 3), in("lead", 5)),   // a move back erases nothing
+		walked(pipeline.Lost, in("lead", 1), in("qualify", 3), in("lead", 5)),   // a move back removes nothing
 		walked(pipeline.Open, in("lead", -9), in("qualify", 2), in("lead", 20)), // entered lead before the period
 	)
 	lead, qualify, needs := flowOf(s, "lead"), flowOf(s, "qualify"), flowOf(s, "needs")
@@ -290,8 +290,8 @@ func TestFiguresAddUp(t *testing.T) {
 	})
 }
 
-// record draws a deal as the rules can make it: it begins in the first stage or
-// was found in one, and moves both ways.
+// record draws a possible deal: it begins in the first stage or was imported in
+// some stage, and moves both ways.
 func record() *rapid.Generator[Record] {
 	return rapid.Custom(func(t *rapid.T) Record {
 		stages := definition.Default().Stages

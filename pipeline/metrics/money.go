@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// tally is what is known of the deals in one currency, in its minor units.
+// tally is the deals in one currency, in its minor units.
 type tally struct {
 	currency  string
 	won       []int64 // the value of each deal won in the period
@@ -72,8 +72,8 @@ func (p *tally) average() Average {
 	}
 }
 
-// perDay is how many deals of mean value a day brings: N·WR ÷ C. A cycle under
-// a day counts as one, since the rep works by days.
+// perDay is how many average deals a day brings: N·WR ÷ C. A cycle under a day
+// counts as one, since the rep works by days.
 func perDay(open int, rate Rate, cycle Spread) float64 {
 	if cycle.N == 0 {
 		return 0
@@ -81,8 +81,8 @@ func perDay(open int, rate Rate, cycle Spread) float64 {
 	return float64(open) * rate.Share / max(1, cycle.Median)
 }
 
-// days is the length of the period so far, at least one. Where it is open it
-// runs from the first deal, and to today.
+// days is the length of the period so far, at least one. When it is open it runs
+// from the first deal to today.
 func (m *measure) days() int64 {
 	from, to, today := m.stats.Period.From, m.stats.Period.To, calendar.DateOf(m.now)
 	if from.IsZero() && !m.first.IsZero() {

@@ -43,15 +43,15 @@ func TestTheQualifiedCycleBeginsWhenTheSecondStageIsLeft(t *testing.T) {
 	if s.CycleQualified.N != 1 || s.CycleQualified.Median != 10 || s.Cycle.Median != 17 {
 		t.Errorf("qualified %+v of %+v", s.CycleQualified, s.Cycle)
 	}
-	// A sale entered afterwards leaves the second stage and is won at once, which is
-	// no cycle of 0 days.
+	// A sale entered afterwards leaves the second stage and is won at once, which
+	// is not a cycle of 0 days.
 	s = measured(walked(pipeline.Won, in("lead", 1), in("follow", 18)), walked(pipeline.Won, in("lead", 1), in("needs", 18)))
 	if s.CycleQualified.N != 1 || s.Cycle.N != 2 {
 		t.Errorf("qualified %+v of %+v", s.CycleQualified, s.Cycle)
 	}
 }
 
-// p₀ of needs is 35 %: of 3 deals that came there 2 were won, (8·0.35+2)/(8+3).
+// p₀ of needs is 35 %: of 3 deals that reached it 2 were won, (8·0.35+2)/(8+3).
 func TestTheChanceOfAStageLeansOnTheProcessUntilThereAreDeals(t *testing.T) {
 	won := walked(pipeline.Won, in("lead", 1), in("qualify", 2), in("needs", 3), in("follow", 9))
 	lost := walked(pipeline.Lost, in("lead", 1), in("qualify", 2), in("needs", 3))
@@ -69,7 +69,7 @@ func TestTheChanceOfAStageLeansOnTheProcessUntilThereAreDeals(t *testing.T) {
 	}
 }
 
-// The nearest rising numbers, by trying all on a grid.
+// The closest rising numbers, by trying all on a grid.
 func TestRisingIsTheNearestRisingSequence(t *testing.T) {
 	if got := rising([]float64{0.1, 0.5, 0.3, 0.9}, []float64{1, 1, 3, 1}); !slices.Equal(got, []float64{0.1, 0.35, 0.35, 0.9}) {
 		t.Errorf("got %v", got)
@@ -115,7 +115,7 @@ func TestALiftComparesThoseThatMetACriterionWithThoseThatDidNot(t *testing.T) {
 	}
 	source, reach := []pipeline.CriterionKey{"source"}, []pipeline.CriterionKey{"reach"}
 	again := left(pipeline.Lost, source, nil)
-	again.Visits[1].Exit = pipeline.Exit{Unmet: source} // it counts how the gate stood at last
+	again.Visits[1].Exit = pipeline.Exit{Unmet: source} // the last state of the gate counts
 	s := measured(left(pipeline.Won, source, reach), left(pipeline.Won, source, nil), left(pipeline.Lost, source, nil), left(pipeline.Lost, nil, source), again, left(pipeline.Open, source, nil))
 	var lift Lift
 	for _, l := range s.Lifts {

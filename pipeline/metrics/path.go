@@ -9,25 +9,25 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// path is how far a deal was seen to come. It stands for its visits wherever only
-// the stages it reached matter.
+// path is how far a deal is known to have come. It replaces its visits wherever
+// only the reached stages matter.
 type path struct {
-	// from and reached are the places of the first stage it was seen to enter and of
-	// the latest it ever reached, stages skipped between included. Nothing was seen
-	// of it when from > reached.
+	// from and reached are the indices of the first stage it is known to have
+	// entered and of the latest it ever reached, skipped stages included. Nothing
+	// is known when from > reached.
 	from, reached int
-	unseen        bool // some of it was not seen
-	// qualified is when it left the second stage. Zero where that was not seen, and
-	// where the same move won it: what is entered afterwards says nothing of the time
-	// between.
+	unseen        bool // a part of it is unknown
+	// qualified is when it left the second stage. It is zero when that is unknown,
+	// and when the same move won the deal: a sale entered afterwards says nothing
+	// about the time between.
 	qualified time.Time
 }
 
-// saw reports whether the deal was seen to reach a stage.
+// saw reports whether the deal is known to have reached a stage.
 func (w *path) saw(stage int) bool { return w.from <= stage && stage <= w.reached }
 
-// came reports whether the deal was seen to come to a stage; a won one has come
-// through all of them since it was first seen.
+// came reports whether the deal is known to have entered a stage; a won one has
+// gone through all stages since it was first known.
 func (w *path) came(status pipeline.Status, stage int) bool {
 	if status == pipeline.Won && w.reached >= 0 {
 		return stage >= w.from
@@ -35,8 +35,8 @@ func (w *path) came(status pipeline.Status, stage int) bool {
 	return w.saw(stage)
 }
 
-// pathOf follows a deal through its visits. Those to stages that the process no
-// longer has are passed over.
+// pathOf follows a deal through its visits. Visits to stages that the process no
+// longer has are ignored.
 func pathOf(stages stageIndex, r *Record) path {
 	w := path{reached: -1}
 	for i := range r.Visits {
@@ -56,8 +56,8 @@ func pathOf(stages stageIndex, r *Record) path {
 	return w
 }
 
-// stageIndex are the stages of a process in order. There are so few that to look
-// through them is quicker than a map.
+// stageIndex is the stages of a process in order. There are so few that a linear
+// search is faster than a map.
 type stageIndex []pipeline.StageKey
 
 func stageIndexOf(p *pipeline.Process) stageIndex {
@@ -68,28 +68,28 @@ func stageIndexOf(p *pipeline.Process) stageIndex {
 	return stages
 }
 
-// of is the place of a stage, if the process has it.
+// of is the index of a stage, if the process has it.
 func (s stageIndex) of(stage pipeline.StageKey) (at int, known bool) {
 	at = slices.Index(s, stage)
 	return at, at >= 0
 }
 
-// sample is what the figures look at: the deals and the period as seen now.
+// sample is the input of the figures: the deals and the period as of now.
 type sample struct {
 	process *pipeline.Process
 	records []Record
-	shut    []int  // the records of deals closed in the period
+	shut    []int  // indices of the records of deals closed in the period
 	paths   []path // one for each record, if they were traced
 	stages  stageIndex
-	selling int // how many stages come before the sale
+	selling int // number of stages before the sale
 	period  calendar.Period
 	span    calendar.Span
 	now     time.Time
 	loc     *time.Location
 	today   calendar.Date
 
-	snapshots []Snapshot    // what was forecast, for whyCalibration
-	given     map[int64]int // in how many forecasts a deal was given the chance asked for
+	snapshots []Snapshot    // the snapshots, for whyCalibration
+	given     map[int64]int // in how many forecasts a deal had the chance in question
 }
 
 func newSample(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) *sample {
@@ -100,7 +100,7 @@ func newSample(p *pipeline.Process, records []Record, period calendar.Period, no
 	return v.over(period)
 }
 
-// traced is the sample once it knows how far each deal came.
+// traced is the sample with the path of each deal.
 func (v *sample) traced() *sample {
 	v.paths = make([]path, len(v.records))
 	for i := range v.records {
@@ -109,7 +109,7 @@ func (v *sample) traced() *sample {
 	return v
 }
 
-// path is how far a deal came, whether it was traced or not.
+// path is the path of a deal, traced or not.
 func (v *sample) path(i int) path {
 	if v.paths != nil {
 		return v.paths[i]
@@ -117,7 +117,8 @@ func (v *sample) path(i int) path {
 	return pathOf(v.stages, &v.records[i])
 }
 
-// over is the same look at another period. How deals went does not depend on it.
+// over is the same sample over another period. The paths of deals do not depend on
+// it.
 func (v *sample) over(period calendar.Period) *sample {
 	other := *v
 	other.period, other.span, other.shut = period, period.In(v.loc), nil
@@ -129,7 +130,7 @@ func (v *sample) over(period calendar.Period) *sample {
 	return &other
 }
 
-// ended runs through the deals that were won or lost in the period.
+// ended iterates over the deals that were won or lost in the period.
 func (v *sample) ended() iter.Seq2[int, *Record] {
 	return func(yield func(int, *Record) bool) {
 		for _, i := range v.shut {
@@ -163,7 +164,7 @@ func (v *sample) rots(r *Record) bool {
 	return rot.Stale || rot.Stuck
 }
 
-// end is the day on which the period ends, or today when that comes first.
+// end is the last day of the period, or today when that comes first.
 func (v *sample) end() calendar.Date {
 	if v.period.To.IsZero() || v.period.To.After(v.today) {
 		return v.today

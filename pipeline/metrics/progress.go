@@ -9,22 +9,23 @@ import (
 	"deals/pipeline/odds"
 )
 
-// Progress is how far a period has come towards its goal.
+// Progress is the progress of a period towards its goal.
 type Progress struct {
 	Period calendar.Period
 	Goal   money.Money
 	Won    money.Money // so far, in the currency of the goal
-	// Even is what the period comes to at even odds, with what is won: the P50 of its
-	// forecast. It is zero when more deals are expected than Toward looks at.
+	// Even is the 50/50 total of the period, won value included: the P50 of its
+	// forecast. It is zero when the period has more open deals than Toward looks
+	// at.
 	Even money.Money
 }
 
-// maxBets is how many expected deals Toward convolves, so that it takes a moment
+// maxBets is the most open deals that Toward convolves, so that it takes a moment
 // in any book.
 const maxBets = 2_000
 
-// RunningGoal finds the goal to show from day to day: that of the present quarter,
-// else of the month, else of the year.
+// RunningGoal finds the goal to show every day: that of the current quarter, else
+// of the month, else of the year.
 func RunningGoal(goals []Goal, today calendar.Date) (goal Goal, ok bool) {
 	for _, unit := range []string{"quarter", "month", "year"} {
 		period, _ := calendar.CurrentPeriod(unit, today)
@@ -35,9 +36,9 @@ func RunningGoal(goals []Goal, today calendar.Date) (goal Goal, ok bool) {
 	return Goal{}, false
 }
 
-// Toward compares a goal with what its period brought and may bring, as Predict
-// does, of which it is a small part. The records need hold no other deals than
-// those that were won in the period or are expected in it.
+// Toward compares a goal with the result and the forecast of its period, as Predict
+// does, of which it is a small part. The records need only the deals that were won
+// in the period or are due to close in it.
 func Toward(p *pipeline.Process, records []Record, goal Goal, now time.Time) Progress {
 	v := newSample(p, records, goal.Period, now)
 	g := Progress{Period: goal.Period, Goal: goal.Value, Won: money.Money{Currency: goal.Value.Currency}}

@@ -11,7 +11,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// The small answer is the same as the large one, from the few records it is given.
+// Toward agrees with Predict, given only the records it needs.
 func TestProgressIsAPartOfTheForecast(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	p := definition.Default()

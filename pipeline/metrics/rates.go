@@ -14,22 +14,21 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// ExchangeRate says what one unit of a currency is worth in another, from a day
-// on.
+// ExchangeRate is the value of one unit of a currency in another, from a day on.
 type ExchangeRate struct {
 	Currency, Base string
 	Day            calendar.Date
 	Rate           float64
 	Entered        time.Time
-	// Corrects lets it hold for deals that were closed before it was entered, too.
+	// Corrects makes it apply to deals closed before it was entered, too.
 	Corrects bool
 }
 
-// ExchangeRates are all that the user entered, in the order of entering.
+// ExchangeRates are all rates that the user entered, in the order of entry.
 type ExchangeRates []ExchangeRate
 
-// Current are the rates without those that a later one for the same day replaced,
-// the latest day of each pair first.
+// Current are the rates that no later rate for the same day has replaced, the
+// latest day of each pair first.
 func (rates ExchangeRates) Current() ExchangeRates {
 	order := func(a, b ExchangeRate) int {
 		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Base, b.Base), -a.Day.Compare(b.Day))
@@ -50,7 +49,8 @@ func ParseRate(text string) (float64, error) {
 	return rate, nil
 }
 
-// worth is what one unit of a currency comes to in another, either way round.
+// worth is the value of one unit of a currency in another, from a rate either way
+// round.
 func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
 	switch {
 	case r.Currency == from && r.Base == to:
@@ -61,11 +61,10 @@ func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
 	return 0, false
 }
 
-// on is the rate at which an amount of a day counts: that of the last day not
-// after it, and the last one entered for that. One that was entered on a later day
-// than told does not count, so that nothing entered afterwards moves what was
-// converted once. Where none was known by then, all those count that were entered
-// on the day the first one was.
+// on is the rate for an amount of a day: that of the last day not after it, and the
+// last one entered for that day. A rate entered on a day after recorded does not
+// count, so that a later entry never changes a conversion. When no rate was known
+// by then, the rates entered on the day of the first entry count.
 func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *time.Location) (rate float64, ok bool) {
 	entered := func(r *ExchangeRate) calendar.Date { return calendar.DateOf(r.Entered.In(loc)) }
 	fits := func(r *ExchangeRate) bool {
@@ -91,8 +90,8 @@ func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *tim
 	return rate, ok
 }
 
-// Convert gives an amount in another currency, at the rate that holds on a day; ok
-// is false when none does.
+// Convert converts an amount to another currency, at the rate of a day; ok is false
+// when there is no rate.
 func (rates ExchangeRates) Convert(m money.Money, to string, day calendar.Date) (converted money.Money, ok bool) {
 	return rates.convert(m, to, day, calendar.NewDate(9999, 12, 31), time.UTC)
 }
@@ -114,10 +113,10 @@ func (rates ExchangeRates) convert(m money.Money, to string, day, told calendar.
 	return target, true
 }
 
-// InCurrency gives the records with their amounts in one currency, and counts
-// those that keep theirs since no rate is known. An open deal counts at today's
-// rate. A closed one counts at that of the day it closed, as it was known on the
-// day that was entered: rates that come later do not move it.
+// InCurrency returns the records with their amounts in one currency, and counts
+// those that keep theirs for lack of a rate. An open deal is converted at today's
+// rate. A closed one is converted at the rate of its closing day, as known when the
+// close was entered: later rates do not change it.
 func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time) (converted []Record, left int) {
 	converted = make([]Record, len(records))
 	for i, r := range records {
@@ -139,7 +138,7 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 	return converted, left
 }
 
-// closeRecorded is when the book learned that the deal was closed.
+// closeRecorded is when the close was entered in the book.
 func (r *Record) closeRecorded() time.Time {
 	told := r.Closed
 	for _, later := range []time.Time{r.CloseRecorded, r.Imported} {

@@ -12,7 +12,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// euroRate says what a euro is worth in dollars from a day on.
+// euroRate is the value of a euro in dollars from a day on.
 func euroRate(worth float64, day calendar.Date, entered time.Time) ExchangeRate {
 	return ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: worth, Entered: entered}
 }
@@ -59,8 +59,8 @@ func TestASaleKeepsTheRateOfItsDay(t *testing.T) {
 	}
 }
 
-// What a deal came to when it was won is what it came to, whatever is entered
-// afterwards about the days before.
+// The converted value of a won deal never changes, whatever is entered afterwards
+// about earlier days.
 func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 	day := func(n int) calendar.Date { return calendar.NewDate(2026, 10, n) }
 	correction := euroRate(9, day(1), dealstest.Noon(25))
@@ -72,7 +72,7 @@ func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 		name  string
 		sale  Record
 		rates ExchangeRates
-		want  int64 // minor units of USD; 0 is left as it is
+		want  int64 // minor units of USD; 0 is unchanged
 	}{
 		{"entered before", won(10), ExchangeRates{euroRate(2, day(1), dealstest.Noon(1))}, 200_00},
 		{"entered the same day, about an earlier one", won(10), ExchangeRates{euroRate(2, day(1), dealstest.Noon(1)), euroRate(3, day(5), dealstest.Noon(10))}, 300_00},

@@ -8,17 +8,17 @@ import (
 	"deals/pipeline/money"
 )
 
-// Record is what the numbers need to know of a deal. It is much smaller than the
-// deal, so that a figure over the whole book can be had quickly.
+// Record is the part of a deal that the figures need. It is much smaller than the
+// deal, so that a figure over the whole book is fast.
 type Record struct {
 	ID             int64
 	Status         pipeline.Status
-	Stage          pipeline.StageKey // where it stands, or stood when it was lost
+	Stage          pipeline.StageKey // the current stage, or the one in which it was lost
 	Created        time.Time
 	CreatedUnknown bool      // imported without a created date; Created is then the import
-	Imported       time.Time // zero for deals born here
+	Imported       time.Time // zero for deals created here
 	Closed         time.Time // when won or lost
-	CloseRecorded  time.Time // when that was entered, if later
+	CloseRecorded  time.Time // when the close was entered, if later
 	Completed      time.Time
 	Value          money.Money
 	Account        string
@@ -28,17 +28,17 @@ type Record struct {
 	Visits         []pipeline.Visit
 	Overrides      int
 
-	Touched       time.Time     // when the buyer was last dealt with; zero for never
-	RestsUntil    calendar.Date // rot is silenced until then
+	Touched       time.Time     // last contact with the buyer; zero for none
+	RestsUntil    calendar.Date // end of the snooze
 	ExpectedClose calendar.Date
-	Pushes        int // how often the expected close moved later
-	DaysPushed    int // by how much in all
+	Pushes        int // how often the close date moved later
+	DaysPushed    int // total number of days
 	Category      pipeline.ForecastCategory
 	Monthly       money.Money // for Months months, beside the one-off Value
 	Months        int
 }
 
-// RecordOf takes from a deal what the numbers need.
+// RecordOf takes the record from a deal.
 func RecordOf(d *pipeline.Deal) Record {
 	return Record{
 		ID: d.ID, Status: d.Status, Stage: d.Stage, Created: d.CreatedAt, CreatedUnknown: d.CreatedUnknown,

@@ -2,7 +2,7 @@ package metrics
 
 import "deals/pipeline"
 
-// slippage looks at the expected close of every deal.
+// slippage compares the close date of every deal with its outcome.
 func (v *sample) slippage() Slippage {
 	var s Slippage
 	for i := range v.records {
@@ -39,8 +39,8 @@ func (v *sample) lived(r *Record) bool {
 	return (v.span.Until.IsZero() || r.Created.Before(v.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(v.span.From))
 }
 
-// slipped tells whether a deal was expected to close on a day of the period that
-// is over, and whether it was still open then.
+// slipped reports whether the close date of a deal was on a past day of the period,
+// and whether it was still open then.
 func (v *sample) slipped(r *Record) (expected, unresolved bool) {
 	due := r.ExpectedClose
 	if due.IsZero() || due.Before(v.period.From) || due.After(v.end()) || !due.Before(v.today) {

@@ -11,20 +11,20 @@ import (
 	"deals/pipeline/money"
 )
 
-// Snapshot is what was expected of a period when it began. It is never altered,
-// so that later the forecast can be held against what came.
+// Snapshot is the forecast of a period at its start. It never changes, so that it
+// can be compared with the result later.
 type Snapshot struct {
 	Name  string         `json:"period"`
 	Taken time.Time      `json:"taken_at"`
 	Deals []SnapshotDeal `json:"deals"`
 }
 
-// SnapshotDeal is an open deal that was expected to close in the period.
+// SnapshotDeal is an open deal that was due to close in the period.
 type SnapshotDeal struct {
 	Deal     int64                     `json:"deal"`         // its number
-	ID       string                    `json:"id,omitempty"` // what it is known by in every copy of the book
+	ID       string                    `json:"id,omitempty"` // its name in every copy of the book
 	Value    money.Money               `json:"value,omitzero"`
-	P        float64                   `json:"probability"` // of winning it at all, as the process said
+	P        float64                   `json:"probability"` // of winning it at all, according to the process
 	Category pipeline.ForecastCategory `json:"forecast_category,omitempty"`
 }
 
@@ -41,8 +41,8 @@ func TakeSnapshot(p *pipeline.Process, records []Record, period calendar.Period,
 	return s
 }
 
-// PeriodsAt are the periods of which a snapshot is taken: the month, the quarter
-// and the year of a day.
+// PeriodsAt are the periods that get a snapshot: the month, the quarter and the
+// year of a day.
 func PeriodsAt(today calendar.Date) []calendar.Period {
 	var periods []calendar.Period
 	for _, unit := range []string{"month", "quarter", "year"} {
@@ -52,35 +52,36 @@ func PeriodsAt(today calendar.Date) []calendar.Period {
 	return periods
 }
 
-// Accuracy is how good the forecasts for periods of one length were.
+// Accuracy is the accuracy of the forecasts for periods of one length.
 type Accuracy struct {
 	Unit   string          // month, quarter or year
-	Errors []ForecastError // of periods that are over, per currency
-	// Brier is the mean of (p − y)² over Decided deals, p being the chance given and
-	// y 1 for a win, 0 for a loss: 0 is perfect, 0.25 is a coin. Undecided ones are
-	// still open.
+	Errors []ForecastError // of past periods, per currency
+	// Brier is the mean of (p − y)² over Decided deals, with p the stated chance
+	// and y 1 for a win, 0 for a loss: 0 is perfect, 0.25 is a coin. Undecided
+	// deals are still open.
 	Brier              float64
 	Decided, Undecided int
-	Bins               []CalibrationBin // those with any deal
-	// Unresolved, of Expected deals of periods that are over, were still open then.
+	Bins               []CalibrationBin // bins with at least one deal
+	// Unresolved is how many of the Expected deals of past periods were still open
+	// at their end.
 	Expected, Unresolved int
-	Late                 int // snapshots left out, taken when much of the period was over
+	Late                 int // snapshots left out because much of the period had passed
 }
 
-// ForecastError compares weighted sums with what was won from the snapshot on.
+// ForecastError compares weighted totals with the value won after the snapshot.
 type ForecastError struct {
 	Currency         string
 	Periods          int
 	Forecast, Actual money.Money // sums
-	Bias             float64     // Σ(F−A) ÷ ΣA: above 0 you hope too much
+	Bias             float64     // Σ(F−A) ÷ ΣA: above 0 the forecasts were too high
 	WAPE             float64     // Σ|F−A| ÷ ΣA
 }
 
-// Telling reports whether the error rests on enough periods to be a share rather
-// than two sums, and anything came that it could be a share of.
+// Telling reports whether the error covers enough periods to be a share instead of
+// two totals, and whether there is a result to divide by.
 func (e *ForecastError) Telling() bool { return e.Periods >= MinRate && e.Actual.Minor > 0 }
 
-// CalibrationBin counts deals that were given about the same chance.
+// CalibrationBin counts deals with about the same stated chance.
 type CalibrationBin struct {
 	From, To float64
 	Chance   float64 // their mean chance
@@ -92,11 +93,12 @@ const chanceBins = 5
 
 func binOf(chance float64) int { return min(max(int(chance*chanceBins), 0), chanceBins-1) }
 
-// lateShare is the part of a period after which a snapshot is no forecast of it.
+// lateShare is the part of a period after which a snapshot no longer counts as its
+// forecast.
 const lateShare = 0.2
 
-// AccuracyOf holds snapshots against what became of the deals, for months,
-// quarters and years apart.
+// AccuracyOf compares snapshots with the outcomes of the deals, separately for
+// months, quarters and years.
 func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accuracy {
 	if len(snapshots) == 0 {
 		return nil
@@ -121,8 +123,8 @@ func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accurac
 	return list
 }
 
-// period is what the snapshot was a forecast of; ok is false when much of that was
-// over already.
+// period is the period of the snapshot; ok is false when much of it had already
+// passed.
 func (s *Snapshot) period(now time.Time) (period calendar.Period, ok bool) {
 	period, err := calendar.ParseSpan(s.Name, calendar.DateOf(now))
 	if err != nil {
@@ -132,7 +134,7 @@ func (s *Snapshot) period(now time.Time) (period calendar.Period, ok bool) {
 	return period, float64(over) <= lateShare*float64(all)
 }
 
-// unitOf tells from its name how long a period is.
+// unitOf reads the unit of a period from its name.
 func unitOf(name string) string {
 	switch {
 	case len(name) == 4:
@@ -143,7 +145,7 @@ func unitOf(name string) string {
 	return "month"
 }
 
-// review is what judging snapshots needs to know.
+// review is the data for judging snapshots.
 type review struct {
 	records []Record
 	byID    map[int64]*Record
@@ -194,8 +196,8 @@ func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
 	return a
 }
 
-// decide counts one deal of a snapshot by what became of it since, whenever that
-// was, and gives its squared error.
+// decide counts the outcome of one deal since its snapshot, whenever that was, and
+// returns its squared error.
 func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 	r := v.byID[d.Deal]
 	if r == nil {
@@ -217,7 +219,7 @@ func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 	return (d.P - y) * (d.P - y)
 }
 
-// compare adds what one period that is over was to bring and what it brought.
+// compare adds the forecast and the result of one past period.
 func (v *review) compare(a *Accuracy, s *Snapshot, period calendar.Period, errors map[string]*ForecastError, offs map[string]float64) {
 	expected, actual := map[string]float64{}, map[string]float64{}
 	end := period.To.AddDays(1).In(v.now.Location())
@@ -251,13 +253,13 @@ func (v *review) compare(a *Accuracy, s *Snapshot, period calendar.Period, error
 	}
 }
 
-// Goal is what the user wants to win in a year, quarter or month.
+// Goal is the value that the user wants to win in a year, quarter or month.
 type Goal struct {
 	Period calendar.Period
 	Value  money.Money
 }
 
-// GoalFor finds the goal set for exactly this period; zero when there is none.
+// GoalFor finds the goal of exactly this period; zero when there is none.
 func GoalFor(goals []Goal, period calendar.Period) money.Money {
 	for _, g := range goals {
 		if g.Period == period {

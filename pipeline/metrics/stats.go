@@ -9,14 +9,14 @@ import (
 	"deals/pipeline/odds"
 )
 
-// Stats is the figures of a book over a period. Each says how many deals it
-// rests on; Measure says how each is defined. It holds no NaN and no infinity,
-// which JSON cannot hold: what cannot be said is 0 beside an n of 0.
+// Stats is the figures of a book over a period. Each has the number of deals behind
+// it; Measure has its definition. It contains no NaN and no infinity, which JSON
+// cannot represent: an undefined value is 0 beside an n of 0.
 type Stats struct {
 	Period calendar.Period
 
 	WinRate     Rate        // deals closed in the period
-	Qualified   Rate        // of those, the ones that had left the second stage
+	Qualified   Rate        // of those, the deals that had left the second stage
 	ByValue     []ValueRate // won value ÷ closed value, per currency, most closed deals first
 	Cycle       Spread      // created → won, calendar days
 	LossDays    Spread      // created → lost, calendar days
@@ -26,47 +26,47 @@ type Stats struct {
 	LostReasons []LostReasonCount
 	Sources     []SourceRate
 
-	Created        Cohort        // deals created in the period, whatever became of them
-	WorstCase      Rate          // WinRate with the open deals that rot counted as lost
+	Created        Cohort        // deals created in the period, whatever their outcome
+	WorstCase      Rate          // WinRate with the stale and stuck deals counted as lost
 	CycleQualified Spread        // left the second stage → won, calendar days
-	Curve          odds.Curve    // what becomes of a deal by its age, as watched in the period
-	Watched        []int         // how many deals were watched at each age, as far as Curve is trusted
+	Curve          odds.Curve    // outcome of a deal by its age, as observed in the period
+	Watched        []int         // how many deals were observed at each age, as far as Curve is reliable
 	Chances        []StageChance // of winning from each selling stage
-	Funnel         []FunnelRow   // how far the deals created in the period came
-	FunnelUnseen   int           // deals left out of Funnel: imported, so their way is not known
+	Funnel         []FunnelRow   // how far the deals created in the period got
+	FunnelUnseen   int           // deals left out of Funnel: imported, so their way is unknown
 	Recurring      []Recurring   // won in the period, per currency
 	Slippage       Slippage
-	Lifts          []Lift // what meeting each criterion went with
+	Lifts          []Lift // the effect of meeting each criterion
 	Customers      Customers
-	Referrals      Share // of the deals won in the period, those from a referral
+	Referrals      Share // share of deals won in the period that came from a referral
 	Trend          []Quarter
 
 	Overrides      OverrideRates
 	OpenDeals      int // now, whatever the period
 	CreatedUnknown int // closed deals left out of day counts: imported without a created date
-	// UnseenClosed counts the closed deals left out of Qualified: imported when
-	// they were closed, so whether they left the second stage is not known.
+	// UnseenClosed counts the closed deals left out of Qualified: imported as
+	// closed, so it is unknown whether they left the second stage.
 	UnseenClosed int
-	// Unseen counts the deals that lived in the period and are partly left out of
-	// Stages: imported, so how they came to the stage they were found in is not known.
+	// Unseen counts the deals of the period that are partly left out of Stages:
+	// imported, so their way to the stage at import is unknown.
 	Unseen int
 }
 
-// Rate is a share of won among closed deals with its 95 % Wilson interval. Share,
-// Low and High are 0 and say nothing when nothing closed.
+// Rate is the share of won deals among closed ones with its 95 % Wilson interval.
+// Share, Low and High are 0 and meaningless when nothing closed.
 type Rate struct {
 	Won, Lost        int
 	Share, Low, High float64
 }
 
-// N is the number of deals the rate rests on.
+// N is the number of deals behind the rate.
 func (r Rate) N() int { return r.Won + r.Lost }
 
-// MinRate is how many deals a rate needs before more than its counts are shown.
+// MinRate is the fewest deals for which more than the counts of a rate is shown.
 const MinRate = 5
 
-// OverrideRates compares the deals closed in the period that passed a shut gate
-// at least once with those that never did.
+// OverrideRates compares the deals closed in the period that overrode a gate at
+// least once with deals that never did.
 type OverrideRates struct{ With, Without Rate }
 
 // ValueRate is a rate weighted by value. Closed deals without a value are left out.
@@ -89,14 +89,14 @@ type Average struct {
 	Mean, Median money.Money
 }
 
-// StageFlow is what became of the deals that first entered a stage in the period.
+// StageFlow is the outcome of the deals that first entered a stage in the period.
 type StageFlow struct {
 	Stage      pipeline.StageKey
 	Entered    int     // Advanced + Lost + Pending
 	Advanced   int     // reached a later stage, or were won
-	Lost       int     // lost without reaching one
+	Lost       int     // lost without reaching a later stage
 	Pending    int     // still on the way
-	Conversion float64 // Advanced ÷ (Advanced + Lost); says nothing when both are 0
+	Conversion float64 // Advanced ÷ (Advanced + Lost); meaningless when both are 0
 	Days       Spread  // length of the visits that ended in the period
 }
 
@@ -107,13 +107,13 @@ type Velocity struct {
 	Actual   money.Money // won value ÷ days of the period
 }
 
-// LostReasonCount counts lost deals of one class. Deals that were imported may have none.
+// LostReasonCount counts lost deals with one reason. Imported deals may have none.
 type LostReasonCount struct {
 	Reason pipeline.LostReason
 	N      int
 }
 
-// SourceRate is the win rate of the deals from one source; "" is those without.
+// SourceRate is the win rate of the deals from one source; "" is deals without one.
 type SourceRate struct {
 	Source string
 	Rate   Rate
@@ -127,7 +127,7 @@ func (r *Rate) count(status pipeline.Status) {
 	}
 }
 
-// rated fills in the share and its interval.
+// rated computes the share and its interval.
 func (r Rate) rated() Rate {
 	if r.N() == 0 {
 		return r

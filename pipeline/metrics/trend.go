@@ -10,11 +10,11 @@ import (
 	"deals/pipeline/money"
 )
 
-// quarterOf numbers the quarters of all years in a row.
+// quarterOf numbers the quarters of all years consecutively.
 func quarterOf(d calendar.Date) int { return d.Year()*4 + (int(d.Month())-1)/3 }
 
 // trend is the win rate quarter by quarter, from the first deal closed in the
-// period to the last. The rates add up to the one of the period.
+// period to the last. The quarters add up to the rate of the period.
 func (v *sample) trend() []Quarter {
 	byQuarter := map[int]*Quarter{}
 	sums := map[int]map[string]int64{}
@@ -47,7 +47,7 @@ func (v *sample) trend() []Quarter {
 	return trend
 }
 
-// arrow is the direction in which a rate went, if it went anywhere at all.
+// arrow is the direction of a rate, if it changed at all.
 func arrow(before, after Rate) int {
 	switch {
 	case before.N() < MinRate || after.N() < MinRate:
@@ -72,7 +72,7 @@ func moneyOf(sums map[string]int64) []money.Money {
 	return list
 }
 
-// recurring sums what won deals bring in every month.
+// recurring adds up the monthly amounts of won deals.
 func (v *sample) recurring() []Recurring {
 	by := map[string]*Recurring{}
 	for _, r := range v.ended() {

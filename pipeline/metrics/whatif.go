@@ -7,15 +7,15 @@ import (
 	"deals/pipeline/money"
 )
 
-// WhatIf changes deals on paper, to see what that would do to a forecast. No deal
-// is touched.
+// WhatIf changes deals in a copy, to see the effect on a forecast. No deal is
+// touched.
 type WhatIf struct {
 	Exclude []int64                 // as if they did not exist
-	Slip    map[int64]calendar.Date // as if they were expected on another day
-	Reprice map[int64]money.Money   // as if they were worth something else
+	Slip    map[int64]calendar.Date // as if they had another close date
+	Reprice map[int64]money.Money   // as if they had another value
 }
 
-// Apply gives the records as they would be.
+// Apply returns the records as the what-if changes them.
 func (w WhatIf) Apply(records []Record) []Record {
 	var changed []Record
 	for _, r := range records {

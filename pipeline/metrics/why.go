@@ -12,20 +12,20 @@ import (
 // Explanation lists the deals behind a figure. Every deal of the book is
 // either in Denominator or in LeftOut.
 type Explanation struct {
-	Figure string // its name, as it was asked for
+	Figure string // its name, as asked for
 	Label  string // its label
-	Of     string // what it was asked of, in words; "" for a figure that is asked of nothing
+	Of     string // its argument in words; "" for none
 	Plain  string // what it means, in one sentence
 	Unit   Unit   // what K and N count
-	K, N   int    // as the figure prints them
-	// Numerator are the deals that the figure counts, of those in Denominator. Where
-	// a figure has no such part, as a median has none, the two are the same.
+	K, N   int    // as in the printed figure
+	// Numerator are the deals in Denominator that the figure counts. For a figure
+	// without such a part, such as a median, the two are equal.
 	Numerator, Denominator []int64
 	LeftOut                []LeftOut
 	Timeless               bool // it is the same in every period
 }
 
-// Title is the label of the figure, with what it was asked of.
+// Title is the label of the figure, with its argument.
 func (e *Explanation) Title() string {
 	if e.Of == "" {
 		return e.Label
@@ -33,7 +33,7 @@ func (e *Explanation) Title() string {
 	return e.Label + " · " + e.Of
 }
 
-// Unit is what a figure counts, in the plural.
+// Unit is the unit of a figure's counts, in the plural.
 type Unit string
 
 // The units of figures.
@@ -51,28 +51,28 @@ func (u Unit) Word(n int) string {
 	return string(u)
 }
 
-// LeftOut is a deal that a figure does not rest on.
+// LeftOut is a deal that is not in a figure.
 type LeftOut struct {
 	Deal int64
 	Why  string
 }
 
-// judged is how a figure sees one deal.
+// judged is the role of one deal in a figure.
 type judged struct {
-	rests bool   // the figure rests on it
-	hit   bool   // and counts it
-	why   string // why it does not
+	rests bool   // the deal is in the figure
+	hit   bool   // and is counted by it
+	why   string // why it is not
 }
 
 var hit, miss = judged{rests: true, hit: true}, judged{rests: true}
 
 func out(why string) judged { return judged{why: why} }
 
-// judge sees one deal after the other.
+// judge judges one deal after the other.
 type judge func(i int, r *Record) judged
 
-// Why lists the deals behind a figure, named as Figures lists them, over the same
-// period and at the same moment as Measure. Forecast accuracy needs the snapshots as well.
+// Why lists the deals behind a figure, named as in Figures, over the same period
+// and at the same moment as Measure. Forecast accuracy needs the snapshots as well.
 func Why(p *pipeline.Process, records []Record, figure string, period calendar.Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
 	name, of := SplitFigure(figure)
 	name = strings.ReplaceAll(strings.ToLower(name), "-", "_")
@@ -112,7 +112,7 @@ func Why(p *pipeline.Process, records []Record, figure string, period calendar.P
 	return e, nil
 }
 
-// accounts counts those that the deals judged belong to.
+// accounts counts the accounts of the judged deals.
 func (v *sample) accounts(see judge) (k, n int) {
 	counted, hits := map[string]bool{}, map[string]bool{}
 	for i := range v.records {
@@ -127,7 +127,7 @@ func (v *sample) accounts(see judge) (k, n int) {
 	return len(hits), len(counted)
 }
 
-// The reasons most deals are left out for.
+// The most common reasons for leaving deals out.
 const (
 	whyOpen           = "still open"
 	whyOutside        = "closed outside the period"
@@ -138,7 +138,7 @@ const (
 	whyNoValue        = "no value"
 )
 
-// closedOnly lets a judge see only the deals closed in the period.
+// closedOnly judges only the deals closed in the period.
 func (v *sample) closedOnly(see judge) judge {
 	return func(i int, r *Record) judged {
 		switch {
@@ -151,7 +151,7 @@ func (v *sample) closedOnly(see judge) judge {
 	}
 }
 
-// wonOnly lets a judge see only the deals won in the period.
+// wonOnly judges only the deals won in the period.
 func (v *sample) wonOnly(see judge) judge {
 	return v.closedOnly(func(i int, r *Record) judged {
 		if r.Status != pipeline.Won {
@@ -171,7 +171,7 @@ func rate(_ int, r *Record) judged {
 
 func every(int, *Record) judged { return hit }
 
-// stageNamed finds the stage a figure is asked of.
+// stageNamed finds the stage in a figure's argument.
 func (v *sample) stageNamed(of string) (int, error) {
 	i := v.process.Index(pipeline.StageKey(strings.ToLower(of)))
 	if i < 0 || i >= v.selling {

@@ -8,8 +8,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// whyCalibration judges deals by the chance that forecasts frozen for months, quarters or
-// years gave them, as AccuracyOf counts them.
+// whyCalibration judges deals by their chance in the frozen forecasts of months,
+// quarters or years, as AccuracyOf counts them.
 func (v *sample) whyCalibration(of string) (judge, error) {
 	unit, chance, ok := forecastAsked(of)
 	if !ok {
@@ -38,7 +38,7 @@ func (v *sample) whyCalibration(of string) (judge, error) {
 	}, nil
 }
 
-// forecastAsked reads the length of a period and a chance: "month:75".
+// forecastAsked reads a unit and a chance: "month:75".
 func forecastAsked(of string) (unit string, chance float64, ok bool) {
 	unit, text, _ := strings.Cut(strings.ToLower(of), ":")
 	percent, err := strconv.ParseFloat(strings.TrimRight(text, " %"), 64)
@@ -46,8 +46,8 @@ func forecastAsked(of string) (unit string, chance float64, ok bool) {
 	return unit, percent / 100, ok
 }
 
-// forecasts counts those that the deals judged were in: a deal that was pushed
-// may be in several.
+// forecasts counts the forecasts of the judged deals: a deal that was pushed may be
+// in several.
 func (v *sample) forecasts(see judge) (k, n int) {
 	for i := range v.records {
 		r := &v.records[i]

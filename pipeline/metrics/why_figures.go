@@ -12,12 +12,12 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// plainly is for figures that are asked of nothing.
+// plainly is for figures without an argument.
 func plainly(see func(v *sample) judge) func(*sample, string) (judge, error) {
 	return func(v *sample, _ string) (judge, error) { return see(v), nil }
 }
 
-// ofStage is for figures asked of one stage.
+// ofStage is for figures of one stage.
 func ofStage(see func(v *sample, stage int) judge) func(*sample, string) (judge, error) {
 	return func(v *sample, of string) (judge, error) {
 		stage, err := v.stageNamed(of)
@@ -60,7 +60,7 @@ func (v *sample) whyQualified() judge {
 	})
 }
 
-// inCurrency lets a judge see only deals with a value in a currency; "" is any.
+// inCurrency judges only deals with a value in a currency; "" is any.
 func inCurrency(of string, value func(*Record) money.Money, see judge) judge {
 	return func(i int, r *Record) judged {
 		switch m := value(r); {
@@ -75,7 +75,7 @@ func inCurrency(of string, value func(*Record) money.Money, see judge) judge {
 
 func oneOff(r *Record) money.Money { return r.Value }
 
-// currencyNamed checks the currency a figure is asked of.
+// currencyNamed checks the currency in a figure's argument.
 func currencyNamed(of string) (string, error) {
 	if of == "" {
 		return "", nil
@@ -182,7 +182,7 @@ func (v *sample) whyConversion(stage int) judge {
 	}
 }
 
-// whyStageDays counts deals, while the figure counts visits: a deal that came back
+// whyStageDays counts deals, while the figure counts visits: a deal that moved back
 // has several.
 func (v *sample) whyStageDays(stage int) judge {
 	return func(_ int, r *Record) judged {

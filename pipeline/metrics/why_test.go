@@ -17,7 +17,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// printed is what Measure and its kin print for every figure, as counts.
+// printed is the printed counts of every figure of Measure and its kin.
 func printed(p *pipeline.Process, records []Record, period calendar.Period) map[string][2]int {
 	now := dealstest.Noon(31)
 	s := Measure(p, records, period, now)
@@ -143,7 +143,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 	}
 }
 
-// Velocity rests on the deals that are open and qualified.
+// Velocity is based on the deals that are open and qualified.
 func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
 	worth := func(m money.Money, r Record) Record { r.Value = m; return r }
 	records := []Record{
@@ -164,8 +164,8 @@ func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
 	}
 }
 
-// Behind "when you said 70 %, you won 1 of 2" stand two forecasts, and the deals in
-// them.
+// Behind "of deals forecast at 70 %, 1 of 2 won" are two forecasts, and their
+// deals.
 func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 	records := []Record{closedOn(pipeline.Won, 9, 9), closedOn(pipeline.Lost, 9, 9), {Status: pipeline.Open, Created: dealstest.Noon(1)}, closedOn(pipeline.Won, 9, 9)}
 	for i := range records {
@@ -177,7 +177,7 @@ func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 	frozen := []Snapshot{
 		on("2026-10", 1, SnapshotDeal{Deal: 1, P: 0.7}, SnapshotDeal{Deal: 2, P: 0.75}, SnapshotDeal{Deal: 3, P: 0.7}, SnapshotDeal{Deal: 4, P: 0.2}),
 		on("2026-09", -29, SnapshotDeal{Deal: 2, P: 0.7}),
-		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it was over
+		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it had ended
 		on("2026-Q4", 1, SnapshotDeal{Deal: 1, P: 0.7}), // of another length
 	}
 	e, err := Why(definition.Default(), records, "accuracy:month:70", october, dealstest.Noon(31), frozen...)

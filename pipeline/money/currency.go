@@ -25,18 +25,17 @@ func CurrencyCode(text string) (string, error) {
 	return code, nil
 }
 
-// currencyFacts are what writing and reading amounts of one currency needs.
+// currencyFacts is the data for writing and reading amounts of one currency.
 type currencyFacts struct {
 	digits       int  // digits after the decimal separator
-	dotThousands bool // the currency's home writes 1.200 for twelve hundred
+	dotThousands bool // the currency's home country writes 1.200 for twelve hundred
 }
 
-// addedCurrencies are codes of ISO 4217 that the library lacks; all have two
-// digits.
+// addedCurrencies are ISO 4217 codes that the library lacks; all have two digits.
 var addedCurrencies = []string{"VED", "ZWG"}
 
-// factsOf looks a code up. The library also lists codes that ISO has
-// withdrawn or never had, which lack a numeric code; they are left out.
+// factsOf looks a code up. The library also lists codes that ISO has withdrawn or
+// never had, which lack a numeric code; they are left out.
 func factsOf(code string) (currencyFacts, bool) {
 	if slices.Contains(addedCurrencies, code) {
 		return currencyFacts{digits: 2}, true
@@ -48,9 +47,9 @@ func factsOf(code string) (currencyFacts, bool) {
 	return currencyFacts{digits: c.Fraction, dotThousands: c.Thousand == "."}, true
 }
 
-// signs are the symbols that name one currency to everyone. All stand before
-// the amount and are one cell per rune. Every other currency is written by its
-// code.
+// signs are the symbols that everybody reads as one currency. All are written
+// before the amount and are one cell per rune. Every other currency is written with
+// its code.
 var signs = map[string]string{
 	"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩",
 	"CAD": "CA$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "TWD": "NT$",
@@ -58,10 +57,9 @@ var signs = map[string]string{
 	"UAH": "₴", "VND": "₫",
 }
 
-// symbols are the ways people write currencies other than by code, in lower
-// case and without a final dot. Where several currencies share one, the default
-// currency decides if it is listed, else the first is meant; an empty first
-// means that none is.
+// symbols are the ways people write currencies other than by code, in lower case
+// and without a final dot. When several currencies share one, it means the default
+// currency if that is listed, else the first; an empty first means that none is.
 var symbols = map[string][]string{
 	"$": {
 		"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP", "JMD", "TTD",
@@ -85,8 +83,8 @@ func isCurrency(word string) bool {
 	return KnownCurrency(strings.ToUpper(word)) || symbolCodes(word) != nil
 }
 
-// namedCurrency finds the one currency that the words around the digits mean.
-// A code settles what a symbol beside it means: "$1,200 CAD".
+// namedCurrency finds the one currency named by the words around the digits. A code
+// decides the meaning of a symbol beside it: "$1,200 CAD".
 func namedCurrency(text string, words []string, defaultCurrency string) (string, error) {
 	code := ""
 	var shared []string

@@ -40,9 +40,9 @@ func (m Money) Full() string {
 	return sign + m.sign() + whole
 }
 
-// Short writes the amount in a few cells, for cards: "$8k", "€12.5k", "£950".
-// It rounds halves up; an amount under one unit is written in full, so that
-// only nothing looks like nothing.
+// Short writes the amount in a few cells, for cards: "$8k", "€12.5k", "£950". It
+// rounds halves up; an amount under one unit is written in full, so that only zero
+// looks like zero.
 func (m Money) Short() string {
 	sign, whole, _ := m.parts()
 	if m.IsZero() || whole == "0" {
@@ -66,8 +66,8 @@ func (m Money) Short() string {
 	return sign + m.sign() + tenthsText(cardTenths(minor, 1000*scale)) + "t"
 }
 
-// cardTenths counts tenths of a unit. From a hundred units on it counts only
-// whole ones, for which a card has no room beside a decimal.
+// cardTenths counts tenths of a unit. From a hundred units on it counts only whole
+// ones, since a card has no room for a decimal there.
 func cardTenths(n, unit uint64) uint64 {
 	if tenths := roundedQuotient(n, unit/10); tenths < 1000 {
 		return tenths
@@ -83,7 +83,7 @@ func tenthsText(tenths uint64) string {
 	return text
 }
 
-// sign is what stands before the digits.
+// sign is the text before the digits.
 func (m Money) sign() string {
 	if s, ok := signs[m.Currency]; ok {
 		return s
@@ -91,7 +91,7 @@ func (m Money) sign() string {
 	return strings.TrimPrefix(m.Currency+" ", " ")
 }
 
-// Digits is how many decimals the currency has.
+// Digits is the number of decimals of the currency.
 func (m Money) Digits() int {
 	f, _ := factsOf(m.Currency)
 	return f.digits
@@ -123,7 +123,7 @@ func roundedQuotient(n, by uint64) uint64 {
 	return n/by + (2*(n%by))/by
 }
 
-// SumWords writes amounts of several currencies beside each other.
+// SumWords lists amounts of several currencies.
 func SumWords(sums []Money) string {
 	var words []string
 	for _, m := range sums {

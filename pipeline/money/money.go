@@ -10,8 +10,8 @@ import (
 // thousands of such amounts to be summed in 64 bits.
 const MaxMinor int64 = 1_000_000_000_000_000
 
-// Money is an exact amount in one currency. The zero value means that no
-// amount was given, which differs from an amount of 0 EUR.
+// Money is an exact amount in one currency. The zero value means no amount, which
+// differs from an amount of 0 EUR.
 type Money struct {
 	// Minor counts the currency's smallest units: cents, yen, fils.
 	Minor int64 `json:"minor"`
@@ -22,13 +22,13 @@ type Money struct {
 // IsZero reports whether no amount was given.
 func (m Money) IsZero() bool { return m == Money{} }
 
-// Times returns p times the amount, rounded to a whole minor unit, halves away
-// from zero. It weighs an amount by a probability.
+// Times returns p times the amount, rounded to a whole minor unit, halves away from
+// zero. It weights an amount by a probability.
 func (m Money) Times(p float64) Money {
 	return Money{Minor: int64(math.Round(float64(m.Minor) * p)), Currency: m.Currency}
 }
 
-// Plus adds amounts and stays at the largest there is rather than turn negative.
+// Plus adds amounts and stops at the largest possible one instead of overflowing.
 func Plus(a, b int64) int64 {
 	if b > 0 && a > math.MaxInt64-b {
 		return math.MaxInt64

@@ -11,21 +11,21 @@ import (
 //
 //	[currency] digits [dash] [multiplier] [currency]
 //
-// where a currency is a code or a symbol and a multiplier is k, m or b. Digits
-// may be grouped in thousands by commas, dots, spaces or apostrophes, rupees also in
-// lakhs and crores, and hold one decimal comma or dot. A dash stands for no decimals:
-// 1'200.- and 12.000,-. What could be read in two ways is refused.
+// where a currency is a code or a symbol and a multiplier is k, m or b. Digits may
+// be grouped in thousands by commas, dots, spaces or apostrophes, rupees also in
+// lakhs and crores, and contain one decimal comma or dot. A dash means no decimals:
+// 1'200.- and 12.000,-. Ambiguous amounts are refused.
 
-// Hint says how an amount is written.
+// Hint shows how to write an amount.
 const Hint = "write it like 1200.50 EUR, €1,200 or 12.5k"
 
-// Parse reads an amount as people write it: "12k", "1,200.50",
-// "€1.200,50", "1 200,50 €", "1'200.50 CHF", "₹4,00,000". An amount without a currency
-// is in defaultCurrency, which also settles what "$", "¥", "£" or "kr" mean; the
-// last needs it, the others otherwise mean dollars of the USA, yen and sterling.
-// A sign after the digits is the habit of its home: "1.800 €" is 1,800 euros.
-// Amounts that could mean two things, that are negative, finer than the
-// currency or above MaxMinor are refused.
+// Parse reads an amount as people write it: "12k", "1,200.50", "€1.200,50", "1
+// 200,50 €", "1'200.50 CHF", "₹4,00,000". An amount without a currency is in
+// defaultCurrency, which also decides the meaning of "$", "¥", "£" and "kr"; "kr"
+// needs it, the others default to US dollars, yen and sterling. A sign after the
+// digits follows the custom of its home country: "1.800 €" is 1,800 euros. Amounts
+// that are ambiguous, negative, finer than the currency or above MaxMinor are
+// refused.
 func Parse(text, defaultCurrency string) (Money, error) {
 	if !utf8.ValidString(text) {
 		return Money{}, notAnAmount(text)
@@ -62,21 +62,20 @@ func notAnAmount(text string) error {
 	return refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
 }
 
-// amount is one that is being read.
+// amount is an amount being read.
 type amount struct {
-	text, body string // as typed, and its digits with what stands between them
+	text, body string // as typed, and from the first digit to the last
 	code       string
 	currencyFacts
 	exponent int  // of the multiplier
-	dashed   bool // A dash takes the place of decimals.
+	dashed   bool // A dash replaces the decimals.
 	native   bool // The sign of the currency follows the digits.
 }
 
-// spacing folds the spaces, apostrophes and minus signs of the locales into
-// one of each.
+// spacing normalises the spaces, apostrophes and minus signs of the locales.
 var spacing = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "\u2008", " ", "’", "'", "‘", "'", "ʼ", "'", "´", "'", "−", "-", "–", "-", "—", "-")
 
-// splitAmount cuts the text at its first and last digit.
+// splitAmount splits the text at its first and last digit.
 func splitAmount(text string) (before, body, after string) {
 	const digits = "0123456789"
 	first, last := strings.IndexAny(text, digits), strings.LastIndexAny(text, digits)
@@ -86,9 +85,9 @@ func splitAmount(text string) (before, body, after string) {
 	return strings.TrimSpace(text[:first]), text[first : last+1], strings.TrimSpace(text[last+1:])
 }
 
-// cutMultiplier takes k, m or b off the front of what follows the digits and
-// returns it as a power of ten. A currency that starts with such a letter,
-// like kr or MXN, wins.
+// cutMultiplier cuts k, m or b off the start of the text after the digits and
+// returns it as a power of ten. A currency that starts with such a letter, like kr
+// or MXN, takes precedence.
 func cutMultiplier(after string) (rest string, exponent int) {
 	if after == "" || isCurrency(after) {
 		return after, 0
@@ -108,8 +107,8 @@ func cutMultiplier(after string) (rest string, exponent int) {
 	return after, 0
 }
 
-// cutDash takes the dash that stands for no decimals off the front of what follows the
-// digits: 1'200.- or 12.000,-- and nothing more.
+// cutDash cuts a dash for no decimals off the start of the text after the digits:
+// 1'200.- or 12.000,-- and nothing more.
 func cutDash(after string) (rest string, dashed bool) {
 	if after == "" || after[0] != '.' && after[0] != ',' {
 		return after, false
@@ -121,7 +120,7 @@ func cutDash(after string) (rest string, dashed bool) {
 	return strings.TrimSpace(rest), true
 }
 
-// digitsOf takes the grouping out of an amount and splits it at its decimal
+// digitsOf removes the grouping from an amount and splits it at its decimal
 // separator.
 func (a *amount) digitsOf() (whole, fraction string, err error) {
 	decimal, err := a.decimalAt()
@@ -141,9 +140,9 @@ func (a *amount) digitsOf() (whole, fraction string, err error) {
 
 func isSeparator(r rune) bool { return r < '0' || r > '9' }
 
-// wellGrouped holds for digits without separators, and for groups of three
-// after a first group of one to three, all separated alike. Rupees may be grouped by
-// two before the last three, as in 4,00,000.
+// wellGrouped holds for digits without separators, and for groups of three after a
+// first group of one to three, all with the same separator. Rupees may be grouped
+// by two before the last three, as in 4,00,000.
 func (a *amount) wellGrouped(whole string, groups []string) bool {
 	if len(groups) == 1 {
 		return groups[0] == whole
@@ -165,7 +164,8 @@ func (a *amount) wellGrouped(whole string, groups []string) bool {
 	return strings.Join(groups, string(separator)) == whole
 }
 
-// lakhs are the currencies whose home groups digits by two above the thousands.
+// lakhs are the currencies whose home countries group digits by two above the
+// thousands.
 var lakhs = map[string]bool{"INR": true, "PKR": true, "BDT": true, "NPR": true, "LKR": true, "BTN": true}
 
 // decimalAt finds the decimal separator: the last comma or dot, unless it
@@ -200,7 +200,7 @@ func (a *amount) decimalAt() (int, error) {
 	return 0, a.couldBe(whole+","+rest, whole+rest, whole+"."+rest[:2])
 }
 
-// couldBe refuses an amount that means thousands to some and decimals to others.
+// couldBe refuses an amount that is thousands to some and decimals to others.
 func (a *amount) couldBe(thousands, one, other string) error {
 	return refusal.New(refusal.Usage, "bad_amount", "write "+one+" or "+other,
 		"%s could be %s or %s.", refusal.Quoted(a.text), thousands, other)

@@ -2,7 +2,7 @@ package odds
 
 import "slices"
 
-// Ending is how a deal's time under observation ended.
+// Ending is the end of a deal's time under observation.
 type Ending int
 
 // The endings. Unended is censored: it was still open when last seen.
@@ -12,10 +12,10 @@ const (
 	EndedLost
 )
 
-// Lifetime is a deal's time under observation, by its age in days. It is at risk
-// of ending on every day from Entry to Exit, both included. A deal seen since its
-// creation enters at 0; one that was older when observation began enters at the
-// age it had then, and says nothing of the days before.
+// Lifetime is a deal's time under observation, by its age in days. It is at risk of
+// ending on every day from Entry to Exit, both included. A deal observed since its
+// creation enters at 0; a deal that was older when observation began enters at its
+// age then, and says nothing about the days before.
 type Lifetime struct {
 	Entry, Exit int
 	End         Ending
@@ -25,12 +25,12 @@ type Lifetime struct {
 type CurvePoint struct {
 	Day             int // age in days
 	AtRisk          int // deals that could have ended on that day
-	Wins, Losses    int // of them
+	Wins, Losses    int // of these deals
 	Won, Lost, Open float64
 }
 
-// Curve says what has become of deals by a given age: a point for each age at
-// which one ended, in order. It begins with all of them open.
+// Curve is the outcome of deals by age: a point for each age at which one ended, in
+// order. It begins with all of them open.
 type Curve []CurvePoint
 
 // CurveOf estimates the curve by Aalen and Johansen (1978), with losing as a risk
@@ -38,9 +38,10 @@ type Curve []CurvePoint
 //
 //	F_win(t) = Σ S(tᵢ⁻)·wᵢ/nᵢ,  F_loss(t) = Σ S(tᵢ⁻)·lᵢ/nᵢ,  S(t) = Π (1 − (wᵢ+lᵢ)/nᵢ)
 //
-// over the ages tᵢ ≤ t at which wᵢ of nᵢ deals at risk were won and lᵢ lost. Deals
-// still open count among those at risk for as long as they were watched. Counting
-// losses as merely unended, as a Kaplan–Meier curve of wins would, says too much.
+// over the ages tᵢ ≤ t at which wᵢ of nᵢ deals at risk were won and lᵢ lost. Open
+// deals count among those at risk for as long as they were observed. Counting
+// losses as merely unended, as a Kaplan–Meier curve of wins would, gives too high a
+// result.
 func CurveOf(lives []Lifetime) Curve {
 	type ends struct{ wins, losses int }
 	at := map[int]ends{}
@@ -86,8 +87,8 @@ func CurveOf(lives []Lifetime) Curve {
 	return curve
 }
 
-// WatchedOf counts how many deals were watched at each age in days up to the end of
-// a curve. At an age at which one ended they are those at risk.
+// WatchedOf counts how many deals were observed at each age in days up to the end
+// of a curve. At an age at which one ended, these are the deals at risk.
 func WatchedOf(lives []Lifetime, curve Curve) []int {
 	if len(curve) == 0 {
 		return nil
@@ -120,8 +121,8 @@ func (c Curve) At(day int) CurvePoint {
 	return c[i-1]
 }
 
-// MinAtRisk is how many deals must be at risk for the curve to say something:
-// with fewer, one deal moves it by a third or more.
+// MinAtRisk is the fewest deals at risk for a reliable curve: with fewer, one deal
+// moves it by a third or more.
 const MinAtRisk = 3
 
 // Trusted is the curve up to the last age at which enough deals were at risk.
@@ -134,9 +135,9 @@ func (c Curve) Trusted() Curve {
 	return nil
 }
 
-// ChanceAt is the chance that a deal still open at an age is won in the end, as
-// far as the curve can be trusted: (F∞ − F(a)) ÷ S(a). ok is false where it
-// says nothing: no deal as old was watched, or all had ended.
+// ChanceAt is the chance that a deal still open at an age is eventually won, as far
+// as the curve is reliable: (F∞ − F(a)) ÷ S(a). ok is false where there is no
+// answer: no deal of that age was observed, or all had ended.
 func (c Curve) ChanceAt(age int) (p float64, ok bool) {
 	trusted := c.Trusted()
 	if len(trusted) == 0 || age >= trusted[len(trusted)-1].Day {
@@ -149,9 +150,9 @@ func (c Curve) ChanceAt(age int) (p float64, ok bool) {
 	return (trusted[len(trusted)-1].Won - here.Won) / here.Open, true
 }
 
-// EndsWithin is the chance that a deal still open at an age is won or lost in the
-// given number of days after it: 1 − S(a+d) ÷ S(a). ok is false where the curve
-// says nothing.
+// EndsWithin is the chance that a deal still open at an age is won or lost within
+// the given number of days: 1 − S(a+d) ÷ S(a). ok is false where the curve has no
+// answer.
 func (c Curve) EndsWithin(age, days int) (p float64, ok bool) {
 	trusted := c.Trusted()
 	if len(trusted) == 0 || age >= trusted[len(trusted)-1].Day {

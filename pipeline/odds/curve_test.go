@@ -52,7 +52,7 @@ func TestACurveByHand(t *testing.T) {
 	if p := curve.At(1); p.Open != 1 {
 		t.Errorf("on day 1 it is %+v", p)
 	}
-	// It can be trusted up to day 5, where 3 were at risk: no win is left to hope for.
+	// It is reliable up to day 5, where 3 were at risk: no win is left to hope for.
 	if p, ok := curve.ChanceAt(0); p != 0.25 || !ok {
 		t.Errorf("a new deal is won with %g", p)
 	}
@@ -67,7 +67,7 @@ func TestACurveByHand(t *testing.T) {
 	}
 }
 
-// A deal found at the age of 3 cannot tell of the win on day 2.
+// A deal found at the age of 3 says nothing about the win on day 2.
 func TestADealSeenLateJoinsLate(t *testing.T) {
 	curve := CurveOf([]Lifetime{{0, 2, EndedWon}, {0, 4, EndedWon}, {3, 5, EndedLost}})
 	if curve[0].AtRisk != 2 || curve[0].Won != 0.5 || curve[1].AtRisk != 2 || curve[1].Won != 0.75 || curve[2].Lost != 0.25 {
@@ -75,8 +75,8 @@ func TestADealSeenLateJoinsLate(t *testing.T) {
 	}
 }
 
-// The definition, day by day: of the deals at risk on a day, the share that ends
-// on it.
+// The definition, day by day: of the deals at risk on a day, the share that ends on
+// it.
 func TestTheCurveIsItsDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lives := rapid.SliceOf(rapid.Custom(func(t *rapid.T) Lifetime {

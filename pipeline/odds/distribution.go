@@ -7,38 +7,37 @@ import (
 	"deals/pipeline/money"
 )
 
-// Bet is an amount that comes in whole with chance P, or not at all.
+// Bet is an amount that comes in full with chance P, or not at all.
 type Bet struct {
-	Value int64 // minor units; amounts of nothing or less play no part
+	Value int64 // minor units; amounts of zero or less are ignored
 	P     float64
 }
 
-// Distribution is what several bets may come to together, each sum with its
-// chance.
+// Distribution is the possible totals of several bets, each total with its chance.
 type Distribution struct {
 	sums   []int64 // ascending
 	chance []float64
-	// Bound is by how much a sum, and so a quantile, may be off: 0 when every sum
-	// is exact.
+	// Bound is the possible error of a total, and so of a quantile: 0 when every
+	// total is exact.
 	Bound int64
 }
 
 const (
-	maxSums = 100_000 // are kept apart before they are put in buckets
+	maxSums = 100_000 // totals kept separately before they are put in buckets
 	buckets = 25_000
 )
 
-// negligible is a chance so small that the sum is dropped. Of all sums and
-// thousands of bets less than 1e-10 is lost in all.
+// negligible is a chance so small that the total is dropped. Over all totals and
+// thousands of bets less than 1e-10 is lost.
 const negligible = 1e-20
 
-// Distribute convolves independent bets: after each one a sum has come about
-// either without it or with it. Nothing is simulated, so the same deals always
-// give the same answer.
+// Distribute convolves independent bets: after each one a total occurs either
+// without it or with it. Nothing is simulated, so the same deals always give the
+// same result.
 //
-// It is exact while there are at most maxSums different sums. Beyond that, every
+// It is exact while there are at most maxSums different totals. Beyond that, every
 // amount is rounded to the nearest multiple of a unit of 1/buckets of the largest
-// sum. Each of n amounts is then off by half a unit at most, and no sum by more
+// total. Each of n amounts is then off by half a unit at most, and no total by more
 // than Bound = n·unit/2, since rounding moves an outcome but not its chance.
 func Distribute(bets []Bet) Distribution {
 	var base, most, unit int64
@@ -53,8 +52,8 @@ func Distribute(bets []Bet) Distribution {
 			most, unit = money.Plus(most, b.Value), divisor(unit, b.Value)
 		}
 	}
-	// Small amounts first: the sums stay few for longer. Where they may become too
-	// many, large ones first, which shows that soon.
+	// Small amounts first: the number of totals stays low for longer. When it may
+	// get too high, large ones first, which shows that early.
 	slices.SortFunc(open, func(a, b Bet) int { return cmp.Or(cmp.Compare(a.Value, b.Value), cmp.Compare(a.P, b.P)) })
 	order := open
 	if len(open) > 0 && most/unit > maxSums {
@@ -79,7 +78,7 @@ func divisor(a, b int64) int64 {
 	return a
 }
 
-// exactly keeps every sum; ok is false once there are too many.
+// exactly keeps every total; ok is false once there are too many.
 func exactly(bets []Bet) (d Distribution, ok bool) {
 	d = Distribution{sums: []int64{0}, chance: []float64{1}}
 	var next Distribution
@@ -97,9 +96,9 @@ func exactly(bets []Bet) (d Distribution, ok bool) {
 	return d, true
 }
 
-// merge fills d with the sums of before without the bet and with it, in order.
+// merge fills d with the totals of before, without the bet and with it, in order.
 func (d *Distribution) merge(before Distribution, b Bet) {
-	sums, chances := d.sums[:0], d.chance[:0] // a slice of its own is quicker to append to
+	sums, chances := d.sums[:0], d.chance[:0] // a local slice is faster to append to
 	without, with := 0, 0
 	for with < len(before.sums) && len(sums) <= maxSums {
 		sum, chance := money.Plus(before.sums[with], b.Value), before.chance[with]*b.P
@@ -121,16 +120,16 @@ func (d *Distribution) merge(before Distribution, b Bet) {
 	d.sums, d.chance = sums, chances
 }
 
-// bucketed keeps the sums to a multiple of a unit.
+// bucketed rounds the totals to a multiple of a unit.
 func bucketed(bets []Bet, most int64) Distribution {
 	unit := most/buckets + 1
 	cells := make([]float64, most/unit+int64(len(bets))+2)
 	cells[0] = 1
-	low, high := 0, 0 // the cells that hold something
+	low, high := 0, 0 // the non-empty cells
 	for _, b := range bets {
 		step := int((b.Value + unit/2) / unit)
-		// From above, so that what a cell gives was not changed yet. Outside of low to
-		// high all cells are 0.
+		// From above, so that the source cell has not changed yet. Outside of low
+		// to high all cells are 0.
 		for j := high + step; j >= low+step; j-- {
 			cells[j] = cells[j]*(1-b.P) + cells[j-step]*b.P
 		}
@@ -156,10 +155,10 @@ func bucketed(bets []Bet, most int64) Distribution {
 	return d
 }
 
-// nearly forgives the rounding of sums of chances.
+// nearly allows for the rounding of added chances.
 const nearly = 1e-9
 
-// Quantile is the smallest sum that is not exceeded with chance q.
+// Quantile is the smallest total that is not exceeded with chance q.
 func (d *Distribution) Quantile(q float64) int64 {
 	if len(d.sums) == 0 {
 		return 0
@@ -173,7 +172,7 @@ func (d *Distribution) Quantile(q float64) int64 {
 	return d.sums[len(d.sums)-1]
 }
 
-// AtLeast is the chance that the sum reaches a goal.
+// AtLeast is the chance that the total reaches a goal.
 func (d *Distribution) AtLeast(goal int64) float64 {
 	chance := 0.0
 	from, _ := slices.BinarySearch(d.sums, goal)
@@ -183,8 +182,8 @@ func (d *Distribution) AtLeast(goal int64) float64 {
 	return min(1, chance)
 }
 
-// Bars gives the chances of n equal parts of the range from low to high, for a
-// chart. Sums outside of it count in the first or the last part.
+// Bars is the chances of n equal parts of the range from low to high, for a chart.
+// Totals outside of it count in the first or the last part.
 func (d *Distribution) Bars(low, high int64, n int) []float64 {
 	bars := make([]float64, max(0, n))
 	if n <= 0 || high <= low {
@@ -198,7 +197,7 @@ func (d *Distribution) Bars(low, high int64, n int) []float64 {
 	return bars
 }
 
-// Range is the smallest and the largest sum there is.
+// Range is the smallest and the largest total.
 func (d *Distribution) Range() (low, high int64) {
 	if len(d.sums) == 0 {
 		return 0, 0

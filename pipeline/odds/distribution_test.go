@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// fiveDeals is the example every document of ours uses.
+// fiveDeals is the example in all of our documents.
 var fiveDeals = []Bet{{20_000, 0.5}, {8_000, 0.75}, {5_000, 0.25}, {3_000, 0.9}, {12_000, 0.3}}
 
 func TestFiveDealsComeToAKnownRange(t *testing.T) {
@@ -35,7 +35,7 @@ func TestCertainAndHopelessBetsAreNoGamble(t *testing.T) {
 	}
 }
 
-// enumerated walks all 2ⁿ outcomes.
+// enumerated goes through all 2ⁿ outcomes.
 func enumerated(bets []Bet) map[int64]float64 {
 	all := map[int64]float64{}
 	for outcome := range 1 << len(bets) {
@@ -60,7 +60,8 @@ func someBets(most int64) *rapid.Generator[[]Bet] {
 
 func TestTheDistributionIsThatOfAllOutcomes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		// So few amounts that sums coincide, or so many that they may become too many.
+		// So few amounts that totals coincide, or so many that they may become too
+		// many.
 		most := rapid.SampledFrom([]int64{20, 90_000_000}).Draw(t, "most")
 		bets := someBets(most).Draw(t, "bets")
 		d, want := Distribute(bets), enumerated(bets)
@@ -123,7 +124,7 @@ func TestManyDifferentAmountsAreBucketed(t *testing.T) {
 	if d.Bound == 0 {
 		t.Fatal("400 odd amounts were all kept apart")
 	}
-	// So many independent amounts come near a normal distribution.
+	// This many independent amounts are close to a normal distribution.
 	sd := math.Sqrt(variance)
 	for q, z := range map[float64]float64{0.1: -1.2816, 0.5: 0, 0.9: 1.2816} {
 		if got := float64(d.Quantile(q)); math.Abs(got-(mean+z*sd)) > 0.02*sd+float64(d.Bound) {

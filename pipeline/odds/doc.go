@@ -1,4 +1,4 @@
 // Package odds is the mathematics behind forecasts and rates, with its sources: the
-// interval of a share seen in few tries, quartiles, the curve of what ended when,
-// and how the sum of uncertain amounts is spread. No word of it is about selling.
+// interval of a share with few tries, quartiles, survival curves, and the
+// distribution of the total of uncertain amounts. It knows nothing about selling.
 package odds

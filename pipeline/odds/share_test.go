@@ -9,7 +9,7 @@ import (
 )
 
 func TestWilson(t *testing.T) {
-	// The shares in per cent that PRODUCT and the literature give for 95 %.
+	// The shares in per cent that the literature gives for 95 %.
 	for _, test := range []struct{ k, n, low, high int }{
 		{6, 15, 20, 64}, {3, 5, 23, 88}, {4, 10, 17, 69}, {12, 30, 25, 58}, {40, 100, 31, 50}, {0, 10, 0, 28}, {10, 10, 72, 100},
 	} {

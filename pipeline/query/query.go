@@ -8,18 +8,17 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Query is what a person typed to narrow the board or a list: words that a deal must
-// contain, and conditions it must meet.
+// Query is a filter of the board or a list: words that a deal must contain, and
+// conditions it must meet.
 type Query struct {
 	Words []string // each is in the title, account, contact, source or tags
 	Is    []Condition
 }
 
-// Condition is one that a deal can meet, as a query names it.
+// Condition is a condition on a deal, by its name in a query.
 type Condition string
 
-// The conditions a query can ask for. All but IsOverridden speak of deals on the
-// board.
+// The conditions of queries. All but IsOverridden apply to deals on the board.
 const (
 	IsOverridden Condition = "overridden" // a gate was overridden
 	IsStale      Condition = "stale"      // see Rot
@@ -29,16 +28,15 @@ const (
 	IsGaps       Condition = "gaps"       // see Gaps
 )
 
-// Conditions lists what a query can ask for.
+// Conditions lists all conditions.
 func Conditions() []Condition {
 	return []Condition{IsOverridden, IsStale, IsStuck, IsAdrift, IsOverdue, IsGaps}
 }
 
-// Parse reads a query. Words are parted by blanks; what stands in double
-// quotes is one word, as it is. A bare condition such as overdue, or one after
-// is:, asks for deals that meet it; in quotes it is a word like any other. A
-// quote that is still open holds the rest, so that a query can be read while it
-// is typed.
+// Parse reads a query. Words are separated by spaces; a text in double quotes is
+// one word, taken literally. A bare condition such as overdue, or one after is:,
+// asks for deals that meet it; in quotes it is an ordinary word. A quote that is
+// still open covers the rest, so that a query can be read while it is typed.
 func Parse(text string) (Query, error) {
 	var q Query
 	for text != "" {

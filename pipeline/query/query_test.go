@@ -63,7 +63,7 @@ func FuzzParseQuery(f *testing.F) {
 				t.Errorf("%q holds no word %q", text, word)
 			}
 		}
-		// Whatever is typed can be searched for as it stands.
+		// Any typed text can be searched for literally.
 		if strings.Contains(text, `"`) || strings.TrimSpace(text) == "" {
 			return
 		}

@@ -1,4 +1,4 @@
 // Package refusal says why something was not done, in one sentence, and what to do
-// instead. It knows no deal and no screen; whoever shows
-// a refusal decides how.
+// instead. It knows no deal and no screen; the interface decides how to show a
+// refusal.
 package refusal

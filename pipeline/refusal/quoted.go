@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Quoted shows a person their input again. It is escaped, because it may hold
+// Quoted shows a person their input. It is escaped, because it may contain
 // anything, and cut, because it may be a whole pasted page.
 func Quoted(text string) string {
 	const most = 40

@@ -42,8 +42,8 @@ func NewPanel(env *ui.Env, width int, title string) *Panel {
 // Heading is the label of a figure as the title of a panel.
 func Heading(figure string) string { return strings.ToUpper(Named(figure).Label) }
 
-// Add puts a styled row below those there are. Under the name of a figure the cursor
-// can go to it; words have none, "".
+// Add appends a styled row. With the name of a figure the cursor can stop on it;
+// words have no name, "".
 func (p *Panel) Add(figure, styled string) { p.cells = append(p.cells, Cell{styled, figure}) }
 
 // Empty reports whether the panel is only its title.

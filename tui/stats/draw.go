@@ -45,8 +45,8 @@ func (m *Screen) lines(width int) []string {
 // cardWidth is the room that a card needs for the longest label, its rate and counts.
 const cardWidth = 53
 
-// shelves are the headline cards in at most three columns, and below them
-// whatever needs room to be drawn in.
+// shelves are the headline cards in at most three columns, and below them the
+// figures that need room to be drawn in.
 func (m *Screen) shelves(width int) []figure.Shelf {
 	cards := max(1, min(3, width/cardWidth))
 	charts := max(1, min(3, width/60))
