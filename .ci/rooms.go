@@ -1,5 +1,6 @@
-// Command rooms holds the house to its bounds: how long a package may be, how much it may export, how many methods one
-// type may gather, and how a file may be called. Tests and generated code count for nothing, except by their names.
+// Command rooms checks the bounds of the code: how long a package may be, how much
+// it may export, how many methods one type may have, and how a file may be named.
+// Tests and generated code do not count, except for their names.
 //
 //	go run .ci/rooms.go [-v]    # -v prints every package, the longest first
 package main
@@ -22,8 +23,9 @@ import (
 	"strings"
 )
 
-// What a package may be unless exceptions says otherwise. A room that outgrows its bound is split; where it cannot be,
-// its row is changed in a commit of its own that says why.
+// The bounds of a package unless exceptions has others. A package that outgrows its
+// bound is split; where that is impossible, its row is changed in a separate commit
+// that says why.
 const (
 	maxLines    = 1700
 	maxExported = 25
@@ -31,7 +33,7 @@ const (
 	unbounded   = 999
 )
 
-// exceptions are the rooms with other bounds, and why they have them.
+// exceptions are the packages with other bounds, and the reasons.
 var exceptions = map[string]bound{
 	"pipeline":           {4800, unbounded, "the heart: deal, process, gate and events are one aggregate, which all others speak of"},
 	"pipeline/metrics":   {3500, unbounded, "every figure, its words and its reasons read the records through one sample; a figure is a name"},
@@ -50,7 +52,8 @@ const (
 	shared                   = "tui/dealview"
 )
 
-// bound is how many lines a package may have, how many names it may export, and why these.
+// bound is the most lines of a package, the most names it may export, and the
+// reason.
 type bound struct {
 	lines, exported int
 	why             string
@@ -63,12 +66,12 @@ func boundOf(dir string) bound {
 	return bound{lines: maxLines, exported: maxExported}
 }
 
-// room is one package as it is.
+// room is the measurements of one package.
 type room struct {
 	dir             string
 	lines, exported int
-	methods         map[string][]string // of each type: the files they stand in, one by one
-	imports         []string            // those of ours, as folders
+	methods         map[string][]string // of each type: the files they are in, one by one
+	imports         []string            // imports of our own packages, as folders
 	screen          bool                // it has a type Screen
 }
 
@@ -99,7 +102,7 @@ func main() {
 	}
 }
 
-// walk counts every package below, and says which files have a name they should not have.
+// walk measures every package below, and lists the files with a wrong name.
 func walk() (rooms map[string]*room, faults []string, err error) {
 	rooms = map[string]*room{}
 	err = filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
@@ -127,8 +130,8 @@ func walk() (rooms map[string]*room, faults []string, err error) {
 	return rooms, faults, err
 }
 
-// repeatsFolder reports whether a file says what its folder says already: stats/stats_charts.go does, while
-// stats/stats.go and its test do not.
+// repeatsFolder reports whether a file name repeats the folder's:
+// stats/stats_charts.go does, while stats/stats.go and its test do not.
 func repeatsFolder(name string) bool {
 	file := strings.TrimSuffix(strings.TrimSuffix(path.Base(name), ".go"), "_test")
 	return strings.HasPrefix(file, path.Base(path.Dir(name))+"_")
@@ -187,7 +190,8 @@ func (r *room) name(idents ...*ast.Ident) {
 	}
 }
 
-// strays says where a screen knows another one, or the shell. The deal view is shared: others show a deal in it.
+// strays lists where a screen knows another one, or the shell. The deal view is
+// shared: others show a deal in it.
 func (r *room) strays(rooms map[string]*room) (faults []string) {
 	for _, of := range slices.Compact(slices.Sorted(slices.Values(r.imports))) {
 		if other := rooms[of]; r.screen && other != nil && (other.screen && of != shared || of == shellDir) {
@@ -197,7 +201,7 @@ func (r *room) strays(rooms map[string]*room) (faults []string) {
 	return faults
 }
 
-// faults says which bounds the package is over, and by how much.
+// faults lists the bounds that the package exceeds, and by how much.
 func (r *room) faults() (faults []string) {
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	may := boundOf(r.dir)

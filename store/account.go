@@ -15,8 +15,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Accounts lists those who buy, or may, by name, without their deals and
-// contacts. The filter is words that are each in the account's name; "" lists all.
+// Accounts lists the accounts by name, without their deals and contacts. The filter
+// is words that must all be in the account's name; "" lists all.
 func (b *Book) Accounts(ctx context.Context, words string) ([]accounts.Account, error) {
 	var c condition
 	for _, word := range strings.Fields(words) {
@@ -30,8 +30,8 @@ func (b *Book) Accounts(ctx context.Context, words string) ([]accounts.Account, 
 	return all, err
 }
 
-// readAccounts sums the deals of each account. Of the spellings of a name the
-// one of the latest deal is shown.
+// readAccounts adds up the deals of each account. Among the spellings of a name,
+// that of the latest deal is shown.
 func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([]accounts.Account, error) {
 	rows, err := t.QueryContext(ctx, `
 		SELECT account_key, account, status, currency, count(*), coalesce(sum(value_minor), 0), max(number),
@@ -69,7 +69,7 @@ func readAccounts(ctx context.Context, t *sql.Tx, now time.Time, c condition) ([
 	return all, err
 }
 
-// later is a moment as it is kept, 0 being none.
+// later is a stored moment, 0 for none.
 func later(ms int64) time.Time {
 	if ms == 0 {
 		return time.Time{}
@@ -77,7 +77,7 @@ func later(ms int64) time.Time {
 	return instant(ms)
 }
 
-// Account is everything about one of them, however its name is typed.
+// Account is everything about one account, however its name is typed.
 func (b *Book) Account(ctx context.Context, name string) (accounts.Account, error) {
 	var account accounts.Account
 	err := b.read(ctx, func(t *sql.Tx) error {
@@ -115,8 +115,8 @@ func ofAccount(ctx context.Context, t *sql.Tx, key string) ([]int64, error) {
 		ORDER BY status <> 'open', coalesce(closed_ms, created_ms) DESC, number DESC`, key))
 }
 
-// Similar lists the names of accounts that may be the same as one: those that
-// fold alike but are written otherwise, and those that begin with the same words.
+// Similar lists the possible duplicates of an account: names that fold alike but
+// are spelled differently, and names that begin with the same words.
 func (b *Book) Similar(ctx context.Context, name string) ([]string, error) {
 	key := accounts.FoldAccount(name)
 	if key == "" {
@@ -124,7 +124,8 @@ func (b *Book) Similar(ctx context.Context, name string) ([]string, error) {
 	}
 	var names []string
 	err := b.read(ctx, func(t *sql.Tx) error {
-		// The keys that begin with this one and a blank lie between it and its successor.
+		// The keys that begin with this one and a space are between it and its
+		// successor.
 		rows, err := t.QueryContext(ctx, `
 			SELECT account
 			FROM deal
@@ -158,15 +159,14 @@ func beginnings(key string) string {
 	return "[" + strings.Join(list, ",") + "]"
 }
 
-// ChangeAccount carries intents out on all deals of an account as one change, and
-// answers with how many deals it concerned. What intents says of a deal may be
-// nothing.
+// ChangeAccount decides intents on all deals of an account as one change, and
+// returns the number of deals it concerned. intents may return nothing for a deal.
 func (b *Book) ChangeAccount(ctx context.Context, name, label string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error) {
 	return b.changeAccounts(ctx, label, []string{name}, intents)
 }
 
 // MergeAccounts gives all deals of several accounts one name, as one change, and
-// answers with how many deals it concerned.
+// returns the number of deals it concerned.
 func (b *Book) MergeAccounts(ctx context.Context, into string, others ...string) (int, error) {
 	edit := pipeline.Edit{Account: &into}
 	return b.changeAccounts(ctx, "merged accounts into "+into, append([]string{into}, others...), func(*pipeline.Deal) []pipeline.Intent {
@@ -202,7 +202,7 @@ func (b *Book) changeAccounts(ctx context.Context, label string, names []string,
 	return changed, err
 }
 
-// onEach carries intents out on several deals and counts those that changed.
+// onEach decides intents on several deals and counts those that changed.
 func (t *tx) onEach(process *pipeline.Process, numbers []int64, intents func(*pipeline.Deal) []pipeline.Intent) (changed int, err error) {
 	for _, number := range numbers {
 		deal, err := oneDeal(t.ctx, t.sql, number)

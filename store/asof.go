@@ -12,12 +12,11 @@ import (
 	"deals/pipeline"
 )
 
-// The past is a run of changes from the first on: what the book held after the
-// last one that was recorded by then. Undoing counts from when it was done. It
-// goes by the number of a change, which a clock that was set back cannot
-// disturb.
+// The past is a sequence of changes from the first on: the state of the book after
+// the last change recorded by then. An undo counts from its own time. The order is
+// by the number of a change, which a clock that was set back cannot disturb.
 const (
-	// turnedBy selects the ids of the changes that were undone by the change ?.
+	// turnedBy selects the ids of the changes that the change ? undid.
 	turnedBy = `
 		SELECT undoes
 		FROM change
@@ -28,9 +27,9 @@ const (
 	heldAt = `c.number <= ? AND c.id NOT IN (` + turnedBy + `)`
 )
 
-// AsOf opens the book as it was at a moment: a copy in memory that can only be
-// read, in which it is that moment. The caller closes it. Nothing was recorded
-// in the future, so a moment to come shows the book as it is.
+// AsOf opens the book as it was at a moment: a read-only copy in memory, whose
+// clock is that moment. The caller closes it. Nothing was recorded in the future,
+// so a future moment shows the book as it is.
 func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
 	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}, unwritable: naming(errReadOnly(), b.path)}
 	err := b.read(ctx, func(t *sql.Tx) error {
@@ -45,8 +44,8 @@ func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
 	return past, nil
 }
 
-// instantOf is the moment by which changes count as recorded; those are all when
-// it is not before now, even if the clock was set back since.
+// instantOf is the moment by which a change counts as recorded; that is every
+// change when it is not before now, even if the clock was set back since.
 func (b *Book) instantOf(at time.Time) int64 {
 	if !at.Before(b.Now()) {
 		return 1<<63 - 1
@@ -54,8 +53,8 @@ func (b *Book) instantOf(at time.Time) int64 {
 	return at.UnixMilli()
 }
 
-// inMemory makes a book in memory with the tables of another. It lives as long
-// as the connection that holds it.
+// inMemory makes a book in memory with the tables of another. It lives as long as
+// the connection that holds it.
 func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	name := "/deals-" + uuid.NewString()
 	var err error
@@ -87,8 +86,8 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	return err
 }
 
-// fill works the past out from the events and writes it down in memory. Which id
-// has which number is asked only where something is written, and is left out.
+// fill computes the past from the events and writes it into memory. The mapping of
+// ids to numbers is needed only for writing, and is left out.
 func (b *Book) fill(ctx context.Context, from *sql.Tx, recorded int64) error {
 	cut, err := lastChange(ctx, from, "recorded_ms <= ?", recorded)
 	if err != nil {
@@ -119,7 +118,7 @@ func (b *Book) fill(ctx context.Context, from *sql.Tx, recorded int64) error {
 	return inner.Commit()
 }
 
-// lastChange is the number of the last change for which a condition holds.
+// lastChange is the number of the last change that meets a condition.
 func lastChange(ctx context.Context, t *sql.Tx, condition string, args ...any) (number int64, err error) {
 	err = t.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) FROM change WHERE `+condition, args...).Scan(&number)
 	return number, err

@@ -14,10 +14,10 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Backup writes a whole, checked copy of the book to a new file, readable by its
-// owner only, while the book stays in use. Without a path the copy joins those
-// kept beside the book; in a directory it gets a name of its own. A file that is
-// there already is never written over.
+// Backup writes a complete, checked copy of the book to a new file, readable by its
+// owner only, while the book stays in use. Without a path the copy joins the
+// backups beside the book; in a directory it gets a name of its own. An existing
+// file is never overwritten.
 func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 	if err := b.begin(); err != nil {
 		return Backup{}, err
@@ -50,10 +50,10 @@ func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, b.failure(ctx, err)
 }
 
-// BackupDaily makes the backup of the day, when there is none yet and the book
-// was written to since the last one, and lets go of those that are due to go. It
-// reports whether it made one. It takes about a second for a hundred thousand
-// deals, in which the book can be used.
+// BackupDaily makes the daily backup, when there is none yet and the book was
+// written to since the last one, and removes expired ones. It reports whether it
+// made one. It takes about a second for a hundred thousand deals, during which the
+// book can be used.
 func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if err := b.begin(); err != nil {
 		return false, err
@@ -62,7 +62,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if b.writer.Load() == nil || !b.backupDue() {
 		return false, nil
 	}
-	// Whoever holds the lock is making one, or something that matters more.
+	// Whoever holds the lock is making one, or doing something more important.
 	lock := flock.New(b.path+".lock", flock.SetPermissions(0o600))
 	if held, err := lock.TryLock(); err != nil || !held {
 		return false, b.failure(ctx, err)
@@ -77,12 +77,12 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	return true, b.failure(ctx, prune(b.path, b.Now().Location()))
 }
 
-// backupDue reports whether no backup is of this day, and all are older than what
-// the book holds. A clock that was set back must not make one every time, nor one
-// of a wrong future keep the right ones from being made.
+// backupDue reports whether there is no backup of this day, and all are older than
+// the last write to the book. A clock that was set back must not cause a backup
+// every time, and a backup from a wrong future must not prevent the right ones.
 func (b *Book) backupDue() bool {
 	all, err := Backups(b.path)
-	if err != nil { // What is in the way is told when one is made.
+	if err != nil { // Problems are reported when a backup is made.
 		return true
 	}
 	here, today := b.Now().Location(), day(b.Now(), b.Now().Location())
@@ -106,7 +106,7 @@ func (b *Book) backupDue() bool {
 
 func day(at time.Time, where *time.Location) string { return at.In(where).Format(time.DateOnly) }
 
-// keepBackup puts a copy beside the book. The caller holds the lock of the book.
+// keepBackup adds a copy to the backups. The caller holds the lock of the book.
 func keepBackup(ctx context.Context, path string, now time.Time, kind backupKind) (Backup, error) {
 	dir, err := backupPlace(path)
 	if err != nil {
@@ -125,9 +125,9 @@ func keepBackup(ctx context.Context, path string, now time.Time, kind backupKind
 	return Backup{Path: to, At: now, Kind: string(kind), Bytes: sizeOf(to)}, nil
 }
 
-// copyBook copies a book as it stands in one moment. The copy bears its name only
-// once it is whole, checked and on the disk, so that whatever cuts this short
-// leaves nothing that looks like a backup.
+// copyBook copies a book as of one moment. The copy gets its name only once it is
+// complete, checked and on the disk, so that an interruption leaves nothing that
+// looks like a backup.
 func copyBook(ctx context.Context, from, to string) error {
 	draft, err := os.CreateTemp(filepath.Dir(to), draftPrefix+"*.db") // Private before there is anything in it.
 	if err != nil {
@@ -152,8 +152,8 @@ func copyBook(ctx context.Context, from, to string) error {
 	return syncFile(filepath.Dir(to))
 }
 
-// vacuumInto has SQLite write a copy. It reads in one transaction and holds up
-// nobody; the indexes of the copy are built anew.
+// vacuumInto makes SQLite write a copy. It reads in one transaction and blocks
+// nobody; the indexes of the copy are rebuilt.
 func vacuumInto(ctx context.Context, from, to string) error {
 	db, err := sql.Open("sqlite", dsn(from, "mode=ro"))
 	if err != nil {
@@ -172,7 +172,7 @@ func vacuumInto(ctx context.Context, from, to string) error {
 	return err
 }
 
-// checkCopy refuses a copy that is not a whole book.
+// checkCopy refuses a copy that is not a complete book.
 func checkCopy(ctx context.Context, path string) error {
 	db, err := openReaders(path, true)
 	if err != nil {
@@ -199,7 +199,7 @@ func syncFile(path string) error {
 	if err != nil {
 		return err
 	}
-	flag := os.O_RDWR // Windows syncs nothing that was opened for reading.
+	flag := os.O_RDWR // Windows cannot sync a file that was opened for reading.
 	if info.IsDir() {
 		flag = os.O_RDONLY
 	}
@@ -211,7 +211,7 @@ func syncFile(path string) error {
 		}
 	}
 	if info.IsDir() {
-		return nil // Not every system lets a directory be synced, and the others do.
+		return nil // Not every system can sync a directory; those that need it can.
 	}
 	return err
 }

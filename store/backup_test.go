@@ -189,7 +189,7 @@ func TestRestoreBringsBackAndCanBeTakenBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The book is open here all the while, as in another window.
+	// The book stays open here, as in another window.
 	if _, err := book.Deal(t.Context(), 2); err == nil {
 		t.Error("deal 2 is still there")
 	}
@@ -308,8 +308,8 @@ func TestALostBookIsRestored(t *testing.T) {
 	}
 }
 
-// Where there are backups, an empty book or none is no new beginning, and what
-// became something else names the way back.
+// Where there are backups, an empty or missing book is not a new start, and the
+// refusal names the way to restore it.
 func TestABookThatWasLostIsNotBegunAnew(t *testing.T) {
 	for name, test := range map[string]struct {
 		lose func(path string) error
@@ -347,7 +347,7 @@ func TestABookThatWasLostIsNotBegunAnew(t *testing.T) {
 	}
 }
 
-// A book is copied before it is brought up to date, and not otherwise.
+// A book is copied before it is migrated, and not otherwise.
 func TestAnUpgradeIsBackedUpBefore(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := MustOpen(t, path)
@@ -376,7 +376,7 @@ func TestAnUpgradeIsBackedUpBefore(t *testing.T) {
 	}
 }
 
-// restores reports whether a remedy brings a backup back.
+// restores reports whether a remedy restores a backup.
 func restores(remedy refusal.Remedy, from string) bool {
 	return slices.ContainsFunc(remedy, func(c refusal.Clause) bool {
 		return reflect.DeepEqual(c, refusal.Run("restore", from))

@@ -16,13 +16,13 @@ import (
 type Backup struct {
 	Path  string
 	At    time.Time
-	Kind  string // why it was made: daily, upgrade, restore or manual; damaged is no copy but what a restore set aside
+	Kind  string // why it was made: daily, upgrade, restore or manual; damaged is not a copy but a file set aside by a restore
 	Bytes int64
 }
 
-// backupKind is why a backup was made. Daily ones make room for newer ones, the
-// few that the program made before it replaced something are limited in number,
-// and what the user made stays.
+// backupKind is the reason for a backup. Daily ones are replaced by newer ones,
+// those made before the program replaced something are limited in number, and those
+// made by the user stay.
 type backupKind string
 
 const (
@@ -37,14 +37,14 @@ const (
 	keptDays   = 7
 	keptWeeks  = 4
 	keptMonths = 12
-	keptOthers = 5 // of each kind that the program makes before it replaces something
+	keptOthers = 5 // of each kind made before the program replaces something
 
 	draftPrefix = ".making-"
 	stampLayout = "20060102T150405Z"
 )
 
-// nameOf names a backup by its moment in UTC, so that names sort by time. A
-// number tells apart those of the same second.
+// nameOf names a backup by its moment in UTC, so that names sort by time. A number
+// distinguishes backups of the same second.
 func nameOf(at time.Time, kind backupKind, n int) string {
 	name := at.UTC().Format(stampLayout) + "-" + string(kind)
 	if n > 0 {
@@ -92,7 +92,7 @@ func newestBackup(path string) (string, error) {
 
 func backupsOf(path string) string { return path + ".backups" }
 
-// backupPlace readies the directory of the backups: one of our own that nobody
+// backupPlace prepares the directory of the backups: one of our own that nobody
 // else can read, never one behind a link.
 func backupPlace(path string) (string, error) {
 	dir := backupsOf(path)
@@ -111,9 +111,9 @@ func backupPlace(path string) (string, error) {
 	return dir, nil
 }
 
-// prune removes the daily backups that neither the last days, weeks nor months
-// need, the oldest of those made before an upgrade or a restore, and drafts that
-// something cut short. The caller holds the lock of the book.
+// prune removes daily backups outside of the last days, weeks and months to keep,
+// the oldest backups made before an upgrade or a restore, and abandoned drafts. The
+// caller holds the lock of the book.
 func prune(path string, where *time.Location) error {
 	all, err := Backups(path)
 	if err != nil {
@@ -137,7 +137,7 @@ func prune(path string, where *time.Location) error {
 	return err
 }
 
-// globbed escapes what a pattern would take for more than a character.
+// globbed escapes characters with a meaning in a pattern.
 func globbed(path string) string {
 	return strings.NewReplacer(`*`, `[*]`, `?`, `[?]`, `[`, `[[]`).Replace(path)
 }

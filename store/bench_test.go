@@ -16,12 +16,12 @@ import (
 	"deals/store"
 )
 
-// sizes are the books that the benchmarks compare: what is shown must take as
+// sizes are the books that the benchmarks compare: reading the screens must take as
 // long in the largest as in the smallest.
 var sizes = []int{10, 10_000, 100_000}
 
-// many makes n open deals over all columns, in two currencies, two of three
-// with a step planned.
+// many makes n open deals over all columns, in two currencies, two of three with a
+// planned step.
 func many(n int, now time.Time) iter.Seq[pipeline.Deal] {
 	stages := definition.Default().Stages[:6]
 	today := calendar.DateOf(now)
@@ -153,8 +153,8 @@ func BenchmarkImport(b *testing.B) {
 	b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
-// lived makes n deals that walked through the stages, as their events made them:
-// a third open, the rest won or lost over two years.
+// lived makes n deals that went through the stages, with realistic events: a third
+// open, the rest won or lost over two years.
 func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
 	p := definition.Default()
 	return func(yield func(pipeline.Deal) bool) {
@@ -190,14 +190,14 @@ func lived(n int, now time.Time) iter.Seq[pipeline.Deal] {
 	}
 }
 
-// BenchmarkFigures is what the stats and the forecast cost in the largest book
-// there is to be: 100,000 deals with 500,000 events. records is the reading alone,
-// all is that and every figure of both screens, goal is what the board's head asks.
+// BenchmarkFigures is the cost of the stats and the forecast in the largest
+// supported book: 100,000 deals with 500,000 events. records is the reading alone,
+// all adds every figure of both screens, goal is the query of the board's head.
 func BenchmarkFigures(b *testing.B) {
 	const deals, times = 100_000, 5
 	book := MustOpen(b, filepath.Join(b.TempDir(), "deals.db"))
 	now := book.Now()
-	for n := range times { // each time every deal is a little different, and so an event more
+	for n := range times { // each time every deal is a little different, which takes an event more
 		again := func(yield func(pipeline.Deal) bool) {
 			for d := range lived(deals, now) {
 				d.Terms = fmt.Sprint("version ", n)

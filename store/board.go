@@ -11,9 +11,9 @@ import (
 	"deals/pipeline/money"
 )
 
-// Board reads the part of the board that is shown. How long that takes depends
-// on how much is shown, not on how many deals there are; with a filter, also on
-// how many cards the board has.
+// Board reads the visible part of the board. Its duration depends on the size of
+// that part, not on the number of deals; with a filter, also on the number of cards
+// on the board.
 func (b *Book) Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
@@ -57,7 +57,7 @@ type head struct {
 	total
 }
 
-// readHeads reads the totals, or with a filter counts the cards it lets through.
+// readHeads reads the totals, or with a filter counts the matching cards.
 func readHeads(ctx context.Context, t *sql.Tx, kept condition) (heads, error) {
 	found := heads{}
 	currencies := map[string]bool{}
@@ -79,8 +79,8 @@ func readHeads(ctx context.Context, t *sql.Tx, kept condition) (heads, error) {
 	return found, err
 }
 
-// countHeads counts in the order of the board's index. To group by currency as
-// well would sort all cards, and take twice as long.
+// countHeads counts in the order of the board's index. Grouping by currency as well
+// would sort all cards, and take twice as long.
 func countHeads(ctx context.Context, t *sql.Tx, currencies []string, kept condition) (heads, error) {
 	columns := "lane"
 	var args []any
@@ -137,7 +137,7 @@ func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept co
 		LIMIT ? OFFSET ?`, append(args, w.Limit, w.Offset)...))
 }
 
-// readCards reads the deals shown, of all columns at once.
+// readCards reads the visible deals of all columns at once.
 func readCards(ctx context.Context, t *sql.Tx, columns []pipeline.Column, shown []int64) error {
 	places := make(map[pipeline.StageKey]*pipeline.Column, len(columns))
 	for i := range columns {

@@ -14,31 +14,32 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Options say how a book is opened.
+// Options are the settings of an open book.
 type Options struct {
-	// Now is the clock. What is kept is cut to milliseconds; the location decides
-	// which day "today" is.
+	// Now is the clock. Stored moments are cut to milliseconds; the location
+	// decides the current day.
 	Now func() time.Time
-	// NewID names changes, uniquely over all books. Nil is UUIDs in order of time.
+	// NewID makes ids of changes, unique over all books. Nil is UUIDs in order of
+	// time.
 	NewID func() string
 	// ReadOnly opens the book for reading only, and never creates one.
 	ReadOnly bool
 }
 
-// Book is an open book. Its methods may be called from several goroutines; each
-// is one transaction.
+// Book is an open book. Its methods may be called from several goroutines; each is
+// one transaction.
 type Book struct {
 	path    string
 	options Options
 	writer  atomic.Pointer[sql.DB] // one connection; nil when the book can only be read
-	// unwritable is what to say of a change when it can only be read.
+	// unwritable is the refusal of a change when the book can only be read.
 	unwritable error
 	readers    atomic.Pointer[sql.DB]
-	holder     *sql.DB // keeps a book of the past in memory; else nil
+	holder     *sql.DB // keeps a book of the past in memory; otherwise nil
 	fallback   fallback
 	watch      watch
-	kept       atomic.Pointer[pipeline.Process] // the process last read
-	learned    atomic.Pointer[learned]          // the limits last learned
+	kept       atomic.Pointer[pipeline.Process] // the process as last read
+	learned    atomic.Pointer[learned]          // the limits as last learned
 
 	mu     sync.Mutex
 	closed bool
@@ -56,13 +57,13 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	}
 	b := &Book{path: path, options: options, unwritable: naming(errReadOnly(), path)}
 	if err := b.open(ctx); err != nil {
-		_ = b.Close() // the first failure is the one to tell
+		_ = b.Close() // the first failure is the one to report
 		return nil, toRestore(naming(failure(ctx, err), path), path)
 	}
 	return b, nil
 }
 
-// toRestore names the newest backup of what was a book and is none any more.
+// toRestore names the newest backup of a file that used to be a book.
 func toRestore(err error, path string) error {
 	if isCode(err, "not_a_book") {
 		if newest, _ := newestBackup(path); newest != "" {
@@ -73,8 +74,8 @@ func toRestore(err error, path string) error {
 	return err
 }
 
-// open looks before it writes: until a file is known to be a book of a schema
-// this program knows, it is only read.
+// open reads before it writes: until a file is known to be a book with a schema of
+// this program, it is only read.
 func (b *Book) open(ctx context.Context) error {
 	found, frozen, err := b.probe(ctx)
 	if err != nil {
@@ -96,9 +97,9 @@ func (b *Book) open(ctx context.Context) error {
 	return err
 }
 
-// probe opens the readers and asks which schema the book has. In a directory that
-// cannot be written, or without room, SQLite cannot read a book together with its log; when the
-// log is empty the book is frozen, and reading it alone is safe.
+// probe opens the readers and reads the schema of the book. In a read-only
+// directory, or without room, SQLite cannot read a book together with its log; when
+// the log is empty the book is frozen, and reading it alone is safe.
 func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	readers, err := openReaders(b.path, false)
 	if err != nil {
@@ -124,8 +125,8 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	return found, true, err
 }
 
-// Close waits for what is under way and closes the book. The writer goes last:
-// as the last connection it moves the log into the file.
+// Close waits for unfinished work and closes the book. The writer goes last: as the
+// last connection it moves the log into the file.
 func (b *Book) Close() error {
 	b.mu.Lock()
 	closed := b.closed
@@ -150,10 +151,10 @@ func (b *Book) Close() error {
 // Path is the file of the book.
 func (b *Book) Path() string { return b.path }
 
-// Now is the book's clock, to the millisecond that the book keeps.
+// Now is the book's clock, with the precision of the book: milliseconds.
 func (b *Book) Now() time.Time { return b.options.Now().Truncate(time.Millisecond) }
 
-// begin registers work that Close must wait for.
+// begin registers work for Close to wait for.
 func (b *Book) begin() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -164,7 +165,7 @@ func (b *Book) begin() error {
 	return nil
 }
 
-// read runs work on one unchanging state of the book.
+// read runs work on one consistent state of the book.
 func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 	if err := b.begin(); err != nil {
 		return err

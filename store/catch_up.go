@@ -8,10 +8,9 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// CatchUp does what falls due by itself: it drafts the renewals whose day has come, and
-// freezes what is expected of a month, quarter and year once they have begun.
-// It is called when a program begins to work with the book, and may be called
-// as often as one likes.
+// CatchUp does what falls due automatically: it drafts the renewals whose day has
+// come, and freezes the forecast of a month, quarter and year once they have begun.
+// It is called when a program opens the book, and may be called at any time.
 func (b *Book) CatchUp(ctx context.Context) error {
 	if b.writer.Load() == nil {
 		return nil

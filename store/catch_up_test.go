@@ -34,7 +34,7 @@ func TestARenewalIsDraftedSixtyDaysBeforeItsDate(t *testing.T) {
 	}
 	at.at = at.at.AddDate(0, 0, 1)
 	wake(t, book)
-	wake(t, book) // A second look finds nothing more to do.
+	wake(t, book) // A second call finds nothing more to do.
 	d, err := book.Deal(ctx, draft)
 	if err != nil {
 		t.Fatal(err)

@@ -6,8 +6,8 @@ import (
 	"deals/pipeline"
 )
 
-// Create starts a deal, gives it the next number and carries out what more is
-// wanted of it, all as one change.
+// Create creates a deal, gives it the next number and decides further intents on
+// it, all as one change.
 func (b *Book) Create(ctx context.Context, create pipeline.Create, more ...pipeline.Intent) (pipeline.Change, error) {
 	var change pipeline.Change
 	err := b.write(ctx, func(t *tx) error {
@@ -22,8 +22,8 @@ func (b *Book) Create(ctx context.Context, create pipeline.Create, more ...pipel
 	return change, err
 }
 
-// Do carries intents out on a deal as one change. When nothing would change, it
-// says so with pipeline.ErrNothingChanged.
+// Do decides intents on a deal as one change. When nothing would change, it returns
+// pipeline.ErrNothingChanged.
 func (b *Book) Do(ctx context.Context, number int64, intents ...pipeline.Intent) (pipeline.Change, error) {
 	var change pipeline.Change
 	err := b.write(ctx, func(t *tx) error {
@@ -37,7 +37,7 @@ func (b *Book) Do(ctx context.Context, number int64, intents ...pipeline.Intent)
 	return change, err
 }
 
-// do decides and writes down.
+// do decides and writes.
 func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change, error) {
 	process, err := t.book.process(t.ctx, t.sql)
 	if err != nil {
@@ -55,7 +55,7 @@ func (t *tx) do(deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change
 	return change, t.record(entry{kind: "do", label: change.Label, deal: deal.ID, deals: 1 + len(change.Spawned)})
 }
 
-// carryOut decides on one deal and writes the events and what they make of it.
+// carryOut decides on one deal and writes the events and the resulting rows.
 func (t *tx) carryOut(process *pipeline.Process, deal pipeline.Deal, intents ...pipeline.Intent) (pipeline.Change, error) {
 	change, err := pipeline.DecideIn(t.changeID(), process, deal, t.now, intents...)
 	if err != nil {
@@ -80,7 +80,7 @@ func (t *tx) carryOut(process *pipeline.Process, deal pipeline.Deal, intents ...
 	return change, t.project(&deal, &change.After)
 }
 
-// spawn starts a deal that follows from the one being changed.
+// spawn creates a deal that follows from the one being changed.
 func (t *tx) spawn(process *pipeline.Process, spawn pipeline.Spawn) error {
 	number, err := t.nextNumber()
 	if err != nil {

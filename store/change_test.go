@@ -93,8 +93,9 @@ func TestTwoWindowsLoseNothing(t *testing.T) {
 	mustVerify(t, books[1])
 }
 
-// Whatever one window writes after the other, the transaction itself notices that
-// a field was changed since it was seen, without a look at the book in between.
+// Whatever two windows write after each other, the transaction itself notices that
+// a field was changed since it was read, without another read of the book in
+// between.
 func TestAFieldThatBothWindowsChangedIsAskedAbout(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	one, other := MustOpen(t, path), MustOpen(t, path)
@@ -164,7 +165,7 @@ func TestUndoAndRedo(t *testing.T) {
 		t.Errorf("undo left %s\nwant %s", got, created)
 	}
 
-	// Another window, after a restart, goes on where this one stopped.
+	// Another window, after a restart, continues where this one stopped.
 	mustClose(t, book)
 	book = MustOpen(t, path)
 	if undone, err = book.Undo(t.Context(), 5); err != nil || len(undone) != 1 {
@@ -298,8 +299,8 @@ func asJSON(tb testing.TB, book *store.Book, id int64) string {
 	return string(text)
 }
 
-// A change in the middle is undone alone when nothing builds on it; a process
-// change is built on by all that came after.
+// A change in the middle is undone alone when nothing depends on it; every later
+// change depends on a process change.
 func TestUndoingOneChangeOfLongAgo(t *testing.T) {
 	book := newBook(t)
 	ctx := t.Context()

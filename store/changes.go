@@ -12,8 +12,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// Changes compares the book with what it was before a moment. Only the deals
-// that were touched since are looked at.
+// Changes compares the book with its state before a moment. Only deals touched
+// since then are read.
 func (b *Book) Changes(ctx context.Context, since time.Time) (agenda.Changes, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
@@ -40,7 +40,7 @@ func (b *Book) Changes(ctx context.Context, since time.Time) (agenda.Changes, er
 	return changes, err
 }
 
-// worth is the sums without those of nothing.
+// worth is the sums without zeros.
 func worth(sums []money.Money) []money.Money {
 	return slices.DeleteFunc(sums, func(m money.Money) bool { return m.Minor == 0 })
 }
@@ -67,8 +67,8 @@ func openNow(ctx context.Context, t *sql.Tx) (agenda.OpenSum, error) {
 	return sum, err
 }
 
-// eachTouched folds the deals that changes since a moment concern twice: as they
-// were, and as they are. It holds one deal at a time.
+// eachTouched folds each deal touched by changes since a moment twice: as it was,
+// and as it is. It holds one deal at a time.
 func eachTouched(ctx context.Context, t *sql.Tx, since time.Time, yield func(was, now *pipeline.Deal)) error {
 	cut, err := lastChange(ctx, t, "recorded_ms < ?", since.UnixMilli())
 	if err != nil {

@@ -10,14 +10,15 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Every change and every event carries a checksum (CRC-32C) of what was written,
-// so that a bit that a disk or a carrier flipped is found, and named, before
-// something is made of it. It covers what is the same on every device, and so
-// neither the numbers of deals and changes nor whether a change was undone.
+// Every change and every event has a checksum (CRC-32C) of its content, so that a
+// bit flipped by a disk or in transit is found, and located, before the data is
+// used. It covers the data that is the same on every device, and so neither the
+// numbers of deals and changes nor whether a change was undone.
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// checksum works one out. Each part ends with a NUL, which no text of a book holds.
+// checksum builds a checksum. Each part ends with a NUL, which no text of a book
+// contains.
 type checksum struct{ text []byte }
 
 func (c *checksum) words(parts ...string) *checksum {
@@ -43,7 +44,7 @@ func eventSum(change, identity string, position int, e *writtenEvent) int64 {
 	return c.words(e.payload).sum()
 }
 
-// changeRow is what a change has that never changes.
+// changeRow is the immutable part of a change.
 type changeRow struct {
 	id, kind, label, undoes string
 	recorded, deals         int64

@@ -1,11 +1,11 @@
-// Package store keeps the book: one SQLite file that holds every deal and all
-// that ever happened to it.
+// Package store keeps the book: one SQLite file that contains every deal and its
+// whole history.
 //
-// What happened is the truth. Each thing a user does is one change, written as
-// events that are never altered; the tables the screens read are worked out
-// from them in the same transaction. Undo therefore needs no secrets: it takes a
-// change out of account and works its deals out again.
+// The events are the truth. Each user action is one change, written as events that
+// are never altered; the tables that the screens read are derived from them in the
+// same transaction. Undo therefore needs no extra data: it excludes a change and
+// derives its deals again.
 //
-// The store holds no rules. It loads a deal, asks package pipeline what an
-// intent comes to, and writes down the answer.
+// The store contains no rules. It loads a deal, asks package pipeline to decide an
+// intent, and writes the result.
 package store

@@ -15,22 +15,22 @@ import (
 // patience is how long a write waits for another program that holds the book.
 var patience = 10 * time.Second
 
-// briefly is how long SQLite itself waits before a write, after which we ask it
-// again. Left to wait for as long as it takes it looks ever more seldom, up to
-// ten times a second, and a program that writes without a pause starves it.
+// briefly is how long SQLite itself waits before a write, after which we retry. If
+// it waits for as long as necessary it retries less and less often, down to ten
+// times a second, and a program that writes without a pause starves it.
 const briefly = 5 * time.Millisecond
 
 // dsn names the book for the driver. It is a URL because the driver would read
-// options out of a plain path that holds a question mark.
+// options from a plain path that contains a question mark.
 func dsn(path string, options ...string) string { return waitingDSN(path, patience, options...) }
 
-// waitingDSN also says how long SQLite waits for others before it gives up.
+// waitingDSN also sets how long SQLite waits for others before it gives up.
 func waitingDSN(path string, wait time.Duration, options ...string) string {
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/… on Windows
 	}
-	// Waiting comes first, so that the pragmas after it wait as well.
+	// Waiting comes first, so that it applies to the pragmas after it.
 	query := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds())}}
 	for _, option := range options {
 		key, value, _ := strings.Cut(option, "=")
@@ -40,7 +40,7 @@ func waitingDSN(path string, wait time.Duration, options ...string) string {
 }
 
 // openReaders opens connections that cannot write. A book in fallback is read
-// without its log, which a read-only directory does not let SQLite share.
+// without its log, which SQLite cannot share in a read-only directory.
 func openReaders(path string, frozen bool) (*sql.DB, error) {
 	options := []string{"mode=ro", "_pragma=query_only(1)"}
 	if frozen {
@@ -50,14 +50,14 @@ func openReaders(path string, frozen bool) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	const connections = 5 // one of them is held to watch the book
+	const connections = 5 // one of them watches the book
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db, nil
 }
 
-// openWriter opens the one connection that writes. FULL syncs the log at every
-// commit: what is acknowledged survives a power cut.
+// openWriter opens the single connection that writes. FULL syncs the log at every
+// commit: an acknowledged change survives a power cut.
 func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", waitingDSN(path, wait, "mode=rw", "_txlock=immediate",
 		"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"))
@@ -66,14 +66,14 @@ func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, 
 	}
 	db.SetMaxOpenConns(1)
 	if err := retryBusy(ctx, func() error { return checkPragmas(ctx, db, path, wait) }); err != nil {
-		_ = db.Close() // the first failure is the one to tell
+		_ = db.Close() // the first failure is the one to report
 		return nil, err
 	}
 	return db, nil
 }
 
-// checkPragmas reads back what the promises of the store rest on: a name the
-// driver does not know is ignored by it silently.
+// checkPragmas reads back the pragmas that the store relies on: the driver silently
+// ignores a name it does not know.
 func checkPragmas(ctx context.Context, db *sql.DB, path string, wait time.Duration) error {
 	want := []struct{ pragma, value string }{
 		{"journal_mode", "wal"},
@@ -93,7 +93,7 @@ func checkPragmas(ctx context.Context, db *sql.DB, path string, wait time.Durati
 	return nil
 }
 
-// retryBusy tries again while another program is in the way, until patience ends.
+// retryBusy retries while another program is in the way, until patience ends.
 // SQLite waits itself, but not at the change to the log mode, and not for long
 // before a write.
 func retryBusy(ctx context.Context, try func() error) error {

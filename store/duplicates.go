@@ -6,15 +6,16 @@ import (
 	"encoding/json"
 )
 
-// Duplicates are deals that are likely the same, or names that are likely one account.
+// Duplicates are deals that are probably the same, or names that are probably one
+// account.
 type Duplicates struct {
 	Deals    []int64
 	Title    string // of the deals
 	Accounts []string
 }
 
-// Duplicates looks for likely duplicates: open deals of one account with one title,
-// and accounts that were written in more than one way.
+// Duplicates finds likely duplicates: open deals of one account with the same
+// title, and accounts that were spelled in more than one way.
 func (b *Book) Duplicates(ctx context.Context) ([]Duplicates, error) {
 	var all []Duplicates
 	err := b.read(ctx, func(t *sql.Tx) error {

@@ -12,21 +12,21 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Finding is one thing that is wrong with a book.
+// Finding is one problem of a book.
 type Finding struct {
 	Code       string
 	Message    string // a sentence for the user
 	Repairable bool   // Repair fixes it
 }
 
-// Examine looks for what is wrong with a book: in the file itself, in what it
-// refers to, in what is worked out from the events, and in who may read it.
+// Examine looks for problems of a book: in the file itself, in its references, in
+// the derived tables, and in its permissions.
 func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	var found []Finding
 	for _, check := range []func(context.Context, *sql.Tx) error{
 		verifyFile, verifyReferences, verifyChecksums, verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers,
 	} {
-		// Each looks for itself, so that one failure does not hide the others.
+		// Each check is independent, so that one failure does not hide the others.
 		err := b.read(ctx, func(t *sql.Tx) error { return check(ctx, t) })
 		var refused *refusal.Refusal
 		switch {
@@ -43,8 +43,8 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	return found, nil
 }
 
-// Repair puts right what Examine says can be: everything is worked out from the
-// events again, and the files become the owner's alone.
+// Repair fixes the findings of Examine that are repairable: it derives everything
+// from the events again, and makes the files private.
 func (b *Book) Repair(ctx context.Context) error {
 	for _, name := range b.tooOpen() {
 		info, err := os.Stat(name)
@@ -58,9 +58,9 @@ func (b *Book) Repair(ctx context.Context) error {
 	return b.Rebuild(ctx)
 }
 
-// tooOpen lists the files of the book that somebody else may read or write.
+// tooOpen lists the files of the book that other users may read or write.
 func (b *Book) tooOpen() []string {
-	if runtime.GOOS == "windows" { // Modes say nothing there.
+	if runtime.GOOS == "windows" { // Modes mean nothing there.
 		return nil
 	}
 	names := []string{b.path, b.path + "-wal", b.path + "-shm", b.path + ".lock", backupsOf(b.path)}
@@ -79,8 +79,8 @@ func (b *Book) tooOpen() []string {
 	return open
 }
 
-// verifyFile has SQLite check every page. Indexes can be built again; anything
-// else is a part of the book that cannot be read.
+// verifyFile makes SQLite check every page. Indexes can be rebuilt; any other
+// damage is a part of the book that cannot be read.
 func verifyFile(ctx context.Context, t *sql.Tx) error {
 	for _, check := range []struct{ pragma, code, message string }{
 		{"quick_check(1)", "damaged", "Part of the file cannot be read."},
@@ -97,7 +97,7 @@ func verifyFile(ctx context.Context, t *sql.Tx) error {
 	return nil
 }
 
-// verifyReferences looks for rows that belong to something that is not there.
+// verifyReferences looks for rows that refer to a missing row.
 func verifyReferences(ctx context.Context, t *sql.Tx) error {
 	var missing, strays int
 	err := t.QueryRowContext(ctx, `

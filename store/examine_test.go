@@ -28,7 +28,7 @@ func codes(t *testing.T, book *store.Book) []string {
 	return slices.Compact(list)
 }
 
-// busyBook is a book in which all sorts of things happened.
+// busyBook is a book with an example of everything.
 func busyBook(t *testing.T, path string) *store.Book {
 	t.Helper()
 	book := MustOpen(t, path)
@@ -52,8 +52,8 @@ func busyBook(t *testing.T, path string) *store.Book {
 	return book
 }
 
-// Whatever another program did to the tables, they are worked out again, and what
-// can be redone still can.
+// Whatever another program did to the tables, they are derived again, and redo
+// still works.
 func TestTheTablesAreMended(t *testing.T) {
 	for _, statement := range []string{
 		"DELETE FROM deal WHERE number = 3", "UPDATE deal SET title = 'x'", "DELETE FROM deal_body", "UPDATE deal_body SET body = '{'",
@@ -122,8 +122,8 @@ func TestFilesThatOthersReadAreFound(t *testing.T) {
 	}
 }
 
-// However a book is damaged, what can be read of it is saved to another file, and
-// the damaged one stays as it is to the byte.
+// However a book is damaged, its readable part is saved to another file, and the
+// damaged file stays unchanged to the byte.
 func TestWhatCanBeReadIsSaved(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := busyBook(t, path)
@@ -186,7 +186,7 @@ func TestDuplicatesAreFound(t *testing.T) {
 	}
 }
 
-// A bit that was flipped within a text is found where SQLite sees nothing wrong.
+// A flipped bit within a text is found where SQLite sees no problem.
 func TestAFlippedBitInTheHistoryIsFound(t *testing.T) {
 	for _, of := range []string{"event", "change"} {
 		path := filepath.Join(t.TempDir(), "deals.db")
@@ -203,7 +203,7 @@ func TestAFlippedBitInTheHistoryIsFound(t *testing.T) {
 	}
 }
 
-// Changes are counted without a gap, and their clock goes on even where that of
+// Changes are numbered without a gap, and their clock continues even when that of
 // the machine goes back.
 func TestTheClockOfChangesNeverGoesBack(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
@@ -226,8 +226,8 @@ func TestTheClockOfChangesNeverGoesBack(t *testing.T) {
 	}
 }
 
-// A change names the one its deal was decided on, so that two devices which decide
-// on the same state can be told.
+// A change names the one its deal was decided on, so that two devices that decide
+// on the same state are noticed.
 func TestAChangeNamesWhatItWasDecidedOn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := MustOpen(t, path)

@@ -14,8 +14,8 @@ func SetPatience(t *testing.T, d time.Duration) {
 	t.Cleanup(func() { patience = was })
 }
 
-// nextMigration stands for one of a later deals. It makes a table anew that is
-// worked out from the events, as most migrations will.
+// nextMigration is an example of a later migration. It rebuilds a table that is
+// derived from the events, as most migrations will.
 const nextMigration = `-- +goose Up
 ALTER TABLE deal ADD COLUMN later TEXT NOT NULL DEFAULT '';
 CREATE INDEX deal_later ON deal (later) WHERE later <> '';
@@ -27,8 +27,8 @@ CREATE TABLE agenda (
 CREATE TABLE later (name TEXT PRIMARY KEY) STRICT;
 `
 
-// MigrateFurther has this program know one migration more than there is, and
-// answers with how to forget it.
+// MigrateFurther adds one migration to this program, and returns a function that
+// removes it.
 func MigrateFurther() (forget func(), err error) {
 	known, number := migrations, schema
 	first, err := fs.ReadFile(embedded, "migrations/00001_book.sql")

@@ -15,12 +15,12 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// failed builds a refusal of something that was right but could not be done.
+// failed builds a refusal of a valid request that could not be carried out.
 func failed(code, hint, format string, args ...any) *refusal.Refusal {
 	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// anotherFile is to work on a book somewhere else, or on a copy.
+// anotherFile suggests a book somewhere else, or a copy.
 func anotherFile(words string) refusal.Remedy {
 	return refusal.Remedy{refusal.Say(words), refusal.Add("book", "FILE")}
 }
@@ -35,8 +35,8 @@ func showsHistory() refusal.Remedy {
 	return refusal.Remedy{refusal.Run("history"), refusal.Say("lists the changes")}
 }
 
-// sentences are what to say by code of a book that something is wrong with. Where it
-// shows, only rows are seen, so that its file is named further out.
+// sentences are the messages by code for a book with a problem. Where the problem
+// is noticed the file is not known, so its name is added further out.
 var sentences = map[string]string{
 	"book_locked": "Another program is using the book%s.",
 	"closed":      "The book%s is closed.",
@@ -53,7 +53,7 @@ func aboutBook(code, hint string) *refusal.Refusal {
 	return failed(code, hint, sentences[code], "")
 }
 
-// naming has such a refusal name the file.
+// naming adds the name of the file to such a refusal.
 func naming(err error, path string) error {
 	var refused *refusal.Refusal
 	sentence := ""
@@ -73,10 +73,9 @@ func (b *Book) failure(ctx context.Context, err error) error {
 	return naming(failure(ctx, err), b.path)
 }
 
-// failure turns what the driver and the operating system say into a sentence
-// for the user. It is the only place that knows their codes, and nothing of
-// their text leaves the store. What is a sentence already, and the end of the
-// caller's context, pass.
+// failure turns an error of the driver or the operating system into a sentence for
+// the user. It is the only place that knows their codes, and none of their text
+// leaves the store. Refusals, and the end of the caller's context, pass unchanged.
 func failure(ctx context.Context, err error) error {
 	var refused *refusal.Refusal
 	var shut *pipeline.GateShut
@@ -101,8 +100,8 @@ func failure(ctx context.Context, err error) error {
 	return errDamaged()
 }
 
-// driverFailure words a result code of SQLite. The low byte is the kind, the
-// rest tells more.
+// driverFailure words a result code of SQLite. The low byte is the kind, the rest
+// gives details.
 func driverFailure(code int) error {
 	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
@@ -121,7 +120,7 @@ func driverFailure(code int) error {
 		return failed("no_memory", "close another program and try again", "There is not enough memory.")
 	case sqlite3.SQLITE_IOERR:
 		switch code {
-		// A quota and a limit on file sizes come as errors of writing.
+		// A quota and a limit on file sizes are reported as write errors.
 		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE:
 			return errDiskFull()
 		}
@@ -185,8 +184,8 @@ func isDamage(err error) bool {
 
 func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
 
-// isSealed reports whether SQLite could not put its log beside the book: that may not
-// be done there, or there is no room.
+// isSealed reports whether SQLite could not put its log beside the book: that is
+// not allowed there, or there is no room.
 func isSealed(err error) bool {
 	kind := codeOf(err) & 0xff
 	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY || isFull(err)

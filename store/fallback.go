@@ -6,16 +6,16 @@ import (
 	"sync"
 )
 
-// fallback is how a book is read that was opened where SQLite could not put its log
-// beside it, such as on a full disk: it is read without one, and not changed.
+// fallback is a book that was opened where SQLite could not put its log beside it,
+// such as on a full disk: it is read without one, and not changed.
 type fallback struct {
 	mu      sync.Mutex
 	active  bool
-	readers *sql.DB // those from before it recovered, until whoever uses them is done
+	readers *sql.DB // the readers from before it recovered, until their users are done
 }
 
-// recover opens the book as any other as soon as that can be done, so that a screen
-// which was open all the while can go on.
+// recover reopens the book normally as soon as that is possible, so that a screen
+// that has been open all along can continue.
 func (b *Book) recover(ctx context.Context) {
 	b.fallback.mu.Lock()
 	defer b.fallback.mu.Unlock()
@@ -36,5 +36,5 @@ func (b *Book) recover(ctx context.Context) {
 			return
 		}
 	}
-	_ = readers.Close() // They only ever read.
+	_ = readers.Close() // They were only used for reading.
 }

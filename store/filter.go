@@ -11,7 +11,8 @@ import (
 	"deals/pipeline/query"
 )
 
-// condition narrows a query of table deal. It begins with AND, or is empty.
+// condition is a restriction on a query of table deal. It begins with AND, or is
+// empty.
 type condition struct {
 	text string
 	args []any
@@ -22,7 +23,7 @@ func (c *condition) and(text string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
-// filter is the condition that keeps the deals a person asked for.
+// filter is the condition for the deals that match a query.
 func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, now time.Time) (condition, error) {
 	var c condition
 	asked, err := query.Parse(text)
@@ -47,7 +48,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 			c.and("lane IS NOT NULL AND next_due < ?", today.String())
 		}
 	}
-	if asked.Asks(query.IsGaps) { // Last, since it reads whole deals: as few as may be.
+	if asked.Asks(query.IsGaps) { // Last, since it reads whole deals: as few as possible.
 		numbers, err := c.gaps(ctx, t, p, now)
 		if err != nil {
 			return c, err
@@ -57,8 +58,8 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 	return c, nil
 }
 
-// rotten keeps the deals whose instant lies further back than the limit of their
-// stage, in the calendar days that pipeline.RotOf counts, and that do not snooze.
+// rotten selects the deals whose instant is further back than the limit of their
+// stage, in the calendar days that pipeline.RotOf counts, and that are not snoozed.
 func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, limit func(pipeline.Limit) int) {
 	today := calendar.DateOf(now)
 	limits := "CASE lane"
@@ -78,8 +79,8 @@ func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, l
 	c.and("snoozed_until <= ?", today.String())
 }
 
-// gaps lists, as JSON, the open deals so far kept with a gate behind them that
-// does not hold. No table holds that: it changes with the process and with the days.
+// gaps lists, as JSON, the matching open deals with gaps in earlier gates. No table
+// holds that: it changes with the process and with the days.
 func (c *condition) gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (string, error) {
 	args := append([]any{string(pipeline.Open), string(p.Stages[0].Key)}, c.args...)
 	rows, err := t.QueryContext(ctx, `

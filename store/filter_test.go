@@ -13,7 +13,7 @@ import (
 	"deals/store"
 )
 
-// asked lists the deals that a query keeps, as the list and as the board see it.
+// asked lists the deals that match a query, in the list and on the board.
 func asked(t *testing.T, book *store.Book, query string) []string {
 	t.Helper()
 	deals, err := book.List(t.Context(), pipeline.ListQuery{Filter: query})
@@ -107,8 +107,8 @@ func TestAQueryAsksHowDealsStand(t *testing.T) {
 	}
 }
 
-// The conditions in SQL must say what the rules say, on every day of a deal's
-// way, at any hour.
+// The conditions in SQL must agree with the rules, on every day of a deal's life,
+// at any hour.
 func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
@@ -161,7 +161,7 @@ func TestGapsBehindADealAreFoundUntilTheyAreAccepted(t *testing.T) {
 	if got := asked(t, book, "gaps"); len(got) > 0 {
 		t.Errorf("what was overridden is pointed at: %v", got)
 	}
-	// The new rule makes a gap behind the deal.
+	// The new rule makes a gap in an earlier gate.
 	if _, err := book.SaveProcess(t.Context(), "asked for a phone", []byte(withPhone(t)), nil); err != nil {
 		t.Fatal(err)
 	}

@@ -12,12 +12,12 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// mostFound is how many deals Find answers with; more would be no answer.
+// mostFound is the most deals that Find returns; more would be no help.
 const mostFound = 20
 
-// Find reads the deals that a person may mean by ref: the one of that number;
-// else those whose title or account is exactly that, else begins with it, else
-// holds it. The caller decides what several hits mean.
+// Find reads the deals that a person may mean by ref: the deal with that number;
+// otherwise those whose title or account is equal to it, otherwise begins with it,
+// otherwise contains it. The caller decides what several hits mean.
 func (b *Book) Find(ctx context.Context, ref string) ([]pipeline.Deal, error) {
 	ref = strings.TrimSpace(ref)
 	wanted := fold(ref)
@@ -74,8 +74,8 @@ func findNumbers(ctx context.Context, t *sql.Tx, wanted string) ([]int64, error)
 	return hits[best], nil
 }
 
-// match tells how well the title or account, the first two lines of what is
-// searched, answers to a wish: 0 exactly, 1 from its start, 2 somewhere.
+// match rates how well the title or account, the first two lines of the search
+// text, matches a text: 0 exactly, 1 from its start, 2 somewhere.
 func match(text, wanted string) (how int, ok bool) {
 	title, rest, _ := strings.Cut(text, "\n")
 	account, _, _ := strings.Cut(rest, "\n")
@@ -88,7 +88,7 @@ func match(text, wanted string) (how int, ok bool) {
 	return 2, strings.Contains(title, wanted) || strings.Contains(account, wanted)
 }
 
-// short cuts what a person typed so that it fits in a sentence.
+// short cuts an input so that it fits in a sentence.
 func short(text string) string {
 	const most = 40
 	if runes := []rune(text); len(runes) > most {

@@ -20,8 +20,8 @@ import (
 	"deals/store"
 )
 
-// writeFixture makes the fixture anew. Once a version of deals was released, the
-// books that it wrote are what they are: then a fixture is only ever added.
+// writeFixture writes the fixture again. After a release, the books it wrote are
+// fixed: fixtures are then only added, never changed.
 var writeFixture = flag.Bool("fixture", false, "write testdata/book-1.db and what it holds")
 
 const (
@@ -29,13 +29,13 @@ const (
 	fixtureText = "testdata/book-1.golden"
 )
 
-// allKinds are the kinds of event that a book of the first schema holds.
+// allKinds are the kinds of event in a book of the first schema.
 var allKinds = strings.Fields(`
 	created imported edited evidence_given activity_logged step_planned step_done step_moved snoozed objection_raised
 	objection_settled document_filed advanced moved_back won lost reopened completed restaged gaps_accepted renewal_drafted
 	process_saved goal_set rate_set review_saved setting_set setting_removed view_saved view_removed contact_saved contact_removed`)
 
-// Every book of the first schema opens for ever, and holds what it held.
+// Every book of the first schema opens forever, with its contents unchanged.
 func TestABookOfTheFirstSchemaIsRead(t *testing.T) {
 	if *writeFixture {
 		makeFixture(t)
@@ -88,7 +88,7 @@ func firstDifference(got, want string) string {
 	return "less than it did"
 }
 
-// told writes down all that a book holds: deals as they are read, then the log.
+// told writes down all contents of a book: deals as they are read, then the log.
 func told(t *testing.T, book *store.Book, path string) string {
 	t.Helper()
 	var b strings.Builder
@@ -143,7 +143,7 @@ func tellRows(t *testing.T, b *strings.Builder, db *sql.DB, query string) {
 	}
 }
 
-// makeFixture lives through a little of everything.
+// makeFixture makes a book with a little of everything.
 func makeFixture(t *testing.T) {
 	t.Helper()
 	ids := 0

@@ -7,10 +7,10 @@ import (
 )
 
 const (
-	// eventColumns are what a storedEvent is read from.
+	// eventColumns are the columns of a storedEvent.
 	eventColumns = `e.deal, e.kind, e.version, e.happened_ms, e.happened_day, e.payload`
-	// eventsThat selects events deal by deal. What stands for %s is a condition on
-	// the event e and its change c.
+	// eventsThat selects events deal by deal. %s is a condition on the event e and
+	// its change c.
 	eventsThat = `
 		SELECT ` + eventColumns + `
 		FROM event AS e
@@ -21,7 +21,7 @@ const (
 	isLive = `c.undone = 0`
 )
 
-// storedEvent is an event as the book holds it.
+// storedEvent is an event as stored in the book.
 type storedEvent struct {
 	deal    int64
 	ms      sql.NullInt64
@@ -50,8 +50,8 @@ func (s *storedEvent) event() (pipeline.Event, error) {
 	return event, nil
 }
 
-// eachFold folds the events it is given deal by deal and hands on every deal
-// that exists after all of its events. It holds one deal at a time.
+// eachFold folds events deal by deal and passes on every deal that exists after all
+// of its events. It holds one deal at a time.
 func eachFold(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 	var number int64
 	var deal pipeline.Deal

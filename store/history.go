@@ -8,11 +8,11 @@ import (
 	"deals/pipeline"
 )
 
-// entryColumns are what a HistoryEntry is read from.
+// entryColumns are the columns of a HistoryEntry.
 const entryColumns = `id, number, recorded_ms, label, coalesce(deal, 0), deals, undone > 0, coalesce(undoes, '')`
 
-// History lists the changes of a deal, or with deal 0 of the book, newest first.
-// A zero since goes back to the beginning, a limit of 0 gives all.
+// History lists the changes of a deal, or with deal 0 of the book, newest first. A
+// zero since starts at the beginning, a limit of 0 is all.
 func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) ([]pipeline.HistoryEntry, error) {
 	from := int64(-1 << 62)
 	if !since.IsZero() {
@@ -45,7 +45,7 @@ func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) 
 	return entries, err
 }
 
-// kindsOf fills in what each change recorded of a deal.
+// kindsOf adds the kinds of a deal's events in each change.
 func kindsOf(ctx context.Context, t *sql.Tx, deal int64, entries []pipeline.HistoryEntry) error {
 	rows, err := t.QueryContext(ctx, `SELECT change, kind FROM event WHERE deal = ? ORDER BY id`, deal)
 	if err != nil {

@@ -12,24 +12,25 @@ import (
 	"deals/pipeline"
 )
 
-// Imported counts what became of the deals of an import.
+// Imported is the result of an import in numbers.
 type Imported struct {
 	New, Changed, Same int
 }
 
-// Import takes deals in as one change, whose label is worded once it is known how
-// many there were. A deal whose origin is known here is put in place of the one that
-// has it, and a deal without an origin in place of the one with its number, unless they are the same; every other one is new and
-// gets a number. When nothing differs, nothing is recorded. The deals
-// are read while the book is held for writing, and not kept in memory.
+// Import stores deals as one change, whose label is worded once their number is
+// known. A deal whose origin exists here replaces the deal with that origin, and a
+// deal without an origin the one with its number, unless they are equal; every
+// other deal is new and gets a number. When nothing differs, nothing is recorded.
+// The deals are read while the book is locked for writing, and not kept in memory.
 func (b *Book) Import(ctx context.Context, label func(deals int) string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
 	run := importing{}
 	err := b.write(ctx, func(t *tx) (err error) {
 		run = importing{tx: t, caller: ctx}
-		// To watch the caller's context costs time at every row; it is asked at
+		// Watching the caller's context costs time at every row; it is checked at
 		// every batch instead.
 		t.ctx = context.WithoutCancel(ctx)
-		// Rows of an import land all over the indexes; their pages are worth keeping.
+		// Rows of an import are spread over the indexes; their pages are worth
+		// caching.
 		if err := t.cache(16 << 10); err != nil {
 			return err
 		}
@@ -66,37 +67,36 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 	return run.Imported, nil
 }
 
-// cache sets how many KiB of the file the writer keeps in memory.
+// cache sets how many KiB of the file the writer caches.
 func (t *tx) cache(kib int) error {
 	_, err := t.sql.ExecContext(t.ctx, fmt.Sprintf("PRAGMA cache_size = %d", -kib))
 	return err
 }
 
-// importing is an import under way.
+// importing is an import in progress.
 type importing struct {
 	Imported
 	*tx
 	caller  context.Context
 	process *pipeline.Process
 	next    int64 // number of the next new deal
-	last    int64 // number of the last deal that was new or changed
-	undone  bool  // whether there are numbers whose deals were undone
+	last    int64 // number of the last new or changed deal
+	undone  bool  // whether some numbers belong to undone deals
 }
 
-// all takes the deals in by batches. The next ones are read while the last ones
-// are written.
+// all stores the deals in batches. The next ones are read while the last ones are
+// written.
 func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
 	for some := range prefetch(batches(deals)) {
 		if err := i.some(some); err != nil {
 			return err
 		}
 	}
-	return i.caller.Err() // When they end since the caller gave up, nothing may land.
+	return i.caller.Err() // When the deals end because the caller gave up, nothing may be stored.
 }
 
-// batches parts deals so that what is known of them already can be asked for
-// many at a time. No deal comes twice in a batch: the second one is to find the
-// first one in the book.
+// batches groups deals so that the existing ones are looked up many at a time. No
+// deal is twice in a batch: the second one has to find the first one in the book.
 func batches(deals iter.Seq[pipeline.Deal]) iter.Seq[[]pipeline.Deal] {
 	return func(yield func([]pipeline.Deal) bool) {
 		var waiting []pipeline.Deal
@@ -125,8 +125,8 @@ func batches(deals iter.Seq[pipeline.Deal]) iter.Seq[[]pipeline.Deal] {
 	}
 }
 
-// some takes one batch in. What can be worked out without writing is, on all
-// processors, while the deals before are written.
+// some stores one batch. Work that needs no writing is done on all processors,
+// while earlier deals are written.
 func (i *importing) some(deals []pipeline.Deal) error {
 	if err := i.caller.Err(); err != nil {
 		return err
@@ -160,8 +160,8 @@ func (i *importing) some(deals []pipeline.Deal) error {
 	return unfit
 }
 
-// prepared hands over the landings, some at a time, as they are ready to be
-// written. What ends it early is in failure.
+// prepared passes on the landings, some at a time, as they are ready to be written.
+// An early end is in failure.
 func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]landing] {
 	const together = 32
 	change := i.changeID()
@@ -175,7 +175,7 @@ func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]land
 	}
 }
 
-// present finds the deals that are here already, by origin.
+// present finds the existing deals, by origin.
 func (i *importing) present(deals []pipeline.Deal) (map[pipeline.Origin]pipeline.Deal, error) {
 	origins := make([]pipeline.Origin, 0, len(deals))
 	for _, d := range deals {
@@ -187,8 +187,7 @@ func (i *importing) present(deals []pipeline.Deal) (map[pipeline.Origin]pipeline
 	return present, byOrigin(i.ctx, i.sql, origins, present)
 }
 
-// before is the deal that an imported one takes the place of; without any it
-// does not exist.
+// before is the deal that an imported one replaces; without one it does not exist.
 func (i *importing) before(present map[pipeline.Origin]pipeline.Deal, d *pipeline.Deal) (pipeline.Deal, error) {
 	if d.Origin.IsZero() && d.ID > 0 {
 		return oneDeal(i.ctx, i.sql, d.ID)
@@ -196,7 +195,7 @@ func (i *importing) before(present map[pipeline.Origin]pipeline.Deal, d *pipelin
 	return present[d.Origin], nil
 }
 
-// begin gives a new deal its number and its identity. One that was imported
+// begin gives a new deal its number and its identity. A deal that was imported
 // before, and undone, has both.
 func (i *importing) begin(origin pipeline.Origin) (d pipeline.Deal, err error) {
 	if origin.IsZero() {
@@ -214,7 +213,7 @@ func (i *importing) begin(origin pipeline.Origin) (d pipeline.Deal, err error) {
 	return d, err
 }
 
-// landing is one deal of an import, and what will be written of it.
+// landing is one deal of an import, with the rows to write.
 type landing struct {
 	before, deal, after pipeline.Deal
 	same                bool
@@ -222,7 +221,7 @@ type landing struct {
 	projection          projection
 }
 
-// prepare works out all that needs no book.
+// prepare does all work that needs no book.
 func (l *landing) prepare(change string, process *pipeline.Process, now time.Time) error {
 	decided, err := pipeline.DecideIn(change, process, l.before, now, pipeline.Import{Deal: l.deal})
 	if err != nil {
@@ -269,8 +268,7 @@ func (i *importing) land(l *landing) error {
 	return nil
 }
 
-// same tells whether two deals would be written down alike, but for the count of
-// their events.
+// same reports whether two deals are equal, except for the number of their events.
 func same(a, b pipeline.Deal) bool {
 	a.Version, b.Version = 0, 0
 	left, errLeft := json.Marshal(a)

@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// prefetch runs through values in a goroutine of its own, one value before the one
-// that is worked on. When the work ends early the goroutine has ended, too. What
-// panics in it panics here.
+// prefetch iterates over values in a goroutine of its own, one value ahead of the
+// work. When the work ends early the goroutine ends, too. A panic in it is raised
+// here.
 func prefetch[T any](values iter.Seq[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		next, stop := make(chan T, 1), make(chan struct{})
@@ -41,8 +41,8 @@ func prefetch[T any](values iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
-// inParallel does the same to every value, on all processors. It may touch nothing but
-// the value. Of several errors it gives one, and what panics panics here.
+// inParallel processes every value, on all processors. work may touch nothing but
+// the value. It returns one of several errors, and a panic is raised here.
 func inParallel[T any](values []T, work func(*T) error) (failure error) {
 	workers := runtime.GOMAXPROCS(0)
 	failures, panicked := make([]error, workers), make([]any, workers)

@@ -14,9 +14,9 @@ import (
 )
 
 // Settings, views and contacts belong to the book as a whole. Each is one event
-// that holds all of it, and of several with the same key the last one counts.
+// with the complete content, and the last event of a key counts.
 
-// View is a query under a name, with how what it finds is shown.
+// View is a saved query with its name and layout.
 type View struct {
 	Name    string   `json:"name"`
 	Query   string   `json:"query"`
@@ -25,13 +25,13 @@ type View struct {
 	Columns []string `json:"columns"`
 }
 
-// Setting is a choice that travels with the book.
+// Setting is a choice stored in the book, so that it travels with it.
 type Setting struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// Person is somebody known apart from any deal.
+// Person is a contact outside of any deal.
 type Person struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name"`
@@ -41,11 +41,11 @@ type Person struct {
 	Account string   `json:"account"` // may be empty
 }
 
-// keyed is a table of such things: how it is worked out from its events.
+// keyed is a table of such entries: how it is derived from its events.
 type keyed struct {
-	table, saved, removed string   // and the kinds of its events
-	columns               []string // as the payload names them; the first is the key
-	lists                 []string // those of the columns that are JSON
+	table, saved, removed string   // the kinds of its events
+	columns               []string // as named in the payload; the first one is the key
+	lists                 []string // the columns with JSON
 }
 
 var (
@@ -62,8 +62,8 @@ var (
 // names lists the columns.
 func (k *keyed) names() string { return `"` + strings.Join(k.columns, `", "`) + `"` }
 
-// that selects the rows that the events of the changes c make for which a
-// condition holds. The values beside max are those of the row which has it.
+// that selects the rows from the events of the changes c that meet a condition. The
+// values beside max are those of the row that has it.
 func (k *keyed) that(condition string) string {
 	values := make([]string, len(k.columns))
 	for i, name := range k.columns {
@@ -80,7 +80,7 @@ func (k *keyed) that(condition string) string {
 		k.names(), strings.Join(values, ", "), k.saved, k.removed, condition, k.columns[0], k.saved)
 }
 
-// kept selects what the table holds.
+// kept selects the content of the table.
 func (k *keyed) kept() string { return fmt.Sprintf(`SELECT %s FROM %s`, k.names(), k.table) }
 
 func (k *keyed) insert() string {
@@ -99,7 +99,7 @@ func (t *tx) refoldKeyed() error {
 	return nil
 }
 
-// readKeyed reads the rows of a table, or, with a key, the one that has it.
+// readKeyed reads the rows of a table, or, with a key, its row.
 func readKeyed[T any](ctx context.Context, t *sql.Tx, k *keyed, key string) ([]T, error) {
 	parts := make([]string, len(k.columns))
 	for i, name := range k.columns {
@@ -138,7 +138,7 @@ func allOf[T any](ctx context.Context, b *Book, k *keyed) (all []T, err error) {
 	return all, err
 }
 
-// save records one thing, unless it is there just so.
+// save records one entry, unless it is there unchanged.
 func save[T any](t *tx, k *keyed, key, label string, value T) error {
 	if key == "" {
 		return &refusal.Refusal{Reason: refusal.Usage, Code: "no_name", Message: "It needs a name.", Hint: "give it one"}
@@ -153,7 +153,7 @@ func save[T any](t *tx, k *keyed, key, label string, value T) error {
 	return t.setForBook(k.saved, value, label)
 }
 
-// remove takes one thing away.
+// remove removes one entry.
 func (b *Book) remove(ctx context.Context, k *keyed, key, label string) error {
 	return b.write(ctx, func(t *tx) error {
 		var there bool
@@ -173,14 +173,14 @@ func (b *Book) Settings(ctx context.Context) ([]Setting, error) {
 	return allOf[Setting](ctx, b, &settings)
 }
 
-// SaveSetting makes a choice; RemoveSetting leaves it to the program again.
+// SaveSetting saves a setting; RemoveSetting restores the program's default.
 func (b *Book) SaveSetting(ctx context.Context, s Setting) error {
 	return b.write(ctx, func(t *tx) error {
 		return save(t, &settings, s.Name, "set "+s.Name+" to "+s.Value, s)
 	})
 }
 
-// RemoveSetting takes a choice back.
+// RemoveSetting removes a setting.
 func (b *Book) RemoveSetting(ctx context.Context, name string) error {
 	return b.remove(ctx, &settings, name, "took back the setting "+name)
 }
@@ -188,24 +188,24 @@ func (b *Book) RemoveSetting(ctx context.Context, name string) error {
 // Views lists the saved views by name.
 func (b *Book) Views(ctx context.Context) ([]View, error) { return allOf[View](ctx, b, &views) }
 
-// SaveView saves a view, in place of one of that name.
+// SaveView saves a view, replacing one with the same name.
 func (b *Book) SaveView(ctx context.Context, v View) error {
 	v.Columns = listed(v.Columns)
 	return b.write(ctx, func(t *tx) error { return save(t, &views, v.Name, "saved the view "+v.Name, v) })
 }
 
-// RemoveView takes a saved view away.
+// RemoveView removes a saved view.
 func (b *Book) RemoveView(ctx context.Context, name string) error {
 	return b.remove(ctx, &views, name, "removed the view "+name)
 }
 
-// People lists those who are known apart from any deal.
+// People lists the contacts outside of any deal.
 func (b *Book) People(ctx context.Context) ([]Person, error) {
 	return allOf[Person](ctx, b, &people)
 }
 
-// SavePerson enters somebody, or what is known of them now, and answers with the
-// id, which somebody new is given.
+// SavePerson saves a new or changed person, and returns the id, which a new person
+// gets.
 func (b *Book) SavePerson(ctx context.Context, p Person) (id string, err error) {
 	p.Emails, p.Phones, p.Links = listed(p.Emails), listed(p.Phones), listed(p.Links)
 	err = b.write(ctx, func(t *tx) error {
@@ -220,12 +220,12 @@ func (b *Book) SavePerson(ctx context.Context, p Person) (id string, err error) 
 	return id, err
 }
 
-// RemovePerson takes somebody away by their id.
+// RemovePerson removes a person by their id.
 func (b *Book) RemovePerson(ctx context.Context, id, name string) error {
 	return b.remove(ctx, &people, id, "removed the contact "+name)
 }
 
-// listed is a list that is no null in JSON.
+// listed is a list that is not null in JSON.
 func listed(list []string) []string {
 	if list == nil {
 		return []string{}

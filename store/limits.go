@@ -9,13 +9,12 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// latestWins is from how many won deals limits are learned: the latest ones, so
-// that they follow how the user sells now, and take no longer to learn in an old
-// book.
+// latestWins is the number of won deals that limits are learned from: the latest
+// ones, so that the limits follow how the user sells now, and learning takes no
+// longer in an old book.
 const latestWins = 500
 
-// learned is a process with the limits learned for it, and what they were
-// learned from.
+// learned is a process with its learned limits, and what they were learned from.
 type learned struct {
 	definition *pipeline.Process
 	last       int64 // when the last deal was won
@@ -23,7 +22,7 @@ type learned struct {
 	process    *pipeline.Process
 }
 
-// pace is what table deal holds of a won deal for learning from it.
+// pace is the stored part of a won deal to learn from.
 func pace(d *pipeline.Deal) string {
 	paces := pipeline.PaceOf(d)
 	if len(paces) == 0 {
@@ -31,12 +30,12 @@ func pace(d *pipeline.Deal) string {
 	}
 	text, err := json.Marshal(paces)
 	if err != nil {
-		panic(err) // Whole numbers and keys can always be written.
+		panic(err) // Whole numbers and keys can always be encoded.
 	}
 	return string(text)
 }
 
-// withLimits adds the limits learned to a process. They are learned anew when
+// withLimits adds the learned limits to a process. They are learned again when
 // another deal was won, and every day.
 func (b *Book) withLimits(ctx context.Context, definition *pipeline.Process) (*pipeline.Process, error) {
 	now := learned{definition: definition, day: calendar.DateOf(b.Now())}

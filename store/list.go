@@ -11,8 +11,7 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// sorts are the columns by which deals can be listed. What is not known comes
-// last.
+// sorts are the columns that lists can be sorted by. Unknown values come last.
 var sorts = map[string]string{
 	"id":               "number",
 	"title":            "search", // which begins with the title
@@ -42,10 +41,10 @@ func (b *Book) List(ctx context.Context, query pipeline.ListQuery) ([]pipeline.D
 	return deals, err
 }
 
-// Each hands on deals one after the other, all from one state of the book. It
-// stops with the first error that yield returns, and returns it.
+// Each passes on deals one after the other, all from one state of the book. It
+// stops at the first error that yield returns, and returns it.
 func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*pipeline.Deal) error) error {
-	var stopped error // the caller's error, which is no failure of the book
+	var stopped error // the caller's error, which is not a failure of the book
 	err := b.listed(ctx, query, func(t *sql.Tx, numbers []int64) error {
 		return inOrder(ctx, t, numbers, func(d *pipeline.Deal) error {
 			stopped = yield(d)
@@ -58,7 +57,7 @@ func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*p
 	return err
 }
 
-// Numbers is List for who wants no more than the numbers.
+// Numbers is List for callers that need only the numbers.
 func (b *Book) Numbers(ctx context.Context, query pipeline.ListQuery) (numbers []int64, err error) {
 	err = b.listed(ctx, query, func(_ *sql.Tx, found []int64) error {
 		numbers = found
@@ -67,7 +66,7 @@ func (b *Book) Numbers(ctx context.Context, query pipeline.ListQuery) (numbers [
 	return numbers, err
 }
 
-// listed finds the numbers of the deals asked for, in order.
+// listed finds the numbers of the matching deals, in order.
 func (b *Book) listed(ctx context.Context, query pipeline.ListQuery, use func(*sql.Tx, []int64) error) error {
 	process, err := b.Process(ctx)
 	if err != nil {
@@ -110,8 +109,8 @@ func (b *Book) listed(ctx context.Context, query pipeline.ListQuery, use func(*s
 }
 
 // firstOnBoard finds the first deals on the board in its own order, column by
-// column. Within a column an index has that order, so that it reads no more than
-// it needs.
+// column. Within a column an index has that order, so that it reads no more than it
+// needs.
 func firstOnBoard(ctx context.Context, t *sql.Tx, p *pipeline.Process, kept condition, most int) ([]int64, error) {
 	var numbers []int64
 	for i := range p.Stages {
@@ -128,7 +127,7 @@ func firstOnBoard(ctx context.Context, t *sql.Tx, p *pipeline.Process, kept cond
 	return numbers, nil
 }
 
-// limit is how SQLite is told that there is none.
+// limit is the limit for SQLite, whose value for none is -1.
 func limit(n int) int {
 	if n <= 0 {
 		return -1
@@ -136,7 +135,7 @@ func limit(n int) int {
 	return n
 }
 
-// order is how a list is sorted. A minus turns the direction.
+// order is the sort order of a list. A minus reverses the direction.
 func order(p *pipeline.Process, by string) (string, []any, error) {
 	by, descending := strings.CutPrefix(by, "-")
 	var stages strings.Builder
@@ -168,8 +167,8 @@ func order(p *pipeline.Process, by string) (string, []any, error) {
 	return direct(column, descending), nil, nil
 }
 
-// direct turns the last part of an order; the part before it, which puts the
-// unknown last, stays.
+// direct reverses the last part of an order; the part before it, which puts unknown
+// values last, stays.
 func direct(column string, descending bool) string {
 	if descending {
 		return column + " DESC"

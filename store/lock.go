@@ -8,8 +8,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// locked runs work while no other process does the same to this book. The lock
-// file stays behind: removing it would let two others each hold their own.
+// locked runs work while no other process does the same to this book. The lock file
+// is not removed: otherwise two others could each hold their own.
 func locked(ctx context.Context, path string, work func() error) error {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -7,7 +7,7 @@ import (
 )
 
 // TestMain keeps the properties over random books affordable: every check of one
-// writes some hundred changes to disk. More are run with -rapid.checks=1000.
+// writes some hundred changes to disk. -rapid.checks=1000 runs more.
 func TestMain(m *testing.M) {
 	playPart()
 	checks := "20"

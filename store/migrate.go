@@ -27,14 +27,14 @@ const (
 var (
 	migrations fs.FS = embedded
 	// schema is the number of the last migration. A book has it as user_version,
-	// which is cheaper to read than the list that goose keeps.
+	// which is faster to read than the list that goose keeps.
 	schema = 1
 )
 
-// schemaOf reads which schema a file has, 0 for one that is still empty. It
-// refuses files that are not books and books that a newer program wrote.
+// schemaOf reads the schema of a file, 0 for one that is still empty. It refuses
+// files that are not books and books that a newer program wrote.
 func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
-	// One state is looked at, since another process may be creating the book.
+	// All reads are of one state, since another process may be creating the book.
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, err
@@ -57,7 +57,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 	case app != 0 || version != 0:
 		return 0, errNotABook()
 	}
-	// A creation that was cut short leaves nothing, or only goose's own list.
+	// An interrupted creation leaves nothing, or only goose's own list.
 	const others = `SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> 'goose_db_version'`
 	if err := t.QueryRowContext(ctx, others).Scan(&tables); err != nil {
 		return 0, err
@@ -68,8 +68,8 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 	return 0, nil
 }
 
-// migrate brings the book to the present schema, alone. A book that holds
-// something is backed up before; without a backup nothing is migrated.
+// migrate brings the book to the current schema, exclusively. A book with content
+// is backed up before; without a backup nothing is migrated.
 func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
 	return locked(ctx, path, func() error {
 		db, err := openWriter(ctx, path, patience)
@@ -109,8 +109,8 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 	})
 }
 
-// notLost refuses to begin a new book where there was one: what is empty or gone,
-// and has backups, was lost. The caller holds the lock of the book.
+// notLost refuses to create a book where there was one: a file that is empty or
+// gone, and has backups, was lost. The caller holds the lock of the book.
 func notLost(path string) error {
 	newest, err := newestBackup(path)
 	if err != nil || newest == "" {
@@ -127,8 +127,8 @@ func errUnreleased(path string) error {
 			refusal.Say("then import it here:"), refusal.Run("import", "deals.json"))
 }
 
-// tooOld refuses to read a book that first needs to be migrated, in a place
-// where that is not possible.
+// tooOld refuses to read a book that has to be migrated first, where that is not
+// possible.
 func tooOld(path string) error {
 	return &refusal.Refusal{
 		Reason: refusal.Failed, Code: "older_book",

@@ -13,15 +13,15 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// The kinds of the events that hold goals and exchange rates. They belong to no
-// deal. Of several goals for a period the last one counts; every rate does, for
-// what was closed when it was the last one.
+// The kinds of the events with goals and exchange rates. They belong to no deal.
+// The last of several goals for a period counts; every rate counts, for deals
+// closed while it was the last one.
 const (
 	goalSet = "goal_set"
 	rateSet = "rate_set"
 )
 
-// setGoal is the payload of a goal_set event. No amount drops the goal.
+// setGoal is the payload of a goal_set event. No amount removes the goal.
 type setGoal struct {
 	Period string      `json:"period"`
 	Value  money.Money `json:"value,omitzero"`
@@ -37,8 +37,7 @@ type setRate struct {
 }
 
 // goalsThat and ratesThat select goals and rates from the events of the changes c
-// for which a condition holds, which stands for %s. The value beside max is that
-// of the row which has it.
+// that meet the condition %s. The value beside max is that of the row that has it.
 const (
 	goalsThat = `
 	SELECT period, minor, currency FROM (
@@ -61,8 +60,8 @@ const (
 // liveGoals and liveRates are those that count now.
 var liveGoals, liveRates = fmt.Sprintf(goalsThat, "c.undone = 0"), fmt.Sprintf(ratesThat, "c.undone = 0")
 
-// SaveGoal sets what is to be won in a year, quarter or month, or with no amount
-// drops the goal. When that is so already, it answers pipeline.ErrNothingChanged.
+// SaveGoal sets the goal of a year, quarter or month, or with no amount removes it.
+// When nothing changes, it returns pipeline.ErrNothingChanged.
 func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money.Money) error {
 	name := period.Name()
 	if name == "" {
@@ -84,7 +83,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 	})
 }
 
-// SaveRate enters what one unit of a currency is worth in another from a day on.
+// SaveRate saves the value of one unit of a currency in another, from a day on.
 func (b *Book) SaveRate(ctx context.Context, rate metrics.ExchangeRate) error {
 	label := fmt.Sprintf("set 1 %s to %g %s from %s", rate.Currency, rate.Rate, rate.Base, rate.Day)
 	return b.write(ctx, func(t *tx) error {
@@ -112,8 +111,8 @@ func (t *tx) setForBook(kind string, payload any, label string) error {
 	return t.refoldNumbers()
 }
 
-// refoldNumbers works the tables of goals, rates and whatever else concerns the book
-// as a whole out anew from the events that count.
+// refoldNumbers derives the tables of goals, rates and everything else about the
+// book as a whole again from the events that count.
 func (t *tx) refoldNumbers() error {
 	for _, query := range []string{
 		`DELETE FROM goal`, `INSERT INTO goal (period, minor, currency)` + liveGoals,
@@ -126,15 +125,15 @@ func (t *tx) refoldNumbers() error {
 	return t.refoldKeyed()
 }
 
-// copied is how one table of a past book is filled.
+// copied describes how one table of a past book is filled.
 type copied struct {
 	read, write string
 	args        []any
 	columns     int
 }
 
-// copyNumbers writes down the goals and rates as they were after a change, and the
-// snapshots taken by a moment.
+// copyNumbers copies the goals and rates as of a change, and the snapshots taken by
+// a moment.
 func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
 	tables := []copied{
 		{fmt.Sprintf(goalsThat, heldAt), `INSERT INTO goal (period, minor, currency)`, []any{cut, cut}, 3},

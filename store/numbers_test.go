@@ -133,7 +133,7 @@ func TestTheForecastIsFrozenWhenAPeriodBegins(t *testing.T) {
 		t.Fatal(err)
 	}
 	wake(t, book)
-	// Undo reaches the edit, not what was frozen since.
+	// Undo applies to the edit, not to a snapshot taken since.
 	if undone, err := book.Undo(ctx, 1); err != nil || undone[0].Deal != 1 {
 		t.Errorf("undid %+v, %v", undone, err)
 	}
@@ -182,7 +182,7 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 	}
 }
 
-// What is read for a goal is what a look at all deals would choose.
+// The records read for a goal are those that a scan of all deals would choose.
 func TestTheDealsOfAPeriodAreThoseWonOrExpectedInIt(t *testing.T) {
 	book := busyBook(t, filepath.Join(t.TempDir(), "deals.db"))
 	open, err := book.List(t.Context(), pipeline.ListQuery{Status: pipeline.Open})

@@ -37,8 +37,8 @@ func foreign(t *testing.T, path string, statements ...string) *sql.DB {
 	return db
 }
 
-// wantRefusal checks that an error is one sentence for a person, with a hint,
-// and tells nothing of the driver.
+// wantRefusal checks that an error is one sentence for a person, with a hint, and
+// without text of the driver.
 func wantRefusal(t *testing.T, err error, code string) {
 	t.Helper()
 	var refused *refusal.Refusal
@@ -275,7 +275,8 @@ func TestACreationThatWasCutShortIsTakenUp(t *testing.T) {
 		"INSERT INTO goose_db_version (version_id, is_applied, tstamp) VALUES (0, 1, datetime('now'))"))
 	mustCreate(t, MustOpen(t, path), "Acme")
 
-	// The tables are there, and the number of the schema, which comes last, is not.
+	// The tables exist, and the number of the schema, which is written last, does
+	// not.
 	path = filepath.Join(t.TempDir(), "deals.db")
 	mustClose(t, MustOpen(t, path))
 	mustClose(t, foreign(t, path, "PRAGMA user_version = 0"))

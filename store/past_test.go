@@ -38,7 +38,7 @@ type fataler interface {
 	Helper()
 }
 
-// shown is everything a book shows: its deals, its board and its process.
+// shown is everything that a book shows: its deals, its board and its process.
 func shown(t fataler, tb testing.TB, book *store.Book) string {
 	t.Helper()
 	var all []any
@@ -78,7 +78,7 @@ func asOf(t fataler, tb testing.TB, book *store.Book, at time.Time) string {
 	return shown(t, tb, past)
 }
 
-// act does something to the book that may be refused: to a deal, some of it
+// act does something to the book that may be refused: to a deal, sometimes
 // backdated, or to the book as a whole.
 func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 	deal := int64(rapid.IntRange(1, 4).Draw(t, "deal"))
@@ -116,7 +116,7 @@ func act(t *rapid.T, tb testing.TB, book *store.Book, titles *int) {
 }
 
 // The book as of a moment is what it showed then, as of now it is what it shows
-// now, and what changed since is the difference between the two.
+// now, and its changes since are the difference between the two.
 func TestThePastIsWhatTheBookShowed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	mustClose(t, MustOpen(t, path))
@@ -192,7 +192,7 @@ func checkChanges(t *rapid.T, was, now map[int64]pipeline.Deal, got agenda.Chang
 	}
 }
 
-// sameSums compares sums in any order; those of nothing are none.
+// sameSums compares sums in any order; zeros are ignored.
 func sameSums(got, want []money.Money) bool {
 	want = slices.DeleteFunc(slices.Clone(want), func(m money.Money) bool { return m.Minor == 0 })
 	byCurrency := func(a, b money.Money) int { return strings.Compare(a.Currency, b.Currency) }
@@ -201,7 +201,7 @@ func sameSums(got, want []money.Money) bool {
 	return slices.Equal(got, want)
 }
 
-// A clock that was set back neither reorders what was done nor hides it.
+// A clock that was set back neither reorders the changes nor hides them.
 func TestAClockSetBackKeepsTheOrder(t *testing.T) {
 	book, now := timedBook(t, filepath.Join(t.TempDir(), "deals.db"))
 	id := mustCreate(t, book, "Relaunch")
@@ -215,7 +215,7 @@ func TestAClockSetBackKeepsTheOrder(t *testing.T) {
 	if got, want := asOf(t, t, book, now.at), shown(t, t, book); got != want {
 		t.Errorf("as of now %s, but now it is %s", got, want)
 	}
-	now.at = now.at.Add(-48 * time.Hour) // and again, with nothing done since
+	now.at = now.at.Add(-48 * time.Hour) // and again, without a change in between
 	if got, want := asOf(t, t, book, now.at), shown(t, t, book); got != want {
 		t.Errorf("as of now %s, but now it is %s", got, want)
 	}
@@ -226,7 +226,7 @@ func TestAClockSetBackKeepsTheOrder(t *testing.T) {
 	mustVerify(t, book)
 }
 
-// What is kept is moments and days, so that another zone shows the same book.
+// Moments and days are stored, so that another zone shows the same book.
 func TestAnotherZoneShowsTheSameBook(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book, now := timedBook(t, path)

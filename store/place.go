@@ -9,8 +9,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// resolve finds the file of a book, or creates an empty one, readable by its
-// owner only. It answers with the path SQLite is to open.
+// resolve finds the file of a book, or creates an empty one, readable by its owner
+// only. It returns the path for SQLite to open.
 func resolve(path string, readOnly bool) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -18,7 +18,7 @@ func resolve(path string, readOnly bool) (string, error) {
 	}
 	info, err := os.Lstat(path)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		// The log lies beside the file itself, so that is where to open it.
+		// The log is beside the file itself, so that is the path to open.
 		if path, err = filepath.EvalSymlinks(path); err != nil {
 			return "", failed("broken_link", "", "The book %s is a link to a file that is not there.", filepath.Base(path)).By(anotherFile("name the file itself:")...)
 		}
@@ -39,14 +39,14 @@ func resolve(path string, readOnly bool) (string, error) {
 	case !info.Mode().IsRegular():
 		return "", failed("not_a_file", "", "%s is not a regular file, so it cannot be a book.", filepath.Base(path)).By(anotherFile("name another:")...)
 	case info.Size() > 0 && info.Size() < 512:
-		// SQLite takes so short a file for an empty book and would write over it.
+		// SQLite takes such a short file for an empty book and would overwrite it.
 		return path, errNotABook()
 	}
 	return path, noPlantedLinks(path)
 }
 
 // noPlantedLinks refuses links where the files beside a book are created: SQLite
-// would follow them and write where they lead.
+// would follow them and write to their targets.
 func noPlantedLinks(path string) error {
 	for _, suffix := range []string{"-wal", "-shm", "-journal", ".lock"} {
 		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
@@ -70,7 +70,7 @@ func create(path string) error {
 	return file.Close()
 }
 
-// logIsEmpty reports whether everything that was committed is in the file itself.
+// logIsEmpty reports whether every commit is in the file itself.
 func logIsEmpty(path string) bool {
 	info, err := os.Stat(path + "-wal")
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0

@@ -15,26 +15,26 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// processSaved is the kind of the events that hold a process.
+// processSaved is the kind of the events with a process.
 const processSaved = "process_saved"
 
 // savedProcess is the payload of such an event.
 type savedProcess struct {
 	Version int    `json:"version"`
-	Text    string `json:"text"` // TOML, as it was written
+	Text    string `json:"text"` // TOML, as written
 }
 
-// ProcessVersion is one process that the book has had.
+// ProcessVersion is one version of the book's process.
 type ProcessVersion struct {
-	Version int // 0 is the default, which every book begins with
+	Version int // 0 is the default, which every book starts with
 	Saved   time.Time
 	Label   string
 	Text    []byte
 }
 
 const (
-	// savedProcesses selects the processes that were saved; a condition on the
-	// change c may follow.
+	// savedProcesses selects the saved processes; a condition on the change c may
+	// follow.
 	savedProcesses = `
 	SELECT json_extract(e.payload, '$.version'), c.recorded_ms, c.label, json_extract(e.payload, '$.text')
 	FROM event AS e
@@ -44,13 +44,12 @@ const (
 	liveProcesses = savedProcesses + ` AND ` + isLive
 )
 
-// querier reads, in a transaction or outside one.
+// querier reads, in a transaction or outside of one.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// Process is the process the book sells by, with the limits of rot that were
-// learned in it.
+// Process is the process the book sells by, with the rot limits learned in it.
 func (b *Book) Process(ctx context.Context) (*pipeline.Process, error) {
 	if err := b.begin(); err != nil {
 		return nil, err
@@ -64,8 +63,8 @@ func (b *Book) Process(ctx context.Context) (*pipeline.Process, error) {
 	return p, b.failure(ctx, err)
 }
 
-// process reads the present process. Versions are never used twice, so that one
-// read before can be kept.
+// process reads the current process. Versions are never reused, so that an earlier
+// read can be cached.
 func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, error) {
 	var version int
 	if err := from.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) FROM process`).Scan(&version); err != nil {
@@ -92,7 +91,7 @@ func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, er
 	return p, nil
 }
 
-// Processes lists the processes the book has had, the present one first.
+// Processes lists the processes of the book, the current one first.
 func (b *Book) Processes(ctx context.Context) ([]ProcessVersion, error) {
 	var versions []ProcessVersion
 	err := b.read(ctx, func(t *sql.Tx) error {
@@ -114,9 +113,9 @@ func (b *Book) Processes(ctx context.Context) ([]ProcessVersion, error) {
 }
 
 // SaveProcess makes a process the one the book sells by, under the next version.
-// Open deals whose stage it no longer has go where moves says; without a word for
-// one of them nothing is saved. Won deals go to the stage after the sale. All of
-// it is one change; saving the text there is already changes nothing.
+// Open deals in removed stages go to the stages in moves; without an entry for one
+// of them nothing is saved. Won deals go to the stage after the sale. Everything is
+// one change; saving the current text changes nothing.
 func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves map[pipeline.StageKey]pipeline.StageKey) (*pipeline.Process, error) {
 	next, err := definition.Parse(text)
 	if err != nil {
@@ -148,7 +147,7 @@ func (b *Book) SaveProcess(ctx context.Context, label string, text []byte, moves
 	return next, err
 }
 
-// processText is the process the book sells by, as it was written.
+// processText is the text of the process the book sells by, as written.
 func (t *tx) processText() ([]byte, error) {
 	var text []byte
 	err := t.value(&text, `SELECT text FROM process ORDER BY version DESC LIMIT 1`)
@@ -205,15 +204,15 @@ func (t *tx) restage(next *pipeline.Process, moves map[pipeline.StageKey]pipelin
 	return moved, err
 }
 
-// removal is the deals of one status that a new process cannot leave where they
-// stand.
+// removal is the deals of one status that cannot stay in their stage under a new
+// process.
 type removal struct {
 	stage, to pipeline.StageKey
 	status    pipeline.Status
 }
 
-// destination is the stage in which deals are under a new process; "" when only
-// the user can say. Won deals are in the stage after the sale, and no others.
+// destination is the stage of deals under a new process; "" when only the user can
+// decide. Won deals are in the stage after the sale, and no others.
 func destination(next *pipeline.Process, stage pipeline.StageKey, status pipeline.Status, moves map[pipeline.StageKey]pipeline.StageKey) pipeline.StageKey {
 	follow := next.FollowStage().Key
 	to, told := moves[stage]
@@ -227,7 +226,7 @@ func destination(next *pipeline.Process, stage pipeline.StageKey, status pipelin
 	case status == pipeline.Lost && stage == follow:
 		return next.LastSelling().Key
 	case status == pipeline.Lost:
-		return stage // It is history, and keeps the name it had.
+		return stage // It is history, and keeps its name.
 	}
 	return ""
 }
@@ -260,7 +259,7 @@ func (t *tx) restageAll(next *pipeline.Process, r removal) (int, error) {
 	return len(numbers), nil
 }
 
-// refoldProcesses works table process out anew from the events that count.
+// refoldProcesses derives table process again from the events that count.
 func (t *tx) refoldProcesses() error {
 	if err := t.exec(`DELETE FROM process`); err != nil {
 		return err

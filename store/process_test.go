@@ -66,7 +66,7 @@ func TestARemovedStageAsksWhereItsDealsGo(t *testing.T) {
 	mustVerify(t, book)
 }
 
-// withPhone is the default process with one more rule for leads.
+// withPhone is the default process with one more criterion for leads.
 func withPhone(t *testing.T) string {
 	t.Helper()
 	return edited(t, `  [[stage.criterion]]
@@ -105,8 +105,8 @@ func TestSavingTheSameTextIsNoChange(t *testing.T) {
 	}
 }
 
-// Another stage comes after the sale: won deals go there by themselves, and deals
-// that are not won cannot stay in it.
+// Another stage becomes the one after the sale: won deals go there automatically,
+// and other deals cannot stay in it.
 func TestDealsFollowTheStageAfterTheSale(t *testing.T) {
 	book := newBook(t)
 	ctx := t.Context()

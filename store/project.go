@@ -18,21 +18,21 @@ import (
 // unplanned is the due date of a deal without an open step: it sorts last.
 const unplanned = "9999-99-99"
 
-// dealColumns are the columns of table deal, in the order that row gives.
+// dealColumns are the columns of table deal, in the order of row.
 var dealColumns = []string{
 	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
 	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "lost_reason", "record", "origin_source", "origin_id",
 	"renewal_from", "account_key", "pace", "snoozed_until",
 }
 
-// putDeal is not REPLACE, which would silently drop another deal of the same
+// putDeal is not REPLACE, which would silently drop another deal with the same
 // origin.
 var putDeal = "INSERT INTO deal (" + strings.Join(dealColumns, ", ") + ") VALUES (?" +
 	strings.Repeat(", ?", len(dealColumns)-1) + ") ON CONFLICT (number) DO UPDATE SET (" +
 	strings.Join(dealColumns, ", ") + ") = (excluded." + strings.Join(dealColumns, ", excluded.") + ")"
 
-// row is what table deal holds of a deal. The types are those in which the
-// driver gives the row back.
+// row is the row of a deal in table deal. The types are those that the driver
+// returns.
 func row(d *pipeline.Deal) []any {
 	return []any{
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
@@ -43,7 +43,7 @@ func row(d *pipeline.Deal) []any {
 	}
 }
 
-// lane is the column of the board in which a deal stands, or nothing.
+// lane is the board column of a deal, or nothing.
 func lane(d *pipeline.Deal) any {
 	if !d.OnBoard() {
 		return nil
@@ -66,7 +66,7 @@ func minor(m money.Money) any {
 	return m.Minor
 }
 
-// millis is an instant as it is kept: milliseconds since 1970 in UTC.
+// millis is an instant as stored: milliseconds since 1970 in UTC.
 func millis(t time.Time) any {
 	if t.IsZero() {
 		return nil
@@ -81,8 +81,8 @@ func date(d calendar.Date) any {
 	return d.String()
 }
 
-// search is the text that filters look through: title and account first, then
-// all else, a line each.
+// search is the text that filters search: title and account first, then everything
+// else, one line each.
 func search(d *pipeline.Deal) string {
 	lines := []string{d.Title, d.Account}
 	for _, c := range d.Contacts {
@@ -96,25 +96,25 @@ func search(d *pipeline.Deal) string {
 	return fold(strings.Join(lines, "\n"))
 }
 
-// fold makes equal what a person takes for the same: case, and the two ways in
-// which computers write an accent.
+// fold ignores differences that people ignore: case, and the two encodings of an
+// accent.
 func fold(text string) string { return norm.NFC.String(strings.ToLower(text)) }
 
-// projection is what the tables hold of a deal.
+// projection is the rows of a deal in the tables.
 type projection struct {
 	row    []any
 	body   string
 	agenda string // "" is no row
 }
 
-// projectionOf works out what the tables are to hold, and touches none of them.
+// projectionOf computes the rows of a deal, and touches no table.
 func projectionOf(d *pipeline.Deal) (projection, error) {
 	body, err := json.Marshal(d)
 	return projection{row(d), string(body), agendaLine(d)}, err
 }
 
-// project replaces what the tables hold of a deal. Before is the deal as they
-// hold it, which may be one that does not exist yet.
+// project replaces the rows of a deal. Before is the deal as of those rows, which
+// may not exist yet.
 func (t *tx) project(before, after *pipeline.Deal) error {
 	p, err := projectionOf(after)
 	if err != nil {
@@ -123,7 +123,7 @@ func (t *tx) project(before, after *pipeline.Deal) error {
 	return t.put(before, after, p)
 }
 
-// put is project for a projection that is worked out already.
+// put is project for a projection that is already computed.
 func (t *tx) put(before, after *pipeline.Deal, p projection) error {
 	if err := t.exec(putDeal, p.row...); err != nil {
 		return err

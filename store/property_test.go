@@ -17,7 +17,7 @@ import (
 	"deals/store"
 )
 
-// wish draws something a user may want of a deal; many are refused.
+// wish draws something that a user may want to do to a deal; many are refused.
 func wish(t *rapid.T, now time.Time) pipeline.Intent {
 	text := rapid.SampledFrom([]string{"", "they agreed", "Zürich <&> \u2028 \"quoted\"\nline two", "🙂"}).Draw(t, "text")
 	day := calendar.DateOf(now).AddDays(rapid.IntRange(-20, 40).Draw(t, "day"))
@@ -46,7 +46,7 @@ func wish(t *rapid.T, now time.Time) pipeline.Intent {
 	}).Draw(t, "wish")
 }
 
-// contents is all deals of a book as they are exported.
+// contents is all deals of a book as exported.
 func contents(t *rapid.T, book *store.Book) string {
 	deals, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
 	if err != nil {
@@ -59,8 +59,8 @@ func contents(t *rapid.T, book *store.Book) string {
 	return string(text)
 }
 
-// Whatever is done, undone and redone: the tables are what the events make, the
-// heads are the sums of the cards, and undo and redo restore every deal exactly.
+// Whatever is done, undone and redone: the tables match the events, the heads are
+// the sums of the cards, and undo and redo restore every deal exactly.
 func TestAnySequenceOfChangesCanBeReplayedAndUndone(t *testing.T) {
 	dir, books := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -72,7 +72,7 @@ func TestAnySequenceOfChangesCanBeReplayedAndUndone(t *testing.T) {
 		}
 		defer book.Close()
 		states := []string{contents(t, book)} // after each change that counts
-		at := 0                               // the state the book is in
+		at := 0                               // index of the current state of the book
 		done := func(err error) {
 			var refused *refusal.Refusal
 			var shut *pipeline.GateShut

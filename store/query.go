@@ -17,13 +17,13 @@ import (
 const (
 	// longestQuery is how long a query of the user may take.
 	longestQuery = 20 * time.Second
-	// largestValue bounds what a query may build in memory, in bytes.
+	// largestValue is the most memory that a query may use for a value, in bytes.
 	largestValue = 16 << 20
 )
 
-// Query runs one SQL query of the user's and hands on its rows, each in the same
+// Query runs one SQL query of the user and passes on its rows, each in the same
 // slice; columns are those of every row. It cannot change anything, whatever it
-// says: its own connection only reads, and everything but reading is refused
+// says: its own connection is read-only, and everything except reading is refused
 // before it starts.
 func (b *Book) Query(ctx context.Context, text string, yield func(columns []string, row []any) error) error {
 	if err := b.begin(); err != nil {
@@ -72,11 +72,11 @@ func (b *Book) query(ctx context.Context, text string, yield func([]string, []an
 		return badQuery(err)
 	}
 	columns, err := rows.Columns()
-	if err == nil && len(columns) == 0 { // Whatever else answers nothing was refused already.
+	if err == nil && len(columns) == 0 { // Every other statement without a result was already refused.
 		err = emptyQuery()
 	}
 	if err != nil {
-		_ = rows.Close() // the first failure is the one to tell
+		_ = rows.Close() // the first failure is the one to report
 		return badQuery(err)
 	}
 	values, into := make([]any, len(columns)), make([]any, len(columns))
@@ -97,7 +97,7 @@ func (b *Book) query(ctx context.Context, text string, yield func([]string, []an
 	return badQuery(err)
 }
 
-// mayRead is what a query of the user's may be made of.
+// mayRead is the operations allowed in a query of the user.
 func mayRead(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite.AuthorizerReturnCode {
 	describing := []string{"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list"}
 	switch action {
@@ -115,8 +115,8 @@ func mayRead(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite
 	return sqlite.AuthorizerDeny
 }
 
-// badQuery says what is wrong with a query in the words of SQLite: here they are
-// about what the user wrote.
+// badQuery reports a problem of a query in the words of SQLite: here they are about
+// the user's own text.
 func badQuery(err error) error {
 	var driver *sqlite.Error
 	if !errors.As(err, &driver) {

@@ -49,7 +49,7 @@ func TestAQueryReads(t *testing.T) {
 	}
 }
 
-// Whatever a query says, the book, and every other file, stays as it is.
+// Whatever a query says, the book and every other file stay as they are.
 func TestAQueryChangesNothing(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "deals.db")
@@ -104,7 +104,8 @@ func dump(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-// What would never end, or fill the memory, is stopped, and the book works on.
+// A query that would never end, or fill the memory, is stopped, and the book still
+// works.
 func TestAQueryIsBounded(t *testing.T) {
 	book := newBook(t)
 	mustCreate(t, book, "Acme")

@@ -2,5 +2,5 @@
 
 package store_test
 
-// underRace tells that everything runs some ten times slower.
+// underRace reports that everything runs some ten times slower.
 const underRace = true

@@ -22,8 +22,8 @@ func (b *Book) Deal(ctx context.Context, number int64) (pipeline.Deal, error) {
 	return deal, err
 }
 
-// Titles are the deals with those numbers as far as a list needs them: title,
-// status and value. One that is not there is left out.
+// Titles are the deals with those numbers, with what a list needs: title, status
+// and value. A missing deal is left out.
 func (b *Book) Titles(ctx context.Context, numbers []int64) (map[int64]pipeline.Deal, error) {
 	list, err := json.Marshal(numbers)
 	if err != nil {
@@ -48,8 +48,8 @@ func (b *Book) Titles(ctx context.Context, numbers []int64) (map[int64]pipeline.
 	return found, err
 }
 
-// ByOrigin finds deals by where they were imported from; those begun in this very
-// book are found as its exports name them.
+// ByOrigin finds deals by their origin; deals created in this book are found by
+// their identity in its exports.
 func (b *Book) ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error) {
 	found := make(map[pipeline.Origin]pipeline.Deal, len(origins))
 	err := b.read(ctx, func(t *sql.Tx) error {
@@ -84,10 +84,10 @@ func decode(body string) (pipeline.Deal, error) {
 	return d, err
 }
 
-// batch is how many deals are asked for at a time.
+// batch is how many deals are read at a time.
 const batch = 500
 
-// inOrder reads deals by their numbers and hands them on in that order.
+// inOrder reads deals by their numbers and passes them on in that order.
 func inOrder(ctx context.Context, t *sql.Tx, numbers []int64, yield func(*pipeline.Deal) error) error {
 	for some := range slices.Chunk(numbers, batch) {
 		if err := someInOrder(ctx, t, some, yield); err != nil {
@@ -113,7 +113,7 @@ func someInOrder(ctx context.Context, t *sql.Tx, numbers []int64, yield func(*pi
 	return eachBody(rows, yield)
 }
 
-// eachBody hands on the deals whose bodies are the rows.
+// eachBody passes on the deals whose bodies are in the rows.
 func eachBody(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 	return each(rows, func() error {
 		var body sql.RawBytes
@@ -156,7 +156,8 @@ func byOrigin(ctx context.Context, t *sql.Tx, origins []pipeline.Origin, found m
 		JOIN deal_body AS b ON b.deal = i.number`)
 }
 
-// bodiesOf reads the deals that a query finds for a list, which it is given as JSON.
+// bodiesOf reads the deals that a query finds for a list of numbers, passed as
+// JSON.
 func bodiesOf(ctx context.Context, t *sql.Tx, wanted any, yield func(*pipeline.Deal), query string) error {
 	list, err := json.Marshal(wanted)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"deals/store"
 )
 
-// filled is a book of six deals in two columns and one that was lost.
+// filled is a book with six deals in two columns and one lost deal.
 func filled(t *testing.T) *store.Book {
 	t.Helper()
 	book := newBook(t)
@@ -143,7 +143,7 @@ func TestListsAreNarrowedAndSorted(t *testing.T) {
 	wantRefusal(t, err, "bad_sort")
 }
 
-// A limited list is read another way than a whole one.
+// A limited list is read in another way than a whole one.
 func TestALimitCutsTheListAndChangesNothingElse(t *testing.T) {
 	book := filled(t)
 	for _, query := range []pipeline.ListQuery{
@@ -280,7 +280,7 @@ func TestImportKnowsADealAgain(t *testing.T) {
 	}
 }
 
-// An import that was undone and is read again makes the same deals.
+// An import that was undone and is imported again makes the same deals.
 func TestAnImportThatWasUndoneIsTheSameWhenReadAgain(t *testing.T) {
 	book := newBook(t)
 	deals := slices.Collect(many(3, book.Now()))

@@ -11,13 +11,13 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// A record is kept as one text, because a figure reads that of every deal, and
-// most of the time to read a row goes into its columns. Each of its parts is a
-// line, and so is each tag at its end; visits are stage:entered:left; with a !
-// for one that was unseen, and with +met,met~unmet,unmet for the gate that ended
-// it. Instants are milliseconds, and empty for none.
+// A record is stored as one text, because a figure reads the record of every deal,
+// and most of the time to read a row goes into its columns. Each of its parts is a
+// line, and so is each tag at its end; visits are stage:entered:left; with a ! for
+// an unseen one, and with +met,met~unmet,unmet for the gate that ended it. Instants
+// are milliseconds, and empty for none.
 
-// writeRecord writes what the numbers need to know of a deal.
+// writeRecord writes the record of a deal for the figures.
 func writeRecord(d *pipeline.Deal) string {
 	var b strings.Builder
 	line := func(text string) {
@@ -63,7 +63,7 @@ func writeRecord(d *pipeline.Deal) string {
 	return b.String()
 }
 
-// readRecord reads what writeRecord wrote.
+// readRecord reads the output of writeRecord.
 func readRecord(number int64, text string, before *seen) (metrics.Record, error) {
 	p := parser{rest: text, seen: before}
 	r := metrics.Record{ID: number}
@@ -71,7 +71,7 @@ func readRecord(number int64, text string, before *seen) (metrics.Record, error)
 	r.Created, r.CreatedUnknown = p.instant('\n'), p.until('\n') == "true"
 	r.Imported, r.Closed, r.CloseRecorded, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')
 	r.Value.Minor, r.Value.Currency = p.number('\n'), p.word('\n')
-	// An account has few deals: to look for it would take longer than to keep it again.
+	// An account has few deals: a lookup would take longer than another copy.
 	r.Account, r.Source, r.LostReason = strings.Clone(p.until('\n')), p.word('\n'), pipeline.LostReason(p.word('\n'))
 	r.Overrides = int(p.number('\n'))
 	r.Touched, r.RestsUntil, r.ExpectedClose = p.instant('\n'), p.date('\n'), p.date('\n')
@@ -108,12 +108,12 @@ func writeKeys(b *strings.Builder, mark byte, keys []pipeline.CriterionKey) {
 	}
 }
 
-// seen keeps the words and the exits of the records read so far, which are the
-// same few in thousands of deals. The text of a record need not stay then, and
-// whoever compares words finds them together.
+// seen caches the words and the exits of the records read so far, which are the
+// same few in thousands of deals. The text of a record can then be freed, and equal
+// words share memory, which makes comparing them fast.
 type seen struct {
 	words map[string]string
-	exits map[string]pipeline.Exit // by how they are written
+	exits map[string]pipeline.Exit // by their text
 }
 
 func (s *seen) word(text string) string {
@@ -157,7 +157,7 @@ func writeInstant(t time.Time) string {
 	return strconv.FormatInt(t.UnixMilli(), 10)
 }
 
-// parser takes a text apart from its start and remembers if that went wrong.
+// parser splits a text from its start and remembers the first error.
 type parser struct {
 	rest string
 	bad  bool

@@ -11,11 +11,10 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// Records reads what the numbers need to know of every deal, in the order of
-// their creation here.
+// Records reads the records of every deal, in the order of their creation here.
 func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
-		var most int // numbers are not used again, so there are no more deals than this
+		var most int // numbers are never reused, so there are no more deals than this
 		if err := t.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) FROM deal`).Scan(&most); err != nil {
 			return err
 		}
@@ -29,8 +28,8 @@ func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error
 	return records, err
 }
 
-// RecordsOf reads the same of the deals that were won in a period, and of the open
-// ones expected to close in it. How long that takes depends on how many those are.
+// RecordsOf reads the records of the deals that were won in a period, and of the
+// open ones due to close in it. Its duration depends on how many there are.
 func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []metrics.Record, err error) {
 	here := b.Now().Location()
 	from, until := period.From.In(here).UnixMilli(), period.To.AddDays(1).In(here).UnixMilli()
@@ -51,16 +50,16 @@ func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records [
 	return records, err
 }
 
-// recordText is a record as the book holds it.
+// recordText is a record as stored in the book.
 type recordText struct {
 	number int64
 	text   string
 }
 
-// readRecords adds the records of rows to those there are, and closes the rows.
-// They are taken apart while the next ones are read, since each is half the work.
+// readRecords appends the records of rows, and closes the rows. They are parsed
+// while the next ones are read, since each is half of the work.
 func readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
-	var failure error // of reading; there is one only once the texts have ended
+	var failure error // of the read; final only once the texts have ended
 	before := &seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}}
 	for texts := range prefetch(textsOf(rows, &failure)) {
 		for _, t := range texts {
@@ -69,7 +68,7 @@ func readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, er
 				return nil, err
 			}
 			if record.Status != pipeline.Open && record.Closed.IsZero() {
-				continue // Every figure asks when it was.
+				continue // Every figure needs the moment.
 			}
 			records = append(records, record)
 		}
@@ -103,5 +102,5 @@ func textsOf(rows *sql.Rows, failure *error) iter.Seq[[]recordText] {
 	}
 }
 
-// errEnough ends a reading whose reader wants no more.
+// errEnough ends a read whose reader wants no more.
 var errEnough = errors.New("enough")

@@ -6,11 +6,11 @@ import (
 	"fmt"
 )
 
-// Rebuild works everything out from the events again, in one transaction. It is
-// what mends a book whose tables do not say what its events make of them.
+// Rebuild derives everything from the events again, in one transaction. It repairs
+// a book whose tables do not match its events.
 func (b *Book) Rebuild(ctx context.Context) error {
 	return b.write(ctx, func(t *tx) error {
-		// An index that lost rows would have the rest work on a part of the book.
+		// An index that lost rows would make the rest work on a part of the book.
 		if err := t.exec(`REINDEX`); err != nil {
 			return err
 		}
@@ -21,9 +21,10 @@ func (b *Book) Rebuild(ctx context.Context) error {
 	})
 }
 
-// reproject works everything out from the events again, after a migration that
-// taught the tables something new; a book that is new is given to this machine. The number of the schema is written with it:
-// a book in which this was cut short is migrated again.
+// reproject derives everything from the events again, after a migration that
+// changed the tables; a new book is assigned to this device. The number of the
+// schema is written with it: a book in which this was interrupted is migrated
+// again.
 func reproject(ctx context.Context, db *sql.DB, newID func() string) error {
 	inner, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -47,7 +48,7 @@ func reproject(ctx context.Context, db *sql.DB, newID func() string) error {
 }
 
 // reproject empties the tables and fills them from the events; the totals are
-// gathered, as in every transaction, to be written at its end.
+// collected, as in every transaction, to be written at its end.
 func (t *tx) reproject() error {
 	for _, table := range []string{"deal", "deal_body", "agenda", "total"} {
 		if err := t.exec(`DELETE FROM ` + table); err != nil {
@@ -66,7 +67,7 @@ func (t *tx) reproject() error {
 	return t.refoldNumbers()
 }
 
-// identities selects which deal has which number, from the events that began one.
+// identities selects the number of each deal, from its first event.
 const identities = `
 	SELECT number, id FROM (
 		SELECT e.deal AS number, coalesce(json_extract(e.payload, '$.id'), json_extract(e.payload, '$.deal.identity')) AS id, min(e.id)
@@ -75,7 +76,7 @@ const identities = `
 		GROUP BY e.deal
 	)`
 
-// identifyAll works table deal_identity out anew. Changes that were undone count.
+// identifyAll derives table deal_identity again. Undone changes count, too.
 func (t *tx) identifyAll() error {
 	if err := t.exec(`DELETE FROM deal_identity`); err != nil {
 		return err
@@ -83,8 +84,8 @@ func (t *tx) identifyAll() error {
 	return t.exec(`INSERT INTO deal_identity (number, id) ` + identities)
 }
 
-// recount works out which changes count from what was undone and redone. What was
-// undone can be redone until something else was done.
+// recount derives which changes count from the undo and redo changes. An undone
+// change can be redone until something else was changed.
 func (t *tx) recount() error {
 	return t.exec(`
 		WITH turned AS (

@@ -14,17 +14,17 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Restored is what a restore did.
+// Restored is the result of a restore.
 type Restored struct {
 	Book  string
 	Saved *Backup // the book as it was before; nil when there was none
 }
 
-// Restore makes the book at path what a backup holds. The backup is checked
-// first, down to every deal, and brought up to date; it is not changed itself.
-// The book it replaces is backed up, or set aside byte for byte when it is too
-// damaged for that. It happens in one transaction: whoever has the book open sees
-// it change as by any other write, and one that was cut short has not happened.
+// Restore replaces the book at path with a backup. The backup is checked first,
+// down to every deal, and migrated in a copy; it does not change itself. The
+// replaced book is backed up, or set aside byte for byte when it is too damaged for
+// that. It happens in one transaction: a program that has the book open sees an
+// ordinary write, and an interrupted restore has no effect.
 func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
 	restored, err := restore(ctx, from, path, options)
 	return restored, naming(failure(ctx, err), path)
@@ -39,7 +39,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		return Restored{}, naming(failure(ctx, err), from)
 	}
 	path, err = resolve(path, false)
-	if err != nil && !isCode(err, "not_a_book") { // What is left of a book may be replaced.
+	if err != nil && !isCode(err, "not_a_book") { // The remains of a book may be replaced.
 		return Restored{}, err
 	}
 	restored := Restored{Book: path}
@@ -61,7 +61,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	return restored, err
 }
 
-// readied is a copy of a backup that is known to be whole and of the present
+// readied is a copy of a backup that is known to be complete and of the current
 // schema, in the directory of the backups.
 func readied(ctx context.Context, from, path string, options Options) (string, error) {
 	if err := checkBackup(ctx, from); err != nil {
@@ -91,7 +91,8 @@ func readied(ctx context.Context, from, path string, options Options) (string, e
 	return ready, err
 }
 
-// checkBackup refuses what is no book, damaged, or newer than this program.
+// checkBackup refuses a file that is not a book, damaged, or newer than this
+// program.
 func checkBackup(ctx context.Context, from string) error {
 	db, err := openReaders(from, logIsEmpty(from))
 	if err != nil {
@@ -115,16 +116,15 @@ func checkBackup(ctx context.Context, from string) error {
 	return nil
 }
 
-// dropBook removes a book that was only made for a while, with what lies beside it.
+// dropBook removes a temporary book, with the files beside it.
 func dropBook(path string) {
 	for _, suffix := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
-		_ = os.Remove(path + suffix) // What is not there need not go.
+		_ = os.Remove(path + suffix) // A missing file needs no removal.
 	}
 }
 
-// saveBefore backs up the book that is about to be replaced. One too damaged to
-// be copied as a book is kept as the bytes it is. A sound file of another program
-// is refused.
+// saveBefore backs up the book that is about to be replaced. A book too damaged to
+// be copied is kept as raw bytes. A sound file of another program is refused.
 func saveBefore(ctx context.Context, path string, options Options) (*Backup, error) {
 	now := options.Now()
 	size := sizeOf(path)
@@ -149,7 +149,7 @@ func saveBefore(ctx context.Context, path string, options Options) (*Backup, err
 	return &saved, syncFile(backupsOf(path))
 }
 
-// copyBytes copies a file as it is to one that is private and new.
+// copyBytes copies a file unchanged to a new private one.
 func copyBytes(from, to string) error {
 	source, err := os.Open(from)
 	if err != nil {
@@ -170,8 +170,8 @@ func copyBytes(from, to string) error {
 	return err
 }
 
-// putInPlace replaces a file that is beyond use by a book. Its log goes first:
-// it must never be taken for that of the new one.
+// putInPlace replaces an unusable file by a book. Its log is removed first: it must
+// never be taken for that of the new one.
 func putInPlace(ready, path string) error {
 	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -184,8 +184,8 @@ func putInPlace(ready, path string) error {
 	return syncFile(filepath.Dir(path))
 }
 
-// takeOver copies the pages of a book over those of another, as one transaction
-// of the latter. It waits for whoever is writing to it.
+// takeOver copies the pages of a book over those of another, as one transaction of
+// the latter. It waits for other writers.
 func takeOver(ctx context.Context, ready, path string) error {
 	db, err := openWriter(ctx, path, patience)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// reviewSaved is the kind of the events that hold the journal entry of a review.
-// They belong to no deal.
+// reviewSaved is the kind of the events with the journal entry of a review. They
+// belong to no deal.
 const reviewSaved = "review_saved"
 
 // keptReview is the payload of such an event.
@@ -21,8 +21,8 @@ type keptReview struct {
 	Text  string `json:"text"` // Markdown
 }
 
-// Walk lists the open deals in the order to review them. It reads the agendas
-// only; the deals are read one at a time as the review comes to them.
+// Walk lists the open deals in the order to review them. It reads the agendas only;
+// the deals are read one at a time during the review.
 func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
@@ -44,7 +44,7 @@ func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
 	return walk, err
 }
 
-// KeepReview enters a review into the journal, as a change of its own.
+// KeepReview saves a review in the journal, as a separate change.
 func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 	if len(review.Text) > pipeline.MaxNote {
 		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
@@ -61,7 +61,7 @@ func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 	})
 }
 
-// Reviews lists the reviews in the journal, newest first; a limit of 0 gives all.
+// Reviews lists the reviews in the journal, newest first; a limit of 0 is all.
 func (b *Book) Reviews(ctx context.Context, n int) ([]agenda.Review, error) {
 	var reviews []agenda.Review
 	err := b.read(ctx, func(t *sql.Tx) (err error) {

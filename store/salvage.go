@@ -15,15 +15,15 @@ import (
 	"deals/pipeline"
 )
 
-// Salvaged is what could be read of a damaged book.
+// Salvaged is the result of a salvage.
 type Salvaged struct {
 	Path          string // the new book; "" when nothing could be saved
 	Deals, Events int
-	Unread        int // events that are known to be lost
+	Unread        int // number of events known to be lost
 }
 
-// Salvage reads what can still be read of a damaged book and writes it to a new
-// book beside it. The damaged file is not touched: the work is done on a copy.
+// Salvage reads the readable part of a damaged book and writes it to a new book
+// beside it. The damaged file is not touched: the work is done on a copy.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
 	return saved, naming(failure(ctx, err), path)
@@ -38,7 +38,7 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 	if err != nil {
 		return Salvaged{}, err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // what is left in it is of no use
+	defer os.RemoveAll(dir) //nolint:errcheck // leftovers in it are useless
 	broken := filepath.Join(dir, "broken.db")
 	for _, suffix := range []string{"", "-wal"} {
 		if err := copyBytes(path+suffix, broken+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -69,8 +69,8 @@ func freeName(stem string) (string, error) {
 	}
 }
 
-// readInto fills a new book with the changes and events that can be read of a
-// broken one, and works out the rest.
+// readInto fills a new book with the readable changes and events of a broken one,
+// and derives the rest.
 func readInto(ctx context.Context, broken, fresh string, options Options) (Salvaged, error) {
 	var saved Salvaged
 	from, err := sql.Open("sqlite", dsn(broken, "mode=rw"))
@@ -88,7 +88,7 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		if err := saved.copyDevices(t, from); err != nil {
 			return err
 		}
-		// What refers to something that was lost is left out, row by row.
+		// Rows that refer to a lost one are left out one by one.
 		if err := saved.copyChanges(t, from); err != nil {
 			return err
 		}
@@ -107,14 +107,14 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 	return saved, err
 }
 
-// everyRow reads the rows of a table one by one, so that a page that cannot be
-// read costs only the rows on it. It answers with how many could not be read.
+// everyRow reads the rows of a table one by one, so that an unreadable page costs
+// only the rows on it. It returns the number of unreadable rows.
 func everyRow(ctx context.Context, from *sql.DB, query, last string, yield func(*sql.Row) error) (unread int, err error) {
-	// Where the end of the table is lost, it ends when this many rows did not come.
+	// When the end of the table is lost, it ends after this many missing rows.
 	const farEnough = 10_000
 	var highest int64
 	known := from.QueryRowContext(ctx, last).Scan(&highest) == nil
-	misses := 0 // in a row
+	misses := 0 // consecutive
 	for id := int64(1); known && id <= highest || !known && misses < farEnough; id++ {
 		if ctx.Err() != nil {
 			return unread, ctx.Err()
@@ -148,7 +148,7 @@ func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
 		if err := t.strangeDevice(device); err != nil {
 			return err
 		}
-		// An undo of a change that is lost has nothing left to say.
+		// An undo of a lost change has no meaning any more.
 		return t.exec(`
 			INSERT OR IGNORE INTO change (`+columns+`)
 			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
@@ -189,8 +189,8 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 	return err
 }
 
-// standInFor makes a change for an event whose own is lost: what happened is worth
-// more than what it was called. The checksum of such an event is a new one.
+// standInFor makes a change for an event whose own is lost: the event matters more
+// than the name of its change. The checksum of such an event is a new one.
 func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, sum int64) (int64, error) {
 	var there, label string
 	err := t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
@@ -208,7 +208,7 @@ func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writt
 	return eventSum(there, identity, position, e), err
 }
 
-// standIn is the label of a change that is made for events whose own is lost.
+// standIn is the label of a change made for events whose own is lost.
 const standIn = "saved from a damaged book"
 
 func (t *tx) putStandIn(number int64, deal sql.NullInt64, e *writtenEvent) (string, error) {
@@ -223,8 +223,8 @@ func (t *tx) putStandIn(number int64, deal sql.NullInt64, e *writtenEvent) (stri
 		number, row.id, row.kind, row.recorded, row.label, deal, row.deals, row.device, row.seq, row.clock, row.sum())
 }
 
-// identityIn is the identity of the deal that an event is about, from the event
-// that began it: the deals are not worked out yet.
+// identityIn is the identity of an event's deal, from the event that created it:
+// the deals are not derived yet.
 func (t *tx) identityIn(deal sql.NullInt64, e *writtenEvent) (id string, err error) {
 	if !deal.Valid {
 		return "", nil
@@ -237,19 +237,19 @@ func (t *tx) identityIn(deal sql.NullInt64, e *writtenEvent) (id string, err err
 			SELECT 9223372036854775807, ?2 WHERE ?3 IN ('created', 'imported')
 			ORDER BY 1
 			LIMIT 1)`, deal, e.payload, e.kind).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) { // What began it is lost, too.
+	if errors.Is(err, sql.ErrNoRows) { // Its creation is lost, too.
 		return "", nil
 	}
 	return id, err
 }
 
-// copyDevices takes along the devices of the damaged book. This one goes on as a
-// device of its own, since some of the last changes of the other may be lost, and
-// their places in its count must not be given away twice.
+// copyDevices copies the devices of the damaged book. This one continues as a new
+// device, since some of the last changes of the old one may be lost, and their
+// sequence numbers must not be used twice.
 func (s *Salvaged) copyDevices(t *tx, from *sql.DB) error {
 	rows, err := from.QueryContext(t.ctx, `SELECT id, name, first_number, last_number FROM device`) //nolint:sqlclosecheck // each closes them
 	if err != nil {
-		return nil //nolint:nilerr // A device that a change names is entered with that change.
+		return nil //nolint:nilerr // A device named by a change is added with that change.
 	}
 	err = each(rows, func() error {
 		var id, name string
@@ -266,13 +266,13 @@ func (s *Salvaged) copyDevices(t *tx, from *sql.DB) error {
 	return err
 }
 
-// strangeDevice enters a device of which nothing but its id is known.
+// strangeDevice adds a device of which only the id is known.
 func (t *tx) strangeDevice(id string) error {
 	return t.exec(`INSERT INTO device (id, name, here, first_number) VALUES (?, '', 0, 1) ON CONFLICT DO NOTHING`, id)
 }
 
-// copySnapshots takes along what was expected of past periods, which no event
-// holds. A book without it is still a book.
+// copySnapshots copies the forecasts of past periods, which are not in any event. A
+// book without them is still a book.
 func (s *Salvaged) copySnapshots(t *tx, from *sql.DB) {
 	rows, err := from.QueryContext(t.ctx, `SELECT period, taken_ms, body FROM snapshot`) //nolint:sqlclosecheck // each closes them
 	if err != nil {
@@ -288,7 +288,7 @@ func (s *Salvaged) copySnapshots(t *tx, from *sql.DB) {
 	})
 }
 
-// unreadable makes whatever stands in the way of a row what it is: damage.
+// unreadable turns any obstacle to reading a row into damage.
 func unreadable(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return err

@@ -9,9 +9,9 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// freeze takes the snapshots of the present month, quarter and year that are
-// missing. It is no change: nobody did it, and what was believed at a moment
-// cannot be worked out again later, so undo must not reach it.
+// freeze takes the missing snapshots of the current month, quarter and year. It is
+// not a change: nobody made it, and a forecast as of a moment cannot be computed
+// later, so undo must not remove it.
 func (b *Book) freeze(ctx context.Context) error {
 	now := b.Now()
 	var missing []calendar.Period
@@ -67,8 +67,8 @@ func (b *Book) freeze(ctx context.Context) error {
 	})
 }
 
-// Snapshots lists what was expected of periods when they began, the first taken
-// first.
+// Snapshots lists the forecasts of periods at their start, in the order in which
+// they were taken.
 func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
 	var snapshots []metrics.Snapshot
 	err := b.read(ctx, func(t *sql.Tx) error {

@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// A change is told from all others by its id, and ordered among those of all
-// devices by its clock.
+// A change is identified by its id, and ordered among those of all devices by its
+// clock.
 
-// stamp is what the change under way has of that.
+// stamp is the identification of the current change.
 type stamp struct {
 	number int64 // in this book
 	device string
 	seq    int64 // of the device's changes, which have no gaps
 	clock  int64
-	id     string // made when first asked for, see tx.changeID
-	deals  int    // how many it made so far
-	events int    // how many it has so far
+	id     string // made on first use, see tx.changeID
+	deals  int    // number of deals it has created so far
+	events int    // number of its events so far
 }
 
-// counterBits are those of a clock that count the changes of one millisecond.
+// counterBits are the bits of a clock that count the changes of one millisecond.
 const counterBits = 16
 
-// readStamp is that of the next change. Its clock never goes back, even where the
+// readStamp is the stamp of the next change. Its clock never goes back, even if the
 // time of the machine did.
 func readStamp(t *sql.Tx, now time.Time) (s stamp, err error) {
 	err = t.QueryRow(`
@@ -42,7 +42,7 @@ func (s *stamp) next() stamp {
 	return stamp{number: s.number + 1, device: s.device, seq: s.seq + 1, clock: s.clock + 1}
 }
 
-// changeID is the id of the change under way.
+// changeID is the id of the current change.
 func (t *tx) changeID() string {
 	if t.change.id == "" {
 		t.change.id = t.book.options.NewID()
@@ -50,14 +50,14 @@ func (t *tx) changeID() string {
 	return t.change.id
 }
 
-// newIdentity is that of a deal which the change under way makes.
+// newIdentity is the identity of a deal that the current change creates.
 func (t *tx) newIdentity() string {
 	t.change.deals++
 	return t.changeID() + "." + strconv.Itoa(t.change.deals)
 }
 
-// nextNumber is one more than any deal of this device ever had. Numbers are not
-// used again, even when a creation is undone, so that it can be redone.
+// nextNumber is one more than the highest number of a deal on this device. Numbers
+// are never reused, even when a creation is undone, so that it can be redone.
 func (t *tx) nextNumber() (int64, error) {
 	var number int64
 	err := t.value(&number, `
@@ -72,7 +72,7 @@ func (t *tx) nextNumber() (int64, error) {
 	return number, err
 }
 
-// identify keeps which number a deal has. One that comes again has it already.
+// identify stores the number of a deal. A deal that returns already has one.
 func (t *tx) identify(number int64, id string) error {
 	return t.exec(`INSERT INTO deal_identity (number, id) VALUES (?, ?) ON CONFLICT (number) DO NOTHING`, number, id)
 }
@@ -94,8 +94,8 @@ func (t *tx) base(deal int64) (base any, err error) {
 	return base, err
 }
 
-// newDevice enters this machine as the one that the book is on, unless there is
-// one already.
+// newDevice adds this machine as the book's current device, unless there is one
+// already.
 func (t *tx) newDevice(id string) error {
 	return t.exec(`
 		INSERT INTO device (id, name, here, first_number)

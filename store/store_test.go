@@ -10,7 +10,7 @@ import (
 	"deals/store"
 )
 
-// clock is a clock that stands still until it is moved.
+// clock is a clock that stops until it is moved.
 type clock struct{ at time.Time }
 
 func (c *clock) now() time.Time { return c.at }
@@ -31,7 +31,7 @@ func MustOpen(tb testing.TB, path string) *store.Book {
 	return book
 }
 
-// called is the label of an import, however many deals it brought.
+// called is the label of an import, whatever the number of its deals.
 func called(label string) func(int) string { return func(int) string { return label } }
 
 func newBook(tb testing.TB) *store.Book {

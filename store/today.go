@@ -9,8 +9,8 @@ import (
 	"deals/pipeline/agenda"
 )
 
-// Today reads what to do, the first limit tasks in the order to do them; 0 is
-// all. Only the deals shown are loaded whole.
+// Today reads the first limit tasks, in the order to do them; 0 is all. Only the
+// deals shown are loaded completely.
 func (b *Book) Today(ctx context.Context, limit int) (agenda.Today, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
@@ -41,8 +41,8 @@ func (b *Book) Today(ctx context.Context, limit int) (agenda.Today, error) {
 	return today, err
 }
 
-// readAgendas reads the agenda of every deal that has one. They come as a single
-// text: by row, the driver would take most of the time.
+// readAgendas reads the agenda of every deal that has one. They are read as a
+// single text: row by row, the driver would take most of the time.
 func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
 	var count int
 	var text []byte
@@ -62,7 +62,7 @@ func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
 	return agendas, nil
 }
 
-// agendaLine is what table agenda holds of a deal; "" is no row.
+// agendaLine is the row of a deal in table agenda; "" is no row.
 func agendaLine(d *pipeline.Deal) string {
 	found, ok := agenda.Of(d)
 	if !ok {
@@ -70,7 +70,7 @@ func agendaLine(d *pipeline.Deal) string {
 	}
 	line, err := found.AppendText(nil)
 	if err != nil {
-		panic(err) // There is nothing in an agenda that cannot be written.
+		panic(err) // Every agenda can be written.
 	}
 	return string(line)
 }

@@ -52,7 +52,7 @@ func TestTodayOfABook(t *testing.T) {
 	}
 }
 
-// A book that knew nothing of Today has one as soon as it is opened.
+// A book from before Today has one as soon as it is opened.
 func TestAnOlderBookIsWorkedOutAnew(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book, err := store.Open(t.Context(), path, options())
@@ -99,7 +99,8 @@ func TestLimitsAreLearnedFromTheBook(t *testing.T) {
 		t.Errorf("learned too early: %+v", got)
 	}
 	win()
-	// All eight were won at one moment, so that only another day tells.
+	// All eight were won at the same moment, so only another day makes a
+	// difference.
 	reopened := MustOpen(t, book.Path())
 	p, err := reopened.Process(t.Context())
 	if err != nil {

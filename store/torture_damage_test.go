@@ -16,8 +16,8 @@ import (
 	"deals/store"
 )
 
-// useAll does with a book whatever a program does that only reads it, and answers
-// with what was refused.
+// useAll does everything to a book that a reading program does, and returns the
+// refusals.
 func useAll(ctx context.Context, path string) (refused []error) {
 	book, err := store.Open(ctx, path, options())
 	if err != nil {
@@ -57,9 +57,9 @@ func useAll(ctx context.Context, path string) (refused []error) {
 	return refused
 }
 
-// Every page of a book is spoilt in turn, with bits flipped here and there. Each
-// ends in sentences, never in a crash or in words of the driver, and the file is
-// left to the byte as it was.
+// Every page of a book is damaged in turn, by flipping some bits. Each case ends in
+// sentences, never in a crash or in words of the driver, and the file stays
+// unchanged to the byte.
 func TestFlippedBitsOnEveryPage(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	mustClose(t, busyBook(t, path))
@@ -96,7 +96,7 @@ func TestFlippedBitsOnEveryPage(t *testing.T) {
 	t.Logf("%d spoilt books, %d of them noticed", tried, noticed)
 }
 
-// wantSentence checks that what is said is for a person.
+// wantSentence checks that a message is for a person.
 func wantSentence(t *testing.T, err error) {
 	t.Helper()
 	var refused *refusal.Refusal
@@ -110,7 +110,7 @@ func wantSentence(t *testing.T, err error) {
 func TestACutFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	mustClose(t, busyBook(t, path))
-	mustClose(t, foreign(t, path, "VACUUM")) // A page that is free is not missed.
+	mustClose(t, foreign(t, path, "VACUUM")) // A free page is not missed.
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -133,8 +133,8 @@ func TestACutFile(t *testing.T) {
 	}
 }
 
-// What lies beside a book in use is lost or spoilt: what was moved into the file
-// is there, nothing half-done is seen, and the book is sound.
+// Files beside a book in use are lost or damaged: everything moved into the file is
+// there, nothing half-done is visible, and the book is sound.
 func TestALogThatWasCutOrSpoilt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := busyBook(t, path)

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// fillDisk writes on while no file may grow beyond a limit, which is how a quota
-// shows itself, too.
+// fillDisk keeps writing while no file may grow beyond a limit, which is how a
+// quota behaves, too.
 func fillDisk(path string) error {
 	signal.Ignore(syscall.SIGXFSZ)
 	info, err := os.Stat(path)

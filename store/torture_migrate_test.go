@@ -14,7 +14,7 @@ import (
 	"deals/store"
 )
 
-// migrateFurther makes every book so far an older one, for one test.
+// migrateFurther turns every existing book into an older one, for one test.
 func migrateFurther(t *testing.T) {
 	t.Helper()
 	forget, err := store.MigrateFurther()
@@ -24,7 +24,7 @@ func migrateFurther(t *testing.T) {
 	t.Cleanup(forget)
 }
 
-// oldBook makes a book as a deals of an older schema left it.
+// oldBook makes a book as a program with an older schema left it.
 func oldBook(t *testing.T) (path string, deals int) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "old.db")
@@ -38,9 +38,9 @@ func oldBook(t *testing.T) (path string, deals int) {
 	return path, len(list)
 }
 
-// upgradeUntil opens a book, and ends the process dead at the given statement of
-// those that change anything. Being asked for permission to compile a statement
-// is the moment that every one of them passes.
+// upgradeUntil opens a book, and kills the process at a given one of the statements
+// that change anything. The request for permission to compile a statement is the
+// moment that every one of them passes.
 func upgradeUntil(path string) error {
 	last, err := strconv.Atoi(os.Getenv("DEALS_TEST_STATEMENT"))
 	if err != nil {
@@ -76,8 +76,8 @@ func upgradeUntil(path string) error {
 	return nil
 }
 
-// An upgrade is cut short at every statement in turn. What is left is a book that
-// opens, with everything in it.
+// An upgrade is interrupted at every statement in turn. Each time the result is a
+// book that opens, with all of its content.
 func TestAnUpgradeCutShortAtAnyStatement(t *testing.T) {
 	old, deals := oldBook(t)
 	text, err := os.ReadFile(old)
@@ -116,7 +116,7 @@ func TestAnUpgradeCutShortAtAnyStatement(t *testing.T) {
 	t.Logf("%d kills", kills)
 }
 
-// Several programs find an old book at once; one brings it up to date.
+// Several programs find an old book at once; one migrates it.
 func TestManyUpgradeAtOnce(t *testing.T) {
 	path, deals := oldBook(t)
 	done := make(chan error)

@@ -22,11 +22,11 @@ import (
 	"deals/store"
 )
 
-// These tests end programs in the middle of their work. The programs are this
-// test binary, started again with a part to play. With TORTURE set, as CI sets
-// it, they go on for longer.
+// These tests kill programs in the middle of their work. The programs are this test
+// binary, started again with a part to play. With TORTURE set, as CI sets it, they
+// run longer.
 
-// playPart plays the part this program was started for, if there is one, and ends.
+// playPart plays the part this program was started for, if there is one, and exits.
 func playPart() {
 	part := os.Getenv("DEALS_TEST_PART")
 	if part == "" {
@@ -39,7 +39,7 @@ func playPart() {
 	os.Exit(0)
 }
 
-// parts are what a started program may do with a book.
+// parts are the things that a started program can do to a book.
 var parts = map[string]func(path string) error{
 	"write": writeOn, "fill": fillDisk, "upgrade": upgradeUntil,
 }
@@ -51,15 +51,15 @@ func long(usual, torture int) int {
 	return usual
 }
 
-// play makes a program that plays a part.
+// play creates a program that plays a part.
 func play(part, path string, env ...string) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), append(env, "DEALS_TEST_PART="+part, "DEALS_TEST_BOOK="+path)...)
 	return cmd
 }
 
-// writeOn makes changes, and tells of each that was acknowledged: a line with the
-// number of the deal and its title, or of what was undone.
+// writeOn makes changes, and reports each acknowledged one: a line with the number
+// of the deal and its title, or with the undone change.
 func writeOn(path string) error {
 	ctx := context.Background()
 	book, err := store.Open(ctx, path, store.Options{Now: time.Now})
@@ -83,7 +83,7 @@ func writeOn(path string) error {
 	return nil
 }
 
-// acknowledged reads what a program told before it ended.
+// acknowledged reads the reports of a program that has ended.
 func acknowledged(t *testing.T, out io.Reader, into map[string]int64) {
 	t.Helper()
 	lines := bufio.NewScanner(out)
@@ -97,7 +97,7 @@ func acknowledged(t *testing.T, out io.Reader, into map[string]int64) {
 	}
 }
 
-// wantAll checks that a book holds everything that was acknowledged, and is sound.
+// wantAll checks that a book contains every acknowledged change, and is sound.
 func wantAll(t *testing.T, path string, acked map[string]int64) {
 	t.Helper()
 	book := MustOpen(t, path)
@@ -122,7 +122,7 @@ func wantAll(t *testing.T, path string, acked map[string]int64) {
 }
 
 // A program is killed at a random moment of its writing, again and again on the
-// same book, while another goes on. Whatever it acknowledged is there.
+// same book, while another continues. Everything it acknowledged is there.
 func TestKilledWritersLoseNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	acked := map[string]int64{}
@@ -168,8 +168,8 @@ func TestKilledWritersLoseNothing(t *testing.T) {
 	t.Logf("%d kills", kills)
 }
 
-// Many programs create one book and write to it at once. Each change of each of
-// them is there, and none of them had to say that it was locked out.
+// Many programs create one book and write to it at once. Every change of each
+// program is there, and none of them was refused because of a lock.
 func TestManyWritersLoseNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	const writers = 8
@@ -204,7 +204,7 @@ func TestManyWritersLoseNothing(t *testing.T) {
 	wantAll(t, path, acked)
 }
 
-// openOnce opens a book, which brings it up to date.
+// openOnce opens a book, which migrates it.
 func openOnce(path string) error {
 	book, err := store.Open(context.Background(), path, store.Options{Now: time.Now})
 	if err != nil {
@@ -213,8 +213,8 @@ func openOnce(path string) error {
 	return book.Close()
 }
 
-// A disk that is full is told in plain words, changes nothing, and what is there
-// can be read; with room again all goes on.
+// A full disk is reported in plain words, changes nothing, and the content can be
+// read; once there is room everything works again.
 func TestAFullDisk(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	mustCreate(t, MustOpen(t, path), "before")

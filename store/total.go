@@ -2,8 +2,8 @@ package store
 
 import "deals/pipeline"
 
-// totals gathers by how much a change alters the columns' heads. They are kept
-// in a table, so that a board of any size opens without counting its cards.
+// totals collects a change's effect on the columns' heads. They are stored in a
+// table, so that a board of any size opens without counting its cards.
 type totals map[totalKey]total
 
 type totalKey struct {
@@ -13,7 +13,7 @@ type totalKey struct {
 
 type total struct{ count, sum int64 }
 
-// count adds a deal to its column, or with -1 takes it away.
+// count adds a deal to its column, or with -1 removes it.
 func (t totals) count(d *pipeline.Deal, by int64) {
 	if d.OnBoard() && d.Exists() {
 		t.add(totalKey{string(d.Stage), d.Value.Currency}, total{by, by * d.Value.Minor})

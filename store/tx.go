@@ -10,19 +10,19 @@ import (
 	"deals/pipeline"
 )
 
-// tx is a change of the book under way.
+// tx is a change of the book in progress.
 type tx struct {
 	ctx    context.Context // a transaction lives no longer than the call it serves
 	book   *Book
 	sql    *sql.Tx
-	now    time.Time // the one moment at which all of it is recorded
+	now    time.Time // the one moment at which everything is recorded
 	change stamp
 	totals totals
-	// statements are prepared once, for imports run the same few many times.
+	// statements are prepared once, since imports run the same few many times.
 	statements map[string]*sql.Stmt
 }
 
-// write runs work as one transaction: all of it is kept, or nothing.
+// write runs work as one transaction: everything is stored, or nothing.
 func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 	if err := b.begin(); err != nil {
 		return err
@@ -71,8 +71,8 @@ func (t *tx) exec(query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	// A statement writes one or a few rows, which is too short to interrupt. Asking
-	// between them spares the driver a goroutine for each.
+	// A statement writes one or a few rows, which is too short to interrupt.
+	// Checking between them saves the driver a goroutine for each.
 	if err := t.ctx.Err(); err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (t *tx) value(into any, query string, args ...any) error {
 	return s.QueryRowContext(t.ctx, args...).Scan(into)
 }
 
-// entry is the line a change gets in the history.
+// entry is the line of a change in the history.
 type entry struct {
 	kind   string // do, undo or redo
 	label  string
@@ -98,7 +98,7 @@ type entry struct {
 	deals  int
 }
 
-// record writes the change itself, after its events. A new deed ends what could
+// record writes the change itself, after its events. A new change ends what could
 // be redone before it.
 func (t *tx) record(e entry) error {
 	if e.kind == "do" {
@@ -119,12 +119,12 @@ func (t *tx) record(e entry) error {
 	return err
 }
 
-// writtenEvent is an event as it is written down.
+// writtenEvent is an event as stored.
 type writtenEvent struct {
 	kind, payload string
 	version       int
 	ms            sql.NullInt64
-	day           string // instead of ms, where no hour is known
+	day           string // instead of ms, when the hour is unknown
 }
 
 // happened is when, for the checksum.
@@ -150,8 +150,8 @@ func written(events []pipeline.Event) ([]writtenEvent, error) {
 	return all, nil
 }
 
-// append writes events of one deal, which were decided on what its change base
-// left; nil is a deal that is new.
+// append writes events of one deal, decided on the state after the change base; nil
+// is a new deal.
 func (t *tx) append(deal int64, identity string, base any, events []writtenEvent) error {
 	for i := range events {
 		if err := t.appendOne(deal, identity, base, &events[i]); err != nil {

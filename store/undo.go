@@ -10,9 +10,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Undo takes back the last n changes that still count, or as many as there are,
-// and answers with them, the last one first. What others did meanwhile, in
-// another window, is undone in its turn.
+// Undo undoes the last n changes that still count, or as many as there are, and
+// returns them, the last one first. Changes by other windows in the meantime are
+// undone in their turn.
 func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
 	return b.travel(ctx, n, direction{
 		kind: "undo", label: "undone: ", mark: 1, nothing: "There is nothing to undo.",
@@ -20,8 +20,8 @@ func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
 	})
 }
 
-// Redo carries out again the last n changes that were undone, the last one
-// undone first. Anything new that was done since leaves nothing to redo.
+// Redo redoes the last n undone changes, the most recently undone first. After any
+// new change there is nothing to redo.
 func (b *Book) Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
 	return b.travel(ctx, n, direction{
 		kind: "redo", label: "redone: ", mark: 0, nothing: "There is nothing to redo.",
@@ -32,8 +32,8 @@ func (b *Book) Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
 // direction is one direction of going through the changes.
 type direction struct {
 	kind, label, nothing string
-	next                 string // finds the change whose turn it is
-	mark                 int    // what becomes of it
+	next                 string // finds the next change to turn
+	mark                 int    // its new state
 }
 
 func (b *Book) travel(ctx context.Context, n int, way direction) ([]pipeline.HistoryEntry, error) {
@@ -70,7 +70,7 @@ func (b *Book) travel(ctx context.Context, n int, way direction) ([]pipeline.His
 	return slices.Clip(turned), nil
 }
 
-// turn marks one change and works out anew the deals it touched.
+// turn marks one change and derives the deals it touched again.
 func (t *tx) turn(target pipeline.HistoryEntry, way direction) error {
 	if err := t.exec(`UPDATE change SET undone = ? WHERE number = ?`, way.mark, target.Number); err != nil {
 		return err
@@ -90,8 +90,8 @@ func (t *tx) turn(target pipeline.HistoryEntry, way direction) error {
 	return t.refold(target.Number)
 }
 
-// refold drops what the tables hold of the deals that a change touched, and
-// folds those that still exist again. It never holds more than one deal.
+// refold deletes the rows of the deals that a change touched, and folds those that
+// still exist again. It never holds more than one deal.
 func (t *tx) refold(change int64) error {
 	const touched = `(SELECT deal FROM event WHERE change = ?)`
 	rows, err := t.sql.QueryContext(t.ctx, `
@@ -124,8 +124,8 @@ func (t *tx) refold(change int64) error {
 	return t.foldAgain(`e.deal IN `+touched, change)
 }
 
-// foldAgain folds the deals whose events a condition names, and fills the tables
-// with those that exist. The tables must hold nothing of them.
+// foldAgain folds the deals whose events meet a condition, and fills the tables
+// with those that exist. The tables must not contain any of them.
 func (t *tx) foldAgain(condition string, args ...any) error {
 	rows, err := t.sql.QueryContext(t.ctx, fmt.Sprintf(eventsThat, isLive+" AND "+condition), args...)
 	if err != nil {
@@ -136,8 +136,8 @@ func (t *tx) foldAgain(condition string, args ...any) error {
 	})
 }
 
-// UndoChange takes back one change by its number, however long ago it was done.
-// When something later builds on it, that is named, for it has to go first.
+// UndoChange undoes one change by its number, however long ago it was made. When a
+// later change depends on it, the refusal names that, since it has to go first.
 func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEntry, error) {
 	var target pipeline.HistoryEntry
 	err := b.write(ctx, func(t *tx) error {
@@ -165,9 +165,9 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 	return target, err
 }
 
-// buildingOn lists the later changes that count and touch the same deals as one,
-// the last one first. What is about the book as a whole, such as its process,
-// is built on by all that came later.
+// buildingOn lists the later changes that count and touch the same deals as a
+// change, the last one first. Every later change depends on a change of the book as
+// a whole, such as its process.
 func (t *tx) buildingOn(number int64) ([]pipeline.HistoryEntry, error) {
 	return readEntries(t.sql.QueryContext(t.ctx, `
 		SELECT `+entryColumns+`

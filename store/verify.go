@@ -13,9 +13,9 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Verify works every deal out from its events again and compares: the tables
-// must hold exactly that, the columns' heads must be the sums of their cards,
-// and a change must count unless it was undone.
+// Verify derives every deal from its events again and compares: the tables must
+// contain exactly that, the columns' heads must be the sums of their cards, and a
+// change must count unless it was undone.
 func (b *Book) Verify(ctx context.Context) error {
 	return b.read(ctx, func(t *sql.Tx) error {
 		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers} {
@@ -123,7 +123,7 @@ func verifyProcesses(ctx context.Context, t *sql.Tx) error {
 		)`)
 }
 
-// none says what is wrong when a query counts any row.
+// none reports a problem when a query counts any row.
 func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
 	var rows int
 	err := t.QueryRowContext(ctx, query).Scan(&rows)

@@ -6,17 +6,16 @@ import (
 	"sync"
 )
 
-// watch is a connection held only to see that others commit: SQLite counts for
+// watch is a connection held only to notice commits by others: SQLite counts for
 // each connection the commits of all others, and this one never commits.
 type watch struct {
 	mu   sync.Mutex
 	conn *sql.Conn
-	base int64 // grows when another connection takes over, whose count begins anew
+	base int64 // grows when another connection takes over, whose count starts again
 }
 
-// Version differs from what it was before whenever anything was committed to
-// the book, by this process or another. It costs a few microseconds, so that a
-// screen can ask often.
+// Version differs after every commit to the book, by this process or another. It
+// costs a few microseconds, so that a screen can ask often.
 func (b *Book) Version(ctx context.Context) (int64, error) {
 	if err := b.begin(); err != nil {
 		return 0, err
@@ -37,18 +36,18 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 	return b.watch.base + version, b.failure(ctx, err)
 }
 
-// renew has the next look made through another connection.
+// renew makes the next check use another connection.
 func (w *watch) renew() {
 	w.close()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.conn, w.base = nil, w.base+1<<32 // beyond what one connection counts
+	w.conn, w.base = nil, w.base+1<<32 // beyond the count of one connection
 }
 
 func (w *watch) close() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.conn != nil {
-		_ = w.conn.Close() // it only ever read
+		_ = w.conn.Close() // it was only used for reading
 	}
 }

@@ -32,7 +32,7 @@ func main() {
 	}
 }
 
-// firstRow opens the table, makes it if need be, and reads its row.
+// firstRow opens the table, creates it if need be, and reads its row.
 func firstRow(path string) (text string, err error) {
 	path, err = filepath.Abs(path)
 	if err != nil {

@@ -55,7 +55,7 @@ func main() {
 	}
 }
 
-// program is one of those that are compared, and what was measured of it.
+// program is one of the programs compared, with its measurements.
 type program struct {
 	name string
 	argv []string
@@ -86,7 +86,8 @@ func programsOf(args []string) (programs []*program, err error) {
 	return programs, nil
 }
 
-// compete runs the programs in turn, to and fro, so that a machine which grows slower is slower for all.
+// compete runs the programs in turn, back and forth, so that a machine that slows
+// down is slower for all.
 func compete(programs []*program, columns, rows int, keys []key, runs int) error {
 	for i := range runs + 1 {
 		for j := range programs {
@@ -105,7 +106,7 @@ func compete(programs []*program, columns, rows int, keys []key, runs int) error
 	return nil
 }
 
-// key is something pressed: its name, and what the terminal sends for it.
+// key is a key press: its name, and what the terminal sends for it.
 type key struct{ name, sends string }
 
 var namedKeys = map[string]string{

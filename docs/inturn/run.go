@@ -19,9 +19,10 @@ import (
 	"github.com/creack/pty"
 )
 
-// How long nothing may come before a screen counts as whole: at the start, where a program may read for a while between
-// two frames, and after a key. An escape alone is told from the beginning of a sequence by waiting, so that a key needs
-// some patience before it counts as unanswered.
+// How long the screen must be quiet to count as complete: at the start, where a
+// program may read for a while between two frames, and after a key. An escape alone
+// is told from the beginning of a sequence by waiting, so that a key needs some
+// patience before it counts as unanswered.
 const (
 	startRests = 300 * time.Millisecond
 	keyRests   = 60 * time.Millisecond
@@ -29,7 +30,7 @@ const (
 	keyTakes   = 400 * time.Millisecond
 )
 
-// run is what one run of a program took.
+// run is the measurements of one run of a program.
 type run struct {
 	first, whole time.Duration // from its start to the first text on the screen, and to the last before it rested
 	processor    time.Duration
@@ -37,14 +38,16 @@ type run struct {
 	answers      []answer
 }
 
-// answer is what one key took: until the screen began to change, and until it rested.
+// answer is the measurement of one key: until the screen began to change, and until
+// it rested.
 type answer struct {
 	key          string
 	first, whole time.Duration
 	none         bool // nothing changed
 }
 
-// terminal is the emulated terminal of one run. It remembers what came, and when.
+// terminal is the emulated terminal of one run. It remembers what arrived, and
+// when.
 type terminal struct {
 	tty    *os.File
 	came   chan struct{}
@@ -92,8 +95,9 @@ func runOnce(argv []string, columns, rows int, keys []key) (r run, err error) {
 	return r, err
 }
 
-// mostHeld asks Linux for the most memory a running program held so far; elsewhere it is 0. What the system says there of
-// one that has ended is no less than what this program held when it started it.
+// mostHeld asks Linux for the peak memory of a running program; elsewhere it is 0.
+// For a program that has ended, the system reports no less than what this program
+// held when it started it.
 func mostHeld(pid int) (size int64) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -110,15 +114,16 @@ func stop(program *exec.Cmd) error {
 		return fmt.Errorf("it ended by itself: %w", program.Wait())
 	}
 	late := time.AfterFunc(10*time.Second, func() { _ = program.Process.Kill() })
-	_ = program.Wait() // How it answers to the signal is its own affair.
+	_ = program.Wait() // Its response to the signal is its own affair.
 	if !late.Stop() {
 		return errors.New("it did not end")
 	}
 	return nil
 }
 
-// listen takes what the program writes, and when, before anything is done with it, and lets an emulator give the
-// answers that a program asks of its terminal. It ends with the program.
+// listen records the program's output, and when it came, before anything is done
+// with it, and lets an emulator answer the program's queries to its terminal. It
+// ends with the program.
 func (t *terminal) listen(columns, rows int) {
 	screen := vt.NewEmulator(columns, rows)
 	go func() { _, _ = io.Copy(t.tty, screen) }()
@@ -139,7 +144,8 @@ func (t *terminal) listen(columns, rows int) {
 	}
 }
 
-// since says how many pieces have come after the first seen ones, and when the first and the last of them did.
+// since returns how many pieces have come after the first seen ones, and when the
+// first and the last of them did.
 func (t *terminal) since(seen int) (n int, first, last time.Time) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -149,7 +155,8 @@ func (t *terminal) since(seen int) (n int, first, last time.Time) {
 	return n, first, last
 }
 
-// rest waits until something came after the first seen pieces and then nothing for a while, and says when the last came.
+// rest waits until something came after the first seen pieces and then nothing for
+// a while, and returns when the last came.
 func (t *terminal) rest(seen int, patience, quiet time.Duration) (came bool, at time.Time) {
 	for wait := patience; ; {
 		select {
@@ -164,7 +171,7 @@ func (t *terminal) rest(seen int, patience, quiet time.Duration) (came bool, at 
 	}
 }
 
-// firstText is when the first text stood on the screen.
+// firstText is when the first text was on the screen.
 func (t *terminal) firstText(began time.Time, columns, rows int) (time.Duration, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

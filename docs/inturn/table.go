@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// measure is one column of the table: its head, its unit, and what it reads of a run.
+// measure is one column of the table: its head, its unit, and its value in a run.
 type measure struct {
 	head, unit string
 	of         func(run) []float64
@@ -28,7 +28,7 @@ var measures = []measure{
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// each reads the keys that were answered.
+// each iterates over the answered keys.
 func (r run) each(of func(answer) time.Duration) (found []float64) {
 	for _, a := range r.answers {
 		if !a.none {
@@ -45,7 +45,8 @@ func (p *program) all(m measure) (found []float64) {
 	return found
 }
 
-// quantile is the smallest value that so many of 100 do not exceed; 0 of none.
+// quantile is the smallest value that the given percentage do not exceed; 0 of
+// none.
 func quantile(values []float64, percent int) float64 {
 	if len(values) == 0 {
 		return 0
@@ -63,7 +64,7 @@ func printTable(programs []*program) {
 	for _, m := range measures {
 		base := quantile(programs[0].all(m), 50)
 		if base == 0 {
-			continue // Without keys there is nothing to say of them.
+			continue // Without keys there is nothing to report.
 		}
 		fmt.Fprint(out, m.head)
 		for _, p := range programs {
@@ -81,7 +82,8 @@ func printTable(programs []*program) {
 	_ = out.Flush()
 }
 
-// printKeys prints what every key took until the first change and until rest, and how often it changed nothing.
+// printKeys prints the times of every key until the first change and until rest,
+// and how often it changed nothing.
 func printKeys(programs []*program) {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 3, ' ', 0)
 	for i := range programs[0].runs[0].answers {

@@ -22,7 +22,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// A cell of the picture, in SVG units. Every run of text is stretched to whole cells, so columns align in any font.
+// A cell of the picture, in SVG units. Every run of text is stretched to whole
+// cells, so columns align in any font.
 const (
 	cellWidth  = 8
 	cellHeight = 18

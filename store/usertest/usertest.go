@@ -1,5 +1,5 @@
-// Package usertest lets tests of permissions run where everybody is root, to whom
-// none apply.
+// Package usertest runs tests of permissions where everybody is root, to whom none
+// apply.
 package usertest
 
 import (
@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// mark is set for the program that Again starts.
+// mark is set for the program started by Again.
 const mark = "DEALS_TEST_WITHOUT_RIGHTS"
 
 // Started reports whether Again started this program. It cannot read its own file.
 func Started() bool { return os.Getenv(mark) != "" }
 
-// Again runs the test once more as a user without privileges when this is root,
-// judges it by that, and reports whether it did; the test is then over. Where
+// Again runs the test once more as an unprivileged user when this is root, takes
+// over its result, and reports whether it did; the test is then complete. Where
 // files have no permissions the test is skipped.
 func Again(t *testing.T) bool {
 	t.Helper()
