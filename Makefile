@@ -1,4 +1,4 @@
-# Chores. `make` lists them; .ci/run is what a change must pass.
+# Chores. `make` lists them; .ci/run has the checks that a change must pass.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 FUZZTIME ?= 30s
 # Which benchmarks run, as a regular expression.
 BENCH ?= .
-# What is typed before the picture is taken.
+# Keys typed before the picture is taken.
 SHOT_KEYS ?= slj
 
 .PHONY: help
@@ -28,7 +28,7 @@ race: ## Run every test under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
 .PHONY: torture
-torture: ## Kill writers and upgrades, spoil files and be hostile, for longer than the tests do
+torture: ## Kill writers and upgrades, damage files and feed in hostile text, for longer than the tests do
 	TORTURE=1 go test -count=1 -v -run 'Kill|ManyWriters|CutShort|Flipped|Spoilt|NoScreenObeys|NoCommandObeys' ./store ./tui ./cmd/deals
 
 .PHONY: lint
@@ -42,7 +42,7 @@ fmt: ## Format the code and order its imports
 	go mod tidy
 
 .PHONY: golden
-golden: ## Write the expected screens anew; then read the diff
+golden: ## Rewrite the expected screens; then read the diff
 	@pkgs=$$(grep -rl --include='*_test.go' 'x/exp/golden"' . | xargs -r -n1 dirname | sort -u); \
 	if [ -z "$$pkgs" ]; then echo 'no golden tests'; else go test $$pkgs -update; fi
 	git diff --stat -- '*.golden'
@@ -60,19 +60,19 @@ fuzz: ## Fuzz each target for FUZZTIME (default 30s)
 	done
 
 .PHONY: demo
-demo: ## Open the board on a throw-away book of believable deals
+demo: ## Open the board on a temporary book of realistic deals
 	go run ./cmd/deals demo
 
 .PHONY: shot
-shot: build ## Draw the demo's board anew into docs/board.svg, the picture of the README
+shot: build ## Draw docs/board.svg, the README's picture of the demo's board
 	DEALS_NOW=2026-11-23T09:00:00Z go run ./docs/shot -keys '$(SHOT_KEYS)' -o docs/board.svg -- bin/deals demo
 
 .PHONY: floor
-floor: ## Tell what deals takes to start and to answer as ratios to the least its libraries take
+floor: ## Show start, keys and memory as ratios to the minimum of the same libraries
 	docs/floor/run.sh
 
 .PHONY: ci
-ci: ## Run all that a change must pass
+ci: ## Run every check that a change must pass
 	.ci/run
 
 .PHONY: release-snapshot
@@ -80,5 +80,5 @@ release-snapshot: ## Build the archives of a release into dist/, publishing noth
 	"$$(.ci/tool goreleaser)" release --snapshot --clean --skip=publish
 
 .PHONY: clean
-clean: ## Remove what the other chores built
+clean: ## Remove everything built by the other chores
 	rm -rf bin dist

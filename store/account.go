@@ -202,7 +202,7 @@ func (b *Book) changeAccounts(ctx context.Context, label string, names []string,
 	return changed, err
 }
 
-// onEach decides intents on several deals and counts those that changed.
+// onEach decides intents on several deals and counts the changed ones.
 func (t *tx) onEach(process *pipeline.Process, numbers []int64, intents func(*pipeline.Deal) []pipeline.Intent) (changed int, err error) {
 	for _, number := range numbers {
 		deal, err := oneDeal(t.ctx, t.sql, number)

@@ -57,7 +57,7 @@ const (
 	WHERE e.deal IS NULL AND e.kind = '` + rateSet + `' AND %s`
 )
 
-// liveGoals and liveRates are those that count now.
+// liveGoals and liveRates are the goals and rates that count now.
 var liveGoals, liveRates = fmt.Sprintf(goalsThat, "c.undone = 0"), fmt.Sprintf(ratesThat, "c.undone = 0")
 
 // SaveGoal sets the goal of a year, quarter or month, or with no amount removes it.

@@ -40,7 +40,7 @@ const (
 	FROM event AS e
 	JOIN change AS c ON c.number = e.change
 	WHERE e.deal IS NULL AND e.kind = '` + processSaved + `'`
-	// liveProcesses selects those that count.
+	// liveProcesses selects the processes that count.
 	liveProcesses = savedProcesses + ` AND ` + isLive
 )
 

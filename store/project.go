@@ -31,8 +31,7 @@ var putDeal = "INSERT INTO deal (" + strings.Join(dealColumns, ", ") + ") VALUES
 	strings.Repeat(", ?", len(dealColumns)-1) + ") ON CONFLICT (number) DO UPDATE SET (" +
 	strings.Join(dealColumns, ", ") + ") = (excluded." + strings.Join(dealColumns, ", excluded.") + ")"
 
-// row is the row of a deal in table deal. The types are those that the driver
-// returns.
+// row is the row of a deal in table deal, with the types that the driver returns.
 func row(d *pipeline.Deal) []any {
 	return []any{
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),

@@ -90,8 +90,8 @@ func (t *tx) turn(target pipeline.HistoryEntry, way direction) error {
 	return t.refold(target.Number)
 }
 
-// refold deletes the rows of the deals that a change touched, and folds those that
-// still exist again. It never holds more than one deal.
+// refold deletes the rows of the deals that a change touched, and folds the
+// existing ones again. It never holds more than one deal.
 func (t *tx) refold(change int64) error {
 	const touched = `(SELECT deal FROM event WHERE change = ?)`
 	rows, err := t.sql.QueryContext(t.ctx, `

@@ -63,7 +63,7 @@ func TestFiguresLook(t *testing.T) {
 func TestFiguresOfAnEmptyBookTeach(t *testing.T) {
 	s := open(t, newFakeBook(), 80, 24).keys("S")
 	s.sees("What you will see here", "Win rate", "It takes 5")
-	s.keys("<enter>i").sees("What you will see here") // There is no figure to look behind.
+	s.keys("<enter>i").sees("What you will see here") // No figure to drill into yet.
 	s.keys("F").sees("No open deal is due to close", "2026-Q4", "Press [ or ] for another period")
 	s.keys("xpv<enter>").sees("No open deal is due")
 }
@@ -204,8 +204,8 @@ func TestTheCursorMovesOverFigures(t *testing.T) {
 	s.sees("WIN RATE")
 }
 
-// The goal is a line through the chart of all sums, whatever is behind it, and
-// is named before what is likely.
+// The goal is a line through the chart, whatever is behind it, and is labelled
+// before the likely range.
 func TestTheGoalIsALineThroughTheChances(t *testing.T) {
 	at := func(y int, lines []string) []rune { return []rune(lines[y]) }
 	for _, keys := range []string{"F", "S"} {
@@ -327,7 +327,7 @@ func TestFormerForecastsAreJudged(t *testing.T) {
 	s.keys("S").sees("FORECAST ACCURACY BY QUARTER", "forecast 70 %", "1 quarter", "actual $")
 	at[*stats.Screen](s).GoToFigure("accuracy:quarter:60")
 	s.keys("<enter>").sees("Forecast accuracy · 60–80 % for a quarter", "forecasts", "COUNTED").misses("last 12 months").keys("<esc>")
-	s.misses("too low", "too high", "error") // One quarter is two sums, and no share of anything.
+	s.misses("too low", "too high", "error") // One quarter is two totals, and no share of anything.
 }
 
 // Whatever the size and the book, every frame has exactly the terminal's size.

@@ -15,9 +15,9 @@ import (
 	"deals/tui/widget"
 )
 
-// goalBar is how far the running goal is, as last worked out. The board never
-// waits for it: it is asked for once a board is shown, and the last one stays until
-// the answer comes.
+// goalBar is the progress toward the current goal, as last computed. The board
+// never waits for it: it is loaded once a board is shown, and the old one stays
+// until the answer comes.
 type goalBar struct {
 	env     *ui.Env
 	book    goalBook
@@ -36,7 +36,8 @@ type goalBook interface {
 	RecordsOf(ctx context.Context, period calendar.Period) ([]metrics.Record, error)
 }
 
-// goalFound is how far the goal is; ok is false without one for the running period.
+// goalFound is the progress toward the goal; ok is false when the current period
+// has no goal.
 type goalFound struct {
 	progress metrics.Progress
 	ok       bool

@@ -146,7 +146,7 @@ func (a *app) currencies(ctx context.Context) []cobra.Completion {
 	return offered
 }
 
-// periods are the current quarter and year, and those that follow.
+// periods are the current quarter and year, and the next ones.
 func (a *app) periods() []cobra.Completion {
 	var offered []cobra.Completion
 	for _, day := range []calendar.Date{a.today(), a.today().AddDays(92)} {

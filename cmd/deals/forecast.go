@@ -206,7 +206,7 @@ func (a *app) printOutlook(o *metrics.Outlook, titles map[int64]pipeline.Deal) {
 		output.Row("with your own win rates", o.OwnRates.P50.Full(), output.Dim.Cell("80 % range "+between(o.OwnRates))),
 		output.Row("won + commit", o.Committed.Full(), output.Dim.Cell("with best case "+o.Best.Full())),
 	}
-	if o.OnTime != o.Total { // they are the same where nothing is known of how long deals take
+	if o.OnTime != o.Total { // they are equal when nothing is known about cycle lengths
 		rows = append(rows, output.Row("if they close on time", o.OnTime.P50.Full(), output.Dim.Cell("80 % range "+between(o.OnTime))))
 	}
 	if !o.Goal.IsZero() {

@@ -14,8 +14,8 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// A figure has one label, in its row. What shows figures takes it from there: a label
-// written out again could come to differ.
+// A figure has one label, in its row. Code that shows figures takes it from there:
+// a copy of a label could differ one day.
 func TestLabelsOfFiguresComeFromTheirRows(t *testing.T) {
 	labels := map[string]string{}
 	for _, f := range metrics.Figures() {
@@ -32,7 +32,7 @@ func TestLabelsOfFiguresComeFromTheirRows(t *testing.T) {
 	}
 }
 
-// These words stood for figures that have another label.
+// These words are labels that figures no longer have.
 func TestNoFigureIsCalledOtherwise(t *testing.T) {
 	old := []string{
 		"even odds", "8 times in 10", "95 % sure", "could be", "rot is lost", "at worst", "by your past", "by your history", "in time", "it brought",
@@ -50,7 +50,7 @@ func TestNoFigureIsCalledOtherwise(t *testing.T) {
 	}
 }
 
-// literalsOfFigures are the texts, but for keys, in what shows figures.
+// literalsOfFigures are the texts, except keys, in code that shows figures.
 func literalsOfFigures(t *testing.T) map[string][]string {
 	t.Helper()
 	found := map[string][]string{}
@@ -96,7 +96,7 @@ func literalsOf(t *testing.T, file string) (literals []string) {
 	return literals
 }
 
-// A figure that is asked of nothing has its name as its key for scripts, too.
+// A figure without an argument has its name as its key for scripts, too.
 func TestFiguresGoByTheirNamesInTheJSON(t *testing.T) {
 	text, err := json.Marshal(newStatsJSON(&metrics.Stats{}))
 	if err != nil {

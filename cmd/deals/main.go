@@ -4,7 +4,7 @@
 // a single SQLite file, and says what it did:
 //
 //	deals add "Brand refresh" --account "Acme GmbH" --value 12k
-//	deals gate brand                what is still missing, and how to get it
+//	deals gate brand                shows the missing criteria and how to meet them
 //	deals advance brand             to the next stage, if the gate is open
 //	deals stats                     win rate, cycle length, conversion
 //

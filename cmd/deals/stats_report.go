@@ -62,7 +62,7 @@ func (r *statsReport) stageName(key pipeline.StageKey) string {
 	return string(key)
 }
 
-// label is that of a figure, and head the same over a column.
+// label is the label of a figure, and head the same over a column.
 func label(figure string) string {
 	f, _ := metrics.FigureNamed(figure)
 	return f.Label

@@ -18,16 +18,16 @@ import (
 
 var wordsFile = flag.String("words", "", "write every string that users see to this file")
 
-// shown is a string that a user can come to read.
+// shown is a string that a user may read.
 type shown struct{ place, text string }
 
-// oldTerms are words that a rep would not say, or that another word replaced.
-// An entry is held wherever people read: on screens, in help, errors, docs,
-// process files and JSON keys.
+// oldTerms are words that a rep would not say, or that another word replaced. They
+// are not allowed wherever people read: on screens, in help, errors, docs, process
+// files and JSON keys.
 var oldTerms = []struct {
 	pattern string
 	say     string
-	// fine are texts in which the word means something else, or is typed so.
+	// fine are texts in which the word has another meaning, or is typed that way.
 	fine []string
 }{
 	{`\bloss class|\bclass(es)? of loss|\bl(oss|ost)_class`, "lost reason", []string{"loss_class"}}, // the importer reads it in books from before the first release
@@ -69,7 +69,7 @@ var oldTerms = []struct {
 	{`\bvery deals\b|\bsuppose it\b|\bgo in writing\b|\bspoke: i did\b`, "the deals, apply, written go-ahead, Direction", nil},
 }
 
-// TestNoOldTermIsShown holds the words of the program.
+// TestNoOldTermIsShown checks the words of the program.
 func TestNoOldTermIsShown(t *testing.T) {
 	all := everyText(t)
 	if *wordsFile != "" {
@@ -100,8 +100,8 @@ func TestNoOldTermIsShown(t *testing.T) {
 	}
 }
 
-// everyText lists what people can read: strings of the program, process files,
-// the documentation and the keys of JSON and TOML.
+// everyText lists the texts that people can read: strings of the program, process
+// files, the documentation and the keys of JSON and TOML.
 func everyText(t *testing.T) []shown {
 	t.Helper()
 	var all []shown

@@ -1,6 +1,6 @@
-// Command floor is as little as a program can be that is built of what deals is built of: it opens one SQLite table with
-// the pragmas of the store, reads a row, and draws it with Bubble Tea at our frame rate. What it takes to start and to
-// answer a key is the floor under us on any machine, so that our own figures can be told as ratios to it.
+// Command floor is the smallest program with the libraries of deals: it opens one SQLite table with the pragmas of the
+// store, reads a row, and draws it with Bubble Tea at our frame rate. The time it takes to start and to answer a key is
+// the minimum on any machine, so that our own figures can be given as ratios to it.
 //
 //	docs/floor/run.sh
 package main

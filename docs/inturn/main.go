@@ -1,8 +1,8 @@
 //go:build unix
 
-// Command inturn compares programs of the terminal by running them in turn, each in an emulated terminal: how long the
-// first frame takes and the whole first screen, how long a key takes to be answered, what memory and processor time a
-// run costs. The first program is the measure of the others. Give a program twice to see how far chance goes.
+// Command inturn compares terminal programs by running them in turn, each in an emulated terminal: the time to the first
+// frame, to the complete first screen and to the answer to a key, and the memory and processor time of a run. The others
+// are compared with the first program. Give a program twice to see the noise.
 //
 //	go run ./docs/inturn -keys 'j l k h' old='/tmp/deals --book a.db' new='bin/deals --book b.db' again='/tmp/deals --book c.db'
 package main

@@ -1,5 +1,5 @@
 // Command shot draws docs/board.svg: it runs a program in an emulated terminal, types keys at it, and writes the
-// screen it then shows as SVG. The picture in the README is made by it, never by hand.
+// resulting screen as SVG. The picture in the README is always made with it, never by hand.
 //
 //	go run ./docs/shot -keys lj -o docs/board.svg -- bin/deals demo
 package main

@@ -41,16 +41,16 @@ const periodHint = "write it like 12m, 90d, qtd, ytd, all or 2026-01-01..2026-03
 
 var lastSome = pattern(`^(\d{1,4})([dwmy])$`)
 
-// ParsePeriod reads a period as people write it, seen from today, in any case:
+// ParsePeriod reads a period as people write it, relative to today, in any case:
 //
-//	90d, 12w, 12m, 2y   the last so many days, weeks, months or years, today included
+//	90d, 12w, 12m, 2y   the last days, weeks, months or years, today included
 //	mtd, qtd, ytd       this month, quarter or year up to today
 //	all                 everything
 //	2026, 2026-Q4, 2026-11
-//	                    that year, quarter or month, whole
+//	                    the whole year, quarter or month
 //	month, quarter, year, and each after "next" or "last"
 //	jan, q1, mar 2026, this month, last week
-//	                    that period, on the side of today that one looks to
+//	                    that period, on the given side of today
 //	A..B                from A to B, both dates that ParseDate reads; either may be left out
 func ParsePeriod(text string, today Date, side Direction) (Period, error) {
 	typed := strings.ToLower(strings.TrimSpace(text))

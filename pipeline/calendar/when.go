@@ -64,14 +64,14 @@ const longest = 80
 
 const dateHint = "write it like fri, next tue, 2 dec, in 2 weeks, eom or 2026-12-01"
 
-// Parse reads a day as people write it, seen from today, in any case. Where the
-// direction matters the day is given as ahead | back:
+// Parse reads a day as people write it, relative to today, in any case. Where the
+// direction matters the result is shown as ahead | back:
 //
 //	2026-12-01            that day
 //	today, tomorrow, yesterday
 //	fri, friday           the first Friday after today | the last one before today
 //	this fri              the same, but today counts
-//	next fri              the Friday of the next week; weeks start on Monday
+//	next fri              the Friday of next week; weeks start on Monday
 //	last fri              the latest Friday before today
 //	+3d, -2w, +1m, +1y    days, weeks, months or years from today
 //	10d, 2w, 3 months     that far ahead | back
@@ -79,19 +79,19 @@ const dateHint = "write it like fri, next tue, 2 dec, in 2 weeks, eom or 2026-12
 //	1 dec, dec 1st, the 15th, 31.12., 12/31
 //	                      the next such day | the last one; today counts
 //	1 dec 2027, December 1, 2027, 31.12.2026, 12/31/26
-//	jan, q1               its last day, the next to come | its first day, the last past
+//	jan, q1               its next last day | its latest first day
 //	jan 2027, q1 2027, this month
 //	                      its last day | its first day
 //	next month, last week the first day of it; likewise quarters and years
 //	early, mid, late jan  the 5th, 15th and 25th; of a quarter, in its three months
 //	eow, eom, eoq, eoy    the last day of a week (Sunday), month, quarter, year: this one |
-//	                      the last one that is over; also "end of month", "start of q1"
+//	                      the last one before today; also "end of month", "start of q1"
 //
-// A plan for January is met when it is kept by 31 January, and what happened "since
-// January" did so from 1 January on. A weekday may stand before a date and has to be
-// right. A time of day may follow or lead: "tomorrow 14:30", "fri at 9am".
+// A plan for January has until 31 January, and a search "since January" starts on 1
+// January. A weekday may precede a date and has to be right. A time of day may come
+// before or after: "tomorrow 14:30", "fri at 9am".
 //
-// A month later than 31 January is the last of February. 01/12/2026 is refused,
+// A month after 31 January is the last day of February. 01/12/2026 is refused,
 // since half the world reads it as 12 January; 25/12/2026 is not. Years run
 // from 1900 to 9999.
 func Parse(text string, today Date, side Direction) (When, error) {

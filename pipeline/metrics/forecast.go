@@ -66,14 +66,14 @@ type RecurringOutlook struct {
 // ForecastDeal is an open deal due to close in the period. Whether it is won is one
 // question, when is another:
 //
-//   - P is the chance that it is won at all, as the process says for its stage.
+//   - P is the chance that it is won at all, from its stage in the process.
 //   - OwnRate is the same, corrected by the book's own deals.
 //   - OnTime is the chance that it is decided by the end of the period, given its
 //     age: 1 − S(age + days left) ÷ S(age) on the curve of the last twelve months.
-//     It is 1 when that curve says nothing of deals as old. That a deal is decided
-//     in time and that it is won are taken to be independent, so that the chance of
-//     a sale in the period is P·OnTime. Deals expected later may close early, too;
-//     they are left out.
+//     It is 1 when that curve has no answer for deals of that age. Closing on time
+//     and being won are assumed to be independent, so that the chance of a sale in
+//     the period is P·OnTime. Deals due to close later may close early, too; they
+//     are left out.
 type ForecastDeal struct {
 	Deal               int64
 	Stage              pipeline.StageKey

@@ -10,24 +10,24 @@ import (
 	"deals/pipeline/odds"
 )
 
-// Measure computes the figures of a book over a period, as seen now. Days are
+// Measure computes the figures of a book over a period, as of now. Days are
 // calendar days in now's location, and amounts are minor units, halves rounded
 // away from zero; no two currencies are ever added.
 //
 //   - WinRate: of the deals closed in the period, won ÷ (won + lost).
-//   - Qualified: the same of those that had left the second stage forward.
-//   - Overrides: WinRate apart for deals that passed a shut gate.
+//   - Qualified: the same, of the deals that had advanced past the second stage.
+//   - Overrides: WinRate of the deals that overrode a gate, and of the others.
 //   - Cycle and LossDays: from the day a deal was created to the day it was won
 //     or lost, for deals closed in the period.
-//   - Created: what became of the deals created in the period so far.
+//   - Created: the outcome so far of the deals created in the period.
 //   - WorstCase: WinRate if every open deal that is stale or stuck were lost.
-//   - Curve: see odds.CurveOf; deals are watched while they live in the period.
-//   - Stages: of the deals that first came to a stage or past it in the period,
-//     how many reached a later one since. A skip counts as reached, and a move
-//     back takes nothing away.
+//   - Curve: see odds.CurveOf; deals are observed while they are open in the period.
+//   - Stages: of the deals that first entered or passed a stage in the period, how
+//     many have reached a later one since. A skip counts as reached, and a move
+//     back removes nothing.
 //   - Velocity: open deals that have left the second stage × WinRate × mean won
-//     value ÷ median Cycle, counted as a day at least. Beside it, what the period
-//     really brought per day; an open period runs from the first deal to now.
+//     value ÷ median Cycle, which counts as at least a day. Beside it is the value
+//     really won per day; an open period runs from the first deal to now.
 //
 // The history of an imported deal before its import is unknown: figures that need
 // it leave the deal out and count it.

@@ -8,15 +8,15 @@ import (
 	"deals/pipeline/metrics"
 )
 
-// Sample is what figures are worked out from. It may be large and is read again
-// each time, in a command, so that the screen never holds it.
+// Sample is the input of the figures. It may be large and is read again each time,
+// in a command, so that the screen never holds it.
 type Sample struct {
 	Records   []metrics.Record
 	Goals     []metrics.Goal
 	Snapshots []metrics.Snapshot
 }
 
-// ReadSample reads all of it. That takes a while in a large book: call it in
+// ReadSample reads everything. That takes a while in a large book: call it in
 // ui.Reader.Compute.
 func ReadSample(ctx context.Context, book Book) (in Sample, err error) {
 	if in.Goals, err = book.Goals(ctx); err != nil {
@@ -42,7 +42,7 @@ func Span(unit, step int, today calendar.Date) calendar.Period {
 	return calendar.Period{From: first, To: first.AddMonths(Units[unit].Months).AddDays(-1)}
 }
 
-// ownFigures are those that metrics.Why lists no deals for.
+// ownFigures are the figures that metrics.Why lists no deals for.
 var ownFigures = []metrics.Figure{
 	{Name: "actual", Label: "actual", Plain: "Value you won in the period, per day."},
 	{Name: "outlook", Label: "50 %", Plain: "There is a 50 % chance that this quarter closes at this much or more."},
@@ -52,7 +52,7 @@ var ownFigures = []metrics.Figure{
 	{Name: "on_time", Label: "if they close on time", Plain: "The forecast with the chance that each deal closes by the end of the period."},
 }
 
-// Named is the figure of a name, with its label and meaning, whatever it is asked of.
+// Named is the figure of a name, with its label and meaning, whatever its argument.
 func Named(figure string) metrics.Figure {
 	base, _ := metrics.SplitFigure(figure)
 	for _, f := range ownFigures {

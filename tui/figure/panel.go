@@ -25,10 +25,10 @@ type fact struct {
 	at           int // its cell
 	label, value string
 	rests        string
-	drawn        *widget.Line // in place of a value
+	drawn        *widget.Line // instead of a value
 }
 
-// LabelWidth is the least room for a label.
+// LabelWidth is the minimum room for a label.
 const LabelWidth = 15
 
 // NewPanel begins a block under a title. Width is that of its column in cells; the
@@ -39,17 +39,17 @@ func NewPanel(env *ui.Env, width int, title string) *Panel {
 	return p
 }
 
-// Heading is the label of a figure as the title of a panel.
+// Heading is the label of a figure as a panel title.
 func Heading(figure string) string { return strings.ToUpper(Named(figure).Label) }
 
 // Add appends a styled row. With the name of a figure the cursor can stop on it;
 // words have no name, "".
 func (p *Panel) Add(figure, styled string) { p.cells = append(p.cells, Cell{styled, figure}) }
 
-// Empty reports whether the panel is only its title.
+// Empty reports whether the panel has only a title.
 func (p *Panel) Empty() bool { return len(p.cells) == 1 }
 
-// Fact is a label, a value and what it rests on, for what is no figure of its own.
+// Fact is a label, a value and its basis, for values that are not figures.
 func (p *Panel) Fact(label, value, rests string) {
 	p.fact("", fact{label: label, value: value, rests: rests})
 }
@@ -59,13 +59,13 @@ func (p *Panel) Figure(figure, value, rests string) {
 	p.fact(figure, fact{label: Named(figure).Label, value: value, rests: rests})
 }
 
-// Labelled is a fact about a figure of several rows that differ in what they are
-// asked of, which is their label; the title of the panel is that of the figure.
+// Labelled is a fact about a figure with several rows, each labelled with its
+// argument; the panel's title is the label of the figure.
 func (p *Panel) Labelled(figure, asked, value, rests string) {
 	p.fact(figure, fact{label: asked, value: value, rests: rests})
 }
 
-// Drawn is a row with something drawn where the others have their value.
+// Drawn is a row with a drawing instead of a value.
 func (p *Panel) Drawn(line *widget.Line) { p.fact("", fact{drawn: line}) }
 
 func (p *Panel) fact(figure string, f fact) {
@@ -75,8 +75,8 @@ func (p *Panel) fact(figure string, f fact) {
 }
 
 // Done is the block: the facts in columns, with the labels in one as wide as the
-// longest. Where that leaves too little for what a value rests on, a long label has
-// a row of its own.
+// longest. Where that leaves too little room for the basis of a value, a long label
+// has a row of its own.
 func (p *Panel) Done() []Cell {
 	labels := LabelWidth
 	for _, f := range p.facts {
@@ -123,7 +123,7 @@ func (p *Panel) row(f *fact, label string, labels int) string {
 	return l.Done(p.Width)
 }
 
-// firstPart is what a value rests on at the least.
+// firstPart is the shortest form of a value's basis.
 func firstPart(rests string) string {
 	part, _, _ := strings.Cut(rests, "  ")
 	part, _, _ = strings.Cut(part, ", ")
@@ -160,8 +160,8 @@ func (p *Panel) Rate(figure string, r metrics.Rate) {
 	p.Share(figure, metrics.Share{K: r.Won, N: r.N(), Share: r.Share, Low: r.Low, High: r.High})
 }
 
-// Share is a figure that is a share of some deals, with its 95 % interval; of too few
-// deals only the counts are shown.
+// Share is a share of some deals, with its 95 % interval; with too few deals only
+// the counts are shown.
 func (p *Panel) Share(figure string, s metrics.Share) {
 	counts := OutOf(s.K, s.N)
 	if s.N < metrics.MinRate {

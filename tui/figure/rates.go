@@ -76,7 +76,7 @@ func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
 	l.Put(faint, safe.Text(strings.Repeat("·", width-1-high)))
 }
 
-// Accuracy says how such forecasts turned out before.
+// Accuracy says how accurate such forecasts have been.
 func (p *Panel) Accuracy(a *metrics.Accuracy) {
 	for _, b := range a.Bins {
 		p.Fact("forecast "+phrase.Percent(b.Chance), "won "+OutOf(b.Won, b.N), "in earlier forecasts")

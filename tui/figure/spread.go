@@ -11,14 +11,14 @@ import (
 	"deals/tui/widget"
 )
 
-// Spread draws the chance of each total in so many rows, and below them the names of
-// the goal and of what is likely in as many as are given and needed. It answers
-// false, and draws nothing, where only one sum can come about.
+// Spread draws the chance of each total in a number of rows, and below them the
+// labels of the goal and of the likely range, in as many rows as needed. It draws
+// nothing and returns false when only one total is possible.
 func (p *Panel) Spread(o *metrics.Outlook, height, names int) bool {
 	low, high := o.Sums.Range()
 	aim := o.Goal.Minor
 	if aim <= low {
-		aim = 0 // Entered already: there is nothing to draw it against.
+		aim = 0 // Already reached: nothing to compare with.
 	}
 	high = max(high, aim)
 	if high <= low || len(o.Deals) == 0 {

@@ -123,10 +123,11 @@ func openSum(o *metrics.Outlook) money.Money {
 	return sum
 }
 
-// goalBar is the length of the bar of the goal, which leaves room for the words behind it.
+// goalBar is the length of the goal's bar, which leaves room for the words behind
+// it.
 const goalBar = 8
 
-// goalFacts say how far the goal is, and the chance to reach it.
+// goalFacts say how far away the goal is, and the chance to reach it.
 func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	if o.Goal.IsZero() {
 		p.Fact("goal", "none yet", "press e to set one")

@@ -125,7 +125,7 @@ func (m *Screen) outlook(of *metrics.Forecast) *metrics.Outlook {
 	return nil
 }
 
-// Total is the forecast with the what-if; zero until it is worked out.
+// Total is the forecast with the what-if; zero until it is computed.
 func (m *Screen) Total() metrics.Range {
 	if o := m.outlook(&m.shown.what); o != nil {
 		return o.Total
@@ -133,8 +133,8 @@ func (m *Screen) Total() metrics.Range {
 	return metrics.Range{}
 }
 
-// arrange lists the deals due to close in the period: as of now, and then those that
-// only the what-if adds. The cursor follows its deal.
+// arrange lists the deals due to close in the period: the real ones, and then those
+// that only the what-if adds. The cursor follows its deal.
 func (m *Screen) arrange() {
 	selected, listed := m.deal(), map[int64]bool{}
 	m.rows = nil
@@ -164,7 +164,7 @@ func (m *Screen) inSight(height int) []int64 {
 	return ids
 }
 
-// Act turns to other periods, changes the what-if, and moves through the deals.
+// Act selects other periods, changes the what-if, and moves through the deals.
 func (m *Screen) Act(a action.ID, _ string) (ui.Result, bool) {
 	switch a {
 	case action.Earlier:
@@ -226,7 +226,7 @@ func (m *Screen) Draw(width, height int) []string {
 	return widget.EachExactly(m.lines(width, height), width)
 }
 
-// place is that of the currency shown among all, counted from 1.
+// place is the position of the current currency among all, counted from 1.
 func (m *Screen) place() int {
 	all := m.shown.base.Outlooks
 	return 1 + max(0, slices.IndexFunc(all, func(o metrics.Outlook) bool { return o.Currency == m.currency }))

@@ -10,7 +10,7 @@ import (
 	"deals/tui/widget"
 )
 
-// teaching says what there will be to see.
+// teaching says what the screen will show.
 func (m *Screen) teaching(width int) []string {
 	s := m.env.Styles
 	lines := []string{widget.Blank(widget.Margin) + s.Strong.Render(string(safe.Cut("What you will see here", width-widget.Margin))), ""}
@@ -86,8 +86,8 @@ func drawValued(p *figure.Panel, name string, v metrics.ValueRate) {
 	p.Figure(name, fmt.Sprintf("%-4s", phrase.Percent(v.Share)), sums)
 }
 
-// drawCohort shows the outcome of the deals created in the period. While many of them
-// are open, a share of it would mislead.
+// drawCohort shows the outcome of the deals created in the period. While many of
+// them are open, a share would mislead.
 func drawCohort(p *figure.Panel, c metrics.Cohort) {
 	counts, open := figure.OutOf(c.Won, c.N()), ""
 	if c.Open > 0 {
@@ -146,8 +146,8 @@ func (m *Screen) averagePanel(width int) []figure.Cell {
 	return p.Done()
 }
 
-// pacePanel shows the value won per day. Velocity is a product of four figures, and is
-// left out while those rest on too few deals.
+// pacePanel shows the value won per day. Velocity is a product of four figures, and
+// is left out while those have too few deals.
 func (m *Screen) pacePanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, "PER DAY")

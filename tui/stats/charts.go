@@ -87,7 +87,7 @@ func (m *Screen) curvePanel(width int) []figure.Cell {
 	return p.Done()
 }
 
-// drawTicks writes ages under the curve, and how many deals were open at each.
+// drawTicks writes ages under the curve, and the number of deals open at each.
 func drawTicks(p *figure.Panel, watched []int, axis, columns int) {
 	last := len(watched) - 1
 	var days, risk widget.Line
@@ -116,7 +116,8 @@ func drawTicks(p *figure.Panel, watched []int, axis, columns int) {
 	p.Add("", risk.Done(p.Width))
 }
 
-// conversion is the share of the decided deals that advanced; of few, the counts.
+// conversion is the share of the decided deals that advanced; with few deals, the
+// counts.
 func conversion(advanced, decided int) string {
 	switch {
 	case decided == 0:

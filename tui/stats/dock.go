@@ -90,7 +90,8 @@ func (m *Screen) dockedBelow(width, height int) []string {
 	return append(lines, m.withWindow(append(rows, m.conversions(width)), width)...)
 }
 
-// withWindow names the window at the end of the first row that has room for it.
+// withWindow puts the name of the window at the end of the first row with room for
+// it.
 func (m *Screen) withWindow(rows []*widget.Line, width int) []string {
 	var window widget.Line
 	window.Put(m.env.Styles.Faint, safe.Text(m.windowWords()))
@@ -166,7 +167,7 @@ func averageWords(averages []metrics.Average) string {
 	return averages[0].Mean.Short() + figure.OtherCurrencies(len(averages))
 }
 
-// velocityWords give the velocity once the figures it is made of rest on enough deals.
+// velocityWords is the velocity, once the figures in it have enough deals.
 func velocityWords(f *metrics.Stats) string {
 	if len(f.Velocity) == 0 || f.WinRate.N() < metrics.MinRate || f.Cycle.N < metrics.MinRate {
 		return "–"

@@ -42,7 +42,7 @@ func (m *Screen) lines(width int) []string {
 	return m.dim(lines)
 }
 
-// cardWidth is the room that a card needs for the longest label, its rate and counts.
+// cardWidth is the room of a card for the longest label, its rate and counts.
 const cardWidth = 53
 
 // shelves are the headline cards in at most three columns, and below them the

@@ -12,8 +12,8 @@ import (
 	"deals/tui/widget"
 )
 
-// drilldown is the deals that one figure of the stats rests on. It is one of
-// the screens of the stats, and gone once it is left: there may be a hundred
+// drilldown is the list of deals behind one figure of the stats. It is one of the
+// screens of the stats, and is dropped once it is left: it may have a hundred
 // thousand rows.
 type drilldown struct {
 	env   *ui.Env
@@ -21,7 +21,7 @@ type drilldown struct {
 	read  ui.Reader[found]
 
 	figure string
-	asked  string // what the figure is asked of, in words
+	asked  string // the figure's argument, in words
 	plain  string
 	counts string // 7 of 14 deals, as the figure prints them
 	words  string // of the window

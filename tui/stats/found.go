@@ -28,7 +28,7 @@ type foundRow struct {
 
 // found is the list behind a figure.
 type found struct {
-	asked  string // what the figure is asked of, in words
+	asked  string // the figure's argument, in words
 	plain  string
 	counts string
 	// timeless reports whether the figure is the same in every window.

@@ -96,7 +96,7 @@ func (m *drilldown) behindLine(r *foundRow, here bool, width int) string {
 	return row.Done(width)
 }
 
-// title is the label of the figure, with what it is asked of.
+// title is the label of the figure, with its argument.
 func (m *drilldown) title() string {
 	label := phrase.Capitalize(figure.Named(m.figure).Label)
 	if m.asked == "" {
@@ -105,8 +105,8 @@ func (m *drilldown) title() string {
 	return label + " · " + m.asked
 }
 
-// counts says on how many a figure rests: "7 of 14 deals", and "7 deals" where it has
-// no such part, as a median has none.
+// counts is the number of deals behind a figure: "7 of 14 deals", and "7 deals" for
+// a figure without a part, such as a median.
 func counts(e *metrics.Explanation) string {
 	if e.K == e.N {
 		return phrase.Count(e.N) + " " + e.Unit.Word(e.N)

@@ -38,8 +38,8 @@ func (m *Screen) chancePanel(width int) []figure.Cell {
 	return p.Done()
 }
 
-// liftPanel shows the criteria that predict a win. Those that may be chance are only
-// counted.
+// liftPanel shows the criteria that predict a win. Differences that may be chance
+// are only counted.
 func (m *Screen) liftPanel(width int) []figure.Cell {
 	p := figure.NewPanel(m.env, width, "CRITERIA THAT PREDICT A WIN")
 	quiet := 0
@@ -65,7 +65,7 @@ func (m *Screen) liftPanel(width int) []figure.Cell {
 	return p.Done()
 }
 
-// habitPanel shows how well close dates and gates hold.
+// habitPanel shows how well close dates and gates are kept.
 func (m *Screen) habitPanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, "DATES AND GATES")
@@ -115,7 +115,7 @@ func (m *Screen) customerPanel(width int) []figure.Cell {
 	return p.Done()
 }
 
-// accuracyPanel shows how good past forecasts were.
+// accuracyPanel shows the accuracy of past forecasts.
 func accuracyPanel(env *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
 	p := figure.NewPanel(env, width, figure.Heading("accuracy")+" BY "+strings.ToUpper(a.Unit))
 	for i := range a.Bins {

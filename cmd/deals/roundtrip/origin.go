@@ -13,7 +13,7 @@ func Origin(d *pipeline.Deal) pipeline.Origin {
 		return d.Origin
 	}
 	id := d.Identity
-	if id == "" { // An export from before deals had one.
+	if id == "" { // An export from before deals had an identity.
 		id = fmt.Sprintf("%d@%d", d.ID, d.CreatedAt.UnixMilli())
 	}
 	return pipeline.Origin{Source: pipeline.OwnSource, ID: id}
