@@ -110,7 +110,7 @@ func TestWhatCanStillBeFilledInIsAllowed(t *testing.T) {
 		deal   pipeline.Deal
 		intent pipeline.Intent
 	}{
-		"a shut gate": {open, pipeline.Advance{}}, "a sale through all of them": {open, pipeline.Win{}}, "a loss without a class": {open, pipeline.Lose{}},
+		"a shut gate": {open, pipeline.Advance{}}, "a sale through all of them": {open, pipeline.Win{}}, "a loss without a reason": {open, pipeline.Lose{}},
 		"a snooze without a day": {open, pipeline.Snooze{}}, "one of several steps": {planned, pipeline.FinishStep{}}, "a step to no day": {planned, pipeline.MoveStep{}},
 		"an objection without words": {open, pipeline.RaiseObjection{}},
 	} {

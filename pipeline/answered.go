@@ -38,7 +38,7 @@ func (s *Stage) Asked() []CriterionKey {
 	for i := range s.Criteria {
 		c := &s.Criteria[i]
 		if c.takesAnswer() {
-			keys = append(keys, c.marks()...)
+			keys = append(keys, c.evidenceKeys()...)
 		}
 	}
 	return keys

@@ -76,7 +76,7 @@ func TestWhatWasAnsweredBeforeAMoveBackIsConfirmed(t *testing.T) {
 }
 
 // Confirming cannot repair an answer that never counted.
-func TestAnAnswerThatLacksSomethingIsGivenAnew(t *testing.T) {
+func TestAnIncompleteAnswerIsGivenAgain(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	for name, mark := range map[string]pipeline.Evidence{
 		"no note":      {Answer: pipeline.Yes, From: pipeline.FromBuyer, Verify: true},

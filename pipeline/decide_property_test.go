@@ -245,8 +245,8 @@ func anyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 		case 12:
 			return pipeline.Win{Value: dealstest.Ptr(anyMoney(t)), At: at, Day: someDay(now).Draw(t, "day"), Override: override, Reason: text}
 		case 13:
-			class := rapid.SampledFrom([]pipeline.LostReason{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "class")
-			return pipeline.Lose{Reason: class, Note: text, At: at, Day: someDay(now).Draw(t, "day"), Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
+			reason := rapid.SampledFrom([]pipeline.LostReason{pipeline.LostPrice, pipeline.LostOther, "no-decision", "", "weather"}).Draw(t, "reason")
+			return pipeline.Lose{Reason: reason, Note: text, At: at, Day: someDay(now).Draw(t, "day"), Revisit: rapid.SampledFrom([]calendar.Date{{}, dealstest.OnDay(30)}).Draw(t, "revisit")}
 		case 14:
 			return pipeline.Reopen{Reason: text}
 		case 15:

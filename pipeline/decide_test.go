@@ -250,7 +250,7 @@ func TestWinningSchedulesTheFollowUp(t *testing.T) {
 	}
 }
 
-func TestALossToldLateKeepsItsDayAndTheOrderOfVisits(t *testing.T) {
+func TestALossRecordedLateKeepsItsDayAndTheOrderOfVisits(t *testing.T) {
 	saturday := dealstest.Monday.AddDate(0, 0, -2)
 	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Advance{To: "needs", Override: true, Reason: "x"}, pipeline.Lose{Reason: "went-silent", At: saturday, Revisit: dealstest.OnDay(30)})
 	if !d.ClosedAt.Equal(saturday) || d.LostReason != pipeline.LostSilent {

@@ -17,7 +17,7 @@ func edited(t *testing.T, d pipeline.Deal, e pipeline.Edit) (pipeline.Deal, erro
 	return change.After, err
 }
 
-func TestRecurringValueStandsBesideTheOneOff(t *testing.T) {
+func TestRecurringValueIsBesideTheOneOff(t *testing.T) {
 	monthly, months, none, value := dealstest.Euro(500), 6, money.Money{}, dealstest.Euro(2000)
 	d := pipeline.Deal{ID: 1, Title: "Care", Status: pipeline.Open, Stage: "lead", CreatedAt: dealstest.Noon(1), Value: value}
 	d, err := edited(t, d, pipeline.Edit{Monthly: &monthly})
@@ -43,7 +43,7 @@ func TestRecurringValueStandsBesideTheOneOff(t *testing.T) {
 	}
 }
 
-func TestCallsAreReadAsTyped(t *testing.T) {
+func TestForecastCategoriesAreReadAsTyped(t *testing.T) {
 	for text, want := range map[string]pipeline.ForecastCategory{"Commit": pipeline.Commit, "best": pipeline.BestCase, "best-case": pipeline.BestCase, "omit": pipeline.Omitted, "pipeline": pipeline.InPipeline, "": pipeline.InPipeline} {
 		if got, err := pipeline.ParseForecastCategory(text); got != want || err != nil {
 			t.Errorf("%q is %q, %v", text, got, err)

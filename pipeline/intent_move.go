@@ -180,7 +180,7 @@ func (i Back) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
 	reason := check.reason(i.Reason, "Say why you move it back.")
 	to := c.process.Stages[until].Key
-	return []Event{{At: c.now, Data: WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.marksFrom(d, until)}}}, check.Err
+	return []Event{{At: c.now, Data: WentBack{From: d.Stage, To: to, Reason: reason, Verify: c.evidenceFrom(d, until)}}}, check.Err
 }
 
 func (i Back) label(c *context, _, after *Deal) string {
@@ -188,13 +188,13 @@ func (i Back) label(c *context, _, after *Deal) string {
 	return fmt.Sprintf("moved %s back to %s", after.Title, stage.Name)
 }
 
-// marksFrom lists the deal's evidence that belongs to a stage or a later one. After
+// evidenceFrom lists the deal's evidence that belongs to a stage or a later one. After
 // a move back it counts again only once it is confirmed.
-func (c *context) marksFrom(d *Deal, stage int) []CriterionKey {
+func (c *context) evidenceFrom(d *Deal, stage int) []CriterionKey {
 	var keys []CriterionKey
 	for i := stage; i < len(c.process.Stages); i++ {
 		for j := range c.process.Stages[i].Criteria {
-			for _, key := range c.process.Stages[i].Criteria[j].marks() {
+			for _, key := range c.process.Stages[i].Criteria[j].evidenceKeys() {
 				if _, ok := d.Evidence[key]; ok {
 					keys = append(keys, key)
 				}

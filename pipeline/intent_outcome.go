@@ -184,7 +184,7 @@ func (i Reopen) decide(c *context, d *Deal) ([]Event, error) {
 	if at < 0 {
 		to, at = c.process.First().Key, 0
 	}
-	return []Event{{At: c.now, Data: Reopened{To: to, Reason: reason, Verify: c.marksFrom(d, at)}}}, check.Err
+	return []Event{{At: c.now, Data: Reopened{To: to, Reason: reason, Verify: c.evidenceFrom(d, at)}}}, check.Err
 }
 
 // reopening describes how a deal is reopened.

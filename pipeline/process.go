@@ -174,8 +174,8 @@ func (c *Criterion) Asks(key CriterionKey) bool {
 	return slices.ContainsFunc(c.Answers, func(a AnswerAsked) bool { return a.Key == key })
 }
 
-// marks lists the keys under which evidence for the criterion is stored.
-func (c *Criterion) marks() []CriterionKey {
+// evidenceKeys lists the keys under which evidence for the criterion is stored.
+func (c *Criterion) evidenceKeys() []CriterionKey {
 	if !c.asksSeveral() {
 		return []CriterionKey{c.Key}
 	}

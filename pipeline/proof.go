@@ -40,8 +40,8 @@ func (p proof) item(c *Criterion, stage StageKey) Item {
 }
 
 // command is one about this deal.
-func (p proof) command(verb string, words ...string) refusal.Command {
-	return refusal.Run(verb, append([]string{id(p.deal)}, words...)...)
+func (p proof) command(name string, words ...string) refusal.Command {
+	return refusal.Run(name, append([]string{id(p.deal)}, words...)...)
 }
 
 func (p proof) field(c *Criterion) verdict {

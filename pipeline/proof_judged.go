@@ -13,7 +13,7 @@ import (
 // objections.
 
 func (p proof) judged(c *Criterion) verdict {
-	fix := p.fixMark(c, c.Key)
+	fix := p.fixAnswer(c, c.Key)
 	mark, ok := p.deal.Evidence[c.Key]
 	switch {
 	case !ok || mark.Answer == Unknown:
@@ -80,15 +80,15 @@ func (p proof) answers(c *Criterion) verdict {
 		return p.reverify(again, v.why+"; confirm "+string(again)+", answered before the deal moved back")
 	}
 	if len(open) > 0 {
-		v.fix = p.fixMark(c, open[0])
+		v.fix = p.fixAnswer(c, open[0])
 	} else {
 		v.fix = p.ruleOut()
 	}
 	return v
 }
 
-// fixMark answers a criterion, or one of its questions, with yes.
-func (p proof) fixMark(c *Criterion, key CriterionKey) refusal.Command {
+// fixAnswer answers a criterion, or one of its questions, with yes.
+func (p proof) fixAnswer(c *Criterion, key CriterionKey) refusal.Command {
 	fix := p.command("answer", string(key), "yes").With("note", "TEXT")
 	if len(c.From) > 0 {
 		fix = fix.With("from", string(c.From[0]))

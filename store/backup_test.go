@@ -310,7 +310,7 @@ func TestALostBookIsRestored(t *testing.T) {
 
 // Where there are backups, an empty or missing book is not a new start, and the
 // refusal names the way to restore it.
-func TestABookThatWasLostIsNotBegunAnew(t *testing.T) {
+func TestALostBookIsNotCreatedAgain(t *testing.T) {
 	for name, test := range map[string]struct {
 		lose func(path string) error
 		code string

@@ -204,7 +204,7 @@ func TestANewChangeEndsWhatCouldBeRedone(t *testing.T) {
 	mustVerify(t, book)
 }
 
-func TestHistoryTellsEveryChange(t *testing.T) {
+func TestHistoryListsEveryChange(t *testing.T) {
 	book := newBook(t)
 	acme := mustCreate(t, book, "Acme")
 	mustCreate(t, book, "Beta")

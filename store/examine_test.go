@@ -54,7 +54,7 @@ func busyBook(t *testing.T, path string) *store.Book {
 
 // Whatever another program did to the tables, they are derived again, and redo
 // still works.
-func TestTheTablesAreMended(t *testing.T) {
+func TestTheTablesAreRepaired(t *testing.T) {
 	for _, statement := range []string{
 		"DELETE FROM deal WHERE number = 3", "UPDATE deal SET title = 'x'", "DELETE FROM deal_body", "UPDATE deal_body SET body = '{'",
 		"DELETE FROM total", "UPDATE total SET sum_minor = 7", "DELETE FROM agenda", "INSERT INTO agenda VALUES (999, 'x')",

@@ -53,7 +53,7 @@ func asked(t *testing.T, book *store.Book, query string) []string {
 	return listed
 }
 
-func TestAQueryAsksHowDealsStand(t *testing.T) {
+func TestAQueryAsksForConditions(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("CET", 3600))
 	c := &clock{now}
 	book, err := store.Open(t.Context(), t.TempDir()+"/book.db", store.Options{Now: c.now})

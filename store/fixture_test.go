@@ -52,7 +52,7 @@ func TestABookOfTheFirstSchemaIsRead(t *testing.T) {
 	if found, err := book.Examine(t.Context()); err != nil || len(found) > 0 {
 		t.Errorf("found %+v, %v", found, err)
 	}
-	got := told(t, book, path)
+	got := everything(t, book, path)
 	if *writeFixture {
 		if err := os.WriteFile(fixtureText, []byte(got), 0o600); err != nil {
 			t.Fatal(err)
@@ -88,8 +88,8 @@ func firstDifference(got, want string) string {
 	return "less than it did"
 }
 
-// told writes down all contents of a book: deals as they are read, then the log.
-func told(t *testing.T, book *store.Book, path string) string {
+// everything writes down all contents of a book: deals as they are read, then the log.
+func everything(t *testing.T, book *store.Book, path string) string {
 	t.Helper()
 	var b strings.Builder
 	err := book.Each(t.Context(), pipeline.ListQuery{}, func(d *pipeline.Deal) error {

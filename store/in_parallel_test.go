@@ -49,7 +49,7 @@ func TestWhatPanicsElsewherePanicsHere(t *testing.T) {
 	}
 }
 
-func TestAtOnceReachesEveryValueAndTellsOneError(t *testing.T) {
+func TestInParallelReachesEveryValueAndReturnsOneError(t *testing.T) {
 	values := make([]int, 100)
 	if err := inParallel(values, func(v *int) error { *v++; return nil }); err != nil || slices.Contains(values, 0) {
 		t.Errorf("%v, %v", values, err)

@@ -66,7 +66,7 @@ func TestWhatBelongsToTheBookIsSavedAndUndone(t *testing.T) {
 	}
 	must(book.Rebuild(ctx))
 	if !reflect.DeepEqual(all(), last) {
-		t.Errorf("worked out anew, it holds %+v", all())
+		t.Errorf("derived again, it holds %+v", all())
 	}
 	past, err := book.AsOf(ctx, book.Now())
 	must(err)

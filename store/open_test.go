@@ -236,7 +236,7 @@ func TestAReadOnlyPlaceCanBeReadFrom(t *testing.T) {
 	wantRefusal(t, open(t, filepath.Join(dir, "other.db")), "not_allowed")
 }
 
-func TestAStrangersLockIsToldInPlainWords(t *testing.T) {
+func TestAStrangersLockIsReportedInPlainWords(t *testing.T) {
 	store.SetPatience(t, 50*time.Millisecond)
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := MustOpen(t, path)
@@ -322,7 +322,7 @@ func TestEventsCannotBeAltered(t *testing.T) {
 	}
 }
 
-func TestDamageIsToldInPlainWords(t *testing.T) {
+func TestDamageIsReportedInPlainWords(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := MustOpen(t, path)
 	mustCreate(t, book, "Acme")

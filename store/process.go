@@ -215,13 +215,13 @@ type removal struct {
 // decide. Won deals are in the stage after the sale, and no others.
 func destination(next *pipeline.Process, stage pipeline.StageKey, status pipeline.Status, moves map[pipeline.StageKey]pipeline.StageKey) pipeline.StageKey {
 	follow := next.FollowStage().Key
-	to, told := moves[stage]
+	to, given := moves[stage]
 	switch {
 	case status == pipeline.Won:
 		return follow
 	case next.Index(stage) >= 0 && stage != follow:
 		return stage
-	case told && to != stage:
+	case given && to != stage:
 		return to
 	case status == pipeline.Lost && stage == follow:
 		return next.LastSelling().Key

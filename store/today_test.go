@@ -53,7 +53,7 @@ func TestTodayOfABook(t *testing.T) {
 }
 
 // A book from before Today has one as soon as it is opened.
-func TestAnOlderBookIsWorkedOutAnew(t *testing.T) {
+func TestAnOlderBookIsDerivedAgain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book, err := store.Open(t.Context(), path, options())
 	if err != nil {

@@ -52,7 +52,7 @@ func useAll(ctx context.Context, path string) (refused []error) {
 	found, err := book.Examine(ctx)
 	note(err)
 	for _, f := range found {
-		note(&refusal.Refusal{Reason: refusal.Failed, Code: f.Code, Message: f.Message, Hint: "mend it"})
+		note(&refusal.Refusal{Reason: refusal.Failed, Code: f.Code, Message: f.Message, Hint: "fix it"})
 	}
 	return refused
 }

@@ -141,14 +141,14 @@ func TestKilledWritersLoseNothing(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		var told bytes.Buffer
+		var reported bytes.Buffer
 		lines := bufio.NewReader(out)
 		for range random.IntN(12) { // None at all kills it while it opens the book.
 			line, err := lines.ReadString('\n')
 			if err != nil {
 				t.Fatalf("it ended by itself: %v", err)
 			}
-			told.WriteString(line)
+			reported.WriteString(line)
 		}
 		for spin := random.IntN(200_000); spin > 0; spin-- { // a part of a write further
 			_ = spin
@@ -161,8 +161,8 @@ func TestKilledWritersLoseNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = cmd.Wait() // It was killed.
-		told.Write(rest[:bytes.LastIndexByte(rest, '\n')+1])
-		acknowledged(t, &told, acked)
+		reported.Write(rest[:bytes.LastIndexByte(rest, '\n')+1])
+		acknowledged(t, &reported, acked)
 		wantAll(t, path, acked)
 	}
 	t.Logf("%d kills", kills)

@@ -49,7 +49,7 @@ func TestTwoSpellingsOfAnAccountAreMerged(t *testing.T) {
 	s.sees("DEALS  2").misses("possible duplicate").keys("M").sees("no duplicate found")
 }
 
-func TestANewDealOffersTheAccountThatIsMeant(t *testing.T) {
+func TestANewDealCompletesTheAccount(t *testing.T) {
 	b := accountBook()
 	s := open(t, b, 80, 24).keys("nShop<enter>north").sees("northwind", "→ accept").keys("<right>")
 	s.sees("northwind").keys("<ctrl+s>")

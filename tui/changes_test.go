@@ -34,7 +34,7 @@ func TestChangesLook(t *testing.T) {
 	}
 }
 
-func TestChangesAreToldSinceAnyDay(t *testing.T) {
+func TestChangesAreListedSinceAnyDay(t *testing.T) {
 	s := open(t, changedBook(), 80, 34).keys("C").sees("Since Fri 20 Nov 2026", "NEW  1", "ADVANCED  1", "MOVED BACK  1", "PUSHED  1", "VALUE CHANGED  1", "WON  1", "LOST  1")
 	s.keys("]]").sees("Since Sun 22 Nov 2026").misses("PUSHED").keys("]]]]").sees("Since Mon 23 Nov 2026", "No changes")
 	s.keys("[[[").sees("PUSHED  1", "pushed 19 days to Sun 20 Dec 2026", "$25k → $30k")

@@ -12,7 +12,7 @@ import (
 
 // With few colours or none, an empty input does not look filled in, and the
 // background of a dialog is still dimmed.
-func TestFewColorsStillTellFaintFromText(t *testing.T) {
+func TestFewColorsStillSeparateFaintFromText(t *testing.T) {
 	for _, colors := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.ASCII} {
 		t.Run(colors.String(), func(t *testing.T) {
 			s := open(t, sampleBook(), 128, 34)

@@ -60,7 +60,7 @@ func TestDialogsKeepTheirSizeWhileTheirTextIsTyped(t *testing.T) {
 	}
 }
 
-func TestTheCursorStandsAfterWideText(t *testing.T) {
+func TestTheCursorIsAfterWideText(t *testing.T) {
 	env := dialogtest.Env()
 	d := dialog.NewDeal(env, nil)
 	_, before := d.View(env, 80, 24)

@@ -68,7 +68,7 @@ func TestFilterKeepsTheKeysOverADeal(t *testing.T) {
 
 // A filter may ask for the status of deals. Until it is valid, the board stays as
 // it was.
-func TestFilterAsksHowDealsStand(t *testing.T) {
+func TestFilterAsksForConditions(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("/is:overridden")
 	s.sees("Umbrella", "1 found").misses("Brand refresh")
 	s.keys("<bs><bs>").sees("Umbrella", "is:overridden stale stuck adrift overdue gaps")

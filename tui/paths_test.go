@@ -68,7 +68,7 @@ func TestEveryWayOfLosingAsksTheSame(t *testing.T) {
 			s := open(t, b, 128, 34).keys(keys).sees("Lost reason", "Note", "Revisit on")
 			s.keys("<enter>").keys("<enter><enter>")
 			if b.deals[id].Status != pipeline.Open {
-				t.Fatal("it was lost without a class")
+				t.Fatal("it was lost without a reason")
 			}
 			s = open(t, b, 128, 34).keys(keys + "p<enter>too dear<enter>+3m<enter>")
 			d := b.deals[id]

@@ -35,7 +35,7 @@ func want(t *testing.T, b *fakeBook, titles []string, keys ...pipeline.StageKey)
 	}
 }
 
-func TestMarksAreSeenWithoutColourAndLetGo(t *testing.T) {
+func TestMarksAreVisibleWithoutColourAndCleared(t *testing.T) {
 	s := open(t, sampleBook(), 128, 34).keys("vv")
 	s.sees("▌ Photo library", "▌ SEO package", "2 marked", "esc unmark")
 	if s.selected() != "Website relaunch" {
@@ -118,7 +118,7 @@ func TestUndoOfAFlowStopsAtTheWorkOfOthers(t *testing.T) {
 	want(t, b, []string{"Security review", "Data audit"}, "negotiate", "propose")
 }
 
-func TestTheRestOfSeveralCanBePassedOver(t *testing.T) {
+func TestTheRestOfSeveralCanBeSkipped(t *testing.T) {
 	b := sampleBook()
 	s := markThree(t, b, 128, 34).keys("><ctrl+c>")
 	if s.m.dialogs.count() > 0 || s.m.deals.Bulk != nil {

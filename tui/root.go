@@ -101,7 +101,7 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 		return m.input(msg)
 	case tea.WindowSizeMsg:
 		m.env.Width, m.env.Height = min(msg.Width, maxSize), min(msg.Height, maxSize)
-		return m.tell(msg)
+		return m.broadcast(msg)
 	case tea.BackgroundColorMsg:
 		m.light = !msg.IsDark()
 		m.env.Styles = theme.New(!m.light, m.colors)
@@ -121,7 +121,7 @@ func (m *root) handle(msg tea.Msg) tea.Cmd {
 	case quitAsked:
 		return m.writes.Quit(msg.signal)
 	default:
-		return tea.Batch(m.tookOwn(msg), m.tell(msg), m.input(msg))
+		return tea.Batch(m.tookOwn(msg), m.broadcast(msg), m.input(msg))
 	}
 	return nil
 }
@@ -143,8 +143,8 @@ func (m *root) tookOwn(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, m.take(asker{}, m.deals.Took(msg)))
 }
 
-// tell passes a message to all screens: each knows its own requests.
-func (m *root) tell(msg tea.Msg) tea.Cmd {
+// broadcast passes a message to all screens: each knows its own requests.
+func (m *root) broadcast(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, s := range m.trail.live() {
 		cmds = append(cmds, m.take(asker{screen: s}, s.Update(msg)))

@@ -100,7 +100,7 @@ func TestPanicRestoresTheTerminal(t *testing.T) {
 		err := term.Ends()
 		var refused *refusal.Refusal
 		if !errors.As(err, &refused) || !strings.Contains(refused.Message, "safe") || !strings.Contains(refused.Hint, "there.txt") {
-			t.Errorf("the user is told %v", err)
+			t.Errorf("the user sees %v", err)
 		}
 		if !strings.Contains(report, "goroutine") || strings.Contains(term.Text(), "goroutine") {
 			t.Errorf("reported %q, on the screen:\n%s", report, term.Text())

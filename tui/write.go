@@ -53,7 +53,7 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 			m.dialogs.open(next, msg.Change.After)
 		}
 	}
-	onward, worth := m.tellWritten(ui.Saved{Write: done.Write, Change: msg.Change})
+	onward, worth := m.reportWritten(ui.Saved{Write: done.Write, Change: msg.Change})
 	if msg.Done > 1 {
 		cmd := m.toast.sayAll(msg.Words, msg.Run)
 		m.toast.undone = done.Undoes
@@ -64,9 +64,9 @@ func (m *root) succeeded(done writes.Job, msg writes.Answer) tea.Cmd {
 	return tea.Batch(onward, m.reload(), cmd)
 }
 
-// tellWritten reports a change that was made or refused to the screens. Worth is
+// reportWritten reports a change that was made or refused to the screens. Worth is
 // the action that one of them suggests next.
-func (m *root) tellWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
+func (m *root) reportWritten(s ui.Saved) (cmd tea.Cmd, worth action.ID) {
 	var cmds []tea.Cmd
 	for _, on := range m.trail.live() {
 		w, ok := on.(watchful)
@@ -107,7 +107,7 @@ func (m *root) refused(done writes.Job, err error) tea.Cmd {
 	if errors.As(err, &denied) && denied.Reason == refusal.Failed {
 		m.writes.Unsaved = true
 	}
-	cmd, _ := m.tellWritten(ui.Saved{Write: done.Write, Err: err})
+	cmd, _ := m.reportWritten(ui.Saved{Write: done.Write, Err: err})
 	var shut *pipeline.GateShut
 	switch {
 	case done.Asker != nil && m.dialogs.holds(done.Asker):

@@ -122,11 +122,11 @@ func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
 	b := sampleBook()
 	s := open(t, b, 128, 34).keys("4j")
 	b.fails = (&refusal.Refusal{Reason: refusal.Failed, Message: "The book is damaged."}).
-		By(refusal.Run("edit", "7").WithText("value", "5 EUR").With("confirm", ""), refusal.Say("mends it"))
-	s.keys(">").sees("The book is damaged.", `deals edit 7 --value "5 EUR" --confirm mends it`)
+		By(refusal.Run("edit", "7").WithText("value", "5 EUR").With("confirm", ""), refusal.Say("repairs it"))
+	s.keys(">").sees("The book is damaged.", `deals edit 7 --value "5 EUR" --confirm repairs it`)
 	s.keys("<enter>n")
 	s.send(tea.PasteMsg{Content: "Shop"})
-	s.keys("<ctrl+s>").sees("The book is damaged.").misses("deals edit", "mends it")
+	s.keys("<ctrl+s>").sees("The book is damaged.").misses("deals edit", "repairs it")
 }
 
 // A change that could not be saved is not shown as saved, and that stays on the

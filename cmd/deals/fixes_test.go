@@ -141,7 +141,7 @@ func TestEveryConfirmationThatIsPrintedSatisfiesItsCriterion(t *testing.T) {
 				for i := range selling {
 					for _, criterion := range c.gate(t).Criteria {
 						if confirming && criterion.State == "unmet" && (criterion.Fix == nil || !strings.HasSuffix(*criterion.Fix, "--confirm")) {
-							t.Errorf("%s is to be done anew: %s", criterion.Key, *criterion.Fix)
+							t.Errorf("%s has to be done again: %s", criterion.Key, *criterion.Fix)
 						}
 						c.settle(t, criterion.Key, 1)
 					}

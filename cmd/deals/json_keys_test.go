@@ -18,7 +18,7 @@ import (
 	"deals/pipeline/calendar"
 )
 
-var update = flag.Bool("update", false, "write what is expected anew")
+var update = flag.Bool("update", false, "rewrite the expected output")
 
 // printedJSON is every command with JSON: its words, and the type that it prints.
 // testdata/json_keys.txt lists the keys, which are a contract. A type without words
@@ -133,7 +133,7 @@ func TestJSONHasTheKeysOfTheTable(t *testing.T) {
 		for _, line := range definitionDiff(string(want), got) {
 			t.Error(line)
 		}
-		t.Error("the keys are a contract: with -update the table is written anew")
+		t.Error("the keys are a contract: -update rewrites the table")
 	}
 }
 

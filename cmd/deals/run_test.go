@@ -216,11 +216,11 @@ func TestAPanicIsWrittenDown(t *testing.T) {
 	c.does(t, 0, "add", "Shop")
 	c.Now = func() time.Time { panic("no time") }
 	c.does(t, 1, "ls")
-	told := c.err.String()
-	if !strings.HasPrefix(told, "deals: deals crashed.") || strings.Contains(told, "goroutine") {
-		t.Errorf("told %q", told)
+	said := c.err.String()
+	if !strings.HasPrefix(said, "deals: deals crashed.") || strings.Contains(said, "goroutine") {
+		t.Errorf("said %q", said)
 	}
-	_, path, _ := strings.Cut(strings.TrimSpace(told), "the crash report is ")
+	_, path, _ := strings.Cut(strings.TrimSpace(said), "the crash report is ")
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatalf("%v, %v", info, err)

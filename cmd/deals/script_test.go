@@ -143,10 +143,10 @@ func refuses(ts *testscript.TestScript, neg bool, args []string) {
 	before, _ := os.ReadFile(ts.MkAbs(args[0])) // A directory has no bytes.
 	for _, words := range []string{"ls", "show 1", "gate 1", "add Beta", "log 1 note x", "undo", "history", "stats", "export", "sql SELECT", "backup"} {
 		code(ts, false, append([]string{"1", "--book", args[0]}, strings.Fields(words)...))
-		told := ts.ReadFile("stderr")
-		first, rest, _ := strings.Cut(told, "\n")
-		if !strings.HasPrefix(first, "deals: ") || !strings.HasSuffix(first, ".") || !strings.HasPrefix(rest, "hint: ") || strings.Contains(told, "SQL") {
-			ts.Fatalf("%s says %q", words, told)
+		said := ts.ReadFile("stderr")
+		first, rest, _ := strings.Cut(said, "\n")
+		if !strings.HasPrefix(first, "deals: ") || !strings.HasSuffix(first, ".") || !strings.HasPrefix(rest, "hint: ") || strings.Contains(said, "SQL") {
+			ts.Fatalf("%s says %q", words, said)
 		}
 	}
 	if after, _ := os.ReadFile(ts.MkAbs(args[0])); !bytes.Equal(before, after) {

@@ -31,7 +31,7 @@ func TestAReviewWalksTheWorstFirst(t *testing.T) {
 	}
 }
 
-func TestAReviewTellsOfTheLastWeekOrTheLastReview(t *testing.T) {
+func TestAReviewListsChangesOfTheLastWeekOrSinceTheLastReview(t *testing.T) {
 	now := time.Date(2026, 3, 30, 10, 0, 0, 0, time.UTC)
 	var walk agenda.Walk
 	if got := walk.Since(now); !got.Equal(time.Date(2026, 3, 23, 0, 0, 0, 0, time.UTC)) {

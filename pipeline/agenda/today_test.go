@@ -171,7 +171,7 @@ func TestTodayRotsAsTheBoardDoes(t *testing.T) {
 	})
 }
 
-func TestATaskTellsWhyItIsHere(t *testing.T) {
+func TestATaskShowsItsReason(t *testing.T) {
 	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(1000))}, pipeline.ScheduleStep{Text: "send quote", Due: dealstest.OnDay(20)}, pipeline.Edit{ExpectedClose: dealstest.Ptr(dealstest.OnDay(21))})
 	day := NewDay(definition.Default(), dealstest.Monday)
 	task, ok := day.Task(&d)

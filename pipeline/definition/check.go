@@ -59,11 +59,11 @@ func (c *processCheck) top(p *pipeline.Process) {
 	if len(p.LostReasons) == 0 {
 		c.fail("lost_reasons", `write lost_reasons = ["price", "other"]`, "there are no lost reasons")
 	}
-	for i, class := range p.LostReasons {
+	for i, reason := range p.LostReasons {
 		place := fmt.Sprintf("lost_reasons[%d]", i)
-		c.oneLine(place, "a lost reason", string(class))
-		if slices.ContainsFunc(p.LostReasons[:i], func(l pipeline.LostReason) bool { return strings.EqualFold(string(l), string(class)) }) {
-			c.fail(place, "keep one", "the lost reason %s is listed twice", refusal.Quoted(string(class)))
+		c.oneLine(place, "a lost reason", string(reason))
+		if slices.ContainsFunc(p.LostReasons[:i], func(l pipeline.LostReason) bool { return strings.EqualFold(string(l), string(reason)) }) {
+			c.fail(place, "keep one", "the lost reason %s is listed twice", refusal.Quoted(string(reason)))
 		}
 	}
 }

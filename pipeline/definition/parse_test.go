@@ -205,7 +205,7 @@ func TestAMistakeInAProcessIsShownInItsLine(t *testing.T) {
 	}
 }
 
-func TestTheFirstMistakeOfTheFileIsTold(t *testing.T) {
+func TestTheFirstErrorOfTheFileIsReported(t *testing.T) {
 	text := strings.Replace(tiny, "max = 10", "max = -1", 1)
 	text = strings.Replace(text, "probability = 0.1", "probability = 2", 1)
 	var found *ProcessError

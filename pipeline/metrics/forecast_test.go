@@ -80,7 +80,7 @@ func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 
 // A deal due to close before a future period is not overdue, and one that is still
 // open brings nothing to a past period.
-func TestAForecastKnowsWhatIsOver(t *testing.T) {
+func TestAForecastOfAPastPeriod(t *testing.T) {
 	soon, late, won := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), -40), closedOn(pipeline.Won, -60, -35)
 	won.Value = dealstest.Euro(7)
 	at := func(period calendar.Period) Forecast {
@@ -95,7 +95,7 @@ func TestAForecastKnowsWhatIsOver(t *testing.T) {
 	}
 }
 
-func TestOwnCallsMakeALandingOfTheirOwn(t *testing.T) {
+func TestForecastCategoriesGiveTotalsOfTheirOwn(t *testing.T) {
 	commit, best, plain := expecting(1, "lead", dealstest.Euro(100), 20), expecting(2, "lead", dealstest.Euro(30), 20), expecting(3, "close", dealstest.Euro(7), 20)
 	commit.Category, best.Category = pipeline.Commit, pipeline.BestCase
 	o := outlook(t, money.Money{}, commit, best, plain)
@@ -167,7 +167,7 @@ func TestARangeIsInOrderAndHoldsTheMean(t *testing.T) {
 	})
 }
 
-func TestSnapshotsTellHowGoodForecastsWere(t *testing.T) {
+func TestSnapshotsShowForecastAccuracy(t *testing.T) {
 	at := func(month time.Month, day int) time.Time {
 		return time.Date(2026, month, day, 9, 0, 0, 0, dealstest.Berlin)
 	}

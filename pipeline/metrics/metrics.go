@@ -37,7 +37,7 @@ func Measure(p *pipeline.Process, records []Record, period calendar.Period, now 
 		stats:   Stats{Period: period},
 		tallies: map[string]*tally{},
 		sources: map[string]*Rate{},
-		classes: map[pipeline.LostReason]int{},
+		reasons: map[pipeline.LostReason]int{},
 		flow:    newFlow(p),
 	}
 	for i := range records {
@@ -70,7 +70,7 @@ type measure struct {
 	first   time.Time
 	tallies map[string]*tally
 	sources map[string]*Rate
-	classes map[pipeline.LostReason]int
+	reasons map[pipeline.LostReason]int
 	cycle   []float64
 	loss    []float64
 	flow    flow
@@ -123,7 +123,7 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 	}
 	source.count(r.Status)
 	if r.Status == pipeline.Lost {
-		m.classes[r.LostReason]++
+		m.reasons[r.LostReason]++
 	}
 	if !r.Value.IsZero() {
 		m.tally(r.Value.Currency).add(r)
@@ -160,8 +160,8 @@ func (m *measure) finish() Stats {
 	s.Overrides = OverrideRates{s.Overrides.With.rated(), s.Overrides.Without.rated()}
 	s.Cycle, s.LossDays = spreadOf(m.cycle), spreadOf(m.loss)
 	s.Stages = m.flow.rated()
-	for class, n := range m.classes {
-		s.LostReasons = append(s.LostReasons, LostReasonCount{class, n})
+	for reason, n := range m.reasons {
+		s.LostReasons = append(s.LostReasons, LostReasonCount{reason, n})
 	}
 	slices.SortFunc(s.LostReasons, func(a, b LostReasonCount) int {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Reason, b.Reason))

@@ -205,7 +205,7 @@ func TestTheWayOfAnImportedDealIsNotGuessed(t *testing.T) {
 	}
 }
 
-func TestStagesTheProcessNoLongerHasArePassedOver(t *testing.T) {
+func TestStagesTheProcessNoLongerHasAreIgnored(t *testing.T) {
 	s := measured(walked(pipeline.Lost, in("lead", 1), in("demo", 2), in("qualify", 3)))
 	if f := flowOf(s, "lead"); f.Entered != 1 || f.Advanced != 1 {
 		t.Errorf("lead %+v", f)
@@ -238,15 +238,15 @@ func TestVelocity(t *testing.T) {
 	}
 }
 
-func TestLossClassesAndSourcesAreCounted(t *testing.T) {
-	lost := func(class pipeline.LostReason, source string) Record {
+func TestLostReasonsAndSourcesAreCounted(t *testing.T) {
+	lost := func(reason pipeline.LostReason, source string) Record {
 		r := closedOn(pipeline.Lost, 1, 2)
-		r.LostReason, r.Source = class, source
+		r.LostReason, r.Source = reason, source
 		return r
 	}
 	s := measured(lost(pipeline.LostPrice, "fair"), lost(pipeline.LostFit, ""), lost(pipeline.LostPrice, "fair"), lost(pipeline.LostCompetitor, "web"), closedOn(pipeline.Won, 1, 2))
 	if len(s.LostReasons) != 3 || s.LostReasons[0] != (LostReasonCount{pipeline.LostPrice, 2}) || s.LostReasons[1].Reason != pipeline.LostCompetitor {
-		t.Errorf("classes %v", s.LostReasons)
+		t.Errorf("reasons %v", s.LostReasons)
 	}
 	if len(s.Sources) != 3 || s.Sources[0].Source != "" || s.Sources[0].Rate.Won != 1 || s.Sources[1].Source != "fair" || s.Sources[2].Source != "web" {
 		t.Errorf("sources %+v", s.Sources)
@@ -261,20 +261,20 @@ func TestFiguresAddUp(t *testing.T) {
 		if _, err := json.Marshal(s); err != nil {
 			t.Fatal(err)
 		}
-		closed, classes, sources := 0, 0, Rate{}
+		closed, reasons, sources := 0, 0, Rate{}
 		for _, r := range records {
 			if r.Status != pipeline.Open && period.Contains(r.Closed, dealstest.Berlin) {
 				closed++
 			}
 		}
 		for _, c := range s.LostReasons {
-			classes += c.N
+			reasons += c.N
 		}
 		for _, src := range s.Sources {
 			sources.Won, sources.Lost = sources.Won+src.Rate.Won, sources.Lost+src.Rate.Lost
 		}
-		if s.WinRate.N() != closed || classes != s.WinRate.Lost || sources.rated() != s.WinRate {
-			t.Errorf("%d closed, %d classed, %+v by source, but %+v", closed, classes, sources, s.WinRate)
+		if s.WinRate.N() != closed || reasons != s.WinRate.Lost || sources.rated() != s.WinRate {
+			t.Errorf("%d closed, %d with a reason, %+v by source, but %+v", closed, reasons, sources, s.WinRate)
 		}
 		if s.Cycle.N+s.LossDays.N+s.CreatedUnknown != closed || s.Qualified.N()+s.UnseenClosed > closed {
 			t.Errorf("%d closed, but %+v", closed, s)

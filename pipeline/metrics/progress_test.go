@@ -43,7 +43,7 @@ func TestProgressIsAPartOfTheForecast(t *testing.T) {
 	}
 }
 
-func TestProgressLeavesOutTheOddsOfTooMany(t *testing.T) {
+func TestProgressLeavesOutTheChanceOfTooMany(t *testing.T) {
 	many := make([]Record, maxBets+1)
 	for i := range many {
 		many[i] = walked(pipeline.Open, in("lead", 1))

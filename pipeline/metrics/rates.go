@@ -65,7 +65,7 @@ func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
 // last one entered for that day. A rate entered on a day after recorded does not
 // count, so that a later entry never changes a conversion. When no rate was known
 // by then, the rates entered on the day of the first entry count.
-func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *time.Location) (rate float64, ok bool) {
+func (rates ExchangeRates) on(from, to string, day, recorded calendar.Date, loc *time.Location) (rate float64, ok bool) {
 	entered := func(r *ExchangeRate) calendar.Date { return calendar.DateOf(r.Entered.In(loc)) }
 	fits := func(r *ExchangeRate) bool {
 		_, paired := r.worth(from, to)
@@ -73,8 +73,8 @@ func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *tim
 	}
 	for i := range rates {
 		if r := &rates[i]; fits(r) {
-			if first := entered(r); first.After(told) {
-				told = first
+			if first := entered(r); first.After(recorded) {
+				recorded = first
 			}
 			break
 		}
@@ -82,7 +82,7 @@ func (rates ExchangeRates) on(from, to string, day, told calendar.Date, loc *tim
 	var since calendar.Date
 	for i := range rates {
 		r := &rates[i]
-		if fits(r) && (r.Corrects || !entered(r).After(told)) && (!ok || !r.Day.Before(since)) {
+		if fits(r) && (r.Corrects || !entered(r).After(recorded)) && (!ok || !r.Day.Before(since)) {
 			rate, _ = r.worth(from, to)
 			since, ok = r.Day, true
 		}
@@ -96,11 +96,11 @@ func (rates ExchangeRates) Convert(m money.Money, to string, day calendar.Date) 
 	return rates.convert(m, to, day, calendar.NewDate(9999, 12, 31), time.UTC)
 }
 
-func (rates ExchangeRates) convert(m money.Money, to string, day, told calendar.Date, loc *time.Location) (converted money.Money, ok bool) {
+func (rates ExchangeRates) convert(m money.Money, to string, day, recorded calendar.Date, loc *time.Location) (converted money.Money, ok bool) {
 	if m.IsZero() || m.Currency == to {
 		return m, true
 	}
-	rate, ok := rates.on(m.Currency, to, day, told, loc)
+	rate, ok := rates.on(m.Currency, to, day, recorded, loc)
 	if !ok {
 		return m, false
 	}
@@ -121,13 +121,13 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 	converted = make([]Record, len(records))
 	for i, r := range records {
 		day := calendar.DateOf(now)
-		told := day
+		recorded := day
 		if r.Status != pipeline.Open {
 			day = calendar.DateOf(r.Closed.In(now.Location()))
-			told = calendar.DateOf(r.closeRecorded().In(now.Location()))
+			recorded = calendar.DateOf(r.closeRecorded().In(now.Location()))
 		}
-		value, ok := rates.convert(r.Value, to, day, told, now.Location())
-		monthly, also := rates.convert(r.Monthly, to, day, told, now.Location())
+		value, ok := rates.convert(r.Value, to, day, recorded, now.Location())
+		monthly, also := rates.convert(r.Monthly, to, day, recorded, now.Location())
 		if ok && also {
 			r.Value, r.Monthly = value, monthly
 		} else {
@@ -140,11 +140,11 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 
 // closeRecorded is when the close was entered in the book.
 func (r *Record) closeRecorded() time.Time {
-	told := r.Closed
+	recorded := r.Closed
 	for _, later := range []time.Time{r.CloseRecorded, r.Imported} {
-		if later.After(told) {
-			told = later
+		if later.After(recorded) {
+			recorded = later
 		}
 	}
-	return told
+	return recorded
 }

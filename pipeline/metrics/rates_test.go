@@ -81,7 +81,7 @@ func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 		{"none known: the first that came", won(10), ExchangeRates{euroRate(3, day(5), dealstest.Noon(11)), euroRate(4, day(7), dealstest.Noon(12))}, 300_00},
 		{"none known: all of the day of the first", won(10), ExchangeRates{euroRate(3, day(5), dealstest.Noon(11)), euroRate(4, day(7), dealstest.Noon(11))}, 400_00},
 		{"none at all", won(10), ExchangeRates{euroRate(3, day(11), dealstest.Noon(11))}, 0},
-		{"told afterwards", late, ExchangeRates{euroRate(2, day(1), dealstest.Noon(1)), euroRate(3, day(5), dealstest.Noon(15)), euroRate(4, day(6), dealstest.Noon(16))}, 300_00},
+		{"entered afterwards", late, ExchangeRates{euroRate(2, day(1), dealstest.Noon(1)), euroRate(3, day(5), dealstest.Noon(15)), euroRate(4, day(6), dealstest.Noon(16))}, 300_00},
 		{"imported afterwards", imported, ExchangeRates{euroRate(2, day(1), dealstest.Noon(1)), euroRate(3, day(5), dealstest.Noon(15)), euroRate(4, day(6), dealstest.Noon(16))}, 300_00},
 		{"corrected", won(10), ExchangeRates{euroRate(2, day(1), dealstest.Noon(1)), correction}, 900_00},
 		{"an earlier day corrected", won(10), ExchangeRates{euroRate(2, day(2), dealstest.Noon(2)), correction}, 200_00},

@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/query"
 )
 
-func TestAQueryIsWordsAndStandpoints(t *testing.T) {
+func TestAQueryIsWordsAndConditions(t *testing.T) {
 	tests := []struct {
 		text  string
 		words []string
@@ -38,7 +38,7 @@ func TestAQueryIsWordsAndStandpoints(t *testing.T) {
 	}
 }
 
-func TestAnUnknownStandpointNamesThoseThereAre(t *testing.T) {
+func TestAnUnknownConditionListsTheConditions(t *testing.T) {
 	for _, text := range []string{"is:", "is:late", "acme is:stale,stuck"} {
 		if _, err := query.Parse(text); err == nil || !strings.Contains(pipeline.HintOf(err), "is:overridden, is:stale, is:stuck, is:adrift, is:overdue, is:gaps") {
 			t.Errorf("%q: %v", text, err)

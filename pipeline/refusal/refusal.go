@@ -87,8 +87,8 @@ func (Say) clause()     {}
 func (Command) clause() {}
 
 // Run is a command with some arguments.
-func Run(verb string, words ...string) Command {
-	c := Command{Name: verb}
+func Run(name string, words ...string) Command {
+	c := Command{Name: name}
 	for _, word := range words {
 		c.Args = append(c.Args, Arg{Value: word})
 	}

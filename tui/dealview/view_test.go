@@ -77,7 +77,7 @@ func TestTheDealViewScrollsAndStaysInPlace(t *testing.T) {
 	}
 }
 
-func TestTheDealViewTellsAnActivityOnce(t *testing.T) {
+func TestTheDealViewShowsAnActivityOnce(t *testing.T) {
 	deal := dialogtest.BareDeal(t, pipeline.LogActivity{Kind: pipeline.Call, Text: "left word"})
 	v := NewView()
 	v.Load(deal, []pipeline.HistoryEntry{

@@ -31,7 +31,7 @@ func TestRecurringValueIsEditedWithItsTerm(t *testing.T) {
 	dialogtest.Open(t, env, NewDeal(env, &deal)).Press(toMonthly + "500<tab>forever<ctrl+s>").Shows("a number of months from 1 to 600")
 }
 
-func TestTheOwnCallIsEdited(t *testing.T) {
+func TestTheForecastCategoryIsEdited(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.SampleDeal(t)
 	y := dialogtest.Open(t, env, NewDeal(env, &deal)).Shows("by stage")
 	for y.Dialog.(*form.Dialog).Form.Here().Key != "category" {

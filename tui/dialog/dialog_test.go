@@ -45,7 +45,7 @@ func TestADealWithoutATitleIsRefusedInTheDialog(t *testing.T) {
 	}
 }
 
-func TestUnreadableTextIsCalledSoOnceItIsLeft(t *testing.T) {
+func TestInvalidTextIsReportedOnceItIsLeft(t *testing.T) {
 	env := dialogtest.Env()
 	y := dialogtest.Open(t, env, NewDeal(env, nil)).Press("Shop<tab><tab><tab><tab><tab>twelve").Hides("✗").Shows("→ …").
 		Press("<tab>").Shows(`✗ "twelve" is not an amount.`, "write it like").

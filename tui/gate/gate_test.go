@@ -210,7 +210,7 @@ func TestWhatCannotBeReadIsNeverDropped(t *testing.T) {
 	}
 }
 
-func TestADocumentMayStandInAsAnException(t *testing.T) {
+func TestADocumentMayReplaceAnActivity(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t, pipeline.Edit{Value: dialogtest.USD(9000), Terms: dialogtest.Text("all now")}, dialogtest.InStage("close"))
 	y := dialogtest.Open(t, env, New(env, deal, "")).Press("<up>a").Shows("Reason", "an exception").Press("<tab>public body, no papers<enter>")
 	after := y.Written(deal).After

@@ -55,7 +55,7 @@ func TestAForbiddenOverrideSaysSo(t *testing.T) {
 	dialogtest.Open(t, env, New(env, dialogtest.SampleDeal(t), "")).Hides("override").Press("<ctrl+o>").Shows("does not allow overrides")
 }
 
-func TestTheGuideStandsBesideTheGateOrOnAKey(t *testing.T) {
+func TestTheGuideIsBesideTheGateOrOnAKey(t *testing.T) {
 	env, deal := dialogtest.Env(), dialogtest.BareDeal(t)
 	const guide = "Find out if there is someone"
 	y := dialogtest.Open(t, env, New(env, deal, "")).Hides(guide).Shows("? guide")

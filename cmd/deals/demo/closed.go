@@ -10,7 +10,7 @@ type ended struct {
 	dollars                         int64
 	began, ended                    int
 	stage                           int
-	class                           pipeline.LostReason // "" is won
+	reason                          pipeline.LostReason // "" is won
 	note                            string              // the lost note, or the need that was met
 }
 
@@ -49,9 +49,9 @@ func closedStories() []story {
 		for stage := 0; stage <= e.stage; stage++ {
 			s.entered = append(s.entered, e.began-(e.began-e.ended)*stage/6)
 		}
-		if e.class != "" {
+		if e.reason != "" {
 			s.need = "It costs us customers"
-			s.loss = &loss{e.ended, e.class, e.note}
+			s.loss = &loss{e.ended, e.reason, e.note}
 		} else {
 			s.completed = max(e.ended-70, 1)
 		}

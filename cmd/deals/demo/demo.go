@@ -65,14 +65,14 @@ func setGoal(ctx context.Context, book *store.Book, today calendar.Date) error {
 // chapter is one change of one deal, at its moment.
 type chapter struct {
 	at time.Time
-	of *told
+	of *progress
 	// what returns the intents for the deal as it is then; the first chapter of a
 	// story creates it.
 	what func(d *pipeline.Deal) []pipeline.Intent
 }
 
-// told is a story in progress, with the current state of its deal.
-type told struct {
+// progress is a story in progress, with the current state of its deal.
+type progress struct {
 	title string
 	deal  pipeline.Deal
 }
@@ -100,7 +100,7 @@ func (t *teller) tell(i int, s story) {
 	if s.close.IsZero() {
 		s.close = calendar.DateOf(t.now).AddDays(7 - s.entered[len(s.entered)-1])
 	}
-	of := &told{title: s.title}
+	of := &progress{title: s.title}
 	add := func(daysAgo int, what func(*pipeline.Deal) []pipeline.Intent) {
 		t.chapters = append(t.chapters, chapter{t.moment(daysAgo, i, len(t.chapters)), of, what})
 	}
@@ -116,7 +116,7 @@ func (t *teller) tell(i int, s story) {
 		add(m.daysAgo, m.what)
 	}
 	if s.loss != nil {
-		add(s.loss.daysAgo, always(pipeline.Lose{Reason: s.loss.class, Note: s.loss.note}))
+		add(s.loss.daysAgo, always(pipeline.Lose{Reason: s.loss.reason, Note: s.loss.note}))
 	}
 	if s.completed > 0 {
 		add(s.completed, s.complete(i))
@@ -126,7 +126,7 @@ func (t *teller) tell(i int, s story) {
 
 // sortStory sorts the chapters of one story by time, moving a chapter of the same
 // day behind those before it.
-func sortStory(chapters []chapter, of *told) {
+func sortStory(chapters []chapter, of *progress) {
 	var last time.Time
 	first := slices.IndexFunc(chapters, func(c chapter) bool { return c.of == of })
 	mine := chapters[first:]

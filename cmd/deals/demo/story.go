@@ -36,7 +36,7 @@ type moment struct {
 
 type loss struct {
 	daysAgo int
-	class   pipeline.LostReason
+	reason  pipeline.LostReason
 	note    string
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // A process may come from a stranger, as a deal may.
-func TestStagesOfAnotherProcessStandInABriefAsText(t *testing.T) {
+func TestStagesOfAnotherProcessAreTextInABrief(t *testing.T) {
 	p := *definition.Default()
 	p.Stages = slices.Clone(p.Stages)
 	p.Stages[0].Name = "[Leads](http://example.com)"

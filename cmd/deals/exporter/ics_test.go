@@ -124,7 +124,7 @@ func TestALaterCalendarMovesEventsInsteadOfDoublingThem(t *testing.T) {
 
 // A step done before its day and a deal closed early leave no future day in a
 // calendar that imports a later file.
-func TestALaterCalendarCallsOffWhatIsOver(t *testing.T) {
+func TestALaterCalendarCancelsClosedDeals(t *testing.T) {
 	over := planned()
 	over.Version, over.Status, over.Steps[1].Done = 9, pipeline.Won, icsNow
 	before, after := calendarOf(t, icsNow, planned()), calendarOf(t, icsNow, over)

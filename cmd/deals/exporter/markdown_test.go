@@ -14,7 +14,7 @@ import (
 	"deals/tui/safe"
 )
 
-func TestTextStandsInMarkdownAsItIs(t *testing.T) {
+func TestTextIsLiteralInMarkdown(t *testing.T) {
 	for _, x := range []struct{ text, want string }{
 		{"Acme & Co, 12 %", "Acme & Co, 12 %"},
 		{"AT&T &lt; &#35;", `AT\&T \&lt; \&#35;`},

@@ -100,7 +100,7 @@ func TestFilesAreReadWhateverTheirDelimiterAndEncoding(t *testing.T) {
 	}
 }
 
-func TestWhereADealStandsFollowsFromItsStageAndStatus(t *testing.T) {
+func TestTheColumnOfADealFollowsFromItsStageAndStatus(t *testing.T) {
 	for _, c := range []struct {
 		stage, status, closed string
 		want                  pipeline.Status
@@ -144,7 +144,7 @@ func TestOldSalesLandCompleteAndRecentOnesOnTheBoard(t *testing.T) {
 	}
 }
 
-func TestALossReasonBecomesAClassOrANote(t *testing.T) {
+func TestALostReasonIsRecognisedOrBecomesANote(t *testing.T) {
 	for reason, want := range map[string][2]string{
 		"": {"other", ""}, "Price": {"price", ""}, "Too expensive": {"price", "Too expensive"}, "Went-silent": {"went silent", ""},
 		"The cat died": {"other", "The cat died"},

@@ -151,19 +151,19 @@ func (v *vocabulary) status(cell string) (pipeline.Status, error) {
 
 // lostReason finds the lost reason of a text. A text in other words than the
 // reason's own is kept as the note.
-func (v *vocabulary) lostReason(cell string) (class pipeline.LostReason, note string) {
+func (v *vocabulary) lostReason(cell string) (reason pipeline.LostReason, note string) {
 	folded := fold(cell)
 	if folded == "" {
 		return "", ""
 	}
-	for _, class := range v.process.LostReasons {
-		if fold(string(class)) == folded {
-			return class, ""
+	for _, reason := range v.process.LostReasons {
+		if fold(string(reason)) == folded {
+			return reason, ""
 		}
 	}
-	for _, class := range v.process.LostReasons {
-		if slices.Contains(lostReasonWords[class], folded) {
-			return class, strings.TrimSpace(cell)
+	for _, reason := range v.process.LostReasons {
+		if slices.Contains(lostReasonWords[reason], folded) {
+			return reason, strings.TrimSpace(cell)
 		}
 	}
 	return pipeline.LostOther, strings.TrimSpace(cell)
