@@ -69,6 +69,11 @@ func shoot(program *exec.Cmd, columns, rows int, keys string) (string, error) {
 	go func() { _, _ = io.Copy(tty, s.Emulator) }()
 	go func() { _, _ = io.Copy(s, tty) }()
 
+	select { // A slow machine needs longer to start than a screen rests.
+	case <-s.written:
+	case <-time.After(30 * time.Second):
+		return "", fmt.Errorf("%s shows nothing", program.Path)
+	}
 	s.rest()
 	for _, key := range keys {
 		if _, err := io.WriteString(tty, string(key)); err != nil {
