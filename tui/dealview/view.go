@@ -79,7 +79,7 @@ func (v *View) View(env *ui.Env, width, height int) string {
 		lines[i] = widget.Fill(lines[i], width)
 	}
 	if v.top+v.height < len(v.drawn.body) && width > 4 {
-		lines[height-1] = widget.Fill(lines[height-1], width-2) + env.Styles.Key.Render("▾") + " "
+		lines[height-1] = widget.Fill(lines[height-1], width-1) + env.Styles.Key.Render("▾")
 	}
 	return strings.Join(lines, "\n")
 }

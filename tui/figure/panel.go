@@ -66,7 +66,7 @@ func (p *Panel) Labelled(figure, asked, value, rests string) {
 }
 
 // Drawn is a row with a drawing instead of a value.
-func (p *Panel) Drawn(line *widget.Line) { p.fact("", fact{drawn: line}) }
+func (p *Panel) Drawn(line *widget.Line, rests string) { p.fact("", fact{drawn: line, rests: rests}) }
 
 func (p *Panel) fact(figure string, f fact) {
 	f.at = len(p.cells)
@@ -113,9 +113,9 @@ func (p *Panel) row(f *fact, label string, labels int) string {
 	l.To(labels)
 	if f.drawn != nil {
 		l.Raw(f.drawn.Text.String(), f.drawn.Width)
-		return l.Done(p.Width)
+	} else {
+		l.Put(p.Env.Styles.Text, safe.Cut(safe.Line(f.value), p.Width-l.Width))
 	}
-	l.Put(p.Env.Styles.Text, safe.Cut(safe.Line(f.value), p.Width-l.Width))
 	if rests := fitting(f.rests, p.Width-l.Width-2); rests != "" {
 		l.Space(2)
 		l.Put(p.Env.Styles.Muted, safe.Line(rests))

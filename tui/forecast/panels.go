@@ -125,7 +125,7 @@ func openSum(o *metrics.Outlook) money.Money {
 
 // goalBar is the length of the goal's bar, which leaves room for the words behind
 // it.
-const goalBar = 8
+const goalBar = 6
 
 // goalFacts say how far away the goal is, and the chance to reach it.
 func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
@@ -146,9 +146,7 @@ func (m *Screen) goalFacts(p *figure.Panel, o *metrics.Outlook) {
 	var l widget.Line
 	l.Put(p.Env.Styles.Good, safe.Text(bar))
 	l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("─", max(0, goalBar-l.Width))))
-	l.Space(2)
-	l.Put(p.Env.Styles.Muted, safe.Text(words))
-	p.Drawn(&l)
+	p.Drawn(&l, words)
 	if o.Pace.Minor > 0 {
 		ahead := money.Money{Minor: o.Won.Minor - o.Pace.Minor, Currency: o.Currency}
 		said := "ahead of pace"
