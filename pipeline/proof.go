@@ -76,9 +76,13 @@ func (p proof) holds(c *Criterion, f Field) (string, bool) {
 	if value == "" {
 		return "no " + f.name() + " yet", false
 	}
+	date := p.deal.dateField(f)
+	if !date.IsZero() {
+		value = p.when(date)
+	}
 	switch c.Is {
 	case IsFuture:
-		if date := p.deal.dateField(f); !date.After(p.today) {
+		if !date.After(p.today) {
 			return fmt.Sprintf("%s is %s, not in the future", f.name(), p.when(date)), false
 		}
 	case IsConfirmed:
