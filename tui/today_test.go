@@ -29,7 +29,7 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 	open(t, b, 80, 24).keys("T").misses("Nothing due")
 	b.must(testNow, id, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(4)})
 	open(t, b, 80, 24).keys("T").sees("Nothing due", "Next up fri: call Dana · Brand refresh · Acme GmbH")
-	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing due", "No steps planned: t on the board (b) plans one.")
+	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing due", "No steps planned. On the board (b), t plans one and n adds a deal.")
 }
 
 // task is the title of the deal under the cursor of Today.

@@ -25,6 +25,7 @@ var legend = []struct{ sign, means string }{
 	{theme.Gap + "2", "gaps in earlier stages"},
 	{theme.Mark, "marked"},
 	{"w $2k", "weighted: value × chance"},
+	{"+1", "deals in another currency"},
 }
 
 // keyWidth is the room for a key or a sign in help.

@@ -102,7 +102,8 @@ func (m *Screen) nothingDue(width int) []string {
 		words := "Next up " + calendar.HumanDay(next.Due, m.env.Today()) + ": " + next.Words + " · " + phrase.DealName(&next.Deal)
 		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
 	} else {
-		words := "No steps planned: " + m.env.Keys.Shown(action.Step) + " on the board (" + m.env.Keys.Shown(action.Board) + ") plans one."
+		words := "No steps planned. On the board (" + m.env.Keys.Shown(action.Board) + "), " + m.env.Keys.Shown(action.Step) +
+			" plans one and " + m.env.Keys.Shown(action.New) + " adds a deal."
 		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
 	}
 	return []string{"", first.Done(width), "", second.Done(width)}

@@ -48,8 +48,7 @@ func (m *Screen) Name() string { return "Today" }
 
 // Keys are the actions worth a place in the foot.
 func (m *Screen) Keys() []action.Hint {
-	return append([]action.Hint{{ID: action.Done, Word: "done"}},
-		action.Hints(action.Open, action.Log, action.Step, action.Push, action.Snooze, action.Advance, action.Undo, action.Back)...)
+	return action.Hints(action.Done, action.Open, action.Log, action.Step, action.Push, action.Snooze, action.Advance, action.Undo, action.Back)
 }
 
 // Load reads the tasks.
