@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"deals/pipeline/calendar"
@@ -94,7 +95,8 @@ func (c *context) unknownCriterion(d *Deal, key CriterionKey) error {
 	refused := refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %q to answer.", string(key))
 	criterion, _, ok := c.process.Criterion(key)
 	if !ok {
-		return refused.By(refusal.Run("gate", id(d)), refusal.Say("lists them"))
+		refused.Hint = "one of: " + strings.Join(c.process.answerable(), ", ")
+		return refused
 	}
 	refused.Hint = "answer one of its questions:"
 	for _, a := range criterion.Answers {

@@ -163,6 +163,21 @@ func (p *Process) Criterion(key CriterionKey) (found *Criterion, in *Stage, ok b
 	return nil, nil, false
 }
 
+// answerable lists the keys that can be answered, in the order of the stages.
+func (p *Process) answerable() []string {
+	var keys []string
+	for i := range p.Stages {
+		for j := range p.Stages[i].Criteria {
+			if c := &p.Stages[i].Criteria[j]; c.takesAnswer() {
+				for _, key := range c.evidenceKeys() {
+					keys = append(keys, string(key))
+				}
+			}
+		}
+	}
+	return keys
+}
+
 // keyForm is the form of a key; like all patterns it is compiled on first use.
 var keyForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`) })
 

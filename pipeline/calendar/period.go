@@ -37,7 +37,7 @@ func (s Span) Holds(t time.Time) bool {
 	return !t.IsZero() && !t.Before(s.From) && (s.Until.IsZero() || t.Before(s.Until))
 }
 
-const periodHint = "write it like 12m, 90d, qtd, ytd, all or 2026-01-01..2026-03-31"
+const periodHint = "write it like 2026-Q4, 2026-11, 12m, 90d, ytd, all or 2026-01-01..2026-03-31"
 
 var lastSome = pattern(`^(\d{1,4})([dwmy])$`)
 
