@@ -47,7 +47,7 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		{Head: "BOUGHT", Right: true},
 		{Head: "LAST CONTACT"},
 		{Head: "LAST SALE"},
-		{Head: ""},
+		{Head: "STATUS"},
 	}, rows)
 	return nil
 }
@@ -78,13 +78,16 @@ func customerCell(x *accounts.Account) output.Cell {
 }
 
 func (a *app) printAccount(x *accounts.Account) {
-	customer := customerCell(x)
-	a.out.Say("%s  %s", output.Bold.Line("%s", x.Name), customer.Style.Ink(customer.Text))
+	head := output.Bold.Line("%s", x.Name)
+	if customer := customerCell(x); customer.Text != "" {
+		head += "  " + customer.Style.Ink(customer.Text)
+	}
+	a.out.Say("%s", head)
 	if len(x.Names) > 1 {
 		a.out.Say("  %s  %s", output.Dim.Line("%-14s", "also written"), strings.Join(x.Names[1:], ", "))
 	}
 	for _, f := range [][2]string{
-		{"bought", sums(x.WonValue)}, {"last sale", a.day(x.LastWon)}, {"last contact", a.day(x.LastTouch)},
+		{"bought", sums(x.WonValue)}, {"last sale", a.fullDay(x.LastWon)}, {"last contact", a.fullDay(x.LastTouch)},
 	} {
 		if f[1] != "" {
 			a.out.Say("  %s  %s", output.Dim.Line("%-14s", f[0]), f[1])

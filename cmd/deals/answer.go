@@ -14,7 +14,7 @@ func (a *app) answerCommand() command {
 	var note, from string
 	var confirm bool
 	return command{
-		use: "answer DEAL CRITERION [yes|no|unknown|NUMBER]", group: groupRecord, words: [2]int{2, 3},
+		use: "answer DEAL CRITERION [yes|no|unknown|NUMBER]", group: groupRecord, words: [2]int{2, 3}, asks: "Which criterion do you want to answer?",
 		short:   "Answer a criterion, with its evidence",
 		long:    "The default answer is yes. deals gate DEAL lists the criteria. --confirm keeps an answer from before the deal moved\nback.",
 		example: "  deals answer 42 need yes --note \"Their shop loses orders\" --from buyer\n  deals answer 42 budget unknown\n  deals answer 42 satisfaction 9\n  deals answer 42 need --confirm",

@@ -126,9 +126,9 @@ func (a *app) explain(err error, code int) {
 	}
 	hint := hintOf(err)
 	if shut != nil && !a.json {
-		hint = "the commands above satisfy it; to override, add --override --reason TEXT"
+		hint = "run the commands above, or add --override --reason TEXT"
 		if shut.Report.NoOverride {
-			hint = "the commands above satisfy it; this process allows no overrides"
+			hint = "run the commands above; this process allows no overrides"
 		}
 	}
 	if hint != "" {

@@ -143,7 +143,7 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 		a.printMapping(found, r.options)
 		a.printFirst(r.First)
 	}
-	counts := fmt.Sprintf("%d new, %d changed, %d the same, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
+	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
 	switch {
 	case r.dryRun:
 		a.out.Say("%s. Dry run: nothing was imported.", counts)
@@ -154,7 +154,7 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 	}
 	a.printRejected(r)
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
-		a.out.Say("%s", output.Dim.Line("not used: %s", some(unused)))
+		a.out.Say("%s", output.Dim.Line("columns not used: %s", some(unused)))
 	}
 }
 

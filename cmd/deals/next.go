@@ -14,7 +14,7 @@ import (
 func (a *app) nextCommand() command {
 	var due string
 	return command{
-		use: "next DEAL TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "What is the next step?",
+		use: "next DEAL TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "What is the next step, and when?",
 		short:   "Plan the next step, with its date",
 		long:    "The date is at the start or the end of TEXT, or in --due.",
 		example: "  deals next 42 \"Call Dana fri\"\n  deals next 42 \"Call Dana\" --due \"in 2 weeks\"",

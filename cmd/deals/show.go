@@ -76,18 +76,18 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		{"account", d.Account},
 		{"source", d.Source},
 		{"tags", strings.Join(d.Tags, ", ")},
-		{"created", a.day(d.CreatedAt)},
+		{"created", a.fullDay(d.CreatedAt)},
 		{"close date", dateOrNone(d.ExpectedClose)},
 		{"payment terms", d.Terms},
 		{"renewal", dateOrNone(d.Renewal)},
-		{"closed", a.day(d.ClosedAt)},
+		{"closed", a.fullDay(d.ClosedAt)},
 		{"lost reason", string(d.LostReason)},
-		{"completed", a.day(d.Completed)},
+		{"completed", a.fullDay(d.Completed)},
 	}
 	if d.Pushes > 0 {
 		words := count(d.Pushes, "time")
 		if !d.FirstClose.IsZero() { // Of pushes before an import only the number is known.
-			words += fmt.Sprintf(", by %s; first close date %s", count(d.DaysPushed, "day"), d.FirstClose)
+			words += fmt.Sprintf(", by %s; first close date %s", count(d.DaysPushed, "day"), fullDate(d.FirstClose))
 		}
 		fields = append(fields, [2]string{"pushed", words})
 	}
@@ -130,12 +130,20 @@ func dateOrNone(d calendar.Date) string {
 	return fullDate(d)
 }
 
-// day is the date of a moment in the user's zone; "" for none.
+// day is the date of a moment in the user's zone, for a column of dates; "" for none.
 func (a *app) day(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	return calendar.DateOf(t.In(a.Now().Location())).String()
+}
+
+// fullDay is the same date in words, outside a column.
+func (a *app) fullDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return fullDate(calendar.DateOf(t.In(a.Now().Location())))
 }
 
 func firstLine(text string) string {

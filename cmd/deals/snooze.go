@@ -24,7 +24,7 @@ func (a *app) snoozeCommand() command {
 		do: func(ctx context.Context, words []string) error {
 			switch {
 			case strings.TrimSpace(until) == "":
-				return missingFlag("until", "say when it is back", "for example: --until \"1 mar\"")
+				return missingFlag("until", "say until when you snooze it", "for example: --until \"1 mar\"")
 			case strings.TrimSpace(reason) == "":
 				return missingFlag("reason", "say why you snooze it", "for example: --reason \"budget opens in March\"")
 			}

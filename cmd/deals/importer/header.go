@@ -86,6 +86,7 @@ var headers = []struct {
 	{fieldTags, []string{"tags", "tag", "labels", "label"}},
 	{fieldCreated, []string{
 		"createdat", "created", "createddate", "createdate", "creationdate", "datecreated", "createdon", "createdtime", "addtime",
+		"dealcreated", // Pipedrive: "Deal - Deal created"
 	}},
 	{fieldEntered, []string{"stageenteredat", "laststagechange", "stagechangetime"}},
 	{fieldClosed, []string{
