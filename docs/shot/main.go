@@ -41,10 +41,14 @@ func main() {
 	columns := flag.Int("columns", 128, "width of the terminal")
 	rows := flag.Int("rows", 34, "height of the terminal")
 	keys := flag.String("keys", "", "what to type, a character a key")
+	light := flag.Bool("light", false, "use a light terminal")
 	out := flag.String("o", "board.svg", "the file to write")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		log.Fatal("say which program to run, after --")
+	}
+	if *light {
+		paper, ink = color.RGBA{0xfa, 0xfa, 0xf7, 0xff}, color.RGBA{0x24, 0x29, 0x2f, 0xff}
 	}
 	picture, err := shoot(exec.Command(flag.Arg(0), flag.Args()[1:]...), *columns, *rows, *keys)
 	if err != nil {
