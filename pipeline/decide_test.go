@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
 	"deals/pipeline/money"
@@ -247,6 +248,63 @@ func TestWinningSchedulesTheFollowUp(t *testing.T) {
 	}
 	if d = dealstest.Decided(t, d, pipeline.Reopen{Reason: "they cancelled"}); d.Status != pipeline.Open || d.Stage != "close" || !d.ClosedAt.IsZero() {
 		t.Errorf("reopened it is %s in %s", d.Status, d.Stage)
+	}
+}
+
+func TestADealMayCloseOnTheDayItWasCreated(t *testing.T) {
+	friday, saturday := dealstest.OnDay(20), dealstest.OnDay(21)
+	born := func(create pipeline.Create) pipeline.Deal {
+		create.ID, create.Edit = 42, pipeline.Edit{Title: dealstest.Ptr("Relaunch")}
+		return dealstest.Decided(t, pipeline.Deal{}, create)
+	}
+	at := func(day calendar.Date, hour int) time.Time {
+		return day.In(dealstest.Monday.Location()).Add(time.Duration(hour) * time.Hour)
+	}
+	for _, test := range []struct {
+		name    string
+		born    pipeline.Create
+		lose    pipeline.Lose
+		refused bool
+	}{
+		{"in the evening, and that day", pipeline.Create{At: at(friday, 20)}, pipeline.Lose{Day: friday}, false},
+		{"that day, and in the morning", pipeline.Create{Day: friday}, pipeline.Lose{At: at(friday, 9)}, false},
+		{"both that day", pipeline.Create{Day: friday}, pipeline.Lose{Day: friday}, false},
+		{"in the evening, and in the morning", pipeline.Create{At: at(friday, 20)}, pipeline.Lose{At: at(friday, 9)}, true},
+		{"the day before", pipeline.Create{Day: saturday}, pipeline.Lose{Day: friday}, true},
+		{"the evening before", pipeline.Create{Day: saturday}, pipeline.Lose{At: at(friday, 23)}, true},
+	} {
+		d := born(test.born)
+		test.lose.Reason = pipeline.LostPrice
+		change, err := pipeline.Decide(definition.Default(), d, dealstest.Monday, test.lose)
+		if refused := err != nil; refused != test.refused {
+			t.Errorf("%s: %v", test.name, err)
+		} else if !refused && change.After.ClosedAt.Before(change.After.CreatedAt) {
+			t.Errorf("%s: closed at %s, created at %s", test.name, change.After.ClosedAt, change.After.CreatedAt)
+		}
+	}
+}
+
+func TestADayWithoutAnHourIsThatDayWhereverItIsRead(t *testing.T) {
+	day := dealstest.OnDay(2)
+	for zone, hours := range map[string]float64{"Honolulu": -10, "Los Angeles": -8, "Chatham Islands": 13.75, "Auckland": 13, "Suva": 12} {
+		at := pipeline.Event{Day: day}.Moment().In(time.FixedZone(zone, int(hours*60*60)))
+		if got := calendar.DateOf(at); got != day {
+			t.Errorf("in %s it is %s", zone, got)
+		}
+	}
+}
+
+func TestYesterdayIsYesterdayJustAfterMidnightToo(t *testing.T) {
+	auckland := time.FixedZone("", 13*60*60)
+	now := time.Date(2026, 11, 5, 0, 30, 0, 0, auckland)
+	yesterday := calendar.NewDate(2026, 11, 4)
+	change, err := pipeline.Decide(definition.Default(), dealstest.Newborn(t), now, pipeline.LogActivity{Kind: pipeline.Call, Text: "talked", Day: yesterday})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := change.After.Activities[0].At
+	if day := calendar.DateOf(at.In(auckland)); day != yesterday || at.After(now) {
+		t.Errorf("it was logged at %s, on %s", at, day)
 	}
 }
 

@@ -19,16 +19,16 @@ type Event struct {
 	Data Data
 }
 
-// Moment is when it happened. A day without an hour counts as its noon in UTC, so
-// that it is the same day in nearly every reader's zone.
+// Moment is when it happened. A day without an hour is 10:00 in UTC then, when it is
+// that day from Hawaii to New Zealand; at noon it is already the next one there.
 func (e Event) Moment() time.Time {
 	if e.Day.IsZero() {
 		return e.At
 	}
-	return noon(e.Day)
+	return momentOf(e.Day)
 }
 
-func noon(day calendar.Date) time.Time { return day.In(time.UTC).Add(12 * time.Hour) }
+func momentOf(day calendar.Date) time.Time { return day.In(time.UTC).Add(10 * time.Hour) }
 
 // Data is the content of an event. The set is sealed: every kind is in this
 // package, so that a book written by one version of the program can be read by

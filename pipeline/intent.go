@@ -162,7 +162,7 @@ func (c *context) when(given time.Time, day calendar.Date) (Event, error) {
 	switch {
 	case day.After(today):
 		return Event{}, refusal.New(refusal.Usage, "in_the_future", "give a day that has passed, or leave it out for now", "%s has not happened yet.", day)
-	case day == today, noon(day).After(c.now):
+	case day == today, momentOf(day).After(c.now):
 		return Event{At: c.now}, nil
 	}
 	return Event{Day: day}, nil

@@ -102,15 +102,16 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	return events, check.Err
 }
 
-// closing is the event of a deal won or lost at the given time, or now.
+// closing is the event of a deal won or lost when it says, or now. Not before it was
+// created, but on that day, where the hour of one of the two is unknown.
 func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb string) (Event, error) {
 	event, err := c.when(given, day)
-	created := calendar.DateOf(d.CreatedAt.In(c.here))
-	early := event.Moment().Before(d.CreatedAt)
-	if !event.Day.IsZero() {
-		early = event.Day.Before(created)
+	if err != nil || !event.Moment().Before(d.CreatedAt) {
+		return event, err
 	}
-	if err == nil && early {
+	created := calendar.DateOf(d.CreatedAt.In(c.here))
+	known := event.Day.IsZero() && !d.CreatedAt.Equal(momentOf(created)) // both hours are
+	if c.dayOf(event) != created || known {
 		err = refusal.New(refusal.Usage, "before_created", "give a later date, or leave it out for now",
 			"%q was created on %s and cannot be %s before that.", d.Title, created.Full(), verb)
 	}
@@ -218,7 +219,7 @@ func (i Import) decide(c *context, d *Deal) ([]Event, error) {
 	if err := deal.Validate(c.process); err != nil {
 		return nil, err
 	}
-	deal.identifyParts()
+	deal.IdentifyParts()
 	return []Event{{At: c.now, Data: Imported{deal}}}, nil
 }
 
@@ -229,9 +230,9 @@ func (i Import) label(_ *context, before, after *Deal) string {
 	return "imported " + after.Title
 }
 
-// identifyParts gives parts and contacts of an imported deal without an id one that
-// is the same on every machine that reads the same file.
-func (d *Deal) identifyParts() {
+// IdentifyParts gives parts and contacts of an imported deal that brought no id
+// one that is the same on every machine that reads the same file.
+func (d *Deal) IdentifyParts() {
 	d.Activities, d.Steps = cloned(d.Activities), cloned(d.Steps)
 	d.Objections, d.Documents = cloned(d.Objections), cloned(d.Documents)
 	for _, part := range d.parts() {
