@@ -235,6 +235,7 @@ func (i Import) label(_ *context, before, after *Deal) string {
 func (d *Deal) IdentifyParts() {
 	d.Activities, d.Steps = cloned(d.Activities), cloned(d.Steps)
 	d.Objections, d.Documents = cloned(d.Objections), cloned(d.Documents)
+	d.Contacts = cloned(d.Contacts)
 	for _, part := range d.parts() {
 		if *part.id == "" {
 			*part.id = d.Identity + "." + strconv.Itoa(*part.number)

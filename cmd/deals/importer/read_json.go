@@ -97,7 +97,7 @@ func (a *array) each(yield func(*candidate) error) error {
 				return deal, true
 			}
 			merged := merge(*present, deal)
-			return merged, !sameDeal(present, &merged)
+			return merged, !sameDeal(*present, merged)
 		}
 		return yield(c)
 	})
@@ -199,10 +199,11 @@ func added[T any](file, here []T, since func(T) bool) []T {
 	return parts
 }
 
-// sameDeal compares deals as they are stored, ignoring the zone of a moment and the
-// difference between no list and an empty one.
-func sameDeal(a, b *pipeline.Deal) bool {
-	left, errLeft := json.Marshal(a)
-	right, errRight := json.Marshal(b)
+// sameDeal compares deals as they are stored, whatever the zones of their moments.
+func sameDeal(a, b pipeline.Deal) bool {
+	a.IdentifyParts()
+	b.IdentifyParts()
+	left, errLeft := json.Marshal(&a)
+	right, errRight := json.Marshal(&b)
 	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
 }
