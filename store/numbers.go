@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"deals/pipeline"
@@ -85,7 +86,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 
 // SaveRate saves the value of one unit of a currency in another, from a day on.
 func (b *Book) SaveRate(ctx context.Context, rate metrics.ExchangeRate) error {
-	label := fmt.Sprintf("set 1 %s to %g %s from %s", rate.Currency, rate.Rate, rate.Base, rate.Day)
+	label := fmt.Sprintf("set 1 %s to %s %s from %s", rate.Currency, strconv.FormatFloat(rate.Rate, 'f', -1, 64), rate.Base, rate.Day)
 	return b.write(ctx, func(t *tx) error {
 		rates, err := ratesOf(ctx, t.sql)
 		if err != nil {

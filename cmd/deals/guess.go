@@ -18,6 +18,7 @@ var meant = map[string][]string{
 	"activity": {"log"}, "note": {"log"}, "call": {"log"}, "email": {"log"}, "mail": {"log"}, "meeting": {"log"}, "comment": {"log"},
 	"agenda": {"today"}, "due": {"today"}, "tasks": {"today"}, "todo": {"today"}, "inbox": {"today"}, "status": {"today", "show"},
 	"task": {"next"}, "remind": {"next"}, "reminder": {"next"}, "followup": {"next"}, "follow-up": {"next"}, "schedule": {"next"}, "step": {"next"},
+	"won": {"ls --status won"}, "lost": {"ls --status lost"}, "closed": {"ls --status all"}, "loss": {"ls --status lost", "stats"},
 	"search": {"ls"}, "filter": {"ls"}, "grep": {"ls"}, "pipeline": {"ls"}, "query": {"ls", "sql"},
 	"view": {"show", "ls"}, "open": {"show", "reopen"}, "cat": {"show"}, "get": {"show"}, "details": {"show"},
 	"create": {"add"}, "insert": {"add"}, "lead": {"add"}, "opportunity": {"add"},
