@@ -102,6 +102,9 @@ func (a *app) offers(ctx context.Context, v command, place string, words []strin
 	case "WHICH", "A", "B":
 		return append(templateOffers(), a.versions(ctx)...)
 	case "QUERY":
+		if name == "sql" {
+			return nil
+		}
 		return queryOffers()
 	case "FIGURE":
 		return figureOffers()

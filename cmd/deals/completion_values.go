@@ -14,6 +14,7 @@ import (
 	"deals/pipeline/definition"
 	"deals/pipeline/metrics"
 	"deals/store"
+	"deals/tui/safe"
 )
 
 // The values that completions offer.
@@ -116,18 +117,25 @@ func (a *app) accountNames(ctx context.Context) []cobra.Completion {
 	}
 	var offered []cobra.Completion
 	for i := range accounts[:min(len(accounts), mostRead)] {
-		offered = append(offered, offer(accounts[i].Name, ""))
+		if typeable(accounts[i].Name) {
+			offered = append(offered, offer(accounts[i].Name, ""))
+		}
 	}
 	return offered
 }
 
-// used lists the words that deals already have, each once, in alphabetical order.
+// typeable reports whether a word can be offered: what is shown in place of a control
+// character would name another account.
+func typeable(word string) bool { return string(safe.Line(word)) == word }
+
+// used lists the words that deals already have, each once, in the order of the
+// alphabet.
 func (a *app) used(ctx context.Context, of func(*pipeline.Deal) []string) []cobra.Completion {
 	var offered []cobra.Completion
 	deals := a.listed(ctx, pipeline.ListQuery{Limit: mostRead})
 	for i := range deals {
 		for _, word := range of(&deals[i]) {
-			if word != "" {
+			if word != "" && typeable(word) {
 				offered = append(offered, offer(word, ""))
 			}
 		}
@@ -139,11 +147,10 @@ func (a *app) used(ctx context.Context, of func(*pipeline.Deal) []string) []cobr
 func (a *app) currencies(ctx context.Context) []cobra.Completion {
 	offered := a.used(ctx, func(d *pipeline.Deal) []string { return []string{d.Value.Currency} })
 	for _, common := range []string{"EUR", "GBP", "USD"} {
-		if !slices.Contains(offered, common) {
-			offered = append(offered, common)
-		}
+		offered = append(offered, offer(common, ""))
 	}
-	return offered
+	slices.Sort(offered)
+	return slices.Compact(offered)
 }
 
 // periods are the current quarter and year, and the next ones.
