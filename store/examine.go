@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 
 	"deals/pipeline/refusal"
 )
@@ -108,7 +109,11 @@ func verifyReferences(ctx context.Context, t *sql.Tx) error {
 	case err != nil:
 		return err
 	case missing > 0:
-		return failed("orphans", "", "%d changes are missing from the history.", missing).
+		what := "1 change is"
+		if missing > 1 {
+			what = strconv.Itoa(missing) + " changes are"
+		}
+		return failed("orphans", "", "%s missing from the history.", what).
 			By(listsBackups(), refusal.Say("lists the backups that"), refusal.Run("restore", "PATH"), refusal.Say("can bring back"))
 	case strays > 0:
 		return inconsistent("%d rows belong to no deal.", strays)

@@ -94,10 +94,10 @@ type unsoundJSON struct {
 
 // unsound lists the problems of the book.
 func (a *app) unsound(found []store.Finding) error {
-	repairs := false
+	repairs, altered := false, false
 	list := make([]findingJSON, len(found))
 	for i, f := range found {
-		repairs = repairs || f.Repairable
+		repairs, altered = repairs || f.Repairable, altered || f.Code == "altered"
 		list[i] = findingJSON(f)
 		if !a.json {
 			a.out.Say("%s %s", output.Bad.Ink("✗"), f.Message)
@@ -107,7 +107,7 @@ func (a *app) unsound(found []store.Finding) error {
 		a.out.JSON(unsoundJSON{false, list})
 	}
 	hint := "restore a backup: deals backup --list, then: deals restore PATH"
-	if repairs {
+	if repairs && !altered { // A history that was altered is nothing to rebuild from.
 		hint = "deals doctor --fix rebuilds the book from its history"
 	}
 	return &reported{failed(found[0].Code, hint, "The book is not in order.")}
