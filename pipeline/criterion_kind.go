@@ -32,11 +32,11 @@ type kind struct {
 var kinds = []kind{
 	{name: KindField, judge: proof.field, proof: (*Criterion).proofOfField, todo: labelled("Fill in"), cost: func(c *Criterion) int { return len(c.AllOf) }},
 	{name: KindLogged, judge: proof.logged, proof: (*Criterion).proofOfActivity, todo: labelled("Log"), cost: always(6)},
-	{name: KindDocument, judge: proof.document, proof: (*Criterion).proofOfDocument, todo: labelled("File"), cost: always(5)},
+	{name: KindDocument, judge: proof.document, proof: (*Criterion).proofOfDocument, todo: labelled("Record"), cost: always(5)},
 	{name: KindJudged, judge: proof.judged, proof: (*Criterion).proofOfJudgement, todo: labelled("Find out"), cost: always(3), byHand: true},
 	{name: KindAnswers, judge: proof.answers, proof: (*Criterion).proofOfAnswers, todo: labelled("Find out"), next: (*Criterion).adviseAnswer, cost: always(4), byHand: true},
 	// It costs as much as a judgement: nobody agrees while they still object.
-	{name: KindObjections, judge: proof.objections, proof: proofOfObjections, todo: settleAll, next: (*Criterion).adviseObjection, cost: always(3)},
+	{name: KindObjections, judge: proof.objections, proof: proofOfObjections, todo: resolveAll, next: (*Criterion).adviseObjection, cost: always(3)},
 	{name: KindStep, judge: proof.step, proof: (*Criterion).proofOfStep, todo: labelled("Plan"), cost: always(2)},
 	{name: KindScore, judge: proof.score, proof: (*Criterion).proofOfScore, todo: labelled("Record"), cost: always(2), byHand: true, number: true},
 }
@@ -85,7 +85,7 @@ func labelled(do string) func(*Criterion) string {
 	return func(c *Criterion) string { return do + ": " + c.Label }
 }
 
-func settleAll(*Criterion) string { return "Settle the open objections" }
+func resolveAll(*Criterion) string { return "Resolve the open objections" }
 
 // always is a cost that does not depend on the criterion.
 func always(cost int) func(*Criterion) int {

@@ -28,7 +28,7 @@ func proofOfObjections(*Criterion) string { return "every objection is resolved,
 
 func (c *Criterion) proofOfStep() string {
 	if c.WithinDays > 0 {
-		return fmt.Sprintf("a next step is due within %d days", c.WithinDays)
+		return "a next step is due within " + dayCount(c.WithinDays)
 	}
 	return "a next step has a date"
 }
@@ -46,7 +46,7 @@ func (c *Criterion) proofOfField() string {
 	case IsFuture:
 		return words + " in the future"
 	case IsConfirmed:
-		return fmt.Sprintf("%s set or confirmed in the last %d days", words, c.WithinDays)
+		return words + " set or confirmed in the last " + dayCount(c.WithinDays)
 	}
 	return words + " filled in"
 }
@@ -101,4 +101,11 @@ func listed[T any](list []T, last string, name func(T) string) string {
 		return strings.Join(names[:n-1], ", ") + " " + last + " " + names[n-1]
 	}
 	return strings.Join(names, "")
+}
+
+func dayCount(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }

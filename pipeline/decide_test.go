@@ -381,7 +381,7 @@ func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 		"planned \"call\" on Wed 25 Nov 2026":           pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(25)},
 		"advanced → Lead Qualification":                 pipeline.Advance{Override: true, Reason: "x"},
 		"value set to " + dealstest.Euro(100).Full():    pipeline.Edit{Value: dealstest.Ptr(dealstest.Euro(100))},
-		"filed a contract (sent)":                       pipeline.FileDocument{Document: pipeline.Contract},
+		"recorded a contract (sent)":                    pipeline.FileDocument{Document: pipeline.Contract},
 		"snoozed " + d.Title + " until Mon 30 Nov 2026": pipeline.Snooze{Until: dealstest.OnDay(30), Reason: "x"},
 	} {
 		change, err := pipeline.Decide(definition.Default(), d, dealstest.Monday, intent)

@@ -108,7 +108,7 @@ func (c *Criterion) adviseAnswer(d *Deal, advice Advice) Advice {
 // adviseObjection picks the first open objection.
 func (c *Criterion) adviseObjection(d *Deal, advice Advice) Advice {
 	if open := d.OpenObjections(); len(open) > 0 {
-		advice.Say = "Settle: " + open[0].Text
+		advice.Say = "Resolve: " + open[0].Text
 	}
 	return advice
 }

@@ -148,7 +148,7 @@ func (i RaiseObjection) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 func (i RaiseObjection) label(_ *context, _, after *Deal) string {
-	return "noted an objection for " + after.Title
+	return "recorded an objection for " + after.Title
 }
 
 func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
@@ -158,13 +158,13 @@ func (i EndObjection) decide(c *context, d *Deal) ([]Event, error) {
 		state = ObjectionResolved
 	}
 	oneOf(&check, "state", state, ObjectionResolved, ObjectionConceded, ObjectionParked)
-	text := check.Required(InputText, i.Text, "say how it was settled")
+	text := check.Required(InputText, i.Text, "say how it was resolved")
 	at := slices.IndexFunc(d.Objections, func(o Objection) bool { return o.Part == i.Part })
 	return []Event{{At: c.now, Data: Resolved{Objection: d.Objections[at].ID, State: state, Answer: text}}}, check.Err
 }
 
 func (i EndObjection) label(_ *context, _, after *Deal) string {
-	return "settled an objection for " + after.Title
+	return "resolved an objection for " + after.Title
 }
 
 func (i FileDocument) decide(c *context, d *Deal) ([]Event, error) {
@@ -208,5 +208,5 @@ func (i FileDocument) label(_ *context, _, after *Deal) string {
 	if state == "" {
 		state = Sent
 	}
-	return fmt.Sprintf("filed %s (%s) for %s", withArticle(i.Document.Name()), state, after.Title)
+	return fmt.Sprintf("recorded %s (%s) for %s", withArticle(i.Document.Name()), state, after.Title)
 }

@@ -60,7 +60,7 @@ func (d *Deal) typed(p *Process) map[string]string {
 	parts := map[string]string{
 		"title": d.Title, "account": d.Account, "source": d.Source, "payment terms": d.Terms, "tags": strings.Join(d.Tags, ", "),
 		"value": d.Value.Full(), "monthly value": d.Monthly.Full(), "forecast category": string(d.Category),
-		"close date": d.ExpectedClose.String(), "renewal date": d.Renewal.String(), "snooze date": d.Snooze.Until.String(),
+		"close date": d.ExpectedClose.Full(), "renewal date": d.Renewal.Full(), "snooze date": d.Snooze.Until.Full(),
 	}
 	if d.Months > 0 {
 		parts["number of months"] = fmt.Sprint(d.Months)
@@ -76,7 +76,7 @@ func (d *Deal) typed(p *Process) map[string]string {
 		parts["field "+name] = text
 	}
 	for _, step := range d.Steps {
-		parts[fmt.Sprintf("day of step %d", step.Part)] = step.Due.String()
+		parts[fmt.Sprintf("day of step %d", step.Part)] = step.Due.Full()
 	}
 	return parts
 }

@@ -31,7 +31,7 @@ func TestWhatBothChangedIsRefused(t *testing.T) {
 		{"what is added", pipeline.LogActivity{Kind: pipeline.Note, Text: "theirs"}, pipeline.LogActivity{Kind: pipeline.Note, Text: "mine"}, ""},
 		{"one criterion", mark(pipeline.No, "not now"), mark(pipeline.Yes, "they said so"), `Changed in another window: answer to "Need", now "no not now me".`},
 		{"two criteria", mark(pipeline.Yes, "they said so"), pipeline.AnswerCriterion{Key: "budget", Answer: pipeline.Yes, Note: "5k"}, ""},
-		{"a later day", pipeline.MoveStep{Due: calendar.NewDate(2027, 1, 1)}, pipeline.MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `Changed in another window: day of step 1, now "2027-01-01".`},
+		{"a later day", pipeline.MoveStep{Due: calendar.NewDate(2027, 1, 1)}, pipeline.MoveStep{Due: calendar.NewDate(2027, 2, 1)}, `Changed in another window: day of step 1, now "Fri 1 Jan 2027".`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, now := definition.Default(), time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)

@@ -112,7 +112,7 @@ func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb stri
 	created := calendar.DateOf(d.CreatedAt.In(c.here))
 	known := event.Day.IsZero() && !d.CreatedAt.Equal(momentOf(created)) // both hours are
 	if c.dayOf(event) != created || known {
-		err = refusal.New(refusal.Usage, "before_created", "give a later date, or leave it out for now",
+		err = refusal.New(refusal.Usage, "before_created", "give a later date, or none for today",
 			"%q was created on %s and cannot be %s before that.", d.Title, created.Full(), verb)
 	}
 	return event, err

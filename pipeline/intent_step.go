@@ -87,7 +87,7 @@ func LastStep(d *Deal, part int) bool {
 func (i FinishStep) label(_ *context, before, after *Deal) string {
 	for n := range after.Steps {
 		if before.Steps[n].Done.IsZero() && !after.Steps[n].Done.IsZero() {
-			return fmt.Sprintf("done: %s, for %s", OneLine(after.Steps[n].Text), after.Title)
+			return fmt.Sprintf("finished %s for %s", refusal.Quoted(OneLine(after.Steps[n].Text)), after.Title)
 		}
 	}
 	return "finished a step for " + after.Title

@@ -106,7 +106,7 @@ func (p proof) objections(*Criterion) verdict {
 		if len(p.deal.Objections) == 0 {
 			return verdict{met: true, why: "no objections"}
 		}
-		return verdict{met: true, why: fmt.Sprintf("%d settled", len(p.deal.Objections))}
+		return verdict{met: true, why: fmt.Sprintf("%d resolved", len(p.deal.Objections))}
 	case 1:
 		return verdict{why: "open: " + OneLine(open[0].Text), fix: p.fixObjection(open[0])}
 	}

@@ -94,7 +94,7 @@ var proofs = []struct {
 
 	{"no objection", "objections", pipeline.Deal{}, "met: no objections", ""},
 	{"an open objection", "objections", pipeline.Deal{Objections: []pipeline.Objection{{Part: 3, Text: "too dear", State: pipeline.ObjectionOpen}}}, "open: too dear", "deals resolve 42.3 TEXT"},
-	{"settled objections", "objections", pipeline.Deal{Objections: []pipeline.Objection{{Part: 3, State: pipeline.ObjectionParked}}}, "met: 1 settled", ""},
+	{"settled objections", "objections", pipeline.Deal{Objections: []pipeline.Objection{{Part: 3, State: pipeline.ObjectionParked}}}, "met: 1 resolved", ""},
 
 	{"no step", "lead_step", pipeline.Deal{}, "no next step", "deals next 42 TEXT --due DATE"},
 	{"a step done", "lead_step", pipeline.Deal{Steps: []pipeline.Step{{Part: 1, Due: dealstest.OnDay(24), Done: dealstest.Monday}}}, "no next step", "deals next 42 TEXT --due DATE"},

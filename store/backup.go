@@ -45,7 +45,7 @@ func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
 		return Backup{}, failed("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
 	}
 	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
-		return Backup{}, failed("not_allowed", "", "You may not write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
+		return Backup{}, failed("not_allowed", "", "No permission to write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
 	}
 	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, b.failure(ctx, err)
 }

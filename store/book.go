@@ -67,7 +67,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 func toRestore(err error, path string) error {
 	if isCode(err, "not_a_book") {
 		if newest, _ := newestBackup(path); newest != "" {
-			return failed("not_a_book", "", "The file %s is no longer a book of deals, but there are backups of it.", filepath.Base(path)).
+			return failed("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
 				By(refusal.Run("restore", newest), refusal.Say("brings it back"))
 		}
 	}

@@ -69,7 +69,7 @@ func verifyChecksums(ctx context.Context, t *sql.Tx) error {
 	if err != nil || changes+events == 0 {
 		return err
 	}
-	return failed("altered", "", "The history is not what was written: %s.", altered(changes, events)).
+	return failed("altered", "", "The history was altered outside deals: %s.", altered(changes, events)).
 		By(listsBackups(), refusal.Say("shows what"), refusal.Run("restore"), refusal.Say("can bring back"))
 }
 

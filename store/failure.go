@@ -40,12 +40,12 @@ func showsHistory() refusal.Remedy {
 var sentences = map[string]string{
 	"book_locked": "Another program is using the book%s.",
 	"closed":      "The book%s is closed.",
-	"damaged":     "The book%s is damaged: it holds something that deals never wrote.",
+	"damaged":     "The book%s is damaged: it holds data that deals never wrote.",
 	"disk_error":  "The disk could not read or write the book%s.",
 	"disk_full":   "The disk is full; the book%s was not changed.",
-	"not_a_book":  "The file%s is not a book of deals.",
-	"not_allowed": "You may not open the book%s.",
-	"read_only":   "The book%s can only be read here; nothing was changed.",
+	"not_a_book":  "The file%s is not a deals book.",
+	"not_allowed": "No permission to open the book%s.",
+	"read_only":   "The book%s is read-only here; nothing was changed.",
 }
 
 // aboutBook is a refusal about a book whose file is not known yet.
@@ -95,7 +95,7 @@ func failure(ctx context.Context, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errNotAllowed()
 	case errors.As(err, &path):
-		return failed("no_directory", "", "There can be no book at %s.", filepath.Base(path.Path)).By(anotherFile("name another place:")...)
+		return failed("no_directory", "", "A book cannot be created at %s.", filepath.Base(path.Path)).By(anotherFile("name another place:")...)
 	}
 	return errDamaged()
 }

@@ -141,7 +141,7 @@ func allOf[T any](ctx context.Context, b *Book, k *keyed) (all []T, err error) {
 // save records one entry, unless it is there unchanged.
 func save[T any](t *tx, k *keyed, key, label string, value T) error {
 	if key == "" {
-		return &refusal.Refusal{Reason: refusal.Usage, Code: "no_name", Message: "It needs a name.", Hint: "give it one"}
+		return &refusal.Refusal{Reason: refusal.Usage, Code: "no_name", Message: "A name is missing.", Hint: "give it one"}
 	}
 	before, err := readKeyed[T](t.ctx, t.sql, k, key)
 	if err != nil {
@@ -182,7 +182,7 @@ func (b *Book) SaveSetting(ctx context.Context, s Setting) error {
 
 // RemoveSetting removes a setting.
 func (b *Book) RemoveSetting(ctx context.Context, name string) error {
-	return b.remove(ctx, &settings, name, "took back the setting "+name)
+	return b.remove(ctx, &settings, name, "reset the setting "+name)
 }
 
 // Views lists the saved views by name.

@@ -132,7 +132,7 @@ func errUnreleased(path string) error {
 func tooOld(path string) error {
 	return &refusal.Refusal{
 		Reason: refusal.Failed, Code: "older_book",
-		Message: "The book " + filepath.Base(path) + " must be upgraded first, and it can only be read here.",
+		Message: "The book " + filepath.Base(path) + " must be upgraded first, and it is read-only here.",
 		Hint:    "open it once where it can be written",
 	}
 }

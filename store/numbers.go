@@ -70,7 +70,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 	}
 	label := fmt.Sprintf("set the goal for %s to %s", name, value.Full())
 	if value.IsZero() {
-		label = "dropped the goal for " + name
+		label = "removed the goal for " + name
 	}
 	return b.write(ctx, func(t *tx) error {
 		goals, err := goalsOf(ctx, t.sql)
@@ -86,7 +86,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 
 // SaveRate saves the value of one unit of a currency in another, from a day on.
 func (b *Book) SaveRate(ctx context.Context, rate metrics.ExchangeRate) error {
-	label := fmt.Sprintf("set 1 %s to %s %s from %s", rate.Currency, strconv.FormatFloat(rate.Rate, 'f', -1, 64), rate.Base, rate.Day)
+	label := fmt.Sprintf("set 1 %s to %s %s from %s", rate.Currency, strconv.FormatFloat(rate.Rate, 'f', -1, 64), rate.Base, rate.Day.Full())
 	return b.write(ctx, func(t *tx) error {
 		rates, err := ratesOf(ctx, t.sql)
 		if err != nil {

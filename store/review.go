@@ -47,7 +47,7 @@ func (b *Book) Walk(ctx context.Context) (agenda.Walk, error) {
 // KeepReview saves a review in the journal, as a separate change.
 func (b *Book) KeepReview(ctx context.Context, review agenda.Review) error {
 	if len(review.Text) > pipeline.MaxNote {
-		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "That is too long for a journal entry."}
+		return &refusal.Refusal{Reason: refusal.Usage, Code: "too_long", Message: "The review is too long to save."}
 	}
 	return b.write(ctx, func(t *tx) error {
 		if err := t.appendForBook(reviewSaved, keptReview{review.Deals, review.Text}); err != nil {

@@ -38,7 +38,7 @@ type direction struct {
 
 func (b *Book) travel(ctx context.Context, n int, way direction) ([]pipeline.HistoryEntry, error) {
 	if n < 1 {
-		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "That is not a number of changes.", Hint: "1 or more"}
+		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "The number of changes must be 1 or more.", Hint: "leave it out for the last change"}
 	}
 	var turned []pipeline.HistoryEntry
 	err := b.write(ctx, func(t *tx) error {

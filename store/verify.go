@@ -100,7 +100,7 @@ func verifyTotals(ctx context.Context, t *sql.Tx) error {
 }
 
 func verifyUndone(ctx context.Context, t *sql.Tx) error {
-	return none(ctx, t, "A change that was undone counts, or one that was not does not.", `
+	return none(ctx, t, "An undone change is still counted, or another one is not.", `
 		WITH turned AS (
 			SELECT undoes AS id, sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END) AS times
 			FROM change

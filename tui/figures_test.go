@@ -362,5 +362,5 @@ func TestTheDockedFiguresOfAnOldListDoNotPretend(t *testing.T) {
 		d.Imported, d.Visits = testNow, []pipeline.Visit{{Stage: d.Stage, Entered: d.CreatedAt, Unseen: true}}
 		b.deals[id] = d
 	}
-	open(t, b, 128, 34).keys("s").sees("win rate", "No deal moved in this window").misses("conversion  ")
+	open(t, b, 128, 34).keys("s").sees("win rate", "No deal moved in this period").misses("conversion  ")
 }

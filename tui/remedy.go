@@ -29,7 +29,7 @@ var keyRemedies = map[string]struct {
 	"ls":         {action.Board, "see the board"},
 	"next":       {action.Step, "plan the next step"},
 	"reopen":     {action.Reopen, "reopen it"},
-	"resolve":    {action.Object, "settle the objection"},
+	"resolve":    {action.Object, "resolve the objection"},
 	"show":       {action.Open, "open the deal"},
 	"win":        {action.Win, "win it"},
 }

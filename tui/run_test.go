@@ -131,7 +131,7 @@ func TestAMorningOnTheWholeProgram(t *testing.T) {
 	term.Types("T")
 	term.Waits("deals · Today", "14 TO DO")
 	term.Types("jjD9\r")
-	term.Waits("✓ done: Kick-off check")
+	term.Waits("✓ finished \"Kick-off check")
 	term.Types("p+7d\r")
 	term.Waits("moved a step")
 	term.Types("jjjjD")

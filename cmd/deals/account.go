@@ -16,7 +16,7 @@ func (a *app) accountCommand() command {
 	return command{
 		use: "account", group: groupSee, words: [2]int{0, 0},
 		short:    "List, show, rename and merge accounts",
-		long:     "Spelling does not matter: \"ACME G.m.b.H.\" is acme. An active account bought within the last 12 months.\nWithout a command it lists them.",
+		long:     "Spelling does not matter: \"ACME G.m.b.H.\" is acme. An account is active if it bought in the last\n12 months. Without a command, accounts are listed.",
 		example:  "  deals account ls\n  deals account show acme\n  deals account merge \"Acme Group\" acme apex",
 		do:       func(ctx context.Context, _ []string) error { return a.listAccounts(ctx, "") },
 		commands: []command{a.accountLsCommand(), a.accountShowCommand(), a.accountEditCommand(), a.accountMergeCommand()},
@@ -91,7 +91,7 @@ func (a *app) accountMergeCommand() command {
 	return command{
 		use: "merge INTO OTHER...", words: [2]int{2, -1},
 		short:   "Merge accounts that are the same company",
-		long:    "Every deal of the others moves to INTO. It is one change, so one undo reverts it.",
+		long:    "All deals of the others move to INTO. One undo reverts it.",
 		example: "  deals account merge \"Acme Group\" acme apex",
 		do: func(ctx context.Context, words []string) error {
 			book, err := a.book(ctx)

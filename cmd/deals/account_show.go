@@ -84,7 +84,7 @@ func (a *app) printAccount(x *accounts.Account) {
 	}
 	a.out.Say("%s", head)
 	if len(x.Names) > 1 {
-		a.out.Say("  %s  %s", output.Dim.Line("%-14s", "also written"), strings.Join(x.Names[1:], ", "))
+		a.out.Say("  %s  %s", output.Dim.Line("%-14s", "also spelled"), strings.Join(x.Names[1:], ", "))
 	}
 	for _, f := range [][2]string{
 		{"bought", sums(x.WonValue)}, {"last sale", a.fullDay(x.LastWon)}, {"last contact", a.fullDay(x.LastTouch)},

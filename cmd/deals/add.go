@@ -20,7 +20,7 @@ func (a *app) addCommand() command {
 		example: "  deals add \"Brand refresh\" --account \"Acme GmbH\" --contact \"Dana Roth\" --email dana@acme.example\n  deals add \"Shop\" --value 12k --source referral --close eoq --tag web",
 		flags: func(f *pflag.FlagSet) {
 			typed.flags(f)
-			f.StringVar(&at, "at", "", "date it came in (default today)")
+			f.StringVar(&at, "at", "", "date the deal came in (default today)")
 			given = f
 		},
 		do: func(ctx context.Context, words []string) error {
@@ -60,7 +60,7 @@ func (a *app) addCommand() command {
 func (a *app) hintSimilar(ctx context.Context, deal int64, account string) error {
 	names, err := a.opened.Similar(ctx, account)
 	if err == nil && len(names) > 0 {
-		a.out.Note("hint: the account %s is there already; if it is the same: deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Quote(names[0]))
+		a.out.Note("hint: account %s already exists; if it is the same: deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Quote(names[0]))
 	}
 	return err
 }

@@ -52,10 +52,10 @@ func TestWhatIsClosedToTheUser(t *testing.T) {
 			t.Errorf("deals %q said %q", args, got)
 		}
 	}
-	refused("The book book.db can only be read here; nothing was changed.", "allow writing", "--book", filepath.Join(sealed, "book.db"), "add", "Beta")
-	refused("You may not open the book none.db.", "who owns", "--book", filepath.Join(sealed, "none.db"), "add", "Beta")
-	refused("You may not open the book locked.db.", "who owns", "--book", locked, "ls")
-	refused("You may not open the book locked.db.", "who owns", "--book", locked, "add", "Beta")
+	refused("The book book.db is read-only here; nothing was changed.", "allow writing", "--book", filepath.Join(sealed, "book.db"), "add", "Beta")
+	refused("No permission to open the book none.db.", "who owns", "--book", filepath.Join(sealed, "none.db"), "add", "Beta")
+	refused("No permission to open the book locked.db.", "who owns", "--book", locked, "ls")
+	refused("No permission to open the book locked.db.", "who owns", "--book", locked, "add", "Beta")
 	refused("", "", "backup", filepath.Join(sealed, "copy.db"))
 	refused("", "", "restore", "--yes", locked)
 	refused("", "", "export", "-o", filepath.Join(sealed, "out.csv"))

@@ -13,7 +13,7 @@ const demoPrefix = "deals-demo-"
 func (a *app) demoCommand() command {
 	return command{
 		use: "demo", group: groupOther, words: [2]int{0, 0},
-		short:   "Open the board on a throw-away book full of deals",
+		short:   "Open the board on a throwaway book full of deals",
 		example: "  deals demo",
 		do: func(ctx context.Context, _ []string) error {
 			clearPlaces(demoPrefix, 0)

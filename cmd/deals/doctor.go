@@ -110,7 +110,7 @@ func (a *app) unsound(found []store.Finding) error {
 	if repairs && !altered { // A history that was altered is nothing to rebuild from.
 		hint = "deals doctor --fix rebuilds the book from its history"
 	}
-	return &reported{failed(found[0].Code, hint, "The book is not in order.")}
+	return &reported{failed(found[0].Code, hint, "The book has problems.")}
 }
 
 // sound lists findings that are not damage, but worth a look.

@@ -15,7 +15,7 @@ func (a *app) docCommand() command {
 	return command{
 		use: "doc DEAL proposal|loi|contract|po|invoice [PATH-OR-URL]", group: groupRecord, words: [2]int{2, 3},
 		short:   "Record a document as sent, accepted or signed",
-		long:    "Only the path is stored. With a state and no path, the latest such document is updated.",
+		long:    "Only the path is stored. With a status and no path, the latest such document is updated.",
 		example: "  deals doc 42 proposal ~/offers/acme.pdf --value 12k --valid-until eom\n  deals doc 42 contract --signed",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&value, "value", "", "amount of the document")

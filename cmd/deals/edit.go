@@ -15,8 +15,8 @@ func (a *app) editCommand() command {
 	var given *pflag.FlagSet
 	return command{
 		use: "edit DEAL", group: groupRecord, words: [2]int{1, 1},
-		short:   "Edit a deal, by flags or in your editor",
-		long:    "Without flags your editor opens. An empty value clears a field: --close \"\". --tag replaces all tags.",
+		short:   "Edit a deal, with flags or in your editor",
+		long:    "Without flags, your editor opens. An empty value clears a field: --close \"\". --tag replaces all tags.",
 		example: "  deals edit 42 --value 14k --close \"next fri\"\n  deals edit 42 --confirm\n  deals edit 42",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&title, "title", "", "title of the deal")

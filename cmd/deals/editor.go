@@ -169,7 +169,7 @@ func (a *app) openEditor(editor []string, file, text string) (string, error) {
 	}
 	saved, err := os.Open(file)
 	if err != nil {
-		return "", failed("editor_failed", "save the file under its own name", "%s is gone.", file)
+		return "", failed("editor_failed", "save the file under the same name", "%s is gone.", file)
 	}
 	defer saved.Close()
 	typed, err := io.ReadAll(io.LimitReader(saved, pipeline.MaxNote+1))

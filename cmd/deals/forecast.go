@@ -26,7 +26,7 @@ func (a *app) forecastCommand() command {
 	var typed forecastTyped
 	return command{
 		use: "forecast", group: groupSee, words: [2]int{0, 0},
-		short: "Forecast a period, with its range",
+		short: "Forecast a period as a range",
 		long: "Counts every open deal due to close in the period, at the chance to win of its stage.\n" +
 			"--exclude, --delay and --value are a what-if: nothing is saved.",
 		example: "  deals forecast\n  deals forecast --period 2026-Q4\n  deals forecast --exclude 42 --delay 17=2027-01-15 --value 9=8k\n  deals forecast --json",
@@ -35,7 +35,7 @@ func (a *app) forecastCommand() command {
 			f.StringVar(&typed.currency, "in", "", "convert amounts to this currency at your exchange rates")
 			f.StringArrayVar(&typed.exclude, "exclude", nil, "what-if: leave out a deal")
 			f.StringArrayVar(&typed.delay, "delay", nil, "what-if: change a close date, as DEAL=DATE")
-			f.StringArrayVar(&typed.value, "value", nil, "what-if: change a value, as DEAL=VALUE")
+			f.StringArrayVar(&typed.value, "value", nil, "what-if: change a value, as DEAL=AMOUNT")
 			typed.asOf.flags(f)
 		},
 		do: func(ctx context.Context, _ []string) error { return a.forecast(ctx, &typed) },
@@ -139,7 +139,7 @@ func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf
 func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.Deal, string, error) {
 	ref, value, found := strings.Cut(text, "=")
 	if !found {
-		return pipeline.Deal{}, "", usage("bad_flag", "write --"+flag+" 42="+what, "%q does not say what --%s changes.", text, flag)
+		return pipeline.Deal{}, "", usage("bad_flag", "write --"+flag+" 42="+what, "%q is not a value of --%s.", text, flag)
 	}
 	deal, err := a.find(ctx, ref)
 	return deal, value, err
@@ -200,7 +200,7 @@ func between(r metrics.Range) string { return r.P10.Full() + "–" + r.P90.Full(
 func (a *app) printOutlook(o *metrics.Outlook, titles map[int64]pipeline.Deal) {
 	rows := [][]output.Cell{
 		output.Row("won so far", o.Won.Full(), output.Dim.Cell(count(o.WonDeals, "deal"))),
-		output.Row("weighted", o.Weighted.Full(), output.Dim.Cell(fmt.Sprintf("of %s; a weighted sum, ± %s", count(len(o.Deals), "open deal"), o.SD.Short()))),
+		output.Row("weighted", o.Weighted.Full(), output.Dim.Cell(fmt.Sprintf("of %s; ± %s", count(len(o.Deals), "open deal"), o.SD.Short()))),
 		output.Row("80 % range", between(o.Total), output.Dim.Cell("total, including won")),
 		output.Row("50 %", o.Total.P50.Full(), output.Dim.Cell(middleWords(o)+"; average "+o.Total.Mean.Full())),
 		output.Row("with your own win rates", o.OwnRates.P50.Full(), output.Dim.Cell("80 % range "+between(o.OwnRates))),

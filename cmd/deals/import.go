@@ -36,9 +36,9 @@ func (a *app) importCommand() command {
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {
 			f.StringArrayVar(&i.columns, "map", nil, "column of a field, as FIELD=COLUMN; repeat for several")
-			f.StringArrayVar(&i.stages, "stage-map", nil, "stage for one of theirs, as \"Demo=needs\"; repeat for several")
+			f.StringArrayVar(&i.stages, "stage-map", nil, "your stage for one in the file, as \"Demo=needs\"; repeat for several")
 			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
-			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for dates that can be read both ways")
+			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for ambiguous dates")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 		},
 		do: func(ctx context.Context, words []string) error { return a.importFile(ctx, words[0], i) },

@@ -57,7 +57,7 @@ type infoJSON struct {
 func (a *app) infoCommand() command {
 	return command{
 		use: "info", group: groupOther, words: [2]int{0, 0},
-		short:   "Show the version, and where the book is",
+		short:   "Show the version and the path of the book",
 		example: "  deals info",
 		do: func(context.Context, []string) error {
 			path, err := a.path()

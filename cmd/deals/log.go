@@ -33,7 +33,7 @@ func (a *app) logCommand() command {
 	return command{
 		use: "log DEAL [call|email|meeting|note] TEXT", group: groupRecord, words: [2]int{2, -1}, asks: "What happened?",
 		short: "Log a call, email, meeting or note",
-		long: "A note is for yourself and does not count as contact with the buyer. TEXT - reads standard input. The kind can be\n" +
+		long: "A note is for yourself and does not count as contact with the buyer. TEXT - reads standard input. The type can be\n" +
 			"part of the text: \"call: …\", \"email in: …\". A last clause such as \"next: fri send quote\" or \"→ call back on\n" +
 			"1 dec\" also becomes the next step (not in text from standard input).",
 		example: "  deals log 42 \"call: likes scope, asks price, next: fri send quote\"\n  deals log 42 call \"Dana wants it before the trade show\" --both\n  deals log 42 email \"Asks for a smaller first phase\" --response\n  pbpaste | deals log 42 note -",
@@ -45,7 +45,7 @@ func (a *app) logCommand() command {
 				whats[string(p.purpose)] = f.Bool(string(p.purpose), false, p.help)
 			}
 			f.StringVar(&at, "at", "", "date it happened (default today)")
-			f.BoolVar(&noNext, "no-next", false, "plan no step from the text")
+			f.BoolVar(&noNext, "no-next", false, "do not plan a step from the text")
 		},
 		do: func(ctx context.Context, words []string) error {
 			way, err := oneFlag(ways)

@@ -67,7 +67,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 	}
 	switch {
 	case a.json && l.idsOnly:
-		return usage("flags_exclude", "give one of them", "--json and --quiet cannot be combined.")
+		return usage("flags_exclude", "use only one of them", "--json and --quiet cannot be combined.")
 	case l.idsOnly:
 		numbers, err := book.Numbers(ctx, l.query)
 		for _, number := range numbers {

@@ -21,8 +21,8 @@ func (a *app) objectionCommand() command {
 			if err != nil {
 				return err
 			}
-			settle := fmt.Sprintf("resolve it: deals resolve %s TEXT", pipeline.PartID{Deal: deal.ID, Part: deal.LastPart + 1})
-			return a.changeDeal(ctx, deal.ID, settle, pipeline.RaiseObjection{Text: text})
+			resolve := fmt.Sprintf("resolve it: deals resolve %s TEXT", pipeline.PartID{Deal: deal.ID, Part: deal.LastPart + 1})
+			return a.changeDeal(ctx, deal.ID, resolve, pipeline.RaiseObjection{Text: text})
 		},
 	}
 }

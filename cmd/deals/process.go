@@ -24,7 +24,7 @@ func (a *app) processCommand() command {
 		use: "process", group: groupOther, words: [2]int{0, 0},
 		short: "Show or change the stages and their criteria",
 		long: "The process is a TOML file that you may change: rename, add and remove stages, and write your own criteria. Each save\n" +
-			"is a numbered version in the book, and one undo reverts it. Without a command it is shown.",
+			"is a numbered version in the book, and one undo reverts it. Without a command, it is shown.",
 		example: "  deals process show\n  deals process edit\n  deals process use freelance",
 		do:      show,
 		commands: []command{
@@ -99,7 +99,7 @@ func (a *app) saveProcess(ctx context.Context, label string, text []byte, m *mov
 func summary(changes []string) string {
 	switch len(changes) {
 	case 0:
-		return ", with no change to a rule"
+		return ", with no rule changed"
 	case 1:
 		return ": " + changes[0]
 	}

@@ -13,7 +13,7 @@ func (a *app) processShowCommand() command {
 	return command{
 		use: "show [WHICH]", words: [2]int{0, 1},
 		short:   "Show the stages and what a deal needs to leave each",
-		long:    "WHICH is a version number, a built-in process or a file (default the present process).",
+		long:    "WHICH is a version number, a built-in process or a file (default the current process).",
 		example: "  deals process show\n  deals process show freelance\n  deals process show --json",
 		do:      func(ctx context.Context, words []string) error { return a.showProcess(ctx, strings.Join(words, "")) },
 	}
@@ -57,7 +57,7 @@ func (a *app) printProcess(p *pipeline.Process, version int) {
 	}
 	a.out.Section("Follow-up")
 	for _, f := range p.FollowUps {
-		a.out.Say("  %s  %s", output.Dim.Line("%3d days after the win", f.AfterDays), f.Text)
+		a.out.Say("  %s  %s", output.Dim.Line("%10s after the win", count(f.AfterDays, "day")), f.Text)
 	}
 	a.out.Section("Lost reasons")
 	a.out.Block("  ", strings.Join(lostReasons(p), ", "))

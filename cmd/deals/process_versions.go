@@ -63,7 +63,7 @@ func (a *app) processDiffCommand() command {
 	return command{
 		use: "diff A [B]", words: [2]int{1, 2},
 		short:   "Compare two processes",
-		long:    "A and B are version numbers, built-in processes or files (default for B the present process).",
+		long:    "A and B are version numbers, built-in processes or files (default for B the current process).",
 		example: "  deals process diff 0 1\n  deals process diff default freelance\n  deals process diff process.toml",
 		do: func(ctx context.Context, words []string) error {
 			from, err := a.process(ctx, words[0])

@@ -21,7 +21,7 @@ func (a *app) rateCommand() command {
 		short: "Set an exchange rate, effective from a date",
 		long: "stats --in and forecast --in convert at these rates: an open deal at today's rate, a closed deal at the rate of\n" +
 			"the day it closed. A new rate applies to deals that close from today; deals closed before keep the rate they\n" +
-			"were converted at, or take the first rate you set if they had none. To fix a wrong rate for past deals too,\n" +
+			"were converted at, or take the first rate you set if they had none. To fix a wrong rate for past deals, too,\n" +
 			"add --correct. Without arguments it lists the rates.",
 		example: "  deals rate EUR 1.08 --to USD\n  deals rate EUR 1.10 --at 2026-10-01\n  deals rate",
 		flags: func(f *pflag.FlagSet) {

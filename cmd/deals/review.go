@@ -26,7 +26,7 @@ func (a *app) reviewCommand() command {
 			case printed:
 				return a.printReview(ctx, words)
 			case len(words) > 0:
-				return usage("no_print", "deals review --print "+words[0], "N needs --print.")
+				return usage("no_print", "deals review --print "+words[0], "N is only for --print.")
 			case !a.watched():
 				return usage("no_terminal", "deals review --print prints the last one; deals today lists what to do", "A review needs a terminal.")
 			}

@@ -43,9 +43,9 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "deals",
 		Short: "A sales pipeline in the terminal",
-		Long: "A sales pipeline in the terminal, for one person. Without a command it opens the board.\n\n" +
-			"DEAL is its number, or a unique part of its title or account. Dates: fri, next tue, 2 dec, 31.12.,\n" +
-			"in 2 weeks, mid jan, q1, eom, 2026-12-01; a plan looks ahead, what happened looks back. Amounts: 12k, 1,200.50,\n" +
+		Long: "A sales pipeline in the terminal, for one person. Without a command, it opens the board.\n\n" +
+			"DEAL is the number of a deal, or a unique part of its title or account. Dates: fri, next tue, 2 dec, 31.12.,\n" +
+			"in 2 weeks, mid jan, q1, eom, 2026-12-01; plans look ahead, the past looks back. Amounts: 12k, 1,200.50,\n" +
 			"€1.200,50.",
 		Example:       "  deals demo                                    try it on a book full of deals\n  deals add \"Brand refresh\" --value 12k         add your first deal\n  deals gate brand                              see what it needs to advance",
 		Args:          cobra.ArbitraryArgs,
@@ -71,7 +71,7 @@ func (a *app) root() *cobra.Command {
 	root.Flags().BoolP("help", "h", false, "show this help")
 	root.Flags().BoolVarP(&version, "version", "v", false, "print the version")
 	root.AddGroup(
-		&cobra.Group{ID: groupSee, Title: "Look:"},
+		&cobra.Group{ID: groupSee, Title: "View:"},
 		&cobra.Group{ID: groupRecord, Title: "Record:"},
 		&cobra.Group{ID: groupMove, Title: "Move deals:"},
 		&cobra.Group{ID: groupUndo, Title: "Undo:"},
@@ -191,7 +191,7 @@ func countWords(v command, path string, words []string) error {
 		}
 		return usage("missing_word", "write: "+hint, "%s needs %s.", name, missingWord(rest, len(words)))
 	case v.words[1] == 0 && len(words) > 0:
-		return usage("too_many_words", "write: "+hint, "%s takes nothing after it, got %q.", name, words[0])
+		return usage("too_many_words", "write: "+hint, "%s takes no arguments, got %q.", name, words[0])
 	case v.words[1] >= 0 && len(words) > v.words[1]:
 		return usage("too_many_words", "write: "+hint+"; put text of several words in quotation marks",
 			"%s takes %s, got %d.", name, mostWords(v), len(words))

@@ -72,7 +72,7 @@ func asksForJSON(args []string) bool {
 // start prepares the run once the flags are known.
 func (a *app) start() error {
 	if !a.out.Colors(a.color) {
-		return usage("bad_color", "one of: auto, always, never", "--color takes no %q.", a.color)
+		return usage("bad_color", "one of: auto, always, never", "--color cannot be %q.", a.color)
 	}
 	fixed := a.Lookup("DEALS_NOW")
 	if fixed == "" {

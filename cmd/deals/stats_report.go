@@ -41,7 +41,7 @@ func (r *statsReport) leftOut() []string {
 	say(s.CreatedUnknown, "closed deal", "the sales cycle: imported without a created date")
 	qualified, _ := metrics.FigureNamed("qualified_win_rate")
 	say(s.UnseenClosed, "closed deal", "the "+qualified.Label+": imported as closed, so their stage history is not known")
-	say(s.Unseen, "deal", "stages passed before the import")
+	say(s.Unseen, "deal", "the stages before the import")
 	say(s.FunnelUnseen, "deal", "the funnel: imported, so their stage history is not known")
 	say(r.without, "deal", "the conversion to "+r.currency+": no exchange rate, so they keep their own currency")
 	if s.Created.OpenShare > metrics.MaxOpenShare {

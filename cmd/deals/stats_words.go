@@ -21,11 +21,11 @@ func periodWords(p calendar.Period) string {
 	case p.From.IsZero() && p.To.IsZero():
 		return "all time"
 	case p.From.IsZero():
-		return "until " + p.To.String()
+		return "until " + fullDate(p.To)
 	case p.To.IsZero():
-		return "from " + p.From.String()
+		return "from " + fullDate(p.From)
 	}
-	return p.From.String() + " to " + p.To.String()
+	return fullDate(p.From) + " to " + fullDate(p.To)
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }

@@ -24,7 +24,7 @@ func (a *app) undoCommand() command {
 		do: func(ctx context.Context, words []string) error {
 			if change != 0 {
 				if len(words) > 0 {
-					return usage("two_counts", "give one of them", "N and --change cannot be combined.")
+					return usage("two_counts", "use only one of them", "N and --change cannot be combined.")
 				}
 				return a.takeBack(ctx, nil, "undone", func(b *store.Book, ctx context.Context, _ int) ([]pipeline.HistoryEntry, error) {
 					entry, err := b.UndoChange(ctx, change)
@@ -54,7 +54,7 @@ func (a *app) takeBack(ctx context.Context, words []string, done string, do step
 	if len(words) == 1 {
 		var err error
 		if n, err = strconv.Atoi(words[0]); err != nil || n < 1 {
-			return usage("bad_count", "write a number such as 3", "%q is not a number of changes.", words[0])
+			return usage("bad_count", "write a number such as 3", "%q is not a number.", words[0])
 		}
 	}
 	book, err := a.book(ctx)

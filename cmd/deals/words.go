@@ -56,7 +56,7 @@ func (a *app) happened(text string) (calendar.When, error) {
 }
 
 func notYet(when calendar.When) error {
-	return usage("in_the_future", "give a day that has passed, such as mon, 2 nov or 3 days ago", "%s is in the future.", when)
+	return usage("in_the_future", "give a past date, such as mon, 2 nov or 3 days ago", "%s is in the future.", when)
 }
 
 // moment is the time of an event as an intent takes it: an instant, or a day
@@ -182,7 +182,7 @@ func oneFlag(set map[string]*bool) (string, error) {
 		case !*on:
 		case found != "":
 			first, second := min(found, name), max(found, name)
-			return "", usage("flags_exclude", "give one of them", "--%s and --%s cannot be combined.", first, second)
+			return "", usage("flags_exclude", "use only one of them", "--%s and --%s cannot be combined.", first, second)
 		default:
 			found = name
 		}

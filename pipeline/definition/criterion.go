@@ -135,6 +135,6 @@ func (c *processCheck) scoreCriterion(place string, cr *pipeline.Criterion) {
 	case !c.where.has(place + ".max"):
 		c.fail(place, "write min = 0 and max = 10", "a score has no max")
 	case cr.Min > cr.Max:
-		c.fail(place+".min", "put the smaller number in min", "min is %d, more than max, which is %d", cr.Min, cr.Max)
+		c.fail(place+".min", "put the smaller number in min", "min is %d, more than the max of %d", cr.Min, cr.Max)
 	}
 }

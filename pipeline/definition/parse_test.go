@@ -177,7 +177,7 @@ var mistakes = []struct {
 	{"never_no names no answer", `never_no = ["need"]`, `never_no = ["money"] # here`, `never_no names "money"`},
 	{"answer without a label", "[[stage.criterion.answer]]\nkey = \"need\"\nlabel = \"Need\"", "[[stage.criterion.answer]] # here\nkey = \"need\"", "an answer has no label"},
 	{"no answers", "\n[[stage.criterion.answer]]\nkey = \"need\"\nlabel = \"Need\"\n", "", "asks nothing"},
-	{"min above max", "min = 0", "min = 11 # here", "min is 11, more than max, which is 10"},
+	{"min above max", "min = 0", "min = 11 # here", "min is 11, more than the max of 10"},
 	{"no max", "max = 10\n", "", "a score has no max"},
 }
 

@@ -72,7 +72,7 @@ func sayValue(s *Stats) []saying {
 }
 
 func sayCreated(s *Stats) []saying {
-	return []saying{{value: s.Created.words(), rests: "created in the period, so far"}}
+	return []saying{{value: s.Created.words(), rests: "of deals created in the period"}}
 }
 
 func sayWorstCase(s *Stats) []saying {
@@ -120,9 +120,9 @@ func sayVelocity(s *Stats) []saying {
 		value := v.PerDay.Short() + " a day"
 		switch {
 		case s.WinRate.N() < MinRate || s.Cycle.N < MinRate:
-			value = "too few deals yet"
+			value = "not enough deals yet"
 		case v.PerDay.Minor == 0:
-			value = "no qualified deals open"
+			value = "no open qualified deals"
 		}
 		all = append(all, saying{v.Currency, value, "actual " + v.Actual.Short() + " a day"})
 	}
@@ -134,7 +134,7 @@ func saySlippage(s *Stats) []saying {
 	if sl.Expected == 0 && sl.Pushed == 0 {
 		return nil
 	}
-	return []saying{{value: fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), rests: "still open past their close date"}}
+	return []saying{{value: fmt.Sprintf("%d/%d", sl.Unresolved, sl.Expected), rests: "of deals due to close by now"}}
 }
 
 func sayPushes(s *Stats) []saying {
@@ -142,7 +142,7 @@ func sayPushes(s *Stats) []saying {
 	if sl.Expected == 0 && sl.Pushed == 0 {
 		return nil
 	}
-	rests := "of deals with a close date, to a later day"
+	rests := "of deals with a close date"
 	if sl.Pushes > 0 {
 		rests += fmt.Sprintf(": %s, %s in total", counted(sl.Pushes, "time"), counted(sl.DaysPushed, "day"))
 	}

@@ -85,7 +85,7 @@ var figures = []figureRow{
 		name: "qualified_cycle_days", label: "time to win from qualified",
 		plain: "Days from leaving the second stage to winning.",
 		judge: plainly((*sample).whyQualifiedCycle),
-		says:  lasted(func(s *Stats) Spread { return s.CycleQualified }, "left the second stage to won"), line: 90,
+		says:  lasted(func(s *Stats) Spread { return s.CycleQualified }, "qualified to won"), line: 90,
 	},
 	{
 		name: "loss_days", label: "time to lose",
@@ -118,7 +118,7 @@ var figures = []figureRow{
 	},
 	{
 		name: "conversion", of: OfStage, label: "conversion",
-		plain: "Of the deals that entered the stage in the period and then moved on or were lost, the share that moved on.",
+		plain: "Of the deals that entered the stage in the period and then advanced or were lost, the share that advanced.",
 		judge: ofStage((*sample).whyConversion),
 	},
 	{
@@ -186,19 +186,19 @@ var figures = []figureRow{
 	},
 	{
 		name: "retained", label: "retained", accounts: true,
-		plain: "The share of accounts that bought in the year before the period and bought again in the year up to its end.",
+		plain: "Of the accounts that bought in the year before the period, the share that bought again in the year up to its end.",
 		judge: plainly((*sample).whyRetention),
 		says:  shared(func(s *Stats) Share { return s.Customers.Retention }, "of accounts that bought the year before"), line: 160,
 	},
 	{
 		name: "repeat_customers", label: "repeat customers", accounts: true, timeless: true,
-		plain: "The share of accounts, first won a year or more ago, that have bought again.",
+		plain: "Of the accounts that first bought a year ago or earlier, the share that have bought again.",
 		judge: plainly((*sample).whyRepeat),
 		says:  shared(func(s *Stats) Share { return s.Customers.Repeat }, "of accounts that first bought a year ago or earlier"), line: 170,
 	},
 	{
 		name: "referral_rate", label: "referral rate",
-		plain: "The share of deals won in the period that came from a referral.",
+		plain: "Of the deals won in the period, the share from a referral.",
 		judge: plainly((*sample).whyReferral),
 		says:  shared(func(s *Stats) Share { return s.Referrals }, "of won deals"), line: 180,
 	},
@@ -216,7 +216,7 @@ var figures = []figureRow{
 	},
 	{
 		name: "accuracy", of: OfForecast, label: "forecast accuracy", timeless: true,
-		plain: "Of the deals that forecasts for a month, quarter or year gave about this chance, those you won.",
+		plain: "Of the deals that earlier forecasts gave about this chance, those you won.",
 		judge: (*sample).whyCalibration,
 	},
 }

@@ -40,11 +40,11 @@ func (v *View) drawFields(p *widget.Page) {
 	if !d.Renewal.IsZero() {
 		renewal = d.Renewal.Full()
 	}
-	rare := []string{"Monthly amount", "Forecast category", "Snoozed", "Linked deal"} // left out when empty
+	rare := []string{"Monthly value", "Forecast category", "Snoozed", "Linked deal"} // left out when empty
 	missing := 0
 	for _, f := range [][2]string{
 		{"Value", d.Value.Full()},
-		{"Monthly amount", d.RecurringWords()},
+		{"Monthly value", d.RecurringWords()},
 		{"Close date", closes},
 		{"Forecast category", string(d.Category)},
 		{"Snoozed", snoozed},

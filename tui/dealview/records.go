@@ -79,7 +79,7 @@ func (v *View) drawDocuments(p *widget.Page) {
 			words += ", " + d.Amount.Full()
 		}
 		if !d.ValidUntil.IsZero() {
-			words += ", valid until " + d.ValidUntil.String()
+			words += ", valid until " + calendar.HumanDay(d.ValidUntil, p.Env.Today())
 		}
 		p.Row(theme.Soft, words, v.day(p.Env, d.At), s.Muted.Render)
 		if d.Ref != "" {

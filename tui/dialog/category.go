@@ -47,7 +47,7 @@ func newRecurringEntries(deal *pipeline.Deal) []*form.Entry {
 		term = strconv.Itoa(deal.Months)
 	}
 	return []*form.Entry{
-		form.NewLine("monthly", "Monthly amount", form.Amount(deal.Monthly), "e.g. 500", form.ReadMoney(monthlyCurrency(deal))),
+		form.NewLine("monthly", "Monthly value", form.Amount(deal.Monthly), "e.g. 500", form.ReadMoney(monthlyCurrency(deal))),
 		form.NewLine("months", "Months", term, "12", readTerm).When(func(f *form.Form) bool { return !f.Entry("monthly").Empty() }),
 	}
 }

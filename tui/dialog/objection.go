@@ -71,10 +71,10 @@ func objectionEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	which = append(which, form.Choice{Value: "", Label: "new objection"})
 	one := form.NewChoice("part", "Objection", strconv.Itoa(open[0].Part), which)
 	how := form.NewChoice("state", "Status", "", SettledChoices).When(func(f *form.Form) bool { return one.Value() != "" })
-	text := form.NewNote("text", "Answer", "", "how it was settled").Of(pipeline.InputText)
+	text := form.NewNote("text", "Answer", "", "how it was resolved").Of(pipeline.InputText)
 	f := form.New(one, how, text)
 	f.Sync = func(*form.Form) {
-		text.Label, text.Hint = "Answer", "how it was settled"
+		text.Label, text.Hint = "Answer", "how it was resolved"
 		if one.Value() == "" {
 			text.Label, text.Hint = "New objection", "in the buyer's words"
 		}

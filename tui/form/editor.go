@@ -56,7 +56,7 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 		}}
 	case err != nil:
 		return noteEdited{entry: key, err: &refusal.Refusal{
-			Reason: refusal.Failed, Code: "editor_failed", Message: "The file the editor was given is gone.",
+			Reason: refusal.Failed, Code: "editor_failed", Message: "The editor's file is gone.",
 			Hint: "save it under the same name",
 		}}
 	case len(text) > noteLimit:

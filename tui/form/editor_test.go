@@ -59,7 +59,7 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "note.txt")
 	y := dialogtest.Open(t, env, newNoted(env, deal)).Press("left word")
 	y.Dialog.Update(env, readNote("text", file, nil, nil))
-	y.Shows("The file the editor was given is gone.", "left word")
+	y.Shows("The editor's file is gone.", "left word")
 	if err := os.WriteFile(file, []byte(strings.Repeat("x", noteLimit+1)), 0o600); err != nil {
 		t.Fatal(err)
 	}

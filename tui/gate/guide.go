@@ -31,7 +31,7 @@ func (g *gate) todo() string {
 	case row.answer != nil:
 		return "Find out: " + row.label()
 	case row.objection != nil:
-		return "Settle: " + row.label()
+		return "Resolve: " + row.label()
 	default:
 		return row.criterion.Todo()
 	}

@@ -104,7 +104,7 @@ func (r *row) askObjection() {
 	part := r.objection.Part
 	r.form = form.New(
 		form.NewChoice("state", "Status", "", dialog.SettledChoices),
-		form.NewLine("text", "Answer", "", "how it was settled", nil),
+		form.NewLine("text", "Answer", "", "how it was resolved", nil),
 	)
 	r.form.Start("text")
 	r.intents = func(_ *ui.Env, _ *pipeline.Deal, f *form.Form) []pipeline.Intent {

@@ -28,7 +28,7 @@ var kindForms = map[pipeline.CriterionKind]kindForm{
 	pipeline.KindDocument:   {ask: (*row).askDocument, opens: action.Document, does: "add"},
 	pipeline.KindJudged:     {ask: (*row).askJudged, again: true},
 	pipeline.KindAnswers:    {under: answerRows},
-	pipeline.KindObjections: {under: objectionRows, opens: action.Object, does: "settle"},
+	pipeline.KindObjections: {under: objectionRows, opens: action.Object, does: "resolve"},
 	pipeline.KindStep:       {ask: (*row).askStep, opens: action.Step, does: "plan"},
 	pipeline.KindScore:      {ask: (*row).askScore, again: true},
 }

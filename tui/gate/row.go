@@ -75,7 +75,7 @@ func (r *row) standAlone(draft *pipeline.Deal) {
 		r.met = given.Answer == pipeline.Yes && !r.blank
 		r.why = phrase.Answer(given)
 	case r.objection != nil:
-		r.met, r.why = true, "settled"
+		r.met, r.why = true, "resolved"
 		for _, o := range draft.OpenObjections() {
 			if o.Part == r.objection.Part {
 				r.met, r.why = false, "open"

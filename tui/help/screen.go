@@ -105,7 +105,7 @@ func (m *Screen) Draw(width, height int) []string {
 	}
 	add(func(on action.ID) bool { return on != action.None && on == m.from })
 	add(func(on action.ID) bool { return on == action.None })
-	signs := []string{m.heading("Signs", each)}
+	signs := []string{m.heading("Symbols", each)}
 	for _, sign := range legend {
 		signs = append(signs, m.line(sign.sign, sign.means, each))
 	}

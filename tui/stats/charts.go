@@ -141,7 +141,7 @@ func (m *Screen) stagePanel(width int) []figure.Cell {
 		}})
 	}
 	if len(rows) == 0 {
-		p.Words("No deal left a stage in this window.")
+		p.Words("No deal left a stage in this period.")
 		return p.Done()
 	}
 	p.Bars([]string{"days", "middle 50 %", "visits"}, rows, m.env.Styles.Accent)

@@ -113,7 +113,7 @@ func (m *Screen) conversions(width int) *widget.Line {
 	l := &widget.Line{}
 	l.Space(widget.Margin)
 	if seen := func(f metrics.StageFlow) bool { return f.Entered > 0 }; !slices.ContainsFunc(m.shown.figures.Stages, seen) {
-		l.Put(s.Faint, "No deal moved in this window, so there is no conversion to show.")
+		l.Put(s.Faint, "No deal moved in this period, so there is no conversion to show.")
 		return l
 	}
 	l.Put(s.Muted, safe.Text(figure.Named("conversion").Label+"  "))

@@ -65,13 +65,13 @@ func (m *Screen) leftOut() []string {
 		notes = append(notes, phrase.Deals(n, "closed")+" without a created date left out of the sales cycle.")
 	}
 	if n := f.Unseen; n > 0 {
-		notes = append(notes, phrase.Deals(n, "imported")+" left out of the stages passed before the import.")
+		notes = append(notes, phrase.Deals(n, "imported")+" left out of the stages before the import.")
 	}
 	if n := f.UnseenClosed; n > 0 {
 		notes = append(notes, phrase.Deals(n, "closed")+" left out of the "+figure.Named("qualified_win_rate").Label+": imported as closed.")
 	}
 	if n := f.Customers.NoAccount; n > 0 {
-		notes = append(notes, phrase.Deals(n, "won")+" without an account left out of the customers.")
+		notes = append(notes, phrase.Deals(n, "won")+" without an account left out of the customer figures.")
 	}
 	return notes
 }

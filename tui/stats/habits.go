@@ -30,7 +30,7 @@ func (m *Screen) chancePanel(width int) []figure.Cell {
 		}})
 	}
 	if seen == 0 {
-		p.Words("No closed deal in this window has a stage history, so the chances are those of the process.")
+		p.Words("No closed deal in this period has a stage history, so the chances are those of the process.")
 		return p.Done()
 	}
 	p.Bars([]string{"process", "adjusted", "won"}, rows, m.env.Styles.Accent)

@@ -17,7 +17,7 @@ func (m *Screen) funnelPanel(width int) []figure.Cell {
 		}})
 	}
 	if len(rows) == 0 || rows[0].N == 0 {
-		p.Words("Shows how far new deals get. No deal created in this window has its full stage history; imported deals do not.")
+		p.Words("Shows how far new deals get. No deal created in this period has its full stage history; imported deals do not.")
 		return p.Done()
 	}
 	p.Bars([]string{"entered", "advanced", "open"}, rows, m.env.Styles.Accent)
@@ -37,7 +37,7 @@ func (m *Screen) trendPanel(width int) []figure.Cell {
 		rows = append(rows, figure.RateRow{Figure: "quarter:" + q.Name, Name: name, Rate: q.Rate, More: won})
 	}
 	if len(rows) == 0 {
-		p.Words("No deal closed in this window.")
+		p.Words("No deal closed in this period.")
 	}
 	p.Rates(rows[max(0, len(rows)-12):])
 	return p.Done()
@@ -60,7 +60,7 @@ func (m *Screen) groupPanel(width int) []figure.Cell {
 		rows = append(rows, figure.RateRow{Figure: string(by) + ":" + g.Name, Name: name, Rate: g.Rate, More: won})
 	}
 	if len(rows) == 0 {
-		p.Words("No deal closed in this window.")
+		p.Words("No deal closed in this period.")
 	}
 	p.Rates(rows)
 	if table.others > 0 {

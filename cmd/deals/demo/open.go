@@ -36,7 +36,7 @@ func leads(next planner) []story {
 		{
 			title: "Menu and signage", account: "Sable Coffee", contact: "Jo Lindqvist", role: "Founder", source: "instagram", tags: []string{"print"}, dollars: 2500,
 			entered: []int{1},
-			moments: []moment{happened(0, logged(pipeline.Email, pipeline.In, "", "Jo: we open a second place in spring, can you do the menu?"), next("Send Jo two dates for a talk", 0))},
+			moments: []moment{happened(0, logged(pipeline.Email, pipeline.In, "", "Jo: we're opening a second place in spring, can you do the menu?"), next("Send Jo two dates for a call", 0))},
 		},
 	}
 }
@@ -47,16 +47,16 @@ func qualifying(next planner) []story {
 			title: "Brand refresh", account: "Halden Architects", contact: "Dana Roth", role: "Partner", source: "referral", tags: []string{"brand", "web"}, dollars: 12000,
 			need: "The site looks ten years old next to our work", entered: []int{21, 9},
 			moments: []moment{
-				happened(8, answered("need", "The site looks ten years old next to our work", pipeline.FromBuyer), answered("timeline", "before the spring fair", pipeline.FromBuyer)),
+				happened(8, answered("need", "The site looks ten years old next to our work", pipeline.FromBuyer), answered("timeline", "before the spring trade show", pipeline.FromBuyer)),
 				happened(5, logged(pipeline.Call, pipeline.Both, "", "Dana likes the direction; the partners meet on Thursdays"), next("Ask Dana who signs above 5k", -2)),
 			},
 		},
 		{
 			title: "Shop migration", account: "Zephyr Bikes", contact: "Priya Nair", role: "Operations", source: "search", tags: []string{"shop"}, dollars: 22000,
-			need: "Every second order needs a fix by hand", entered: []int{30, 20},
+			need: "Every other order has to be fixed by hand", entered: []int{30, 20},
 			moments: []moment{
-				happened(18, answered("need", "Every second order needs a fix by hand", pipeline.FromBuyer), pipeline.AnswerCriterion{Key: "budget", Answer: pipeline.No, Note: "nothing set aside this year"}),
-				happened(4, logged(pipeline.Email, pipeline.In, "", "Budget round is on its way, ask again next week"), next("Ask Priya how the budget round went", 3)),
+				happened(18, answered("need", "Every other order has to be fixed by hand", pipeline.FromBuyer), pipeline.AnswerCriterion{Key: "budget", Answer: pipeline.No, Note: "nothing set aside this year"}),
+				happened(4, logged(pipeline.Email, pipeline.In, "", "Budget round is under way, ask again next week"), next("Ask Priya how the budget round went", 3)),
 			},
 		},
 		{
@@ -87,7 +87,7 @@ func assessing(next planner, today calendar.Date) []story {
 		{
 			title: "Annual report", account: "Mosaic Museum", contact: "Claire Dubois", role: "Director", source: "past client", tags: []string{"print"}, dollars: 9500,
 			need: "Donors do not read the one we have", entered: []int{34, 27, 19, 9}, close: today.AddDays(50),
-			moments: []moment{happened(3, pipeline.Back{Reason: "A new chair of the board wants to start over on the contents"}, next("Meet the new chair with Claire", 6))},
+			moments: []moment{happened(3, pipeline.Back{Reason: "The new board chair wants to start over on the content"}, next("Meet the new chair with Claire", 6))},
 		},
 	}
 }
@@ -137,7 +137,7 @@ func closing(next planner, today calendar.Date) []story {
 	return []story{
 		{
 			title: "Onboarding portal", account: "Tindall Law", contact: "Grace Tindall", role: "Partner", source: "referral", tags: []string{"web"}, dollars: 17000,
-			need: "New clients mail us scans in six formats", entered: []int{70, 60, 48, 30, 16, 2}, close: soon,
+			need: "New clients email us scans in six formats", entered: []int{70, 60, 48, 30, 16, 2}, close: soon,
 			moments: []moment{happened(1, pipeline.Edit{Terms: &terms}, logged(pipeline.Email, pipeline.Out, "", "Sent Grace the contract to sign"), next("Ask Grace for the signed contract", 0))},
 		},
 		{
@@ -162,11 +162,11 @@ func followed(next planner, today calendar.Date) []story {
 		{
 			title: "Logo and fonts", account: "Elm Street Books", contact: "Nadia Haddad", role: "Owner", source: "referral", tags: []string{"brand"}, dollars: 6000,
 			need: "People walk past and think we are a bank", entered: []int{48, 41, 36, 28, 21, 15, 12},
-			moments: []moment{{5, finish(logged(pipeline.Call, pipeline.Both, pipeline.Kickoff, "All is going as agreed; Nadia loves the serif"))}},
+			moments: []moment{{5, finish(logged(pipeline.Call, pipeline.Both, pipeline.Kickoff, "Everything is going as agreed; Nadia loves the serif"))}},
 		},
 		{
 			title: "Intranet search", account: "Quarry Street Brewery", contact: "Paul Novak", role: "IT", source: "meetup", dollars: 7500,
-			need: "Nobody finds the recipe sheets", entered: []int{39, 33, 27, 19, 12, 7, 4},
+			need: "Nobody can find the recipe sheets", entered: []int{39, 33, 27, 19, 12, 7, 4},
 		},
 		{
 			title: "Store locator", account: "Fjord & Pine", contact: "Astrid Moen", role: "Marketing", source: "search", tags: []string{"web", "shop"}, dollars: 13500,

@@ -85,10 +85,10 @@ func (s *story) email() string {
 // between is the contact that keeps a deal warm during a stage.
 func (s *story) between(stage, i int) []pipeline.Intent {
 	said := []string{
-		"Sent a short mail with two examples of similar work",
+		"Sent a short email with two examples of similar work",
 		"Left a message; will try again after lunch",
 		"Asked whether the dates still suit them",
-		"Sent the notes of our last talk, with the open questions",
+		"Sent notes from our last call, with the open questions",
 		"Answered two questions about hosting and upkeep",
 		"Shared a rough timeline",
 	}
@@ -105,7 +105,7 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 	value := s.value()
 	switch stage {
 	case 0:
-		return []pipeline.Intent{logged(pipeline.Call, pipeline.Both, "", pick(i, "Short call; they want to hear more", "They wrote back the same day and asked for a talk", "Spoke at length; friendly and to the point"))}
+		return []pipeline.Intent{logged(pipeline.Call, pipeline.Both, "", pick(i, "Short call; they want to hear more", "They wrote back the same day and asked for a call", "Spoke at length; friendly and to the point"))}
 	case 1:
 		return s.bant(i)
 	case 2:
@@ -117,12 +117,12 @@ func (s *story) evidence(stage, i int) []pipeline.Intent {
 	case 3:
 		return []pipeline.Intent{
 			pipeline.FileDocument{Document: pipeline.Proposal, Amount: value, Ref: fmt.Sprintf("offers/%03d-%s.pdf", 100+i, slug(s.account))},
-			logged(pipeline.Email, pipeline.In, pipeline.Response, pick(i, "Like it; asked to split the payment", "Read it with the partners, two questions on the scope", "\"This is what we need. Let us talk dates.\"")),
+			logged(pipeline.Email, pipeline.In, pipeline.Response, pick(i, "Like it; asked to split the payment", "Read it with the partners, two questions on the scope", "\"This is what we need. Let's talk dates.\"")),
 		}
 	case 4:
 		return []pipeline.Intent{
-			pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "Agreed on price and scope by mail", From: pipeline.FromBuyer},
-			pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: s.contact + " signs, after a look by the accountant"},
+			pipeline.AnswerCriterion{Key: "agreed", Answer: pipeline.Yes, Note: "Agreed on price and scope by email", From: pipeline.FromBuyer},
+			pipeline.AnswerCriterion{Key: "signer", Answer: pipeline.Yes, Note: s.contact + " signs, once the accountant has looked it over"},
 		}
 	default:
 		terms := s.terms
@@ -140,7 +140,7 @@ func (s *story) bant(i int) []pipeline.Intent {
 	return []pipeline.Intent{
 		answered("need", s.need, pipeline.FromBuyer),
 		answered("authority", s.contact+" decides", pipeline.FromBuyer),
-		answered("timeline", pick(i, "wants it running before the season", "by the end of the quarter", "no later than their fair"), pipeline.FromBuyer),
+		answered("timeline", pick(i, "wants it running before the season", "by the end of the quarter", "before their trade show"), pipeline.FromBuyer),
 	}
 }
 
@@ -158,7 +158,7 @@ func (s *story) complete(i int) func(*pipeline.Deal) []pipeline.Intent {
 		return append(intents,
 			logged(pipeline.Meeting, pipeline.Both, pipeline.Delivered, "Handed over; they signed it off"),
 			pipeline.AnswerCriterion{Key: "satisfaction", Score: &score},
-			logged(pipeline.Email, pipeline.Out, pipeline.Referral, "Asked for a few lines I may quote, and who else could use this"),
+			logged(pipeline.Email, pipeline.Out, pipeline.Referral, "Asked for a few lines I can quote, and who else could use this"),
 			pipeline.Edit{Renewal: &renewal},
 			pipeline.Complete{},
 		)

@@ -23,7 +23,7 @@ type briefing struct {
 // helps. Outside text is in it as text.
 func Brief(p *pipeline.Process, d *pipeline.Deal, now time.Time) string {
 	b := &briefing{process: p, deal: d, now: now}
-	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s %s.\n", markdown(d.Title), d.ID, calendar.DateOf(now).Weekday(), calendar.DateOf(now))
+	fmt.Fprintf(&b.Builder, "# %s\n\nDeal %d as of %s.\n", markdown(d.Title), d.ID, calendar.DateOf(now).Full())
 	b.what()
 	b.who()
 	b.position()
@@ -51,7 +51,7 @@ func (b *briefing) fact(name, text string) {
 	}
 }
 
-func (b *briefing) day(t time.Time) string { return day(t, b.now) }
+func (b *briefing) day(t time.Time) string { return calendar.DateOf(t.In(b.now.Location())).Full() }
 
 func (b *briefing) what() {
 	d := b.deal
@@ -64,7 +64,7 @@ func (b *briefing) what() {
 	b.fact("Source", d.Source)
 	b.fact("Tags", strings.Join(d.Tags, ", "))
 	b.fact("Created", b.day(d.CreatedAt))
-	b.fact("Renewal or next contact", d.Renewal.String())
+	b.fact("Renewal or next contact", d.Renewal.Full())
 }
 
 func (b *briefing) who() {
@@ -93,14 +93,14 @@ func (b *briefing) position() {
 		slices.Sort(words[3:])
 	}
 	b.bullet(words...)
-	b.fact("Close date", d.ExpectedClose.String())
+	b.fact("Close date", d.ExpectedClose.Full())
 	if d.Pushes > 0 {
 		b.fact("Pushed", times(d.Pushes, "time"))
 	}
 	b.fact("Forecast category", string(d.Category))
 	b.fact("Last contact", b.day(d.LastTouch()))
 	if rot.Snoozed {
-		b.fact("Snoozed", fmt.Sprintf("until %s, %s", d.Snooze.Until, d.Snooze.Reason))
+		b.fact("Snoozed", fmt.Sprintf("until %s, %s", d.Snooze.Until.Full(), d.Snooze.Reason))
 	}
 	b.fact("Closed", b.day(d.ClosedAt))
 	b.fact("Lost reason", string(d.LostReason))
@@ -180,9 +180,9 @@ func (b *briefing) documents() {
 	for _, doc := range b.deal.Documents {
 		valid := ""
 		if !doc.ValidUntil.IsZero() {
-			valid = "valid until " + doc.ValidUntil.String()
+			valid = "valid until " + doc.ValidUntil.Full()
 		}
-		b.bullet(b.day(doc.At), string(doc.Kind)+" "+string(doc.State), markdown(doc.Amount.Full()), valid, markdown(doc.Ref))
+		b.bullet(b.day(doc.At), doc.Kind.Name()+" "+string(doc.State), markdown(doc.Amount.Full()), valid, markdown(doc.Ref))
 	}
 }
 
@@ -203,7 +203,7 @@ func (b *briefing) steps() {
 		if s.Due.Before(calendar.DateOf(b.now)) {
 			overdue = " (overdue)"
 		}
-		fmt.Fprintf(&b.Builder, "- [ ] %s %s%s: %s\n", s.Due.Weekday(), s.Due, overdue, markdown(s.Text))
+		fmt.Fprintf(&b.Builder, "- [ ] %s%s: %s\n", s.Due.Full(), overdue, markdown(s.Text))
 	}
 	if len(open) == 0 {
 		b.WriteString("No next step planned.\n")

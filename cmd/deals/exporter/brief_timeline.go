@@ -68,7 +68,7 @@ func (b *briefing) entries() []entry {
 		}
 	}
 	for _, doc := range d.Documents {
-		entries = append(entries, entry{doc.At, fmt.Sprintf("%s %s", doc.Kind, doc.State)})
+		entries = append(entries, entry{doc.At, doc.Kind.Name() + " " + string(doc.State)})
 	}
 	if !d.ClosedAt.IsZero() {
 		entries = append(entries, entry{d.ClosedAt, string(d.Status)})

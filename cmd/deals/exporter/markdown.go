@@ -101,7 +101,7 @@ func (m *mdWriter) End() error {
 	if m.deals == 1 {
 		noun = "deal"
 	}
-	_, err := fmt.Fprintf(m.w, "\n%d %s%s on %s.\n", m.deals, noun, strings.Join(sums, ""), calendar.DateOf(m.now))
+	_, err := fmt.Fprintf(m.w, "\n%d %s%s on %s.\n", m.deals, noun, strings.Join(sums, ""), calendar.DateOf(m.now).Full())
 	return err
 }
 

@@ -76,7 +76,7 @@ func TestDealsAreATableOfMarkdown(t *testing.T) {
 | 42 | A \| B | Acme |  |  | €1,200.50 | 2026-12-31 | 2028-02-29: Send quote⏎and terms |
 | 7 | Gone |  |  | lost, 2026-11-23 | $1 |  |  |
 
-2 deals, €1,200.50, $1 on 2026-11-23.
+2 deals, €1,200.50, $1 on Mon 23 Nov 2026.
 `
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)

@@ -27,7 +27,7 @@ func ParseOrder(text string) (Order, error) {
 	case "", DayFirst, MonthFirst:
 		return order, nil
 	}
-	return "", usage("bad_order", "--dates dmy (day first) or --dates mdy (month first)", "--dates is %s.", quoted(text))
+	return "", usage("bad_order", "--dates dmy (day first) or --dates mdy (month first)", "--dates cannot be %s.", quoted(text))
 }
 
 // moment is the reading of a cell in a date column.

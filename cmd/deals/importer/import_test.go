@@ -286,7 +286,7 @@ func TestFilesThatCannotBeUnderstoodAreRefusedWhole(t *testing.T) {
 		{file(t, " \n\n"), refusal.Failed, "is empty", ""},
 		{file(t, "title,account\n"), refusal.Failed, "no rows", ""},
 		{file(t, "title,account\n,\n"), refusal.Failed, "no rows", ""},
-		{file(t, "4,5\n6,7\n"), refusal.Usage, "name of a deal", "--map title="},
+		{file(t, "4,5\n6,7\n"), refusal.Usage, "title of the deal", "--map title="},
 		{file(t, "title,Title\nx,y\n"), refusal.Usage, "Columns 1 and 2 are both named", "--map title=1"},
 		{file(t, "title,created\nx,03/04/2024\ny,05/06/2024\n"), refusal.Usage, `"03/04/2024"`, "--dates dmy"},
 		{file(t, "title,created\nx,13/04/2024\ny,05/26/2024\n"), refusal.Usage, "line 2 and the month first in line 3", "--dates dmy"},

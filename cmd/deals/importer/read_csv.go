@@ -36,7 +36,7 @@ func (i *Import) readCSV() error {
 	}
 	if len(cols[fieldID])+len(cols[fieldTitle])+len(cols[fieldAccount])+len(cols[fieldContact]) == 0 {
 		return usage("no_known_columns", "say which column has the title: --map title=COLUMN",
-			"No column of %s has the name of a deal: %s.", i.file.Path, list(shown(t.header)))
+			"No column of %s is the title of the deal: %s.", i.file.Path, list(shown(t.header)))
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
 		columns: cols, dates: map[int]*dates{}, currency: i.options.Currency, loc: i.options.Now.Location(),

@@ -60,7 +60,7 @@ func (a *array) elements(yield func(int, json.RawMessage) error) error {
 			return a.file.unreadable(err)
 		}
 		return failed("bad_json", "deals export -o FILE.json writes a file that can be imported",
-			"%s is not valid JSON: it breaks at byte %d.", a.file.Path, decoder.InputOffset())
+			"%s is not valid JSON, at byte %d.", a.file.Path, decoder.InputOffset())
 	}
 	if token, err := decoder.Token(); err != nil || token != json.Delim('[') {
 		return broken(err)
@@ -115,7 +115,7 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	var refused *refusal.Refusal
 	switch {
 	case errors.As(err, &wrong):
-		return reason("The field %s has a %s, which it cannot have.", quoted(wrong.Field), wrong.Value)
+		return reason("The field %s cannot be a %s.", quoted(wrong.Field), wrong.Value)
 	case errors.As(err, &refused):
 		return err
 	case err != nil:

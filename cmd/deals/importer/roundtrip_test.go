@@ -138,7 +138,7 @@ func TestWhatWasAddedSinceAJSONExportStays(t *testing.T) {
 func TestJSONThatNoBookWroteIsRejectedByDeal(t *testing.T) {
 	good := `{"id":1,"version":1,"title":"A","status":"open","stage":"lead","created_at":"2026-01-02T00:00:00Z"}`
 	for bad, says := range map[string]string{
-		`"title":"A"`:        `"title" has a number`,
+		`"title":"A"`:        `"title" cannot be a number`,
 		`"id":1`:             "not a deal from deals export",
 		`"status":"open"`:    "is not a status",
 		`"stage":"lead"`:     "There is no stage",

@@ -128,7 +128,7 @@ func (f *File) unreadable(err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return failed("no_such_file", "check the path", "There is no file %s.", f.Path)
 	case errors.Is(err, fs.ErrPermission):
-		return failed("no_permission", "check its permissions", "You may not read %s.", f.Path)
+		return failed("no_permission", "check its permissions", "No permission to read %s.", f.Path)
 	default:
 		return failed("unreadable", "check that it is a file", "%s could not be read.", f.Path)
 	}

@@ -71,7 +71,7 @@ func openTable(f *File) (*table, error) {
 	}
 	for i, name := range t.header {
 		if strings.ContainsRune(name, '\r') {
-			return nil, failed("old_line_ends", "save it as CSV UTF-8", "%s has line endings of an old Mac.", f.Path)
+			return nil, failed("old_line_ends", "save it as CSV UTF-8", "%s has old Mac line endings.", f.Path)
 		}
 		t.header[i] = strings.TrimSpace(name)
 	}
