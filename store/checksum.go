@@ -48,6 +48,7 @@ func eventSum(change, identity string, position int, e *writtenEvent) int64 {
 type changeRow struct {
 	id, kind, label, undoes string
 	recorded, deals         int64
+	events                  sql.NullInt64 // not known of a stand-in
 	device                  string
 	seq, clock              int64
 	author                  string
@@ -56,6 +57,9 @@ type changeRow struct {
 func (r *changeRow) sum() int64 {
 	var c checksum
 	c.words(r.id, r.kind, r.label, r.undoes).numbers(r.recorded, r.deals)
+	if r.events.Valid {
+		c.numbers(r.events.Int64)
+	}
 	return c.words(r.device).numbers(r.seq, r.clock).words(r.author).sum()
 }
 
@@ -91,7 +95,7 @@ func altered(changes, events int) string {
 
 func alteredChanges(ctx context.Context, t *sql.Tx) (n int, err error) {
 	rows, err := t.QueryContext(ctx, `
-		SELECT id, kind, label, coalesce(undoes, ''), recorded_ms, deals, device, seq, clock, author, checksum
+		SELECT id, kind, label, coalesce(undoes, ''), recorded_ms, deals, events, device, seq, clock, author, checksum
 		FROM change`)
 	if err != nil {
 		return 0, err
@@ -99,7 +103,7 @@ func alteredChanges(ctx context.Context, t *sql.Tx) (n int, err error) {
 	err = each(rows, func() error {
 		var r changeRow
 		var kept int64
-		err := rows.Scan(&r.id, &r.kind, &r.label, &r.undoes, &r.recorded, &r.deals, &r.device, &r.seq, &r.clock, &r.author, &kept)
+		err := rows.Scan(&r.id, &r.kind, &r.label, &r.undoes, &r.recorded, &r.deals, &r.events, &r.device, &r.seq, &r.clock, &r.author, &kept)
 		if err == nil && r.sum() != kept {
 			n++
 		}

@@ -226,6 +226,22 @@ func TestTheClockOfChangesNeverGoesBack(t *testing.T) {
 	}
 }
 
+// A change holds the number of its events, so that a lost one is noticed.
+func TestAChangeCountsItsEvents(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := busyBook(t, path)
+	if _, err := book.Undo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	var changes, wrong int
+	err := foreign(t, path).QueryRow(`
+		SELECT count(*), count(*) FILTER (WHERE events IS NOT (SELECT count(*) FROM event WHERE event.change = change.number))
+		FROM change`).Scan(&changes, &wrong)
+	if err != nil || changes == 0 || wrong != 0 {
+		t.Errorf("%d of %d changes count other events than they have, %v", wrong, changes, err)
+	}
+}
+
 // A change names the one its deal was decided on, so that two devices that decide
 // on the same state are noticed.
 func TestAChangeNamesWhatItWasDecidedOn(t *testing.T) {

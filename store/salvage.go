@@ -136,13 +136,13 @@ func everyRow(ctx context.Context, from *sql.DB, query, last string, yield func(
 }
 
 func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
-	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, undone, device, seq, clock, author, checksum`
+	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum`
 	_, err := everyRow(t.ctx, from, `SELECT `+columns+` FROM change WHERE number = ?`, `SELECT coalesce(max(number), 0) FROM change`, func(row *sql.Row) error {
 		var number, recorded, deals, undone, seq, clock, sum int64
 		var id, kind, label, device, author string
 		var undoes sql.NullString
-		var deal sql.NullInt64
-		if err := row.Scan(&number, &id, &kind, &recorded, &label, &undoes, &deal, &deals, &undone, &device, &seq, &clock, &author, &sum); err != nil {
+		var deal, events sql.NullInt64
+		if err := row.Scan(&number, &id, &kind, &recorded, &label, &undoes, &deal, &deals, &events, &undone, &device, &seq, &clock, &author, &sum); err != nil {
 			return unreadable(err)
 		}
 		if err := t.strangeDevice(device); err != nil {
@@ -151,9 +151,9 @@ func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
 		// An undo of a lost change has no meaning any more.
 		return t.exec(`
 			INSERT OR IGNORE INTO change (`+columns+`)
-			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
+			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
 			WHERE ?6 IS NULL OR EXISTS (SELECT 1 FROM change WHERE id = ?6)`,
-			number, id, kind, recorded, label, undoes, deal, deals, undone, device, seq, clock, author, sum)
+			number, id, kind, recorded, label, undoes, deal, deals, events, undone, device, seq, clock, author, sum)
 	})
 	return err
 }

@@ -108,12 +108,13 @@ func (t *tx) record(e entry) error {
 	}
 	row := changeRow{
 		id: t.changeID(), kind: e.kind, label: e.label, undoes: e.undoes, recorded: t.now.UnixMilli(), deals: int64(e.deals),
+		events: sql.NullInt64{Int64: int64(t.change.events), Valid: true},
 		device: t.change.device, seq: t.change.seq, clock: t.change.clock,
 	}
 	err := t.exec(`
-		INSERT INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals, device, seq, clock, author, checksum)
-		VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), ?, ?, ?, ?, ?, ?)`,
-		t.change.number, row.id, row.kind, row.recorded, row.label, row.undoes, e.deal, row.deals,
+		INSERT INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals, events, device, seq, clock, author, checksum)
+		VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)`,
+		t.change.number, row.id, row.kind, row.recorded, row.label, row.undoes, e.deal, row.deals, row.events,
 		row.device, row.seq, row.clock, row.author, row.sum())
 	t.change = t.change.next()
 	return err

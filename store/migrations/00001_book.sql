@@ -23,6 +23,7 @@ CREATE TABLE change (
     undoes      TEXT    REFERENCES change (id) CHECK ((undoes IS NULL) = (kind = 'do')),
     deal        INTEGER, -- the deal it touched, if it was only one
     deals       INTEGER NOT NULL, -- number of deals it touched
+    events      INTEGER, -- number of its events; NULL for a change that stands in for a lost one
     undone      INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1, 2)), -- 0 counts, 1 undone, 2 undone and no longer redoable
     device      TEXT    NOT NULL REFERENCES device (id),
     seq         INTEGER NOT NULL CHECK (seq >= 1), -- 1, 2, 3 and so on for each device
@@ -71,7 +72,7 @@ END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
-CREATE TRIGGER change_stays BEFORE UPDATE OF number, id, kind, recorded_ms, label, undoes, deal, deals, device, seq, clock, author, checksum ON change
+CREATE TRIGGER change_stays BEFORE UPDATE OF number, id, kind, recorded_ms, label, undoes, deal, deals, events, device, seq, clock, author, checksum ON change
 BEGIN
     SELECT raise(ABORT, 'changes are never altered');
 END;
