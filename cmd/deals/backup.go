@@ -71,8 +71,14 @@ func (a *app) restoreCommand() command {
 			if err != nil {
 				return err
 			}
-			if !yes && !a.mayReplace(ctx, path, words[0]) {
-				return pipeline.ErrNothingChanged
+			if !yes {
+				may, err := a.mayReplace(ctx, path, words[0])
+				if err == nil && !may {
+					err = pipeline.ErrNothingChanged
+				}
+				if err != nil {
+					return err
+				}
 			}
 			done, err := store.Restore(ctx, words[0], path, store.Options{Now: a.Now})
 			if err != nil {
@@ -106,13 +112,12 @@ type restoredJSON struct {
 
 // mayReplace asks a person on a terminal whether the book at path may be replaced.
 // Without a book, or without a person to ask, it may.
-func (a *app) mayReplace(ctx context.Context, path, by string) bool {
-	book, err := os.Stat(path)
-	if err != nil || book.Size() == 0 || !a.asks() {
-		return true
+func (a *app) mayReplace(ctx context.Context, path, by string) (bool, error) {
+	if book, err := os.Stat(path); err != nil || book.Size() == 0 || !a.asks() {
+		return true, nil //nolint:nilerr // Without a book nothing is replaced.
 	}
 	answer, _, err := a.out.Ask(ctx, "Replace %s with %s? It is backed up first. (y/N)", path, by)
-	return err == nil && (strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes"))
+	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes"), err
 }
 
 // backupJSON is a backup beside the book.

@@ -118,18 +118,19 @@ func (f *Form) When(env *ui.Env, key string) calendar.When {
 	return when
 }
 
-// Past is the moment at which something happened according to the entry: noon of a
-// day without a time, and no time for today or for an entry that is empty or
-// invalid, which means now.
-func (f *Form) Past(env *ui.Env, key string) time.Time {
+// Past is the moment at which something happened according to the entry, or the day
+// where it has no time. Neither is today, or an entry that is empty or invalid,
+// which means now.
+func (f *Form) Past(env *ui.Env, key string) (at time.Time, day calendar.Date) {
 	when, err := calendar.Parse(f.Get(key), env.Today(), calendar.Back)
 	switch {
 	case err != nil || !when.HasTime && when.Day == env.Today():
-		return time.Time{}
 	case when.HasTime:
-		return when.In(env.Now().Location())
+		at = when.In(env.Now().Location())
+	default:
+		day = when.Day
 	}
-	return when.Day.In(env.Now().Location()).Add(12 * time.Hour)
+	return at, day
 }
 
 // Money is the value of an amount entry; none when it is empty or invalid.

@@ -75,8 +75,11 @@ func (g *gate) carry(env *ui.Env, typed *form.Form) {
 
 func (r *row) saleWords(env *ui.Env, draft *pipeline.Deal) string {
 	day := "today"
-	if on := r.form.Past(env, "on"); !on.IsZero() {
-		day = calendar.HumanDay(calendar.DateOf(on), env.Today())
+	switch at, on := r.form.Past(env, "on"); {
+	case !at.IsZero():
+		day = calendar.HumanDay(calendar.DateOf(at), env.Today())
+	case !on.IsZero():
+		day = calendar.HumanDay(on, env.Today())
 	}
 	return cmp.Or(draft.Value.Full(), "no value") + ", " + day
 }

@@ -19,7 +19,8 @@ func Form(deal *pipeline.Deal) *form.Form {
 
 // Of is the win described by a sale form.
 func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
-	win := pipeline.Win{At: f.Past(env, "on")}
+	var win pipeline.Win
+	win.At, win.Day = f.Past(env, "on")
 	if e := f.Entry("value"); e.Changed() {
 		value := f.Money("value", form.Currency(deal))
 		win.Value = &value
