@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -66,6 +67,13 @@ func formatOf(path string) string {
 	return ""
 }
 
+// foreign are names of files in formats of other programs.
+var foreign = regexp.MustCompile(`(?i)^[^"\s]+\.(txt|tsv|xlsx?|ods|pdf|docx?|html?|xml|yaml|toml|db)$`)
+
+func unknownEnding(path string) error {
+	return usage("bad_format", "end the name in .csv, .json, .ics, .vcf or .md, or give --format", "%s is not in a format that deals exports.", quoted(path))
+}
+
 // exportFile takes the last word for the file to write when its name ends like one,
 // and returns the words of the query. A word that also matches deals is refused: it
 // could be either.
@@ -74,6 +82,9 @@ func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]s
 		return words, nil
 	}
 	last := words[len(words)-1]
+	if foreign.MatchString(last) {
+		return words, unknownEnding(last)
+	}
 	if formatOf(last) == "" || strings.HasPrefix(last, `"`) {
 		return words, nil
 	}
@@ -97,6 +108,9 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	}
 	if e.format == "" {
 		e.format = formatOf(e.path)
+	}
+	if e.format == "" && len(filepath.Ext(e.path)) > 1 {
+		return unknownEnding(e.path)
 	}
 	if e.format == "" && a.json && e.path == "" {
 		e.format = "json"

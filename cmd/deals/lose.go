@@ -39,7 +39,7 @@ func (a *app) loseAsking(ctx context.Context, ref string, l *losing) error {
 	}
 	if l.reason == "" && pipeline.Allowed(process, &deal, pipeline.Lose{}, a.Now()) == nil {
 		if a.asks() {
-			if err := a.askLostReason(ctx, process, l); err != nil {
+			if err := a.askLostReason(ctx, process, &deal, l); err != nil {
 				return err
 			}
 		}
@@ -77,18 +77,21 @@ func (a *app) lose(ctx context.Context, deal *pipeline.Deal, l *losing) error {
 
 // askLostReason asks for missing values. Without an answer the reason stays empty
 // and losing is refused.
-func (a *app) askLostReason(ctx context.Context, process *pipeline.Process, l *losing) error {
+func (a *app) askLostReason(ctx context.Context, process *pipeline.Process, deal *pipeline.Deal, l *losing) error {
 	for i, reason := range process.LostReasons {
 		a.out.Note("%s", safeline("  %d  %s", i+1, string(reason)))
 	}
-	answer, ok, err := a.out.Ask(ctx, "Lost reason (a number or a word):")
-	if err != nil || !ok {
+	reason, given, err := askUntil(ctx, a, "Lost reason (a number or a word):", func(answer string) (string, error) {
+		if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(process.LostReasons) {
+			answer = string(process.LostReasons[n-1])
+		}
+		_, err := pipeline.Decide(process, *deal, a.Now(), pipeline.Lose{Reason: pipeline.LostReason(answer)})
+		return answer, err
+	})
+	if err != nil || !given {
 		return err
 	}
-	l.reason = answer
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(process.LostReasons) {
-		l.reason = string(process.LostReasons[n-1])
-	}
+	l.reason = reason
 	for _, more := range []struct {
 		into     *string
 		question string
@@ -96,7 +99,7 @@ func (a *app) askLostReason(ctx context.Context, process *pipeline.Process, l *l
 		if *more.into != "" {
 			continue
 		}
-		if *more.into, ok, err = a.out.Ask(ctx, "%s", more.question); err != nil || !ok {
+		if *more.into, given, err = a.out.Ask(ctx, "%s", more.question); err != nil || !given {
 			return err
 		}
 	}

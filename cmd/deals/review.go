@@ -59,8 +59,12 @@ func (a *app) printReview(ctx context.Context, words []string) error {
 		return err
 	}
 	if len(reviews) < nth {
+		message := fmt.Sprintf("There is no review %d.", nth)
+		if len(reviews) == 0 {
+			message = "No review has been saved yet."
+		}
 		return &refusal.Refusal{
-			Reason: refusal.NoSuchDeal, Code: "no_such_review", Message: fmt.Sprintf("There is no review %d.", nth),
+			Reason: refusal.NoSuchDeal, Code: "no_such_review", Message: message,
 			Hint: "deals review starts one",
 		}
 	}

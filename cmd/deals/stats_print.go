@@ -18,6 +18,10 @@ func (a *app) printStats(r *statsReport) {
 		rows = append(rows, output.Row(f.Label, f.Value, output.Dim.Cell(f.Rests)))
 	}
 	a.out.Rows([]output.Column{{}, {}, {Text: true}}, rows)
+	if r.stats.WinRate.N() == 0 {
+		a.out.Say("")
+		a.out.Say("Rates appear as deals close: record each one with deals win or deals lose.")
+	}
 	for _, s := range r.sections() {
 		a.out.Section(s.title)
 		a.out.Table(s.columns, s.rows)

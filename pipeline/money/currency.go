@@ -3,6 +3,7 @@ package money
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/Rhymond/go-money"
 
@@ -97,6 +98,8 @@ func namedCurrency(text string, words []string, defaultCurrency string) (string,
 			code = upper
 		case symbolCodes(word) != nil:
 			shared = append(shared, word)
+		case !strings.ContainsFunc(word, unicode.IsLetter):
+			return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s is not an amount.", refusal.Quoted(text))
 		default:
 			return "", refusal.New(refusal.Usage, "bad_amount", Hint, "%s in %s is not a currency.", refusal.Quoted(word), refusal.Quoted(text))
 		}
