@@ -13,7 +13,7 @@ func TestCloseAsksWonOrLost(t *testing.T) {
 	if out := c.does(t, 0, "close", "1"); !strings.Contains(out, "No change.") {
 		t.Error(out)
 	}
-	c.answering("perhaps", "lost", "price", "Too dear", "")
+	c.answering("perhaps", "lost", "nope", "price", "Too dear", "") // Both wrong answers are asked again.
 	if out := c.does(t, 0, "close", "shop"); !strings.Contains(out, "lost Shop (price)") {
 		t.Error(out)
 	}
