@@ -37,6 +37,25 @@ type Column struct {
 	Deals  []Deal
 }
 
+// FallbackCurrency is the currency of a bare amount in a book without any other.
+const FallbackCurrency = "USD"
+
+// Currency is the main currency of a board: the one of the most deals that have a
+// value, or "" where none has.
+func (b *Board) Currency() string {
+	votes, main := map[string]int{}, ""
+	for _, column := range b.Columns {
+		if len(column.Sums) == 0 {
+			continue
+		}
+		code := column.Sums[0].Currency
+		if votes[code] += column.Count; votes[code] > votes[main] {
+			main = code
+		}
+	}
+	return main
+}
+
 // ListQuery asks for deals, for tables and exports.
 type ListQuery struct {
 	Filter string

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
@@ -85,6 +87,7 @@ func (m *root) tookBook(now ui.Reading) tea.Cmd {
 	m.problem, m.env.Version = "", now.Version
 	changed := m.env.Process != now.Process
 	m.env.Process = now.Process
+	m.env.Currency = cmp.Or(m.env.Currency, now.Currency) // It does not change under the hands of the user.
 	var cmds []tea.Cmd
 	if changed {
 		m.dialogs.forget()

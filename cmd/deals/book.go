@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strings"
@@ -135,17 +136,7 @@ func (a *app) currency(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	votes, main := map[string]int{}, "USD"
-	for _, column := range board.Columns {
-		if len(column.Sums) == 0 {
-			continue
-		}
-		code := column.Sums[0].Currency
-		if votes[code] += column.Count; votes[code] > votes[main] {
-			main = code
-		}
-	}
-	return main, nil
+	return cmp.Or(board.Currency(), pipeline.FallbackCurrency), nil
 }
 
 func joined(words []string) string { return strings.Join(words, " ") }

@@ -61,6 +61,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	if err != nil {
 		return ui.Result{Problem: err}
 	}
+	got.now.Currency = got.board.Currency()
 	out := ui.Result{Read: &got.now}
 	m.board.show(got.now.Process, got.board)
 	m.dropCarryIfGone()

@@ -41,22 +41,22 @@ func categorized(_ *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Inten
 
 // newRecurringEntries ask for the monthly amount and, once there is one, for the
 // number of months.
-func newRecurringEntries(deal *pipeline.Deal) []*form.Entry {
+func newRecurringEntries(env *ui.Env, deal *pipeline.Deal) []*form.Entry {
 	term := ""
 	if deal.Months > 0 {
 		term = strconv.Itoa(deal.Months)
 	}
 	return []*form.Entry{
-		form.NewLine("monthly", "Monthly value", form.Amount(deal.Monthly), "e.g. 500", form.ReadMoney(monthlyCurrency(deal))),
+		form.NewLine("monthly", "Monthly value", form.Amount(deal.Monthly), "e.g. 500", form.ReadMoney(monthlyCurrency(env, deal))),
 		form.NewLine("months", "Months", term, "12", readTerm).When(func(f *form.Form) bool { return !f.Entry("monthly").Empty() }),
 	}
 }
 
-func monthlyCurrency(deal *pipeline.Deal) string {
+func monthlyCurrency(env *ui.Env, deal *pipeline.Deal) string {
 	if deal != nil && !deal.Monthly.IsZero() {
 		return deal.Monthly.Currency
 	}
-	return form.Currency(deal)
+	return form.Currency(env, deal)
 }
 
 // readTerm reads the number of months of a recurring amount.
@@ -76,9 +76,9 @@ func readTerm(_ *ui.Env, text string) (string, error) {
 
 // forecastEdit takes the changes of the recurring value and the forecast category
 // from a form.
-func forecastEdit(deal *pipeline.Deal, f *form.Form, edit *pipeline.Edit) {
+func forecastEdit(env *ui.Env, deal *pipeline.Deal, f *form.Form, edit *pipeline.Edit) {
 	if e := f.Entry("monthly"); e != nil && e.Changed() {
-		monthly := f.Money("monthly", monthlyCurrency(deal))
+		monthly := f.Money("monthly", monthlyCurrency(env, deal))
 		edit.Monthly = &monthly
 	}
 	if e := f.Entry("months"); e != nil && e.Changed() {

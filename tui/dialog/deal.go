@@ -64,7 +64,7 @@ func DealForm(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		form.NewLine("contact", "Contact", contact.Name, "contact name", nil).Of(pipeline.InputContact),
 		form.NewLine("email", "Email", contact.Email, "dana@example.com", nil).Of(pipeline.InputEmail),
 		form.NewLine("phone", "Phone", contact.Phone, "+1 555 0100", nil).Of(pipeline.InputPhone),
-		form.NewLine("value", "Value", form.Amount(known.Value), MoneyHint, form.ReadMoney(form.Currency(known))),
+		form.NewLine("value", "Value", form.Amount(known.Value), MoneyHint, form.ReadValue(known)),
 		source,
 		form.NewLine("close", "Close date", known.ExpectedClose.String(), DateHint, form.ReadDate).Of(pipeline.InputClose),
 		form.NewLine("tags", "Tags", strings.Join(known.Tags, " "), "separated by spaces", form.ReadTags).Of(pipeline.InputTags),
@@ -81,7 +81,7 @@ func DealForm(env *ui.Env, deal *pipeline.Deal) *form.Form {
 		entries = slices.Insert(entries, at+2, newCategoryEntry(deal))
 	}
 	at = slices.IndexFunc(entries, func(e *form.Entry) bool { return e.Key == "value" })
-	entries = slices.Insert(entries, at+1, newRecurringEntries(deal)...)
+	entries = slices.Insert(entries, at+1, newRecurringEntries(env, deal)...)
 	return form.New(append(entries,
 		form.NewLine("terms", "Payment terms", known.Terms, "half now, half on delivery", nil).Of(pipeline.InputTerms),
 		form.NewLine("renewal", "Renewal", known.Renewal.String(), DateHint, form.ReadDate),
@@ -124,7 +124,7 @@ func ReadEdit(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 		}
 	}
 	if e := f.Entry("value"); e != nil && e.Changed() {
-		value := f.Money("value", form.Currency(deal))
+		value := f.Money("value", form.Currency(env, deal))
 		edit.Value = &value
 	}
 	for key, field := range map[string]**calendar.Date{"close": &edit.ExpectedClose, "renewal": &edit.Renewal} {
@@ -133,7 +133,7 @@ func ReadEdit(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Edit {
 			*field = &date
 		}
 	}
-	forecastEdit(deal, f, &edit)
+	forecastEdit(env, deal, f, &edit)
 	if e := f.Entry("tags"); e != nil && e.Changed() {
 		tags := pipeline.SplitTags(e.Value())
 		edit.Tags = &tags

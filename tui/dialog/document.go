@@ -23,7 +23,7 @@ func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 	return form.New(
 		form.NewChoice("kind", "Type", "", documentChoices),
 		form.NewChoice("state", "Status", "", form.Choices(pipeline.Sent, pipeline.Accepted, pipeline.Signed)),
-		form.NewLine("amount", "Amount", form.Amount(deal.Value), MoneyHint, form.ReadMoney(form.Currency(deal))),
+		form.NewLine("amount", "Amount", form.Amount(deal.Value), MoneyHint, form.ReadValue(deal)),
 		form.NewLine("valid", "Valid until", "", DateHint, form.ReadDate),
 		form.NewLine("ref", "Path or URL", "", "where the file is", nil).Of(pipeline.InputRef),
 	)
@@ -32,6 +32,6 @@ func documentEntries(_ *ui.Env, deal *pipeline.Deal) *form.Form {
 func filed(env *ui.Env, deal *pipeline.Deal, f *form.Form) ([]pipeline.Intent, error) {
 	return rehearsed(env, deal, []pipeline.Intent{pipeline.FileDocument{
 		Document: pipeline.DocumentKind(f.Get("kind")), State: pipeline.DocumentState(f.Get("state")),
-		Amount: f.Money("amount", form.Currency(deal)), Valid: f.Date(env, "valid"), Ref: f.Get("ref"),
+		Amount: f.Money("amount", form.Currency(env, deal)), Valid: f.Date(env, "valid"), Ref: f.Get("ref"),
 	}})
 }

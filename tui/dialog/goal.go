@@ -16,7 +16,7 @@ import (
 
 // NewGoal asks for the goal of a period and saves it.
 func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(context.Context, calendar.Period, money.Money) error) ui.Dialog {
-	currency := cmp.Or(goal.Currency, form.FallbackCurrency)
+	currency := cmp.Or(goal.Currency, form.Currency(env, nil))
 	d := &form.Dialog{Title: "Goal", Right: period.Name(), Verb: "save"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
 		return form.New(form.NewLine("goal", "Goal", form.Amount(goal), "e.g. 60k; leave empty to remove", form.ReadMoney(currency)))
@@ -33,7 +33,7 @@ func NewGoal(env *ui.Env, period calendar.Period, goal money.Money, save func(co
 // NewReprice asks for the value of a deal in a what-if. It saves nothing: the
 // amount goes to suppose.
 func NewReprice(env *ui.Env, deal metrics.ForecastDeal, suppose func(money.Money) tea.Cmd) ui.Dialog {
-	currency := cmp.Or(deal.Value.Currency, form.FallbackCurrency)
+	currency := cmp.Or(deal.Value.Currency, form.Currency(env, nil))
 	d := &form.Dialog{Title: "What-if value", Right: "not saved", Verb: "apply"}
 	d.Fill = func(*ui.Env, *pipeline.Deal) *form.Form {
 		return form.New(form.NewLine("value", "Value", form.Amount(deal.Value), "e.g. 12k", form.ReadMoney(currency)))

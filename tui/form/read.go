@@ -59,15 +59,18 @@ func ReadPast(env *ui.Env, text string) (string, error) {
 	return when.String(), nil
 }
 
-// FallbackCurrency is the currency of a bare number in a deal without any amount.
-const FallbackCurrency = "USD"
-
-// Currency is the currency of a bare number in a deal; nil is a new deal.
-func Currency(deal *pipeline.Deal) string {
+// Currency is the currency of a bare number in a deal: that of its value, else the
+// book's, as on the command line. nil is a new deal.
+func Currency(env *ui.Env, deal *pipeline.Deal) string {
 	if deal == nil {
-		return FallbackCurrency
+		deal = &pipeline.Deal{}
 	}
-	return cmp.Or(deal.Value.Currency, FallbackCurrency)
+	return cmp.Or(deal.Value.Currency, env.Currency, pipeline.FallbackCurrency)
+}
+
+// ReadValue reads an amount of a deal; see Currency.
+func ReadValue(deal *pipeline.Deal) Reading {
+	return func(env *ui.Env, text string) (string, error) { return ReadMoney(Currency(env, deal))(env, text) }
 }
 
 // Amount is an amount as a person would type it.

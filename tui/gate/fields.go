@@ -59,7 +59,7 @@ func fieldEntry(f pipeline.Field, deal *pipeline.Deal) *form.Entry {
 	case pipeline.FieldPhone:
 		return form.NewLine("phone", "Phone", "", "+1 555 0100", nil)
 	case pipeline.FieldValue:
-		return form.NewLine("value", "Value", "", dialog.MoneyHint, form.ReadMoney(form.Currency(deal)))
+		return form.NewLine("value", "Value", "", dialog.MoneyHint, form.ReadValue(deal))
 	case pipeline.FieldSource:
 		e := form.NewLine("source", "Source", "", "referral, website, event …", nil)
 		e.Known = dialog.KnownSources

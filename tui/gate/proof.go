@@ -98,18 +98,18 @@ func (r *row) askProof(deal *pipeline.Deal, ways []proof, more ...*form.Entry) {
 	if chosen().document != "" {
 		r.form.Start("amount")
 	}
-	r.intents = func(_ *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+	r.intents = func(env *ui.Env, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 		if r.verify && !f.Changed() {
 			return []pipeline.Intent{pipeline.ConfirmEvidence{Key: c.Key}}
 		}
-		return r.proven(chosen(), given.From, draft, f)
+		return r.proven(env, chosen(), given.From, draft, f)
 	}
 }
 
 // readAmount says when the amount of a document would update the deal's value,
 // which it must match.
 func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
-	read := form.ReadMoney(form.Currency(deal))
+	read := form.ReadValue(deal)
 	return func(env *ui.Env, text string) (string, error) {
 		words, err := read(env, text)
 		if err == nil && r.criterion.EqualsValue && words != deal.Value.Full() {
@@ -119,11 +119,11 @@ func (r *row) readAmount(deal *pipeline.Deal) form.Reading {
 	}
 }
 
-func (r *row) proven(w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+func (r *row) proven(env *ui.Env, w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c, text := r.criterion, f.Get("text")
 	switch {
 	case w.document != "":
-		return r.filed(w.document, draft, f)
+		return r.filed(env, w.document, draft, f)
 	case text == "":
 		return nil
 	case w.kind == "":
@@ -138,13 +138,13 @@ func (r *row) proven(w proof, from pipeline.EvidenceFrom, draft *pipeline.Deal, 
 
 // filed records the document in the required state. A document filed earlier moves
 // on to that state, unless something else about it was typed.
-func (r *row) filed(kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
+func (r *row) filed(env *ui.Env, kind pipeline.DocumentKind, draft *pipeline.Deal, f *form.Form) []pipeline.Intent {
 	c := r.criterion
 	doc := pipeline.FileDocument{Document: kind, State: c.State, Ref: f.Get("text")}
 	amount := f.Entry("amount")
 	moves := c.State != "" && c.State != pipeline.Sent && hasDocument(draft, kind)
 	if !moves || amount.Changed() || doc.Ref != "" {
-		doc.Amount = f.Money("amount", form.Currency(draft))
+		doc.Amount = f.Money("amount", form.Currency(env, draft))
 	}
 	if c.EqualsValue && !amount.Changed() {
 		doc.Amount = draft.Value

@@ -12,7 +12,7 @@ import (
 // Form asks for the final value and the day, in every way of winning.
 func Form(deal *pipeline.Deal) *form.Form {
 	return form.New(
-		form.NewLine("value", "Final value", form.Amount(deal.Value), dialog.MoneyHint, form.ReadMoney(form.Currency(deal))),
+		form.NewLine("value", "Final value", form.Amount(deal.Value), dialog.MoneyHint, form.ReadValue(deal)),
 		form.NewLine("on", "Won on", "", "today", form.ReadPast),
 	)
 }
@@ -22,7 +22,7 @@ func Of(env *ui.Env, deal *pipeline.Deal, f *form.Form) pipeline.Win {
 	var win pipeline.Win
 	win.At, win.Day = f.Past(env, "on")
 	if e := f.Entry("value"); e.Changed() {
-		value := f.Money("value", form.Currency(deal))
+		value := f.Money("value", form.Currency(env, deal))
 		win.Value = &value
 	}
 	return win

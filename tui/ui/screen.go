@@ -67,8 +67,9 @@ type Ask struct {
 
 // Reading is information about the book as a whole.
 type Reading struct {
-	Version int64
-	Process *pipeline.Process
+	Version  int64
+	Process  *pipeline.Process
+	Currency string // the main one of the cards shown, "" for none
 }
 
 // Saved is a change as reported to screens.
