@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/store"
 	"deals/tui/safe"
 )
 
@@ -60,15 +61,12 @@ func (a *app) completion(v command) cobra.CompletionFunc {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
 		offered := a.offers(c.Context(), v, place, words)
-		if place == "PATH" && !anyBegins(offered, typed) {
+		begins := func(o cobra.Completion) bool { return strings.HasPrefix(o, typed) }
+		if place == "PATH" && !slices.ContainsFunc(offered, begins) {
 			return nil, cobra.ShellCompDirectiveDefault // A backup may be anywhere.
 		}
 		return offered, none
 	}
-}
-
-func anyBegins(offered []cobra.Completion, typed string) bool {
-	return slices.ContainsFunc(offered, func(o cobra.Completion) bool { return strings.HasPrefix(o, typed) })
 }
 
 // offers lists the values for an argument of a command. On errors it offers
@@ -138,15 +136,7 @@ func (a *app) deals(ctx context.Context, name string) []cobra.Completion {
 }
 
 func (a *app) listed(ctx context.Context, q pipeline.ListQuery) []pipeline.Deal {
-	book, err := a.book(ctx)
-	if err != nil {
-		return nil
-	}
-	deals, err := book.List(ctx, q)
-	if err != nil {
-		return nil
-	}
-	return deals
+	return read(ctx, a, func(b *store.Book) ([]pipeline.Deal, error) { return b.List(ctx, q) })
 }
 
 // parts offers parts of open deals, such as their steps: "42.3".

@@ -10,9 +10,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/metrics"
+	"deals/pipeline/query"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -76,17 +78,19 @@ var flagWords = map[string][]string{
 
 func words(list ...string) []cobra.Completion { return list }
 
-// process of a completion is that of the book, or nil.
+// read reads from the book for a completion, which offers nothing on an error.
+func read[T any](ctx context.Context, a *app, from func(*store.Book) (T, error)) (found T) {
+	if book, err := a.book(ctx); err == nil {
+		if value, err := from(book); err == nil {
+			found = value
+		}
+	}
+	return found
+}
+
+// processNow is the process of the book, or nil.
 func (a *app) processNow(ctx context.Context) *pipeline.Process {
-	book, err := a.book(ctx)
-	if err != nil {
-		return nil
-	}
-	process, err := book.Process(ctx)
-	if err != nil {
-		return nil
-	}
-	return process
+	return read(ctx, a, func(b *store.Book) (*pipeline.Process, error) { return b.Process(ctx) })
 }
 
 func (a *app) lostReasonOffers(ctx context.Context) []cobra.Completion {
@@ -107,18 +111,11 @@ func (a *app) stages(ctx context.Context) []cobra.Completion {
 }
 
 func (a *app) accountNames(ctx context.Context) []cobra.Completion {
-	book, err := a.book(ctx)
-	if err != nil {
-		return nil
-	}
-	accounts, err := book.Accounts(ctx, "")
-	if err != nil {
-		return nil
-	}
+	known := read(ctx, a, func(b *store.Book) ([]accounts.Account, error) { return b.Accounts(ctx, "") })
 	var offered []cobra.Completion
-	for i := range accounts[:min(len(accounts), mostRead)] {
-		if typeable(accounts[i].Name) {
-			offered = append(offered, offer(accounts[i].Name, ""))
+	for _, account := range known[:min(len(known), mostRead)] {
+		if typeable(account.Name) {
+			offered = append(offered, offer(account.Name, ""))
 		}
 	}
 	return offered
@@ -156,10 +153,11 @@ func (a *app) currencies(ctx context.Context) []cobra.Completion {
 // periods are the current quarter and year, and the next ones.
 func (a *app) periods() []cobra.Completion {
 	var offered []cobra.Completion
-	for _, day := range []calendar.Date{a.today(), a.today().AddDays(92)} {
-		offered = append(offered, fmt.Sprintf("%d-Q%d", day.Year(), (int(day.Month())+2)/3))
+	for _, typed := range []string{"quarter", "next quarter", "year", "next year"} {
+		period, _ := calendar.CurrentPeriod(typed, a.today())
+		offered = append(offered, period.Name())
 	}
-	return append(offered, fmt.Sprint(a.today().Year()), fmt.Sprint(a.today().Year()+1))
+	return offered
 }
 
 func templateOffers() []cobra.Completion {
@@ -172,30 +170,26 @@ func templateOffers() []cobra.Completion {
 }
 
 func (a *app) versions(ctx context.Context) []cobra.Completion {
-	book, err := a.book(ctx)
-	if err != nil {
-		return nil
-	}
-	versions, err := book.Processes(ctx)
-	if err != nil {
-		return nil
-	}
 	var offered []cobra.Completion
-	for _, v := range versions {
+	for _, v := range read(ctx, a, func(b *store.Book) ([]store.ProcessVersion, error) { return b.Processes(ctx) }) {
 		offered = append(offered, offer(fmt.Sprint(v.Version), v.Label))
 	}
 	return offered
 }
 
 func queryOffers() []cobra.Completion {
-	return words("is:stale", "is:stuck", "is:adrift", "is:overdue", "is:gaps", "is:overridden")
+	var offered []cobra.Completion
+	for _, condition := range query.Conditions() {
+		offered = append(offered, "is:"+string(condition))
+	}
+	return offered
 }
 
 func figureOffers() []cobra.Completion {
 	var offered []cobra.Completion
 	for _, f := range metrics.Figures() {
-		name, of, asked := strings.Cut(f.Name, ":")
-		if asked && of != "" {
+		name, of := metrics.SplitFigure(f.Name)
+		if of != "" {
 			name += ":"
 		}
 		offered = append(offered, offer(name, f.Label))

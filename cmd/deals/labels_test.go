@@ -2,12 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -32,24 +27,6 @@ func TestLabelsOfFiguresComeFromTheirRows(t *testing.T) {
 	}
 }
 
-// These words are labels that figures no longer have.
-func TestNoFigureIsCalledOtherwise(t *testing.T) {
-	old := []string{
-		"even odds", "8 times in 10", "95 % sure", "could be", "rot is lost", "at worst", "by your past", "by your history", "in time", "it brought",
-		"went on", "stays", "lost to", "put off", "date missed", "date is over", "still buying", "come again", "bought again", "once qualified",
-		"newly created", "to a win", "to a loss", "middle half", "came to", "may come to", "what came", "hoped", "as things stand", "suppose", "reprice",
-	}
-	for file, literals := range literalsOfFigures(t) {
-		for _, text := range literals {
-			for _, words := range old {
-				if strings.Contains(" "+strings.ToLower(text), " "+words) {
-					t.Errorf("%s still says %q: %q", file, words, text)
-				}
-			}
-		}
-	}
-}
-
 // literalsOfFigures are the texts, except keys, in code that shows figures.
 func literalsOfFigures(t *testing.T) map[string][]string {
 	t.Helper()
@@ -65,35 +42,13 @@ func literalsOfFigures(t *testing.T) map[string][]string {
 		}
 		for _, file := range files {
 			if !strings.HasSuffix(file, "_test.go") {
-				found[file] = literalsOf(t, file)
+				for _, s := range textsOf(t, file, file) {
+					found[file] = append(found[file], s.text)
+				}
 			}
 		}
 	}
 	return found
-}
-
-func literalsOf(t *testing.T, file string) (literals []string) {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tree, err := parser.ParseFile(token.NewFileSet(), file, text, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ast.Inspect(tree, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ImportSpec:
-			return false
-		case *ast.BasicLit:
-			if said, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING && !strings.Contains(n.Value, "json:") {
-				literals = append(literals, said)
-			}
-		}
-		return true
-	})
-	return literals
 }
 
 // A figure without an argument has its name as its key for scripts, too.

@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"deals/cmd/deals/guess"
 )
 
 // On a terminal, closing a deal asks for its outcome until the answer is valid.
@@ -58,14 +60,14 @@ func TestRestoreAsksBeforeItReplaces(t *testing.T) {
 // always one that exists.
 func TestGuessesEndNoDeal(t *testing.T) {
 	root := (&app{}).root()
-	for word, commands := range meant {
+	for word, commands := range guess.Meant {
 		for _, name := range commands {
 			found, rest, err := root.Find(strings.Fields(name))
 			more := len(rest) > 0 && !strings.HasPrefix(rest[0], "--")
 			if err != nil || more || name != "" && found == root {
 				t.Errorf("%s suggests %q, which is not a command", word, name)
 			}
-			for _, ends := range unsuggested {
+			for _, ends := range guess.Unsuggested {
 				if name == ends {
 					t.Errorf("%s suggests %s", word, name)
 				}

@@ -30,6 +30,8 @@ var oldTerms = []struct {
 	// fine are texts in which the word has another meaning, or is typed that way.
 	fine []string
 }{
+	{`\btake (it|them)? ?as\b|\bturns? (it )?round\b|\bat most so many\b`, "accept as is, descending, maximum", nil},
+	{`\bnewly created\b|\bonce qualified\b|\bto a (win|loss)\b|\bit brought\b`, "the label of the figure", nil},
 	{`\bloss class|\bclass(es)? of loss|\bl(oss|ost)_class`, "lost reason", []string{"loss_class"}}, // the importer reads it in books from before the first release
 	{`--class\b|--call\b|--word\b|--slip\b|--reprice\b`, "--reason, --category, --from, --delay, --value", nil},
 	{`\b(own|your) call\b|\bno call on\b`, "forecast category", nil},

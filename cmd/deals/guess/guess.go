@@ -1,19 +1,17 @@
-package main
+// Package guess finds the command that somebody meant who typed another word: by its
+// spelling, or by the word that other programs have for it.
+package guess
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
-// Guesses for a word that is not a command or a flag.
-
-// meant are commands by the words that other programs use for them. None of them
+// Meant are commands by the words that other programs use for them. None of them
 // ends a deal or undoes anything: those have to be typed.
-var meant = map[string][]string{
+var Meant = map[string][]string{
 	"delete": {"rm"}, "del": {"rm"}, "remove": {"rm"}, "erase": {"rm"}, "trash": {"rm"}, "archive": {"rm"}, "discard": {"rm"},
 	"activity": {"log"}, "note": {"log"}, "call": {"log"}, "email": {"log"}, "mail": {"log"}, "meeting": {"log"}, "comment": {"log"},
 	"agenda": {"today"}, "due": {"today"}, "tasks": {"today"}, "todo": {"today"}, "inbox": {"today"}, "status": {"today", "show"},
@@ -41,85 +39,31 @@ var meant = map[string][]string{
 	"try": {"demo"}, "example": {"demo"}, "tour": {"demo"}, "board": {""}, "kanban": {""}, "ui": {""}, "tui": {""}, "manual": {"man"}, "docs": {"man"},
 }
 
-// unsuggested are the commands that are never suggested for a misspelt word: they
+// Unsuggested are the commands that are never suggested for a misspelt word: they
 // end a deal, or undo.
-var unsuggested = []string{"win", "lose", "close", "complete", "undo", "redo"}
+var Unsuggested = []string{"win", "lose", "close", "complete", "undo", "redo"}
 
-// unknownCommand refuses a word that is not a command in its place after root.
-func unknownCommand(root *cobra.Command, word string) error {
-	hint := root.CommandPath() + " --help lists the commands"
-	if near := meantBy(root, word); len(near) > 0 {
-		for i := range near {
-			near[i] = strings.TrimSpace(root.CommandPath() + " " + near[i])
-		}
-		hint = "did you mean: " + strings.Join(near, ", ")
-	}
-	return usage("unknown_command", hint, "unknown command %q", word)
-}
-
-// meantBy lists the commands that a word may mean: by its spelling, otherwise by
-// its meaning.
-func meantBy(root *cobra.Command, word string) []string {
+// Command lists the commands that a word may mean, in its place after root: by its
+// meaning, otherwise by its spelling.
+func Command(root *cobra.Command, word string) []string {
 	if root.SuggestionsMinimumDistance <= 0 {
 		root.SuggestionsMinimumDistance = 2
 	}
 	if root.HasParent() {
 		return root.SuggestionsFor(word)
 	}
-	if known := meant[strings.ToLower(word)]; len(known) > 0 {
+	if known := Meant[strings.ToLower(word)]; len(known) > 0 {
 		return slices.Clone(known)
 	}
-	return slices.DeleteFunc(root.SuggestionsFor(word), func(name string) bool { return slices.Contains(unsuggested, name) })
+	return slices.DeleteFunc(root.SuggestionsFor(word), func(name string) bool { return slices.Contains(Unsuggested, name) })
 }
 
-// flagError words the problem with a flag and looks for the flag that was meant.
-func flagError(c *cobra.Command, err error) error {
-	hint := c.CommandPath() + " --help lists the flags"
-	var bad *pflag.InvalidValueError
-	if errors.As(err, &bad) {
-		if takes(bad.GetFlag()) == "N" {
-			hint = "write a whole number such as 20"
-		}
-		return usage("bad_flag", hint, "--%s cannot be %q.", bad.GetFlag().Name, bad.GetValue())
-	}
-	var bare *pflag.ValueRequiredError
-	if errors.As(err, &bare) {
-		f := bare.GetFlag()
-		return usage("bad_flag", "write: --"+f.Name+" "+takes(f), "--%s needs a value: %s.", f.Name, f.Usage)
-	}
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return usage("bad_flag", hint, "%s.", sentence(err.Error()))
-	}
-	name := "--" + unknown.GetSpecifiedName()
-	if unknown.GetSpecifiedShortnames() != "" {
-		name = "-" + unknown.GetSpecifiedName()
-	}
-	if strings.Trim(unknown.GetSpecifiedName(), "0123456789.,k") == "" {
-		return usage("unknown_flag", "put -- before a word that begins with a minus: "+c.CommandPath()+" -- -1", "unknown flag %s", name)
-	}
-	var names []string
-	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := nearest(unknown.GetSpecifiedName(), names); len(near) > 0 {
-		hint = "did you mean: --" + strings.Join(near, ", --")
-	}
-	return usage("unknown_flag", hint, "unknown flag %s", name)
-}
-
-// nearest finds words similar to the typed one. It uses the library's way of
+// Word finds words similar to the typed one. It uses the library's way of
 // suggesting commands, so that commands and other words are guessed alike.
-func nearest(typed string, words []string) []string {
+func Word(typed string, words []string) []string {
 	c := &cobra.Command{SuggestionsMinimumDistance: 2}
 	for _, word := range words {
 		c.AddCommand(&cobra.Command{Use: word, Run: func(*cobra.Command, []string) {}})
 	}
 	return c.SuggestionsFor(typed)
-}
-
-// sentence starts a text with a capital.
-func sentence(text string) string {
-	if text == "" {
-		return text
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }
