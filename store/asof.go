@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"deals/pipeline"
+	"deals/store/failure"
 )
 
 // The past is a sequence of changes from the first on: the state of the book after
@@ -31,7 +32,7 @@ const (
 // clock is that moment. The caller closes it. Nothing was recorded in the future,
 // so a future moment shows the book as it is.
 func (b *Book) AsOf(ctx context.Context, at time.Time) (*Book, error) {
-	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}, unwritable: naming(errReadOnly(), b.path)}
+	past := &Book{path: b.path, options: Options{Now: func() time.Time { return at }, ReadOnly: true}, unwritable: failure.Naming(failure.ReadOnly(), b.path)}
 	err := b.read(ctx, func(t *sql.Tx) error {
 		if err := past.inMemory(ctx, t); err != nil {
 			return err

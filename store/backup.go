@@ -12,42 +12,45 @@ import (
 	"github.com/gofrs/flock"
 
 	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
 )
 
 // Backup writes a complete, checked copy of the book to a new file, readable by its
 // owner only, while the book stays in use. Without a path the copy joins the
 // backups beside the book; in a directory it gets a name of its own. An existing
 // file is never overwritten.
-func (b *Book) Backup(ctx context.Context, path string) (Backup, error) {
+func (b *Book) Backup(ctx context.Context, path string) (backups.Backup, error) {
 	if err := b.begin(); err != nil {
-		return Backup{}, err
+		return backups.Backup{}, err
 	}
 	defer b.work.Done()
 	if path == "" {
-		var made Backup
+		var made backups.Backup
 		err := locked(ctx, b.path, func() (err error) {
-			made, err = keepBackup(ctx, b.path, b.Now(), byHand)
+			made, err = keepBackup(ctx, b.path, b.Now(), backups.Manual)
 			return err
 		})
 		return made, b.failure(ctx, err)
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return Backup{}, b.failure(ctx, err)
+		return backups.Backup{}, b.failure(ctx, err)
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, nameOf(b.Now(), byHand, 0))
+		path = filepath.Join(path, backups.Name(b.Now(), backups.Manual, 0))
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return Backup{}, failed("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(filepath.Dir(path)))
+		return backups.Backup{}, failure.New("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(filepath.Dir(path)))
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return Backup{}, failed("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
+		return backups.Backup{}, failure.New("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
 	}
 	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
-		return Backup{}, failed("not_allowed", "", "No permission to write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
+		return backups.Backup{}, failure.New("not_allowed", "", "No permission to write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
 	}
-	return Backup{Path: path, At: b.Now(), Kind: string(byHand), Bytes: sizeOf(path)}, b.failure(ctx, err)
+	return backups.Backup{Path: path, At: b.Now(), Kind: string(backups.Manual), Bytes: place.Size(path)}, b.failure(ctx, err)
 }
 
 // BackupDaily makes the daily backup, when there is none yet and the book was
@@ -71,17 +74,17 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if !b.backupDue() { // Another process was quicker.
 		return false, nil
 	}
-	if _, err := keepBackup(ctx, b.path, b.Now(), daily); err != nil {
+	if _, err := keepBackup(ctx, b.path, b.Now(), backups.Daily); err != nil {
 		return false, b.failure(ctx, err)
 	}
-	return true, b.failure(ctx, prune(b.path, b.Now().Location()))
+	return true, b.failure(ctx, backups.Prune(b.path, b.Now().Location()))
 }
 
 // backupDue reports whether there is no backup of this day, and all are older than
 // the last write to the book. A clock that was set back must not cause a backup
 // every time, and a backup from a wrong future must not prevent the right ones.
 func (b *Book) backupDue() bool {
-	all, err := Backups(b.path)
+	all, err := backups.List(b.path)
 	if err != nil { // Problems are reported when a backup is made.
 		return true
 	}
@@ -107,29 +110,29 @@ func (b *Book) backupDue() bool {
 func day(at time.Time, where *time.Location) string { return at.In(where).Format(time.DateOnly) }
 
 // keepBackup adds a copy to the backups. The caller holds the lock of the book.
-func keepBackup(ctx context.Context, path string, now time.Time, kind backupKind) (Backup, error) {
-	dir, err := backupPlace(path)
+func keepBackup(ctx context.Context, path string, now time.Time, kind backups.Kind) (backups.Backup, error) {
+	dir, err := backups.Prepare(path)
 	if err != nil {
-		return Backup{}, err
+		return backups.Backup{}, err
 	}
-	to := filepath.Join(dir, nameOf(now, kind, 0))
+	to := filepath.Join(dir, backups.Name(now, kind, 0))
 	for n := 1; ; n++ {
 		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		to = filepath.Join(dir, nameOf(now, kind, n))
+		to = filepath.Join(dir, backups.Name(now, kind, n))
 	}
 	if err := copyBook(ctx, path, to); err != nil {
-		return Backup{}, err
+		return backups.Backup{}, err
 	}
-	return Backup{Path: to, At: now, Kind: string(kind), Bytes: sizeOf(to)}, nil
+	return backups.Backup{Path: to, At: now, Kind: string(kind), Bytes: place.Size(to)}, nil
 }
 
 // copyBook copies a book as of one moment. The copy gets its name only once it is
 // complete, checked and on the disk, so that an interruption leaves nothing that
 // looks like a backup.
 func copyBook(ctx context.Context, from, to string) error {
-	draft, err := os.CreateTemp(filepath.Dir(to), draftPrefix+"*.db") // Private before there is anything in it.
+	draft, err := os.CreateTemp(filepath.Dir(to), backups.DraftPrefix+"*.db") // Private before there is anything in it.
 	if err != nil {
 		return err
 	}
@@ -143,13 +146,13 @@ func copyBook(ctx context.Context, from, to string) error {
 	if err := checkCopy(ctx, draft.Name()); err != nil {
 		return err
 	}
-	if err := syncFile(draft.Name()); err != nil {
+	if err := place.Sync(draft.Name()); err != nil {
 		return err
 	}
 	if err := os.Rename(draft.Name(), to); err != nil {
 		return err
 	}
-	return syncFile(filepath.Dir(to))
+	return place.Sync(filepath.Dir(to))
 }
 
 // vacuumInto makes SQLite write a copy. It reads in one transaction and blocks
@@ -161,7 +164,7 @@ func vacuumInto(ctx context.Context, from, to string) error {
 	}
 	defer db.Close()
 	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, to)
-	if isSealed(err) && logIsEmpty(from) {
+	if failure.IsSealed(err) && place.LogIsEmpty(from) {
 		frozen, opened := sql.Open("sqlite", dsn(from, "mode=ro", "immutable=1"))
 		if opened != nil {
 			return opened
@@ -188,38 +191,7 @@ func checkCopy(ctx context.Context, path string) error {
 		return err
 	}
 	if verdict != "ok" || found == 0 {
-		return errDamaged()
+		return failure.Damaged()
 	}
 	return nil
-}
-
-// syncFile waits until a file, or the names in a directory, are on the disk.
-func syncFile(path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	flag := os.O_RDWR // Windows cannot sync a file that was opened for reading.
-	if info.IsDir() {
-		flag = os.O_RDONLY
-	}
-	file, err := os.OpenFile(path, flag, 0)
-	if err == nil {
-		err = file.Sync()
-		if closing := file.Close(); err == nil {
-			err = closing
-		}
-	}
-	if info.IsDir() {
-		return nil // Not every system can sync a directory; those that need it can.
-	}
-	return err
-}
-
-func sizeOf(path string) int64 {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0
-	}
-	return info.Size()
 }

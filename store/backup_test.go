@@ -16,6 +16,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/store"
+	"deals/store/backups"
 )
 
 // bookAt opens a book whose clock the test moves.
@@ -29,9 +30,9 @@ func bookAt(t *testing.T, path string, c *clock) *store.Book {
 	return book
 }
 
-func backups(t *testing.T, path string) []store.Backup {
+func mustList(t *testing.T, path string) []backups.Backup {
 	t.Helper()
-	all, err := store.Backups(path)
+	all, err := backups.List(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestABackupADayIsMadeOnceSomethingChanged(t *testing.T) {
 	daily(true)
 	at.at = at.at.AddDate(0, 0, 1)
 	daily(false) // Nothing was written since.
-	all := backups(t, book.Path())
+	all := mustList(t, book.Path())
 	if len(all) != 2 || all[0].Kind != "daily" || !all[0].At.After(all[1].At) {
 		t.Fatalf("kept %+v", all)
 	}
@@ -140,7 +141,7 @@ func TestSevenDaysFourWeeksAndTwelveMonthsAreKept(t *testing.T) {
 	if _, err := book.BackupDaily(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	made := backups(t, path)[0]
+	made := mustList(t, path)[0]
 	text, err := os.ReadFile(made.Path)
 	if err != nil {
 		t.Fatal(err)
@@ -160,7 +161,7 @@ func TestSevenDaysFourWeeksAndTwelveMonthsAreKept(t *testing.T) {
 		t.Fatal(made, err)
 	}
 	var got []string
-	for _, b := range backups(t, path) {
+	for _, b := range mustList(t, path) {
 		got = append(got, b.At.Format("06-01-02"))
 	}
 	want := "26-11-23 26-11-22 26-11-21 26-11-20 26-11-19 26-11-18 26-11-17 " + // days
@@ -252,7 +253,7 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 		_, err := store.Restore(t.Context(), c.path, path, options())
 		wantRefusal(t, err, c.code)
 	}
-	if len(backups(t, path)) > 0 {
+	if len(mustList(t, path)) > 0 {
 		t.Error("a refused restore made a backup")
 	}
 	if deals, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(deals) != 200 {
@@ -353,7 +354,7 @@ func TestAnUpgradeIsBackedUpBefore(t *testing.T) {
 	book := MustOpen(t, path)
 	mustCreate(t, book, "Acme")
 	mustClose(t, book)
-	if len(backups(t, path)) > 0 {
+	if len(mustList(t, path)) > 0 {
 		t.Error("a new book was backed up")
 	}
 	migrateFurther(t)
@@ -367,7 +368,7 @@ func TestAnUpgradeIsBackedUpBefore(t *testing.T) {
 	if got := titlesIn(t, path); got != "Acme" {
 		t.Errorf("holds %s", got)
 	}
-	all := backups(t, path)
+	all := mustList(t, path)
 	if len(all) != 1 || all[0].Kind != "upgrade" {
 		t.Fatalf("kept %+v", all)
 	}

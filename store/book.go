@@ -12,6 +12,9 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
 )
 
 // Options are the settings of an open book.
@@ -51,23 +54,23 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
-	path, err := resolve(path, options.ReadOnly)
+	path, err := place.Resolve(path, options.ReadOnly)
 	if err != nil {
-		return nil, toRestore(naming(failure(ctx, err), path), path)
+		return nil, toRestore(failure.Naming(failure.Of(ctx, err), path), path)
 	}
-	b := &Book{path: path, options: options, unwritable: naming(errReadOnly(), path)}
+	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to report
-		return nil, toRestore(naming(failure(ctx, err), path), path)
+		return nil, toRestore(failure.Naming(failure.Of(ctx, err), path), path)
 	}
 	return b, nil
 }
 
 // toRestore names the newest backup of a file that used to be a book.
 func toRestore(err error, path string) error {
-	if isCode(err, "not_a_book") {
-		if newest, _ := newestBackup(path); newest != "" {
-			return failed("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
+	if failure.IsCode(err, "not_a_book") {
+		if newest, _ := backups.Newest(path); newest != "" {
+			return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
 				By(refusal.Run("restore", newest), refusal.Say("brings it back"))
 		}
 	}
@@ -107,14 +110,14 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	}
 	b.readers.Store(readers)
 	found, err = schemaOf(ctx, readers, b.path)
-	if !isSealed(err) || !logIsEmpty(b.path) {
+	if !failure.IsSealed(err) || !place.LogIsEmpty(b.path) {
 		return found, false, err
 	}
 	if closing := readers.Close(); closing != nil {
 		return 0, true, closing
 	}
-	if isFull(err) {
-		b.unwritable = naming(errDiskFull(), b.path)
+	if failure.IsFull(err) {
+		b.unwritable = failure.Naming(failure.DiskFull(), b.path)
 	}
 	if readers, err = openReaders(b.path, true); err != nil {
 		return 0, true, err
@@ -159,7 +162,7 @@ func (b *Book) begin() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.closed {
-		return naming(errClosed(), b.path)
+		return failure.Naming(failure.Closed(), b.path)
 	}
 	b.work.Add(1)
 	return nil
@@ -177,4 +180,9 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 	}
 	defer t.Rollback()
 	return b.failure(ctx, work(t))
+}
+
+// failure is failure of what concerns this book.
+func (b *Book) failure(ctx context.Context, err error) error {
+	return failure.Naming(failure.Of(ctx, err), b.path)
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // Every change and every event has a checksum (CRC-32C) of its content, so that a
@@ -73,8 +74,8 @@ func verifyChecksums(ctx context.Context, t *sql.Tx) error {
 	if err != nil || changes+events == 0 {
 		return err
 	}
-	return failed("altered", "", "The history was altered outside deals: %s.", altered(changes, events)).
-		By(listsBackups(), refusal.Say("shows what"), refusal.Run("restore"), refusal.Say("can bring back"))
+	return failure.New("altered", "", "The history was altered outside deals: %s.", altered(changes, events)).
+		By(failure.ListsBackups(), refusal.Say("shows what"), refusal.Run("restore"), refusal.Say("can bring back"))
 }
 
 func altered(changes, events int) string {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
+
+	"deals/store/failure"
 )
 
 // patience is how long a write waits for another program that holds the book.
@@ -87,7 +89,7 @@ func checkPragmas(ctx context.Context, db *sql.DB, path string, wait time.Durati
 			return err
 		}
 		if value != w.value {
-			return failed("unsafe_place", "move the book to a local disk", "The book %s is not safe here: %s is %s, not %s.", filepath.Base(path), w.pragma, value, w.value)
+			return failure.New("unsafe_place", "move the book to a local disk", "The book %s is not safe here: %s is %s, not %s.", filepath.Base(path), w.pragma, value, w.value)
 		}
 	}
 	return nil
@@ -103,7 +105,7 @@ func retryBusy(ctx context.Context, try func() error) error {
 	defer pause.Stop()
 	for {
 		err := try()
-		if !isBusy(err) {
+		if !failure.IsBusy(err) {
 			return err
 		}
 		select {

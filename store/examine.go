@@ -11,6 +11,8 @@ import (
 	"strconv"
 
 	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
 )
 
 // Finding is one problem of a book.
@@ -64,8 +66,8 @@ func (b *Book) tooOpen() []string {
 	if runtime.GOOS == "windows" { // Modes mean nothing there.
 		return nil
 	}
-	names := []string{b.path, b.path + "-wal", b.path + "-shm", b.path + ".lock", backupsOf(b.path)}
-	if all, err := Backups(b.path); err == nil {
+	names := []string{b.path, b.path + "-wal", b.path + "-shm", b.path + ".lock", backups.Dir(b.path)}
+	if all, err := backups.List(b.path); err == nil {
 		for _, backup := range all {
 			names = append(names, backup.Path)
 		}
@@ -92,7 +94,7 @@ func verifyFile(ctx context.Context, t *sql.Tx) error {
 			return err
 		}
 		if verdict != "ok" {
-			return failed(check.code, "", "%s", check.message).By(refusal.Run("doctor").With("fix", ""))
+			return failure.New(check.code, "", "%s", check.message).By(refusal.Run("doctor").With("fix", ""))
 		}
 	}
 	return nil
@@ -113,8 +115,8 @@ func verifyReferences(ctx context.Context, t *sql.Tx) error {
 		if missing > 1 {
 			what = strconv.Itoa(missing) + " changes are"
 		}
-		return failed("orphans", "", "%s missing from the history.", what).
-			By(listsBackups(), refusal.Say("lists the backups that"), refusal.Run("restore", "PATH"), refusal.Say("can bring back"))
+		return failure.New("orphans", "", "%s missing from the history.", what).
+			By(failure.ListsBackups(), refusal.Say("lists the backups that"), refusal.Run("restore", "PATH"), refusal.Say("can bring back"))
 	case strays > 0:
 		return inconsistent("%d rows belong to no deal.", strays)
 	}

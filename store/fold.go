@@ -4,6 +4,7 @@ import (
 	"database/sql"
 
 	"deals/pipeline"
+	"deals/store/failure"
 )
 
 const (
@@ -39,13 +40,13 @@ func (s *storedEvent) scan(rows *sql.Rows, more ...any) error {
 func (s *storedEvent) event() (pipeline.Event, error) {
 	data, err := pipeline.DecodeData(s.kind, s.version, s.payload)
 	if err != nil {
-		return pipeline.Event{}, errDamaged()
+		return pipeline.Event{}, failure.Damaged()
 	}
 	event := pipeline.Event{Data: data}
 	if s.ms.Valid {
 		event.At = instant(s.ms.Int64)
 	} else if event.Day.UnmarshalText([]byte(s.day.String)) != nil {
-		return pipeline.Event{}, errDamaged()
+		return pipeline.Event{}, failure.Damaged()
 	}
 	return event, nil
 }

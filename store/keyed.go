@@ -11,6 +11,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // Settings, views and contacts belong to the book as a whole. Each is one event
@@ -122,7 +123,7 @@ func readKeyed[T any](ctx context.Context, t *sql.Tx, k *keyed, key string) ([]T
 		}
 		var one T
 		if json.Unmarshal(text, &one) != nil {
-			return errDamaged()
+			return failure.Damaged()
 		}
 		all = append(all, one)
 		return nil

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/store/failure"
 )
 
 // latestWins is the number of won deals that limits are learned from: the latest
@@ -70,7 +71,7 @@ func readPaces(rows *sql.Rows, err error) ([]pipeline.Pace, error) {
 		}
 		var paces []pipeline.Pace
 		if err := json.Unmarshal(text, &paces); err != nil {
-			return errDamaged()
+			return failure.Damaged()
 		}
 		all = append(all, paces...)
 		return nil

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"deals/store/failure"
 )
 
 // locked runs work while no other process does the same to this book. The lock file
@@ -16,7 +18,7 @@ func locked(ctx context.Context, path string, work func() error) error {
 	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil {
 		if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-			return naming(errLocked(), path)
+			return failure.Naming(failure.Locked(), path)
 		}
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
 )
 
 //go:embed migrations/*.sql
@@ -49,13 +51,13 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 	}
 	switch {
 	case app == application && version > schema:
-		return 0, failed("newer_book", "update deals", "The book was written by a newer deals (schema %d; this one knows %d).", version, schema)
+		return 0, failure.New("newer_book", "update deals", "The book was written by a newer deals (schema %d; this one knows %d).", version, schema)
 	case app == application:
 		return version, nil
 	case app == unreleased:
 		return 0, errUnreleased(path)
 	case app != 0 || version != 0:
-		return 0, errNotABook()
+		return 0, failure.NotABook()
 	}
 	// An interrupted creation leaves nothing, or only goose's own list.
 	const others = `SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> 'goose_db_version'`
@@ -63,7 +65,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 		return 0, err
 	}
 	if tables > 0 {
-		return 0, errNotABook()
+		return 0, failure.NotABook()
 	}
 	return 0, nil
 }
@@ -85,7 +87,7 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 		if found == 0 {
 			err = notLost(path)
 		} else {
-			_, err = keepBackup(ctx, path, now, upgrading)
+			_, err = keepBackup(ctx, path, now, backups.Upgrade)
 		}
 		if err != nil {
 			return err
@@ -112,17 +114,17 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 // notLost refuses to create a book where there was one: a file that is empty or
 // gone, and has backups, was lost. The caller holds the lock of the book.
 func notLost(path string) error {
-	newest, err := newestBackup(path)
+	newest, err := backups.Newest(path)
 	if err != nil || newest == "" {
 		return err
 	}
-	return failed("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
-		By(refusal.Run("restore", newest), refusal.Say("brings it back; to start a new one, move away "+backupsOf(path)))
+	return failure.New("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
+		By(refusal.Run("restore", newest), refusal.Say("brings it back; to start a new one, move away "+backups.Dir(path)))
 }
 
 // errUnreleased refuses a book whose tables no released program has known.
 func errUnreleased(path string) error {
-	return failed("unreleased_book", "", "The book %s was made by a version of deals from before the first release, which this one cannot read.", filepath.Base(path)).
+	return failure.New("unreleased_book", "", "The book %s was made by a version of deals from before the first release, which this one cannot read.", filepath.Base(path)).
 		By(refusal.Say("with the deals that made it, run:"), refusal.Run("export").With("format", "json").With("output", "deals.json"),
 			refusal.Say("then import it here:"), refusal.Run("import", "deals.json"))
 }

@@ -12,6 +12,7 @@ import (
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // The kinds of the events with goals and exchange rates. They belong to no deal.
@@ -189,7 +190,7 @@ func goalsOf(ctx context.Context, t *sql.Tx) ([]metrics.Goal, error) {
 			return err
 		}
 		if g.Period, err = calendar.ParseSpan(name, calendar.Date{}); err != nil {
-			return errDamaged()
+			return failure.Damaged()
 		}
 		goals = append(goals, g)
 		return nil
@@ -221,7 +222,7 @@ func ratesOf(ctx context.Context, t *sql.Tx) (metrics.ExchangeRates, error) {
 		}
 		r.Entered = instant(entered)
 		if r.Day.UnmarshalText(day) != nil {
-			return errDamaged()
+			return failure.Damaged()
 		}
 		rates = append(rates, r)
 		return nil

@@ -13,6 +13,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // processSaved is the kind of the events with a process.
@@ -81,7 +82,7 @@ func (b *Book) process(ctx context.Context, from querier) (*pipeline.Process, er
 		}
 		parsed, err := definition.Parse([]byte(text))
 		if err != nil {
-			return nil, failed("bad_process", "", "The process of the book (version %d) could not be read.", version).
+			return nil, failure.New("bad_process", "", "The process of the book (version %d) could not be read.", version).
 				By(refusal.Say("switch to a built-in one:"), refusal.Run("process use", "default"))
 		}
 		parsed.Version = version

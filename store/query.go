@@ -12,6 +12,8 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"deals/pipeline/refusal"
+	"deals/store/failure"
+	"deals/store/place"
 )
 
 const (
@@ -34,14 +36,14 @@ func (b *Book) Query(ctx context.Context, text string, yield func(columns []stri
 	defer cancel()
 	err := b.query(ctx, text, yield)
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return failed("slow_query", "ask for less, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
+		return failure.New("slow_query", "ask for less, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
 	}
 	return b.failure(ctx, err)
 }
 
 func (b *Book) query(ctx context.Context, text string, yield func([]string, []any) error) error {
 	options := []string{"mode=ro", "_defensive=1", "_dqs=0", "_pragma=query_only(1)", "_pragma=trusted_schema(0)"}
-	if b.writer.Load() == nil && logIsEmpty(b.path) {
+	if b.writer.Load() == nil && place.LogIsEmpty(b.path) {
 		options = append(options, "immutable=1")
 	}
 	db, err := sql.Open("sqlite", dsn(b.path, options...))
@@ -60,7 +62,7 @@ func (b *Book) query(ctx context.Context, text string, yield func([]string, []an
 	err = conn.Raw(func(driverConn any) error {
 		guarded, ok := driverConn.(sqlite.AuthorizerRegisterer)
 		if !ok {
-			return errReadOnly()
+			return failure.ReadOnly()
 		}
 		return guarded.RegisterAuthorizer(mayRead)
 	})

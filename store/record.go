@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
+	"deals/store/failure"
 )
 
 // A record is stored as one text, because a figure reads the record of every deal,
@@ -95,7 +96,7 @@ func readRecord(number int64, text string, before *seen) (metrics.Record, error)
 		r.Tags = append(r.Tags, p.word('\n'))
 	}
 	if p.bad || path.bad {
-		return r, errDamaged()
+		return r, failure.Damaged()
 	}
 	return r, nil
 }

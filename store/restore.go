@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,12 +11,15 @@ import (
 	"modernc.org/sqlite"
 
 	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
 )
 
 // Restored is the result of a restore.
 type Restored struct {
 	Book  string
-	Saved *Backup // the book as it was before; nil when there was none
+	Saved *backups.Backup // the book as it was before; nil when there was none
 }
 
 // Restore replaces the book at path with a backup. The backup is checked first,
@@ -27,19 +29,19 @@ type Restored struct {
 // ordinary write, and an interrupted restore has no effect.
 func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
 	restored, err := restore(ctx, from, path, options)
-	return restored, naming(failure(ctx, err), path)
+	return restored, failure.Naming(failure.Of(ctx, err), path)
 }
 
 func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
-	source, err := resolve(from, true)
+	source, err := place.Resolve(from, true)
 	if err != nil {
-		if isCode(err, "no_book") {
-			return Restored{}, failed("no_backup", "", "There is no backup %s.", filepath.Base(from)).By(listsBackups(), refusal.Say("lists the backups"))
+		if failure.IsCode(err, "no_book") {
+			return Restored{}, failure.New("no_backup", "", "There is no backup %s.", filepath.Base(from)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
 		}
-		return Restored{}, naming(failure(ctx, err), from)
+		return Restored{}, failure.Naming(failure.Of(ctx, err), from)
 	}
-	path, err = resolve(path, false)
-	if err != nil && !isCode(err, "not_a_book") { // The remains of a book may be replaced.
+	path, err = place.Resolve(path, false)
+	if err != nil && !failure.IsCode(err, "not_a_book") { // The remains of a book may be replaced.
 		return Restored{}, err
 	}
 	restored := Restored{Book: path}
@@ -53,7 +55,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		if err != nil {
 			return err
 		}
-		if restored.Saved != nil && restored.Saved.Kind == string(setAside) {
+		if restored.Saved != nil && restored.Saved.Kind == string(backups.Damaged) {
 			return putInPlace(ready, path)
 		}
 		return takeOver(ctx, ready, path)
@@ -65,13 +67,13 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 // schema, in the directory of the backups.
 func readied(ctx context.Context, from, path string, options Options) (string, error) {
 	if err := checkBackup(ctx, from); err != nil {
-		return "", naming(failure(ctx, err), from)
+		return "", failure.Naming(failure.Of(ctx, err), from)
 	}
-	dir, err := backupPlace(path)
+	dir, err := backups.Prepare(path)
 	if err != nil {
 		return "", err
 	}
-	ready := filepath.Join(dir, draftPrefix+"restore.db")
+	ready := filepath.Join(dir, backups.DraftPrefix+"restore.db")
 	dropBook(ready)
 	if err := copyBook(ctx, from, ready); err != nil {
 		return "", err
@@ -94,7 +96,7 @@ func readied(ctx context.Context, from, path string, options Options) (string, e
 // checkBackup refuses a file that is not a book, damaged, or newer than this
 // program.
 func checkBackup(ctx context.Context, from string) error {
-	db, err := openReaders(from, logIsEmpty(from))
+	db, err := openReaders(from, place.LogIsEmpty(from))
 	if err != nil {
 		return err
 	}
@@ -104,14 +106,14 @@ func checkBackup(ctx context.Context, from string) error {
 		return err
 	}
 	if found == 0 {
-		return errNotABook()
+		return failure.NotABook()
 	}
 	var verdict string
 	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
 		return err
 	}
 	if verdict != "ok" {
-		return failed("damaged_backup", "", "The backup %s is damaged; nothing was changed.", filepath.Base(from)).By(refusal.Say("restore another one:"), listsBackups())
+		return failure.New("damaged_backup", "", "The backup %s is damaged; nothing was changed.", filepath.Base(from)).By(refusal.Say("restore another one:"), failure.ListsBackups())
 	}
 	return nil
 }
@@ -125,49 +127,28 @@ func dropBook(path string) {
 
 // saveBefore backs up the book that is about to be replaced. A book too damaged to
 // be copied is kept as raw bytes. A sound file of another program is refused.
-func saveBefore(ctx context.Context, path string, options Options) (*Backup, error) {
+func saveBefore(ctx context.Context, path string, options Options) (*backups.Backup, error) {
 	now := options.Now()
-	size := sizeOf(path)
-	if size == 0 && logIsEmpty(path) {
+	size := place.Size(path)
+	if size == 0 && place.LogIsEmpty(path) {
 		return nil, nil
 	}
 	if size >= 512 { // SQLite takes a shorter file for an empty book.
-		saved, err := keepBackup(ctx, path, now, restoring)
+		saved, err := keepBackup(ctx, path, now, backups.Restore)
 		if err == nil {
 			return &saved, nil
 		}
-		if !isDamage(err) {
+		if !failure.IsDamage(err) {
 			return nil, err
 		}
 	}
-	saved := Backup{Path: filepath.Join(backupsOf(path), nameOf(now, setAside, 0)), At: now, Kind: string(setAside), Bytes: sizeOf(path)}
+	saved := backups.Backup{Path: filepath.Join(backups.Dir(path), backups.Name(now, backups.Damaged, 0)), At: now, Kind: string(backups.Damaged), Bytes: place.Size(path)}
 	for _, suffix := range []string{"", "-wal"} {
-		if err := copyBytes(path+suffix, saved.Path+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := place.CopyBytes(path+suffix, saved.Path+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
-	return &saved, syncFile(backupsOf(path))
-}
-
-// copyBytes copies a file unchanged to a new private one.
-func copyBytes(from, to string) error {
-	source, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
-	copied, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(copied, source)
-	if err == nil {
-		err = copied.Sync()
-	}
-	if closing := copied.Close(); err == nil {
-		err = closing
-	}
-	return err
+	return &saved, place.Sync(backups.Dir(path))
 }
 
 // putInPlace replaces an unusable file by a book. Its log is removed first: it must
@@ -181,7 +162,7 @@ func putInPlace(ready, path string) error {
 	if err := os.Rename(ready, path); err != nil {
 		return err
 	}
-	return syncFile(filepath.Dir(path))
+	return place.Sync(filepath.Dir(path))
 }
 
 // takeOver copies the pages of a book over those of another, as one transaction of

@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // reviewSaved is the kind of the events with the journal entry of a review. They
@@ -91,7 +92,7 @@ func readReviews(ctx context.Context, t *sql.Tx, n int) ([]agenda.Review, error)
 		}
 		var kept keptReview
 		if json.Unmarshal(payload, &kept) != nil {
-			return errDamaged()
+			return failure.Damaged()
 		}
 		reviews = append(reviews, agenda.Review{At: instant(ms), Deals: kept.Deals, Text: kept.Text})
 		return nil

@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"deals/pipeline"
+	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
 )
 
 // Salvaged is the result of a salvage.
@@ -26,22 +28,22 @@ type Salvaged struct {
 // beside it. The damaged file is not touched: the work is done on a copy.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
-	return saved, naming(failure(ctx, err), path)
+	return saved, failure.Naming(failure.Of(ctx, err), path)
 }
 
 func salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
-	path, err := resolve(path, true)
+	path, err := place.Resolve(path, true)
 	if err != nil {
 		return Salvaged{}, err
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(path), draftPrefix+"saved-*") // 0700, on the same disk
+	dir, err := os.MkdirTemp(filepath.Dir(path), backups.DraftPrefix+"saved-*") // 0700, on the same disk
 	if err != nil {
 		return Salvaged{}, err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // leftovers in it are useless
 	broken := filepath.Join(dir, "broken.db")
 	for _, suffix := range []string{"", "-wal"} {
-		if err := copyBytes(path+suffix, broken+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := place.CopyBytes(path+suffix, broken+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return Salvaged{}, err
 		}
 	}
@@ -50,23 +52,11 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 	if err != nil || saved.Events == 0 {
 		return saved, err
 	}
-	saved.Path, err = freeName(strings.TrimSuffix(path, filepath.Ext(path)) + "-saved")
+	saved.Path, err = place.FreeName(strings.TrimSuffix(path, filepath.Ext(path)) + "-saved")
 	if err == nil {
 		err = os.Rename(fresh, saved.Path)
 	}
 	return saved, err
-}
-
-// freeName is a name that no file has yet.
-func freeName(stem string) (string, error) {
-	for n, name := 2, stem+".db"; ; n++ {
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			return name, nil
-		} else if err != nil {
-			return "", err
-		}
-		name = stem + "-" + strconv.Itoa(n) + ".db"
-	}
 }
 
 // readInto fills a new book with the readable changes and events of a broken one,
@@ -123,7 +113,7 @@ func everyRow(ctx context.Context, from *sql.DB, query, last string, yield func(
 		switch {
 		case err == nil:
 			unread, misses = unread+misses, 0
-		case errors.Is(err, sql.ErrNoRows), isDamage(err), codeOf(err)&0xff == sqlite3.SQLITE_CONSTRAINT:
+		case errors.Is(err, sql.ErrNoRows), failure.IsDamage(err), failure.CodeOf(err)&0xff == sqlite3.SQLITE_CONSTRAINT:
 			misses++
 		default:
 			return unread, err
@@ -173,7 +163,7 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 		e.day = day.String
 		if deal.Valid {
 			if _, err := pipeline.DecodeData(e.kind, e.version, []byte(e.payload)); err != nil {
-				return errDamaged()
+				return failure.Damaged()
 			}
 		}
 		sum, err := t.standInFor(change, deal, position, &e, sum)
@@ -260,7 +250,7 @@ func (s *Salvaged) copyDevices(t *tx, from *sql.DB) error {
 		}
 		return t.exec(`INSERT OR IGNORE INTO device (id, name, here, first_number, last_number) VALUES (?, ?, 0, ?, ?)`, id, name, first, last)
 	})
-	if isDamage(err) {
+	if failure.IsDamage(err) {
 		return nil
 	}
 	return err
@@ -293,5 +283,5 @@ func unreadable(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	return errDamaged()
+	return failure.Damaged()
 }

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
+	"deals/store/failure"
 )
 
 // freeze takes the missing snapshots of the current month, quarter and year. It is
@@ -83,7 +84,7 @@ func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
 			}
 			var s metrics.Snapshot
 			if json.Unmarshal(body, &s) != nil {
-				return errDamaged()
+				return failure.Damaged()
 			}
 			snapshots = append(snapshots, s)
 			return nil

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/agenda"
+	"deals/store/failure"
 )
 
 // Today reads the first limit tasks, in the order to do them; 0 is all. Only the
@@ -56,7 +57,7 @@ func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
 		var line []byte
 		line, text, _ = bytes.Cut(text, []byte{'\n'})
 		if agendas[i], err = reader.Read(line); err != nil {
-			return nil, errDamaged()
+			return nil, failure.Damaged()
 		}
 	}
 	return agendas, nil

@@ -106,7 +106,7 @@ func TestAnUpgradeCutShortAtAnyStatement(t *testing.T) {
 			t.Errorf("cut short at %d: %+v, %v", statement, found, err)
 		}
 		mustClose(t, book)
-		if all := backups(t, path); len(all) == 0 || all[len(all)-1].Kind != "upgrade" {
+		if all := mustList(t, path); len(all) == 0 || all[len(all)-1].Kind != "upgrade" {
 			t.Errorf("cut short at %d, there is no backup from before", statement)
 		}
 	}
@@ -138,7 +138,7 @@ func TestManyUpgradeAtOnce(t *testing.T) {
 	if list, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(list) != deals {
 		t.Errorf("%d deals of %d, %v", len(list), deals, err)
 	}
-	if all := backups(t, path); len(all) != 1 {
+	if all := mustList(t, path); len(all) != 1 {
 		t.Errorf("%d backups", len(all))
 	}
 	mustVerify(t, book)

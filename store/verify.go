@@ -11,6 +11,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // Verify derives every deal from its events again and compares: the tables must
@@ -134,6 +135,6 @@ func none(ctx context.Context, t *sql.Tx, amiss, query string) error {
 }
 
 func inconsistent(format string, args ...any) error {
-	return failed("inconsistent", "", format, args...).
+	return failure.New("inconsistent", "", format, args...).
 		By(refusal.Run("doctor").With("fix", ""), refusal.Say("rebuilds the book from its history"))
 }

@@ -14,6 +14,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/store"
+	"deals/store/backups"
 	"deals/tui/safe"
 )
 
@@ -128,14 +129,16 @@ type backupJSON struct {
 	Bytes int64     `json:"bytes"`
 }
 
-func newBackupJSON(b store.Backup) backupJSON { return backupJSON{b.Path, b.At.UTC(), b.Kind, b.Bytes} }
+func newBackupJSON(b backups.Backup) backupJSON {
+	return backupJSON{b.Path, b.At.UTC(), b.Kind, b.Bytes}
+}
 
 func (a *app) listBackups() error {
 	path, err := a.path()
 	if err != nil {
 		return err
 	}
-	all, err := store.Backups(path)
+	all, err := backups.List(path)
 	if err != nil {
 		return err
 	}

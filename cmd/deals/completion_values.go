@@ -16,6 +16,7 @@ import (
 	"deals/pipeline/metrics"
 	"deals/pipeline/query"
 	"deals/store"
+	"deals/store/backups"
 	"deals/tui/safe"
 )
 
@@ -203,7 +204,7 @@ func (a *app) backupOffers(command string) []cobra.Completion {
 	if err != nil || command != "restore" {
 		return nil
 	}
-	backups, err := store.Backups(path)
+	backups, err := backups.List(path)
 	if err != nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -10,8 +9,8 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
-	"deals/pipeline/refusal"
 	"deals/store"
+	"deals/store/failure"
 	"deals/tui/safe"
 )
 
@@ -41,7 +40,7 @@ func (a *app) doctorCommand() command {
 
 func (a *app) doctor(ctx context.Context, fix bool) error {
 	book, err := a.book(ctx)
-	if damaged(err) {
+	if failure.IsCode(err, "damaged") {
 		return a.saveWhatCanBe(ctx, err)
 	}
 	if err != nil {
@@ -67,7 +66,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 
 // repair fixes what it can and returns the remaining findings.
 func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
-	if err := a.opened.Repair(ctx); err != nil && !damaged(err) {
+	if err := a.opened.Repair(ctx); err != nil && !failure.IsCode(err, "damaged") {
 		return found, err
 	}
 	left, err := a.opened.Examine(ctx)
@@ -176,10 +175,4 @@ func numbered(deals []int64) string {
 		text += fmt.Sprintf(" #%d", id)
 	}
 	return text[1:]
-}
-
-// damaged reports whether the file is damaged.
-func damaged(err error) bool {
-	var refused *refusal.Refusal
-	return errors.As(err, &refused) && refused.Code == "damaged"
 }

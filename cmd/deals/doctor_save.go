@@ -7,6 +7,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline/refusal"
 	"deals/store"
+	"deals/store/backups"
 	"deals/tui/safe"
 )
 
@@ -41,7 +42,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	if err != nil {
 		return err
 	}
-	newest, err := store.Backups(path)
+	newest, err := backups.List(path)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,6 @@
-package store
+// Package backups is the directory of copies beside a book: their names, the list of
+// them, and how long which is kept.
+package backups
 
 import (
 	"cmp"
@@ -10,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"deals/store/failure"
 )
 
 // Backup is a copy of a book kept beside it.
@@ -20,17 +24,18 @@ type Backup struct {
 	Bytes int64
 }
 
-// backupKind is the reason for a backup. Daily ones are replaced by newer ones,
+// Kind is the reason for a backup. Daily ones are replaced by newer ones,
 // those made before the program replaced something are limited in number, and those
 // made by the user stay.
-type backupKind string
+type Kind string
 
+// The kinds, as the names of the files have them.
 const (
-	daily     backupKind = "daily"
-	upgrading backupKind = "upgrade" // before a migration
-	restoring backupKind = "restore" // before a restore replaced the book
-	byHand    backupKind = "manual"
-	setAside  backupKind = "damaged" // the bytes of a book that could not be copied
+	Daily   Kind = "daily"
+	Upgrade Kind = "upgrade" // before a migration
+	Restore Kind = "restore" // before a restore replaced the book
+	Manual  Kind = "manual"
+	Damaged Kind = "damaged" // the bytes of a book that could not be copied
 )
 
 const (
@@ -39,13 +44,14 @@ const (
 	keptMonths = 12
 	keptOthers = 5 // of each kind made before the program replaces something
 
-	draftPrefix = ".making-"
+	// DraftPrefix begins the names of unfinished copies.
+	DraftPrefix = ".making-"
 	stampLayout = "20060102T150405Z"
 )
 
-// nameOf names a backup by its moment in UTC, so that names sort by time. A number
+// Name names a backup by its moment in UTC, so that names sort by time. A number
 // distinguishes backups of the same second.
-func nameOf(at time.Time, kind backupKind, n int) string {
+func Name(at time.Time, kind Kind, n int) string {
 	name := at.UTC().Format(stampLayout) + "-" + string(kind)
 	if n > 0 {
 		name += fmt.Sprintf("-%d", n)
@@ -53,14 +59,14 @@ func nameOf(at time.Time, kind backupKind, n int) string {
 	return name + ".db"
 }
 
-// Backups lists the backups kept beside a book, the newest first.
-func Backups(path string) ([]Backup, error) {
-	entries, err := os.ReadDir(backupsOf(path))
+// List lists the backups kept beside a book, the newest first.
+func List(path string) ([]Backup, error) {
+	entries, err := os.ReadDir(Dir(path))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, failed("backups_unreadable", "check who owns it", "The directory of the backups, %s, could not be read.", filepath.Base(backupsOf(path)))
+		return nil, failure.New("backups_unreadable", "check who owns it", "The directory of the backups, %s, could not be read.", filepath.Base(Dir(path)))
 	}
 	var all []Backup
 	for _, entry := range entries {
@@ -71,7 +77,7 @@ func Backups(path string) ([]Backup, error) {
 			continue
 		}
 		kind, _, _ := strings.Cut(rest, "-")
-		all = append(all, Backup{filepath.Join(backupsOf(path), entry.Name()), at, kind, info.Size()})
+		all = append(all, Backup{filepath.Join(Dir(path), entry.Name()), at, kind, info.Size()})
 	}
 	slices.SortFunc(all, func(a, b Backup) int {
 		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Path, a.Path))
@@ -79,23 +85,24 @@ func Backups(path string) ([]Backup, error) {
 	return all, nil
 }
 
-// newestBackup is the path of the newest copy beside a book, or "".
-func newestBackup(path string) (string, error) {
-	all, err := Backups(path)
+// Newest is the path of the newest copy beside a book, or "".
+func Newest(path string) (string, error) {
+	all, err := List(path)
 	for _, b := range all {
-		if b.Kind != string(setAside) {
+		if b.Kind != string(Damaged) {
 			return b.Path, nil
 		}
 	}
 	return "", err
 }
 
-func backupsOf(path string) string { return path + ".backups" }
+// Dir is the directory of the backups of the book at path.
+func Dir(path string) string { return path + ".backups" }
 
-// backupPlace prepares the directory of the backups: one of our own that nobody
+// Prepare prepares the directory of the backups: one of our own that nobody
 // else can read, never one behind a link.
-func backupPlace(path string) (string, error) {
-	dir := backupsOf(path)
+func Prepare(path string) (string, error) {
+	dir := Dir(path)
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", err
 	}
@@ -104,18 +111,18 @@ func backupPlace(path string) (string, error) {
 	case err != nil:
 		return "", err
 	case !info.IsDir():
-		return "", failed("backups_place", "move it away", "Backups go to %s, but that is not a directory.", filepath.Base(dir))
+		return "", failure.New("backups_place", "move it away", "Backups go to %s, but that is not a directory.", filepath.Base(dir))
 	case info.Mode().Perm()&0o077 != 0:
 		return dir, os.Chmod(dir, 0o700)
 	}
 	return dir, nil
 }
 
-// prune removes daily backups outside of the last days, weeks and months to keep,
+// Prune removes daily backups outside of the last days, weeks and months to keep,
 // the oldest backups made before an upgrade or a restore, and abandoned drafts. The
 // caller holds the lock of the book.
-func prune(path string, where *time.Location) error {
-	all, err := Backups(path)
+func Prune(path string, where *time.Location) error {
+	all, err := List(path)
 	if err != nil {
 		return err
 	}
@@ -123,14 +130,14 @@ func prune(path string, where *time.Location) error {
 	counts := map[string]int{}
 	for _, b := range all {
 		counts[b.Kind]++
-		other := b.Kind == string(upgrading) || b.Kind == string(restoring)
-		if b.Kind == string(daily) && !kept[b.Path] || other && counts[b.Kind] > keptOthers {
+		other := b.Kind == string(Upgrade) || b.Kind == string(Restore)
+		if b.Kind == string(Daily) && !kept[b.Path] || other && counts[b.Kind] > keptOthers {
 			if err := os.Remove(b.Path); err != nil {
 				return err
 			}
 		}
 	}
-	drafts, err := filepath.Glob(filepath.Join(globbed(backupsOf(path)), draftPrefix+"*"))
+	drafts, err := filepath.Glob(filepath.Join(globbed(Dir(path)), DraftPrefix+"*"))
 	for _, draft := range drafts {
 		_ = os.Remove(draft) // It is in nobody's way.
 	}
@@ -156,7 +163,7 @@ func keptDaily(all []Backup, where *time.Location) map[string]bool {
 	} {
 		seen := map[string]bool{}
 		for _, b := range all {
-			if b.Kind != string(daily) {
+			if b.Kind != string(Daily) {
 				continue
 			}
 			period := rule.period(b.At.In(where))

@@ -1,4 +1,6 @@
-package store
+// Package place finds the file of a book and what lies beside it, says whether it may
+// be opened or written to, and puts files on the disk for good.
+package place
 
 import (
 	"errors"
@@ -7,11 +9,12 @@ import (
 	"path/filepath"
 
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
-// resolve finds the file of a book, or creates an empty one, readable by its owner
+// Resolve finds the file of a book, or creates an empty one, readable by its owner
 // only. It returns the path for SQLite to open.
-func resolve(path string, readOnly bool) (string, error) {
+func Resolve(path string, readOnly bool) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
@@ -20,13 +23,13 @@ func resolve(path string, readOnly bool) (string, error) {
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		// The log is beside the file itself, so that is the path to open.
 		if path, err = filepath.EvalSymlinks(path); err != nil {
-			return "", failed("broken_link", "", "The book %s is a link to a file that is not there.", filepath.Base(path)).By(anotherFile("name the file itself:")...)
+			return "", failure.New("broken_link", "", "The book %s is a link to a file that is not there.", filepath.Base(path)).By(failure.AnotherFile("name the file itself:")...)
 		}
 		info, err = os.Stat(path)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return "", failed("no_book", "", "There is no book %s yet.", filepath.Base(path)).By(refusal.Say("create one by adding a deal:"), refusal.Run("add", "TITLE"))
+		return "", failure.New("no_book", "", "There is no book %s yet.", filepath.Base(path)).By(refusal.Say("create one by adding a deal:"), refusal.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := noPlantedLinks(path); err != nil {
 			return "", err
@@ -35,12 +38,12 @@ func resolve(path string, readOnly bool) (string, error) {
 	case err != nil:
 		return "", err
 	case info.IsDir():
-		return "", failed("not_a_file", "", "%s is a directory, and a book is a file.", filepath.Base(path)).By(anotherFile("name a file in it:")...)
+		return "", failure.New("not_a_file", "", "%s is a directory, and a book is a file.", filepath.Base(path)).By(failure.AnotherFile("name a file in it:")...)
 	case !info.Mode().IsRegular():
-		return "", failed("not_a_file", "", "%s is not a regular file, so it cannot be a book.", filepath.Base(path)).By(anotherFile("name another:")...)
+		return "", failure.New("not_a_file", "", "%s is not a regular file, so it cannot be a book.", filepath.Base(path)).By(failure.AnotherFile("name another:")...)
 	case info.Size() > 0 && info.Size() < 512:
 		// SQLite takes such a short file for an empty book and would overwrite it.
-		return path, errNotABook()
+		return path, failure.NotABook()
 	}
 	return path, noPlantedLinks(path)
 }
@@ -50,7 +53,7 @@ func resolve(path string, readOnly bool) (string, error) {
 func noPlantedLinks(path string) error {
 	for _, suffix := range []string{"-wal", "-shm", "-journal", ".lock"} {
 		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
-			return failed("planted_link", "move it away and ask who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
+			return failure.New("planted_link", "move it away and ask who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
 		}
 	}
 	return nil
@@ -70,8 +73,8 @@ func create(path string) error {
 	return file.Close()
 }
 
-// logIsEmpty reports whether every commit is in the file itself.
-func logIsEmpty(path string) bool {
+// LogIsEmpty reports whether every commit is in the file itself.
+func LogIsEmpty(path string) bool {
 	info, err := os.Stat(path + "-wal")
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 }

@@ -1,4 +1,6 @@
-package store
+// Package failure words what the system or SQLite refused: what is the matter with
+// which file, and what to do next. Nothing else in the program knows their codes.
+package failure
 
 import (
 	"context"
@@ -15,25 +17,18 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// failed builds a refusal of a valid request that could not be carried out.
-func failed(code, hint, format string, args ...any) *refusal.Refusal {
+// New builds a refusal of a valid request that could not be carried out.
+func New(code, hint, format string, args ...any) *refusal.Refusal {
 	return &refusal.Refusal{Reason: refusal.Failed, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// anotherFile suggests a book somewhere else, or a copy.
-func anotherFile(words string) refusal.Remedy {
+// AnotherFile suggests a book somewhere else, or a copy.
+func AnotherFile(words string) refusal.Remedy {
 	return refusal.Remedy{refusal.Say(words), refusal.Add("book", "FILE")}
 }
 
-func listsBackups() refusal.Command { return refusal.Run("backup").With("list", "") }
-
-func showsDeals() refusal.Remedy {
-	return refusal.Remedy{refusal.Run("ls").With("status", "all"), refusal.Say("lists every deal")}
-}
-
-func showsHistory() refusal.Remedy {
-	return refusal.Remedy{refusal.Run("history"), refusal.Say("lists the changes")}
-}
+// ListsBackups is the command that lists the backups of the book.
+func ListsBackups() refusal.Command { return refusal.Run("backup").With("list", "") }
 
 // sentences are the messages by code for a book with a problem. Where the problem
 // is noticed the file is not known, so its name is added further out.
@@ -50,11 +45,11 @@ var sentences = map[string]string{
 
 // aboutBook is a refusal about a book whose file is not known yet.
 func aboutBook(code, hint string) *refusal.Refusal {
-	return failed(code, hint, sentences[code], "")
+	return New(code, hint, sentences[code], "")
 }
 
-// naming adds the name of the file to such a refusal.
-func naming(err error, path string) error {
+// Naming adds the name of the file to such a refusal.
+func Naming(err error, path string) error {
 	var refused *refusal.Refusal
 	sentence := ""
 	if errors.As(err, &refused) {
@@ -68,15 +63,10 @@ func naming(err error, path string) error {
 	return &named
 }
 
-// failure is failure of what concerns this book.
-func (b *Book) failure(ctx context.Context, err error) error {
-	return naming(failure(ctx, err), b.path)
-}
-
-// failure turns an error of the driver or the operating system into a sentence for
+// Of turns an error of the driver or the operating system into a sentence for
 // the user. It is the only place that knows their codes, and none of their text
 // leaves the store. Refusals, and the end of the caller's context, pass unchanged.
-func failure(ctx context.Context, err error) error {
+func Of(ctx context.Context, err error) error {
 	var refused *refusal.Refusal
 	var shut *pipeline.GateShut
 	var driver *sqlite.Error
@@ -91,13 +81,13 @@ func failure(ctx context.Context, err error) error {
 	case errors.As(err, &driver):
 		return driverFailure(driver.Code())
 	case errors.Is(err, syscall.ENOSPC):
-		return errDiskFull()
+		return DiskFull()
 	case errors.Is(err, fs.ErrPermission):
-		return errNotAllowed()
+		return NotAllowed()
 	case errors.As(err, &path):
-		return failed("no_directory", "", "A book cannot be created at %s.", filepath.Base(path.Path)).By(anotherFile("name another place:")...)
+		return New("no_directory", "", "A book cannot be created at %s.", filepath.Base(path.Path)).By(AnotherFile("name another place:")...)
 	}
-	return errDamaged()
+	return Damaged()
 }
 
 // driverFailure words a result code of SQLite. The low byte is the kind, the rest
@@ -105,70 +95,77 @@ func failure(ctx context.Context, err error) error {
 func driverFailure(code int) error {
 	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return errLocked()
+		return Locked()
 	case sqlite3.SQLITE_FULL:
-		return errDiskFull()
+		return DiskFull()
 	case sqlite3.SQLITE_READONLY:
-		return errReadOnly()
+		return ReadOnly()
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
-		return errNotAllowed()
+		return NotAllowed()
 	case sqlite3.SQLITE_INTERRUPT:
 		return context.Canceled
 	case sqlite3.SQLITE_NOTADB:
-		return errNotABook()
+		return NotABook()
 	case sqlite3.SQLITE_NOMEM:
-		return failed("no_memory", "close another program and try again", "There is not enough memory.")
+		return New("no_memory", "close another program and try again", "There is not enough memory.")
 	case sqlite3.SQLITE_IOERR:
 		switch code {
 		// A quota and a limit on file sizes are reported as write errors.
 		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE:
-			return errDiskFull()
+			return DiskFull()
 		}
 		return aboutBook("disk_error", "check the disk, and copy the book to another one")
 	case sqlite3.SQLITE_TOOBIG:
-		return failed("too_big", "keep the long text in a file and log its path", "That is too long for the book.")
+		return New("too_big", "keep the long text in a file and log its path", "That is too long for the book.")
 	}
-	return errDamaged()
+	return Damaged()
 }
 
-func errLocked() error {
+// Locked refuses because another program holds the book.
+func Locked() error {
 	return aboutBook("book_locked", "close it there, or try again in a moment")
 }
 
-func errDiskFull() error {
+// DiskFull refuses because the disk, a quota or a limit on file sizes is reached.
+func DiskFull() error {
 	return aboutBook("disk_full", "make room, then try again")
 }
 
-func errReadOnly() error {
+// ReadOnly refuses a change of a book that can only be read.
+func ReadOnly() error {
 	return aboutBook("read_only", "").
-		By(anotherFile("allow writing to the file and its directory, or work on a copy:")...)
+		By(AnotherFile("allow writing to the file and its directory, or work on a copy:")...)
 }
 
-func errNotAllowed() error {
+// NotAllowed refuses because of the permissions of the file or its directory.
+func NotAllowed() error {
 	return aboutBook("not_allowed", "").
-		By(anotherFile("check who owns the file and its directory, or name another:")...)
+		By(AnotherFile("check who owns the file and its directory, or name another:")...)
 }
 
-func errNotABook() error {
-	return aboutBook("not_a_book", "").By(anotherFile("name another file:")...)
+// NotABook refuses a file of another program.
+func NotABook() error {
+	return aboutBook("not_a_book", "").By(AnotherFile("name another file:")...)
 }
 
-func errDamaged() error {
+// Damaged refuses a book with data that deals never wrote.
+func Damaged() error {
 	return aboutBook("damaged", "").By(refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore"))
 }
 
-func errClosed() error {
+// Closed refuses work on a book after its Close.
+func Closed() error {
 	return aboutBook("closed", "open it again")
 }
 
-// isCode reports whether an error is the refusal of that code.
-func isCode(err error, code string) bool {
+// IsCode reports whether an error is the refusal of that code.
+func IsCode(err error, code string) bool {
 	var refused *refusal.Refusal
 	return errors.As(err, &refused) && refused.Code == code
 }
 
-// codeOf is the driver's result code, or 0.
-func codeOf(err error) int {
+// CodeOf is the driver's result code, or 0.
+func CodeOf(err error) int {
 	var driver *sqlite.Error
 	if errors.As(err, &driver) {
 		return driver.Code()
@@ -176,23 +173,24 @@ func codeOf(err error) int {
 	return 0
 }
 
-// isDamage reports whether SQLite cannot make sense of the file.
-func isDamage(err error) bool {
-	kind := codeOf(err) & 0xff
-	return kind == sqlite3.SQLITE_CORRUPT || kind == sqlite3.SQLITE_NOTADB || isCode(err, "damaged")
+// IsDamage reports whether SQLite cannot make sense of the file.
+func IsDamage(err error) bool {
+	kind := CodeOf(err) & 0xff
+	return kind == sqlite3.SQLITE_CORRUPT || kind == sqlite3.SQLITE_NOTADB || IsCode(err, "damaged")
 }
 
-func isBusy(err error) bool { return codeOf(err)&0xff == sqlite3.SQLITE_BUSY }
+// IsBusy reports whether another connection is in the way of a statement.
+func IsBusy(err error) bool { return CodeOf(err)&0xff == sqlite3.SQLITE_BUSY }
 
-// isSealed reports whether SQLite could not put its log beside the book: that is
+// IsSealed reports whether SQLite could not put its log beside the book: that is
 // not allowed there, or there is no room.
-func isSealed(err error) bool {
-	kind := codeOf(err) & 0xff
-	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY || isFull(err)
+func IsSealed(err error) bool {
+	kind := CodeOf(err) & 0xff
+	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY || IsFull(err)
 }
 
-// isFull reports whether there is no room on the disk.
-func isFull(err error) bool {
-	code := codeOf(err)
-	return code != 0 && isCode(driverFailure(code), "disk_full")
+// IsFull reports whether there is no room on the disk.
+func IsFull(err error) bool {
+	code := CodeOf(err)
+	return code != 0 && IsCode(driverFailure(code), "disk_full")
 }
