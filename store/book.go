@@ -54,14 +54,15 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
+	given := path
 	path, err := place.Resolve(path, options.ReadOnly)
 	if err != nil {
-		return nil, toRestore(failure.Naming(failure.Of(ctx, err), path), path)
+		return nil, toRestore(reason(ctx, err, given), given)
 	}
 	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to report
-		return nil, toRestore(failure.Naming(failure.Of(ctx, err), path), path)
+		return nil, toRestore(reason(ctx, err, path), path)
 	}
 	return b, nil
 }
@@ -117,7 +118,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 		return 0, true, closing
 	}
 	if failure.IsFull(err) {
-		b.unwritable = failure.Naming(failure.DiskFull(), b.path)
+		b.unwritable = reason(ctx, err, b.path)
 	}
 	if readers, err = openReaders(b.path, true); err != nil {
 		return 0, true, err
@@ -184,5 +185,5 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 
 // failure is failure of what concerns this book.
 func (b *Book) failure(ctx context.Context, err error) error {
-	return failure.Naming(failure.Of(ctx, err), b.path)
+	return reason(ctx, err, b.path)
 }

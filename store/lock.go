@@ -8,6 +8,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"deals/store/failure"
+	"deals/store/place"
 )
 
 // locked runs work while no other process does the same to this book. The lock file
@@ -15,12 +16,12 @@ import (
 func locked(ctx context.Context, path string, work func() error) error {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
+	lock := flock.New(place.LockOf(path), flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil {
 		if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 			return failure.Naming(failure.Locked(), path)
 		}
-		return err
+		return failure.NoLocksIn(err)
 	}
 	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
 	return work()

@@ -122,7 +122,7 @@ func TestAPlaceThatCannotHoldABookIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	wantRefusal(t, open(t, filepath.Join(file, "deals.db")), "no_directory")
+	wantRefusal(t, open(t, filepath.Join(file, "deals.db")), "not_a_directory")
 
 	link := filepath.Join(dir, "link.db")
 	if err := os.Symlink(filepath.Join(dir, "nowhere"), link); err != nil {

@@ -29,7 +29,7 @@ type Restored struct {
 // ordinary write, and an interrupted restore has no effect.
 func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
 	restored, err := restore(ctx, from, path, options)
-	return restored, failure.Naming(failure.Of(ctx, err), path)
+	return restored, reason(ctx, err, path)
 }
 
 func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
@@ -38,7 +38,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		if failure.IsCode(err, "no_book") {
 			return Restored{}, failure.New("no_backup", "", "There is no backup %s.", filepath.Base(from)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
 		}
-		return Restored{}, failure.Naming(failure.Of(ctx, err), from)
+		return Restored{}, reason(ctx, err, from)
 	}
 	path, err = place.Resolve(path, false)
 	if err != nil && !failure.IsCode(err, "not_a_book") { // The remains of a book may be replaced.
@@ -67,7 +67,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 // schema, in the directory of the backups.
 func readied(ctx context.Context, from, path string, options Options) (string, error) {
 	if err := checkBackup(ctx, from); err != nil {
-		return "", failure.Naming(failure.Of(ctx, err), from)
+		return "", reason(ctx, err, from)
 	}
 	dir, err := backups.Prepare(path)
 	if err != nil {

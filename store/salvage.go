@@ -28,7 +28,7 @@ type Salvaged struct {
 // beside it. The damaged file is not touched: the work is done on a copy.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
-	return saved, failure.Naming(failure.Of(ctx, err), path)
+	return saved, reason(ctx, err, path)
 }
 
 func salvage(ctx context.Context, path string, options Options) (Salvaged, error) {

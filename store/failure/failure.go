@@ -4,10 +4,12 @@ package failure
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -30,47 +32,12 @@ func AnotherFile(words string) refusal.Remedy {
 // ListsBackups is the command that lists the backups of the book.
 func ListsBackups() refusal.Command { return refusal.Run("backup").With("list", "") }
 
-// sentences are the messages by code for a book with a problem. Where the problem
-// is noticed the file is not known, so its name is added further out.
-var sentences = map[string]string{
-	"book_locked": "Another program is using the book%s.",
-	"closed":      "The book%s is closed.",
-	"damaged":     "The book%s is damaged: it holds data that deals never wrote.",
-	"disk_error":  "The disk could not read or write the book%s.",
-	"disk_full":   "The disk is full; the book%s was not changed.",
-	"not_a_book":  "The file%s is not a deals book.",
-	"not_allowed": "No permission to open the book%s.",
-	"read_only":   "The book%s is read-only here; nothing was changed.",
-}
-
-// aboutBook is a refusal about a book whose file is not known yet.
-func aboutBook(code, hint string) *refusal.Refusal {
-	return New(code, hint, sentences[code], "")
-}
-
-// Naming adds the name of the file to such a refusal.
-func Naming(err error, path string) error {
-	var refused *refusal.Refusal
-	sentence := ""
-	if errors.As(err, &refused) {
-		sentence = sentences[refused.Code]
-	}
-	if sentence == "" || refused.Message != fmt.Sprintf(sentence, "") { // It names a file already.
-		return err
-	}
-	named := *refused
-	named.Message = fmt.Sprintf(sentence, " "+filepath.Base(path))
-	return &named
-}
-
 // Of turns an error of the driver or the operating system into a sentence for
 // the user. It is the only place that knows their codes, and none of their text
 // leaves the store. Refusals, and the end of the caller's context, pass unchanged.
 func Of(ctx context.Context, err error) error {
 	var refused *refusal.Refusal
 	var shut *pipeline.GateShut
-	var driver *sqlite.Error
-	var path *fs.PathError
 	switch {
 	case err == nil, errors.As(err, &refused), errors.As(err, &shut), errors.Is(err, pipeline.ErrNothingChanged):
 		return err
@@ -78,21 +45,52 @@ func Of(ctx context.Context, err error) error {
 		return ctx.Err()
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
-	case errors.As(err, &driver):
-		return driverFailure(driver.Code())
-	case errors.Is(err, syscall.ENOSPC):
-		return DiskFull()
+	}
+	if code := CodeOf(err); code != 0 {
+		return driverFailure(code)
+	}
+	var number syscall.Errno
+	switch {
+	case errors.As(err, &number):
+		if code, known := numbers[number]; known {
+			return about(code)
+		}
+		return unexpected(fmt.Sprintf("errno %d", int(number)))
+	case errors.Is(err, fs.ErrNotExist):
+		return about("no_directory")
 	case errors.Is(err, fs.ErrPermission):
 		return NotAllowed()
-	case errors.As(err, &path):
-		return New("no_directory", "", "A book cannot be created at %s.", filepath.Base(path.Path)).By(AnotherFile("name another place:")...)
+	case isMisread(err):
+		return Damaged()
 	}
-	return Damaged()
+	return unexpected(fmt.Sprintf("%T", innermost(err)))
+}
+
+func innermost(err error) error {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		err = inner
+	}
+	return err
+}
+
+// isMisread reports whether a row held something else than its column must.
+func isMisread(err error) bool {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	// The package database/sql has no type for this.
+	return errors.As(err, &syntax) || errors.As(err, &kind) || errors.Is(err, sql.ErrNoRows) ||
+		strings.HasPrefix(err.Error(), "sql: Scan error")
 }
 
 // driverFailure words a result code of SQLite. The low byte is the kind, the rest
 // gives details.
 func driverFailure(code int) error {
+	switch code {
+	case sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC:
+		return about("not_synced")
+	case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_TRUNCATE:
+		return about("not_written")
+	}
 	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return Locked()
@@ -100,63 +98,54 @@ func driverFailure(code int) error {
 		return DiskFull()
 	case sqlite3.SQLITE_READONLY:
 		return ReadOnly()
-	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
+	case sqlite3.SQLITE_CANTOPEN:
+		return about("not_opened")
+	case sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
 		return NotAllowed()
 	case sqlite3.SQLITE_INTERRUPT:
 		return context.Canceled
 	case sqlite3.SQLITE_NOTADB:
 		return NotABook()
 	case sqlite3.SQLITE_NOMEM:
-		return New("no_memory", "close another program and try again", "There is not enough memory.")
+		return about("no_memory")
 	case sqlite3.SQLITE_IOERR:
-		switch code {
-		// A quota and a limit on file sizes are reported as write errors.
-		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE:
-			return DiskFull()
-		}
-		return aboutBook("disk_error", "check the disk, and copy the book to another one")
+		return about("disk_error")
 	case sqlite3.SQLITE_TOOBIG:
 		return New("too_big", "keep the long text in a file and log its path", "That is too long for the book.")
+	// A table or a column that is gone, a reference to nothing, a text in the place of
+	// a number: deals never writes such.
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA:
+		return Damaged()
 	}
-	return Damaged()
+	return unexpected(fmt.Sprintf("SQLite %d", code))
 }
 
 // Locked refuses because another program holds the book.
-func Locked() error {
-	return aboutBook("book_locked", "close it there, or try again in a moment")
-}
+func Locked() error { return about("book_locked") }
 
-// DiskFull refuses because the disk, a quota or a limit on file sizes is reached.
-func DiskFull() error {
-	return aboutBook("disk_full", "make room, then try again")
-}
+// DiskFull refuses because there is no room on the disk.
+func DiskFull() error { return about("disk_full") }
 
 // ReadOnly refuses a change of a book that can only be read.
-func ReadOnly() error {
-	return aboutBook("read_only", "").
-		By(AnotherFile("allow writing to the file and its directory, or work on a copy:")...)
-}
+func ReadOnly() error { return about("read_only") }
 
 // NotAllowed refuses because of the permissions of the file or its directory.
-func NotAllowed() error {
-	return aboutBook("not_allowed", "").
-		By(AnotherFile("check who owns the file and its directory, or name another:")...)
-}
+func NotAllowed() error { return about("not_allowed") }
+
+// NoLocks refuses a book on a disk where two programs could not keep apart.
+func NoLocks() error { return about("no_locks") }
 
 // NotABook refuses a file of another program.
-func NotABook() error {
-	return aboutBook("not_a_book", "").By(AnotherFile("name another file:")...)
-}
+func NotABook() error { return about("not_a_book") }
 
 // Damaged refuses a book with data that deals never wrote.
-func Damaged() error {
-	return aboutBook("damaged", "").By(refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore"))
-}
+func Damaged() error { return about("damaged") }
+
+// Unread refuses a book that is whole, but that the disk once failed to read.
+func Unread() error { return about("disk_error") }
 
 // Closed refuses work on a book after its Close.
-func Closed() error {
-	return aboutBook("closed", "open it again")
-}
+func Closed() error { return about("closed") }
 
 // IsCode reports whether an error is the refusal of that code.
 func IsCode(err error, code string) bool {
@@ -192,5 +181,6 @@ func IsSealed(err error) bool {
 // IsFull reports whether there is no room on the disk.
 func IsFull(err error) bool {
 	code := CodeOf(err)
-	return code != 0 && IsCode(driverFailure(code), "disk_full")
+	failed := driverFailure(code)
+	return code != 0 && (IsCode(failed, "disk_full") || IsCode(failed, "not_written") || IsCode(failed, "not_synced"))
 }

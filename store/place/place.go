@@ -21,11 +21,12 @@ func Resolve(path string, readOnly bool) (string, error) {
 	}
 	info, err := os.Lstat(path)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		// The log is beside the file itself, so that is the path to open.
-		if path, err = filepath.EvalSymlinks(path); err != nil {
+		if info, err = os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			return "", failure.New("broken_link", "", "The book %s is a link to a file that is not there.", filepath.Base(path)).By(failure.AnotherFile("name the file itself:")...)
 		}
-		info, err = os.Stat(path)
+		if err == nil { // The log is beside the file itself, so that is the path to open.
+			path, err = filepath.EvalSymlinks(path)
+		}
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
@@ -63,6 +64,9 @@ func create(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
+	if err := tryLocks(path); err != nil {
+		return err
+	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil // another process was quicker, and is creating the same book
@@ -72,6 +76,22 @@ func create(path string) error {
 	}
 	return file.Close()
 }
+
+// tryLocks refuses a place where programs cannot lock files, and leaves nothing
+// there.
+func tryLocks(path string) error {
+	lock := LockOf(path)
+	_, err := os.Lstat(lock)
+	isNew := errors.Is(err, fs.ErrNotExist)
+	if err = failure.TryLocks(lock, isNew); err != nil && isNew {
+		_ = os.Remove(lock) // the refusal matters more
+	}
+	return err
+}
+
+// LockOf is the file that a program locks while it replaces, upgrades or backs up
+// the book at path.
+func LockOf(path string) string { return path + ".lock" }
 
 // LogIsEmpty reports whether every commit is in the file itself.
 func LogIsEmpty(path string) bool {

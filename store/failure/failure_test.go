@@ -1,0 +1,71 @@
+package failure_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"deals/pipeline/refusal"
+	"deals/store/failure"
+)
+
+func TestEachReasonHasItsSentence(t *testing.T) {
+	book := filepath.Join(t.TempDir(), "mine.db")
+	if err := os.WriteFile(book, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	called := func(number syscall.Errno) error {
+		return &os.LinkError{Op: "rename", Old: "/a", New: "/b", Err: number}
+	}
+	for _, c := range []struct {
+		err  error
+		code string
+		says string
+	}{
+		{called(syscall.ENOSPC), "disk_full", "The disk is full; the book mine.db was not changed."},
+		{called(syscall.EDQUOT), "quota", "Your disk quota is used up; the book mine.db was not changed."},
+		{called(syscall.EFBIG), "file_limit", "The book mine.db may not grow: it has reached the limit on file sizes here."},
+		{called(syscall.EIO), "disk_error", "The disk could not read or write the book mine.db."},
+		{called(syscall.EMFILE), "too_many_files", "Too many files are open to open the book mine.db."},
+		{called(syscall.ESTALE), "stale", "The network drive no longer knows the book mine.db."},
+		{called(syscall.EROFS), "read_only", "The book mine.db is read-only here; nothing was changed."},
+		{called(syscall.EACCES), "not_allowed", "No permission to open the book mine.db."},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.ENAMETOOLONG}, "path_too_long", "The path of the book mine.db is too long."},
+		{&fs.PathError{Op: "mkdir", Path: "x", Err: syscall.ENOTDIR}, "not_a_directory", "Part of the path of the book mine.db is a file, not a directory."},
+		{failure.NoLocksIn(called(syscall.EOPNOTSUPP)), "no_locks", "The book mine.db is on a disk without file locks, where two windows would overwrite each other."},
+		{called(syscall.Errno(0x7e)), "unexpected", "Something unexpected happened to the book mine.db (errno 126)."},
+		{errors.New("odd"), "unexpected", "Something unexpected happened to the book mine.db (*errors.errorString)."},
+	} {
+		err := failure.Naming(failure.Of(context.Background(), fmt.Errorf("in between: %w", c.err)), book)
+		var refused *refusal.Refusal
+		if !errors.As(err, &refused) {
+			t.Fatalf("%v: %v", c.err, err)
+		}
+		if refused.Code != c.code || refused.Message != c.says {
+			t.Errorf("%v: %s: %s", c.err, refused.Code, refused.Message)
+		}
+		if refused.Hint == "" && len(refused.Remedy) == 0 {
+			t.Errorf("%v: nothing to do next", c.err)
+		}
+	}
+}
+
+func TestALongNameIsCut(t *testing.T) {
+	err := failure.Naming(failure.Damaged(), strings.Repeat("x", 500))
+	if !strings.Contains(err.Error(), "x… is damaged") || len(err.Error()) > 200 {
+		t.Error(err)
+	}
+}
+
+func TestAFileThatIsNoBookIsCalledAFile(t *testing.T) {
+	err := failure.File(context.Background(), syscall.ENOSPC, "out.csv")
+	if err.Error() != "The disk is full; the file out.csv was not changed." {
+		t.Error(err)
+	}
+}

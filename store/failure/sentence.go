@@ -1,0 +1,195 @@
+package failure
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"deals/pipeline/refusal"
+)
+
+// sentence is what to say about a file with a problem, and what to do next. %s is
+// the kind of file, and its name where that is known.
+type sentence struct {
+	text, hint string
+	remedy     refusal.Remedy
+}
+
+// sentences are those of a file with a problem, by code.
+var sentences = map[string]sentence{
+	"book_locked":     {"Another program is using the %s.", "close it there, or try again in a moment", nil},
+	"closed":          {"The %s is closed.", "open it again", nil},
+	"damaged":         {"The %s is damaged: it holds data that deals never wrote.", "", refusal.Remedy{refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore")}},
+	"disk_error":      {"The disk could not read or write the %s.", "check the disk, and copy the file to another one", nil},
+	"disk_full":       {"The disk is full; the %s was not changed.", "make room, then try again", nil},
+	"file_limit":      {"The %s may not grow: it has reached the limit on file sizes here.", "raise the limit: ulimit -f", nil},
+	"link_loop":       {"The links to the %s lead in a circle.", "", AnotherFile("name the file itself:")},
+	"no_directory":    {"There is no directory for the %s.", "", AnotherFile("make it, or name another place:")},
+	"no_locks":        {"The %s is on a disk without file locks, where two windows would overwrite each other.", "", AnotherFile("keep it on a local disk:")},
+	"no_memory":       {"There is not enough memory for the %s.", "close another program and try again", nil},
+	"not_a_book":      {"The file is not a deals book.", "", AnotherFile("name another file:")},
+	"not_a_directory": {"Part of the path of the %s is a file, not a directory.", "", AnotherFile("name another place:")},
+	"not_allowed":     {"No permission to open the %s.", "", AnotherFile("check who owns the file and its directory, or name another:")},
+	"not_opened":      {"The %s could not be opened.", "", AnotherFile("check its permissions and its directory, or name another:")},
+	"not_synced":      {"The disk could not confirm that the %s was saved.", "check the disk, then see with deals history whether the last change is there", nil},
+	"not_written":     {"The disk could not write the %s; nothing was changed.", "check the disk, and copy the file to another one", nil},
+	"path_too_long":   {"The path of the %s is too long.", "", AnotherFile("name a shorter one:")},
+	"quota":           {"Your disk quota is used up; the %s was not changed.", "make room, then try again", nil},
+	"read_only":       {"The %s is read-only here; nothing was changed.", "", AnotherFile("allow writing to the file and its directory, or work on a copy:")},
+	"stale":           {"The network drive no longer knows the %s.", "mount the drive again, or move the file to a local disk", nil},
+	"too_many_files":  {"Too many files are open to open the %s.", "close other programs, or raise the limit: ulimit -n", nil},
+}
+
+// numbers are the codes of what the system refuses.
+var numbers = map[syscall.Errno]string{
+	syscall.EACCES:       "not_allowed",
+	syscall.EPERM:        "not_allowed",
+	syscall.EROFS:        "read_only",
+	syscall.ENOSPC:       "disk_full",
+	syscall.EDQUOT:       "quota",
+	syscall.EFBIG:        "file_limit",
+	syscall.EIO:          "disk_error",
+	syscall.ENXIO:        "disk_error",
+	syscall.ENOENT:       "no_directory",
+	syscall.ENOTDIR:      "not_a_directory",
+	syscall.ELOOP:        "link_loop",
+	syscall.ENAMETOOLONG: "path_too_long",
+	syscall.EMFILE:       "too_many_files",
+	syscall.ENFILE:       "too_many_files",
+	syscall.ENOMEM:       "no_memory",
+	syscall.ESTALE:       "stale",
+	syscall.ENOLCK:       "no_locks",
+	syscall.EAGAIN:       "book_locked",
+	syscall.EBUSY:        "book_locked",
+	syscall.ETXTBSY:      "book_locked",
+}
+
+// unnamed is the sentence while the file is not known.
+func (s sentence) unnamed() string { return strings.Replace(s.text, "%s", "book", 1) }
+
+// about is the refusal of a code, about a book whose file is not known yet: where a
+// problem is noticed the file often is not, so Naming adds it further out.
+func about(code string) *refusal.Refusal {
+	says, known := sentences[code]
+	if !known {
+		return unexpected(code)
+	}
+	return New(code, says.hint, "%s", says.unnamed()).By(says.remedy...)
+}
+
+// unexpected is a failure that has no sentence of its own: its code lets a
+// maintainer find it.
+func unexpected(code string) *refusal.Refusal {
+	return New("unexpected", "try again; if it happens again, report it with that code", "%s (%s).", unexpectedly, code)
+}
+
+const unexpectedly = "Something unexpected happened to the book"
+
+// Naming adds the name of the file to a refusal about a book. Where SQLite keeps the
+// reason to itself, the disk is asked once more.
+func Naming(err error, path string) error { return naming(err, "book", path) }
+
+// File is Of for a file that is not a book, which was to be read or written.
+func File(ctx context.Context, err error, path string) error {
+	return naming(Of(ctx, err), "file", path)
+}
+
+func naming(err error, kind, path string) error {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) || !isNameless(refused) { // It may name a file already.
+		return err
+	}
+	named := *refused
+	if code := askDisk(refused.Code, path); code != refused.Code {
+		named = *about(code)
+	}
+	was, is := "book", kind
+	if named.Code == "not_a_book" {
+		was, is = "file", "file"
+	}
+	named.Message = strings.Replace(named.Message, was, is+" "+shortened(filepath.Base(path)), 1)
+	return &named
+}
+
+// isNameless reports whether a refusal is one of this package, without a name.
+func isNameless(r *refusal.Refusal) bool {
+	if says, known := sentences[r.Code]; known {
+		return r.Message == says.unnamed()
+	}
+	return r.Code == "unexpected" && strings.HasPrefix(r.Message, unexpectedly)
+}
+
+// shortened cuts a name that would fill the screen.
+func shortened(name string) string {
+	const most = 80
+	if runes := []rune(name); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return name
+}
+
+// askDisk looks for the reason behind a code that does not say one, by doing the
+// same again: the file itself is never opened, since closing it would drop the
+// locks that SQLite holds on it.
+func askDisk(code, path string) string {
+	var err error
+	switch code {
+	case "book_locked":
+		if IsCode(TryLocks(path+".lock", false), "no_locks") {
+			return "no_locks"
+		}
+	case "not_opened":
+		if err = visible(path); err == nil {
+			return "not_allowed"
+		}
+	case "disk_error":
+		err = visible(path)
+	case "not_written":
+		err = writable(path)
+	}
+	var number syscall.Errno
+	if !errors.As(err, &number) || numbers[number] == "" || numbers[number] == "disk_error" {
+		return code
+	}
+	return numbers[number]
+}
+
+func visible(path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return err
+	}
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return dir.Close()
+}
+
+// writable writes to a new file beside path, where the next page of path, or of its
+// log, would end.
+func writable(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	end := info.Size()
+	if log, err := os.Stat(path + "-wal"); err == nil {
+		end = max(end, log.Size())
+	}
+	beside, err := os.CreateTemp(filepath.Dir(path), ".asking-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(beside.Name()) //nolint:errcheck // an empty leftover is in nobody's way
+	_, err = beside.WriteAt(make([]byte, 1<<16), end)
+	if err == nil { // A limit on file sizes may be near: the log may just have been emptied.
+		_, err = beside.WriteAt([]byte{0}, end+8<<20)
+	}
+	if err == nil {
+		err = beside.Sync()
+	}
+	return errors.Join(err, beside.Close())
+}

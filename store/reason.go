@@ -1,0 +1,35 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"deals/store/failure"
+)
+
+// reason words an error about the book at path, with its name. SQLite calls a page
+// damaged, too, that the disk did not read: the book is not blamed for that.
+func reason(ctx context.Context, err error, path string) error {
+	if failure.CodeOf(err) == sqlite3.SQLITE_CORRUPT && ctx.Err() == nil && !isSpoilt(ctx, path) {
+		err = failure.Unread()
+	}
+	return failure.Naming(failure.Of(ctx, err), path)
+}
+
+// isSpoilt reads every page of a book again, and reports whether one of them holds
+// something that SQLite never wrote.
+func isSpoilt(ctx context.Context, path string) bool {
+	db, err := openReaders(path, false)
+	if err != nil {
+		return true
+	}
+	defer db.Close()
+	var verdict string
+	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
+		return failure.CodeOf(err)&0xff != sqlite3.SQLITE_IOERR
+	}
+	// "… unable to get the page. error code=N", with the code of a read that failed.
+	return verdict != "ok" && !strings.Contains(verdict, "unable to get the page. error code=")
+}
