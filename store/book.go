@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -33,6 +34,7 @@ type Options struct {
 // one transaction.
 type Book struct {
 	path    string
+	file    identity
 	options Options
 	writer  atomic.Pointer[sql.DB] // one connection; nil when the book can only be read
 	// unwritable is the refusal of a change when the book can only be read.
@@ -60,6 +62,9 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 		return nil, toRestore(reason(ctx, err, given), given)
 	}
 	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
+	if err := b.file.remember(path); err != nil {
+		return nil, reason(ctx, err, path)
+	}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to report
 		return nil, toRestore(reason(ctx, err, path), path)
@@ -96,9 +101,17 @@ func (b *Book) open(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := place.NotLinked(b.path); err != nil {
+		b.unwritable = err
+		return nil
+	}
 	writer, err := openWriter(ctx, b.path, briefly)
+	if failure.IsReadOnly(err) {
+		b.unwritable = failure.Naming(failure.ReadOnly(), b.path)
+		return nil
+	}
 	b.writer.Store(writer)
-	return err
+	return errors.Join(err, b.file.check())
 }
 
 // probe opens the readers and reads the schema of the book. In a read-only
@@ -183,7 +196,13 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 	return b.failure(ctx, work(t))
 }
 
-// failure is failure of what concerns this book.
+// failure words an error about this book.
 func (b *Book) failure(ctx context.Context, err error) error {
+	var refused *refusal.Refusal
+	if err != nil && ctx.Err() == nil && !errors.As(err, &refused) {
+		if lost := b.file.check(); lost != nil {
+			return lost // Whatever else failed, that is why.
+		}
+	}
 	return reason(ctx, err, b.path)
 }

@@ -31,6 +31,9 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 		}
 		b.watch.conn = conn
 	}
+	if err := b.file.check(); err != nil {
+		return 0, err
+	}
 	var version int64
 	err := b.watch.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
 	return b.watch.base + version, b.failure(ctx, err)

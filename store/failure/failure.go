@@ -178,6 +178,9 @@ func IsSealed(err error) bool {
 	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY || IsFull(err)
 }
 
+// IsReadOnly reports whether SQLite may not write to the file.
+func IsReadOnly(err error) bool { return CodeOf(err)&0xff == sqlite3.SQLITE_READONLY }
+
 // IsFull reports whether there is no room on the disk.
 func IsFull(err error) bool {
 	code := CodeOf(err)
