@@ -47,6 +47,9 @@ func (b *Book) Backup(ctx context.Context, path string) (backups.Backup, error) 
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return backups.Backup{}, failure.New("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
 	}
+	if err := place.Spare(path, b.path); err != nil {
+		return backups.Backup{}, err
+	}
 	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
 		return backups.Backup{}, failure.New("not_allowed", "", "No permission to write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
 	}

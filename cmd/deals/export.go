@@ -125,15 +125,15 @@ func (a *app) export(ctx context.Context, e exporting) error {
 		_, err := a.exportTo(ctx, process, e, out)
 		return err
 	}
-	file, err := draft.Create(e.path)
+	file, err := draft.Create(e.path, a.opened.Path())
 	if err != nil {
 		return err
 	}
 	defer file.Drop()
 	buffer := bufio.NewWriter(file)
 	deals, err := a.exportTo(ctx, process, e, buffer)
-	if buffer.Flush() != nil { // It reports every earlier write error, too.
-		return failed("unwritable", "make room on the disk", "%s could not be written.", e.path)
+	if flushing := buffer.Flush(); flushing != nil { // It reports every earlier write error, too.
+		return flushing
 	}
 	if err != nil {
 		return err

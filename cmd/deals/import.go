@@ -66,7 +66,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if flags.dryRun {
 		report.Survey, err = found.Survey(ctx, a.opened)
 	} else {
-		report.rejects = found.Rejects()
+		report.rejects = found.Rejects(a.opened.Path())
 		defer report.rejects.Drop()
 		report.Survey, err = a.land(ctx, found, &report)
 	}
@@ -75,6 +75,9 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	}
 	progress.End()
 	a.reportImport(found, &report)
+	if report.unsaved != nil {
+		return &reported{failed("rejects_unsaved", "import "+path+" again: the other rows do not change", "The rejected rows are in no file: %s", report.unsaved)}
+	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		return failed("all_rejected", "deals import --dry-run shows how the columns were read", "No row of %s can be imported.", path)
 	}
@@ -88,8 +91,8 @@ func (a *app) land(ctx context.Context, found *importer.Import, r *importReport)
 		_, err := a.opened.Import(ctx, r.label, deals)
 		return err
 	})
-	if err == nil && survey.Rejected > 0 {
-		err = r.rejects.Keep()
+	if err == nil {
+		r.unsaved = r.rejects.Keep()
 	}
 	return survey, err
 }
@@ -125,6 +128,7 @@ type importReport struct {
 	importer.Survey
 	file    string
 	rejects *importer.Rejects // nil in a dry run
+	unsaved error             // why the rejected rows are not in a file
 	options *importer.Options
 	dryRun  bool
 }
@@ -225,7 +229,7 @@ func (a *app) printRejected(r *importReport) {
 			a.out.Say("    %s", output.Dim.Line("hint: %s", hint))
 		}
 	}
-	if r.Rejected > 0 && r.rejects != nil {
+	if r.rejects != nil && r.rejects.Path != "" {
 		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
 	}
 }

@@ -42,7 +42,7 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
 		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
 	}
-	if r.rejects != nil && r.Rejected > 0 {
+	if r.rejects != nil && r.rejects.Path != "" {
 		j.RejectsFile = &r.rejects.Path
 	}
 	for _, reason := range r.Reasons {

@@ -69,7 +69,7 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 	}
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
-	rejects := found.Rejects()
+	rejects := found.Rejects("")
 	defer rejects.Drop()
 	_, err = found.Land(ctx, book, rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
 		landed := 0

@@ -66,14 +66,12 @@ func (a *app) processExportCommand() command {
 			if len(words) == 0 || words[0] == "-" {
 				return a.writeProcess(text)
 			}
-			file, err := draft.Create(words[0])
+			file, err := draft.Create(words[0], a.opened.Path())
 			if err != nil {
 				return err
 			}
 			defer file.Drop()
-			if _, err := file.Write(text); err != nil {
-				return failed("unwritable", "make room on the disk", "%s could not be written.", words[0])
-			}
+			_, _ = file.Write(text) // Keep reports whether it failed.
 			if err := file.Keep(); err != nil {
 				return err
 			}

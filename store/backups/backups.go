@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"deals/store/failure"
+	"deals/store/place"
 )
 
 // Backup is a copy of a book kept beside it.
@@ -97,7 +98,7 @@ func Newest(path string) (string, error) {
 }
 
 // Dir is the directory of the backups of the book at path.
-func Dir(path string) string { return path + ".backups" }
+func Dir(path string) string { return path + place.BackupsEnd }
 
 // Prepare prepares the directory of the backups: one of our own that nobody
 // else can read, never one behind a link.

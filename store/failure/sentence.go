@@ -1,6 +1,7 @@
 package failure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -27,6 +28,7 @@ var sentences = map[string]sentence{
 	"disk_full":       {"The disk is full; the %s was not changed.", "make room, then try again", nil},
 	"file_limit":      {"The %s may not grow: it has reached the limit on file sizes here.", "raise the limit: ulimit -f", nil},
 	"link_loop":       {"The links to the %s lead in a circle.", "", AnotherFile("name the file itself:")},
+	"no_file":         {"There is no %s.", "check the path", nil},
 	"no_directory":    {"There is no directory for the %s.", "", AnotherFile("make it, or name another place:")},
 	"no_locks":        {"The %s is on a disk without file locks, where two windows would overwrite each other.", "", AnotherFile("keep it on a local disk:")},
 	"no_memory":       {"There is not enough memory for the %s.", "close another program and try again", nil},
@@ -106,12 +108,27 @@ func naming(err error, kind, path string) error {
 	if code := askDisk(refused.Code, path); code != refused.Code {
 		named = *about(code)
 	}
+	name := shortened(filepath.Base(path))
+	if kind == "file" { // There is no flag to name another one with.
+		name = shortened(path)
+		named.Hint, named.Remedy = cmp.Or(named.Hint, says(named.Remedy)), nil
+	}
 	was, is := "book", kind
 	if named.Code == "not_a_book" {
 		was, is = "file", "file"
 	}
-	named.Message = strings.Replace(named.Message, was, is+" "+shortened(filepath.Base(path)), 1)
+	named.Message = strings.Replace(named.Message, was, is+" "+name, 1)
 	return &named
+}
+
+// says is the words of a remedy, without its command.
+func says(remedy refusal.Remedy) string {
+	for _, clause := range remedy {
+		if words, ok := clause.(refusal.Say); ok {
+			return strings.TrimSuffix(string(words), ":")
+		}
+	}
+	return ""
 }
 
 // isNameless reports whether a refusal is one of this package, without a name.

@@ -52,7 +52,7 @@ func Resolve(path string, readOnly bool) (string, error) {
 // noPlantedLinks refuses links where the files beside a book are created: SQLite
 // would follow them and write to their targets.
 func noPlantedLinks(path string) error {
-	for _, suffix := range []string{"-wal", "-shm", "-journal", ".lock"} {
+	for _, suffix := range sideFiles {
 		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
 			return failure.New("planted_link", "move it away and ask who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
 		}

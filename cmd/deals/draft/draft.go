@@ -3,24 +3,33 @@
 package draft
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"deals/pipeline/refusal"
+	"deals/store/failure"
+	"deals/store/place"
 )
 
-// File is a private file that takes its name only once it is complete. An existing
-// file of that name is replaced, and a link is replaced rather than followed.
+// File is a private file that takes its name only once it is complete and on the
+// disk. A link is replaced rather than followed.
 type File struct {
 	path string // as given
 	file *os.File
 	kept bool
+	err  error // the first failed write
 }
 
-// Create begins a file readable by its owner alone. A device or a pipe is written
-// to directly.
-func Create(path string) (*File, error) {
+// Create begins a file readable by its owner alone. It replaces an existing one,
+// but never the book at book, a file beside it, a backup or another database. A
+// device or a pipe is written to directly.
+func Create(path, book string) (*File, error) {
 	info, err := os.Lstat(path)
 	switch {
 	case err == nil && info.IsDir():
@@ -28,13 +37,16 @@ func Create(path string) (*File, error) {
 	case err == nil && info.Mode()&(os.ModeDevice|os.ModeNamedPipe|os.ModeCharDevice) != 0:
 		file, err := os.OpenFile(path, os.O_WRONLY, 0)
 		if err != nil {
-			return nil, unwritable(path)
+			return nil, unwritable(err, path)
 		}
 		return &File{path: path, file: file, kept: true}, nil
 	}
+	if err := place.Spare(path, book); err != nil {
+		return nil, err
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*") // new, with mode 0600
 	if err != nil {
-		return nil, unwritable(path)
+		return nil, unwritable(err, path)
 	}
 	return &File{path: path, file: file}, nil
 }
@@ -43,23 +55,61 @@ func Create(path string) (*File, error) {
 func (f *File) Write(p []byte) (int, error) {
 	n, err := f.file.Write(p)
 	if err != nil {
-		return n, unwritable(f.path)
+		f.err = unwritable(err, f.path)
 	}
-	return n, nil
+	return n, f.err
 }
 
-// Keep gives the file its name.
+// Keep gives the file its name, once all of it is on the disk: after a power cut the
+// name must not be that of an empty file.
 func (f *File) Keep() error {
-	err := f.file.Close()
+	return f.finish(func() error { return os.Rename(f.file.Name(), f.path) })
+}
+
+// KeepBeside is Keep without replacing a file that has other content: it takes the
+// first of the names that is free, or whose file is the same, and returns it.
+func (f *File) KeepBeside(name func(n int) string) (path string, err error) {
+	err = f.finish(func() error {
+		for n := 1; ; n++ {
+			path = name(n)
+			if same, err := sameContent(path, f.file.Name()); err == nil && same {
+				return os.Remove(f.file.Name())
+			}
+			if err := os.Link(f.file.Name(), path); !errors.Is(err, fs.ErrExist) {
+				if err != nil { // A file system without links.
+					return os.Rename(f.file.Name(), path)
+				}
+				return os.Remove(f.file.Name())
+			}
+		}
+	})
+	return path, err
+}
+
+func (f *File) finish(name func() error) error {
+	err := f.err
 	if err == nil && !f.kept {
-		if err = os.Rename(f.file.Name(), f.path); err == nil {
+		err = f.file.Sync()
+	}
+	if closing := f.file.Close(); err == nil && !errors.Is(closing, os.ErrClosed) {
+		err = closing
+	}
+	if err == nil && !f.kept {
+		if err = name(); err == nil {
 			f.kept = true
+			err = place.Sync(filepath.Dir(f.path))
 		}
 	}
-	if err != nil {
-		return unwritable(f.path)
+	return unwritable(err, f.path)
+}
+
+// Sync waits until what was written is on the disk, so that nothing but the name is
+// missing.
+func (f *File) Sync() error {
+	if f.err == nil && !f.kept {
+		f.err = unwritable(f.file.Sync(), f.path)
 	}
-	return nil
+	return f.err
 }
 
 // Drop removes a file that was not kept.
@@ -70,8 +120,39 @@ func (f *File) Drop() {
 	}
 }
 
-func unwritable(path string) error {
-	return failed("unwritable", "check the permissions of the directory and the free space", "%s could not be written.", path)
+func sameContent(a, b string) (bool, error) {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false, err
+	}
+	second, err := os.Stat(b)
+	if err != nil || !first.Mode().IsRegular() || first.Size() != second.Size() {
+		return false, err
+	}
+	one, err := os.Open(a)
+	if err != nil {
+		return false, err
+	}
+	defer one.Close()
+	other, err := os.Open(b)
+	if err != nil {
+		return false, err
+	}
+	defer other.Close()
+	for here, there := make([]byte, 1<<16), make([]byte, 1<<16); ; {
+		n, err := io.ReadFull(one, here)
+		m, _ := io.ReadFull(other, there)
+		if !bytes.Equal(here[:n], there[:m]) {
+			return false, nil
+		}
+		if err != nil {
+			return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF), nil
+		}
+	}
+}
+
+func unwritable(err error, path string) error {
+	return failure.File(context.Background(), err, path)
 }
 
 func failed(code, hint, format string, args ...any) error {

@@ -95,7 +95,7 @@ func (s *shelf) take(t testing.TB, i *importer.Import) importer.Survey {
 	if err != nil {
 		t.Fatalf("Survey: %v", err)
 	}
-	rejects := i.Rejects()
+	rejects := i.Rejects("")
 	defer rejects.Drop()
 	survey, err := i.Land(t.Context(), s, rejects, s.land)
 	if err != nil {

@@ -287,6 +287,9 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 			}
 			return nil
 		})
+		if failure == nil {
+			failure = rejects.Sync()
+		}
 		if failure != nil {
 			cancel()
 		}

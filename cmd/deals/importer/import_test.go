@@ -348,7 +348,7 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 	if err := os.Symlink(victim, path+".rejects.csv"); err != nil {
 		t.Skip(err)
 	}
-	rejects := i.Rejects()
+	rejects := i.Rejects("")
 	beside := &shelf{}
 	if _, err := i.Land(t.Context(), beside, rejects, beside.land); err != nil {
 		t.Fatal(err)

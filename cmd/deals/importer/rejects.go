@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"cmp"
 	"encoding/csv"
+	"path/filepath"
 	"strconv"
 
 	"deals/cmd/deals/draft"
@@ -11,18 +13,20 @@ import (
 // Rejects is the file beside an imported one with the rows that could not be
 // imported, so that they can be corrected and imported.
 type Rejects struct {
-	Path  string
+	Path  string // where it is, once it was kept
+	stem  string
+	book  string
 	comma rune
 	file  *draft.File
 	rows  *csv.Writer
 }
 
-// Rejects is the file for the rejected rows of this import. It is not created until
-// there is one.
-func (i *Import) Rejects() *Rejects {
-	r := &Rejects{Path: i.file.Path + ".rejects.csv", comma: ','}
+// Rejects is the file for the rejected rows of this import into the book at book. It
+// is not created until there is one.
+func (i *Import) Rejects(book string) *Rejects {
+	r := &Rejects{stem: i.file.Path + ".rejects", book: book, comma: ','}
 	if i.file.Path == "-" {
-		r.Path = "import.rejects.csv"
+		r.stem = "import.rejects"
 	}
 	if s, ok := i.source.(*sheet); ok {
 		r.comma = s.comma
@@ -33,7 +37,11 @@ func (i *Import) Rejects() *Rejects {
 // add writes a rejected row with its reason.
 func (r *Rejects) add(header []string, c *candidate) error {
 	if r.file == nil {
-		file, err := draft.Create(r.Path)
+		file, err := draft.Create(r.name(1), r.book)
+		if err != nil { // Beside a file on a read-only disk, say.
+			r.stem = filepath.Base(r.stem)
+			file, err = draft.Create(r.name(1), r.book)
+		}
 		if err != nil {
 			return err
 		}
@@ -58,16 +66,33 @@ func (r *Rejects) write(cells []string) error {
 	return r.rows.Write(cells)
 }
 
-// Keep gives the file its name; without rejected rows there is no file.
-func (r *Rejects) Keep() error {
+// name is the nth name of the file. A file of the first one may hold corrections of
+// rows that an earlier import rejected.
+func (r *Rejects) name(n int) string {
+	if n > 1 {
+		return r.stem + "-" + strconv.Itoa(n) + ".csv"
+	}
+	return r.stem + ".csv"
+}
+
+// Sync waits until the rows are on the disk: they must be before the others are in
+// the book.
+func (r *Rejects) Sync() error {
 	if r.file == nil {
 		return nil
 	}
 	r.rows.Flush()
-	if err := r.rows.Error(); err != nil {
-		return err
+	return cmp.Or(r.rows.Error(), r.file.Sync())
+}
+
+// Keep gives the file a name that no other has; without rejected rows there is no
+// file.
+func (r *Rejects) Keep() (err error) {
+	if r.file == nil {
+		return nil
 	}
-	return r.file.Keep()
+	r.Path, err = r.file.KeepBeside(r.name)
+	return err
 }
 
 // Drop removes a file that was not kept.

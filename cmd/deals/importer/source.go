@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"deals/cmd/deals/charset"
 	"deals/pipeline/refusal"
 )
 
@@ -24,7 +25,7 @@ type File struct {
 	content  io.ReaderAt
 	reading  int // which of the two passes this is, from 0
 	size     int64
-	encoding encoding
+	encoding charset.Charset
 	closer   io.Closer
 }
 
@@ -34,7 +35,7 @@ func Open(path string, stdin io.Reader) (*File, error) {
 	if err := f.open(stdin); err != nil {
 		return nil, err
 	}
-	found, err := sniffEncoding(io.NewSectionReader(f.content, 0, f.size))
+	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {
 		_ = f.Close() // It was opened for reading only.
 		return nil, f.unreadable(err)
@@ -99,7 +100,7 @@ func (f *File) Name() string {
 // text reads the file from its beginning as UTF-8. Bytes that are invalid in the
 // file's encoding are left in, and their rows are refused.
 func (f *File) text() io.Reader {
-	return f.encoding.reader(&counted{f: f, r: io.NewSectionReader(f.content, 0, f.size)})
+	return f.encoding.Reader(&counted{f: f, r: io.NewSectionReader(f.content, 0, f.size)})
 }
 
 type counted struct {

@@ -1,24 +1,33 @@
 package roundtrip
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// A spreadsheet runs a cell that begins with one of these as a formula. An
+// A spreadsheet runs a cell that begins with one of these as a formula, some in the
+// width of Chinese and Japanese text, too. An
 // apostrophe before it makes it text; a cell that already starts with one gets a
 // second, so that reading removes exactly what writing added.
-const starters = "=+-@\t\r"
+const starters = "=+-@\t\r＝＋－＠"
 
 // EscapeFormula makes a cell safe to open in a spreadsheet.
 func EscapeFormula(cell string) string {
-	if cell != "" && strings.IndexByte(starters+"'", cell[0]) >= 0 {
+	if isFormula(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
+func isFormula(cell string) bool {
+	first, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && strings.ContainsRune(starters+"'", first)
+}
+
 // UnescapeFormula reverses EscapeFormula.
 func UnescapeFormula(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte(starters+"'", cell[1]) >= 0 {
-		return cell[1:]
+	if rest, marked := strings.CutPrefix(cell, "'"); marked && isFormula(rest) {
+		return rest
 	}
 	return cell
 }

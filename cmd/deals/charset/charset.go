@@ -1,4 +1,6 @@
-package importer
+// Package charset reads a file of another program as UTF-8, whatever character
+// encoding it is in.
+package charset
 
 import (
 	"bytes"
@@ -11,19 +13,19 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// encoding is the character encoding of a file.
-type encoding int
+// Charset is the character encoding of a file.
+type Charset int
 
 const (
-	utf8Plain encoding = iota
-	utf8Mark           // with a byte order mark
+	utf8Plain Charset = iota
+	utf8Mark          // with a byte order mark
 	utf16Little
 	utf16Big
 	windows1252 // a superset of Latin-1
 )
 
-// reader turns the bytes of a file into UTF-8.
-func (e encoding) reader(r io.Reader) io.Reader {
+// Reader turns the bytes of a file into UTF-8.
+func (e Charset) Reader(r io.Reader) io.Reader {
 	switch e {
 	case utf8Mark:
 		return transform.NewReader(r, unicode.BOMOverride(transform.Nop))
@@ -38,9 +40,9 @@ func (e encoding) reader(r io.Reader) io.Reader {
 	}
 }
 
-// sniffEncoding finds the encoding by the mark at the start of the file, otherwise
+// Sniff finds the encoding by the mark at the start of the file, otherwise
 // by the bytes.
-func sniffEncoding(r io.Reader) (encoding, error) {
+func Sniff(r io.Reader) (Charset, error) {
 	buffer := make([]byte, 64<<10)
 	n, err := io.ReadFull(r, buffer)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
@@ -62,7 +64,7 @@ func sniffEncoding(r io.Reader) (encoding, error) {
 
 // unmarked16 recognises UTF-16 without a mark by the zero in every other byte of
 // its ASCII characters.
-func unmarked16(start []byte) (encoding, bool) {
+func unmarked16(start []byte) (Charset, bool) {
 	var zeros [2]int
 	for i, b := range start {
 		if b == 0 {
@@ -82,7 +84,7 @@ func unmarked16(start []byte) (encoding, bool) {
 // sniff8 compares the number of valid and invalid UTF-8 sequences beyond ASCII. A
 // file with many valid ones is UTF-8 with damaged rows; in Windows-1252 valid ones
 // are very rare.
-func sniff8(r io.Reader) (encoding, error) {
+func sniff8(r io.Reader) (Charset, error) {
 	var formed, broken int
 	buffer := make([]byte, 64<<10)
 	kept := 0 // bytes of a character that is not complete yet

@@ -1,0 +1,111 @@
+package place
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"deals/pipeline/refusal"
+	"deals/store/failure"
+)
+
+// sideFiles end the names of the files that SQLite and deals keep beside a book.
+var sideFiles = []string{"-wal", "-shm", "-journal", ".lock"}
+
+// BackupsEnd ends the name of the directory with the backups of a book.
+const BackupsEnd = ".backups"
+
+// Spare refuses to let anything but a restore write over the book at book, a file
+// beside it, a backup, or another file of SQLite, under whatever name. path is the
+// file that an export is about to create or replace.
+func Spare(path, book string) error {
+	for _, name := range namesOf(path) {
+		if inBackups(name) {
+			return spared(path, "is among the backups of a book")
+		}
+		for _, end := range sideFiles {
+			if owner, found := strings.CutSuffix(name, end); found && (isSame(owner, book) || isSQLite(owner, book)) {
+				return spared(path, "belongs to the book "+filepath.Base(owner))
+			}
+		}
+		switch {
+		case isSame(name, book):
+			return spared(path, "is the book itself")
+		case isSQLite(name, book):
+			return spared(path, "is a book or another SQLite file")
+		}
+	}
+	return nil
+}
+
+func spared(path, why string) error {
+	return failure.New("would_overwrite", "", "%s %s, so nothing was written.", path, why).By(refusal.Say("name another file"))
+}
+
+// namesOf is a path as an absolute one, and what it leads to through links.
+func namesOf(path string) []string {
+	given, err := filepath.Abs(path)
+	if err != nil {
+		return []string{path}
+	}
+	names := []string{given}
+	if to, err := filepath.EvalSymlinks(given); err == nil {
+		return append(names, to)
+	}
+	// The file need not exist, and its directory may be behind a link.
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(given)); err == nil {
+		names = append(names, filepath.Join(dir, filepath.Base(given)))
+	}
+	return names
+}
+
+func inBackups(name string) bool {
+	for dir := filepath.Dir(name); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if strings.HasSuffix(dir, BackupsEnd) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSame reports whether two names are one file; of files that do not exist, whether
+// they are one name.
+func isSame(a, b string) bool {
+	first, err := os.Stat(a)
+	second, err2 := os.Stat(b)
+	if err == nil && err2 == nil {
+		return os.SameFile(first, second)
+	}
+	full, err := filepath.Abs(b)
+	return err == nil && a == full
+}
+
+// isSQLite reports whether a file, plain or compressed, holds a database. The open
+// book itself is not read: closing it again would drop the locks that SQLite holds.
+func isSQLite(name, book string) bool {
+	if isSame(name, book) {
+		return true
+	}
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	const magic = "SQLite format 3\x00"
+	head := make([]byte, len(magic))
+	if n, _ := io.ReadFull(file, head); string(head[:n]) == magic {
+		return true
+	}
+	unpacked, err := gzip.NewReader(io.MultiReader(bytes.NewReader(head), file))
+	if err != nil {
+		return false
+	}
+	n, _ := io.ReadFull(unpacked, head)
+	return string(head[:n]) == magic
+}
