@@ -4,8 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"time"
 
 	"deals/cmd/deals/demo"
+	"deals/store/private"
 )
 
 const demoPrefix = "deals-demo-"
@@ -16,8 +18,8 @@ func (a *app) demoCommand() command {
 		short:   "Open the board on a throwaway book full of deals",
 		example: "  deals demo",
 		do: func(ctx context.Context, _ []string) error {
-			clearPlaces(demoPrefix, 0)
-			dir, leave, err := privatePlace(demoPrefix)
+			private.Clear("", demoPrefix, time.Time{})
+			dir, leave, err := private.Dir("", demoPrefix)
 			if err != nil {
 				return failed("no_place", "make room in "+os.TempDir(), "The demo book could not be written to %s.", os.TempDir())
 			}

@@ -17,6 +17,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/private"
 	"deals/tui/safe"
 )
 
@@ -78,8 +79,8 @@ const (
 // textPlace creates a directory for a text while it is edited. Texts that were not
 // saved are removed after a while.
 func textPlace() (dir string, leave func(), err error) {
-	clearPlaces(textPrefix, keptFor)
-	if dir, leave, err = privatePlace(textPrefix); err != nil {
+	private.Clear("", textPrefix, time.Now().Add(-keptFor))
+	if dir, leave, err = private.Dir("", textPrefix); err != nil {
 		return "", nil, failed("no_place", "make room in "+os.TempDir(), "The text to edit could not be written to %s.", os.TempDir())
 	}
 	return dir, leave, nil

@@ -10,7 +10,12 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"deals/store/private"
 )
+
+// placeLock is the file that keeps a private directory in use.
+const placeLock = "in-use"
 
 // A demo removes the leftovers of killed ones: nothing that is in use, and nothing
 // that it did not create.
@@ -44,12 +49,12 @@ func TestADemoClearsAwayThoseThatWereKilled(t *testing.T) {
 	if err := os.Symlink(filepath.Join(mine, "new"), filepath.Join(planted, placeLock)); err != nil {
 		t.Fatal(err)
 	}
-	used, leave, err := privatePlace(demoPrefix)
+	used, leave, err := private.Dir("", demoPrefix)
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	clearPlaces(demoPrefix, 0)
+	private.Clear("", demoPrefix, time.Time{})
 	want := []string{"deals-demo-begun", "deals-demo-link", "deals-demo-open", "deals-demo-planted", filepath.Base(used), "demo-of-another"}
 	slices.Sort(want)
 	if got := names(t, tmp); !slices.Equal(got, want) {
@@ -89,7 +94,7 @@ func TestTheTextOfAnEditIsKeptForAWeek(t *testing.T) {
 	}
 	c := newConsole(t, 0)
 	c.Env = append(c.Env, "EDITOR="+script(t, `echo 'titel = "x"' > "$1"`))
-	open, leave, err := privatePlace(textPrefix)
+	open, leave, err := private.Dir("", textPrefix)
 	if err != nil {
 		t.Fatal(err)
 	}

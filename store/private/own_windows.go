@@ -1,4 +1,4 @@
-package main
+package private
 
 import "io/fs"
 
