@@ -15,34 +15,44 @@ import (
 	"deals/store/backups"
 	"deals/store/failure"
 	"deals/store/place"
+	"deals/store/private"
 )
 
 // Backup writes a complete, checked copy of the book to a new file, readable by its
-// owner only, while the book stays in use. Without a path the copy joins the
-// backups beside the book; in a directory it gets a name of its own. An existing
-// file is never overwritten.
-func (b *Book) Backup(ctx context.Context, path string) (backups.Backup, error) {
+// owner only, while the book stays in use. It is compressed when the name ends in
+// .gz. Without a path the copy joins the backups beside the book, unless one of them
+// holds the same and is returned instead. In a directory it gets a name of its own.
+// An existing file is never overwritten.
+func (b *Book) Backup(ctx context.Context, path string) (made backups.Backup, err error) {
 	if err := b.begin(); err != nil {
 		return backups.Backup{}, err
 	}
 	defer b.work.Done()
-	if path == "" {
-		var made backups.Backup
-		err := locked(ctx, b.path, func() (err error) {
+	switch {
+	case path != "":
+		made, err = b.backupTo(ctx, path)
+	case b.leave != nil: // What is open is a backup itself.
+		err = b.unwritable
+	default:
+		err = locked(ctx, b.path, func() (err error) {
 			made, err = keepBackup(ctx, b.path, b.Now(), backups.Manual)
 			return err
 		})
-		return made, b.failure(ctx, err)
 	}
+	return made, b.failure(ctx, err)
+}
+
+func (b *Book) backupTo(ctx context.Context, path string) (backups.Backup, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return backups.Backup{}, b.failure(ctx, err)
+		return backups.Backup{}, err
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, backups.Name(b.Now(), backups.Manual, 0))
+		path = backups.Name(path, b.Now(), backups.Manual, ".db")
 	}
-	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return backups.Backup{}, failure.New("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(filepath.Dir(path)))
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return backups.Backup{}, failure.New("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(dir))
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return backups.Backup{}, failure.New("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
@@ -50,10 +60,11 @@ func (b *Book) Backup(ctx context.Context, path string) (backups.Backup, error) 
 	if err := place.Spare(path, b.path); err != nil {
 		return backups.Backup{}, err
 	}
-	if err = copyBook(ctx, b.path, path); errors.Is(err, fs.ErrPermission) {
-		return backups.Backup{}, failure.New("not_allowed", "", "No permission to write to %s.", filepath.Base(filepath.Dir(path))).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
+	err = drafted(ctx, b.path, dir, func(draft string, content backups.Content) error { return backups.Put(draft, path, content) })
+	if errors.Is(err, fs.ErrPermission) {
+		return backups.Backup{}, failure.New("not_allowed", "", "No permission to write to %s.", filepath.Base(dir)).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
 	}
-	return backups.Backup{Path: path, At: b.Now(), Kind: string(backups.Manual), Bytes: place.Size(path)}, b.failure(ctx, err)
+	return backups.Backup{Path: path, At: b.Now(), Kind: string(backups.Manual), Bytes: place.Size(path)}, err
 }
 
 // BackupDaily makes the daily backup, when there is none yet and the book was
@@ -77,10 +88,11 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if !b.backupDue() { // Another process was quicker.
 		return false, nil
 	}
-	if _, err := keepBackup(ctx, b.path, b.Now(), backups.Daily); err != nil {
-		return false, b.failure(ctx, err)
+	made, err := keepBackup(ctx, b.path, b.Now(), backups.Daily)
+	if err == nil {
+		err = backups.Prune(b.path, b.Now())
 	}
-	return true, b.failure(ctx, backups.Prune(b.path, b.Now().Location()))
+	return err == nil && !made.Kept, b.failure(ctx, err)
 }
 
 // backupDue reports whether there is no backup of this day, and all are older than
@@ -112,50 +124,42 @@ func (b *Book) backupDue() bool {
 
 func day(at time.Time, where *time.Location) string { return at.In(where).Format(time.DateOnly) }
 
-// keepBackup adds a copy to the backups. The caller holds the lock of the book.
-func keepBackup(ctx context.Context, path string, now time.Time, kind backups.Kind) (backups.Backup, error) {
+// keepBackup adds a copy to the backups, unless one of them holds the same. The
+// caller holds the lock of the book.
+func keepBackup(ctx context.Context, path string, now time.Time, kind backups.Kind) (made backups.Backup, err error) {
 	dir, err := backups.Prepare(path)
 	if err != nil {
 		return backups.Backup{}, err
 	}
-	to := filepath.Join(dir, backups.Name(now, kind, 0))
-	for n := 1; ; n++ {
-		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		to = filepath.Join(dir, backups.Name(now, kind, n))
-	}
-	if err := copyBook(ctx, path, to); err != nil {
-		return backups.Backup{}, err
-	}
-	return backups.Backup{Path: to, At: now, Kind: string(kind), Bytes: place.Size(to)}, nil
+	err = drafted(ctx, path, dir, func(draft string, content backups.Content) (err error) {
+		made, err = backups.Keep(draft, path, content, now, kind)
+		return err
+	})
+	return made, err
 }
 
-// copyBook copies a book as of one moment. The copy gets its name only once it is
-// complete, checked and on the disk, so that an interruption leaves nothing that
-// looks like a backup.
-func copyBook(ctx context.Context, from, to string) error {
-	draft, err := os.CreateTemp(filepath.Dir(to), backups.DraftPrefix+"*.db") // Private before there is anything in it.
+// drafted copies a book as of one moment, checks the copy and passes it on. It lies
+// in a directory of its own in dir, so that an interruption leaves nothing that looks
+// like a backup, and the next copy made there removes what it left.
+func drafted(ctx context.Context, from, dir string, use func(draft string, content backups.Content) error) error {
+	private.Clear(dir, backups.DraftPrefix, time.Time{})
+	making, leave, err := private.Dir(dir, backups.DraftPrefix)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(draft.Name()) //nolint:errcheck // once it has its name, there is nothing left to remove
-	if err := draft.Close(); err != nil {
+	defer leave()
+	draft := filepath.Join(making, "copy.db")
+	if err := os.WriteFile(draft, nil, 0o600); err != nil {
 		return err
 	}
-	if err := vacuumInto(ctx, from, draft.Name()); err != nil {
+	if err := vacuumInto(ctx, from, draft); err != nil {
 		return err
 	}
-	if err := checkCopy(ctx, draft.Name()); err != nil {
+	content, err := checkCopy(ctx, draft)
+	if err != nil {
 		return err
 	}
-	if err := place.Sync(draft.Name()); err != nil {
-		return err
-	}
-	if err := os.Rename(draft.Name(), to); err != nil {
-		return err
-	}
-	return place.Sync(filepath.Dir(to))
+	return use(draft, content)
 }
 
 // vacuumInto makes SQLite write a copy. It reads in one transaction and blocks
@@ -178,23 +182,27 @@ func vacuumInto(ctx context.Context, from, to string) error {
 	return err
 }
 
-// checkCopy refuses a copy that is not a complete book.
-func checkCopy(ctx context.Context, path string) error {
+// checkCopy refuses a copy that is not a complete book, and says what it holds.
+func checkCopy(ctx context.Context, path string) (content backups.Content, err error) {
 	db, err := openReaders(path, true)
 	if err != nil {
-		return err
+		return content, err
 	}
 	defer db.Close()
 	found, err := schemaOf(ctx, db, path)
 	if err != nil {
-		return err
+		return content, err
 	}
 	var verdict string
 	if err := db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict); err != nil {
-		return err
+		return content, err
 	}
 	if verdict != "ok" || found == 0 {
-		return failure.Damaged()
+		return content, failure.Damaged()
 	}
-	return nil
+	err = db.QueryRowContext(ctx, `
+		SELECT (SELECT count(*) FROM deal), coalesce(label, ''), coalesce(recorded_ms, 0)
+		FROM (SELECT max(number) AS number FROM change) LEFT JOIN change USING (number)`).
+		Scan(&content.Deals, &content.Label, &content.Changed)
+	return content, err
 }

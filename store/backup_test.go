@@ -148,7 +148,7 @@ func TestSevenDaysFourWeeksAndTwelveMonthsAreKept(t *testing.T) {
 	}
 	last := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) // a Sunday
 	for day := made.At; !day.After(last); day = day.AddDate(0, 0, 1) {
-		name := filepath.Join(filepath.Dir(made.Path), day.Format("20060102T150405Z")+"-daily.db")
+		name := filepath.Join(filepath.Dir(made.Path), day.Format("20060102T150405Z")+"-daily.db.gz")
 		if err := os.WriteFile(name, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -157,6 +157,7 @@ func TestSevenDaysFourWeeksAndTwelveMonthsAreKept(t *testing.T) {
 		}
 	}
 	at.at = last.AddDate(0, 0, 1)
+	mustCreate(t, book, "Beta")
 	if made, err := book.BackupDaily(t.Context()); err != nil || !made {
 		t.Fatal(made, err)
 	}
@@ -246,7 +247,7 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 		{filepath.Join(dir, "none.db"), "no_backup"},
 		{dir, "not_a_file"},
 		{write("text.db", bytes.Repeat([]byte("Dear Dana, "), 200)), "not_a_book"},
-		{write("half.db", text[:len(text)/2/4096*4096]), "damaged"},
+		{write("half.db", text[:len(text)/2/4096*4096]), "damaged_backup"},
 		{write("spoiled.db", spoiled), "damaged_backup"},
 		{newer, "newer_book"},
 	} {

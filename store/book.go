@@ -41,6 +41,7 @@ type Book struct {
 	unwritable error
 	readers    atomic.Pointer[sql.DB]
 	holder     *sql.DB // keeps a book of the past in memory; otherwise nil
+	leave      func()  // removes the private copy of a backup; otherwise nil
 	fallback   fallback
 	watch      watch
 	kept       atomic.Pointer[pipeline.Process] // the process as last read
@@ -51,8 +52,16 @@ type Book struct {
 	work   sync.WaitGroup // what Close waits for
 }
 
-// Open opens the book at path and creates it when there is none.
+// Open opens the book at path and creates it when there is none. A backup is opened
+// for reading only.
 func Open(ctx context.Context, path string, options Options) (*Book, error) {
+	if backups.Has(path) {
+		return openCopy(ctx, path, options)
+	}
+	return openAt(ctx, path, options)
+}
+
+func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
@@ -161,6 +170,9 @@ func (b *Book) Close() error {
 				err = failed
 			}
 		}
+	}
+	if b.leave != nil {
+		b.leave()
 	}
 	return b.failure(context.Background(), err)
 }

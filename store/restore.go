@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"modernc.org/sqlite"
 
@@ -19,14 +20,15 @@ import (
 // Restored is the result of a restore.
 type Restored struct {
 	Book  string
-	Saved *backups.Backup // the book as it was before; nil when there was none
+	Saved *backups.Backup // what holds the book as it was before; nil when there was none
 }
 
 // Restore replaces the book at path with a backup. The backup is checked first,
-// down to every deal, and migrated in a copy; it does not change itself. The
+// down to every deal, and migrated in a private copy; it does not change itself. The
 // replaced book is backed up, or set aside byte for byte when it is too damaged for
-// that. It happens in one transaction: a program that has the book open sees an
-// ordinary write, and an interrupted restore has no effect.
+// that. Nothing can be written between that copy and the replacement, which is one
+// transaction: a program that has the book open sees an ordinary write, and an
+// interrupted restore has no effect.
 func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
 	restored, err := restore(ctx, from, path, options)
 	return restored, reason(ctx, err, path)
@@ -36,61 +38,81 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	source, err := place.Resolve(from, true)
 	if err != nil {
 		if failure.IsCode(err, "no_book") {
-			return Restored{}, failure.New("no_backup", "", "There is no backup %s.", filepath.Base(from)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
+			return Restored{}, noBackup(from)
 		}
 		return Restored{}, reason(ctx, err, from)
 	}
+	given, err := os.Stat(source)
+	if err != nil {
+		return Restored{}, err
+	}
+	there, err := os.Stat(path)
+	isNew := errors.Is(err, fs.ErrNotExist)
+	switch {
+	case err == nil && os.SameFile(given, there):
+		return Restored{}, failure.New("same_file", "", "%s is the book itself, so nothing was restored.", filepath.Base(from)).
+			By(failure.ListsBackups(), refusal.Say("lists the backups"))
+	case backups.Has(path):
+		return Restored{}, isBackup(path)
+	}
+	ready, leave, err := readied(ctx, source, options)
+	if err != nil {
+		return Restored{}, err
+	}
+	defer leave()
 	path, err = place.Resolve(path, false)
 	if err != nil && !failure.IsCode(err, "not_a_book") { // The remains of a book may be replaced.
 		return Restored{}, err
 	}
 	restored := Restored{Book: path}
-	err = locked(ctx, path, func() error {
-		ready, err := readied(ctx, source, path, options)
-		if err != nil {
-			return err
-		}
-		defer dropBook(ready)
-		restored.Saved, err = saveBefore(ctx, path, options)
-		if err != nil {
-			return err
-		}
-		if restored.Saved != nil && restored.Saved.Kind == string(backups.Damaged) {
-			return putInPlace(ready, path)
-		}
-		return takeOver(ctx, ready, path)
+	err = locked(ctx, path, func() (err error) {
+		restored.Saved, err = replace(ctx, ready, path, options.Now())
+		return err
 	})
+	if err != nil && isNew && place.Size(path) == 0 && place.LogIsEmpty(path) {
+		for _, suffix := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
+			_ = os.Remove(path + suffix) // A missing file needs no removal.
+		}
+	}
 	return restored, err
 }
 
-// readied is a copy of a backup that is known to be complete and of the current
-// schema, in the directory of the backups.
-func readied(ctx context.Context, from, path string, options Options) (string, error) {
-	if err := checkBackup(ctx, from); err != nil {
-		return "", reason(ctx, err, from)
-	}
-	dir, err := backups.Prepare(path)
+// readied is a private copy of a backup that is known to be complete and of the
+// current schema. leave removes it.
+func readied(ctx context.Context, from string, options Options) (ready string, leave func(), err error) {
+	dir, leave, err := copyPlace()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	ready := filepath.Join(dir, backups.DraftPrefix+"restore.db")
-	dropBook(ready)
-	if err := copyBook(ctx, from, ready); err != nil {
-		return "", err
+	ready = filepath.Join(dir, filepath.Base(from)+".db")
+	if backups.IsPacked(from) {
+		if err = backups.Unpack(from, ready); err == nil {
+			err = checkBackup(ctx, ready)
+		}
+	} else if err = errors.Join(checkBackup(ctx, from), os.WriteFile(ready, nil, 0o600)); err == nil {
+		err = vacuumInto(ctx, from, ready)
 	}
-	book, err := Open(ctx, ready, options)
+	if err == nil {
+		err = verified(ctx, ready, options)
+	}
+	if err == nil {
+		return ready, leave, nil
+	}
+	leave()
+	if err = reason(ctx, err, from); failure.IsCode(err, "damaged") {
+		err = backups.Spoilt(from)
+	}
+	return "", nil, err
+}
+
+// verified opens a copy, which migrates it, and compares every deal with its history.
+func verified(ctx context.Context, path string, options Options) error {
+	book, err := openAt(ctx, path, options)
 	if err != nil {
-		dropBook(ready)
-		return "", err
+		return err
 	}
 	err = book.Verify(ctx)
-	if closing := book.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		dropBook(ready)
-	}
-	return ready, err
+	return errors.Join(err, book.Close())
 }
 
 // checkBackup refuses a file that is not a book, damaged, or newer than this
@@ -113,72 +135,83 @@ func checkBackup(ctx context.Context, from string) error {
 		return err
 	}
 	if verdict != "ok" {
-		return failure.New("damaged_backup", "", "The backup %s is damaged; nothing was changed.", filepath.Base(from)).By(refusal.Say("restore another one:"), failure.ListsBackups())
+		return failure.Damaged()
 	}
 	return nil
 }
 
-// dropBook removes a temporary book, with the files beside it.
-func dropBook(path string) {
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
-		_ = os.Remove(path + suffix) // A missing file needs no removal.
+// replace puts a book in the place of the one at path, which it saves first. SQLite
+// does it in a transaction whenever it can make sense of the first page.
+func replace(ctx context.Context, ready, path string, now time.Time) (*backups.Backup, error) {
+	// Open until SQLite is done with the book: closing it drops SQLite's locks.
+	old, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
 	}
-}
-
-// saveBefore backs up the book that is about to be replaced. A book too damaged to
-// be copied is kept as raw bytes. A sound file of another program is refused.
-func saveBefore(ctx context.Context, path string, options Options) (*backups.Backup, error) {
-	now := options.Now()
+	defer old.Close()
 	size := place.Size(path)
-	if size == 0 && place.LogIsEmpty(path) {
-		return nil, nil
-	}
-	if size >= 512 { // SQLite takes a shorter file for an empty book.
-		saved, err := keepBackup(ctx, path, now, backups.Restore)
-		if err == nil {
-			return &saved, nil
-		}
+	if size >= 512 || size == 0 && place.LogIsEmpty(path) { // SQLite takes a shorter file for an empty book.
+		saved, err := takeOver(ctx, ready, path, func(sound bool) (*backups.Backup, error) {
+			if size == 0 && place.LogIsEmpty(path) {
+				return nil, nil
+			}
+			if sound {
+				saved, err := keepBackup(ctx, path, now, backups.Restore)
+				if !failure.IsDamage(err) {
+					return &saved, err
+				}
+			}
+			return setAside(old, path, now)
+		})
 		if !failure.IsDamage(err) {
-			return nil, err
+			return saved, err
 		}
 	}
-	saved := backups.Backup{Path: filepath.Join(backups.Dir(path), backups.Name(now, backups.Damaged, 0)), At: now, Kind: string(backups.Damaged), Bytes: place.Size(path)}
-	for _, suffix := range []string{"", "-wal"} {
-		if err := place.CopyBytes(path+suffix, saved.Path+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
+	if err := retryBusy(ctx, func() error { return place.LockWhole(old) }); err != nil {
+		return nil, err
 	}
-	return &saved, place.Sync(backups.Dir(path))
+	saved, err := setAside(old, path, now)
+	if err == nil {
+		err = place.Overwrite(old, ready)
+	}
+	return saved, err
 }
 
-// putInPlace replaces an unusable file by a book. Its log is removed first: it must
-// never be taken for that of the new one.
-func putInPlace(ready, path string) error {
-	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
-		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+// setAside keeps a book that is too damaged to be copied, as raw bytes.
+func setAside(old *os.File, path string, now time.Time) (*backups.Backup, error) {
+	dir, err := backups.Prepare(path)
+	if err != nil {
+		return nil, err
 	}
-	if err := os.Rename(ready, path); err != nil {
-		return err
+	to := backups.Name(dir, now, backups.Damaged, ".db")
+	if err := place.CopyOpen(old, to); err != nil {
+		return nil, err
 	}
-	return place.Sync(filepath.Dir(path))
+	if err := place.CopyBytes(path+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return &backups.Backup{Path: to, At: now, Kind: string(backups.Damaged), Bytes: place.Size(to)}, place.Sync(dir)
 }
 
 // takeOver copies the pages of a book over those of another, as one transaction of
-// the latter. It waits for other writers.
-func takeOver(ctx context.Context, ready, path string) error {
-	db, err := openWriter(ctx, path, patience)
+// the latter. It waits for other writers, and they wait from before the present book
+// is saved until it is replaced.
+func takeOver(ctx context.Context, ready, path string, save func(sound bool) (*backups.Backup, error)) (saved *backups.Backup, err error) {
+	db, err := openWriter(ctx, path, briefly)
+	sound := !failure.IsDamage(err)
+	if !sound { // Without pragmas, SQLite does not read the tables.
+		db, err = sql.Open("sqlite", waitingDSN(path, briefly, "mode=rw"))
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer db.Close()
 	conn, err := db.Conn(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer conn.Close()
-	return conn.Raw(func(driverConn any) error {
+	err = conn.Raw(func(driverConn any) error {
 		to, ok := driverConn.(interface {
 			NewRestore(string) (*sqlite.Backup, error)
 		})
@@ -189,13 +222,19 @@ func takeOver(ctx context.Context, ready, path string) error {
 		if err != nil {
 			return err
 		}
+		// The first step takes the lock for writing, which the last one gives up: it
+		// copies no page yet.
 		err = retryBusy(ctx, func() error {
-			_, err := pages.Step(-1)
+			_, err := pages.Step(0)
 			return err
 		})
-		if finishing := pages.Finish(); err == nil {
-			err = finishing
+		if err == nil {
+			saved, err = save(sound)
 		}
-		return err
+		if err == nil {
+			_, err = pages.Step(-1)
+		}
+		return errors.Join(err, pages.Finish())
 	})
+	return saved, err
 }

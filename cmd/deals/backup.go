@@ -23,12 +23,14 @@ func (a *app) backupCommand() command {
 	return command{
 		use: "backup [PATH]", group: groupOther, words: [2]int{0, 1},
 		short: "Back up the book",
-		long: "Without PATH the backup goes to BOOK.backups, beside the book. deals also makes one there automatically on every day\n" +
-			"the book changes and before an upgrade; it keeps 7 daily, 4 weekly and 12 monthly ones. The book may be open\n" +
-			"elsewhere meanwhile. A backup is verified, and never replaces a file.",
-		example: "  deals backup\n  deals backup /media/stick/\n  deals backup --list",
+		long: "Without PATH the backup goes to BOOK.backups, beside the book, compressed. deals also makes one there automatically on\n" +
+			"every day the book changes and before an upgrade or a restore; it keeps 7 daily, 4 weekly and 12 monthly ones, those\n" +
+			"before an upgrade or a restore for 30 days, and two that hold the same once. PATH is a plain book, or compressed if it\n" +
+			"ends in .gz; in a directory it gets a name of its own. The book may be open elsewhere meanwhile. A backup is verified,\n" +
+			"and never replaces a file. To look into one: --book BACKUP; nothing is written to it.",
+		example: "  deals backup\n  deals backup /media/stick/copy.db.gz\n  deals backup --list",
 		flags: func(f *pflag.FlagSet) {
-			f.BoolVar(&list, "list", false, "list the backups beside the book, newest first")
+			f.BoolVar(&list, "list", false, "list the backups beside the book and what they hold, newest first")
 		},
 		do: func(ctx context.Context, words []string) error {
 			if list {
@@ -50,6 +52,10 @@ func (a *app) backupCommand() command {
 				a.out.JSON(newBackupJSON(made))
 				return nil
 			}
+			if made.Kept {
+				a.out.Say("%s no changes since the backup %s", output.Good.Ink("✓"), made.Path)
+				return nil
+			}
 			a.out.Say("%s backup written: %s", output.Good.Ink("✓"), made.Path)
 			return nil
 		},
@@ -63,7 +69,7 @@ func (a *app) restoreCommand() command {
 		short: "Restore the book from a backup",
 		long: "The backup is verified first, deal by deal. The book is then backed up before it is replaced, so restoring that backup\n" +
 			"reverts this. Other windows may stay open; they see the book change. On a terminal you are asked first.",
-		example: "  deals backup --list\n  deals restore ~/.local/share/deals/deals.db.backups/20261123T090000Z-daily.db",
+		example: "  deals backup --list\n  deals restore ~/.local/share/deals/deals.db.backups/20261123T090000Z-daily.db.gz",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&yes, "yes", "y", false, "restore without asking")
 		},
@@ -127,10 +133,22 @@ type backupJSON struct {
 	At    time.Time `json:"at"`
 	Kind  string    `json:"kind"`
 	Bytes int64     `json:"bytes"`
+	// What it holds; null where the file does not say.
+	Deals   *int       `json:"deals"`
+	Label   *string    `json:"last_change"`
+	Changed *time.Time `json:"last_change_at"`
 }
 
 func newBackupJSON(b backups.Backup) backupJSON {
-	return backupJSON{b.Path, b.At.UTC(), b.Kind, b.Bytes}
+	j := backupJSON{File: b.Path, At: b.At.UTC(), Kind: b.Kind, Bytes: b.Bytes}
+	if c := b.Content(); c != nil {
+		j.Deals = &c.Deals
+		if c.Changed > 0 {
+			at := c.At().UTC()
+			j.Label, j.Changed = &c.Label, &at
+		}
+	}
+	return j
 }
 
 func (a *app) listBackups() error {
@@ -152,11 +170,24 @@ func (a *app) listBackups() error {
 	}
 	rows := make([][]output.Cell, len(all))
 	for i, b := range all {
-		at := b.At.In(a.Now().Location()).Format("2006-01-02 15:04")
-		rows[i] = output.Row(output.Dim.Cell(at), b.Kind, size(b.Bytes), b.Path)
+		var deals, label, changed string
+		if c := b.Content(); c != nil {
+			deals, label = fmt.Sprint(c.Deals), c.Label
+			if c.Changed > 0 {
+				changed = a.minute(c.At())
+			}
+		}
+		rows[i] = output.Row(output.Dim.Cell(a.minute(b.At)), b.Kind, size(b.Bytes), deals, output.Dim.Cell(changed), label, b.Path)
 	}
-	a.out.Table([]output.Column{{Head: "WHEN"}, {Head: "KIND"}, {Head: "SIZE", Right: true}, {Head: "FILE"}}, rows)
+	a.out.Table([]output.Column{
+		{Head: "WHEN"}, {Head: "KIND"}, {Head: "SIZE", Right: true}, {Head: "DEALS", Right: true},
+		{Head: "CHANGED", Spare: 1}, {Head: "LAST CHANGE", Text: true}, {Head: "FILE"},
+	}, rows)
 	return nil
+}
+
+func (a *app) minute(at time.Time) string {
+	return at.In(a.Now().Location()).Format("2006-01-02 15:04")
 }
 
 // size is a number of bytes in readable form.

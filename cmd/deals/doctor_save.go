@@ -75,7 +75,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	if len(newest) > 0 {
 		b := newest[0]
-		a.out.Say("  newest backup, %s: %s", b.At.In(a.Now().Location()).Format("2006-01-02 15:04"), b.Path)
+		a.out.Say("  newest backup, %s: %s", a.minute(b.At), b.Path)
 	}
 	return &damaged
 }

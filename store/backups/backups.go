@@ -23,11 +23,12 @@ type Backup struct {
 	At    time.Time
 	Kind  string // why it was made: daily, upgrade, restore or manual; damaged is not a copy but a file set aside by a restore
 	Bytes int64
+	Kept  bool // it was there already, and holds what a new one would
 }
 
-// Kind is the reason for a backup. Daily ones are replaced by newer ones,
-// those made before the program replaced something are limited in number, and those
-// made by the user stay.
+// Kind is the reason for a backup. Daily ones are replaced by newer ones, those made
+// before the program replaced something are kept for a month, and those made by the
+// user stay.
 type Kind string
 
 // The kinds, as the names of the files have them.
@@ -43,21 +44,38 @@ const (
 	keptDays   = 7
 	keptWeeks  = 4
 	keptMonths = 12
-	keptOthers = 5 // of each kind made before the program replaces something
+	keptFor    = 30 // days, of those made before the program replaces something
 
+	// Suffix ends the names of compressed copies.
+	Suffix = ".db.gz"
 	// DraftPrefix begins the names of unfinished copies.
 	DraftPrefix = ".making-"
 	stampLayout = "20060102T150405Z"
 )
 
-// Name names a backup by its moment in UTC, so that names sort by time. A number
-// distinguishes backups of the same second.
-func Name(at time.Time, kind Kind, n int) string {
-	name := at.UTC().Format(stampLayout) + "-" + string(kind)
-	if n > 0 {
-		name += fmt.Sprintf("-%d", n)
+// Name is a free name for a backup in a directory: its moment in UTC, so that names
+// sort by time. A number distinguishes backups of the same second.
+func Name(dir string, at time.Time, kind Kind, suffix string) string {
+	stem := filepath.Join(dir, at.UTC().Format(stampLayout)+"-"+string(kind))
+	path := stem + suffix
+	for n := 1; ; n++ {
+		if _, err := os.Lstat(path); err != nil { // Other problems are noticed when it is written.
+			return path
+		}
+		path = fmt.Sprintf("%s-%d%s", stem, n, suffix)
 	}
-	return name + ".db"
+}
+
+// Has reports whether a file is a backup, by its name or by the directory it is in:
+// it stays as it is.
+func Has(path string) bool {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return strings.HasSuffix(path, ".gz") || strings.HasSuffix(filepath.Dir(path), place.BackupsEnd)
 }
 
 // List lists the backups kept beside a book, the newest first.
@@ -71,14 +89,15 @@ func List(path string) ([]Backup, error) {
 	}
 	var all []Backup
 	for _, entry := range entries {
-		stamp, rest, _ := strings.Cut(strings.TrimSuffix(entry.Name(), ".db"), "-")
+		name, isBook := strings.CutSuffix(strings.TrimSuffix(entry.Name(), ".gz"), ".db")
+		stamp, rest, _ := strings.Cut(name, "-")
 		at, err := time.Parse(stampLayout, stamp)
 		info, statErr := entry.Info()
-		if err != nil || statErr != nil || !info.Mode().IsRegular() || !strings.HasSuffix(entry.Name(), ".db") {
+		if err != nil || statErr != nil || !info.Mode().IsRegular() || !isBook {
 			continue
 		}
 		kind, _, _ := strings.Cut(rest, "-")
-		all = append(all, Backup{filepath.Join(Dir(path), entry.Name()), at, kind, info.Size()})
+		all = append(all, Backup{filepath.Join(Dir(path), entry.Name()), at, kind, info.Size(), false})
 	}
 	slices.SortFunc(all, func(a, b Backup) int {
 		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Path, a.Path))
@@ -119,40 +138,41 @@ func Prepare(path string) (string, error) {
 	return dir, nil
 }
 
-// Prune removes daily backups outside of the last days, weeks and months to keep,
-// the oldest backups made before an upgrade or a restore, and abandoned drafts. The
-// caller holds the lock of the book.
-func Prune(path string, where *time.Location) error {
+// Prune removes daily backups outside of the last days, weeks and months to keep, and
+// those made before an upgrade or a restore once they are a month old. The caller
+// holds the lock of the book.
+func Prune(path string, now time.Time) error {
 	all, err := List(path)
 	if err != nil {
 		return err
 	}
-	kept := keptDaily(all, where)
-	counts := map[string]int{}
+	kept := keptDaily(all, now.Location())
+	since := now.AddDate(0, 0, -keptFor)
 	for _, b := range all {
-		counts[b.Kind]++
-		other := b.Kind == string(Upgrade) || b.Kind == string(Restore)
-		if b.Kind == string(Daily) && !kept[b.Path] || other && counts[b.Kind] > keptOthers {
-			if err := os.Remove(b.Path); err != nil {
-				return err
-			}
+		if kept[b.Path] || b.rank() == rankOf(Manual) {
+			continue
+		}
+		// One that was found to hold the same again was touched, see Keep.
+		if info, err := os.Stat(b.Path); b.Kind != string(Daily) && (b.At.After(since) || err == nil && info.ModTime().After(since)) {
+			continue
+		}
+		if err := os.Remove(b.Path); err != nil {
+			return err
 		}
 	}
-	drafts, err := filepath.Glob(filepath.Join(globbed(Dir(path)), DraftPrefix+"*"))
-	for _, draft := range drafts {
-		_ = os.Remove(draft) // It is in nobody's way.
-	}
-	return err
-}
-
-// globbed escapes characters with a meaning in a pattern.
-func globbed(path string) string {
-	return strings.NewReplacer(`*`, `[*]`, `?`, `[?]`, `[`, `[[]`).Replace(path)
+	return nil
 }
 
 // keptDaily picks the daily backups to keep: the newest of each of the last days,
-// weeks and months that have one.
+// weeks and months that have one. On a day without one, a copy made before an upgrade
+// or a restore stands in: it may have been found to hold what the daily one would.
 func keptDaily(all []Backup, where *time.Location) map[string]bool {
+	daily := map[string]bool{}
+	for _, b := range all {
+		if b.Kind == string(Daily) {
+			daily[b.At.In(where).Format(time.DateOnly)] = true
+		}
+	}
 	kept := map[string]bool{}
 	for _, rule := range []struct {
 		most   int
@@ -164,10 +184,11 @@ func keptDaily(all []Backup, where *time.Location) map[string]bool {
 	} {
 		seen := map[string]bool{}
 		for _, b := range all {
-			if b.Kind != string(Daily) {
+			at := b.At.In(where)
+			if b.Kind != string(Daily) && (b.rank() != rankOf(Restore) || daily[at.Format(time.DateOnly)]) {
 				continue
 			}
-			period := rule.period(b.At.In(where))
+			period := rule.period(at)
 			if !seen[period] && len(seen) < rule.most {
 				seen[period], kept[b.Path] = true, true
 			}

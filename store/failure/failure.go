@@ -169,7 +169,9 @@ func IsDamage(err error) bool {
 }
 
 // IsBusy reports whether another connection is in the way of a statement.
-func IsBusy(err error) bool { return CodeOf(err)&0xff == sqlite3.SQLITE_BUSY }
+func IsBusy(err error) bool {
+	return CodeOf(err)&0xff == sqlite3.SQLITE_BUSY || errors.Is(err, syscall.EAGAIN)
+}
 
 // IsSealed reports whether SQLite could not put its log beside the book: that is
 // not allowed there, or there is no room.

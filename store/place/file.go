@@ -47,18 +47,64 @@ func CopyBytes(from, to string) error {
 		return err
 	}
 	defer source.Close()
+	return CopyOpen(source, to)
+}
+
+// CopyOpen is CopyBytes of an open file. It stays open: closing a book would drop
+// the locks that this process has on it.
+func CopyOpen(source *os.File, to string) error {
 	copied, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(copied, source)
+	if _, err = source.Seek(0, io.SeekStart); err == nil {
+		_, err = io.Copy(copied, source)
+	}
+	return errors.Join(err, copied.Sync(), copied.Close())
+}
+
+// headBytes are those without which no file is a book.
+const headBytes = 100
+
+// Overwrite replaces the content of an unusable book in its own file, which other
+// programs may have open; the caller has locked it. Its log is removed first: it must
+// never be taken for that of the new one. Until the end the file has no head, so that
+// half of a book is never taken for a whole one.
+func Overwrite(old *os.File, with string) error {
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if err := os.Remove(old.Name() + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	source, err := os.Open(with)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	head := make([]byte, headBytes)
+	if _, err := old.WriteAt(head, 0); err != nil {
+		return err
+	}
+	if err := old.Sync(); err != nil {
+		return err
+	}
+	if _, err := io.ReadFull(source, head); err != nil {
+		return err
+	}
+	if _, err := old.Seek(headBytes, io.SeekStart); err != nil {
+		return err
+	}
+	written, err := io.Copy(old, source)
 	if err == nil {
-		err = copied.Sync()
+		err = old.Truncate(headBytes + written)
 	}
-	if closing := copied.Close(); err == nil {
-		err = closing
+	if err == nil {
+		err = old.Sync()
 	}
-	return err
+	if err == nil {
+		_, err = old.WriteAt(head, 0)
+	}
+	return errors.Join(err, old.Sync())
 }
 
 // FreeName is a name that no file has yet.

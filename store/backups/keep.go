@@ -1,0 +1,102 @@
+package backups
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"deals/store/place"
+)
+
+// Keep adds the copy of a book, a file in a directory of drafts, to the backups of
+// that book, compressed. A backup that holds the same and is kept for at least as
+// long is returned instead. The caller holds the lock of the book.
+func Keep(draft, path string, content Content, now time.Time, kind Kind) (made Backup, err error) {
+	if content.Sum, err = sumOf(draft); err != nil {
+		return Backup{}, err
+	}
+	all, err := List(path)
+	if err != nil {
+		return Backup{}, err
+	}
+	var lesser []Backup
+	for _, b := range all {
+		switch held := b.Content(); {
+		case held == nil || held.Sum != content.Sum:
+		case b.rank() < rankOf(kind):
+			lesser = append(lesser, b)
+		default:
+			// Only one that can still be read counts.
+			if sum, err := packedSum(b.Path); err == nil && sum == content.Sum {
+				b.Kept = true
+				return b, touch(b.Path, draft)
+			}
+		}
+	}
+	to := Name(Dir(path), now, kind, Suffix)
+	if err := Put(draft, to, content); err != nil {
+		return Backup{}, err
+	}
+	for _, b := range lesser {
+		if b.Kind == string(Daily) { // The others may have been named to the user.
+			_ = os.Remove(b.Path) // Two that hold the same are one too many, no more.
+		}
+	}
+	return Backup{Path: to, At: now, Kind: string(kind), Bytes: place.Size(to)}, nil
+}
+
+// rankOf orders the kinds by how long they are kept.
+func rankOf(kind Kind) int {
+	switch kind {
+	case Daily:
+		return 0
+	case Upgrade, Restore:
+		return 1
+	}
+	return 2 // until the user removes them
+}
+
+func (b *Backup) rank() int { return rankOf(Kind(b.Kind)) }
+
+// touch makes a backup as young as another file.
+func touch(path, as string) error {
+	info, err := os.Stat(as)
+	if err != nil {
+		return err
+	}
+	return os.Chtimes(path, info.ModTime(), info.ModTime())
+}
+
+// Put gives the copy of a book, a file in a directory of drafts, a name: compressed,
+// if the name says so. It is complete, checked and on the disk before that.
+func Put(draft, to string, content Content) (err error) {
+	if filepath.Ext(to) == ".gz" {
+		if content.Sum, err = sumOf(draft); err != nil {
+			return err
+		}
+		packed := draft + ".gz"
+		if err := pack(draft, packed, &content); err != nil {
+			return err
+		}
+		draft = packed
+	} else if err := place.Sync(draft); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return &fs.PathError{Op: "rename", Path: to, Err: fs.ErrExist}
+	}
+	if err := os.Rename(draft, to); err != nil {
+		return err
+	}
+	return place.Sync(filepath.Dir(to))
+}
+
+func sumOf(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	return digest(file)
+}

@@ -1,0 +1,199 @@
+package backups
+
+import (
+	"bufio"
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"deals/pipeline/refusal"
+	"deals/store/failure"
+	"deals/store/place"
+)
+
+// Content says what a backup holds. It is in the head of the compressed file, so
+// that a list of backups opens none of them.
+type Content struct {
+	Deals   int    `json:"deals"`
+	Label   string `json:"label"`       // of the last change
+	Changed int64  `json:"recorded_ms"` // when that was; 0 without a change
+	Sum     string `json:"sum"`         // of the book, see digest
+}
+
+// At is the moment of the last change; zero without one.
+func (c *Content) At() time.Time {
+	if c.Changed == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(c.Changed)
+}
+
+// field marks our part of the extra data of a gzip head.
+const field = "dl"
+
+// Content reads what a backup holds; nil when the file does not say.
+func (b *Backup) Content() *Content {
+	file, err := os.Open(b.Path)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	packed, err := gzip.NewReader(io.LimitReader(file, 1<<17)) // The extra data ends after 64 KiB at most.
+	if err != nil || len(packed.Extra) < 4 || string(packed.Extra[:2]) != field {
+		return nil
+	}
+	var content Content
+	if json.Unmarshal(packed.Extra[4:], &content) != nil {
+		return nil
+	}
+	return &content
+}
+
+// pack compresses the copy of a book, and reads the result back.
+func pack(from, to string, content *Content) error {
+	const longest = 200 // runes of a label; the list cuts it anyway
+	said := *content
+	if runes := []rune(said.Label); len(runes) > longest {
+		said.Label = string(runes[:longest])
+	}
+	text, err := json.Marshal(said)
+	if err != nil {
+		return err
+	}
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	file, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	packed := gzip.NewWriter(file)
+	packed.Extra = append(binary.LittleEndian.AppendUint16([]byte(field), uint16(len(text))), text...)
+	_, err = io.Copy(packed, source)
+	err = errors.Join(err, packed.Close(), file.Sync(), file.Close())
+	if err != nil {
+		return err
+	}
+	switch sum, err := packedSum(to); {
+	case err != nil:
+		return err
+	case sum != content.Sum:
+		return failure.Unread()
+	}
+	return nil
+}
+
+// packedSum is the digest of the book in a compressed file.
+func packedSum(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	packed, err := gzip.NewReader(bufio.NewReader(file))
+	if err != nil {
+		return "", err
+	}
+	return digest(packed)
+}
+
+// digest is equal for two copies only when they hold the same. It leaves out the
+// parts of SQLite's file header that change without the content: how often the file
+// and its schema were written, and by which SQLite.
+func digest(book io.Reader) (string, error) {
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(book, head); err != nil {
+		return "", err
+	}
+	for _, part := range [][2]int{{24, 28}, {40, 44}, {92, 100}} {
+		clear(head[part[0]:part[1]])
+	}
+	sum := sha256.New()
+	sum.Write(head)
+	if _, err := io.Copy(sum, book); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// IsPacked reports whether a file is compressed, whatever its name is.
+func IsPacked(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	var magic [2]byte
+	_, err = io.ReadFull(file, magic[:])
+	return err == nil && magic == [2]byte{0x1f, 0x8b}
+}
+
+// Unpack writes the book in a compressed file to a new private file. A book says in
+// its first bytes how long it is: a file that holds anything else, or far more than
+// a book compresses to, is refused before much of it is written.
+func Unpack(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	packed, err := gzip.NewReader(bufio.NewReader(source))
+	if err != nil {
+		return misread(err, from)
+	}
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(packed, head); err != nil {
+		return misread(err, from)
+	}
+	if !bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
+		return failure.NotABook()
+	}
+	page := int64(binary.BigEndian.Uint16(head[16:]))
+	if page == 1 {
+		page = 1 << 16
+	}
+	long := page * int64(binary.BigEndian.Uint32(head[28:]))
+	const most, least = 200, 64 << 20 // times the compressed size; and no less than this many bytes
+	if long > max(least, most*place.Size(from)) {
+		return failure.New("too_large", "", "%s holds far more than a book of that size can; nothing was changed.", filepath.Base(from)).By(anotherOne()...)
+	}
+	file, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	written, err := io.Copy(file, io.MultiReader(bytes.NewReader(head), io.LimitReader(packed, long-int64(len(head))+1)))
+	if err == nil && written != long {
+		err = io.ErrUnexpectedEOF
+	}
+	return errors.Join(misread(err, from), file.Close())
+}
+
+// misread words the errors of a compressed file that is spoilt.
+func misread(err error, path string) error {
+	var corrupt flate.CorruptInputError
+	if errors.As(err, &corrupt) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return Spoilt(path)
+	}
+	return err
+}
+
+// Spoilt refuses a damaged backup.
+func Spoilt(path string) error {
+	return failure.New("damaged_backup", "", "The backup %s is damaged; nothing was changed.", filepath.Base(path)).By(anotherOne()...)
+}
+
+func anotherOne() refusal.Remedy {
+	return refusal.Remedy{refusal.Say("restore another one:"), failure.ListsBackups()}
+}

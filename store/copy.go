@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
+	"deals/store/private"
+)
+
+// openCopy opens a backup for reading, in a private copy: nothing is written to it
+// or beside it, and an older one is migrated there.
+func openCopy(ctx context.Context, path string, options Options) (*Book, error) {
+	source, err := place.Resolve(path, true)
+	if err != nil {
+		if failure.IsCode(err, "no_book") {
+			return nil, noBackup(path)
+		}
+		return nil, reason(ctx, err, path)
+	}
+	dir, leave, err := copyPlace()
+	if err != nil {
+		return nil, err
+	}
+	plain := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".gz"))
+	if backups.IsPacked(source) {
+		err = backups.Unpack(source, plain)
+	} else if err = place.CopyBytes(source, plain); err == nil {
+		if err = place.CopyBytes(source+"-wal", plain+"-wal"); errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+	}
+	var book *Book
+	if err == nil {
+		book, err = openAt(ctx, plain, options)
+	}
+	if err != nil {
+		leave()
+		return nil, reason(ctx, err, path)
+	}
+	book.leave, book.unwritable = leave, isBackup(path)
+	if writer := book.writer.Swap(nil); writer != nil {
+		err = writer.Close()
+	}
+	return book, err
+}
+
+// copyPlace is a directory for the copy of a backup that this program alone reads.
+func copyPlace() (dir string, leave func(), err error) {
+	const prefix = "deals-copy-"
+	private.Clear("", prefix, time.Time{})
+	return private.Dir("", prefix)
+}
+
+func noBackup(path string) error {
+	return failure.New("no_backup", "", "There is no backup %s.", filepath.Base(path)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
+}
+
+// isBackup refuses to write to a backup.
+func isBackup(path string) error {
+	return failure.New("is_backup", "", "%s is a backup, which is never changed.", filepath.Base(path)).
+		By(refusal.Run("restore", path), refusal.Say("brings it back; to work on a copy of its own:"), refusal.Run("backup", "COPY.db").With("book", path))
+}

@@ -1,0 +1,22 @@
+//go:build unix
+
+package place
+
+import (
+	"errors"
+	"io"
+	"os"
+	"syscall"
+)
+
+// LockWhole takes the lock that SQLite takes for itself alone: nobody has the book
+// open then, and nobody can read it until the file is closed.
+func LockWhole(file *os.File) error {
+	const first, bytes = 0x40000000, 512 // where SQLite locks, in every book
+	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Whence: io.SeekStart, Start: first, Len: bytes}
+	err := syscall.FcntlFlock(file.Fd(), syscall.F_SETLK, &lock)
+	if errors.Is(err, syscall.EACCES) { // the other code for the same
+		return syscall.EAGAIN
+	}
+	return err
+}
