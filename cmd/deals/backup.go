@@ -180,8 +180,13 @@ func (a *app) listBackups() error {
 		rows[i] = output.Row(output.Dim.Cell(a.minute(b.At)), b.Kind, size(b.Bytes), deals, output.Dim.Cell(changed), label, b.Path)
 	}
 	a.out.Table([]output.Column{
-		{Head: "WHEN"}, {Head: "KIND"}, {Head: "SIZE", Right: true}, {Head: "DEALS", Right: true},
-		{Head: "CHANGED", Spare: 1}, {Head: "LAST CHANGE", Text: true}, {Head: "FILE"},
+		{Head: "WHEN"},
+		{Head: "KIND"},
+		{Head: "SIZE", Right: true},
+		{Head: "DEALS", Right: true},
+		{Head: "CHANGED", Spare: 1},
+		{Head: "LAST CHANGE", Text: true},
+		{Head: "FILE"},
 	}, rows)
 	return nil
 }
