@@ -64,6 +64,9 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	if err != nil && !failure.IsCode(err, "not_a_book") { // The remains of a book may be replaced.
 		return Restored{}, err
 	}
+	if err := place.NotLinked(path); err != nil {
+		return Restored{}, err
+	}
 	restored := Restored{Book: path}
 	err = locked(ctx, path, func() (err error) {
 		restored.Saved, err = replace(ctx, ready, path, options.Now())
