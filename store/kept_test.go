@@ -296,6 +296,9 @@ func TestAYearOfBackupsIsSmall(t *testing.T) {
 			}
 			mustCreate(t, book, fmt.Sprintf("Deal %d of day %d", n, day), calls...)
 		}
+		if day < 330 && at.at.AddDate(0, 0, 1).Day() != 1 {
+			continue // It would not be kept until the end of the year.
+		}
 		if _, err := book.BackupDaily(t.Context()); err != nil {
 			t.Fatal(err)
 		}
