@@ -40,15 +40,32 @@ type Data interface {
 	apply(d *Deal, at time.Time)
 }
 
-// Evolve folds events into a deal. The given deal stays as it was.
+// Evolve folds events into a deal. The given deal stays as it was, which costs a
+// copy of it: a long history is folded in a Fold.
 func Evolve(d Deal, events ...Event) Deal {
-	d = d.clone()
+	f := Fold{d.clone()}
 	for _, e := range events {
-		e.Data.apply(&d, e.Moment())
-		d.Version++
+		f.Add(e)
 	}
-	return d
+	return f.deal
 }
+
+// Fold is a deal that emerges from its events. Nobody else holds it, so each event
+// changes it in place, and folding takes as long as there are events.
+type Fold struct{ deal Deal }
+
+// NewFold is a deal before its first event.
+func NewFold(number int64) Fold { return Fold{Deal{ID: number}} }
+
+// Add folds the next event.
+func (f *Fold) Add(e Event) {
+	e.Data.apply(&f.deal, e.Moment())
+	f.deal.Version++
+}
+
+// Deal is the deal so far. It belongs to the fold until that is done: the next event
+// changes it.
+func (f *Fold) Deal() *Deal { return &f.deal }
 
 // clone copies everything an event may write to. Empty lists become nil ones, as
 // they do after a round trip through JSON.

@@ -89,10 +89,11 @@ func eachTouched(ctx context.Context, t *sql.Tx, since time.Time, yield func(was
 	if err != nil {
 		return err
 	}
-	var was, now pipeline.Deal
+	var number int64
+	var was, now pipeline.Fold
 	done := func() {
-		if was.Exists() || now.Exists() {
-			yield(&was, &now)
+		if was.Deal().Exists() || now.Deal().Exists() {
+			yield(was.Deal(), now.Deal())
 		}
 	}
 	err = each(rows, func() error {
@@ -101,19 +102,19 @@ func eachTouched(ctx context.Context, t *sql.Tx, since time.Time, yield func(was
 		if err := stored.scan(rows, &held, &holds); err != nil {
 			return err
 		}
-		if stored.deal != now.ID {
+		if stored.deal != number {
 			done()
-			was, now = pipeline.Deal{ID: stored.deal}, pipeline.Deal{ID: stored.deal}
+			number, was, now = stored.deal, pipeline.NewFold(stored.deal), pipeline.NewFold(stored.deal)
 		}
 		event, err := stored.event()
 		if err != nil {
 			return err
 		}
 		if held {
-			was = pipeline.Evolve(was, event)
+			was.Add(event)
 		}
 		if holds {
-			now = pipeline.Evolve(now, event)
+			now.Add(event)
 		}
 		return nil
 	})

@@ -55,12 +55,12 @@ func (s *storedEvent) event() (pipeline.Event, error) {
 // of its events. It holds one deal at a time.
 func eachFold(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 	var number int64
-	var deal pipeline.Deal
+	var fold pipeline.Fold
 	done := func() error {
-		if !deal.Exists() {
+		if !fold.Deal().Exists() {
 			return nil
 		}
-		return yield(&deal)
+		return yield(fold.Deal())
 	}
 	err := each(rows, func() error {
 		var stored storedEvent
@@ -71,13 +71,13 @@ func eachFold(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 			if err := done(); err != nil {
 				return err
 			}
-			number, deal = stored.deal, pipeline.Deal{ID: stored.deal}
+			number, fold = stored.deal, pipeline.NewFold(stored.deal)
 		}
 		event, err := stored.event()
 		if err != nil {
 			return err
 		}
-		deal = pipeline.Evolve(deal, event)
+		fold.Add(event)
 		return nil
 	})
 	if err != nil {
