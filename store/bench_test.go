@@ -290,3 +290,74 @@ func BenchmarkVersion(b *testing.B) {
 		}
 	}
 }
+
+// oneDeal is a book of one deal with 10,000 entries; years is one of 200 deals with
+// 100,000 changes.
+func oneDeal(tb testing.TB) *store.Book { return livedIn(tb, 1, 10_000) }
+func years(tb testing.TB) *store.Book   { return livedIn(tb, 200, 100_000) }
+
+func livedIn(tb testing.TB, deals, changes int) *store.Book {
+	tb.Helper()
+	book := newBook(tb)
+	if err := store.Lived(book, deals, changes); err != nil {
+		tb.Fatal(err)
+	}
+	return book
+}
+
+// BenchmarkUndo undoes and redoes in turn.
+func BenchmarkUndo(b *testing.B) {
+	for name, made := range map[string]struct {
+		book    func(testing.TB) *store.Book
+		changes []int
+	}{"10,000 entries": {oneDeal, []int{1, 1_000}}, "100,000 changes": {years, []int{1, 1_000, 5_000}}} {
+		book := made.book(b)
+		for _, n := range made.changes {
+			b.Run(fmt.Sprint(name, "/", n), func(b *testing.B) {
+				way, back := book.Undo, book.Redo
+				for b.Loop() {
+					if _, err := way(b.Context(), n); err != nil {
+						b.Fatal(err)
+					}
+					way, back = back, way
+				}
+				if b.N%2 == 1 {
+					if _, err := way(b.Context(), n); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkLongDeal is what else happens to a deal with 10,000 entries.
+func BenchmarkLongDeal(b *testing.B) {
+	book := oneDeal(b)
+	note := pipeline.LogActivity{Kind: pipeline.Note, Text: "one more"}
+	for _, work := range []struct {
+		name string
+		do   func() error
+	}{
+		{"log", func() error { _, err := book.Do(b.Context(), 1, note); return err }},
+		{"read", func() error { _, err := book.Deal(b.Context(), 1); return err }},
+		{"history", func() error { _, err := book.History(b.Context(), 1, time.Time{}, 0); return err }},
+		{"verify", func() error { return book.Verify(b.Context()) }},
+		{"rebuild", func() error { return book.Rebuild(b.Context()) }},
+		{"as of", func() error {
+			past, err := book.AsOf(b.Context(), book.Now())
+			if err != nil {
+				return err
+			}
+			return past.Close()
+		}},
+	} {
+		b.Run(work.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := work.do(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,10 +1,14 @@
 package store
 
 import (
+	"context"
+	"fmt"
 	"io/fs"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"deals/pipeline"
 )
 
 // SetPatience shortens how long writes wait for others, for one test.
@@ -41,4 +45,65 @@ func MigrateFurther() (forget func(), err error) {
 	}
 	schema = 2
 	return func() { migrations, schema = known, number }, nil
+}
+
+// HoldInMemory limits the deals that are folded before the book is locked, for one
+// test.
+func HoldInMemory(tb testing.TB, bytes int) {
+	was := heldInMemory
+	heldInMemory = bytes
+	tb.Cleanup(func() { heldInMemory = was })
+}
+
+// Lived makes a book's history as years of use would, without their days: new deals,
+// and changes that each log a note on one of them in turn.
+func Lived(b *Book, deals, changes int) error {
+	ctx := context.Background()
+	return b.write(ctx, func(t *tx) error {
+		title := "Acme"
+		for range deals {
+			number, err := t.nextNumber()
+			if err != nil {
+				return err
+			}
+			create := pipeline.Create{ID: number, Identity: t.newIdentity(), Edit: pipeline.Edit{Title: &title}}
+			if _, err := t.do(pipeline.Deal{ID: number}, create); err != nil {
+				return err
+			}
+		}
+		identities, err := textsIn(t, `SELECT id FROM deal_identity ORDER BY number`)
+		if err != nil {
+			return err
+		}
+		for n := range changes {
+			deal := n % deals
+			note := pipeline.Activity{ID: t.changeID() + ".1", Kind: pipeline.Note, Text: fmt.Sprint("they called about the offer, note ", n), At: t.now.UTC()}
+			events, err := written([]pipeline.Event{{At: t.now.UTC(), Data: pipeline.Logged{Activity: note}}})
+			if err != nil {
+				return err
+			}
+			if err := t.append(int64(deal+1), identities[deal], nil, events); err != nil {
+				return err
+			}
+			if err := t.record(entry{kind: "do", label: "logged a note for Acme", deal: int64(deal + 1), deals: 1}); err != nil {
+				return err
+			}
+		}
+		t.totals = totals{}
+		return t.reproject()
+	})
+}
+
+func textsIn(t *tx, query string) (texts []string, err error) {
+	rows, err := t.sql.QueryContext(t.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	err = each(rows, func() error {
+		var text string
+		err := rows.Scan(&text)
+		texts = append(texts, text)
+		return err
+	})
+	return texts, err
 }

@@ -1,0 +1,211 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"deals/pipeline"
+)
+
+// heldInMemory is how many bytes of deals are folded before the book is locked; the
+// rest is folded under the lock.
+var heldInMemory = 32 << 20
+
+// attempts is how often that is tried while others change the book. Then everything
+// is folded under the lock.
+const attempts = 3
+
+// turning is changes to undo or redo together, and the deals that they touch. Each
+// deal is folded once, and before the book is locked: nobody waits for that.
+type turning struct {
+	next    int64 // the number of the next change when it was prepared
+	targets []pipeline.HistoryEntry
+	changes string  // the numbers of the targets, in JSON
+	deals   []int64 // the deals they touch
+	folded  map[int64]folded
+}
+
+// folded is a deal as it will be, with its rows.
+type folded struct {
+	deal       pipeline.Deal
+	projection projection
+}
+
+// errFull ends the folding of deals into memory.
+var errFull = errors.New("no more deals are held in memory")
+
+// turn undoes or redoes the changes that find names.
+func (b *Book) turn(ctx context.Context, way direction, find func(*sql.Tx) ([]pipeline.HistoryEntry, error)) ([]pipeline.HistoryEntry, error) {
+	for attempt := 1; ; attempt++ {
+		var some turning
+		err := b.read(ctx, func(t *sql.Tx) (err error) {
+			if some, err = readTurning(ctx, t, find); err == nil {
+				err = some.fold(ctx, t, way)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		outdated := false
+		err = b.write(ctx, func(t *tx) (err error) {
+			if outdated = some.next != t.change.number; outdated {
+				if attempt < attempts {
+					return nil
+				}
+				if some, err = readTurning(ctx, t.sql, find); err != nil {
+					return err
+				}
+			}
+			return t.turn(&some, way)
+		})
+		if err != nil || !outdated || attempt == attempts {
+			for i := range some.targets {
+				some.targets[i].Undone = err == nil && way.kind == "undo"
+			}
+			return slices.Clip(some.targets), err
+		}
+	}
+}
+
+func readTurning(ctx context.Context, t *sql.Tx, find func(*sql.Tx) ([]pipeline.HistoryEntry, error)) (some turning, err error) {
+	if some.targets, err = find(t); err != nil {
+		return some, err
+	}
+	numbers := make([]int64, len(some.targets))
+	for i := range some.targets {
+		numbers[i] = some.targets[i].Number
+	}
+	some.changes = inJSON(numbers)
+	if some.next, err = lastChange(ctx, t, "true"); err != nil {
+		return some, err
+	}
+	some.next++
+	some.deals, err = numbersOf(t.QueryContext(ctx, `
+		SELECT DISTINCT deal FROM event WHERE change IN (SELECT value FROM json_each(?)) AND deal IS NOT NULL`, some.changes))
+	return some, err
+}
+
+func inJSON(numbers []int64) string {
+	text, _ := json.Marshal(append([]int64{}, numbers...)) // Numbers never fail.
+	return string(text)
+}
+
+// fold folds as many of the deals as may be held.
+func (some *turning) fold(ctx context.Context, t *sql.Tx, way direction) error {
+	some.folded = make(map[int64]folded, len(some.deals))
+	held := 0
+	for several := range slices.Chunk(some.deals, batch) {
+		rows, err := t.QueryContext(ctx, fmt.Sprintf(eventsThat, way.live+` AND e.deal IN (SELECT value FROM json_each(?))`), some.changes, inJSON(several))
+		if err != nil {
+			return err
+		}
+		err = eachFold(rows, func(d *pipeline.Deal) error {
+			p, err := projectionOf(d)
+			if held += len(p.body); held > heldInMemory {
+				return errFull
+			}
+			some.folded[d.ID] = folded{*d, p}
+			return err
+		})
+		switch {
+		case errors.Is(err, errFull):
+			return nil
+		case err != nil:
+			return err
+		}
+		for _, number := range several {
+			if _, exists := some.folded[number]; !exists {
+				some.folded[number] = folded{} // It will not exist.
+			}
+		}
+	}
+	return nil
+}
+
+// turn marks the changes, records that, and derives what they touched again.
+func (t *tx) turn(some *turning, way direction) error {
+	if err := t.exec(`UPDATE change SET undone = ? WHERE number IN (SELECT value FROM json_each(?))`, way.mark, some.changes); err != nil {
+		return err
+	}
+	for _, target := range some.targets {
+		err := t.record(entry{kind: way.kind, label: way.done + ": " + target.Label, undoes: target.Change, deal: target.Deal, deals: target.Deals})
+		if err != nil {
+			return err
+		}
+	}
+	var forBook bool
+	err := t.value(&forBook, `SELECT EXISTS (SELECT 1 FROM event WHERE change IN (SELECT value FROM json_each(?)) AND deal IS NULL)`, some.changes)
+	if err == nil && forBook {
+		err = errors.Join(t.refoldProcesses(), t.refoldNumbers())
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.empty(inJSON(some.deals)); err != nil {
+		return err
+	}
+	var rest []int64
+	for _, number := range some.deals {
+		switch ready, ok := some.folded[number]; {
+		case !ok:
+			rest = append(rest, number)
+		case ready.deal.Exists():
+			if err := t.put(&pipeline.Deal{}, &ready.deal, ready.projection); err != nil {
+				return err
+			}
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return t.foldAgain(`e.deal IN (SELECT value FROM json_each(?))`, inJSON(rest))
+}
+
+// empty deletes the rows of deals, which are listed in JSON.
+func (t *tx) empty(deals string) error {
+	rows, err := t.sql.QueryContext(t.ctx, `
+		SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
+		FROM deal
+		WHERE lane IS NOT NULL AND number IN (SELECT value FROM json_each(?))
+		GROUP BY lane, currency`, deals)
+	if err != nil {
+		return err
+	}
+	err = each(rows, func() error {
+		var key totalKey
+		var was total
+		err := rows.Scan(&key.lane, &key.currency, &was.count, &was.sum)
+		t.totals.add(key, total{-was.count, -was.sum})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, query := range []string{
+		`DELETE FROM deal_body WHERE deal IN (SELECT value FROM json_each(?))`,
+		`DELETE FROM agenda WHERE deal IN (SELECT value FROM json_each(?))`,
+		`DELETE FROM deal WHERE number IN (SELECT value FROM json_each(?))`,
+	} {
+		if err := t.exec(query, deals); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// foldAgain folds the deals whose events meet a condition, and fills the tables
+// with those that exist. The tables must not contain any of them.
+func (t *tx) foldAgain(condition string, args ...any) error {
+	rows, err := t.sql.QueryContext(t.ctx, fmt.Sprintf(eventsThat, isLive+" AND "+condition), args...)
+	if err != nil {
+		return err
+	}
+	return eachFold(rows, func(d *pipeline.Deal) error {
+		return t.project(&pipeline.Deal{}, d)
+	})
+}

@@ -1,0 +1,106 @@
+package store_test
+
+import (
+	"errors"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"deals/pipeline"
+	"deals/pipeline/refusal"
+	"deals/store"
+)
+
+// Memory is counted, since time depends on the machine: folding a deal takes as much
+// as it has events, and undoing many of its changes folds it once.
+func TestUndoFoldsEachDealOnce(t *testing.T) {
+	taken := func(book *store.Book, n int) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if undone, err := book.Undo(t.Context(), n); err != nil || len(undone) != n {
+			t.Fatal(len(undone), err)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	short, long := livedIn(t, 1, 300), livedIn(t, 1, 3_000)
+	few, many := taken(short, 1), taken(long, 1)
+	if many > 30*few {
+		t.Errorf("undoing one of 300 entries took %d bytes, and one of 3,000 took %d", few, many)
+	}
+	if together := taken(long, 500); together > 5*many {
+		t.Errorf("undoing one change took %d bytes, and 500 took %d", many, together)
+	}
+	mustVerify(t, long)
+}
+
+// What was folded before the lock is not used when the book changed in between.
+func TestManyWritersChangeTheBookDuringUndo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	mine, theirs := MustOpen(t, path), MustOpen(t, path)
+	id := mustCreate(t, mine, "Acme")
+	var work sync.WaitGroup
+	for book, act := range map[*store.Book]func() error{
+		mine: func() error {
+			_, undo := mine.Undo(t.Context(), 2)
+			_, redo := mine.Redo(t.Context(), 1)
+			return errors.Join(undo, redo)
+		},
+		theirs: func() error {
+			_, err := theirs.Do(t.Context(), id, pipeline.LogActivity{Kind: pipeline.Note, Text: "more"})
+			return err
+		},
+	} {
+		work.Go(func() {
+			for range long(40, 400) {
+				var refused *refusal.Refusal
+				if err := act(); err != nil && !(errors.As(err, &refused) && refused.Reason != refusal.Failed) {
+					t.Errorf("%s: %v", book.Path(), err)
+				}
+			}
+		})
+	}
+	work.Wait()
+	mustVerify(t, mine)
+}
+
+// Deals beyond what may be held in memory are folded under the lock, to the same.
+func TestUndoOfMoreDealsThanAreHeld(t *testing.T) {
+	for _, held := range []int{0, 1_000} {
+		store.HoldInMemory(t, held)
+		book := livedIn(t, 20, 200)
+		before, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, turn := range []func() error{
+			func() error { _, err := book.Undo(t.Context(), 210); return err },
+			func() error { return book.Verify(t.Context()) },
+			func() error { _, err := book.Redo(t.Context(), 210); return err },
+			func() error { return book.Verify(t.Context()) },
+		} {
+			if err := turn(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		after, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
+		if err != nil || len(after) != len(before) {
+			t.Fatalf("%d deals, not %d: %v", len(after), len(before), err)
+		}
+		if history, err := book.History(t.Context(), 0, time.Time{}, 0); err != nil || len(history) != 220+2*210 {
+			t.Errorf("%d changes, %v", len(history), err)
+		}
+	}
+}
+
+func TestUndoIsBounded(t *testing.T) {
+	book := newBook(t)
+	mustCreate(t, book, "Acme")
+	_, err := book.Undo(t.Context(), 5_001)
+	wantRefusal(t, err, "bad_count")
+	if undone, err := book.Undo(t.Context(), 5_000); err != nil || len(undone) != 1 {
+		t.Errorf("undone %d, %v", len(undone), err)
+	}
+}
