@@ -289,6 +289,9 @@ func (d *Deal) Validate(p *Process) error {
 		check.fail("bad_completed", "", "Only a won deal can be complete.")
 	}
 	for _, v := range d.Visits {
+		if !IsKey(string(v.Stage)) { // A stage of an earlier process is fine.
+			check.fail("bad_stage", "", "A visit names the stage %s, but that is not a key.", refusal.Quoted(string(v.Stage)))
+		}
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
 			if !IsKey(string(key)) {
 				check.fail("bad_criterion", "", "A visit names the criterion %s, but that is not a key.", refusal.Quoted(string(key)))

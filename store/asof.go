@@ -54,15 +54,11 @@ func (b *Book) instantOf(at time.Time) int64 {
 	return at.UnixMilli()
 }
 
-// inMemory makes a book in memory with the tables of another. It lives as long as
-// the connection that holds it.
+// inMemory makes a book in memory with the tables of another.
 func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
-	name := "/deals-" + uuid.NewString()
-	var err error
-	if b.holder, err = sql.Open("sqlite", dsn(name, "vfs=memdb")); err != nil {
+	if _, err := b.openMemory(); err != nil {
 		return err
 	}
-	b.holder.SetMaxOpenConns(1)
 	rows, err := like.QueryContext(ctx, `
 		SELECT sql
 		FROM sqlite_schema
@@ -71,7 +67,7 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	err = each(rows, func() error {
+	return each(rows, func() error {
 		var statement string
 		if err := rows.Scan(&statement); err != nil {
 			return err
@@ -79,12 +75,19 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 		_, err := b.holder.ExecContext(ctx, statement)
 		return err
 	})
-	if err != nil {
-		return err
+}
+
+// openMemory opens an empty book in memory, and returns its name for SQLite. It
+// lives as long as the connection that holds it.
+func (b *Book) openMemory() (name string, err error) {
+	name = dsn("/deals-"+uuid.NewString(), "vfs=memdb")
+	if b.holder, err = sql.Open("sqlite", name); err != nil {
+		return "", err
 	}
-	readers, err := sql.Open("sqlite", dsn(name, "vfs=memdb", "_pragma=query_only(1)"))
+	b.holder.SetMaxOpenConns(1)
+	readers, err := sql.Open("sqlite", name+"&_pragma=query_only(1)")
 	b.readers.Store(readers)
-	return err
+	return name, err
 }
 
 // fill computes the past from the events and writes it into memory. The mapping of

@@ -46,6 +46,7 @@ type Book struct {
 	watch      watch
 	kept       atomic.Pointer[pipeline.Process] // the process as last read
 	learned    atomic.Pointer[learned]          // the limits as last learned
+	left       leftOut
 
 	mu     sync.Mutex
 	closed bool

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 
 	"deals/pipeline"
@@ -10,22 +12,64 @@ import (
 
 // CatchUp does what falls due automatically: it drafts the renewals whose day has
 // come, and freezes the forecast of a month, quarter and year once they have begun.
-// It is called when a program opens the book, and may be called at any time.
+// It may be called at any time: before a change and before a board, which show what
+// it does, and after an answer that only read. A book that is damaged, or whose deals
+// cannot all be read, is not written to.
 func (b *Book) CatchUp(ctx context.Context) error {
 	if b.writer.Load() == nil {
 		return nil
 	}
-	due, err := b.renewalsDue(ctx)
+	renewals, err := b.renewalsDue(ctx)
 	if err != nil {
 		return err
 	}
+	periods, err := b.notFrozen(ctx)
+	if err != nil || len(renewals)+len(periods) == 0 {
+		return err
+	}
+	if err := b.read(ctx, func(t *sql.Tx) error { return verifyPages(ctx, t) }); err != nil {
+		return err
+	}
+	return cmp.Or(b.draftRenewals(ctx, renewals), b.freeze(ctx, periods))
+}
+
+// draftRenewals drafts the renewals of deals. One that fails does not keep the
+// others from theirs.
+func (b *Book) draftRenewals(ctx context.Context, due []int64) (failed error) {
 	for _, number := range due {
 		// Another process may have been quicker: then nothing changes.
 		if _, err := b.Do(ctx, number, pipeline.DraftRenewal{}); err != nil && !errors.Is(err, pipeline.ErrNothingChanged) {
-			return err
+			failed = cmp.Or(failed, err)
 		}
 	}
-	return b.freeze(ctx)
+	return failed
+}
+
+// AsIfCaughtUp is a copy of the book in memory in which everything due is done, to
+// answer from before anything is written; the caller closes it. It is nil when the
+// book shows the same already: every day but a few.
+func (b *Book) AsIfCaughtUp(ctx context.Context) (*Book, error) {
+	due, err := b.renewalsDue(ctx)
+	if err != nil || len(due) == 0 {
+		return nil, err
+	}
+	copied := &Book{path: b.path, options: b.options, unwritable: b.unwritable}
+	name, err := copied.openMemory()
+	if err == nil {
+		err = copied.holder.PingContext(ctx) // From now on it is there to copy into.
+	}
+	if err == nil {
+		err = vacuumInto(ctx, b.path, name)
+	}
+	if err == nil {
+		copied.writer.Store(copied.holder)
+		err = copied.draftRenewals(ctx, due)
+		copied.writer.Store(nil)
+	}
+	if err != nil {
+		return nil, errors.Join(b.failure(ctx, err), copied.Close())
+	}
+	return copied, nil
 }
 
 func (b *Book) renewalsDue(ctx context.Context) ([]int64, error) {

@@ -85,17 +85,25 @@ func (b *Book) tooOpen() []string {
 // verifyFile makes SQLite check every page. Indexes can be rebuilt; any other
 // damage is a part of the book that cannot be read.
 func verifyFile(ctx context.Context, t *sql.Tx) error {
-	for _, check := range []struct{ pragma, code, message string }{
-		{"quick_check(1)", "damaged", "Part of the file cannot be read."},
-		{"integrity_check(1)", "indexes", "An index does not match its table."},
-	} {
-		var verdict string
-		if err := t.QueryRowContext(ctx, "PRAGMA "+check.pragma).Scan(&verdict); err != nil {
-			return err
-		}
-		if verdict != "ok" {
-			return failure.New(check.code, "", "%s", check.message).By(refusal.Run("doctor").With("fix", ""))
-		}
+	if err := verifyPages(ctx, t); err != nil {
+		return err
+	}
+	return pragmaSays(ctx, t, "integrity_check(1)", failure.New("indexes", "", "An index does not match its table.").By(refusal.Run("doctor").With("fix", "")))
+}
+
+// verifyPages makes SQLite check every page, but not the indexes.
+func verifyPages(ctx context.Context, t *sql.Tx) error {
+	return pragmaSays(ctx, t, "quick_check(1)", failure.New("damaged", "", "Part of the file cannot be read.").By(refusal.Run("doctor")))
+}
+
+// pragmaSays refuses when a pragma does not answer "ok".
+func pragmaSays(ctx context.Context, t *sql.Tx, pragma string, otherwise error) error {
+	var verdict string
+	if err := t.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return otherwise
 	}
 	return nil
 }

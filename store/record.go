@@ -49,7 +49,7 @@ func writeRecord(d *pipeline.Deal) string {
 	line(d.Monthly.Currency)
 	line(strconv.Itoa(d.Months))
 	for _, v := range d.Visits {
-		b.WriteString(string(v.Stage) + ":" + writeInstant(v.Entered) + ":" + writeInstant(v.Left))
+		b.WriteString(recordKey(string(v.Stage)) + ":" + writeInstant(v.Entered) + ":" + writeInstant(v.Left))
 		if v.Unseen {
 			b.WriteByte('!')
 		}
@@ -104,9 +104,24 @@ func readRecord(number int64, text string, before *seen) (metrics.Record, error)
 func writeKeys(b *strings.Builder, mark byte, keys []pipeline.CriterionKey) {
 	for _, key := range keys {
 		b.WriteByte(mark)
-		b.WriteString(string(key))
+		b.WriteString(recordKey(string(key)))
 		mark = ','
 	}
+}
+
+// recordKey is a key as it may be in a record: whatever a deal was given for one, its
+// record can be read, and with it the figures of the book.
+func recordKey(key string) string {
+	const marks = ":;!+~,\n"
+	if !strings.ContainsAny(key, marks) {
+		return key
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(marks, r) {
+			return '_'
+		}
+		return r
+	}, key)
 }
 
 // seen caches the words and the exits of the records read so far, which are the

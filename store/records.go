@@ -5,13 +5,17 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+	"maps"
+	"slices"
+	"sync"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
 )
 
-// Records reads the records of every deal, in the order of their creation here.
+// Records reads the records of every deal, in the order of their creation here. A
+// record that cannot be read is left out, and LeftOut names its deal.
 func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		var most int // numbers are never reused, so there are no more deals than this
@@ -22,7 +26,7 @@ func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error
 		if err != nil {
 			return err
 		}
-		records, err = readRecords(rows, make([]metrics.Record, 0, most))
+		records, err = b.readRecords(rows, make([]metrics.Record, 0, most))
 		return err
 	})
 	return records, err
@@ -44,10 +48,33 @@ func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records [
 		if err != nil {
 			return err
 		}
-		records, err = readRecords(rows, nil)
+		records, err = b.readRecords(rows, nil)
 		return err
 	})
 	return records, err
+}
+
+// leftOut is the deals that could not be read for a figure.
+type leftOut struct {
+	mu      sync.Mutex
+	numbers map[int64]bool
+}
+
+func (b *Book) leaveOut(number int64) {
+	b.left.mu.Lock()
+	defer b.left.mu.Unlock()
+	if b.left.numbers == nil {
+		b.left.numbers = map[int64]bool{}
+	}
+	b.left.numbers[number] = true
+}
+
+// LeftOut lists the deals that figures had to leave out since the book was opened,
+// because they could not be read.
+func (b *Book) LeftOut() []int64 {
+	b.left.mu.Lock()
+	defer b.left.mu.Unlock()
+	return slices.Sorted(maps.Keys(b.left.numbers))
 }
 
 // recordText is a record as stored in the book.
@@ -58,14 +85,15 @@ type recordText struct {
 
 // readRecords appends the records of rows, and closes the rows. They are parsed
 // while the next ones are read, since each is half of the work.
-func readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
+func (b *Book) readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
 	var failure error // of the read; final only once the texts have ended
 	before := &seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}}
 	for texts := range prefetch(textsOf(rows, &failure)) {
 		for _, t := range texts {
 			record, err := readRecord(t.number, t.text, before)
 			if err != nil {
-				return nil, err
+				b.leaveOut(t.number)
+				continue
 			}
 			if record.Status != pipeline.Open && record.Closed.IsZero() {
 				continue // Every figure needs the moment.

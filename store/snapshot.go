@@ -7,21 +7,18 @@ import (
 
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
+	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
 
-// freeze takes the missing snapshots of the current month, quarter and year. It is
-// not a change: nobody made it, and a forecast as of a moment cannot be computed
-// later, so undo must not remove it.
-func (b *Book) freeze(ctx context.Context) error {
-	now := b.Now()
-	var missing []calendar.Period
-	err := b.read(ctx, func(t *sql.Tx) error {
+// notFrozen lists the current month, quarter and year as far as they lack a snapshot.
+func (b *Book) notFrozen(ctx context.Context) (missing []calendar.Period, err error) {
+	err = b.read(ctx, func(t *sql.Tx) error {
 		var deals bool
 		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal)`).Scan(&deals); err != nil || !deals {
 			return err
 		}
-		for _, period := range metrics.PeriodsAt(calendar.DateOf(now)) {
+		for _, period := range metrics.PeriodsAt(calendar.DateOf(b.Now())) {
 			var taken bool
 			err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM snapshot WHERE period = ?)`, period.Name()).Scan(&taken)
 			if err != nil {
@@ -33,9 +30,16 @@ func (b *Book) freeze(ctx context.Context) error {
 		}
 		return nil
 	})
-	if err != nil || len(missing) == 0 {
-		return err
+	return missing, err
+}
+
+// freeze takes the missing snapshots. It is not a change: nobody made it, and a
+// forecast as of a moment cannot be computed later, so undo must not remove it.
+func (b *Book) freeze(ctx context.Context, missing []calendar.Period) error {
+	if len(missing) == 0 {
+		return nil
 	}
+	now := b.Now()
 	process, err := b.Process(ctx)
 	if err != nil {
 		return err
@@ -43,6 +47,9 @@ func (b *Book) freeze(ctx context.Context) error {
 	records, err := b.Records(ctx)
 	if err != nil {
 		return err
+	}
+	if left := b.LeftOut(); len(left) > 0 { // A frozen forecast without them would stay wrong for ever.
+		return failure.New("left_out", "", "The forecast of %s was not saved: deal %d cannot be read.", missing[0].Name(), left[0]).By(refusal.Run("doctor"))
 	}
 	return b.write(ctx, func(t *tx) error {
 		for _, period := range missing {
@@ -83,10 +90,9 @@ func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
 				return err
 			}
 			var s metrics.Snapshot
-			if json.Unmarshal(body, &s) != nil {
-				return failure.Damaged()
+			if json.Unmarshal(body, &s) == nil { // The accuracy is that of the others.
+				snapshots = append(snapshots, s)
 			}
-			snapshots = append(snapshots, s)
 			return nil
 		})
 	})

@@ -14,7 +14,7 @@ import (
 
 func (a *app) accountCommand() command {
 	return command{
-		use: "account", group: groupSee, words: [2]int{0, 0},
+		use: "account", opens: toRead, group: groupSee, words: [2]int{0, 0},
 		short:    "List, show, rename and merge accounts",
 		long:     "Spelling does not matter: \"ACME G.m.b.H.\" is acme. An account is active if it bought in the last\n12 months. Without a command, accounts are listed.",
 		example:  "  deals account ls\n  deals account show acme\n  deals account merge \"Acme Group\" acme apex",
@@ -25,7 +25,7 @@ func (a *app) accountCommand() command {
 
 func (a *app) accountLsCommand() command {
 	return command{
-		use: "ls [WORDS]", also: []string{"list"}, words: [2]int{0, -1},
+		use: "ls [WORDS]", opens: toRead, also: []string{"list"}, words: [2]int{0, -1},
 		short:   "List accounts by name",
 		example: "  deals account ls\n  deals account ls bottle --json",
 		do:      func(ctx context.Context, words []string) error { return a.listAccounts(ctx, joined(words)) },
@@ -34,7 +34,7 @@ func (a *app) accountLsCommand() command {
 
 func (a *app) accountShowCommand() command {
 	return command{
-		use: "show NAME", words: [2]int{1, -1},
+		use: "show NAME", opens: toRead, words: [2]int{1, -1},
 		short:   "Show an account: contacts, deals, purchases",
 		example: "  deals account show acme",
 		do: func(ctx context.Context, words []string) error {

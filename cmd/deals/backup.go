@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -12,16 +11,14 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
-	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/backups"
-	"deals/tui/safe"
 )
 
 func (a *app) backupCommand() command {
 	var list bool
 	return command{
-		use: "backup [PATH]", group: groupOther, words: [2]int{0, 1},
+		use: "backup [PATH]", opens: asItIs, group: groupOther, words: [2]int{0, 1},
 		short: "Back up the book",
 		long: "Without PATH the backup goes to BOOK.backups, beside the book, compressed. deals also makes one there automatically on\n" +
 			"every day the book changes and before an upgrade or a restore; it keeps 7 daily, 4 weekly and 12 monthly ones, those\n" +
@@ -205,14 +202,13 @@ func size(bytes int64) string {
 
 // backupOfTheDay is made once the answer is on the screen, so that it never delays
 // one. A backup that fails is reported, but fails nothing.
-func (a *app) backupOfTheDay(ctx context.Context) {
-	if a.opened == nil || a.backedUp || ctx.Err() != nil {
+func (a *app) backupOfTheDay(ctx context.Context, book *store.Book) {
+	if a.backedUp || ctx.Err() != nil {
 		return
 	}
 	a.backedUp = true
-	_ = a.out.Flush() // finish reports whether writing failed
-	_, err := a.opened.BackupDaily(ctx)
-	a.noBackup(err)
+	_, err := book.BackupDaily(ctx)
+	a.hintAt("today's backup was not made", err)
 }
 
 // backupBehind makes the daily backup in the background, once the first screen of
@@ -234,13 +230,6 @@ func (a *app) backupBehind(ctx context.Context) (end func()) {
 	}()
 	return func() {
 		stop()
-		a.noBackup(<-outcome)
-	}
-}
-
-func (a *app) noBackup(err error) {
-	var refused *refusal.Refusal
-	if errors.As(err, &refused) {
-		a.out.Note("hint: today's backup was not made: %s", safe.Line(refused.Message))
+		a.hintAt("today's backup was not made", <-outcome)
 	}
 }

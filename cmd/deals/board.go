@@ -28,6 +28,7 @@ func (a *app) board(ctx context.Context) error {
 	if a.watched() {
 		return a.screen(ctx, tui.ScreenBoard)
 	}
+	a.opening = toRead
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {
 		return err
 	}

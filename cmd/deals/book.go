@@ -11,7 +11,6 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
-	"deals/store"
 )
 
 // path is the path of the book.
@@ -25,21 +24,6 @@ func (a *app) path() (string, error) {
 		return "", failed("no_home", "name the book: --book FILE, or $DEALS_BOOK", "There is no home directory for the book.")
 	}
 	return filepath.Join(xdg.DataHome, "deals", "deals.db"), nil
-}
-
-// book opens the book the first time a command needs it.
-func (a *app) book(ctx context.Context) (*store.Book, error) {
-	if a.opened != nil {
-		return a.opened, nil
-	}
-	path, err := a.path()
-	if err != nil {
-		return nil, err
-	}
-	if a.opened, err = store.Open(ctx, path, store.Options{Now: a.Now}); err != nil {
-		return nil, err
-	}
-	return a.opened, a.opened.CatchUp(ctx)
 }
 
 // find is the one deal that a reference means.

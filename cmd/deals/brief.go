@@ -9,7 +9,7 @@ import (
 
 func (a *app) briefCommand() command {
 	return command{
-		use: "brief DEAL", group: groupSee, words: [2]int{1, 1},
+		use: "brief DEAL", opens: toRead, group: groupSee, words: [2]int{1, 1},
 		short: "Print a one-page handover in Markdown",
 		long: "It has the deal, the contacts, the status, the gate with its evidence, objections, documents, next steps and the\n" +
 			"timeline. Text from others is escaped.",

@@ -81,6 +81,7 @@ func words(list ...string) []cobra.Completion { return list }
 
 // read reads from the book for a completion, which offers nothing on an error.
 func read[T any](ctx context.Context, a *app, from func(*store.Book) (T, error)) (found T) {
+	a.opening = asItIs
 	if book, err := a.book(ctx); err == nil {
 		if value, err := from(book); err == nil {
 			found = value

@@ -18,7 +18,7 @@ func (a *app) doctorCommand() command {
 	var accept string
 	var fix bool
 	return command{
-		use: "doctor", group: groupOther, words: [2]int{0, 0},
+		use: "doctor", opens: asItIs, group: groupOther, words: [2]int{0, 0},
 		short: "Check the book for damage, duplicates and gaps",
 		long: "Damage: the file is read page by page, and every deal is rebuilt from its history and compared; --fix repairs what it\n" +
 			"can. If the file cannot be read, what is still readable is saved to a new one beside it. Duplicates: deals and\n" +

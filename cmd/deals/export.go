@@ -26,7 +26,7 @@ type exporting struct {
 func (a *app) exportCommand() command {
 	e := exporting{}
 	return command{
-		use: "export [QUERY] [FILE]", group: groupOther, words: [2]int{0, -1},
+		use: "export [QUERY] [FILE]", opens: toRead, group: groupOther, words: [2]int{0, -1},
 		short: "Export deals to a file or a pipe",
 		long: "Without FILE it prints. The format is taken from the ending of FILE.\n\n" +
 			"  csv   one row per deal, for spreadsheets\n" +

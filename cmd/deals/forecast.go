@@ -25,7 +25,7 @@ type forecastTyped struct {
 func (a *app) forecastCommand() command {
 	var typed forecastTyped
 	return command{
-		use: "forecast", group: groupSee, words: [2]int{0, 0},
+		use: "forecast", opens: toRead, group: groupSee, words: [2]int{0, 0},
 		short: "Forecast a period as a range",
 		long: "Counts every open deal due to close in the period, at the chance to win of its stage.\n" +
 			"--exclude, --delay and --value are a what-if: nothing is saved.",

@@ -14,7 +14,7 @@ import (
 func (a *app) gateCommand() command {
 	var to string
 	return command{
-		use: "gate DEAL", group: groupSee, words: [2]int{1, 1},
+		use: "gate DEAL", opens: toRead, group: groupSee, words: [2]int{1, 1},
 		short:   "Show what a deal needs to advance",
 		long:    "Each unmet criterion comes with the command that satisfies it. ✓ met, ✗ unmet, · unmet but soft (it only warns),\n↻ answered before the deal moved back: confirm it.",
 		example: "  deals gate 42\n  deals gate brand --to propose",

@@ -15,7 +15,7 @@ func (a *app) historyCommand() command {
 	var since string
 	var limit int
 	return command{
-		use: "history [DEAL]", group: groupSee, words: [2]int{0, 1},
+		use: "history [DEAL]", opens: toRead, group: groupSee, words: [2]int{0, 1},
 		short:   "List changes, newest first",
 		long:    "--since starts with a summary: deals that are new, advanced, pushed, won and lost, with totals.",
 		example: "  deals history\n  deals history 42\n  deals history --since mon",

@@ -56,7 +56,7 @@ type infoJSON struct {
 
 func (a *app) infoCommand() command {
 	return command{
-		use: "info", group: groupOther, words: [2]int{0, 0},
+		use: "info", opens: toRead, group: groupOther, words: [2]int{0, 0},
 		short:   "Show the version and the path of the book",
 		example: "  deals info",
 		do: func(context.Context, []string) error {

@@ -29,7 +29,7 @@ func (a *app) lsCommand() command {
 	var l listing
 	var past asOf
 	return command{
-		use: "ls [QUERY]", also: []string{"list", "find"}, group: groupSee, words: [2]int{0, -1},
+		use: "ls [QUERY]", opens: toRead, also: []string{"list", "find"}, group: groupSee, words: [2]int{0, -1},
 		short: "List deals",
 		long: "QUERY is words from the title, account, contact, source or tags. Filters, where is: is optional:\n\n" +
 			"  is:stale       no contact for longer than the stage allows\n" +

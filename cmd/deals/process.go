@@ -21,7 +21,7 @@ import (
 func (a *app) processCommand() command {
 	show := func(ctx context.Context, _ []string) error { return a.showProcess(ctx, "") }
 	return command{
-		use: "process", group: groupOther, words: [2]int{0, 0},
+		use: "process", opens: toRead, group: groupOther, words: [2]int{0, 0},
 		short: "Show or change the stages and their criteria",
 		long: "The process is a TOML file that you may change: rename, add and remove stages, and write your own criteria. Each save\n" +
 			"is a numbered version in the book, and one undo reverts it. Without a command, it is shown.",

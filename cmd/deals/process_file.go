@@ -13,7 +13,7 @@ import (
 
 func (a *app) processCheckCommand() command {
 	return command{
-		use: "check FILE", words: [2]int{1, 1},
+		use: "check FILE", opens: toRead, words: [2]int{1, 1},
 		short:   "Check a process file for mistakes",
 		long:    "The exit code is 0 if the file can be imported, else 1 with the first mistake and its line.",
 		example: "  deals process check process.toml",
@@ -54,7 +54,7 @@ type writtenJSON struct {
 
 func (a *app) processExportCommand() command {
 	return command{
-		use: "export [FILE]", words: [2]int{0, 1},
+		use: "export [FILE]", opens: toRead, words: [2]int{0, 1},
 		short:   "Export the process to a file or a pipe",
 		long:    "The text is exact, with its comments. The file has mode 0600.",
 		example: "  deals process export process.toml\n  deals process export | less",

@@ -11,7 +11,7 @@ import (
 
 func (a *app) processShowCommand() command {
 	return command{
-		use: "show [WHICH]", words: [2]int{0, 1},
+		use: "show [WHICH]", opens: toRead, words: [2]int{0, 1},
 		short:   "Show the stages and what a deal needs to leave each",
 		long:    "WHICH is a version number, a built-in process or a file (default the current process).",
 		example: "  deals process show\n  deals process show freelance\n  deals process show --json",

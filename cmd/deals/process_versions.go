@@ -22,7 +22,7 @@ type processVersionJSON struct {
 
 func (a *app) processHistoryCommand() command {
 	return command{
-		use: "history", words: [2]int{0, 0},
+		use: "history", opens: toRead, words: [2]int{0, 0},
 		short:   "List the versions of the process, newest first",
 		example: "  deals process history",
 		do: func(ctx context.Context, _ []string) error {
@@ -61,7 +61,7 @@ func (a *app) processHistoryCommand() command {
 
 func (a *app) processDiffCommand() command {
 	return command{
-		use: "diff A [B]", words: [2]int{1, 2},
+		use: "diff A [B]", opens: toRead, words: [2]int{1, 2},
 		short:   "Compare two processes",
 		long:    "A and B are version numbers, built-in processes or files (default for B the current process).",
 		example: "  deals process diff 0 1\n  deals process diff default freelance\n  deals process diff process.toml",

@@ -50,6 +50,7 @@ func (a *app) printReview(ctx context.Context, words []string) error {
 			return usage("bad_count", "1 is the latest, 2 the one before", "%s is not the number of a review.", quoted(words[0]))
 		}
 	}
+	a.opening = toRead
 	book, err := a.book(ctx)
 	if err != nil {
 		return err

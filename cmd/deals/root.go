@@ -25,6 +25,7 @@ type command struct {
 	hidden   bool   // left out of the help, for commands that only suggest others
 	words    [2]int // the fewest and the most arguments; -1 is any number
 	asks     string // the question when an argument is missing; "" names the argument
+	opens    opening
 	do       func(ctx context.Context, words []string) error
 	flags    func(*pflag.FlagSet)
 	commands []command // subcommands, as in "process show"; without one of them the command itself runs
@@ -112,7 +113,10 @@ func (a *app) cobraCommand(v command) *cobra.Command {
 			return countWords(v, c.CommandPath(), words)
 		},
 	}
-	c.RunE = a.begin(v.do)
+	c.RunE = a.begin(func(ctx context.Context, words []string) error {
+		a.opening = v.opens
+		return v.do(ctx, words)
+	})
 	for _, sub := range v.commands {
 		c.AddCommand(a.cobraCommand(sub))
 	}

@@ -31,8 +31,10 @@ type app struct {
 	// started is true once the arguments were understood: earlier errors are wrong
 	// usage.
 	started  bool
-	opened   *store.Book
-	backedUp bool // the daily backup was taken care of
+	opening  opening
+	opened   *store.Book // what the command works on
+	behind   *store.Book // the book itself, when opened is a copy of it
+	backedUp bool        // the daily backup was taken care of
 }
 
 // run runs one command line and returns the exit code.
@@ -46,13 +48,7 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	root.SetOut(a.out)
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
-	a.backupOfTheDay(ctx)
-	if a.opened != nil {
-		if closing := a.opened.Close(); err == nil {
-			err = closing
-		}
-	}
-	return a.finish(ctx, err)
+	return a.finish(ctx, a.leave(ctx, err))
 }
 
 // asksForJSON looks for --json before the flags are parsed, since their errors have

@@ -13,7 +13,7 @@ import (
 
 func (a *app) showCommand() command {
 	return command{
-		use: "show DEAL", group: groupSee, words: [2]int{1, 1},
+		use: "show DEAL", opens: toRead, group: groupSee, words: [2]int{1, 1},
 		short:   "Show everything about a deal",
 		example: "  deals show 42\n  deals show brand --json",
 		do: func(ctx context.Context, words []string) error {

@@ -17,7 +17,7 @@ const mostRows = 10_000
 
 func (a *app) sqlCommand() command {
 	return command{
-		use: "sql QUERY", group: groupOther, words: [2]int{1, 1},
+		use: "sql QUERY", opens: toRead, group: groupOther, words: [2]int{1, 1},
 		short:   "Query the book in SQL (read-only)",
 		long:    "The main tables are deal, change and event. A query is stopped after 20 seconds. With --json each row is an object.",
 		example: "  deals sql \"SELECT account, count(*) FROM deal GROUP BY account\"",

@@ -76,7 +76,7 @@ type statsFlags struct {
 func (a *app) statsCommand() command {
 	var typed statsFlags
 	return command{
-		use: "stats", group: groupSee, words: [2]int{0, 0},
+		use: "stats", opens: toRead, group: groupSee, words: [2]int{0, 0},
 		short: "Show win rate, sales cycle, conversion and deal size",
 		long: "A deal counts in the window it closed in. Rates of fewer than 5 deals appear as counts only; brackets hold\n" +
 			"the range with 95 % confidence. deals why FIGURE lists the deals behind a figure.",

@@ -16,7 +16,7 @@ import (
 func (a *app) todayCommand() command {
 	limit := 0
 	return command{
-		use: "today", group: groupSee, words: [2]int{0, 0},
+		use: "today", opens: toRead, group: groupSee, words: [2]int{0, 0},
 		short: "List what to do today",
 		long: "Deals with a step that is due, an unanswered question, an expiring proposal, a missing invoice, no next step or a\n" +
 			"close date that has passed, and deals that are stale or stuck. Each deal is listed once, with its main reason, in\n" +

@@ -17,7 +17,7 @@ import (
 func (a *app) whyCommand() command {
 	var typed figureFlags
 	return command{
-		use: "why [FIGURE]", group: groupSee, words: [2]int{0, 1},
+		use: "why [FIGURE]", opens: toRead, group: groupSee, words: [2]int{0, 1},
 		short:   "List the deals behind a figure",
 		long:    "Takes the flags of stats; for the figure forecast, --window is the period. Without a figure it lists them all:\n\n" + figureList(),
 		example: "  deals why win_rate\n  deals why conversion:propose --window ytd\n  deals why source:referral --json\n  deals why forecast --window 2026-Q4",
