@@ -113,7 +113,7 @@ func (b *Book) fill(ctx context.Context, from *sql.Tx, recorded int64) error {
 	if err != nil {
 		return err
 	}
-	if err := eachFold(rows, func(d *pipeline.Deal) error { return t.project(&pipeline.Deal{}, d) }); err != nil {
+	if err := eachFold(rows, b.leaveOut, func(d *pipeline.Deal) error { return t.project(&pipeline.Deal{}, d) }); err != nil {
 		return err
 	}
 	if err := t.writeTotals(); err != nil {

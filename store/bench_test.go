@@ -343,7 +343,7 @@ func BenchmarkLongDeal(b *testing.B) {
 		{"read", func() error { _, err := book.Deal(b.Context(), 1); return err }},
 		{"history", func() error { _, err := book.History(b.Context(), 1, time.Time{}, 0); return err }},
 		{"verify", func() error { return book.Verify(b.Context()) }},
-		{"rebuild", func() error { return book.Rebuild(b.Context()) }},
+		{"rebuild", func() error { _, err := book.Rebuild(b.Context()); return err }},
 		{"as of", func() error {
 			past, err := book.AsOf(b.Context(), book.Now())
 			if err != nil {

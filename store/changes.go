@@ -106,17 +106,13 @@ func eachTouched(ctx context.Context, t *sql.Tx, since time.Time, yield func(was
 			done()
 			number, was, now = stored.deal, pipeline.NewFold(stored.deal), pipeline.NewFold(stored.deal)
 		}
-		event, err := stored.event()
-		if err != nil {
-			return err
-		}
 		if held {
-			was.Add(event)
+			err = stored.addTo(&was)
 		}
-		if holds {
-			now.Add(event)
+		if holds && err == nil {
+			err = stored.addTo(&now)
 		}
-		return nil
+		return err
 	})
 	if err == nil {
 		done()

@@ -1,14 +1,9 @@
 package store
 
 import (
-	"context"
 	"database/sql"
-	"fmt"
 	"hash/crc32"
 	"strconv"
-
-	"deals/pipeline/refusal"
-	"deals/store/failure"
 )
 
 // Every change and every event has a checksum (CRC-32C) of its content, so that a
@@ -62,76 +57,4 @@ func (r *changeRow) sum() int64 {
 		c.numbers(r.events.Int64)
 	}
 	return c.words(r.device).numbers(r.seq, r.clock).words(r.author).sum()
-}
-
-// verifyChecksums compares every change and every event with its checksum.
-func verifyChecksums(ctx context.Context, t *sql.Tx) error {
-	changes, err := alteredChanges(ctx, t)
-	if err != nil {
-		return err
-	}
-	events, err := alteredEvents(ctx, t)
-	if err != nil || changes+events == 0 {
-		return err
-	}
-	return failure.New("altered", "", "The history was altered outside deals: %s.", altered(changes, events)).
-		By(failure.ListsBackups(), refusal.Say("shows what"), refusal.Run("restore"), refusal.Say("can bring back"))
-}
-
-func altered(changes, events int) string {
-	count := func(n int, what string) string {
-		if n == 1 {
-			return "1 " + what + " was altered"
-		}
-		return fmt.Sprintf("%d %ss were altered", n, what)
-	}
-	switch {
-	case changes == 0:
-		return count(events, "event")
-	case events == 0:
-		return count(changes, "change")
-	}
-	return count(changes, "change") + " and " + count(events, "event")
-}
-
-func alteredChanges(ctx context.Context, t *sql.Tx) (n int, err error) {
-	rows, err := t.QueryContext(ctx, `
-		SELECT id, kind, label, coalesce(undoes, ''), recorded_ms, deals, events, device, seq, clock, author, checksum
-		FROM change`)
-	if err != nil {
-		return 0, err
-	}
-	err = each(rows, func() error {
-		var r changeRow
-		var kept int64
-		err := rows.Scan(&r.id, &r.kind, &r.label, &r.undoes, &r.recorded, &r.deals, &r.events, &r.device, &r.seq, &r.clock, &r.author, &kept)
-		if err == nil && r.sum() != kept {
-			n++
-		}
-		return err
-	})
-	return n, err
-}
-
-func alteredEvents(ctx context.Context, t *sql.Tx) (n int, err error) {
-	rows, err := t.QueryContext(ctx, `
-		SELECT c.id, coalesce(i.id, ''), e.position, e.kind, e.version, e.happened_ms, coalesce(e.happened_day, ''), e.payload, e.checksum
-		FROM event AS e
-		JOIN change AS c ON c.number = e.change
-		LEFT JOIN deal_identity AS i ON i.number = e.deal`)
-	if err != nil {
-		return 0, err
-	}
-	err = each(rows, func() error {
-		var change, identity string
-		var position int
-		var e writtenEvent
-		var kept int64
-		err := rows.Scan(&change, &identity, &position, &e.kind, &e.version, &e.ms, &e.day, &e.payload, &kept)
-		if err == nil && eventSum(change, identity, position, &e) != kept {
-			n++
-		}
-		return err
-	})
-	return n, err
 }

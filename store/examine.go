@@ -23,11 +23,21 @@ type Finding struct {
 }
 
 // Examine looks for problems of a book: in the file itself, in its references, in
-// the derived tables, and in its permissions.
+// its history, in every derived table, and in its permissions.
 func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 	var found []Finding
+	bad := &spoilt{}
 	for _, check := range []func(context.Context, *sql.Tx) error{
-		verifyFile, verifyReferences, verifyChecksums, verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers,
+		verifyFile, verifyReferences,
+		func(ctx context.Context, t *sql.Tx) error {
+			read, err := readSpoilt(ctx, t)
+			if err == nil {
+				bad, found = read, append(found, read.findings()...)
+			}
+			return err
+		},
+		func(ctx context.Context, t *sql.Tx) error { return verifyDeals(ctx, t, bad) },
+		verifyTotals, verifyUndone, verifyProcesses, verifyNumbers,
 	} {
 		// Each check is independent, so that one failure does not hide the others.
 		err := b.read(ctx, func(t *sql.Tx) error { return check(ctx, t) })
@@ -47,15 +57,16 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 }
 
 // Repair fixes the findings of Examine that are repairable: it derives everything
-// from the events again, and makes the files private.
-func (b *Book) Repair(ctx context.Context) error {
+// from the events again, and makes the files private. It returns what that changed,
+// deal by deal.
+func (b *Book) Repair(ctx context.Context) (changed []string, err error) {
 	for _, name := range b.tooOpen() {
 		info, err := os.Stat(name)
 		if err == nil {
 			err = os.Chmod(name, info.Mode().Perm()&0o700)
 		}
 		if err != nil {
-			return b.failure(ctx, err)
+			return nil, b.failure(ctx, err)
 		}
 	}
 	return b.Rebuild(ctx)

@@ -71,7 +71,7 @@ func TestTheTablesAreRepaired(t *testing.T) {
 			if got := codes(t, book); !slices.Equal(got, []string{"inconsistent"}) {
 				t.Errorf("found %v", got)
 			}
-			if err := book.Repair(t.Context()); err != nil {
+			if _, err := book.Repair(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			if got := codes(t, book); len(got) > 0 {
@@ -114,7 +114,7 @@ func TestFilesThatOthersReadAreFound(t *testing.T) {
 	if err != nil || len(found) != 4 || found[0].Code != "file_mode" {
 		t.Fatalf("found %+v, %v", found, err)
 	}
-	if err := book.Repair(t.Context()); err != nil {
+	if _, err := book.Repair(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := codes(t, book); len(got) > 0 {
@@ -166,6 +166,69 @@ func TestWhatCanBeReadIsSaved(t *testing.T) {
 	}
 	if some < tried-3 || all < tried/2 {
 		t.Errorf("of %d pages, with one damaged %d gave a book and %d the whole book", tried, some, all)
+	}
+}
+
+// TestASpoiltDescriptionLosesNoTable flips a bit of each description of a table: the
+// tables are whole, and so is what is saved.
+func TestASpoiltDescriptionLosesNoTable(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := busyBook(t, path)
+	deals, err := book.List(t.Context(), pipeline.ListQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, book)
+	whole := read(t, path)
+	tried := 0
+	for _, word := range []string{"CREATE TABLE", "CREATE INDEX", "CREATE TRIGGER", " STRICT", "INTEGER PRIMARY KEY", "event (", "checksum", "UNIQUE"} {
+		for at := 0; ; {
+			next := bytes.Index(whole[at:], []byte(word))
+			if next < 0 {
+				break
+			}
+			at += next + 1
+			if tried++; tried%long(6, 1) != 0 {
+				continue
+			}
+			spoilt := bytes.Clone(whole)
+			spoilt[at+len(word)/2] ^= 0x04
+			broken := filepath.Join(t.TempDir(), "broken.db")
+			if err := os.WriteFile(broken, spoilt, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			saved, err := store.Salvage(t.Context(), broken, options())
+			if err != nil || saved.Deals != len(deals) || saved.Unread != 0 {
+				t.Errorf("%q at %d: saved %d of %d deals, %d events lost, %v", word, at, saved.Deals, len(deals), saved.Unread, err)
+			}
+		}
+	}
+}
+
+// TestADamagedKeyEndsNoSalvage sets the key of one row far up.
+func TestADamagedKeyEndsNoSalvage(t *testing.T) {
+	for statement, lost := range map[string]int{
+		"UPDATE event SET id = 1 << 40 WHERE id = 20": 0, "UPDATE event SET id = 1 << 62 WHERE id = 20": 0,
+		"UPDATE event SET id = -7 WHERE id = 20": 1, "UPDATE change SET number = 1 << 40 WHERE number = 20": 0,
+	} {
+		path := filepath.Join(t.TempDir(), "deals.db")
+		book := busyBook(t, path)
+		deals, err := book.List(t.Context(), pipeline.ListQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, book)
+		mustClose(t, foreign(t, path, "DROP TRIGGER event_stays", "DROP TRIGGER change_stays", "PRAGMA foreign_keys = 0", statement))
+		saved, err := store.Salvage(t.Context(), path, options())
+		if err != nil || saved.Unread != lost || saved.Deals < len(deals)-lost {
+			t.Errorf("%s: saved %d of %d deals, %d events lost, %v", statement, saved.Deals, len(deals), saved.Unread, err)
+		}
+		fresh := MustOpen(t, saved.Path)
+		if found := codes(t, fresh); len(found) > 0 {
+			t.Errorf("%s: the saved book has %v", statement, found)
+		}
+		mustCreate(t, fresh, "goes on")
+		mustVerify(t, fresh)
 	}
 }
 

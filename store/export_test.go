@@ -90,7 +90,7 @@ func Lived(b *Book, deals, changes int) error {
 			}
 		}
 		t.totals = totals{}
-		return t.reproject()
+		return t.reproject(&spoilt{})
 	})
 }
 

@@ -4,12 +4,13 @@ import (
 	"database/sql"
 
 	"deals/pipeline"
+	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
 
 const (
 	// eventColumns are the columns of a storedEvent.
-	eventColumns = `e.deal, e.kind, e.version, e.happened_ms, e.happened_day, e.payload`
+	eventColumns = `e.deal, c.number, c.label, c.id, e.position, e.kind, e.version, e.happened_ms, e.happened_day, e.payload, e.checksum`
 	// eventsThat selects events deal by deal. %s is a condition on the event e and
 	// its change c.
 	eventsThat = `
@@ -24,40 +25,71 @@ const (
 
 // storedEvent is an event as stored in the book.
 type storedEvent struct {
-	deal    int64
-	ms      sql.NullInt64
-	day     sql.NullString // instead of ms
-	kind    string
-	version int
-	payload []byte
+	deal, number int64 // of the change
+	label        string
+	change       string
+	position     int
+	ms           sql.NullInt64
+	day          sql.NullString // instead of ms
+	kind         string
+	version      int
+	payload      []byte
+	checksum     int64
 }
 
 // scan reads an event, and further columns after it.
 func (s *storedEvent) scan(rows *sql.Rows, more ...any) error {
-	return rows.Scan(append([]any{&s.deal, &s.kind, &s.version, &s.ms, &s.day, &s.payload}, more...)...)
+	return rows.Scan(append([]any{
+		&s.deal, &s.number, &s.label, &s.change, &s.position, &s.kind, &s.version, &s.ms, &s.day, &s.payload, &s.checksum,
+	}, more...)...)
 }
 
 func (s *storedEvent) event() (pipeline.Event, error) {
 	data, err := pipeline.DecodeData(s.kind, s.version, s.payload)
 	if err != nil {
-		return pipeline.Event{}, failure.Damaged()
+		return pipeline.Event{}, s.altered()
 	}
 	event := pipeline.Event{Data: data}
 	if s.ms.Valid {
 		event.At = instant(s.ms.Int64)
 	} else if event.Day.UnmarshalText([]byte(s.day.String)) != nil {
-		return pipeline.Event{}, failure.Damaged()
+		return pipeline.Event{}, s.altered()
 	}
 	return event, nil
 }
 
+// addTo folds the event, unless it is not what deals wrote.
+func (s *storedEvent) addTo(fold *pipeline.Fold) error {
+	event, err := s.event()
+	if err != nil {
+		return err
+	}
+	fold.Add(event)
+	if d := fold.Deal(); d.Exists() && s.checksum != s.sum(d.Identity) {
+		return s.altered()
+	}
+	return nil
+}
+
+func (s *storedEvent) sum(identity string) int64 {
+	return eventSum(s.change, identity, s.position, &writtenEvent{kind: s.kind, version: s.version, ms: s.ms, day: s.day.String, payload: string(s.payload)})
+}
+
+// altered refuses to fold a deal. A deal that was folded before keeps its rows.
+func (s *storedEvent) altered() error {
+	row := spoiltRow{s.number, s.label, s.deal, isAltered}
+	return failure.New("altered", "", "%s", &row).By(refusal.Run("doctor"), refusal.Say("names the backup to go back to"))
+}
+
 // eachFold folds events deal by deal and passes on every deal that exists after all
-// of its events. It holds one deal at a time.
-func eachFold(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
+// of its events. It holds one deal at a time. A deal with an event that is not what
+// deals wrote is passed to skip instead; without that, it ends the fold.
+func eachFold(rows *sql.Rows, skip func(deal int64), yield func(*pipeline.Deal) error) error {
 	var number int64
 	var fold pipeline.Fold
+	skipped := false
 	done := func() error {
-		if !fold.Deal().Exists() {
+		if skipped || !fold.Deal().Exists() {
 			return nil
 		}
 		return yield(fold.Deal())
@@ -71,14 +103,18 @@ func eachFold(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 			if err := done(); err != nil {
 				return err
 			}
-			number, fold = stored.deal, pipeline.NewFold(stored.deal)
+			number, fold, skipped = stored.deal, pipeline.NewFold(stored.deal), false
 		}
-		event, err := stored.event()
-		if err != nil {
-			return err
+		if skipped {
+			return nil
 		}
-		fold.Add(event)
-		return nil
+		err := stored.addTo(&fold)
+		if err != nil && skip != nil {
+			skipped = true
+			skip(number)
+			return nil
+		}
+		return err
 	})
 	if err != nil {
 		return err

@@ -64,7 +64,8 @@ func TestWhatBelongsToTheBookIsSavedAndUndone(t *testing.T) {
 	if _, err := book.Redo(ctx, 3); err != nil || !reflect.DeepEqual(all(), last) {
 		t.Errorf("redone, it holds %+v, %v", all(), err)
 	}
-	must(book.Rebuild(ctx))
+	_, err = book.Rebuild(ctx)
+	must(err)
 	if !reflect.DeepEqual(all(), last) {
 		t.Errorf("derived again, it holds %+v", all())
 	}

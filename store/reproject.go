@@ -4,12 +4,16 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // Rebuild derives everything from the events again, in one transaction. It repairs
-// a book whose tables do not match its events.
-func (b *Book) Rebuild(ctx context.Context) error {
-	return b.write(ctx, func(t *tx) error {
+// a book whose tables do not match its events, and says in a line a deal what that
+// changed, for the first ones. A deal whose events were altered or are missing is
+// kept as its rows have it, when those agree with each other.
+func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
+	err = b.write(ctx, func(t *tx) error {
 		// An index that lost rows would make the rest work on a part of the book.
 		if err := t.exec(`REINDEX`); err != nil {
 			return err
@@ -17,8 +21,32 @@ func (b *Book) Rebuild(ctx context.Context) error {
 		if err := t.recount(); err != nil {
 			return err
 		}
-		return t.reproject()
+		bad, err := readSpoilt(ctx, t.sql)
+		if err != nil {
+			return err
+		}
+		if changed, err = t.differences(bad); err != nil {
+			return err
+		}
+		return t.reproject(bad)
 	})
+	return changed, err
+}
+
+// differences says what a reprojection will change.
+func (t *tx) differences(bad *spoilt) (lines []string, err error) {
+	const named = 20
+	found := 0
+	_, err = eachDifference(t.ctx, t.sql, bad, func(d *difference) error {
+		if found++; found <= named {
+			lines = append(lines, d.String())
+		}
+		return nil
+	})
+	if found > named {
+		lines = append(lines, fmt.Sprintf("and %d more deals", found-named))
+	}
+	return lines, err
 }
 
 // reproject derives everything from the events again, after a migration that
@@ -32,7 +60,7 @@ func reproject(ctx context.Context, db *sql.DB, newID func() string) error {
 	}
 	defer inner.Rollback()
 	t := &tx{ctx: ctx, sql: inner, totals: totals{}, statements: map[string]*sql.Stmt{}}
-	if err := t.reproject(); err != nil {
+	if err := t.reproject(&spoilt{}); err != nil {
 		return err
 	}
 	if err := t.writeTotals(); err != nil {
@@ -49,16 +77,27 @@ func reproject(ctx context.Context, db *sql.DB, newID func() string) error {
 
 // reproject empties the tables and fills them from the events; the totals are
 // collected, as in every transaction, to be written at its end.
-func (t *tx) reproject() error {
-	for _, table := range []string{"deal", "deal_body", "agenda", "total"} {
-		if err := t.exec(`DELETE FROM ` + table); err != nil {
+func (t *tx) reproject(bad *spoilt) error {
+	kept, err := t.keep(bad)
+	if err != nil {
+		return err
+	}
+	for table, key := range map[string]string{"deal_body": "deal", "agenda": "deal", "deal_identity": "number", "deal": "number"} {
+		if err := t.exec(`DELETE FROM `+table+` WHERE `+key+` NOT IN (SELECT value FROM json_each(?))`, kept); err != nil {
 			return err
 		}
 	}
-	if err := t.identifyAll(); err != nil {
+	if err := t.exec(`DELETE FROM total`); err != nil {
 		return err
 	}
-	if err := t.foldAgain("e.deal IS NOT NULL"); err != nil {
+	if err := t.addTotals(+1, `SELECT value FROM json_each(?)`, kept); err != nil {
+		return err
+	}
+	if err := t.identifyAll(kept); err != nil {
+		return err
+	}
+	const trusted = `e.deal IS NOT NULL AND e.deal NOT IN (SELECT value FROM json_each(?)) AND e.id NOT IN (SELECT value FROM json_each(?))`
+	if err := t.foldAgain(trusted, kept, inJSON(bad.ids)); err != nil {
 		return err
 	}
 	if err := t.refoldProcesses(); err != nil {
@@ -67,21 +106,59 @@ func (t *tx) reproject() error {
 	return t.refoldNumbers()
 }
 
+// keep lists, as JSON, the deals to keep as they are: their history is spoilt, and
+// their rows are not.
+func (t *tx) keep(bad *spoilt) (string, error) {
+	stored, err := storedDeals(t.ctx, t.sql)
+	if err != nil {
+		return "", err
+	}
+	defer stored.Close()
+	keep := func(number int64) (bool, error) {
+		was, err := readStored(t.ctx, stored, number)
+		if err != nil || was == nil {
+			return false, err
+		}
+		deal, err := decode(was.body)
+		if err != nil {
+			return false, nil //nolint:nilerr // Its body is not sound.
+		}
+		differs, err := compare(t.ctx, stored, &deal)
+		return differs == nil, err
+	}
+	numbers := slices.Collect(maps.Keys(bad.deals))
+	if bad.strays {
+		if numbers, err = numbersOf(t.sql.QueryContext(t.ctx, `SELECT number FROM deal`)); err != nil {
+			return "", err
+		}
+	}
+	var kept []int64
+	for _, number := range numbers {
+		sound, err := keep(number)
+		if err != nil {
+			return "", err
+		}
+		if sound {
+			kept = append(kept, number)
+		}
+	}
+	return inJSON(kept), nil
+}
+
 // identities selects the number of each deal, from its first event.
 const identities = `
 	SELECT number, id FROM (
-		SELECT e.deal AS number, coalesce(json_extract(e.payload, '$.id'), json_extract(e.payload, '$.deal.identity')) AS id, min(e.id)
+		SELECT e.deal AS number, CASE WHEN json_valid(e.payload) THEN
+			coalesce(json_extract(e.payload, '$.id'), json_extract(e.payload, '$.deal.identity')) END AS id, min(e.id)
 		FROM event AS e
 		WHERE e.kind IN ('created', 'imported')
 		GROUP BY e.deal
 	)`
 
-// identifyAll derives table deal_identity again. Undone changes count, too.
-func (t *tx) identifyAll() error {
-	if err := t.exec(`DELETE FROM deal_identity`); err != nil {
-		return err
-	}
-	return t.exec(`INSERT INTO deal_identity (number, id) ` + identities)
+// identifyAll derives table deal_identity again, but for the deals that are kept.
+// Undone changes count, too.
+func (t *tx) identifyAll(kept string) error {
+	return t.exec(`INSERT INTO deal_identity (number, id) `+identities+` WHERE id IS NOT NULL AND number NOT IN (SELECT value FROM json_each(?))`, kept)
 }
 
 // recount derives which changes count from the undo and redo changes. An undone

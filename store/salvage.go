@@ -5,11 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
-
-	sqlite3 "modernc.org/sqlite/lib"
 
 	"deals/pipeline"
 	"deals/store/backups"
@@ -22,6 +21,8 @@ type Salvaged struct {
 	Path          string // the new book; "" when nothing could be saved
 	Deals, Events int
 	Unread        int // number of events known to be lost
+
+	most int64 // no key of a sound book of this size is larger
 }
 
 // Salvage reads the readable part of a damaged book and writes it to a new book
@@ -63,17 +64,21 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 // and derives the rest.
 func readInto(ctx context.Context, broken, fresh string, options Options) (Salvaged, error) {
 	var saved Salvaged
+	saved.most = place.Size(broken) + place.Size(broken+"-wal")
+	book, err := Open(ctx, fresh, options)
+	if err != nil {
+		return saved, err
+	}
+	defer book.Close()
+	if err := mendSchema(ctx, broken, book.readers.Load()); err != nil {
+		return saved, err
+	}
 	from, err := sql.Open("sqlite", dsn(broken, "mode=rw"))
 	if err != nil {
 		return saved, err
 	}
 	defer from.Close()
 	from.SetMaxOpenConns(1)
-	book, err := Open(ctx, fresh, options)
-	if err != nil {
-		return saved, err
-	}
-	defer book.Close()
 	err = book.write(ctx, func(t *tx) error {
 		if err := saved.copyDevices(t, from); err != nil {
 			return err
@@ -89,7 +94,11 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		if err := t.recount(); err != nil {
 			return err
 		}
-		if err := t.reproject(); err != nil {
+		bad, err := readSpoilt(ctx, t.sql)
+		if err != nil {
+			return err
+		}
+		if err := t.reproject(bad); err != nil {
 			return err
 		}
 		return t.value(&saved.Deals, `SELECT count(*) FROM deal`)
@@ -97,37 +106,9 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 	return saved, err
 }
 
-// everyRow reads the rows of a table one by one, so that an unreadable page costs
-// only the rows on it. It returns the number of unreadable rows.
-func everyRow(ctx context.Context, from *sql.DB, query, last string, yield func(*sql.Row) error) (unread int, err error) {
-	// When the end of the table is lost, it ends after this many missing rows.
-	const farEnough = 10_000
-	var highest int64
-	known := from.QueryRowContext(ctx, last).Scan(&highest) == nil
-	misses := 0 // consecutive
-	for id := int64(1); known && id <= highest || !known && misses < farEnough; id++ {
-		if ctx.Err() != nil {
-			return unread, ctx.Err()
-		}
-		err := yield(from.QueryRowContext(ctx, query, id))
-		switch {
-		case err == nil:
-			unread, misses = unread+misses, 0
-		case errors.Is(err, sql.ErrNoRows), failure.IsDamage(err), failure.CodeOf(err)&0xff == sqlite3.SQLITE_CONSTRAINT:
-			misses++
-		default:
-			return unread, err
-		}
-	}
-	if known {
-		unread += misses
-	}
-	return unread, nil
-}
-
 func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
 	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum`
-	_, err := everyRow(t.ctx, from, `SELECT `+columns+` FROM change WHERE number = ?`, `SELECT coalesce(max(number), 0) FROM change`, func(row *sql.Row) error {
+	return everyRow(t.ctx, from, "change", "number", columns, s.most, func(row *sql.Row) error {
 		var number, recorded, deals, undone, seq, clock, sum int64
 		var id, kind, label, device, author string
 		var undoes sql.NullString
@@ -145,19 +126,18 @@ func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
 			WHERE ?6 IS NULL OR EXISTS (SELECT 1 FROM change WHERE id = ?6)`,
 			number, id, kind, recorded, label, undoes, deal, deals, events, undone, device, seq, clock, author, sum)
 	})
-	return err
 }
 
 func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
-	const columns = `id, change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum`
-	var err error
-	s.Unread, err = everyRow(t.ctx, from, `SELECT `+columns+` FROM event WHERE id = ?`, `SELECT coalesce(max(id), 0) FROM event`, func(row *sql.Row) error {
-		var id, change, sum int64
+	const columns = `change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum`
+	born := map[int64]bool{0: true} // deals whose creation is saved
+	err := everyRow(t.ctx, from, "event", "id", columns, math.MaxInt64, func(row *sql.Row) error {
+		var change, sum int64
 		var position int
 		var deal, base sql.NullInt64
 		var day sql.NullString
 		var e writtenEvent
-		if err := row.Scan(&id, &change, &position, &deal, &base, &e.kind, &e.version, &e.ms, &day, &e.payload, &sum); err != nil {
+		if err := row.Scan(&change, &position, &deal, &base, &e.kind, &e.version, &e.ms, &day, &e.payload, &sum); err != nil {
 			return unreadable(err)
 		}
 		e.day = day.String
@@ -166,27 +146,74 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 				return failure.Damaged()
 			}
 		}
-		sum, err := t.standInFor(change, deal, position, &e, sum)
+		born[deal.Int64] = born[deal.Int64] || e.kind == "created" || e.kind == "imported"
+		sum, err := t.standInFor(change, deal, position, &e, sum, born[deal.Int64])
 		if err != nil {
 			return err
 		}
-		s.Events++
-		return t.exec(`
-			INSERT INTO event (`+columns+`)
-			VALUES (?, ?, ?, ?, (SELECT number FROM change WHERE number = ?), ?, ?, ?, nullif(?, ''), ?, ?)`,
-			id, change, position, deal, base, e.kind, e.version, e.ms, e.day, e.payload, sum)
+		// The order of events is that of their ids, and an id may be damaged itself.
+		err = t.exec(`
+			INSERT INTO event (id, `+columns+`)
+			VALUES (?1 << 24 | ?2, ?1, ?2, ?, (SELECT number FROM change WHERE number = ?), ?, ?, ?, nullif(?, ''), ?, ?)`,
+			change, position, deal, base, e.kind, e.version, e.ms, e.day, e.payload, sum)
+		if err == nil {
+			s.Events++
+		}
+		return err
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	if err := t.value(&s.Unread, `SELECT max(0, coalesce(sum(events), 0) - ?) FROM change`, s.Events); err != nil {
+		return err
+	}
+	return t.forgetCounts()
+}
+
+// forgetCounts leaves open how many events a change has that lost some: the saved
+// book is sound, though less than the damaged one was.
+func (t *tx) forgetCounts() error {
+	rows, err := t.sql.QueryContext(t.ctx, `
+		SELECT number, id, kind, recorded_ms, label, coalesce(undoes, ''), deals, device, seq, clock, author
+		FROM change
+		WHERE events <> (SELECT count(*) FROM event WHERE event.change = change.number)`)
+	if err != nil {
+		return err
+	}
+	sums := map[int64]int64{}
+	err = each(rows, func() error {
+		var number int64
+		var r changeRow
+		err := rows.Scan(&number, &r.id, &r.kind, &r.recorded, &r.label, &r.undoes, &r.deals, &r.device, &r.seq, &r.clock, &r.author)
+		sums[number] = r.sum()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for number, sum := range sums { // REPLACE, since a change is never altered otherwise.
+		err := t.exec(`
+			REPLACE INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum)
+			SELECT number, id, kind, recorded_ms, label, undoes, deal, deals, NULL, undone, device, seq, clock, author, ?
+			FROM change
+			WHERE number = ?`, sum, number)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // standInFor makes a change for an event whose own is lost: the event matters more
-// than the name of its change. The checksum of such an event is a new one.
-func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, sum int64) (int64, error) {
+// than the name of its change. The checksum of such an event is a new one, and so is
+// that of an event whose deal has lost its creation.
+func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, sum int64, born bool) (int64, error) {
 	var there, label string
 	err := t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
 	switch {
-	case err == nil && label != standIn:
+	case err == nil && label != standIn && born:
 		return sum, nil
+	case err == nil: // Without its creation, the identity of a deal is lost, too.
 	case errors.Is(err, sql.ErrNoRows):
 		if there, err = t.putStandIn(change, deal, e); err != nil {
 			return 0, err

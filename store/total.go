@@ -42,3 +42,23 @@ func (t *tx) writeTotals() error {
 	}
 	return t.exec(`DELETE FROM total WHERE count = 0`)
 }
+
+// addTotals adds the columns' sums of the deals that a query names, or takes them
+// away.
+func (t *tx) addTotals(sign int64, which string, args ...any) error {
+	rows, err := t.sql.QueryContext(t.ctx, `
+		SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
+		FROM deal
+		WHERE lane IS NOT NULL AND number IN (`+which+`)
+		GROUP BY lane, currency`, args...)
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		var key totalKey
+		var sum total
+		err := rows.Scan(&key.lane, &key.currency, &sum.count, &sum.sum)
+		t.totals.add(key, total{sign * sum.count, sign * sum.sum})
+		return err
+	})
+}

@@ -104,7 +104,7 @@ func (some *turning) fold(ctx context.Context, t *sql.Tx, way direction) error {
 		if err != nil {
 			return err
 		}
-		err = eachFold(rows, func(d *pipeline.Deal) error {
+		err = eachFold(rows, nil, func(d *pipeline.Deal) error {
 			p, err := projectionOf(d)
 			if held += len(p.body); held > heldInMemory {
 				return errFull
@@ -168,22 +168,7 @@ func (t *tx) turn(some *turning, way direction) error {
 
 // empty deletes the rows of deals, which are listed in JSON.
 func (t *tx) empty(deals string) error {
-	rows, err := t.sql.QueryContext(t.ctx, `
-		SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)
-		FROM deal
-		WHERE lane IS NOT NULL AND number IN (SELECT value FROM json_each(?))
-		GROUP BY lane, currency`, deals)
-	if err != nil {
-		return err
-	}
-	err = each(rows, func() error {
-		var key totalKey
-		var was total
-		err := rows.Scan(&key.lane, &key.currency, &was.count, &was.sum)
-		t.totals.add(key, total{-was.count, -was.sum})
-		return err
-	})
-	if err != nil {
+	if err := t.addTotals(-1, `SELECT value FROM json_each(?)`, deals); err != nil {
 		return err
 	}
 	for _, query := range []string{
@@ -205,7 +190,7 @@ func (t *tx) foldAgain(condition string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	return eachFold(rows, func(d *pipeline.Deal) error {
+	return eachFold(rows, nil, func(d *pipeline.Deal) error {
 		return t.project(&pipeline.Deal{}, d)
 	})
 }

@@ -3,13 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"reflect"
-	"strings"
+	"maps"
+	"slices"
 
-	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
@@ -19,7 +15,10 @@ import (
 // change must count unless it was undone.
 func (b *Book) Verify(ctx context.Context) error {
 	return b.read(ctx, func(t *sql.Tx) error {
-		for _, check := range []func(context.Context, *sql.Tx) error{verifyDeals, verifyTotals, verifyUndone, verifyProcesses, verifyNumbers} {
+		if err := verifyDeals(ctx, t, &spoilt{}); err != nil {
+			return err
+		}
+		for _, check := range []func(context.Context, *sql.Tx) error{verifyTotals, verifyUndone, verifyProcesses, verifyNumbers} {
 			if err := check(ctx, t); err != nil {
 				return err
 			}
@@ -28,61 +27,27 @@ func (b *Book) Verify(ctx context.Context) error {
 	})
 }
 
-func verifyDeals(ctx context.Context, t *sql.Tx) error {
-	stored, err := t.PrepareContext(ctx, `
-		SELECT b.body, coalesce(a.line, ''), coalesce(i.id, ''), d.`+strings.Join(dealColumns, ", d.")+`
-		FROM deal AS d
-		JOIN deal_body AS b ON b.deal = d.number
-		LEFT JOIN agenda AS a ON a.deal = d.number
-		LEFT JOIN deal_identity AS i ON i.number = d.number
-		WHERE d.number = ?`)
-	if err != nil {
-		return err
-	}
-	defer stored.Close()
-	events, err := t.QueryContext(ctx, fmt.Sprintf(eventsThat, isLive+" AND e.deal IS NOT NULL"))
-	if err != nil {
-		return err
-	}
-	deals := 0
-	err = eachFold(events, func(d *pipeline.Deal) error {
-		deals++
-		return verifyDeal(ctx, stored, d)
+// verifyDeals leaves out the deals whose history cannot be trusted.
+func verifyDeals(ctx context.Context, t *sql.Tx, bad *spoilt) error {
+	without := inJSON(slices.Collect(maps.Keys(bad.deals)))
+	deals, err := eachDifference(ctx, t, bad, func(d *difference) error {
+		if d.was == nil {
+			return inconsistent("Deal %d is missing.", d.number)
+		}
+		return inconsistent("Deal %d does not match its history.", d.number)
 	})
-	if err != nil {
+	if err != nil || bad.strays {
 		return err
 	}
 	var rows, bodies, strays int
 	err = t.QueryRowContext(ctx, `
-		SELECT (SELECT count(*) FROM deal), (SELECT count(*) FROM deal_body),
-			(SELECT count(*) FROM agenda WHERE deal NOT IN (SELECT number FROM deal))`).Scan(&rows, &bodies, &strays)
+		SELECT (SELECT count(*) FROM deal WHERE number NOT IN (SELECT value FROM json_each(?1))),
+			(SELECT count(*) FROM deal_body WHERE deal NOT IN (SELECT value FROM json_each(?1))),
+			(SELECT count(*) FROM agenda WHERE deal NOT IN (SELECT number FROM deal))`, without).Scan(&rows, &bodies, &strays)
 	if err == nil && (rows != deals || bodies != deals || strays > 0) {
 		return inconsistent("The history has %d deals, but the book has %d.", deals, rows)
 	}
 	return err
-}
-
-func verifyDeal(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) error {
-	var body, agenda, identity string
-	got := make([]any, len(dealColumns))
-	into := []any{&body, &agenda, &identity}
-	for i := range got {
-		into = append(into, &got[i])
-	}
-	if err := stored.QueryRowContext(ctx, d.ID).Scan(into...); err != nil {
-		if errors.Is(err, sql.ErrNoRows) {
-			return inconsistent("Deal %d is missing.", d.ID)
-		}
-		return err
-	}
-	want, err := json.Marshal(d)
-	if err != nil {
-		return err
-	}
-	if body != string(want) || agenda != agendaLine(d) || identity != d.Identity || !reflect.DeepEqual(got, row(d)) {
-		return inconsistent("Deal %d does not match its history.", d.ID)
-	}
-	return nil
 }
 
 func verifyTotals(ctx context.Context, t *sql.Tx) error {

@@ -66,13 +66,19 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 
 // repair fixes what it can and returns the remaining findings.
 func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Finding, error) {
-	if err := a.opened.Repair(ctx); err != nil && !failure.IsCode(err, "damaged") {
+	changed, err := a.opened.Repair(ctx)
+	if err != nil && !failure.IsCode(err, "damaged") {
 		return found, err
 	}
 	left, err := a.opened.Examine(ctx)
 	for _, f := range found {
 		if !slices.Contains(left, f) && !a.json {
 			a.out.Say("%s repaired: %s", output.Good.Ink("✓"), f.Message)
+		}
+	}
+	for _, line := range changed {
+		if !a.json {
+			a.out.Say("  %s", output.Dim.Line("%s", line))
 		}
 	}
 	return left, err

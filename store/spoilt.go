@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"deals/pipeline"
+)
+
+// spoilt is the part of the history that something else than deals has written, or
+// removed. What is derived from it is kept as it was derived when it was whole.
+type spoilt struct {
+	rows  []spoiltRow
+	deals map[int64]bool // whose events cannot be trusted
+	ids   []int64        // of the events that were altered
+	// strays is true when events are missing and nobody knows of which deals.
+	strays bool
+}
+
+// spoiltRow is a change, or events of one.
+type spoiltRow struct {
+	change int64
+	label  string
+	deal   int64 // 0 when there is none, or no single one
+	what   string
+}
+
+const isAltered = "was altered outside deals"
+
+func (r *spoiltRow) String() string {
+	of := ""
+	if r.deal != 0 {
+		of = fmt.Sprintf(" of deal %d", r.deal)
+	}
+	return fmt.Sprintf("Change %d%s (%s) %s.", r.change, of, r.label, r.what)
+}
+
+// readSpoilt compares every change and every event with its checksum, and counts the
+// events of each change.
+func readSpoilt(ctx context.Context, t *sql.Tx) (*spoilt, error) {
+	s := &spoilt{deals: map[int64]bool{}}
+	for _, read := range []func(context.Context, *sql.Tx) error{s.readChanges, s.readEvents, s.readMissing} {
+		if err := read(ctx, t); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *spoilt) readChanges(ctx context.Context, t *sql.Tx) error {
+	rows, err := t.QueryContext(ctx, `
+		SELECT number, coalesce(deal, 0), id, kind, label, coalesce(undoes, ''), recorded_ms, deals, events, device, seq, clock, author, checksum
+		FROM change`)
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		var r changeRow
+		var number, deal, kept int64
+		err := rows.Scan(&number, &deal, &r.id, &r.kind, &r.label, &r.undoes, &r.recorded, &r.deals, &r.events, &r.device, &r.seq, &r.clock, &r.author, &kept)
+		if err == nil && r.sum() != kept {
+			s.rows = append(s.rows, spoiltRow{number, r.label, deal, isAltered})
+		}
+		return err
+	})
+}
+
+func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
+	rows, err := t.QueryContext(ctx, `
+		SELECT e.id, c.number, c.label, coalesce(e.deal, 0), c.id, coalesce(i.id, ''), e.position, e.kind, e.version, e.happened_ms, coalesce(e.happened_day, ''), e.payload, e.checksum
+		FROM event AS e
+		JOIN change AS c ON c.number = e.change
+		LEFT JOIN (`+identities+`) AS i ON i.number = e.deal
+		ORDER BY e.id`)
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		var id, number, deal, kept int64
+		var label, change, identity string
+		var position int
+		var e writtenEvent
+		err := rows.Scan(&id, &number, &label, &deal, &change, &identity, &position, &e.kind, &e.version, &e.ms, &e.day, &e.payload, &kept)
+		if err == nil && (eventSum(change, identity, position, &e) != kept || deal != 0 && !isReadable(&e)) {
+			s.deals[deal] = true
+			s.ids = append(s.ids, id)
+			s.rows = append(s.rows, spoiltRow{number, label, deal, isAltered})
+		}
+		return err
+	})
+}
+
+func isReadable(e *writtenEvent) bool {
+	_, err := pipeline.DecodeData(e.kind, e.version, []byte(e.payload))
+	return err == nil
+}
+
+func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
+	rows, err := t.QueryContext(ctx, `
+		SELECT number, label, coalesce(deal, 0), events - there
+		FROM (SELECT *, (SELECT count(*) FROM event WHERE event.change = change.number) AS there FROM change)
+		WHERE events > there`)
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		var r spoiltRow
+		var missing int
+		err := rows.Scan(&r.change, &r.label, &r.deal, &missing)
+		r.what = fmt.Sprintf("lacks %d of its events", missing)
+		s.rows = append(s.rows, r)
+		s.deals[r.deal] = true
+		s.strays = s.strays || r.deal == 0
+		return err
+	})
+}
+
+// findings are the problems in words, the first ones each by itself.
+func (s *spoilt) findings() (found []Finding) {
+	const named = 5
+	for i := range s.rows[:min(named, len(s.rows))] {
+		found = append(found, Finding{Code: "altered", Message: s.rows[i].String()})
+	}
+	if more := len(s.rows) - named; more > 0 {
+		found = append(found, Finding{Code: "altered", Message: fmt.Sprintf("%d more changes were altered outside deals.", more)})
+	}
+	return found
+}

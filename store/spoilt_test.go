@@ -1,0 +1,172 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"deals/pipeline"
+	"deals/store"
+)
+
+// alter changes a text in the events of one deal.
+func alter(t *testing.T, path, from, to string) {
+	t.Helper()
+	mustClose(t, foreign(t, path, "DROP TRIGGER event_stays", "UPDATE event SET payload = replace(payload, '"+from+"', '"+to+"')",
+		`CREATE TRIGGER event_stays BEFORE UPDATE ON event
+BEGIN
+    SELECT raise(ABORT, 'events are never altered');
+END`))
+}
+
+// TestARepairKeepsTheBetter flips a text of an event, whose deal has been derived
+// from the right one: that stays, the event is named, and no repair is offered that
+// would not help.
+func TestARepairKeepsTheBetter(t *testing.T) {
+	for name, flip := range map[string][2]string{
+		"other text":    {"Deal 7\"", "Deal 5\""},
+		"no such key":   {"\"title\":\"Deal 7\"", "\"tjtle\":\"Deal 7\""},
+		"not even JSON": {"\"Deal 7\"", "Deal 7"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "deals.db")
+			book := busyBook(t, path)
+			alter(t, path, flip[0], flip[1])
+			mustClose(t, foreign(t, path, "UPDATE deal SET title = 'x' WHERE number = 3"))
+			for range 2 {
+				found, err := book.Examine(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				named := slices.ContainsFunc(found, func(f store.Finding) bool {
+					return f.Code == "altered" && !f.Repairable && strings.Contains(f.Message, "of deal 8 (added Deal 7) was altered outside deals")
+				})
+				if !named {
+					t.Fatalf("found %+v", found)
+				}
+				changed, err := book.Repair(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(changed) > 1 || len(changed) == 1 && changed[0] != "Deal 3: title x → Deal 2" {
+					t.Errorf("changed %q", changed)
+				}
+			}
+			if deal, err := book.Deal(t.Context(), 8); err != nil || deal.Title != "Deal 7" {
+				t.Errorf("deal 8 is %q, %v", deal.Title, err)
+			}
+			if got := codes(t, book); !slices.Equal(slices.Compact(got), []string{"altered"}) {
+				t.Errorf("left %v", got)
+			}
+			past, err := book.AsOf(t.Context(), book.Now())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if left := past.LeftOut(); !slices.Equal(left, []int64{8}) {
+				t.Errorf("the past left out %v", left)
+			}
+			mustClose(t, past)
+		})
+	}
+}
+
+// TestAnAlteredEventIsNotFolded: undo would write the flipped text over the right
+// one.
+func TestAnAlteredEventIsNotFolded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	id := mustCreate(t, book, "Acme")
+	note := func(text string) pipeline.Intent { return pipeline.LogActivity{Kind: pipeline.Note, Text: text} }
+	mustDo(t, book, id, note("likes it"))
+	mustDo(t, book, id, note("second"))
+	alter(t, path, "likes", "lakes")
+	_, err := book.Undo(t.Context(), 1)
+	wantRefusal(t, err, "altered")
+	if deal, err := book.Deal(t.Context(), id); err != nil || len(deal.Activities) != 2 || deal.Activities[0].Text != "likes it" {
+		t.Errorf("%+v, %v", deal.Activities, err)
+	}
+}
+
+// TestALostEventIsFound: the deal is kept as it was derived from all of them.
+func TestALostEventIsFound(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := busyBook(t, path)
+	mustClose(t, foreign(t, path, "DROP TRIGGER event_remains", "DELETE FROM event WHERE deal = 3 AND kind <> 'created'"))
+	if got := codes(t, book); !slices.Contains(got, "altered") {
+		t.Errorf("found %v", got)
+	}
+	before, err := book.Deal(t.Context(), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := book.Repair(t.Context()); err != nil || len(changed) > 0 {
+		t.Errorf("changed %v, %v", changed, err)
+	}
+	if after, err := book.Deal(t.Context(), 3); err != nil || after.Version != before.Version {
+		t.Errorf("was version %d, is %d, %v", before.Version, after.Version, err)
+	}
+}
+
+// TestFlippedBitsEndInABook flips single bits: a repair offers itself no second
+// time, and what is saved of a book that cannot be repaired is sound.
+func TestFlippedBitsEndInABook(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	mustClose(t, busyBook(t, path))
+	whole := read(t, path)
+	random := rand.New(rand.NewPCG(7, 8))
+	for range long(60, 600) {
+		at, bit := random.IntN(len(whole)), byte(1<<random.IntN(8))
+		spoilt := bytes.Clone(whole)
+		spoilt[at] ^= bit
+		path := filepath.Join(t.TempDir(), "spoilt.db")
+		if err := os.WriteFile(path, spoilt, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		examined, err := repaired(t, path)
+		if err != nil {
+			saved, err := store.Salvage(t.Context(), path, options())
+			if err != nil {
+				wantSentence(t, err)
+				continue
+			}
+			if saved.Path == "" {
+				continue
+			}
+			examined, err = repaired(t, saved.Path)
+			if err != nil {
+				t.Errorf("byte %d bit %d: the saved book: %v", at, bit, err)
+			}
+		}
+		for _, f := range examined {
+			if f.Repairable || f.Code != "altered" && f.Code != "orphans" {
+				t.Errorf("byte %d bit %d: left %+v", at, bit, f)
+			}
+		}
+	}
+}
+
+// repaired repairs a book when that can be done, and returns what is left. The error
+// is that it has to be salvaged.
+func repaired(t *testing.T, path string) ([]store.Finding, error) {
+	t.Helper()
+	book, err := store.Open(t.Context(), path, options())
+	if err != nil {
+		return nil, err
+	}
+	defer mustClose(t, book)
+	found, err := book.Examine(t.Context())
+	if err == nil && slices.ContainsFunc(found, func(f store.Finding) bool { return f.Repairable }) {
+		if _, err = book.Repair(t.Context()); err == nil {
+			found, err = book.Examine(t.Context())
+		}
+	}
+	if slices.ContainsFunc(found, func(f store.Finding) bool { return f.Code == "damaged" }) {
+		err = errors.New("damaged")
+	}
+	return found, err
+}
