@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
 	"deals/pipeline/money"
 )
 
@@ -54,6 +55,9 @@ func (t dealText) write() string {
 // readDealText is strict: an unknown name or a value of the wrong type is an error
 // that names its line. A missing field keeps its value from before.
 func readDealText(text string, before dealText) (dealText, error) {
+	if err := definition.Bounds([]byte(text)); err != nil {
+		return before, inFile("", err)
+	}
 	after := before
 	decoder := toml.NewDecoder(bytes.NewBufferString(text)).DisallowUnknownFields()
 	err := decoder.Decode(&after)

@@ -37,8 +37,8 @@ func (e *ProcessError) Error() string {
 // the file. A missing short name is the name, and a missing override policy asks
 // for a reason.
 func Parse(text []byte) (*pipeline.Process, error) {
-	if len(text) > MaxProcess {
-		return nil, &ProcessError{Line: 1, Message: "the file is larger than 1 MiB, too large for a process", Hint: "check that it is the right file"}
+	if err := Bounds(text); err != nil {
+		return nil, err
 	}
 	var p pipeline.Process
 	if err := toml.Unmarshal(text, &p); err != nil {
