@@ -80,6 +80,7 @@ func TestWhatIsRefusedOfEvidence(t *testing.T) {
 		{"an empty activity", fresh, pipeline.LogActivity{Kind: pipeline.Call}, refusal.Usage, "no_text"},
 		{"an activity to come", fresh, pipeline.LogActivity{Kind: pipeline.Call, Text: "x", At: tomorrow}, refusal.Usage, "in_the_future"},
 		{"a huge note", fresh, pipeline.LogActivity{Kind: pipeline.Note, Text: strings.Repeat("x", pipeline.MaxNote+1)}, refusal.Usage, "too_long"},
+		{"a huge note cut within a character", fresh, pipeline.LogActivity{Kind: pipeline.Note, Text: strings.Repeat("ä", pipeline.MaxNote/2+1)[:pipeline.MaxNote+1]}, refusal.Usage, "too_long"},
 		{"an empty objection", fresh, pipeline.RaiseObjection{}, refusal.Usage, "no_text"},
 		{"an objection to a lost deal", lost, pipeline.RaiseObjection{Text: "x"}, refusal.Invalid, "not_open"},
 		{"an objection there is none of", fresh, pipeline.EndObjection{Part: 1, Text: "x"}, refusal.Invalid, "no_such_objection"},

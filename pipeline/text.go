@@ -84,8 +84,11 @@ func longer() refusal.Remedy {
 
 // note checks text of several lines.
 func (c *Checker) note(name refusal.Input, text string) string {
-	text = c.utf8(name, text)
-	if len(text) > MaxNote {
+	cut := len(text) > MaxNote && !utf8.ValidString(text) // A reader stopped within a character.
+	if !cut {
+		text = c.utf8(name, text)
+	}
+	if cut || len(text) > MaxNote {
 		c.Wrong(refusal.New(refusal.Usage, "too_long", "keep the long text in a file and log its path", "The %s is larger than 1 MiB.", name).About(name))
 	}
 	return text
