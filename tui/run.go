@@ -19,6 +19,7 @@ type Options struct {
 	Book    Book
 	In      io.Reader // nil is the terminal
 	Out     io.Writer // nil is standard output
+	Tty     *os.File  // that Out writes to, for an editor; nil is Out
 	NoMouse bool
 	Screen  Screen   // the first screen
 	Env     []string // of the terminal; nil is the environment of the process
@@ -67,7 +68,7 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title = !opts.NoMouse, opts.Title
-	m.env.Editor, m.env.TextPlace = opts.Editor, opts.TextPlace
+	m.env.Editor, m.env.TextPlace, m.env.Tty = opts.Editor, opts.TextPlace, opts.Tty
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}

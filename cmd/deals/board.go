@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"os"
 
+	"deals/cmd/deals/interrupt"
 	"deals/tui"
 )
 
@@ -17,8 +19,10 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	if !a.backedUp {
 		defer a.backupBehind(ctx)()
 	}
+	defer interrupt.Saving()()
+	tty, _ := a.Out.(*os.File)
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
-		Book: book, Screen: on, In: a.In, Out: a.Out, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
+		Book: book, Screen: on, In: a.In, Out: interrupt.Writer(ctx, a.Out), Tty: tty, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
 		Title: a.bookTitle, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
 	})
 }

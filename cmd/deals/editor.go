@@ -4,17 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/mattn/go-shellwords"
 
+	"deals/cmd/deals/input"
+	"deals/cmd/deals/interrupt"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/store/private"
@@ -45,7 +46,7 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 	head := "# Save and close to keep your changes; an empty file changes nothing.\n\n"
 	text := head + before.write()
 	for {
-		typed, err := a.openEditor(editor, file, text)
+		typed, err := a.openEditor(ctx, editor, file, text)
 		if err != nil {
 			return kept(err, file)
 		}
@@ -154,28 +155,23 @@ func (a *app) editor() ([]string, error) {
 }
 
 // openEditor lets the user change a text and returns the saved text.
-func (a *app) openEditor(editor []string, file, text string) (string, error) {
+func (a *app) openEditor(ctx context.Context, editor []string, file, text string) (string, error) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		return "", failed("no_place", "make room in "+os.TempDir(), "The text to edit could not be written to %s.", os.TempDir())
 	}
-	run := exec.Command(editor[0], append(editor[1:len(editor):len(editor)], file)...)
+	run := exec.CommandContext(ctx, editor[0], append(editor[1:len(editor):len(editor)], file)...)
 	run.Stdin, run.Stdout, run.Stderr = a.In, a.Out, a.Err
 	run.Env = a.Env
-	// ctrl+c in the editor belongs to the editor.
-	signal.Ignore(os.Interrupt)
+	run.Cancel = func() error { return run.Process.Signal(syscall.SIGTERM) }
+	back := interrupt.Lend() // ctrl+c in the editor belongs to the editor.
 	err := run.Run()
-	signal.Reset(os.Interrupt)
+	back(err != nil)
+	if ctx.Err() != nil {
+		return "", failed("interrupted", "", "You interrupted the editor.")
+	}
 	if err != nil {
 		return "", failed("editor_failed", "set EDITOR to an editor that waits until the file is closed", "The editor %s ended with an error.", quoted(editor[0]))
 	}
-	saved, err := os.Open(file)
-	if err != nil {
-		return "", failed("editor_failed", "save the file under the same name", "%s is gone.", file)
-	}
-	defer saved.Close()
-	typed, err := io.ReadAll(io.LimitReader(saved, pipeline.MaxNote+1))
-	if err != nil {
-		return "", failed("editor_failed", "try again", "%s could not be read.", file)
-	}
-	return string(typed), nil
+	typed, err := input.File(ctx, file, nil, pipeline.MaxNote>>20)
+	return string(typed), err
 }

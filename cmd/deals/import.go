@@ -50,7 +50,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	file, err := importer.Open(path, a.In)
+	file, err := importer.Open(ctx, path, a.In)
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	file, err := importer.Open(filepath.Join("testdata", "sales_5000.csv"), nil)
+	file, err := importer.Open(t.Context(), filepath.Join("testdata", "sales_5000.csv"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

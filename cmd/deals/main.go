@@ -15,19 +15,17 @@
 package main
 
 import (
-	"context"
 	"os"
-	"os/signal"
 	"time"
 
 	"github.com/charmbracelet/x/term"
 
+	"deals/cmd/deals/interrupt"
 	"deals/cmd/deals/output"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, stop := interrupt.Context()
 	code := run(ctx, os.Args[1:], standardStreams())
 	stop()
 	os.Exit(code)

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/input"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/definition"
@@ -172,26 +171,9 @@ func inFile(file string, err error) error {
 	return &refusal.Refusal{Reason: refusal.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
 }
 
-// readProcessFile reads the text of a process; "-" is the standard input. One byte
-// beyond the limit is enough to see that it is too long.
+// readProcessFile reads the text of a process; "-" is the standard input.
 func (a *app) readProcessFile(ctx context.Context, path string) ([]byte, error) {
-	if path == "-" {
-		text, err := a.text(ctx, []string{"-"})
-		return []byte(text), err
-	}
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, failed("no_such_file", "check the path", "There is no file %s.", path)
-	}
-	if err != nil {
-		return nil, failed("unreadable", "check that you may read it", "%s could not be read.", path)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, definition.MaxProcess+1))
-	if err != nil {
-		return nil, failed("unreadable", "name a TOML file", "%s could not be read.", path)
-	}
-	return text, nil
+	return input.File(ctx, path, a.In, definition.MaxProcess>>20)
 }
 
 // processText is the text that a word means: a version in the book by its number, a

@@ -70,7 +70,7 @@ type processEdit struct {
 func (a *app) editUntilRead(ctx context.Context, editor []string, e *processEdit, m *moves) error {
 	text := string(e.before)
 	for {
-		typed, err := a.openEditor(editor, e.file, text)
+		typed, err := a.openEditor(ctx, editor, e.file, text)
 		if err != nil {
 			return err
 		}

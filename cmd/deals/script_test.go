@@ -19,9 +19,16 @@ import (
 // The scripts in testdata/script are the contract of the command line, one feature
 // each. They run the program itself with a fixed clock, each on a book of its own.
 
+// asDeals makes this test binary the program, for tests of signals, which are those
+// of a whole process.
+const asDeals = "DEALS_TEST_AS_DEALS"
+
 func TestMain(m *testing.M) {
 	if usertest.Started() {
 		os.Exit(m.Run()) // The scripts would otherwise copy the program.
+	}
+	if os.Getenv(asDeals) != "" {
+		main()
 	}
 	testscript.Main(m, map[string]func(){"deals": main})
 }

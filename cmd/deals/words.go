@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/input"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
@@ -102,25 +102,8 @@ func (a *app) text(ctx context.Context, words []string) (string, error) {
 	if len(words) != 1 || words[0] != "-" {
 		return joined(words), nil
 	}
-	type piped struct {
-		text []byte
-		err  error
-	}
-	done := make(chan piped, 1)
-	go func() {
-		// One byte beyond the limit is enough to see that it is too long.
-		text, err := io.ReadAll(io.LimitReader(a.In, pipeline.MaxNote+1))
-		done <- piped{text, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return "", ctx.Err()
-	case p := <-done:
-		if p.err != nil {
-			return "", failed("unreadable", "pipe the text in, or write it after the command", "Standard input could not be read.")
-		}
-		return string(p.text), nil
-	}
+	text, err := input.File(ctx, "-", a.In, pipeline.MaxNote>>20)
+	return string(text), err
 }
 
 // stageKey checks a stage, which may be given by its key, its number on the

@@ -41,6 +41,9 @@ func (d *Dialog) editNote(env *ui.Env) tea.Cmd {
 		return nil
 	}
 	run := exec.Command(words[0], append(words[1:len(words):len(words)], file)...) // No shell is involved.
+	if env.Tty != nil {
+		run.Stdout = env.Tty
+	}
 	return tea.ExecProcess(run, func(failed error) tea.Msg { return readNote(e.Key, file, leave, failed) })
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,10 +24,11 @@ type Env struct {
 	Keys          *action.Keys
 	Editor        func() ([]string, error) // the user's editor command; nil for none
 	TextPlace     func() (dir string, leave func(), err error)
-	Width, Height int    // of the terminal, in cells
-	Version       int64  // of the book, as last shown
-	Currency      string // of a bare amount in this book; "" until a deal has a value
-	Covered       bool   // a dialog lies over the screen
+	Tty           *os.File // for the editor; nil is the output of the program
+	Width, Height int      // of the terminal, in cells
+	Version       int64    // of the book, as last shown
+	Currency      string   // of a bare amount in this book; "" until a deal has a value
+	Covered       bool     // a dialog lies over the screen
 }
 
 // Today is the day in the user's zone. It changes at midnight while the program

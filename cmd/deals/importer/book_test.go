@@ -70,7 +70,7 @@ func file(t testing.TB, text string) string {
 // read opens a file and reads its mapping.
 func read(t testing.TB, path string, o importer.Options) (*importer.Import, error) {
 	t.Helper()
-	f, err := importer.Open(path, nil)
+	f, err := importer.Open(context.Background(), path, nil)
 	if err != nil {
 		return nil, err
 	}

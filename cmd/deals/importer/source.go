@@ -2,19 +2,22 @@ package importer
 
 import (
 	"bytes"
-	"errors"
+	"context"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"deals/cmd/deals/charset"
+	"deals/cmd/deals/input"
 	"deals/pipeline/refusal"
 )
 
-// maxPiped is the most bytes read from a pipe, which cannot be read twice and is
-// therefore held in memory.
-const maxPiped = 256 << 20
+const (
+	// maxPiped is the most MiB read from a pipe, which cannot be read twice and is
+	// therefore held in memory.
+	maxPiped = 256
+	// maxFile is the most bytes of a file.
+	maxFile = 1 << 30
+)
 
 // File is the input of an import: a file, or a pipe.
 type File struct {
@@ -30,9 +33,9 @@ type File struct {
 }
 
 // Open opens a file for import, or reads all of stdin for "-".
-func Open(path string, stdin io.Reader) (*File, error) {
+func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	f := &File{Path: path}
-	if err := f.open(stdin); err != nil {
+	if err := f.open(ctx, stdin); err != nil {
 		return nil, err
 	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
@@ -44,22 +47,22 @@ func Open(path string, stdin io.Reader) (*File, error) {
 	return f, nil
 }
 
-func (f *File) open(stdin io.Reader) error {
+func (f *File) open(ctx context.Context, stdin io.Reader) error {
 	if f.Path == "-" {
-		return f.hold(stdin)
+		return f.hold(ctx, stdin, "Standard input")
 	}
-	file, err := os.Open(f.Path)
+	file, err := input.Open(ctx, f.Path)
 	if err != nil {
-		return f.unreadable(err)
+		return err
 	}
 	info, err := file.Stat()
 	switch {
 	case err != nil:
 		err = f.unreadable(err)
-	case info.IsDir():
-		err = failed("is_directory", "name the file in it", "%s is a directory.", f.Path)
 	case !info.Mode().IsRegular():
-		err = f.hold(file)
+		err = f.hold(ctx, file, f.Path)
+	case info.Size() > maxFile:
+		err = failed("too_large", "import it in parts", "%s is larger than 1 GB.", f.Path)
 	default:
 		f.content, f.size, f.closer = file, info.Size(), file
 		return nil
@@ -69,16 +72,10 @@ func (f *File) open(stdin io.Reader) error {
 }
 
 // hold keeps input in memory that can be read only once.
-func (f *File) hold(r io.Reader) error {
-	content, err := io.ReadAll(io.LimitReader(r, maxPiped+1))
-	if err != nil {
-		return f.unreadable(err)
-	}
-	if len(content) > maxPiped {
-		return failed("too_large", "save it as a file and import that", "Standard input is larger than 256 MB.")
-	}
+func (f *File) hold(ctx context.Context, r io.Reader, name string) error {
+	content, err := input.All(ctx, r, name, maxPiped)
 	f.content, f.size = bytes.NewReader(content), int64(len(content))
-	return nil
+	return err
 }
 
 // Close closes the file.
@@ -124,16 +121,7 @@ func (c *counted) Read(p []byte) (int, error) {
 }
 
 // unreadable words the errors of the operating system.
-func (f *File) unreadable(err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return failed("no_such_file", "check the path", "There is no file %s.", f.Path)
-	case errors.Is(err, fs.ErrPermission):
-		return failed("no_permission", "check its permissions", "No permission to read %s.", f.Path)
-	default:
-		return failed("unreadable", "check that it is a file", "%s could not be read.", f.Path)
-	}
-}
+func (f *File) unreadable(err error) error { return input.Unreadable(err, f.Path) }
 
 func failed(code, hint, format string, args ...any) error {
 	return refuse(refusal.Failed, code, hint, format, args...)
