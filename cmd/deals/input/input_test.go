@@ -1,4 +1,4 @@
-package input_test
+package input
 
 import (
 	"bytes"
@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"deals/cmd/deals/input"
 	"deals/pipeline/refusal"
 )
 
@@ -21,7 +20,7 @@ func TestNothingIsCut(t *testing.T) {
 			t.Fatal(err)
 		}
 		for path, name := range map[string]string{"-": "Standard input", file: file} {
-			got, err := input.File(t.Context(), path, strings.NewReader(tt.text), 1)
+			got, err := File(t.Context(), path, strings.NewReader(tt.text), 1)
 			var refused *refusal.Refusal
 			switch {
 			case tt.code == "" && (err != nil || !bytes.Equal(got, []byte(tt.text))):
