@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"modernc.org/sqlite"
@@ -19,8 +20,11 @@ import (
 const (
 	// longestQuery is how long a query of the user may take.
 	longestQuery = 20 * time.Second
-	// largestValue is the most memory that a query may use for a value, in bytes.
-	largestValue = 16 << 20
+	// largestValue is the most memory that a query may use for a value, in bytes,
+	// mostColumns the most of these in a row, and mostArguments in an expression.
+	largestValue  = 8 << 20
+	mostColumns   = 100
+	mostArguments = 16
 )
 
 // Query runs one SQL query of the user and passes on its rows, each in the same
@@ -34,11 +38,40 @@ func (b *Book) Query(ctx context.Context, text string, yield func(columns []stri
 	defer b.work.Done()
 	ctx, cancel := context.WithTimeout(ctx, longestQuery)
 	defer cancel()
-	err := b.query(ctx, text, yield)
+	err := b.abandonable(ctx, text, yield)
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return failure.New("slow_query", "ask for less, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
 	}
 	return b.failure(ctx, err)
+}
+
+// abandonable returns soon after the context ends: SQLite looks for that between its
+// steps, and one step may take hours. Such a step goes on alone, and shows nothing.
+func (b *Book) abandonable(ctx context.Context, text string, yield func([]string, []any) error) error {
+	var showing sync.Mutex // held while a row is shown, and for ever after that
+	done := make(chan error, 1)
+	go func() {
+		done <- b.query(ctx, text, func(columns []string, row []any) error {
+			showing.Lock()
+			defer showing.Unlock()
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return yield(columns, row)
+		})
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(time.Second):
+		showing.Lock() // A row that is being shown belongs to the caller.
+		return ctx.Err()
+	}
 }
 
 func (b *Book) query(ctx context.Context, text string, yield func([]string, []any) error) error {
@@ -56,8 +89,12 @@ func (b *Book) query(ctx context.Context, text string, yield func([]string, []an
 		return err
 	}
 	defer conn.Close()
-	if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, largestValue); err != nil {
-		return err
+	for limit, most := range map[int]int{
+		sqlite3.SQLITE_LIMIT_LENGTH: largestValue, sqlite3.SQLITE_LIMIT_COLUMN: mostColumns, sqlite3.SQLITE_LIMIT_FUNCTION_ARG: mostArguments,
+	} {
+		if _, err := sqlite.Limit(conn, limit, most); err != nil {
+			return err
+		}
 	}
 	err = conn.Raw(func(driverConn any) error {
 		guarded, ok := driverConn.(sqlite.AuthorizerRegisterer)
@@ -127,6 +164,8 @@ func badQuery(err error) error {
 	switch driver.Code() & 0xff {
 	case sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY:
 		return notReading()
+	case sqlite3.SQLITE_TOOBIG:
+		return failure.New("too_big", "ask for a part of it, as with substr(x, 1, 1000)", "The query makes a value larger than %d MiB.", largestValue>>20)
 	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_RANGE, sqlite3.SQLITE_MISMATCH:
 		words := strings.TrimPrefix(driver.Error(), "SQL logic error: ")
 		if cut := strings.LastIndex(words, " ("); cut > 0 {

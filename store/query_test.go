@@ -119,4 +119,24 @@ func TestAQueryIsBounded(t *testing.T) {
 	err = book.Query(ctx, "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n", func([]string, []any) error { return nil })
 	wantRefusal(t, err, "slow_query")
 	mustCreate(t, book, "Beta")
+
+	for _, query := range []string{"SELECT 1" + strings.Repeat(", 1", 100), "SELECT max(1" + strings.Repeat(", 1", 100) + ")"} {
+		if _, err := ask(t, book, query); err == nil || !strings.Contains(err.Error(), "too many") {
+			t.Errorf("%.20s: %v", query, err)
+		}
+	}
+}
+
+// SQLite does not look up during one step, and this step takes many seconds.
+func TestAQueryIsStoppedWithinAStep(t *testing.T) {
+	book := newBook(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	begun := time.Now()
+	err := book.Query(ctx, "SELECT instr(hex(zeroblob(400000)), hex(zeroblob(200000)) || '1')", func([]string, []any) error { return nil })
+	wantRefusal(t, err, "slow_query")
+	if took := time.Since(begun); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	mustCreate(t, book, "Beta")
 }

@@ -13,7 +13,10 @@ import (
 
 // mostRows is the most rows in a table, since its columns are as wide as the widest
 // of them. JSON is written row by row and has no such limit.
-const mostRows = 10_000
+const (
+	mostRows  = 10_000
+	mostBytes = 32 << 20 // of their texts
+)
 
 func (a *app) sqlCommand() command {
 	return command{
@@ -36,7 +39,7 @@ func (a *app) sqlCommand() command {
 func (a *app) sqlTable(ctx context.Context, query string) error {
 	var heads []output.Column
 	var rows [][]output.Cell
-	more := false
+	more, held := false, 0
 	err := a.opened.Query(ctx, query, func(columns []string, row []any) error {
 		if heads == nil {
 			for i, name := range columns {
@@ -44,12 +47,14 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 				heads = append(heads, output.Column{Head: name, Right: number, Text: !number})
 			}
 		}
-		if more = len(rows) == mostRows; more {
+		if more = len(rows) == mostRows || held > mostBytes; more {
 			return pipeline.ErrNothingChanged // Enough was read.
 		}
 		cells := make([]output.Cell, len(row))
 		for i, value := range row {
-			cells[i] = output.Plain.Cell(valueText(value))
+			shown := valueText(value)
+			held += len(shown)
+			cells[i] = output.Plain.Cell(shown)
 		}
 		rows = append(rows, cells)
 		return nil
@@ -59,7 +64,7 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 	}
 	a.out.Table(heads, rows)
 	if more {
-		a.out.Note("hint: only the first %d rows are shown; --json prints all", mostRows)
+		a.out.Note("hint: only the first %d rows are shown; --json prints all", len(rows))
 	}
 	return nil
 }
