@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"deals/pipeline"
+	"deals/store/connect"
 	"deals/store/failure"
 )
 
@@ -80,7 +81,7 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 // openMemory opens an empty book in memory, and returns its name for SQLite. It
 // lives as long as the connection that holds it.
 func (b *Book) openMemory() (name string, err error) {
-	name = dsn("/deals-"+uuid.NewString(), "vfs=memdb")
+	name = connect.DSN("/deals-"+uuid.NewString(), "vfs=memdb")
 	if b.holder, err = sql.Open("sqlite", name); err != nil {
 		return "", err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/store/backups"
+	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
 	"deals/store/private"
@@ -165,14 +166,14 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 // vacuumInto makes SQLite write a copy. It reads in one transaction and blocks
 // nobody; the indexes of the copy are rebuilt.
 func vacuumInto(ctx context.Context, from, to string) error {
-	db, err := sql.Open("sqlite", dsn(from, "mode=ro"))
+	db, err := sql.Open("sqlite", connect.DSN(from, "mode=ro"))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, to)
 	if failure.IsSealed(err) && place.LogIsEmpty(from) {
-		frozen, opened := sql.Open("sqlite", dsn(from, "mode=ro", "immutable=1"))
+		frozen, opened := sql.Open("sqlite", connect.DSN(from, "mode=ro", "immutable=1"))
 		if opened != nil {
 			return opened
 		}
@@ -184,7 +185,7 @@ func vacuumInto(ctx context.Context, from, to string) error {
 
 // checkCopy refuses a copy that is not a complete book, and says what it holds.
 func checkCopy(ctx context.Context, path string) (content backups.Content, err error) {
-	db, err := openReaders(path, true)
+	db, err := connect.Readers(path, true)
 	if err != nil {
 		return content, err
 	}

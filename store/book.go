@@ -14,6 +14,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/store/backups"
+	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
 )
@@ -115,7 +116,7 @@ func (b *Book) open(ctx context.Context) error {
 		b.unwritable = err
 		return nil
 	}
-	writer, err := openWriter(ctx, b.path, briefly)
+	writer, err := connect.Writer(ctx, b.path, connect.Briefly)
 	if failure.IsReadOnly(err) {
 		b.unwritable = failure.Naming(failure.ReadOnly(), b.path)
 		return nil
@@ -128,7 +129,7 @@ func (b *Book) open(ctx context.Context) error {
 // directory, or without room, SQLite cannot read a book together with its log; when
 // the log is empty the book is frozen, and reading it alone is safe.
 func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
-	readers, err := openReaders(b.path, false)
+	readers, err := connect.Readers(b.path, false)
 	if err != nil {
 		return 0, false, err
 	}
@@ -143,7 +144,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	if failure.IsFull(err) {
 		b.unwritable = reason(ctx, err, b.path)
 	}
-	if readers, err = openReaders(b.path, true); err != nil {
+	if readers, err = connect.Readers(b.path, true); err != nil {
 		return 0, true, err
 	}
 	b.readers.Store(readers)

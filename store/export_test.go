@@ -9,13 +9,14 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/store/connect"
 )
 
 // SetPatience shortens how long writes wait for others, for one test.
 func SetPatience(t *testing.T, d time.Duration) {
-	was := patience
-	patience = d
-	t.Cleanup(func() { patience = was })
+	was := connect.Patience
+	connect.Patience = d
+	t.Cleanup(func() { connect.Patience = was })
 }
 
 // nextMigration is an example of a later migration. It rebuilds a table that is

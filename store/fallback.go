@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"sync"
+
+	"deals/store/connect"
 )
 
 // fallback is a book that was opened where SQLite could not put its log beside it,
@@ -22,14 +24,14 @@ func (b *Book) recover(ctx context.Context) {
 	if !b.fallback.active {
 		return
 	}
-	readers, err := openReaders(b.path, false)
+	readers, err := connect.Readers(b.path, false)
 	if err != nil {
 		return
 	}
 	found, err := schemaOf(ctx, readers, b.path)
 	if err == nil && found == schema {
 		var writer *sql.DB
-		if writer, err = openWriter(ctx, b.path, briefly); err == nil {
+		if writer, err = connect.Writer(ctx, b.path, connect.Briefly); err == nil {
 			b.fallback.active, b.fallback.readers = false, b.readers.Swap(readers)
 			b.writer.Store(writer)
 			b.watch.renew()

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/store/parallel"
 )
 
 // Imported is the result of an import in numbers.
@@ -87,7 +88,7 @@ type importing struct {
 // all stores the deals in batches. The next ones are read while the last ones are
 // written.
 func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
-	for some := range prefetch(batches(deals)) {
+	for some := range parallel.Prefetch(batches(deals)) {
 		if err := i.some(some); err != nil {
 			return err
 		}
@@ -150,7 +151,7 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		landings[n] = landing{before: before, deal: d}
 	}
 	var unfit error
-	for ready := range prefetch(i.prepared(landings, &unfit)) {
+	for ready := range parallel.Prefetch(i.prepared(landings, &unfit)) {
 		for n := range ready {
 			if err := i.land(&ready[n]); err != nil {
 				return err
@@ -167,7 +168,7 @@ func (i *importing) prepared(landings []landing, failure *error) iter.Seq[[]land
 	change := i.changeID()
 	return func(yield func([]landing) bool) {
 		for some := range slices.Chunk(landings, together) {
-			*failure = inParallel(some, func(l *landing) error { return l.prepare(change, i.process, i.now) })
+			*failure = parallel.Each(some, func(l *landing) error { return l.prepare(change, i.process, i.now) })
 			if *failure != nil || !yield(some) {
 				return
 			}

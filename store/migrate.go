@@ -12,6 +12,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/store/backups"
+	"deals/store/connect"
 	"deals/store/failure"
 )
 
@@ -74,7 +75,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 // is backed up before; without a backup nothing is migrated.
 func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
 	return locked(ctx, path, func() error {
-		db, err := openWriter(ctx, path, patience)
+		db, err := connect.Writer(ctx, path, connect.Patience)
 		if err != nil {
 			return err
 		}
@@ -100,7 +101,7 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 		if err != nil {
 			return err
 		}
-		err = retryBusy(ctx, func() error {
+		err = connect.RetryBusy(ctx, func() error {
 			_, err := steps.Up(ctx)
 			return err
 		})

@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
+	"deals/store/record"
 )
 
 // unplanned is the due date of a deal without an open step: it sorts last.
@@ -37,7 +38,7 @@ func row(d *pipeline.Deal) []any {
 		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
 		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
 		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
-		string(d.LostReason), writeRecord(d), d.Origin.Source, d.Origin.ID,
+		string(d.LostReason), record.Write(d), d.Origin.Source, d.Origin.ID,
 		d.RenewalFrom().String(), accounts.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
 	}
 }

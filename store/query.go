@@ -13,6 +13,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"deals/pipeline/refusal"
+	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
 )
@@ -79,7 +80,7 @@ func (b *Book) query(ctx context.Context, text string, yield func([]string, []an
 	if b.writer.Load() == nil && place.LogIsEmpty(b.path) {
 		options = append(options, "immutable=1")
 	}
-	db, err := sql.Open("sqlite", dsn(b.path, options...))
+	db, err := sql.Open("sqlite", connect.DSN(b.path, options...))
 	if err != nil {
 		return err
 	}

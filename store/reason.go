@@ -6,6 +6,7 @@ import (
 
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"deals/store/connect"
 	"deals/store/failure"
 )
 
@@ -21,7 +22,7 @@ func reason(ctx context.Context, err error, path string) error {
 // isSpoilt reads every page of a book again, and reports whether one of them holds
 // something that SQLite never wrote.
 func isSpoilt(ctx context.Context, path string) bool {
-	db, err := openReaders(path, false)
+	db, err := connect.Readers(path, false)
 	if err != nil {
 		return true
 	}

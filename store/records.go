@@ -12,6 +12,8 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
+	"deals/store/parallel"
+	"deals/store/record"
 )
 
 // Records reads the records of every deal, in the order of their creation here. A
@@ -87,10 +89,10 @@ type recordText struct {
 // while the next ones are read, since each is half of the work.
 func (b *Book) readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
 	var failure error // of the read; final only once the texts have ended
-	before := &seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}}
-	for texts := range prefetch(textsOf(rows, &failure)) {
+	before := record.NewSeen()
+	for texts := range parallel.Prefetch(textsOf(rows, &failure)) {
 		for _, t := range texts {
-			record, err := readRecord(t.number, t.text, before)
+			record, err := record.Read(t.number, t.text, before)
 			if err != nil {
 				b.leaveOut(t.number)
 				continue

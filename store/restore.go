@@ -13,6 +13,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/store/backups"
+	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
 )
@@ -121,7 +122,7 @@ func verified(ctx context.Context, path string, options Options) error {
 // checkBackup refuses a file that is not a book, damaged, or newer than this
 // program.
 func checkBackup(ctx context.Context, from string) error {
-	db, err := openReaders(from, place.LogIsEmpty(from))
+	db, err := connect.Readers(from, place.LogIsEmpty(from))
 	if err != nil {
 		return err
 	}
@@ -170,7 +171,7 @@ func replace(ctx context.Context, ready, path string, now time.Time) (*backups.B
 			return saved, err
 		}
 	}
-	if err := retryBusy(ctx, func() error { return place.LockWhole(old) }); err != nil {
+	if err := connect.RetryBusy(ctx, func() error { return place.LockWhole(old) }); err != nil {
 		return nil, err
 	}
 	saved, err := setAside(old, path, now)
@@ -200,10 +201,10 @@ func setAside(old *os.File, path string, now time.Time) (*backups.Backup, error)
 // the latter. It waits for other writers, and they wait from before the present book
 // is saved until it is replaced.
 func takeOver(ctx context.Context, ready, path string, save func(sound bool) (*backups.Backup, error)) (saved *backups.Backup, err error) {
-	db, err := openWriter(ctx, path, briefly)
+	db, err := connect.Writer(ctx, path, connect.Briefly)
 	sound := !failure.IsDamage(err)
 	if !sound { // Without pragmas, SQLite does not read the tables.
-		db, err = sql.Open("sqlite", waitingDSN(path, briefly, "mode=rw"))
+		db, err = sql.Open("sqlite", connect.WaitingDSN(path, connect.Briefly, "mode=rw"))
 	}
 	if err != nil {
 		return nil, err
@@ -221,13 +222,13 @@ func takeOver(ctx context.Context, ready, path string, save func(sound bool) (*b
 		if !ok {
 			return sql.ErrConnDone
 		}
-		pages, err := to.NewRestore(dsn(ready, "mode=ro"))
+		pages, err := to.NewRestore(connect.DSN(ready, "mode=ro"))
 		if err != nil {
 			return err
 		}
 		// The first step takes the lock for writing, which the last one gives up: it
 		// copies no page yet.
-		err = retryBusy(ctx, func() error {
+		err = connect.RetryBusy(ctx, func() error {
 			_, err := pages.Step(0)
 			return err
 		})

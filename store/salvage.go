@@ -12,6 +12,7 @@ import (
 
 	"deals/pipeline"
 	"deals/store/backups"
+	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
 )
@@ -73,7 +74,7 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 	if err := mendSchema(ctx, broken, book.readers.Load()); err != nil {
 		return saved, err
 	}
-	from, err := sql.Open("sqlite", dsn(broken, "mode=rw"))
+	from, err := sql.Open("sqlite", connect.DSN(broken, "mode=rw"))
 	if err != nil {
 		return saved, err
 	}
@@ -210,15 +211,12 @@ func (t *tx) forgetCounts() error {
 func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, sum int64, born bool) (int64, error) {
 	var there, label string
 	err := t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
-	switch {
-	case err == nil && label != standIn && born:
+	if errors.Is(err, sql.ErrNoRows) {
+		there, err = t.putStandIn(change, deal, e)
+	} else if err == nil && label != standIn && born { // Otherwise the identity of the deal is lost, too.
 		return sum, nil
-	case err == nil: // Without its creation, the identity of a deal is lost, too.
-	case errors.Is(err, sql.ErrNoRows):
-		if there, err = t.putStandIn(change, deal, e); err != nil {
-			return 0, err
-		}
-	case err != nil:
+	}
+	if err != nil {
 		return 0, err
 	}
 	identity, err := t.identityIn(deal, e)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+
+	"deals/store/connect"
 )
 
 // description is a row of sqlite_schema: what SQLite knows of a table or an index,
@@ -22,7 +24,7 @@ func mendSchema(ctx context.Context, broken string, like *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite", dsn(broken, "mode=rw", "_pragma=writable_schema(1)"))
+	db, err := sql.Open("sqlite", connect.DSN(broken, "mode=rw", "_pragma=writable_schema(1)"))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/store/connect"
 )
 
 // tx is a change of the book in progress.
@@ -34,7 +35,7 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 		return b.unwritable
 	}
 	var inner *sql.Tx
-	err := retryBusy(ctx, func() (err error) {
+	err := connect.RetryBusy(ctx, func() (err error) {
 		inner, err = writer.BeginTx(ctx, nil)
 		return err
 	})

@@ -1,4 +1,4 @@
-package store
+package parallel
 
 import (
 	"errors"
@@ -8,14 +8,14 @@ import (
 
 func TestAheadHandsOnAllInOrder(t *testing.T) {
 	values := []int{1, 2, 3, 4, 5}
-	if got := slices.Collect(prefetch(slices.Values(values))); !slices.Equal(got, values) {
+	if got := slices.Collect(Prefetch(slices.Values(values))); !slices.Equal(got, values) {
 		t.Errorf("it gave %v", got)
 	}
 }
 
 func TestAheadHasEndedWhenTheWorkEndsEarly(t *testing.T) {
 	ended := false
-	for v := range prefetch(func(yield func(int) bool) {
+	for v := range Prefetch(func(yield func(int) bool) {
 		for v := 0; yield(v); v++ {
 		}
 		ended = true
@@ -32,11 +32,11 @@ func TestAheadHasEndedWhenTheWorkEndsEarly(t *testing.T) {
 func TestWhatPanicsElsewherePanicsHere(t *testing.T) {
 	for name, work := range map[string]func(){
 		"ahead": func() {
-			for range prefetch(func(func(int) bool) { panic("lost") }) {
+			for range Prefetch(func(func(int) bool) { panic("lost") }) {
 				continue
 			}
 		},
-		"atOnce": func() { _ = inParallel(make([]int, 9), func(*int) error { panic("lost") }) },
+		"atOnce": func() { _ = Each(make([]int, 9), func(*int) error { panic("lost") }) },
 	} {
 		func() {
 			defer func() {
@@ -51,11 +51,11 @@ func TestWhatPanicsElsewherePanicsHere(t *testing.T) {
 
 func TestInParallelReachesEveryValueAndReturnsOneError(t *testing.T) {
 	values := make([]int, 100)
-	if err := inParallel(values, func(v *int) error { *v++; return nil }); err != nil || slices.Contains(values, 0) {
+	if err := Each(values, func(v *int) error { *v++; return nil }); err != nil || slices.Contains(values, 0) {
 		t.Errorf("%v, %v", values, err)
 	}
 	wrong := errors.New("wrong")
-	if err := inParallel(values, func(*int) error { return wrong }); !errors.Is(err, wrong) {
+	if err := Each(values, func(*int) error { return wrong }); !errors.Is(err, wrong) {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -1,4 +1,5 @@
-package store
+// Package parallel does work on values ahead of its use, and on all processors.
+package parallel
 
 import (
 	"cmp"
@@ -7,10 +8,10 @@ import (
 	"sync"
 )
 
-// prefetch iterates over values in a goroutine of its own, one value ahead of the
+// Prefetch iterates over values in a goroutine of its own, one value ahead of the
 // work. When the work ends early the goroutine ends, too. A panic in it is raised
 // here.
-func prefetch[T any](values iter.Seq[T]) iter.Seq[T] {
+func Prefetch[T any](values iter.Seq[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		next, stop := make(chan T, 1), make(chan struct{})
 		var panicked any
@@ -41,9 +42,9 @@ func prefetch[T any](values iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
-// inParallel processes every value, on all processors. work may touch nothing but
+// Each processes every value, on all processors. work may touch nothing but
 // the value. It returns one of several errors, and a panic is raised here.
-func inParallel[T any](values []T, work func(*T) error) (failure error) {
+func Each[T any](values []T, work func(*T) error) (failure error) {
 	workers := runtime.GOMAXPROCS(0)
 	failures, panicked := make([]error, workers), make([]any, workers)
 	var group sync.WaitGroup

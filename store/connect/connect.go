@@ -1,4 +1,6 @@
-package store
+// Package connect opens connections to a book: which ones may write, how long each
+// waits for others, and that a saved change is on the disk.
+package connect
 
 import (
 	"context"
@@ -14,20 +16,20 @@ import (
 	"deals/store/failure"
 )
 
-// patience is how long a write waits for another program that holds the book.
-var patience = 10 * time.Second
+// Patience is how long a write waits for another program that holds the book.
+var Patience = 10 * time.Second
 
-// briefly is how long SQLite itself waits before a write, after which we retry. If
+// Briefly is how long SQLite itself waits before a write, after which we retry. If
 // it waits for as long as necessary it retries less and less often, down to ten
 // times a second, and a program that writes without a pause starves it.
-const briefly = 5 * time.Millisecond
+const Briefly = 5 * time.Millisecond
 
-// dsn names the book for the driver. It is a URL because the driver would read
+// DSN names the book for the driver. It is a URL because the driver would read
 // options from a plain path that contains a question mark.
-func dsn(path string, options ...string) string { return waitingDSN(path, patience, options...) }
+func DSN(path string, options ...string) string { return WaitingDSN(path, Patience, options...) }
 
-// waitingDSN also sets how long SQLite waits for others before it gives up.
-func waitingDSN(path string, wait time.Duration, options ...string) string {
+// WaitingDSN also sets how long SQLite waits for others before it gives up.
+func WaitingDSN(path string, wait time.Duration, options ...string) string {
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/… on Windows
@@ -41,14 +43,14 @@ func waitingDSN(path string, wait time.Duration, options ...string) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
 }
 
-// openReaders opens connections that cannot write. A book in fallback is read
+// Readers opens connections that cannot write. A book in fallback is read
 // without its log, which SQLite cannot share in a read-only directory.
-func openReaders(path string, frozen bool) (*sql.DB, error) {
+func Readers(path string, frozen bool) (*sql.DB, error) {
 	options := []string{"mode=ro", "_pragma=query_only(1)"}
 	if frozen {
 		options = append(options, "immutable=1")
 	}
-	db, err := sql.Open("sqlite", dsn(path, options...))
+	db, err := sql.Open("sqlite", DSN(path, options...))
 	if err != nil {
 		return nil, err
 	}
@@ -58,16 +60,16 @@ func openReaders(path string, frozen bool) (*sql.DB, error) {
 	return db, nil
 }
 
-// openWriter opens the single connection that writes. FULL syncs the log at every
+// Writer opens the single connection that writes. FULL syncs the log at every
 // commit: an acknowledged change survives a power cut.
-func openWriter(ctx context.Context, path string, wait time.Duration) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", waitingDSN(path, wait, "mode=rw", "_txlock=immediate",
+func Writer(ctx context.Context, path string, wait time.Duration) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", WaitingDSN(path, wait, "mode=rw", "_txlock=immediate",
 		"_pragma=journal_mode(WAL)", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	if err := retryBusy(ctx, func() error { return checkPragmas(ctx, db, path, wait) }); err != nil {
+	if err := RetryBusy(ctx, func() error { return checkPragmas(ctx, db, path, wait) }); err != nil {
 		_ = db.Close() // the first failure is the one to report
 		return nil, err
 	}
@@ -95,11 +97,11 @@ func checkPragmas(ctx context.Context, db *sql.DB, path string, wait time.Durati
 	return nil
 }
 
-// retryBusy retries while another program is in the way, until patience ends.
+// RetryBusy retries while another program is in the way, until patience ends.
 // SQLite waits itself, but not at the change to the log mode, and not for long
 // before a write.
-func retryBusy(ctx context.Context, try func() error) error {
-	waiting, cancel := context.WithTimeout(ctx, patience)
+func RetryBusy(ctx context.Context, try func() error) error {
+	waiting, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
 	pause := time.NewTicker(time.Millisecond)
 	defer pause.Stop()

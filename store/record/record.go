@@ -1,4 +1,6 @@
-package store
+// Package record stores what the figures need of a deal as one short text, and reads
+// it again.
+package record
 
 import (
 	"slices"
@@ -18,8 +20,8 @@ import (
 // an unseen one, and with +met,met~unmet,unmet for the gate that ended it. Instants
 // are milliseconds, and empty for none.
 
-// writeRecord writes the record of a deal for the figures.
-func writeRecord(d *pipeline.Deal) string {
+// Write writes the record of a deal for the figures.
+func Write(d *pipeline.Deal) string {
 	var b strings.Builder
 	line := func(text string) {
 		b.WriteString(strings.ReplaceAll(text, "\n", " "))
@@ -64,8 +66,8 @@ func writeRecord(d *pipeline.Deal) string {
 	return b.String()
 }
 
-// readRecord reads the output of writeRecord.
-func readRecord(number int64, text string, before *seen) (metrics.Record, error) {
+// Read reads the output of Write.
+func Read(number int64, text string, before *Seen) (metrics.Record, error) {
 	p := parser{rest: text, seen: before}
 	r := metrics.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.word('\n')), pipeline.StageKey(p.word('\n'))
@@ -124,15 +126,18 @@ func recordKey(key string) string {
 	}, key)
 }
 
-// seen caches the words and the exits of the records read so far, which are the
+// Seen caches the words and the exits of the records read so far, which are the
 // same few in thousands of deals. The text of a record can then be freed, and equal
 // words share memory, which makes comparing them fast.
-type seen struct {
+type Seen struct {
 	words map[string]string
 	exits map[string]pipeline.Exit // by their text
 }
 
-func (s *seen) word(text string) string {
+// NewSeen is an empty cache, for one read of many records.
+func NewSeen() *Seen { return &Seen{words: map[string]string{}, exits: map[string]pipeline.Exit{}} }
+
+func (s *Seen) word(text string) string {
 	if text == "" {
 		return ""
 	}
@@ -144,7 +149,7 @@ func (s *seen) word(text string) string {
 	return word
 }
 
-func (s *seen) exit(written string) pipeline.Exit {
+func (s *Seen) exit(written string) pipeline.Exit {
 	if exit, ok := s.exits[written]; ok {
 		return exit
 	}
@@ -177,7 +182,7 @@ func writeInstant(t time.Time) string {
 type parser struct {
 	rest string
 	bad  bool
-	seen *seen
+	seen *Seen
 }
 
 func (p *parser) until(end byte) string {
@@ -207,7 +212,7 @@ func (p *parser) asInstant(text string) time.Time {
 	if text == "" {
 		return time.Time{}
 	}
-	return instant(p.asNumber(text))
+	return time.UnixMilli(p.asNumber(text)).UTC()
 }
 
 func (p *parser) date(end byte) calendar.Date {
