@@ -38,6 +38,11 @@ func TestFoldingInPlaceIsFoldingByCopies(t *testing.T) {
 				inPlace.Add(e)
 				held = append(held, pipeline.Evolve(held[len(held)-1], e))
 				asHeld = append(asHeld, inJSON(t, held[len(held)-1]))
+				before, after := held[len(held)-2], held[len(held)-1]
+				reverted, ok := pipeline.Revert(after, e)
+				if ok != pipeline.Revertible(e.Data.Kind()) || ok && !reflect.DeepEqual(reverted, before) {
+					t.Fatalf("reverted %t %s\nbefore it    %s", ok, inJSON(t, reverted), inJSON(t, before))
+				}
 			}
 			if !reflect.DeepEqual(*inPlace.Deal(), held[len(held)-1]) {
 				t.Fatalf("in place  %s\nby copies %s", inJSON(t, *inPlace.Deal()), asHeld[len(held)-1])

@@ -25,6 +25,7 @@ const (
 
 // storedEvent is an event as stored in the book.
 type storedEvent struct {
+	id           int64 // read only where it is asked for
 	deal, number int64 // of the change
 	label        string
 	change       string

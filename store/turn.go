@@ -27,6 +27,7 @@ type turning struct {
 	changes string  // the numbers of the targets, in JSON
 	deals   []int64 // the deals they touch
 	folded  map[int64]folded
+	near    map[int64]near
 }
 
 // folded is a deal as it will be, with its rows.
@@ -97,9 +98,13 @@ func inJSON(numbers []int64) string {
 
 // fold folds as many of the deals as may be held.
 func (some *turning) fold(ctx context.Context, t *sql.Tx, way direction) error {
-	some.folded = make(map[int64]folded, len(some.deals))
+	far, err := some.readNear(ctx, t, way)
+	if err != nil {
+		return err
+	}
+	some.folded = make(map[int64]folded, len(far))
 	held := 0
-	for several := range slices.Chunk(some.deals, batch) {
+	for several := range slices.Chunk(far, batch) {
 		rows, err := t.QueryContext(ctx, fmt.Sprintf(eventsThat, way.live+` AND e.deal IN (SELECT value FROM json_each(?))`), some.changes, inJSON(several))
 		if err != nil {
 			return err
@@ -146,11 +151,18 @@ func (t *tx) turn(some *turning, way direction) error {
 	if err != nil {
 		return err
 	}
-	if err := t.empty(inJSON(some.deals)); err != nil {
+	var far, rest []int64
+	for _, number := range some.deals {
+		if deal, ok := some.near[number]; !ok {
+			far = append(far, number)
+		} else if err := t.put(&deal.before, &deal.after, deal.projection); err != nil {
+			return err
+		}
+	}
+	if err := t.empty(inJSON(far)); err != nil {
 		return err
 	}
-	var rest []int64
-	for _, number := range some.deals {
+	for _, number := range far {
 		switch ready, ok := some.folded[number]; {
 		case !ok:
 			rest = append(rest, number)

@@ -1,0 +1,46 @@
+package pipeline
+
+// Revert takes the last event out of a deal again, where what it wrote over need not
+// be known: the event only added a part. It reports whether that was so; otherwise
+// the deal has to be folded from its first event on. What it returns is the deal that
+// the events before would make.
+func Revert(d Deal, e Event) (Deal, bool) {
+	switch data := e.Data.(type) {
+	case Logged:
+		n := len(d.Activities) - 1
+		if n < 0 || d.Activities[n].ID != data.Activity.ID {
+			return d, false
+		}
+		d.Activities = without(d.Activities, n)
+	case Scheduled:
+		n := len(d.Steps) - 1
+		if n < 0 || d.Steps[n].ID != data.Step.ID {
+			return d, false
+		}
+		d.Steps = without(d.Steps, n)
+	case Objected:
+		n := len(d.Objections) - 1
+		if n < 0 || d.Objections[n].ID != data.Objection.ID {
+			return d, false
+		}
+		d.Objections = without(d.Objections, n)
+	default:
+		return d, false
+	}
+	d.LastPart--
+	d.Version--
+	return d, true
+}
+
+// Revertible reports whether Revert can take events of a kind out of a deal.
+func Revertible(kind string) bool {
+	return kind == Logged{}.Kind() || kind == Scheduled{}.Kind() || kind == Objected{}.Kind()
+}
+
+// without is the first n parts; none is nil, as in a deal that never had any.
+func without[T any](parts []T, n int) []T {
+	if n == 0 {
+		return nil
+	}
+	return parts[:n:n]
+}
