@@ -81,7 +81,8 @@ func (b *Book) inMemory(ctx context.Context, like *sql.Tx) error {
 // openMemory opens an empty book in memory, and returns its name for SQLite. It
 // lives as long as the connection that holds it.
 func (b *Book) openMemory() (name string, err error) {
-	name = connect.DSN("/deals-"+uuid.NewString(), "vfs=memdb")
+	b.memory = "/deals-" + uuid.NewString()
+	name = connect.DSN(b.memory, "vfs=memdb")
 	if b.holder, err = sql.Open("sqlite", name); err != nil {
 		return "", err
 	}

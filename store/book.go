@@ -41,7 +41,8 @@ type Book struct {
 	// unwritable is the refusal of a change when the book can only be read.
 	unwritable error
 	readers    atomic.Pointer[sql.DB]
-	holder     *sql.DB // keeps a book of the past in memory; otherwise nil
+	holder     *sql.DB // keeps a book in memory; otherwise nil
+	memory     string  // the name of a book in memory
 	leave      func()  // removes the private copy of a backup; otherwise nil
 	fallback   fallback
 	watch      watch
