@@ -108,3 +108,10 @@ func textsIn(t *tx, query string) (texts []string, err error) {
 	})
 	return texts, err
 }
+
+// TurnAtOnce sets how many changes are undone in one transaction, for one test.
+func TurnAtOnce(t *testing.T, n int) {
+	was := mostAtOnce
+	mostAtOnce = n
+	t.Cleanup(func() { mostAtOnce = was })
+}

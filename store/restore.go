@@ -81,6 +81,29 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	return restored, err
 }
 
+// SoundBackup is the newest backup beside the book at path that Restore would accept;
+// nil is none.
+func SoundBackup(ctx context.Context, path string, options Options) (*backups.Backup, error) {
+	all, err := backups.List(path)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if all[i].Kind == string(backups.Damaged) {
+			continue
+		}
+		_, leave, err := readied(ctx, all[i].Path, options)
+		if err == nil {
+			leave()
+			return &all[i], nil
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	return nil, nil //nolint:nilnil // none, and no problem
+}
+
 // readied is a private copy of a backup that is known to be complete and of the
 // current schema. leave removes it.
 func readied(ctx context.Context, from string, options Options) (ready string, leave func(), err error) {

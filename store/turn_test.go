@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -95,12 +96,22 @@ func TestUndoOfMoreDealsThanAreHeld(t *testing.T) {
 	}
 }
 
-func TestUndoIsBounded(t *testing.T) {
+// Many changes are undone in several transactions, so that nobody waits for all of
+// them.
+func TestUndoHasNoLimit(t *testing.T) {
+	store.TurnAtOnce(t, 3)
 	book := newBook(t)
-	mustCreate(t, book, "Acme")
-	_, err := book.Undo(t.Context(), 5_001)
-	wantRefusal(t, err, "bad_count")
-	if undone, err := book.Undo(t.Context(), 5_000); err != nil || len(undone) != 1 {
+	for n := range 10 {
+		mustCreate(t, book, fmt.Sprint("Deal ", n))
+	}
+	if undone, err := book.Undo(t.Context(), 8); err != nil || len(undone) != 8 {
 		t.Errorf("undone %d, %v", len(undone), err)
 	}
+	if redone, err := book.Redo(t.Context(), 100); err != nil || len(redone) != 8 {
+		t.Errorf("redone %d, %v", len(redone), err)
+	}
+	if undone, err := book.Undo(t.Context(), 100); err != nil || len(undone) != 10 {
+		t.Errorf("undone %d, %v", len(undone), err)
+	}
+	mustVerify(t, book)
 }

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // Undo undoes the last n changes that still count, or as many as there are, and
@@ -34,17 +35,28 @@ var (
 	redoing = direction{"redo", "redone", 0, `(c.undone = 0 OR c.number IN (SELECT value FROM json_each(?)))`}
 )
 
-// mostAtOnce is how many changes are turned at once: as many as are written within
-// a second on a slow machine, since everybody else waits meanwhile.
-const mostAtOnce = 5_000
+// mostAtOnce is how many changes are turned in one transaction: as many as are
+// written within a second on a slow machine, since everybody else waits meanwhile.
+var mostAtOnce = 5_000
 
-func (b *Book) travel(ctx context.Context, n int, way direction, which string) ([]pipeline.HistoryEntry, error) {
-	switch {
-	case n < 1:
+func (b *Book) travel(ctx context.Context, n int, way direction, which string) (all []pipeline.HistoryEntry, err error) {
+	if n < 1 {
 		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "The number of changes must be 1 or more.", Hint: "leave it out for the last change"}
-	case n > mostAtOnce:
-		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "Only 5,000 changes can be " + way.done + " at once.", Hint: "take several steps of up to 5000"}
 	}
+	for len(all) < n {
+		some, err := b.travelSome(ctx, min(n-len(all), mostAtOnce), way, which)
+		all = append(all, some...)
+		if err != nil && (len(all) == 0 || !failure.IsCode(err, "nothing_to_"+way.kind)) {
+			return all, err
+		}
+		if err != nil || len(some) < mostAtOnce {
+			break
+		}
+	}
+	return all, nil
+}
+
+func (b *Book) travelSome(ctx context.Context, n int, way direction, which string) ([]pipeline.HistoryEntry, error) {
 	return b.turn(ctx, way, func(t *sql.Tx) ([]pipeline.HistoryEntry, error) {
 		found, err := readEntries(t.QueryContext(ctx, `SELECT `+entryColumns+` FROM change `+which+` LIMIT ?`, n))
 		if err == nil && len(found) == 0 {

@@ -59,7 +59,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 		return a.saveWhatCanBe(ctx, failed("damaged", "", "%s", found[lost].Message))
 	}
 	if len(found) > 0 {
-		return a.unsound(found)
+		return a.unsound(ctx, found)
 	}
 	return a.sound(ctx)
 }
@@ -98,11 +98,11 @@ type unsoundJSON struct {
 }
 
 // unsound lists the problems of the book.
-func (a *app) unsound(found []store.Finding) error {
-	repairs, altered := false, false
+func (a *app) unsound(ctx context.Context, found []store.Finding) error {
+	repairs := false
 	list := make([]findingJSON, len(found))
 	for i, f := range found {
-		repairs, altered = repairs || f.Repairable, altered || f.Code == "altered"
+		repairs = repairs || f.Repairable
 		list[i] = findingJSON(f)
 		if !a.json {
 			a.out.Say("%s %s", output.Bad.Ink("✗"), f.Message)
@@ -111,9 +111,16 @@ func (a *app) unsound(found []store.Finding) error {
 	if a.json {
 		a.out.JSON(unsoundJSON{false, list})
 	}
-	hint := "restore a backup: deals backup --list, then: deals restore PATH"
-	if repairs && !altered { // A history that was altered is nothing to rebuild from.
-		hint = "deals doctor --fix rebuilds the book from its history"
+	hint := "deals doctor --fix rebuilds what does not match its history"
+	if !repairs { // Nothing that it would repair again.
+		sound, err := store.SoundBackup(ctx, a.opened.Path(), store.Options{Now: a.Now})
+		if err != nil {
+			return err
+		}
+		hint = "no sound backup is beside it; the deals are kept as they are: deals export -o deals.json"
+		if sound != nil {
+			hint = "deals restore " + sound.Path + " goes back to before"
+		}
 	}
 	return &reported{failed(found[0].Code, hint, "The book has problems.")}
 }

@@ -7,7 +7,6 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline/refusal"
 	"deals/store"
-	"deals/store/backups"
 	"deals/tui/safe"
 )
 
@@ -28,7 +27,7 @@ type salvagedJSON struct {
 }
 
 // saveWhatCanBe handles a damaged book: everything still readable is written to a
-// new book, and the newest backup is named. The damaged file stays as it is.
+// new book, and the newest sound backup is named. The damaged file stays as it is.
 func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	path, err := a.path()
 	if err != nil {
@@ -42,7 +41,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	if err != nil {
 		return err
 	}
-	newest, err := backups.List(path)
+	sound, err := store.SoundBackup(ctx, path, store.Options{Now: a.Now})
 	if err != nil {
 		return err
 	}
@@ -52,14 +51,14 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	damaged := *refused
 	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
-	damaged.Remedy, damaged.Hint = nil, "there is no backup beside it; if you have a copy elsewhere: deals restore PATH"
-	if len(newest) > 0 {
-		damaged.Hint = "deals restore " + newest[0].Path
+	damaged.Remedy, damaged.Hint = nil, "there is no sound backup beside it; if you have a copy elsewhere: deals restore PATH"
+	if sound != nil {
+		damaged.Hint = "deals restore " + sound.Path
 	}
 	if a.json {
 		result := salvagedJSON{false, orNull(saved.Path), saved.Deals, saved.Events, saved.Unread, nil}
-		if len(newest) > 0 {
-			backup := newBackupJSON(newest[0])
+		if sound != nil {
+			backup := newBackupJSON(*sound)
 			result.Newest = &backup
 		}
 		a.out.JSON(result)
@@ -73,9 +72,8 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 			a.out.Say("  %s", output.Dim.Line("%s could not be read", count(saved.Unread, "event")))
 		}
 	}
-	if len(newest) > 0 {
-		b := newest[0]
-		a.out.Say("  newest backup, %s: %s", a.minute(b.At), b.Path)
+	if b := sound; b != nil {
+		a.out.Say("  newest sound backup, %s: %s", a.minute(b.At), b.Path)
 	}
 	return &damaged
 }
