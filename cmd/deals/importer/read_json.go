@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
@@ -54,8 +55,12 @@ func (i *Import) readJSON() error {
 
 // elements passes on the elements of the array, counted from 1.
 func (a *array) elements(yield func(int, json.RawMessage) error) error {
-	decoder := json.NewDecoder(a.file.text())
+	text := &boundedJSON{file: a.file, r: a.file.text()}
+	decoder := json.NewDecoder(text)
 	broken := func(err error) error {
+		if text.err != nil {
+			return text.err
+		}
 		if err != nil && !errors.As(err, new(*json.SyntaxError)) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return a.file.unreadable(err)
 		}
@@ -115,7 +120,8 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	var refused *refusal.Refusal
 	switch {
 	case errors.As(err, &wrong):
-		return reason("The field %s cannot be a %s.", quoted(wrong.Field), wrong.Value)
+		kind, _, _ := strings.Cut(wrong.Value, " ") // It may end with a number as long as the file.
+		return reason("The field %s cannot be a %s.", quoted(wrong.Field), kind)
 	case errors.As(err, &refused):
 		return err
 	case err != nil:

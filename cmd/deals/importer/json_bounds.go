@@ -1,0 +1,78 @@
+package importer
+
+import (
+	"io"
+
+	"deals/pipeline/refusal"
+)
+
+// A deal in JSON takes many times its size when it is decoded, and a stranger's file
+// may hold anything. These bounds are checked while it is read.
+const (
+	mostBytes  = 64 << 20 // of a deal
+	mostValues = 200_000  // in a deal, and its keys
+	deepest    = 32       // lists and objects in each other
+)
+
+// boundedJSON reads an array, and refuses an element beyond the bounds before any of
+// it is decoded.
+type boundedJSON struct {
+	file                 *File
+	r                    io.Reader
+	element              int // counted from 1
+	bytes, values, depth int
+	inText, escaped      bool
+	err                  error // the first bound that was exceeded
+}
+
+func (b *boundedJSON) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	for i, c := range p[:n] {
+		b.bytes++
+		b.see(c)
+		if what := b.exceeded(); what != "" {
+			b.err = refuse(refusal.Failed, "too_large", "deals export -o FILE.json writes a file that can be imported",
+				"Deal %d of %s %s.", b.element, b.file.Path, what)
+			return i, b.err
+		}
+	}
+	return n, err
+}
+
+func (b *boundedJSON) see(c byte) {
+	switch {
+	case b.escaped:
+		b.escaped = false
+	case b.inText:
+		b.escaped, b.inText = c == '\\', c != '"'
+	case c == '"':
+		b.inText = true
+		b.values++
+	case c == '[' || c == '{':
+		b.depth++
+		b.values++
+		if b.depth == 1 {
+			b.next()
+		}
+	case c == ']' || c == '}':
+		b.depth--
+	case c == ',' && b.depth == 1:
+		b.next()
+	case c == ',':
+		b.values++
+	}
+}
+
+func (b *boundedJSON) next() { b.element, b.bytes, b.values = b.element+1, 0, 0 }
+
+func (b *boundedJSON) exceeded() string {
+	switch {
+	case b.bytes > mostBytes:
+		return "is larger than 64 MiB"
+	case b.values > mostValues:
+		return "has more than 200,000 values"
+	case b.depth > deepest+1:
+		return "is nested deeper than 32 levels"
+	}
+	return ""
+}
