@@ -44,7 +44,7 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 		var refused *refusal.Refusal
 		switch {
 		case err == nil:
-		case errors.As(err, &refused):
+		case errors.As(err, &refused) && refused.Code != "disk_error": // Of what cannot be read, nothing is known.
 			found = append(found, Finding{refused.Code, refused.Message, refused.Code == "inconsistent" || refused.Code == "indexes"})
 		default:
 			return found, err
@@ -113,10 +113,13 @@ func pragmaSays(ctx context.Context, t *sql.Tx, pragma string, otherwise error) 
 	if err := t.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&verdict); err != nil {
 		return err
 	}
-	if verdict != "ok" {
-		return otherwise
+	switch {
+	case verdict == "ok":
+		return nil
+	case isUnread(verdict):
+		return failure.Unread()
 	}
-	return nil
+	return otherwise
 }
 
 // verifyReferences looks for rows that refer to a missing row.

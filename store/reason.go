@@ -31,6 +31,11 @@ func isSpoilt(ctx context.Context, path string) bool {
 	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
 		return failure.CodeOf(err)&0xff != sqlite3.SQLITE_IOERR
 	}
-	// "… unable to get the page. error code=N", with the code of a read that failed.
-	return verdict != "ok" && !strings.Contains(verdict, "unable to get the page. error code=")
+	return verdict != "ok" && !isUnread(verdict)
+}
+
+// isUnread reports whether a check of the pages failed because the disk did not read
+// one: "… unable to get the page. error code=N".
+func isUnread(verdict string) bool {
+	return strings.Contains(verdict, "unable to get the page. error code=")
 }

@@ -27,6 +27,9 @@ func TestMain(m *testing.M) {
 	if usertest.Started() {
 		os.Exit(m.Run()) // The scripts would otherwise copy the program.
 	}
+	if asked := os.Getenv("DEALS_TEST_AS_TRACER"); asked != "" {
+		os.Exit(traced(asked))
+	}
 	if os.Getenv(asDeals) != "" {
 		main()
 	}
