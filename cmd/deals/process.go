@@ -168,7 +168,11 @@ func inFile(file string, err error) error {
 	if file != "" && file != "-" {
 		where = fmt.Sprintf("%s, line %d", file, wrong.Line)
 	}
-	return &refusal.Refusal{Reason: refusal.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
+	refused := &refusal.Refusal{Reason: refusal.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
+	if refused.Hint == "" && refused.Remedy == nil {
+		refused.Hint = "deals process export shows the form"
+	}
+	return refused
 }
 
 // readProcessFile reads the text of a process; "-" is the standard input.

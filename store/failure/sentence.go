@@ -110,7 +110,9 @@ func naming(err error, kind, path string) error {
 	}
 	name := shortened(filepath.Base(path))
 	if kind == "file" { // There is no flag to name another one with.
-		name = shortened(path)
+		if short := shortened(path); short == path { // Otherwise its end says more.
+			name = short
+		}
 		named.Hint, named.Remedy = cmp.Or(named.Hint, says(named.Remedy)), nil
 	}
 	was, is := "book", kind

@@ -35,7 +35,7 @@ func Spare(path, book string) error {
 		case isSame(name, book):
 			return spared(path, "is the book itself")
 		case isSQLite(name, book):
-			return spared(path, "is a book or another SQLite file")
+			return spared(path, "is a book or another database")
 		}
 	}
 	return nil
