@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -38,7 +39,11 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 	if err != nil {
 		return Salvaged{}, err
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(path), backups.DraftPrefix+"saved-*") // 0700, on the same disk
+	beside := path
+	if backups.Has(path) { // What is saved is no backup.
+		beside = filepath.Join(filepath.Dir(filepath.Dir(path)), filepath.Base(path))
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(beside), backups.DraftPrefix+"saved-*") // 0700, on the same disk
 	if err != nil {
 		return Salvaged{}, err
 	}
@@ -54,11 +59,11 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 	if err != nil || saved.Events == 0 {
 		return saved, err
 	}
-	saved.Path, err = place.FreeName(strings.TrimSuffix(path, filepath.Ext(path)) + "-saved")
+	saved.Path, err = place.FreeName(strings.TrimSuffix(beside, filepath.Ext(beside)) + "-saved")
 	if err == nil {
 		err = os.Rename(fresh, saved.Path)
 	}
-	return saved, err
+	return saved, cmp.Or(err, place.Sync(filepath.Dir(beside)))
 }
 
 // readInto fills a new book with the readable changes and events of a broken one,

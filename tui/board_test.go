@@ -203,3 +203,15 @@ func TestTooSmallSaysSo(t *testing.T) {
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.sees("Photo library")
 }
+
+// Figures leave out what cannot be read, and the head says which deal that is.
+func TestADealThatCannotBeReadIsNamed(t *testing.T) {
+	b := soldBook()
+	s := open(t, b, 128, 34)
+	b.leftOut = []int64{7, 9, 12}
+	s.send(watchDue{})
+	s.sees("Deal #7 and 2 more could not be read; see: deals doctor")
+	b.leftOut = nil
+	s.send(watchDue{})
+	s.misses("could not be read")
+}

@@ -30,4 +30,7 @@ type Book interface {
 
 	// Now is the book's clock, in the user's zone.
 	Now() time.Time
+	// LeftOut lists the deals that figures had to leave out so far, since they could
+	// not be read.
+	LeftOut() []int64
 }

@@ -29,6 +29,7 @@ type fakeBook struct {
 	mu        sync.Mutex
 	process   *pipeline.Process
 	clock     time.Time
+	leftOut   []int64
 	deals     map[int64]pipeline.Deal
 	changes   []fakeChange // oldest first
 	undone    []fakeChange
@@ -56,6 +57,8 @@ func (b *fakeBook) Now() time.Time { return b.clock }
 func (b *fakeBook) Process(context.Context) (*pipeline.Process, error) {
 	return b.process, nil
 }
+
+func (b *fakeBook) LeftOut() []int64 { return b.leftOut }
 
 func (b *fakeBook) Version(context.Context) (int64, error) {
 	b.mu.Lock()

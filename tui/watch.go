@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +19,20 @@ type watchDue struct{}
 // versionRead answers look, which checks for changes by others.
 type versionRead struct {
 	version int64
+	leftOut []int64 // deals that figures lack, since they cannot be read
 	err     error
+}
+
+// missing says which deals the figures lack; "" is none.
+func (v *versionRead) missing() string {
+	switch n := len(v.leftOut); n {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("Deal #%d could not be read; see: deals doctor", v.leftOut[0])
+	default:
+		return fmt.Sprintf("Deal #%d and %d more could not be read; see: deals doctor", v.leftOut[0], n-1)
+	}
 }
 
 // watch checks again and again whether another process changed the book.
@@ -27,6 +41,8 @@ type watch struct {
 	book interface {
 		// Version differs after every commit, by this process or another.
 		Version(ctx context.Context) (int64, error)
+		// LeftOut lists the deals that figures had to leave out so far.
+		LeftOut() []int64
 	}
 }
 
@@ -35,7 +51,7 @@ func (w *watch) look() tea.Cmd {
 	ctx, book := w.env.Ctx, w.book
 	return func() tea.Msg {
 		version, err := book.Version(ctx)
-		return versionRead{version, err}
+		return versionRead{version, book.LeftOut(), err}
 	}
 }
 
