@@ -61,7 +61,17 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	if backups.Has(path) {
 		return openCopy(ctx, path, options)
 	}
-	return openAt(ctx, path, options)
+	book, err := openAt(ctx, path, options)
+	if err == nil || !place.IsLeft(path) {
+		return book, err
+	}
+	// Where nothing may be written, SQLite cannot read a log that a program left.
+	copied, err2 := openCopy(ctx, path, options)
+	if err2 != nil {
+		return nil, err
+	}
+	copied.unwritable = failure.Naming(failure.ReadOnly(), path)
+	return copied, nil
 }
 
 func openAt(ctx context.Context, path string, options Options) (*Book, error) {

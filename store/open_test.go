@@ -236,6 +236,30 @@ func TestAReadOnlyPlaceCanBeReadFrom(t *testing.T) {
 	wantRefusal(t, open(t, filepath.Join(dir, "other.db")), "not_allowed")
 }
 
+// A medium holds a book as a killed program left it, with its log.
+func TestAReadOnlyPlaceCanBeReadWithItsLog(t *testing.T) {
+	if usertest.Again(t) {
+		return
+	}
+	path, medium := filepath.Join(t.TempDir(), "deals.db"), t.TempDir()
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	for _, suffix := range []string{"", "-wal"} {
+		if err := os.WriteFile(filepath.Join(medium, "deals.db"+suffix), read(t, path+suffix), 0o400); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(medium, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(medium, 0o700) }) //nolint:errcheck // so that the directory can be removed
+	there := MustOpen(t, filepath.Join(medium, "deals.db"))
+	if deal, err := there.Deal(t.Context(), 1); err != nil || deal.Title != "Acme" {
+		t.Errorf("read %q, %v", deal.Title, err)
+	}
+	wantRefusal(t, create(t, there, "Beta"), "read_only")
+}
+
 func TestAStrangersLockIsReportedInPlainWords(t *testing.T) {
 	store.SetPatience(t, 50*time.Millisecond)
 	path := filepath.Join(t.TempDir(), "deals.db")

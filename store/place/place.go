@@ -93,6 +93,17 @@ func tryLocks(path string) error {
 // the book at path.
 func LockOf(path string) string { return path + ".lock" }
 
+// IsLeft reports whether commits are in the log beside a book that no program has
+// open: nobody shares that log.
+func IsLeft(path string) bool {
+	resolved, err := filepath.EvalSymlinks(path)
+	if err != nil || LogIsEmpty(resolved) {
+		return false
+	}
+	_, err = os.Stat(resolved + "-shm")
+	return errors.Is(err, fs.ErrNotExist)
+}
+
 // LogIsEmpty reports whether every commit is in the file itself.
 func LogIsEmpty(path string) bool {
 	info, err := os.Stat(path + "-wal")
