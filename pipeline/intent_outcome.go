@@ -290,7 +290,7 @@ func (d *Deal) Validate(p *Process) error {
 	}
 	for _, v := range d.Visits {
 		if !IsKey(string(v.Stage)) { // A stage of an earlier process is fine.
-			check.fail("bad_stage", "", "A visit names the stage %s, but that is not a key.", refusal.Quoted(string(v.Stage)))
+			check.fail("bad_stage", "", "The stage %s of a visit is not a valid key.", refusal.Quoted(string(v.Stage)))
 		}
 		for _, key := range slices.Concat(v.Met, v.Unmet) {
 			if !IsKey(string(key)) {

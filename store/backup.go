@@ -56,7 +56,7 @@ func (b *Book) backupTo(ctx context.Context, path string) (backups.Backup, error
 		return backups.Backup{}, failure.New("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(dir))
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return backups.Backup{}, failure.New("exists", "name another file", "%s exists already, and a backup never replaces a file.", filepath.Base(path))
+		return backups.Backup{}, failure.New("exists", "name another file", "%s already exists, and a backup never replaces a file.", filepath.Base(path))
 	}
 	if err := place.Spare(path, b.path); err != nil {
 		return backups.Backup{}, err

@@ -99,7 +99,7 @@ func toRestore(err error, path string) error {
 	if failure.IsCode(err, "not_a_book") {
 		if newest, _ := backups.Newest(path); newest != "" {
 			return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
-				By(refusal.Run("restore", newest), refusal.Say("brings it back"))
+				By(refusal.Run("restore", newest), refusal.Say("restores it"))
 		}
 	}
 	return err

@@ -66,5 +66,5 @@ func noBackup(path string) error {
 // isBackup refuses to write to a backup.
 func isBackup(path string) error {
 	return failure.New("is_backup", "", "%s is a backup, which is never changed.", filepath.Base(path)).
-		By(refusal.Run("restore", path), refusal.Say("brings it back; to work on a copy of its own:"), refusal.Run("backup", "COPY.db").With("book", path))
+		By(refusal.Run("restore", path), refusal.Say("restores it; to work on a separate copy:"), refusal.Run("backup", "COPY.db").With("book", path))
 }

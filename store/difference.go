@@ -91,7 +91,7 @@ func compare(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) (*differen
 // String says what the rows were and what they are.
 func (d *difference) String() string {
 	if d.was == nil {
-		return fmt.Sprintf("Deal %d: missing → there again", d.number)
+		return fmt.Sprintf("Deal %d: missing → rebuilt", d.number)
 	}
 	var parts []string
 	was, is := fields(d.was.body), fields(d.is.body)
@@ -106,7 +106,7 @@ func (d *difference) String() string {
 		}
 	}
 	if len(parts) == 0 {
-		parts = []string{"its place in the lists"}
+		parts = []string{"internal data"}
 	}
 	return fmt.Sprintf("Deal %d: %s", d.number, strings.Join(parts, ", "))
 }

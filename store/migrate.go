@@ -52,7 +52,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 	}
 	switch {
 	case app == application && version > schema:
-		return 0, failure.New("newer_book", "update deals", "The book was written by a newer deals (schema %d; this one knows %d).", version, schema)
+		return 0, failure.New("newer_book", "update deals", "The book was written by a newer version of deals (schema %d; this one knows %d).", version, schema)
 	case app == application:
 		return version, nil
 	case app == unreleased:
@@ -120,7 +120,7 @@ func notLost(path string) error {
 		return err
 	}
 	return failure.New("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
-		By(refusal.Run("restore", newest), refusal.Say("brings it back; to start a new one, move away "+backups.Dir(path)))
+		By(refusal.Run("restore", newest), refusal.Say("restores it; to start a new one, first move "+backups.Dir(path)+" away"))
 }
 
 // errUnreleased refuses a book whose tables no released program has known.

@@ -44,7 +44,7 @@ func (t *tx) differences(bad *spoilt) (lines []string, err error) {
 		return nil
 	})
 	if found > named {
-		lines = append(lines, fmt.Sprintf("and %d more deals", found-named))
+		lines = append(lines, fmt.Sprintf("and %d more", found-named))
 	}
 	return lines, err
 }

@@ -108,7 +108,7 @@ func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
 		var r spoiltRow
 		var missing int
 		err := rows.Scan(&r.change, &r.label, &r.deal, &missing)
-		r.what = fmt.Sprintf("lacks %d of its events", missing)
+		r.what = fmt.Sprintf("is missing %d of its events", missing)
 		s.rows = append(s.rows, r)
 		s.deals[r.deal] = true
 		s.strays = s.strays || r.deal == 0
@@ -123,7 +123,7 @@ func (s *spoilt) findings() (found []Finding) {
 		found = append(found, Finding{Code: "altered", Message: s.rows[i].String()})
 	}
 	if more := len(s.rows) - named; more > 0 {
-		found = append(found, Finding{Code: "altered", Message: fmt.Sprintf("%d more changes were altered outside deals.", more)})
+		found = append(found, Finding{Code: "altered", Message: fmt.Sprintf("Also altered or incomplete: %d more.", more)})
 	}
 	return found
 }

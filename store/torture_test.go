@@ -229,7 +229,7 @@ func TestAFullDisk(t *testing.T) {
 	if errs.String() == errNoLimits.Error()+"\n" {
 		t.Skip(errNoLimits)
 	}
-	if errs.String() != "The book "+filepath.Base(path)+" may not grow: it has reached the limit on file sizes here.\n" {
+	if errs.String() != "The book "+filepath.Base(path)+" cannot grow: it has reached the file size limit here.\n" {
 		t.Errorf("said %q", errs.String())
 	}
 	acked := map[string]int64{"before": 1}

@@ -20,11 +20,12 @@ func (a *app) backupCommand() command {
 	return command{
 		use: "backup [PATH]", opens: asItIs, group: groupOther, words: [2]int{0, 1},
 		short: "Back up the book",
-		long: "Without PATH the backup goes to BOOK.backups, beside the book, compressed. deals also makes one there automatically on\n" +
-			"every day the book changes and before an upgrade or a restore; it keeps 7 daily, 4 weekly and 12 monthly ones, those\n" +
-			"before an upgrade or a restore for 30 days, and two that hold the same once. PATH is a plain book, or compressed if it\n" +
-			"ends in .gz; in a directory it gets a name of its own. The book may be open elsewhere meanwhile. A backup is verified,\n" +
-			"and never replaces a file. To look into one: --book BACKUP; nothing is written to it.",
+		long: "Without PATH, a compressed backup goes to BOOK.backups, beside the book. deals also makes one there automatically on\n" +
+			"every day the book changes and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12 monthly backups, and\n" +
+			"those from before an upgrade or a restore for 30 days; if nothing has changed, it does not make a second one. With\n" +
+			"PATH, the backup is a plain book, or compressed if the name ends in .gz; if PATH is a directory, deals picks the name.\n" +
+			"The book can stay open in other windows. A backup is verified, and never replaces a file. To look inside one, use\n" +
+			"--book BACKUP; nothing is written to it.",
 		example: "  deals backup\n  deals backup /media/stick/copy.db.gz\n  deals backup --list",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&list, "list", false, "list the backups beside the book and what they hold, newest first")
@@ -208,7 +209,7 @@ func (a *app) backupOfTheDay(ctx context.Context, book *store.Book) {
 	}
 	a.backedUp = true
 	_, err := book.BackupDaily(ctx)
-	a.hintAt("today's backup was not made", err)
+	a.hintAt("today's backup failed", err)
 }
 
 // backupBehind makes the daily backup in the background, once the first screen of
@@ -230,6 +231,6 @@ func (a *app) backupBehind(ctx context.Context) (end func()) {
 	}()
 	return func() {
 		stop()
-		a.hintAt("today's backup was not made", <-outcome)
+		a.hintAt("today's backup failed", <-outcome)
 	}
 }

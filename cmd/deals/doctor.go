@@ -117,9 +117,9 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 		if err != nil {
 			return err
 		}
-		hint = "no sound backup is beside it; the deals are kept as they are: deals export -o deals.json"
+		hint = "there is no sound backup; the deals were left as they are: deals export -o deals.json saves them"
 		if sound != nil {
-			hint = "deals restore " + sound.Path + " goes back to before"
+			hint = "deals restore " + sound.Path + " goes back to before that"
 		}
 	}
 	return &reported{failed(found[0].Code, hint, "The book has problems.")}

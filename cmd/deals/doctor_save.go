@@ -51,7 +51,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	damaged := *refused
 	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
-	damaged.Remedy, damaged.Hint = nil, "there is no sound backup beside it; if you have a copy elsewhere: deals restore PATH"
+	damaged.Remedy, damaged.Hint = nil, "there is no sound backup; if you keep one elsewhere: deals restore PATH"
 	if sound != nil {
 		damaged.Hint = "deals restore " + sound.Path
 	}

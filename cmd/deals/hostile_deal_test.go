@@ -79,7 +79,7 @@ func TestOneUnreadableDealLocksNothing(t *testing.T) {
 		}
 		for _, args := range [][]string{{"stats"}, {"stats", "--json"}, {"forecast"}, {"why", "win_rate"}} {
 			c.does(t, 0, args...)
-			if !strings.Contains(c.err.String(), "1 deal could not be read and left out: #2; see: deals doctor") {
+			if !strings.Contains(c.err.String(), "left out 1 deal that cannot be read: #2; see: deals doctor") {
 				t.Errorf("%q names no deal: %s", args, c.err.String())
 			}
 		}

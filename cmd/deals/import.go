@@ -76,7 +76,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	progress.End()
 	a.reportImport(found, &report)
 	if report.unsaved != nil {
-		return &reported{failed("rejects_unsaved", "import "+path+" again: the other rows do not change", "The rejected rows are in no file: %s", report.unsaved)}
+		return &reported{failed("rejects_unsaved", "import "+path+" again to get them; the imported rows do not change", "The rejected rows could not be saved: %s", report.unsaved)}
 	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		return failed("all_rejected", "deals import --dry-run shows how the columns were read", "No row of %s can be imported.", path)

@@ -36,7 +36,7 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 		a.catchUp(ctx, a.opened)
 	case toRead:
 		copied, err := a.opened.AsIfCaughtUp(ctx)
-		a.hintAt("what is due today is not shown", err)
+		a.hintAt("renewals and forecasts due today are not shown", err)
 		if copied != nil {
 			a.opened, a.behind = copied, a.opened
 		}
@@ -47,7 +47,7 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 // catchUp does what is due. It may fail without failing the command: the next one
 // tries again.
 func (a *app) catchUp(ctx context.Context, book *store.Book) {
-	a.hintAt("what is due today was not done", book.CatchUp(ctx))
+	a.hintAt("renewals and forecasts due today were not saved", book.CatchUp(ctx))
 }
 
 // hintAt says that something beside the command failed, and why.
@@ -84,6 +84,6 @@ func (a *app) leave(ctx context.Context, err error) error {
 // nameLeftOut names the deals that the figures lack.
 func (a *app) nameLeftOut() {
 	if left := a.opened.LeftOut(); len(left) > 0 {
-		a.out.Note("hint: %s could not be read and left out: %s; see: deals doctor", safe.Text(count(len(left), "deal")), numbered(left))
+		a.out.Note("hint: left out %s that cannot be read: %s; see: deals doctor", safe.Text(count(len(left), "deal")), numbered(left))
 	}
 }

@@ -170,7 +170,7 @@ func inFile(file string, err error) error {
 	}
 	refused := &refusal.Refusal{Reason: refusal.Invalid, Code: "bad_process", Message: where + ": " + wrong.Message + ".", Hint: wrong.Hint, Remedy: wrong.Remedy}
 	if refused.Hint == "" && refused.Remedy == nil {
-		refused.Hint = "deals process export shows the form"
+		refused.Hint = "deals process export shows the format"
 	}
 	return refused
 }

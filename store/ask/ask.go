@@ -36,7 +36,7 @@ func Query(ctx context.Context, name, text string, yield func(columns []string, 
 	defer cancel()
 	err := abandonable(ctx, name, text, yield)
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return failure.New("slow_query", "ask for less, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
+		return failure.New("slow_query", "narrow it, or end it with LIMIT", "The query took longer than %d seconds and was stopped.", int(longestQuery.Seconds()))
 	}
 	return err
 }
@@ -155,7 +155,7 @@ func badQuery(err error) error {
 	case sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY:
 		return notReading()
 	case sqlite3.SQLITE_TOOBIG:
-		return failure.New("too_big", "ask for a part of it, as with substr(x, 1, 1000)", "The query makes a value larger than %d MiB.", largestValue>>20)
+		return failure.New("too_big", "ask for part of it, e.g. substr(x, 1, 1000)", "The query produces a value larger than %d MiB.", largestValue>>20)
 	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_RANGE, sqlite3.SQLITE_MISMATCH:
 		words := strings.TrimPrefix(driver.Error(), "SQL logic error: ")
 		if cut := strings.LastIndex(words, " ("); cut > 0 {
@@ -181,6 +181,6 @@ func emptyQuery() error {
 func notReading() error {
 	return &refusal.Refusal{
 		Reason: refusal.Usage, Code: "not_reading",
-		Message: "A query can only read; nothing was changed.", Hint: "begin it with SELECT",
+		Message: "A query can only read; nothing was changed.", Hint: "start it with SELECT",
 	}
 }

@@ -85,7 +85,7 @@ func List(path string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, failure.New("backups_unreadable", "check who owns it", "The directory of the backups, %s, could not be read.", filepath.Base(Dir(path)))
+		return nil, failure.New("backups_unreadable", "check who owns it", "The backup directory %s could not be read.", filepath.Base(Dir(path)))
 	}
 	var all []Backup
 	for _, entry := range entries {

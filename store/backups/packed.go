@@ -166,7 +166,7 @@ func Unpack(from, to string) error {
 	long := page * int64(binary.BigEndian.Uint32(head[28:]))
 	const most, least = 200, 64 << 20 // times the compressed size; and no less than this many bytes
 	if long > max(least, most*place.Size(from)) {
-		return failure.New("too_large", "", "%s holds far more than a book of that size can; nothing was changed.", filepath.Base(from)).By(anotherOne()...)
+		return failure.New("too_large", "", "%s unpacks to far more than a book of that size can hold; nothing was changed.", filepath.Base(from)).By(anotherOne()...)
 	}
 	file, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -195,5 +195,5 @@ func Spoilt(path string) error {
 }
 
 func anotherOne() refusal.Remedy {
-	return refusal.Remedy{refusal.Say("restore another one:"), failure.ListsBackups()}
+	return refusal.Remedy{refusal.Say("restore a different one:"), failure.ListsBackups()}
 }

@@ -30,17 +30,17 @@ func TestEachReasonHasItsSentence(t *testing.T) {
 	}{
 		{called(syscall.ENOSPC), "disk_full", "The disk is full; the book mine.db was not changed."},
 		{called(syscall.EDQUOT), "quota", "Your disk quota is used up; the book mine.db was not changed."},
-		{called(syscall.EFBIG), "file_limit", "The book mine.db may not grow: it has reached the limit on file sizes here."},
+		{called(syscall.EFBIG), "file_limit", "The book mine.db cannot grow: it has reached the file size limit here."},
 		{called(syscall.EIO), "disk_error", "The disk could not read or write the book mine.db."},
-		{called(syscall.EMFILE), "too_many_files", "Too many files are open to open the book mine.db."},
-		{called(syscall.ESTALE), "stale", "The network drive no longer knows the book mine.db."},
+		{called(syscall.EMFILE), "too_many_files", "The book mine.db could not be opened: too many files are open."},
+		{called(syscall.ESTALE), "stale", "The network drive has lost track of the book mine.db."},
 		{called(syscall.EROFS), "read_only", "The book mine.db is read-only here; nothing was changed."},
 		{called(syscall.EACCES), "not_allowed", "No permission to open the book mine.db."},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.ENAMETOOLONG}, "path_too_long", "The path of the book mine.db is too long."},
 		{&fs.PathError{Op: "mkdir", Path: "x", Err: syscall.ENOTDIR}, "not_a_directory", "Part of the path of the book mine.db is a file, not a directory."},
 		{failure.NoLocksIn(called(syscall.EOPNOTSUPP)), "no_locks", "The book mine.db is on a disk without file locks, where two windows would overwrite each other."},
-		{called(syscall.Errno(0x7e)), "unexpected", "Something unexpected happened to the book mine.db (errno 126)."},
-		{errors.New("odd"), "unexpected", "Something unexpected happened to the book mine.db (*errors.errorString)."},
+		{called(syscall.Errno(0x7e)), "unexpected", "Something went wrong with the book mine.db (errno 126)."},
+		{errors.New("odd"), "unexpected", "Something went wrong with the book mine.db (*errors.errorString)."},
 	} {
 		err := failure.Naming(failure.Of(context.Background(), fmt.Errorf("in between: %w", c.err)), book)
 		var refused *refusal.Refusal

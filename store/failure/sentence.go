@@ -26,23 +26,23 @@ var sentences = map[string]sentence{
 	"damaged":         {"The %s is damaged: it holds data that deals never wrote.", "", refusal.Remedy{refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore")}},
 	"disk_error":      {"The disk could not read or write the %s.", "check the disk, and copy the file to another one", nil},
 	"disk_full":       {"The disk is full; the %s was not changed.", "make room, then try again", nil},
-	"file_limit":      {"The %s may not grow: it has reached the limit on file sizes here.", "raise the limit: ulimit -f", nil},
-	"link_loop":       {"The links to the %s lead in a circle.", "", AnotherFile("name the file itself:")},
+	"file_limit":      {"The %s cannot grow: it has reached the file size limit here.", "raise the limit: ulimit -f", nil},
+	"link_loop":       {"The links to the %s go round in a circle.", "", AnotherFile("name the file itself:")},
 	"no_file":         {"There is no %s.", "check the path", nil},
 	"no_directory":    {"There is no directory for the %s.", "", AnotherFile("make it, or name another place:")},
 	"no_locks":        {"The %s is on a disk without file locks, where two windows would overwrite each other.", "", AnotherFile("keep it on a local disk:")},
-	"no_memory":       {"There is not enough memory for the %s.", "close another program and try again", nil},
+	"no_memory":       {"There is not enough memory for the %s.", "close other programs, then try again", nil},
 	"not_a_book":      {"The file is not a deals book.", "", AnotherFile("name another file:")},
 	"not_a_directory": {"Part of the path of the %s is a file, not a directory.", "", AnotherFile("name another place:")},
 	"not_allowed":     {"No permission to open the %s.", "", AnotherFile("check who owns the file and its directory, or name another:")},
 	"not_opened":      {"The %s could not be opened.", "", AnotherFile("check its permissions and its directory, or name another:")},
-	"not_synced":      {"The disk could not confirm that the %s was saved.", "check the disk, then see with deals history whether the last change is there", nil},
+	"not_synced":      {"The disk could not confirm that the %s was saved.", "check the disk, then check with deals history that your last change is there", nil},
 	"not_written":     {"The disk could not write the %s; nothing was changed.", "check the disk, and copy the file to another one", nil},
 	"path_too_long":   {"The path of the %s is too long.", "", AnotherFile("name a shorter one:")},
 	"quota":           {"Your disk quota is used up; the %s was not changed.", "make room, then try again", nil},
 	"read_only":       {"The %s is read-only here; nothing was changed.", "", AnotherFile("allow writing to the file and its directory, or work on a copy:")},
-	"stale":           {"The network drive no longer knows the %s.", "mount the drive again, or move the file to a local disk", nil},
-	"too_many_files":  {"Too many files are open to open the %s.", "close other programs, or raise the limit: ulimit -n", nil},
+	"stale":           {"The network drive has lost track of the %s.", "mount the drive again, or move the file to a local disk", nil},
+	"too_many_files":  {"The %s could not be opened: too many files are open.", "close other programs, or raise the limit: ulimit -n", nil},
 }
 
 // numbers are the codes of what the system refuses.
@@ -85,10 +85,10 @@ func about(code string) *refusal.Refusal {
 // unexpected is a failure that has no sentence of its own: its code lets a
 // maintainer find it.
 func unexpected(code string) *refusal.Refusal {
-	return New("unexpected", "try again; if it happens again, report it with that code", "%s (%s).", unexpectedly, code)
+	return New("unexpected", "try again; if it happens again, report it with the code", "%s (%s).", unexpectedly, code)
 }
 
-const unexpectedly = "Something unexpected happened to the book"
+const unexpectedly = "Something went wrong with the book"
 
 // Naming adds the name of the file to a refusal about a book. Where SQLite keeps the
 // reason to itself, the disk is asked once more.

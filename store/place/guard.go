@@ -24,7 +24,7 @@ const BackupsEnd = ".backups"
 func Spare(path, book string) error {
 	for _, name := range namesOf(path) {
 		if inBackups(name) {
-			return spared(path, "is among the backups of a book")
+			return spared(path, "is among a book's backups")
 		}
 		for _, end := range sideFiles {
 			if owner, found := strings.CutSuffix(name, end); found && (isSame(owner, book) || isSQLite(owner, book)) {

@@ -72,5 +72,5 @@ func NotLinked(path string) error {
 		return nil //nolint:nilerr // Whoever opens it says what is wrong.
 	}
 	return failure.New("hard_linked", "", "The book %s has a second name (a hard link), and changes under one would overwrite those under the other.", filepath.Base(path)).
-		By(refusal.Run("backup", "COPY.db"), refusal.Say("makes a copy of its own, which can be changed"))
+		By(refusal.Run("backup", "COPY.db"), refusal.Say("makes a separate copy that you can change"))
 }

@@ -54,7 +54,7 @@ func Resolve(path string, readOnly bool) (string, error) {
 func noPlantedLinks(path string) error {
 	for _, suffix := range sideFiles {
 		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
-			return failure.New("planted_link", "move it away and ask who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
+			return failure.New("planted_link", "move it away, and find out who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
 		}
 	}
 	return nil

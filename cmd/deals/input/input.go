@@ -42,7 +42,7 @@ func Open(ctx context.Context, path string) (*os.File, error) {
 	}
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		_ = file.Close() // It was opened for reading only.
-		return nil, failed("is_directory", "name the file in it", "%s is a directory.", path)
+		return nil, failed("is_directory", "name a file in it", "%s is a directory.", path)
 	}
 	return file, nil
 }
