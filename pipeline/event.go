@@ -50,8 +50,8 @@ func Evolve(d Deal, events ...Event) Deal {
 	return f.deal
 }
 
-// Fold is a deal that emerges from its events. Nobody else holds it, so each event
-// changes it in place, and folding takes as long as there are events.
+// Fold is a deal being built from its events. Nobody else holds it, so each event
+// changes it in place, and folding takes time in proportion to the events.
 type Fold struct{ deal Deal }
 
 // NewFold is a deal before its first event.
@@ -64,7 +64,7 @@ func (f *Fold) Add(e Event) {
 }
 
 // Deal is the deal so far. It belongs to the fold until that is done: the next event
-// changes it.
+// will change it.
 func (f *Fold) Deal() *Deal { return &f.deal }
 
 // clone copies everything an event may write to. Empty lists become nil ones, as

@@ -1,9 +1,8 @@
 package pipeline
 
-// Revert takes the last event out of a deal again, where what it wrote over need not
-// be known: the event only added a part. It reports whether that was so; otherwise
-// the deal has to be folded from its first event on. What it returns is the deal that
-// the events before would make.
+// Revert takes the last event back out of a deal if it only added a part and so
+// overwrote nothing. It reports whether it could; otherwise the deal must be folded
+// again from its first event. The result is the deal that the earlier events make.
 func Revert(d Deal, e Event) (Deal, bool) {
 	switch data := e.Data.(type) {
 	case Logged:
@@ -32,7 +31,7 @@ func Revert(d Deal, e Event) (Deal, bool) {
 	return d, true
 }
 
-// Revertible reports whether Revert can take events of a kind out of a deal.
+// Revertible reports whether Revert can take events of this kind out of a deal.
 func Revertible(kind string) bool {
 	return kind == Logged{}.Kind() || kind == Scheduled{}.Kind() || kind == Objected{}.Kind()
 }

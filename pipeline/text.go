@@ -84,7 +84,7 @@ func longer() refusal.Remedy {
 
 // note checks text of several lines.
 func (c *Checker) note(name refusal.Input, text string) string {
-	cut := len(text) > MaxNote && !utf8.ValidString(text) // A reader stopped within a character.
+	cut := len(text) > MaxNote && !utf8.ValidString(text) // A reader stopped in the middle of a character.
 	if !cut {
 		text = c.utf8(name, text)
 	}

@@ -22,7 +22,7 @@ import (
 // Backup writes a complete, checked copy of the book to a new file, readable by its
 // owner only, while the book stays in use. It is compressed when the name ends in
 // .gz. Without a path the copy joins the backups beside the book, unless one of them
-// holds the same and is returned instead. In a directory it gets a name of its own.
+// holds the same and is returned instead. In a directory, its name is chosen here.
 // An existing file is never overwritten.
 func (b *Book) Backup(ctx context.Context, path string) (made backups.Backup, err error) {
 	if err := b.begin(); err != nil {
@@ -32,7 +32,7 @@ func (b *Book) Backup(ctx context.Context, path string) (made backups.Backup, er
 	switch {
 	case path != "":
 		made, err = b.backupTo(ctx, path)
-	case b.leave != nil: // What is open is a backup itself.
+	case b.leave != nil: // The open book is itself a backup.
 		err = b.unwritable
 	default:
 		err = locked(ctx, b.path, func() (err error) {
@@ -139,9 +139,9 @@ func keepBackup(ctx context.Context, path string, now time.Time, kind backups.Ki
 	return made, err
 }
 
-// drafted copies a book as of one moment, checks the copy and passes it on. It lies
-// in a directory of its own in dir, so that an interruption leaves nothing that looks
-// like a backup, and the next copy made there removes what it left.
+// drafted copies a book as of one moment, checks the copy and passes it on. It is
+// made in a separate directory in dir, so that an interruption leaves nothing that
+// looks like a backup, and the next copy made there cleans up after it.
 func drafted(ctx context.Context, from, dir string, use func(draft string, content backups.Content) error) error {
 	private.Clear(dir, backups.DraftPrefix, time.Time{})
 	making, leave, err := private.Dir(dir, backups.DraftPrefix)

@@ -112,7 +112,7 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 		a.out.JSON(unsoundJSON{false, list})
 	}
 	hint := "deals doctor --fix rebuilds what does not match its history"
-	if !repairs { // Nothing that it would repair again.
+	if !repairs { // There is nothing it could repair.
 		sound, err := store.SoundBackup(ctx, a.opened.Path(), store.Options{Now: a.Now})
 		if err != nil {
 			return err

@@ -14,9 +14,9 @@ import (
 type opening int
 
 const (
-	toChange opening = iota // what is due is done first
-	toRead                  // the answer is as if it was done; it is done afterwards
-	asItIs                  // the file itself is looked at; what is due waits
+	toChange opening = iota // catch up first
+	toRead                  // answer from a caught-up copy, catch up afterwards
+	asItIs                  // look at the file itself, do not catch up
 )
 
 // book opens the book the first time a command needs it.
@@ -44,13 +44,13 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 	return a.opened, ctx.Err()
 }
 
-// catchUp does what is due. It may fail without failing the command: the next one
-// tries again.
+// catchUp does what has fallen due. If that fails, the command goes on, and the next
+// one tries again.
 func (a *app) catchUp(ctx context.Context, book *store.Book) {
 	a.hintAt("renewals and forecasts due today were not saved", book.CatchUp(ctx))
 }
 
-// hintAt says that something beside the command failed, and why.
+// hintAt says that something other than the command itself failed, and why.
 func (a *app) hintAt(what string, err error) {
 	var refused *refusal.Refusal
 	if errors.As(err, &refused) {
@@ -58,8 +58,8 @@ func (a *app) hintAt(what string, err error) {
 	}
 }
 
-// leave does after a command what does not have to be done before it, and closes
-// the book. A book with a problem is left alone.
+// leave does what can wait until after the command, and closes the book. A book with
+// a problem is left alone.
 func (a *app) leave(ctx context.Context, err error) error {
 	if a.opened == nil {
 		return err
@@ -81,7 +81,7 @@ func (a *app) leave(ctx context.Context, err error) error {
 	return cmp.Or(err, closing)
 }
 
-// nameLeftOut names the deals that the figures lack.
+// nameLeftOut names the deals that are missing from the figures.
 func (a *app) nameLeftOut() {
 	if left := a.opened.LeftOut(); len(left) > 0 {
 		a.out.Note("hint: left out %s that cannot be read: %s; see: deals doctor", safe.Text(count(len(left), "deal")), numbered(left))

@@ -34,7 +34,7 @@ type app struct {
 	opening  opening
 	opened   *store.Book // what the command works on
 	behind   *store.Book // the book itself, when opened is a copy of it
-	backedUp bool        // the daily backup was taken care of
+	backedUp bool        // the daily backup has been taken care of
 }
 
 // run runs one command line and returns the exit code.

@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// The bounds of a text in TOML. The time and memory that reading takes grow with the
+// The bounds of a TOML text. The time and memory needed to read it grow with the
 // square of each of these.
 const (
 	longestLine = 10_000 // bytes
 	mostEntries = 10_000 // keys, sections and elements of lists
 	mostParts   = 16     // of a key, between its dots
-	deepest     = 16     // lists and tables in each other
+	deepest     = 16     // nested lists and tables
 )
 
-// Bounds refuses a text that would take too long to parse, with the line. It reads
-// only the signs that matter, and leaves what is wrong otherwise to the parser.
+// Bounds refuses a text that would take too long to parse, and names the line. It
+// looks only at the characters that matter, and leaves other errors to the parser.
 func Bounds(text []byte) error {
 	if len(text) > MaxProcess {
 		return &ProcessError{Line: 1, Message: "the text is larger than 1 MiB", Hint: "check that it is the right file"}
@@ -32,21 +32,21 @@ func Bounds(text []byte) error {
 	return nil
 }
 
-// bounds is the position of a scan, and what it counted.
+// bounds is the position of a scan and its counts so far.
 type bounds struct {
 	line, column          int
 	depth, parts, entries int
-	quote                 string // that ends the present string, or ""
+	quote                 string // that ends the current string, or ""
 }
 
-// next takes one sign, or all of a quotation mark, and returns what it exceeds.
+// next takes one character, or a whole quotation mark, and returns the bound exceeded.
 func (b *bounds) next(text []byte) (taken int, message string) {
 	taken = 1
 	switch sign := text[0]; {
 	case sign == '\n':
 		b.line, b.column, b.parts = b.line+1, 0, 0
 		if len(b.quote) == 1 {
-			b.quote = "" // It was not closed, which is for the parser to say.
+			b.quote = "" // It was not closed; the parser reports that.
 		}
 		return taken, ""
 	case b.quote != "":
@@ -72,7 +72,7 @@ func (b *bounds) next(text []byte) (taken int, message string) {
 	return taken, b.exceeded()
 }
 
-// count counts a sign outside of strings and comments.
+// count counts a character outside strings and comments.
 func (b *bounds) count(sign byte) {
 	switch sign {
 	case '.':

@@ -1,5 +1,5 @@
-// Package ask runs an SQL query of the user, which can only read, and ends in bounded
-// time and memory whatever it asks.
+// Package ask runs a user's SQL query, which can only read, in bounded time and memory
+// whatever it asks for.
 package ask
 
 import (
@@ -19,18 +19,18 @@ import (
 )
 
 const (
-	// longestQuery is how long a query of the user may take.
+	// longestQuery is how long a user's query may take.
 	longestQuery = 20 * time.Second
-	// largestValue is the most memory that a query may use for a value, in bytes,
-	// mostColumns the most of these in a row, and mostArguments in an expression.
+	// largestValue is the most bytes that a value in a query may take, mostColumns the
+	// most columns of a row, and mostArguments the most arguments of a function.
 	largestValue  = 8 << 20
 	mostColumns   = 100
 	mostArguments = 16
 )
 
-// Query runs one query on the book of a name for SQLite, which options open for
-// reading, and passes on its rows, each in the same slice; columns are those of every
-// row.
+// Query runs one query on a book and passes on its rows, all in the same slice. name
+// is what SQLite opens, with options that make it read-only; columns are the same for
+// every row.
 func Query(ctx context.Context, name, text string, yield func(columns []string, row []any) error) error {
 	ctx, cancel := context.WithTimeout(ctx, longestQuery)
 	defer cancel()
@@ -41,10 +41,10 @@ func Query(ctx context.Context, name, text string, yield func(columns []string, 
 	return err
 }
 
-// abandonable returns soon after the context ends: SQLite looks for that between its
-// steps, and one step may take hours. Such a step goes on alone, and shows nothing.
+// abandonable returns soon after the context ends: SQLite checks for that only between
+// its steps, and one step may take hours. Such a step is left running and shows nothing.
 func abandonable(ctx context.Context, name, text string, yield func([]string, []any) error) error {
-	var showing sync.Mutex // held while a row is shown, and for ever after that
+	var showing sync.Mutex // held while a row is shown, and for good once the query is abandoned
 	done := make(chan error, 1)
 	go func() {
 		done <- query(ctx, name, text, func(columns []string, row []any) error {
@@ -126,7 +126,7 @@ func query(ctx context.Context, name, text string, yield func([]string, []any) e
 	return badQuery(rows.Err())
 }
 
-// mayRead is the operations allowed in a query of the user.
+// mayRead allows the operations that a user's query may use.
 func mayRead(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite.AuthorizerReturnCode {
 	describing := []string{"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list"}
 	switch action {
@@ -144,8 +144,8 @@ func mayRead(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite
 	return sqlite.AuthorizerDeny
 }
 
-// badQuery reports a problem of a query in the words of SQLite: here they are about
-// the user's own text.
+// badQuery reports a problem with a query in SQLite's words: here they are about the
+// user's own text.
 func badQuery(err error) error {
 	var driver *sqlite.Error
 	if !errors.As(err, &driver) {

@@ -1,5 +1,5 @@
-// Package backups is the directory of copies beside a book: their names, the list of
-// them, and how long which is kept.
+// Package backups is the directory of backups beside a book: their names, their list,
+// and how long each kind is kept.
 package backups
 
 import (
@@ -23,15 +23,14 @@ type Backup struct {
 	At    time.Time
 	Kind  string // why it was made: daily, upgrade, restore or manual; damaged is not a copy but a file set aside by a restore
 	Bytes int64
-	Kept  bool // it was there already, and holds what a new one would
+	Kept  bool // it already existed, and holds what a new one would
 }
 
-// Kind is the reason for a backup. Daily ones are replaced by newer ones, those made
-// before the program replaced something are kept for a month, and those made by the
-// user stay.
+// Kind is the reason for a backup. Daily ones give way to newer ones, those made before
+// an upgrade or a restore are kept for a month, and those made by the user stay.
 type Kind string
 
-// The kinds, as the names of the files have them.
+// The kinds, as they appear in file names.
 const (
 	Daily   Kind = "daily"
 	Upgrade Kind = "upgrade" // before a migration
@@ -44,7 +43,7 @@ const (
 	keptDays   = 7
 	keptWeeks  = 4
 	keptMonths = 12
-	keptFor    = 30 // days, of those made before the program replaces something
+	keptFor    = 30 // days, for those made before an upgrade or a restore
 
 	// Suffix ends the names of compressed copies.
 	Suffix = ".db.gz"
@@ -53,7 +52,7 @@ const (
 	stampLayout = "20060102T150405Z"
 )
 
-// Name is a free name for a backup in a directory: its moment in UTC, so that names
+// Name is a free name for a backup in a directory: its time in UTC, so that names
 // sort by time. A number distinguishes backups of the same second.
 func Name(dir string, at time.Time, kind Kind, suffix string) string {
 	stem := filepath.Join(dir, at.UTC().Format(stampLayout)+"-"+string(kind))
@@ -66,8 +65,8 @@ func Name(dir string, at time.Time, kind Kind, suffix string) string {
 	}
 }
 
-// Has reports whether a file is a backup, by its name or by the directory it is in:
-// it stays as it is.
+// Has reports whether a file is a backup, by its name or by the directory it is in.
+// A backup is never changed.
 func Has(path string) bool {
 	if whole, err := filepath.Abs(path); err == nil {
 		path = whole
@@ -119,8 +118,8 @@ func Newest(path string) (string, error) {
 // Dir is the directory of the backups of the book at path.
 func Dir(path string) string { return path + place.BackupsEnd }
 
-// Prepare prepares the directory of the backups: one of our own that nobody
-// else can read, never one behind a link.
+// Prepare makes the directory of the backups: the user's own, private, and never one
+// behind a link.
 func Prepare(path string) (string, error) {
 	dir := Dir(path)
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -138,7 +137,7 @@ func Prepare(path string) (string, error) {
 	return dir, nil
 }
 
-// Prune removes daily backups outside of the last days, weeks and months to keep, and
+// Prune removes daily backups outside the last days, weeks and months to keep, and
 // those made before an upgrade or a restore once they are a month old. The caller
 // holds the lock of the book.
 func Prune(path string, now time.Time) error {
@@ -152,7 +151,7 @@ func Prune(path string, now time.Time) error {
 		if kept[b.Path] || b.rank() == rankOf(Manual) {
 			continue
 		}
-		// One that was found to hold the same again was touched, see Keep.
+		// One that turned out to hold the same again was touched, see Keep.
 		if info, err := os.Stat(b.Path); b.Kind != string(Daily) && (b.At.After(since) || err == nil && info.ModTime().After(since)) {
 			continue
 		}

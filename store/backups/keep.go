@@ -27,7 +27,7 @@ func Keep(draft, path string, content Content, now time.Time, kind Kind) (made B
 		case b.rank() < rankOf(kind):
 			lesser = append(lesser, b)
 		default:
-			// Only one that can still be read counts.
+			// Only a backup that can still be read counts.
 			if sum, err := packedSum(b.Path); err == nil && sum == content.Sum {
 				b.Kept = true
 				return b, touch(b.Path, draft)
@@ -39,8 +39,8 @@ func Keep(draft, path string, content Content, now time.Time, kind Kind) (made B
 		return Backup{}, err
 	}
 	for _, b := range lesser {
-		if b.Kind == string(Daily) { // The others may have been named to the user.
-			_ = os.Remove(b.Path) // Two that hold the same are one too many, no more.
+		if b.Kind == string(Daily) { // The user may have been given the name of any other kind.
+			_ = os.Remove(b.Path) // A duplicate backup does no harm.
 		}
 	}
 	return Backup{Path: to, At: now, Kind: string(kind), Bytes: place.Size(to)}, nil
@@ -59,7 +59,7 @@ func rankOf(kind Kind) int {
 
 func (b *Backup) rank() int { return rankOf(Kind(b.Kind)) }
 
-// touch makes a backup as young as another file.
+// touch gives a backup the modification time of another file.
 func touch(path, as string) error {
 	info, err := os.Stat(as)
 	if err != nil {
@@ -68,8 +68,8 @@ func touch(path, as string) error {
 	return os.Chtimes(path, info.ModTime(), info.ModTime())
 }
 
-// Put gives the copy of a book, a file in a directory of drafts, a name: compressed,
-// if the name says so. It is complete, checked and on the disk before that.
+// Put gives a name to the copy of a book, a file in a directory of drafts. It is
+// compressed if the name says so, and is complete, checked and on the disk by then.
 func Put(draft, to string, content Content) (err error) {
 	if filepath.Ext(to) == ".gz" {
 		if content.Sum, err = sumOf(draft); err != nil {

@@ -20,8 +20,8 @@ import (
 	"deals/store/place"
 )
 
-// Content says what a backup holds. It is in the head of the compressed file, so
-// that a list of backups opens none of them.
+// Content says what a backup holds. It is in the header of the compressed file, so
+// backups can be listed without unpacking them.
 type Content struct {
 	Deals   int    `json:"deals"`
 	Label   string `json:"label"`       // of the last change
@@ -37,7 +37,7 @@ func (c *Content) At() time.Time {
 	return time.UnixMilli(c.Changed)
 }
 
-// field marks our part of the extra data of a gzip head.
+// field marks our part of the extra data in a gzip header.
 const field = "dl"
 
 // Content reads what a backup holds; nil when the file does not say.
@@ -109,8 +109,8 @@ func packedSum(path string) (string, error) {
 }
 
 // digest is equal for two copies only when they hold the same. It leaves out the
-// parts of SQLite's file header that change without the content: how often the file
-// and its schema were written, and by which SQLite.
+// parts of SQLite's file header that change when the content does not: how often the
+// file and its schema were written, and by which SQLite.
 func digest(book io.Reader) (string, error) {
 	head := make([]byte, 100)
 	if _, err := io.ReadFull(book, head); err != nil {
@@ -127,7 +127,7 @@ func digest(book io.Reader) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// IsPacked reports whether a file is compressed, whatever its name is.
+// IsPacked reports whether a file is compressed, whatever its name.
 func IsPacked(path string) bool {
 	file, err := os.Open(path)
 	if err != nil {
@@ -179,7 +179,7 @@ func Unpack(from, to string) error {
 	return errors.Join(misread(err, from), file.Close())
 }
 
-// misread words the errors of a compressed file that is spoilt.
+// misread puts the errors of a damaged compressed file into words.
 func misread(err error, path string) error {
 	var corrupt flate.CorruptInputError
 	if errors.As(err, &corrupt) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) ||

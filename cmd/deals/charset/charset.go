@@ -40,7 +40,7 @@ func (e Charset) Reader(r io.Reader) io.Reader {
 	}
 }
 
-// Sniff finds the encoding by the mark at the start of the file, otherwise
+// Sniff finds the encoding from the mark at the start of the file, otherwise
 // by the bytes.
 func Sniff(r io.Reader) (Charset, error) {
 	buffer := make([]byte, 64<<10)

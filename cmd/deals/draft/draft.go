@@ -60,14 +60,14 @@ func (f *File) Write(p []byte) (int, error) {
 	return n, f.err
 }
 
-// Keep gives the file its name, once all of it is on the disk: after a power cut the
-// name must not be that of an empty file.
+// Keep gives the file its name once all of it is on the disk: after a power cut, no
+// empty file may have that name.
 func (f *File) Keep() error {
 	return f.finish(func() error { return os.Rename(f.file.Name(), f.path) })
 }
 
-// KeepBeside is Keep without replacing a file that has other content: it takes the
-// first of the names that is free, or whose file is the same, and returns it.
+// KeepBeside is Keep, but never replaces a file with different content: it takes the
+// first name that is free, or whose file has the same content, and returns it.
 func (f *File) KeepBeside(name func(n int) string) (path string, err error) {
 	err = f.finish(func() error {
 		for n := 1; ; n++ {
@@ -103,7 +103,7 @@ func (f *File) finish(name func() error) error {
 	return unwritable(err, f.path)
 }
 
-// Sync waits until what was written is on the disk, so that nothing but the name is
+// Sync waits until what was written is on the disk, so that only the name is still
 // missing.
 func (f *File) Sync() error {
 	if f.err == nil && !f.kept {

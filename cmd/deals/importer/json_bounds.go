@@ -6,16 +6,16 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// A deal in JSON takes many times its size when it is decoded, and a stranger's file
+// A deal in JSON takes up many times its size once decoded, and a stranger's file
 // may hold anything. These bounds are checked while it is read.
 const (
 	mostBytes  = 64 << 20 // of a deal
 	mostValues = 200_000  // in a deal, and its keys
-	deepest    = 32       // lists and objects in each other
+	deepest    = 32       // nested lists and objects
 )
 
-// boundedJSON reads an array, and refuses an element beyond the bounds before any of
-// it is decoded.
+// boundedJSON reads an array, and refuses an element beyond the bounds before
+// decoding any of it.
 type boundedJSON struct {
 	file                 *File
 	r                    io.Reader

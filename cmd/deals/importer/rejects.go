@@ -38,7 +38,7 @@ func (i *Import) Rejects(book string) *Rejects {
 func (r *Rejects) add(header []string, c *candidate) error {
 	if r.file == nil {
 		file, err := draft.Create(r.name(1), r.book)
-		if err != nil { // Beside a file on a read-only disk, say.
+		if err != nil { // For example, next to a file on a read-only disk.
 			r.stem = filepath.Base(r.stem)
 			file, err = draft.Create(r.name(1), r.book)
 		}
@@ -66,7 +66,7 @@ func (r *Rejects) write(cells []string) error {
 	return r.rows.Write(cells)
 }
 
-// name is the nth name of the file. A file of the first one may hold corrections of
+// name is the nth name to try. The file with the first name may hold corrections to
 // rows that an earlier import rejected.
 func (r *Rejects) name(n int) string {
 	if n > 1 {
@@ -75,8 +75,8 @@ func (r *Rejects) name(n int) string {
 	return r.stem + ".csv"
 }
 
-// Sync waits until the rows are on the disk: they must be before the others are in
-// the book.
+// Sync waits until the rows are on the disk, which must come before the others are
+// in the book.
 func (r *Rejects) Sync() error {
 	if r.file == nil {
 		return nil
@@ -85,8 +85,7 @@ func (r *Rejects) Sync() error {
 	return cmp.Or(r.rows.Error(), r.file.Sync())
 }
 
-// Keep gives the file a name that no other has; without rejected rows there is no
-// file.
+// Keep gives the file an unused name; without rejected rows there is no file.
 func (r *Rejects) Keep() (err error) {
 	if r.file == nil {
 		return nil

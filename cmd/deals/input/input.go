@@ -1,5 +1,5 @@
 // Package input reads what comes from outside: a file that the user names, or
-// standard input. Everything is bounded, and given up as soon as the user does.
+// standard input. Every read is bounded, and stops as soon as the user does.
 package input
 
 import (
@@ -13,8 +13,8 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Wait does what may wait for somebody else, such as opening a pipe, and returns as
-// soon as the context ends. What was begun then ends with the program.
+// Wait runs something that may block on another program, such as opening a pipe, and
+// returns as soon as the context ends. What is still blocked ends with the program.
 func Wait[T any](ctx context.Context, do func() (T, error)) (T, error) {
 	type outcome struct {
 		value T
@@ -74,7 +74,7 @@ func All(ctx context.Context, r io.Reader, name string, most int) ([]byte, error
 	return text, nil
 }
 
-// Unreadable words an error of the system.
+// Unreadable puts an error of the system into words.
 func Unreadable(err error, path string) error {
 	switch {
 	case errors.Is(err, context.Canceled):

@@ -1,5 +1,5 @@
 // Package interrupt ends the program when the user or the system asks it to, even
-// where something waits that cannot be interrupted.
+// while it waits for something that cannot be interrupted.
 package interrupt
 
 import (
@@ -14,15 +14,15 @@ import (
 // Code is the exit code of a program that was interrupted.
 const Code = 130
 
-// patience is how long a command may take to end by itself. What it leaves then is
+// patience is how long a command may take to end on its own. After that it leaves
 // what a killed one leaves: the book as it was before or after the change.
 const patience = 1500 * time.Millisecond
 
-// state is that of the process: a signal is for all of it.
+// state is shared by the whole process, as a signal is.
 var state struct {
 	sync.Mutex
 	lent, pressed bool   // another program has the terminal; ctrl+c was pressed there
-	saving        bool   // a screen writes its queue first
+	saving        bool   // a screen is writing its queue first
 	cancel        func() // ends the context
 	due           *time.Timer
 }
@@ -58,7 +58,7 @@ func Context() (ctx context.Context, stop func()) {
 	}
 }
 
-// end is the last resort.
+// end exits at once, as the last resort.
 func end() {
 	state.Lock()
 	defer state.Unlock()
@@ -67,8 +67,8 @@ func end() {
 	}
 }
 
-// Lend leaves ctrl+c to a program that has the terminal, until back is called. It
-// was meant for this program, too, when the other one failed of it.
+// Lend leaves ctrl+c to a program that has the terminal, until back is called. If it
+// made that program fail, it was meant for this one, too.
 func Lend() (back func(failed bool)) {
 	state.Lock()
 	defer state.Unlock()

@@ -10,8 +10,8 @@ import (
 // stall is how long a write may wait for a terminal once the program is to end.
 const stall = time.Second
 
-// Terminal is a terminal that may have stopped reading. After an interrupt nobody
-// waits for it longer than a moment: what cannot be written is dropped.
+// Terminal is a terminal that may have stopped reading. After an interrupt,
+// nothing waits for it longer than a moment: what cannot be written is dropped.
 type Terminal struct {
 	*os.File
 	ctx   context.Context
@@ -20,7 +20,7 @@ type Terminal struct {
 	gone  bool
 }
 
-// Writer is out with that property, if it is a file.
+// Writer is out, wrapped in a Terminal if it is a file.
 func Writer(ctx context.Context, out io.Writer) io.Writer {
 	file, ok := out.(*os.File)
 	if !ok {
@@ -36,7 +36,7 @@ func Writer(ctx context.Context, out io.Writer) io.Writer {
 	return t
 }
 
-// Write reports success for what is dropped, since there is nobody to tell.
+// Write reports success for what is dropped: nobody is left to read about it.
 func (t *Terminal) Write(p []byte) (int, error) {
 	if t.gone {
 		return len(p), nil

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// A spreadsheet runs a cell that begins with one of these as a formula, some in the
-// width of Chinese and Japanese text, too. An
+// A spreadsheet runs a cell that begins with one of these as a formula, some in their
+// full-width form, too. An
 // apostrophe before it makes it text; a cell that already starts with one gets a
 // second, so that reading removes exactly what writing added.
 const starters = "=+-@\t\r＝＋－＠"
