@@ -221,12 +221,12 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 	return b.failure(ctx, work(t))
 }
 
-// failure words an error about this book.
+// failure puts an error about this book into words.
 func (b *Book) failure(ctx context.Context, err error) error {
 	var refused *refusal.Refusal
 	if err != nil && ctx.Err() == nil && !errors.As(err, &refused) {
 		if lost := b.file.check(); lost != nil {
-			return lost // Whatever else failed, that is why.
+			return lost // This is the cause of whatever else failed.
 		}
 	}
 	return reason(ctx, err, b.path)

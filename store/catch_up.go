@@ -12,8 +12,8 @@ import (
 
 // CatchUp does what falls due automatically: it drafts the renewals whose day has
 // come, and freezes the forecast of a month, quarter and year once they have begun.
-// It may be called at any time: before a change and before a board, which show what
-// it does, and after an answer that only read. A book that is damaged, or whose deals
+// It may be called at any time: before a change or a board, which show what it does,
+// and after a command that only reads has answered. A book that is damaged, or whose deals
 // cannot all be read, is not written to.
 func (b *Book) CatchUp(ctx context.Context) error {
 	if b.writer.Load() == nil {
@@ -33,8 +33,8 @@ func (b *Book) CatchUp(ctx context.Context) error {
 	return cmp.Or(b.draftRenewals(ctx, renewals), b.freeze(ctx, periods))
 }
 
-// draftRenewals drafts the renewals of deals. One that fails does not keep the
-// others from theirs.
+// draftRenewals drafts the renewals of deals. If one fails, the others are still
+// drafted.
 func (b *Book) draftRenewals(ctx context.Context, due []int64) (failed error) {
 	for _, number := range due {
 		// Another process may have been quicker: then nothing changes.
@@ -45,9 +45,9 @@ func (b *Book) draftRenewals(ctx context.Context, due []int64) (failed error) {
 	return failed
 }
 
-// AsIfCaughtUp is a copy of the book in memory in which everything due is done, to
-// answer from before anything is written; the caller closes it. It is nil when the
-// book shows the same already: every day but a few.
+// AsIfCaughtUp is a copy of the book in memory with everything due already done, to
+// answer from before anything is written; the caller closes it. It is nil when nothing
+// is due, as on most days.
 func (b *Book) AsIfCaughtUp(ctx context.Context) (*Book, error) {
 	due, err := b.renewalsDue(ctx)
 	if err != nil || len(due) == 0 {
@@ -56,7 +56,7 @@ func (b *Book) AsIfCaughtUp(ctx context.Context) (*Book, error) {
 	copied := &Book{path: b.path, options: b.options, unwritable: b.unwritable}
 	name, err := copied.openMemory()
 	if err == nil {
-		err = copied.holder.PingContext(ctx) // From now on it is there to copy into.
+		err = copied.holder.PingContext(ctx) // Once connected, the book in memory exists.
 	}
 	if err == nil {
 		err = vacuumInto(ctx, b.path, name)

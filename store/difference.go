@@ -14,13 +14,13 @@ import (
 	"deals/pipeline"
 )
 
-// storedDeal is the rows of a deal as they are in the tables.
+// storedDeal is the rows of a deal as stored in the tables.
 type storedDeal struct {
 	projection
 	identity string
 }
 
-// difference is a deal whose rows are not what its events make them.
+// difference is a deal whose rows do not match its events.
 type difference struct {
 	number int64
 	was    *storedDeal // nil when it has none
@@ -75,7 +75,7 @@ func readStored(ctx context.Context, stored *sql.Stmt, number int64) (*storedDea
 	return &d, err
 }
 
-// compare is the difference of a folded deal from its rows, or nil.
+// compare returns how the rows of a deal differ from its events, or nil.
 func compare(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) (*difference, error) {
 	was, err := readStored(ctx, stored, d.ID)
 	if err != nil {
@@ -88,7 +88,7 @@ func compare(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) (*differen
 	return &difference{d.ID, was, is}, nil
 }
 
-// String says what the rows were and what they are.
+// String says what the rows were and what they become.
 func (d *difference) String() string {
 	if d.was == nil {
 		return fmt.Sprintf("Deal %d: missing → rebuilt", d.number)
@@ -111,7 +111,7 @@ func (d *difference) String() string {
 	return fmt.Sprintf("Deal %d: %s", d.number, strings.Join(parts, ", "))
 }
 
-// fields is the fields of a deal in JSON, each as JSON. Of a text that is none it is
+// fields maps the fields of a deal in JSON to their JSON; for invalid JSON it is
 // empty.
 func fields(body string) map[string]string {
 	var raw map[string]json.RawMessage

@@ -44,7 +44,7 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 		var refused *refusal.Refusal
 		switch {
 		case err == nil:
-		case errors.As(err, &refused) && refused.Code != "disk_error": // Of what cannot be read, nothing is known.
+		case errors.As(err, &refused) && refused.Code != "disk_error": // Nothing is known about what cannot be read.
 			found = append(found, Finding{refused.Code, refused.Message, refused.Code == "inconsistent" || refused.Code == "indexes"})
 		default:
 			return found, err

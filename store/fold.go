@@ -25,7 +25,7 @@ const (
 
 // storedEvent is an event as stored in the book.
 type storedEvent struct {
-	id           int64 // read only where it is asked for
+	id           int64 // read only where needed
 	deal, number int64 // of the change
 	label        string
 	change       string
@@ -59,7 +59,7 @@ func (s *storedEvent) event() (pipeline.Event, error) {
 	return event, nil
 }
 
-// addTo folds the event, unless it is not what deals wrote.
+// addTo folds the event, unless it was altered outside deals.
 func (s *storedEvent) addTo(fold *pipeline.Fold) error {
 	event, err := s.event()
 	if err != nil {

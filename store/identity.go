@@ -6,7 +6,7 @@ import (
 	"deals/store/place"
 )
 
-// identity guards the file of a book: reads may go on when it is moved away or
+// identity guards the file of a book: reads may go on after it is moved or
 // replaced, but nothing is written to a file that nobody will find again.
 type identity struct {
 	mu   sync.Mutex

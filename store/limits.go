@@ -69,7 +69,7 @@ func readPaces(rows *sql.Rows, err error) ([]pipeline.Pace, error) {
 			return err
 		}
 		var paces []pipeline.Pace
-		if json.Unmarshal(text, &paces) == nil { // The limits are those of the others.
+		if json.Unmarshal(text, &paces) == nil { // The others still give the limits.
 			all = append(all, paces...)
 		}
 		return nil

@@ -8,9 +8,9 @@ import (
 	"deals/pipeline"
 )
 
-// near is a deal from whose rows the state before its last changes, or after those
-// that are redone, follows without folding it from its first event on. That is how
-// almost every undo is: of what was just logged, on a deal with a long history.
+// near is a deal whose state before its last changes, or after those that are redone,
+// can be worked out from its rows, without folding it from its first event. Almost
+// every undo is like that: of what was just logged, on a deal with a long history.
 type near struct {
 	before, after pipeline.Deal
 	projection    projection
@@ -79,7 +79,7 @@ func (some *turning) nearDeal(ctx context.Context, t *sql.Tx, way direction, num
 	}
 	before, err := decode(body.String)
 	if err != nil {
-		return near{}, false, nil //nolint:nilerr // Its events are better.
+		return near{}, false, nil //nolint:nilerr // It is folded from its events instead.
 	}
 	after, ok, err := turned(before, way, events)
 	if err != nil || !ok {
@@ -98,7 +98,7 @@ func (some *turning) isFar(way direction, events []storedEvent) bool {
 	})
 }
 
-// turned is a deal without its last events, or with those that are redone.
+// turned is a deal without its undone events, or with its redone ones.
 func turned(d pipeline.Deal, way direction, stored []storedEvent) (pipeline.Deal, bool, error) {
 	events := make([]pipeline.Event, len(stored))
 	for i := range stored {

@@ -10,8 +10,8 @@ import (
 	"deals/store/failure"
 )
 
-// reason words an error about the book at path, with its name. SQLite calls a page
-// damaged, too, that the disk did not read: the book is not blamed for that.
+// reason words an error about the book at path, with its name. SQLite also
+// calls a page damaged that the disk could not read: that is not blamed on the book.
 func reason(ctx context.Context, err error, path string) error {
 	if failure.CodeOf(err) == sqlite3.SQLITE_CORRUPT && ctx.Err() == nil && !isSpoilt(ctx, path) {
 		err = failure.Unread()
@@ -34,7 +34,7 @@ func isSpoilt(ctx context.Context, path string) bool {
 	return verdict != "ok" && !isUnread(verdict)
 }
 
-// isUnread reports whether a check of the pages failed because the disk did not read
+// isUnread reports whether a check of the pages failed because the disk could not read
 // one: "… unable to get the page. error code=N".
 func isUnread(verdict string) bool {
 	return strings.Contains(verdict, "unable to get the page. error code=")

@@ -9,8 +9,8 @@ import (
 )
 
 // Rebuild derives everything from the events again, in one transaction. It repairs
-// a book whose tables do not match its events, and says in a line a deal what that
-// changed, for the first ones. A deal whose events were altered or are missing is
+// a book whose tables do not match its events, and says what that changed, one line
+// per deal, for the first ones. A deal whose events were altered or are missing is
 // kept as its rows have it, when those agree with each other.
 func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
 	err = b.write(ctx, func(t *tx) error {
@@ -106,8 +106,8 @@ func (t *tx) reproject(bad *spoilt) error {
 	return t.refoldNumbers()
 }
 
-// keep lists, as JSON, the deals to keep as they are: their history is spoilt, and
-// their rows are not.
+// keep lists, as JSON, the deals to keep as they are: their history is spoilt, but
+// their rows are sound.
 func (t *tx) keep(bad *spoilt) (string, error) {
 	stored, err := storedDeals(t.ctx, t.sql)
 	if err != nil {
@@ -155,7 +155,7 @@ const identities = `
 		GROUP BY e.deal
 	)`
 
-// identifyAll derives table deal_identity again, but for the deals that are kept.
+// identifyAll derives the table deal_identity again, except for the deals kept.
 // Undone changes count, too.
 func (t *tx) identifyAll(kept string) error {
 	return t.exec(`INSERT INTO deal_identity (number, id) `+identities+` WHERE id IS NOT NULL AND number NOT IN (SELECT value FROM json_each(?))`, kept)

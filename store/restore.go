@@ -81,8 +81,8 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	return restored, err
 }
 
-// SoundBackup is the newest backup beside the book at path that Restore would accept;
-// nil is none.
+// SoundBackup is the newest backup beside the book at path that Restore would accept,
+// or nil.
 func SoundBackup(ctx context.Context, path string, options Options) (*backups.Backup, error) {
 	all, err := backups.List(path)
 	if err != nil {
@@ -167,10 +167,10 @@ func checkBackup(ctx context.Context, from string) error {
 	return nil
 }
 
-// replace puts a book in the place of the one at path, which it saves first. SQLite
+// replace puts a book in place of the one at path, which it saves first. SQLite
 // does it in a transaction whenever it can make sense of the first page.
 func replace(ctx context.Context, ready, path string, now time.Time) (*backups.Backup, error) {
-	// Open until SQLite is done with the book: closing it drops SQLite's locks.
+	// It stays open until SQLite is done with the book: closing it drops SQLite's locks.
 	old, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return nil, err

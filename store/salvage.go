@@ -24,7 +24,7 @@ type Salvaged struct {
 	Deals, Events int
 	Unread        int // number of events known to be lost
 
-	most int64 // no key of a sound book of this size is larger
+	most int64 // no key in a sound book of this size is larger
 }
 
 // Salvage reads the readable part of a damaged book and writes it to a new book
@@ -176,8 +176,8 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 	return t.forgetCounts()
 }
 
-// forgetCounts leaves open how many events a change has that lost some: the saved
-// book is sound, though less than the damaged one was.
+// forgetCounts drops the number of events of changes that lost some: the saved book is
+// sound, though it holds less than the damaged one did.
 func (t *tx) forgetCounts() error {
 	rows, err := t.sql.QueryContext(t.ctx, `
 		SELECT number, id, kind, recorded_ms, label, coalesce(undoes, ''), deals, device, seq, clock, author

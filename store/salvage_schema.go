@@ -9,16 +9,15 @@ import (
 )
 
 // description is a row of sqlite_schema: what SQLite knows of a table or an index,
-// less where it is.
+// except where it is.
 type description struct {
 	row               int64
 	kind, name, table string
 	sql               sql.NullString
 }
 
-// mendSchema puts the descriptions of the tables as deals wrote them into a copy of
-// a damaged book: with one flipped bit in their text SQLite reads no table, though
-// all are whole.
+// mendSchema restores the descriptions of the tables, as deals wrote them, in a copy
+// of a damaged book: if one bit of their text is flipped, SQLite reads no table at all.
 func mendSchema(ctx context.Context, broken string, like *sql.DB) error {
 	known, err := descriptions(ctx, like)
 	if err != nil {
@@ -31,7 +30,7 @@ func mendSchema(ctx context.Context, broken string, like *sql.DB) error {
 	defer db.Close()
 	found, err := descriptions(ctx, db)
 	if err != nil {
-		return ctx.Err() // The tables are tried all the same.
+		return ctx.Err() // The tables are tried anyway.
 	}
 	for _, pair := range matched(known, found) {
 		is, was := pair[0], pair[1]
@@ -40,7 +39,7 @@ func mendSchema(ctx context.Context, broken string, like *sql.DB) error {
 		}
 		_, err := db.ExecContext(ctx, `UPDATE sqlite_schema SET type = ?, name = ?, tbl_name = ?, sql = ? WHERE rowid = ?`, is.kind, is.name, is.table, is.sql, was.row)
 		if err != nil {
-			return ctx.Err() // The tables are tried all the same.
+			return ctx.Err() // The tables are tried anyway.
 		}
 	}
 	return nil
@@ -60,8 +59,8 @@ func descriptions(ctx context.Context, db *sql.DB) (all []description, err error
 	return all, err
 }
 
-// matched pairs each known description with the damaged one of its name; those left
-// over, in order, with those of damaged names.
+// matched pairs each known description with the damaged one of the same name, and the
+// rest, in order, with those whose names are damaged.
 func matched(known, found []description) (pairs [][2]description) {
 	var rest []description
 	for _, k := range known {

@@ -48,7 +48,7 @@ func (b *Book) freeze(ctx context.Context, missing []calendar.Period) error {
 	if err != nil {
 		return err
 	}
-	if left := b.LeftOut(); len(left) > 0 { // A frozen forecast without them would stay wrong for ever.
+	if left := b.LeftOut(); len(left) > 0 { // A frozen forecast without them would stay wrong forever.
 		return failure.New("left_out", "", "The forecast of %s was not saved: deal %d cannot be read.", missing[0].Name(), left[0]).By(refusal.Run("doctor"))
 	}
 	return b.write(ctx, func(t *tx) error {
@@ -90,7 +90,7 @@ func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
 				return err
 			}
 			var s metrics.Snapshot
-			if json.Unmarshal(body, &s) == nil { // The accuracy is that of the others.
+			if json.Unmarshal(body, &s) == nil { // The others still give the accuracy.
 				snapshots = append(snapshots, s)
 			}
 			return nil

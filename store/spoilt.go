@@ -8,17 +8,17 @@ import (
 	"deals/pipeline"
 )
 
-// spoilt is the part of the history that something else than deals has written, or
-// removed. What is derived from it is kept as it was derived when it was whole.
+// spoilt is the part of the history that was altered or removed outside deals. What
+// was derived from it while it was sound is kept.
 type spoilt struct {
 	rows  []spoiltRow
 	deals map[int64]bool // whose events cannot be trusted
 	ids   []int64        // of the events that were altered
-	// strays is true when events are missing and nobody knows of which deals.
+	// strays is true when events are missing and it is unknown from which deals.
 	strays bool
 }
 
-// spoiltRow is a change, or events of one.
+// spoiltRow is a change, or some of its events.
 type spoiltRow struct {
 	change int64
 	label  string
@@ -116,7 +116,7 @@ func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
 	})
 }
 
-// findings are the problems in words, the first ones each by itself.
+// findings are the problems in words, one each for the first few.
 func (s *spoilt) findings() (found []Finding) {
 	const named = 5
 	for i := range s.rows[:min(named, len(s.rows))] {

@@ -43,8 +43,8 @@ func (t *tx) writeTotals() error {
 	return t.exec(`DELETE FROM total WHERE count = 0`)
 }
 
-// addTotals adds the columns' sums of the deals that a query names, or takes them
-// away.
+// addTotals adds the deals that a query names to the totals of their columns, or
+// subtracts them.
 func (t *tx) addTotals(sign int64, which string, args ...any) error {
 	rows, err := t.sql.QueryContext(t.ctx, `
 		SELECT lane, currency, count(*), coalesce(sum(value_minor), 0)

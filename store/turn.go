@@ -15,12 +15,12 @@ import (
 // rest is folded under the lock.
 var heldInMemory = 32 << 20
 
-// attempts is how often that is tried while others change the book. Then everything
-// is folded under the lock.
+// attempts is how often that is tried while others change the book. After that,
+// everything is folded under the lock.
 const attempts = 3
 
 // turning is changes to undo or redo together, and the deals that they touch. Each
-// deal is folded once, and before the book is locked: nobody waits for that.
+// deal is folded once, before the book is locked, so that nobody waits for it.
 type turning struct {
 	next    int64 // the number of the next change when it was prepared
 	targets []pipeline.HistoryEntry
@@ -36,7 +36,7 @@ type folded struct {
 	projection projection
 }
 
-// errFull ends the folding of deals into memory.
+// errFull stops the folding of deals into memory.
 var errFull = errors.New("no more deals are held in memory")
 
 // turn undoes or redoes the changes that find names.
@@ -92,7 +92,7 @@ func readTurning(ctx context.Context, t *sql.Tx, find func(*sql.Tx) ([]pipeline.
 }
 
 func inJSON(numbers []int64) string {
-	text, _ := json.Marshal(append([]int64{}, numbers...)) // Numbers never fail.
+	text, _ := json.Marshal(append([]int64{}, numbers...)) // Numbers always encode.
 	return string(text)
 }
 
@@ -132,7 +132,7 @@ func (some *turning) fold(ctx context.Context, t *sql.Tx, way direction) error {
 	return nil
 }
 
-// turn marks the changes, records that, and derives what they touched again.
+// turn marks the changes, records that, and derives again what they touched.
 func (t *tx) turn(some *turning, way direction) error {
 	if err := t.exec(`UPDATE change SET undone = ? WHERE number IN (SELECT value FROM json_each(?))`, way.mark, some.changes); err != nil {
 		return err

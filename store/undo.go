@@ -35,8 +35,8 @@ var (
 	redoing = direction{"redo", "redone", 0, `(c.undone = 0 OR c.number IN (SELECT value FROM json_each(?)))`}
 )
 
-// mostAtOnce is how many changes are turned in one transaction: as many as are
-// written within a second on a slow machine, since everybody else waits meanwhile.
+// mostAtOnce is how many changes are turned in one transaction: as many as
+// a slow machine writes within a second, since everybody else has to wait.
 var mostAtOnce = 5_000
 
 func (b *Book) travel(ctx context.Context, n int, way direction, which string) (all []pipeline.HistoryEntry, err error) {

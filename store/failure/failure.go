@@ -1,4 +1,4 @@
-// Package failure words what the system or SQLite refused: what is the matter with
+// Package failure puts errors of the system or SQLite into words: what is wrong with
 // which file, and what to do next. Nothing else in the program knows their codes.
 package failure
 
@@ -73,7 +73,7 @@ func innermost(err error) error {
 	return err
 }
 
-// isMisread reports whether a row held something else than its column must.
+// isMisread reports whether a row held a value that its column cannot have.
 func isMisread(err error) bool {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
@@ -82,7 +82,7 @@ func isMisread(err error) bool {
 		strings.HasPrefix(err.Error(), "sql: Scan error")
 }
 
-// driverFailure words a result code of SQLite. The low byte is the kind, the rest
+// driverFailure puts a result code of SQLite into words. The low byte is the kind, the rest
 // gives details.
 func driverFailure(code int) error {
 	switch code {
@@ -112,8 +112,8 @@ func driverFailure(code int) error {
 		return about("disk_error")
 	case sqlite3.SQLITE_TOOBIG:
 		return New("too_big", "keep the long text in a file and log its path", "That is too long for the book.")
-	// A table or a column that is gone, a reference to nothing, a text in the place of
-	// a number: deals never writes such.
+	// A missing table or column, a reference to nothing, a text in place of
+	// a number: deals never writes any of these.
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA:
 		return Damaged()
 	}
@@ -132,7 +132,7 @@ func ReadOnly() error { return about("read_only") }
 // NotAllowed refuses because of the permissions of the file or its directory.
 func NotAllowed() error { return about("not_allowed") }
 
-// NoLocks refuses a book on a disk where two programs could not keep apart.
+// NoLocks refuses a book on a disk where two programs could overwrite each other.
 func NoLocks() error { return about("no_locks") }
 
 // NotABook refuses a file of another program.
@@ -141,7 +141,7 @@ func NotABook() error { return about("not_a_book") }
 // Damaged refuses a book with data that deals never wrote.
 func Damaged() error { return about("damaged") }
 
-// Unread refuses a book that is whole, but that the disk once failed to read.
+// Unread refuses a book that is sound, but that the disk once failed to read.
 func Unread() error { return about("disk_error") }
 
 // Closed refuses work on a book after its Close.

@@ -8,9 +8,9 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// TryLocks refuses when a file cannot be locked because its disk does not know
-// locks, neither the one of a whole file, which deals takes, nor the one of a few
-// bytes, which SQLite takes. A lock held by another program is fine.
+// TryLocks refuses when a file cannot be locked because its disk does not support
+// locks on a whole file, which deals takes, or on a few bytes, which SQLite takes. A
+// lock held by another program is fine.
 func TryLocks(path string, create bool) error {
 	flags := os.O_RDWR
 	if create {
@@ -29,7 +29,7 @@ func TryLocks(path string, create bool) error {
 	return NoLocksIn(tryBytes(file))
 }
 
-// NoLocksIn words the errors of a disk without locks.
+// NoLocksIn refuses a disk without file locks.
 func NoLocksIn(err error) error {
 	for _, number := range []syscall.Errno{syscall.EOPNOTSUPP, syscall.ENOSYS, syscall.ENOLCK, syscall.EINVAL} {
 		if errors.Is(err, number) {

@@ -19,7 +19,7 @@ type sentence struct {
 	remedy     refusal.Remedy
 }
 
-// sentences are those of a file with a problem, by code.
+// sentences are the messages about a file with a problem, by code.
 var sentences = map[string]sentence{
 	"book_locked":     {"Another program is using the %s.", "close it there, or try again in a moment", nil},
 	"closed":          {"The %s is closed.", "open it again", nil},
@@ -45,7 +45,7 @@ var sentences = map[string]sentence{
 	"too_many_files":  {"The %s could not be opened: too many files are open.", "close other programs, or raise the limit: ulimit -n", nil},
 }
 
-// numbers are the codes of what the system refuses.
+// numbers maps the errors of the system to our codes.
 var numbers = map[syscall.Errno]string{
 	syscall.EACCES:       "not_allowed",
 	syscall.EPERM:        "not_allowed",
@@ -72,8 +72,8 @@ var numbers = map[syscall.Errno]string{
 // unnamed is the sentence while the file is not known.
 func (s sentence) unnamed() string { return strings.Replace(s.text, "%s", "book", 1) }
 
-// about is the refusal of a code, about a book whose file is not known yet: where a
-// problem is noticed the file often is not, so Naming adds it further out.
+// about is the refusal for a code, about a book whose file is not known yet: the place
+// that notices a problem often does not know the file, so Naming adds it further out.
 func about(code string) *refusal.Refusal {
 	says, known := sentences[code]
 	if !known {
@@ -82,19 +82,19 @@ func about(code string) *refusal.Refusal {
 	return New(code, says.hint, "%s", says.unnamed()).By(says.remedy...)
 }
 
-// unexpected is a failure that has no sentence of its own: its code lets a
-// maintainer find it.
+// unexpected is a failure without a sentence here: its code lets a maintainer find
+// it.
 func unexpected(code string) *refusal.Refusal {
 	return New("unexpected", "try again; if it happens again, report it with the code", "%s (%s).", unexpectedly, code)
 }
 
 const unexpectedly = "Something went wrong with the book"
 
-// Naming adds the name of the file to a refusal about a book. Where SQLite keeps the
-// reason to itself, the disk is asked once more.
+// Naming adds the name of the file to a refusal about a book. Where SQLite gives
+// no reason, the disk is asked again.
 func Naming(err error, path string) error { return naming(err, "book", path) }
 
-// File is Of for a file that is not a book, which was to be read or written.
+// File is Of for a file other than a book that could not be read or written.
 func File(ctx context.Context, err error, path string) error {
 	return naming(Of(ctx, err), "file", path)
 }
@@ -109,7 +109,7 @@ func naming(err error, kind, path string) error {
 		named = *about(code)
 	}
 	name := shortened(filepath.Base(path))
-	if kind == "file" { // There is no flag to name another one with.
+	if kind == "file" { // No flag names another one.
 		if short := shortened(path); short == path { // Otherwise its end says more.
 			name = short
 		}
@@ -123,7 +123,7 @@ func naming(err error, kind, path string) error {
 	return &named
 }
 
-// says is the words of a remedy, without its command.
+// says returns the words of a remedy, without its command.
 func says(remedy refusal.Remedy) string {
 	for _, clause := range remedy {
 		if words, ok := clause.(refusal.Say); ok {
@@ -133,7 +133,7 @@ func says(remedy refusal.Remedy) string {
 	return ""
 }
 
-// isNameless reports whether a refusal is one of this package, without a name.
+// isNameless reports whether a refusal comes from this package and names no file yet.
 func isNameless(r *refusal.Refusal) bool {
 	if says, known := sentences[r.Code]; known {
 		return r.Message == says.unnamed()
@@ -150,8 +150,8 @@ func shortened(name string) string {
 	return name
 }
 
-// askDisk looks for the reason behind a code that does not say one, by doing the
-// same again: the file itself is never opened, since closing it would drop the
+// askDisk looks for the reason behind a code that gives none, by trying something
+// similar on the disk. The file itself is never opened, since closing it would drop the
 // locks that SQLite holds on it.
 func askDisk(code, path string) string {
 	var err error
@@ -187,8 +187,8 @@ func visible(path string) error {
 	return dir.Close()
 }
 
-// writable writes to a new file beside path, where the next page of path, or of its
-// log, would end.
+// writable writes to a new file beside path, at the offset where path or its log
+// ends.
 func writable(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -202,7 +202,7 @@ func writable(path string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(beside.Name()) //nolint:errcheck // an empty leftover is in nobody's way
+	defer os.Remove(beside.Name()) //nolint:errcheck // a leftover does no harm
 	_, err = beside.WriteAt(make([]byte, 1<<16), end)
 	if err == nil { // A limit on file sizes may be near: the log may just have been emptied.
 		_, err = beside.WriteAt([]byte{0}, end+8<<20)

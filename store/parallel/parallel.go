@@ -1,4 +1,4 @@
-// Package parallel does work on values ahead of its use, and on all processors.
+// Package parallel prepares values ahead of their use, and works on all processors.
 package parallel
 
 import (

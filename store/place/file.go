@@ -26,7 +26,7 @@ func Sync(path string) error {
 		}
 	}
 	if info.IsDir() {
-		return nil // Not every system can sync a directory; those that need it can.
+		return nil // Some systems cannot sync a directory, and do not need to.
 	}
 	return err
 }
@@ -63,13 +63,13 @@ func CopyOpen(source *os.File, to string) error {
 	return errors.Join(err, copied.Sync(), copied.Close())
 }
 
-// headBytes are those without which no file is a book.
+// headBytes is the size of SQLite's file header, without which no file is a book.
 const headBytes = 100
 
 // Overwrite replaces the content of an unusable book in its own file, which other
 // programs may have open; the caller has locked it. Its log is removed first: it must
-// never be taken for that of the new one. Until the end the file has no head, so that
-// half of a book is never taken for a whole one.
+// never be taken for that of the new one. The header is blanked first and
+// written last, so that half a book is never taken for a whole one.
 func Overwrite(old *os.File, with string) error {
 	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
 		if err := os.Remove(old.Name() + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -107,7 +107,7 @@ func Overwrite(old *os.File, with string) error {
 	return errors.Join(err, old.Sync())
 }
 
-// FreeName is a name that no file has yet.
+// FreeName is a name that is not taken yet.
 func FreeName(stem string) (string, error) {
 	for n, name := 2, stem+".db"; ; n++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {

@@ -12,14 +12,14 @@ import (
 	"deals/store/failure"
 )
 
-// sideFiles end the names of the files that SQLite and deals keep beside a book.
+// sideFiles are the suffixes of the files that SQLite and deals keep beside a book.
 var sideFiles = []string{"-wal", "-shm", "-journal", ".lock"}
 
-// BackupsEnd ends the name of the directory with the backups of a book.
+// BackupsEnd is the suffix of the directory with the backups of a book.
 const BackupsEnd = ".backups"
 
 // Spare refuses to let anything but a restore write over the book at book, a file
-// beside it, a backup, or another file of SQLite, under whatever name. path is the
+// beside it, a backup, or another SQLite file, under any name. path is the
 // file that an export is about to create or replace.
 func Spare(path, book string) error {
 	for _, name := range namesOf(path) {
@@ -45,7 +45,7 @@ func spared(path, why string) error {
 	return failure.New("would_overwrite", "", "%s %s, so nothing was written.", path, why).By(refusal.Say("name another file"))
 }
 
-// namesOf is a path as an absolute one, and what it leads to through links.
+// namesOf is a path made absolute, and where it leads through links.
 func namesOf(path string) []string {
 	given, err := filepath.Abs(path)
 	if err != nil {
@@ -71,8 +71,8 @@ func inBackups(name string) bool {
 	return false
 }
 
-// isSame reports whether two names are one file; of files that do not exist, whether
-// they are one name.
+// isSame reports whether two names are the same file or, for files that do not exist,
+// the same name.
 func isSame(a, b string) bool {
 	first, err := os.Stat(a)
 	second, err2 := os.Stat(b)

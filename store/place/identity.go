@@ -11,11 +11,11 @@ import (
 )
 
 // Identity is the file that a program holds open under a path, and the log beside
-// it. Whoever moves, replaces or removes either leaves the program with a file that
-// has no name: what is written to it is lost with the program.
+// it. If either is moved, replaced or removed, the program holds a file that has no
+// name: what is written to it is lost when the program ends.
 type Identity struct {
 	path      string
-	file, log os.FileInfo // nil until they are seen
+	file, log os.FileInfo // nil until first seen
 }
 
 // Identify remembers the file at path, which is being opened.
@@ -40,7 +40,7 @@ func (i *Identity) Check() error {
 }
 
 // CheckToWrite is Check for the moment before a commit, when the log is open. It
-// refuses to write to a file with a second name, too.
+// also refuses to write to a file with a second name.
 func (i *Identity) CheckToWrite() error {
 	if err := i.Check(); err != nil {
 		return err

@@ -9,13 +9,13 @@ import (
 	"syscall"
 )
 
-// LockWhole takes the lock that SQLite takes for itself alone: nobody has the book
-// open then, and nobody can read it until the file is closed.
+// LockWhole takes SQLite's exclusive lock: it succeeds only when nobody has the book
+// open, and nobody can read it until the file is closed.
 func LockWhole(file *os.File) error {
 	const first, bytes = 0x40000000, 512 // where SQLite locks, in every book
 	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Whence: io.SeekStart, Start: first, Len: bytes}
 	err := syscall.FcntlFlock(file.Fd(), syscall.F_SETLK, &lock)
-	if errors.Is(err, syscall.EACCES) { // the other code for the same
+	if errors.Is(err, syscall.EACCES) { // another code for the same
 		return syscall.EAGAIN
 	}
 	return err

@@ -69,7 +69,7 @@ func create(path string) error {
 	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil // another process was quicker, and is creating the same book
+		return nil // another process got there first, and is creating the same book
 	}
 	if err != nil {
 		return err

@@ -1,5 +1,5 @@
-// Package private makes directories that nobody else reads, for what is needed only
-// while a program runs, and removes those of programs that were killed.
+// Package private makes directories that nobody else can read, for files needed only
+// while a program runs, and removes those left by programs that were killed.
 package private
 
 import (
@@ -30,7 +30,7 @@ func Dir(in, prefix string) (dir string, leave func(), err error) {
 	if err == nil && !held { // A program starting now took it for an abandoned one.
 		return "", nil, errors.Join(fs.ErrExist, os.RemoveAll(dir))
 	}
-	// Where files cannot be locked, none is ever taken for abandoned.
+	// Where files cannot be locked, no directory is ever taken for abandoned.
 	return dir, func() {
 		_ = lock.Close()      // Windows cannot remove an open file.
 		_ = os.RemoveAll(dir) // A leftover in the temporary directory is harmless.

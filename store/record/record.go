@@ -111,8 +111,8 @@ func writeKeys(b *strings.Builder, mark byte, keys []pipeline.CriterionKey) {
 	}
 }
 
-// recordKey is a key as it may be in a record: whatever a deal was given for one, its
-// record can be read, and with it the figures of the book.
+// recordKey is a key made safe for a record: whatever key a deal was given, its record
+// and the figures of the book can be read.
 func recordKey(key string) string {
 	const marks = ":;!+~,\n"
 	if !strings.ContainsAny(key, marks) {

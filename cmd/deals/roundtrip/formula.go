@@ -6,9 +6,8 @@ import (
 )
 
 // A spreadsheet runs a cell that begins with one of these as a formula, some in their
-// full-width form, too. An
-// apostrophe before it makes it text; a cell that already starts with one gets a
-// second, so that reading removes exactly what writing added.
+// full-width form, too. An apostrophe before it makes it text; a cell that already
+// starts with one gets a second, so that reading removes exactly what writing added.
 const starters = "=+-@\t\r＝＋－＠"
 
 // EscapeFormula makes a cell safe to open in a spreadsheet.
