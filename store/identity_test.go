@@ -39,6 +39,15 @@ func TestNothingIsSavedIntoAFileThatIsGone(t *testing.T) {
 			func(t *testing.T, path string) { mustRename(t, path, path+".away") },
 			func(t *testing.T, path string) { mustRename(t, path+".away", path) },
 		},
+		"moved, a link left": {
+			func(t *testing.T, path string) {
+				mustRename(t, path, path+".away")
+				if err := os.Symlink(path+".away", path); err != nil {
+					t.Skip("no links here: ", err)
+				}
+			},
+			func(t *testing.T, path string) { mustRename(t, path+".away", path) },
+		},
 		"directory moved": {
 			func(t *testing.T, path string) { mustRename(t, filepath.Dir(path), filepath.Dir(path)+".away") },
 			func(t *testing.T, path string) { mustRename(t, filepath.Dir(path)+".away", filepath.Dir(path)) },

@@ -25,10 +25,11 @@ func Identify(path string) (Identity, error) {
 	return Identity{path: path, file: file}, err
 }
 
-// Check refuses when the path no longer leads to the file, or the log beside it has
-// changed.
+// Check refuses when the path is no longer that of the file, or the log beside it has
+// changed. A link to the file does not do: the log is beside the file, and not beside
+// the link.
 func (i *Identity) Check() error {
-	if now, err := os.Stat(i.path); isOther(i.file, now, err) {
+	if now, err := os.Lstat(i.path); isOther(i.file, now, err) {
 		return i.refuse("The book %s was moved, replaced or removed while it was open; nothing more can be saved here.")
 	}
 	if i.log != nil {
