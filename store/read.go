@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // Deal reads one deal.
@@ -80,8 +81,10 @@ func oneDeal(ctx context.Context, t *sql.Tx, number int64) (pipeline.Deal, error
 
 func decode(body string) (pipeline.Deal, error) {
 	var d pipeline.Deal
-	err := json.Unmarshal([]byte(body), &d)
-	return d, err
+	if json.Unmarshal([]byte(body), &d) != nil { // The reason may be that of any field.
+		return d, failure.Damaged()
+	}
+	return d, nil
 }
 
 // batch is how many deals are read at a time.
@@ -121,8 +124,8 @@ func eachBody(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 			return err
 		}
 		var d pipeline.Deal
-		if err := json.Unmarshal(body, &d); err != nil {
-			return err
+		if json.Unmarshal(body, &d) != nil {
+			return failure.Damaged()
 		}
 		return yield(&d)
 	})

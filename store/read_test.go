@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -382,5 +383,22 @@ func TestTitlesAreWhatAListShowsOfDeals(t *testing.T) {
 	}
 	if got, err := book.Titles(t.Context(), nil); err != nil || len(got) != 0 {
 		t.Errorf("titles of nothing = %+v, %v", got, err)
+	}
+}
+
+// TestADealThatCannotBeReadIsDamage: whatever field does not parse.
+func TestADealThatCannotBeReadIsDamage(t *testing.T) {
+	for field, value := range map[string]string{"created_at": "202&-11-20T09:00:00Z", "expected_close": "2026-1!-01"} {
+		path := filepath.Join(t.TempDir(), "deals.db")
+		book := MustOpen(t, path)
+		id := mustCreate(t, book, "Acme")
+		mustClose(t, book)
+		mustClose(t, foreign(t, path, "UPDATE deal_body SET body = json_set(body, '$."+field+"', '"+value+"')"))
+		book = MustOpen(t, path)
+		_, err := book.Deal(t.Context(), id)
+		wantRefusal(t, err, "damaged")
+		err = book.Each(t.Context(), pipeline.ListQuery{}, func(*pipeline.Deal) error { return nil })
+		wantRefusal(t, err, "damaged")
+		mustClose(t, book)
 	}
 }
