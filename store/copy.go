@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -25,7 +26,7 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 		}
 		return nil, reason(ctx, err, path)
 	}
-	dir, leave, err := copyPlace()
+	dir, leave, err := copyPlace(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -53,10 +54,11 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 }
 
 // copyPlace is a directory for the copy of a backup that this program alone reads.
-func copyPlace() (dir string, leave func(), err error) {
+func copyPlace(ctx context.Context) (dir string, leave func(), err error) {
 	const prefix = "deals-copy-"
 	private.Clear("", prefix, time.Time{})
-	return private.Dir("", prefix)
+	dir, leave, err = private.Dir("", prefix)
+	return dir, leave, failure.File(ctx, err, os.TempDir())
 }
 
 func noBackup(path string) error {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -400,5 +401,24 @@ func TestADealThatCannotBeReadIsDamage(t *testing.T) {
 		err = book.Each(t.Context(), pipeline.ListQuery{}, func(*pipeline.Deal) error { return nil })
 		wantRefusal(t, err, "damaged")
 		mustClose(t, book)
+	}
+}
+
+// TestThePlaceOfACopyIsNamed: a backup is read in the directory for temporary files.
+func TestThePlaceOfACopyIsNamed(t *testing.T) {
+	book := newBook(t)
+	mustCreate(t, book, "Acme")
+	backup := filepath.Join(t.TempDir(), "copy.db.gz")
+	if _, err := book.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, "gone")
+	}
+	_, err := store.Open(t.Context(), backup, options())
+	wantRefusal(t, err, "no_directory")
+	if err == nil || !strings.Contains(err.Error(), "gone") {
+		t.Errorf("the directory has no name: %v", err)
 	}
 }

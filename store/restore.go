@@ -107,7 +107,7 @@ func SoundBackup(ctx context.Context, path string, options Options) (*backups.Ba
 // readied is a private copy of a backup that is known to be complete and of the
 // current schema. leave removes it.
 func readied(ctx context.Context, from string, options Options) (ready string, leave func(), err error) {
-	dir, leave, err := copyPlace()
+	dir, leave, err := copyPlace(ctx)
 	if err != nil {
 		return "", nil, err
 	}
