@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"modernc.org/sqlite"
@@ -82,12 +83,16 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 }
 
 // SoundBackup is the newest backup beside the book at path that Restore would accept,
-// or nil.
+// or nil. Those made while the clock was ahead come last: they only seem the newest.
 func SoundBackup(ctx context.Context, path string, options Options) (*backups.Backup, error) {
 	all, err := backups.List(path)
 	if err != nil {
 		return nil, err
 	}
+	now := options.Now()
+	ahead := func(b backups.Backup) bool { return b.At.After(now) }
+	past := slices.DeleteFunc(slices.Clone(all), ahead)
+	all = append(past, slices.DeleteFunc(all, func(b backups.Backup) bool { return !ahead(b) })...)
 	for i := range all {
 		if all[i].Kind == string(backups.Damaged) {
 			continue

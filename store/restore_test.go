@@ -267,3 +267,27 @@ func TestARewriteCutShortIsNoBook(t *testing.T) {
 		t.Errorf("holds %s", got)
 	}
 }
+
+// TestABackupOfAClockAheadIsNotTheNewest: it lacks all that came after the clock was
+// set right.
+func TestABackupOfAClockAheadIsNotTheNewest(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	at := options()
+	right := at.Now()
+	for _, now := range []time.Time{right.AddDate(1, 0, 0), right} {
+		at.Now = func() time.Time { return now }
+		book, err := store.Open(t.Context(), path, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustCreate(t, book, "Acme")
+		if _, err := book.Backup(t.Context(), ""); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, book)
+	}
+	sound, err := store.SoundBackup(t.Context(), path, at)
+	if err != nil || sound == nil || sound.At.After(right) {
+		t.Errorf("%+v, %v", sound, err)
+	}
+}

@@ -70,6 +70,9 @@ func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Findin
 	if err != nil && !failure.IsCode(err, "damaged") {
 		return found, err
 	}
+	if err != nil { // What it would write contradicts itself, so that another try would fail, too.
+		return append(found, store.Finding{Code: "damaged", Message: "The book cannot be repaired in place."}), nil
+	}
 	left, err := a.opened.Examine(ctx)
 	for _, f := range found {
 		if !slices.Contains(left, f) && !a.json {
