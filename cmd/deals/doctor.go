@@ -74,15 +74,16 @@ func (a *app) repair(ctx context.Context, found []store.Finding) ([]store.Findin
 		return append(found, store.Finding{Code: "damaged", Message: "The book cannot be repaired in place."}), nil
 	}
 	left, err := a.opened.Examine(ctx)
+	if a.json {
+		return left, err
+	}
 	for _, f := range found {
-		if !slices.Contains(left, f) && !a.json {
+		if !slices.Contains(left, f) {
 			a.out.Say("%s repaired: %s", output.Good.Ink("✓"), f.Message)
 		}
 	}
 	for _, line := range changed {
-		if !a.json {
-			a.out.Say("  %s", output.Dim.Line("%s", line))
-		}
+		a.out.Say("  %s", output.Dim.Line("%s", line))
 	}
 	return left, err
 }
