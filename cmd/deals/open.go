@@ -74,11 +74,7 @@ func (a *app) leave(ctx context.Context, err error) error {
 		}
 		a.backupOfTheDay(ctx, book)
 	}
-	closing := book.Close()
-	if a.behind != nil {
-		closing = cmp.Or(closing, a.opened.Close())
-	}
-	return cmp.Or(err, closing)
+	return cmp.Or(err, book.Close(), a.opened.Close()) // Closing twice is harmless.
 }
 
 // nameLeftOut names the deals that are missing from the figures.
