@@ -194,12 +194,11 @@ func checkCopy(ctx context.Context, path string) (content backups.Content, err e
 	if err != nil {
 		return content, err
 	}
-	var verdict string
-	if err := db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict); err != nil {
-		return content, err
-	}
-	if verdict != "ok" || found == 0 {
+	if found == 0 {
 		return content, failure.Damaged()
+	}
+	if err := pragmaSays(ctx, db, "quick_check(1)", failure.Damaged()); err != nil {
+		return content, err
 	}
 	err = db.QueryRowContext(ctx, `
 		SELECT (SELECT count(*) FROM deal), coalesce(label, ''), coalesce(recorded_ms, 0)

@@ -107,8 +107,13 @@ func verifyPages(ctx context.Context, t *sql.Tx) error {
 	return pragmaSays(ctx, t, "quick_check(1)", failure.New("damaged", "", "Part of the file cannot be read.").By(refusal.Run("doctor")))
 }
 
+// asked is a transaction, or the connections to a copy that nobody else has.
+type asked interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // pragmaSays refuses when a pragma does not answer "ok".
-func pragmaSays(ctx context.Context, t *sql.Tx, pragma string, otherwise error) error {
+func pragmaSays(ctx context.Context, t asked, pragma string, otherwise error) error {
 	var verdict string
 	if err := t.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&verdict); err != nil {
 		return err

@@ -8,9 +8,9 @@ import (
 	"deals/pipeline"
 )
 
-// near is a deal whose state before its last changes, or after those that are redone,
-// can be worked out from its rows, without folding it from its first event. Almost
-// every undo is like that: of what was just logged, on a deal with a long history.
+// near is a deal that can be undone or redone from its rows, without folding it from
+// its first event. Most undos are like that: they take back what was just logged, on
+// a deal with a long history.
 type near struct {
 	before, after pipeline.Deal
 	projection    projection

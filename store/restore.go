@@ -162,14 +162,7 @@ func checkBackup(ctx context.Context, from string) error {
 	if found == 0 {
 		return failure.NotABook()
 	}
-	var verdict string
-	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return failure.Damaged()
-	}
-	return nil
+	return pragmaSays(ctx, db, "integrity_check(1)", failure.Damaged())
 }
 
 // replace puts a book in place of the one at path, which it saves first. SQLite

@@ -17,13 +17,13 @@ import (
 	"deals/store"
 )
 
-// wroteWithin is what a program was told is saved.
+// wroteWithin lists the changes acknowledged to a program.
 type wroteWithin struct {
 	titles []string
 	err    error
 }
 
-// writeWithin writes until it is told to stop.
+// writeWithin writes until the test stops it.
 func writeWithin(ctx context.Context, path, name string, count *atomic.Int64) (done wroteWithin) {
 	book, err := store.Open(ctx, path, store.Options{Now: time.Now})
 	if err != nil {
@@ -42,9 +42,8 @@ func writeWithin(ctx context.Context, path, name string, count *atomic.Int64) (d
 	return done
 }
 
-// Restores run against programs that write without a pause. Whatever these were told
-// is saved is in the book afterwards, or in one of its backups, and no restore waits
-// for ever.
+// Restores run against programs that write without a pause. Every acknowledged change
+// is in the book afterwards, or in one of its backups, and no restore waits forever.
 func TestManyWritersLoseNothingToRestores(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := MustOpen(t, path)

@@ -196,7 +196,7 @@ func (t *tx) empty(deals string) error {
 }
 
 // foldAgain folds the deals whose events meet a condition, and fills the tables
-// with those that exist. The tables must not contain any of them.
+// with the ones that exist. None of them may be in the tables yet.
 func (t *tx) foldAgain(condition string, args ...any) error {
 	rows, err := t.sql.QueryContext(t.ctx, fmt.Sprintf(eventsThat, isLive+" AND "+condition), args...)
 	if err != nil {

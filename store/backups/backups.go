@@ -164,7 +164,7 @@ func Prune(path string, now time.Time) error {
 
 // keptDaily picks the daily backups to keep: the newest of each of the last days,
 // weeks and months that have one. On a day without one, a copy made before an upgrade
-// or a restore stands in: it may have been found to hold what the daily one would.
+// or a restore counts as well: it may hold what the daily one would have held.
 func keptDaily(all []Backup, where *time.Location) map[string]bool {
 	daily := map[string]bool{}
 	for _, b := range all {

@@ -11,6 +11,7 @@ import (
 	"os"
 
 	"deals/pipeline/refusal"
+	"deals/store/failure"
 )
 
 // Wait runs something that may block on another program, such as opening a pipe, and
@@ -84,7 +85,7 @@ func Unreadable(err error, path string) error {
 	case errors.Is(err, fs.ErrPermission):
 		return failed("no_permission", "check its permissions", "No permission to read %s.", path)
 	}
-	return failed("unreadable", "check that it is a file you may read", "%s could not be read.", path)
+	return failure.File(context.Background(), err, path)
 }
 
 func failed(code, hint, format string, args ...any) error {
