@@ -84,7 +84,7 @@ func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, l
 func (c *condition) gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, now time.Time) (string, error) {
 	args := append([]any{string(pipeline.Open), string(p.Stages[0].Key)}, c.args...)
 	rows, err := t.QueryContext(ctx, `
-		SELECT b.body
+		SELECT b.deal, b.body
 		FROM deal AS d
 		JOIN deal_body AS b ON b.deal = d.number
 		WHERE d.status = ? AND d.stage <> ?`+c.text, args...)
@@ -92,7 +92,7 @@ func (c *condition) gaps(ctx context.Context, t *sql.Tx, p *pipeline.Process, no
 		return "", err
 	}
 	found := []int64{}
-	err = eachBody(rows, func(d *pipeline.Deal) error {
+	err = eachBody(ctx, t, rows, func(d *pipeline.Deal) error {
 		if len(pipeline.Gaps(p, d, now)) > 0 {
 			found = append(found, d.ID)
 		}

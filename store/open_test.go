@@ -350,8 +350,9 @@ func TestDamageIsReportedInPlainWords(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := MustOpen(t, path)
 	mustCreate(t, book, "Acme")
-	foreign(t, path, "UPDATE deal_body SET body = '{'")
-	_, err := book.Deal(t.Context(), 1)
-	wantRefusal(t, err, "damaged")
+	mustClose(t, foreign(t, path, "UPDATE deal_body SET body = '{'"))
 	wantRefusal(t, book.Verify(t.Context()), "inconsistent")
+	alter(t, path, "Acme", "Acne")
+	_, err := book.Deal(t.Context(), 1)
+	wantRefusal(t, err, "altered")
 }

@@ -76,12 +76,32 @@ func oneDeal(ctx context.Context, t *sql.Tx, number int64) (pipeline.Deal, error
 	if err != nil {
 		return pipeline.Deal{}, err
 	}
-	return decode(body)
+	deal, err := decode(body)
+	if err != nil {
+		return foldOne(ctx, t, number)
+	}
+	return deal, nil
+}
+
+// foldOne folds a deal whose row cannot be read from its events, which have it all.
+func foldOne(ctx context.Context, t *sql.Tx, number int64) (deal pipeline.Deal, err error) {
+	rows, err := t.QueryContext(ctx, fmt.Sprintf(eventsThat, isLive+` AND e.deal = ?`), number) //nolint:sqlclosecheck // eachFold closes them
+	if err != nil {
+		return deal, err
+	}
+	err = eachFold(rows, nil, func(d *pipeline.Deal) error {
+		deal = *d
+		return nil
+	})
+	if err == nil && !deal.Exists() {
+		err = failure.Damaged()
+	}
+	return deal, err
 }
 
 func decode(body string) (pipeline.Deal, error) {
 	var d pipeline.Deal
-	if json.Unmarshal([]byte(body), &d) != nil { // The reason may be that of any field.
+	if json.Unmarshal([]byte(body), &d) != nil || !d.Exists() { // The reason may be that of any field.
 		return d, failure.Damaged()
 	}
 	return d, nil
@@ -106,26 +126,30 @@ func someInOrder(ctx context.Context, t *sql.Tx, numbers []int64, yield func(*pi
 		return err
 	}
 	rows, err := t.QueryContext(ctx, `
-		SELECT b.body
+		SELECT b.deal, b.body
 		FROM json_each(?) AS wanted
 		JOIN deal_body AS b ON b.deal = wanted.value
 		ORDER BY wanted.key`, string(list))
 	if err != nil {
 		return err
 	}
-	return eachBody(rows, yield)
+	return eachBody(ctx, t, rows, yield)
 }
 
-// eachBody passes on the deals whose bodies are in the rows.
-func eachBody(rows *sql.Rows, yield func(*pipeline.Deal) error) error {
+// eachBody passes on the deals whose numbers and bodies are in the rows.
+func eachBody(ctx context.Context, t *sql.Tx, rows *sql.Rows, yield func(*pipeline.Deal) error) error {
 	return each(rows, func() error {
+		var number int64
 		var body sql.RawBytes
-		if err := rows.Scan(&body); err != nil {
+		if err := rows.Scan(&number, &body); err != nil {
 			return err
 		}
 		var d pipeline.Deal
-		if json.Unmarshal(body, &d) != nil {
-			return failure.Damaged()
+		if json.Unmarshal(body, &d) != nil || !d.Exists() {
+			var err error
+			if d, err = foldOne(ctx, t, number); err != nil {
+				return err
+			}
 		}
 		return yield(&d)
 	})
@@ -136,7 +160,7 @@ func byOrigin(ctx context.Context, t *sql.Tx, origins []pipeline.Origin, found m
 		return nil
 	}
 	err := bodiesOf(ctx, t, origins, func(d *pipeline.Deal) { found[d.Origin] = *d }, `
-		SELECT b.body
+		SELECT b.deal, b.body
 		FROM json_each(?) AS wanted
 		JOIN deal AS d ON d.origin_id = wanted.value ->> 'id' AND d.origin_source = wanted.value ->> 'source' AND d.origin_id <> ''
 		JOIN deal_body AS b ON b.deal = d.number`)
@@ -153,7 +177,7 @@ func byOrigin(ctx context.Context, t *sql.Tx, origins []pipeline.Origin, found m
 		return nil
 	}
 	return bodiesOf(ctx, t, own, func(d *pipeline.Deal) { found[pipeline.Origin{Source: pipeline.OwnSource, ID: d.Identity}] = *d }, `
-		SELECT b.body
+		SELECT b.deal, b.body
 		FROM json_each(?) AS wanted
 		JOIN deal_identity AS i ON i.id = wanted.value
 		JOIN deal_body AS b ON b.deal = i.number`)
@@ -170,7 +194,7 @@ func bodiesOf(ctx context.Context, t *sql.Tx, wanted any, yield func(*pipeline.D
 	if err != nil {
 		return err
 	}
-	return eachBody(rows, func(d *pipeline.Deal) error {
+	return eachBody(ctx, t, rows, func(d *pipeline.Deal) error {
 		yield(d)
 		return nil
 	})

@@ -387,23 +387,6 @@ func TestTitlesAreWhatAListShowsOfDeals(t *testing.T) {
 	}
 }
 
-// TestADealThatCannotBeReadIsDamage: whatever field does not parse.
-func TestADealThatCannotBeReadIsDamage(t *testing.T) {
-	for field, value := range map[string]string{"created_at": "202&-11-20T09:00:00Z", "expected_close": "2026-1!-01"} {
-		path := filepath.Join(t.TempDir(), "deals.db")
-		book := MustOpen(t, path)
-		id := mustCreate(t, book, "Acme")
-		mustClose(t, book)
-		mustClose(t, foreign(t, path, "UPDATE deal_body SET body = json_set(body, '$."+field+"', '"+value+"')"))
-		book = MustOpen(t, path)
-		_, err := book.Deal(t.Context(), id)
-		wantRefusal(t, err, "damaged")
-		err = book.Each(t.Context(), pipeline.ListQuery{}, func(*pipeline.Deal) error { return nil })
-		wantRefusal(t, err, "damaged")
-		mustClose(t, book)
-	}
-}
-
 // TestThePlaceOfACopyIsNamed: a backup is read in the directory for temporary files.
 func TestThePlaceOfACopyIsNamed(t *testing.T) {
 	book := newBook(t)

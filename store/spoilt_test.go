@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -172,4 +173,42 @@ func repaired(t *testing.T, path string) ([]store.Finding, error) {
 		err = errors.New("damaged")
 	}
 	return found, err
+}
+
+// TestALostRowIsFolded: the events have it all, so nothing is refused because one row
+// cannot be read, and the next change writes it anew.
+func TestALostRowIsFolded(t *testing.T) {
+	for name, body := range map[string]string{
+		"no JSON":   "'x' || body",
+		"no deal":   "json_remove(body, '$.status')",
+		"no day":    "json_set(body, '$.expected_close', '2026-1!-01')",
+		"no moment": "json_set(body, '$.created_at', '202&-11-20T09:00:00Z')",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "deals.db")
+			book := busyBook(t, path)
+			want, err := book.List(t.Context(), pipeline.ListQuery{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			mustClose(t, foreign(t, path, "UPDATE deal_body SET body = "+body+" WHERE deal IN (3, 8)"))
+			if got, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("the list changed, or %v", err)
+			}
+			if deal, err := book.Deal(t.Context(), 8); err != nil || deal.Title != "Deal 7" {
+				t.Errorf("deal 8 is %q, %v", deal.Title, err)
+			}
+			if err := book.Verify(t.Context()); err == nil || err.Error() != "Deal 3 and 1 more do not match their history." {
+				t.Errorf("verified: %v", err)
+			}
+			for _, number := range []int64{3, 8} {
+				if _, err := book.Do(t.Context(), number, pipeline.LogActivity{Kind: pipeline.Note, Text: "on it"}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := book.Verify(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }

@@ -30,14 +30,27 @@ func (b *Book) Verify(ctx context.Context) error {
 // verifyDeals leaves out the deals whose history cannot be trusted.
 func verifyDeals(ctx context.Context, t *sql.Tx, bad *spoilt) error {
 	without := inJSON(slices.Collect(maps.Keys(bad.deals)))
+	var first *difference
+	var more int
 	deals, err := eachDifference(ctx, t, bad, func(d *difference) error {
-		if d.was == nil {
-			return inconsistent("Deal %d is missing.", d.number)
+		if first == nil {
+			first = &difference{number: d.number, was: d.was}
+		} else {
+			more++
 		}
-		return inconsistent("Deal %d does not match its history.", d.number)
+		return nil
 	})
-	if err != nil || bad.strays {
+	switch {
+	case err != nil:
 		return err
+	case more > 0:
+		return inconsistent("Deal %d and %d more do not match their history.", first.number, more)
+	case first != nil && first.was == nil:
+		return inconsistent("Deal %d is missing.", first.number)
+	case first != nil:
+		return inconsistent("Deal %d does not match its history.", first.number)
+	case bad.strays:
+		return nil
 	}
 	var rows, bodies, strays int
 	err = t.QueryRowContext(ctx, `
