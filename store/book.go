@@ -17,6 +17,7 @@ import (
 	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
+	"deals/store/reason"
 )
 
 // Options are the settings of an open book.
@@ -81,15 +82,15 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	given := path
 	path, err := place.Resolve(path, options.ReadOnly)
 	if err != nil {
-		return nil, toRestore(reason(ctx, err, given), given)
+		return nil, toRestore(reason.Of(ctx, err, given), given)
 	}
 	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
 	if err := b.file.remember(path); err != nil {
-		return nil, reason(ctx, err, path)
+		return nil, reason.Of(ctx, err, path)
 	}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to report
-		return nil, toRestore(reason(ctx, err, path), path)
+		return nil, toRestore(reason.Of(ctx, err, path), path)
 	}
 	return b, nil
 }
@@ -153,7 +154,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 		return 0, true, closing
 	}
 	if failure.IsFull(err) {
-		b.unwritable = reason(ctx, err, b.path)
+		b.unwritable = reason.Of(ctx, err, b.path)
 	}
 	if readers, err = connect.Readers(b.path, true); err != nil {
 		return 0, true, err
@@ -229,5 +230,5 @@ func (b *Book) failure(ctx context.Context, err error) error {
 			return lost // This is the cause of whatever else failed.
 		}
 	}
-	return reason(ctx, err, b.path)
+	return reason.Of(ctx, err, b.path)
 }

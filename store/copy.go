@@ -13,6 +13,7 @@ import (
 	"deals/store/backups"
 	"deals/store/failure"
 	"deals/store/place"
+	"deals/store/reason"
 	"deals/store/private"
 )
 
@@ -24,7 +25,7 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 		if failure.IsCode(err, "no_book") {
 			return nil, noBackup(path)
 		}
-		return nil, reason(ctx, err, path)
+		return nil, reason.Of(ctx, err, path)
 	}
 	dir, leave, err := copyPlace(ctx)
 	if err != nil {
@@ -44,7 +45,7 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 	}
 	if err != nil {
 		leave()
-		return nil, reason(ctx, err, path)
+		return nil, reason.Of(ctx, err, path)
 	}
 	book.leave, book.unwritable = leave, isBackup(path)
 	if writer := book.writer.Swap(nil); writer != nil {

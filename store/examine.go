@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/refusal"
 	"deals/store/backups"
 	"deals/store/failure"
+	"deals/store/reason"
 )
 
 // Finding is one problem of a book.
@@ -121,7 +122,7 @@ func pragmaSays(ctx context.Context, t asked, pragma string, otherwise error) er
 	switch {
 	case verdict == "ok":
 		return nil
-	case isUnread(verdict):
+	case reason.IsUnread(verdict):
 		return failure.Unread()
 	}
 	return otherwise

@@ -17,6 +17,7 @@ import (
 	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
+	"deals/store/reason"
 )
 
 // Restored is the result of a restore.
@@ -33,7 +34,7 @@ type Restored struct {
 // interrupted restore has no effect.
 func Restore(ctx context.Context, from, path string, options Options) (Restored, error) {
 	restored, err := restore(ctx, from, path, options)
-	return restored, reason(ctx, err, path)
+	return restored, reason.Of(ctx, err, path)
 }
 
 func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
@@ -42,7 +43,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		if failure.IsCode(err, "no_book") {
 			return Restored{}, noBackup(from)
 		}
-		return Restored{}, reason(ctx, err, from)
+		return Restored{}, reason.Of(ctx, err, from)
 	}
 	given, err := os.Stat(source)
 	if err != nil {
@@ -131,7 +132,7 @@ func readied(ctx context.Context, from string, options Options) (ready string, l
 		return ready, leave, nil
 	}
 	leave()
-	if err = reason(ctx, err, from); failure.IsCode(err, "damaged") {
+	if err = reason.Of(ctx, err, from); failure.IsCode(err, "damaged") {
 		err = backups.Spoilt(from)
 	}
 	return "", nil, err

@@ -16,6 +16,7 @@ import (
 	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
+	"deals/store/reason"
 )
 
 // Salvaged is the result of a salvage.
@@ -31,7 +32,7 @@ type Salvaged struct {
 // beside it. The damaged file is not touched: the work is done on a copy.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
-	return saved, reason(ctx, err, path)
+	return saved, reason.Of(ctx, err, path)
 }
 
 func salvage(ctx context.Context, path string, options Options) (Salvaged, error) {

@@ -1,4 +1,6 @@
-package store
+// Package reason finds what lies behind an error about a book, for which it may ask
+// SQLite again.
+package reason
 
 import (
 	"context"
@@ -10,18 +12,18 @@ import (
 	"deals/store/failure"
 )
 
-// reason words an error about the book at path, with its name. SQLite also
+// Of words an error about the book at path, with its name. SQLite also
 // calls a page damaged that the disk could not read: that is not blamed on the book.
-func reason(ctx context.Context, err error, path string) error {
-	if failure.CodeOf(err) == sqlite3.SQLITE_CORRUPT && ctx.Err() == nil && !isSpoilt(ctx, path) {
+func Of(ctx context.Context, err error, path string) error {
+	if failure.CodeOf(err) == sqlite3.SQLITE_CORRUPT && ctx.Err() == nil && !IsSpoilt(ctx, path) {
 		err = failure.Unread()
 	}
 	return failure.Naming(failure.Of(ctx, err), path)
 }
 
-// isSpoilt reads every page of a book again, and reports whether one of them holds
+// IsSpoilt reads every page of a book again, and reports whether one of them holds
 // something that SQLite never wrote.
-func isSpoilt(ctx context.Context, path string) bool {
+func IsSpoilt(ctx context.Context, path string) bool {
 	db, err := connect.Readers(path, false)
 	if err != nil {
 		return true
@@ -31,11 +33,11 @@ func isSpoilt(ctx context.Context, path string) bool {
 	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
 		return failure.CodeOf(err)&0xff != sqlite3.SQLITE_IOERR
 	}
-	return verdict != "ok" && !isUnread(verdict)
+	return verdict != "ok" && !IsUnread(verdict)
 }
 
-// isUnread reports whether a check of the pages failed because the disk could not read
+// IsUnread reports whether a check of the pages failed because the disk could not read
 // one: "… unable to get the page. error code=N".
-func isUnread(verdict string) bool {
+func IsUnread(verdict string) bool {
 	return strings.Contains(verdict, "unable to get the page. error code=")
 }
