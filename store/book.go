@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,6 +32,7 @@ type Options struct {
 	NewID func() string
 	// ReadOnly opens the book for reading only, and never creates one.
 	ReadOnly bool
+	exists   bool // a file without a book is refused, and none is created in it
 }
 
 // Book is an open book. Its methods may be called from several goroutines; each is
@@ -97,6 +100,9 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 
 // toRestore names the newest backup of a file that used to be a book.
 func toRestore(err error, path string) error {
+	if failure.IsCode(err, "cut_short") && place.Size(path) == 0 {
+		return cmp.Or(notLost(path), err)
+	}
 	if failure.IsCode(err, "not_a_book") {
 		if newest, _ := backups.Newest(path); newest != "" {
 			return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
@@ -115,6 +121,8 @@ func (b *Book) open(ctx context.Context) error {
 	}
 	readOnly := frozen || b.options.ReadOnly
 	switch {
+	case found == 0 && b.options.exists:
+		return failure.NotABook()
 	case found < schema && readOnly:
 		return tooOld(b.path)
 	case readOnly:
@@ -178,7 +186,11 @@ func (b *Book) Close() error {
 	b.work.Wait()
 	b.watch.close()
 	var err error
-	for _, db := range []*sql.DB{b.fallback.readers, b.readers.Load(), b.writer.Load(), b.holder} {
+	all := []*sql.DB{b.fallback.readers, b.readers.Load(), b.writer.Load(), b.holder}
+	if failure.IsDamage(b.file.check()) {
+		slices.Reverse(all) // The log is all that may be left: it stays.
+	}
+	for _, db := range all {
 		if db != nil {
 			if failed := db.Close(); failed != nil {
 				err = failed

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"deals/pipeline/refusal"
@@ -20,18 +19,15 @@ import (
 // openCopy opens a backup for reading, in a private copy: nothing is written to it
 // or beside it, and an older one is migrated there.
 func openCopy(ctx context.Context, path string, options Options) (*Book, error) {
-	source, err := place.Resolve(path, true)
+	source, err := sourceOf(ctx, path)
 	if err != nil {
-		if failure.IsCode(err, "no_book") {
-			return nil, noBackup(path)
-		}
-		return nil, reason.Of(ctx, err, path)
+		return nil, err
 	}
 	dir, leave, err := copyPlace(ctx)
 	if err != nil {
 		return nil, err
 	}
-	plain := filepath.Join(dir, strings.TrimSuffix(filepath.Base(path), ".gz"))
+	plain := filepath.Join(dir, filepath.Base(path)) // Errors name it.
 	if backups.IsPacked(source) {
 		err = backups.Unpack(source, plain)
 	} else if err = place.CopyBytes(source, plain); err == nil {
@@ -41,6 +37,7 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 	}
 	var book *Book
 	if err == nil {
+		options.exists = true
 		book, err = openAt(ctx, plain, options)
 	}
 	if err != nil {
@@ -52,6 +49,20 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 		err = writer.Close()
 	}
 	return book, err
+}
+
+// sourceOf finds the file of a backup.
+func sourceOf(ctx context.Context, path string) (string, error) {
+	source, err := place.Resolve(path, true)
+	switch {
+	case failure.IsCode(err, "no_book"):
+		return "", noBackup(path)
+	case err == nil && place.Size(source) == 0:
+		return "", backups.Empty(path)
+	case failure.IsCode(err, "not_a_book") && backups.IsPacked(source):
+		return source, nil // Unpacking it says more.
+	}
+	return source, reason.Of(ctx, err, path)
 }
 
 // copyPlace is a directory for the copy of a backup that this program alone reads.

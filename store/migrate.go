@@ -14,6 +14,7 @@ import (
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
+	"deals/store/place"
 )
 
 //go:embed migrations/*.sql
@@ -75,6 +76,11 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 // is backed up before; without a backup nothing is migrated.
 func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
 	return locked(ctx, path, func() error {
+		if place.Size(path) == 0 { // Connecting writes to an empty file.
+			if err := notLost(path); err != nil {
+				return err
+			}
+		}
 		db, err := connect.Writer(ctx, path, connect.Patience)
 		if err != nil {
 			return err

@@ -38,16 +38,13 @@ func Restore(ctx context.Context, from, path string, options Options) (Restored,
 }
 
 func restore(ctx context.Context, from, path string, options Options) (Restored, error) {
-	source, err := place.Resolve(from, true)
+	source, err := sourceOf(ctx, from)
 	if err != nil {
-		if failure.IsCode(err, "no_book") {
-			return Restored{}, noBackup(from)
-		}
-		return Restored{}, reason.Of(ctx, err, from)
+		return Restored{}, backups.Another(err)
 	}
 	given, err := os.Stat(source)
 	if err != nil {
-		return Restored{}, err
+		return Restored{}, backups.Another(reason.Of(ctx, err, from))
 	}
 	there, err := os.Stat(path)
 	isNew := errors.Is(err, fs.ErrNotExist)
@@ -60,11 +57,11 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	}
 	ready, leave, err := readied(ctx, source, options)
 	if err != nil {
-		return Restored{}, err
+		return Restored{}, backups.Another(err)
 	}
 	defer leave()
 	path, err = place.Resolve(path, false)
-	if err != nil && !failure.IsCode(err, "not_a_book") { // The remains of a book may be replaced.
+	if err != nil && !failure.IsCode(err, "not_a_book") && !failure.IsDamage(err) { // The remains of a book may be replaced.
 		return Restored{}, err
 	}
 	if err := place.NotLinked(path); err != nil {
@@ -132,8 +129,11 @@ func readied(ctx context.Context, from string, options Options) (ready string, l
 		return ready, leave, nil
 	}
 	leave()
-	if err = reason.Of(ctx, err, from); failure.IsCode(err, "damaged") {
+	switch err = reason.Of(ctx, err, from); {
+	case failure.IsCode(err, "damaged"):
 		err = backups.Spoilt(from)
+	case failure.IsCode(err, "cut_short"):
+		err = backups.CutOff(from)
 	}
 	return "", nil, err
 }

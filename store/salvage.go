@@ -37,8 +37,11 @@ func Salvage(ctx context.Context, path string, options Options) (Salvaged, error
 
 func salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	path, err := place.Resolve(path, true)
-	if err != nil {
+	if err != nil && !failure.IsDamage(err) {
 		return Salvaged{}, err
+	}
+	if place.Size(path) == 0 { // A log alone cannot be read.
+		return Salvaged{}, nil
 	}
 	beside := path
 	if backups.Has(path) { // What is saved is no backup.
@@ -80,7 +83,8 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 	if err := mendSchema(ctx, broken, book.readers.Load()); err != nil {
 		return saved, err
 	}
-	from, err := sql.Open("sqlite", connect.DSN(broken, "mode=rw"))
+	// With this pragma, SQLite also reads a file that was cut short.
+	from, err := sql.Open("sqlite", connect.DSN(broken, "mode=rw", "_pragma=writable_schema(1)"))
 	if err != nil {
 		return saved, err
 	}

@@ -40,7 +40,7 @@ func (a *app) doctorCommand() command {
 
 func (a *app) doctor(ctx context.Context, fix bool) error {
 	book, err := a.book(ctx)
-	if failure.IsCode(err, "damaged") {
+	if failure.IsDamage(err) {
 		return a.saveWhatCanBe(ctx, err)
 	}
 	if err != nil {
@@ -55,7 +55,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 			return err
 		}
 	}
-	if lost := slices.IndexFunc(found, func(f store.Finding) bool { return f.Code == "damaged" }); lost >= 0 {
+	if lost := slices.IndexFunc(found, func(f store.Finding) bool { return f.Code == "damaged" || f.Code == "cut_short" }); lost >= 0 {
 		return a.saveWhatCanBe(ctx, failed("damaged", "", "%s", found[lost].Message))
 	}
 	if len(found) > 0 {

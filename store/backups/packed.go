@@ -13,6 +13,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"deals/pipeline/refusal"
@@ -152,12 +154,15 @@ func Unpack(from, to string) error {
 	if err != nil {
 		return misread(err, from)
 	}
+	const magic = "SQLite format 3\x00"
 	head := make([]byte, 100)
-	if _, err := io.ReadFull(packed, head); err != nil {
-		return misread(err, from)
-	}
-	if !bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
+	switch n, err := io.ReadFull(packed, head); {
+	case err == io.EOF: //nolint:errorlint // the end of a whole file, which the reader passes on as it is
+		return Empty(from)
+	case !strings.HasPrefix(magic, string(head[:min(n, len(magic))])):
 		return failure.NotABook()
+	case err != nil:
+		return misread(err, from)
 	}
 	page := int64(binary.BigEndian.Uint16(head[16:]))
 	if page == 1 {
@@ -182,18 +187,43 @@ func Unpack(from, to string) error {
 // misread puts the errors of a damaged compressed file into words.
 func misread(err error, path string) error {
 	var corrupt flate.CorruptInputError
-	if errors.As(err, &corrupt) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) ||
-		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return CutOff(path)
+	case errors.As(err, &corrupt), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
 		return Spoilt(path)
 	}
 	return err
 }
 
+// CutOff refuses a backup without its end, as an interrupted copy leaves it.
+func CutOff(path string) error { return unusable(path, "is cut off: its end is missing") }
+
+// Empty refuses a file that holds nothing.
+func Empty(path string) error { return unusable(path, "is empty") }
+
 // Spoilt refuses a damaged backup.
-func Spoilt(path string) error {
-	return failure.New("damaged_backup", "", "The backup %s is damaged; nothing was changed.", filepath.Base(path)).By(anotherOne()...)
+func Spoilt(path string) error { return unusable(path, "is damaged") }
+
+func unusable(path, why string) error {
+	return failure.New("damaged_backup", "", "The backup %s %s; nothing was changed.", filepath.Base(path), why).By(anotherOne()...)
 }
 
 func anotherOne() refusal.Remedy {
 	return refusal.Remedy{refusal.Say("restore a different one:"), failure.ListsBackups()}
+}
+
+// Another lists the backups where a remedy would name another book.
+func Another(err error) error {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) {
+		return err
+	}
+	isBook := func(c refusal.Clause) bool { command, ok := c.(refusal.Command); return ok && command.Name == "" }
+	if at := slices.IndexFunc(refused.Remedy, isBook); at >= 0 {
+		other := *refused
+		other.Remedy = slices.Replace(slices.Clone(refused.Remedy), at, at+1, refusal.Clause(failure.ListsBackups()), refusal.Clause(refusal.Say("lists the backups")))
+		return &other
+	}
+	return err
 }

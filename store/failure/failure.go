@@ -90,6 +90,8 @@ func driverFailure(code int) error {
 		return about("not_synced")
 	case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_TRUNCATE:
 		return about("not_written")
+	case sqlite3.SQLITE_IOERR_SHORT_READ:
+		return CutShort()
 	}
 	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
@@ -141,6 +143,9 @@ func NotABook() error { return about("not_a_book") }
 // Damaged refuses a book with data that deals never wrote.
 func Damaged() error { return about("damaged") }
 
+// CutShort refuses a book whose file has lost its end.
+func CutShort() error { return about("cut_short") }
+
 // Unread refuses a book that is sound, but that the disk once failed to read.
 func Unread() error { return about("disk_error") }
 
@@ -164,8 +169,9 @@ func CodeOf(err error) int {
 
 // IsDamage reports whether SQLite cannot make sense of the file.
 func IsDamage(err error) bool {
-	kind := CodeOf(err) & 0xff
-	return kind == sqlite3.SQLITE_CORRUPT || kind == sqlite3.SQLITE_NOTADB || IsCode(err, "damaged")
+	code := CodeOf(err)
+	return code&0xff == sqlite3.SQLITE_CORRUPT || code&0xff == sqlite3.SQLITE_NOTADB || code == sqlite3.SQLITE_IOERR_SHORT_READ ||
+		IsCode(err, "damaged") || IsCode(err, "cut_short")
 }
 
 // IsBusy reports whether another connection is in the way of a statement.

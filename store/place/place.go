@@ -42,6 +42,8 @@ func Resolve(path string, readOnly bool) (string, error) {
 		return "", failure.New("not_a_file", "", "%s is a directory, and a book is a file.", filepath.Base(path)).By(failure.AnotherFile("name a file in it:")...)
 	case !info.Mode().IsRegular():
 		return "", failure.New("not_a_file", "", "%s is not a regular file, so it cannot be a book.", filepath.Base(path)).By(failure.AnotherFile("name another:")...)
+	case info.Size() == 0 && !LogIsEmpty(path): // SQLite writes a log only beside a file that holds something.
+		return path, failure.CutShort()
 	case info.Size() > 0 && info.Size() < 512:
 		// SQLite takes such a short file for an empty book and would overwrite it.
 		return path, failure.NotABook()

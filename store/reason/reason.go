@@ -4,6 +4,7 @@ package reason
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -12,13 +13,36 @@ import (
 	"deals/store/failure"
 )
 
-// Of words an error about the book at path, with its name. SQLite also
-// calls a page damaged that the disk could not read: that is not blamed on the book.
+// Of words an error about the book at path, with its name.
 func Of(ctx context.Context, err error, path string) error {
-	if failure.CodeOf(err) == sqlite3.SQLITE_CORRUPT && ctx.Err() == nil && !IsSpoilt(ctx, path) {
-		err = failure.Unread()
+	return failure.Naming(failure.Of(ctx, cause(ctx, err, path)), path)
+}
+
+// cause is what lies behind an error about the book at path. SQLite also calls a page
+// damaged that the disk could not read, which is not blamed on the book, or that is
+// beyond the end of the file.
+func cause(ctx context.Context, err error, path string) error {
+	switch {
+	case failure.CodeOf(err) != sqlite3.SQLITE_CORRUPT || ctx.Err() != nil:
+		return err
+	case !IsSpoilt(ctx, path):
+		return failure.Unread()
+	case !canCount(ctx, path) && canCount(ctx, path, "_pragma=writable_schema(1)"):
+		return failure.CutShort()
 	}
-	return failure.Naming(failure.Of(ctx, err), path)
+	return err
+}
+
+// canCount reports whether SQLite finds that the file has all pages that its header
+// tells of; to repair the schema, it does not ask.
+func canCount(ctx context.Context, path string, options ...string) bool {
+	db, err := sql.Open("sqlite", connect.DSN(path, append(options, "mode=ro")...))
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var pages int
+	return db.QueryRowContext(ctx, `PRAGMA page_count`).Scan(&pages) == nil
 }
 
 // IsSpoilt reads every page of a book again, and reports whether one of them holds
@@ -31,7 +55,7 @@ func IsSpoilt(ctx context.Context, path string) bool {
 	defer db.Close()
 	var verdict string
 	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict); err != nil {
-		return failure.CodeOf(err)&0xff != sqlite3.SQLITE_IOERR
+		return failure.CodeOf(err)&0xff != sqlite3.SQLITE_IOERR || failure.IsDamage(err)
 	}
 	return verdict != "ok" && !IsUnread(verdict)
 }
