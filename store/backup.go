@@ -44,19 +44,20 @@ func (b *Book) Backup(ctx context.Context, path string) (made backups.Backup, er
 }
 
 func (b *Book) backupTo(ctx context.Context, path string) (backups.Backup, error) {
-	path, err := filepath.Abs(path)
+	typed := path
+	if place.IsDir(typed) {
+		typed = backups.Name(typed, b.Now(), backups.Manual, ".db")
+	}
+	path, err := filepath.Abs(typed)
 	if err != nil {
 		return backups.Backup{}, err
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = backups.Name(path, b.Now(), backups.Manual, ".db")
-	}
 	dir := filepath.Dir(path)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return backups.Backup{}, failure.New("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", filepath.Base(dir))
+		return backups.Backup{}, failure.New("no_directory", "make the directory first, or name another", "There is no directory %s for the backup.", place.Typed(filepath.Dir(typed)))
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return backups.Backup{}, failure.New("exists", "name another file", "%s already exists, and a backup never replaces a file.", filepath.Base(path))
+		return backups.Backup{}, failure.New("exists", "name another file", "%s already exists, and a backup never replaces a file.", place.Typed(typed))
 	}
 	if err := place.Spare(path, b.path); err != nil {
 		return backups.Backup{}, err

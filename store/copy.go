@@ -74,7 +74,7 @@ func copyPlace(ctx context.Context) (dir string, leave func(), err error) {
 }
 
 func noBackup(path string) error {
-	return failure.New("no_backup", "", "There is no backup %s.", filepath.Base(path)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
+	return failure.New("no_backup", "", "There is no backup %s.", place.Typed(path)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
 }
 
 // isBackup refuses to write to a backup.

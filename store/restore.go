@@ -50,7 +50,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	isNew := errors.Is(err, fs.ErrNotExist)
 	switch {
 	case err == nil && os.SameFile(given, there):
-		return Restored{}, failure.New("same_file", "", "%s is the book itself, so nothing was restored.", filepath.Base(from)).
+		return Restored{}, failure.New("same_file", "", "%s is the book itself, so nothing was restored.", place.Typed(from)).
 			By(failure.ListsBackups(), refusal.Say("lists the backups"))
 	case backups.Has(path):
 		return Restored{}, isBackup(path)

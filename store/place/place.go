@@ -3,6 +3,7 @@
 package place
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,6 +16,7 @@ import (
 // Resolve finds the file of a book, or creates an empty one, readable by its owner
 // only. It returns the path for SQLite to open.
 func Resolve(path string, readOnly bool) (string, error) {
+	given := path
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
@@ -22,13 +24,15 @@ func Resolve(path string, readOnly bool) (string, error) {
 	info, err := os.Lstat(path)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		if info, err = os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return "", failure.New("broken_link", "", "The book %s is a link to a file that is not there.", filepath.Base(path)).By(failure.AnotherFile("name the file itself:")...)
+			return "", failure.New("broken_link", "", "The book %s is a link to a file that is not there.", Typed(given)).By(failure.AnotherFile("name the file itself:")...)
 		}
 		if err == nil { // The log is beside the file itself, so that is the path to open.
 			path, err = filepath.EvalSymlinks(path)
 		}
 	}
 	switch {
+	case isSlashed(given) && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()):
+		return "", failure.New("not_a_file", "leave out the slash at its end", "%s would be a directory, and a book is a file.", Typed(given))
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
 		return "", failure.New("no_book", "", "There is no book %s yet.", filepath.Base(path)).By(refusal.Say("create one by adding a deal:"), refusal.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
@@ -39,9 +43,9 @@ func Resolve(path string, readOnly bool) (string, error) {
 	case err != nil:
 		return "", err
 	case info.IsDir():
-		return "", failure.New("not_a_file", "", "%s is a directory, and a book is a file.", filepath.Base(path)).By(failure.AnotherFile("name a file in it:")...)
+		return "", failure.New("not_a_file", "", "%s is a directory, and a book is a file.", Typed(given)).By(failure.AnotherFile("name a file in it:")...)
 	case !info.Mode().IsRegular():
-		return "", failure.New("not_a_file", "", "%s is not a regular file, so it cannot be a book.", filepath.Base(path)).By(failure.AnotherFile("name another:")...)
+		return "", failure.New("not_a_file", "", "%s is not a regular file, so it cannot be a book.", Typed(given)).By(failure.AnotherFile("name another:")...)
 	case info.Size() == 0 && !LogIsEmpty(path): // SQLite writes a log only beside a file that holds something.
 		return path, failure.CutShort()
 	case info.Size() > 0 && info.Size() < 512:
@@ -49,6 +53,24 @@ func Resolve(path string, readOnly bool) (string, error) {
 		return path, failure.NotABook()
 	}
 	return path, noPlantedLinks(path)
+}
+
+// Typed is a path for a message, as the user typed it, or only its last part if it
+// would fill the screen.
+func Typed(path string) string {
+	const most = 80
+	if len([]rune(path)) > most {
+		return filepath.Base(path)
+	}
+	return cmp.Or(path, ".")
+}
+
+func isSlashed(path string) bool { return path != "" && os.IsPathSeparator(path[len(path)-1]) }
+
+// IsDir reports whether a path is a directory, or looks like the name of one.
+func IsDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir() || errors.Is(err, fs.ErrNotExist) && isSlashed(path)
 }
 
 // noPlantedLinks refuses links where the files beside a book are created: SQLite
