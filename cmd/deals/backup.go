@@ -166,6 +166,11 @@ func (a *app) listBackups() error {
 		list.End()
 		return nil
 	}
+	if len(all) == 0 {
+		a.out.Say("No backups yet: deals makes one on every day the book changes.")
+		a.out.Note("hint: make one now: deals backup")
+		return nil
+	}
 	rows := make([][]output.Cell, len(all))
 	for i, b := range all {
 		var deals, label, changed string
