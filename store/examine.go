@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 
 	"deals/pipeline/refusal"
@@ -46,7 +47,10 @@ func (b *Book) Examine(ctx context.Context) ([]Finding, error) {
 		switch {
 		case err == nil:
 		case errors.As(err, &refused) && refused.Code != "disk_error": // Nothing is known about what cannot be read.
-			found = append(found, Finding{refused.Code, refused.Message, refused.Code == "inconsistent" || refused.Code == "indexes"})
+			f := Finding{refused.Code, refused.Message, refused.Code == "inconsistent" || refused.Code == "indexes"}
+			if !slices.Contains(found, f) {
+				found = append(found, f)
+			}
 		default:
 			return found, err
 		}

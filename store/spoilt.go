@@ -116,13 +116,21 @@ func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
 	})
 }
 
-// findings are the problems in words, one each for the first few.
+// findings are the problems in words, one each for the first few. Several events of a
+// change are one problem.
 func (s *spoilt) findings() (found []Finding) {
 	const named = 5
-	for i := range s.rows[:min(named, len(s.rows))] {
-		found = append(found, Finding{Code: "altered", Message: s.rows[i].String()})
+	var rows []spoiltRow
+	seen := map[spoiltRow]bool{}
+	for _, r := range s.rows {
+		if !seen[r] {
+			seen[r], rows = true, append(rows, r)
+		}
 	}
-	if more := len(s.rows) - named; more > 0 {
+	for i := range rows[:min(named, len(rows))] {
+		found = append(found, Finding{Code: "altered", Message: rows[i].String()})
+	}
+	if more := len(rows) - named; more > 0 {
 		found = append(found, Finding{Code: "altered", Message: fmt.Sprintf("Also altered or incomplete: %d more.", more)})
 	}
 	return found

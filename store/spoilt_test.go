@@ -96,6 +96,24 @@ func TestAnAlteredEventIsNotFolded(t *testing.T) {
 	}
 }
 
+// TestAFindingIsNamedOnce alters two events of one change, and the change.
+func TestAFindingIsNamedOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	deal := mustCreate(t, book, "Acme")
+	text := "likes it"
+	mustDo(t, book, deal, pipeline.LogActivity{Kind: pipeline.Call, Text: text}, pipeline.LogActivity{Kind: pipeline.Call, Text: text})
+	alter(t, path, text, "hates it")
+	mustClose(t, foreign(t, path, "DROP TRIGGER change_stays", "UPDATE change SET recorded_ms = recorded_ms + 1 WHERE number = 2"))
+	found, err := book.Examine(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) != 1 || !strings.HasPrefix(found[0].Message, "Change 2 of deal 1 ") {
+		t.Errorf("found %+v", found)
+	}
+}
+
 // TestALostEventIsFound: the deal is kept as it was derived from all of them.
 func TestALostEventIsFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
