@@ -35,7 +35,7 @@ func (b *Book) Backup(ctx context.Context, path string) (made backups.Backup, er
 	case b.leave != nil: // The open book is itself a backup.
 		err = b.unwritable
 	default:
-		err = locked(ctx, b.path, func() (err error) {
+		err = connect.Locked(ctx, b.path, func() (err error) {
 			made, err = keepBackup(ctx, b.path, b.Now(), backups.Manual)
 			return err
 		})

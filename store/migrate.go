@@ -75,7 +75,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 // migrate brings the book to the current schema, exclusively. A book with content
 // is backed up before; without a backup nothing is migrated.
 func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
-	return locked(ctx, path, func() error {
+	return connect.Locked(ctx, path, func() error {
 		if place.Size(path) == 0 { // Connecting writes to an empty file.
 			if err := notLost(path); err != nil {
 				return err

@@ -68,7 +68,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		return Restored{}, err
 	}
 	restored := Restored{Book: path}
-	err = locked(ctx, path, func() (err error) {
+	err = connect.Locked(ctx, path, func() (err error) {
 		restored.Saved, err = replace(ctx, ready, path, options.Now())
 		return err
 	})

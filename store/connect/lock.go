@@ -1,4 +1,4 @@
-package store
+package connect
 
 import (
 	"context"
@@ -7,15 +7,14 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
 )
 
-// locked runs work while no other process does the same to this book. The lock file
+// Locked runs work while no other process does the same to this book. The lock file
 // is not removed: otherwise two others could each hold their own.
-func locked(ctx context.Context, path string, work func() error) error {
-	waiting, cancel := context.WithTimeout(ctx, connect.Patience)
+func Locked(ctx context.Context, path string, work func() error) error {
+	waiting, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
 	lock := flock.New(place.LockOf(path), flock.SetPermissions(0o600))
 	if _, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil {
