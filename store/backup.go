@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -167,20 +168,21 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 // vacuumInto makes SQLite write a copy. It reads in one transaction and blocks
 // nobody; the indexes of the copy are rebuilt.
 func vacuumInto(ctx context.Context, from, to string) error {
-	db, err := sql.Open("sqlite", connect.DSN(from, "mode=ro"))
+	alone := place.IsAlone(from)
+	err := vacuum(ctx, from, to, alone)
+	if !alone && failure.IsSealed(err) && place.LogIsEmpty(from) {
+		err = vacuum(ctx, from, to, true)
+	}
+	return err
+}
+
+func vacuum(ctx context.Context, from, to string, frozen bool) error {
+	db, err := sql.Open("sqlite", connect.DSN(from, "mode=ro", "immutable="+strconv.FormatBool(frozen)))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, to)
-	if failure.IsSealed(err) && place.LogIsEmpty(from) {
-		frozen, opened := sql.Open("sqlite", connect.DSN(from, "mode=ro", "immutable=1"))
-		if opened != nil {
-			return opened
-		}
-		defer frozen.Close()
-		_, err = frozen.ExecContext(ctx, `VACUUM INTO ?`, to)
-	}
 	return err
 }
 

@@ -119,9 +119,9 @@ func TestBackupsAreTheOwnersAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = book.Backup(t.Context(), link)
-	wantRefusal(t, err, "exists")
+	wantCode(t, err, "exists")
 	_, err = book.Backup(t.Context(), book.Path())
-	wantRefusal(t, err, "exists")
+	wantCode(t, err, "exists")
 
 	if err := os.Rename(book.Path()+".backups", filepath.Join(dir, "mine")); err != nil {
 		t.Fatal(err)
@@ -252,7 +252,7 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 		{newer, "newer_book"},
 	} {
 		_, err := store.Restore(t.Context(), c.path, path, options())
-		wantRefusal(t, err, c.code)
+		wantCode(t, err, c.code)
 	}
 	if len(mustList(t, path)) > 0 {
 		t.Error("a refused restore made a backup")

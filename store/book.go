@@ -147,14 +147,21 @@ func (b *Book) open(ctx context.Context) error {
 
 // probe opens the readers and reads the schema of the book. In a read-only
 // directory, or without room, SQLite cannot read a book together with its log; when
-// the log is empty the book is frozen, and reading it alone is safe.
+// the log is empty the book is frozen, and reading it alone is safe. So is one with
+// a second name, which is only read.
 func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
-	readers, err := connect.Readers(b.path, false)
+	linked := place.NotLinked(b.path)
+	frozen = linked != nil && place.IsAlone(b.path)
+	readers, err := connect.Readers(b.path, frozen)
 	if err != nil {
 		return 0, false, err
 	}
 	b.readers.Store(readers)
 	found, err = schemaOf(ctx, readers, b.path)
+	if frozen {
+		b.unwritable, b.fallback.active = linked, !b.options.ReadOnly
+		return found, true, err
+	}
 	if !failure.IsSealed(err) || !place.LogIsEmpty(b.path) {
 		return found, false, err
 	}

@@ -6,10 +6,11 @@ import (
 	"sync"
 
 	"deals/store/connect"
+	"deals/store/place"
 )
 
 // fallback is a book that was opened where SQLite could not put its log beside it,
-// such as on a full disk: it is read without one, and not changed.
+// such as on a full disk, or with a second name: it is read without one, and not changed.
 type fallback struct {
 	mu      sync.Mutex
 	active  bool
@@ -21,7 +22,7 @@ type fallback struct {
 func (b *Book) recover(ctx context.Context) {
 	b.fallback.mu.Lock()
 	defer b.fallback.mu.Unlock()
-	if !b.fallback.active {
+	if !b.fallback.active || place.NotLinked(b.path) != nil {
 		return
 	}
 	readers, err := connect.Readers(b.path, false)

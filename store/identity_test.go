@@ -111,11 +111,21 @@ func TestASecondNameOfTheFile(t *testing.T) {
 		if deal, err := book.Deal(t.Context(), 1); err != nil || deal.Title != "Acme" {
 			t.Errorf("%s can be read: %q, %v", name, deal.Title, err)
 		}
+		if _, err := book.Version(t.Context()); err != nil {
+			t.Error(err)
+		}
 		wantRefusal(t, create(t, book, "Beta"), "hard_linked")
 		mustClose(t, book)
+		if beside, err := filepath.Glob(name + "-*"); err != nil || len(beside) > 0 {
+			t.Errorf("left behind: %v, %v", beside, err)
+		}
 	}
+	book := MustOpen(t, path)
 	if err := os.Remove(other); err != nil {
 		t.Fatal(err)
 	}
-	mustCreate(t, MustOpen(t, path), "Beta")
+	if err := versionOf(t, book); err != nil {
+		t.Error(err)
+	}
+	mustCreate(t, book, "Beta") // The same window goes on.
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -288,5 +289,22 @@ func TestABackupOfAClockAheadIsNotTheNewest(t *testing.T) {
 	sound, err := store.SoundBackup(t.Context(), path, at)
 	if err != nil || sound == nil || sound.At.After(right) {
 		t.Errorf("%+v, %v", sound, err)
+	}
+}
+
+// TestARestoreLeavesNothingBesideTheBackup: SQLite puts files beside a book that it
+// reads, and a connection that only reads leaves them there.
+func TestARestoreLeavesNothingBesideTheBackup(t *testing.T) {
+	dir := t.TempDir()
+	from, path := filepath.Join(dir, "from", "a.db"), filepath.Join(dir, "b.db")
+	book := MustOpen(t, from)
+	mustCreate(t, book, "Acme")
+	mustClose(t, book)
+	before := sums(t, filepath.Dir(from))
+	if _, err := store.Restore(t.Context(), from, path, options()); err != nil {
+		t.Fatal(err)
+	}
+	if after := sums(t, filepath.Dir(from)); !maps.Equal(before, after) {
+		t.Errorf("left behind: %v", slices.Sorted(maps.Keys(after)))
 	}
 }

@@ -128,6 +128,14 @@ func IsLeft(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
+// IsAlone reports whether no program has the book open and every commit is in the file.
+// SQLite can then read it as a frozen file, without putting others beside it, which a
+// connection that only reads would leave there.
+func IsAlone(path string) bool {
+	_, err := os.Stat(path + "-shm")
+	return errors.Is(err, fs.ErrNotExist) && LogIsEmpty(path)
+}
+
 // LogIsEmpty reports whether every commit is in the file itself.
 func LogIsEmpty(path string) bool {
 	info, err := os.Stat(path + "-wal")
