@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -64,9 +65,6 @@ func (b *Book) backupTo(ctx context.Context, path string) (backups.Backup, error
 		return backups.Backup{}, err
 	}
 	err = drafted(ctx, b.path, dir, func(draft string, content backups.Content) error { return backups.Put(draft, path, content) })
-	if errors.Is(err, fs.ErrPermission) {
-		return backups.Backup{}, failure.New("not_allowed", "", "No permission to write to %s.", filepath.Base(dir)).By(refusal.Say("name another place:"), refusal.Run("backup", "PATH"))
-	}
 	return backups.Backup{Path: path, At: b.Now(), Kind: string(backups.Manual), Bytes: place.Size(path)}, err
 }
 
@@ -132,7 +130,7 @@ func day(at time.Time, where *time.Location) string { return at.In(where).Format
 func keepBackup(ctx context.Context, path string, now time.Time, kind backups.Kind) (made backups.Backup, err error) {
 	dir, err := backups.Prepare(path)
 	if err != nil {
-		return backups.Backup{}, err
+		return backups.Backup{}, notKept(ctx, err, filepath.Dir(path))
 	}
 	err = drafted(ctx, path, dir, func(draft string, content backups.Content) (err error) {
 		made, err = backups.Keep(draft, path, content, now, kind)
@@ -148,12 +146,12 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 	private.Clear(dir, backups.DraftPrefix, time.Time{})
 	making, leave, err := private.Dir(dir, backups.DraftPrefix)
 	if err != nil {
-		return err
+		return notKept(ctx, err, dir)
 	}
 	defer leave()
 	draft := filepath.Join(making, "copy.db")
 	if err := os.WriteFile(draft, nil, 0o600); err != nil {
-		return err
+		return notKept(ctx, err, dir)
 	}
 	if err := vacuumInto(ctx, from, draft); err != nil {
 		return err
@@ -162,7 +160,17 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 	if err != nil {
 		return err
 	}
-	return use(draft, content)
+	return notKept(ctx, use(draft, content), dir)
+}
+
+// notKept names the directory that a backup cannot be written to: the book itself is
+// not the problem.
+func notKept(ctx context.Context, err error, dir string) error {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return failure.New("not_allowed", "", "No permission to write to %s.", place.Typed(dir)).
+			By(refusal.Say("check who owns it; to back up to another place:"), refusal.Run("backup", "PATH"))
+	}
+	return failure.File(ctx, err, dir)
 }
 
 // vacuumInto makes SQLite write a copy. It reads in one transaction and blocks

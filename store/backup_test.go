@@ -17,6 +17,9 @@ import (
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
+	"deals/store/usertest"
 )
 
 // bookAt opens a book whose clock the test moves.
@@ -383,4 +386,41 @@ func restores(remedy refusal.Remedy, from string) bool {
 	return slices.ContainsFunc(remedy, func(c refusal.Clause) bool {
 		return reflect.DeepEqual(c, refusal.Run("restore", from))
 	})
+}
+
+// TestABackupThatMayNotBeWrittenNamesItsDirectory: nothing is wrong with the book.
+func TestABackupThatMayNotBeWrittenNamesItsDirectory(t *testing.T) {
+	if usertest.Again(t) {
+		return
+	}
+	for _, made := range []bool{true, false} {
+		dir := filepath.Join(t.TempDir(), "mine")
+		path := filepath.Join(dir, "deals.db")
+		book := MustOpen(t, path)
+		mustCreate(t, book, "Acme")
+		closed := dir
+		if made {
+			closed = backups.Dir(path)
+			if err := os.Mkdir(closed, 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Chmod(closed, 0o500); err != nil {
+			t.Fatal(err)
+		}
+		_, unkept := book.Backup(t.Context(), "")
+		_, unwritten := book.Backup(t.Context(), filepath.Join(closed, "copy.db"))
+		_, daily := book.BackupDaily(t.Context())
+		if err := os.Chmod(closed, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for name, err := range map[string]error{"manual": unkept, "to a path": unwritten, "daily": daily} {
+			if made && name == "to a path" { // No backup may be put among those of the book.
+				continue
+			}
+			if !failure.IsCode(err, "not_allowed") || err.Error() != "No permission to write to "+place.Typed(closed)+"." {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
 }
