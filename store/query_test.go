@@ -114,6 +114,25 @@ func TestAQueryIsBounded(t *testing.T) {
 	_, err = ask(t, book, "SELECT length(printf('%.1000000000c', 'x'))")
 	wantRefusal(t, err, "too_big")
 
+	// Many values are bounded as one is, in a row and elsewhere.
+	large := "hex(zeroblob(4000000))"
+	for _, query := range []string{
+		"SELECT 1" + strings.Repeat(", "+large, 99), "SELECT 1 WHERE 0" + strings.Repeat(" OR "+large+" = ''", 99),
+		"SELECT length(" + strings.Repeat("max("+large+", ", 99) + "'x'" + strings.Repeat(")", 100), "VALUES (1" + strings.Repeat(", "+large, 99) + ")",
+		"SELECT * FROM (SELECT " + large + " AS x)" + strings.Repeat(" JOIN (SELECT "+large+")", 20), "SELECT 1; SELECT 1" + strings.Repeat(", "+large, 99),
+	} {
+		_, err := ask(t, book, query)
+		wantRefusal(t, err, "too_big")
+	}
+	for _, query := range []string{
+		"SELECT hex(zeroblob(4000000))", "SELECT *, hex(zeroblob(400000)) FROM deal", "EXPLAIN SELECT * FROM deal",
+		"SELECT hex(zeroblob(3000000)), hex(zeroblob(3000000)); ", "WITH x AS (SELECT * FROM event) SELECT * FROM x ORDER BY 1",
+	} {
+		if rows, err := ask(t, book, query); err != nil || len(rows) == 0 {
+			t.Errorf("%s: %d rows, %v", query, len(rows), err)
+		}
+	}
+
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	err = book.Query(ctx, "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n", func([]string, []any) error { return nil })

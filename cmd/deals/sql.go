@@ -47,14 +47,17 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 				heads = append(heads, output.Column{Head: name, Right: number, Text: !number})
 			}
 		}
+		texts := make([]string, len(row))
+		for i, value := range row {
+			texts[i] = valueText(value)
+			held += len(texts[i])
+		}
 		if more = len(rows) == mostRows || held > mostBytes; more {
 			return pipeline.ErrNothingChanged // Enough was read.
 		}
 		cells := make([]output.Cell, len(row))
-		for i, value := range row {
-			shown := valueText(value)
-			held += len(shown)
-			cells[i] = output.Plain.Cell(shown)
+		for i, text := range texts {
+			cells[i] = output.Plain.Cell(text)
 		}
 		rows = append(rows, cells)
 		return nil
@@ -62,8 +65,14 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 	if err != nil && !more {
 		return err
 	}
+	if more && len(rows) == 0 {
+		return failed("too_big", "ask for part of it, e.g. substr(x, 1, 1000); --json prints all", "The first row is larger than %d MiB.", mostBytes>>20)
+	}
 	a.out.Table(heads, rows)
-	if more {
+	switch {
+	case more && len(rows) == 1:
+		a.out.Note("hint: only the first row is shown; --json prints all")
+	case more:
 		a.out.Note("hint: only the first %d rows are shown; --json prints all", len(rows))
 	}
 	return nil

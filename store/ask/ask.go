@@ -21,9 +21,11 @@ import (
 const (
 	// longestQuery is how long a user's query may take.
 	longestQuery = 20 * time.Second
-	// largestValue is the most bytes that a value in a query may take, mostColumns the
-	// most columns of a row, and mostArguments the most arguments of a function.
+	// largestValue is the most bytes that a value in a query may take, largestSum the
+	// most of all that it computes at a time, such as a row. mostColumns is the most
+	// columns of a row, and mostArguments the most arguments of a function.
 	largestValue  = 8 << 20
+	largestSum    = 64 << 20
 	mostColumns   = 100
 	mostArguments = 16
 )
@@ -82,7 +84,7 @@ func query(ctx context.Context, name, text string, yield func([]string, []any) e
 	}
 	defer conn.Close()
 	for limit, most := range map[int]int{
-		sqlite3.SQLITE_LIMIT_LENGTH: largestValue, sqlite3.SQLITE_LIMIT_COLUMN: mostColumns, sqlite3.SQLITE_LIMIT_FUNCTION_ARG: mostArguments,
+		sqlite3.SQLITE_LIMIT_LENGTH: largestSum / mostColumns, sqlite3.SQLITE_LIMIT_COLUMN: mostColumns, sqlite3.SQLITE_LIMIT_FUNCTION_ARG: mostArguments,
 	} {
 		if _, err := sqlite.Limit(conn, limit, most); err != nil {
 			return err
@@ -98,6 +100,48 @@ func query(ctx context.Context, name, text string, yield func([]string, []any) e
 	if err != nil {
 		return err
 	}
+	largest, err := share(ctx, conn, text)
+	if err == nil {
+		_, err = sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, largest)
+	}
+	if err != nil {
+		return err
+	}
+	return answer(ctx, conn, text, largest, yield)
+}
+
+// share is the most bytes of a value such that all the values that a query has in
+// memory at a time stay below largestSum. SQLite has a limit for one value only.
+func share(ctx context.Context, conn *sql.Conn, text string) (int, error) {
+	const least = largestSum / mostColumns // of a query that cannot be explained
+	rows, err := conn.QueryContext(ctx, "EXPLAIN "+text)
+	if err != nil {
+		return least, ctx.Err() // The query itself has the same error, in better words.
+	}
+	defer rows.Close()
+	if columns, err := rows.Columns(); err != nil || len(columns) != 8 || columns[1] != "opcode" {
+		return least, nil //nolint:nilerr // It is another query's answer.
+	}
+	computes := []string{
+		"AggFinal", "AggValue", "Blob", "Cast", "Column", "Concat", "Copy", "Function", "MakeRecord", "PureFunc", "RowData", "SorterData", "String", "String8", "VColumn",
+	}
+	values := 1
+	for rows.Next() {
+		var operation string
+		var other any
+		if err := rows.Scan(&other, &operation, &other, &other, &other, &other, &other, &other); err != nil {
+			return least, err
+		}
+		if slices.Contains(computes, operation) {
+			values++
+		}
+	}
+	return min(largestValue, largestSum/values), rows.Err()
+}
+
+// answer runs the query once its limits are set.
+func answer(ctx context.Context, conn *sql.Conn, text string, largest int, yield func([]string, []any) error) error {
+	badQuery := func(err error) error { return badQuery(err, largest) }
 	rows, err := conn.QueryContext(ctx, text)
 	if err != nil {
 		return badQuery(err)
@@ -146,7 +190,7 @@ func mayRead(action sqlite.AuthorizerActionCode, arg1, arg2, _, _ string) sqlite
 
 // badQuery reports a problem with a query in SQLite's words: here they are about the
 // user's own text.
-func badQuery(err error) error {
+func badQuery(err error, largest int) error {
 	var driver *sqlite.Error
 	if !errors.As(err, &driver) {
 		return err
@@ -155,6 +199,9 @@ func badQuery(err error) error {
 	case sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY:
 		return notReading()
 	case sqlite3.SQLITE_TOOBIG:
+		if largest < largestValue {
+			return failure.New("too_big", "ask for fewer columns, or for part of a long one, e.g. substr(x, 1, 1000)", "The query could need more than %d MiB of memory.", largestSum>>20)
+		}
 		return failure.New("too_big", "ask for part of it, e.g. substr(x, 1, 1000)", "The query produces a value larger than %d MiB.", largestValue>>20)
 	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_RANGE, sqlite3.SQLITE_MISMATCH:
 		words := strings.TrimPrefix(driver.Error(), "SQL logic error: ")
