@@ -2,16 +2,19 @@ package importer
 
 import (
 	"io"
+	"strings"
 
+	"deals/pipeline"
 	"deals/pipeline/refusal"
 )
 
 // A deal in JSON takes up many times its size once decoded, and a stranger's file
 // may hold anything. These bounds are checked while it is read.
 const (
-	mostBytes  = 64 << 20 // of a deal
-	mostValues = 200_000  // in a deal, and its keys
-	deepest    = 32       // nested lists and objects
+	mostBytes  = 64 << 20               // of a deal
+	mostText   = 6*pipeline.MaxNote + 1 // of a text or number, with its end: a byte takes up to six, as \u0001
+	mostValues = 200_000                // in a deal, and its keys
+	deepest    = 32                     // nested lists and objects
 )
 
 // boundedJSON reads an array, and refuses an element beyond the bounds before
@@ -21,6 +24,7 @@ type boundedJSON struct {
 	r                    io.Reader
 	element              int // counted from 1
 	bytes, values, depth int
+	text                 int // bytes of the present text or number
 	inText, escaped      bool
 	err                  error // the first bound that was exceeded
 }
@@ -29,6 +33,7 @@ func (b *boundedJSON) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	for i, c := range p[:n] {
 		b.bytes++
+		b.text++
 		b.see(c)
 		if what := b.exceeded(); what != "" {
 			b.err = refuse(refusal.Failed, "too_large", "deals export -o FILE.json writes a file that can be imported",
@@ -40,13 +45,16 @@ func (b *boundedJSON) Read(p []byte) (int, error) {
 }
 
 func (b *boundedJSON) see(c byte) {
+	if !b.inText && strings.IndexByte(" \t\r\n,:[]{}", c) >= 0 {
+		b.text = 0
+	}
 	switch {
 	case b.escaped:
 		b.escaped = false
 	case b.inText:
 		b.escaped, b.inText = c == '\\', c != '"'
 	case c == '"':
-		b.inText = true
+		b.inText, b.text = true, 0
 		b.values++
 	case c == '[' || c == '{':
 		b.depth++
@@ -69,6 +77,8 @@ func (b *boundedJSON) exceeded() string {
 	switch {
 	case b.bytes > mostBytes:
 		return "is larger than 64 MiB"
+	case b.text > mostText:
+		return "has a text larger than 1 MiB"
 	case b.values > mostValues:
 		return "has more than 200,000 values"
 	case b.depth > deepest+1:

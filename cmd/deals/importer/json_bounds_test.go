@@ -21,8 +21,10 @@ func TestAHostileJSONIsRefusedBeforeItIsDecoded(t *testing.T) {
 		"empties":    {`[{"title":"x"},{"activities":[` + strings.Repeat(`{},`, 300_000) + `{}]}]`, "Deal 2 of FILE has more than 200,000 values"},
 		"nulls":      {`[{"activities":[` + strings.Repeat(`null,`, 300_000) + `null]}]`, "has more than 200,000 values"},
 		"keys":       {`[{` + strings.Repeat(`"a":1,`, 300_000) + `"b":1}]`, "has more than 200,000 values"},
-		"one text":   {`[{"title":"` + strings.Repeat("x", 70<<20) + `"}]`, "is larger than 64 MiB"},
-		"one number": {`[{"id":` + strings.Repeat("9", 70<<20) + `}]`, "is larger than 64 MiB"},
+		"one text":   {`[{"title":"x"},{"title":"` + strings.Repeat(`\"`, 10<<20) + `"}]`, "Deal 2 of FILE has a text larger than 1 MiB"},
+		"one key":    {`[{"` + strings.Repeat("x", 10<<20) + `":1}]`, "has a text larger than 1 MiB"},
+		"one number": {`[{"id":` + strings.Repeat("9", 10<<20) + `}]`, "has a text larger than 1 MiB"},
+		"many texts": {`[{"tags":[` + strings.Repeat(`"`+strings.Repeat("x", 1<<20)+`",`, 70), "is larger than 64 MiB"},
 		"spaces":     {`[` + strings.Repeat(" ", 70<<20) + `{}]`, "is larger than 64 MiB"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -49,5 +51,16 @@ func TestANumberAsLongAsTheFileIsNotRepeated(t *testing.T) {
 	survey := (&shelf{}).bring(t, `[{"title":`+strings.Repeat("9", 1<<20)+`}]`, options())
 	if len(survey.Reasons) != 1 || len(survey.Reasons[0].Text) > 100 {
 		t.Errorf("%d reasons, the first one of %d bytes", len(survey.Reasons), len(survey.Reasons[0].Text))
+	}
+}
+
+// TestTheLargestNoteIsRead, however it is written.
+func TestTheLargestNoteIsRead(t *testing.T) {
+	for _, letter := range []string{"x", `\u0001`} {
+		note := `[{"id":1,"title":"x","status":"open","stage":"lead","created_at":"2026-11-01T00:00:00Z","last_part":1,"activities":[{"part":1,"kind":"note","at":"2026-11-01T00:00:00Z","text":"`
+		survey := (&shelf{}).bring(t, note+strings.Repeat(letter, 1<<20)+`"}]}]`, options())
+		if survey.New != 1 {
+			t.Errorf("%s: %+v", letter, survey.Reasons)
+		}
 	}
 }
