@@ -145,9 +145,19 @@ func TestPlantedLinksAreRefused(t *testing.T) {
 		if err := os.Symlink(victim, path+suffix); err != nil {
 			t.Skip("links cannot be made here")
 		}
-		wantRefusal(t, open(t, path), "planted_link")
+		refused := open(t, path)
+		wantRefusal(t, refused, "planted_link")
+		if want := "The file deals.db" + suffix + " beside the book is a link."; refused.Error() != want {
+			t.Errorf("got %q, want %q", refused, want)
+		}
 		if text, err := os.ReadFile(victim); err != nil || string(text) != "mine" {
 			t.Errorf("%s: the file behind the link holds %q, %v", suffix, text, err)
+		}
+		if err := errors.Join(os.Remove(path+suffix), os.Mkdir(path+suffix, 0o700)); err != nil {
+			t.Fatal(err)
+		}
+		if refused, want := open(t, path), "The file deals.db"+suffix+" beside the book is not a regular file."; refused == nil || refused.Error() != want {
+			t.Errorf("got %v, want %q", refused, want)
 		}
 	}
 }

@@ -172,6 +172,9 @@ func (a *app) openEditor(ctx context.Context, editor []string, file, text string
 	if err != nil {
 		return "", failed("editor_failed", "set EDITOR to an editor that waits until the file is closed", "The editor %s ended with an error.", quoted(editor[0]))
 	}
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return "", failed("editor_failed", "save the text in "+file, "What the editor left is not a regular file.")
+	}
 	typed, err := input.File(ctx, file, nil, pipeline.MaxNote>>20)
 	return string(typed), err
 }

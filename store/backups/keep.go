@@ -28,7 +28,7 @@ func Keep(draft, path string, content Content, now time.Time, kind Kind) (made B
 			lesser = append(lesser, b)
 		default:
 			// Only a backup that can still be read counts.
-			if sum, err := packedSum(b.Path); err == nil && sum == content.Sum {
+			if sum, err := packedSum(b.Path, place.Size(draft)); err == nil && sum == content.Sum {
 				b.Kept = true
 				return b, touch(b.Path, draft)
 			}

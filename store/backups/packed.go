@@ -87,7 +87,7 @@ func pack(from, to string, content *Content) error {
 	if err != nil {
 		return err
 	}
-	switch sum, err := packedSum(to); {
+	switch sum, err := packedSum(to, place.Size(from)); {
 	case err != nil:
 		return err
 	case sum != content.Sum:
@@ -96,8 +96,9 @@ func pack(from, to string, content *Content) error {
 	return nil
 }
 
-// packedSum is the digest of the book in a compressed file.
-func packedSum(path string) (string, error) {
+// packedSum is the digest of the book in a compressed file. It reads no further than
+// a book of so many bytes is long, whatever the file unpacks to.
+func packedSum(path string, long int64) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", err
@@ -107,7 +108,7 @@ func packedSum(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return digest(packed)
+	return digest(io.LimitReader(packed, long+1))
 }
 
 // digest is equal for two copies only when they hold the same. It leaves out the

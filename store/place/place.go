@@ -78,7 +78,11 @@ func IsDir(path string) bool {
 func noPlantedLinks(path string) error {
 	for _, suffix := range sideFiles {
 		if info, err := os.Lstat(path + suffix); err == nil && !info.Mode().IsRegular() {
-			return failure.New("planted_link", "move it away, and find out who put it there", "The file %s beside the book is a link.", filepath.Base(path)+suffix)
+			what := "a link"
+			if info.Mode()&fs.ModeSymlink == 0 {
+				what = "not a regular file"
+			}
+			return failure.New("planted_link", "move it away, and find out who put it there", "The file %s beside the book is %s.", filepath.Base(path)+suffix, what)
 		}
 	}
 	return nil

@@ -1,6 +1,10 @@
 package form
 
 import (
+	"cmp"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,12 +54,17 @@ func (d *Dialog) editNote(env *ui.Env) tea.Cmd {
 // readNote reads the text from the file and removes the file. A text that cannot be
 // used stays in the file, so that no input is lost.
 func readNote(key, file string, leave func(), failed error) noteEdited {
-	text, err := os.ReadFile(file)
+	text, err := readText(file)
 	switch {
 	case failed != nil:
 		return noteEdited{entry: key, err: &refusal.Refusal{
 			Reason: refusal.Failed, Code: "editor_failed", Message: "The editor failed.",
 			Hint: "set EDITOR to an editor that waits until the file is closed; your text is in " + file,
+		}}
+	case errors.Is(err, fs.ErrInvalid):
+		return noteEdited{entry: key, err: &refusal.Refusal{
+			Reason: refusal.Failed, Code: "editor_failed", Message: "What the editor left is not a regular file.",
+			Hint: "save the text in " + file,
 		}}
 	case err != nil:
 		return noteEdited{entry: key, err: &refusal.Refusal{
@@ -70,6 +79,20 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 	}
 	leave()
 	return noteEdited{entry: key, text: string(text)}
+}
+
+// readText reads a file, but no more than shows that it is too long. Opening a pipe
+// would wait for a program to write to it.
+func readText(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return nil, cmp.Or(err, fs.ErrInvalid)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, noteLimit+1))
 }
 
 func errNoPlace() error {

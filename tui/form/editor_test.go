@@ -65,6 +65,14 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 	}
 	y.Dialog.Update(env, readNote("text", file, nil, nil))
 	y.Shows("The note is too long.", "left word")
+	if err := os.Truncate(file, 1<<40); err == nil { // It takes no room, and fits into no memory.
+		y.Dialog.Update(env, readNote("text", file, nil, nil))
+		y.Shows("The note is too long.", "left word")
+	}
+	for _, other := range []string{t.TempDir(), os.DevNull} {
+		y.Dialog.Update(env, readNote("text", other, nil, nil))
+		y.Shows("What the editor left is not a regular file.", "left word")
+	}
 	y.Dialog.Update(env, readNote("text", file, nil, os.ErrPermission))
 	y.Shows("The editor failed.", "left word").Press("<enter>").Written(deal)
 	if _, err := os.Stat(file); err != nil {
