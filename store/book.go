@@ -202,6 +202,10 @@ func (b *Book) Close() error {
 			if failed := db.Close(); failed != nil {
 				err = failed
 			}
+			// A connection whose work was interrupted closes a moment later.
+			for n := 0; n < 100 && db.Stats().OpenConnections > 0; n++ {
+				time.Sleep(time.Millisecond)
+			}
 		}
 	}
 	if b.leave != nil {

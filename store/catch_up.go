@@ -5,17 +5,20 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/store/failure"
 )
 
 // CatchUp does what falls due automatically: it drafts the renewals whose day has
 // come, and freezes the forecast of a month, quarter and year once they have begun.
 // It may be called at any time: before a change or a board, which show what it does,
 // and after a command that only reads has answered. A book that is damaged, or whose deals
-// cannot all be read, is not written to.
-func (b *Book) CatchUp(ctx context.Context) error {
+// cannot all be read, is not written to. If another program holds the book for longer
+// than patience, it is left to a later call.
+func (b *Book) CatchUp(ctx context.Context, patience time.Duration) error {
 	if b.writer.Load() == nil {
 		return nil
 	}
@@ -30,7 +33,25 @@ func (b *Book) CatchUp(ctx context.Context) error {
 	if err := b.read(ctx, func(t *sql.Tx) error { return verifyPages(ctx, t) }); err != nil {
 		return err
 	}
+	if err := b.awaitTurn(ctx, patience); err != nil {
+		return err
+	}
 	return cmp.Or(b.draftRenewals(ctx, renewals), b.freeze(ctx, periods))
+}
+
+// awaitTurn waits until no other program writes. Each change would wait by itself
+// otherwise, one after the other.
+func (b *Book) awaitTurn(ctx context.Context, patience time.Duration) error {
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	switch err := b.write(waiting, func(*tx) error { return pipeline.ErrNothingChanged }); {
+	case errors.Is(err, pipeline.ErrNothingChanged):
+		return nil
+	case ctx.Err() == nil && waiting.Err() != nil:
+		return failure.Naming(failure.Locked(), b.path)
+	default:
+		return err
+	}
 }
 
 // draftRenewals drafts the renewals of deals. If one fails, the others are still

@@ -255,5 +255,5 @@ func lifeOfTheBook(t *testing.T, book *store.Book, c *clock) {
 	must(book.RemovePerson(ctx, gone, "Sam"))
 	_, err = book.SaveProcess(ctx, "dropped negotiation", without(t), map[pipeline.StageKey]pipeline.StageKey{"negotiate": "propose"})
 	must(err)
-	must(book.CatchUp(ctx))
+	must(book.CatchUp(ctx, time.Minute))
 }

@@ -259,7 +259,7 @@ func TestThePastCanOnlyBeRead(t *testing.T) {
 	if _, err := past.Create(t.Context(), titled("x")); err == nil {
 		t.Error("a deal was added to the past")
 	}
-	if err := past.CatchUp(t.Context()); err != nil {
+	if err := past.CatchUp(t.Context(), time.Minute); err != nil {
 		t.Errorf("wake: %v", err)
 	}
 	if _, err := past.Version(t.Context()); err != nil {

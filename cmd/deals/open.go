@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"deals/pipeline/refusal"
 	"deals/store"
@@ -33,7 +34,7 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 	}
 	switch a.opening {
 	case toChange:
-		a.catchUp(ctx, a.opened)
+		a.catchUp(ctx, a.opened, 2*time.Second)
 	case toRead:
 		copied, err := a.opened.AsIfCaughtUp(ctx)
 		a.hintAt("renewals and forecasts due today are not shown", err)
@@ -46,8 +47,8 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 
 // catchUp does what has fallen due. If that fails, the command goes on, and the next
 // one tries again.
-func (a *app) catchUp(ctx context.Context, book *store.Book) {
-	a.hintAt("renewals and forecasts due today were not saved", book.CatchUp(ctx))
+func (a *app) catchUp(ctx context.Context, book *store.Book, patience time.Duration) {
+	a.hintAt("renewals and forecasts due today were not saved", book.CatchUp(ctx, patience))
 }
 
 // hintAt says that something other than the command itself failed, and why.
@@ -70,7 +71,7 @@ func (a *app) leave(ctx context.Context, err error) error {
 	if !errors.As(err, &refused) || refused.Reason != refusal.Failed {
 		_ = a.out.Flush() // finish reports whether writing failed
 		if a.opening == toRead && ctx.Err() == nil {
-			a.catchUp(ctx, book)
+			a.catchUp(ctx, book, 200*time.Millisecond) // The user has the answer, and waits for the prompt.
 		}
 		a.backupOfTheDay(ctx, book)
 	}
