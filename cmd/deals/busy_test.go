@@ -35,8 +35,22 @@ func TestReadingDoesNotWaitForABusyBook(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{"ls"}, {"stats"}, {"today"}, {"show", "4"}, {"forecast"}, {"why", "win-rate"}, {"export"}, {"history"}, {"sql", "SELECT title FROM deal WHERE number = 6"},
-		{"brief", "4"}, {"gate", "4"}, {"info"}, {"account"}, {"process"}, {"backup", filepath.Join(t.TempDir(), "copy.db")}, {"doctor"},
+		{"ls"},
+		{"stats"},
+		{"today"},
+		{"show", "4"},
+		{"forecast"},
+		{"why", "win-rate"},
+		{"export"},
+		{"history"},
+		{"sql", "SELECT title FROM deal WHERE number = 6"},
+		{"brief", "4"},
+		{"gate", "4"},
+		{"info"},
+		{"account"},
+		{"process"},
+		{"backup", filepath.Join(t.TempDir(), "copy.db")},
+		{"doctor"},
 	} {
 		begun := time.Now()
 		c.does(t, 0, args...)

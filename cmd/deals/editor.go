@@ -45,10 +45,11 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 	var clash *pipeline.Conflict
 	head := "# Save and close to keep your changes; an empty file changes nothing.\n\n"
 	text := head + before.write()
+	first := text
 	for {
 		typed, err := a.openEditor(ctx, editor, file, text)
 		if err != nil {
-			return kept(err, file)
+			return a.unsaved(ctx, err, file, first, leave)
 		}
 		if strings.TrimSpace(typed) == "" {
 			leave()
@@ -129,6 +130,20 @@ func kept(err error, file string) error {
 	return &with
 }
 
+// unsaved is kept for an editor that failed. An interrupted command ends without a
+// word, so the path is named here, unless nothing was typed yet.
+func (a *app) unsaved(ctx context.Context, err error, file, first string, leave func()) error {
+	if ctx.Err() == nil {
+		return kept(err, file)
+	}
+	if typed, unread := textIn(ctx, file); unread == nil && typed == first {
+		leave()
+	} else {
+		a.out.Note("hint: your text is kept in %s", file)
+	}
+	return err
+}
+
 // editor is the command that opens a file.
 func (a *app) editor() ([]string, error) {
 	for _, name := range []string{"VISUAL", "EDITOR"} {
@@ -172,9 +187,14 @@ func (a *app) openEditor(ctx context.Context, editor []string, file, text string
 	if err != nil {
 		return "", failed("editor_failed", "set EDITOR to an editor that waits until the file is closed", "The editor %s ended with an error.", quoted(editor[0]))
 	}
+	return textIn(ctx, file)
+}
+
+// textIn is the text that an editor left in its file. A pipe would never end.
+func textIn(ctx context.Context, file string) (string, error) {
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 		return "", failed("editor_failed", "save the text in "+file, "What the editor left is not a regular file.")
 	}
-	typed, err := input.File(ctx, file, nil, pipeline.MaxNote>>20)
+	typed, err := input.File(context.WithoutCancel(ctx), file, nil, pipeline.MaxNote>>20)
 	return string(typed), err
 }

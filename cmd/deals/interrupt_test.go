@@ -3,15 +3,21 @@
 package main
 
 import (
+	"bytes"
+	"database/sql"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
 
 	"deals/cmd/deals/interrupt"
@@ -50,22 +56,72 @@ func ends(t *testing.T, program *exec.Cmd, within time.Duration) int {
 	return program.ProcessState.ExitCode()
 }
 
-// Whatever waits for somebody else ends with ctrl+c, SIGTERM and SIGHUP.
+// Whatever waits for somebody else ends soon with ctrl+c, SIGTERM and SIGHUP. It leaves
+// the terminal as it was, changes nothing, and leaves no file behind.
 func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 	dir := t.TempDir()
-	fifo, book, editor := filepath.Join(dir, "fifo"), filepath.Join(dir, "b.db"), filepath.Join(dir, "editor")
+	fifo, book, editor, temporary := filepath.Join(dir, "fifo"), filepath.Join(dir, "b.db"), filepath.Join(dir, "editor"), filepath.Join(dir, "tmp")
 	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
 		t.Skip("no named pipes here:", err)
 	}
-	if err := os.WriteFile(editor, []byte("#!/bin/sh\nexec sleep 100\n"), 0o700); err != nil {
+	backup, rows, process := filepath.Join(dir, "old.db"), filepath.Join(dir, "rows.csv"), filepath.Join(dir, "process.toml")
+	if err := errors.Join(
+		os.WriteFile(editor, []byte("#!/bin/sh\nexec sleep 100\n"), 0o700), os.Mkdir(temporary, 0o700), os.WriteFile(rows, []byte("title\nnew\n"), 0o600),
+	); err != nil {
 		t.Fatal(err)
 	}
-	add, _ := started(t, book, nil, "add", "Shop")
-	if code := ends(t, add, time.Minute); code != exitDone {
-		t.Fatalf("adding ended with %d", code)
+	env := []string{"VISUAL=" + editor, "TMPDIR=" + temporary}
+	for _, args := range [][]string{{"add", "Shop"}, {"backup", backup}, {"add", "Shop two"}, {"backup"}, {"process", "export", process}} {
+		program, _ := started(t, book, env, args...)
+		if code := ends(t, program, time.Minute); code != exitDone {
+			t.Fatalf("%q ended with %d", args, code)
+		}
 	}
-	signals := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}
-	for i, args := range [][]string{
+	if text, err := os.ReadFile(process); err != nil || os.WriteFile(process, bytes.Replace(text, []byte("\n[[stage]]"), []byte("\n# mine\n[[stage]]"), 1), 0o600) != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	changes := func() (n int) {
+		if err := db.QueryRow("SELECT count(*) FROM change").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before, files := changes(), filesIn(t, dir)
+	interrupted := func(kind int, args ...string) {
+		asked := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[kind%3]
+		t.Run(strings.Join(args, " ")+" "+asked.String(), func(t *testing.T) {
+			program, master := started(t, book, env, args...)
+			looks, err := term.GetState(master.Fd())
+			if err != nil {
+				t.Fatal(err)
+			}
+			go io.Copy(io.Discard, master)     //nolint:errcheck // ends with the terminal
+			time.Sleep(700 * time.Millisecond) // It cannot say that it waits.
+			begun := time.Now()
+			if asked == syscall.SIGINT {
+				_, _ = master.WriteString("\x03")
+			} else {
+				_ = program.Process.Signal(asked)
+			}
+			if code := ends(t, program, 10*time.Second); code != interrupt.Code {
+				t.Errorf("it ended with %d", code)
+			}
+			if took := time.Since(begun); took > 4*time.Second {
+				t.Errorf("it ended after %v", took)
+			}
+			if now, err := term.GetState(master.Fd()); err == nil && *now != *looks {
+				t.Error("it leaves the terminal changed")
+			}
+		})
+	}
+	kinds := 0
+	for _, args := range [][]string{
 		{"import", "-"},
 		{"import", "/dev/tty"},
 		{"import", fifo},
@@ -74,24 +130,73 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 		{"process", "check", fifo},
 		{"process", "diff", fifo},
 		{"process", "import", "-"},
+		{"process", "import", fifo},
 		{"process", "export", fifo},
 		{"edit", "1"},
 		{"process", "edit"},
-		{"sql", "SELECT instr(hex(zeroblob(4000000)), hex(zeroblob(2000000)) || '1')"},
+		{"restore", backup},
+		{"lose", "1"},
+		{"sql", "SELECT instr(hex(zeroblob(2000000)), hex(zeroblob(1000000)) || '1')"},
 	} {
-		t.Run(strings.Join(args, " "), func(t *testing.T) {
-			program, master := started(t, book, []string{"VISUAL=" + editor}, args...)
-			go io.Copy(io.Discard, master)     //nolint:errcheck // ends with the terminal
-			time.Sleep(700 * time.Millisecond) // It cannot say that it waits.
-			if asked := signals[i%len(signals)]; asked == syscall.SIGINT {
-				_, _ = master.WriteString("\x03")
-			} else {
-				_ = program.Process.Signal(asked)
-			}
-			if code := ends(t, program, 10*time.Second); code != interrupt.Code {
-				t.Errorf("it ended with %d", code)
-			}
-		})
+		interrupted(kinds, args...)
+		kinds++
+	}
+	// Another program is in the middle of a change.
+	if _, err := db.Exec("BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"add", "new"},
+		{"win", "1", "--override", "--reason", "x"},
+		{"undo"},
+		{"edit", "1", "--value", "5k"},
+		{"import", rows},
+		{"restore", "--yes", backup},
+		{"goal", "2026", "5k"},
+		{"process", "import", process},
+	} {
+		interrupted(kinds, args...)
+		kinds++
+	}
+	if _, err := db.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	if now := changes(); now != before {
+		t.Errorf("%d changes were made", now-before)
+	}
+	if now := filesIn(t, dir); !slices.Equal(now, files) {
+		t.Errorf("there are now %q, and before there were %q", now, files)
+	}
+}
+
+// filesIn lists what is in a directory, except what SQLite keeps beside an open book.
+func filesIn(t *testing.T, dir string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !strings.HasSuffix(path, "-wal") && !strings.HasSuffix(path, "-shm") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// A pipe in place of the text that was edited is refused: it would never end.
+func TestAnEditorThatLeavesAPipe(t *testing.T) {
+	dir := t.TempDir()
+	editor := filepath.Join(dir, "editor")
+	if err := os.WriteFile(editor, []byte("#!/bin/sh\nrm \"$1\" && mkfifo \"$1\"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"add", "Shop"}, {"edit", "1"}} {
+		program, master := started(t, filepath.Join(dir, "b.db"), []string{"VISUAL=" + editor, "TMPDIR=" + dir}, args...)
+		go io.Copy(io.Discard, master) //nolint:errcheck // ends with the terminal
+		if code := ends(t, program, 10*time.Second); code != exitDone && args[0] == "add" || code != exitFailed && args[0] == "edit" {
+			t.Errorf("%q ended with %d", args, code)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func (a *app) editProcess(ctx context.Context, m *moves) error {
 		leave()
 		return err
 	}
-	return kept(err, e.file)
+	return a.unsaved(ctx, err, e.file, string(e.before), leave)
 }
 
 // processEdit is a process being changed by hand.

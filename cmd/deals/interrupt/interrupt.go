@@ -18,6 +18,9 @@ const Code = 130
 // what a killed one leaves: the book as it was before or after the change.
 const patience = 1500 * time.Millisecond
 
+// pause is how long the system may take to pass a key on to all who wait for it.
+const pause = 100 * time.Millisecond
+
 // state is shared by the whole process, as a signal is.
 var state struct {
 	sync.Mutex
@@ -74,6 +77,9 @@ func Lend() (back func(failed bool)) {
 	defer state.Unlock()
 	state.lent, state.pressed = true, false
 	return func(failed bool) {
+		if failed { // What ended it may not have been noted here yet.
+			time.Sleep(pause)
+		}
 		state.Lock()
 		defer state.Unlock()
 		state.lent = false
