@@ -98,25 +98,28 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 
 // backupDue reports whether there is no backup of this day, and all are older than
 // the last write to the book. A clock that was set back must not cause a backup
-// every time, and a backup from a wrong future must not prevent the right ones.
+// every time, and a backup from a wrong future must not prevent the right ones: it is
+// newer only than what was written in that future.
 func (b *Book) backupDue() bool {
-	all, err := backups.List(b.path)
+	now := b.Now()
+	all, err := backups.Copies(b.path, now)
 	if err != nil { // Problems are reported when a backup is made.
 		return true
 	}
-	here, today := b.Now().Location(), day(b.Now(), b.Now().Location())
-	var copied time.Time // when the newest was written, by the clock of the disk
+	copied := map[bool]time.Time{} // when the newest was written, by the clock of the disk: after now, or not
 	for _, backup := range all {
-		if day(backup.At, here) == today {
+		if day(backup.At, now.Location()) == day(now, now.Location()) && !backup.At.After(now) {
 			return false
 		}
-		if info, err := os.Stat(backup.Path); err == nil && info.ModTime().After(copied) {
-			copied = info.ModTime()
+		if info, err := os.Stat(backup.Path); err == nil {
+			if at := info.ModTime(); at.After(copied[at.After(now)]) {
+				copied[at.After(now)] = at
+			}
 		}
 	}
 	for _, part := range []string{b.path, b.path + "-wal"} {
 		info, err := os.Stat(part)
-		if err == nil && info.Size() > 0 && info.ModTime().After(copied) {
+		if err == nil && info.Size() > 0 && info.ModTime().After(copied[info.ModTime().After(now)]) {
 			return true
 		}
 	}

@@ -85,29 +85,31 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	given := path
 	path, err := place.Resolve(path, options.ReadOnly)
 	if err != nil {
-		return nil, toRestore(reason.Of(ctx, err, given), given)
+		given = cmp.Or(path, given)
+		return nil, toRestore(reason.Of(ctx, err, given), given, options.Now())
 	}
 	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
-	if err := b.file.remember(path); err != nil {
+	if err := b.file.remember(path, options.Now); err != nil {
 		return nil, reason.Of(ctx, err, path)
 	}
 	if err := b.open(ctx); err != nil {
 		_ = b.Close() // the first failure is the one to report
-		return nil, toRestore(reason.Of(ctx, err, path), path)
+		return nil, toRestore(reason.Of(ctx, err, path), path, options.Now())
 	}
 	return b, nil
 }
 
 // toRestore names the newest backup of a file that used to be a book.
-func toRestore(err error, path string) error {
+func toRestore(err error, path string, now time.Time) error {
 	if failure.IsCode(err, "cut_short") && place.Size(path) == 0 {
-		return cmp.Or(notLost(path), err)
+		return cmp.Or(notLost(path, now), err)
 	}
-	if failure.IsCode(err, "not_a_book") {
-		if newest, _ := backups.Newest(path); newest != "" {
-			return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
-				By(refusal.Run("restore", newest), refusal.Say("restores it"))
-		}
+	if !failure.IsCode(err, "not_a_book") {
+		return err
+	}
+	if all, _ := backups.Copies(path, now); len(all) > 0 {
+		return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
+			By(refusal.Run("restore", all[0].Path), refusal.Say("restores it"))
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"deals/pipeline/refusal"
 	"deals/store/backups"
@@ -20,11 +21,12 @@ type identity struct {
 	path string
 	file *place.Identity // nil for a book of the past, which is in memory
 	size int64           // of the file while it was whole
+	now  func() time.Time
 }
 
-func (i *identity) remember(path string) error {
+func (i *identity) remember(path string, now func() time.Time) error {
 	file, err := place.Identify(path)
-	i.path, i.file = path, &file
+	i.path, i.file, i.now = path, &file, now
 	return err
 }
 
@@ -58,8 +60,8 @@ func (i *identity) checkSize() error {
 		how = "emptied"
 	}
 	remedy := refusal.Run("doctor")
-	if newest, err := backups.Newest(i.path); err == nil && newest != "" {
-		remedy = refusal.Run("restore", newest)
+	if all, err := backups.Copies(i.path, i.now()); err == nil && len(all) > 0 {
+		remedy = refusal.Run("restore", all[0].Path)
 	}
 	return failure.New("cut_short", "", "The book %s was %s by another program while it was open; nothing more can be saved here.", filepath.Base(i.path), how).
 		By(refusal.Say("quit, then run:"), remedy)

@@ -92,7 +92,7 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 			return err
 		}
 		if found == 0 {
-			err = notLost(path)
+			err = notLost(path, now)
 		} else {
 			_, err = keepBackup(ctx, path, now, backups.Upgrade)
 		}
@@ -120,13 +120,13 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 
 // notLost refuses to create a book where there was one: a file that is empty or
 // gone, and has backups, was lost. The caller holds the lock of the book.
-func notLost(path string) error {
-	newest, err := backups.Newest(path)
-	if err != nil || newest == "" {
+func notLost(path string, now time.Time) error {
+	all, err := backups.Copies(path, now)
+	if err != nil || len(all) == 0 {
 		return err
 	}
 	return failure.New("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
-		By(refusal.Run("restore", newest), refusal.Say("restores it; to start a new one, first move "+backups.Dir(path)+" away"))
+		By(refusal.Run("restore", all[0].Path), refusal.Say("restores it; to start a new one, first move "+backups.Dir(path)+" away"))
 }
 
 // errUnreleased refuses a book whose tables no released program has known.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +28,7 @@ type Backup struct {
 }
 
 // Kind is the reason for a backup. Daily ones give way to newer ones, those made before
-// an upgrade or a restore are kept for a month, and those made by the user stay.
+// an upgrade or by a restore are kept for a month, and those made by the user stay.
 type Kind string
 
 // The kinds, as they appear in file names.
@@ -43,7 +44,7 @@ const (
 	keptDays   = 7
 	keptWeeks  = 4
 	keptMonths = 12
-	keptFor    = 30 // days, for those made before an upgrade or a restore
+	keptFor    = 30 // days, for those made before an upgrade or by a restore
 
 	// Suffix ends the names of compressed copies.
 	Suffix = ".db.gz"
@@ -104,15 +105,23 @@ func List(path string) ([]Backup, error) {
 	return all, nil
 }
 
-// Newest is the path of the newest copy beside a book, or "".
-func Newest(path string) (string, error) {
+// Copies lists the copies of a book kept beside it, the newest first. Those made while
+// the clock was ahead come last: they only seem the newest.
+func Copies(path string, now time.Time) ([]Backup, error) {
 	all, err := List(path)
-	for _, b := range all {
-		if b.Kind != string(Damaged) {
-			return b.Path, nil
-		}
+	copies := slices.DeleteFunc(all, func(b Backup) bool { return b.Kind == string(Damaged) })
+	ahead, past := byClock(copies, now)
+	return slices.Concat(past, ahead), err
+}
+
+// byClock divides backups, the newest first, into those dated later than now and the
+// rest.
+func byClock(all []Backup, now time.Time) (ahead, past []Backup) {
+	first := slices.IndexFunc(all, func(b Backup) bool { return !b.At.After(now) })
+	if first < 0 {
+		first = len(all)
 	}
-	return "", err
+	return all[:first], all[first:]
 }
 
 // Dir is the directory of the backups of the book at path.
@@ -138,15 +147,18 @@ func Prepare(path string) (string, error) {
 }
 
 // Prune removes daily backups outside the last days, weeks and months to keep, and
-// those made before an upgrade or a restore once they are a month old. The caller
-// holds the lock of the book.
+// those made before an upgrade or a restore once they are a month old. Those dated
+// later than now, by a clock that was ahead, take no place of others. The caller holds
+// the lock of the book.
 func Prune(path string, now time.Time) error {
 	all, err := List(path)
 	if err != nil {
 		return err
 	}
-	kept := keptDaily(all, now.Location())
-	since := now.AddDate(0, 0, -keptFor)
+	ahead, past := byClock(all, now)
+	kept := keptDaily(past, now.Location())
+	maps.Copy(kept, keptDaily(ahead, now.Location()))
+	since := expiry(past, now)
 	for _, b := range all {
 		if kept[b.Path] || b.rank() == rankOf(Manual) {
 			continue
@@ -158,8 +170,23 @@ func Prune(path string, now time.Time) error {
 		if err := os.Remove(b.Path); err != nil {
 			return err
 		}
+		_ = os.Remove(b.Path + "-wal") // beside the bytes of a damaged book
 	}
 	return nil
+}
+
+// expiry is the moment since when a backup made before an upgrade or a restore is
+// kept. It counts from the last day before this one that has a backup: a clock that is
+// wrong for a day expires nothing.
+func expiry(past []Backup, now time.Time) time.Time {
+	yesterday := now.AddDate(0, 0, -1)
+	for _, b := range past {
+		if b.At.Before(yesterday) {
+			now = b.At
+			break
+		}
+	}
+	return now.AddDate(0, 0, -keptFor)
 }
 
 // keptDaily picks the daily backups to keep: the newest of each of the last days,
@@ -184,7 +211,8 @@ func keptDaily(all []Backup, where *time.Location) map[string]bool {
 		seen := map[string]bool{}
 		for _, b := range all {
 			at := b.At.In(where)
-			if b.Kind != string(Daily) && (b.rank() != rankOf(Restore) || daily[at.Format(time.DateOnly)]) {
+			isCopy := b.rank() == rankOf(Restore) && b.Kind != string(Damaged)
+			if b.Kind != string(Daily) && (!isCopy || daily[at.Format(time.DateOnly)]) {
 				continue
 			}
 			period := rule.period(at)

@@ -30,7 +30,7 @@ func Keep(draft, path string, content Content, now time.Time, kind Kind) (made B
 			// Only a backup that can still be read counts.
 			if sum, err := packedSum(b.Path, place.Size(draft)); err == nil && sum == content.Sum {
 				b.Kept = true
-				return b, touch(b.Path, draft)
+				return b, touch(b.Path, draft, path, path+"-wal")
 			}
 		}
 	}
@@ -51,7 +51,7 @@ func rankOf(kind Kind) int {
 	switch kind {
 	case Daily:
 		return 0
-	case Upgrade, Restore:
+	case Upgrade, Restore, Damaged:
 		return 1
 	}
 	return 2 // until the user removes them
@@ -59,13 +59,16 @@ func rankOf(kind Kind) int {
 
 func (b *Backup) rank() int { return rankOf(Kind(b.Kind)) }
 
-// touch gives a backup the modification time of another file.
-func touch(path, as string) error {
-	info, err := os.Stat(as)
-	if err != nil {
-		return err
+// touch gives a backup the latest modification time of other files, as far as they
+// are there. That of a book is the later one when the clock was ahead.
+func touch(path string, as ...string) error {
+	var latest time.Time
+	for _, name := range as {
+		if info, err := os.Stat(name); err == nil && info.ModTime().After(latest) {
+			latest = info.ModTime()
+		}
 	}
-	return os.Chtimes(path, info.ModTime(), info.ModTime())
+	return os.Chtimes(path, latest, latest)
 }
 
 // Put gives a name to the copy of a book, a file in a directory of drafts. It is
