@@ -99,13 +99,18 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	return b, nil
 }
 
-// toRestore names the newest backup of a file that used to be a book.
+// toRestore names the newest backup of a file that used to be a book, or the one that
+// an unfinished restore was writing.
 func toRestore(err error, path string, now time.Time) error {
 	if failure.IsCode(err, "cut_short") && place.Size(path) == 0 {
 		return cmp.Or(notLost(path, now), err)
 	}
 	if !failure.IsCode(err, "not_a_book") {
 		return err
+	}
+	if from, aside := backups.CutShort(path); aside != "" {
+		return failure.New("restore_unfinished", "", "A restore of the book %s was cut short. The book as it was before is in %s.", filepath.Base(path), aside).
+			By(refusal.Run("restore", from), refusal.Say("finishes it"))
 	}
 	if all, _ := backups.Copies(path, now); len(all) > 0 {
 		return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -69,7 +70,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	}
 	restored := Restored{Book: path}
 	err = connect.Locked(ctx, path, func() (err error) {
-		restored.Saved, err = replace(ctx, ready, path, options.Now())
+		restored.Saved, err = replace(ctx, source, ready, path, options.Now())
 		return err
 	})
 	if err != nil && isNew && place.Size(path) == 0 && place.LogIsEmpty(path) {
@@ -81,30 +82,34 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 }
 
 // SoundBackup is the newest backup beside the book at path that Restore would accept,
-// or nil. Those made while the clock was ahead come last: they only seem the newest.
+// or nil. When one of them could not be read, and none is sound, it says why.
 func SoundBackup(ctx context.Context, path string, options Options) (*backups.Backup, error) {
-	all, err := backups.List(path)
+	all, err := backups.Copies(path, options.Now())
 	if err != nil {
 		return nil, err
 	}
-	now := options.Now()
-	ahead := func(b backups.Backup) bool { return b.At.After(now) }
-	past := slices.DeleteFunc(slices.Clone(all), ahead)
-	all = append(past, slices.DeleteFunc(all, func(b backups.Backup) bool { return !ahead(b) })...)
+	var unread error
 	for i := range all {
-		if all[i].Kind == string(backups.Damaged) {
-			continue
-		}
 		_, leave, err := readied(ctx, all[i].Path, options)
-		if err == nil {
+		switch {
+		case err == nil:
 			leave()
 			return &all[i], nil
-		}
-		if ctx.Err() != nil {
+		case ctx.Err() != nil:
 			return nil, ctx.Err()
+		case !isUnfit(err):
+			unread = cmp.Or(unread, err)
 		}
 	}
-	return nil, nil //nolint:nilnil // none, and no problem
+	return nil, unread
+}
+
+// isUnfit reports whether a backup was refused for what it holds. Any other reason may
+// be gone the next time.
+func isUnfit(err error) bool {
+	var refused *refusal.Refusal
+	return errors.As(err, &refused) && slices.Contains(
+		[]string{"damaged_backup", "not_a_book", "newer_book", "unreleased_book", "too_large", "inconsistent", "altered"}, refused.Code)
 }
 
 // readied is a private copy of a backup that is known to be complete and of the
@@ -166,9 +171,9 @@ func checkBackup(ctx context.Context, from string) error {
 	return pragmaSays(ctx, db, "integrity_check(1)", failure.Damaged())
 }
 
-// replace puts a book in place of the one at path, which it saves first. SQLite
-// does it in a transaction whenever it can make sense of the first page.
-func replace(ctx context.Context, ready, path string, now time.Time) (*backups.Backup, error) {
+// replace puts a book, readied from a backup, in place of the one at path, which it
+// saves first. SQLite does it in a transaction whenever it can make sense of the first page.
+func replace(ctx context.Context, from, ready, path string, now time.Time) (*backups.Backup, error) {
 	// It stays open until SQLite is done with the book: closing it drops SQLite's locks.
 	old, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -187,7 +192,7 @@ func replace(ctx context.Context, ready, path string, now time.Time) (*backups.B
 					return &saved, err
 				}
 			}
-			return setAside(old, path, now)
+			return backups.SetAside(old, now)
 		})
 		if !failure.IsDamage(err) {
 			return saved, err
@@ -196,27 +201,11 @@ func replace(ctx context.Context, ready, path string, now time.Time) (*backups.B
 	if err := connect.RetryBusy(ctx, func() error { return place.LockWhole(old) }); err != nil {
 		return nil, err
 	}
-	saved, err := setAside(old, path, now)
+	saved, err := backups.SetAside(old, now)
 	if err == nil {
-		err = place.Overwrite(old, ready)
+		err = backups.Rewriting(path, from, saved.Path, func() error { return place.Overwrite(old, ready) })
 	}
 	return saved, err
-}
-
-// setAside keeps a book that is too damaged to be copied, as raw bytes.
-func setAside(old *os.File, path string, now time.Time) (*backups.Backup, error) {
-	dir, err := backups.Prepare(path)
-	if err != nil {
-		return nil, err
-	}
-	to := backups.Name(dir, now, backups.Damaged, ".db")
-	if err := place.CopyOpen(old, to); err != nil {
-		return nil, err
-	}
-	if err := place.CopyBytes(path+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return &backups.Backup{Path: to, At: now, Kind: string(backups.Damaged), Bytes: place.Size(to)}, place.Sync(dir)
 }
 
 // takeOver copies the pages of a book over those of another, as one transaction of

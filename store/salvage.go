@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"os"
@@ -22,6 +23,7 @@ import (
 // Salvaged is the result of a salvage.
 type Salvaged struct {
 	Path          string // the new book; "" when nothing could be saved
+	Kept          bool   // it already existed, and holds what a new one would
 	Deals, Events int
 	Unread        int // number of events known to be lost
 
@@ -29,7 +31,8 @@ type Salvaged struct {
 }
 
 // Salvage reads the readable part of a damaged book and writes it to a new book
-// beside it. The damaged file is not touched: the work is done on a copy.
+// beside it, unless one already there holds all of that. The damaged file is not
+// touched: the work is done on a copy.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
 	return saved, reason.Of(ctx, err, path)
@@ -63,11 +66,38 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 	if err != nil || saved.Events == 0 {
 		return saved, err
 	}
-	saved.Path, err = place.FreeName(strings.TrimSuffix(beside, filepath.Ext(beside)) + "-saved")
-	if err == nil {
-		err = os.Rename(fresh, saved.Path)
+	saved.Path, err = place.FreeName(strings.TrimSuffix(beside, filepath.Ext(beside))+"-saved", func(name string) bool {
+		saved.Kept = holdsAll(ctx, name, fresh, options)
+		return saved.Kept
+	})
+	if err == nil && !saved.Kept {
+		err = cmp.Or(os.Rename(fresh, saved.Path), place.Sync(filepath.Dir(beside)))
 	}
-	return saved, cmp.Or(err, place.Sync(filepath.Dir(beside)))
+	return saved, err
+}
+
+// holdsAll reports whether a sound book holds everything of a salvaged one. Ids, and the
+// sums over them, are new in each salvaged book, and it may have been used since.
+func holdsAll(ctx context.Context, path, salvaged string, options Options) (all bool) {
+	options.ReadOnly = true
+	if verified(ctx, path, options) != nil {
+		return false
+	}
+	db, err := connect.Readers(path, false)
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1) // the one with both
+	if _, err := db.ExecContext(ctx, `ATTACH ? AS salvaged`, salvaged); err != nil {
+		return false
+	}
+	lacks := `SELECT 1 FROM (SELECT %[1]s FROM salvaged.%[2]s EXCEPT SELECT %[1]s FROM main.%[2]s)`
+	err = db.QueryRowContext(ctx, `SELECT NOT EXISTS (`+
+		fmt.Sprintf(lacks, "number, kind, label, recorded_ms", "change")+` UNION ALL `+
+		fmt.Sprintf(lacks, "id, deal, kind, version, happened_ms, happened_day, payload", "event")+` UNION ALL `+
+		fmt.Sprintf(lacks, "period, body", "snapshot")+`)`).Scan(&all)
+	return err == nil && all
 }
 
 // readInto fills a new book with the readable changes and events of a broken one,

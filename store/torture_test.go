@@ -41,7 +41,7 @@ func playPart() {
 
 // parts are the things that a started program can do to a book.
 var parts = map[string]func(path string) error{
-	"write": writeOn, "fill": fillDisk, "upgrade": upgradeUntil, "hold": holdOpen, "meddle": meddleWith,
+	"write": writeOn, "fill": fillDisk, "upgrade": upgradeUntil, "hold": holdOpen, "meddle": meddleWith, "restore": restoreUntil,
 }
 
 func long(usual, torture int) int {

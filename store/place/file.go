@@ -1,6 +1,7 @@
 package place
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -107,13 +108,23 @@ func Overwrite(old *os.File, with string) error {
 	return errors.Join(err, old.Sync())
 }
 
-// FreeName is a name that is not taken yet.
-func FreeName(stem string) (string, error) {
+// IsBlank reports whether a file has no header: Overwrite has not finished with it.
+func IsBlank(file *os.File) bool {
+	head := make([]byte, headBytes)
+	_, err := file.ReadAt(head, 0)
+	return err == nil && bytes.Equal(head, make([]byte, headBytes))
+}
+
+// FreeName is a name that is not taken yet, or that of a file which will do.
+func FreeName(stem string, does func(name string) bool) (string, error) {
 	for n, name := 2, stem+".db"; ; n++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 			return name, nil
 		} else if err != nil {
 			return "", err
+		}
+		if does(name) {
+			return name, nil
 		}
 		name = stem + "-" + strconv.Itoa(n) + ".db"
 	}

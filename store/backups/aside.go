@@ -1,0 +1,118 @@
+package backups
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"deals/store/place"
+)
+
+// SetAside keeps the bytes of a book that is too damaged to be copied, and of its log.
+// Bytes that were set aside before are kept once.
+func SetAside(book *os.File, now time.Time) (*Backup, error) {
+	path := book.Name()
+	dir, err := Prepare(path)
+	if err != nil {
+		return nil, err
+	}
+	all, err := List(path)
+	if err != nil {
+		return nil, err
+	}
+	_, cut := cutShort(book)
+	for _, b := range all {
+		// What a rewrite left of the book is worth nothing.
+		if b.Kind == string(Damaged) && (b.Path == cut || isSame(book, b.Path) && isSameLog(path, b.Path)) {
+			b.Kept = true
+			return &b, os.Chtimes(b.Path, now, now) // It is kept from today.
+		}
+	}
+	to := Name(dir, now, Damaged, ".db")
+	if err := place.CopyOpen(book, to); err != nil {
+		return nil, err
+	}
+	if err := place.CopyBytes(path+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return &Backup{Path: to, At: now, Kind: string(Damaged), Bytes: place.Size(to)}, place.Sync(dir)
+}
+
+// isSame compares a file with an open one, which stays open: closing a book would drop
+// the locks that this process has on it.
+func isSame(file *os.File, with string) bool {
+	if info, err := file.Stat(); err != nil || info.Size() != place.Size(with) {
+		return false
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return false
+	}
+	other, err := os.Open(with)
+	if err != nil {
+		return false
+	}
+	defer other.Close()
+	one, two := sha256.New(), sha256.New()
+	_, err = io.Copy(one, file)
+	_, err2 := io.Copy(two, other)
+	return errors.Join(err, err2) == nil && bytes.Equal(one.Sum(nil), two.Sum(nil))
+}
+
+// isSameLog compares the logs beside two books, which may both be missing.
+func isSameLog(one, two string) bool {
+	log, err := os.Open(one + "-wal")
+	if err != nil {
+		_, err2 := os.Lstat(two + "-wal")
+		return errors.Is(err, fs.ErrNotExist) && errors.Is(err2, fs.ErrNotExist)
+	}
+	defer log.Close()
+	return isSame(log, two+"-wal")
+}
+
+// noteOf is a note that lies among the backups while a restore writes over a book which
+// is no longer one: the path of what it restores, and that of the book set aside.
+func noteOf(path string) string { return filepath.Join(Dir(path), "restoring") }
+
+// Rewriting notes what the book at path is being rewritten from, and where it was set
+// aside, until that is done.
+func Rewriting(path, from, aside string, write func() error) error {
+	if err := os.WriteFile(noteOf(path), []byte(from+"\x00"+aside), 0o600); err != nil {
+		return err
+	}
+	if err := errors.Join(place.Sync(noteOf(path)), place.Sync(Dir(path))); err != nil {
+		return err
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	return os.Remove(noteOf(path))
+}
+
+// CutShort is what the book at path was being rewritten from when that was cut short,
+// and where the book was set aside; "" otherwise.
+func CutShort(path string) (from, aside string) {
+	book, err := os.Open(path)
+	if err != nil {
+		return "", ""
+	}
+	defer book.Close()
+	return cutShort(book)
+}
+
+func cutShort(book *os.File) (from, aside string) {
+	note, err := os.ReadFile(noteOf(book.Name()))
+	if err != nil || !place.IsBlank(book) {
+		return "", ""
+	}
+	from, aside, _ = strings.Cut(string(note), "\x00")
+	if _, err := os.Lstat(aside); err != nil {
+		return "", ""
+	}
+	return from, aside
+}
