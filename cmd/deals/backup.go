@@ -22,10 +22,10 @@ func (a *app) backupCommand() command {
 		short: "Back up the book",
 		long: "Without PATH, a compressed backup goes to BOOK.backups, beside the book. deals also makes one there automatically on\n" +
 			"every day the book changes and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12 monthly backups, and\n" +
-			"those from before an upgrade or a restore for 30 days; if nothing has changed, it does not make a second one. With\n" +
-			"PATH, the backup is a plain book, or compressed if the name ends in .gz; if PATH is a directory, deals picks the name.\n" +
-			"The book can stay open in other windows. A backup is verified, and never replaces a file. To look inside one, use\n" +
-			"--book BACKUP; nothing is written to it.",
+			"for 30 days those from before an upgrade or a restore and the damaged books that a restore replaced; if nothing has\n" +
+			"changed, it does not make a second one. With PATH, the backup is a plain book, or compressed if the name ends in .gz;\n" +
+			"if PATH is a directory, deals picks the name. The book can stay open in other windows. A backup is verified, and never\n" +
+			"replaces a file. To look inside one, use --book BACKUP; nothing is written to it.",
 		example: "  deals backup\n  deals backup /media/stick/copy.db.gz\n  deals backup --list",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&list, "list", false, "list the backups beside the book and what they hold, newest first")
@@ -66,7 +66,8 @@ func (a *app) restoreCommand() command {
 		use: "restore PATH", group: groupOther, words: [2]int{1, 1},
 		short: "Restore the book from a backup",
 		long: "The backup is verified first, deal by deal. The book is then backed up before it is replaced, so restoring that backup\n" +
-			"reverts this. Other windows may stay open; they see the book change. On a terminal you are asked first.",
+			"reverts this. A book too damaged for that is set aside in BOOK.backups for 30 days. Other windows may stay open; they\n" +
+			"see the book change. On a terminal you are asked first.",
 		example: "  deals backup --list\n  deals restore ~/.local/share/deals/deals.db.backups/20261123T090000Z-daily.db.gz",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&yes, "yes", "y", false, "restore without asking")

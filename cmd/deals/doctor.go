@@ -10,6 +10,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
+	"deals/store/backups"
 	"deals/store/failure"
 	"deals/tui/safe"
 )
@@ -21,9 +22,10 @@ func (a *app) doctorCommand() command {
 		use: "doctor", opens: asItIs, group: groupOther, words: [2]int{0, 0},
 		short: "Check the book for damage, duplicates and gaps",
 		long: "Damage: the file is read page by page, and every deal is rebuilt from its history and compared; --fix repairs what it\n" +
-			"can. If the file cannot be read, what is still readable is saved to a new one beside it. Duplicates: deals and\n" +
-			"accounts that look the same. Gaps: unmet criteria in gates an open deal has already passed, because it was imported\n" +
-			"or the process changed; --accept keeps those of one deal as they are. Only damage ends with exit code 1.",
+			"can. If the file cannot be read, what is still readable is saved once to a new one beside it, BOOK-saved.db, which\n" +
+			"deals never removes. Duplicates: deals and accounts that look the same. Gaps: unmet criteria in gates an open deal has\n" +
+			"already passed, because it was imported or the process changed; --accept keeps those of one deal as they are. Only\n" +
+			"damage ends with exit code 1.",
 		example: "  deals doctor\n  deals doctor --fix\n  deals doctor --accept 42",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&fix, "fix", false, "rebuild from history and make the files private")
@@ -117,13 +119,10 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 	}
 	hint := "deals doctor --fix rebuilds what does not match its history"
 	if !repairs { // There is nothing it could repair.
-		sound, err := store.SoundBackup(ctx, a.opened.Path(), store.Options{Now: a.Now})
-		if err != nil {
-			return err
-		}
-		hint = "there is no sound backup; the deals were left as they are: deals export -o deals.json saves them"
+		var sound *backups.Backup
+		hint, sound = a.wayBack(ctx, a.opened.Path(), "the deals were left as they are: deals export -o deals.json saves them")
 		if sound != nil {
-			hint = "deals restore " + sound.Path + " goes back to before that"
+			hint += " goes back to before that"
 		}
 	}
 	return &reported{failed(found[0].Code, hint, "The book has problems.")}

@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"deals/cmd/deals/output"
 	"deals/pipeline/refusal"
 	"deals/store"
+	"deals/store/backups"
 	"deals/tui/safe"
 )
 
@@ -26,6 +28,19 @@ type salvagedJSON struct {
 	Newest     *backupJSON `json:"newest_backup"`
 }
 
+// wayBack is a hint with the newest sound backup; without one, with the reason and what
+// else to do.
+func (a *app) wayBack(ctx context.Context, path, otherwise string) (hint string, sound *backups.Backup) {
+	sound, err := store.SoundBackup(ctx, path, store.Options{Now: a.Now})
+	switch {
+	case err != nil:
+		return "the backups could not be checked: " + err.Error() + " " + hintOf(err), nil
+	case sound == nil:
+		return "there is no sound backup; " + otherwise, nil
+	}
+	return "deals restore " + sound.Path, sound
+}
+
 // saveWhatCanBe handles a damaged book: everything still readable is written to a
 // new book, and the newest sound backup is named. The damaged file stays as it is.
 func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
@@ -38,23 +53,25 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		a.opened = nil
 	}
 	saved, err := store.Salvage(ctx, path, store.Options{Now: a.Now})
-	if err != nil {
-		return err
+	otherwise := "if you keep one elsewhere: deals restore PATH"
+	if saved.Path != "" {
+		otherwise = "deals restore " + saved.Path + " goes on with what was saved"
 	}
-	sound, err := store.SoundBackup(ctx, path, store.Options{Now: a.Now})
-	if err != nil {
-		return err
+	hint, sound := a.wayBack(ctx, path, otherwise)
+	if err == nil {
+		err = damage
 	}
 	var refused *refusal.Refusal
-	if !errors.As(damage, &refused) {
-		return damage
+	if !errors.As(err, &refused) {
+		return err
 	}
 	damaged := *refused
-	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
-	damaged.Remedy, damaged.Hint = nil, "there is no sound backup; if you keep one elsewhere: deals restore PATH"
-	if sound != nil {
-		damaged.Hint = "deals restore " + sound.Path
+	if err != damage { // Nothing could be saved now; the backup may be all that is needed.
+		damaged.Remedy, damaged.Hint = nil, strings.TrimPrefix(hintOf(err)+"; or go back: "+hint, "; ")
+		return &damaged
 	}
+	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
+	damaged.Remedy, damaged.Hint = nil, hint
 	if a.json {
 		result := salvagedJSON{false, orNull(saved.Path), saved.Deals, saved.Events, saved.Unread, nil}
 		if sound != nil {
@@ -67,7 +84,11 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	if saved.Path == "" {
 		a.out.Say("%s nothing in it can be read", output.Bad.Ink("✗"))
 	} else {
-		a.out.Say("%s saved what can be read: %s of %s, in %s", output.Good.Ink("✓"), safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Events, "event")), saved.Path)
+		done := safe.Text("saved what can be read")
+		if saved.Kept {
+			done = "what can be read was saved before"
+		}
+		a.out.Say("%s %s: %s of %s, in %s", output.Good.Ink("✓"), done, safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Events, "event")), saved.Path)
 		if saved.Unread > 0 {
 			a.out.Say("  %s", output.Dim.Line("%s could not be read", count(saved.Unread, "event")))
 		}
