@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/backups"
@@ -155,4 +157,76 @@ func names(all []backups.Backup) (paths []string) {
 	}
 	slices.Sort(paths)
 	return paths
+}
+
+// A forecast that was frozen while the clock was ahead is taken again when its period
+// really begins; one taken at the right time stays, though the clock goes back.
+func TestAForecastFromTheFutureIsFrozenAgain(t *testing.T) {
+	at := &clock{time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)}
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := bookAt(t, path, at)
+	due := calendar.NewDate(2027, 1, 29)
+	mustCreate(t, book, "Acme", pipeline.Edit{ExpectedClose: &due})
+	frozen := func(now time.Time, want string) {
+		t.Helper()
+		at.at = now
+		wake(t, book)
+		all, err := book.Snapshots(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, s := range all {
+			got += fmt.Sprintf("%s %s %d, ", s.Name, s.Taken.Format("06-01-02"), len(s.Deals))
+		}
+		if got != want {
+			t.Errorf("on %s\nfrozen %s\nwant   %s", now.Format(time.DateOnly), got, want)
+		}
+	}
+	const november = "2026 26-11-20 0, 2026-11 26-11-20 0, 2026-Q4 26-11-20 0, "
+	frozen(at.at, november)
+	frozen(at.at.AddDate(0, 2, 0), november+"2027 27-01-20 1, 2027-01 27-01-20 1, 2027-Q1 27-01-20 1, ") // a month and more too early
+	at.at = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+	mustCreate(t, book, "Beta", pipeline.Edit{ExpectedClose: &due})
+	const january = november + "2026-12 26-12-02 0, 2027 27-01-02 2, 2027-01 27-01-02 2, 2027-Q1 27-01-02 2, "
+	at.at = time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)
+	wake(t, book)
+	frozen(time.Date(2027, 1, 2, 9, 0, 0, 0, time.UTC), january)
+	at.at = time.Date(2027, 1, 20, 9, 0, 0, 0, time.UTC)
+	mustCreate(t, book, "Gamma", pipeline.Edit{ExpectedClose: &due})
+	frozen(time.Date(2027, 1, 1, 9, 0, 0, 0, time.UTC), january) // The clock is behind.
+}
+
+// Two zones and the hour that comes twice make no second backup of a day, nor does one
+// zone count the day of another as its own.
+func TestABackupADayInEveryZone(t *testing.T) {
+	berlin, tokyo := zone(t, "Europe/Berlin"), zone(t, "Asia/Tokyo")
+	at := &clock{time.Date(2026, 10, 25, 0, 30, 0, 0, time.UTC).In(berlin)} // 02:30, in summer
+	book := bookAt(t, filepath.Join(t.TempDir(), "deals.db"), at)
+	for i, c := range []struct {
+		now  time.Time
+		want bool
+	}{
+		{at.at, true},
+		{at.at.Add(time.Hour), false}, // 02:30, in winter
+		{at.at.Add(14 * time.Hour), false},
+		{at.at.Add(15 * time.Hour).In(tokyo), true}, // the 26th there
+		{at.at.Add(16 * time.Hour), false},          // still the 25th here
+		{at.at.Add(23 * time.Hour), true},
+	} {
+		at.at = c.now
+		mustCreate(t, book, fmt.Sprint("Deal ", i))
+		if made, err := book.BackupDaily(t.Context()); err != nil || made != c.want {
+			t.Errorf("at %s made %v, %v; want %v", c.now, made, err, c.want)
+		}
+	}
+}
+
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	where, err := time.LoadLocation(name)
+	if err != nil {
+		t.Skip(err)
+	}
+	return where
 }

@@ -11,6 +11,15 @@ import (
 	"deals/store/failure"
 )
 
+// isTaken asks for a period's snapshot. One dated later than now, and later than the last
+// change, was taken while the clock was ahead, and does not count. If now is earlier than
+// that change, the clock may be behind instead.
+const isTaken = `
+	SELECT EXISTS (
+		SELECT 1
+		FROM snapshot
+		WHERE period = ?1 AND (taken_ms <= ?2 OR taken_ms <= (SELECT recorded_ms FROM change ORDER BY number DESC LIMIT 1)))`
+
 // notFrozen lists the current month, quarter and year as far as they lack a snapshot.
 func (b *Book) notFrozen(ctx context.Context) (missing []calendar.Period, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
@@ -20,7 +29,7 @@ func (b *Book) notFrozen(ctx context.Context) (missing []calendar.Period, err er
 		}
 		for _, period := range metrics.PeriodsAt(calendar.DateOf(b.Now())) {
 			var taken bool
-			err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM snapshot WHERE period = ?)`, period.Name()).Scan(&taken)
+			err := t.QueryRowContext(ctx, isTaken, period.Name(), b.Now().UnixMilli()).Scan(&taken)
 			if err != nil {
 				return err
 			}
@@ -64,8 +73,9 @@ func (b *Book) freeze(ctx context.Context, missing []calendar.Period) error {
 			if err != nil {
 				return err
 			}
-			// Another process may have been quicker; the first one counts.
-			err = t.exec(`INSERT INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+			// Another process may have been quicker; the first one counts. Replacing one is
+			// no update, which the table refuses.
+			err = t.exec(`INSERT OR REPLACE INTO snapshot (period, taken_ms, body) SELECT ?1, ?2, ?3 WHERE NOT (`+isTaken+`)`,
 				s.Name, now.UnixMilli(), string(body))
 			if err != nil {
 				return err
