@@ -394,3 +394,18 @@ func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 		}
 	}
 }
+
+// A deal that was created while the clock was ahead can be closed now.
+func TestADealFromTheFutureIsClosed(t *testing.T) {
+	fresh := dealstest.Newborn(t)
+	earlier := fresh.CreatedAt.AddDate(-4, 0, 0)
+	for _, intent := range []pipeline.Intent{pipeline.Win{Override: true, Reason: "signed"}, pipeline.Lose{Reason: pipeline.LostPrice}} {
+		change, err := pipeline.Decide(definition.Default(), fresh, earlier, intent)
+		if err != nil {
+			t.Fatalf("%T: %v", intent, err)
+		}
+		if d := change.After; d.ClosedAt.Before(d.CreatedAt) || d.Status == pipeline.Open {
+			t.Errorf("%T: %s, closed at %s", intent, d.Status, d.ClosedAt)
+		}
+	}
+}

@@ -103,10 +103,11 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 // closing is the event of a deal won or lost when it says, or now. Not before it was
-// created, but on that day, where the hour of one of the two is unknown.
+// created, but on that day, where the hour of one of the two is unknown. Now is never too
+// early: the deal was created while the clock was ahead.
 func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb string) (Event, error) {
 	event, err := c.when(given, day)
-	if err != nil || !event.Moment().Before(d.CreatedAt) {
+	if err != nil || given.IsZero() && day.IsZero() || !event.Moment().Before(d.CreatedAt) {
 		return event, err
 	}
 	created := calendar.DateOf(d.CreatedAt.In(c.here))
