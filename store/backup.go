@@ -77,7 +77,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	defer b.work.Done()
-	if b.writer.Load() == nil || !b.backupDue() {
+	if b.writer.Load() == nil || !backups.Due(b.path, b.Now()) {
 		return false, nil
 	}
 	// Whoever holds the lock is making one, or doing something more important.
@@ -85,8 +85,8 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if held, err := lock.TryLock(); err != nil || !held {
 		return false, b.failure(ctx, err)
 	}
-	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
-	if !b.backupDue() { // Another process was quicker.
+	defer lock.Unlock()                //nolint:errcheck // closing the file, which it does too, gives the lock up
+	if !backups.Due(b.path, b.Now()) { // Another process was quicker.
 		return false, nil
 	}
 	made, err := keepBackup(ctx, b.path, b.Now(), backups.Daily)
@@ -95,38 +95,6 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	}
 	return err == nil && !made.Kept, b.failure(ctx, err)
 }
-
-// backupDue reports whether there is no backup of this day, and all are older than
-// the last write to the book. A clock that was set back must not cause a backup
-// every time, and a backup from a wrong future must not prevent the right ones: it is
-// newer only than what was written in that future.
-func (b *Book) backupDue() bool {
-	now := b.Now()
-	all, err := backups.Copies(b.path, now)
-	if err != nil { // Problems are reported when a backup is made.
-		return true
-	}
-	copied := map[bool]time.Time{} // when the newest was written, by the clock of the disk: after now, or not
-	for _, backup := range all {
-		if day(backup.At, now.Location()) == day(now, now.Location()) && !backup.At.After(now) {
-			return false
-		}
-		if info, err := os.Stat(backup.Path); err == nil {
-			if at := info.ModTime(); at.After(copied[at.After(now)]) {
-				copied[at.After(now)] = at
-			}
-		}
-	}
-	for _, part := range []string{b.path, b.path + "-wal"} {
-		info, err := os.Stat(part)
-		if err == nil && info.Size() > 0 && info.ModTime().After(copied[info.ModTime().After(now)]) {
-			return true
-		}
-	}
-	return false
-}
-
-func day(at time.Time, where *time.Location) string { return at.In(where).Format(time.DateOnly) }
 
 // keepBackup adds a copy to the backups, unless one of them holds the same. The
 // caller holds the lock of the book.

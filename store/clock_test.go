@@ -22,7 +22,7 @@ func dated(t *testing.T, path string, kind backups.Kind, at time.Time) {
 	t.Helper()
 	all := mustList(t, path)
 	text := read(t, all[len(all)-1].Path)
-	name := backups.Name(backups.Dir(path), at, kind, backups.Suffix)
+	name := backups.Name(backups.Dir(path), at, kind, ".db.gz")
 	if err := os.WriteFile(name, text, 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -15,10 +15,7 @@ import (
 // change, was taken while the clock was ahead, and does not count. If now is earlier than
 // that change, the clock may be behind instead.
 const isTaken = `
-	SELECT EXISTS (
-		SELECT 1
-		FROM snapshot
-		WHERE period = ?1 AND (taken_ms <= ?2 OR taken_ms <= (SELECT recorded_ms FROM change ORDER BY number DESC LIMIT 1)))`
+	SELECT EXISTS (SELECT 1 FROM snapshot WHERE period = ?1 AND (taken_ms <= ?2 OR taken_ms <= (SELECT recorded_ms FROM change ORDER BY number DESC LIMIT 1)))`
 
 // notFrozen lists the current month, quarter and year as far as they lack a snapshot.
 func (b *Book) notFrozen(ctx context.Context) (missing []calendar.Period, err error) {

@@ -46,8 +46,8 @@ const (
 	keptMonths = 12
 	keptFor    = 30 // days, for those made before an upgrade or by a restore
 
-	// Suffix ends the names of compressed copies.
-	Suffix = ".db.gz"
+	// packedEnd ends the names of compressed copies.
+	packedEnd = ".db.gz"
 	// DraftPrefix begins the names of unfinished copies.
 	DraftPrefix = ".making-"
 	stampLayout = "20060102T150405Z"

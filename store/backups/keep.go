@@ -34,7 +34,7 @@ func Keep(draft, path string, content Content, now time.Time, kind Kind) (made B
 			}
 		}
 	}
-	to := Name(Dir(path), now, kind, Suffix)
+	to := Name(Dir(path), now, kind, packedEnd)
 	if err := Put(draft, to, content); err != nil {
 		return Backup{}, err
 	}
