@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -52,22 +53,21 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		_ = a.opened.Close() // it was opened for reading only
 		a.opened = nil
 	}
-	saved, err := store.Salvage(ctx, path, store.Options{Now: a.Now})
+	saved, unsaved := store.Salvage(ctx, path, store.Options{Now: a.Now})
 	otherwise := "if you keep one elsewhere: deals restore PATH"
 	if saved.Path != "" {
 		otherwise = "deals restore " + saved.Path + " goes on with what was saved"
 	}
 	hint, sound := a.wayBack(ctx, path, otherwise)
-	if err == nil {
-		err = damage
-	}
 	var refused *refusal.Refusal
-	if !errors.As(err, &refused) {
+	if err := cmp.Or(unsaved, damage); !errors.As(err, &refused) {
 		return err
 	}
 	damaged := *refused
-	if err != damage { // Nothing could be saved now; the backup may be all that is needed.
-		damaged.Remedy, damaged.Hint = nil, strings.TrimPrefix(hintOf(err)+"; or go back: "+hint, "; ")
+	if unsaved != nil {
+		if sound != nil { // It may be all that is needed.
+			damaged.Remedy, damaged.Hint = nil, strings.TrimPrefix(hintOf(unsaved)+"; or go back: "+hint, "; ")
+		}
 		return &damaged
 	}
 	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
