@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/accounts"
 	"deals/pipeline/refusal"
@@ -43,7 +44,7 @@ func (a *app) accountShowCommand() command {
 				return err
 			}
 			if a.json {
-				a.out.JSON(newAccountShowJSON(&account))
+				a.out.JSON(jsonout.NewAccountInFull(&account))
 				return nil
 			}
 			a.printAccount(&account)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/accounts"
 	"deals/pipeline/money"
@@ -20,9 +21,9 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		return err
 	}
 	if a.json {
-		list := make([]accountJSON, len(all))
+		list := make([]jsonout.Account, len(all))
 		for i := range all {
-			list[i] = newAccountJSON(&all[i])
+			list[i] = jsonout.NewAccount(&all[i])
 		}
 		output.JSONEach(a.out, list)
 		return nil

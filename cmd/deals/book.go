@@ -8,6 +8,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
@@ -87,7 +88,7 @@ func (a *app) report(ctx context.Context, change *pipeline.Change, understood st
 	}
 	deal, now := &change.After, a.opened.Now()
 	if a.json {
-		a.out.JSON(newDealJSON(process, deal, now))
+		a.out.JSON(jsonout.NewDeal(process, deal, now))
 		return nil
 	}
 	if understood != "" {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/refusal"
 	"deals/store"
@@ -73,7 +74,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	damaged.Message = "The book " + path + " is damaged; the file was left as it is."
 	damaged.Remedy, damaged.Hint = nil, hint
 	if a.json {
-		result := salvagedJSON{false, orNull(saved.Path), saved.Deals, saved.Events, saved.Unread, nil}
+		result := salvagedJSON{false, jsonout.OrNull(saved.Path), saved.Deals, saved.Events, saved.Unread, nil}
 		if sound != nil {
 			backup := newBackupJSON(*sound)
 			result.Newest = &backup

@@ -14,6 +14,7 @@ import (
 
 	"github.com/mattn/go-shellwords"
 
+	"deals/cmd/deals/advice"
 	"deals/cmd/deals/input"
 	"deals/cmd/deals/interrupt"
 	"deals/pipeline"
@@ -105,7 +106,7 @@ const mistake = "#! "
 
 func explained(err error) string {
 	text := mistake + string(safe.Line(err.Error())) + "\n"
-	if hint := hintOf(err); hint != "" {
+	if hint := advice.Of(err); hint != "" {
 		text += mistake + "hint: " + string(safe.Line(hint)) + "\n"
 	}
 	return text
@@ -126,7 +127,7 @@ func kept(err error, file string) error {
 		return err
 	}
 	with := *refused
-	with.Hint, with.Remedy = strings.TrimPrefix(hintOf(refused)+"; your text is kept in "+file, "; "), nil
+	with.Hint, with.Remedy = strings.TrimPrefix(advice.Of(refused)+"; your text is kept in "+file, "; "), nil
 	return &with
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 
+	"deals/cmd/deals/advice"
+	"deals/cmd/deals/jsonout"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/tui/safe"
@@ -111,11 +113,11 @@ func (a *app) explain(err error, code int) {
 	switch isShut := errors.As(err, &shut); {
 	case errors.As(err, &done):
 	case isShut && a.json:
-		a.out.JSON(gateJSON(&shut.Report))
+		a.out.JSON(jsonout.NewGate(&shut.Report))
 	case isShut:
 		a.printGate(&shut.Report, fmt.Sprintf("#%d", shut.Report.Deal))
 	case a.json:
-		a.out.JSON(failureJSON{errorJSON{codeOf(err, code), err.Error(), orNull(hintOf(err))}})
+		a.out.JSON(failureJSON{errorJSON{codeOf(err, code), err.Error(), jsonout.OrNull(advice.Of(err))}})
 	}
 	a.out.Note("deals: %s", safe.Line(err.Error()))
 	if errors.As(err, &several) {
@@ -124,7 +126,7 @@ func (a *app) explain(err error, code int) {
 			a.out.Note("  %d  %s  %s", d.ID, safe.Line(d.Title), safe.Line(d.Account))
 		}
 	}
-	hint := hintOf(err)
+	hint := advice.Of(err)
 	if shut != nil && !a.json {
 		hint = "run the commands above, or add --override --reason TEXT"
 		if shut.Report.NoOverride {

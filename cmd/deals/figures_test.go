@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/demo"
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/definition"
@@ -42,8 +43,8 @@ func TestTheScreenAgreesWithTheCommandLine(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			book := filepath.Join(t.TempDir(), "book.db")
 			c.fill(t, book, c.now)
-			var stats statsJSON
-			var forecast forecastJSON
+			var stats jsonout.Stats
+			var forecast jsonout.Forecast
 			answers(t, book, c.now, &stats, "stats", "--window", c.window)
 			answers(t, book, c.now, &forecast, "forecast")
 			screens := screensOf(t, book, c.now, c.turns)
@@ -131,7 +132,7 @@ func screensOf(t *testing.T, book string, now time.Time, turns string) string {
 	return drawn.ReplaceAllString(text, " ")
 }
 
-func statsOnScreen(s *statsJSON) []string {
+func statsOnScreen(s *jsonout.Stats) []string {
 	process := definition.Default()
 	name := func(stage string) string {
 		found, _ := process.Stage(pipeline.StageKey(stage))
@@ -155,7 +156,7 @@ func statsOnScreen(s *statsJSON) []string {
 	for _, v := range s.ValueByCurrency {
 		want = append(want, sum(v.WonMinor, v.Currency)+" of "+sum(v.ClosedMinor, v.Currency))
 	}
-	for label, d := range map[string]spreadJSON{"time to win": s.CycleDays, "time to lose": s.LossDays} {
+	for label, d := range map[string]jsonout.Spread{"time to win": s.CycleDays, "time to lose": s.LossDays} {
 		if d.N > 0 {
 			want = append(want, fmt.Sprintf("%s %.0f", label, math.Round(*d.Median)), "of "+thousands(d.N))
 		}
@@ -199,7 +200,7 @@ func statsOnScreen(s *statsJSON) []string {
 	return want
 }
 
-func forecastOnScreen(f *forecastJSON) []string {
+func forecastOnScreen(f *jsonout.Forecast) []string {
 	if f.Currency == nil {
 		return []string{"No open deal is due to close"}
 	}

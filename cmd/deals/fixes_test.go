@@ -9,6 +9,7 @@ import (
 
 	"github.com/mattn/go-shellwords"
 
+	"deals/cmd/deals/jsonout"
 	"deals/pipeline/definition"
 )
 
@@ -34,17 +35,17 @@ func printedFixes(t *testing.T, gate string) [][]string {
 	return fixes
 }
 
-func (c *console) gate(t *testing.T) reportJSON {
+func (c *console) gate(t *testing.T) jsonout.Gate {
 	t.Helper()
-	var r reportJSON
+	var r jsonout.Gate
 	if err := json.Unmarshal([]byte(c.does(t, 0, "gate", "1", "--json")), &r); err != nil {
 		t.Fatal(err)
 	}
 	return r
 }
 
-func (r *reportJSON) state(key string) string {
-	for _, criterion := range r.Criteria {
+func stateOf(report *jsonout.Gate, key string) string {
+	for _, criterion := range report.Criteria {
 		if criterion.Key == key {
 			return criterion.State
 		}
@@ -68,7 +69,7 @@ func (c *console) settle(t *testing.T, key string, way int) int {
 	const most = 6
 	for n := range most {
 		report := c.gate(t)
-		if report.state(key) == "met" {
+		if stateOf(&report, key) == "met" {
 			return n
 		}
 		printed, at := printedFixes(t, c.does(t, 0, "gate", "1")), 0

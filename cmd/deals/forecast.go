@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -78,7 +79,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 		f = metrics.Predict(l.process, what.Apply(l.records), period, goal, l.now)
 	}
 	if a.json {
-		a.out.JSON(newForecastJSON(&f))
+		a.out.JSON(jsonout.NewForecast(&f))
 		return nil
 	}
 	var listed []int64

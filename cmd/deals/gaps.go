@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
@@ -39,16 +40,16 @@ func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
 
 // gapJSON is an open deal with gaps in earlier gates.
 type gapJSON struct {
-	Deal     int64             `json:"deal"`
-	Title    string            `json:"title"`
-	Stage    pipeline.StageKey `json:"stage"`
-	Criteria []criterionJSON   `json:"criteria"`
+	Deal     int64               `json:"deal"`
+	Title    string              `json:"title"`
+	Stage    pipeline.StageKey   `json:"stage"`
+	Criteria []jsonout.Criterion `json:"criteria"`
 }
 
 func (a *app) gapsJSON(ctx context.Context, p *pipeline.Process) error {
 	list := a.out.JSONList()
 	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
-		list.Add(gapJSON{d.ID, d.Title, d.Stage, gateJSON(&pipeline.Report{Items: gaps}).Criteria})
+		list.Add(gapJSON{d.ID, d.Title, d.Stage, jsonout.NewGate(&pipeline.Report{Items: gaps}).Criteria})
 	})
 	if err != nil {
 		return err

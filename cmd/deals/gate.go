@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/advice"
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
@@ -43,7 +45,7 @@ func (a *app) gateCommand() command {
 			}
 			report := pipeline.Check(process, &deal, stage, a.Now())
 			if a.json {
-				a.out.JSON(gateJSON(&report))
+				a.out.JSON(jsonout.NewGate(&report))
 				return nil
 			}
 			a.printGate(&report, string(heading(deal.ID, deal.Title)))
@@ -83,7 +85,7 @@ func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
 		item := &r.Items[i]
 		if !item.Fix.IsZero() {
 			// In full, even where it wraps: it is meant to be copied.
-			a.out.Say("      %s", commandLine(item.Fix))
+			a.out.Say("      %s", advice.Command(item.Fix))
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
 			a.out.Say("      %s deals answer %d %s yes --note TEXT", output.Dim.Line("or, with an exception:"), r.Deal, string(item.Criterion.Key))
@@ -105,39 +107,4 @@ func moveCommand(r *pipeline.Report) string {
 
 func reopenHint(d *pipeline.Deal) string {
 	return string(safeline("reopen it: deals reopen %d --reason TEXT", d.ID))
-}
-
-// reportJSON is a gate in JSON, also in the refusal of a move.
-type reportJSON struct {
-	Deal     int64           `json:"deal"`
-	From     string          `json:"from"`
-	To       *string         `json:"to"` // null when the move completes the deal
-	Open     bool            `json:"open"`
-	Criteria []criterionJSON `json:"criteria"`
-}
-
-type criterionJSON struct {
-	Key   string  `json:"key"`
-	Label string  `json:"label"`
-	Kind  string  `json:"kind"`
-	Hard  bool    `json:"hard"`
-	State string  `json:"state"`
-	Why   string  `json:"why"`
-	Fix   *string `json:"fix"`
-	Stage string  `json:"stage"`
-	// Verify is true for an answer from before the deal moved back; deals answer
-	// --confirm satisfies it.
-	Verify bool `json:"re_verify"`
-}
-
-func gateJSON(r *pipeline.Report) reportJSON {
-	j := reportJSON{Deal: r.Deal, From: string(r.From), To: orNull(string(r.To)), Open: r.Open(), Criteria: []criterionJSON{}}
-	for _, item := range r.Items {
-		c := item.Criterion
-		j.Criteria = append(j.Criteria, criterionJSON{
-			Key: string(c.Key), Label: c.Label, Kind: string(c.Kind), Hard: c.Hard(), State: string(item.State),
-			Why: item.Why, Fix: orNull(commandLine(item.Fix)), Stage: string(item.Stage), Verify: item.Verify,
-		})
-	}
-	return j
 }

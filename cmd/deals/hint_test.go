@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"deals/cmd/deals/advice"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 )
@@ -21,7 +22,7 @@ func TestARemedyIsWordedAsItIsTyped(t *testing.T) {
 		`deals doc 42 contract --value "5 EUR" --signed`: (&refusal.Refusal{}).By(
 			refusal.Run("doc", "42", "contract").WithText("value", "5 EUR").With("signed", "")),
 	} {
-		if got := hintOf(err); got != want {
+		if got := advice.Of(err); got != want {
 			t.Errorf("%#v: %q, want %q", err, got, want)
 		}
 	}

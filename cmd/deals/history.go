@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
@@ -61,7 +62,7 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 		return err
 	}
 	if a.json {
-		output.JSONEach(a.out, newHistoryJSON(entries))
+		output.JSONEach(a.out, jsonout.NewHistory(entries))
 		return nil
 	}
 	if !from.IsZero() && id == 0 {
@@ -99,23 +100,4 @@ func (a *app) printHistory(entries []pipeline.HistoryEntry) {
 		rows[i] = output.Row(output.Dim.Cell(fmt.Sprint(e.Number)), output.Dim.Cell(at.Format("2006-01-02 15:04")), deal, label)
 	}
 	a.out.Table([]output.Column{{Head: "NO", Right: true, Spare: 1}, {Head: "WHEN"}, {Head: "DEAL", Right: true}, {Head: "WHAT", Text: true}}, rows)
-}
-
-// historyJSON is one change of the book.
-type historyJSON struct {
-	Change string    `json:"change"`
-	Number int64     `json:"number"`
-	At     time.Time `json:"at"`
-	Label  string    `json:"label"`
-	Deal   *int64    `json:"deal"`
-	Deals  int       `json:"deals"`
-	Undone bool      `json:"undone"`
-}
-
-func newHistoryJSON(entries []pipeline.HistoryEntry) []historyJSON {
-	list := make([]historyJSON, len(entries))
-	for i, e := range entries {
-		list[i] = historyJSON{e.Change, e.Number, time.UnixMilli(e.At).UTC(), e.Label, orNull(e.Deal), e.Deals, e.Undone}
-	}
-	return list
 }

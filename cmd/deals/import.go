@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
@@ -225,7 +226,7 @@ func (a *app) printRejected(r *importReport) {
 		if reason.Rows > 1 {
 			a.out.Say("    %s", output.Dim.Line("and %s more", count(reason.Rows-1, "row")))
 		}
-		if hint := hintOf(reason.Err); hint != "" {
+		if hint := advice.Of(reason.Err); hint != "" {
 			a.out.Say("    %s", output.Dim.Line("hint: %s", hint))
 		}
 	}

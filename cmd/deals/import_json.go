@@ -1,6 +1,9 @@
 package main
 
-import "deals/cmd/deals/importer"
+import (
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/jsonout"
+)
 
 // importJSON is an import for scripts.
 type importJSON struct {
@@ -53,9 +56,9 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	}
 	for _, d := range r.First {
 		imported := importedJSON{
-			Origin: d.Origin.String(), Title: d.Title, Account: orNull(d.Account), Stage: string(d.Stage), Status: string(d.Status),
+			Origin: d.Origin.String(), Title: d.Title, Account: jsonout.OrNull(d.Account), Stage: string(d.Stage), Status: string(d.Status),
 		}
-		imported.Minor, imported.Currency = amount(d.Value)
+		imported.Minor, imported.Currency = jsonout.Amount(d.Value)
 		j.First = append(j.First, imported)
 	}
 	return j

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"deals/cmd/deals/jsonout"
 	"deals/pipeline/metrics"
 )
 
@@ -53,7 +54,7 @@ func literalsOfFigures(t *testing.T) map[string][]string {
 
 // A figure without an argument has its name as its key for scripts, too.
 func TestFiguresGoByTheirNamesInTheJSON(t *testing.T) {
-	text, err := json.Marshal(newStatsJSON(&metrics.Stats{}))
+	text, err := json.Marshal(jsonout.NewStats(&metrics.Stats{}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/advice"
 	"deals/pipeline"
 )
 
@@ -116,6 +117,6 @@ func askUntil[T any](ctx context.Context, a *app, question string, read func(str
 		if value, err = read(answer); err == nil {
 			return value, true, nil
 		}
-		a.out.Note("%s", safeline("%v %s", err, hintOf(err)))
+		a.out.Note("%s", safeline("%v %s", err, advice.Of(err)))
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -77,7 +78,7 @@ func (a *app) list(ctx context.Context, l listing) error {
 	case a.json:
 		list, now := a.out.JSONList(), a.Now()
 		err := book.Each(ctx, l.query, func(d *pipeline.Deal) error {
-			list.Add(newDealJSON(process, d, now))
+			list.Add(jsonout.NewDeal(process, d, now))
 			return nil
 		})
 		if err == nil {

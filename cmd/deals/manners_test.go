@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"deals/cmd/deals/advice"
 	"deals/cmd/deals/guess"
 )
 
@@ -80,8 +81,8 @@ func TestGuessesEndNoDeal(t *testing.T) {
 	for _, word := range []string{"wn", "los", "wim", "lost", "won", "closed", "complet", "undoo", "redu", "wi", "r"} {
 		err := unknownCommand(root, word)
 		for _, ends := range []string{"deals win", "deals lose", "deals complete", "deals close", "deals undo", "deals redo"} {
-			if strings.Contains(hintOf(err), ends) {
-				t.Errorf("%s: %s", word, hintOf(err))
+			if strings.Contains(advice.Of(err), ends) {
+				t.Errorf("%s: %s", word, advice.Of(err))
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/advice"
 	"deals/pipeline"
 	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
@@ -108,7 +109,7 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 func (e *processEdit) marked(text string, wrong *definition.ProcessError) string {
 	words := wrong.Error()
 	if len(wrong.Remedy) > 0 {
-		words += "; " + remedyLine(wrong.Remedy)
+		words += "; " + advice.Line(wrong.Remedy)
 	}
 	e.mark = "# ✗ " + string(safe.Line(words)) + "\n"
 	lines := strings.SplitAfter(text, "\n")

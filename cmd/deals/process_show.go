@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 )
@@ -33,7 +34,7 @@ func (a *app) showProcess(ctx context.Context, word string) error {
 		version, p.Learned = present.Version, present.Learned
 	}
 	if a.json {
-		a.out.JSON(newProcessJSON(p, version))
+		a.out.JSON(jsonout.NewProcess(p, version))
 		return nil
 	}
 	a.printProcess(p, version)
@@ -94,92 +95,4 @@ func (a *app) printStage(number int, s *pipeline.Stage, limit pipeline.Limit) {
 		rows = append(rows, output.Row("  "+string(c.Key), how, string(c.Kind), c.Label, output.Dim.Cell(c.Proof())))
 	}
 	a.out.Rows([]output.Column{{}, {}, {}, {Text: true}, {Text: true}}, rows)
-}
-
-// processJSON is a process for scripts.
-type processJSON struct {
-	Version     *int           `json:"version"` // null for a template or a file
-	Name        string         `json:"name"`
-	Override    string         `json:"override"`
-	LostReasons []string       `json:"lost_reasons"`
-	Stages      []stageJSON    `json:"stages"`
-	FollowUps   []followUpJSON `json:"follow_ups"`
-}
-
-type stageJSON struct {
-	Key         string     `json:"key"`
-	Name        string     `json:"name"`
-	Short       string     `json:"short"`
-	Probability float64    `json:"probability"`
-	RotDays     int        `json:"rot_days"`
-	StaleDays   int        `json:"stale_days"` // the limits in force, learned or not
-	StuckDays   int        `json:"stuck_days"`
-	Learned     bool       `json:"learned"`
-	AfterSale   bool       `json:"after_sale"`
-	Guide       string     `json:"guide"`
-	Ask         []string   `json:"ask"`
-	Criteria    []ruleJSON `json:"criteria"`
-	Plays       []playJSON `json:"plays"`
-}
-
-type playJSON struct {
-	Say    string   `json:"say"`
-	Words  []string `json:"words"`
-	Answer string   `json:"answer"`
-}
-
-type ruleJSON struct {
-	Key     string       `json:"key"`
-	Kind    string       `json:"kind"`
-	Label   string       `json:"label"`
-	Hard    bool         `json:"hard"`
-	Proof   string       `json:"proof"` // in words
-	Ask     *string      `json:"ask"`
-	Answers []answerJSON `json:"answers"`
-}
-
-type answerJSON struct {
-	Key   string  `json:"key"`
-	Label string  `json:"label"`
-	Ask   *string `json:"ask"`
-}
-
-type followUpJSON struct {
-	AfterDays int    `json:"after_days"`
-	Text      string `json:"text"`
-}
-
-func newProcessJSON(p *pipeline.Process, version int) processJSON {
-	j := processJSON{Name: p.Name, Override: string(p.Override), LostReasons: []string{}, Stages: []stageJSON{}, FollowUps: []followUpJSON{}}
-	if version >= 0 {
-		j.Version = &version
-	}
-	j.LostReasons = append(j.LostReasons, lostReasons(p)...)
-	for i := range p.Stages {
-		j.Stages = append(j.Stages, newStageJSON(&p.Stages[i], p.Limit(p.Stages[i].Key)))
-	}
-	for _, f := range p.FollowUps {
-		j.FollowUps = append(j.FollowUps, followUpJSON(f))
-	}
-	return j
-}
-
-func newStageJSON(s *pipeline.Stage, limit pipeline.Limit) stageJSON {
-	j := stageJSON{
-		Key: string(s.Key), Name: s.Name, Short: s.Short, Probability: s.Probability, RotDays: s.RotDays, AfterSale: s.AfterSale,
-		StaleDays: limit.Stale, StuckDays: limit.Stuck, Learned: limit.Learned,
-		Guide: s.Guide, Ask: append([]string{}, s.Ask...), Criteria: []ruleJSON{}, Plays: []playJSON{},
-	}
-	for _, play := range s.Plays {
-		j.Plays = append(j.Plays, playJSON(play))
-	}
-	for i := range s.Criteria {
-		c := &s.Criteria[i]
-		answers := []answerJSON{}
-		for _, a := range c.Answers {
-			answers = append(answers, answerJSON{string(a.Key), a.Label, orNull(a.Ask)})
-		}
-		j.Criteria = append(j.Criteria, ruleJSON{string(c.Key), string(c.Kind), c.Label, c.Hard(), c.Proof(), orNull(c.Ask), answers})
-	}
-	return j
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/definition"
 )
@@ -40,7 +41,7 @@ func (a *app) processHistoryCommand() command {
 				var saved *time.Time
 				when := ""
 				if v.Version > 0 {
-					saved, when = instant(v.Saved), v.Saved.In(a.Now().Location()).Format("2006-01-02 15:04")
+					saved, when = jsonout.Instant(v.Saved), v.Saved.In(a.Now().Location()).Format("2006-01-02 15:04")
 				}
 				list = append(list, processVersionJSON{v.Version, saved, v.Label, i == 0})
 				present := ""

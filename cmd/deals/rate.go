@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
@@ -112,7 +113,7 @@ func (a *app) printRates(ctx context.Context) error {
 	if a.json {
 		list := []rateOfDayJSON{}
 		for _, r := range rates {
-			list = append(list, rateOfDayJSON{r.Currency, r.Base, r.Day, r.Rate, instant(r.Entered)})
+			list = append(list, rateOfDayJSON{r.Currency, r.Base, r.Day, r.Rate, jsonout.Instant(r.Entered)})
 		}
 		output.JSONEach(a.out, list)
 		return nil

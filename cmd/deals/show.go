@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -26,7 +27,7 @@ func (a *app) showCommand() command {
 				return err
 			}
 			if a.json {
-				a.out.JSON(newShowJSON(process, &deal, a.Now(), history))
+				a.out.JSON(jsonout.NewDealInFull(process, &deal, a.Now(), history))
 				return nil
 			}
 			a.printDeal(process, &deal)

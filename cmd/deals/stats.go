@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
@@ -124,12 +125,12 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 	}
 	switch {
 	case a.json:
-		j := newStatsJSON(&r.stats)
+		j := jsonout.NewStats(&r.stats)
 		if typed.by != "" {
-			j.Groups = newGroupsJSON(r.groups)
+			j.Groups = jsonout.NewGroups(r.groups)
 		}
-		j.Accuracy = newAccuracyJSON(r.accuracy)
-		j.ConvertedTo, j.LeftOutOfConversion = orNull(l.currency), l.without
+		j.Accuracy = jsonout.NewAccuracy(r.accuracy)
+		j.ConvertedTo, j.LeftOutOfConversion = jsonout.OrNull(l.currency), l.without
 		a.out.JSON(j)
 	case typed.format == "md":
 		a.printStatsMarkdown(&r)

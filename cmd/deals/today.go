@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/agenda"
@@ -128,11 +129,11 @@ type taskJSON struct {
 
 func newTaskJSON(t *agenda.Task) taskJSON {
 	j := taskJSON{
-		Deal: t.Deal.ID, Title: t.Deal.Title, Reason: t.Reason, Due: orNull(t.Due), Account: orNull(t.Deal.Account),
-		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: orNull(partID(t)), Urgency: t.Urgency,
+		Deal: t.Deal.ID, Title: t.Deal.Title, Reason: t.Reason, Due: jsonout.OrNull(t.Due), Account: jsonout.OrNull(t.Deal.Account),
+		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: jsonout.OrNull(partID(t)), Urgency: t.Urgency,
 	}
-	j.ValueMinor, j.Currency = amount(t.Deal.Value)
-	j.StakeMinor, _ = amount(t.Stake)
+	j.ValueMinor, j.Currency = jsonout.Amount(t.Deal.Value)
+	j.StakeMinor, _ = jsonout.Amount(t.Stake)
 	if j.Also == nil {
 		j.Also = []agenda.TodayReason{}
 	}

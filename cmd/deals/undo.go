@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/store"
@@ -66,7 +67,7 @@ func (a *app) takeBack(ctx context.Context, words []string, done string, do step
 		return err
 	}
 	if a.json {
-		output.JSONEach(a.out, newHistoryJSON(entries))
+		output.JSONEach(a.out, jsonout.NewHistory(entries))
 		return nil
 	}
 	for _, entry := range entries {

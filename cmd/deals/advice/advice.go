@@ -1,4 +1,6 @@
-package main
+// Package advice words what to do instead. The domain names commands as data; only
+// here do they become the words that a person types.
+package advice
 
 import (
 	"strconv"
@@ -8,33 +10,30 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// Remedies as command lines. The domain names commands as data; only this file
-// words them for the command line.
-
-// hintOf is the remedy that an error suggests, or "".
-func hintOf(err error) string {
+// Of is the remedy that an error suggests, or "".
+func Of(err error) string {
 	if hint := pipeline.HintOf(err); hint != "" {
 		return hint
 	}
-	return remedyLine(refusal.RemedyOf(err))
+	return Line(refusal.RemedyOf(err))
 }
 
-// remedyLine is a remedy as a sentence.
-func remedyLine(remedy refusal.Remedy) string {
+// Line is a remedy as a sentence.
+func Line(remedy refusal.Remedy) string {
 	words := make([]string, 0, len(remedy))
 	for _, clause := range remedy {
 		switch clause := clause.(type) {
 		case refusal.Say:
 			words = append(words, string(clause))
 		case refusal.Command:
-			words = append(words, commandLine(clause))
+			words = append(words, Command(clause))
 		}
 	}
 	return strings.Join(words, " ")
 }
 
-// commandLine is a command as typed; "" is none.
-func commandLine(c refusal.Command) string {
+// Command is a command as typed; "" is none.
+func Command(c refusal.Command) string {
 	var words []string
 	if c.Name != "" {
 		words = append(words, "deals", c.Name)

@@ -1,4 +1,4 @@
-package main
+package jsonout
 
 import (
 	"encoding/json"
@@ -11,7 +11,7 @@ import (
 // Everything in Measure's result is in the JSON, too.
 func TestEveryFigureIsInTheJSON(t *testing.T) {
 	text := func(s *metrics.Stats) string {
-		out, err := json.Marshal(newStatsJSON(s))
+		out, err := json.Marshal(NewStats(s))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package main
+package jsonout
 
 import (
 	"time"
@@ -7,8 +7,8 @@ import (
 	"deals/pipeline/calendar"
 )
 
-// dealJSON is a deal in ls and show. Keys are added, never renamed or dropped.
-type dealJSON struct {
+// Deal is a deal in ls and show. Keys are added, never renamed or dropped.
+type Deal struct {
 	ID             int64             `json:"id"`
 	Title          string            `json:"title"`
 	Account        *string           `json:"account"`
@@ -50,27 +50,28 @@ type dealJSON struct {
 	GateTotal *int `json:"gate_total"`
 }
 
-func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON {
+// NewDeal is a deal at one moment: whether it is stale or snoozed depends on that.
+func NewDeal(p *pipeline.Process, d *pipeline.Deal, now time.Time) Deal {
 	contact, rot := d.Contact(), pipeline.RotOf(p, d, now)
 	step, _ := d.NextStep()
-	j := dealJSON{
-		ID: d.ID, Title: d.Title, Account: orNull(d.Account),
-		Contact: orNull(contact.Name), Email: orNull(contact.Email), Phone: orNull(contact.Phone),
-		Stage: d.Stage, Status: d.Status, Source: orNull(d.Source), Tags: d.Tags,
-		CreatedAt: instant(d.CreatedAt), StageEnteredAt: instant(d.Visit().Entered),
-		ClosedAt: instant(d.ClosedAt), CompletedAt: instant(d.Completed),
-		ExpectedClose: orNull(d.ExpectedClose), Pushes: d.Pushes, Terms: orNull(d.Terms), Renewal: orNull(d.Renewal),
-		NextStep: orNull(step.Text), NextDue: orNull(step.Due), LastTouchAt: instant(d.LastTouch()),
+	j := Deal{
+		ID: d.ID, Title: d.Title, Account: OrNull(d.Account),
+		Contact: OrNull(contact.Name), Email: OrNull(contact.Email), Phone: OrNull(contact.Phone),
+		Stage: d.Stage, Status: d.Status, Source: OrNull(d.Source), Tags: d.Tags,
+		CreatedAt: Instant(d.CreatedAt), StageEnteredAt: Instant(d.Visit().Entered),
+		ClosedAt: Instant(d.ClosedAt), CompletedAt: Instant(d.Completed),
+		ExpectedClose: OrNull(d.ExpectedClose), Pushes: d.Pushes, Terms: OrNull(d.Terms), Renewal: OrNull(d.Renewal),
+		NextStep: OrNull(step.Text), NextDue: OrNull(step.Due), LastTouchAt: Instant(d.LastTouch()),
 		Stale: rot.Stale, Stuck: rot.Stuck,
-		LostReason: orNull(string(d.LostReason)), LostNote: orNull(d.LostNote), Overrides: len(d.Overrides),
+		LostReason: OrNull(string(d.LostReason)), LostNote: OrNull(d.LostNote), Overrides: len(d.Overrides),
 	}
-	j.DaysPushed, j.Snoozes, j.SnoozeReason = d.DaysPushed, d.Snooze.Count, orNull(d.Snooze.Reason)
+	j.DaysPushed, j.Snoozes, j.SnoozeReason = d.DaysPushed, d.Snooze.Count, OrNull(d.Snooze.Reason)
 	if rot.Snoozed {
-		j.SnoozedUntil = orNull(d.Snooze.Until)
+		j.SnoozedUntil = OrNull(d.Snooze.Until)
 	}
-	j.ValueMinor, j.Currency = amount(d.Value)
-	j.MonthlyMinor, j.MonthlyCurr = amount(d.Monthly)
-	j.Months, j.Category = orNull(d.Months), orNull(string(d.Category))
+	j.ValueMinor, j.Currency = Amount(d.Value)
+	j.MonthlyMinor, j.MonthlyCurr = Amount(d.Monthly)
+	j.Months, j.Category = OrNull(d.Months), OrNull(string(d.Category))
 	if j.Tags == nil {
 		j.Tags = []string{}
 	}
@@ -82,27 +83,27 @@ func newDealJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time) dealJSON 
 	return j
 }
 
-// showJSON is everything about one deal.
-type showJSON struct {
-	dealJSON
-	Contacts   []contactJSON   `json:"contacts"`
-	Criteria   []criterionJSON `json:"criteria"`
-	Evidence   []evidenceJSON  `json:"evidence"`
-	Steps      []stepJSON      `json:"steps"`
-	Activities []activityJSON  `json:"activities"`
-	Objections []objectionJSON `json:"objections"`
-	Documents  []documentJSON  `json:"documents"`
-	History    []historyJSON   `json:"history"`
+// DealInFull is everything about one deal.
+type DealInFull struct {
+	Deal
+	Contacts   []contact   `json:"contacts"`
+	Criteria   []Criterion `json:"criteria"`
+	Evidence   []evidence  `json:"evidence"`
+	Steps      []step      `json:"steps"`
+	Activities []activity  `json:"activities"`
+	Objections []objection `json:"objections"`
+	Documents  []document  `json:"documents"`
+	History    []Change    `json:"history"`
 }
 
-type contactJSON struct {
+type contact struct {
 	Name  *string `json:"name"`
 	Role  *string `json:"role"`
 	Email *string `json:"email"`
 	Phone *string `json:"phone"`
 }
 
-type stepJSON struct {
+type step struct {
 	ID      string        `json:"id"`
 	Text    string        `json:"text"`
 	Due     calendar.Date `json:"due"`
@@ -111,7 +112,7 @@ type stepJSON struct {
 	Pushes  int           `json:"pushes"`
 }
 
-type activityJSON struct {
+type activity struct {
 	ID        string                `json:"id"`
 	Kind      pipeline.ActivityKind `json:"kind"`
 	Direction *pipeline.Direction   `json:"direction"`
@@ -120,7 +121,7 @@ type activityJSON struct {
 	At        *time.Time            `json:"at"`
 }
 
-type objectionJSON struct {
+type objection struct {
 	ID       string                  `json:"id"`
 	Text     string                  `json:"text"`
 	State    pipeline.ObjectionState `json:"state"`
@@ -129,7 +130,7 @@ type objectionJSON struct {
 	EndedAt  *time.Time              `json:"ended_at"`
 }
 
-type documentJSON struct {
+type document struct {
 	ID         string                 `json:"id"`
 	Kind       pipeline.DocumentKind  `json:"kind"`
 	State      pipeline.DocumentState `json:"state"`
@@ -140,33 +141,34 @@ type documentJSON struct {
 	At         *time.Time             `json:"at"`
 }
 
-func newShowJSON(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []pipeline.HistoryEntry) showJSON {
-	j := showJSON{
-		dealJSON: newDealJSON(p, d, now),
-		Contacts: []contactJSON{}, Criteria: []criterionJSON{}, Evidence: newEvidenceJSON(p, d), Steps: []stepJSON{}, Activities: []activityJSON{},
-		Objections: []objectionJSON{}, Documents: []documentJSON{}, History: newHistoryJSON(history),
+// NewDealInFull is a deal with all its parts and its history.
+func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []pipeline.HistoryEntry) DealInFull {
+	j := DealInFull{
+		Deal:     NewDeal(p, d, now),
+		Contacts: []contact{}, Criteria: []Criterion{}, Evidence: newEvidence(p, d), Steps: []step{}, Activities: []activity{},
+		Objections: []objection{}, Documents: []document{}, History: NewHistory(history),
 	}
 	if d.OnBoard() {
 		report := pipeline.Check(p, d, "", now)
-		j.Criteria = gateJSON(&report).Criteria
+		j.Criteria = NewGate(&report).Criteria
 	}
 	part := func(n int) string { return pipeline.PartID{Deal: d.ID, Part: n}.String() }
 	for _, c := range d.Contacts {
-		j.Contacts = append(j.Contacts, contactJSON{orNull(c.Name), orNull(c.Role), orNull(c.Email), orNull(c.Phone)})
+		j.Contacts = append(j.Contacts, contact{OrNull(c.Name), OrNull(c.Role), OrNull(c.Email), OrNull(c.Phone)})
 	}
 	for _, s := range d.Steps {
-		j.Steps = append(j.Steps, stepJSON{part(s.Part), s.Text, s.Due, instant(s.Added), instant(s.Done), s.Pushes})
+		j.Steps = append(j.Steps, step{part(s.Part), s.Text, s.Due, Instant(s.Added), Instant(s.Done), s.Pushes})
 	}
 	for _, x := range d.Activities {
-		j.Activities = append(j.Activities, activityJSON{part(x.Part), x.Kind, orNull(x.Direction), orNull(x.Purpose), x.Text, instant(x.At)})
+		j.Activities = append(j.Activities, activity{part(x.Part), x.Kind, OrNull(x.Direction), OrNull(x.Purpose), x.Text, Instant(x.At)})
 	}
 	for _, o := range d.Objections {
-		j.Objections = append(j.Objections, objectionJSON{part(o.Part), o.Text, o.State, orNull(o.Answer), instant(o.Raised), instant(o.Ended)})
+		j.Objections = append(j.Objections, objection{part(o.Part), o.Text, o.State, OrNull(o.Answer), Instant(o.Raised), Instant(o.Ended)})
 	}
 	for _, doc := range d.Documents {
-		minor, currency := amount(doc.Amount)
-		j.Documents = append(j.Documents, documentJSON{
-			part(doc.Part), doc.Kind, doc.State, minor, currency, orNull(doc.ValidUntil), orNull(doc.Ref), instant(doc.At),
+		minor, currency := Amount(doc.Amount)
+		j.Documents = append(j.Documents, document{
+			part(doc.Part), doc.Kind, doc.State, minor, currency, OrNull(doc.ValidUntil), OrNull(doc.Ref), Instant(doc.At),
 		})
 	}
 	return j
