@@ -11,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/store"
@@ -217,7 +218,7 @@ func BenchmarkFigures(b *testing.B) {
 	quarter, _ := calendar.ParsePeriod("quarter", calendar.DateOf(now), calendar.Ahead)
 	year, _ := calendar.ParsePeriod("12m", calendar.DateOf(now), calendar.Back)
 	goal := money.Money{Minor: 5_000_000, Currency: "EUR"}
-	read := func() []metrics.Record {
+	read := func() []ledger.Record {
 		records, err := book.Records(b.Context())
 		if err != nil || len(records) != deals {
 			b.Fatal(len(records), err)
@@ -235,7 +236,7 @@ func BenchmarkFigures(b *testing.B) {
 		for b.Loop() {
 			records := read()
 			metrics.Measure(process, records, year, now)
-			for _, by := range []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize} {
+			for _, by := range []ledger.Grouping{ledger.BySource, ledger.ByAccount, ledger.ByTag, ledger.BySize} {
 				metrics.Groups(process, records, by, year, now)
 			}
 			metrics.Predict(process, records, quarter, goal, now)
@@ -247,7 +248,7 @@ func BenchmarkFigures(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			metrics.Toward(process, records, metrics.Goal{Period: quarter, Value: goal}, now)
+			metrics.Toward(process, records, ledger.Goal{Period: quarter, Value: goal}, now)
 		}
 	})
 }

@@ -15,7 +15,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -240,7 +240,7 @@ func lifeOfTheBook(t *testing.T, book *store.Book, c *clock) {
 	quarter, err := calendar.ParseSpan("2026-Q4", calendar.DateOf(c.at))
 	must(err)
 	must(book.SaveGoal(ctx, quarter, money.Money{Minor: 5_000_000, Currency: "EUR"}))
-	must(book.SaveRate(ctx, metrics.ExchangeRate{Currency: "USD", Base: "EUR", Day: calendar.NewDate(2026, 11, 1), Rate: 0.9}))
+	must(book.SaveRate(ctx, ledger.ExchangeRate{Currency: "USD", Base: "EUR", Day: calendar.NewDate(2026, 11, 1), Rate: 0.9}))
 	must(book.KeepReview(ctx, agenda.Review{Deals: 3, Text: "Shop is stuck."}))
 	must(book.SaveSetting(ctx, store.Setting{Name: "currency", Value: "EUR"}))
 	must(book.SaveSetting(ctx, store.Setting{Name: "week", Value: "mon-fri"}))

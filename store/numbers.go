@@ -9,7 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
@@ -78,7 +78,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 		if err != nil {
 			return err
 		}
-		if metrics.GoalFor(goals, period) == value {
+		if ledger.GoalFor(goals, period) == value {
 			return pipeline.ErrNothingChanged
 		}
 		return t.setForBook(goalSet, setGoal{name, value}, label)
@@ -86,7 +86,7 @@ func (b *Book) SaveGoal(ctx context.Context, period calendar.Period, value money
 }
 
 // SaveRate saves the value of one unit of a currency in another, from a day on.
-func (b *Book) SaveRate(ctx context.Context, rate metrics.ExchangeRate) error {
+func (b *Book) SaveRate(ctx context.Context, rate ledger.ExchangeRate) error {
 	label := fmt.Sprintf("set 1 %s to %s %s from %s", rate.Currency, strconv.FormatFloat(rate.Rate, 'f', -1, 64), rate.Base, rate.Day.Full())
 	return b.write(ctx, func(t *tx) error {
 		rates, err := ratesOf(ctx, t.sql)
@@ -169,7 +169,7 @@ func (t *tx) copyNumbers(from *sql.Tx, cut, recorded int64) error {
 }
 
 // Goals lists the goals, in the order of their periods' names.
-func (b *Book) Goals(ctx context.Context) (goals []metrics.Goal, err error) {
+func (b *Book) Goals(ctx context.Context) (goals []ledger.Goal, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		goals, err = goalsOf(ctx, t)
 		return err
@@ -177,15 +177,15 @@ func (b *Book) Goals(ctx context.Context) (goals []metrics.Goal, err error) {
 	return goals, err
 }
 
-func goalsOf(ctx context.Context, t *sql.Tx) ([]metrics.Goal, error) {
+func goalsOf(ctx context.Context, t *sql.Tx) ([]ledger.Goal, error) {
 	rows, err := t.QueryContext(ctx, `SELECT period, minor, currency FROM goal ORDER BY period`)
 	if err != nil {
 		return nil, err
 	}
-	var goals []metrics.Goal
+	var goals []ledger.Goal
 	err = each(rows, func() error {
 		var name string
-		var g metrics.Goal
+		var g ledger.Goal
 		if err := rows.Scan(&name, &g.Value.Minor, &g.Value.Currency); err != nil {
 			return err
 		}
@@ -199,7 +199,7 @@ func goalsOf(ctx context.Context, t *sql.Tx) ([]metrics.Goal, error) {
 }
 
 // Rates lists the exchange rates in the order in which they were entered.
-func (b *Book) Rates(ctx context.Context) (rates metrics.ExchangeRates, err error) {
+func (b *Book) Rates(ctx context.Context) (rates ledger.ExchangeRates, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		rates, err = ratesOf(ctx, t)
 		return err
@@ -207,14 +207,14 @@ func (b *Book) Rates(ctx context.Context) (rates metrics.ExchangeRates, err erro
 	return rates, err
 }
 
-func ratesOf(ctx context.Context, t *sql.Tx) (metrics.ExchangeRates, error) {
+func ratesOf(ctx context.Context, t *sql.Tx) (ledger.ExchangeRates, error) {
 	rows, err := t.QueryContext(ctx, `SELECT currency, base, day, rate, entered_ms, corrects FROM rate ORDER BY event`)
 	if err != nil {
 		return nil, err
 	}
-	var rates metrics.ExchangeRates
+	var rates ledger.ExchangeRates
 	err = each(rows, func() error {
-		var r metrics.ExchangeRate
+		var r ledger.ExchangeRate
 		var day []byte
 		var entered int64
 		if err := rows.Scan(&r.Currency, &r.Base, &day, &r.Rate, &entered, &r.Corrects); err != nil {

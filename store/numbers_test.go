@@ -10,7 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -36,7 +36,7 @@ func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
 		}
 		mustVerify(t, book)
 	}
-	is := func(want ...metrics.Goal) {
+	is := func(want ...ledger.Goal) {
 		t.Helper()
 		if got, err := book.Goals(ctx); err != nil || !slices.Equal(got, want) {
 			t.Fatalf("goals are %v, %v; want %v", got, err, want)
@@ -45,7 +45,7 @@ func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
 	set(q4, euros(1))
 	set(year, euros(9))
 	set(q4, euros(2))
-	is(metrics.Goal{Period: year, Value: euros(9)}, metrics.Goal{Period: q4, Value: euros(2)})
+	is(ledger.Goal{Period: year, Value: euros(9)}, ledger.Goal{Period: q4, Value: euros(2)})
 	if err := book.SaveGoal(ctx, q4, euros(2)); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("set again: %v", err)
 	}
@@ -53,9 +53,9 @@ func TestGoalsAreSetReplacedAndDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustVerify(t, book)
-	is(metrics.Goal{Period: year, Value: euros(9)}, metrics.Goal{Period: q4, Value: euros(1)})
+	is(ledger.Goal{Period: year, Value: euros(9)}, ledger.Goal{Period: q4, Value: euros(1)})
 	set(q4, money.Money{})
-	is(metrics.Goal{Period: year, Value: euros(9)})
+	is(ledger.Goal{Period: year, Value: euros(9)})
 	if err := book.SaveGoal(ctx, calendar.Period{}, euros(1)); pipeline.HintOf(err) == "" {
 		t.Errorf("a goal for all time: %v", err)
 	}
@@ -65,10 +65,10 @@ func TestRatesAreEnteredOnceEach(t *testing.T) {
 	book := newBook(t)
 	ctx := t.Context()
 	june, july := calendar.NewDate(2026, 6, 1), calendar.NewDate(2026, 7, 1)
-	rate := func(day calendar.Date, rate float64) metrics.ExchangeRate {
-		return metrics.ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: rate}
+	rate := func(day calendar.Date, rate float64) ledger.ExchangeRate {
+		return ledger.ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: rate}
 	}
-	for _, r := range []metrics.ExchangeRate{rate(june, 1.08), rate(july, 2), rate(june, 1.1)} {
+	for _, r := range []ledger.ExchangeRate{rate(june, 1.08), rate(july, 2), rate(june, 1.1)} {
 		if err := book.SaveRate(ctx, r); err != nil {
 			t.Fatal(err)
 		}
@@ -159,7 +159,7 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 	save := func(minor int64) {
 		t.Helper()
 		value := money.Money{Minor: minor, Currency: "EUR"}
-		rate := metrics.ExchangeRate{Currency: "EUR", Base: "USD", Day: calendar.NewDate(2026, 1, 1), Rate: float64(minor)}
+		rate := ledger.ExchangeRate{Currency: "EUR", Base: "USD", Day: calendar.NewDate(2026, 1, 1), Rate: float64(minor)}
 		if err := errors.Join(book.SaveGoal(ctx, span(t, "2026"), value), book.SaveRate(ctx, rate)); err != nil {
 			t.Fatal(err)
 		}

@@ -12,7 +12,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -229,7 +229,7 @@ func TestRecordsSayWhatTheDealsSay(t *testing.T) {
 		t.Fatalf("%d records of %d deals", len(records), len(deals))
 	}
 	for i := range deals {
-		if want := metrics.RecordOf(&deals[i]); !reflect.DeepEqual(records[i], want) {
+		if want := ledger.RecordOf(&deals[i]); !reflect.DeepEqual(records[i], want) {
 			t.Errorf("got  %+v\nwant %+v", records[i], want)
 		}
 	}

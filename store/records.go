@@ -11,14 +11,14 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/store/parallel"
 	"deals/store/record"
 )
 
 // Records reads the records of every deal, in the order of their creation here. A
 // record that cannot be read is left out, and LeftOut names its deal.
-func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error) {
+func (b *Book) Records(ctx context.Context) (records []ledger.Record, err error) {
 	err = b.read(ctx, func(t *sql.Tx) error {
 		var most int // numbers are never reused, so there are no more deals than this
 		if err := t.QueryRowContext(ctx, `SELECT coalesce(max(number), 0) FROM deal`).Scan(&most); err != nil {
@@ -28,7 +28,7 @@ func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error
 		if err != nil {
 			return err
 		}
-		records, err = b.readRecords(rows, make([]metrics.Record, 0, most))
+		records, err = b.readRecords(rows, make([]ledger.Record, 0, most))
 		return err
 	})
 	return records, err
@@ -36,7 +36,7 @@ func (b *Book) Records(ctx context.Context) (records []metrics.Record, err error
 
 // RecordsOf reads the records of the deals that were won in a period, and of the
 // open ones due to close in it. Its duration depends on how many there are.
-func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []metrics.Record, err error) {
+func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []ledger.Record, err error) {
 	here := b.Now().Location()
 	from, until := period.From.In(here).UnixMilli(), period.To.AddDays(1).In(here).UnixMilli()
 	err = b.read(ctx, func(t *sql.Tx) error {
@@ -87,7 +87,7 @@ type recordText struct {
 
 // readRecords appends the records of rows, and closes the rows. They are parsed
 // while the next ones are read, since each is half of the work.
-func (b *Book) readRecords(rows *sql.Rows, records []metrics.Record) ([]metrics.Record, error) {
+func (b *Book) readRecords(rows *sql.Rows, records []ledger.Record) ([]ledger.Record, error) {
 	var failure error // of the read; final only once the texts have ended
 	before := record.NewSeen()
 	for texts := range parallel.Prefetch(textsOf(rows, &failure)) {

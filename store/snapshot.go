@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
@@ -24,7 +25,7 @@ func (b *Book) notFrozen(ctx context.Context) (missing []calendar.Period, err er
 		if err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM deal)`).Scan(&deals); err != nil || !deals {
 			return err
 		}
-		for _, period := range metrics.PeriodsAt(calendar.DateOf(b.Now())) {
+		for _, period := range ledger.PeriodsAt(calendar.DateOf(b.Now())) {
 			var taken bool
 			err := t.QueryRowContext(ctx, isTaken, period.Name(), b.Now().UnixMilli()).Scan(&taken)
 			if err != nil {
@@ -84,8 +85,8 @@ func (b *Book) freeze(ctx context.Context, missing []calendar.Period) error {
 
 // Snapshots lists the forecasts of periods at their start, in the order in which
 // they were taken.
-func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
-	var snapshots []metrics.Snapshot
+func (b *Book) Snapshots(ctx context.Context) ([]ledger.Snapshot, error) {
+	var snapshots []ledger.Snapshot
 	err := b.read(ctx, func(t *sql.Tx) error {
 		rows, err := t.QueryContext(ctx, `SELECT body FROM snapshot ORDER BY taken_ms, period`)
 		if err != nil {
@@ -96,7 +97,7 @@ func (b *Book) Snapshots(ctx context.Context) ([]metrics.Snapshot, error) {
 			if err := rows.Scan(&body); err != nil {
 				return err
 			}
-			var s metrics.Snapshot
+			var s ledger.Snapshot
 			if json.Unmarshal(body, &s) == nil { // The others still give the accuracy.
 				snapshots = append(snapshots, s)
 			}

@@ -9,7 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/tui/action"
 	"deals/tui/stats"
 )
@@ -46,7 +46,7 @@ func BenchmarkKey(b *testing.B) {
 // slowest frame: a key must not be held up by them.
 func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 	book := sampleBook()
-	var records []metrics.Record
+	var records []ledger.Record
 	some, _ := book.Records(b.Context())
 	for len(records) < 100_000 {
 		records = append(records, some...)
@@ -84,10 +84,10 @@ func BenchmarkKeyWhileFiguresCompute(b *testing.B) {
 // largeBook has many records behind the few deals of its board.
 type largeBook struct {
 	*fakeBook
-	records []metrics.Record
+	records []ledger.Record
 }
 
-func (b largeBook) Records(context.Context) ([]metrics.Record, error) {
+func (b largeBook) Records(context.Context) ([]ledger.Record, error) {
 	return slices.Clone(b.records), nil
 }
 

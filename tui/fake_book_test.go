@@ -14,7 +14,7 @@ import (
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/query"
 	"deals/pipeline/refusal"
@@ -38,8 +38,8 @@ type fakeBook struct {
 	broken    error // answer of every read
 	reads     int   // number of board reads
 	reviews   []agenda.Review
-	goals     []metrics.Goal
-	snapshots []metrics.Snapshot
+	goals     []ledger.Goal
+	snapshots []ledger.Snapshot
 }
 
 type fakeChange struct {
@@ -161,33 +161,33 @@ func (b *fakeBook) History(_ context.Context, deal int64, since time.Time, limit
 	return list, b.broken
 }
 
-func (b *fakeBook) Records(context.Context) ([]metrics.Record, error) {
+func (b *fakeBook) Records(context.Context) ([]ledger.Record, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	var list []metrics.Record
+	var list []ledger.Record
 	for _, id := range slices.Sorted(maps.Keys(b.deals)) {
 		d := b.deals[id]
-		list = append(list, metrics.RecordOf(&d))
+		list = append(list, ledger.RecordOf(&d))
 	}
 	return list, b.broken
 }
 
-func (b *fakeBook) RecordsOf(_ context.Context, period calendar.Period) ([]metrics.Record, error) {
+func (b *fakeBook) RecordsOf(_ context.Context, period calendar.Period) ([]ledger.Record, error) {
 	all, err := b.Records(context.Background())
-	return slices.DeleteFunc(all, func(r metrics.Record) bool {
+	return slices.DeleteFunc(all, func(r ledger.Record) bool {
 		won := r.Status == pipeline.Won && period.Contains(r.Closed, b.clock.Location())
 		due := r.ExpectedClose
 		return !won && (r.Status != pipeline.Open || due.IsZero() || due.Before(period.From) || due.After(period.To))
 	}), err
 }
 
-func (b *fakeBook) Goals(context.Context) ([]metrics.Goal, error) {
+func (b *fakeBook) Goals(context.Context) ([]ledger.Goal, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.goals), b.broken
 }
 
-func (b *fakeBook) Snapshots(context.Context) ([]metrics.Snapshot, error) {
+func (b *fakeBook) Snapshots(context.Context) ([]ledger.Snapshot, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.snapshots), b.broken
@@ -199,9 +199,9 @@ func (b *fakeBook) SaveGoal(_ context.Context, period calendar.Period, value mon
 	if b.fails != nil {
 		return b.fails
 	}
-	b.goals = slices.DeleteFunc(b.goals, func(g metrics.Goal) bool { return g.Period == period })
+	b.goals = slices.DeleteFunc(b.goals, func(g ledger.Goal) bool { return g.Period == period })
 	if !value.IsZero() {
-		b.goals = append(b.goals, metrics.Goal{Period: period, Value: value})
+		b.goals = append(b.goals, ledger.Goal{Period: period, Value: value})
 	}
 	b.version++
 	return nil

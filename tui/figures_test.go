@@ -14,7 +14,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 	"deals/tui/figure"
@@ -44,7 +44,7 @@ func soldBook() *fakeBook {
 		}
 	}
 	quarter := figure.Span(1, 0, calendar.DateOf(testNow))
-	b.goals = []metrics.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
+	b.goals = []ledger.Goal{{Period: quarter, Value: money.Money{Minor: 60_000_00, Currency: "USD"}}}
 	return b
 }
 
@@ -304,7 +304,7 @@ func TestFiguresAreWorkedOutInTheBackground(t *testing.T) {
 // failingBook cannot be read for figures.
 type failingBook struct{ *fakeBook }
 
-func (failingBook) Records(context.Context) ([]metrics.Record, error) {
+func (failingBook) Records(context.Context) ([]ledger.Record, error) {
 	return nil, &refusal.Refusal{Message: "The book cannot be read."}
 }
 
@@ -316,13 +316,13 @@ func TestFiguresThatCannotBeReadSaySo(t *testing.T) {
 
 func TestFormerForecastsAreJudged(t *testing.T) {
 	b := soldBook()
-	snapshot := metrics.Snapshot{Name: "2026-Q3", Taken: time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)}
+	snapshot := ledger.Snapshot{Name: "2026-Q3", Taken: time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)}
 	for id, d := range b.deals {
 		if d.Status != pipeline.Open && d.ClosedAt.After(snapshot.Taken) {
-			snapshot.Deals = append(snapshot.Deals, metrics.SnapshotDeal{Deal: id, Value: d.Value, P: 0.7})
+			snapshot.Deals = append(snapshot.Deals, ledger.SnapshotDeal{Deal: id, Value: d.Value, P: 0.7})
 		}
 	}
-	b.snapshots = []metrics.Snapshot{snapshot}
+	b.snapshots = []ledger.Snapshot{snapshot}
 	s := open(t, b, 200, 60).keys("F").sees("forecast 70 %")
 	s.keys("S").sees("FORECAST ACCURACY BY QUARTER", "forecast 70 %", "1 quarter", "actual $")
 	at[*stats.Screen](s).GoToFigure("accuracy:quarter:60")

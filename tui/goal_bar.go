@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/tui/safe"
 	"deals/tui/theme"
@@ -31,9 +32,9 @@ type goalBar struct {
 // goalBook is what the bar needs of a book.
 type goalBook interface {
 	// Goals lists the goals of years, quarters and months.
-	Goals(ctx context.Context) ([]metrics.Goal, error)
+	Goals(ctx context.Context) ([]ledger.Goal, error)
 	// RecordsOf are the records of deals won in a period or due to close in it.
-	RecordsOf(ctx context.Context, period calendar.Period) ([]metrics.Record, error)
+	RecordsOf(ctx context.Context, period calendar.Period) ([]ledger.Record, error)
 }
 
 // goalFound is the progress toward the goal; ok is false when the current period
@@ -55,7 +56,7 @@ func (g *goalBar) load() tea.Cmd {
 		if err != nil {
 			return goalFound{}, err
 		}
-		goal, ok := metrics.RunningGoal(goals, calendar.DateOf(now))
+		goal, ok := ledger.RunningGoal(goals, calendar.DateOf(now))
 		if !ok {
 			return goalFound{}, nil
 		}

@@ -9,7 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/tui/figure"
 )
@@ -23,7 +23,7 @@ func withGoal(dollars int64) *fakeBook {
 			b.deals[id] = d
 		}
 	}
-	b.goals = []metrics.Goal{{Period: figure.Span(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
+	b.goals = []ledger.Goal{{Period: figure.Span(1, 0, calendar.DateOf(testNow)), Value: money.Money{Minor: dollars * 100, Currency: "USD"}}}
 	return b
 }
 

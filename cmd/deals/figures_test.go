@@ -19,7 +19,6 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/definition"
-	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/odds"
 	"deals/tui/screentest"
@@ -218,7 +217,7 @@ func forecastOnScreen(f *jsonout.Forecast) []string {
 
 func rateOnScreen(won, lost int) string {
 	counts := thousands(won) + " of " + thousands(won+lost)
-	if won+lost < metrics.MinRate {
+	if won+lost < odds.MinRate {
 		return counts
 	}
 	return fmt.Sprintf("%.0f %% %s", 100*float64(won)/float64(won+lost), counts)
@@ -228,7 +227,7 @@ func shareOnScreen(k, n int) string {
 	switch {
 	case n == 0:
 		return "–"
-	case n < metrics.MinRate:
+	case n < odds.MinRate:
 		return fmt.Sprintf("%d of %d", k, n)
 	}
 	return fmt.Sprintf("%.0f %%", 100*float64(k)/float64(n))

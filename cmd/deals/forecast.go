@@ -12,6 +12,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
@@ -55,7 +56,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.ledger(ctx, typed.currency)
+	l, err := a.basis(ctx, typed.currency)
 	if err != nil {
 		return err
 	}
@@ -63,7 +64,7 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 	if err != nil {
 		return err
 	}
-	goal := metrics.GoalFor(goals, period)
+	goal := ledger.GoalFor(goals, period)
 	if l.currency != "" && !goal.IsZero() {
 		rates, err := a.opened.Rates(ctx)
 		if err != nil {
@@ -103,11 +104,11 @@ func (a *app) forecast(ctx context.Context, typed *forecastTyped) error {
 }
 
 // whatIf reads the flags of a what-if; nil when there are none.
-func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*metrics.WhatIf, error) {
+func (a *app) whatIf(ctx context.Context, typed *forecastTyped) (*ledger.WhatIf, error) {
 	if len(typed.exclude)+len(typed.delay)+len(typed.value) == 0 {
 		return nil, nil
 	}
-	w := metrics.WhatIf{Slip: map[int64]calendar.Date{}, Reprice: map[int64]money.Money{}}
+	w := ledger.WhatIf{Slip: map[int64]calendar.Date{}, Reprice: map[int64]money.Money{}}
 	for _, ref := range typed.exclude {
 		deal, err := a.find(ctx, ref)
 		if err != nil {
@@ -146,7 +147,7 @@ func (a *app) dealAnd(ctx context.Context, flag, what, text string) (pipeline.De
 	return deal, value, err
 }
 
-func (a *app) printForecast(l *ledger, f *metrics.Forecast, titles map[int64]pipeline.Deal) {
+func (a *app) printForecast(l *basis, f *metrics.Forecast, titles map[int64]pipeline.Deal) {
 	name := f.Period.Name()
 	if name == "" {
 		name = periodWords(f.Period)

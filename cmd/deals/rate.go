@@ -10,7 +10,7 @@ import (
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 )
 
@@ -58,13 +58,13 @@ func (a *app) rateCommand() command {
 }
 
 // rate reads the arguments and flags of a rate.
-func (a *app) rate(ctx context.Context, currency, worth, to, at string) (metrics.ExchangeRate, error) {
-	r := metrics.ExchangeRate{Day: a.today()}
+func (a *app) rate(ctx context.Context, currency, worth, to, at string) (ledger.ExchangeRate, error) {
+	r := ledger.ExchangeRate{Day: a.today()}
 	var err error
 	if r.Currency, err = money.CurrencyCode(currency); err != nil {
 		return r, err
 	}
-	if r.Rate, err = metrics.ParseRate(worth); err != nil {
+	if r.Rate, err = ledger.ParseRate(worth); err != nil {
 		return r, err
 	}
 	if at != "" {

@@ -8,7 +8,9 @@ import (
 
 	"deals/cmd/deals/jsonout"
 	"deals/pipeline"
+	"deals/pipeline/accuracy"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
@@ -26,10 +28,10 @@ func (t *figureFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&t.currency, "in", "", "convert amounts to this currency at your exchange rates")
 }
 
-// ledger is the input of the figures.
-type ledger struct {
+// basis is the input of the figures.
+type basis struct {
 	process *pipeline.Process
-	records []metrics.Record
+	records []ledger.Record
 	now     time.Time
 	// currency is the one amounts were converted to, "" for none; without counts the
 	// deals that have no rate and keep their own currency.
@@ -37,13 +39,13 @@ type ledger struct {
 	without  int
 }
 
-// ledger reads the book, with amounts in one currency if one is given.
-func (a *app) ledger(ctx context.Context, currency string) (ledger, error) {
+// basis reads the book, with amounts in one currency if one is given.
+func (a *app) basis(ctx context.Context, currency string) (basis, error) {
 	book, err := a.book(ctx)
 	if err != nil {
-		return ledger{}, err
+		return basis{}, err
 	}
-	l := ledger{now: a.Now()}
+	l := basis{now: a.Now()}
 	if l.process, err = book.Process(ctx); err != nil {
 		return l, err
 	}
@@ -103,13 +105,13 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 	if typed.format != "text" && typed.format != "md" {
 		return usage("bad_format", "give text or md; for scripts use --json", "%q is not a format.", typed.format)
 	}
-	by := metrics.BySource
+	by := ledger.BySource
 	if typed.by != "" {
-		if by, err = metrics.ParseGrouping(typed.by); err != nil {
+		if by, err = ledger.ParseGrouping(typed.by); err != nil {
 			return err
 		}
 	}
-	l, err := a.ledger(ctx, typed.currency)
+	l, err := a.basis(ctx, typed.currency)
 	if err != nil {
 		return err
 	}
@@ -118,10 +120,10 @@ func (a *app) stats(ctx context.Context, typed *statsFlags) error {
 		return err
 	}
 	r := statsReport{
-		ledger: l, window: typed.window, by: by, explain: typed.explain,
+		basis: l, window: typed.window, by: by, explain: typed.explain,
 		stats:    metrics.Measure(l.process, l.records, period, l.now),
 		groups:   metrics.Groups(l.process, l.records, by, period, l.now),
-		accuracy: metrics.AccuracyOf(frozen, l.records, l.now),
+		accuracy: accuracy.Of(frozen, l.records, l.now),
 	}
 	switch {
 	case a.json:

@@ -8,18 +8,21 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/accuracy"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
+	"deals/pipeline/odds"
 )
 
 // statsReport is the whole report of deals stats, for a terminal or as Markdown.
 type statsReport struct {
-	ledger
+	basis
 	window   string
-	by       metrics.Grouping
+	by       ledger.Grouping
 	explain  bool
 	stats    metrics.Stats
 	groups   []metrics.Group
-	accuracy []metrics.Accuracy
+	accuracy []accuracy.Accuracy
 }
 
 // section is a table under the facts.
@@ -101,7 +104,7 @@ func (r *statsReport) stages() section {
 	for i, f := range r.stats.Stages {
 		s.rows = append(s.rows, output.Row(
 			r.stageName(f.Stage), f.Entered, f.Advanced, f.Lost, f.Pending,
-			whenEnough(percent(f.Conversion), f.Advanced+f.Lost, metrics.MinRate),
+			whenEnough(percent(f.Conversion), f.Advanced+f.Lost, odds.MinRate),
 			whenEnough(number(f.Days.Median), f.Days.N, 1), percent(r.stats.Chances[i].P),
 		))
 	}
@@ -198,7 +201,7 @@ func (r *statsReport) lifts() section {
 			continue
 		}
 		gain := "too few deals"
-		if l.Met.N() >= metrics.MinRate && l.Unmet.N() >= metrics.MinRate {
+		if l.Met.N() >= odds.MinRate && l.Unmet.N() >= odds.MinRate {
 			gain = fmt.Sprintf("%+.0f points  (%+.0f to %+.0f)", 100*l.Gain, 100*l.Low, 100*l.High)
 			if !l.Telling() {
 				gain += ", may be chance"
@@ -222,7 +225,7 @@ func (r *statsReport) calibration() section {
 		for _, b := range a.Bins {
 			say("forecast %s: won %d of %d", percent(b.Chance), b.Won, b.N)
 		}
-		if a.Decided >= metrics.MinRate {
+		if a.Decided >= odds.MinRate {
 			say("Brier score %.2f over %s; 0 is perfect, 0.25 a coin toss", a.Brier, count(a.Decided, "deal"))
 		}
 	}
@@ -230,7 +233,7 @@ func (r *statsReport) calibration() section {
 }
 
 // errorWords is the average error of forecasts, once there are enough of them.
-func errorWords(e *metrics.ForecastError) string {
+func errorWords(e *accuracy.ForecastError) string {
 	if !e.Telling() {
 		return ""
 	}

@@ -34,7 +34,7 @@ func (a *app) whyCommand() command {
 			if err != nil {
 				return err
 			}
-			l, err := a.ledger(ctx, typed.currency)
+			l, err := a.basis(ctx, typed.currency)
 			if err != nil {
 				return err
 			}

@@ -8,12 +8,13 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 )
 
 // bookOf makes n records that went through the stages: a quarter open, the rest
 // closed over two years.
-func bookOf(n int) []Record {
+func bookOf(n int) []ledger.Record {
 	p := definition.Default()
 	start := time.Date(2024, 11, 1, 9, 0, 0, 0, time.UTC)
 	sources := []string{"Referral", "Website", "Fair", "", "Old client"}
@@ -29,10 +30,10 @@ func bookOf(n int) []Record {
 		}
 		exits = append(exits, pipeline.Exit{Met: keys}, pipeline.Exit{Met: keys[1:], Unmet: keys[:1]})
 	}
-	records := make([]Record, n)
+	records := make([]ledger.Record, n)
 	for i := range records {
 		at := start.Add(time.Duration(i%700) * 24 * time.Hour)
-		r := Record{
+		r := ledger.Record{
 			ID: int64(i + 1), Status: pipeline.Open, Created: at, Source: sources[i%len(sources)],
 			Value:   money.Money{Minor: int64(100_000 + i*37%900_000), Currency: []string{"EUR", "USD"}[i%2]},
 			Account: accounts[i%len(accounts)], Pushes: i % 3, Touched: at, ExpectedClose: calendar.DateOf(at).AddDays(60 + i%90),
@@ -88,7 +89,7 @@ func BenchmarkAllFigures(b *testing.B) {
 		b.Run(fmt.Sprintf("deals=%d", n), func(b *testing.B) {
 			for b.Loop() {
 				Measure(p, records, calendar.Period{}, now)
-				Groups(p, records, BySource, calendar.Period{}, now)
+				Groups(p, records, ledger.BySource, calendar.Period{}, now)
 				Predict(p, records, quarter, money.Money{Minor: 5_000_000, Currency: "EUR"}, now)
 			}
 		})

@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/ledger"
 )
 
 // accountOf identifies an account: in any case, and with any spaces around it.
-func accountOf(r *Record) string { return strings.ToLower(strings.TrimSpace(r.Account)) }
+func accountOf(r *ledger.Record) string { return strings.ToLower(strings.TrimSpace(r.Account)) }
 
 // purchases lists when each account won deals, in no order, and counts the won
 // deals without an account.
@@ -79,18 +80,13 @@ func (v *sample) repeats() func(days []time.Time) (veteran, again bool) {
 	}
 }
 
-// referred reports whether a deal came from a referral.
-func (r *Record) referred() bool {
-	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(r.Source)), "referral")
-}
-
 // referrals is the share of deals won in the period that came from a referral.
 func (v *sample) referrals() Share {
 	k, n := 0, 0
 	for _, r := range v.ended() {
 		if r.Status == pipeline.Won {
 			n++
-			if r.referred() {
+			if r.Referred() {
 				k++
 			}
 		}

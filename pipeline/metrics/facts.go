@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"deals/pipeline/odds"
 )
 
 // Fact is a figure on one line of a report.
@@ -119,7 +121,7 @@ func sayVelocity(s *Stats) []saying {
 	for _, v := range s.Velocity {
 		value := v.PerDay.Short() + " a day"
 		switch {
-		case s.WinRate.N() < MinRate || s.Cycle.N < MinRate:
+		case s.WinRate.N() < odds.MinRate || s.Cycle.N < odds.MinRate:
 			value = "not enough deals yet"
 		case v.PerDay.Minor == 0:
 			value = "no open qualified deals"
@@ -159,7 +161,7 @@ func (r Rate) Words() string {
 
 func (s Share) words() string {
 	counts := fmt.Sprintf("%d/%d", s.K, s.N)
-	if s.N < MinRate {
+	if s.N < odds.MinRate {
 		return counts
 	}
 	return fmt.Sprintf("%s  %s  (%.0f–%.0f)", counts, percent(s.Share), 100*s.Low, 100*s.High)
@@ -167,7 +169,7 @@ func (s Share) words() string {
 
 func (v ValueRate) words() string {
 	words := fmt.Sprintf("%s of %s", v.Won.Full(), v.Closed.Full())
-	if v.N < MinRate {
+	if v.N < odds.MinRate {
 		return words
 	}
 	return words + "  " + percent(v.Share)
@@ -177,7 +179,7 @@ func (s Spread) words() string {
 	switch {
 	case s.N == 0:
 		return "no deals yet"
-	case s.N < MinRate:
+	case s.N < odds.MinRate:
 		return fmt.Sprintf("median %s days  (n %d)", decimal(s.Median), s.N)
 	}
 	return fmt.Sprintf("median %s days, middle 50 %% %s–%s  (mean %s, n %d)", decimal(s.Median), decimal(s.P25), decimal(s.P75), decimal(s.Mean), s.N)
@@ -186,7 +188,7 @@ func (s Spread) words() string {
 // words shows the outcomes of the created deals, and how many are still open.
 func (c Cohort) words() string {
 	words := fmt.Sprintf("%d/%d", c.Won, c.N())
-	if c.N() >= MinRate && c.OpenShare <= MaxOpenShare {
+	if c.N() >= odds.MinRate && c.OpenShare <= MaxOpenShare {
 		words += "  " + percent(c.Share)
 	}
 	if c.Open > 0 {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/accuracy"
+	"deals/pipeline/ledger"
 )
 
 // Figure is a number that Why can explain: its name, its label and its meaning.
@@ -141,10 +143,10 @@ var figures = []figureRow{
 		plain: "Of the deals lost in the period, those lost for this reason.",
 		judge: (*sample).whyLostReason,
 	},
-	{name: "source", of: OfName, label: "win rate by source", plain: "Win rate of the deals from one source.", judge: inGroup(BySource)},
-	{name: "account", of: OfName, label: "win rate by account", plain: "Win rate of the deals with one account.", judge: inGroup(ByAccount)},
-	{name: "tag", of: OfName, label: "win rate by tag", plain: "Win rate of the deals with one tag.", judge: inGroup(ByTag)},
-	{name: "size", of: OfName, label: "win rate by size", plain: "Win rate of the deals of one size.", judge: inGroup(BySize)},
+	{name: "source", of: OfName, label: "win rate by source", plain: "Win rate of the deals from one source.", judge: inGroup(ledger.BySource)},
+	{name: "account", of: OfName, label: "win rate by account", plain: "Win rate of the deals with one account.", judge: inGroup(ledger.ByAccount)},
+	{name: "tag", of: OfName, label: "win rate by tag", plain: "Win rate of the deals with one tag.", judge: inGroup(ledger.ByTag)},
+	{name: "size", of: OfName, label: "win rate by size", plain: "Win rate of the deals of one size.", judge: inGroup(ledger.BySize)},
 	{
 		name: "override_win_rate", label: "win rate with override",
 		plain: "Win rate of deals with a gate overridden. It runs high: a deal that gets far passes more gates.",
@@ -283,8 +285,8 @@ func (f *figureRow) words(p *pipeline.Process, of string) string {
 		return p.Question(pipeline.CriterionKey(strings.ToLower(of)))
 	case f.of == OfForecast:
 		if unit, chance, ok := forecastAsked(of); ok {
-			bin := binOf(chance)
-			return fmt.Sprintf("%.0f–%.0f %% for a %s", 100*float64(bin)/chanceBins, 100*float64(bin+1)/chanceBins, unit)
+			bin := accuracy.BinOf(chance)
+			return fmt.Sprintf("%.0f–%.0f %% for a %s", 100*float64(bin)/accuracy.Bins, 100*float64(bin+1)/accuracy.Bins, unit)
 		}
 	}
 	return of

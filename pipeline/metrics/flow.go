@@ -5,6 +5,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 )
 
 // flow follows deals through the selling stages.
@@ -25,7 +26,7 @@ func newFlow(p *pipeline.Process) flow {
 // add counts one deal. It returns the index of the latest stage the deal ever
 // reached, and whether part of its way is unknown. Visits to stages that the
 // process no longer has are ignored.
-func (f *flow) add(r *Record, period calendar.Span, loc *time.Location) (reached int, unseen bool) {
+func (f *flow) add(r *ledger.Record, period calendar.Span, loc *time.Location) (reached int, unseen bool) {
 	var entered uint32 // the stages first entered in the period, one bit each
 	reached = -1
 	for i := range r.Visits {

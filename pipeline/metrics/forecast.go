@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/odds"
 )
@@ -85,7 +86,7 @@ type ForecastDeal struct {
 }
 
 // Predict computes the forecast of a period, with its goal, which may be zero.
-func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal money.Money, now time.Time) Forecast {
+func Predict(p *pipeline.Process, records []ledger.Record, period calendar.Period, goal money.Money, now time.Time) Forecast {
 	v := newSample(p, records, period, now)
 	past := v.over(calendar.Period{From: v.today.AddMonths(-12).AddDays(1), To: v.today})
 	chances, curve := past.chances(), past.curve()
@@ -100,7 +101,7 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 	for i := range records {
 		r := &records[i]
 		if r.Status == pipeline.Won && v.closed(r) {
-			for _, currency := range r.currencies() {
+			for _, currency := range r.Currencies() {
 				tally(currency).addWon(r)
 			}
 		}
@@ -109,14 +110,14 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 			f.count(v, r)
 			continue
 		}
-		if len(r.currencies()) == 0 {
+		if len(r.Currencies()) == 0 {
 			f.Unvalued++
 		}
 		one := ForecastDeal{
 			Deal: r.ID, Stage: r.Stage, Expected: r.ExpectedClose, Category: r.Category, Value: r.Value, Monthly: r.Monthly, Months: r.Months,
 			P: chances[at].Prior, OwnRate: chances[at].P, OnTime: v.onTime(r, curve),
 		}
-		for _, currency := range r.currencies() {
+		for _, currency := range r.Currencies() {
 			tally(currency).Deals = append(tally(currency).Deals, one)
 		}
 	}
@@ -133,22 +134,9 @@ func Predict(p *pipeline.Process, records []Record, period calendar.Period, goal
 	return f
 }
 
-// currencies lists the currencies in which the deal has a value.
-func (r *Record) currencies() []string {
-	switch {
-	case r.Value.IsZero() && r.Monthly.IsZero():
-		return nil
-	case r.Monthly.IsZero() || r.Monthly.Currency == r.Value.Currency:
-		return []string{r.Value.Currency}
-	case r.Value.IsZero():
-		return []string{r.Monthly.Currency}
-	}
-	return []string{r.Value.Currency, r.Monthly.Currency}
-}
-
 // expected is the index of the stage of an open deal that counts in the period, or
 // -1 for a deal that does not, and why.
-func (v *sample) expected(r *Record) (stage int, why string) {
+func (v *sample) expected(r *ledger.Record) (stage int, why string) {
 	switch {
 	case r.Status != pipeline.Open:
 		return -1, "closed"
@@ -170,7 +158,7 @@ func (v *sample) expected(r *Record) (stage int, why string) {
 }
 
 // count records why an open deal is not in the forecast.
-func (f *Forecast) count(v *sample, r *Record) {
+func (f *Forecast) count(v *sample, r *ledger.Record) {
 	switch {
 	case r.Status != pipeline.Open:
 	case r.ExpectedClose.IsZero():
@@ -182,7 +170,7 @@ func (f *Forecast) count(v *sample, r *Record) {
 	}
 }
 
-func (v *sample) onTime(r *Record, curve odds.Curve) float64 {
+func (v *sample) onTime(r *ledger.Record, curve odds.Curve) float64 {
 	if r.CreatedUnknown || v.period.To.IsZero() {
 		return 1
 	}
@@ -201,14 +189,14 @@ func newOutlook(currency string) *Outlook {
 	}
 }
 
-func (o *Outlook) addWon(r *Record) {
+func (o *Outlook) addWon(r *ledger.Record) {
 	o.WonDeals++
 	if r.Value.Currency == o.Currency {
 		o.Won.Minor = money.Plus(o.Won.Minor, r.Value.Minor)
 	}
 	if r.Monthly.Currency == o.Currency {
 		o.Recurring.Won.Minor = money.Plus(o.Recurring.Won.Minor, r.Monthly.Minor)
-		o.Recurring.WonTerm.Minor = money.Plus(o.Recurring.WonTerm.Minor, r.term().Minor)
+		o.Recurring.WonTerm.Minor = money.Plus(o.Recurring.WonTerm.Minor, r.Term().Minor)
 	}
 }
 
@@ -285,16 +273,29 @@ func (o *Outlook) aim(v *sample, open int64) {
 // whyForecast lists the deals of the outlook in a currency.
 func (v *sample) whyForecast(of string) (judge, error) {
 	code, err := currencyNamed(of)
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		at, why := v.expected(r)
 		switch {
 		case at < 0:
 			return out(why)
-		case len(r.currencies()) == 0:
+		case len(r.Currencies()) == 0:
 			return out(whyNoValue)
-		case code != "" && !slices.Contains(r.currencies(), code):
+		case code != "" && !slices.Contains(r.Currencies(), code):
 			return out("in another currency")
 		}
 		return hit
 	}, err
+}
+
+// TakeSnapshot freezes the forecast for a year, quarter or month.
+func TakeSnapshot(p *pipeline.Process, records []ledger.Record, period calendar.Period, now time.Time) ledger.Snapshot {
+	v := newSample(p, records, period, now)
+	s := ledger.Snapshot{Name: period.Name(), Taken: now.UTC(), Deals: []ledger.SnapshotDeal{}}
+	for i := range records {
+		r := &records[i]
+		if at, _ := v.expected(r); at >= 0 {
+			s.Deals = append(s.Deals, ledger.SnapshotDeal{Deal: r.ID, Value: r.Value, P: p.Stages[at].Probability, Category: r.Category})
+		}
+	}
+	return s
 }

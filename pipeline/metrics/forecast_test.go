@@ -9,22 +9,24 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/accuracy"
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 )
 
 var quarter4 = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
 
 // expecting is an open deal in a stage, due to close on a day of October.
-func expecting(id int64, stage pipeline.StageKey, value money.Money, day int) Record {
+func expecting(id int64, stage pipeline.StageKey, value money.Money, day int) ledger.Record {
 	r := walked(pipeline.Open, in(stage, 1))
 	r.ID, r.Value, r.ExpectedClose = id, value, calendar.NewDate(2026, 10, day)
 	return r
 }
 
-func outlook(t *testing.T, goal money.Money, records ...Record) Outlook {
+func outlook(t *testing.T, goal money.Money, records ...ledger.Record) Outlook {
 	t.Helper()
 	f := Predict(definition.Default(), records, quarter4, goal, dealstest.Noon(10))
 	if len(f.Outlooks) != 1 {
@@ -64,7 +66,7 @@ func TestAForecastByHand(t *testing.T) {
 func TestAForecastSaysWhatItLeavesOut(t *testing.T) {
 	undated, omitted := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), 20)
 	undated.ExpectedClose, omitted.Category = calendar.Date{}, pipeline.Omitted
-	f := Predict(definition.Default(), []Record{
+	f := Predict(definition.Default(), []ledger.Record{
 		undated, omitted, expecting(3, "lead", dealstest.Euro(1), -5), expecting(4, "lead", money.Money{}, 20), expecting(5, "lead", dealstest.Euro(1), 200),
 		expecting(6, "lead", money.Money{Minor: 100, Currency: "JPY"}, 20), expecting(7, "demo", dealstest.Euro(1), 20), expecting(8, "lead", dealstest.Euro(1), 5),
 	}, quarter4, money.Money{}, dealstest.Noon(10))
@@ -84,7 +86,7 @@ func TestAForecastOfAPastPeriod(t *testing.T) {
 	soon, late, won := expecting(1, "lead", dealstest.Euro(1), 5), expecting(2, "lead", dealstest.Euro(1), -40), closedOn(pipeline.Won, -60, -35)
 	won.Value = dealstest.Euro(7)
 	at := func(period calendar.Period) Forecast {
-		return Predict(definition.Default(), []Record{soon, late, won}, period, money.Money{}, dealstest.Noon(1))
+		return Predict(definition.Default(), []ledger.Record{soon, late, won}, period, money.Money{}, dealstest.Noon(1))
 	}
 	if f := at(calendar.Period{From: calendar.NewDate(2027, 1, 1), To: calendar.NewDate(2027, 3, 31)}); f.Overdue != 1 || len(f.Outlooks) != 0 {
 		t.Errorf("the next quarter: %+v", f)
@@ -107,7 +109,7 @@ func TestForecastCategoriesGiveTotalsOfTheirOwn(t *testing.T) {
 // Half of the deals that were still open after 9 days closed within the next 10, so
 // half of the chance to win this one is in the period.
 func TestIfAndWhenAreApart(t *testing.T) {
-	var records []Record
+	var records []ledger.Record
 	for i := range 40 {
 		closed := closedOn(pipeline.Won, -40, -40+15)
 		if i%2 == 0 {
@@ -124,7 +126,7 @@ func TestIfAndWhenAreApart(t *testing.T) {
 	if !near(float64(o.OnTime.Mean.Minor), 25_000, 1000) || o.Total.Mean != dealstest.Euro(500) {
 		t.Errorf("timed %+v of %+v", o.OnTime, o.Total)
 	}
-	young := Predict(definition.Default(), []Record{deal}, period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
+	young := Predict(definition.Default(), []ledger.Record{deal}, period, money.Money{}, dealstest.Noon(10)).Outlooks[0]
 	if young.Deals[0].OnTime != 1 || young.OnTime != young.Total {
 		t.Errorf("without history it is known when: %+v", young.Deals)
 	}
@@ -140,8 +142,8 @@ func TestRecurringValueIsForecastApart(t *testing.T) {
 }
 
 func TestWhatIf(t *testing.T) {
-	records := []Record{expecting(1, "propose", dealstest.Euro(100), 20), expecting(2, "propose", dealstest.Euro(200), 20), expecting(3, "propose", dealstest.Euro(400), 20)}
-	w := WhatIf{Exclude: []int64{1}, Slip: map[int64]calendar.Date{2: calendar.NewDate(2027, 1, 2)}, Reprice: map[int64]money.Money{3: dealstest.Euro(800)}}
+	records := []ledger.Record{expecting(1, "propose", dealstest.Euro(100), 20), expecting(2, "propose", dealstest.Euro(200), 20), expecting(3, "propose", dealstest.Euro(400), 20)}
+	w := ledger.WhatIf{Exclude: []int64{1}, Slip: map[int64]calendar.Date{2: calendar.NewDate(2027, 1, 2)}, Reprice: map[int64]money.Money{3: dealstest.Euro(800)}}
 	if o := outlook(t, money.Money{}, w.Apply(records)...); o.Weighted != dealstest.Euro(400) || len(o.Deals) != 1 {
 		t.Errorf("weighted %s of %d deals", o.Weighted, len(o.Deals))
 	}
@@ -172,7 +174,7 @@ func TestSnapshotsShowForecastAccuracy(t *testing.T) {
 		return time.Date(2026, month, day, 9, 0, 0, 0, dealstest.Berlin)
 	}
 	p := definition.Default()
-	open := []Record{expecting(1, "propose", dealstest.Euro(100), 5), expecting(2, "close", dealstest.Euro(200), 5), expecting(3, "propose", dealstest.Euro(300), 5), expecting(4, "propose", dealstest.Euro(50), 40)}
+	open := []ledger.Record{expecting(1, "propose", dealstest.Euro(100), 5), expecting(2, "close", dealstest.Euro(200), 5), expecting(3, "propose", dealstest.Euro(300), 5), expecting(4, "propose", dealstest.Euro(50), 40)}
 	october, _ := calendar.NamedPeriod("2026-10")
 	s := TakeSnapshot(p, open, october, at(10, 1))
 	if s.Name != "2026-10" || len(s.Deals) != 3 || s.Deals[1].P != 0.9 {
@@ -187,13 +189,13 @@ func TestSnapshotsShowForecastAccuracy(t *testing.T) {
 	surprise.ID, surprise.Value = 5, dealstest.Euro(60)
 	early := closedOn(pipeline.Won, -8, -3) // before the snapshot: not forecast any more
 	early.Value = dealstest.Euro(1000)
-	list := AccuracyOf([]Snapshot{s, late}, append(after, surprise, early), at(11, 23))
+	list := accuracy.Of([]ledger.Snapshot{s, late}, append(after, surprise, early), at(11, 23))
 	if len(list) != 1 || list[0].Unit != "month" || list[0].Late != 1 {
 		t.Fatalf("got %+v", list)
 	}
 	a := list[0]
 	// Forecast 50 + 180 + 150 = 380; actual 160: 220 too high.
-	want := ForecastError{Currency: "EUR", Periods: 1, Forecast: dealstest.Euro(380), Actual: dealstest.Euro(160), Bias: 220.0 / 160, WAPE: 220.0 / 160}
+	want := accuracy.ForecastError{Currency: "EUR", Periods: 1, Forecast: dealstest.Euro(380), Actual: dealstest.Euro(160), Bias: 220.0 / 160, WAPE: 220.0 / 160}
 	if len(a.Errors) != 1 || a.Errors[0] != want {
 		t.Errorf("errors %+v", a.Errors)
 	}
@@ -201,7 +203,7 @@ func TestSnapshotsShowForecastAccuracy(t *testing.T) {
 	if a.Decided != 2 || a.Undecided != 1 || !near(a.Brier, (0.25+0.81)/2, 1e-12) {
 		t.Errorf("Brier %g over %d, %d undecided", a.Brier, a.Decided, a.Undecided)
 	}
-	if len(a.Bins) != 2 || a.Bins[0] != (CalibrationBin{0.4, 0.6, 0.5, 1, 1}) || a.Bins[1].Won != 0 || a.Bins[1].N != 1 {
+	if len(a.Bins) != 2 || a.Bins[0] != (accuracy.Bin{From: 0.4, To: 0.6, Chance: 0.5, Won: 1, N: 1}) || a.Bins[1].Won != 0 || a.Bins[1].N != 1 {
 		t.Errorf("bins %+v", a.Bins)
 	}
 	if a.Expected != 3 || a.Unresolved != 2 {

@@ -3,6 +3,7 @@ package metrics
 import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/odds"
 )
 
@@ -10,7 +11,7 @@ import (
 // with its created date was observed from then on, one without from its import. ok
 // is false when the deal was not observed in the period, or closed before it was
 // observed.
-func (v *sample) lifetime(r *Record) (life odds.Lifetime, ok bool) {
+func (v *sample) lifetime(r *ledger.Record) (life odds.Lifetime, ok bool) {
 	born, seen := r.Created, r.Created
 	if r.CreatedUnknown && r.Imported.After(seen) {
 		seen = r.Imported

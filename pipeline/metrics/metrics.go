@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/odds"
 )
 
@@ -31,7 +32,7 @@ import (
 //
 // The history of an imported deal before its import is unknown: figures that need
 // it leave the deal out and count it.
-func Measure(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) Stats {
+func Measure(p *pipeline.Process, records []ledger.Record, period calendar.Period, now time.Time) Stats {
 	m := measure{
 		process: p, now: now, span: period.In(now.Location()),
 		stats:   Stats{Period: period},
@@ -76,7 +77,7 @@ type measure struct {
 	flow    flow
 }
 
-func (m *measure) add(r *Record) {
+func (m *measure) add(r *ledger.Record) {
 	for _, seen := range []time.Time{r.Created, r.Closed} {
 		if !seen.IsZero() && (m.first.IsZero() || seen.Before(m.first)) {
 			m.first = seen
@@ -99,11 +100,11 @@ func (m *measure) add(r *Record) {
 }
 
 // lived reports whether the deal was open on some day of the period.
-func (m *measure) lived(r *Record) bool {
+func (m *measure) lived(r *ledger.Record) bool {
 	return (m.span.Until.IsZero() || r.Created.Before(m.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(m.span.From))
 }
 
-func (m *measure) addClosed(r *Record, qualified bool) {
+func (m *measure) addClosed(r *ledger.Record, qualified bool) {
 	m.stats.WinRate.count(r.Status)
 	if r.Overrides > 0 {
 		m.stats.Overrides.With.count(r.Status)
@@ -111,7 +112,7 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 		m.stats.Overrides.Without.count(r.Status)
 	}
 	switch {
-	case r.closedUnseen():
+	case r.ClosedUnseen():
 		m.stats.UnseenClosed++
 	case qualified || r.Status == pipeline.Won:
 		m.stats.Qualified.count(r.Status)
@@ -138,13 +139,6 @@ func (m *measure) addClosed(r *Record, qualified bool) {
 	} else {
 		m.loss = append(m.loss, days)
 	}
-}
-
-// closedUnseen reports whether the deal was imported as closed, so that only its
-// last stage is known.
-func (r *Record) closedUnseen() bool {
-	n := len(r.Visits)
-	return !r.Imported.IsZero() && !r.Closed.After(r.Imported) && (n == 0 || r.Visits[n-1].Unseen)
 }
 
 func (m *measure) tally(currency string) *tally {

@@ -12,24 +12,25 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 )
 
 // october is the period of the tests by hand, seen from its last day.
 var october = calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 10, 31)}
 
-func measured(records ...Record) Stats {
+func measured(records ...ledger.Record) Stats {
 	return Measure(definition.Default(), records, october, dealstest.Noon(31))
 }
 
 // closedOn is a closed deal without any visits.
-func closedOn(status pipeline.Status, created, closed int) Record {
-	return Record{Status: status, Created: dealstest.Noon(created), Closed: dealstest.Noon(closed)}
+func closedOn(status pipeline.Status, created, closed int) ledger.Record {
+	return ledger.Record{Status: status, Created: dealstest.Noon(created), Closed: dealstest.Noon(closed)}
 }
 
 // walked is a deal that entered the given stages on the given days.
-func walked(status pipeline.Status, entered ...pipeline.Visit) Record {
-	r := Record{Status: status, Created: entered[0].Entered, Visits: entered}
+func walked(status pipeline.Status, entered ...pipeline.Visit) ledger.Record {
+	r := ledger.Record{Status: status, Created: entered[0].Entered, Visits: entered}
 	for i := 1; i < len(entered); i++ {
 		r.Visits[i-1].Left = entered[i].Entered
 	}
@@ -76,7 +77,7 @@ func TestAnEmptyBookHasNoFiguresAndNoNaN(t *testing.T) {
 func TestWinRateCountsDealsByTheDayTheyClosed(t *testing.T) {
 	s := measured(
 		closedOn(pipeline.Won, 1, 5), closedOn(pipeline.Won, -40, 1), closedOn(pipeline.Lost, 2, 31),
-		closedOn(pipeline.Won, -40, -10), closedOn(pipeline.Lost, 2, 32), Record{Status: pipeline.Open, Created: dealstest.Noon(1)},
+		closedOn(pipeline.Won, -40, -10), closedOn(pipeline.Lost, 2, 32), ledger.Record{Status: pipeline.Open, Created: dealstest.Noon(1)},
 	)
 	if s.WinRate.Won != 2 || s.WinRate.Lost != 1 || s.OpenDeals != 1 {
 		t.Errorf("got %+v and %d open", s.WinRate, s.OpenDeals)
@@ -86,7 +87,7 @@ func TestWinRateCountsDealsByTheDayTheyClosed(t *testing.T) {
 func TestADayBeginsAtMidnightOfTheReader(t *testing.T) {
 	lastMinute := time.Date(2026, 9, 30, 22, 0, 0, 0, time.UTC) // 1 October, 00:00 in Berlin
 	for at, want := range map[time.Time]int{lastMinute: 1, lastMinute.Add(-time.Millisecond): 0} {
-		if s := measured(Record{Status: pipeline.Won, Created: at, Closed: at}); s.WinRate.Won != want {
+		if s := measured(ledger.Record{Status: pipeline.Won, Created: at, Closed: at}); s.WinRate.Won != want {
 			t.Errorf("won at %s counts %d times, want %d", at, s.WinRate.Won, want)
 		}
 	}
@@ -125,7 +126,7 @@ func TestFromQualifyCountsDealsThatLeftTheSecondStage(t *testing.T) {
 }
 
 func TestCurrenciesAreNeverAdded(t *testing.T) {
-	valued := func(status pipeline.Status, value money.Money) Record {
+	valued := func(status pipeline.Status, value money.Money) ledger.Record {
 		r := closedOn(status, 1, 11)
 		r.Value = value
 		return r
@@ -225,10 +226,10 @@ func TestVelocity(t *testing.T) {
 		t.Errorf("velocity %+v", s.Velocity)
 	}
 	now := dealstest.Noon(31)
-	if s := Measure(definition.Default(), []Record{won}, calendar.Period{}, now); s.Velocity[0].Actual != dealstest.Euro(100) {
+	if s := Measure(definition.Default(), []ledger.Record{won}, calendar.Period{}, now); s.Velocity[0].Actual != dealstest.Euro(100) {
 		t.Errorf("since the first deal on the 1st: %+v", s.Velocity)
 	}
-	if s := Measure(definition.Default(), []Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Actual != dealstest.Euro(100) {
+	if s := Measure(definition.Default(), []ledger.Record{won}, calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2027, 9, 30)}, now); s.Velocity[0].Actual != dealstest.Euro(100) {
 		t.Errorf("of a period that has not ended: %+v", s.Velocity)
 	}
 	sameDay := closedOn(pipeline.Won, 11, 11)
@@ -239,7 +240,7 @@ func TestVelocity(t *testing.T) {
 }
 
 func TestLostReasonsAndSourcesAreCounted(t *testing.T) {
-	lost := func(reason pipeline.LostReason, source string) Record {
+	lost := func(reason pipeline.LostReason, source string) ledger.Record {
 		r := closedOn(pipeline.Lost, 1, 2)
 		r.LostReason, r.Source = reason, source
 		return r
@@ -292,11 +293,11 @@ func TestFiguresAddUp(t *testing.T) {
 
 // record draws a possible deal: it begins in the first stage or was imported in
 // some stage, and moves both ways.
-func record() *rapid.Generator[Record] {
-	return rapid.Custom(func(t *rapid.T) Record {
+func record() *rapid.Generator[ledger.Record] {
+	return rapid.Custom(func(t *rapid.T) ledger.Record {
 		stages := definition.Default().Stages
 		at, day := 0, rapid.IntRange(-20, 30).Draw(t, "born")
-		r := Record{
+		r := ledger.Record{
 			Status: pipeline.Open, Created: dealstest.Noon(day), Source: rapid.SampledFrom([]string{"", "web", "fair"}).Draw(t, "source"),
 			Value:   rapid.SampledFrom([]money.Money{{}, dealstest.Euro(0), dealstest.Euro(10), {Minor: 3, Currency: "JPY"}, {Minor: money.MaxMinor, Currency: "EUR"}}).Draw(t, "value"),
 			Account: rapid.SampledFrom([]string{"", "Acme", " acme ", "Bolt", "Cog"}).Draw(t, "account"),
@@ -345,10 +346,10 @@ func record() *rapid.Generator[Record] {
 
 func TestOverriddenDealsAreRatedApart(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	closed := func(status pipeline.Status, overrides int) Record {
-		return Record{Status: status, Stage: "close", Created: now.AddDate(0, 0, -9), Closed: now.AddDate(0, 0, -1), Overrides: overrides}
+	closed := func(status pipeline.Status, overrides int) ledger.Record {
+		return ledger.Record{Status: status, Stage: "close", Created: now.AddDate(0, 0, -9), Closed: now.AddDate(0, 0, -1), Overrides: overrides}
 	}
-	records := []Record{
+	records := []ledger.Record{
 		closed(pipeline.Won, 0), closed(pipeline.Won, 0), closed(pipeline.Lost, 0), closed(pipeline.Won, 1), closed(pipeline.Lost, 2), closed(pipeline.Lost, 1),
 		{Status: pipeline.Open, Stage: "lead", Created: now, Overrides: 1},
 	}

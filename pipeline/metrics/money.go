@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 )
 
@@ -20,7 +21,7 @@ type tally struct {
 	open      int // deals open now that have left the second stage
 }
 
-func (p *tally) add(r *Record) {
+func (p *tally) add(r *ledger.Record) {
 	p.closed++
 	p.closedSum = money.Plus(p.closedSum, r.Value.Minor)
 	if r.Status == pipeline.Won {

@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/odds"
 )
 
@@ -21,7 +22,7 @@ func near(a, b, within float64) bool { return math.Abs(a-b) <= within }
 func TestACohortCountsWhatIsStillOpen(t *testing.T) {
 	unknown := closedOn(pipeline.Won, 3, 9)
 	unknown.CreatedUnknown = true
-	s := measured(closedOn(pipeline.Won, 1, 9), closedOn(pipeline.Lost, 2, 40), Record{Status: pipeline.Open, Created: dealstest.Noon(3)}, closedOn(pipeline.Won, -3, 9), unknown)
+	s := measured(closedOn(pipeline.Won, 1, 9), closedOn(pipeline.Lost, 2, 40), ledger.Record{Status: pipeline.Open, Created: dealstest.Noon(3)}, closedOn(pipeline.Won, -3, 9), unknown)
 	if s.Created != (Cohort{Won: 1, Lost: 1, Open: 1, Share: 1.0 / 3, OpenShare: 1.0 / 3}) {
 		t.Errorf("cohort %+v", s.Created)
 	}
@@ -108,7 +109,7 @@ func TestTheDifferenceOfTwoRatesAgreesWithThePaper(t *testing.T) {
 }
 
 func TestALiftComparesThoseThatMetACriterionWithThoseThatDidNot(t *testing.T) {
-	left := func(status pipeline.Status, met, unmet []pipeline.CriterionKey) Record {
+	left := func(status pipeline.Status, met, unmet []pipeline.CriterionKey) ledger.Record {
 		r := walked(status, in("lead", 1), in("qualify", 2), in("needs", 5))
 		r.Visits[0].Exit = pipeline.Exit{Met: met, Unmet: unmet}
 		return r
@@ -135,9 +136,9 @@ func TestALiftComparesThoseThatMetACriterionWithThoseThatDidNot(t *testing.T) {
 }
 
 func TestAccountsAreKeptOrComeAgain(t *testing.T) {
-	bought := func(account string, months int) Record {
+	bought := func(account string, months int) ledger.Record {
 		at := dealstest.Noon(15).AddDate(0, months, 0)
-		return Record{Status: pipeline.Won, Account: account, Created: at, Closed: at, Source: "Referral (Dana)"}
+		return ledger.Record{Status: pipeline.Won, Account: account, Created: at, Closed: at, Source: "Referral (Dana)"}
 	}
 	// On 1 October, Acme, Bolt and Cog are active; at its end, Acme and Cog still are.
 	s := measured(
@@ -157,7 +158,7 @@ func TestAccountsAreKeptOrComeAgain(t *testing.T) {
 }
 
 func TestDatesThatSlip(t *testing.T) {
-	due := func(r Record, day, pushes int) Record {
+	due := func(r ledger.Record, day, pushes int) ledger.Record {
 		r.ExpectedClose, r.Pushes, r.DaysPushed = calendar.NewDate(2026, 10, day), pushes, 7*pushes
 		return r
 	}
@@ -173,11 +174,11 @@ func TestDatesThatSlip(t *testing.T) {
 
 func TestAnArrowNeedsMoreThanNoise(t *testing.T) {
 	quarters := func(won1, lost1, won2, lost2 int) []Quarter {
-		var records []Record
+		var records []ledger.Record
 		for i, n := range []int{won1, lost1, won2, lost2} {
 			at := time.Date(2026, []time.Month{5, 5, 8, 8}[i], 9, 9, 0, 0, 0, dealstest.Berlin)
 			for range n {
-				records = append(records, Record{Status: []pipeline.Status{pipeline.Won, pipeline.Lost}[i%2], Created: at, Closed: at})
+				records = append(records, ledger.Record{Status: []pipeline.Status{pipeline.Won, pipeline.Lost}[i%2], Created: at, Closed: at})
 			}
 		}
 		return Measure(definition.Default(), records, calendar.Period{}, dealstest.Noon(31)).Trend
@@ -232,7 +233,7 @@ func TestFiguresAgreeWithEachOther(t *testing.T) {
 			sum.Won, sum.Lost = sum.Won+q.Rate.Won, sum.Lost+q.Rate.Lost
 		}
 		same("quarters", sum)
-		for _, by := range []Grouping{BySource, ByAccount, BySize} {
+		for _, by := range []ledger.Grouping{ledger.BySource, ledger.ByAccount, ledger.BySize} {
 			sum = Rate{}
 			for _, row := range Groups(p, records, by, period, dealstest.Noon(31)) {
 				sum.Won, sum.Lost = sum.Won+row.Rate.Won, sum.Lost+row.Rate.Lost

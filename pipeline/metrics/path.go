@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 )
 
 // path is how far a deal is known to have come. It replaces its visits wherever
@@ -37,7 +38,7 @@ func (w *path) came(status pipeline.Status, stage int) bool {
 
 // pathOf follows a deal through its visits. Visits to stages that the process no
 // longer has are ignored.
-func pathOf(stages stageIndex, r *Record) path {
+func pathOf(stages stageIndex, r *ledger.Record) path {
 	w := path{reached: -1}
 	for i := range r.Visits {
 		visit := &r.Visits[i]
@@ -77,7 +78,7 @@ func (s stageIndex) of(stage pipeline.StageKey) (at int, known bool) {
 // sample is the input of the figures: the deals and the period as of now.
 type sample struct {
 	process *pipeline.Process
-	records []Record
+	records []ledger.Record
 	shut    []int  // indices of the records of deals closed in the period
 	paths   []path // one for each record, if they were traced
 	stages  stageIndex
@@ -88,11 +89,11 @@ type sample struct {
 	loc     *time.Location
 	today   calendar.Date
 
-	snapshots []Snapshot    // the snapshots, for whyCalibration
-	given     map[int64]int // in how many forecasts a deal had the chance in question
+	snapshots []ledger.Snapshot // the snapshots, for whyCalibration
+	given     map[int64]int     // in how many forecasts a deal had the chance in question
 }
 
-func newSample(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) *sample {
+func newSample(p *pipeline.Process, records []ledger.Record, period calendar.Period, now time.Time) *sample {
 	v := &sample{
 		process: p, records: records, stages: stageIndexOf(p), selling: len(p.Stages) - 1,
 		now: now, loc: now.Location(), today: calendar.DateOf(now),
@@ -131,8 +132,8 @@ func (v *sample) over(period calendar.Period) *sample {
 }
 
 // ended iterates over the deals that were won or lost in the period.
-func (v *sample) ended() iter.Seq2[int, *Record] {
-	return func(yield func(int, *Record) bool) {
+func (v *sample) ended() iter.Seq2[int, *ledger.Record] {
+	return func(yield func(int, *ledger.Record) bool) {
 		for _, i := range v.shut {
 			if !yield(i, &v.records[i]) {
 				return
@@ -142,13 +143,15 @@ func (v *sample) ended() iter.Seq2[int, *Record] {
 }
 
 // closed reports whether the deal was won or lost in the period.
-func (v *sample) closed(r *Record) bool { return r.Status != pipeline.Open && v.span.Holds(r.Closed) }
+func (v *sample) closed(r *ledger.Record) bool {
+	return r.Status != pipeline.Open && v.span.Holds(r.Closed)
+}
 
 // created reports whether the deal is known to have been created in the period.
-func (v *sample) created(r *Record) bool { return !r.CreatedUnknown && v.span.Holds(r.Created) }
+func (v *sample) created(r *ledger.Record) bool { return !r.CreatedUnknown && v.span.Holds(r.Created) }
 
 // rots reports whether an open deal is stale or stuck.
-func (v *sample) rots(r *Record) bool {
+func (v *sample) rots(r *ledger.Record) bool {
 	if r.Status != pipeline.Open {
 		return false
 	}

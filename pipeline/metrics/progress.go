@@ -5,6 +5,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/odds"
 )
@@ -24,22 +25,10 @@ type Progress struct {
 // in any book.
 const maxBets = 2_000
 
-// RunningGoal finds the goal to show every day: that of the current quarter, else
-// of the month, else of the year.
-func RunningGoal(goals []Goal, today calendar.Date) (goal Goal, ok bool) {
-	for _, unit := range []string{"quarter", "month", "year"} {
-		period, _ := calendar.CurrentPeriod(unit, today)
-		if value := GoalFor(goals, period); !value.IsZero() {
-			return Goal{period, value}, true
-		}
-	}
-	return Goal{}, false
-}
-
 // Toward compares a goal with the result and the forecast of its period, as Predict
 // does, of which it is a small part. The records need only the deals that were won
 // in the period or are due to close in it.
-func Toward(p *pipeline.Process, records []Record, goal Goal, now time.Time) Progress {
+func Toward(p *pipeline.Process, records []ledger.Record, goal ledger.Goal, now time.Time) Progress {
 	v := newSample(p, records, goal.Period, now)
 	g := Progress{Period: goal.Period, Goal: goal.Value, Won: money.Money{Currency: goal.Value.Currency}}
 	var bets []odds.Bet

@@ -8,6 +8,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 )
 
@@ -16,9 +17,9 @@ func TestProgressIsAPartOfTheForecast(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	p := definition.Default()
 	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
-	goal := Goal{period, money.Money{Minor: 1_000_00, Currency: "EUR"}}
+	goal := ledger.Goal{Period: period, Value: money.Money{Minor: 1_000_00, Currency: "EUR"}}
 	for range 100 {
-		var all, few []Record
+		var all, few []ledger.Record
 		for id := range 60 {
 			r := walked(pipeline.Open, in(p.Stages[random.IntN(6)].Key, 1))
 			if random.IntN(3) == 0 {
@@ -44,35 +45,13 @@ func TestProgressIsAPartOfTheForecast(t *testing.T) {
 }
 
 func TestProgressLeavesOutTheChanceOfTooMany(t *testing.T) {
-	many := make([]Record, maxBets+1)
+	many := make([]ledger.Record, maxBets+1)
 	for i := range many {
 		many[i] = walked(pipeline.Open, in("lead", 1))
 		many[i].Value, many[i].ExpectedClose = money.Money{Minor: int64(100 + i), Currency: "EUR"}, calendar.NewDate(2026, 10, 20)
 	}
 	period := calendar.Period{From: calendar.NewDate(2026, 10, 1), To: calendar.NewDate(2026, 12, 31)}
-	if got := Toward(definition.Default(), many, Goal{period, money.Money{Minor: 1, Currency: "EUR"}}, dealstest.Noon(20)); !got.Even.IsZero() {
+	if got := Toward(definition.Default(), many, ledger.Goal{Period: period, Value: money.Money{Minor: 1, Currency: "EUR"}}, dealstest.Noon(20)); !got.Even.IsZero() {
 		t.Errorf("%s", got.Even)
-	}
-}
-
-func TestTheRunningGoalIsThatOfTheQuarterFirst(t *testing.T) {
-	goal := func(period string, minor int64) Goal {
-		p, err := calendar.ParseSpan(period, calendar.NewDate(2026, 11, 23))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return Goal{p, money.Money{Minor: minor, Currency: "EUR"}}
-	}
-	year, quarter, month, past := goal("2026", 1), goal("2026-Q4", 2), goal("2026-11", 3), goal("2026-Q3", 4)
-	for _, test := range []struct {
-		goals []Goal
-		want  Goal
-	}{
-		{[]Goal{year, quarter, month, past}, quarter}, {[]Goal{year, month, past}, month}, {[]Goal{past, year}, year}, {[]Goal{past}, Goal{}}, {nil, Goal{}},
-	} {
-		got, ok := RunningGoal(test.goals, calendar.NewDate(2026, 11, 23))
-		if got != test.want || ok != (test.want != Goal{}) {
-			t.Errorf("of %v it is %v, %v", test.goals, got, ok)
-		}
 	}
 }

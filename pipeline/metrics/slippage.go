@@ -1,6 +1,9 @@
 package metrics
 
-import "deals/pipeline"
+import (
+	"deals/pipeline"
+	"deals/pipeline/ledger"
+)
 
 // slippage compares the close date of every deal with its outcome.
 func (v *sample) slippage() Slippage {
@@ -35,13 +38,13 @@ func (v *sample) slippage() Slippage {
 }
 
 // lived reports whether the deal was open on some day of the period.
-func (v *sample) lived(r *Record) bool {
+func (v *sample) lived(r *ledger.Record) bool {
 	return (v.span.Until.IsZero() || r.Created.Before(v.span.Until)) && (r.Closed.IsZero() || !r.Closed.Before(v.span.From))
 }
 
 // slipped reports whether the close date of a deal was on a past day of the period,
 // and whether it was still open then.
-func (v *sample) slipped(r *Record) (expected, unresolved bool) {
+func (v *sample) slipped(r *ledger.Record) (expected, unresolved bool) {
 	due := r.ExpectedClose
 	if due.IsZero() || due.Before(v.period.From) || due.After(v.end()) || !due.Before(v.today) {
 		return false, false

@@ -62,9 +62,6 @@ type Rate struct {
 // N is the number of deals behind the rate.
 func (r Rate) N() int { return r.Won + r.Lost }
 
-// MinRate is the fewest deals for which more than the counts of a rate is shown.
-const MinRate = 5
-
 // OverrideRates compares the deals closed in the period that overrode a gate at
 // least once with deals that never did.
 type OverrideRates struct{ With, Without Rate }

@@ -92,7 +92,7 @@ type Lift struct {
 // Telling reports whether the lift covers enough deals on both sides, and its
 // interval excludes 0.
 func (l *Lift) Telling() bool {
-	return l.Met.N() >= MinRate && l.Unmet.N() >= MinRate && (l.Low > 0 || l.High < 0)
+	return l.Met.N() >= odds.MinRate && l.Unmet.N() >= odds.MinRate && (l.Low > 0 || l.High < 0)
 }
 
 // Customers is the accounts that bought. An account is active on a day when it won

@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
+	"deals/pipeline/odds"
 )
 
 // quarterOf numbers the quarters of all years consecutively.
@@ -50,7 +51,7 @@ func (v *sample) trend() []Quarter {
 // arrow is the direction of a rate, if it changed at all.
 func arrow(before, after Rate) int {
 	switch {
-	case before.N() < MinRate || after.N() < MinRate:
+	case before.N() < odds.MinRate || after.N() < odds.MinRate:
 		return 0
 	case after.Low > before.High:
 		return 1
@@ -86,7 +87,7 @@ func (v *sample) recurring() []Recurring {
 		one := by[code]
 		one.N++
 		one.Monthly.Minor = money.Plus(one.Monthly.Minor, r.Monthly.Minor)
-		one.Term.Minor = money.Plus(one.Term.Minor, r.term().Minor)
+		one.Term.Minor = money.Plus(one.Term.Minor, r.Term().Minor)
 	}
 	var list []Recurring
 	for _, one := range by {
@@ -96,8 +97,4 @@ func (v *sample) recurring() []Recurring {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Monthly.Currency, b.Monthly.Currency))
 	})
 	return list
-}
-
-func (r *Record) term() money.Money {
-	return money.Money{Minor: r.Monthly.Minor * int64(r.Months), Currency: r.Monthly.Currency}
 }

@@ -6,6 +6,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/refusal"
 )
 
@@ -69,11 +70,11 @@ var hit, miss = judged{rests: true, hit: true}, judged{rests: true}
 func out(why string) judged { return judged{why: why} }
 
 // judge judges one deal after the other.
-type judge func(i int, r *Record) judged
+type judge func(i int, r *ledger.Record) judged
 
 // Why lists the deals behind a figure, named as in Figures, over the same period
 // and at the same moment as Measure. Forecast accuracy needs the snapshots as well.
-func Why(p *pipeline.Process, records []Record, figure string, period calendar.Period, now time.Time, frozen ...Snapshot) (Explanation, error) {
+func Why(p *pipeline.Process, records []ledger.Record, figure string, period calendar.Period, now time.Time, frozen ...ledger.Snapshot) (Explanation, error) {
 	name, of := SplitFigure(figure)
 	name = strings.ReplaceAll(strings.ToLower(name), "-", "_")
 	row := figureAt(name)
@@ -140,7 +141,7 @@ const (
 
 // closedOnly judges only the deals closed in the period.
 func (v *sample) closedOnly(see judge) judge {
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		switch {
 		case r.Status == pipeline.Open:
 			return out(whyOpen)
@@ -153,7 +154,7 @@ func (v *sample) closedOnly(see judge) judge {
 
 // wonOnly judges only the deals won in the period.
 func (v *sample) wonOnly(see judge) judge {
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		if r.Status != pipeline.Won {
 			return out(whyNotWon)
 		}
@@ -162,14 +163,14 @@ func (v *sample) wonOnly(see judge) judge {
 }
 
 // rate counts won deals.
-func rate(_ int, r *Record) judged {
+func rate(_ int, r *ledger.Record) judged {
 	if r.Status == pipeline.Won {
 		return hit
 	}
 	return miss
 }
 
-func every(int, *Record) judged { return hit }
+func every(int, *ledger.Record) judged { return hit }
 
 // stageNamed finds the stage in a figure's argument.
 func (v *sample) stageNamed(of string) (int, error) {

@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/accuracy"
+	"deals/pipeline/ledger"
 	"deals/pipeline/refusal"
 )
 
 // whyCalibration judges deals by their chance in the frozen forecasts of months,
-// quarters or years, as AccuracyOf counts them.
+// quarters or years, as accuracy.Of counts them.
 func (v *sample) whyCalibration(of string) (judge, error) {
 	unit, chance, ok := forecastAsked(of)
 	if !ok {
@@ -18,16 +20,16 @@ func (v *sample) whyCalibration(of string) (judge, error) {
 	v.given = map[int64]int{}
 	for i := range v.snapshots {
 		s := &v.snapshots[i]
-		if _, ok := s.period(v.now); !ok || unitOf(s.Name) != unit {
+		if _, ok := s.Period(v.now); !ok || ledger.UnitOf(s.Name) != unit {
 			continue
 		}
 		for _, d := range s.Deals {
-			if binOf(d.P) == binOf(chance) {
+			if accuracy.BinOf(d.P) == accuracy.BinOf(chance) {
 				v.given[d.Deal]++
 			}
 		}
 	}
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		switch {
 		case v.given[r.ID] == 0:
 			return out("no forecast gave it this chance")

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/odds"
 	"deals/pipeline/refusal"
@@ -33,7 +34,7 @@ func (v *sample) whyWon() judge { return v.closedOnly(rate) }
 func (v *sample) whyCycle() judge { return v.wonOnly(dated) }
 
 func (v *sample) whyLoss() judge {
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		if r.Status != pipeline.Lost {
 			return out(whyNotLost)
 		}
@@ -41,7 +42,7 @@ func (v *sample) whyLoss() judge {
 	})
 }
 
-func dated(_ int, r *Record) judged {
+func dated(_ int, r *ledger.Record) judged {
 	if r.CreatedUnknown {
 		return out(whyCreatedUnknown)
 	}
@@ -49,9 +50,9 @@ func dated(_ int, r *Record) judged {
 }
 
 func (v *sample) whyQualified() judge {
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		switch {
-		case r.closedUnseen():
+		case r.ClosedUnseen():
 			return out(whyUnseen)
 		case v.paths[i].reached >= 2 || r.Status == pipeline.Won:
 			return rate(i, r)
@@ -61,8 +62,8 @@ func (v *sample) whyQualified() judge {
 }
 
 // inCurrency judges only deals with a value in a currency; "" is any.
-func inCurrency(of string, value func(*Record) money.Money, see judge) judge {
-	return func(i int, r *Record) judged {
+func inCurrency(of string, value func(*ledger.Record) money.Money, see judge) judge {
+	return func(i int, r *ledger.Record) judged {
 		switch m := value(r); {
 		case m.IsZero():
 			return out(whyNoValue)
@@ -73,7 +74,7 @@ func inCurrency(of string, value func(*Record) money.Money, see judge) judge {
 	}
 }
 
-func oneOff(r *Record) money.Money { return r.Value }
+func oneOff(r *ledger.Record) money.Money { return r.Value }
 
 // currencyNamed checks the currency in a figure's argument.
 func currencyNamed(of string) (string, error) {
@@ -96,7 +97,7 @@ func (v *sample) whyAverage(of string) (judge, error) {
 func (v *sample) whyVelocity(of string) (judge, error) {
 	code, err := currencyNamed(of)
 	open := inCurrency(code, oneOff, every)
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		switch {
 		case r.Status != pipeline.Open:
 			return out("closed")
@@ -109,11 +110,11 @@ func (v *sample) whyVelocity(of string) (judge, error) {
 
 func (v *sample) whyRecurring(of string) (judge, error) {
 	code, err := currencyNamed(of)
-	return v.wonOnly(inCurrency(code, func(r *Record) money.Money { return r.Monthly }, every)), err
+	return v.wonOnly(inCurrency(code, func(r *ledger.Record) money.Money { return r.Monthly }, every)), err
 }
 
 func (v *sample) whyCreated() judge {
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		switch {
 		case r.CreatedUnknown:
 			return out(whyCreatedUnknown)
@@ -125,7 +126,7 @@ func (v *sample) whyCreated() judge {
 }
 
 func (v *sample) whyWorstCase() judge {
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		switch {
 		case v.rots(r):
 			return miss
@@ -139,7 +140,7 @@ func (v *sample) whyWorstCase() judge {
 }
 
 func (v *sample) whyQualifiedCycle() judge {
-	return v.wonOnly(func(i int, _ *Record) judged {
+	return v.wonOnly(func(i int, _ *ledger.Record) judged {
 		switch {
 		case !v.paths[i].qualified.IsZero():
 			return hit
@@ -151,7 +152,7 @@ func (v *sample) whyQualifiedCycle() judge {
 }
 
 func (v *sample) whyCurve() judge {
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		life, ok := v.lifetime(r)
 		switch {
 		case !ok && r.CreatedUnknown:
@@ -165,7 +166,7 @@ func (v *sample) whyCurve() judge {
 
 func (v *sample) whyConversion(stage int) judge {
 	one := newFlow(v.process)
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		one.rows[stage], one.days = StageFlow{}, make([][]float64, v.selling)
 		one.add(r, v.span, v.loc)
 		switch row := one.rows[stage]; {
@@ -185,7 +186,7 @@ func (v *sample) whyConversion(stage int) judge {
 // whyStageDays counts deals, while the figure counts visits: a deal that moved back
 // has several.
 func (v *sample) whyStageDays(stage int) judge {
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		unseen := false
 		for _, visit := range r.Visits {
 			if visit.Stage != v.process.Stages[stage].Key || !v.span.Holds(visit.Left) {
@@ -204,7 +205,7 @@ func (v *sample) whyStageDays(stage int) judge {
 }
 
 func (v *sample) whyFunnel(stage int) judge {
-	return func(i int, r *Record) judged {
+	return func(i int, r *ledger.Record) judged {
 		furthest, ok := v.furthest(i)
 		switch {
 		case r.CreatedUnknown:
@@ -221,7 +222,7 @@ func (v *sample) whyFunnel(stage int) judge {
 }
 
 func (v *sample) whyChance(stage int) judge {
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		switch {
 		case v.paths[i].came(r.Status, stage):
 			return rate(i, r)
@@ -233,7 +234,7 @@ func (v *sample) whyChance(stage int) judge {
 }
 
 func (v *sample) whyLostReason(of string) (judge, error) {
-	return v.closedOnly(func(_ int, r *Record) judged {
+	return v.closedOnly(func(_ int, r *ledger.Record) judged {
 		if r.Status != pipeline.Lost {
 			return out(whyNotLost)
 		}
@@ -241,10 +242,10 @@ func (v *sample) whyLostReason(of string) (judge, error) {
 	}), nil
 }
 
-func inGroup(by Grouping) func(*sample, string) (judge, error) {
+func inGroup(by ledger.Grouping) func(*sample, string) (judge, error) {
 	return func(v *sample, of string) (judge, error) {
-		return v.closedOnly(func(i int, r *Record) judged {
-			if !slices.ContainsFunc(r.groups(by), func(name string) bool { return strings.EqualFold(name, of) }) {
+		return v.closedOnly(func(i int, r *ledger.Record) judged {
+			if !slices.ContainsFunc(r.Groups(by), func(name string) bool { return strings.EqualFold(name, of) }) {
 				return out("another " + string(by))
 			}
 			return rate(i, r)
@@ -256,7 +257,7 @@ func (v *sample) whyOverridden() judge    { return v.whyOverrides(true) }
 func (v *sample) whyNotOverridden() judge { return v.whyOverrides(false) }
 
 func (v *sample) whyOverrides(with bool) judge {
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		switch {
 		case r.Overrides > 0 == with:
 			return rate(i, r)
@@ -277,7 +278,7 @@ func (v *sample) whyLift(of string, wanted int) (judge, error) {
 		return nil, refusal.New(refusal.Usage, "no_such_criterion", "", "There is no criterion %s before the sale.", refusal.Quoted(of)).
 			By(refusal.Run("process show"), refusal.Say("lists them"))
 	}
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		state := 0
 		for _, visit := range r.Visits {
 			if slices.Contains(visit.Met, key) {
@@ -300,7 +301,7 @@ func (v *sample) whyLift(of string, wanted int) (judge, error) {
 }
 
 func (v *sample) whyPushes() judge {
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		switch {
 		case r.ExpectedClose.IsZero():
 			return out("no close date")
@@ -312,7 +313,7 @@ func (v *sample) whyPushes() judge {
 }
 
 func (v *sample) whySlippage() judge {
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		expected, unresolved := v.slipped(r)
 		switch {
 		case r.ExpectedClose.IsZero():
@@ -325,7 +326,7 @@ func (v *sample) whySlippage() judge {
 }
 
 func (v *sample) whyOverdue() judge {
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		switch {
 		case r.Status != pipeline.Open:
 			return out("closed")
@@ -341,7 +342,7 @@ func (v *sample) whyOverdue() judge {
 // whyAccounts judges won deals by their account.
 func (v *sample) whyAccounts(see func(days []time.Time) (rests, hit bool), why string) judge {
 	bought, _ := v.purchases()
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		account := accountOf(r)
 		switch {
 		case r.Status != pipeline.Won || r.Closed.After(v.now):
@@ -366,13 +367,13 @@ func (v *sample) whyRepeat() judge {
 }
 
 func (v *sample) whyReferral() judge {
-	return v.wonOnly(func(_ int, r *Record) judged {
-		return judged{rests: true, hit: r.referred()}
+	return v.wonOnly(func(_ int, r *ledger.Record) judged {
+		return judged{rests: true, hit: r.Referred()}
 	})
 }
 
 func (v *sample) whyStillOpen() judge {
-	return func(_ int, r *Record) judged {
+	return func(_ int, r *ledger.Record) judged {
 		if r.Status != pipeline.Open {
 			return out("closed")
 		}
@@ -386,7 +387,7 @@ func (v *sample) whyQuarter(of string) (judge, error) {
 		return nil, refusal.New(refusal.Usage, "bad_period", "write it like quarter:2026-Q3", "%s is not a quarter.", refusal.Quoted(of))
 	}
 	span := period.In(v.loc)
-	return v.closedOnly(func(i int, r *Record) judged {
+	return v.closedOnly(func(i int, r *ledger.Record) judged {
 		if !span.Holds(r.Closed) {
 			return out("closed in another quarter")
 		}

@@ -10,15 +10,17 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/accuracy"
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
 
 // printed is the printed counts of every figure of Measure and its kin.
-func printed(p *pipeline.Process, records []Record, period calendar.Period) map[string][2]int {
+func printed(p *pipeline.Process, records []ledger.Record, period calendar.Period) map[string][2]int {
 	now := dealstest.Noon(31)
 	s := Measure(p, records, period, now)
 	f := Predict(p, records, period, money.Money{}, now)
@@ -75,7 +77,7 @@ func printed(p *pipeline.Process, records []Record, period calendar.Period) map[
 	for _, row := range s.Trend {
 		counts["quarter:"+row.Name] = [2]int{row.Rate.Won, row.Rate.N()}
 	}
-	for _, by := range []Grouping{BySource, ByTag, BySize} {
+	for _, by := range []ledger.Grouping{ledger.BySource, ledger.ByTag, ledger.BySize} {
 		for _, row := range Groups(p, records, by, period, now) {
 			counts[string(by)+":"+row.Name] = [2]int{row.Rate.Won, row.Rate.N()}
 		}
@@ -145,8 +147,8 @@ func TestEveryFigureIsExplained(t *testing.T) {
 
 // Velocity is based on the deals that are open and qualified.
 func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
-	worth := func(m money.Money, r Record) Record { r.Value = m; return r }
-	records := []Record{
+	worth := func(m money.Money, r ledger.Record) ledger.Record { r.Value = m; return r }
+	records := []ledger.Record{
 		worth(dealstest.Euro(2), walked(pipeline.Open, in("lead", 1), in("needs", 3))), worth(dealstest.Euro(2), walked(pipeline.Open, in("lead", 1))), walked(pipeline.Open, in("lead", 1), in("needs", 3)),
 		worth(money.Money{Minor: 1, Currency: "USD"}, walked(pipeline.Open, in("lead", 1), in("needs", 3))), worth(dealstest.Euro(100), walked(pipeline.Won, in("lead", 1), in("needs", 3), in("follow", 11))),
 	}
@@ -167,18 +169,18 @@ func TestWhyListsTheDealsThatMakeTheVelocity(t *testing.T) {
 // Behind "of deals forecast at 70 %, 1 of 2 won" are two forecasts, and their
 // deals.
 func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
-	records := []Record{closedOn(pipeline.Won, 9, 9), closedOn(pipeline.Lost, 9, 9), {Status: pipeline.Open, Created: dealstest.Noon(1)}, closedOn(pipeline.Won, 9, 9)}
+	records := []ledger.Record{closedOn(pipeline.Won, 9, 9), closedOn(pipeline.Lost, 9, 9), {Status: pipeline.Open, Created: dealstest.Noon(1)}, closedOn(pipeline.Won, 9, 9)}
 	for i := range records {
 		records[i].ID = int64(i + 1)
 	}
-	on := func(name string, day int, deals ...SnapshotDeal) Snapshot {
-		return Snapshot{Name: name, Taken: dealstest.Noon(day), Deals: deals}
+	on := func(name string, day int, deals ...ledger.SnapshotDeal) ledger.Snapshot {
+		return ledger.Snapshot{Name: name, Taken: dealstest.Noon(day), Deals: deals}
 	}
-	frozen := []Snapshot{
-		on("2026-10", 1, SnapshotDeal{Deal: 1, P: 0.7}, SnapshotDeal{Deal: 2, P: 0.75}, SnapshotDeal{Deal: 3, P: 0.7}, SnapshotDeal{Deal: 4, P: 0.2}),
-		on("2026-09", -29, SnapshotDeal{Deal: 2, P: 0.7}),
-		on("2026-08", 1, SnapshotDeal{Deal: 1, P: 0.7}), // taken when it had ended
-		on("2026-Q4", 1, SnapshotDeal{Deal: 1, P: 0.7}), // of another length
+	frozen := []ledger.Snapshot{
+		on("2026-10", 1, ledger.SnapshotDeal{Deal: 1, P: 0.7}, ledger.SnapshotDeal{Deal: 2, P: 0.75}, ledger.SnapshotDeal{Deal: 3, P: 0.7}, ledger.SnapshotDeal{Deal: 4, P: 0.2}),
+		on("2026-09", -29, ledger.SnapshotDeal{Deal: 2, P: 0.7}),
+		on("2026-08", 1, ledger.SnapshotDeal{Deal: 1, P: 0.7}), // taken when it had ended
+		on("2026-Q4", 1, ledger.SnapshotDeal{Deal: 1, P: 0.7}), // of another length
 	}
 	e, err := Why(definition.Default(), records, "accuracy:month:70", october, dealstest.Noon(31), frozen...)
 	if err != nil || e.Unit != "forecasts" || e.K != 1 || e.N != 3 {
@@ -187,7 +189,7 @@ func TestWhyListsTheDealsThatForecastsGaveAChance(t *testing.T) {
 	if !slices.Equal(e.Numerator, []int64{1}) || !slices.Equal(e.Denominator, []int64{1, 2}) || len(e.LeftOut) != 2 {
 		t.Errorf("%+v", e)
 	}
-	for _, a := range AccuracyOf(frozen, records, dealstest.Noon(31)) {
+	for _, a := range accuracy.Of(frozen, records, dealstest.Noon(31)) {
 		for _, b := range a.Bins {
 			e, err := Why(definition.Default(), records, "accuracy:"+a.Unit+":"+strconv.Itoa(int(math.Round(100*b.From))), october, dealstest.Noon(31), frozen...)
 			if err != nil || e.K != b.Won || e.N != b.N {

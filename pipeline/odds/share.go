@@ -40,3 +40,6 @@ func Quantile(sorted []float64, q float64) float64 {
 	}
 	return sorted[i] + (place-float64(i))*(sorted[i+1]-sorted[i])
 }
+
+// MinRate is the fewest cases for which more than the counts of a rate is shown.
+const MinRate = 5

@@ -10,7 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/store/failure"
 )
 
@@ -67,9 +67,9 @@ func Write(d *pipeline.Deal) string {
 }
 
 // Read reads the output of Write.
-func Read(number int64, text string, before *Seen) (metrics.Record, error) {
+func Read(number int64, text string, before *Seen) (ledger.Record, error) {
 	p := parser{rest: text, seen: before}
-	r := metrics.Record{ID: number}
+	r := ledger.Record{ID: number}
 	r.Status, r.Stage = pipeline.Status(p.word('\n')), pipeline.StageKey(p.word('\n'))
 	r.Created, r.CreatedUnknown = p.instant('\n'), p.until('\n') == "true"
 	r.Imported, r.Closed, r.CloseRecorded, r.Completed = p.instant('\n'), p.instant('\n'), p.instant('\n'), p.instant('\n')

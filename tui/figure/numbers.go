@@ -4,16 +4,18 @@ import (
 	"context"
 	"fmt"
 
+	"deals/pipeline/accuracy"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 )
 
 // Sample is the input of the figures. It may be large and is read again each time,
 // in a command, so that the screen never holds it.
 type Sample struct {
-	Records   []metrics.Record
-	Goals     []metrics.Goal
-	Snapshots []metrics.Snapshot
+	Records   []ledger.Record
+	Goals     []ledger.Goal
+	Snapshots []ledger.Snapshot
 }
 
 // ReadSample reads everything. That takes a while in a large book: call it in
@@ -65,16 +67,16 @@ func Named(figure string) metrics.Figure {
 }
 
 // ForBin names the figure of one bin of forecasts, so that metrics.Why can list them.
-func ForBin(unit string, b *metrics.CalibrationBin) string {
+func ForBin(unit string, b *accuracy.Bin) string {
 	return fmt.Sprintf("accuracy:%s:%.0f", unit, 100*b.From)
 }
 
 // Book is the source of the figures.
 type Book interface {
 	// Records reads what the figures need of every deal.
-	Records(ctx context.Context) ([]metrics.Record, error)
+	Records(ctx context.Context) ([]ledger.Record, error)
 	// Goals lists the goals of years, quarters and months, and Snapshots the forecasts
 	// that were frozen when they began.
-	Goals(ctx context.Context) ([]metrics.Goal, error)
-	Snapshots(ctx context.Context) ([]metrics.Snapshot, error)
+	Goals(ctx context.Context) ([]ledger.Goal, error)
+	Snapshots(ctx context.Context) ([]ledger.Snapshot, error)
 }

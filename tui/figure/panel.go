@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline/metrics"
+	"deals/pipeline/odds"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/ui"
@@ -164,7 +165,7 @@ func (p *Panel) Rate(figure string, r metrics.Rate) {
 // the counts are shown.
 func (p *Panel) Share(figure string, s metrics.Share) {
 	counts := OutOf(s.K, s.N)
-	if s.N < metrics.MinRate {
+	if s.N < odds.MinRate {
 		p.Figure(figure, counts, "")
 		return
 	}

@@ -3,7 +3,9 @@ package figure
 import (
 	"strings"
 
+	"deals/pipeline/accuracy"
 	"deals/pipeline/metrics"
+	"deals/pipeline/odds"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/widget"
@@ -45,7 +47,7 @@ func (p *Panel) Rates(rows []RateRow) {
 			l.Space(2)
 		}
 		text := ""
-		if r.Rate.N() >= metrics.MinRate {
+		if r.Rate.N() >= odds.MinRate {
 			text = phrase.Percent(r.Rate.Share)
 		}
 		l.Put(p.Env.Styles.Text, safe.FitRight(safe.Text(text), share))
@@ -62,7 +64,7 @@ func (p *Panel) Rates(rows []RateRow) {
 // interval draws the interval of a rate on a scale from 0 to 100 %. With too few
 // deals it is empty.
 func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
-	if r.N() < metrics.MinRate {
+	if r.N() < odds.MinRate {
 		l.Put(p.Env.Styles.Faint, safe.Text(strings.Repeat("·", width)))
 		return
 	}
@@ -77,7 +79,7 @@ func (p *Panel) interval(l *widget.Line, r metrics.Rate, width int) {
 }
 
 // Accuracy says how accurate such forecasts have been.
-func (p *Panel) Accuracy(a *metrics.Accuracy) {
+func (p *Panel) Accuracy(a *accuracy.Accuracy) {
 	for _, b := range a.Bins {
 		p.Fact("forecast "+phrase.Percent(b.Chance), "won "+OutOf(b.Won, b.N), "in earlier forecasts")
 	}

@@ -7,7 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"deals/pipeline/accuracy"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/tui/action"
@@ -50,7 +52,7 @@ type outlooks struct {
 	base     metrics.Forecast // as of now
 	what     metrics.Forecast // with the what-if; the same without one
 	supposed bool
-	accuracy []metrics.Accuracy
+	accuracy []accuracy.Accuracy
 }
 
 // New creates the screen of the current quarter. Names are shared with the other
@@ -73,20 +75,20 @@ func (m *Screen) Load() tea.Cmd {
 	ctx, book, process, now := m.env.Ctx, m.book, m.env.Process, m.env.Now()
 	period := figure.Span(m.unit, m.step, calendar.DateOf(now))
 	supposed := m.supposes()
-	paper := metrics.WhatIf{Exclude: slices.Collect(maps.Keys(m.exclude)), Slip: maps.Clone(m.slip), Reprice: maps.Clone(m.reprice)}
+	paper := ledger.WhatIf{Exclude: slices.Collect(maps.Keys(m.exclude)), Slip: maps.Clone(m.slip), Reprice: maps.Clone(m.reprice)}
 	unit := figure.Units[m.unit].Name
 	return m.read.Compute(m.env, func() (outlooks, error) {
 		in, err := figure.ReadSample(ctx, book)
 		if err != nil {
 			return outlooks{}, err
 		}
-		goal := metrics.GoalFor(in.Goals, period)
+		goal := ledger.GoalFor(in.Goals, period)
 		o := outlooks{period: period, supposed: supposed, base: metrics.Predict(process, in.Records, period, goal, now)}
 		o.what = o.base
 		if supposed {
 			o.what = metrics.Predict(process, paper.Apply(in.Records), period, goal, now)
 		}
-		for _, a := range metrics.AccuracyOf(in.Snapshots, in.Records, now) {
+		for _, a := range accuracy.Of(in.Snapshots, in.Records, now) {
 			if a.Unit == unit && a.Decided > 0 {
 				o.accuracy = append(o.accuracy, a)
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"deals/pipeline/metrics"
+	"deals/pipeline/odds"
 	"deals/tui/figure"
 	"deals/tui/phrase"
 	"deals/tui/safe"
@@ -15,7 +16,7 @@ func (m *Screen) teaching(width int) []string {
 	s := m.env.Styles
 	lines := []string{widget.Blank(widget.Margin) + s.Strong.Render(string(safe.Cut("What you will see here", width-widget.Margin))), ""}
 	for _, teach := range []struct{ figure, words string }{
-		{"win_rate", fmt.Sprintf("the share of closed deals you won, with its range. It takes %d closed deals.", metrics.MinRate)},
+		{"win_rate", fmt.Sprintf("the share of closed deals you won, with its range. It takes %d closed deals.", odds.MinRate)},
 		{"cycle_days", "how long it takes to win a deal, and how long a no takes."},
 		{"average_deal", "what a won deal is worth, and what you win per day."},
 		{"curve", "how deals turn out as they age: when to stop chasing."},
@@ -55,12 +56,12 @@ func (m *Screen) ratePanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, figure.Heading("win_rate"))
 	r := f.WinRate
-	if n := r.N(); n >= metrics.MinRate {
+	if n := r.N(); n >= odds.MinRate {
 		p.Figure("win_rate", fmt.Sprintf("%-4s", phrase.Percent(r.Share)), figure.OutOf(r.Won, n))
 		p.Fact("range", fmt.Sprintf("%.0f–%.0f %%", 100*r.Low, 100*r.High), "95 % confidence")
 	} else {
 		p.Rate("win_rate", r)
-		p.Words(fmt.Sprintf("Rates appear after %d closed deals.", metrics.MinRate))
+		p.Words(fmt.Sprintf("Rates appear after %d closed deals.", odds.MinRate))
 	}
 	if f.Qualified.N() > 0 {
 		p.Rate("qualified_win_rate", f.Qualified)
@@ -79,7 +80,7 @@ func (m *Screen) ratePanel(width int) []figure.Cell {
 
 func drawValued(p *figure.Panel, name string, v metrics.ValueRate) {
 	sums := v.Won.Short() + " of " + v.Closed.Short()
-	if v.N < metrics.MinRate {
+	if v.N < odds.MinRate {
 		p.Figure(name, sums, "")
 		return
 	}
@@ -93,7 +94,7 @@ func drawCohort(p *figure.Panel, c metrics.Cohort) {
 	if c.Open > 0 {
 		open = phrase.Count(c.Open) + " open"
 	}
-	if c.OpenShare > metrics.MaxOpenShare || c.N() < metrics.MinRate {
+	if c.OpenShare > metrics.MaxOpenShare || c.N() < odds.MinRate {
 		p.Figure("new_deals_win_rate", counts, open)
 		return
 	}
@@ -111,7 +112,7 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 		p.Words("No won deals yet.")
 	} else {
 		p.Figure("cycle_days", phrase.DayNumber(c.Median), "median of "+phrase.Count(c.N))
-		if c.N >= metrics.MinRate {
+		if c.N >= odds.MinRate {
 			p.Fact("middle 50 %", phrase.DayNumber(c.P25)+"–"+phrase.DayNumber(c.P75), "mean "+phrase.DayNumber(c.Mean))
 		}
 	}
@@ -121,7 +122,7 @@ func (m *Screen) cyclePanel(width int) []figure.Cell {
 	if l := f.LossDays; l.N > 0 {
 		p.Figure("loss_days", phrase.DayNumber(l.Median), "of "+phrase.Count(l.N))
 	}
-	if c.N >= metrics.MinRate {
+	if c.N >= odds.MinRate {
 		drawHistogram(p, &m.shown.days, c)
 	}
 	return p.Done()
@@ -152,7 +153,7 @@ func (m *Screen) pacePanel(width int) []figure.Cell {
 	f := &m.shown.figures
 	p := figure.NewPanel(m.env, width, "PER DAY")
 	for _, v := range f.Velocity {
-		if f.WinRate.N() >= metrics.MinRate && f.Cycle.N >= metrics.MinRate && v.PerDay.Minor > 0 {
+		if f.WinRate.N() >= odds.MinRate && f.Cycle.N >= odds.MinRate && v.PerDay.Minor > 0 {
 			p.Figure("velocity:"+v.Currency, v.PerDay.Short(), "from open deals")
 		}
 		p.Figure("actual:"+v.Currency, v.Actual.Short(), fmt.Sprintf("%s per 30 days", v.Actual.Times(30).Short()))

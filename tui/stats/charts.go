@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"deals/pipeline/metrics"
 	"deals/pipeline/odds"
 	"deals/tui/figure"
 	"deals/tui/phrase"
@@ -46,8 +45,8 @@ func (m *Screen) curvePanel(width int) []figure.Cell {
 	for _, point := range curve {
 		ended += point.Wins + point.Losses
 	}
-	if ended < metrics.MinRate {
-		p.Words(fmt.Sprintf("Shows at what age deals are won and lost. It takes %d closed deals with a created date.", metrics.MinRate))
+	if ended < odds.MinRate {
+		p.Words(fmt.Sprintf("Shows at what age deals are won and lost. It takes %d closed deals with a created date.", odds.MinRate))
 		return p.Done()
 	}
 	last := curve[len(curve)-1]
@@ -122,7 +121,7 @@ func conversion(advanced, decided int) string {
 	switch {
 	case decided == 0:
 		return "–"
-	case decided < metrics.MinRate:
+	case decided < odds.MinRate:
 		return fmt.Sprintf("%d of %d", advanced, decided)
 	}
 	return phrase.Percent(float64(advanced) / float64(decided))

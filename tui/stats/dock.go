@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"deals/pipeline/metrics"
+	"deals/pipeline/odds"
 	"deals/tui/figure"
 	"deals/tui/phrase"
 	"deals/tui/safe"
@@ -140,7 +141,7 @@ func rateWords(r metrics.Rate) string {
 		return "no closed deals yet"
 	}
 	counts := fmt.Sprintf("%s of %s", phrase.Count(r.Won), phrase.Count(r.N()))
-	if r.N() < metrics.MinRate {
+	if r.N() < odds.MinRate {
 		return counts
 	}
 	return fmt.Sprintf("%s  %s  %s", phrase.Percent(r.Share), counts, intervalWords(r))
@@ -154,7 +155,7 @@ func cycleWords(c metrics.Spread) string {
 	if c.N == 0 {
 		return "no won deals yet"
 	}
-	if c.N < metrics.MinRate {
+	if c.N < odds.MinRate {
 		return fmt.Sprintf("median %s d of %d", phrase.DayNumber(c.Median), c.N)
 	}
 	return fmt.Sprintf("median %s d  (%s–%s)", phrase.DayNumber(c.Median), phrase.DayNumber(c.P25), phrase.DayNumber(c.P75))
@@ -169,7 +170,7 @@ func averageWords(averages []metrics.Average) string {
 
 // velocityWords is the velocity, once the figures in it have enough deals.
 func velocityWords(f *metrics.Stats) string {
-	if len(f.Velocity) == 0 || f.WinRate.N() < metrics.MinRate || f.Cycle.N < metrics.MinRate {
+	if len(f.Velocity) == 0 || f.WinRate.N() < odds.MinRate || f.Cycle.N < odds.MinRate {
 		return "–"
 	}
 	return f.Velocity[0].PerDay.Short() + "/d" + figure.OtherCurrencies(len(f.Velocity))

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 )
@@ -38,8 +39,8 @@ type found struct {
 }
 
 // list puts the deals under their headings: those that count first.
-func (f *found) list(e *metrics.Explanation, records []metrics.Record, now time.Time) {
-	at := make(map[int64]*metrics.Record, len(records))
+func (f *found) list(e *metrics.Explanation, records []ledger.Record, now time.Time) {
+	at := make(map[int64]*ledger.Record, len(records))
 	for i := range records {
 		at[records[i].ID] = &records[i]
 	}
@@ -74,7 +75,7 @@ func (f *found) list(e *metrics.Explanation, records []metrics.Record, now time.
 	group("LEFT OUT", left, func(i int) string { return e.LeftOut[i].Why })
 }
 
-func rowOf(r *metrics.Record, now time.Time, why string) foundRow {
+func rowOf(r *ledger.Record, now time.Time, why string) foundRow {
 	row := foundRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
 	if r.Status != pipeline.Open {
 		row.state += " " + calendar.HumanDay(calendar.DateOf(r.Closed.In(now.Location())), calendar.DateOf(now))

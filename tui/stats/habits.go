@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"deals/pipeline"
-	"deals/pipeline/metrics"
+	"deals/pipeline/accuracy"
+	"deals/pipeline/odds"
 	"deals/tui/figure"
 	"deals/tui/phrase"
 	"deals/tui/safe"
@@ -58,7 +59,7 @@ func (m *Screen) liftPanel(width int) []figure.Cell {
 	}
 	switch {
 	case quiet == len(m.shown.figures.Lifts):
-		p.Words(fmt.Sprintf("None yet. A criterion appears once %d deals that met it and %d that did not have closed, and the difference is more than chance.", metrics.MinRate, metrics.MinRate))
+		p.Words(fmt.Sprintf("None yet. A criterion appears once %d deals that met it and %d that did not have closed, and the difference is more than chance.", odds.MinRate, odds.MinRate))
 	case quiet > 0:
 		p.Words(fmt.Sprintf("%s with no difference beyond chance.", countedWords(quiet, "other criterion", "other criteria")))
 	}
@@ -116,7 +117,7 @@ func (m *Screen) customerPanel(width int) []figure.Cell {
 }
 
 // accuracyPanel shows the accuracy of past forecasts.
-func accuracyPanel(env *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
+func accuracyPanel(env *ui.Env, a *accuracy.Accuracy, width int) []figure.Cell {
 	p := figure.NewPanel(env, width, figure.Heading("accuracy")+" BY "+strings.ToUpper(a.Unit))
 	for i := range a.Bins {
 		b := &a.Bins[i]
@@ -134,7 +135,7 @@ func accuracyPanel(env *ui.Env, a *metrics.Accuracy, width int) []figure.Cell {
 		p.Fact("bias", fmt.Sprintf("%.0f %% %s", 100*math.Abs(e.Bias), way), "in total")
 		p.Fact("error", fmt.Sprintf("%.0f %%", 100*e.WAPE), "of the actual, on average")
 	}
-	if a.Decided >= metrics.MinRate {
+	if a.Decided >= odds.MinRate {
 		p.Fact("Brier score", fmt.Sprintf("%.2f", a.Brier), "0 is perfect, 0.25 a coin toss")
 	}
 	return p.Done()

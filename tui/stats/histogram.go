@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/tui/figure"
 	"deals/tui/safe"
@@ -25,7 +26,7 @@ const bins = 28
 
 // cycleDays counts the days that the deals won in a period were open. The range
 // ends where few are left, or the long tail would squeeze the rest.
-func cycleDays(records []metrics.Record, period calendar.Period, loc *time.Location, cycle metrics.Spread) histogram {
+func cycleDays(records []ledger.Record, period calendar.Period, loc *time.Location, cycle metrics.Spread) histogram {
 	var all []int
 	longest := 0
 	for i := range records {

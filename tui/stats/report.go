@@ -1,7 +1,9 @@
 package stats
 
 import (
+	"deals/pipeline/accuracy"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
 	"deals/tui/figure"
 )
@@ -20,7 +22,7 @@ type report struct {
 	days     histogram
 	groups   []groupTable // in the order of groupings
 	quarter  metrics.Forecast
-	accuracy []metrics.Accuracy
+	accuracy []accuracy.Accuracy
 }
 
 // groupTable is the largest groups of a grouping.
@@ -63,8 +65,8 @@ func (m *Screen) report() func() (report, error) {
 			r.groups = append(r.groups, largest(metrics.Groups(process, in.Records, by, period, now)))
 		}
 		quarter := figure.Span(1, 0, calendar.DateOf(now))
-		r.quarter = metrics.Predict(process, in.Records, quarter, metrics.GoalFor(in.Goals, quarter), now)
-		r.accuracy = metrics.AccuracyOf(in.Snapshots, in.Records, now)
+		r.quarter = metrics.Predict(process, in.Records, quarter, ledger.GoalFor(in.Goals, quarter), now)
+		r.accuracy = accuracy.Of(in.Snapshots, in.Records, now)
 		return r, nil
 	}
 }

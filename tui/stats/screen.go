@@ -3,7 +3,7 @@ package stats
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"deals/pipeline/metrics"
+	"deals/pipeline/ledger"
 	"deals/tui/action"
 	"deals/tui/figure"
 	"deals/tui/rows"
@@ -20,7 +20,7 @@ var windows = []struct{ period, words string }{
 }
 
 // groupings are what the table of win rates can be grouped by.
-var groupings = []metrics.Grouping{metrics.BySource, metrics.ByAccount, metrics.ByTag, metrics.BySize}
+var groupings = []ledger.Grouping{ledger.BySource, ledger.ByAccount, ledger.ByTag, ledger.BySize}
 
 // Screen is the figures as last computed. While new ones are being computed the old
 // ones stay, dimmed when that takes long. They fill the screen, or are docked to

@@ -5,10 +5,11 @@ import (
 
 	"deals/pipeline/calendar"
 	"deals/pipeline/metrics"
+	"deals/pipeline/odds"
 )
 
 // Stats is the figures for scripts, under their names. Rates are rounded to four decimals; one
-// over fewer than metrics.MinRate deals is null, as are days over no deals.
+// over fewer than odds.MinRate deals is null, as are days over no deals.
 type Stats struct {
 	Window           window       `json:"window"`
 	WinRate          rate         `json:"win_rate"`
@@ -107,7 +108,7 @@ func NewStats(s *metrics.Stats) Stats {
 	}
 	for _, v := range s.ByValue {
 		j.ValueByCurrency = append(j.ValueByCurrency, valueRate{
-			v.Closed.Currency, v.N, v.Won.Minor, v.Closed.Minor, rounded(v.Share, v.N, metrics.MinRate),
+			v.Closed.Currency, v.N, v.Won.Minor, v.Closed.Minor, rounded(v.Share, v.N, odds.MinRate),
 		})
 	}
 	if len(j.ValueByCurrency) > 0 {
@@ -119,7 +120,7 @@ func NewStats(s *metrics.Stats) Stats {
 	for _, f := range s.Stages {
 		j.Stages = append(j.Stages, stageFlow{
 			string(f.Stage), f.Entered, f.Advanced, f.Lost, f.Pending,
-			rounded(f.Conversion, f.Advanced+f.Lost, metrics.MinRate), rounded(f.Days.Median, f.Days.N, 1),
+			rounded(f.Conversion, f.Advanced+f.Lost, odds.MinRate), rounded(f.Days.Median, f.Days.N, 1),
 		})
 	}
 	for _, v := range s.Velocity {
@@ -138,7 +139,7 @@ func newRate(r metrics.Rate) rate {
 	n := r.N()
 	return rate{
 		r.Won, r.Lost,
-		rounded(r.Share, n, metrics.MinRate), rounded(r.Low, n, metrics.MinRate), rounded(r.High, n, metrics.MinRate),
+		rounded(r.Share, n, odds.MinRate), rounded(r.Low, n, odds.MinRate), rounded(r.High, n, odds.MinRate),
 	}
 }
 

@@ -1,31 +1,33 @@
 package jsonout
 
 import (
+	"deals/pipeline/accuracy"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
+	"deals/pipeline/odds"
 )
 
 // moreStats is the figures that answer one question each.
 type moreStats struct {
-	NewDeals            cohort      `json:"new_deals_win_rate"`
-	WorstCase           rate        `json:"worst_case_win_rate"`
-	QualifiedCycleDays  Spread      `json:"qualified_cycle_days"`
-	Curve               []curve     `json:"curve"`
-	ChanceToWin         []chance    `json:"chance_to_win"`
-	Funnel              []funnel    `json:"funnel"`
-	Recurring           []recurring `json:"recurring"`
-	Slippage            slippage    `json:"slippage"`
-	GateLift            []lift      `json:"gate_lift"`
-	Retained            share       `json:"retained"`
-	RepeatCustomers     share       `json:"repeat_customers"`
-	ReferralRate        share       `json:"referral_rate"`
-	Trend               []quarter   `json:"trend"`
-	Groups              []group     `json:"groups"`   // null without --by
-	Accuracy            []accuracy  `json:"accuracy"` // of the forecasts frozen so far
-	LeftOutOfFunnel     int         `json:"left_out_of_funnel"`
-	LeftOutOfCustomers  int         `json:"left_out_of_customers"`
-	ConvertedTo         *string     `json:"converted_to"` // null without --in
-	LeftOutOfConversion int         `json:"left_out_of_conversion"`
+	NewDeals            cohort             `json:"new_deals_win_rate"`
+	WorstCase           rate               `json:"worst_case_win_rate"`
+	QualifiedCycleDays  Spread             `json:"qualified_cycle_days"`
+	Curve               []curve            `json:"curve"`
+	ChanceToWin         []chance           `json:"chance_to_win"`
+	Funnel              []funnel           `json:"funnel"`
+	Recurring           []recurring        `json:"recurring"`
+	Slippage            slippage           `json:"slippage"`
+	GateLift            []lift             `json:"gate_lift"`
+	Retained            share              `json:"retained"`
+	RepeatCustomers     share              `json:"repeat_customers"`
+	ReferralRate        share              `json:"referral_rate"`
+	Trend               []quarter          `json:"trend"`
+	Groups              []group            `json:"groups"`   // null without --by
+	Accuracy            []forecastAccuracy `json:"accuracy"` // of the forecasts frozen so far
+	LeftOutOfFunnel     int                `json:"left_out_of_funnel"`
+	LeftOutOfCustomers  int                `json:"left_out_of_customers"`
+	ConvertedTo         *string            `json:"converted_to"` // null without --in
+	LeftOutOfConversion int                `json:"left_out_of_conversion"`
 }
 
 type cohort struct {
@@ -126,16 +128,16 @@ func newMoreStats(s *metrics.Stats) moreStats {
 	j := moreStats{
 		NewDeals: cohort{
 			s.Created.Won, s.Created.Lost, s.Created.Open,
-			rounded(s.Created.Share, created, metrics.MinRate), rounded(s.Created.OpenShare, created, 1),
+			rounded(s.Created.Share, created, odds.MinRate), rounded(s.Created.OpenShare, created, 1),
 		},
 		WorstCase: newRate(s.WorstCase), QualifiedCycleDays: newSpread(s.CycleQualified),
 		Curve: []curve{}, ChanceToWin: []chance{}, Funnel: []funnel{}, Recurring: []recurring{}, GateLift: []lift{},
 		Slippage: slippage{
 			s.Slippage.Dated, s.Slippage.Pushed, s.Slippage.Pushes, s.Slippage.DaysPushed, s.Slippage.Expected, s.Slippage.Unresolved,
-			rounded(s.Slippage.Share, s.Slippage.Expected, metrics.MinRate), s.Slippage.Overdue,
+			rounded(s.Slippage.Share, s.Slippage.Expected, odds.MinRate), s.Slippage.Overdue,
 		},
 		Retained: newShare(s.Customers.Retention), RepeatCustomers: newShare(s.Customers.Repeat), ReferralRate: newShare(s.Referrals),
-		Trend: []quarter{}, Accuracy: []accuracy{},
+		Trend: []quarter{}, Accuracy: []forecastAccuracy{},
 		LeftOutOfFunnel: s.FunnelUnseen, LeftOutOfCustomers: s.Customers.NoAccount,
 	}
 	for _, p := range s.Curve {
@@ -157,7 +159,7 @@ func newMoreStats(s *metrics.Stats) moreStats {
 		n := min(l.Met.N(), l.Unmet.N())
 		j.GateLift = append(j.GateLift, lift{
 			string(l.Criterion), string(l.Stage), l.Label, l.Hard, newRate(l.Met), newRate(l.Unmet),
-			rounded(l.Gain, n, metrics.MinRate), rounded(l.Low, n, metrics.MinRate), rounded(l.High, n, metrics.MinRate),
+			rounded(l.Gain, n, odds.MinRate), rounded(l.Low, n, odds.MinRate), rounded(l.High, n, odds.MinRate),
 		})
 	}
 	for _, q := range s.Trend {
@@ -169,7 +171,7 @@ func newMoreStats(s *metrics.Stats) moreStats {
 func newShare(s metrics.Share) share {
 	return share{
 		s.K, s.N,
-		rounded(s.Share, s.N, metrics.MinRate), rounded(s.Low, s.N, metrics.MinRate), rounded(s.High, s.N, metrics.MinRate),
+		rounded(s.Share, s.N, odds.MinRate), rounded(s.Low, s.N, odds.MinRate), rounded(s.High, s.N, odds.MinRate),
 	}
 }
 
@@ -190,8 +192,8 @@ func NewGroups(groups []metrics.Group) []group {
 	return j
 }
 
-// accuracy is the accuracy of the forecasts for periods of one length.
-type accuracy struct {
+// forecastAccuracy is the accuracy of the forecasts for periods of one length.
+type forecastAccuracy struct {
 	Unit        string           `json:"unit"`
 	Errors      []forecastErrors `json:"errors"`
 	Brier       *float64         `json:"brier"`
@@ -221,10 +223,10 @@ type calibration struct {
 }
 
 // NewAccuracy is the accuracy of the frozen forecasts.
-func NewAccuracy(list []metrics.Accuracy) []accuracy {
-	all := []accuracy{}
+func NewAccuracy(list []accuracy.Accuracy) []forecastAccuracy {
+	all := []forecastAccuracy{}
 	for _, a := range list {
-		j := accuracy{
+		j := forecastAccuracy{
 			Unit: a.Unit, Errors: []forecastErrors{}, Brier: rounded(a.Brier, a.Decided, 1), Decided: a.Decided, Undecided: a.Undecided,
 			Calibration: []calibration{}, Expected: a.Expected, Unresolved: a.Unresolved, Late: a.Late,
 		}

@@ -1,4 +1,4 @@
-package metrics
+package ledger
 
 import (
 	"math/rand/v2"
@@ -15,6 +15,10 @@ import (
 // euroRate is the value of a euro in dollars from a day on.
 func euroRate(worth float64, day calendar.Date, entered time.Time) ExchangeRate {
 	return ExchangeRate{Currency: "EUR", Base: "USD", Day: day, Rate: worth, Entered: entered}
+}
+
+func wonOn(day int) Record {
+	return Record{Status: pipeline.Won, Created: dealstest.Noon(1), Closed: dealstest.Noon(day)}
 }
 
 func TestAmountsAreConvertedAtTheRateOfTheDay(t *testing.T) {
@@ -47,7 +51,7 @@ func TestAmountsAreConvertedAtTheRateOfTheDay(t *testing.T) {
 
 func TestASaleKeepsTheRateOfItsDay(t *testing.T) {
 	rates := ExchangeRates{euroRate(1.1, calendar.NewDate(2026, 10, 1), dealstest.Noon(1)), euroRate(2, calendar.NewDate(2026, 10, 20), dealstest.Noon(20))}
-	won, open, yen := closedOn(pipeline.Won, 1, 9), walked(pipeline.Open, in("lead", 1)), closedOn(pipeline.Won, 1, 9)
+	won, open, yen := wonOn(9), Record{Status: pipeline.Open, Created: dealstest.Noon(1)}, wonOn(9)
 	won.Value, open.Value, yen.Value = dealstest.Euro(100), dealstest.Euro(100), money.Money{Minor: 5, Currency: "JPY"}
 	open.Monthly, open.Months = dealstest.Euro(10), 3
 	got, left := rates.InCurrency([]Record{won, open, yen}, "USD", dealstest.Noon(31))
@@ -65,7 +69,7 @@ func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 	day := func(n int) calendar.Date { return calendar.NewDate(2026, 10, n) }
 	correction := euroRate(9, day(1), dealstest.Noon(25))
 	correction.Corrects = true
-	won := func(on int) Record { r := closedOn(pipeline.Won, 1, on); r.Value = dealstest.Euro(100); return r }
+	won := func(on int) Record { r := wonOn(on); r.Value = dealstest.Euro(100); return r }
 	late, imported := won(10), won(10)
 	late.CloseRecorded, imported.Imported = dealstest.Noon(15), dealstest.Noon(15)
 	for _, test := range []struct {
@@ -100,7 +104,7 @@ func TestASaleKeepsTheRateThatWasKnown(t *testing.T) {
 func TestNoLaterRateMovesASale(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
-		sale := closedOn(pipeline.Won, 1, 1+random.IntN(28))
+		sale := wonOn(1 + random.IntN(28))
 		sale.Value = dealstest.Euro(100)
 		if random.IntN(2) == 0 {
 			sale.CloseRecorded = sale.Closed.AddDate(0, 0, random.IntN(10))

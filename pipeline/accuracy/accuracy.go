@@ -1,56 +1,16 @@
-package metrics
+package accuracy
 
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/ledger"
 	"deals/pipeline/money"
+	"deals/pipeline/odds"
 )
-
-// Snapshot is the forecast of a period at its start. It never changes, so that it
-// can be compared with the result later.
-type Snapshot struct {
-	Name  string         `json:"period"`
-	Taken time.Time      `json:"taken_at"`
-	Deals []SnapshotDeal `json:"deals"`
-}
-
-// SnapshotDeal is an open deal that was due to close in the period.
-type SnapshotDeal struct {
-	Deal     int64                     `json:"deal"`         // its number
-	ID       string                    `json:"id,omitempty"` // its name in every copy of the book
-	Value    money.Money               `json:"value,omitzero"`
-	P        float64                   `json:"probability"` // of winning it at all, according to the process
-	Category pipeline.ForecastCategory `json:"forecast_category,omitempty"`
-}
-
-// TakeSnapshot freezes the forecast for a year, quarter or month.
-func TakeSnapshot(p *pipeline.Process, records []Record, period calendar.Period, now time.Time) Snapshot {
-	v := newSample(p, records, period, now)
-	s := Snapshot{Name: period.Name(), Taken: now.UTC(), Deals: []SnapshotDeal{}}
-	for i := range records {
-		r := &records[i]
-		if at, _ := v.expected(r); at >= 0 {
-			s.Deals = append(s.Deals, SnapshotDeal{Deal: r.ID, Value: r.Value, P: p.Stages[at].Probability, Category: r.Category})
-		}
-	}
-	return s
-}
-
-// PeriodsAt are the periods that get a snapshot: the month, the quarter and the
-// year of a day.
-func PeriodsAt(today calendar.Date) []calendar.Period {
-	var periods []calendar.Period
-	for _, unit := range []string{"month", "quarter", "year"} {
-		p, _ := calendar.CurrentPeriod(unit, today)
-		periods = append(periods, p)
-	}
-	return periods
-}
 
 // Accuracy is the accuracy of the forecasts for periods of one length.
 type Accuracy struct {
@@ -61,7 +21,7 @@ type Accuracy struct {
 	// deals are still open.
 	Brier              float64
 	Decided, Undecided int
-	Bins               []CalibrationBin // bins with at least one deal
+	Bins               []Bin // bins with at least one deal
 	// Unresolved is how many of the Expected deals of past periods were still open
 	// at their end.
 	Expected, Unresolved int
@@ -79,40 +39,37 @@ type ForecastError struct {
 
 // Telling reports whether the error covers enough periods to be a share instead of
 // two totals, and whether there is a result to divide by.
-func (e *ForecastError) Telling() bool { return e.Periods >= MinRate && e.Actual.Minor > 0 }
+func (e *ForecastError) Telling() bool { return e.Periods >= odds.MinRate && e.Actual.Minor > 0 }
 
-// CalibrationBin counts deals with about the same stated chance.
-type CalibrationBin struct {
+// Bin counts deals with about the same stated chance.
+type Bin struct {
 	From, To float64
 	Chance   float64 // their mean chance
 	Won, N   int
 }
 
-// chanceBins is how many bins there are from 0 to 1.
-const chanceBins = 5
+// Bins is how many bins there are for chances from 0 to 1.
+const Bins = 5
 
-func binOf(chance float64) int { return min(max(int(chance*chanceBins), 0), chanceBins-1) }
+// BinOf is the bin of a stated chance, from 0.
+func BinOf(chance float64) int { return min(max(int(chance*Bins), 0), Bins-1) }
 
-// lateShare is the part of a period after which a snapshot no longer counts as its
-// forecast.
-const lateShare = 0.2
-
-// AccuracyOf compares snapshots with the outcomes of the deals, separately for
+// Of compares snapshots with the outcomes of the deals, separately for
 // months, quarters and years.
-func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accuracy {
+func Of(snapshots []ledger.Snapshot, records []ledger.Record, now time.Time) []Accuracy {
 	if len(snapshots) == 0 {
 		return nil
 	}
-	byID := make(map[int64]*Record, len(records))
+	byID := make(map[int64]*ledger.Record, len(records))
 	for i := range records {
 		byID[records[i].ID] = &records[i]
 	}
 	review := review{records: records, byID: byID, now: now, today: calendar.DateOf(now)}
 	var list []Accuracy
 	for _, unit := range []string{"month", "quarter", "year"} {
-		var own []Snapshot
+		var own []ledger.Snapshot
 		for _, s := range snapshots {
-			if unitOf(s.Name) == unit {
+			if ledger.UnitOf(s.Name) == unit {
 				own = append(own, s)
 			}
 		}
@@ -123,44 +80,22 @@ func AccuracyOf(snapshots []Snapshot, records []Record, now time.Time) []Accurac
 	return list
 }
 
-// period is the period of the snapshot; ok is false when much of it had already
-// passed.
-func (s *Snapshot) period(now time.Time) (period calendar.Period, ok bool) {
-	period, err := calendar.ParseSpan(s.Name, calendar.DateOf(now))
-	if err != nil {
-		return period, false
-	}
-	all, over := period.DaysIn(calendar.DateOf(s.Taken.In(now.Location())))
-	return period, float64(over) <= lateShare*float64(all)
-}
-
-// unitOf reads the unit of a period from its name.
-func unitOf(name string) string {
-	switch {
-	case len(name) == 4:
-		return "year"
-	case strings.Contains(name, "Q"):
-		return "quarter"
-	}
-	return "month"
-}
-
 // review is the data for judging snapshots.
 type review struct {
-	records []Record
-	byID    map[int64]*Record
+	records []ledger.Record
+	byID    map[int64]*ledger.Record
 	now     time.Time
 	today   calendar.Date
 }
 
-func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
-	a := Accuracy{Unit: unit, Bins: make([]CalibrationBin, chanceBins)}
+func (v *review) of(unit string, snapshots []ledger.Snapshot) Accuracy {
+	a := Accuracy{Unit: unit, Bins: make([]Bin, Bins)}
 	errors := map[string]*ForecastError{}
 	offs := map[string]float64{}
 	sum := 0.0
 	for i := range snapshots {
 		s := &snapshots[i]
-		period, ok := s.period(v.now)
+		period, ok := s.Period(v.now)
 		if !ok {
 			a.Late++
 			continue
@@ -177,12 +112,12 @@ func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
 	}
 	for i := range a.Bins {
 		b := &a.Bins[i]
-		b.From, b.To = float64(i)/chanceBins, float64(i+1)/chanceBins
+		b.From, b.To = float64(i)/Bins, float64(i+1)/Bins
 		if b.N > 0 {
 			b.Chance /= float64(b.N)
 		}
 	}
-	a.Bins = slices.DeleteFunc(a.Bins, func(b CalibrationBin) bool { return b.N == 0 })
+	a.Bins = slices.DeleteFunc(a.Bins, func(b Bin) bool { return b.N == 0 })
 	for currency, e := range errors {
 		if e.Actual.Minor > 0 {
 			e.Bias = float64(e.Forecast.Minor-e.Actual.Minor) / float64(e.Actual.Minor)
@@ -198,7 +133,7 @@ func (v *review) of(unit string, snapshots []Snapshot) Accuracy {
 
 // decide counts the outcome of one deal since its snapshot, whenever that was, and
 // returns its squared error.
-func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
+func (v *review) decide(a *Accuracy, d ledger.SnapshotDeal) float64 {
 	r := v.byID[d.Deal]
 	if r == nil {
 		return 0
@@ -207,7 +142,7 @@ func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 		a.Undecided++
 		return 0
 	}
-	bin := &a.Bins[binOf(d.P)]
+	bin := &a.Bins[BinOf(d.P)]
 	bin.N++
 	bin.Chance += d.P
 	a.Decided++
@@ -220,7 +155,7 @@ func (v *review) decide(a *Accuracy, d SnapshotDeal) float64 {
 }
 
 // compare adds the forecast and the result of one past period.
-func (v *review) compare(a *Accuracy, s *Snapshot, period calendar.Period, errors map[string]*ForecastError, offs map[string]float64) {
+func (v *review) compare(a *Accuracy, s *ledger.Snapshot, period calendar.Period, errors map[string]*ForecastError, offs map[string]float64) {
 	expected, actual := map[string]float64{}, map[string]float64{}
 	end := period.To.AddDays(1).In(v.now.Location())
 	for _, d := range s.Deals {
@@ -251,20 +186,4 @@ func (v *review) compare(a *Accuracy, s *Snapshot, period calendar.Period, error
 		e.Actual.Minor = money.Plus(e.Actual.Minor, int64(actual[currency]))
 		offs[currency] += max(forecast-actual[currency], actual[currency]-forecast)
 	}
-}
-
-// Goal is the value that the user wants to win in a year, quarter or month.
-type Goal struct {
-	Period calendar.Period
-	Value  money.Money
-}
-
-// GoalFor finds the goal of exactly this period; zero when there is none.
-func GoalFor(goals []Goal, period calendar.Period) money.Money {
-	for _, g := range goals {
-		if g.Period == period {
-			return g.Value
-		}
-	}
-	return money.Money{}
 }

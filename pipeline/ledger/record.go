@@ -1,6 +1,7 @@
-package metrics
+package ledger
 
 import (
+	"strings"
 	"time"
 
 	"deals/pipeline"
@@ -47,4 +48,34 @@ func RecordOf(d *pipeline.Deal) Record {
 		Touched: d.LastTouch(), RestsUntil: d.Snooze.Until, ExpectedClose: d.ExpectedClose, Pushes: d.Pushes, DaysPushed: d.DaysPushed,
 		Category: d.Category, Monthly: d.Monthly, Months: d.Months,
 	}
+}
+
+// Currencies lists the currencies in which the deal has a value.
+func (r *Record) Currencies() []string {
+	switch {
+	case r.Value.IsZero() && r.Monthly.IsZero():
+		return nil
+	case r.Monthly.IsZero() || r.Monthly.Currency == r.Value.Currency:
+		return []string{r.Value.Currency}
+	case r.Value.IsZero():
+		return []string{r.Monthly.Currency}
+	}
+	return []string{r.Value.Currency, r.Monthly.Currency}
+}
+
+// Term is the monthly value over its whole term.
+func (r *Record) Term() money.Money {
+	return money.Money{Minor: r.Monthly.Minor * int64(r.Months), Currency: r.Monthly.Currency}
+}
+
+// Referred reports whether a deal came from a referral.
+func (r *Record) Referred() bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(r.Source)), "referral")
+}
+
+// ClosedUnseen reports whether the deal was imported as closed, so that only its
+// last stage is known.
+func (r *Record) ClosedUnseen() bool {
+	n := len(r.Visits)
+	return !r.Imported.IsZero() && !r.Closed.After(r.Imported) && (n == 0 || r.Visits[n-1].Unseen)
 }

@@ -1,0 +1,2 @@
+// Package accuracy compares the forecasts that were frozen with what became of the deals.
+package accuracy
