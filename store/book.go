@@ -15,6 +15,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/store/aside"
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
@@ -108,7 +109,7 @@ func toRestore(err error, path string, now time.Time) error {
 	if !failure.IsCode(err, "not_a_book") {
 		return err
 	}
-	if from, aside := backups.CutShort(path); aside != "" {
+	if from, aside := aside.CutShort(path); aside != "" {
 		return failure.New("restore_unfinished", "", "A restore of the book %s was cut short. The book as it was before is in %s.", filepath.Base(path), aside).
 			By(refusal.Run("restore", from), refusal.Say("finishes it"))
 	}

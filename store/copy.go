@@ -12,8 +12,8 @@ import (
 	"deals/store/backups"
 	"deals/store/failure"
 	"deals/store/place"
-	"deals/store/reason"
 	"deals/store/private"
+	"deals/store/reason"
 )
 
 // openCopy opens a backup for reading, in a private copy: nothing is written to it

@@ -77,7 +77,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
 	return connect.Locked(ctx, path, func() error {
 		if place.Size(path) == 0 { // Connecting writes to an empty file.
-			if err := notLost(path); err != nil {
+			if err := notLost(path, now); err != nil {
 				return err
 			}
 		}

@@ -14,6 +14,7 @@ import (
 	"modernc.org/sqlite"
 
 	"deals/pipeline/refusal"
+	"deals/store/aside"
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
@@ -192,7 +193,7 @@ func replace(ctx context.Context, from, ready, path string, now time.Time) (*bac
 					return &saved, err
 				}
 			}
-			return backups.SetAside(old, now)
+			return aside.Keep(old, now)
 		})
 		if !failure.IsDamage(err) {
 			return saved, err
@@ -201,9 +202,9 @@ func replace(ctx context.Context, from, ready, path string, now time.Time) (*bac
 	if err := connect.RetryBusy(ctx, func() error { return place.LockWhole(old) }); err != nil {
 		return nil, err
 	}
-	saved, err := backups.SetAside(old, now)
+	saved, err := aside.Keep(old, now)
 	if err == nil {
-		err = backups.Rewriting(path, from, saved.Path, func() error { return place.Overwrite(old, ready) })
+		err = aside.Rewriting(path, from, saved.Path, func() error { return place.Overwrite(old, ready) })
 	}
 	return saved, err
 }

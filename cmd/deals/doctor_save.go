@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	"deals/cmd/deals/advice"
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/refusal"
@@ -36,7 +37,7 @@ func (a *app) wayBack(ctx context.Context, path, otherwise string) (hint string,
 	sound, err := store.SoundBackup(ctx, path, store.Options{Now: a.Now})
 	switch {
 	case err != nil:
-		return "the backups could not be checked: " + err.Error() + " " + hintOf(err), nil
+		return "the backups could not be checked: " + err.Error() + " " + advice.Of(err), nil
 	case sound == nil:
 		return "there is no sound backup; " + otherwise, nil
 	}
@@ -67,7 +68,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	damaged := *refused
 	if unsaved != nil {
 		if sound != nil { // It may be all that is needed.
-			damaged.Remedy, damaged.Hint = nil, strings.TrimPrefix(hintOf(unsaved)+"; or go back: "+hint, "; ")
+			damaged.Remedy, damaged.Hint = nil, strings.TrimPrefix(advice.Of(unsaved)+"; or go back: "+hint, "; ")
 		}
 		return &damaged
 	}

@@ -1,4 +1,7 @@
-package backups
+// Package aside keeps the bytes of a book that a restore replaces but that is too
+// damaged to be copied, and notes a restore that was cut short, so that the next
+// command can name both.
+package aside
 
 import (
 	"bytes"
@@ -11,37 +14,38 @@ import (
 	"strings"
 	"time"
 
+	"deals/store/backups"
 	"deals/store/place"
 )
 
-// SetAside keeps the bytes of a book that is too damaged to be copied, and of its log.
+// Keep keeps the bytes of a book that is too damaged to be copied, and of its log.
 // Bytes that were set aside before are kept once.
-func SetAside(book *os.File, now time.Time) (*Backup, error) {
+func Keep(book *os.File, now time.Time) (*backups.Backup, error) {
 	path := book.Name()
-	dir, err := Prepare(path)
+	dir, err := backups.Prepare(path)
 	if err != nil {
 		return nil, err
 	}
-	all, err := List(path)
+	all, err := backups.List(path)
 	if err != nil {
 		return nil, err
 	}
 	_, cut := cutShort(book)
 	for _, b := range all {
 		// What a rewrite left of the book is worth nothing.
-		if b.Kind == string(Damaged) && (b.Path == cut || isSame(book, b.Path) && isSameLog(path, b.Path)) {
+		if b.Kind == string(backups.Damaged) && (b.Path == cut || isSame(book, b.Path) && isSameLog(path, b.Path)) {
 			b.Kept = true
 			return &b, os.Chtimes(b.Path, now, now) // It is kept from today.
 		}
 	}
-	to := Name(dir, now, Damaged, ".db")
+	to := backups.Name(dir, now, backups.Damaged, ".db")
 	if err := place.CopyOpen(book, to); err != nil {
 		return nil, err
 	}
 	if err := place.CopyBytes(path+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	return &Backup{Path: to, At: now, Kind: string(Damaged), Bytes: place.Size(to)}, place.Sync(dir)
+	return &backups.Backup{Path: to, At: now, Kind: string(backups.Damaged), Bytes: place.Size(to)}, place.Sync(dir)
 }
 
 // isSame compares a file with an open one, which stays open: closing a book would drop
@@ -77,7 +81,7 @@ func isSameLog(one, two string) bool {
 
 // noteOf is a note that lies among the backups while a restore writes over a book which
 // is no longer one: the path of what it restores, and that of the book set aside.
-func noteOf(path string) string { return filepath.Join(Dir(path), "restoring") }
+func noteOf(path string) string { return filepath.Join(backups.Dir(path), "restoring") }
 
 // Rewriting notes what the book at path is being rewritten from, and where it was set
 // aside, until that is done.
@@ -85,7 +89,7 @@ func Rewriting(path, from, aside string, write func() error) error {
 	if err := os.WriteFile(noteOf(path), []byte(from+"\x00"+aside), 0o600); err != nil {
 		return err
 	}
-	if err := errors.Join(place.Sync(noteOf(path)), place.Sync(Dir(path))); err != nil {
+	if err := errors.Join(place.Sync(noteOf(path)), place.Sync(backups.Dir(path))); err != nil {
 		return err
 	}
 	if err := write(); err != nil {
