@@ -29,6 +29,9 @@ import (
 // the call, the number of the call and the error that it ends with.
 const asTracer = "DEALS_TEST_AS_TRACER"
 
+// copyFileRange is how Go copies from file to file; syscall has no name for it.
+const copyFileRange = 326
+
 // kinds are the system calls of each kind, and the errors that they may end with.
 var kinds = map[string]struct {
 	calls  []uint64
@@ -36,7 +39,7 @@ var kinds = map[string]struct {
 }{
 	"open":     {[]uint64{syscall.SYS_OPENAT}, []syscall.Errno{syscall.EMFILE, syscall.EACCES, syscall.EIO}},
 	"read":     {[]uint64{syscall.SYS_READ, syscall.SYS_PREAD64}, []syscall.Errno{syscall.EIO, syscall.ESTALE}},
-	"write":    {[]uint64{syscall.SYS_PWRITE64, syscall.SYS_WRITE}, []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EDQUOT}},
+	"write":    {[]uint64{syscall.SYS_PWRITE64, syscall.SYS_WRITE, copyFileRange}, []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EDQUOT}},
 	"sync":     {[]uint64{syscall.SYS_FSYNC, syscall.SYS_FDATASYNC}, []syscall.Errno{syscall.EIO}},
 	"rename":   {[]uint64{syscall.SYS_RENAME, syscall.SYS_RENAMEAT, syscall.SYS_LINKAT}, []syscall.Errno{syscall.EIO, syscall.EACCES}},
 	"truncate": {[]uint64{syscall.SYS_FTRUNCATE}, []syscall.Errno{syscall.EIO, syscall.ENOSPC}},
@@ -60,10 +63,11 @@ func traceProgram(asked string) int {
 		fmt.Fprintln(os.Stderr, "no tracing:", err)
 		return 99
 	}
-	t := tracer{calls: kinds[fields[0]].calls, number: number, errno: errno, place: os.Getenv("DEALS_TEST_DIR"), in: map[int]bool{}, failing: map[int]bool{}}
+	t := tracer{calls: kinds[fields[0]].calls, number: number, errno: errno, place: os.Getenv("DEALS_TEST_DIR"), in: map[int]bool{}, failing: map[int]bool{}, notes: fields[0] == "order"}
 	code := t.follow(run.Process.Pid)
 	seen := os.NewFile(3, "seen")
 	fmt.Fprintln(seen, t.seen)
+	fmt.Fprint(seen, t.noted.String())
 	_ = seen.Close()
 	return code
 }
@@ -78,6 +82,9 @@ type tracer struct {
 	seen    int          // calls of the kind so far
 	in      map[int]bool // threads in a system call
 	failing map[int]bool // threads in the call that fails
+	notes   bool         // the order of the calls is noted, and none fails
+	noted   strings.Builder
+	last    diskStep
 }
 
 func (t *tracer) follow(pid int) int {
@@ -129,10 +136,12 @@ func (t *tracer) call(thread int) {
 		}
 		return
 	}
+	if t.notes {
+		t.note(thread, &registers)
+		return
+	}
 	if !t.begun && registers.Orig_rax == syscall.SYS_OPENAT {
-		name := make([]byte, 256)
-		n, _ := syscall.PtracePeekData(thread, uintptr(registers.Rsi), name)
-		t.begun = bytes.Contains(name[:n], []byte(t.place))
+		t.begun = strings.Contains(textAt(thread, registers.Rsi), t.place)
 	}
 	if !t.begun || !slices.Contains(t.calls, registers.Orig_rax) || registers.Orig_rax == syscall.SYS_WRITE && registers.Rdi < 3 {
 		return
@@ -143,6 +152,14 @@ func (t *tracer) call(thread int) {
 	t.failing[thread] = true
 	registers.Orig_rax = ^uint64(0) // no call at all
 	_ = syscall.PtraceSetRegs(thread, &registers)
+}
+
+// textAt is a path in the memory of a thread.
+func textAt(thread int, at uint64) string {
+	text := make([]byte, 256)
+	n, _ := syscall.PtracePeekData(thread, uintptr(at), text)
+	path, _, _ := strings.Cut(string(text[:n]), "\x00")
+	return path
 }
 
 // faulted is a command with the files it needs, in a directory of its own.
@@ -239,7 +256,8 @@ func TestFaultsInEveryCommand(t *testing.T) {
 type sweep struct {
 	faulted
 	from          string
-	before, after string // the deals
+	before, after string     // the deals
+	steps         []diskStep // of the last run, if they were noted
 }
 
 // expect runs the command without a fault.
@@ -301,8 +319,11 @@ func (s *sweep) run(t *testing.T, dir, kind string, number int, errno syscall.Er
 	run.Stdout, run.Stderr = &out, &errs
 	_ = run.Run() // its exit code says more
 	_ = write.Close()
-	if _, err := fmt.Fscan(report, &seen); err != nil || strings.Contains(errs.String(), "no tracing") {
+	if _, err := fmt.Fscanln(report, &seen); err != nil || strings.Contains(errs.String(), "no tracing") {
 		t.Skip("programs cannot be traced here: ", errs.String())
+	}
+	if s.steps, err = readSteps(report, dir); err != nil {
+		t.Fatal(err)
 	}
 	return errs.String(), run.ProcessState.ExitCode(), seen
 }
@@ -352,7 +373,7 @@ func (s *sweep) fault(t *testing.T, kind string, number int, errno syscall.Errno
 	if now != s.after && (now != s.before || code == 0) {
 		wrong("the book is neither as before nor as after")
 	}
-	if code != 0 && s.before != s.after && now == s.after && !strings.Contains(said, "could not confirm") && !strings.Contains(said, "rejected rows are in no file") {
+	if code != 0 && s.before != s.after && now == s.after && !strings.Contains(said, "could not confirm") && !strings.Contains(said, "rejected rows could not be saved") {
 		wrong("it was done, and says that it failed")
 	}
 	c := newConsole(t, 0)
