@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,30 +11,49 @@ import (
 	"testing"
 )
 
+// withoutBook are the commands that need no book, or not before their words are right.
+var withoutBook = []string{"version", "info", "why", "man", "demo", "process check", "process show", "close", "rm", "push"}
+
 // TestEveryErrorAboutAFileNamesIt gives every command a book that cannot be used, in
-// each way there is; the commands are those of the table of JSON, which is held
-// complete.
+// each way there is.
 func TestEveryErrorAboutAFileNamesIt(t *testing.T) {
 	dir := t.TempDir()
 	ways := unusableBooks(t, dir)
 	sound := newConsole(t, 0)
 	sound.does(t, 0, "add", "Probe")
 	sound.does(t, 0, "backup", filepath.Join(dir, "copy.db"))
+	sound.does(t, 0, "process", "export", filepath.Join(dir, "process.toml"))
+	rows := map[string][]string{
+		"the board": {""}, "review": {"review --print"}, "sql": {"sql SELECT"}, "process import": {"process import DIR/process.toml"}, "process edit": {"process edit"},
+	}
 	for _, p := range printedJSON {
-		withoutBook := []string{"version", "info", "why", "process check", "backup --list", "close", "rm", "push", "process show"}
-		if p.words == "" || slices.Contains(withoutBook, p.command) {
-			continue
+		if p.words != "" {
+			rows[p.command] = append(rows[p.command], p.words)
 		}
-		for way, path := range ways {
-			c := newConsole(t, 0)
-			c.InTerminal = false
-			c.Env = []string{"DEALS_BOOK=" + path}
-			args := strings.Fields(strings.ReplaceAll(p.words, "DIR", dir))
-			code := run(t.Context(), args, c.streams)
-			if p.command == "restore" && code == exitDone && slices.Contains([]string{"empty with backups", "short", "text", "damaged header"}, way) {
-				continue // That is what it is for.
+	}
+	delete(rows, "backup --list") // It lists the backups of a lost book, too.
+	for _, name := range withoutBook {
+		delete(rows, name)
+	}
+	for _, name := range commandNames() {
+		if len(rows[name]) == 0 && !slices.Contains(withoutBook, name) {
+			t.Errorf("%s has no row", name)
+		}
+	}
+	inOrder := slices.DeleteFunc(slices.Sorted(maps.Keys(rows)), func(name string) bool { return name == "restore" })
+	for _, command := range append(inOrder, "restore") { // It mends some of them.
+		for _, words := range rows[command] {
+			for way, path := range ways {
+				c := newConsole(t, 0)
+				c.InTerminal = false
+				c.Env = []string{"DEALS_BOOK=" + path, "EDITOR=false"}
+				args := strings.Fields(strings.ReplaceAll(words, "DIR", dir))
+				code := run(t.Context(), args, c.streams)
+				if command == "restore" && code == exitDone && slices.Contains([]string{"empty with backups", "short", "text", "damaged header"}, way) {
+					continue // That is what it is for.
+				}
+				wantNamed(t, c, way, args, code, filepath.Base(path))
 			}
-			wantNamed(t, c, way, args, code, filepath.Base(path))
 		}
 	}
 }

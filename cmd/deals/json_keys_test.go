@@ -165,17 +165,25 @@ func TestEveryCommandIsInTheTable(t *testing.T) {
 	for _, p := range printedJSON {
 		listed = append(listed, p.command)
 	}
+	for _, name := range commandNames() {
+		if !slices.Contains(listed, name) && !slices.Contains(withoutKeys, name) {
+			t.Errorf("%s is not in the table of JSON", name)
+		}
+	}
+}
+
+// commandNames are all commands, such as "account ls".
+func commandNames() (names []string) {
 	var each func(prefix string, commands []command)
 	each = func(prefix string, commands []command) {
 		for _, c := range commands {
 			name, _, _ := strings.Cut(c.use, " ")
-			if name = prefix + name; !slices.Contains(listed, name) && !slices.Contains(withoutKeys, name) {
-				t.Errorf("%s is not in the table of JSON", name)
-			}
-			each(name+" ", c.commands)
+			names = append(names, prefix+name)
+			each(prefix+name+" ", c.commands)
 		}
 	}
 	each("", (&app{}).commands())
+	return names
 }
 
 // definitionDiff lists the lines that only one of two texts has.
