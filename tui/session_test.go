@@ -21,6 +21,7 @@ type session struct {
 	held   []tea.Cmd // commands not yet run, while hold is set
 	hold   bool
 	quit   bool
+	pause  time.Duration // before the next check for changes by others
 }
 
 func open(t *testing.T, book Book, width, height int) *session {
@@ -31,8 +32,11 @@ func open(t *testing.T, book Book, width, height int) *session {
 		t.Fatal(err)
 	}
 	s.m = newRoot(t.Context(), book, process)
-	s.m.env.After = func(_ time.Duration, msg tea.Msg) tea.Cmd {
+	s.m.env.After = func(pause time.Duration, msg tea.Msg) tea.Cmd {
 		s.timers = append(s.timers, msg)
+		if _, watches := msg.(watchDue); watches {
+			s.pause = pause
+		}
 		return nil
 	}
 	s.run(s.m.Init())

@@ -247,6 +247,9 @@ func TestChangesByOthersShow(t *testing.T) {
 	if watches != 1 {
 		t.Errorf("%d watches are running", watches)
 	}
+	if s.pause > time.Second/2 { // It shows within a second.
+		t.Errorf("the book is checked after %v", s.pause)
+	}
 }
 
 func TestTroubleReadingShowsAndPasses(t *testing.T) {

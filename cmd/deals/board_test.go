@@ -10,6 +10,45 @@ import (
 	"deals/tui/screentest"
 )
 
+// A board whose file is moved away says so without being asked, and keeps what is typed
+// until the file is back.
+func TestABoardSaysThatItsBookWasMoved(t *testing.T) {
+	c := newConsole(t, 0)
+	c.does(t, 0, "add", "Acme")
+	term := screentest.Start(t, 100, 24, func(tty *os.File) error {
+		s := c.streams
+		s.In, s.Out, s.Err, s.OutTerminal = tty, tty, tty, true
+		if code := run(t.Context(), []string{}, s); code != exitDone {
+			t.Errorf("exit code %d", code)
+		}
+		return nil
+	})
+	const ctrlS, lost = "\x13", "was moved, replaced or removed"
+	move := func(from, to string) {
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	term.Waits("Acme", "? help")
+	move(c.book(), c.book()+".away")
+	term.Waits(lost)
+	term.Types("n")
+	term.Waits("New deal")
+	term.Types("Beta" + ctrlS)
+	term.Waits("nothing more can be saved here")
+	move(c.book()+".away", c.book())
+	term.WaitsGone("! The book")
+	term.Types(ctrlS)
+	term.Waits("added Beta")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "ls"); !strings.Contains(out, "Beta") {
+		t.Errorf("the book has %q", out)
+	}
+}
+
 // The board follows the colour settings as every command does.
 func TestTheBoardHasTheColorsAskedFor(t *testing.T) {
 	for _, tt := range []struct {
