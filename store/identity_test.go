@@ -3,8 +3,11 @@ package store_test
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"testing"
 
+	"deals/pipeline/refusal"
 	"deals/store"
 )
 
@@ -105,6 +108,17 @@ func TestASecondNameOfTheFile(t *testing.T) {
 		t.Skip("no hard links here: ", err)
 	}
 	wantRefusal(t, create(t, open, "Beta"), "hard_linked")
+	good, err := open.Backup(t.Context(), filepath.Join(dir, "good.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = store.Restore(t.Context(), good.Path, path, options())
+	wantRefusal(t, err, "hard_linked")
+	if !slices.ContainsFunc(err.(*refusal.Refusal).Remedy, func(c refusal.Clause) bool { //nolint:errorlint // wantRefusal has looked
+		return reflect.DeepEqual(c, refusal.Run("backup", "COPY.db"))
+	}) {
+		t.Errorf("it names no way to a copy: %v", err)
+	}
 	mustClose(t, open)
 	for _, name := range []string{path, other} {
 		book := MustOpen(t, name)

@@ -63,6 +63,29 @@ func TestSixRestoresThrowNothingAway(t *testing.T) {
 	}
 }
 
+// The copy from before an upgrade is kept for 30 days, however many others are made.
+func TestACopyFromBeforeAnUpgradeIsKeptForAMonth(t *testing.T) {
+	path, _ := oldBook(t)
+	at := &clock{time.Date(2025, 11, 20, 8, 0, 0, 0, time.UTC)}
+	book := bookAt(t, path, at)
+	for _, day := range []int{1, 2, 3, 4, 5, 6, 7, 8, 29, 31} { // The last ones of a week and a month are others.
+		at.at = time.Date(2025, 11, 20+day, 8, 0, 0, 0, time.UTC)
+		for _, b := range mustList(t, path) { // as old as they claim to be
+			if err := os.Chtimes(b.Path, b.At, b.At); err != nil {
+				t.Fatal(err)
+			}
+		}
+		mustCreate(t, book, fmt.Sprint("day ", day))
+		if _, err := book.BackupDaily(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		isThere := slices.ContainsFunc(mustList(t, path), func(b backups.Backup) bool { return b.Kind == "upgrade" })
+		if isThere != (day < 31) {
+			t.Errorf("after %d days it is there: %t", day, isThere)
+		}
+	}
+}
+
 // A copy that holds the same as a kept one is not kept twice, unless that one cannot
 // be read any more.
 func TestTheSameIsKeptOnce(t *testing.T) {

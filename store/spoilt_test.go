@@ -39,7 +39,7 @@ func TestARepairKeepsTheBetter(t *testing.T) {
 			book := busyBook(t, path)
 			alter(t, path, flip[0], flip[1])
 			mustClose(t, foreign(t, path, "UPDATE deal SET title = 'x' WHERE number = 3"))
-			for range 2 {
+			for _, repaired := range [][]string{{"Deal 3: title x → Deal 2"}, nil} {
 				found, err := book.Examine(t.Context())
 				if err != nil {
 					t.Fatal(err)
@@ -54,8 +54,8 @@ func TestARepairKeepsTheBetter(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if len(changed) > 1 || len(changed) == 1 && changed[0] != "Deal 3: title x → Deal 2" {
-					t.Errorf("changed %q", changed)
+				if !slices.Equal(changed, repaired) {
+					t.Errorf("changed %q, not %q", changed, repaired)
 				}
 			}
 			if deal, err := book.Deal(t.Context(), 8); err != nil || deal.Title != "Deal 7" {
