@@ -37,7 +37,7 @@ var kinds = map[string]struct {
 	calls  []uint64
 	errors []syscall.Errno
 }{
-	"open":     {[]uint64{syscall.SYS_OPENAT}, []syscall.Errno{syscall.EMFILE, syscall.EACCES, syscall.EIO}},
+	"open":     {[]uint64{syscall.SYS_OPENAT, syscall.SYS_OPEN}, []syscall.Errno{syscall.EMFILE, syscall.EACCES, syscall.EIO}},
 	"read":     {[]uint64{syscall.SYS_READ, syscall.SYS_PREAD64}, []syscall.Errno{syscall.EIO, syscall.ESTALE}},
 	"write":    {[]uint64{syscall.SYS_PWRITE64, syscall.SYS_WRITE, copyFileRange}, []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EDQUOT}},
 	"sync":     {[]uint64{syscall.SYS_FSYNC, syscall.SYS_FDATASYNC}, []syscall.Errno{syscall.EIO}},
@@ -46,6 +46,7 @@ var kinds = map[string]struct {
 	"make":     {[]uint64{syscall.SYS_MKDIRAT}, []syscall.Errno{syscall.EACCES, syscall.ENOSPC}},
 	"remove":   {[]uint64{syscall.SYS_UNLINKAT, syscall.SYS_UNLINK}, []syscall.Errno{syscall.EACCES}},
 	"lock":     {[]uint64{syscall.SYS_FLOCK}, []syscall.Errno{syscall.EOPNOTSUPP, syscall.ENOLCK}},
+	"range":    {[]uint64{syscall.SYS_FCNTL}, []syscall.Errno{syscall.ENOLCK, syscall.EIO}}, // SQLite's locks
 }
 
 // traceProgram is the tracer: it runs the program with its own arguments and makes
@@ -63,7 +64,7 @@ func traceProgram(asked string) int {
 		fmt.Fprintln(os.Stderr, "no tracing:", err)
 		return 99
 	}
-	t := tracer{calls: kinds[fields[0]].calls, number: number, errno: errno, place: os.Getenv("DEALS_TEST_DIR"), in: map[int]bool{}, failing: map[int]bool{}, notes: fields[0] == "order"}
+	t := tracer{calls: kinds[fields[0]].calls, number: number, lasting: len(fields) > 3, errno: errno, place: os.Getenv("DEALS_TEST_DIR"), in: map[int]bool{}, failing: map[int]bool{}, notes: fields[0] == "order"}
 	code := t.follow(run.Process.Pid)
 	seen := os.NewFile(3, "seen")
 	fmt.Fprintln(seen, t.seen)
@@ -76,6 +77,7 @@ func traceProgram(asked string) int {
 type tracer struct {
 	calls   []uint64
 	number  int
+	lasting bool // every call from that number on fails
 	errno   int
 	place   string       // counting begins when the program opens a file in it
 	begun   bool         // whether it has
@@ -140,13 +142,24 @@ func (t *tracer) call(thread int) {
 		t.note(thread, &registers)
 		return
 	}
-	if !t.begun && registers.Orig_rax == syscall.SYS_OPENAT {
-		t.begun = strings.Contains(textAt(thread, registers.Rsi), t.place)
+	switch registers.Orig_rax {
+	case syscall.SYS_OPENAT:
+		t.begun = t.begun || strings.Contains(textAt(thread, registers.Rsi), t.place)
+	case syscall.SYS_OPEN: // by SQLite
+		t.begun = t.begun || strings.Contains(textAt(thread, registers.Rdi), t.place)
+	case syscall.SYS_WRITE:
+		if registers.Rdi < 3 {
+			return
+		}
+	case syscall.SYS_FCNTL:
+		if registers.Rsi != syscall.F_SETLK {
+			return
+		}
 	}
-	if !t.begun || !slices.Contains(t.calls, registers.Orig_rax) || registers.Orig_rax == syscall.SYS_WRITE && registers.Rdi < 3 {
+	if !t.begun || !slices.Contains(t.calls, registers.Orig_rax) {
 		return
 	}
-	if t.seen++; t.seen != t.number {
+	if t.seen++; t.seen < t.number || t.seen > t.number && !t.lasting {
 		return
 	}
 	t.failing[thread] = true
@@ -256,7 +269,8 @@ func TestFaultsInEveryCommand(t *testing.T) {
 type sweep struct {
 	faulted
 	from          string
-	before, after string     // the deals
+	before, after string // the deals
+	lasting       bool
 	steps         []diskStep // of the last run, if they were noted
 }
 
@@ -309,6 +323,9 @@ func (s *sweep) run(t *testing.T, dir, kind string, number int, errno syscall.Er
 	run.Dir = dir
 	run.Env = append(os.Environ(), "DEALS_BOOK=book.db", "DEALS_NOW=2026-11-23T09:00:00Z", "TZ=UTC", "DEALS_TEST_DIR=book.db", "TMPDIR="+t.TempDir(),
 		fmt.Sprintf("%s=%s %d %d", asTracer, kind, number, int(errno)))
+	if s.lasting {
+		run.Env[len(run.Env)-1] += " lasting"
+	}
 	report, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -406,5 +423,20 @@ func (s *sweep) leavesNothing(t *testing.T, dir string, wrong func(string, ...an
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// When the rejected rows get no name, the others are in the book, and the command says
+// so: it must not look as if nothing had been imported.
+func TestAnImportWithoutItsRejectedRowsIsNoFailedImport(t *testing.T) {
+	s := sweep{faulted: faultedCommands["import"], from: faultedBook(t), lasting: true}
+	dir := s.copied(t)
+	said, code, _ := s.run(t, dir, "rename", 1, syscall.EIO)
+	if code != 1 || !strings.Contains(said, "The rejected rows could not be saved: The disk could not read or write the file i.csv.rejects.csv.") ||
+		!strings.Contains(said, "hint: import i.csv again to get them; the imported rows do not change") {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+	if !strings.Contains(deals(t, dir), "Delta") {
+		t.Error("the rows were not imported")
 	}
 }

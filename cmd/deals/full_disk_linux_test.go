@@ -109,6 +109,35 @@ func TestABoardOnAFullDiskGoesOnWithRoom(t *testing.T) {
 	}
 }
 
+// Rejected rows that find no room stop an import before anything of it is in the book.
+func TestAnImportFromAFullDisk(t *testing.T) {
+	disk := smallDisk(t)
+	if disk == "" {
+		return
+	}
+	t.Chdir(disk) // where they would go otherwise
+	c := newConsole(t, 0)
+	if err := os.WriteFile("i.csv", []byte("title,stage\ngood,lead\nbad,nostage\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	filler := fill(t, disk)
+	if c.does(t, 1, "import", "i.csv"); !strings.Contains(c.err.String(), "The disk is full; the file i.csv.rejects.csv was not changed.") {
+		t.Error(c.err.String())
+	}
+	if out := c.does(t, 0, "ls"); strings.Contains(out, "good") {
+		t.Errorf("it failed, and its rows are in the book: %s", out)
+	}
+	if err := os.Remove(filler); err != nil {
+		t.Fatal(err)
+	}
+	if out := c.does(t, 0, "import", "i.csv"); !strings.Contains(out, "1 new, 0 changed, 0 unchanged, 1 rejected") {
+		t.Errorf("with room again: %s", out)
+	}
+	if left := glob(t, disk, "*"); len(left) != 2 || len(glob(t, disk, ".*")) > 0 {
+		t.Errorf("left are %v", left)
+	}
+}
+
 // smallDisk is a private file system of two megabytes, in a separate run of the
 // test; "" in the run that reports its result.
 func smallDisk(t *testing.T) string {

@@ -64,8 +64,12 @@ func TestALongNameIsCut(t *testing.T) {
 }
 
 func TestAFileThatIsNoBookIsCalledAFile(t *testing.T) {
-	err := failure.File(context.Background(), syscall.ENOSPC, "out.csv")
-	if err.Error() != "The disk is full; the file out.csv was not changed." {
-		t.Error(err)
+	for number, says := range map[syscall.Errno]string{
+		syscall.ENOSPC: "The disk is full; the file out.csv was not changed.",
+		syscall.EIO:    "The disk could not read or write the file out.csv.", // although it is not there yet
+	} {
+		if err := failure.File(context.Background(), number, "out.csv"); err.Error() != says {
+			t.Error(err)
+		}
 	}
 }

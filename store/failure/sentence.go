@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -167,7 +168,9 @@ func askDisk(code, path string) string {
 			return "not_allowed"
 		}
 	case "disk_error":
-		err = visible(path)
+		if err = visible(path); errors.Is(err, fs.ErrNotExist) { // It was to be made.
+			err = visible(filepath.Dir(path))
+		}
 	case "not_written":
 		err = writable(path)
 	}
