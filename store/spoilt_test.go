@@ -77,22 +77,20 @@ func TestARepairKeepsTheBetter(t *testing.T) {
 }
 
 // TestAnAlteredEventIsNotFolded: undo would write the flipped text over the right
-// one.
+// one, whether it takes the last events back or folds the deal from its beginning.
 func TestAnAlteredEventIsNotFolded(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "deals.db")
-	book := MustOpen(t, path)
-	id := mustCreate(t, book, "Acme")
 	note := func(text string) pipeline.Intent { return pipeline.LogActivity{Kind: pipeline.Note, Text: text} }
-	mustDo(t, book, id, note("likes it"))
-	mustDo(t, book, id, note("second"))
-	alter(t, path, "likes", "lakes")
-	if _, err := book.Undo(t.Context(), 1); err != nil { // The rows still have the right text.
-		t.Fatal(err)
-	}
-	_, err := book.Undo(t.Context(), 1)
-	wantRefusal(t, err, "altered")
-	if deal, err := book.Deal(t.Context(), id); err != nil || len(deal.Activities) != 1 || deal.Activities[0].Text != "likes it" {
-		t.Errorf("%+v, %v", deal.Activities, err)
+	for name, change := range map[string]pipeline.Intent{"that is taken back": note("likes it"), "before it": pipeline.Lose{Reason: pipeline.LostPrice, Note: "too dear"}} {
+		path := filepath.Join(t.TempDir(), "deals.db")
+		book := MustOpen(t, path)
+		id := mustCreate(t, book, "Acme", note("likes it"))
+		mustDo(t, book, id, change)
+		alter(t, path, "likes", "lakes")
+		_, err := book.Undo(t.Context(), 1)
+		wantRefusal(t, err, "altered")
+		if deal, err := book.Deal(t.Context(), id); err != nil || deal.Activities[0].Text != "likes it" {
+			t.Errorf("an event %s: %+v, %v", name, deal.Activities, err)
+		}
 	}
 }
 

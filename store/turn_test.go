@@ -37,6 +37,36 @@ func TestUndoFoldsEachDealOnce(t *testing.T) {
 	mustVerify(t, long)
 }
 
+// Others do not wait while a long deal is folded: nearly all that undo does for it
+// comes before the book is locked. The clock is read once it is.
+func TestUndoFoldsBeforeTheBookIsLocked(t *testing.T) {
+	at := options()
+	clock := at.Now
+	var locked runtime.MemStats
+	at.Now = func() time.Time {
+		runtime.ReadMemStats(&locked)
+		return clock()
+	}
+	book, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "deals.db"), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mustClose(t, book)
+	if err := store.Lived(book, 1, 3_000); err != nil {
+		t.Fatal(err)
+	}
+	mustDo(t, book, 1, pipeline.Lose{Reason: pipeline.LostPrice, Note: "too dear"}) // It cannot be taken back on its own.
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := book.Undo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	if early, late := locked.TotalAlloc-before.TotalAlloc, after.TotalAlloc-locked.TotalAlloc; late > early/2 {
+		t.Errorf("undo took %d bytes before the lock, and %d after", early, late)
+	}
+}
+
 // What was folded before the lock is not used when the book changed in between.
 func TestManyWritersChangeTheBookDuringUndo(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
@@ -64,6 +94,42 @@ func TestManyWritersChangeTheBookDuringUndo(t *testing.T) {
 		})
 	}
 	work.Wait()
+	mustVerify(t, mine)
+}
+
+// The same in a certain order: another program writes between the reading of an undo
+// and its writing.
+func TestUndoFoldsAgainWhatChangedMeanwhile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	mine := MustOpen(t, path)
+	id := mustCreate(t, mine, "Acme")
+	mustDo(t, mine, id, pipeline.LogActivity{Kind: pipeline.Note, Text: "mine"})
+	undone := make(chan error)
+	var once sync.Once
+	slow := options()
+	clock := slow.Now
+	slow.Now = func() time.Time {
+		once.Do(func() { // They have the lock, and have written nothing yet.
+			go func() {
+				_, err := mine.Undo(t.Context(), 1)
+				undone <- err
+			}()
+			time.Sleep(300 * time.Millisecond) // It reads, and cannot say that it waits for the lock.
+		})
+		return clock()
+	}
+	theirs, err := store.Open(t.Context(), path, slow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mustClose(t, theirs)
+	mustDo(t, theirs, id, pipeline.LogActivity{Kind: pipeline.Note, Text: "theirs"})
+	if err := <-undone; err != nil {
+		t.Fatal(err)
+	}
+	if deal, err := mine.Deal(t.Context(), id); err != nil || len(deal.Activities) != 1 || deal.Activities[0].Text != "mine" {
+		t.Errorf("%+v, %v", deal.Activities, err)
+	}
 	mustVerify(t, mine)
 }
 
@@ -100,12 +166,26 @@ func TestUndoOfMoreDealsThanAreHeld(t *testing.T) {
 // them.
 func TestUndoHasNoLimit(t *testing.T) {
 	store.TurnAtOnce(t, 3)
-	book := newBook(t)
+	at, times := options(), 0
+	clock := at.Now
+	at.Now = func() time.Time {
+		times++
+		return clock()
+	}
+	book, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "deals.db"), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mustClose(t, book)
 	for n := range 10 {
 		mustCreate(t, book, fmt.Sprint("Deal ", n))
 	}
+	times = 0
 	if undone, err := book.Undo(t.Context(), 8); err != nil || len(undone) != 8 {
 		t.Errorf("undone %d, %v", len(undone), err)
+	}
+	if times < 3 { // Each transaction asks for the time once.
+		t.Errorf("they were undone in %d transactions", times)
 	}
 	if redone, err := book.Redo(t.Context(), 100); err != nil || len(redone) != 8 {
 		t.Errorf("redone %d, %v", len(redone), err)

@@ -404,7 +404,7 @@ func (s *sweep) fault(t *testing.T, kind string, number int, errno syscall.Errno
 	return seen
 }
 
-var files = regexp.MustCompile(`book\.db|old\.db|copy\.db|i\.csv|p\.toml|out\.csv|out\.toml|backups|temporary|standard output`)
+var files = regexp.MustCompile(`book\.db|old\.db|copy\.db|i\.csv|p\.toml|out\.csv|out\.toml|backups|temporary|standard output|write to place`)
 
 func namesFile(said string) bool { return files.MatchString(said) }
 
@@ -423,6 +423,22 @@ func (s *sweep) leavesNothing(t *testing.T, dir string, wrong func(string, ...an
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Where files cannot be locked, no book is begun, and nothing is left that looks like
+// one.
+func TestABookIsNotBegunWithoutLocks(t *testing.T) {
+	for kind, errno := range map[string]syscall.Errno{"lock": syscall.EOPNOTSUPP, "range": syscall.ENOLCK} {
+		dir := t.TempDir()
+		s := sweep{faulted: faultedCommands["add"], lasting: true}
+		said, code, _ := s.run(t, dir, kind, 1, errno)
+		if code != 1 || !strings.Contains(said, "The book book.db is on a disk without file locks, where two windows would overwrite each other.") {
+			t.Errorf("%s: exit code %d: %s", kind, code, said)
+		}
+		if left := names(t, dir); len(left) > 0 {
+			t.Errorf("%s: left are %q", kind, left)
+		}
 	}
 }
 
