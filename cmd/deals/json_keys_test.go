@@ -174,16 +174,20 @@ func TestEveryCommandIsInTheTable(t *testing.T) {
 
 // commandNames are all commands, such as "account ls".
 func commandNames() (names []string) {
+	eachCommand(func(name string, _ *command) { names = append(names, name) })
+	return names
+}
+
+func eachCommand(visit func(name string, c *command)) {
 	var each func(prefix string, commands []command)
 	each = func(prefix string, commands []command) {
-		for _, c := range commands {
-			name, _, _ := strings.Cut(c.use, " ")
-			names = append(names, prefix+name)
-			each(prefix+name+" ", c.commands)
+		for i := range commands {
+			name, _, _ := strings.Cut(commands[i].use, " ")
+			visit(prefix+name, &commands[i])
+			each(prefix+name+" ", commands[i].commands)
 		}
 	}
 	each("", (&app{}).commands())
-	return names
 }
 
 // definitionDiff lists the lines that only one of two texts has.
