@@ -426,6 +426,33 @@ func (s *sweep) leavesNothing(t *testing.T, dir string, wrong func(string, ...an
 	}
 }
 
+// A disk that goes on failing is called what it is, and the book is never called
+// damaged for it.
+func TestEachFailureOfTheDiskHasItsSentence(t *testing.T) {
+	from := faultedBook(t)
+	for _, c := range []struct {
+		kind  string
+		errno syscall.Errno
+		says  string
+	}{
+		{"open", syscall.EMFILE, "The book book.db could not be opened: too many files are open."},
+		{"open", syscall.EACCES, "No permission to open the book book.db."},
+		{"read", syscall.EIO, "The disk could not read or write the book book.db."},
+		{"read", syscall.ESTALE, "The disk could not read or write the book book.db."},
+		{"write", syscall.ENOSPC, "The disk is full; the book book.db was not changed."},
+		{"write", syscall.EDQUOT, "Your disk quota is used up; the book book.db was not changed."},
+		{"write", syscall.EIO, "The disk could not write the book book.db; nothing was changed."},
+		{"sync", syscall.EIO, "The disk could not confirm that the book book.db was saved."},
+		{"range", syscall.ENOLCK, "The book book.db is on a disk without file locks, where two windows would overwrite each other."},
+	} {
+		s := sweep{faulted: faultedCommands["add"], from: from, lasting: true}
+		said, code, _ := s.run(t, s.copied(t), c.kind, 1, c.errno)
+		if first, _, _ := strings.Cut(said, "\n"); code != 1 || first != "deals: "+c.says {
+			t.Errorf("%s ends with %v: exit code %d: %s", c.kind, c.errno, code, said)
+		}
+	}
+}
+
 // Where files cannot be locked, no book is begun, and nothing is left that looks like
 // one.
 func TestABookIsNotBegunWithoutLocks(t *testing.T) {

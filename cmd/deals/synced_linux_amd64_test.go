@@ -7,13 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 )
 
-// diskStep is a system call after which the disk holds something else: a write, a sync, or
-// a name for a file.
+// diskStep is a system call after which the disk or the user knows more: a write, a
+// sync, a name for a file, or something said.
 type diskStep struct{ what, file, as string }
 
 // note notes a call that is a step; several writes in a row are one.
@@ -26,6 +27,9 @@ func (t *tracer) note(thread int, r *syscall.PtraceRegs) {
 	switch r.Orig_rax {
 	case syscall.SYS_WRITE, syscall.SYS_FTRUNCATE:
 		s = diskStep{"write", open(r.Rdi), ""}
+		if r.Rdi == 1 {
+			s = diskStep{"said", "", ""}
+		}
 	case syscall.SYS_PWRITE64:
 		if s = (diskStep{"write", open(r.Rdi), ""}); r.R10 == 0 {
 			s.as = "head"
@@ -116,6 +120,21 @@ func TestAFileIsOnTheDiskBeforeItGetsItsName(t *testing.T) {
 				t.Errorf("nothing was named %s: %s%v", c.names, said, s.steps)
 			}
 		})
+	}
+}
+
+// What is said to be saved is on the disk.
+func TestAChangeIsOnTheDiskBeforeItIsSaidToBe(t *testing.T) {
+	from := faultedBook(t)
+	for _, name := range []string{"add", "undo", "merge", "process", "import"} {
+		s := sweep{faulted: faultedCommands[name], from: from}
+		dir := s.copied(t)
+		s.run(t, dir, "order", 0, 0)
+		log := filepath.Join(dir, "book.db-wal")
+		said := slices.IndexFunc(s.steps, func(at diskStep) bool { return at.what == "said" })
+		if said < 0 || !synced(s.steps[:said], log) {
+			t.Errorf("%s: %v", name, s.steps)
+		}
 	}
 }
 

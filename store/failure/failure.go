@@ -94,7 +94,7 @@ func driverFailure(code int) error {
 		return CutShort()
 	}
 	switch code & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL: // the last after many tries
 		return Locked()
 	case sqlite3.SQLITE_FULL:
 		return DiskFull()
