@@ -246,6 +246,9 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 	copy(spoiled[len(text)/2:], bytes.Repeat([]byte{0xff}, 4096))
 	newer := write("newer.db", text)
 	mustClose(t, foreign(t, newer, "PRAGMA user_version = 99"))
+	unlike, altered := write("unlike.db", text), write("altered.db", text)
+	mustClose(t, foreign(t, unlike, "UPDATE deal SET title = 'x' WHERE number = 7"))
+	mustClose(t, foreign(t, altered, "DROP TRIGGER event_stays", "UPDATE event SET payload = replace(payload, 'Deal 7', 'Deal 5')"))
 	for _, c := range []struct{ path, code string }{
 		{filepath.Join(dir, "none.db"), "no_backup"},
 		{dir, "not_a_file"},
@@ -253,6 +256,8 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 		{write("half.db", text[:len(text)/2/4096*4096]), "damaged_backup"},
 		{write("spoiled.db", spoiled), "damaged_backup"},
 		{newer, "newer_book"},
+		{unlike, "damaged_backup"},
+		{altered, "damaged_backup"},
 	} {
 		_, err := store.Restore(t.Context(), c.path, path, options())
 		wantCode(t, err, c.code)

@@ -136,7 +136,7 @@ func readied(ctx context.Context, from string, options Options) (ready string, l
 	}
 	leave()
 	switch err = reason.Of(ctx, err, from); {
-	case failure.IsCode(err, "damaged"):
+	case failure.IsCode(err, "damaged"), failure.IsCode(err, "inconsistent"), failure.IsCode(err, "altered"):
 		err = backups.Spoilt(from)
 	case failure.IsCode(err, "cut_short"):
 		err = backups.CutOff(from)
