@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -171,28 +170,5 @@ func TestReadingChangesNoByteOfADamagedBook(t *testing.T) {
 		for _, beside := range []string{"-wal", "-shm"} {
 			_ = os.Remove(c.book() + beside)
 		}
-	}
-}
-
-// A command that found something wrong writes nothing afterwards, though all pages can
-// be read.
-func TestNothingIsWrittenWhereSomethingIsWrong(t *testing.T) {
-	c := newConsole(t, 0)
-	c.does(t, 0, "add", "mine")
-	c.does(t, 0, "add", "theirs")
-	c.changed(t, "UPDATE deal_body SET body = '{' WHERE deal = 2")
-	next := c.Now().AddDate(0, 1, 0)
-	c.Now = func() time.Time { return next }
-	frozen, backups := c.count(t, "snapshot"), names(t, c.book()+".backups")
-	c.does(t, 1, "show", "2")
-	if now := c.count(t, "snapshot"); now != frozen {
-		t.Errorf("%d forecasts were frozen", now-frozen)
-	}
-	if now := names(t, c.book()+".backups"); !slices.Equal(now, backups) {
-		t.Errorf("the backups became %q", now)
-	}
-	c.does(t, 0, "show", "1")
-	if now := c.count(t, "snapshot"); now == frozen {
-		t.Error("nothing was frozen on a day without trouble")
 	}
 }
