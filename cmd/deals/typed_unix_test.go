@@ -3,7 +3,6 @@
 package main
 
 import (
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,11 +24,14 @@ func TestAFileIsNamedAsTyped(t *testing.T) {
 			t.Fatal(made)
 		}
 	}
-	socket, err := net.Listen("unix", "socket")
+	socket, err := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err == nil {
+		defer syscall.Close(socket)
+		err = syscall.Bind(socket, &syscall.SockaddrUnix{Name: "socket"})
+	}
 	if err != nil {
 		t.Skip("no sockets here: ", err)
 	}
-	defer socket.Close()
 	c := newConsole(t, 0)
 	c.InTerminal = false
 	c.does(t, 0, "add", "Probe")

@@ -158,7 +158,7 @@ func Unpack(from, to string) error {
 	const magic = "SQLite format 3\x00"
 	head := make([]byte, 100)
 	switch n, err := io.ReadFull(packed, head); {
-	case err == io.EOF: //nolint:errorlint // the end of a whole file, which the reader passes on as it is
+	case errors.Is(err, io.EOF): // the end of a whole file; another end is unexpected
 		return Empty(from)
 	case !strings.HasPrefix(magic, string(head[:min(n, len(magic))])):
 		return failure.NotABook()
