@@ -19,6 +19,7 @@ import (
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
+	"deals/store/held"
 	"deals/store/place"
 	"deals/store/reason"
 )
@@ -40,7 +41,7 @@ type Options struct {
 // one transaction.
 type Book struct {
 	path    string
-	file    identity
+	file    held.File
 	options Options
 	writer  atomic.Pointer[sql.DB] // one connection; nil when the book can only be read
 	// unwritable is the refusal of a change when the book can only be read.
@@ -90,7 +91,7 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 		return nil, toRestore(reason.Of(ctx, err, given), given, options.Now())
 	}
 	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
-	if err := b.file.remember(path, options.Now); err != nil {
+	if err := b.file.Remember(path, options.Now); err != nil {
 		return nil, reason.Of(ctx, err, path)
 	}
 	if err := b.open(ctx); err != nil {
@@ -150,7 +151,7 @@ func (b *Book) open(ctx context.Context) error {
 		return nil
 	}
 	b.writer.Store(writer)
-	return errors.Join(err, b.file.check())
+	return errors.Join(err, b.file.Check())
 }
 
 // probe opens the readers and reads the schema of the book. In a read-only
@@ -202,7 +203,7 @@ func (b *Book) Close() error {
 	b.watch.close()
 	var err error
 	all := []*sql.DB{b.fallback.readers, b.readers.Load(), b.writer.Load(), b.holder}
-	if failure.IsDamage(b.file.check()) {
+	if failure.IsDamage(b.file.Check()) {
 		slices.Reverse(all) // The log is all that may be left: it stays.
 	}
 	for _, db := range all {
@@ -257,7 +258,7 @@ func (b *Book) read(ctx context.Context, work func(*sql.Tx) error) error {
 func (b *Book) failure(ctx context.Context, err error) error {
 	var refused *refusal.Refusal
 	if err != nil && ctx.Err() == nil && !errors.As(err, &refused) {
-		if lost := b.file.check(); lost != nil {
+		if lost := b.file.Check(); lost != nil {
 			return lost // This is the cause of whatever else failed.
 		}
 	}

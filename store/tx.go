@@ -53,7 +53,7 @@ func (b *Book) write(ctx context.Context, work func(*tx) error) error {
 	if err := t.writeTotals(); err != nil {
 		return b.failure(ctx, err)
 	}
-	if err := b.file.checkToWrite(); err != nil {
+	if err := b.file.CheckToWrite(); err != nil {
 		return b.failure(ctx, err)
 	}
 	return b.failure(ctx, inner.Commit())

@@ -31,7 +31,7 @@ func (b *Book) Version(ctx context.Context) (int64, error) {
 		}
 		b.watch.conn = conn
 	}
-	if err := b.file.check(); err != nil {
+	if err := b.file.Check(); err != nil {
 		return 0, err
 	}
 	var version int64
