@@ -101,7 +101,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 func keepBackup(ctx context.Context, path string, now time.Time, kind backups.Kind) (made backups.Backup, err error) {
 	dir, err := backups.Prepare(path)
 	if err != nil {
-		return backups.Backup{}, notKept(ctx, err, filepath.Dir(path))
+		return backups.Backup{}, notKept(ctx, err, filepath.Dir(path), backups.Dir(path))
 	}
 	err = drafted(ctx, path, dir, func(draft string, content backups.Content) (err error) {
 		made, err = backups.Keep(draft, path, content, now, kind)
@@ -117,12 +117,12 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 	private.Clear(dir, backups.DraftPrefix, time.Time{})
 	making, leave, err := private.Dir(dir, backups.DraftPrefix)
 	if err != nil {
-		return notKept(ctx, err, dir)
+		return notKept(ctx, err, dir, dir)
 	}
 	defer leave()
 	draft := filepath.Join(making, "copy.db")
 	if err := os.WriteFile(draft, nil, 0o600); err != nil {
-		return notKept(ctx, err, dir)
+		return notKept(ctx, err, dir, dir)
 	}
 	if err := vacuumInto(ctx, from, draft); err != nil {
 		return err
@@ -131,17 +131,17 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 	if err != nil {
 		return err
 	}
-	return notKept(ctx, use(draft, content), dir)
+	return notKept(ctx, use(draft, content), dir, dir)
 }
 
-// notKept names the directory that a backup cannot be written to: the book itself is
-// not the problem.
-func notKept(ctx context.Context, err error, dir string) error {
+// notKept names the directory that nothing may be written to, or else what could not
+// be made: the book itself is not the problem.
+func notKept(ctx context.Context, err error, dir, made string) error {
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
 		return failure.New("not_allowed", "", "No permission to write to %s.", place.Typed(dir)).
 			By(refusal.Say("check who owns it; to back up to another place:"), refusal.Run("backup", "PATH"))
 	}
-	return failure.File(ctx, err, dir)
+	return failure.File(ctx, err, made)
 }
 
 // vacuumInto makes SQLite write a copy. It reads in one transaction and blocks
