@@ -11,8 +11,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"deals/pipeline/refusal"
 	"deals/store/backups"
 	"deals/store/connect"
@@ -81,7 +79,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 		return false, nil
 	}
 	// Whoever holds the lock is making one, or doing something more important.
-	lock := flock.New(b.path+".lock", flock.SetPermissions(0o600))
+	lock := place.Lock(b.path)
 	if held, err := lock.TryLock(); err != nil || !held {
 		return false, b.failure(ctx, err)
 	}

@@ -75,9 +75,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		return err
 	})
 	if err != nil && isNew && place.Size(path) == 0 && place.LogIsEmpty(path) {
-		for _, suffix := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
-			_ = os.Remove(path + suffix) // A missing file needs no removal.
-		}
+		place.Remove(path)
 	}
 	return restored, err
 }

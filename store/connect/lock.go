@@ -5,8 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"deals/store/failure"
 	"deals/store/place"
 )
@@ -16,7 +14,7 @@ import (
 func Locked(ctx context.Context, path string, work func() error) error {
 	waiting, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	lock := flock.New(place.LockOf(path), flock.SetPermissions(0o600))
+	lock := place.Lock(path)
 	if _, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil {
 		if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 			return failure.Naming(failure.Locked(), path)

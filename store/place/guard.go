@@ -15,6 +15,14 @@ import (
 // sideFiles are the suffixes of the files that SQLite and deals keep beside a book.
 var sideFiles = []string{"-wal", "-shm", "-journal", ".lock"}
 
+// Remove removes the file of a book in which nothing was ever kept, and the files
+// beside it. A missing one needs no removal.
+func Remove(path string) {
+	for _, suffix := range append([]string{""}, sideFiles...) {
+		_ = os.Remove(path + suffix)
+	}
+}
+
 // BackupsEnd is the suffix of the directory with the backups of a book.
 const BackupsEnd = ".backups"
 

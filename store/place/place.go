@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/gofrs/flock"
+
 	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
@@ -108,7 +110,7 @@ func create(path string) error {
 // tryLocks refuses a place where programs cannot lock files, and leaves nothing
 // there.
 func tryLocks(path string) error {
-	lock := LockOf(path)
+	lock := lockOf(path)
 	_, err := os.Lstat(lock)
 	isNew := errors.Is(err, fs.ErrNotExist)
 	if err = failure.TryLocks(lock, isNew); err != nil && isNew {
@@ -117,9 +119,11 @@ func tryLocks(path string) error {
 	return err
 }
 
-// LockOf is the file that a program locks while it replaces, upgrades or backs up
-// the book at path.
-func LockOf(path string) string { return path + ".lock" }
+// Lock is what a program holds while it replaces, upgrades or backs up the book at
+// path.
+func Lock(path string) *flock.Flock { return flock.New(lockOf(path), flock.SetPermissions(0o600)) }
+
+func lockOf(path string) string { return path + ".lock" }
 
 // IsLeft reports whether commits are in the log beside a book that no program has
 // open: nobody shares that log.
