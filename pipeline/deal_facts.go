@@ -137,3 +137,11 @@ func (c Contact) Part() string {
 	}
 	return ""
 }
+
+// Touched is the start of the staleness clock.
+func (d *Deal) Touched() time.Time {
+	if last := d.LastTouch(); last.After(d.CreatedAt) {
+		return last
+	}
+	return d.CreatedAt
+}

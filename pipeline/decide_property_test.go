@@ -15,6 +15,8 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/eventlog"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -72,7 +74,7 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			var h pipeline.HistoryEntry
+			var h lists.HistoryEntry
 			for _, e := range change.Events {
 				h.Kinds = append(h.Kinds, e.Data.Kind())
 			}
@@ -83,7 +85,7 @@ func TestAChangeIsNamedAfterTheEventOfItsKind(t *testing.T) {
 			}
 		}
 	})
-	if (&pipeline.HistoryEntry{}).NamedAfter() != "" {
+	if (&lists.HistoryEntry{}).NamedAfter() != "" {
 		t.Error("what recorded nothing has a kind")
 	}
 }
@@ -100,11 +102,11 @@ func inJSON(t *rapid.T, d pipeline.Deal) string {
 func stored(t *rapid.T, log []pipeline.Event) []pipeline.Event {
 	back := make([]pipeline.Event, len(log))
 	for i, e := range log {
-		payload, err := pipeline.EncodeData(e.Data)
+		payload, err := eventlog.Encode(e.Data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := pipeline.DecodeData(e.Data.Kind(), pipeline.EventVersion, payload)
+		data, err := eventlog.Decode(e.Data.Kind(), eventlog.Version, payload)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -389,7 +390,7 @@ func TestALabelIsReadBeneathTheNameOfItsDeal(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (&pipeline.HistoryEntry{Label: change.Label}).Beneath(d.Title); got != want {
+		if got := (&lists.HistoryEntry{Label: change.Label}).Beneath(d.Title); got != want {
 			t.Errorf("%q is read as %q, want %q", change.Label, got, want)
 		}
 	}

@@ -10,9 +10,6 @@ import (
 // These give the tests access to internals. The tests are outside of the package,
 // because they need a process, whose reader imports this package.
 
-// Readers are the kinds of events that a book can contain.
-var Readers = readers
-
 // InQuotes shows a note between quotation marks.
 func InQuotes(note string) string { return inQuotes(note) }
 

@@ -12,6 +12,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/eventlog"
 )
 
 // Folding in place makes the same deal as folding by copies, one event at a time,
@@ -39,8 +40,8 @@ func TestFoldingInPlaceIsFoldingByCopies(t *testing.T) {
 				held = append(held, pipeline.Evolve(held[len(held)-1], e))
 				asHeld = append(asHeld, inJSON(t, held[len(held)-1]))
 				before, after := held[len(held)-2], held[len(held)-1]
-				reverted, ok := pipeline.Revert(after, e)
-				if ok != pipeline.Revertible(e.Data.Kind()) || ok && !reflect.DeepEqual(reverted, before) {
+				reverted, ok := eventlog.Revert(after, e)
+				if ok != eventlog.Revertible(e.Data.Kind()) || ok && !reflect.DeepEqual(reverted, before) {
 					t.Fatalf("reverted %t %s\nbefore it    %s", ok, inJSON(t, reverted), inJSON(t, before))
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
+	"deals/pipeline/rotting"
 )
 
 // rotten is a deal in lead that nobody has touched for 30 days.
@@ -21,12 +22,12 @@ func rotten(t *testing.T) pipeline.Deal {
 func TestASnoozedDealRestsUntilItsDay(t *testing.T) {
 	d := rotten(t)
 	p := definition.Default()
-	if r := pipeline.RotOf(p, &d, dealstest.Monday); !r.Stale || !r.Stuck || r.Snoozed {
+	if r := rotting.Of(p, &d, dealstest.Monday); !r.Stale || !r.Stuck || r.Snoozed {
 		t.Fatalf("it does not rot: %+v", r)
 	}
 	d = dealstest.Decided(t, d, pipeline.Snooze{Until: dealstest.OnDay(25), Reason: "on leave"})
 	for day, rests := range map[int]bool{0: true, 1: true, 2: false, 3: false} {
-		r := pipeline.RotOf(p, &d, dealstest.Monday.AddDate(0, 0, day))
+		r := rotting.Of(p, &d, dealstest.Monday.AddDate(0, 0, day))
 		if r.Snoozed != rests || r.Stale == rests || r.Stuck == rests || r.Untouched != 30+day {
 			t.Errorf("after %d days: %+v", day, r)
 		}
@@ -50,7 +51,7 @@ func TestASnoozeEndsAtMidnightWhereTheUserIs(t *testing.T) {
 		{time.Date(2026, 11, 25, 4, 0, 0, 0, time.UTC), -5, true},
 	} {
 		now := test.at.In(time.FixedZone("", test.zone*3600))
-		if r := pipeline.RotOf(definition.Default(), &d, now); r.Snoozed != test.want {
+		if r := rotting.Of(definition.Default(), &d, now); r.Snoozed != test.want {
 			t.Errorf("at %s: %+v", now, r)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
+	"deals/pipeline/rotting"
 )
 
 // ownProcess is the default process, to be changed by a test.
@@ -19,10 +20,10 @@ func ownProcess() *pipeline.Process {
 }
 
 // paced are n visits to lead of a given length, each with touches gap days apart.
-func paced(n, days int, gaps ...int) []pipeline.Pace {
-	paces := make([]pipeline.Pace, n)
+func paced(n, days int, gaps ...int) []rotting.Pace {
+	paces := make([]rotting.Pace, n)
 	for i := range paces {
-		paces[i] = pipeline.Pace{Stage: "lead", Hours: 24 * days}
+		paces[i] = rotting.Pace{Stage: "lead", Hours: 24 * days}
 		for _, g := range gaps {
 			paces[i].Gaps = append(paces[i].Gaps, 24*g)
 		}
@@ -34,7 +35,7 @@ func TestLimitsAreLearnedFromEightVisits(t *testing.T) {
 	p := ownProcess()
 	process := pipeline.Limit{Stale: 7, Stuck: 14}
 	for name, test := range map[string]struct {
-		paces []pipeline.Pace
+		paces []rotting.Pace
 		want  pipeline.Limit
 	}{
 		"none":            {nil, process},
@@ -45,7 +46,7 @@ func TestLimitsAreLearnedFromEightVisits(t *testing.T) {
 		"rounded":         {paced(8, 2, 4, 4, 4, 5), pipeline.Limit{Stale: 4, Stuck: 8, Learned: true, Visits: 8}},
 		"nothing touched": {paced(8, 3), pipeline.Limit{Stale: 7, Stuck: 14, Learned: true, Visits: 8}},
 	} {
-		p.Learned = pipeline.LearnLimits(p, test.paces)
+		p.Learned = rotting.LearnLimits(p, test.paces)
 		if got := p.Limit("lead"); got != test.want {
 			t.Errorf("%s: %+v, want %+v", name, got, test.want)
 		}
@@ -58,18 +59,18 @@ func TestLimitsAreLearnedFromEightVisits(t *testing.T) {
 func TestAStageThatNeverRotsLearnsNothing(t *testing.T) {
 	p := ownProcess()
 	p.Stages[0].RotDays = 0
-	if got := pipeline.LearnLimits(p, paced(20, 5, 1)); got != nil {
+	if got := rotting.LearnLimits(p, paced(20, 5, 1)); got != nil {
 		t.Errorf("learned %+v", got)
 	}
 }
 
 func TestRotGoesByWhatWasLearned(t *testing.T) {
 	p, d := ownProcess(), rotten(t)
-	p.Learned = pipeline.LearnLimits(p, paced(8, 15, 30))
-	if r := pipeline.RotOf(p, &d, dealstest.Monday); r.Stale || r.Stuck {
+	p.Learned = rotting.LearnLimits(p, paced(8, 15, 30))
+	if r := rotting.Of(p, &d, dealstest.Monday); r.Stale || r.Stuck {
 		t.Errorf("on its last day: %+v", r)
 	}
-	if r := pipeline.RotOf(p, &d, dealstest.Monday.AddDate(0, 0, 1)); !r.Stale || r.Stuck {
+	if r := rotting.Of(p, &d, dealstest.Monday.AddDate(0, 0, 1)); !r.Stale || r.Stuck {
 		t.Errorf("a day later: %+v", r)
 	}
 }
@@ -93,13 +94,13 @@ func TestPaceIsReadFromWonDeals(t *testing.T) {
 		},
 		Documents: []pipeline.Document{{At: day(-10)}},
 	}
-	got := pipeline.PaceOf(&d)
-	want := []pipeline.Pace{{Stage: "lead", Hours: 240, Gaps: []int{48, 72}}, {Stage: "close", Hours: 96, Gaps: []int{192}}}
+	got := rotting.PaceOf(&d)
+	want := []rotting.Pace{{Stage: "lead", Hours: 240, Gaps: []int{48, 72}}, {Stage: "close", Hours: 96, Gaps: []int{192}}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("read %+v", got)
 	}
 	d.Status = pipeline.Open
-	if pipeline.PaceOf(&d) != nil {
+	if rotting.PaceOf(&d) != nil {
 		t.Error("an open deal has a pace")
 	}
 }

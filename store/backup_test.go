@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/backups"
@@ -44,7 +44,7 @@ func mustList(t *testing.T, path string) []backups.Backup {
 
 func titlesIn(t *testing.T, path string) string {
 	t.Helper()
-	deals, err := MustOpen(t, path).List(t.Context(), pipeline.ListQuery{Sort: "id"})
+	deals, err := MustOpen(t, path).List(t.Context(), lists.Query{Sort: "id"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,7 +265,7 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 	if len(mustList(t, path)) > 0 {
 		t.Error("a refused restore made a backup")
 	}
-	if deals, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(deals) != 200 {
+	if deals, err := book.List(t.Context(), lists.Query{}); err != nil || len(deals) != 200 {
 		t.Errorf("%d deals, %v", len(deals), err)
 	}
 }

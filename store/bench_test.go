@@ -12,6 +12,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/ledger"
+	"deals/pipeline/lists"
 	"deals/pipeline/metrics"
 	"deals/pipeline/money"
 	"deals/store"
@@ -68,10 +69,10 @@ func bookOf(tb testing.TB, n int) string {
 	return path
 }
 
-func firstBoard() pipeline.BoardQuery {
-	query := pipeline.BoardQuery{Windows: map[pipeline.StageKey]pipeline.Window{}}
+func firstBoard() lists.BoardQuery {
+	query := lists.BoardQuery{Windows: map[pipeline.StageKey]lists.Window{}}
 	for _, stage := range definition.Default().Stages {
-		query.Windows[stage.Key] = pipeline.Window{Limit: 20}
+		query.Windows[stage.Key] = lists.Window{Limit: 20}
 	}
 	return query
 }
@@ -267,7 +268,7 @@ func BenchmarkUndoImport(b *testing.B) {
 func BenchmarkEach(b *testing.B) {
 	book := MustOpen(b, bookOf(b, 100_000))
 	for b.Loop() {
-		err := book.Each(b.Context(), pipeline.ListQuery{}, func(*pipeline.Deal) error { return nil })
+		err := book.Each(b.Context(), lists.Query{}, func(*pipeline.Deal) error { return nil })
 		if err != nil {
 			b.Fatal(err)
 		}

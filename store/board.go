@@ -8,18 +8,19 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 )
 
 // Board reads the visible part of the board. Its duration depends on the size of
 // that part, not on the number of deals; with a filter, also on the number of cards
 // on the board.
-func (b *Book) Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error) {
+func (b *Book) Board(ctx context.Context, query lists.BoardQuery) (lists.Board, error) {
 	process, err := b.Process(ctx)
 	if err != nil {
-		return pipeline.Board{}, err
+		return lists.Board{}, err
 	}
-	var board pipeline.Board
+	var board lists.Board
 	err = b.read(ctx, func(t *sql.Tx) error {
 		kept, err := filter(ctx, t, process, query.Filter, b.Now())
 		if err != nil {
@@ -29,7 +30,7 @@ func (b *Book) Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.B
 		if err != nil {
 			return err
 		}
-		board.Columns = make([]pipeline.Column, len(process.Stages))
+		board.Columns = make([]lists.Column, len(process.Stages))
 		var shown []int64
 		for i, stage := range process.Stages {
 			column := heads.column(stage.Key)
@@ -112,8 +113,8 @@ func countHeads(ctx context.Context, t *sql.Tx, currencies []string, kept condit
 	return found, err
 }
 
-func (h heads) column(stage pipeline.StageKey) pipeline.Column {
-	column := pipeline.Column{Stage: stage}
+func (h heads) column(stage pipeline.StageKey) lists.Column {
+	column := lists.Column{Stage: stage}
 	list := h[string(stage)]
 	slices.SortFunc(list, func(a, b head) int {
 		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.currency, b.currency))
@@ -127,7 +128,7 @@ func (h heads) column(stage pipeline.StageKey) pipeline.Column {
 	return column
 }
 
-func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept condition, w pipeline.Window) ([]int64, error) {
+func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept condition, w lists.Window) ([]int64, error) {
 	args := append([]any{string(stage)}, kept.args...)
 	return numbersOf(t.QueryContext(ctx, `
 		SELECT number
@@ -138,8 +139,8 @@ func readWindow(ctx context.Context, t *sql.Tx, stage pipeline.StageKey, kept co
 }
 
 // readCards reads the visible deals of all columns at once.
-func readCards(ctx context.Context, t *sql.Tx, columns []pipeline.Column, shown []int64) error {
-	places := make(map[pipeline.StageKey]*pipeline.Column, len(columns))
+func readCards(ctx context.Context, t *sql.Tx, columns []lists.Column, shown []int64) error {
+	places := make(map[pipeline.StageKey]*lists.Column, len(columns))
 	for i := range columns {
 		places[columns[i].Stage] = &columns[i]
 	}

@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -90,7 +91,7 @@ func TestCatchingUpDoesNotWaitForABusyBook(t *testing.T) {
 	}
 	release()
 	wake(t, book)
-	if list, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(list) != 2*renewals {
+	if list, err := book.List(t.Context(), lists.Query{}); err != nil || len(list) != 2*renewals {
 		t.Errorf("%d deals, %v", len(list), err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -127,7 +128,7 @@ func TestFilesThatOthersReadAreFound(t *testing.T) {
 func TestWhatCanBeReadIsSaved(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := busyBook(t, path)
-	deals, err := book.List(t.Context(), pipeline.ListQuery{})
+	deals, err := book.List(t.Context(), lists.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +175,7 @@ func TestWhatCanBeReadIsSaved(t *testing.T) {
 func TestASpoiltDescriptionLosesNoTable(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deals.db")
 	book := busyBook(t, path)
-	deals, err := book.List(t.Context(), pipeline.ListQuery{})
+	deals, err := book.List(t.Context(), lists.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +214,7 @@ func TestADamagedKeyEndsNoSalvage(t *testing.T) {
 	} {
 		path := filepath.Join(t.TempDir(), "deals.db")
 		book := busyBook(t, path)
-		deals, err := book.List(t.Context(), pipeline.ListQuery{})
+		deals, err := book.List(t.Context(), lists.Query{})
 		if err != nil {
 			t.Fatal(err)
 		}

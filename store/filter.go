@@ -59,7 +59,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 }
 
 // rotten selects the deals whose instant is further back than the limit of their
-// stage, in the calendar days that pipeline.RotOf counts, and that are not snoozed.
+// stage, in the calendar days that rotting.Of counts, and that are not snoozed.
 func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, limit func(pipeline.Limit) int) {
 	today := calendar.DateOf(now)
 	limits := "CASE lane"

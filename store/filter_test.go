@@ -9,14 +9,16 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
 	"deals/pipeline/query"
+	"deals/pipeline/rotting"
 	"deals/store"
 )
 
 // asked lists the deals that match a query, in the list and on the board.
 func asked(t *testing.T, book *store.Book, query string) []string {
 	t.Helper()
-	deals, err := book.List(t.Context(), pipeline.ListQuery{Filter: query})
+	deals, err := book.List(t.Context(), lists.Query{Filter: query})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,11 +30,11 @@ func asked(t *testing.T, book *store.Book, query string) []string {
 		}
 	}
 	p, _ := book.Process(t.Context())
-	windows := map[pipeline.StageKey]pipeline.Window{}
+	windows := map[pipeline.StageKey]lists.Window{}
 	for i := range p.Stages {
-		windows[p.Stages[i].Key] = pipeline.Window{Limit: 100}
+		windows[p.Stages[i].Key] = lists.Window{Limit: 100}
 	}
-	board, err := book.Board(t.Context(), pipeline.BoardQuery{Filter: query, Windows: windows})
+	board, err := book.Board(t.Context(), lists.BoardQuery{Filter: query, Windows: windows})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +103,7 @@ func TestAQueryAsksForConditions(t *testing.T) {
 		}
 	}
 	for _, id := range []string{"is:", "is:nothing"} {
-		if _, err := book.Board(t.Context(), pipeline.BoardQuery{Filter: id}); err == nil {
+		if _, err := book.Board(t.Context(), lists.BoardQuery{Filter: id}); err == nil {
 			t.Errorf("%q was understood", id)
 		}
 	}
@@ -136,9 +138,9 @@ func TestRotInAQueryIsTheRotOfTheRules(t *testing.T) {
 		c.at = begun.Add(time.Duration(hours) * time.Hour)
 		for _, is := range []query.Condition{query.IsStale, query.IsStuck} {
 			var want []string
-			all, _ := book.List(t.Context(), pipeline.ListQuery{})
+			all, _ := book.List(t.Context(), lists.Query{})
 			for i := range all {
-				if rot := pipeline.RotOf(p, &all[i], c.at); is == query.IsStale && rot.Stale || is == query.IsStuck && rot.Stuck {
+				if rot := rotting.Of(p, &all[i], c.at); is == query.IsStale && rot.Stale || is == query.IsStuck && rot.Stuck {
 					want = append(want, all[i].Title)
 				}
 			}

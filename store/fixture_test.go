@@ -16,6 +16,7 @@ import (
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/ledger"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -92,7 +93,7 @@ func firstDifference(got, want string) string {
 func everything(t *testing.T, book *store.Book, path string) string {
 	t.Helper()
 	var b strings.Builder
-	err := book.Each(t.Context(), pipeline.ListQuery{}, func(d *pipeline.Deal) error {
+	err := book.Each(t.Context(), lists.Query{}, func(d *pipeline.Deal) error {
 		text, err := json.Marshal(d)
 		fmt.Fprintf(&b, "deal %s\n", text)
 		return err

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 
 	"deals/pipeline"
+	"deals/pipeline/eventlog"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
@@ -46,7 +47,7 @@ func (s *storedEvent) scan(rows *sql.Rows, more ...any) error {
 }
 
 func (s *storedEvent) event() (pipeline.Event, error) {
-	data, err := pipeline.DecodeData(s.kind, s.version, s.payload)
+	data, err := eventlog.Decode(s.kind, s.version, s.payload)
 	if err != nil {
 		return pipeline.Event{}, s.altered()
 	}

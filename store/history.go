@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // entryColumns are the columns of a HistoryEntry.
@@ -13,12 +13,12 @@ const entryColumns = `id, number, recorded_ms, label, coalesce(deal, 0), deals, 
 
 // History lists the changes of a deal, or with deal 0 of the book, newest first. A
 // zero since starts at the beginning, a limit of 0 is all.
-func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) ([]pipeline.HistoryEntry, error) {
+func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) ([]lists.HistoryEntry, error) {
 	from := int64(-1 << 62)
 	if !since.IsZero() {
 		from = since.UnixMilli()
 	}
-	var entries []pipeline.HistoryEntry
+	var entries []lists.HistoryEntry
 	err := b.read(ctx, func(t *sql.Tx) error {
 		query := `SELECT ` + entryColumns + ` FROM change WHERE recorded_ms >= ? ORDER BY number DESC LIMIT ?`
 		args := []any{from, limit(n)}
@@ -46,7 +46,7 @@ func (b *Book) History(ctx context.Context, deal int64, since time.Time, n int) 
 }
 
 // kindsOf adds the kinds of a deal's events in each change.
-func kindsOf(ctx context.Context, t *sql.Tx, deal int64, entries []pipeline.HistoryEntry) error {
+func kindsOf(ctx context.Context, t *sql.Tx, deal int64, entries []lists.HistoryEntry) error {
 	rows, err := t.QueryContext(ctx, `SELECT change, kind FROM event WHERE deal = ? ORDER BY id`, deal)
 	if err != nil {
 		return err
@@ -65,13 +65,13 @@ func kindsOf(ctx context.Context, t *sql.Tx, deal int64, entries []pipeline.Hist
 	return err
 }
 
-func readEntries(rows *sql.Rows, err error) ([]pipeline.HistoryEntry, error) {
+func readEntries(rows *sql.Rows, err error) ([]lists.HistoryEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	var entries []pipeline.HistoryEntry
+	var entries []lists.HistoryEntry
 	err = each(rows, func() error {
-		var e pipeline.HistoryEntry
+		var e lists.HistoryEntry
 		err := rows.Scan(&e.Change, &e.Number, &e.At, &e.Label, &e.Deal, &e.Deals, &e.Undone, &e.Undoes)
 		entries = append(entries, e)
 		return err

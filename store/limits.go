@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/rotting"
 )
 
 // latestWins is the number of won deals that limits are learned from: the latest
@@ -24,7 +25,7 @@ type learned struct {
 
 // pace is the stored part of a won deal to learn from.
 func pace(d *pipeline.Deal) string {
-	paces := pipeline.PaceOf(d)
+	paces := rotting.PaceOf(d)
 	if len(paces) == 0 {
 		return ""
 	}
@@ -52,23 +53,23 @@ func (b *Book) withLimits(ctx context.Context, definition *pipeline.Process) (*p
 		return nil, err
 	}
 	with := *definition
-	with.Learned = pipeline.LearnLimits(definition, paces)
+	with.Learned = rotting.LearnLimits(definition, paces)
 	now.process = &with
 	b.learned.Store(&now)
 	return now.process, nil
 }
 
-func readPaces(rows *sql.Rows, err error) ([]pipeline.Pace, error) {
+func readPaces(rows *sql.Rows, err error) ([]rotting.Pace, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []pipeline.Pace
+	var all []rotting.Pace
 	err = each(rows, func() error {
 		var text sql.RawBytes
 		if err := rows.Scan(&text); err != nil {
 			return err
 		}
-		var paces []pipeline.Pace
+		var paces []rotting.Pace
 		if json.Unmarshal(text, &paces) == nil { // The others still give the limits.
 			all = append(all, paces...)
 		}

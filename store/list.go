@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 )
 
@@ -32,7 +33,7 @@ var sorts = map[string]string{
 }
 
 // List reads deals for a table.
-func (b *Book) List(ctx context.Context, query pipeline.ListQuery) ([]pipeline.Deal, error) {
+func (b *Book) List(ctx context.Context, query lists.Query) ([]pipeline.Deal, error) {
 	var deals []pipeline.Deal
 	err := b.Each(ctx, query, func(d *pipeline.Deal) error {
 		deals = append(deals, *d)
@@ -43,7 +44,7 @@ func (b *Book) List(ctx context.Context, query pipeline.ListQuery) ([]pipeline.D
 
 // Each passes on deals one after the other, all from one state of the book. It
 // stops at the first error that yield returns, and returns it.
-func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*pipeline.Deal) error) error {
+func (b *Book) Each(ctx context.Context, query lists.Query, yield func(*pipeline.Deal) error) error {
 	var stopped error // the caller's error, which is not a failure of the book
 	err := b.listed(ctx, query, func(t *sql.Tx, numbers []int64) error {
 		return inOrder(ctx, t, numbers, func(d *pipeline.Deal) error {
@@ -58,7 +59,7 @@ func (b *Book) Each(ctx context.Context, query pipeline.ListQuery, yield func(*p
 }
 
 // Numbers is List for callers that need only the numbers.
-func (b *Book) Numbers(ctx context.Context, query pipeline.ListQuery) (numbers []int64, err error) {
+func (b *Book) Numbers(ctx context.Context, query lists.Query) (numbers []int64, err error) {
 	err = b.listed(ctx, query, func(_ *sql.Tx, found []int64) error {
 		numbers = found
 		return nil
@@ -67,7 +68,7 @@ func (b *Book) Numbers(ctx context.Context, query pipeline.ListQuery) (numbers [
 }
 
 // listed finds the numbers of the matching deals, in order.
-func (b *Book) listed(ctx context.Context, query pipeline.ListQuery, use func(*sql.Tx, []int64) error) error {
+func (b *Book) listed(ctx context.Context, query lists.Query, use func(*sql.Tx, []int64) error) error {
 	process, err := b.Process(ctx)
 	if err != nil {
 		return err

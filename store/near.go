@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/eventlog"
 )
 
 // near is a deal that can be undone or redone from its rows, without folding it from
@@ -94,7 +95,7 @@ func (some *turning) nearDeal(ctx context.Context, t *sql.Tx, way direction, num
 func (some *turning) isFar(way direction, events []storedEvent) bool {
 	const few = 1000
 	return len(events) == 0 || len(events) > few || way.kind == "undo" && slices.ContainsFunc(events, func(e storedEvent) bool {
-		return !pipeline.Revertible(e.kind)
+		return !eventlog.Revertible(e.kind)
 	})
 }
 
@@ -116,7 +117,7 @@ func turned(d pipeline.Deal, way direction, stored []storedEvent) (pipeline.Deal
 	}
 	for _, e := range slices.Backward(events) {
 		var ok bool
-		if d, ok = pipeline.Revert(d, e); !ok {
+		if d, ok = eventlog.Revert(d, e); !ok {
 			return d, false, nil
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/ledger"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -185,7 +186,7 @@ func TestThePastHasItsOwnGoals(t *testing.T) {
 // The records read for a goal are those that a scan of all deals would choose.
 func TestTheDealsOfAPeriodAreThoseWonOrExpectedInIt(t *testing.T) {
 	book := busyBook(t, filepath.Join(t.TempDir(), "deals.db"))
-	open, err := book.List(t.Context(), pipeline.ListQuery{Status: pipeline.Open})
+	open, err := book.List(t.Context(), lists.Query{Status: pipeline.Open})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/usertest"
@@ -336,7 +336,7 @@ func TestManyMayCreateTheSameBookAtOnce(t *testing.T) {
 		}
 		all.Wait()
 		book := MustOpen(t, path)
-		if deals, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(deals) != 4 {
+		if deals, err := book.List(t.Context(), lists.Query{}); err != nil || len(deals) != 4 {
 			t.Errorf("%d deals, %v", len(deals), err)
 		}
 	}

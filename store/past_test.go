@@ -16,6 +16,7 @@ import (
 	"deals/pipeline/agenda"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -42,7 +43,7 @@ type fataler interface {
 func shown(t fataler, tb testing.TB, book *store.Book) string {
 	t.Helper()
 	var all []any
-	err := book.Each(tb.Context(), pipeline.ListQuery{Sort: "id"}, func(d *pipeline.Deal) error {
+	err := book.Each(tb.Context(), lists.Query{Sort: "id"}, func(d *pipeline.Deal) error {
 		all = append(all, *d)
 		return nil
 	})
@@ -164,7 +165,7 @@ func TestThePastIsWhatTheBookShowed(t *testing.T) {
 func dealsOf(t fataler, tb testing.TB, book *store.Book) map[int64]pipeline.Deal {
 	t.Helper()
 	deals := map[int64]pipeline.Deal{}
-	err := book.Each(tb.Context(), pipeline.ListQuery{}, func(d *pipeline.Deal) error {
+	err := book.Each(tb.Context(), lists.Query{}, func(d *pipeline.Deal) error {
 		deals[d.ID] = *d
 		return nil
 	})

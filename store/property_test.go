@@ -12,6 +12,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 	"deals/store"
@@ -48,7 +49,7 @@ func wish(t *rapid.T, now time.Time) pipeline.Intent {
 
 // contents is all deals of a book as exported.
 func contents(t *rapid.T, book *store.Book) string {
-	deals, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
+	deals, err := book.List(t.Context(), lists.Query{Sort: "id"})
 	if err != nil {
 		t.Fatal(err)
 	}

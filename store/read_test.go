@@ -13,6 +13,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/ledger"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/store"
 )
@@ -71,7 +72,7 @@ func TestTheBoardHasItsOrder(t *testing.T) {
 
 func TestAColumnIsReadByWindows(t *testing.T) {
 	book := filled(t)
-	query := pipeline.BoardQuery{Windows: map[pipeline.StageKey]pipeline.Window{"lead": {Offset: 1, Limit: 2}}}
+	query := lists.BoardQuery{Windows: map[pipeline.StageKey]lists.Window{"lead": {Offset: 1, Limit: 2}}}
 	board, err := book.Board(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
@@ -121,17 +122,17 @@ func TestAFilterTakesWordsLiterally(t *testing.T) {
 func TestListsAreNarrowedAndSorted(t *testing.T) {
 	book := filled(t)
 	for _, c := range []struct {
-		query pipeline.ListQuery
+		query lists.Query
 		want  []string
 	}{
-		{pipeline.ListQuery{}, []string{"Overdue", "100% \"sure\" [really]_", "Later", "Adrift", "Moved", "Lost later"}},
-		{pipeline.ListQuery{Status: pipeline.Lost}, []string{"Lost later"}},
-		{pipeline.ListQuery{Filter: "later"}, []string{"Later", "Lost later"}},
-		{pipeline.ListQuery{Stage: "qualify"}, []string{"Moved"}},
-		{pipeline.ListQuery{Sort: "-id", Limit: 2}, []string{"Lost later", "Moved"}},
-		{pipeline.ListQuery{Sort: "-value", Limit: 2}, []string{"Moved", "Later"}},
-		{pipeline.ListQuery{Sort: "-stage", Limit: 1}, []string{"Moved"}},
-		{pipeline.ListQuery{Sort: "title", Limit: 2}, []string{"100% \"sure\" [really]_", "Adrift"}},
+		{lists.Query{}, []string{"Overdue", "100% \"sure\" [really]_", "Later", "Adrift", "Moved", "Lost later"}},
+		{lists.Query{Status: pipeline.Lost}, []string{"Lost later"}},
+		{lists.Query{Filter: "later"}, []string{"Later", "Lost later"}},
+		{lists.Query{Stage: "qualify"}, []string{"Moved"}},
+		{lists.Query{Sort: "-id", Limit: 2}, []string{"Lost later", "Moved"}},
+		{lists.Query{Sort: "-value", Limit: 2}, []string{"Moved", "Later"}},
+		{lists.Query{Sort: "-stage", Limit: 1}, []string{"Moved"}},
+		{lists.Query{Sort: "title", Limit: 2}, []string{"100% \"sure\" [really]_", "Adrift"}},
 	} {
 		deals, err := book.List(t.Context(), c.query)
 		if err != nil {
@@ -141,14 +142,14 @@ func TestListsAreNarrowedAndSorted(t *testing.T) {
 			t.Errorf("%+v: got %q, want %q", c.query, got, c.want)
 		}
 	}
-	_, err := book.List(t.Context(), pipeline.ListQuery{Sort: "mood; DROP TABLE deal"})
+	_, err := book.List(t.Context(), lists.Query{Sort: "mood; DROP TABLE deal"})
 	wantRefusal(t, err, "bad_sort")
 }
 
 // A limited list is read in another way than a whole one.
 func TestALimitCutsTheListAndChangesNothingElse(t *testing.T) {
 	book := filled(t)
-	for _, query := range []pipeline.ListQuery{
+	for _, query := range []lists.Query{
 		{}, {Status: pipeline.Open}, {Status: pipeline.Lost}, {Filter: "later"}, {Filter: "is:adrift"}, {Stage: "qualify"}, {Sort: "-id"},
 	} {
 		whole, err := book.List(t.Context(), query)
@@ -180,7 +181,7 @@ func TestEachStopsWhenItsCallerDoes(t *testing.T) {
 	book := filled(t)
 	enough := errors.New("enough")
 	n := 0
-	err := book.Each(t.Context(), pipeline.ListQuery{}, func(*pipeline.Deal) error {
+	err := book.Each(t.Context(), lists.Query{}, func(*pipeline.Deal) error {
 		n++
 		return enough
 	})
@@ -221,7 +222,7 @@ func TestRecordsSayWhatTheDealsSay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	deals, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
+	deals, err := book.List(t.Context(), lists.Query{Sort: "id"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,7 +318,7 @@ func TestAnImportIsWholeOrNotAtAll(t *testing.T) {
 	if _, err := book.Import(t.Context(), called("imported"), slices.Values(deals)); err == nil {
 		t.Fatal("a deal without a title was taken in")
 	}
-	if left, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(left) != 0 {
+	if left, err := book.List(t.Context(), lists.Query{}); err != nil || len(left) != 0 {
 		t.Errorf("%d deals are left, %v", len(left), err)
 	}
 }
@@ -339,7 +340,7 @@ func TestAnImportEndsWithItsCaller(t *testing.T) {
 	if _, err := book.Import(ctx, called("imported"), deals); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	if left, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(left) != 0 {
+	if left, err := book.List(t.Context(), lists.Query{}); err != nil || len(left) != 0 {
 		t.Errorf("%d deals are left, %v", len(left), err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -101,7 +102,7 @@ func addTitles(t *testing.T, path string, into map[string]bool) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	err = book.Each(t.Context(), pipeline.ListQuery{}, func(d *pipeline.Deal) error {
+	err = book.Each(t.Context(), lists.Query{}, func(d *pipeline.Deal) error {
 		into[d.Title] = true
 		return nil
 	})

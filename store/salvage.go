@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"deals/pipeline"
+	"deals/pipeline/eventlog"
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
@@ -183,7 +183,7 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 		}
 		e.day = day.String
 		if deal.Valid {
-			if _, err := pipeline.DecodeData(e.kind, e.version, []byte(e.payload)); err != nil {
+			if _, err := eventlog.Decode(e.kind, e.version, []byte(e.payload)); err != nil {
 				return failure.Damaged()
 			}
 		}

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"deals/pipeline"
+	"deals/pipeline/eventlog"
 )
 
 // spoilt is the part of the history that was altered or removed outside deals. What
@@ -92,7 +92,7 @@ func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
 }
 
 func isReadable(e *writtenEvent) bool {
-	_, err := pipeline.DecodeData(e.kind, e.version, []byte(e.payload))
+	_, err := eventlog.Decode(e.kind, e.version, []byte(e.payload))
 	return err == nil
 }
 

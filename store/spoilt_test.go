@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -203,12 +204,12 @@ func TestALostRowIsFolded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "deals.db")
 			book := busyBook(t, path)
-			want, err := book.List(t.Context(), pipeline.ListQuery{})
+			want, err := book.List(t.Context(), lists.Query{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			mustClose(t, foreign(t, path, "UPDATE deal_body SET body = "+body+" WHERE deal IN (3, 8)"))
-			if got, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || !reflect.DeepEqual(got, want) {
+			if got, err := book.List(t.Context(), lists.Query{}); err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("the list changed, or %v", err)
 			}
 			if deal, err := book.Deal(t.Context(), 8); err != nil || deal.Title != "Deal 7" {

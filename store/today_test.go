@@ -6,6 +6,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/rotting"
 	"deals/store"
 )
 
@@ -92,7 +93,7 @@ func TestLimitsAreLearnedFromTheBook(t *testing.T) {
 		}
 		return p.Limit("lead")
 	}
-	for range pipeline.EnoughVisits - 1 {
+	for range rotting.EnoughVisits - 1 {
 		win()
 	}
 	if got := limit(); got.Learned {

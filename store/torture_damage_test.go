@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/store"
 )
@@ -31,9 +31,9 @@ func useAll(ctx context.Context, path string) (refused []error) {
 	}
 	_, err = book.Process(ctx)
 	note(err)
-	_, err = book.Board(ctx, pipeline.BoardQuery{})
+	_, err = book.Board(ctx, lists.BoardQuery{})
 	note(err)
-	_, err = book.List(ctx, pipeline.ListQuery{Filter: "deal"})
+	_, err = book.List(ctx, lists.Query{Filter: "deal"})
 	note(err)
 	_, err = book.Records(ctx)
 	note(err)

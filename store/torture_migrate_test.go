@@ -10,7 +10,7 @@ import (
 
 	"modernc.org/sqlite"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -29,7 +29,7 @@ func oldBook(t *testing.T) (path string, deals int) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "old.db")
 	book := busyBook(t, path)
-	list, err := book.List(t.Context(), pipeline.ListQuery{})
+	list, err := book.List(t.Context(), lists.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestAnUpgradeCutShortAtAnyStatement(t *testing.T) {
 		}
 		kills++
 		book := MustOpen(t, path)
-		if list, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(list) != deals {
+		if list, err := book.List(t.Context(), lists.Query{}); err != nil || len(list) != deals {
 			t.Errorf("cut short at %d, it holds %d deals of %d, %v", statement, len(list), deals, err)
 		}
 		if found, err := book.Examine(t.Context()); err != nil || len(found) > 0 {
@@ -135,7 +135,7 @@ func TestManyUpgradeAtOnce(t *testing.T) {
 		}
 	}
 	book := MustOpen(t, path)
-	if list, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(list) != deals {
+	if list, err := book.List(t.Context(), lists.Query{}); err != nil || len(list) != deals {
 		t.Errorf("%d deals of %d, %v", len(list), deals, err)
 	}
 	if all := mustList(t, path); len(all) != 1 {

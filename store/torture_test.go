@@ -19,6 +19,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -106,7 +107,7 @@ func wantAll(t *testing.T, path string, acked map[string]int64) {
 		t.Errorf("found %+v, %v", found, err)
 	}
 	there := map[string]int64{}
-	err = book.Each(t.Context(), pipeline.ListQuery{}, func(d *pipeline.Deal) error {
+	err = book.Each(t.Context(), lists.Query{}, func(d *pipeline.Deal) error {
 		there[d.Title] = d.ID
 		return nil
 	})

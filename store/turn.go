@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // heldInMemory is how many bytes of deals are folded before the book is locked; the
@@ -23,7 +24,7 @@ const attempts = 3
 // deal is folded once, before the book is locked, so that nobody waits for it.
 type turning struct {
 	next    int64 // the number of the next change when it was prepared
-	targets []pipeline.HistoryEntry
+	targets []lists.HistoryEntry
 	changes string  // the numbers of the targets, in JSON
 	deals   []int64 // the deals they touch
 	folded  map[int64]folded
@@ -40,7 +41,7 @@ type folded struct {
 var errFull = errors.New("no more deals are held in memory")
 
 // turn undoes or redoes the changes that find names.
-func (b *Book) turn(ctx context.Context, way direction, find func(*sql.Tx) ([]pipeline.HistoryEntry, error)) ([]pipeline.HistoryEntry, error) {
+func (b *Book) turn(ctx context.Context, way direction, find func(*sql.Tx) ([]lists.HistoryEntry, error)) ([]lists.HistoryEntry, error) {
 	for attempt := 1; ; attempt++ {
 		var some turning
 		err := b.read(ctx, func(t *sql.Tx) (err error) {
@@ -73,7 +74,7 @@ func (b *Book) turn(ctx context.Context, way direction, find func(*sql.Tx) ([]pi
 	}
 }
 
-func readTurning(ctx context.Context, t *sql.Tx, find func(*sql.Tx) ([]pipeline.HistoryEntry, error)) (some turning, err error) {
+func readTurning(ctx context.Context, t *sql.Tx, find func(*sql.Tx) ([]lists.HistoryEntry, error)) (some turning, err error) {
 	if some.targets, err = find(t); err != nil {
 		return some, err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/store"
 )
@@ -138,7 +139,7 @@ func TestUndoOfMoreDealsThanAreHeld(t *testing.T) {
 	for _, held := range []int{0, 1_000} {
 		store.HoldInMemory(t, held)
 		book := livedIn(t, 20, 200)
-		before, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
+		before, err := book.List(t.Context(), lists.Query{Sort: "id"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +153,7 @@ func TestUndoOfMoreDealsThanAreHeld(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		after, err := book.List(t.Context(), pipeline.ListQuery{Sort: "id"})
+		after, err := book.List(t.Context(), lists.Query{Sort: "id"})
 		if err != nil || len(after) != len(before) {
 			t.Fatalf("%d deals, not %d: %v", len(after), len(before), err)
 		}

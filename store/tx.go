@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/eventlog"
 	"deals/store/connect"
 )
 
@@ -143,12 +144,12 @@ func (e *writtenEvent) happened() string {
 func written(events []pipeline.Event) ([]writtenEvent, error) {
 	all := make([]writtenEvent, len(events))
 	for i, e := range events {
-		payload, err := pipeline.EncodeData(e.Data)
+		payload, err := eventlog.Encode(e.Data)
 		if err != nil {
 			return nil, err
 		}
 		all[i] = writtenEvent{
-			kind: e.Data.Kind(), payload: string(payload), version: pipeline.EventVersion, day: e.Day.String(),
+			kind: e.Data.Kind(), payload: string(payload), version: eventlog.Version, day: e.Day.String(),
 			ms: sql.NullInt64{Int64: e.At.UnixMilli(), Valid: e.Day.IsZero()},
 		}
 	}
@@ -174,7 +175,7 @@ func (t *tx) appendForBook(kind string, payload any) error {
 		return err
 	}
 	return t.appendOne(nil, "", nil, &writtenEvent{
-		kind: kind, payload: string(text), version: pipeline.EventVersion, ms: sql.NullInt64{Int64: t.now.UnixMilli(), Valid: true},
+		kind: kind, payload: string(text), version: eventlog.Version, ms: sql.NullInt64{Int64: t.now.UnixMilli(), Valid: true},
 	})
 }
 

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
 )
@@ -13,13 +13,13 @@ import (
 // Undo undoes the last n changes that still count, or as many as there are, and
 // returns them, the last one first. Changes by other windows in the meantime are
 // undone in their turn.
-func (b *Book) Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
+func (b *Book) Undo(ctx context.Context, n int) ([]lists.HistoryEntry, error) {
 	return b.travel(ctx, n, undoing, `WHERE kind = 'do' AND undone = 0 ORDER BY number DESC`)
 }
 
 // Redo redoes the last n undone changes, the most recently undone first. After any
 // new change there is nothing to redo.
-func (b *Book) Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error) {
+func (b *Book) Redo(ctx context.Context, n int) ([]lists.HistoryEntry, error) {
 	return b.travel(ctx, n, redoing, `WHERE undone = 1 ORDER BY number`)
 }
 
@@ -39,7 +39,7 @@ var (
 // a slow machine writes within a second, since everybody else has to wait.
 var mostAtOnce = 5_000
 
-func (b *Book) travel(ctx context.Context, n int, way direction, which string) (all []pipeline.HistoryEntry, err error) {
+func (b *Book) travel(ctx context.Context, n int, way direction, which string) (all []lists.HistoryEntry, err error) {
 	if n < 1 {
 		return nil, &refusal.Refusal{Reason: refusal.Usage, Code: "bad_count", Message: "The number of changes must be 1 or more.", Hint: "leave it out for the last change"}
 	}
@@ -56,8 +56,8 @@ func (b *Book) travel(ctx context.Context, n int, way direction, which string) (
 	return all, nil
 }
 
-func (b *Book) travelSome(ctx context.Context, n int, way direction, which string) ([]pipeline.HistoryEntry, error) {
-	return b.turn(ctx, way, func(t *sql.Tx) ([]pipeline.HistoryEntry, error) {
+func (b *Book) travelSome(ctx context.Context, n int, way direction, which string) ([]lists.HistoryEntry, error) {
+	return b.turn(ctx, way, func(t *sql.Tx) ([]lists.HistoryEntry, error) {
 		found, err := readEntries(t.QueryContext(ctx, `SELECT `+entryColumns+` FROM change `+which+` LIMIT ?`, n))
 		if err == nil && len(found) == 0 {
 			err = &refusal.Refusal{Reason: refusal.Invalid, Code: "nothing_to_" + way.kind, Message: "There is nothing to " + way.kind + ".", Remedy: showsHistory()}
@@ -68,8 +68,8 @@ func (b *Book) travelSome(ctx context.Context, n int, way direction, which strin
 
 // UndoChange undoes one change by its number, however long ago it was made. When a
 // later change depends on it, the refusal names that, since it has to go first.
-func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEntry, error) {
-	found, err := b.turn(ctx, undoing, func(t *sql.Tx) ([]pipeline.HistoryEntry, error) {
+func (b *Book) UndoChange(ctx context.Context, number int64) (lists.HistoryEntry, error) {
+	found, err := b.turn(ctx, undoing, func(t *sql.Tx) ([]lists.HistoryEntry, error) {
 		found, err := readEntries(t.QueryContext(ctx, `SELECT `+entryColumns+` FROM change WHERE number = ? AND kind = 'do' AND undone = 0`, number))
 		if err != nil {
 			return nil, err
@@ -87,7 +87,7 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 		return found, err
 	})
 	if err != nil {
-		return pipeline.HistoryEntry{}, err
+		return lists.HistoryEntry{}, err
 	}
 	return found[0], nil
 }
@@ -95,7 +95,7 @@ func (b *Book) UndoChange(ctx context.Context, number int64) (pipeline.HistoryEn
 // buildingOn lists the later changes that count and touch the same deals as a
 // change, the last one first. Every later change depends on a change of the book as
 // a whole, such as its process.
-func buildingOn(ctx context.Context, t *sql.Tx, number int64) ([]pipeline.HistoryEntry, error) {
+func buildingOn(ctx context.Context, t *sql.Tx, number int64) ([]lists.HistoryEntry, error) {
 	return readEntries(t.QueryContext(ctx, `
 		SELECT `+entryColumns+`
 		FROM change
@@ -105,7 +105,7 @@ func buildingOn(ctx context.Context, t *sql.Tx, number int64) ([]pipeline.Histor
 		ORDER BY number DESC`, number))
 }
 
-func dependedOn(target pipeline.HistoryEntry, later []pipeline.HistoryEntry) error {
+func dependedOn(target lists.HistoryEntry, later []lists.HistoryEntry) error {
 	const named = 3
 	words := ""
 	for i, e := range later[:min(named, len(later))] {

@@ -15,6 +15,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 	"deals/pipeline/ledger"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/query"
 	"deals/pipeline/refusal"
@@ -43,7 +44,7 @@ type fakeBook struct {
 }
 
 type fakeChange struct {
-	entry  pipeline.HistoryEntry
+	entry  lists.HistoryEntry
 	before pipeline.Deal
 	after  pipeline.Deal
 }
@@ -66,12 +67,12 @@ func (b *fakeBook) Version(context.Context) (int64, error) {
 	return b.version, b.broken
 }
 
-func (b *fakeBook) Board(_ context.Context, q pipeline.BoardQuery) (pipeline.Board, error) {
+func (b *fakeBook) Board(_ context.Context, q lists.BoardQuery) (lists.Board, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.reads++
 	if b.broken != nil {
-		return pipeline.Board{}, b.broken
+		return lists.Board{}, b.broken
 	}
 	byStage := map[pipeline.StageKey][]pipeline.Deal{}
 	for _, d := range b.deals {
@@ -79,11 +80,11 @@ func (b *fakeBook) Board(_ context.Context, q pipeline.BoardQuery) (pipeline.Boa
 			byStage[d.Stage] = append(byStage[d.Stage], d)
 		}
 	}
-	var board pipeline.Board
+	var board lists.Board
 	for _, s := range b.process.Stages {
 		deals := byStage[s.Key]
 		slices.SortFunc(deals, inColumn)
-		c := pipeline.Column{Stage: s.Key, Count: len(deals), Sums: sums(deals)}
+		c := lists.Column{Stage: s.Key, Count: len(deals), Sums: sums(deals)}
 		if w, ok := q.Windows[s.Key]; ok {
 			c.Offset = min(w.Offset, len(deals))
 			c.Deals = deals[c.Offset:min(len(deals), c.Offset+w.Limit)]
@@ -149,10 +150,10 @@ func (b *fakeBook) Deal(_ context.Context, id int64) (pipeline.Deal, error) {
 	return pipeline.Deal{}, &refusal.Refusal{Reason: refusal.NoSuchDeal, Message: fmt.Sprintf("There is no deal %d.", id)}
 }
 
-func (b *fakeBook) History(_ context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error) {
+func (b *fakeBook) History(_ context.Context, deal int64, since time.Time, limit int) ([]lists.HistoryEntry, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	var list []pipeline.HistoryEntry
+	var list []lists.HistoryEntry
 	for _, c := range slices.Backward(b.changes) {
 		if (deal == 0 || c.entry.Deal == deal) && c.entry.At >= since.UnixMilli() && len(list) < limit {
 			list = append(list, c.entry)
@@ -229,7 +230,7 @@ func (b *fakeBook) decide(before pipeline.Deal, intents []pipeline.Intent) (pipe
 		return change, err
 	}
 	number := int64(len(b.changes)) + 1
-	entry := pipeline.HistoryEntry{Number: number, Change: fmt.Sprint(number), At: b.clock.UnixMilli(), Label: change.Label, Deal: change.After.ID, Deals: 1}
+	entry := lists.HistoryEntry{Number: number, Change: fmt.Sprint(number), At: b.clock.UnixMilli(), Label: change.Label, Deal: change.After.ID, Deals: 1}
 	for _, e := range change.Events {
 		entry.Kinds = append(entry.Kinds, e.Data.Kind())
 	}
@@ -240,20 +241,20 @@ func (b *fakeBook) decide(before pipeline.Deal, intents []pipeline.Intent) (pipe
 	return change, nil
 }
 
-func (b *fakeBook) Undo(_ context.Context, n int) ([]pipeline.HistoryEntry, error) {
+func (b *fakeBook) Undo(_ context.Context, n int) ([]lists.HistoryEntry, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.several(n, &b.changes, &b.undone, func(c fakeChange) pipeline.Deal { return c.before })
 }
 
-func (b *fakeBook) Redo(_ context.Context, n int) ([]pipeline.HistoryEntry, error) {
+func (b *fakeBook) Redo(_ context.Context, n int) ([]lists.HistoryEntry, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.several(n, &b.undone, &b.changes, func(c fakeChange) pipeline.Deal { return c.after })
 }
 
-func (b *fakeBook) several(n int, from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]pipeline.HistoryEntry, error) {
-	var all []pipeline.HistoryEntry
+func (b *fakeBook) several(n int, from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]lists.HistoryEntry, error) {
+	var all []lists.HistoryEntry
 	for range n {
 		entries, err := b.travel(from, to, state)
 		if err != nil {
@@ -264,7 +265,7 @@ func (b *fakeBook) several(n int, from, to *[]fakeChange, state func(fakeChange)
 	return all, nil
 }
 
-func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]pipeline.HistoryEntry, error) {
+func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipeline.Deal) ([]lists.HistoryEntry, error) {
 	if b.fails != nil {
 		return nil, b.fails
 	}
@@ -278,7 +279,7 @@ func (b *fakeBook) travel(from, to *[]fakeChange, state func(fakeChange) pipelin
 	d.Version = b.deals[d.ID].Version + 1
 	b.deals[d.ID] = d
 	b.version++
-	return []pipeline.HistoryEntry{c.entry}, nil
+	return []lists.HistoryEntry{c.entry}, nil
 }
 
 // must decides intents at a moment, to set up a book.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/tui/screentest"
 )
@@ -67,7 +68,7 @@ type panickyBook struct {
 	inDrawing, armed atomic.Bool
 }
 
-func (b *panickyBook) Undo(context.Context, int) ([]pipeline.HistoryEntry, error) {
+func (b *panickyBook) Undo(context.Context, int) ([]lists.HistoryEntry, error) {
 	if !b.inDrawing.Load() {
 		panic("no")
 	}

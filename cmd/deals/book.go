@@ -11,6 +11,7 @@ import (
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 )
 
@@ -117,11 +118,11 @@ func (a *app) currency(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	board, err := book.Board(ctx, pipeline.BoardQuery{})
+	board, err := book.Board(ctx, lists.BoardQuery{})
 	if err != nil {
 		return "", err
 	}
-	return cmp.Or(board.Currency(), pipeline.FallbackCurrency), nil
+	return cmp.Or(board.Currency(), lists.FallbackCurrency), nil
 }
 
 func joined(words []string) string { return strings.Join(words, " ") }

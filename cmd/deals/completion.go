@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store"
 	"deals/tui/safe"
 )
@@ -126,7 +127,7 @@ func (a *app) deals(ctx context.Context, name string) []cobra.Completion {
 		status = ""
 	}
 	var offered []cobra.Completion
-	for _, d := range a.listed(ctx, pipeline.ListQuery{Status: status, Limit: mostOffered}) {
+	for _, d := range a.listed(ctx, lists.Query{Status: status, Limit: mostOffered}) {
 		if name == "reopen" && d.Status == pipeline.Open {
 			continue
 		}
@@ -135,14 +136,14 @@ func (a *app) deals(ctx context.Context, name string) []cobra.Completion {
 	return offered
 }
 
-func (a *app) listed(ctx context.Context, q pipeline.ListQuery) []pipeline.Deal {
+func (a *app) listed(ctx context.Context, q lists.Query) []pipeline.Deal {
 	return read(ctx, a, func(b *store.Book) ([]pipeline.Deal, error) { return b.List(ctx, q) })
 }
 
 // parts offers parts of open deals, such as their steps: "42.3".
 func (a *app) parts(ctx context.Context, of func(*pipeline.Deal) []cobra.Completion) []cobra.Completion {
 	var offered []cobra.Completion
-	deals := a.listed(ctx, pipeline.ListQuery{Limit: mostRead})
+	deals := a.listed(ctx, lists.Query{Limit: mostRead})
 	for i := range deals {
 		offered = append(offered, of(&deals[i])...)
 	}

@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/accounts"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
 	"deals/pipeline/metrics"
 	"deals/pipeline/query"
 	"deals/store"
@@ -131,7 +132,7 @@ func typeable(word string) bool { return string(safe.Line(word)) == word }
 // alphabet.
 func (a *app) used(ctx context.Context, of func(*pipeline.Deal) []string) []cobra.Completion {
 	var offered []cobra.Completion
-	deals := a.listed(ctx, pipeline.ListQuery{Limit: mostRead})
+	deals := a.listed(ctx, lists.Query{Limit: mostRead})
 	for i := range deals {
 		for _, word := range of(&deals[i]) {
 			if word != "" && typeable(word) {

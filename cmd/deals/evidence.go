@@ -5,12 +5,13 @@ import (
 
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // printEvidence lists the answers, and the version of the process they were given
 // under when it is not the current one.
 func (a *app) printEvidence(p *pipeline.Process, d *pipeline.Deal) {
-	keys := pipeline.Answered(p, d)
+	keys := lists.Answered(p, d)
 	if len(keys) == 0 {
 		return
 	}

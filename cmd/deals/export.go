@@ -15,6 +15,7 @@ import (
 	"deals/cmd/deals/exporter"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // exporting is the settings of deals export.
@@ -92,7 +93,7 @@ func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]s
 	if err != nil {
 		return words, err
 	}
-	matched, err := book.Numbers(ctx, pipeline.ListQuery{Filter: last, Limit: 1})
+	matched, err := book.Numbers(ctx, lists.Query{Filter: last, Limit: 1})
 	if err == nil && len(matched) > 0 {
 		return words, usage("file_or_query", string(safeline(`to write the file: deals export -o %s; to search for it: deals export '"%s"'`, last, last)),
 			"%s could be a file or a query: deal %d matches it.", quoted(last), matched[0])

@@ -6,12 +6,13 @@ import (
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // eachGap passes on the open deals with gaps in earlier gates.
 func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipeline.Deal, []pipeline.Item)) error {
 	now := a.Now()
-	return a.opened.Each(ctx, pipeline.ListQuery{Status: pipeline.Open}, func(d *pipeline.Deal) error {
+	return a.opened.Each(ctx, lists.Query{Status: pipeline.Open}, func(d *pipeline.Deal) error {
 		if gaps := pipeline.Gaps(p, d, now); len(gaps) > 0 {
 			yield(d, gaps)
 		}

@@ -9,7 +9,7 @@ import (
 
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 func (a *app) historyCommand() command {
@@ -83,7 +83,7 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 	return nil
 }
 
-func (a *app) printHistory(entries []pipeline.HistoryEntry) {
+func (a *app) printHistory(entries []lists.HistoryEntry) {
 	rows := make([][]output.Cell, len(entries))
 	for i, e := range entries {
 		at := time.UnixMilli(e.At).In(a.Now().Location())

@@ -13,6 +13,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -88,7 +89,7 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 	if err == nil {
 		t.Error("an interrupted import reports success")
 	}
-	if there, err := book.List(t.Context(), pipeline.ListQuery{}); err != nil || len(there) != 0 {
+	if there, err := book.List(t.Context(), lists.Query{}); err != nil || len(there) != 0 {
 		t.Errorf("%d deals landed, %v; want none", len(there), err)
 	}
 }

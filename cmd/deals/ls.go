@@ -11,15 +11,17 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/query"
+	"deals/pipeline/rotting"
 	"deals/store"
 	"deals/tui/safe"
 )
 
 // listing is the settings of deals ls.
 type listing struct {
-	query    pipeline.ListQuery
+	query    lists.Query
 	stage    string
 	status   string
 	idsOnly  bool
@@ -194,7 +196,7 @@ func (a *app) nothingListed(l listing) {
 
 func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []output.Cell {
 	now := a.Now()
-	rot := pipeline.RotOf(process, d, now)
+	rot := rotting.Of(process, d, now)
 	stage := string(d.Stage)
 	if s, ok := process.Stage(d.Stage); ok {
 		stage = s.Short
@@ -234,7 +236,7 @@ func (a *app) dueCell(step pipeline.Step) output.Cell {
 	return due
 }
 
-func rotWords(rot pipeline.Rot) string {
+func rotWords(rot rotting.Rot) string {
 	var words []string
 	if rot.Snoozed {
 		words = append(words, "snoozed")

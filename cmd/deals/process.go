@@ -14,6 +14,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 )
 
@@ -111,7 +112,7 @@ func (a *app) askMoves(ctx context.Context, before, after *pipeline.Process, to 
 	if !a.asks() {
 		return nil
 	}
-	board, err := a.opened.Board(ctx, pipeline.BoardQuery{})
+	board, err := a.opened.Board(ctx, lists.BoardQuery{})
 	if err != nil {
 		return err
 	}

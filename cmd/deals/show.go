@@ -10,6 +10,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/rotting"
 )
 
 func (a *app) showCommand() command {
@@ -61,7 +62,7 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 	if s, ok := p.Stage(d.Stage); ok {
 		stage = s.Name
 	}
-	rot := pipeline.RotOf(p, d, a.Now())
+	rot := rotting.Of(p, d, a.Now())
 	status := fmt.Sprintf("%s · %s", d.Status, stage)
 	if d.OnBoard() {
 		status += fmt.Sprintf(" · %s", count(rot.InStage, "day"))

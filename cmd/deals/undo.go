@@ -8,7 +8,7 @@ import (
 
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
-	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store"
 )
 
@@ -27,9 +27,9 @@ func (a *app) undoCommand() command {
 				if len(words) > 0 {
 					return usage("two_counts", "use only one of them", "N and --change cannot be combined.")
 				}
-				return a.takeBack(ctx, nil, "undone", func(b *store.Book, ctx context.Context, _ int) ([]pipeline.HistoryEntry, error) {
+				return a.takeBack(ctx, nil, "undone", func(b *store.Book, ctx context.Context, _ int) ([]lists.HistoryEntry, error) {
 					entry, err := b.UndoChange(ctx, change)
-					return []pipeline.HistoryEntry{entry}, err
+					return []lists.HistoryEntry{entry}, err
 				})
 			}
 			return a.takeBack(ctx, words, "undone", (*store.Book).Undo)
@@ -48,7 +48,7 @@ func (a *app) redoCommand() command {
 	}
 }
 
-type step func(*store.Book, context.Context, int) ([]pipeline.HistoryEntry, error)
+type step func(*store.Book, context.Context, int) ([]lists.HistoryEntry, error)
 
 func (a *app) takeBack(ctx context.Context, words []string, done string, do step) error {
 	n := 1

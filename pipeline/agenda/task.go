@@ -7,6 +7,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
+	"deals/pipeline/rotting"
 )
 
 // Today is the list of tasks, in the order to do them.
@@ -74,7 +75,7 @@ func (day *Day) stake(a *Agenda) money.Money {
 func (day *Day) explain(task *Task, a *Agenda) {
 	d := &task.Deal
 	limit := day.process.Limit(d.Stage)
-	rot := pipeline.RotOf(day.process, d, day.now)
+	rot := rotting.Of(day.process, d, day.now)
 	switch task.Reason {
 	case TodayOverdue, TodayDue, TodayFollowUp:
 		step, _ := d.NextStep()

@@ -13,6 +13,7 @@ import (
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
 	"deals/pipeline/money"
+	"deals/pipeline/rotting"
 )
 
 // reasonsOf are the reasons why a deal is on Today at a moment.
@@ -164,7 +165,7 @@ func TestTodayRotsAsTheBoardDoes(t *testing.T) {
 			d.Snooze.Until = calendar.DateOf(now).AddDays(rapid.IntRange(-1, 1).Draw(t, "until"))
 		}
 		now = now.In(time.FixedZone("", 3600*rapid.IntRange(-11, 12).Draw(t, "zone")))
-		rot, reasons := pipeline.RotOf(definition.Default(), &d, now), reasonsOf(d, now)
+		rot, reasons := rotting.Of(definition.Default(), &d, now), reasonsOf(d, now)
 		if rot.Stale != slices.Contains(reasons, TodayStale) || rot.Stuck != slices.Contains(reasons, TodayStuck) {
 			t.Fatalf("%+v, but %v", rot, reasons)
 		}

@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/ledger"
+	"deals/pipeline/rotting"
 )
 
 // path is how far a deal is known to have come. It replaces its visits wherever
@@ -162,7 +163,7 @@ func (v *sample) rots(r *ledger.Record) bool {
 	if n := len(r.Visits); n > 0 {
 		entered = r.Visits[n-1].Entered
 	}
-	rot := pipeline.Rot{Untouched: calendar.DaysSince(touched, v.now), InStage: calendar.DaysSince(entered, v.now)}
+	rot := rotting.Rot{Untouched: calendar.DaysSince(touched, v.now), InStage: calendar.DaysSince(entered, v.now)}
 	rot.Judge(v.process.Limit(r.Stage), r.RestsUntil.After(v.today))
 	return rot.Stale || rot.Stuck
 }

@@ -2,6 +2,7 @@ package board
 
 import (
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 )
 
@@ -53,7 +54,7 @@ func (c *column) clamp(rows int) { c.scroll = max(0, min(c.scroll, c.count-rows)
 
 // show takes over what was loaded. The selection follows its card; when the card is
 // gone, the selection keeps its position.
-func (b *board) show(process *pipeline.Process, loaded pipeline.Board) {
+func (b *board) show(process *pipeline.Process, loaded lists.Board) {
 	was := b.columns
 	b.columns = make([]column, len(process.Stages))
 	for i := range process.Stages {

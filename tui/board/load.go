@@ -8,13 +8,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/tui/ui"
 )
 
 // found is the result of Refresh: the visible cards, and the book as a whole.
 type found struct {
 	now   ui.Reading
-	board pipeline.Board
+	board lists.Board
 }
 
 // Load reads the visible cards, and the figures docked beside them.
@@ -84,16 +85,16 @@ func (m *Screen) beginWithFigures() tea.Cmd {
 }
 
 // query asks for the visible cards, and as many above and below.
-func (m *Screen) query() pipeline.BoardQuery {
+func (m *Screen) query() lists.BoardQuery {
 	rows := m.layout.shownRows()
-	q := pipeline.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]pipeline.Window{}}
+	q := lists.BoardQuery{Filter: m.filter.words, Windows: map[pipeline.StageKey]lists.Window{}}
 	for i := range m.env.Process.Stages {
 		scroll := 0
 		if i < len(m.board.columns) {
 			scroll = m.board.columns[i].scroll
 		}
 		from := max(0, scroll-rows)
-		q.Windows[m.env.Process.Stages[i].Key] = pipeline.Window{Offset: from, Limit: scroll - from + 2*rows}
+		q.Windows[m.env.Process.Stages[i].Key] = lists.Window{Offset: from, Limit: scroll - from + 2*rows}
 	}
 	return q
 }
@@ -123,7 +124,7 @@ func (m *Screen) awaits(c *column) bool {
 }
 
 // holds reports whether a deal is among the cards of a board.
-func holds(b pipeline.Board, id int64) bool {
+func holds(b lists.Board, id int64) bool {
 	for i := range b.Columns {
 		for j := range b.Columns[i].Deals {
 			if b.Columns[i].Deals[j].ID == id {
@@ -137,7 +138,7 @@ func holds(b pipeline.Board, id int64) bool {
 // seek finds the position of a deal in its column, however long that is, and loads
 // the cards around it in place of those that were read. Columns are sorted, so it
 // halves the range with one card read a time. It runs in a command.
-func (m *Screen) seek(b *pipeline.Board, filter string, deal *pipeline.Deal, rows int) error {
+func (m *Screen) seek(b *lists.Board, filter string, deal *pipeline.Deal, rows int) error {
 	at := -1
 	for i := range b.Columns {
 		if b.Columns[i].Stage == deal.Stage {
@@ -148,17 +149,17 @@ func (m *Screen) seek(b *pipeline.Board, filter string, deal *pipeline.Deal, row
 		return nil
 	}
 	var failed error
-	read := func(offset, limit int) pipeline.Column {
-		window := map[pipeline.StageKey]pipeline.Window{deal.Stage: {Offset: offset, Limit: limit}}
-		part, err := m.book.Board(m.env.Ctx, pipeline.BoardQuery{Filter: filter, Windows: window})
+	read := func(offset, limit int) lists.Column {
+		window := map[pipeline.StageKey]lists.Window{deal.Stage: {Offset: offset, Limit: limit}}
+		part, err := m.book.Board(m.env.Ctx, lists.BoardQuery{Filter: filter, Windows: window})
 		if failed = errors.Join(failed, err); failed != nil {
-			return pipeline.Column{}
+			return lists.Column{}
 		}
 		return part.Columns[at]
 	}
 	place := sort.Search(b.Columns[at].Count, func(i int) bool {
 		c := read(i, 1)
-		return len(c.Deals) == 0 || !comesBefore(&c.Deals[0], deal)
+		return len(c.Deals) == 0 || !lists.Before(&c.Deals[0], deal)
 	})
 	around := read(max(0, place-2*rows), 4*rows)
 	if failed != nil {
@@ -166,18 +167,4 @@ func (m *Screen) seek(b *pipeline.Board, filter string, deal *pipeline.Deal, row
 	}
 	b.Columns[at] = around
 	return nil
-}
-
-// comesBefore is the order of a column, as pipeline.Column describes it.
-func comesBefore(a, b *pipeline.Deal) bool {
-	stepA, okA := a.NextStep()
-	stepB, okB := b.NextStep()
-	switch {
-	case okA != okB:
-		return okA
-	case okA && stepA.Due != stepB.Due:
-		return stepA.Due.Before(stepB.Due)
-	default:
-		return a.Visit().Entered.Before(b.Visit().Entered)
-	}
 }

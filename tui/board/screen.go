@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/tui/action"
 	"deals/tui/dealview"
@@ -21,7 +22,7 @@ type Screen struct {
 	book    Book
 	dock    dock
 	read    ui.Reader[found]
-	pending *pipeline.BoardQuery // the query of the newest board; nil when none is being read
+	pending *lists.BoardQuery // the query of the newest board; nil when none is being read
 
 	board     board
 	layout    layout
@@ -40,7 +41,7 @@ type Book interface {
 	// Process is the process the book sells by.
 	Process(ctx context.Context) (*pipeline.Process, error)
 	// Board reads the columns and the requested ranges of cards.
-	Board(ctx context.Context, query pipeline.BoardQuery) (pipeline.Board, error)
+	Board(ctx context.Context, query lists.BoardQuery) (lists.Board, error)
 	// Version differs after every commit, by this process or another.
 	Version(ctx context.Context) (int64, error)
 }

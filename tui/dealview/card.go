@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/rotting"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -122,7 +123,7 @@ func napWords(env *ui.Env, d *pipeline.Deal, room int) safe.Text {
 // rotMark is the look of the days in the stage. A stuck deal is worse than a stale
 // one, so it has the darker sign.
 func rotMark(env *ui.Env, d *pipeline.Deal) (style lipgloss.Style, mark string, days int) {
-	rot := pipeline.RotOf(env.Process, d, env.Now())
+	rot := rotting.Of(env.Process, d, env.Now())
 	switch {
 	case rot.Stuck:
 		return env.Styles.Danger, theme.Stuck, rot.InStage

@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/rotting"
 	"deals/tui/phrase"
 	"deals/tui/safe"
 	"deals/tui/theme"
@@ -55,7 +56,7 @@ func (v *View) stageWords(env *ui.Env) string {
 	case !d.Completed.IsZero():
 		return "won and complete"
 	}
-	words := fmt.Sprintf("%s · %s here", stage, phrase.Days(pipeline.RotOf(env.Process, d, env.Now()).InStage))
+	words := fmt.Sprintf("%s · %s here", stage, phrase.Days(rotting.Of(env.Process, d, env.Now()).InStage))
 	if d.Status == pipeline.Won {
 		words = "won · " + words
 	}
@@ -69,7 +70,7 @@ func (v *View) stageWords(env *ui.Env) string {
 }
 
 func (v *View) rotten(env *ui.Env) string {
-	rot := pipeline.RotOf(env.Process, &v.Deal, env.Now())
+	rot := rotting.Of(env.Process, &v.Deal, env.Now())
 	switch {
 	case rot.Stuck:
 		return theme.Stuck + " stuck"

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/tui/action"
 	"deals/tui/rows"
 	"deals/tui/ui"
@@ -30,13 +31,13 @@ type Screen struct {
 type Book interface {
 	ui.DealReader
 	// History lists the changes of one deal since a moment, newest first.
-	History(ctx context.Context, deal int64, since time.Time, limit int) ([]pipeline.HistoryEntry, error)
+	History(ctx context.Context, deal int64, since time.Time, limit int) ([]lists.HistoryEntry, error)
 }
 
 // dealWithHistory is a deal with its newest changes.
 type dealWithHistory struct {
 	deal    pipeline.Deal
-	history []pipeline.HistoryEntry
+	history []lists.HistoryEntry
 }
 
 // New creates the screen without a deal. Show sets one before the screen is opened.

@@ -6,6 +6,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/tui/action"
 	"deals/tui/rows"
 	"deals/tui/theme"
@@ -17,7 +18,7 @@ import (
 // change is an action.
 type View struct {
 	Deal    pipeline.Deal
-	history []pipeline.HistoryEntry // of this deal, newest first
+	history []lists.HistoryEntry // of this deal, newest first
 
 	top    int // first line of the body that is shown
 	height int // of the body, as last drawn
@@ -40,7 +41,7 @@ func NewView() *View { return &View{} }
 
 // Load shows a deal. The view keeps its scroll position when the deal is the same
 // as before.
-func (v *View) Load(deal pipeline.Deal, history []pipeline.HistoryEntry) {
+func (v *View) Load(deal pipeline.Deal, history []lists.HistoryEntry) {
 	if deal.ID != v.Deal.ID {
 		v.top = 0
 	}

@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/tui/action"
 	"deals/tui/dialogtest"
 )
@@ -17,9 +18,9 @@ import (
 // seenDeal is a deal view with a history as the book returns it.
 func seenDeal(deal pipeline.Deal, labels ...string) *View {
 	v := NewView()
-	var history []pipeline.HistoryEntry
+	var history []lists.HistoryEntry
 	for i, label := range labels {
-		history = append(history, pipeline.HistoryEntry{At: deal.CreatedAt.Add(time.Duration(len(labels)-i) * 48 * time.Hour).UnixMilli(), Label: label, Deal: deal.ID})
+		history = append(history, lists.HistoryEntry{At: deal.CreatedAt.Add(time.Duration(len(labels)-i) * 48 * time.Hour).UnixMilli(), Label: label, Deal: deal.ID})
 	}
 	v.Load(deal, history)
 	return v
@@ -80,7 +81,7 @@ func TestTheDealViewScrollsAndStaysInPlace(t *testing.T) {
 func TestTheDealViewShowsAnActivityOnce(t *testing.T) {
 	deal := dialogtest.BareDeal(t, pipeline.LogActivity{Kind: pipeline.Call, Text: "left word"})
 	v := NewView()
-	v.Load(deal, []pipeline.HistoryEntry{
+	v.Load(deal, []lists.HistoryEntry{
 		{At: deal.CreatedAt.UnixMilli(), Label: "logged a call for Brand refresh", Kinds: []string{"step_planned", "activity_logged"}},
 		{At: deal.CreatedAt.UnixMilli(), Label: "added Brand refresh", Kinds: []string{"created", "activity_logged"}},
 		{At: deal.CreatedAt.UnixMilli() + 1, Label: "logged a note for Brand refresh", Kinds: []string{"activity_logged"}, Undone: true},

@@ -9,6 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 	"deals/tui/ui"
@@ -65,7 +66,7 @@ func Currency(env *ui.Env, deal *pipeline.Deal) string {
 	if deal == nil {
 		deal = &pipeline.Deal{}
 	}
-	return cmp.Or(deal.Value.Currency, env.Currency, pipeline.FallbackCurrency)
+	return cmp.Or(deal.Value.Currency, env.Currency, lists.FallbackCurrency)
 }
 
 // ReadValue reads an amount of a deal; see Currency.

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/tui/ui"
 )
 
@@ -36,8 +37,8 @@ type Book interface {
 	// Do decides intents on one deal as one change, or none of them.
 	Do(ctx context.Context, deal int64, intents ...pipeline.Intent) (pipeline.Change, error)
 	// Undo undoes the newest n changes, Redo redoes undone ones.
-	Undo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
-	Redo(ctx context.Context, n int) ([]pipeline.HistoryEntry, error)
+	Undo(ctx context.Context, n int) ([]lists.HistoryEntry, error)
+	Redo(ctx context.Context, n int) ([]lists.HistoryEntry, error)
 	// Version differs after every commit, by this process or another.
 	Version(ctx context.Context) (int64, error)
 }
@@ -199,9 +200,9 @@ func (q *Queue) Redo(n int) tea.Cmd {
 }
 
 // travel undoes or redoes changes.
-func (q *Queue) travel(word string, by func(context.Context, int) ([]pipeline.HistoryEntry, error), n int) func(context.Context) Answer {
+func (q *Queue) travel(word string, by func(context.Context, int) ([]lists.HistoryEntry, error), n int) func(context.Context) Answer {
 	return func(ctx context.Context) Answer {
-		var entries []pipeline.HistoryEntry
+		var entries []lists.HistoryEntry
 		one, err := q.ran(ctx, func() (err error) {
 			entries, err = by(ctx, n)
 			return err

@@ -11,6 +11,8 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
+	"deals/pipeline/lists"
+	"deals/pipeline/rotting"
 	"deals/store"
 )
 
@@ -28,7 +30,7 @@ func filled(t *testing.T, now time.Time) (*store.Book, []pipeline.Deal) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = book.Close() })
-	deals, err := book.List(ctx, pipeline.ListQuery{})
+	deals, err := book.List(ctx, lists.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +50,7 @@ func TestTheDemoShowsEveryState(t *testing.T) {
 		}
 		stages[d.Stage]++
 		report := pipeline.Check(p, d, "", monday)
-		rot := pipeline.RotOf(p, d, monday)
+		rot := rotting.Of(p, d, monday)
 		step, planned := d.NextStep()
 		for state, holds := range map[string]bool{
 			"gate open": report.Open(), "one missing": len(report.Missing()) == 1, "adrift": !planned,

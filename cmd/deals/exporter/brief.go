@@ -9,6 +9,8 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
+	"deals/pipeline/rotting"
 )
 
 // briefing writes a one-page brief of a deal.
@@ -81,7 +83,7 @@ func (b *briefing) who() {
 func (b *briefing) position() {
 	d := b.deal
 	b.section("Status")
-	rot := pipeline.RotOf(b.process, d, b.now)
+	rot := rotting.Of(b.process, d, b.now)
 	words := []string{"**" + string(d.Status) + "**", markdown(stageName(b.process, d.Stage))}
 	if d.OnBoard() {
 		words = append(words, fmt.Sprintf("%s in stage", times(rot.InStage, "day")))
@@ -132,7 +134,7 @@ func (b *briefing) gate() {
 
 // evidence lists the answers and their sources.
 func (b *briefing) evidence() {
-	keys := slices.DeleteFunc(pipeline.Answered(b.process, b.deal), func(key pipeline.CriterionKey) bool {
+	keys := slices.DeleteFunc(lists.Answered(b.process, b.deal), func(key pipeline.CriterionKey) bool {
 		return b.deal.Evidence[key].Answer == pipeline.Unknown
 	})
 	if len(keys) == 0 {

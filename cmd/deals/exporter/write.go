@@ -10,6 +10,7 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
+	"deals/pipeline/rotting"
 )
 
 // Writer writes deals one by one in a format.
@@ -104,7 +105,7 @@ func (c *csvWriter) begin() error {
 
 func (c *csvWriter) cells(d *pipeline.Deal) []string {
 	origin := roundtrip.Origin(d)
-	contact, rot := d.Contact(), pipeline.RotOf(c.process, d, c.now)
+	contact, rot := d.Contact(), rotting.Of(c.process, d, c.now)
 	step, _ := d.NextStep()
 	minor, created, met, total := "", instant(d.CreatedAt), "", ""
 	if !d.Value.IsZero() {

@@ -5,6 +5,8 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
+	"deals/pipeline/rotting"
 )
 
 // Deal is a deal in ls and show. Keys are added, never renamed or dropped.
@@ -52,7 +54,7 @@ type Deal struct {
 
 // NewDeal is a deal at one moment: whether it is stale or snoozed depends on that.
 func NewDeal(p *pipeline.Process, d *pipeline.Deal, now time.Time) Deal {
-	contact, rot := d.Contact(), pipeline.RotOf(p, d, now)
+	contact, rot := d.Contact(), rotting.Of(p, d, now)
 	step, _ := d.NextStep()
 	j := Deal{
 		ID: d.ID, Title: d.Title, Account: OrNull(d.Account),
@@ -142,7 +144,7 @@ type document struct {
 }
 
 // NewDealInFull is a deal with all its parts and its history.
-func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []pipeline.HistoryEntry) DealInFull {
+func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []lists.HistoryEntry) DealInFull {
 	j := DealInFull{
 		Deal:     NewDeal(p, d, now),
 		Contacts: []contact{}, Criteria: []Criterion{}, Evidence: newEvidence(p, d), Steps: []step{}, Activities: []activity{},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // evidence is an answer to a criterion, or to one of its questions.
@@ -21,7 +22,7 @@ type evidence struct {
 
 func newEvidence(p *pipeline.Process, d *pipeline.Deal) []evidence {
 	list := []evidence{}
-	for _, key := range pipeline.Answered(p, d) {
+	for _, key := range lists.Answered(p, d) {
 		mark := d.Evidence[key]
 		e := evidence{key, p.Question(key), mark.Answer, nil, OrNull(mark.Note), mark.From, Instant(mark.At), mark.Process, mark.Verify}
 		if c, _, ok := p.Criterion(key); ok && c.TakesNumber() {

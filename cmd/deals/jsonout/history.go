@@ -3,7 +3,7 @@ package jsonout
 import (
 	"time"
 
-	"deals/pipeline"
+	"deals/pipeline/lists"
 )
 
 // Change is one change of the book.
@@ -18,7 +18,7 @@ type Change struct {
 }
 
 // NewHistory lists changes.
-func NewHistory(entries []pipeline.HistoryEntry) []Change {
+func NewHistory(entries []lists.HistoryEntry) []Change {
 	list := make([]Change, len(entries))
 	for i, e := range entries {
 		list[i] = Change{e.Change, e.Number, time.UnixMilli(e.At).UTC(), e.Label, OrNull(e.Deal), e.Deals, e.Undone}

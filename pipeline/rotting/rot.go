@@ -1,8 +1,9 @@
-package pipeline
+package rotting
 
 import (
 	"time"
 
+	"deals/pipeline"
 	"deals/pipeline/calendar"
 )
 
@@ -17,9 +18,16 @@ type Rot struct {
 	Untouched, InStage int
 }
 
-// RotOf reads both clocks for one deal at one moment. A deal without any touch
+// Judge compares the clocks with their limits, unless they are silenced.
+func (r *Rot) Judge(limit pipeline.Limit, snoozed bool) {
+	r.Snoozed = snoozed
+	r.Stale = !snoozed && limit.Stale > 0 && r.Untouched > limit.Stale
+	r.Stuck = !snoozed && limit.Stuck > 0 && r.InStage > limit.Stuck
+}
+
+// Of reads both clocks for one deal at one moment. A deal without any touch
 // counts from its creation. Closed deals do not rot, and snoozed ones are silent.
-func RotOf(p *Process, d *Deal, now time.Time) Rot {
+func Of(p *pipeline.Process, d *pipeline.Deal, now time.Time) Rot {
 	r := Rot{
 		Untouched: calendar.DaysSince(d.Touched(), now),
 		InStage:   calendar.DaysSince(d.Visit().Entered, now),
@@ -28,19 +36,4 @@ func RotOf(p *Process, d *Deal, now time.Time) Rot {
 		r.Judge(p.Limit(d.Stage), d.Snooze.Until.After(calendar.DateOf(now)))
 	}
 	return r
-}
-
-// Judge compares the clocks with their limits, unless they are silenced.
-func (r *Rot) Judge(limit Limit, snoozed bool) {
-	r.Snoozed = snoozed
-	r.Stale = !snoozed && limit.Stale > 0 && r.Untouched > limit.Stale
-	r.Stuck = !snoozed && limit.Stuck > 0 && r.InStage > limit.Stuck
-}
-
-// Touched is the start of the staleness clock.
-func (d *Deal) Touched() time.Time {
-	if last := d.LastTouch(); last.After(d.CreatedAt) {
-		return last
-	}
-	return d.CreatedAt
 }

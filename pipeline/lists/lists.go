@@ -1,13 +1,13 @@
-package pipeline
+package lists
 
 import (
 	"strings"
 
+	"deals/pipeline"
 	"deals/pipeline/money"
 )
 
-// Types for reading. They are here because both the store, which fills them, and
-// the screens, which show them, know this package and not each other.
+// The store fills these, the screens show them, and neither knows the other.
 
 // BoardQuery asks for the visible part of the board.
 type BoardQuery struct {
@@ -16,7 +16,7 @@ type BoardQuery struct {
 	Filter string
 	// Windows lists the cards of each column to load; a stage without one gets only
 	// its head.
-	Windows map[StageKey]Window
+	Windows map[pipeline.StageKey]Window
 }
 
 // Window is a range of cards in a column, counted from the top.
@@ -30,11 +30,11 @@ type Board struct {
 // Column is one stage of the board. Its cards are in the order of their next
 // step: overdue first, those without a step last, then by the time they entered.
 type Column struct {
-	Stage  StageKey
+	Stage  pipeline.StageKey
 	Count  int           // of all cards that match the filter
 	Sums   []money.Money // their value, one amount per currency, largest count first
 	Offset int           // index in the column of the first of Deals
-	Deals  []Deal
+	Deals  []pipeline.Deal
 }
 
 // FallbackCurrency is the currency of a bare amount in a book without any other.
@@ -56,13 +56,13 @@ func (b *Board) Currency() string {
 	return main
 }
 
-// ListQuery asks for deals, for tables and exports.
-type ListQuery struct {
+// Query asks for deals, for tables and exports.
+type Query struct {
 	Filter string
-	Stage  StageKey // "" is any
-	Status Status   // "" is any
-	Sort   string   // a column of deals ls; "" is the board's order
-	Limit  int      // 0 is all
+	Stage  pipeline.StageKey // "" is any
+	Status pipeline.Status   // "" is any
+	Sort   string            // a column of deals ls; "" is the board's order
+	Limit  int               // 0 is all
 }
 
 // HistoryEntry is one change of the book, newest first in a listing.
@@ -87,7 +87,7 @@ func (h *HistoryEntry) NamedAfter() string {
 	if n == 0 {
 		return ""
 	}
-	if first := h.Kinds[0]; first == (Created{}).Kind() || first == (Imported{}).Kind() {
+	if first := h.Kinds[0]; first == (pipeline.Created{}).Kind() || first == (pipeline.Imported{}).Kind() {
 		return first
 	}
 	return h.Kinds[n-1]
@@ -102,4 +102,18 @@ func (h *HistoryEntry) Beneath(title string) string {
 		}
 	}
 	return h.Label
+}
+
+// Before is the order of the cards in a column, as Column describes it.
+func Before(a, b *pipeline.Deal) bool {
+	stepA, okA := a.NextStep()
+	stepB, okB := b.NextStep()
+	switch {
+	case okA != okB:
+		return okA
+	case okA && stepA.Due != stepB.Due:
+		return stepA.Due.Before(stepB.Due)
+	default:
+		return a.Visit().Entered.Before(b.Visit().Entered)
+	}
 }
