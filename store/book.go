@@ -20,6 +20,7 @@ import (
 	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/held"
+	"deals/store/orphan"
 	"deals/store/place"
 	"deals/store/reason"
 )
@@ -49,6 +50,7 @@ type Book struct {
 	readers    atomic.Pointer[sql.DB]
 	holder     *sql.DB // keeps a book in memory; otherwise nil
 	memory     string  // the name of a book in memory
+	release    func()  // says that this program no longer has the file open; nil for a book in memory
 	leave      func()  // removes the private copy of a backup; otherwise nil
 	fallback   fallback
 	watch      watch
@@ -84,17 +86,21 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
+	if err := orphan.Check(ctx, path, options.Now()); err != nil {
+		return nil, err
+	}
 	given := path
 	path, err := place.Resolve(path, options.ReadOnly)
 	if err != nil {
 		given = cmp.Or(path, given)
 		return nil, toRestore(reason.Of(ctx, err, given), given, options.Now())
 	}
-	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path)}
-	if err := b.file.Remember(path, options.Now); err != nil {
-		return nil, reason.Of(ctx, err, path)
+	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path), release: place.Hold(path)}
+	err = b.file.Remember(path, options.Now)
+	if err == nil {
+		err = b.open(ctx)
 	}
-	if err := b.open(ctx); err != nil {
+	if err != nil {
 		_ = b.Close() // the first failure is the one to report
 		return nil, toRestore(reason.Of(ctx, err, path), path, options.Now())
 	}
@@ -216,6 +222,9 @@ func (b *Book) Close() error {
 				time.Sleep(time.Millisecond)
 			}
 		}
+	}
+	if b.release != nil {
+		b.release()
 	}
 	if b.leave != nil {
 		b.leave()

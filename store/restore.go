@@ -18,6 +18,7 @@ import (
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
+	"deals/store/orphan"
 	"deals/store/place"
 	"deals/store/reason"
 )
@@ -57,6 +58,10 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	case backups.Has(path):
 		return Restored{}, isBackup(path)
 	}
+	left := orphan.Check(ctx, path, options.Now())
+	if failure.IsCode(left, orphan.Held) {
+		return Restored{}, left
+	}
 	ready, leave, err := readied(ctx, source, options)
 	if err != nil {
 		return Restored{}, backups.Another(err)
@@ -69,9 +74,10 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	if err := place.NotLinked(path); err != nil {
 		return Restored{}, err
 	}
+	defer place.Hold(path)()
 	restored := Restored{Book: path}
 	err = connect.Locked(ctx, path, func() (err error) {
-		restored.Saved, err = replace(ctx, source, ready, path, options.Now())
+		restored.Saved, err = replace(ctx, source, ready, path, left == nil, options.Now())
 		return err
 	})
 	if err != nil && isNew && place.Size(path) == 0 && place.LogIsEmpty(path) {
@@ -171,8 +177,9 @@ func checkBackup(ctx context.Context, from string) error {
 }
 
 // replace puts a book, readied from a backup, in place of the one at path, which it
-// saves first. SQLite does it in a transaction whenever it can make sense of the first page.
-func replace(ctx context.Context, from, ready, path string, now time.Time) (*backups.Backup, error) {
+// saves first. SQLite does it in a transaction whenever it can make sense of the first
+// page, and the log belongs to it.
+func replace(ctx context.Context, from, ready, path string, belongs bool, now time.Time) (*backups.Backup, error) {
 	// It stays open until SQLite is done with the book: closing it drops SQLite's locks.
 	old, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -180,7 +187,7 @@ func replace(ctx context.Context, from, ready, path string, now time.Time) (*bac
 	}
 	defer old.Close()
 	size := place.Size(path)
-	if size >= 512 || size == 0 && place.LogIsEmpty(path) { // SQLite takes a shorter file for an empty book.
+	if belongs && (size >= 512 || size == 0 && place.LogIsEmpty(path)) { // SQLite takes a shorter file for an empty book.
 		saved, err := takeOver(ctx, ready, path, func(sound bool) (*backups.Backup, error) {
 			if size == 0 && place.LogIsEmpty(path) {
 				return nil, nil
@@ -250,5 +257,8 @@ func takeOver(ctx context.Context, ready, path string, save func(sound bool) (*b
 		}
 		return errors.Join(err, pages.Finish())
 	})
+	if err == nil { // A log that replaces the book seems to belong to another one.
+		_, _ = conn.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`) // A reader may be in the way.
+	}
 	return saved, err
 }

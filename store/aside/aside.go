@@ -18,7 +18,8 @@ import (
 	"deals/store/place"
 )
 
-// Keep keeps the bytes of a book that is too damaged to be copied, and of its log.
+// Keep keeps the bytes of a book that is too damaged to be copied, and of its log; of one
+// that is empty or gone, only the log.
 // Bytes that were set aside before are kept once.
 func Keep(book *os.File, now time.Time) (*backups.Backup, error) {
 	path := book.Name()
@@ -39,10 +40,14 @@ func Keep(book *os.File, now time.Time) (*backups.Backup, error) {
 		}
 	}
 	to := backups.Name(dir, now, backups.Damaged, ".db")
-	if err := place.CopyOpen(book, to); err != nil {
+	log := to + "-wal"
+	if place.Size(path) == 0 {
+		to = backups.Name(dir, now, backups.Damaged, ".db-wal")
+		log = to
+	} else if err := place.CopyOpen(book, to); err != nil {
 		return nil, err
 	}
-	if err := place.CopyBytes(path+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := place.CopyBytes(path+"-wal", log); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	return &backups.Backup{Path: to, At: now, Kind: string(backups.Damaged), Bytes: place.Size(to)}, place.Sync(dir)

@@ -20,3 +20,10 @@ func LockWhole(file *os.File) error {
 	}
 	return err
 }
+
+// isLocked reports whether another program has locked some of the bytes.
+func isLocked(file *os.File, first, bytes int64) bool {
+	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Whence: io.SeekStart, Start: first, Len: bytes}
+	err := syscall.FcntlFlock(file.Fd(), syscall.F_GETLK, &lock)
+	return err != nil || lock.Type != syscall.F_UNLCK
+}

@@ -1,0 +1,115 @@
+package orphan
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"deals/store/connect"
+	"deals/store/place"
+	"deals/store/private"
+)
+
+// belongs reports whether the log that a killed program left beside a book continues
+// what is in the file: the first change in the log follows one that the file has, and
+// with the log, the file is sound and still has its own last change. That is tried in a
+// private copy. It is true where nothing can be known.
+func belongs(ctx context.Context, path string) bool {
+	end, replaces := commits(path + "-wal")
+	if end == 0 {
+		return true // SQLite ignores such a log.
+	}
+	file, err := look(path, "mode=ro", "immutable=1")
+	if err != nil {
+		return true
+	}
+	defer file.Close()
+	if !file.passes(ctx, "quick_check") {
+		return true // Perhaps the log was just being moved into it, and will mend it.
+	}
+	dir, leave, err := private.Dir("", "deals-copy-")
+	if err != nil {
+		return true
+	}
+	defer leave()
+	copied := filepath.Join(dir, "copy.db")
+	if errors.Join(place.CopyBytes(path, copied), place.CopyBytes(path+"-wal", copied+"-wal"), os.Truncate(copied+"-wal", end)) != nil {
+		return true
+	}
+	fits, err := tried(copied, func(first state) bool {
+		return replaces || file.has(ctx, first.change(ctx, beforeLast))
+	})
+	if !fits || err != nil {
+		return err != nil || ctx.Err() != nil
+	}
+	if place.CopyBytes(path+"-wal", copied+"-wal") != nil {
+		return true
+	}
+	const whole = "integrity_check"
+	fits, err = tried(copied, func(all state) bool {
+		return all.has(ctx, file.change(ctx, last)) && (all.passes(ctx, whole) || !file.passes(ctx, whole))
+	})
+	return fits || err != nil || ctx.Err() != nil
+}
+
+// tried moves the log beside a copy into it, and looks at the result.
+func tried(copied string, fits func(state) bool) (bool, error) {
+	db, err := look(copied, "mode=rw")
+	if err != nil {
+		return false, err
+	}
+	defer os.Remove(copied + "-wal") //nolint:errcheck // It is only still there if SQLite failed to read it.
+	return fits(db), db.Close()
+}
+
+// state is a book as of one moment.
+type state struct{ *sql.DB }
+
+func look(path string, options ...string) (state, error) {
+	db, err := sql.Open("sqlite", connect.DSN(path, options...))
+	if err == nil {
+		db.SetMaxOpenConns(1)
+	}
+	return state{db}, err
+}
+
+// passes reports whether SQLite finds nothing wrong.
+func (s state) passes(ctx context.Context, check string) bool {
+	var verdict string
+	err := s.QueryRowContext(ctx, "PRAGMA "+check+"(1)").Scan(&verdict)
+	return err == nil && verdict == "ok"
+}
+
+// change identifies a change of a book by its number and its id, which never change.
+type change struct {
+	number int64
+	id     string
+}
+
+const (
+	last = `SELECT number, id FROM change ORDER BY number DESC LIMIT 1`
+	// beforeLast is the change before those that were made together with the last one.
+	beforeLast = `
+		SELECT number, id
+		FROM change
+		WHERE recorded_ms <> (SELECT recorded_ms FROM change ORDER BY number DESC LIMIT 1)
+		ORDER BY number DESC
+		LIMIT 1`
+)
+
+// change finds a change; it is zero in a book that has none yet.
+func (s state) change(ctx context.Context, query string) (c change) {
+	_ = s.QueryRowContext(ctx, query).Scan(&c.number, &c.id)
+	return c
+}
+
+// has reports whether a book has a change. Every book has the one that is none.
+func (s state) has(ctx context.Context, c change) (has bool) {
+	if c.number == 0 {
+		return true
+	}
+	err := s.QueryRowContext(ctx, `SELECT count(*) FROM change WHERE number = ? AND id = ?`, c.number, c.id).Scan(&has)
+	return err == nil && has
+}

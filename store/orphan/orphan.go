@@ -1,0 +1,93 @@
+// Package orphan recognises a log that does not belong to the file of the book beside
+// it. SQLite cannot tell: it would move the log into whatever file has the name, or
+// throw it away where there is none.
+package orphan
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"deals/pipeline/refusal"
+	"deals/store/backups"
+	"deals/store/failure"
+	"deals/store/place"
+)
+
+// The codes of the refusals. Only with the first one is another program at work.
+const (
+	Held    = "held_elsewhere"
+	Left    = "log_left"
+	Foreign = "foreign_log"
+)
+
+// Check refuses to open a book whose log belongs to a file that was moved, removed
+// or replaced. It writes nothing, and is called before SQLite opens anything. It takes
+// time only when a killed program left a log behind.
+func Check(ctx context.Context, path string, now time.Time) error {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	file, err := os.Lstat(path)
+	if err == nil && file.Mode()&fs.ModeSymlink != 0 { // The log is beside the file itself.
+		if path, err = filepath.EvalSymlinks(path); err == nil {
+			file, err = os.Stat(path)
+		}
+	}
+	isGone := errors.Is(err, fs.ErrNotExist)
+	switch {
+	case path == "", err != nil && !isGone, err == nil && !file.Mode().IsRegular():
+		return nil // Whoever opens it says what is wrong.
+	case isHeldElsewhere(path):
+		return refuseHeld(path, isGone)
+	case !hasLog(path):
+		return nil
+	case isGone:
+		return refuse(path, now, Left, "The book %s is gone, but its log %s is still here and may hold your latest changes.",
+			"put the book back beside its log; or start from a backup, which keeps the log:")
+	case file.Size() > 0 && !place.IsHeld(path) && !belongs(ctx, path):
+		return refuse(path, now, Foreign, "The book %s was replaced: the log %s belongs to another file, and would overwrite this one.",
+			"put the first file back; to keep this one, move the log away; or start from a backup:")
+	}
+	return nil
+}
+
+// hasLog reports whether there is a log with something in it. A link is refused by whoever
+// opens the book.
+func hasLog(path string) bool {
+	log, err := os.Lstat(path + "-wal")
+	return err == nil && log.Mode().IsRegular() && log.Size() > 0
+}
+
+// isHeldElsewhere reports whether a program has the log open, but not the file that is
+// here now. It looks several times, since programs open and close meanwhile.
+func isHeldElsewhere(path string) bool {
+	const looks = 10
+	for range looks {
+		if !place.IsLogHeld(path) || place.IsHeld(path) {
+			return false
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return true
+}
+
+func refuseHeld(path string, isGone bool) error {
+	what := "replaced"
+	if isGone {
+		what = "moved or removed"
+	}
+	return failure.New(Held, "put the first file back, or close that window", "The book %s was %s while another window has it open.", filepath.Base(path), what)
+}
+
+func refuse(path string, now time.Time, code, message, words string) error {
+	name := filepath.Base(path)
+	restore := refusal.Run("restore", "PATH")
+	if copies, err := backups.Copies(path, now); err == nil && len(copies) > 0 {
+		restore = refusal.Run("restore", copies[0].Path)
+	}
+	return failure.New(code, "", message, name, name+"-wal").By(refusal.Say(words), restore)
+}
