@@ -70,7 +70,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 		return openCopy(ctx, path, options)
 	}
 	book, err := openAt(ctx, path, options)
-	if err == nil || !place.IsLeft(path) {
+	if err == nil || !place.IsLeft(path) || failure.IsCode(err, orphan.Foreign) {
 		return book, err
 	}
 	// Where nothing may be written, SQLite cannot read a log that a program left.
@@ -78,7 +78,7 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 	if err2 != nil {
 		return nil, err
 	}
-	copied.unwritable = failure.Naming(failure.ReadOnly(), path)
+	copied.unwritable = cmp.Or(place.Sealed(path), failure.Naming(failure.ReadOnly(), path))
 	return copied, nil
 }
 
@@ -130,7 +130,8 @@ func toRestore(err error, path string, now time.Time) error {
 // open reads before it writes: until a file is known to be a book with a schema of
 // this program, it is only read.
 func (b *Book) open(ctx context.Context) error {
-	found, frozen, err := b.probe(ctx)
+	sealed := cmp.Or(place.Sealed(b.path), place.MendSides(b.path))
+	found, frozen, err := b.probe(ctx, sealed)
 	if err != nil {
 		return err
 	}
@@ -147,13 +148,13 @@ func (b *Book) open(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := place.NotLinked(b.path); err != nil {
-		b.unwritable = err
+	if sealed != nil {
+		b.unwritable, b.fallback.active = sealed, true
 		return nil
 	}
 	writer, err := connect.Writer(ctx, b.path, connect.Briefly)
 	if failure.IsReadOnly(err) {
-		b.unwritable = failure.Naming(failure.ReadOnly(), b.path)
+		b.fallback.active = true
 		return nil
 	}
 	b.writer.Store(writer)
@@ -162,11 +163,13 @@ func (b *Book) open(ctx context.Context) error {
 
 // probe opens the readers and reads the schema of the book. In a read-only
 // directory, or without room, SQLite cannot read a book together with its log; when
-// the log is empty the book is frozen, and reading it alone is safe. So is one with
-// a second name, which is only read.
-func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
-	linked := place.NotLinked(b.path)
-	frozen = linked != nil && place.IsAlone(b.path)
+// the log is empty the book is frozen, and reading it alone is safe. So is one that is
+// sealed.
+func (b *Book) probe(ctx context.Context, sealed error) (found int, frozen bool, err error) {
+	if sealed != nil && place.IsLeft(b.path) {
+		return 0, false, sealed
+	}
+	frozen = sealed != nil && place.IsAlone(b.path)
 	readers, err := connect.Readers(b.path, frozen)
 	if err != nil {
 		return 0, false, err
@@ -174,7 +177,7 @@ func (b *Book) probe(ctx context.Context) (found int, frozen bool, err error) {
 	b.readers.Store(readers)
 	found, err = schemaOf(ctx, readers, b.path)
 	if frozen {
-		b.unwritable, b.fallback.active = linked, !b.options.ReadOnly
+		b.unwritable, b.fallback.active = sealed, !b.options.ReadOnly
 		return found, true, err
 	}
 	if !failure.IsSealed(err) || !place.LogIsEmpty(b.path) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"sync"
@@ -10,7 +11,7 @@ import (
 )
 
 // fallback is a book that was opened where SQLite could not put its log beside it,
-// such as on a full disk, or with a second name: it is read without one, and not changed.
+// such as on a full disk, or may only be read: it is read without one, and not changed.
 type fallback struct {
 	mu      sync.Mutex
 	active  bool
@@ -22,7 +23,7 @@ type fallback struct {
 func (b *Book) recover(ctx context.Context) {
 	b.fallback.mu.Lock()
 	defer b.fallback.mu.Unlock()
-	if !b.fallback.active || place.NotLinked(b.path) != nil {
+	if !b.fallback.active || cmp.Or(place.Sealed(b.path), place.MendSides(b.path)) != nil {
 		return
 	}
 	readers, err := connect.Readers(b.path, false)

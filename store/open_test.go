@@ -6,9 +6,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -365,4 +367,67 @@ func TestDamageIsReportedInPlainWords(t *testing.T) {
 	alter(t, path, "Acme", "Acne")
 	_, err := book.Deal(t.Context(), 1)
 	wantRefusal(t, err, "altered")
+}
+
+// TestAReadOnlyFileIsReadWithoutATrace: SQLite would put files beside it that nobody may
+// write, and that would outlive its mode. A window that shows it goes on once the file
+// may be written.
+func TestAReadOnlyFileIsReadWithoutATrace(t *testing.T) {
+	if usertest.Again(t) {
+		return
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "deals.db")
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	left := map[string][]byte{"": read(t, path), "-wal": read(t, path+"-wal")} // by a killed program
+	mustClose(t, book)
+	for range 2 {
+		if err := os.Chmod(path, 0o400); err != nil {
+			t.Fatal(err)
+		}
+		before := sums(t, dir)
+		shown := MustOpen(t, path)
+		if deal, err := shown.Deal(t.Context(), 1); err != nil || deal.Title != "Acme" {
+			t.Errorf("read %q, %v", deal.Title, err)
+		}
+		for range 2 {
+			if err := versionOf(t, shown); err != nil {
+				t.Error(err)
+			}
+			wantRefusal(t, create(t, shown, "Beta"), "read_only")
+		}
+		if after := sums(t, dir); !maps.Equal(before, after) {
+			t.Errorf("left behind: %v", slices.Sorted(maps.Keys(after)))
+		}
+		if err := os.Chmod(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, isLeft := before["deals.db-wal"]; !isLeft {
+			mustCreate(t, shown, "Gamma")
+		}
+		mustClose(t, shown)
+		mustCreate(t, MustOpen(t, path), "Delta")
+		mustClose(t, MustOpen(t, path))
+		for suffix, text := range left {
+			if err := os.WriteFile(path+suffix, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestFilesBesideABookAreMadeWritable: they were made while the book was read-only.
+func TestFilesBesideABookAreMadeWritable(t *testing.T) {
+	if usertest.Again(t) {
+		return
+	}
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := MustOpen(t, path)
+	mustCreate(t, book, "Acme")
+	mustClose(t, book)
+	if err := errors.Join(os.WriteFile(path+"-shm", make([]byte, 32768), 0o400), os.WriteFile(path+"-wal", nil, 0o400)); err != nil {
+		t.Fatal(err)
+	}
+	mustCreate(t, MustOpen(t, path), "Beta")
 }
