@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -15,11 +14,11 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
-	"deals/store/aside"
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/held"
+	"deals/store/locks"
 	"deals/store/orphan"
 	"deals/store/place"
 	"deals/store/reason"
@@ -93,38 +92,18 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	path, err := place.Resolve(path, options.ReadOnly)
 	if err != nil {
 		given = cmp.Or(path, given)
-		return nil, toRestore(reason.Of(ctx, err, given), given, options.Now())
+		return nil, reason.ToRestore(reason.Of(ctx, err, given), given, options.Now())
 	}
-	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path), release: place.Hold(path)}
+	b := &Book{path: path, options: options, unwritable: failure.Naming(failure.ReadOnly(), path), release: locks.Hold(path)}
 	err = b.file.Remember(path, options.Now)
 	if err == nil {
 		err = b.open(ctx)
 	}
 	if err != nil {
 		_ = b.Close() // the first failure is the one to report
-		return nil, toRestore(reason.Of(ctx, err, path), path, options.Now())
+		return nil, reason.ToRestore(reason.Of(ctx, err, path), path, options.Now())
 	}
 	return b, nil
-}
-
-// toRestore names the newest backup of a file that used to be a book, or the one that
-// an unfinished restore was writing.
-func toRestore(err error, path string, now time.Time) error {
-	if failure.IsCode(err, "cut_short") && place.Size(path) == 0 {
-		return cmp.Or(notLost(path, now), err)
-	}
-	if !failure.IsCode(err, "not_a_book") {
-		return err
-	}
-	if from, aside := aside.CutShort(path); aside != "" {
-		return failure.New("restore_unfinished", "", "A restore of the book %s was cut short. The book as it was before is in %s.", filepath.Base(path), aside).
-			By(refusal.Run("restore", from), refusal.Say("finishes it"))
-	}
-	if all, _ := backups.Copies(path, now); len(all) > 0 {
-		return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
-			By(refusal.Run("restore", all[0].Path), refusal.Say("restores it"))
-	}
-	return err
 }
 
 // open reads before it writes: until a file is known to be a book with a schema of

@@ -15,6 +15,7 @@ import (
 	"deals/store/connect"
 	"deals/store/failure"
 	"deals/store/place"
+	"deals/store/reason"
 )
 
 //go:embed migrations/*.sql
@@ -77,7 +78,7 @@ func schemaOf(ctx context.Context, db *sql.DB, path string) (int, error) {
 func migrate(ctx context.Context, path string, now time.Time, newID func() string) error {
 	return connect.Locked(ctx, path, func() error {
 		if place.Size(path) == 0 { // Connecting writes to an empty file.
-			if err := notLost(path, now); err != nil {
+			if err := reason.NotLost(path, now); err != nil {
 				return err
 			}
 		}
@@ -92,7 +93,7 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 			return err
 		}
 		if found == 0 {
-			err = notLost(path, now)
+			err = reason.NotLost(path, now)
 		} else {
 			_, err = keepBackup(ctx, path, now, backups.Upgrade)
 		}
@@ -116,17 +117,6 @@ func migrate(ctx context.Context, path string, now time.Time, newID func() strin
 		}
 		return reproject(ctx, db, newID)
 	})
-}
-
-// notLost refuses to create a book where there was one: a file that is empty or
-// gone, and has backups, was lost. The caller holds the lock of the book.
-func notLost(path string, now time.Time) error {
-	all, err := backups.Copies(path, now)
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	return failure.New("lost_book", "", "The book %s is empty or gone, but there are backups of it.", filepath.Base(path)).
-		By(refusal.Run("restore", all[0].Path), refusal.Say("restores it; to start a new one, first move "+backups.Dir(path)+" away"))
 }
 
 // errUnreleased refuses a book whose tables no released program has known.

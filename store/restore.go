@@ -18,6 +18,7 @@ import (
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
+	"deals/store/locks"
 	"deals/store/orphan"
 	"deals/store/place"
 	"deals/store/reason"
@@ -74,7 +75,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	if err := place.NotLinked(path); err != nil {
 		return Restored{}, err
 	}
-	defer place.Hold(path)()
+	defer locks.Hold(path)()
 	restored := Restored{Book: path}
 	err = connect.Locked(ctx, path, func() (err error) {
 		restored.Saved, err = replace(ctx, source, ready, path, left == nil, options.Now())
@@ -204,7 +205,7 @@ func replace(ctx context.Context, from, ready, path string, belongs bool, now ti
 			return saved, err
 		}
 	}
-	if err := connect.RetryBusy(ctx, func() error { return place.LockWhole(old) }); err != nil {
+	if err := connect.RetryBusy(ctx, func() error { return locks.Whole(old) }); err != nil {
 		return nil, err
 	}
 	saved, err := aside.Keep(old, now)

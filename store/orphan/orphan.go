@@ -14,7 +14,7 @@ import (
 	"deals/pipeline/refusal"
 	"deals/store/backups"
 	"deals/store/failure"
-	"deals/store/place"
+	"deals/store/locks"
 )
 
 // The codes of the refusals. Only with the first one is another program at work.
@@ -48,7 +48,7 @@ func Check(ctx context.Context, path string, now time.Time) error {
 	case isGone:
 		return refuse(path, now, Left, "The book %s is gone, but its log %s is still here and may hold your latest changes.",
 			"put the book back beside its log; or start from a backup, which keeps the log:")
-	case file.Size() > 0 && !place.IsHeld(path) && !belongs(ctx, path):
+	case file.Size() > 0 && !locks.IsHeld(path) && !belongs(ctx, path):
 		return refuse(path, now, Foreign, "The book %s was replaced: the log %s belongs to another file, and would overwrite this one.",
 			"put the first file back; to keep this one, move the log away; or start from a backup:")
 	}
@@ -67,7 +67,7 @@ func hasLog(path string) bool {
 func isHeldElsewhere(path string) bool {
 	const looks = 10
 	for range looks {
-		if !place.IsLogHeld(path) || place.IsHeld(path) {
+		if !locks.IsLogHeld(path) || locks.IsHeld(path) {
 			return false
 		}
 		time.Sleep(5 * time.Millisecond)

@@ -1,9 +1,9 @@
-package place
+package locks
 
 import "os"
 
-// LockWhole does nothing: here a file that is open elsewhere is locked by the system.
-func LockWhole(*os.File) error { return nil }
+// Whole does nothing: here a file that is open elsewhere is locked by the system.
+func Whole(*os.File) error { return nil }
 
 // isLocked is true: here a file that is open elsewhere cannot be moved or replaced.
 func isLocked(*os.File, int64, int64) bool { return true }

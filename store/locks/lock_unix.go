@@ -1,6 +1,6 @@
 //go:build unix
 
-package place
+package locks
 
 import (
 	"errors"
@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// LockWhole takes SQLite's exclusive lock: it succeeds only when nobody has the book
+// Whole takes SQLite's exclusive lock: it succeeds only when nobody has the book
 // open, and nobody can read it until the file is closed.
-func LockWhole(file *os.File) error {
+func Whole(file *os.File) error {
 	const first, bytes = 0x40000000, 512 // where SQLite locks, in every book
 	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Whence: io.SeekStart, Start: first, Len: bytes}
 	err := syscall.FcntlFlock(file.Fd(), syscall.F_SETLK, &lock)

@@ -1,4 +1,6 @@
-package place
+// Package locks knows which programs have a book open: by SQLite's own locks on its file,
+// and by a count of what this program has open itself.
+package locks
 
 import (
 	"errors"
