@@ -6,8 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,8 +29,7 @@ type Salvaged struct {
 }
 
 // Salvage reads the readable part of a damaged book and writes it to a new book
-// beside it, unless one already there holds all of that. The damaged file is not
-// touched: the work is done on a copy.
+// beside it, unless one already there holds all of that. The damaged file is only read.
 func Salvage(ctx context.Context, path string, options Options) (Salvaged, error) {
 	saved, err := salvage(ctx, path, options)
 	return saved, reason.Of(ctx, err, path)
@@ -43,7 +40,7 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 	if err != nil && !failure.IsDamage(err) {
 		return Salvaged{}, err
 	}
-	if place.Size(path) == 0 { // A log alone cannot be read.
+	if place.Size(path) == 0 && place.LogIsEmpty(path) {
 		return Salvaged{}, nil
 	}
 	beside := path
@@ -55,14 +52,8 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 		return Salvaged{}, err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // leftovers in it are useless
-	broken := filepath.Join(dir, "broken.db")
-	for _, suffix := range []string{"", "-wal"} {
-		if err := place.CopyBytes(path+suffix, broken+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return Salvaged{}, err
-		}
-	}
 	fresh := filepath.Join(dir, "saved.db")
-	saved, err := readInto(ctx, broken, fresh, options)
+	saved, err := readInto(ctx, path, fresh, options)
 	if err != nil || saved.Events == 0 {
 		return saved, err
 	}
@@ -110,28 +101,18 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		return saved, err
 	}
 	defer book.Close()
-	if err := mendSchema(ctx, broken, book.readers.Load()); err != nil {
-		return saved, err
-	}
-	// With this pragma, SQLite also reads a file that was cut short.
-	from, err := sql.Open("sqlite", connect.DSN(broken, "mode=rw", "_pragma=writable_schema(1)"))
+	from, err := gather(ctx, broken, filepath.Join(filepath.Dir(fresh), "found.db"))
 	if err != nil {
 		return saved, err
 	}
 	defer from.Close()
-	from.SetMaxOpenConns(1)
 	err = book.write(ctx, func(t *tx) error {
-		if err := saved.copyDevices(t, from); err != nil {
-			return err
-		}
 		// Rows that refer to a lost one are left out one by one.
-		if err := saved.copyChanges(t, from); err != nil {
-			return err
+		for _, part := range []func(*tx, *sql.DB) error{saved.copyDevices, saved.copyChanges, saved.copyEvents, saved.copySnapshots} {
+			if err := part(t, from); err != nil {
+				return err
+			}
 		}
-		if err := saved.copyEvents(t, from); err != nil {
-			return err
-		}
-		saved.copySnapshots(t, from)
 		if err := t.recount(); err != nil {
 			return err
 		}
@@ -147,39 +128,49 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 	return saved, err
 }
 
+// orReplace is how a row is inserted: one that its checksum proves takes the place of
+// another.
+func orReplace(proven bool) string {
+	if proven {
+		return `INSERT OR REPLACE`
+	}
+	return `INSERT OR IGNORE`
+}
+
 func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
 	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum`
-	return everyRow(t.ctx, from, "change", "number", columns, s.most, func(row *sql.Row) error {
-		var number, recorded, deals, undone, seq, clock, sum int64
-		var id, kind, label, device, author string
+	return everyRow(t.ctx, from, `SELECT `+columns+` FROM change WHERE number BETWEEN 1 AND ? ORDER BY number`, func(row *sql.Rows) error {
+		var r changeRow
+		var number, undone, sum int64
 		var undoes sql.NullString
-		var deal, events sql.NullInt64
-		if err := row.Scan(&number, &id, &kind, &recorded, &label, &undoes, &deal, &deals, &events, &undone, &device, &seq, &clock, &author, &sum); err != nil {
-			return unreadable(err)
+		var deal sql.NullInt64
+		if err := row.Scan(&number, &r.id, &r.kind, &r.recorded, &r.label, &undoes, &deal, &r.deals, &r.events, &undone, &r.device, &r.seq, &r.clock, &r.author, &sum); err != nil {
+			return err
 		}
-		if err := t.strangeDevice(device); err != nil {
+		r.undoes = undoes.String
+		if err := t.strangeDevice(r.device); err != nil {
 			return err
 		}
 		// An undo of a lost change has no meaning any more.
-		return t.exec(`
-			INSERT OR IGNORE INTO change (`+columns+`)
+		return t.exec(orReplace(r.sum() == sum)+` INTO change (`+columns+`)
 			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
 			WHERE ?6 IS NULL OR EXISTS (SELECT 1 FROM change WHERE id = ?6)`,
-			number, id, kind, recorded, label, undoes, deal, deals, events, undone, device, seq, clock, author, sum)
-	})
+			number, r.id, r.kind, r.recorded, r.label, undoes, deal, r.deals, r.events, undone, r.device, r.seq, r.clock, r.author, sum)
+	}, s.most)
 }
 
 func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 	const columns = `change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum`
 	born := map[int64]bool{0: true} // deals whose creation is saved
-	err := everyRow(t.ctx, from, "event", "id", columns, math.MaxInt64, func(row *sql.Row) error {
-		var change, sum int64
+	const inRange = ` WHERE change BETWEEN 1 AND ?1 AND position BETWEEN 1 AND ?1 AND position < 1 << 24 ORDER BY change, position, id`
+	err := everyRow(t.ctx, from, `SELECT `+columns+` FROM event`+inRange, func(row *sql.Rows) error {
+		var change, kept int64
 		var position int
 		var deal, base sql.NullInt64
 		var day sql.NullString
 		var e writtenEvent
-		if err := row.Scan(&change, &position, &deal, &base, &e.kind, &e.version, &e.ms, &day, &e.payload, &sum); err != nil {
-			return unreadable(err)
+		if err := row.Scan(&change, &position, &deal, &base, &e.kind, &e.version, &e.ms, &day, &e.payload, &kept); err != nil {
+			return err
 		}
 		e.day = day.String
 		if deal.Valid {
@@ -188,21 +179,22 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 			}
 		}
 		born[deal.Int64] = born[deal.Int64] || e.kind == "created" || e.kind == "imported"
-		sum, err := t.standInFor(change, deal, position, &e, sum, born[deal.Int64])
+		found, sum, err := t.standInFor(change, deal, position, &e, born[deal.Int64])
 		if err != nil {
 			return err
 		}
-		// The order of events is that of their ids, and an id may be damaged itself.
-		err = t.exec(`
-			INSERT INTO event (id, `+columns+`)
-			VALUES (?1 << 24 | ?2, ?1, ?2, ?, (SELECT number FROM change WHERE number = ?), ?, ?, ?, nullif(?, ''), ?, ?)`,
-			change, position, deal, base, e.kind, e.version, e.ms, e.day, e.payload, sum)
-		if err == nil {
-			s.Events++
+		if !found {
+			kept = sum
 		}
-		return err
-	})
+		// The order of events is that of their ids, and an id may be damaged itself.
+		return t.exec(orReplace(sum == kept)+` INTO event (id, `+columns+`)
+			VALUES (?1 << 24 | ?2, ?1, ?2, ?, (SELECT number FROM change WHERE number = ?), ?, ?, ?, nullif(?, ''), ?, ?)`,
+			change, position, deal, base, e.kind, e.version, e.ms, e.day, e.payload, kept)
+	}, s.most)
 	if err != nil {
+		return err
+	}
+	if err := t.value(&s.Events, `SELECT count(*) FROM event`); err != nil {
 		return err
 	}
 	if err := t.value(&s.Unread, `SELECT max(0, coalesce(sum(events), 0) - ?) FROM change`, s.Events); err != nil {
@@ -247,20 +239,19 @@ func (t *tx) forgetCounts() error {
 
 // standInFor makes a change for an event whose own is lost: the event matters more
 // than the name of its change. The checksum of such an event is a new one, and so is
-// that of an event whose deal has lost its creation.
-func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, sum int64, born bool) (int64, error) {
+// that of an event whose deal has lost its creation. Otherwise the change was found.
+func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, born bool) (found bool, sum int64, err error) {
 	var there, label string
-	err := t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
+	err = t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
+	found = err == nil && label != standIn && born // Otherwise the identity of the deal is lost, too.
 	if errors.Is(err, sql.ErrNoRows) {
 		there, err = t.putStandIn(change, deal, e)
-	} else if err == nil && label != standIn && born { // Otherwise the identity of the deal is lost, too.
-		return sum, nil
 	}
 	if err != nil {
-		return 0, err
+		return false, 0, err
 	}
 	identity, err := t.identityIn(deal, e)
-	return eventSum(there, identity, position, e), err
+	return found, eventSum(there, identity, position, e), err
 }
 
 // standIn is the label of a change made for events whose own is lost.
@@ -302,23 +293,15 @@ func (t *tx) identityIn(deal sql.NullInt64, e *writtenEvent) (id string, err err
 // device, since some of the last changes of the old one may be lost, and their
 // sequence numbers must not be used twice.
 func (s *Salvaged) copyDevices(t *tx, from *sql.DB) error {
-	rows, err := from.QueryContext(t.ctx, `SELECT id, name, first_number, last_number FROM device`) //nolint:sqlclosecheck // each closes them
-	if err != nil {
-		return nil //nolint:nilerr // A device named by a change is added with that change.
-	}
-	err = each(rows, func() error {
+	return everyRow(t.ctx, from, `SELECT id, name, first_number, last_number FROM device`, func(row *sql.Rows) error {
 		var id, name string
 		var first int64
 		var last sql.NullInt64
-		if err := rows.Scan(&id, &name, &first, &last); err != nil {
+		if err := row.Scan(&id, &name, &first, &last); err != nil {
 			return err
 		}
 		return t.exec(`INSERT OR IGNORE INTO device (id, name, here, first_number, last_number) VALUES (?, ?, 0, ?, ?)`, id, name, first, last)
 	})
-	if failure.IsDamage(err) {
-		return nil
-	}
-	return err
 }
 
 // strangeDevice adds a device of which only the id is known.
@@ -328,25 +311,14 @@ func (t *tx) strangeDevice(id string) error {
 
 // copySnapshots copies the forecasts of past periods, which are not in any event. A
 // book without them is still a book.
-func (s *Salvaged) copySnapshots(t *tx, from *sql.DB) {
-	rows, err := from.QueryContext(t.ctx, `SELECT period, taken_ms, body FROM snapshot`) //nolint:sqlclosecheck // each closes them
-	if err != nil {
-		return
-	}
-	_ = each(rows, func() error {
+func (s *Salvaged) copySnapshots(t *tx, from *sql.DB) error {
+	const noGoal = `json_valid(body)` // The rows of goals have the same form.
+	return everyRow(t.ctx, from, `SELECT period, taken_ms, body FROM snapshot WHERE `+noGoal, func(row *sql.Rows) error {
 		var period, body string
 		var taken int64
-		if err := rows.Scan(&period, &taken, &body); err != nil {
+		if err := row.Scan(&period, &taken, &body); err != nil {
 			return err
 		}
 		return t.exec(`INSERT OR IGNORE INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?)`, period, taken, body)
 	})
-}
-
-// unreadable turns any obstacle to reading a row into damage.
-func unreadable(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
-	return failure.Damaged()
 }

@@ -42,7 +42,7 @@ func (a *app) doctorCommand() command {
 
 func (a *app) doctor(ctx context.Context, fix bool) error {
 	book, err := a.book(ctx)
-	if failure.IsDamage(err) {
+	if failure.IsDamage(err) || failure.IsCode(err, "not_a_book") { // It may have lost its header.
 		return a.saveWhatCanBe(ctx, err)
 	}
 	if err != nil {

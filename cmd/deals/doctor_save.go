@@ -12,6 +12,7 @@ import (
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/backups"
+	"deals/store/failure"
 	"deals/tui/safe"
 )
 
@@ -61,6 +62,9 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		otherwise = "deals restore " + saved.Path + " goes on with what was saved"
 	}
 	hint, sound := a.wayBack(ctx, path, otherwise)
+	if saved.Path == "" && failure.IsCode(damage, "not_a_book") { // Perhaps it never was one.
+		return damage
+	}
 	var refused *refusal.Refusal
 	if err := cmp.Or(unsaved, damage); !errors.As(err, &refused) {
 		return err
