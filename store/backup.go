@@ -180,7 +180,17 @@ func checkCopy(ctx context.Context, path string) (content backups.Content, err e
 	if err := pragmaSays(ctx, db, "quick_check(1)", failure.Damaged()); err != nil {
 		return content, err
 	}
-	err = db.QueryRowContext(ctx, `
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return content, err
+	}
+	defer t.Rollback()
+	bad, err := readSpoilt(ctx, t)
+	if err != nil {
+		return content, err
+	}
+	content.Altered = len(bad.rows) > 0
+	err = t.QueryRowContext(ctx, `
 		SELECT (SELECT count(*) FROM deal), coalesce(label, ''), coalesce(recorded_ms, 0)
 		FROM (SELECT max(number) AS number FROM change) LEFT JOIN change USING (number)`).
 		Scan(&content.Deals, &content.Label, &content.Changed)

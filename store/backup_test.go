@@ -429,3 +429,43 @@ func TestABackupThatMayNotBeWrittenNamesItsDirectory(t *testing.T) {
 		}
 	}
 }
+
+// While a book has an altered history, so do its new backups. They do not push out the
+// last one from before.
+func TestTheLastSoundBackupIsKept(t *testing.T) {
+	at := &clock{time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)}
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := bookAt(t, path, at)
+	id := mustCreate(t, book, "Acme")
+	daily := func() {
+		t.Helper()
+		if made, err := book.BackupDaily(t.Context()); err != nil || !made {
+			t.Fatal(made, err)
+		}
+	}
+	daily()
+	last := mustList(t, path)[0]
+	alter(t, path, "Acme", "Emca")
+	for day := range 24 {
+		at.at = at.at.AddDate(0, 0, 1)
+		mustDo(t, book, id, pipeline.LogActivity{Kind: pipeline.Note, Text: fmt.Sprint(day)})
+		daily()
+	}
+	if sound, err := store.SoundBackup(t.Context(), path, store.Options{Now: at.now}); err != nil || sound == nil || sound.Path != last.Path {
+		t.Errorf("the sound one is %+v, %v, not %s", sound, err, last.Path)
+	}
+	if _, err := book.Repair(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := codes(t, book); len(got) > 0 {
+		t.Errorf("left %v", got)
+	}
+	for range 8 {
+		at.at = at.at.AddDate(0, 0, 1)
+		mustDo(t, book, id, pipeline.LogActivity{Kind: pipeline.Note, Text: at.at.String()})
+		daily()
+	}
+	if _, err := os.Stat(last.Path); err == nil {
+		t.Error("it is kept for ever")
+	}
+}

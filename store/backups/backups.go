@@ -146,7 +146,8 @@ func Prepare(path string) (string, error) {
 	return dir, nil
 }
 
-// Prune removes daily backups outside the last days, weeks and months to keep, and
+// Prune removes daily backups outside the last days, weeks and months to keep, except for
+// the newest with a history that was not altered, and
 // those made before an upgrade or a restore once they are a month old. Those dated
 // later than now, by a clock that was ahead, take no place of others. The caller holds
 // the lock of the book.
@@ -158,6 +159,13 @@ func Prune(path string, now time.Time) error {
 	ahead, past := byClock(all, now)
 	kept := keptDaily(past, now.Location())
 	maps.Copy(kept, keptDaily(ahead, now.Location()))
+	isSound := func(b Backup) bool {
+		c := b.Content()
+		return b.Kind != string(Damaged) && (c == nil || !c.Altered)
+	}
+	if newest := slices.IndexFunc(past, isSound); newest >= 0 { // It may have what later ones have lost.
+		kept[past[newest].Path] = true
+	}
 	since := expiry(past, now)
 	for _, b := range all {
 		if kept[b.Path] || b.rank() == rankOf(Manual) {

@@ -26,9 +26,10 @@ import (
 // backups can be listed without unpacking them.
 type Content struct {
 	Deals   int    `json:"deals"`
-	Label   string `json:"label"`       // of the last change
-	Changed int64  `json:"recorded_ms"` // when that was; 0 without a change
-	Sum     string `json:"sum"`         // of the book, see digest
+	Label   string `json:"label"`             // of the last change
+	Changed int64  `json:"recorded_ms"`       // when that was; 0 without a change
+	Sum     string `json:"sum"`               // of the book, see digest
+	Altered bool   `json:"altered,omitempty"` // its history was altered outside deals
 }
 
 // At is the moment of the last change; zero without one.
