@@ -80,7 +80,7 @@ func (s *storedEvent) sum(identity string) int64 {
 // altered refuses to fold a deal. A deal that was folded before keeps its rows.
 func (s *storedEvent) altered() error {
 	row := spoiltRow{s.number, s.label, s.deal, isAltered}
-	return failure.New("altered", "", "%s", &row).By(refusal.Run("doctor"), refusal.Say("names the backup to go back to"))
+	return failure.New("altered", "", "%s", &row).By(refusal.Run("doctor").With("fix", ""), refusal.Say("repairs the history, and keeps the deal as it is"))
 }
 
 // eachFold folds events deal by deal and passes on every deal that exists after all

@@ -10,9 +10,19 @@ import (
 
 // Rebuild derives everything from the events again, in one transaction. It repairs
 // a book whose tables do not match its events, and says what that changed, one line
-// per deal, for the first ones. A deal whose events were altered or are missing is
-// kept as its rows have it, when those agree with each other.
+// per deal, for the first ones. A history that was altered is mended before.
 func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
+	var bad *spoilt
+	var backup *sql.DB
+	err = b.read(ctx, func(t *sql.Tx) (err error) {
+		bad, err = readSpoilt(ctx, t)
+		return err
+	})
+	if err == nil && len(bad.rows) > 0 {
+		var leave func()
+		backup, leave = soundBackup(ctx, b.path, b.options)
+		defer leave()
+	}
 	err = b.write(ctx, func(t *tx) error {
 		// An index that lost rows would make the rest work on a part of the book.
 		if err := t.exec(`REINDEX`); err != nil {
@@ -21,13 +31,14 @@ func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
 		if err := t.recount(); err != nil {
 			return err
 		}
-		bad, err := readSpoilt(ctx, t.sql)
+		mended, bad, err := t.mend(backup)
 		if err != nil {
 			return err
 		}
 		if changed, err = t.differences(bad); err != nil {
 			return err
 		}
+		changed = append(mended, changed...)
 		return t.reproject(bad)
 	})
 	return changed, err
@@ -78,10 +89,11 @@ func reproject(ctx context.Context, db *sql.DB, newID func() string) error {
 // reproject empties the tables and fills them from the events; the totals are
 // collected, as in every transaction, to be written at its end.
 func (t *tx) reproject(bad *spoilt) error {
-	kept, err := t.keep(bad)
+	numbers, err := t.keep(bad)
 	if err != nil {
 		return err
 	}
+	kept := inJSON(numbers)
 	for table, key := range map[string]string{"deal_body": "deal", "agenda": "deal", "deal_identity": "number", "deal": "number"} {
 		if err := t.exec(`DELETE FROM `+table+` WHERE `+key+` NOT IN (SELECT value FROM json_each(?))`, kept); err != nil {
 			return err
@@ -106,43 +118,41 @@ func (t *tx) reproject(bad *spoilt) error {
 	return t.refoldNumbers()
 }
 
-// keep lists, as JSON, the deals to keep as they are: their history is spoilt, but
-// their rows are sound.
-func (t *tx) keep(bad *spoilt) (string, error) {
+// keep lists the deals to keep as they are: their history is spoilt, but their rows
+// are sound.
+func (t *tx) keep(bad *spoilt) (kept []int64, err error) {
 	stored, err := storedDeals(t.ctx, t.sql)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer stored.Close()
-	keep := func(number int64) (bool, error) {
-		was, err := readStored(t.ctx, stored, number)
-		if err != nil || was == nil {
-			return false, err
-		}
-		deal, err := decode(was.body)
-		if err != nil {
-			return false, nil //nolint:nilerr // Its body is not sound.
-		}
-		differs, err := compare(t.ctx, stored, &deal)
-		return differs == nil, err
-	}
 	numbers := slices.Collect(maps.Keys(bad.deals))
 	if bad.strays {
 		if numbers, err = numbersOf(t.sql.QueryContext(t.ctx, `SELECT number FROM deal`)); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	var kept []int64
 	for _, number := range numbers {
-		sound, err := keep(number)
+		was, err := readStored(t.ctx, stored, number)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		if sound {
+		if was == nil {
+			continue
+		}
+		deal, err := decode(was.body)
+		if err != nil { // Its body is not sound.
+			continue
+		}
+		differs, err := compare(t.ctx, stored, &deal)
+		if err != nil {
+			return nil, err
+		}
+		if differs == nil {
 			kept = append(kept, number)
 		}
 	}
-	return inJSON(kept), nil
+	return kept, nil
 }
 
 // identities selects the number of each deal, from its first event.

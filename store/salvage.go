@@ -106,6 +106,8 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		return saved, err
 	}
 	defer from.Close()
+	backup, leave := soundBackup(ctx, broken, options)
+	defer leave()
 	err = book.write(ctx, func(t *tx) error {
 		// Rows that refer to a lost one are left out one by one.
 		for _, part := range []func(*tx, *sql.DB) error{saved.copyDevices, saved.copyChanges, saved.copyEvents, saved.copySnapshots} {
@@ -116,11 +118,14 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		if err := t.recount(); err != nil {
 			return err
 		}
-		bad, err := readSpoilt(ctx, t.sql)
-		if err != nil {
+		if t.change, err = readStamp(t.sql, t.now); err != nil {
 			return err
 		}
-		if err := t.reproject(bad); err != nil {
+		_, bad, err := t.mend(backup)
+		if err == nil {
+			err = t.reproject(bad)
+		}
+		if err != nil {
 			return err
 		}
 		return t.value(&saved.Deals, `SELECT count(*) FROM deal`)
@@ -201,40 +206,6 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 		return err
 	}
 	return t.forgetCounts()
-}
-
-// forgetCounts drops the number of events of changes that lost some: the saved book is
-// sound, though it holds less than the damaged one did.
-func (t *tx) forgetCounts() error {
-	rows, err := t.sql.QueryContext(t.ctx, `
-		SELECT number, id, kind, recorded_ms, label, coalesce(undoes, ''), deals, device, seq, clock, author
-		FROM change
-		WHERE events <> (SELECT count(*) FROM event WHERE event.change = change.number)`)
-	if err != nil {
-		return err
-	}
-	sums := map[int64]int64{}
-	err = each(rows, func() error {
-		var number int64
-		var r changeRow
-		err := rows.Scan(&number, &r.id, &r.kind, &r.recorded, &r.label, &r.undoes, &r.deals, &r.device, &r.seq, &r.clock, &r.author)
-		sums[number] = r.sum()
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for number, sum := range sums { // REPLACE, since a change is never altered otherwise.
-		err := t.exec(`
-			REPLACE INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum)
-			SELECT number, id, kind, recorded_ms, label, undoes, deal, deals, NULL, undone, device, seq, clock, author, ?
-			FROM change
-			WHERE number = ?`, sum, number)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // standInFor makes a change for an event whose own is lost: the event matters more

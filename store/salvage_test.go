@@ -112,7 +112,7 @@ func TestWhatNoDamageTouchedIsSaved(t *testing.T) {
 			if saved.Path != "" {
 				book := MustOpen(t, saved.Path)
 				got = dealsOf(t, t, book)
-				if found := codes(t, book); len(found) > 0 && !slices.Equal(found, []string{"altered"}) {
+				if found := codes(t, book); len(found) > 0 {
 					t.Errorf("%s %d: the saved book has %v", name, n, found)
 				}
 				mustClose(t, book)

@@ -28,12 +28,14 @@ type spoiltRow struct {
 
 const isAltered = "was altered outside deals"
 
-func (r *spoiltRow) String() string {
+func (r *spoiltRow) String() string { return r.name() + " " + r.what + "." }
+
+func (r *spoiltRow) name() string {
 	of := ""
 	if r.deal != 0 {
 		of = fmt.Sprintf(" of deal %d", r.deal)
 	}
-	return fmt.Sprintf("Change %d%s (%s) %s.", r.change, of, r.label, r.what)
+	return fmt.Sprintf("Change %d%s (%s)", r.change, of, r.label)
 }
 
 // readSpoilt compares every change and every event with its checksum, and counts the
@@ -128,10 +130,10 @@ func (s *spoilt) findings() (found []Finding) {
 		}
 	}
 	for i := range rows[:min(named, len(rows))] {
-		found = append(found, Finding{Code: "altered", Message: rows[i].String()})
+		found = append(found, Finding{"altered", rows[i].String(), true})
 	}
 	if more := len(rows) - named; more > 0 {
-		found = append(found, Finding{Code: "altered", Message: fmt.Sprintf("Also altered or incomplete: %d more.", more)})
+		found = append(found, Finding{"altered", fmt.Sprintf("Also altered or incomplete: %d more.", more), true})
 	}
 	return found
 }

@@ -118,6 +118,9 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 		a.out.JSON(unsoundJSON{false, list})
 	}
 	hint := "deals doctor --fix rebuilds what does not match its history"
+	if found[0].Code == "altered" {
+		hint = "deals doctor --fix repairs the history; the deals stay as they are"
+	}
 	if !repairs { // There is nothing it could repair.
 		var sound *backups.Backup
 		hint, sound = a.wayBack(ctx, a.opened.Path(), "the deals were left as they are: deals export -o deals.json saves them")
