@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"deals/pipeline/eventlog"
 	"deals/store/backups"
@@ -24,6 +25,8 @@ type Salvaged struct {
 	Kept          bool   // it already existed, and holds what a new one would
 	Deals, Events int
 	Unread        int // number of events known to be lost
+	Changes       int
+	Changed       time.Time // when the last one was made
 
 	most int64 // no key in a sound book of this size is larger
 }
@@ -128,7 +131,10 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		if err != nil {
 			return err
 		}
-		return t.value(&saved.Deals, `SELECT count(*) FROM deal`)
+		var last int64
+		err = t.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM deal), count(*), coalesce(max(recorded_ms), 0) FROM change`).Scan(&saved.Deals, &saved.Changes, &last)
+		saved.Changed = instant(last)
+		return err
 	})
 	return saved, err
 }

@@ -45,6 +45,23 @@ func (a *app) wayBack(ctx context.Context, path, otherwise string) (hint string,
 	return "deals restore " + sound.Path, sound
 }
 
+// betterFirst is a hint with both ways on, that with more deals and later changes first.
+func (a *app) betterFirst(saved *store.Salvaged, sound *backups.Backup) string {
+	here, back := holds(saved.Deals, a.minute(saved.Changed)), "from "+a.minute(sound.At)
+	better := saved.Changed.After(sound.At)
+	if c := sound.Content(); c != nil {
+		back = holds(c.Deals, a.minute(c.At()))
+		better = saved.Deals >= c.Deals && !saved.Changed.Before(c.At())
+	}
+	first, second := "deals restore "+saved.Path+" ("+here+")", "deals restore "+sound.Path+" ("+back+")"
+	if !better {
+		first, second = second, first
+	}
+	return first + "; or: " + second
+}
+
+func holds(deals int, last string) string { return count(deals, "deal") + ", last change " + last }
+
 // saveWhatCanBe handles a damaged book: everything still readable is written to a
 // new book, and the newest sound backup is named. The damaged file stays as it is.
 func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
@@ -62,6 +79,9 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		otherwise = "deals restore " + saved.Path + " goes on with what was saved"
 	}
 	hint, sound := a.wayBack(ctx, path, otherwise)
+	if sound != nil && saved.Path != "" {
+		hint = a.betterFirst(&saved, sound)
+	}
 	if saved.Path == "" && failure.IsCode(damage, "not_a_book") { // Perhaps it never was one.
 		return damage
 	}
@@ -94,7 +114,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		if saved.Kept {
 			done = "what can be read was saved before"
 		}
-		a.out.Say("%s %s: %s of %s, in %s", output.Good.Ink("✓"), done, safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Events, "event")), saved.Path)
+		a.out.Say("%s %s: %s with %s, in %s", output.Good.Ink("✓"), done, safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Changes, "change")), saved.Path)
 		if saved.Unread > 0 {
 			a.out.Say("  %s", output.Dim.Line("%s could not be read", count(saved.Unread, "event")))
 		}

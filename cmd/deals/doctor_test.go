@@ -59,7 +59,7 @@ func (c *console) follow(t *testing.T, code int) string {
 	return c.does(t, code, words...)
 }
 
-var savedIn = regexp.MustCompile(`: 4 deals of \d+ events, in (\S+-saved\.db)\n`)
+var savedIn = regexp.MustCompile(`: 4 deals with \d changes, in (\S+-saved\.db)\n`)
 
 // An index cannot be rebuilt: doctor saves what there is, once, and each hint leads to
 // the next step, until the book is sound again.
@@ -107,5 +107,45 @@ func TestDoctorSaysWhyItNamesNoBackup(t *testing.T) {
 	c.does(t, 0, "doctor")
 	if left := c.does(t, 0, "ls"); !strings.Contains(left, "Fourth") {
 		t.Error(left)
+	}
+}
+
+// Only the header is lost: all of it is saved, which is more than the backup of the
+// morning has, and so it is named first.
+func TestDoctorNamesTheBetterWayOnFirst(t *testing.T) {
+	for name, saved := range map[string]bool{"header": true, "most": false} {
+		t.Run(name, func(t *testing.T) {
+			c := newConsole(t, 0)
+			c.InTerminal = false
+			for _, title := range []string{"First", "Second", "Third", "Fourth"} {
+				c.does(t, 0, "add", title)
+			}
+			path := c.Lookup("DEALS_BOOK")
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if saved {
+				copy(text[20:], bytes.Repeat([]byte{0xa5}, 60))
+			} else {
+				c.does(t, 0, "backup")
+				text = bytes.ReplaceAll(text, []byte(`"title":"Third"`), bytes.Repeat([]byte{0xa5}, 15))
+				copy(text[20:], bytes.Repeat([]byte{0xa5}, 60))
+			}
+			if err := os.WriteFile(path, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			out := c.does(t, 1, "doctor")
+			_, hint, _ := strings.Cut(c.err.String(), "hint: deals ")
+			first, second, _ := strings.Cut(hint, "; or: deals restore ")
+			if strings.Contains(first, "-saved.db (") != saved || strings.Contains(second, "-saved.db (") == saved || !strings.Contains(first, "(4 deals, last change 2026-11-23 09:00)") {
+				t.Errorf("%s%s", out, hint)
+			}
+			c.follow(t, 0)
+			c.does(t, 0, "doctor")
+			if left := c.does(t, 0, "ls"); !strings.Contains(left, "Third") || !strings.Contains(left, "Fourth") {
+				t.Error(left)
+			}
+		})
 	}
 }
