@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"deals/pipeline"
 	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 	"deals/store"

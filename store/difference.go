@@ -12,11 +12,12 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/store/projection"
 )
 
 // storedDeal is the rows of a deal as stored in the tables.
 type storedDeal struct {
-	projection
+	projection.Rows
 	identity string
 }
 
@@ -24,7 +25,7 @@ type storedDeal struct {
 type difference struct {
 	number int64
 	was    *storedDeal // nil when it has none
-	is     projection
+	is     projection.Rows
 }
 
 // eachDifference folds the deals whose history can be trusted, passes on those whose
@@ -53,7 +54,7 @@ func eachDifference(ctx context.Context, t *sql.Tx, bad *spoilt, yield func(*dif
 // storedDeals finds the rows of a deal by its number.
 func storedDeals(ctx context.Context, t *sql.Tx) (*sql.Stmt, error) {
 	return t.PrepareContext(ctx, `
-		SELECT b.body, coalesce(a.line, ''), coalesce(i.id, ''), d.`+strings.Join(dealColumns, ", d.")+`
+		SELECT b.body, coalesce(a.line, ''), coalesce(i.id, ''), d.`+strings.Join(projection.Columns, ", d.")+`
 		FROM deal AS d
 		JOIN deal_body AS b ON b.deal = d.number
 		LEFT JOIN agenda AS a ON a.deal = d.number
@@ -63,10 +64,10 @@ func storedDeals(ctx context.Context, t *sql.Tx) (*sql.Stmt, error) {
 
 func readStored(ctx context.Context, stored *sql.Stmt, number int64) (*storedDeal, error) {
 	var d storedDeal
-	d.row = make([]any, len(dealColumns))
-	into := []any{&d.body, &d.agenda, &d.identity}
-	for i := range d.row {
-		into = append(into, &d.row[i])
+	d.Deal = make([]any, len(projection.Columns))
+	into := []any{&d.Body, &d.Agenda, &d.identity}
+	for i := range d.Deal {
+		into = append(into, &d.Deal[i])
 	}
 	err := stored.QueryRowContext(ctx, number).Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -81,8 +82,8 @@ func compare(ctx context.Context, stored *sql.Stmt, d *pipeline.Deal) (*differen
 	if err != nil {
 		return nil, err
 	}
-	is, err := projectionOf(d)
-	if err != nil || was != nil && was.identity == d.Identity && reflect.DeepEqual(was.projection, is) {
+	is, err := projection.Of(d)
+	if err != nil || was != nil && was.identity == d.Identity && reflect.DeepEqual(was.Rows, is) {
 		return nil, err
 	}
 	return &difference{d.ID, was, is}, nil
@@ -94,15 +95,15 @@ func (d *difference) String() string {
 		return fmt.Sprintf("Deal %d: missing → rebuilt", d.number)
 	}
 	var parts []string
-	was, is := fields(d.was.body), fields(d.is.body)
+	was, is := fields(d.was.Body), fields(d.is.Body)
 	for _, name := range slices.Sorted(maps.Keys(is)) {
 		if was[name] != is[name] {
 			parts = append(parts, name+" "+shown(was[name])+" → "+shown(is[name]))
 		}
 	}
-	for i, name := range dealColumns {
-		if len(parts) == 0 && !reflect.DeepEqual(d.was.row[i], d.is.row[i]) {
-			parts = append(parts, name+" "+shown(fmt.Sprint(d.was.row[i]))+" → "+shown(fmt.Sprint(d.is.row[i])))
+	for i, name := range projection.Columns {
+		if len(parts) == 0 && !reflect.DeepEqual(d.was.Deal[i], d.is.Deal[i]) {
+			parts = append(parts, name+" "+shown(fmt.Sprint(d.was.Deal[i]))+" → "+shown(fmt.Sprint(d.is.Deal[i])))
 		}
 	}
 	if len(parts) == 0 {

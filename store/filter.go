@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/query"
+	"deals/store/projection"
 )
 
 // condition is a restriction on a query of table deal. It begins with AND, or is
@@ -31,7 +32,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 		return c, err
 	}
 	for _, word := range asked.Words {
-		c.and("instr(search, ?) > 0", fold(word))
+		c.and("instr(search, ?) > 0", projection.Fold(word))
 	}
 	today := calendar.DateOf(now)
 	for _, is := range asked.Is {
@@ -43,7 +44,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 		case query.IsStuck:
 			c.rotten("stage_entered_ms", p, now, func(l pipeline.Limit) int { return l.Stuck })
 		case query.IsAdrift:
-			c.and("lane IS NOT NULL AND next_due = ?", unplanned)
+			c.and("lane IS NOT NULL AND next_due = ?", projection.Unplanned)
 		case query.IsOverdue:
 			c.and("lane IS NOT NULL AND next_due < ?", today.String())
 		}

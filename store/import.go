@@ -11,6 +11,7 @@ import (
 
 	"deals/pipeline"
 	"deals/store/parallel"
+	"deals/store/projection"
 )
 
 // Imported is the result of an import in numbers.
@@ -219,7 +220,7 @@ type landing struct {
 	before, deal, after pipeline.Deal
 	same                bool
 	events              []writtenEvent
-	projection          projection
+	projection          projection.Rows
 }
 
 // prepare does all work that needs no book.
@@ -235,7 +236,7 @@ func (l *landing) prepare(change string, process *pipeline.Process, now time.Tim
 	if l.events, err = written(decided.Events); err != nil {
 		return err
 	}
-	l.projection, err = projectionOf(&l.after)
+	l.projection, err = projection.Of(&l.after)
 	return err
 }
 

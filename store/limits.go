@@ -23,19 +23,6 @@ type learned struct {
 	process    *pipeline.Process
 }
 
-// pace is the stored part of a won deal to learn from.
-func pace(d *pipeline.Deal) string {
-	paces := rotting.PaceOf(d)
-	if len(paces) == 0 {
-		return ""
-	}
-	text, err := json.Marshal(paces)
-	if err != nil {
-		panic(err) // Whole numbers and keys can always be encoded.
-	}
-	return string(text)
-}
-
 // withLimits adds the learned limits to a process. They are learned again when
 // another deal was won, and every day.
 func (b *Book) withLimits(ctx context.Context, definition *pipeline.Process) (*pipeline.Process, error) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"deals/pipeline"
+	"deals/pipeline/eventlog"
 	"deals/store/connect"
 )
 
@@ -216,7 +217,7 @@ func (t *tx) correct(bad *spoilt) error {
 
 // isOwn reports whether an event that creates a deal gives it the identity it has.
 func (h *healed) isOwn() bool {
-	data, err := pipeline.DecodeData(h.kind, h.version, []byte(h.payload))
+	data, err := eventlog.Decode(h.kind, h.version, []byte(h.payload))
 	switch data := data.(type) {
 	case pipeline.Created:
 		return data.ID == h.identity
@@ -246,7 +247,7 @@ func (t *tx) mark(bad *spoilt, kept []int64) error {
 	for i := range events {
 		e := &events[i]
 		if e.deal.Valid && !(isReadable(&e.writtenEvent) && e.isOwn()) {
-			e.kind, e.version, e.payload = "edited", pipeline.EventVersion, `{"fields":{}}`
+			e.kind, e.version, e.payload = "edited", eventlog.Version, `{"fields":{}}`
 		}
 		if err := t.putHealed(e); err != nil {
 			return err
@@ -305,7 +306,7 @@ func (t *tx) keepAsItIs(number int64) error {
 	if err != nil || was == nil {
 		return err
 	}
-	kept, err := decode(was.body)
+	kept, err := decode(was.Body)
 	if err == nil {
 		err = t.openDeal(&kept)
 	}

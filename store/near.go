@@ -7,6 +7,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/eventlog"
+	"deals/store/projection"
 )
 
 // near is a deal that can be undone or redone from its rows, without folding it from
@@ -14,7 +15,7 @@ import (
 // a deal with a long history.
 type near struct {
 	before, after pipeline.Deal
-	projection    projection
+	projection    projection.Rows
 }
 
 // readNear works out the deals that are near, and returns the numbers of the others.
@@ -30,7 +31,7 @@ func (some *turning) readNear(ctx context.Context, t *sql.Tx, way direction) (ot
 		if err != nil {
 			return nil, err
 		}
-		if held += len(deal.projection.body); !ok || held > heldInMemory {
+		if held += len(deal.projection.Body); !ok || held > heldInMemory {
 			others = append(others, number)
 			continue
 		}
@@ -86,7 +87,7 @@ func (some *turning) nearDeal(ctx context.Context, t *sql.Tx, way direction, num
 	if err != nil || !ok {
 		return near{}, false, err
 	}
-	p, err := projectionOf(&after)
+	p, err := projection.Of(&after)
 	return near{before, after, p}, err == nil, err
 }
 

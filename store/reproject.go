@@ -140,7 +140,7 @@ func (t *tx) keep(bad *spoilt) (kept []int64, err error) {
 		if was == nil {
 			continue
 		}
-		deal, err := decode(was.body)
+		deal, err := decode(was.Body)
 		if err != nil { // Its body is not sound.
 			continue
 		}

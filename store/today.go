@@ -62,16 +62,3 @@ func readAgendas(ctx context.Context, t *sql.Tx) ([]agenda.Agenda, error) {
 	}
 	return agendas, nil
 }
-
-// agendaLine is the row of a deal in table agenda; "" is no row.
-func agendaLine(d *pipeline.Deal) string {
-	found, ok := agenda.Of(d)
-	if !ok {
-		return ""
-	}
-	line, err := found.AppendText(nil)
-	if err != nil {
-		panic(err) // Every agenda can be written.
-	}
-	return string(line)
-}

@@ -10,6 +10,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/lists"
+	"deals/store/projection"
 )
 
 // heldInMemory is how many bytes of deals are folded before the book is locked; the
@@ -34,7 +35,7 @@ type turning struct {
 // folded is a deal as it will be, with its rows.
 type folded struct {
 	deal       pipeline.Deal
-	projection projection
+	projection projection.Rows
 }
 
 // errFull stops the folding of deals into memory.
@@ -111,8 +112,8 @@ func (some *turning) fold(ctx context.Context, t *sql.Tx, way direction) error {
 			return err
 		}
 		err = eachFold(rows, nil, func(d *pipeline.Deal) error {
-			p, err := projectionOf(d)
-			if held += len(p.body); held > heldInMemory {
+			p, err := projection.Of(d)
+			if held += len(p.Body); held > heldInMemory {
 				return errFull
 			}
 			some.folded[d.ID] = folded{*d, p}

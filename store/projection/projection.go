@@ -1,0 +1,142 @@
+package projection
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"deals/pipeline"
+	"deals/pipeline/accounts"
+	"deals/pipeline/agenda"
+	"deals/pipeline/calendar"
+	"deals/pipeline/money"
+	"deals/pipeline/rotting"
+	"deals/store/record"
+)
+
+// Unplanned is the due date of a deal without an open step: it sorts last.
+const Unplanned = "9999-99-99"
+
+// Columns are the columns of table deal, in the order of row.
+var Columns = []string{
+	"number", "version", "status", "stage", "lane", "next_due", "stage_entered_ms", "value_minor", "currency",
+	"search", "title", "account", "contact", "source", "tags", "created_ms", "closed_ms", "last_touch_ms", "expected_close", "pushes", "overrides", "lost_reason", "record", "origin_source", "origin_id",
+	"renewal_from", "account_key", "pace", "snoozed_until",
+}
+
+// Put writes the row of a deal. It is not REPLACE, which would silently drop another deal with the same
+// origin.
+var Put = "INSERT INTO deal (" + strings.Join(Columns, ", ") + ") VALUES (?" +
+	strings.Repeat(", ?", len(Columns)-1) + ") ON CONFLICT (number) DO UPDATE SET (" +
+	strings.Join(Columns, ", ") + ") = (excluded." + strings.Join(Columns, ", excluded.") + ")"
+
+// row is the row of a deal in table deal, with the types that the driver returns.
+func row(d *pipeline.Deal) []any {
+	return []any{
+		d.ID, int64(d.Version), string(d.Status), string(d.Stage), lane(d), nextDue(d), d.Visit().Entered.UnixMilli(),
+		minor(d.Value), d.Value.Currency, search(d), d.Title, d.Account, d.Contact().Name, d.Source,
+		strings.Join(d.Tags, "\n"), d.CreatedAt.UnixMilli(), millis(d.ClosedAt), millis(d.LastTouch()), date(d.ExpectedClose), int64(d.Pushes), int64(len(d.Overrides)),
+		string(d.LostReason), record.Write(d), d.Origin.Source, d.Origin.ID,
+		d.RenewalFrom().String(), accounts.FoldAccount(d.Account), pace(d), d.Snooze.Until.String(),
+	}
+}
+
+// lane is the board column of a deal, or nothing.
+func lane(d *pipeline.Deal) any {
+	if !d.OnBoard() {
+		return nil
+	}
+	return string(d.Stage)
+}
+
+func nextDue(d *pipeline.Deal) string {
+	step, ok := d.NextStep()
+	if !ok {
+		return Unplanned
+	}
+	return step.Due.String()
+}
+
+func minor(m money.Money) any {
+	if m.IsZero() {
+		return nil
+	}
+	return m.Minor
+}
+
+// millis is an instant as stored: milliseconds since 1970 in UTC.
+func millis(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMilli()
+}
+
+func date(d calendar.Date) any {
+	if d.IsZero() {
+		return nil
+	}
+	return d.String()
+}
+
+// search is the text that filters search: title and account first, then everything
+// else, one line each.
+func search(d *pipeline.Deal) string {
+	lines := []string{d.Title, d.Account}
+	for _, c := range d.Contacts {
+		lines = append(lines, c.Name, c.Email)
+	}
+	lines = append(lines, d.Source)
+	lines = append(lines, d.Tags...)
+	for _, name := range slices.Sorted(maps.Keys(d.Own)) {
+		lines = append(lines, d.Own[name])
+	}
+	return Fold(strings.Join(lines, "\n"))
+}
+
+// Fold ignores differences that people ignore: case, and the two encodings of an
+// accent.
+func Fold(text string) string { return norm.NFC.String(strings.ToLower(text)) }
+
+// pace is the stored part of a won deal to learn from.
+func pace(d *pipeline.Deal) string {
+	paces := rotting.PaceOf(d)
+	if len(paces) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(paces)
+	if err != nil {
+		panic(err) // Whole numbers and keys can always be encoded.
+	}
+	return string(text)
+}
+
+// Rows is the rows of a deal in the tables deal, deal_body and agenda.
+type Rows struct {
+	Deal   []any
+	Body   string
+	Agenda string // "" is no row
+}
+
+// Of computes the rows of a deal, and touches no table.
+func Of(d *pipeline.Deal) (Rows, error) {
+	body, err := json.Marshal(d)
+	return Rows{row(d), string(body), agendaLine(d)}, err
+}
+
+// agendaLine is the row of a deal in table agenda; "" is no row.
+func agendaLine(d *pipeline.Deal) string {
+	found, ok := agenda.Of(d)
+	if !ok {
+		return ""
+	}
+	line, err := found.AppendText(nil)
+	if err != nil {
+		panic(err) // Every agenda can be written.
+	}
+	return string(line)
+}
