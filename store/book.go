@@ -5,6 +5,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -34,6 +36,8 @@ type Options struct {
 	NewID func() string
 	// ReadOnly opens the book for reading only, and never creates one.
 	ReadOnly bool
+	// Existing refuses to create the book where there is no file.
+	Existing bool
 	exists   bool // a file without a book is refused, and none is created in it
 }
 
@@ -88,8 +92,13 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	if err := orphan.Check(ctx, path, options.Now()); err != nil {
 		return nil, err
 	}
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := reason.NotLost(path, options.Now()); err != nil {
+			return nil, err
+		}
+	}
 	given := path
-	path, err := place.Resolve(path, options.ReadOnly)
+	path, err := place.Resolve(path, options.ReadOnly || options.Existing)
 	if err != nil {
 		given = cmp.Or(path, given)
 		return nil, reason.ToRestore(reason.Of(ctx, err, given), given, options.Now())

@@ -65,6 +65,23 @@ func sourceOf(ctx context.Context, path string) (string, error) {
 	return source, reason.Of(ctx, err, path)
 }
 
+// Nothing is an empty book that can only be read, to answer from where there is no book
+// yet. Its file is a private one, removed by Close.
+func Nothing(ctx context.Context, options Options) (*Book, error) {
+	dir, leave, err := copyPlace(ctx)
+	if err != nil {
+		return nil, err
+	}
+	options.Existing = false
+	book, err := openAt(ctx, filepath.Join(dir, "deals.db"), options)
+	if err != nil {
+		leave()
+		return nil, err
+	}
+	book.leave = leave
+	return book, book.writer.Swap(nil).Close()
+}
+
 // copyPlace is a directory for the copy of a backup that this program alone reads.
 func copyPlace(ctx context.Context) (dir string, leave func(), err error) {
 	const prefix = "deals-copy-"

@@ -28,6 +28,9 @@ func (a *app) path() (string, error) {
 	return filepath.Join(xdg.DataHome, "deals", "deals.db"), nil
 }
 
+// names reports whether the user says which book it is.
+func (a *app) names() bool { return a.bookPath != "" || a.Lookup("DEALS_BOOK") != "" }
+
 // find is the one deal that a reference means.
 func (a *app) find(ctx context.Context, ref string) (pipeline.Deal, error) {
 	book, err := a.book(ctx)

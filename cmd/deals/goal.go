@@ -16,6 +16,9 @@ func (a *app) goalCommand() command {
 		long:    "Without arguments it lists the goals. The value none removes a goal.",
 		example: "  deals goal 2026-Q4 40k\n  deals goal 2026-Q4 none\n  deals goal",
 		do: func(ctx context.Context, words []string) error {
+			if len(words) == 0 {
+				a.opening = toRead
+			}
 			book, err := a.book(ctx)
 			if err != nil {
 				return err

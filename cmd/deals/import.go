@@ -47,6 +47,9 @@ func (a *app) importCommand() command {
 }
 
 func (a *app) importFile(ctx context.Context, path string, flags importing) error {
+	if flags.dryRun {
+		a.opening = toTry
+	}
 	options, err := a.importOptions(ctx, flags)
 	if err != nil {
 		return err

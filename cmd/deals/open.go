@@ -8,6 +8,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/store"
+	"deals/store/failure"
 	"deals/tui/safe"
 )
 
@@ -17,6 +18,7 @@ type opening int
 const (
 	toChange opening = iota // catch up first
 	toRead                  // answer from a caught-up copy, catch up afterwards
+	toTry                   // as toRead, of a change; where there is no book yet, it is tried on an empty one
 	asItIs                  // look at the file itself, do not catch up
 )
 
@@ -29,13 +31,18 @@ func (a *app) book(ctx context.Context) (*store.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.opened, err = store.Open(ctx, path, store.Options{Now: a.Now}); err != nil {
+	options := store.Options{Now: a.Now, Existing: a.opening != toChange}
+	a.opened, err = store.Open(ctx, path, options)
+	if failure.IsCode(err, "no_book") && (a.opening == toTry || a.opening == toRead && !a.names()) {
+		a.opened, err = store.Nothing(ctx, options)
+	}
+	if err != nil {
 		return nil, err
 	}
 	switch a.opening {
 	case toChange:
 		a.catchUp(ctx, a.opened, 2*time.Second)
-	case toRead:
+	case toRead, toTry:
 		copied, err := a.opened.AsIfCaughtUp(ctx)
 		a.hintAt("renewals and forecasts due today are not shown", err)
 		if copied != nil {
@@ -70,7 +77,7 @@ func (a *app) leave(ctx context.Context, err error) error {
 	var refused *refusal.Refusal
 	if !errors.As(err, &refused) || refused.Reason != refusal.Failed {
 		_ = a.out.Flush() // finish reports whether writing failed
-		if a.opening == toRead && ctx.Err() == nil {
+		if (a.opening == toRead || a.opening == toTry) && ctx.Err() == nil {
 			a.catchUp(ctx, book, 200*time.Millisecond) // The user has the answer, and waits for the prompt.
 		}
 		a.backupOfTheDay(ctx, book)

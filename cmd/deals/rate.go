@@ -31,6 +31,9 @@ func (a *app) rateCommand() command {
 			f.BoolVar(&corrects, "correct", false, "apply it to deals closed before today, too")
 		},
 		do: func(ctx context.Context, words []string) error {
+			if len(words) == 0 {
+				a.opening = toRead
+			}
 			book, err := a.book(ctx)
 			if err != nil {
 				return err

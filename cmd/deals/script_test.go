@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 		Files: scripts(t),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DEALS_BOOK", filepath.Join(e.WorkDir, "book.db"))
+			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "own"))
 			e.Setenv("DEALS_NOW", "2026-11-23T09:00:00Z") // a Monday
 			e.Setenv("TZ", "UTC")
 			data, err := filepath.Abs("testdata")
