@@ -79,6 +79,9 @@ func (b *Book) LeftOut() []int64 {
 	return slices.Sorted(maps.Keys(b.left.numbers))
 }
 
+// Writable reports whether changes can be saved now.
+func (b *Book) Writable() bool { return b.writer.Load() != nil }
+
 // recordText is a record as stored in the book.
 type recordText struct {
 	number int64

@@ -87,6 +87,22 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	return restored, err
 }
 
+// Deals counts the deals in a book or a backup, which it only reads.
+func Deals(ctx context.Context, path string, options Options) (deals int, err error) {
+	if content := (&backups.Backup{Path: path}).Content(); content != nil {
+		return content.Deals, nil
+	}
+	if err := orphan.Check(ctx, path, options.Now()); err != nil {
+		return 0, err
+	}
+	db, err := connect.Readers(path, place.LogIsEmpty(path))
+	if err == nil {
+		defer db.Close()
+		err = db.QueryRowContext(ctx, `SELECT count(*) FROM deal`).Scan(&deals)
+	}
+	return deals, reason.Of(ctx, err, path)
+}
+
 // SoundBackup is the newest backup beside the book at path that Restore would accept,
 // or nil. When one of them could not be read, and none is sound, it says why.
 func SoundBackup(ctx context.Context, path string, options Options) (*backups.Backup, error) {

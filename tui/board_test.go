@@ -215,3 +215,15 @@ func TestADealThatCannotBeReadIsNamed(t *testing.T) {
 	s.send(watchDue{})
 	s.misses("could not be read")
 }
+
+// A book that cannot be written to says so before anything is typed into it.
+func TestAReadOnlyBookSaysSo(t *testing.T) {
+	b := soldBook()
+	b.sealed = true
+	s := open(t, b, 128, 34)
+	s.send(watchDue{})
+	s.sees("Read-only: nothing can be saved")
+	b.sealed = false
+	s.send(watchDue{})
+	s.misses("Read-only")
+}

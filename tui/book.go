@@ -33,4 +33,6 @@ type Book interface {
 	// LeftOut lists the deals that figures had to leave out so far, since they could
 	// not be read.
 	LeftOut() []int64
+	// Writable reports whether changes can be saved now.
+	Writable() bool
 }

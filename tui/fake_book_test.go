@@ -31,6 +31,7 @@ type fakeBook struct {
 	process   *pipeline.Process
 	clock     time.Time
 	leftOut   []int64
+	sealed    bool
 	deals     map[int64]pipeline.Deal
 	changes   []fakeChange // oldest first
 	undone    []fakeChange
@@ -58,6 +59,8 @@ func (b *fakeBook) Now() time.Time { return b.clock }
 func (b *fakeBook) Process(context.Context) (*pipeline.Process, error) {
 	return b.process, nil
 }
+
+func (b *fakeBook) Writable() bool { return !b.sealed }
 
 func (b *fakeBook) LeftOut() []int64 { return b.leftOut }
 

@@ -20,15 +20,19 @@ type watchDue struct{}
 type versionRead struct {
 	version int64
 	leftOut []int64 // deals that figures lack, since they cannot be read
+	sealed  bool    // nothing can be saved
 	err     error
 }
 
-// missing says which deals the figures lack; "" is none.
-func (v *versionRead) missing() string {
-	switch n := len(v.leftOut); n {
-	case 0:
+// problem says that nothing can be saved, or which deals the figures lack; "" is
+// neither.
+func (v *versionRead) problem() string {
+	switch n := len(v.leftOut); {
+	case v.sealed:
+		return "Read-only: nothing can be saved"
+	case n == 0:
 		return ""
-	case 1:
+	case n == 1:
 		return fmt.Sprintf("Deal #%d could not be read; see: deals doctor", v.leftOut[0])
 	default:
 		return fmt.Sprintf("Deal #%d and %d more could not be read; see: deals doctor", v.leftOut[0], n-1)
@@ -43,6 +47,8 @@ type watch struct {
 		Version(ctx context.Context) (int64, error)
 		// LeftOut lists the deals that figures had to leave out so far.
 		LeftOut() []int64
+		// Writable reports whether changes can be saved now.
+		Writable() bool
 	}
 }
 
@@ -51,7 +57,7 @@ func (w *watch) look() tea.Cmd {
 	ctx, book := w.env.Ctx, w.book
 	return func() tea.Msg {
 		version, err := book.Version(ctx)
-		return versionRead{version, book.LeftOut(), err}
+		return versionRead{version, book.LeftOut(), !book.Writable(), err}
 	}
 }
 

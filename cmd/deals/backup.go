@@ -13,6 +13,7 @@ import (
 	"deals/pipeline"
 	"deals/store"
 	"deals/store/backups"
+	"deals/tui/safe"
 )
 
 func (a *app) backupCommand() command {
@@ -99,11 +100,15 @@ func (a *app) restoreCommand() command {
 				a.out.JSON(restoredJSON{done.Book, words[0], previous})
 				return nil
 			}
-			if done.Saved == nil {
-				a.out.Say("%s restored %s", output.Good.Ink("✓"), words[0])
-				return nil
+			saved := ""
+			if s := done.Saved; s != nil {
+				what := "previous book" + a.holds(ctx, s.Path)
+				if strings.HasSuffix(s.Path, "-wal") { // The book itself was gone.
+					what = "its log"
+				}
+				saved = " · " + what + " saved as " + s.Path
 			}
-			a.out.Say("%s restored %s · previous book saved as %s", output.Good.Ink("✓"), words[0], done.Saved.Path)
+			a.out.Say("%s restored %s%s%s", output.Good.Ink("✓"), words[0], safe.Text(a.holds(ctx, done.Book)), saved)
 			return nil
 		},
 	}
@@ -122,8 +127,17 @@ func (a *app) mayReplace(ctx context.Context, path, by string) (bool, error) {
 	if book, err := os.Stat(path); err != nil || book.Size() == 0 || !a.asks() {
 		return true, nil //nolint:nilerr // Without a book nothing is replaced.
 	}
-	answer, _, err := a.out.Ask(ctx, "Replace %s with %s? It is backed up first. (y/N)", path, by)
+	answer, _, err := a.out.Ask(ctx, "Replace %s%s with %s%s? It is backed up first. (y/N)", path, safe.Text(a.holds(ctx, path)), by, safe.Text(a.holds(ctx, by)))
 	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes"), err
+}
+
+// holds says in brackets how many deals a book or a backup has, if it can be read.
+func (a *app) holds(ctx context.Context, path string) string {
+	deals, err := store.Deals(ctx, path, store.Options{Now: a.Now})
+	if err != nil {
+		return ""
+	}
+	return " (" + count(deals, "deal") + ")"
 }
 
 // backupJSON is a backup beside the book.
