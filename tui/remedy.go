@@ -2,12 +2,12 @@ package tui
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 	"deals/tui/action"
+	"deals/tui/safe"
 	"deals/tui/ui"
 )
 
@@ -40,7 +40,7 @@ var keyRemedies = map[string]struct {
 // out, since they are no use there.
 func remedyWords(env *ui.Env, err error) string {
 	if hint := pipeline.HintOf(err); hint != "" {
-		return hint
+		return env.Typed(hint)
 	}
 	remedy := refusal.RemedyOf(err)
 	if words := keyWords(env, remedy); words != "" {
@@ -55,7 +55,7 @@ func remedyWords(env *ui.Env, err error) string {
 			words = append(words, commandWords(clause)...)
 		}
 	}
-	return strings.Join(words, " ")
+	return env.Typed(strings.Join(words, " "))
 }
 
 // keyWords names the key for a remedy of one command; "" when there is none.
@@ -93,10 +93,8 @@ func commandWords(c refusal.Command) []string {
 		if arg.Flag != "" {
 			words = append(words, "--"+arg.Flag)
 		}
-		if arg.Quoted {
-			words = append(words, strconv.Quote(arg.Value))
-		} else if arg.Value != "" {
-			words = append(words, arg.Value)
+		if arg.Value != "" || arg.Quoted {
+			words = append(words, safe.Argument(arg.Value))
 		}
 	}
 	return words

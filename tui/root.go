@@ -263,7 +263,7 @@ func (m *root) versionRead(msg versionRead) tea.Cmd {
 		m.problem = ui.Sentence(msg.err)
 		return m.watch.later()
 	}
-	m.problem = msg.problem()
+	m.problem = m.env.Typed(msg.problem())
 	if msg.version == m.env.Version || m.home.Reading() {
 		return m.watch.later()
 	}

@@ -31,7 +31,8 @@ type Options struct {
 	TextPlace func() (dir string, leave func(), err error)
 	// Figures opens the stats beside or under the board, if there is room.
 	Figures bool
-	Title   string // names the book in the header; "" for the user's own
+	OnBook  func(text string) string // names the book in commands to copy; nil where that is not needed
+	Title   string                   // names the book in the header; "" for the user's own
 	// Crashed saves the report of a panic and returns its path; nil drops it.
 	Crashed func(report string) (path string)
 }
@@ -68,7 +69,7 @@ func Run(ctx context.Context, opts Options) error {
 	}
 	m := newRoot(ctx, opts.Book, process)
 	m.mouse, m.title = !opts.NoMouse, opts.Title
-	m.env.Editor, m.env.TextPlace, m.env.Tty = opts.Editor, opts.TextPlace, opts.Tty
+	m.env.Editor, m.env.TextPlace, m.env.Tty, m.env.OnBook = opts.Editor, opts.TextPlace, opts.Tty, opts.OnBook
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}

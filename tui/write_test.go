@@ -129,6 +129,18 @@ func TestACommandIsNamedInThePanelOfAnErrorAndInNoDialog(t *testing.T) {
 	s.keys("<ctrl+s>").sees("The book is damaged.").misses("deals edit", "repairs it")
 }
 
+// A command to copy names the book that the board is on.
+func TestACommandToCopyNamesTheBookOfTheBoard(t *testing.T) {
+	b := sampleBook()
+	s := open(t, b, 128, 34)
+	s.m.env.OnBook = func(text string) string { return strings.ReplaceAll(text, "deals ", `deals --book "a b" `) }
+	b.fails = (&refusal.Refusal{Reason: refusal.Failed, Message: "The book is damaged."}).By(refusal.Run("doctor"), refusal.Say("helps"))
+	s.keys("4j>").sees(`deals --book "a b" doctor helps`)
+	empty := open(t, &fakeBook{process: b.process}, 128, 34)
+	empty.m.env.OnBook = s.m.env.OnBook
+	empty.keys("j").sees(`deals --book "a b" import FILE  `, "import a list")
+}
+
 // A change that could not be saved is not shown as saved, and that stays on the
 // screen until a change is saved again.
 func TestABannerStaysUntilTheNextGoodSave(t *testing.T) {

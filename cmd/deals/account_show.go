@@ -29,7 +29,7 @@ func (a *app) listAccounts(ctx context.Context, words string) error {
 		return nil
 	}
 	if len(all) == 0 {
-		a.out.Note("No accounts yet.\nhint: set one on a deal: deals edit DEAL --account NAME")
+		a.note("No accounts yet.\nhint: set one on a deal: deals edit DEAL --account NAME")
 		return nil
 	}
 	rows := make([][]output.Cell, len(all))

@@ -60,7 +60,7 @@ func (a *app) addCommand() command {
 func (a *app) hintSimilar(ctx context.Context, deal int64, account string) error {
 	names, err := a.opened.Similar(ctx, account)
 	if err == nil && len(names) > 0 {
-		a.out.Note("hint: account %s already exists; if it is the same: deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Quote(names[0]))
+		a.note("hint: account %s already exists; if it is the same: deals edit %d --account %s", safe.Quote(names[0]), deal, safe.Line(safe.Argument(names[0])))
 	}
 	return err
 }

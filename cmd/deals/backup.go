@@ -183,7 +183,7 @@ func (a *app) listBackups() error {
 	}
 	if len(all) == 0 {
 		a.out.Say("No backups yet: deals makes one on every day the book changes.")
-		a.out.Note("hint: make one now: deals backup")
+		a.note("hint: make one now: deals backup")
 		return nil
 	}
 	rows := make([][]output.Cell, len(all))

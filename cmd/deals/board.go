@@ -23,7 +23,7 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	tty, _ := a.Out.(*os.File)
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
 		Book: book, Screen: on, In: a.In, Out: interrupt.Writer(ctx, a.Out), Tty: tty, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
-		Title: a.bookTitle, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
+		Title: a.bookTitle, OnBook: a.onBook, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
 	})
 }
 
@@ -36,7 +36,7 @@ func (a *app) board(ctx context.Context) error {
 	if err := a.list(ctx, listing{totalled: a.OutTerminal}); err != nil {
 		return err
 	}
-	a.out.Note("hint: the board needs a terminal; deals --help lists the commands")
+	a.note("hint: the board needs a terminal; deals --help lists the commands")
 	return nil
 }
 

@@ -42,7 +42,7 @@ func (a *app) wayBack(ctx context.Context, path, otherwise string) (hint string,
 	case sound == nil:
 		return "there is no sound backup; " + otherwise, nil
 	}
-	return "deals restore " + sound.Path, sound
+	return "deals restore " + safe.Argument(sound.Path), sound
 }
 
 // betterFirst is a hint with both ways on, that with more deals and later changes first.
@@ -76,7 +76,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	saved, unsaved := store.Salvage(ctx, path, store.Options{Now: a.Now})
 	otherwise := "if you keep one elsewhere: deals restore PATH"
 	if saved.Path != "" {
-		otherwise = "deals restore " + saved.Path + " goes on with what was saved"
+		otherwise = "deals restore " + safe.Argument(saved.Path) + " goes on with what was saved"
 	}
 	hint, sound := a.wayBack(ctx, path, otherwise)
 	if sound != nil && saved.Path != "" {

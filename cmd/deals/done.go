@@ -36,7 +36,7 @@ func (a *app) doneCommand() command {
 				return err
 			}
 			if !a.json && pipeline.LastStep(&deal, finish.Part) {
-				a.out.Note("hint: %s has no next step: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
+				a.note("hint: %s has no next step: deals next %d TEXT --due DATE", safe.Quote(deal.Title), deal.ID)
 			}
 			return nil
 		},

@@ -70,7 +70,7 @@ func (a *app) editByHand(ctx context.Context, deal *pipeline.Deal) error {
 		if errors.As(problem, &clash) {
 			seen, clash.Hint = clash.Deal, "delete these lines to save yours"
 		}
-		text = explained(problem) + strip(typed)
+		text = a.explained(problem) + strip(typed)
 	}
 }
 
@@ -104,10 +104,10 @@ func (a *app) changeByHand(ctx context.Context, seen *pipeline.Deal, before deal
 // mistake starts the lines of an error on top of the text.
 const mistake = "#! "
 
-func explained(err error) string {
+func (a *app) explained(err error) string {
 	text := mistake + string(safe.Line(err.Error())) + "\n"
 	if hint := advice.Of(err); hint != "" {
-		text += mistake + "hint: " + string(safe.Line(hint)) + "\n"
+		text += mistake + "hint: " + string(safe.Line(a.onBook(hint))) + "\n"
 	}
 	return text
 }

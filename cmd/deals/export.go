@@ -16,6 +16,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/lists"
+	"deals/tui/safe"
 )
 
 // exporting is the settings of deals export.
@@ -95,7 +96,7 @@ func (a *app) exportFile(ctx context.Context, e *exporting, words []string) ([]s
 	}
 	matched, err := book.Numbers(ctx, lists.Query{Filter: last, Limit: 1})
 	if err == nil && len(matched) > 0 {
-		return words, usage("file_or_query", string(safeline(`to write the file: deals export -o %s; to search for it: deals export '"%s"'`, last, last)),
+		return words, usage("file_or_query", string(safeline("to write the file: deals export -o %s; to search for it: deals export %s", safe.Argument(last), safe.Argument(`"`+last+`"`))),
 			"%s could be a file or a query: deal %d matches it.", quoted(last), matched[0])
 	}
 	e.path = last

@@ -113,11 +113,11 @@ func (a *app) explain(err error, code int) {
 	switch isShut := errors.As(err, &shut); {
 	case errors.As(err, &done):
 	case isShut && a.json:
-		a.out.JSON(jsonout.NewGate(&shut.Report))
+		a.out.JSON(jsonout.NewGate(&shut.Report, a.onBook))
 	case isShut:
 		a.printGate(&shut.Report, fmt.Sprintf("#%d", shut.Report.Deal))
 	case a.json:
-		a.out.JSON(failureJSON{errorJSON{codeOf(err, code), err.Error(), jsonout.OrNull(advice.Of(err))}})
+		a.out.JSON(failureJSON{errorJSON{codeOf(err, code), err.Error(), jsonout.OrNull(a.onBook(advice.Of(err)))}})
 	}
 	a.out.Note("deals: %s", safe.Line(err.Error()))
 	if errors.As(err, &several) {
@@ -134,7 +134,7 @@ func (a *app) explain(err error, code int) {
 		}
 	}
 	if hint != "" {
-		a.out.Note("hint: %s", safe.Line(hint))
+		a.note("hint: %s", safe.Line(hint))
 	}
 }
 

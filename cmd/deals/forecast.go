@@ -188,7 +188,7 @@ func (a *app) printForecast(l *basis, f *metrics.Forecast, titles map[int64]pipe
 		a.out.Say("")
 	}
 	for _, line := range lines {
-		a.out.Say("%s", output.Dim.Line("%s", line))
+		a.out.Say("%s", output.Dim.Line("%s", a.onBook(line)))
 	}
 }
 

@@ -31,7 +31,7 @@ func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
 			rows = append(rows, output.Row(output.Warn.Cell("  ·"), gap.Criterion.Label, output.Dim.Cell(gap.Why)))
 		}
 		a.gateRows(&pipeline.Report{Deal: d.ID, Items: gaps}, rows)
-		a.out.Say("      %s deals doctor --accept %d", output.Dim.Line("or accept as is:"), d.ID)
+		a.out.Say("      %s %s", output.Dim.Line("or accept as is:"), a.onBook(string(safeline("deals doctor --accept %d", d.ID))))
 	})
 	if err == nil && deals > 0 {
 		a.out.Say("\n%s", output.Dim.Line("%s with gaps in earlier gates", count(deals, "open deal")))
@@ -50,7 +50,7 @@ type gapJSON struct {
 func (a *app) gapsJSON(ctx context.Context, p *pipeline.Process) error {
 	list := a.out.JSONList()
 	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {
-		list.Add(gapJSON{d.ID, d.Title, d.Stage, jsonout.NewGate(&pipeline.Report{Items: gaps}).Criteria})
+		list.Add(gapJSON{d.ID, d.Title, d.Stage, jsonout.NewGate(&pipeline.Report{Items: gaps}, a.onBook).Criteria})
 	})
 	if err != nil {
 		return err

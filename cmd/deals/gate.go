@@ -45,7 +45,7 @@ func (a *app) gateCommand() command {
 			}
 			report := pipeline.Check(process, &deal, stage, a.Now())
 			if a.json {
-				a.out.JSON(jsonout.NewGate(&report))
+				a.out.JSON(jsonout.NewGate(&report, a.onBook))
 				return nil
 			}
 			a.printGate(&report, string(heading(deal.ID, deal.Title)))
@@ -76,7 +76,7 @@ func (a *app) printGate(r *pipeline.Report, title string) {
 		a.out.Say("%d to go", missing)
 		return
 	}
-	a.out.Say("The gate is open: %s", moveCommand(r))
+	a.out.Say("The gate is open: %s", a.onBook(moveCommand(r)))
 }
 
 // gateRows prints criteria as aligned lines, each followed by its fix.
@@ -85,10 +85,10 @@ func (a *app) gateRows(r *pipeline.Report, rows [][]output.Cell) {
 		item := &r.Items[i]
 		if !item.Fix.IsZero() {
 			// In full, even where it wraps: it is meant to be copied.
-			a.out.Say("      %s", advice.Command(item.Fix))
+			a.out.Say("      %s", a.onBook(advice.Command(item.Fix)))
 		}
 		if item.State == pipeline.Unmet && item.Criterion.Exception && !item.Verify {
-			a.out.Say("      %s deals answer %d %s yes --note TEXT", output.Dim.Line("or, with an exception:"), r.Deal, string(item.Criterion.Key))
+			a.out.Say("      %s %s", output.Dim.Line("or, with an exception:"), a.onBook(string(safeline("deals answer %d %s yes --note TEXT", r.Deal, item.Criterion.Key))))
 		}
 	})
 }

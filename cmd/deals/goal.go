@@ -67,7 +67,7 @@ func (a *app) printGoals(ctx context.Context) error {
 		return nil
 	}
 	if len(goals) == 0 {
-		a.out.Note("No goals yet.\nhint: set one with: deals goal %d 120k", a.today().Year())
+		a.note("No goals yet.\nhint: set one with: deals goal %d 120k", a.today().Year())
 		return nil
 	}
 	var rows [][]output.Cell

@@ -16,7 +16,7 @@ func TestARemedyIsWordedAsItIsTyped(t *testing.T) {
 		"deals ls shows them":                &refusal.Refusal{Remedy: refusal.Remedy{refusal.Run("ls"), refusal.Say("shows them")}},
 		"say why: --reason TEXT":             &refusal.Refusal{Remedy: refusal.Remedy{refusal.Say("say why:"), refusal.Add("reason", "TEXT")}},
 		"--reason is one of: a, b":           &refusal.Refusal{Remedy: refusal.Remedy{refusal.Add("reason", ""), refusal.Say("is one of: a, b")}},
-		`deals add "The \"shop\""`:           (&refusal.Refusal{}).By(refusal.Run("add").Text(`The "shop"`)),
+		`deals add 'The "shop"'`:             (&refusal.Refusal{}).By(refusal.Run("add").Text(`The "shop"`)),
 		`name one by its number: 4`:          &severalDeals{deals: []pipeline.Deal{{ID: 4}}},
 		"see what is missing: deals gate 42": &pipeline.GateShut{Report: pipeline.Report{Deal: 42}},
 		`deals doc 42 contract --value "5 EUR" --signed`: (&refusal.Refusal{}).By(

@@ -73,7 +73,7 @@ func (a *app) history(ctx context.Context, words []string, since string, limit i
 	switch {
 	case len(entries) > 0:
 	case from.IsZero():
-		a.out.Note("No changes yet.\nhint: add a deal: deals add TITLE")
+		a.note("No changes yet.\nhint: add a deal: deals add TITLE")
 		return nil
 	default:
 		a.out.Note("No changes since then.")

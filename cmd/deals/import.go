@@ -230,7 +230,7 @@ func (a *app) printRejected(r *importReport) {
 			a.out.Say("    %s", output.Dim.Line("and %s more", count(reason.Rows-1, "row")))
 		}
 		if hint := advice.Of(reason.Err); hint != "" {
-			a.out.Say("    %s", output.Dim.Line("hint: %s", hint))
+			a.out.Say("    %s", output.Dim.Line("hint: %s", a.onBook(hint)))
 		}
 	}
 	if r.rejects != nil && r.rejects.Path != "" {

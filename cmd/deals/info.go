@@ -73,7 +73,7 @@ func (a *app) infoCommand() command {
 				a.out.JSON(info)
 				return nil
 			}
-			size := "no book yet; deals add TITLE creates it"
+			size := a.onBook("no book yet; deals add TITLE creates it")
 			if info.BookBytes != nil {
 				size = fmt.Sprintf("%d bytes", *info.BookBytes)
 			}

@@ -117,6 +117,6 @@ func askUntil[T any](ctx context.Context, a *app, question string, read func(str
 		if value, err = read(answer); err == nil {
 			return value, true, nil
 		}
-		a.out.Note("%s", safeline("%v %s", err, advice.Of(err)))
+		a.out.Note("%s", safeline("%v %s", err, a.onBook(advice.Of(err))))
 	}
 }

@@ -188,10 +188,10 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 
 func (a *app) nothingListed(l listing) {
 	if l.query.Filter == "" && l.stage == "" && l.status == "" {
-		a.out.Note("No open deals.\nhint: add one: deals add TITLE; or try the demo: deals demo")
+		a.note("No open deals.\nhint: add one: deals add TITLE; or try the demo: deals demo")
 		return
 	}
-	a.out.Note("No deals match.\nhint: deals ls --status all lists everything")
+	a.note("No deals match.\nhint: deals ls --status all lists everything")
 }
 
 func (a *app) listRow(process *pipeline.Process, d *pipeline.Deal) []output.Cell {

@@ -62,7 +62,7 @@ func (a *app) catchUp(ctx context.Context, book *store.Book, patience time.Durat
 func (a *app) hintAt(what string, err error) {
 	var refused *refusal.Refusal
 	if errors.As(err, &refused) {
-		a.out.Note("hint: %s: %s", what, safe.Line(refused.Message))
+		a.note("hint: %s: %s", what, safe.Line(refused.Message))
 	}
 }
 
@@ -88,6 +88,6 @@ func (a *app) leave(ctx context.Context, err error) error {
 // nameLeftOut names the deals that are missing from the figures.
 func (a *app) nameLeftOut() {
 	if left := a.opened.LeftOut(); len(left) > 0 {
-		a.out.Note("hint: left out %s that cannot be read: %s; see: deals doctor", safe.Text(count(len(left), "deal")), numbered(left))
+		a.note("hint: left out %s that cannot be read: %s; see: deals doctor", safe.Text(count(len(left), "deal")), numbered(left))
 	}
 }

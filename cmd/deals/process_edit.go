@@ -87,7 +87,7 @@ func (a *app) editUntilRead(ctx context.Context, editor []string, e *processEdit
 		if !a.InTerminal || typed == text || ctx.Err() != nil || len(typed) > definition.MaxProcess || !errors.As(problem, &wrong) {
 			return inFile("", problem)
 		}
-		text = e.marked(plain, wrong)
+		text = a.marked(e, plain, wrong)
 	}
 }
 
@@ -106,10 +106,10 @@ func (a *app) saveEdited(ctx context.Context, e *processEdit, text string, m *mo
 }
 
 // marked puts a comment directly above the line of an error.
-func (e *processEdit) marked(text string, wrong *definition.ProcessError) string {
+func (a *app) marked(e *processEdit, text string, wrong *definition.ProcessError) string {
 	words := wrong.Error()
 	if len(wrong.Remedy) > 0 {
-		words += "; " + advice.Line(wrong.Remedy)
+		words += "; " + a.onBook(advice.Line(wrong.Remedy))
 	}
 	e.mark = "# ✗ " + string(safe.Line(words)) + "\n"
 	lines := strings.SplitAfter(text, "\n")

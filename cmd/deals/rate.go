@@ -122,7 +122,7 @@ func (a *app) printRates(ctx context.Context) error {
 		return nil
 	}
 	if len(rates) == 0 {
-		a.out.Note("No exchange rates yet.\nhint: set one with: deals rate EUR 1.08 --to USD")
+		a.note("No exchange rates yet.\nhint: set one with: deals rate EUR 1.08 --to USD")
 	}
 	for _, r := range rates {
 		a.out.Say("1 %s = %s %s  %s", r.Currency, strconv.FormatFloat(r.Rate, 'f', -1, 64), r.Base, output.Dim.Line("from %s", fullDate(r.Day)))

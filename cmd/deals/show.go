@@ -28,7 +28,7 @@ func (a *app) showCommand() command {
 				return err
 			}
 			if a.json {
-				a.out.JSON(jsonout.NewDealInFull(process, &deal, a.Now(), history))
+				a.out.JSON(jsonout.NewDealInFull(process, &deal, a.Now(), history, a.onBook))
 				return nil
 			}
 			a.printDeal(process, &deal)

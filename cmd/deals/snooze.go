@@ -39,7 +39,7 @@ func (a *app) snoozeCommand() command {
 			err = a.changeDeal(ctx, deal.ID, "", pipeline.Snooze{Until: day, Reason: reason})
 			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.After(a.today()) && !a.json {
 				id := pipeline.PartID{Deal: deal.ID, Part: step.Part}
-				a.out.Note("hint: its step %s is still due before then: deals push %s %s", safe.Quote(step.Text), id, day)
+				a.note("hint: its step %s is still due before then: deals push %s %s", safe.Quote(step.Text), id, day)
 			}
 			return err
 		},

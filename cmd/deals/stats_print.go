@@ -20,7 +20,7 @@ func (a *app) printStats(r *statsReport) {
 	a.out.Rows([]output.Column{{}, {}, {Text: true}}, rows)
 	if r.stats.WinRate.N() == 0 {
 		a.out.Say("")
-		a.out.Say("Rates appear as deals close: record each one with deals win or deals lose.")
+		a.out.Say("Rates appear as deals close: record each one with %s.", a.onBook("deals win or deals lose"))
 	}
 	for _, s := range r.sections() {
 		a.out.Section(s.title)
@@ -40,7 +40,7 @@ func (a *app) explainFact(f metrics.Fact, window string) {
 	figure, _ := metrics.FigureNamed(f.Figure)
 	a.out.Say("%s  %s", output.Bold.Line("%s", f.Label), f.Value)
 	a.out.Say("    %s", figure.Plain)
-	a.out.Say("    %s", output.Dim.Line("deals why %s --window %s", f.Figure, window))
+	a.out.Say("    %s", output.Dim.Line("%s", a.onBook(string(safeline("deals why %s --window %s", f.Figure, window)))))
 }
 
 // printStatsMarkdown writes the report as a page to send.

@@ -58,7 +58,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 	if today.Total == 0 {
 		a.out.Say("Nothing is due. %s", comingWords(&today.Next))
 		if today.Next.Deal.ID == 0 {
-			a.out.Note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
+			a.note("hint: add a deal: deals add TITLE; plan a step: deals next DEAL TEXT --due DATE")
 		}
 		return nil
 	}
@@ -70,7 +70,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 		{Head: "#", Right: true}, {Head: "TITLE", Text: true}, {Head: "ACCOUNT", Text: true}, {Head: "VALUE", Right: true}, {Head: "STEP"}, {Head: "WHY", Text: true}, {Head: "ALSO"},
 	}, rows)
 	if more := today.Total - len(today.Tasks); more > 0 {
-		a.out.Say("%s", output.Dim.Line("… and %d more: deals today --limit %d", more, today.Total))
+		a.out.Say("%s", output.Dim.Line("%s", a.onBook(string(safeline("… and %d more: deals today --limit %d", more, today.Total)))))
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // The rows and columns of the welcome text of a book without deals.
-const welcomeLines, welcomeWidth = 7, 44
+const welcomeLines, welcomeWidth = 7, 44 // wider where a command names the book
 
 // drawWelcome says how to begin, in the middle of an empty board, or that no deal
 // matches the filter.
@@ -17,9 +17,10 @@ func (m *Screen) drawWelcome(lines []string) {
 		m.drawNoMatch(lines)
 		return
 	}
-	s := m.env.Styles
+	s, imports := m.env.Styles, safe.Line(m.env.Typed("deals import FILE"))
+	second := max(21, imports.Width()+4)
 	offer := func(shown safe.Text, does safe.Text) func(l *widget.Line) {
-		return func(l *widget.Line) { l.Put(s.Key, shown); l.To(21); l.Put(s.Text, does) }
+		return func(l *widget.Line) { l.Put(s.Key, shown); l.To(second); l.Put(s.Text, does) }
 	}
 	text := [welcomeLines]func(l *widget.Line){
 		func(l *widget.Line) { l.Put(s.Strong, "No deals yet.") },
@@ -28,17 +29,17 @@ func (m *Screen) drawWelcome(lines []string) {
 		func(*widget.Line) {},
 		offer(safe.Text(m.env.Keys.Shown(action.New)), "add your first deal"),
 		offer("deals demo", "try a sample book"),
-		offer("deals import FILE", "import a list"),
+		offer(imports, "import a list"),
 	}
-	var box []string
+	width, box := min(m.layout.columnsWidth(), second+welcomeWidth-21), []string(nil)
 	for _, put := range text {
 		var l widget.Line
 		l.Space(2)
 		put(&l)
-		box = append(box, l.Done(welcomeWidth))
+		box = append(box, l.Done(width))
 	}
 	y, _ := m.welcomeAt()
-	widget.Overlay(lines, box[:max(0, min(len(box), m.layout.end-y))], max(0, (m.layout.columnsWidth()-welcomeWidth)/2), y, m.env.Width)
+	widget.Overlay(lines, box[:max(0, min(len(box), m.layout.end-y))], max(0, (m.layout.columnsWidth()-width)/2), y, m.env.Width)
 }
 
 // welcomeAt is the row of the welcome text: below the stage guides where they leave

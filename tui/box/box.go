@@ -142,7 +142,7 @@ func Problem(env *ui.Env, err error, width int) []string {
 		}
 		lines = append(lines, env.Styles.Danger.Render(mark+string(line)))
 	}
-	for _, line := range safe.Wrap(safe.Line(pipeline.HintOf(err)), max(1, width-2)) {
+	for _, line := range safe.Wrap(safe.Line(env.Typed(pipeline.HintOf(err))), max(1, width-2)) {
 		if line != "" {
 			lines = append(lines, "  "+env.Styles.Muted.Render(string(line)))
 		}

@@ -115,5 +115,5 @@ func (m *Screen) journalLines(width int) []string {
 			lines = append(lines, l.Done(width))
 		}
 	}
-	return append(lines, rows.Remark(m.env, "Saved. To print it: deals review --print", width))
+	return append(lines, rows.Remark(m.env, m.env.Typed("Saved. To print it: deals review --print"), width))
 }

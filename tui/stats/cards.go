@@ -32,7 +32,7 @@ func (m *Screen) teaching(width int) []string {
 		}
 	}
 	lines = append(lines, "")
-	for _, text := range safe.Wrap("It fills in as you win and lose deals. Press n to add your first deal, or import a list with deals import FILE.", max(1, width-2*widget.Margin)) {
+	for _, text := range safe.Wrap(safe.Line(m.env.Typed("It fills in as you win and lose deals. Press n to add your first deal, or import a list with deals import FILE.")), max(1, width-2*widget.Margin)) {
 		lines = append(lines, widget.Blank(widget.Margin)+s.Muted.Render(string(text)))
 	}
 	return lines

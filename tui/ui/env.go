@@ -24,11 +24,20 @@ type Env struct {
 	Keys          *action.Keys
 	Editor        func() ([]string, error) // the user's editor command; nil for none
 	TextPlace     func() (dir string, leave func(), err error)
-	Tty           *os.File // for the editor; nil is the output of the program
-	Width, Height int      // of the terminal, in cells
-	Version       int64    // of the book, as last shown
-	Currency      string   // of a bare amount in this book; "" until a deal has a value
-	Covered       bool     // a dialog lies over the screen
+	Tty           *os.File                 // for the editor; nil is the output of the program
+	OnBook        func(text string) string // names the book in commands to copy; nil where that is not needed
+	Width, Height int                      // of the terminal, in cells
+	Version       int64                    // of the book, as last shown
+	Currency      string                   // of a bare amount in this book; "" until a deal has a value
+	Covered       bool                     // a dialog lies over the screen
+}
+
+// Typed is a text whose commands are about this book, wherever they are typed.
+func (s *Env) Typed(text string) string {
+	if s.OnBook == nil {
+		return text
+	}
+	return s.OnBook(text)
 }
 
 // Today is the day in the user's zone. It changes at midnight while the program

@@ -3,11 +3,11 @@
 package advice
 
 import (
-	"strconv"
 	"strings"
 
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/tui/safe"
 )
 
 // Of is the remedy that an error suggests, or "".
@@ -42,11 +42,8 @@ func Command(c refusal.Command) string {
 		if arg.Flag != "" {
 			words = append(words, "--"+arg.Flag)
 		}
-		switch {
-		case arg.Quoted:
-			words = append(words, strconv.Quote(arg.Value))
-		case arg.Value != "":
-			words = append(words, arg.Value)
+		if arg.Value != "" || arg.Quoted {
+			words = append(words, safe.Argument(arg.Value))
 		}
 	}
 	return strings.Join(words, " ")

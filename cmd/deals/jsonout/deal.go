@@ -143,8 +143,9 @@ type document struct {
 	At         *time.Time             `json:"at"`
 }
 
-// NewDealInFull is a deal with all its parts and its history.
-func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []lists.HistoryEntry) DealInFull {
+// NewDealInFull is a deal with all its parts and its history. Commands are as typed
+// says.
+func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []lists.HistoryEntry, typed func(string) string) DealInFull {
 	j := DealInFull{
 		Deal:     NewDeal(p, d, now),
 		Contacts: []contact{}, Criteria: []Criterion{}, Evidence: newEvidence(p, d), Steps: []step{}, Activities: []activity{},
@@ -152,7 +153,7 @@ func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history
 	}
 	if d.OnBoard() {
 		report := pipeline.Check(p, d, "", now)
-		j.Criteria = NewGate(&report).Criteria
+		j.Criteria = NewGate(&report, typed).Criteria
 	}
 	part := func(n int) string { return pipeline.PartID{Deal: d.ID, Part: n}.String() }
 	for _, c := range d.Contacts {

@@ -30,13 +30,13 @@ type Criterion struct {
 }
 
 // NewGate is the report of a gate.
-func NewGate(r *pipeline.Report) Gate {
+func NewGate(r *pipeline.Report, typed func(string) string) Gate {
 	j := Gate{Deal: r.Deal, From: string(r.From), To: OrNull(string(r.To)), Open: r.Open(), Criteria: []Criterion{}}
 	for _, item := range r.Items {
 		c := item.Criterion
 		j.Criteria = append(j.Criteria, Criterion{
 			Key: string(c.Key), Label: c.Label, Kind: string(c.Kind), Hard: c.Hard(), State: string(item.State),
-			Why: item.Why, Fix: OrNull(advice.Command(item.Fix)), Stage: string(item.Stage), Verify: item.Verify,
+			Why: item.Why, Fix: OrNull(typed(advice.Command(item.Fix))), Stage: string(item.Stage), Verify: item.Verify,
 		})
 	}
 	return j
