@@ -44,7 +44,7 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 		leave()
 		return nil, reason.Of(ctx, err, path)
 	}
-	book.leave, book.unwritable = leave, isBackup(path)
+	book.leave, book.unwritable = leave, place.Fixed(path)
 	if writer := book.writer.Swap(nil); writer != nil {
 		err = writer.Close()
 	}
@@ -92,10 +92,4 @@ func copyPlace(ctx context.Context) (dir string, leave func(), err error) {
 
 func noBackup(path string) error {
 	return failure.New("no_backup", "", "There is no backup %s.", place.Typed(path)).By(failure.ListsBackups(), refusal.Say("lists the backups"))
-}
-
-// isBackup refuses to write to a backup.
-func isBackup(path string) error {
-	return failure.New("is_backup", "", "%s is a backup, which is never changed.", filepath.Base(path)).
-		By(refusal.Run("restore", path), refusal.Say("restores it; to work on a separate copy:"), refusal.Run("backup", "COPY.db").With("book", path))
 }

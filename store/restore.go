@@ -57,7 +57,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 		return Restored{}, failure.New("same_file", "", "%s is the book itself, so nothing was restored.", place.Typed(from)).
 			By(failure.ListsBackups(), refusal.Say("lists the backups"))
 	case backups.Has(path):
-		return Restored{}, isBackup(path)
+		return Restored{}, place.Fixed(path)
 	}
 	left := orphan.Check(ctx, path, options.Now())
 	if failure.IsCode(left, orphan.Held) {

@@ -53,6 +53,16 @@ func spared(path, why string) error {
 	return failure.New("would_overwrite", "", "%s %s, so nothing was written.", path, why).By(refusal.Say("name another file"))
 }
 
+// Fixed refuses to write to a backup. It is restored into the book that it lies beside.
+func Fixed(path string) error {
+	book, beside := strings.CutSuffix(filepath.Dir(path), BackupsEnd)
+	if !beside {
+		book = "BOOK"
+	}
+	return failure.New("is_backup", "", "%s is a backup, which is never changed.", filepath.Base(path)).
+		By(refusal.Run("restore", path).With("book", book), refusal.Say("restores it; to work on a separate copy:"), refusal.Run("backup", "COPY.db").With("book", path))
+}
+
 // namesOf is a path made absolute, and where it leads through links.
 func namesOf(path string) []string {
 	given, err := filepath.Abs(path)
