@@ -105,10 +105,16 @@ type unsoundJSON struct {
 
 // unsound lists the problems of the book.
 func (a *app) unsound(ctx context.Context, found []store.Finding) error {
-	repairs := false
+	repairs, hint := false, "deals doctor --fix makes the files private"
 	list := make([]findingJSON, len(found))
 	for i, f := range found {
 		repairs = repairs || f.Repairable
+		switch {
+		case i == 0 && f.Code == "altered":
+			hint = "deals doctor --fix repairs the history; the deals stay as they are"
+		case f.Code != "file_mode" && found[0].Code != "altered":
+			hint = "deals doctor --fix rebuilds what does not match its history"
+		}
 		list[i] = findingJSON(f)
 		if !a.json {
 			a.out.Say("%s %s", output.Bad.Ink("✗"), f.Message)
@@ -116,10 +122,6 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 	}
 	if a.json {
 		a.out.JSON(unsoundJSON{false, list})
-	}
-	hint := "deals doctor --fix rebuilds what does not match its history"
-	if found[0].Code == "altered" {
-		hint = "deals doctor --fix repairs the history; the deals stay as they are"
 	}
 	if !repairs { // There is nothing it could repair.
 		var sound *backups.Backup

@@ -220,11 +220,13 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 // rows.
 func (a *app) printRejected(r *importReport) {
 	const most = 5
+	rest := r.Rejected
 	for i, reason := range r.Reasons {
 		if i == most {
-			a.out.Say("  %s", output.Dim.Line("and other reasons"))
+			a.out.Say("  %s", output.Dim.Line("and %s more, listed in the file", count(rest, "row")))
 			break
 		}
+		rest -= reason.Rows
 		a.out.Say("  %s line %d: %s", output.Bad.Ink("✗"), reason.Line, reason.Text)
 		if reason.Rows > 1 {
 			a.out.Say("    %s", output.Dim.Line("and %s more", count(reason.Rows-1, "row")))

@@ -187,8 +187,9 @@ func (a *app) printList(ctx context.Context, process *pipeline.Process, l listin
 }
 
 func (a *app) nothingListed(l listing) {
-	if l.query.Filter == "" && l.stage == "" && l.status == "" {
-		a.note("No open deals.\nhint: add one: deals add TITLE; or try the demo: deals demo")
+	if l.query.Filter == "" && l.stage == "" && (l.status == "" || l.status == "all") {
+		what := map[string]string{"": "No open deals.", "all": "No deals yet."}[l.status]
+		a.note("%s\nhint: add one: deals add TITLE; or try the demo: deals demo", what)
 		return
 	}
 	a.note("No deals match.\nhint: deals ls --status all lists everything")

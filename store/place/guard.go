@@ -115,15 +115,22 @@ func isSQLite(name, book string) bool {
 		return false
 	}
 	defer file.Close()
+	return IsDatabase(file)
+}
+
+// IsDatabase reports whether the content of a file, plain or compressed, is one of
+// SQLite.
+func IsDatabase(file io.Reader) bool {
 	const magic = "SQLite format 3\x00"
 	head := make([]byte, len(magic))
-	if n, _ := io.ReadFull(file, head); string(head[:n]) == magic {
+	n, _ := io.ReadFull(file, head)
+	if string(head[:n]) == magic {
 		return true
 	}
-	unpacked, err := gzip.NewReader(io.MultiReader(bytes.NewReader(head), file))
+	unpacked, err := gzip.NewReader(io.MultiReader(bytes.NewReader(head[:n]), file))
 	if err != nil {
 		return false
 	}
-	n, _ := io.ReadFull(unpacked, head)
+	n, _ = io.ReadFull(unpacked, head)
 	return string(head[:n]) == magic
 }

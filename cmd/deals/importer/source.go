@@ -9,6 +9,8 @@ import (
 	"deals/cmd/deals/charset"
 	"deals/cmd/deals/input"
 	"deals/pipeline/refusal"
+	"deals/store/place"
+	"deals/tui/safe"
 )
 
 const (
@@ -37,6 +39,12 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	f := &File{Path: path}
 	if err := f.open(ctx, stdin); err != nil {
 		return nil, err
+	}
+	if place.IsDatabase(io.NewSectionReader(f.content, 0, f.size)) {
+		_ = f.Close() // It was opened for reading only.
+		file := safe.Argument(path)
+		return nil, failed("is_book", "to read it: deals ls --book "+file+"; to add its deals to yours: deals export -o deals.json --book "+file+", then deals import deals.json; to go back to it: deals restore "+file,
+			"%s is a book or another database, not a list of deals.", path)
 	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {

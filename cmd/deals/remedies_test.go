@@ -1,0 +1,39 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A hint leads on from where it stands.
+func TestARemedyLeadsOn(t *testing.T) {
+	c := newConsole(t, 0)
+	c.InTerminal = false
+	c.does(t, 0, "ls", "--status", "all")
+	if said := c.err.String(); !strings.HasPrefix(said, "No deals yet.\nhint: add one: deals add TITLE") {
+		t.Errorf("an empty book: %s", said)
+	}
+	c.does(t, 0, "add", "One")
+	for _, name := range []string{"mine.db", "mine.db.gz"} {
+		path := filepath.Join(t.TempDir(), name)
+		c.does(t, 0, "backup", path)
+		c.does(t, 1, "import", path)
+		want := "deals: " + path + " is a book or another database, not a list of deals.\nhint: to read it: deals ls --book " + path + ";"
+		if said := c.err.String(); !strings.HasPrefix(said, want) || !strings.Contains(said, "deals restore "+path) {
+			t.Error(said)
+		}
+	}
+	rows := "title,value\nGood,1\n"
+	for _, day := range []string{"a", "b", "c", "d", "e", "f", "f", "g"} {
+		rows += "Bad," + day + "x\n"
+	}
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out := c.does(t, 0, "import", list); !strings.Contains(out, "  and 2 rows more, listed in the file\n") && !strings.Contains(out, "  and 2 more rows, listed in the file\n") {
+		t.Error(out)
+	}
+}
