@@ -30,7 +30,7 @@ func (a *app) exportCommand() command {
 	return command{
 		use: "export [QUERY] [FILE]", opens: toRead, group: groupOther, words: [2]int{0, -1},
 		short: "Export deals to a file or a pipe",
-		long: "Without FILE it prints. The format is taken from the ending of FILE.\n\n" +
+		long: "Without FILE it prints. The format is taken from the ending of FILE. A file of that name is replaced.\n\n" +
 			"  csv   one row per deal, for spreadsheets\n" +
 			"  json  everything about each deal; deals import adds the same deals to another book\n" +
 			"  ics   next steps and close dates, for a calendar; export again to update them there\n" +
@@ -144,17 +144,22 @@ func (a *app) export(ctx context.Context, e exporting) error {
 		return err
 	}
 	if a.json {
-		a.out.JSON(exportedJSON{e.path, deals})
+		a.out.JSON(exportedJSON{e.path, deals, file.Replaces})
 		return nil
 	}
-	a.out.Say("%s exported %s to %s", output.Good.Ink("✓"), count(deals, "deal"), e.path)
+	replacing := ""
+	if file.Replaces {
+		replacing = ", replacing the file that was there"
+	}
+	a.out.Say("%s exported %s to %s%s", output.Good.Ink("✓"), count(deals, "deal"), e.path, replacing)
 	return nil
 }
 
 // exportedJSON is the result of an export.
 type exportedJSON struct {
-	File  string `json:"file"`
-	Deals int    `json:"deals"`
+	File     string `json:"file"`
+	Deals    int    `json:"deals"`
+	Replaced bool   `json:"replaced"` // a file of that name
 }
 
 // exportTo writes the deals and counts them.

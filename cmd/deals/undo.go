@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"github.com/spf13/pflag"
@@ -72,6 +73,9 @@ func (a *app) takeBack(ctx context.Context, words []string, done string, do step
 	}
 	for _, entry := range entries {
 		a.out.Say("%s %s: %s", output.Good.Ink("✓"), done, entry.Label)
+	}
+	if back := map[string]string{"undone": "redo", "redone": "undo"}[done]; len(entries) > 1 {
+		a.out.Say("%s", output.Dim.Line("%s", a.onBook(fmt.Sprintf("to take all of them back: deals %s %d", back, len(entries)))))
 	}
 	return nil
 }

@@ -23,6 +23,8 @@ type File struct {
 	path string // as given
 	file *os.File
 	kept bool
+	// Replaces is true where a file of that name was there before.
+	Replaces bool
 	err  error // the first failed write
 }
 
@@ -48,7 +50,7 @@ func Create(path, book string) (*File, error) {
 	if err != nil {
 		return nil, unwritable(err, path)
 	}
-	return &File{path: path, file: file}, nil
+	return &File{path: path, file: file, Replaces: info != nil}, nil
 }
 
 // Write adds to the file.

@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
 
@@ -10,7 +11,6 @@ import (
 	"deals/cmd/deals/input"
 	"deals/pipeline/refusal"
 	"deals/store/place"
-	"deals/tui/safe"
 )
 
 const (
@@ -40,11 +40,8 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	if err := f.open(ctx, stdin); err != nil {
 		return nil, err
 	}
-	if place.IsDatabase(io.NewSectionReader(f.content, 0, f.size)) {
-		_ = f.Close() // It was opened for reading only.
-		file := safe.Argument(path)
-		return nil, failed("is_book", "to read it: deals ls --book "+file+"; to add its deals to yours: deals export -o deals.json --book "+file+", then deals import deals.json; to go back to it: deals restore "+file,
-			"%s is a book or another database, not a list of deals.", path)
+	if err := place.NoBook(io.NewSectionReader(f.content, 0, f.size), path); err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {
