@@ -66,8 +66,8 @@ func (b *Book) backupTo(ctx context.Context, path string) (backups.Backup, error
 	return backups.Backup{Path: path, At: b.Now(), Kind: string(backups.Manual), Bytes: place.Size(path)}, err
 }
 
-// BackupDaily makes the daily backup, when there is none yet and the book was
-// written to since the last one, and removes expired ones. It reports whether it
+// BackupDaily makes the daily backup, when there is none yet, or none since deals were
+// imported, and the book was written to since the last one, and removes expired ones. It reports whether it
 // made one. It takes about a second for a hundred thousand deals, during which the
 // book can be used.
 func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
@@ -75,23 +75,36 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	defer b.work.Done()
-	if b.writer.Load() == nil || !backups.Due(b.path, b.Now()) {
-		return false, nil
+	if due, err := b.backupDue(ctx); err != nil || !due {
+		return false, err
 	}
 	// Whoever holds the lock is making one, or doing something more important.
 	lock := place.Lock(b.path)
 	if held, err := lock.TryLock(); err != nil || !held {
 		return false, b.failure(ctx, err)
 	}
-	defer lock.Unlock()                //nolint:errcheck // closing the file, which it does too, gives the lock up
-	if !backups.Due(b.path, b.Now()) { // Another process was quicker.
-		return false, nil
+	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
+	if due, err := b.backupDue(ctx); err != nil || !due { // Another process was quicker.
+		return false, err
 	}
 	made, err := keepBackup(ctx, b.path, b.Now(), backups.Daily)
 	if err == nil {
+		b.imported.Store(false)
 		err = backups.Prune(b.path, b.Now())
 	}
 	return err == nil && !made.Kept, b.failure(ctx, err)
+}
+
+// backupDue reports whether to make the daily backup, which after an import replaces
+// that of the same day. A book without a change needs none.
+func (b *Book) backupDue(ctx context.Context) (due bool, err error) {
+	if b.writer.Load() == nil || !b.imported.Load() && !backups.Due(b.path, b.Now()) {
+		return false, nil
+	}
+	err = b.read(ctx, func(t *sql.Tx) error {
+		return t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM change)`).Scan(&due)
+	})
+	return due, err
 }
 
 // keepBackup adds a copy to the backups, unless one of them holds the same. The

@@ -60,6 +60,7 @@ type Book struct {
 	kept       atomic.Pointer[pipeline.Process] // the process as last read
 	learned    atomic.Pointer[learned]          // the limits as last learned
 	left       leftOut
+	imported   atomic.Bool // since the last backup made here
 
 	mu     sync.Mutex
 	closed bool

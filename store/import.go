@@ -63,6 +63,7 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 		}
 		return t.record(line)
 	})
+	b.imported.Store(err == nil && run.New+run.Changed > 0 || b.imported.Load())
 	if err != nil {
 		return Imported{}, err
 	}

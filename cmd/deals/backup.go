@@ -22,7 +22,7 @@ func (a *app) backupCommand() command {
 		use: "backup [PATH]", opens: asItIs, group: groupOther, words: [2]int{0, 1},
 		short: "Back up the book",
 		long: "Without PATH, a compressed backup goes to BOOK.backups, beside the book. deals also makes one there automatically on\n" +
-			"every day the book changes and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12 monthly backups, and\n" +
+			"every day the book changes, after an import, and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12 monthly backups, and\n" +
 			"for 30 days those from before an upgrade or a restore and the damaged books that a restore replaced; if nothing has\n" +
 			"changed, it does not make a second one. With PATH, the backup is a plain book, or compressed if the name ends in .gz;\n" +
 			"if PATH is a directory, deals picks the name. The book can stay open in other windows. A backup is verified, and never\n" +

@@ -100,7 +100,7 @@ func List(path string) ([]Backup, error) {
 		all = append(all, Backup{filepath.Join(Dir(path), entry.Name()), at, kind, info.Size(), false})
 	}
 	slices.SortFunc(all, func(a, b Backup) int {
-		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Path, a.Path))
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(len(b.Path), len(a.Path)), cmp.Compare(b.Path, a.Path)) // …-daily-1 is later than …-daily
 	})
 	return all, nil
 }
