@@ -22,11 +22,11 @@ func (a *app) backupCommand() command {
 		use: "backup [PATH]", opens: asItIs, group: groupOther, words: [2]int{0, 1},
 		short: "Back up the book",
 		long: "Without PATH, a compressed backup goes to BOOK.backups, beside the book. deals also makes one there automatically on\n" +
-			"every day the book changes, after an import, and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12 monthly backups, and\n" +
-			"for 30 days those from before an upgrade or a restore and the damaged books that a restore replaced; if nothing has\n" +
-			"changed, it does not make a second one. With PATH, the backup is a plain book, or compressed if the name ends in .gz;\n" +
-			"if PATH is a directory, deals picks the name. The book can stay open in other windows. A backup is verified, and never\n" +
-			"replaces a file. To look inside one, use --book BACKUP; nothing is written to it.",
+			"every day the book changes, after an import, and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12\n" +
+			"monthly backups, and for 30 days those from before an upgrade or a restore and the damaged books that a restore\n" +
+			"replaced; if nothing has changed, it does not make a second one. With PATH, the backup is a plain book, or compressed\n" +
+			"if the name ends in .gz; if PATH is a directory, deals picks the name. The book can stay open in other windows. A\n" +
+			"backup is verified, and never replaces a file. To look inside one, use --book BACKUP; nothing is written to it.",
 		example: "  deals backup\n  deals backup /media/stick/copy.db.gz\n  deals backup --list",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&list, "list", false, "list the backups beside the book and what they hold, newest first")

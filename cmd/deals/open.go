@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"deals/cmd/deals/advice"
 	"deals/pipeline/refusal"
 	"deals/store"
 	"deals/store/failure"
@@ -58,11 +59,14 @@ func (a *app) catchUp(ctx context.Context, book *store.Book, patience time.Durat
 	a.hintAt("renewals and forecasts due today were not saved", book.CatchUp(ctx, patience))
 }
 
-// hintAt says that something other than the command itself failed, and why.
+// hintAt says that something other than the command itself failed, why, and what to do.
 func (a *app) hintAt(what string, err error) {
 	var refused *refusal.Refusal
 	if errors.As(err, &refused) {
 		a.note("hint: %s: %s", what, safe.Line(refused.Message))
+		if remedy := advice.Of(err); remedy != "" {
+			a.note("hint: %s", safe.Line(remedy))
+		}
 	}
 }
 
