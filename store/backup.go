@@ -83,7 +83,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if held, err := lock.TryLock(); err != nil || !held {
 		return false, b.failure(ctx, err)
 	}
-	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
+	defer lock.Unlock()                                   //nolint:errcheck // closing the file, which it does too, gives the lock up
 	if due, err := b.backupDue(ctx); err != nil || !due { // Another process was quicker.
 		return false, err
 	}

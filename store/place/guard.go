@@ -115,22 +115,12 @@ func isSQLite(name, book string) bool {
 		return false
 	}
 	defer file.Close()
-	return isDatabase(file)
+	return IsDatabase(file)
 }
 
-// NoBook refuses to take the content of a database for a list of deals.
-func NoBook(content io.Reader, path string) error {
-	if !isDatabase(content) {
-		return nil
-	}
-	return failure.New("is_book", "", "%s is a book or another database, not a list of deals.", path).
-		By(refusal.Run("ls").With("book", path), refusal.Say("reads it;"), refusal.Run("restore", path), refusal.Say("goes back to it; to add its deals here:"),
-			refusal.Run("export").With("output", "deals.json").With("book", path), refusal.Say("then"), refusal.Run("import", "deals.json"))
-}
-
-// isDatabase reports whether the content of a file, plain or compressed, is one of
+// IsDatabase reports whether the content of a file, plain or compressed, is one of
 // SQLite.
-func isDatabase(file io.Reader) bool {
+func IsDatabase(file io.Reader) bool {
 	const magic = "SQLite format 3\x00"
 	head := make([]byte, len(magic))
 	n, _ := io.ReadFull(file, head)

@@ -25,7 +25,7 @@ type File struct {
 	kept bool
 	// Replaces is true where a file of that name was there before.
 	Replaces bool
-	err  error // the first failed write
+	err      error // the first failed write
 }
 
 // Create begins a file readable by its owner alone. It replaces an existing one,

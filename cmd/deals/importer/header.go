@@ -125,8 +125,8 @@ func fold(name string) string {
 	}, name)
 }
 
-// placeOf is the preference of a header for a field, 0 being the highest.
-func placeOf(header string, names []string) (int, bool) {
+// place is the preference of a header for a field, 0 being the highest.
+func place(header string, names []string) (int, bool) {
 	folded := fold(header)
 	if at := slices.Index(names, folded); at >= 0 {
 		return at, true
@@ -200,7 +200,7 @@ func matched(header []string, given map[Field]string) (columns, error) {
 func known(header, names []string, taken map[int]bool) []int {
 	var at, places []int
 	for column, name := range header {
-		p, ok := placeOf(name, names)
+		p, ok := place(name, names)
 		if !ok || taken[column] {
 			continue
 		}

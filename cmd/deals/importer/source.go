@@ -10,7 +10,6 @@ import (
 	"deals/cmd/deals/charset"
 	"deals/cmd/deals/input"
 	"deals/pipeline/refusal"
-	"deals/store/place"
 )
 
 const (
@@ -40,7 +39,7 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	if err := f.open(ctx, stdin); err != nil {
 		return nil, err
 	}
-	if err := place.NoBook(io.NewSectionReader(f.content, 0, f.size), path); err != nil {
+	if err := input.NoBook(io.NewSectionReader(f.content, 0, f.size), path); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))

@@ -12,6 +12,7 @@ import (
 
 	"deals/pipeline/refusal"
 	"deals/store/failure"
+	"deals/store/place"
 )
 
 // Wait runs something that may block on another program, such as opening a pipe, and
@@ -73,6 +74,16 @@ func All(ctx context.Context, r io.Reader, name string, most int) ([]byte, error
 		return nil, failed("too_large", "check that it is the right file", "%s is larger than %d MiB.", name, most)
 	}
 	return text, nil
+}
+
+// NoBook refuses to take the content of a database for a list of deals.
+func NoBook(content io.Reader, path string) error {
+	if !place.IsDatabase(content) {
+		return nil
+	}
+	refused := &refusal.Refusal{Reason: refusal.Failed, Code: "is_book", Message: path + " is a book or another database, not a list of deals."}
+	return refused.By(refusal.Run("ls").With("book", path), refusal.Say("reads it;"), refusal.Run("restore", path), refusal.Say("goes back to it; to add its deals here:"),
+		refusal.Run("export").With("output", "deals.json").With("book", path), refusal.Say("then"), refusal.Run("import", "deals.json"))
 }
 
 // Unreadable puts an error of the system into words.
