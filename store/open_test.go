@@ -205,7 +205,7 @@ func TestReadingOnly(t *testing.T) {
 	readOnly := options()
 	readOnly.ReadOnly = true
 	_, err := store.Open(t.Context(), path, readOnly)
-	wantRefusal(t, err, "no_book")
+	wantCode(t, err, "no_book")
 	if _, err := os.Stat(path); err == nil {
 		t.Error("reading created a book")
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -106,17 +107,17 @@ func TestUndoFoldsAgainWhatChangedMeanwhile(t *testing.T) {
 	id := mustCreate(t, mine, "Acme")
 	mustDo(t, mine, id, pipeline.LogActivity{Kind: pipeline.Note, Text: "mine"})
 	undone := make(chan error)
-	var once sync.Once
+	var ready atomic.Bool
 	slow := options()
 	clock := slow.Now
 	slow.Now = func() time.Time {
-		once.Do(func() { // They have the lock, and have written nothing yet.
+		if ready.CompareAndSwap(true, false) { // They have the lock, and have written nothing yet.
 			go func() {
 				_, err := mine.Undo(t.Context(), 1)
 				undone <- err
 			}()
 			time.Sleep(300 * time.Millisecond) // It reads, and cannot say that it waits for the lock.
-		})
+		}
 		return clock()
 	}
 	theirs, err := store.Open(t.Context(), path, slow)
@@ -124,6 +125,7 @@ func TestUndoFoldsAgainWhatChangedMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer mustClose(t, theirs)
+	ready.Store(true)
 	mustDo(t, theirs, id, pipeline.LogActivity{Kind: pipeline.Note, Text: "theirs"})
 	if err := <-undone; err != nil {
 		t.Fatal(err)
