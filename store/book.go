@@ -90,7 +90,7 @@ func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
 	}
-	if err := orphan.Check(ctx, path, options.Now()); err != nil {
+	if err := orphan.Check(ctx, path, options.Now); err != nil {
 		return nil, err
 	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {

@@ -59,7 +59,7 @@ func restore(ctx context.Context, from, path string, options Options) (Restored,
 	case backups.Has(path):
 		return Restored{}, place.Fixed(path)
 	}
-	left := orphan.Check(ctx, path, options.Now())
+	left := orphan.Check(ctx, path, options.Now)
 	if failure.IsCode(left, orphan.Held) {
 		return Restored{}, left
 	}
@@ -92,7 +92,7 @@ func Deals(ctx context.Context, path string, options Options) (deals int, err er
 	if content := (&backups.Backup{Path: path}).Content(); content != nil {
 		return content.Deals, nil
 	}
-	if err := orphan.Check(ctx, path, options.Now()); err != nil {
+	if err := orphan.Check(ctx, path, options.Now); err != nil {
 		return 0, err
 	}
 	db, err := connect.Readers(path, place.LogIsEmpty(path))

@@ -27,7 +27,7 @@ const (
 // Check refuses to open a book whose log belongs to a file that was moved, removed
 // or replaced. It writes nothing, and is called before SQLite opens anything. It takes
 // time only when a killed program left a log behind.
-func Check(ctx context.Context, path string, now time.Time) error {
+func Check(ctx context.Context, path string, now func() time.Time) error {
 	if whole, err := filepath.Abs(path); err == nil {
 		path = whole
 	}
@@ -83,10 +83,10 @@ func refuseHeld(path string, isGone bool) error {
 	return failure.New(Held, "put the first file back, or close that window", "The book %s was %s while another window has it open.", filepath.Base(path), what)
 }
 
-func refuse(path string, now time.Time, code, message, words string) error {
+func refuse(path string, now func() time.Time, code, message, words string) error {
 	name := filepath.Base(path)
 	restore := refusal.Run("restore", "PATH")
-	if copies, err := backups.Copies(path, now); err == nil && len(copies) > 0 {
+	if copies, err := backups.Copies(path, now()); err == nil && len(copies) > 0 {
 		restore = refusal.Run("restore", copies[0].Path)
 	}
 	return failure.New(code, "", message, name, name+"-wal").By(refusal.Say(words), restore)
