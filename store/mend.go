@@ -30,7 +30,7 @@ func (t *tx) mend(backup *sql.DB) (lines []string, left *spoilt, err error) {
 		says string
 		mend func(*spoilt) error
 	}{
-		{"put back from the newest sound backup", func(bad *spoilt) error { return t.putBack(bad, backup) }},
+		{"taken from the newest sound backup", func(bad *spoilt) error { return t.putBack(bad, backup) }},
 		{"put right by its checksum", t.correct},
 		{"marked in the history; the deals stay as they are", func(bad *spoilt) error { return t.mark(bad, kept) }},
 	} {

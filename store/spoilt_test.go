@@ -36,7 +36,7 @@ func TestAnAlteredHistoryIsMended(t *testing.T) {
 	for name, c := range map[string]struct{ from, to, says string }{
 		"other text":    {`Deal 7"`, `Deal 5"`, byChecksum},
 		"no such key":   {`"title":"Deal 7"`, `"tjtle":"Deal 7"`, byChecksum},
-		"other texts":   {`Deal 7"`, `Dael 5"`, marked},
+		"other texts":   {`Deal 7"`, `Dale 5"`, marked},
 		"not even JSON": {`"Deal 7"`, `Deal 7`, marked},
 		"no identity":   {`"number":8,"stage":"lead"`, `"number":8,"id":"another","stage":"lead"`, marked},
 	} {
@@ -61,7 +61,7 @@ func TestAnAlteredHistoryIsMended(t *testing.T) {
 				changed, err := book.Repair(t.Context())
 				says := c.says
 				if hasBackup {
-					says = "put back from the newest sound backup"
+					says = "taken from the newest sound backup"
 				}
 				if err != nil || !slices.Contains(changed, "Change 14 of deal 8 (added Deal 7): "+says) || changed[len(changed)-1] != "Deal 3: title x → Deal 2" {
 					t.Errorf("changed %q, %v", changed, err)
