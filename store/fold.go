@@ -7,6 +7,7 @@ import (
 	"deals/pipeline/eventlog"
 	"deals/pipeline/refusal"
 	"deals/store/failure"
+	"deals/store/sealed"
 )
 
 const (
@@ -74,7 +75,7 @@ func (s *storedEvent) addTo(fold *pipeline.Fold) error {
 }
 
 func (s *storedEvent) sum(identity string) int64 {
-	return eventSum(s.change, identity, s.position, &writtenEvent{kind: s.kind, version: s.version, ms: s.ms, day: s.day.String, payload: string(s.payload)})
+	return sealed.EventSum(s.change, identity, s.position, &sealed.Event{Kind: s.kind, Version: s.version, MS: s.ms, Day: s.day.String, Payload: string(s.payload)})
 }
 
 // altered refuses to fold a deal. A deal that was folded before keeps its rows.

@@ -12,6 +12,7 @@ import (
 	"deals/pipeline"
 	"deals/store/parallel"
 	"deals/store/projection"
+	"deals/store/sealed"
 )
 
 // Imported is the result of an import in numbers.
@@ -220,7 +221,7 @@ func (i *importing) begin(origin pipeline.Origin) (d pipeline.Deal, err error) {
 type landing struct {
 	before, deal, after pipeline.Deal
 	same                bool
-	events              []writtenEvent
+	events              []sealed.Event
 	projection          projection.Rows
 }
 

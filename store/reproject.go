@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"deals/store/sealed"
 )
 
 // Rebuild derives everything from the events again, in one transaction. It repairs
@@ -155,20 +157,10 @@ func (t *tx) keep(bad *spoilt) (kept []int64, err error) {
 	return kept, nil
 }
 
-// identities selects the number of each deal, from its first event.
-const identities = `
-	SELECT number, id FROM (
-		SELECT e.deal AS number, CASE WHEN json_valid(e.payload) THEN
-			coalesce(json_extract(e.payload, '$.id'), json_extract(e.payload, '$.deal.identity')) END AS id, min(e.id)
-		FROM event AS e
-		WHERE e.kind IN ('created', 'imported')
-		GROUP BY e.deal
-	)`
-
 // identifyAll derives the table deal_identity again, except for the deals kept.
 // Undone changes count, too.
 func (t *tx) identifyAll(kept string) error {
-	return t.exec(`INSERT INTO deal_identity (number, id) `+identities+` WHERE id IS NOT NULL AND number NOT IN (SELECT value FROM json_each(?))`, kept)
+	return t.exec(`INSERT INTO deal_identity (number, id) `+sealed.Identities+` WHERE id IS NOT NULL AND number NOT IN (SELECT value FROM json_each(?))`, kept)
 }
 
 // recount derives which changes count from the undo and redo changes. An undone

@@ -11,12 +11,16 @@ import (
 	"strings"
 	"time"
 
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"deals/pipeline/eventlog"
 	"deals/store/backups"
 	"deals/store/connect"
 	"deals/store/failure"
+	"deals/store/pages"
 	"deals/store/place"
 	"deals/store/reason"
+	"deals/store/sealed"
 )
 
 // Salvaged is the result of a salvage.
@@ -30,6 +34,19 @@ type Salvaged struct {
 
 	most int64 // no key in a sound book of this size is larger
 }
+
+// salvaged are the tables that cannot be derived from others.
+var salvaged = []pages.Table{
+	{Name: "change", Form: "kttitTIiIitiiti", Columns: changeColumns},
+	{Name: "event", Form: "kiiIItiITti", Columns: "id, " + eventRow},
+	{Name: "device", Form: "ttiiI", Columns: "id, name, here, first_number, last_number"},
+	{Name: "snapshot", Form: "tit", Columns: "period, taken_ms, body"},
+}
+
+const (
+	changeColumns = `number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum`
+	eventRow      = `change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum`
+)
 
 // Salvage reads the readable part of a damaged book and writes it to a new book
 // beside it, unless one already there holds all of that. The damaged file is only read.
@@ -72,7 +89,7 @@ func salvage(ctx context.Context, path string, options Options) (Salvaged, error
 
 // holdsAll reports whether a sound book holds everything of a salvaged one. Ids, and the
 // sums over them, are new in each salvaged book, and it may have been used since.
-func holdsAll(ctx context.Context, path, salvaged string, options Options) (all bool) {
+func holdsAll(ctx context.Context, path, other string, options Options) (all bool) {
 	options.ReadOnly = true
 	if verified(ctx, path, options) != nil {
 		return false
@@ -83,7 +100,7 @@ func holdsAll(ctx context.Context, path, salvaged string, options Options) (all 
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(1) // the one with both
-	if _, err := db.ExecContext(ctx, `ATTACH ? AS salvaged`, salvaged); err != nil {
+	if _, err := db.ExecContext(ctx, `ATTACH ? AS salvaged`, other); err != nil {
 		return false
 	}
 	lacks := `SELECT 1 FROM (SELECT %[1]s FROM salvaged.%[2]s EXCEPT SELECT %[1]s FROM main.%[2]s)`
@@ -104,7 +121,7 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 		return saved, err
 	}
 	defer book.Close()
-	from, err := gather(ctx, broken, filepath.Join(filepath.Dir(fresh), "found.db"))
+	from, err := pages.Gather(ctx, broken, filepath.Join(filepath.Dir(fresh), "found.db"), salvaged)
 	if err != nil {
 		return saved, err
 	}
@@ -149,47 +166,45 @@ func orReplace(proven bool) string {
 }
 
 func (s *Salvaged) copyChanges(t *tx, from *sql.DB) error {
-	const columns = `number, id, kind, recorded_ms, label, undoes, deal, deals, events, undone, device, seq, clock, author, checksum`
-	return everyRow(t.ctx, from, `SELECT `+columns+` FROM change WHERE number BETWEEN 1 AND ? ORDER BY number`, func(row *sql.Rows) error {
-		var r changeRow
+	return everyRow(t.ctx, from, `SELECT `+changeColumns+` FROM change WHERE number BETWEEN 1 AND ? ORDER BY number`, func(row *sql.Rows) error {
+		var r sealed.Change
 		var number, undone, sum int64
 		var undoes sql.NullString
 		var deal sql.NullInt64
-		if err := row.Scan(&number, &r.id, &r.kind, &r.recorded, &r.label, &undoes, &deal, &r.deals, &r.events, &undone, &r.device, &r.seq, &r.clock, &r.author, &sum); err != nil {
+		if err := row.Scan(&number, &r.ID, &r.Kind, &r.Recorded, &r.Label, &undoes, &deal, &r.Deals, &r.Events, &undone, &r.Device, &r.Seq, &r.Clock, &r.Author, &sum); err != nil {
 			return err
 		}
-		r.undoes = undoes.String
-		if err := t.strangeDevice(r.device); err != nil {
+		r.Undoes = undoes.String
+		if err := t.strangeDevice(r.Device); err != nil {
 			return err
 		}
 		// An undo of a lost change has no meaning any more.
-		return t.exec(orReplace(r.sum() == sum)+` INTO change (`+columns+`)
+		return t.exec(orReplace(r.Sum() == sum)+` INTO change (`+changeColumns+`)
 			SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
 			WHERE ?6 IS NULL OR EXISTS (SELECT 1 FROM change WHERE id = ?6)`,
-			number, r.id, r.kind, r.recorded, r.label, undoes, deal, r.deals, r.events, undone, r.device, r.seq, r.clock, r.author, sum)
+			number, r.ID, r.Kind, r.Recorded, r.Label, undoes, deal, r.Deals, r.Events, undone, r.Device, r.Seq, r.Clock, r.Author, sum)
 	}, s.most)
 }
 
 func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
-	const columns = `change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum`
 	born := map[int64]bool{0: true} // deals whose creation is saved
 	const inRange = ` WHERE change BETWEEN 1 AND ?1 AND position BETWEEN 1 AND ?1 AND position < 1 << 24 ORDER BY change, position, id`
-	err := everyRow(t.ctx, from, `SELECT `+columns+` FROM event`+inRange, func(row *sql.Rows) error {
+	err := everyRow(t.ctx, from, `SELECT `+eventRow+` FROM event`+inRange, func(row *sql.Rows) error {
 		var change, kept int64
 		var position int
 		var deal, base sql.NullInt64
 		var day sql.NullString
-		var e writtenEvent
-		if err := row.Scan(&change, &position, &deal, &base, &e.kind, &e.version, &e.ms, &day, &e.payload, &kept); err != nil {
+		var e sealed.Event
+		if err := row.Scan(&change, &position, &deal, &base, &e.Kind, &e.Version, &e.MS, &day, &e.Payload, &kept); err != nil {
 			return err
 		}
-		e.day = day.String
+		e.Day = day.String
 		if deal.Valid {
-			if _, err := eventlog.Decode(e.kind, e.version, []byte(e.payload)); err != nil {
+			if _, err := eventlog.Decode(e.Kind, e.Version, []byte(e.Payload)); err != nil {
 				return failure.Damaged()
 			}
 		}
-		born[deal.Int64] = born[deal.Int64] || e.kind == "created" || e.kind == "imported"
+		born[deal.Int64] = born[deal.Int64] || e.Kind == "created" || e.Kind == "imported"
 		found, sum, err := t.standInFor(change, deal, position, &e, born[deal.Int64])
 		if err != nil {
 			return err
@@ -198,9 +213,9 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 			kept = sum
 		}
 		// The order of events is that of their ids, and an id may be damaged itself.
-		return t.exec(orReplace(sum == kept)+` INTO event (id, `+columns+`)
+		return t.exec(orReplace(sum == kept)+` INTO event (id, `+eventRow+`)
 			VALUES (?1 << 24 | ?2, ?1, ?2, ?, (SELECT number FROM change WHERE number = ?), ?, ?, ?, nullif(?, ''), ?, ?)`,
-			change, position, deal, base, e.kind, e.version, e.ms, e.day, e.payload, kept)
+			change, position, deal, base, e.Kind, e.Version, e.MS, e.Day, e.Payload, kept)
 	}, s.most)
 	if err != nil {
 		return err
@@ -211,13 +226,13 @@ func (s *Salvaged) copyEvents(t *tx, from *sql.DB) error {
 	if err := t.value(&s.Unread, `SELECT max(0, coalesce(sum(events), 0) - ?) FROM change`, s.Events); err != nil {
 		return err
 	}
-	return t.forgetCounts()
+	return sealed.ForgetCounts(t.ctx, t.sql)
 }
 
 // standInFor makes a change for an event whose own is lost: the event matters more
 // than the name of its change. The checksum of such an event is a new one, and so is
 // that of an event whose deal has lost its creation. Otherwise the change was found.
-func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writtenEvent, born bool) (found bool, sum int64, err error) {
+func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *sealed.Event, born bool) (found bool, sum int64, err error) {
 	var there, label string
 	err = t.sql.QueryRowContext(t.ctx, `SELECT id, label FROM change WHERE number = ?`, change).Scan(&there, &label)
 	found = err == nil && label != standIn && born // Otherwise the identity of the deal is lost, too.
@@ -228,27 +243,27 @@ func (t *tx) standInFor(change int64, deal sql.NullInt64, position int, e *writt
 		return false, 0, err
 	}
 	identity, err := t.identityIn(deal, e)
-	return found, eventSum(there, identity, position, e), err
+	return found, sealed.EventSum(there, identity, position, e), err
 }
 
 // standIn is the label of a change made for events whose own is lost.
 const standIn = "saved from a damaged book"
 
-func (t *tx) putStandIn(number int64, deal sql.NullInt64, e *writtenEvent) (string, error) {
-	row := changeRow{
-		id: t.book.options.NewID(), kind: "do", label: standIn, recorded: e.ms.Int64, deals: 1,
-		device: t.change.device, seq: t.change.seq, clock: t.change.clock,
+func (t *tx) putStandIn(number int64, deal sql.NullInt64, e *sealed.Event) (string, error) {
+	row := sealed.Change{
+		ID: t.book.options.NewID(), Kind: "do", Label: standIn, Recorded: e.MS.Int64, Deals: 1,
+		Device: t.change.device, Seq: t.change.seq, Clock: t.change.clock,
 	}
 	t.change.seq, t.change.clock = t.change.seq+1, t.change.clock+1
-	return row.id, t.exec(`
+	return row.ID, t.exec(`
 		INSERT INTO change (number, id, kind, recorded_ms, label, deal, deals, device, seq, clock, author, checksum)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`,
-		number, row.id, row.kind, row.recorded, row.label, deal, row.deals, row.device, row.seq, row.clock, row.sum())
+		number, row.ID, row.Kind, row.Recorded, row.Label, deal, row.Deals, row.Device, row.Seq, row.Clock, row.Sum())
 }
 
 // identityIn is the identity of an event's deal, from the event that created it:
 // the deals are not derived yet.
-func (t *tx) identityIn(deal sql.NullInt64, e *writtenEvent) (id string, err error) {
+func (t *tx) identityIn(deal sql.NullInt64, e *sealed.Event) (id string, err error) {
 	if !deal.Valid {
 		return "", nil
 	}
@@ -259,7 +274,7 @@ func (t *tx) identityIn(deal sql.NullInt64, e *writtenEvent) (id string, err err
 			UNION ALL
 			SELECT 9223372036854775807, ?2 WHERE ?3 IN ('created', 'imported')
 			ORDER BY 1
-			LIMIT 1)`, deal, e.payload, e.kind).Scan(&id)
+			LIMIT 1)`, deal, e.Payload, e.Kind).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) { // Its creation is lost, too.
 		return "", nil
 	}
@@ -298,4 +313,24 @@ func (s *Salvaged) copySnapshots(t *tx, from *sql.DB) error {
 		}
 		return t.exec(`INSERT OR IGNORE INTO snapshot (period, taken_ms, body) VALUES (?, ?, ?)`, period, taken, body)
 	})
+}
+
+// everyRow passes on gathered rows. What cannot be used costs only itself.
+func everyRow(ctx context.Context, from *sql.DB, query string, yield func(*sql.Rows) error, args ...any) error {
+	rows, err := from.QueryContext(ctx, query, args...) //nolint:sqlclosecheck // each closes them
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		if err := yield(rows); err != nil && !isLost(err) {
+			return err
+		}
+		return nil
+	})
+}
+
+// isLost reports whether an error costs only the row it is about: it makes no sense,
+// or refers to one that is lost.
+func isLost(err error) bool {
+	return failure.IsDamage(err) || failure.CodeOf(err)&0xff == sqlite3.SQLITE_CONSTRAINT
 }

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"deals/pipeline/eventlog"
+	"deals/store/sealed"
 )
 
 // spoilt is the part of the history that was altered or removed outside deals. What
@@ -38,6 +38,15 @@ func (r *spoiltRow) name() string {
 	return fmt.Sprintf("Change %d%s (%s)", r.change, of, r.label)
 }
 
+// altered is what has to be mended.
+func (s *spoilt) altered() *sealed.Altered {
+	a := &sealed.Altered{Events: s.ids}
+	for i := range s.rows {
+		a.Changes = append(a.Changes, s.rows[i].change)
+	}
+	return a
+}
+
 // readSpoilt compares every change and every event with its checksum, and counts the
 // events of each change.
 func readSpoilt(ctx context.Context, t *sql.Tx) (*spoilt, error) {
@@ -58,11 +67,11 @@ func (s *spoilt) readChanges(ctx context.Context, t *sql.Tx) error {
 		return err
 	}
 	return each(rows, func() error {
-		var r changeRow
+		var r sealed.Change
 		var number, deal, kept int64
-		err := rows.Scan(&number, &deal, &r.id, &r.kind, &r.label, &r.undoes, &r.recorded, &r.deals, &r.events, &r.device, &r.seq, &r.clock, &r.author, &kept)
-		if err == nil && r.sum() != kept {
-			s.rows = append(s.rows, spoiltRow{number, r.label, deal, isAltered})
+		err := rows.Scan(&number, &deal, &r.ID, &r.Kind, &r.Label, &r.Undoes, &r.Recorded, &r.Deals, &r.Events, &r.Device, &r.Seq, &r.Clock, &r.Author, &kept)
+		if err == nil && r.Sum() != kept {
+			s.rows = append(s.rows, spoiltRow{number, r.Label, deal, isAltered})
 		}
 		return err
 	})
@@ -73,7 +82,7 @@ func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
 		SELECT e.id, c.number, c.label, coalesce(e.deal, 0), c.id, coalesce(i.id, ''), e.position, e.kind, e.version, e.happened_ms, coalesce(e.happened_day, ''), e.payload, e.checksum
 		FROM event AS e
 		JOIN change AS c ON c.number = e.change
-		LEFT JOIN (`+identities+`) AS i ON i.number = e.deal
+		LEFT JOIN (`+sealed.Identities+`) AS i ON i.number = e.deal
 		ORDER BY e.id`)
 	if err != nil {
 		return err
@@ -82,20 +91,15 @@ func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
 		var id, number, deal, kept int64
 		var label, change, identity string
 		var position int
-		var e writtenEvent
-		err := rows.Scan(&id, &number, &label, &deal, &change, &identity, &position, &e.kind, &e.version, &e.ms, &e.day, &e.payload, &kept)
-		if err == nil && (eventSum(change, identity, position, &e) != kept || deal != 0 && !isReadable(&e)) {
+		var e sealed.Event
+		err := rows.Scan(&id, &number, &label, &deal, &change, &identity, &position, &e.Kind, &e.Version, &e.MS, &e.Day, &e.Payload, &kept)
+		if err == nil && (sealed.EventSum(change, identity, position, &e) != kept || deal != 0 && !sealed.Readable(&e)) {
 			s.deals[deal] = true
 			s.ids = append(s.ids, id)
 			s.rows = append(s.rows, spoiltRow{number, label, deal, isAltered})
 		}
 		return err
 	})
-}
-
-func isReadable(e *writtenEvent) bool {
-	_, err := eventlog.Decode(e.kind, e.version, []byte(e.payload))
-	return err == nil
 }
 
 func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {

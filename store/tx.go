@@ -4,12 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"strconv"
 	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/eventlog"
 	"deals/store/connect"
+	"deals/store/sealed"
 )
 
 // tx is a change of the book in progress.
@@ -111,46 +111,30 @@ func (t *tx) record(e entry) error {
 			return err
 		}
 	}
-	row := changeRow{
-		id: t.changeID(), kind: e.kind, label: e.label, undoes: e.undoes, recorded: t.now.UnixMilli(), deals: int64(e.deals),
-		events: sql.NullInt64{Int64: int64(t.change.events), Valid: true},
-		device: t.change.device, seq: t.change.seq, clock: t.change.clock,
+	row := sealed.Change{
+		ID: t.changeID(), Kind: e.kind, Label: e.label, Undoes: e.undoes, Recorded: t.now.UnixMilli(), Deals: int64(e.deals),
+		Events: sql.NullInt64{Int64: int64(t.change.events), Valid: true},
+		Device: t.change.device, Seq: t.change.seq, Clock: t.change.clock,
 	}
 	err := t.exec(`
 		INSERT INTO change (number, id, kind, recorded_ms, label, undoes, deal, deals, events, device, seq, clock, author, checksum)
 		VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)`,
-		t.change.number, row.id, row.kind, row.recorded, row.label, row.undoes, e.deal, row.deals, row.events,
-		row.device, row.seq, row.clock, row.author, row.sum())
+		t.change.number, row.ID, row.Kind, row.Recorded, row.Label, row.Undoes, e.deal, row.Deals, row.Events,
+		row.Device, row.Seq, row.Clock, row.Author, row.Sum())
 	t.change = t.change.next()
 	return err
 }
 
-// writtenEvent is an event as stored.
-type writtenEvent struct {
-	kind, payload string
-	version       int
-	ms            sql.NullInt64
-	day           string // instead of ms, when the hour is unknown
-}
-
-// happened is when, for the checksum.
-func (e *writtenEvent) happened() string {
-	if e.ms.Valid {
-		return strconv.FormatInt(e.ms.Int64, 10)
-	}
-	return e.day
-}
-
-func written(events []pipeline.Event) ([]writtenEvent, error) {
-	all := make([]writtenEvent, len(events))
+func written(events []pipeline.Event) ([]sealed.Event, error) {
+	all := make([]sealed.Event, len(events))
 	for i, e := range events {
 		payload, err := eventlog.Encode(e.Data)
 		if err != nil {
 			return nil, err
 		}
-		all[i] = writtenEvent{
-			kind: e.Data.Kind(), payload: string(payload), version: eventlog.Version, day: e.Day.String(),
-			ms: sql.NullInt64{Int64: e.At.UnixMilli(), Valid: e.Day.IsZero()},
+		all[i] = sealed.Event{
+			Kind: e.Data.Kind(), Payload: string(payload), Version: eventlog.Version, Day: e.Day.String(),
+			MS: sql.NullInt64{Int64: e.At.UnixMilli(), Valid: e.Day.IsZero()},
 		}
 	}
 	return all, nil
@@ -158,7 +142,7 @@ func written(events []pipeline.Event) ([]writtenEvent, error) {
 
 // append writes events of one deal, decided on the state after the change base; nil
 // is a new deal.
-func (t *tx) append(deal int64, identity string, base any, events []writtenEvent) error {
+func (t *tx) append(deal int64, identity string, base any, events []sealed.Event) error {
 	for i := range events {
 		if err := t.appendOne(deal, identity, base, &events[i]); err != nil {
 			return err
@@ -174,16 +158,16 @@ func (t *tx) appendForBook(kind string, payload any) error {
 	if err != nil {
 		return err
 	}
-	return t.appendOne(nil, "", nil, &writtenEvent{
-		kind: kind, payload: string(text), version: eventlog.Version, ms: sql.NullInt64{Int64: t.now.UnixMilli(), Valid: true},
+	return t.appendOne(nil, "", nil, &sealed.Event{
+		Kind: kind, Payload: string(text), Version: eventlog.Version, MS: sql.NullInt64{Int64: t.now.UnixMilli(), Valid: true},
 	})
 }
 
-func (t *tx) appendOne(deal any, identity string, base any, e *writtenEvent) error {
+func (t *tx) appendOne(deal any, identity string, base any, e *sealed.Event) error {
 	t.change.events++
 	return t.exec(`
 		INSERT INTO event (change, position, deal, base, kind, version, happened_ms, happened_day, payload, checksum)
 		VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)`,
-		t.change.number, t.change.events, deal, base, e.kind, e.version, e.ms, e.day, e.payload,
-		eventSum(t.changeID(), identity, t.change.events, e))
+		t.change.number, t.change.events, deal, base, e.Kind, e.Version, e.MS, e.Day, e.Payload,
+		sealed.EventSum(t.changeID(), identity, t.change.events, e))
 }

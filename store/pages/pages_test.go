@@ -56,7 +56,7 @@ func mustRead(t testing.TB, path string) []byte {
 	return text
 }
 
-var forms = []pages.Table{{Columns: "kIt"}, {Columns: "ti"}}
+var forms = []pages.Table{{Form: "kIt"}, {Form: "ti"}}
 
 func rowsOf(t testing.TB, file, log []byte) (all [2][][]any) {
 	t.Helper()

@@ -10,12 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// Table is the form of the rows of one table: a letter for each column, in the order in
-// which SQLite stores them. k is the integer key, i an integer, t a text; I and T may be
-// NULL. Without a k, it is a table WITHOUT ROWID.
-type Table struct{ Columns string }
+// Table is a table, its columns in the order in which SQLite stores them, and the form of
+// its rows: a letter for each column. k is the integer key, i an integer, t a text; I and T
+// may be NULL. Without a k, it is a table WITHOUT ROWID.
+type Table struct{ Name, Columns, Form string }
 
-func (t Table) keyed() bool { return strings.Contains(t.Columns, "k") }
+func (t Table) keyed() bool { return strings.Contains(t.Form, "k") }
 
 // The kinds of pages that hold rows. Rows WITHOUT ROWID are on inner pages, too.
 const (
@@ -127,13 +127,13 @@ func (r *reader) row(kind byte, at int) (table int, values []any, err error) {
 			return 0, nil, err
 		}
 	}
-	return table, valuesOf(types, payload[used:], key, r.tables[table].Columns), nil
+	return table, valuesOf(types, payload[used:], key, r.tables[table].Form), nil
 }
 
 // tableOf is the index of the table whose rows have such types, or -1.
 func (r *reader) tableOf(types []int64, keyed bool) int {
 	for n, t := range r.tables {
-		if len(t.Columns) == len(types) && t.keyed() == keyed && t.fits(types) {
+		if len(t.Form) == len(types) && t.keyed() == keyed && t.fits(types) {
 			return n
 		}
 	}
@@ -141,7 +141,7 @@ func (r *reader) tableOf(types []int64, keyed bool) int {
 }
 
 func (t Table) fits(types []int64) bool {
-	for i, column := range []byte(t.Columns) {
+	for i, column := range []byte(t.Form) {
 		null, integer, text := types[i] == 0, types[i] >= 1 && types[i] <= 9 && types[i] != 7, types[i] >= 13 && types[i]%2 == 1
 		if !map[byte]bool{'k': null, 'i': integer, 'I': integer || null, 't': text, 'T': text || null}[column] {
 			return false
@@ -218,13 +218,13 @@ func sizeOf(t int64) int64 {
 
 // valuesOf reads the values of a row: int64, string or nil. It is nil when a text is not
 // UTF-8, which deals never writes.
-func valuesOf(types []int64, body []byte, key int64, columns string) []any {
+func valuesOf(types []int64, body []byte, key int64, form string) []any {
 	values := make([]any, len(types))
 	for i, t := range types {
 		text := body[:sizeOf(t)]
 		body = body[len(text):]
 		switch {
-		case columns[i] == 'k':
+		case form[i] == 'k':
 			values[i] = key
 		case t == 0:
 		case t >= 12:

@@ -1,8 +1,9 @@
-package store
+// Package sealed has the rows that are never altered, changes and events, with the
+// checksums that say whether they were, and puts them right again.
+package sealed
 
 import (
 	"bytes"
-	"database/sql"
 	"hash/crc32"
 	"strconv"
 	"strings"
@@ -62,37 +63,4 @@ func (c *checksum) corrected(kept int64) []string {
 		return nil
 	}
 	return strings.Split(string(fixed[:len(fixed)-1]), "\x00")
-}
-
-// eventSum is the checksum of an event. The identity is that of its deal, or "".
-func eventSum(change, identity string, position int, e *writtenEvent) int64 {
-	return summed(change, identity, position, e).sum()
-}
-
-func summed(change, identity string, position int, e *writtenEvent) *checksum {
-	c := checksum{make([]byte, 0, len(e.payload)+200)}
-	c.words(change, identity).numbers(int64(position)).words(e.kind).numbers(int64(e.version)).words(e.happened())
-	return c.words(e.payload)
-}
-
-// changeRow is the immutable part of a change.
-type changeRow struct {
-	id, kind, label, undoes string
-	recorded, deals         int64
-	events                  sql.NullInt64 // not known of a stand-in
-	device                  string
-	seq, clock              int64
-	author                  string
-	checksum                int64 // as stored
-}
-
-func (r *changeRow) sum() int64 { return r.summed().sum() }
-
-func (r *changeRow) summed() *checksum {
-	var c checksum
-	c.words(r.id, r.kind, r.label, r.undoes).numbers(r.recorded, r.deals)
-	if r.events.Valid {
-		c.numbers(r.events.Int64)
-	}
-	return c.words(r.device).numbers(r.seq, r.clock).words(r.author)
 }
