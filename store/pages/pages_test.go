@@ -123,8 +123,8 @@ func TestEveryRowIsRead(t *testing.T) {
 func FuzzRows(f *testing.F) {
 	file, log := sample(f)
 	f.Add(file[:3*4096], log[:32+2*(4096+24)])
-	f.Add(file, []byte(nil))
-	f.Add([]byte{}, log)
+	f.Add([]byte{}, log[:32+9*(4096+24)])
+	f.Add(file[4*4096:6*4096], []byte(nil))
 	f.Fuzz(func(t *testing.T, file, log []byte) {
 		begun, text := time.Now(), 0
 		for _, rows := range rowsOf(t, file, log) {
