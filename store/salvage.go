@@ -149,7 +149,7 @@ func readInto(ctx context.Context, broken, fresh string, options Options) (Salva
 			return err
 		}
 		var last int64
-		err = t.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM deal), count(*), coalesce(max(recorded_ms), 0) FROM change`).Scan(&saved.Deals, &saved.Changes, &last)
+		err = t.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM deal), count(*), coalesce((SELECT recorded_ms FROM change ORDER BY number DESC LIMIT 1), 0) FROM change`).Scan(&saved.Deals, &saved.Changes, &last)
 		saved.Changed = instant(last)
 		return err
 	})

@@ -29,7 +29,7 @@ func TestTheDayOfAnImportIsBackedUp(t *testing.T) {
 	if err := os.WriteFile(list, []byte("title,id\nOne,1\nTwo,2\nThree,3\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c.does(t, 0, "ls")
+	c.does(t, 1, "ls") // There is no book yet.
 	held()
 	c.does(t, 0, "add", "Zero")
 	held(1)

@@ -56,6 +56,36 @@ func ends(t *testing.T, program *exec.Cmd, within time.Duration) int {
 	return program.ProcessState.ExitCode()
 }
 
+// isInterrupted starts a command that waits, and interrupts it by one signal of three.
+func isInterrupted(t *testing.T, kind int, book string, env []string, args ...string) {
+	t.Helper()
+	asked := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[kind%3]
+	t.Run(strings.Join(args, " ")+" "+asked.String(), func(t *testing.T) {
+		program, master := started(t, book, env, args...)
+		looks, err := term.GetState(master.Fd())
+		if err != nil {
+			t.Fatal(err)
+		}
+		go io.Copy(io.Discard, master)     //nolint:errcheck // ends with the terminal
+		time.Sleep(700 * time.Millisecond) // It cannot say that it waits.
+		begun := time.Now()
+		if asked == syscall.SIGINT {
+			_, _ = master.WriteString("\x03")
+		} else {
+			_ = program.Process.Signal(asked)
+		}
+		if code := ends(t, program, 10*time.Second); code != interrupt.Code {
+			t.Errorf("it ended with %d", code)
+		}
+		if took := time.Since(begun); took > 4*time.Second {
+			t.Errorf("it ended after %v", took)
+		}
+		if now, err := term.GetState(master.Fd()); err == nil && *now != *looks {
+			t.Error("it leaves the terminal changed")
+		}
+	})
+}
+
 // Whatever waits for somebody else ends soon with ctrl+c, SIGTERM and SIGHUP. It leaves
 // the terminal as it was, changes nothing, and leaves no file behind.
 func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
@@ -93,33 +123,6 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 		return n
 	}
 	before, files := changes(), filesIn(t, dir)
-	interrupted := func(kind int, args ...string) {
-		asked := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[kind%3]
-		t.Run(strings.Join(args, " ")+" "+asked.String(), func(t *testing.T) {
-			program, master := started(t, book, env, args...)
-			looks, err := term.GetState(master.Fd())
-			if err != nil {
-				t.Fatal(err)
-			}
-			go io.Copy(io.Discard, master)     //nolint:errcheck // ends with the terminal
-			time.Sleep(700 * time.Millisecond) // It cannot say that it waits.
-			begun := time.Now()
-			if asked == syscall.SIGINT {
-				_, _ = master.WriteString("\x03")
-			} else {
-				_ = program.Process.Signal(asked)
-			}
-			if code := ends(t, program, 10*time.Second); code != interrupt.Code {
-				t.Errorf("it ended with %d", code)
-			}
-			if took := time.Since(begun); took > 4*time.Second {
-				t.Errorf("it ended after %v", took)
-			}
-			if now, err := term.GetState(master.Fd()); err == nil && *now != *looks {
-				t.Error("it leaves the terminal changed")
-			}
-		})
-	}
 	kinds := 0
 	for _, args := range [][]string{
 		{"import", "-"},
@@ -138,7 +141,7 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 		{"lose", "1"},
 		{"sql", "SELECT instr(hex(zeroblob(2000000)), hex(zeroblob(1000000)) || '1')"},
 	} {
-		interrupted(kinds, args...)
+		isInterrupted(t, kinds, book, env, args...)
 		kinds++
 	}
 	// Another program is in the middle of a change.
@@ -155,7 +158,7 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 		{"goal", "2026", "5k"},
 		{"process", "import", process},
 	} {
-		interrupted(kinds, args...)
+		isInterrupted(t, kinds, book, env, args...)
 		kinds++
 	}
 	if _, err := db.Exec("ROLLBACK"); err != nil {

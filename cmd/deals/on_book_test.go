@@ -22,10 +22,11 @@ func TestEveryCommandToCopyNamesTheBook(t *testing.T) {
 		return out + c.err.String()
 	}
 	c.does(t, 0, "add", "Real")
-	said := on(0, "info") + on(0, "ls") + on(0, "today") + on(0, "history") + on(0, "goal") + on(0, "rate") + on(0, "account") +
+	said := on(1, "ls") + on(0, "info") +
 		on(0, "add", "One x.csv", "--account", "Acme") + on(0, "add", "Two", "--account", "Acme GmbH") + on(0, "gate", "1") + on(3, "advance", "1") + on(3, "advance", "1", "--json") +
 		on(4, "show", "zzz") + on(4, "show", "zzz", "--json") + on(1, "reopen", "1", "--reason", "x") + on(2, "close", "1") + on(2, "export", "x.csv") + on(2, "review", "3") +
-		on(0, "ls", "zzz") + on(1, "restore", filepath.Join(dir, "none.gz")) + on(2, "sql", "SELEC") + on(0, "stats", "--explain") + on(0, "forecast") + on(2, "rm", "1")
+		on(0, "ls", "zzz") + on(1, "restore", filepath.Join(dir, "none.gz")) + on(2, "sql", "SELEC") + on(0, "stats", "--explain") + on(0, "forecast") + on(2, "rm", "1") +
+		on(0, "undo", "2") + on(0, "ls") + on(0, "today") + on(0, "history") + on(0, "goal") + on(0, "rate") + on(0, "account") + on(0, "redo", "2")
 	sentences := strings.NewReplacer("deals close", "", "deals created", "", "deals demo", "", "deals win rate", "").Replace(said)
 	for _, found := range regexp.MustCompile(`\bdeals ([a-z]+)[^\n]*`).FindAllStringSubmatch(sentences, -1) {
 		if command, _, err := (&app{}).root().Find(found[1:2]); err == nil && command.HasParent() {

@@ -11,11 +11,13 @@ import (
 func TestARemedyLeadsOn(t *testing.T) {
 	c := newConsole(t, 0)
 	c.InTerminal = false
+	c.does(t, 0, "add", "One")
+	c.does(t, 0, "undo")
 	c.does(t, 0, "ls", "--status", "all")
 	if said := c.err.String(); !strings.HasPrefix(said, "No deals yet.\nhint: add one: deals add TITLE") {
 		t.Errorf("an empty book: %s", said)
 	}
-	c.does(t, 0, "add", "One")
+	c.does(t, 0, "redo")
 	for _, name := range []string{"mine.db", "mine.db.gz"} {
 		path := filepath.Join(t.TempDir(), name)
 		c.does(t, 0, "backup", path)

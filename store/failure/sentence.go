@@ -97,9 +97,14 @@ const unexpectedly = "Something went wrong with the book"
 // no reason, the disk is asked again.
 func Naming(err error, path string) error { return naming(err, "book", path) }
 
-// File is Of for a file other than a book that could not be read or written.
+// File is Of for a file or directory other than a book that could not be read or
+// written.
 func File(ctx context.Context, err error, path string) error {
-	return naming(Of(ctx, err), "file", path)
+	kind := "file"
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		kind = "directory"
+	}
+	return naming(Of(ctx, err), kind, path)
 }
 
 func naming(err error, kind, path string) error {
@@ -112,7 +117,7 @@ func naming(err error, kind, path string) error {
 		named = *about(code)
 	}
 	name := shortened(filepath.Base(path))
-	if kind == "file" { // No flag names another one.
+	if kind != "book" { // No flag names another one.
 		if short := shortened(path); short == path { // Otherwise its end says more.
 			name = short
 		}

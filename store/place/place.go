@@ -37,7 +37,7 @@ func Resolve(path string, readOnly bool) (string, error) {
 		return "", failure.New("not_a_file", "leave out the slash at its end", "%s would be a directory, and a book is a file.", Typed(given))
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
 		return "", failure.New("no_book", "", "There is no book %s.", Typed(given)).
-			By(refusal.Say("check the spelling, or start it with its first deal:"), refusal.Run("add", "TITLE").With("book", given))
+			By(refusal.Say("check the spelling, or start it with its first deal:"), refusal.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := noPlantedLinks(path); err != nil {
 			return "", err
