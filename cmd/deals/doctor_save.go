@@ -83,6 +83,9 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		hint = a.betterFirst(&saved, sound)
 	}
 	if saved.Path == "" && failure.IsCode(damage, "not_a_book") { // Perhaps it never was one.
+		if !backups.Has(path) {
+			return failure.Naming(failure.NotABook(), path) // and not doctor once more
+		}
 		return damage
 	}
 	var refused *refusal.Refusal

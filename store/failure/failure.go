@@ -140,7 +140,7 @@ func NoLocks() error { return about("no_locks") }
 // NotABook refuses a file of another program.
 func NotABook() error { return about("not_a_book") }
 
-// Damaged refuses a book with data that deals never wrote.
+// Damaged refuses a book a part of which cannot be read.
 func Damaged() error { return about("damaged") }
 
 // CutShort refuses a book whose file has lost its end.

@@ -25,7 +25,7 @@ var sentences = map[string]sentence{
 	"book_locked":     {"Another program is using the %s.", "close it there, or try again in a moment", nil},
 	"closed":          {"The %s is closed.", "open it again", nil},
 	"cut_short":       {"The %s was cut short: part of it is missing.", "", refusal.Remedy{refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore")}},
-	"damaged":         {"The %s is damaged: it holds data that deals never wrote.", "", refusal.Remedy{refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore")}},
+	"damaged":         {"The %s is damaged: part of it cannot be read.", "", refusal.Remedy{refusal.Run("doctor"), refusal.Say("saves what can be read, and names the backup to restore")}},
 	"disk_error":      {"The disk could not read or write the %s.", "check the disk, and copy the file to another one", nil},
 	"disk_full":       {"The disk is full; the %s was not changed.", "make room, then try again", nil},
 	"file_limit":      {"The %s cannot grow: it has reached the file size limit here.", "raise the limit: ulimit -f", nil},

@@ -29,8 +29,14 @@ func ToRestore(err error, path string, now time.Time) error {
 		return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
 			By(refusal.Run("restore", all[0].Path), refusal.Say("restores it"))
 	}
+	if size := place.Size(path); size > 0 && size%pageSize == 0 { // Only its first page may be spoilt.
+		return failure.New("not_a_book", "", "The file %s is not a deals book.", filepath.Base(path)).
+			By(refusal.Say("if it was one:"), refusal.Run("doctor"), refusal.Say("saves what can be read; otherwise name another file:"), refusal.Add("book", "FILE"))
+	}
 	return err
 }
+
+const pageSize = 4096 // of every book
 
 // NotLost refuses to create a book where there was one: a file that is empty or
 // gone, and has backups, was lost. The caller holds the lock of the book.
