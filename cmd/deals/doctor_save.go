@@ -83,7 +83,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		hint = a.betterFirst(&saved, sound)
 	}
 	if saved.Path == "" && failure.IsCode(damage, "not_a_book") { // Perhaps it never was one.
-		if !backups.Has(path) {
+		if all, _ := backups.Copies(path, a.Now()); len(all) == 0 {
 			return failure.Naming(failure.NotABook(), path) // and not doctor once more
 		}
 		return damage
