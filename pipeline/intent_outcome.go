@@ -102,9 +102,9 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 	return events, check.Err
 }
 
-// closing is the event of a deal won or lost when it says, or now. Not before it was
-// created, but on that day, where the hour of one of the two is unknown. Now is never too
-// early: the deal was created while the clock was ahead.
+// closing is the event of a deal won or lost at the given time, or now. A deal cannot close
+// before it was created, but on the same day it can, since the hour of one may be unknown.
+// Now is never too early: then the deal was created while the clock was ahead.
 func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb string) (Event, error) {
 	event, err := c.when(given, day)
 	if err != nil || given.IsZero() && day.IsZero() || !event.Moment().Before(d.CreatedAt) {

@@ -66,8 +66,8 @@ func (b *Book) backupTo(ctx context.Context, path string) (backups.Backup, error
 	return backups.Backup{Path: path, At: b.Now(), Kind: string(backups.Manual), Bytes: place.Size(path)}, err
 }
 
-// BackupDaily makes the daily backup, when there is none yet, or none since deals were
-// imported, and the book was written to since the last one, and removes expired ones. It reports whether it
+// BackupDaily makes the daily backup if the book was written to since the last one, and
+// there is none of today, or none since an import. It removes expired ones, and reports whether it
 // made one. It takes about a second for a hundred thousand deals, during which the
 // book can be used.
 func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
@@ -83,7 +83,7 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	if held, err := lock.TryLock(); err != nil || !held {
 		return false, b.failure(ctx, err)
 	}
-	defer lock.Unlock()                                   //nolint:errcheck // closing the file, which it does too, gives the lock up
+	defer lock.Unlock()                                   //nolint:errcheck // it also closes the file, which releases the lock
 	if due, err := b.backupDue(ctx); err != nil || !due { // Another process was quicker.
 		return false, err
 	}
@@ -95,8 +95,8 @@ func (b *Book) BackupDaily(ctx context.Context) (bool, error) {
 	return err == nil && !made.Kept, b.failure(ctx, err)
 }
 
-// backupDue reports whether to make the daily backup, which after an import replaces
-// that of the same day. A book without a change needs none.
+// backupDue reports whether to make the daily backup. After an import, a new one is made
+// even on the same day. A book without a change needs none.
 func (b *Book) backupDue(ctx context.Context) (due bool, err error) {
 	if b.writer.Load() == nil || !b.imported.Load() && !backups.Due(b.path, b.Now()) {
 		return false, nil
@@ -150,7 +150,7 @@ func drafted(ctx context.Context, from, dir string, use func(draft string, conte
 func notKept(ctx context.Context, err error, dir, made string) error {
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
 		return failure.New("not_allowed", "", "No permission to write to %s.", place.Typed(dir)).
-			By(refusal.Say("check who owns it; to back up to another place:"), refusal.Run("backup", "PATH"))
+			By(refusal.Say("check who owns it; to back up somewhere else:"), refusal.Run("backup", "PATH"))
 	}
 	return failure.File(ctx, err, made)
 }

@@ -38,7 +38,7 @@ type Options struct {
 	ReadOnly bool
 	// Existing refuses to create the book where there is no file.
 	Existing bool
-	exists   bool // a file without a book is refused, and none is created in it
+	exists   bool // an empty file is refused, and no book is created in it
 }
 
 // Book is an open book. Its methods may be called from several goroutines; each is
@@ -53,7 +53,7 @@ type Book struct {
 	readers    atomic.Pointer[sql.DB]
 	holder     *sql.DB // keeps a book in memory; otherwise nil
 	memory     string  // the name of a book in memory
-	release    func()  // says that this program no longer has the file open; nil for a book in memory
+	release    func()  // records that this program closed the file; nil for a book in memory
 	leave      func()  // removes the private copy of a backup; otherwise nil
 	fallback   fallback
 	watch      watch
@@ -152,8 +152,8 @@ func (b *Book) open(ctx context.Context) error {
 
 // probe opens the readers and reads the schema of the book. In a read-only
 // directory, or without room, SQLite cannot read a book together with its log; when
-// the log is empty the book is frozen, and reading it alone is safe. So is one that is
-// sealed.
+// the log is empty the book is frozen, and reading it alone is safe. The same
+// goes for a sealed book.
 func (b *Book) probe(ctx context.Context, sealed error) (found int, frozen bool, err error) {
 	if sealed != nil && place.IsLeft(b.path) {
 		return 0, false, sealed
@@ -202,7 +202,7 @@ func (b *Book) Close() error {
 	var err error
 	all := []*sql.DB{b.fallback.readers, b.readers.Load(), b.writer.Load(), b.holder}
 	if failure.IsDamage(b.file.Check()) {
-		slices.Reverse(all) // The log is all that may be left: it stays.
+		slices.Reverse(all) // The log may be all that is left, so the last to close must not remove it.
 	}
 	for _, db := range all {
 		if db != nil {

@@ -39,8 +39,8 @@ func (b *Book) CatchUp(ctx context.Context, patience time.Duration) error {
 	return cmp.Or(b.draftRenewals(ctx, renewals), b.freeze(ctx, periods))
 }
 
-// awaitTurn waits until no other program writes. Each change would wait by itself
-// otherwise, one after the other.
+// awaitTurn waits until no other program writes. Otherwise each
+// change would wait separately, one after the other.
 func (b *Book) awaitTurn(ctx context.Context, patience time.Duration) error {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -27,7 +27,7 @@ func openCopy(ctx context.Context, path string, options Options) (*Book, error) 
 	if err != nil {
 		return nil, err
 	}
-	plain := filepath.Join(dir, filepath.Base(path)) // Errors name it.
+	plain := filepath.Join(dir, filepath.Base(path)) // Errors show this name.
 	if backups.IsPacked(source) {
 		err = backups.Unpack(source, plain)
 	} else if err = place.CopyBytes(source, plain); err == nil {
@@ -60,13 +60,13 @@ func sourceOf(ctx context.Context, path string) (string, error) {
 	case err == nil && place.Size(source) == 0:
 		return "", backups.Empty(path)
 	case failure.IsCode(err, "not_a_book") && backups.IsPacked(source):
-		return source, nil // Unpacking it says more.
+		return source, nil // Unpacking it reports what is wrong.
 	}
 	return source, reason.Of(ctx, err, path)
 }
 
-// Nothing is an empty book that can only be read, to answer from where there is no book
-// yet. Its file is a private one, removed by Close.
+// Nothing is an empty, read-only book to answer from when there is no book yet. Its
+// file is private, and removed by Close.
 func Nothing(ctx context.Context, options Options) (*Book, error) {
 	dir, leave, err := copyPlace(ctx)
 	if err != nil {

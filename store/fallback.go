@@ -10,8 +10,8 @@ import (
 	"deals/store/place"
 )
 
-// fallback is a book that was opened where SQLite could not put its log beside it,
-// such as on a full disk, or may only be read: it is read without one, and not changed.
+// fallback is a book that may only be read, or beside which SQLite could not put its log,
+// such as on a full disk: it is read without one, and not changed.
 type fallback struct {
 	mu      sync.Mutex
 	active  bool

@@ -12,10 +12,10 @@ import (
 	"deals/store/sealed"
 )
 
-// mend makes a history sound that was altered outside deals, and says how, one line for
-// each change. What a sound backup has, or what the checksum gives back, is as if nothing
-// had happened. Otherwise, the change is marked in the history, and a deal that its events
-// no longer make is kept as its rows have it, by a change that says so.
+// mend repairs a history that was altered outside deals, and reports how, one line for each
+// change. What a sound backup or the checksum gives back is as it was before. Otherwise, the
+// change is marked in the history, and a deal that no longer follows from its events is kept
+// as its rows have it, by a change that says so.
 func (t *tx) mend(backup *sql.DB) (lines []string, left *spoilt, err error) {
 	bad, err := readSpoilt(t.ctx, t.sql)
 	if err != nil || len(bad.rows) == 0 {
@@ -30,8 +30,8 @@ func (t *tx) mend(backup *sql.DB) (lines []string, left *spoilt, err error) {
 		says string
 		mend func(*sealed.Altered) error
 	}{
-		{"taken from the newest sound backup", func(a *sealed.Altered) error { return a.PutBack(t.ctx, t.sql, backup) }},
-		{"put right by its checksum", func(a *sealed.Altered) error { return a.Correct(t.ctx, t.sql) }},
+		{"restored from the newest sound backup", func(a *sealed.Altered) error { return a.PutBack(t.ctx, t.sql, backup) }},
+		{"corrected from its checksum", func(a *sealed.Altered) error { return a.Correct(t.ctx, t.sql) }},
 		{"marked in the history; the deals stay as they are", func(a *sealed.Altered) error { return t.mark(a, bad, kept) }},
 	} {
 		if err := way.mend(bad.altered()); err != nil {
@@ -67,8 +67,8 @@ func (t *tx) mark(a *sealed.Altered, bad *spoilt, kept []int64) error {
 	return err
 }
 
-// keepAsItIs makes the events of a deal lead to its rows again: a change restates it as
-// a whole, if that is needed.
+// keepAsItIs makes the events of a deal lead to its rows again: if needed, a change
+// restates the whole deal.
 func (t *tx) keepAsItIs(number int64) error {
 	stored, err := storedDeals(t.ctx, t.sql)
 	if err != nil {
@@ -110,7 +110,7 @@ func (t *tx) keepAsItIs(number int64) error {
 	if err == nil {
 		err = t.record(entry{kind: "do", label: "kept " + kept.Title + " as it was", deal: number, deals: 1})
 	}
-	if err == nil { // Its version is another one.
+	if err == nil { // The new change gives it another version.
 		err = t.foldAgain(`e.deal = ?`, number)
 		t.totals.count(&kept, -1)
 	}

@@ -101,7 +101,7 @@ func foldOne(ctx context.Context, t *sql.Tx, number int64) (deal pipeline.Deal, 
 
 func decode(body string) (pipeline.Deal, error) {
 	var d pipeline.Deal
-	if json.Unmarshal([]byte(body), &d) != nil || !d.Exists() { // The reason may be that of any field.
+	if json.Unmarshal([]byte(body), &d) != nil || !d.Exists() { // Any field may be the reason.
 		return d, failure.Damaged()
 	}
 	return d, nil

@@ -12,7 +12,7 @@ import (
 
 // Rebuild derives everything from the events again, in one transaction. It repairs
 // a book whose tables do not match its events, and says what that changed, one line
-// per deal, for the first ones. A history that was altered is mended before.
+// per deal, for the first ones. A history that was altered is repaired first.
 func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
 	var bad *spoilt
 	var backup *sql.DB

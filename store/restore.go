@@ -274,7 +274,7 @@ func takeOver(ctx context.Context, ready, path string, save func(sound bool) (*b
 		}
 		return errors.Join(err, pages.Finish())
 	})
-	if err == nil { // A log that replaces the book seems to belong to another one.
+	if err == nil { // Until the log with the new pages is moved into the file, it looks like another book's.
 		_, _ = conn.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`) // A reader may be in the way.
 	}
 	return saved, err

@@ -38,7 +38,7 @@ func (r *spoiltRow) name() string {
 	return fmt.Sprintf("Change %d%s (%s)", r.change, of, r.label)
 }
 
-// altered is what has to be mended.
+// altered is what has to be repaired.
 func (s *spoilt) altered() *sealed.Altered {
 	a := &sealed.Altered{Events: s.ids}
 	for i := range s.rows {

@@ -32,7 +32,7 @@ END`))
 // one. It is put back, from a backup or by its checksum, or else marked; the deal stays as
 // it is, and nothing is left to repair.
 func TestAnAlteredHistoryIsMended(t *testing.T) {
-	const byChecksum, marked = "put right by its checksum", "marked in the history; the deals stay as they are"
+	const byChecksum, marked = "corrected from its checksum", "marked in the history; the deals stay as they are"
 	for name, c := range map[string]struct{ from, to, says string }{
 		"other text":    {`Deal 7"`, `Deal 5"`, byChecksum},
 		"no such key":   {`"title":"Deal 7"`, `"tjtle":"Deal 7"`, byChecksum},
@@ -61,7 +61,7 @@ func TestAnAlteredHistoryIsMended(t *testing.T) {
 				changed, err := book.Repair(t.Context())
 				says := c.says
 				if hasBackup {
-					says = "taken from the newest sound backup"
+					says = "restored from the newest sound backup"
 				}
 				if err != nil || !slices.Contains(changed, "Change 14 of deal 8 (added Deal 7): "+says) || changed[len(changed)-1] != "Deal 3: title x → Deal 2" {
 					t.Errorf("changed %q, %v", changed, err)

@@ -21,12 +21,12 @@ func (a *app) backupCommand() command {
 	return command{
 		use: "backup [PATH]", opens: asItIs, group: groupOther, words: [2]int{0, 1},
 		short: "Back up the book",
-		long: "Without PATH, a compressed backup goes to BOOK.backups, beside the book. deals also makes one there automatically on\n" +
+		long: "Without PATH, a compressed backup goes to BOOK.backups, beside the book. deals also makes one there automatically\n" +
 			"every day the book changes, after an import, and before an upgrade or a restore. It keeps 7 daily, 4 weekly and 12\n" +
-			"monthly backups, and for 30 days those from before an upgrade or a restore and the damaged books that a restore\n" +
-			"replaced; if nothing has changed, it does not make a second one. With PATH, the backup is a plain book, or compressed\n" +
-			"if the name ends in .gz; if PATH is a directory, deals picks the name. The book can stay open in other windows. A\n" +
-			"backup is verified, and never replaces a file. To look inside one, use --book BACKUP; nothing is written to it.",
+			"monthly backups; those from before an upgrade or a restore, and damaged books that a restore replaced, are kept for 30\n" +
+			"days. If nothing has changed since the last backup, it makes no second one. With PATH, the backup is a plain book, or\n" +
+			"compressed if the name ends in .gz; if PATH is a directory, deals picks the name. The book can stay open in other\n" +
+			"windows. A backup is verified, and never replaces a file. To look inside one, use --book BACKUP; it stays unchanged.",
 		example: "  deals backup\n  deals backup /media/stick/copy.db.gz\n  deals backup --list",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&list, "list", false, "list the backups beside the book and what they hold, newest first")
@@ -66,9 +66,9 @@ func (a *app) restoreCommand() command {
 	return command{
 		use: "restore PATH", group: groupOther, words: [2]int{1, 1},
 		short: "Restore the book from a backup",
-		long: "The backup is verified first, deal by deal. The book is then backed up before it is replaced, so restoring that backup\n" +
-			"reverts this. A book too damaged for that is set aside in BOOK.backups for 30 days. Other windows may stay open; they\n" +
-			"see the book change. On a terminal you are asked first.",
+		long: "The backup is verified first, deal by deal. Then the current book is backed up, so you can go back by restoring that\n" +
+			"backup. A book too damaged to back up is set aside in BOOK.backups for 30 days. Other windows can stay open; they show\n" +
+			"the restored book. On a terminal, you are asked first.",
 		example: "  deals backup --list\n  deals restore ~/.local/share/deals/deals.db.backups/20261123T090000Z-daily.db.gz",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&yes, "yes", "y", false, "restore without asking")
@@ -104,7 +104,7 @@ func (a *app) restoreCommand() command {
 			if s := done.Saved; s != nil {
 				what := "previous book" + a.holds(ctx, s.Path)
 				if strings.HasSuffix(s.Path, "-wal") { // The book itself was gone.
-					what = "its log"
+					what = "the log it left behind"
 				}
 				saved = " · " + what + " saved as " + s.Path
 			}
@@ -127,7 +127,7 @@ func (a *app) mayReplace(ctx context.Context, path, by string) (bool, error) {
 	if book, err := os.Stat(path); err != nil || book.Size() == 0 || !a.asks() {
 		return true, nil //nolint:nilerr // Without a book nothing is replaced.
 	}
-	answer, _, err := a.out.Ask(ctx, "Replace %s%s with %s%s? It is backed up first. (y/N)", path, safe.Text(a.holds(ctx, path)), by, safe.Text(a.holds(ctx, by)))
+	answer, _, err := a.out.Ask(ctx, "Replace %s%s with %s%s? The current book is backed up first. (y/N)", path, safe.Text(a.holds(ctx, path)), by, safe.Text(a.holds(ctx, by)))
 	return strings.EqualFold(answer, "y") || strings.EqualFold(answer, "yes"), err
 }
 
@@ -182,7 +182,7 @@ func (a *app) listBackups() error {
 		return nil
 	}
 	if len(all) == 0 {
-		a.out.Say("No backups yet: deals makes one on every day the book changes.")
+		a.out.Say("No backups yet: deals makes one every day the book changes.")
 		a.note("hint: make one now: deals backup")
 		return nil
 	}

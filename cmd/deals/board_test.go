@@ -35,7 +35,7 @@ func TestABoardSaysThatItsBookWasMoved(t *testing.T) {
 	term.Types("n")
 	term.Waits("New deal")
 	term.Types("Beta" + ctrlS)
-	term.Waits("nothing more can be saved here")
+	term.Waits("nothing more can be saved in this window")
 	move(c.book()+".away", c.book())
 	term.WaitsGone("! The book")
 	term.Types(ctrlS)

@@ -22,10 +22,10 @@ func (a *app) doctorCommand() command {
 		use: "doctor", opens: asItIs, group: groupOther, words: [2]int{0, 0},
 		short: "Check the book for damage, duplicates and gaps",
 		long: "Damage: the file is read page by page, and every deal is rebuilt from its history and compared; --fix repairs what it\n" +
-			"can. If the file cannot be read, what is still readable is saved once to a new one beside it, BOOK-saved.db, which\n" +
+			"can. If the file cannot be read, what is still readable is saved to a new file next to it, BOOK-saved.db, which\n" +
 			"deals never removes. Duplicates: deals and accounts that look the same. Gaps: unmet criteria in gates an open deal has\n" +
-			"already passed, because it was imported or the process changed; --accept keeps those of one deal as they are. Only\n" +
-			"damage ends with exit code 1.",
+			"already passed, because it was imported or the process changed; --accept accepts those of one deal as they are. The\n" +
+			"exit code is 1 only for damage.",
 		example: "  deals doctor\n  deals doctor --fix\n  deals doctor --accept 42",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&fix, "fix", false, "rebuild from history and make the files private")
@@ -42,7 +42,7 @@ func (a *app) doctorCommand() command {
 
 func (a *app) doctor(ctx context.Context, fix bool) error {
 	book, err := a.book(ctx)
-	if failure.IsDamage(err) || failure.IsCode(err, "not_a_book") { // It may have lost its header.
+	if failure.IsDamage(err) || failure.IsCode(err, "not_a_book") { // It may be a book that lost its header.
 		return a.saveWhatCanBe(ctx, err)
 	}
 	if err != nil {
@@ -125,9 +125,9 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 	}
 	if !repairs { // There is nothing it could repair.
 		var sound *backups.Backup
-		hint, sound = a.wayBack(ctx, a.opened.Path(), "the deals were left as they are: deals export -o deals.json saves them")
+		hint, sound = a.wayBack(ctx, a.opened.Path(), "save your deals to a file: deals export -o deals.json")
 		if sound != nil {
-			hint += " goes back to before that"
+			hint += " goes back to the last sound backup"
 		}
 	}
 	return &reported{failed(found[0].Code, hint, "The book has problems.")}

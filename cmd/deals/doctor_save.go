@@ -45,7 +45,8 @@ func (a *app) wayBack(ctx context.Context, path, otherwise string) (hint string,
 	return "deals restore " + safe.Argument(sound.Path), sound
 }
 
-// betterFirst is a hint with both ways on, that with more deals and later changes first.
+// betterFirst suggests both what was saved and the backup, first the one with more deals
+// and later changes.
 func (a *app) betterFirst(saved *store.Salvaged, sound *backups.Backup) string {
 	here, back := holds(saved.Deals, a.minute(saved.Changed)), "from "+a.minute(sound.At)
 	better := saved.Changed.After(sound.At)
@@ -74,9 +75,9 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 		a.opened = nil
 	}
 	saved, unsaved := store.Salvage(ctx, path, store.Options{Now: a.Now})
-	otherwise := "if you keep one elsewhere: deals restore PATH"
+	otherwise := "if you keep one elsewhere, restore it: deals restore PATH"
 	if saved.Path != "" {
-		otherwise = "deals restore " + safe.Argument(saved.Path) + " goes on with what was saved"
+		otherwise = "deals restore " + safe.Argument(saved.Path) + " continues with what was saved"
 	}
 	hint, sound := a.wayBack(ctx, path, otherwise)
 	if sound != nil && saved.Path != "" {
@@ -84,7 +85,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	if saved.Path == "" && failure.IsCode(damage, "not_a_book") { // Perhaps it never was one.
 		if all, _ := backups.Copies(path, a.Now()); len(all) == 0 {
-			return failure.Naming(failure.NotABook(), path) // and not doctor once more
+			return failure.Naming(failure.NotABook(), path) // which does not suggest doctor again
 		}
 		return damage
 	}
@@ -94,7 +95,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	}
 	damaged := *refused
 	if unsaved != nil {
-		if sound != nil { // It may be all that is needed.
+		if sound != nil { // The backup may be all that is needed.
 			damaged.Remedy, damaged.Hint = nil, strings.TrimPrefix(advice.Of(unsaved)+"; or go back: "+hint, "; ")
 		}
 		return &damaged
@@ -115,7 +116,7 @@ func (a *app) saveWhatCanBe(ctx context.Context, damage error) error {
 	} else {
 		done := safe.Text("saved what can be read")
 		if saved.Kept {
-			done = "what can be read was saved before"
+			done = "what can be read was already saved"
 		}
 		a.out.Say("%s %s: %s with %s, in %s", output.Good.Ink("✓"), done, safe.Text(count(saved.Deals, "deal")), safe.Text(count(saved.Changes, "change")), saved.Path)
 		if saved.Unread > 0 {

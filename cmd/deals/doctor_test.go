@@ -71,7 +71,7 @@ func TestAnIndexThatCannotBeRebuiltLeadsToABackup(t *testing.T) {
 	if saved == nil || !strings.HasPrefix(out, "✓ saved what can be read") || !strings.Contains(out, "newest sound backup") {
 		t.Fatal(out)
 	}
-	if again := c.does(t, 1, "doctor", "--fix"); !strings.HasPrefix(again, "✓ what can be read was saved before") || savedIn.FindStringSubmatch(again)[1] != saved[1] {
+	if again := c.does(t, 1, "doctor", "--fix"); !strings.HasPrefix(again, "✓ what can be read was already saved") || savedIn.FindStringSubmatch(again)[1] != saved[1] {
 		t.Error(again)
 	}
 	c.follow(t, 0)
@@ -98,7 +98,7 @@ func TestDoctorSaysWhyItNamesNoBackup(t *testing.T) {
 	}
 	c.does(t, 1, "doctor", "--fix")
 	_, way, found := strings.Cut(c.err.String(), "hint: there is no sound backup; deals ")
-	if !found || !strings.HasSuffix(way, "-saved.db goes on with what was saved\n") {
+	if !found || !strings.HasSuffix(way, "-saved.db continues with what was saved\n") {
 		t.Fatal(c.err.String())
 	}
 	t.Setenv("TMPDIR", t.TempDir())

@@ -191,10 +191,10 @@ func (a *app) openEditor(ctx context.Context, editor []string, file, text string
 	return textIn(ctx, file)
 }
 
-// textIn is the text that an editor left in its file. A pipe would never end.
+// textIn is the text that an editor left in its file. Reading a pipe would never end.
 func textIn(ctx context.Context, file string) (string, error) {
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
-		return "", failed("editor_failed", "save the text in "+file, "What the editor left is not a regular file.")
+		return "", failed("editor_failed", "save the text as "+file, "The editor did not save a regular file.")
 	}
 	typed, err := input.File(context.WithoutCancel(ctx), file, nil, pipeline.MaxNote>>20)
 	return string(typed), err

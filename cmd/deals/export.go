@@ -30,7 +30,7 @@ func (a *app) exportCommand() command {
 	return command{
 		use: "export [QUERY] [FILE]", opens: toRead, group: groupOther, words: [2]int{0, -1},
 		short: "Export deals to a file or a pipe",
-		long: "Without FILE it prints. The format is taken from the ending of FILE. A file of that name is replaced.\n\n" +
+		long: "Without FILE, the deals are printed. The extension of FILE sets the format. An existing file is replaced.\n\n" +
 			"  csv   one row per deal, for spreadsheets\n" +
 			"  json  everything about each deal; deals import adds the same deals to another book\n" +
 			"  ics   next steps and close dates, for a calendar; export again to update them there\n" +
@@ -149,7 +149,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	}
 	replacing := ""
 	if file.Replaces {
-		replacing = ", replacing the file that was there"
+		replacing = ", replacing the existing file"
 	}
 	a.out.Say("%s exported %s to %s%s", output.Good.Ink("✓"), count(deals, "deal"), e.path, replacing)
 	return nil
@@ -159,7 +159,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 type exportedJSON struct {
 	File     string `json:"file"`
 	Deals    int    `json:"deals"`
-	Replaced bool   `json:"replaced"` // a file of that name
+	Replaced bool   `json:"replaced"` // an existing file
 }
 
 // exportTo writes the deals and counts them.

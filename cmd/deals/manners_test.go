@@ -37,7 +37,7 @@ func TestRestoreAsksBeforeItReplaces(t *testing.T) {
 	c.does(t, 0, "add", "Site")
 	for _, answers := range [][]string{nil, {""}, {"n"}, {"what?"}} {
 		c.answering(answers...)
-		if out := c.does(t, 0, "restore", copied); !strings.Contains(out, "No change.") || !strings.Contains(c.err.String(), "It is backed up first.") {
+		if out := c.does(t, 0, "restore", copied); !strings.Contains(out, "No change.") || !strings.Contains(c.err.String(), "The current book is backed up first.") {
 			t.Errorf("%q: %s%s", answers, out, c.err.String())
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"deals/tui/safe"
 )
 
-// onBook is a text with commands to copy. After --book they have that flag, too.
+// onBook adds --book to the commands in a text if the user gave that flag.
 func (a *app) onBook(text string) string {
 	return advice.OnBook(text, string(safe.Line(a.bookPath)), func(name string) bool {
 		return slices.ContainsFunc(a.commands(), func(c command) bool {

@@ -68,9 +68,9 @@ func TestEveryCommandToCopyNamesTheBook(t *testing.T) {
 func TestOnlyCommandsNameTheBook(t *testing.T) {
 	a := &app{bookPath: "a b.db"}
 	for text, want := range map[string]string{
-		"deals ls lists them; see: deals doctor":             `deals --book "a b.db" ls lists them; see: deals --book "a b.db" doctor`,
-		"the deals were left as they are: deals export -o x": `the deals were left as they are: deals --book "a b.db" export -o x`,
-		`no "deals ls" here`:                                 `no "deals ls" here`, "deals demo": "deals demo", "start deals again": "start deals again",
+		"deals ls lists them; see: deals doctor":       `deals --book "a b.db" ls lists them; see: deals --book "a b.db" doctor`,
+		"save your deals to a file: deals export -o x": `save your deals to a file: deals --book "a b.db" export -o x`,
+		`no "deals ls" here`:                           `no "deals ls" here`, "deals demo": "deals demo", "start deals again": "start deals again",
 		"deals backup COPY.db --book x; deals restore x": `deals backup COPY.db --book x; deals --book "a b.db" restore x`,
 		`deals --book "a b.db" ls`:                       `deals --book "a b.db" ls`, "deals --help lists the commands": "deals --help lists the commands",
 	} {

@@ -19,7 +19,7 @@ type opening int
 const (
 	toChange opening = iota // catch up first
 	toRead                  // answer from a caught-up copy, catch up afterwards
-	toTry                   // as toRead, of a change; where there is no book yet, it is tried on an empty one
+	toTry                   // as toRead, to try a change without saving it; on an empty book if there is none yet
 	asItIs                  // look at the file itself, do not catch up
 )
 

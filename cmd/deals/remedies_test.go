@@ -22,7 +22,7 @@ func TestARemedyLeadsOn(t *testing.T) {
 		path := filepath.Join(t.TempDir(), name)
 		c.does(t, 0, "backup", path)
 		c.does(t, 1, "import", path)
-		want := "deals: " + path + " is a book or another database, not a list of deals.\nhint: deals ls --book " + path + " reads it; "
+		want := "deals: " + path + " is a book or another database, not a list of deals.\nhint: deals ls --book " + path + " lists its deals; "
 		if said := c.err.String(); !strings.HasPrefix(said, want) || !strings.Contains(said, "deals restore "+path) {
 			t.Error(said)
 		}

@@ -18,7 +18,7 @@ func TestARestoreSaysWhatItReplaces(t *testing.T) {
 	}
 	c.In = strings.NewReader("n\n")
 	c.does(t, 0, "restore", typo)
-	if said := c.out.String() + c.err.String(); !strings.Contains(said, "book.db (3 deals) with "+typo+" (0 deals)? It is backed up first.") {
+	if said := c.out.String() + c.err.String(); !strings.Contains(said, "book.db (3 deals) with "+typo+" (0 deals)? The current book is backed up first.") {
 		t.Errorf("asks %q", said)
 	}
 	c.In = strings.NewReader("y\n")

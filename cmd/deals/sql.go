@@ -66,7 +66,7 @@ func (a *app) sqlTable(ctx context.Context, query string) error {
 		return err
 	}
 	if more && len(rows) == 0 {
-		return failed("too_big", "ask for part of it, e.g. substr(x, 1, 1000); --json prints all", "The first row is larger than %d MiB.", mostBytes>>20)
+		return failed("too_big", "select part of it, e.g. substr(x, 1, 1000); --json prints all", "The first row is larger than %d MiB.", mostBytes>>20)
 	}
 	a.out.Table(heads, rows)
 	switch {

@@ -1,2 +1,2 @@
-// Package accuracy compares the forecasts that were frozen with what became of the deals.
+// Package accuracy compares the forecasts that were frozen with the outcomes of the deals.
 package accuracy

@@ -1,3 +1,3 @@
-// Package rotting is how a deal goes bad: how long nobody touched it, how long it has been
+// Package rotting judges how a deal goes bad: how long nobody has touched it, how long it has been
 // in its stage, and the limits of both, learned from the deals that were won.
 package rotting

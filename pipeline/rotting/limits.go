@@ -73,7 +73,7 @@ const EnoughVisits = 8
 //	stale = max(3, third quartile of the gaps between touches), in days
 //	stuck = max(2 × median visit, 2 × stale)
 //
-// A stage without rot in the process stays without. A stage in which no touch was
+// A stage without rot in the process gets no limits. A stage in which no touch was
 // ever logged keeps the process's limit for stale.
 func LearnLimits(p *pipeline.Process, paces []Pace) pipeline.Limits {
 	visits, gaps := map[pipeline.StageKey][]float64{}, map[pipeline.StageKey][]float64{}

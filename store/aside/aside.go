@@ -18,9 +18,9 @@ import (
 	"deals/store/place"
 )
 
-// Keep keeps the bytes of a book that is too damaged to be copied, and of its log; of one
-// that is empty or gone, only the log.
-// Bytes that were set aside before are kept once.
+// Keep sets aside the bytes of a book that is too damaged to be copied, and of its log. If
+// the book is empty or gone, that is only the log. Bytes that were already set aside are
+// not copied again.
 func Keep(book *os.File, now time.Time) (*backups.Backup, error) {
 	path := book.Name()
 	dir, err := backups.Prepare(path)
@@ -33,10 +33,10 @@ func Keep(book *os.File, now time.Time) (*backups.Backup, error) {
 	}
 	_, cut := cutShort(book)
 	for _, b := range all {
-		// What a rewrite left of the book is worth nothing.
+		// A half-rewritten book is worth nothing: what it was before is already here.
 		if b.Kind == string(backups.Damaged) && (b.Path == cut || isSame(book, b.Path) && isSameLog(path, b.Path)) {
 			b.Kept = true
-			return &b, os.Chtimes(b.Path, now, now) // It is kept from today.
+			return &b, os.Chtimes(b.Path, now, now) // Its 30 days start today.
 		}
 	}
 	to := backups.Name(dir, now, backups.Damaged, ".db")
@@ -84,12 +84,12 @@ func isSameLog(one, two string) bool {
 	return isSame(log, two+"-wal")
 }
 
-// noteOf is a note that lies among the backups while a restore writes over a book which
-// is no longer one: the path of what it restores, and that of the book set aside.
+// noteOf is the path of a note among the backups while a restore overwrites a file that is
+// no longer a book. The note names the backup being restored, and the book set aside.
 func noteOf(path string) string { return filepath.Join(backups.Dir(path), "restoring") }
 
-// Rewriting notes what the book at path is being rewritten from, and where it was set
-// aside, until that is done.
+// Rewriting keeps a note of what the book at path is being rewritten from, and of where it
+// was set aside, until write is done.
 func Rewriting(path, from, aside string, write func() error) error {
 	if err := os.WriteFile(noteOf(path), []byte(from+"\x00"+aside), 0o600); err != nil {
 		return err
@@ -103,8 +103,8 @@ func Rewriting(path, from, aside string, write func() error) error {
 	return os.Remove(noteOf(path))
 }
 
-// CutShort is what the book at path was being rewritten from when that was cut short,
-// and where the book was set aside; "" otherwise.
+// CutShort is the backup that an interrupted restore was writing to path, and where the
+// previous book was set aside; "" when no restore was interrupted.
 func CutShort(path string) (from, aside string) {
 	book, err := os.Open(path)
 	if err != nil {

@@ -22,7 +22,7 @@ const (
 	// longestQuery is how long a user's query may take.
 	longestQuery = 20 * time.Second
 	// largestValue is the most bytes that a value in a query may take, largestSum the
-	// most of all that it computes at a time, such as a row. mostColumns is the most
+	// most of all values it computes at a time, such as a row. mostColumns is the most
 	// columns of a row, and mostArguments the most arguments of a function.
 	largestValue  = 8 << 20
 	largestSum    = 64 << 20
@@ -110,17 +110,17 @@ func query(ctx context.Context, name, text string, yield func([]string, []any) e
 	return answer(ctx, conn, text, largest, yield)
 }
 
-// share is the most bytes of a value such that all the values that a query has in
-// memory at a time stay below largestSum. SQLite has a limit for one value only.
+// share is how large each value may be for all the values that a query has in memory at
+// a time to stay below largestSum. SQLite limits only single values.
 func share(ctx context.Context, conn *sql.Conn, text string) (int, error) {
 	const least = largestSum / mostColumns // of a query that cannot be explained
 	rows, err := conn.QueryContext(ctx, "EXPLAIN "+text)
 	if err != nil {
-		return least, ctx.Err() // The query itself has the same error, in better words.
+		return least, ctx.Err() // Running the query gives the same error, in better words.
 	}
 	defer rows.Close()
 	if columns, err := rows.Columns(); err != nil || len(columns) != 8 || columns[1] != "opcode" {
-		return least, nil //nolint:nilerr // It is another query's answer.
+		return least, nil //nolint:nilerr // This is not what EXPLAIN answers.
 	}
 	computes := []string{
 		"AggFinal", "AggValue", "Blob", "Cast", "Column", "Concat", "Copy", "Function", "MakeRecord", "PureFunc", "RowData", "SorterData", "String", "String8", "VColumn",
@@ -200,9 +200,9 @@ func badQuery(err error, largest int) error {
 		return notReading()
 	case sqlite3.SQLITE_TOOBIG:
 		if largest < largestValue {
-			return failure.New("too_big", "ask for fewer columns, or for part of a long one, e.g. substr(x, 1, 1000)", "The query could need more than %d MiB of memory.", largestSum>>20)
+			return failure.New("too_big", "select fewer columns, or part of a long one, e.g. substr(x, 1, 1000)", "The query could need more than %d MiB of memory.", largestSum>>20)
 		}
-		return failure.New("too_big", "ask for part of it, e.g. substr(x, 1, 1000)", "The query produces a value larger than %d MiB.", largestValue>>20)
+		return failure.New("too_big", "select part of it, e.g. substr(x, 1, 1000)", "The query produces a value larger than %d MiB.", largestValue>>20)
 	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_RANGE, sqlite3.SQLITE_MISMATCH:
 		words := strings.TrimPrefix(driver.Error(), "SQL logic error: ")
 		if cut := strings.LastIndex(words, " ("); cut > 0 {

@@ -146,11 +146,10 @@ func Prepare(path string) (string, error) {
 	return dir, nil
 }
 
-// Prune removes daily backups outside the last days, weeks and months to keep, except for
-// the newest with a history that was not altered, and
-// those made before an upgrade or a restore once they are a month old. Those dated
-// later than now, by a clock that was ahead, take no place of others. The caller holds
-// the lock of the book.
+// Prune removes daily backups outside the last days, weeks and months to keep, and those
+// made before an upgrade or a restore once they are a month old. It keeps the newest
+// backup whose history was not altered. Backups dated later than now, by a clock that was
+// ahead, push out no others. The caller holds the lock of the book.
 func Prune(path string, now time.Time) error {
 	all, err := List(path)
 	if err != nil {
@@ -163,7 +162,7 @@ func Prune(path string, now time.Time) error {
 		c := b.Content()
 		return b.Kind != string(Damaged) && (c == nil || !c.Altered)
 	}
-	if newest := slices.IndexFunc(past, isSound); newest >= 0 { // It may have what later ones have lost.
+	if newest := slices.IndexFunc(past, isSound); newest >= 0 { // It may hold what later ones have lost.
 		kept[past[newest].Path] = true
 	}
 	since := expiry(past, now)
@@ -183,9 +182,9 @@ func Prune(path string, now time.Time) error {
 	return nil
 }
 
-// expiry is the moment since when a backup made before an upgrade or a restore is
-// kept. It counts from the last day before this one that has a backup: a clock that is
-// wrong for a day expires nothing.
+// expiry is the time before which backups made for an upgrade or a restore expire. It
+// counts back from the last earlier day that has a backup, so that a clock that is wrong
+// for a day expires nothing.
 func expiry(past []Backup, now time.Time) time.Time {
 	yesterday := now.AddDate(0, 0, -1)
 	for _, b := range past {

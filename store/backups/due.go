@@ -14,7 +14,7 @@ func Due(path string, now time.Time) bool {
 	if err != nil { // Problems are reported when a backup is made.
 		return true
 	}
-	copied := map[bool]time.Time{} // when the newest was written, by the clock of the disk: after now, or not
+	copied := map[bool]time.Time{} // the newest modification time: of files dated after now, and of the rest
 	for _, backup := range all {
 		if day(backup.At, now.Location()) == day(now, now.Location()) && !backup.At.After(now) {
 			return false

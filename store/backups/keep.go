@@ -59,8 +59,8 @@ func rankOf(kind Kind) int {
 
 func (b *Backup) rank() int { return rankOf(Kind(b.Kind)) }
 
-// touch gives a backup the latest modification time of other files, as far as they
-// are there. That of a book is the later one when the clock was ahead.
+// touch gives a backup the latest modification time of those other files that exist.
+// That of a book is later than now if the clock was ahead.
 func touch(path string, as ...string) error {
 	var latest time.Time
 	for _, name := range as {

@@ -97,8 +97,8 @@ func pack(from, to string, content *Content) error {
 	return nil
 }
 
-// packedSum is the digest of the book in a compressed file. It reads no further than
-// a book of so many bytes is long, whatever the file unpacks to.
+// packedSum is the digest of the book in a compressed file. It stops after the length
+// of the book, however much the file unpacks to.
 func packedSum(path string, long int64) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -159,7 +159,7 @@ func Unpack(from, to string) error {
 	const magic = "SQLite format 3\x00"
 	head := make([]byte, 100)
 	switch n, err := io.ReadFull(packed, head); {
-	case errors.Is(err, io.EOF): // the end of a whole file; another end is unexpected
+	case errors.Is(err, io.EOF): // complete but empty; a truncated file ends unexpectedly
 		return Empty(from)
 	case !strings.HasPrefix(magic, string(head[:min(n, len(magic))])):
 		return failure.NotABook()
@@ -199,7 +199,7 @@ func misread(err error, path string) error {
 }
 
 // CutOff refuses a backup without its end, as an interrupted copy leaves it.
-func CutOff(path string) error { return unusable(path, "is cut off: its end is missing") }
+func CutOff(path string) error { return unusable(path, "is incomplete: its end is missing") }
 
 // Empty refuses a file that holds nothing.
 func Empty(path string) error { return unusable(path, "is empty") }

@@ -21,6 +21,6 @@ func Locked(ctx context.Context, path string, work func() error) error {
 		}
 		return failure.NoLocksIn(err)
 	}
-	defer lock.Unlock() //nolint:errcheck // closing the file, which it does too, gives the lock up
+	defer lock.Unlock() //nolint:errcheck // it also closes the file, which releases the lock
 	return work()
 }

@@ -94,7 +94,7 @@ func driverFailure(code int) error {
 		return CutShort()
 	}
 	switch code & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL: // the last after many tries
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL: // PROTOCOL means that SQLite gave up after many tries
 		return Locked()
 	case sqlite3.SQLITE_FULL:
 		return DiskFull()
@@ -140,7 +140,7 @@ func NoLocks() error { return about("no_locks") }
 // NotABook refuses a file of another program.
 func NotABook() error { return about("not_a_book") }
 
-// Damaged refuses a book a part of which cannot be read.
+// Damaged refuses a book that cannot be read in full.
 func Damaged() error { return about("damaged") }
 
 // CutShort refuses a book whose file has lost its end.

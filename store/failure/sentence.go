@@ -117,7 +117,7 @@ func naming(err error, kind, path string) error {
 		named = *about(code)
 	}
 	name := shortened(filepath.Base(path))
-	if kind != "book" { // No flag names another one.
+	if kind != "book" { // No flag can name another file.
 		if short := shortened(path); short == path { // Otherwise its end says more.
 			name = short
 		}
@@ -173,7 +173,7 @@ func askDisk(code, path string) string {
 			return "not_allowed"
 		}
 	case "disk_error":
-		if err = visible(path); errors.Is(err, fs.ErrNotExist) { // It was to be made.
+		if err = visible(path); errors.Is(err, fs.ErrNotExist) { // The file was about to be created.
 			err = visible(filepath.Dir(path))
 		}
 	case "not_written":

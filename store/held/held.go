@@ -1,4 +1,4 @@
-// Package held guards the file that an open book holds.
+// Package held guards the file of an open book.
 package held
 
 import (
@@ -20,7 +20,7 @@ import (
 type File struct {
 	mu   sync.Mutex
 	path string
-	file *place.Identity // nil for a book of the past, which is in memory
+	file *place.Identity // nil for a book in memory, as it was in the past
 	size int64           // of the file while it was whole
 	now  func() time.Time
 }
@@ -35,7 +35,7 @@ func (f *File) Remember(path string, now func() time.Time) error {
 // Check refuses when the path is no longer that of the file, or its end is missing.
 func (f *File) Check() error { return f.with((*place.Identity).Check) }
 
-// CheckToWrite is called inside the transaction, before it ends.
+// CheckToWrite is the check before a commit, inside the transaction.
 func (f *File) CheckToWrite() error { return f.with((*place.Identity).CheckToWrite) }
 
 func (f *File) with(check func(*place.Identity) error) error {
@@ -66,6 +66,6 @@ func (f *File) checkSize() error {
 	if all, err := backups.Copies(f.path, f.now()); err == nil && len(all) > 0 {
 		remedy = refusal.Run("restore", all[0].Path)
 	}
-	return failure.New("cut_short", "", "The book %s was %s by another program while it was open; nothing more can be saved here.", filepath.Base(f.path), how).
+	return failure.New("cut_short", "", "The book %s was %s by another program while it was open; nothing more can be saved in this window.", filepath.Base(f.path), how).
 		By(refusal.Say("quit, then run:"), remedy)
 }

@@ -2,8 +2,9 @@ package locks
 
 import "os"
 
-// Whole does nothing: here a file that is open elsewhere is locked by the system.
+// Whole does nothing: on Windows, a file that is open elsewhere is locked by the system.
 func Whole(*os.File) error { return nil }
 
-// isLocked is true: here a file that is open elsewhere cannot be moved or replaced.
+// isLocked is always true: on Windows, a file that is open elsewhere cannot be moved or
+// replaced.
 func isLocked(*os.File, int64, int64) bool { return true }

@@ -27,7 +27,7 @@ func belongs(ctx context.Context, path string) bool {
 	}
 	defer file.Close()
 	if !file.passes(ctx, "quick_check") {
-		return true // Perhaps the log was just being moved into it, and will mend it.
+		return true // Perhaps the log was being moved into it, and will repair it.
 	}
 	dir, leave, err := private.Dir("", "deals-copy-")
 	if err != nil {
@@ -105,7 +105,7 @@ func (s state) change(ctx context.Context, query string) (c change) {
 	return c
 }
 
-// has reports whether a book has a change. Every book has the one that is none.
+// has reports whether a book has a change. The zero change counts as in every book.
 func (s state) has(ctx context.Context, c change) (has bool) {
 	if c.number == 0 {
 		return true

@@ -17,7 +17,7 @@ import (
 	"deals/store/locks"
 )
 
-// The codes of the refusals. Only with the first one is another program at work.
+// The codes of the refusals. Only with the first one does another program have the book open.
 const (
 	Held    = "held_elsewhere"
 	Left    = "log_left"
@@ -47,10 +47,10 @@ func Check(ctx context.Context, path string, now func() time.Time) error {
 		return nil
 	case isGone:
 		return refuse(path, now, Left, "The book %s is gone, but its log %s is still here and may hold your latest changes.",
-			"put the book back beside its log; or start from a backup, which keeps the log:")
+			"put the book back next to its log; or restore a backup, which keeps the log:")
 	case file.Size() > 0 && !locks.IsHeld(path) && !belongs(ctx, path):
 		return refuse(path, now, Foreign, "The book %s was replaced: the log %s belongs to another file, and would overwrite this one.",
-			"put the first file back; to keep this one, move the log away; or start from a backup:")
+			"put the original file back; to keep this one, move the log away; or restore a backup:")
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func refuseHeld(path string, isGone bool) error {
 	if isGone {
 		what = "moved or removed"
 	}
-	return failure.New(Held, "put the first file back, or close that window", "The book %s was %s while another window has it open.", filepath.Base(path), what)
+	return failure.New(Held, "put the original file back, or close that window", "The book %s was %s while another window had it open.", filepath.Base(path), what)
 }
 
 func refuse(path string, now func() time.Time, code, message, words string) error {

@@ -9,8 +9,8 @@ import (
 	"deals/store/connect"
 )
 
-// Gather collects all rows of some tables that are anywhere in a damaged file, without
-// any trust in them, in a new database at path.
+// Gather collects every row of some tables found in a damaged file, in a new database at
+// path. Its tables have no constraints, since any row may be wrong.
 func Gather(ctx context.Context, broken, path string, tables []Table) (*sql.DB, error) {
 	file, err := Open(broken)
 	if err != nil {

@@ -24,9 +24,9 @@ func sumsIn(text []byte) sums {
 	return sums{binary.BigEndian.Uint32(text), binary.BigEndian.Uint32(text[4:])}
 }
 
-// readLog finds the pages that the log has newer versions of. A damaged frame is left
-// out: SQLite leaves out all that follow as well, which were saved all the same. Those
-// after the last one that ends a transaction were not.
+// readLog finds the pages that the log has newer versions of. It skips damaged frames. So
+// does SQLite, but with all later ones, too, although what they hold was saved. Frames
+// after the end of the last transaction were not saved.
 func (f *File) readLog() error {
 	info, err := f.log.Stat()
 	if err != nil || info.Size() < logHead {
@@ -42,7 +42,7 @@ func (f *File) readLog() error {
 	}
 	last := sumsIn(head[24:])
 	frame := make([]byte, frameHead+f.size)
-	if (sums{}).over(order, head[:24]) != last { // Its salt is that of the first frame as well.
+	if (sums{}).over(order, head[:24]) != last { // The header is damaged; the first frame has its salt, too.
 		if err := readAt(f.log, frame, logHead); err != nil {
 			return err
 		}

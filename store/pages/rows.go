@@ -29,7 +29,7 @@ type reader struct {
 	file   *File
 	tables []Table
 	page   []byte
-	left   int64  // bytes that further rows of the page can have, since no two share any
+	left   int64  // bytes left for further rows of the page, since rows never overlap
 	more   []byte // an overflow page
 	// budget is how many bytes may still be read from overflow pages. In a sound file,
 	// each belongs to one row.
@@ -37,7 +37,7 @@ type reader struct {
 }
 
 // Rows passes on every row that has the form of one of the tables, page by page: its
-// table, by index, and its values. Where nothing of a page can be read, it has no rows.
+// table, by index, and its values. An unreadable page has no rows.
 func (f *File) Rows(ctx context.Context, tables []Table, yield func(table int, values []any) error) error {
 	r := reader{file: f, tables: tables, page: make([]byte, f.size), more: make([]byte, f.size)}
 	r.budget = 4 * (f.count + int64(len(f.newer))) * int64(f.size)
@@ -93,11 +93,11 @@ func (r *reader) rows(yield func(int, []any) error) error {
 	return nil
 }
 
-// row reads one row; nil when it is of no table.
+// row reads one row; nil when it fits no table.
 func (r *reader) row(kind byte, at int) (table int, values []any, err error) {
 	cell := r.page[at:]
 	if kind == otherInner {
-		cell = cell[min(4, len(cell)):] // without the page below
+		cell = cell[min(4, len(cell)):] // skips the number of the child page
 	}
 	long, cell := varint(cell)
 	var key int64
@@ -150,13 +150,13 @@ func (t Table) fits(types []int64) bool {
 	return true
 }
 
-// whole reads a row that goes on on other pages; nil when they end too early.
+// whole reads a row that continues on overflow pages; nil when these end too early.
 func (r *reader) whole(cell []byte, local, long int64) ([]byte, error) {
 	if int64(len(cell)) < local+4 || long > r.budget {
 		return nil, nil
 	}
 	next := int64(binary.BigEndian.Uint32(cell[local:]))
-	// It grows as it is read: how long it is may be damaged, too.
+	// It grows as it is read, since the stored length may be damaged, too.
 	payload := append([]byte(nil), cell[:local]...)
 	for int64(len(payload)) < long {
 		if _, newer := r.file.newer[next]; next < 2 || next > r.file.count && !newer {
@@ -250,8 +250,8 @@ func integer(text []byte) int64 {
 	return value
 }
 
-// varint reads SQLite's number of 1 to 9 bytes, and returns what follows. Where the text
-// ends within it, it is -1.
+// varint reads SQLite's number of 1 to 9 bytes, and returns what follows. It is -1
+// when the bytes end too early.
 func varint(text []byte) (value int64, rest []byte) {
 	for i, b := range text {
 		if i == 8 {

@@ -115,7 +115,7 @@ func IsBlank(file *os.File) bool {
 	return err == nil && bytes.Equal(head, make([]byte, headBytes))
 }
 
-// FreeName is a name that is not taken yet, or that of a file which will do.
+// FreeName is a name that is not taken yet, or that of a file that does already.
 func FreeName(stem string, does func(name string) bool) (string, error) {
 	for n, name := 2, stem+".db"; ; n++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {

@@ -16,7 +16,7 @@ import (
 var sideFiles = []string{"-wal", "-shm", "-journal", ".lock"}
 
 // Remove removes the file of a book in which nothing was ever kept, and the files
-// beside it. A missing one needs no removal.
+// beside it. Some of them may be missing.
 func Remove(path string) {
 	for _, suffix := range append([]string{""}, sideFiles...) {
 		_ = os.Remove(path + suffix)
@@ -118,8 +118,8 @@ func isSQLite(name, book string) bool {
 	return IsDatabase(file)
 }
 
-// IsDatabase reports whether the content of a file, plain or compressed, is one of
-// SQLite.
+// IsDatabase reports whether the content of a file, plain or compressed, is a SQLite
+// database.
 func IsDatabase(file io.Reader) bool {
 	const magic = "SQLite format 3\x00"
 	head := make([]byte, len(magic))

@@ -30,11 +30,11 @@ func Identify(path string) (Identity, error) {
 // the link.
 func (i *Identity) Check() error {
 	if now, err := os.Lstat(i.path); isOther(i.file, now, err) {
-		return i.refuse("The book %s was moved, replaced or removed while it was open; nothing more can be saved here.")
+		return i.refuse("The book %s was moved, replaced or removed while it was open; nothing more can be saved in this window.")
 	}
 	if i.log != nil {
 		if now, err := os.Stat(i.path + "-wal"); isOther(i.log, now, err) {
-			return i.refuse("The log beside the book %s was removed while it was open; nothing more can be saved here.")
+			return i.refuse("The log beside the book %s was removed while it was open; nothing more can be saved in this window.")
 		}
 	}
 	return nil

@@ -34,10 +34,10 @@ func Resolve(path string, readOnly bool) (string, error) {
 	}
 	switch {
 	case isSlashed(given) && (errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir()):
-		return "", failure.New("not_a_file", "leave out the slash at its end", "%s would be a directory, and a book is a file.", Typed(given))
+		return "", failure.New("not_a_file", "remove the slash at the end", "%s ends with a slash, so it names a directory; a book is a file.", Typed(given))
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
 		return "", failure.New("no_book", "", "There is no book %s.", Typed(given)).
-			By(refusal.Say("check the spelling, or start it with its first deal:"), refusal.Run("add", "TITLE"))
+			By(refusal.Say("check the spelling, or start this book by adding a deal:"), refusal.Run("add", "TITLE"))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := noPlantedLinks(path); err != nil {
 			return "", err

@@ -30,7 +30,7 @@ func MendSides(path string) error {
 			continue
 		}
 		if os.Chmod(name, info.Mode().Perm()) != nil && !mayWrite(name) {
-			return failure.New("side_file", "check who owns it", "The file %s beside the book cannot be written, so nothing can be saved.", filepath.Base(name))
+			return failure.New("side_file", "check who owns it and its permissions", "The file %s next to the book cannot be written to, so nothing can be saved.", filepath.Base(name))
 		}
 	}
 	return nil

@@ -102,7 +102,7 @@ func search(d *pipeline.Deal) string {
 // accent.
 func Fold(text string) string { return norm.NFC.String(strings.ToLower(text)) }
 
-// pace is the stored part of a won deal to learn from.
+// pace is the timing of a won deal, stored to learn limits from.
 func pace(d *pipeline.Deal) string {
 	paces := rotting.PaceOf(d)
 	if len(paces) == 0 {
@@ -136,7 +136,7 @@ func agendaLine(d *pipeline.Deal) string {
 	}
 	line, err := found.AppendText(nil)
 	if err != nil {
-		panic(err) // Every agenda can be written.
+		panic(err) // An agenda can always be encoded.
 	}
 	return string(line)
 }

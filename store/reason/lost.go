@@ -22,8 +22,8 @@ func ToRestore(err error, path string, now time.Time) error {
 		return err
 	}
 	if from, aside := aside.CutShort(path); aside != "" {
-		return failure.New("restore_unfinished", "", "A restore of the book %s was cut short. The book as it was before is in %s.", filepath.Base(path), aside).
-			By(refusal.Run("restore", from), refusal.Say("finishes it"))
+		return failure.New("restore_unfinished", "", "Restoring the book %s was interrupted. The previous book is in %s.", filepath.Base(path), aside).
+			By(refusal.Run("restore", from), refusal.Say("finishes the restore"))
 	}
 	if all, _ := backups.Copies(path, now); len(all) > 0 {
 		return failure.New("not_a_book", "", "The file %s is no longer a deals book, but there are backups of it.", filepath.Base(path)).
@@ -31,7 +31,7 @@ func ToRestore(err error, path string, now time.Time) error {
 	}
 	if size := place.Size(path); size > 0 && size%pageSize == 0 { // Only its first page may be spoilt.
 		return failure.New("not_a_book", "", "The file %s is not a deals book.", filepath.Base(path)).
-			By(refusal.Say("if it was one:"), refusal.Run("doctor"), refusal.Say("saves what can be read; otherwise name another file:"), refusal.Add("book", "FILE"))
+			By(refusal.Say("if it used to be one:"), refusal.Run("doctor"), refusal.Say("saves what can be read; otherwise name another file:"), refusal.Add("book", "FILE"))
 	}
 	return err
 }

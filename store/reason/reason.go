@@ -1,5 +1,5 @@
-// Package reason finds what lies behind an error about a book, for which it may ask
-// SQLite again.
+// Package reason finds the real cause of an error about a book, and asks SQLite again
+// if it has to.
 package reason
 
 import (
@@ -18,8 +18,8 @@ func Of(ctx context.Context, err error, path string) error {
 	return failure.Naming(failure.Of(ctx, cause(ctx, err, path)), path)
 }
 
-// cause is what lies behind an error about the book at path. SQLite also calls a page
-// damaged that the disk could not read, which is not blamed on the book, or that is
+// cause is the real cause of an error about the book at path. SQLite also calls a page
+// damaged if the disk could not read it, which is not the book's fault, or if it is
 // beyond the end of the file.
 func cause(ctx context.Context, err error, path string) error {
 	switch {
@@ -33,8 +33,8 @@ func cause(ctx context.Context, err error, path string) error {
 	return err
 }
 
-// canCount reports whether SQLite finds that the file has all pages that its header
-// tells of; to repair the schema, it does not ask.
+// canCount reports whether SQLite opens the file, which it does only with as many pages
+// as the header says, or with a writable schema, which skips that check.
 func canCount(ctx context.Context, path string, options ...string) bool {
 	db, err := sql.Open("sqlite", connect.DSN(path, append(options, "mode=ro")...))
 	if err != nil {

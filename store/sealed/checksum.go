@@ -1,5 +1,5 @@
-// Package sealed has the rows that are never altered, changes and events, with the
-// checksums that say whether they were, and puts them right again.
+// Package sealed reads the rows that never change, those of changes and events, notices by
+// their checksums whether they were altered, and repairs them.
 package sealed
 
 import (
@@ -37,11 +37,11 @@ func (c *checksum) numbers(parts ...int64) *checksum {
 
 func (c *checksum) sum() int64 { return int64(crc32.Checksum(c.text, castagnoli)) }
 
-// corrected are the parts with the one byte changed back that makes up for a wrong
+// corrected are the parts with the one wrong byte corrected that explains a wrong
 // checksum; nil when there is no such byte, or more than one.
 func (c *checksum) corrected(kept int64) []string {
-	// A changed byte changes the sum by an entry of the table, which each later byte
-	// moves on. From the end, it is moved back. Each entry has another highest byte.
+	// A wrong byte changes the sum by an entry of the table, which each later byte shifts
+	// on. The loop shifts it back, from the end. No two entries have the same highest byte.
 	var byHighest [256]byte
 	for i, entry := range castagnoli {
 		byHighest[entry>>24] = byte(i)

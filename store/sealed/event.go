@@ -48,7 +48,7 @@ func summed(change, identity string, position int, e *Event) *checksum {
 type Change struct {
 	ID, Kind, Label, Undoes string
 	Recorded, Deals         int64
-	Events                  sql.NullInt64 // not known of a stand-in
+	Events                  sql.NullInt64 // unknown for a stand-in
 	Device                  string
 	Seq, Clock              int64
 	Author                  string

@@ -29,7 +29,7 @@ func (a *Altered) events(ctx context.Context, from Source) ([]Row, error) {
 	return Events(ctx, from, `e.id IN (SELECT value FROM json_each(?))`, list(a.Events))
 }
 
-// PutBack takes altered and missing rows from a sound backup; nil is none.
+// PutBack restores altered and missing rows from a sound backup; nil is none.
 func (a *Altered) PutBack(ctx context.Context, t *sql.Tx, backup *sql.DB) error {
 	if backup == nil {
 		return nil
@@ -45,7 +45,7 @@ func (a *Altered) PutBack(ctx context.Context, t *sql.Tx, backup *sql.DB) error 
 	for number, was := range there {
 		is := here[number]
 		if was.Sum() != was.Checksum || was.ID != is.ID && (was.Device != is.Device || was.Seq != is.Seq) {
-			continue // It is of another book, or was made since.
+			continue // It belongs to another book, or was made later.
 		}
 		if is.Sum() != is.Checksum {
 			if err := was.Put(ctx, t, number); err != nil {
@@ -65,8 +65,8 @@ func (a *Altered) PutBack(ctx context.Context, t *sql.Tx, backup *sql.DB) error 
 	return nil
 }
 
-// putBack writes an event of a backup, unless its id is that of another one here, or it
-// has another id here.
+// putBack writes an event of a backup, unless another event here has its id, or it has
+// a different id here.
 func (h *Row) putBack(ctx context.Context, t *sql.Tx) error {
 	var other int
 	err := t.QueryRowContext(ctx, `SELECT count(*) FROM event WHERE (id = ?) <> (change = ? AND position = ?)`, h.ID, h.Change, h.Position).Scan(&other)
@@ -76,7 +76,7 @@ func (h *Row) putBack(ctx context.Context, t *sql.Tx) error {
 	return h.Put(ctx, t)
 }
 
-// Correct changes the one wrong byte of a text back, where that alone explains the
+// Correct corrects a single wrong byte in a text, where that alone explains the
 // checksum.
 func (a *Altered) Correct(ctx context.Context, t *sql.Tx) error {
 	changes, err := a.changes(ctx, t)
@@ -90,7 +90,7 @@ func (a *Altered) Correct(ctx context.Context, t *sql.Tx) error {
 			continue
 		}
 		r.ID, r.Kind, r.Label, r.Undoes, r.Device, r.Author = parts[0], parts[1], parts[2], parts[3], parts[last-3], parts[last]
-		if r.Sum() == r.Checksum { // It was in a text.
+		if r.Sum() == r.Checksum { // The wrong byte was in a text.
 			if err := r.Put(ctx, t, number); err != nil && failure.CodeOf(err)&0xff != sqlite3.SQLITE_CONSTRAINT {
 				return err
 			}
@@ -126,7 +126,7 @@ func (h *Row) isOwn() bool {
 	return err == nil
 }
 
-// mark ends the label of a change that is not what it was.
+// mark ends the label of an altered change.
 const mark = " (altered outside deals)"
 
 // Mark gives what is left of altered changes and events a checksum of its own. An event

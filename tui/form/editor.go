@@ -63,8 +63,8 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 		}}
 	case errors.Is(err, fs.ErrInvalid):
 		return noteEdited{entry: key, err: &refusal.Refusal{
-			Reason: refusal.Failed, Code: "editor_failed", Message: "What the editor left is not a regular file.",
-			Hint: "save the text in " + file,
+			Reason: refusal.Failed, Code: "editor_failed", Message: "The editor did not save a regular file.",
+			Hint: "save the text as " + file,
 		}}
 	case err != nil:
 		return noteEdited{entry: key, err: &refusal.Refusal{
@@ -81,8 +81,8 @@ func readNote(key, file string, leave func(), failed error) noteEdited {
 	return noteEdited{entry: key, text: string(text)}
 }
 
-// readText reads a file, but no more than shows that it is too long. Opening a pipe
-// would wait for a program to write to it.
+// readText reads just enough of a file to notice that it is too long. It opens no pipe,
+// which would wait for a program to write to it.
 func readText(path string) ([]byte, error) {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return nil, cmp.Or(err, fs.ErrInvalid)

@@ -71,7 +71,7 @@ func TestWhatTheEditorFailsToGiveIsNotLost(t *testing.T) {
 	}
 	for _, other := range []string{t.TempDir(), os.DevNull} {
 		y.Dialog.Update(env, readNote("text", other, nil, nil))
-		y.Shows("What the editor left is not a regular file.", "left word")
+		y.Shows("The editor did not save a regular file.", "left word")
 	}
 	y.Dialog.Update(env, readNote("text", file, nil, os.ErrPermission))
 	y.Shows("The editor failed.", "left word").Press("<enter>").Written(deal)

@@ -19,5 +19,5 @@ func TestAPipeInPlaceOfTheTextIsRefused(t *testing.T) {
 	}
 	y := dialogtest.Open(t, env, newNoted(env, deal))
 	y.Dialog.Update(env, readNote("text", pipe, nil, nil))
-	y.Shows("What the editor left is not a regular file.")
+	y.Shows("The editor did not save a regular file.")
 }

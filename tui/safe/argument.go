@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Argument writes a word so that a shell takes it for one word and changes nothing
-// in it: in double quotes where these are enough, else in single ones.
+// Argument quotes a word so that a shell takes it as one word and changes nothing in
+// it: in double quotes where these are enough, else in single ones.
 func Argument(word string) string {
 	special := "\"$`!"
 	if os.PathSeparator == '/' { // Elsewhere a backslash separates directories.

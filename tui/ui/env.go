@@ -32,7 +32,7 @@ type Env struct {
 	Covered       bool                     // a dialog lies over the screen
 }
 
-// Typed is a text whose commands are about this book, wherever they are typed.
+// Typed adds to the commands in a text what makes them use this book when pasted.
 func (s *Env) Typed(text string) string {
 	if s.OnBook == nil {
 		return text

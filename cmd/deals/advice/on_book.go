@@ -7,12 +7,12 @@ import (
 	"deals/tui/safe"
 )
 
-// program is where a command line in a sentence begins, with its first word.
+// program matches where a command begins in a sentence, up to the name of the command.
 var program = regexp.MustCompile(`(^|[ \n(])deals ([a-z]+)`)
 
-// OnBook is a text whose commands are about the book that --book named; "" is none.
-// People paste commands: without that flag, one of them would change another book.
-// isCommand reports whether a word is a command about a book.
+// OnBook adds --book to the commands in a text; a book of "" adds nothing. People paste
+// commands, and without the flag a pasted one would change another book. isCommand
+// reports whether a word is a command that uses a book.
 func OnBook(text, book string, isCommand func(name string) bool) string {
 	if book == "" {
 		return text

@@ -23,7 +23,7 @@ type File struct {
 	path string // as given
 	file *os.File
 	kept bool
-	// Replaces is true where a file of that name was there before.
+	// Replaces is true when a file of that name already existed.
 	Replaces bool
 	err      error // the first failed write
 }

@@ -12,8 +12,8 @@ import (
 // may hold anything. These bounds are checked while it is read.
 const (
 	mostBytes  = 64 << 20               // of a deal
-	mostText   = 6*pipeline.MaxNote + 1 // of a text or number, with its end: a byte takes up to six, as \u0001
-	mostValues = 200_000                // in a deal, and its keys
+	mostText   = 6*pipeline.MaxNote + 1 // of a string or number, with its end: a byte may be written as six, such as \u0001
+	mostValues = 200_000                // in a deal, keys included
 	deepest    = 32                     // nested lists and objects
 )
 
@@ -24,7 +24,7 @@ type boundedJSON struct {
 	r                    io.Reader
 	element              int // counted from 1
 	bytes, values, depth int
-	text                 int // bytes of the present text or number
+	text                 int // bytes of the current string or number
 	inText, escaped      bool
 	err                  error // the first bound that was exceeded
 }
@@ -78,7 +78,7 @@ func (b *boundedJSON) exceeded() string {
 	case b.bytes > mostBytes:
 		return "is larger than 64 MiB"
 	case b.text > mostText:
-		return "has a text larger than 1 MiB"
+		return "has a text longer than 1 MiB"
 	case b.values > mostValues:
 		return "has more than 200,000 values"
 	case b.depth > deepest+1:

@@ -21,9 +21,9 @@ func TestAHostileJSONIsRefusedBeforeItIsDecoded(t *testing.T) {
 		"empties":    {`[{"title":"x"},{"activities":[` + strings.Repeat(`{},`, 300_000) + `{}]}]`, "Deal 2 of FILE has more than 200,000 values"},
 		"nulls":      {`[{"activities":[` + strings.Repeat(`null,`, 300_000) + `null]}]`, "has more than 200,000 values"},
 		"keys":       {`[{` + strings.Repeat(`"a":1,`, 300_000) + `"b":1}]`, "has more than 200,000 values"},
-		"one text":   {`[{"title":"x"},{"title":"` + strings.Repeat(`\"`, 10<<20) + `"}]`, "Deal 2 of FILE has a text larger than 1 MiB"},
-		"one key":    {`[{"` + strings.Repeat("x", 10<<20) + `":1}]`, "has a text larger than 1 MiB"},
-		"one number": {`[{"id":` + strings.Repeat("9", 10<<20) + `}]`, "has a text larger than 1 MiB"},
+		"one text":   {`[{"title":"x"},{"title":"` + strings.Repeat(`\"`, 10<<20) + `"}]`, "Deal 2 of FILE has a text longer than 1 MiB"},
+		"one key":    {`[{"` + strings.Repeat("x", 10<<20) + `":1}]`, "has a text longer than 1 MiB"},
+		"one number": {`[{"id":` + strings.Repeat("9", 10<<20) + `}]`, "has a text longer than 1 MiB"},
 		"many texts": {`[{"tags":[` + strings.Repeat(`"`+strings.Repeat("x", 1<<20)+`",`, 70), "is larger than 64 MiB"},
 		"spaces":     {`[` + strings.Repeat(" ", 70<<20) + `{}]`, "is larger than 64 MiB"},
 	} {

@@ -82,7 +82,7 @@ func NoBook(content io.Reader, path string) error {
 		return nil
 	}
 	refused := &refusal.Refusal{Reason: refusal.Failed, Code: "is_book", Message: path + " is a book or another database, not a list of deals."}
-	return refused.By(refusal.Run("ls").With("book", path), refusal.Say("reads it;"), refusal.Run("restore", path), refusal.Say("goes back to it; to add its deals here:"),
+	return refused.By(refusal.Run("ls").With("book", path), refusal.Say("lists its deals;"), refusal.Run("restore", path), refusal.Say("replaces your book with it; to add its deals to your book:"),
 		refusal.Run("export").With("output", "deals.json").With("book", path), refusal.Say("then"), refusal.Run("import", "deals.json"))
 }
 

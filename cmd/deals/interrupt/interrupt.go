@@ -18,7 +18,7 @@ const Code = 130
 // what a killed one leaves: the book as it was before or after the change.
 const patience = 1500 * time.Millisecond
 
-// pause is how long the system may take to pass a key on to all who wait for it.
+// pause is how long the system may take to deliver a key press to every process.
 const pause = 100 * time.Millisecond
 
 // state is shared by the whole process, as a signal is.
@@ -77,7 +77,7 @@ func Lend() (back func(failed bool)) {
 	defer state.Unlock()
 	state.lent, state.pressed = true, false
 	return func(failed bool) {
-		if failed { // What ended it may not have been noted here yet.
+		if failed { // The key press that ended it may not have arrived here yet.
 			time.Sleep(pause)
 		}
 		state.Lock()

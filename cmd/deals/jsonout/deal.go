@@ -143,8 +143,8 @@ type document struct {
 	At         *time.Time             `json:"at"`
 }
 
-// NewDealInFull is a deal with all its parts and its history. Commands are as typed
-// says.
+// NewDealInFull is a deal with all its parts and its history. typed adds to the
+// commands in it what they need to be pasted.
 func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history []lists.HistoryEntry, typed func(string) string) DealInFull {
 	j := DealInFull{
 		Deal:     NewDeal(p, d, now),

@@ -25,7 +25,7 @@ type outlook struct {
 	P10Minor             int64          `json:"p10_minor"`
 	P50Minor             int64          `json:"p50_minor"`
 	P90Minor             int64          `json:"p90_minor"`
-	BoundMinor           int64          `json:"bound_minor"` // the possible error of the three
+	BoundMinor           int64          `json:"bound_minor"` // the possible error of the three above
 	WeightedMinor        int64          `json:"weighted_minor"`
 	SDMinor              int64          `json:"sd_minor"`
 	CommittedMinor       int64          `json:"committed_minor"`
