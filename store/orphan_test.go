@@ -7,10 +7,14 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
+	"deals/pipeline"
+	"deals/pipeline/lists"
 	"deals/store"
+	"deals/store/orphan"
 )
 
 // ticking is a clock that moves whenever it is read.
@@ -178,6 +182,48 @@ func TestALogThatReplacedItsBookFits(t *testing.T) {
 		}
 		mustClose(t, book)
 	}
+}
+
+// TestALogOfAnOlderBookFits: while somebody reads, a restore of an older backup stays in
+// the log, and so does what comes after it.
+func TestALogOfAnOlderBookFits(t *testing.T) {
+	dir := t.TempDir()
+	path, old := filepath.Join(dir, "deals.db"), filepath.Join(dir, "old.db")
+	book := grown(t, path, 2)
+	if _, err := book.Backup(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	mustCreate(t, book, "later")
+	mustClose(t, book)
+	reader, err := foreign(t, path).Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Rollback()
+	var deals int
+	if err := reader.QueryRow("SELECT count(*) FROM deal").Scan(&deals); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Restore(t.Context(), old, path, ticking()); err != nil {
+		t.Fatal(err)
+	}
+	restored := grown(t, path, 0)
+	mustCreate(t, restored, "new")
+	left := grown(t, killed(t, path, filepath.Join(t.TempDir(), "deals.db")), 0)
+	list, err := left.List(t.Context(), lists.Query{})
+	if err != nil || len(list) != 3 || !slices.ContainsFunc(list, func(d pipeline.Deal) bool { return d.Title == "new" }) {
+		t.Errorf("it holds %d deals, %v", len(list), err)
+	}
+}
+
+// TestALogIsTriedBesideItsBook where there is no room among the temporary files.
+func TestALogIsTriedBesideItsBook(t *testing.T) {
+	mine := grown(t, filepath.Join(t.TempDir(), "mine.db"), 3)
+	mustClose(t, mine)
+	other := grown(t, filepath.Join(t.TempDir(), "other.db"), 1)
+	putFile(t, mine.Path()+"-wal", other.Path()+"-wal")
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "none"))
+	wantCode(t, open(t, mine.Path()), orphan.Foreign)
 }
 
 // TestALogOfManyChangesAtOnceFits: an undo of several is recorded as several.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"deals/store/connect"
 	"deals/store/place"
@@ -29,16 +30,14 @@ func belongs(ctx context.Context, path string) bool {
 	if !file.passes(ctx, "quick_check") {
 		return true // Perhaps the log was being moved into it, and will repair it.
 	}
-	dir, leave, err := private.Dir("", "deals-copy-")
+	dir, leave, err := copies(path, end)
 	if err != nil {
 		return true
 	}
 	defer leave()
-	copied := filepath.Join(dir, "copy.db")
-	if errors.Join(place.CopyBytes(path, copied), place.CopyBytes(path+"-wal", copied+"-wal"), os.Truncate(copied+"-wal", end)) != nil {
-		return true
-	}
+	copied, older := filepath.Join(dir, copyName), false
 	fits, err := tried(copied, func(first state) bool {
+		older = replaces && file.has(ctx, first.change(ctx, last)) // as after the restore of an old backup
 		return replaces || file.has(ctx, first.change(ctx, beforeLast))
 	})
 	if !fits || err != nil {
@@ -49,9 +48,30 @@ func belongs(ctx context.Context, path string) bool {
 	}
 	const whole = "integrity_check"
 	fits, err = tried(copied, func(all state) bool {
-		return all.has(ctx, file.change(ctx, last)) && (all.passes(ctx, whole) || !file.passes(ctx, whole))
+		return (older || all.has(ctx, file.change(ctx, last))) && (all.passes(ctx, whole) || !file.passes(ctx, whole))
 	})
 	return fits || err != nil || ctx.Err() != nil
+}
+
+const copyName = "copy.db"
+
+// copies copies a book and the first commit of its log to a private directory: among
+// the temporary ones, or beside the book where there is no room for it.
+func copies(path string, end int64) (dir string, leave func(), err error) {
+	const prefix = ".deals-copy-"
+	for _, in := range []string{"", filepath.Dir(path)} {
+		private.Clear(in, prefix, time.Time{})
+		if dir, leave, err = private.Dir(in, prefix); err != nil {
+			continue
+		}
+		copied := filepath.Join(dir, copyName)
+		err = errors.Join(place.CopyBytes(path, copied), place.CopyBytes(path+"-wal", copied+"-wal"), os.Truncate(copied+"-wal", end))
+		if err == nil {
+			return dir, leave, nil
+		}
+		leave()
+	}
+	return "", nil, err
 }
 
 // tried moves the log beside a copy into it, and looks at the result.
