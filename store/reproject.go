@@ -37,6 +37,10 @@ func (b *Book) Rebuild(ctx context.Context) (changed []string, err error) {
 		if err != nil {
 			return err
 		}
+		// An undo that was mended takes back another change.
+		if err := t.recount(); err != nil {
+			return err
+		}
 		if changed, err = t.differences(bad); err != nil {
 			return err
 		}

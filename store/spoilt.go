@@ -20,7 +20,7 @@ type spoilt struct {
 
 // spoiltRow is a change, or some of its events.
 type spoiltRow struct {
-	change int64
+	change int64 // 0 when a deal has lost all of them
 	label  string
 	deal   int64 // 0 when there is none, or no single one
 	what   string
@@ -32,6 +32,9 @@ func (r *spoiltRow) String() string { return r.name() + " " + r.what + "." }
 
 func (r *spoiltRow) name() string {
 	of := ""
+	if r.change == 0 {
+		return fmt.Sprintf("Deal %d (%s)", r.deal, r.label)
+	}
 	if r.deal != 0 {
 		of = fmt.Sprintf(" of deal %d", r.deal)
 	}
@@ -42,7 +45,9 @@ func (r *spoiltRow) name() string {
 func (s *spoilt) altered() *sealed.Altered {
 	a := &sealed.Altered{Events: s.ids}
 	for i := range s.rows {
-		a.Changes = append(a.Changes, s.rows[i].change)
+		if s.rows[i].change != 0 {
+			a.Changes = append(a.Changes, s.rows[i].change)
+		}
 	}
 	return a
 }
@@ -51,7 +56,7 @@ func (s *spoilt) altered() *sealed.Altered {
 // events of each change.
 func readSpoilt(ctx context.Context, t *sql.Tx) (*spoilt, error) {
 	s := &spoilt{deals: map[int64]bool{}}
-	for _, read := range []func(context.Context, *sql.Tx) error{s.readChanges, s.readEvents, s.readMissing} {
+	for _, read := range []func(context.Context, *sql.Tx) error{s.readChanges, s.readEvents, s.readMissing, s.readLost} {
 		if err := read(ctx, t); err != nil {
 			return nil, err
 		}
@@ -118,6 +123,29 @@ func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
 		s.rows = append(s.rows, r)
 		s.deals[r.deal] = true
 		s.strays = s.strays || r.deal == 0
+		return err
+	})
+}
+
+// readLost finds the deals that no event creates any more. Their rows are all there is.
+func (s *spoilt) readLost(ctx context.Context, t *sql.Tx) error {
+	rows, err := t.QueryContext(ctx, `
+		SELECT number, title
+		FROM deal AS d
+		WHERE NOT EXISTS (
+			SELECT 1
+			FROM event AS e
+			JOIN change AS c ON c.number = e.change
+			WHERE e.deal = d.number AND e.kind IN ('created', 'imported'))`)
+	if err != nil {
+		return err
+	}
+	return each(rows, func() error {
+		r := spoiltRow{what: "has lost its history"}
+		err := rows.Scan(&r.deal, &r.label)
+		if err == nil && !s.deals[r.deal] {
+			s.rows, s.deals[r.deal] = append(s.rows, r), true
+		}
 		return err
 	})
 }

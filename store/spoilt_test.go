@@ -283,3 +283,65 @@ func TestALostRowIsFolded(t *testing.T) {
 		})
 	}
 }
+
+// TestAMendedUndoCounts: which change an undo takes back is known again only once it is
+// mended.
+func TestAMendedUndoCounts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.db")
+	book := busyBook(t, path)
+	want, err := book.List(t.Context(), lists.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, foreign(t, path, "DROP TRIGGER change_stays", "PRAGMA foreign_keys = OFF",
+		"UPDATE change SET undoes = substr(undoes, 1, 8) || 'z' || substr(undoes, 10) WHERE kind <> 'do'"))
+	if _, err := book.Repair(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := codes(t, book); len(got) > 0 {
+		t.Errorf("left %v", got)
+	}
+	if got, err := book.List(t.Context(), lists.Query{}); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("the list changed, or %v", err)
+	}
+}
+
+// TestADealWithoutHistoryIsKept: its rows are all there is, and a repair must not take
+// them for a mistake.
+func TestADealWithoutHistoryIsKept(t *testing.T) {
+	for name, lost := range map[string][]string{
+		"one deal":        {"DELETE FROM change WHERE number IN (SELECT change FROM event WHERE deal = 8)", "DELETE FROM event WHERE deal = 8"},
+		"only its change": {"DELETE FROM change WHERE number IN (SELECT change FROM event WHERE deal = 8)"},
+		"all":             {"DELETE FROM event WHERE deal IS NOT NULL", "DELETE FROM change"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "deals.db")
+			book := busyBook(t, path)
+			want, err := book.List(t.Context(), lists.Query{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			mustClose(t, foreign(t, path, append([]string{"PRAGMA foreign_keys = OFF", "DROP TRIGGER event_remains", "DROP TRIGGER change_remains"}, lost...)...))
+			if got := codes(t, book); !slices.Contains(got, "altered") {
+				t.Errorf("found %v", got)
+			}
+			lines, err := book.Repair(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Log(lines)
+			got, err := book.List(t.Context(), lists.Query{})
+			if err != nil || len(got) != len(want) {
+				t.Fatalf("%d deals are left of %d, %v", len(got), len(want), err)
+			}
+			for i := range want {
+				if got[i].Title != want[i].Title || got[i].Stage != want[i].Stage || got[i].Value != want[i].Value {
+					t.Errorf("deal %d was %+v, is %+v", want[i].ID, want[i], got[i])
+				}
+			}
+			if left := codes(t, book); slices.Contains(left, "altered") || slices.Contains(left, "inconsistent") {
+				t.Errorf("left %v", left)
+			}
+		})
+	}
+}
