@@ -247,7 +247,7 @@ func repaired(t *testing.T, path string) ([]store.Finding, error) {
 }
 
 // TestALostRowIsFolded: the events have it all, so nothing is refused because one row
-// cannot be read, and the next change writes it anew.
+// cannot be read, and the next change rewrites it.
 func TestALostRowIsFolded(t *testing.T) {
 	for name, body := range map[string]string{
 		"no JSON":   "'x' || body",

@@ -127,7 +127,7 @@ func (m *meddler) reported(t *testing.T) (labels []string, restores int) {
 	labels = <-m.read
 	_ = m.cmd.Wait() // It was killed.
 	if m.said.Len() > 0 {
-		t.Errorf("it ended by itself: %s", m.said.String())
+		t.Errorf("the program ended before it was killed: %s", m.said.String())
 	}
 	all := len(labels)
 	labels = slices.DeleteFunc(labels, func(label string) bool { return label == "" })

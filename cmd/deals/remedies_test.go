@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// A hint leads on from where it stands.
+// Every hint works in the situation it appears in.
 func TestARemedyLeadsOn(t *testing.T) {
 	c := newConsole(t, 0)
 	c.InTerminal = false

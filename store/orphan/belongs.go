@@ -110,7 +110,7 @@ type change struct {
 
 const (
 	last = `SELECT number, id FROM change ORDER BY number DESC LIMIT 1`
-	// beforeLast is the change before those that were made together with the last one.
+	// beforeLast is the newest change recorded before the last moment of the book.
 	beforeLast = `
 		SELECT number, id
 		FROM change
