@@ -83,8 +83,8 @@ func TestOnlyCommandsNameTheBook(t *testing.T) {
 	}
 }
 
-// Each command that a sentence or a remedy names exists, with its flags, and can be
-// told the book.
+// Each command that a sentence or a remedy names exists, with its flags, and
+// accepts --book.
 func TestEveryCommandToCopyExists(t *testing.T) {
 	root := (&app{}).root()
 	check := func(place, line string) {
