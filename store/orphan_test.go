@@ -184,35 +184,61 @@ func TestALogThatReplacedItsBookFits(t *testing.T) {
 	}
 }
 
-// TestALogOfAnOlderBookFits: while somebody reads, a restore of an older backup stays in
-// the log, and so does what comes after it.
+// TestALogOfAnOlderBookFits: while somebody reads, what was changed, a restore of an older
+// backup and what comes after it all stay in the log.
 func TestALogOfAnOlderBookFits(t *testing.T) {
-	dir := t.TempDir()
-	path, old := filepath.Join(dir, "deals.db"), filepath.Join(dir, "old.db")
-	book := grown(t, path, 2)
-	if _, err := book.Backup(t.Context(), old); err != nil {
-		t.Fatal(err)
+	for name, restores := range map[string][]int{ // the changes before each restore
+		"only a restore": {0}, "changes, then a restore": {3}, "two restores": {0, 2}, "changes between": {2, 3, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			path, old := filepath.Join(dir, "deals.db"), filepath.Join(dir, "old.db")
+			book := grown(t, path, 2)
+			if _, err := book.Backup(t.Context(), old); err != nil {
+				t.Fatal(err)
+			}
+			mustCreate(t, book, "later")
+			mustClose(t, book)
+			keepLog(t, path)
+			for _, changes := range restores {
+				mustClose(t, grown(t, path, changes))
+				if _, err := store.Restore(t.Context(), old, path, ticking()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			mustCreate(t, grown(t, path, 0), "new")
+			left := grown(t, killed(t, path, filepath.Join(t.TempDir(), "deals.db")), 0)
+			list, err := left.List(t.Context(), lists.Query{})
+			if err != nil || len(list) != 3 || !slices.ContainsFunc(list, func(d pipeline.Deal) bool { return d.Title == "new" }) {
+				t.Errorf("it holds %d deals, %v", len(list), err)
+			}
+
+			if restores[0] == 0 {
+				return // Nothing in the log says what it followed.
+			}
+			// The file went on without the log, and came back.
+			gone := killed(t, path, filepath.Join(t.TempDir(), "deals.db"))
+			if err := os.Remove(gone + "-wal"); err != nil {
+				t.Fatal(err)
+			}
+			mustClose(t, grown(t, gone, 2))
+			putFile(t, gone+"-wal", path+"-wal")
+			wantCode(t, open(t, gone), orphan.Foreign)
+		})
 	}
-	mustCreate(t, book, "later")
-	mustClose(t, book)
+}
+
+// keepLog reads a book until the test ends, so that the log is not moved into its file.
+func keepLog(t *testing.T, path string) {
+	t.Helper()
 	reader, err := foreign(t, path).Begin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer reader.Rollback()
+	t.Cleanup(func() { _ = reader.Rollback() })
 	var deals int
 	if err := reader.QueryRow("SELECT count(*) FROM deal").Scan(&deals); err != nil {
 		t.Fatal(err)
-	}
-	if _, err := store.Restore(t.Context(), old, path, ticking()); err != nil {
-		t.Fatal(err)
-	}
-	restored := grown(t, path, 0)
-	mustCreate(t, restored, "new")
-	left := grown(t, killed(t, path, filepath.Join(t.TempDir(), "deals.db")), 0)
-	list, err := left.List(t.Context(), lists.Query{})
-	if err != nil || len(list) != 3 || !slices.ContainsFunc(list, func(d pipeline.Deal) bool { return d.Title == "new" }) {
-		t.Errorf("it holds %d deals, %v", len(list), err)
 	}
 }
 

@@ -13,13 +13,14 @@ import (
 	"deals/store/private"
 )
 
-// belongs reports whether the log that a killed program left beside a book continues
+// belongs reports whether a log that a killed program left beside a book continues
 // what is in the file: the first change in the log follows one that the file has, and
-// with the log, the file is sound and still has its own last change. That is tried in a
+// with the log, the file is sound and still has its own last change. A restore in the log takes
+// changes back, so the parts of the log before and after one are tried separately, in a
 // private copy. It is true where nothing can be known.
 func belongs(ctx context.Context, path string) bool {
-	end, replaces := commits(path + "-wal")
-	if end == 0 {
+	log := contentOf(path + "-wal")
+	if log.first == 0 {
 		return true // SQLite ignores such a log.
 	}
 	file, err := look(path, "mode=ro", "immutable=1")
@@ -30,28 +31,39 @@ func belongs(ctx context.Context, path string) bool {
 	if !file.passes(ctx, "quick_check") {
 		return true // Perhaps the log was being moved into it, and will repair it.
 	}
-	dir, leave, err := copies(path, end)
+	dir, leave, err := copies(path, log.first)
 	if err != nil {
 		return true
 	}
 	defer leave()
-	copied, older := filepath.Join(dir, copyName), false
-	fits, err := tried(copied, func(first state) bool {
-		older = replaces && file.has(ctx, first.change(ctx, last)) // as after the restore of an old backup
-		return replaces || file.has(ctx, first.change(ctx, beforeLast))
-	})
-	if !fits || err != nil {
-		return err != nil || ctx.Err() != nil
-	}
-	if place.CopyBytes(path+"-wal", copied+"-wal") != nil {
+	copied, older, follows := filepath.Join(dir, copyName), false, false
+	_, err = tried(copied, func(first state) bool {
+		older = log.anew && file.has(ctx, first.change(ctx, last)) // as after the restore of an old backup
+		follows = !log.anew && file.has(ctx, first.change(ctx, beforeLast))
 		return true
-	}
-	const whole = "integrity_check"
-	fits, err = tried(copied, func(all state) bool {
-		return (older || all.has(ctx, file.change(ctx, last))) && (all.passes(ctx, whole) || !file.passes(ctx, whole))
 	})
-	return fits || err != nil || ctx.Err() != nil
+	for n, end := range log.parts {
+		if n == 0 && !log.anew && !follows {
+			continue
+		}
+		fits := false
+		if err == nil {
+			err = cutLog(path, copied, end)
+		}
+		if err == nil {
+			fits, err = tried(copied, func(s state) bool {
+				return (older || s.has(ctx, file.change(ctx, last))) && (s.passes(ctx, whole) || !file.passes(ctx, whole))
+			})
+		}
+		if fits || err != nil || ctx.Err() != nil {
+			return true
+		}
+	}
+	return err != nil || ctx.Err() != nil
 }
+
+// whole is the check that compares indexes with tables, too.
+const whole = "integrity_check"
 
 const copyName = "copy.db"
 
@@ -65,13 +77,18 @@ func copies(path string, end int64) (dir string, leave func(), err error) {
 			continue
 		}
 		copied := filepath.Join(dir, copyName)
-		err = errors.Join(place.CopyBytes(path, copied), place.CopyBytes(path+"-wal", copied+"-wal"), os.Truncate(copied+"-wal", end))
+		err = errors.Join(place.CopyBytes(path, copied), cutLog(path, copied, end))
 		if err == nil {
 			return dir, leave, nil
 		}
 		leave()
 	}
 	return "", nil, err
+}
+
+// cutLog copies the log beside a book up to the end of a transaction.
+func cutLog(path, copied string, end int64) error {
+	return errors.Join(place.CopyBytes(path+"-wal", copied+"-wal"), os.Truncate(copied+"-wal", end))
 }
 
 // tried moves the log beside a copy into it, and looks at the result.

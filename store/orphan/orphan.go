@@ -48,7 +48,7 @@ func Check(ctx context.Context, path string, now func() time.Time) error {
 	case isGone:
 		return refuse(path, now, Left, "The book %s is gone, but its log %s is still here and may hold your latest changes.",
 			"put the book back next to its log; or restore a backup, which keeps the log:")
-	case file.Size() > 0 && !locks.IsHeld(path) && !belongs(ctx, path):
+	case file.Size() > 0 && isForeign(path, func() bool { return belongs(ctx, path) }):
 		return refuse(path, now, Foreign, "The book %s was replaced: the log %s belongs to another file, and would overwrite this one.",
 			"put the original file back; to keep this one, move the log away; or restore a backup:")
 	}
@@ -73,6 +73,39 @@ func isHeldElsewhere(path string) bool {
 		time.Sleep(5 * time.Millisecond)
 	}
 	return true
+}
+
+// isForeign reports whether a log does not belong to its book. Other programs may open,
+// change and close the book meanwhile, and then a look at it says nothing: two looks have to
+// agree on files that nobody has open and that do not change.
+func isForeign(path string, belongs func() bool) bool {
+	const looks = 10
+	agreed := 0
+	for range looks {
+		before := lastWritten(path)
+		if locks.IsHeld(path) || belongs() {
+			return false
+		}
+		if lastWritten(path) != before {
+			agreed = 0
+		} else if agreed++; agreed == 2 {
+			return !locks.IsHeld(path)
+		}
+	}
+	return false
+}
+
+// written is the size of a file, and when it was written last.
+type written struct{ bytes, nanoseconds int64 }
+
+// lastWritten looks at the file of a book and its log.
+func lastWritten(path string) (files [2]written) {
+	for n, name := range []string{path, path + "-wal"} {
+		if info, err := os.Lstat(name); err == nil {
+			files[n] = written{info.Size(), info.ModTime().UnixNano()}
+		}
+	}
+	return files
 }
 
 func refuseHeld(path string, isGone bool) error {
