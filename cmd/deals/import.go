@@ -13,6 +13,7 @@ import (
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
 )
 
@@ -115,7 +116,7 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	if o.Stages, err = importer.ParseStageMap(o.Process, flags.stages); err != nil {
 		return o, err
 	}
-	if o.Dates, err = importer.ParseOrder(flags.dates); err != nil {
+	if o.Dates, err = cell.ParseOrder(flags.dates); err != nil {
 		return o, err
 	}
 	o.Now = book.Now()

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
 	"deals/pipeline/definition"
@@ -138,7 +139,7 @@ func hasRefusal(t *testing.T, err error, reason refusal.Reason, says, hint strin
 	if !errors.As(err, &refused) {
 		t.Fatalf("error = %v, want a refusal that says %q", err, says)
 	}
-	if refused.Reason != reason || !strings.Contains(refused.Message, says) || !strings.Contains(refused.Hint, hint) || refused.Hint == "" {
+	if refused.Reason != reason || !strings.Contains(refused.Message, says) || !strings.Contains(advice.Of(err), hint) || advice.Of(err) == "" {
 		t.Errorf("refusal = %+v, want reason %d, %q and hint %q", refused, reason, says, hint)
 	}
 }

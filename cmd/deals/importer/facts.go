@@ -8,6 +8,7 @@ import (
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
 )
 
@@ -21,7 +22,7 @@ type facts struct {
 	value                              money.Money
 	stage                              pipeline.StageKey
 	status                             pipeline.Status
-	created, entered, closed, complete moment
+	created, entered, closed, complete cell.Moment
 	completeKnown                      bool // the file has a column for it, so an empty cell has a meaning
 	expected, renewal, nextDue         calendar.Date
 	nextStep                           string
@@ -37,8 +38,8 @@ type facts struct {
 type reader struct {
 	columns  columns
 	words    vocabulary
-	dates    map[int]*dates // by column
-	amounts  amounts
+	dates    map[int]*cell.Days // by column
+	amounts  cell.Amounts
 	currency string
 	loc      *time.Location
 	err      error // the first problem of the current row
@@ -133,7 +134,7 @@ func (r *reader) outcome(f *facts, cells []string) {
 	} else if !ended && f.expected.IsZero() && !at.IsZero() {
 		f.expected = calendar.DateOf(at.In(r.loc))
 	}
-	if ended && !f.closed.clock && f.closed.Before(f.created.Time) &&
+	if ended && !f.closed.Clock && f.closed.Before(f.created.Time) &&
 		calendar.DateOf(f.closed.In(r.loc)) == calendar.DateOf(f.created.In(r.loc)) {
 		f.closed = f.created // A day without an hour that holds the hour of creation.
 	}
@@ -155,15 +156,15 @@ func (r *reader) cell(cells []string, field Field) string {
 	return ""
 }
 
-func (r *reader) moment(cells []string, field Field) moment {
+func (r *reader) moment(cells []string, field Field) cell.Moment {
 	for _, column := range r.columns[field] {
-		at, err := r.dates[column].read(cells[column], r.loc)
+		at, err := r.dates[column].Read(cells[column], r.loc)
 		r.fail(err)
 		if err != nil || !at.IsZero() {
 			return at
 		}
 	}
-	return moment{}
+	return cell.Moment{}
 }
 
 func (r *reader) day(cells []string, field Field) calendar.Date {
@@ -185,7 +186,7 @@ func (r *reader) value(cells []string) money.Money {
 		return money.Money{}
 	}
 	if text != "" {
-		value, err := r.amounts.read(text, currency)
+		value, err := r.amounts.Read(text, currency)
 		r.fail(err)
 		return value
 	}

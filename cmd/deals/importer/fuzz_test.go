@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"deals/cmd/deals/advice"
 	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
@@ -26,7 +27,7 @@ func FuzzImport(f *testing.F) {
 		i, err := read(t, path, options())
 		var refused *refusal.Refusal
 		if err != nil {
-			if !errors.As(err, &refused) || refused.Hint == "" {
+			if !errors.As(err, &refused) || advice.Of(err) == "" {
 				t.Fatalf("%q: %v, want a refusal with a hint", content, err)
 			}
 			return

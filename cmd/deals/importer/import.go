@@ -13,6 +13,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake/cell"
 )
 
 // Options are the settings that a file does not contain.
@@ -22,7 +23,7 @@ type Options struct {
 	Currency string                       // of amounts without one
 	Columns  map[Field]string             // see ParseMap
 	Stages   map[string]pipeline.StageKey // see ParseStageMap
-	Dates    Order
+	Dates    cell.Order
 }
 
 // Book is the part of the book that an import uses.

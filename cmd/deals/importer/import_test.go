@@ -10,6 +10,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
+	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -318,7 +319,7 @@ func TestColumnsCanBeNamedByHeaderOrPlace(t *testing.T) {
 		if o.Columns, err = importer.ParseMap(args); err != nil {
 			t.Fatal(err)
 		}
-		o.Dates = importer.DayFirst
+		o.Dates = cell.DayFirst
 		d := one(t, text, o)
 		if d.Title != "Relaunch" || d.Account != "Acme" || !d.CreatedAt.Equal(time.Date(2024, 4, 3, 0, 0, 0, 0, now.Location())) {
 			t.Errorf("%v: %+v", args, d)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/intake/cell"
 )
 
 // rejectColumns are added to the rejects file, and ignored when the corrected file
@@ -39,7 +40,7 @@ func (i *Import) readCSV() error {
 			"No column of %s is the title of the deal: %s.", i.file.Path, list(shown(t.header)))
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
-		columns: cols, dates: map[int]*dates{}, currency: i.options.Currency, loc: i.options.Now.Location(),
+		columns: cols, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
 		words: vocabulary{process: i.options.Process, given: i.options.Stages, seen: map[string]found{}},
 	}}
 	i.source, i.header = s, nil
@@ -77,12 +78,12 @@ func (s *sheet) describe(i *Import) {
 }
 
 // infer reads all rows for the format of their dates and amounts.
-func (s *sheet) infer(order Order) error {
+func (s *sheet) infer(order cell.Order) error {
 	var dated []int
 	for _, field := range dateFields {
 		for _, column := range s.reader.columns[field] {
 			if s.reader.dates[column] == nil {
-				s.reader.dates[column] = &dates{name: s.header[column]}
+				s.reader.dates[column] = &cell.Days{Name: s.header[column]}
 				dated = append(dated, column)
 			}
 		}
@@ -94,10 +95,10 @@ func (s *sheet) infer(order Order) error {
 			return nil
 		}
 		for _, column := range dated {
-			s.reader.dates[column].observe(r.cells[column], r.line)
+			s.reader.dates[column].Observe(r.cells[column], r.line)
 		}
 		for _, column := range s.reader.columns[fieldValue] {
-			s.reader.amounts.observe(r.cells[column])
+			s.reader.amounts.Observe(r.cells[column])
 		}
 		return nil
 	})
@@ -108,7 +109,7 @@ func (s *sheet) infer(order Order) error {
 		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
 	}
 	for _, column := range dated {
-		if err := s.reader.dates[column].settle(order); err != nil {
+		if err := s.reader.dates[column].Settle(order); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package importer
+package cell
 
 import (
 	"testing"
@@ -8,21 +8,21 @@ import (
 // column observes cells and reads them, in a zone other than UTC.
 func column(t *testing.T, order Order, cells ...string) []string {
 	t.Helper()
-	d := &dates{name: "when"}
+	d := &Days{Name: "when"}
 	for line, cell := range cells {
-		d.observe(cell, line+2)
+		d.Observe(cell, line+2)
 	}
-	if err := d.settle(order); err != nil {
+	if err := d.Settle(order); err != nil {
 		return []string{err.Error()}
 	}
 	zone := time.FixedZone("", 3600)
 	read := make([]string, len(cells))
 	for i, cell := range cells {
-		at, err := d.read(cell, zone)
+		at, err := d.Read(cell, zone)
 		switch {
 		case err != nil:
 			read[i] = err.Error()
-		case at.clock:
+		case at.Clock:
 			read[i] = at.In(zone).Format("2006-01-02 15:04:05")
 		case !at.IsZero():
 			read[i] = at.In(zone).Format("2006-01-02")
@@ -90,12 +90,12 @@ func TestAmountsAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{[]string{"1.2345", "3,50"}, []string{`"1.2345" has more decimals than USD allows.`}},
 		{[]string{"1.2345", "3.50"}, []string{`"1.2345" has more decimals than USD allows.`}},
 	} {
-		var a amounts
+		var a Amounts
 		for _, cell := range c.cells {
-			a.observe(cell)
+			a.Observe(cell)
 		}
 		for i, want := range c.want {
-			value, err := a.read(c.cells[i], "USD")
+			value, err := a.Read(c.cells[i], "USD")
 			got := value.String()
 			if err != nil {
 				got = err.Error()

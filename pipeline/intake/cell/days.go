@@ -1,4 +1,4 @@
-package importer
+package cell
 
 import (
 	"regexp"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"deals/pipeline/calendar"
+	"deals/pipeline/refusal"
 )
 
 // Order says whether the day or the month comes first in dates that end in the
@@ -20,32 +21,34 @@ const (
 	MonthFirst Order = "mdy"
 )
 
-// ParseOrder reads the value of --dates.
+// ParseOrder reads an order that the user gave.
 func ParseOrder(text string) (Order, error) {
 	order := Order(strings.ToLower(strings.TrimSpace(text)))
 	switch order {
 	case "", DayFirst, MonthFirst:
 		return order, nil
 	}
-	return "", usage("bad_order", "--dates dmy (day first) or --dates mdy (month first)", "--dates cannot be %s.", quoted(text))
+	return "", refusal.New(refusal.Usage, "bad_order", "", "%s is not an order of dates.", refusal.Quoted(text)).
+		By(refusal.Say("use"), refusal.Add("dates", string(DayFirst)), refusal.Say("(day first) or"),
+			refusal.Add("dates", string(MonthFirst)), refusal.Say("(month first)"))
 }
 
-// moment is the reading of a cell in a date column.
-type moment struct {
+// Moment is the reading of a cell in a column of dates.
+type Moment struct {
 	time.Time
-	clock bool // the cell has a time of day; without one it is midnight
+	Clock bool // the cell has a time of day; without one it is midnight
 }
 
-// dates is the evidence in one column of dates about its order.
-type dates struct {
-	name                 string
+// Days is the evidence in one column of dates about its order.
+type Days struct {
+	Name                 string // of the column
 	order                Order
 	dayFirst, monthFirst int    // lines with only one possible order; 0 is none
 	unclear              string // a cell with two possible orders
 }
 
-// observe takes the evidence of one cell.
-func (d *dates) observe(cell string, line int) {
+// Observe takes the evidence of one cell.
+func (d *Days) Observe(cell string, line int) {
 	w, ok := splitDate(strings.TrimSpace(cell))
 	if !ok || w.form != yearLast {
 		return
@@ -67,60 +70,71 @@ func first(was, line int) int {
 	return was
 }
 
-// settle decides the order once every cell was observed. A guess could be wrong by
+// Settle decides the order once every cell was observed. A guess could be wrong by
 // months, so an order that stays unclear is an error.
-func (d *dates) settle(given Order) error {
-	const hint = "say which is right: --dates dmy (day first) or --dates mdy (month first)"
+func (d *Days) Settle(given Order) error {
 	switch {
 	case given != "":
 		d.order = given
 	case d.dayFirst > 0 && d.monthFirst > 0:
-		return usage("mixed_dates", hint, "Column %s has the day first in line %d and the month first in line %d.",
-			quoted(d.name), d.dayFirst, d.monthFirst)
+		return unsettled("mixed_dates", "Column %s has the day first in line %d and the month first in line %d.",
+			refusal.Quoted(d.Name), d.dayFirst, d.monthFirst)
 	case d.dayFirst > 0:
 		d.order = DayFirst
 	case d.monthFirst > 0:
 		d.order = MonthFirst
 	case d.unclear != "":
-		return usage("ambiguous_dates", hint, "The dates in column %s can be read two ways, such as %s.", quoted(d.name), quoted(d.unclear))
+		return unsettled("ambiguous_dates", "The dates in column %s can be read two ways, such as %s.",
+			refusal.Quoted(d.Name), refusal.Quoted(d.unclear))
 	}
 	return nil
 }
 
-// read returns the moment of a cell, in the zone of loc unless it names one.
-func (d *dates) read(cell string, loc *time.Location) (moment, error) {
+func unsettled(code, format string, args ...any) error {
+	return refusal.New(refusal.Usage, code, "", format, args...).
+		By(refusal.Say("say which is right:"), refusal.Add("dates", string(DayFirst)), refusal.Say("(day first) or"),
+			refusal.Add("dates", string(MonthFirst)), refusal.Say("(month first)"))
+}
+
+// bad is the problem of one cell.
+func bad(format string, args ...any) error {
+	return refusal.New(refusal.Failed, "bad_row", "", format, args...)
+}
+
+// Read returns the moment of a cell, in the zone of loc unless it names one.
+func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
-		return moment{}, nil
+		return Moment{}, nil
 	}
 	if len(cell) >= 20 {
 		if t, err := time.Parse(time.RFC3339, cell); err == nil && inReach(t.Year()) {
-			return moment{t.UTC().Truncate(time.Millisecond), true}, nil
+			return Moment{t.UTC().Truncate(time.Millisecond), true}, nil
 		}
 	}
 	w, ok := splitDate(cell)
 	if !ok {
-		return moment{}, reason("%s in column %s is not a date.", quoted(cell), quoted(d.name))
+		return Moment{}, bad("%s in column %s is not a date.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	}
 	day, ok := w.day(d.order)
 	switch {
 	case w.form == shortYear:
-		return moment{}, reason("The year of %s in column %s has only two digits.", quoted(cell), quoted(d.name))
+		return Moment{}, bad("The year of %s in column %s has only two digits.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	case !ok:
-		return moment{}, reason("%s in column %s is not in the calendar.", quoted(cell), quoted(d.name))
+		return Moment{}, bad("%s in column %s is not in the calendar.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	case w.form == serial:
 		if w.seconds == 0 {
-			return moment{Time: day.In(loc).UTC()}, nil
+			return Moment{Time: day.In(loc).UTC()}, nil
 		}
-		return moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil
+		return Moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil
 	case w.clock == "":
-		return moment{Time: day.In(loc).UTC()}, nil
+		return Moment{Time: day.In(loc).UTC()}, nil
 	}
 	at, ok := readClock(day, w.clock, loc)
 	if !ok {
-		return moment{}, reason("%s in column %s has no readable time.", quoted(cell), quoted(d.name))
+		return Moment{}, bad("%s in column %s has no readable time.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	}
-	return moment{at, true}, nil
+	return Moment{at, true}, nil
 }
 
 // clockForm is compiled when a clock is first read, so that no other command waits

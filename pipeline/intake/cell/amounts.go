@@ -1,4 +1,4 @@
-package importer
+package cell
 
 import (
 	"strings"
@@ -6,15 +6,15 @@ import (
 	"deals/pipeline/money"
 )
 
-// amounts is the evidence in a column of amounts about its decimal sign, and reads
+// Amounts is the evidence in a column of amounts about its decimal sign, and reads
 // its cells accordingly. A single "1.200" is ambiguous; in a column with "12,50" it
 // is not.
-type amounts struct {
+type Amounts struct {
 	dot, comma bool // cells were seen in which this must be the decimal sign
 }
 
-// observe takes the evidence of one cell.
-func (a *amounts) observe(cell string) {
+// Observe takes the evidence of one cell.
+func (a *Amounts) Observe(cell string) {
 	last := strings.LastIndexAny(cell, ",.")
 	if last < 0 {
 		return
@@ -34,9 +34,9 @@ func (a *amounts) observe(cell string) {
 	a.dot, a.comma = a.dot || sign == ".", a.comma || sign == ","
 }
 
-// read returns the amount of a cell, in the given currency unless the cell names
+// Read returns the amount of a cell, in the given currency unless the cell names
 // one.
-func (a *amounts) read(cell, currency string) (money.Money, error) {
+func (a *Amounts) Read(cell, currency string) (money.Money, error) {
 	switch {
 	case a.dot && !a.comma:
 		cell = plain(cell, ",", ".")
