@@ -8,47 +8,48 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"deals/pipeline/intake"
 )
 
-// Field is a part of a deal that a column can contain. Its name is the key in deals
-// ls --json if there is one.
-type Field string
+// Field is a part of a deal that a column can contain.
+type Field = intake.Field
 
 // The fields.
 const (
-	fieldID            Field = "id"            // the deal's id in the program it comes from
-	fieldOriginSource  Field = "origin_source" // with origin_id: the identity of a deal in exports of deals
-	fieldOriginID      Field = "origin_id"
-	fieldTitle         Field = "title"
-	fieldAccount       Field = "account"
-	fieldContact       Field = "contact"
-	fieldEmail         Field = "email"
-	fieldPhone         Field = "phone"
-	fieldRole          Field = "role"
-	fieldStage         Field = "stage"
-	fieldStatus        Field = "status"
-	fieldValue         Field = "value" // an amount as people write it
-	fieldMinor         Field = "value_minor"
-	fieldCurrency      Field = "currency"
-	fieldSource        Field = "source"
-	fieldTags          Field = "tags"
-	fieldCreated       Field = "created_at"
-	fieldEntered       Field = "stage_entered_at"
-	fieldClosed        Field = "closed_at"
-	fieldClose         Field = "close_date" // the close date of an open deal, the closing day of a closed one
-	fieldExpectedClose Field = "expected_close"
-	fieldCompleted     Field = "completed_at"
-	fieldNextStep      Field = "next_step"
-	fieldNextDue       Field = "next_due"
-	fieldLostReason    Field = "lost_reason"
-	fieldLostNote      Field = "lost_note"
-	fieldTerms         Field = "terms"
-	fieldRenewal       Field = "renewal"
-	fieldPushes        Field = "pushes"
-	fieldMonthly       Field = "monthly_minor"
-	fieldMonthlyCurr   Field = "monthly_currency"
-	fieldMonths        Field = "months"
-	fieldCategory      Field = "forecast_category"
+	fieldID            = intake.ID
+	fieldOriginSource  = intake.OriginSource
+	fieldOriginID      = intake.OriginID
+	fieldTitle         = intake.Title
+	fieldAccount       = intake.Account
+	fieldContact       = intake.Contact
+	fieldEmail         = intake.Email
+	fieldPhone         = intake.Phone
+	fieldRole          = intake.Role
+	fieldStage         = intake.Stage
+	fieldStatus        = intake.Status
+	fieldValue         = intake.Value
+	fieldMinor         = intake.ValueMinor
+	fieldCurrency      = intake.Currency
+	fieldSource        = intake.Source
+	fieldTags          = intake.Tags
+	fieldCreated       = intake.CreatedAt
+	fieldEntered       = intake.StageEntered
+	fieldClosed        = intake.ClosedAt
+	fieldClose         = intake.CloseDate
+	fieldExpectedClose = intake.ExpectedClose
+	fieldCompleted     = intake.CompletedAt
+	fieldNextStep      = intake.NextStep
+	fieldNextDue       = intake.NextDue
+	fieldLostReason    = intake.LostReason
+	fieldLostNote      = intake.LostNote
+	fieldTerms         = intake.Terms
+	fieldRenewal       = intake.Renewal
+	fieldPushes        = intake.Pushes
+	fieldMonthly       = intake.MonthlyMinor
+	fieldMonthlyCurr   = intake.MonthlyCurr
+	fieldMonths        = intake.Months
+	fieldCategory      = intake.Category
 )
 
 // headers are the names that programs use for a field, folded, the preferred one

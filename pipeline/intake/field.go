@@ -1,0 +1,66 @@
+package intake
+
+// Field is a part of a deal that a column can contain. Its name is the key in deals
+// ls --json if there is one.
+type Field string
+
+// The fields.
+const (
+	ID            Field = "id"            // the deal's id in the program it comes from
+	OriginSource  Field = "origin_source" // with origin_id: the identity of a deal in exports of deals
+	OriginID      Field = "origin_id"
+	Title         Field = "title"
+	Account       Field = "account"
+	Contact       Field = "contact"
+	FirstName     Field = "first_name" // of the contact, where it has no column of its own
+	LastName      Field = "last_name"
+	Email         Field = "email"
+	Phone         Field = "phone"
+	Role          Field = "role"
+	Stage         Field = "stage"
+	Status        Field = "status"
+	Value         Field = "value" // an amount as people write it
+	ValueMinor    Field = "value_minor"
+	Currency      Field = "currency"
+	Source        Field = "source"
+	Tags          Field = "tags"
+	CreatedAt     Field = "created_at"
+	StageEntered  Field = "stage_entered_at"
+	ClosedAt      Field = "closed_at"
+	WonAt         Field = "won_at" // the closing day of a won deal
+	LostAt        Field = "lost_at"
+	CloseDate     Field = "close_date" // the close date of an open deal, the closing day of a closed one
+	ExpectedClose Field = "expected_close"
+	CompletedAt   Field = "completed_at"
+	NextStep      Field = "next_step"
+	NextDue       Field = "next_due"
+	LostReason    Field = "lost_reason"
+	LostNote      Field = "lost_note"
+	Terms         Field = "terms"
+	Renewal       Field = "renewal"
+	Pushes        Field = "pushes"
+	MonthlyMinor  Field = "monthly_minor"
+	MonthlyCurr   Field = "monthly_currency"
+	Months        Field = "months"
+	Category      Field = "forecast_category"
+	Note          Field = "note"
+	Description   Field = "description"
+	NextActivity  Field = "next_activity" // the day of the next one
+	LastActivity  Field = "last_activity"
+	Active        Field = "active" // yes or no; no is a deal that was given up
+	Won           Field = "won"    // yes or no
+	Lost          Field = "lost"
+	Closed        Field = "closed"
+	Probability   Field = "probability"
+	Owner         Field = "owner"
+)
+
+// Fields lists all fields, in the order in which a mapping is shown.
+func Fields() []Field {
+	return []Field{
+		OriginSource, OriginID, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Won, Lost, Closed, Active,
+		Value, ValueMinor, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
+		NextStep, NextDue, NextActivity, LastActivity, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
+		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,
+	}
+}
