@@ -42,6 +42,13 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	if err := input.NoBook(io.NewSectionReader(f.content, 0, f.size), path); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
+	name := path
+	if path == "-" {
+		name = "Standard input"
+	}
+	if err := input.OnlyText(f.content, f.size, name); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {
 		_ = f.Close() // It was opened for reading only.
