@@ -86,7 +86,14 @@ func Read(f *File, o Options) (*Import, error) {
 	if err != nil {
 		return nil, err
 	}
-	if isJSON {
+	switch {
+	case isJSON && f.isTrello():
+		board, err := openTrello(f)
+		if err != nil {
+			return nil, err
+		}
+		return i, i.readTable(board)
+	case isJSON:
 		return i, i.readJSON()
 	}
 	return i, i.readCSV()

@@ -31,6 +31,10 @@ func (i *Import) readCSV() error {
 	if err != nil {
 		return err
 	}
+	return i.readTable(t)
+}
+
+func (i *Import) readTable(t *table) error {
 	cols, err := matched(t.header, i.options.Columns)
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type table struct {
 	file   *File
 	comma  rune
 	header []string
+	feed   func(yield func(row) error) error // of a file that is no CSV, with its header as the first row
 }
 
 // row is one line below the header. Its problem is in err, and cells then holds the
@@ -98,6 +99,9 @@ func (t *table) rows(yield func(row) error) error {
 }
 
 func (t *table) each(yield func(row) error) error {
+	if t.feed != nil {
+		return t.feed(yield)
+	}
 	limit := &bounded{r: t.file.text(), left: maxRow}
 	reader := csv.NewReader(limit)
 	reader.Comma, reader.FieldsPerRecord = t.comma, -1
