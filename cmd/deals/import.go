@@ -15,6 +15,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
+	"deals/tui/safe"
 )
 
 // importing is the settings of deals import.
@@ -80,8 +81,8 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	}
 	progress.End()
 	a.reportImport(found, &report)
-	if report.unsaved != nil {
-		return &reported{failed("rejects_unsaved", "import "+path+" again to get them; the imported rows do not change", "The rejected rows could not be saved: %s", report.unsaved)}
+	if report.unsaved != nil { // What landed has landed.
+		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.unsaved.Error()), safe.Block(string(report.held)))
 	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		return failed("all_rejected", "deals import --dry-run shows how the columns were read", "No row of %s can be imported.", path)
@@ -97,7 +98,7 @@ func (a *app) land(ctx context.Context, found *importer.Import, r *importReport)
 		return err
 	})
 	if err == nil {
-		r.unsaved = r.rejects.Keep()
+		r.held, r.unsaved = r.rejects.Keep()
 	}
 	return survey, err
 }
@@ -133,7 +134,8 @@ type importReport struct {
 	importer.Survey
 	file    string
 	rejects *importer.Rejects // nil in a dry run
-	unsaved error             // why the rejected rows are not in a file
+	held    []byte            // the rejected rows, when no file could take them
+	unsaved error             // why
 	options *importer.Options
 	dryRun  bool
 }

@@ -62,6 +62,12 @@ func (f *File) Write(p []byte) (int, error) {
 	return n, f.err
 }
 
+// Content is what was written so far, as much as can be read.
+func (f *File) Content() []byte {
+	content, _ := os.ReadFile(f.file.Name()) // It is all that there is.
+	return content
+}
+
 // Keep gives the file its name once all of it is on the disk: after a power cut, no
 // empty file may have that name.
 func (f *File) Keep() error {

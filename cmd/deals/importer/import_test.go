@@ -354,8 +354,8 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 	if _, err := i.Land(t.Context(), beside, rejects, beside.land); err != nil {
 		t.Fatal(err)
 	}
-	if err := rejects.Keep(); err != nil {
-		t.Fatal(err)
+	if held, err := rejects.Keep(); err != nil || held != nil {
+		t.Fatalf("%q, %v", held, err)
 	}
 	got, _ := os.ReadFile(rejects.Path)
 	want := "title;value;reason;reject_line;reject_reason\nB;soon;y;3;" + `"""soon"" is not an amount."` + "\n"

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"encoding/csv"
 	"path/filepath"
 	"strconv"
@@ -17,8 +16,11 @@ type Rejects struct {
 	stem  string
 	book  string
 	comma rune
-	file  *draft.File
+	file  *draft.File // nil until there is a rejected row, and when no file can be written
+	bytes int         // written to the file
 	rows  *csv.Writer
+	held  []byte // what no file could take
+	err   error  // why
 }
 
 // Rejects is the file for the rejected rows of this import into the book at book. It
@@ -36,16 +38,17 @@ func (i *Import) Rejects(book string) *Rejects {
 
 // add writes a rejected row with its reason.
 func (r *Rejects) add(header []string, c *candidate) error {
-	if r.file == nil {
+	if r.rows == nil {
 		file, err := draft.Create(r.name(1), r.book)
 		if err != nil { // For example, next to a file on a read-only disk.
 			r.stem = filepath.Base(r.stem)
 			file, err = draft.Create(r.name(1), r.book)
 		}
-		if err != nil {
-			return err
+		r.err = err
+		if err == nil {
+			r.file = file
 		}
-		r.file, r.rows = file, csv.NewWriter(file)
+		r.rows = csv.NewWriter(r)
 		r.rows.Comma = r.comma
 		if err := r.write(append(header[:len(header):len(header)], rejectColumns...)); err != nil {
 			return err
@@ -75,23 +78,57 @@ func (r *Rejects) name(n int) string {
 	return r.stem + ".csv"
 }
 
+// Write takes some of the file. It does not fail: rejected rows must not keep the others
+// out of the book.
+func (r *Rejects) Write(p []byte) (int, error) {
+	if r.file != nil {
+		_, err := r.file.Write(p)
+		if err == nil {
+			r.bytes += len(p)
+			return len(p), nil
+		}
+		r.rescue(err)
+	}
+	r.held = append(r.held, p...)
+	return len(p), nil
+}
+
+// rescue takes back what was written to a file that cannot be kept.
+func (r *Rejects) rescue(err error) {
+	r.err = err
+	content := r.file.Content()
+	r.held = content[:min(r.bytes, len(content))]
+	r.file.Drop()
+	r.file = nil
+}
+
 // Sync waits until the rows are on the disk, which must come before the others are
 // in the book.
 func (r *Rejects) Sync() error {
-	if r.file == nil {
+	if r.rows == nil {
 		return nil
 	}
 	r.rows.Flush()
-	return cmp.Or(r.rows.Error(), r.file.Sync())
+	if r.file != nil {
+		if err := r.file.Sync(); err != nil {
+			r.rescue(err)
+		}
+	}
+	return r.rows.Error()
 }
 
-// Keep gives the file an unused name; without rejected rows there is no file.
-func (r *Rejects) Keep() (err error) {
-	if r.file == nil {
-		return nil
+// Keep gives the file an unused name; without rejected rows there is no file. Rows that no
+// file could take are returned with the reason.
+func (r *Rejects) Keep() (held []byte, why error) {
+	if r.file != nil {
+		path, err := r.file.KeepBeside(r.name)
+		if err == nil {
+			r.Path = path
+		} else {
+			r.rescue(err)
+		}
 	}
-	r.Path, err = r.file.KeepBeside(r.name)
-	return err
+	return r.held, r.err
 }
 
 // Drop removes a file that was not kept.
