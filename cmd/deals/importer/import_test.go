@@ -294,7 +294,7 @@ func TestFilesThatCannotBeUnderstoodAreRefusedWhole(t *testing.T) {
 		{file(t, "title,account\rx,y\r"), refusal.Failed, "old Mac", ""},
 		{file(t, "title,account\nx,\"y\n"+strings.Repeat("z\n", 17<<20)), refusal.Failed, "row after line 1", "quotation mark"},
 		{file(t, "[{\"title\":"), refusal.Failed, "not valid JSON", "deals export"},
-		{file(t, "{}"), refusal.Failed, "not valid JSON", "deals export"},
+		{file(t, "{}"), refusal.Failed, "nor a Trello board", "deals export"},
 		{file(t, "[]"), refusal.Failed, "no deals", ""},
 	} {
 		_, err := read(t, c.path, options())

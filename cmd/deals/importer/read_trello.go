@@ -86,7 +86,7 @@ func openTrello(f *File) (*table, error) {
 	}
 	err := json.NewDecoder(f.text()).Decode(&board)
 	if err != nil || board.Lists == nil || board.Cards == nil {
-		return nil, failed("bad_json", "deals export -o FILE.json writes a file that can be imported, and so does Trello: Print, export and share, Export as JSON",
+		return nil, failed("bad_json", "deals export -o FILE.json writes a file that can be imported, and Trello does under Share, Export as JSON",
 			"%s is neither an export of deals nor a Trello board.", f.Path)
 	}
 	if len(board.Cards) == 0 {

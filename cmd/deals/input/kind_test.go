@@ -1,4 +1,4 @@
-package input_test
+package input
 
 import (
 	"archive/zip"
@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"deals/cmd/deals/input"
 	"deals/pipeline/refusal"
 )
 
@@ -43,14 +42,14 @@ func TestWhatIsNoListSaysWhatItIs(t *testing.T) {
 		"\xef\xbb\xbf\n<!doctype HTML><html>":               {"a web page", "CSV"},
 		"BEGIN:VCARD\r\nVERSION:3.0":                        {"an address book", "CSV"},
 	} {
-		err := input.OnlyText(strings.NewReader(content), int64(len(content)), "book.xlsx")
+		err := OnlyText(strings.NewReader(content), int64(len(content)), "book.xlsx")
 		var refused *refusal.Refusal
 		if !errors.As(err, &refused) || !strings.Contains(refused.Message, "book.xlsx is "+want[0]) || !strings.Contains(refused.Hint, want[1]) {
 			t.Errorf("%.12q: %+v, want %v", content, refused, want)
 		}
 	}
 	for _, content := range []string{"", "Title,Value\nPK,1\n", "[]", "{}", "\xff\xfeT\x00", "pkg;name\n", "<p>"} {
-		if err := input.OnlyText(strings.NewReader(content), int64(len(content)), "deals.csv"); err != nil {
+		if err := OnlyText(strings.NewReader(content), int64(len(content)), "deals.csv"); err != nil {
 			t.Errorf("%q: %v", content, err)
 		}
 	}
