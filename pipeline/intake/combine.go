@@ -1,0 +1,82 @@
+package intake
+
+import (
+	"maps"
+	"slices"
+)
+
+// combine settles what columns mean beside each other.
+func (r *reader) combine() {
+	r.person()
+	r.stages()
+}
+
+// person recognises a name as a person's first or last one where the other has a
+// column of its own.
+func (r *reader) person() {
+	for _, pair := range [][2]Field{{FirstName, LastName}, {LastName, FirstName}} {
+		there, missing := pair[0], pair[1]
+		if !r.has(there) || !r.isOpen(missing) || r.isGiven(Title) || !r.has(Title) {
+			continue
+		}
+		title := r.Columns[Title][0]
+		if slices.ContainsFunc(r.claims[missing], func(c claim) bool { return c.column == title && c.form.removed == 0 }) {
+			r.Columns[missing] = []int{title}
+			delete(r.Columns, Title)
+			r.taken[title] = true
+			r.assign(Title)
+		}
+	}
+}
+
+func (r *reader) isGiven(field Field) bool {
+	_, is := r.given[field]
+	return is
+}
+
+// stages tells stages from statuses by their words where only one has a column: many
+// programs call both a status.
+func (r *reader) stages() {
+	if r.has(Status) && r.isOpen(Stage) && !r.isGiven(Status) {
+		if r.wordsOf(r.Columns[Status][0]) == Stages {
+			r.Columns[Stage] = r.Columns[Status]
+			delete(r.Columns, Status)
+		}
+	} else if r.has(Stage) && !r.isGiven(Stage) && r.wordsOf(r.Columns[Stage][0]) == Statuses {
+		if r.isOpen(Status) {
+			r.Columns[Status] = r.Columns[Stage]
+		}
+		delete(r.Columns, Stage)
+	}
+}
+
+// wordsOf is what the different cells of a column are.
+func (r *reader) wordsOf(column int) Words {
+	if words := r.profiles[column].words; len(words) > 0 && r.words != nil {
+		return r.words(slices.Sorted(maps.Keys(words)))
+	}
+	return Unknown
+}
+
+// currency finds the currency of amounts that name none: in the header of their
+// column, or beside most of them.
+func (r *reader) currency() {
+	for _, column := range r.Columns[Value] {
+		if r.Currency == "" {
+			r.Currency = r.spellings[column].currency
+		}
+		if r.Currency == "" {
+			r.Currency = r.profiles[column].sign()
+		}
+	}
+	if !r.has(Currency) && r.isOpen(Currency) && r.Currency == "" && r.has(Value, ValueMinor) {
+		for column := range r.profiles { // A column of nothing but codes needs no name.
+			p := &r.profiles[column]
+			if !r.taken[column] && !r.named[column] && p.share(code) >= 0.9 && p.filled >= 2 {
+				r.take(Currency, column)
+				r.Columns[Currency], r.Guessed = []int{column}, append(r.Guessed, Currency)
+				return
+			}
+		}
+	}
+}

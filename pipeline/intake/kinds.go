@@ -1,0 +1,183 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"deals/pipeline/money"
+)
+
+// kind is what a single cell can be taken for. A cell may be of several: 1 is a
+// number and a yes.
+type kind int
+
+const (
+	day       kind = iota // 2026-12-01, 1. Dez. 26, with or without a time
+	serial                // 46357, as Excel counts days
+	number                // 1200
+	amount                // 1.200,50 or € 1200: a number that looks like money
+	percent               // 20 %
+	yesNo                 // yes, ja, TRUE, 1
+	yesNoWord             // yes, but not 1
+	code                  // EUR, €, Euro
+	email                 // anything with an address in it
+	link                  // https://…
+	phone                 // +49 30 123456
+	prose                 // a sentence or more
+	kinds
+)
+
+// blanks are the ways to write that there is nothing.
+var blanks = []string{"n/a", "na", "#n/a", "tbd", "tba", "tbc", "none", "null", "nil", "nan", "k.a.", "0000-00-00", "0000-00-00 00:00:00", "#ref!", "#value!"}
+
+func isBlank(cell string) bool {
+	if strings.Trim(cell, "-–—.?_/ ") == "" {
+		return true
+	}
+	return len(cell) < 20 && slices.Contains(blanks, strings.ToLower(cell))
+}
+
+var yesNoWords = []string{
+	"yes", "no", "y", "n", "true", "false", "t", "f", "ja", "nein", "nee", "oui", "non", "vrai", "faux", "si", "sim", "nao", "wahr", "falsch",
+	"verdadero", "falso", "verdadeiro", "vero", "waar", "onwaar", "on", "off", "x", "✓", "✔", "☑", "☐", "checked", "unchecked",
+}
+
+var noWords = []string{
+	"no", "n", "false", "f", "nein", "nee", "non", "faux", "nao", "falsch", "falso", "onwaar", "off", "☐", "unchecked", "0",
+}
+
+// IsYes reads a cell of a column of yes and no.
+func IsYes(cell string) (yes, ok bool) {
+	folded := fold(cell)
+	if folded == "" {
+		folded = strings.TrimSpace(cell)
+	}
+	if folded == "1" || folded == "0" || slices.Contains(yesNoWords, folded) {
+		return !slices.Contains(noWords, folded), true
+	}
+	return false, false
+}
+
+// kindsOf finds what a cell can be taken for, and the currency beside an amount.
+func kindsOf(cell string) (is [kinds]bool, sign string) {
+	if len(cell) > 120 {
+		is[prose], is[email] = true, strings.Contains(cut(cell, 300), "@")
+		return is, ""
+	}
+	is[email] = hasAddress(cell)
+	is[link] = strings.HasPrefix(cell, "http://") || strings.HasPrefix(cell, "https://") || strings.HasPrefix(cell, "www.")
+	if is[link] || is[email] {
+		return is, ""
+	}
+	if _, ok := IsYes(cell); ok {
+		is[yesNo], is[yesNoWord] = true, len(cell) > 1 && !strings.EqualFold(cell, "on")
+	}
+	is[code] = isCurrency(cell)
+	is[day] = isDay(cell)
+	digits := strings.IndexFunc(cell, unicode.IsDigit) >= 0
+	if !digits {
+		is[prose] = strings.Count(cell, " ") >= 7
+		return is, ""
+	}
+	is[phone] = isPhone(cell)
+	if !is[day] {
+		is[number], is[amount], is[percent], sign = isNumber(cell)
+		is[serial] = is[number] && !is[amount] && len(cell) >= 5 && cell[0] >= '1' && cell[0] <= '7' && serialDigits(cell)
+	}
+	is[prose] = !is[number] && strings.Count(cell, " ") >= 7
+	return is, sign
+}
+
+func serialDigits(cell string) bool {
+	whole, _, _ := strings.Cut(strings.Replace(cell, ",", ".", 1), ".")
+	return len(whole) == 5
+}
+
+func hasAddress(cell string) bool {
+	at := strings.IndexByte(cell, '@')
+	return at > 0 && at < len(cell)-3 && strings.Contains(cell[at:], ".") && !strings.HasPrefix(cell, "http")
+}
+
+func isPhone(cell string) bool {
+	digits := 0
+	for _, r := range cell {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune("+()-/. ", r) && r != '\u00a0':
+			return false
+		}
+	}
+	return digits >= 7 && digits <= 16
+}
+
+// isNumber reads a number, perhaps with a currency beside it.
+func isNumber(cell string) (number, amount, percent bool, sign string) {
+	start := strings.IndexFunc(cell, unicode.IsDigit)
+	end := strings.LastIndexFunc(cell, unicode.IsDigit)
+	if start < 0 {
+		return false, false, false, ""
+	}
+	_, width := utf8.DecodeRuneInString(cell[end:])
+	body := cell[start : end+width]
+	for _, r := range body {
+		if !unicode.IsDigit(r) && !strings.ContainsRune(".,'’ \u00a0\u202f", r) {
+			return false, false, false, ""
+		}
+	}
+	around := strings.Trim(cell[:start]+" "+cell[end+width:], "+-−–—.()' \u00a0\u202f,")
+	switch {
+	case around == "":
+		return true, strings.ContainsAny(body, ".,'’ \u00a0\u202f"), false, ""
+	case around == "%":
+		return true, false, true, ""
+	case strings.EqualFold(around, "k") || strings.EqualFold(around, "m"):
+		return true, true, false, ""
+	case isCurrency(around):
+		return true, true, false, around
+	}
+	return false, false, false, ""
+}
+
+// isCurrency recognises a code, a sign or a name of a currency.
+func isCurrency(text string) bool {
+	_, ok := CurrencyOf(text, "USD")
+	return ok
+}
+
+// CurrencyOf reads a code, a sign or a name of a currency. A sign that several
+// share, such as $, is the preferred one if that is among them.
+func CurrencyOf(text, preferred string) (currency string, ok bool) {
+	const longestSign = 6 // bytes, as of CN¥
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > 30 || strings.ContainsAny(text, "0123456789") {
+		return "", false
+	}
+	if currency, ok = currencyNames[fold(text)]; ok || len(text) > longestSign {
+		return currency, ok
+	}
+	if strings.EqualFold(text, "k") || strings.EqualFold(text, "m") {
+		return "", false // Thousands and millions.
+	}
+	zero, err := money.Parse("0 "+text, preferred)
+	return zero.Currency, err == nil
+}
+
+// currencyNames are the names of currencies that programs write in full.
+var currencyNames = map[string]string{
+	"euro": "EUR", "euros": "EUR", "usdollar": "USD", "usdollars": "USD", "dollar": "USD", "dollars": "USD", "unitedstatesdollar": "USD",
+	"dolarestadounidense": "USD", "dollaramericain": "USD", "dolaramericano": "USD", "dollarodegliusa": "USD", "amerikaansedollar": "USD",
+	"poundsterling": "GBP", "britishpound": "GBP", "britishpoundsterling": "GBP", "pfundsterling": "GBP", "britischespfund": "GBP",
+	"livresterling": "GBP", "libraesterlina": "GBP", "sterlina": "GBP", "sterlinabritannica": "GBP", "britsepond": "GBP", "ukpound": "GBP",
+	"swissfranc": "CHF", "schweizerfranken": "CHF", "francsuisse": "CHF", "francosuizo": "CHF", "francosuico": "CHF", "francosvizzero": "CHF",
+	"zwitsersefrank": "CHF", "canadiandollar": "CAD", "australiandollar": "AUD", "newzealanddollar": "NZD", "singaporedollar": "SGD",
+	"hongkongdollar": "HKD", "japaneseyen": "JPY", "yen": "JPY", "chineseyuan": "CNY", "chineseyuanrenminbi": "CNY", "indianrupee": "INR",
+	"brazilianreal": "BRL", "real": "BRL", "realbrasileiro": "BRL", "realbrasileno": "BRL", "mexicanpeso": "MXN", "pesomexicano": "MXN",
+	"swedishkrona": "SEK", "svenskkrona": "SEK", "schwedischekrone": "SEK", "norwegiankrone": "NOK", "norskkrone": "NOK", "norwegischekrone": "NOK",
+	"danishkrone": "DKK", "danskkrone": "DKK", "danischekrone": "DKK", "polishzloty": "PLN", "zloty": "PLN", "czechkoruna": "CZK",
+	"hungarianforint": "HUF", "romanianleu": "RON", "turkishlira": "TRY", "southafricanrand": "ZAR", "rand": "ZAR", "uaedirham": "AED",
+	"israelinewshekel": "ILS", "pesocolombiano": "COP", "colombianpeso": "COP", "pesochileno": "CLP", "chileanpeso": "CLP",
+	"pesoargentino": "ARS", "argentinepeso": "ARS", "sol": "PEN", "peruviansol": "PEN",
+}
