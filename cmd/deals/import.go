@@ -15,6 +15,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
+	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
@@ -34,7 +35,8 @@ func (a *app) importCommand() command {
 			"Rows are matched by id, so importing a file twice changes nothing, and an empty cell clears nothing. Rows that\n" +
 			"cannot be imported go to FILE.rejects.csv with the reason; the others are imported as one change. A deal won more\n" +
 			"than 90 days ago is imported as complete. FIELD is a key of deals ls --json, value (an amount) or id (its id in the\n" +
-			"other program); COLUMN is a header or a number; an empty COLUMN skips the field.",
+			"other program); COLUMN is a header or a number; an empty COLUMN skips the field. Of several columns of a field, the\n" +
+			"first with content counts.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {
@@ -120,13 +122,31 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	if o.Dates, err = cell.ParseOrder(flags.dates); err != nil {
 		return o, err
 	}
-	o.Now = book.Now()
+	o.Now, o.Typed = book.Now(), flags.typed()
 	if flags.currency != "" {
+		o.CurrencyGiven = true
 		o.Currency, err = money.CurrencyCode(flags.currency)
 	} else {
 		o.Currency, err = a.currency(ctx)
 	}
 	return o, err
+}
+
+// typed are the flags that say how to read the file, for a command that repeats
+// them.
+func (i *importing) typed() []refusal.Arg {
+	var c refusal.Command
+	for _, flag := range []struct {
+		name   string
+		values []string
+	}{{"map", i.columns}, {"stage-map", i.stages}, {"currency", []string{i.currency}}, {"dates", []string{i.dates}}} {
+		for _, value := range flag.values {
+			if value != "" {
+				c = c.WithText(flag.name, value)
+			}
+		}
+	}
+	return c.Args
 }
 
 // importReport is the report of an import.
@@ -162,6 +182,9 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 		a.out.Say("%s %s: %s", output.Good.Ink("✓"), r.label(r.Landing()), counts)
 	default:
 		a.out.Say("No change: %s", counts)
+	}
+	for _, remark := range found.Remarks() {
+		a.out.Say("  %s", output.Dim.Line("%s", remark))
 	}
 	a.printRejected(r)
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {

@@ -16,6 +16,7 @@ type importJSON struct {
 	Reasons     []reasonJSON   `json:"reasons"`
 	Mapping     []mappingJSON  `json:"mapping"`
 	NotUsed     []string       `json:"not_used"`
+	Remarks     []string       `json:"remarks"`
 	First       []importedJSON `json:"first"`
 }
 
@@ -44,6 +45,7 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	j := importJSON{
 		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
 		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
+		Remarks: append([]string{}, found.Remarks()...),
 	}
 	if r.rejects != nil && r.rejects.Path != "" {
 		j.RejectsFile = &r.rejects.Path

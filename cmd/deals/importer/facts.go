@@ -8,6 +8,7 @@ import (
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
 )
@@ -36,7 +37,7 @@ type facts struct {
 
 // reader turns the cells of a table into facts.
 type reader struct {
-	columns  columns
+	columns  intake.Columns
 	words    vocabulary
 	dates    map[int]*cell.Days // by column
 	amounts  cell.Amounts
@@ -47,7 +48,7 @@ type reader struct {
 
 // dateFields are the fields whose columns hold dates.
 var dateFields = []Field{
-	fieldCreated, fieldEntered, fieldClosed, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
+	fieldCreated, fieldEntered, fieldClosed, intake.WonAt, intake.LostAt, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
 }
 
 // facts reads one row, or returns why it cannot be imported.
@@ -60,7 +61,7 @@ func (r *reader) facts(cells []string) (facts, error) {
 		source:  r.cell(cells, fieldSource),
 		terms:   r.cell(cells, fieldTerms),
 		contact: pipeline.Contact{
-			Name: r.cell(cells, fieldContact), Email: oneAddress(r.cell(cells, fieldEmail)),
+			Name: r.person(cells), Email: oneAddress(r.cell(cells, fieldEmail)),
 			Phone: r.cell(cells, fieldPhone), Role: r.cell(cells, fieldRole),
 		},
 		tags:     roundtrip.SplitTags(r.cell(cells, fieldTags)),
@@ -124,10 +125,13 @@ func (r *reader) outcome(f *facts, cells []string) {
 			f.status = pipeline.Won
 		}
 	}
+	if f.status == "" {
+		f.status = r.flagged(cells)
+	}
 	if f.status == pipeline.Lost && f.stage == r.words.process.FollowStage().Key {
 		f.stage = r.words.process.LastSelling().Key // After the sale there is nothing to lose.
 	}
-	f.closed = r.moment(cells, fieldClosed)
+	f.closed = r.closing(cells, f.status)
 	ended := f.status == pipeline.Won || f.status == pipeline.Lost
 	if at := r.moment(cells, fieldClose); ended && f.closed.IsZero() {
 		f.closed = at
@@ -200,12 +204,11 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 	if cell == "" {
 		return r.currency
 	}
-	// A zero amount, so that a sign such as € works as well as a code.
-	zero, err := money.Parse("0 "+cell, r.currency)
-	if err != nil {
+	currency, ok := intake.CurrencyOf(cell, r.currency)
+	if !ok {
 		r.fail(reason("%s is not a currency.", quoted(cell)))
 	}
-	return zero.Currency
+	return currency
 }
 
 // smallest reads an amount in the minor units of a currency.

@@ -14,6 +14,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/refusal"
 )
 
 // Options are the settings that a file does not contain.
@@ -21,9 +22,13 @@ type Options struct {
 	Process  *pipeline.Process
 	Now      time.Time                    // its zone is that of dates without one
 	Currency string                       // of amounts without one
-	Columns  map[Field]string             // see ParseMap
+	Columns  map[Field][]string           // see ParseMap
 	Stages   map[string]pipeline.StageKey // see ParseStageMap
 	Dates    cell.Order
+	// CurrencyGiven is set when Currency counts more than one that the header names.
+	CurrencyGiven bool
+	// Typed are the flags as typed, which a proposed command repeats.
+	Typed []refusal.Arg
 }
 
 // Book is the part of the book that an import uses.
@@ -40,7 +45,10 @@ type Import struct {
 	source  source
 	mapping []Mapped
 	unused  []string
-	header  []string // of the rejects file
+	remarks []string
+	// currency is what the header or the cells name for amounts without one.
+	currency string
+	header   []string // of the rejects file
 }
 
 // Mapped is a field with its columns.
@@ -105,13 +113,16 @@ func (i *Import) Mapping() []Mapped { return i.mapping }
 // NotUsed lists the columns without a field.
 func (i *Import) NotUsed() []string { return i.unused }
 
-// NeedsCurrency reports whether there are amounts and no column names their
-// currency.
+// Remarks say how columns were understood against their names, or without one.
+func (i *Import) Remarks() []string { return i.remarks }
+
+// NeedsCurrency reports whether there are amounts and nothing in the file names
+// their currency.
 func (i *Import) NeedsCurrency() bool {
 	reads := func(fields ...Field) bool {
 		return slices.ContainsFunc(i.mapping, func(m Mapped) bool { return slices.Contains(fields, m.Field) })
 	}
-	return reads(fieldValue, fieldMinor) && !reads(fieldCurrency)
+	return reads(fieldValue, fieldMinor) && !reads(fieldCurrency) && i.currency == ""
 }
 
 // each gives the verdict on every row. Rows are looked up in batches, which is many

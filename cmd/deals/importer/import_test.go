@@ -55,7 +55,7 @@ func TestHeadersOfOtherProgramsAreUnderstood(t *testing.T) {
 	} {
 		o := options()
 		if name == "import" {
-			o.Columns = map[importer.Field]string{"phone": "Person - Phone (Work)"}
+			o.Columns = map[importer.Field][]string{"phone": {"Person - Phone (Work)"}}
 		}
 		d := one(t, text, o)
 		got := pipeline.Deal{Title: d.Title, Account: d.Account, Value: d.Value, Stage: d.Stage, Contacts: d.Contacts}
@@ -328,7 +328,7 @@ func TestColumnsCanBeNamedByHeaderOrPlace(t *testing.T) {
 	_, err := importer.ParseMap([]string{"rubbish=What"})
 	hasRefusal(t, err, refusal.Usage, "not FIELD=COLUMN", "title")
 	o := options()
-	o.Columns = map[importer.Field]string{"title": "Nowhere"}
+	o.Columns = map[importer.Field][]string{"title": {"Nowhere"}}
 	_, err = read(t, file(t, text), o)
 	hasRefusal(t, err, refusal.Usage, `no column "Nowhere"`, `"What"`)
 	_, err = importer.ParseStageMap(o.Process, []string{"Demo=nowhere"})

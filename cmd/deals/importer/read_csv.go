@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 )
 
@@ -35,18 +36,17 @@ func (i *Import) readCSV() error {
 }
 
 func (i *Import) readTable(t *table) error {
-	cols, err := matched(t.header, i.options.Columns)
+	read, err := i.understand(t)
 	if err != nil {
 		return err
 	}
-	if len(cols[fieldID])+len(cols[fieldTitle])+len(cols[fieldAccount])+len(cols[fieldContact]) == 0 {
-		return usage("no_known_columns", "say which column has the title: --map title=COLUMN",
-			"No column of %s is the title of the deal: %s.", i.file.Path, list(shown(t.header)))
-	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
-		columns: cols, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
-		words: vocabulary{process: i.options.Process, given: i.options.Stages, seen: map[string]found{}},
+		columns: read.Columns, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
+		words: i.vocabulary(),
 	}}
+	if named, ok := intake.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
+		s.reader.currency, i.currency = named, named
+	}
 	i.source, i.header = s, nil
 	s.describe(i)
 	return s.infer(i.options.Dates)
@@ -55,14 +55,17 @@ func (i *Import) readTable(t *table) error {
 // describe notes the use of each column.
 func (s *sheet) describe(i *Import) {
 	used := map[int]bool{}
-	for _, h := range headers {
+	for _, field := range intake.Fields() {
+		if !s.reads(field) {
+			continue
+		}
 		var names []string
-		for _, column := range s.reader.columns[h.field] {
+		for _, column := range s.reader.columns[field] {
 			used[column] = true
 			names = append(names, s.header[column])
 		}
 		if len(names) > 0 {
-			i.mapping = append(i.mapping, Mapped{h.field, names})
+			i.mapping = append(i.mapping, Mapped{field, names})
 		}
 	}
 	for column, name := range s.header {
@@ -79,6 +82,11 @@ func (s *sheet) describe(i *Import) {
 	if len(s.reader.columns[fieldTitle]) > 0 {
 		s.identity = []Field{fieldTitle, fieldAccount, fieldContact, fieldEmail, fieldCreated}
 	}
+}
+
+// reads reports whether a field reaches the deals: a next step needs its day.
+func (s *sheet) reads(field Field) bool {
+	return !slices.Contains(notRead, field) && (field != fieldNextStep || len(s.reader.columns[fieldNextDue]) > 0)
 }
 
 // infer reads all rows for the format of their dates and amounts.

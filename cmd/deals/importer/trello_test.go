@@ -3,7 +3,6 @@ package importer_test
 import (
 	"testing"
 
-	"deals/cmd/deals/importer"
 	"deals/pipeline"
 )
 
@@ -22,9 +21,7 @@ func TestATrelloBoardIsATable(t *testing.T) {
 			{"type": "updateCard", "date": "2026-10-02T09:00:00.000Z", "data": {"card": {"id": "6650f0a0aaaaaaaaaaaaaaaa"}, "listAfter": {"id": "L2"}}},
 			{"type": "commentCard", "date": "2026-09-02T09:00:00.000Z", "data": {"text": "called", "card": {"id": "6650f0a0aaaaaaaaaaaaaaaa"}}}
 		]}`
-	o := options()
-	o.Columns = map[importer.Field]string{"title": "Card Name", "stage": "List Name", "value": "Amount", "source": "Source", "tags": "Labels", "created_at": "Created", "expected_close": "Due Date"}
-	d := one(t, board, o)
+	d := one(t, board, options())
 	if d.Title != "Audit" || d.Stage != "negotiate" || d.Status != pipeline.Open || d.Value.Minor != 120000 || d.Source != "Referral" ||
 		len(d.Tags) != 2 || d.ExpectedClose.String() != "2026-12-24" || d.CreatedAt.UTC().Format("2006-01-02 15:04") != "2024-05-24 19:55" {
 		t.Errorf("%+v", d)

@@ -1,0 +1,202 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/intake"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/refusal"
+)
+
+// understand finds the meaning of each column, or refuses with everything that is
+// unclear.
+func (i *Import) understand(t *table) (intake.Reading, error) {
+	given, err := columnsGiven(t.header, i.options.Columns)
+	if err != nil {
+		return intake.Reading{}, err
+	}
+	profiles, err := t.profiles()
+	if err != nil {
+		return intake.Reading{}, err
+	}
+	header := slices.Clone(t.header)
+	for at, name := range header {
+		if slices.Contains(rejectColumns, name) {
+			header[at], profiles[at] = "", intake.Profile{}
+		}
+	}
+	words := i.vocabulary()
+	read := intake.Understand(header, profiles, given, words.kindOf)
+	i.remark(t.header, &read)
+	return read, i.unclear(t.header, profiles, &read)
+}
+
+// profiles observes the first rows.
+func (t *table) profiles() ([]intake.Profile, error) {
+	const cells, most, fewest = 400_000, 2000, 20
+	profiles := make([]intake.Profile, len(t.header))
+	left := min(most, max(fewest, cells/len(profiles)))
+	err := t.rows(func(r row) error {
+		if left--; left < 0 {
+			return errStop
+		}
+		if r.err != nil {
+			return nil
+		}
+		for at, cell := range r.cells {
+			profiles[at].Observe(cell)
+		}
+		return nil
+	})
+	if errors.Is(err, errStop) {
+		err = nil
+	}
+	return profiles, err
+}
+
+func (i *Import) vocabulary() vocabulary {
+	return vocabulary{process: i.options.Process, given: i.options.Stages, seen: map[string]found{}}
+}
+
+// kindOf tells stages from statuses, by the words that only one of them has: won
+// stands in both. "Closed" is neither: it does not say how.
+func (v *vocabulary) kindOf(words []string) intake.Words {
+	stages, statuses, unknown := 0, 0, 0
+	for _, word := range words {
+		folded := fold(word)
+		hit := v.stage(word)
+		_, isStatus := statusWords[folded]
+		switch isStage := hit.err == nil; {
+		case folded == "closed", !isStage && !isStatus && hit.status == "":
+			unknown++
+		case isStage && !isStatus && hit.status == "":
+			stages++
+		case !isStage:
+			statuses++
+		}
+	}
+	switch {
+	case stages > 1 || stages == 1 && statuses == 0:
+		return intake.Stages
+	case stages == 0 && unknown == 0 && statuses > 0:
+		return intake.Statuses
+	}
+	return intake.Unknown
+}
+
+// remark words what is not as the header says.
+func (i *Import) remark(header []string, read *intake.Reading) {
+	for _, fallen := range read.Fallen {
+		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells are something else.",
+			quoted(header[fallen.Column]), fallen.Field))
+	}
+	for _, field := range read.Guessed {
+		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is used as %s, going by its cells.", quoted(header[read.Columns[field][0]]), field))
+	}
+}
+
+// unclear refuses a file in which it is not clear what decides how deals are
+// imported.
+func (i *Import) unclear(header []string, profiles []intake.Profile, read *intake.Reading) error {
+	switch {
+	case read.Doubled != nil:
+		field, at := read.Doubled.Field, read.Doubled.Columns
+		return usage("duplicate_header", fmt.Sprintf("say which: --map %s=%d or --map %s=%d", field, at[0]+1, field, at[1]+1),
+			"Columns %d and %d are both named %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
+	case read.IsPeople:
+		return failed("people", "export the deals instead; or import each person as a deal, and say which column is the title: --map title=COLUMN",
+			"%s lists people, not deals.", i.file.Path)
+	case len(read.Questions) == 0:
+		return nil
+	}
+	var what, why []string
+	command := refusal.Run("import").Text(i.file.Path)
+	command.Args = append(command.Args, i.options.Typed...)
+	for _, q := range read.Questions {
+		what = append(what, strings.ReplaceAll(string(q.Field), "_", " "))
+		column := "COLUMN"
+		if len(q.Columns) > 0 {
+			column = header[q.Columns[0]]
+			why = append(why, fmt.Sprintf("%s may be the %s: it has %s", quoted(column), q.Field, examples(profiles[q.Columns[0]].Samples())))
+		}
+		command = command.WithText("map", fmt.Sprintf("%s=%s", q.Field, column))
+	}
+	message := fmt.Sprintf("It is not clear which column of %s is the %s: %s.", i.file.Path, join(what), list(shown(header)))
+	if read.Questions[0].Field == fieldTitle {
+		message = fmt.Sprintf("No column of %s is the title of the deal: %s.", i.file.Path, list(shown(header)))
+	}
+	if len(why) > 0 {
+		message += " " + strings.Join(why, "; ") + "."
+	}
+	return (&refusal.Refusal{Reason: refusal.Usage, Code: "unclear_columns", Message: message}).By(
+		refusal.Say("if that is right (to leave a field out, write no column after its =):"), command)
+}
+
+func examples(samples []string) string {
+	var words []string
+	for _, sample := range samples {
+		if word := quoted(sample); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// join lists names as a sentence does.
+func join(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or the " + names[last]
+}
+
+// person is the contact's name, also from two columns.
+func (r *reader) person(cells []string) string {
+	if name := r.cell(cells, fieldContact); name != "" {
+		return name
+	}
+	return strings.TrimSpace(r.cell(cells, intake.FirstName) + " " + r.cell(cells, intake.LastName))
+}
+
+// flagged is the status that columns of yes and no give, or the columns of the day
+// on which a deal was won or lost; "" when they say nothing.
+func (r *reader) flagged(cells []string) pipeline.Status {
+	says := func(field Field) (yes, no bool) {
+		yes, ok := intake.IsYes(r.cell(cells, field))
+		return yes && ok, !yes && ok
+	}
+	won, notWon := says(intake.Won)
+	lost, _ := says(intake.Lost)
+	closed, isOpen := says(intake.Closed)
+	_, inactive := says(intake.Active)
+	switch {
+	case won:
+		return pipeline.Won
+	case lost, inactive, closed && notWon:
+		return pipeline.Lost
+	case isOpen:
+		return pipeline.Open
+	case len(r.columns[fieldStatus])+len(r.columns[fieldStage]) > 0:
+		return ""
+	case r.cell(cells, intake.WonAt) != "":
+		return pipeline.Won
+	case r.cell(cells, intake.LostAt) != "":
+		return pipeline.Lost
+	}
+	return ""
+}
+
+// closing is the day on which a deal was closed. Some programs have one column for
+// won deals and one for lost ones, and keep both days when a deal was reopened.
+func (r *reader) closing(cells []string, status pipeline.Status) cell.Moment {
+	field := map[pipeline.Status]Field{pipeline.Won: intake.WonAt, pipeline.Lost: intake.LostAt}[status]
+	if at := r.moment(cells, field); !at.IsZero() {
+		return at
+	}
+	return r.moment(cells, fieldClosed)
+}
