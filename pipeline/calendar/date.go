@@ -143,7 +143,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// DaysBetween counts the midnights from one moment to a later one in loc.
+// DaysBetween counts the midnights from one moment to a later one in loc. Either may
+// be a day whose hour is unknown.
 func DaysBetween(from, to time.Time, loc *time.Location) float64 {
 	return float64(max(0, dayNumber(to, loc)-dayNumber(from, loc)))
 }
@@ -152,6 +153,9 @@ func DaysBetween(from, to time.Time, loc *time.Location) float64 {
 // of moments are compared.
 func dayNumber(t time.Time, loc *time.Location) int64 {
 	const day = 24 * 60 * 60
+	if IsDay(t) {
+		loc = time.UTC
+	}
 	_, offset := t.In(loc).Zone()
 	seconds := t.Unix() + int64(offset)
 	if seconds < 0 {
@@ -163,7 +167,7 @@ func dayNumber(t time.Time, loc *time.Location) int64 {
 // DaysSince counts calendar days in now's zone, so that "yesterday evening" is one
 // day ago in the morning.
 func DaysSince(since, now time.Time) int {
-	return max(0, DateOf(since.In(now.Location())).DaysUntil(DateOf(now)))
+	return max(0, DayOf(since, now.Location()).DaysUntil(DateOf(now)))
 }
 
 // DateOfText reads ten bytes such as 2026-12-01, and no date from none. For speed

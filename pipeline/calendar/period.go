@@ -13,7 +13,7 @@ type Period struct{ From, To Date }
 
 // Contains reports whether a moment is in the period, by its day in loc.
 func (p Period) Contains(t time.Time, loc *time.Location) bool {
-	return !t.IsZero() && p.In(loc).Holds(t)
+	return !t.IsZero() && p.In(loc).Holds(Begin(t, loc))
 }
 
 // Span is a period as instants, so that checking many moments needs no calendar. It
@@ -32,7 +32,8 @@ func (p Period) In(loc *time.Location) Span {
 	return s
 }
 
-// Holds is false for the zero time, which means "has not happened".
+// Holds is false for the zero time, which means "has not happened". A day whose hour is
+// unknown is given by its Begin.
 func (s Span) Holds(t time.Time) bool {
 	return !t.IsZero() && !t.Before(s.From) && (s.Until.IsZero() || t.Before(s.Until))
 }
