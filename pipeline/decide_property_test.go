@@ -143,7 +143,7 @@ func faults(d *pipeline.Deal) []string {
 	check(p.Index(d.Stage) >= 0, "it is in no stage")
 	check((d.Status == pipeline.Won) == (d.Stage == p.FollowStage().Key), "its stage does not go with its status")
 	check((d.Status == pipeline.Open) == d.ClosedAt.IsZero(), "its closed date does not go with its status")
-	check(d.ClosedAt.IsZero() || !d.ClosedAt.Before(d.CreatedAt), "it was closed before it was created")
+	check(d.ClosedAt.IsZero() || !calendar.Stamp(d.ClosedAt).Before(d.CreatedAt), "it was closed before it was created")
 	check(d.Completed.IsZero() || d.Status == pipeline.Won, "it is complete, but not won")
 	check(!d.RenewalDrafted || d.Status == pipeline.Won, "its renewal was drafted, but it is not won")
 	check((d.LostReason != "") == (d.Status == pipeline.Lost), "its lost reason does not go with its status")

@@ -19,16 +19,13 @@ type Event struct {
 	Data Data
 }
 
-// Moment is when it happened. A day without an hour is 10:00 in UTC then, when it is
-// that day from Hawaii to New Zealand; at noon it is already the next one there.
+// Moment is when it happened, see calendar.Date.Moment for a day.
 func (e Event) Moment() time.Time {
 	if e.Day.IsZero() {
 		return e.At
 	}
-	return momentOf(e.Day)
+	return e.Day.Moment()
 }
-
-func momentOf(day calendar.Date) time.Time { return day.In(time.UTC).Add(10 * time.Hour) }
 
 // Data is the content of an event. The set is sealed: every kind is in this
 // package, so that a book written by one version of the program can be read by

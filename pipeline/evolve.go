@@ -1,6 +1,10 @@
 package pipeline
 
-import "time"
+import (
+	"time"
+
+	"deals/pipeline/calendar"
+)
 
 // Each event changes a deal here. None may fail: a recorded event did happen, so
 // every problem is refused in Decide.
@@ -149,10 +153,10 @@ func (e AcceptedGaps) apply(d *Deal, _ time.Time) {
 	}
 }
 
-// notBeforeCreated moves an event known only to the day to the creation of the
-// deal, when that was on the same day.
+// notBeforeCreated moves the close of a deal to its creation, when that happened while
+// the clock was ahead.
 func (d *Deal) notBeforeCreated(at time.Time) time.Time {
-	if at.Before(d.CreatedAt) {
+	if calendar.Stamp(at).Before(d.CreatedAt) {
 		return d.CreatedAt
 	}
 	return at

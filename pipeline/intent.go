@@ -162,7 +162,7 @@ func (c *context) when(given time.Time, day calendar.Date) (Event, error) {
 	switch {
 	case day.After(today):
 		return Event{}, refusal.New(refusal.Usage, "in_the_future", "give a past date, or none for today", "%s is in the future.", day.Full())
-	case day == today, momentOf(day).After(c.now):
+	case day == today, day.Moment().After(c.now):
 		return Event{At: c.now}, nil
 	}
 	return Event{Day: day}, nil
@@ -182,7 +182,7 @@ func (c *context) at(given time.Time) (time.Time, error) {
 	given = given.Truncate(time.Millisecond).UTC() // the precision of a book
 	if given.After(c.now) {
 		return time.Time{}, refusal.New(refusal.Usage, "in_the_future", "give a past date, or none for today",
-			"%s, %s is in the future.", calendar.DateOf(given.In(c.here)).Full(), given.In(c.here).Format("15:04"))
+			"%s, %s is in the future.", calendar.DayOf(given, c.here).Full(), given.In(c.here).Format("15:04"))
 	}
 	return given, nil
 }

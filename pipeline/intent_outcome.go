@@ -103,16 +103,19 @@ func (i Lose) decide(c *context, d *Deal) ([]Event, error) {
 }
 
 // closing is the event of a deal won or lost at the given time, or now. A deal cannot close
-// before it was created, but on the same day it can, since the hour of one may be unknown.
-// Now is never too early: then the deal was created while the clock was ahead.
+// before it was created, but on the same day it can, if the hour of one is unknown. Now is
+// never too early: then the deal was created while the clock was ahead.
 func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb string) (Event, error) {
 	event, err := c.when(given, day)
-	if err != nil || given.IsZero() && day.IsZero() || !event.Moment().Before(d.CreatedAt) {
+	if err != nil || given.IsZero() && day.IsZero() {
 		return event, err
 	}
-	created := calendar.DateOf(d.CreatedAt.In(c.here))
-	known := event.Day.IsZero() && !d.CreatedAt.Equal(momentOf(created)) // both hours are
-	if c.dayOf(event) != created || known {
+	created := calendar.DayOf(d.CreatedAt, c.here)
+	early := event.Moment().Before(d.CreatedAt)
+	if !event.Day.IsZero() || calendar.IsDay(d.CreatedAt) {
+		early = c.dayOf(event).Before(created)
+	}
+	if early {
 		err = refusal.New(refusal.Usage, "before_created", "give a later date, or none for today",
 			"%q was created on %s and cannot be %s before that.", d.Title, created.Full(), verb)
 	}
@@ -121,10 +124,7 @@ func (c *context) closing(d *Deal, given time.Time, day calendar.Date, verb stri
 
 // dayOf is the day of an event in the user's zone.
 func (c *context) dayOf(e Event) calendar.Date {
-	if e.Day.IsZero() {
-		return calendar.DateOf(e.At.In(c.here))
-	}
-	return e.Day
+	return calendar.DayOf(e.Moment(), c.here)
 }
 
 // recordedAfter is now for a past event; an event happening now needs no second
@@ -283,7 +283,7 @@ func (d *Deal) Validate(p *Process) error {
 	if closed := !d.ClosedAt.IsZero(); closed && d.ClosedUnknown || (d.Status == Open) == (closed || d.ClosedUnknown) {
 		check.fail("bad_closed", "give the day it closed for a won or lost deal, and none for an open one", "The closed date does not fit a deal that is %s.", d.Status)
 	}
-	if !d.ClosedAt.IsZero() && d.ClosedAt.Before(d.CreatedAt) {
+	if !d.ClosedAt.IsZero() && calendar.Stamp(d.ClosedAt).Before(d.CreatedAt) {
 		check.fail("bad_closed", "", "The deal was closed before it was created.")
 	}
 	if !d.Completed.IsZero() && d.Status != Won {

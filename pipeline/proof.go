@@ -213,7 +213,7 @@ func (p proof) fixDocument(c *Criterion, state DocumentState) refusal.Command {
 // when is a day as people write it, relative to today.
 func (p proof) when(d calendar.Date) string { return calendar.HumanDay(d, p.today) }
 
-func (p proof) day(t time.Time) calendar.Date { return calendar.DateOf(t.In(p.now.Location())) }
+func (p proof) day(t time.Time) calendar.Date { return calendar.DayOf(t, p.now.Location()) }
 
 func orNothing(m money.Money) string {
 	if m.IsZero() {

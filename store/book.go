@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/refusal"
 	"deals/store/backups"
 	"deals/store/connect"
@@ -228,7 +229,13 @@ func (b *Book) Close() error {
 func (b *Book) Path() string { return b.path }
 
 // Now is the book's clock, with the precision of the book: milliseconds.
-func (b *Book) Now() time.Time { return b.options.Now().Truncate(time.Millisecond) }
+func (b *Book) Now() time.Time {
+	now := b.options.Now().Truncate(time.Millisecond)
+	if calendar.IsDay(now) { // No clock shows a day without an hour.
+		now = now.Add(time.Millisecond)
+	}
+	return now
+}
 
 // begin registers work for Close to wait for.
 func (b *Book) begin() error {

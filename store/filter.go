@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"deals/pipeline"
@@ -76,7 +77,10 @@ func (c *condition) rotten(instant string, p *pipeline.Process, now time.Time, l
 		c.and("false")
 		return
 	}
-	c.and(instant+" < "+limits+" END", args...)
+	_, offset := now.Zone()
+	noon := 12*time.Hour - time.Duration(offset)*time.Second // here, of a day that is stored as its moment
+	day := calendar.NewDate(1970, 1, 1).Moment().UnixMilli()
+	c.and(fmt.Sprintf("%[1]s + (%[1]s %% %d = %d) * %d < %s END", instant, (24*time.Hour).Milliseconds(), day, noon.Milliseconds()-day, limits), args...)
 	c.and("snoozed_until <= ?", today.String())
 }
 

@@ -230,7 +230,9 @@ func TestRecordsSayWhatTheDealsSay(t *testing.T) {
 		t.Fatalf("%d records of %d deals", len(records), len(deals))
 	}
 	for i := range deals {
-		if want := ledger.RecordOf(&deals[i]); !reflect.DeepEqual(records[i], want) {
+		want := ledger.RecordOf(&deals[i])
+		want.In(book.Now().Location())
+		if !reflect.DeepEqual(records[i], want) {
 			t.Errorf("got  %+v\nwant %+v", records[i], want)
 		}
 	}

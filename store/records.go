@@ -37,8 +37,9 @@ func (b *Book) Records(ctx context.Context) (records []ledger.Record, err error)
 // RecordsOf reads the records of the deals that were won in a period, and of the
 // open ones due to close in it. Its duration depends on how many there are.
 func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records []ledger.Record, err error) {
-	here := b.Now().Location()
-	from, until := period.From.In(here).UnixMilli(), period.To.AddDays(1).In(here).UnixMilli()
+	// Some days more, since a day without an hour is stored as an instant that may be
+	// on another day here.
+	from, until := period.From.AddDays(-1).Moment().UnixMilli(), period.To.AddDays(2).Moment().UnixMilli()
 	err = b.read(ctx, func(t *sql.Tx) error {
 		rows, err := t.QueryContext(ctx, `
 			SELECT number, record FROM deal INDEXED BY deal_won
@@ -53,7 +54,10 @@ func (b *Book) RecordsOf(ctx context.Context, period calendar.Period) (records [
 		records, err = b.readRecords(rows, nil)
 		return err
 	})
-	return records, err
+	in := period.In(b.Now().Location())
+	return slices.DeleteFunc(records, func(r ledger.Record) bool {
+		return r.Status == pipeline.Won && !in.Holds(r.Closed)
+	}), err
 }
 
 // leftOut is the deals that could not be read for a figure.
@@ -92,7 +96,7 @@ type recordText struct {
 // while the next ones are read, since each is half of the work.
 func (b *Book) readRecords(rows *sql.Rows, records []ledger.Record) ([]ledger.Record, error) {
 	var failure error // of the read; final only once the texts have ended
-	before := record.NewSeen()
+	before, here := record.NewSeen(), b.Now().Location()
 	for texts := range parallel.Prefetch(textsOf(rows, &failure)) {
 		for _, t := range texts {
 			record, err := record.Read(t.number, t.text, before)
@@ -103,6 +107,7 @@ func (b *Book) readRecords(rows *sql.Rows, records []ledger.Record) ([]ledger.Re
 			if record.Status != pipeline.Open && record.Closed.IsZero() {
 				continue // Every figure needs the moment.
 			}
+			record.In(here)
 			records = append(records, record)
 		}
 	}

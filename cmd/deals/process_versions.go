@@ -4,21 +4,21 @@ import (
 	"bytes"
 	"context"
 	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
+	"deals/pipeline/calendar"
 	"deals/pipeline/definition"
 )
 
 // processVersionJSON is one version of the process.
 type processVersionJSON struct {
-	Version int        `json:"version"`
-	SavedAt *time.Time `json:"saved_at"` // null for the default, which every book starts with
-	Label   string     `json:"label"`
-	Present bool       `json:"present"`
+	Version int             `json:"version"`
+	SavedAt *calendar.Stamp `json:"saved_at"` // null for the default, which every book starts with
+	Label   string          `json:"label"`
+	Present bool            `json:"present"`
 }
 
 func (a *app) processHistoryCommand() command {
@@ -38,7 +38,7 @@ func (a *app) processHistoryCommand() command {
 			var list []processVersionJSON
 			var rows [][]output.Cell
 			for i, v := range versions {
-				var saved *time.Time
+				var saved *calendar.Stamp
 				when := ""
 				if v.Version > 0 {
 					saved, when = jsonout.Instant(v.Saved), v.Saved.In(a.Now().Location()).Format("2006-01-02 15:04")

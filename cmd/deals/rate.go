@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"strconv"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -100,11 +99,11 @@ func (a *app) base(ctx context.Context, to string) (string, error) {
 }
 
 type rateOfDayJSON struct {
-	Currency string        `json:"currency"`
-	Base     string        `json:"base"`
-	Day      calendar.Date `json:"day"`
-	Rate     float64       `json:"rate"`
-	Entered  *time.Time    `json:"entered_at"`
+	Currency string          `json:"currency"`
+	Base     string          `json:"base"`
+	Day      calendar.Date   `json:"day"`
+	Rate     float64         `json:"rate"`
+	Entered  *calendar.Stamp `json:"entered_at"`
 }
 
 func (a *app) printRates(ctx context.Context) error {

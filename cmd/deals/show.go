@@ -137,7 +137,7 @@ func (a *app) day(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return calendar.DateOf(t.In(a.Now().Location())).String()
+	return calendar.DayOf(t, a.Now().Location()).String()
 }
 
 // fullDay is the same date in words, outside a column.
@@ -145,7 +145,7 @@ func (a *app) fullDay(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return fullDate(calendar.DateOf(t.In(a.Now().Location())))
+	return fullDate(calendar.DayOf(t, a.Now().Location()))
 }
 
 func firstLine(text string) string {

@@ -90,7 +90,7 @@ type Deal struct {
 // ActiveAt reports whether an account that last bought at a moment is still a
 // customer.
 func ActiveAt(lastWon, now time.Time) bool {
-	return !lastWon.IsZero() && calendar.DateOf(lastWon.In(now.Location())).After(calendar.DateOf(now).AddMonths(-12))
+	return !lastWon.IsZero() && calendar.DayOf(lastWon, now.Location()).After(calendar.DateOf(now).AddMonths(-12))
 }
 
 // Count adds deals of one status, last touched and closed at the given moments.

@@ -46,10 +46,18 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 	}
 	_, billed := d.LastDocument(pipeline.Invoice)
 	// The invoices of a sale before the import are unknown.
-	if !billed && (d.Imported.IsZero() || d.ClosedAt.After(d.Imported)) {
+	if !billed && (d.Imported.IsZero() || soldSince(d)) {
 		a.Bill, a.Deliver = millis(d.ClosedAt), millis(deliveredAt(d))
 	}
 	return a, true
+}
+
+// soldSince reports whether an imported deal was won after its import.
+func soldSince(d *pipeline.Deal) bool {
+	if calendar.IsDay(d.ClosedAt) { // The day of the import may be either.
+		return d.CloseRecorded.After(d.Imported) && !calendar.Stamp(d.ClosedAt).Before(d.Imported)
+	}
+	return d.ClosedAt.After(d.Imported)
 }
 
 func millis(t time.Time) int64 {

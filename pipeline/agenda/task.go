@@ -117,5 +117,5 @@ func days(n int) string {
 
 // day is the day of a moment in words, in the user's zone.
 func (day *Day) day(t time.Time) string {
-	return calendar.HumanDay(calendar.DateOf(t.In(day.now.Location())), day.today)
+	return calendar.HumanDay(calendar.DayOf(t, day.now.Location()), day.today)
 }

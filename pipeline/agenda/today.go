@@ -134,6 +134,12 @@ func (day *Day) daysAgo(n int) int64 {
 	return day.today.AddDays(-n).In(day.now.Location()).UnixMilli()
 }
 
+// before reports whether a stored moment, or the day of one without an hour, comes
+// before such a moment.
+func (day *Day) before(ms, since int64) bool {
+	return calendar.Begin(time.UnixMilli(ms), day.now.Location()).UnixMilli() < since
+}
+
 // Reasons are the reasons why a deal is on Today, the most urgent first. Rot, a
 // missing step and a passed close date concern open deals; won ones come up for
 // their steps, for questions of the buyer, and for a missing invoice. A snoozed
@@ -152,13 +158,13 @@ func (day *Day) reasons(a *Agenda) (found reasons) {
 		return found
 	}
 	if a.Status == pipeline.Won {
-		found.add(a.Deliver != 0 || a.Bill != 0 && a.Bill < day.unsold, notInvoiced)
+		found.add(a.Deliver != 0 || a.Bill != 0 && day.before(a.Bill, day.unsold), notInvoiced)
 		return found
 	}
 	stage := day.stages[a.Stage]
 	found.add(!planned, adrift)
-	found.add(a.Touched < stage.stale, stale)
-	found.add(a.Entered < stage.stuck, stuck)
+	found.add(day.before(a.Touched, stage.stale), stale)
+	found.add(day.before(a.Entered, stage.stuck), stuck)
 	found.add(!a.Close.IsZero() && a.Close.Before(day.today), closePassed)
 	found.add(!a.Valid.IsZero() && !a.Valid.After(day.ending), expiring)
 	return found

@@ -66,7 +66,7 @@ func (r *ExchangeRate) worth(from, to string) (rate float64, ok bool) {
 // count, so that a later entry never changes a conversion. When no rate was known
 // by then, the rates entered on the day of the first entry count.
 func (rates ExchangeRates) on(from, to string, day, recorded calendar.Date, loc *time.Location) (rate float64, ok bool) {
-	entered := func(r *ExchangeRate) calendar.Date { return calendar.DateOf(r.Entered.In(loc)) }
+	entered := func(r *ExchangeRate) calendar.Date { return calendar.DayOf(r.Entered, loc) }
 	fits := func(r *ExchangeRate) bool {
 		_, paired := r.worth(from, to)
 		return paired && !r.Day.After(day)
@@ -123,8 +123,8 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 		day := calendar.DateOf(now)
 		recorded := day
 		if r.Status != pipeline.Open {
-			day = calendar.DateOf(r.Closed.In(now.Location()))
-			recorded = calendar.DateOf(r.closeRecorded().In(now.Location()))
+			day = calendar.DayOf(r.Closed, now.Location())
+			recorded = calendar.DayOf(r.closeRecorded(), now.Location())
 		}
 		value, ok := rates.convert(r.Value, to, day, recorded, now.Location())
 		monthly, also := rates.convert(r.Monthly, to, day, recorded, now.Location())

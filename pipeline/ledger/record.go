@@ -50,6 +50,27 @@ func RecordOf(d *pipeline.Deal) Record {
 	}
 }
 
+// In replaces the days without an hour by instants of these days in loc, so that the
+// figures compare instants alone. A deal closed on the day of its creation closes no
+// earlier.
+func (r *Record) In(loc *time.Location) {
+	inFile := calendar.IsDay(r.Closed) && r.CloseRecorded.IsZero() && !r.Imported.IsZero()
+	onDay := calendar.IsDay(r.Closed) && calendar.DayOf(r.Created, loc) == calendar.DayOf(r.Closed, loc)
+	for _, at := range []*time.Time{&r.Created, &r.Closed, &r.Completed, &r.Touched} {
+		*at = calendar.Begin(*at, loc)
+	}
+	if onDay {
+		r.Closed = r.Created
+	}
+	if inFile && r.Imported.Before(r.Closed) { // It was imported elsewhere, where that day had begun.
+		r.Imported = r.Closed
+	}
+	for i := range r.Visits {
+		v := &r.Visits[i]
+		v.Entered, v.Left = calendar.Begin(v.Entered, loc), calendar.Begin(v.Left, loc)
+	}
+}
+
 // Currencies lists the currencies in which the deal has a value.
 func (r *Record) Currencies() []string {
 	switch {

@@ -33,7 +33,7 @@ func (s *Snapshot) Period(now time.Time) (period calendar.Period, ok bool) {
 	if err != nil {
 		return period, false
 	}
-	all, over := period.DaysIn(calendar.DateOf(s.Taken.In(now.Location())))
+	all, over := period.DaysIn(calendar.DayOf(s.Taken, now.Location()))
 	return period, float64(over) <= lateShare*float64(all)
 }
 

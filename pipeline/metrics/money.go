@@ -87,7 +87,7 @@ func perDay(open int, rate Rate, cycle Spread) float64 {
 func (m *measure) days() int64 {
 	from, to, today := m.stats.Period.From, m.stats.Period.To, calendar.DateOf(m.now)
 	if from.IsZero() && !m.first.IsZero() {
-		from = calendar.DateOf(m.first.In(m.now.Location()))
+		from = calendar.DayOf(m.first, m.now.Location())
 	}
 	if to.IsZero() || to.After(today) {
 		to = today

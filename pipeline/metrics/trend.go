@@ -21,7 +21,7 @@ func (v *sample) trend() []Quarter {
 	sums := map[int]map[string]int64{}
 	first, last := 1<<30, -1
 	for _, r := range v.ended() {
-		q := quarterOf(calendar.DateOf(r.Closed.In(v.loc)))
+		q := quarterOf(calendar.DayOf(r.Closed, v.loc))
 		first, last = min(first, q), max(last, q)
 		if byQuarter[q] == nil {
 			byQuarter[q], sums[q] = &Quarter{}, map[string]int64{}

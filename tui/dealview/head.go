@@ -47,7 +47,7 @@ func (v *View) stageWords(env *ui.Env) string {
 	if st, ok := env.Process.Stage(d.Stage); ok {
 		stage = st.Name
 	}
-	closed := calendar.DateOf(d.ClosedAt.In(env.Now().Location()))
+	closed := calendar.DayOf(d.ClosedAt, env.Now().Location())
 	switch {
 	case d.Status == pipeline.Lost && d.ClosedUnknown:
 		return fmt.Sprintf("lost in %s: %s", stage, d.LostReason)

@@ -53,7 +53,7 @@ func (v *View) drawFields(p *widget.Page) {
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
 		{"Renewal", renewal},
-		{"Created", calendar.DateOf(d.CreatedAt.In(p.Env.Now().Location())).Full()},
+		{"Created", calendar.DayOf(d.CreatedAt, p.Env.Now().Location()).Full()},
 	} {
 		if f[1] == "" {
 			if !slices.Contains(rare, f[0]) {

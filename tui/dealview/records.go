@@ -102,5 +102,5 @@ func keyHint(p *widget.Page, a action.ID, does string) string {
 }
 
 func (v *View) day(env *ui.Env, at time.Time) string {
-	return calendar.HumanDay(calendar.DateOf(at.In(env.Now().Location())), env.Today())
+	return calendar.HumanDay(calendar.DayOf(at, env.Now().Location()), env.Today())
 }

@@ -45,7 +45,7 @@ func Day(env *ui.Env, at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return calendar.HumanDay(calendar.DateOf(at.In(env.Now().Location())), env.Today())
+	return calendar.HumanDay(calendar.DayOf(at, env.Now().Location()), env.Today())
 }
 
 // StageName is the name of a stage. A stage that the process no longer has is named
@@ -101,7 +101,7 @@ func priceWords(was, now money.Money) string {
 
 // Since names in a few words the day from which changes are shown.
 func Since(since time.Time, env *ui.Env) string {
-	return calendar.HumanDay(calendar.DateOf(since.In(env.Now().Location())), env.Today())
+	return calendar.HumanDay(calendar.DayOf(since, env.Now().Location()), env.Today())
 }
 
 // Percent writes a share, between 0 and 1, in whole percent.

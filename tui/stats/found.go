@@ -78,7 +78,7 @@ func (f *found) list(e *metrics.Explanation, records []ledger.Record, now time.T
 func rowOf(r *ledger.Record, now time.Time, why string) foundRow {
 	row := foundRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
 	if r.Status != pipeline.Open {
-		row.state += " " + calendar.HumanDay(calendar.DateOf(r.Closed.In(now.Location())), calendar.DateOf(now))
+		row.state += " " + calendar.HumanDay(calendar.DayOf(r.Closed, now.Location()), calendar.DateOf(now))
 	}
 	return row
 }

@@ -34,7 +34,7 @@ func cycleDays(records []ledger.Record, period calendar.Period, loc *time.Locati
 		if r.Status != pipeline.Won || r.CreatedUnknown || !period.Contains(r.Closed, loc) {
 			continue
 		}
-		days := max(0, calendar.DateOf(r.Created.In(loc)).DaysUntil(calendar.DateOf(r.Closed.In(loc))))
+		days := max(0, calendar.DayOf(r.Created, loc).DaysUntil(calendar.DayOf(r.Closed, loc)))
 		all, longest = append(all, days), max(longest, days)
 	}
 	h := histogram{bins: make([]float64, bins), width: 1 + min(longest, int(3*cycle.P75))/bins}

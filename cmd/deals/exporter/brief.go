@@ -53,7 +53,7 @@ func (b *briefing) fact(name, text string) {
 	}
 }
 
-func (b *briefing) day(t time.Time) string { return calendar.DateOf(t.In(b.now.Location())).Full() }
+func (b *briefing) day(t time.Time) string { return calendar.DayOf(t, b.now.Location()).Full() }
 
 func (b *briefing) what() {
 	d := b.deal

@@ -126,5 +126,5 @@ func day(t, now time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return calendar.DateOf(t.In(now.Location())).String()
+	return calendar.DayOf(t, now.Location()).String()
 }

@@ -1,23 +1,22 @@
 package jsonout
 
 import (
-	"time"
-
 	"deals/pipeline"
 	"deals/pipeline/accounts"
+	"deals/pipeline/calendar"
 )
 
 // Account is an account in ls and show.
 type Account struct {
-	Account     string     `json:"account"`
-	Names       []string   `json:"names"`
-	Open        int        `json:"open"`
-	Won         int        `json:"won"`
-	Lost        int        `json:"lost"`
-	WonValue    []sum      `json:"won_value"`
-	LastTouchAt *time.Time `json:"last_touch_at"`
-	LastWonAt   *time.Time `json:"last_won_at"`
-	Active      bool       `json:"active"`
+	Account     string          `json:"account"`
+	Names       []string        `json:"names"`
+	Open        int             `json:"open"`
+	Won         int             `json:"won"`
+	Lost        int             `json:"lost"`
+	WonValue    []sum           `json:"won_value"`
+	LastTouchAt *calendar.Stamp `json:"last_touch_at"`
+	LastWonAt   *calendar.Stamp `json:"last_won_at"`
+	Active      bool            `json:"active"`
 }
 
 // AccountInFull is everything about one account.
@@ -42,7 +41,7 @@ type accountDeal struct {
 	Stage      pipeline.StageKey `json:"stage"`
 	ValueMinor *int64            `json:"value_minor"`
 	Currency   *string           `json:"currency"`
-	At         *time.Time        `json:"at"`
+	At         *calendar.Stamp   `json:"at"`
 }
 
 // NewAccount is an account as ls prints it.

@@ -23,10 +23,10 @@ type Deal struct {
 	Currency       *string           `json:"currency"`
 	Source         *string           `json:"source"`
 	Tags           []string          `json:"tags"`
-	CreatedAt      *time.Time        `json:"created_at"`
-	StageEnteredAt *time.Time        `json:"stage_entered_at"`
-	ClosedAt       *time.Time        `json:"closed_at"`
-	CompletedAt    *time.Time        `json:"completed_at"`
+	CreatedAt      *calendar.Stamp   `json:"created_at"`
+	StageEnteredAt *calendar.Stamp   `json:"stage_entered_at"`
+	ClosedAt       *calendar.Stamp   `json:"closed_at"`
+	CompletedAt    *calendar.Stamp   `json:"completed_at"`
 	ExpectedClose  *calendar.Date    `json:"expected_close"`
 	Pushes         int               `json:"pushes"`
 	DaysPushed     int               `json:"days_pushed"`
@@ -41,7 +41,7 @@ type Deal struct {
 	Renewal        *calendar.Date    `json:"renewal"`
 	NextStep       *string           `json:"next_step"`
 	NextDue        *calendar.Date    `json:"next_due"`
-	LastTouchAt    *time.Time        `json:"last_touch_at"`
+	LastTouchAt    *calendar.Stamp   `json:"last_touch_at"`
 	Stale          bool              `json:"stale"`
 	Stuck          bool              `json:"stuck"`
 	LostReason     *string           `json:"lost_reason"`
@@ -106,12 +106,12 @@ type contact struct {
 }
 
 type step struct {
-	ID      string        `json:"id"`
-	Text    string        `json:"text"`
-	Due     calendar.Date `json:"due"`
-	AddedAt *time.Time    `json:"added_at"`
-	DoneAt  *time.Time    `json:"done_at"`
-	Pushes  int           `json:"pushes"`
+	ID      string          `json:"id"`
+	Text    string          `json:"text"`
+	Due     calendar.Date   `json:"due"`
+	AddedAt *calendar.Stamp `json:"added_at"`
+	DoneAt  *calendar.Stamp `json:"done_at"`
+	Pushes  int             `json:"pushes"`
 }
 
 type activity struct {
@@ -120,7 +120,7 @@ type activity struct {
 	Direction *pipeline.Direction   `json:"direction"`
 	Purpose   *pipeline.Purpose     `json:"purpose"`
 	Text      string                `json:"text"`
-	At        *time.Time            `json:"at"`
+	At        *calendar.Stamp       `json:"at"`
 }
 
 type objection struct {
@@ -128,8 +128,8 @@ type objection struct {
 	Text     string                  `json:"text"`
 	State    pipeline.ObjectionState `json:"state"`
 	Answer   *string                 `json:"answer"`
-	RaisedAt *time.Time              `json:"raised_at"`
-	EndedAt  *time.Time              `json:"ended_at"`
+	RaisedAt *calendar.Stamp         `json:"raised_at"`
+	EndedAt  *calendar.Stamp         `json:"ended_at"`
 }
 
 type document struct {
@@ -140,7 +140,7 @@ type document struct {
 	Currency   *string                `json:"currency"`
 	ValidUntil *calendar.Date         `json:"valid_until"`
 	Ref        *string                `json:"ref"`
-	At         *time.Time             `json:"at"`
+	At         *calendar.Stamp        `json:"at"`
 }
 
 // NewDealInFull is a deal with all its parts and its history. typed adds to the

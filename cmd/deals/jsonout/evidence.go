@@ -1,9 +1,8 @@
 package jsonout
 
 import (
-	"time"
-
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/lists"
 )
 
@@ -15,7 +14,7 @@ type evidence struct {
 	Score   *int                  `json:"score"` // null unless the answer is a number
 	Note    *string               `json:"note"`
 	From    pipeline.EvidenceFrom `json:"from"`
-	At      *time.Time            `json:"at"`
+	At      *calendar.Stamp       `json:"at"`
 	Process int                   `json:"process"` // the version in force when it was given
 	Verify  bool                  `json:"re_verify"`
 }

@@ -3,6 +3,7 @@ package jsonout
 import (
 	"time"
 
+	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 )
 
@@ -16,7 +17,7 @@ func OrNull[T comparable](value T) *T {
 }
 
 // Instant is a time in UTC, or null.
-func Instant(t time.Time) *time.Time { return OrNull(t.UTC()) }
+func Instant(t time.Time) *calendar.Stamp { return OrNull(calendar.Stamp(t.UTC())) }
 
 // Amount is money as two keys: whole minor units and their currency.
 func Amount(m money.Money) (*int64, *string) {
