@@ -217,7 +217,7 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 	var rows [][]output.Cell
 	day := func(d *pipeline.Deal) (created, closed calendar.Date) {
 		zone := a.Now().Location()
-		return calendar.DateOf(d.CreatedAt.In(zone)), calendar.DateOf(d.ClosedAt.In(zone))
+		return calendar.DayOf(d.CreatedAt, zone), calendar.DayOf(d.ClosedAt, zone)
 	}
 	for i := range deals {
 		d := &deals[i]

@@ -10,6 +10,7 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/rotting"
 )
 
@@ -42,7 +43,7 @@ func (j *jsonWriter) Add(d *pipeline.Deal) error {
 	if _, err := io.WriteString(j.w, separator); err != nil {
 		return err
 	}
-	_, err := j.w.Write(bytes.TrimRight(encoded.Bytes(), "\n"))
+	_, err := j.w.Write(roundtrip.WithDays(bytes.TrimRight(encoded.Bytes(), "\n")))
 	return err
 }
 
@@ -134,10 +135,4 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 	}
 }
 
-// instant writes a moment as RFC 3339 in UTC, to the stored millisecond.
-func instant(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format("2006-01-02T15:04:05.999Z07:00")
-}
+func instant(t time.Time) string { return calendar.Stamp(t).String() }

@@ -136,11 +136,7 @@ func (r *reader) outcome(f *facts, cells []string) {
 	if at := r.moment(cells, fieldClose); ended && f.closed.IsZero() {
 		f.closed = at
 	} else if !ended && f.expected.IsZero() && !at.IsZero() {
-		f.expected = calendar.DateOf(at.In(r.loc))
-	}
-	if ended && !f.closed.Clock && f.closed.Before(f.created.Time) &&
-		calendar.DateOf(f.closed.In(r.loc)) == calendar.DateOf(f.created.In(r.loc)) {
-		f.closed = f.created // A day without an hour that holds the hour of creation.
+		f.expected = calendar.DayOf(at.Time, r.loc)
 	}
 }
 
@@ -176,7 +172,7 @@ func (r *reader) day(cells []string, field Field) calendar.Date {
 	if at.IsZero() {
 		return calendar.Date{}
 	}
-	return calendar.DateOf(at.In(r.loc))
+	return calendar.DayOf(at.Time, r.loc)
 }
 
 // value reads the amount: the readable column first, then the one for programs.

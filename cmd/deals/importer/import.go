@@ -191,11 +191,13 @@ func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal
 
 // valid returns why a deal cannot be stored.
 func (i *Import) valid(d *pipeline.Deal) error {
-	switch now := i.options.Now; {
-	case d.CreatedAt.After(now):
-		return reason("The created date, %s, is in the future.", calendar.DateOf(d.CreatedAt.In(now.Location())))
-	case d.ClosedAt.After(now):
-		return reason("The closed date, %s, is in the future.", calendar.DateOf(d.ClosedAt.In(now.Location())))
+	now := i.options.Now
+	future := func(at time.Time) bool { return calendar.Begin(at, now.Location()).After(now) }
+	switch {
+	case future(d.CreatedAt):
+		return reason("The created date, %s, is in the future.", calendar.DayOf(d.CreatedAt, now.Location()))
+	case future(d.ClosedAt):
+		return reason("The closed date, %s, is in the future.", calendar.DayOf(d.ClosedAt, now.Location()))
 	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero() && !d.ClosedUnknown:
 		return reason("A %s deal needs a closed date.", d.Status)
 	}

@@ -6,10 +6,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
@@ -321,7 +321,7 @@ func TestColumnsCanBeNamedByHeaderOrPlace(t *testing.T) {
 		}
 		o.Dates = cell.DayFirst
 		d := one(t, text, o)
-		if d.Title != "Relaunch" || d.Account != "Acme" || !d.CreatedAt.Equal(time.Date(2024, 4, 3, 0, 0, 0, 0, now.Location())) {
+		if d.Title != "Relaunch" || d.Account != "Acme" || !d.CreatedAt.Equal(calendar.NewDate(2024, 4, 3).Moment()) {
 			t.Errorf("%v: %+v", args, d)
 		}
 	}

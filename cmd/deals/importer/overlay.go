@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 )
 
 // followUp is how long after its sale an imported deal counts as being followed up.
@@ -57,7 +58,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 	}
 	if d.CreatedAt.IsZero() {
 		d.CreatedUnknown, d.CreatedAt = true, now.UTC()
-		if !d.ClosedAt.IsZero() && d.ClosedAt.Before(now) {
+		if !d.ClosedAt.IsZero() && !calendar.Stamp(now).Before(d.ClosedAt) {
 			d.CreatedAt = d.ClosedAt
 		}
 	}
@@ -70,7 +71,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 	o.described(f)
 	o.finished(f)
 	d.Pushes, d.Confirmed = f.pushes, time.Time{}
-	d.Visits = []pipeline.Visit{{Stage: d.Stage, Entered: o.entered(f), Left: o.left(), Unseen: true}}
+	d.Visits = []pipeline.Visit{o.visit(o.entered(f))}
 	return o.deal
 }
 
@@ -208,21 +209,39 @@ func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey
 	if stage != d.Stage || reopened {
 		entered := o.entered(f)
 		if last >= 0 && d.Visits[last].Left.IsZero() {
+			entered = latest(entered, d.Visits[last].Entered)
 			d.Visits[last].Left = entered
 		}
 		if f.entered.IsZero() && d.Status == pipeline.Open {
 			entered = o.now.UTC()
 		}
 		d.Stage, o.changed = stage, true
-		d.Visits = append(d.Visits, pipeline.Visit{Stage: stage, Entered: entered, Left: o.left(), Unseen: true})
+		d.Visits = append(d.Visits, o.visit(entered))
 		return
-	}
-	if last >= 0 && !o.left().IsZero() {
-		o.at(&d.Visits[last].Left, o.left())
 	}
 	if last >= 0 && d.Visits[last].Unseen {
 		o.at(&d.Visits[last].Entered, f.entered.Time)
 	}
+	if last >= 0 && !o.left().IsZero() {
+		o.at(&d.Visits[last].Left, latest(o.left(), d.Visits[last].Entered))
+	}
+}
+
+// visit is the visit to the present stage. What ended it may be known to the day and
+// what began it to the minute: it does not end before it began.
+func (o *overlay) visit(entered time.Time) pipeline.Visit {
+	v := pipeline.Visit{Stage: o.deal.Stage, Entered: entered, Left: o.left(), Unseen: true}
+	if !v.Left.IsZero() {
+		v.Left = latest(v.Left, entered)
+	}
+	return v
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // entered is when the deal entered its stage, as far as that is known.

@@ -135,7 +135,7 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 
 // decodeStrictly refuses unknown keys.
 func decodeStrictly(element json.RawMessage, deal *pipeline.Deal) error {
-	decoder := json.NewDecoder(bytes.NewReader(element))
+	decoder := json.NewDecoder(bytes.NewReader(roundtrip.WithoutDays(element)))
 	decoder.DisallowUnknownFields()
 	return decoder.Decode(deal)
 }

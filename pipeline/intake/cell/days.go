@@ -36,7 +36,7 @@ func ParseOrder(text string) (Order, error) {
 // Moment is the reading of a cell in a column of dates.
 type Moment struct {
 	time.Time
-	Clock bool // the cell has a time of day; without one it is midnight
+	Clock bool // the cell has a time of day; without one it is calendar.Date.Moment
 }
 
 // Days is the evidence in one column of dates about its order.
@@ -124,11 +124,11 @@ func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 		return Moment{}, bad("%s in column %s is not in the calendar.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	case w.form == serial:
 		if w.seconds == 0 {
-			return Moment{Time: day.In(loc).UTC()}, nil
+			return Moment{Time: day.Moment()}, nil
 		}
 		return Moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil
 	case w.clock == "":
-		return Moment{Time: day.In(loc).UTC()}, nil
+		return Moment{Time: day.Moment()}, nil
 	}
 	at, ok := readClock(day, w.clock, loc)
 	if !ok {
