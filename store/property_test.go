@@ -32,6 +32,7 @@ func wish(t *rapid.T, now time.Time) pipeline.Intent {
 		pipeline.Edit{Value: &amount, ExpectedClose: &day},
 		pipeline.Edit{Value: &money.Money{}, Tags: &tags, Email: &email, Contact: &email},
 		pipeline.LogActivity{Kind: pipeline.Meeting, Text: text, At: before},
+		pipeline.LogActivity{Kind: pipeline.Call, Text: text, Day: day},
 		pipeline.ScheduleStep{Text: text, Due: day},
 		pipeline.FinishStep{Part: part},
 		pipeline.RaiseObjection{Text: text},
@@ -41,7 +42,9 @@ func wish(t *rapid.T, now time.Time) pipeline.Intent {
 		pipeline.Advance{Override: true, Reason: text},
 		pipeline.Back{Reason: text},
 		pipeline.Win{Value: &amount, Override: true, Reason: text},
+		pipeline.Win{Value: &amount, Override: true, Reason: text, Day: day},
 		pipeline.Lose{Reason: pipeline.LostPrice, Revisit: day},
+		pipeline.Lose{Reason: pipeline.LostPrice, Day: day},
 		pipeline.Reopen{Reason: text},
 		pipeline.Complete{Override: true, Reason: text},
 	}).Draw(t, "wish")
