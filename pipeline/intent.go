@@ -35,7 +35,7 @@ func newContext(p *Process, now time.Time) *context {
 	return &context{process: p, now: now.UTC(), here: now.Location()}
 }
 
-func (c *context) today() calendar.Date { return calendar.DateOf(c.now.In(c.here)) }
+func (c *context) today() calendar.Date { return calendar.DayOf(c.now, c.here) }
 
 // Change is the outcome of a decision: the label and the events.
 type Change struct {

@@ -37,7 +37,8 @@ func (a *app) exportCommand() command {
 			"  vcf   contacts, for an address book; export again to update them there\n" +
 			"  md    a table in Markdown\n\n" +
 			"Edit a CSV or JSON export and import it again: only what you edited changes. A CSV cell that a spreadsheet would run\n" +
-			"as a formula begins with an apostrophe, which import removes.",
+			"as a formula begins with an apostrophe, which import removes. A time in a CSV or JSON export is in UTC; where only the\n" +
+			"day is known, it is the day, such as 2026-10-01.",
 		example: "  deals export deals.csv\n  deals export -o book.json\n  deals export acme --status won > acme.csv\n  deals export -o deals.ics\n  deals export acme -o acme.vcf\n  deals export --status open --format md",
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (default by the ending of the file, else csv)")

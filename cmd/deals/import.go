@@ -34,9 +34,9 @@ func (a *app) importCommand() command {
 		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
 			"Rows are matched by id, so importing a file twice changes nothing, and an empty cell clears nothing. Rows that\n" +
 			"cannot be imported go to FILE.rejects.csv with the reason; the others are imported as one change. A deal won more\n" +
-			"than 90 days ago is imported as complete. FIELD is a key of deals ls --json, value (an amount) or id (its id in the\n" +
-			"other program); COLUMN is a header or a number; an empty COLUMN skips the field. Of several columns of a field, the\n" +
-			"first with content counts.",
+			"than 90 days ago is imported as complete. A date without a time is that day in every time zone. FIELD is a key of\n" +
+			"deals ls --json, value (an amount) or id (its id in the other program); COLUMN is a header or a number; an empty\n" +
+			"COLUMN skips the field. Of several columns of a field, the first with content counts.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {

@@ -1,6 +1,11 @@
 package calendar_test
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -85,4 +90,25 @@ func TestADayHoldsEveryInstantThatBelongsToItSomewhere(t *testing.T) {
 			}
 		}
 	})
+}
+
+// DateOf and In together would move a day without an hour to the zone of the reader.
+func TestTheDayOfAMomentIsFoundInOnePlace(t *testing.T) {
+	moving := regexp.MustCompile(`DateOf\([\w.]+(\(\))?\.In\(`)
+	root := filepath.Join("..", "..")
+	files := 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files++
+		source, err := os.ReadFile(path)
+		if found := moving.Find(source); found != nil {
+			t.Errorf("%s: %s: use calendar.DayOf", path, found)
+		}
+		return err
+	})
+	if err != nil || files < 100 {
+		t.Errorf("%d files were read, %v", files, err)
+	}
 }
