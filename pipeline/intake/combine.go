@@ -69,14 +69,24 @@ func (r *reader) currency() {
 			r.Currency = r.profiles[column].sign()
 		}
 	}
-	if !r.has(Currency) && r.isOpen(Currency) && r.Currency == "" && r.has(Value, ValueMinor) {
-		for column := range r.profiles { // A column of nothing but codes needs no name.
-			p := &r.profiles[column]
-			if !r.taken[column] && !r.named[column] && p.share(code) >= 0.9 && p.filled >= 2 {
-				r.take(Currency, column)
-				r.Columns[Currency], r.Guessed = []int{column}, append(r.Guessed, Currency)
-				return
-			}
+	if r.isOpen(Currency) && r.Currency == "" && r.has(Value, ValueMinor) {
+		r.codes()
+	}
+}
+
+// codes takes a column of nothing but currencies for theirs; it needs no known name.
+func (r *reader) codes() {
+	found := -1
+	for column := range r.profiles {
+		if p := &r.profiles[column]; r.taken[column] || p.share(code) < 0.9 || p.filled < 2 {
+			continue
 		}
+		if found < 0 || r.named[found] && !r.named[column] {
+			found = column
+		}
+	}
+	if found >= 0 {
+		r.take(Currency, found)
+		r.Columns[Currency], r.Guessed = []int{found}, append(r.Guessed, Currency)
 	}
 }

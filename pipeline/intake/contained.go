@@ -88,8 +88,12 @@ func (s *spelling) part(field Field) int {
 	return best
 }
 
+// aboutOthers reports whether words say that a column is about something else: also
+// a year, as in the revenue of 2023.
 func aboutOthers(words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(others, word) })
+	return slices.ContainsFunc(words, func(word string) bool {
+		return slices.Contains(others, word) || len(word) == 4 && leadingDigits(word) == 4
+	})
 }
 
 // isFor reports whether a name is a field's in any program.

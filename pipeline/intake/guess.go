@@ -17,7 +17,10 @@ type Question struct {
 // nothing else.
 func (r *reader) guess() {
 	if r.isOpen(Value) && r.isOpen(ValueMinor) {
-		r.only(Value, func(column int) bool { return r.profiles[column].isMoney() })
+		r.only(Value, func(column int) bool {
+			p := &r.profiles[column]
+			return p.isMoney() || r.spellings[column].currency != "" && p.share(number) >= 0.8
+		})
 	}
 	if !r.hasOutcome() && r.isOpen(Stage) && r.isOpen(Status) {
 		isKnown := func(column int) bool {

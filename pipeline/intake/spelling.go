@@ -220,3 +220,33 @@ func isCode(word, header string) bool {
 	code := strings.ToUpper(word)
 	return len(code) == 3 && money.KnownCurrency(code) && (!slices.Contains(codeWords, word) || strings.Contains(header, code))
 }
+
+// thousands in a header say that its amounts are not written in full: "Wert (T€)",
+// "Revenue in kUSD", "Amount (000s)".
+var (
+	thousands = []string{
+		"k", "keur", "kusd", "kgbp", "kchf", "teur", "tchf", "tusd", "tsd", "mio", "mn", "000", "000s", "thousand", "thousands", "million", "millions",
+		"milliers", "miles", "milhares", "migliaia", "duizend",
+	}
+	thousandSigns = []string{"k€", "T€", "k$", "k£"}
+)
+
+func (s *spelling) isScaled() bool {
+	return slices.ContainsFunc(thousandSigns, func(sign string) bool { return strings.Contains(s.header, sign) }) ||
+		slices.ContainsFunc(s.words, func(word string) bool { return slices.Contains(thousands, word) })
+}
+
+// scaled passes over the amounts that are not written in full.
+func (r *reader) scaled() {
+	for column := range r.spellings {
+		s := &r.spellings[column]
+		if r.taken[column] || !s.isScaled() || r.profiles[column].share(number) < 0.8 {
+			continue
+		}
+		isValue := func(f form) bool { return known().isFor(f.folded, Value) }
+		if slices.ContainsFunc(s.forms, isValue) || s.part(Value) > 0 {
+			r.Scaled = append(r.Scaled, column)
+			s.forms, r.taken[column] = nil, true
+		}
+	}
+}

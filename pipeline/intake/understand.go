@@ -14,6 +14,7 @@ type Reading struct {
 	Program  string // the program that wrote the file, or ""
 	Currency string // what the header or the cells name for amounts without one: a code or a sign
 	Fallen   []Fallen
+	Scaled   []int   // columns of amounts in thousands, which are not read
 	Guessed  []Field // found by the cells, under no known name
 	Doubled  *Double
 	// IsPeople is set for a list of people without anything of a deal.
@@ -75,6 +76,7 @@ func Understand(header []string, profiles []Profile, given Columns, words func([
 	for _, h := range header {
 		r.spellings = append(r.spellings, spell(h))
 	}
+	r.scaled()
 	r.Program = known().programOf(r.spellings)
 	for field, columns := range given {
 		if r.take(field, columns...); len(columns) > 0 {

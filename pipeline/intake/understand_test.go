@@ -105,12 +105,16 @@ func TestColumnsAreUnderstoodByHeaderAndCellsTogether(t *testing.T) {
 		"several e-mails": {
 			"Name,Email,Person - Email - Home\nA,a@example.com,b@example.com", "title=Name email=Email email=Person - Email - Home",
 		},
-		"a contact of addresses":        {"Name,Contact\nA,a@example.com", "title=Name email=Contact"},
-		"a part of the name":            {"Project,Our total fee net\nA,1000.50\nB,20.00", "title=Project value=Our total fee net"},
-		"the end of a compound":         {"Projekt,Schätzsumme\nA,1000\nB,20", "title=Projekt value=Schätzsumme"},
-		"money that nobody named":       {"Project,Kwota\nA,100 zł\nB,200 zł", "title=Project value=Kwota"},
-		"a column of codes":             {"Project,Amount,Waluta\nA,100,PLN\nB,200,EUR", "title=Project value=Amount currency=Waluta"},
-		"other people's ids and owners": {"Deal Owner.id,Deal Owner,Account Name.id,Deal Name\n1,Kim,2,Audit", "title=Deal Name owner=Deal Owner"},
+		"a contact of addresses":            {"Name,Contact\nA,a@example.com", "title=Name email=Contact"},
+		"a part of the name":                {"Project,Our total fee net\nA,1000.50\nB,20.00", "title=Project value=Our total fee net"},
+		"the end of a compound":             {"Projekt,Schätzsumme\nA,1000\nB,20", "title=Projekt value=Schätzsumme"},
+		"money that nobody named":           {"Project,Kwota\nA,100 zł\nB,200 zł", "title=Project value=Kwota"},
+		"a column of codes":                 {"Project,Amount,Waluta\nA,100,PLN\nB,200,EUR", "title=Project value=Amount currency=Waluta"},
+		"a currency is all the header says": {"Projekt,€\nA,100\nB,20", "title=Projekt value=€"},
+		"the revenue of a year":             {"Projekt,Umsatz 2023\nA,100\nB,20", "title=Projekt"},
+		"thousands are no amounts":          {"Projekt,Wert (T€)\nA,100\nB,20", "title=Projekt"},
+		"the currency of another amount":    {"Name,Amount,Currency of weighted value\nA,1,EUR\nB,2,GBP", "title=Name value=Amount currency=Currency of weighted value"},
+		"other people's ids and owners":     {"Deal Owner.id,Deal Owner,Account Name.id,Deal Name\n1,Kim,2,Audit", "title=Deal Name owner=Deal Owner"},
 	} {
 		r, header := understood(c.text, nil)
 		if got := mapped(r, header); got != c.want {
@@ -204,6 +208,34 @@ func TestEveryNameOfTheDictionaryIsAField(t *testing.T) {
 	}
 	if bad := intake.UnknownFields(); len(bad) > 0 {
 		t.Errorf("no fields: %v", bad)
+	}
+}
+
+func TestTheHeadersOfCommonExportsAreKnown(t *testing.T) {
+	cells := map[intake.Field]string{intake.Value: "1200.50", intake.Currency: "EUR", intake.Email: "a@example.com", intake.Phone: "+49 30 123456"}
+	for header, want := range map[string]intake.Field{
+		"Deal - Deal created": intake.CreatedAt, "Deal - Deal closed on": intake.ClosedAt, "Deal - Source channel": intake.Source,
+		"Deal - Next activity date": intake.NextActivity, "Closing Date": intake.CloseDate, "Potential Name": intake.Title,
+		"Reason For Loss": intake.LostReason, "Expected Revenue": intake.Value, "Expected Closing": intake.ExpectedClose, "Topic": intake.Title,
+		"Potential Customer": intake.Account, "Est. Revenue": intake.Value, "Est. Close Date": intake.ExpectedClose, "Actual Close Date": intake.ClosedAt,
+		"Amount in company currency": intake.Value, "Estimated value": intake.Value, "status_type": intake.Status, "date_won": intake.WonAt,
+		"date_lost": intake.LostAt, "Related contacts": intake.Contact, "Section/Column": intake.Stage, "amount_usd": intake.Value,
+		"close_value": intake.Value, "acv": intake.Value, "arr": intake.Value, "actual_close_date": intake.ClosedAt, "Current Stage": intake.Stage,
+		"current_status": intake.Status, "First Name": intake.FirstName, "Primary Contact Email": intake.Email, "Deal - Währung von Wert": intake.Currency,
+		"Devise": intake.Currency, "Moeda": intake.Currency, "$currency_symbol": intake.Currency, "Deal - Wert": intake.Value, "Montant": intake.Value,
+		"Deal - Datum des gewonnenen Deals": intake.WonAt, "Gagné le": intake.WonAt, "Perdu le": intake.LostAt, "Etapa do negócio": intake.Stage,
+		"Nombre del negocio": intake.Title, "Fase della trattativa": intake.Stage, "Verwachte sluitdatum": intake.ExpectedClose,
+		"Affaire - Heure de l'échec": intake.LostAt, "Negocio - Fecha de ganado": intake.WonAt, "Kunde": intake.Account, "Ansprechpartner": intake.Contact,
+		"Personne - Téléphone - Travail": intake.Phone, "Budget__c": intake.Value, "Deal Description": intake.Description, "Notizen": intake.Note,
+	} {
+		cell := cells[want]
+		if want.IsDay() {
+			cell = "2026-01-02"
+		}
+		r, _ := understood(strings.ReplaceAll(header, ",", " ")+"\n"+cell, nil)
+		if !slices.Equal(r.Columns[want], []int{0}) {
+			t.Errorf("%q is %v, want %s", header, r.Columns, want)
+		}
 	}
 }
 

@@ -94,6 +94,9 @@ func (i *Import) remark(header []string, read *intake.Reading) {
 		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells are something else.",
 			quoted(header[fallen.Column]), fallen.Field))
 	}
+	for _, column := range read.Scaled {
+		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used: its amounts are in thousands or millions. Write them in full.", quoted(header[column])))
+	}
 	for _, field := range read.Guessed {
 		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is used as %s, going by its cells.", quoted(header[read.Columns[field][0]]), field))
 	}
