@@ -68,6 +68,9 @@ func (m *root) drawBeneath(width, height int) ([]string, *tea.Cursor) {
 	}
 	var cursor *tea.Cursor
 	lines[height-1], cursor = m.drawFoot(width)
+	if p, ok := m.trail.shown.(pointing); ok && cursor == nil {
+		cursor = p.Cursor(top)
+	}
 	for y := range lines {
 		if lines[y] == "" {
 			lines[y] = widget.Blank(width)

@@ -43,6 +43,8 @@ type (
 	keyed interface {
 		Type(msg tea.Msg) (out ui.Result, taken bool)
 	}
+	// pointing shows a cursor in its own lines, the first of which is row top.
+	pointing interface{ Cursor(top int) *tea.Cursor }
 	// marking has marked deals, for actions on several.
 	marking interface {
 		Marked() []int64

@@ -11,6 +11,7 @@ import (
 	"deals/tui/action"
 	"deals/tui/dealact"
 	"deals/tui/figure"
+	"deals/tui/importing"
 	"deals/tui/theme"
 	"deals/tui/ui"
 	"deals/tui/writes"
@@ -33,6 +34,7 @@ type root struct {
 
 	home    home
 	deal    dealShower
+	imports *importing.Screen
 	trail   trail
 	dialogs stack
 	names   figure.Names // of deals that lists of figures speak of

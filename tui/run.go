@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -21,7 +22,9 @@ type Options struct {
 	Out     io.Writer // nil is standard output
 	Tty     *os.File  // that Out writes to, for an editor; nil is Out
 	NoMouse bool
-	Screen  Screen   // the first screen
+	Screen  Screen   // the first screen; 0 is the board
+	Imports Importer // reads files to import; nil where there are none
+	Import  string   // the file that the import screen begins with; "" asks for one
 	Env     []string // of the terminal; nil is the environment of the process
 	// Editor is the words of the user's editor command, for long notes; nil for
 	// none.
@@ -37,27 +40,16 @@ type Options struct {
 	Crashed func(report string) (path string)
 }
 
-// Screen is a screen to start on.
-type Screen int
+// Screen is a screen to start on: the action that shows it.
+type Screen action.ID
 
 // The screens to start on. From each of them, esc leads to the board.
 const (
-	ScreenBoard Screen = iota
-	ScreenToday
-	ScreenReview
+	ScreenBoard  = Screen(action.Board)
+	ScreenToday  = Screen(action.Today)
+	ScreenReview = Screen(action.Review)
+	ScreenImport = Screen(action.Import)
 )
-
-// by is the action that shows the screen.
-func (s Screen) by() action.ID {
-	switch s {
-	case ScreenToday:
-		return action.Today
-	case ScreenReview:
-		return action.Review
-	default:
-		return action.Board
-	}
-}
 
 // Run shows the board until the user quits, the context ends or a signal comes. All
 // requested changes are written before it returns. The error is a sentence for the
@@ -73,7 +65,8 @@ func Run(ctx context.Context, opts Options) error {
 	if opts.Figures {
 		m.home.BeginWithFigures()
 	}
-	m.trail.begin(m.trail.shownBy(opts.Screen.by()))
+	m.imports.Use(opts.Imports, opts.Import)
+	m.trail.begin(m.trail.shownBy(action.ID(cmp.Or(opts.Screen, ScreenBoard))))
 
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if opts.In != nil {

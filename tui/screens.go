@@ -8,6 +8,7 @@ import (
 	"deals/tui/dealview"
 	"deals/tui/forecast"
 	"deals/tui/help"
+	"deals/tui/importing"
 	"deals/tui/review"
 	"deals/tui/stats"
 	"deals/tui/today"
@@ -18,7 +19,7 @@ import (
 func (m *root) screens() []place {
 	figures := stats.New(&m.env, m.book, &m.names)
 	columns := board.New(&m.env, m.book, figures)
-	m.home, m.deal = columns, dealview.New(&m.env, m.book)
+	m.home, m.deal, m.imports = columns, dealview.New(&m.env, m.book), importing.New(&m.env)
 	return []place{
 		{by: action.Board, screen: columns},
 		{screen: m.deal},
@@ -28,6 +29,7 @@ func (m *root) screens() []place {
 		{by: action.Changes, screen: changes.New(&m.env, m.book)},
 		{by: action.StatsFull, screen: figures, passing: true},
 		{by: action.Forecast, screen: forecast.New(&m.env, m.book, &m.names)},
+		{by: action.Import, screen: m.imports},
 		{by: action.Help, screen: help.New(&m.env, &m.mouse), passing: true, over: true},
 	}
 }

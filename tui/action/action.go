@@ -55,6 +55,7 @@ const (
 	Stats
 	StatsFull
 	Forecast
+	Import
 	Palette
 	Help
 	Suspend
@@ -76,6 +77,12 @@ const (
 	Exclude // what if the deal did not exist
 	Delay   // what if it closes one period later
 	Reprice // what if it has another value
+	Land    // import the file that is shown
+	Answer  // choose what the column or the word with the cursor means
+	NextAnswer
+	LastAnswer // the answer before
+	Part       // the next part of the screen
+	OtherFile
 )
 
 // Subject is what an action is done to.

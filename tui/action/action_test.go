@@ -25,7 +25,7 @@ func TestEveryKeyHasOneMeaningAndHelp(t *testing.T) {
 // An action without a row would have no key, no words and no place in help.
 func TestEveryActionHasARow(t *testing.T) {
 	keys := NewKeys(All())
-	for id := Left; id <= Reprice; id++ {
+	for id := Left; id <= OtherFile; id++ {
 		if keys.Of(id).ID != id {
 			t.Errorf("action %d has no row", id)
 		}

@@ -195,6 +195,11 @@ func onTheBook() []Row {
 			Foot: "forecast", Also: "goal target quota predict quarter month revenue",
 			Everywhere: true,
 		},
+		{
+			ID: Import, Group: "Book", Keys: bind("I", "import a list", "I"),
+			Foot: "import", Also: "csv excel spreadsheet sheet file pipedrive hubspot salesforce zoho crm export migrate load",
+			Everywhere: true,
+		},
 		{ID: Back, Group: "Program", Keys: bind("esc", "go back", "esc"), Foot: "back", Everywhere: true},
 		{ID: Palette, Group: "Program", Keys: bind(":", "find a command", ":", "ctrl+k"), Everywhere: true},
 		{ID: Help, Group: "Program", Keys: bind("?", "help", "?"), Also: "keys shortcuts bindings manual", Everywhere: true},
@@ -237,5 +242,11 @@ func ofOneScreen() []Row {
 		{ID: Reprice, On: Forecast, Group: "Forecast", Keys: bind("v", "what if: change a value", "v"), Foot: "change value"},
 		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "next currency", "$"), Also: "euro dollar rate"},
 		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "explain the forecast", "i"), Foot: "explain"},
+		{ID: Land, On: Import, Group: "Import", Keys: bind("enter", "import the deals", "enter"), Foot: "import"},
+		{ID: Answer, On: Import, Group: "Import", Keys: bind("space", "choose what it means", "space"), Foot: "choose"},
+		{ID: NextAnswer, On: Import, Group: "Import", Keys: bind("l →", "next meaning", "l", "right"), Foot: "change"},
+		{ID: LastAnswer, On: Import, Group: "Import", Keys: bind("h ←", "previous meaning", "h", "left")},
+		{ID: Part, On: Import, Group: "Import", Keys: bind("tab", "next part", "tab"), Foot: "next part"},
+		{ID: OtherFile, On: Import, Group: "Import", Keys: bind("f", "choose another file", "f"), Foot: "other file"},
 	}
 }

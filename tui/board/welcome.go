@@ -8,7 +8,7 @@ import (
 )
 
 // The rows and columns of the welcome text of a book without deals.
-const welcomeLines, welcomeWidth = 7, 44 // wider where a command names the book
+const welcomeLines, welcomeWidth = 7, 38
 
 // drawWelcome says how to begin, in the middle of an empty board, or that no deal
 // matches the filter.
@@ -17,8 +17,8 @@ func (m *Screen) drawWelcome(lines []string) {
 		m.drawNoMatch(lines)
 		return
 	}
-	s, imports := m.env.Styles, safe.Line(m.env.Typed("deals import FILE"))
-	second := max(21, imports.Width()+4)
+	const second = 14
+	s := m.env.Styles
 	offer := func(shown safe.Text, does safe.Text) func(l *widget.Line) {
 		return func(l *widget.Line) { l.Put(s.Key, shown); l.To(second); l.Put(s.Text, does) }
 	}
@@ -28,10 +28,10 @@ func (m *Screen) drawWelcome(lines []string) {
 		func(l *widget.Line) { l.Put(s.Muted, "to one buyer.") },
 		func(*widget.Line) {},
 		offer(safe.Text(m.env.Keys.Shown(action.New)), "add your first deal"),
+		offer(safe.Text(m.env.Keys.Shown(action.Import)), "import a list"),
 		offer("deals demo", "try a sample book"),
-		offer(imports, "import a list"),
 	}
-	width, box := min(m.layout.columnsWidth(), second+welcomeWidth-21), []string(nil)
+	width, box := min(m.layout.columnsWidth(), welcomeWidth), []string(nil)
 	for _, put := range text {
 		var l widget.Line
 		l.Space(2)

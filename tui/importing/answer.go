@@ -1,0 +1,166 @@
+package importing
+
+import (
+	"cmp"
+	"slices"
+
+	"deals/tui/action"
+	"deals/tui/ui"
+)
+
+// show takes what importing the file would do. Items keep the order in which they
+// were first shown, the unclear ones before the others, and the cursor stays on its
+// item.
+func (m *Screen) show(plan Plan) {
+	was := ""
+	if it := m.here(); it != nil {
+		was = it.Key
+	}
+	first := !m.loaded
+	m.plan, m.loaded, m.items = plan, true, nil
+	if first {
+		m.order = map[string]place{}
+	}
+	m.arrange(0, m.plan.Columns)
+	m.arrange(1, m.plan.Words)
+	m.arrange(2, m.plan.Rules)
+	slices.SortStableFunc(m.items, func(a, b *Item) int {
+		return cmp.Or(m.order[a.Key].part-m.order[b.Key].part, m.order[a.Key].nth-m.order[b.Key].nth)
+	})
+	m.parts = [len(partNames)]int{}
+	for _, it := range m.items {
+		m.parts[m.order[it.Key].part]++
+	}
+	m.list.Resize(len(m.items))
+	m.preview.Resize(len(plan.Kept) + len(plan.Rows))
+	if at := slices.IndexFunc(m.items, func(it *Item) bool { return it.Key == was }); at >= 0 {
+		m.list.At = at
+	}
+	if at := m.unclear(); first && at >= 0 {
+		m.list.At = at
+	}
+	m.below = m.below && m.previews() || len(m.items) == 0
+}
+
+// place is where an item is shown: in which part, and its order there.
+type place struct{ part, nth int }
+
+// arrange gives places to the items of a part. New ones follow the known ones, the
+// unclear ones of them first. A column that is not used has a part of its own.
+func (m *Screen) arrange(part int, items []Item) {
+	for _, sure := range []bool{false, true} {
+		for i := range items {
+			it := &items[i]
+			if _, known := m.order[it.Key]; known || it.Sure != sure {
+				continue
+			}
+			at := place{part, len(m.order)}
+			if c := it.answer(); c != nil && c.Out && sure {
+				at.part = len(partNames) - 1
+			}
+			m.order[it.Key] = at
+		}
+	}
+	for i := range items {
+		m.items = append(m.items, &items[i])
+	}
+}
+
+// here is the item with the cursor, or nil.
+func (m *Screen) here() *Item {
+	if m.below || m.list.At < 0 || m.list.At >= len(m.items) {
+		return nil
+	}
+	return m.items[m.list.At]
+}
+
+// unclear is the first unclear item, or -1.
+func (m *Screen) unclear() int {
+	return slices.IndexFunc(m.items, func(it *Item) bool { return !it.Sure })
+}
+
+// open counts the unclear items.
+func (m *Screen) open() (n int) {
+	for _, it := range m.items {
+		if !it.Sure {
+			n++
+		}
+	}
+	return n
+}
+
+// answer is the choice that an item has now; nil for none.
+func (it *Item) answer() *Choice {
+	at := slices.IndexFunc(it.Choices, func(c Choice) bool { return c.Value == it.Answer })
+	if at < 0 {
+		return nil
+	}
+	return &it.Choices[at]
+}
+
+// decide takes the user's answer about the item with the cursor, which shows at
+// once, and reads the file again.
+func (m *Screen) decide(value string) ui.Result {
+	it := m.here()
+	if it == nil || it.Sure && it.Answer == value {
+		return ui.Result{}
+	}
+	it.Answer, it.Sure, m.warned = value, true, false
+	m.answers[it.Key] = value
+	return ui.Result{Cmd: m.readFile()}
+}
+
+// turn decides for the next choice, or the one before. A guess is confirmed first.
+func (m *Screen) turn(step int) ui.Result {
+	it := m.here()
+	if it == nil || len(it.Choices) == 0 {
+		return ui.Result{}
+	}
+	at := slices.IndexFunc(it.Choices, func(c Choice) bool { return c.Value == it.Answer })
+	switch n := len(it.Choices); {
+	case at >= 0 && !it.Sure && step > 0:
+	case at < 0 && step < 0:
+		at = n - 1
+	default:
+		at = (at + step + n) % n
+	}
+	return m.decide(it.Choices[at].Value)
+}
+
+// chosen marks an answer that the dialog gives.
+const chosen = "="
+
+// choose asks for the answer about the item with the cursor, or takes it.
+func (m *Screen) choose(arg string) ui.Result {
+	it := m.here()
+	switch {
+	case it == nil || len(it.Choices) == 0:
+		return ui.Result{}
+	case len(arg) > 0 && arg[:1] == chosen:
+		return m.decide(arg[1:])
+	}
+	return ui.Result{Open: newChooser(m.env, it)}
+}
+
+// previews reports whether there are rows below the items.
+func (m *Screen) previews() bool { return len(m.plan.Kept)+len(m.plan.Rows) > 0 }
+
+// nextPart moves the cursor to the next part, the preview being the last.
+func (m *Screen) nextPart() {
+	if m.below && len(m.items) > 0 {
+		m.below, m.list.At = false, 0
+		return
+	}
+	from := 0
+	for _, n := range m.parts {
+		if from > m.list.At && n > 0 {
+			m.list.At = from
+			return
+		}
+		from += n
+	}
+	m.below = m.previews()
+	if !m.below {
+		m.list.Move(action.Top)
+	}
+}

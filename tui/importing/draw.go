@@ -1,0 +1,165 @@
+package importing
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"deals/tui/action"
+	"deals/tui/box"
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/widget"
+)
+
+// layout is where the parts of the screen are, as last drawn.
+type layout struct {
+	button  [2]int // the columns of the line that imports, in row 1
+	top     int    // the first line of the lists
+	x, y    int    // the corner of the preview
+	answers int    // the column from which a click chooses an answer
+	alone   bool   // only one of items and preview is shown
+}
+
+// Sizes of the screen, in cells.
+const (
+	besideWide = 180 // from this width on, the preview is beside the items
+	itemsWide  = 132 // a wider list separates a column from its field
+	belowLeast = 15  // from this height on, the preview is below the items
+	fewest     = 5   // rows of the preview, its headings included
+)
+
+// drawPlan draws what importing the file would do.
+func (m *Screen) drawPlan(width, height int) []string {
+	m.layout = layout{answers: width}
+	lines := []string{m.fileLine(width), m.stateLine(width)}
+	lines = append(lines, m.remarks(width)...)
+	switch {
+	case m.landed != nil:
+		return append(append(lines, ""), m.landedLines(width)...)
+	case !m.loaded:
+		return lines
+	}
+	if height >= belowLeast {
+		lines = append(lines, "")
+	}
+	rest := max(1, height-len(lines))
+	m.layout.top, m.layout.y = len(lines), len(lines)
+	items := len(m.items) > 0
+	switch {
+	case !m.previews() || !m.below && items && rest < belowLeast-4:
+		m.layout.alone = true
+		return append(lines, m.itemLines(min(width, itemsWide), rest)...)
+	case !items || rest < belowLeast-4:
+		m.layout.alone = true
+		return append(lines, m.previewLines(min(width, itemsWide), rest)...)
+	case width >= besideWide:
+		m.layout.x = width / 2
+		p := widget.Page{Env: m.env, Width: width, Lines: m.itemLines(m.layout.x-widget.Margin, rest)}
+		p.Beside(m.previewLines(width-m.layout.x, rest), m.layout.x)
+		return append(lines, p.Lines...)
+	}
+	below := min(max(fewest, rest*2/5), 2+len(m.plan.Kept)+len(m.plan.Rows))
+	upper := m.itemLines(min(width, itemsWide), rest-below-1)
+	lines = append(append(lines, upper...), "")
+	m.layout.y = len(lines)
+	return append(lines, m.previewLines(min(width, itemsWide), below)...)
+}
+
+// fileLine names the file, and what would become of its rows.
+func (m *Screen) fileLine(width int) string {
+	var left, right widget.Line
+	name := m.plan.Name
+	if name == "" {
+		name = filepath.Base(m.path)
+	}
+	if m.loaded && m.landed == nil {
+		m.counts(&right, width)
+		right.Space(widget.Margin)
+	}
+	left.Space(widget.Margin)
+	left.Put(m.env.Styles.Strong, safe.Cut(safe.Line(name), max(8, width-right.Width-2*widget.Margin)))
+	return widget.Justify(&left, &right, width)
+}
+
+// stateLine says what is going on, and what enter does.
+func (m *Screen) stateLine(width int) string {
+	s := m.env.Styles
+	var left, right widget.Line
+	left.Space(widget.Margin)
+	switch n := m.open(); {
+	case m.landed != nil:
+	case m.landing != nil:
+		left.Put(s.Accent, safe.Text("importing"+m.progress()))
+	case m.read.Busy() && (!m.loaded || m.work != nil && m.work.slow):
+		left.Put(s.Accent, safe.Text("reading"+m.progress()))
+	case !m.loaded:
+	case n == 1:
+		left.Put(s.Warning, theme.Override+" 1 to check")
+	case n > 1:
+		left.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Override+" %s to check", phrase.Count(n))))
+	case m.problem == nil && m.plan.Rejected > 0:
+		left.Put(s.Warning, safe.Text(theme.Override+" "+dealRows(m.plan.Rejected)+" will stay out"))
+	case m.problem == nil && len(m.items) > 0:
+		left.Put(s.Good, theme.Met+" all clear")
+	}
+	if landing := m.plan.New + m.plan.Changed; m.loaded && m.landed == nil && m.landing == nil && landing > 0 && m.problem == nil {
+		does := "import " + phrase.Count(landing) + " deals"
+		if landing == 1 {
+			does = "import 1 deal"
+		}
+		rows.PutKey(m.env, &right, m.env.Keys.Shown(action.Land), does)
+		if left.Width+right.Width < width {
+			m.layout.button = [2]int{width - right.Width, width - widget.Margin}
+		}
+	}
+	return widget.Justify(&left, &right, width)
+}
+
+// progress is how far the work in progress is, once it takes a while.
+func (m *Screen) progress() string {
+	if m.work == nil {
+		return theme.More
+	}
+	if percent := m.work.percent.Load(); percent > 0 && m.work.slow {
+		return fmt.Sprintf(theme.More+" %d %%", min(percent, 100))
+	}
+	return theme.More
+}
+
+// remarks are what is wrong with these answers, and what holds for the whole file.
+func (m *Screen) remarks(width int) (lines []string) {
+	const most = 3
+	if m.problem != nil {
+		for _, line := range box.Problem(m.env, m.problem, min(width, rows.WidestList)-2*widget.Margin) {
+			lines = append(lines, widget.Blank(widget.Margin)+line)
+		}
+	}
+	if m.landed != nil || !m.loaded {
+		return lines
+	}
+	for i, note := range m.plan.Notes {
+		if i < most {
+			lines = append(lines, rows.Remark(m.env, note, width))
+		}
+	}
+	return lines
+}
+
+// landedLines are the result of the import.
+func (m *Screen) landedLines(width int) (lines []string) {
+	for i, text := range m.told() {
+		var l widget.Line
+		l.Space(widget.Margin)
+		style := m.env.Styles.Text
+		if i == 0 {
+			l.Put(m.env.Styles.Good, theme.Met+" ")
+		} else {
+			l.Space(2)
+		}
+		l.Put(style, safe.Cut(safe.Line(text), width-l.Width-widget.Margin))
+		lines = append(lines, l.Done(width))
+	}
+	return lines
+}

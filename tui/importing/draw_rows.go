@@ -1,0 +1,241 @@
+package importing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"deals/tui/phrase"
+	"deals/tui/rows"
+	"deals/tui/safe"
+	"deals/tui/theme"
+	"deals/tui/widget"
+)
+
+// partNames head the items.
+var partNames = [...]string{"COLUMNS", "WORDS", "AMOUNTS AND DATES", "COLUMNS NOT USED"}
+
+// itemLines are the columns, words and rules, each with what it means.
+func (m *Screen) itemLines(width, height int) []string {
+	var plan []int
+	here, at := 0, 0
+	for part, n := range m.parts {
+		if n == 0 {
+			continue
+		}
+		if len(plan) > 0 {
+			plan = append(plan, rows.PlanBlank)
+		}
+		plan = append(plan, rows.PlanHead-part)
+		for range n {
+			if at == m.list.At {
+				here = len(plan)
+			}
+			plan = append(plan, at)
+			at++
+		}
+	}
+	m.list.Above = m.layout.y
+	lines := make([]string, 0, height)
+	for _, i := range m.list.Visible(plan, here, height) {
+		switch {
+		case i == rows.PlanBlank:
+			lines = append(lines, "")
+		case i < 0:
+			part := rows.PlanHead - i
+			lines = append(lines, rows.Heading(m.env, partNames[part], m.parts[part], width))
+		default:
+			lines = append(lines, m.itemLine(i, width))
+		}
+	}
+	return lines
+}
+
+// itemLine is one item: its text, its cells, and what it means.
+func (m *Screen) itemLine(i, width int) string {
+	s, it := m.env.Styles, m.items[i]
+	here := !m.below && i == m.list.At
+	r := rows.NewRow(s, here, widget.Margin)
+	room := max(0, width-2*widget.Margin-2)
+	answer := min(30, max(14, room*3/10))
+	name := min(34, (room-answer)*2/5)
+	samples := max(0, room-answer-name-4)
+	if width < rows.WordsWide {
+		name, samples = max(0, room-answer-2), 0
+	}
+	r.Put(s.Text, safe.Fit(safe.Line(it.Text), name))
+	r.Space(2)
+	if samples > 0 {
+		r.Put(s.Muted, safe.Fit(sampled(it.Samples, samples), samples))
+		r.Space(2)
+	}
+	m.layout.answers = min(m.layout.answers, r.Width)
+	label, style, before, after := "choose", s.Text, safe.Text("  "), safe.Text("  ")
+	choice := it.answer()
+	switch {
+	case choice != nil && choice.Out:
+		label, style = choice.Label, s.Muted
+	case choice != nil:
+		label = choice.Label
+	}
+	if !it.Sure {
+		style, before = s.Warning, theme.Override+" "
+	}
+	if here && len(it.Choices) > 0 {
+		style, before, after = s.Key, "‹ ", " ›"
+		if !it.Sure {
+			style, after = s.Warning, " › "+theme.Override
+		}
+	}
+	text := safe.Cut(safe.Line(label), max(1, answer-before.Width()-after.Width()))
+	r.Put(style, safe.Fit(before+text+after, answer))
+	return r.Done(width)
+}
+
+// sampled joins cells. Each gets its part of the width, and more where the others
+// leave some.
+func sampled(cells []string, width int) safe.Text {
+	const between = " · "
+	var text safe.Text
+	cells = slices.DeleteFunc(slices.Clone(cells), func(cell string) bool { return strings.TrimSpace(cell) == "" })
+	for i, cell := range cells {
+		if i > 0 {
+			text += between
+		}
+		left := len(cells) - i
+		room := (width - text.Width() - (left-1)*len(" - ")) / left
+		text += safe.Cut(safe.Line(strings.TrimSpace(cell)), max(0, room))
+	}
+	return safe.Cut(text, width)
+}
+
+// previewLines are the rows that stay out, by reason, and the first deals as they
+// would land.
+func (m *Screen) previewLines(width, height int) []string {
+	p := &m.plan
+	lines := []string{m.previewHead(width)}
+	plan := make([]int, 0, len(p.Kept)+len(p.Rows))
+	for i := range cap(plan) {
+		plan = append(plan, i)
+	}
+	m.preview.Above = m.layout.y + len(lines)
+	for _, i := range m.preview.Visible(plan, m.preview.At, max(1, height-len(lines))) {
+		if i < len(p.Kept) {
+			lines = append(lines, m.keptLine(i, width))
+		} else {
+			lines = append(lines, m.dealLine(i, width))
+		}
+	}
+	return lines
+}
+
+// keptLine is a reason for which rows stay out.
+func (m *Screen) keptLine(i, width int) string {
+	s, kept := m.env.Styles, &m.plan.Kept[i]
+	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
+	r.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Unmet+" %s out", dealRows(kept.Rows))))
+	where := safe.Text("")
+	if kept.Line > 0 {
+		where = safe.Text(fmt.Sprintf("  line %d", kept.Line))
+	}
+	r.Space(2)
+	r.Put(s.Text, safe.Cut(safe.Line(kept.Text), max(0, width-r.Width-where.Width()-widget.Margin)))
+	r.Put(s.Muted, where)
+	return r.Done(width)
+}
+
+// columns are the widths of the preview's columns; 0 leaves one out.
+type columns struct{ title, account, stage, value, day int }
+
+func previewColumns(width int) columns {
+	c := columns{stage: 14, value: 11, day: 12}
+	room := width - 2*widget.Margin - 2
+	if room < 76 {
+		c.day = 0
+	}
+	if room < 46 {
+		c.stage = 0
+	}
+	left := room - c.value - 2
+	for _, w := range []int{c.stage, c.day, c.day} {
+		if w > 0 {
+			left -= w + 2
+		}
+	}
+	c.title = left
+	if left >= 34 {
+		c.account = (left - 2) * 2 / 5
+		c.title = left - 2 - c.account
+	}
+	c.title = max(1, c.title)
+	return c
+}
+
+// previewHead heads the columns.
+func (m *Screen) previewHead(width int) string {
+	var l widget.Line
+	s, c := m.env.Styles, previewColumns(width)
+	l.Space(widget.Margin)
+	landing := m.plan.New + m.plan.Changed
+	title := "PREVIEW"
+	if landing > len(m.plan.Rows) {
+		title = fmt.Sprintf("PREVIEW  first %d of %s", len(m.plan.Rows), phrase.Count(landing))
+	}
+	l.Put(s.Strong, safe.Fit(safe.Text(title), c.title+2))
+	for _, part := range []struct {
+		head  string
+		width int
+	}{{"account", c.account}, {"stage", c.stage}} {
+		if part.width > 0 {
+			l.Space(2)
+			l.Put(s.Strong, safe.Fit(safe.Text(part.head), part.width))
+		}
+	}
+	l.Space(2)
+	l.Put(s.Strong, safe.FitRight("value", c.value))
+	if c.day > 0 {
+		l.Space(2)
+		l.Put(s.Strong, safe.Fit("created", c.day))
+		l.Space(2)
+		l.Put(s.Strong, safe.Fit("closed", c.day))
+	}
+	return l.Done(width)
+}
+
+// dealLine is a deal as it would land. What is unclear about it takes the place of
+// its days.
+func (m *Screen) dealLine(i, width int) string {
+	s, row, c := m.env.Styles, &m.plan.Rows[i-len(m.plan.Kept)], previewColumns(width)
+	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
+	unclear := safe.Line(row.Unclear)
+	if unclear != "" && c.day == 0 {
+		title := min(c.title, max(8, (width-2*widget.Margin)/3))
+		r.Put(s.Text, safe.Fit(safe.Line(row.Title), title))
+		r.Space(2)
+		r.Put(s.Warning, safe.Cut(theme.Override+" "+unclear, max(0, width-r.Width-widget.Margin)))
+		return r.Done(width)
+	}
+	r.Put(s.Text, safe.Fit(safe.Line(row.Title), c.title))
+	for _, part := range []struct {
+		text  string
+		width int
+	}{{row.Account, c.account}, {row.Stage, c.stage}} {
+		if part.width > 0 {
+			r.Space(2)
+			r.Put(s.Muted, safe.Fit(safe.Line(part.text), part.width))
+		}
+	}
+	r.Space(2)
+	r.Right(s.Text, safe.Line(row.Value), c.value)
+	switch {
+	case unclear != "":
+		r.Space(2)
+		r.Put(s.Warning, safe.Cut(theme.Override+" "+unclear, 2*c.day+2))
+	case c.day > 0:
+		r.Space(2)
+		r.Put(s.Muted, safe.Fit(safe.Line(row.Created), c.day))
+		r.Space(2)
+		r.Put(s.Muted, safe.Fit(safe.Line(row.Closed), c.day))
+	}
+	return r.Done(width)
+}

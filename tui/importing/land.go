@@ -1,0 +1,83 @@
+package importing
+
+import (
+	"context"
+	"fmt"
+
+	"deals/pipeline/refusal"
+	"deals/tui/action"
+	"deals/tui/phrase"
+	"deals/tui/ui"
+)
+
+// land imports the file. While something is unclear, the first press only says so:
+// the rows in question would stay out.
+func (m *Screen) land() ui.Result {
+	at := m.unclear()
+	switch {
+	case m.read.Busy():
+		return ui.Result{Say: "still reading the file"}
+	case at >= 0 && !m.warned:
+		m.warned, m.list.At, m.below = true, at, false
+		return ui.Result{Say: fmt.Sprintf("%d to check first, or %s again to import as shown", m.open(), m.env.Keys.Shown(action.Land))}
+	}
+	reader, landed := m.reader, &Landed{}
+	ctx, ask, later := m.begin()
+	m.landing = &ui.Write{Book: func(context.Context) (words string, err error) {
+		*landed, err = reader.Land(ctx, ask)
+		if err != nil && ctx.Err() != nil {
+			err = &refusal.Refusal{Reason: refusal.Usage, Code: "stopped", Message: "Stopped: nothing was imported."}
+		}
+		return landed.Words, err
+	}}
+	m.result = landed
+	return ui.Result{Cmd: later, Write: m.landing}
+}
+
+// nothing says why there is nothing to import.
+func (m *Screen) nothing() string {
+	if m.plan.Same > 0 && m.plan.Rejected == 0 {
+		return "nothing to import: the book has all of these deals"
+	}
+	return "nothing to import: no row can land like this"
+}
+
+// Written shows the board once the deals are in it. Rows that stayed out are told
+// here first.
+func (m *Screen) Written(s ui.Saved) ui.Result {
+	if m.landed != nil && s.Write == nil && s.Err == nil {
+		m.landed = nil // It was taken back.
+	}
+	if m.landing == nil || s.Write != m.landing {
+		return ui.Result{}
+	}
+	m.stop()
+	m.landing = nil
+	switch {
+	case s.Err != nil:
+		return ui.Result{}
+	case m.result.Rejected == 0:
+		m.forget()
+		return ui.Result{Close: true}
+	}
+	m.landed = m.result
+	return ui.Result{}
+}
+
+// told is the result of the import, for the screen.
+func (m *Screen) told() []string {
+	l := m.landed
+	lines := []string{phrase.Capitalize(l.Words) + "."}
+	if l.Rejects == "" {
+		return append(lines, dealRows(l.Rejected)+" stayed out.")
+	}
+	return append(lines, dealRows(l.Rejected)+" stayed out. They are in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
+}
+
+// dealRows counts rows.
+func dealRows(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return phrase.Count(n) + " rows"
+}

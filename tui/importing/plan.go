@@ -1,0 +1,80 @@
+package importing
+
+import (
+	"context"
+	"time"
+)
+
+// Reader reads files and imports them. Its methods are called in the background; an
+// error is a sentence for the user.
+type Reader interface {
+	// Files lists files that may be meant, the newest first: recent exports when
+	// nothing is typed yet.
+	Files(ctx context.Context, typed string) ([]File, error)
+	// Read says what importing a file would do, and changes nothing.
+	Read(ctx context.Context, ask Request) (Plan, error)
+	// Land imports the file as one change, or nothing of it.
+	Land(ctx context.Context, ask Request) (Landed, error)
+}
+
+// File is a file or a folder to choose.
+type File struct {
+	Path    string // as the user would type it
+	Changed time.Time
+	Folder  bool
+}
+
+// Request is a file, and what the user decided about it.
+type Request struct {
+	Path     string
+	Answers  map[string]string // by the key of an Item: the value of one of its choices
+	Progress func(percent int)
+}
+
+// Plan is what importing a file would do.
+type Plan struct {
+	Name    string   // of the file
+	Notes   []string // about the file as a whole
+	Columns []Item
+	Words   []Item
+	Rules   []Item // how amounts and dates are read
+
+	New, Changed, Same, Rejected int
+	Kept                         []Reason
+	Rows                         []Row // the first few deals, the unclear ones first
+}
+
+// Item is one thing about a file that the user can decide.
+type Item struct {
+	Key     string   // in Request.Answers
+	Text    string   // the header of a column; a word
+	Samples []string // what stands there: cells of a column, the column of a word
+	Answer  string   // the value of a choice; "" when there is no guess
+	Sure    bool     // clear, or decided by the user
+	Choices []Choice
+}
+
+// Choice is one possible answer.
+type Choice struct {
+	Value, Label string
+	Out          bool // it leaves the column out
+}
+
+// Reason is why some rows stay out.
+type Reason struct {
+	Text       string
+	Rows, Line int // their number, and the line of the first
+}
+
+// Row is a deal as it would land.
+type Row struct {
+	Title, Account, Stage, Value, Created, Closed string
+	Unclear                                       string // what to look at; "" for nothing
+}
+
+// Landed is the result of an import.
+type Landed struct {
+	Words    string // what was done, for a message
+	Rejected int
+	Rejects  string // the path of the file with the rejected rows; "" without one
+}

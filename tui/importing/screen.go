@@ -1,0 +1,227 @@
+package importing
+
+import (
+	"context"
+	"maps"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"deals/tui/action"
+	"deals/tui/rows"
+	"deals/tui/ui"
+	"deals/tui/widget"
+)
+
+// Screen is the field for the file, and then what importing that file would do.
+type Screen struct {
+	env    *ui.Env
+	reader Reader // nil where nothing can be imported
+	file   field
+	read   ui.Reader[Plan]
+	click  rows.Clicks
+
+	path    string // of the file; "" while it is being chosen
+	answers map[string]string
+	plan    Plan
+	loaded  bool
+	problem error // why the file could not be read with these answers
+
+	items   []*Item             // of the plan, as they are shown
+	parts   [len(partNames)]int // their numbers
+	order   map[string]place    // of the items, which stays while they are answered
+	list    rows.List
+	preview rows.List
+	below   bool // the cursor is in the preview
+	layout  layout
+
+	warned  bool // enter was pressed while something is unclear
+	work    *work
+	landing *ui.Write // being written; nil when there is none
+	result  *Landed   // of that
+	landed  *Landed   // the last import, until another file is chosen
+}
+
+// work is a reading or an import in progress.
+type work struct {
+	stop    context.CancelFunc
+	percent atomic.Int64
+	slow    bool // it takes long enough to say so
+}
+
+// waited says that work takes a while.
+type waited struct{ on *work }
+
+// patience is how long nothing is said about work, and how often its progress is
+// shown.
+const patience = 150 * time.Millisecond
+
+// New gives the screen, on which a file is to be chosen.
+func New(env *ui.Env) *Screen { return &Screen{env: env, file: newField()} }
+
+// Use sets what reads the files. With a path the screen begins with that file.
+func (m *Screen) Use(reader Reader, path string) {
+	m.reader, m.path, m.answers = reader, path, map[string]string{}
+}
+
+// Name is what the header calls it.
+func (m *Screen) Name() string { return "Import" }
+
+// Keys are the actions worth a place in the foot.
+func (m *Screen) Keys() []action.Hint {
+	switch {
+	case m.landed != nil:
+		return append(action.Hints(action.OtherFile, action.Undo), action.Hint{ID: action.Back, Word: "board"})
+	case m.landing != nil:
+		return []action.Hint{{ID: action.Back, Word: "stop"}}
+	}
+	return append(action.Hints(action.Land, action.Answer, action.NextAnswer, action.Part, action.OtherFile), action.Hint{ID: action.Back, Word: "cancel"})
+}
+
+// Enter begins with another file once one was imported.
+func (m *Screen) Enter(action.ID) {
+	if m.landed != nil {
+		m.forget()
+	}
+}
+
+// Load reads the file again, or the list of files.
+func (m *Screen) Load() tea.Cmd {
+	switch {
+	case m.reader == nil || m.landing != nil || m.landed != nil:
+		return nil
+	case m.path == "":
+		return m.file.search(m.env, m.reader)
+	}
+	return m.readFile()
+}
+
+// readFile reads the file under the current answers. An earlier reading is stopped.
+func (m *Screen) readFile() tea.Cmd {
+	reader := m.reader
+	ctx, ask, later := m.begin()
+	return tea.Batch(later, m.read.Read(func() (Plan, error) { return reader.Read(ctx, ask) }))
+}
+
+// begin begins work on the file under the current answers.
+func (m *Screen) begin() (context.Context, Request, tea.Cmd) {
+	m.stop()
+	ctx, stop := context.WithCancel(m.env.Ctx)
+	on := &work{stop: stop}
+	m.work = on
+	ask := Request{Path: m.path, Answers: maps.Clone(m.answers), Progress: func(percent int) { on.percent.Store(int64(percent)) }}
+	return ctx, ask, m.env.After(patience, waited{on})
+}
+
+// stop stops the work in progress.
+func (m *Screen) stop() {
+	if m.work != nil {
+		m.work.stop()
+		m.work = nil
+	}
+}
+
+// Update takes the files to choose from, or what importing one would do.
+func (m *Screen) Update(msg tea.Msg) ui.Result {
+	m.file.took(msg)
+	if msg, ok := msg.(waited); ok && msg.on == m.work && m.work != nil {
+		m.work.slow = true
+		return ui.Result{Cmd: m.env.After(patience, msg)}
+	}
+	plan, mine, err := m.read.Took(msg)
+	if !mine || m.path == "" || m.landing != nil {
+		return ui.Result{}
+	}
+	m.stop()
+	m.problem = err
+	switch {
+	case err == nil:
+		m.show(plan)
+	case !m.loaded: // Another file may be meant.
+		m.file.set(m.path)
+		m.path = ""
+		return ui.Result{Cmd: m.file.search(m.env, m.reader)}
+	}
+	return ui.Result{}
+}
+
+// forget leaves the file, and everything that was answered about it.
+func (m *Screen) forget() {
+	m.stop()
+	*m = Screen{env: m.env, reader: m.reader, file: newField()}
+}
+
+// Back stops an import in progress, or leaves everything as it was.
+func (m *Screen) Back() (ui.Result, bool) {
+	if m.landing != nil {
+		m.stop()
+		return ui.Result{}, true
+	}
+	m.forget()
+	return ui.Result{}, false
+}
+
+// WhyNot says why an action of this screen is not available.
+func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
+	switch a {
+	case action.Land, action.Answer, action.NextAnswer, action.LastAnswer, action.Part, action.OtherFile, action.Open:
+	default:
+		return "", false
+	}
+	switch {
+	case m.landing != nil:
+		why = "importing: " + m.env.Keys.Shown(action.Back) + " stops it"
+	case a == action.OtherFile:
+	case m.landed != nil:
+		why = "imported: " + m.env.Keys.Shown(action.OtherFile) + " chooses another file"
+	case !m.loaded:
+		why = "choose a file first"
+	case a == action.Land && m.problem != nil:
+		why = "the file cannot be read like this"
+	case a == action.Land && m.plan.New+m.plan.Changed == 0:
+		why = m.nothing()
+	case a != action.Land && a != action.Part && m.here() == nil:
+		why = "select a column or a word first"
+	}
+	return why, true
+}
+
+// Act moves in the lists, decides about what the cursor is on, and imports.
+func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
+	switch a {
+	case action.Land:
+		return m.land(), true
+	case action.Answer, action.Open:
+		return m.choose(arg), true
+	case action.NextAnswer:
+		return m.turn(1), true
+	case action.LastAnswer:
+		return m.turn(-1), true
+	case action.Part:
+		m.nextPart()
+		return ui.Result{}, true
+	case action.OtherFile:
+		path := m.path
+		m.forget()
+		m.file.set(path)
+		return ui.Result{Cmd: m.Load()}, true
+	}
+	return ui.Result{}, m.focused().Move(a)
+}
+
+// focused is the list with the cursor.
+func (m *Screen) focused() *rows.List {
+	if m.below {
+		return &m.preview
+	}
+	return &m.list
+}
+
+// Draw shows the files to choose from, or what importing one would do.
+func (m *Screen) Draw(width, height int) []string {
+	if m.path == "" {
+		return widget.EachExactly(m.drawFiles(width, height), width)
+	}
+	return widget.EachExactly(m.drawPlan(width, height), width)
+}

@@ -1,0 +1,242 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"deals/tui/screentest"
+)
+
+// openImport opens the import screen, on a file unless the path is "".
+func openImport(t *testing.T, f *fakeImporter, path string, width, height int) *session {
+	t.Helper()
+	s := open(t, f.book, width, height)
+	s.m.imports.Use(f, path)
+	return s.keys("I")
+}
+
+func TestImportingLooks(t *testing.T) {
+	for name, keys := range map[string]string{
+		"files": "", "plan": "<enter>", "chooser": "<enter><space>", "preview": "<enter><tab><tab><tab>", "answered": "<enter><right><tab><right><right><right>",
+	} {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}, {220, 60}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				s := openImport(t, germanExport(), "", size[0], size[1]).keys(keys)
+				golden.RequireEqual(t, s.text())
+			})
+		}
+	}
+}
+
+func TestImportingColors(t *testing.T) {
+	for name, dark := range map[string]string{"dark": "", "light": "light"} {
+		t.Run(name, func(t *testing.T) {
+			s := openImport(t, germanExport(), "", 80, 24)
+			if dark != "" {
+				s.send(tea.BackgroundColorMsg{Color: white{}})
+			}
+			golden.RequireEqual(t, s.keys("<enter>").m.View().Content)
+		})
+	}
+}
+
+// A stranger's text is in every place of the list and in its path; no cell outside
+// its field changes, and the frame keeps its size.
+func TestAListDoesNotCommandTheScreen(t *testing.T) {
+	for i, p := range payloads() {
+		f := germanExport()
+		f.plan = planOf(p.In+"%d", p.In, p.In)
+		f.files = append(f.files, ImportFile{Path: p.In + ".csv"})
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}, {220, 60}}[i%4 : i%4+1] {
+			s := open(t, f.book, size[0], size[1])
+			s.m.imports.Use(f, p.In)
+			for _, keys := range []string{"I", "<ctrl+u>", "<enter>", "<down>", "<space>", "<esc>", "<tab><tab><tab>", "G", "f"} {
+				s.keys(keys)
+				rows, _ := s.m.frame()
+				if harm := screentest.Harm(rows); len(harm) > 0 {
+					t.Fatalf("%s at %v after %s: %.300q", p.Name, size, keys, harm)
+				}
+				for y, row := range rows {
+					if got := ansi.StringWidth(row); got != size[0] {
+						t.Fatalf("%s at %v after %s: row %d has %d cells: %q", p.Name, size, keys, y, got, row)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestImportingFitsAnySize(t *testing.T) {
+	for _, keys := range []string{"", "<enter>", "<enter><space>", "<enter><tab><tab><tab>", "x.pdf<enter>"} {
+		s := openImport(t, germanExport(), "", 128, 34).keys(keys)
+		for width := 1; width < 240; width += 29 {
+			for height := 1; height < 70; height += 13 {
+				s.send(tea.WindowSizeMsg{Width: width, Height: height})
+				rows, cursor := s.m.frame()
+				for y, row := range rows {
+					if got := ansi.StringWidth(row); got != width || len(rows) != height {
+						t.Fatalf("after %q at %d×%d: row %d of %d has %d cells", keys, width, height, y, len(rows), got)
+					}
+				}
+				if cursor != nil && (cursor.X >= width || cursor.Y >= height) {
+					t.Errorf("after %q at %d×%d: the cursor is at %d,%d", keys, width, height, cursor.X, cursor.Y)
+				}
+			}
+		}
+	}
+}
+
+// white is a colour.
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }
+
+func TestAListIsImportedByKeys(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 128, 34).sees("RECENT EXPORTS  4", "~/Downloads/deals-2026-11.csv", "Pipedrive", "enter read the file")
+	s.keys("<enter>").sees("deals-2026-11.csv", "528 new", "22 rejected", "! 2 to check", "Deal - Abschluss", "‹ closed ›")
+	s.keys("<enter>").sees("2 to check first, or enter again to import as shown")
+	if len(f.landed) > 0 {
+		t.Fatal("it was imported while something was unclear")
+	}
+	// The guess for the column is right; then the word is a proposal.
+	s.keys("<right>").sees("! 1 to check").keys("<tab>").sees("‹ choose › !")
+	s.keys("<right><right><right>").sees("! 3 rows will stay out", "547 new", "3 rejected", "‹ Proposal ›")
+	if got := f.reads[len(f.reads)-1]; got["column 6"] != "closed_at" || got["stage angebot"] != "propose" || len(got) != 2 {
+		t.Errorf("read under %v", got)
+	}
+	s.keys("<enter>").sees("deals · Board", "imported 530 deals from deals.csv", "u undoes", "Messestand")
+	if got := f.landed[0]; got["stage angebot"] != "propose" || len(f.landed) != 1 {
+		t.Errorf("landed %v", f.landed)
+	}
+	s.keys("I").sees("RECENT EXPORTS")
+}
+
+func TestAnAnswerIsChosenFromAList(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 80, 24).keys("<enter><space>").sees("Deal - Abschluss", "type to search", "closed ✓", "12.05.2026")
+	s.keys("clo").sees("closed", "close date").misses("account").keys("<down><enter>").sees("‹ close date ›")
+	s.keys("<space>zzz").sees("no match").keys("<enter><esc>").sees("‹ close date ›")
+	if got := f.reads[len(f.reads)-1]["column 6"]; got != "expected_close" {
+		t.Errorf("the column is %q", got)
+	}
+	s.keys("<left>").sees("‹ closed ›").keys("Gk").sees("PREVIEW")
+}
+
+func TestEscLeavesEverythingAsItWas(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 80, 24).keys("<enter><right>").keys("<esc>").sees("deals · Board", "No deals yet")
+	if len(f.landed) > 0 || f.book.version != 1 {
+		t.Error("the book was changed")
+	}
+	s.keys("I").sees("RECENT EXPORTS").keys("<enter>").sees("! 2 to check")
+	s.keys("f").sees("deals-2026-11.csv", "tab complete").keys("<ctrl+c>").sees("deals · Board")
+}
+
+func TestTheFileFieldCompletes(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 80, 24).keys("kun").sees("FILES  1", "kunden.tsv").keys("<tab>").sees("File  kunden.tsv")
+	s.keys("<ctrl+u>akq<tab><enter>").sees("File  akquise/").keys("<bs>").sees("File  akquise")
+	s.keys("<ctrl+u>x.pdf").sees("No file begins like this").keys("<enter>").sees("x.pdf is not a list of deals", "save it as CSV", "File  x.pdf")
+	s.keys("<ctrl+u><down><enter>").sees("528 new")
+	if got := f.reads; len(got) != 2 {
+		t.Errorf("it was read %d times", len(got))
+	}
+}
+
+func TestAListIsImportedWithTheMouse(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 128, 34)
+	s.click("~/Downloads/deals-2026-11")
+	s.sees("! 2 to check")
+	s.click("im Angebot  ")
+	s.click("‹ choose ›")
+	s.sees("type to search")
+	s.click("Proposal")
+	s.sees("‹ Proposal ›", "! 1 to check")
+	s.click("Deal - Abschluss")
+	s.click("Deal - Abschluss")
+	s.sees("type to search")
+	s.click("closed ✓")
+	s.sees("! 3 rows will stay out")
+	x, y := s.at("Messestand 2")
+	s.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	s.sees("▸ Wartung")
+	s.click("import 549 deals")
+	s.sees("deals · Board", "imported 530 deals")
+}
+
+func TestRowsThatStayOutAreToldAfterAnImport(t *testing.T) {
+	f := germanExport()
+	f.left = 3
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").sees("deals · Import", "✓ Imported 530 deals", "3 rows stayed out", "/home/rep/deals.csv.rejects.csv", "Correct them there")
+	s.elapseAll()
+	s.sees("f other file").keys("<enter>").sees("imported: f chooses another file")
+	s.keys("<esc>").sees("deals · Board", "Messestand")
+}
+
+func TestAFailedImportLeavesThePlan(t *testing.T) {
+	f := germanExport()
+	f.lands = errNoBook
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").sees("The disk is full").keys("<enter>").sees("528 new", "! 2 to check")
+	f.lands = nil
+	s.keys("<enter>").sees("deals · Board", "imported 530")
+}
+
+func TestAnImportIsStopped(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter>")
+	s.hold = true
+	s.keys("<enter>").sees("importing…", "esc stop")
+	s.keys("<esc>")
+	s.release()
+	s.sees("Stopped: nothing was imported").keys("<enter>").sees("528 new")
+}
+
+func TestAnImportStartsWithAFile(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "deals.csv", 80, 24).sees("528 new", "! 2 to check").keys("<esc>").sees("deals · Board")
+	// A file that is no list leaves its path to correct.
+	s = openImport(t, f, "deals.pdf", 80, 24).sees("deals.pdf is not a list of deals", "File  deals.pdf")
+	s.keys("<bs><bs><bs>csv<enter>").sees("528 new")
+}
+
+func TestTheFileIsReadAgainWhenTheBookChanges(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 80, 24).keys("<enter>j")
+	f.book.add(testNow, "Another", "", "1k", "")
+	s.send(watchDue{})
+	if s.sees("! 2 to check"); len(f.reads) != 2 {
+		t.Errorf("it was read %d times", len(f.reads))
+	}
+	f.fails = errNoBook
+	s.keys("<right>").sees("the disk is full", "528 new").misses("enter import").keys("<enter>").sees("cannot be read like this")
+}
+
+// A slow reading says how far it is, and a later answer stops it.
+func TestASlowReadingIsTold(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 80, 24)
+	s.hold = true
+	s.keys("<enter>").sees("reading…").misses("COLUMNS")
+	s.elapseAll()
+	s.sees("reading…")
+	s.release()
+	s.sees("528 new").misses("reading")
+}
+
+func TestThePreviewOfAListWithoutColumns(t *testing.T) {
+	f := germanExport()
+	plan := f.plan
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		p.Columns, p.Words, p.Rules = nil, nil, nil
+		return p
+	}
+	s := openImport(t, f, "", 80, 24).keys("<enter>").sees("▸ ✗ 19 rows out", "Messestand 1").keys("jj<space>").sees("select a column or a word first")
+	s.keys("<tab><enter>").sees("deals · Board", "imported 530")
+}
