@@ -1,0 +1,115 @@
+package wording
+
+import (
+	"maps"
+
+	"deals/pipeline"
+)
+
+// Kind is whether the words of a column are stages or statuses.
+type Kind int
+
+// The kinds of words. Some words are both: open is a status, but a list of stages
+// may end with won and lost.
+const (
+	Neither Kind = iota
+	Statuses
+	Stages
+)
+
+// KindOf judges the different words of a column: statuses if all are, stages if most
+// are stages, or the end of a deal.
+func KindOf(p *pipeline.Process, words []string) Kind {
+	v := New(p, nil, nil)
+	stages, statuses, all := 0, 0, 0
+	for _, word := range words {
+		switch m := v.read(word, true); {
+		case Fold(word) == "":
+			continue
+		case m.Stage != "":
+			stages++
+		case m.known:
+			statuses++
+		}
+		all++
+	}
+	switch known := stages + statuses; {
+	case known == 0 || 2*known < all:
+		return Neither
+	case stages == 0:
+		return Statuses
+	}
+	return Stages
+}
+
+// Observe tells the vocabulary the headers of the file and the different words of
+// its stage column. Where they are those of a program's own pipeline, a stage means
+// what its place there says: "Qualification" is the first of one program and the
+// second of another.
+func (v *Vocabulary) Observe(headers, words []string) {
+	v.place = nil
+	clear(v.seen[0])
+	clear(v.seen[1])
+	folded := map[string]bool{}
+	open := map[string]bool{}
+	for _, word := range words {
+		for _, text := range cuts(word) {
+			folded[Fold(text)] = true
+		}
+		m := v.read(word, true)
+		v.won, v.lost = v.won || m.Status == pipeline.Won, v.lost || m.Status == pipeline.Lost
+		if !m.given && !m.ended() && !m.Closed {
+			open[word] = true
+		}
+	}
+	for _, header := range headers {
+		folded[Fold(header)] = true
+	}
+	v.place = placed(open, folded)
+	clear(v.seen[0])
+	clear(v.seen[1])
+}
+
+// placed finds the stages of the pipeline whose words these are. Where several
+// pipelines fit equally well, only what they agree on counts.
+func placed(open, folded map[string]bool) map[string]pipeline.StageKey {
+	const sign, few = 1000, 3
+	best := 0
+	var places map[string]pipeline.StageKey
+	for _, p := range data().pipelines {
+		fit := 0
+		for word := range open {
+			for _, text := range cuts(word) {
+				if p.stages[Fold(text)] != "" {
+					fit++
+					break
+				}
+			}
+		}
+		if fit == 0 || fit < len(open) && (fit < few || 3*fit < 2*len(open)) {
+			continue
+		}
+		for s := range p.signs {
+			if folded[s] {
+				fit += sign
+				break
+			}
+		}
+		switch {
+		case fit > best:
+			best, places = fit, maps.Clone(p.stages)
+		case fit == best:
+			agree(places, p.stages)
+		}
+	}
+	return places
+}
+
+// agree leaves out what another pipeline says differently.
+func agree(places, other map[string]pipeline.StageKey) {
+	for word, stage := range places {
+		if says, ok := other[word]; ok && says != stage {
+			delete(places, word)
+		}
+	}
+}

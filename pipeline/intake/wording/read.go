@@ -1,0 +1,203 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"deals/pipeline"
+)
+
+// Meaning is what a word says about a deal.
+type Meaning struct {
+	Status pipeline.Status   // "" when it names a stage only
+	Stage  pipeline.StageKey // "" when it names none
+	Closed bool              // won or lost, but it does not say which
+}
+
+// ended reports whether the word says that the deal was won or lost.
+func (m Meaning) ended() bool { return m.Status == pipeline.Won || m.Status == pipeline.Lost }
+
+// String is the word for it in an answer: won, lost, open or a stage.
+func (m Meaning) String() string {
+	if m.Stage != "" {
+		return string(m.Stage)
+	}
+	return string(m.Status)
+}
+
+// Vocabulary translates the words of one file into those of a process.
+type Vocabulary struct {
+	process  *pipeline.Process
+	stages   map[string]Meaning // the answers, by folded word
+	statuses map[string]Meaning
+	place    map[string]pipeline.StageKey // stages by their place in the program's pipeline
+	seen     [2]map[string]reading        // by cell: of a stage column, of a status column
+	won      bool                         // the file has a word for it
+	lost     bool
+}
+
+type reading struct {
+	Meaning
+
+	known, given bool
+}
+
+// New begins a vocabulary with the answers that were given, by folded word.
+func New(p *pipeline.Process, stages, statuses map[string]Meaning) *Vocabulary {
+	return &Vocabulary{process: p, stages: stages, statuses: statuses, seen: [2]map[string]reading{{}, {}}}
+}
+
+// Named finds a stage of the process by its key, name or short name.
+func Named(p *pipeline.Process, word string) (pipeline.StageKey, bool) {
+	folded := Fold(word)
+	at := slices.IndexFunc(p.Stages, func(s pipeline.Stage) bool {
+		return folded != "" && (folded == Fold(string(s.Key)) || folded == Fold(s.Name) || folded == Fold(s.Short))
+	})
+	if at < 0 {
+		return "", false
+	}
+	return p.Stages[at].Key, true
+}
+
+// read reads the cell of a stage column, or of a status column.
+func (v *Vocabulary) read(cell string, isStage bool) reading {
+	column := 1
+	if isStage {
+		column = 0
+	}
+	if hit, ok := v.seen[column][cell]; ok {
+		return hit
+	}
+	hit := v.lookUp(cell, isStage)
+	if len(v.seen[column]) < 1000 && len(cell) < 200 { // A few words repeat often; a hostile file has many.
+		v.seen[column][cell] = hit
+	}
+	return hit
+}
+
+func (v *Vocabulary) lookUp(cell string, isStage bool) reading {
+	answers := v.statuses
+	if isStage {
+		answers = v.stages
+	}
+	if m, ok := answers[Fold(cell)]; ok {
+		return reading{m, true, true}
+	}
+	for _, text := range cuts(cell) {
+		folded := Fold(text)
+		if m, ok := v.own(folded); ok {
+			return reading{m, true, false}
+		}
+		if stage, ok := v.place[folded]; ok {
+			return reading{Meaning{Stage: stage}, true, false}
+		}
+		if m, ok := v.meant(data().meanings[folded]); ok {
+			return reading{m, true, false}
+		}
+	}
+	m, known := v.byParts(Parts(cell))
+	return reading{m, known, false}
+}
+
+// own reads a name of the book's own process. The name of the stage after the sale
+// is that of an earlier one in some pipelines.
+func (v *Vocabulary) own(folded string) (Meaning, bool) {
+	stage, ok := Named(v.process, folded)
+	if _, placed := v.place[folded]; ok && placed && stage == v.process.FollowStage().Key {
+		return Meaning{}, false
+	}
+	return Meaning{Stage: stage}, ok
+}
+
+// meant is a meaning in the data for this process.
+func (v *Vocabulary) meant(meaning string) (Meaning, bool) {
+	switch meaning {
+	case "", meaningNot:
+		return Meaning{}, false
+	case meaningClosed:
+		return Meaning{Closed: true}, true
+	case string(pipeline.Won), string(pipeline.Lost), string(pipeline.Open):
+		return Meaning{Status: pipeline.Status(meaning)}, true
+	}
+	stage := pipeline.StageKey(meaning)
+	return Meaning{Stage: stage}, v.process.Index(stage) >= 0
+}
+
+// cuts are the ways to read a cell, the whole of it first: without the pipeline that
+// HubSpot adds, "Closed Won (Sales)"; without a number, "3. Proposal"; without the
+// pipeline before it, "C1:WON".
+func cuts(cell string) []string {
+	all := []string{cell}
+	bare, _, _ := strings.Cut(cell, "(")
+	numbered := strings.TrimLeftFunc(bare, func(r rune) bool { return !unicode.IsLetter(r) })
+	all = append(all, bare, numbered)
+	if at := strings.LastIndexAny(numbered, ":>|"); at >= 0 {
+		all = append(all, numbered[at+1:])
+	}
+	return slices.DeleteFunc(all, func(text string) bool { return strings.TrimSpace(text) == "" })
+}
+
+// byParts reads a word that is in no list by its parts: "Closed Lost, too late",
+// "Angebot nachgefasst". Parts that disagree say nothing.
+func (v *Vocabulary) byParts(parts []string) (Meaning, bool) {
+	found := v.marks(parts)
+	won, lost, not := found[string(pipeline.Won)], found[string(pipeline.Lost)], found[meaningNot]
+	stage, n := v.oneStage(found)
+	switch {
+	case not || won && lost:
+		return Meaning{}, false
+	case lost:
+		return Meaning{Status: pipeline.Lost}, true
+	case won && n == 0:
+		return Meaning{Status: pipeline.Won}, true
+	case won:
+		return Meaning{}, false
+	case found[meaningClosed]:
+		return Meaning{Closed: true}, true
+	}
+	return Meaning{Stage: stage}, n == 1
+}
+
+// marks are the meanings of all parts of a word.
+func (v *Vocabulary) marks(parts []string) map[string]bool {
+	found := map[string]bool{}
+	for _, part := range parts {
+		for _, meaning := range data().of(part) {
+			found[meaning] = true
+		}
+	}
+	return found
+}
+
+// oneStage returns one of the stages among some meanings, and their number.
+func (v *Vocabulary) oneStage(found map[string]bool) (stage pipeline.StageKey, n int) {
+	for _, s := range v.process.Stages {
+		if found[string(s.Key)] {
+			stage, n = s.Key, n+1
+		}
+	}
+	return stage, n
+}
+
+// Reason finds the lost reason of a text. A text in other words than the reason's
+// own is kept as the note.
+func (v *Vocabulary) Reason(cell string) (reason pipeline.LostReason, note string) {
+	folded := Fold(cell)
+	if folded == "" || nothing[folded] {
+		return "", ""
+	}
+	for _, reason := range v.process.LostReasons {
+		if Fold(string(reason)) == folded {
+			return reason, ""
+		}
+	}
+	note = strings.TrimSpace(cell)
+	if reason := data().reasons[folded]; reason != "" && slices.Contains(v.process.LostReasons, reason) {
+		return reason, note
+	}
+	return pipeline.LostOther, note
+}
+
+// nothing are the ways to fill a cell without a reason.
+var nothing = map[string]bool{"-": true, "--": true, "—": true, "–": true, "na": true, "none": true, "null": true, "keine": true, "?": true, "tbd": true}
