@@ -45,6 +45,7 @@ var valueNames = []struct {
 	{"DEAL=DATE", []string{"delay"}},
 	{"FIELD=COLUMN", []string{"map"}},
 	{"THEIRS=STAGE", []string{"stage-map"}},
+	{"THEIRS=STATUS", []string{"status-map"}},
 	{"OLD=NEW", []string{"move"}},
 	{"PERIOD", []string{"window", "period"}},
 	{"COLUMN", []string{"sort"}},

@@ -21,9 +21,9 @@ import (
 
 // importing is the settings of deals import.
 type importing struct {
-	columns, stages []string
-	currency, dates string
-	dryRun          bool
+	columns, stages, statuses []string
+	currency, dates           string
+	allLost, dryRun           bool
 }
 
 func (a *app) importCommand() command {
@@ -41,7 +41,9 @@ func (a *app) importCommand() command {
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {
 			f.StringArrayVar(&i.columns, "map", nil, "column of a field, as FIELD=COLUMN; repeat for several")
-			f.StringArrayVar(&i.stages, "stage-map", nil, "your stage for one in the file, as \"Demo=needs\"; repeat for several")
+			f.StringArrayVar(&i.stages, "stage-map", nil, "your stage for one in the file, as \"Demo=needs\", or won, lost or open; repeat for several")
+			f.StringArrayVar(&i.statuses, "status-map", nil, "won, lost or open for a status in the file, as \"Gone=lost\"; repeat for several")
+			f.BoolVar(&i.allLost, "all-lost", false, "count closed deals without a status as lost")
 			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
 			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for ambiguous dates")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
@@ -82,12 +84,17 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	progress.End()
+	report.command = a.onBook(flags.answers(path, report.Questions))
 	a.reportImport(found, &report)
 	if report.unsaved != nil { // What landed has landed.
 		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.unsaved.Error()), safe.Block(string(report.held)))
 	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
-		return failed("all_rejected", "deals import --dry-run shows how the columns were read", "No row of %s can be imported.", path)
+		hint := "deals import --dry-run shows how the columns were read"
+		if report.command != "" {
+			hint = report.command
+		}
+		return failed("all_rejected", hint, "No row of %s can be imported.", path)
 	}
 	return nil
 }
@@ -119,10 +126,13 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	if o.Stages, err = importer.ParseStageMap(o.Process, flags.stages); err != nil {
 		return o, err
 	}
+	if o.Statuses, err = importer.ParseStatusMap(flags.statuses); err != nil {
+		return o, err
+	}
 	if o.Dates, err = cell.ParseOrder(flags.dates); err != nil {
 		return o, err
 	}
-	o.Now, o.Typed = book.Now(), flags.typed()
+	o.Now, o.Typed, o.AllLost = book.Now(), flags.typed(), flags.allLost
 	if flags.currency != "" {
 		o.CurrencyGiven = true
 		o.Currency, err = money.CurrencyCode(flags.currency)
@@ -139,12 +149,15 @@ func (i *importing) typed() []refusal.Arg {
 	for _, flag := range []struct {
 		name   string
 		values []string
-	}{{"map", i.columns}, {"stage-map", i.stages}, {"currency", []string{i.currency}}, {"dates", []string{i.dates}}} {
+	}{{"map", i.columns}, {"stage-map", i.stages}, {"status-map", i.statuses}, {"currency", []string{i.currency}}, {"dates", []string{i.dates}}} {
 		for _, value := range flag.values {
 			if value != "" {
 				c = c.WithText(flag.name, value)
 			}
 		}
+	}
+	if i.allLost {
+		c = c.With("all-lost", "")
 	}
 	return c.Args
 }
@@ -157,6 +170,7 @@ type importReport struct {
 	held    []byte            // the rejected rows, when no file could take them
 	unsaved error             // why
 	options *importer.Options
+	command string // that answers the questions; "" without any
 	dryRun  bool
 }
 
@@ -174,6 +188,7 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 		a.printMapping(found, r.options)
 		a.printFirst(r.First)
 	}
+	a.printQuestions(r)
 	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
 	switch {
 	case r.dryRun:
@@ -186,6 +201,7 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 	for _, remark := range found.Remarks() {
 		a.out.Say("  %s", output.Dim.Line("%s", remark))
 	}
+	a.printClosings(found, r)
 	a.printRejected(r)
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
 		a.out.Say("%s", output.Dim.Line("columns not used: %s", some(unused)))
@@ -246,7 +262,7 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 // rows.
 func (a *app) printRejected(r *importReport) {
 	const most = 5
-	rest := r.Rejected
+	rest := r.Rejected - r.Asked
 	for i, reason := range r.Reasons {
 		if i == most {
 			a.out.Say("  %s", output.Dim.Line("and %s more, listed in the file", count(rest, "row")))
@@ -261,7 +277,11 @@ func (a *app) printRejected(r *importReport) {
 			a.out.Say("    %s", output.Dim.Line("hint: %s", a.onBook(hint)))
 		}
 	}
-	if r.rejects != nil && r.rejects.Path != "" {
+	switch {
+	case r.rejects == nil || r.rejects.Path == "":
+	case r.Asked == r.Rejected:
+		a.out.Say("The rows that were kept back are also in %s.", r.rejects.Path)
+	default:
 		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
 	}
 }

@@ -13,6 +13,10 @@ type importJSON struct {
 	Same        int            `json:"same"`
 	Rejected    int            `json:"rejected"`
 	RejectsFile *string        `json:"rejects_file"`
+	Undated     int            `json:"closed_without_date"`
+	Backwards   int            `json:"closed_before_created"`
+	Questions   []questionJSON `json:"questions"`
+	Command     *string        `json:"command"` // answers the questions
 	Reasons     []reasonJSON   `json:"reasons"`
 	Mapping     []mappingJSON  `json:"mapping"`
 	NotUsed     []string       `json:"not_used"`
@@ -44,11 +48,15 @@ type importedJSON struct {
 func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	j := importJSON{
 		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
+		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.command),
 		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
 		Remarks: append([]string{}, found.Remarks()...),
 	}
 	if r.rejects != nil && r.rejects.Path != "" {
 		j.RejectsFile = &r.rejects.Path
+	}
+	for n := range r.Questions {
+		j.Questions = append(j.Questions, newQuestionJSON(&r.Questions[n]))
 	}
 	for _, reason := range r.Reasons {
 		j.Reasons = append(j.Reasons, reasonJSON{reason.Line, reason.Rows, reason.Text})

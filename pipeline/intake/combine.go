@@ -42,10 +42,8 @@ func (r *reader) stages() {
 			r.Columns[Stage] = r.Columns[Status]
 			delete(r.Columns, Status)
 		}
-	} else if r.has(Stage) && !r.isGiven(Stage) && r.wordsOf(r.Columns[Stage][0]) == Statuses {
-		if r.isOpen(Status) {
-			r.Columns[Status] = r.Columns[Stage]
-		}
+	} else if r.has(Stage) && r.isOpen(Status) && !r.isGiven(Stage) && r.wordsOf(r.Columns[Stage][0]) == Statuses {
+		r.Columns[Status] = r.Columns[Stage]
 		delete(r.Columns, Stage)
 	}
 }

@@ -87,7 +87,7 @@ func TestColumnsAreUnderstoodByHeaderAndCellsTogether(t *testing.T) {
 		"Close writes cents for programs": {
 			"id,lead_id,lead_name,value,value_formatted,value_currency,status_label,status_type,date_won,date_lost\n" +
 				"o1,l1,Acme,100000,\"€1000.00\",EUR,Won,won,2026-01-02,\no2,l1,Acme,100000,\"€1000.00\",EUR,Open,open,,",
-			"id=id account=lead_name status=status_type value=value_formatted value_minor=value currency=value_currency won_at=date_won lost_at=date_lost",
+			"id=id account=lead_name stage=status_label status=status_type value=value_formatted value_minor=value currency=value_currency won_at=date_won lost_at=date_lost",
 		},
 		"Odoo": {
 			"External ID,Opportunity,Customer,Stage,Expected Revenue,Expected Closing,Active\nx.1,Audit,Acme,Demo,900,2026-06-01,False",

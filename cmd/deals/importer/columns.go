@@ -9,6 +9,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
 )
 
@@ -30,7 +31,9 @@ func (i *Import) understand(t *table) (intake.Reading, error) {
 		}
 	}
 	words := i.vocabulary()
-	read := intake.Understand(header, profiles, given, words.kindOf)
+	read := intake.Understand(header, profiles, given, func(list []string) intake.Words {
+		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses}[words.KindOf(list)]
+	})
 	i.remark(t.header, &read)
 	return read, i.unclear(t.header, profiles, &read)
 }
@@ -58,34 +61,8 @@ func (t *table) profiles() ([]intake.Profile, error) {
 	return profiles, err
 }
 
-func (i *Import) vocabulary() vocabulary {
-	return vocabulary{process: i.options.Process, given: i.options.Stages, seen: map[string]found{}}
-}
-
-// kindOf tells stages from statuses, by the words that only one of them has: won
-// stands in both. "Closed" is neither: it does not say how.
-func (v *vocabulary) kindOf(words []string) intake.Words {
-	stages, statuses, unknown := 0, 0, 0
-	for _, word := range words {
-		folded := fold(word)
-		hit := v.stage(word)
-		_, isStatus := statusWords[folded]
-		switch isStage := hit.err == nil; {
-		case folded == "closed", !isStage && !isStatus && hit.status == "":
-			unknown++
-		case isStage && !isStatus && hit.status == "":
-			stages++
-		case !isStage:
-			statuses++
-		}
-	}
-	switch {
-	case stages > 1 || stages == 1 && statuses == 0:
-		return intake.Stages
-	case stages == 0 && unknown == 0 && statuses > 0:
-		return intake.Statuses
-	}
-	return intake.Unknown
+func (i *Import) vocabulary() *wording.Vocabulary {
+	return wording.New(i.options.Process, i.options.Stages, i.options.Statuses)
 }
 
 // remark words what is not as the header says.
@@ -166,8 +143,7 @@ func (r *reader) person(cells []string) string {
 	return strings.TrimSpace(r.cell(cells, intake.FirstName) + " " + r.cell(cells, intake.LastName))
 }
 
-// flagged is the status that columns of yes and no give, or the columns of the day
-// on which a deal was won or lost; "" when they say nothing.
+// flagged is the status that columns of yes and no give; "" when they say nothing.
 func (r *reader) flagged(cells []string) pipeline.Status {
 	says := func(field Field) (yes, no bool) {
 		yes, ok := intake.IsYes(r.cell(cells, field))
@@ -184,11 +160,18 @@ func (r *reader) flagged(cells []string) pipeline.Status {
 		return pipeline.Lost
 	case isOpen:
 		return pipeline.Open
-	case len(r.columns[fieldStatus])+len(r.columns[fieldStage]) > 0:
-		return ""
-	case r.cell(cells, intake.WonAt) != "":
+	}
+	return ""
+}
+
+// dated is the status that the day on which a deal was won or lost gives, if it has
+// only one of them.
+func (r *reader) dated(cells []string) pipeline.Status {
+	won, lost := r.cell(cells, intake.WonAt) != "", r.cell(cells, intake.LostAt) != ""
+	switch {
+	case won && !lost:
 		return pipeline.Won
-	case r.cell(cells, intake.LostAt) != "":
+	case lost && !won:
 		return pipeline.Lost
 	}
 	return ""

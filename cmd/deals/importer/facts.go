@@ -10,6 +10,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/wording"
 	"deals/pipeline/money"
 )
 
@@ -24,6 +25,7 @@ type facts struct {
 	stage                              pipeline.StageKey
 	status                             pipeline.Status
 	created, entered, closed, complete cell.Moment
+	backwards                          bool // closed before it was created
 	completeKnown                      bool // the file has a column for it, so an empty cell has a meaning
 	expected, renewal, nextDue         calendar.Date
 	nextStep                           string
@@ -38,11 +40,13 @@ type facts struct {
 // reader turns the cells of a table into facts.
 type reader struct {
 	columns  intake.Columns
-	words    vocabulary
+	words    *wording.Vocabulary
 	dates    map[int]*cell.Days // by column
 	amounts  cell.Amounts
 	currency string
 	loc      *time.Location
+	now      time.Time
+	allLost  bool  // a closed deal without a status was lost
 	err      error // the first problem of the current row
 }
 
@@ -74,7 +78,7 @@ func (r *reader) facts(cells []string) (facts, error) {
 	f.created, f.entered = r.moment(cells, fieldCreated), r.moment(cells, fieldEntered)
 	f.expected, f.renewal, f.nextDue = r.day(cells, fieldExpectedClose), r.day(cells, fieldRenewal), r.day(cells, fieldNextDue)
 	f.complete, f.completeKnown = r.moment(cells, fieldCompleted), len(r.columns[fieldCompleted]) > 0
-	f.lostReason, f.lostNote = r.words.lostReason(r.cell(cells, fieldLostReason))
+	f.lostReason, f.lostNote = r.words.Reason(r.cell(cells, fieldLostReason))
 	if note := r.cell(cells, fieldLostNote); note != "" {
 		f.lostNote = note
 	}
@@ -107,37 +111,6 @@ func (r *reader) monthly(cells []string) money.Money {
 		return money.Money{}
 	}
 	return r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
-}
-
-// outcome reads the stage and status, and the closing date.
-func (r *reader) outcome(f *facts, cells []string) {
-	status, err := r.words.status(r.cell(cells, fieldStatus))
-	r.fail(err)
-	f.status = status
-	if cell := r.cell(cells, fieldStage); cell != "" {
-		hit := r.words.stage(cell)
-		r.fail(hit.err)
-		f.stage = hit.stage
-		if f.status == "" {
-			f.status = hit.status
-		}
-		if f.status == "" && f.stage == r.words.process.FollowStage().Key {
-			f.status = pipeline.Won
-		}
-	}
-	if f.status == "" {
-		f.status = r.flagged(cells)
-	}
-	if f.status == pipeline.Lost && f.stage == r.words.process.FollowStage().Key {
-		f.stage = r.words.process.LastSelling().Key // After the sale there is nothing to lose.
-	}
-	f.closed = r.closing(cells, f.status)
-	ended := f.status == pipeline.Won || f.status == pipeline.Lost
-	if at := r.moment(cells, fieldClose); ended && f.closed.IsZero() {
-		f.closed = at
-	} else if !ended && f.expected.IsZero() && !at.IsZero() {
-		f.expected = calendar.DayOf(at.Time, r.loc)
-	}
 }
 
 func (r *reader) fail(err error) {

@@ -20,10 +20,12 @@ import (
 // Options are the settings that a file does not contain.
 type Options struct {
 	Process  *pipeline.Process
-	Now      time.Time                    // its zone is that of dates without one
-	Currency string                       // of amounts without one
-	Columns  map[Field][]string           // see ParseMap
-	Stages   map[string]pipeline.StageKey // see ParseStageMap
+	Now      time.Time          // its zone is that of dates without one
+	Currency string             // of amounts without one
+	Columns  map[Field][]string // see ParseMap
+	Stages   Answers            // see ParseStageMap
+	Statuses Answers            // see ParseStatusMap
+	AllLost  bool               // a closed deal without a status was lost
 	Dates    cell.Order
 	// CurrencyGiven is set when Currency counts more than one that the header names.
 	CurrencyGiven bool
@@ -70,6 +72,8 @@ type candidate struct {
 	cells  []string        // as in the file, for the rejects
 	origin pipeline.Origin // the identity of the deal
 	err    error
+	// backwards: the file has it closed before it was created
+	backwards bool
 	// over applies the row to the existing deal; nil creates a new one.
 	over func(present *pipeline.Deal) (deal pipeline.Deal, changed bool)
 }
@@ -231,6 +235,10 @@ func fingerprint(seen map[string]int, parts []string) string {
 // Survey is the result of an import, real or predicted.
 type Survey struct {
 	New, Changed, Same, Rejected int
+	Undated                      int             // landing deals, closed on an unknown day
+	Backwards                    int             // landing deals, closed before they were created in the file
+	Asked                        int             // rejected rows that wait for an answer
+	Questions                    []Question      // what is to be answered for rows that were kept back
 	First                        []pipeline.Deal // the first few deals to import
 	Reasons                      []Reason        // reasons for rejected rows, the most frequent first
 }
@@ -257,6 +265,12 @@ func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 		s.Same++
 	case Rejected:
 		s.Rejected++
+		var unclear *doubtful
+		if errors.As(c.err, &unclear) {
+			s.Asked++
+			s.ask(unclear, c.line)
+			return
+		}
 		text := c.err.Error()
 		at := slices.IndexFunc(s.Reasons, func(r Reason) bool { return r.Text == text })
 		if at >= 0 {
@@ -265,6 +279,12 @@ func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 			s.Reasons = append(s.Reasons, Reason{Err: c.err, Text: text, Line: c.line, Rows: 1})
 		}
 		return
+	}
+	if verdict != Same && deal.ClosedUnknown {
+		s.Undated++
+	}
+	if verdict != Same && c.backwards {
+		s.Backwards++
 	}
 	if len(s.First) < first {
 		s.First = append(s.First, deal)
@@ -285,6 +305,7 @@ func (i *Import) Survey(ctx context.Context, book Book) (Survey, error) {
 		return nil
 	})
 	s.order()
+	i.guess(&s)
 	return s, err
 }
 
@@ -316,6 +337,7 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 		}
 	})
 	s.order()
+	i.guess(&s)
 	if failure != nil && !errors.Is(failure, errStop) {
 		return s, failure
 	}

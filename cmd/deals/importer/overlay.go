@@ -70,6 +70,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 	}
 	o.described(f)
 	o.finished(f)
+	o.undated()
 	d.Pushes, d.Confirmed = f.pushes, time.Time{}
 	d.Visits = []pipeline.Visit{o.visit(o.entered(f))}
 	return o.deal
@@ -183,6 +184,8 @@ func (o *overlay) moved(f *facts) {
 	if was != status || f.completeKnown {
 		o.finished(f)
 	}
+	o.undated()
+	o.earlier()
 	o.visited(f, was, stage)
 }
 
@@ -250,7 +253,7 @@ func (o *overlay) entered(f *facts) time.Time {
 	switch {
 	case !f.entered.IsZero():
 		return f.entered.UTC()
-	case d.Status == pipeline.Won:
+	case d.Status == pipeline.Won && !d.ClosedUnknown:
 		return d.ClosedAt
 	default:
 		return d.CreatedAt

@@ -19,6 +19,7 @@ type sheet struct {
 	reader   *reader
 	own      []int // the file's own columns, without those of a rejects file
 	identity []Field
+	left     leftDays
 	// signature is the source of deals without one: a digest of the header, which
 	// identifies the next export of the same program.
 	signature string
@@ -42,7 +43,7 @@ func (i *Import) readTable(t *table) error {
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
 		columns: read.Columns, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
-		words: i.vocabulary(),
+		words: i.vocabulary(), now: i.options.Now, allLost: i.options.AllLost,
 	}}
 	if named, ok := intake.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
 		s.reader.currency, i.currency = named, named
@@ -101,6 +102,8 @@ func (s *sheet) infer(order cell.Order) error {
 		}
 	}
 	rows := 0
+	stages, left := &distinct{}, s.unread()
+	s.left = leftDays{map[int]int{}, map[int]int{}}
 	err := s.rows(func(r row) error {
 		rows++
 		if r.err != nil {
@@ -109,6 +112,8 @@ func (s *sheet) infer(order cell.Order) error {
 		for _, column := range dated {
 			s.reader.dates[column].Observe(r.cells[column], r.line)
 		}
+		s.left.observe(left, r.cells)
+		stages.add(s.reader.stageWord(r.cells))
 		for _, column := range s.reader.columns[fieldValue] {
 			s.reader.amounts.Observe(r.cells[column])
 		}
@@ -117,6 +122,7 @@ func (s *sheet) infer(order cell.Order) error {
 	if err != nil {
 		return err
 	}
+	s.reader.words.Observe(s.header, stages.words)
 	if rows == 0 {
 		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
 	}
@@ -142,7 +148,7 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			}
 			f.origin = originOf(s.signature, f.id)
 		}
-		c.origin, c.err = f.origin, err
+		c.origin, c.err, c.backwards = f.origin, err, f.backwards
 		title := s.title(r.cells)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {

@@ -5,166 +5,211 @@ import (
 	"strings"
 
 	"deals/pipeline"
-	"deals/pipeline/refusal"
+	"deals/pipeline/intake/wording"
 )
 
-// stageWords are the names of the default process's stages in other programs. They
-// count only if the book's process has that stage and does not use the name itself.
-var stageWords = map[pipeline.StageKey][]string{
-	"lead": {
-		"leadin", "new", "newlead", "prospect", "prospecting", "inquiry", "enquiry", "incoming", "idea", "backlog",
-	},
-	"qualify": {
-		"qualified", "qualification", "qualifying", "contactmade", "contacted", "qualifiedtobuy", "leadqualified",
-	},
-	"needs": {
-		"demo", "discovery", "demoscheduled", "demodone", "needsanalysis", "needsdefined", "appointmentscheduled", "meeting", "meetingscheduled",
-		"valueproposition", "iddecisionmakers", "perceptionanalysis", "evaluation",
-	},
-	"propose": {
-		"proposal", "proposalpresentation", "proposalmade", "proposalsent", "presentation", "presentationscheduled", "proposalpricequote", "quote", "quotesent", "offer",
-	},
-	"negotiate": {
-		"negotiation", "negotiations", "negotiationsstarted", "negotiationreview", "negotiating", "decisionmakerboughtin", "objections",
-	},
-	"close": {"closed", "closing", "contractsent", "contract", "commit", "verbal", "verbalcommit"},
-	"follow": {
-		"followup", "postsale", "delivery", "onboarding",
-	},
-}
+// Answers are the meanings that the user gave to words of a file, by folded word.
+type Answers map[string]wording.Meaning
 
-var statusWords = map[string]pipeline.Status{
-	"won": pipeline.Won, "win": pipeline.Won, "closedwon": pipeline.Won, "dealwon": pipeline.Won, "gewonnen": pipeline.Won, "successful": pipeline.Won,
-	"lost": pipeline.Lost, "loss": pipeline.Lost, "lose": pipeline.Lost, "closedlost": pipeline.Lost, "deallost": pipeline.Lost,
-	"verloren": pipeline.Lost, "unsuccessful": pipeline.Lost,
-	"open": pipeline.Open, "offen": pipeline.Open, "active": pipeline.Open, "inprogress": pipeline.Open, "ongoing": pipeline.Open,
-	"pending": pipeline.Open, "new": pipeline.Open,
-}
+// ends are the answers that are no stage.
+var ends = []pipeline.Status{pipeline.Won, pipeline.Lost, pipeline.Open}
 
-var lostReasonWords = map[pipeline.LostReason][]string{
-	pipeline.LostCompetitor:   {"competition", "losttocompetitor", "wentwithcompetitor", "chosecompetitor"},
-	pipeline.LostNoDecision:   {"nodecisionmade", "statusquo", "undecided"},
-	pipeline.LostPrice:        {"tooexpensive", "expensive", "pricing", "pricetoohigh", "budget", "nobudget"},
-	pipeline.LostFit:          {"nofit", "notafit", "poorfit", "missingfeatures", "missingfeature"},
-	pipeline.LostTiming:       {"badtiming", "notnow", "postponed", "wrongtiming"},
-	pipeline.LostSilent:       {"silent", "noresponse", "unresponsive", "ghosted", "noanswer"},
-	pipeline.LostDisqualified: {"unqualified", "notqualified"},
-}
-
-// vocabulary translates the words of a file into those of a process.
-type vocabulary struct {
-	process *pipeline.Process
-	given   map[string]pipeline.StageKey // --stage-map, by folded word
-	seen    map[string]found             // meanings of the stage cells seen so far
-}
-
-// found is the meaning of a stage cell.
-type found struct {
-	stage  pipeline.StageKey // "" when the cell has a status only
-	status pipeline.Status   // "" when it has a stage only
-	err    error
-}
-
-// ParseStageMap reads the values of --stage-map: "Demo=needs". The stage on the
-// right is a key or a name of the process.
-func ParseStageMap(p *pipeline.Process, args []string) (map[string]pipeline.StageKey, error) {
-	given := map[string]pipeline.StageKey{}
+// ParseStageMap reads the values of --stage-map: "Demo=needs", or "Gone=lost". The
+// stage on the right is a key or a name of the process.
+func ParseStageMap(p *pipeline.Process, args []string) (Answers, error) {
+	given := Answers{}
 	for _, arg := range args {
-		at := strings.LastIndexByte(arg, '=')
-		if at < 1 {
-			return nil, usage("bad_stage_map", "write it like --stage-map \"Demo=needs\"", "--stage-map %s does not name two stages.", quoted(arg))
+		word, answer, err := cutAnswer("stage-map", "Demo=needs", arg)
+		if err != nil {
+			return nil, err
 		}
-		stage, ok := stageNamed(p, fold(arg[at+1:]))
+		if at := slices.Index(ends, pipeline.Status(wording.Fold(answer))); at >= 0 {
+			given[wording.Fold(word)] = wording.Meaning{Status: ends[at]}
+			continue
+		}
+		stage, ok := wording.Named(p, answer)
 		if !ok {
 			keys := make([]string, len(p.Stages))
 			for i, s := range p.Stages {
 				keys[i] = string(s.Key)
 			}
-			return nil, usage("no_such_stage", "the stages are: "+strings.Join(keys, ", "), "There is no stage %s.", quoted(arg[at+1:]))
+			return nil, usage("no_such_stage", "write won, lost, open or a stage: "+strings.Join(keys, ", "), "There is no stage %s.", quoted(answer))
 		}
-		given[fold(arg[:at])] = stage
+		given[wording.Fold(word)] = wording.Meaning{Stage: stage}
 	}
 	return given, nil
 }
 
-// stageNamed finds a stage by its folded key, name or short name.
-func stageNamed(p *pipeline.Process, folded string) (pipeline.StageKey, bool) {
-	at := slices.IndexFunc(p.Stages, func(s pipeline.Stage) bool {
-		return folded != "" && (folded == fold(string(s.Key)) || folded == fold(s.Name) || folded == fold(s.Short))
-	})
-	if at < 0 {
-		return "", false
+// ParseStatusMap reads the values of --status-map: "Gone=lost".
+func ParseStatusMap(args []string) (Answers, error) {
+	given := Answers{}
+	for _, arg := range args {
+		word, answer, err := cutAnswer("status-map", "Gone=lost", arg)
+		if err != nil {
+			return nil, err
+		}
+		at := slices.Index(ends, pipeline.Status(wording.Fold(answer)))
+		if at < 0 {
+			return nil, usage("no_such_status", "write won, lost or open", "There is no status %s.", quoted(answer))
+		}
+		given[wording.Fold(word)] = wording.Meaning{Status: ends[at]}
 	}
-	return p.Stages[at].Key, true
+	return given, nil
 }
 
-// stage reads a cell of a stage column.
-func (v *vocabulary) stage(cell string) found {
-	if hit, ok := v.seen[cell]; ok {
-		return hit
+func cutAnswer(flag, example, arg string) (word, answer string, err error) {
+	at := strings.LastIndexByte(arg, '=')
+	if at < 1 {
+		return "", "", usage("bad_"+strings.ReplaceAll(flag, "-", "_"), "write it like --"+flag+" \""+example+"\"",
+			"--%s %s does not give a word a meaning.", flag, quoted(arg))
 	}
-	hit := v.lookUp(cell)
-	if len(v.seen) < 1000 && len(cell) < 200 { // A few stages repeat often; a hostile file has many.
-		v.seen[cell] = hit
-	}
-	return hit
+	return arg[:at], strings.TrimSpace(arg[at+1:]), nil
 }
 
-func (v *vocabulary) lookUp(cell string) found {
-	name, _, _ := strings.Cut(cell, "(") // HubSpot adds the pipeline: "Closed Won (Sales)".
-	for _, folded := range []string{fold(cell), fold(name)} {
-		if folded == "" {
+// outcome reads the stage and status, and the closing date.
+func (r *reader) outcome(f *facts, cells []string) {
+	closing, dated := r.moment(cells, fieldClose), r.dated(cells)
+	ended := !r.moment(cells, fieldClosed).IsZero() || dated != ""
+	row := wording.Row{
+		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0,
+		Flag: r.flagged(cells), Dated: dated,
+		Reason: f.lostReason != "", Ended: ended,
+		Past:  ended || !closing.IsZero() && closing.Before(r.now),
+		Ahead: closing.After(r.now),
+	}
+	meaning, doubts := r.words.Outcome(row)
+	if r.allLost && len(doubts) == 1 && doubts[0].Cause == wording.ClosedNoStatus {
+		meaning.Status, doubts = pipeline.Lost, nil
+	}
+	if len(doubts) > 0 {
+		r.fail(&doubtful{doubts, row})
+	}
+	f.status, f.stage = meaning.Status, meaning.Stage
+	f.ended(r.closing(cells, f.status), closing, r)
+}
+
+// stageWord is the cell that names the stage.
+func (r *reader) stageWord(cells []string) string {
+	if len(r.columns[fieldStage]) > 0 {
+		return r.cell(cells, fieldStage)
+	}
+	return r.cell(cells, fieldStatus)
+}
+
+// distinct collects the first different words of a column.
+type distinct struct {
+	words []string
+	seen  map[string]bool
+}
+
+func (d *distinct) add(word string) {
+	const most = 200
+	if word == "" || len(d.words) == most || d.seen[word] {
+		return
+	}
+	if d.seen == nil {
+		d.seen = map[string]bool{}
+	}
+	d.seen[word] = true
+	d.words = append(d.words, word)
+}
+
+// Question asks what a word means for the rows that were kept back because of it.
+type Question struct {
+	wording.Doubt
+
+	Column, Against string // the headers of the word, and of the one it contradicts
+	Rows            int
+	Lines           []int  // the first few
+	Guess           string // won, lost, open or a stage
+	Flag, Value     string // the answer on the command line; the flag may have no value
+	evidence        wording.Evidence
+}
+
+// doubtful is why a row was kept back: what it says about the end of its deal is
+// not clear.
+type doubtful struct {
+	doubts []wording.Doubt
+	row    wording.Row
+}
+
+func (d *doubtful) Error() string {
+	switch first := d.doubts[0]; first.Cause {
+	case wording.UnknownStage:
+		return "There is no stage " + quoted(first.Word) + "."
+	case wording.UnknownStatus:
+		return quoted(first.Word) + " is not a status: open, won or lost."
+	case wording.Contradiction:
+		return quoted(first.Word) + " contradicts " + quoted(first.Other) + "."
+	case wording.WonOrLost:
+		return quoted(first.Word) + " does not say whether the deal was won or lost."
+	default:
+		return "The deal has a closed date, but nothing says whether it was won or lost."
+	}
+}
+
+// ask counts a row that was kept back.
+func (s *Survey) ask(d *doubtful, line int) {
+	const kinds, few = 500, 3
+	for _, doubt := range d.doubts {
+		same := func(q Question) bool {
+			return q.Cause == doubt.Cause && wording.Fold(q.Word) == wording.Fold(doubt.Word) && wording.Fold(q.Other) == wording.Fold(doubt.Other)
+		}
+		at := slices.IndexFunc(s.Questions, same)
+		if at < 0 {
+			if at = len(s.Questions); at == kinds {
+				continue
+			}
+			s.Questions = append(s.Questions, Question{Doubt: doubt})
+		}
+		q := &s.Questions[at]
+		if q.Rows++; len(q.Lines) < few {
+			q.Lines = append(q.Lines, line)
+		}
+		q.evidence.Rows = q.Rows
+		if d.row.Reason {
+			q.evidence.Reasons++
+		}
+		if d.row.Past {
+			q.evidence.Past++
+		}
+		if d.row.Ahead {
+			q.evidence.Ahead++
+		}
+	}
+}
+
+// guess proposes an answer to each question, the most frequent first.
+func (i *Import) guess(s *Survey) {
+	sheet, ok := i.source.(*sheet)
+	if !ok {
+		return
+	}
+	name := func(isStage bool) string {
+		field := fieldStatus
+		if isStage {
+			field = fieldStage
+		}
+		if at := sheet.reader.columns[field]; len(at) > 0 {
+			return sheet.header[at[0]]
+		}
+		return ""
+	}
+	for n := range s.Questions {
+		q := &s.Questions[n]
+		if q.Cause == wording.ClosedNoStatus {
+			q.Guess, q.Flag = string(pipeline.Lost), "all-lost"
 			continue
 		}
-		if stage, ok := v.given[folded]; ok {
-			return found{stage: stage}
+		guess := sheet.reader.words.Guess(q.Doubt, q.evidence)
+		q.Guess, q.Flag, q.Column = guess.String(), "status-map", name(q.Stage)
+		if q.Other != "" {
+			q.Against = name(!q.Stage)
 		}
-		if stage, ok := stageNamed(v.process, folded); ok {
-			return found{stage: stage}
+		if q.Stage || guess.Stage != "" {
+			q.Flag = "stage-map"
 		}
-		if status, ok := statusWords[folded]; ok && status != pipeline.Open {
-			return found{status: status}
-		}
-		for _, s := range v.process.Stages {
-			if slices.Contains(stageWords[s.Key], folded) {
-				return found{stage: s.Key}
-			}
-		}
+		q.Value = strings.Join(strings.Fields(q.Word), " ") + "=" + q.Guess
 	}
-	return found{err: &refusal.Refusal{
-		Reason: refusal.Failed, Code: "no_such_stage", Message: "There is no stage " + quoted(cell) + ".",
-		Hint: "map it: --stage-map " + quoted(cell+"="+string(v.process.First().Key)),
-	}}
-}
-
-// status reads a cell of a status column; "" stays "".
-func (v *vocabulary) status(cell string) (pipeline.Status, error) {
-	folded := fold(cell)
-	if folded == "" {
-		return "", nil
-	}
-	if status, ok := statusWords[folded]; ok {
-		return status, nil
-	}
-	return "", reason("%s is not a status: open, won or lost.", quoted(cell))
-}
-
-// lostReason finds the lost reason of a text. A text in other words than the
-// reason's own is kept as the note.
-func (v *vocabulary) lostReason(cell string) (reason pipeline.LostReason, note string) {
-	folded := fold(cell)
-	if folded == "" {
-		return "", ""
-	}
-	for _, reason := range v.process.LostReasons {
-		if fold(string(reason)) == folded {
-			return reason, ""
-		}
-	}
-	for _, reason := range v.process.LostReasons {
-		if slices.Contains(lostReasonWords[reason], folded) {
-			return reason, strings.TrimSpace(cell)
-		}
-	}
-	return pipeline.LostOther, strings.TrimSpace(cell)
+	slices.SortStableFunc(s.Questions, func(a, b Question) int { return b.Rows - a.Rows })
 }

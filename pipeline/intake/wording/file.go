@@ -17,29 +17,29 @@ const (
 	Stages
 )
 
-// KindOf judges the different words of a column: statuses if all are, stages if most
-// are stages, or the end of a deal.
-func KindOf(p *pipeline.Process, words []string) Kind {
-	v := New(p, nil, nil)
-	stages, statuses, all := 0, 0, 0
+// KindOf judges the different words of a column by those that only one kind has: won
+// is both, and "closed" is neither, since it does not say how.
+func (v *Vocabulary) KindOf(words []string) Kind {
+	stages, statuses, ended, unknown := 0, 0, 0, 0
 	for _, word := range words {
 		switch m := v.read(word, true); {
-		case Fold(word) == "":
-			continue
-		case m.Stage != "":
+		case !m.known || m.Closed:
+			unknown++
+		case m.Stage != "" && m.listed:
 			stages++
-		case m.known:
+		case m.ended():
+			ended++
+		case m.Status == pipeline.Open:
 			statuses++
 		}
-		all++
 	}
-	switch known := stages + statuses; {
-	case known == 0 || 2*known < all:
-		return Neither
-	case stages == 0:
+	switch {
+	case stages > 1 && 2*unknown <= len(words), stages == 1 && ended > 0 && statuses+unknown == 0:
+		return Stages
+	case stages == 0 && unknown == 0 && statuses > 0 && ended > 0:
 		return Statuses
 	}
-	return Stages
+	return Neither
 }
 
 // Observe tells the vocabulary the headers of the file and the different words of

@@ -6,10 +6,14 @@ import "deals/pipeline"
 type Row struct {
 	Stage, Status string // the cells; "" for none
 	StageColumn   bool   // the file has a column of stages
-	Reason        bool   // there is a lost reason
-	Ended         bool   // there is the day on which it was won or lost
-	Past          bool   // that day, or its close date, is in the past
-	Ahead         bool   // its close date is in the future
+
+	Flag  pipeline.Status // what columns of yes and no say; "" for nothing
+	Dated pipeline.Status // won or lost, if it has only that day; "" for neither
+
+	Reason bool // there is a lost reason
+	Ended  bool // there is the day on which it was won or lost
+	Past   bool // that day, or its close date, is in the past
+	Ahead  bool // its close date is in the future
 }
 
 // Doubt is why a row does not make clear whether and how its deal ended.
@@ -96,8 +100,12 @@ func (v *Vocabulary) combine(r Row, stage, status reading) (Meaning, Doubt) {
 		case !status.given:
 			return m, contradiction(r)
 		}
+	case stage.ended() && !stage.given && status.Status == "" && r.Flag != stage.Status && (r.Flag == pipeline.Open || r.Flag == pipeline.Won):
+		return m, contradiction(r) // Not active is no contradiction to won.
 	case stage.ended():
 		m.Status = stage.Status
+	case m.Status == "" && r.Flag != "":
+		m.Status = r.Flag
 	case m.Status == "":
 		m.Status = stage.Status
 	}
@@ -136,6 +144,8 @@ func (v *Vocabulary) isKey(r Row) bool {
 // byRow reads a row without a word for its status, or with one for closed only.
 func (v *Vocabulary) byRow(r Row, m Meaning, stage, status reading) (Meaning, Doubt) {
 	switch {
+	case m.Status == "" && r.Dated != "":
+		m.Status = r.Dated
 	case r.Reason && m.Status == "":
 		m.Status = pipeline.Lost
 	case stage.Closed && m.Status == pipeline.Open:

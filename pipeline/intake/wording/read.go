@@ -41,6 +41,7 @@ type reading struct {
 	Meaning
 
 	known, given bool
+	listed       bool // the word is in a list, and not only its parts
 }
 
 // New begins a vocabulary with the answers that were given, by folded word.
@@ -82,22 +83,22 @@ func (v *Vocabulary) lookUp(cell string, isStage bool) reading {
 		answers = v.stages
 	}
 	if m, ok := answers[Fold(cell)]; ok {
-		return reading{m, true, true}
+		return reading{m, true, true, true}
 	}
 	for _, text := range cuts(cell) {
 		folded := Fold(text)
 		if m, ok := v.own(folded); ok {
-			return reading{m, true, false}
+			return reading{m, true, false, true}
 		}
 		if stage, ok := v.place[folded]; ok {
-			return reading{Meaning{Stage: stage}, true, false}
+			return reading{Meaning{Stage: stage}, true, false, true}
 		}
 		if m, ok := v.meant(data().meanings[folded]); ok {
-			return reading{m, true, false}
+			return reading{m, true, false, true}
 		}
 	}
 	m, known := v.byParts(Parts(cell))
-	return reading{m, known, false}
+	return reading{m, known, false, false}
 }
 
 // own reads a name of the book's own process. The name of the stage after the sale

@@ -128,7 +128,7 @@ func TestAStatusMayBeAStageWhereThereIsNoStageColumn(t *testing.T) {
 	for want, list := range map[wording.Kind][]string{
 		wording.Stages: {"Proposal", "Evaluation", "Closed—won"}, wording.Statuses: {"open", "gewonnen", "verloren"}, wording.Neither: {"Sam", "Ada", "Won"},
 	} {
-		if got := wording.KindOf(process(), list); got != want {
+		if got := file().KindOf(list); got != want {
 			t.Errorf("%v: kind %d, want %d", list, got, want)
 		}
 	}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"deals/cmd/deals/advice"
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/jsonout"
+	"deals/cmd/deals/output"
+	"deals/pipeline/intake/wording"
+	"deals/pipeline/refusal"
+)
+
+// answers is the command that imports the rows that were kept back, if the guesses
+// are right; "" without questions. It repeats what was typed.
+func (i *importing) answers(path string, questions []importer.Question) string {
+	const most = 100 // a shell takes no endless line
+	if len(questions) == 0 {
+		return ""
+	}
+	command := refusal.Run("import").Text(path)
+	command.Args = append(command.Args, i.typed()...)
+	for _, q := range questions[:min(len(questions), most)] {
+		arg := refusal.Arg{Flag: q.Flag, Value: q.Value, Quoted: q.Value != ""}
+		if !slices.Contains(command.Args, arg) {
+			command.Args = append(command.Args, arg)
+		}
+	}
+	return advice.Command(command)
+}
+
+// printQuestions prints what is to be answered, each with its rows and a guess, and
+// the command that answers all of it.
+func (a *app) printQuestions(r *importReport) {
+	if len(r.Questions) == 0 {
+		return
+	}
+	a.out.Say("%s kept back until these words have a meaning:", count(r.Asked, "row"))
+	for i := range r.Questions {
+		q := &r.Questions[i]
+		a.out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
+	}
+	a.out.Say("Correct the guesses where they are wrong, and import the rest with:")
+	a.out.Say("  %s", r.command)
+	a.out.Say("")
+}
+
+// asked names the words of a question.
+func asked(q *importer.Question) string {
+	word := fmt.Sprintf("%q in column %q", clip(q.Word), q.Column)
+	switch q.Cause {
+	case wording.Contradiction:
+		return word + fmt.Sprintf(" with %q in column %q", clip(q.Other), q.Against)
+	case wording.WonOrLost:
+		return word + ", won or lost"
+	case wording.ClosedNoStatus:
+		return "a closed date, but no status"
+	default:
+		return word
+	}
+}
+
+// inLines counts rows and names the first ones.
+func inLines(rows int, lines []int) string {
+	names := make([]string, len(lines))
+	for i, line := range lines {
+		names[i] = strconv.Itoa(line)
+	}
+	text := "line " + strings.Join(names, ", ")
+	if len(lines) > 1 {
+		text = "lines " + strings.Join(names, ", ")
+	}
+	if rows > len(lines) {
+		text += " …"
+	}
+	return count(rows, "row") + " (" + text + ")"
+}
+
+// clip cuts a word that is too long for its line.
+func clip(word string) string {
+	const most = 60
+	if runes := []rune(word); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return word
+}
+
+// printClosings says which deals are closed, but not on a known day.
+func (a *app) printClosings(found *importer.Import, r *importReport) {
+	if r.Undated > 0 {
+		text := fmt.Sprintf("%s without a closed date: they count in the win rate, but not in the sales cycle or a period.", count(r.Undated, "closed deal"))
+		if left := found.ClosingDays(); len(left) > 0 {
+			again := refusal.Command{}.WithText("map", "closed_at="+left[0])
+			text += fmt.Sprintf(" If column %q has it, add %s.", left[0], advice.Command(again))
+		}
+		a.out.Say("  %s", output.Dim.Line("%s", text))
+	}
+	if r.Backwards > 0 {
+		a.out.Say("  %s", output.Dim.Line("%s closed before its created date: imported without a sales cycle.", count(r.Backwards, "deal")))
+	}
+}
+
+// questionJSON is a question for scripts.
+type questionJSON struct {
+	Kind    string  `json:"kind"`
+	Column  *string `json:"column"`
+	Word    *string `json:"word"`
+	Against *string `json:"against"` // the word that it contradicts
+	Rows    int     `json:"rows"`
+	Lines   []int   `json:"lines"`
+	Guess   string  `json:"guess"`
+	Flag    string  `json:"flag"`
+	Value   *string `json:"value"`
+}
+
+func newQuestionJSON(q *importer.Question) questionJSON {
+	return questionJSON{
+		Kind: string(q.Cause), Column: jsonout.OrNull(q.Column), Word: jsonout.OrNull(q.Word), Against: jsonout.OrNull(q.Other),
+		Rows: q.Rows, Lines: q.Lines, Guess: q.Guess, Flag: q.Flag, Value: jsonout.OrNull(q.Value),
+	}
+}
