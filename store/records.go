@@ -104,9 +104,6 @@ func (b *Book) readRecords(rows *sql.Rows, records []ledger.Record) ([]ledger.Re
 				b.leaveOut(t.number)
 				continue
 			}
-			if record.Status != pipeline.Open && record.Closed.IsZero() {
-				continue // Every figure needs the moment.
-			}
 			record.In(here)
 			records = append(records, record)
 		}

@@ -42,6 +42,7 @@ func (r *statsReport) leftOut() []string {
 		}
 	}
 	say(s.CreatedUnknown, "closed deal", "the sales cycle: imported without a created date")
+	say(s.ClosedUnknown, "closed deal", "the sales cycle and the trend: imported without a closed date")
 	qualified, _ := metrics.FigureNamed("qualified_win_rate")
 	say(s.UnseenClosed, "closed deal", "the "+qualified.Label+": imported as closed, so their stage history is not known")
 	say(s.Unseen, "deal", "the stages before the import")

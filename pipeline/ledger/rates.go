@@ -125,6 +125,9 @@ func (rates ExchangeRates) InCurrency(records []Record, to string, now time.Time
 		if r.Status != pipeline.Open {
 			day = calendar.DayOf(r.Closed, now.Location())
 			recorded = calendar.DayOf(r.closeRecorded(), now.Location())
+			if r.Closed.IsZero() { // On an unknown day: as good as when it was entered.
+				day = recorded
+			}
 		}
 		value, ok := rates.convert(r.Value, to, day, recorded, now.Location())
 		monthly, also := rates.convert(r.Monthly, to, day, recorded, now.Location())

@@ -18,7 +18,7 @@ type Record struct {
 	Created        time.Time
 	CreatedUnknown bool      // imported without a created date; Created is then the import
 	Imported       time.Time // zero for deals created here
-	Closed         time.Time // when won or lost
+	Closed         time.Time // when won or lost; zero for a closed deal: on an unknown day
 	CloseRecorded  time.Time // when the close was entered, if later
 	Completed      time.Time
 	Value          money.Money

@@ -17,7 +17,7 @@ func (v *sample) purchases() (bought map[string][]time.Time, nobody int) {
 	bought = map[string][]time.Time{}
 	for i := range v.records {
 		r := &v.records[i]
-		if r.Status != pipeline.Won || r.Closed.After(v.now) {
+		if r.Status != pipeline.Won || r.Closed.IsZero() || r.Closed.After(v.now) {
 			continue
 		}
 		if account := accountOf(r); account != "" {

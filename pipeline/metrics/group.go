@@ -44,7 +44,7 @@ func Groups(p *pipeline.Process, records []ledger.Record, by ledger.Grouping, pe
 			if !r.Value.IsZero() {
 				g.sums[r.Value.Currency] = money.Plus(g.sums[r.Value.Currency], r.Value.Minor)
 			}
-			if !r.CreatedUnknown {
+			if !r.CreatedUnknown && !r.Closed.IsZero() {
 				g.days = append(g.days, calendar.DaysBetween(r.Created, r.Closed, v.loc))
 			}
 		}

@@ -55,7 +55,7 @@ func (v *sample) lifetimes() []odds.Lifetime {
 func (v *sample) cycleQualified() Spread {
 	var days []float64
 	for i, r := range v.ended() {
-		if r.Status == pipeline.Won && !v.paths[i].qualified.IsZero() {
+		if r.Status == pipeline.Won && !v.paths[i].qualified.IsZero() && !r.Closed.IsZero() {
 			days = append(days, calendar.DaysBetween(v.paths[i].qualified, r.Closed, v.loc))
 		}
 	}

@@ -94,7 +94,7 @@ func (m *measure) add(r *ledger.Record) {
 		if qualified && !r.Value.IsZero() {
 			m.tally(r.Value.Currency).open++
 		}
-	case m.span.Holds(r.Closed):
+	case endedIn(m.span, r):
 		m.addClosed(r, qualified)
 	}
 }
@@ -129,7 +129,11 @@ func (m *measure) addClosed(r *ledger.Record, qualified bool) {
 	if !r.Value.IsZero() {
 		m.tally(r.Value.Currency).add(r)
 	}
-	if r.CreatedUnknown {
+	switch {
+	case r.Closed.IsZero():
+		m.stats.ClosedUnknown++
+		return
+	case r.CreatedUnknown:
 		m.stats.CreatedUnknown++
 		return
 	}

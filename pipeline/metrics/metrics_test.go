@@ -264,7 +264,7 @@ func TestFiguresAddUp(t *testing.T) {
 		}
 		closed, reasons, sources := 0, 0, Rate{}
 		for _, r := range records {
-			if r.Status != pipeline.Open && period.Contains(r.Closed, dealstest.Berlin) {
+			if r.Status != pipeline.Open && (period.Contains(r.Closed, dealstest.Berlin) || r.Closed.IsZero() && period == (calendar.Period{})) {
 				closed++
 			}
 		}
@@ -277,7 +277,7 @@ func TestFiguresAddUp(t *testing.T) {
 		if s.WinRate.N() != closed || reasons != s.WinRate.Lost || sources.rated() != s.WinRate {
 			t.Errorf("%d closed, %d with a reason, %+v by source, but %+v", closed, reasons, sources, s.WinRate)
 		}
-		if s.Cycle.N+s.LossDays.N+s.CreatedUnknown != closed || s.Qualified.N()+s.UnseenClosed > closed {
+		if s.Cycle.N+s.LossDays.N+s.CreatedUnknown+s.ClosedUnknown != closed || s.Qualified.N()+s.UnseenClosed > closed {
 			t.Errorf("%d closed, but %+v", closed, s)
 		}
 		for i, f := range s.Stages {
@@ -339,9 +339,31 @@ func record() *rapid.Generator[ledger.Record] {
 			r.Visits[len(r.Visits)-1].Left = dealstest.Noon(day + 1)
 			r.Status, r.Closed = pipeline.Lost, dealstest.Noon(day+1)
 		}
+		if r.Status != pipeline.Open && unseen && rapid.Bool().Draw(t, "no closed") {
+			r.Closed = time.Time{}
+		}
 		r.Stage = stages[at].Key
 		return r
 	})
+}
+
+func TestADealClosedOnAnUnknownDayCountsOverAllTimeOnly(t *testing.T) {
+	records := []ledger.Record{closedOn(pipeline.Won, 1, 5), closedOn(pipeline.Won, 1, 5), closedOn(pipeline.Lost, 1, 5)}
+	for i := range records[1:] {
+		records[i+1].Closed, records[i+1].Account = time.Time{}, "Acme"
+	}
+	now := dealstest.Noon(28)
+	all := Measure(definition.Default(), records, calendar.Period{}, now)
+	if all.WinRate.Won != 2 || all.WinRate.Lost != 1 || all.Cycle.N != 1 || all.LossDays.N != 0 || all.ClosedUnknown != 2 {
+		t.Errorf("%+v", all)
+	}
+	if quarter := all.Trend[0].Rate; len(all.Trend) != 1 || quarter.N() != 1 {
+		t.Errorf("trend %+v", all.Trend)
+	}
+	year := Measure(definition.Default(), records, calendar.Period{From: calendar.NewDate(2026, 1, 1), To: calendar.NewDate(2026, 12, 31)}, now)
+	if year.WinRate.N() != 1 || year.ClosedUnknown != 0 {
+		t.Errorf("in a year: %+v", year)
+	}
 }
 
 func TestOverriddenDealsAreRatedApart(t *testing.T) {

@@ -145,7 +145,13 @@ func (v *sample) ended() iter.Seq2[int, *ledger.Record] {
 
 // closed reports whether the deal was won or lost in the period.
 func (v *sample) closed(r *ledger.Record) bool {
-	return r.Status != pipeline.Open && v.span.Holds(r.Closed)
+	return r.Status != pipeline.Open && endedIn(v.span, r)
+}
+
+// endedIn reports whether a closed deal was won or lost in a period. One closed on an
+// unknown day was so in all time, and in no shorter period.
+func endedIn(span calendar.Span, r *ledger.Record) bool {
+	return span.Holds(r.Closed) || r.Closed.IsZero() && span == calendar.Span{}
 }
 
 // created reports whether the deal is known to have been created in the period.

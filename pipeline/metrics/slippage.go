@@ -46,7 +46,7 @@ func (v *sample) lived(r *ledger.Record) bool {
 // and whether it was still open then.
 func (v *sample) slipped(r *ledger.Record) (expected, unresolved bool) {
 	due := r.ExpectedClose
-	if due.IsZero() || due.Before(v.period.From) || due.After(v.end()) || !due.Before(v.today) {
+	if r.Status != pipeline.Open && r.Closed.IsZero() || due.IsZero() || due.Before(v.period.From) || due.After(v.end()) || !due.Before(v.today) {
 		return false, false
 	}
 	return true, r.Status == pipeline.Open || !r.Closed.Before(due.AddDays(1).In(v.loc))

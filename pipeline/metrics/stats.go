@@ -44,6 +44,7 @@ type Stats struct {
 	Overrides      OverrideRates
 	OpenDeals      int // now, whatever the period
 	CreatedUnknown int // closed deals left out of day counts: imported without a created date
+	ClosedUnknown  int // closed deals left out of day counts and quarters: imported without a closed date
 	// UnseenClosed counts the closed deals left out of Qualified: imported as
 	// closed, so it is unknown whether they left the second stage.
 	UnseenClosed int

@@ -15,12 +15,16 @@ import (
 func quarterOf(d calendar.Date) int { return d.Year()*4 + (int(d.Month())-1)/3 }
 
 // trend is the win rate quarter by quarter, from the first deal closed in the
-// period to the last. The quarters add up to the rate of the period.
+// period to the last. With the deals closed on an unknown day, the quarters add up
+// to the rate of the period.
 func (v *sample) trend() []Quarter {
 	byQuarter := map[int]*Quarter{}
 	sums := map[int]map[string]int64{}
 	first, last := 1<<30, -1
 	for _, r := range v.ended() {
+		if r.Closed.IsZero() {
+			continue
+		}
 		q := quarterOf(calendar.DayOf(r.Closed, v.loc))
 		first, last = min(first, q), max(last, q)
 		if byQuarter[q] == nil {

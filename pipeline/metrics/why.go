@@ -136,6 +136,7 @@ const (
 	whyNotLost        = "not lost"
 	whyUnseen         = "imported, so its stage history is not known"
 	whyCreatedUnknown = "imported without a created date"
+	whyClosedUnknown  = "imported without a closed date"
 	whyNoValue        = "no value"
 )
 

@@ -43,7 +43,10 @@ func (v *sample) whyLoss() judge {
 }
 
 func dated(_ int, r *ledger.Record) judged {
-	if r.CreatedUnknown {
+	switch {
+	case r.Closed.IsZero():
+		return out(whyClosedUnknown)
+	case r.CreatedUnknown:
 		return out(whyCreatedUnknown)
 	}
 	return hit
@@ -140,8 +143,10 @@ func (v *sample) whyWorstCase() judge {
 }
 
 func (v *sample) whyQualifiedCycle() judge {
-	return v.wonOnly(func(i int, _ *ledger.Record) judged {
+	return v.wonOnly(func(i int, r *ledger.Record) judged {
 		switch {
+		case r.Closed.IsZero():
+			return out(whyClosedUnknown)
 		case !v.paths[i].qualified.IsZero():
 			return hit
 		case v.paths[i].unseen:
@@ -155,6 +160,8 @@ func (v *sample) whyCurve() judge {
 	return func(_ int, r *ledger.Record) judged {
 		life, ok := v.lifetime(r)
 		switch {
+		case !ok && r.Status != pipeline.Open && r.Closed.IsZero():
+			return out(whyClosedUnknown)
 		case !ok && r.CreatedUnknown:
 			return out(whyCreatedUnknown)
 		case !ok:
@@ -347,6 +354,8 @@ func (v *sample) whyAccounts(see func(days []time.Time) (rests, hit bool), why s
 		switch {
 		case r.Status != pipeline.Won || r.Closed.After(v.now):
 			return out(whyNotWon)
+		case r.Closed.IsZero():
+			return out(whyClosedUnknown)
 		case account == "":
 			return out("no account")
 		}
@@ -388,7 +397,10 @@ func (v *sample) whyQuarter(of string) (judge, error) {
 	}
 	span := period.In(v.loc)
 	return v.closedOnly(func(i int, r *ledger.Record) judged {
-		if !span.Holds(r.Closed) {
+		switch {
+		case r.Closed.IsZero():
+			return out(whyClosedUnknown)
+		case !span.Holds(r.Closed):
 			return out("closed in another quarter")
 		}
 		return rate(i, r)

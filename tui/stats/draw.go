@@ -64,6 +64,9 @@ func (m *Screen) leftOut() []string {
 	if n := f.CreatedUnknown; n > 0 {
 		notes = append(notes, phrase.Deals(n, "closed")+" without a created date left out of the sales cycle.")
 	}
+	if n := f.ClosedUnknown; n > 0 {
+		notes = append(notes, phrase.Deals(n, "closed")+" without a closed date left out of the sales cycle and the trend.")
+	}
 	if n := f.Unseen; n > 0 {
 		notes = append(notes, phrase.Deals(n, "imported")+" left out of the stages before the import.")
 	}

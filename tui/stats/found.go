@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/ledger"
 	"deals/pipeline/metrics"
@@ -77,7 +76,7 @@ func (f *found) list(e *metrics.Explanation, records []ledger.Record, now time.T
 
 func rowOf(r *ledger.Record, now time.Time, why string) foundRow {
 	row := foundRow{deal: r.ID, account: r.Account, value: r.Value, state: string(r.Status), why: why}
-	if r.Status != pipeline.Open {
+	if !r.Closed.IsZero() {
 		row.state += " " + calendar.HumanDay(calendar.DayOf(r.Closed, now.Location()), calendar.DateOf(now))
 	}
 	return row

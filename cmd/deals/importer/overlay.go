@@ -222,6 +222,9 @@ func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey
 		d.Visits = append(d.Visits, o.visit(entered))
 		return
 	}
+	if last >= 0 && was == pipeline.Open && d.Status == pipeline.Lost && d.ClosedUnknown {
+		d.Visits[last].Left = o.now.UTC()
+	}
 	if last >= 0 && d.Visits[last].Unseen {
 		o.at(&d.Visits[last].Entered, f.entered.Time)
 	}
@@ -253,6 +256,8 @@ func (o *overlay) entered(f *facts) time.Time {
 	switch {
 	case !f.entered.IsZero():
 		return f.entered.UTC()
+	case d.ClosedUnknown && len(d.Visits) > 0: // Closed between the last import and this one.
+		return o.now.UTC()
 	case d.Status == pipeline.Won && !d.ClosedUnknown:
 		return d.ClosedAt
 	default:

@@ -28,6 +28,7 @@ type Stats struct {
 	moreStats
 	OpenDeals          int `json:"open_deals"`
 	LeftOutOfDays      int `json:"left_out_of_cycle"`
+	LeftOutOfTrend     int `json:"left_out_of_trend"`
 	LeftOutOfQualified int `json:"left_out_of_qualified"`
 	LeftOutOfStages    int `json:"left_out_of_stages"`
 }
@@ -104,7 +105,7 @@ func NewStats(s *metrics.Stats) Stats {
 		AverageDeal: []average{}, Stages: []stageFlow{}, Velocity: []velocity{}, LostReasons: []lostReason{}, Sources: []source{},
 		Override: newRate(s.Overrides.With), NoOverride: newRate(s.Overrides.Without),
 		moreStats: newMoreStats(s),
-		OpenDeals: s.OpenDeals, LeftOutOfDays: s.CreatedUnknown, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
+		OpenDeals: s.OpenDeals, LeftOutOfDays: s.CreatedUnknown + s.ClosedUnknown, LeftOutOfTrend: s.ClosedUnknown, LeftOutOfQualified: s.UnseenClosed, LeftOutOfStages: s.Unseen,
 	}
 	for _, v := range s.ByValue {
 		j.ValueByCurrency = append(j.ValueByCurrency, valueRate{
