@@ -23,13 +23,9 @@ func (f *facts) ended(closed, closing cell.Moment, r *reader) {
 	case ended && !closed.After(r.now):
 		f.closed = closed
 	case f.expected.IsZero() && !closing.IsZero():
-		f.expected = calendar.DateOf(closing.In(r.loc))
+		f.expected = calendar.DayOf(closing.Time, r.loc)
 	}
-	if !ended || f.closed.IsZero() || !f.closed.Before(f.created.Time) {
-		return
-	}
-	if !f.closed.Clock && calendar.DateOf(f.closed.In(r.loc)) == calendar.DateOf(f.created.In(r.loc)) {
-		f.closed = f.created // A day without an hour that holds the hour of creation.
+	if !ended || f.closed.IsZero() || f.created.IsZero() || !calendar.Stamp(f.closed.Time).Before(f.created.Time) {
 		return
 	}
 	// It was entered after it was closed, so how long it took is unknown.

@@ -185,7 +185,7 @@ func (v *Vocabulary) oneStage(found map[string]bool) (stage pipeline.StageKey, n
 // own is kept as the note.
 func (v *Vocabulary) Reason(cell string) (reason pipeline.LostReason, note string) {
 	folded := Fold(cell)
-	if folded == "" || nothing[folded] {
+	if strings.Trim(folded, "-–—?") == "" || nothing[folded] {
 		return "", ""
 	}
 	for _, reason := range v.process.LostReasons {
@@ -200,5 +200,5 @@ func (v *Vocabulary) Reason(cell string) (reason pipeline.LostReason, note strin
 	return pipeline.LostOther, note
 }
 
-// nothing are the ways to fill a cell without a reason.
-var nothing = map[string]bool{"-": true, "--": true, "—": true, "–": true, "na": true, "none": true, "null": true, "keine": true, "?": true, "tbd": true}
+// nothing are the words that fill a cell without a reason.
+var nothing = map[string]bool{"na": true, "none": true, "null": true, "keine": true, "tbd": true}
