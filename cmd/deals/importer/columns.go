@@ -35,6 +35,9 @@ func (i *Import) understand(t *table) (intake.Reading, error) {
 		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses}[words.KindOf(list)]
 	})
 	i.remark(t.header, &read)
+	for _, column := range read.ClosingDays(header, profiles) {
+		i.closingDays = append(i.closingDays, header[column])
+	}
 	return read, i.unclear(t.header, profiles, &read)
 }
 

@@ -14,6 +14,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
 )
 
@@ -48,6 +49,8 @@ type Import struct {
 	mapping []Mapped
 	unused  []string
 	remarks []string
+	// closingDays are columns that may have the day on which deals were closed.
+	closingDays []string
 	// currency is what the header or the cells name for amounts without one.
 	currency string
 	header   []string // of the rejects file
@@ -116,6 +119,10 @@ func (i *Import) Mapping() []Mapped { return i.mapping }
 
 // NotUsed lists the columns without a field.
 func (i *Import) NotUsed() []string { return i.unused }
+
+// ClosingDays lists the columns without a field that seem to have the day on which
+// deals were closed.
+func (i *Import) ClosingDays() []string { return i.closingDays }
 
 // Remarks say how columns were understood against their names, or without one.
 func (i *Import) Remarks() []string { return i.remarks }
@@ -235,8 +242,9 @@ func fingerprint(seen map[string]int, parts []string) string {
 // Survey is the result of an import, real or predicted.
 type Survey struct {
 	New, Changed, Same, Rejected int
-	Undated                      int             // landing deals, closed on an unknown day
-	Backwards                    int             // landing deals, closed before they were created in the file
+	Undated                      int // landing deals, closed on an unknown day
+	Backwards                    int // landing deals, closed before they were created in the file
+	asked                        wording.Questions
 	Asked                        int             // rejected rows that wait for an answer
 	Questions                    []Question      // what is to be answered for rows that were kept back
 	First                        []pipeline.Deal // the first few deals to import
@@ -268,7 +276,7 @@ func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 		var unclear *doubtful
 		if errors.As(c.err, &unclear) {
 			s.Asked++
-			s.ask(unclear, c.line)
+			s.asked.Ask(unclear.doubts, unclear.row, c.line)
 			return
 		}
 		text := c.err.Error()

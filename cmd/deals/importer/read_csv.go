@@ -7,6 +7,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/wording"
 )
 
 // rejectColumns are added to the rejects file, and ignored when the corrected file
@@ -19,7 +20,6 @@ type sheet struct {
 	reader   *reader
 	own      []int // the file's own columns, without those of a rejects file
 	identity []Field
-	left     leftDays
 	// signature is the source of deals without one: a digest of the header, which
 	// identifies the next export of the same program.
 	signature string
@@ -102,8 +102,7 @@ func (s *sheet) infer(order cell.Order) error {
 		}
 	}
 	rows := 0
-	stages, left := &distinct{}, s.unread()
-	s.left = leftDays{map[int]int{}, map[int]int{}}
+	stages := &wording.Distinct{}
 	err := s.rows(func(r row) error {
 		rows++
 		if r.err != nil {
@@ -112,8 +111,7 @@ func (s *sheet) infer(order cell.Order) error {
 		for _, column := range dated {
 			s.reader.dates[column].Observe(r.cells[column], r.line)
 		}
-		s.left.observe(left, r.cells)
-		stages.add(s.reader.stageWord(r.cells))
+		stages.Add(s.reader.stageWord(r.cells))
 		for _, column := range s.reader.columns[fieldValue] {
 			s.reader.amounts.Observe(r.cells[column])
 		}
@@ -122,7 +120,7 @@ func (s *sheet) infer(order cell.Order) error {
 	if err != nil {
 		return err
 	}
-	s.reader.words.Observe(s.header, stages.words)
+	s.reader.words.Observe(s.header, stages.Words())
 	if rows == 0 {
 		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
 	}

@@ -74,8 +74,8 @@ func (r *reader) outcome(f *facts, cells []string) {
 		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0,
 		Flag: r.flagged(cells), Dated: dated,
 		Reason: f.lostReason != "", Ended: ended,
-		Past:  ended || !closing.IsZero() && closing.Before(r.now),
-		Ahead: closing.After(r.now),
+		Past:  ended || !closing.IsZero() && !r.toCome(closing),
+		Ahead: r.toCome(closing),
 	}
 	meaning, doubts := r.words.Outcome(row)
 	if r.allLost && len(doubts) == 1 && doubts[0].Cause == wording.ClosedNoStatus {
@@ -96,34 +96,11 @@ func (r *reader) stageWord(cells []string) string {
 	return r.cell(cells, fieldStatus)
 }
 
-// distinct collects the first different words of a column.
-type distinct struct {
-	words []string
-	seen  map[string]bool
-}
-
-func (d *distinct) add(word string) {
-	const most = 200
-	if word == "" || len(d.words) == most || d.seen[word] {
-		return
-	}
-	if d.seen == nil {
-		d.seen = map[string]bool{}
-	}
-	d.seen[word] = true
-	d.words = append(d.words, word)
-}
-
 // Question asks what a word means for the rows that were kept back because of it.
 type Question struct {
-	wording.Doubt
+	wording.Question
 
 	Column, Against string // the headers of the word, and of the one it contradicts
-	Rows            int
-	Lines           []int  // the first few
-	Guess           string // won, lost, open or a stage
-	Flag, Value     string // the answer on the command line; the flag may have no value
-	evidence        wording.Evidence
 }
 
 // doubtful is why a row was kept back: what it says about the end of its deal is
@@ -148,37 +125,6 @@ func (d *doubtful) Error() string {
 	}
 }
 
-// ask counts a row that was kept back.
-func (s *Survey) ask(d *doubtful, line int) {
-	const kinds, few = 500, 3
-	for _, doubt := range d.doubts {
-		same := func(q Question) bool {
-			return q.Cause == doubt.Cause && wording.Fold(q.Word) == wording.Fold(doubt.Word) && wording.Fold(q.Other) == wording.Fold(doubt.Other)
-		}
-		at := slices.IndexFunc(s.Questions, same)
-		if at < 0 {
-			if at = len(s.Questions); at == kinds {
-				continue
-			}
-			s.Questions = append(s.Questions, Question{Doubt: doubt})
-		}
-		q := &s.Questions[at]
-		if q.Rows++; len(q.Lines) < few {
-			q.Lines = append(q.Lines, line)
-		}
-		q.evidence.Rows = q.Rows
-		if d.row.Reason {
-			q.evidence.Reasons++
-		}
-		if d.row.Past {
-			q.evidence.Past++
-		}
-		if d.row.Ahead {
-			q.evidence.Ahead++
-		}
-	}
-}
-
 // guess proposes an answer to each question, the most frequent first.
 func (i *Import) guess(s *Survey) {
 	sheet, ok := i.source.(*sheet)
@@ -186,30 +132,20 @@ func (i *Import) guess(s *Survey) {
 		return
 	}
 	name := func(isStage bool) string {
-		field := fieldStatus
-		if isStage {
-			field = fieldStage
-		}
-		if at := sheet.reader.columns[field]; len(at) > 0 {
+		if at := sheet.reader.columns[map[bool]Field{true: fieldStage, false: fieldStatus}[isStage]]; len(at) > 0 {
 			return sheet.header[at[0]]
 		}
 		return ""
 	}
-	for n := range s.Questions {
-		q := &s.Questions[n]
-		if q.Cause == wording.ClosedNoStatus {
-			q.Guess, q.Flag = string(pipeline.Lost), "all-lost"
-			continue
+	for _, question := range sheet.reader.words.Answer(s.asked) {
+		q := Question{Question: question}
+		if q.Word != "" {
+			q.Column = name(q.Stage)
 		}
-		guess := sheet.reader.words.Guess(q.Doubt, q.evidence)
-		q.Guess, q.Flag, q.Column = guess.String(), "status-map", name(q.Stage)
 		if q.Other != "" {
 			q.Against = name(!q.Stage)
 		}
-		if q.Stage || guess.Stage != "" {
-			q.Flag = "stage-map"
-		}
-		q.Value = strings.Join(strings.Fields(q.Word), " ") + "=" + q.Guess
+		s.Questions = append(s.Questions, q)
 	}
-	slices.SortStableFunc(s.Questions, func(a, b Question) int { return b.Rows - a.Rows })
+	s.asked = nil
 }

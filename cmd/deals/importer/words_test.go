@@ -7,6 +7,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
+	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
 )
 
@@ -52,7 +53,7 @@ func TestLostInOtherWordsIsLost(t *testing.T) {
 	}
 	for answer, want := range map[string]string{"won": "won", "lost": "lost", "open": "open"} {
 		s := &shelf{}
-		o := answered(t, []importer.Question{{Flag: "stage-map", Value: "Zut=" + answer}})
+		o := answered(t, []importer.Question{{Question: wording.Question{Flag: "stage-map", Value: "Zut=" + answer}}})
 		if s.bring(t, "title,stage,close date\nx,zut,2026-03-01\n", o); s.statuses() != want {
 			t.Errorf("--stage-map Zut=%s: %s", answer, s.statuses())
 		}

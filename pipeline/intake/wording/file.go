@@ -113,3 +113,25 @@ func agree(places, other map[string]pipeline.StageKey) {
 		}
 	}
 }
+
+// Distinct collects the first different words of a column.
+type Distinct struct {
+	words []string
+	seen  map[string]bool
+}
+
+// Add takes one cell.
+func (d *Distinct) Add(word string) {
+	const most = 200
+	if word == "" || len(d.words) == most || d.seen[word] {
+		return
+	}
+	if d.seen == nil {
+		d.seen = map[string]bool{}
+	}
+	d.seen[word] = true
+	d.words = append(d.words, word)
+}
+
+// Words are those collected.
+func (d *Distinct) Words() []string { return d.words }

@@ -66,7 +66,7 @@ func (v *Vocabulary) status(r Row) reading {
 			return stage
 		}
 	}
-	if r.StageColumn && hit.Stage != "" && !hit.given { // It is on its way, so it is open.
+	if r.Stage != "" && hit.Stage != "" && !hit.given { // It is on its way, so it is open.
 		hit.Meaning = Meaning{Status: pipeline.Open}
 	}
 	return hit
@@ -87,7 +87,7 @@ func (v *Vocabulary) unknown(r Row, stage, status reading) (doubts []Doubt) {
 func (v *Vocabulary) combine(r Row, stage, status reading) (Meaning, Doubt) {
 	follow := v.process.FollowStage().Key
 	m := Meaning{Status: status.Status, Stage: stage.Stage}
-	if status.Stage != "" && !r.StageColumn {
+	if status.Stage != "" && r.Stage == "" {
 		m.Stage = status.Stage
 	}
 	switch {

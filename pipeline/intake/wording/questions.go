@@ -1,0 +1,76 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// Question asks what a word means for the rows that cannot be read without it.
+type Question struct {
+	Doubt
+
+	Rows        int
+	Lines       []int  // the first few
+	Guess       string // won, lost, open or a stage
+	Flag, Value string // the flag that answers it; it may have no value
+	evidence    Evidence
+}
+
+// Questions collects the doubts of a file.
+type Questions []Question
+
+// Ask counts a row in doubt.
+func (all *Questions) Ask(doubts []Doubt, row Row, line int) {
+	const kinds, few = 500, 3
+	for _, doubt := range doubts {
+		at := slices.IndexFunc(*all, func(q Question) bool {
+			return q.Cause == doubt.Cause && Fold(q.Word) == Fold(doubt.Word) && Fold(q.Other) == Fold(doubt.Other)
+		})
+		if at < 0 {
+			if at = len(*all); at == kinds {
+				continue
+			}
+			*all = append(*all, Question{Doubt: doubt})
+		}
+		q := &(*all)[at]
+		if q.Rows++; len(q.Lines) < few {
+			q.Lines = append(q.Lines, line)
+		}
+		q.evidence.add(row)
+	}
+}
+
+// add counts what a row says about its end.
+func (e *Evidence) add(row Row) {
+	e.Rows++
+	if row.Reason {
+		e.Reasons++
+	}
+	if row.Past {
+		e.Past++
+	}
+	if row.Ahead {
+		e.Ahead++
+	}
+}
+
+// Answer proposes an answer to each question, the most frequent first.
+func (v *Vocabulary) Answer(all Questions) Questions {
+	for n := range all {
+		q := &all[n]
+		if q.Cause == ClosedNoStatus {
+			q.Guess, q.Flag = string(pipeline.Lost), "all-lost"
+			continue
+		}
+		guess := v.Guess(q.Doubt, q.evidence)
+		q.Guess, q.Flag = guess.String(), "status-map"
+		if q.Stage || guess.Stage != "" {
+			q.Flag = "stage-map"
+		}
+		q.Value = strings.Join(strings.Fields(q.Word), " ") + "=" + q.Guess
+	}
+	slices.SortStableFunc(all, func(a, b Question) int { return b.Rows - a.Rows })
+	return all
+}
