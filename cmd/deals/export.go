@@ -172,7 +172,7 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 	case "json":
 		writer = exporter.JSON(output.EscapedJSON(out))
 	case "ics":
-		writer = exporter.ICS(out, a.opened.Now())
+		return a.exportCalendar(ctx, e, out)
 	case "vcf":
 		writer = exporter.VCF(out)
 	case "md":
@@ -189,4 +189,30 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 		return deals, err
 	}
 	return deals, writer.End()
+}
+
+// exportCalendar writes the days of the deals and counts these. The days of an earlier
+// export may belong to deals that have left their stage or status since, or the book.
+func (a *app) exportCalendar(ctx context.Context, e exporting, out io.Writer) (int, error) {
+	planned, err := a.opened.Planned(ctx)
+	if err != nil {
+		return 0, err
+	}
+	days := exporter.ICS(out, a.opened.Now(), planned)
+	all, deals := e.query, 0
+	all.Stage, all.Status = "", ""
+	err = a.opened.Each(ctx, all, func(d *pipeline.Deal) error {
+		if e.query.Stage != "" && d.Stage != e.query.Stage || e.query.Status != "" && d.Status != e.query.Status {
+			return days.Cancel(d)
+		}
+		deals++
+		return days.Add(d)
+	})
+	if err == nil && e.query.Filter == "" { // It is unknown whether the words would find a deal that is gone.
+		err = days.CancelRemoved()
+	}
+	if err != nil {
+		return deals, err
+	}
+	return deals, days.End()
 }

@@ -3,44 +3,37 @@ package exporter
 import (
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
-// contentLines writes the lines of calendars and address cards (RFC 5545, RFC
-// 2426).
-type contentLines struct {
-	w   io.Writer
-	err error // the first one
-}
+// contentLines finishes the lines of address cards (RFC 2426). The library neither
+// folds them nor escapes semicolons, which would split a value in two.
+type contentLines struct{ w io.Writer }
 
-// line writes a line in pieces of at most 75 bytes, of which all but the first
-// begin with a space. It never splits a character.
-func (c *contentLines) line(text string) {
+// semicolon stands for one within a text, until its line is written. No text that
+// printable leaves has it.
+const semicolon = "\x1f"
+
+// cardText is a text as a value, or a part of one, of a card.
+func cardText(text string) string { return strings.ReplaceAll(printable(text), ";", semicolon) }
+
+// Write takes whole lines. It writes each in pieces of at most 75 bytes, of which all
+// but the first begin with a space, and never splits a character.
+func (c *contentLines) Write(lines []byte) (int, error) {
 	const most = 75
-	room := most
-	for len(text) > room && c.err == nil {
-		cut := room
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
+	var b strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(string(lines), semicolon, `\;`)) {
+		text := strings.TrimSuffix(line, "\r\n")
+		for room := most; len(text) > room; room = most - 1 {
+			cut := room
+			for cut > 0 && !utf8.RuneStart(text[cut]) {
+				cut--
+			}
+			b.WriteString(text[:cut] + "\r\n ")
+			text = text[cut:]
 		}
-		_, c.err = io.WriteString(c.w, text[:cut]+"\r\n ")
-		text, room = text[cut:], most-1
+		b.WriteString(text + "\r\n")
 	}
-	if c.err == nil {
-		_, c.err = io.WriteString(c.w, text+"\r\n")
-	}
-}
-
-var contentEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
-
-// contentText escapes characters that have a meaning in such a line and drops
-// control characters, which it cannot contain.
-func contentText(text string) string {
-	return contentEscapes.Replace(strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, text))
+	_, err := io.WriteString(c.w, b.String())
+	return len(lines), err
 }

@@ -8,57 +8,51 @@ import (
 	"time"
 	"unicode/utf8"
 
+	ical "github.com/arran4/golang-ical"
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/lists"
 )
 
-// unfolded reads content lines back, and checks how each was written.
-func unfolded(text string) ([]string, error) {
+// wellFolded checks how content lines are written.
+func wellFolded(text string) error {
 	if whole := strings.ReplaceAll(text, "\r\n", ""); !strings.HasSuffix(text, "\r\n") || strings.ContainsAny(whole, "\r\n") {
-		return nil, fmt.Errorf("a line does not end in CR LF: %q", text)
+		return fmt.Errorf("a line does not end in CR LF: %q", text)
 	}
 	for line := range strings.SplitSeq(text, "\r\n") {
 		if len(line) > 75 || !utf8.ValidString(line) {
-			return nil, fmt.Errorf("too long, or half a character: %q", line)
+			return fmt.Errorf("too long, or half a character: %q", line)
 		}
 	}
-	return strings.Split(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n ", ""), "\r\n"), "\r\n"), nil
+	return nil
 }
 
 // parsedICS reads a calendar back: the properties of each of its events.
 func parsedICS(text string) ([]map[string]string, error) {
-	lines, err := unfolded(text)
+	if err := wellFolded(text); err != nil {
+		return nil, err
+	}
+	read, err := ical.ParseCalendar(strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
-	if lines[0] != "BEGIN:VCALENDAR" || lines[1] != "VERSION:2.0" || lines[len(lines)-1] != "END:VCALENDAR" {
-		return nil, fmt.Errorf("no calendar: %q", lines)
-	}
-	var events []map[string]string
-	for _, line := range lines[1 : len(lines)-1] {
-		name, value, ok := strings.Cut(line, ":")
-		switch {
-		case !ok:
-			return nil, fmt.Errorf("no property: %q", line)
-		case line == "BEGIN:VEVENT":
-			events = append(events, map[string]string{})
-		case len(events) > 0:
-			events[len(events)-1][name] = unescapedICS(value)
+	events := []map[string]string{}
+	for _, e := range read.Events() {
+		event := map[string]string{}
+		for _, p := range e.Properties {
+			event[p.IANAToken] = p.Value
 		}
+		events = append(events, event)
 	}
 	return events, nil
-}
-
-func unescapedICS(text string) string {
-	return strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\,`, ",", `\;`, ";").Replace(text)
 }
 
 func calendarOf(t *testing.T, now time.Time, deals ...pipeline.Deal) []map[string]string {
 	t.Helper()
 	var b bytes.Buffer
-	w := ICS(&b, now)
+	w := ICS(&b, now, nil)
 	for i := range deals {
 		if err := w.Add(&deals[i]); err != nil {
 			t.Fatal(err)
@@ -78,11 +72,11 @@ var icsNow = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("", 3600))
 
 func planned() pipeline.Deal {
 	return pipeline.Deal{
-		ID: 42, Version: 7, Title: "Relaunch; phase 2, \\o/", Account: "Acme", Status: pipeline.Open, CreatedAt: icsNow,
+		ID: 42, Identity: "c.1", Version: 7, Title: "Relaunch; phase 2, \\o/", Account: "Acme", Status: pipeline.Open, CreatedAt: icsNow,
 		ExpectedClose: calendar.NewDate(2026, 12, 31),
 		Steps: []pipeline.Step{
-			{Part: 1, Text: "Done long ago", Due: calendar.NewDate(2026, 11, 1), Done: icsNow},
-			{Part: 3, Text: "Send quote\nand terms", Due: calendar.NewDate(2028, 2, 29)},
+			{ID: "s1", Part: 1, Text: "Done long ago", Due: calendar.NewDate(2026, 11, 1), Done: icsNow},
+			{ID: "s3", Part: 3, Text: "Send quote\nand terms", Due: calendar.NewDate(2028, 2, 29)},
 		},
 	}
 }
@@ -95,15 +89,15 @@ func TestStepsAndClosesAreDaysOfACalendar(t *testing.T) {
 		t.Fatalf("%d events: %v", len(events), events)
 	}
 	for name, want := range map[string]string{
-		"UID": "deal-42-1795420800000-step-3@deals", "SEQUENCE": "7", "DTSTAMP": "20261123T080000Z",
-		"DTSTART;VALUE=DATE": "20280229", "DTEND;VALUE=DATE": "20280301",
+		"UID": "c4667036-4ea3-5a85-9f5b-929a63424acd", "SEQUENCE": "7", "DTSTAMP": "20261123T080000Z",
+		"DTSTART": "20280229", "DTEND": "20280301",
 		"SUMMARY": "Send quote · Relaunch; phase 2, \\o/", "DESCRIPTION": "Acme",
 	} {
 		if events[0][name] != want {
 			t.Errorf("%s is %q, want %q", name, events[0][name], want)
 		}
 	}
-	if e := events[1]; e["DTSTART;VALUE=DATE"] != "20261231" || e["DTEND;VALUE=DATE"] != "20270101" || e["SUMMARY"] != "Close date · Relaunch; phase 2, \\o/" {
+	if e := events[1]; e["DTSTART"] != "20261231" || e["DTEND"] != "20270101" || e["SUMMARY"] != "Close date · Relaunch; phase 2, \\o/" {
 		t.Errorf("the close is %v", e)
 	}
 }
@@ -144,6 +138,51 @@ func TestALaterCalendarCancelsClosedDeals(t *testing.T) {
 	}
 }
 
+// What was ever planned and is gone is cancelled, whatever its day: the step was undone,
+// the close date cleared, the deal itself removed.
+func TestALaterCalendarCancelsWhatIsGone(t *testing.T) {
+	was := map[int64]*lists.Planned{
+		42: {Identity: "c.1", Title: "Relaunch", Version: 12, Close: calendar.NewDate(2026, 12, 31), Steps: planned().Steps},
+		43: {Identity: "c.2", Title: "Gone", Version: 13, Close: calendar.NewDate(2026, 11, 1)},
+	}
+	cleared := planned()
+	cleared.Version, cleared.Steps, cleared.ExpectedClose = 3, nil, calendar.Date{}
+	cleared.CreatedAt = icsNow.AddDate(0, -1, 0) // and its first day corrected
+	before := calendarOf(t, icsNow, planned())
+	var b bytes.Buffer
+	c := ICS(&b, icsNow, was)
+	if c.Add(&cleared) != nil || c.CancelRemoved() != nil || c.End() != nil {
+		t.Fatal("not written")
+	}
+	after, err := parsedICS(b.String())
+	if err != nil || len(after) != 4 {
+		t.Fatalf("%d events, %v: %v", len(after), err, after)
+	}
+	for i := range after {
+		if after[i]["STATUS"] != "CANCELLED" || after[i]["SEQUENCE"] != "12" && i < 3 {
+			t.Errorf("not cancelled: %v", after[i])
+		}
+	}
+	if after[1]["UID"] != before[0]["UID"] || after[2]["UID"] != before[1]["UID"] || after[3]["SUMMARY"] != "Close date · Gone" {
+		t.Errorf("%v became %v", before, after)
+	}
+}
+
+// Deals that left the stage or status of an export have their days cancelled only
+// where these are over.
+func TestADealThatLeftTheExportKeepsItsOpenDays(t *testing.T) {
+	won := planned()
+	won.Status = pipeline.Won
+	var b bytes.Buffer
+	c := ICS(&b, icsNow, nil)
+	if c.Cancel(&won) != nil || c.End() != nil {
+		t.Fatal("not written")
+	}
+	if events, err := parsedICS(b.String()); err != nil || len(events) != 1 || events[0]["STATUS"] != "CANCELLED" || !strings.HasPrefix(events[0]["SUMMARY"], "Close date") {
+		t.Errorf("events are %v, %v", events, err)
+	}
+}
+
 func TestAnEmptyCalendarIsOne(t *testing.T) {
 	if events := calendarOf(t, icsNow); len(events) != 0 {
 		t.Errorf("it has %v", events)
@@ -156,7 +195,7 @@ func TestAnyTextComesBackFromACalendar(t *testing.T) {
 		d := planned()
 		d.Title = rapid.OneOf(rapid.String(), rapid.StringMatching(`[\\;,:\nBEGINVT é🙂]{0,120}`)).Draw(r, "title")
 		var b bytes.Buffer
-		w := ICS(&b, icsNow)
+		w := ICS(&b, icsNow, nil)
 		if err := w.Add(&d); err != nil {
 			r.Fatal(err)
 		}
