@@ -37,7 +37,7 @@ var standing = map[string]bool{
 func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now, d := dealstest.Monday, pipeline.Deal{}
-		wishes := rapid.OneOf(anyIntent(now), rapid.SampledFrom([]pipeline.Intent{
+		wishes := rapid.OneOf(dealstest.AnyIntent(now), rapid.SampledFrom([]pipeline.Intent{
 			pipeline.Create{ID: 42, Edit: pipeline.Edit{Title: dealstest.Ptr("Relaunch")}},
 			pipeline.ConfirmEvidence{Key: "need"},
 			pipeline.IfUnchanged{},
@@ -56,7 +56,7 @@ func TestWhatIsAllowedIsWhatDecideCarriesOut(t *testing.T) {
 			now = now.Add(time.Duration(rapid.IntRange(0, 50).Draw(t, "hours")) * time.Hour)
 			intent := wishes.Draw(t, "intent")
 			if n == 1 {
-				intent = anyBirth(t, now)
+				intent = dealstest.AnyBirth(t, now)
 			}
 			no := pipeline.Allowed(definition.Default(), &d, intent, now)
 			change, err := pipeline.Decide(definition.Default(), d, now, intent)

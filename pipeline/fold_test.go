@@ -25,9 +25,9 @@ func TestFoldingInPlaceIsFoldingByCopies(t *testing.T) {
 		var log []pipeline.Event
 		for n := range 1 + rapid.IntRange(0, 25).Draw(t, "steps") {
 			now = now.Add(time.Duration(rapid.IntRange(0, 50).Draw(t, "hours")) * time.Hour)
-			intents := []pipeline.Intent{anyBirth(t, now)}
+			intents := []pipeline.Intent{dealstest.AnyBirth(t, now)}
 			if n > 0 {
-				intents = rapid.SliceOfN(anyIntent(now), 1, 3).Draw(t, "intents")
+				intents = rapid.SliceOfN(dealstest.AnyIntent(now), 1, 3).Draw(t, "intents")
 			}
 			change, err := pipeline.Decide(definition.Default(), held[len(held)-1], now, intents...)
 			if err != nil {
