@@ -140,6 +140,7 @@ func (i *importing) some(deals []pipeline.Deal) error {
 		return err
 	}
 	landings := make([]landing, len(deals))
+	numbers := map[string]int64{} // of the deals in this batch, by identity
 	for n, d := range deals {
 		before, err := i.before(present, &d)
 		if err != nil {
@@ -151,6 +152,10 @@ func (i *importing) some(deals []pipeline.Deal) error {
 			}
 		}
 		d.ID, d.Identity, d.Version = before.ID, before.Identity, before.Version
+		numbers[d.Identity] = d.ID
+		if d.Parent, err = i.parent(d.Parent, numbers); err != nil {
+			return err
+		}
 		landings[n] = landing{before: before, deal: d}
 	}
 	var unfit error
@@ -215,6 +220,21 @@ func (i *importing) begin(origin pipeline.Origin) (d pipeline.Deal, err error) {
 		i.next++
 	}
 	return d, err
+}
+
+// parent is the deal that a deal came from, by the number it has here, or none when it
+// is not in this book.
+func (i *importing) parent(named pipeline.Ref, numbers map[string]int64) (pipeline.Ref, error) {
+	if named.IsZero() {
+		return named, nil
+	}
+	number := numbers[named.ID]
+	if number == 0 {
+		if err := i.value(&number, `SELECT coalesce((SELECT number FROM deal_identity WHERE id = ?), 0)`, named.ID); err != nil || number == 0 {
+			return pipeline.Ref{}, err
+		}
+	}
+	return pipeline.Ref{ID: named.ID, Number: number}, nil
 }
 
 // landing is one deal of an import, with the rows to write.
