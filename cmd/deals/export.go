@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -23,6 +24,7 @@ import (
 type exporting struct {
 	listing
 	format, path string
+	excel        bool
 }
 
 func (a *app) exportCommand() command {
@@ -36,6 +38,7 @@ func (a *app) exportCommand() command {
 			"  ics   next steps and close dates, for a calendar; export again to update them there\n" +
 			"  vcf   contacts, for an address book; export again to update them there\n" +
 			"  md    a table in Markdown\n\n" +
+			"--excel writes CSV that Excel opens as it is: with semicolons where your locale has a decimal comma.\n" +
 			"Edit a CSV or JSON export and import it again: only what you edited changes. A CSV cell that a spreadsheet would run\n" +
 			"as a formula begins with an apostrophe, which import removes. A time in a CSV or JSON export is in UTC; where only the\n" +
 			"day is known, it is the day, such as 2026-10-01.",
@@ -44,6 +47,8 @@ func (a *app) exportCommand() command {
 			f.StringVar(&e.format, "format", "", "csv, json, ics, vcf or md (default by the ending of the file, else csv)")
 			f.StringVar(&e.stage, "stage", "", "only deals in this stage")
 			f.StringVar(&e.status, "status", "all", "open, won, lost or all")
+			f.StringVar(&e.query.Sort, "sort", "id", "column to sort by, such as value, title, expected_close; -value sorts descending")
+			f.BoolVar(&e.excel, "excel", false, "write CSV for Excel, in the style of your locale")
 			f.StringVarP(&e.path, "output", "o", "", "write to a file (mode 0600)")
 		},
 		do: func(ctx context.Context, words []string) error {
@@ -52,7 +57,6 @@ func (a *app) exportCommand() command {
 				return err
 			}
 			e.query.Filter = joined(words)
-			e.query.Sort = "id" // An empty book then gives the deals the same numbers.
 			return a.export(ctx, e)
 		},
 	}
@@ -118,6 +122,9 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	if e.format == "" && a.json && e.path == "" {
 		e.format = "json"
 	}
+	if e.excel && e.format != "" && e.format != "csv" {
+		return usage("flags_exclude", "leave one of them out", "--excel writes CSV, not %s.", e.format)
+	}
 	if e.path == "" || e.path == "-" {
 		out := io.Writer(a.out)
 		if e.format != "json" {
@@ -168,7 +175,11 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 	var writer exporter.Writer
 	switch e.format {
 	case "", "csv":
-		writer = exporter.CSV(out, process, a.opened.Now())
+		sheet, err := a.sheet(ctx, e)
+		if err != nil {
+			return 0, err
+		}
+		writer = exporter.CSV(out, process, a.opened.Now(), sheet)
 	case "json":
 		writer = exporter.JSON(output.EscapedJSON(out))
 	case "ics":
@@ -189,6 +200,23 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 		return deals, err
 	}
 	return deals, writer.End()
+}
+
+// sheet is what a CSV export has besides its deals. Its header comes first, so the
+// deals are read once more for their custom fields.
+func (a *app) sheet(ctx context.Context, e exporting) (exporter.Sheet, error) {
+	names := map[string]bool{}
+	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {
+		for name := range d.Own {
+			names[name] = true
+		}
+		return nil
+	})
+	sheet := exporter.Sheet{Fields: slices.Sorted(maps.Keys(names)), Excel: e.excel}
+	if e.excel && exporter.DecimalComma(a.Lookup) {
+		sheet.Comma = ';'
+	}
+	return sheet, err
 }
 
 // exportCalendar writes the days of the deals and counts these. The days of an earlier

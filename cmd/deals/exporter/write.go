@@ -5,7 +5,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"deals/cmd/deals/roundtrip"
@@ -56,25 +58,33 @@ func (j *jsonWriter) End() error {
 	return err
 }
 
-// CSV writes a row per deal: the columns of deals ls --json, and also the amount as
-// people write it, the role of the contact, and the id that identifies the deal
-// when the file is imported, here or into another book.
-func CSV(w io.Writer, p *pipeline.Process, now time.Time) Writer {
-	return &csvWriter{w: csv.NewWriter(w), process: p, now: now}
+// Sheet is what a CSV export has besides its deals.
+type Sheet struct {
+	Fields []string // the custom fields that have a column
+	Comma  rune     // a comma unless given
+	// Excel marks the file as UTF-8, without which Excel garbles it, and writes amounts
+	// with a decimal comma where the cells are separated by semicolons.
+	Excel bool
+}
+
+// CSV writes a row per deal: the columns of deals ls --json, the custom fields, and
+// also the amount as people write it, the role of the contact, and the id that
+// identifies the deal when the file is imported, here or into another book.
+func CSV(w io.Writer, p *pipeline.Process, now time.Time, sheet Sheet) Writer {
+	c := &csvWriter{plain: w, w: csv.NewWriter(w), process: p, now: now, sheet: sheet}
+	if sheet.Comma != 0 {
+		c.w.Comma = sheet.Comma
+	}
+	return c
 }
 
 type csvWriter struct {
+	plain   io.Writer
 	w       *csv.Writer
 	process *pipeline.Process
 	now     time.Time
+	sheet   Sheet
 	begun   bool
-}
-
-var csvHeader = []string{
-	"id", "origin_source", "origin_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
-	"source", "tags", "created_at", "stage_entered_at", "closed_at", "completed_at", "expected_close", "pushes", "terms", "renewal",
-	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_reason", "lost_note", "overrides", "gate_met", "gate_total",
-	"monthly_minor", "monthly_currency", "months", "forecast_category",
 }
 
 func (c *csvWriter) Add(d *pipeline.Deal) error {
@@ -82,10 +92,10 @@ func (c *csvWriter) Add(d *pipeline.Deal) error {
 		return err
 	}
 	cells := c.cells(d)
-	for i := range cells {
-		cells[i] = roundtrip.EscapeFormula(cells[i])
+	for _, field := range c.sheet.Fields {
+		cells = append(cells, d.Own[field])
 	}
-	return c.w.Write(cells)
+	return c.write(cells)
 }
 
 func (c *csvWriter) End() error {
@@ -101,7 +111,23 @@ func (c *csvWriter) begin() error {
 		return nil
 	}
 	c.begun = true
-	return c.w.Write(csvHeader)
+	if c.sheet.Excel {
+		if _, err := io.WriteString(c.plain, "\ufeff"); err != nil {
+			return err
+		}
+	}
+	header := slices.Clone(roundtrip.Columns)
+	for _, field := range c.sheet.Fields {
+		header = append(header, roundtrip.FieldColumn(field))
+	}
+	return c.write(header)
+}
+
+func (c *csvWriter) write(cells []string) error {
+	for i := range cells {
+		cells[i] = roundtrip.EscapeFormula(cells[i])
+	}
+	return c.w.Write(cells)
 }
 
 func (c *csvWriter) cells(d *pipeline.Deal) []string {
@@ -126,13 +152,21 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 	}
 	return []string{
 		strconv.FormatInt(d.ID, 10), origin.Source, origin.ID, d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
-		string(d.Stage), string(d.Status), d.Value.Plain(), minor, d.Value.Currency,
+		string(d.Stage), string(d.Status), c.amount(d), minor, d.Value.Currency,
 		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),
 		step.Text, step.Due.String(), instant(d.LastTouch()), strconv.FormatBool(rot.Stale), strconv.FormatBool(rot.Stuck),
 		string(d.LostReason), d.LostNote, strconv.Itoa(len(d.Overrides)), met, total,
 		monthly, d.Monthly.Currency, months, string(d.Category),
 	}
+}
+
+// amount is the value as people write it.
+func (c *csvWriter) amount(d *pipeline.Deal) string {
+	if c.sheet.Excel && c.w.Comma == ';' {
+		return strings.Replace(d.Value.Plain(), ".", ",", 1)
+	}
+	return d.Value.Plain()
 }
 
 func instant(t time.Time) string { return calendar.Stamp(t).String() }

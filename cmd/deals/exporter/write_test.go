@@ -26,7 +26,7 @@ func TestNoExportedCellRunsAsAFormula(t *testing.T) {
 		}
 		d.Account = strings.TrimSpace(strings.NewReplacer("\x00", "", "\r\n", "\n", "\r", "", "\n", " ").Replace(d.Account))
 		var b bytes.Buffer
-		w := exporter.CSV(&b, definition.Default(), now)
+		w := exporter.CSV(&b, definition.Default(), now, exporter.Sheet{})
 		if w.Add(&d) != nil || w.End() != nil {
 			t.Fatal("not written")
 		}

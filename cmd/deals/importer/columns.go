@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
@@ -26,7 +27,7 @@ func (i *Import) understand(t *table) (intake.Reading, error) {
 	}
 	header := slices.Clone(t.header)
 	for at, name := range header {
-		if slices.Contains(rejectColumns, name) {
+		if slices.Contains(roundtrip.RejectColumns, name) {
 			header[at], profiles[at] = "", intake.Profile{}
 		}
 	}

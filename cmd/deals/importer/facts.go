@@ -35,11 +35,15 @@ type facts struct {
 	monthly                            money.Money
 	months                             int
 	category                           pipeline.ForecastCategory
+	own                                map[string]string // custom fields
 }
 
 // reader turns the cells of a table into facts.
 type reader struct {
 	columns  intake.Columns
+	own      map[int]string // the custom field of a column
+	ours     bool           // the table is an export of deals
+	process  *pipeline.Process
 	words    *wording.Vocabulary
 	dates    map[int]*cell.Days // by column
 	amounts  cell.Amounts
@@ -87,6 +91,9 @@ func (r *reader) facts(cells []string) (facts, error) {
 	call, err := pipeline.ParseForecastCategory(r.cell(cells, fieldCategory))
 	r.fail(err)
 	f.category = call
+	if r.ours {
+		r.exported(&f, cells)
+	}
 	r.outcome(&f, cells)
 	return f, r.err
 }
@@ -141,6 +148,12 @@ func (r *reader) moment(cells []string, field Field) cell.Moment {
 }
 
 func (r *reader) day(cells []string, field Field) calendar.Date {
+	if r.ours { // A book has days further ahead than other programs.
+		var day calendar.Date
+		if day.UnmarshalText([]byte(r.cell(cells, field))) == nil && day.Year() >= 1900 {
+			return day
+		}
+	}
 	at := r.moment(cells, field)
 	if at.IsZero() {
 		return calendar.Date{}
@@ -153,6 +166,11 @@ func (r *reader) value(cells []string) money.Money {
 	text, minor := r.cell(cells, fieldValue), r.cell(cells, fieldMinor)
 	if text == "" && minor == "" {
 		return money.Money{}
+	}
+	if r.ours {
+		if value := r.exportedValue(cells); !value.IsZero() {
+			return value
+		}
 	}
 	currency := r.currencyOf(cells, fieldCurrency)
 	if currency == "" {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -122,6 +123,14 @@ func (o *overlay) described(f *facts) {
 		put(o, &main.Phone, f.contact.Phone)
 		put(o, &main.Role, f.contact.Role)
 	}
+	for name, text := range f.own {
+		if d.Own[name] != text {
+			if d.Own = maps.Clone(d.Own); d.Own == nil {
+				d.Own = map[string]string{}
+			}
+			d.Own[name], o.changed = text, true
+		}
+	}
 	o.planned(f)
 }
 
@@ -131,8 +140,12 @@ func (o *overlay) planned(f *facts) {
 		return
 	}
 	d := &o.deal
+	open := func(s pipeline.Step) bool { return s.Text == f.nextStep && s.Done.IsZero() }
+	if slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return open(s) && s.Due == f.nextDue }) {
+		return
+	}
 	for i := range d.Steps {
-		if s := &d.Steps[i]; s.Text == f.nextStep && s.Done.IsZero() {
+		if s := &d.Steps[i]; open(*s) {
 			put(o, &s.Due, f.nextDue)
 			return
 		}
@@ -158,7 +171,7 @@ func (o *overlay) moved(f *facts) {
 			stage = o.process.LastSelling().Key
 		}
 	}
-	was := d.Status
+	was, closed, completed := d.Status, d.ClosedAt, d.Completed
 	put(o, &d.Status, status)
 	if status == pipeline.Open {
 		d.ClosedUnknown = false
@@ -186,7 +199,7 @@ func (o *overlay) moved(f *facts) {
 	}
 	o.undated()
 	o.earlier()
-	o.visited(f, was, stage)
+	o.visited(f, was, stage, !d.ClosedAt.Equal(closed) || !d.Completed.Equal(completed))
 }
 
 // finished ends the follow-up of a won deal: when the file says so, or otherwise
@@ -204,32 +217,40 @@ func (o *overlay) finished(f *facts) {
 }
 
 // visited ends the current visit and begins another where the file has the deal in
-// another stage.
-func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey) {
+// another stage. A visit that ended keeps its end unless the deal's changed.
+func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey, ended bool) {
 	d := &o.deal
 	last := len(d.Visits) - 1
 	reopened := was != pipeline.Open && d.Status == pipeline.Open
 	if stage != d.Stage || reopened {
 		entered := o.entered(f)
-		if last >= 0 && d.Visits[last].Left.IsZero() {
-			entered = latest(entered, d.Visits[last].Entered)
-			d.Visits[last].Left = entered
-		}
 		if f.entered.IsZero() && d.Status == pipeline.Open {
 			entered = o.now.UTC()
+		}
+		if last >= 0 {
+			visit := &d.Visits[last]
+			if visit.Left.IsZero() {
+				visit.Left = latest(entered, visit.Entered)
+			}
+			entered = latest(entered, visit.Left)
 		}
 		d.Stage, o.changed = stage, true
 		d.Visits = append(d.Visits, o.visit(entered))
 		return
 	}
-	if last >= 0 && was == pipeline.Open && d.Status == pipeline.Lost && d.ClosedUnknown {
+	if last < 0 {
+		return
+	}
+	if was == pipeline.Open && d.Status == pipeline.Lost && d.ClosedUnknown {
 		d.Visits[last].Left = o.now.UTC()
 	}
-	if last >= 0 && d.Visits[last].Unseen {
-		o.at(&d.Visits[last].Entered, f.entered.Time)
+	visit := &d.Visits[last]
+	if entered := f.entered.Time; visit.Unseen && !entered.IsZero() && (last == 0 || !entered.Before(d.Visits[last-1].Left)) {
+		o.at(&visit.Entered, entered)
+		ended = ended || visit.Left.Before(entered)
 	}
-	if last >= 0 && !o.left().IsZero() {
-		o.at(&d.Visits[last].Left, latest(o.left(), d.Visits[last].Entered))
+	if left := o.left(); ended && !left.IsZero() {
+		o.at(&visit.Left, latest(left, visit.Entered))
 	}
 }
 

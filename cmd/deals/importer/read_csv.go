@@ -4,15 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/wording"
 )
-
-// rejectColumns are added to the rejects file, and ignored when the corrected file
-// is imported.
-var rejectColumns = []string{"reject_line", "reject_reason"}
 
 // sheet is a CSV file as a source of deals.
 type sheet struct {
@@ -37,12 +34,12 @@ func (i *Import) readCSV() error {
 }
 
 func (i *Import) readTable(t *table) error {
-	read, err := i.understand(t)
+	read, own, err := i.meaning(t)
 	if err != nil {
 		return err
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
-		columns: read.Columns, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
+		columns: read.Columns, own: own, ours: own != nil, process: i.options.Process, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
 		words: i.vocabulary(), now: i.options.Now, allLost: i.options.AllLost,
 	}}
 	if named, ok := intake.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
@@ -69,8 +66,13 @@ func (s *sheet) describe(i *Import) {
 			i.mapping = append(i.mapping, Mapped{field, names})
 		}
 	}
+	var custom []string
 	for column, name := range s.header {
-		if slices.Contains(rejectColumns, name) {
+		if s.reader.own[column] != "" {
+			used[column] = true
+			custom = append(custom, name)
+		}
+		if slices.Contains(roundtrip.RejectColumns, name) {
 			continue
 		}
 		s.own = append(s.own, column)
@@ -78,6 +80,9 @@ func (s *sheet) describe(i *Import) {
 		if !used[column] {
 			i.unused = append(i.unused, name)
 		}
+	}
+	if len(custom) > 0 {
+		i.mapping = append(i.mapping, Mapped{fieldOwn, custom})
 	}
 	s.signature = signature(i.header)
 	if len(s.reader.columns[fieldTitle]) > 0 {

@@ -50,11 +50,11 @@ func (r *Rejects) add(header []string, c *candidate) error {
 		}
 		r.rows = csv.NewWriter(r)
 		r.rows.Comma = r.comma
-		if err := r.write(append(header[:len(header):len(header)], rejectColumns...)); err != nil {
+		if err := r.write(append(header[:len(header):len(header)], roundtrip.RejectColumns...)); err != nil {
 			return err
 		}
 	}
-	cells := make([]string, 0, len(header)+len(rejectColumns))
+	cells := make([]string, 0, len(header)+len(roundtrip.RejectColumns))
 	for n := range max(len(header), len(c.cells)) {
 		cell := ""
 		if n < len(c.cells) {

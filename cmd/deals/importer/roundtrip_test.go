@@ -63,7 +63,9 @@ func (s *shelf) export(t testing.TB, to func(*bytes.Buffer) exporter.Writer) str
 
 func asJSON(b *bytes.Buffer) exporter.Writer { return exporter.JSON(b) }
 
-func asCSV(b *bytes.Buffer) exporter.Writer { return exporter.CSV(b, definition.Default(), now) }
+func asCSV(b *bytes.Buffer) exporter.Writer {
+	return exporter.CSV(b, definition.Default(), now, exporter.Sheet{})
+}
 
 func TestAnExportBroughtBackIntoItsBookChangesNothing(t *testing.T) {
 	for name, format := range map[string]func(*bytes.Buffer) exporter.Writer{"json": asJSON, "csv": asCSV} {

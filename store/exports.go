@@ -46,10 +46,8 @@ func versions(ctx context.Context, t *sql.Tx, planned map[int64]*lists.Planned) 
 		FROM (
 			SELECT touched.deal, c.number, c.clock FROM touched JOIN change AS c ON c.number = touched.change
 			UNION ALL
-			SELECT touched.deal, turn.number, turn.clock
-			FROM change AS turn
-			JOIN change AS c ON c.id = turn.undoes
-			JOIN touched ON touched.change = c.number
+			SELECT touched.deal, turn.number, turn.clock FROM change AS turn
+			JOIN change AS c ON c.id = turn.undoes JOIN touched ON touched.change = c.number
 		)
 		GROUP BY deal`)
 	if err != nil {
@@ -59,8 +57,7 @@ func versions(ctx context.Context, t *sql.Tx, planned map[int64]*lists.Planned) 
 		const since = 1_577_836_800 // 2020, so that calendars can count to 2088
 		var deal, number, clock int64
 		err := rows.Scan(&deal, &number, &clock)
-		version := max(clock>>16/1000-since, 0) + number
-		planned[deal] = &lists.Planned{Version: int(min(version, math.MaxInt32))}
+		planned[deal] = &lists.Planned{Version: int(min(max(clock>>16/1000-since, 0)+number, math.MaxInt32))}
 		return err
 	})
 }

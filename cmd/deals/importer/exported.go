@@ -1,0 +1,72 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+	"deals/pipeline/intake"
+	"deals/pipeline/money"
+)
+
+// fieldOwn stands for the custom fields in a mapping.
+const fieldOwn Field = "fields"
+
+// meaning finds what each column holds. In an export of deals it is known, and needs
+// no understanding; own are the custom fields then, by column, and otherwise nil.
+func (i *Import) meaning(t *table) (read intake.Reading, own map[int]string, err error) {
+	if roundtrip.IsExport(t.header) && len(i.options.Columns) == 0 {
+		read.Columns, own = exportedColumns(t.header)
+		return read, own, nil
+	}
+	read, err = i.understand(t)
+	return read, nil, err
+}
+
+// exportedColumns are the columns of an export of deals, by their very names. All
+// others hold custom fields.
+func exportedColumns(header []string) (found intake.Columns, own map[int]string) {
+	found, own = intake.Columns{}, map[int]string{}
+	for at, name := range header {
+		name = roundtrip.UnescapeFormula(name)
+		field, custom := Field(name), roundtrip.FieldOf(name)
+		switch {
+		case custom != "":
+			own[at] = custom
+		case slices.Contains(intake.Fields(), field) && len(found[field]) == 0:
+			found[field] = []int{at}
+		}
+	}
+	return found, own
+}
+
+// exported reads a fact as an export wrote it, before a person may have edited it.
+// What it does not know is read like the cell of another program.
+func (r *reader) exported(f *facts, cells []string) {
+	f.contact.Email = r.cell(cells, fieldEmail)
+	if reason := r.cell(cells, fieldLostReason); slices.Contains(r.process.LostReasons, pipeline.LostReason(reason)) || r.cell(cells, fieldLostNote) != "" {
+		f.lostReason, f.lostNote = pipeline.LostReason(reason), r.cell(cells, fieldLostNote)
+	}
+	for at, name := range r.own {
+		if text := strings.ReplaceAll(strings.TrimSpace(cells[at]), "\r\n", "\n"); text != "" {
+			if f.own == nil {
+				f.own = map[string]string{}
+			}
+			f.own[name] = text
+		}
+	}
+}
+
+// exportedValue is the amount in minor units, unless the one for people was edited.
+func (r *reader) exportedValue(cells []string) money.Money {
+	minor, currency := r.cell(cells, fieldMinor), r.cell(cells, fieldCurrency)
+	text := strings.Replace(r.cell(cells, fieldValue), ",", ".", 1) // as Excel in some countries writes it
+	if minor == "" || !money.KnownCurrency(currency) {
+		return money.Money{}
+	}
+	if value := r.smallest(minor, currency); value.Plain() == text {
+		return value
+	}
+	return money.Money{}
+}
