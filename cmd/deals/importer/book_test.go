@@ -89,6 +89,26 @@ func (s *shelf) bring(t testing.TB, text string, o importer.Options) importer.Su
 	return s.take(t, i)
 }
 
+// bringIn is bring for a test that has no testing.TB: the file is in dir.
+func (s *shelf) bringIn(dir, text string, o importer.Options) (importer.Survey, error) {
+	path := filepath.Join(dir, "deals.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return importer.Survey{}, err
+	}
+	f, err := importer.Open(context.Background(), path, nil)
+	if err != nil {
+		return importer.Survey{}, err
+	}
+	defer f.Close()
+	i, err := importer.Read(f, o)
+	if err != nil {
+		return importer.Survey{}, err
+	}
+	rejects := i.Rejects("")
+	defer rejects.Drop()
+	return i.Land(context.Background(), s, rejects, s.land)
+}
+
 // take lands an import, and checks that a dry run predicted the result.
 func (s *shelf) take(t testing.TB, i *importer.Import) importer.Survey {
 	t.Helper()

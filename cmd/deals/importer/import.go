@@ -16,6 +16,7 @@ import (
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
+	"deals/pipeline/sound"
 )
 
 // Options are the settings that a file does not contain.
@@ -211,6 +212,9 @@ func (i *Import) valid(d *pipeline.Deal) error {
 		return reason("The closed date, %s, is in the future.", calendar.DayOf(d.ClosedAt, now.Location()))
 	case (d.Status == pipeline.Won || d.Status == pipeline.Lost) && d.ClosedAt.IsZero() && !d.ClosedUnknown:
 		return reason("A %s deal needs a closed date.", d.Status)
+	}
+	if err := sound.Check(d); err != nil {
+		return err
 	}
 	return d.Validate(i.options.Process)
 }

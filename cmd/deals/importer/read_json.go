@@ -14,6 +14,7 @@ import (
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
+	"deals/pipeline/sound"
 )
 
 // array is a JSON export of a book as a source of deals. A deal in it is complete,
@@ -96,9 +97,7 @@ func (a *array) each(yield func(*candidate) error) error {
 		c.origin = roundtrip.Origin(&deal)
 		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
 			if present == nil {
-				// The parent's number is from the other book; here it belongs to
-				// another deal.
-				deal.ID, deal.Version, deal.Identity, deal.Origin, deal.Parent = 0, 0, "", c.origin, pipeline.Ref{}
+				deal.ID, deal.Version, deal.Identity, deal.Origin = 0, 0, "", c.origin
 				return deal, true
 			}
 			merged := merge(*present, deal)
@@ -130,7 +129,10 @@ func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 			Hint: "export the file again: deals export -o FILE.json",
 		}
 	}
-	return validate(deal)
+	if err := sound.Clean(deal); err != nil {
+		return err
+	}
+	return sound.Check(deal)
 }
 
 // decodeStrictly refuses unknown keys.
