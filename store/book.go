@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/google/uuid"
@@ -90,6 +91,9 @@ func Open(ctx context.Context, path string, options Options) (*Book, error) {
 func openAt(ctx context.Context, path string, options Options) (*Book, error) {
 	if options.NewID == nil {
 		options.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
+	}
+	if _, err := os.Lstat(backups.Dir(path)); errors.Is(err, syscall.ENAMETOOLONG) { // the longest name beside it
+		return nil, reason.Of(ctx, err, path)
 	}
 	if err := orphan.Check(ctx, path, options.Now); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -19,13 +20,26 @@ import (
 func (a *app) path() (string, error) {
 	for _, path := range []string{a.bookPath, a.Lookup("DEALS_BOOK")} {
 		if path != "" {
-			return path, nil
+			return a.atHome(path)
 		}
 	}
 	if xdg.DataHome == "" {
 		return "", failed("no_home", "name the book: --book FILE, or $DEALS_BOOK", "There is no home directory for the book.")
 	}
 	return filepath.Join(xdg.DataHome, "deals", "deals.db"), nil
+}
+
+// atHome is a path with the home directory for a ~ at its start, which the shell leaves
+// alone within quotes.
+func (a *app) atHome(path string) (string, error) {
+	rest, found := strings.CutPrefix(path, "~")
+	if !found || rest != "" && !os.IsPathSeparator(rest[0]) {
+		return path, nil
+	}
+	if xdg.Home == "" {
+		return "", failed("no_home", "name the book in full, without ~", "There is no home directory for the book %s.", path)
+	}
+	return filepath.Join(xdg.Home, rest), nil
 }
 
 // names reports whether the user says which book it is.
