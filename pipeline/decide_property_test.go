@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
 	"deals/pipeline/dealstest"
 	"deals/pipeline/definition"
 	"deals/pipeline/eventlog"
