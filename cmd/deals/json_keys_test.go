@@ -236,6 +236,8 @@ func plainWord(typ reflect.Type) string {
 	switch typ {
 	case reflect.TypeFor[time.Time]():
 		return "instant"
+	case reflect.TypeFor[calendar.Stamp]():
+		return "instant or date"
 	case reflect.TypeFor[calendar.Date]():
 		return "date"
 	}
@@ -333,9 +335,10 @@ func unlike(value any, typ reflect.Type, path string) []string {
 func isPlain(value any, word string) bool {
 	switch value := value.(type) {
 	case string:
-		if word == "instant" {
+		if strings.HasPrefix(word, "instant") {
 			_, err := time.Parse(time.RFC3339, value)
-			return err == nil && strings.HasSuffix(value, "Z")
+			_, noDay := time.Parse(time.DateOnly, value)
+			return err == nil && strings.HasSuffix(value, "Z") || word != "instant" && noDay == nil
 		}
 		return word == "text" || word == "date"
 	case float64:

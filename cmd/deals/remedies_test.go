@@ -27,7 +27,7 @@ func TestARemedyLeadsOn(t *testing.T) {
 			t.Error(said)
 		}
 	}
-	rows := "title,value\nGood,1\n"
+	rows := "title,value\n" + strings.Repeat("Good,1\n", 40)
 	for _, day := range []string{"a", "b", "c", "d", "e", "f", "f", "g"} {
 		rows += "Bad," + day + "x\n"
 	}
