@@ -2,8 +2,7 @@ package tui
 
 import "deals/tui/importing"
 
-// Importer reads files for the import screen; the other types are what it is asked
-// and what it answers.
+// The import screen is given what reads files, which is asked and answers with these.
 type (
 	Importer     = importing.Reader
 	Import       = importing.Request

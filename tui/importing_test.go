@@ -199,9 +199,9 @@ func TestAnImportIsStopped(t *testing.T) {
 
 func TestAnImportStartsWithAFile(t *testing.T) {
 	f := germanExport()
-	s := openImport(t, f, "deals.csv", 80, 24).sees("528 new", "! 2 to check").keys("<esc>").sees("deals · Board")
+	openImport(t, f, "deals.csv", 80, 24).sees("528 new", "! 2 to check").keys("<esc>").sees("deals · Board")
 	// A file that is no list leaves its path to correct.
-	s = openImport(t, f, "deals.pdf", 80, 24).sees("deals.pdf is not a list of deals", "File  deals.pdf")
+	s := openImport(t, f, "deals.pdf", 80, 24).sees("deals.pdf is not a list of deals", "File  deals.pdf")
 	s.keys("<bs><bs><bs>csv<enter>").sees("528 new")
 }
 

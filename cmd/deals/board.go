@@ -21,9 +21,15 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 	}
 	defer interrupt.Saving()()
 	tty, _ := a.Out.(*os.File)
+	reader := a.importing
+	if reader == nil {
+		reader = &importReader{app: a}
+	}
+	defer reader.printHeld()
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
 		Book: book, Screen: on, In: a.In, Out: interrupt.Writer(ctx, a.Out), Tty: tty, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
 		Title: a.bookTitle, OnBook: a.onBook, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
+		Imports: reader, Import: reader.path,
 	})
 }
 

@@ -23,7 +23,7 @@ import (
 type importing struct {
 	columns, stages, statuses []string
 	currency, dates           string
-	allLost, dryRun           bool
+	allLost, dryRun, noAsk    bool
 }
 
 func (a *app) importCommand() command {
@@ -32,6 +32,7 @@ func (a *app) importCommand() command {
 		use: "import FILE", group: groupOther, words: [2]int{1, 1},
 		short: "Import deals from a file",
 		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
+			"On a terminal it shows first what each column and word means and the deals as they would land; enter imports them.\n" +
 			"Rows are matched by id, so importing a file twice changes nothing, and an empty cell clears nothing. Rows that\n" +
 			"cannot be imported go to FILE.rejects.csv with the reason; the others are imported as one change. A deal won more\n" +
 			"than 90 days ago is imported as complete. A date without a time is that day in every time zone. FIELD is a key of\n" +
@@ -47,8 +48,14 @@ func (a *app) importCommand() command {
 			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
 			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for ambiguous dates")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
+			f.BoolVar(&i.noAsk, "no-ask", false, "import without showing the file first")
 		},
-		do: func(ctx context.Context, words []string) error { return a.importFile(ctx, words[0], i) },
+		do: func(ctx context.Context, words []string) error {
+			if a.watched() && !i.noAsk && !i.dryRun && words[0] != "-" {
+				return a.importOnScreen(ctx, words[0], i)
+			}
+			return a.importFile(ctx, words[0], i)
+		},
 	}
 }
 

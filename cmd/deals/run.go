@@ -27,6 +27,8 @@ type app struct {
 	// bookTitle is the name of the book on the screen, if it is not the user's own.
 	bookTitle string
 	figures   bool // the board opens with the stats, if there is room
+	// importing is the file that the import screen begins with; nil for none.
+	importing *importReader
 
 	// started is true once the arguments were understood: earlier errors are wrong
 	// usage.

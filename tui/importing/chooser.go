@@ -18,13 +18,13 @@ import (
 
 // chooser is the list of everything that an item can mean. Letters narrow it down.
 type chooser struct {
-	title, about string
-	samples      string
-	choices      []Choice
-	now          string // the current answer
-	hits         []int
-	at           int // index into hits
-	typed        *form.Entry
+	title   string
+	samples string
+	choices []Choice
+	now     string // the current answer
+	hits    []int
+	at      int // index into hits
+	typed   *form.Entry
 }
 
 // The rows of the list: an edge, an empty row, the cells, the input line and an

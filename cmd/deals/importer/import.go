@@ -47,6 +47,7 @@ type Import struct {
 	file    *File
 	options Options
 	source  source
+	table   *table // empty in a file without columns
 	mapping []Mapped
 	unused  []string
 	remarks []string
@@ -96,7 +97,7 @@ const (
 // Read finds the mapping of a file. It is the first of two passes, and refuses the
 // whole file when it is ambiguous.
 func Read(f *File, o Options) (*Import, error) {
-	i := &Import{file: f, options: o}
+	i := &Import{file: f, options: o, table: &table{}}
 	f.reading = 0
 	isJSON, err := f.isJSON()
 	if err != nil {
@@ -308,12 +309,17 @@ func (s *Survey) order() {
 }
 
 // Survey is a second pass that predicts the outcome of every row, and changes
-// nothing.
-func (i *Import) Survey(ctx context.Context, book Book) (Survey, error) {
+// nothing. See gets each deal that would land.
+func (i *Import) Survey(ctx context.Context, book Book, see ...func(*pipeline.Deal)) (Survey, error) {
 	i.file.reading = 1
 	var s Survey
 	err := i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
 		s.note(c, deal, verdict)
+		for _, show := range see {
+			if verdict == New || verdict == Changed {
+				show(&deal)
+			}
+		}
 		return nil
 	})
 	s.order()

@@ -34,6 +34,7 @@ func (i *Import) readCSV() error {
 }
 
 func (i *Import) readTable(t *table) error {
+	i.table = t
 	read, own, err := i.meaning(t)
 	if err != nil {
 		return err

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"sync"
+
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/importview"
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/tui"
+	"deals/tui/safe"
+)
+
+// importOnScreen opens the import screen on a file.
+func (a *app) importOnScreen(ctx context.Context, path string, flags importing) error {
+	file, err := importer.Open(ctx, path, a.In)
+	if err != nil { // Better told where the name was typed.
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	a.importing = &importReader{app: a, path: path, flags: flags}
+	return a.screen(ctx, tui.ScreenImport)
+}
+
+// importReader reads files for the import screen. Answers become the flags that a
+// person would type.
+type importReader struct {
+	app   *app
+	path  string    // of the command line; "" without one
+	flags importing // for that file
+
+	mu   sync.Mutex          // of what follows
+	last *importview.Reading // the last one that was shown
+	held []byte              // rejected rows that no file could take
+}
+
+// Read says what importing the file would do.
+func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan, error) {
+	now := r.begin(ask)
+	file, err := importer.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
+	if err != nil {
+		return tui.ImportPlan{}, err
+	}
+	defer file.Close()
+	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
+	plan := tui.ImportPlan{Name: file.Name()}
+	found, options, refused := r.understand(ctx, file, now)
+	for refused == nil {
+		questions, err := r.preview(ctx, found, &plan)
+		if err != nil {
+			return plan, err
+		}
+		if !now.GuessWords(questions) {
+			break
+		}
+		found, options, refused = r.understand(ctx, file, now)
+	}
+	if found == nil {
+		return tui.ImportPlan{}, refused
+	}
+	outline, err := importview.Outlined(ctx, found)
+	if err != nil {
+		return tui.ImportPlan{}, err
+	}
+	if refused != nil && outline.IsEmpty() {
+		return tui.ImportPlan{}, refused
+	}
+	now.Learn(outline)
+	plan.Notes = found.Remarks()
+	if refused != nil {
+		plan.Notes = append(plan.Notes, refused.Error())
+	}
+	currency := ""
+	if refused == nil && found.NeedsCurrency() {
+		currency = options.Currency
+	}
+	importview.Items(&plan, outline, now, options.Process, currency)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = now
+	return plan, ctx.Err()
+}
+
+// Land imports the file as it was last shown.
+func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, error) {
+	r.mu.Lock()
+	now := r.last
+	r.mu.Unlock()
+	if now == nil || now.Path != ask.Path || !maps.Equal(now.Answers, ask.Answers) {
+		return tui.Imported{}, failed("not_shown", "choose the file again", "The file was not read completely.")
+	}
+	file, err := importer.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
+	if err != nil {
+		return tui.Imported{}, err
+	}
+	defer file.Close()
+	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
+	options, err := r.app.importOptions(ctx, r.typed(now))
+	if err != nil {
+		return tui.Imported{}, err
+	}
+	found, err := importer.Read(file, options)
+	if err != nil {
+		return tui.Imported{}, err
+	}
+	report := importReport{options: &options, file: file.Name(), rejects: found.Rejects(r.app.opened.Path())}
+	defer report.rejects.Drop()
+	if report.Survey, err = r.app.land(ctx, found, &report); err != nil {
+		return tui.Imported{}, err
+	}
+	r.mu.Lock()
+	r.held = append(r.held, report.held...)
+	r.mu.Unlock()
+	return tui.Imported{Words: report.label(report.Landing()), Rejected: report.Rejected, Rejects: report.rejects.Path}, nil
+}
+
+// Files lists the files that what was typed may mean.
+func (r *importReader) Files(ctx context.Context, typed string) ([]tui.ImportFile, error) {
+	return importview.Files(ctx, typed, r.app.Lookup)
+}
+
+// begin begins a reading with the answers given so far.
+func (r *importReader) begin(ask tui.Import) *importview.Reading {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var flags importview.Flags
+	if ask.Path == r.path {
+		flags = importview.Flags{
+			Columns: r.flags.columns, Stages: r.flags.stages, Statuses: r.flags.statuses, AllLost: r.flags.allLost, Currency: r.flags.currency, Dates: r.flags.dates,
+		}
+	}
+	return importview.Begin(ask.Path, ask.Answers, flags, r.last)
+}
+
+// typed are the flags of a reading as a person would type them.
+func (r *importReader) typed(now *importview.Reading) importing {
+	var flags importing
+	if now.Path == r.path {
+		flags = r.flags
+	}
+	flags.statuses, flags.allLost = now.Flags.Statuses, now.Flags.AllLost
+	flags.columns, flags.stages, flags.currency, flags.dates = now.Flags.Columns, now.Flags.Stages, now.Flags.Currency, now.Flags.Dates
+	return flags
+}
+
+// understand reads the file. Where that is refused with a command that would help,
+// its flags are taken as guesses, to be shown. The import is nil when the file is no
+// table at all.
+func (r *importReader) understand(ctx context.Context, file *importer.File, now *importview.Reading) (*importer.Import, importer.Options, error) {
+	for range 4 {
+		options, err := r.app.importOptions(ctx, r.typed(now))
+		if err != nil {
+			return nil, options, err
+		}
+		found, err := importer.Read(file, options)
+		if err == nil || !now.Guess(err) {
+			return found, options, err
+		}
+	}
+	return nil, importer.Options{}, failed("unclear", "import it with deals import FILE --dry-run", "%s cannot be understood.", file.Path)
+}
+
+// preview surveys the file: the numbers, why rows stay out, and the first deals, the
+// unclear ones before the others.
+func (r *importReader) preview(ctx context.Context, found *importer.Import, plan *tui.ImportPlan) ([]importer.Question, error) {
+	const most = 40 // of each kind
+	var unclear, clear []tui.ImportRow
+	survey, err := found.Survey(ctx, r.app.opened, func(d *pipeline.Deal) {
+		if len(clear) >= most && len(unclear) >= most {
+			return
+		}
+		if row := r.row(d); row.Unclear != "" {
+			unclear = append(unclear, row)
+		} else {
+			clear = append(clear, row)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	plan.Kept = nil
+	plan.New, plan.Changed, plan.Same, plan.Rejected = survey.New, survey.Changed, survey.Same, survey.Rejected
+	plan.Rows = append(unclear[:min(len(unclear), most)], clear[:min(len(clear), most)]...)
+	for _, reason := range survey.Reasons {
+		plan.Kept = append(plan.Kept, tui.ImportReason{Text: reason.Text, Rows: reason.Rows, Line: reason.Line})
+	}
+	return survey.Questions, nil
+}
+
+// row is a deal for the screen.
+func (r *importReader) row(d *pipeline.Deal) tui.ImportRow {
+	today, zone := r.app.today(), r.app.Now().Location()
+	row := tui.ImportRow{Title: d.Title, Account: d.Account, Stage: string(d.Stage), Value: d.Value.Full()}
+	if d.Status != pipeline.Open {
+		row.Stage = string(d.Status)
+	}
+	if !d.CreatedUnknown {
+		row.Created = calendar.HumanDay(calendar.DayOf(d.CreatedAt, zone), today)
+	}
+	if !d.ClosedAt.IsZero() {
+		row.Closed = calendar.HumanDay(calendar.DayOf(d.ClosedAt, zone), today)
+	}
+	if d.ClosedUnknown {
+		row.Unclear = "closed, day unknown"
+	}
+	return row
+}
+
+// printHeld prints the rejected rows that no file could take, once the screen is
+// gone.
+func (r *importReader) printHeld() {
+	if len(r.held) > 0 {
+		r.app.out.Note("The rejected rows could not be saved. They are:\n%s", safe.Block(string(r.held)))
+	}
+}

@@ -1,0 +1,69 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"deals/tui/screentest"
+)
+
+const listToImport = "Name,Firm,Step,Budget,Since\n" +
+	"Brand refresh,Acme,Demo,1200,2026-01-05\n" +
+	"Shop,Initech,Weird one,800,2026-02-05\n" +
+	"Logo,Hooli,Negotiation,300,2026-03-05\n"
+
+// On a terminal deals import shows the list, takes answers and lands it; --no-ask
+// and pipes do not.
+func TestAListIsImportedOnATerminal(t *testing.T) {
+	const enter, tab, space = "\r", "\t", " "
+	c := newConsole(t, 0)
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte(listToImport), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	onTerminal := func(args ...string) *screentest.Terminal {
+		return screentest.Start(t, 100, 30, func(tty *os.File) error {
+			s := c.streams
+			s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color")
+			if code := run(t.Context(), args, s); code != exitDone {
+				t.Errorf("%v: exit code %d", args, code)
+			}
+			return nil
+		})
+	}
+	term := onTerminal("import", list)
+	term.Waits("deals · Import", "list.csv", "Brand refresh", "Firm", "esc cancel")
+	term.Types("\x1b")
+	term.Waits("deals · Board", "No deals yet")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	term = onTerminal("import", list, "--map", "stage=Step", "--map", "value=Budget", "--map", "account=Firm", "--map", "created_at=Since", "--currency", "EUR")
+	term.Waits("! 1 to check", "Weird one", "‹ open › !", "3 new")
+	term.Types(space)
+	term.Waits("type to search")
+	term.Types("propo" + enter)
+	term.Waits("✓ all clear", "3 new", "‹ Proposal ›")
+	term.Types(enter)
+	term.Waits("deals · Board", "imported 3 deals from list.csv", "Brand refresh")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "ls", "shop"); !strings.Contains(out, "€800") || !strings.Contains(out, "Propose") {
+		t.Errorf("the deal is %q", out)
+	}
+	c.does(t, 0, "undo")
+	term = onTerminal("import", list, "--no-ask", "--map", "stage=Step", "--stage-map", "Weird one=needs")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "ls"); !strings.Contains(out, "Shop") {
+		t.Errorf("the book has %q", out)
+	}
+}

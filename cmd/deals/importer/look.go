@@ -1,0 +1,45 @@
+package importer
+
+import (
+	"slices"
+
+	"deals/pipeline/intake"
+	"deals/pipeline/intake/wording"
+)
+
+// Header is the names of the columns, also of a file that Read refused; none in a
+// file without columns.
+func (i *Import) Header() []string { return i.table.header }
+
+// Cells reads the rows of the table once more.
+func (i *Import) Cells(yield func(cells []string) error) error {
+	return i.table.rows(func(r row) error {
+		if r.err != nil {
+			return nil
+		}
+		return yield(r.cells)
+	})
+}
+
+// FieldsOf gives the field of each column that is read.
+func (i *Import) FieldsOf() map[int]Field {
+	fields := map[int]Field{}
+	if s, ok := i.source.(*sheet); ok {
+		for _, field := range slices.DeleteFunc(intake.Fields(), func(f Field) bool { return !s.reads(f) }) {
+			for _, at := range s.reader.columns[field] {
+				fields[at] = field
+			}
+		}
+	}
+	return fields
+}
+
+// Means is the meaning of a word in a column of a field, "" when it is unknown.
+func (i *Import) Means(word string, field Field) string {
+	row := wording.Row{Stage: word, StageColumn: true}
+	if s := i.source.(*sheet); field == fieldStatus {
+		row = wording.Row{Status: word, StageColumn: len(s.reader.columns[fieldStage]) > 0}
+	}
+	meaning, _ := i.source.(*sheet).reader.words.Outcome(row)
+	return meaning.String()
+}

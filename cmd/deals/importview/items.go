@@ -1,0 +1,145 @@
+package importview
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"deals/cmd/deals/importer"
+	"deals/pipeline"
+	"deals/pipeline/intake"
+	"deals/tui"
+)
+
+// Items lists what can be decided about a file: its columns, its words, the currency
+// of amounts without one, "" where each has one, and the order of its dates.
+func Items(plan *tui.ImportPlan, o *Outline, now *Reading, process *pipeline.Process, currency string) {
+	fields := fieldChoices()
+	dated := false
+	for at := range o.columns {
+		c := &o.columns[at]
+		dated = dated || slices.Contains(datedFields, string(c.field))
+		item := tui.ImportItem{
+			Key: forColumn + strconv.Itoa(at), Text: cmp.Or(c.name, fmt.Sprintf("column %d", at+1)), Samples: c.samples,
+			Answer: string(c.field), Sure: !now.guessed("map", string(c.field)+"="), Choices: fields,
+		}
+		if !slices.ContainsFunc(fields, func(f tui.ImportChoice) bool { return f.Value == item.Answer }) {
+			item.Choices = append(slices.Clone(fields), tui.ImportChoice{Value: item.Answer, Label: fieldLabel(c.field)})
+		}
+		plan.Columns = append(plan.Columns, item)
+	}
+	for i := range o.words {
+		plan.Words = append(plan.Words, wordItem(&o.words[i], process, now))
+	}
+	if currency != "" {
+		plan.Rules = append(plan.Rules, currencyItem(currency))
+	}
+	if dated {
+		plan.Rules = append(plan.Rules, datesItem(now))
+	}
+	for i := range plan.Columns {
+		confirm(&plan.Columns[i], now)
+	}
+	for i := range plan.Words {
+		confirm(&plan.Words[i], now)
+	}
+	for i := range plan.Rules {
+		confirm(&plan.Rules[i], now)
+	}
+}
+
+// confirm makes an item sure that the user decided.
+func confirm(item *tui.ImportItem, now *Reading) {
+	if _, answered := now.Answers[item.Key]; answered {
+		item.Sure = true
+	}
+}
+
+// guessed reports whether a flag that begins like this is a guess.
+func (n *Reading) guessed(flag, begins string) bool {
+	for arg := range n.guesses {
+		if strings.HasPrefix(arg, flag+" "+begins) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordItem is a word of a stage or a status.
+func wordItem(w *word, p *pipeline.Process, now *Reading) tui.ImportItem {
+	item := tui.ImportItem{Key: forStage + w.text, Text: w.text, Samples: []string{w.column, rowCount(w.rows)}, Answer: w.means}
+	flag := "stage-map"
+	if w.field == intake.Status {
+		item.Key, flag = forStatus+w.text, "status-map"
+	} else {
+		for _, s := range p.Stages {
+			item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s.Key), Label: s.Name})
+		}
+	}
+	for _, s := range []pipeline.Status{pipeline.Open, pipeline.Won, pipeline.Lost} {
+		item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s), Label: string(s)})
+	}
+	item.Sure = w.means != "" && !now.guessed(flag, w.text+"=")
+	return item
+}
+
+// currencyItem is the currency of amounts without one.
+func currencyItem(now string) tui.ImportItem {
+	item := tui.ImportItem{Key: forCurrency, Text: "Currency", Samples: []string{"of amounts without one"}, Answer: now, Sure: true}
+	for _, code := range append([]string{"EUR", "USD", "GBP", "CHF", "BRL", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "JPY", "MXN"}, now) {
+		if !slices.ContainsFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == code }) {
+			item.Choices = append(item.Choices, tui.ImportChoice{Value: code, Label: code})
+		}
+	}
+	return item
+}
+
+// datesItem is the order of day and month in dates that can be read both ways.
+func datesItem(now *Reading) tui.ImportItem {
+	return tui.ImportItem{
+		Key: forDates, Text: "Dates", Samples: []string{"such as 03/04/2026"}, Answer: now.Flags.Dates, Sure: !now.guessed(forDates, ""),
+		Choices: []tui.ImportChoice{{Value: "", Label: "as the file shows"}, {Value: "dmy", Label: "day first"}, {Value: "mdy", Label: "month first"}},
+	}
+}
+
+// datedFields hold dates.
+var datedFields = []string{"created_at", "closed_at", "close_date", "expected_close", "stage_entered_at", "completed_at", "next_due", "renewal", "won_at", "lost_at"}
+
+// fieldLabels are the fields whose key is not their name.
+var fieldLabels = map[string]string{
+	"id": "id there", "account": "account", "created_at": "created date", "closed_at": "closed date", "close_date": "close or closed date", "expected_close": "close date",
+	"stage_entered_at": "in the stage since", "completed_at": "completed date", "next_due": "next step's date", "role": "contact's role", "contact": "contact",
+	"email": "contact's email", "phone": "contact's phone", "first_name": "contact's first name", "last_name": "contact's last name",
+	"won_at": "won date", "lost_at": "lost date", "next_activity": "next activity's date", "last_activity": "last activity's date",
+}
+
+// fieldLabel is the name of a field for a person.
+func fieldLabel(f importer.Field) string {
+	return cmp.Or(fieldLabels[string(f)], strings.ReplaceAll(string(f), "_", " "))
+}
+
+// chosenFields are the fields that a person would choose for a column.
+var chosenFields = []importer.Field{
+	intake.Title, intake.Account, intake.Value, intake.Currency, intake.Stage, intake.Status,
+	intake.CreatedAt, intake.ClosedAt, intake.ExpectedClose, intake.CloseDate, intake.WonAt, intake.LostAt,
+	intake.Contact, intake.FirstName, intake.LastName, intake.Email, intake.Phone, intake.Role,
+	intake.Source, intake.Tags, intake.LostReason, intake.LostNote, intake.NextStep, intake.NextDue,
+	intake.ID, intake.StageEntered, intake.CompletedAt, intake.Category, intake.Terms, intake.Renewal, intake.Months,
+}
+
+// fieldChoices are these fields, and none.
+func fieldChoices() (all []tui.ImportChoice) {
+	for _, f := range chosenFields {
+		all = append(all, tui.ImportChoice{Value: string(f), Label: fieldLabel(f)})
+	}
+	return append(all, tui.ImportChoice{Value: "", Label: "not used", Out: true})
+}
+
+func rowCount(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return fmt.Sprintf("%d rows", n)
+}

@@ -1,0 +1,92 @@
+package importview
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"deals/cmd/deals/importer"
+	"deals/pipeline/intake"
+)
+
+// Outline is a file's columns and the words that decide about stages and statuses.
+type Outline struct {
+	columns []column
+	words   []word
+}
+
+// column is a column of a file.
+type column struct {
+	name    string
+	field   importer.Field // "" when it is not used
+	samples []string
+	words   map[string]int // nil unless it holds words that decide
+}
+
+// word is a word in a column of stages or statuses.
+type word struct {
+	text, column string
+	field        importer.Field
+	rows         int
+	means        string // a stage, or open, won or lost; "" when it is unknown
+}
+
+// The bounds of an outline.
+const (
+	mostSamples = 3
+	mostWords   = 60 // of a column; further ones are not shown
+	mostSample  = 200
+)
+
+// Outlined reads the columns of a file, also of one that was refused. A file without
+// columns has none.
+func Outlined(ctx context.Context, found *importer.Import) (*Outline, error) {
+	o := &Outline{}
+	fields := found.FieldsOf()
+	for at, name := range found.Header() {
+		c := column{name: name, field: fields[at]}
+		if c.field == intake.Stage || c.field == intake.Status {
+			c.words = map[string]int{}
+		}
+		o.columns = append(o.columns, c)
+	}
+	if len(o.columns) == 0 {
+		return o, nil
+	}
+	n := 0
+	err := found.Cells(func(cells []string) error {
+		for at := range cells[:min(len(cells), len(o.columns))] {
+			o.columns[at].see(strings.TrimSpace(cells[at]))
+		}
+		if n++; n%1000 == 0 {
+			return ctx.Err()
+		}
+		return nil
+	})
+	for at := range o.columns {
+		c := &o.columns[at]
+		from := len(o.words)
+		for text, rows := range c.words {
+			o.words = append(o.words, word{text, c.name, c.field, rows, found.Means(text, c.field)})
+		}
+		slices.SortFunc(o.words[from:], func(a, b word) int { return cmp.Or(b.rows-a.rows, strings.Compare(a.text, b.text)) })
+	}
+	return o, err
+}
+
+// IsEmpty reports whether the file has no columns.
+func (o *Outline) IsEmpty() bool { return len(o.columns) == 0 }
+
+// see keeps the first few cells with content that differ, and counts words.
+func (c *column) see(cell string) {
+	if cell == "" || len(cell) > mostSample && len(c.samples) >= mostSamples {
+		return
+	}
+	if _, known := c.words[cell]; c.words != nil && len(cell) <= mostSample && (known || len(c.words) < mostWords) {
+		c.words[cell]++
+	}
+	if cell = cell[:min(len(cell), mostSample)]; len(c.samples) < mostSamples && !slices.Contains(c.samples, cell) {
+		c.samples = append(c.samples, cell)
+	}
+}
