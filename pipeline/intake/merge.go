@@ -1,0 +1,138 @@
+package intake
+
+import "slices"
+
+// Said is what a file says about a deal, or what the deal here holds: the text of each
+// field that has one.
+type Said map[Field]string
+
+// Change is a field in which a file differs both from what it said before and from the
+// deal here.
+type Change struct {
+	Field              Field
+	File, Here, Before string
+	Kept               bool // it changed in both; the deal here stays as it is
+}
+
+// Decision is what becomes of a field that a file gives.
+type Decision int
+
+// The decisions.
+const (
+	Stay Decision = iota // the file says nothing new
+	Take                 // only the file changed
+	Keep                 // both changed
+)
+
+// Decide compares what a file says about a field with what it said before and with the
+// deal here. No text in the file erases nothing; no text before or here is an empty
+// field, which a change in the file fills.
+func Decide(before, file, here string) Decision {
+	switch {
+	case file == "" || file == here || file == before:
+		return Stay
+	case here == before || here == "" && before == "":
+		return Take
+	default:
+		return Keep
+	}
+}
+
+// closing are the fields that follow the outcome of a deal: when a deal is won in the
+// file, so are these; when it is not, there is nothing that they could be about.
+var closing = []Field{ClosedAt, CompletedAt, StageEntered, LostReason, LostNote}
+
+// Merge compares what a file says about a deal with what it said before and with the
+// deal here, field by field, and returns the fields to take from the file, and what
+// differs. Status and stage are one thing: the deal is taken from one place to another,
+// or it stays. Fresh is a deal that has not been moved since it was imported.
+func Merge(before, file, here Said, fresh bool) (take []Field, changes []Change) {
+	note := func(c Change, d Decision) {
+		if c.Kept = d == Keep; d != Stay {
+			changes = append(changes, c)
+		}
+	}
+	moved := outcomeOf(file).after(outcomeOf(before), outcomeOf(here), fresh)
+	if moved == Take {
+		take = append(take, Status, Stage)
+	}
+	note(moving(before, file, here), moved)
+	for _, field := range Fields() {
+		c := Change{Field: field, File: file[field], Here: here[field], Before: before[field]}
+		decided := Decide(c.Before, c.File, c.Here)
+		switch {
+		case field == Status || field == Stage:
+			continue
+		case slices.Contains(closing, field) && moved == Take:
+			decided = Stay
+			take = append(take, field)
+		case slices.Contains(closing, field) && moved == Keep, closes(field) && here[Status] == "open":
+			decided = Stay
+		}
+		if decided == Take {
+			take = append(take, field)
+		}
+		note(c, decided)
+	}
+	return take, changes
+}
+
+// closes reports whether a field is only for closed deals.
+func closes(field Field) bool { return slices.Contains(closing, field) && field != StageEntered }
+
+// moving words the move from one outcome to another: by the stage while the deal is
+// open all along.
+func moving(before, file, here Said) Change {
+	c := Change{Field: Stage}
+	for _, said := range []Said{before, file, here} {
+		if o := outcomeOf(said); o.status != "" && o.status != "open" {
+			c.Field = Status
+		}
+	}
+	c.File, c.Here, c.Before = outcomeOf(file).in(c.Field), outcomeOf(here).in(c.Field), outcomeOf(before).in(c.Field)
+	return c
+}
+
+// outcome is where a deal is: open in a stage, won, or lost.
+type outcome struct{ status, stage string }
+
+func outcomeOf(s Said) outcome {
+	o := outcome{s[Status], s[Stage]}
+	if o.status == "" && o.stage != "" {
+		o.status = "open"
+	}
+	if o.status == "won" {
+		o.stage = "" // There is only one.
+	}
+	return o
+}
+
+// in is the outcome as the text of a field. An open deal is shown by its stage beside
+// closed ones, too.
+func (o outcome) in(field Field) string {
+	if field == Stage || o.status == "open" && o.stage != "" {
+		return o.stage
+	}
+	return o.status
+}
+
+// fits reports whether another outcome agrees in all that this one says.
+func (o outcome) fits(other outcome) bool {
+	return (o.status == "" || o.status == other.status) && (o.stage == "" || o.stage == other.stage)
+}
+
+// after decides about the outcome in a file.
+func (o outcome) after(before, here outcome, fresh bool) Decision {
+	unmoved := before.fits(here)
+	if before == (outcome{}) {
+		unmoved = fresh
+	}
+	switch {
+	case o.fits(here) || before != (outcome{}) && o.fits(before):
+		return Stay
+	case unmoved:
+		return Take
+	default:
+		return Keep
+	}
+}
