@@ -53,6 +53,9 @@ type Deal struct {
 	Terms         string        `json:"terms,omitempty"`  // payment terms
 	Renewal       calendar.Date `json:"renewal,omitzero"` // next contact or renewal after the sale
 	Origin        Origin        `json:"origin,omitzero"`  // where it was imported from
+	// Read is what the file said when it was last imported, by field: the deal itself
+	// does not show it after a change here.
+	Read map[string]string `json:"read,omitempty"`
 
 	// Monthly is the amount of every month for Months months, beside the one-off
 	// Value. The two are never added silently.

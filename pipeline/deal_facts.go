@@ -138,9 +138,23 @@ func (c Contact) Part() string {
 	return ""
 }
 
-// Touched is the start of the staleness clock.
+// MovedIn is when the deal was imported from a file that is remembered; deals of older
+// books have none, whose rows say so.
+func (d *Deal) MovedIn() time.Time {
+	if len(d.Read) == 0 {
+		return time.Time{}
+	}
+	return d.Imported
+}
+
+// Touched is the start of the staleness clock. What was imported without a touch
+// starts then: the file does not tell when somebody last touched it.
 func (d *Deal) Touched() time.Time {
-	if last := d.LastTouch(); last.After(d.CreatedAt) {
+	last := d.LastTouch()
+	if last.IsZero() {
+		last = d.MovedIn()
+	}
+	if last.After(d.CreatedAt) {
 		return last
 	}
 	return d.CreatedAt

@@ -85,6 +85,9 @@ func (d Deal) clone() Deal {
 	if d.Own = maps.Clone(d.Own); len(d.Own) == 0 {
 		d.Own = nil
 	}
+	if len(d.Read) == 0 { // No event writes to it.
+		d.Read = nil
+	}
 	return d
 }
 

@@ -41,7 +41,7 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 		case query.IsOverridden:
 			c.and("overrides > 0")
 		case query.IsStale:
-			c.rotten("max(coalesce(last_touch_ms, created_ms), created_ms)", p, now, func(l pipeline.Limit) int { return l.Stale })
+			c.rotten(touched, p, now, func(l pipeline.Limit) int { return l.Stale })
 		case query.IsStuck:
 			c.rotten("stage_entered_ms", p, now, func(l pipeline.Limit) int { return l.Stuck })
 		case query.IsAdrift:
@@ -59,6 +59,14 @@ func filter(ctx context.Context, t *sql.Tx, p *pipeline.Process, text string, no
 	}
 	return c, nil
 }
+
+// touched is pipeline.Deal.Touched. A deal that was imported keeps the moment in its
+// body only.
+const touched = `max(created_ms, coalesce(last_touch_ms, CASE WHEN origin_id <> '' THEN (
+	SELECT 1000 * unixepoch(body ->> '$.imported_at')
+	FROM deal_body
+	WHERE deal = number AND body ->> '$.read' IS NOT NULL
+) END, created_ms))`
 
 // rotten selects the deals whose instant is further back than the limit of their
 // stage, in the calendar days that rotting.Of counts, and that are not snoozed.

@@ -25,7 +25,7 @@ func (b *Book) Today(ctx context.Context, limit int) (agenda.Today, error) {
 		}
 		day := agenda.NewDay(process, b.Now())
 		triage := day.Triage(agendas, limit)
-		today.Total = triage.Total
+		today.Total, today.Unplanned = triage.Total, triage.Unplanned
 		err = inOrder(ctx, t, triage.Deals, func(d *pipeline.Deal) error {
 			if task, ok := day.Task(d); ok {
 				today.Tasks = append(today.Tasks, task)

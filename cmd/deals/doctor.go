@@ -17,30 +17,31 @@ import (
 
 func (a *app) doctorCommand() command {
 	var accept string
-	var fix bool
+	var fix, gaps bool
 	return command{
 		use: "doctor", opens: asItIs, group: groupOther, words: [2]int{0, 0},
 		short: "Check the book for damage, duplicates and gaps",
 		long: "Damage: the file is read page by page, and every deal is rebuilt from its history and compared; --fix repairs what it\n" +
 			"can. If the file cannot be read, what is still readable is saved to a new file next to it, BOOK-saved.db, which\n" +
 			"deals never removes. Duplicates: deals and accounts that look the same. Gaps: unmet criteria in gates an open deal has\n" +
-			"already passed, because it was imported or the process changed; --accept accepts those of one deal as they are. The\n" +
-			"exit code is 1 only for damage.",
-		example: "  deals doctor\n  deals doctor --fix\n  deals doctor --accept 42",
+			"already passed, because it was imported or the process changed; --gaps lists them, and --accept accepts those of one\n" +
+			"deal as they are. The exit code is 1 only for damage.",
+		example: "  deals doctor\n  deals doctor --fix\n  deals doctor --gaps\n  deals doctor --accept 42",
 		flags: func(f *pflag.FlagSet) {
 			f.BoolVar(&fix, "fix", false, "rebuild from history and make the files private")
+			f.BoolVar(&gaps, "gaps", false, "list the gaps deal by deal")
 			f.StringVar(&accept, "accept", "", "deal whose gaps to accept as is")
 		},
 		do: func(ctx context.Context, _ []string) error {
 			if accept != "" {
 				return a.change(ctx, accept, "", pipeline.AcceptGaps{})
 			}
-			return a.doctor(ctx, fix)
+			return a.doctor(ctx, fix, gaps)
 		},
 	}
 }
 
-func (a *app) doctor(ctx context.Context, fix bool) error {
+func (a *app) doctor(ctx context.Context, fix, gaps bool) error {
 	book, err := a.book(ctx)
 	if failure.IsDamage(err) || failure.IsCode(err, "not_a_book") { // It may be a book that lost its header.
 		return a.saveWhatCanBe(ctx, err)
@@ -63,7 +64,7 @@ func (a *app) doctor(ctx context.Context, fix bool) error {
 	if len(found) > 0 {
 		return a.unsound(ctx, found)
 	}
-	return a.sound(ctx)
+	return a.sound(ctx, gaps)
 }
 
 // repair fixes what it can and returns the remaining findings.
@@ -134,7 +135,7 @@ func (a *app) unsound(ctx context.Context, found []store.Finding) error {
 }
 
 // sound lists findings that are not damage, but worth a look.
-func (a *app) sound(ctx context.Context) error {
+func (a *app) sound(ctx context.Context, gaps bool) error {
 	process, err := a.opened.Process(ctx)
 	if err != nil {
 		return err
@@ -155,7 +156,10 @@ func (a *app) sound(ctx context.Context) error {
 	}
 	a.out.Say("%s no problems found", output.Good.Ink("✓"))
 	a.printTwins(twins)
-	return a.printGaps(ctx, process)
+	if gaps {
+		return a.printGaps(ctx, process)
+	}
+	return a.sumUpGaps(ctx, process)
 }
 
 // twinsJSON is deals that are probably duplicates, or names that are probably one

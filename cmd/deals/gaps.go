@@ -20,6 +20,17 @@ func (a *app) eachGap(ctx context.Context, p *pipeline.Process, yield func(*pipe
 	})
 }
 
+// sumUpGaps counts the gaps: after an import nearly every deal has some.
+func (a *app) sumUpGaps(ctx context.Context, p *pipeline.Process) error {
+	deals, missing := 0, 0
+	err := a.eachGap(ctx, p, func(_ *pipeline.Deal, gaps []pipeline.Item) { deals, missing = deals+1, missing+len(gaps) })
+	if err == nil && deals > 0 {
+		a.out.Say("%s %s with %s in earlier gates  %s", output.Warn.Ink("·"), count(deals, "open deal"), count(missing, "gap"),
+			output.Dim.Line("%s", a.onBook("deals doctor --gaps")))
+	}
+	return err
+}
+
 func (a *app) printGaps(ctx context.Context, p *pipeline.Process) error {
 	deals := 0
 	err := a.eachGap(ctx, p, func(d *pipeline.Deal, gaps []pipeline.Item) {

@@ -33,7 +33,8 @@ func (a *app) importCommand() command {
 		short: "Import deals from a file",
 		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
 			"On a terminal it shows first what each column and word means and the deals as they would land; enter imports them.\n" +
-			"Rows are matched by id, so importing a file twice changes nothing, and an empty cell clears nothing. Rows that\n" +
+			"Rows are matched by id. What changed in the file since it was last imported changes here; what you changed here stays,\n" +
+			"and where both changed, the difference is shown. An empty cell clears nothing. Rows that\n" +
 			"cannot be imported go to FILE.rejects.csv with the reason; the others are imported as one change. A deal won more\n" +
 			"than 90 days ago is imported as complete. A date without a time is that day in every time zone. FIELD is a key of\n" +
 			"deals ls --json, value (an amount) or id (its id in the other program); COLUMN is a header or a number; an empty\n" +
@@ -194,14 +195,15 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 	if r.dryRun {
 		a.printMapping(found, r.options)
 		a.printFirst(r.First)
+		a.printDifferences(r)
 	}
 	a.printQuestions(r)
 	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
 	switch {
 	case r.dryRun:
 		a.out.Say("%s. Dry run: nothing was imported.", counts)
-	case r.Landing() > 0:
-		a.out.Say("%s %s: %s", output.Good.Ink("✓"), r.label(r.Landing()), counts)
+	case r.New+r.Changed > 0:
+		a.out.Say("%s %s: %s", output.Good.Ink("✓"), r.label(r.New+r.Changed), counts)
 	default:
 		a.out.Say("No change: %s", counts)
 	}
@@ -209,6 +211,9 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 		a.out.Say("  %s", output.Dim.Line("%s", remark))
 	}
 	a.printClosings(found, r)
+	if !r.dryRun {
+		a.printDifferences(r)
+	}
 	a.printRejected(r)
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
 		a.out.Say("%s", output.Dim.Line("columns not used: %s", some(unused)))

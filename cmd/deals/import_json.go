@@ -22,6 +22,8 @@ type importJSON struct {
 	NotUsed     []string       `json:"not_used"`
 	Remarks     []string       `json:"remarks"`
 	First       []importedJSON `json:"first"`
+	Changes     []changeJSON   `json:"changes"`
+	MoreChanges int            `json:"more_changes"` // that are not listed
 }
 
 type reasonJSON struct {
@@ -51,6 +53,7 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.command),
 		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
 		Remarks: append([]string{}, found.Remarks()...),
+		Changes: changesJSON(r.Changes), MoreChanges: r.MoreChanges,
 	}
 	if r.rejects != nil && r.rejects.Path != "" {
 		j.RejectsFile = &r.rejects.Path

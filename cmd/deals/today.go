@@ -55,6 +55,11 @@ func (a *app) todo(ctx context.Context, limit int) error {
 		output.JSONEach(a.out, list)
 		return nil
 	}
+	defer a.sayUnplanned(today.Unplanned)
+	if today.Total == 0 && today.Unplanned > 0 {
+		a.out.Say("Nothing is due.")
+		return nil
+	}
 	if today.Total == 0 {
 		a.out.Say("Nothing is due. %s", comingWords(&today.Next))
 		if today.Next.Deal.ID == 0 {
@@ -73,6 +78,13 @@ func (a *app) todo(ctx context.Context, limit int) error {
 		a.out.Say("%s", output.Dim.Line("%s", a.onBook(string(safeline("… and %d more: deals today --limit %d", more, today.Total)))))
 	}
 	return nil
+}
+
+// sayUnplanned sums up the deals that were just imported.
+func (a *app) sayUnplanned(deals int) {
+	if deals > 0 {
+		a.out.Say("%s", output.Dim.Line("%s imported lately without a next step, or with a close date that has passed: %s", count(deals, "deal"), a.onBook("deals review")))
+	}
 }
 
 // comingWords names the next task when nothing is due.

@@ -27,6 +27,8 @@ type Agenda struct {
 	Snoozed calendar.Date // end of the snooze
 	Bill    int64         // the win, while no invoice is filed
 	Deliver int64         // the delivery, while no invoice is filed
+	// Imported is when an open deal was imported.
+	Imported int64
 }
 
 // Of takes the agenda from a deal. ok is false for a deal that cannot come up as it
@@ -41,7 +43,7 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 	a.Snoozed = d.Snooze.Until
 	a.Asked = millis(firstUnanswered(d).At)
 	if d.Status == pipeline.Open {
-		a.Valid, a.Close = openOffer(d).ValidUntil, d.ExpectedClose
+		a.Valid, a.Close, a.Imported = openOffer(d).ValidUntil, d.ExpectedClose, millis(d.MovedIn())
 		return a, true
 	}
 	_, billed := d.LastDocument(pipeline.Invoice)

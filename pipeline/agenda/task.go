@@ -14,6 +14,9 @@ import (
 type Today struct {
 	Tasks []Task
 	Total int // number of all tasks, when only the first are listed
+	// Unplanned is the number of deals imported in the last days that have no next step,
+	// or a close date that has passed. They become tasks after a week.
+	Unplanned int
 	// Next is the first task after today; its deal has no number when nothing is
 	// planned.
 	Next Task

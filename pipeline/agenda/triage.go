@@ -42,7 +42,10 @@ type Triage struct {
 	Deals []int64 // the first ones, up to the limit
 	Total int     // number of all of them
 	Next  int64   // the deal with the first step after today, or 0
-	Usual Usual
+	// Unplanned is the number of deals imported in the last days that have no next
+	// step, or a close date that has passed, and are not listed for that yet.
+	Unplanned int
+	Usual     Usual
 }
 
 // Triage scans the agendas of a book and picks the first limit deals; 0 is all.
@@ -70,6 +73,9 @@ func (day *Day) Triage(agendas []Agenda, limit int) Triage {
 			next, result.Next = a.Due, a.Deal
 		}
 		why := day.reasons(a)
+		if day.unplanned(a) {
+			result.Unplanned++
+		}
 		if why == 0 {
 			continue
 		}

@@ -9,6 +9,7 @@ const (
 	ID            Field = "id"            // the deal's id in the program it comes from
 	OriginSource  Field = "origin_source" // with origin_id: the identity of a deal in exports of deals
 	OriginID      Field = "origin_id"
+	Version       Field = "deals_version" // the state in which deals exported it
 	Title         Field = "title"
 	Account       Field = "account"
 	Contact       Field = "contact"
@@ -58,7 +59,7 @@ const (
 // Fields lists all fields, in the order in which a mapping is shown.
 func Fields() []Field {
 	return []Field{
-		OriginSource, OriginID, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Won, Lost, Closed, Active,
+		OriginSource, OriginID, Version, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Won, Lost, Closed, Active,
 		Value, ValueMinor, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
 		NextStep, NextDue, NextActivity, LastActivity, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
 		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,

@@ -35,7 +35,7 @@ func (j *jsonWriter) Add(d *pipeline.Deal) error {
 	var encoded bytes.Buffer
 	encoder := json.NewEncoder(&encoded)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(d); err != nil {
+	if err := encoder.Encode(roundtrip.Versioned(d)); err != nil {
 		return err
 	}
 	separator := ",\n"
@@ -151,7 +151,7 @@ func (c *csvWriter) cells(d *pipeline.Deal) []string {
 		met, total = strconv.Itoa(m), strconv.Itoa(t)
 	}
 	return []string{
-		strconv.FormatInt(d.ID, 10), origin.Source, origin.ID, d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
+		strconv.FormatInt(d.ID, 10), origin.Source, origin.ID, roundtrip.Version(d), d.Title, d.Account, contact.Name, contact.Email, contact.Phone, contact.Role,
 		string(d.Stage), string(d.Status), c.amount(d), minor, d.Value.Currency,
 		d.Source, roundtrip.JoinTags(d.Tags), created, instant(d.Visit().Entered), instant(d.ClosedAt), instant(d.Completed),
 		d.ExpectedClose.String(), strconv.Itoa(d.Pushes), d.Terms, d.Renewal.String(),

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,6 +25,7 @@ var now = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 3600))
 // shelf is a book in memory that stores imported deals.
 type shelf struct {
 	deals  []pipeline.Deal
+	past   []pipeline.Deal
 	landed int // in the last import
 }
 
@@ -38,6 +40,30 @@ func (s *shelf) ByOrigin(_ context.Context, origins []pipeline.Origin) (map[pipe
 	}
 	return found, nil
 }
+
+func (s *shelf) Sources(context.Context) (sources []string, err error) {
+	for _, d := range s.deals {
+		if !slices.Contains(sources, d.Origin.Source) {
+			sources = append(sources, d.Origin.Source)
+		}
+	}
+	return sources, nil
+}
+
+// States knows those that were remembered, and the present one.
+func (s *shelf) States(_ context.Context, numbers []int64, yield func(*pipeline.Deal, bool)) error {
+	for _, n := range numbers {
+		for _, d := range append(slices.Clone(s.past), s.deals...) {
+			if d.ID == n {
+				yield(&d, !d.Origin.IsZero())
+			}
+		}
+	}
+	return nil
+}
+
+// remember keeps the present states.
+func (s *shelf) remember() { s.past = append(s.past, s.deals...) }
 
 func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 	s.landed = 0

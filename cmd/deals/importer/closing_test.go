@@ -24,8 +24,8 @@ func TestADealClosedOnAnUnknownDayLands(t *testing.T) {
 	}
 	// A later file knows the day.
 	survey = s.bring(t, "client,project,status,value,closed\nAcme,Audit,won,1000,2026-05-01\n", options())
-	if survey.New != 1 { // Another header is another program; see the next test for one with ids.
-		t.Errorf("another header: %+v", survey)
+	if survey.Changed != 1 || s.deals[0].ClosedUnknown {
+		t.Errorf("a column more: %+v, %+v", survey, s.deals[0])
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	fieldID            = intake.ID
 	fieldOriginSource  = intake.OriginSource
 	fieldOriginID      = intake.OriginID
+	fieldVersion       = intake.Version
 	fieldTitle         = intake.Title
 	fieldAccount       = intake.Account
 	fieldContact       = intake.Contact
@@ -61,6 +62,9 @@ func fold(name string) string {
 	}, name)
 }
 
+// signed begins the source of a file that is known by its header.
+const signed = "csv-"
+
 // signature is a short digest of the names in a header. Neither their order nor
 // their spelling counts.
 func signature(header []string) string {
@@ -70,7 +74,7 @@ func signature(header []string) string {
 	}
 	slices.Sort(names)
 	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
-	return "csv-" + hex.EncodeToString(sum[:4])
+	return signed + hex.EncodeToString(sum[:4])
 }
 
 // columnsGiven finds the columns that --map names for each field.

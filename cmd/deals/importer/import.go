@@ -2,17 +2,14 @@ package importer
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"iter"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
@@ -40,6 +37,11 @@ type Book interface {
 	// ByOrigin finds deals that were imported before, and deals created in this
 	// book, by their identity in its exports.
 	ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error)
+	// Sources lists the sources that deals were imported from.
+	Sources(ctx context.Context) ([]string, error)
+	// States passes on every state that deals have been in, by their numbers, deal by
+	// deal from the first one on. The deal is only valid until the next one.
+	States(ctx context.Context, numbers []int64, yield func(d *pipeline.Deal, imported bool)) error
 }
 
 // Import is a file with its mapping.
@@ -79,8 +81,20 @@ type candidate struct {
 	err    error
 	// backwards: the file has it closed before it was created
 	backwards bool
-	// over applies the row to the existing deal; nil creates a new one.
-	over func(present *pipeline.Deal) (deal pipeline.Deal, changed bool)
+	row       *intake.Row // without an id, which looks for its deal
+	version   string      // the states in which deals exported it; "" for another program's
+	// over applies the row to the existing deal, as it is and as it was when the file
+	// was written, if that is known; nil creates a new one.
+	over func(present *pipeline.Deal, b *base) laid
+}
+
+// laid is a row laid over a deal.
+type laid struct {
+	deal    pipeline.Deal
+	changed bool
+	noted   bool // what the file says is kept for the next time
+	changes []intake.Change
+	was     string // the title of the deal here
 }
 
 // Verdict is the outcome of a row.
@@ -91,6 +105,7 @@ const (
 	New      Verdict = "new"
 	Changed  Verdict = "changed"
 	Same     Verdict = "same"
+	Noted    Verdict = "noted" // the deal is the same, but the file says something else than before
 	Rejected Verdict = "rejected"
 )
 
@@ -140,8 +155,13 @@ func (i *Import) NeedsCurrency() bool {
 
 // each gives the verdict on every row. Rows are looked up in batches, which is many
 // times faster than one by one.
-func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pipeline.Deal, Verdict) error) error {
+func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *laid, Verdict) error) error {
 	const most = 500
+	if s, ok := i.source.(*sheet); ok {
+		if err := s.settle(ctx, book); err != nil {
+			return err
+		}
+	}
 	batch := make([]*candidate, 0, most)
 	lines := map[pipeline.Origin]int{}
 	flush := func() error {
@@ -150,9 +170,9 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pip
 		return err
 	}
 	err := i.source.each(func(c *candidate) error {
-		if line, twice := lines[c.origin]; twice && c.err == nil {
+		if line, twice := lines[c.origin]; twice && c.err == nil && c.row == nil {
 			c.err = reason("The id is the same as in line %d.", line)
-		} else if c.err == nil {
+		} else if c.err == nil && c.row == nil {
 			lines[c.origin] = c.line
 		}
 		if batch = append(batch, c); len(batch) < most {
@@ -166,7 +186,7 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, pip
 	return flush()
 }
 
-func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit func(*candidate, pipeline.Deal, Verdict) error) error {
+func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit func(*candidate, *laid, Verdict) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -175,31 +195,47 @@ func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit
 		return err
 	}
 	for _, c := range batch {
-		deal, verdict := i.verdict(c, present)
-		if err := visit(c, deal, verdict); err != nil {
+		if c.err == nil && c.row != nil {
+			c.origin = i.source.(*sheet).nameless.Pick(c.row, present)
+		}
+	}
+	bases, err := basesOf(ctx, book, batch, present)
+	if err != nil {
+		return err
+	}
+	for _, c := range batch {
+		l, verdict := i.verdict(c, present, bases)
+		if err := visit(c, &l, verdict); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal) (pipeline.Deal, Verdict) {
+func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal, bases map[int64]*base) (laid, Verdict) {
 	if c.err != nil {
-		return pipeline.Deal{}, Rejected
+		return laid{}, Rejected
 	}
-	verdict := New
-	var was *pipeline.Deal
-	if found, ok := present[c.origin]; ok {
-		was, verdict = &found, Changed
+	found, ok := present[c.origin]
+	if !ok {
+		l := c.over(nil, nil)
+		if c.err = i.valid(&l.deal); c.err != nil {
+			return l, Rejected
+		}
+		return l, New
 	}
-	deal, changed := c.over(was)
-	if was != nil && !changed {
-		return deal, Same
+	l := c.over(&found, bases[found.ID])
+	l.was = found.Title
+	if !l.changed && !l.noted {
+		return l, Same
 	}
-	if c.err = i.valid(&deal); c.err != nil {
-		return deal, Rejected
+	if c.err = i.valid(&l.deal); c.err != nil {
+		return l, Rejected
 	}
-	return deal, verdict
+	if !l.changed {
+		return l, Noted
+	}
+	return l, Changed
 }
 
 // valid returns why a deal cannot be stored.
@@ -224,24 +260,17 @@ func (i *Import) valid(d *pipeline.Deal) error {
 func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Origin]pipeline.Deal, error) {
 	origins := make([]pipeline.Origin, 0, len(batch))
 	for _, c := range batch {
-		if c.err == nil {
+		switch {
+		case c.err != nil:
+		case c.row == nil:
 			origins = append(origins, c.origin)
+		default:
+			for _, choice := range c.row.Choices {
+				origins = append(origins, choice.Origin)
+			}
 		}
 	}
 	return book.ByOrigin(ctx, origins)
-}
-
-// fingerprint makes an id for a row without one, from its identifying cells. n
-// distinguishes the nth of several equal rows, so that importing the same file
-// twice changes nothing.
-func fingerprint(seen map[string]int, parts []string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
-	id := "row:" + hex.EncodeToString(sum[:12])
-	seen[id]++
-	if n := seen[id]; n > 1 {
-		id += "#" + strconv.Itoa(n)
-	}
-	return id
 }
 
 // Survey is the result of an import, real or predicted.
@@ -252,6 +281,9 @@ type Survey struct {
 	asked                        wording.Questions
 	Asked                        int             // rejected rows that wait for an answer
 	Questions                    []Question      // what is to be answered for rows that were kept back
+	Noted                        int             // of the same: deals whose file says something else than before
+	Changes                      []DealChange    // the first changes of deals
+	MoreChanges                  int             // that are not among them
 	First                        []pipeline.Deal // the first few deals to import
 	Reasons                      []Reason        // reasons for rejected rows, the most frequent first
 }
@@ -264,18 +296,21 @@ type Reason struct {
 }
 
 // Landing counts the changes to the book.
-func (s *Survey) Landing() int { return s.New + s.Changed }
+func (s *Survey) Landing() int { return s.New + s.Changed + s.Noted }
 
 // note counts the outcome of one row.
-func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
+func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
 	const first, kinds = 5, 100
 	switch verdict {
 	case New:
 		s.New++
 	case Changed:
 		s.Changed++
-	case Same:
+	case Same, Noted:
 		s.Same++
+		if verdict == Noted {
+			s.Noted++
+		}
 	case Rejected:
 		s.Rejected++
 		var unclear *doubtful
@@ -293,14 +328,15 @@ func (s *Survey) note(c *candidate, deal pipeline.Deal, verdict Verdict) {
 		}
 		return
 	}
-	if verdict != Same && deal.ClosedUnknown {
+	if verdict != Same && l.deal.ClosedUnknown {
 		s.Undated++
 	}
 	if verdict != Same && c.backwards {
 		s.Backwards++
 	}
+	s.differ(c, l, verdict)
 	if len(s.First) < first {
-		s.First = append(s.First, deal)
+		s.First = append(s.First, l.deal)
 	}
 }
 
@@ -313,11 +349,11 @@ func (s *Survey) order() {
 func (i *Import) Survey(ctx context.Context, book Book, see ...func(*pipeline.Deal)) (Survey, error) {
 	i.file.reading = 1
 	var s Survey
-	err := i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
-		s.note(c, deal, verdict)
+	err := i.each(ctx, book, func(c *candidate, l *laid, verdict Verdict) error {
+		s.note(c, l, verdict)
 		for _, show := range see {
 			if verdict == New || verdict == Changed {
-				show(&deal)
+				show(&l.deal)
 			}
 		}
 		return nil
@@ -337,12 +373,12 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 	var s Survey
 	var failure error
 	err := land(ctx, func(yield func(pipeline.Deal) bool) {
-		failure = i.each(ctx, book, func(c *candidate, deal pipeline.Deal, verdict Verdict) error {
-			s.note(c, deal, verdict)
+		failure = i.each(ctx, book, func(c *candidate, l *laid, verdict Verdict) error {
+			s.note(c, l, verdict)
 			switch {
 			case verdict == Rejected:
 				return rejects.add(i.header, c)
-			case verdict != Same && !yield(deal):
+			case verdict != Same && !yield(l.deal):
 				return errStop
 			}
 			return nil

@@ -121,7 +121,7 @@ func TestAnyBookComesBackThroughJSON(t *testing.T) {
 		}
 		for i := range here.deals {
 			want, got := here.deals[i], there.deals[i]
-			want.Version, want.Origin = got.Version, got.Origin
+			want.Version, want.Origin, want.Read = got.Version, got.Origin, got.Read // how it came here
 			a, _ := json.Marshal(want)
 			b, _ := json.Marshal(got)
 			if !bytes.Equal(a, b) {
@@ -139,8 +139,8 @@ func TestAnyBookComesBackThroughJSON(t *testing.T) {
 
 // All that a row can hold comes back through CSV.
 func TestAnyBookComesBackThroughCSV(t *testing.T) {
-	// Data that a flat row cannot hold: activities, evidence and overrides.
-	derived := []string{"id", "last_touch_at", "stale", "stuck", "overrides", "gate_met", "gate_total"}
+	// Data that a flat row cannot hold: activities, evidence and overrides; and the states it was exported in.
+	derived := []string{"id", "deals_version", "last_touch_at", "stale", "stuck", "overrides", "gate_met", "gate_total"}
 	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		here, there := anyBook(t), &shelf{}

@@ -77,7 +77,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 	return o.deal
 }
 
-// over applies the row to the existing deal.
+// over applies the row, or what is left of it, to the existing deal.
 func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) (pipeline.Deal, bool) {
 	o := &overlay{deal: present, process: p, now: now}
 	d := &o.deal
@@ -228,11 +228,10 @@ func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey
 			entered = o.now.UTC()
 		}
 		if last >= 0 {
-			visit := &d.Visits[last]
-			if visit.Left.IsZero() {
-				visit.Left = latest(entered, visit.Entered)
+			if d.Visits[last].Left.IsZero() {
+				o.leave(last, entered)
 			}
-			entered = latest(entered, visit.Left)
+			entered = latest(entered, d.Visits[last].Left)
 		}
 		d.Stage, o.changed = stage, true
 		d.Visits = append(d.Visits, o.visit(entered))
@@ -249,8 +248,10 @@ func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey
 		o.at(&visit.Entered, entered)
 		ended = ended || visit.Left.Before(entered)
 	}
-	if left := o.left(); ended && !left.IsZero() {
-		o.at(&visit.Left, latest(left, visit.Entered))
+	if left := o.left(); ended && !left.IsZero() && !left.Equal(visit.Left) {
+		was := *visit
+		o.leave(last, left)
+		o.changed = o.changed || !was.Left.Equal(visit.Left)
 	}
 }
 
@@ -262,6 +263,17 @@ func (o *overlay) visit(entered time.Time) pipeline.Visit {
 		v.Left = latest(v.Left, entered)
 	}
 	return v
+}
+
+// leave ends a visit, and returns when. A beginning that is only that of the import
+// gives way.
+func (o *overlay) leave(visit int, at time.Time) time.Time {
+	v := &o.deal.Visits[visit]
+	if at = at.UTC(); v.Unseen && v.Entered.Equal(o.deal.Imported) && at.Before(v.Entered) {
+		v.Entered = at
+	}
+	v.Left = latest(at, v.Entered)
+	return v.Left
 }
 
 func latest(a, b time.Time) time.Time {
@@ -281,6 +293,8 @@ func (o *overlay) entered(f *facts) time.Time {
 		return o.now.UTC()
 	case d.Status == pipeline.Won && !d.ClosedUnknown:
 		return d.ClosedAt
+	case d.Status == pipeline.Open:
+		return o.now.UTC() // The clock of this stage starts now.
 	default:
 		return d.CreatedAt
 	}

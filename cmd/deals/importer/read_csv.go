@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"deals/cmd/deals/roundtrip"
@@ -16,10 +17,12 @@ type sheet struct {
 	*table
 	reader   *reader
 	own      []int // the file's own columns, without those of a rejects file
-	identity []Field
+	nameless intake.Nameless
 	// signature is the source of deals without one: a digest of the header, which
 	// identifies the next export of the same program.
 	signature string
+	samples   []sampled
+	settled   bool // whether the source was looked for
 	process   *pipeline.Process
 	options   *Options
 }
@@ -86,9 +89,6 @@ func (s *sheet) describe(i *Import) {
 		i.mapping = append(i.mapping, Mapped{fieldOwn, custom})
 	}
 	s.signature = signature(i.header)
-	if len(s.reader.columns[fieldTitle]) > 0 {
-		s.identity = []Field{fieldTitle, fieldAccount, fieldContact, fieldEmail, fieldCreated}
-	}
 }
 
 // reads reports whether a field reaches the deals: a next step needs its day.
@@ -121,6 +121,10 @@ func (s *sheet) infer(order cell.Order) error {
 		for _, column := range s.reader.columns[fieldValue] {
 			s.reader.amounts.Observe(r.cells[column])
 		}
+		s.sample(r.cells)
+		if row := s.named(r.cells); row != nil {
+			s.nameless.Observe(intake.NameOf(row.Title, row.Account), row.Print)
+		}
 		return nil
 	})
 	if err != nil {
@@ -139,29 +143,47 @@ func (s *sheet) infer(order cell.Order) error {
 }
 
 func (s *sheet) each(yield func(*candidate) error) error {
-	seen := map[string]int{}
+	s.nameless.Begin()
 	return s.rows(func(r row) error {
 		c := &candidate{line: r.line, cells: s.kept(r.cells), err: r.err}
 		if c.err != nil {
 			return yield(c)
 		}
 		f, err := s.reader.facts(r.cells)
-		if f.origin.IsZero() {
-			if f.id == "" {
-				f.id = fingerprint(seen, s.identifying(r.cells))
-			}
+		said := f.said()
+		if f.origin.IsZero() && f.id != "" {
 			f.origin = originOf(s.signature, f.id)
+		} else if c.row = s.named(r.cells); c.row != nil {
+			s.nameless.Choose(c.row)
+			said[intake.RowKey] = strconv.FormatUint(c.row.Print, 16)
 		}
 		c.origin, c.err, c.backwards = f.origin, err, f.backwards
+		c.version = s.reader.cell(r.cells, fieldVersion)
 		title := s.title(r.cells)
-		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
-			if present == nil {
-				return f.born(s.process, s.options.Now, title), true
-			}
-			return f.over(*present, s.process, s.options.Now)
+		if c.version != "" {
+			said[fieldVersion] = c.version
+		}
+		c.over = func(present *pipeline.Deal, b *base) laid {
+			f.origin = c.origin
+			return s.over(f, said, title, present, b)
 		}
 		return yield(c)
 	})
+}
+
+// over makes a deal of a row, or applies what changed in the row to the deal here. What
+// the row says is kept with the deal for the next time, unless the deal is at home here:
+// then the version in its export says it.
+func (s *sheet) over(f facts, said intake.Said, title string, present *pipeline.Deal, b *base) laid {
+	if present == nil {
+		deal := f.born(s.process, s.options.Now, title)
+		remembers(&deal, said)
+		return laid{deal: deal, changed: true}
+	}
+	changes := f.narrowed(present, readBefore(present, b), s.process)
+	deal, changed := f.over(*present, s.process, s.options.Now)
+	noted := !present.Origin.IsZero() && remembers(&deal, said)
+	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
 }
 
 // kept is the part of a row that a rejects file repeats.
@@ -176,17 +198,18 @@ func (s *sheet) kept(cells []string) []string {
 	return kept
 }
 
-// identifying is the identity of a row without an id: its naming cells or, if there
-// are none, all cells.
-func (s *sheet) identifying(cells []string) []string {
-	if s.identity == nil {
-		return s.kept(cells)
+// named is a row without an id, by its title and account or, if it has no title, by all
+// of its cells; nil for another.
+func (s *sheet) named(cells []string) *intake.Row {
+	if len(s.reader.columns[fieldOriginID]) > 0 || s.reader.cell(cells, fieldID) != "" {
+		return nil
 	}
-	parts := make([]string, len(s.identity))
-	for i, field := range s.identity {
-		parts[i] = s.reader.cell(cells, field)
+	r := &intake.Row{Source: s.signature, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}
+	kept := s.kept(cells)
+	if r.Print = intake.PrintOf(kept); r.Title == "" {
+		r.Title = strings.Join(kept, "\x1f")
 	}
-	return parts
+	return r
 }
 
 // title makes a title for a deal without one.

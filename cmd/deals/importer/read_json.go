@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -94,14 +92,20 @@ func (a *array) each(yield func(*candidate) error) error {
 		var deal pipeline.Deal
 		c := &candidate{line: n, err: decodeDeal(element, &deal)}
 		c.cells = []string{strconv.FormatInt(deal.ID, 10), deal.Title}
-		c.origin = roundtrip.Origin(&deal)
-		c.over = func(present *pipeline.Deal) (pipeline.Deal, bool) {
+		c.origin, c.version = roundtrip.Origin(&deal), roundtrip.ReadVersion(&deal)
+		if c.version == "" {
+			c.version = "0"
+		}
+		c.over = func(present *pipeline.Deal, b *base) laid {
 			if present == nil {
 				deal.ID, deal.Version, deal.Identity, deal.Origin = 0, 0, "", c.origin
-				return deal, true
+				return laid{deal: deal, changed: true}
 			}
-			merged := merge(*present, deal)
-			return merged, !sameDeal(*present, merged)
+			if b == nil {
+				b = &base{}
+			}
+			m := roundtrip.Merge(present, &deal, b.deal, b.exported)
+			return laid{deal: m.Deal, changed: m.Changed, noted: m.Noted, changes: m.Changes}
 		}
 		return yield(c)
 	})
@@ -140,78 +144,4 @@ func decodeStrictly(element json.RawMessage, deal *pipeline.Deal) error {
 	decoder := json.NewDecoder(bytes.NewReader(roundtrip.WithoutDays(element)))
 	decoder.DisallowUnknownFields()
 	return decoder.Decode(deal)
-}
-
-// merge applies an exported deal to the existing one. Data missing from the export
-// stays, and so do parts that were added here since.
-func merge(here, file pipeline.Deal) pipeline.Deal {
-	deal := file
-	deal.ID, deal.Version, deal.Identity, deal.Origin = here.ID, here.Version, here.Identity, here.Origin
-	deal.Parent, deal.RenewalDrafted = here.Parent, here.RenewalDrafted || file.RenewalDrafted
-	keep(&deal.Title, here.Title)
-	keep(&deal.Account, here.Account)
-	keep(&deal.Value, here.Value)
-	keep(&deal.Source, here.Source)
-	keep(&deal.ExpectedClose, here.ExpectedClose)
-	keep(&deal.Terms, here.Terms)
-	keep(&deal.Renewal, here.Renewal)
-	keep(&deal.Confirmed, here.Confirmed)
-	keep(&deal.Imported, here.Imported)
-	deal.Pushes = max(deal.Pushes, here.Pushes)
-	deal.LastPart = max(deal.LastPart, here.LastPart)
-	if len(deal.Contacts) == 0 {
-		deal.Contacts = here.Contacts
-	}
-	if len(deal.Tags) == 0 {
-		deal.Tags = here.Tags
-	}
-	deal.Own = mergeMaps(here.Own, file.Own)
-	deal.Evidence = mergeMaps(here.Evidence, file.Evidence)
-	deal.Accepted = mergeMaps(here.Accepted, file.Accepted)
-	if len(deal.Overrides) == 0 {
-		deal.Overrides = here.Overrides
-	}
-	since := file.LastPart
-	deal.Activities = added(deal.Activities, here.Activities, func(a pipeline.Activity) bool { return a.Part > since })
-	deal.Steps = added(deal.Steps, here.Steps, func(s pipeline.Step) bool { return s.Part > since })
-	deal.Objections = added(deal.Objections, here.Objections, func(o pipeline.Objection) bool { return o.Part > since })
-	deal.Documents = added(deal.Documents, here.Documents, func(d pipeline.Document) bool { return d.Part > since })
-	return deal
-}
-
-func keep[T comparable](field *T, here T) {
-	var nothing T
-	if *field == nothing {
-		*field = here
-	}
-}
-
-// mergeMaps applies the entries of the file to the existing ones.
-func mergeMaps[K comparable, V any](here, file map[K]V) map[K]V {
-	if len(here) == 0 {
-		return file
-	}
-	merged := maps.Clone(here)
-	maps.Copy(merged, file)
-	return merged
-}
-
-// added returns the parts of the deal that were added after the export.
-func added[T any](file, here []T, since func(T) bool) []T {
-	parts := slices.Clone(file)
-	for _, part := range here {
-		if since(part) {
-			parts = append(parts, part)
-		}
-	}
-	return parts
-}
-
-// sameDeal compares deals as they are stored, whatever the zones of their moments.
-func sameDeal(a, b pipeline.Deal) bool {
-	a.IdentifyParts()
-	b.IdentifyParts()
-	left, errLeft := json.Marshal(&a)
-	right, errRight := json.Marshal(&b)
-	return errLeft == nil && errRight == nil && bytes.Equal(left, right)
 }

@@ -8,7 +8,7 @@ import (
 // Columns are the columns of a CSV export, besides one for each custom field. An
 // import finds them by these very names, whatever else they might mean.
 var Columns = []string{
-	"id", "origin_source", "origin_id", "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
+	"id", "origin_source", "origin_id", versionKey, "title", "account", "contact", "email", "phone", "role", "stage", "status", "value", "value_minor", "currency",
 	"source", "tags", "created_at", "stage_entered_at", "closed_at", "completed_at", "expected_close", "pushes", "terms", "renewal",
 	"next_step", "next_due", "last_touch_at", "stale", "stuck", "lost_reason", "lost_note", "overrides", "gate_met", "gate_total",
 	"monthly_minor", "monthly_currency", "months", "forecast_category",

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"slices"
+
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/jsonout"
+	"deals/cmd/deals/output"
+)
+
+// printDifferences lists the fields in which the file differs from deals in the book: all
+// of them in a dry run, else those that were not taken from the file.
+func (a *app) printDifferences(r *importReport) {
+	const most = 200
+	changes := r.Changes
+	if !r.dryRun {
+		changes = slices.DeleteFunc(slices.Clone(changes), func(c importer.DealChange) bool { return !c.Kept })
+	}
+	if len(changes) == 0 {
+		return
+	}
+	if r.dryRun {
+		a.out.Say("Changes:")
+	} else {
+		a.out.Say("Changed both here and in the file, so your version stays:")
+	}
+	columns := []output.Column{
+		{Head: "DEAL", Right: true},
+		{Head: "TITLE", Text: true},
+		{Head: "FIELD"},
+		{Head: "IN THE FILE", Text: true},
+		{Head: "HERE", Text: true},
+		{Head: "BEFORE", Text: true},
+		{Head: ""},
+	}
+	var rows [][]output.Cell
+	for _, c := range changes[:min(len(changes), most)] {
+		outcome := output.Plain.Cell("")
+		if c.Kept && r.dryRun {
+			outcome = output.Warn.Cell("stays as it is here")
+		}
+		rows = append(rows, output.Row(c.Deal, output.Bold.Cell(c.Title), string(c.Field), brief(c.File), brief(c.Here), output.Dim.Cell(brief(c.Before)), outcome))
+	}
+	a.out.Table(columns, rows)
+	if more := len(changes) - len(rows) + r.MoreChanges; more > 0 {
+		a.out.Say("%s", output.Dim.Line("and %s more; --json lists them", count(more, "change")))
+	}
+	a.out.Say("")
+}
+
+// brief cuts a text for a cell of a table.
+func brief(text string) string {
+	const most = 60
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most-1]) + "…"
+	}
+	return text
+}
+
+// changeJSON is a field in which a file differs from a deal.
+type changeJSON struct {
+	Deal   int64          `json:"deal"`
+	Title  string         `json:"title"`
+	Line   int            `json:"line"`
+	Field  importer.Field `json:"field"`
+	File   string         `json:"file"`
+	Here   *string        `json:"here"`
+	Before *string        `json:"before"`
+	Kept   bool           `json:"kept"` // both changed; the deal stays as it is
+}
+
+func changesJSON(changes []importer.DealChange) []changeJSON {
+	list := make([]changeJSON, len(changes))
+	for i, c := range changes {
+		list[i] = changeJSON{c.Deal, c.Title, c.Line, c.Field, c.File, jsonout.OrNull(c.Here), jsonout.OrNull(c.Before), c.Kept}
+	}
+	return list
+}

@@ -1,0 +1,66 @@
+package importer
+
+import (
+	"context"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+	"deals/pipeline/intake"
+)
+
+// DealChange is a field of an existing deal in which the file differs from it.
+type DealChange struct {
+	intake.Change
+	Deal  int64 // its number
+	Title string
+	Line  int // in the file
+}
+
+// differ notes the fields in which a row differs from the deal here. Those that would
+// change nothing are left out.
+func (s *Survey) differ(c *candidate, l *laid, verdict Verdict) {
+	const most = 10_000
+	for _, change := range l.changes {
+		switch {
+		case !change.Kept && verdict != Changed:
+		case len(s.Changes) == most:
+			s.MoreChanges++
+		default:
+			s.Changes = append(s.Changes, DealChange{change, l.deal.ID, l.was, c.line})
+		}
+	}
+}
+
+// base is a deal as it was when the file was written, or else when it was last imported.
+type base struct {
+	deal     *pipeline.Deal
+	exported bool // it is what the file was made from
+}
+
+// basesOf finds the bases of deals that deals exported, by their numbers: what differs
+// from them was changed in the file, or here since.
+func basesOf(ctx context.Context, book Book, batch []*candidate, present map[pipeline.Origin]pipeline.Deal) (map[int64]*base, error) {
+	bases, versions := map[int64]*base{}, map[int64]string{}
+	var numbers []int64
+	for _, c := range batch {
+		d, ok := present[c.origin]
+		switch {
+		case c.err != nil || !ok || c.version == "":
+		case roundtrip.IsVersion(&d, c.version):
+			bases[d.ID] = &base{&d, true}
+		default:
+			numbers, versions[d.ID] = append(numbers, d.ID), c.version
+		}
+	}
+	if len(numbers) == 0 {
+		return bases, nil
+	}
+	err := book.States(ctx, numbers, func(d *pipeline.Deal, imported bool) {
+		same, b := roundtrip.IsVersion(d, versions[d.ID]), bases[d.ID]
+		if same || imported && (b == nil || !b.exported) {
+			state := pipeline.Evolve(*d) // A copy; d will change.
+			bases[d.ID] = &base{&state, same}
+		}
+	})
+	return bases, err
+}

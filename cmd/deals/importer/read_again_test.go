@@ -1,0 +1,129 @@
+package importer_test
+
+import (
+	"strings"
+	"testing"
+
+	"deals/cmd/deals/importer"
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/definition"
+)
+
+// do changes a deal of the shelf as a user does.
+func (s *shelf) do(t *testing.T, n int, intents ...pipeline.Intent) {
+	t.Helper()
+	change, err := pipeline.Decide(definition.Default(), s.deals[n], now, intents...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.deals[n] = change.After
+}
+
+const crm = "Record ID,Deal Name,Deal Stage,Amount,Close Date,Email\n1,Audit,Qualified To Buy,1000,2026-12-20,d@example.com\n"
+
+func TestAFileReadAgainTakesNothingBack(t *testing.T) {
+	s := &shelf{}
+	s.bring(t, crm, options())
+	value := s.deals[0].Value
+	value.Minor = 150000
+	s.do(t, 0, pipeline.Advance{To: "needs", Override: true, Reason: "agreed by phone"}, pipeline.Edit{Value: &value})
+	if survey := s.bring(t, crm, options()); survey.Same != 1 || survey.Landing() != 0 {
+		t.Errorf("the same file: %+v", survey)
+	}
+	survey := s.bring(t, strings.Replace(crm, "2026-12-20", "2026-12-24", 1), options())
+	d := s.deals[0]
+	if survey.Changed != 1 || d.Stage != "needs" || d.Value.Minor != 150000 || d.ExpectedClose.String() != "2026-12-24" {
+		t.Errorf("survey %+v, deal %+v", survey, d)
+	}
+	if len(survey.Changes) != 1 || survey.Changes[0].Field != "expected_close" || survey.Changes[0].Before != "2026-12-20" {
+		t.Errorf("changes = %+v", survey.Changes)
+	}
+}
+
+func TestADealWonHereIsNotReopenedByAFile(t *testing.T) {
+	s := &shelf{}
+	s.bring(t, crm, options())
+	s.do(t, 0, pipeline.Win{Override: true, Reason: "signed"})
+	if survey := s.bring(t, crm, options()); survey.Same != 1 || s.deals[0].Status != pipeline.Won {
+		t.Errorf("survey %+v, deal %+v", survey, s.deals[0])
+	}
+	moved := strings.Replace(crm, "Qualified To Buy", "Contract Sent", 1)
+	survey := s.bring(t, moved, options())
+	if s.deals[0].Status != pipeline.Won || survey.Noted != 1 || len(survey.Changes) != 1 || !survey.Changes[0].Kept {
+		t.Fatalf("survey %+v, deal %+v", survey, s.deals[0])
+	}
+	if c := survey.Changes[0]; c.Field != "status" || c.File != "close" || c.Here != "won" || c.Before != "qualify" {
+		t.Errorf("change = %+v", c)
+	}
+	if survey := s.bring(t, moved, options()); survey.Same != 1 || survey.Landing() != 0 || len(survey.Changes) != 0 {
+		t.Errorf("what was shown once is shown again: %+v", survey)
+	}
+}
+
+func TestWhatChangedInBothIsShownAndStays(t *testing.T) {
+	s := &shelf{}
+	s.bring(t, crm, options())
+	value, title := s.deals[0].Value, "Audit 2027"
+	value.Minor = 150000
+	s.do(t, 0, pipeline.Edit{Value: &value, Title: &title})
+	survey := s.bring(t, strings.NewReplacer("1000", "1200", "d@example.com", "e@example.com").Replace(crm), options())
+	d := s.deals[0]
+	if survey.Changed != 1 || d.Value.Minor != 150000 || d.Title != title || d.Contact().Email != "e@example.com" {
+		t.Errorf("survey %+v, deal %+v", survey, d)
+	}
+	var kept []importer.DealChange
+	for _, c := range survey.Changes {
+		if c.Kept {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) != 1 || kept[0].Field != "value" || kept[0].File != "1200.00 USD" || kept[0].Here != "1500.00 USD" || kept[0].Before != "1000.00 USD" {
+		t.Errorf("kept = %+v", kept)
+	}
+}
+
+func TestAStepDoneHereIsNotPlannedAgain(t *testing.T) {
+	const text = "id,title,next_step,next_due\n1,A,Call,2026-12-01\n"
+	s := &shelf{}
+	s.bring(t, text, options())
+	s.do(t, 0, pipeline.FinishStep{Part: s.deals[0].Steps[0].Part})
+	if survey := s.bring(t, text, options()); survey.Same != 1 || len(s.deals[0].Steps) != 1 {
+		t.Errorf("survey %+v, steps %+v", survey, s.deals[0].Steps)
+	}
+	s.bring(t, strings.Replace(text, "Call", "Write", 1), options())
+	if steps := s.deals[0].Steps; len(steps) != 2 || steps[1].Text != "Write" {
+		t.Errorf("steps = %+v", steps)
+	}
+}
+
+func TestAnExportTakesBackOnlyWhatWasEditedInIt(t *testing.T) {
+	for name, format := range map[string]func(t *testing.T, s *shelf) string{
+		"csv": func(t *testing.T, s *shelf) string { return s.export(t, asCSV) }, "json": func(t *testing.T, s *shelf) string { return s.export(t, asJSON) },
+	} {
+		s := lived(t)
+		s.remember()
+		text := format(t, s)
+		value := s.deals[0].Value
+		value.Minor = 990000
+		s.do(t, 0, pipeline.Edit{Value: &value}, pipeline.Win{Override: true, Reason: "signed"})
+		if survey := s.bring(t, text, options()); survey.Same != 4 || survey.Landing() != 0 || s.deals[0].Status != pipeline.Won {
+			t.Errorf("%s: an older export: %+v", name, survey)
+		}
+		if survey := s.bring(t, strings.Replace(text, "'90s fair", "Referral", 1), options()); survey.Changed > 1 || s.deals[0].Status != pipeline.Won || s.deals[0].Value.Minor != 990000 {
+			t.Errorf("%s: an older export, edited: %+v", name, survey)
+		}
+		if s.deals[0].Source != "Referral" && s.deals[0].Source != "'Referral" {
+			t.Errorf("%s: source %q", name, s.deals[0].Source)
+		}
+	}
+}
+
+func TestAMadeUpCreationGivesWayToTheFile(t *testing.T) {
+	s := &shelf{}
+	s.bring(t, "id,title,created\n1,A,\n", options())
+	s.bring(t, "id,title,created\n1,A,2026-03-05\n", options())
+	if d := s.deals[0]; d.CreatedUnknown || calendar.DateOf(d.CreatedAt.In(now.Location())).String() != "2026-03-05" {
+		t.Errorf("deal = %+v", d)
+	}
+}

@@ -1,0 +1,133 @@
+package intake
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"deals/pipeline"
+)
+
+// RowKey is where pipeline.Deal.Read keeps a digest of the row that a deal was read
+// from. Rows without an id are known by their title and account, whatever their case
+// and spacing; several rows with the same ones are told apart by that digest.
+const RowKey = "row"
+
+// RowName is the name of rows with the same title and account.
+type RowName [12]byte
+
+// NameOf is the name of a row.
+func NameOf(title, account string) (n RowName) {
+	fold := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
+	sum := sha256.Sum256([]byte(fold(title) + "\x1f" + fold(account)))
+	copy(n[:], sum[:])
+	return n
+}
+
+// ID is the id of the nth row with this name, counted from 1.
+func (n RowName) ID(nth int) string {
+	id := "row:" + hex.EncodeToString(n[:])
+	if nth > 1 {
+		id += "#" + strconv.Itoa(nth)
+	}
+	return id
+}
+
+func (n RowName) key() uint64 { return binary.BigEndian.Uint64(n[:]) }
+
+// PrintOf is a digest of all that a row says.
+func PrintOf(cells []string) uint64 {
+	sum := sha256.Sum256([]byte(strings.Join(cells, "\x1f")))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+// Nameless are the rows of a file without ids: how many there are of each name, and
+// which ones have found their deals.
+type Nameless struct {
+	rows   map[uint64]int  // by name
+	prints map[uint64]bool // of all rows
+	taken  map[uint64]uint64
+}
+
+// Observe counts a row.
+func (n *Nameless) Observe(name RowName, print uint64) {
+	if n.rows == nil {
+		n.rows, n.prints = map[uint64]int{}, map[uint64]bool{}
+	}
+	n.rows[name.key()]++
+	n.prints[print] = true
+}
+
+// Begin starts a pass.
+func (n *Nameless) Begin() { n.taken = map[uint64]uint64{} }
+
+// Row is a row without an id that looks for its deal.
+type Row struct {
+	Source         string
+	Title, Account string
+	Print          uint64
+	Choices        []Choice
+}
+
+// Choice is a deal that may be the one of a row.
+type Choice struct {
+	Origin pipeline.Origin
+	name   RowName
+	nth    int
+}
+
+// most is how many deals of one name are looked at.
+const most = 60
+
+// Choose lists the deals that may be the one of a row: those of its name, and those
+// that had the title and no account yet, unless a row of the file still has none.
+func (n *Nameless) Choose(r *Row) {
+	name := NameOf(r.Title, r.Account)
+	add := func(name RowName, count int) {
+		for nth := 1; nth <= min(count, most); nth++ {
+			r.Choices = append(r.Choices, Choice{pipeline.Origin{Source: r.Source, ID: name.ID(nth)}, name, nth})
+		}
+	}
+	add(name, n.rows[name.key()]+1)
+	if bare := NameOf(r.Title, ""); r.Account != "" && n.rows[bare.key()] == 0 {
+		add(bare, 2)
+	}
+}
+
+// Pick finds the deal of a row: the one that said the very same, else one that no other
+// row claims, else none. It returns the row's identity.
+func (n *Nameless) Pick(r *Row, present map[pipeline.Origin]pipeline.Deal) pipeline.Origin {
+	free := -1
+	for at, c := range r.Choices {
+		d, ok := present[c.Origin]
+		if !ok || n.taken[c.name.key()]&(1<<c.nth) != 0 {
+			continue
+		}
+		print, _ := strconv.ParseUint(d.Read[RowKey], 16, 64)
+		if print == r.Print {
+			return n.take(c)
+		}
+		bare := c.name != r.Choices[0].name
+		if free < 0 && !n.prints[print] && (!bare || d.Account == "" || strings.EqualFold(d.Account, r.Account)) {
+			free = at
+		}
+	}
+	if free >= 0 {
+		return n.take(r.Choices[free])
+	}
+	name := r.Choices[0].name
+	for nth := 1; nth < most; nth++ { // A new deal, of a number that none has.
+		c := Choice{pipeline.Origin{Source: r.Source, ID: name.ID(nth)}, name, nth}
+		if _, there := present[c.Origin]; !there && n.taken[name.key()]&(1<<nth) == 0 {
+			return n.take(c)
+		}
+	}
+	return pipeline.Origin{Source: r.Source, ID: name.ID(1) + "#" + strconv.FormatUint(r.Print, 16)}
+}
+
+func (n *Nameless) take(c Choice) pipeline.Origin {
+	n.taken[c.name.key()] |= 1 << c.nth
+	return c.Origin
+}
