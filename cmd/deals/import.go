@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
 
-	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
@@ -22,7 +22,8 @@ import (
 // importing is the settings of deals import.
 type importing struct {
 	columns, stages, statuses []string
-	currency, dates           string
+	currency, dates, numbers  string
+	skip                      int
 	allLost, dryRun, noAsk    bool
 }
 
@@ -48,6 +49,8 @@ func (a *app) importCommand() command {
 			f.BoolVar(&i.allLost, "all-lost", false, "count closed deals without a status as lost")
 			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
 			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for ambiguous dates")
+			f.StringVar(&i.numbers, "numbers", "", "de, us or in, for ambiguous amounts: 1.234,56, 1,234.56, 12,34,567.89")
+			f.IntVar(&i.skip, "skip", 0, "lines above the header, if they are not found automatically")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 			f.BoolVar(&i.noAsk, "no-ask", false, "import without showing the file first")
 		},
@@ -140,6 +143,12 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	if o.Dates, err = cell.ParseOrder(flags.dates); err != nil {
 		return o, err
 	}
+	if o.Numbers, err = cell.ParseNumbers(flags.numbers); err != nil {
+		return o, err
+	}
+	if o.Skip = flags.skip; o.Skip < 0 {
+		return o, usage("bad_skip", "give the number of lines above the header", "--skip cannot be negative.")
+	}
 	o.Now, o.Typed, o.AllLost = book.Now(), flags.typed(), flags.allLost
 	if flags.currency != "" {
 		o.CurrencyGiven = true
@@ -157,7 +166,15 @@ func (i *importing) typed() []refusal.Arg {
 	for _, flag := range []struct {
 		name   string
 		values []string
-	}{{"map", i.columns}, {"stage-map", i.stages}, {"status-map", i.statuses}, {"currency", []string{i.currency}}, {"dates", []string{i.dates}}} {
+	}{
+		{"map", i.columns},
+		{"stage-map", i.stages},
+		{"status-map", i.statuses},
+		{"currency", []string{i.currency}},
+		{"dates", []string{i.dates}},
+		{"numbers", []string{i.numbers}},
+		{"skip", []string{i.skipped()}},
+	} {
 		for _, value := range flag.values {
 			if value != "" {
 				c = c.WithText(flag.name, value)
@@ -168,6 +185,14 @@ func (i *importing) typed() []refusal.Arg {
 		c = c.With("all-lost", "")
 	}
 	return c.Args
+}
+
+// skipped is the value of --skip, or "".
+func (i *importing) skipped() string {
+	if i.skip == 0 {
+		return ""
+	}
+	return strconv.Itoa(i.skip)
 }
 
 // importReport is the report of an import.
@@ -223,7 +248,11 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 func (a *app) printMapping(found *importer.Import, o *importer.Options) {
 	var rows [][]output.Cell
 	for _, m := range found.Mapping() {
-		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), strings.Join(m.Columns, ", ")))
+		columns := strings.Join(m.Columns, ", ")
+		if m.Read != "" {
+			columns += " (" + m.Read + ")"
+		}
+		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), columns))
 	}
 	if unused := found.NotUsed(); len(unused) > 0 {
 		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
@@ -268,34 +297,6 @@ func (a *app) printFirst(deals []pipeline.Deal) {
 		{Head: "CLOSED"},
 	}, rows)
 	a.out.Say("")
-}
-
-// printRejected prints the most frequent reasons, and the path of the rejected
-// rows.
-func (a *app) printRejected(r *importReport) {
-	const most = 5
-	rest := r.Rejected - r.Asked
-	for i, reason := range r.Reasons {
-		if i == most {
-			a.out.Say("  %s", output.Dim.Line("and %s more, listed in the file", count(rest, "row")))
-			break
-		}
-		rest -= reason.Rows
-		a.out.Say("  %s line %d: %s", output.Bad.Ink("✗"), reason.Line, reason.Text)
-		if reason.Rows > 1 {
-			a.out.Say("    %s", output.Dim.Line("and %s more", count(reason.Rows-1, "row")))
-		}
-		if hint := advice.Of(reason.Err); hint != "" {
-			a.out.Say("    %s", output.Dim.Line("hint: %s", a.onBook(hint)))
-		}
-	}
-	switch {
-	case r.rejects == nil || r.rejects.Path == "":
-	case r.Asked == r.Rejected:
-		a.out.Say("The rows that were kept back are also in %s.", r.rejects.Path)
-	default:
-		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
-	}
 }
 
 // some joins the first names of a list that may be long.

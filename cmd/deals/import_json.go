@@ -3,6 +3,7 @@ package main
 import (
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/jsonout"
+	"deals/pipeline/intake/rows"
 )
 
 // importJSON is an import for scripts.
@@ -18,6 +19,8 @@ type importJSON struct {
 	Questions   []questionJSON `json:"questions"`
 	Command     *string        `json:"command"` // answers the questions
 	Reasons     []reasonJSON   `json:"reasons"`
+	Dropped     []reasonJSON   `json:"dropped_cells"`
+	NoDeals     []noDealsJSON  `json:"not_deals"`
 	Mapping     []mappingJSON  `json:"mapping"`
 	NotUsed     []string       `json:"not_used"`
 	Remarks     []string       `json:"remarks"`
@@ -28,13 +31,21 @@ type importJSON struct {
 
 type reasonJSON struct {
 	Line   int    `json:"line"`
+	Lines  []int  `json:"lines"`
 	Rows   int    `json:"rows"`
 	Reason string `json:"reason"`
+}
+
+type noDealsJSON struct {
+	Kind  rows.Kind `json:"kind"`
+	Lines []int     `json:"lines"`
+	Rows  int       `json:"rows"`
 }
 
 type mappingJSON struct {
 	Field   importer.Field `json:"field"`
 	Columns []string       `json:"columns"`
+	Read    *string        `json:"read_as"` // null when the cells leave no choice
 }
 
 type importedJSON struct {
@@ -51,7 +62,8 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	j := importJSON{
 		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
 		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.command),
-		Reasons: []reasonJSON{}, Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
+		Reasons: newReasonsJSON(r.Reasons), Dropped: newReasonsJSON(r.Dropped), NoDeals: []noDealsJSON{},
+		Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
 		Remarks: append([]string{}, found.Remarks()...),
 		Changes: changesJSON(r.Changes), MoreChanges: r.MoreChanges,
 	}
@@ -61,11 +73,11 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 	for n := range r.Questions {
 		j.Questions = append(j.Questions, newQuestionJSON(&r.Questions[n]))
 	}
-	for _, reason := range r.Reasons {
-		j.Reasons = append(j.Reasons, reasonJSON{reason.Line, reason.Rows, reason.Text})
+	for _, n := range r.NoDeals {
+		j.NoDeals = append(j.NoDeals, noDealsJSON(n))
 	}
 	for _, m := range found.Mapping() {
-		j.Mapping = append(j.Mapping, mappingJSON{m.Field, m.Columns})
+		j.Mapping = append(j.Mapping, mappingJSON{m.Field, m.Columns, jsonout.OrNull(m.Read)})
 	}
 	for _, d := range r.First {
 		imported := importedJSON{
@@ -73,6 +85,14 @@ func newImportJSON(found *importer.Import, r *importReport) importJSON {
 		}
 		imported.Minor, imported.Currency = jsonout.Amount(d.Value)
 		j.First = append(j.First, imported)
+	}
+	return j
+}
+
+func newReasonsJSON(reasons []importer.Reason) []reasonJSON {
+	j := []reasonJSON{}
+	for _, r := range reasons {
+		j = append(j, reasonJSON{r.Line, r.Lines, r.Rows, r.Text})
 	}
 	return j
 }

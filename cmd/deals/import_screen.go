@@ -50,11 +50,15 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	plan := tui.ImportPlan{Name: file.Name()}
 	found, options, refused := r.understand(ctx, file, now)
 	for refused == nil {
-		questions, err := r.preview(ctx, found, &plan)
+		survey, err := r.preview(ctx, found, &plan)
 		if err != nil {
 			return plan, err
 		}
-		if !now.GuessWords(questions) {
+		guessed := now.GuessWords(survey.Questions)
+		for _, reason := range survey.Reasons { // The order of dates.
+			guessed = now.Guess(reason.Err) || guessed
+		}
+		if !guessed {
 			break
 		}
 		found, options, refused = r.understand(ctx, file, now)
@@ -166,7 +170,7 @@ func (r *importReader) understand(ctx context.Context, file *importer.File, now 
 
 // preview surveys the file: the numbers, why rows stay out, and the first deals, the
 // unclear ones before the others.
-func (r *importReader) preview(ctx context.Context, found *importer.Import, plan *tui.ImportPlan) ([]importer.Question, error) {
+func (r *importReader) preview(ctx context.Context, found *importer.Import, plan *tui.ImportPlan) (importer.Survey, error) {
 	const most = 40 // of each kind
 	var unclear, clear []tui.ImportRow
 	survey, err := found.Survey(ctx, r.app.opened, func(d *pipeline.Deal) {
@@ -180,7 +184,7 @@ func (r *importReader) preview(ctx context.Context, found *importer.Import, plan
 		}
 	})
 	if err != nil {
-		return nil, err
+		return survey, err
 	}
 	plan.Kept = nil
 	plan.New, plan.Changed, plan.Same, plan.Rejected = survey.New, survey.Changed, survey.Same, survey.Rejected
@@ -188,7 +192,7 @@ func (r *importReader) preview(ctx context.Context, found *importer.Import, plan
 	for _, reason := range survey.Reasons {
 		plan.Kept = append(plan.Kept, tui.ImportReason{Text: reason.Text, Rows: reason.Rows, Line: reason.Line})
 	}
-	return survey.Questions, nil
+	return survey, nil
 }
 
 // row is a deal for the screen.

@@ -29,13 +29,16 @@ func TestARemedyLeadsOn(t *testing.T) {
 	}
 	rows := "title,value\n" + strings.Repeat("Good,1\n", 40)
 	for _, day := range []string{"a", "b", "c", "d", "e", "f", "f", "g"} {
-		rows += "Bad," + day + "x\n"
+		rows += "Bad," + day + "x\nGood " + day + ",5\n"
 	}
 	list := filepath.Join(t.TempDir(), "list.csv")
 	if err := os.WriteFile(list, []byte(rows), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out := c.does(t, 0, "import", list); !strings.Contains(out, "  and 2 rows more, listed in the file\n") && !strings.Contains(out, "  and 2 more rows, listed in the file\n") {
-		t.Error(out)
+	out := c.does(t, 0, "import", list)
+	for _, want := range []string{"  and 6 cells more: lines 44, 46, 48, 50, …\n", "not deals: 41 exact duplicates (lines 3, 4, 5, 6, 7, …)\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in %s", want, out)
+		}
 	}
 }

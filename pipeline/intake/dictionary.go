@@ -106,3 +106,14 @@ func (d *dictionary) programOf(headers []spelling) string {
 	}
 	return best
 }
+
+// IsName reports whether programs have a column of this name.
+func IsName(header string) bool {
+	d := known()
+	for _, form := range spell(header).forms {
+		if len(d.names[form.folded]) > 0 {
+			return true
+		}
+	}
+	return false
+}

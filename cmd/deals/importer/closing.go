@@ -11,7 +11,7 @@ import (
 // on an unknown one.
 func (f *facts) ended(closed, closing cell.Moment, r *reader) {
 	ended := f.status == pipeline.Won || f.status == pipeline.Lost
-	if closed.IsZero() || r.toCome(closed) {
+	if closed.IsZero() {
 		closed = closing
 	}
 	switch {

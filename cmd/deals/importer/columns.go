@@ -48,6 +48,9 @@ func (t *table) profiles() ([]intake.Profile, error) {
 	profiles := make([]intake.Profile, len(t.header))
 	left := min(most, max(fewest, cells/len(profiles)))
 	err := t.rows(func(r row) error {
+		if r.kind != "" {
+			return nil
+		}
 		if left--; left < 0 {
 			return errStop
 		}
@@ -141,10 +144,10 @@ func join(names []string) string {
 
 // person is the contact's name, also from two columns.
 func (r *reader) person(cells []string) string {
-	if name := r.cell(cells, fieldContact); name != "" {
+	if name := r.line(cells, fieldContact); name != "" {
 		return name
 	}
-	return strings.TrimSpace(r.cell(cells, intake.FirstName) + " " + r.cell(cells, intake.LastName))
+	return strings.TrimSpace(r.line(cells, intake.FirstName) + " " + r.line(cells, intake.LastName))
 }
 
 // flagged is the status that columns of yes and no give; "" when they say nothing.
@@ -171,7 +174,13 @@ func (r *reader) flagged(cells []string) pipeline.Status {
 // dated is the status that the day on which a deal was won or lost gives, if it has
 // only one of them.
 func (r *reader) dated(cells []string) pipeline.Status {
-	won, lost := r.cell(cells, intake.WonAt) != "", r.cell(cells, intake.LostAt) != ""
+	has := func(field Field) bool {
+		return slices.ContainsFunc(r.columns[field], func(column int) bool {
+			at, err := r.dates[column].Read(cells[column], r.loc)
+			return !at.IsZero() || cell.IsDoubt(err)
+		})
+	}
+	won, lost := has(intake.WonAt), has(intake.LostAt)
 	switch {
 	case won && !lost:
 		return pipeline.Won
@@ -182,11 +191,12 @@ func (r *reader) dated(cells []string) pipeline.Status {
 }
 
 // closing is the day on which a deal was closed. Some programs have one column for
-// won deals and one for lost ones, and keep both days when a deal was reopened.
-func (r *reader) closing(cells []string, status pipeline.Status) cell.Moment {
+// won deals and one for lost ones, and keep both days when a deal was reopened; closed
+// is the day for either.
+func (r *reader) closing(cells []string, status pipeline.Status, closed cell.Moment) cell.Moment {
 	field := map[pipeline.Status]Field{pipeline.Won: intake.WonAt, pipeline.Lost: intake.LostAt}[status]
-	if at := r.moment(cells, field); !at.IsZero() {
+	if at := r.past(cells, field); !at.IsZero() {
 		return at
 	}
-	return r.moment(cells, fieldClosed)
+	return closed
 }

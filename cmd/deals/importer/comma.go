@@ -35,28 +35,28 @@ func separatorLine(line string) bool {
 	return len(line) == len("sep=;") && strings.HasPrefix(strings.ToLower(line), "sep=")
 }
 
-// regularity is the number of columns in the header with a given separator, times
-// the rows out of a hundred that have as many.
+// regularity is the number of columns that most rows have with a given separator,
+// times the rows out of a hundred that have as many. Lines above the header have
+// fewer.
 func regularity(text string, comma rune) int {
 	const sample = 50
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = comma, -1, true, true
-	columns, rows, alike := 0, 0, 0
+	rows, most, alike := 0, 0, map[int]int{}
 	for range sample {
 		cells, err := reader.Read()
 		if err != nil {
 			break
 		}
-		if columns == 0 {
-			columns = len(cells)
-		}
 		rows++
-		if len(cells) == columns {
-			alike++
+		if n := len(cells); n > 1 {
+			if alike[n]++; most == 0 || alike[n] > alike[most] {
+				most = n
+			}
 		}
 	}
-	if columns < 2 {
+	if most < 2 {
 		return 0
 	}
-	return columns * 100 * alike / rows
+	return most * 100 * alike[most] / rows
 }

@@ -11,7 +11,7 @@ import (
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
-	"deals/pipeline/intake/wording"
+	"deals/pipeline/intake/rows"
 	"deals/pipeline/refusal"
 	"deals/pipeline/sound"
 )
@@ -26,6 +26,8 @@ type Options struct {
 	Statuses Answers            // see ParseStatusMap
 	AllLost  bool               // a closed deal without a status was lost
 	Dates    cell.Order
+	Numbers  cell.Numbers
+	Skip     int // lines above the header
 	// CurrencyGiven is set when Currency counts more than one that the header names.
 	CurrencyGiven bool
 	// Typed are the flags as typed, which a proposed command repeats.
@@ -64,6 +66,7 @@ type Import struct {
 type Mapped struct {
 	Field   Field
 	Columns []string
+	Read    string // how its dates or amounts are read, such as "day first"; "" without a choice
 }
 
 // source is a file format of deals. It passes on the content of each row or
@@ -78,7 +81,10 @@ type candidate struct {
 	line   int
 	cells  []string        // as in the file, for the rejects
 	origin pipeline.Origin // the identity of the deal
+	kind   rows.Kind       // why the row is no deal
 	err    error
+	// dropped are the problems of cells that the deal is imported without
+	dropped []error
 	// backwards: the file has it closed before it was created
 	backwards bool
 	row       *intake.Row // without an id, which looks for its deal
@@ -107,6 +113,7 @@ const (
 	Same     Verdict = "same"
 	Noted    Verdict = "noted" // the deal is the same, but the file says something else than before
 	Rejected Verdict = "rejected"
+	NoDeal   Verdict = "no deal"
 )
 
 // Read finds the mapping of a file. It is the first of two passes, and refuses the
@@ -170,9 +177,9 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *la
 		return err
 	}
 	err := i.source.each(func(c *candidate) error {
-		if line, twice := lines[c.origin]; twice && c.err == nil && c.row == nil {
-			c.err = reason("The id is the same as in line %d.", line)
-		} else if c.err == nil && c.row == nil {
+		if line, twice := lines[c.origin]; twice && c.err == nil && c.kind == "" && c.row == nil {
+			c.err = because("same_id", "", "The id is the same as in line %d.", line)
+		} else if c.err == nil && c.kind == "" && c.row == nil {
 			lines[c.origin] = c.line
 		}
 		if batch = append(batch, c); len(batch) < most {
@@ -213,7 +220,10 @@ func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit
 }
 
 func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal, bases map[int64]*base) (laid, Verdict) {
-	if c.err != nil {
+	switch {
+	case c.kind != "":
+		return laid{}, NoDeal
+	case c.err != nil:
 		return laid{}, Rejected
 	}
 	found, ok := present[c.origin]
@@ -261,7 +271,7 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Orig
 	origins := make([]pipeline.Origin, 0, len(batch))
 	for _, c := range batch {
 		switch {
-		case c.err != nil:
+		case c.err != nil || c.kind != "":
 		case c.row == nil:
 			origins = append(origins, c.origin)
 		default:
@@ -271,77 +281,6 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Orig
 		}
 	}
 	return book.ByOrigin(ctx, origins)
-}
-
-// Survey is the result of an import, real or predicted.
-type Survey struct {
-	New, Changed, Same, Rejected int
-	Undated                      int // landing deals, closed on an unknown day
-	Backwards                    int // landing deals, closed before they were created in the file
-	asked                        wording.Questions
-	Asked                        int             // rejected rows that wait for an answer
-	Questions                    []Question      // what is to be answered for rows that were kept back
-	Noted                        int             // of the same: deals whose file says something else than before
-	Changes                      []DealChange    // the first changes of deals
-	MoreChanges                  int             // that are not among them
-	First                        []pipeline.Deal // the first few deals to import
-	Reasons                      []Reason        // reasons for rejected rows, the most frequent first
-}
-
-// Reason is a reason for rejecting rows.
-type Reason struct {
-	Err        error
-	Text       string // of Err
-	Line, Rows int    // the first line, and the number of rows
-}
-
-// Landing counts the changes to the book.
-func (s *Survey) Landing() int { return s.New + s.Changed + s.Noted }
-
-// note counts the outcome of one row.
-func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
-	const first, kinds = 5, 100
-	switch verdict {
-	case New:
-		s.New++
-	case Changed:
-		s.Changed++
-	case Same, Noted:
-		s.Same++
-		if verdict == Noted {
-			s.Noted++
-		}
-	case Rejected:
-		s.Rejected++
-		var unclear *doubtful
-		if errors.As(c.err, &unclear) {
-			s.Asked++
-			s.asked.Ask(unclear.doubts, unclear.row, c.line)
-			return
-		}
-		text := c.err.Error()
-		at := slices.IndexFunc(s.Reasons, func(r Reason) bool { return r.Text == text })
-		if at >= 0 {
-			s.Reasons[at].Rows++
-		} else if len(s.Reasons) < kinds {
-			s.Reasons = append(s.Reasons, Reason{Err: c.err, Text: text, Line: c.line, Rows: 1})
-		}
-		return
-	}
-	if verdict != Same && l.deal.ClosedUnknown {
-		s.Undated++
-	}
-	if verdict != Same && c.backwards {
-		s.Backwards++
-	}
-	s.differ(c, l, verdict)
-	if len(s.First) < first {
-		s.First = append(s.First, l.deal)
-	}
-}
-
-func (s *Survey) order() {
-	slices.SortStableFunc(s.Reasons, func(a, b Reason) int { return b.Rows - a.Rows })
 }
 
 // Survey is a second pass that predicts the outcome of every row, and changes
@@ -378,7 +317,7 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 			switch {
 			case verdict == Rejected:
 				return rejects.add(i.header, c)
-			case verdict != Same && !yield(l.deal):
+			case verdict != Same && verdict != NoDeal && !yield(l.deal):
 				return errStop
 			}
 			return nil

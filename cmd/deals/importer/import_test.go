@@ -235,25 +235,16 @@ func TestRowsWithoutAnIdAreRecognisedByWhatNamesThem(t *testing.T) {
 
 func TestRowsThatCannotLandSayWhy(t *testing.T) {
 	for _, c := range []struct{ text, says string }{
-		{"title,value\nx,-5\n", "negative"},
-		{"title,value\nx,soon\n", "not an amount"},
-		{"title,value,currency\nx,5,Quatloo\n", "not a currency"},
-		{"title,value_minor\nx,1.5\n", "minor units"},
-		{"title,value_minor\nx,9223372036854775807\n", "minor units"},
-		{"title,created\nx,soon\n", "not a date"},
-		{"title,created\nx,2026-02-30\n", "calendar"},
-		{"title,created\nx,1/12/24\n", "only two digits"},
-		{"title,created\nx,2027-01-01\n", "in the future"},
-		{"title,email\nx,nobody\n", "not an email"},
-		{"title,account\nx\n", "1 cells, but there are 2 columns"},
+		{"title,value\nx,-5\n", "a credit"},
+		{"title,value,currency\nx,(5.00),EUR\n", "a credit"},
+		{"title,value\nx,1.200\n", "can be read two ways"},
+		{"title,created\nx,03/04/2024\n", "can be read two ways"},
+		{"title,account\nx\x00,a\n", "NUL"},
+		{"title,account\nx\xff€é,a\n", "not UTF-8"},
+		{"id,title\n" + strings.Repeat("y", 2<<20) + ",a\n", "larger than 1 MiB"},
 		{"title,account\nx,y,z\n", "3 cells, but there are 2 columns"},
-		{"title,account\nx,a\x00b\n", "NUL"},
-		{"title,account\nxé€é,a\xffb\n", "not UTF-8"},
 		{"title,account\nx,a\"b\n", "quotation mark"},
-		{"title,account\nx," + strings.Repeat("y", 10<<20) + "\n", "larger than 1 MiB"},
-		{"title,account\n\"two\nlines\",a\n", "one line"},
 		{"title\n" + strings.Repeat("x", 201) + "\n", "the limit is 200"},
-		{"title,pushes\nx,many\n", "pushes"},
 	} {
 		if got := rejection(t, c.text, options()); !strings.Contains(got, c.says) {
 			t.Errorf("%.60q: %q, want %q", c.text, got, c.says)
@@ -284,8 +275,6 @@ func TestFilesThatCannotBeUnderstoodAreRefusedWhole(t *testing.T) {
 		{file(t, "title,account\n,\n"), refusal.Failed, "no rows", ""},
 		{file(t, "4,5\n6,7\n"), refusal.Usage, "title of the deal", "--map title="},
 		{file(t, "title,Title\nx,y\n"), refusal.Usage, "Columns 1 and 2 are both named", "--map title=1"},
-		{file(t, "title,created\nx,03/04/2024\ny,05/06/2024\n"), refusal.Usage, `"03/04/2024"`, "--dates dmy"},
-		{file(t, "title,created\nx,13/04/2024\ny,05/26/2024\n"), refusal.Usage, "line 2 and the month first in line 3", "--dates dmy"},
 		{file(t, "title,account\rx,y\r"), refusal.Failed, "old Mac", ""},
 		{file(t, "title,account\nx,\"y\n"+strings.Repeat("z\n", 17<<20)), refusal.Failed, "row after line 1", "quotation mark"},
 		{file(t, "[{\"title\":"), refusal.Failed, "not valid JSON", "deals export"},
@@ -331,7 +320,7 @@ func TestColumnsCanBeNamedByHeaderOrPlace(t *testing.T) {
 }
 
 func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
-	path := file(t, "title;value;reason\n=A;1;x\nB;soon;y\nC;3;z;\n")
+	path := file(t, "title;value;reason\n=A;1;x\nB;-2;y\nC;3;z;\n")
 	i, err := read(t, path, options())
 	if err != nil {
 		t.Fatal(err)
@@ -353,7 +342,7 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 		t.Fatalf("%q, %v", held, err)
 	}
 	got, _ := os.ReadFile(rejects.Path)
-	want := "title;value;reason;reject_line;reject_reason\nB;soon;y;3;" + `"""soon"" is not an amount."` + "\n"
+	want := "title;value;reason;reject_line;reject_reason\nB;'-2;y;3;" + `"""-2"" in column ""value"" is a credit, not the amount of a deal."` + "\n"
 	if string(got) != want {
 		t.Errorf("rejects = %q, want %q", got, want)
 	}
@@ -364,7 +353,7 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 		t.Errorf("the file behind the link holds %q", kept)
 	}
 	s := &shelf{}
-	s.bring(t, strings.Replace(want, "soon;", "2;", 1), options())
+	s.bring(t, strings.Replace(want, "'-2;", "2;", 1), options())
 	if survey := s.bring(t, "title;value;reason\nB;2;y\n", options()); survey.Same != 1 {
 		t.Errorf("the corrected row was not recognised: %+v", survey)
 	}

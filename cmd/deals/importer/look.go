@@ -11,10 +11,10 @@ import (
 // file without columns.
 func (i *Import) Header() []string { return i.table.header }
 
-// Cells reads the rows of the table once more.
+// Cells reads the rows of the table once more, without those that are no deals.
 func (i *Import) Cells(yield func(cells []string) error) error {
 	return i.table.rows(func(r row) error {
-		if r.err != nil {
+		if r.err != nil || r.kind != "" {
 			return nil
 		}
 		return yield(r.cells)

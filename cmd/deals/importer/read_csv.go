@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,8 +9,7 @@ import (
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
 	"deals/pipeline/intake"
-	"deals/pipeline/intake/cell"
-	"deals/pipeline/intake/wording"
+	"deals/pipeline/intake/rows"
 )
 
 // sheet is a CSV file as a source of deals.
@@ -29,7 +29,7 @@ type sheet struct {
 
 // readCSV finds the meaning of each column.
 func (i *Import) readCSV() error {
-	t, err := openTable(i.file)
+	t, err := openTable(i.file, i.options.Skip)
 	if err != nil {
 		return err
 	}
@@ -43,15 +43,22 @@ func (i *Import) readTable(t *table) error {
 		return err
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
-		columns: read.Columns, own: own, ours: own != nil, process: i.options.Process, dates: map[int]*cell.Days{}, currency: i.options.Currency, loc: i.options.Now.Location(),
-		words: i.vocabulary(), now: i.options.Now, allLost: i.options.AllLost,
+		columns: read.Columns, names: t.header, own: own, ours: own != nil, process: i.options.Process,
+		currency: i.options.Currency, loc: i.options.Now.Location(), now: i.options.Now,
+		words: i.vocabulary(), allLost: i.options.AllLost,
 	}}
 	if named, ok := intake.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
 		s.reader.currency, i.currency = named, named
 	}
 	i.source, i.header = s, nil
 	s.describe(i)
-	return s.infer(i.options.Dates)
+	if err := s.infer(); err != nil {
+		return err
+	}
+	for n := range i.mapping {
+		i.mapping[n].Read = s.reader.readAs(i.mapping[n].Field)
+	}
+	return nil
 }
 
 // describe notes the use of each column.
@@ -67,7 +74,7 @@ func (s *sheet) describe(i *Import) {
 			names = append(names, s.header[column])
 		}
 		if len(names) > 0 {
-			i.mapping = append(i.mapping, Mapped{field, names})
+			i.mapping = append(i.mapping, Mapped{Field: field, Columns: names})
 		}
 	}
 	var custom []string
@@ -86,7 +93,7 @@ func (s *sheet) describe(i *Import) {
 		}
 	}
 	if len(custom) > 0 {
-		i.mapping = append(i.mapping, Mapped{fieldOwn, custom})
+		i.mapping = append(i.mapping, Mapped{Field: fieldOwn, Columns: custom})
 	}
 	s.signature = signature(i.header)
 }
@@ -96,60 +103,21 @@ func (s *sheet) reads(field Field) bool {
 	return !slices.Contains(notRead, field) && (field != fieldNextStep || len(s.reader.columns[fieldNextDue]) > 0)
 }
 
-// infer reads all rows for the format of their dates and amounts.
-func (s *sheet) infer(order cell.Order) error {
-	var dated []int
-	for _, field := range dateFields {
-		for _, column := range s.reader.columns[field] {
-			if s.reader.dates[column] == nil {
-				s.reader.dates[column] = &cell.Days{Name: s.header[column]}
-				dated = append(dated, column)
-			}
-		}
-	}
-	rows := 0
-	stages := &wording.Distinct{}
-	err := s.rows(func(r row) error {
-		rows++
-		if r.err != nil {
-			return nil
-		}
-		for _, column := range dated {
-			s.reader.dates[column].Observe(r.cells[column], r.line)
-		}
-		stages.Add(s.reader.stageWord(r.cells))
-		for _, column := range s.reader.columns[fieldValue] {
-			s.reader.amounts.Observe(r.cells[column])
-		}
-		s.sample(r.cells)
-		if row := s.named(r.cells); row != nil {
-			s.nameless.Observe(intake.NameOf(row.Title, row.Account), row.Print)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	s.reader.words.Observe(s.header, stages.Words())
-	if rows == 0 {
-		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
-	}
-	for _, column := range dated {
-		if err := s.reader.dates[column].Settle(order); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (s *sheet) each(yield func(*candidate) error) error {
 	s.nameless.Begin()
+	seen := duplicates{hash: maphash.Hash{}, seen: map[uint64]struct{}{}}
 	return s.rows(func(r row) error {
-		c := &candidate{line: r.line, cells: s.kept(r.cells), err: r.err}
-		if c.err != nil {
+		c := &candidate{line: r.line, kind: r.kind, err: r.err}
+		if c.kind == "" && c.err == nil && seen.again(r.cells) {
+			c.kind = rows.Duplicate
+		}
+		if c.cells = s.kept(r.raw); r.raw == nil {
+			c.cells = s.kept(r.cells)
+		}
+		if c.kind != "" || c.err != nil {
 			return yield(c)
 		}
-		f, err := s.reader.facts(r.cells)
+		f, err := s.reader.facts(r)
 		said := f.said()
 		if f.origin.IsZero() && f.id != "" {
 			f.origin = originOf(s.signature, f.id)
@@ -157,7 +125,7 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			s.nameless.Choose(c.row)
 			said[intake.RowKey] = strconv.FormatUint(c.row.Print, 16)
 		}
-		c.origin, c.err, c.backwards = f.origin, err, f.backwards
+		c.origin, c.err, c.dropped, c.backwards = f.origin, err, s.reader.dropped, f.backwards
 		c.version = s.reader.cell(r.cells, fieldVersion)
 		title := s.title(r.cells)
 		if c.version != "" {
@@ -184,6 +152,24 @@ func (s *sheet) over(f facts, said intake.Said, title string, present *pipeline.
 	deal, changed := f.over(*present, s.process, s.options.Now)
 	noted := !present.Origin.IsZero() && remembers(&deal, said)
 	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
+}
+
+// duplicates recognises rows whose cells are all as in an earlier one.
+type duplicates struct {
+	hash maphash.Hash
+	seen map[uint64]struct{}
+}
+
+func (d *duplicates) again(cells []string) bool {
+	d.hash.Reset()
+	for _, cell := range cells {
+		_, _ = d.hash.WriteString(cell) // It never fails.
+		_ = d.hash.WriteByte(0)         // No cell has one.
+	}
+	sum := d.hash.Sum64()
+	_, again := d.seen[sum]
+	d.seen[sum] = struct{}{}
+	return again
 }
 
 // kept is the part of a row that a rejects file repeats.

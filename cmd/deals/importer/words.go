@@ -68,8 +68,8 @@ func cutAnswer(flag, example, arg string) (word, answer string, err error) {
 
 // outcome reads the stage and status, and the closing date.
 func (r *reader) outcome(f *facts, cells []string) {
-	closing, dated := r.moment(cells, fieldClose), r.dated(cells)
-	ended := !r.moment(cells, fieldClosed).IsZero() || dated != ""
+	closing, closed, dated := r.moment(cells, fieldClose), r.past(cells, fieldClosed), r.dated(cells)
+	ended := !closed.IsZero() || dated != ""
 	row := wording.Row{
 		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0,
 		Flag: r.flagged(cells), Dated: dated,
@@ -85,7 +85,7 @@ func (r *reader) outcome(f *facts, cells []string) {
 		r.fail(&doubtful{doubts, row})
 	}
 	f.status, f.stage = meaning.Status, meaning.Stage
-	f.ended(r.closing(cells, f.status), closing, r)
+	f.ended(r.closing(cells, f.status, closed), closing, r)
 }
 
 // stageWord is the cell that names the stage.

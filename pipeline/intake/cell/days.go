@@ -1,13 +1,9 @@
 package cell
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
 
-	"deals/pipeline/calendar"
 	"deals/pipeline/refusal"
 )
 
@@ -28,9 +24,15 @@ func ParseOrder(text string) (Order, error) {
 	case "", DayFirst, MonthFirst:
 		return order, nil
 	}
-	return "", refusal.New(refusal.Usage, "bad_order", "", "%s is not an order of dates.", refusal.Quoted(text)).
-		By(refusal.Say("use"), refusal.Add("dates", string(DayFirst)), refusal.Say("(day first) or"),
-			refusal.Add("dates", string(MonthFirst)), refusal.Say("(month first)"))
+	return "", refusal.New(refusal.Usage, "bad_order", "", "%s is not an order of dates.", refusal.Quoted(text)).By(orders("use")...)
+}
+
+// orders offers both orders.
+func orders(say string) refusal.Remedy {
+	return refusal.Remedy{
+		refusal.Say(say), refusal.Add("dates", string(DayFirst)), refusal.Say("(day first) or"),
+		refusal.Add("dates", string(MonthFirst)), refusal.Say("(month first)"),
+	}
 }
 
 // Moment is the reading of a cell in a column of dates.
@@ -39,18 +41,32 @@ type Moment struct {
 	Clock bool // the cell has a time of day; without one it is calendar.Date.Moment
 }
 
-// Days is the evidence in one column of dates about its order.
+// Days is the evidence in one column about the order of its dates.
 type Days struct {
 	Name                 string // of the column
 	order                Order
 	dayFirst, monthFirst int    // lines with only one possible order; 0 is none
 	unclear              string // a cell with two possible orders
+	slashed              bool   // some unclear cells have other separators than dots
+	clocked              bool   // some cells have a time of day other than a bare midnight
+	others               int    // nine for each cell that is no date of numbers, less one for each that is
 }
 
 // Observe takes the evidence of one cell.
 func (d *Days) Observe(cell string, line int) {
-	w, ok := splitDate(strings.TrimSpace(cell))
-	if !ok || w.form != yearLast {
+	if cell == "" {
+		return
+	}
+	w, ok := splitNumbers(strings.TrimSpace(cell))
+	if !ok {
+		if !Empty(cell) {
+			d.others += 9
+		}
+		return
+	}
+	d.others--
+	d.clocked = d.clocked || w.clock != "" && !isMidnight(w.clock)
+	if w.form != yearLast {
 		return
 	}
 	switch a, b := w.numbers[0], w.numbers[1]; {
@@ -58,8 +74,11 @@ func (d *Days) Observe(cell string, line int) {
 		d.dayFirst = first(d.dayFirst, line)
 	case b > 12 && a <= 12:
 		d.monthFirst = first(d.monthFirst, line)
-	case a != b && d.unclear == "":
-		d.unclear = cell
+	case a != b:
+		if d.unclear == "" {
+			d.unclear = cell
+		}
+		d.slashed = d.slashed || w.separator != '.'
 	}
 }
 
@@ -70,41 +89,69 @@ func first(was, line int) int {
 	return was
 }
 
-// Settle decides the order once every cell was observed. A guess could be wrong by
-// months, so an order that stays unclear is an error.
-func (d *Days) Settle(given Order) error {
+// shows is the order that a column shows by itself.
+func (d *Days) shows() Order {
 	switch {
-	case given != "":
-		d.order = given
-	case d.dayFirst > 0 && d.monthFirst > 0:
-		return unsettled("mixed_dates", "Column %s has the day first in line %d and the month first in line %d.",
-			refusal.Quoted(d.Name), d.dayFirst, d.monthFirst)
-	case d.dayFirst > 0:
-		d.order = DayFirst
-	case d.monthFirst > 0:
-		d.order = MonthFirst
-	case d.unclear != "":
-		return unsettled("ambiguous_dates", "The dates in column %s can be read two ways, such as %s.",
-			refusal.Quoted(d.Name), refusal.Quoted(d.unclear))
+	case d.dayFirst > 0 && d.monthFirst == 0:
+		return DayFirst
+	case d.monthFirst > 0 && d.dayFirst == 0:
+		return MonthFirst
 	}
-	return nil
+	return ""
 }
 
-func unsettled(code, format string, args ...any) error {
-	return refusal.New(refusal.Usage, code, "", format, args...).
-		By(refusal.Say("say which is right:"), refusal.Add("dates", string(DayFirst)), refusal.Say("(day first) or"),
-			refusal.Add("dates", string(MonthFirst)), refusal.Say("(month first)"))
+// SettleDays decides the order in each column once every cell was observed: as
+// given, or as the column shows, or as the other columns of the file do if they
+// agree. Dates with dots have the day first. Where the order stays unclear, a cell
+// with two readings is refused, since a guess could be wrong by months.
+func SettleDays(columns []*Days, given Order, witnesses ...*Days) {
+	agreed, mixed := Order(""), false
+	for _, witness := range append(witnesses, columns...) {
+		if shown := witness.shows(); shown != "" && witness.others < 0 {
+			mixed = mixed || agreed != "" && agreed != shown
+			agreed = shown
+		}
+	}
+	if mixed {
+		agreed = ""
+	}
+	for _, d := range columns {
+		d.order = d.shows()
+		switch isMixed := d.dayFirst > 0 && d.monthFirst > 0; {
+		case given != "":
+			d.order = given
+		case d.order != "" || isMixed:
+		case agreed != "":
+			d.order = agreed
+		case d.unclear != "" && !d.slashed:
+			d.order = DayFirst
+		}
+	}
 }
 
-// bad is the problem of one cell.
-func bad(format string, args ...any) error {
-	return refusal.New(refusal.Failed, "bad_row", "", format, args...)
+// Order is the order of the column's dates, if it has any that end in the year.
+func (d *Days) Order() Order {
+	if d.dayFirst+d.monthFirst == 0 && d.unclear == "" {
+		return ""
+	}
+	return d.order
+}
+
+// doubt is the refusal of a cell that has two readings.
+func (d *Days) doubt() error {
+	refused := refusal.New(refusal.Usage, "ambiguous_dates", "", "The dates in column %s can be read two ways, such as %s.",
+		refusal.Quoted(d.Name), refusal.Quoted(d.unclear))
+	if d.dayFirst > 0 && d.monthFirst > 0 {
+		refused = refusal.New(refusal.Usage, "mixed_dates", "", "Column %s has the day first in line %d and the month first in line %d.",
+			refusal.Quoted(d.Name), d.dayFirst, d.monthFirst)
+	}
+	return refused.About(refusal.Input(d.Name)).By(orders("say which is right:")...)
 }
 
 // Read returns the moment of a cell, in the zone of loc unless it names one.
 func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 	cell = strings.TrimSpace(cell)
-	if cell == "" {
+	if Empty(cell) {
 		return Moment{}, nil
 	}
 	if len(cell) >= 20 {
@@ -113,75 +160,39 @@ func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 		}
 	}
 	w, ok := splitDate(cell)
-	if !ok {
-		return Moment{}, bad("%s in column %s is not a date.", refusal.Quoted(cell), refusal.Quoted(d.Name))
+	switch {
+	case !ok:
+		return Moment{}, bad("bad_date", d.Name, "%s in column %s is not a date.", refusal.Quoted(cell), refusal.Quoted(d.Name))
+	case w.isNone():
+		return Moment{}, nil
+	case d.order == "" && w.isUnclear():
+		return Moment{}, d.doubt()
 	}
 	day, ok := w.day(d.order)
-	switch {
-	case w.form == shortYear:
-		return Moment{}, bad("The year of %s in column %s has only two digits.", refusal.Quoted(cell), refusal.Quoted(d.Name))
-	case !ok:
-		return Moment{}, bad("%s in column %s is not in the calendar.", refusal.Quoted(cell), refusal.Quoted(d.Name))
-	case w.form == serial:
-		if w.seconds == 0 {
-			return Moment{Time: day.Moment()}, nil
-		}
+	if !ok {
+		return Moment{}, bad("bad_date", d.Name, "%s in column %s is not in the calendar.", refusal.Quoted(cell), refusal.Quoted(d.Name))
+	}
+	if w.form == serial && w.seconds > 0 {
 		return Moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil
-	case w.clock == "":
+	}
+	if w.clock == "" || !d.clocked && isMidnight(w.clock) {
 		return Moment{Time: day.Moment()}, nil
 	}
 	at, ok := readClock(day, w.clock, loc)
 	if !ok {
-		return Moment{}, bad("%s in column %s has no readable time.", refusal.Quoted(cell), refusal.Quoted(d.Name))
+		return Moment{}, bad("bad_date", d.Name, "%s in column %s has no readable time.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	}
 	return Moment{at, true}, nil
 }
 
-// clockForm is compiled when a clock is first read, so that no other command waits
-// for it.
-var clockForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)?$`)
-})
-
-// readClock reads the part of a cell after the date.
-func readClock(day calendar.Date, text string, loc *time.Location) (time.Time, bool) {
-	found := clockForm().FindStringSubmatch(text)
-	if found == nil {
-		return time.Time{}, false
+// IsDay reports whether a cell is written as a date. Plain numbers are not, though a
+// column of dates may hold them.
+func IsDay(cell string) bool {
+	cell = strings.TrimSpace(cell)
+	w, ok := splitDate(cell)
+	if !ok || w.form == serial || digits(cell) == len(cell) {
+		return false
 	}
-	hour, _ := strconv.Atoi(found[1])
-	minute, _ := strconv.Atoi(found[2])
-	second, _ := strconv.Atoi(found[3])
-	if half := strings.ToLower(found[4]); half != "" {
-		if hour < 1 || hour > 12 {
-			return time.Time{}, false
-		}
-		hour %= 12
-		if half[0] == 'p' {
-			hour += 12
-		}
-	}
-	if hour > 23 || minute > 59 || second > 60 {
-		return time.Time{}, false
-	}
-	if zone := strings.TrimLeft(strings.ToUpper(found[5]), "UTCGMZ"); zone != "" {
-		digits := strings.ReplaceAll(zone[1:], ":", "")
-		n, _ := strconv.Atoi(digits)
-		if len(digits) <= 2 {
-			n *= 100
-		}
-		offset := n/100*3600 + n%100*60
-		if zone[0] == '-' {
-			offset = -offset
-		}
-		loc = time.FixedZone("", offset)
-	} else if found[5] != "" {
-		loc = time.UTC
-	}
-	return clockOn(day, time.Duration(hour*3600+minute*60+second)*time.Second, loc), true
-}
-
-// clockOn is a time of day as clocks in loc show it.
-func clockOn(day calendar.Date, clock time.Duration, loc *time.Location) time.Time {
-	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, int(clock.Seconds()), 0, loc).UTC()
+	_, ok = w.day("")
+	return ok
 }

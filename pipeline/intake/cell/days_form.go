@@ -1,51 +1,71 @@
 package cell
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"deals/pipeline/calendar"
 )
 
-// form is the format of a date.
-type form int
+// dateForm is the format of a date.
+type dateForm int
 
 const (
-	yearFirst form = iota + 1 // 2026-12-01, 2026/12/1, 20261201
-	yearLast                  // 01.12.2026, 12/1/2026
-	named                     // 1 Dec 2026, Dec 1, 2026
-	serial                    // 46357.5, as Excel counts days
-	shortYear                 // 1/12/26, which is refused
+	yearFirst dateForm = iota + 1 // 2026-12-01, 2026/12/1, 20261201
+	yearLast                      // 01.12.2026, 12/1/2026, 1/12/26
+	named                         // 1 Dec 2026, Dec 1, 2026
+	serial                        // 46357.5, as Excel counts days
 )
 
 // writtenDate is a date split into parts, before their order is known.
 type writtenDate struct {
-	form    form
-	numbers [3]int // as written; day, month, year when named; the day count when serial
-	seconds int    // of the day, when serial
-	clock   string // what follows the date
+	form      dateForm
+	numbers   [3]int // as written; day, month, year when named; the day count when serial
+	separator byte   // between numbers
+	seconds   int    // of the day, when serial
+	clock     string // what follows the date
 }
 
-// splitDate splits a cell; ok is false when it is not a date.
+// isNone reports whether a date stands for none: 0000-00-00, 01/01/0001.
+func (w writtenDate) isNone() bool {
+	if w.form == serial || w.form == named {
+		return false
+	}
+	a, b, c := w.numbers[0], w.numbers[1], w.numbers[2]
+	return a == 0 && b == 0 || max(a, b, c) <= 1
+}
+
+// isUnclear reports whether the day could be the month.
+func (w writtenDate) isUnclear() bool {
+	a, b := w.numbers[0], w.numbers[1]
+	return w.form == yearLast && a != b && a <= 12 && b <= 12
+}
+
+// splitDate splits a cell; ok is false when it is not a date. The name of a weekday
+// before it says nothing new, and of a range the first day counts.
 func splitDate(cell string) (w writtenDate, ok bool) {
-	if len(cell) > 64 {
+	if len(cell) > 96 {
 		return w, false
 	}
-	if w, ok = splitNumbers(cell); ok {
-		return w, true
+	cell, _, _ = strings.Cut(cell, "→")
+	cell = strings.TrimSpace(strings.TrimPrefix(cell, "@"))
+	for _, split := range []func(string) (writtenDate, bool){splitNumbers, splitSerial, splitNamed} {
+		if w, ok = split(cell); ok {
+			return w, true
+		}
 	}
-	if w, ok = splitSerial(cell); ok {
-		return w, true
+	if rest, found := cutWeekday(cell); found {
+		if w, ok = splitNumbers(rest); !ok {
+			w, ok = splitNamed(rest)
+		}
 	}
-	return splitNamed(cell)
+	return w, ok
 }
 
 // splitNumbers reads three numbers with the same separator between them.
 func splitNumbers(cell string) (w writtenDate, ok bool) {
-	rest, separator := cell, byte(0)
+	rest := cell
 	var lengths [3]int
 	for i := range w.numbers {
 		n := digits(rest)
@@ -57,34 +77,47 @@ func splitNumbers(cell string) (w writtenDate, ok bool) {
 		if i == 2 {
 			break
 		}
-		if rest == "" || strings.IndexByte("-/.", rest[0]) < 0 || i == 1 && rest[0] != separator {
+		if rest == "" || strings.IndexByte("-/.", rest[0]) < 0 || i == 1 && rest[0] != w.separator {
 			return w, false
 		}
-		separator, rest = rest[0], rest[1:]
+		w.separator, rest = rest[0], rest[1:]
+		if w.separator == '.' {
+			rest = strings.TrimPrefix(rest, " ") // 24. 12. 2026
+		}
 	}
-	if rest != "" {
+	if rest = strings.TrimPrefix(rest, "."); rest != "" { // 2026. 12. 24.
 		if strings.IndexByte("T ,", rest[0]) < 0 {
 			return w, false
 		}
 		w.clock = strings.TrimLeft(rest, "T ,")
 	}
 	w.form = numbersForm(lengths)
+	if lengths[2] == 2 && w.form == yearLast {
+		w.numbers[2] = fullYear(w.numbers[2])
+	}
 	return w, w.form != 0
 }
 
 // numbersForm finds the form from the number of digits of each part; 0 is none.
-func numbersForm(lengths [3]int) form {
+func numbersForm(lengths [3]int) dateForm {
 	switch {
 	case lengths[1] > 2:
 		return 0
 	case lengths[0] == 4 && lengths[2] <= 2:
 		return yearFirst
-	case lengths[0] <= 2 && lengths[2] == 4:
+	case lengths[0] <= 2 && (lengths[2] == 4 || lengths[2] == 2):
 		return yearLast
-	case lengths[0] <= 2 && lengths[2] == 2:
-		return shortYear
 	}
 	return 0
+}
+
+// fullYear is the year that two digits stand for, from 1970 to 2069. Of 00/00/00
+// nothing is a year.
+func fullYear(two int) int {
+	if two <= 69 {
+		return 2000 + two
+	}
+	return 1900 + two
 }
 
 func digits(text string) int {
@@ -118,37 +151,8 @@ func splitSerial(cell string) (w writtenDate, ok bool) {
 	return w, true
 }
 
-var (
-	dayMonthYear = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)[ .,-]+(\d{4})(?:[ ,t]+(.*))?$`)
-	})
-	monthDayYear = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^([a-z]+)[ .]+(\d{1,2})(?:st|nd|rd|th)?[ ,]+(\d{4})(?:[ ,]+(.*))?$`)
-	})
-)
-
-// splitNamed reads a date whose month is a word.
-func splitNamed(cell string) (w writtenDate, ok bool) {
-	found := dayMonthYear().FindStringSubmatch(strings.ToLower(cell))
-	if found == nil {
-		found = monthDayYear().FindStringSubmatch(strings.ToLower(cell))
-		if found == nil {
-			return w, false
-		}
-		found[1], found[2] = found[2], found[1]
-	}
-	for month := time.January; month <= time.December; month++ {
-		full := strings.ToLower(month.String())
-		if found[2] == full || found[2] == full[:3] || month == time.September && found[2] == "sept" {
-			day, _ := strconv.Atoi(found[1])
-			year, _ := strconv.Atoi(found[3])
-			return writtenDate{form: named, numbers: [3]int{day, int(month), year}, clock: found[4]}, true
-		}
-	}
-	return w, false
-}
-
-// day is the calendar day; ok is false for a day that does not exist.
+// day is the calendar day; ok is false for a day that does not exist. The order
+// counts only where both are possible.
 func (w writtenDate) day(order Order) (day calendar.Date, ok bool) {
 	var y, m, d int
 	switch w.form {
@@ -158,7 +162,7 @@ func (w writtenDate) day(order Order) (day calendar.Date, ok bool) {
 		y, m, d = w.numbers[0], w.numbers[1], w.numbers[2]
 	default:
 		d, m, y = w.numbers[0], w.numbers[1], w.numbers[2]
-		if w.form == yearLast && order == MonthFirst {
+		if w.form == yearLast && (order == MonthFirst && d <= 12 || m > 12) {
 			d, m = m, d
 		}
 	}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"deals/cmd/deals/advice"
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/output"
+	"deals/pipeline/intake/rows"
+)
+
+// printRejected prints each kind of problem with its rows, and the path of the
+// rejected ones; then the cells that deals were imported without, and the rows that
+// are no deals.
+func (a *app) printRejected(r *importReport) {
+	for _, reason := range r.Reasons {
+		a.printReason(output.Bad.Ink("✗"), reason, "row")
+	}
+	switch {
+	case r.rejects == nil || r.rejects.Path == "":
+	case r.Asked == r.Rejected:
+		a.out.Say("The rows that were kept back are also in %s.", r.rejects.Path)
+	default:
+		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
+	}
+	if len(r.Dropped) > 0 {
+		a.out.Say("Some cells cannot be read, and their deals are imported without them:")
+	}
+	for _, reason := range r.Dropped {
+		a.printReason(output.Warn.Ink("!"), reason, "cell")
+	}
+	if len(r.NoDeals) > 0 {
+		a.out.Say("%s", output.Dim.Line("not deals: %s", noDeals(r.NoDeals)))
+	}
+}
+
+// printReason prints one kind of problem, with the first row as its example.
+func (a *app) printReason(sign output.Ink, reason importer.Reason, noun string) {
+	a.out.Say("  %s line %d: %s", sign, reason.Line, reason.Text)
+	if reason.Rows > 1 {
+		a.out.Say("    %s", output.Dim.Line("and %s more: %s", count(reason.Rows-1, noun), lines(reason.Lines[1:], reason.Rows-1)))
+	}
+	if hint := advice.Of(reason.Err); hint != "" {
+		a.out.Say("    %s", output.Dim.Line("hint: %s", a.onBook(hint)))
+	}
+}
+
+// lines lists the first lines of some rows.
+func lines(first []int, rows int) string {
+	texts := make([]string, len(first))
+	for i, line := range first {
+		texts[i] = strconv.Itoa(line)
+	}
+	list, noun := strings.Join(texts, ", "), "line"
+	if rows > 1 {
+		noun = "lines"
+	}
+	if rows > len(first) {
+		list += ", …"
+	}
+	return noun + " " + list
+}
+
+// noDeals says which rows are no deals.
+func noDeals(kinds []importer.NoDeals) string {
+	nouns := map[rows.Kind][2]string{ // the noun that is counted, and the rest
+		rows.Above: {"line", " above the header"}, rows.Blank: {"blank row", ""}, rows.Repeated: {"repeated header", ""},
+		rows.Total: {"total", ""}, rows.Footer: {"line", " of a report's footer"}, rows.Duplicate: {"exact duplicate", ""},
+	}
+	parts := make([]string, len(kinds))
+	for i, k := range kinds {
+		noun := nouns[k.Kind]
+		parts[i] = fmt.Sprintf("%s%s (%s)", count(k.Rows, noun[0]), noun[1], lines(k.Lines, k.Rows))
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,128 @@
+package importer
+
+import (
+	"deals/pipeline/intake"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/wording"
+)
+
+// evidence is what the cells of each column show about the way in which the file
+// writes dates and amounts.
+type evidence struct {
+	days    map[int]*cell.Days    // of the columns of dates
+	amounts map[int]*cell.Amounts // of the columns of amounts
+	// witnesses are the other columns. A part of the rows is enough for them.
+	witnesses map[int]*witness
+}
+
+// witness is a column without a field that holds dates or amounts, or perhaps
+// neither.
+type witness struct {
+	days    cell.Days
+	amounts cell.Amounts
+}
+
+const witnessed = 5000 // rows
+
+// observing prepares the evidence of each column.
+func observing(header []string, columns intake.Columns) evidence {
+	e := evidence{map[int]*cell.Days{}, map[int]*cell.Amounts{}, map[int]*witness{}}
+	for _, field := range dateFields {
+		for _, column := range columns[field] {
+			e.days[column] = &cell.Days{Name: header[column]}
+		}
+	}
+	for _, column := range columns[fieldValue] {
+		e.amounts[column] = &cell.Amounts{Name: header[column]}
+	}
+	for column := range header {
+		if e.days[column] == nil && e.amounts[column] == nil {
+			e.witnesses[column] = &witness{}
+		}
+	}
+	return e
+}
+
+// observe takes the evidence of the nth row.
+func (e *evidence) observe(r row, n int) {
+	for column, d := range e.days {
+		d.Observe(r.cells[column], r.line)
+	}
+	for column, a := range e.amounts {
+		a.Observe(r.cells[column])
+	}
+	if n > witnessed {
+		return
+	}
+	for column, w := range e.witnesses {
+		w.days.Observe(r.cells[column], r.line)
+		w.amounts.Observe(r.cells[column])
+	}
+}
+
+// settle decides how each column is read. An answer of the user comes before what
+// the cells show.
+func (e *evidence) settle(o *Options) {
+	var days, otherDays []*cell.Days
+	var amounts, otherAmounts []*cell.Amounts
+	for _, d := range e.days {
+		days = append(days, d)
+	}
+	for _, a := range e.amounts {
+		amounts = append(amounts, a)
+	}
+	for _, w := range e.witnesses {
+		otherDays, otherAmounts = append(otherDays, &w.days), append(otherAmounts, &w.amounts)
+	}
+	cell.SettleDays(days, o.Dates, otherDays...)
+	cell.SettleAmounts(amounts, o.Numbers, otherAmounts...)
+}
+
+// infer reads all rows for the way in which their dates and amounts are written.
+func (s *sheet) infer() error {
+	e := observing(s.header, s.reader.columns)
+	n := 0
+	stages := &wording.Distinct{}
+	err := s.rows(func(r row) error {
+		if r.kind != "" {
+			return nil
+		}
+		if n++; r.err != nil {
+			return nil
+		}
+		e.observe(r, n)
+		stages.Add(s.reader.stageWord(r.cells))
+		s.sample(r.cells)
+		if row := s.named(r.cells); row != nil {
+			s.nameless.Observe(intake.NameOf(row.Title, row.Account), row.Print)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
+	}
+	s.reader.words.Observe(s.header, stages.Words())
+	e.settle(s.options)
+	s.reader.dates, s.reader.amounts = e.days, e.amounts
+	return nil
+}
+
+// readAs says how the dates or amounts of a field are read, where there was a choice.
+func (r *reader) readAs(field Field) string {
+	for _, column := range r.columns[field] {
+		if d := r.dates[column]; d != nil && d.Order() == cell.DayFirst {
+			return "day first"
+		} else if d != nil && d.Order() == cell.MonthFirst {
+			return "month first"
+		}
+		if a := r.amounts[column]; a != nil && field == fieldValue && a.Decimal() == ',' {
+			return "decimal comma"
+		} else if a != nil && field == fieldValue && a.Decimal() == '.' {
+			return "decimal point"
+		}
+	}
+	return ""
+}

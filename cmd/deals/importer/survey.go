@@ -1,0 +1,142 @@
+package importer
+
+import (
+	"errors"
+	"slices"
+
+	"deals/pipeline"
+	"deals/pipeline/intake/rows"
+	"deals/pipeline/intake/wording"
+	"deals/pipeline/refusal"
+)
+
+// Survey is the result of an import, real or predicted.
+type Survey struct {
+	New, Changed, Same, Rejected int
+	asked                        wording.Questions
+	Undated                      int             // landing deals, closed on an unknown day
+	Backwards                    int             // landing deals, closed before they were created in the file
+	Asked                        int             // rejected rows that wait for an answer
+	Questions                    []Question      // what is to be answered for rows that were kept back
+	Noted                        int             // of the same: deals whose file says something else than before
+	Changes                      []DealChange    // the first changes of deals
+	MoreChanges                  int             // that are not among them
+	First                        []pipeline.Deal // the first few deals to import
+	Reasons                      []Reason        // kinds of reasons for rejected rows, the most frequent first
+	Dropped                      []Reason        // kinds of cells that deals were imported without, the most frequent first
+	NoDeals                      []NoDeals       // kinds of rows that are no deals, the most frequent first
+}
+
+// Reason is a kind of reason for rejecting rows or for leaving cells out.
+type Reason struct {
+	Err   error  // of the first row
+	Text  string // of Err
+	Line  int    // the first one
+	Lines []int  // the first few
+	Rows  int    // or cells
+	kind  string
+}
+
+// NoDeals counts the rows of a kind that are no deals.
+type NoDeals struct {
+	Kind  rows.Kind
+	Lines []int // the first few
+	Rows  int
+}
+
+const (
+	fewLines  = 5   // that are listed of a kind
+	mostKinds = 100 // of reasons
+)
+
+// kindOf is the same for all rows that were refused for the same reason. The refusal
+// names the code and the column; sentences without a code are kinds of their own.
+func kindOf(err error) string {
+	var refused *refusal.Refusal
+	if !errors.As(err, &refused) || refused.Code == "bad_row" {
+		return err.Error()
+	}
+	return refused.Code + "\x00" + string(refused.Field)
+}
+
+// noted adds a row to its kind of reason.
+func noted(reasons []Reason, err error, line int) []Reason {
+	kind := kindOf(err)
+	at := slices.IndexFunc(reasons, func(r Reason) bool { return r.kind == kind })
+	if at < 0 {
+		if len(reasons) == mostKinds { // The last one is for all further kinds.
+			at = mostKinds - 1
+		} else {
+			at, reasons = len(reasons), append(reasons, Reason{Err: err, Text: err.Error(), Line: line, kind: kind})
+		}
+	}
+	r := &reasons[at]
+	if r.Rows++; len(r.Lines) < fewLines {
+		r.Lines = append(r.Lines, line)
+	}
+	return reasons
+}
+
+// Landing counts the changes to the book.
+func (s *Survey) Landing() int { return s.New + s.Changed + s.Noted }
+
+// note counts the outcome of one row.
+func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
+	const first = 5
+	switch verdict {
+	case New:
+		s.New++
+	case Changed:
+		s.Changed++
+	case Same, Noted:
+		s.Same++
+		if verdict == Noted {
+			s.Noted++
+		}
+	case NoDeal:
+		s.aside(c)
+		return
+	case Rejected:
+		s.Rejected++
+		var unclear *doubtful
+		if errors.As(c.err, &unclear) {
+			s.Asked++
+			s.asked.Ask(unclear.doubts, unclear.row, c.line)
+			return
+		}
+		s.Reasons = noted(s.Reasons, c.err, c.line)
+		return
+	}
+	for _, err := range c.dropped {
+		s.Dropped = noted(s.Dropped, err, c.line)
+	}
+	if verdict != Same && l.deal.ClosedUnknown {
+		s.Undated++
+	}
+	if verdict != Same && c.backwards {
+		s.Backwards++
+	}
+	s.differ(c, l, verdict)
+	if len(s.First) < first {
+		s.First = append(s.First, l.deal)
+	}
+}
+
+// aside counts a row that is no deal.
+func (s *Survey) aside(c *candidate) {
+	at := slices.IndexFunc(s.NoDeals, func(n NoDeals) bool { return n.Kind == c.kind })
+	if at < 0 {
+		at, s.NoDeals = len(s.NoDeals), append(s.NoDeals, NoDeals{Kind: c.kind})
+	}
+	n := &s.NoDeals[at]
+	if n.Rows++; len(n.Lines) < fewLines {
+		n.Lines = append(n.Lines, c.line)
+	}
+}
+
+func (s *Survey) order() {
+	frequent := func(a, b Reason) int { return b.Rows - a.Rows }
+	slices.SortStableFunc(s.Reasons, frequent)
+	slices.SortStableFunc(s.Dropped, frequent)
+	slices.SortStableFunc(s.NoDeals, func(a, b NoDeals) int { return b.Rows - a.Rows })
+}

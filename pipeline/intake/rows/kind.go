@@ -1,0 +1,102 @@
+package rows
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"deals/pipeline/intake/cell"
+)
+
+// Kind says why a row is no deal.
+type Kind string
+
+// The kinds. The empty one is a row that may be a deal.
+const (
+	Above     Kind = "above"     // the header
+	Blank     Kind = "blank"     // no cell says anything
+	Repeated  Kind = "header"    // the header again
+	Total     Kind = "total"     // a sum or an average of other rows
+	Footer    Kind = "footer"    // what a report writes at its end
+	Duplicate Kind = "duplicate" // every cell is as in an earlier row
+)
+
+// Of judges a row by itself. A row at the end that may be a part of a footer is for
+// Footers.
+func Of(header, cells []string) Kind {
+	switch n := filled(cells); {
+	case n == 0:
+		return Blank
+	case repeats(header, cells, n):
+		return Repeated
+	case isTotal(cells):
+		return Total
+	}
+	return ""
+}
+
+// repeats reports whether each cell says what its column is called.
+func repeats(header, cells []string, filled int) bool {
+	if filled < min(2, len(header)) || len(cells) > len(header) {
+		return false
+	}
+	for i, text := range cells {
+		if text = strings.TrimSpace(text); text != "" && text != header[i] {
+			return false
+		}
+	}
+	return 2*filled > len(header)
+}
+
+// totals are the words for a sum or an average, in small letters.
+var totals = []string{
+	"total", "totals", "grandtotal", "grandtotals", "subtotal", "subtotals", "sum", "sums", "average", "averages", "avg",
+	"summe", "summen", "gesamt", "gesamtsumme", "gesamtergebnis", "zwischensumme", "durchschnitt", "mittelwert",
+	"totaux", "soustotal", "totalgénéral", "moyenne", "totales", "totalgeneral", "suma", "sumatotal", "promedio",
+	"totais", "totalgeral", "soma", "totale", "totali", "totalegenerale", "totalecomplessivo", "subtotale", "somma",
+	"totaal", "eindtotaal", "subtotaal", "som", "gemiddelde",
+}
+
+// begins are the first three letters of totals. Most cells begin otherwise.
+const begins = "tot gra sub sum ave avg ges zwi dur mit sou moy pro som ein gem σ"
+
+// isTotal reports whether a row is a label such as "Total" or "Grand Totals (60
+// records)" with nothing but numbers.
+func isTotal(cells []string) bool {
+	if !slices.ContainsFunc(cells, isTotalWord) {
+		return false
+	}
+	found := false
+	for _, text := range cells {
+		text = strings.TrimSpace(text)
+		switch {
+		case text == "" || cell.Empty(text) || cell.IsAmount(strings.TrimSuffix(text, "%")) || isCount(text):
+		case isTotalWord(text):
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+func isTotalWord(text string) bool {
+	if text = strings.TrimSpace(text); len(text) < 2 || len(text) > 60 || !strings.Contains(begins, strings.ToLower(text[:min(3, len(text))])) {
+		return false
+	}
+	text, _, _ = strings.Cut(text, "(")
+	text, _, _ = strings.Cut(text, ":")
+	word := strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
+	return slices.Contains(totals, word) || strings.TrimSpace(text) == "Σ"
+}
+
+// isCount recognises "60 records".
+func isCount(text string) bool {
+	number, word, found := strings.Cut(text, " ")
+	return found && len(text) < 30 && strings.Trim(number, "0123456789.,") == "" && number != "" && !strings.ContainsAny(word, " 0123456789")
+}
