@@ -1,0 +1,275 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// importFault is a file that was once read wrongly, and what is right.
+type importFault struct {
+	name string
+	file string
+	// then are commands, each run after the file was imported as "a.csv"; ~ in front means that
+	// it fails. A first word that ends in .csv is a file written with the rest.
+	then []string
+	code int      // of the import
+	says []string // patterns in what the import prints
+	// deals are "title|account|status|stage|value|closed|expected" in the end, in any order;
+	// * is anything.
+	deals []string
+}
+
+// TestImportFaults reads files that were once read wrongly.
+func TestImportFaults(t *testing.T) {
+	for _, f := range importFaults {
+		t.Run(f.name, func(t *testing.T) {
+			c := newConsole(t, 0)
+			c.Now = func() time.Time { return time.Date(2026, 11, 29, 21, 0, 0, 0, time.UTC) }
+			c.InTerminal = false
+			t.Chdir(t.TempDir())
+			put := func(name, text string) {
+				if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			put("a.csv", f.file)
+			c.does(t, f.code, "import", "a.csv")
+			said := c.out.String() + c.err.String()
+			for _, pattern := range f.says {
+				if !regexp.MustCompile(pattern).MatchString(said) {
+					t.Errorf("does not say %q:\n%s", pattern, said)
+				}
+			}
+			for _, line := range f.then {
+				first, rest, _ := strings.Cut(line, " ")
+				if strings.HasSuffix(first, ".csv") {
+					put(first, rest)
+					continue
+				}
+				code := 0
+				if after, fails := strings.CutPrefix(line, "~"); fails {
+					code, line = 1, after
+				}
+				c.does(t, code, commandLine(line)...)
+			}
+			got, want := slices.Sorted(slices.Values(dealsIn(t, c))), slices.Sorted(slices.Values(f.deals))
+			if len(got) != len(want) {
+				t.Fatalf("deals:\n%s\nwant:\n%s\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"), said)
+			}
+			for n := range got {
+				if ok, err := filepath.Match(want[n], got[n]); !ok || err != nil {
+					t.Errorf("deal %s, want %s\n%s", got[n], want[n], said)
+				}
+			}
+		})
+	}
+}
+
+// commandLine splits a command line; quotes keep blanks.
+func commandLine(line string) (words []string) {
+	for _, w := range regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(line, -1) {
+		words = append(words, strings.Trim(w, `"`))
+	}
+	return words
+}
+
+func dealsIn(t *testing.T, c *console) (lines []string) {
+	t.Helper()
+	var list []struct {
+		Title, Account, Status, Stage, Currency string
+		Minor                                   *int64 `json:"value_minor"`
+		Closed                                  string `json:"closed_at"`
+		Expected                                string `json:"expected_close"`
+	}
+	if err := json.Unmarshal([]byte(c.does(t, 0, "ls", "--status", "all", "--json")), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range list {
+		value := ""
+		if d.Minor != nil {
+			value = fmt.Sprintf("%d.%02d %s", *d.Minor/100, *d.Minor%100, d.Currency)
+		}
+		lines = append(lines, strings.Join([]string{d.Title, d.Account, d.Status, d.Stage, value, d.Closed[:min(10, len(d.Closed))], d.Expected}, "|"))
+	}
+	return lines
+}
+
+var importFaults = []importFault{
+	{
+		name:  "lost in other words",
+		file:  "ID,Deal Name,Stage,Amount,Close Date\n1,Audit,Conclusion perdue,1000,2026-03-01\n2,Site,Closed Lost to Competition,2000,2026-03-02\n",
+		deals: []string{"Audit||lost|*|1000.00*|2026-03-01|", "Site||lost|*|2000.00*|2026-03-02|"},
+	},
+	{
+		name:  "unknown words are guessed lost where the row says so",
+		file:  "ID,Deal Name,Stage,Amount,Close Date,Lost reason\n1,Audit,Zapped,1000,2026-03-01,too dear\n2,Site,Weird one,2000,2027-03-02,\n3,App,Negotiation,1,2027-03-02,\n",
+		says:  []string{`Zapped=lost`, `Weird one=`},
+		then:  []string{`import a.csv --stage-map Zapped=lost --stage-map "Weird one=propose"`},
+		deals: []string{"App||open|negotiate|1.00*", "Audit||lost|*|1000.00*|2026-03-01|", "Site||open|propose|2000.00*|2027-03-02"},
+	},
+	{
+		name:  "a stage can be mapped to won and to open",
+		file:  "ID,Deal Name,Stage,Amount,Close Date\n1,Audit,Zapped,1000,2026-03-01\n2,Site,Yeah,2000,2026-03-02\n",
+		code:  1,
+		then:  []string{`import a.csv --stage-map Zapped=won --stage-map Yeah=open`},
+		deals: []string{"Audit||won|follow|1000.00*|2026-03-01|", "Site||open|lead|2000.00*||2026-03-02"},
+	},
+	{
+		name:  "a French HubSpot header",
+		file:  "Nom de la transaction;Phase de la transaction;Montant;Date de fermeture;Associated Company (Primary)\nAudit;Conclusion gagnée;12 500,50;2026-03-01;Papillon\n",
+		deals: []string{"Audit|Papillon|won|follow|12500.50*|2026-03-01|"},
+	},
+	{
+		name:  "a Spanish sheet",
+		file:  "id,empresa,etapa,importe_eur\n1,Acme,Negociación,42000\n",
+		deals: []string{"Acme*|Acme|open|negotiate|42000.00 EUR||"},
+	},
+	{
+		name: "contacts are no deals",
+		file: "Record ID,First Name,Last Name,Email,Lead Status\n101,Dana,Maler,d@example.com,New\n",
+		code: 1, says: []string{`people|contacts`},
+	},
+	{
+		name:  "amount currency",
+		file:  "Opportunity Name,Stage,Amount Currency,Amount,Close Date\nAudit,Closed Won,EUR,1000,2026-03-20\nSite,Closed Won,GBP,1000,2026-03-20\n",
+		deals: []string{"Audit||won|follow|1000.00 EUR|2026-03-20|", "Site||won|follow|1000.00 GBP|2026-03-20|"},
+	},
+	{
+		name:  "closed without a day",
+		file:  "Client,Project,Status,Value\nAcme,Audit,won,1000\nBeta,Site,lost,2000\nGamma,Logo,open,500\n",
+		deals: []string{"Audit|Acme|won|*|1000.00*||", "Site|Beta|lost|*|2000.00*||", "Logo|Gamma|open|lead|500.00*||"},
+	},
+	{
+		name:  "statuses in other words",
+		file:  "ID;Titel;Status;Wert;Tag\n1;A;Gagnée;100;2026-03-01\n2;B;Perdue;100;2026-03-01\n3;C;En cours;100;\n4;D;Ganho;100;2026-03-01\n5;E;Abandoned;100;2026-03-01\n6;F;On Hold;100;\n",
+		then:  []string{`import a.csv --map closed_at=Tag`},
+		deals: []string{"A||won|*|*|2026-03-01|", "B||lost|*|*|2026-03-01|", "C||open|*", "D||won|*|*|2026-03-01|", "E||lost|*|*|2026-03-01|", "F||open|*"},
+	},
+	{
+		name:  "a status column of stages",
+		file:  "Name,Status\nA,Proposal\nB,Negotiation\nC,Lost\n",
+		deals: []string{"A||open|propose|*", "B||open|negotiate|*", "C||lost|*"},
+	},
+	{
+		name:  "two-digit years",
+		file:  "Deal Name,Stage,Amount,Close Date\nA,Closed Won,100,25/12/25\n",
+		deals: []string{"A||won|follow|100.00*|2025-12-25|"},
+	},
+	{
+		name:  "a day beside a moment",
+		file:  "ID,Title,Stage,Status,Lost time,Last stage change\n1,A,Qualified,Lost,2026-04-17,2026-04-17 14:14\n",
+		then:  []string{"doctor", "export --format json -o j.json", "import j.json", "--book new.db import j.json"},
+		deals: []string{"A||lost|qualify||2026-04-17|"},
+	},
+	{
+		name:  "a created day of our own gives way",
+		file:  "Record ID,Deal Name,Deal Stage,Amount,Close Date\n2,Site,Contract Sent,2000,2026-12-01\n",
+		then:  []string{"a.csv Record ID,Deal Name,Deal Stage,Amount,Close Date\n2,Site,Closed Won,2000,2026-11-29\n", "import a.csv"},
+		deals: []string{"Site||won|follow|2000.00*|2026-11-29|*"},
+	},
+	{
+		name:  "closed before it was created",
+		file:  "Title,Status,Created,Closed,Value\nA,won,2026-05-02,2026-04-01,10\n",
+		deals: []string{"A||won|follow|10.00*|2026-04-01|"},
+	},
+	{
+		name:  "Pipedrive's created day",
+		file:  "Deal - ID,Deal - Title,Deal - Status,Deal - Deal created,Deal - Won time\n1,A,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n",
+		deals: []string{"A||won|follow||2026-02-01|"},
+	},
+	{
+		name:  "a Closed column of ones is no date",
+		file:  "Opportunity Name,Stage,Amount,Close Date,Closed,Won\nAudit,Closed Won,1000,3/20/2026,1,1\n",
+		deals: []string{"Audit||won|follow|1000.00*|2026-03-20|"},
+	},
+	{
+		name:  "a source id is no id",
+		file:  "ID,TITLE,SOURCE_ID\n11,Audit,WEB\n12,Site,WEB\n",
+		deals: []string{"Audit||open|lead|||", "Site||open|lead|||"},
+	},
+	{
+		name:  "the deal's own id goes before the lead's",
+		file:  "lead_id,deal_id,deal_name,stage\nL1,D1,Audit,Lead\nL1,D2,Retainer,Lead\n",
+		deals: []string{"Audit||open|lead|||", "Retainer||open|lead|||"},
+	},
+	{
+		name:  "the deal's own name goes before the lead's",
+		file:  "Lead Name,Deal Name,Deal Stage\nDana Maler,Audit,Lead\n",
+		deals: []string{"Audit||open|lead|||"},
+	},
+	{
+		name:  "-99 is no currency",
+		file:  "Name,Sales Stage,Amount,Currency\nAudit,Prospecting,1000.000000,-99\n",
+		deals: []string{"Audit||open|lead|1000.00*||"},
+	},
+	{
+		name:  "one field from two columns",
+		file:  "Title,Status,Gagné le,Perdu le\nA,won,2026-03-01,\nB,lost,,2026-03-02\n",
+		then:  []string{`import a.csv --map "closed_at=Gagné le" --map "closed_at=Perdu le"`},
+		deals: []string{"A||won|follow||2026-03-01|", "B||lost|*||2026-03-02|"},
+	},
+	{
+		name:  "none, rounding, and no amount at all",
+		file:  "Title,Status,Closed,Value\nA,won,2026-03-01,1000\nB,won,2026-03-01,0\nC,open,,1234.567\nD,open,,N/A\nE,open,,TBD\nF,open,,-\n",
+		deals: []string{"A||won|*|1000.00*", "B||won|*||*", "C||open|lead|1234.57*||", "D||open|lead|||", "E||open|lead|||", "F||open|lead|||"},
+	},
+	{
+		name:  "a total is no deal",
+		file:  "Title,Account,Value\nA,Acme,1000\nB,Beta,2000\nTotal,,3000\n",
+		deals: []string{"A|Acme|open|lead|1000.00*||", "B|Beta|open|lead|2000.00*||"},
+	},
+	{
+		name:  "a title above the header",
+		file:  "My deals 2026,,\n,,\nTitle,Account,Value\nA,Acme,1000\n",
+		deals: []string{"A|Acme|open|lead|1000.00*||"},
+	},
+	{
+		name:  "months in other languages",
+		file:  "Title,Expected close\nA,15 mars 2027\nB,15. März 2027\nC,15-Dez-2026\n",
+		deals: []string{"A||open|lead|||2027-03-15", "B||open|lead|||2027-03-15", "C||open|lead|||2026-12-15"},
+	},
+	{
+		name:  "another column shows the order",
+		file:  "Title,Created,Expected close\nA,03/04/2026,25/12/2026\n",
+		deals: []string{"A||open|lead|||2026-12-25"},
+	},
+	{
+		name:  "contradictions are asked",
+		file:  "Title,Stage,Status\nA,Closed Won,Active\nB,Closed Lost,Open\nC,Closed,\nD,Proposal,Open\n",
+		says:  []string{`Closed`},
+		deals: []string{"D||open|propose|||"},
+	},
+	{
+		name:  "thousands or decimals",
+		file:  "Title;Value\nA;12.000\nB;1.500\nC;800\n",
+		then:  []string{"import a.csv --numbers de --currency EUR"},
+		deals: []string{"A||open|lead|12000.00 EUR||", "B||open|lead|1500.00 EUR||", "C||open|lead|800.00 EUR||"},
+	},
+	{
+		name:  "dates of two kinds",
+		file:  "Title,Value,Expected close\nA,1,24-Dec-26\nB,1,24.12.26\n",
+		deals: []string{"A||open|lead|1.00*||2026-12-24", "B||open|lead|1.00*||2026-12-24"},
+	},
+	{
+		name:  "a short row",
+		file:  "Title,Account,Value\nA,One\n",
+		deals: []string{"A|One|open|lead|||"},
+	},
+	{
+		name:  "optional cells",
+		file:  "Title,Email,Expected close,Forecast category\nA,n/a,6/25/27,Closed\nB,b@example.com,6/26/27,Pipeline\n",
+		deals: []string{"A||open|lead|||2027-06-25", "B||open|lead|||2027-06-26"},
+	},
+	{
+		name:  "an exact duplicate",
+		file:  "Title,Account,Value\nA,Acme,1\nA,Acme,1\nB,Acme,2\n",
+		deals: []string{"A|Acme|open|lead|1.00*||", "B|Acme|open|lead|2.00*||"},
+	},
+}
