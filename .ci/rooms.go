@@ -43,7 +43,7 @@ var exceptions = map[string]bound{
 	"tui/action":         {maxLines, unbounded, "every action is a name"},
 	"store":              {6700, maxExported, "deep and flat: all of it works on one Book and one transaction"},
 	"cmd/deals":          {9000, maxExported, "a command is a file, and they share one root, which completes for all"},
-	"cmd/deals/importer": {3700, maxExported, "one pass from a stranger's file to deals: columns, dates, names, doubles"},
+	"cmd/deals/importer": {3800, maxExported, "one pass from a stranger's file to deals: columns, dates, names, doubles"},
 }
 
 // The shell must not grow back into a type that knows every screen.

@@ -1,5 +1,7 @@
 package intake
 
+import "strings"
+
 // Field is a part of a deal that a column can contain. Its name is the key in deals
 // ls --json if there is one.
 type Field string
@@ -65,3 +67,11 @@ func Fields() []Field {
 		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,
 	}
 }
+
+const ownPrefix = "fields."
+
+// Own is the field that stands for a custom one.
+func Own(name string) Field { return Field(ownPrefix + name) }
+
+// IsOwn reports whether it is a custom field.
+func (f Field) IsOwn() bool { return strings.HasPrefix(string(f), ownPrefix) }

@@ -57,7 +57,7 @@ func Merge(before, file, here Said, fresh bool) (take []Field, changes []Change)
 		take = append(take, Status, Stage)
 	}
 	note(moving(before, file, here), moved)
-	for _, field := range Fields() {
+	for _, field := range file.fields() {
 		c := Change{Field: field, File: file[field], Here: here[field], Before: before[field]}
 		decided := Decide(c.Before, c.File, c.Here)
 		switch {
@@ -75,6 +75,18 @@ func Merge(before, file, here Said, fresh bool) (take []Field, changes []Change)
 		note(c, decided)
 	}
 	return take, changes
+}
+
+// fields are all of ours, then the custom ones of a file.
+func (s Said) fields() []Field {
+	var own []Field
+	for field := range s {
+		if field.IsOwn() {
+			own = append(own, field)
+		}
+	}
+	slices.Sort(own)
+	return append(slices.Clip(Fields()), own...)
 }
 
 // closes reports whether a field is only for closed deals.

@@ -13,15 +13,15 @@ import (
 // fieldOwn stands for the custom fields in a mapping.
 const fieldOwn Field = "fields"
 
-// meaning finds what each column holds. In an export of deals it is known, and needs
-// no understanding; own are the custom fields then, by column, and otherwise nil.
+// meaning finds what each column holds; own are the custom fields, by column. In an
+// export of deals it is known, and needs no understanding.
 func (i *Import) meaning(t *table) (read intake.Reading, own map[int]string, err error) {
 	if roundtrip.IsExport(t.header) && len(i.options.Columns) == 0 {
 		read.Columns, own = exportedColumns(t.header)
 		return read, own, nil
 	}
 	read, err = i.understand(t)
-	return read, nil, err
+	return read, i.keptColumns(t.header, read.Columns), err
 }
 
 // exportedColumns are the columns of an export of deals, by their very names. All
@@ -47,14 +47,6 @@ func (r *reader) exported(f *facts, cells []string) {
 	f.contact.Email = r.cell(cells, fieldEmail)
 	if reason := r.cell(cells, fieldLostReason); slices.Contains(r.process.LostReasons, pipeline.LostReason(reason)) || r.cell(cells, fieldLostNote) != "" {
 		f.lostReason, f.lostNote = pipeline.LostReason(reason), r.cell(cells, fieldLostNote)
-	}
-	for at, name := range r.own {
-		if text := strings.ReplaceAll(strings.TrimSpace(cells[at]), "\r\n", "\n"); text != "" {
-			if f.own == nil {
-				f.own = map[string]string{}
-			}
-			f.own[name] = text
-		}
 	}
 }
 

@@ -34,6 +34,7 @@ type facts struct {
 	months                             int
 	category                           pipeline.ForecastCategory
 	own                                map[string]string // custom fields
+	note                               string
 }
 
 // reader turns the cells of a table into facts.
@@ -94,6 +95,8 @@ func (r *reader) facts(row row) (facts, error) {
 		r.drop(err)
 		f.category = call
 	}
+	f.note = r.note(cells)
+	r.keep(&f, cells)
 	if r.ours {
 		r.exported(&f, cells)
 	}

@@ -129,8 +129,8 @@ func ParseMap(args []string) (map[Field][]string, error) {
 	return given, nil
 }
 
-// notRead are the fields that are understood and not imported.
-var notRead = []Field{intake.Note, intake.Description, intake.NextActivity, intake.LastActivity, intake.Probability, intake.Owner}
+// notRead are the fields that are understood, and kept as custom fields.
+var notRead = []Field{intake.NextActivity, intake.LastActivity, intake.Probability, intake.Owner}
 
 // fieldNames lists the fields that a column can be mapped to.
 func fieldNames() []string {

@@ -132,6 +132,7 @@ func (o *overlay) described(f *facts) {
 		}
 	}
 	o.planned(f)
+	o.noted(f)
 }
 
 // planned adds the next step, unless it is already planned.

@@ -126,6 +126,12 @@ func (f *facts) said() intake.Said {
 			said[parts[i].field] = text
 		}
 	}
+	if f.note != "" {
+		said[intake.Note] = f.note
+	}
+	for name, text := range f.own {
+		said[intake.Own(name)] = text
+	}
 	return said
 }
 
@@ -136,6 +142,9 @@ func holds(d *pipeline.Deal) intake.Said {
 		if text := parts[i].here(d); text != "" {
 			said[parts[i].field] = text
 		}
+	}
+	for name, text := range d.Own {
+		said[intake.Own(name)] = text
 	}
 	return said
 }
@@ -161,6 +170,9 @@ func readBefore(present *pipeline.Deal, b *base) intake.Said {
 func (f *facts) narrowed(present *pipeline.Deal, before intake.Said, p *pipeline.Process) []intake.Change {
 	file, here := f.said(), holds(present)
 	here[fieldNextStep] = planned(present, f.nextStep, before[fieldNextStep])
+	if here[intake.Note] = before[intake.Note]; hasNote(present, f.note) {
+		here[intake.Note] = f.note
+	}
 	fresh := present.Status == pipeline.Open && present.Stage == p.First().Key && len(present.Visits) < 2
 	take, changes := intake.Merge(before, file, here, fresh)
 	taken := make(map[Field]bool, len(take))
@@ -175,6 +187,14 @@ func (f *facts) narrowed(present *pipeline.Deal, before intake.Said, p *pipeline
 		if !taken[parts[i].field] {
 			parts[i].drop(f)
 		}
+	}
+	for name := range f.own {
+		if !taken[intake.Own(name)] {
+			delete(f.own, name)
+		}
+	}
+	if !taken[intake.Note] {
+		f.note = ""
 	}
 	if f.pushes <= present.Pushes {
 		f.pushes = 0 // They only grow.

@@ -43,7 +43,7 @@ func (i *Import) readTable(t *table) error {
 		return err
 	}
 	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
-		columns: read.Columns, names: t.header, own: own, ours: own != nil, process: i.options.Process,
+		columns: read.Columns, names: t.header, own: own, ours: roundtrip.IsExport(t.header) && len(i.options.Columns) == 0, process: i.options.Process,
 		currency: i.options.Currency, loc: i.options.Now.Location(), now: i.options.Now,
 		words: i.vocabulary(), allLost: i.options.AllLost,
 	}}

@@ -1,0 +1,82 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/pipeline"
+	"deals/pipeline/intake"
+	"deals/pipeline/intake/cell"
+)
+
+// keptColumns are the columns without a field of ours, by the custom field that keeps
+// them: nothing that a file says is lost. The first hundred are kept, which is as many as
+// a deal can have.
+func (i *Import) keptColumns(header []string, read intake.Columns) map[int]string {
+	used, names := map[int]bool{}, map[string]bool{}
+	for field, columns := range read {
+		for _, column := range columns {
+			used[column] = !slices.Contains(notRead, field)
+		}
+	}
+	if steps := read[fieldNextStep]; len(read[fieldNextDue]) == 0 {
+		for _, column := range steps {
+			used[column] = false
+		}
+	}
+	kept, older := map[int]string{}, slices.Contains(header, "gate_total") // an export of an older version, or a part of one
+	for column, name := range header {
+		name = strings.Join(strings.Fields(name), " ")
+		switch {
+		case used[column], name == "", names[name], len(kept) == pipeline.MaxOwn, len([]rune(name)) > pipeline.MaxField, slices.Contains(roundtrip.RejectColumns, name),
+			older && roundtrip.FieldOf(name) == "":
+			continue
+		}
+		kept[column], names[name] = name, true
+	}
+	return kept
+}
+
+// keep reads the custom fields of a row.
+func (r *reader) keep(f *facts, cells []string) {
+	for at, name := range r.own {
+		if text := strings.ReplaceAll(strings.TrimSpace(cells[at]), "\r\n", "\n"); text != "" {
+			if f.own == nil {
+				f.own = make(map[string]string, len(r.own))
+			}
+			f.own[name] = text
+		}
+	}
+}
+
+// note joins what a row says in words.
+func (r *reader) note(cells []string) string {
+	var notes []string
+	for _, field := range []Field{intake.Note, intake.Description} {
+		for _, column := range r.columns[field] {
+			if text := cell.Text(cells[column]); text != "" && !slices.Contains(notes, text) {
+				notes = append(notes, text)
+			}
+		}
+	}
+	return strings.Join(notes, "\n\n")
+}
+
+// noted adds the note as an activity, unless the deal has it.
+func (o *overlay) noted(f *facts) {
+	if f.note == "" || hasNote(&o.deal, f.note) {
+		return
+	}
+	at := o.now.UTC()
+	if d := &o.deal; !d.CreatedUnknown && !d.CreatedAt.IsZero() && len(d.Activities) == 0 {
+		at = d.CreatedAt
+	}
+	o.deal.LastPart++
+	o.deal.Activities = append(slices.Clone(o.deal.Activities), pipeline.Activity{Part: o.deal.LastPart, Kind: pipeline.Note, Text: f.note, At: at})
+	o.changed = true
+}
+
+func hasNote(d *pipeline.Deal, text string) bool {
+	return slices.ContainsFunc(d.Activities, func(a pipeline.Activity) bool { return a.Kind == pipeline.Note && a.Text == text })
+}
