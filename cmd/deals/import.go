@@ -240,6 +240,9 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 		a.printDifferences(r)
 	}
 	a.printRejected(r)
+	if kept := found.Custom(); len(kept) > 0 && !r.dryRun && r.Landing() > 0 {
+		a.out.Say("%s", output.Dim.Line("kept as custom fields: %s", some(kept)))
+	}
 	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
 		a.out.Say("%s", output.Dim.Line("columns not used: %s", some(unused)))
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,6 +56,19 @@ func (a *app) printDeal(p *pipeline.Process, d *pipeline.Deal) {
 	a.printObjections(d)
 	a.printDocuments(d)
 	a.printActivities(d)
+	a.printOther(d)
+}
+
+// printOther lists the custom fields.
+func (a *app) printOther(d *pipeline.Deal) {
+	if len(d.Own) == 0 {
+		return
+	}
+	a.out.Section("Other fields")
+	for _, name := range slices.Sorted(maps.Keys(d.Own)) {
+		a.out.Say("  %s", output.Dim.Line("%s", name))
+		a.out.Block("    ", d.Own[name])
+	}
 }
 
 // printFields lists the non-empty fields.

@@ -81,7 +81,10 @@ func pack(from, to string, content *Content) error {
 	if err != nil {
 		return err
 	}
-	packed := gzip.NewWriter(file)
+	packed, err := gzip.NewWriterLevel(file, gzip.BestSpeed) // Whoever ended a command is waiting.
+	if err != nil {
+		return err
+	}
 	packed.Extra = append(binary.LittleEndian.AppendUint16([]byte(field), uint16(len(text))), text...)
 	_, err = io.Copy(packed, source)
 	err = errors.Join(err, packed.Close(), file.Sync(), file.Close())

@@ -3,6 +3,7 @@ package dealview
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -80,6 +81,19 @@ func (v *View) drawFields(p *widget.Page) {
 		for _, key := range o.Criteria {
 			p.Wrapped("    ", 4, p.Env.Process.Question(key), p.Env.Styles.Muted.Render)
 		}
+	}
+}
+
+// drawOther lists the custom fields.
+func (v *View) drawOther(p *widget.Page) {
+	own := v.Deal.Own
+	if len(own) == 0 {
+		return
+	}
+	p.Part("Other fields", "")
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		label := safe.Fit(safe.Line(name), fieldNames-1) + " "
+		p.Wrapped(p.Env.Styles.Muted.Render(string(label)), fieldNames, own[name], p.Env.Styles.Text.Render)
 	}
 }
 

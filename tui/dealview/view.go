@@ -90,7 +90,7 @@ func (v *View) View(env *ui.Env, width, height int) string {
 func (v *View) drawBody(env *ui.Env, width int) []string {
 	type part func(*widget.Page)
 	gate, records := []part{v.DrawGate, v.drawBehind}, []part{v.DrawSteps, v.drawObjections, v.drawDocuments}
-	about, story := []part{v.drawFields, v.drawContacts, v.drawStage}, []part{v.drawTimeline}
+	about, story := []part{v.drawFields, v.drawContacts, v.drawOther, v.drawStage}, []part{v.drawTimeline}
 	columns := [][]part{slices.Concat(gate, records, about, story)}
 	switch {
 	case width >= threeColumns:

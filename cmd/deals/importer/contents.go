@@ -38,6 +38,16 @@ func (i *Import) keptColumns(header []string, read intake.Columns) map[int]strin
 	return kept
 }
 
+// Custom lists the columns that are kept as custom fields.
+func (i *Import) Custom() []string {
+	for _, m := range i.mapping {
+		if m.Field == fieldOwn {
+			return m.Columns
+		}
+	}
+	return nil
+}
+
 // keep reads the custom fields of a row.
 func (r *reader) keep(f *facts, cells []string) {
 	for at, name := range r.own {
