@@ -136,9 +136,6 @@ func TestACommandToCopyNamesTheBookOfTheBoard(t *testing.T) {
 	s.m.env.OnBook = func(text string) string { return strings.ReplaceAll(text, "deals ", `deals --book "a b" `) }
 	b.fails = (&refusal.Refusal{Reason: refusal.Failed, Message: "The book is damaged."}).By(refusal.Run("doctor"), refusal.Say("helps"))
 	s.keys("4j>").sees(`deals --book "a b" doctor helps`)
-	empty := open(t, &fakeBook{process: b.process}, 128, 34)
-	empty.m.env.OnBook = s.m.env.OnBook
-	empty.keys("j").sees(`deals --book "a b" import FILE  `, "import a list")
 }
 
 // A change that could not be saved is not shown as saved, and that stays on the
