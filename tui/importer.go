@@ -2,15 +2,23 @@ package tui
 
 import "deals/tui/importing"
 
-// The import screen is given what reads files, which is asked and answers with these.
 type (
-	Importer     = importing.Reader
-	Import       = importing.Request
-	ImportFile   = importing.File
-	ImportPlan   = importing.Plan
-	ImportItem   = importing.Item
+	// Importer reads files for the import screen.
+	Importer = importing.Reader
+	// Import is what an Importer is asked: a file, and the answers so far.
+	Import = importing.Request
+	// ImportFile is a file that the screen offers.
+	ImportFile = importing.File
+	// ImportPlan is what an Importer makes of a file.
+	ImportPlan = importing.Plan
+	// ImportItem is one thing in a plan that can be answered differently.
+	ImportItem = importing.Item
+	// ImportChoice is one of its answers.
 	ImportChoice = importing.Choice
+	// ImportReason is why rows would not land.
 	ImportReason = importing.Reason
-	ImportRow    = importing.Row
-	Imported     = importing.Landed
+	// ImportRow is a deal as it would land.
+	ImportRow = importing.Row
+	// Imported is what landed.
+	Imported = importing.Landed
 )

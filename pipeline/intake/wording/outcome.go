@@ -1,6 +1,10 @@
 package wording
 
-import "deals/pipeline"
+import (
+	"cmp"
+
+	"deals/pipeline"
+)
 
 // Row is what a row says about the end of its deal.
 type Row struct {
@@ -90,24 +94,9 @@ func (v *Vocabulary) combine(r Row, stage, status reading) (Meaning, Doubt) {
 	if status.Stage != "" && r.Stage == "" {
 		m.Stage = status.Stage
 	}
-	switch {
-	case stage.ended() && status.Status != "" && stage.Status != status.Status:
-		switch {
-		case stage.given && status.Status == pipeline.Open:
-			m.Status = stage.Status
-		case !status.given && status.ended():
-			return m, Doubt{Cause: Contradiction, Word: r.Status, Other: r.Stage}
-		case !status.given:
-			return m, contradiction(r)
-		}
-	case stage.ended() && !stage.given && status.Status == "" && r.Flag != stage.Status && (r.Flag == pipeline.Open || r.Flag == pipeline.Won):
-		return m, contradiction(r) // Not active is no contradiction to won.
-	case stage.ended():
-		m.Status = stage.Status
-	case m.Status == "" && r.Flag != "":
-		m.Status = r.Flag
-	case m.Status == "":
-		m.Status = stage.Status
+	var unclear Doubt
+	if m.Status, unclear = ended(r, stage, status); unclear != (Doubt{}) {
+		return m, unclear
 	}
 	if m.Stage == follow {
 		return v.afterSale(r, m, stage, status)
@@ -116,6 +105,27 @@ func (v *Vocabulary) combine(r Row, stage, status reading) (Meaning, Doubt) {
 		return v.byRow(r, m, stage, status)
 	}
 	return m, Doubt{}
+}
+
+// ended is the status that stage and status column say together.
+func ended(r Row, stage, status reading) (pipeline.Status, Doubt) {
+	switch {
+	case stage.ended() && status.Status != "" && stage.Status != status.Status:
+		switch {
+		case stage.given && status.Status == pipeline.Open:
+			return stage.Status, Doubt{}
+		case !status.given && status.ended():
+			return status.Status, Doubt{Cause: Contradiction, Word: r.Status, Other: r.Stage}
+		case !status.given:
+			return status.Status, contradiction(r)
+		}
+		return status.Status, Doubt{}
+	case stage.ended() && !stage.given && status.Status == "" && r.Flag != stage.Status && (r.Flag == pipeline.Open || r.Flag == pipeline.Won):
+		return "", contradiction(r) // Not active is no contradiction to won.
+	case stage.ended():
+		return stage.Status, Doubt{}
+	}
+	return cmp.Or(status.Status, r.Flag, stage.Status), Doubt{}
 }
 
 // afterSale reads a row whose deal is in the stage after the sale.
