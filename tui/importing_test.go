@@ -99,13 +99,13 @@ func TestAListIsImportedByKeys(t *testing.T) {
 	f := germanExport()
 	s := openImport(t, f, "", 128, 34).sees("RECENT EXPORTS  4", "~/Downloads/deals-2026-11.csv", "Pipedrive", "enter read the file")
 	s.keys("<enter>").sees("deals-2026-11.csv", "528 new", "22 rejected", "! 2 to check", "Deal - Abschluss", "‹ closed ›")
-	s.keys("<enter>").sees("2 to check first, or enter again to import as shown")
+	s.keys("<enter>").sees("2 to check; press enter again to import anyway")
 	if len(f.landed) > 0 {
 		t.Fatal("it was imported while something was unclear")
 	}
 	// The guess for the column is right; then the word is a proposal.
 	s.keys("<right>").sees("! 1 to check").keys("<tab>").sees("‹ choose › !")
-	s.keys("<right><right><right>").sees("! 3 rows will stay out", "547 new", "3 rejected", "‹ Proposal ›")
+	s.keys("<right><right><right>").sees("! 3 rows will be rejected", "547 new", "3 rejected", "‹ Proposal ›")
 	if got := f.reads[len(f.reads)-1]; got["column 6"] != "closed_at" || got["stage angebot"] != "propose" || len(got) != 2 {
 		t.Errorf("read under %v", got)
 	}
@@ -141,7 +141,7 @@ func TestTheFileFieldCompletes(t *testing.T) {
 	f := germanExport()
 	s := openImport(t, f, "", 80, 24).keys("kun").sees("FILES  1", "kunden.tsv").keys("<tab>").sees("File  kunden.tsv")
 	s.keys("<ctrl+u>akq<tab><enter>").sees("File  akquise/").keys("<bs>").sees("File  akquise")
-	s.keys("<ctrl+u>x.pdf").sees("No file begins like this").keys("<enter>").sees("x.pdf is not a list of deals", "save it as CSV", "File  x.pdf")
+	s.keys("<ctrl+u>x.pdf").sees("No file name starts with this").keys("<enter>").sees("x.pdf is not a list of deals", "save it as CSV", "File  x.pdf")
 	s.keys("<ctrl+u><down><enter>").sees("528 new")
 	if got := f.reads; len(got) != 2 {
 		t.Errorf("it was read %d times", len(got))
@@ -162,7 +162,7 @@ func TestAListIsImportedWithTheMouse(t *testing.T) {
 	s.click("Deal - Abschluss")
 	s.sees("type to search")
 	s.click("closed ✓")
-	s.sees("! 3 rows will stay out")
+	s.sees("! 3 rows will be rejected")
 	x, y := s.at("Messestand 2")
 	s.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
 	s.sees("▸ Wartung")
@@ -173,9 +173,9 @@ func TestAListIsImportedWithTheMouse(t *testing.T) {
 func TestRowsThatStayOutAreToldAfterAnImport(t *testing.T) {
 	f := germanExport()
 	f.left = 3
-	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").sees("deals · Import", "✓ Imported 530 deals", "3 rows stayed out", "/home/rep/deals.csv.rejects.csv", "Correct them there")
+	s := openImport(t, f, "", 80, 24).keys("<enter><enter><enter>").sees("deals · Import", "✓ Imported 530 deals", "3 rows rejected", "/home/rep/deals.csv.rejects.csv", "Correct them there")
 	s.elapseAll()
-	s.sees("f other file").keys("<enter>").sees("imported: f chooses another file")
+	s.sees("f other file").keys("<enter>").sees("imported: f for another file")
 	s.keys("<esc>").sees("deals · Board", "Messestand")
 }
 
@@ -214,7 +214,7 @@ func TestTheFileIsReadAgainWhenTheBookChanges(t *testing.T) {
 		t.Errorf("it was read %d times", len(f.reads))
 	}
 	f.fails = errNoBook
-	s.keys("<right>").sees("the disk is full", "528 new").misses("enter import").keys("<enter>").sees("cannot be read like this")
+	s.keys("<right>").sees("the disk is full", "528 new").misses("enter import").keys("<enter>").sees("cannot be read with these answers")
 }
 
 // A slow reading says how far it is, and a later answer stops it.
@@ -237,6 +237,6 @@ func TestThePreviewOfAListWithoutColumns(t *testing.T) {
 		p.Columns, p.Words, p.Rules = nil, nil, nil
 		return p
 	}
-	s := openImport(t, f, "", 80, 24).keys("<enter>").sees("▸ ✗ 19 rows out", "Messestand 1").keys("jj<space>").sees("select a column or a word first")
+	s := openImport(t, f, "", 80, 24).keys("<enter>").sees("▸ ✗ 19 rows rejected", "Messestand 1").keys("jj<space>").sees("select a column, a stage or a status first")
 	s.keys("<tab><enter>").sees("deals · Board", "imported 530")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -123,10 +124,14 @@ func TestADayIsThatDayInEveryZone(t *testing.T) {
 				got, _, _ = strings.Cut(got, "History")
 				want[name], _, _ = strings.Cut(want[name], "History")
 			}
-			if got != want[name] {
+			if exportedState.ReplaceAllString(got, "") != exportedState.ReplaceAllString(want[name], "") {
 				t.Errorf("in %s, deals %s prints\n%s\nwant\n%s", zone, name, got, want[name])
 			}
 		}
 	}
 	c.does(t, 0, "doctor")
 }
+
+// exportedState is what an export says of the states it was made from, and of what was
+// read before. Reading an export notes it.
+var exportedState = regexp.MustCompile(`"version":\d+|"read":\{[^}]*\},|,(\d+-[0-9a-f]{10} ?)+`)

@@ -33,18 +33,18 @@ func (a *app) importCommand() command {
 		use: "import FILE", group: groupOther, words: [2]int{1, 1},
 		short: "Import deals from a file",
 		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
-			"On a terminal it shows first what each column and word means and the deals as they would land; enter imports them.\n" +
-			"Rows are matched by id. What changed in the file since it was last imported changes here; what you changed here stays,\n" +
-			"and where both changed, the difference is shown. An empty cell clears nothing. Rows that\n" +
-			"cannot be imported go to FILE.rejects.csv with the reason; the others are imported as one change. A deal won more\n" +
-			"than 90 days ago is imported as complete. A date without a time is that day in every time zone. FIELD is a key of\n" +
-			"deals ls --json, value (an amount) or id (its id in the other program); COLUMN is a header or a number; an empty\n" +
-			"COLUMN skips the field. Of several columns of a field, the first with content counts.",
+			"On a terminal, it first shows what each column, stage and status means, with a preview; enter imports the deals.\n" +
+			"Rows are matched by id. Changes in the file since its last import are applied, your own edits are kept, and where\n" +
+			"both changed, the difference is shown. An empty cell clears nothing. Rows that cannot be imported go to\n" +
+			"FILE.rejects.csv with the reason; the others are imported as one change. A deal won more than 90 days ago is\n" +
+			"imported as complete. A date without a time is that day in every time zone. FIELD is a key of deals ls --json, value\n" +
+			"(an amount) or id (its id in the other program); COLUMN is a header or a number; an empty COLUMN skips the field.\n" +
+			"If a field has several columns, the first one that is not empty is used.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {
-			f.StringArrayVar(&i.columns, "map", nil, "column of a field, as FIELD=COLUMN; repeat for several")
-			f.StringArrayVar(&i.stages, "stage-map", nil, "your stage for one in the file, as \"Demo=needs\", or won, lost or open; repeat for several")
+			f.StringArrayVar(&i.columns, "map", nil, "column for a field, as FIELD=COLUMN; repeat for several")
+			f.StringArrayVar(&i.stages, "stage-map", nil, "your stage, or won, lost or open, for a stage in the file, such as \"Demo=needs\"; repeat for several")
 			f.StringArrayVar(&i.statuses, "status-map", nil, "won, lost or open for a status in the file, as \"Gone=lost\"; repeat for several")
 			f.BoolVar(&i.allLost, "all-lost", false, "count closed deals without a status as lost")
 			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
@@ -101,7 +101,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.unsaved.Error()), safe.Block(string(report.held)))
 	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
-		hint := "deals import --dry-run shows how the columns were read"
+		hint := "deals import " + safe.Argument(path) + " --dry-run shows how the columns were read"
 		if report.command != "" {
 			hint = report.command
 		}

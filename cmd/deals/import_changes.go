@@ -22,14 +22,14 @@ func (a *app) printDifferences(r *importReport) {
 	if r.dryRun {
 		a.out.Say("Changes:")
 	} else {
-		a.out.Say("Changed both here and in the file, so your version stays:")
+		a.out.Say("Changed both in the book and in the file; the book's version was kept:")
 	}
 	columns := []output.Column{
 		{Head: "DEAL", Right: true},
 		{Head: "TITLE", Text: true},
 		{Head: "FIELD"},
 		{Head: "IN THE FILE", Text: true},
-		{Head: "HERE", Text: true},
+		{Head: "IN THE BOOK", Text: true},
 		{Head: "BEFORE", Text: true},
 		{Head: ""},
 	}
@@ -37,7 +37,7 @@ func (a *app) printDifferences(r *importReport) {
 	for _, c := range changes[:min(len(changes), most)] {
 		outcome := output.Plain.Cell("")
 		if c.Kept && r.dryRun {
-			outcome = output.Warn.Cell("stays as it is here")
+			outcome = output.Warn.Cell("the book's version is kept")
 		}
 		rows = append(rows, output.Row(c.Deal, output.Bold.Cell(c.Title), string(c.Field), brief(c.File), brief(c.Here), output.Dim.Cell(brief(c.Before)), outcome))
 	}

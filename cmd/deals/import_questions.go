@@ -38,7 +38,7 @@ func (a *app) printQuestions(r *importReport) {
 	if len(r.Questions) == 0 {
 		return
 	}
-	a.out.Say("%s kept back until these words have a meaning:", count(r.Asked, "row"))
+	a.out.Say("%s waiting for an answer:", count(r.Asked, "row"))
 	for i := range r.Questions {
 		q := &r.Questions[i]
 		a.out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
@@ -53,9 +53,9 @@ func asked(q *importer.Question) string {
 	word := fmt.Sprintf("%q in column %q", clip(q.Word), q.Column)
 	switch q.Cause {
 	case wording.Contradiction:
-		return word + fmt.Sprintf(" with %q in column %q", clip(q.Other), q.Against)
+		return word + fmt.Sprintf(" contradicts %q in column %q", clip(q.Other), q.Against)
 	case wording.WonOrLost:
-		return word + ", won or lost"
+		return word + " could be won or lost"
 	case wording.ClosedNoStatus:
 		return "a closed date, but no status"
 	default:
@@ -91,7 +91,7 @@ func clip(word string) string {
 // printClosings says which deals are closed, but not on a known day.
 func (a *app) printClosings(found *importer.Import, r *importReport) {
 	if r.Undated > 0 {
-		text := fmt.Sprintf("%s without a closed date: they count in the win rate, but not in the sales cycle or a period.", count(r.Undated, "closed deal"))
+		text := fmt.Sprintf("%s without a closed date: counted in the win rate, but not in the sales cycle or in any period.", count(r.Undated, "closed deal"))
 		if left := found.ClosingDays(); len(left) > 0 {
 			again := refusal.Command{}.WithText("map", "closed_at="+left[0])
 			text += fmt.Sprintf(" If column %q has it, add %s.", left[0], advice.Command(again))

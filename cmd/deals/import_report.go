@@ -21,18 +21,18 @@ func (a *app) printRejected(r *importReport) {
 	switch {
 	case r.rejects == nil || r.rejects.Path == "":
 	case r.Asked == r.Rejected:
-		a.out.Say("The rows that were kept back are also in %s.", r.rejects.Path)
+		a.out.Say("The rows waiting for an answer are also in %s.", r.rejects.Path)
 	default:
 		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
 	}
 	if len(r.Dropped) > 0 {
-		a.out.Say("Some cells cannot be read, and their deals are imported without them:")
+		a.out.Say("Some cells cannot be read and are left empty:")
 	}
 	for _, reason := range r.Dropped {
 		a.printReason(output.Warn.Ink("!"), reason, "cell")
 	}
 	if len(r.NoDeals) > 0 {
-		a.out.Say("%s", output.Dim.Line("not deals: %s", noDeals(r.NoDeals)))
+		a.out.Say("%s", output.Dim.Line("skipped, not deals: %s", noDeals(r.NoDeals)))
 	}
 }
 
@@ -67,7 +67,7 @@ func lines(first []int, rows int) string {
 func noDeals(kinds []importer.NoDeals) string {
 	nouns := map[rows.Kind][2]string{ // the noun that is counted, and the rest
 		rows.Above: {"line", " above the header"}, rows.Blank: {"blank row", ""}, rows.Repeated: {"repeated header", ""},
-		rows.Total: {"total", ""}, rows.Footer: {"line", " of a report's footer"}, rows.Duplicate: {"exact duplicate", ""},
+		rows.Total: {"total row", ""}, rows.Footer: {"report footer line", ""}, rows.Duplicate: {"exact duplicate", ""},
 	}
 	parts := make([]string, len(kinds))
 	for i, k := range kinds {

@@ -165,7 +165,7 @@ func (r *importReader) understand(ctx context.Context, file *importer.File, now 
 			return found, options, err
 		}
 	}
-	return nil, importer.Options{}, failed("unclear", "import it with deals import FILE --dry-run", "%s cannot be understood.", file.Path)
+	return nil, importer.Options{}, failed("unclear", "deals import FILE --dry-run shows what is unclear", "%s cannot be understood.", file.Path)
 }
 
 // preview surveys the file: the numbers, why rows stay out, and the first deals, the
@@ -209,7 +209,7 @@ func (r *importReader) row(d *pipeline.Deal) tui.ImportRow {
 		row.Closed = calendar.HumanDay(calendar.DayOf(d.ClosedAt, zone), today)
 	}
 	if d.ClosedUnknown {
-		row.Unclear = "closed, day unknown"
+		row.Unclear = "no closed date"
 	}
 	return row
 }

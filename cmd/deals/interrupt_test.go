@@ -153,7 +153,7 @@ func TestAnythingThatWaitsCanBeInterrupted(t *testing.T) {
 		{"win", "1", "--override", "--reason", "x"},
 		{"undo"},
 		{"edit", "1", "--value", "5k"},
-		{"import", rows},
+		{"import", rows, "--no-ask"},
 		{"restore", "--yes", backup},
 		{"goal", "2026", "5k"},
 		{"process", "import", process},

@@ -64,7 +64,7 @@ func (a *app) printOther(d *pipeline.Deal) {
 	if len(d.Own) == 0 {
 		return
 	}
-	a.out.Section("Other fields")
+	a.out.Section("Custom fields")
 	for _, name := range slices.Sorted(maps.Keys(d.Own)) {
 		a.out.Say("  %s", output.Dim.Line("%s", name))
 		a.out.Block("    ", d.Own[name])

@@ -83,7 +83,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 // sayUnplanned sums up the deals that were just imported.
 func (a *app) sayUnplanned(deals int) {
 	if deals > 0 {
-		a.out.Say("%s", output.Dim.Line("%s imported lately without a next step, or with a close date that has passed: %s", count(deals, "deal"), a.onBook("deals review")))
+		a.out.Say("%s", output.Dim.Line("%s recently imported without a next step or with a close date in the past: %s", count(deals, "deal"), a.onBook("deals review")))
 	}
 }
 

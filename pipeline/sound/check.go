@@ -19,13 +19,13 @@ func Check(d *pipeline.Deal) error {
 	v.count("days_pushed", d.DaysPushed)
 	v.count("last_part", d.LastPart)
 	v.count("snooze.count", d.Snooze.Count)
-	v.check((d.LostReason != "") == (d.Status == pipeline.Lost), "a lost deal, and no other, has a lost_reason")
+	v.check((d.LostReason != "") == (d.Status == pipeline.Lost), "a lost deal needs a lost_reason, and no other deal may have one")
 	v.line("lost_reason", string(d.LostReason))
 	v.check(d.Parent.Number >= 0, "the deal that referred it has no number")
 	v.line("parent.id", d.Parent.ID)
 	for name, text := range d.Own {
-		v.check(name != "" && name == strings.TrimSpace(name) && !strings.Contains(name, "\n"), "a field of its own has no name, spaces around it or a line end in it")
-		v.check(text != "", "a field of its own is empty")
+		v.check(name != "" && name == strings.TrimSpace(name) && !strings.Contains(name, "\n"), "the name of a custom field is empty, or has spaces around it or a line break in it")
+		v.check(text != "", "a custom field is empty")
 	}
 	v.contacts(d)
 	v.path(d)
@@ -56,13 +56,13 @@ func (v *validation) contacts(d *pipeline.Deal) {
 func (v *validation) path(d *pipeline.Deal) {
 	last := len(d.Visits) - 1
 	for i, visit := range d.Visits {
-		v.check(visit.Stage != "" && !visit.Entered.IsZero(), "a visit lacks its stage or its beginning")
-		v.check(visit.Left.IsZero() || !visit.Left.Before(visit.Entered), "a visit ends before it begins")
+		v.check(visit.Stage != "" && !visit.Entered.IsZero(), "a visit has no stage or no start")
+		v.check(visit.Left.IsZero() || !visit.Left.Before(visit.Entered), "a visit ends before it starts")
 		v.check(i == last || !visit.Left.IsZero(), "a visit before the last one has no end")
 	}
 	// A closed deal whose stage is gone from the process was put into another one, which
 	// is no visit.
-	v.check(last < 0 || !d.OnBoard() || d.Visits[last].Stage == d.Stage, "its last visit is not to its stage")
+	v.check(last < 0 || !d.OnBoard() || d.Visits[last].Stage == d.Stage, "its last visit is to another stage")
 	for _, o := range d.Overrides {
 		v.key(string(o.From))
 		if o.To != "" { // the end of the follow-up

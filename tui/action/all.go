@@ -196,7 +196,7 @@ func onTheBook() []Row {
 			Everywhere: true,
 		},
 		{
-			ID: Import, Group: "Book", Keys: bind("I", "import a list", "I"),
+			ID: Import, Group: "Book", Keys: bind("I", "import deals", "I"),
 			Foot: "import", Also: "csv excel spreadsheet sheet file pipedrive hubspot salesforce zoho crm export migrate load",
 			Everywhere: true,
 		},
@@ -243,10 +243,10 @@ func ofOneScreen() []Row {
 		{ID: Currency, On: Forecast, Group: "Forecast", Keys: bind("$", "next currency", "$"), Also: "euro dollar rate"},
 		{ID: Meaning, On: Forecast, Group: "Forecast", Keys: bind("i", "explain the forecast", "i"), Foot: "explain"},
 		{ID: Land, On: Import, Group: "Import", Keys: bind("enter", "import the deals", "enter"), Foot: "import"},
-		{ID: Answer, On: Import, Group: "Import", Keys: bind("space", "choose what it means", "space"), Foot: "choose"},
+		{ID: Answer, On: Import, Group: "Import", Keys: bind("space", "choose a meaning", "space"), Foot: "choose"},
 		{ID: NextAnswer, On: Import, Group: "Import", Keys: bind("l →", "next meaning", "l", "right"), Foot: "change"},
 		{ID: LastAnswer, On: Import, Group: "Import", Keys: bind("h ←", "previous meaning", "h", "left")},
-		{ID: Part, On: Import, Group: "Import", Keys: bind("tab", "next part", "tab"), Foot: "next part"},
+		{ID: Part, On: Import, Group: "Import", Keys: bind("tab", "next section", "tab"), Foot: "next section"},
 		{ID: OtherFile, On: Import, Group: "Import", Keys: bind("f", "choose another file", "f"), Foot: "other file"},
 	}
 }

@@ -28,7 +28,7 @@ func (m *Screen) drawWelcome(lines []string) {
 		func(l *widget.Line) { l.Put(s.Muted, "to one buyer.") },
 		func(*widget.Line) {},
 		offer(safe.Text(m.env.Keys.Shown(action.New)), "add your first deal"),
-		offer(safe.Text(m.env.Keys.Shown(action.Import)), "import a list"),
+		offer(safe.Text(m.env.Keys.Shown(action.Import)), "import deals"),
 		offer("deals demo", "try a sample book"),
 	}
 	width, box := min(m.layout.columnsWidth(), welcomeWidth), []string(nil)

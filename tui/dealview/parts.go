@@ -90,7 +90,7 @@ func (v *View) drawOther(p *widget.Page) {
 	if len(own) == 0 {
 		return
 	}
-	p.Part("Other fields", "")
+	p.Part("Custom fields", "")
 	for _, name := range slices.Sorted(maps.Keys(own)) {
 		label := safe.Fit(safe.Line(name), fieldNames-1) + " "
 		p.Wrapped(p.Env.Styles.Muted.Render(string(label)), fieldNames, own[name], p.Env.Styles.Text.Render)

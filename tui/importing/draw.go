@@ -100,7 +100,7 @@ func (m *Screen) stateLine(width int) string {
 	case n > 1:
 		left.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Override+" %s to check", phrase.Count(n))))
 	case m.problem == nil && m.plan.Rejected > 0:
-		left.Put(s.Warning, safe.Text(theme.Override+" "+dealRows(m.plan.Rejected)+" will stay out"))
+		left.Put(s.Warning, safe.Text(theme.Override+" "+dealRows(m.plan.Rejected)+" will be rejected"))
 	case m.problem == nil && len(m.items) > 0:
 		left.Put(s.Good, theme.Met+" all clear")
 	}

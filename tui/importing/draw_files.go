@@ -16,7 +16,7 @@ import (
 var sources = []struct{ program, how string }{
 	{"Pipedrive", "Deals, list view, … at the top right, Export filter results"},
 	{"HubSpot", "CRM, Deals, list view, Export"},
-	{"Salesforce", "Reports, a report of opportunities, Export, Details Only"},
+	{"Salesforce", "Reports, an opportunity report, Export, Details Only"},
 	{"Zoho", "Setup, Data Administration, Export, Deals"},
 	{"Excel", "File, Save As, CSV UTF-8"},
 	{"Google Sheets", "File, Download, Comma Separated Values"},
@@ -74,7 +74,7 @@ func (m *Screen) fileLines(width, height, above int) []string {
 	case len(f.found) == 0 && typed == "":
 		return []string{rows.Remark(m.env, "No CSV, TSV or JSON file here or in Downloads: type the path of one.", width)}
 	case len(f.found) == 0:
-		return []string{rows.Remark(m.env, "No file begins like this.", width)}
+		return []string{rows.Remark(m.env, "No file name starts with this.", width)}
 	}
 	name := "FILES"
 	if typed == "" {
@@ -114,14 +114,14 @@ func (m *Screen) sourceLines(width int) []string {
 		}
 		return l.Done(width)
 	}
-	lines := []string{put(func(l *widget.Line) { l.Put(s.Strong, "WHERE TO EXPORT FROM") })}
+	lines := []string{put(func(l *widget.Line) { l.Put(s.Strong, "HOW TO EXPORT") })}
 	for _, of := range sources {
 		lines = append(lines, put(func(l *widget.Line) {
 			l.Put(s.Text, safe.Fit(safe.Text(of.program), sourceWidth))
 			l.Put(s.Muted, safe.Cut(safe.Text(of.how), width-l.Width-widget.Margin))
 		}))
 	}
-	return append(lines, "", rows.Remark(m.env, "You see how the deals land before they are imported. One undo takes all of them back.", width))
+	return append(lines, "", rows.Remark(m.env, "You get a preview before anything is imported. One undo reverses it.", width))
 }
 
 // fileKeys is the foot while a file is being chosen.

@@ -13,7 +13,7 @@ import (
 )
 
 // partNames head the items.
-var partNames = [...]string{"COLUMNS", "WORDS", "AMOUNTS AND DATES", "COLUMNS NOT USED"}
+var partNames = [...]string{"COLUMNS", "STAGES AND STATUSES", "AMOUNTS AND DATES", "COLUMNS NOT USED"}
 
 // itemLines are the columns, words and rules, each with what it means.
 func (m *Screen) itemLines(width, height int) []string {
@@ -133,7 +133,7 @@ func (m *Screen) previewLines(width, height int) []string {
 func (m *Screen) keptLine(i, width int) string {
 	s, kept := m.env.Styles, &m.plan.Kept[i]
 	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
-	r.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Unmet+" %s out", dealRows(kept.Rows))))
+	r.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Unmet+" %s rejected", dealRows(kept.Rows))))
 	where := safe.Text("")
 	if kept.Line > 0 {
 		where = safe.Text(fmt.Sprintf("  line %d", kept.Line))

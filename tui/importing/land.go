@@ -19,7 +19,7 @@ func (m *Screen) land() ui.Result {
 		return ui.Result{Say: "still reading the file"}
 	case at >= 0 && !m.warned:
 		m.warned, m.list.At, m.below = true, at, false
-		return ui.Result{Say: fmt.Sprintf("%d to check first, or %s again to import as shown", m.open(), m.env.Keys.Shown(action.Land))}
+		return ui.Result{Say: fmt.Sprintf("%d to check; press %s again to import anyway", m.open(), m.env.Keys.Shown(action.Land))}
 	}
 	reader, landed := m.reader, &Landed{}
 	ctx, ask, later := m.begin()
@@ -37,9 +37,9 @@ func (m *Screen) land() ui.Result {
 // nothing says why there is nothing to import.
 func (m *Screen) nothing() string {
 	if m.plan.Same > 0 && m.plan.Rejected == 0 {
-		return "nothing to import: the book has all of these deals"
+		return "nothing to import: all of these deals are already in the book"
 	}
-	return "nothing to import: no row can land like this"
+	return "nothing to import: no row is new or changed"
 }
 
 // Written shows the board once the deals are in it. Rows that stayed out are told
@@ -69,9 +69,9 @@ func (m *Screen) told() []string {
 	l := m.landed
 	lines := []string{phrase.Capitalize(l.Words) + "."}
 	if l.Rejects == "" {
-		return append(lines, dealRows(l.Rejected)+" stayed out.")
+		return append(lines, dealRows(l.Rejected)+" rejected.")
 	}
-	return append(lines, dealRows(l.Rejected)+" stayed out. They are in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
+	return append(lines, dealRows(l.Rejected)+" rejected and saved in:", l.Rejects, "Correct them there and import that file: "+m.env.Keys.Shown(action.OtherFile)+".")
 }
 
 // dealRows counts rows.

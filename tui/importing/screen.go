@@ -174,15 +174,15 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 		why = "importing: " + m.env.Keys.Shown(action.Back) + " stops it"
 	case a == action.OtherFile:
 	case m.landed != nil:
-		why = "imported: " + m.env.Keys.Shown(action.OtherFile) + " chooses another file"
+		why = "imported: " + m.env.Keys.Shown(action.OtherFile) + " for another file"
 	case !m.loaded:
 		why = "choose a file first"
 	case a == action.Land && m.problem != nil:
-		why = "the file cannot be read like this"
+		why = "the file cannot be read with these answers"
 	case a == action.Land && m.plan.New+m.plan.Changed == 0:
 		why = m.nothing()
 	case a != action.Land && a != action.Part && m.here() == nil:
-		why = "select a column or a word first"
+		why = "select a column, a stage or a status first"
 	}
 	return why, true
 }

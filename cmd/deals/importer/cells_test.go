@@ -32,7 +32,7 @@ func TestAnUnreadableCellCostsACellAndNotTheDeal(t *testing.T) {
 		{"title,value_minor\nx,1.5\n", "minor units"},
 		{"title,value_minor\nx,9223372036854775807\n", "minor units"},
 		{"title,created\nx,soon\n", "not a date"},
-		{"title,created\nx,2026-02-30\n", "calendar"},
+		{"title,created\nx,2026-02-30\n", "not a valid date"},
 		{"title,created\nx,2027-01-01\n", "in the future"},
 		{"title,expected close\nx,next year maybe\n", "not a date"},
 		{"title,email\nx,nobody\n", "not an email address"},
@@ -90,7 +90,7 @@ func TestReasonsAreGroupedByKind(t *testing.T) {
 	}
 	want := []string{
 		`300 "v0" in column "value" is not an amount. [2 4 6 8 10]`, `300 "day 0" in column "created" is not a date. [2 4 6 8 10]`,
-		`63 "2026-01-32" in column "expected close" is not in the calendar. [64 66 68 70 72]`,
+		`63 "2026-01-32" in column "expected close" is not a valid date. [64 66 68 70 72]`,
 	}
 	if !slices.Equal(counts, want) {
 		t.Errorf("dropped %q, want %q", counts, want)

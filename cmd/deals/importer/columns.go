@@ -75,11 +75,11 @@ func (i *Import) vocabulary() *wording.Vocabulary {
 // remark words what is not as the header says.
 func (i *Import) remark(header []string, read *intake.Reading) {
 	for _, fallen := range read.Fallen {
-		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells are something else.",
+		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells hold something else.",
 			quoted(header[fallen.Column]), fallen.Field))
 	}
 	for _, column := range read.Scaled {
-		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used: its amounts are in thousands or millions. Write them in full.", quoted(header[column])))
+		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as the value: its amounts are in thousands or millions. Write them out in full.", quoted(header[column])))
 	}
 	for _, field := range read.Guessed {
 		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is used as %s, going by its cells.", quoted(header[read.Columns[field][0]]), field))
@@ -108,19 +108,21 @@ func (i *Import) unclear(header []string, profiles []intake.Profile, read *intak
 		column := "COLUMN"
 		if len(q.Columns) > 0 {
 			column = header[q.Columns[0]]
-			why = append(why, fmt.Sprintf("%s may be the %s: it has %s", quoted(column), q.Field, examples(profiles[q.Columns[0]].Samples())))
+			if samples := examples(profiles[q.Columns[0]].Samples()); samples != "" {
+				why = append(why, fmt.Sprintf("%s may be the %s: it has %s", quoted(column), q.Field, samples))
+			}
 		}
 		command = command.WithText("map", fmt.Sprintf("%s=%s", q.Field, column))
 	}
-	message := fmt.Sprintf("It is not clear which column of %s is the %s: %s.", i.file.Path, join(what), list(shown(header)))
+	message := fmt.Sprintf("It is not clear which column of %s is the %s. Its columns: %s.", i.file.Path, join(what), list(shown(header)))
 	if read.Questions[0].Field == fieldTitle {
-		message = fmt.Sprintf("No column of %s is the title of the deal: %s.", i.file.Path, list(shown(header)))
+		message = fmt.Sprintf("No column of %s is clearly the deal title. Its columns: %s.", i.file.Path, list(shown(header)))
 	}
 	if len(why) > 0 {
 		message += " " + strings.Join(why, "; ") + "."
 	}
 	return (&refusal.Refusal{Reason: refusal.Usage, Code: "unclear_columns", Message: message}).By(
-		refusal.Say("if that is right (to leave a field out, write no column after its =):"), command)
+		refusal.Say("if so, run this (to skip a field, leave nothing after its =):"), command)
 }
 
 func examples(samples []string) string {

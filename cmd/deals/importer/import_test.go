@@ -234,8 +234,8 @@ func TestRowsWithoutAnIdAreRecognisedByWhatNamesThem(t *testing.T) {
 
 func TestRowsThatCannotLandSayWhy(t *testing.T) {
 	for _, c := range []struct{ text, says string }{
-		{"title,value\nx,-5\n", "a credit"},
-		{"title,value,currency\nx,(5.00),EUR\n", "a credit"},
+		{"title,value\nx,-5\n", "is negative"},
+		{"title,value,currency\nx,(5.00),EUR\n", "is negative"},
 		{"title,value\nx,1.200\n", "can be read two ways"},
 		{"title,created\nx,03/04/2024\n", "can be read two ways"},
 		{"title,account\nx\x00,a\n", "NUL"},
@@ -272,7 +272,7 @@ func TestFilesThatCannotBeUnderstoodAreRefusedWhole(t *testing.T) {
 		{file(t, " \n\n"), refusal.Failed, "is empty", ""},
 		{file(t, "title,account\n"), refusal.Failed, "no rows", ""},
 		{file(t, "title,account\n,\n"), refusal.Failed, "no rows", ""},
-		{file(t, "4,5\n6,7\n"), refusal.Usage, "title of the deal", "--map title="},
+		{file(t, "4,5\n6,7\n"), refusal.Usage, "clearly the deal title", "--map title="},
 		{file(t, "title,Title\nx,y\n"), refusal.Usage, "Columns 1 and 2 are both named", "--map title=1"},
 		{file(t, "title,account\rx,y\r"), refusal.Failed, "old Mac", ""},
 		{file(t, "title,account\nx,\"y\n"+strings.Repeat("z\n", 17<<20)), refusal.Failed, "row after line 1", "quotation mark"},
@@ -341,7 +341,7 @@ func TestRejectedRowsCanBeCorrectedAndImported(t *testing.T) {
 		t.Fatalf("%q, %v", held, err)
 	}
 	got, _ := os.ReadFile(rejects.Path)
-	want := "title;value;reason;reject_line;reject_reason\nB;'-2;y;3;" + `"""-2"" in column ""value"" is a credit, not the amount of a deal."` + "\n"
+	want := "title;value;reason;reject_line;reject_reason\nB;'-2;y;3;" + `"""-2"" in column ""value"" is negative, so it cannot be the value of a deal."` + "\n"
 	if string(got) != want {
 		t.Errorf("rejects = %q, want %q", got, want)
 	}

@@ -87,7 +87,7 @@ func wordItem(w *word, p *pipeline.Process, now *Reading) tui.ImportItem {
 
 // currencyItem is the currency of amounts without one.
 func currencyItem(now string) tui.ImportItem {
-	item := tui.ImportItem{Key: forCurrency, Text: "Currency", Samples: []string{"of amounts without one"}, Answer: now, Sure: true}
+	item := tui.ImportItem{Key: forCurrency, Text: "Currency", Samples: []string{"for amounts without one"}, Answer: now, Sure: true}
 	for _, code := range append([]string{"EUR", "USD", "GBP", "CHF", "BRL", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "JPY", "MXN"}, now) {
 		if !slices.ContainsFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == code }) {
 			item.Choices = append(item.Choices, tui.ImportChoice{Value: code, Label: code})
@@ -100,7 +100,7 @@ func currencyItem(now string) tui.ImportItem {
 func datesItem(now *Reading) tui.ImportItem {
 	return tui.ImportItem{
 		Key: forDates, Text: "Dates", Samples: []string{"such as 03/04/2026"}, Answer: now.Flags.Dates, Sure: !now.guessed(forDates, ""),
-		Choices: []tui.ImportChoice{{Value: "", Label: "as the file shows"}, {Value: "dmy", Label: "day first"}, {Value: "mdy", Label: "month first"}},
+		Choices: []tui.ImportChoice{{Value: "", Label: "automatic"}, {Value: "dmy", Label: "day first"}, {Value: "mdy", Label: "month first"}},
 	}
 }
 
@@ -109,10 +109,10 @@ var datedFields = []string{"created_at", "closed_at", "close_date", "expected_cl
 
 // fieldLabels are the fields whose key is not their name.
 var fieldLabels = map[string]string{
-	"id": "id there", "account": "account", "created_at": "created date", "closed_at": "closed date", "close_date": "close or closed date", "expected_close": "close date",
-	"stage_entered_at": "in the stage since", "completed_at": "completed date", "next_due": "next step's date", "role": "contact's role", "contact": "contact",
-	"email": "contact's email", "phone": "contact's phone", "first_name": "contact's first name", "last_name": "contact's last name",
-	"won_at": "won date", "lost_at": "lost date", "next_activity": "next activity's date", "last_activity": "last activity's date",
+	"id": "record id", "account": "account", "created_at": "created date", "closed_at": "closed date", "close_date": "close / closed date", "expected_close": "close date",
+	"stage_entered_at": "stage entered", "completed_at": "completed date", "next_due": "next step date", "role": "contact role", "contact": "contact",
+	"email": "contact email", "phone": "contact phone", "first_name": "contact first name", "last_name": "contact last name",
+	"won_at": "won date", "lost_at": "lost date", "next_activity": "next activity date", "last_activity": "last activity date",
 }
 
 // fieldLabel is the name of a field for a person.

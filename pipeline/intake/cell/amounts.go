@@ -142,7 +142,7 @@ func (a *Amounts) Read(cell, currency string) (money.Money, error) {
 		return money.Money{}, a.bad(cell)
 	}
 	if w.negative && strings.Trim(w.body, "0,.") != "" {
-		return money.Money{}, bad("credit", a.Name, "%s in column %s is a credit, not the amount of a deal.", refusal.Quoted(cell), refusal.Quoted(a.Name))
+		return money.Money{}, bad("credit", a.Name, "%s in column %s is negative, so it cannot be the value of a deal.", refusal.Quoted(cell), refusal.Quoted(a.Name))
 	}
 	decimal := w.sign
 	if decimal == 0 {

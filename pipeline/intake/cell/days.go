@@ -170,7 +170,7 @@ func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 	}
 	day, ok := w.day(d.order)
 	if !ok {
-		return Moment{}, bad("bad_date", d.Name, "%s in column %s is not in the calendar.", refusal.Quoted(cell), refusal.Quoted(d.Name))
+		return Moment{}, bad("bad_date", d.Name, "%s in column %s is not a valid date.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	}
 	if w.form == serial && w.seconds > 0 {
 		return Moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil

@@ -73,10 +73,10 @@ func TestDatesAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"2026-03-01 00:00:00", "2026-03-02 14:10:00"}, []string{"2026-03-01 00:00:00", "2026-03-02 14:10:00"}},
 		{"", []string{"2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"}, []string{"2026-03-01 01:00:00", "2026-03-02 01:00:00"}},
 		{"", []string{"soon", "2024-13-01", "2024-02-30", "99999", "12", "1/2024", "2024-1/2", "2024-01-01 25:00", "0024-01-01"}, []string{
-			`"soon" in column "when" is not a date.`, `"2024-13-01" in column "when" is not in the calendar.`,
-			`"2024-02-30" in column "when" is not in the calendar.`, `"99999" in column "when" is not a date.`,
+			`"soon" in column "when" is not a date.`, `"2024-13-01" in column "when" is not a valid date.`,
+			`"2024-02-30" in column "when" is not a valid date.`, `"99999" in column "when" is not a date.`,
 			`"12" in column "when" is not a date.`, `"1/2024" in column "when" is not a date.`, `"2024-1/2" in column "when" is not a date.`,
-			`"2024-01-01 25:00" in column "when" has no readable time.`, `"0024-01-01" in column "when" is not in the calendar.`,
+			`"2024-01-01 25:00" in column "when" has no readable time.`, `"0024-01-01" in column "when" is not a valid date.`,
 		}},
 		{"", []string{"03/04/2024", "05/06/2024", "07/07/2024"}, []string{
 			`The dates in column "when" can be read two ways, such as "03/04/2024".`, `The dates in column "when" can be read two ways, such as "03/04/2024".`, "2024-07-07",
