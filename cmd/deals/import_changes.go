@@ -8,8 +8,8 @@ import (
 	"deals/cmd/deals/output"
 )
 
-// printDifferences lists the fields in which the file differs from deals in the book: all
-// of them in a dry run, else those that were not taken from the file.
+// printDifferences lists the fields in which the file differs from deals in the book: in a
+// dry run all of them, otherwise only the ones where the book's version was kept.
 func (a *app) printDifferences(r *importReport) {
 	const most = 200
 	changes := r.Changes

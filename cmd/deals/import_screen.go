@@ -16,7 +16,7 @@ import (
 // importOnScreen opens the import screen on a file.
 func (a *app) importOnScreen(ctx context.Context, path string, flags importing) error {
 	file, err := importer.Open(ctx, path, a.In)
-	if err != nil { // Better told where the name was typed.
+	if err != nil { // Say so in the shell, where the name was typed.
 		return err
 	}
 	if err := file.Close(); err != nil {

@@ -10,8 +10,8 @@ import (
 // folds them nor escapes semicolons, which would split a value in two.
 type contentLines struct{ w io.Writer }
 
-// semicolon stands for one within a text, until its line is written. No text that
-// printable leaves has it.
+// semicolon replaces a semicolon in a text until its line is written. printable removes
+// this character from all texts.
 const semicolon = "\x1f"
 
 // cardText is a text as a value, or a part of one, of a card.

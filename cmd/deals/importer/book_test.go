@@ -50,7 +50,7 @@ func (s *shelf) Sources(context.Context) (sources []string, err error) {
 	return sources, nil
 }
 
-// States knows those that were remembered, and the present one.
+// States returns the past states that a test kept, and the current one.
 func (s *shelf) States(_ context.Context, numbers []int64, yield func(*pipeline.Deal, bool)) error {
 	for _, n := range numbers {
 		for _, d := range append(slices.Clone(s.past), s.deals...) {

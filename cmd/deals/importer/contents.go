@@ -17,12 +17,7 @@ func (i *Import) keptColumns(header []string, read intake.Columns) map[int]strin
 	used, names := map[int]bool{}, map[string]bool{}
 	for field, columns := range read {
 		for _, column := range columns {
-			used[column] = !slices.Contains(notRead, field)
-		}
-	}
-	if steps := read[fieldNextStep]; len(read[fieldNextDue]) == 0 {
-		for _, column := range steps {
-			used[column] = false
+			used[column] = used[column] || reads(read, field)
 		}
 	}
 	kept, older := map[int]string{}, slices.Contains(header, "gate_total") // an export of an older version, or a part of one

@@ -10,7 +10,7 @@ import (
 	"deals/pipeline/money"
 )
 
-// fieldOwn stands for the custom fields in a mapping.
+// fieldOwn is the name of all custom fields in a mapping.
 const fieldOwn Field = "fields"
 
 // meaning finds what each column holds; own are the custom fields, by column. In an

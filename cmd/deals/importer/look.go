@@ -11,7 +11,7 @@ import (
 // file without columns.
 func (i *Import) Header() []string { return i.table.header }
 
-// Cells reads the rows of the table once more, without those that are no deals.
+// Cells reads the table again and skips the rows that are not deals.
 func (i *Import) Cells(yield func(cells []string) error) error {
 	return i.table.rows(func(r row) error {
 		if r.err != nil || r.kind != "" {
@@ -25,7 +25,7 @@ func (i *Import) Cells(yield func(cells []string) error) error {
 func (i *Import) FieldsOf() map[int]Field {
 	fields := map[int]Field{}
 	if s, ok := i.source.(*sheet); ok {
-		for _, field := range slices.DeleteFunc(intake.Fields(), func(f Field) bool { return !s.reads(f) }) {
+		for _, field := range slices.DeleteFunc(intake.Fields(), func(f Field) bool { return !reads(s.reader.columns, f) }) {
 			for _, at := range s.reader.columns[field] {
 				fields[at] = field
 			}

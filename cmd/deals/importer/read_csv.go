@@ -65,7 +65,7 @@ func (i *Import) readTable(t *table) error {
 func (s *sheet) describe(i *Import) {
 	used := map[int]bool{}
 	for _, field := range intake.Fields() {
-		if !s.reads(field) {
+		if !reads(s.reader.columns, field) {
 			continue
 		}
 		var names []string
@@ -99,8 +99,8 @@ func (s *sheet) describe(i *Import) {
 }
 
 // reads reports whether a field reaches the deals: a next step needs its day.
-func (s *sheet) reads(field Field) bool {
-	return !slices.Contains(notRead, field) && (field != fieldNextStep || len(s.reader.columns[fieldNextDue]) > 0)
+func reads(columns intake.Columns, field Field) bool {
+	return !slices.Contains(notRead, field) && (field != fieldNextStep || len(columns[fieldNextDue]) > 0)
 }
 
 func (s *sheet) each(yield func(*candidate) error) error {

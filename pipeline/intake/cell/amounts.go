@@ -49,7 +49,7 @@ type Amounts struct {
 	units      map[form]money.Money
 }
 
-// form is what stands around the number of a cell.
+// form is the text of a cell before and after its number.
 type form struct{ before, after, currency string }
 
 // Observe takes the evidence of one cell.
@@ -79,7 +79,7 @@ func (a *Amounts) Observe(cell string) {
 	}
 }
 
-// shows is the decimal sign that a column shows by itself; 0 is none.
+// shows returns the decimal sign that the cells of a column prove, or 0.
 func (a *Amounts) shows() byte {
 	switch {
 	case a.dot && !a.comma:
