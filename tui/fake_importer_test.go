@@ -83,7 +83,7 @@ func planOf(title, account, word string) func(answers map[string]string) ImportP
 		{Value: "closed_at", Label: "closed"},
 		{Value: "expected_close", Label: "close date"},
 		{Value: "contact", Label: "contact"},
-		{Value: "", Label: "not used", Out: true},
+		{Value: "", Label: "custom field", Out: true},
 	}
 	stages := []ImportChoice{{Value: "lead", Label: "Lead"}, {Value: "qualify", Label: "Qualification"}, {Value: "propose", Label: "Proposal"}, {Value: "won", Label: "won"}, {Value: "lost", Label: "lost"}}
 	return func(answers map[string]string) ImportPlan {

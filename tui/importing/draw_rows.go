@@ -13,7 +13,7 @@ import (
 )
 
 // partNames head the items.
-var partNames = [...]string{"COLUMNS", "STAGES AND STATUSES", "AMOUNTS AND DATES", "COLUMNS NOT USED"}
+var partNames = [...]string{"COLUMNS", "STAGES AND STATUSES", "AMOUNTS AND DATES", "CUSTOM FIELDS"}
 
 // itemLines are the columns, words and rules, each with what it means.
 func (m *Screen) itemLines(width, height int) []string {

@@ -134,7 +134,7 @@ func fieldChoices() (all []tui.ImportChoice) {
 	for _, f := range chosenFields {
 		all = append(all, tui.ImportChoice{Value: string(f), Label: fieldLabel(f)})
 	}
-	return append(all, tui.ImportChoice{Value: "", Label: "not used", Out: true})
+	return append(all, tui.ImportChoice{Value: "", Label: "custom field", Out: true})
 }
 
 func rowCount(n int) string {

@@ -19,7 +19,7 @@ type Outline struct {
 // column is a column of a file.
 type column struct {
 	name    string
-	field   importer.Field // "" when it is not used
+	field   importer.Field // "" when it is kept as a custom field
 	samples []string
 	words   map[string]int // nil unless it holds words that decide
 }
