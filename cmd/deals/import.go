@@ -11,6 +11,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
@@ -71,7 +72,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	file, err := importer.Open(ctx, path, a.In)
+	file, err := table.Open(ctx, path, a.In)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/importview"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/tui"
@@ -15,7 +16,7 @@ import (
 
 // importOnScreen opens the import screen on a file.
 func (a *app) importOnScreen(ctx context.Context, path string, flags importing) error {
-	file, err := importer.Open(ctx, path, a.In)
+	file, err := table.Open(ctx, path, a.In)
 	if err != nil { // Say so in the shell, where the name was typed.
 		return err
 	}
@@ -41,7 +42,7 @@ type importReader struct {
 // Read says what importing the file would do.
 func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan, error) {
 	now := r.begin(ask)
-	file, err := importer.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
+	file, err := table.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
 	if err != nil {
 		return tui.ImportPlan{}, err
 	}
@@ -97,7 +98,7 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	if now == nil || now.Path != ask.Path || !maps.Equal(now.Answers, ask.Answers) {
 		return tui.Imported{}, failed("not_shown", "choose the file again", "The file was not read completely.")
 	}
-	file, err := importer.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
+	file, err := table.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
 	if err != nil {
 		return tui.Imported{}, err
 	}
@@ -154,7 +155,7 @@ func (r *importReader) typed(now *importview.Reading) importing {
 // understand reads the file. Where that is refused with a command that would help,
 // its flags are taken as guesses, to be shown. The import is nil when the file is no
 // table at all.
-func (r *importReader) understand(ctx context.Context, file *importer.File, now *importview.Reading) (*importer.Import, importer.Options, error) {
+func (r *importReader) understand(ctx context.Context, file *table.File, now *importview.Reading) (*importer.Import, importer.Options, error) {
 	for range 4 {
 		options, err := r.app.importOptions(ctx, r.typed(now))
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/definition"
 	"deals/pipeline/lists"
@@ -59,7 +60,7 @@ func TestAnInterruptedImportLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	file, err := importer.Open(t.Context(), filepath.Join("testdata", "sales_5000.csv"), nil)
+	file, err := table.Open(t.Context(), filepath.Join("testdata", "sales_5000.csv"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,9 @@ import (
 // anything, and cut, because it may be a whole pasted page.
 func Quoted(text string) string {
 	const most = 40
-	text = strings.TrimSpace(text)
+	if text = strings.TrimSpace(text); len(text) > 8*most { // Avoids converting a whole file to runes.
+		text = text[:8*most]
+	}
 	if runes := []rune(text); len(runes) > most {
 		text = string(runes[:most]) + "…"
 	}

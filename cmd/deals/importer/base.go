@@ -5,12 +5,12 @@ import (
 
 	"deals/cmd/deals/roundtrip"
 	"deals/pipeline"
-	"deals/pipeline/intake"
+	"deals/pipeline/landing"
 )
 
 // DealChange is a field of an existing deal in which the file differs from it.
 type DealChange struct {
-	intake.Change
+	landing.Change
 	Deal  int64 // its number
 	Title string
 	Line  int // in the file
@@ -31,23 +31,17 @@ func (s *Survey) differ(c *candidate, l *laid, verdict Verdict) {
 	}
 }
 
-// base is a deal as it was when the file was written, or else when it was last imported.
-type base struct {
-	deal     *pipeline.Deal
-	exported bool // it is what the file was made from
-}
-
 // basesOf finds the bases of deals that deals exported, by their numbers: what differs
 // from them was changed in the file, or here since.
-func basesOf(ctx context.Context, book Book, batch []*candidate, present map[pipeline.Origin]pipeline.Deal) (map[int64]*base, error) {
-	bases, versions := map[int64]*base{}, map[int64]string{}
+func basesOf(ctx context.Context, book Book, batch []*candidate, present map[pipeline.Origin]pipeline.Deal) (map[int64]*landing.Base, error) {
+	bases, versions := map[int64]*landing.Base{}, map[int64]string{}
 	var numbers []int64
 	for _, c := range batch {
 		d, ok := present[c.origin]
 		switch {
 		case c.err != nil || !ok || c.version == "":
 		case roundtrip.IsVersion(&d, c.version):
-			bases[d.ID] = &base{&d, true}
+			bases[d.ID] = &landing.Base{Deal: &d, Exported: true}
 		default:
 			numbers, versions[d.ID] = append(numbers, d.ID), c.version
 		}
@@ -57,9 +51,9 @@ func basesOf(ctx context.Context, book Book, batch []*candidate, present map[pip
 	}
 	err := book.States(ctx, numbers, func(d *pipeline.Deal, imported bool) {
 		same, b := roundtrip.IsVersion(d, versions[d.ID]), bases[d.ID]
-		if same || imported && (b == nil || !b.exported) {
+		if same || imported && (b == nil || !b.Exported) {
 			state := pipeline.Evolve(*d) // A copy; d will change.
-			bases[d.ID] = &base{&state, same}
+			bases[d.ID] = &landing.Base{Deal: &state, Exported: same}
 		}
 	})
 	return bases, err

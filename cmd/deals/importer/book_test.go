@@ -14,6 +14,7 @@ import (
 
 	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
@@ -97,7 +98,7 @@ func file(t testing.TB, text string) string {
 // read opens a file and reads its mapping.
 func read(t testing.TB, path string, o importer.Options) (*importer.Import, error) {
 	t.Helper()
-	f, err := importer.Open(context.Background(), path, nil)
+	f, err := table.Open(context.Background(), path, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +122,7 @@ func (s *shelf) bringIn(dir, text string, o importer.Options) (importer.Survey, 
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		return importer.Survey{}, err
 	}
-	f, err := importer.Open(context.Background(), path, nil)
+	f, err := table.Open(context.Background(), path, nil)
 	if err != nil {
 		return importer.Survey{}, err
 	}

@@ -6,10 +6,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/landing"
 	"deals/pipeline/money"
 )
 
@@ -91,7 +93,7 @@ func (r *reader) line(cells []string, field Field) string {
 		}
 		text = strings.TrimSpace(oneLine(text))
 		if n := utf8.RuneCountInString(text); n > pipeline.MaxField {
-			r.drop(because("too_long", r.names[column], "%s in column %s has %d characters; the limit is %d.", quoted(text), quoted(r.names[column]), n, pipeline.MaxField))
+			r.drop(table.Because("too_long", r.names[column], "%s in column %s has %d characters; the limit is %d.", quoted(text), quoted(r.names[column]), n, pipeline.MaxField))
 			continue
 		}
 		return text
@@ -118,7 +120,7 @@ func (r *reader) address(cells []string, field Field) string {
 		if found && (r.ours || name != "" && domain != "") && utf8.RuneCountInString(text) <= pipeline.MaxField {
 			return text
 		}
-		r.drop(because("bad_email", r.names[column], "%s in column %s is not an email address.", quoted(cells[column]), quoted(r.names[column])))
+		r.drop(table.Because("bad_email", r.names[column], "%s in column %s is not an email address.", quoted(cells[column]), quoted(r.names[column])))
 	}
 	return ""
 }
@@ -139,7 +141,7 @@ func (r *reader) count(cells []string, field Field) int {
 	}
 	n, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {
-		r.drop(because("bad_count", r.names[column], "%s is not a number of %s.", quoted(text), field))
+		r.drop(table.Because("bad_count", r.names[column], "%s is not a number of %s.", quoted(text), field))
 	}
 	return int(n)
 }
@@ -162,10 +164,10 @@ func (r *reader) moment(cells []string, field Field) cell.Moment {
 // past is a moment that cannot be in the future.
 func (r *reader) past(cells []string, field Field) cell.Moment {
 	at := r.moment(cells, field)
-	if !r.toCome(at) {
+	if !landing.ToCome(at, r.now) {
 		return at
 	}
-	r.drop(because("future", string(field), "The date of %s, %s, is in the future.", field, calendar.DayOf(at.Time, r.loc)))
+	r.drop(table.Because("future", string(field), "The date of %s, %s, is in the future.", field, calendar.DayOf(at.Time, r.loc)))
 	return cell.Moment{}
 }
 
@@ -219,7 +221,7 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 	}
 	currency, ok := intake.CurrencyOf(text, r.currency)
 	if !ok {
-		r.drop(because("bad_currency", r.names[column], "%s in column %s is not a currency.", quoted(text), quoted(r.names[column])))
+		r.drop(table.Because("bad_currency", r.names[column], "%s in column %s is not a currency.", quoted(text), quoted(r.names[column])))
 	}
 	return currency
 }
@@ -228,7 +230,7 @@ func (r *reader) currencyOf(cells []string, field Field) string {
 func (r *reader) smallest(minor, currency string) money.Money {
 	n, err := strconv.ParseInt(minor, 10, 64)
 	if err != nil || n < 0 || n > money.MaxMinor {
-		r.drop(because("bad_minor", "", "%s is not an amount in minor units of %s.", quoted(minor), currency))
+		r.drop(table.Because("bad_minor", "", "%s is not an amount in minor units of %s.", quoted(minor), currency))
 		return money.Money{}
 	}
 	return money.Money{Minor: n, Currency: currency}
@@ -244,7 +246,7 @@ func (r *reader) recurring(cells []string) (monthly money.Money, months int) {
 	if monthly.IsZero() == (months == 0) && months <= pipeline.MaxMonths {
 		return monthly, months
 	}
-	r.drop(because("bad_months", "", "A term of %d months does not fit the monthly value.", months))
+	r.drop(table.Because("bad_months", "", "A term of %d months does not fit the monthly value.", months))
 	return money.Money{}, 0
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"deals/cmd/deals/roundtrip"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
@@ -16,16 +17,16 @@ import (
 
 // understand finds the meaning of each column, or refuses with everything that is
 // unclear.
-func (i *Import) understand(t *table) (intake.Reading, error) {
-	given, err := columnsGiven(t.header, i.options.Columns)
+func (i *Import) understand(t *table.Table) (intake.Reading, error) {
+	given, err := columnsGiven(t.Header, i.options.Columns)
 	if err != nil {
 		return intake.Reading{}, err
 	}
-	profiles, err := t.profiles()
+	profiles, err := profiles(t)
 	if err != nil {
 		return intake.Reading{}, err
 	}
-	header := slices.Clone(t.header)
+	header := slices.Clone(t.Header)
 	for at, name := range header {
 		if slices.Contains(roundtrip.RejectColumns, name) {
 			header[at], profiles[at] = "", intake.Profile{}
@@ -35,34 +36,34 @@ func (i *Import) understand(t *table) (intake.Reading, error) {
 	read := intake.Understand(header, profiles, given, func(list []string) intake.Words {
 		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses}[words.KindOf(list)]
 	})
-	i.remark(t.header, &read)
+	i.remark(t.Header, &read)
 	for _, column := range read.ClosingDays(header, profiles) {
 		i.closingDays = append(i.closingDays, header[column])
 	}
-	return read, i.unclear(t.header, profiles, &read)
+	return read, i.unclear(t.Header, profiles, &read)
 }
 
 // profiles observes the first rows.
-func (t *table) profiles() ([]intake.Profile, error) {
+func profiles(t *table.Table) ([]intake.Profile, error) {
 	const cells, most, fewest = 400_000, 2000, 20
-	profiles := make([]intake.Profile, len(t.header))
+	profiles := make([]intake.Profile, len(t.Header))
 	left := min(most, max(fewest, cells/len(profiles)))
-	err := t.rows(func(r row) error {
-		if r.kind != "" {
+	err := t.Rows(func(r table.Row) error {
+		if r.Kind != "" {
 			return nil
 		}
 		if left--; left < 0 {
-			return errStop
+			return table.ErrStop
 		}
-		if r.err != nil {
+		if r.Err != nil {
 			return nil
 		}
-		for at, cell := range r.cells {
+		for at, cell := range r.Cells {
 			profiles[at].Observe(cell)
 		}
 		return nil
 	})
-	if errors.Is(err, errStop) {
+	if errors.Is(err, table.ErrStop) {
 		err = nil
 	}
 	return profiles, err

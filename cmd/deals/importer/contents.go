@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/landing"
 )
 
 // keptColumns are the columns without a field of ours, by the custom field that keeps
@@ -44,13 +45,13 @@ func (i *Import) Custom() []string {
 }
 
 // keep reads the custom fields of a row.
-func (r *reader) keep(f *facts, cells []string) {
+func (r *reader) keep(f *landing.Facts, cells []string) {
 	for at, name := range r.own {
 		if text := strings.ReplaceAll(strings.TrimSpace(cells[at]), "\r\n", "\n"); text != "" {
-			if f.own == nil {
-				f.own = make(map[string]string, len(r.own))
+			if f.Own == nil {
+				f.Own = make(map[string]string, len(r.own))
 			}
-			f.own[name] = text
+			f.Own[name] = text
 		}
 	}
 }
@@ -66,22 +67,4 @@ func (r *reader) note(cells []string) string {
 		}
 	}
 	return strings.Join(notes, "\n\n")
-}
-
-// noted adds the note as an activity, unless the deal has it.
-func (o *overlay) noted(f *facts) {
-	if f.note == "" || hasNote(&o.deal, f.note) {
-		return
-	}
-	at := o.now.UTC()
-	if d := &o.deal; !d.CreatedUnknown && !d.CreatedAt.IsZero() && len(d.Activities) == 0 {
-		at = d.CreatedAt
-	}
-	o.deal.LastPart++
-	o.deal.Activities = append(slices.Clone(o.deal.Activities), pipeline.Activity{Part: o.deal.LastPart, Kind: pipeline.Note, Text: f.note, At: at})
-	o.changed = true
-}
-
-func hasNote(d *pipeline.Deal, text string) bool {
-	return slices.ContainsFunc(d.Activities, func(a pipeline.Activity) bool { return a.Kind == pipeline.Note && a.Text == text })
 }

@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"deals/cmd/deals/table"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/wording"
+	"deals/pipeline/landing"
 )
 
 // evidence is what the cells of each column show about the way in which the file
@@ -44,19 +46,19 @@ func observing(header []string, columns intake.Columns) evidence {
 }
 
 // observe takes the evidence of the nth row.
-func (e *evidence) observe(r row, n int) {
+func (e *evidence) observe(r table.Row, n int) {
 	for column, d := range e.days {
-		d.Observe(r.cells[column], r.line)
+		d.Observe(r.Cells[column], r.Line)
 	}
 	for column, a := range e.amounts {
-		a.Observe(r.cells[column])
+		a.Observe(r.Cells[column])
 	}
 	if n > witnessed {
 		return
 	}
 	for column, w := range e.witnesses {
-		w.days.Observe(r.cells[column], r.line)
-		w.amounts.Observe(r.cells[column])
+		w.days.Observe(r.Cells[column], r.Line)
+		w.amounts.Observe(r.Cells[column])
 	}
 }
 
@@ -80,21 +82,21 @@ func (e *evidence) settle(o *Options) {
 
 // infer reads all rows for the way in which their dates and amounts are written.
 func (s *sheet) infer() error {
-	e := observing(s.header, s.reader.columns)
+	e := observing(s.Header, s.reader.columns)
 	n := 0
 	stages := &wording.Distinct{}
-	err := s.rows(func(r row) error {
-		if r.kind != "" {
+	err := s.Rows(func(r table.Row) error {
+		if r.Kind != "" {
 			return nil
 		}
-		if n++; r.err != nil {
+		if n++; r.Err != nil {
 			return nil
 		}
 		e.observe(r, n)
-		stages.Add(s.reader.stageWord(r.cells))
-		s.sample(r.cells)
-		if row := s.named(r.cells); row != nil {
-			s.nameless.Observe(intake.NameOf(row.Title, row.Account), row.Print)
+		stages.Add(s.reader.stageWord(r.Cells))
+		s.sample(r.Cells)
+		if row := s.named(r.Cells); row != nil {
+			s.nameless.Observe(landing.NameOf(row.Title, row.Account), row.Print)
 		}
 		return nil
 	})
@@ -102,9 +104,9 @@ func (s *sheet) infer() error {
 		return err
 	}
 	if n == 0 {
-		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.file.Path)
+		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.File.Path)
 	}
-	s.reader.words.Observe(s.header, stages.Words())
+	s.reader.words.Observe(s.Header, stages.Words())
 	e.settle(s.options)
 	s.reader.dates, s.reader.amounts = e.days, e.amounts
 	return nil

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"deals/cmd/deals/roundtrip"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/landing"
 	"deals/pipeline/money"
 )
 
@@ -15,13 +17,13 @@ const fieldOwn Field = "fields"
 
 // meaning finds what each column holds; own are the custom fields, by column. In an
 // export of deals it is known, and needs no understanding.
-func (i *Import) meaning(t *table) (read intake.Reading, own map[int]string, err error) {
-	if roundtrip.IsExport(t.header) && len(i.options.Columns) == 0 {
-		read.Columns, own = exportedColumns(t.header)
+func (i *Import) meaning(t *table.Table) (read intake.Reading, own map[int]string, err error) {
+	if roundtrip.IsExport(t.Header) && len(i.options.Columns) == 0 {
+		read.Columns, own = exportedColumns(t.Header)
 		return read, own, nil
 	}
 	read, err = i.understand(t)
-	return read, i.keptColumns(t.header, read.Columns), err
+	return read, i.keptColumns(t.Header, read.Columns), err
 }
 
 // exportedColumns are the columns of an export of deals, by their very names. All
@@ -43,10 +45,10 @@ func exportedColumns(header []string) (found intake.Columns, own map[int]string)
 
 // exported reads a fact as an export wrote it, before a person may have edited it.
 // What it does not know is read like the cell of another program.
-func (r *reader) exported(f *facts, cells []string) {
-	f.contact.Email = r.cell(cells, fieldEmail)
+func (r *reader) exported(f *landing.Facts, cells []string) {
+	f.Contact.Email = r.cell(cells, fieldEmail)
 	if reason := r.cell(cells, fieldLostReason); slices.Contains(r.process.LostReasons, pipeline.LostReason(reason)) || r.cell(cells, fieldLostNote) != "" {
-		f.lostReason, f.lostNote = pipeline.LostReason(reason), r.cell(cells, fieldLostNote)
+		f.LostReason, f.LostNote = pipeline.LostReason(reason), r.cell(cells, fieldLostNote)
 	}
 }
 

@@ -7,11 +7,12 @@ import (
 	"slices"
 	"time"
 
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/rows"
+	"deals/pipeline/landing"
 	"deals/pipeline/refusal"
 	"deals/pipeline/sound"
 )
@@ -48,10 +49,10 @@ type Book interface {
 
 // Import is a file with its mapping.
 type Import struct {
-	file    *File
+	file    *table.File
 	options Options
 	source  source
-	table   *table // empty in a file without columns
+	table   *table.Table // empty in a file without columns
 	mapping []Mapped
 	unused  []string
 	remarks []string
@@ -87,11 +88,11 @@ type candidate struct {
 	dropped []error
 	// backwards: the file has it closed before it was created
 	backwards bool
-	row       *intake.Row // without an id, which looks for its deal
-	version   string      // the states in which deals exported it; "" for another program's
+	row       *landing.Row // without an id, which looks for its deal
+	version   string       // the states in which deals exported it; "" for another program's
 	// over applies the row to the existing deal, as it is and as it was when the file
 	// was written, if that is known; nil creates a new one.
-	over func(present *pipeline.Deal, b *base) laid
+	over func(present *pipeline.Deal, b *landing.Base) laid
 }
 
 // laid is a row laid over a deal.
@@ -99,7 +100,7 @@ type laid struct {
 	deal    pipeline.Deal
 	changed bool
 	noted   bool // what the file says is kept for the next time
-	changes []intake.Change
+	changes []landing.Change
 	was     string // the title of the deal here
 }
 
@@ -118,16 +119,16 @@ const (
 
 // Read finds the mapping of a file. It is the first of two passes, and refuses the
 // whole file when it is ambiguous.
-func Read(f *File, o Options) (*Import, error) {
-	i := &Import{file: f, options: o, table: &table{}}
-	f.reading = 0
-	isJSON, err := f.isJSON()
+func Read(f *table.File, o Options) (*Import, error) {
+	i := &Import{file: f, options: o, table: &table.Table{}}
+	f.Pass(0)
+	isJSON, err := f.IsJSON()
 	if err != nil {
 		return nil, err
 	}
 	switch {
-	case isJSON && f.isTrello():
-		board, err := openTrello(f)
+	case isJSON && f.IsTrello():
+		board, err := table.Trello(f)
 		if err != nil {
 			return nil, err
 		}
@@ -178,7 +179,7 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *la
 	}
 	err := i.source.each(func(c *candidate) error {
 		if line, twice := lines[c.origin]; twice && c.err == nil && c.kind == "" && c.row == nil {
-			c.err = because("same_id", "", "The id is the same as in line %d.", line)
+			c.err = table.Because("same_id", "", "The id is the same as in line %d.", line)
 		} else if c.err == nil && c.kind == "" && c.row == nil {
 			lines[c.origin] = c.line
 		}
@@ -219,7 +220,7 @@ func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit
 	return nil
 }
 
-func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal, bases map[int64]*base) (laid, Verdict) {
+func (i *Import) verdict(c *candidate, present map[pipeline.Origin]pipeline.Deal, bases map[int64]*landing.Base) (laid, Verdict) {
 	switch {
 	case c.kind != "":
 		return laid{}, NoDeal
@@ -286,7 +287,7 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Orig
 // Survey is a second pass that predicts the outcome of every row, and changes
 // nothing. See gets each deal that would land.
 func (i *Import) Survey(ctx context.Context, book Book, see ...func(*pipeline.Deal)) (Survey, error) {
-	i.file.reading = 1
+	i.file.Pass(1)
 	var s Survey
 	err := i.each(ctx, book, func(c *candidate, l *laid, verdict Verdict) error {
 		s.note(c, l, verdict)
@@ -306,7 +307,7 @@ func (i *Import) Survey(ctx context.Context, book Book, see ...func(*pipeline.De
 // store all of them or none; its context ends when the file fails midway. Rejected
 // rows are written to rejects.
 func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land func(context.Context, iter.Seq[pipeline.Deal]) error) (Survey, error) {
-	i.file.reading = 1
+	i.file.Pass(1)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var s Survey
@@ -318,7 +319,7 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 			case verdict == Rejected:
 				return rejects.add(i.header, c)
 			case verdict != Same && verdict != NoDeal && !yield(l.deal):
-				return errStop
+				return table.ErrStop
 			}
 			return nil
 		})
@@ -331,7 +332,7 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 	})
 	s.order()
 	i.guess(&s)
-	if failure != nil && !errors.Is(failure, errStop) {
+	if failure != nil && !errors.Is(failure, table.ErrStop) {
 		return s, failure
 	}
 	return s, err

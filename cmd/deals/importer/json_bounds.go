@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/refusal"
 )
@@ -20,7 +21,7 @@ const (
 // boundedJSON reads an array, and refuses an element beyond the bounds before
 // decoding any of it.
 type boundedJSON struct {
-	file                 *File
+	file                 *table.File
 	r                    io.Reader
 	element              int // counted from 1
 	bytes, values, depth int

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/table"
 	"deals/pipeline/definition"
 	"deals/pipeline/refusal"
 )
@@ -32,7 +33,7 @@ func TestAHostileJSONIsRefusedBeforeItIsDecoded(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			file, err := importer.Open(t.Context(), path, nil)
+			file, err := table.Open(t.Context(), path, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

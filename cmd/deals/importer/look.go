@@ -3,21 +3,22 @@ package importer
 import (
 	"slices"
 
+	"deals/cmd/deals/table"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/wording"
 )
 
 // Header is the names of the columns, also of a file that Read refused; none in a
 // file without columns.
-func (i *Import) Header() []string { return i.table.header }
+func (i *Import) Header() []string { return i.table.Header }
 
 // Cells reads the table again and skips the rows that are not deals.
 func (i *Import) Cells(yield func(cells []string) error) error {
-	return i.table.rows(func(r row) error {
-		if r.err != nil || r.kind != "" {
+	return i.table.Rows(func(r table.Row) error {
+		if r.Err != nil || r.Kind != "" {
 			return nil
 		}
-		return yield(r.cells)
+		return yield(r.Cells)
 	})
 }
 

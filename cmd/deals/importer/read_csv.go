@@ -7,17 +7,19 @@ import (
 	"strings"
 
 	"deals/cmd/deals/roundtrip"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/rows"
+	"deals/pipeline/landing"
 )
 
 // sheet is a CSV file as a source of deals.
 type sheet struct {
-	*table
+	*table.Table
 	reader   *reader
 	own      []int // the file's own columns, without those of a rejects file
-	nameless intake.Nameless
+	nameless landing.Nameless
 	// signature is the source of deals without one: a digest of the header, which
 	// identifies the next export of the same program.
 	signature string
@@ -29,21 +31,21 @@ type sheet struct {
 
 // readCSV finds the meaning of each column.
 func (i *Import) readCSV() error {
-	t, err := openTable(i.file, i.options.Skip)
+	t, err := table.Read(i.file, i.options.Skip)
 	if err != nil {
 		return err
 	}
 	return i.readTable(t)
 }
 
-func (i *Import) readTable(t *table) error {
+func (i *Import) readTable(t *table.Table) error {
 	i.table = t
 	read, own, err := i.meaning(t)
 	if err != nil {
 		return err
 	}
-	s := &sheet{table: t, process: i.options.Process, options: &i.options, reader: &reader{
-		columns: read.Columns, names: t.header, own: own, ours: roundtrip.IsExport(t.header) && len(i.options.Columns) == 0, process: i.options.Process,
+	s := &sheet{Table: t, process: i.options.Process, options: &i.options, reader: &reader{
+		columns: read.Columns, names: t.Header, own: own, ours: roundtrip.IsExport(t.Header) && len(i.options.Columns) == 0, process: i.options.Process,
 		currency: i.options.Currency, loc: i.options.Now.Location(), now: i.options.Now,
 		words: i.vocabulary(), allLost: i.options.AllLost,
 	}}
@@ -71,14 +73,14 @@ func (s *sheet) describe(i *Import) {
 		var names []string
 		for _, column := range s.reader.columns[field] {
 			used[column] = true
-			names = append(names, s.header[column])
+			names = append(names, s.Header[column])
 		}
 		if len(names) > 0 {
 			i.mapping = append(i.mapping, Mapped{Field: field, Columns: names})
 		}
 	}
 	var custom []string
-	for column, name := range s.header {
+	for column, name := range s.Header {
 		if s.reader.own[column] != "" {
 			used[column] = true
 			custom = append(custom, name)
@@ -106,33 +108,33 @@ func reads(columns intake.Columns, field Field) bool {
 func (s *sheet) each(yield func(*candidate) error) error {
 	s.nameless.Begin()
 	seen := duplicates{hash: maphash.Hash{}, seen: map[uint64]struct{}{}}
-	return s.rows(func(r row) error {
-		c := &candidate{line: r.line, kind: r.kind, err: r.err}
-		if c.kind == "" && c.err == nil && seen.again(r.cells) {
+	return s.Rows(func(r table.Row) error {
+		c := &candidate{line: r.Line, kind: r.Kind, err: r.Err}
+		if c.kind == "" && c.err == nil && seen.again(r.Cells) {
 			c.kind = rows.Duplicate
 		}
-		if c.cells = s.kept(r.raw); r.raw == nil {
-			c.cells = s.kept(r.cells)
+		if c.cells = s.kept(r.Raw); r.Raw == nil {
+			c.cells = s.kept(r.Cells)
 		}
 		if c.kind != "" || c.err != nil {
 			return yield(c)
 		}
 		f, err := s.reader.facts(r)
-		said := f.said()
-		if f.origin.IsZero() && f.id != "" {
-			f.origin = originOf(s.signature, f.id)
-		} else if c.row = s.named(r.cells); c.row != nil {
+		said := f.Said()
+		if f.Origin.IsZero() && f.ID != "" {
+			f.Origin = originOf(s.signature, f.ID)
+		} else if c.row = s.named(r.Cells); c.row != nil {
 			s.nameless.Choose(c.row)
-			said[intake.RowKey] = strconv.FormatUint(c.row.Print, 16)
+			said[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
 		}
-		c.origin, c.err, c.dropped, c.backwards = f.origin, err, s.reader.dropped, f.backwards
-		c.version = s.reader.cell(r.cells, fieldVersion)
-		title := s.title(r.cells)
+		c.origin, c.err, c.dropped, c.backwards = f.Origin, err, s.reader.dropped, f.Backwards
+		c.version = s.reader.cell(r.Cells, fieldVersion)
+		title := s.title(r.Cells)
 		if c.version != "" {
 			said[fieldVersion] = c.version
 		}
-		c.over = func(present *pipeline.Deal, b *base) laid {
-			f.origin = c.origin
+		c.over = func(present *pipeline.Deal, b *landing.Base) laid {
+			f.Origin = c.origin
 			return s.over(f, said, title, present, b)
 		}
 		return yield(c)
@@ -142,15 +144,15 @@ func (s *sheet) each(yield func(*candidate) error) error {
 // over makes a deal of a row, or applies what changed in the row to the deal here. What
 // the row says is kept with the deal for the next time, unless the deal is at home here:
 // then the version in its export says it.
-func (s *sheet) over(f facts, said intake.Said, title string, present *pipeline.Deal, b *base) laid {
+func (s *sheet) over(f landing.Facts, said landing.Said, title string, present *pipeline.Deal, b *landing.Base) laid {
 	if present == nil {
-		deal := f.born(s.process, s.options.Now, title)
-		remembers(&deal, said)
+		deal := f.Born(s.process, s.options.Now, title)
+		landing.Remember(&deal, said)
 		return laid{deal: deal, changed: true}
 	}
-	changes := f.narrowed(present, readBefore(present, b), s.process)
-	deal, changed := f.over(*present, s.process, s.options.Now)
-	noted := !present.Origin.IsZero() && remembers(&deal, said)
+	changes := f.Narrow(present, landing.Before(present, b), s.process)
+	deal, changed := f.Over(*present, s.process, s.options.Now)
+	noted := !present.Origin.IsZero() && landing.Remember(&deal, said)
 	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
 }
 
@@ -174,7 +176,7 @@ func (d *duplicates) again(cells []string) bool {
 
 // kept is the part of a row that a rejects file repeats.
 func (s *sheet) kept(cells []string) []string {
-	if len(s.own) == len(s.header) || len(cells) != len(s.header) {
+	if len(s.own) == len(s.Header) || len(cells) != len(s.Header) {
 		return cells
 	}
 	kept := make([]string, len(s.own))
@@ -186,13 +188,13 @@ func (s *sheet) kept(cells []string) []string {
 
 // named is a row without an id, by its title and account or, if it has no title, by all
 // of its cells; nil for another.
-func (s *sheet) named(cells []string) *intake.Row {
+func (s *sheet) named(cells []string) *landing.Row {
 	if len(s.reader.columns[fieldOriginID]) > 0 || s.reader.cell(cells, fieldID) != "" {
 		return nil
 	}
-	r := &intake.Row{Source: s.signature, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}
+	r := &landing.Row{Source: s.signature, Title: s.reader.cell(cells, fieldTitle), Account: s.reader.cell(cells, fieldAccount)}
 	kept := s.kept(cells)
-	if r.Print = intake.PrintOf(kept); r.Title == "" {
+	if r.Print = landing.PrintOf(kept); r.Title == "" {
 		r.Title = strings.Join(kept, "\x1f")
 	}
 	return r

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -10,32 +9,16 @@ import (
 	"strings"
 
 	"deals/cmd/deals/roundtrip"
+	"deals/cmd/deals/table"
 	"deals/pipeline"
+	"deals/pipeline/landing"
 	"deals/pipeline/refusal"
 	"deals/pipeline/sound"
 )
 
 // array is a JSON export of a book as a source of deals. A deal in it is complete,
 // with its evidence and visits, so that importing it gives the same deal.
-type array struct{ file *File }
-
-// isJSON looks at the first character that is not a space.
-func (f *File) isJSON() (bool, error) {
-	reader := bufio.NewReader(f.text())
-	for range 4096 {
-		switch b, err := reader.ReadByte(); {
-		case errors.Is(err, io.EOF):
-			return false, failed("empty_file", "export it again", "%s is empty.", f.Path)
-		case err != nil:
-			return false, f.unreadable(err)
-		case b == '[' || b == '{':
-			return true, nil
-		case !bytes.ContainsRune([]byte(" \t\r\n"), rune(b)):
-			return false, nil
-		}
-	}
-	return false, nil
-}
+type array struct{ file *table.File }
 
 // readJSON checks that the file is complete and has the right shape.
 func (i *Import) readJSON() error {
@@ -54,14 +37,14 @@ func (i *Import) readJSON() error {
 
 // elements passes on the elements of the array, counted from 1.
 func (a *array) elements(yield func(int, json.RawMessage) error) error {
-	text := &boundedJSON{file: a.file, r: a.file.text()}
+	text := &boundedJSON{file: a.file, r: a.file.Text()}
 	decoder := json.NewDecoder(text)
 	broken := func(err error) error {
 		if text.err != nil {
 			return text.err
 		}
 		if err != nil && !errors.As(err, new(*json.SyntaxError)) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return a.file.unreadable(err)
+			return a.file.Unreadable(err)
 		}
 		return failed("bad_json", "deals export -o FILE.json writes a file that can be imported",
 			"%s is not valid JSON, at byte %d.", a.file.Path, decoder.InputOffset())
@@ -96,15 +79,15 @@ func (a *array) each(yield func(*candidate) error) error {
 		if c.version == "" {
 			c.version = "0"
 		}
-		c.over = func(present *pipeline.Deal, b *base) laid {
+		c.over = func(present *pipeline.Deal, b *landing.Base) laid {
 			if present == nil {
 				deal.ID, deal.Version, deal.Identity, deal.Origin = 0, 0, "", c.origin
 				return laid{deal: deal, changed: true}
 			}
 			if b == nil {
-				b = &base{}
+				b = &landing.Base{}
 			}
-			m := roundtrip.Merge(present, &deal, b.deal, b.exported)
+			m := roundtrip.Merge(present, &deal, b.Deal, b.Exported)
 			return laid{deal: m.Deal, changed: m.Changed, noted: m.Noted, changes: m.Changes}
 		}
 		return yield(c)

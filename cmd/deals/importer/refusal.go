@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"deals/cmd/deals/table"
 	"deals/pipeline/refusal"
 )
 
@@ -13,18 +14,7 @@ func refuse(reason refusal.Reason, code, hint, format string, args ...any) error
 	return &refusal.Refusal{Reason: reason, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// quoted shows a cell: escaped, since it may contain anything, and cut, since it
-// may be long.
-func quoted(text string) string {
-	const most = 40
-	if len(text) > 8*most { // Avoids converting ten megabytes to runes.
-		text = text[:8*most]
-	}
-	if runes := []rune(text); len(runes) > most {
-		text = string(runes[:most]) + "…"
-	}
-	return fmt.Sprintf("%q", text)
-}
+func quoted(text string) string { return refusal.Quoted(text) }
 
 // list joins names for a sentence and leaves out names beyond a few.
 func list(names []string) string {
@@ -33,4 +23,17 @@ func list(names []string) string {
 		return strings.Join(names, ", ")
 	}
 	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+}
+
+func failed(code, hint, format string, args ...any) error {
+	return refuse(refusal.Failed, code, hint, format, args...)
+}
+
+func usage(code, hint, format string, args ...any) error {
+	return refuse(refusal.Usage, code, hint, format, args...)
+}
+
+// reason is the problem of one row.
+func reason(format string, args ...any) error {
+	return table.Because("bad_row", "", format, args...)
 }

@@ -31,7 +31,7 @@ func (i *Import) Rejects(book string) *Rejects {
 		r.stem = "import.rejects"
 	}
 	if s, ok := i.source.(*sheet); ok {
-		r.comma = s.comma
+		r.comma = s.Comma
 	}
 	return r
 }

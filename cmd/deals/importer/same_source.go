@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"deals/pipeline"
-	"deals/pipeline/intake"
+	"deals/pipeline/landing"
 )
 
 // sampled is a row by which a file is recognised.
@@ -20,7 +20,7 @@ func (s *sheet) sample(cells []string) {
 		return
 	}
 	if row := s.named(cells); row != nil {
-		s.samples = append(s.samples, sampled{intake.NameOf(row.Title, row.Account).ID(1), row.Title})
+		s.samples = append(s.samples, sampled{landing.NameOf(row.Title, row.Account).ID(1), row.Title})
 		return
 	}
 	s.samples = append(s.samples, sampled{s.reader.cell(cells, fieldID), s.reader.cell(cells, fieldTitle)})

@@ -6,6 +6,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/intake/wording"
+	"deals/pipeline/landing"
 )
 
 // Answers are the meanings that the user gave to words of a file, by folded word.
@@ -67,15 +68,15 @@ func cutAnswer(flag, example, arg string) (word, answer string, err error) {
 }
 
 // outcome reads the stage and status, and the closing date.
-func (r *reader) outcome(f *facts, cells []string) {
+func (r *reader) outcome(f *landing.Facts, cells []string) {
 	closing, closed, dated := r.moment(cells, fieldClose), r.past(cells, fieldClosed), r.dated(cells)
 	ended := !closed.IsZero() || dated != ""
 	row := wording.Row{
 		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0,
 		Flag: r.flagged(cells), Dated: dated,
-		Reason: f.lostReason != "", Ended: ended,
-		Past:  ended || !closing.IsZero() && !r.toCome(closing),
-		Ahead: r.toCome(closing),
+		Reason: f.LostReason != "", Ended: ended,
+		Past:  ended || !closing.IsZero() && !landing.ToCome(closing, r.now),
+		Ahead: landing.ToCome(closing, r.now),
 	}
 	meaning, doubts := r.words.Outcome(row)
 	if r.allLost && len(doubts) == 1 && doubts[0].Cause == wording.ClosedNoStatus {
@@ -84,8 +85,8 @@ func (r *reader) outcome(f *facts, cells []string) {
 	if len(doubts) > 0 {
 		r.fail(&doubtful{doubts, row})
 	}
-	f.status, f.stage = meaning.Status, meaning.Stage
-	f.ended(r.closing(cells, f.status, closed), closing, r)
+	f.Status, f.Stage = meaning.Status, meaning.Stage
+	f.End(r.closing(cells, f.Status, closed), closing, r.now)
 }
 
 // stageWord is the cell that names the stage.
@@ -133,7 +134,7 @@ func (i *Import) guess(s *Survey) {
 	}
 	name := func(isStage bool) string {
 		if at := sheet.reader.columns[map[bool]Field{true: fieldStage, false: fieldStatus}[isStage]]; len(at) > 0 {
-			return sheet.header[at[0]]
+			return sheet.Header[at[0]]
 		}
 		return ""
 	}

@@ -9,6 +9,7 @@ import (
 
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/landing"
 	"deals/pipeline/money"
 )
 
@@ -39,7 +40,7 @@ type object = map[string]json.RawMessage
 type merging struct {
 	before, file, here, result object
 	kept                       map[string]string // what differs from an earlier import is read as this
-	changes                    []intake.Change
+	changes                    []landing.Change
 	lastPart                   int
 }
 
@@ -51,7 +52,7 @@ type Merged struct {
 	Deal    pipeline.Deal
 	Changed bool
 	Noted   bool // what the file says is kept with the deal
-	Changes []intake.Change
+	Changes []landing.Change
 }
 
 // Merge applies what changed in an exported deal to the one here. What is not in the
@@ -143,13 +144,13 @@ func (m *merging) group(keys []string) {
 		return
 	}
 	before, file, here := text(m.before), text(m.file), text(m.here)
-	decided := intake.Decide(before, file, here)
+	decided := landing.Decide(before, file, here)
 	if file == here { // A detail differs, such as the day it was closed.
 		before, file, here = all(m.before, keys), all(m.file, keys), all(m.here, keys)
-		decided = intake.Decide(before, file, here)
+		decided = landing.Decide(before, file, here)
 	}
 	m.note(keys, decided)
-	if decided != intake.Take {
+	if decided != landing.Take {
 		return
 	}
 	for _, key := range keys {
@@ -172,8 +173,8 @@ func values(o object, keys []string) [][]byte {
 func all(o object, keys []string) string { return string(bytes.Join(values(o, keys), []byte("\x00"))) }
 
 // note remembers a difference: the first of the keys that differs in the way decided.
-func (m *merging) note(keys []string, decided intake.Decision) {
-	if decided == intake.Stay {
+func (m *merging) note(keys []string, decided landing.Decision) {
+	if decided == landing.Stay {
 		return
 	}
 	key := keys[0]
@@ -183,10 +184,10 @@ func (m *merging) note(keys []string, decided intake.Decision) {
 			break
 		}
 	}
-	m.changes = append(m.changes, intake.Change{
-		Field: intake.Field(key), File: plain(m.file[key]), Here: plain(m.here[key]), Before: plain(m.before[key]), Kept: decided == intake.Keep,
+	m.changes = append(m.changes, landing.Change{
+		Field: intake.Field(key), File: plain(m.file[key]), Here: plain(m.here[key]), Before: plain(m.before[key]), Kept: decided == landing.Keep,
 	})
-	if decided == intake.Keep {
+	if decided == landing.Keep {
 		if m.kept == nil {
 			m.kept = map[string]string{}
 		}
@@ -210,9 +211,9 @@ func (m *merging) named(key string) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(file)) {
-		decided := intake.Decide(string(before[name]), string(file[name]), string(here[name]))
+		decided := landing.Decide(string(before[name]), string(file[name]), string(here[name]))
 		m.entry(key+" "+name, decided, before[name], file[name], here[name])
-		if decided == intake.Take {
+		if decided == landing.Take {
 			here[name] = file[name]
 		}
 	}
@@ -221,10 +222,10 @@ func (m *merging) named(key string) {
 	}
 }
 
-func (m *merging) entry(name string, decided intake.Decision, before, file, here json.RawMessage) {
-	if decided != intake.Stay {
-		m.changes = append(m.changes, intake.Change{
-			Field: intake.Field(name), File: plain(file), Here: plain(here), Before: plain(before), Kept: decided == intake.Keep,
+func (m *merging) entry(name string, decided landing.Decision, before, file, here json.RawMessage) {
+	if decided != landing.Stay {
+		m.changes = append(m.changes, landing.Change{
+			Field: intake.Field(name), File: plain(file), Here: plain(here), Before: plain(before), Kept: decided == landing.Keep,
 		})
 	}
 }
@@ -240,13 +241,13 @@ func (m *merging) list(key string) {
 		_, present := here[id]
 		switch {
 		case present:
-			decided := intake.Decide(string(before[id]), string(file[id]), string(here[id]))
+			decided := landing.Decide(string(before[id]), string(file[id]), string(here[id]))
 			m.entry(key, decided, before[id], file[id], here[id])
-			if decided == intake.Take {
+			if decided == landing.Take {
 				here[id] = file[id]
 			}
 		case !known:
-			m.entry(key, intake.Take, nil, file[id], nil)
+			m.entry(key, landing.Take, nil, file[id], nil)
 			here[id] = m.numbered(file[id])
 			result = append(result, id)
 		}

@@ -1,4 +1,4 @@
-package importer
+package table
 
 import (
 	"encoding/csv"
@@ -12,7 +12,7 @@ func (f *File) sniffComma() (rune, error) {
 	start := make([]byte, 64<<10)
 	n, err := io.ReadFull(f.encoding.Reader(io.NewSectionReader(f.content, 0, f.size)), start)
 	if n == 0 && err != nil && err != io.EOF {
-		return 0, f.unreadable(err)
+		return 0, f.Unreadable(err)
 	}
 	text := string(start[:n])
 	if first, rest, _ := strings.Cut(text, "\n"); separatorLine(first) {

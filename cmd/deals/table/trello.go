@@ -1,4 +1,4 @@
-package importer
+package table
 
 import (
 	"encoding/json"
@@ -70,21 +70,21 @@ func (s *jsonScalar) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// isTrello reports whether a JSON file begins as a board does: with an object, not a list.
-func (f *File) isTrello() bool {
+// IsTrello reports whether a JSON file begins as a board does: with an object, not a list.
+func (f *File) IsTrello() bool {
 	start := make([]byte, 64)
-	n, _ := io.ReadFull(f.text(), start)
+	n, _ := io.ReadFull(f.Text(), start)
 	return strings.HasPrefix(strings.TrimLeft(string(start[:n]), " \t\r\n"), "{")
 }
 
-// openTrello reads a board as a table, whose columns are those of Trello's own CSV.
-func openTrello(f *File) (*table, error) {
+// Trello reads a board as a Table, whose columns are those of Trello's own CSV.
+func Trello(f *File) (*Table, error) {
 	const most = 64 << 20
 	var board trello
 	if f.size > most {
 		return nil, failed("too_large", "export the board as CSV", "%s is larger than 64 MiB.", f.Path)
 	}
-	err := json.NewDecoder(f.text()).Decode(&board)
+	err := json.NewDecoder(f.Text()).Decode(&board)
 	if err != nil || board.Lists == nil || board.Cards == nil {
 		return nil, failed("bad_json", "deals export -o FILE.json writes a file that can be imported, and Trello does under Share, Export as JSON",
 			"%s is neither an export of deals nor a Trello board.", f.Path)
@@ -97,9 +97,9 @@ func openTrello(f *File) (*table, error) {
 		header = append(header, field.Name)
 	}
 	rows := board.rows()
-	return &table{file: f, comma: ',', header: header, feed: func(yield func(row) error) error {
+	return &Table{File: f, Comma: ',', Header: header, feed: func(yield func(Row) error) error {
 		for n, cells := range append([][]string{header}, rows...) {
-			if err := yield(row{line: n, cells: slices.Clone(cells)}); err != nil {
+			if err := yield(Row{Line: n, Cells: slices.Clone(cells)}); err != nil {
 				return err
 			}
 		}

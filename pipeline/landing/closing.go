@@ -1,34 +1,36 @@
-package importer
+package landing
 
 import (
+	"time"
+
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
 )
 
-// ended sets when the deal was won or lost; closing is that day for a closed deal,
-// and the expected one for an open deal. A closed deal with a day to come was closed
-// on an unknown one.
-func (f *facts) ended(closed, closing cell.Moment, r *reader) {
-	ended := f.status == pipeline.Won || f.status == pipeline.Lost
+// End sets when the deal was won or lost; closing is that day for a closed deal, and
+// the expected one for an open deal. A closed deal with a day to come was closed on an
+// unknown one. The zone of now is that of days.
+func (f *Facts) End(closed, closing cell.Moment, now time.Time) {
+	ended := f.Status == pipeline.Won || f.Status == pipeline.Lost
 	if closed.IsZero() {
 		closed = closing
 	}
 	switch {
-	case ended && !r.toCome(closed):
-		f.closed = closed
-	case f.expected.IsZero() && !closing.IsZero():
-		f.expected = calendar.DayOf(closing.Time, r.loc)
+	case ended && !ToCome(closed, now):
+		f.Closed = closed
+	case f.Expected.IsZero() && !closing.IsZero():
+		f.Expected = calendar.DayOf(closing.Time, now.Location())
 	}
-	if ended && !f.closed.IsZero() && calendar.Stamp(f.closed.Time).Before(f.created.Time) {
+	if ended && !f.Closed.IsZero() && calendar.Stamp(f.Closed.Time).Before(f.Created.Time) {
 		// It was entered after it was closed, so how long it took is unknown.
-		f.created, f.backwards = cell.Moment{}, true
+		f.Created, f.Backwards = cell.Moment{}, true
 	}
 }
 
-// toCome reports whether a moment is in the future.
-func (r *reader) toCome(at cell.Moment) bool {
-	return !at.IsZero() && calendar.Begin(at.Time, r.loc).After(r.now)
+// ToCome reports whether a moment is in the future.
+func ToCome(at cell.Moment, now time.Time) bool {
+	return !at.IsZero() && calendar.Begin(at.Time, now.Location()).After(now)
 }
 
 // undated marks a deal as won or lost on an unknown day. A deal won on one is over,

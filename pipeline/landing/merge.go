@@ -1,15 +1,19 @@
-package intake
+package landing
 
-import "slices"
+import (
+	"slices"
+
+	"deals/pipeline/intake"
+)
 
 // Said is what a file says about a deal, or what the deal here holds: the text of each
 // field that has one.
-type Said map[Field]string
+type Said map[intake.Field]string
 
 // Change is a field in which a file differs both from what it said before and from the
 // deal here.
 type Change struct {
-	Field              Field
+	Field              intake.Field
 	File, Here, Before string
 	Kept               bool // it changed in both; the deal here stays as it is
 }
@@ -40,13 +44,13 @@ func Decide(before, file, here string) Decision {
 
 // closing are the fields that follow the outcome of a deal: when a deal is won in the
 // file, so are these; when it is not, there is nothing that they could be about.
-var closing = []Field{ClosedAt, CompletedAt, StageEntered, LostReason, LostNote}
+var closing = []intake.Field{intake.ClosedAt, intake.CompletedAt, intake.StageEntered, intake.LostReason, intake.LostNote}
 
 // Merge compares what a file says about a deal with what it said before and with the
 // deal here, field by field, and returns the fields to take from the file, and what
-// differs. Status and stage are one thing: the deal is taken from one place to another,
+// differs. intake.Status and stage are one thing: the deal is taken from one place to another,
 // or it stays. Fresh is a deal that has not been moved since it was imported.
-func Merge(before, file, here Said, fresh bool) (take []Field, changes []Change) {
+func Merge(before, file, here Said, fresh bool) (take []intake.Field, changes []Change) {
 	note := func(c Change, d Decision) {
 		if c.Kept = d == Keep; d != Stay {
 			changes = append(changes, c)
@@ -54,19 +58,19 @@ func Merge(before, file, here Said, fresh bool) (take []Field, changes []Change)
 	}
 	moved := outcomeOf(file).after(outcomeOf(before), outcomeOf(here), fresh)
 	if moved == Take {
-		take = append(take, Status, Stage)
+		take = append(take, intake.Status, intake.Stage)
 	}
 	note(moving(before, file, here), moved)
 	for _, field := range file.fields() {
 		c := Change{Field: field, File: file[field], Here: here[field], Before: before[field]}
 		decided := Decide(c.Before, c.File, c.Here)
 		switch {
-		case field == Status || field == Stage:
+		case field == intake.Status || field == intake.Stage:
 			continue
 		case slices.Contains(closing, field) && moved == Take:
 			decided = Stay
 			take = append(take, field)
-		case slices.Contains(closing, field) && moved == Keep, closes(field) && here[Status] == "open":
+		case slices.Contains(closing, field) && moved == Keep, closes(field) && here[intake.Status] == "open":
 			decided = Stay
 		}
 		if decided == Take {
@@ -78,27 +82,29 @@ func Merge(before, file, here Said, fresh bool) (take []Field, changes []Change)
 }
 
 // fields are all of ours, then the custom ones of a file.
-func (s Said) fields() []Field {
-	var own []Field
+func (s Said) fields() []intake.Field {
+	var own []intake.Field
 	for field := range s {
 		if field.IsOwn() {
 			own = append(own, field)
 		}
 	}
 	slices.Sort(own)
-	return append(slices.Clip(Fields()), own...)
+	return append(slices.Clip(intake.Fields()), own...)
 }
 
 // closes reports whether a field is only for closed deals.
-func closes(field Field) bool { return slices.Contains(closing, field) && field != StageEntered }
+func closes(field intake.Field) bool {
+	return slices.Contains(closing, field) && field != intake.StageEntered
+}
 
 // moving words the move from one outcome to another: by the stage while the deal is
 // open all along.
 func moving(before, file, here Said) Change {
-	c := Change{Field: Stage}
+	c := Change{Field: intake.Stage}
 	for _, said := range []Said{before, file, here} {
 		if o := outcomeOf(said); o.status != "" && o.status != "open" {
-			c.Field = Status
+			c.Field = intake.Status
 		}
 	}
 	c.File, c.Here, c.Before = outcomeOf(file).in(c.Field), outcomeOf(here).in(c.Field), outcomeOf(before).in(c.Field)
@@ -109,7 +115,7 @@ func moving(before, file, here Said) Change {
 type outcome struct{ status, stage string }
 
 func outcomeOf(s Said) outcome {
-	o := outcome{s[Status], s[Stage]}
+	o := outcome{s[intake.Status], s[intake.Stage]}
 	if o.status == "" && o.stage != "" {
 		o.status = "open"
 	}
@@ -121,8 +127,8 @@ func outcomeOf(s Said) outcome {
 
 // in is the outcome as the text of a field. An open deal is shown by its stage beside
 // closed ones, too.
-func (o outcome) in(field Field) string {
-	if field == Stage || o.status == "open" && o.stage != "" {
+func (o outcome) in(field intake.Field) string {
+	if field == intake.Stage || o.status == "open" && o.stage != "" {
 		return o.stage
 	}
 	return o.status

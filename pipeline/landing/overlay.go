@@ -1,4 +1,4 @@
-package importer
+package landing
 
 import (
 	"maps"
@@ -38,11 +38,11 @@ func (o *overlay) at(field *time.Time, value time.Time) {
 	}
 }
 
-// born creates the deal of a new row.
-func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.Deal {
+// Born creates the deal of a new row.
+func (f *Facts) Born(p *pipeline.Process, now time.Time, title string) pipeline.Deal {
 	o := &overlay{process: p, now: now, deal: pipeline.Deal{
-		Origin: f.origin, Title: f.title, Status: f.status, Stage: f.stage,
-		CreatedAt: f.created.UTC(), ClosedAt: f.closed.UTC(), Imported: now.UTC(),
+		Origin: f.Origin, Title: f.Title, Status: f.Status, Stage: f.Stage,
+		CreatedAt: f.Created.UTC(), ClosedAt: f.Closed.UTC(), Imported: now.UTC(),
 	}}
 	d := &o.deal
 	if d.Title == "" {
@@ -64,7 +64,7 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 		}
 	}
 	if d.Status == pipeline.Lost {
-		d.LostReason, d.LostNote = f.lostReason, f.lostNote
+		d.LostReason, d.LostNote = f.LostReason, f.LostNote
 		if d.LostReason == "" {
 			d.LostReason = pipeline.LostOther
 		}
@@ -72,58 +72,58 @@ func (f *facts) born(p *pipeline.Process, now time.Time, title string) pipeline.
 	o.described(f)
 	o.finished(f)
 	o.undated()
-	d.Pushes, d.Confirmed = f.pushes, time.Time{}
+	d.Pushes, d.Confirmed = f.Pushes, time.Time{}
 	d.Visits = []pipeline.Visit{o.visit(o.entered(f))}
 	return o.deal
 }
 
-// over applies the row, or what is left of it, to the existing deal.
-func (f *facts) over(present pipeline.Deal, p *pipeline.Process, now time.Time) (pipeline.Deal, bool) {
+// Over applies the row, or what is left of it, to the existing deal.
+func (f *Facts) Over(present pipeline.Deal, p *pipeline.Process, now time.Time) (pipeline.Deal, bool) {
 	o := &overlay{deal: present, process: p, now: now}
 	d := &o.deal
 	d.Contacts, d.Tags = slices.Clone(d.Contacts), slices.Clone(d.Tags)
 	d.Visits, d.Steps = slices.Clone(d.Visits), slices.Clone(d.Steps)
-	put(o, &d.Title, f.title)
-	if !f.created.IsZero() && (d.CreatedUnknown || !d.CreatedAt.Equal(f.created.Time)) {
-		d.CreatedAt, d.CreatedUnknown, o.changed = f.created.UTC(), false, true
+	put(o, &d.Title, f.Title)
+	if !f.Created.IsZero() && (d.CreatedUnknown || !d.CreatedAt.Equal(f.Created.Time)) {
+		d.CreatedAt, d.CreatedUnknown, o.changed = f.Created.UTC(), false, true
 	}
 	o.described(f)
 	o.moved(f)
-	put(o, &d.Pushes, f.pushes)
+	put(o, &d.Pushes, f.Pushes)
 	return o.deal, o.changed
 }
 
 // described sets the fields that do not depend on the stage and status.
-func (o *overlay) described(f *facts) {
+func (o *overlay) described(f *Facts) {
 	d := &o.deal
-	put(o, &d.Account, f.account)
-	put(o, &d.Source, f.source)
-	put(o, &d.Terms, f.terms)
-	put(o, &d.Value, f.value)
-	put(o, &d.Renewal, f.renewal)
-	put(o, &d.Monthly, f.monthly)
-	put(o, &d.Months, f.months)
-	put(o, &d.Category, f.category)
-	if was := d.ExpectedClose; !f.expected.IsZero() && was != f.expected {
-		if !was.IsZero() && was.Before(f.expected) {
+	put(o, &d.Account, f.Account)
+	put(o, &d.Source, f.Source)
+	put(o, &d.Terms, f.Terms)
+	put(o, &d.Value, f.Value)
+	put(o, &d.Renewal, f.Renewal)
+	put(o, &d.Monthly, f.Monthly)
+	put(o, &d.Months, f.Months)
+	put(o, &d.Category, f.Category)
+	if was := d.ExpectedClose; !f.Expected.IsZero() && was != f.Expected {
+		if !was.IsZero() && was.Before(f.Expected) {
 			d.Pushes++
 		}
-		d.ExpectedClose, d.Confirmed, o.changed = f.expected, o.now.UTC(), true
+		d.ExpectedClose, d.Confirmed, o.changed = f.Expected, o.now.UTC(), true
 	}
-	if len(f.tags) > 0 && !slices.Equal(f.tags, d.Tags) {
-		d.Tags, o.changed = f.tags, true
+	if len(f.Tags) > 0 && !slices.Equal(f.Tags, d.Tags) {
+		d.Tags, o.changed = f.Tags, true
 	}
-	if !f.contact.IsZero() {
+	if !f.Contact.IsZero() {
 		if len(d.Contacts) == 0 {
 			d.Contacts = []pipeline.Contact{{}}
 		}
 		main := &d.Contacts[0]
-		put(o, &main.Name, f.contact.Name)
-		put(o, &main.Email, f.contact.Email)
-		put(o, &main.Phone, f.contact.Phone)
-		put(o, &main.Role, f.contact.Role)
+		put(o, &main.Name, f.Contact.Name)
+		put(o, &main.Email, f.Contact.Email)
+		put(o, &main.Phone, f.Contact.Phone)
+		put(o, &main.Role, f.Contact.Role)
 	}
-	for name, text := range f.own {
+	for name, text := range f.Own {
 		if d.Own[name] != text {
 			if d.Own = maps.Clone(d.Own); d.Own == nil {
 				d.Own = map[string]string{}
@@ -136,30 +136,30 @@ func (o *overlay) described(f *facts) {
 }
 
 // planned adds the next step, unless it is already planned.
-func (o *overlay) planned(f *facts) {
-	if f.nextStep == "" || f.nextDue.IsZero() {
+func (o *overlay) planned(f *Facts) {
+	if f.NextStep == "" || f.NextDue.IsZero() {
 		return
 	}
 	d := &o.deal
-	open := func(s pipeline.Step) bool { return s.Text == f.nextStep && s.Done.IsZero() }
-	if slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return open(s) && s.Due == f.nextDue }) {
+	open := func(s pipeline.Step) bool { return s.Text == f.NextStep && s.Done.IsZero() }
+	if slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return open(s) && s.Due == f.NextDue }) {
 		return
 	}
 	for i := range d.Steps {
 		if s := &d.Steps[i]; open(*s) {
-			put(o, &s.Due, f.nextDue)
+			put(o, &s.Due, f.NextDue)
 			return
 		}
 	}
 	d.LastPart++
-	d.Steps = append(d.Steps, pipeline.Step{Part: d.LastPart, Text: f.nextStep, Due: f.nextDue, Added: o.now.UTC()})
+	d.Steps = append(d.Steps, pipeline.Step{Part: d.LastPart, Text: f.NextStep, Due: f.NextDue, Added: o.now.UTC()})
 	o.changed = true
 }
 
 // moved sets the stage and status of an existing deal.
-func (o *overlay) moved(f *facts) {
+func (o *overlay) moved(f *Facts) {
 	d := &o.deal
-	status, stage := f.status, f.stage
+	status, stage := f.Status, f.Stage
 	if status == "" {
 		status = d.Status
 	}
@@ -179,7 +179,7 @@ func (o *overlay) moved(f *facts) {
 		d.ClosedAt, d.CloseRecorded, d.Completed, d.LostReason, d.LostNote = time.Time{}, time.Time{}, time.Time{}, "", ""
 	}
 	if status != pipeline.Open {
-		if o.at(&d.ClosedAt, f.closed.Time); !d.ClosedAt.IsZero() {
+		if o.at(&d.ClosedAt, f.Closed.Time); !d.ClosedAt.IsZero() {
 			d.ClosedUnknown = false
 		}
 		if was != status {
@@ -187,15 +187,15 @@ func (o *overlay) moved(f *facts) {
 		}
 	}
 	if status == pipeline.Lost {
-		put(o, &d.LostReason, f.lostReason)
-		put(o, &d.LostNote, f.lostNote)
+		put(o, &d.LostReason, f.LostReason)
+		put(o, &d.LostNote, f.LostNote)
 		if d.LostReason == "" {
 			d.LostReason = pipeline.LostOther
 		}
 	} else {
 		d.LostReason, d.LostNote = "", ""
 	}
-	if was != status || f.completeKnown {
+	if was != status || f.CompletedKnown {
 		o.finished(f)
 	}
 	o.undated()
@@ -205,13 +205,13 @@ func (o *overlay) moved(f *facts) {
 
 // finished ends the follow-up of a won deal: when the file says so, or otherwise
 // after the usual time.
-func (o *overlay) finished(f *facts) {
+func (o *overlay) finished(f *Facts) {
 	d := &o.deal
 	switch {
 	case d.Status != pipeline.Won:
 		d.Completed = time.Time{}
-	case f.completeKnown:
-		o.at(&d.Completed, f.complete.Time)
+	case f.CompletedKnown:
+		o.at(&d.Completed, f.Completed.Time)
 	case !d.ClosedAt.IsZero() && o.now.Sub(d.ClosedAt) > followUp:
 		o.at(&d.Completed, d.ClosedAt.Add(followUp))
 	}
@@ -219,13 +219,13 @@ func (o *overlay) finished(f *facts) {
 
 // visited ends the current visit and begins another where the file has the deal in
 // another stage. A visit that ended keeps its end unless the deal's changed.
-func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey, ended bool) {
+func (o *overlay) visited(f *Facts, was pipeline.Status, stage pipeline.StageKey, ended bool) {
 	d := &o.deal
 	last := len(d.Visits) - 1
 	reopened := was != pipeline.Open && d.Status == pipeline.Open
 	if stage != d.Stage || reopened {
 		entered := o.entered(f)
-		if f.entered.IsZero() && d.Status == pipeline.Open {
+		if f.Entered.IsZero() && d.Status == pipeline.Open {
 			entered = o.now.UTC()
 		}
 		if last >= 0 {
@@ -245,7 +245,7 @@ func (o *overlay) visited(f *facts, was pipeline.Status, stage pipeline.StageKey
 		d.Visits[last].Left = o.now.UTC()
 	}
 	visit := &d.Visits[last]
-	if entered := f.entered.Time; visit.Unseen && !entered.IsZero() && (last == 0 || !entered.Before(d.Visits[last-1].Left)) {
+	if entered := f.Entered.Time; visit.Unseen && !entered.IsZero() && (last == 0 || !entered.Before(d.Visits[last-1].Left)) {
 		o.at(&visit.Entered, entered)
 		ended = ended || visit.Left.Before(entered)
 	}
@@ -285,11 +285,11 @@ func latest(a, b time.Time) time.Time {
 }
 
 // entered is when the deal entered its stage, as far as that is known.
-func (o *overlay) entered(f *facts) time.Time {
+func (o *overlay) entered(f *Facts) time.Time {
 	d := &o.deal
 	switch {
-	case !f.entered.IsZero():
-		return f.entered.UTC()
+	case !f.Entered.IsZero():
+		return f.Entered.UTC()
 	case d.ClosedUnknown && len(d.Visits) > 0: // Closed between the last import and this one.
 		return o.now.UTC()
 	case d.Status == pipeline.Won && !d.ClosedUnknown:

@@ -1,4 +1,4 @@
-package intake
+package landing
 
 import (
 	"crypto/sha256"

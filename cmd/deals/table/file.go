@@ -1,6 +1,7 @@
-package importer
+package table
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -27,7 +28,7 @@ type File struct {
 	Progress func(share float64)
 
 	content  io.ReaderAt
-	reading  int // which of the two passes this is, from 0
+	pass     int // which of the two this is, from 0
 	size     int64
 	encoding charset.Charset
 	closer   io.Closer
@@ -52,7 +53,7 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
 	if err != nil {
 		_ = f.Close() // It was opened for reading only.
-		return nil, f.unreadable(err)
+		return nil, f.Unreadable(err)
 	}
 	f.encoding = found
 	return f, nil
@@ -69,7 +70,7 @@ func (f *File) open(ctx context.Context, stdin io.Reader) error {
 	info, err := file.Stat()
 	switch {
 	case err != nil:
-		err = f.unreadable(err)
+		err = f.Unreadable(err)
 	case !info.Mode().IsRegular():
 		err = f.hold(ctx, file, f.Path)
 	case info.Size() > maxFile:
@@ -105,9 +106,9 @@ func (f *File) Name() string {
 	return filepath.Base(f.Path)
 }
 
-// text reads the file from its beginning as UTF-8. Bytes that are invalid in the
+// Text reads the file from its beginning as UTF-8. Bytes that are invalid in the
 // file's encoding are left in, and their rows are refused.
-func (f *File) text() io.Reader {
+func (f *File) Text() io.Reader {
 	return f.encoding.Reader(&counted{f: f, r: io.NewSectionReader(f.content, 0, f.size)})
 }
 
@@ -125,19 +126,36 @@ func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.done += int64(n)
 	if c.f.Progress != nil && c.f.size > 0 {
-		begin, end := begins[c.f.reading], begins[c.f.reading+1]
+		begin, end := begins[c.f.pass], begins[c.f.pass+1]
 		c.f.Progress(begin + (end-begin)*float64(c.done)/float64(c.f.size))
 	}
 	return n, err
 }
 
-// unreadable words the errors of the operating system.
-func (f *File) unreadable(err error) error { return input.Unreadable(err, f.Path) }
+// Unreadable words the errors of the operating system.
+func (f *File) Unreadable(err error) error { return input.Unreadable(err, f.Path) }
 
-func failed(code, hint, format string, args ...any) error {
-	return refuse(refusal.Failed, code, hint, format, args...)
+// Pass begins the first pass over the file, 0, or the second one.
+func (f *File) Pass(n int) { f.pass = n }
+
+// IsJSON looks at the first character that is not a space.
+func (f *File) IsJSON() (bool, error) {
+	reader := bufio.NewReader(f.Text())
+	for range 4096 {
+		switch b, err := reader.ReadByte(); {
+		case errors.Is(err, io.EOF):
+			return false, failed("empty_file", "export it again", "%s is empty.", f.Path)
+		case err != nil:
+			return false, f.Unreadable(err)
+		case b == '[' || b == '{':
+			return true, nil
+		case !bytes.ContainsRune([]byte(" \t\r\n"), rune(b)):
+			return false, nil
+		}
+	}
+	return false, nil
 }
 
-func usage(code, hint, format string, args ...any) error {
-	return refuse(refusal.Usage, code, hint, format, args...)
+func failed(code, hint, format string, args ...any) error {
+	return refusal.New(refusal.Failed, code, hint, format, args...)
 }

@@ -1,0 +1,33 @@
+package landing
+
+import (
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/money"
+)
+
+// Facts is the content of one row about a deal. A zero value is a missing fact.
+type Facts struct {
+	ID                                  string
+	Origin                              pipeline.Origin
+	Title, Account, Source, Terms       string
+	Contact                             pipeline.Contact
+	Tags                                []string
+	Value                               money.Money
+	Stage                               pipeline.StageKey
+	Status                              pipeline.Status
+	Created, Entered, Closed, Completed cell.Moment
+	Backwards                           bool // closed before it was created
+	CompletedKnown                      bool // the file has a column for it, so an empty cell has a meaning
+	Expected, Renewal, NextDue          calendar.Date
+	NextStep                            string
+	LostReason                          pipeline.LostReason
+	LostNote                            string
+	Pushes                              int
+	Monthly                             money.Money
+	Months                              int
+	Category                            pipeline.ForecastCategory
+	Own                                 map[string]string // custom fields
+	Note                                string
+}
