@@ -25,7 +25,8 @@ type Imported struct {
 // deal without an origin the one with its number, unless they are equal; every
 // other deal is new and gets a number. When nothing differs, nothing is recorded.
 // The deals are read while the book is locked for writing, and not kept in memory.
-func (b *Book) Import(ctx context.Context, label func(deals int) string, deals iter.Seq[pipeline.Deal]) (Imported, error) {
+// Settings are part of the change: undoing it restores them as well.
+func (b *Book) Import(ctx context.Context, label func(deals int) string, deals iter.Seq[pipeline.Deal], settings ...Setting) (Imported, error) {
 	run := importing{}
 	err := b.write(ctx, func(t *tx) (err error) {
 		run = importing{tx: t, caller: ctx}
@@ -55,14 +56,18 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 			return err
 		}
 		touched := run.New + run.Changed
-		if touched == 0 {
-			return nil
+		set, err := t.setAll(settings)
+		if err != nil || touched == 0 && !set {
+			return err
 		}
 		line := entry{kind: "do", label: label(touched), deals: touched}
 		if touched == 1 {
 			line.deal = run.last
 		}
-		return t.record(line)
+		if err := t.record(line); err != nil || !set {
+			return err
+		}
+		return t.refoldKeyed()
 	})
 	b.imported.Store(err == nil && run.New+run.Changed > 0 || b.imported.Load())
 	if err != nil {

@@ -154,19 +154,29 @@ func save[T any](t *tx, k *keyed, key, label string, value T) error {
 	return t.setForBook(k.saved, value, label)
 }
 
-// remove removes one entry.
-func (b *Book) remove(ctx context.Context, k *keyed, key, label string) error {
-	return b.write(ctx, func(t *tx) error {
+// remove removes entries, as one change.
+func (t *tx) remove(k *keyed, label string, keys ...string) error {
+	removed := false
+	for _, key := range keys {
 		var there bool
-		err := t.value(&there, fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE "%s" = ?)`, k.table, k.columns[0]), key)
-		if err != nil {
+		if err := t.value(&there, fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE "%s" = ?)`, k.table, k.columns[0]), key); err != nil {
 			return err
 		}
 		if !there {
-			return pipeline.ErrNothingChanged
+			continue
 		}
-		return t.setForBook(k.removed, map[string]string{k.columns[0]: key}, label)
-	})
+		if err := t.appendForBook(k.removed, map[string]string{k.columns[0]: key}); err != nil {
+			return err
+		}
+		removed = true
+	}
+	if !removed {
+		return pipeline.ErrNothingChanged
+	}
+	if err := t.record(entry{kind: "do", label: label}); err != nil {
+		return err
+	}
+	return t.refoldKeyed()
 }
 
 // Settings lists the settings by name.
@@ -183,7 +193,30 @@ func (b *Book) SaveSetting(ctx context.Context, s Setting) error {
 
 // RemoveSetting removes a setting.
 func (b *Book) RemoveSetting(ctx context.Context, name string) error {
-	return b.remove(ctx, &settings, name, "reset the setting "+name)
+	return b.RemoveSettings(ctx, "reset the setting "+name, name)
+}
+
+// RemoveSettings removes settings as one change.
+func (b *Book) RemoveSettings(ctx context.Context, label string, names ...string) error {
+	return b.write(ctx, func(t *tx) error { return t.remove(&settings, label, names...) })
+}
+
+// setAll sets settings as part of a change, and reports whether one is new or different.
+func (t *tx) setAll(given []Setting) (any bool, err error) {
+	for _, s := range given {
+		before, err := readKeyed[Setting](t.ctx, t.sql, &settings, s.Name)
+		if err != nil {
+			return false, err
+		}
+		if len(before) == 1 && before[0] == s {
+			continue
+		}
+		if err := t.appendForBook(settings.saved, s); err != nil {
+			return false, err
+		}
+		any = true
+	}
+	return any, nil
 }
 
 // Views lists the saved views by name.
@@ -197,7 +230,7 @@ func (b *Book) SaveView(ctx context.Context, v View) error {
 
 // RemoveView removes a saved view.
 func (b *Book) RemoveView(ctx context.Context, name string) error {
-	return b.remove(ctx, &views, name, "removed the view "+name)
+	return b.write(ctx, func(t *tx) error { return t.remove(&views, "removed the view "+name, name) })
 }
 
 // People lists the contacts outside of any deal.
@@ -223,7 +256,7 @@ func (b *Book) SavePerson(ctx context.Context, p Person) (id string, err error) 
 
 // RemovePerson removes a person by their id.
 func (b *Book) RemovePerson(ctx context.Context, id, name string) error {
-	return b.remove(ctx, &people, id, "removed the contact "+name)
+	return b.write(ctx, func(t *tx) error { return t.remove(&people, "removed the contact "+name, id) })
 }
 
 // listed is a list that is not null in JSON.

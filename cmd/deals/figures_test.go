@@ -44,8 +44,8 @@ func TestTheScreenAgreesWithTheCommandLine(t *testing.T) {
 			c.fill(t, book, c.now)
 			var stats jsonout.Stats
 			var forecast jsonout.Forecast
-			answers(t, book, c.now, &stats, "stats", "--window", c.window)
-			answers(t, book, c.now, &forecast, "forecast")
+			replies(t, book, c.now, &stats, "stats", "--window", c.window)
+			replies(t, book, c.now, &forecast, "forecast")
 			screens := screensOf(t, book, c.now, c.turns)
 			for _, want := range append(statsOnScreen(&stats), forecastOnScreen(&forecast)...) {
 				if !strings.Contains(screens, want) {
@@ -72,11 +72,11 @@ func fillSales(t *testing.T, book string, now time.Time) {
 	if err := os.WriteFile(list, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	answers(t, book, now, nil, "import", list)
+	replies(t, book, now, nil, "import", list)
 }
 
-// answers runs a command and reads its JSON.
-func answers(t *testing.T, book string, now time.Time, into any, args ...string) {
+// replies runs a command and reads its JSON.
+func replies(t *testing.T, book string, now time.Time, into any, args ...string) {
 	t.Helper()
 	var out, problems bytes.Buffer
 	code := run(t.Context(), append([]string{"--book", book, "--json"}, args...), streams{

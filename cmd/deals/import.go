@@ -4,34 +4,30 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/intake/cell"
-	"deals/pipeline/money"
-	"deals/pipeline/refusal"
 	"deals/tui/safe"
 )
 
 // importing is the settings of deals import.
 type importing struct {
-	columns, stages, statuses []string
-	currency, dates, numbers  string
-	skip                      int
-	allLost, dryRun, noAsk    bool
+	answers.Answers
+
+	dryRun, noAsk, forget bool
 }
 
 func (a *app) importCommand() command {
 	var i importing
 	return command{
-		use: "import FILE", group: groupOther, words: [2]int{1, 1},
+		use: "import FILE", group: groupOther, words: [2]int{0, 1},
 		short: "Import deals from a file",
 		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
 			"On a terminal, it first shows what each column, stage and status means, with a preview; enter imports the deals.\n" +
@@ -44,18 +40,25 @@ func (a *app) importCommand() command {
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json",
 		flags: func(f *pflag.FlagSet) {
-			f.StringArrayVar(&i.columns, "map", nil, "column for a field, as FIELD=COLUMN; repeat for several")
-			f.StringArrayVar(&i.stages, "stage-map", nil, "your stage, or won, lost or open, for a stage in the file, such as \"Demo=needs\"; repeat for several")
-			f.StringArrayVar(&i.statuses, "status-map", nil, "won, lost or open for a status in the file, as \"Gone=lost\"; repeat for several")
-			f.BoolVar(&i.allLost, "all-lost", false, "count closed deals without a status as lost")
-			f.StringVar(&i.currency, "currency", "", "currency of amounts without one (default the book's)")
-			f.StringVar(&i.dates, "dates", "", "dmy or mdy, for ambiguous dates")
-			f.StringVar(&i.numbers, "numbers", "", "de, us or in, for ambiguous amounts: 1.234,56, 1,234.56, 12,34,567.89")
-			f.IntVar(&i.skip, "skip", 0, "lines above the header, if they are not found automatically")
+			f.StringArrayVar(&i.Columns, "map", nil, "column for a field, as FIELD=COLUMN; repeat for several")
+			f.StringArrayVar(&i.Stages, "stage-map", nil, "your stage, or won, lost or open, for a stage in the file, such as \"Demo=needs\"; repeat for several")
+			f.StringArrayVar(&i.Statuses, "status-map", nil, "won, lost or open for a status in the file, as \"Gone=lost\"; repeat for several")
+			f.BoolVar(&i.AllLost, "all-lost", false, "count closed deals without a status as lost")
+			f.StringVar(&i.Currency, "currency", "", "currency of amounts without one (default the book's)")
+			f.StringVar(&i.Dates, "dates", "", "dmy or mdy, for ambiguous dates")
+			f.StringVar(&i.Numbers, "numbers", "", "de, us or in, for ambiguous amounts: 1.234,56, 1,234.56, 12,34,567.89")
+			f.IntVar(&i.Skip, "skip", 0, "lines above the header, if they are not found automatically")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 			f.BoolVar(&i.noAsk, "no-ask", false, "import without showing the file first")
+			f.BoolVar(&i.forget, "forget", false, "forget the answers kept for files with the header of FILE, or for all")
 		},
 		do: func(ctx context.Context, words []string) error {
+			switch {
+			case i.forget:
+				return a.forgetAnswers(ctx, words)
+			case len(words) == 0:
+				return usage("missing_word", "write: deals import FILE", "import needs a FILE.")
+			}
 			if a.watched() && !i.noAsk && !i.dryRun && words[0] != "-" {
 				return a.importOnScreen(ctx, words[0], i)
 			}
@@ -68,15 +71,21 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if flags.dryRun {
 		a.opening = toTry
 	}
-	options, err := a.importOptions(ctx, flags)
-	if err != nil {
-		return err
-	}
 	file, err := table.Open(ctx, path, a.In)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
+	kept, err := a.keptAnswers(ctx, file)
+	if err != nil {
+		return err
+	}
+	given := flags.Over(&kept.Answers)
+	options, err := a.importOptions(ctx, &given)
+	if err != nil {
+		return err
+	}
+	options.Typed = flags.Args()
 	progress := a.out.Progress("importing " + file.Name())
 	file.Progress = progress.Show
 	defer progress.End()
@@ -84,7 +93,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	report := importReport{options: &options, file: file.Name(), dryRun: flags.dryRun}
+	report := importReport{options: &options, file: file.Name(), dryRun: flags.dryRun, kept: kept, answers: given}
 	if flags.dryRun {
 		report.Survey, err = found.Survey(ctx, a.opened)
 	} else {
@@ -96,7 +105,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	progress.End()
-	report.command = a.onBook(flags.answers(path, report.Questions))
+	report.command = a.onBook(flags.answering(path, report.Questions))
 	a.reportImport(found, &report)
 	if report.unsaved != nil { // What landed has landed.
 		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.unsaved.Error()), safe.Block(string(report.held)))
@@ -115,7 +124,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 // imported.
 func (a *app) land(ctx context.Context, found *importer.Import, r *importReport) (importer.Survey, error) {
 	survey, err := found.Land(ctx, a.opened, r.rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
-		_, err := a.opened.Import(ctx, r.label, deals)
+		_, err := a.opened.Import(ctx, r.label, deals, a.toKeep(found, r)...)
 		return err
 	})
 	if err == nil {
@@ -124,7 +133,7 @@ func (a *app) land(ctx context.Context, found *importer.Import, r *importReport)
 	return survey, err
 }
 
-func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Options, err error) {
+func (a *app) importOptions(ctx context.Context, given *answers.Answers) (o importer.Options, err error) {
 	book, err := a.book(ctx)
 	if err != nil {
 		return o, err
@@ -132,68 +141,13 @@ func (a *app) importOptions(ctx context.Context, flags importing) (o importer.Op
 	if o.Process, err = book.Process(ctx); err != nil {
 		return o, err
 	}
-	if o.Columns, err = importer.ParseMap(flags.columns); err != nil {
-		return o, err
-	}
-	if o.Stages, err = importer.ParseStageMap(o.Process, flags.stages); err != nil {
-		return o, err
-	}
-	if o.Statuses, err = importer.ParseStatusMap(flags.statuses); err != nil {
-		return o, err
-	}
-	if o.Dates, err = cell.ParseOrder(flags.dates); err != nil {
-		return o, err
-	}
-	if o.Numbers, err = cell.ParseNumbers(flags.numbers); err != nil {
-		return o, err
-	}
-	if o.Skip = flags.skip; o.Skip < 0 {
-		return o, usage("bad_skip", "give the number of lines above the header", "--skip cannot be negative.")
-	}
-	o.Now, o.Typed, o.AllLost = book.Now(), flags.typed(), flags.allLost
-	if flags.currency != "" {
-		o.CurrencyGiven = true
-		o.Currency, err = money.CurrencyCode(flags.currency)
-	} else {
-		o.Currency, err = a.currency(ctx)
-	}
-	return o, err
-}
-
-// typed are the flags that say how to read the file, for a command that repeats
-// them.
-func (i *importing) typed() []refusal.Arg {
-	var c refusal.Command
-	for _, flag := range []struct {
-		name   string
-		values []string
-	}{
-		{"map", i.columns},
-		{"stage-map", i.stages},
-		{"status-map", i.statuses},
-		{"currency", []string{i.currency}},
-		{"dates", []string{i.dates}},
-		{"numbers", []string{i.numbers}},
-		{"skip", []string{i.skipped()}},
-	} {
-		for _, value := range flag.values {
-			if value != "" {
-				c = c.WithText(flag.name, value)
-			}
+	o.Now = book.Now()
+	if given.Currency == "" {
+		if o.Currency, err = a.currency(ctx); err != nil {
+			return o, err
 		}
 	}
-	if i.allLost {
-		c = c.With("all-lost", "")
-	}
-	return c.Args
-}
-
-// skipped is the value of --skip, or "".
-func (i *importing) skipped() string {
-	if i.skip == 0 {
-		return ""
-	}
-	return strconv.Itoa(i.skip)
+	return o, given.Apply(&o)
 }
 
 // importReport is the report of an import.
@@ -204,12 +158,17 @@ type importReport struct {
 	held    []byte            // the rejected rows, when no file could take them
 	unsaved error             // why
 	options *importer.Options
-	command string // that answers the questions; "" without any
+	answers answers.Answers // that were given, now or before
+	kept    answers.Kept    // those from before
+	command string          // that answers the questions; "" without any
 	dryRun  bool
 }
 
 // label is the import's name in the history.
 func (r *importReport) label(deals int) string {
+	if deals == 0 {
+		return "kept the answers for " + r.file
+	}
 	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), r.file)
 }
 
@@ -223,6 +182,7 @@ func (a *app) reportImport(found *importer.Import, r *importReport) {
 		a.printFirst(r.First)
 		a.printDifferences(r)
 	}
+	a.printKept(&r.kept)
 	a.printQuestions(r)
 	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
 	switch {

@@ -14,15 +14,15 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// answers is the command that imports the rows that were kept back, if the guesses
+// answering is the command that imports the rows that were kept back, if the guesses
 // are right; "" without questions. It repeats what was typed.
-func (i *importing) answers(path string, questions []importer.Question) string {
+func (i *importing) answering(path string, questions []importer.Question) string {
 	const most = 100 // a shell takes no endless line
 	if len(questions) == 0 {
 		return ""
 	}
 	command := refusal.Run("import").Text(path)
-	command.Args = append(command.Args, i.typed()...)
+	command.Args = append(command.Args, i.Args()...)
 	for _, q := range questions[:min(len(questions), most)] {
 		arg := refusal.Arg{Flag: q.Flag, Value: q.Value, Quoted: q.Value != ""}
 		if !slices.Contains(command.Args, arg) {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"sync"
 
+	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/importview"
 	"deals/cmd/deals/table"
@@ -41,12 +42,16 @@ type importReader struct {
 
 // Read says what importing the file would do.
 func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan, error) {
-	now := r.begin(ask)
 	file, err := table.Open(ctx, importview.AtHome(ask.Path, r.app.Lookup), nil)
 	if err != nil {
 		return tui.ImportPlan{}, err
 	}
 	defer file.Close()
+	kept, err := r.app.keptAnswers(ctx, file)
+	if err != nil {
+		return tui.ImportPlan{}, err
+	}
+	now := r.begin(ask, &kept.Answers)
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
 	plan := tui.ImportPlan{Name: file.Name()}
 	found, options, refused := r.understand(ctx, file, now)
@@ -75,7 +80,9 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		return tui.ImportPlan{}, refused
 	}
 	now.Learn(outline)
-	plan.Notes = found.Remarks()
+	if plan.Notes = found.Remarks(); !kept.IsZero() {
+		plan.Notes = append([]string{asAnswered(&kept, r.app.today())}, plan.Notes...)
+	}
 	if refused != nil {
 		plan.Notes = append(plan.Notes, refused.Error())
 	}
@@ -104,7 +111,11 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	}
 	defer file.Close()
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
-	options, err := r.app.importOptions(ctx, r.typed(now))
+	kept, err := r.app.keptAnswers(ctx, file)
+	if err != nil {
+		return tui.Imported{}, err
+	}
+	options, err := r.app.importOptions(ctx, &now.Flags)
 	if err != nil {
 		return tui.Imported{}, err
 	}
@@ -112,7 +123,7 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	if err != nil {
 		return tui.Imported{}, err
 	}
-	report := importReport{options: &options, file: file.Name(), rejects: found.Rejects(r.app.opened.Path())}
+	report := importReport{options: &options, file: file.Name(), kept: kept, answers: now.Flags, rejects: found.Rejects(r.app.opened.Path())}
 	defer report.rejects.Drop()
 	if report.Survey, err = r.app.land(ctx, found, &report); err != nil {
 		return tui.Imported{}, err
@@ -129,27 +140,14 @@ func (r *importReader) Files(ctx context.Context, typed string) ([]tui.ImportFil
 }
 
 // begin begins a reading with the answers given so far.
-func (r *importReader) begin(ask tui.Import) *importview.Reading {
+func (r *importReader) begin(ask tui.Import, kept *answers.Answers) *importview.Reading {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var flags importview.Flags
+	var flags answers.Answers
 	if ask.Path == r.path {
-		flags = importview.Flags{
-			Columns: r.flags.columns, Stages: r.flags.stages, Statuses: r.flags.statuses, AllLost: r.flags.allLost, Currency: r.flags.currency, Dates: r.flags.dates,
-		}
+		flags = r.flags.Answers
 	}
-	return importview.Begin(ask.Path, ask.Answers, flags, r.last)
-}
-
-// typed are the flags of a reading as a person would type them.
-func (r *importReader) typed(now *importview.Reading) importing {
-	var flags importing
-	if now.Path == r.path {
-		flags = r.flags
-	}
-	flags.statuses, flags.allLost = now.Flags.Statuses, now.Flags.AllLost
-	flags.columns, flags.stages, flags.currency, flags.dates = now.Flags.Columns, now.Flags.Stages, now.Flags.Currency, now.Flags.Dates
-	return flags
+	return importview.Begin(ask.Path, ask.Answers, flags.Over(kept), r.last)
 }
 
 // understand reads the file. Where that is refused with a command that would help,
@@ -157,7 +155,7 @@ func (r *importReader) typed(now *importview.Reading) importing {
 // table at all.
 func (r *importReader) understand(ctx context.Context, file *table.File, now *importview.Reading) (*importer.Import, importer.Options, error) {
 	for range 4 {
-		options, err := r.app.importOptions(ctx, r.typed(now))
+		options, err := r.app.importOptions(ctx, &now.Flags)
 		if err != nil {
 			return nil, options, err
 		}

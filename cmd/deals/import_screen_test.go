@@ -58,6 +58,18 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 	if out := c.does(t, 0, "ls", "shop"); !strings.Contains(out, "€800") || !strings.Contains(out, "Propose") {
 		t.Errorf("the deal is %q", out)
 	}
+	more := filepath.Join(t.TempDir(), "more.csv")
+	if err := os.WriteFile(more, []byte(listToImport+"Van,Hooli,Weird one,100,2026-04-05\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term = onTerminal("import", more)
+	term.Waits("✓ all clear", "1 new", "Your answers for list.csv (today) are used.")
+	term.Types("\x1b")
+	term.Waits("deals · Board")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
 	c.does(t, 0, "undo")
 	term = onTerminal("import", list, "--no-ask", "--map", "stage=Step", "--stage-map", "Weird one=needs")
 	if err := term.Ends(); err != nil {

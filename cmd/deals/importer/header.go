@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"deals/cmd/deals/roundtrip"
+	"deals/cmd/deals/table"
 	"deals/pipeline/intake"
 )
 
@@ -75,6 +77,19 @@ func signature(header []string) string {
 	slices.Sort(names)
 	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
 	return signed + hex.EncodeToString(sum[:4])
+}
+
+// Signature is the digest of a file's header, by which the book knows files of the same
+// program; "" for a file without one.
+func Signature(f *table.File) string {
+	if isJSON, err := f.IsJSON(); err != nil || isJSON {
+		return ""
+	}
+	t, err := table.Read(f, 0)
+	if err != nil {
+		return ""
+	}
+	return signature(slices.DeleteFunc(slices.Clone(t.Header), func(name string) bool { return slices.Contains(roundtrip.RejectColumns, name) }))
 }
 
 // columnsGiven finds the columns that --map names for each field.

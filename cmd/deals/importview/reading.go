@@ -8,22 +8,16 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
 	"deals/pipeline/refusal"
 )
-
-// Flags are the flags of deals import that answers become.
-type Flags struct {
-	Columns, Stages, Statuses []string
-	Currency, Dates           string
-	AllLost                   bool
-}
 
 // Reading is a file as it was understood under some answers.
 type Reading struct {
 	Path    string
 	Answers map[string]string
-	Flags   Flags // of the answers and of the guesses
+	Flags   answers.Answers // of the answers and of the guesses
 
 	guesses  map[string]bool          // flags that nobody confirmed
 	defaults map[int]importer.Field   // of the columns, without answers about them
@@ -38,7 +32,7 @@ const (
 
 // Begin begins a reading with the answers given so far, and the flags of the command
 // line. Last is an earlier reading, perhaps of another file.
-func Begin(path string, answers map[string]string, flags Flags, last *Reading) *Reading {
+func Begin(path string, answers map[string]string, flags answers.Answers, last *Reading) *Reading {
 	n := &Reading{Path: path, Answers: answers, Flags: flags, guesses: map[string]bool{}}
 	if last != nil && last.Path == path {
 		n.defaults, n.columns = last.defaults, last.columns

@@ -1,0 +1,49 @@
+package answers
+
+import (
+	"encoding/json"
+	"strings"
+
+	"deals/pipeline/calendar"
+)
+
+// prefix begins the name of a setting with answers; the signature of a header follows.
+const prefix = "import "
+
+// Kept are answers in the book, and when and for which file they were given.
+type Kept struct {
+	Answers
+
+	Setting string        `json:"-"` // the name of the setting that holds them; "" for a file without a header
+	File    string        `json:"file"`
+	Day     calendar.Date `json:"day"`
+}
+
+// Name is the name of the setting with the answers for files with a header; "" without
+// one.
+func Name(signature string) string {
+	if signature == "" {
+		return ""
+	}
+	return prefix + signature
+}
+
+// IsName reports whether a setting holds such answers.
+func IsName(setting string) bool { return strings.HasPrefix(setting, prefix) }
+
+// Text is the value of the setting.
+func (k *Kept) Text() string {
+	text, err := json.Marshal(k)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// Read reads the value of a setting; what cannot be read is no answer.
+func Read(text string) (k Kept) {
+	if json.Unmarshal([]byte(text), &k) != nil {
+		return Kept{}
+	}
+	return k
+}
