@@ -2,18 +2,15 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"iter"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
-	"deals/cmd/deals/output"
+	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
-	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -93,27 +90,32 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if err != nil {
 		return err
 	}
-	report := importReport{options: &options, file: file.Name(), dryRun: flags.dryRun, kept: kept, answers: given}
+	report := a.importReport(file, &options)
+	report.DryRun, report.Kept, report.Answers = flags.dryRun, kept, given
 	if flags.dryRun {
 		report.Survey, err = found.Survey(ctx, a.opened)
 	} else {
-		report.rejects = found.Rejects(a.opened.Path())
-		defer report.rejects.Drop()
+		report.Rejects = found.Rejects(a.opened.Path())
+		defer report.Rejects.Drop()
 		report.Survey, err = a.land(ctx, found, &report)
 	}
 	if err != nil {
 		return err
 	}
 	progress.End()
-	report.command = a.onBook(flags.answering(path, report.Questions))
-	a.reportImport(found, &report)
-	if report.unsaved != nil { // What landed has landed.
-		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.unsaved.Error()), safe.Block(string(report.held)))
+	report.Command = a.onBook(flags.Command(path, report.Questions))
+	if a.json {
+		a.out.JSON(report.JSON(found))
+	} else {
+		report.Print(a.out, found)
+	}
+	if report.Unsaved != nil { // What landed has landed.
+		a.out.Note("The rejected rows could not be saved: %s They are:\n%s", safe.Line(report.Unsaved.Error()), safe.Block(string(report.Held)))
 	}
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		hint := "deals import " + safe.Argument(path) + " --dry-run shows how the columns were read"
-		if report.command != "" {
-			hint = report.command
+		if report.Command != "" {
+			hint = report.Command
 		}
 		return failed("all_rejected", hint, "No row of %s can be imported.", path)
 	}
@@ -122,13 +124,13 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 
 // land writes the deals into the book, and saves the rows that could not be
 // imported.
-func (a *app) land(ctx context.Context, found *importer.Import, r *importReport) (importer.Survey, error) {
-	survey, err := found.Land(ctx, a.opened, r.rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
-		_, err := a.opened.Import(ctx, r.label, deals, a.toKeep(found, r)...)
+func (a *app) land(ctx context.Context, found *importer.Import, r *importreport.Report) (importer.Survey, error) {
+	survey, err := found.Land(ctx, a.opened, r.Rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
+		_, err := a.opened.Import(ctx, r.Label, deals, toKeep(found, r)...)
 		return err
 	})
 	if err == nil {
-		r.held, r.unsaved = r.rejects.Keep()
+		r.Held, r.Unsaved = r.Rejects.Keep()
 	}
 	return survey, err
 }
@@ -150,124 +152,6 @@ func (a *app) importOptions(ctx context.Context, given *answers.Answers) (o impo
 	return o, given.Apply(&o)
 }
 
-// importReport is the report of an import.
-type importReport struct {
-	importer.Survey
-	file    string
-	rejects *importer.Rejects // nil in a dry run
-	held    []byte            // the rejected rows, when no file could take them
-	unsaved error             // why
-	options *importer.Options
-	answers answers.Answers // that were given, now or before
-	kept    answers.Kept    // those from before
-	command string          // that answers the questions; "" without any
-	dryRun  bool
-}
-
-// label is the import's name in the history.
-func (r *importReport) label(deals int) string {
-	if deals == 0 {
-		return "kept the answers for " + r.file
-	}
-	return fmt.Sprintf("imported %s from %s", count(deals, "deal"), r.file)
-}
-
-func (a *app) reportImport(found *importer.Import, r *importReport) {
-	if a.json {
-		a.out.JSON(newImportJSON(found, r))
-		return
-	}
-	if r.dryRun {
-		a.printMapping(found, r.options)
-		a.printFirst(r.First)
-		a.printDifferences(r)
-	}
-	a.printKept(&r.kept)
-	a.printQuestions(r)
-	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
-	switch {
-	case r.dryRun:
-		a.out.Say("%s. Dry run: nothing was imported.", counts)
-	case r.New+r.Changed > 0:
-		a.out.Say("%s %s: %s", output.Good.Ink("✓"), r.label(r.New+r.Changed), counts)
-	default:
-		a.out.Say("No change: %s", counts)
-	}
-	for _, remark := range found.Remarks() {
-		a.out.Say("  %s", output.Dim.Line("%s", remark))
-	}
-	a.printClosings(found, r)
-	if !r.dryRun {
-		a.printDifferences(r)
-	}
-	a.printRejected(r)
-	if kept := found.Custom(); len(kept) > 0 && !r.dryRun && r.Landing() > 0 {
-		a.out.Say("%s", output.Dim.Line("kept as custom fields: %s", some(kept)))
-	}
-	if unused := found.NotUsed(); len(unused) > 0 && !r.dryRun && r.Landing() > 0 {
-		a.out.Say("%s", output.Dim.Line("columns not used: %s", some(unused)))
-	}
-}
-
-func (a *app) printMapping(found *importer.Import, o *importer.Options) {
-	var rows [][]output.Cell
-	for _, m := range found.Mapping() {
-		columns := strings.Join(m.Columns, ", ")
-		if m.Read != "" {
-			columns += " (" + m.Read + ")"
-		}
-		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), columns))
-	}
-	if unused := found.NotUsed(); len(unused) > 0 {
-		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
-	}
-	if found.NeedsCurrency() {
-		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), o.Currency+", unless they name another (change with --currency)"))
-	}
-	if len(rows) == 0 {
-		return
-	}
-	a.out.Table([]output.Column{{Head: "FIELD"}, {Head: "COLUMN", Text: true}}, rows)
-	a.out.Say("")
-}
-
-func (a *app) printFirst(deals []pipeline.Deal) {
-	if len(deals) == 0 {
-		return
-	}
-	var rows [][]output.Cell
-	day := func(d *pipeline.Deal) (created, closed calendar.Date) {
-		zone := a.Now().Location()
-		return calendar.DayOf(d.CreatedAt, zone), calendar.DayOf(d.ClosedAt, zone)
-	}
-	for i := range deals {
-		d := &deals[i]
-		created, closed := day(d)
-		if d.ClosedAt.IsZero() {
-			closed = calendar.Date{}
-		}
-		rows = append(rows, output.Row(
-			output.Bold.Cell(d.Title), d.Account, string(d.Stage), string(d.Status), d.Value.Full(),
-			created.String(), closed.String(),
-		))
-	}
-	a.out.Table([]output.Column{
-		{Head: "TITLE", Text: true},
-		{Head: "ACCOUNT", Text: true},
-		{Head: "STAGE"},
-		{Head: "STATUS"},
-		{Head: "VALUE", Right: true},
-		{Head: "CREATED"},
-		{Head: "CLOSED"},
-	}, rows)
-	a.out.Say("")
-}
-
-// some joins the first names of a list that may be long.
-func some(names []string) string {
-	const most = 12
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+func (a *app) importReport(file *table.File, o *importer.Options) importreport.Report {
+	return importreport.Report{File: file.Name(), Options: o, Today: a.today(), Zone: a.Now().Location(), OnBook: a.onBook}
 }

@@ -2,17 +2,15 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/output"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
-	"deals/pipeline/calendar"
 	"deals/store"
-	"deals/tui/safe"
 )
 
 // keptAnswers finds what was answered for an earlier file with the same header.
@@ -40,28 +38,15 @@ func (a *app) keptAnswers(ctx context.Context, file *table.File) (answers.Kept, 
 }
 
 // toKeep is the setting that keeps the answers with an import; none without answers.
-func (a *app) toKeep(found *importer.Import, r *importReport) []store.Setting {
-	if r.answers.IsZero() || r.kept.Setting == "" {
+func toKeep(found *importer.Import, r *importreport.Report) []store.Setting {
+	if r.Answers.IsZero() || r.Kept.Setting == "" {
 		return nil
 	}
-	kept := answers.Kept{Answers: r.answers.Named(found.Header()), File: r.file, Day: a.today()}
-	if before := r.kept; before.Answers.Equal(&kept.Answers) {
+	kept := answers.Kept{Answers: r.Answers.Named(found.Header()), File: r.File, Day: r.Today}
+	if before := r.Kept; before.Answers.Equal(&kept.Answers) {
 		kept = before // They were said then.
 	}
-	return []store.Setting{{Name: r.kept.Setting, Value: kept.Text()}}
-}
-
-// printKept says that earlier answers were used.
-func (a *app) printKept(kept *answers.Kept) {
-	if kept.IsZero() {
-		return
-	}
-	a.out.Say("%s", output.Dim.Line("%s To be asked again: deals import --forget FILE", asAnswered(kept, a.today())))
-}
-
-// asAnswered names the file for which answers were given.
-func asAnswered(kept *answers.Kept, today calendar.Date) string {
-	return fmt.Sprintf("Your answers for %s (%s) are used.", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
+	return []store.Setting{{Name: r.Kept.Setting, Value: kept.Text()}}
 }
 
 // forgetAnswers forgets the answers for files with the header of one, or all.

@@ -7,6 +7,7 @@ import (
 
 	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/importview"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
@@ -81,7 +82,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	}
 	now.Learn(outline)
 	if plan.Notes = found.Remarks(); !kept.IsZero() {
-		plan.Notes = append([]string{asAnswered(&kept, r.app.today())}, plan.Notes...)
+		plan.Notes = append([]string{importreport.AsAnswered(&kept, r.app.today())}, plan.Notes...)
 	}
 	if refused != nil {
 		plan.Notes = append(plan.Notes, refused.Error())
@@ -123,15 +124,16 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	if err != nil {
 		return tui.Imported{}, err
 	}
-	report := importReport{options: &options, file: file.Name(), kept: kept, answers: now.Flags, rejects: found.Rejects(r.app.opened.Path())}
-	defer report.rejects.Drop()
+	report := r.app.importReport(file, &options)
+	report.Kept, report.Answers, report.Rejects = kept, now.Flags, found.Rejects(r.app.opened.Path())
+	defer report.Rejects.Drop()
 	if report.Survey, err = r.app.land(ctx, found, &report); err != nil {
 		return tui.Imported{}, err
 	}
 	r.mu.Lock()
-	r.held = append(r.held, report.held...)
+	r.held = append(r.held, report.Held...)
 	r.mu.Unlock()
-	return tui.Imported{Words: report.label(report.Landing()), Rejected: report.Rejected, Rejects: report.rejects.Path}, nil
+	return tui.Imported{Words: report.Label(report.Landing()), Rejected: report.Rejected, Rejects: report.Rejects.Path}, nil
 }
 
 // Files lists the files that what was typed may mean.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"deals/cmd/deals/demo"
+	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/jsonout"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -72,7 +73,7 @@ var printedJSON = []struct {
 	{"redo", "redo", 0, []jsonout.Change{}},
 	{"export", "export", 0, []pipeline.Deal{}},
 	{"export -o", "export -o DIR/deals.csv", 0, exportedJSON{}},
-	{"import", "import DIR/deals.csv --dry-run", 0, importJSON{}},
+	{"import", "import DIR/deals.csv --dry-run", 0, importreport.JSON{}},
 	{"process", "process", 0, jsonout.Process{}},
 	{"process show", "process show freelance", 0, jsonout.Process{}},
 	{"process export", "process export DIR/process.toml", 0, writtenJSON{}},

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"deals/cmd/deals/output"
 	"deals/pipeline/calendar"
 	"deals/pipeline/money"
 )
@@ -34,12 +35,7 @@ func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 func number(days float64) string { return fmt.Sprint(math.Round(10*days) / 10) }
 
 // count is a number with its noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func count(n int, noun string) string { return output.Count(n, noun) }
 
 // moneyWords lists sums: "€12,000 and $3,000".
 func moneyWords(list []money.Money) string {

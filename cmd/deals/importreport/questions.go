@@ -1,8 +1,7 @@
-package main
+package importreport
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,38 +13,20 @@ import (
 	"deals/pipeline/refusal"
 )
 
-// answering is the command that imports the rows that were kept back, if the guesses
-// are right; "" without questions. It repeats what was typed.
-func (i *importing) answering(path string, questions []importer.Question) string {
-	const most = 100 // a shell takes no endless line
-	if len(questions) == 0 {
-		return ""
-	}
-	command := refusal.Run("import").Text(path)
-	command.Args = append(command.Args, i.Args()...)
-	for _, q := range questions[:min(len(questions), most)] {
-		arg := refusal.Arg{Flag: q.Flag, Value: q.Value, Quoted: q.Value != ""}
-		if !slices.Contains(command.Args, arg) {
-			command.Args = append(command.Args, arg)
-		}
-	}
-	return advice.Command(command)
-}
-
 // printQuestions prints what is to be answered, each with its rows and a guess, and
 // the command that answers all of it.
-func (a *app) printQuestions(r *importReport) {
+func (r *Report) printQuestions(out *output.Printer) {
 	if len(r.Questions) == 0 {
 		return
 	}
-	a.out.Say("%s waiting for an answer:", count(r.Asked, "row"))
+	out.Say("%s waiting for an answer:", output.Count(r.Asked, "row"))
 	for i := range r.Questions {
 		q := &r.Questions[i]
-		a.out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
+		out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
 	}
-	a.out.Say("Correct the guesses where they are wrong, and import the rest with:")
-	a.out.Say("  %s", r.command)
-	a.out.Say("")
+	out.Say("Correct the guesses where they are wrong, and import the rest with:")
+	out.Say("  %s", r.Command)
+	out.Say("")
 }
 
 // asked names the words of a question.
@@ -76,7 +57,7 @@ func inLines(rows int, lines []int) string {
 	if rows > len(lines) {
 		text += " …"
 	}
-	return count(rows, "row") + " (" + text + ")"
+	return output.Count(rows, "row") + " (" + text + ")"
 }
 
 // clip cuts a word that is too long for its line.
@@ -89,17 +70,17 @@ func clip(word string) string {
 }
 
 // printClosings says which deals are closed, but not on a known day.
-func (a *app) printClosings(found *importer.Import, r *importReport) {
+func (r *Report) printClosings(out *output.Printer, found *importer.Import) {
 	if r.Undated > 0 {
-		text := fmt.Sprintf("%s without a closed date: counted in the win rate, but not in the sales cycle or in any period.", count(r.Undated, "closed deal"))
+		text := fmt.Sprintf("%s without a closed date: counted in the win rate, but not in the sales cycle or in any period.", output.Count(r.Undated, "closed deal"))
 		if left := found.ClosingDays(); len(left) > 0 {
 			again := refusal.Command{}.WithText("map", "closed_at="+left[0])
 			text += fmt.Sprintf(" If column %q has it, add %s.", left[0], advice.Command(again))
 		}
-		a.out.Say("  %s", output.Dim.Line("%s", text))
+		out.Say("  %s", output.Dim.Line("%s", text))
 	}
 	if r.Backwards > 0 {
-		a.out.Say("  %s", output.Dim.Line("%s closed before its created date: imported without a sales cycle.", count(r.Backwards, "deal")))
+		out.Say("  %s", output.Dim.Line("%s closed before its created date: imported without a sales cycle.", output.Count(r.Backwards, "deal")))
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package importreport
 
 import (
 	"slices"
@@ -10,19 +10,19 @@ import (
 
 // printDifferences lists the fields in which the file differs from deals in the book: in a
 // dry run all of them, otherwise only the ones where the book's version was kept.
-func (a *app) printDifferences(r *importReport) {
+func (r *Report) printDifferences(out *output.Printer) {
 	const most = 200
 	changes := r.Changes
-	if !r.dryRun {
+	if !r.DryRun {
 		changes = slices.DeleteFunc(slices.Clone(changes), func(c importer.DealChange) bool { return !c.Kept })
 	}
 	if len(changes) == 0 {
 		return
 	}
-	if r.dryRun {
-		a.out.Say("Changes:")
+	if r.DryRun {
+		out.Say("Changes:")
 	} else {
-		a.out.Say("Changed both in the book and in the file; the book's version was kept:")
+		out.Say("Changed both in the book and in the file; the book's version was kept:")
 	}
 	columns := []output.Column{
 		{Head: "DEAL", Right: true},
@@ -36,16 +36,16 @@ func (a *app) printDifferences(r *importReport) {
 	var rows [][]output.Cell
 	for _, c := range changes[:min(len(changes), most)] {
 		outcome := output.Plain.Cell("")
-		if c.Kept && r.dryRun {
+		if c.Kept && r.DryRun {
 			outcome = output.Warn.Cell("the book's version is kept")
 		}
 		rows = append(rows, output.Row(c.Deal, output.Bold.Cell(c.Title), string(c.Field), brief(c.File), brief(c.Here), output.Dim.Cell(brief(c.Before)), outcome))
 	}
-	a.out.Table(columns, rows)
+	out.Table(columns, rows)
 	if more := len(changes) - len(rows) + r.MoreChanges; more > 0 {
-		a.out.Say("%s", output.Dim.Line("and %s more; --json lists them", count(more, "change")))
+		out.Say("%s", output.Dim.Line("and %s more; --json lists them", output.Count(more, "change")))
 	}
-	a.out.Say("")
+	out.Say("")
 }
 
 // brief cuts a text for a cell of a table.

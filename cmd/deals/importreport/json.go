@@ -1,4 +1,4 @@
-package main
+package importreport
 
 import (
 	"deals/cmd/deals/importer"
@@ -6,8 +6,8 @@ import (
 	"deals/pipeline/intake/rows"
 )
 
-// importJSON is an import for scripts.
-type importJSON struct {
+// JSON is an import for scripts.
+type JSON struct {
 	DryRun      bool           `json:"dry_run"`
 	New         int            `json:"new"`
 	Changed     int            `json:"changed"`
@@ -58,17 +58,18 @@ type importedJSON struct {
 	Currency *string `json:"currency"`
 }
 
-func newImportJSON(found *importer.Import, r *importReport) importJSON {
-	j := importJSON{
-		DryRun: r.dryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
-		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.command),
+// JSON is the report for scripts.
+func (r *Report) JSON(found *importer.Import) JSON {
+	j := JSON{
+		DryRun: r.DryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
+		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.Command),
 		Reasons: newReasonsJSON(r.Reasons), Dropped: newReasonsJSON(r.Dropped), NoDeals: []noDealsJSON{},
 		Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},
 		Remarks: append([]string{}, found.Remarks()...),
 		Changes: changesJSON(r.Changes), MoreChanges: r.MoreChanges,
 	}
-	if r.rejects != nil && r.rejects.Path != "" {
-		j.RejectsFile = &r.rejects.Path
+	if r.Rejects != nil && r.Rejects.Path != "" {
+		j.RejectsFile = &r.Rejects.Path
 	}
 	for n := range r.Questions {
 		j.Questions = append(j.Questions, newQuestionJSON(&r.Questions[n]))

@@ -1,4 +1,4 @@
-package main
+package importreport
 
 import (
 	"fmt"
@@ -14,36 +14,36 @@ import (
 // printRejected prints each kind of problem with its rows, and the path of the
 // rejected ones; then the cells that deals were imported without, and the rows that
 // are no deals.
-func (a *app) printRejected(r *importReport) {
+func (r *Report) printRejected(out *output.Printer) {
 	for _, reason := range r.Reasons {
-		a.printReason(output.Bad.Ink("✗"), reason, "row")
+		r.printReason(out, output.Bad.Ink("✗"), reason, "row")
 	}
 	switch {
-	case r.rejects == nil || r.rejects.Path == "":
+	case r.Rejects == nil || r.Rejects.Path == "":
 	case r.Asked == r.Rejected:
-		a.out.Say("The rows waiting for an answer are also in %s.", r.rejects.Path)
+		out.Say("The rows waiting for an answer are also in %s.", r.Rejects.Path)
 	default:
-		a.out.Say("The rejected rows are in %s: correct them there and import that file.", r.rejects.Path)
+		out.Say("The rejected rows are in %s: correct them there and import that file.", r.Rejects.Path)
 	}
 	if len(r.Dropped) > 0 {
-		a.out.Say("Some cells cannot be read and are left empty:")
+		out.Say("Some cells cannot be read and are left empty:")
 	}
 	for _, reason := range r.Dropped {
-		a.printReason(output.Warn.Ink("!"), reason, "cell")
+		r.printReason(out, output.Warn.Ink("!"), reason, "cell")
 	}
 	if len(r.NoDeals) > 0 {
-		a.out.Say("%s", output.Dim.Line("skipped, not deals: %s", noDeals(r.NoDeals)))
+		out.Say("%s", output.Dim.Line("skipped, not deals: %s", noDeals(r.NoDeals)))
 	}
 }
 
 // printReason prints one kind of problem, with the first row as its example.
-func (a *app) printReason(sign output.Ink, reason importer.Reason, noun string) {
-	a.out.Say("  %s line %d: %s", sign, reason.Line, reason.Text)
+func (r *Report) printReason(out *output.Printer, sign output.Ink, reason importer.Reason, noun string) {
+	out.Say("  %s line %d: %s", sign, reason.Line, reason.Text)
 	if reason.Rows > 1 {
-		a.out.Say("    %s", output.Dim.Line("and %s more: %s", count(reason.Rows-1, noun), lines(reason.Lines[1:], reason.Rows-1)))
+		out.Say("    %s", output.Dim.Line("and %s more: %s", output.Count(reason.Rows-1, noun), lines(reason.Lines[1:], reason.Rows-1)))
 	}
 	if hint := advice.Of(reason.Err); hint != "" {
-		a.out.Say("    %s", output.Dim.Line("hint: %s", a.onBook(hint)))
+		out.Say("    %s", output.Dim.Line("hint: %s", r.OnBook(hint)))
 	}
 }
 
@@ -72,7 +72,7 @@ func noDeals(kinds []importer.NoDeals) string {
 	parts := make([]string, len(kinds))
 	for i, k := range kinds {
 		noun := nouns[k.Kind]
-		parts[i] = fmt.Sprintf("%s%s (%s)", count(k.Rows, noun[0]), noun[1], lines(k.Lines, k.Rows))
+		parts[i] = fmt.Sprintf("%s%s (%s)", output.Count(k.Rows, noun[0]), noun[1], lines(k.Lines, k.Rows))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -1,0 +1,138 @@
+package importreport
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"deals/cmd/deals/answers"
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/output"
+	"deals/pipeline"
+	"deals/pipeline/calendar"
+)
+
+// Report is what an import did, or would do.
+type Report struct {
+	importer.Survey
+
+	File    string
+	DryRun  bool
+	Today   calendar.Date
+	Zone    *time.Location
+	Rejects *importer.Rejects // nil in a dry run
+	Held    []byte            // the rejected rows, when no file could take them
+	Unsaved error             // why
+	Options *importer.Options
+	Answers answers.Answers // that were given, now or before
+	Kept    answers.Kept    // those from before
+	Command string          // that answers the questions; "" without any
+	// OnBook adds the book to the commands in a text, if the user named one.
+	OnBook func(text string) string
+}
+
+// Label is the import's name in the history.
+func (r *Report) Label(deals int) string {
+	if deals == 0 {
+		return "kept the answers for " + r.File
+	}
+	return fmt.Sprintf("imported %s from %s", output.Count(deals, "deal"), r.File)
+}
+
+// Print prints the report for a person.
+func (r *Report) Print(out *output.Printer, found *importer.Import) {
+	if r.DryRun {
+		r.printMapping(out, found)
+		r.printFirst(out)
+		r.printDifferences(out)
+	}
+	r.printKept(out)
+	r.printQuestions(out)
+	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
+	switch {
+	case r.DryRun:
+		out.Say("%s. Dry run: nothing was imported.", counts)
+	case r.New+r.Changed > 0:
+		out.Say("%s %s: %s", output.Good.Ink("✓"), r.Label(r.New+r.Changed), counts)
+	default:
+		out.Say("No change: %s", counts)
+	}
+	for _, remark := range found.Remarks() {
+		out.Say("  %s", output.Dim.Line("%s", remark))
+	}
+	r.printClosings(out, found)
+	if !r.DryRun {
+		r.printDifferences(out)
+	}
+	r.printRejected(out)
+	if kept := found.Custom(); len(kept) > 0 && !r.DryRun && r.Landing() > 0 {
+		out.Say("%s", output.Dim.Line("kept as custom fields: %s", some(kept)))
+	}
+	if unused := found.NotUsed(); len(unused) > 0 && !r.DryRun && r.Landing() > 0 {
+		out.Say("%s", output.Dim.Line("columns not used: %s", some(unused)))
+	}
+}
+
+func (r *Report) printMapping(out *output.Printer, found *importer.Import) {
+	var rows [][]output.Cell
+	for _, m := range found.Mapping() {
+		columns := strings.Join(m.Columns, ", ")
+		if m.Read != "" {
+			columns += " (" + m.Read + ")"
+		}
+		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), columns))
+	}
+	if unused := found.NotUsed(); len(unused) > 0 {
+		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
+	}
+	if found.NeedsCurrency() {
+		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), r.Options.Currency+", unless they name another (change with --currency)"))
+	}
+	if len(rows) == 0 {
+		return
+	}
+	out.Table([]output.Column{{Head: "FIELD"}, {Head: "COLUMN", Text: true}}, rows)
+	out.Say("")
+}
+
+func (r *Report) printFirst(out *output.Printer) {
+	deals := r.First
+	if len(deals) == 0 {
+		return
+	}
+	var rows [][]output.Cell
+	day := func(d *pipeline.Deal) (created, closed calendar.Date) {
+		zone := r.Zone
+		return calendar.DayOf(d.CreatedAt, zone), calendar.DayOf(d.ClosedAt, zone)
+	}
+	for i := range deals {
+		d := &deals[i]
+		created, closed := day(d)
+		if d.ClosedAt.IsZero() {
+			closed = calendar.Date{}
+		}
+		rows = append(rows, output.Row(
+			output.Bold.Cell(d.Title), d.Account, string(d.Stage), string(d.Status), d.Value.Full(),
+			created.String(), closed.String(),
+		))
+	}
+	out.Table([]output.Column{
+		{Head: "TITLE", Text: true},
+		{Head: "ACCOUNT", Text: true},
+		{Head: "STAGE"},
+		{Head: "STATUS"},
+		{Head: "VALUE", Right: true},
+		{Head: "CREATED"},
+		{Head: "CLOSED"},
+	}, rows)
+	out.Say("")
+}
+
+// some joins the first names of a list that may be long.
+func some(names []string) string {
+	const most = 12
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+}
