@@ -157,13 +157,13 @@ func holds(d *pipeline.Deal) Said {
 	return said
 }
 
-// Before is what the file said when it was last read: what the deal was exported as,
-// or what was kept with it.
+// Before is what the file said when it was last read. That is what the deal was exported
+// as; or what it held after it was last imported, unless something else is kept with it.
 func Before(present *pipeline.Deal, b *Base) Said {
 	if b != nil && b.Exported {
 		return holds(b.Deal)
 	}
-	before := make(Said, len(present.Read))
+	before := Said{}
 	if b != nil {
 		before = holds(b.Deal)
 	}
@@ -221,18 +221,34 @@ func planned(d *pipeline.Deal, step, before string) string {
 	return before
 }
 
-// Remember keeps what the file says now with the deal, for the next time.
-func Remember(d *pipeline.Deal, file Said) (changed bool) {
-	read := maps.Clone(d.Read)
-	if read == nil {
-		read = make(map[string]string, len(file))
-	}
+// Remember keeps what the file says now for the next time. Most of it is what the deal
+// holds after the import, and is found there; the rest is kept with the deal. An import
+// that changes nothing keeps only what the file said differently before.
+func Remember(d *pipeline.Deal, before, file Said, changed bool) (noted bool) {
 	for field, text := range file {
-		read[string(field)] = text
+		noted = noted || before[field] != text
 	}
-	if len(read) == 0 || maps.Equal(read, d.Read) {
+	if !changed && !noted {
 		return false
 	}
-	d.Read = read
-	return true
+	said, held := Said{}, holds(d)
+	maps.Copy(said, before)
+	maps.Copy(said, file)
+	if before != nil {
+		for field := range held { // Filled here, and not by the file.
+			if _, ok := said[field]; !ok {
+				said[field] = ""
+			}
+		}
+	}
+	read := map[string]string{}
+	for field, text := range said {
+		if held[field] != text {
+			read[string(field)] = text
+		}
+	}
+	if noted = !maps.Equal(read, d.Read); noted {
+		d.Read = read
+	}
+	return noted
 }

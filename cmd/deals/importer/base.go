@@ -31,16 +31,18 @@ func (s *Survey) differ(c *candidate, l *laid, verdict Verdict) {
 	}
 }
 
-// basesOf finds the bases of deals that deals exported, by their numbers: what differs
-// from them was changed in the file, or here since.
+// basesOf finds the bases of deals, by their numbers: what differs from them was changed in
+// the file, or here since. A deal with a single event is as it was imported.
 func basesOf(ctx context.Context, book Book, batch []*candidate, present map[pipeline.Origin]pipeline.Deal) (map[int64]*landing.Base, error) {
 	bases, versions := map[int64]*landing.Base{}, map[int64]string{}
 	var numbers []int64
 	for _, c := range batch {
 		d, ok := present[c.origin]
 		switch {
-		case c.err != nil || !ok || c.version == "":
-		case roundtrip.IsVersion(&d, c.version):
+		case c.err != nil || !ok || c.version == "" && d.Origin.IsZero():
+		case c.version == "" && d.Version == 1:
+			bases[d.ID] = &landing.Base{Deal: &d}
+		case c.version != "" && roundtrip.IsVersion(&d, c.version):
 			bases[d.ID] = &landing.Base{Deal: &d, Exported: true}
 		default:
 			numbers, versions[d.ID] = append(numbers, d.ID), c.version
@@ -50,7 +52,7 @@ func basesOf(ctx context.Context, book Book, batch []*candidate, present map[pip
 		return bases, nil
 	}
 	err := book.States(ctx, numbers, func(d *pipeline.Deal, imported bool) {
-		same, b := roundtrip.IsVersion(d, versions[d.ID]), bases[d.ID]
+		same, b := versions[d.ID] != "" && roundtrip.IsVersion(d, versions[d.ID]), bases[d.ID]
 		if same || imported && (b == nil || !b.Exported) {
 			state := pipeline.Evolve(*d) // A copy; d will change.
 			bases[d.ID] = &landing.Base{Deal: &state, Exported: same}

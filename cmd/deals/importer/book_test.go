@@ -26,8 +26,14 @@ var now = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 3600))
 // shelf is a book in memory that stores imported deals.
 type shelf struct {
 	deals  []pipeline.Deal
-	past   []pipeline.Deal
+	past   []state
 	landed int // in the last import
+}
+
+// state is a deal as it was, perhaps after an import.
+type state struct {
+	deal     pipeline.Deal
+	imported bool
 }
 
 func (s *shelf) ByOrigin(_ context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error) {
@@ -51,20 +57,25 @@ func (s *shelf) Sources(context.Context) (sources []string, err error) {
 	return sources, nil
 }
 
-// States returns the past states that a test kept, and the current one.
+// States returns the states after imports, those that a test kept, and the current one.
 func (s *shelf) States(_ context.Context, numbers []int64, yield func(*pipeline.Deal, bool)) error {
 	for _, n := range numbers {
-		for _, d := range append(slices.Clone(s.past), s.deals...) {
-			if d.ID == n {
-				yield(&d, !d.Origin.IsZero())
+		for _, was := range s.past {
+			if was.deal.ID == n {
+				yield(&was.deal, was.imported)
 			}
 		}
+		yield(&s.deals[n-1], false)
 	}
 	return nil
 }
 
 // remember keeps the present states.
-func (s *shelf) remember() { s.past = append(s.past, s.deals...) }
+func (s *shelf) remember() {
+	for _, d := range s.deals {
+		s.past = append(s.past, state{d, false})
+	}
+}
 
 func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 	s.landed = 0
@@ -72,10 +83,11 @@ func (s *shelf) land(_ context.Context, deals iter.Seq[pipeline.Deal]) error {
 		s.landed++
 		if d.ID == 0 {
 			s.deals = append(s.deals, d)
-			s.deals[len(s.deals)-1].ID, s.deals[len(s.deals)-1].Identity = int64(len(s.deals)), d.Origin.Identity()
-			continue
+			d.ID, d.Identity = int64(len(s.deals)), d.Origin.Identity()
 		}
+		d.Version = s.deals[d.ID-1].Version + 1
 		s.deals[d.ID-1] = d
+		s.past = append(s.past, state{d, true})
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -26,7 +27,9 @@ func TestNothingAFileSaysIsLost(t *testing.T) {
 	}
 
 	// The file has a new note and another owner; the region was corrected here.
+	s.deals[0].Own = maps.Clone(s.deals[0].Own)
 	s.deals[0].Own["Region (EU)"] = "South"
+	s.deals[0].Version++
 	row2 := strings.NewReplacer("Met Dana", "Dana said yes", "Sam", "Ines").Replace(row)
 	if again := s.bring(t, header+row2, options()); again.Changed != 1 {
 		t.Errorf("a new note: %+v", again)

@@ -127,3 +127,46 @@ func TestAMadeUpCreationGivesWayToTheFile(t *testing.T) {
 		t.Errorf("deal = %+v", d)
 	}
 }
+
+// A later import is what the next one is compared with. What was done here before it is
+// not taken for what the file said.
+func TestAnImportInBetweenTakesNothingBack(t *testing.T) {
+	const header = "id,title,value,account\n"
+	s := &shelf{}
+	s.bring(t, header+"1,A,1000,\n", options())
+	value, account := s.deals[0].Value, "Acme"
+	value.Minor = 150000
+	s.do(t, 0, pipeline.Edit{Value: &value, Account: &account})
+	for _, c := range []struct {
+		row             string
+		kept, changed   int
+		title, acc, val string
+	}{
+		{"1,B,,", 0, 1, "B", "Acme", "1500.00 USD"},           // only the title is new
+		{"1,B,1000,", 0, 0, "B", "Acme", "1500.00 USD"},       // as it was read before
+		{"1,B,1000,Zenith", 1, 0, "B", "Acme", "1500.00 USD"}, // filled here, and now in the file
+		{"1,B,1000,Zenith", 0, 0, "B", "Acme", "1500.00 USD"}, // that was shown
+		{"1,C,1000,Zenith", 0, 1, "C", "Acme", "1500.00 USD"},
+		{"1,C,2000,Zenith", 1, 0, "C", "Acme", "1500.00 USD"},
+	} {
+		survey, kept := s.bring(t, header+c.row+"\n", options()), 0
+		for _, change := range survey.Changes {
+			if change.Kept {
+				kept++
+			}
+		}
+		d := s.deals[0]
+		if kept != c.kept || survey.Changed != c.changed || d.Title != c.title || d.Account != c.acc || d.Value.String() != c.val {
+			t.Errorf("%s: %d kept, %+v, %s of %s at %s", c.row, kept, survey.Changes, d.Title, d.Account, d.Value)
+		}
+	}
+}
+
+// A deal keeps only what the file says otherwise than it: the rest is in its history.
+func TestWhatAFileSaysIsNotStoredTwice(t *testing.T) {
+	s := &shelf{}
+	s.bring(t, crm, options())
+	if read := s.deals[0].Read; len(read) != 0 {
+		t.Errorf("read = %v", read)
+	}
+}

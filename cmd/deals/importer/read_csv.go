@@ -147,12 +147,13 @@ func (s *sheet) each(yield func(*candidate) error) error {
 func (s *sheet) over(f landing.Facts, said landing.Said, title string, present *pipeline.Deal, b *landing.Base) laid {
 	if present == nil {
 		deal := f.Born(s.process, s.options.Now, title)
-		landing.Remember(&deal, said)
+		landing.Remember(&deal, nil, said, true)
 		return laid{deal: deal, changed: true}
 	}
-	changes := f.Narrow(present, landing.Before(present, b), s.process)
+	before := landing.Before(present, b)
+	changes := f.Narrow(present, before, s.process)
 	deal, changed := f.Over(*present, s.process, s.options.Now)
-	noted := !present.Origin.IsZero() && landing.Remember(&deal, said)
+	noted := !present.Origin.IsZero() && landing.Remember(&deal, before, said, changed)
 	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
 }
 
