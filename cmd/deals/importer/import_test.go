@@ -242,7 +242,7 @@ func TestRowsThatCannotLandSayWhy(t *testing.T) {
 		{"title,account\nx\xff€é,a\n", "not UTF-8"},
 		{"id,title\n" + strings.Repeat("y", 2<<20) + ",a\n", "larger than 1 MiB"},
 		{"title,account\nx,y,z\n", "3 cells, but there are 2 columns"},
-		{"title,account\nx,a\"b\n", "quotation mark"},
+		{"title,account\nx,\"a\nb", "quotation mark"},
 		{"title\n" + strings.Repeat("x", 201) + "\n", "the limit is 200"},
 	} {
 		if got := rejection(t, c.text, options()); !strings.Contains(got, c.says) {

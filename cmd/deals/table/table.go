@@ -22,12 +22,13 @@ const maxRow = 32 << 20
 
 // Table is a CSV file with its header.
 type Table struct {
-	Header []string
-	Comma  rune
-	File   *File
-	top    int                               // rows above the header
-	skip   int                               // lines that the user says are above it
-	feed   func(yield func(Row) error) error // of a file that is no CSV, with its header as the first row
+	Header  []string
+	Comma   rune
+	columns int // that most rows have
+	File    *File
+	top     int                               // rows above the header
+	skip    int                               // lines that the user says are above it
+	feed    func(yield func(Row) error) error // of a file that is no CSV, with its header as the first row
 }
 
 // Row is one line of the table. Its problem is in Err, and Cells then holds the
@@ -44,28 +45,13 @@ type Row struct {
 
 var errEndless = errors.New("row without end")
 
-// bounded stops a reader after a number of bytes in one row.
-type bounded struct {
-	r    io.Reader
-	left int
-}
-
-func (b *bounded) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, errEndless
-	}
-	n, err := b.r.Read(p[:min(len(p), b.left)])
-	b.left -= n
-	return n, err
-}
-
 // Read finds and reads the header.
 func Read(f *File, skip int) (*Table, error) {
-	comma, err := f.sniffComma()
+	comma, columns, err := f.sniffComma()
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{File: f, Comma: comma, skip: skip}
+	t := &Table{File: f, Comma: comma, columns: columns, skip: skip}
 	var first []Row
 	err = t.each(func(r Row) error {
 		if first = append(first, r); len(first) < rows.Sample && skip == 0 {
@@ -146,13 +132,11 @@ func (t *Table) each(yield func(Row) error) error {
 	if t.feed != nil {
 		return t.feed(yield)
 	}
-	limit := &bounded{r: t.File.Text(), left: maxRow}
-	reader := csv.NewReader(limit)
+	reader := csv.NewReader(newRecords(t.File.Text(), t.Comma, t.columns))
 	reader.Comma, reader.FieldsPerRecord = t.Comma, -1
 	last := 0
 	for {
 		cells, err := reader.Read()
-		limit.left = maxRow
 		r := Row{Cells: cells}
 		var bad *csv.ParseError
 		switch {
@@ -160,7 +144,7 @@ func (t *Table) each(yield func(Row) error) error {
 			return nil
 		case errors.Is(err, errEndless):
 			return failed("endless_row", "look for a quotation mark that is not closed",
-				"The row after line %[2]d of %[1]s is longer than 32 MB.", t.File.Path, last)
+				"The row after line %[2]d of %[1]s does not end.", t.File.Path, last)
 		case errors.As(err, &bad):
 			r.Line, r.Err = bad.StartLine, Because("stray_quote", "", "There is a stray quotation mark (line %d, column %d).", bad.Line, bad.Column)
 		case err != nil:
