@@ -11,6 +11,7 @@ import (
 	"deals/tui/action"
 	"deals/tui/box"
 	"deals/tui/form"
+	"deals/tui/picker"
 	"deals/tui/safe"
 	"deals/tui/theme"
 	"deals/tui/ui"
@@ -23,8 +24,7 @@ type chooser struct {
 	choices []Choice
 	now     string // the current answer
 	hits    []int
-	at      int // index into hits
-	typed   *form.Entry
+	list    picker.Picker
 }
 
 // The rows of the list: an edge, an empty row, the cells, the input line and an
@@ -37,108 +37,50 @@ const (
 
 func newChooser(env *ui.Env, it *Item) ui.Dialog {
 	c := &chooser{title: it.Text, samples: strings.Join(it.Samples, " · "), choices: it.Choices, now: it.Answer}
-	c.typed = form.NewLine("means", "", "", "type to search", nil)
-	c.typed.Focus()
+	c.list = picker.Focused(chooserWidth, chooserTop, min(chooserRows, len(c.choices)))
 	c.narrow()
-	c.at = max(0, slices.IndexFunc(c.hits, func(i int) bool { return c.choices[i].Value == it.Answer }))
+	c.list.At = max(0, slices.IndexFunc(c.hits, func(i int) bool { return c.choices[i].Value == it.Answer }))
 	return c
 }
 
 // narrow keeps the choices with a word that begins with what was typed.
 func (c *chooser) narrow() {
-	c.at, c.hits = 0, c.hits[:0]
-	typed := strings.ToLower(strings.TrimSpace(c.typed.Value()))
+	c.hits = c.hits[:0]
+	typed := strings.ToLower(strings.TrimSpace(c.list.Text()))
 	for i := range c.choices {
 		label := strings.ToLower(c.choices[i].Label)
 		if strings.HasPrefix(label, typed) || strings.Contains(label, " "+typed) {
 			c.hits = append(c.hits, i)
 		}
 	}
+	c.list.Len = len(c.hits)
 }
 
 func (c *chooser) Update(env *ui.Env, msg tea.Msg) ui.Result {
-	if mouse, ok := msg.(tea.MouseMsg); ok {
-		return c.point(env, mouse)
-	}
-	press, pressed := msg.(tea.KeyPressMsg)
-	switch press.String() {
-	case "esc":
+	event, cmd := c.list.Update(env, msg)
+	switch event {
+	case picker.Closed:
 		return ui.Result{Close: true}
-	case "enter":
+	case picker.Picked:
 		return c.choose()
-	case "down", "tab", "ctrl+n":
-		c.goBy(1)
-	case "up", "shift+tab", "ctrl+p":
-		c.goBy(-1)
-	case "pgdown":
-		c.goBy(c.rows(env.Height))
-	case "pgup":
-		c.goBy(-c.rows(env.Height))
-	default:
-		if _, pasted := msg.(tea.PasteMsg); pressed || pasted {
-			before := c.typed.Value()
-			cmd := c.typed.Update(msg)
-			if c.typed.Value() != before {
-				c.narrow()
-			}
-			return ui.Result{Cmd: cmd}
-		}
+	case picker.Typed:
+		c.narrow()
 	}
-	return ui.Result{}
+	return ui.Result{Cmd: cmd}
 }
-
-func (c *chooser) goBy(step int) { c.at = max(0, min(c.at+step, len(c.hits)-1)) }
 
 func (c *chooser) choose() ui.Result {
 	if len(c.hits) == 0 {
 		return ui.Result{}
 	}
-	return ui.Result{Close: true, Do: ui.Ask{Action: action.Answer, Arg: chosen + c.choices[c.hits[c.at]].Value}}
-}
-
-// point handles the mouse: the wheel scrolls, a click chooses.
-func (c *chooser) point(env *ui.Env, msg tea.MouseMsg) ui.Result {
-	mouse := msg.Mouse()
-	switch msg.(type) {
-	case tea.MouseWheelMsg:
-		c.goBy(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[mouse.Button])
-	case tea.MouseClickMsg:
-		row := mouse.Y - chooserTop
-		if i := c.top(env.Height) + row; row >= 0 && row < c.rows(env.Height) && i < len(c.hits) && mouse.X > 0 && mouse.X < chooserWidth-1 {
-			c.at = i
-			return c.choose()
-		}
-	}
-	return ui.Result{}
-}
-
-func (c *chooser) rows(height int) int {
-	return max(1, min(chooserRows, len(c.choices), height-chooserTop-4))
-}
-
-// top is the first visible choice.
-func (c *chooser) top(height int) int {
-	rows := c.rows(height)
-	return max(0, min(c.at-rows/2, len(c.hits)-rows))
+	return ui.Result{Close: true, Do: ui.Ask{Action: action.Answer, Arg: chosen + c.choices[c.hits[c.list.At]].Value}}
 }
 
 func (c *chooser) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(chooserWidth, width)
 	b := box.Box{Title: c.title, Wanted: chooserWidth}
 	b.Content.Add(env.Styles.Muted.Render(string(safe.Cut(safe.Line(c.samples), inner))))
-	text, x := c.typed.Window(env, max(1, inner-2), true)
-	b.Content.Add(env.Styles.Accent.Render("›") + " " + text)
-	b.Content.Cursor = tea.NewCursor(x+2, 1)
-	b.Content.Cursor.Blink, b.Content.Cursor.Shape = false, tea.CursorBar
-	b.Content.Add("")
-	top := c.top(height)
-	for i := range c.rows(height) {
-		line := ""
-		if top+i < len(c.hits) {
-			line = c.row(env, top+i, inner)
-		}
-		b.Content.Add(line)
-	}
+	c.list.Draw(env, &b, inner, height, func(at int) string { return c.row(env, at, inner) })
 	said := ""
 	if len(c.hits) == 0 {
 		said = env.Styles.Warning.Render("no match")
@@ -153,7 +95,7 @@ func (c *chooser) row(env *ui.Env, i, width int) string {
 	if choice.Out {
 		style = env.Styles.Muted
 	}
-	if i == c.at {
+	if i == c.list.At {
 		mark, style = env.Styles.Accent.Render(theme.Here)+" ", env.Styles.Strong
 	}
 	line := mark + style.Render(string(safe.Cut(safe.Line(choice.Label), max(1, width-6))))

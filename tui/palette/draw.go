@@ -15,15 +15,7 @@ import (
 func (p *dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 	inner := box.InnerWidth(boxWidth, width)
 	b := box.Box{Title: "Commands", Right: p.about, Wanted: boxWidth}
-	text, x := p.typed.Window(env, max(1, inner-2), true)
-	b.Content.Add(env.Styles.Accent.Render("›") + " " + text)
-	b.Content.Cursor = tea.NewCursor(x+2, 0)
-	b.Content.Cursor.Blink, b.Content.Cursor.Shape = false, tea.CursorBar
-	b.Content.Add("")
-	top, rows := p.top(height), p.rows(height)
-	for i := range rows {
-		b.Content.Add(p.row(env, top+i, inner))
-	}
+	p.list.Draw(env, &b, inner, height, func(at int) string { return p.row(env, at, inner) })
 	said := ""
 	switch {
 	case p.said != "":
@@ -37,13 +29,10 @@ func (p *dialog) View(env *ui.Env, width, height int) (string, *tea.Cursor) {
 
 // row is one command: its name on the left, its key or why not on the right.
 func (p *dialog) row(env *ui.Env, i, width int) string {
-	if i >= len(p.hits) {
-		return ""
-	}
 	w := &p.commands[p.hits[i]]
 	mark, style, tail := "  ", env.Styles.Text, env.Styles.Key.Render(w.Key)
 	cells := safe.Line(w.Key).Width()
-	if i == p.at {
+	if i == p.list.At {
 		mark, style = env.Styles.Accent.Render(theme.Here)+" ", env.Styles.Strong
 	}
 	words := safe.Cut(safe.Line(w.Words), max(1, width-2-cells-1))

@@ -11,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/tui/action"
 	"deals/tui/form"
+	"deals/tui/picker"
 	"deals/tui/safe"
 	"deals/tui/ui"
 )
@@ -30,16 +31,14 @@ type dialog struct {
 	about    string // the subject of actions
 	commands []Command
 	hits     []int // indices into commands, the best first
-	at       int   // index into hits
-	typed    *form.Entry
+	list     picker.Picker
 	said     string // why the one under the cursor is not available
 }
 
 // New creates the palette of some commands. About names the deal that they apply
 // to.
 func New(about string, all []Command) ui.Dialog {
-	p := &dialog{about: about, commands: all, typed: form.NewLine("do", "", "", "type to search", nil)}
-	p.typed.Focus()
+	p := &dialog{about: about, commands: all, list: picker.Focused(boxWidth, listTop, listRows)}
 	p.narrow()
 	return p
 }
@@ -47,9 +46,10 @@ func New(about string, all []Command) ui.Dialog {
 // narrow keeps the commands that match the input: by their words, then by other
 // names for them, then by their letters. The last line searches the deals.
 func (p *dialog) narrow() {
-	p.at, p.hits, p.said = 0, p.hits[:0], ""
+	defer func() { p.list.Len = len(p.hits) }()
+	p.hits, p.said = p.hits[:0], ""
 	p.commands = slices.DeleteFunc(p.commands, func(w Command) bool { return w.Action == action.Find })
-	pattern := strings.TrimSpace(p.typed.Value())
+	pattern := strings.TrimSpace(p.list.Text())
 	if pattern == "" {
 		for i := range p.commands {
 			p.hits = append(p.hits, i)
@@ -90,43 +90,27 @@ func begins(text, pattern string) bool {
 	return true
 }
 
-const boxWidth = 64
+// The rows of the palette: an edge, an empty row, the input line and an empty row
+// are above the list; the list keeps its height however short it is.
+const (
+	boxWidth = 64
+	listTop  = 4
+	listRows = 14
+)
 
 func (p *dialog) Update(env *ui.Env, msg tea.Msg) ui.Result {
-	press, pressed := msg.(tea.KeyPressMsg)
-	if mouse, ok := msg.(tea.MouseMsg); ok {
-		return p.point(env, mouse)
-	}
-	step := 0
-	switch press.String() {
-	case "esc":
+	event, cmd := p.list.Update(env, msg)
+	switch event {
+	case picker.Closed:
 		return ui.Result{Close: true}
-	case "enter":
+	case picker.Picked:
 		return p.run()
-	case "down", "tab", "ctrl+n":
-		step = 1
-	case "up", "shift+tab", "ctrl+p":
-		step = -1
-	case "pgdown":
-		step = p.rows(env.Height)
-	case "pgup":
-		step = -p.rows(env.Height)
-	default:
-		if _, pasted := msg.(tea.PasteMsg); pressed || pasted {
-			before := p.typed.Value()
-			cmd := p.typed.Update(msg)
-			if p.typed.Value() != before {
-				p.narrow()
-			}
-			return ui.Result{Cmd: cmd}
-		}
+	case picker.Typed:
+		p.narrow()
+	case picker.Moved:
+		p.said = ""
 	}
-	p.goBy(step)
-	return ui.Result{}
-}
-
-func (p *dialog) goBy(step int) {
-	p.at, p.said = max(0, min(p.at+step, len(p.hits)-1)), ""
+	return ui.Result{Cmd: cmd}
 }
 
 // run runs the command under the cursor, or says why it is not available.
@@ -134,43 +118,12 @@ func (p *dialog) run() ui.Result {
 	if len(p.hits) == 0 {
 		return ui.Result{}
 	}
-	w := &p.commands[p.hits[p.at]]
+	w := &p.commands[p.hits[p.list.At]]
 	if w.Why != "" {
 		p.said = w.Why
 		return ui.Result{}
 	}
 	return ui.Result{Close: true, Do: ui.Ask{Action: w.Action, Arg: w.Pressed}}
-}
-
-// point handles the mouse: the wheel scrolls, a click runs.
-func (p *dialog) point(env *ui.Env, msg tea.MouseMsg) ui.Result {
-	mouse := msg.Mouse()
-	switch msg.(type) {
-	case tea.MouseWheelMsg:
-		p.goBy(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[mouse.Button])
-	case tea.MouseClickMsg:
-		row := mouse.Y - listTop
-		if i := p.top(env.Height) + row; row >= 0 && row < p.rows(env.Height) && i < len(p.hits) && mouse.X > 0 && mouse.X < boxWidth-1 {
-			p.at = i
-			return p.run()
-		}
-	}
-	return ui.Result{}
-}
-
-// The rows of the palette: an edge, an empty row, the input line and an empty row
-// are above the list; the list keeps its height however short it is.
-const (
-	listTop  = 4
-	listRows = 14
-)
-
-func (p *dialog) rows(height int) int { return max(1, min(listRows, height-listTop-4)) }
-
-// top is the first visible hit.
-func (p *dialog) top(height int) int {
-	rows := p.rows(height)
-	return max(0, min(p.at-rows/2, len(p.hits)-rows))
 }
 
 func (p *dialog) Bindings() []key.Binding {
