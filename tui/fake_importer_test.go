@@ -118,7 +118,7 @@ func planOf(title, account, word string) func(answers map[string]string) ImportP
 			p.Kept = append(p.Kept, ImportReason{Text: "Which stage is " + word + "?", Rows: 19, Line: 14})
 		}
 		p.Kept = append(p.Kept, ImportReason{Text: "The created date is in the future.", Rows: 3, Line: 88})
-		p.Rows = append(p.Rows, ImportRow{Title: "Wartung", Account: account, Stage: "lost", Value: "€800", Unclear: "closed without a day"})
+		p.Rows = append(p.Rows, ImportRow{Title: "Wartung", Account: account, Stage: "lost", Value: "€800", Unclear: "no closed date"})
 		for i := range 12 {
 			p.Rows = append(p.Rows, ImportRow{
 				Title: strings.ReplaceAll(title, "%d", fmt.Sprint(i+1)), Account: account, Stage: "Proposal", Value: "€12,000", Created: "2025-11-03", Closed: "",

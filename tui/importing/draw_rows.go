@@ -203,32 +203,35 @@ func (m *Screen) previewHead(width int) string {
 }
 
 // dealLine is a deal as it would land. What is unclear about it takes the place of
-// its days.
+// its days or, where they have no room, of its account.
 func (m *Screen) dealLine(i, width int) string {
 	s, row, c := m.env.Styles, &m.plan.Rows[i-len(m.plan.Kept)], previewColumns(width)
 	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
 	unclear := safe.Line(row.Unclear)
-	if unclear != "" && c.day == 0 {
-		title := min(c.title, max(8, (width-2*widget.Margin)/3))
-		r.Put(s.Text, safe.Fit(safe.Line(row.Title), title))
+	if unclear != "" && c.account == 0 { // Two columns are all there is.
+		r.Put(s.Text, safe.Fit(safe.Line(row.Title), min(c.title, max(8, (width-2*widget.Margin)/3))))
 		r.Space(2)
 		r.Put(s.Warning, safe.Cut(theme.Override+" "+unclear, max(0, width-r.Width-widget.Margin)))
 		return r.Done(width)
 	}
 	r.Put(s.Text, safe.Fit(safe.Line(row.Title), c.title))
-	for _, part := range []struct {
-		text  string
-		width int
-	}{{row.Account, c.account}, {row.Stage, c.stage}} {
-		if part.width > 0 {
-			r.Space(2)
-			r.Put(s.Muted, safe.Fit(safe.Line(part.text), part.width))
+	doubt := unclear != "" && c.day == 0
+	if doubt || c.account > 0 {
+		style, text := s.Muted, safe.Line(row.Account)
+		if doubt {
+			style, text = s.Warning, theme.Override+" "+unclear
 		}
+		r.Space(2)
+		r.Put(style, safe.Fit(text, c.account))
+	}
+	if c.stage > 0 {
+		r.Space(2)
+		r.Put(s.Muted, safe.Fit(safe.Line(row.Stage), c.stage))
 	}
 	r.Space(2)
 	r.Right(s.Text, safe.Line(row.Value), c.value)
 	switch {
-	case unclear != "":
+	case unclear != "" && !doubt:
 		r.Space(2)
 		r.Put(s.Warning, safe.Cut(theme.Override+" "+unclear, 2*c.day+2))
 	case c.day > 0:
