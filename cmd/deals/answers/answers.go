@@ -23,6 +23,7 @@ type Answers struct {
 	Dates    string   `json:"dates,omitempty"`
 	Numbers  string   `json:"numbers,omitempty"`
 	Skip     int      `json:"skip,omitempty"` // lines above the header
+	Source   string   `json:"-"`              // another name for it is no answer about the next file
 }
 
 // IsZero reports whether nothing was answered.
@@ -45,6 +46,7 @@ func (a *Answers) Args() []refusal.Arg {
 		{"dates", []string{a.Dates}},
 		{"numbers", []string{a.Numbers}},
 		{"skip", []string{a.skipped()}},
+		{"source-name", []string{a.Source}},
 	} {
 		for _, value := range flag.values {
 			if value != "" {
@@ -140,6 +142,9 @@ func (a *Answers) Apply(o *importer.Options) (err error) {
 	}
 	if o.Skip = a.Skip; o.Skip < 0 {
 		return refusal.New(refusal.Usage, "bad_skip", "give the number of lines above the header", "--skip cannot be negative.")
+	}
+	if o.Source = a.Source; o.Source != "" && !importer.IsSourceName(o.Source) {
+		return refusal.New(refusal.Usage, "bad_source_name", "give a short name, such as --source-name \"Pipedrive north\"", "%s cannot name a source.", refusal.Quoted(a.Source))
 	}
 	o.Typed, o.AllLost = a.Args(), a.AllLost
 	if a.Currency != "" {

@@ -1,6 +1,10 @@
 package importer_test
 
-import "testing"
+import (
+	"testing"
+
+	"deals/pipeline/refusal"
+)
 
 func TestACorrectedSheetChangesItsDeals(t *testing.T) {
 	const header = "Deal,Company,Contact,Value\n"
@@ -45,5 +49,32 @@ func TestAColumnAddedToAnExportKeepsItsDeals(t *testing.T) {
 	}
 	if survey := s.bring(t, "Title,Account,Value,Phone\nA,X,1,123\nB,Y,2,\n", options()); survey.Landing() != 0 {
 		t.Errorf("without ids, again: %+v", survey)
+	}
+}
+
+// Two accounts of one program write the same header and the same ids. A name keeps their
+// deals apart, and the next file of each is recognised by its rows.
+func TestANamedSourceKeepsItsDealsApart(t *testing.T) {
+	const header = "ID,Deal,Value\n"
+	s := &shelf{}
+	s.bring(t, header+"1,Gate,100\n2,Hall,200\n", options())
+	const other = header + "1,Port,300\n2,Yard,400\n3,Quay,500\n"
+	s.bring(t, header+"1,Gate,100\n2,Hall,200\n3,Shop,300\n", options())
+	i, err := read(t, file(t, other), options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = i.Survey(t.Context(), s)
+	hasRefusal(t, err, refusal.Usage, "other deals here", "--source-name NAME")
+	south := options()
+	south.Source = "Pipedrive south"
+	if survey := s.bring(t, other, south); survey.New != 3 {
+		t.Fatalf("another account: %+v", survey)
+	}
+	if survey := s.bring(t, header+"1,Port,350\n2,Yard,400\n", south); survey.Changed != 1 || survey.Same != 1 {
+		t.Errorf("with its name: %+v", survey)
+	}
+	if survey := s.bring(t, header+"1,Gate,150\n2,Hall,200\n", options()); survey.Changed != 1 || survey.Same != 1 {
+		t.Errorf("the first one: %+v", survey)
 	}
 }

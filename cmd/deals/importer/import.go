@@ -28,7 +28,8 @@ type Options struct {
 	AllLost  bool               // a closed deal without a status was lost
 	Dates    cell.Order
 	Numbers  cell.Numbers
-	Skip     int // lines above the header
+	Skip     int    // lines above the header
+	Source   string // where the file comes from, if its header does not tell; see IsSourceName
 	// CurrencyGiven is set when Currency counts more than one that the header names.
 	CurrencyGiven bool
 	// Typed are the flags as typed, which a proposed command repeats.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"hash/maphash"
 	"slices"
 	"strconv"
@@ -97,7 +98,7 @@ func (s *sheet) describe(i *Import) {
 	if len(custom) > 0 {
 		i.mapping = append(i.mapping, Mapped{Field: fieldOwn, Columns: custom})
 	}
-	s.signature = signature(i.header)
+	s.signature = cmp.Or(i.options.Source, signature(i.header))
 }
 
 // reads reports whether a field reaches the deals: a next step needs its day.

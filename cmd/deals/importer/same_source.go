@@ -2,10 +2,14 @@ package importer
 
 import (
 	"context"
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"deals/pipeline"
 	"deals/pipeline/landing"
+	"deals/pipeline/refusal"
 )
 
 // sampled is a row by which a file is recognised.
@@ -30,11 +34,12 @@ func (s *sheet) sample(cells []string) {
 // taken out since the last time. Then most of its ids are those of one other source,
 // for deals of the same titles.
 func (s *sheet) settle(ctx context.Context, book Book) error {
-	if len(s.samples) == 0 || s.settled {
+	if len(s.samples) == 0 || s.settled || s.options.Source != "" {
 		return nil
 	}
 	s.settled = true
-	if same, _, err := s.found(ctx, book, s.signature); err != nil || same > 0 {
+	same, strangers, err := s.found(ctx, book, s.signature)
+	if err != nil || same > 0 {
 		return err
 	}
 	sources, err := book.Sources(ctx)
@@ -43,7 +48,7 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 	}
 	most := 0
 	for _, source := range sources {
-		if !strings.HasPrefix(source, signed) {
+		if source == pipeline.OwnSource {
 			continue
 		}
 		same, other, err := s.found(ctx, book, source)
@@ -53,6 +58,14 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 		if same > most && same > 4*other {
 			s.signature, most = source, same
 		}
+	}
+	const chance = 2
+	if most == 0 && strangers > chance {
+		return (&refusal.Refusal{
+			Reason: refusal.Usage, Code: "other_deals",
+			Message: fmt.Sprintf("The ids in %s are those of other deals here: none of %d titles is the same.", s.File.Path, strangers),
+		}).By(refusal.Say("if it comes from another account, name that:"), refusal.Add("source-name", "NAME"),
+			refusal.Say("; if the deals have new titles, leave those out:"), refusal.Add("map", "title="))
 	}
 	return nil
 }
@@ -78,4 +91,12 @@ func (s *sheet) found(ctx context.Context, book Book, source string) (same, othe
 		}
 	}
 	return same, other, err
+}
+
+// IsSourceName reports whether a name can stand for a source. Those of the program itself
+// are taken.
+func IsSourceName(name string) bool {
+	letter := strings.ContainsFunc(name, unicode.IsLetter)
+	return letter && !strings.ContainsFunc(name, unicode.IsControl) && utf8.RuneCountInString(name) <= 60 && name == strings.TrimSpace(name) &&
+		name != pipeline.OwnSource && !strings.HasPrefix(name, signed) && utf8.ValidString(name)
 }
