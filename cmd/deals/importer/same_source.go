@@ -60,12 +60,12 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 		}
 	}
 	const chance = 2
-	if most == 0 && strangers > chance {
+	if most == 0 && strangers > chance && len(s.reader.columns[fieldTitle]) > 0 {
 		return (&refusal.Refusal{
 			Reason: refusal.Usage, Code: "other_deals",
 			Message: fmt.Sprintf("The ids in %s are those of other deals here: none of %d titles is the same.", s.File.Path, strangers),
-		}).By(refusal.Say("if it comes from another account, name that:"), refusal.Add("source-name", "NAME"),
-			refusal.Say("; if the deals have new titles, leave those out:"), refusal.Add("map", "title="))
+		}).By(refusal.Say("for a file from another account, add"), refusal.Add("source-name", "NAME"),
+			refusal.Say("or, to leave new titles out,"), refusal.Add("map", "title="))
 	}
 	return nil
 }
