@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,22 +47,33 @@ func PrintOf(cells []string) uint64 {
 // Nameless are the rows of a file without ids: how many there are of each name, and
 // which ones have found their deals.
 type Nameless struct {
-	rows   map[uint64]int  // by name
-	prints map[uint64]bool // of all rows
-	taken  map[uint64]uint64
+	names  []uint64 // of all rows
+	prints []uint64 // of all rows
+	// taken has a bit for each deal of a name that a row has found. Only names that
+	// several rows may look at are in it: a file may have a million rows.
+	taken map[uint64]uint64
 }
 
 // Observe counts a row.
 func (n *Nameless) Observe(name RowName, print uint64) {
-	if n.rows == nil {
-		n.rows, n.prints = map[uint64]int{}, map[uint64]bool{}
-	}
-	n.rows[name.key()]++
-	n.prints[print] = true
+	n.names, n.prints = append(n.names, name.key()), append(n.prints, print)
 }
 
-// Begin starts a pass.
-func (n *Nameless) Begin() { n.taken = map[uint64]uint64{} }
+// Begin starts a pass, once all rows are counted.
+func (n *Nameless) Begin() {
+	slices.Sort(n.names)
+	slices.Sort(n.prints)
+	n.taken = map[uint64]uint64{}
+}
+
+// rows counts the rows of a name.
+func (n *Nameless) rows(key uint64) (count int) {
+	at, _ := slices.BinarySearch(n.names, key)
+	for ; at < len(n.names) && n.names[at] == key && count < most; at++ {
+		count++
+	}
+	return count
+}
 
 // Row is a row without an id that looks for its deal.
 type Row struct {
@@ -90,8 +102,8 @@ func (n *Nameless) Choose(r *Row) {
 			r.Choices = append(r.Choices, Choice{pipeline.Origin{Source: r.Source, ID: name.ID(nth)}, name, nth})
 		}
 	}
-	add(name, n.rows[name.key()]+1)
-	if bare := NameOf(r.Title, ""); r.Account != "" && n.rows[bare.key()] == 0 {
+	add(name, n.rows(name.key())+1)
+	if bare := NameOf(r.Title, ""); r.Account != "" && n.rows(bare.key()) == 0 {
 		add(bare, 2)
 	}
 }
@@ -110,7 +122,8 @@ func (n *Nameless) Pick(r *Row, present map[pipeline.Origin]pipeline.Deal) pipel
 			return n.take(c)
 		}
 		bare := c.name != r.Choices[0].name
-		if free < 0 && !n.prints[print] && (!bare || d.Account == "" || strings.EqualFold(d.Account, r.Account)) {
+		_, claimed := slices.BinarySearch(n.prints, print)
+		if free < 0 && !claimed && (!bare || d.Account == "" || strings.EqualFold(d.Account, r.Account)) {
 			free = at
 		}
 	}
@@ -128,6 +141,8 @@ func (n *Nameless) Pick(r *Row, present map[pipeline.Origin]pipeline.Deal) pipel
 }
 
 func (n *Nameless) take(c Choice) pipeline.Origin {
-	n.taken[c.name.key()] |= 1 << c.nth
+	if key := c.name.key(); n.rows(key) != 1 {
+		n.taken[key] |= 1 << c.nth
+	}
 	return c.Origin
 }

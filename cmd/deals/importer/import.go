@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"errors"
+	"hash/maphash"
 	"iter"
 	"slices"
 	"time"
@@ -172,17 +173,23 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *la
 		}
 	}
 	batch := make([]*candidate, 0, most)
-	lines := map[pipeline.Origin]int{}
+	lines := map[uint64]int{} // by a hash of the identity: a file may have a million
+	var hash maphash.Hash
 	flush := func() error {
 		err := i.judge(ctx, book, batch, visit)
 		batch = batch[:0]
 		return err
 	}
 	err := i.source.each(func(c *candidate) error {
-		if line, twice := lines[c.origin]; twice && c.err == nil && c.kind == "" && c.row == nil {
-			c.err = table.Because("same_id", "", "The id is the same as in line %d.", line)
-		} else if c.err == nil && c.kind == "" && c.row == nil {
-			lines[c.origin] = c.line
+		if c.err == nil && c.kind == "" && c.row == nil {
+			hash.Reset()
+			maphash.WriteComparable(&hash, c.origin)
+			key := hash.Sum64()
+			if line, twice := lines[key]; twice {
+				c.err = table.Because("same_id", "", "The id is the same as in line %d.", line)
+			} else {
+				lines[key] = c.line
+			}
 		}
 		if batch = append(batch, c); len(batch) < most {
 			return nil

@@ -18,9 +18,10 @@ import (
 // sheet is a CSV file as a source of deals.
 type sheet struct {
 	*table.Table
-	reader   *reader
-	own      []int // the file's own columns, without those of a rejects file
-	nameless landing.Nameless
+	reader     *reader
+	own        []int // the file's own columns, without those of a rejects file
+	nameless   landing.Nameless
+	duplicates duplicates
 	// signature is the source of deals without one: a digest of the header, which
 	// identifies the next export of the same program.
 	signature string
@@ -108,10 +109,10 @@ func reads(columns intake.Columns, field Field) bool {
 
 func (s *sheet) each(yield func(*candidate) error) error {
 	s.nameless.Begin()
-	seen := duplicates{hash: maphash.Hash{}, seen: map[uint64]struct{}{}}
+	s.duplicates.begin()
 	return s.Rows(func(r table.Row) error {
 		c := &candidate{line: r.Line, kind: r.Kind, err: r.Err}
-		if c.kind == "" && c.err == nil && seen.again(r.Cells) {
+		if c.kind == "" && c.err == nil && s.duplicates.again(r.Cells) {
 			c.kind = rows.Duplicate
 		}
 		if c.cells = s.kept(r.Raw); r.Raw == nil {
@@ -160,19 +161,49 @@ func (s *sheet) over(f landing.Facts, said landing.Said, title string, present *
 
 // duplicates recognises rows whose cells are all as in an earlier one.
 type duplicates struct {
-	hash maphash.Hash
-	seen map[uint64]struct{}
+	hash  maphash.Hash
+	rows  []uint64        // of the first pass, which finds those that come twice
+	twice map[uint64]bool // those, and whether they came in this pass
 }
 
-func (d *duplicates) again(cells []string) bool {
+func (d *duplicates) sum(cells []string) uint64 {
 	d.hash.Reset()
 	for _, cell := range cells {
 		_, _ = d.hash.WriteString(cell) // It never fails.
 		_ = d.hash.WriteByte(0)         // No cell has one.
 	}
-	sum := d.hash.Sum64()
-	_, again := d.seen[sum]
-	d.seen[sum] = struct{}{}
+	return d.hash.Sum64()
+}
+
+// observe counts a row in the first pass.
+func (d *duplicates) observe(cells []string) { d.rows = append(d.rows, d.sum(cells)) }
+
+// begin starts another pass.
+func (d *duplicates) begin() {
+	if d.rows != nil {
+		slices.Sort(d.rows)
+		d.twice = map[uint64]bool{}
+		for n := 1; n < len(d.rows); n++ {
+			if d.rows[n] == d.rows[n-1] {
+				d.twice[d.rows[n]] = false
+			}
+		}
+		d.rows = nil
+	}
+	for sum := range d.twice {
+		d.twice[sum] = false
+	}
+}
+
+func (d *duplicates) again(cells []string) bool {
+	if len(d.twice) == 0 {
+		return false
+	}
+	sum := d.sum(cells)
+	again, twice := d.twice[sum]
+	if twice {
+		d.twice[sum] = true
+	}
 	return again
 }
 
