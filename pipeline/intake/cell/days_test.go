@@ -52,7 +52,10 @@ func TestDatesAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"03-04-2024", "25-12-2024"}, []string{"2024-04-03", "2024-12-25"}},
 		{"", []string{"3.4.2024", "1. 2. 2024"}, []string{"2024-04-03", "2024-02-01"}},
 		{"", []string{"05/05/2024", "12/12/2024"}, []string{"2024-05-05", "2024-12-12"}},
-		{"mdy", []string{"03/04/2024", "3.4.2024"}, []string{"2024-03-04", "2024-03-04"}},
+		{"mdy", []string{"03/04/2024", "3.4.2024"}, []string{"2024-03-04", "2024-04-03"}},
+		{"mdy", []string{"3.4.2024", "5.6.2024"}, []string{"2024-03-04", "2024-05-06"}},
+		{"", []string{"12.25.2024", "3.4.2024"}, []string{"2024-12-25", "2024-03-04"}},
+		{"", []string{"25.12.2024", "3/4/2024"}, []string{"2024-12-25", `The dates in column "when" can be read two ways, such as "3/4/2024".`}},
 		{"dmy", []string{"03/04/2024", "12/25/2024"}, []string{"2024-04-03", "2024-12-25"}},
 		{"mdy", []string{"6/25/27", "6/5/27"}, []string{"2027-06-25", "2027-06-05"}},
 		{"", []string{"25/12/25", "01/02/69", "01/02/70", "3.4.99"}, []string{"2025-12-25", "2069-02-01", "1970-02-01", "1999-04-03"}},
@@ -144,6 +147,24 @@ func TestOtherColumnsShowTheOrderOfDates(t *testing.T) {
 		if got := d.readAll(t, []string{"03/04/26"}); got[0] != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got[0], c.want)
 		}
+	}
+	dotted, american := &Days{Name: "when"}, &Days{}
+	dotted.Observe("01.02.2026", 2)
+	american.Observe("12/25/2026", 2)
+	SettleDays([]*Days{dotted, american}, "")
+	if got := dotted.readAll(t, []string{"01.02.2026"}); got[0] != "2026-02-01" {
+		t.Errorf("dots beside an American column are %q", got[0])
+	}
+	day, month, unclear := &Days{Name: "day"}, &Days{Name: "month"}, &Days{Name: "when"}
+	day.Observe("25/12/2026", 2)
+	month.Observe("12/25/2026", 2)
+	unclear.Observe("3/4/2026", 2)
+	SettleDays([]*Days{day, month, unclear}, MonthFirst)
+	if got := day.readAll(t, []string{"3/4/2026"}); got[0] != "2026-04-03" {
+		t.Errorf("the answer for another column turned a clear one to %q", got[0])
+	}
+	if got := unclear.readAll(t, []string{"3/4/2026"}); got[0] != "2026-03-04" {
+		t.Errorf("the answer is not taken: %q", got[0])
 	}
 	d, text := &Days{Name: "when"}, &Days{}
 	d.Observe("03/04/26", 2)
