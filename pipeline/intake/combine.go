@@ -59,9 +59,9 @@ func (r *reader) wordsOf(column int) Words {
 // currency finds the currency of amounts that name none: in the header of their
 // column, or beside most of them.
 func (r *reader) currency() {
-	for _, column := range r.Columns[Value] {
-		if r.Currency == "" {
-			r.Currency = r.spellings[column].currency
+	for _, column := range append(slices.Clone(r.Columns[Value]), r.Columns[FinalValue]...) {
+		if r.Units[column] = r.spellings[column].unit; r.Currency == "" {
+			r.Currency = r.Units[column].Currency
 		}
 		if r.Currency == "" {
 			r.Currency = r.profiles[column].sign()

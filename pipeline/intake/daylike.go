@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"deals/pipeline/intake/fold"
 )
 
 // months are how the names of the months begin, without accents.
@@ -54,7 +56,7 @@ func leadingDigits(text string) int {
 
 // hasMonth recognises the name of a month with two numbers beside it.
 func hasMonth(cell string) bool {
-	words := tokens(cell)
+	words := fold.Words(cell)
 	if len(words) < 3 || len(words) > 8 {
 		return false
 	}

@@ -1,10 +1,12 @@
 package intake
 
 import (
-	_ "embed" // for the dictionary
 	"slices"
 	"strings"
 	"sync"
+
+	"deals/pipeline/intake/fold"
+	_ "embed" // for the dictionary
 )
 
 //go:embed headers.txt
@@ -46,7 +48,7 @@ var known = sync.OnceValue(func() *dictionary {
 		place++
 		text, isEnding := strings.CutPrefix(parts[3], "…")
 		text, isWeak := strings.CutPrefix(text, "?")
-		n := name{program: parts[1], field: Field(parts[2]), folded: fold(text), weak: isWeak, place: place}
+		n := name{program: parts[1], field: Field(parts[2]), folded: fold.Text(text), weak: isWeak, place: place}
 		if isEnding {
 			d.endings = append(d.endings, n)
 			continue
@@ -82,6 +84,9 @@ func (d *dictionary) programOf(headers []spelling) string {
 	for _, h := range headers {
 		seen := map[string]bool{}
 		for _, form := range h.forms {
+			if form.isAmount {
+				continue
+			}
 			names := d.names[form.folded]
 			isShared := slices.ContainsFunc(names, func(n name) bool { return n.program == anyProgram })
 			for _, n := range names {

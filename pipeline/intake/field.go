@@ -24,6 +24,8 @@ const (
 	Status        Field = "status"
 	Value         Field = "value" // an amount as people write it
 	ValueMinor    Field = "value_minor"
+	FinalValue    Field = "final_value" // of a won deal, where another column has what was expected
+	Quantity      Field = "quantity"    // how often the price counts
 	Currency      Field = "currency"
 	Source        Field = "source"
 	Tags          Field = "tags"
@@ -62,7 +64,7 @@ const (
 func Fields() []Field {
 	return []Field{
 		OriginSource, OriginID, Version, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Won, Lost, Closed, Active,
-		Value, ValueMinor, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
+		Value, ValueMinor, FinalValue, Quantity, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
 		NextStep, NextDue, NextActivity, LastActivity, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
 		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,
 	}

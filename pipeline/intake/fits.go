@@ -14,7 +14,7 @@ const (
 // the kinds of cells that make a column a field's, by groups of fields.
 var (
 	dayFields   = []Field{CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt, NextDue, NextActivity, LastActivity, Renewal}
-	moneyFields = []Field{Value, ValueMinor, MonthlyMinor}
+	moneyFields = []Field{Value, ValueMinor, FinalValue, MonthlyMinor}
 	flagFields  = []Field{Won, Lost, Closed, Active}
 	wordFields  = []Field{Stage, Status}
 	nameFields  = []Field{Title, Account, Contact, FirstName, LastName}
@@ -45,7 +45,7 @@ func (p *Profile) fits(f Field) fit {
 		return p.mostly(p.share(email), day, number, link, yesNoWord)
 	case f == Phone:
 		return p.mostly(p.share(phone), email, day, link, yesNoWord)
-	case f == Pushes || f == Months:
+	case f == Pushes || f == Months || f == Quantity:
 		return p.mostly(p.share(number), day, email, link)
 	case f == ID:
 		return p.fitsIDs()

@@ -19,7 +19,7 @@ func (r *reader) guess() {
 	if r.isOpen(Value) && r.isOpen(ValueMinor) {
 		r.only(Value, func(column int) bool {
 			p := &r.profiles[column]
-			return p.isMoney() || r.spellings[column].currency != "" && p.share(number) >= 0.8
+			return p.isMoney() || r.spellings[column].unit.Currency != "" && p.share(number) >= 0.8
 		})
 	}
 	if !r.hasOutcome() && r.isOpen(Stage) && r.isOpen(Status) {

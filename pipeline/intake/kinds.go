@@ -6,7 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"deals/pipeline/money"
+	"deals/pipeline/intake/fold"
+
+	"deals/pipeline/intake/unit"
 )
 
 // kind is what a single cell can be taken for. A cell may be of several: 1 is a
@@ -50,7 +52,7 @@ var noWords = []string{
 
 // IsYes reads a cell of a column of yes and no.
 func IsYes(cell string) (yes, ok bool) {
-	folded := fold(cell)
+	folded := fold.Text(cell)
 	if folded == "" {
 		folded = strings.TrimSpace(cell)
 	}
@@ -143,41 +145,6 @@ func isNumber(cell string) (number, amount, percent bool, sign string) {
 
 // isCurrency recognises a code, a sign or a name of a currency.
 func isCurrency(text string) bool {
-	_, ok := CurrencyOf(text, "USD")
+	_, ok := unit.CurrencyOf(text, "USD")
 	return ok
-}
-
-// CurrencyOf reads a code, a sign or a name of a currency. A sign that several
-// share, such as $, is the preferred one if that is among them.
-func CurrencyOf(text, preferred string) (currency string, ok bool) {
-	const longestSign = 6 // bytes, as of CN¥
-	text = strings.TrimSpace(text)
-	if text == "" || len(text) > 30 || strings.ContainsAny(text, "0123456789") {
-		return "", false
-	}
-	if currency, ok = currencyNames[fold(text)]; ok || len(text) > longestSign {
-		return currency, ok
-	}
-	if strings.EqualFold(text, "k") || strings.EqualFold(text, "m") {
-		return "", false // Thousands and millions.
-	}
-	zero, err := money.Parse("0 "+text, preferred)
-	return zero.Currency, err == nil
-}
-
-// currencyNames are the names of currencies that programs write in full.
-var currencyNames = map[string]string{
-	"euro": "EUR", "euros": "EUR", "usdollar": "USD", "usdollars": "USD", "dollar": "USD", "dollars": "USD", "unitedstatesdollar": "USD",
-	"dolarestadounidense": "USD", "dollaramericain": "USD", "dolaramericano": "USD", "dollarodegliusa": "USD", "amerikaansedollar": "USD",
-	"poundsterling": "GBP", "britishpound": "GBP", "britishpoundsterling": "GBP", "pfundsterling": "GBP", "britischespfund": "GBP",
-	"livresterling": "GBP", "libraesterlina": "GBP", "sterlina": "GBP", "sterlinabritannica": "GBP", "britsepond": "GBP", "ukpound": "GBP",
-	"swissfranc": "CHF", "schweizerfranken": "CHF", "francsuisse": "CHF", "francosuizo": "CHF", "francosuico": "CHF", "francosvizzero": "CHF",
-	"zwitsersefrank": "CHF", "canadiandollar": "CAD", "australiandollar": "AUD", "newzealanddollar": "NZD", "singaporedollar": "SGD",
-	"hongkongdollar": "HKD", "japaneseyen": "JPY", "yen": "JPY", "chineseyuan": "CNY", "chineseyuanrenminbi": "CNY", "indianrupee": "INR",
-	"brazilianreal": "BRL", "real": "BRL", "realbrasileiro": "BRL", "realbrasileno": "BRL", "mexicanpeso": "MXN", "pesomexicano": "MXN",
-	"swedishkrona": "SEK", "svenskkrona": "SEK", "schwedischekrone": "SEK", "norwegiankrone": "NOK", "norskkrone": "NOK", "norwegischekrone": "NOK",
-	"danishkrone": "DKK", "danskkrone": "DKK", "danischekrone": "DKK", "polishzloty": "PLN", "zloty": "PLN", "czechkoruna": "CZK",
-	"hungarianforint": "HUF", "romanianleu": "RON", "turkishlira": "TRY", "southafricanrand": "ZAR", "rand": "ZAR", "uaedirham": "AED",
-	"israelinewshekel": "ILS", "pesocolombiano": "COP", "colombianpeso": "COP", "pesochileno": "CLP", "chileanpeso": "CLP",
-	"pesoargentino": "ARS", "argentinepeso": "ARS", "sol": "PEN", "peruviansol": "PEN",
 }

@@ -3,6 +3,9 @@ package intake
 import (
 	"cmp"
 	"slices"
+
+	"deals/pipeline/intake/fold"
+	"deals/pipeline/intake/unit"
 )
 
 // Columns gives the columns of each field, the preferred one first.
@@ -11,10 +14,10 @@ type Columns map[Field][]int
 // Reading is what was understood of a file's columns.
 type Reading struct {
 	Columns  Columns
-	Program  string // the program that wrote the file, or ""
-	Currency string // what the header or the cells name for amounts without one: a code or a sign
+	Program  string            // the program that wrote the file, or ""
+	Currency string            // what the header or the cells name for amounts without one: a code or a sign
+	Units    map[int]unit.Unit // what the headers of amounts say
 	Fallen   []Fallen
-	Scaled   []int   // columns of amounts in thousands, which are not read
 	Guessed  []Field // found by the cells, under no known name
 	Doubled  *Double
 	// IsPeople is set for a list of people without anything of a deal.
@@ -57,6 +60,7 @@ type reader struct {
 	taken     []bool
 	named     []bool // by the dictionary, as a field or as none
 	claims    map[Field][]claim
+	quantity  int // the column of quantities, beside one of prices; -1 is none
 	Reading
 }
 
@@ -76,13 +80,13 @@ func Understand(header []string, profiles []Profile, given Columns, words func([
 	for _, h := range header {
 		r.spellings = append(r.spellings, spell(h))
 	}
-	r.scaled()
 	r.Program = known().programOf(r.spellings)
 	for field, columns := range given {
 		if r.take(field, columns...); len(columns) > 0 {
 			r.Columns[field] = columns
 		}
 	}
+	r.quantity = r.quantities()
 	r.collect()
 	for _, field := range Fields() {
 		r.assign(field)
@@ -90,6 +94,7 @@ func Understand(header []string, profiles []Profile, given Columns, words func([
 	r.contained()
 	r.combine()
 	r.guess()
+	r.amounts()
 	r.currency()
 	r.ask()
 	return r.Reading
@@ -116,10 +121,13 @@ func (r *reader) collect() {
 	r.claims = map[Field][]claim{}
 	for column := range r.spellings {
 		for _, form := range r.spellings[column].forms {
-			if form.of == ofALead && r.named[column] {
-				continue // "Lead Source" is a name of its own.
+			if (form.of == ofALead || form.isAmount) && r.named[column] {
+				continue // "Lead Source" and "value_minor" are names of their own.
 			}
 			for _, n := range known().meanings(form.folded, r.Program) {
+				if !form.names(n.field) {
+					continue
+				}
 				if !n.weak {
 					r.named[column] = true
 				}
@@ -132,6 +140,7 @@ func (r *reader) collect() {
 			return cmp.Or(
 				cmp.Compare(rank(a.form.of == ofALead), rank(b.form.of == ofALead)),
 				cmp.Compare(rank(r.isForeign(a)), rank(r.isForeign(b))),
+				cmp.Compare(r.demoted(a), r.demoted(b)),
 				cmp.Compare(rank(a.name.weak), rank(b.name.weak)),
 				cmp.Compare(a.name.place, b.name.place),
 				cmp.Compare(a.form.of, b.form.of),
@@ -183,10 +192,15 @@ func (r *reader) assign(field Field) {
 		good = r.bestID(good)
 	}
 	if !slices.Contains(several, field) {
+		if field == Value {
+			good = r.byCurrency(good)
+		}
 		if other := r.doubleOf(good); other >= 0 && r.Doubled == nil {
 			r.Doubled = &Double{field, [2]int{good[0].column, good[other].column}}
 		}
-		good = good[:1]
+		if field != Value {
+			good = good[:1]
+		}
 	}
 	for _, c := range good {
 		r.take(field, c.column)
@@ -228,6 +242,6 @@ func (r *reader) doubleOf(claims []claim) int {
 	}
 	return slices.IndexFunc(claims, func(c claim) bool {
 		return c.column != first.column && c.name.place == first.name.place && r.profiles[c.column].Filled() > 0 &&
-			fold(r.spellings[c.column].header) == fold(r.spellings[first.column].header)
+			fold.Text(r.spellings[c.column].header) == fold.Text(r.spellings[first.column].header)
 	})
 }

@@ -112,7 +112,7 @@ func TestColumnsAreUnderstoodByHeaderAndCellsTogether(t *testing.T) {
 		"a column of codes":                 {"Project,Amount,Waluta\nA,100,PLN\nB,200,EUR", "title=Project value=Amount currency=Waluta"},
 		"a currency is all the header says": {"Projekt,€\nA,100\nB,20", "title=Projekt value=€"},
 		"the revenue of a year":             {"Projekt,Umsatz 2023\nA,100\nB,20", "title=Projekt"},
-		"thousands are no amounts":          {"Projekt,Wert (T€)\nA,100\nB,20", "title=Projekt"},
+		"amounts in thousands":              {"Projekt,Wert (T€)\nA,100\nB,20", "title=Projekt value=Wert (T€)"},
 		"the currency of another amount":    {"Name,Amount,Currency of weighted value\nA,1,EUR\nB,2,GBP", "title=Name value=Amount currency=Currency of weighted value"},
 		"other people's ids and owners":     {"Deal Owner.id,Deal Owner,Account Name.id,Deal Name\n1,Kim,2,Audit", "title=Deal Name owner=Deal Owner"},
 	} {
@@ -130,27 +130,6 @@ func TestAColumnThatIsNotWhatItSaysIsReported(t *testing.T) {
 	}
 	if r, _ := understood("Name,Kwota\nAudit,100 zł", nil); !slices.Equal(r.Guessed, []intake.Field{intake.Value}) {
 		t.Errorf("guessed = %v", r.Guessed)
-	}
-}
-
-func TestTheFileNamesTheCurrency(t *testing.T) {
-	for text, want := range map[string]string{
-		"Name,Value (EUR)\nA,1":         "EUR",
-		"Name,importe_eur\nA,1":         "EUR",
-		"Name,amount_usd\nA,1":          "USD",
-		"Name,Betrag in €\nA,1":         "€",
-		"Name,Amount\nA,£5\nB,£7\nC,12": "£",
-		"Name,Amount\nA,12":             "",
-		"Name,Total for all\nA,12":      "",
-	} {
-		if r, _ := understood(text, nil); r.Currency != want {
-			t.Errorf("%q: %q, want %q", text, r.Currency, want)
-		}
-	}
-	for text, want := range map[string]string{"Euro": "EUR", "US Dollar": "USD", "€": "EUR", "chf": "CHF", "$": "CAD", "-99": "", "Pfund Sterling": "GBP", "k": ""} {
-		if got, _ := intake.CurrencyOf(text, "CAD"); got != want {
-			t.Errorf("CurrencyOf(%q) = %q, want %q", text, got, want)
-		}
 	}
 }
 
@@ -276,4 +255,52 @@ func FuzzUnderstand(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestTheFileNamesTheCurrency(t *testing.T) {
+	for text, want := range map[string]string{
+		"Name,Value (EUR)\nA,1":         "EUR",
+		"Name,importe_eur\nA,1":         "EUR",
+		"Name,amount_usd\nA,1":          "USD",
+		"Name,Betrag in €\nA,1":         "€",
+		"Name,Amount\nA,£5\nB,£7\nC,12": "£",
+		"Name,Amount\nA,12":             "",
+		"Name,Total for all\nA,12":      "",
+	} {
+		if r, _ := understood(text, nil); r.Currency != want {
+			t.Errorf("%q: %q, want %q", text, r.Currency, want)
+		}
+	}
+}
+
+func TestTheDealsOwnAmountIsChosen(t *testing.T) {
+	for text, want := range map[string]string{
+		"Deal,Amount in cents\nA,1200":                  "title=Deal value=Amount in cents",
+		"Deal,USDk\nA,12":                               "title=Deal value=USDk",
+		"Deal,TEUR\nA,12":                               "title=Deal value=TEUR",
+		"Deal,CHF HT\nA,12":                             "title=Deal value=CHF HT",
+		"Deal,Wert (in EUR; netto)\nA,12":               "title=Deal value=Wert (in EUR; netto)",
+		"Deal,Amount EUR,Amount USD\nA,1,\nB,,2":        "title=Deal value=Amount EUR value=Amount USD",
+		"Deal,Amount (converted),Amount\nA,1,2":         "title=Deal value=Amount",
+		"Deal,Amount in company currency,Amount\nA,1,2": "title=Deal value=Amount",
+		"Deal,Betrag brutto,Betrag netto\nA,119,100":    "title=Deal value=Betrag netto",
+		"Deal,Montant TTC,Montant HT\nA,120,100":        "title=Deal value=Montant HT",
+		"Deal,Price,Quantity,Total\nA,10,3,30":          "title=Deal value=Total",
+		"Deal,Price,Quantity\nA,10,3":                   "title=Deal value=Price quantity=Quantity",
+		"Projekt,Menge,Einzelpreis,Gesamt\nA,3,10,30":   "title=Projekt value=Gesamt",
+		"Projekt,Tage,Tagessatz (€)\nA,3,800":           "title=Projekt value=Tagessatz (€) quantity=Tage",
+		"Projet,Nb jours,TJM\nA,3,800":                  "title=Projet value=TJM quantity=Nb jours",
+		"Negocio,Cantidad,Precio\nA,3,800":              "title=Negocio value=Precio quantity=Cantidad",
+		"Negocio,Cantidad\nA,3":                         "title=Negocio value=Cantidad",
+		"Deal,Est. Revenue,Actual Revenue\nA,3,4":       "title=Deal value=Est. Revenue final_value=Actual Revenue",
+		"Deal,Actual Revenue\nA,3":                      "title=Deal value=Actual Revenue",
+		"Deal,Expected revenue,Revenue\nA,3,4":          "title=Deal value=Revenue",
+		"Deal,Erwarteter Umsatz,Umsatz\nA,3,4":          "title=Deal value=Umsatz",
+		"Deal,Expected revenue\nA,3":                    "title=Deal value=Expected revenue",
+		"Deal,Gewichteter Betrag,Betrag\nA,3,4":         "title=Deal value=Betrag",
+	} {
+		if r, header := understood(text, nil); mapped(r, header) != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, mapped(r, header), want)
+		}
+	}
 }

@@ -9,10 +9,8 @@ import (
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
-	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/landing"
-	"deals/pipeline/money"
 )
 
 // deciding are the fields without which a row is not known to be a deal, or to be
@@ -33,14 +31,17 @@ func (r *reader) drop(err error) {
 	}
 }
 
-// unreadable drops a cell. It refuses the row if an answer of the user would make the
-// cell readable, and if it holds a credit, which is no deal.
+// unreadable drops a cell. It keeps back the row if an answer of the user would make
+// the cell readable, and refuses it if the cell holds a credit, which is no deal.
 func (r *reader) unreadable(err error) {
-	if cell.IsDoubt(err) || cell.IsCredit(err) {
+	switch {
+	case cell.IsDoubt(err):
+		r.unclear = append(r.unclear, err)
+	case cell.IsCredit(err):
 		r.fail(err)
-		return
+	default:
+		r.drop(err)
 	}
-	r.drop(err)
 }
 
 // emptied takes the cells that were emptied, since no cell may have their content.
@@ -185,74 +186,9 @@ func (r *reader) day(cells []string, field Field) calendar.Date {
 	return calendar.DayOf(at.Time, r.loc)
 }
 
-// value reads the amount: the readable column first, then the one for programs.
-func (r *reader) value(cells []string) money.Money {
-	text, column := r.found(cells, fieldValue)
-	minor := r.cell(cells, fieldMinor)
-	if cell.Empty(text) && minor == "" {
-		return money.Money{}
-	}
-	if r.ours {
-		if value := r.exportedValue(cells); !value.IsZero() {
-			return value
-		}
-	}
-	currency := r.currencyOf(cells, fieldCurrency)
-	if currency == "" {
-		return money.Money{}
-	}
-	if cell.Empty(text) {
-		return r.smallest(minor, currency)
-	}
-	value, err := r.amounts[column].Read(text, currency)
-	r.unreadable(err)
-	if !r.ours && value.Minor == 0 && r.amounts[column].ZeroIsNone() {
-		return money.Money{}
-	}
-	return value
-}
-
-// currencyOf is the currency of a row, or else that of the file; "" when the row's
-// currency is unknown.
-func (r *reader) currencyOf(cells []string, field Field) string {
-	text, column := r.found(cells, field)
-	if cell.Empty(text) {
-		return r.currency
-	}
-	currency, ok := intake.CurrencyOf(text, r.currency)
-	if !ok {
-		r.drop(table.Because("bad_currency", r.names[column], "%s in column %s is not a currency.", quoted(text), quoted(r.names[column])))
-	}
-	return currency
-}
-
-// smallest reads an amount in the minor units of a currency.
-func (r *reader) smallest(minor, currency string) money.Money {
-	n, err := strconv.ParseInt(minor, 10, 64)
-	if err != nil || n < 0 || n > money.MaxMinor {
-		r.drop(table.Because("bad_minor", "", "%s is not an amount in minor units of %s.", quoted(minor), currency))
-		return money.Money{}
-	}
-	return money.Money{Minor: n, Currency: currency}
-}
-
-// recurring reads the monthly amount and its months, neither of which is anything
-// without the other.
-func (r *reader) recurring(cells []string) (monthly money.Money, months int) {
-	if text := r.cell(cells, fieldMonthly); text != "" {
-		monthly = r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
-	}
-	months = r.count(cells, fieldMonths)
-	if monthly.IsZero() == (months == 0) && months <= pipeline.MaxMonths {
-		return monthly, months
-	}
-	r.drop(table.Because("bad_months", "", "A term of %d months does not fit the monthly value.", months))
-	return money.Money{}, 0
-}
-
 // begin makes the reader ready for the next row.
 func (r *reader) begin(bad map[int]error) {
-	r.err, r.dropped = nil, nil
+	r.err, r.dropped, r.unclear = nil, nil, nil
 	if bad != nil {
 		r.emptied(bad)
 	}

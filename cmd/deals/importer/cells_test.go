@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -103,13 +102,13 @@ func TestUnclearDatesAndAmountsKeepBackTheirRowsOnly(t *testing.T) {
 		text, hint string
 		answer     func(*importer.Options)
 	}{
-		{"title,created\nA,03/04/2024\nB,\nC,05/06/2024\nD,7/7/2024\n", "--dates dmy", func(o *importer.Options) { o.Dates = cell.DayFirst }},
-		{"title,created\nA,1/2/2024\nB,13/04/2024\nC,1/3/24\nD,05/26/2024\n", "--dates dmy", func(o *importer.Options) { o.Dates = cell.DayFirst }},
+		{"title,created\nA,03/04/2024\nB,\nC,05/06/2024\nD,7/7/2024\n", "--dates mdy", func(o *importer.Options) { o.Dates = cell.DayFirst }},
+		{"title,created\nA,1/2/2024\nB,13/04/2024\nC,1/3/24\nD,05/26/2024\n", "--dates mdy", func(o *importer.Options) { o.Dates = cell.DayFirst }},
 		{"title;value\nA;12.000\nB;4500\nC;1.500\nD;800\n", "--numbers de", func(o *importer.Options) { o.Numbers = cell.German }},
 	} {
 		s, o := &shelf{}, options()
 		survey := s.bring(t, c.text, o)
-		if survey.New != 2 || survey.Rejected != 2 || len(survey.Reasons) != 1 || !strings.Contains(advice.Of(survey.Reasons[0].Err), c.hint) {
+		if survey.New != 2 || survey.Rejected != 2 || len(survey.Questions) != 1 || survey.Questions[0].Rows != 2 || "--"+survey.Questions[0].Flag+" "+survey.Questions[0].Value != c.hint {
 			t.Errorf("%q: %+v", c.text, survey)
 		}
 		c.answer(&o)

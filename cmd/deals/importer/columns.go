@@ -79,9 +79,6 @@ func (i *Import) remark(header []string, read *intake.Reading) {
 		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as %s: its cells hold something else.",
 			quoted(header[fallen.Column]), fallen.Field))
 	}
-	for _, column := range read.Scaled {
-		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is not used as the value: its amounts are in thousands or millions. Write them out in full.", quoted(header[column])))
-	}
 	for _, field := range read.Guessed {
 		i.remarks = append(i.remarks, fmt.Sprintf("Column %s is used as %s, going by its cells.", quoted(header[read.Columns[field][0]]), field))
 	}

@@ -1,9 +1,12 @@
 package importer
 
 import (
+	"strings"
+
 	"deals/cmd/deals/table"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
 )
@@ -27,15 +30,17 @@ type witness struct {
 const witnessed = 5000 // rows
 
 // observing prepares the evidence of each column.
-func observing(header []string, columns intake.Columns) evidence {
+func observing(header []string, columns intake.Columns, units map[int]unit.Unit) evidence {
 	e := evidence{map[int]*cell.Days{}, map[int]*cell.Amounts{}, map[int]*witness{}}
 	for _, field := range dateFields {
 		for _, column := range columns[field] {
 			e.days[column] = &cell.Days{Name: header[column]}
 		}
 	}
-	for _, column := range columns[fieldValue] {
-		e.amounts[column] = &cell.Amounts{Name: header[column]}
+	for _, field := range amountFields {
+		for _, column := range columns[field] {
+			e.amounts[column] = &cell.Amounts{Name: header[column], Scale: int(units[column].Scale)}
+		}
 	}
 	for column := range header {
 		if e.days[column] == nil && e.amounts[column] == nil {
@@ -82,7 +87,7 @@ func (e *evidence) settle(o *Options) {
 
 // infer reads all rows for the way in which their dates and amounts are written.
 func (s *sheet) infer() error {
-	e := observing(s.Header, s.reader.columns)
+	e := observing(s.Header, s.reader.columns, s.reader.units)
 	n := 0
 	stages := &wording.Distinct{}
 	err := s.Rows(func(r table.Row) error {
@@ -121,10 +126,22 @@ func (r *reader) readAs(field Field) string {
 		} else if d != nil && d.Order() == cell.MonthFirst {
 			return "month first"
 		}
-		if a := r.amounts[column]; a != nil && field == fieldValue && a.Decimal() == ',' {
-			return "decimal comma"
-		} else if a != nil && field == fieldValue && a.Decimal() == '.' {
-			return "decimal point"
+		a := r.amounts[column]
+		if a == nil {
+			continue
+		}
+		var how []string
+		switch a.Decimal() {
+		case ',':
+			how = append(how, "decimal comma")
+		case '.':
+			how = append(how, "decimal point")
+		}
+		if scale := r.units[column].Scale; scale != unit.Ones && !a.Full() {
+			how = append(how, "in "+scale.String())
+		}
+		if len(how) > 0 {
+			return strings.Join(how, ", ")
 		}
 	}
 	return ""

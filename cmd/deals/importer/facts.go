@@ -8,26 +8,30 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
 )
 
 // reader turns the cells of a table into facts.
 type reader struct {
-	columns  intake.Columns
-	names    []string       // of the columns
-	own      map[int]string // the custom field of a column
-	ours     bool           // the table is an export of deals
-	process  *pipeline.Process
-	words    *wording.Vocabulary
-	dates    map[int]*cell.Days    // by column
-	amounts  map[int]*cell.Amounts // by column
-	currency string
-	loc      *time.Location
-	now      time.Time
-	allLost  bool    // a closed deal without a status was lost
-	err      error   // the first problem of the current row
-	dropped  []error // why cells of the current row are not used
+	columns       intake.Columns
+	names         []string       // of the columns
+	own           map[int]string // the custom field of a column
+	ours          bool           // the table is an export of deals
+	process       *pipeline.Process
+	words         *wording.Vocabulary
+	dates         map[int]*cell.Days    // by column
+	amounts       map[int]*cell.Amounts // by column
+	units         map[int]unit.Unit     // of the columns of amounts
+	currency      string
+	loc           *time.Location
+	now           time.Time
+	allLost       bool    // a closed deal without a status was lost
+	err           error   // the first problem of the current row
+	dropped       []error // why cells of the current row are not used
+	unclear       []error // the cells of it that have two readings
+	currencyGiven bool    // by the user
 }
 
 // dateFields are the fields whose columns hold dates.
@@ -76,5 +80,9 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 		r.exported(&f, cells)
 	}
 	r.outcome(&f, cells)
+	r.final(&f, cells)
+	if r.err == nil && len(r.unclear) > 0 {
+		r.fail(&doubtful{cells: r.unclear})
+	}
 	return f, r.err
 }

@@ -12,6 +12,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/rows"
+	"deals/pipeline/intake/unit"
 	"deals/pipeline/landing"
 )
 
@@ -51,7 +52,8 @@ func (i *Import) readTable(t *table.Table) error {
 		currency: i.options.Currency, loc: i.options.Now.Location(), now: i.options.Now,
 		words: i.vocabulary(), allLost: i.options.AllLost,
 	}}
-	if named, ok := intake.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
+	s.reader.units, s.reader.currencyGiven = read.Units, i.options.CurrencyGiven
+	if named, ok := unit.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
 		s.reader.currency, i.currency = named, named
 	}
 	i.source, i.header = s, nil
@@ -59,6 +61,7 @@ func (i *Import) readTable(t *table.Table) error {
 	if err := s.infer(); err != nil {
 		return err
 	}
+	i.remarks = append(i.remarks, s.counted()...)
 	for n := range i.mapping {
 		i.mapping[n].Read = s.reader.readAs(i.mapping[n].Field)
 	}

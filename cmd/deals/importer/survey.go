@@ -102,6 +102,7 @@ func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
 		if errors.As(c.err, &unclear) {
 			s.Asked++
 			s.asked.Ask(unclear.doubts, unclear.row, c.line)
+			s.doubted(unclear.cells, c.line)
 			return
 		}
 		s.Reasons = noted(s.Reasons, c.err, c.line)

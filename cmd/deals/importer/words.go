@@ -83,7 +83,7 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 		meaning.Status, doubts = pipeline.Lost, nil
 	}
 	if len(doubts) > 0 {
-		r.fail(&doubtful{doubts, row})
+		r.fail(&doubtful{doubts: doubts, row: row, cells: r.unclear})
 	}
 	f.Status, f.Stage = meaning.Status, meaning.Stage
 	f.End(r.closing(cells, f.Status, closed), closing, r.now)
@@ -97,21 +97,18 @@ func (r *reader) stageWord(cells []string) string {
 	return r.cell(cells, fieldStatus)
 }
 
-// Question asks what a word means for the rows that were kept back because of it.
-type Question struct {
-	wording.Question
-
-	Column, Against string // the headers of the word, and of the one it contradicts
-}
-
-// doubtful is why a row was kept back: what it says about the end of its deal is
-// not clear.
+// doubtful is why a row was kept back: what it says about the end of its deal, or a cell,
+// is not clear.
 type doubtful struct {
 	doubts []wording.Doubt
 	row    wording.Row
+	cells  []error // cells that have two readings
 }
 
 func (d *doubtful) Error() string {
+	if len(d.doubts) == 0 {
+		return d.cells[0].Error()
+	}
 	switch first := d.doubts[0]; first.Cause {
 	case wording.UnknownStage:
 		return "There is no stage " + quoted(first.Word) + "."
@@ -124,29 +121,4 @@ func (d *doubtful) Error() string {
 	default:
 		return "The deal has a closed date, but nothing says whether it was won or lost."
 	}
-}
-
-// guess proposes an answer to each question, the most frequent first.
-func (i *Import) guess(s *Survey) {
-	sheet, ok := i.source.(*sheet)
-	if !ok {
-		return
-	}
-	name := func(isStage bool) string {
-		if at := sheet.reader.columns[map[bool]Field{true: fieldStage, false: fieldStatus}[isStage]]; len(at) > 0 {
-			return sheet.Header[at[0]]
-		}
-		return ""
-	}
-	for _, question := range sheet.reader.words.Answer(s.asked) {
-		q := Question{Question: question}
-		if q.Word != "" {
-			q.Column = name(q.Stage)
-		}
-		if q.Other != "" {
-			q.Against = name(!q.Stage)
-		}
-		s.Questions = append(s.Questions, q)
-	}
-	s.asked = nil
 }

@@ -32,6 +32,9 @@ func (r *Report) printQuestions(out *output.Printer) {
 // asked names the words of a question.
 func asked(q *importer.Question) string {
 	word := fmt.Sprintf("%q in column %q", clip(q.Word), q.Column)
+	if says := q.Says(); says != "" {
+		return says
+	}
 	switch q.Cause {
 	case wording.Contradiction:
 		return word + fmt.Sprintf(" contradicts %q in column %q", clip(q.Other), q.Against)

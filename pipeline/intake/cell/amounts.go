@@ -33,90 +33,6 @@ func ParseNumbers(text string) (Numbers, error) {
 			refusal.Add("numbers", string(Indian)), refusal.Say("(12,34,567.89)"))
 }
 
-// Amounts is the evidence in one column about the decimal sign of its amounts, and
-// reads its cells accordingly. A single "1.200" is ambiguous; in a column with
-// "12,50" it is not.
-type Amounts struct {
-	Name       string // of the column
-	decimal    byte   // the sign, once settled; 0 is unknown
-	dot, comma bool   // cells were seen in which this must be the decimal sign
-	endsInZero bool   // a cell whose only dot may group ends in 0
-	whole      bool   // cells below a thousand without a sign were seen
-	ungrouped  bool   // whole cells from a thousand on were seen
-	zero, some bool   // cells of 0 and others were seen
-	signed     bool   // cells with a dot or a comma were seen
-	others     bool   // cells were seen that are no amounts
-	units      map[form]money.Money
-}
-
-// form is the text of a cell before and after its number.
-type form struct{ before, after, currency string }
-
-// Observe takes the evidence of one cell.
-func (a *Amounts) Observe(cell string) {
-	if cell == "" {
-		return
-	}
-	w, ok := splitAmount(cell)
-	a.others = a.others || (!ok || len(w.before) > 5) && !Empty(cell)
-	if !ok {
-		return
-	}
-	a.signed = a.signed || w.sign != 0 || w.unclear != 0
-	isZero := strings.Trim(w.body, "0,.") == ""
-	a.zero, a.some = a.zero || isZero, a.some || !isZero
-	switch w.sign {
-	case '.':
-		a.dot = true
-	case ',':
-		a.comma = true
-	}
-	switch digits := len(w.body); {
-	case w.unclear == '.':
-		a.endsInZero = a.endsInZero || w.body[digits-1] == '0'
-	case w.unclear == 0 && w.sign == 0 && !isZero:
-		a.whole, a.ungrouped = a.whole || digits <= 3, a.ungrouped || digits > 3
-	}
-}
-
-// shows returns the decimal sign that the cells of a column prove, or 0.
-func (a *Amounts) shows() byte {
-	switch {
-	case a.dot && !a.comma:
-		return '.'
-	case a.comma && !a.dot:
-		return ','
-	case !a.comma && a.endsInZero && a.whole && !a.ungrouped:
-		return ',' // 12.000, 1.500, 800: decimals would end in 0 everywhere or nowhere.
-	}
-	return 0
-}
-
-// SettleAmounts decides the decimal sign in each column once every cell was
-// observed: as given, or as the column shows, or as the other columns of numbers do
-// if they agree. Where it stays unclear, "12.000" is refused.
-func SettleAmounts(columns []*Amounts, given Numbers, witnesses ...*Amounts) {
-	var agreed byte
-	mixed := false
-	for _, witness := range append(witnesses, columns...) {
-		if shown := witness.shows(); shown != 0 && !witness.others {
-			mixed = mixed || agreed != 0 && agreed != shown
-			agreed = shown
-		}
-	}
-	for _, a := range columns {
-		a.decimal = a.shows()
-		switch {
-		case given == German:
-			a.decimal = ','
-		case given != "":
-			a.decimal = '.'
-		case a.decimal == 0 && !mixed && !(a.dot && a.comma):
-			a.decimal = agreed
-		}
-	}
-}
-
 // Decimal is the decimal sign of the column, if it has any dots or commas and they
 // agree; or else 0.
 func (a *Amounts) Decimal() byte {
@@ -144,26 +60,50 @@ func (a *Amounts) Read(cell, currency string) (money.Money, error) {
 	if w.negative && strings.Trim(w.body, "0,.") != "" {
 		return money.Money{}, bad("credit", a.Name, "%s in column %s is negative, so it cannot be the value of a deal.", refusal.Quoted(cell), refusal.Quoted(a.Name))
 	}
-	decimal := w.sign
-	if decimal == 0 {
-		decimal = a.decimal
-	}
-	if decimal == 0 && w.unclear != 0 {
-		value, err := money.Parse(cell, currency)
-		if err != nil || a.dot && a.comma {
-			return money.Money{}, a.doubt(cell)
-		}
-		return value, nil
-	}
 	one, err := a.unit(w, cell, currency)
 	if err != nil {
 		return money.Money{}, err
 	}
+	decimal, ok := a.decimalIn(w, cell, currency)
+	if !ok {
+		return money.Money{}, a.doubt(cell)
+	}
 	return w.times(one, decimal, a.Name)
 }
 
+// decimalIn is the decimal sign of a cell. Three digits after a sign are decimals only
+// where other cells have as many; ok is false when they may be thousands, too.
+func (a *Amounts) decimalIn(w writtenAmount, cell, currency string) (decimal byte, ok bool) {
+	switch {
+	case w.sign != 0:
+		return w.sign, true
+	case w.unclear == 0 || a.given:
+		return a.decimal, true
+	case a.decimal != 0:
+		return a.decimal, a.decimal != w.unclear || a.many[w.unclear] || isThree(currency)
+	}
+	value, err := money.Parse(cell, currency)
+	if err != nil || a.dot && a.comma {
+		return 0, false
+	}
+	if whole, err := money.Parse(w.before+strings.Map(onlyDigits, w.body)+w.after, currency); err == nil && whole == value {
+		return 0, true
+	}
+	return w.unclear, true
+}
+
+func onlyDigits(r rune) rune {
+	if r < '0' || r > '9' {
+		return -1
+	}
+	return r
+}
+
+// isThree reports whether a currency has three decimals.
+func isThree(currency string) bool { return money.Money{Currency: currency}.Digits() == 3 }
+
 // unit is the amount that a cell would be if its number were 1: it has the currency
-// and the multiplier, such as k.
+// and the multiplier, such as k, or else that of the column.
 func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, error) {
 	key := form{w.before, w.after, currency}
 	if one, ok := a.units[key]; ok {
@@ -171,11 +111,13 @@ func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, err
 	}
 	one, err := money.Parse(w.before+" 1"+w.after, currency)
 	if err != nil && isSign(w.before+w.after) { // Several currencies share the sign.
-		return one, bad("bad_amount", a.Name, "%s could be in several currencies.", refusal.Quoted(cell))
+		return one, refusal.New(refusal.Usage, "ambiguous_currency", "", "%s could be in several currencies.", refusal.Quoted(cell)).
+			About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
 	}
 	if err != nil {
 		return one, a.bad(cell)
 	}
+	one = a.scaled(one)
 	if a.units == nil {
 		a.units = map[form]money.Money{}
 	}
@@ -183,6 +125,24 @@ func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, err
 		a.units[key] = one
 	}
 	return one, nil
+}
+
+// scaled is one of what the column counts, unless the cell has a multiplier of its own.
+func (a *Amounts) scaled(one money.Money) money.Money {
+	whole := int64(1)
+	for range one.Digits() {
+		whole *= 10
+	}
+	switch {
+	case one.Minor != whole:
+	case a.Scale == Cents:
+		one.Minor = 1
+	default:
+		for range a.Scale {
+			one.Minor *= 10
+		}
+	}
+	return one
 }
 
 func (a *Amounts) bad(cell string) error {
@@ -211,7 +171,7 @@ func isSign(text string) bool {
 // IsDoubt reports whether a cell was refused only because it has two readings, and
 // an answer for its column would settle it.
 func IsDoubt(err error) bool {
-	return slices.Contains([]string{"ambiguous_dates", "mixed_dates", "ambiguous_amounts"}, codeOf(err))
+	return slices.Contains([]string{"ambiguous_dates", "mixed_dates", "ambiguous_amounts", "ambiguous_currency", "two_currencies"}, codeOf(err))
 }
 
 // IsCredit reports whether a cell was refused because its amount is negative.

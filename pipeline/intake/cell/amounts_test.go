@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"strings"
 	"testing"
 
 	"deals/pipeline/money"
@@ -14,8 +15,13 @@ func TestAmountsAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"4253", "0", "12.5k"}, []string{"4253.00 USD", "0.00 USD", "12500.00 USD"}},
 		{"", []string{"1,200", "3.50"}, []string{"1200.00 USD", "3.50 USD"}},
 		{"", []string{"1.200", "3,50"}, []string{"1200.00 USD", "3.50 USD"}},
-		{"", []string{"1.200", "3.50"}, []string{"1.20 USD", "3.50 USD"}},
-		{"", []string{"1,200", "3,50"}, []string{"1.20 USD", "3.50 USD"}},
+		{"", []string{"1.200", "3.50"}, []string{`The amounts in column "worth" can be read two ways, such as "1.200".`, "3.50 USD"}},
+		{"", []string{"1,200", "3,50"}, []string{`The amounts in column "worth" can be read two ways, such as "1,200".`, "3.50 USD"}},
+		{"", []string{"12.000", "1.500", "99.50"}, []string{`The amounts in column "worth" can be read two ways, such as "12.000".`, `The amounts in column "worth" can be read two ways, such as "1.500".`, "99.50 USD"}},
+		{"", []string{"12.000", "1,234.50"}, []string{`The amounts in column "worth" can be read two ways, such as "12.000".`, "1234.50 USD"}},
+		{"de", []string{"12.000", "1.500", "99.50"}, []string{"12000.00 USD", "1500.00 USD", "99.50 USD"}},
+		{"us", []string{"12.000", "99.50"}, []string{"12.00 USD", "99.50 USD"}},
+		{"", []string{"12.000 KWD", "1.500 KWD"}, []string{"12.000 KWD", "1.500 KWD"}},
 		{"", []string{"1.200", "1.234.567"}, []string{"1200.00 USD", "1234567.00 USD"}},
 		{"", []string{"€1.200", "1.200,50 EUR", "$1.000"}, []string{"1200.00 EUR", "1200.50 EUR", "1000.00 USD"}},
 		{"", []string{"1,200"}, []string{"1200.00 USD"}},
@@ -32,7 +38,7 @@ func TestAmountsAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"1234.567", "17010.672", "0.005", "1.200"}, []string{"1234.57 USD", "17010.67 USD", "0.01 USD", "1.20 USD"}},
 		{"", []string{"1.2345", "3,50"}, []string{"1.23 USD", "3.50 USD"}},
 		{"", []string{"1000.000000", "2500.500000"}, []string{"1000.00 USD", "2500.50 USD"}},
-		{"", []string{"1.672 €", "2400.50 €"}, []string{"1.67 EUR", "2400.50 EUR"}},
+		{"", []string{"1.672 €", "2400.50 €"}, []string{`The amounts in column "worth" can be read two ways, such as "1.672 €".`, "2400.50 EUR"}},
 		{"", []string{"1.800 €", "900 €"}, []string{"1800.00 EUR", "900.00 EUR"}},
 		{"", []string{"-", "n/a", "TBD", "", "5"}, []string{"", "", "", "", "5.00 USD"}},
 		{"", []string{"ca. 5.000,00 €", "~500", "approx. 1k"}, []string{"5000.00 EUR", "500.00 USD", "1000.00 USD"}},
@@ -96,7 +102,7 @@ func TestOtherColumnsShowTheDecimalSign(t *testing.T) {
 		return value.String()
 	}
 	for witness, want := range map[string]string{
-		"3,50": "12000.00 EUR", "3.50": "12.00 EUR", "7": "unclear", "12.05.2026": "unclear", "version 3,5": "unclear", "a, b": "unclear",
+		"3,50": "12000.00 EUR", "3.50": "unclear", "7": "unclear", "12.05.2026": "unclear", "version 3,5": "unclear", "a, b": "unclear",
 	} {
 		if got := read(witness); got != want {
 			t.Errorf("beside %q: %s, want %s", witness, got, want)
@@ -119,4 +125,37 @@ func FuzzAmounts(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestAColumnCountsCentsThousandsOrMillions(t *testing.T) {
+	for _, c := range []struct {
+		scale       int
+		cells, want string
+	}{
+		{Cents, "120000 5 0", "1200.00 USD|0.05 USD|0.00 USD"},
+		{Cents, "1200.50 5", "1200.50 USD|5.00 USD"}, // Cents have no decimals.
+		{Cents, "1200 ¥500", "12.00 USD|500 JPY"},
+		{3, "12 7,5 1k €3", "12000.00 USD|7500.00 USD|1000.00 USD|3000.00 EUR"},
+		{3, "1200000 2500000", "1200000.00 USD|2500000.00 USD"}, // No deals of billions.
+		{6, "1.2 0.05", "1200000.00 USD|50000.00 USD"},
+		{5, "4", "400000.00 USD"},
+	} {
+		a := &Amounts{Name: "worth", Scale: c.scale}
+		cells := strings.Fields(c.cells)
+		for _, cell := range cells {
+			a.Observe(cell)
+		}
+		SettleAmounts([]*Amounts{a}, "")
+		var got []string
+		for _, cell := range cells {
+			value, err := a.Read(cell, "USD")
+			if err != nil {
+				t.Error(err)
+			}
+			got = append(got, value.String())
+		}
+		if text := strings.Join(got, "|"); text != c.want {
+			t.Errorf("%q in %d: %s, want %s", c.cells, c.scale, text, c.want)
+		}
+	}
 }

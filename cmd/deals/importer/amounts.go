@@ -1,0 +1,205 @@
+package importer
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"deals/cmd/deals/table"
+	"deals/pipeline"
+	"deals/pipeline/intake"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/unit"
+	"deals/pipeline/landing"
+	"deals/pipeline/money"
+	"deals/pipeline/refusal"
+)
+
+// value reads the amount: the readable columns first, then the one for programs.
+func (r *reader) value(cells []string) money.Money {
+	if r.ours {
+		if value := r.exportedValue(cells); !value.IsZero() {
+			return value
+		}
+	}
+	column := r.filled(cells, fieldValue)
+	if column < 0 {
+		minor := r.cell(cells, fieldMinor)
+		if minor == "" {
+			return money.Money{}
+		}
+		if currency := r.currencyOf(cells, fieldCurrency); currency != "" {
+			return r.smallest(minor, currency)
+		}
+		return money.Money{}
+	}
+	return r.times(r.amount(cells, column), cells)
+}
+
+// final is the value of a won deal in a column of its own, if the row has it.
+func (r *reader) final(f *landing.Facts, cells []string) {
+	if f.Status != pipeline.Won {
+		return
+	}
+	if column := r.filled(cells, intake.FinalValue); column >= 0 {
+		if value := r.amount(cells, column); value.Minor > 0 {
+			f.Value = value
+		}
+	}
+}
+
+// filled is the column of a field with the amount of a row: the one in the row's
+// currency, or else the first whose cell is more than 0; -1 is none.
+func (r *reader) filled(cells []string, field Field) int {
+	zero, found := -1, -1
+	currency := ""
+	if len(r.columns[field]) > 1 {
+		currency, _ = unit.CurrencyOf(r.cell(cells, fieldCurrency), r.currency)
+	}
+	for _, column := range r.columns[field] {
+		text := cells[column]
+		switch {
+		case r.empty(text):
+		case strings.ContainsAny(text, "123456789"):
+			named, ok := unit.CurrencyOf(r.units[column].Currency, currency)
+			if found < 0 || ok && named == currency {
+				found = column
+			}
+		case zero < 0:
+			zero = column
+		}
+	}
+	if found < 0 {
+		return zero
+	}
+	return found
+}
+
+// amount reads an amount of a column.
+func (r *reader) amount(cells []string, column int) money.Money {
+	currency := r.currencyIn(cells, column)
+	if currency == "" {
+		return money.Money{}
+	}
+	value, err := r.amounts[column].Read(cells[column], currency)
+	r.unreadable(err)
+	if !r.ours && value.Minor == 0 && r.amounts[column].ZeroIsNone() {
+		return money.Money{}
+	}
+	return value
+}
+
+// times multiplies the price with the quantity of the row, if it has one.
+func (r *reader) times(value money.Money, cells []string) money.Money {
+	column := r.filled(cells, intake.Quantity)
+	if column < 0 || value.IsZero() {
+		return value
+	}
+	const hundredths = "EUR" // A quantity is read like an amount, with two decimals.
+	quantity, err := r.amounts[column].Read(cells[column], hundredths)
+	if err != nil {
+		r.unreadable(err)
+		return money.Money{}
+	}
+	if quantity.Minor > 0 && value.Minor > money.MaxMinor/quantity.Minor {
+		r.drop(table.Because("bad_amount", r.names[column], "The value, %s times %s, is too large.", quoted(value.String()), quoted(cells[column])))
+		return money.Money{}
+	}
+	return money.Money{Minor: (value.Minor*quantity.Minor + 50) / 100, Currency: value.Currency}
+}
+
+// currencyIn is the currency of the amount in a column, if it names none itself: that
+// of its header, of the row, or of the file; "" when it is unknown. A row whose
+// currency is not that of the header is kept back.
+func (r *reader) currencyIn(cells []string, column int) string {
+	header := r.units[column].Currency
+	if header == "" || r.currencyGiven && len(r.columns[fieldValue]) < 2 {
+		return r.currencyOf(cells, fieldCurrency)
+	}
+	own := r.currencyOf(cells, fieldCurrency)
+	named, ok := unit.CurrencyOf(header, own)
+	_, said := r.found(cells, fieldCurrency)
+	switch {
+	case !ok && (r.currencyGiven || said >= 0):
+		return own
+	case !ok:
+		r.unclear = append(r.unclear, refusal.New(refusal.Usage, "ambiguous_currency", "", "Column %s does not say in which currency it is.", quoted(r.names[column])).
+			About(refusal.Input(r.names[column])))
+		return ""
+	case said >= 0 && own != "" && own != named:
+		r.unclear = append(r.unclear, refusal.New(refusal.Usage, "two_currencies", "", "%s in column %s contradicts column %s.",
+			quoted(cells[said]), quoted(r.names[said]), quoted(r.names[column])).About(refusal.Input(r.names[said])))
+		return ""
+	}
+	return named
+}
+
+// currencyOf is the currency of a row, or else that of the file; "" when the row's
+// currency is unknown.
+func (r *reader) currencyOf(cells []string, field Field) string {
+	text, column := r.found(cells, field)
+	if cell.Empty(text) {
+		return r.currency
+	}
+	currency, ok := unit.CurrencyOf(text, r.currency)
+	if !ok {
+		r.drop(table.Because("bad_currency", r.names[column], "%s in column %s is not a currency.", quoted(text), quoted(r.names[column])))
+	}
+	return currency
+}
+
+// smallest reads an amount in the minor units of a currency.
+func (r *reader) smallest(minor, currency string) money.Money {
+	n, err := strconv.ParseInt(minor, 10, 64)
+	if err != nil || n < 0 || n > money.MaxMinor {
+		r.drop(table.Because("bad_minor", "", "%s is not an amount in minor units of %s.", quoted(minor), currency))
+		return money.Money{}
+	}
+	return money.Money{Minor: n, Currency: currency}
+}
+
+// recurring reads the monthly amount and its months, neither of which is anything
+// without the other.
+func (r *reader) recurring(cells []string) (monthly money.Money, months int) {
+	if text := r.cell(cells, fieldMonthly); text != "" {
+		monthly = r.smallest(text, r.currencyOf(cells, fieldMonthlyCurr))
+	}
+	months = r.count(cells, fieldMonths)
+	if monthly.IsZero() == (months == 0) && months <= pipeline.MaxMonths {
+		return monthly, months
+	}
+	r.drop(table.Because("bad_months", "", "A term of %d months does not fit the monthly value.", months))
+	return money.Money{}, 0
+}
+
+// amountFields are the fields whose columns are read as amounts.
+var amountFields = []Field{fieldValue, intake.FinalValue, intake.Quantity}
+
+// counted words how amounts are read that are not simply what a cell says.
+func (s *sheet) counted() (remarks []string) {
+	r := s.reader
+	for _, field := range amountFields[:2] {
+		for _, column := range r.columns[field] {
+			scale, a := r.units[column].Scale, r.amounts[column]
+			switch {
+			case scale == unit.Ones:
+			case a.Full():
+				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read as written in full, not in %s.", quoted(s.Header[column]), scale))
+			default:
+				one, _ := unit.CurrencyOf(r.units[column].Currency, r.currency)
+				if one == "" {
+					one = r.currency
+				}
+				value, _ := a.Read("12", one)
+				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read in %s: 12 is %s.", quoted(s.Header[column]), scale, value.Full()))
+			}
+		}
+	}
+	if price, quantity := r.columns[fieldValue], r.columns[intake.Quantity]; len(price) > 0 && len(quantity) > 0 {
+		remarks = append(remarks, fmt.Sprintf("The value is %s times %s.", quoted(s.Header[price[0]]), quoted(s.Header[quantity[0]])))
+	}
+	if final := r.columns[intake.FinalValue]; len(final) > 0 {
+		remarks = append(remarks, fmt.Sprintf("The value of won deals is in column %s.", quoted(s.Header[final[0]])))
+	}
+	return remarks
+}
