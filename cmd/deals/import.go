@@ -89,7 +89,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	defer progress.End()
 	found, err := importer.Read(file, options)
 	if err != nil {
-		return err
+		return a.refusedWith(ctx, file, &flags.Answers, &given, err)
 	}
 	report := a.importReport(file, &options)
 	report.DryRun, report.Kept, report.Answers = flags.dryRun, kept, given
@@ -104,7 +104,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	progress.End()
-	report.Command = a.onBook(flags.Command(path, report.Questions))
+	report.Questions, report.Command = a.askAll(ctx, file, &flags.Answers, &given, report.Questions, nil)
 	if a.json {
 		a.out.JSON(report.JSON(found))
 	} else {

@@ -61,11 +61,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		if err != nil {
 			return plan, err
 		}
-		guessed := now.GuessWords(survey.Questions)
-		for _, reason := range survey.Reasons { // The order of dates.
-			guessed = now.Guess(reason.Err) || guessed
-		}
-		if !guessed {
+		if !now.GuessWords(importview.CellsFirst(survey.Questions)) {
 			break
 		}
 		found, options, refused = r.understand(ctx, file, now)
@@ -88,7 +84,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		plan.Notes = append(plan.Notes, refused.Error())
 	}
 	currency := ""
-	if refused == nil && found.NeedsCurrency() {
+	if refused == nil && (found.NeedsCurrency() || now.Flags.Currency != "") {
 		currency = options.Currency
 	}
 	importview.Items(&plan, outline, now, options.Process, currency)

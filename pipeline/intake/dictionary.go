@@ -21,11 +21,12 @@ const anyProgram = "*"
 
 // name is one line of the dictionary.
 type name struct {
-	program string
-	field   Field
-	folded  string
-	weak    bool // counts only where the cells confirm it
-	place   int  // in the dictionary; the lower is preferred
+	language string
+	program  string
+	field    Field
+	folded   string
+	weak     bool // counts only where the cells confirm it
+	place    int  // in the dictionary; the lower is preferred
 }
 
 // dictionary holds the names by their folded form, and the endings of compound
@@ -48,7 +49,7 @@ var known = sync.OnceValue(func() *dictionary {
 		place++
 		text, isEnding := strings.CutPrefix(parts[3], "…")
 		text, isWeak := strings.CutPrefix(text, "?")
-		n := name{program: parts[1], field: Field(parts[2]), folded: fold.Text(text), weak: isWeak, place: place}
+		n := name{language: parts[0], program: parts[1], field: Field(parts[2]), folded: fold.Text(text), weak: isWeak, place: place}
 		if isEnding {
 			d.endings = append(d.endings, n)
 			continue

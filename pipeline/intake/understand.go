@@ -16,6 +16,7 @@ type Reading struct {
 	Columns  Columns
 	Program  string            // the program that wrote the file, or ""
 	Currency string            // what the header or the cells name for amounts without one: a code or a sign
+	English  bool              // most of the names that are known are English
 	Units    map[int]unit.Unit // what the headers of amounts say
 	Fallen   []Fallen
 	Guessed  []Field // found by the cells, under no known name
@@ -135,6 +136,7 @@ func (r *reader) collect() {
 			}
 		}
 	}
+	r.English = r.isEnglish()
 	for _, claims := range r.claims {
 		slices.SortStableFunc(claims, func(a, b claim) int {
 			return cmp.Or(
@@ -149,6 +151,24 @@ func (r *reader) collect() {
 			)
 		})
 	}
+}
+
+// isEnglish reports whether most of the columns have an English name.
+func (r *reader) isEnglish() bool {
+	english, others := 0, 0
+	for column := range r.spellings {
+		if !r.named[column] {
+			continue
+		}
+		if slices.ContainsFunc(r.spellings[column].forms, func(f form) bool {
+			return slices.ContainsFunc(known().names[f.folded], func(n name) bool { return n.language == "en" })
+		}) {
+			english++
+		} else {
+			others++
+		}
+	}
+	return english > others
 }
 
 // isForeign reports whether a name is that of another program.

@@ -23,6 +23,7 @@ type reader struct {
 	words         *wording.Vocabulary
 	dates         map[int]*cell.Days    // by column
 	amounts       map[int]*cell.Amounts // by column
+	english       bool                  // most of their names are
 	units         map[int]unit.Unit     // of the columns of amounts
 	currency      string
 	loc           *time.Location

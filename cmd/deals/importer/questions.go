@@ -70,7 +70,7 @@ func (r *reader) answer(q *Question) {
 	switch q.Cause {
 	case dates:
 		q.Flag, q.Value, q.Guess = "dates", string(cell.DayFirst), "day first"
-		if r.currency == "USD" {
+		if r.currency == "USD" && r.english {
 			q.Value, q.Guess = string(cell.MonthFirst), "month first"
 		}
 	case numbers:

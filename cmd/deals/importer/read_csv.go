@@ -52,7 +52,7 @@ func (i *Import) readTable(t *table.Table) error {
 		currency: i.options.Currency, loc: i.options.Now.Location(), now: i.options.Now,
 		words: i.vocabulary(), allLost: i.options.AllLost,
 	}}
-	s.reader.units, s.reader.currencyGiven = read.Units, i.options.CurrencyGiven
+	s.reader.units, s.reader.english, s.reader.currencyGiven = read.Units, read.English, i.options.CurrencyGiven
 	if named, ok := unit.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
 		s.reader.currency, i.currency = named, named
 	}

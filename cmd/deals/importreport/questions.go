@@ -20,13 +20,18 @@ func (r *Report) printQuestions(out *output.Printer) {
 		return
 	}
 	out.Say("%s waiting for an answer:", output.Count(r.Asked, "row"))
-	for i := range r.Questions {
-		q := &r.Questions[i]
-		out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
-	}
+	PrintAsked(out, r.Questions)
 	out.Say("Correct the guesses where they are wrong, and import the rest with:")
 	out.Say("  %s", r.Command)
 	out.Say("")
+}
+
+// PrintAsked prints questions, each with its rows and a guess.
+func PrintAsked(out *output.Printer, questions []importer.Question) {
+	for i := range questions {
+		q := &questions[i]
+		out.Say("  %s %s", output.Warn.Ink("?"), asked(q)+", "+inLines(q.Rows, q.Lines)+": probably "+q.Guess)
+	}
 }
 
 // asked names the words of a question.

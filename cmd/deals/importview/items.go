@@ -34,10 +34,13 @@ func Items(plan *tui.ImportPlan, o *Outline, now *Reading, process *pipeline.Pro
 		plan.Words = append(plan.Words, wordItem(&o.words[i], process, now))
 	}
 	if currency != "" {
-		plan.Rules = append(plan.Rules, currencyItem(currency))
+		plan.Rules = append(plan.Rules, currencyItem(currency, now))
 	}
 	if dated {
 		plan.Rules = append(plan.Rules, datesItem(now))
+	}
+	if slices.ContainsFunc(o.columns, func(c column) bool { return c.field == intake.Value }) {
+		plan.Rules = append(plan.Rules, numbersItem(now))
 	}
 	for i := range plan.Columns {
 		confirm(&plan.Columns[i], now)
@@ -86,8 +89,8 @@ func wordItem(w *word, p *pipeline.Process, now *Reading) tui.ImportItem {
 }
 
 // currencyItem is the currency of amounts without one.
-func currencyItem(now string) tui.ImportItem {
-	item := tui.ImportItem{Key: forCurrency, Text: "Currency", Samples: []string{"for amounts without one"}, Answer: now, Sure: true}
+func currencyItem(now string, reading *Reading) tui.ImportItem {
+	item := tui.ImportItem{Key: forCurrency, Text: "Currency", Samples: []string{"for amounts without one"}, Answer: now, Sure: !reading.guessed(forCurrency, "")}
 	for _, code := range append([]string{"EUR", "USD", "GBP", "CHF", "BRL", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "INR", "JPY", "MXN"}, now) {
 		if !slices.ContainsFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == code }) {
 			item.Choices = append(item.Choices, tui.ImportChoice{Value: code, Label: code})
@@ -101,6 +104,14 @@ func datesItem(now *Reading) tui.ImportItem {
 	return tui.ImportItem{
 		Key: forDates, Text: "Dates", Samples: []string{"such as 03/04/2026"}, Answer: now.Flags.Dates, Sure: !now.guessed(forDates, ""),
 		Choices: []tui.ImportChoice{{Value: "", Label: "automatic"}, {Value: "dmy", Label: "day first"}, {Value: "mdy", Label: "month first"}},
+	}
+}
+
+// numbersItem is the meaning of dots and commas in amounts that can be read both ways.
+func numbersItem(now *Reading) tui.ImportItem {
+	return tui.ImportItem{
+		Key: forNumbers, Text: "Numbers", Samples: []string{"such as 12.000"}, Answer: now.Flags.Numbers, Sure: !now.guessed(forNumbers, ""),
+		Choices: []tui.ImportChoice{{Value: "", Label: "automatic"}, {Value: "de", Label: "1.234,56"}, {Value: "us", Label: "1,234.56"}, {Value: "in", Label: "12,34,567.89"}},
 	}
 }
 

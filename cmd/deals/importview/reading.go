@@ -1,7 +1,6 @@
 package importview
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,6 +27,7 @@ type Reading struct {
 const (
 	forColumn, forStage, forStatus = "column ", "stage ", "status "
 	forCurrency, forDates          = "currency", "dates"
+	forNumbers                     = "numbers"
 )
 
 // Begin begins a reading with the answers given so far, and the flags of the command
@@ -65,6 +65,8 @@ func (n *Reading) answered() {
 			f.Currency = value
 		case key == forDates:
 			f.Dates = value
+		case key == forNumbers:
+			f.Numbers = value
 		}
 	}
 	for field := range left { // The other columns of a field stay.
@@ -95,16 +97,12 @@ func proposed(err error) (args []refusal.Arg) {
 			args = append(args, c.Args...)
 		}
 	}
-	var refused *refusal.Refusal
-	if errors.As(err, &refused) && refused.Code == "ambiguous_dates" {
-		args = append(args, refusal.Arg{Flag: forDates, Value: "dmy"})
-	}
 	return args
 }
 
 // Guess takes the flags that a refusal proposes as guesses; false when none of them
 // is new.
-func (n *Reading) Guess(err error) bool { return n.take(proposed(err)) }
+func (n *Reading) Guess(err error) bool { return err != nil && n.take(proposed(err)) }
 
 // GuessWords takes the guesses about unclear words; false when none of them is new.
 func (n *Reading) GuessWords(questions []importer.Question) bool {
@@ -130,6 +128,10 @@ func (n *Reading) take(args []refusal.Arg) (any bool) {
 			n.Flags.AllLost = true
 		case arg.Flag == forDates && n.Flags.Dates == "":
 			n.Flags.Dates = arg.Value
+		case arg.Flag == forNumbers && n.Flags.Numbers == "":
+			n.Flags.Numbers = arg.Value
+		case arg.Flag == forCurrency && n.Flags.Currency == "":
+			n.Flags.Currency = arg.Value
 		default:
 			continue
 		}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"deals/cmd/deals/advice"
+	"deals/cmd/deals/answers"
+	"deals/cmd/deals/importer"
+	"deals/cmd/deals/importreport"
+	"deals/cmd/deals/importview"
+	"deals/cmd/deals/table"
+	"deals/pipeline/refusal"
+)
+
+// askAll asks everything about a file at once: also what would be asked only after the
+// first answers. It returns the questions and the command that answers them.
+func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, first []importer.Question, refused error) ([]importer.Question, string) {
+	file.Progress = nil
+	reading := importview.Begin(file.Path, nil, *given, nil)
+	questions, guesses := reading.Everything(ctx, first, refused, func(ctx context.Context, guessed *answers.Answers) (importer.Survey, error) {
+		options, err := a.importOptions(ctx, guessed)
+		if err != nil {
+			return importer.Survey{}, err
+		}
+		found, err := importer.Read(file, options)
+		if err != nil {
+			return importer.Survey{}, err
+		}
+		return found.Survey(ctx, a.opened)
+	})
+	return questions, a.onBook(typed.Command(file.Path, guesses))
+}
+
+// refusedWith completes a refusal: everything else that is unclear is printed, and the
+// command answers that, too.
+func (a *app) refusedWith(ctx context.Context, file *table.File, typed, given *answers.Answers, refused error) error {
+	var what *refusal.Refusal
+	if !errors.As(refused, &what) || what.Code != "unclear_columns" || strings.Contains(advice.Of(refused), "COLUMN") {
+		return refused
+	}
+	questions, command := a.askAll(ctx, file, typed, given, nil, refused)
+	if len(questions) == 0 {
+		return refused
+	}
+	if !a.json {
+		a.out.Say("Also unclear:")
+		importreport.PrintAsked(a.out, questions)
+	}
+	whole := *what
+	whole.Remedy, whole.Hint = nil, advice.Line(what.Remedy[:1])+" "+command
+	return &whole
+}

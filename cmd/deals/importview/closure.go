@@ -1,0 +1,65 @@
+package importview
+
+import (
+	"context"
+	"slices"
+
+	"deals/cmd/deals/answers"
+	"deals/cmd/deals/importer"
+	"deals/pipeline/refusal"
+)
+
+// Ask reads the file as the flags say, and surveys it.
+type Ask func(ctx context.Context, given *answers.Answers) (importer.Survey, error)
+
+// Everything finds all that is to be answered about a file: what is asked first, and
+// what would be asked once that is answered as it is guessed. It returns the questions,
+// and the flags that answer all of them and the columns that a refusal asks about.
+func (n *Reading) Everything(ctx context.Context, first []importer.Question, refused error, ask Ask) ([]importer.Question, []refusal.Arg) {
+	const rounds = 6
+	before := n.Flags.Args()
+	guessed := n.Guess(refused) || n.GuessWords(CellsFirst(first))
+	all := first
+	for range rounds {
+		if !guessed {
+			break
+		}
+		survey, err := ask(ctx, &n.Flags)
+		if err != nil {
+			guessed = n.Guess(err)
+			continue
+		}
+		asked := CellsFirst(survey.Questions)
+		all = merged(all, survey.Questions)
+		guessed = n.GuessWords(asked)
+	}
+	since := n.Flags.Args()
+	return all, slices.DeleteFunc(since, func(arg refusal.Arg) bool { return slices.Contains(before, arg) })
+}
+
+// CellsFirst are the questions about cells, if there are any: what days say about a deal
+// makes better guesses about its words.
+func CellsFirst(questions []importer.Question) []importer.Question {
+	words := slices.DeleteFunc(slices.Clone(questions), func(q importer.Question) bool { return q.Says() == "" })
+	if len(words) > 0 {
+		return words
+	}
+	return questions
+}
+
+// merged are the questions with later ones. Those that are asked again have the better
+// guess.
+func merged(all, later []importer.Question) []importer.Question {
+	all = slices.Clone(all)
+	for _, q := range later {
+		same := func(has importer.Question) bool {
+			return has.Cause == q.Cause && has.Word == q.Word && has.Column == q.Column && has.Other == q.Other
+		}
+		if at := slices.IndexFunc(all, same); at >= 0 {
+			all[at] = q
+		} else {
+			all = append(all, q)
+		}
+	}
+	return all
+}
