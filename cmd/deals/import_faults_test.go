@@ -40,6 +40,7 @@ func TestImportFaults(t *testing.T) {
 				}
 			}
 			put("a.csv", f.file)
+			c.asksOnce(t)
 			c.does(t, f.code, "import", "a.csv")
 			said := c.out.String() + c.err.String()
 			for _, pattern := range f.says {
@@ -69,6 +70,35 @@ func TestImportFaults(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// asksOnce follows the command that is proposed for a file, which must leave no question.
+func (c *console) asksOnce(t *testing.T) {
+	t.Helper()
+	dryRun := func(args ...string) string {
+		c.out.Reset()
+		c.err.Reset()
+		run(t.Context(), append(args, "--dry-run", "--json"), c.streams)
+		return c.out.String()
+	}
+	type asked struct {
+		Command   string
+		Questions []struct{ Flag, Value string }
+		Error     struct{ Hint string }
+	}
+	var first, second asked
+	_ = json.NewDecoder(strings.NewReader(dryRun("import", "a.csv"))).Decode(&first) // A refusal may follow.
+	command := first.Command
+	if _, hint, found := strings.Cut(first.Error.Hint, "deals import "); found {
+		command = "deals import " + hint
+	}
+	if command == "" || strings.Contains(command, "COLUMN") {
+		return
+	}
+	out := dryRun(commandLine(command)[1:]...)
+	if err := json.NewDecoder(strings.NewReader(out)).Decode(&second); err != nil || len(second.Questions) > 0 || strings.Contains(second.Error.Hint, "--map") {
+		t.Errorf("%s leaves %+v, %v\n%s", command, second, err, out)
 	}
 }
 
@@ -102,6 +132,104 @@ func dealsIn(t *testing.T, c *console) (lines []string) {
 }
 
 var importFaults = []importFault{
+	{
+		name:  "a Spanish file of amounts in euros, and a deal called 1",
+		file:  "id,nombre,etapa,importe (EUR),fecha de cierre\n1,Auditoría,Ganado,42000,2026-03-01\n",
+		deals: []string{"Auditoría||won|follow|42000.00 EUR|2026-03-01|"},
+	},
+	{
+		name: "a Zoho file with its currency's sign",
+		file: "Deal_Name,Stage,Amount,$currency_symbol,Closing_Date\nAudit,Closed Won,1000,£,2026-03-20\n", deals: []string{"Audit||won|follow|1000.00 GBP|2026-03-20|"},
+	},
+	{
+		name:  "a Pipedrive file in German with its currency",
+		file:  "Deal - Titel;Deal - Status;Deal - Wert;Deal - Währung von Wert;Deal - Gewonnen am\nAudit;Gewonnen;1.000,50;CHF;2026-03-20\n",
+		deals: []string{"Audit||won|follow|1000.50 CHF|2026-03-20|"},
+	},
+	{
+		name:  "French and Portuguese currency columns",
+		file:  "Titre;Statut;Montant;Devise\nA;En cours;1000;€\nB;En cours;1000;CHF\n",
+		deals: []string{"A||open|lead|1000.00 EUR||", "B||open|lead|1000.00 CHF||"},
+	},
+	{
+		name:  "two-digit years, the order from the column",
+		file:  "Deal Name,Stage,Amount,Close Date\nA,Closed Won,100,25/12/25\nB,Closed Won,100,03/04/26\nC,Closed Won,100,03/04/99\n",
+		deals: []string{"A||won|follow|100.00*|2025-12-25|", "B||won|follow|100.00*|2026-04-03|", "C||won|follow|100.00*|1999-04-03|"},
+	},
+	{
+		name: "two-digit years, the order asked",
+		file: "Deal Name,Stage,Amount,Close Date\nA,Closed Won,100,03/04/25\nB,Strange,100,03/05/25\n",
+		code: 1, says: []string{`--stage-map Strange=(lost|won) --dates mdy`}, then: []string{"import a.csv --dates dmy --stage-map Strange=lost"},
+		deals: []string{"A||won|follow|100.00*|2025-04-03|", "B||lost|*|100.00*|2025-05-03|"},
+	},
+	{
+		name:  "the names of Dynamics",
+		file:  "Topic,Potential Customer,Status,Est. Revenue,Actual Revenue,Est. Close Date,Actual Close Date\nAudit,Acme,Won,1000,1200,3/25/2026,3/20/2026\nSite,Acme,Open,500,,12/25/2026,\n",
+		deals: []string{"Audit|Acme|won|follow|1200.00*|2026-03-20|2026-03-25", "Site|Acme|open|lead|500.00*||2026-12-25"},
+	},
+	{
+		name:  "the names of Odoo",
+		file:  "Opportunity,Customer,Stage,Expected Revenue,Expected Closing,Active\nAudit,Acme,Proposition,1000,2026-12-20,True\nSite,Acme,New,500,,False\n",
+		deals: []string{"Audit|Acme|open|propose|1000.00*||2026-12-20", "Site|Acme|lost|lead|500.00*||"},
+	},
+	{
+		name:  "the names of Close",
+		file:  "id,lead_name,status_type,value_formatted,date_won,date_lost\no1,Acme,won,\"€1,000\",2026-03-20,\no2,Beta,lost,\"€2,000\",,2026-03-21\n",
+		deals: []string{"Acme*|Acme|won|follow|1000.00 EUR|2026-03-20|", "Beta*|Beta|lost|lead|2000.00 EUR|2026-03-21|"},
+	},
+	{
+		name:  "the names of sheets",
+		file:  "Opportunity,First Name,Last Name,Primary Contact Email,Current Stage,amount_usd,actual_close_date\nAudit,Dana,Maler,d@example.com,Closed Won,1000,2026-03-20\n",
+		deals: []string{"Audit||won|follow|1000.00 USD|2026-03-20|"},
+	},
+	{
+		name:  "HubSpot's amount in company currency, and its own",
+		file:  "Record ID,Deal Name,Deal Stage,Amount in company currency,Amount,Currency,Close Date\n1,Audit,Closed Won,1100,1000,EUR,2026-03-20\n",
+		deals: []string{"Audit||won|follow|1000.00 EUR|2026-03-20|"},
+	},
+	{
+		name:  "a Closed column of Y and N is no date",
+		file:  "ID,Title,Stage,Amount,Close Date,Closed\n1,Audit,Closed Won,1000,20.03.2026,Y\n2,Site,Proposal,500,24.12.2026,N\n",
+		deals: []string{"Audit||won|follow|1000.00*|2026-03-20|", "Site||open|propose|500.00*||2026-12-24"},
+	},
+	{
+		name:  "one field from two columns, without a flag",
+		file:  "Titre;Statut;Gagné le;Perdu le\nA;Gagnée;01.02.2026;\nB;Perdue;;02.02.2026\n",
+		deals: []string{"A||won|follow||2026-02-01|", "B||lost|*||2026-02-02|"},
+	},
+	{
+		name:  "a credit is kept apart",
+		file:  "Title,Status,Closed,Value\nA,won,2026-03-01,-855.18\nB,won,2026-03-01,100\n",
+		says:  []string{`line 2: "-855.18".*negative`},
+		deals: []string{"B||won|follow|100.00*|2026-03-01|"},
+	},
+	{
+		name:  "residues of a spreadsheet",
+		file:  "Title,Value\nA,1234.567\nB,17010.672\nC,99.5\n",
+		deals: []string{"A||open|lead|1234.57*||", "B||open|lead|17010.67*||", "C||open|lead|99.50*||"},
+	},
+	{
+		name:  "thousands beside decimals are asked",
+		file:  "Title,Value\nA,12.000\nB,1.500\nC,99.50\n",
+		says:  []string{`import a.csv --numbers de`},
+		deals: []string{"C||open|lead|99.50*||"},
+	},
+	{
+		name:  "amounts of other countries",
+		file:  "Title;Value\nA;₹4,00,000\nB;1'200.- CHF\nC;12.000,- €\n",
+		deals: []string{"A||open|lead|400000.00 INR||", "B||open|lead|1200.00 CHF||", "C||open|lead|12000.00 EUR||"},
+	},
+	{
+		name:  "cents, thousands and millions in the header",
+		file:  "Titel;Wert (T€)\nA;12\nB;1,5\n",
+		says:  []string{`"Wert \(T€\)" are read in thousands: 12 is €12,000`},
+		deals: []string{"A||open|lead|12000.00 EUR||", "B||open|lead|1500.00 EUR||"},
+	},
+	{
+		name:  "dots beside an American column",
+		file:  "Title,Created,Expected close\nA,3/25/2026,01.02.2027\n",
+		deals: []string{"A||open|lead|||2027-02-01"},
+	},
 	{
 		name:  "lost in other words",
 		file:  "ID,Deal Name,Stage,Amount,Close Date\n1,Audit,Conclusion perdue,1000,2026-03-01\n2,Site,Closed Lost to Competition,2000,2026-03-02\n",
