@@ -226,6 +226,19 @@ var importFaults = []importFault{
 		deals: []string{"A||open|lead|12000.00 EUR||", "B||open|lead|1500.00 EUR||"},
 	},
 	{
+		name:  "a day without a name of its own",
+		file:  "Projekt;Status;Wert;Datum\nA;Gewonnen;100;01.02.2026\nB;Verloren;200;02.02.2026\nC;Offen;300;\n",
+		says:  []string{`Column "Datum" may have it: deals import a.csv --map closed_at=Datum`},
+		then:  []string{"import a.csv --map closed_at=Datum"},
+		deals: []string{"A||won|follow|100.00*|2026-02-01|", "B||lost|*|200.00*|2026-02-02|", "C||open|lead|300.00*||"},
+	},
+	{
+		name:  "two days without a name of their own, and an unknown word",
+		file:  "Project,Status,Amount,Thumbs up,Thumbs down\nA,Won,100,2026-02-01,\nB,Zapped,200,,\nC,Open,300,,\nD,Lost,400,,2026-02-03\n",
+		says:  []string{`import a.csv --map "closed_at=Thumbs up" --map "closed_at=Thumbs down" --status-map Zapped=(lost|open)`},
+		deals: []string{"A||won|follow|100.00*||", "C||open|lead|300.00*||", "D||lost|*|400.00*||"},
+	},
+	{
 		name:  "dots beside an American column",
 		file:  "Title,Created,Expected close\nA,3/25/2026,01.02.2027\n",
 		deals: []string{"A||open|lead|||2027-02-01"},

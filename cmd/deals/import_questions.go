@@ -16,7 +16,7 @@ import (
 
 // askAll asks everything about a file at once: also what would be asked only after the
 // first answers. It returns the questions and the command that answers them.
-func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, first []importer.Question, refused error) ([]importer.Question, string) {
+func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, first importer.Survey, refused error) ([]importer.Question, string) {
 	file.Progress = nil
 	reading := importview.Begin(file.Path, nil, *given, nil)
 	questions, guesses := reading.Everything(ctx, first, refused, func(ctx context.Context, guessed *answers.Answers) (importer.Survey, error) {
@@ -40,7 +40,7 @@ func (a *app) refusedWith(ctx context.Context, file *table.File, typed, given *a
 	if !errors.As(refused, &what) || what.Code != "unclear_columns" || strings.Contains(advice.Of(refused), "COLUMN") {
 		return refused
 	}
-	questions, command := a.askAll(ctx, file, typed, given, nil, refused)
+	questions, command := a.askAll(ctx, file, typed, given, importer.Survey{}, refused)
 	if len(questions) == 0 {
 		return refused
 	}

@@ -61,7 +61,7 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		if err != nil {
 			return plan, err
 		}
-		if !now.GuessWords(importview.CellsFirst(survey.Questions)) {
+		if !now.GuessAll(survey) {
 			break
 		}
 		found, options, refused = r.understand(ctx, file, now)

@@ -3,17 +3,26 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"deals/pipeline/intake/fold"
 )
 
-// closingParts are how words for the end of a deal begin.
+// closingParts are how words for the end of a deal begin, folded.
 var closingParts = []string{
-	"clos", "won", "lost", "schluss", "abschl", "abgeschl", "gewonn", "verlor", "ferm", "clôt", "clot", "cierr", "cerr", "fech", "encerr",
-	"chius", "slot", "gesl", "sluit",
+	"clos", "won", "lost", "schluss", "abschl", "abgeschl", "gewonn", "verlor", "ferm", "clot", "cierr", "cerr", "fech", "encerr",
+	"chius", "slot", "gesl", "sluit", "afgesl", "sign", "unterschr", "unterz", "beauftr", "auftrag", "order", "bestell", "kauf", "purchase", "sold", "sale",
+	"verkauf", "gagn", "perd", "command", "vent", "vend", "firm", "assin", "ganad", "ganh", "pedido", "ordin", "vint", "pers", "getek", "verkocht", "decision",
+	"entscheid", "end", "fin",
 }
 
-// ClosingDays lists the columns without a field that hold days, under a name for the
-// end of a deal.
-func (r *Reading) ClosingDays(header []string, profiles []Profile) (columns []int) {
+// FreeDay is a column of days without a field.
+type FreeDay struct {
+	Column  int
+	Closing bool // its name says that deals end there
+}
+
+// FreeDays lists the columns of days without a field that may be when deals were closed.
+func (r *Reading) FreeDays(header []string, profiles []Profile) (free []FreeDay) {
 	used := map[int]bool{}
 	for _, of := range r.Columns {
 		for _, column := range of {
@@ -21,12 +30,22 @@ func (r *Reading) ClosingDays(header []string, profiles []Profile) (columns []in
 		}
 	}
 	for column, name := range header {
-		isEnd := slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(part string) bool {
+		if used[column] || profiles[column].share(day) < 0.6 || isNone(name) {
+			continue
+		}
+		isEnd := slices.ContainsFunc(fold.Words(name), func(part string) bool {
 			return slices.ContainsFunc(closingParts, func(begin string) bool { return strings.HasPrefix(part, begin) })
 		})
-		if isEnd && !used[column] && profiles[column].share(day) >= 0.6 {
-			columns = append(columns, column)
-		}
+		free = append(free, FreeDay{column, isEnd})
 	}
-	return columns
+	return free
+}
+
+// isNone reports whether a name is known to be no field of a deal, such as that of the
+// last update.
+func isNone(header string) bool {
+	return slices.ContainsFunc(spell(header).forms, func(f form) bool {
+		names := known().names[f.folded]
+		return len(names) > 0 && names[0].field == none
+	})
 }

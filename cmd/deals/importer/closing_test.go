@@ -82,11 +82,8 @@ func TestAClosedDealWithADayToComeWasClosedOnAnUnknownOne(t *testing.T) {
 
 func TestAColumnThatMayHaveTheClosingDayIsNamed(t *testing.T) {
 	const text = "title,status,closing moment,modified,owner closes\nx,won,2026-03-05,2026-03-04,Kim\n"
-	i, err := read(t, file(t, text), options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := i.ClosingDays(); len(got) != 1 || got[0] != "closing moment" {
+	survey := (&shelf{}).bring(t, text, options())
+	if got := survey.Closings; len(got) != 1 || got[0] != "closed_at=closing moment" {
 		t.Errorf("columns %q", got)
 	}
 }

@@ -37,9 +37,7 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses}[words.KindOf(list)]
 	})
 	i.remark(t.Header, &read)
-	for _, column := range read.ClosingDays(header, profiles) {
-		i.closingDays = append(i.closingDays, header[column])
-	}
+	i.freeDays = read.FreeDays(header, profiles)
 	return read, i.unclear(t.Header, profiles, &read)
 }
 

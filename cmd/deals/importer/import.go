@@ -11,6 +11,7 @@ import (
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/rows"
 	"deals/pipeline/landing"
@@ -51,15 +52,14 @@ type Book interface {
 
 // Import is a file with its mapping.
 type Import struct {
-	file    *table.File
-	options Options
-	source  source
-	table   *table.Table // empty in a file without columns
-	mapping []Mapped
-	unused  []string
-	remarks []string
-	// closingDays are columns that may have the day on which deals were closed.
-	closingDays []string
+	file     *table.File
+	options  Options
+	source   source
+	table    *table.Table // empty in a file without columns
+	mapping  []Mapped
+	unused   []string
+	remarks  []string
+	freeDays []intake.FreeDay // columns that may have the day on which deals were closed
 	// currency is what the header or the cells name for amounts without one.
 	currency string
 	header   []string // of the rejects file
@@ -146,10 +146,6 @@ func (i *Import) Mapping() []Mapped { return i.mapping }
 
 // NotUsed lists the columns without a field.
 func (i *Import) NotUsed() []string { return i.unused }
-
-// ClosingDays lists the columns without a field that seem to have the day on which
-// deals were closed.
-func (i *Import) ClosingDays() []string { return i.closingDays }
 
 // Remarks say how columns were understood against their names, or without one.
 func (i *Import) Remarks() []string { return i.remarks }

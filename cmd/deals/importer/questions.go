@@ -107,6 +107,7 @@ func (i *Import) guess(s *Survey) {
 	if !ok {
 		return
 	}
+	s.Closings = sheet.closings()
 	for n := range s.Questions {
 		sheet.reader.answer(&s.Questions[n])
 	}

@@ -27,6 +27,7 @@ type sheet struct {
 	// identifies the next export of the same program.
 	signature string
 	samples   []sampled
+	endings   endings
 	settled   bool // whether the source was looked for
 	process   *pipeline.Process
 	options   *Options
@@ -56,7 +57,7 @@ func (i *Import) readTable(t *table.Table) error {
 	if named, ok := unit.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {
 		s.reader.currency, i.currency = named, named
 	}
-	i.source, i.header = s, nil
+	i.source, i.header, s.endings.free = s, nil, i.freeDays
 	s.describe(i)
 	if err := s.infer(); err != nil {
 		return err
@@ -112,6 +113,7 @@ func reads(columns intake.Columns, field Field) bool {
 
 func (s *sheet) each(yield func(*candidate) error) error {
 	s.nameless.Begin()
+	s.endings = endings{free: s.endings.free}
 	s.duplicates.begin()
 	return s.Rows(func(r table.Row) error {
 		c := &candidate{line: r.Line, kind: r.Kind, err: r.Err}
@@ -125,6 +127,9 @@ func (s *sheet) each(yield func(*candidate) error) error {
 			return yield(c)
 		}
 		f, err := s.reader.facts(r)
+		if err == nil {
+			s.endings.observe(s.reader, &f, r.Cells)
+		}
 		said := f.Said()
 		if f.Origin.IsZero() && f.ID != "" {
 			f.Origin = originOf(s.signature, f.ID)

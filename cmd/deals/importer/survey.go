@@ -18,6 +18,7 @@ type Survey struct {
 	Backwards                    int             // landing deals, closed before they were created in the file
 	Asked                        int             // rejected rows that wait for an answer
 	Questions                    []Question      // what is to be answered for rows that were kept back
+	Closings                     []string        // columns that may have the day of closed deals without one, as --map takes them
 	Noted                        int             // of the same: deals whose file says something else than before
 	Changes                      []DealChange    // the first changes of deals
 	MoreChanges                  int             // that are not among them

@@ -5,12 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/jsonout"
 	"deals/cmd/deals/output"
 	"deals/pipeline/intake/wording"
-	"deals/pipeline/refusal"
 )
 
 // printQuestions prints what is to be answered, each with its rows and a guess, and
@@ -78,12 +76,16 @@ func clip(word string) string {
 }
 
 // printClosings says which deals are closed, but not on a known day.
-func (r *Report) printClosings(out *output.Printer, found *importer.Import) {
+func (r *Report) printClosings(out *output.Printer) {
 	if r.Undated > 0 {
 		text := fmt.Sprintf("%s without a closed date: counted in the win rate, but not in the sales cycle or in any period.", output.Count(r.Undated, "closed deal"))
-		if left := found.ClosingDays(); len(left) > 0 {
-			again := refusal.Command{}.WithText("map", "closed_at="+left[0])
-			text += fmt.Sprintf(" If column %q has it, add %s.", left[0], advice.Command(again))
+		if len(r.Closings) > 0 {
+			_, column, _ := strings.Cut(r.Closings[0], "=")
+			if text += fmt.Sprintf(" Column %q may have it", column); len(r.Questions) > 0 {
+				text += "; the command above uses it."
+			} else {
+				text += ": " + r.Command
+			}
 		}
 		out.Say("  %s", output.Dim.Line("%s", text))
 	}

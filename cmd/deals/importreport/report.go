@@ -60,7 +60,7 @@ func (r *Report) Print(out *output.Printer, found *importer.Import) {
 	for _, remark := range found.Remarks() {
 		out.Say("  %s", output.Dim.Line("%s", remark))
 	}
-	r.printClosings(out, found)
+	r.printClosings(out)
 	if !r.DryRun {
 		r.printDifferences(out)
 	}

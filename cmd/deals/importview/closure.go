@@ -15,11 +15,11 @@ type Ask func(ctx context.Context, given *answers.Answers) (importer.Survey, err
 // Everything finds all that is to be answered about a file: what is asked first, and
 // what would be asked once that is answered as it is guessed. It returns the questions,
 // and the flags that answer all of them and the columns that a refusal asks about.
-func (n *Reading) Everything(ctx context.Context, first []importer.Question, refused error, ask Ask) ([]importer.Question, []refusal.Arg) {
+func (n *Reading) Everything(ctx context.Context, first importer.Survey, refused error, ask Ask) ([]importer.Question, []refusal.Arg) {
 	const rounds = 6
 	before := n.Flags.Args()
-	guessed := n.Guess(refused) || n.GuessWords(CellsFirst(first))
-	all := first
+	guessed := n.Guess(refused) || n.GuessAll(first)
+	all := first.Questions
 	for range rounds {
 		if !guessed {
 			break
@@ -29,17 +29,29 @@ func (n *Reading) Everything(ctx context.Context, first []importer.Question, ref
 			guessed = n.Guess(err)
 			continue
 		}
-		asked := CellsFirst(survey.Questions)
 		all = merged(all, survey.Questions)
-		guessed = n.GuessWords(asked)
+		guessed = n.GuessAll(survey)
 	}
 	since := n.Flags.Args()
 	return all, slices.DeleteFunc(since, func(arg refusal.Arg) bool { return slices.Contains(before, arg) })
 }
 
-// CellsFirst are the questions about cells, if there are any: what days say about a deal
+// GuessAll takes the guesses about what a survey asks; false when none of them is new.
+// Columns with the days of closed deals come last, when it is known which are.
+func (n *Reading) GuessAll(survey importer.Survey) bool {
+	if n.GuessWords(cellsFirst(survey.Questions)) {
+		return true
+	}
+	args := make([]refusal.Arg, len(survey.Closings))
+	for i, value := range survey.Closings {
+		args[i] = refusal.Arg{Flag: "map", Value: value}
+	}
+	return n.take(args)
+}
+
+// cellsFirst are the questions about cells, if there are any: what days say about a deal
 // makes better guesses about its words.
-func CellsFirst(questions []importer.Question) []importer.Question {
+func cellsFirst(questions []importer.Question) []importer.Question {
 	words := slices.DeleteFunc(slices.Clone(questions), func(q importer.Question) bool { return q.Says() == "" })
 	if len(words) > 0 {
 		return words
