@@ -134,6 +134,7 @@ func (f *Facts) Said() Said {
 			said[parts[i].field] = text
 		}
 	}
+	f.withTexts(said)
 	if f.Note != "" {
 		said[intake.Note] = f.Note
 	}
@@ -176,7 +177,8 @@ func Before(present *pipeline.Deal, b *Base) Said {
 // Narrow leaves only what changed in the file since it was last read, and returns
 // every difference.
 func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process) []Change {
-	file, here := f.Said(), holds(present)
+	file, here := f.Said().asBefore(before).moments(), holds(present)
+	before = before.moments()
 	here[intake.NextStep] = planned(present, f.NextStep, before[intake.NextStep])
 	if here[intake.Note] = before[intake.Note]; hasNote(present, f.Note) {
 		here[intake.Note] = f.Note
@@ -225,6 +227,7 @@ func planned(d *pipeline.Deal, step, before string) string {
 // holds after the import, and is found there; the rest is kept with the deal. An import
 // that changes nothing keeps only what the file said differently before.
 func Remember(d *pipeline.Deal, before, file Said, changed bool) (noted bool) {
+	file = file.asBefore(before)
 	for field, text := range file {
 		noted = noted || before[field] != text
 	}

@@ -20,7 +20,7 @@ func (f *Facts) End(closed, closing cell.Moment, now time.Time) {
 	case ended && !ToCome(closed, now):
 		f.Closed = closed
 	case f.Expected.IsZero() && !closing.IsZero():
-		f.Expected = calendar.DayOf(closing.Time, now.Location())
+		f.Expected, f.ExpectedText = calendar.DayOf(closing.Time, now.Location()), closing.Text
 	}
 	if ended && !f.Closed.IsZero() && calendar.Stamp(f.Closed.Time).Before(f.Created.Time) {
 		// It was entered after it was closed, so how long it took is unknown.

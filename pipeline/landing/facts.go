@@ -21,6 +21,7 @@ type Facts struct {
 	Backwards                           bool // closed before it was created
 	CompletedKnown                      bool // the file has a column for it, so an empty cell has a meaning
 	Expected, Renewal, NextDue          calendar.Date
+	ExpectedText                        string // the cell of Expected, if it has a time of day
 	NextStep                            string
 	LostReason                          pipeline.LostReason
 	LostNote                            string

@@ -173,6 +173,7 @@ func (r *reader) past(cells []string, field Field) cell.Moment {
 }
 
 func (r *reader) day(cells []string, field Field) calendar.Date {
+	r.dayText = ""
 	if r.ours { // A book has days further ahead than other programs.
 		var day calendar.Date
 		if day.UnmarshalText([]byte(r.cell(cells, field))) == nil && day.Year() >= 1900 {
@@ -183,6 +184,7 @@ func (r *reader) day(cells []string, field Field) calendar.Date {
 	if at.IsZero() {
 		return calendar.Date{}
 	}
+	r.dayText = at.Text
 	return calendar.DayOf(at.Time, r.loc)
 }
 

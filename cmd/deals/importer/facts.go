@@ -31,6 +31,7 @@ type reader struct {
 	allLost       bool    // a closed deal without a status was lost
 	err           error   // the first problem of the current row
 	dropped       []error // why cells of the current row are not used
+	dayText       string  // the last cell read as a day, if it has a time of day
 	unclear       []error // the cells of it that have two readings
 	currencyGiven bool    // by the user
 }
@@ -62,7 +63,8 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	}
 	f.Value = r.value(cells)
 	f.Created, f.Entered = r.past(cells, fieldCreated), r.past(cells, fieldEntered)
-	f.Expected, f.Renewal, f.NextDue = r.day(cells, fieldExpectedClose), r.day(cells, fieldRenewal), r.day(cells, fieldNextDue)
+	f.Expected, f.ExpectedText = r.day(cells, fieldExpectedClose), r.dayText
+	f.Renewal, f.NextDue = r.day(cells, fieldRenewal), r.day(cells, fieldNextDue)
 	f.Completed, f.CompletedKnown = r.past(cells, fieldCompleted), len(r.columns[fieldCompleted]) > 0
 	f.LostReason, f.LostNote = r.words.Reason(r.cell(cells, fieldLostReason))
 	if note := r.cell(cells, fieldLostNote); note != "" {

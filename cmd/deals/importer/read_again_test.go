@@ -1,8 +1,11 @@
 package importer_test
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"deals/cmd/deals/importer"
 	"deals/pipeline"
@@ -168,5 +171,27 @@ func TestWhatAFileSaysIsNotStoredTwice(t *testing.T) {
 	s.bring(t, crm, options())
 	if read := s.deals[0].Read; len(read) != 0 {
 		t.Errorf("read = %v", read)
+	}
+}
+
+// A time of day without a zone is another moment in another zone; the same text is no change.
+func TestTheSameTimesInAnotherZoneAreNoChange(t *testing.T) {
+	const text = "id,title,status,created,closed,expected close\n1,A,open,2026-03-01 14:30,,2026-12-24T23:30:00Z\n2,B,won,2026-03-01 23:30,2026-04-01 00:10,\n"
+	s, o := &shelf{}, options()
+	o.Now = o.Now.In(time.FixedZone("", 3600))
+	s.bring(t, text, o)
+	s.remember()
+	was := slices.Clone(s.deals)
+	o.Now = o.Now.In(time.FixedZone("", -7*3600))
+	survey := s.bring(t, text, o)
+	if survey.Same != 2 || survey.Landing() != 0 {
+		t.Errorf("in another zone: %+v", survey)
+	}
+	if !reflect.DeepEqual(s.deals, was) {
+		t.Errorf("deals are %+v, were %+v", s.deals, was)
+	}
+	moved := strings.Replace(text, "2026-03-01 14:30", "2026-03-02 14:30", 1)
+	if survey = s.bring(t, moved, o); survey.Changed != 1 || s.deals[0].CreatedAt.Hour() != 21 {
+		t.Errorf("moved in the file: %+v", survey)
 	}
 }

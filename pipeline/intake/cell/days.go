@@ -38,7 +38,8 @@ func orders(say string) refusal.Remedy {
 // Moment is the reading of a cell in a column of dates.
 type Moment struct {
 	time.Time
-	Clock bool // the cell has a time of day; without one it is calendar.Date.Moment
+	Clock bool   // the cell has a time of day; without one it is calendar.Date.Moment
+	Text  string // the cell, if it has one
 }
 
 // Order is the order of the column's dates, if it has any that end in the year.
@@ -70,7 +71,7 @@ func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 	}
 	if len(cell) >= 20 {
 		if t, err := time.Parse(time.RFC3339, cell); err == nil && inReach(t.Year()) {
-			return Moment{t.UTC().Truncate(time.Millisecond), true}, nil
+			return Moment{t.UTC().Truncate(time.Millisecond), true, cell}, nil
 		}
 	}
 	w, ok := splitDate(cell)
@@ -89,7 +90,7 @@ func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 		return Moment{}, bad("bad_date", d.Name, "%s in column %s is not a valid date.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	}
 	if w.form == serial && w.seconds > 0 {
-		return Moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true}, nil
+		return Moment{clockOn(day, time.Duration(w.seconds)*time.Second, loc), true, cell}, nil
 	}
 	if w.clock == "" || !d.clocked && isMidnight(w.clock) {
 		return Moment{Time: day.Moment()}, nil
@@ -98,7 +99,7 @@ func (d *Days) Read(cell string, loc *time.Location) (Moment, error) {
 	if !ok {
 		return Moment{}, bad("bad_date", d.Name, "%s in column %s has no readable time.", refusal.Quoted(cell), refusal.Quoted(d.Name))
 	}
-	return Moment{at, true}, nil
+	return Moment{at, true, cell}, nil
 }
 
 // IsDay reports whether a cell is written as a date. Plain numbers are not, though a
