@@ -104,7 +104,7 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	progress.End()
-	report.Questions, report.Command = a.askAll(ctx, file, &flags.Answers, &given, report.Survey, nil)
+	report.Command = a.askAll(ctx, file, &flags.Answers, &given, &report.Survey, nil)
 	if a.json {
 		a.out.JSON(report.JSON(found))
 	} else {

@@ -15,11 +15,11 @@ import (
 )
 
 // askAll asks everything about a file at once: also what would be asked only after the
-// first answers. It returns the questions and the command that answers them.
-func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, first importer.Survey, refused error) ([]importer.Question, string) {
+// first answers. It completes the survey and returns the command that answers all of it.
+func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answers.Answers, survey *importer.Survey, refused error) string {
 	file.Progress = nil
 	reading := importview.Begin(file.Path, nil, *given, nil)
-	questions, guesses := reading.Everything(ctx, first, refused, func(ctx context.Context, guessed *answers.Answers) (importer.Survey, error) {
+	guesses := reading.Everything(ctx, survey, refused, func(ctx context.Context, guessed *answers.Answers) (importer.Survey, error) {
 		options, err := a.importOptions(ctx, guessed)
 		if err != nil {
 			return importer.Survey{}, err
@@ -30,7 +30,7 @@ func (a *app) askAll(ctx context.Context, file *table.File, typed, given *answer
 		}
 		return found.Survey(ctx, a.opened)
 	})
-	return questions, a.onBook(typed.Command(file.Path, guesses))
+	return a.onBook(typed.Command(file.Path, guesses))
 }
 
 // refusedWith completes a refusal: everything else that is unclear is printed, and the
@@ -40,13 +40,14 @@ func (a *app) refusedWith(ctx context.Context, file *table.File, typed, given *a
 	if !errors.As(refused, &what) || what.Code != "unclear_columns" || strings.Contains(advice.Of(refused), "COLUMN") {
 		return refused
 	}
-	questions, command := a.askAll(ctx, file, typed, given, importer.Survey{}, refused)
-	if len(questions) == 0 {
+	var survey importer.Survey
+	command := a.askAll(ctx, file, typed, given, &survey, refused)
+	if len(survey.Questions) == 0 {
 		return refused
 	}
 	if !a.json {
 		a.out.Say("Also unclear:")
-		importreport.PrintAsked(a.out, questions)
+		importreport.PrintAsked(a.out, survey.Questions)
 	}
 	whole := *what
 	whole.Remedy, whole.Hint = nil, advice.Line(what.Remedy[:1])+" "+command

@@ -17,7 +17,7 @@ var (
 	}
 	// converting say that it is in the currency of the company.
 	converting = []string{
-		"converted", "company", "base", "home", "corporate", "unternehmenswahrung", "hauswahrung", "umgerechnet", "konvertiert", "converti", "convertie", "entreprise",
+		"converted", "company", "base", "home", "corporate", "unternehmenswahrung", "hauswahrung", "umgerechnet", "konvertiert", "converti", "convertie", "entreprise", //nolint:misspell // French
 		"empresa", "convertido", "convertida", "convertito", "aziendale", "bedrijfsvaluta", "omgerekend",
 	}
 	prices = []string{
@@ -29,7 +29,7 @@ var (
 		"tarifa", "tarifahora", "tarifadiaria", "preciohora", "valorhora", "tariffa", "tariffaoraria", "tariffagiornaliera", "uurtarief", "dagtarief", "tarief",
 	}
 	quantities = []string{
-		"quantity", "qty", "units", "seats", "licenses", "licences", "numberofunits", "menge", "anzahl", "stuck", "stuckzahl", "quantite", "qte", "nbre", "nombre",
+		"quantity", "qty", "units", "seats", "licenses", "licences", "numberofunits", "menge", "anzahl", "stuck", "stuckzahl", "quantite", "qte", "nbre", "nombre", //nolint:misspell // French
 		"cantidad", "cant", "unidades", "quantidade", "qtd", "qtde", "quantita", "qta", "aantal", "stuks",
 	}
 	durations = []string{

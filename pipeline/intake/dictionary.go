@@ -1,12 +1,12 @@
 package intake
 
 import (
+	_ "embed" // for the dictionary
 	"slices"
 	"strings"
 	"sync"
 
 	"deals/pipeline/intake/fold"
-	_ "embed" // for the dictionary
 )
 
 //go:embed headers.txt

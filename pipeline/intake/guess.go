@@ -40,8 +40,25 @@ func (r *reader) guess() {
 			return p.fitsNames() == confirmed && p.filled >= 3 && p.distinct()*2 > p.filled
 		})
 	}
+	r.described()
 	if r.isOpen(Email) {
 		r.only(Email, func(column int) bool { return r.profiles[column].share(email) >= 0.9 })
+	}
+}
+
+// described takes short descriptions that differ for the titles in a file without any, as
+// those of quotes.
+func (r *reader) described() {
+	const short = 60
+	if !r.isOpen(Title) || !r.has(Description) || r.isGiven(Description) {
+		return
+	}
+	column := r.Columns[Description][0]
+	if p := &r.profiles[column]; p.fitsNames() == confirmed && p.runes <= short*p.filled && p.distinct()*2 > p.filled {
+		r.Columns[Title], r.Guessed = []int{column}, append(r.Guessed, Title)
+		if r.Columns[Description] = r.Columns[Description][1:]; len(r.Columns[Description]) == 0 {
+			delete(r.Columns, Description)
+		}
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"deals/pipeline/intake/fold"
-
 	"deals/pipeline/intake/unit"
 )
 

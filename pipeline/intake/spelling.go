@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"deals/pipeline/intake/fold"
-
 	"deals/pipeline/intake/unit"
 )
 

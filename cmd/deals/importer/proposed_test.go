@@ -76,7 +76,7 @@ func proposed(t *testing.T, path string) ([]pipeline.Deal, []importer.Question) 
 	}
 	reading := importview.Begin(path, nil, answers.Answers{}, nil)
 	first, refused := ask(t.Context(), &reading.Flags)
-	reading.Everything(t.Context(), first, refused, ask)
+	reading.Everything(t.Context(), &first, refused, ask)
 	i, err := readAs(&reading.Flags)
 	if err != nil {
 		t.Fatal(err)

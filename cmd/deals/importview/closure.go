@@ -13,13 +13,13 @@ import (
 type Ask func(ctx context.Context, given *answers.Answers) (importer.Survey, error)
 
 // Everything finds all that is to be answered about a file: what is asked first, and
-// what would be asked once that is answered as it is guessed. It returns the questions,
-// and the flags that answer all of them and the columns that a refusal asks about.
-func (n *Reading) Everything(ctx context.Context, first importer.Survey, refused error, ask Ask) ([]importer.Question, []refusal.Arg) {
+// what would be asked once that is answered as it is guessed. It completes the first
+// survey with that, and returns the flags that answer all of it and the columns that a
+// refusal asks about.
+func (n *Reading) Everything(ctx context.Context, first *importer.Survey, refused error, ask Ask) []refusal.Arg {
 	const rounds = 6
 	before := n.Flags.Args()
-	guessed := n.Guess(refused) || n.GuessAll(first)
-	all := first.Questions
+	guessed := n.Guess(refused) || n.GuessAll(*first)
 	for range rounds {
 		if !guessed {
 			break
@@ -29,11 +29,12 @@ func (n *Reading) Everything(ctx context.Context, first importer.Survey, refused
 			guessed = n.Guess(err)
 			continue
 		}
-		all = merged(all, survey.Questions)
+		first.Questions = merged(first.Questions, survey.Questions)
 		guessed = n.GuessAll(survey)
 	}
+	first.Closings = n.closings
 	since := n.Flags.Args()
-	return all, slices.DeleteFunc(since, func(arg refusal.Arg) bool { return slices.Contains(before, arg) })
+	return slices.DeleteFunc(since, func(arg refusal.Arg) bool { return slices.Contains(before, arg) })
 }
 
 // GuessAll takes the guesses about what a survey asks; false when none of them is new.
@@ -46,7 +47,11 @@ func (n *Reading) GuessAll(survey importer.Survey) bool {
 	for i, value := range survey.Closings {
 		args[i] = refusal.Arg{Flag: "map", Value: value}
 	}
-	return n.take(args)
+	taken := n.take(args)
+	if taken {
+		n.closings = survey.Closings
+	}
+	return taken
 }
 
 // cellsFirst are the questions about cells, if there are any: what days say about a deal

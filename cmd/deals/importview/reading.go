@@ -18,6 +18,7 @@ type Reading struct {
 	Answers map[string]string
 	Flags   answers.Answers // of the answers and of the guesses
 
+	closings []string                 // guessed columns with the days of closed deals, as --map takes them
 	guesses  map[string]bool          // flags that nobody confirmed
 	defaults map[int]importer.Field   // of the columns, without answers about them
 	columns  map[importer.Field][]int // the same, by field

@@ -285,7 +285,7 @@ var scaleWords = map[string]Scale{
 	"centesimo": Cents, "centesimi": Cents, "pence": Cents, "pennies": Cents, "rappen": Cents, "paise": Cents, "eurocent": Cents, "eurocents": Cents, "minor": Cents,
 	"thousand": 3, "thousands": 3, "thsd": 3, "thds": 3, "ths": 3, "tsd": 3, "tausend": 3, "millier": 3, "milliers": 3, "miles": 3, "milhar": 3, "milhares": 3,
 	"migliaia": 3, "mila": 3, "duizend": 3, "duizenden": 3, "000": 3, "000s": 3, "1000": 3, "1000s": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
-	"mio": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "millon": 6, "millones": 6, "milhao": 6, "milhoes": 6, "milione": 6, "milioni": 6, "miljoen": 6,
+	"mio": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "millon": 6, "millones": 6, "milhao": 6, "milhoes": 6, "milione": 6, "milioni": 6, "miljoen": 6, //nolint:misspell // Spanish
 	"mrd": 9, "mrds": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9, "milliarden": 9, "miliardi": 9, "miljard": 9,
 }
 
