@@ -45,7 +45,7 @@ func (a *app) importCommand() command {
 			f.StringVar(&i.Dates, "dates", "", "dmy or mdy, for ambiguous dates")
 			f.StringVar(&i.Numbers, "numbers", "", "de, us or in, for ambiguous amounts: 1.234,56, 1,234.56, 12,34,567.89")
 			f.IntVar(&i.Skip, "skip", 0, "lines above the header, if they are not found automatically")
-			f.StringVar(&i.Source, "source-name", "", "where FILE comes from, to tell two accounts of one program apart")
+			f.StringVar(&i.Source, "source-name", "", "name of the account FILE comes from, if you import from two accounts of one program")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 			f.BoolVar(&i.noAsk, "no-ask", false, "import without showing the file first")
 			f.BoolVar(&i.forget, "forget", false, "forget the answers kept for files with the header of FILE, or for all")
