@@ -3,12 +3,14 @@ package intake
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // combine settles what columns mean beside each other.
 func (r *reader) combine() {
 	r.person()
 	r.stages()
+	r.groups()
 }
 
 // person recognises a name as a person's first or last one where the other has a
@@ -45,6 +47,32 @@ func (r *reader) stages() {
 	} else if r.has(Stage) && r.isOpen(Status) && !r.isGiven(Stage) && r.wordsOf(r.Columns[Stage][0]) == Statuses {
 		r.Columns[Status] = r.Columns[Stage]
 		delete(r.Columns, Stage)
+	}
+}
+
+// groupNames are the headers of a group, list or board of deals.
+var groupNames = []string{
+	"group", "groupname", "section", "sectioncolumn", "board", "boardname", "list", "listname", "folder", "bucket", "bucketname", "sheet", "tab", "gruppe",
+	"abschnitt", "liste", "ordner", "groupe", "rubrique", "tableau", "dossier", "grupo", "seccion", "lista", "tablero", "carpeta", "secao", "quadro", "pasta",
+	"gruppo", "sezione", "bacheca", "cartella", "groep", "sectie", "lijst", "bord",
+}
+
+func (r *reader) isGroup(column int) bool {
+	return slices.Contains(groupNames, strings.Join(r.spellings[column].words, ""))
+}
+
+// groups finds a column of groups beside one of stages or statuses: boards have a
+// group for what was won, and one for what was lost.
+func (r *reader) groups() {
+	if r.has(Stage) && r.has(Status) && !r.isGiven(Stage) && !r.isGiven(Status) && r.isGroup(r.Columns[Stage][0]) && r.wordsOf(r.Columns[Status][0]) == Stages {
+		r.Columns[Group], r.Columns[Stage] = r.Columns[Stage], r.Columns[Status]
+		delete(r.Columns, Status)
+	}
+	for column := range r.spellings {
+		if r.isOpen(Group) && r.has(Stage, Status) && !r.taken[column] && r.isGroup(column) && r.wordsOf(column) != Unknown {
+			r.take(Group, column)
+			r.Columns[Group] = []int{column}
+		}
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 // partial are the fields that a part of a header can name, in a column of no known
 // name.
 var partial = []Field{
-	Title, Account, Contact, Email, Phone, Stage, Status, Currency, Value, WonAt, LostAt, ExpectedClose, ClosedAt, CloseDate, CreatedAt,
+	Title, Account, Contact, Email, Phone, Stage, Status, Currency, Value, Won, Lost, Closed, WonAt, LostAt, ExpectedClose, ClosedAt, CloseDate, CreatedAt,
 }
 
 // others in a header say that its column is about something else, or about a
@@ -52,8 +52,10 @@ func (r *reader) contained() {
 // hasDay reports whether a field that means the same is known.
 func (r *reader) hasDay(field Field) bool {
 	switch field {
-	case ClosedAt, WonAt, LostAt:
+	case ClosedAt:
 		return r.has(ClosedAt, WonAt, LostAt)
+	case WonAt, LostAt:
+		return r.has(ClosedAt)
 	case CloseDate, ExpectedClose:
 		return r.has(CloseDate, ExpectedClose)
 	}

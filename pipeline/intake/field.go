@@ -56,6 +56,7 @@ const (
 	Won           Field = "won"    // yes or no
 	Lost          Field = "lost"
 	Closed        Field = "closed"
+	Group         Field = "group" // the group, list or board of a deal, which may say how it ended
 	Probability   Field = "probability"
 	Owner         Field = "owner"
 )
@@ -63,7 +64,7 @@ const (
 // Fields lists all fields, in the order in which a mapping is shown.
 func Fields() []Field {
 	return []Field{
-		OriginSource, OriginID, Version, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Won, Lost, Closed, Active,
+		OriginSource, OriginID, Version, ID, Title, Account, Contact, FirstName, LastName, Email, Phone, Role, Stage, Status, Group, Won, Lost, Closed, Active,
 		Value, ValueMinor, FinalValue, Quantity, Currency, Source, Tags, CreatedAt, StageEntered, ClosedAt, WonAt, LostAt, CloseDate, ExpectedClose, CompletedAt,
 		NextStep, NextDue, NextActivity, LastActivity, LostReason, LostNote, Note, Description, Terms, Renewal, Pushes,
 		MonthlyMinor, MonthlyCurr, Months, Category, Probability, Owner,

@@ -25,7 +25,8 @@ func (r *reader) guess() {
 	if !r.hasOutcome() && r.isOpen(Stage) && r.isOpen(Status) {
 		isKnown := func(column int) bool {
 			p := &r.profiles[column]
-			return len(p.words) > 1 && p.fitsWords() != contradicted && r.wordsOf(column) != Unknown
+			kind := r.wordsOf(column)
+			return len(p.words) > 1 && p.fitsWords() != contradicted && (kind == Stages || kind == Statuses)
 		}
 		if r.only(Stage, isKnown); r.has(Stage) {
 			r.stages()

@@ -46,6 +46,7 @@ const (
 	Unknown Words = iota
 	Stages
 	Statuses
+	Ends // some for the end of a deal, among others
 )
 
 // several are the fields that read all their columns. The first cell with content

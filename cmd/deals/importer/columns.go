@@ -34,7 +34,7 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	}
 	words := i.vocabulary()
 	read := intake.Understand(header, profiles, given, func(list []string) intake.Words {
-		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses}[words.KindOf(list)]
+		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses, wording.Ends: intake.Ends}[words.KindOf(list)]
 	})
 	i.remark(t.Header, &read)
 	i.freeDays = read.FreeDays(header, profiles)
@@ -146,46 +146,6 @@ func (r *reader) person(cells []string) string {
 		return name
 	}
 	return strings.TrimSpace(r.line(cells, intake.FirstName) + " " + r.line(cells, intake.LastName))
-}
-
-// flagged is the status that columns of yes and no give; "" when they say nothing.
-func (r *reader) flagged(cells []string) pipeline.Status {
-	says := func(field Field) (yes, no bool) {
-		yes, ok := intake.IsYes(r.cell(cells, field))
-		return yes && ok, !yes && ok
-	}
-	won, notWon := says(intake.Won)
-	lost, _ := says(intake.Lost)
-	closed, isOpen := says(intake.Closed)
-	_, inactive := says(intake.Active)
-	switch {
-	case won:
-		return pipeline.Won
-	case lost, inactive, closed && notWon:
-		return pipeline.Lost
-	case isOpen:
-		return pipeline.Open
-	}
-	return ""
-}
-
-// dated is the status that the day on which a deal was won or lost gives, if it has
-// only one of them.
-func (r *reader) dated(cells []string) pipeline.Status {
-	has := func(field Field) bool {
-		return slices.ContainsFunc(r.columns[field], func(column int) bool {
-			at, err := r.dates[column].Read(cells[column], r.loc)
-			return !at.IsZero() || cell.IsDoubt(err)
-		})
-	}
-	won, lost := has(intake.WonAt), has(intake.LostAt)
-	switch {
-	case won && !lost:
-		return pipeline.Won
-	case lost && !won:
-		return pipeline.Lost
-	}
-	return ""
 }
 
 // closing is the day on which a deal was closed. Some programs have one column for

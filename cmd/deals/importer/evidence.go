@@ -112,7 +112,7 @@ func (s *sheet) infer() error {
 	if n == 0 {
 		return failed("no_rows", "export it again, with its deals", "%s has a header but no rows.", s.File.Path)
 	}
-	s.reader.words.Observe(s.Header, stages.Words())
+	s.reader.words.Observe(s.reader.program, s.Header, stages.Words())
 	e.settle(s.options)
 	s.reader.dates, s.reader.amounts = e.days, e.amounts
 	return nil

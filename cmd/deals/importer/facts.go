@@ -28,6 +28,7 @@ type reader struct {
 	currency      string
 	loc           *time.Location
 	now           time.Time
+	program       string  // that wrote the file, or ""
 	allLost       bool    // a closed deal without a status was lost
 	err           error   // the first problem of the current row
 	dropped       []error // why cells of the current row are not used

@@ -90,8 +90,9 @@ type candidate struct {
 	dropped []error
 	// backwards: the file has it closed before it was created
 	backwards bool
-	row       *landing.Row // without an id, which looks for its deal
-	version   string       // the states in which deals exported it; "" for another program's
+	here      pipeline.Status // of its deal; "" for a new one
+	row       *landing.Row    // without an id, which looks for its deal
+	version   string          // the states in which deals exported it; "" for another program's
 	// over applies the row to the existing deal, as it is and as it was when the file
 	// was written, if that is known; nil creates a new one.
 	over func(present *pipeline.Deal, b *landing.Base) laid

@@ -15,8 +15,7 @@ import (
 type Question struct {
 	wording.Question
 
-	Column, Against string // the headers of the word, and of the one it contradicts
-	Text            string // of a question about cells
+	Text string // of a question about cells
 }
 
 // The causes of questions about cells.
@@ -46,7 +45,7 @@ func (s *Survey) doubted(errs []error, line int) {
 		at := slices.IndexFunc(s.Questions, func(q Question) bool { return q.Cause == cause })
 		if at < 0 {
 			at = len(s.Questions)
-			s.Questions = append(s.Questions, Question{Question: wording.Question{Doubt: wording.Doubt{Cause: cause}}, Column: field, Text: text})
+			s.Questions = append(s.Questions, Question{Question: wording.Question{Doubt: wording.Doubt{Cause: cause, Column: field}}, Text: text})
 		}
 		q := &s.Questions[at]
 		if q.Rows++; len(q.Lines) < few {
@@ -119,10 +118,10 @@ func (i *Import) guess(s *Survey) {
 	}
 	for _, question := range sheet.reader.words.Answer(s.asked) {
 		q := Question{Question: question}
-		if q.Word != "" {
+		if q.Word != "" && q.Column == "" {
 			q.Column = name(q.Stage)
 		}
-		if q.Other != "" {
+		if q.Other != "" && q.Against == "" {
 			q.Against = name(!q.Stage)
 		}
 		s.Questions = append(s.Questions, q)

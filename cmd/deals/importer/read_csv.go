@@ -51,7 +51,7 @@ func (i *Import) readTable(t *table.Table) error {
 	s := &sheet{Table: t, process: i.options.Process, options: &i.options, reader: &reader{
 		columns: read.Columns, names: t.Header, own: own, ours: roundtrip.IsExport(t.Header) && len(i.options.Columns) == 0, process: i.options.Process,
 		currency: i.options.Currency, loc: i.options.Now.Location(), now: i.options.Now,
-		words: i.vocabulary(), allLost: i.options.AllLost,
+		words: i.vocabulary(), program: read.Program, allLost: i.options.AllLost,
 	}}
 	s.reader.units, s.reader.english, s.reader.currencyGiven = read.Units, read.English, i.options.CurrencyGiven
 	if named, ok := unit.CurrencyOf(read.Currency, i.options.Currency); ok && !i.options.CurrencyGiven {

@@ -102,7 +102,7 @@ func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
 		var unclear *doubtful
 		if errors.As(c.err, &unclear) {
 			s.Asked++
-			s.asked.Ask(unclear.doubts, unclear.row, c.line)
+			s.asked.Ask(unclear.doubts, unclear.row, c.line, c.here)
 			s.doubted(unclear.cells, c.line)
 			return
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"deals/pipeline"
+	"deals/pipeline/calendar"
+	"deals/pipeline/intake"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
 )
@@ -69,14 +71,14 @@ func cutAnswer(flag, example, arg string) (word, answer string, err error) {
 
 // outcome reads the stage and status, and the closing date.
 func (r *reader) outcome(f *landing.Facts, cells []string) {
-	closing, closed, dated := r.moment(cells, fieldClose), r.past(cells, fieldClosed), r.dated(cells)
-	ended := !closed.IsZero() || dated != ""
+	closing, closed, days := r.moment(cells, fieldClose), r.past(cells, fieldClosed), r.days(cells)
+	ended := !closed.IsZero() || days.Won || days.Lost
+	past := ended || !closing.IsZero() && !landing.ToCome(closing, r.now)
 	row := wording.Row{
-		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0,
-		Flag: r.flagged(cells), Dated: dated,
-		Reason: f.LostReason != "", Ended: ended,
-		Past:  ended || !closing.IsZero() && !landing.ToCome(closing, r.now),
-		Ahead: landing.ToCome(closing, r.now),
+		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0, Group: r.beside(cells, intake.Group),
+		Flags: r.flags(cells), Chance: r.chance(cells), Days: days, Archived: r.program == "odoo",
+		Reason: f.LostReason != "", Ended: ended, Past: past, Ahead: landing.ToCome(closing, r.now),
+		Overdue: past || !f.Expected.IsZero() && f.Expected.Before(calendar.DateOf(r.now)),
 	}
 	meaning, doubts := r.words.Outcome(row)
 	if r.allLost && len(doubts) == 1 && doubts[0].Cause == wording.ClosedNoStatus {
@@ -116,8 +118,12 @@ func (d *doubtful) Error() string {
 		return quoted(first.Word) + " is not a status: open, won or lost."
 	case wording.Contradiction:
 		return quoted(first.Word) + " contradicts " + quoted(first.Other) + "."
-	case wording.WonOrLost:
+	case wording.WonOrLost, wording.NotWon:
 		return quoted(first.Word) + " does not say whether the deal was won or lost."
+	case wording.TwoDays:
+		return "The deal has a date in both " + quoted(first.Column) + " and " + quoted(first.Against) + "."
+	case wording.OpenOrNot:
+		return "The close date is in the past and the probability is " + quoted(first.Word) + ", but nothing says whether the deal was won or lost."
 	default:
 		return "The deal has a closed date, but nothing says whether it was won or lost."
 	}

@@ -39,6 +39,12 @@ func asked(q *importer.Question) string {
 		return says
 	}
 	switch q.Cause {
+	case wording.TwoDays:
+		return fmt.Sprintf("a date in both %q and %q", q.Against, q.Column)
+	case wording.OpenOrNot:
+		return word + " with a close date in the past"
+	case wording.NotWon:
+		return word + " could be open or lost"
 	case wording.Contradiction:
 		return word + fmt.Sprintf(" contradicts %q in column %q", clip(q.Other), q.Against)
 	case wording.WonOrLost:

@@ -23,6 +23,11 @@ const (
 	meaningClosed = "closed" // won or lost, nobody says which
 	meaningNot    = "not"
 	meaningSign   = "sign"
+	meaningSoft   = "soft" // it looks ahead, or back
+	meaningYet    = "yet"
+	meaningRival  = "rival" // it is about a competitor
+	plain         = "plain" // it changes nothing
+	weak          = "weak"  // lost, unless it is about a meeting
 	hint          = "hint " // before won or lost: enough for a guess only
 )
 
@@ -30,13 +35,16 @@ const (
 type lexicon struct {
 	meanings  map[string]string
 	reasons   map[string]pipeline.LostReason
-	begin     map[string][]string // meanings by how a part of a word begins
-	whole     map[string][]string // meanings of a whole part
-	pipelines []program
+	begin     map[string][]string          // meanings by how a part of a word begins
+	whole     map[string][]string          // meanings of a whole part
+	first     map[string]bool              // parts that soften what follows
+	hints     map[string]string            // meanings of words, enough for a guess only
+	codes     map[string]map[string]string // of a column, by its header
+	pipelines []pipelineOf
 }
 
-// program is the pipeline that a program begins with.
-type program struct {
+// pipelineOf is the pipeline that a program begins with.
+type pipelineOf struct {
 	name   string
 	stages map[string]pipeline.StageKey
 	signs  map[string]bool
@@ -49,14 +57,20 @@ const shortest, longest = 3, 16
 var data = sync.OnceValue(func() *lexicon {
 	l := &lexicon{
 		meanings: map[string]string{}, reasons: map[string]pipeline.LostReason{},
-		begin: map[string][]string{}, whole: map[string][]string{},
+		begin: map[string][]string{}, whole: map[string][]string{}, first: map[string]bool{}, hints: map[string]string{}, codes: map[string]map[string]string{},
 	}
 	for line := range lines(dictionaryText) {
 		meaning, word := line[1], line[2]
 		reason, isReason := strings.CutPrefix(meaning, "reason ")
 		of, isPart := strings.CutPrefix(meaning, "part ")
 		part, isWhole := strings.CutPrefix(word, "=")
+		guess, isHint := strings.CutPrefix(meaning, hint)
+		first, isFirst := strings.CutPrefix(word, "^")
 		switch {
+		case isPart && isFirst:
+			l.first[first] = true
+		case isHint:
+			l.hints[Fold(word)] = guess
 		case isReason:
 			l.reasons[Fold(word)] = pipeline.LostReason(reason)
 		case isPart && isWhole:
@@ -69,8 +83,15 @@ var data = sync.OnceValue(func() *lexicon {
 	}
 	for line := range lines(pipelinesText) {
 		name, stage, word := line[0], line[1], line[2]
+		if header, isCode := strings.CutPrefix(name, "column "); isCode {
+			if header = Fold(header); l.codes[header] == nil {
+				l.codes[header] = map[string]string{}
+			}
+			l.codes[header][Fold(word)] = stage
+			continue
+		}
 		if n := len(l.pipelines); n == 0 || l.pipelines[n-1].name != name {
-			l.pipelines = append(l.pipelines, program{name, map[string]pipeline.StageKey{}, map[string]bool{}})
+			l.pipelines = append(l.pipelines, pipelineOf{name, map[string]pipeline.StageKey{}, map[string]bool{}})
 		}
 		p := &l.pipelines[len(l.pipelines)-1]
 		if stage == meaningSign {
@@ -97,14 +118,14 @@ func lines(text string) iter.Seq[[3]string] {
 // Fold removes differences in spelling: case, accents, spaces and signs. A word of
 // signs only stays as it is.
 func Fold(word string) string {
-	if folded := strings.Join(Parts(word), ""); folded != "" {
+	if folded := strings.Join(partsOf(word), ""); folded != "" {
 		return folded
 	}
 	return strings.TrimSpace(word)
 }
 
-// Parts splits a word at everything that is no letter or digit.
-func Parts(word string) []string {
+// partsOf splits a word at everything that is no letter or digit.
+func partsOf(word string) []string {
 	const most = 400 // bytes; a stage has a name, not a text
 	if len(word) > most {
 		word = word[:most]

@@ -2,6 +2,8 @@ package wording
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"deals/pipeline"
 )
@@ -15,6 +17,7 @@ const (
 	Neither Kind = iota
 	Statuses
 	Stages
+	Ends // some are for the end of a deal
 )
 
 // KindOf judges the different words of a column by those that only one kind has: won
@@ -38,15 +41,17 @@ func (v *Vocabulary) KindOf(words []string) Kind {
 		return Stages
 	case stages == 0 && unknown == 0 && statuses > 0 && ended > 0:
 		return Statuses
+	case ended > 0:
+		return Ends
 	}
 	return Neither
 }
 
-// Observe tells the vocabulary the headers of the file and the different words of
-// its stage column. Where they are those of a program's own pipeline, a stage means
-// what its place there says: "Qualification" is the first of one program and the
-// second of another.
-func (v *Vocabulary) Observe(headers, words []string) {
+// Observe tells the vocabulary the program that wrote the file, or "", its headers, and
+// the different words of its stage column. A stage means what its place in the
+// program's own pipeline says: "Qualification" is the first of one program and the
+// second of another. Where the program is unknown, the words may tell.
+func (v *Vocabulary) Observe(program string, headers, words []string) {
 	v.place = nil
 	clear(v.seen[0])
 	clear(v.seen[1])
@@ -63,9 +68,18 @@ func (v *Vocabulary) Observe(headers, words []string) {
 		}
 	}
 	for _, header := range headers {
-		folded[Fold(header)] = true
+		name := Fold(header)
+		folded[name] = true
+		if codes := data().codes[name]; codes != nil {
+			v.codes = codes
+		}
 	}
-	v.place = placed(open, folded)
+	at := slices.IndexFunc(data().pipelines, func(p pipelineOf) bool { return strings.EqualFold(p.name, program) })
+	if at >= 0 {
+		v.place = data().pipelines[at].stages
+	} else {
+		v.place = placed(open, folded)
+	}
 	clear(v.seen[0])
 	clear(v.seen[1])
 }

@@ -1,23 +1,26 @@
 package wording
 
 import (
-	"cmp"
-
 	"deals/pipeline"
+	"deals/pipeline/intake/signs"
 )
 
 // Row is what a row says about the end of its deal.
 type Row struct {
-	Stage, Status string // the cells; "" for none
-	StageColumn   bool   // the file has a column of stages
+	Stage, Status string     // the cells; "" for none
+	StageColumn   bool       // the file has a column of stages
+	Group         signs.Cell // the group, list or board that the deal is in
 
-	Flag  pipeline.Status // what columns of yes and no say; "" for nothing
-	Dated pipeline.Status // won or lost, if it has only that day; "" for neither
+	Flags  signs.Flags
+	Chance signs.Chance
+	Days   signs.Days
 
-	Reason bool // there is a lost reason
-	Ended  bool // there is the day on which it was won or lost
-	Past   bool // that day, or its close date, is in the past
-	Ahead  bool // its close date is in the future
+	Reason   bool // there is a lost reason
+	Ended    bool // there is the day on which it was won or lost
+	Past     bool // that day, or its close date, is in the past
+	Overdue  bool // the same, or the day on which it was expected to close
+	Ahead    bool // its close date is in the future
+	Archived bool // no longer active means lost
 }
 
 // Doubt is why a row does not make clear whether and how its deal ended.
@@ -27,6 +30,9 @@ type Doubt struct {
 	Other  string // the word that it contradicts
 	Stage  bool   // the word is in the column of stages
 	AStage bool   // the answer may be a stage
+	// Column and Against are the headers of the two where they are no columns of words.
+	Column, Against string
+	likely          pipeline.Status // what the row itself makes likely
 }
 
 // Cause is the kind of a doubt.
@@ -39,27 +45,54 @@ const (
 	WonOrLost      Cause = "won_or_lost"   // closed, but nothing says how
 	Contradiction  Cause = "contradiction" // the stage and the status exclude each other
 	ClosedNoStatus Cause = "no_status"     // a closing day, but no status
+	TwoDays        Cause = "two_days"      // a day on which it was won and one on which it was lost
+	NotWon         Cause = "not_won"       // not won, which may be open
+	OpenOrNot      Cause = "probability"   // certain, or without a chance, with a closing day in the past
 )
 
-// Outcome reads the status and the stage of a row. A deal that the row calls won or
-// lost is never open; what stays open to doubt is returned instead.
+// Outcome reads what a row says about its stage and its end. A deal that the row calls
+// won or lost is never open; what stays open to doubt is returned instead.
 func (v *Vocabulary) Outcome(r Row) (Meaning, []Doubt) {
-	var stage, status reading
-	if r.Stage != "" {
-		stage = v.read(r.Stage, true)
-	}
-	if r.Status != "" {
-		status = v.status(r)
-	}
-	doubts := v.unknown(r, stage, status)
-	if len(doubts) > 0 {
+	w := v.readings(r)
+	if doubts := v.unknown(r, &w); len(doubts) > 0 {
 		return Meaning{}, doubts
 	}
-	m, doubt := v.combine(r, stage, status)
-	if doubt != (Doubt{}) {
-		return Meaning{}, []Doubt{doubt}
+	m, doubt := v.combine(r, &w)
+	if doubt == (Doubt{}) {
+		return m, nil
 	}
-	return m, nil
+	if doubt.Column != "" { // It is not about a word of a stage or a status, which would have been found.
+		if given, ok := v.statuses[Fold(doubt.Word)]; ok {
+			if m.Status = given.Status; m.Status == pipeline.Lost && m.Stage == v.process.FollowStage().Key {
+				m.Stage = v.process.LastSelling().Key
+			}
+			return m, nil
+		}
+	}
+	return Meaning{}, []Doubt{doubt}
+}
+
+// readings are those of a row's words and flags.
+type readings struct {
+	stage, status, group reading
+	flag                 signs.Sign
+}
+
+func (v *Vocabulary) readings(r Row) (w readings) {
+	if r.Stage != "" {
+		w.stage = v.read(r.Stage, true)
+	}
+	if r.Status != "" {
+		w.status = v.status(r)
+	}
+	if r.Group.Text != "" {
+		w.group = v.read(r.Group.Text, false)
+	}
+	w.flag = r.Flags.Read()
+	if inactive := r.Flags.Active.No && !r.Flags.Closed.Yes; w.flag.Closed && inactive && !r.Chance.Certain && (r.Archived || r.Ended && !r.Days.Won) {
+		w.flag.Status, w.flag.Closed = pipeline.Lost, false
+	}
+	return w
 }
 
 // status reads a status. In a file without a column of stages it may be a stage.
@@ -76,60 +109,46 @@ func (v *Vocabulary) status(r Row) reading {
 	return hit
 }
 
-// unknown lists the unknown words that decide. Next to a word for the end of the
-// deal another one decides nothing.
-func (v *Vocabulary) unknown(r Row, stage, status reading) (doubts []Doubt) {
-	if r.Stage != "" && !stage.known && !status.ended() {
-		doubts = append(doubts, Doubt{Cause: UnknownStage, Word: r.Stage, Stage: true, AStage: true})
+// unknown lists the unknown words that decide. Next to something else that says how the
+// deal ended a word decides nothing.
+func (v *Vocabulary) unknown(r Row, w *readings) (doubts []Doubt) {
+	likely := w.flag.Status
+	if likely == "" && r.Overdue {
+		likely = r.Chance.Likely()
 	}
-	if r.Status != "" && !status.known && !stage.ended() {
-		doubts = append(doubts, Doubt{Cause: UnknownStatus, Word: r.Status, AStage: !r.StageColumn})
+	beside := w.group.ended() || isEnd(w.flag.Status)
+	if r.Stage != "" && !w.stage.known && !w.status.ended() && !beside && (r.Days.Only() == "" || w.flag.Status == pipeline.Open) {
+		doubts = append(doubts, Doubt{Cause: UnknownStage, Word: r.Stage, Stage: true, AStage: true, likely: likely})
+	}
+	if r.Status != "" && !w.status.known && !w.stage.ended() && !beside {
+		doubts = append(doubts, Doubt{Cause: UnknownStatus, Word: r.Status, AStage: !r.StageColumn, likely: likely})
 	}
 	return doubts
 }
 
-func (v *Vocabulary) combine(r Row, stage, status reading) (Meaning, Doubt) {
-	follow := v.process.FollowStage().Key
-	m := Meaning{Status: status.Status, Stage: stage.Stage}
-	if status.Stage != "" && r.Stage == "" {
-		m.Stage = status.Stage
+func isEnd(s pipeline.Status) bool { return s == pipeline.Won || s == pipeline.Lost }
+
+func (v *Vocabulary) combine(r Row, w *readings) (Meaning, Doubt) {
+	m := Meaning{Status: w.status.Status, Stage: w.stage.Stage}
+	if w.status.Stage != "" && r.Stage == "" {
+		m.Stage = w.status.Stage
 	}
 	var unclear Doubt
-	if m.Status, unclear = ended(r, stage, status); unclear != (Doubt{}) {
+	if m.Status, unclear = v.ended(r, w); unclear != (Doubt{}) {
 		return m, unclear
 	}
-	if m.Stage == follow {
-		return v.afterSale(r, m, stage, status)
+	if m.Stage == v.process.FollowStage().Key {
+		return v.afterSale(r, m, w)
 	}
-	if m.Status == "" || m.Status == pipeline.Open && stage.Closed && !stage.given {
-		return v.byRow(r, m, stage, status)
+	isClosed := w.stage.Closed && !w.stage.given || w.flag.Closed || w.group.Closed
+	if m.Status == "" || m.Status == pipeline.Open && isClosed && !w.status.given {
+		return v.byRow(r, m, w)
 	}
 	return m, Doubt{}
 }
 
-// ended is the status that stage and status column say together.
-func ended(r Row, stage, status reading) (pipeline.Status, Doubt) {
-	switch {
-	case stage.ended() && status.Status != "" && stage.Status != status.Status:
-		switch {
-		case stage.given && status.Status == pipeline.Open:
-			return stage.Status, Doubt{}
-		case !status.given && status.ended():
-			return status.Status, Doubt{Cause: Contradiction, Word: r.Status, Other: r.Stage}
-		case !status.given:
-			return status.Status, contradiction(r)
-		}
-		return status.Status, Doubt{}
-	case stage.ended() && !stage.given && status.Status == "" && r.Flag != stage.Status && (r.Flag == pipeline.Open || r.Flag == pipeline.Won):
-		return "", contradiction(r) // Not active is no contradiction to won.
-	case stage.ended():
-		return stage.Status, Doubt{}
-	}
-	return cmp.Or(status.Status, r.Flag, stage.Status), Doubt{}
-}
-
 // afterSale reads a row whose deal is in the stage after the sale.
-func (v *Vocabulary) afterSale(r Row, m Meaning, stage, status reading) (Meaning, Doubt) {
+func (v *Vocabulary) afterSale(r Row, m Meaning, w *readings) (Meaning, Doubt) {
 	switch {
 	case m.Status == pipeline.Lost: // After the sale there is nothing to lose.
 		m.Stage = v.process.LastSelling().Key
@@ -137,12 +156,16 @@ func (v *Vocabulary) afterSale(r Row, m Meaning, stage, status reading) (Meaning
 	case m.Status == pipeline.Won:
 		return m, Doubt{}
 	case m.Status == pipeline.Open:
-		return m, contradiction(r)
-	case stage.given || status.given || r.Ended || v.isKey(r):
+		return m, v.against(r, w, pipeline.Won)
+	case w.stage.given || w.status.given || r.Days.Only() == pipeline.Won || r.Ended && !r.Reason && !r.Days.Lost || v.isKey(r):
 		m.Status = pipeline.Won
 		return m, Doubt{}
 	}
-	return m, wonOrLost(r, stage.Stage == m.Stage)
+	d := wonOrLost(r, w.stage.Stage == m.Stage)
+	if !r.Reason {
+		d.likely = pipeline.Won
+	}
+	return m, d
 }
 
 // isKey reports whether the stage is written as this program writes it.
@@ -152,93 +175,46 @@ func (v *Vocabulary) isKey(r Row) bool {
 }
 
 // byRow reads a row without a word for its status, or with one for closed only.
-func (v *Vocabulary) byRow(r Row, m Meaning, stage, status reading) (Meaning, Doubt) {
-	switch {
-	case m.Status == "" && r.Dated != "":
-		m.Status = r.Dated
-	case r.Reason && m.Status == "":
+func (v *Vocabulary) byRow(r Row, m Meaning, w *readings) (Meaning, Doubt) {
+	switch only := r.Days.Only(); {
+	case m.Status == pipeline.Open && w.flag.Closed:
+		return m, v.against(r, w, "")
+	case m.Status == pipeline.Open:
+		return m, v.against(r, w, "")
+	case only != "":
+		m.Status = only
+	case r.Days.Won && r.Days.Lost:
+		return m, Doubt{Cause: TwoDays, Word: r.Days.Cell.Column, Column: r.Days.Cell.Column, Against: r.Days.Other.Column, likely: r.Days.Later}
+	case r.Reason:
 		m.Status = pipeline.Lost
-	case stage.Closed && m.Status == pipeline.Open:
-		return m, contradiction(r)
-	case stage.Closed || status.Closed:
-		return m, wonOrLost(r, stage.Closed)
+	case w.stage.Closed || w.status.Closed:
+		return m, wonOrLost(r, w.stage.Closed)
+	case w.flag.Closed:
+		return m, aside(WonOrLost, w.flag.Cell, r)
+	case w.group.Closed:
+		return m, aside(WonOrLost, r.Group, r)
+	case (r.Chance.Certain || r.Chance.None) && r.Overdue:
+		return m, Doubt{Cause: OpenOrNot, Word: r.Chance.Text, Column: r.Chance.Column, likely: r.Chance.Likely()}
 	case r.Ended:
 		return m, Doubt{Cause: ClosedNoStatus}
+	case w.flag.NotWon && m.Stage == "" && w.stage.Status == "":
+		return m, aside(NotWon, w.flag.Cell, r)
 	}
 	return m, Doubt{}
 }
 
-func contradiction(r Row) Doubt {
-	return Doubt{Cause: Contradiction, Word: r.Stage, Other: r.Status, Stage: true, AStage: true}
+// aside is a doubt about a cell that is neither a stage nor a status.
+func aside(cause Cause, cell signs.Cell, r Row) Doubt {
+	d := Doubt{Cause: cause, Word: cell.Text, Column: cell.Column, likely: r.Chance.Likely()}
+	if cause == WonOrLost && r.Flags.Active.No && !r.Flags.Closed.Yes && d.likely == "" {
+		d.likely = pipeline.Lost
+	}
+	return d
 }
 
 func wonOrLost(r Row, byStage bool) Doubt {
 	if byStage {
-		return Doubt{Cause: WonOrLost, Word: r.Stage, Stage: true, AStage: true}
+		return Doubt{Cause: WonOrLost, Word: r.Stage, Stage: true, AStage: true, likely: r.Chance.Likely()}
 	}
-	return Doubt{Cause: WonOrLost, Word: r.Status, AStage: !r.StageColumn}
-}
-
-// Evidence is what the rows in the same doubt have in common.
-type Evidence struct {
-	Rows    int
-	Reasons int // with a lost reason
-	Past    int // whose closing day or close date is in the past
-	Ahead   int // whose close date is in the future
-}
-
-// half reports whether at least half of the rows are among n.
-func (e Evidence) half(n int) bool { return 2*n >= e.Rows }
-
-// Guess proposes an answer to a doubt. It is never an open stage when the rows look
-// closed.
-func (v *Vocabulary) Guess(d Doubt, e Evidence) Meaning {
-	if d.Cause == Contradiction {
-		if m := v.read(d.Word, d.Stage); m.ended() {
-			return m.Meaning
-		}
-	}
-	found := v.marks(Parts(d.Word))
-	stage, n := v.oneStage(found)
-	notYet := n > 0 && found[meaningNot] // "No demo yet" is no loss.
-	ahead := e.Ahead > 0 && e.Ahead == e.Rows
-	if ahead {
-		delete(found, meaningClosed)
-		delete(found, hint+string(pipeline.Won))
-	}
-	if notYet {
-		delete(found, hint+string(pipeline.Lost))
-	}
-	if m := v.guessEnd(d, e, found, n); m != "" {
-		return Meaning{Status: m}
-	}
-	if n == 1 && !notYet && d.AStage && stage != v.process.FollowStage().Key {
-		return Meaning{Stage: stage}
-	}
-	return Meaning{Status: pipeline.Open}
-}
-
-// guessEnd proposes how deals with such a word ended, by its parts and by the rows;
-// "" when they look open.
-func (v *Vocabulary) guessEnd(d Doubt, e Evidence, found map[string]bool, stages int) pipeline.Status {
-	past := e.half(e.Past)
-	closed := found[meaningClosed] || d.Cause == WonOrLost && past
-	won := found[string(pipeline.Won)] || found[hint+string(pipeline.Won)]
-	switch {
-	case found[string(pipeline.Lost)], found[hint+string(pipeline.Lost)], e.Reasons > 0 && e.half(e.Reasons):
-		return pipeline.Lost
-	case won && (stages == 0 || past):
-		return pipeline.Won
-	case closed, past && d.Cause != Contradiction:
-		return v.missing(closed)
-	}
-	return ""
-}
-
-// missing is the end that no other word of the file stands for.
-func (v *Vocabulary) missing(likelyWon bool) pipeline.Status {
-	if v.lost && !v.won || likelyWon && v.won == v.lost {
-		return pipeline.Won
-	}
-	return pipeline.Lost
+	return Doubt{Cause: WonOrLost, Word: r.Status, AStage: !r.StageColumn, likely: r.Chance.Likely()}
 }

@@ -21,12 +21,12 @@ type Question struct {
 // Questions collects the doubts of a file.
 type Questions []Question
 
-// Ask counts a row in doubt.
-func (all *Questions) Ask(doubts []Doubt, row Row, line int) {
+// Ask counts a row in doubt; here is the status of its deal, "" for a new one.
+func (all *Questions) Ask(doubts []Doubt, row Row, line int, here pipeline.Status) {
 	const kinds, few = 500, 3
 	for _, doubt := range doubts {
 		at := slices.IndexFunc(*all, func(q Question) bool {
-			return q.Cause == doubt.Cause && Fold(q.Word) == Fold(doubt.Word) && Fold(q.Other) == Fold(doubt.Other)
+			return q.Cause == doubt.Cause && q.Column == doubt.Column && Fold(q.Word) == Fold(doubt.Word) && Fold(q.Other) == Fold(doubt.Other)
 		})
 		if at < 0 {
 			if at = len(*all); at == kinds {
@@ -38,21 +38,7 @@ func (all *Questions) Ask(doubts []Doubt, row Row, line int) {
 		if q.Rows++; len(q.Lines) < few {
 			q.Lines = append(q.Lines, line)
 		}
-		q.evidence.add(row)
-	}
-}
-
-// add counts what a row says about its end.
-func (e *Evidence) add(row Row) {
-	e.Rows++
-	if row.Reason {
-		e.Reasons++
-	}
-	if row.Past {
-		e.Past++
-	}
-	if row.Ahead {
-		e.Ahead++
+		q.evidence.add(row, doubt.likely, here)
 	}
 }
 

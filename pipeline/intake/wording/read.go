@@ -33,6 +33,7 @@ type Vocabulary struct {
 	statuses map[string]Meaning
 	place    map[string]pipeline.StageKey // stages by their place in the program's pipeline
 	seen     [2]map[string]reading        // by cell: of a stage column, of a status column
+	codes    map[string]string            // meanings of the codes in a column of statuses
 	won      bool                         // the file has a word for it
 	lost     bool
 }
@@ -42,6 +43,7 @@ type reading struct {
 
 	known, given bool
 	listed       bool // the word is in a list, and not only its parts
+	settles      bool // an answer about a word that says something about an end itself
 }
 
 // New begins a vocabulary with the answers that were given, by folded word.
@@ -83,22 +85,56 @@ func (v *Vocabulary) lookUp(cell string, isStage bool) reading {
 		answers = v.stages
 	}
 	if m, ok := answers[Fold(cell)]; ok {
-		return reading{m, true, true, true}
+		own := v.unanswered(cell)
+		return reading{Meaning: m, known: true, given: true, listed: true, settles: own.Status != ""}
 	}
-	for _, text := range cuts(cell) {
-		folded := Fold(text)
-		if m, ok := v.own(folded); ok {
-			return reading{m, true, false, true}
-		}
-		if stage, ok := v.place[folded]; ok {
-			return reading{Meaning{Stage: stage}, true, false, true}
-		}
-		if m, ok := v.meant(data().meanings[folded]); ok {
-			return reading{m, true, false, true}
+	return v.unanswered(cell)
+}
+
+// unanswered is what a word says by itself.
+func (v *Vocabulary) unanswered(cell string) reading {
+	if m, ok := v.meant(v.codes[Fold(cell)]); ok {
+		return reading{Meaning: m, known: true, listed: true}
+	}
+	p := phraseOf(cell)
+	for n, text := range cuts(cell) {
+		if m, ok := v.listed(Fold(text)); ok && p.allows(m, n > 0) {
+			return reading{Meaning: m, known: true, listed: true}
 		}
 	}
-	m, known := v.byParts(Parts(cell))
-	return reading{m, known, false, false}
+	if v.hinted(cell) != "" {
+		return reading{}
+	}
+	m, known := v.byParts(cell)
+	return reading{Meaning: m, known: known}
+}
+
+// listed finds a word in the process, in the program's pipeline or in the data.
+func (v *Vocabulary) listed(folded string) (Meaning, bool) {
+	if m, ok := v.own(folded); ok {
+		return m, true
+	}
+	if stage, ok := v.place[folded]; ok {
+		return Meaning{Stage: stage}, true
+	}
+	return v.meant(data().meanings[folded])
+}
+
+// allows reports whether a phrase means what its whole or a cut of it is listed as:
+// "Won (pending signature)" is not yet won, "Proposal (rejected)" no proposal.
+func (p *phrase) allows(m Meaning, isCut bool) bool {
+	question := strings.Contains(p.word, "?")
+	switch {
+	case !isCut:
+		return !question || !m.ended() && !m.Closed
+	case m.Status == pipeline.Won:
+		return !p.soft && !p.turned && !p.found[meaningNot] && !p.found[lost] && !p.found[weak] && !p.found[meaningRival]
+	case m.Status == pipeline.Lost:
+		return !p.soft && !p.turned && !p.found[won]
+	case m.Closed:
+		return !p.soft && !p.found[meaningNot] && !p.found[won] && !p.found[lost] && !p.found[weak]
+	}
+	return !p.ends() && !p.found[meaningNot]
 }
 
 // own reads a name of the book's own process. The name of the stage after the sale
@@ -137,48 +173,6 @@ func cuts(cell string) []string {
 		all = append(all, numbered[at+1:])
 	}
 	return slices.DeleteFunc(all, func(text string) bool { return strings.TrimSpace(text) == "" })
-}
-
-// byParts reads a word that is in no list by its parts: "Closed Lost, too late",
-// "Angebot nachgefasst". Parts that disagree say nothing.
-func (v *Vocabulary) byParts(parts []string) (Meaning, bool) {
-	found := v.marks(parts)
-	won, lost, not := found[string(pipeline.Won)], found[string(pipeline.Lost)], found[meaningNot]
-	stage, n := v.oneStage(found)
-	switch {
-	case not || won && lost:
-		return Meaning{}, false
-	case lost:
-		return Meaning{Status: pipeline.Lost}, true
-	case won && n == 0:
-		return Meaning{Status: pipeline.Won}, true
-	case won:
-		return Meaning{}, false
-	case found[meaningClosed]:
-		return Meaning{Closed: true}, true
-	}
-	return Meaning{Stage: stage}, n == 1
-}
-
-// marks are the meanings of all parts of a word.
-func (v *Vocabulary) marks(parts []string) map[string]bool {
-	found := map[string]bool{}
-	for _, part := range parts {
-		for _, meaning := range data().of(part) {
-			found[meaning] = true
-		}
-	}
-	return found
-}
-
-// oneStage returns one of the stages among some meanings, and their number.
-func (v *Vocabulary) oneStage(found map[string]bool) (stage pipeline.StageKey, n int) {
-	for _, s := range v.process.Stages {
-		if found[string(s.Key)] {
-			stage, n = s.Key, n+1
-		}
-	}
-	return stage, n
 }
 
 // Reason finds the lost reason of a text. A text in other words than the reason's

@@ -14,7 +14,7 @@ func process() *pipeline.Process { return definition.Default() }
 // file is the vocabulary of a file whose stage column has these words.
 func file(observed ...string) *wording.Vocabulary {
 	v := wording.New(process(), nil, nil)
-	v.Observe(nil, observed)
+	v.Observe("", nil, observed)
 	return v
 }
 
@@ -59,7 +59,7 @@ func TestAWordOfAProgramsPipelineMeansItsPlaceThere(t *testing.T) {
 			"Conclusion gagnée=won Conclusion perdue=lost",
 		"Copper":        "Qualified=lead Follow-up=qualify Presentation=needs Contract Sent=propose Negotiation=negotiate",
 		"Pipedrive":     "Qualified=lead Contact Made=qualify Demo Scheduled=needs Proposal Made=propose Negotiations Started=negotiate",
-		"of one's own":  "Lead=lead Demo=needs Contract sent=close Customer=won",
+		"of one's own":  "Lead=lead Demo=needs Contract sent=close Customer=?unknown_stage",
 		"one word more": "Appointment scheduled=lead Qualified to buy=qualify Presentation scheduled=needs Contract sent=negotiate Waiting for legal=?unknown_stage",
 	} {
 		var observed []string
@@ -126,7 +126,7 @@ func TestAStatusMayBeAStageWhereThereIsNoStageColumn(t *testing.T) {
 		t.Errorf("beside a stage: %+v", m)
 	}
 	for want, list := range map[wording.Kind][]string{
-		wording.Stages: {"Proposal", "Evaluation", "Closed—won"}, wording.Statuses: {"open", "gewonnen", "verloren"}, wording.Neither: {"Sam", "Ada", "Won"},
+		wording.Stages: {"Proposal", "Evaluation", "Closed—won"}, wording.Statuses: {"open", "gewonnen", "verloren"}, wording.Ends: {"Sam", "Ada", "Won"}, wording.Neither: {"Sam", "Ada", "Tom"},
 	} {
 		if got := file().KindOf(list); got != want {
 			t.Errorf("%v: kind %d, want %d", list, got, want)
