@@ -138,6 +138,9 @@ func (f *Facts) Said() Said {
 	if f.Note != "" {
 		said[intake.Note] = f.Note
 	}
+	if text := f.readAs(); text != "" {
+		said[Words] = text
+	}
 	for name, text := range f.Own {
 		said[intake.Own(name)] = text
 	}

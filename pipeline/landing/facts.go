@@ -31,4 +31,7 @@ type Facts struct {
 	Category                            pipeline.ForecastCategory
 	Own                                 map[string]string // custom fields
 	Note                                string
+	Words                               string     // in which the row says its stage and its end
+	Answered                            bool       // the user said what they mean
+	Undecided                           *Undecided // set when they are not clear
 }

@@ -139,7 +139,10 @@ func (o outcome) fits(other outcome) bool {
 	return (o.status == "" || o.status == other.status) && (o.stage == "" || o.stage == other.stage)
 }
 
-// after decides about the outcome in a file.
+func (o outcome) isEnd() bool { return o.status == "won" || o.status == "lost" }
+
+// after decides about the outcome in a file. That a deal moved on here does not
+// contradict that it was won or lost there.
 func (o outcome) after(before, here outcome, fresh bool) Decision {
 	unmoved := before.fits(here)
 	if before == (outcome{}) {
@@ -148,7 +151,7 @@ func (o outcome) after(before, here outcome, fresh bool) Decision {
 	switch {
 	case o.fits(here) || before != (outcome{}) && o.fits(before):
 		return Stay
-	case unmoved:
+	case unmoved, o.isEnd() && before.status == "open" && here.status == "open":
 		return Take
 	default:
 		return Keep

@@ -91,6 +91,7 @@ type candidate struct {
 	// backwards: the file has it closed before it was created
 	backwards bool
 	here      pipeline.Status // of its deal; "" for a new one
+	words     string          // in which it says its stage and its end
 	row       *landing.Row    // without an id, which looks for its deal
 	version   string          // the states in which deals exported it; "" for another program's
 	// over applies the row to the existing deal, as it is and as it was when the file
@@ -208,10 +209,11 @@ func (i *Import) judge(ctx context.Context, book Book, batch []*candidate, visit
 		return err
 	}
 	for _, c := range batch {
-		if c.err == nil && c.row != nil {
+		if (c.err == nil || c.isDoubtful()) && c.row != nil {
 			c.origin = i.source.(*sheet).nameless.Pick(c.row, present)
 		}
 	}
+	recall(batch, present)
 	bases, err := basesOf(ctx, book, batch, present)
 	if err != nil {
 		return err
@@ -277,7 +279,7 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Orig
 	origins := make([]pipeline.Origin, 0, len(batch))
 	for _, c := range batch {
 		switch {
-		case c.err != nil || c.kind != "":
+		case c.err != nil && !c.isDoubtful() || c.kind != "":
 		case c.row == nil:
 			origins = append(origins, c.origin)
 		default:

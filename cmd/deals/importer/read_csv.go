@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"hash/maphash"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +28,7 @@ type sheet struct {
 	// identifies the next export of the same program.
 	signature string
 	samples   []sampled
+	worded    map[[2]string]bool // the words of a stage and a status among them
 	endings   endings
 	settled   bool // whether the source was looked for
 	process   *pipeline.Process
@@ -130,22 +132,22 @@ func (s *sheet) each(yield func(*candidate) error) error {
 		if err == nil {
 			s.endings.observe(s.reader, &f, r.Cells)
 		}
-		said := f.Said()
+		marks := landing.Said{}
 		if f.Origin.IsZero() && f.ID != "" {
 			f.Origin = originOf(s.signature, f.ID)
 		} else if c.row = s.named(r.Cells); c.row != nil {
 			s.nameless.Choose(c.row)
-			said[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
+			marks[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
 		}
-		c.origin, c.err, c.dropped, c.backwards = f.Origin, err, s.reader.dropped, f.Backwards
+		c.origin, c.words, c.err, c.dropped, c.backwards = f.Origin, f.Words, err, s.reader.dropped, f.Backwards
 		c.version = s.reader.cell(r.Cells, fieldVersion)
 		title := s.title(r.Cells)
 		if c.version != "" {
-			said[fieldVersion] = c.version
+			marks[fieldVersion] = c.version
 		}
 		c.over = func(present *pipeline.Deal, b *landing.Base) laid {
 			f.Origin = c.origin
-			return s.over(f, said, title, present, b)
+			return s.over(f, marks, title, present, b)
 		}
 		return yield(c)
 	})
@@ -154,13 +156,19 @@ func (s *sheet) each(yield func(*candidate) error) error {
 // over makes a deal of a row, or applies what changed in the row to the deal here. What
 // the row says is kept with the deal for the next time, unless the deal is at home here:
 // then the version in its export says it.
-func (s *sheet) over(f landing.Facts, said landing.Said, title string, present *pipeline.Deal, b *landing.Base) laid {
+func (s *sheet) over(f landing.Facts, marks landing.Said, title string, present *pipeline.Deal, b *landing.Base) laid {
+	before := landing.Said(nil)
+	if present != nil {
+		before = landing.Before(present, b)
+		f.Reread(before, s.options.Now)
+	}
+	said := f.Said()
+	maps.Copy(said, marks)
 	if present == nil {
 		deal := f.Born(s.process, s.options.Now, title)
 		landing.Remember(&deal, nil, said, true)
 		return laid{deal: deal, changed: true}
 	}
-	before := landing.Before(present, b)
 	changes := f.Narrow(present, before, s.process)
 	deal, changed := f.Over(*present, s.process, s.options.Now)
 	noted := !present.Origin.IsZero() && landing.Remember(&deal, before, said, changed)

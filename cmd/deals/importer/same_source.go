@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"deals/pipeline"
+	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
 	"deals/pipeline/refusal"
 )
@@ -15,14 +16,23 @@ import (
 // sampled is a row by which a file is recognised.
 type sampled struct{ id, title string }
 
-// mostSampled is how many rows are compared.
-const mostSampled = 100
+// mostSampled is how many of the first rows are compared; mostWorded is how many with
+// those that have other words for the stage and the status.
+const mostSampled, mostWorded = 100, 300
 
-// sample keeps one of the first rows.
+// sample keeps one of the first rows, or the first with its words.
 func (s *sheet) sample(cells []string) {
-	if len(s.samples) == mostSampled || len(s.reader.columns[fieldOriginID]) > 0 {
+	if len(s.samples) == mostWorded || len(s.reader.columns[fieldOriginID]) > 0 {
 		return
 	}
+	words := [2]string{s.reader.cell(cells, fieldStage), s.reader.cell(cells, fieldStatus)}
+	if s.worded[words] && len(s.samples) >= mostSampled {
+		return
+	}
+	if s.worded == nil {
+		s.worded = map[[2]string]bool{}
+	}
+	s.worded[words] = true
 	if row := s.named(cells); row != nil {
 		s.samples = append(s.samples, sampled{landing.NameOf(row.Title, row.Account).ID(1), row.Title})
 		return
@@ -38,41 +48,58 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 		return nil
 	}
 	s.settled = true
-	same, strangers, err := s.found(ctx, book, s.signature)
-	if err != nil || same > 0 {
+	own, err := s.found(ctx, book, s.signature)
+	if err != nil || own.same > 0 {
+		s.learn(own.read)
 		return err
 	}
 	sources, err := book.Sources(ctx)
 	if err != nil {
 		return err
 	}
-	most := 0
+	var best known
 	for _, source := range sources {
 		if source == pipeline.OwnSource {
 			continue
 		}
-		same, other, err := s.found(ctx, book, source)
+		found, err := s.found(ctx, book, source)
 		if err != nil {
 			return err
 		}
-		if same > most && same > 4*other {
-			s.signature, most = source, same
+		if found.same > best.same && found.same > 4*found.other {
+			s.signature, best = source, found
 		}
 	}
 	const chance = 2
-	if most == 0 && strangers > chance && len(s.reader.columns[fieldTitle]) > 0 {
+	if best.same == 0 && own.other > chance && len(s.reader.columns[fieldTitle]) > 0 {
 		return (&refusal.Refusal{
 			Reason: refusal.Usage, Code: "other_deals",
-			Message: fmt.Sprintf("The ids in %s are those of other deals here: none of %d titles is the same.", s.File.Path, strangers),
+			Message: fmt.Sprintf("The ids in %s are those of other deals here: none of %d titles is the same.", s.File.Path, own.other),
 		}).By(refusal.Say("for a file from another account, add"), refusal.Add("source-name", "NAME"),
 			refusal.Say("or, to leave new titles out,"), refusal.Add("map", "title="))
 	}
+	s.learn(best.read)
 	return nil
 }
 
-// found counts the sampled rows whose deals a source has, by whether their titles are
-// the same.
-func (s *sheet) found(ctx context.Context, book Book, source string) (same, other int, err error) {
+// known is what a source has of the sampled rows.
+type known struct {
+	same, other int      // whose deals have the same title, or another one
+	read        []string // the words of the same, and what they were read as
+}
+
+// learn reads words as they were read before: what one means does not depend on what
+// else is in the file.
+func (s *sheet) learn(read []string) {
+	for _, text := range read {
+		if words, status, stage, ok := landing.WordsOf(text); ok {
+			s.reader.words.Learn(words, wording.Meaning{Status: status, Stage: stage})
+		}
+	}
+}
+
+// found looks for the sampled rows among the deals of a source.
+func (s *sheet) found(ctx context.Context, book Book, source string) (k known, err error) {
 	origins := make([]pipeline.Origin, len(s.samples))
 	for i, row := range s.samples {
 		origins[i] = originOf(source, row.id)
@@ -80,17 +107,17 @@ func (s *sheet) found(ctx context.Context, book Book, source string) (same, othe
 	present, err := book.ByOrigin(ctx, origins)
 	for i, row := range s.samples {
 		d, ok := present[origins[i]]
+		isTitle := row.title != "" && (strings.EqualFold(d.Title, row.title) || strings.EqualFold(d.Read[string(fieldTitle)], row.title))
 		switch {
 		case !ok:
-		case row.title != "" && (strings.EqualFold(d.Title, row.title) || strings.EqualFold(d.Read[string(fieldTitle)], row.title)):
-			same++
-		case strings.HasPrefix(row.id, "row:"):
-			same++ // The id is the name.
+		case isTitle, strings.HasPrefix(row.id, "row:"): // That id is the name.
+			k.same++
+			k.read = append(k.read, d.Read[string(landing.Words)])
 		default:
-			other++
+			k.other++
 		}
 	}
-	return same, other, err
+	return k, err
 }
 
 // IsSourceName reports whether a name can stand for a source. Those of the program itself

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -84,11 +85,41 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 	if r.allLost && len(doubts) == 1 && doubts[0].Cause == wording.ClosedNoStatus {
 		meaning.Status, doubts = pipeline.Lost, nil
 	}
+	f.Status, f.Stage, f.Answered = meaning.Status, meaning.Stage, meaning.Given
+	if !r.ours {
+		f.Words = row.Words()
+	}
 	if len(doubts) > 0 {
 		r.fail(&doubtful{doubts: doubts, row: row, cells: r.unclear})
+		f.Undecided = &landing.Undecided{Won: r.closing(cells, pipeline.Won, closed), Lost: r.closing(cells, pipeline.Lost, closed), Closing: closing}
+		return
 	}
-	f.Status, f.Stage = meaning.Status, meaning.Stage
 	f.End(r.closing(cells, f.Status, closed), closing, r.now)
+}
+
+// isAgain reports whether a row in doubt says the same as when its deal was last read. So
+// nothing is asked twice.
+func (c *candidate) isAgain(present *pipeline.Deal) bool {
+	words, _, _, ok := landing.WordsOf(present.Read[string(landing.Words)])
+	return ok && words == c.words
+}
+
+// recall takes the rows in doubt whose deals are here: those that say the same again are
+// clear, and the others are asked with how the deal ended here.
+func recall(batch []*candidate, present map[pipeline.Origin]pipeline.Deal) {
+	for _, c := range batch {
+		if d, ok := present[c.origin]; ok && c.isDoubtful() {
+			if c.here = d.Status; c.isAgain(&d) {
+				c.err = nil
+			}
+		}
+	}
+}
+
+// isDoubtful reports whether a row is kept back until the user says what it means.
+func (c *candidate) isDoubtful() bool {
+	var unclear *doubtful
+	return c.kind == "" && errors.As(c.err, &unclear) && len(unclear.doubts) > 0 && len(unclear.cells) == 0
 }
 
 // stageWord is the cell that names the stage.

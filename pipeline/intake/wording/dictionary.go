@@ -23,6 +23,7 @@ const (
 	meaningClosed = "closed" // won or lost, nobody says which
 	meaningNot    = "not"
 	meaningSign   = "sign"
+	headers       = "headers"
 	meaningSoft   = "soft" // it looks ahead, or back
 	meaningYet    = "yet"
 	meaningRival  = "rival" // it is about a competitor
@@ -48,6 +49,8 @@ type pipelineOf struct {
 	name   string
 	stages map[string]pipeline.StageKey
 	signs  map[string]bool
+	// headers are sets of columns, each of which only its exports have.
+	headers [][]string
 }
 
 // shortest and longest are the lengths of the beginnings in lexicon.begin.
@@ -91,12 +94,15 @@ var data = sync.OnceValue(func() *lexicon {
 			continue
 		}
 		if n := len(l.pipelines); n == 0 || l.pipelines[n-1].name != name {
-			l.pipelines = append(l.pipelines, pipelineOf{name, map[string]pipeline.StageKey{}, map[string]bool{}})
+			l.pipelines = append(l.pipelines, pipelineOf{name: name, stages: map[string]pipeline.StageKey{}, signs: map[string]bool{}})
 		}
 		p := &l.pipelines[len(l.pipelines)-1]
-		if stage == meaningSign {
+		switch stage {
+		case meaningSign:
 			p.signs[Fold(word)] = true
-		} else {
+		case headers:
+			p.headers = append(p.headers, strings.Split(strings.ToLower(word), " + "))
+		default:
 			p.stages[Fold(word)] = pipeline.StageKey(stage)
 		}
 	}

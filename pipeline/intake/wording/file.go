@@ -74,14 +74,36 @@ func (v *Vocabulary) Observe(program string, headers, words []string) {
 			v.codes = codes
 		}
 	}
-	at := slices.IndexFunc(data().pipelines, func(p pipelineOf) bool { return strings.EqualFold(p.name, program) })
-	if at >= 0 {
-		v.place = data().pipelines[at].stages
+	if p := recognised(program, headers); p != nil {
+		v.place = p.stages
 	} else {
 		v.place = placed(open, folded)
 	}
 	clear(v.seen[0])
 	clear(v.seen[1])
+}
+
+// recognised is the pipeline of a program that is known by its name or by the headers of
+// its exports. So a word means the same in every one of them, whatever else it has.
+func recognised(program string, headers []string) *pipelineOf {
+	have := map[string]bool{}
+	for _, header := range headers {
+		have[strings.ToLower(strings.Trim(header, " \ufeff"))] = true
+	}
+	all := data().pipelines
+	for n := range all {
+		if strings.EqualFold(all[n].name, program) {
+			return &all[n]
+		}
+	}
+	for n := range all {
+		for _, set := range all[n].headers {
+			if !slices.ContainsFunc(set, func(header string) bool { return !have[header] }) {
+				return &all[n]
+			}
+		}
+	}
+	return nil
 }
 
 // placed finds the stages of the pipeline whose words these are. Where several

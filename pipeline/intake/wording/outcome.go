@@ -54,20 +54,23 @@ const (
 // won or lost is never open; what stays open to doubt is returned instead.
 func (v *Vocabulary) Outcome(r Row) (Meaning, []Doubt) {
 	w := v.readings(r)
+	given := w.stage.given || w.status.given || w.group.given
+	if m, ok := v.learned[r.Words()]; ok && !given {
+		return m, nil
+	}
 	if doubts := v.unknown(r, &w); len(doubts) > 0 {
 		return Meaning{}, doubts
 	}
 	m, doubt := v.combine(r, &w)
 	if doubt == (Doubt{}) {
+		m.Given = given
 		return m, nil
 	}
-	if doubt.Column != "" { // It is not about a word of a stage or a status, which would have been found.
-		if given, ok := v.statuses[Fold(doubt.Word)]; ok {
-			if m.Status = given.Status; m.Status == pipeline.Lost && m.Stage == v.process.FollowStage().Key {
-				m.Stage = v.process.LastSelling().Key
-			}
-			return m, nil
+	if answer, ok := v.statuses[Fold(doubt.Word)]; ok && doubt.Column != "" { // It is about no word of a stage or a status.
+		if m.Status, m.Given = answer.Status, true; m.Status == pipeline.Lost && m.Stage == v.process.FollowStage().Key {
+			m.Stage = v.process.LastSelling().Key
 		}
+		return m, nil
 	}
 	return Meaning{}, []Doubt{doubt}
 }

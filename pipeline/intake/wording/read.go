@@ -13,6 +13,7 @@ type Meaning struct {
 	Status pipeline.Status   // "" when it names a stage only
 	Stage  pipeline.StageKey // "" when it names none
 	Closed bool              // won or lost, but it does not say which
+	Given  bool              // of a row: the user said so
 }
 
 // ended reports whether the word says that the deal was won or lost.
@@ -34,6 +35,7 @@ type Vocabulary struct {
 	place    map[string]pipeline.StageKey // stages by their place in the program's pipeline
 	seen     [2]map[string]reading        // by cell: of a stage column, of a status column
 	codes    map[string]string            // meanings of the codes in a column of statuses
+	learned  map[string]Meaning           // of rows that were read before, by their words
 	won      bool                         // the file has a word for it
 	lost     bool
 }
