@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
 )
@@ -72,7 +73,14 @@ func cutAnswer(flag, example, arg string) (word, answer string, err error) {
 
 // outcome reads the stage and status, and the closing date.
 func (r *reader) outcome(f *landing.Facts, cells []string) {
-	closing, closed, days := r.moment(cells, fieldClose), r.past(cells, fieldClosed), r.days(cells)
+	closing, closed, days := r.moment(cells, fieldClose), r.moment(cells, fieldClosed), r.days(cells)
+	toCome := landing.ToCome(closed, r.now) // It is the day on which an open deal should close.
+	if toCome && closing.IsZero() {
+		closing = closed
+	}
+	if toCome {
+		closed = cell.Moment{}
+	}
 	ended := !closed.IsZero() || days.Won || days.Lost
 	past := ended || !closing.IsZero() && !landing.ToCome(closing, r.now)
 	row := wording.Row{
@@ -93,6 +101,9 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 		r.fail(&doubtful{doubts: doubts, row: row, cells: r.unclear})
 		f.Undecided = &landing.Undecided{Won: r.closing(cells, pipeline.Won, closed), Lost: r.closing(cells, pipeline.Lost, closed), Closing: closing}
 		return
+	}
+	if toCome && (f.Status == pipeline.Won || f.Status == pipeline.Lost) {
+		r.past(cells, fieldClosed) // That says so.
 	}
 	f.End(r.closing(cells, f.Status, closed), closing, r.now)
 }

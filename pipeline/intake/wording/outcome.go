@@ -92,7 +92,7 @@ func (v *Vocabulary) readings(r Row) (w readings) {
 		w.group = v.read(r.Group.Text, false)
 	}
 	w.flag = r.Flags.Read()
-	if inactive := r.Flags.Active.No && !r.Flags.Closed.Yes; w.flag.Closed && inactive && !r.Chance.Certain && (r.Archived || r.Ended && !r.Days.Won) {
+	if inactive := r.Flags.Active.No && !r.Flags.Closed.Yes; w.flag.Closed && inactive && !r.Chance.Certain && (r.Archived || r.Chance.None || r.Ended && !r.Days.Won) {
 		w.flag.Status, w.flag.Closed = pipeline.Lost, false
 	}
 	return w

@@ -81,7 +81,7 @@ func (p *phrase) isClear(end pipeline.Status) bool {
 		case end == pipeline.Lost && is(n, lost, weak):
 			begun = true
 		case end == pipeline.Won && is(n, won, hintWon):
-		case end == pipeline.Lost && is(n, late...): // An offer that was declined.
+		case end == pipeline.Lost && is(n, late...), end == pipeline.Lost && is(n, meaningRival): // An offer that was declined.
 		case begun && !is(n, early...): // What follows is a reason.
 		default:
 			return false
