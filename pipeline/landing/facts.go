@@ -34,4 +34,5 @@ type Facts struct {
 	Words                               string     // in which the row says its stage and its end
 	Answered                            bool       // the user said what they mean
 	Undecided                           *Undecided // set when they are not clear
+	again                               string     // what was kept about the same words
 }

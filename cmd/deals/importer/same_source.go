@@ -89,11 +89,11 @@ type known struct {
 }
 
 // learn reads words as they were read before: what one means does not depend on what
-// else is in the file.
+// else is in the file. An answer is kept for as long as the user wants, and not here.
 func (s *sheet) learn(read []string) {
 	for _, text := range read {
-		if words, status, stage, ok := landing.WordsOf(text); ok {
-			s.reader.words.Learn(words, wording.Meaning{Status: status, Stage: stage})
+		if was := landing.WordingOf(text); was.Words != "" && !was.Answered {
+			s.reader.words.Learn(was.Words, wording.Meaning{Status: was.Status, Stage: was.Stage})
 		}
 	}
 }

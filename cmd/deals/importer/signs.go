@@ -31,10 +31,13 @@ func (r *reader) beside(cells []string, field Field) signs.Cell {
 // chance reads the probability.
 func (r *reader) chance(cells []string) signs.Chance {
 	at := r.beside(cells, intake.Probability)
-	text := strings.NewReplacer("%", "", " ", "", "\u00a0", "", ",", ".").Replace(at.Text)
-	whole, rest, _ := strings.Cut(text, ".")
+	if at.Text == "" {
+		return signs.Chance{}
+	}
+	text := strings.TrimRight(at.Text, "% \u00a0")
+	whole, rest, _ := strings.Cut(strings.Replace(text, ",", ".", 1), ".")
 	is := func(number string) bool { return whole == number && strings.Trim(rest, "0") == "" }
-	return signs.Chance{Cell: at, Certain: is("100"), None: is("0") && text != ""}
+	return signs.Chance{Cell: at, Certain: is("100"), None: is("0")}
 }
 
 // days are the days on which a deal was won or lost, where each has a column.

@@ -111,8 +111,7 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 // isAgain reports whether a row in doubt says the same as when its deal was last read. So
 // nothing is asked twice.
 func (c *candidate) isAgain(present *pipeline.Deal) bool {
-	words, _, _, ok := landing.WordsOf(present.Read[string(landing.Words)])
-	return ok && words == c.words
+	return c.words != "" && landing.WordingOf(present.Read[string(landing.Words)]).Words == c.words
 }
 
 // recall takes the rows in doubt whose deals are here: those that say the same again are

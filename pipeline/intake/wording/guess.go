@@ -55,38 +55,45 @@ func (v *Vocabulary) Guess(d Doubt, e Evidence) Meaning {
 		return Meaning{Status: pipeline.Lost}
 	}
 	p := phraseOf(d.Word)
-	listed := v.hinted(d.Word)
 	stage, n := v.oneStage(p.found)
 	notYet := (n > 0 || p.found[meaningYet]) && p.found[meaningNot] // "No demo yet" is no loss.
-	end, firm := p.likely(notYet, n > 0, e)
-	if isEnd(listed) || listed == pipeline.Open {
-		end, firm = listed, listed == pipeline.Open || e.Ahead < e.Rows
-	}
-	switch {
-	case e.half(e.Open) && !e.half(e.Closed):
-		end, firm = pipeline.Open, true
-	case !firm && (e.half(e.Won) || e.half(e.Lost)):
-		end, firm = e.likelier(), true
-	}
-	if firm && isEnd(end) {
+	if end := v.guessEnd(d, e, &p, notYet, n > 0); isEnd(end) {
 		return Meaning{Status: end}
 	}
-	if !firm {
-		if end := v.byRows(d, e, &p, end); end != "" {
-			return Meaning{Status: end}
-		}
-	}
-	if d.Cause == WonOrLost && v.read(d.Word, d.Stage).Stage == v.process.FollowStage().Key && e.Ahead < e.Rows {
-		return Meaning{Status: pipeline.Won}
-	}
-	if n == 1 && !notYet && d.AStage && stage != v.process.FollowStage().Key {
+	switch last := v.process.LastSelling().Key; {
+	case n == 1 && !notYet && d.AStage && stage != v.process.FollowStage().Key:
 		return Meaning{Stage: stage}
-	}
-	if n == 0 && d.AStage && p.soft && p.found[won] && !p.found[lost] { // Nearly won.
-		return Meaning{Stage: v.process.LastSelling().Key}
+	case n == 0 && d.AStage && p.soft && p.found[won] && !p.found[lost]: // Nearly won.
+		return Meaning{Stage: last}
 	}
 	return Meaning{Status: pipeline.Open}
 }
+
+// guessEnd proposes how deals with such a word ended; open or "" when they look open.
+func (v *Vocabulary) guessEnd(d Doubt, e Evidence, p *phrase, notYet, staged bool) pipeline.Status {
+	end, firm := p.likely(notYet, staged, e)
+	if listed := v.hinted(d.Word); listed != "" {
+		end, firm = listed, listed == pipeline.Open || !e.ahead()
+	}
+	switch {
+	case e.half(e.Open) && !e.half(e.Closed):
+		return pipeline.Open
+	case firm:
+		return end
+	case e.half(e.Won), e.half(e.Lost):
+		return e.likelier()
+	}
+	if end := v.byRows(d, e, p, end); end != "" {
+		return end
+	}
+	if d.Cause == WonOrLost && v.read(d.Word, d.Stage).Stage == v.process.FollowStage().Key && !e.ahead() {
+		return pipeline.Won
+	}
+	return ""
+}
+
+// ahead reports whether all rows are to close in the future.
+func (e Evidence) ahead() bool { return e.Ahead > 0 && e.Ahead == e.Rows }
 
 // likelier is the end that more of the rows have.
 func (e Evidence) likelier() pipeline.Status {
@@ -126,7 +133,7 @@ func (p *phrase) likely(notYet, staged bool, e Evidence) (end pipeline.Status, f
 		return pipeline.Open, open
 	case p.found[hintEnd]:
 		return pipeline.Lost, true
-	case p.found[hintWon] && (!staged || e.half(e.Past)) && (e.Ahead == 0 || e.Ahead < e.Rows):
+	case p.found[hintWon] && (!staged || e.half(e.Past)) && !e.ahead():
 		return pipeline.Won, true
 	}
 	return "", false
@@ -151,7 +158,7 @@ func (p *phrase) lostFirst() bool {
 // byRows proposes an end by what the rows have in common; "" when they look open.
 func (v *Vocabulary) byRows(d Doubt, e Evidence, p *phrase, likely pipeline.Status) pipeline.Status {
 	past := e.half(e.Past)
-	closed := p.found[meaningClosed] && !p.soft && (e.Ahead == 0 || e.Ahead < e.Rows) || e.half(e.Closed) || d.Cause == WonOrLost && past
+	closed := p.found[meaningClosed] && !p.soft && !e.ahead() || e.half(e.Closed) || d.Cause == WonOrLost && past
 	switch {
 	case isEnd(likely) && (past || closed):
 		return likely

@@ -4,14 +4,9 @@ import "strings"
 
 // Words are those in which a row says its stage and its end, with a mark for each other
 // thing that its meaning depends on: rows of the same words mean the same.
-func (r Row) Words() string {
-	var marks strings.Builder
-	mark := func(is bool, sign byte) {
-		if is {
-			marks.WriteByte(sign)
-		}
-	}
-	for _, f := range []struct{ yes, no bool }{
+func (r *Row) Words() string {
+	marks := make([]byte, 0, 10)
+	for _, f := range [...]struct{ yes, no bool }{
 		{r.Flags.Won.Yes, r.Flags.Won.No},
 		{r.Flags.Lost.Yes, r.Flags.Lost.No},
 		{r.Flags.Closed.Yes, r.Flags.Closed.No},
@@ -19,31 +14,39 @@ func (r Row) Words() string {
 	} {
 		switch {
 		case f.yes:
-			marks.WriteByte('y')
+			marks = append(marks, 'y')
 		case f.no:
-			marks.WriteByte('n')
+			marks = append(marks, 'n')
 		default:
-			marks.WriteByte('-')
+			marks = append(marks, '-')
 		}
 	}
-	mark(r.Days.Won, 'w')
-	mark(r.Days.Lost, 'l')
-	mark(r.Reason, 'r')
-	mark(r.Ended, 'e')
-	mark(r.Chance.Certain, '+')
-	mark(r.Chance.None, '0')
-	words := []string{r.Stage, r.Status, r.Group.Text, strings.TrimRight(marks.String(), "-")}
-	for n, word := range words {
-		words[n] = cut(strings.Join(strings.Fields(word), " "))
+	for _, m := range [...]struct {
+		is   bool
+		sign byte
+	}{{r.Days.Won, 'w'}, {r.Days.Lost, 'l'}, {r.Reason, 'r'}, {r.Ended, 'e'}, {r.Chance.Certain, '+'}, {r.Chance.None, '0'}} {
+		if m.is {
+			marks = append(marks, m.sign)
+		}
 	}
-	return strings.TrimRight(strings.Join(words, " · "), " ·")
+	var words strings.Builder
+	for _, word := range [...]string{r.Stage, r.Status, r.Group.Text, strings.TrimRight(string(marks), "-")} {
+		if word != "" {
+			words.WriteString(cut(word))
+		}
+		words.WriteString(" · ")
+	}
+	return strings.TrimRight(words.String(), " ·")
 }
 
-// cut shortens a word that no program has.
+// cut shortens a word that no program has, and keeps it on its line.
 func cut(word string) string {
 	const most = 100 // bytes
 	if len(word) > most {
 		word = strings.ToValidUTF8(word[:most], "")
+	}
+	if strings.ContainsAny(word, "\t\r\n") {
+		word = strings.Join(strings.Fields(word), " ")
 	}
 	return word
 }
@@ -57,4 +60,13 @@ func (v *Vocabulary) Learn(words string, m Meaning) {
 	if _, twice := v.learned[words]; !twice {
 		v.learned[words] = m
 	}
+}
+
+// recalled is what a row of these words was read as before.
+func (v *Vocabulary) recalled(r *Row) (Meaning, bool) {
+	if v.learned == nil {
+		return Meaning{}, false
+	}
+	m, ok := v.learned[r.Words()]
+	return m, ok
 }

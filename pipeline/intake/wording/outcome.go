@@ -55,7 +55,7 @@ const (
 func (v *Vocabulary) Outcome(r Row) (Meaning, []Doubt) {
 	w := v.readings(r)
 	given := w.stage.given || w.status.given || w.group.given
-	if m, ok := v.learned[r.Words()]; ok && !given {
+	if m, ok := v.recalled(&r); ok && !given {
 		return m, nil
 	}
 	if doubts := v.unknown(r, &w); len(doubts) > 0 {

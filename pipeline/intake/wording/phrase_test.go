@@ -21,7 +21,7 @@ func TestLongerWordsAreReadByTheirParts(t *testing.T) {
 		"lost": `Lost to price|Lost deals|Lost interest|Lost - no budget|Lost (no budget)|Closed (lost)|Quote rejected|Contract cancelled|Offer not accepted|
 			Offer rejected|Proposal not accepted|We passed|Gone cold|Angebot nicht angenommen|Angebot abgelehnt|Angebot abgelaufen|Projekt tot|
 			Perdu à la concurrence|Affaire perdue - prix|Devis non accepté|Perdido para concorrente|Unsold|Order cancelled|Commande annulée|Verloren gegangen|
-			Verlorener Kunde|Contrat perdu|Proposta recusada|Preventivo rifiutato|Offerte afgewezen|Perdida por precio|Perso per prezzo|
+			Verlorener Kunde|Contrat perdu|Proposta recusada|Offerta rifiutata|Offerte afgewezen|Perdida por precio|Perso per prezzo|
 			Verloren aan concurrent|Verloren wegen Preis|Absage erhalten|Kein Bedarf|Pas de budget|Sin presupuesto|Sem orçamento|Nessun budget|Geen budget|
 			Projet perdu|Oportunidad perdida|Opportunità persa|Kans verloren|Abgesagt durch Kunde|Vom Kunden abgelehnt|Annulé par le client|
 			Cancelado por el cliente|Cancelado pelo cliente|Annullato dal cliente|Geannuleerd door klant|Closed Lost (Partner)|Deal lost|
@@ -29,7 +29,7 @@ func TestLongerWordsAreReadByTheirParts(t *testing.T) {
 		"negotiate": `In Verhandlung|En négociation`,
 		"open":      `Reopened`,
 		"propose": `Proposal delivered|Devis à faire|Under offer|Angebot offen|Angebot ausstehend|Angebot folgt|Devis en attente|
-			Presupuesto pendiente|Aguardando proposta|In attesa di preventivo|Wacht op offerte`,
+			Presupuesto pendiente|Aguardando proposta|In attesa di offerta|Wacht op offerte`,
 		"qualify": `Erstkontakt erfolgt`,
 		"won": `Awarded|Rechnung gestellt|Auftrag erteilt|Bestellung erhalten|Won 100%|Won / invoiced|Won - renewal|Won deals|Won Q3|Closed / Won|Contract signed|
 			Offer accepted|PO received|Invoice paid|Angebot angenommen|Vertrag unterschrieben|Rechnung bezahlt|Abgerechnet|Devis accepté|Facturé|
@@ -69,7 +69,7 @@ func TestWordsThatAreNotClearAreAskedWithTheRightGuess(t *testing.T) {
 			Sale pending|Abschluss erwartet|Ergebnis offen|Zusage mündlich`,
 		{"won", "won"}: `Lost → won|Lost -> Won|Lost > Won|Kunde|Customer|Live|Handover|Awaiting payment|Payment received|Invoice sent|Delivered|In production|Kick-off|
 			Onboarding|Implementation|Installation|Go-live planned|Auftrag|Bestandskunde|Neukunde|Projekt läuft|Projekt abgeschlossen|Schlussrechnung|Übergabe|
-			Ausgeliefert|In Produktion|Perdu puis gagné|Client|Livré|Cliente|Factura enviada|Fattura emessa|Klant|Factuur verstuurd|Ex-customer|Sale agreed|Proposal approved|
+			Ausgeliefert|Perdu puis gagné|Client|Livré|Cliente|Factura enviada|Fattura emessa|Klant|Factuur verstuurd|Ex-customer|Sale agreed|Proposal approved|
 			Order|Abgeschlossen|Rechnung offen|Facture envoyée|Pago recibido|Pagamento recebido|Betaling ontvangen|Entregue|Consegnato|Opgeleverd|Livraison`,
 	} {
 		each(list, func(word string) {
