@@ -72,6 +72,7 @@ type Deal struct {
 	ClosedAt       time.Time `json:"closed_at,omitzero"`         // when it was won or lost
 	CloseRecorded  time.Time `json:"close_recorded_at,omitzero"` // when the close was entered, if later
 	Completed      time.Time `json:"completed_at,omitzero"`      // end of the follow-up
+	Contacted      time.Time `json:"contacted_at,omitzero"`      // the last touch, as a file says; nothing else is known of it
 	Imported       time.Time `json:"imported_at,omitzero"`       // when it was imported; its history before that is unknown
 	CreatedUnknown bool      `json:"created_unknown,omitempty"`  // imported without a created date
 	ClosedUnknown  bool      `json:"closed_unknown,omitempty"`   // won or lost on an unknown day; there is no ClosedAt
@@ -221,12 +222,12 @@ type Activity struct {
 	At        time.Time    `json:"at"`
 }
 
-// Step is something dated that the rep will do next.
+// Step is something that the rep will do next. Only a file gives one without a date.
 type Step struct {
 	ID    string        `json:"id,omitempty"`
 	Part  int           `json:"part,omitempty"`
 	Text  string        `json:"text"`
-	Due   calendar.Date `json:"due"`
+	Due   calendar.Date `json:"due,omitzero"`
 	Added time.Time     `json:"added"`
 	Done  time.Time     `json:"done,omitzero"`
 	// Pushes is how often the step was moved to a later day.

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -70,13 +71,10 @@ func (d *Deal) parts() []partName {
 	return names
 }
 
-// NextStep is the open step that is due first; ok is false when none is planned.
+// NextStep is the open step that is due first, or else one without a date; ok: there is one.
 func (d *Deal) NextStep() (next Step, ok bool) {
 	for _, s := range d.Steps {
-		if !s.Done.IsZero() {
-			continue
-		}
-		if !ok || s.Due.Before(next.Due) {
+		if s.Done.IsZero() && (!ok || s.Due.CompareDue(next.Due) < 0) {
 			next, ok = s, true
 		}
 	}
@@ -95,9 +93,9 @@ func (d *Deal) OpenObjections() []Objection {
 }
 
 // LastTouch is the last contact with the buyer: an activity other than a note, or a
-// sent document. Editing a field is not a contact.
+// sent document, or what a file says. Editing a field is not a contact.
 func (d *Deal) LastTouch() time.Time {
-	var last time.Time
+	last := d.Contacted
 	for _, a := range d.Activities {
 		if a.Kind != Note && a.At.After(last) {
 			last = a.At
@@ -150,10 +148,7 @@ func (d *Deal) MovedIn() time.Time {
 // Touched is the start of the staleness clock. What was imported without a touch
 // starts then: the file does not tell when somebody last touched it.
 func (d *Deal) Touched() time.Time {
-	last := d.LastTouch()
-	if last.IsZero() {
-		last = d.MovedIn()
-	}
+	last := cmp.Or(d.LastTouch(), d.MovedIn())
 	if last.After(d.CreatedAt) {
 		return last
 	}

@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,6 +94,27 @@ func TestWhatIsRefusedOfEvidence(t *testing.T) {
 		{"a document of a bad amount", fresh, pipeline.FileDocument{Document: pipeline.PO, Amount: money.Money{Minor: 5}}, refusal.Usage, "bad_currency"},
 		{"a document to come", fresh, pipeline.FileDocument{Document: pipeline.PO, At: tomorrow}, refusal.Usage, "in_the_future"},
 	})
+}
+
+// A file may have a step without a date. It comes after all others, and gets one by being
+// moved, which is no push.
+func TestAStepWithoutADate(t *testing.T) {
+	d := dealstest.Decided(t, dealstest.Newborn(t), pipeline.ScheduleStep{Text: "write", Undated: true})
+	if step, ok := d.NextStep(); !ok || step.Text != "write" || !step.Due.IsZero() {
+		t.Fatalf("the next step is %+v", step)
+	}
+	report := pipeline.Check(definition.Default(), &d, "", dealstest.Monday)
+	if at := slices.IndexFunc(report.Items, func(i pipeline.Item) bool { return i.Why == "write, without a date" }); at < 0 || report.Items[at].State == pipeline.Met {
+		t.Errorf("the gate says %+v", report.Items)
+	}
+	d = dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(24)})
+	if step, _ := d.NextStep(); step.Text != "call" {
+		t.Errorf("the next step is %+v", step)
+	}
+	d = dealstest.Decided(t, d, pipeline.MoveStep{Part: 1, Due: dealstest.OnDay(30)})
+	if step := d.Steps[0]; step.Due != dealstest.OnDay(30) || step.Pushes != 0 {
+		t.Errorf("it was moved to %+v", step)
+	}
 }
 
 func TestWhatIsRefusedOfSteps(t *testing.T) {

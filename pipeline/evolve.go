@@ -51,7 +51,7 @@ func (e Finished) apply(d *Deal, at time.Time) {
 func (e StepMoved) apply(d *Deal, _ time.Time) {
 	for i := range d.Steps {
 		if s := &d.Steps[i]; s.ID == e.Step {
-			if s.Due.Before(e.Due) {
+			if !s.Due.IsZero() && s.Due.Before(e.Due) {
 				s.Pushes++
 			}
 			s.Due = e.Due

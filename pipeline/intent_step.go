@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"deals/pipeline/calendar"
 	"deals/pipeline/refusal"
@@ -10,8 +11,9 @@ import (
 
 // ScheduleStep plans the next step.
 type ScheduleStep struct {
-	Text string
-	Due  calendar.Date
+	Text    string
+	Due     calendar.Date
+	Undated bool // a file has it without a date
 }
 
 // FinishStep finishes a step. Part 0 is the only open one, when there is just one.
@@ -20,14 +22,14 @@ type FinishStep struct{ Part int }
 func (i ScheduleStep) decide(c *context, d *Deal) ([]Event, error) {
 	var check Checker
 	text := check.Required(InputText, i.Text, "say what you will do")
-	if i.Due.IsZero() {
+	if i.Due.IsZero() && !i.Undated {
 		check.Wrong(refusal.New(refusal.Usage, "no_date", "", "A step needs a date.").About(InputDue).By(refusal.Say("give a date:"), refusal.Add("due", "fri")))
 	}
 	return []Event{{At: c.now, Data: Scheduled{Step{ID: c.newID(), Text: text, Due: i.Due, Added: c.now}}}}, check.Err
 }
 
 func (i ScheduleStep) label(_ *context, _, after *Deal) string {
-	return fmt.Sprintf("planned %s on %s for %s", refusal.Quoted(OneLine(i.Text)), i.Due.Full(), after.Title)
+	return fmt.Sprintf("planned %s%s for %s", refusal.Quoted(OneLine(i.Text)), strings.TrimSuffix(" on "+i.Due.Full(), " on "), after.Title)
 }
 
 func (i FinishStep) decide(c *context, d *Deal) ([]Event, error) {

@@ -122,6 +122,8 @@ func (p proof) step(c *Criterion) verdict {
 	step, ok := p.deal.NextStep()
 	if !ok {
 		return verdict{why: "no next step", fix: fix}
+	} else if step.Due.IsZero() {
+		return verdict{why: OneLine(step.Text) + ", without a date", fix: refusal.Run("push", PartID{p.deal.ID, step.Part}.String(), "DATE")}
 	}
 	days := p.today.DaysUntil(step.Due)
 	if days < 0 {

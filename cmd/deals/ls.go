@@ -229,6 +229,8 @@ func (a *app) dueCell(step pipeline.Step) output.Cell {
 	}
 	due := output.Plain.Cell(calendar.DueWords(step.Due, today))
 	switch {
+	case step.Due.IsZero():
+		due.Style = output.Warn
 	case step.Due.Before(today):
 		due.Style = output.Bad
 	case step.Due == today:

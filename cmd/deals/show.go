@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -101,6 +102,9 @@ func (a *app) printFields(p *pipeline.Process, d *pipeline.Deal) {
 		{"lost reason", string(d.LostReason)},
 		{"completed", a.fullDay(d.Completed)},
 	}
+	if last := d.LastTouch(); !last.IsZero() && last.Equal(d.Contacted) { // Others are among the activities.
+		fields = append(fields, [2]string{"last contact", a.fullDay(last) + ", from the imported file"})
+	}
 	if d.Pushes > 0 {
 		words := count(d.Pushes, "time")
 		if !d.FirstClose.IsZero() { // Of pushes before an import only the number is known.
@@ -176,8 +180,8 @@ func (a *app) printSteps(d *pipeline.Deal) {
 	var open, done [][]output.Cell
 	for _, s := range d.Steps {
 		if s.Done.IsZero() {
-			due := output.Plain.Cell(fullDate(s.Due))
-			if s.Due.Before(a.today()) {
+			due := output.Plain.Cell(cmp.Or(s.Due.Full(), "no date"))
+			if !s.Due.IsZero() && s.Due.Before(a.today()) {
 				due.Style = output.Bad
 			}
 			open = append(open, output.Row(partOf(d, s.Part), due, firstLine(s.Text)))

@@ -37,7 +37,7 @@ func (a *app) snoozeCommand() command {
 				return err
 			}
 			err = a.changeDeal(ctx, deal.ID, "", pipeline.Snooze{Until: day, Reason: reason})
-			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.After(a.today()) && !a.json {
+			if step, ok := deal.NextStep(); err == nil && ok && !step.Due.IsZero() && !step.Due.After(a.today()) && !a.json {
 				id := pipeline.PartID{Deal: deal.ID, Part: step.Part}
 				a.note("hint: its step %s is still due before then: deals push %s %s", safe.Quote(step.Text), id, day)
 			}

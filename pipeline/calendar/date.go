@@ -63,6 +63,14 @@ func (d Date) Compare(other Date) int {
 		cmp.Compare(d.month, other.month), cmp.Compare(d.day, other.day))
 }
 
+// CompareDue is Compare for days by which something is to be done: no date comes last.
+func (d Date) CompareDue(other Date) int {
+	if d.IsZero() || other.IsZero() {
+		return -d.Compare(other)
+	}
+	return d.Compare(other)
+}
+
 // Before reports whether d comes before other.
 func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 

@@ -157,7 +157,7 @@ func TestWordsForDays(t *testing.T) {
 			t.Errorf("%v is due %q, want %q", d, got, c.due)
 		}
 	}
-	if got := calendar.HumanDay(calendar.Date{}, sunday) + calendar.DueWords(calendar.Date{}, sunday); got != "" {
+	if got := calendar.HumanDay(calendar.Date{}, sunday) + calendar.DueWords(calendar.Date{}, sunday); got != "no date" {
 		t.Errorf("no date is %q", got)
 	}
 }

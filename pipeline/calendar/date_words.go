@@ -9,6 +9,9 @@ import (
 // "tomorrow", "fri" within the coming six days, "14 Dec", and "14 Dec 2027" in
 // another year. No date has no words.
 func DueWords(d, today Date) string {
+	if d.IsZero() {
+		return "no date"
+	}
 	if days := d.DaysUntil(today); days > 0 {
 		return fmt.Sprintf("%dd late", days)
 	}

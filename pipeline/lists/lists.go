@@ -106,14 +106,10 @@ func (h *HistoryEntry) Beneath(title string) string {
 
 // Before is the order of the cards in a column, as Column describes it.
 func Before(a, b *pipeline.Deal) bool {
-	stepA, okA := a.NextStep()
-	stepB, okB := b.NextStep()
-	switch {
-	case okA != okB:
-		return okA
-	case okA && stepA.Due != stepB.Due:
-		return stepA.Due.Before(stepB.Due)
-	default:
-		return a.Visit().Entered.Before(b.Visit().Entered)
+	stepA, _ := a.NextStep()
+	stepB, _ := b.NextStep()
+	if due := stepA.Due.CompareDue(stepB.Due); due != 0 {
+		return due < 0
 	}
+	return a.Visit().Entered.Before(b.Visit().Entered)
 }

@@ -100,7 +100,7 @@ func (v *validation) parts(d *pipeline.Deal) {
 	for _, step := range d.Steps {
 		v.part(step.ID, step.Part)
 		v.count("steps.pushes", step.Pushes)
-		v.check(!step.Due.IsZero(), "a step has no date")
+		v.check(step.Text != "", "a step has no text")
 	}
 	for _, o := range d.Objections {
 		v.part(o.ID, o.Part)

@@ -18,7 +18,7 @@ import (
 	"deals/store/record"
 )
 
-// Unplanned is the due date of a deal without an open step: it sorts last.
+// Unplanned is the due date of a deal without an open step that has a date: it sorts last.
 const Unplanned = "9999-99-99"
 
 // Columns are the columns of table deal, in the order of row.
@@ -54,8 +54,8 @@ func lane(d *pipeline.Deal) any {
 }
 
 func nextDue(d *pipeline.Deal) string {
-	step, ok := d.NextStep()
-	if !ok {
+	step, _ := d.NextStep()
+	if step.Due.IsZero() {
 		return Unplanned
 	}
 	return step.Due.String()

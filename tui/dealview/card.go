@@ -167,6 +167,8 @@ func stepMark(env *ui.Env, d *pipeline.Deal, room int) (style lipgloss.Style, si
 	today := env.Today()
 	words = shortDue(step.Due, today, room)
 	switch {
+	case step.Due.IsZero():
+		return env.Styles.Warning, theme.Adrift, words
 	case step.Due.Before(today):
 		return env.Styles.Danger, theme.Late, words
 	case step.Due == today:

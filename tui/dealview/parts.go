@@ -41,7 +41,11 @@ func (v *View) drawFields(p *widget.Page) {
 	if !d.Renewal.IsZero() {
 		renewal = d.Renewal.Full()
 	}
-	rare := []string{"Monthly value", "Forecast category", "Snoozed", "Linked deal"} // left out when empty
+	contacted := "" // The timeline shows all others.
+	if last := d.LastTouch(); !last.IsZero() && last.Equal(d.Contacted) {
+		contacted = calendar.DayOf(last, p.Env.Now().Location()).Full() + ", from the imported file"
+	}
+	rare := []string{"Last contact", "Monthly value", "Forecast category", "Snoozed", "Linked deal"} // left out when empty
 	missing := 0
 	for _, f := range [][2]string{
 		{"Value", d.Value.Full()},
@@ -54,6 +58,7 @@ func (v *View) drawFields(p *widget.Page) {
 		{"Tags", strings.Join(d.Tags, " · ")},
 		{"Payment terms", d.Terms},
 		{"Renewal", renewal},
+		{"Last contact", contacted},
 		{"Created", calendar.DayOf(d.CreatedAt, p.Env.Now().Location()).Full()},
 	} {
 		if f[1] == "" {

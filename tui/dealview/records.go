@@ -25,11 +25,11 @@ func (v *View) DrawSteps(p *widget.Page) {
 			open = append(open, step)
 		}
 	}
-	slices.SortStableFunc(open, func(a, b pipeline.Step) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(open, func(a, b pipeline.Step) int { return a.Due.CompareDue(b.Due) })
 	p.Part("Next steps", "")
 	for _, step := range open {
 		mark, tone := theme.Step, s.Muted
-		if step.Due.Before(today) {
+		if !step.Due.IsZero() && step.Due.Before(today) {
 			mark, tone = theme.Late, s.Danger
 		}
 		words := calendar.DueWords(step.Due, today)

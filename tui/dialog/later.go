@@ -19,7 +19,7 @@ func NewSnooze(env *ui.Env, deal pipeline.Deal) ui.Dialog {
 			form.NewLine("until", "Until", "", DateHint, form.ReadDate).Of(pipeline.InputUntil),
 			form.NewLine("reason", "Reason", "", "they decide after the trade show", nil).Of(pipeline.InputReason),
 		}
-		if step, ok := deal.NextStep(); ok && !step.Due.After(env.Today()) && len(d.Several) <= 1 {
+		if step, ok := deal.NextStep(); ok && !step.Due.IsZero() && !step.Due.After(env.Today()) && len(d.Several) <= 1 {
 			entries = append(entries, form.NewChoice("step", "Next step", stepAlong, []form.Choice{
 				{Value: stepAlong, Label: "snooze too"}, {Value: stepStays, Label: "keep"},
 			}))

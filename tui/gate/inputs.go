@@ -119,7 +119,7 @@ func (r *row) askStep(env *ui.Env, deal *pipeline.Deal) {
 	var entries []*form.Entry
 	var late []pipeline.Step
 	for _, s := range deal.Steps {
-		if s.Done.IsZero() && s.Due.Before(env.Today()) {
+		if s.Done.IsZero() && !s.Due.IsZero() && s.Due.Before(env.Today()) {
 			late = append(late, s)
 			entries = append(entries, form.NewTick("done"+strconv.Itoa(s.Part), "Done", s.Text+", "+calendar.DueWords(s.Due, env.Today())))
 		}

@@ -199,13 +199,13 @@ func (b *briefing) steps() {
 		return
 	}
 	b.section("Next steps")
-	slices.SortStableFunc(open, func(x, y pipeline.Step) int { return x.Due.Compare(y.Due) })
+	slices.SortStableFunc(open, func(x, y pipeline.Step) int { return x.Due.CompareDue(y.Due) })
 	for _, s := range open {
-		overdue := ""
-		if s.Due.Before(calendar.DateOf(b.now)) {
-			overdue = " (overdue)"
+		due := cmp.Or(s.Due.Full(), "No date")
+		if !s.Due.IsZero() && s.Due.Before(calendar.DateOf(b.now)) {
+			due += " (overdue)"
 		}
-		fmt.Fprintf(&b.Builder, "- [ ] %s%s: %s\n", s.Due.Full(), overdue, markdown(s.Text))
+		fmt.Fprintf(&b.Builder, "- [ ] %s: %s\n", due, markdown(s.Text))
 	}
 	if len(open) == 0 {
 		b.WriteString("No next step planned.\n")

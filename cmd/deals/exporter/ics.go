@@ -124,7 +124,9 @@ func (c *Calendar) days(d *pipeline.Deal) []icsDay {
 	}
 	for _, s := range d.Steps {
 		has[s.ID] = true
-		step(s, false)
+		if !s.Due.IsZero() {
+			step(s, false)
+		}
 	}
 	was := c.planned[d.ID]
 	if was != nil {

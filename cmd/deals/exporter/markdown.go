@@ -76,7 +76,7 @@ func (m *mdWriter) Add(d *pipeline.Deal) error {
 	}
 	next := ""
 	if step, ok := d.NextStep(); ok {
-		next = step.Due.String() + ": " + step.Text
+		next = strings.TrimPrefix(step.Due.String()+": ", ": ") + step.Text
 	}
 	cells := []string{
 		fmt.Sprint(d.ID), d.Title, d.Account, d.Contact().Name, status, d.Value.Full(), d.ExpectedClose.String(), next,

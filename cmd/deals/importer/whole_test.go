@@ -33,7 +33,7 @@ func TestADealFromJSONIsCheckedAsAWhole(t *testing.T) {
 		`"activities":[{"part":1,"kind":"smoke","text":"x","at":` + at + `}]`, `"activities":[{"part":1,"kind":"call","direction":"up","text":"x","at":` + at + `}]`,
 		`"activities":[{"part":1,"kind":"call","purpose":"fun","text":"x","at":` + at + `}]`, `"activities":[{"part":1,"kind":"call","text":"x"}]`,
 		`"activities":[{"part":-1,"kind":"call","text":"x","at":` + at + `}]`, `"activities":[{"part":9223372036854775807,"kind":"call","text":"x","at":` + at + `}]`,
-		`"steps":[{"part":1,"text":"x"}]`, `"steps":[{"part":1,"text":"x","due":"2026-01-03","pushes":-1}]`, `"steps":[{"id":"a\nb","part":1,"text":"x","due":"2026-01-03"}]`,
+		`"steps":[{"part":1}]`, `"steps":[{"part":1,"text":"x","due":"2026-01-03","pushes":-1}]`, `"steps":[{"id":"a\nb","part":1,"text":"x","due":"2026-01-03"}]`,
 		`"objections":[{"part":1,"text":"x","state":"gone"}]`, `"documents":[{"part":1,"kind":"poem","state":"sent"}]`, `"documents":[{"part":1,"kind":"po","state":"lost"}]`,
 		`"documents":[{"part":1,"kind":"po","state":"sent","amount":{"minor":-1,"currency":"EUR"}}]`, `"parent":{"id":"a\u001b","number":1}`, `"parent":{"id":"a","number":-1}`,
 		`"origin":{"source":"a/b","id":"1"}`, `"origin":{"source":"a","id":""}`, `"no_such_key":"x"`,

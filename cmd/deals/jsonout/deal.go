@@ -108,7 +108,7 @@ type contact struct {
 type step struct {
 	ID      string          `json:"id"`
 	Text    string          `json:"text"`
-	Due     calendar.Date   `json:"due"`
+	Due     *calendar.Date  `json:"due"`
 	AddedAt *calendar.Stamp `json:"added_at"`
 	DoneAt  *calendar.Stamp `json:"done_at"`
 	Pushes  int             `json:"pushes"`
@@ -160,7 +160,7 @@ func NewDealInFull(p *pipeline.Process, d *pipeline.Deal, now time.Time, history
 		j.Contacts = append(j.Contacts, contact{OrNull(c.Name), OrNull(c.Role), OrNull(c.Email), OrNull(c.Phone)})
 	}
 	for _, s := range d.Steps {
-		j.Steps = append(j.Steps, step{part(s.Part), s.Text, s.Due, Instant(s.Added), Instant(s.Done), s.Pushes})
+		j.Steps = append(j.Steps, step{part(s.Part), s.Text, OrNull(s.Due), Instant(s.Added), Instant(s.Done), s.Pushes})
 	}
 	for _, x := range d.Activities {
 		j.Activities = append(j.Activities, activity{part(x.Part), x.Kind, OrNull(x.Direction), OrNull(x.Purpose), x.Text, Instant(x.At)})
