@@ -1,0 +1,89 @@
+package person
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+func TestEntries(t *testing.T) {
+	for _, c := range []struct {
+		cell string
+		want []Entry
+	}{
+		{"", nil},
+		{"Dana Maler", []Entry{{Name: "Dana Maler"}}},
+		{"Dana Maler (dana@example.com)", []Entry{{Name: "Dana Maler", Email: "dana@example.com"}}},
+		{"Dana Maler <dana@example.com>", []Entry{{Name: "Dana Maler", Email: "dana@example.com"}}},
+		{`"Maler, Dana" <dana@example.com>`, []Entry{{Name: "Maler, Dana", Email: "dana@example.com"}}},
+		{"Dana Maler - dana@example.com", []Entry{{Name: "Dana Maler", Email: "dana@example.com"}}},
+		{"dana@example.com", []Entry{{Email: "dana@example.com"}}},
+		{"dana@example.com (dana@example.com)", []Entry{{Email: "dana@example.com"}}},
+		{"mailto:dana@example.com", []Entry{{Email: "dana@example.com"}}},
+		{"Dana Maler (CFO)", []Entry{{Name: "Dana Maler (CFO)"}}},
+		{"Dana Maler (+49 30 1234567)", []Entry{{Name: "Dana Maler", Phone: "+49 30 1234567"}}},
+		{"A (a@x);B (b@x)", []Entry{{Name: "A", Email: "a@x"}, {Name: "B", Email: "b@x"}}},
+		{"A (a@x), B (b@x)", []Entry{{Name: "A", Email: "a@x"}, {Name: "B", Email: "b@x"}}},
+		{"a@x, b@x", []Entry{{Email: "a@x"}, {Email: "b@x"}}},
+		{"Dana Maler; Jo Roe", []Entry{{Name: "Dana Maler"}, {Name: "Jo Roe"}}},
+		{"Maler, Dana", []Entry{{Name: "Maler, Dana"}}},
+		{"Acme (https://www.notion.so/acme-1?pvs=21)", []Entry{{Name: "Acme", Link: "https://www.notion.so/acme-1?pvs=21"}}},
+		{"[Acme](https://acme.test)", []Entry{{Name: "Acme", Link: "https://acme.test"}}},
+		{"Acme (https://a), Beta (https://b)", []Entry{{Name: "Acme", Link: "https://a"}, {Name: "Beta", Link: "https://b"}}},
+		{"Smith, Jones & Co (Berlin)", []Entry{{Name: "Smith, Jones & Co (Berlin)"}}},
+		{"; ;", nil},
+	} {
+		if got := Entries(c.cell); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %+v, want %+v", c.cell, got, c.want)
+		}
+	}
+}
+
+func TestPhones(t *testing.T) {
+	for cell, want := range map[string]string{
+		"":                              "[]",
+		"+49 30 1234567":                `["+49 30 1234567"]`,
+		"030 1234567; 0171 7654321":     `["030 1234567" "0171 7654321"]`,
+		"030 1234567, 0171 7654321":     `["030 1234567" "0171 7654321"]`,
+		"030 1234567, ask for Dana":     `["030 1234567, ask for Dana"]`,
+		"+1 (212) 555-0100 ext. 5; n/a": `["+1 (212) 555-0100 ext. 5; n/a"]`,
+	} {
+		if got := fmt.Sprintf("%q", Phones(cell)); got != want {
+			t.Errorf("%q: %s, want %s", cell, got, want)
+		}
+	}
+}
+
+// A comma is that of a name turned round only where the column shows it.
+func TestNamesAreTurnedWhereTheColumnShowsIt(t *testing.T) {
+	var turns, straight Order
+	for _, cell := range []string{"Müller, Anna", "Roe, Jo", "Dana Maler", "Garcia Lopez, Maria José", "Cher"} {
+		turns.Observe(cell)
+	}
+	for _, cell := range []string{"Anna Müller", "Jo Roe", "Dana Maler", "King, Martin"} {
+		straight.Observe(cell)
+	}
+	for name, want := range map[string]string{"Müller, Anna": "Anna Müller", "King, Jr.": "King, Jr.", "Acme, Inc.": "Acme, Inc.", "Cher": "Cher"} {
+		if got := turns.Straight(name); got != want {
+			t.Errorf("%q is turned to %q, want %q", name, got, want)
+		}
+		if got := straight.Straight(name); got != name {
+			t.Errorf("%q is turned to %q", name, got)
+		}
+	}
+	if none := (*Order)(nil); none.Straight("Müller, Anna") != "Müller, Anna" {
+		t.Error("it is turned without a column")
+	}
+}
+
+func FuzzEntries(f *testing.F) {
+	f.Add("A (a@x);B <b@x>, [C](https://c) | d@x")
+	f.Fuzz(func(t *testing.T, cell string) {
+		for _, e := range Entries(cell) {
+			if e == (Entry{}) || e.Email != "" && !IsAddress(e.Email) {
+				t.Errorf("%q: %+v", cell, e)
+			}
+		}
+		Phones(cell)
+	})
+}
