@@ -80,6 +80,9 @@ func AnyIntent(now time.Time) *rapid.Generator[pipeline.Intent] {
 				Amount:   anyMoney(t), Ref: text, At: at,
 			}
 		case 7:
+			if rapid.IntRange(0, 5).Draw(t, "undated") == 0 {
+				return pipeline.ScheduleStep{Text: text, Undated: true}
+			}
 			return pipeline.ScheduleStep{Text: text, Due: calendar.NewDate(2026, 11, rapid.IntRange(20, 50).Draw(t, "due"))}
 		case 8:
 			return pipeline.FinishStep{Part: part}

@@ -37,6 +37,8 @@ func (p *Profile) fits(f Field) fit {
 		return p.mostly(p.share(yesNo), day, email, link, prose)
 	case slices.Contains(wordFields, f):
 		return p.fitsWords()
+	case f == Contact && p.share(addressee) >= 0.6:
+		return confirmed
 	case slices.Contains(nameFields, f):
 		return p.fitsNames()
 	case f == Currency || f == MonthlyCurr:

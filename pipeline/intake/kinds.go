@@ -24,6 +24,7 @@ const (
 	yesNoWord             // yes, but not 1
 	code                  // EUR, €, Euro
 	email                 // anything with an address in it
+	addressee             // Dana Maler <dana@example.com>
 	link                  // https://…
 	phone                 // +49 30 123456
 	prose                 // a sentence or more
@@ -65,9 +66,11 @@ func IsYes(cell string) (yes, ok bool) {
 func kindsOf(cell string) (is [kinds]bool, sign string) {
 	if len(cell) > 120 {
 		is[prose], is[email] = true, strings.Contains(cut(cell, 300), "@")
+		is[addressee] = is[email] && strings.ContainsAny(cut(cell, 300), ";(<")
 		return is, ""
 	}
 	is[email] = hasAddress(cell)
+	is[addressee] = is[email] && strings.ContainsAny(cell, " ;(<")
 	is[link] = strings.HasPrefix(cell, "http://") || strings.HasPrefix(cell, "https://") || strings.HasPrefix(cell, "www.")
 	if is[link] || is[email] {
 		return is, ""

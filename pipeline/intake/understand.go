@@ -51,7 +51,7 @@ const (
 
 // several are the fields that read all their columns. The first cell with content
 // counts.
-var several = []Field{Email, Phone, ClosedAt, WonAt, LostAt, Note, Description}
+var several = []Field{Contact, Email, Phone, LastActivity, ClosedAt, WonAt, LostAt, Note, Description}
 
 // reader works out a Reading.
 type reader struct {

@@ -50,12 +50,17 @@ var parts = []part{
 	compared(intake.CreatedAt, func(f *Facts) *time.Time { return &f.Created.Time }, createdHere, momentText),
 	compared(intake.ClosedAt, func(f *Facts) *time.Time { return &f.Closed.Time }, func(d *pipeline.Deal) time.Time { return d.ClosedAt }, momentText),
 	compared(intake.CompletedAt, func(f *Facts) *time.Time { return &f.Completed.Time }, func(d *pipeline.Deal) time.Time { return d.Completed }, momentText),
+	compared(intake.LastActivity, func(f *Facts) *time.Time { return &f.Touched.Time }, (*pipeline.Deal).LastTouch, momentText),
 	compared(intake.StageEntered, func(f *Facts) *time.Time { return &f.Entered.Time }, func(d *pipeline.Deal) time.Time { return d.Visit().Entered }, momentText),
+	{
+		people, func(f *Facts) string { return peopleText(f.People) }, func(d *pipeline.Deal) string { return peopleText(d.Contacts[min(len(d.Contacts), 1):]) },
+		func(f *Facts) { f.People = nil },
+	},
 	{
 		intake.Tags, func(f *Facts) string { return tagsText(f.Tags) }, func(d *pipeline.Deal) string { return tagsText(d.Tags) },
 		func(f *Facts) { f.Tags = nil },
 	},
-	{intake.NextStep, nextStepText, func(d *pipeline.Deal) string {
+	{intake.NextStep, func(f *Facts) string { return stepText(f.NextDue, f.NextStep) }, func(d *pipeline.Deal) string {
 		step, _ := d.NextStep()
 		return stepText(step.Due, step.Text)
 	}, func(f *Facts) { f.NextStep, f.NextDue = "", calendar.Date{} }},
@@ -112,18 +117,11 @@ func countText(n int) string {
 // momentText writes a moment, or the day where its hour is unknown.
 func momentText(t time.Time) string { return calendar.Stamp(t).String() }
 
-func nextStepText(f *Facts) string {
-	if f.NextStep == "" || f.NextDue.IsZero() {
-		return ""
-	}
-	return stepText(f.NextDue, f.NextStep)
-}
-
 func stepText(due calendar.Date, words string) string {
 	if words == "" {
 		return ""
 	}
-	return due.String() + " " + words
+	return strings.TrimSpace(due.String() + " " + words)
 }
 
 // Said is what a row says, field by field.
@@ -135,8 +133,8 @@ func (f *Facts) Said() Said {
 		}
 	}
 	f.withTexts(said)
-	if f.Note != "" {
-		said[intake.Note] = f.Note
+	for i := range f.Notes {
+		said[f.Notes[i].field()] = f.Notes[i].Text
 	}
 	if text := f.readAs(); text != "" {
 		said[Words] = text
@@ -183,9 +181,7 @@ func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process)
 	file, here := f.Said().asBefore(before).moments(), holds(present)
 	before = before.moments()
 	here[intake.NextStep] = planned(present, f.NextStep, before[intake.NextStep])
-	if here[intake.Note] = before[intake.Note]; hasNote(present, f.Note) {
-		here[intake.Note] = f.Note
-	}
+	f.added(present, before, file, here)
 	fresh := present.Status == pipeline.Open && present.Stage == p.First().Key && len(present.Visits) < 2
 	take, changes := Merge(before, file, here, fresh)
 	taken := make(map[intake.Field]bool, len(take))
@@ -206,13 +202,26 @@ func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process)
 			delete(f.Own, name)
 		}
 	}
-	if !taken[intake.Note] {
-		f.Note = ""
-	}
+	f.narrowed(taken, before)
 	if f.Pushes <= present.Pushes {
 		f.Pushes = 0 // They only grow.
 	}
 	return changes
+}
+
+// added makes what is only ever added count as unchanged here unless it is here already,
+// so that nothing here stands against what the file has in addition.
+func (f *Facts) added(present *pipeline.Deal, before, file, here Said) {
+	as := func(field intake.Field, has bool) {
+		if here[field] = before[field]; has {
+			here[field] = file[field]
+		}
+	}
+	for i := range f.Notes {
+		as(f.Notes[i].field(), noteAt(present, f.Notes[i].Text) >= 0)
+	}
+	as(people, knowsAll(present, f.People))
+	as(intake.LastActivity, !f.Touched.After(present.LastTouch()))
 }
 
 // planned is a step among those to do here; without it there is nothing that a file

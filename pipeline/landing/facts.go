@@ -13,13 +13,15 @@ type Facts struct {
 	Origin                              pipeline.Origin
 	Title, Account, Source, Terms       string
 	Contact                             pipeline.Contact
+	People                              []pipeline.Contact // further contacts
 	Tags                                []string
 	Value                               money.Money
 	Stage                               pipeline.StageKey
 	Status                              pipeline.Status
 	Created, Entered, Closed, Completed cell.Moment
-	Backwards                           bool // closed before it was created
-	CompletedKnown                      bool // the file has a column for it, so an empty cell has a meaning
+	Touched                             cell.Moment // the last contact with the buyer
+	Backwards                           bool        // closed before it was created
+	CompletedKnown                      bool        // the file has a column for it, so an empty cell has a meaning
 	Expected, Renewal, NextDue          calendar.Date
 	ExpectedText                        string // the cell of Expected, if it has a time of day
 	NextStep                            string
@@ -30,9 +32,16 @@ type Facts struct {
 	Months                              int
 	Category                            pipeline.ForecastCategory
 	Own                                 map[string]string // custom fields
-	Note                                string
+	Notes                               []Note
 	Words                               string     // in which the row says its stage and its end
 	Answered                            bool       // the user said what they mean
 	Undecided                           *Undecided // set when they are not clear
 	again                               string     // what was kept about the same words
+}
+
+// Note is what a column says in words.
+type Note struct {
+	Column string
+	Text   string
+	was    string // what it said before
 }

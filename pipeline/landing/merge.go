@@ -2,6 +2,7 @@ package landing
 
 import (
 	"slices"
+	"strings"
 
 	"deals/pipeline/intake"
 )
@@ -81,16 +82,16 @@ func Merge(before, file, here Said, fresh bool) (take []intake.Field, changes []
 	return take, changes
 }
 
-// fields are all of ours, then the custom ones of a file.
+// fields are all of ours, then the notes and the custom fields of a file.
 func (s Said) fields() []intake.Field {
 	var own []intake.Field
 	for field := range s {
-		if field.IsOwn() {
+		if field.IsOwn() || strings.HasPrefix(string(field), notePrefix) {
 			own = append(own, field)
 		}
 	}
 	slices.Sort(own)
-	return append(slices.Clip(intake.Fields()), own...)
+	return append(append(slices.Clip(intake.Fields()), people), own...)
 }
 
 // closes reports whether a field is only for closed deals.

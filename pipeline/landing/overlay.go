@@ -123,6 +123,10 @@ func (o *overlay) described(f *Facts) {
 		put(o, &main.Phone, f.Contact.Phone)
 		put(o, &main.Role, f.Contact.Role)
 	}
+	o.joined(f)
+	if f.Touched.After(d.LastTouch()) {
+		o.at(&d.Contacted, f.Touched.Time)
+	}
 	for name, text := range f.Own {
 		if d.Own[name] != text {
 			if d.Own = maps.Clone(d.Own); d.Own == nil {
@@ -137,12 +141,12 @@ func (o *overlay) described(f *Facts) {
 
 // planned adds the next step, unless it is already planned.
 func (o *overlay) planned(f *Facts) {
-	if f.NextStep == "" || f.NextDue.IsZero() {
+	if f.NextStep == "" {
 		return
 	}
 	d := &o.deal
 	open := func(s pipeline.Step) bool { return s.Text == f.NextStep && s.Done.IsZero() }
-	if slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return open(s) && s.Due == f.NextDue }) {
+	if slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return open(s) && (s.Due == f.NextDue || f.NextDue.IsZero()) }) {
 		return
 	}
 	for i := range d.Steps {

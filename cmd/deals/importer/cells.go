@@ -110,30 +110,6 @@ func oneLine(text string) string {
 	return text
 }
 
-// address is the first email address in the columns of a field.
-func (r *reader) address(cells []string, field Field) string {
-	for _, column := range r.columns[field] {
-		if r.empty(cells[column]) {
-			continue
-		}
-		text := oneAddress(strings.TrimSpace(cells[column]))
-		name, domain, found := strings.Cut(text, "@")
-		if found && (r.ours || name != "" && domain != "") && utf8.RuneCountInString(text) <= pipeline.MaxField {
-			return text
-		}
-		r.drop(table.Because("bad_email", r.names[column], "%s in column %s is not an email address.", quoted(cells[column]), quoted(r.names[column])))
-	}
-	return ""
-}
-
-// oneAddress takes the first of several addresses in a cell.
-func oneAddress(cell string) string {
-	if at := strings.IndexAny(cell, ",;\n"); at >= 0 {
-		cell = cell[:at]
-	}
-	return strings.TrimSpace(cell)
-}
-
 // count reads a whole number.
 func (r *reader) count(cells []string, field Field) int {
 	text, column := r.found(cells, field)

@@ -140,14 +140,6 @@ func join(names []string) string {
 	return strings.Join(names[:last], ", ") + " or the " + names[last]
 }
 
-// person is the contact's name, also from two columns.
-func (r *reader) person(cells []string) string {
-	if name := r.line(cells, fieldContact); name != "" {
-		return name
-	}
-	return strings.TrimSpace(r.line(cells, intake.FirstName) + " " + r.line(cells, intake.LastName))
-}
-
 // closing is the day on which a deal was closed. Some programs have one column for
 // won deals and one for lost ones, and keep both days when a deal was reopened; closed
 // is the day for either.

@@ -6,6 +6,7 @@ import (
 	"deals/cmd/deals/table"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/person"
 	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
@@ -16,6 +17,7 @@ import (
 type evidence struct {
 	days    map[int]*cell.Days    // of the columns of dates
 	amounts map[int]*cell.Amounts // of the columns of amounts
+	turns   map[int]*person.Order // of the columns of contacts
 	// witnesses are the other columns. A part of the rows is enough for them.
 	witnesses map[int]*witness
 }
@@ -31,7 +33,10 @@ const witnessed = 5000 // rows
 
 // observing prepares the evidence of each column.
 func observing(header []string, columns intake.Columns, units map[int]unit.Unit) evidence {
-	e := evidence{map[int]*cell.Days{}, map[int]*cell.Amounts{}, map[int]*witness{}}
+	e := evidence{map[int]*cell.Days{}, map[int]*cell.Amounts{}, map[int]*person.Order{}, map[int]*witness{}}
+	for _, column := range columns[fieldContact] {
+		e.turns[column] = &person.Order{}
+	}
 	for _, field := range dateFields {
 		for _, column := range columns[field] {
 			e.days[column] = &cell.Days{Name: header[column]}
@@ -60,6 +65,9 @@ func (e *evidence) observe(r table.Row, n int) {
 	}
 	if n > witnessed {
 		return
+	}
+	for column, order := range e.turns {
+		order.Observe(r.Cells[column])
 	}
 	for column, w := range e.witnesses {
 		w.days.Observe(r.Cells[column], r.Line)
@@ -114,7 +122,7 @@ func (s *sheet) infer() error {
 	}
 	s.reader.words.Observe(s.reader.program, s.Header, stages.Words())
 	e.settle(s.options)
-	s.reader.dates, s.reader.amounts = e.days, e.amounts
+	s.reader.dates, s.reader.amounts, s.reader.turns = e.days, e.amounts, e.turns
 	return nil
 }
 

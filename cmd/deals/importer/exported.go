@@ -30,6 +30,9 @@ func (i *Import) meaning(t *table.Table) (read intake.Reading, own map[int]strin
 // others hold custom fields.
 func exportedColumns(header []string) (found intake.Columns, own map[int]string) {
 	found, own = intake.Columns{}, map[int]string{}
+	if at := slices.Index(header, "last_touch_at"); at >= 0 {
+		found[intake.LastActivity] = []int{at}
+	}
 	for at, name := range header {
 		name = roundtrip.UnescapeFormula(name)
 		field, custom := Field(name), roundtrip.FieldOf(name)
@@ -46,7 +49,9 @@ func exportedColumns(header []string) (found intake.Columns, own map[int]string)
 // exported reads a fact as an export wrote it, before a person may have edited it.
 // What it does not know is read like the cell of another program.
 func (r *reader) exported(f *landing.Facts, cells []string) {
-	f.Contact.Email = r.cell(cells, fieldEmail)
+	f.Contact = pipeline.Contact{
+		Name: r.line(cells, fieldContact), Email: r.cell(cells, fieldEmail), Phone: r.line(cells, fieldPhone), Role: r.line(cells, fieldRole),
+	}
 	if reason := r.cell(cells, fieldLostReason); slices.Contains(r.process.LostReasons, pipeline.LostReason(reason)) || r.cell(cells, fieldLostNote) != "" {
 		f.LostReason, f.LostNote = pipeline.LostReason(reason), r.cell(cells, fieldLostNote)
 	}

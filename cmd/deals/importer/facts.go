@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/person"
 	"deals/pipeline/intake/unit"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
@@ -23,6 +24,7 @@ type reader struct {
 	words         *wording.Vocabulary
 	dates         map[int]*cell.Days    // by column
 	amounts       map[int]*cell.Amounts // by column
+	turns         map[int]*person.Order // of the names in a column
 	english       bool                  // most of their names are
 	units         map[int]unit.Unit     // of the columns of amounts
 	currency      string
@@ -40,6 +42,7 @@ type reader struct {
 // dateFields are the fields whose columns hold dates.
 var dateFields = []Field{
 	fieldCreated, fieldEntered, fieldClosed, intake.WonAt, intake.LostAt, fieldClose, fieldExpectedClose, fieldCompleted, fieldNextDue, fieldRenewal,
+	intake.NextActivity, intake.LastActivity,
 }
 
 // facts reads one row, or returns why it cannot be imported.
@@ -49,15 +52,10 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	f := landing.Facts{
 		ID:      r.cell(cells, fieldID),
 		Title:   oneLine(r.cell(cells, fieldTitle)),
-		Account: r.line(cells, fieldAccount),
+		Account: r.line(cells, fieldAccount), // see people
 		Source:  r.line(cells, fieldSource),
 		Terms:   r.line(cells, fieldTerms),
-		Contact: pipeline.Contact{
-			Name: r.person(cells), Email: r.address(cells, fieldEmail),
-			Phone: r.line(cells, fieldPhone), Role: r.line(cells, fieldRole),
-		},
-		Tags:     roundtrip.SplitTags(r.cell(cells, fieldTags)),
-		NextStep: r.cell(cells, fieldNextStep),
+		Tags:    roundtrip.SplitTags(r.cell(cells, fieldTags)),
 	}
 	if o := (pipeline.Origin{Source: r.cell(cells, fieldOriginSource), ID: r.cell(cells, fieldOriginID)}); o.Source != "" && o.ID != "" {
 		f.Origin = o
@@ -65,7 +63,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	f.Value = r.value(cells)
 	f.Created, f.Entered = r.past(cells, fieldCreated), r.past(cells, fieldEntered)
 	f.Expected, f.ExpectedText = r.day(cells, fieldExpectedClose), r.dayText
-	f.Renewal, f.NextDue = r.day(cells, fieldRenewal), r.day(cells, fieldNextDue)
+	f.Renewal = r.day(cells, fieldRenewal)
 	f.Completed, f.CompletedKnown = r.past(cells, fieldCompleted), len(r.columns[fieldCompleted]) > 0
 	f.LostReason, f.LostNote = r.words.Reason(r.cell(cells, fieldLostReason))
 	if note := r.cell(cells, fieldLostNote); note != "" {
@@ -78,12 +76,16 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 		r.drop(err)
 		f.Category = call
 	}
-	f.Note = r.note(cells)
+	f.Notes = r.notes(cells)
 	r.keep(&f, cells)
+	r.people(&f, cells)
+	last, next := r.activities(&f, cells)
+	f.Touched = last
 	if r.ours {
 		r.exported(&f, cells)
 	}
 	r.outcome(&f, cells)
+	r.next(&f, cells, next)
 	r.final(&f, cells)
 	if r.err == nil && len(r.unclear) > 0 {
 		r.fail(&doubtful{cells: r.unclear})

@@ -26,7 +26,7 @@ func (i *Import) Cells(yield func(cells []string) error) error {
 func (i *Import) FieldsOf() map[int]Field {
 	fields := map[int]Field{}
 	if s, ok := i.source.(*sheet); ok {
-		for _, field := range slices.DeleteFunc(intake.Fields(), func(f Field) bool { return !reads(s.reader.columns, f) }) {
+		for _, field := range slices.DeleteFunc(intake.Fields(), func(f Field) bool { return slices.Contains(notRead, f) }) {
 			for _, at := range s.reader.columns[field] {
 				fields[at] = field
 			}

@@ -75,7 +75,7 @@ func (i *Import) readTable(t *table.Table) error {
 func (s *sheet) describe(i *Import) {
 	used := map[int]bool{}
 	for _, field := range intake.Fields() {
-		if !reads(s.reader.columns, field) {
+		if slices.Contains(notRead, field) {
 			continue
 		}
 		var names []string
@@ -106,11 +106,6 @@ func (s *sheet) describe(i *Import) {
 		i.mapping = append(i.mapping, Mapped{Field: fieldOwn, Columns: custom})
 	}
 	s.signature = cmp.Or(i.options.Source, signature(i.header))
-}
-
-// reads reports whether a field reaches the deals: a next step needs its day.
-func reads(columns intake.Columns, field Field) bool {
-	return !slices.Contains(notRead, field) && (field != fieldNextStep || len(columns[fieldNextDue]) > 0)
 }
 
 func (s *sheet) each(yield func(*candidate) error) error {
@@ -154,8 +149,8 @@ func (s *sheet) each(yield func(*candidate) error) error {
 }
 
 // over makes a deal of a row, or applies what changed in the row to the deal here. What
-// the row says is kept with the deal for the next time, unless the deal is at home here:
-// then the version in its export says it.
+// the row says is kept with the deal for the next time, unless the version in an export of
+// this book says it.
 func (s *sheet) over(f landing.Facts, marks landing.Said, title string, present *pipeline.Deal, b *landing.Base) laid {
 	before := landing.Said(nil)
 	if present != nil {
@@ -171,7 +166,7 @@ func (s *sheet) over(f landing.Facts, marks landing.Said, title string, present 
 	}
 	changes := f.Narrow(present, before, s.process)
 	deal, changed := f.Over(*present, s.process, s.options.Now)
-	noted := !present.Origin.IsZero() && landing.Remember(&deal, before, said, changed)
+	noted := !present.Origin.IsZero() && (b == nil || !b.Exported) && landing.Remember(&deal, before, said, changed)
 	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
 }
 

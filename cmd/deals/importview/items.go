@@ -116,7 +116,7 @@ func numbersItem(now *Reading) tui.ImportItem {
 }
 
 // datedFields hold dates.
-var datedFields = []string{"created_at", "closed_at", "close_date", "expected_close", "stage_entered_at", "completed_at", "next_due", "renewal", "won_at", "lost_at"}
+var datedFields = []string{"created_at", "closed_at", "close_date", "expected_close", "stage_entered_at", "completed_at", "next_due", "renewal", "won_at", "lost_at", "next_activity", "last_activity"}
 
 // fieldLabels are the fields whose key is not their name.
 var fieldLabels = map[string]string{
@@ -136,7 +136,7 @@ var chosenFields = []importer.Field{
 	intake.Title, intake.Account, intake.Value, intake.Currency, intake.Stage, intake.Status,
 	intake.CreatedAt, intake.ClosedAt, intake.ExpectedClose, intake.CloseDate, intake.WonAt, intake.LostAt,
 	intake.Contact, intake.FirstName, intake.LastName, intake.Email, intake.Phone, intake.Role,
-	intake.Source, intake.Tags, intake.LostReason, intake.LostNote, intake.NextStep, intake.NextDue,
+	intake.Source, intake.Tags, intake.LostReason, intake.LostNote, intake.NextStep, intake.NextDue, intake.NextActivity, intake.LastActivity, intake.Note, intake.Description,
 	intake.ID, intake.StageEntered, intake.CompletedAt, intake.Category, intake.Terms, intake.Renewal, intake.Months,
 }
 
