@@ -412,7 +412,7 @@ func (b *fakeBook) Today(_ context.Context, limit int) (agenda.Today, error) {
 	defer b.mu.Unlock()
 	day := agenda.NewDay(b.process, b.clock)
 	triage := day.Triage(b.agendas(), limit)
-	list := agenda.Today{Total: triage.Total}
+	list := agenda.Today{Total: triage.Total, Unplanned: triage.Unplanned}
 	for _, id := range triage.Deals {
 		d := b.deals[id]
 		task, _ := day.Task(&d)

@@ -32,6 +32,23 @@ func TestTodayIsEmptyWhenAllIsDone(t *testing.T) {
 	open(t, newFakeBook(), 80, 24).keys("T").sees("Nothing due", "No steps planned. On the board (b), t plans one and n adds a deal.")
 }
 
+func TestTodaySumsUpWhatWasJustImported(t *testing.T) {
+	b := newFakeBook()
+	for range 3 {
+		id := b.add(testNow, "Relaunch", "Acme GmbH", "12k", "")
+		d := b.deals[id]
+		d.Imported, d.Read = testNow, map[string]string{"title": "Relaunch"}
+		b.deals[id] = d
+	}
+	const words = "3 imported deals need a next step or a close date  R review them"
+	open(t, b, 80, 24).keys("T").sees("Nothing due", words)
+	late := b.add(testNow, "Site", "Beta", "2k", "")
+	b.must(testNow, late, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(-2)})
+	for _, size := range [][2]int{{80, 24}, {128, 34}} {
+		open(t, b, size[0], size[1]).keys("T").sees("1 TO DO", "Site", "3 imported deals need a next step")
+	}
+}
+
 // task is the title of the deal under the cursor of Today.
 func (s *session) task() string {
 	if d := at[*today.Screen](s).Subject().Deal; d != nil {

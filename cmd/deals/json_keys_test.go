@@ -16,6 +16,7 @@ import (
 	"deals/cmd/deals/demo"
 	"deals/cmd/deals/importreport"
 	"deals/cmd/deals/jsonout"
+	"deals/cmd/deals/jsonout/tasks"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 )
@@ -31,7 +32,7 @@ var printedJSON = []struct {
 	prints         any
 }{
 	{"(an error)", "show 999", exitNoDeal, failureJSON{}},
-	{"today", "today", 0, []taskJSON{}},
+	{"today", "today", 0, []tasks.Task{}},
 	{"ls", "ls --status all", 0, []jsonout.Deal{}},
 	{"show", "show 1", 0, jsonout.DealInFull{}},
 	{"brief", "brief 1", 0, briefJSON{}},

@@ -6,11 +6,10 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"deals/cmd/deals/jsonout"
+	"deals/cmd/deals/jsonout/tasks"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/agenda"
-	"deals/pipeline/calendar"
 	"deals/tui/safe"
 )
 
@@ -48,11 +47,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 		return err
 	}
 	if a.json {
-		list := make([]taskJSON, len(today.Tasks))
-		for i := range today.Tasks {
-			list[i] = newTaskJSON(&today.Tasks[i])
-		}
-		output.JSONEach(a.out, list)
+		output.JSONEach(a.out, tasks.Of(&today))
 		return nil
 	}
 	defer a.sayUnplanned(today.Unplanned)
@@ -83,7 +78,7 @@ func (a *app) todo(ctx context.Context, limit int) error {
 // sayUnplanned sums up the deals that were just imported.
 func (a *app) sayUnplanned(deals int) {
 	if deals > 0 {
-		a.out.Say("%s", output.Dim.Line("%s recently imported without a next step or with a close date in the past: %s", count(deals, "deal"), a.onBook("deals review")))
+		a.out.Say("%s", output.Dim.Line("%s: %s", agenda.ArrivalWords(deals), a.onBook("deals review")))
 	}
 }
 
@@ -119,35 +114,4 @@ func partID(t *agenda.Task) string {
 		return ""
 	}
 	return pipeline.PartID{Deal: t.Deal.ID, Part: t.Part}.String()
-}
-
-// taskJSON is one task of today. Keys are added, never renamed or dropped.
-type taskJSON struct {
-	Deal       int64                `json:"deal"`
-	Title      string               `json:"title"`
-	Reason     agenda.TodayReason   `json:"reason"`
-	Due        *calendar.Date       `json:"due"`
-	ValueMinor *int64               `json:"value_minor"`
-	Currency   *string              `json:"currency"`
-	Account    *string              `json:"account"`
-	Stage      pipeline.StageKey    `json:"stage"`
-	Status     pipeline.Status      `json:"status"`
-	Why        string               `json:"why"`
-	Also       []agenda.TodayReason `json:"also"`
-	Part       *string              `json:"part"`
-	StakeMinor *int64               `json:"stake_minor"`
-	Urgency    float64              `json:"urgency"`
-}
-
-func newTaskJSON(t *agenda.Task) taskJSON {
-	j := taskJSON{
-		Deal: t.Deal.ID, Title: t.Deal.Title, Reason: t.Reason, Due: jsonout.OrNull(t.Due), Account: jsonout.OrNull(t.Deal.Account),
-		Stage: t.Deal.Stage, Status: t.Deal.Status, Why: t.Sentence(), Also: t.Also, Part: jsonout.OrNull(partID(t)), Urgency: t.Urgency,
-	}
-	j.ValueMinor, j.Currency = jsonout.Amount(t.Deal.Value)
-	j.StakeMinor, _ = jsonout.Amount(t.Stake)
-	if j.Also == nil {
-		j.Also = []agenda.TodayReason{}
-	}
-	return j
 }

@@ -18,7 +18,7 @@ type Agenda struct {
 	Stage   pipeline.StageKey
 	Over    bool          // lost or complete: only a dated step brings it up
 	Value   money.Money   // zero when there is no amount
-	Due     calendar.Date // of the first open step
+	Due     calendar.Date // of the first open step with a date
 	Touched int64         // start of the staleness clock
 	Entered int64         // start of the visit to the stage
 	Asked   int64         // start of the buyer's wait for an answer
@@ -27,23 +27,26 @@ type Agenda struct {
 	Snoozed calendar.Date // end of the snooze
 	Bill    int64         // the win, while no invoice is filed
 	Deliver int64         // the delivery, while no invoice is filed
-	// Imported is when an open deal was imported.
+	// Imported is when an open deal was imported, as long as nothing was done with it.
 	Imported int64
 }
 
 // Of takes the agenda from a deal. ok is false for a deal that cannot come up as it
-// is: it is closed, and no step is planned.
+// is: it is closed, and no step has a date.
 func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
-	step, planned := d.NextStep()
+	step, _ := d.NextStep()
 	a := Agenda{Deal: d.ID, Status: d.Status, Stage: d.Stage, Over: !d.OnBoard(), Value: d.Value, Due: step.Due}
 	if a.Over {
-		return a, planned
+		return a, !step.Due.IsZero()
 	}
 	a.Touched, a.Entered = d.Touched().UnixMilli(), d.Visit().Entered.UnixMilli()
 	a.Snoozed = d.Snooze.Until
 	a.Asked = millis(firstUnanswered(d).At)
 	if d.Status == pipeline.Open {
-		a.Valid, a.Close, a.Imported = openOffer(d).ValidUntil, d.ExpectedClose, millis(d.MovedIn())
+		a.Valid, a.Close = openOffer(d).ValidUntil, d.ExpectedClose
+		if !handled(d) {
+			a.Imported = millis(d.MovedIn())
+		}
 		return a, true
 	}
 	_, billed := d.LastDocument(pipeline.Invoice)
@@ -52,6 +55,21 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 		a.Bill, a.Deliver = millis(d.ClosedAt), millis(deliveredAt(d))
 	}
 	return a, true
+}
+
+// handled reports whether somebody has worked on a deal since it was imported.
+func handled(d *pipeline.Deal) bool {
+	since := func(at time.Time) bool { return at.After(d.Imported) }
+	for _, given := range d.Evidence {
+		if since(given.At) {
+			return true
+		}
+	}
+	return since(d.Snooze.At) || since(d.Confirmed) || since(d.Visit().Entered) ||
+		slices.ContainsFunc(d.Activities, func(a pipeline.Activity) bool { return since(a.At) }) ||
+		slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return since(s.Added) || since(s.Done) }) ||
+		slices.ContainsFunc(d.Objections, func(o pipeline.Objection) bool { return since(o.Raised) }) ||
+		slices.ContainsFunc(d.Documents, func(doc pipeline.Document) bool { return since(doc.At) })
 }
 
 // soldSince reports whether an imported deal was won after its import.

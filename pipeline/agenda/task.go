@@ -15,7 +15,8 @@ type Today struct {
 	Tasks []Task
 	Total int // number of all tasks, when only the first are listed
 	// Unplanned is the number of deals imported in the last days that have no next step,
-	// or a close date that has passed. They become tasks after a week.
+	// or a close date that has passed. They become tasks once somebody works on them, and
+	// all others after a week.
 	Unplanned int
 	// Next is the first task after today; its deal has no number when nothing is
 	// planned.
@@ -101,6 +102,9 @@ func (day *Day) explain(task *Task, a *Agenda) {
 		}
 	case TodayNoNextStep:
 		task.Words = "no next step"
+		if step, ok := d.NextStep(); ok {
+			task.Part, task.Words = step.Part, pipeline.OneLine(step.Text)+", without a date"
+		}
 	case TodayClosePassed:
 		task.Due = d.ExpectedClose
 		task.Words = "close date passed, " + calendar.HumanDay(d.ExpectedClose, day.today)
@@ -121,4 +125,12 @@ func days(n int) string {
 // day is the day of a moment in words, in the user's zone.
 func (day *Day) day(t time.Time) string {
 	return calendar.HumanDay(calendar.DayOf(t, day.now.Location()), day.today)
+}
+
+// ArrivalWords sum up so many deals that were just imported and are no tasks yet.
+func ArrivalWords(deals int) string {
+	if deals == 1 {
+		return "1 imported deal needs a next step or a close date"
+	}
+	return fmt.Sprintf("%d imported deals need a next step or a close date", deals)
 }

@@ -19,7 +19,7 @@ const (
 	TodayDue         TodayReason = "due"          // a step is due today
 	TodayNotInvoiced TodayReason = "not_invoiced" // won and delivered, or won 14 days ago, without an invoice
 	TodayFollowUp    TodayReason = "follow_up"    // a step of a won deal is due
-	TodayNoNextStep  TodayReason = "no_next_step" // no step is planned
+	TodayNoNextStep  TodayReason = "no_next_step" // no step with a date is planned
 	TodayClosePassed TodayReason = "close_passed" // the close date has passed
 	TodayStale       TodayReason = "stale"        // see Rot
 	TodayStuck       TodayReason = "stuck"        // see Rot
@@ -167,15 +167,16 @@ func (day *Day) reasons(a *Agenda) (found reasons) {
 	stage := day.stages[a.Stage]
 	settling := day.settling(a)
 	found.add(!planned && !settling, adrift)
-	found.add(day.before(a.Touched, stage.stale), stale)
-	found.add(day.before(a.Entered, stage.stuck), stuck)
+	found.add(day.before(a.Touched, stage.stale) && !settling, stale)
+	found.add(day.before(a.Entered, stage.stuck) && !settling, stuck)
 	found.add(day.passed(a) && !settling, closePassed)
 	found.add(!a.Valid.IsZero() && !a.Valid.After(day.ending), expiring)
 	return found
 }
 
-// settling reports whether an open deal was imported in the last days. A list that has
-// just moved in would fill Today with deals that lack a step.
+// settling reports whether an open deal was imported in the last days, and nobody has
+// worked on it since. A list that has just moved in would fill Today with deals that lack
+// a step.
 func (day *Day) settling(a *Agenda) bool { return a.Imported != 0 && a.Imported >= day.settled }
 
 func (day *Day) passed(a *Agenda) bool { return !a.Close.IsZero() && a.Close.Before(day.today) }

@@ -53,6 +53,8 @@ func TestWhyADealIsOnToday(t *testing.T) {
 	}{
 		{"no step", d, []TodayReason{TodayNoNextStep}},
 		{"a step to come", planned, nil},
+		{"a step without a date", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Undated: true}), []TodayReason{TodayNoNextStep}},
+		{"a step without a date before one to come", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "x", Undated: true}, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(30)}), nil},
 		{"a step today", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(23)}), []TodayReason{TodayDue}},
 		{"a step yesterday", dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(22)}), []TodayReason{TodayOverdue}},
 		{"left alone", rotting, []TodayReason{TodayNoNextStep, TodayStale, TodayStuck}},

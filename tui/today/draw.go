@@ -33,13 +33,15 @@ func (m *Screen) lines(width, height int) []string {
 	if listed == width && height >= ui.RoomyLines {
 		below = m.taskInFull(t.task(), width)
 	}
-	rows := max(1, height-1-len(below))
+	arrivals := m.arrivals(listed)
+	rows := max(1, height-1-len(below)-len(arrivals))
 	lines := append(make([]string, 0, height), m.head(listed))
 	plan, here := t.plan()
 	t.list.Above = len(lines)
 	for _, row := range t.list.Visible(plan, here, rows) {
 		lines = append(lines, m.planned(row, listed))
 	}
+	lines = append(lines, arrivals...)
 	if listed < width {
 		return m.withDeal(lines, t.task(), width-listed-2*widget.Margin, listed, height)
 	}
@@ -75,6 +77,19 @@ func (m *Screen) head(width int) string {
 	return widget.Justify(&l, &right, width)
 }
 
+// arrivals is the line about deals that were just imported; none without them.
+func (m *Screen) arrivals(width int) []string {
+	if m.fresh == 0 {
+		return nil
+	}
+	var l widget.Line
+	l.Space(2 * widget.Margin)
+	hint := "  " + m.env.Keys.Shown(action.Review) + " review them"
+	l.Put(m.env.Styles.Muted, safe.Cut(safe.Text(agenda.ArrivalWords(m.fresh)), width-l.Width-len(hint)-widget.Margin))
+	l.Put(m.env.Styles.Faint, safe.Text(hint))
+	return []string{l.Done(width)}
+}
+
 // planned draws one line of the plan.
 func (m *Screen) planned(row, width int) string {
 	t := m
@@ -106,7 +121,7 @@ func (m *Screen) nothingDue(width int) []string {
 			" plans one and " + m.env.Keys.Shown(action.New) + " adds a deal."
 		second.Put(s.Muted, safe.Cut(safe.Line(words), width-second.Width-widget.Margin))
 	}
-	return []string{"", first.Done(width), "", second.Done(width)}
+	return append([]string{"", first.Done(width), "", second.Done(width)}, m.arrivals(width)...)
 }
 
 // withDeal puts the selected deal beside a list.

@@ -23,6 +23,7 @@ type Screen struct {
 	tasks  []agenda.Task
 	total  int // number of all tasks; only the first are listed
 	next   agenda.Task
+	fresh  int // deals that were just imported and are no tasks yet
 	loaded bool
 	list   rows.List
 	stay   bool // a change here may move the task: the cursor keeps its position
@@ -69,7 +70,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 		selected = d.ID
 	}
 	m.stay, m.loaded = false, true
-	m.tasks, m.total, m.next = today.Tasks, today.Total, today.Next
+	m.tasks, m.total, m.next, m.fresh = today.Tasks, today.Total, today.Next, today.Unplanned
 	m.list.Resize(len(m.tasks))
 	for i := range m.tasks {
 		if m.tasks[i].Deal.ID == selected {
