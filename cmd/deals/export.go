@@ -25,6 +25,7 @@ type exporting struct {
 	listing
 	format, path string
 	excel        bool
+	flattened    exporter.Flattened
 }
 
 func (a *app) exportCommand() command {
@@ -132,7 +133,10 @@ func (a *app) export(ctx context.Context, e exporting) error {
 			defer document.Close()
 			out = document
 		}
-		_, err := a.exportTo(ctx, process, e, out)
+		_, err := a.exportTo(ctx, process, &e, out)
+		if err == nil && !a.json {
+			a.sayFlattened(e.flattened)
+		}
 		return err
 	}
 	file, err := draft.Create(e.path, a.opened.Path())
@@ -141,7 +145,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	}
 	defer file.Drop()
 	buffer := bufio.NewWriter(file)
-	deals, err := a.exportTo(ctx, process, e, buffer)
+	deals, err := a.exportTo(ctx, process, &e, buffer)
 	if flushing := buffer.Flush(); flushing != nil { // It reports every earlier write error, too.
 		return flushing
 	}
@@ -159,8 +163,16 @@ func (a *app) export(ctx context.Context, e exporting) error {
 	if file.Replaces {
 		replacing = ", replacing the existing file"
 	}
+	defer a.sayFlattened(e.flattened)
 	a.out.Say("%s exported %s to %s%s", output.Good.Ink("✓"), count(deals, "deal"), e.path, replacing)
 	return nil
+}
+
+// sayFlattened says what a CSV export leaves out.
+func (a *app) sayFlattened(f exporter.Flattened) {
+	if f.Deals > 0 {
+		a.note("hint: CSV has one row per deal, without the notes, activities and further contacts of %s; to export everything: deals export -o FILE.json", count(f.Deals, "deal"))
+	}
 }
 
 // exportedJSON is the result of an export.
@@ -171,7 +183,7 @@ type exportedJSON struct {
 }
 
 // exportTo writes the deals and counts them.
-func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporting, out io.Writer) (int, error) {
+func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e *exporting, out io.Writer) (int, error) {
 	var writer exporter.Writer
 	switch e.format {
 	case "", "csv":
@@ -183,7 +195,7 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 	case "json":
 		writer = exporter.JSON(output.EscapedJSON(out))
 	case "ics":
-		return a.exportCalendar(ctx, e, out)
+		return a.exportCalendar(ctx, *e, out)
 	case "vcf":
 		writer = exporter.VCF(out)
 	case "md":
@@ -204,7 +216,7 @@ func (a *app) exportTo(ctx context.Context, process *pipeline.Process, e exporti
 
 // sheet is what a CSV export has besides its deals. Its header comes first, so the
 // deals are read once more for their custom fields.
-func (a *app) sheet(ctx context.Context, e exporting) (exporter.Sheet, error) {
+func (a *app) sheet(ctx context.Context, e *exporting) (exporter.Sheet, error) {
 	names := map[string]bool{}
 	err := a.opened.Each(ctx, e.query, func(d *pipeline.Deal) error {
 		for name := range d.Own {
@@ -212,7 +224,7 @@ func (a *app) sheet(ctx context.Context, e exporting) (exporter.Sheet, error) {
 		}
 		return nil
 	})
-	sheet := exporter.Sheet{Fields: slices.Sorted(maps.Keys(names)), Excel: e.excel}
+	sheet := exporter.Sheet{Fields: slices.Sorted(maps.Keys(names)), Excel: e.excel, Flattened: &e.flattened}
 	if e.excel && exporter.DecimalComma(a.Lookup) {
 		sheet.Comma = ';'
 	}

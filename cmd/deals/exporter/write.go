@@ -23,6 +23,23 @@ type Writer interface {
 	End() error
 }
 
+// Flattened counts the deals of a CSV export of which a row holds only a part.
+type Flattened struct{ Deals int }
+
+// add counts a deal with more than its row: a timeline, further contacts or steps,
+// evidence. Of the steps a row has the next one.
+func (f *Flattened) add(d *pipeline.Deal) {
+	open := 0
+	for _, s := range d.Steps {
+		if s.Done.IsZero() {
+			open++
+		}
+	}
+	if len(d.Activities)+len(d.Objections)+len(d.Documents)+len(d.Evidence)+len(d.Overrides) > 0 || len(d.Contacts) > 1 || open > 1 || open < len(d.Steps) {
+		f.Deals++
+	}
+}
+
 // JSON writes whole deals, so that importing them gives the same deals.
 func JSON(w io.Writer) Writer { return &jsonWriter{w: w} }
 
@@ -65,6 +82,8 @@ type Sheet struct {
 	// Excel marks the file as UTF-8, without which Excel garbles it, and writes amounts
 	// with a decimal comma where the cells are separated by semicolons.
 	Excel bool
+	// Flattened counts the deals that hold more than a row does, if it is given.
+	Flattened *Flattened
 }
 
 // CSV writes a row per deal: the columns of deals ls --json, the custom fields, and
@@ -90,6 +109,9 @@ type csvWriter struct {
 func (c *csvWriter) Add(d *pipeline.Deal) error {
 	if err := c.begin(); err != nil {
 		return err
+	}
+	if c.sheet.Flattened != nil {
+		c.sheet.Flattened.add(d)
 	}
 	cells := c.cells(d)
 	for _, field := range c.sheet.Fields {
