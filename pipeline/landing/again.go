@@ -262,6 +262,9 @@ func Remember(d *pipeline.Deal, before, file Said, changed bool) (noted bool) {
 			read[string(field)] = text
 		}
 	}
+	if before == nil && len(read) == 0 {
+		read["moved_in"] = "1" // pipeline.Deal.MovedIn asks whether there is anything.
+	}
 	if noted = !maps.Equal(read, d.Read); noted {
 		d.Read = read
 	}

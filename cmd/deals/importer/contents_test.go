@@ -127,7 +127,7 @@ func TestTheLinkOfAnAccountIsKeptApart(t *testing.T) {
 func TestFurtherContactsAreOnlyAdded(t *testing.T) {
 	s := &shelf{}
 	s.bring(t, "Deal,Contact\nA,Dana;Jo Roe\n", options())
-	s.deals[0].Contacts = s.deals[0].Contacts[:1]
+	s.deals[0].Contacts, s.deals[0].Version = s.deals[0].Contacts[:1], 2
 	if again := s.bring(t, "Deal,Contact\nA,Dana;Jo Roe\n", options()); again.Same != 1 || len(s.deals[0].Contacts) != 1 {
 		t.Errorf("read again: %+v", again)
 	}
