@@ -106,7 +106,7 @@ func (s *sheet) infer() error {
 			return nil
 		}
 		e.observe(r, n)
-		s.duplicates.observe(r.Cells)
+		s.duplicates.Observe(r.Cells)
 		stages.Add(s.reader.stageWord(r.Cells))
 		s.sample(r.Cells)
 		if row := s.named(r.Cells); row != nil {

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"cmp"
-	"hash/maphash"
 	"maps"
 	"slices"
 	"strconv"
@@ -23,7 +22,7 @@ type sheet struct {
 	reader     *reader
 	own        []int // the file's own columns, without those of a rejects file
 	nameless   landing.Nameless
-	duplicates duplicates
+	duplicates rows.Duplicates
 	// signature is the source of deals without one: a digest of the header, which
 	// identifies the next export of the same program.
 	signature string
@@ -111,10 +110,10 @@ func (s *sheet) describe(i *Import) {
 func (s *sheet) each(yield func(*candidate) error) error {
 	s.nameless.Begin()
 	s.endings = endings{free: s.endings.free}
-	s.duplicates.begin()
+	s.duplicates.Begin()
 	return s.Rows(func(r table.Row) error {
 		c := &candidate{line: r.Line, kind: r.Kind, err: r.Err}
-		if c.kind == "" && c.err == nil && s.duplicates.again(r.Cells) {
+		if c.kind == "" && c.err == nil && s.duplicates.Again(r.Cells) {
 			c.kind = rows.Duplicate
 		}
 		if c.cells = s.kept(r.Raw); r.Raw == nil {
@@ -168,54 +167,6 @@ func (s *sheet) over(f landing.Facts, marks landing.Said, title string, present 
 	deal, changed := f.Over(*present, s.process, s.options.Now)
 	noted := !present.Origin.IsZero() && (b == nil || !b.Exported) && landing.Remember(&deal, before, said, changed)
 	return laid{deal: deal, changed: changed, noted: noted, changes: changes}
-}
-
-// duplicates recognises rows whose cells are all as in an earlier one.
-type duplicates struct {
-	hash  maphash.Hash
-	rows  []uint64        // of the first pass, which finds those that come twice
-	twice map[uint64]bool // those, and whether they came in this pass
-}
-
-func (d *duplicates) sum(cells []string) uint64 {
-	d.hash.Reset()
-	for _, cell := range cells {
-		_, _ = d.hash.WriteString(cell) // It never fails.
-		_ = d.hash.WriteByte(0)         // No cell has one.
-	}
-	return d.hash.Sum64()
-}
-
-// observe counts a row in the first pass.
-func (d *duplicates) observe(cells []string) { d.rows = append(d.rows, d.sum(cells)) }
-
-// begin starts another pass.
-func (d *duplicates) begin() {
-	if d.rows != nil {
-		slices.Sort(d.rows)
-		d.twice = map[uint64]bool{}
-		for n := 1; n < len(d.rows); n++ {
-			if d.rows[n] == d.rows[n-1] {
-				d.twice[d.rows[n]] = false
-			}
-		}
-		d.rows = nil
-	}
-	for sum := range d.twice {
-		d.twice[sum] = false
-	}
-}
-
-func (d *duplicates) again(cells []string) bool {
-	if len(d.twice) == 0 {
-		return false
-	}
-	sum := d.sum(cells)
-	again, twice := d.twice[sum]
-	if twice {
-		d.twice[sum] = true
-	}
-	return again
 }
 
 // kept is the part of a row that a rejects file repeats.
