@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 	"deals/pipeline/intake/cell"
@@ -14,7 +15,7 @@ import (
 )
 
 // dropped imports one row, and returns its deal and why one of its cells was left out.
-func dropped(t *testing.T, text string) (pipeline.Deal, importer.Reason) {
+func dropped(t *testing.T, text string) (pipeline.Deal, rejects.Reason) {
 	t.Helper()
 	s := &shelf{}
 	survey := s.bring(t, text, options())

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"deals/cmd/deals/rejects"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
@@ -291,6 +292,15 @@ func find(ctx context.Context, book Book, batch []*candidate) (map[pipeline.Orig
 	return book.ByOrigin(ctx, origins)
 }
 
+// Rejects is the file for the rows that this import into the book at book leaves out.
+func (i *Import) Rejects(book string) *rejects.File {
+	comma := ','
+	if s, ok := i.source.(*sheet); ok {
+		comma = s.Comma
+	}
+	return rejects.New(i.file.Path, comma, book)
+}
+
 // Survey is a second pass that predicts the outcome of every row, and changes
 // nothing. See gets each deal that would land.
 func (i *Import) Survey(ctx context.Context, book Book, see ...func(*pipeline.Deal)) (Survey, error) {
@@ -312,8 +322,8 @@ func (i *Import) Survey(ctx context.Context, book Book, see ...func(*pipeline.De
 
 // Land is a second pass that passes new and changed deals to land, which has to
 // store all of them or none; its context ends when the file fails midway. Rejected
-// rows are written to rejects.
-func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land func(context.Context, iter.Seq[pipeline.Deal]) error) (Survey, error) {
+// rows are written to left.
+func (i *Import) Land(ctx context.Context, book Book, left *rejects.File, land func(context.Context, iter.Seq[pipeline.Deal]) error) (Survey, error) {
 	i.file.Pass(1)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -324,14 +334,14 @@ func (i *Import) Land(ctx context.Context, book Book, rejects *Rejects, land fun
 			s.note(c, l, verdict)
 			switch {
 			case verdict == Rejected:
-				return rejects.add(i.header, c)
+				return left.Add(i.header, c.cells, c.line, c.err)
 			case verdict != Same && verdict != NoDeal && !yield(l.deal):
 				return table.ErrStop
 			}
 			return nil
 		})
 		if failure == nil {
-			failure = rejects.Sync()
+			failure = left.Sync()
 		}
 		if failure != nil {
 			cancel()

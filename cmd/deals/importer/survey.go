@@ -4,10 +4,10 @@ import (
 	"errors"
 	"slices"
 
+	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/intake/rows"
 	"deals/pipeline/intake/wording"
-	"deals/pipeline/refusal"
 )
 
 // Survey is the result of an import, real or predicted.
@@ -23,19 +23,9 @@ type Survey struct {
 	Changes                      []DealChange    // the first changes of deals
 	MoreChanges                  int             // that are not among them
 	First                        []pipeline.Deal // the first few deals to import
-	Reasons                      []Reason        // kinds of reasons for rejected rows, the most frequent first
-	Dropped                      []Reason        // kinds of cells that deals were imported without, the most frequent first
+	Reasons                      []rejects.Reason        // kinds of reasons for rejected rows, the most frequent first
+	Dropped                      []rejects.Reason        // kinds of cells that deals were imported without, the most frequent first
 	NoDeals                      []NoDeals       // kinds of rows that are no deals, the most frequent first
-}
-
-// Reason is a kind of reason for rejecting rows or for leaving cells out.
-type Reason struct {
-	Err   error  // of the first row
-	Text  string // of Err
-	Line  int    // the first one
-	Lines []int  // the first few
-	Rows  int    // or cells
-	kind  string
 }
 
 // NoDeals counts the rows of a kind that are no deals.
@@ -45,38 +35,8 @@ type NoDeals struct {
 	Rows  int
 }
 
-const (
-	fewLines  = 5   // that are listed of a kind
-	mostKinds = 100 // of reasons
-)
-
-// kindOf is the same for all rows that were refused for the same reason. The refusal
-// names the code and the column; sentences without a code are kinds of their own.
-func kindOf(err error) string {
-	var refused *refusal.Refusal
-	if !errors.As(err, &refused) || refused.Code == "bad_row" {
-		return err.Error()
-	}
-	return refused.Code + "\x00" + string(refused.Field)
-}
-
-// noted adds a row to its kind of reason.
-func noted(reasons []Reason, err error, line int) []Reason {
-	kind := kindOf(err)
-	at := slices.IndexFunc(reasons, func(r Reason) bool { return r.kind == kind })
-	if at < 0 {
-		if len(reasons) == mostKinds { // The last one is for all further kinds.
-			at = mostKinds - 1
-		} else {
-			at, reasons = len(reasons), append(reasons, Reason{Err: err, Text: err.Error(), Line: line, kind: kind})
-		}
-	}
-	r := &reasons[at]
-	if r.Rows++; len(r.Lines) < fewLines {
-		r.Lines = append(r.Lines, line)
-	}
-	return reasons
-}
+// fewLines are listed of a kind of rows that are no deals.
+const fewLines = 5
 
 // Landing counts the changes to the book.
 func (s *Survey) Landing() int { return s.New + s.Changed + s.Noted }
@@ -106,11 +66,11 @@ func (s *Survey) note(c *candidate, l *laid, verdict Verdict) {
 			s.doubted(unclear.cells, c.line)
 			return
 		}
-		s.Reasons = noted(s.Reasons, c.err, c.line)
+		s.Reasons = rejects.Noted(s.Reasons, c.err, c.line)
 		return
 	}
 	for _, err := range c.dropped {
-		s.Dropped = noted(s.Dropped, err, c.line)
+		s.Dropped = rejects.Noted(s.Dropped, err, c.line)
 	}
 	if verdict != Same && l.deal.ClosedUnknown {
 		s.Undated++
@@ -137,8 +97,7 @@ func (s *Survey) aside(c *candidate) {
 }
 
 func (s *Survey) order() {
-	frequent := func(a, b Reason) int { return b.Rows - a.Rows }
-	slices.SortStableFunc(s.Reasons, frequent)
-	slices.SortStableFunc(s.Dropped, frequent)
+	rejects.Order(s.Reasons)
+	rejects.Order(s.Dropped)
 	slices.SortStableFunc(s.NoDeals, func(a, b NoDeals) int { return b.Rows - a.Rows })
 }

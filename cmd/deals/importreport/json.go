@@ -3,6 +3,7 @@ package importreport
 import (
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/jsonout"
+	"deals/cmd/deals/rejects"
 	"deals/pipeline/intake/rows"
 )
 
@@ -90,7 +91,7 @@ func (r *Report) JSON(found *importer.Import) JSON {
 	return j
 }
 
-func newReasonsJSON(reasons []importer.Reason) []reasonJSON {
+func newReasonsJSON(reasons []rejects.Reason) []reasonJSON {
 	j := []reasonJSON{}
 	for _, r := range reasons {
 		j = append(j, reasonJSON{r.Line, r.Lines, r.Rows, r.Text})

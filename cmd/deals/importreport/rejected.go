@@ -8,6 +8,7 @@ import (
 	"deals/cmd/deals/advice"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
+	"deals/cmd/deals/rejects"
 	"deals/pipeline/intake/rows"
 )
 
@@ -37,7 +38,7 @@ func (r *Report) printRejected(out *output.Printer) {
 }
 
 // printReason prints one kind of problem, with the first row as its example.
-func (r *Report) printReason(out *output.Printer, sign output.Ink, reason importer.Reason, noun string) {
+func (r *Report) printReason(out *output.Printer, sign output.Ink, reason rejects.Reason, noun string) {
 	out.Say("  %s line %d: %s", sign, reason.Line, reason.Text)
 	if reason.Rows > 1 {
 		out.Say("    %s", output.Dim.Line("and %s more: %s", output.Count(reason.Rows-1, noun), lines(reason.Lines[1:], reason.Rows-1)))

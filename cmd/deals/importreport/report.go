@@ -8,6 +8,7 @@ import (
 	"deals/cmd/deals/answers"
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/output"
+	"deals/cmd/deals/rejects"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
 )
@@ -20,7 +21,7 @@ type Report struct {
 	DryRun  bool
 	Today   calendar.Date
 	Zone    *time.Location
-	Rejects *importer.Rejects // nil in a dry run
+	Rejects *rejects.File // nil in a dry run
 	Held    []byte            // the rejected rows, when no file could take them
 	Unsaved error             // why
 	Options *importer.Options

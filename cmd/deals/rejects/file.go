@@ -1,4 +1,4 @@
-package importer
+package rejects
 
 import (
 	"encoding/csv"
@@ -9,9 +9,9 @@ import (
 	"deals/cmd/deals/roundtrip"
 )
 
-// Rejects is the file beside an imported one with the rows that could not be
-// imported, so that they can be corrected and imported.
-type Rejects struct {
+// File is the file beside an imported one with the rows that could not be imported,
+// so that they can be corrected and imported.
+type File struct {
 	Path  string // where it is, once it was kept
 	stem  string
 	book  string
@@ -23,21 +23,17 @@ type Rejects struct {
 	err   error  // why
 }
 
-// Rejects is the file for the rejected rows of this import into the book at book. It
-// is not created until there is one.
-func (i *Import) Rejects(book string) *Rejects {
-	r := &Rejects{stem: i.file.Path + ".rejects", book: book, comma: ','}
-	if i.file.Path == "-" {
-		r.stem = "import.rejects"
+// New is the file for the rejected rows of the file at path, with the same separator; book
+// is the path of the book. It is not created until there is such a row.
+func New(path string, comma rune, book string) *File {
+	if path == "-" {
+		path = "import"
 	}
-	if s, ok := i.source.(*sheet); ok {
-		r.comma = s.Comma
-	}
-	return r
+	return &File{stem: path + ".rejects", book: book, comma: comma}
 }
 
-// add writes a rejected row with its reason.
-func (r *Rejects) add(header []string, c *candidate) error {
+// Add writes a rejected row with its line and its reason.
+func (r *File) Add(header, row []string, line int, why error) error {
 	if r.rows == nil {
 		file, err := draft.Create(r.name(1), r.book)
 		if err != nil { // For example, next to a file on a read-only disk.
@@ -55,23 +51,23 @@ func (r *Rejects) add(header []string, c *candidate) error {
 		}
 	}
 	cells := make([]string, 0, len(header)+len(roundtrip.RejectColumns))
-	for n := range max(len(header), len(c.cells)) {
+	for n := range max(len(header), len(row)) {
 		cell := ""
-		if n < len(c.cells) {
-			cell = c.cells[n]
+		if n < len(row) {
+			cell = row[n]
 		}
 		cells = append(cells, roundtrip.EscapeFormula(cell))
 	}
-	return r.write(append(cells, strconv.Itoa(c.line), roundtrip.EscapeFormula(c.err.Error())))
+	return r.write(append(cells, strconv.Itoa(line), roundtrip.EscapeFormula(why.Error())))
 }
 
-func (r *Rejects) write(cells []string) error {
+func (r *File) write(cells []string) error {
 	return r.rows.Write(cells)
 }
 
 // name is the nth name to try. The file with the first name may hold corrections to
 // rows that an earlier import rejected.
-func (r *Rejects) name(n int) string {
+func (r *File) name(n int) string {
 	if n > 1 {
 		return r.stem + "-" + strconv.Itoa(n) + ".csv"
 	}
@@ -80,7 +76,7 @@ func (r *Rejects) name(n int) string {
 
 // Write takes some of the file. It does not fail: rejected rows must not keep the others
 // out of the book.
-func (r *Rejects) Write(p []byte) (int, error) {
+func (r *File) Write(p []byte) (int, error) {
 	if r.file != nil {
 		_, err := r.file.Write(p)
 		if err == nil {
@@ -94,7 +90,7 @@ func (r *Rejects) Write(p []byte) (int, error) {
 }
 
 // rescue takes back what was written to a file that cannot be kept.
-func (r *Rejects) rescue(err error) {
+func (r *File) rescue(err error) {
 	r.err = err
 	content := r.file.Content()
 	r.held = content[:min(r.bytes, len(content))]
@@ -104,7 +100,7 @@ func (r *Rejects) rescue(err error) {
 
 // Sync waits until the rows are on the disk, which must come before the others are
 // in the book.
-func (r *Rejects) Sync() error {
+func (r *File) Sync() error {
 	if r.rows == nil {
 		return nil
 	}
@@ -119,7 +115,7 @@ func (r *Rejects) Sync() error {
 
 // Keep gives the file an unused name; without rejected rows there is no file. Rows that no
 // file could take are returned with the reason.
-func (r *Rejects) Keep() (held []byte, why error) {
+func (r *File) Keep() (held []byte, why error) {
 	if r.file != nil {
 		path, err := r.file.KeepBeside(r.name)
 		if err == nil {
@@ -132,7 +128,7 @@ func (r *Rejects) Keep() (held []byte, why error) {
 }
 
 // Drop removes a file that was not kept.
-func (r *Rejects) Drop() {
+func (r *File) Drop() {
 	if r.file != nil {
 		r.file.Drop()
 	}
