@@ -175,29 +175,41 @@ func (b *Book) MergeAccounts(ctx context.Context, into string, others ...string)
 }
 
 func (b *Book) changeAccounts(ctx context.Context, label string, names []string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error) {
-	changed := 0
-	err := b.write(ctx, func(t *tx) error {
-		process, err := b.process(ctx, t.sql)
-		if err != nil {
-			return err
-		}
-		var numbers []int64
+	return b.onAll(ctx, func(int) string { return label }, intents, func(t *tx) (numbers []int64, err error) {
 		for _, name := range names {
 			some, err := ofAccount(ctx, t.sql, accounts.FoldAccount(name))
 			if err != nil {
-				return err
+				return nil, err
 			}
 			numbers = append(numbers, some...)
 		}
 		slices.Sort(numbers)
-		changed, err = t.onEach(process, slices.Compact(numbers), intents)
-		if err == nil && changed == 0 {
-			err = pipeline.ErrNothingChanged
-		}
+		return slices.Compact(numbers), nil
+	})
+}
+
+// DoEach is ChangeAccount for any deals; the label is worded once their number is known.
+func (b *Book) DoEach(ctx context.Context, numbers []int64, label func(deals int) string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error) {
+	return b.onAll(ctx, label, intents, func(*tx) ([]int64, error) { return numbers, nil })
+}
+
+func (b *Book) onAll(ctx context.Context, label func(int) string, intents func(*pipeline.Deal) []pipeline.Intent, which func(*tx) ([]int64, error)) (changed int, err error) {
+	err = b.write(ctx, func(t *tx) error {
+		process, err := b.process(ctx, t.sql)
 		if err != nil {
 			return err
 		}
-		return t.record(entry{kind: "do", label: label, deals: changed})
+		numbers, err := which(t)
+		if err != nil {
+			return err
+		}
+		if changed, err = t.onEach(process, numbers, intents); err != nil {
+			return err
+		}
+		if changed == 0 {
+			return pipeline.ErrNothingChanged
+		}
+		return t.record(entry{kind: "do", label: label(changed), deals: changed})
 	})
 	return changed, err
 }
@@ -209,14 +221,9 @@ func (t *tx) onEach(process *pipeline.Process, numbers []int64, intents func(*pi
 		if err != nil {
 			return changed, err
 		}
-		wanted := intents(&deal)
-		if len(wanted) == 0 {
-			continue
-		}
-		switch _, err := t.carryOut(process, deal, wanted...); {
-		case err == nil:
+		if _, err = t.carryOut(process, deal, intents(&deal)...); err == nil {
 			changed++
-		case !errors.Is(err, pipeline.ErrNothingChanged):
+		} else if !errors.Is(err, pipeline.ErrNothingChanged) {
 			return changed, err
 		}
 	}
