@@ -39,7 +39,9 @@ func TestSeveralDealsAreOneChange(t *testing.T) {
 	if _, err := book.DoEach(t.Context(), []int64{b}, label, log); !errors.Is(err, pipeline.ErrNothingChanged) {
 		t.Errorf("nothing to do: %v", err)
 	}
-	refused := func(*pipeline.Deal) []pipeline.Intent { return []pipeline.Intent{pipeline.LogActivity{Kind: "fax", Text: "x"}} }
+	refused := func(*pipeline.Deal) []pipeline.Intent {
+		return []pipeline.Intent{pipeline.LogActivity{Kind: "fax", Text: "x"}}
+	}
 	if _, err := book.DoEach(t.Context(), []int64{a, c}, label, refused); err == nil {
 		t.Error("a refused intent was taken")
 	}

@@ -19,6 +19,7 @@ type importing struct {
 	answers.Answers
 
 	dryRun, noAsk, forget bool
+	asks                  bool // whether to go on, once it was shown what lands
 }
 
 func (a *app) importCommand() command {
@@ -33,9 +34,11 @@ func (a *app) importCommand() command {
 			"FILE.rejects.csv with the reason; the others are imported as one change. A deal won more than 90 days ago is\n" +
 			"imported as complete. A date without a time is that day in every time zone. FIELD is a key of deals ls --json, value\n" +
 			"(an amount) or id (its id in the other program); COLUMN is a header or a number; an empty COLUMN skips the field.\n" +
-			"If a field has several columns, the first one that is not empty is used.",
+			"If a field has several columns, the first one that is not empty is used.\n\n" +
+			"A FILE of activities, notes, calls, meetings, emails or tasks is added to the deals here, which its rows name by id\n" +
+			"or title: what happened as activities, open tasks as next steps. Import the deals first.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
-			"  deals import old-book.json",
+			"  deals import old-book.json\n  deals import activities.csv",
 		flags: func(f *pflag.FlagSet) {
 			f.StringArrayVar(&i.Columns, "map", nil, "column for a field, as FIELD=COLUMN; repeat for several")
 			f.StringArrayVar(&i.Stages, "stage-map", nil, "your stage, or won, lost or open, for a stage in the file, such as \"Demo=needs\"; repeat for several")
@@ -84,6 +87,12 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 		return err
 	}
 	options.Typed = flags.Args()
+	if activities, err := a.historyIn(ctx, file, &options); err != nil || activities != nil {
+		if err == nil {
+			err = a.importHistory(ctx, activities, file, flags)
+		}
+		return err
+	}
 	progress := a.out.Progress("importing " + file.Name())
 	file.Progress = progress.Show
 	defer progress.End()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"sync"
 
@@ -22,8 +23,13 @@ func (a *app) importOnScreen(ctx context.Context, path string, flags importing) 
 	if err != nil { // Say so in the shell, where the name was typed.
 		return err
 	}
-	if err := file.Close(); err != nil {
+	lists, err := a.listsHistory(ctx, file, &flags.Answers)
+	if err := errors.Join(err, file.Close()); err != nil {
 		return err
+	}
+	if lists {
+		flags.asks = true
+		return a.importFile(ctx, path, flags)
 	}
 	a.importing = &importReader{app: a, path: path, flags: flags}
 	return a.screen(ctx, tui.ScreenImport)
@@ -53,6 +59,12 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 		return tui.ImportPlan{}, err
 	}
 	now := r.begin(ask, &kept.Answers)
+	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists {
+		if err == nil {
+			err = failed("history", "", "%s lists activities, not deals. Leave this screen and run: deals import %s", file.Name(), safe.Argument(ask.Path))
+		}
+		return tui.ImportPlan{}, err
+	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
 	plan := tui.ImportPlan{Name: file.Name()}
 	found, options, refused := r.understand(ctx, file, now)

@@ -75,6 +75,7 @@ var printedJSON = []struct {
 	{"export", "export", 0, []pipeline.Deal{}},
 	{"export -o", "export -o DIR/deals.csv", 0, exportedJSON{}},
 	{"import", "import DIR/deals.csv --dry-run", 0, importreport.JSON{}},
+	{"import, of activities", "import DIR/notes.csv --dry-run", 0, importreport.HistoryJSON{}},
 	{"process", "process", 0, jsonout.Process{}},
 	{"process show", "process show freelance", 0, jsonout.Process{}},
 	{"process export", "process export DIR/process.toml", 0, writtenJSON{}},
@@ -146,7 +147,11 @@ func TestCommandsPrintTheKeysOfTheTable(t *testing.T) {
 	if err := demo.Fill(t.Context(), c.Lookup("DEALS_BOOK"), c.Now()); err != nil {
 		t.Fatal(err)
 	}
-	place := strings.NewReplacer("DIR", t.TempDir())
+	dir := t.TempDir()
+	place := strings.NewReplacer("DIR", dir)
+	if err := os.WriteFile(filepath.Join(dir, "notes.csv"), []byte("Note body,Associated Deal\nHello,Probe\nHello,Nobody's\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, p := range printedJSON {
 		if p.words == "" {
 			continue

@@ -14,18 +14,18 @@ import (
 type Survey struct {
 	New, Changed, Same, Rejected int
 	asked                        wording.Questions
-	Undated                      int             // landing deals, closed on an unknown day
-	Backwards                    int             // landing deals, closed before they were created in the file
-	Asked                        int             // rejected rows that wait for an answer
-	Questions                    []Question      // what is to be answered for rows that were kept back
-	Closings                     []string        // columns that may have the day of closed deals without one, as --map takes them
-	Noted                        int             // of the same: deals whose file says something else than before
-	Changes                      []DealChange    // the first changes of deals
-	MoreChanges                  int             // that are not among them
-	First                        []pipeline.Deal // the first few deals to import
-	Reasons                      []rejects.Reason        // kinds of reasons for rejected rows, the most frequent first
-	Dropped                      []rejects.Reason        // kinds of cells that deals were imported without, the most frequent first
-	NoDeals                      []NoDeals       // kinds of rows that are no deals, the most frequent first
+	Undated                      int              // landing deals, closed on an unknown day
+	Backwards                    int              // landing deals, closed before they were created in the file
+	Asked                        int              // rejected rows that wait for an answer
+	Questions                    []Question       // what is to be answered for rows that were kept back
+	Closings                     []string         // columns that may have the day of closed deals without one, as --map takes them
+	Noted                        int              // of the same: deals whose file says something else than before
+	Changes                      []DealChange     // the first changes of deals
+	MoreChanges                  int              // that are not among them
+	First                        []pipeline.Deal  // the first few deals to import
+	Reasons                      []rejects.Reason // kinds of reasons for rejected rows, the most frequent first
+	Dropped                      []rejects.Reason // kinds of cells that deals were imported without, the most frequent first
+	NoDeals                      []NoDeals        // kinds of rows that are no deals, the most frequent first
 }
 
 // NoDeals counts the rows of a kind that are no deals.

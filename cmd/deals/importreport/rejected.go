@@ -16,9 +16,7 @@ import (
 // rejected ones; then the cells that deals were imported without, and the rows that
 // are no deals.
 func (r *Report) printRejected(out *output.Printer) {
-	for _, reason := range r.Reasons {
-		r.printReason(out, output.Bad.Ink("✗"), reason, "row")
-	}
+	printReasons(out, output.Bad.Ink("✗"), r.Reasons, "row", r.OnBook)
 	switch {
 	case r.Rejects == nil || r.Rejects.Path == "":
 	case r.Asked == r.Rejected:
@@ -29,22 +27,22 @@ func (r *Report) printRejected(out *output.Printer) {
 	if len(r.Dropped) > 0 {
 		out.Say("Some cells cannot be read and are left empty:")
 	}
-	for _, reason := range r.Dropped {
-		r.printReason(out, output.Warn.Ink("!"), reason, "cell")
-	}
+	printReasons(out, output.Warn.Ink("!"), r.Dropped, "cell", r.OnBook)
 	if len(r.NoDeals) > 0 {
 		out.Say("%s", output.Dim.Line("skipped, not deals: %s", noDeals(r.NoDeals)))
 	}
 }
 
-// printReason prints one kind of problem, with the first row as its example.
-func (r *Report) printReason(out *output.Printer, sign output.Ink, reason rejects.Reason, noun string) {
-	out.Say("  %s line %d: %s", sign, reason.Line, reason.Text)
-	if reason.Rows > 1 {
-		out.Say("    %s", output.Dim.Line("and %s more: %s", output.Count(reason.Rows-1, noun), lines(reason.Lines[1:], reason.Rows-1)))
-	}
-	if hint := advice.Of(reason.Err); hint != "" {
-		out.Say("    %s", output.Dim.Line("hint: %s", r.OnBook(hint)))
+// printReasons prints kinds of problems, each with the first row as its example.
+func printReasons(out *output.Printer, sign output.Ink, reasons []rejects.Reason, noun string, onBook func(string) string) {
+	for _, reason := range reasons {
+		out.Say("  %s line %d: %s", sign, reason.Line, reason.Text)
+		if reason.Rows > 1 {
+			out.Say("    %s", output.Dim.Line("and %s more: %s", output.Count(reason.Rows-1, noun), lines(reason.Lines[1:], reason.Rows-1)))
+		}
+		if hint := advice.Of(reason.Err); hint != "" {
+			out.Say("    %s", output.Dim.Line("hint: %s", onBook(hint)))
+		}
 	}
 }
 

@@ -22,8 +22,8 @@ type Report struct {
 	Today   calendar.Date
 	Zone    *time.Location
 	Rejects *rejects.File // nil in a dry run
-	Held    []byte            // the rejected rows, when no file could take them
-	Unsaved error             // why
+	Held    []byte        // the rejected rows, when no file could take them
+	Unsaved error         // why
 	Options *importer.Options
 	Answers answers.Answers // that were given, now or before
 	Kept    answers.Kept    // those from before

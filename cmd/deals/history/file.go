@@ -1,0 +1,249 @@
+package history
+
+import (
+	"cmp"
+	"context"
+	"hash/maphash"
+	"slices"
+	"time"
+
+	"deals/cmd/deals/roundtrip"
+	"deals/cmd/deals/table"
+	"deals/pipeline"
+	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/history"
+	"deals/pipeline/lists"
+	"deals/pipeline/refusal"
+)
+
+// Options are what a file does not contain.
+type Options struct {
+	Process *pipeline.Process
+	Now     time.Time // its zone is that of times without one
+	Dates   cell.Order
+	Skip    int
+	// Signature is the source of the deals that were imported from a file with the same
+	// header: such a file is one of deals again.
+	Signature string
+}
+
+// Book is the part of the book that is needed.
+type Book interface {
+	Each(ctx context.Context, query lists.Query, yield func(*pipeline.Deal) error) error
+	Deal(ctx context.Context, number int64) (pipeline.Deal, error)
+	DoEach(ctx context.Context, numbers []int64, label func(deals int) string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
+}
+
+// File is a file of activities, notes or tasks.
+type File struct {
+	table   *table.Table
+	file    *table.File
+	reading history.Reading
+	reader  *history.Reader
+	options Options
+	deals   *index
+	kept    []int // the columns of the file itself, without those of a rejects file
+}
+
+// Read recognises a file of activities, notes or tasks. It is nil for any other one.
+func Read(ctx context.Context, f *table.File, book Book, o Options) (*File, error) {
+	if isJSON, err := f.IsJSON(); err != nil || isJSON {
+		return nil, nil // The importer says what is wrong.
+	}
+	t, err := table.Read(f, o.Skip)
+	if err != nil {
+		return nil, nil //nolint:nilerr // the same
+	}
+	h := &File{table: t, file: f, options: o, deals: newIndex()}
+	header := slices.Clone(t.Header)
+	for column, name := range header {
+		if slices.Contains(roundtrip.RejectColumns, name) {
+			header[column] = ""
+			continue
+		}
+		h.kept = append(h.kept, column)
+	}
+	h.reading = history.Understand(header)
+	if !h.reading.IsSure() && !h.reading.IsPossible() {
+		return nil, nil
+	}
+	if err := book.Each(ctx, lists.Query{}, func(d *pipeline.Deal) error {
+		h.deals.add(d)
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	h.reader = h.reading.NewReader(header, o.Now)
+	isOne, err := h.observe()
+	if err != nil || !isOne {
+		return nil, err
+	}
+	h.reader.Settle(o.Dates)
+	return h, nil
+}
+
+// NotUsed lists the columns that are not read.
+func (h *File) NotUsed() (names []string) {
+	for _, column := range h.kept {
+		if name := h.table.Header[column]; name != "" && !h.reading.Used(column) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// observe looks at every row: for the order of its dates, for the program that its ids are
+// of, and, where the header does not tell, for whether the rows are about deals here.
+func (h *File) observe() (isOne bool, err error) {
+	h.file.Pass(0)
+	seen := map[string]int{}
+	rows, here := 0, 0
+	err = h.table.Rows(func(r table.Row) error {
+		if r.Kind != "" || r.Err != nil {
+			return nil
+		}
+		rows++
+		h.reader.Observe(r.Cells, r.Line)
+		h.deals.learn(h.reader.Deals(r.Cells))
+		if name := h.reader.DealOf(r.Cells); name != "" && h.reading.IsPossible() {
+			if seen[name]++; h.deals.isTitle(name) {
+				here++
+			}
+		}
+		return nil
+	})
+	if err != nil || h.reading.IsSure() {
+		return err == nil, err
+	}
+	repeats := len(seen) < rows
+	isAboutDeals := here*2 >= rows && rows > 0 && !h.deals.sources[h.options.Signature]
+	return isAboutDeals && (repeats || h.reading.IsPlain()), nil
+}
+
+// entry is a row with its place in the file.
+type entry struct {
+	history.Row
+	line int
+}
+
+// The most that is held in memory.
+const (
+	maxRows = 500_000
+	maxText = 256 << 20
+)
+
+// collect reads the rows, by the deals that they are about. Rows of no use are passed on
+// with the reason.
+func (h *File) collect(s *Survey, reject func(cells []string, line int, why error) error) (map[int64][]entry, error) {
+	h.file.Pass(1)
+	found, rows, text := map[int64][]entry{}, 0, 0
+	seen, hash := map[uint64]bool{}, maphash.Hash{}
+	err := h.table.Rows(func(r table.Row) error {
+		if r.Kind != "" {
+			return nil
+		}
+		sum := digest(&hash, r.Cells)
+		if r.Err == nil && seen[sum] {
+			s.Duplicates++
+			return nil
+		}
+		seen[sum] = true
+		row, numbers, err := h.row(r, s)
+		if err != nil {
+			s.Rejected++
+			s.note(err, r.Line)
+			return reject(h.cells(r), r.Line, err)
+		}
+		if rows, text = rows+1, text+len(row.Text); rows > maxRows || text > maxText {
+			return refusal.New(refusal.Failed, "too_large", "import it in parts", "%s has too many rows.", h.file.Path)
+		}
+		for _, number := range numbers {
+			found[number] = append(found[number], entry{row, r.Line})
+		}
+		return nil
+	})
+	for _, entries := range found {
+		slices.SortStableFunc(entries, func(a, b entry) int {
+			if a.Planned || b.Planned {
+				return cmp.Compare(rank(a.Planned), rank(b.Planned))
+			}
+			return a.At.Compare(b.At)
+		})
+	}
+	return found, err
+}
+
+// rank puts what is planned behind what happened.
+func rank(planned bool) int {
+	if planned {
+		return 1
+	}
+	return 0
+}
+
+// row reads a row and finds its deals.
+func (h *File) row(r table.Row, s *Survey) (row history.Row, numbers []int64, err error) {
+	if r.Err != nil {
+		return row, nil, r.Err
+	}
+	row, dropped, err := h.reader.Read(r.Cells)
+	if err != nil {
+		return row, nil, err
+	}
+	if numbers, err = h.deals.find(&row); err != nil {
+		return row, nil, err
+	}
+	if err := h.valid(&row); err != nil {
+		return row, nil, err
+	}
+	for _, bad := range dropped {
+		s.drop(bad, r.Line)
+	}
+	return row, numbers, nil
+}
+
+// valid returns why a deal cannot take a row.
+func (h *File) valid(r *history.Row) error {
+	some := pipeline.Deal{Status: pipeline.Open, Stage: h.options.Process.First().Key}
+	intents, _ := history.Lands(&some, []history.Row{*r}, h.options.Now)
+	_, err := pipeline.Decide(h.options.Process, some, h.options.Now, intents...)
+	if err != nil && r.Planned && r.Due.IsZero() {
+		return refuse("no_due", "The task is open and has no due date.")
+	}
+	return err
+}
+
+// cells is the part of a row that a rejects file repeats.
+func (h *File) cells(r table.Row) []string {
+	cells := r.Cells
+	if r.Raw != nil {
+		cells = r.Raw
+	}
+	if len(cells) != len(h.table.Header) {
+		return cells
+	}
+	kept := make([]string, len(h.kept))
+	for i, column := range h.kept {
+		kept[i] = cells[column]
+	}
+	return kept
+}
+
+// header is that of a rejects file.
+func (h *File) header() []string {
+	names := make([]string, len(h.kept))
+	for i, column := range h.kept {
+		names[i] = h.table.Header[column]
+	}
+	return names
+}
+
+// digest is the same for rows with the same cells.
+func digest(hash *maphash.Hash, cells []string) uint64 {
+	hash.Reset()
+	for _, cell := range cells {
+		_, _ = hash.WriteString(cell) // It never fails.
+		_ = hash.WriteByte(0)
+	}
+	return hash.Sum64()
+}
