@@ -12,7 +12,7 @@ import (
 )
 
 // withoutBook are the commands that need no book, or not before their words are right.
-var withoutBook = []string{"version", "info", "why", "man", "demo", "process check", "process show", "close", "rm", "push"}
+var withoutBook = []string{"version", "info", "why", "man", "demo", "process check", "process show", "close", "rm", "push", "contacts"}
 
 // TestEveryErrorAboutAFileNamesIt gives every command a book that cannot be used, in
 // each way there is.
@@ -23,6 +23,13 @@ func TestEveryErrorAboutAFileNamesIt(t *testing.T) {
 	sound.does(t, 0, "add", "Probe")
 	sound.does(t, 0, "backup", filepath.Join(dir, "copy.db"))
 	sound.does(t, 0, "process", "export", filepath.Join(dir, "process.toml"))
+	for name, text := range map[string]string{
+		"deals.csv": "title,value\nA,1\n", "notes.csv": "Deal,Date,Note\nProbe,2026-01-05,Met Dana\n", "people.csv": "Name,Email\nDana,d@example.com\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	rows := map[string][]string{
 		"the board": {""}, "review": {"review --print"}, "sql": {"sql SELECT"}, "process import": {"process import DIR/process.toml"}, "process edit": {"process edit"},
 	}

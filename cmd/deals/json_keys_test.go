@@ -76,6 +76,8 @@ var printedJSON = []struct {
 	{"export -o", "export -o DIR/deals.csv", 0, exportedJSON{}},
 	{"import", "import DIR/deals.csv --dry-run", 0, importreport.JSON{}},
 	{"import, of activities", "import DIR/notes.csv --dry-run", 0, importreport.HistoryJSON{}},
+	{"contacts", "contacts", exitUsage, failureJSON{}},
+	{"contacts import", "contacts import DIR/people.csv --dry-run", 0, importreport.PeopleJSON{}},
 	{"process", "process", 0, jsonout.Process{}},
 	{"process show", "process show freelance", 0, jsonout.Process{}},
 	{"process export", "process export DIR/process.toml", 0, writtenJSON{}},
@@ -150,6 +152,9 @@ func TestCommandsPrintTheKeysOfTheTable(t *testing.T) {
 	dir := t.TempDir()
 	place := strings.NewReplacer("DIR", dir)
 	if err := os.WriteFile(filepath.Join(dir, "notes.csv"), []byte("Note body,Associated Deal\nHello,Probe\nHello,Nobody's\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "people.csv"), []byte("Name,Email,Phone\nDana,dana@acme.example,1\nDana,dana@acme.example,2\nEve,eve@acme.example,3\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range printedJSON {

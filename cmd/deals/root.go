@@ -97,7 +97,7 @@ func (a *app) commands() []command {
 		a.objectionCommand(), a.resolveCommand(), a.docCommand(), a.goalCommand(), a.rateCommand(),
 		a.advanceCommand(), a.backCommand(), a.winCommand(), a.loseCommand(), a.closeCommand(), a.reopenCommand(), a.completeCommand(),
 		a.undoCommand(), a.redoCommand(), a.rmCommand(),
-		a.importCommand(), a.exportCommand(), a.processCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.sqlCommand(),
+		a.importCommand(), a.contactsCommand(), a.exportCommand(), a.processCommand(), a.doctorCommand(), a.backupCommand(), a.restoreCommand(), a.sqlCommand(),
 		a.demoCommand(), a.infoCommand(), a.manCommand(), a.versionCommand(),
 	}
 }

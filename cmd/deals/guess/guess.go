@@ -28,7 +28,7 @@ var Meant = map[string][]string{
 	"concern": {"objection"}, "object": {"objection"}, "objections": {"objection"}, "document": {"doc"}, "proposal": {"doc"}, "quote": {"doc"}, "contract": {"doc"}, "invoice": {"doc"}, "file": {"doc"}, "attach": {"doc"},
 	"report": {"stats", "forecast"}, "reports": {"stats", "forecast"}, "dashboard": {"stats"}, "metrics": {"stats"}, "figures": {"stats"}, "numbers": {"stats"}, "explain": {"why"},
 	"predict": {"forecast"}, "target": {"goal"}, "quota": {"goal"}, "goals": {"goal"}, "currency": {"rate"}, "rates": {"rate"},
-	"contact": {"account", "edit"}, "contacts": {"account"}, "people": {"account"}, "accounts": {"account"}, "company": {"account"}, "companies": {"account"}, "customer": {"account"}, "customers": {"account"}, "client": {"account"}, "clients": {"account"}, "merge": {"account merge"},
+	"contact": {"account", "edit"}, "people": {"contacts import", "account"}, "vcard": {"contacts import", "export"}, "addressbook": {"contacts import"}, "accounts": {"account"}, "company": {"account"}, "companies": {"account"}, "customer": {"account"}, "customers": {"account"}, "client": {"account"}, "clients": {"account"}, "merge": {"account merge"},
 	"changes": {"history"}, "audit": {"history"}, "journal": {"history"}, "timeline": {"show", "history"}, "diff": {"history"},
 	"weekly": {"review"}, "handover": {"brief"}, "summary": {"brief", "stats"}, "print": {"brief", "show"},
 	"load": {"import"}, "csv": {"export", "import"}, "save": {"export", "backup"}, "dump": {"export"}, "write": {"export"}, "share": {"export", "brief"},

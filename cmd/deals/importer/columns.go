@@ -91,8 +91,8 @@ func (i *Import) unclear(header []string, profiles []intake.Profile, read *intak
 		return usage("duplicate_header", fmt.Sprintf("say which: --map %s=%d or --map %s=%d", field, at[0]+1, field, at[1]+1),
 			"Columns %d and %d are both named %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
 	case read.IsPeople:
-		return failed("people", "export the deals instead; or import each person as a deal, and say which column is the title: --map title=COLUMN",
-			"%s lists people, not deals.", i.file.Path)
+		return refusal.New(refusal.Failed, "people", "", "%s lists people, not deals.", i.file.Path).
+			By(refusal.Run("contacts import").Text(i.file.Path), refusal.Say("completes the contacts of your deals; to import each person as a deal, add"), refusal.Add("map", "title=COLUMN"))
 	case len(read.Questions) == 0:
 		return nil
 	}

@@ -19,7 +19,7 @@ var kinds = []struct{ begins, is, hint string }{
 	{"<!DOCTYPE html", "a web page", "download the export itself, as CSV, then import that file"},
 	{"<html", "a web page", "download the export itself, as CSV, then import that file"},
 	{"<?xml", "XML", "export the deals as CSV, then import that file"},
-	{"BEGIN:VCARD", "an address book", "export the deals as CSV, then import that file"},
+	{vcard, "an address book", "deals contacts import FILE completes the contacts of your deals with it"},
 	{"BEGIN:VCALENDAR", "a calendar", "export the deals as CSV, then import that file"},
 }
 
@@ -37,13 +37,23 @@ func OnlyText(content io.ReaderAt, size int64, path string) error {
 		is, hint := packed(content, size)
 		return failed("not_a_list", hint, "%s is %s, not a list of deals.", path, is)
 	}
-	text := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), " \t\r\n")
 	for _, k := range kinds {
-		if len(text) >= len(k.begins) && strings.EqualFold(string(text[:len(k.begins)]), k.begins) {
+		if begins(start, k.begins) {
 			return failed("not_a_list", k.hint, "%s is %s, not a list of deals.", path, k.is)
 		}
 	}
 	return nil
+}
+
+const vcard = "BEGIN:VCARD"
+
+// IsCards reports whether a file that begins so has address cards.
+func IsCards(start []byte) bool { return begins(start, vcard) }
+
+// begins reports whether a text begins with a word, whatever is before it.
+func begins(start []byte, word string) bool {
+	text := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return len(text) >= len(word) && strings.EqualFold(string(text[:len(word)]), word)
 }
 
 // packed says what a ZIP file is: the formats of spreadsheets are among them.

@@ -40,7 +40,7 @@ func TestWhatIsNoListSaysWhatItIs(t *testing.T) {
 		"%PDF-1.7\n":                                        {"a PDF", "CSV"},
 		"\x1f\x8b\x08\x00":                                  {"compressed", "gunzip"},
 		"\xef\xbb\xbf\n<!doctype HTML><html>":               {"a web page", "CSV"},
-		"BEGIN:VCARD\r\nVERSION:3.0":                        {"an address book", "CSV"},
+		"BEGIN:VCARD\r\nVERSION:3.0":                        {"an address book", "contacts import"},
 	} {
 		err := OnlyText(strings.NewReader(content), int64(len(content)), "book.xlsx")
 		var refused *refusal.Refusal

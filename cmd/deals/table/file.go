@@ -36,6 +36,15 @@ type File struct {
 
 // Open opens a file for import, or reads all of stdin for "-".
 func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
+	return open(ctx, path, stdin, false)
+}
+
+// OpenPeople is Open for a list of people, which may be address cards.
+func OpenPeople(ctx context.Context, path string, stdin io.Reader) (*File, error) {
+	return open(ctx, path, stdin, true)
+}
+
+func open(ctx context.Context, path string, stdin io.Reader, ofPeople bool) (*File, error) {
 	f := &File{Path: path}
 	if err := f.open(ctx, stdin); err != nil {
 		return nil, err
@@ -47,7 +56,7 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*File, error) {
 	if path == "-" {
 		name = "Standard input"
 	}
-	if err := input.OnlyText(f.content, f.size, name); err != nil {
+	if err := input.OnlyText(f.content, f.size, name); err != nil && !(ofPeople && f.IsCards()) {
 		return nil, errors.Join(err, f.Close())
 	}
 	found, err := charset.Sniff(io.NewSectionReader(f.content, 0, f.size))
@@ -137,6 +146,13 @@ func (f *File) Unreadable(err error) error { return input.Unreadable(err, f.Path
 
 // Pass begins the first pass over the file, 0, or the second one.
 func (f *File) Pass(n int) { f.pass = n }
+
+// IsCards reports whether the file has address cards: vCards.
+func (f *File) IsCards() bool {
+	start := make([]byte, 64)
+	n, _ := f.content.ReadAt(start, 0)
+	return input.IsCards(start[:n])
+}
 
 // IsJSON looks at the first character that is not a space.
 func (f *File) IsJSON() (bool, error) {

@@ -1,0 +1,175 @@
+package people
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"deals/cmd/deals/output"
+	"deals/cmd/deals/table"
+	"deals/pipeline"
+	"deals/pipeline/accounts"
+	"deals/pipeline/lists"
+)
+
+// Book is the part of the book that is needed.
+type Book interface {
+	Each(ctx context.Context, query lists.Query, yield func(*pipeline.Deal) error) error
+	DoEach(ctx context.Context, numbers []int64, label func(deals int) string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
+}
+
+// Survey is what a list of people completes.
+type Survey struct {
+	File      string
+	People    int      // in the file
+	Completed int      // contacts that get something
+	Deals     int      // of them
+	Same      int      // people who are contacts that lack nothing
+	Different []Person // people whose other addresses or numbers are not taken: the contact has its own
+	NotTaken  []Person // people who are no contact here
+}
+
+// Person is somebody of whom something is not taken.
+type Person struct {
+	Line                 int
+	Name, Email, Account string
+	Open                 int      // deals of the account that are open
+	Other                []string // what is not taken
+}
+
+// matching finds people among contacts.
+type matching struct {
+	people  []person
+	byEmail map[string]int
+	byName  map[string][]int // by name and account
+	found   []bool
+	filled  []bool
+	kept    [][]string
+}
+
+func newMatching(list []person) *matching {
+	m := &matching{people: list, byEmail: map[string]int{}, byName: map[string][]int{}, found: make([]bool, len(list)), filled: make([]bool, len(list)), kept: make([][]string, len(list))}
+	for i := range list {
+		for _, address := range list[i].Emails {
+			if key := strings.ToLower(address); m.byEmail[key] == 0 {
+				m.byEmail[key] = i + 1
+			}
+		}
+		if key := nameKey(list[i].Name, list[i].Account); key != "" {
+			m.byName[key] = append(m.byName[key], i)
+		}
+	}
+	return m
+}
+
+// nameKey is the same for one name at one account; "" without both.
+func nameKey(name, account string) string {
+	name, account = strings.ToLower(strings.Join(strings.Fields(name), " ")), accounts.FoldAccount(account)
+	if name == "" || account == "" {
+		return ""
+	}
+	return account + "\x00" + name
+}
+
+// find finds who a contact is, or -1: by the address, else by name and account where
+// there is only one such person.
+func (m *matching) find(c *pipeline.Contact, account string) int {
+	if i := m.byEmail[strings.ToLower(c.Email)]; c.Email != "" && i > 0 {
+		return i - 1
+	}
+	same := m.byName[nameKey(c.Name, account)]
+	if len(same) != 1 {
+		return -1
+	}
+	return same[0]
+}
+
+// complete fills in the contacts of a deal, and counts those that get something.
+func (m *matching) complete(d *pipeline.Deal) (contacts []pipeline.Contact, n int) {
+	contacts = slices.Clone(d.Contacts)
+	for i := range contacts {
+		at := m.find(&contacts[i], d.Account)
+		if at < 0 {
+			continue
+		}
+		filled, kept := m.people[at].Complete(&contacts[i])
+		m.found[at], m.filled[at] = true, m.filled[at] || filled
+		for _, other := range kept {
+			if !slices.Contains(m.kept[at], other) {
+				m.kept[at] = append(m.kept[at], other)
+			}
+		}
+		if filled {
+			n++
+		}
+	}
+	return contacts, n
+}
+
+// Complete completes the contacts of the deals with the people of a file, as one change. In a
+// dry run nothing changes.
+func Complete(ctx context.Context, f *table.File, book Book, skip int, dryRun bool) (s Survey, err error) {
+	list, err := read(ctx, f, skip)
+	if err != nil {
+		return s, err
+	}
+	s.File, s.People = f.Name(), len(list)
+	m, open := newMatching(list), map[string]int{}
+	var numbers []int64
+	err = book.Each(ctx, lists.Query{}, func(d *pipeline.Deal) error {
+		if d.Status == pipeline.Open {
+			open[accounts.FoldAccount(d.Account)]++
+		}
+		if _, n := m.complete(d); n > 0 {
+			s.Completed, s.Deals, numbers = s.Completed+n, s.Deals+1, append(numbers, d.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return s, err
+	}
+	if len(numbers) > 0 && !dryRun {
+		_, err = book.DoEach(ctx, numbers, func(int) string { return s.Label() }, func(d *pipeline.Deal) []pipeline.Intent {
+			contacts, n := m.complete(d)
+			if n == 0 {
+				return nil
+			}
+			return []pipeline.Intent{pipeline.Edit{Contacts: &contacts}}
+		})
+		if errors.Is(err, pipeline.ErrNothingChanged) {
+			err = nil
+		}
+	}
+	s.list(m, open)
+	return s, err
+}
+
+// Label is the name of the change in the history of the book.
+func (s *Survey) Label() string {
+	return fmt.Sprintf("completed %s of %s from %s", output.Count(s.Completed, "contact"), output.Count(s.Deals, "deal"), s.File)
+}
+
+// list sums up the people of whom nothing, or not everything, is taken.
+func (s *Survey) list(m *matching, open map[string]int) {
+	for i := range m.people {
+		p := Person{Line: m.people[i].line, Name: m.people[i].Name, Account: m.people[i].Account, Other: m.kept[i]}
+		if len(m.people[i].Emails) > 0 {
+			p.Email = m.people[i].Emails[0]
+		}
+		if key := accounts.FoldAccount(p.Account); key != "" {
+			p.Open = open[key]
+		}
+		switch {
+		case !m.found[i]:
+			s.NotTaken = append(s.NotTaken, p)
+			continue
+		case !m.filled[i]:
+			s.Same++
+		}
+		if len(p.Other) > 0 {
+			s.Different = append(s.Different, p)
+		}
+	}
+}
