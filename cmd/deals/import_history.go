@@ -20,7 +20,7 @@ func (a *app) historyIn(ctx context.Context, file *table.File, o *importer.Optio
 		return nil, nil
 	}
 	return history.Read(ctx, file, a.opened, history.Options{
-		Process: o.Process, Now: o.Now, Dates: o.Dates, Skip: o.Skip, Signature: importer.Signature(file),
+		Process: o.Process, Now: o.Now, Dates: o.Dates, Skip: o.Skip, Source: o.Source, Signature: importer.Signature(file),
 	})
 }
 

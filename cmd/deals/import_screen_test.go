@@ -79,3 +79,58 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 		t.Errorf("the book has %q", out)
 	}
 }
+
+// A file of activities is shown in a few lines and lands after a question; the import
+// screen says what to run.
+func TestActivitiesAreImportedOnATerminal(t *testing.T) {
+	const enter = "\r"
+	c := newConsole(t, 0)
+	folder := t.TempDir()
+	put := func(name, text string) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	c.does(t, 0, "import", put("deals.csv", "Deal - ID,Deal - Title,Deal - Status,Deal - Value\n1,Shop,Open,100\n"), "--no-ask")
+	notes := put("notes.csv", "Note - Content,Note - Deal\nLikes it,Shop\nWho,Ghost\n")
+	onTerminal := func(args ...string) *screentest.Terminal {
+		return screentest.Start(t, 100, 30, func(tty *os.File) error {
+			s := c.streams
+			s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color")
+			if code := run(t.Context(), args, s); code != exitDone {
+				t.Errorf("%v: exit code %d", args, code)
+			}
+			return nil
+		})
+	}
+	term := onTerminal("import", notes)
+	term.Waits("1 activity for 1 deal: 0 already here, 1 rejected", `No deal here is called "Ghost"`, "Import them? (Y/n)")
+	term.Types("n" + enter)
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "show", "shop"); strings.Contains(out, "Likes it") {
+		t.Errorf("it landed after a no:\n%s", out)
+	}
+	term = onTerminal("import", notes)
+	term.Waits("Import them? (Y/n)")
+	term.Types(enter)
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+	if out := c.does(t, 0, "show", "shop"); !strings.Contains(out, "Likes it") {
+		t.Errorf("it did not land:\n%s", out)
+	}
+	term = onTerminal()
+	term.Waits("deals · Board", "Shop")
+	term.Types("I" + notes + enter)
+	term.Waits("lists activities, not deals")
+	term.Types("\x1b")
+	term.Waits("deals · Board", "LEAD")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+}

@@ -22,6 +22,7 @@ type Options struct {
 	Now     time.Time // its zone is that of times without one
 	Dates   cell.Order
 	Skip    int
+	Source  string // that the user named for the file; "" for none
 	// Signature is the source of the deals that were imported from a file with the same
 	// header: such a file is one of deals again.
 	Signature string
@@ -54,7 +55,7 @@ func Read(ctx context.Context, f *table.File, book Book, o Options) (*File, erro
 	if err != nil {
 		return nil, nil //nolint:nilerr // the same
 	}
-	h := &File{table: t, file: f, options: o, deals: newIndex()}
+	h := &File{table: t, file: f, options: o, deals: newIndex(o.Source)}
 	header := slices.Clone(t.Header)
 	for column, name := range header {
 		if slices.Contains(roundtrip.RejectColumns, name) {

@@ -27,13 +27,14 @@ type index struct {
 	byTitle map[string][]int
 	sources map[string]bool
 	votes   map[string]*vote // of the rows, about the program that their ids are of
+	source  string           // that the user named for the file; "" for none
 }
 
 // vote counts the rows whose id is that of a deal of a source.
 type vote struct{ agree, differ int } // in the title
 
-func newIndex() *index {
-	return &index{byID: map[string][]int{}, byTitle: map[string][]int{}, sources: map[string]bool{}, votes: map[string]*vote{}}
+func newIndex(source string) *index {
+	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, sources: map[string]bool{}, votes: map[string]*vote{}}
 }
 
 func (x *index) add(d *pipeline.Deal) {
@@ -102,6 +103,9 @@ func (k *known) is(title string) bool {
 
 // isTrusted reports whether ids of the file are those of a source.
 func (x *index) isTrusted(source string) bool {
+	if x.source != "" {
+		return source == x.source
+	}
 	v := x.votes[source]
 	return v != nil && v.agree > v.differ
 }
