@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -60,14 +61,14 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	}
 	now := r.begin(ask, &kept.Answers)
 	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists {
-		if err == nil {
-			err = failed("history", "", "%s lists activities, not deals. Leave this screen and run: deals import %s", file.Name(), safe.Argument(ask.Path))
-		}
-		return tui.ImportPlan{}, err
+		return tui.ImportPlan{}, cmp.Or(err, outside(file, "activities", "deals import", ask.Path))
 	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
 	plan := tui.ImportPlan{Name: file.Name()}
 	found, options, refused := r.understand(ctx, file, now)
+	if refused != nil && codeOf(refused, exitFailed) == "people" {
+		return tui.ImportPlan{}, outside(file, "people", "deals contacts import", ask.Path)
+	}
 	for refused == nil {
 		survey, err := r.preview(ctx, found, &plan)
 		if err != nil {
@@ -104,6 +105,11 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	defer r.mu.Unlock()
 	r.last = now
 	return plan, ctx.Err()
+}
+
+// outside says that a file is for another command.
+func outside(file *table.File, lists, command, path string) error {
+	return failed("not_deals", "", "%s lists %s, not deals. Leave this screen and run: %s %s", file.Name(), lists, command, safe.Argument(path))
 }
 
 // Land imports the file as it was last shown.

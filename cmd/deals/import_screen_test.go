@@ -129,6 +129,10 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	term.Waits("lists activities, not deals")
 	term.Types("\x1b")
 	term.Waits("deals · Board", "LEAD")
+	term.Types("I" + put("people.csv", "First Name,Last Name,Email\nDana,Maler,d@a.example\n") + enter)
+	term.Waits("lists people, not deals")
+	term.Types("\x1b")
+	term.Waits("deals · Board", "LEAD")
 	term.Types("q")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
