@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"deals/cmd/deals/history"
 	"deals/cmd/deals/table"
@@ -81,6 +82,50 @@ func TestTheNextFileAddsOnlyWhatIsNew(t *testing.T) {
 				t.Errorf("the deals have:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 		})
+	}
+}
+
+// A file read in another time zone brings nothing again, though it gives its times without
+// one; a file with further calls of the same text does.
+func TestAnotherTimeZoneBringsNothingAgain(t *testing.T) {
+	const text = "Subject,Type,Deal,Activity date\nRing,Call,Shop,2026-01-10 09:00\nRing,Call,Shop,2026-01-11 10:00\nRing,Call,Logo,2026-07-12 11:00\nMail,Email,Logo,2026-07-13 12:00\n"
+	book := newBook(t)
+	path := filepath.Join(t.TempDir(), "a.csv")
+	bring := func(text, zone string) history.Survey {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file, err := table.Open(t.Context(), path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		loc, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, err := history.Read(t.Context(), file, book, history.Options{Process: definition.Default(), Now: now.In(loc)})
+		if err != nil || h == nil {
+			t.Fatalf("not recognised: %v", err)
+		}
+		left := h.Rejects("")
+		defer left.Drop()
+		s, err := h.Land(t.Context(), book, left)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	if s := bring(text, "Europe/Berlin"); s.Activities != 4 {
+		t.Fatalf("%+v", s)
+	}
+	for _, zone := range []string{"Asia/Tokyo", "America/New_York", "UTC"} {
+		if s := bring(text, zone); s.Landing() != 0 || s.Same != 4 {
+			t.Errorf("in %s: %+v", zone, s)
+		}
+	}
+	if s := bring("Subject,Type,Deal,Activity date\nRing,Call,Shop,2026-01-10 14:00\n", "Europe/Berlin"); s.Activities != 1 {
+		t.Errorf("a later call: %+v", s)
 	}
 }
 

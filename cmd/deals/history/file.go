@@ -43,6 +43,7 @@ type File struct {
 	reader  *history.Reader
 	options Options
 	deals   *index
+	shifts  []time.Duration
 	kept    []int // the columns of the file itself, without those of a rejects file
 }
 

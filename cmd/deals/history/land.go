@@ -75,6 +75,9 @@ func (h *File) Survey(ctx context.Context, book Book) (Survey, error) {
 	if err != nil {
 		return s, err
 	}
+	if err := h.observeZones(ctx, book, found); err != nil {
+		return s, err
+	}
 	for _, number := range slices.Sorted(maps.Keys(found)) {
 		d, err := book.Deal(ctx, number)
 		if err != nil {
@@ -99,6 +102,9 @@ func (h *File) Land(ctx context.Context, book Book, left *rejects.File) (Survey,
 	if err == nil {
 		err = left.Sync()
 	}
+	if err == nil {
+		err = h.observeZones(ctx, book, found)
+	}
 	if err != nil {
 		return s, err
 	}
@@ -113,6 +119,30 @@ func (h *File) Land(ctx context.Context, book Book, left *rejects.File) (Survey,
 	return s, err
 }
 
+// observeZones finds whether the file was last read in another time zone.
+func (h *File) observeZones(ctx context.Context, book Book, found map[int64][]entry) error {
+	const enough = 200 // deals
+	var zones history.Zones
+	numbers := slices.Sorted(maps.Keys(found))
+	for _, number := range numbers[:min(len(numbers), enough)] {
+		d, err := book.Deal(ctx, number)
+		if err != nil {
+			return err
+		}
+		zones.Observe(&d, rowsOf(found[number]))
+	}
+	h.shifts = zones.Shifts()
+	return nil
+}
+
+func rowsOf(entries []entry) []history.Row {
+	rows := make([]history.Row, len(entries))
+	for i := range entries {
+		rows[i] = entries[i].Row
+	}
+	return rows
+}
+
 // Rejects is the file for the rows of no use.
 func (h *File) Rejects(book string) *rejects.File {
 	return rejects.New(h.file.Path, h.table.Comma, book)
@@ -120,11 +150,8 @@ func (h *File) Rejects(book string) *rejects.File {
 
 // onto counts what lands on a deal, and returns it as intents.
 func (h *File) onto(d *pipeline.Deal, entries []entry, s *Survey) []pipeline.Intent {
-	rows := make([]history.Row, len(entries))
-	for i := range entries {
-		rows[i] = entries[i].Row
-	}
-	intents, fresh := history.Lands(d, rows, h.options.Now)
+	rows := rowsOf(entries)
+	intents, fresh := history.Lands(d, rows, h.options.Now, h.shifts...)
 	s.Same += len(rows) - len(fresh)
 	if len(fresh) > 0 {
 		s.Deals++

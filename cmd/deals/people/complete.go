@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"deals/cmd/deals/output"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/accounts"
@@ -148,7 +147,14 @@ func Complete(ctx context.Context, f *table.File, book Book, skip int, dryRun bo
 
 // Label is the name of the change in the history of the book.
 func (s *Survey) Label() string {
-	return fmt.Sprintf("completed %s of %s from %s", output.Count(s.Completed, "contact"), output.Count(s.Deals, "deal"), s.File)
+	return fmt.Sprintf("completed %s of %s from %s", counted(s.Completed, "contact"), counted(s.Deals, "deal"), s.File)
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // list sums up the people of whom nothing, or not everything, is taken.

@@ -11,10 +11,11 @@ import (
 
 // Lands reports what a deal does not have yet of some rows about it, as intents; fresh are
 // the indexes of the rows that they come from. Rows that the deal has are matched one to one, so
-// that two calls of one text on one day stay two.
-func Lands(d *pipeline.Deal, rows []Row, now time.Time) (intents []pipeline.Intent, fresh []int) {
+// that two calls of one text on one day stay two. Shifts are by how much the clock of the file
+// differs from that of the last reading.
+func Lands(d *pipeline.Deal, rows []Row, now time.Time, shifts ...time.Duration) (intents []pipeline.Intent, fresh []int) {
 	m := matching{
-		deal: d, now: now, loc: now.Location(), activities: map[string][]int{}, used: make([]bool, len(d.Activities)), steps: make([]bool, len(d.Steps)),
+		deal: d, now: now, loc: now.Location(), shifts: shifts, activities: map[string][]int{}, used: make([]bool, len(d.Activities)), steps: make([]bool, len(d.Steps)),
 	}
 	for i := range d.Activities {
 		text := d.Activities[i].Text
@@ -29,7 +30,7 @@ func Lands(d *pipeline.Deal, rows []Row, now time.Time) (intents []pipeline.Inte
 		}
 	}
 	find(true, m.exact)
-	for _, fits := range []func(*Row) bool{m.exact, m.sameDay, m.alike} {
+	for _, fits := range []func(*Row) bool{m.exact, m.shifted, m.sameDay, m.alike} {
 		find(false, fits)
 	}
 	brought := make([][]pipeline.Intent, len(rows))
@@ -56,6 +57,7 @@ type matching struct {
 	deal       *pipeline.Deal
 	now        time.Time
 	loc        *time.Location
+	shifts     []time.Duration
 	activities map[string][]int // by text
 	used       []bool           // the activities that belong to a row
 	steps      []bool           // the same of the steps
@@ -67,6 +69,13 @@ func (m *matching) exact(r *Row) bool {
 		return m.step(r, func(s *pipeline.Step) bool { return s.Due == r.Due })
 	}
 	return m.activity(r, func(a *pipeline.Activity) bool { return a.At.Equal(r.At) })
+}
+
+// shifted finds what was read in another time zone.
+func (m *matching) shifted(r *Row) bool {
+	return len(m.shifts) > 0 && !calendar.IsDay(r.At) && m.activity(r, func(a *pipeline.Activity) bool {
+		return slices.Contains(m.shifts, a.At.Sub(r.At))
+	})
 }
 
 // sameDay finds what one file knows to the minute and another to the day.
