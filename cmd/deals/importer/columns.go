@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,7 +21,7 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	if err != nil {
 		return intake.Reading{}, err
 	}
-	profiles, err := profiles(t)
+	profiles, err := t.Profiles()
 	if err != nil {
 		return intake.Reading{}, err
 	}
@@ -39,32 +38,6 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	i.remark(t.Header, &read)
 	i.freeDays = read.FreeDays(header, profiles)
 	return read, i.unclear(t.Header, profiles, &read)
-}
-
-// profiles observes the first rows.
-func profiles(t *table.Table) ([]intake.Profile, error) {
-	const cells, most, fewest = 400_000, 2000, 20
-	profiles := make([]intake.Profile, len(t.Header))
-	left := min(most, max(fewest, cells/len(profiles)))
-	err := t.Rows(func(r table.Row) error {
-		if r.Kind != "" {
-			return nil
-		}
-		if left--; left < 0 {
-			return table.ErrStop
-		}
-		if r.Err != nil {
-			return nil
-		}
-		for at, cell := range r.Cells {
-			profiles[at].Observe(cell)
-		}
-		return nil
-	})
-	if errors.Is(err, table.ErrStop) {
-		err = nil
-	}
-	return profiles, err
 }
 
 func (i *Import) vocabulary() *wording.Vocabulary {

@@ -8,6 +8,7 @@ import (
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/intake"
+	"deals/pipeline/intake/people"
 	"deals/pipeline/intake/person"
 	"deals/pipeline/landing"
 )
@@ -22,21 +23,21 @@ func (r *reader) people(f *landing.Facts, cells []string) {
 		return
 	}
 	r.linked(f, cells)
-	all := group{r.persons(cells)}
-	all.addresses(r.addresses(cells))
-	all.phones(r.phones(cells))
+	all := people.Group{Contacts: r.persons(cells)}
+	all.AddAddresses(r.addresses(cells))
+	all.AddPhones(r.phones(cells))
 	if role := r.line(cells, fieldRole); role != "" {
-		all.main().Role = role
+		all.Main().Role = role
 	}
-	if len(all.contacts) == 0 {
+	if len(all.Contacts) == 0 {
 		return
 	}
-	if len(all.contacts) > mostPeople {
-		r.drop(table.Because("many_contacts", "", "It has %d contacts; the first %d are kept.", len(all.contacts), mostPeople))
-		all.contacts = all.contacts[:mostPeople]
+	if len(all.Contacts) > mostPeople {
+		r.drop(table.Because("many_contacts", "", "It has %d contacts; the first %d are kept.", len(all.Contacts), mostPeople))
+		all.Contacts = all.Contacts[:mostPeople]
 	}
-	f.Contact = all.contacts[0]
-	for _, c := range all.contacts[1:] {
+	f.Contact = all.Contacts[0]
+	for _, c := range all.Contacts[1:] {
 		if !slices.Contains(f.People, c) && c != f.Contact {
 			f.People = append(f.People, c)
 		}
@@ -135,61 +136,4 @@ func (r *reader) phones(cells []string) []string {
 		}
 	}
 	return all
-}
-
-// group is the contacts of a row as they come together.
-type group struct{ contacts []pipeline.Contact }
-
-func (g *group) main() *pipeline.Contact {
-	if len(g.contacts) == 0 {
-		g.contacts = []pipeline.Contact{{}}
-	}
-	return &g.contacts[0]
-}
-
-// addresses adds email addresses: one to each person where there are as many, otherwise
-// all to the main one.
-func (g *group) addresses(found []person.Entry) {
-	found = slices.DeleteFunc(found, func(e person.Entry) bool {
-		return slices.ContainsFunc(g.contacts, func(c pipeline.Contact) bool { return strings.EqualFold(c.Email, e.Email) })
-	})
-	for n, e := range found {
-		named := slices.IndexFunc(g.contacts, func(c pipeline.Contact) bool {
-			return e.Name != "" && strings.EqualFold(c.Name, e.Name) && c.Email == ""
-		})
-		switch {
-		case slices.ContainsFunc(found[:n], func(other person.Entry) bool { return strings.EqualFold(other.Email, e.Email) }):
-		case named >= 0:
-			g.contacts[named].Email = e.Email
-		case e.Name != "" && g.main().Name != "":
-			g.contacts = append(g.contacts, pipeline.Contact{Name: e.Name, Email: e.Email})
-		case len(found) > 1 && len(found) == len(g.contacts) && g.contacts[n].Email == "":
-			g.contacts[n].Email = e.Email
-		case g.main().Email == "":
-			g.main().Email = e.Email
-			if g.main().Name == "" {
-				g.main().Name = e.Name
-			}
-		default:
-			g.contacts = append(g.contacts, pipeline.Contact{Name: g.main().Name, Email: e.Email})
-		}
-	}
-}
-
-// phones adds phone numbers in the same way. Further ones of the main contact are put
-// with its further addresses.
-func (g *group) phones(found []string) {
-	pairs := len(found) > 1 && len(found) == len(g.contacts)
-	for n, number := range found {
-		if pairs && g.contacts[n].Phone == "" {
-			g.contacts[n].Phone = number
-			continue
-		}
-		name := g.main().Name
-		at := slices.IndexFunc(g.contacts, func(c pipeline.Contact) bool { return c.Name == name && c.Phone == "" })
-		if at < 0 {
-			at, g.contacts = len(g.contacts), append(g.contacts, pipeline.Contact{Name: name})
-		}
-		g.contacts[at].Phone = number
-	}
 }
