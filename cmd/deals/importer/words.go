@@ -85,7 +85,7 @@ func (r *reader) outcome(f *landing.Facts, cells []string) {
 	past := ended || !closing.IsZero() && !landing.ToCome(closing, r.now)
 	row := wording.Row{
 		Stage: r.cell(cells, fieldStage), Status: r.cell(cells, fieldStatus), StageColumn: len(r.columns[fieldStage]) > 0, Group: r.beside(cells, intake.Group),
-		Flags: r.flags(cells), Chance: r.chance(cells), Days: days, Archived: r.program == "odoo",
+		Flags: r.flags(cells), Chance: r.chance(cells), Days: days,
 		Reason: f.LostReason != "", Ended: ended, Past: past, Ahead: landing.ToCome(closing, r.now),
 		Overdue: past || !f.Expected.IsZero() && f.Expected.Before(calendar.DateOf(r.now)),
 	}

@@ -75,7 +75,7 @@ func (v *Vocabulary) Observe(program string, headers, words []string) {
 		}
 	}
 	if p := recognised(program, headers); p != nil {
-		v.place = p.stages
+		v.place, v.archives = p.stages, p.name == "Odoo"
 	} else {
 		v.place = placed(open, folded)
 	}

@@ -15,12 +15,11 @@ type Row struct {
 	Chance signs.Chance
 	Days   signs.Days
 
-	Reason   bool // there is a lost reason
-	Ended    bool // there is the day on which it was won or lost
-	Past     bool // that day, or its close date, is in the past
-	Overdue  bool // the same, or the day on which it was expected to close
-	Ahead    bool // its close date is in the future
-	Archived bool // no longer active means lost
+	Reason  bool // there is a lost reason
+	Ended   bool // there is the day on which it was won or lost
+	Past    bool // that day, or its close date, is in the past
+	Overdue bool // the same, or the day on which it was expected to close
+	Ahead   bool // its close date is in the future
 }
 
 // Doubt is why a row does not make clear whether and how its deal ended.
@@ -92,7 +91,7 @@ func (v *Vocabulary) readings(r Row) (w readings) {
 		w.group = v.read(r.Group.Text, false)
 	}
 	w.flag = r.Flags.Read()
-	if inactive := r.Flags.Active.No && !r.Flags.Closed.Yes; w.flag.Closed && inactive && !r.Chance.Certain && (r.Archived || r.Chance.None || r.Ended && !r.Days.Won) {
+	if inactive := r.Flags.Active.No && !r.Flags.Closed.Yes; w.flag.Closed && inactive && !r.Chance.Certain && (v.archives || r.Chance.None || r.Ended && !r.Days.Won) {
 		w.flag.Status, w.flag.Closed = pipeline.Lost, false
 	}
 	return w

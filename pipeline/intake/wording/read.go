@@ -36,6 +36,7 @@ type Vocabulary struct {
 	seen     [2]map[string]reading        // by cell: of a stage column, of a status column
 	codes    map[string]string            // meanings of the codes in a column of statuses
 	learned  map[string]Meaning           // of rows that were read before, by their words
+	archives bool                         // the program archives deals that are lost
 	won      bool                         // the file has a word for it
 	lost     bool
 }
