@@ -240,3 +240,28 @@ func TestThePreviewOfAListWithoutColumns(t *testing.T) {
 	s := openImport(t, f, "", 80, 24).keys("<enter>").sees("▸ ✗ 19 rows rejected", "Messestand 1").keys("jj<space>").sees("select a column, a stage or a status first")
 	s.keys("<tab><enter>").sees("deals · Board", "imported 530")
 }
+
+// Enter right after an answer waits for the file to be read under it, and then imports;
+// unless another answer came, or something is unclear.
+func TestEnterWaitsForTheFileToBeRead(t *testing.T) {
+	f := germanExport()
+	s := openImport(t, f, "", 128, 34).keys("<enter><right><tab><right><right>")
+	s.hold = true
+	s.keys("<right><enter>").sees("still reading the file")
+	if len(f.landed) > 0 {
+		t.Fatal("it was imported under another answer")
+	}
+	s.release()
+	if s.sees("deals · Board"); len(f.landed) != 1 || f.landed[0]["stage angebot"] != "propose" {
+		t.Errorf("landed %v", f.landed)
+	}
+
+	f = germanExport()
+	s = openImport(t, f, "", 128, 34).keys("<enter>")
+	s.hold = true
+	s.keys("<right><enter>")
+	if s.release(); len(f.landed) > 0 {
+		t.Errorf("landed %v while something was unclear", f.landed)
+	}
+	s.sees("deals · Import")
+}

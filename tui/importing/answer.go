@@ -105,7 +105,7 @@ func (m *Screen) decide(value string) ui.Result {
 	if it == nil || it.Sure && it.Answer == value {
 		return ui.Result{}
 	}
-	it.Answer, it.Sure, m.warned = value, true, false
+	it.Answer, it.Sure, m.warned, m.wanted = value, true, false, false
 	m.answers[it.Key] = value
 	return ui.Result{Cmd: m.readFile()}
 }

@@ -16,6 +16,7 @@ func (m *Screen) land() ui.Result {
 	at := m.unclear()
 	switch {
 	case m.read.Busy():
+		m.wanted = true
 		return ui.Result{Say: "still reading the file"}
 	case at >= 0 && !m.warned:
 		m.warned, m.list.At, m.below = true, at, false
@@ -32,6 +33,16 @@ func (m *Screen) land() ui.Result {
 	}}
 	m.result = landed
 	return ui.Result{Cmd: later, Write: m.landing}
+}
+
+// landsNow imports a file that was read to its end after enter was pressed, unless that
+// made something unclear or left nothing to import.
+func (m *Screen) landsNow() ui.Result {
+	wanted := m.wanted
+	if m.wanted = false; !wanted || m.problem != nil || m.unclear() >= 0 || m.plan.New+m.plan.Changed == 0 {
+		return ui.Result{}
+	}
+	return m.land()
 }
 
 // nothing says why there is nothing to import.

@@ -37,6 +37,7 @@ type Screen struct {
 	layout  layout
 
 	warned  bool // enter was pressed while something is unclear
+	wanted  bool // enter was pressed while the file was being read
 	work    *work
 	landing *ui.Write // being written; nil when there is none
 	result  *Landed   // of that
@@ -138,6 +139,7 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 	switch {
 	case err == nil:
 		m.show(plan)
+		return m.landsNow()
 	case !m.loaded: // Another file may be meant.
 		m.file.set(m.path)
 		m.path = ""
