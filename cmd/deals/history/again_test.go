@@ -31,6 +31,11 @@ func TestTheNextFileAddsOnlyWhatIsNew(t *testing.T) {
 			[]int{0, 1},
 			[]string{"Shop|step||2026-12-01|Offer"},
 		},
+		"a task without a day, and then with one": {
+			[]string{header + "Offer,Task,Shop,,No,,\n", header + "Offer,Task,Shop,,No,,\n", header + "Offer,Task,Shop,2026-12-08,No,,\n"},
+			[]int{0, 1, 0},
+			[]string{"Shop|step||2026-12-08|Offer"},
+		},
 		"every week": {
 			[]string{header + "Offer,Task,Shop,2026-12-01,No,,\nOffer,Task,Shop,2026-12-08,No,,\n", header + "Offer,Task,Shop,2026-12-15,No,,\nOffer,Task,Shop,2026-12-08,No,,\nOffer,Task,Shop,2026-12-01,No,,\n"},
 			[]int{0, 2},

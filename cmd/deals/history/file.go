@@ -209,9 +209,6 @@ func (h *File) valid(r *history.Row) error {
 	some := pipeline.Deal{Status: pipeline.Open, Stage: h.options.Process.First().Key}
 	intents, _ := history.Lands(&some, []history.Row{*r}, h.options.Now)
 	_, err := pipeline.Decide(h.options.Process, some, h.options.Now, intents...)
-	if err != nil && r.Planned && r.Due.IsZero() {
-		return refuse("no_due", "The task is open and has no due date.")
-	}
 	return err
 }
 

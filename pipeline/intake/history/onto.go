@@ -39,13 +39,18 @@ func Lands(d *pipeline.Deal, rows []Row, now time.Time, shifts ...time.Duration)
 			brought[i] = m.log(&rows[i])
 		}
 	}
+	for i := range rows {
+		if !known[i] && rows[i].Planned {
+			brought[i] = m.dated(&rows[i])
+		}
+	}
 	find(true, m.moved)
 	for i := range rows {
-		if known[i] {
+		if known[i] && brought[i] == nil {
 			continue
 		}
-		if fresh = append(fresh, i); rows[i].Planned {
-			brought[i] = []pipeline.Intent{pipeline.ScheduleStep{Text: rows[i].step(), Due: rows[i].Due}}
+		if fresh = append(fresh, i); rows[i].Planned && brought[i] == nil {
+			brought[i] = []pipeline.Intent{pipeline.ScheduleStep{Text: rows[i].step(), Due: rows[i].Due, Undated: rows[i].Due.IsZero()}}
 		}
 		intents = append(intents, brought[i]...)
 	}
@@ -96,6 +101,22 @@ func (m *matching) alike(r *Row) bool {
 // moved finds a step that is to be done on another day here.
 func (m *matching) moved(r *Row) bool {
 	return m.step(r, func(s *pipeline.Step) bool { return s.Done.IsZero() })
+}
+
+// dated gives a step that has no day here the one in the file.
+func (m *matching) dated(r *Row) []pipeline.Intent {
+	part := 0
+	isUndated := func(s *pipeline.Step) bool {
+		fits := s.Done.IsZero() && s.Due.IsZero()
+		if fits {
+			part = s.Part
+		}
+		return fits
+	}
+	if r.Due.IsZero() || !m.step(r, isUndated) {
+		return nil
+	}
+	return []pipeline.Intent{pipeline.MoveStep{Part: part, Due: r.Due}}
 }
 
 func (m *matching) activity(r *Row, fits func(*pipeline.Activity) bool) bool {
