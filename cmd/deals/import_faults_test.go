@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -132,6 +133,28 @@ func dealsIn(t *testing.T, c *console) (lines []string) {
 }
 
 var importFaults = []importFault{
+	{
+		name:  "a status in free words",
+		file:  "Projekt,Status\n" + freely("P%d,\"gewonnen, Rechnung %d\"\n") + freely("Q%d,Closed Lost - reason %d\n"),
+		deals: slices.Concat(freeDeals("P%d||won|follow|||"), freeDeals("Q%d||lost|lead|||")),
+	},
+	{
+		name: "converted",
+		file: "ID,Title,Status,Value,Currency\n1,A,Converted,1,EUR\n2,B,New,1,EUR\n",
+		says: []string{`"Converted" in column "Status".*: probably won`}, deals: []string{"B||open|lead|1.00 EUR||"},
+	},
+	{
+		name: "open, with a day on which it was won",
+		file: "Deal - ID,Deal - Title,Deal - Status,Deal - Stage,Deal - Lost time,Deal - Won time\n1,A,Open,Qualified,,\n2,B,Open,Qualified,,2026-03-01 10:00:00\n",
+		says: []string{`"Deal - Won time" .*contradicts "Open" in column "Deal - Status".*: probably won`},
+		then: []string{`import a.csv --status-map "Deal - Won time=won"`}, deals: []string{"A||open|*|||", "B||won|follow||2026-03-01|"},
+	},
+	{
+		name:  "won in one file and lost in the next",
+		file:  "ID,Title,Status\n1,A,Won\n",
+		then:  []string{"a.csv ID,Title,Status\n1,A,Lost\n", "import a.csv"},
+		deals: []string{"A||lost|close|||"},
+	},
 	{
 		name:  "a Spanish file of amounts in euros, and a deal called 1",
 		file:  "id,nombre,etapa,importe (EUR),fecha de cierre\n1,Auditoría,Ganado,42000,2026-03-01\n",
@@ -413,4 +436,17 @@ var importFaults = []importFault{
 		file:  "Title,Account,Value\nA,Acme,1\nA,Acme,1\nB,Acme,2\n",
 		deals: []string{"A|Acme|open|lead|1.00*||", "B|Acme|open|lead|2.00*||"},
 	},
+}
+
+// freely repeats a line with a number, so that no two are alike.
+func freely(line string) (text string) {
+	for n := range 40 {
+		text += strings.ReplaceAll(line, "%d", strconv.Itoa(n))
+	}
+	return text
+}
+
+// freeDeals are the deals of such lines.
+func freeDeals(line string) []string {
+	return strings.Split(strings.TrimSuffix(freely(line+"\n"), "\n"), "\n")
 }

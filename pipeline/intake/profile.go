@@ -19,6 +19,7 @@ type Profile struct {
 	kinds   [kinds]int
 	words   map[string]int // by cell; nil once there are too many
 	many    bool           // more different words than are kept
+	some    []string       // the first different cells, however many there are
 	seen    map[uint64]struct{}
 	runes   int
 	signs   map[string]int // the currencies named beside amounts
@@ -46,7 +47,11 @@ func (p *Profile) Observe(cell string) {
 	if p.seen == nil {
 		p.seen = map[uint64]struct{}{}
 	}
-	p.seen[maphash.String(seed, cell)] = struct{}{}
+	sum := maphash.String(seed, cell)
+	if _, again := p.seen[sum]; !again && len(p.some) < maxWords {
+		p.some = append(p.some, cut(cell, maxWord))
+	}
+	p.seen[sum] = struct{}{}
 	p.runes += min(len(cell), 1000)
 	found, sign := kindsOf(cell)
 	for k, is := range found {

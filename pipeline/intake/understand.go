@@ -245,7 +245,20 @@ func (r *reader) fits(column int, field Field) fit {
 			return possible
 		}
 	}
+	if fit == contradicted && slices.Contains(wordFields, field) && r.saysHow(column) {
+		return possible
+	}
 	return fit
+}
+
+// saysHow reports whether the cells of a column say how deals ended, in whatever words:
+// "won, invoice 12" hardly repeats.
+func (r *reader) saysHow(column int) bool {
+	p := &r.profiles[column]
+	if r.words == nil || len(p.some) == 0 || p.isAny(day, email, link, amount, percent, prose, code, yesNo, number) {
+		return false
+	}
+	return r.words(p.some) != Unknown
 }
 
 // bestID prefers a column of ids that all differ.

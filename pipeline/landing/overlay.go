@@ -172,7 +172,7 @@ func (o *overlay) moved(f *Facts) {
 	}
 	if stage == "" {
 		stage = d.Stage
-		if status == pipeline.Open && d.Status == pipeline.Won {
+		if status != pipeline.Won && d.Status == pipeline.Won {
 			stage = o.process.LastSelling().Key
 		}
 	}

@@ -122,7 +122,7 @@ func (i *Import) guess(s *Survey) {
 			q.Column = name(q.Stage)
 		}
 		if q.Other != "" && q.Against == "" {
-			q.Against = name(!q.Stage)
+			q.Against = name(!q.Stage && !q.OfStatus)
 		}
 		s.Questions = append(s.Questions, q)
 	}

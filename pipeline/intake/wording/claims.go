@@ -133,7 +133,7 @@ func (v *Vocabulary) against(r Row, w *readings, likely pipeline.Status) Doubt {
 }
 
 func contradiction(about, other claim) Doubt {
-	d := Doubt{Cause: Contradiction, Word: about.word, Other: other.word, Stage: about.stage, AStage: about.stage, Column: about.column, Against: other.column}
+	d := Doubt{Cause: Contradiction, Word: about.word, Other: other.word, Stage: about.stage, AStage: about.stage, Column: about.column, Against: other.column, OfStatus: !other.stage && other.column == ""}
 	if isEnd(about.status) {
 		d.likely = about.status
 	}

@@ -31,6 +31,8 @@ type Doubt struct {
 	AStage bool   // the answer may be a stage
 	// Column and Against are the headers of the two where they are no columns of words.
 	Column, Against string
+
+	OfStatus bool // the word that it contradicts is a status
 	likely          pipeline.Status // what the row itself makes likely
 }
 
@@ -141,6 +143,9 @@ func (v *Vocabulary) combine(r Row, w *readings) (Meaning, Doubt) {
 	}
 	if m.Stage == v.process.FollowStage().Key {
 		return v.afterSale(r, m, w)
+	}
+	if only := r.Days.Only(); m.Status == pipeline.Open && only != "" && w.status.Status == pipeline.Open && !w.status.given && !w.stage.given {
+		return m, Doubt{Cause: Contradiction, Word: r.Days.Cell.Column, Column: r.Days.Cell.Column, Other: r.Status, OfStatus: true, likely: only}
 	}
 	isClosed := w.stage.Closed && !w.stage.given || w.flag.Closed || w.group.Closed
 	if m.Status == "" || m.Status == pipeline.Open && isClosed && !w.status.given {
