@@ -57,7 +57,8 @@ func Of(d *pipeline.Deal) (agenda Agenda, ok bool) {
 	return a, true
 }
 
-// handled reports whether somebody has worked on a deal since it was imported.
+// handled reports whether somebody has worked on a deal since it was imported. Planning a
+// step is no reason to call it stale at once.
 func handled(d *pipeline.Deal) bool {
 	since := func(at time.Time) bool { return at.After(d.Imported) }
 	for _, given := range d.Evidence {
@@ -67,7 +68,7 @@ func handled(d *pipeline.Deal) bool {
 	}
 	return since(d.Snooze.At) || since(d.Confirmed) || since(d.Visit().Entered) ||
 		slices.ContainsFunc(d.Activities, func(a pipeline.Activity) bool { return since(a.At) }) ||
-		slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return since(s.Added) || since(s.Done) }) ||
+		slices.ContainsFunc(d.Steps, func(s pipeline.Step) bool { return since(s.Done) }) ||
 		slices.ContainsFunc(d.Objections, func(o pipeline.Objection) bool { return since(o.Raised) }) ||
 		slices.ContainsFunc(d.Documents, func(doc pipeline.Document) bool { return since(doc.At) })
 }

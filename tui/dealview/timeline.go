@@ -98,7 +98,7 @@ func (v *View) drawTimeline(p *widget.Page) {
 		}
 	}
 	if len(v.Deal.Activities) == 0 {
-		nothing(p, "No contact with the buyer yet.", action.Log, "log one")
+		nothing(p, v.silence(), action.Log, "log one")
 	}
 }
 
@@ -112,6 +112,14 @@ func (v *View) DrawLast(p *widget.Page, most int) {
 		p.Wrapped(p.Env.Styles.Muted.Render(string(safe.Fit(safe.Line(v.day(p.Env, a.At)), 11))), 11, a.Text, p.Env.Styles.Text.Render)
 	}
 	if len(v.Deal.Activities) == 0 {
-		nothing(p, "No contact with the buyer yet.", action.Log, "log one")
+		nothing(p, v.silence(), action.Log, "log one")
 	}
+}
+
+// silence says that there is no activity. A file may tell of contact without one.
+func (v *View) silence() string {
+	if !v.Deal.LastTouch().IsZero() {
+		return "No activity logged yet."
+	}
+	return "No contact with the buyer yet."
 }

@@ -32,8 +32,8 @@ type Doubt struct {
 	// Column and Against are the headers of the two where they are no columns of words.
 	Column, Against string
 
-	OfStatus bool // the word that it contradicts is a status
-	likely          pipeline.Status // what the row itself makes likely
+	OfStatus bool            // the word that it contradicts is a status
+	likely   pipeline.Status // what the row itself makes likely
 }
 
 // Cause is the kind of a doubt.
