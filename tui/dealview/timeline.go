@@ -116,7 +116,7 @@ func (v *View) DrawLast(p *widget.Page, most int) {
 	}
 }
 
-// silence says that there is no activity. A file may tell of contact without one.
+// silence says that there is no activity. A file may name a last contact without one.
 func (v *View) silence() string {
 	if !v.Deal.LastTouch().IsZero() {
 		return "No activity logged yet."
