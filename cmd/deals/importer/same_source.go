@@ -70,7 +70,7 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 			s.signature, best = source, found
 		}
 	}
-	const chance = 1
+	const chance = 2
 	if best.same == 0 && own.other > chance && len(s.reader.columns[fieldTitle]) > 0 {
 		return (&refusal.Refusal{
 			Reason: refusal.Usage, Code: "other_deals",
