@@ -8,6 +8,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/accounts"
 	"deals/pipeline/intake/history"
+	"deals/pipeline/landing"
 	"deals/pipeline/refusal"
 )
 
@@ -25,6 +26,7 @@ type index struct {
 	deals   []known
 	byID    map[string][]int
 	byTitle map[string][]int
+	ids     map[int64]string // in the programs that the deals came from
 	sources map[string]bool
 	votes   map[string]*vote // of the rows, about the program that their ids are of
 	source  string           // that the user named for the file; "" for none
@@ -34,7 +36,7 @@ type index struct {
 type vote struct{ agree, differ int } // in the title
 
 func newIndex(source string) *index {
-	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, sources: map[string]bool{}, votes: map[string]*vote{}}
+	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, ids: map[int64]string{}, sources: map[string]bool{}, votes: map[string]*vote{}}
 }
 
 func (x *index) add(d *pipeline.Deal) {
@@ -54,6 +56,9 @@ func (x *index) add(d *pipeline.Deal) {
 	x.sources[k.source] = true
 	id := bareID(d.Origin.ID)
 	x.byID[id] = append(x.byID[id], at)
+	if k.source != pipeline.OwnSource && d.Read[landing.RowKey] == "" {
+		x.ids[k.number] = d.Origin.ID
+	}
 }
 
 // fold removes differences in case and spaces.
@@ -132,18 +137,24 @@ func (x *index) find(r *history.Row) ([]int64, error) {
 	if len(r.IDs) == 0 || len(r.IDs) > 1 && len(r.Titles) > 0 {
 		numbers, failure = x.byTitles(r.Titles, r.Account)
 	}
+	for _, number := range numbers {
+		if len(r.IDs) > 0 && x.ids[number] != "" {
+			return nil, x.otherID(number, r.Titles[0], r.IDs[0])
+		}
+	}
 	return unique(numbers), failure
 }
 
 // byTheID finds the deal with an id. Ids of several programs are alike, so that the title,
-// where there is one, has to agree, unless it does in most rows.
+// where there is one, has to agree, unless it does in most rows. A title decides only about a
+// deal that has no id.
 func (x *index) byTheID(id, title, account string) (int64, error) {
 	found := x.byID[bareID(id)]
 	switch {
 	case len(found) == 0 && title == "" && x.isTitle(id): // Some programs put the name there.
 		return x.byTheTitle(id, account)
 	case len(found) == 0 && x.isTitle(title):
-		return x.byTheTitle(title, account)
+		return x.withoutID(id, title, account)
 	case len(found) == 0 && title != "":
 		return 0, none(title)
 	case len(found) == 0:
@@ -153,12 +164,11 @@ func (x *index) byTheID(id, title, account string) (int64, error) {
 	if at, ok := x.only(found, func(k *known) bool { return k.is(folded) }); ok {
 		return at, nil
 	}
-	if at, ok := x.only(found, func(k *known) bool { return x.isTrusted(k.source) }); ok {
-		return at, nil
-	}
+	at, ok := x.only(found, func(k *known) bool { return x.isTrusted(k.source) })
+	isAnother := title != "" && x.source == "" && x.isTitle(title)
 	switch {
-	case title != "" && x.isTitle(title):
-		return x.byTheTitle(title, account)
+	case ok && !isAnother:
+		return at, nil
 	case title != "":
 		return 0, refuse("other_title", "The deal with the id %s here is %s, not %s.",
 			refusal.Quoted(id), refusal.Quoted(x.deals[found[0]].title), refusal.Quoted(title))
@@ -170,6 +180,20 @@ func (x *index) byTheID(id, title, account string) (int64, error) {
 		return 0, refuse("other_program", "The ids are not those of the deals here: the titles differ.")
 	}
 	return k.number, nil
+}
+
+// withoutID finds the deal with a title, for an id that is not here. A deal with another id is
+// another one.
+func (x *index) withoutID(id, title, account string) (int64, error) {
+	number, err := x.byTheTitle(title, account)
+	if err == nil && x.ids[number] != "" {
+		return 0, x.otherID(number, title, id)
+	}
+	return number, err
+}
+
+func (x *index) otherID(number int64, title, id string) error {
+	return refuse("other_id", "The deal called %s here has the id %s, not %s.", refusal.Quoted(title), refusal.Quoted(x.ids[number]), refusal.Quoted(id))
 }
 
 // byTitles finds the deals with titles; several may be in one cell.
