@@ -252,6 +252,14 @@ Anruf bei Frau Maler;Logo;01.07.2026;Abgeschlossen;Will Referenzen;Anruf
 	{"an id that is not here", "Deal ID,Deal,Date,Type,Note\n99,Shop,2026-05-01,Call,x\n", 1, nil},
 	{"an id and the title of another deal", "Deal ID,Deal,Date,Type,Note\n1,Shop,2026-05-01,Call,x\n", 1, nil},
 	{
+		"done in the future", "Deal ID,Subject,Type,Date,Done\n1,Call,Call,2027-05-01,1\n1,Note,Note,2027-05-01,1\n1,Demo,Meeting,2026-05-01,1\n1,Visit,Meeting,2027-05-01,0\n", 2,
+		[]string{"Brand refresh|meeting|both|2026-05-01|Demo", "Brand refresh|step||2027-05-01|Visit"},
+	},
+	{
+		"done early", "Deal ID,Subject,Type,Due date,Done,Completed at\n1,Offer,Task,2027-05-01,1,\n1,Call,Call,2027-05-01,1,2026-10-05\n1,Later,Call,2026-05-01,1,2027-10-05\n", 1,
+		[]string{"Brand refresh|call|out|2026-10-05|Call", "Brand refresh|note||2026-11-30T12:00:00Z|Offer"},
+	},
+	{
 		"an id and the title of another deal, among others", "Deal ID,Deal,Date,Type,Note\n1,Brand refresh,2026-05-01,Call,x\n2,Shop,2026-05-01,Call,y\n1,Shop,2026-05-02,Call,z\n", 1,
 		[]string{"Brand refresh|call|out|2026-05-01|x", "Shop|call|out|2026-05-01|y"},
 	},

@@ -104,6 +104,10 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 	case stateOpen:
 		row.plan(times, r.loc)
 	default:
+		if at := times.toCome(kind, r.now); !at.IsZero() {
+			return row, dropped, refusal.New(refusal.Failed, "in_the_future", "correct the date, or mark it as not done",
+				"It cannot have taken place on %s: that day is still to come.", calendar.DayOf(at, r.loc))
+		}
 		row.At = times.happened(kind, r.now)
 	}
 	row.Kind = pipeline.ActivityKind(kind)
@@ -213,6 +217,24 @@ func (t times) happened(kind string, now time.Time) time.Time {
 	for _, f := range order {
 		if at := t[f]; !at.IsZero() && !calendar.Begin(at.Time, now.Location()).After(now) {
 			return at.Time
+		}
+	}
+	return time.Time{}
+}
+
+// toCome is the day of something done that is still to come, or zero. A task may be done before
+// it is due, and whatever was marked as done earlier took place then.
+func (t times) toCome(kind string, now time.Time) time.Time {
+	isToCome := func(f field) bool { return !t[f].IsZero() && calendar.Begin(t[f].Time, now.Location()).After(now) }
+	order := []field{day, due}
+	if isToCome(doneAt) || kind == task {
+		order = []field{doneAt}
+	} else if !t[doneAt].IsZero() {
+		return time.Time{}
+	}
+	for _, f := range order {
+		if isToCome(f) {
+			return t[f].Time
 		}
 	}
 	return time.Time{}
