@@ -171,6 +171,10 @@ func TestASheetIsAHistoryOfDealsThatAreHere(t *testing.T) {
 		"Deal,Date,Note\nNew one,2026-01-01,a\nNew one,2026-01-02,b\n":                 false,
 		"Deal,Date,Note,Region\nShop,2026-01-01,a,North\nLogo,2026-01-02,b,South\n":    false,
 		"Deal,Date,Note,Region\nShop,2026-01-01,a,North\nShop,2026-01-02,b,South\n":    true,
+		"Deal ID,Title,Date,Note\n1,Brand refresh,2026-01-01,a\n2,Shop,2026-01-02,b\n": false,
+		"Deal ID,Subject,Date,Note\n1,Price,2026-01-01,a\n2,Terms,2026-01-02,b\n":      true,
+		"Company,Date,Type,Note\nNew one,2026-01-01,Call,a\n":                          true,
+		"Company,Date,Type,Note\nInitech,2026-01-01,New business,a\n":                  false,
 		"Deal,Contact,Email,Date,Note\nShop,Bob,b@x.example,2026-01-01,a\nShop,,,,b\n": false,
 	} {
 		if h, err := read(t, book, text); (h != nil) != want || err != nil {

@@ -108,7 +108,7 @@ func (h *File) observe() (isOne bool, err error) {
 		h.reader.Observe(r.Cells, r.Line)
 		h.deals.learn(h.reader.Deals(r.Cells))
 		if name := h.reader.DealOf(r.Cells); name != "" && h.reading.IsPossible() {
-			if seen[name]++; h.deals.isTitle(name) {
+			if seen[name]++; h.isHere(r.Cells) {
 				here++
 			}
 		}
@@ -117,9 +117,25 @@ func (h *File) observe() (isOne bool, err error) {
 	if err != nil || h.reading.IsSure() {
 		return err == nil, err
 	}
-	repeats := len(seen) < rows
-	isAboutDeals := here*2 >= rows && rows > 0 && !h.deals.sources[h.options.Signature]
-	return isAboutDeals && (repeats || h.reading.IsPlain()), nil
+	if h.deals.sources[h.options.Signature] {
+		return false, nil
+	}
+	repeats, tells := len(seen) < rows, h.reader.TellsKinds(rows)
+	isAboutDeals := here*2 >= rows && rows > 0
+	return tells && h.reading.IsPlain() || isAboutDeals && (repeats || h.reading.IsPlain()), nil
+}
+
+// isHere reports whether a row is about a deal of the book. A row whose subject is the title of
+// a deal is that deal itself.
+func (h *File) isHere(cells []string) bool {
+	ids, titles := h.reader.Deals(cells)
+	switch {
+	case len(titles) > 0:
+		return h.deals.isTitle(titles[0])
+	case len(ids) > 0:
+		return h.deals.isKnown(ids[0]) && !h.deals.isTitle(h.reader.Subject(cells))
+	}
+	return false // An account alone tells nothing: it may have another deal.
 }
 
 // entry is a row with its place in the file.

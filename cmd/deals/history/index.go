@@ -23,20 +23,21 @@ type known struct {
 
 // index finds the deals that rows name.
 type index struct {
-	deals   []known
-	byID    map[string][]int
-	byTitle map[string][]int
-	ids     map[int64]string // in the programs that the deals came from
-	sources map[string]bool
-	votes   map[string]*vote // of the rows, about the program that their ids are of
-	source  string           // that the user named for the file; "" for none
+	deals     []known
+	byID      map[string][]int
+	byTitle   map[string][]int
+	byAccount map[string][]int
+	ids       map[int64]string // in the programs that the deals came from
+	sources   map[string]bool
+	votes     map[string]*vote // of the rows, about the program that their ids are of
+	source    string           // that the user named for the file; "" for none
 }
 
 // vote counts the rows whose id is that of a deal of a source.
 type vote struct{ agree, differ int } // in the title
 
 func newIndex(source string) *index {
-	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, ids: map[int64]string{}, sources: map[string]bool{}, votes: map[string]*vote{}}
+	return &index{source: source, byID: map[string][]int{}, byTitle: map[string][]int{}, byAccount: map[string][]int{}, ids: map[int64]string{}, sources: map[string]bool{}, votes: map[string]*vote{}}
 }
 
 func (x *index) add(d *pipeline.Deal) {
@@ -47,6 +48,9 @@ func (x *index) add(d *pipeline.Deal) {
 	at := len(x.deals)
 	x.deals = append(x.deals, k)
 	x.byTitle[k.titles[0]] = append(x.byTitle[k.titles[0]], at)
+	if k.account != "" {
+		x.byAccount[k.account] = append(x.byAccount[k.account], at)
+	}
 	if before := k.titles[1]; before != "" && before != k.titles[0] {
 		x.byTitle[before] = append(x.byTitle[before], at)
 	}
@@ -79,6 +83,9 @@ func isSign(r rune) bool {
 }
 
 func (x *index) isTitle(text string) bool { return len(x.byTitle[fold(text)]) > 0 }
+
+// isKnown reports whether a text is the id or, as some programs write it there, the title of a deal.
+func (x *index) isKnown(id string) bool { return len(x.byID[bareID(id)]) > 0 || x.isTitle(id) }
 
 // learn compares the titles of rows with those of the deals with their ids.
 func (x *index) learn(ids, titles []string) {
@@ -120,6 +127,9 @@ func (x *index) find(r *history.Row) ([]int64, error) {
 	title := ""
 	if len(r.IDs) < 2 && len(r.Titles) > 0 {
 		title = r.Titles[0]
+	}
+	if len(r.IDs)+len(r.Titles) == 0 {
+		return x.byTheAccount(r.Account)
 	}
 	var numbers []int64
 	var failure error
@@ -241,6 +251,18 @@ func (x *index) byTheTitle(title, account string) (int64, error) {
 		numbers = append(numbers, fmt.Sprintf("#%d", x.deals[at].number))
 	}
 	return 0, refuse("several_deals", "%d deals here are called %s: %s.", len(found), refusal.Quoted(strings.TrimSpace(title)), strings.Join(numbers, ", "))
+}
+
+// byTheAccount finds the only deal of an account.
+func (x *index) byTheAccount(account string) ([]int64, error) {
+	switch found := x.byAccount[accounts.FoldAccount(account)]; len(found) {
+	case 0:
+		return nil, refuse("no_such_account", "No deal here has the account %s.", refusal.Quoted(account))
+	case 1:
+		return []int64{x.deals[found[0]].number}, nil
+	default:
+		return nil, refuse("several_of_account", "%s has %d deals here, and the row does not say which one it is about.", refusal.Quoted(account), len(found))
+	}
 }
 
 func none(title string) error {

@@ -252,6 +252,18 @@ Anruf bei Frau Maler;Logo;01.07.2026;Abgeschlossen;Will Referenzen;Anruf
 	{"an id that is not here", "Deal ID,Deal,Date,Type,Note\n99,Shop,2026-05-01,Call,x\n", 1, nil},
 	{"an id and the title of another deal", "Deal ID,Deal,Date,Type,Note\n1,Shop,2026-05-01,Call,x\n", 1, nil},
 	{
+		"ids alone, german", "Deal-ID;Betreff;Typ;Datum;Notiz\n1;Anruf;Anruf;13.10.2026;x\n", 0,
+		[]string{"Brand refresh|call|out|2026-10-13|Anruf\nx"},
+	},
+	{
+		"ids alone, spanish", "ID del negocio;Asunto;Tipo;Fecha de vencimiento;Hecho;Nota\n1;Llamar;Llamada;13/10/2026;Sí;x\n", 0,
+		[]string{"Brand refresh|call|out|2026-10-13|Llamar\nx"},
+	},
+	{
+		"accounts alone", "Company,Date,Type,Note\nInitech,2026-05-01,Call,x\nInitech,2026-05-02,E-mail,y\nNobody,2026-05-02,Meeting,z\n", 1,
+		[]string{"Shop|call|out|2026-05-01|x", "Shop|email|out|2026-05-02|y"},
+	},
+	{
 		"done in the future", "Deal ID,Subject,Type,Date,Done\n1,Call,Call,2027-05-01,1\n1,Note,Note,2027-05-01,1\n1,Demo,Meeting,2026-05-01,1\n1,Visit,Meeting,2027-05-01,0\n", 2,
 		[]string{"Brand refresh|meeting|both|2026-05-01|Demo", "Brand refresh|step||2027-05-01|Visit"},
 	},

@@ -70,15 +70,30 @@ func (r *Reader) Settle(order cell.Order) {
 	}
 }
 
-// DealOf is the deal that a row names first, to see whether deals repeat.
+// DealOf is the deal that a row names first, or its account, to see whether they repeat.
 func (r *Reader) DealOf(cells []string) string {
-	for _, f := range []field{dealTitle, dealID} {
+	for _, f := range []field{dealTitle, dealID, account} {
 		if text := r.cell(cells, f); text != "" {
 			return text
 		}
 	}
 	return ""
 }
+
+// Subject is what a row is about.
+func (r *Reader) Subject(cells []string) string { return r.cell(cells, subject) }
+
+// AccountOf is the account that stands for the deal in a file that names none.
+func (r *Reader) AccountOf(cells []string) string {
+	if r.reading.byAccount {
+		return r.cell(cells, account)
+	}
+	return ""
+}
+
+// TellsKinds reports whether nearly all rows say that they are a call, a note and so on, as the
+// types of deals do not.
+func (r *Reader) TellsKinds(rows int) bool { return rows > 0 && r.kinds[0]*10 >= rows*9 }
 
 // Read reads a row, or returns why it is of no use; dropped are the cells that cannot be read.
 func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
@@ -87,7 +102,7 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 	if meaning(ofParent, r.cell(cells, parent)) == parentOther {
 		return row, nil, refuse("other_parent", "The row belongs to something else than a deal.")
 	}
-	if len(row.IDs)+len(row.Titles) == 0 {
+	if len(row.IDs)+len(row.Titles) == 0 && r.AccountOf(cells) == "" {
 		return row, nil, refuse("no_deal_named", "The row names no deal.")
 	}
 	kind, word := r.kind(cells)

@@ -15,7 +15,9 @@ type Reading struct {
 	kinds    map[int]string // that the names of columns tell
 	isSure   bool
 	possible bool
-	extra    int // columns with content that are none of ours
+	// byAccount: the rows name no deal, but an account, which may have one deal.
+	byAccount bool
+	extra     int // columns with content that are none of ours
 }
 
 // IsSure reports whether the header alone says that the file lists activities, notes or
@@ -24,7 +26,7 @@ func (r *Reading) IsSure() bool { return r.isSure }
 
 // IsPossible reports whether the cells have to decide: a sheet with a deal, a day and a
 // text can be either.
-func (r *Reading) IsPossible() bool { return r.possible && !r.isSure }
+func (r *Reading) IsPossible() bool { return (r.possible || r.byAccount) && !r.isSure }
 
 // IsPlain reports whether every column is one of a history.
 func (r *Reading) IsPlain() bool { return r.extra == 0 }
@@ -175,6 +177,9 @@ func (r *Reading) judge(prefixed bool) {
 	says := has(content, subject) || has(kindWord) && has(day, due)
 	r.isSure = names && says && (prefixed || r.isSure && !has(ofDeals))
 	r.possible = names && says && has(day, due, created) && !has(ofDeals, ofPeople)
+	if !names && has(account) && has(kindWord) && has(content, subject) && has(day, due) && !has(ofDeals, ofPeople) {
+		r.byAccount, r.isSure = true, prefixed
+	}
 }
 
 // isYes reads a cell of yes and no.

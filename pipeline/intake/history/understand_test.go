@@ -13,6 +13,7 @@ func TestOnlyAHistoryIsOne(t *testing.T) {
 	for header, want := range map[string]int{
 		"Activity - Subject,Activity - Deal,Activity - Due date":                                    yes,
 		"Activity - Subject,Activity - Due date,Deal - Title,Deal - Stage,Deal - Value":             yes,
+		"Activity - Subject,Activity - Type,Activity - Organization,Activity - Due date":            yes,
 		"Note - Content,Note - Deal":                                                                yes,
 		"Notiz - Inhalt,Notiz - Deal,Notiz - Hinzugefügt am":                                        yes,
 		"Aktivität - Betreff,Aktivität - Typ,Aktivität - Deal,Aktivität - Fälligkeitsdatum":         yes,
