@@ -436,6 +436,35 @@ var importFaults = []importFault{
 		file:  "Title,Account,Value\nA,Acme,1\nA,Acme,1\nB,Acme,2\n",
 		deals: []string{"A|Acme|open|lead|1.00*||", "B|Acme|open|lead|2.00*||"},
 	},
+	{
+		name:  "headings of groups",
+		file:  "Name,Stage,Deal Value,Close Date\nActive Deals,,,\nA,Lead,1,2027-09-10\nClosed Won,,,\nC,Won,2,2026-01-01\n",
+		says:  []string{`skipped, not deals: 2 group headings \(lines 2, 4\)`},
+		deals: []string{"A||open|lead|1.00*||2027-09-10", "C||won|*|2.00*|2026-01-01|*"},
+	},
+	{
+		name:  "headings and subtotals of a sheet",
+		file:  "Kunde,Projekt,Status,Wert\n2025,,,\nMeier,App,Angebot,100\nSchmidt,Web,Angebot,200\n,,,300\nGewonnen,,,\nHuber,Shop,Gewonnen,300\n",
+		says:  []string{`2 group headings \(lines 2, 6\), 1 total row \(line 5\)`},
+		deals: []string{"App|Meier|open|propose|100.00*||", "Web|Schmidt|open|propose|200.00*||", "Shop|Huber|won|*|300.00*||*"},
+	},
+	{
+		name:  "deals with only a title",
+		file:  "Title,Account,Value\nA,Acme,1\nB,,\nC,Beta,2\nD,,\n",
+		deals: []string{"A|Acme|open|lead|1.00*||", "B||open|lead|||", "C|Beta|open|lead|2.00*||", "D||open|lead|||"},
+	},
+	{
+		name:  "calls that name their deals by id",
+		file:  "ID,Title,Stage\n1,Site,Lead\n",
+		then:  []string{"b.csv Deal-ID;Betreff;Typ;Datum;Notiz\n1;Anruf;Anruf;13.10.2026;x\n", "import b.csv"},
+		deals: []string{"Site||open|lead|||"},
+	},
+	{
+		name:  "a call with the id of no deal here",
+		file:  "ID,Title,Stage\n1,Site,Lead\n",
+		then:  []string{"b.csv Deal ID,Deal,Date,Type,Note\n99,Site,2026-05-01,Call,x\n", "~import b.csv"},
+		deals: []string{"Site||open|lead|||"},
+	},
 }
 
 // freely repeats a line with a number, so that no two are alike.

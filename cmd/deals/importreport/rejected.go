@@ -66,7 +66,7 @@ func lines(first []int, rows int) string {
 func noDeals(kinds []importer.NoDeals) string {
 	nouns := map[rows.Kind][2]string{ // the noun that is counted, and the rest
 		rows.Above: {"line", " above the header"}, rows.Blank: {"blank row", ""}, rows.Repeated: {"repeated header", ""},
-		rows.Total: {"total row", ""}, rows.Footer: {"report footer line", ""}, rows.Duplicate: {"exact duplicate", ""},
+		rows.Total: {"total row", ""}, rows.Group: {"group heading", ""}, rows.Footer: {"report footer line", ""}, rows.Duplicate: {"exact duplicate", ""},
 	}
 	parts := make([]string, len(kinds))
 	for i, k := range kinds {

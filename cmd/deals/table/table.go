@@ -26,6 +26,7 @@ type Table struct {
 	Comma   rune
 	columns int // that most rows have
 	File    *File
+	groups  rows.Groups
 	top     int                               // rows above the header
 	skip    int                               // lines that the user says are above it
 	feed    func(yield func(Row) error) error // of a file that is no CSV, with its header as the first row
@@ -80,7 +81,23 @@ func Read(f *File, skip int) (*Table, error) {
 		}
 		t.Header[i] = strings.TrimSpace(name)
 	}
+	t.observeGroups()
 	return t, nil
+}
+
+// observeGroups looks for headings among the first rows.
+func (t *Table) observeGroups() {
+	const enough = 1000
+	n := -1
+	_ = t.each(func(r Row) error { // What is wrong is said when the rows are read.
+		if n++; n > t.top && r.Err == nil {
+			t.groups.Observe(t.Header, r.Cells)
+		}
+		if n > enough {
+			return ErrStop
+		}
+		return nil
+	})
 }
 
 // ErrStop ends a pass early.
@@ -89,7 +106,13 @@ var ErrStop = errors.New("stop")
 // Rows passes on the rows around the header, and says which are no deals.
 func (t *Table) Rows(yield func(Row) error) error {
 	n := -1
-	footers := rows.Footers[Row]{Columns: len(t.Header)}
+	footers := rows.Footers[Row]{Columns: len(t.Header), Groups: &t.groups}
+	release := func(r Row, kind rows.Kind) error {
+		if r.Kind = kind; kind == "" {
+			r = t.checked(r)
+		}
+		return yield(r)
+	}
 	err := t.each(func(r Row) error {
 		n++
 		switch {
@@ -106,26 +129,12 @@ func (t *Table) Rows(yield func(Row) error) error {
 			}
 			return yield(r)
 		}
-		ready, kind := footers.Next(r, r.Cells, r.after)
-		return t.release(ready, kind, yield)
+		return footers.Next(r, r.Cells, r.after, release)
 	})
 	if err != nil {
 		return err
 	}
-	return t.release(footers.Rest(), "", yield)
-}
-
-// release passes on rows of one kind.
-func (t *Table) release(ready []Row, kind rows.Kind, yield func(Row) error) error {
-	for _, r := range ready {
-		if r.Kind = kind; kind == "" {
-			r = t.checked(r)
-		}
-		if err := yield(r); err != nil {
-			return err
-		}
-	}
-	return nil
+	return footers.Rest(release)
 }
 
 func (t *Table) each(yield func(Row) error) error {

@@ -22,11 +22,12 @@ func isFooting(text string) bool {
 		slices.ContainsFunc(footings, func(begin string) bool { return strings.HasPrefix(text, begin) })
 }
 
-// Footers finds the footer of a report, whose lines have a cell each. A name of the
-// report above "Copyright" belongs to it, but is recognised only by what follows, so
-// such rows are held back. T is a row.
+// Footers finds the footer of a report, and the headings between its deals, whose lines have a
+// cell each. A name of the report above "Copyright" belongs to its footer, and a heading stands
+// above a deal: both are recognised only by what follows, so such rows are held back. T is a row.
 type Footers[T any] struct {
-	Columns int // of the table
+	Columns int     // of the table
+	Groups  *Groups // of the table, once all of it that counts was observed; nil for none
 	held    []T
 	inside  bool // a line of a footer came last
 	gap     bool // a blank row came since the last deal
@@ -35,30 +36,56 @@ type Footers[T any] struct {
 // mostHeld is the number of rows that a footer has above its first known line.
 const mostHeld = 12
 
-// Next takes a row that may be a deal, and returns the rows that come before the next
-// one, with what they are.
-func (f *Footers[T]) Next(row T, cells []string, jumped bool) (ready []T, kind Kind) {
+// Next takes a row that may be a deal, and passes on the rows that come before the next one,
+// with what they are.
+func (f *Footers[T]) Next(row T, cells []string, jumped bool, yield func(T, Kind) error) error {
 	f.gap = f.gap || jumped
+	grouped := f.Groups != nil && f.Groups.Found()
 	switch {
-	case !f.single(cells):
-		ready, f.held, f.inside, f.gap = append(f.held, row), nil, false, false
-		return ready, ""
+	case !f.single(cells) && (!grouped || !isHeading(cells)):
+		f.inside, f.gap = false, false
+		above := Kind("")
+		if grouped {
+			above = Group
+		}
+		if err := f.pass(above, yield); err != nil {
+			return err
+		}
+		return yield(row, "")
 	case isFooting(cells[0]) || f.inside:
-		ready, f.held, f.inside = append(f.held, row), nil, true
-		return ready, Footer
-	case f.gap && len(f.held) < mostHeld:
-		f.held = append(f.held, row)
-		return nil, ""
+		f.held, f.inside = append(f.held, row), true
+		return f.pass(Footer, yield)
 	}
-	ready, f.held = append(f.held, row), nil
-	return ready, ""
+	f.held = append(f.held, row)
+	if (f.gap || grouped) && len(f.held) <= mostHeld {
+		return nil
+	}
+	return f.pass("", yield)
+}
+
+// pass passes on the rows that were held back.
+func (f *Footers[T]) pass(kind Kind, yield func(T, Kind) error) error {
+	held := f.held
+	f.held = nil
+	for _, row := range held {
+		if err := yield(row, kind); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Blank notes a row without content.
 func (f *Footers[T]) Blank() { f.gap = true }
 
-// Rest returns the rows that were held back for nothing.
-func (f *Footers[T]) Rest() []T { return f.held }
+// Rest passes on the rows that were held back to the end: the headings of groups without a
+// deal, or deals.
+func (f *Footers[T]) Rest(yield func(T, Kind) error) error {
+	if f.gap && f.Groups != nil && f.Groups.Found() && f.Groups.Begins() {
+		return f.pass(Group, yield)
+	}
+	return f.pass("", yield)
+}
 
 // single reports whether only the first of several cells says something.
 func (f *Footers[T]) single(cells []string) bool {

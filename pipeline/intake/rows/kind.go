@@ -17,6 +17,7 @@ const (
 	Blank     Kind = "blank"     // no cell says anything
 	Repeated  Kind = "header"    // the header again
 	Total     Kind = "total"     // a sum or an average of other rows
+	Group     Kind = "group"     // a heading between the deals
 	Footer    Kind = "footer"    // what a report writes at its end
 	Duplicate Kind = "duplicate" // every cell is as in an earlier row
 )
@@ -29,7 +30,7 @@ func Of(header, cells []string) Kind {
 		return Blank
 	case repeats(header, cells, n):
 		return Repeated
-	case isTotal(cells):
+	case isTotal(cells) || n == 1 && len(header) > 2 && isSum(cells):
 		return Total
 	}
 	return ""
@@ -78,6 +79,17 @@ func isTotal(cells []string) bool {
 		}
 	}
 	return found
+}
+
+// isSum reports whether the only cell is a number, and not among the first two, which would
+// name a deal.
+func isSum(cells []string) bool {
+	for at, text := range cells {
+		if text = strings.TrimSpace(text); text != "" {
+			return at > 1 && cell.IsAmount(text)
+		}
+	}
+	return false
 }
 
 func isTotalWord(text string) bool {
