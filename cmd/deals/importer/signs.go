@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"strings"
-
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
@@ -30,14 +28,7 @@ func (r *reader) beside(cells []string, field Field) signs.Cell {
 
 // chance reads the probability.
 func (r *reader) chance(cells []string) signs.Chance {
-	at := r.beside(cells, intake.Probability)
-	if at.Text == "" {
-		return signs.Chance{}
-	}
-	text := strings.TrimRight(at.Text, "% \u00a0")
-	whole, rest, _ := strings.Cut(strings.Replace(text, ",", ".", 1), ".")
-	is := func(number string) bool { return whole == number && strings.Trim(rest, "0") == "" }
-	return signs.Chance{Cell: at, Certain: is("100"), None: is("0")}
+	return signs.ChanceOf(r.beside(cells, intake.Probability))
 }
 
 // days are the days on which a deal was won or lost, where each has a column.

@@ -1,6 +1,10 @@
 package signs
 
-import "deals/pipeline"
+import (
+	"strings"
+
+	"deals/pipeline"
+)
 
 // Cell is a cell whose column is no list of words, and the header of that column.
 type Cell struct{ Text, Column string }
@@ -59,6 +63,17 @@ type Chance struct {
 	Cell
 	Certain bool // 100 %
 	None    bool // 0 %
+}
+
+// ChanceOf reads the cell of a probability.
+func ChanceOf(at Cell) Chance {
+	if at.Text == "" {
+		return Chance{}
+	}
+	text := strings.TrimRight(at.Text, "% \u00a0")
+	whole, rest, _ := strings.Cut(strings.Replace(text, ",", ".", 1), ".")
+	is := func(number string) bool { return whole == number && strings.Trim(rest, "0") == "" }
+	return Chance{Cell: at, Certain: is("100"), None: is("0")}
 }
 
 // Days are which of the days on which a deal was won or lost a row has. With both, one
