@@ -77,6 +77,7 @@ func TestPeopleInOneRow(t *testing.T) {
 		{"two of HubSpot", "Deal Name,Associated Contact,Associated Contact IDs", "A,Dana Maler (d@x.de);Jo Roe (j@x.de),1;2", "Dana Maler <d@x.de>, Jo Roe <j@x.de>"},
 		{"an address in brackets", "Deal,Contact", "A,Dana Maler <dana@example.com>", "Dana Maler <dana@example.com>"},
 		{"addresses for names", "Deal,Contact,Email", "A,Dana Maler; Jo Roe,d@x.de; j@x.de", "Dana Maler <d@x.de>, Jo Roe <j@x.de>"},
+		{"full names with commas", "Deal,Related contacts,Emails", `A,"Anna Müller, Jo Ek","a@x.de, j@x.de"`, "Anna Müller <a@x.de>, Jo Ek <j@x.de>"},
 		{"two addresses", "Deal,Contact,Email", "A,Dana Maler,a@x.de; b@x.de", "Dana Maler <a@x.de>, Dana Maler <b@x.de>"},
 		{
 			"further columns", "Deal,Contact,Email,Email 2,Phone,Mobile,Other phone", "A,Dana,a@x.de,b@x.de,030 123456,0171 123456,040 123456",

@@ -74,8 +74,8 @@ func (r *reader) persons(cells []string) []pipeline.Contact {
 		if r.empty(cells[column]) {
 			continue
 		}
-		for _, e := range person.Entries(cells[column]) {
-			c := pipeline.Contact{Name: r.fitting(r.turns[column].Straight(e.Name), column), Email: r.fitting(e.Email, column), Phone: r.fitting(e.Phone, column)}
+		for _, e := range r.turns[column].Entries(cells[column]) {
+			c := pipeline.Contact{Name: r.fitting(e.Name, column), Email: r.fitting(e.Email, column), Phone: r.fitting(e.Phone, column)}
 			same := func(other pipeline.Contact) bool {
 				return other.Name == c.Name && c.Email == "" && c.Phone == "" || c.Email != "" && strings.EqualFold(other.Email, c.Email)
 			}

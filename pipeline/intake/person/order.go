@@ -13,6 +13,7 @@ type Order struct{ reversed, others int }
 func (o *Order) Observe(cell string) {
 	for _, e := range Entries(cell) {
 		switch _, ok := turned(e.Name); {
+		case ok && len(listed(e)) > 0: // Two full names, or both are double ones.
 		case ok:
 			o.reversed++
 		case strings.Contains(e.Name, " "): // A single word shows nothing.
@@ -21,12 +22,56 @@ func (o *Order) Observe(cell string) {
 	}
 }
 
-// Straight is a name with the first name first.
-func (o *Order) Straight(name string) string {
+// straight is a name with the first name first.
+func (o *Order) straight(name string) string {
 	if straight, ok := turned(name); ok && o != nil && o.reversed > o.others {
 		return straight
 	}
 	return name
+}
+
+// Entries takes a cell apart, with first names first. Full names with commas between them
+// are people, unless the column has names turned round.
+func (o *Order) Entries(cell string) []Entry {
+	var all []Entry
+	for _, e := range Entries(cell) {
+		straight := o.straight(e.Name)
+		if names := listed(e); straight == e.Name && len(names) > 0 {
+			all = append(all, names...)
+			continue
+		}
+		e.Name = straight
+		all = append(all, e)
+	}
+	return all
+}
+
+// listed are the people of an entry that is a list of full names.
+func listed(e Entry) (people []Entry) {
+	names := strings.Split(e.Name, ",")
+	if len(names) < 2 || e != (Entry{Name: e.Name}) || strings.IndexFunc(e.Name, unicode.IsDigit) >= 0 {
+		return nil
+	}
+	for _, name := range names {
+		words := strings.Fields(name)
+		for _, word := range words {
+			if plain := strings.ToLower(word); suffixes[plain] || posts[plain] || strings.ContainsAny(word, "&@/") {
+				return nil
+			}
+		}
+		if len(words) < 2 || len(words) > 4 {
+			return nil
+		}
+		people = append(people, Entry{Name: strings.Join(words, " ")})
+	}
+	return people
+}
+
+// posts are words in what somebody is, after the comma behind the name.
+var posts = map[string]bool{
+	"director": true, "directora": true, "directeur": true, "manager": true, "head": true, "officer": true, "president": true, "vice": true, "chief": true,
+	"lead": true, "sales": true, "engineer": true, "partner": true, "leader": true, "leiter": true, "leiterin": true, "leitung": true, "vp": true, "of": true,
+	"assistant": true, "owner": true, "founder": true, "buyer": true, "department": true, "team": true, "consultant": true, "account": true, "group": true,
 }
 
 // suffixes come after a comma and are no first names.

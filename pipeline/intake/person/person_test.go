@@ -64,14 +64,34 @@ func TestNamesAreTurnedWhereTheColumnShowsIt(t *testing.T) {
 		straight.Observe(cell)
 	}
 	for name, want := range map[string]string{"Müller, Anna": "Anna Müller", "King, Jr.": "King, Jr.", "Acme, Inc.": "Acme, Inc.", "Cher": "Cher"} {
-		if got := turns.Straight(name); got != want {
+		if got := turns.straight(name); got != want {
 			t.Errorf("%q is turned to %q, want %q", name, got, want)
 		}
-		if got := straight.Straight(name); got != name {
+		if got := straight.straight(name); got != name {
 			t.Errorf("%q is turned to %q", name, got)
 		}
 	}
-	if none := (*Order)(nil); none.Straight("Müller, Anna") != "Müller, Anna" {
+	if got := fmt.Sprint(turns.Entries("Garcia Lopez, Maria José")); got != "[{Maria José Garcia Lopez   }]" {
+		t.Error("two full names turned round are", got)
+	}
+	for cell, want := range map[string]string{
+		"Anna Müller, Jo Ek":                "[{Anna Müller   } {Jo Ek   }]",
+		"Anna Müller, Jo Ek, Dana Maria Oh": "[{Anna Müller   } {Jo Ek   } {Dana Maria Oh   }]",
+		"Müller, Anna":                      "[{Müller, Anna   }]",
+		"Jo Ek, Managing Director":          "[{Jo Ek, Managing Director   }]",
+		"Jo Ek, Ph.D.":                      "[{Jo Ek, Ph.D.   }]",
+		"Acme Site, 12 Main Street":         "[{Acme Site, 12 Main Street   }]",
+		"Ana Roe; Jo Ek, Kim Oh":            "[{Ana Roe   } {Jo Ek   } {Kim Oh   }]",
+	} {
+		if got := fmt.Sprint(straight.Entries(cell)); got != want {
+			t.Errorf("%q has %s, want %s", cell, got, want)
+		}
+	}
+	var alone Order
+	if alone.Observe("Anna Müller, Jo Ek"); len(alone.Entries("Anna Müller, Jo Ek")) != 2 {
+		t.Error("two full names are one person")
+	}
+	if none := (*Order)(nil); none.straight("Müller, Anna") != "Müller, Anna" {
 		t.Error("it is turned without a column")
 	}
 }
