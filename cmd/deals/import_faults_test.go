@@ -465,6 +465,63 @@ var importFaults = []importFault{
 		then:  []string{"b.csv Deal ID,Deal,Date,Type,Note\n99,Site,2026-05-01,Call,x\n", "~import b.csv"},
 		deals: []string{"Site||open|lead|||"},
 	},
+	{
+		name:  "no currency in a cell of a column with one currency",
+		file:  "ID,Title,Stage,Value,Currency\n1,A,Lead,100,EUR\n2,B,Lead,100,\n3,C,Lead,100,EUR\n",
+		deals: []string{"A||open|lead|100.00 EUR||", "B||open|lead|100.00 EUR||", "C||open|lead|100.00 EUR||"},
+	},
+	{
+		name:  "no currency in a cell of a column with several",
+		file:  "ID,Title,Stage,Value,Currency\n1,A,Lead,100,EUR\n2,B,Lead,100,\n3,C,Lead,100,GBP\n4,D,Lead,,\n5,E,Lead,€5,\n",
+		says:  []string{`Currency`},
+		deals: []string{"A||open|lead|100.00 EUR||", "C||open|lead|100.00 GBP||", "D||open|lead|||", "E||open|lead|5.00 EUR||"},
+	},
+	{
+		name:  "amounts without a currency after that of the book changed",
+		file:  "ID,Title,Stage,Value\n1,A,Lead,100\n2,B,Lead,200\n",
+		then:  []string{"add X --value 900EUR", "add Y --value 900EUR", "add Z --value 900EUR", "import a.csv"},
+		deals: []string{"A||open|lead|100.00 USD||", "B||open|lead|200.00 USD||", "X||*", "Y||*", "Z||*"},
+	},
+	{
+		name:  "an answer about some amounts changes none that landed",
+		file:  "Deal,Stage,Value\nA,Lead,\"1,234\"\nB,Lead,\"12,50\"\nC,Lead,\"1.500\"\nD,Lead,7\n",
+		deals: []string{"B||open|lead|12.50*||", "D||open|lead|7.00*||"},
+	},
+	{
+		name:  "an answer about some currencies changes none that landed",
+		file:  "Deal,Stage,Value\nA,Lead,C$100\nB,Lead,100 kr\nC,Lead,200\n",
+		deals: []string{"A||open|lead|100.00 CAD||"},
+	},
+	{
+		name:  "and answers them all",
+		file:  "Deal,Stage,Value\nA,Lead,C$100\nB,Lead,100 kr\nC,Lead,200\n",
+		then:  []string{"import a.csv --currency SEK"},
+		deals: []string{"A||open|lead|100.00 CAD||", "B||open|lead|100.00 SEK||", "C||open|lead|200.00 SEK||"},
+	},
+	{
+		name:  "the column shows how numbers are written",
+		file:  "Deal;Wert;Währung\nA;1,234;EUR\nB;12,5;EUR\n",
+		says:  []string{`decimals`, `--numbers de`},
+		deals: []string{"B||open|lead|12.50 EUR||"},
+	},
+	{
+		name:  "net beside gross",
+		file:  "Deal,Stage,Net,Gross,Currency\nA,Lead,100,119,EUR\n",
+		deals: []string{"A||open|lead|100.00 EUR||"},
+	},
+	{
+		name: "thousands and millions in cells",
+		file: "Deal;Stage;Value\nA;Lead;25 TEUR\nB;Lead;1,5 Mio. €\nC;Lead;12 T€\nD;Lead;5 Tsd. €\nE;Lead;3 lakh\nF;Lead;₹2.5 cr\n",
+		deals: []string{
+			"A||open|lead|25000.00 EUR||", "B||open|lead|1500000.00 EUR||", "C||open|lead|12000.00 EUR||", "D||open|lead|5000.00 EUR||",
+			"E||open|lead|300000.00*||", "F||open|lead|25000000.00 INR||",
+		},
+	},
+	{
+		name:  "a currency said twice",
+		file:  "Deal,Stage,Value,Currency\nA,Lead,100,EUR - Euro\nB,Lead,100,US Dollar (USD)\n",
+		deals: []string{"A||open|lead|100.00 EUR||", "B||open|lead|100.00 USD||"},
+	},
 }
 
 // freely repeats a line with a number, so that no two are alike.

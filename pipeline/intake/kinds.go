@@ -142,6 +142,9 @@ func isNumber(cell string) (number, amount, percent bool, sign string) {
 	case isCurrency(around):
 		return true, true, false, around
 	}
+	if u := unit.Of(around); len(around) <= 20 && u.Scale != unit.Ones && u.Rest == "" { // 25 TEUR, 3 lakh
+		return true, true, false, u.Currency
+	}
 	return false, false, false, ""
 }
 

@@ -16,6 +16,7 @@ type Facts struct {
 	People                              []pipeline.Contact // further contacts
 	Tags                                []string
 	Value                               money.Money
+	Assumed                             bool // its currency is not in the file
 	Stage                               pipeline.StageKey
 	Status                              pipeline.Status
 	Created, Entered, Closed, Completed cell.Moment

@@ -7,6 +7,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/money"
 )
 
 // Words is where pipeline.Deal.Read keeps the words in which a file said how far a deal
@@ -45,10 +46,11 @@ func WordingOf(read string) Wording {
 	return Wording{parts[0], pipeline.Status(parts[1]), pipeline.StageKey(parts[2]), len(parts) > 3}
 }
 
-// Reread gives a row the meaning that its words had when the file was last read. So an
-// unchanged row moves no deal, whatever else the file says now, or whether it is still
-// clear. An answer to what they mean goes before.
+// Reread gives a row the meaning that its words had when the file was last read, and its
+// value the currency. So an unchanged row changes no deal, whatever else the file says
+// now, or whether it is still clear. An answer to what they mean goes before.
 func (f *Facts) Reread(before Said, now time.Time) {
+	f.reassume(before[intake.Value])
 	was := WordingOf(before[Words])
 	if was.Words == "" || f.Answered || was.Words != f.Words {
 		return
@@ -57,5 +59,17 @@ func (f *Facts) Reread(before Said, now time.Time) {
 	if f.Undecided != nil {
 		closed := map[pipeline.Status]cell.Moment{pipeline.Won: f.Undecided.Won, pipeline.Lost: f.Undecided.Lost}[was.Status]
 		f.End(closed, f.Undecided.Closing, now)
+	}
+}
+
+// reassume reads an amount whose file names no currency in that of the amount before:
+// the main currency of a book may have changed since then.
+func (f *Facts) reassume(before string) {
+	_, currency, ok := strings.Cut(before, " ")
+	if !f.Assumed || !ok || f.Value.IsZero() {
+		return
+	}
+	if value, err := money.Parse(f.Value.Plain(), currency); err == nil {
+		f.Value = value
 	}
 }

@@ -77,9 +77,19 @@ func (r *reader) filled(cells []string, field Field) int {
 
 // amount reads an amount of a column.
 func (r *reader) amount(cells []string, column int) money.Money {
-	currency := r.currencyIn(cells, column)
+	currency, said := r.currencyIn(cells, column)
 	if currency == "" {
 		return money.Money{}
+	}
+	if r.assumed = !said && !r.amounts[column].Names(cells[column]); r.assumed && strings.ContainsAny(cells[column], "123456789") {
+		err := r.amounts[column].Shared(currency)
+		if at := r.columns[fieldCurrency]; len(at) > 0 {
+			err = r.currencies.Doubt(r.names[at[0]])
+		}
+		if err != nil {
+			r.unreadable(err)
+			return money.Money{}
+		}
 	}
 	value, err := r.amounts[column].Read(cells[column], currency)
 	r.unreadable(err)
@@ -109,35 +119,39 @@ func (r *reader) times(value money.Money, cells []string) money.Money {
 }
 
 // currencyIn is the currency of the amount in a column, if it names none itself: that
-// of its header, of the row, or of the file; "" when it is unknown. A row whose
-// currency is not that of the header is kept back.
-func (r *reader) currencyIn(cells []string, column int) string {
+// of its header, of the row, or of the file; "" when it is unknown. Said is not the
+// file's. A row whose currency is not that of the header is kept back.
+func (r *reader) currencyIn(cells []string, column int) (currency string, said bool) {
+	text, at := r.found(cells, fieldCurrency)
+	said = r.currencyGiven || at >= 0 && !cell.Empty(text)
 	header := r.units[column].Currency
 	if header == "" || r.currencyGiven && len(r.columns[fieldValue]) < 2 {
-		return r.currencyOf(cells, fieldCurrency)
+		return r.currencyOf(cells, fieldCurrency), said
 	}
 	own := r.currencyOf(cells, fieldCurrency)
 	named, ok := unit.CurrencyOf(header, own)
-	_, said := r.found(cells, fieldCurrency)
 	switch {
-	case !ok && (r.currencyGiven || said >= 0):
-		return own
+	case !ok && (r.currencyGiven || at >= 0):
+		return own, said
 	case !ok:
 		r.unclear = append(r.unclear, refusal.New(refusal.Usage, "ambiguous_currency", "", "Column %s does not say in which currency it is.", quoted(r.names[column])).
 			About(refusal.Input(r.names[column])))
-		return ""
-	case said >= 0 && own != "" && own != named:
+		return "", said
+	case at >= 0 && own != "" && own != named:
 		r.unclear = append(r.unclear, refusal.New(refusal.Usage, "two_currencies", "", "%s in column %s contradicts column %s.",
-			quoted(cells[said]), quoted(r.names[said]), quoted(r.names[column])).About(refusal.Input(r.names[said])))
-		return ""
+			quoted(text), quoted(r.names[at]), quoted(r.names[column])).About(refusal.Input(r.names[at])))
+		return "", said
 	}
-	return named
+	return named, true
 }
 
 // currencyOf is the currency of a row, or else that of the file; "" when the row's
 // currency is unknown.
 func (r *reader) currencyOf(cells []string, field Field) string {
 	text, column := r.found(cells, field)
+	if most := r.currencies.Most(); cell.Empty(text) && field == fieldCurrency && most != "" && !r.currencyGiven {
+		return most
+	}
 	if cell.Empty(text) {
 		return r.currency
 	}

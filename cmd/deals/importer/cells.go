@@ -166,7 +166,7 @@ func (r *reader) day(cells []string, field Field) calendar.Date {
 
 // begin makes the reader ready for the next row.
 func (r *reader) begin(bad map[int]error) {
-	r.err, r.dropped, r.unclear = nil, nil, nil
+	r.err, r.dropped, r.unclear, r.assumed = nil, nil, nil, false
 	if bad != nil {
 		r.emptied(bad)
 	}

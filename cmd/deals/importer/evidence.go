@@ -106,6 +106,7 @@ func (s *sheet) infer() error {
 			return nil
 		}
 		e.observe(r, n)
+		s.reader.currencies.Observe(s.reader.cell(r.Cells, fieldCurrency), s.reader.currency)
 		s.duplicates.Observe(r.Cells)
 		stages.Add(s.reader.stageWord(r.Cells))
 		s.sample(r.Cells)

@@ -30,13 +30,15 @@ type reader struct {
 	currency      string
 	loc           *time.Location
 	now           time.Time
-	program       string  // that wrote the file, or ""
-	allLost       bool    // a closed deal without a status was lost
-	err           error   // the first problem of the current row
-	dropped       []error // why cells of the current row are not used
-	dayText       string  // the last cell read as a day, if it has a time of day
-	unclear       []error // the cells of it that have two readings
-	currencyGiven bool    // by the user
+	program       string          // that wrote the file, or ""
+	allLost       bool            // a closed deal without a status was lost
+	err           error           // the first problem of the current row
+	dropped       []error         // why cells of the current row are not used
+	dayText       string          // the last cell read as a day, if it has a time of day
+	unclear       []error         // the cells of it that have two readings
+	currencyGiven bool            // by the user
+	currencies    unit.Currencies // in the column of them
+	assumed       bool            // nothing in the current row, or the user, names the currency of its amount
 }
 
 // dateFields are the fields whose columns hold dates.
@@ -87,6 +89,7 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	r.outcome(&f, cells)
 	r.next(&f, cells, next)
 	r.final(&f, cells)
+	f.Assumed = r.assumed
 	if r.err == nil && len(r.unclear) > 0 {
 		r.fail(&doubtful{cells: r.unclear})
 	}

@@ -75,7 +75,11 @@ func (r *reader) answer(q *Question) {
 	case numbers:
 		q.Flag, q.Value, q.Guess = "numbers", string(cell.German), "thousands"
 		for _, a := range r.amounts {
-			if a.Name == q.Column && a.Unclear() == ',' {
+			switch {
+			case a.Name != q.Column:
+			case a.Decimal() == ',': // A point is written by everybody, a comma only by those who group with points.
+				q.Guess = "decimals"
+			case a.Unclear() == ',':
 				q.Value = string(cell.American)
 			}
 		}
@@ -93,6 +97,9 @@ func (r *reader) sharing(column string) string {
 	at := slices.Index(r.names, column)
 	if at < 0 {
 		return likely
+	}
+	if slices.Contains(r.columns[fieldCurrency], at) {
+		return r.currencies.Most()
 	}
 	if named, ok := unit.CurrencyOf(r.units[at].Currency, likely); ok {
 		return named

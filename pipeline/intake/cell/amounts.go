@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"deals/pipeline/intake/unit"
 	"deals/pipeline/money"
 	"deals/pipeline/refusal"
 )
@@ -65,7 +66,7 @@ func (a *Amounts) Read(cell, currency string) (money.Money, error) {
 		return money.Money{}, err
 	}
 	decimal, ok := a.decimalIn(w, cell, currency)
-	if !ok {
+	if !ok || w.unclear != 0 && a.asks(currency) {
 		return money.Money{}, a.doubt(cell)
 	}
 	return w.times(one, decimal, a.Name)
@@ -110,12 +111,14 @@ func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, err
 		return one, nil
 	}
 	one, err := money.Parse(w.before+" 1"+w.after, currency)
-	if err != nil && isSign(w.before+w.after) { // Several currencies share the sign.
-		return one, refusal.New(refusal.Usage, "ambiguous_currency", "", "%s could be in several currencies.", refusal.Quoted(cell)).
-			About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
+	if err != nil && isSign(w.before+w.after) {
+		return one, a.shared(cell)
 	}
 	if err != nil {
-		return one, a.bad(cell)
+		one, err = a.worded(w, cell, currency)
+	}
+	if err != nil {
+		return one, err
 	}
 	one = a.scaled(one)
 	if a.units == nil {
@@ -125,6 +128,32 @@ func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, err
 		a.units[key] = one
 	}
 	return one, nil
+}
+
+// shared is the refusal of a cell whose sign is that of several currencies.
+func (a *Amounts) shared(cell string) error {
+	return refusal.New(refusal.Usage, "ambiguous_currency", "", "%s could be in several currencies.", refusal.Quoted(cell)).
+		About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
+}
+
+// worded is one of what the words around a number count: "TEUR", "Mio. €", "lakh".
+func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, error) {
+	u := unit.Of(w.before + " " + w.after)
+	if u == (unit.Unit{}) || u.Rest != "" || u.Gross {
+		return money.Money{}, a.bad(cell)
+	}
+	if u.Currency != "" {
+		var ok bool
+		if currency, ok = unit.CurrencyOf(u.Currency, currency); !ok {
+			return money.Money{}, a.shared(cell)
+		}
+	}
+	one, err := money.Parse("1", currency)
+	if err != nil {
+		return one, a.bad(cell)
+	}
+	own := Amounts{Scale: int(u.Scale)}
+	return own.scaled(one), nil
 }
 
 // scaled is one of what the column counts, unless the cell has a multiplier of its own.

@@ -27,6 +27,9 @@ type Amounts struct {
 	signed     bool          // cells with a dot or a comma were seen
 	others     bool          // cells were seen that are no amounts
 	units      map[form]money.Money
+	forms      map[form]string // a cell of each form that names something, or whose sign is unclear
+	beside     []*Amounts      // the columns that an answer is about, too
+	asked      map[string]bool // by currency, whether there is an amount with two readings
 }
 
 // Cents are the smallest units of a currency.
@@ -41,6 +44,7 @@ func (a *Amounts) Observe(cell string) {
 		return
 	}
 	w, ok := splitAmount(cell)
+	a.form(w, cell, ok)
 	a.others = a.others || (!ok || len(w.before) > 5) && !Empty(cell)
 	if !ok {
 		return
@@ -64,6 +68,67 @@ func (a *Amounts) Observe(cell string) {
 	case w.unclear == 0 && w.sign == 0 && !isZero:
 		a.whole, a.ungrouped = a.whole || digits <= 3, a.ungrouped || digits > 3
 	}
+}
+
+// form keeps a cell of each form that may have two readings.
+func (a *Amounts) form(w writtenAmount, cell string, ok bool) {
+	const most = 50 // A hostile file has a form for each cell.
+	if !ok || w.before == "" && w.after == "" && w.unclear == 0 || len(a.forms) == most {
+		return
+	}
+	if a.forms == nil {
+		a.forms = map[form]string{}
+	}
+	key := form{w.before, w.after, string(w.unclear)}
+	if _, seen := a.forms[key]; !seen {
+		a.forms[key] = cell
+	}
+}
+
+// asks reports whether an amount has two readings, in this column or one beside it. The
+// answer would change others that are not clear by themselves, so they wait for it, too.
+func (a *Amounts) asks(currency string) bool {
+	if asked, known := a.asked[currency]; known {
+		return asked
+	}
+	asked := false
+	for _, one := range a.beside {
+		for _, cell := range one.forms {
+			w, _ := splitAmount(cell)
+			_, err := one.unit(w, cell, currency)
+			_, ok := one.decimalIn(w, cell, currency)
+			asked = asked || err == nil && !ok
+		}
+	}
+	if a.asked == nil {
+		a.asked = map[string]bool{}
+	}
+	a.asked[currency] = asked
+	return asked
+}
+
+// Names reports whether a cell names its currency.
+func (a *Amounts) Names(cell string) bool {
+	w, ok := splitAmount(cell)
+	if !ok || w.before == "" && w.after == "" {
+		return false
+	}
+	euros, err := a.unit(w, cell, "EUR")
+	pounds, other := a.unit(w, cell, "GBP")
+	return err != nil || other != nil || euros.Currency == pounds.Currency
+}
+
+// Shared is the refusal of an amount in the column whose sign several currencies share, if
+// there is one. An answer to it would also be one about the amounts without a currency.
+func (a *Amounts) Shared(currency string) error {
+	for _, cell := range a.forms {
+		if w, _ := splitAmount(cell); w.before != "" || w.after != "" {
+			if _, err := a.unit(w, cell, currency); codeOf(err) == "ambiguous_currency" {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // measure takes the evidence of the digits of a cell.
@@ -123,7 +188,7 @@ func SettleAmounts(columns []*Amounts, given Numbers, witnesses ...*Amounts) {
 		}
 	}
 	for _, a := range columns {
-		a.decimal, a.given = a.shows(), given != ""
+		a.decimal, a.given, a.beside = a.shows(), given != "", columns
 		if a.full = a.Scale == Cents && a.fractions || a.sizes[1] > a.sizes[0]; a.full {
 			a.Scale = 0
 		}

@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"slices"
 	"strings"
 
 	"deals/pipeline/intake/fold"
@@ -21,13 +22,32 @@ func CurrencyOf(text, preferred string) (currency string, ok bool) {
 			return named, true
 		}
 	} else if len(text) > longestSign {
-		return "", false
+		return twice(text, preferred)
 	}
 	if strings.EqualFold(text, "k") || strings.EqualFold(text, "m") {
 		return "", false // Thousands and millions.
 	}
 	zero, err := money.Parse("0 "+text, preferred)
 	return zero.Currency, err == nil
+}
+
+// twice reads a currency that is said in several ways: "EUR - Euro", "US Dollar (USD)".
+func twice(text, preferred string) (currency string, ok bool) {
+	ways := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–—()[]/|:,;", r) })
+	if len(ways) < 2 {
+		return "", false
+	}
+	for _, preferred := range append(ways, preferred) {
+		code, _ := CurrencyOf(preferred, "USD")
+		same := func(way string) bool {
+			other, ok := CurrencyOf(way, code)
+			return strings.TrimSpace(way) == "" || ok && other == code
+		}
+		if code != "" && !slices.ContainsFunc(ways, func(way string) bool { return !same(way) }) {
+			return code, true
+		}
+	}
+	return "", false
 }
 
 // currencyNames are the names of currencies, folded. Those that several share are a sign.

@@ -200,7 +200,7 @@ var dollars = []string{"US$", "A$", "AU$", "C$", "CA$", "NZ$", "S$", "HK$", "NT$
 var abbreviations = []string{"kr", "fr", "frs", "sfr", "rs", "zł", "zl", "kč", "ft", "lei", "rm", "rp", "元", "円", "dh", "dhs"}
 
 // letterScales are the letters beside a currency.
-var letterScales = map[string]Scale{"k": 3, "t": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "bn": 9, "md": 9, "mrd": 9}
+var letterScales = map[string]Scale{"k": 3, "t": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "bn": 9, "md": 9, "mrd": 9, "cr": 7}
 
 // mainCodes are the codes that a letter may stand beside.
 var mainCodes = []string{"EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "INR", "JPY", "SGD", "HKD", "ZAR", "AED"}
