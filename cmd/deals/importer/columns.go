@@ -65,7 +65,7 @@ func (i *Import) unclear(header []string, profiles []intake.Profile, read *intak
 			"Columns %d and %d are both named %s.", at[0]+1, at[1]+1, quoted(header[at[0]]))
 	case read.IsPeople:
 		return refusal.New(refusal.Failed, "people", "", "%s lists people, not deals.", i.file.Path).
-			By(refusal.Run("contacts import").Text(i.file.Path), refusal.Say("completes the contacts of your deals; to import each person as a deal, add"), refusal.Add("map", "title=COLUMN"))
+			By(refusal.Run("contacts import").Text(i.file.Path), refusal.Say("fills in the contacts of your deals; to import each person as a deal, add"), refusal.Add("map", "title=COLUMN"))
 	case len(read.Questions) == 0:
 		return nil
 	}

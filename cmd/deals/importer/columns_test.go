@@ -127,5 +127,5 @@ func TestUnclearColumnsAreAskedAllAtOnceInOneCommand(t *testing.T) {
 		t.Errorf("%+v", survey)
 	}
 	_, err = read(t, file(t, "Record ID,First Name,Last Name,Email,Lead Status\n101,Dana,Maler,d@example.com,New\n"), options())
-	hasRefusal(t, err, refusal.Failed, "lists people, not deals", "completes the contacts of your deals")
+	hasRefusal(t, err, refusal.Failed, "lists people, not deals", "fills in the contacts of your deals")
 }

@@ -9,7 +9,7 @@ import (
 	"deals/cmd/deals/people"
 )
 
-// People is what a list of people completed, or would complete.
+// People is what a list of people filled in, or would fill in.
 type People struct {
 	people.Survey
 
@@ -18,30 +18,48 @@ type People struct {
 
 // Print prints the report for a person.
 func (r *People) Print(out *output.Printer) {
-	counts := fmt.Sprintf("%d already complete, %d not taken", r.Same, len(r.NotTaken))
+	counts := fmt.Sprintf("%d already complete, %d not found", r.Same, len(r.NotFound))
 	switch {
 	case r.DryRun:
-		out.Say("%s of %s to complete: %s. Dry run: nothing was imported.", output.Count(r.Completed, "contact"), output.Count(r.Deals, "deal"), counts)
-	case r.Completed > 0:
+		out.Say("%s of %s would be filled in: %s. Dry run: nothing was changed.", output.Count(r.Filled, "contact"), output.Count(r.Deals, "deal"), counts)
+	case r.Filled > 0:
 		out.Say("%s %s: %s", output.Good.Ink("✓"), r.Label(), counts)
 	default:
 		out.Say("No change: %s", counts)
 	}
 	const most = 50
 	if len(r.Different) > 0 {
-		out.Say("Not taken, because the contact has another one here:")
+		out.Say("Contacts with a different email or phone here, left as they are:")
 	}
 	for _, p := range r.Different[:min(len(r.Different), most)] {
-		out.Say("  line %d: %s", p.Line, p.Name+" · "+strings.Join(p.Other, ", "))
+		out.Say("  %s: %s", r.place(p), named(p)+" · "+strings.Join(p.Other, ", "))
 	}
 	more(out, len(r.Different)-most)
-	if len(r.NotTaken) > 0 {
-		out.Say("Not taken, because nobody of that email, or of that name and account, is a contact of a deal:")
+	if len(r.NotFound) > 0 {
+		out.Say("Not used, because no contact matches by email, or by name and account:")
 	}
-	for _, p := range r.NotTaken[:min(len(r.NotTaken), most)] {
-		out.Say("  line %d: %s", p.Line, p.Name+atAccount(p))
+	for _, p := range r.NotFound[:min(len(r.NotFound), most)] {
+		out.Say("  %s: %s", r.place(p), named(p)+atAccount(p))
 	}
-	more(out, len(r.NotTaken)-most)
+	more(out, len(r.NotFound)-most)
+	if r.Duplicates > 0 {
+		out.Say("%s", output.Dim.Line("skipped: %s", output.Count(r.Duplicates, "duplicate")))
+	}
+}
+
+// place is where somebody is in the file.
+func (r *People) place(p people.Person) string {
+	if r.IsCards {
+		return fmt.Sprintf("card %d", p.Line)
+	}
+	return fmt.Sprintf("line %d", p.Line)
+}
+
+func named(p people.Person) string {
+	if p.Name == "" {
+		return "(no name)"
+	}
+	return p.Name
 }
 
 func more(out *output.Printer, n int) {
@@ -62,38 +80,51 @@ func atAccount(p people.Person) string {
 	if p.Open > 0 {
 		text += fmt.Sprintf(" (%s)", output.Count(p.Open, "open deal"))
 	}
+	if p.Namesakes > 1 {
+		text += fmt.Sprintf(" · %d people in the file have this name", p.Namesakes)
+	}
 	return text
 }
 
 // PeopleJSON is the report for scripts.
 type PeopleJSON struct {
-	DryRun    bool         `json:"dry_run"`
-	People    int          `json:"people"`
-	Completed int          `json:"completed"`
-	Deals     int          `json:"deals"`
-	Same      int          `json:"same"`
-	Different []personJSON `json:"different"`
-	NotTaken  []personJSON `json:"not_taken"`
+	DryRun     bool         `json:"dry_run"`
+	People     int          `json:"people"`
+	Filled     int          `json:"filled"`
+	Deals      int          `json:"deals"`
+	Same       int          `json:"already_complete"`
+	Duplicates int          `json:"duplicates"`
+	Different  []personJSON `json:"different"`
+	NotFound   []personJSON `json:"not_found"`
 }
 
 type personJSON struct {
-	Line    int      `json:"line"`
+	Line    *int     `json:"line"` // null for a vCard
+	Card    *int     `json:"card"` // the number of the vCard; null for a line
 	Name    *string  `json:"name"`
 	Email   *string  `json:"email"`
 	Account *string  `json:"account"`
 	Open    int      `json:"open_deals"`
-	Other   []string `json:"other"` // addresses and numbers that are not taken
+	Other   []string `json:"other"` // addresses and numbers that are not used
 }
 
 // JSON is the report for scripts.
 func (r *People) JSON() PeopleJSON {
-	return PeopleJSON{r.DryRun, r.Survey.People, r.Completed, r.Deals, r.Same, newPeopleJSON(r.Different), newPeopleJSON(r.NotTaken)}
+	return PeopleJSON{r.DryRun, r.Survey.People, r.Filled, r.Deals, r.Same, r.Duplicates, r.listed(r.Different), r.listed(r.NotFound)}
 }
 
-func newPeopleJSON(list []people.Person) []personJSON {
+func (r *People) listed(list []people.Person) []personJSON {
 	j := []personJSON{}
 	for _, p := range list {
-		j = append(j, personJSON{p.Line, jsonout.OrNull(p.Name), jsonout.OrNull(p.Email), jsonout.OrNull(p.Account), p.Open, append([]string{}, p.Other...)})
+		one := personJSON{
+			Name: jsonout.OrNull(p.Name), Email: jsonout.OrNull(p.Email), Account: jsonout.OrNull(p.Account), Open: p.Open, Other: append([]string{}, p.Other...),
+		}
+		if r.IsCards {
+			one.Card = &p.Line
+		} else {
+			one.Line = &p.Line
+		}
+		j = append(j, one)
 	}
 	return j
 }

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"io"
 	"strings"
+
+	"deals/pipeline/refusal"
 )
 
 // kinds are the files that are often taken for a list of deals, by how they begin.
@@ -19,7 +21,7 @@ var kinds = []struct{ begins, is, hint string }{
 	{"<!DOCTYPE html", "a web page", "download the export itself, as CSV, then import that file"},
 	{"<html", "a web page", "download the export itself, as CSV, then import that file"},
 	{"<?xml", "XML", "export the deals as CSV, then import that file"},
-	{vcard, "an address book", "deals contacts import FILE completes the contacts of your deals with it"},
+	{vcard, "an address book", ""},
 	{"BEGIN:VCALENDAR", "a calendar", "export the deals as CSV, then import that file"},
 }
 
@@ -39,7 +41,11 @@ func OnlyText(content io.ReaderAt, size int64, path string) error {
 	}
 	for _, k := range kinds {
 		if begins(start, k.begins) {
-			return failed("not_a_list", k.hint, "%s is %s, not a list of deals.", path, k.is)
+			refused := refusal.New(refusal.Failed, "not_a_list", k.hint, "%s is %s, not a list of deals.", path, k.is)
+			if k.begins == vcard {
+				refused = refused.By(refusal.Run("contacts import").Text(path), refusal.Say("fills in the contacts of your deals"))
+			}
+			return refused
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"deals/cmd/deals/advice"
 	"deals/pipeline/refusal"
 )
 
@@ -40,11 +41,11 @@ func TestWhatIsNoListSaysWhatItIs(t *testing.T) {
 		"%PDF-1.7\n":                                        {"a PDF", "CSV"},
 		"\x1f\x8b\x08\x00":                                  {"compressed", "gunzip"},
 		"\xef\xbb\xbf\n<!doctype HTML><html>":               {"a web page", "CSV"},
-		"BEGIN:VCARD\r\nVERSION:3.0":                        {"an address book", "contacts import"},
+		"BEGIN:VCARD\r\nVERSION:3.0":                        {"an address book", "deals contacts import book.xlsx fills in"},
 	} {
 		err := OnlyText(strings.NewReader(content), int64(len(content)), "book.xlsx")
 		var refused *refusal.Refusal
-		if !errors.As(err, &refused) || !strings.Contains(refused.Message, "book.xlsx is "+want[0]) || !strings.Contains(refused.Hint, want[1]) {
+		if !errors.As(err, &refused) || !strings.Contains(refused.Message, "book.xlsx is "+want[0]) || !strings.Contains(advice.Of(err), want[1]) {
 			t.Errorf("%.12q: %+v, want %v", content, refused, want)
 		}
 	}

@@ -1,3 +1,3 @@
-// Package people completes the contacts of deals with a list of people: an export of another
+// Package people fills in the contacts of deals from a list of people: an export of another
 // program or of an address book.
 package people

@@ -50,7 +50,7 @@ func read(ctx context.Context, f *table.File, skip int) (list []person, err erro
 }
 
 func noPeople(f *table.File) error {
-	return refusal.New(refusal.Failed, "no_people", "export contacts as CSV or vCard, with names and email addresses", "%s lists no people.", f.Path)
+	return refusal.New(refusal.Failed, "no_people", "export contacts as CSV or vCard, with names and email addresses", "%s has no columns that name people and their email or phone.", f.Path)
 }
 
 // few refuses more people than anybody knows.

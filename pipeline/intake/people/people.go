@@ -170,9 +170,9 @@ func (c Columns) several(cells []string, f field, is func(string) bool) (list []
 	return list
 }
 
-// Complete fills in what a contact lacks. Kept are the addresses and numbers of the person
+// Fill fills in what a contact lacks. Kept are the addresses and numbers of the person
 // that differ from those of the contact, which stay.
-func (p *Person) Complete(c *pipeline.Contact) (filled bool, kept []string) {
+func (p *Person) Fill(c *pipeline.Contact) (filled bool, kept []string) {
 	fill := func(to *string, from ...string) {
 		for _, text := range from {
 			if *to == "" && len([]rune(text)) <= pipeline.MaxField {

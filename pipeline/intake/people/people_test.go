@@ -68,11 +68,11 @@ func TestListsOfPeopleAreUnderstood(t *testing.T) {
 func TestWhatAContactHasStays(t *testing.T) {
 	p := people.Person{Name: "Dana Maler", Role: "CFO", Emails: []string{"d@a.example"}, Phones: []string{"+49 30-1", "2"}}
 	c := pipeline.Contact{Email: "D@a.example", Phone: "+49 301"}
-	filled, kept := p.Complete(&c)
+	filled, kept := p.Fill(&c)
 	if want := (pipeline.Contact{Name: "Dana Maler", Email: "D@a.example", Phone: "+49 301", Role: "CFO"}); c != want || !filled || len(kept) != 1 || kept[0] != "2" {
 		t.Errorf("%+v, filled %v, kept %q", c, filled, kept)
 	}
-	if filled, _ := p.Complete(&c); filled {
+	if filled, _ := p.Fill(&c); filled {
 		t.Error("a second time it is filled in again")
 	}
 }

@@ -19,23 +19,26 @@ type Book interface {
 	DoEach(ctx context.Context, numbers []int64, label func(deals int) string, intents func(*pipeline.Deal) []pipeline.Intent) (int, error)
 }
 
-// Survey is what a list of people completes.
+// Survey is what a list of people fills in.
 type Survey struct {
-	File      string
-	People    int      // in the file
-	Completed int      // contacts that get something
-	Deals     int      // of them
-	Same      int      // people who are contacts that lack nothing
-	Different []Person // people whose other addresses or numbers are not taken: the contact has its own
-	NotTaken  []Person // people who are no contact here
+	File       string
+	IsCards    bool     // vCards, which are counted; a table has lines
+	People     int      // in the file
+	Filled     int      // contacts that get something
+	Deals      int      // of them
+	Same       int      // people whose contacts lack nothing
+	Duplicates int      // people who are in the file before
+	Different  []Person // people whose contacts have another address or number, which they keep
+	NotFound   []Person // people who match no contact
 }
 
-// Person is somebody of whom something is not taken.
+// Person is somebody of whom something is not used.
 type Person struct {
-	Line                 int
+	Line                 int // or the number of the card
 	Name, Email, Account string
-	Open                 int      // deals of the account that are open
-	Other                []string // what is not taken
+	Open                 int      // open deals of the account
+	Other                []string // addresses and numbers that are not used
+	Namesakes            int      // people of that name and account in the file
 }
 
 // matching finds people among contacts.
@@ -45,11 +48,12 @@ type matching struct {
 	byName  map[string][]int // by name and account
 	found   []bool
 	filled  []bool
+	named   []bool // a contact has that name and account, and is another one of the list
 	kept    [][]string
 }
 
 func newMatching(list []person) *matching {
-	m := &matching{people: list, byEmail: map[string]int{}, byName: map[string][]int{}, found: make([]bool, len(list)), filled: make([]bool, len(list)), kept: make([][]string, len(list))}
+	m := &matching{people: list, byEmail: map[string]int{}, byName: map[string][]int{}, found: make([]bool, len(list)), filled: make([]bool, len(list)), named: make([]bool, len(list)), kept: make([][]string, len(list))}
 	for i := range list {
 		for _, address := range list[i].Emails {
 			if key := strings.ToLower(address); m.byEmail[key] == 0 {
@@ -85,44 +89,57 @@ func (m *matching) find(c *pipeline.Contact, account string) int {
 	return same[0]
 }
 
-// complete fills in the contacts of a deal, and counts those that get something.
-func (m *matching) complete(d *pipeline.Deal) (contacts []pipeline.Contact, n int) {
+// fill fills in the contacts of a deal, and counts those that get something.
+func (m *matching) fill(d *pipeline.Deal) (contacts []pipeline.Contact, n int) {
 	contacts = slices.Clone(d.Contacts)
 	for i := range contacts {
 		at := m.find(&contacts[i], d.Account)
 		if at < 0 {
 			continue
 		}
-		filled, kept := m.people[at].Complete(&contacts[i])
+		filled, kept := m.people[at].Fill(&contacts[i])
 		m.found[at], m.filled[at] = true, m.filled[at] || filled
-		for _, other := range kept {
-			if !slices.Contains(m.kept[at], other) {
-				m.kept[at] = append(m.kept[at], other)
-			}
-		}
+		m.keep(at, kept)
 		if filled {
 			n++
+		}
+		for _, other := range m.byName[nameKey(contacts[i].Name, d.Account)] {
+			if other != at {
+				_, kept := m.people[other].Fill(&pipeline.Contact{Name: contacts[i].Name, Email: contacts[i].Email, Phone: contacts[i].Phone})
+				m.named[other] = true
+				m.keep(other, kept)
+			}
 		}
 	}
 	return contacts, n
 }
 
-// Complete completes the contacts of the deals with the people of a file, as one change. In a
+// keep notes what a contact has otherwise.
+func (m *matching) keep(at int, kept []string) {
+	for _, other := range kept {
+		if !slices.Contains(m.kept[at], other) {
+			m.kept[at] = append(m.kept[at], other)
+		}
+	}
+}
+
+// Fill fills in the contacts of the deals from the people of a file, as one change. In a
 // dry run nothing changes.
-func Complete(ctx context.Context, f *table.File, book Book, skip int, dryRun bool) (s Survey, err error) {
+func Fill(ctx context.Context, f *table.File, book Book, skip int, dryRun bool) (s Survey, err error) {
 	list, err := read(ctx, f, skip)
 	if err != nil {
 		return s, err
 	}
-	s.File, s.People = f.Name(), len(list)
+	s.File, s.People, s.IsCards = f.Name(), len(list), f.IsCards()
+	list, s.Duplicates = joined(list)
 	m, open := newMatching(list), map[string]int{}
 	var numbers []int64
 	err = book.Each(ctx, lists.Query{}, func(d *pipeline.Deal) error {
 		if d.Status == pipeline.Open {
 			open[accounts.FoldAccount(d.Account)]++
 		}
-		if _, n := m.complete(d); n > 0 {
-			s.Completed, s.Deals, numbers = s.Completed+n, s.Deals+1, append(numbers, d.ID)
+		if _, n := m.fill(d); n > 0 {
+			s.Filled, s.Deals, numbers = s.Filled+n, s.Deals+1, append(numbers, d.ID)
 		}
 		return nil
 	})
@@ -131,7 +148,7 @@ func Complete(ctx context.Context, f *table.File, book Book, skip int, dryRun bo
 	}
 	if len(numbers) > 0 && !dryRun {
 		_, err = book.DoEach(ctx, numbers, func(int) string { return s.Label() }, func(d *pipeline.Deal) []pipeline.Intent {
-			contacts, n := m.complete(d)
+			contacts, n := m.fill(d)
 			if n == 0 {
 				return nil
 			}
@@ -147,7 +164,7 @@ func Complete(ctx context.Context, f *table.File, book Book, skip int, dryRun bo
 
 // Label is the name of the change in the history of the book.
 func (s *Survey) Label() string {
-	return fmt.Sprintf("completed %s of %s from %s", counted(s.Completed, "contact"), counted(s.Deals, "deal"), s.File)
+	return fmt.Sprintf("filled in %s of %s from %s", counted(s.Filled, "contact"), counted(s.Deals, "deal"), s.File)
 }
 
 func counted(n int, noun string) string {
@@ -157,7 +174,7 @@ func counted(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// list sums up the people of whom nothing, or not everything, is taken.
+// list sums up the people of whom nothing, or not everything, is used.
 func (s *Survey) list(m *matching, open map[string]int) {
 	for i := range m.people {
 		p := Person{Line: m.people[i].line, Name: m.people[i].Name, Account: m.people[i].Account, Other: m.kept[i]}
@@ -168,10 +185,13 @@ func (s *Survey) list(m *matching, open map[string]int) {
 			p.Open = open[key]
 		}
 		switch {
-		case !m.found[i]:
-			s.NotTaken = append(s.NotTaken, p)
+		case !m.found[i] && !m.named[i]:
+			p.Namesakes = len(m.byName[nameKey(p.Name, p.Account)])
+			s.NotFound = append(s.NotFound, p)
 			continue
-		case !m.filled[i]:
+		case !m.found[i] && len(p.Other) == 0:
+			s.Duplicates++
+		case m.found[i] && !m.filled[i]:
 			s.Same++
 		}
 		if len(p.Other) > 0 {
