@@ -169,19 +169,3 @@ func (p *Profile) isSequence() bool {
 	}
 	return true
 }
-
-// dealFields are those that no list of people has.
-var dealFields = []Field{
-	Title, Value, ValueMinor, Stage, Won, Lost, Closed, CloseDate, ExpectedClose, ClosedAt, WonAt, LostAt, LostReason, Category, Probability, OriginID,
-}
-
-// isPeople recognises a list of people: it names them, and has nothing of a deal.
-func (r *reader) isPeople() bool {
-	if r.has(dealFields...) || r.isGiven(Title) || r.isGiven(Account) || r.isGiven(Contact) {
-		return false
-	}
-	if r.has(Status) && !slices.Contains(r.spellings[r.Columns[Status][0]].words, "lead") {
-		return false
-	}
-	return r.has(FirstName) && r.has(LastName) || r.has(Contact, FirstName, LastName) && r.has(Email, Phone)
-}

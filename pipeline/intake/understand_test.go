@@ -172,6 +172,22 @@ func TestAListOfPeopleIsNoListOfDeals(t *testing.T) {
 		"First Name,Last Name,Company,Status\nDana,Maler,Acme,Won":                                           false,
 		"First Name,Last Name,Deal Value\nDana,Maler,100":                                                    false,
 		"Name,Company\nPiped,Acme": false,
+		"Name,Email,Phone,Organization\nDana Maler,d@example.com,+49 30 123456,Acme":                               true,
+		"Name,Email\nDana Maler,d@example.com":                                                                     true,
+		"Name,Firma,E-Mail,Telefon,Position,PLZ,Ort\nDana Maler,Acme,d@example.com,+49 30 123456,CFO,10115,Berlin": true,
+		"Nom,Entreprise,Courriel,Ville\nDana Maler,Acme,d@example.com,Lyon":                                        true,
+		"id,Name,Company,Job title,Work email,LinkedIn URL\n1,Dana Maler,Acme,CFO,d@example.com,https://x.example": true,
+		"Name,Email,Phone,Status\nDana Maler,d@example.com,+49 30 123456,Won":                                      false,
+		"Name,Email,Stage\nShop,d@example.com,Proposal":                                                            false,
+		"Name,Email,Value\nShop,d@example.com,1000":                                                                false,
+		"Name,Email,Close date\nShop,d@example.com,2026-12-01":                                                     false,
+		"Name,Contact,Email,Phone\nShop,Dana Maler,d@example.com,+49 30 123456":                                    false,
+		"Name,First name,Last name,Email\nShop,Dana,Maler,d@example.com":                                           false,
+		"Name,Email,Next step\nShop,d@example.com,call":                                                            false,
+		"Name,Email,Budget\nShop,d@example.com,1000":                                                               false,
+		"Name,Email,Notes\nShop,d@example.com,wants a quote":                                                       false,
+		"Deal,Email,Phone,Company\nShop,d@example.com,+49 30 123456,Acme":                                          false,
+		"Project,Email,Company\nShop,d@example.com,Acme":                                                           false,
 	} {
 		if r, _ := understood(text, nil); r.IsPeople != want {
 			t.Errorf("%q: people %v", text, r.IsPeople)
