@@ -104,7 +104,7 @@ func TestAStepWithoutADate(t *testing.T) {
 		t.Fatalf("the next step is %+v", step)
 	}
 	report := pipeline.Check(definition.Default(), &d, "", dealstest.Monday)
-	if at := slices.IndexFunc(report.Items, func(i pipeline.Item) bool { return i.Why == "write, without a date" }); at < 0 || report.Items[at].State == pipeline.Met {
+	if at := slices.IndexFunc(report.Items, func(i pipeline.Item) bool { return i.Why == "write (no date)" }); at < 0 || report.Items[at].State == pipeline.Met {
 		t.Errorf("the gate says %+v", report.Items)
 	}
 	d = dealstest.Decided(t, d, pipeline.ScheduleStep{Text: "call", Due: dealstest.OnDay(24)})

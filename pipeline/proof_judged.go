@@ -123,7 +123,7 @@ func (p proof) step(c *Criterion) verdict {
 	if !ok {
 		return verdict{why: "no next step", fix: fix}
 	} else if step.Due.IsZero() {
-		return verdict{why: OneLine(step.Text) + ", without a date", fix: refusal.Run("push", PartID{p.deal.ID, step.Part}.String(), "DATE")}
+		return verdict{why: OneLine(step.Text) + " (no date)", fix: refusal.Run("push", PartID{p.deal.ID, step.Part}.String(), "DATE")}
 	}
 	days := p.today.DaysUntil(step.Due)
 	if days < 0 {

@@ -40,7 +40,7 @@ func TestTodaySumsUpWhatWasJustImported(t *testing.T) {
 		d.Imported, d.Read = testNow, map[string]string{"title": "Relaunch"}
 		b.deals[id] = d
 	}
-	const words = "3 imported deals need a next step or a close date  R review them"
+	const words = "3 imported deals have no next step or are overdue  R review them"
 	open(t, b, 80, 24).keys("T").sees("Nothing due", words)
 	late := b.add(testNow, "Site", "Beta", "2k", "")
 	b.must(testNow, late, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(-2)})

@@ -171,7 +171,7 @@ func (a *app) export(ctx context.Context, e exporting) error {
 // sayFlattened says what a CSV export leaves out.
 func (a *app) sayFlattened(f exporter.Flattened) {
 	if f.Deals > 0 {
-		a.note("hint: CSV has one row per deal, without the notes, activities and further contacts of %s; to export everything: deals export -o FILE.json", count(f.Deals, "deal"))
+		a.note("hint: CSV leaves out the notes, activities and other contacts of %s; to export everything: deals export -o FILE.json", count(f.Deals, "deal"))
 	}
 }
 

@@ -31,10 +31,10 @@ func TestArrivalsAreNoTasksUntilSomebodyWorksOnThem(t *testing.T) {
 	}{
 		{"as imported", fresh, 1, ""},
 		{"a close date that has passed", passed, 1, ""},
-		{"a note was logged", logged, 0, "send the quote, without a date"},
+		{"a note was logged", logged, 0, "send the quote (no date)"},
 		{"a step was planned", planned, 0, ""},
-		{"it was answered for", dealstest.Decided(t, fresh, pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"}), 0, "send the quote, without a date"},
-		{"its close date was set", dealstest.Decided(t, fresh, pipeline.Edit{ExpectedClose: dealstest.Ptr(calendar.NewDate(2027, 1, 1))}), 0, "send the quote, without a date"},
+		{"it was answered for", dealstest.Decided(t, fresh, pipeline.AnswerCriterion{Key: "need", Answer: pipeline.Yes, Note: "x"}), 0, "send the quote (no date)"},
+		{"its close date was set", dealstest.Decided(t, fresh, pipeline.Edit{ExpectedClose: dealstest.Ptr(calendar.NewDate(2027, 1, 1))}), 0, "send the quote (no date)"},
 	} {
 		day := NewDay(definition.Default(), dealstest.Monday)
 		a, _ := Of(&c.deal)

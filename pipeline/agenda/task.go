@@ -103,7 +103,7 @@ func (day *Day) explain(task *Task, a *Agenda) {
 	case TodayNoNextStep:
 		task.Words = "no next step"
 		if step, ok := d.NextStep(); ok {
-			task.Part, task.Words = step.Part, pipeline.OneLine(step.Text)+", without a date"
+			task.Part, task.Words = step.Part, pipeline.OneLine(step.Text)+" (no date)"
 		}
 	case TodayClosePassed:
 		task.Due = d.ExpectedClose
@@ -130,7 +130,7 @@ func (day *Day) day(t time.Time) string {
 // ArrivalWords sum up so many deals that were just imported and are no tasks yet.
 func ArrivalWords(deals int) string {
 	if deals == 1 {
-		return "1 imported deal needs a next step or a close date"
+		return "1 imported deal has no next step or is overdue"
 	}
-	return fmt.Sprintf("%d imported deals need a next step or a close date", deals)
+	return fmt.Sprintf("%d imported deals have no next step or are overdue", deals)
 }

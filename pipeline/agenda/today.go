@@ -175,7 +175,7 @@ func (day *Day) reasons(a *Agenda) (found reasons) {
 }
 
 // settling reports whether an open deal was imported in the last days, and nobody has
-// worked on it since. A list that has just moved in would fill Today with deals that lack
+// worked on it since. A list that was just imported would fill Today with deals that lack
 // a step.
 func (day *Day) settling(a *Agenda) bool { return a.Imported != 0 && a.Imported >= day.settled }
 
