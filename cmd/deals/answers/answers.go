@@ -68,7 +68,7 @@ func (a *Answers) skipped() string {
 	return strconv.Itoa(a.Skip)
 }
 
-// Over are these answers and, for what they leave open, those of another time.
+// Over returns these answers, completed by older ones.
 func (a *Answers) Over(older *Answers) Answers {
 	all := *a
 	all.Columns = missing(a.Columns, older.Columns, strings.ToLower)
@@ -86,7 +86,7 @@ func (a *Answers) Over(older *Answers) Answers {
 	return all
 }
 
-// missing adds the older answers about what the given ones do not name.
+// missing appends the older answers to what the given ones leave open.
 func missing(given, older []string, fold func(string) string) []string {
 	subject := func(answer string) string {
 		at := strings.LastIndexByte(answer, '=')
@@ -144,7 +144,7 @@ func (a *Answers) Apply(o *importer.Options) (err error) {
 		return refusal.New(refusal.Usage, "bad_skip", "give the number of lines above the header", "--skip cannot be negative.")
 	}
 	if o.Source = a.Source; o.Source != "" && !importer.IsSourceName(o.Source) {
-		return refusal.New(refusal.Usage, "bad_source_name", "give a short name, such as --source-name \"Pipedrive north\"", "%s cannot name a source.", refusal.Quoted(a.Source))
+		return refusal.New(refusal.Usage, "bad_source_name", "give a short name, such as --source-name \"Pipedrive north\"", "%s is not a name for a source.", refusal.Quoted(a.Source))
 	}
 	o.Typed, o.AllLost = a.Args(), a.AllLost
 	if a.Currency != "" {

@@ -65,7 +65,7 @@ func TestANamedSourceKeepsItsDealsApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = i.Survey(t.Context(), s)
-	hasRefusal(t, err, refusal.Usage, "other deals here", "--source-name NAME")
+	hasRefusal(t, err, refusal.Usage, "other deals in the book", "--source-name NAME")
 	south := options()
 	south.Source = "Pipedrive south"
 	if survey := s.bring(t, other, south); survey.New != 3 {

@@ -74,9 +74,9 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 	if best.same == 0 && own.other > chance && len(s.reader.columns[fieldTitle]) > 0 {
 		return (&refusal.Refusal{
 			Reason: refusal.Usage, Code: "other_deals",
-			Message: fmt.Sprintf("The ids in %s are those of other deals here: none of %d titles is the same.", s.File.Path, own.other),
-		}).By(refusal.Say("for a file from another account, add"), refusal.Add("source-name", "NAME"),
-			refusal.Say("or, to leave new titles out,"), refusal.Add("map", "title="))
+			Message: fmt.Sprintf("The ids in %s belong to other deals in the book: none of %d titles match.", s.File.Path, own.other),
+		}).By(refusal.Say("if the file comes from another login, add"), refusal.Add("source-name", "NAME"),
+			refusal.Say("if only the titles changed, keep yours with"), refusal.Add("map", "title="))
 	}
 	s.learn(best.read)
 	return nil
@@ -120,10 +120,10 @@ func (s *sheet) found(ctx context.Context, book Book, source string) (k known, e
 	return k, err
 }
 
-// IsSourceName reports whether a name can stand for a source. Those of the program itself
-// are taken.
+// IsSourceName reports whether a name can be a source name. The program's own names are
+// reserved.
 func IsSourceName(name string) bool {
 	letter := strings.ContainsFunc(name, unicode.IsLetter)
-	return letter && !strings.ContainsFunc(name, unicode.IsControl) && utf8.RuneCountInString(name) <= 60 && name == strings.TrimSpace(name) &&
+	return letter && pipeline.IsSource(name) && !strings.ContainsFunc(name, unicode.IsControl) && utf8.RuneCountInString(name) <= 60 && name == strings.TrimSpace(name) &&
 		name != pipeline.OwnSource && !strings.HasPrefix(name, signed) && utf8.ValidString(name)
 }
