@@ -34,10 +34,10 @@ func (a *app) listsHistory(ctx context.Context, file *table.File, given *answers
 	return found != nil, err
 }
 
-// importHistory brings activities onto the deals here. On a terminal, it shows them and
+// importHistory imports activities for the deals of the book. On a terminal, it shows them and
 // asks first.
 func (a *app) importHistory(ctx context.Context, found *history.File, file *table.File, flags importing) (err error) {
-	report := importreport.History{File: file.Name(), Today: a.today(), NotUsed: found.NotUsed(), OnBook: a.onBook, DryRun: flags.dryRun || flags.asks}
+	report := importreport.History{File: file.Name(), Today: a.today(), NotUsed: found.NotUsed(), OnBook: a.onBook, DryRun: flags.dryRun || flags.asks, Asks: flags.asks && !flags.dryRun}
 	if report.DryRun {
 		if report.Survey, err = found.Survey(ctx, a.opened); err != nil {
 			return err
@@ -46,8 +46,11 @@ func (a *app) importHistory(ctx context.Context, found *history.File, file *tabl
 			return a.reportHistory(&report, nil)
 		}
 		report.Print(a.out)
-		if answer, _, err := a.out.Ask(ctx, "Import them? (Y/n)"); err != nil || strings.HasPrefix(strings.ToLower(answer), "n") {
+		if answer, _, err := a.out.Ask(ctx, "Import these? (Y/n)"); err != nil {
 			return err
+		} else if strings.HasPrefix(strings.ToLower(answer), "n") {
+			a.out.Say("Nothing was imported.")
+			return nil
 		}
 		report.DryRun = false
 	}
@@ -63,12 +66,12 @@ func (a *app) importHistory(ctx context.Context, found *history.File, file *tabl
 	return a.reportHistory(&report, file)
 }
 
-// reportHistory prints the report; an import of nothing failed.
+// reportHistory prints the report; it fails if no row could be imported.
 func (a *app) reportHistory(r *importreport.History, file *table.File) error {
 	if a.json {
 		a.out.JSON(r.JSON())
-	} else if r.Print(a.out); r.DryRun {
-		a.out.Say("Dry run: nothing was imported.")
+	} else {
+		r.Print(a.out)
 	}
 	if file == nil || r.Rejected == 0 || r.Landing()+r.Same > 0 {
 		return nil

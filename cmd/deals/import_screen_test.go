@@ -63,7 +63,7 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	term = onTerminal("import", more)
-	term.Waits("✓ all clear", "1 new", "Your answers for list.csv (today) are used.")
+	term.Waits("✓ all clear", "1 new", "Using your answers for list.csv (today).")
 	term.Types("\x1b")
 	term.Waits("deals · Board")
 	term.Types("q")
@@ -106,7 +106,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 		})
 	}
 	term := onTerminal("import", notes)
-	term.Waits("1 activity for 1 deal: 0 already here, 1 rejected", `No deal here is called "Ghost"`, "Import them? (Y/n)")
+	term.Waits("1 activity for 1 deal: 0 already in the book, 1 rejected", `No deal has the title "Ghost"`, "Import these? (Y/n)")
 	term.Types("n" + enter)
 	if err := term.Ends(); err != nil {
 		t.Error(err)
@@ -115,7 +115,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 		t.Errorf("it landed after a no:\n%s", out)
 	}
 	term = onTerminal("import", notes)
-	term.Waits("Import them? (Y/n)")
+	term.Waits("Import these? (Y/n)")
 	term.Types(enter)
 	if err := term.Ends(); err != nil {
 		t.Error(err)

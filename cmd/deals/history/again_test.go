@@ -211,7 +211,7 @@ func TestARejectedRowCanBeCorrected(t *testing.T) {
 	}
 	s, left := bring(path)
 	text, err := os.ReadFile(left)
-	if want := "Note body,Associated Deal,reject_line,reject_reason\nBad,Ghost,3,\"No deal here is called \"\"Ghost\"\".\"\n"; s.Activities != 1 || string(text) != want || err != nil {
+	if want := "Note body,Associated Deal,reject_line,reject_reason\nBad,Ghost,3,\"No deal has the title \"\"Ghost\"\".\"\n"; s.Activities != 1 || string(text) != want || err != nil {
 		t.Fatalf("%d landed, and %q is left (%v)", s.Activities, text, err)
 	}
 	if err := os.WriteFile(left, []byte(strings.Replace(string(text), "Bad,Ghost", "Bad,Logo", 1)), 0o600); err != nil {

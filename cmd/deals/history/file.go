@@ -150,7 +150,7 @@ const (
 	maxText = 256 << 20
 )
 
-// collect reads the rows, by the deals that they are about. Rows of no use are passed on
+// collect reads the rows, by the deals that they are about. Rejected rows are passed on
 // with the reason.
 func (h *File) collect(s *Survey, reject func(cells []string, line int, why error) error) (map[int64][]entry, error) {
 	h.file.Pass(1)

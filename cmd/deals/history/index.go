@@ -168,7 +168,7 @@ func (x *index) byTheID(id, title, account string) (int64, error) {
 	case len(found) == 0 && title != "":
 		return 0, none(title)
 	case len(found) == 0:
-		return 0, refuse("no_such_id", "No deal here has the id %s.", refusal.Quoted(id))
+		return 0, refuse("no_such_id", "No deal has the id %s.", refusal.Quoted(id))
 	}
 	folded := fold(title)
 	if at, ok := x.only(found, func(k *known) bool { return k.is(folded) }); ok {
@@ -180,14 +180,14 @@ func (x *index) byTheID(id, title, account string) (int64, error) {
 	case ok && !isAnother:
 		return at, nil
 	case title != "":
-		return 0, refuse("other_title", "The deal with the id %s here is %s, not %s.",
+		return 0, refuse("other_title", "The id %s belongs to %s, not to %s.",
 			refusal.Quoted(id), refusal.Quoted(x.deals[found[0]].title), refusal.Quoted(title))
 	case len(found) > 1:
 		return 0, refuse("several_ids", "%d deals here have the id %s.", len(found), refusal.Quoted(id))
 	}
 	k := &x.deals[found[0]]
 	if v := x.votes[k.source]; v != nil && v.differ > v.agree {
-		return 0, refuse("other_program", "The ids are not those of the deals here: the titles differ.")
+		return 0, refuse("other_program", "The ids in this file belong to other deals: the titles differ.")
 	}
 	return k.number, nil
 }
@@ -250,7 +250,7 @@ func (x *index) byTheTitle(title, account string) (int64, error) {
 	for _, at := range found[:min(len(found), 5)] {
 		numbers = append(numbers, fmt.Sprintf("#%d", x.deals[at].number))
 	}
-	return 0, refuse("several_deals", "%d deals here are called %s: %s.", len(found), refusal.Quoted(strings.TrimSpace(title)), strings.Join(numbers, ", "))
+	return 0, refuse("several_deals", "%d deals have the title %s: %s.", len(found), refusal.Quoted(strings.TrimSpace(title)), strings.Join(numbers, ", "))
 }
 
 // byTheAccount finds the only deal of an account.
@@ -266,7 +266,7 @@ func (x *index) byTheAccount(account string) ([]int64, error) {
 }
 
 func none(title string) error {
-	return refuse("no_such_title", "No deal here is called %s.", refusal.Quoted(strings.TrimSpace(title)))
+	return refuse("no_such_title", "No deal has the title %s.", refusal.Quoted(strings.TrimSpace(title)))
 }
 
 // only is the number of the one deal that fits.

@@ -19,7 +19,7 @@ type Survey struct {
 	Deals             int              // on which they land
 	Same              int              // rows that the deals have
 	Duplicates        int              // rows that are exactly as an earlier one
-	Rejected          int              // rows of no use
+	Rejected          int              // rejected rows
 	Reasons           []rejects.Reason // for rejected rows, the most frequent first
 	Dropped           []rejects.Reason // cells that cannot be read
 	First             []Landing        // the first few, deal by deal
@@ -58,7 +58,7 @@ func (s *Survey) What() string {
 
 // Label is the import's name in the history of the book.
 func (s *Survey) Label(file string) string {
-	return fmt.Sprintf("imported %s onto %s from %s", s.What(), plural(s.Deals, "deal", "deals"), file)
+	return fmt.Sprintf("imported %s for %s from %s", s.What(), plural(s.Deals, "deal", "deals"), file)
 }
 
 func plural(n int, one, many string) string {
@@ -89,7 +89,7 @@ func (h *File) Survey(ctx context.Context, book Book) (Survey, error) {
 	return s, nil
 }
 
-// Land brings everything onto the deals as one change. Rows of no use are written to left.
+// Land brings everything onto the deals as one change. Rejected rows are written to left.
 func (h *File) Land(ctx context.Context, book Book, left *rejects.File) (Survey, error) {
 	var s Survey
 	header := h.header()
@@ -143,7 +143,7 @@ func rowsOf(entries []entry) []history.Row {
 	return rows
 }
 
-// Rejects is the file for the rows of no use.
+// Rejects is the file for the rejected rows.
 func (h *File) Rejects(book string) *rejects.File {
 	return rejects.New(h.file.Path, h.table.Comma, book)
 }

@@ -17,6 +17,7 @@ type History struct {
 
 	File    string
 	DryRun  bool
+	Asks    bool // whether to import what the dry run shows
 	Today   calendar.Date
 	NotUsed []string
 	Rejects *rejects.File // nil in a dry run
@@ -25,13 +26,15 @@ type History struct {
 
 // Print prints the report for a person.
 func (r *History) Print(out *output.Printer) {
-	counts := fmt.Sprintf("%d already here, %d rejected", r.Same, r.Rejected)
+	counts := fmt.Sprintf("%d already in the book, %d rejected", r.Same, r.Rejected)
 	if r.DryRun {
 		r.printFirst(out)
 	}
 	switch {
+	case r.DryRun && !r.Asks:
+		out.Say("%s. Dry run: nothing was imported.", r.outcome(counts))
 	case r.DryRun:
-		out.Say("%s for %s: %s", r.What(), output.Count(r.Deals, "deal"), counts)
+		out.Say("%s", r.outcome(counts))
 	case r.Landing() > 0:
 		out.Say("%s %s: %s", output.Good.Ink("✓"), r.Label(r.File), counts)
 	default:
@@ -42,7 +45,7 @@ func (r *History) Print(out *output.Printer) {
 		out.Say("The rejected rows are in %s: correct them there and import that file.", r.Rejects.Path)
 	}
 	if len(r.Dropped) > 0 {
-		out.Say("Some cells cannot be read and are left empty:")
+		out.Say("Some cells were left out:")
 	}
 	printReasons(out, output.Warn.Ink("!"), r.Dropped, "cell", r.OnBook)
 	if r.Duplicates > 0 {
@@ -51,6 +54,14 @@ func (r *History) Print(out *output.Printer) {
 	if len(r.NotUsed) > 0 && (r.DryRun || r.Landing() > 0) {
 		out.Say("%s", output.Dim.Line("columns not used: %s", some(r.NotUsed)))
 	}
+}
+
+// outcome sums up what would be imported.
+func (r *History) outcome(counts string) string {
+	if r.Landing() == 0 {
+		return "Nothing new: " + counts
+	}
+	return fmt.Sprintf("%s for %s: %s", r.What(), output.Count(r.Deals, "deal"), counts)
 }
 
 // printFirst lists what would land.
@@ -86,7 +97,7 @@ type HistoryJSON struct {
 	Activities  int           `json:"activities"`
 	Steps       int           `json:"next_steps"`
 	Deals       int           `json:"deals"`
-	Same        int           `json:"same"`
+	Same        int           `json:"already_in_book"`
 	Duplicates  int           `json:"duplicates"`
 	Rejected    int           `json:"rejected"`
 	RejectsFile *string       `json:"rejects_file"`

@@ -95,12 +95,12 @@ func (r *Reader) AccountOf(cells []string) string {
 // types of deals do not.
 func (r *Reader) TellsKinds(rows int) bool { return rows > 0 && r.kinds[0]*10 >= rows*9 }
 
-// Read reads a row, or returns why it is of no use; dropped are the cells that cannot be read.
+// Read reads a row, or returns why it is rejected; dropped are the cells that cannot be read.
 func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 	row = Row{Account: r.cell(cells, account)}
 	row.IDs, row.Titles = r.Deals(cells)
 	if meaning(ofParent, r.cell(cells, parent)) == parentOther {
-		return row, nil, refuse("other_parent", "The row belongs to something else than a deal.")
+		return row, nil, refuse("other_parent", "The row belongs to another kind of record, not to a deal.")
 	}
 	if len(row.IDs)+len(row.Titles) == 0 && r.AccountOf(cells) == "" {
 		return row, nil, refuse("no_deal_named", "The row names no deal.")
@@ -115,7 +115,7 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 	}
 	switch r.state(cells, kind, times) {
 	case stateCanceled:
-		return row, dropped, refuse("canceled", "It was canceled: it did not take place.")
+		return row, dropped, refuse("canceled", "Canceled: it did not take place.")
 	case stateOpen:
 		row.plan(times, r.loc)
 	default:
