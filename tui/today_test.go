@@ -45,7 +45,7 @@ func TestTodaySumsUpWhatWasJustImported(t *testing.T) {
 	late := b.add(testNow, "Site", "Beta", "2k", "")
 	b.must(testNow, late, pipeline.ScheduleStep{Text: "call Dana", Due: calendar.DateOf(testNow).AddDays(-2)})
 	for _, size := range [][2]int{{80, 24}, {128, 34}} {
-		open(t, b, size[0], size[1]).keys("T").sees("1 TO DO", "Site", "3 imported deals need a next step")
+		open(t, b, size[0], size[1]).keys("T").sees("1 TO DO", "Site", "3 imported deals have no next step")
 	}
 }
 

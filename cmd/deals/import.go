@@ -27,7 +27,7 @@ func (a *app) importCommand() command {
 	return command{
 		use: "import FILE", group: groupOther, words: [2]int{0, 1},
 		short: "Import deals from a file",
-		long: "FILE is CSV with a header, from a spreadsheet or another program, or JSON from deals export; - is standard input.\n" +
+		long: "FILE is CSV or TSV with a header, a Trello board's JSON, or JSON from deals export; - is standard input.\n" +
 			"On a terminal, it first shows what each column, stage and status means, with a preview; enter imports the deals.\n" +
 			"Rows are matched by id. Changes in the file since its last import are applied, your own edits are kept, and where\n" +
 			"both changed, the difference is shown. An empty cell clears nothing. Rows that cannot be imported go to\n" +
@@ -35,8 +35,8 @@ func (a *app) importCommand() command {
 			"imported as complete. A date without a time is that day in every time zone. FIELD is a key of deals ls --json, value\n" +
 			"(an amount) or id (its id in the other program); COLUMN is a header or a number; an empty COLUMN skips the field.\n" +
 			"If a field has several columns, the first one that is not empty is used.\n\n" +
-			"A FILE of activities, notes, calls, meetings, emails or tasks is added to the deals here, which its rows name by id\n" +
-			"or title: what happened as activities, open tasks as next steps. Import the deals first.",
+			"A FILE of activities, notes, calls, meetings, emails or tasks is added to your deals; each row names its deal by id\n" +
+			"or title. What happened becomes an activity, an open task a next step. Import the deals first.",
 		example: "  deals import crm.csv --dry-run\n  deals import crm.csv --map value=\"Net total\" --stage-map \"Demo=needs\" --currency EUR\n" +
 			"  deals import old-book.json\n  deals import activities.csv",
 		flags: func(f *pflag.FlagSet) {
@@ -48,10 +48,10 @@ func (a *app) importCommand() command {
 			f.StringVar(&i.Dates, "dates", "", "dmy or mdy, for ambiguous dates")
 			f.StringVar(&i.Numbers, "numbers", "", "de, us or in, for ambiguous amounts: 1.234,56, 1,234.56, 12,34,567.89")
 			f.IntVar(&i.Skip, "skip", 0, "lines above the header, if they are not found automatically")
-			f.StringVar(&i.Source, "source-name", "", "name of the account FILE comes from, if you import from two accounts of one program")
+			f.StringVar(&i.Source, "source-name", "", "name for the CRM that FILE comes from, if you use the same program twice, such as \"Pipedrive north\"")
 			f.BoolVar(&i.dryRun, "dry-run", false, "show what would be imported, without importing it")
 			f.BoolVar(&i.noAsk, "no-ask", false, "import without showing the file first")
-			f.BoolVar(&i.forget, "forget", false, "forget the answers kept for files with the header of FILE, or for all")
+			f.BoolVar(&i.forget, "forget", false, "forget your answers for files with the header of FILE; without FILE, all answers")
 		},
 		do: func(ctx context.Context, words []string) error {
 			switch {
@@ -125,7 +125,13 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 	if report.Rejected > 0 && report.Landing()+report.Same == 0 {
 		hint := "deals import " + safe.Argument(path) + " --dry-run shows how the columns were read"
 		if report.Command != "" {
+			hint = "run the command above"
+		}
+		if a.json && report.Command != "" {
 			hint = report.Command
+		}
+		if report.Asked == report.Rejected {
+			return failed("all_waiting", hint, "Every row of %s is waiting for an answer.", path)
 		}
 		return failed("all_rejected", hint, "No row of %s can be imported.", path)
 	}
@@ -163,5 +169,5 @@ func (a *app) importOptions(ctx context.Context, given *answers.Answers) (o impo
 }
 
 func (a *app) importReport(file *table.File, o *importer.Options) importreport.Report {
-	return importreport.Report{File: file.Name(), Options: o, Today: a.today(), Zone: a.Now().Location(), OnBook: a.onBook}
+	return importreport.Report{File: file.Name(), Path: file.Path, Options: o, Today: a.today(), Zone: a.Now().Location(), OnBook: a.onBook}
 }

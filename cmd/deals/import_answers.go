@@ -80,6 +80,10 @@ func (a *app) forgetAnswers(ctx context.Context, words []string) error {
 	if err := book.RemoveSettings(ctx, "forgot the answers for imported files", names...); err != nil {
 		return err
 	}
-	a.out.Say("%s forgot the answers for %s", output.Good.Ink("✓"), count(len(names), "kind of file"))
+	what := "all answers about imported files"
+	if only != "" {
+		what = "your answers for files like " + words[0]
+	}
+	a.out.Say("%s forgot %s", output.Good.Ink("✓"), what)
 	return nil
 }

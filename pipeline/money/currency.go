@@ -80,6 +80,14 @@ func symbolCodes(word string) []string {
 	return symbols[strings.TrimSuffix(strings.ToLower(word), ".")]
 }
 
+// Sharing lists the currencies that a sign without a main one can mean, such as kr.
+func Sharing(sign string) []string {
+	if codes := symbolCodes(strings.TrimSpace(sign)); len(codes) > 0 && codes[0] == "" {
+		return codes[1:]
+	}
+	return nil
+}
+
 func isCurrency(word string) bool {
 	return KnownCurrency(strings.ToUpper(word)) || symbolCodes(word) != nil
 }

@@ -112,7 +112,7 @@ func (r *reader) times(value money.Money, cells []string) money.Money {
 		return money.Money{}
 	}
 	if quantity.Minor > 0 && value.Minor > money.MaxMinor/quantity.Minor {
-		r.drop(table.Because("bad_amount", r.names[column], "The value, %s times %s, is too large.", quoted(value.String()), quoted(cells[column])))
+		r.drop(table.Because("bad_amount", r.names[column], "The value, %s × %s, is too large.", value.Full(), clipped(cells[column])))
 		return money.Money{}
 	}
 	return money.Money{Minor: (value.Minor*quantity.Minor + 50) / 100, Currency: value.Currency}
@@ -198,14 +198,14 @@ func (s *sheet) counted() (remarks []string) {
 			switch {
 			case scale == unit.Ones:
 			case a.Full():
-				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read as written in full, not in %s.", quoted(s.Header[column]), scale))
+				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read as full amounts, not as %s.", quoted(s.Header[column]), scale))
 			default:
 				one, _ := unit.CurrencyOf(r.units[column].Currency, r.currency)
 				if one == "" {
 					one = r.currency
 				}
 				value, _ := a.Read("12", one)
-				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read in %s: 12 is %s.", quoted(s.Header[column]), scale, value.Full()))
+				remarks = append(remarks, fmt.Sprintf("The amounts in column %s are read as %s: 12 is %s.", quoted(s.Header[column]), scale, value.Full()))
 			}
 		}
 	}

@@ -61,9 +61,9 @@ func TestAmountsAreReadInTheUnitOfTheirHeader(t *testing.T) {
 
 func TestAnUncommonUnitIsSaid(t *testing.T) {
 	for text, want := range map[string]string{
-		"Titel,Wert (T€)\nA,12\n":           `The amounts in column "Wert (T€)" are read in thousands: 12 is €12,000.`,
-		"title,Amount in cents\nA,1200\n":   `The amounts in column "Amount in cents" are read in cents: 12 is $0.12.`,
-		"title,Amount in cents\nA,12.50\n":  `The amounts in column "Amount in cents" are read as written in full, not in cents.`,
+		"Titel,Wert (T€)\nA,12\n":           `The amounts in column "Wert (T€)" are read as thousands: 12 is €12,000.`,
+		"title,Amount in cents\nA,1200\n":   `The amounts in column "Amount in cents" are read as cents: 12 is $0.12.`,
+		"title,Amount in cents\nA,12.50\n":  `The amounts in column "Amount in cents" are read as full amounts, not as cents.`,
 		"title,Price,Quantity\nA,10,3\n":    `The value is "Price" times "Quantity".`,
 		"title,Value,Final value\nA,10,3\n": `The value of won deals is in column "Final value".`,
 	} {

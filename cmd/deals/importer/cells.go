@@ -9,6 +9,7 @@ import (
 	"deals/cmd/deals/table"
 	"deals/pipeline"
 	"deals/pipeline/calendar"
+	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/landing"
 )
@@ -138,13 +139,19 @@ func (r *reader) moment(cells []string, field Field) cell.Moment {
 	return cell.Moment{}
 }
 
+// pastLabels name the fields that cannot be in the future.
+var pastLabels = map[Field]string{
+	fieldCreated: "created date", fieldClosed: "closed date", fieldEntered: "date of its stage", fieldCompleted: "completed date",
+	intake.WonAt: "won date", intake.LostAt: "lost date",
+}
+
 // past is a moment that cannot be in the future.
 func (r *reader) past(cells []string, field Field) cell.Moment {
 	at := r.moment(cells, field)
 	if !landing.ToCome(at, r.now) {
 		return at
 	}
-	r.drop(table.Because("future", string(field), "The date of %s, %s, is in the future.", field, calendar.DayOf(at.Time, r.loc)))
+	r.drop(table.Because("future", string(field), "The %s, %s, is in the future.", pastLabels[field], calendar.DayOf(at.Time, r.loc)))
 	return cell.Moment{}
 }
 

@@ -38,7 +38,7 @@ func (i *Import) keptColumns(header []string, read intake.Columns) map[int]strin
 // Custom lists the columns that are kept as custom fields.
 func (i *Import) Custom() []string {
 	for _, m := range i.mapping {
-		if m.Field == fieldOwn {
+		if m.Field == CustomFields {
 			return m.Columns
 		}
 	}

@@ -147,7 +147,7 @@ func (r *reader) readAs(field Field) string {
 			how = append(how, "decimal point")
 		}
 		if scale := r.units[column].Scale; scale != unit.Ones && !a.Full() {
-			how = append(how, "in "+scale.String())
+			how = append(how, "as "+scale.String())
 		}
 		if len(how) > 0 {
 			return strings.Join(how, ", ")

@@ -12,8 +12,8 @@ import (
 	"deals/pipeline/money"
 )
 
-// fieldOwn is the name of all custom fields in a mapping.
-const fieldOwn Field = "fields"
+// CustomFields is the field of all custom fields in a mapping.
+const CustomFields Field = "fields"
 
 // meaning finds what each column holds; own are the custom fields, by column. In an
 // export of deals it is known, and needs no understanding.

@@ -33,7 +33,7 @@ func (r *reader) people(f *landing.Facts, cells []string) {
 		return
 	}
 	if len(all.Contacts) > mostPeople {
-		r.drop(table.Because("many_contacts", "", "It has %d contacts; the first %d are kept.", len(all.Contacts), mostPeople))
+		r.drop(table.Because("many_contacts", "", "The row has %d contacts; only the first %d are kept.", len(all.Contacts), mostPeople))
 		all.Contacts = all.Contacts[:mostPeople]
 	}
 	f.Contact = all.Contacts[0]

@@ -87,8 +87,18 @@ func (r *reader) answer(q *Question) {
 		q.Flag, q.Value = "currency", r.sharing(q.Column)
 		q.Guess = q.Value
 	case columns:
-		q.Flag, q.Value, q.Guess = "map", string(fieldCurrency)+"=", "as the header of the amounts says"
+		q.Flag, q.Value, q.Guess = "map", string(fieldCurrency)+"=", r.headerCurrency()+", as the header says"
 	}
+}
+
+// headerCurrency is the currency that the header of the amounts names.
+func (r *reader) headerCurrency() string {
+	for _, column := range r.columns[fieldValue] {
+		if named, ok := unit.CurrencyOf(r.units[column].Currency, r.currency); ok {
+			return named
+		}
+	}
+	return r.currency
 }
 
 // sharing is a currency that a sign in the header or in the cells of a column can mean.

@@ -102,7 +102,7 @@ func (s *sheet) describe(i *Import) {
 		}
 	}
 	if len(custom) > 0 {
-		i.mapping = append(i.mapping, Mapped{Field: fieldOwn, Columns: custom})
+		i.mapping = append(i.mapping, Mapped{Field: CustomFields, Columns: custom})
 	}
 	s.signature = cmp.Or(i.options.Source, signature(i.header))
 }

@@ -16,6 +16,9 @@ func refuse(reason refusal.Reason, code, hint, format string, args ...any) error
 
 func quoted(text string) string { return refusal.Quoted(text) }
 
+// clipped is a cell in a calculation: without quotation marks.
+func clipped(text string) string { return strings.Trim(quoted(strings.TrimSpace(text)), `"`) }
+
 // list joins names for a sentence and leaves out names beyond a few.
 func list(names []string) string {
 	const most = 8

@@ -2,6 +2,7 @@ package importreport
 
 import (
 	"slices"
+	"strings"
 
 	"deals/cmd/deals/importer"
 	"deals/cmd/deals/jsonout"
@@ -39,13 +40,21 @@ func (r *Report) printDifferences(out *output.Printer) {
 		if c.Kept && r.DryRun {
 			outcome = output.Warn.Cell("the book's version is kept")
 		}
-		rows = append(rows, output.Row(c.Deal, output.Bold.Cell(c.Title), string(c.Field), brief(c.File), brief(c.Here), output.Dim.Cell(brief(c.Before)), outcome))
+		rows = append(rows, output.Row(c.Deal, output.Bold.Cell(c.Title), fieldName(c.Field), brief(c.File), brief(c.Here), output.Dim.Cell(brief(c.Before)), outcome))
 	}
 	out.Table(columns, rows)
 	if more := len(changes) - len(rows) + r.MoreChanges; more > 0 {
 		out.Say("%s", output.Dim.Line("and %s more; --json lists them", output.Count(more, "change")))
 	}
 	out.Say("")
+}
+
+// fieldName is the key of a field; one note or custom field of several has its name behind it.
+func fieldName(f importer.Field) string {
+	if kind, name, ok := strings.Cut(string(f), "."); ok {
+		return kind + ": " + name
+	}
+	return string(f)
 }
 
 // brief cuts a text for a cell of a table.

@@ -12,8 +12,9 @@ type JSON struct {
 	DryRun      bool           `json:"dry_run"`
 	New         int            `json:"new"`
 	Changed     int            `json:"changed"`
-	Same        int            `json:"same"`
-	Rejected    int            `json:"rejected"`
+	Same        int            `json:"unchanged"`
+	Waiting     int            `json:"waiting"`  // for an answer
+	Rejected    int            `json:"rejected"` // for another reason
 	RejectsFile *string        `json:"rejects_file"`
 	Undated     int            `json:"closed_without_date"`
 	Backwards   int            `json:"closed_before_created"`
@@ -62,7 +63,7 @@ type importedJSON struct {
 // JSON is the report for scripts.
 func (r *Report) JSON(found *importer.Import) JSON {
 	j := JSON{
-		DryRun: r.DryRun, New: r.New, Changed: r.Changed, Same: r.Same, Rejected: r.Rejected,
+		DryRun: r.DryRun, New: r.New, Changed: r.Changed, Same: r.Same, Waiting: r.Asked, Rejected: r.Rejected - r.Asked,
 		Undated: r.Undated, Backwards: r.Backwards, Questions: []questionJSON{}, Command: jsonout.OrNull(r.Command),
 		Reasons: newReasonsJSON(r.Reasons), Dropped: newReasonsJSON(r.Dropped), NoDeals: []noDealsJSON{},
 		Mapping: []mappingJSON{}, NotUsed: append([]string{}, found.NotUsed()...), First: []importedJSON{},

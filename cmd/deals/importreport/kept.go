@@ -12,11 +12,19 @@ import (
 // printKept says that earlier answers were used.
 func (r *Report) printKept(out *output.Printer) {
 	if !r.Kept.IsZero() {
-		out.Say("%s", output.Dim.Line("%s To be asked again: deals import --forget FILE", AsAnswered(&r.Kept, r.Today)))
+		out.Say("%s", output.Dim.Line("%s To be asked again: %s", AsAnswered(&r.Kept, r.Today), r.OnBook("deals import --forget "+r.again())))
 	}
+}
+
+// again is the file as it is named in another command.
+func (r *Report) again() string {
+	if r.Path == "-" {
+		return "FILE"
+	}
+	return safe.Argument(r.Path)
 }
 
 // AsAnswered names the file for which answers were given.
 func AsAnswered(kept *answers.Kept, today calendar.Date) string {
-	return fmt.Sprintf("Your answers for %s (%s) are used.", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
+	return fmt.Sprintf("Using your answers for %s (%s).", safe.Line(kept.File), calendar.HumanDay(kept.Day, today))
 }

@@ -87,7 +87,7 @@ func (r *Report) printClosings(out *output.Printer) {
 		text := fmt.Sprintf("%s without a closed date: counted in the win rate, but not in the sales cycle or in any period.", output.Count(r.Undated, "closed deal"))
 		if len(r.Closings) > 0 {
 			_, column, _ := strings.Cut(r.Closings[0], "=")
-			if text += fmt.Sprintf(" Column %q may have it", column); len(r.Questions) > 0 {
+			if text += fmt.Sprintf(" Column %q may hold the date", column); len(r.Questions) > 0 {
 				text += "; the command above uses it."
 			} else {
 				text += ": " + r.Command

@@ -21,11 +21,13 @@ func (r *Report) printRejected(out *output.Printer) {
 	case r.Rejects == nil || r.Rejects.Path == "":
 	case r.Asked == r.Rejected:
 		out.Say("The rows waiting for an answer are also in %s.", r.Rejects.Path)
+	case r.Asked > 0:
+		out.Say("The rejected and waiting rows are in %s: run the command above, then correct the others there and import that file.", r.Rejects.Path)
 	default:
 		out.Say("The rejected rows are in %s: correct them there and import that file.", r.Rejects.Path)
 	}
 	if len(r.Dropped) > 0 {
-		out.Say("Some cells cannot be read and are left empty:")
+		out.Say("Some cells were left out:")
 	}
 	printReasons(out, output.Warn.Ink("!"), r.Dropped, "cell", r.OnBook)
 	if len(r.NoDeals) > 0 {

@@ -18,6 +18,7 @@ type Report struct {
 	importer.Survey
 
 	File    string
+	Path    string // as the user gave it
 	DryRun  bool
 	Today   calendar.Date
 	Zone    *time.Location
@@ -49,7 +50,7 @@ func (r *Report) Print(out *output.Printer, found *importer.Import) {
 	}
 	r.printKept(out)
 	r.printQuestions(out)
-	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d rejected", r.New, r.Changed, r.Same, r.Rejected)
+	counts := fmt.Sprintf("%d new, %d changed, %d unchanged, %d waiting, %d rejected", r.New, r.Changed, r.Same, r.Asked, r.Rejected-r.Asked)
 	switch {
 	case r.DryRun:
 		out.Say("%s. Dry run: nothing was imported.", counts)
@@ -81,19 +82,27 @@ func (r *Report) printMapping(out *output.Printer, found *importer.Import) {
 		if m.Read != "" {
 			columns += " (" + m.Read + ")"
 		}
-		rows = append(rows, output.Row(output.Dim.Cell(string(m.Field)), columns))
+		rows = append(rows, output.Row(output.Dim.Cell(mappedName(m.Field)), columns))
 	}
 	if unused := found.NotUsed(); len(unused) > 0 {
 		rows = append(rows, output.Row(output.Dim.Cell("not used"), some(unused)))
 	}
 	if found.NeedsCurrency() {
-		rows = append(rows, output.Row(output.Dim.Cell("amounts in"), r.Options.Currency+", unless they name another (change with --currency)"))
+		rows = append(rows, output.Row(output.Dim.Cell("currency"), r.Options.Currency+" for amounts without one (change with --currency)"))
 	}
 	if len(rows) == 0 {
 		return
 	}
 	out.Table([]output.Column{{Head: "FIELD"}, {Head: "COLUMN", Text: true}}, rows)
 	out.Say("")
+}
+
+// mappedName is the key of a field, with which --map changes its columns; custom fields have none.
+func mappedName(f importer.Field) string {
+	if f == importer.CustomFields {
+		return "custom fields"
+	}
+	return string(f)
 }
 
 func (r *Report) printFirst(out *output.Printer) {

@@ -155,7 +155,7 @@ func (t *Table) each(yield func(Row) error) error {
 			return failed("endless_row", "look for a quotation mark that is not closed",
 				"The row after line %[2]d of %[1]s does not end.", t.File.Path, last)
 		case errors.As(err, &bad):
-			r.Line, r.Err = bad.StartLine, Because("stray_quote", "", "There is a stray quotation mark (line %d, column %d).", bad.Line, bad.Column)
+			r.Line, r.Err = bad.StartLine, Because("stray_quote", "", "There is a stray quotation mark (line %d, character %d).", bad.Line, bad.Column)
 		case err != nil:
 			return t.File.Unreadable(err)
 		default:

@@ -112,7 +112,7 @@ func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, err
 	}
 	one, err := money.Parse(w.before+" 1"+w.after, currency)
 	if err != nil && isSign(w.before+w.after) {
-		return one, a.shared(cell)
+		return one, a.shared(cell, w.before+w.after)
 	}
 	if err != nil {
 		one, err = a.worded(w, cell, currency)
@@ -131,8 +131,8 @@ func (a *Amounts) unit(w writtenAmount, cell, currency string) (money.Money, err
 }
 
 // shared is the refusal of a cell whose sign is that of several currencies.
-func (a *Amounts) shared(cell string) error {
-	return refusal.New(refusal.Usage, "ambiguous_currency", "", "%s could be in several currencies.", refusal.Quoted(cell)).
+func (a *Amounts) shared(cell, sign string) error {
+	return refusal.New(refusal.Usage, "ambiguous_currency", "", "%s could be %s.", refusal.Quoted(cell), oneOf(money.Sharing(sign))).
 		About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
 }
 
@@ -145,7 +145,7 @@ func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, e
 	if u.Currency != "" {
 		var ok bool
 		if currency, ok = unit.CurrencyOf(u.Currency, currency); !ok {
-			return money.Money{}, a.shared(cell)
+			return money.Money{}, a.shared(cell, u.Currency)
 		}
 	}
 	one, err := money.Parse("1", currency)
@@ -154,6 +154,15 @@ func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, e
 	}
 	own := Amounts{Scale: int(u.Scale)}
 	return own.scaled(one), nil
+}
+
+// oneOf lists currencies of which it is one.
+func oneOf(codes []string) string {
+	if len(codes) < 2 {
+		return "in several currencies"
+	}
+	last := len(codes) - 1
+	return strings.Join(codes[:last], ", ") + " or " + codes[last]
 }
 
 // scaled is one of what the column counts, unless the cell has a multiplier of its own.

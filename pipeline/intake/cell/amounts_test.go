@@ -42,7 +42,7 @@ func TestAmountsAreReadAsTheirWholeColumnIsWritten(t *testing.T) {
 		{"", []string{"1.800 €", "900 €"}, []string{"1800.00 EUR", "900.00 EUR"}},
 		{"", []string{"-", "n/a", "TBD", "", "5"}, []string{"", "", "", "", "5.00 USD"}},
 		{"", []string{"ca. 5.000,00 €", "~500", "approx. 1k"}, []string{"5000.00 EUR", "500.00 USD", "1000.00 USD"}},
-		{"", []string{"500 kr.", "1.200 kr."}, []string{`"500 kr." could be in several currencies.`}},
+		{"", []string{"500 kr.", "1.200 kr."}, []string{`"500 kr." could be SEK, NOK, DKK or ISK.`}},
 		{"", []string{"1500.5 JPY", ".50"}, []string{"1501 JPY", "0.50 USD"}},
 		{"", []string{"soon", "1.2.3", "12.05.2026", "5000-10000", "1,23,4", "12%"}, []string{
 			`"soon" in column "worth" is not an amount.`, `"1.2.3" in column "worth" is not an amount.`, `"12.05.2026" in column "worth" is not an amount.`,
