@@ -108,6 +108,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	term := onTerminal("import", notes)
 	term.Waits("1 activity for 1 deal: 0 already in the book, 1 rejected", `No deal has the title "Ghost"`, "Import these? (Y/n)")
 	term.Types("n" + enter)
+	term.Waits("Nothing was imported.")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}

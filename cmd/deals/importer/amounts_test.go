@@ -88,6 +88,9 @@ func TestAnUnclearCurrencyIsAsked(t *testing.T) {
 			t.Errorf("%q: %+v", text, survey)
 			continue
 		}
+		if guess := survey.Questions[0].Guess; strings.HasPrefix(want, "map ") && guess != "EUR, as the header says" {
+			t.Errorf("%q: the guess is %q", text, guess)
+		}
 		if flag, value, _ := strings.Cut(want, " "); flag == "map" {
 			o.Columns, _ = importer.ParseMap([]string{value})
 		} else {

@@ -33,7 +33,7 @@ func TestAnUnreadableCellCostsACellAndNotTheDeal(t *testing.T) {
 		{"title,value_minor\nx,9223372036854775807\n", "minor units"},
 		{"title,created\nx,soon\n", "not a date"},
 		{"title,created\nx,2026-02-30\n", "not a valid date"},
-		{"title,created\nx,2027-01-01\n", "in the future"},
+		{"title,created\nx,2027-01-01\n", "The created date, 2027-01-01, is in the future."},
 		{"title,expected close\nx,next year maybe\n", "not a date"},
 		{"title,email\nx,nobody\n", "not an email address"},
 		{"title,email\nx,xyz@\n", "not an email address"},
@@ -42,6 +42,7 @@ func TestAnUnreadableCellCostsACellAndNotTheDeal(t *testing.T) {
 		{"title,account\nx," + strings.Repeat("y", 10<<20) + "\n", "larger than 1 MiB"},
 		{"title,account\nx," + strings.Repeat("y", 501) + "\n", "the limit is 500"},
 		{"title,pushes\nx,many\n", "pushes"},
+		{"title,price,quantity\nx,20 USD,1000000000000\n", "The value, $20 × 1000000000000, is too large."},
 		{"title,forecast category\nx,Closed\n", "not a forecast category"},
 		{"title,months\nx,12\n", "does not fit the monthly value"},
 	} {
@@ -219,5 +220,15 @@ func TestDaysToComeCostTheCell(t *testing.T) {
 	}
 	if c := s.deals[2]; !c.CreatedUnknown {
 		t.Errorf("deal = %+v", c)
+	}
+}
+
+func TestOnlyTheFirstContactsOfARowAreKept(t *testing.T) {
+	var people []string
+	for n := range 60 {
+		people = append(people, fmt.Sprintf("p%d@example.com", n))
+	}
+	if d, reason := dropped(t, "title,email\nx,\""+strings.Join(people, ", ")+"\"\n"); len(d.Contacts) != 50 || reason.Text != "The row has 60 contacts; only the first 50 are kept." {
+		t.Errorf("%d contacts, %q", len(d.Contacts), reason.Text)
 	}
 }
