@@ -181,8 +181,8 @@ func (day *Day) settling(a *Agenda) bool { return a.Imported != 0 && a.Imported 
 
 func (day *Day) passed(a *Agenda) bool { return !a.Close.IsZero() && a.Close.Before(day.today) }
 
-// unplanned reports whether an imported deal would be on Today if it had not just
-// moved in.
+// unplanned reports whether an imported deal would be on Today if it was not just
+// imported.
 func (day *Day) unplanned(a *Agenda) bool {
 	return day.settling(a) && !a.Snoozed.After(day.today) && (a.Due.IsZero() || day.passed(a))
 }

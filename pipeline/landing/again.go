@@ -210,7 +210,7 @@ func (f *Facts) Narrow(present *pipeline.Deal, before Said, p *pipeline.Process)
 }
 
 // added makes what is only ever added count as unchanged here unless it is here already,
-// so that nothing here stands against what the file has in addition.
+// so that nothing here conflicts with what the file adds.
 func (f *Facts) added(present *pipeline.Deal, before, file, here Said) {
 	as := func(field intake.Field, has bool) {
 		if here[field] = before[field]; has {

@@ -9,8 +9,8 @@ import (
 )
 
 // End sets when the deal was won or lost; closing is that day for a closed deal, and
-// the expected one for an open deal. A closed deal with a day to come was closed on an
-// unknown one. The zone of now is that of days.
+// the expected one for an open deal. A closed deal dated in the future was closed on
+// an unknown day. The zone of now is that of days.
 func (f *Facts) End(closed, closing cell.Moment, now time.Time) {
 	ended := f.Status == pipeline.Won || f.Status == pipeline.Lost
 	if closed.IsZero() {
@@ -33,7 +33,7 @@ func ToCome(at cell.Moment, now time.Time) bool {
 	return !at.IsZero() && calendar.Begin(at.Time, now.Location()).After(now)
 }
 
-// undated marks a deal as won or lost on an unknown day. A deal won on one is over,
+// undated marks a deal as won or lost on an unknown day. A deal won on one is complete,
 // so that old sales do not fill the last column of the board.
 func (o *overlay) undated() {
 	d := &o.deal

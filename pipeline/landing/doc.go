@@ -1,4 +1,4 @@
-// Package landing makes a deal of what a file says about it: a new one, or the deal that
-// is here already with what changed in the file since it was last read. What was done here
-// meanwhile stays, and where both changed, the deal here wins and the difference is told.
+// Package landing turns what a file says about a deal into a new deal, or merges it into the
+// existing one: only what changed in the file since it was last read. Edits made here since
+// are kept; where both changed, the deal here wins and the difference is reported.
 package landing

@@ -28,7 +28,7 @@ func (f *Facts) withTexts(said Said) {
 var hourly = []intake.Field{intake.CreatedAt, intake.ClosedAt, intake.CompletedAt, intake.StageEntered, intake.ExpectedClose}
 
 // asBefore takes a text that is the same as before for the moment that it was read as
-// then. Where more than zones lie between the moments, it was read anew on purpose.
+// then. Where more than zones lie between the moments, it was read again on purpose.
 func (s Said) asBefore(before Said) Said {
 	same := maps.Clone(s)
 	for _, field := range hourly {

@@ -11,8 +11,8 @@ import (
 // people is the field of all contacts but the main one.
 const people intake.Field = "contacts"
 
-// joined adds the further contacts that the deal does not have. None is taken out: what a
-// file leaves out is no news.
+// joined adds the further contacts that the deal does not have. A contact
+// missing from the file is kept.
 func (o *overlay) joined(f *Facts) {
 	for _, c := range f.People {
 		if !knows(&o.deal, c) {

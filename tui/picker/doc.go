@@ -1,3 +1,3 @@
-// Package picker is a line to type in above the list that it narrows down, in a box: by
-// keys, wheel and clicks. The palette is one, and the answers of the import screen.
+// Package picker is a box with a search line above the list it filters, used with keys,
+// wheel and clicks. The palette and the choices of the import screen are pickers.
 package picker

@@ -1,3 +1,3 @@
-// Package history brings what other programs export beside the deals onto the deals of the
-// book: calls, meetings, e-mails and notes as activities, open tasks as next steps.
+// Package history imports what other programs export in separate files: calls, meetings,
+// emails and notes become activities of the deals, open tasks next steps.
 package history

@@ -110,7 +110,7 @@ func (r *records) cells(record []byte) int { return r.follow(record, false).cell
 // walk is what follow finds in a text.
 type walk struct {
 	open  bool // it ends within quotation marks
-	stray bool // a mark stands where none may be
+	stray bool // a quotation mark is misplaced
 	cells int
 }
 
@@ -160,7 +160,7 @@ func following(text []byte, at int) byte {
 	return rest[0]
 }
 
-// strict writes a record anew in which marks stand where none may be.
+// strict rewrites a record that has misplaced quotation marks.
 func (r *records) strict(record []byte) []byte {
 	lazy := csv.NewReader(bytes.NewReader(record))
 	lazy.Comma, lazy.FieldsPerRecord, lazy.LazyQuotes = rune(r.comma), -1, true

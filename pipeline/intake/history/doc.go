@@ -1,4 +1,4 @@
-// Package history understands what programs export beside the deals: calls, meetings, e-mails,
-// notes and tasks. It recognises such a file by its header, reads a row as something that
-// happened or is planned with a deal, and finds what of it the deal does not have yet.
+// Package history reads the activities, notes and tasks that programs export in separate
+// files. It recognises such a file by its header, reads each row as something that happened
+// or is planned, and finds which rows a deal does not have yet.
 package history

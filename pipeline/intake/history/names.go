@@ -47,7 +47,7 @@ const sure = "sure"
 // name is one line of the names.
 type name struct {
 	field field
-	sign  string // sure, or the kind that the name tells; "" for a name that other files have, too
+	sign  string // sure, or the kind that the name shows; "" for a name that other files have, too
 	place int    // the lower is preferred
 }
 

@@ -153,7 +153,7 @@ func (h *heading) named(from, n int) string {
 	return h.sign(from)
 }
 
-// alone reports whether a part stands in brackets, or after a word that introduces a unit.
+// alone reports whether a part is in brackets, or after a word that introduces a unit.
 func (h *heading) alone(i int) bool {
 	return h.parts[i].inner || i > 0 && slices.Contains([]string{"in", "en", "em"}, h.parts[i-1].folded)
 }
@@ -162,7 +162,7 @@ func (h *heading) alone(i int) bool {
 // real, and pounds of weight.
 var otherWords = []string{"real", "rand", "sol", "sols", "livre", "livres", "libra", "libras", "pond", "reales", "peso", "pesos"}
 
-// sign reads a code or a sign, with the letter for thousands or millions that may stand
+// sign reads a code or a sign, with the letter for thousands or millions that may be
 // before or after it.
 func (h *heading) sign(i int) string {
 	p := h.parts[i]
@@ -202,7 +202,7 @@ var abbreviations = []string{"kr", "fr", "frs", "sfr", "rs", "zł", "zl", "kč",
 // letterScales are the letters beside a currency.
 var letterScales = map[string]Scale{"k": 3, "t": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "bn": 9, "md": 9, "mrd": 9, "cr": 7}
 
-// mainCodes are the codes that a letter may stand beside.
+// mainCodes are the codes that a letter may be beside.
 var mainCodes = []string{"EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "INR", "JPY", "SGD", "HKD", "ZAR", "AED"}
 
 // wordCodes are the codes of currencies that are words in some language.

@@ -47,7 +47,7 @@ func (v *Vocabulary) KindOf(words []string) Kind {
 	return Neither
 }
 
-// Observe tells the vocabulary the program that wrote the file, or "", its headers, and
+// Observe gives the vocabulary the program that wrote the file, or "", its headers, and
 // the different words of its stage column. A stage means what its place in the
 // program's own pipeline says: "Qualification" is the first of one program and the
 // second of another. Where the program is unknown, the words may tell.

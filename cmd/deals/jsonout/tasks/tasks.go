@@ -1,4 +1,4 @@
-// Package tasks is the list of deals today in JSON.
+// Package tasks is the JSON of deals today.
 package tasks
 
 import (
@@ -10,7 +10,7 @@ import (
 
 // Task is one task of today. Keys are added, never renamed or dropped.
 type Task struct {
-	Deal       *int64               `json:"deal"` // null for a line that stands for several deals
+	Deal       *int64               `json:"deal"` // null for the line that sums up several deals
 	Title      *string              `json:"title"`
 	Reason     agenda.TodayReason   `json:"reason"`
 	Due        *calendar.Date       `json:"due"`
@@ -24,7 +24,7 @@ type Task struct {
 	Part       *string              `json:"part"`
 	StakeMinor *int64               `json:"stake_minor"`
 	Urgency    float64              `json:"urgency"`
-	Deals      int                  `json:"deals"` // that it stands for
+	Deals      int                  `json:"deals"` // number of deals it sums up
 }
 
 // imported is the reason of the line for deals that were just imported.
