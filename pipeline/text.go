@@ -217,13 +217,10 @@ func (c *Checker) money(name string, amount *money.Money) {
 // origin checks the origin of a deal. The first slash separates the source from the
 // id, so no source contains one.
 func (c *Checker) origin(o Origin) {
-	if o.Source != "" && !IsSource(o.Source) || (o.Source == "") != (o.ID == "") {
+	if strings.Contains(o.Source, "/") || (o.Source == "") != (o.ID == "") {
 		c.fail("bad_origin", "give a source without a slash, and the id that the deal has there", "%s is not a source that a deal can come from.", refusal.Quoted(o.String()))
 	}
 }
-
-// IsSource reports whether the source of an origin can have a name.
-func IsSource(name string) bool { return name != "" && !strings.Contains(name, "/") }
 
 // parts checks that no two parts of a deal share a number or an id, and that the
 // next part will not either.

@@ -121,9 +121,9 @@ func (s *sheet) found(ctx context.Context, book Book, source string) (k known, e
 }
 
 // IsSourceName reports whether a name can be a source name. The program's own names are
-// reserved.
+// reserved, and a slash separates a source from an id.
 func IsSourceName(name string) bool {
 	letter := strings.ContainsFunc(name, unicode.IsLetter)
-	return letter && pipeline.IsSource(name) && !strings.ContainsFunc(name, unicode.IsControl) && utf8.RuneCountInString(name) <= 60 && name == strings.TrimSpace(name) &&
+	return letter && !strings.Contains(name, "/") && !strings.ContainsFunc(name, unicode.IsControl) && utf8.RuneCountInString(name) <= 60 && name == strings.TrimSpace(name) &&
 		name != pipeline.OwnSource && !strings.HasPrefix(name, signed) && utf8.ValidString(name)
 }
