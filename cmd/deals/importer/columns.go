@@ -10,6 +10,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake"
 	"deals/pipeline/intake/cell"
+	"deals/pipeline/intake/people"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/refusal"
 )
@@ -37,6 +38,9 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	})
 	i.remark(t.Header, &read)
 	i.freeDays = read.FreeDays(header, profiles)
+	if titles := read.Columns[fieldTitle]; len(titles) == 1 && len(given) == 0 {
+		read.IsPeople = read.IsPeople || people.AreAll(header, titles[0], profiles[titles[0]].Samples())
+	}
 	return read, i.unclear(t.Header, profiles, &read)
 }
 

@@ -128,4 +128,6 @@ func TestUnclearColumnsAreAskedAllAtOnceInOneCommand(t *testing.T) {
 	}
 	_, err = read(t, file(t, "Record ID,First Name,Last Name,Email,Lead Status\n101,Dana,Maler,d@example.com,New\n"), options())
 	hasRefusal(t, err, refusal.Failed, "lists people, not deals", "fills in the contacts of your deals")
+	_, err = read(t, file(t, "Name;Firma;E-Mail;Telefon\nDana Maler;Acme;d@example.com;+49 30 123456\n"), options())
+	hasRefusal(t, err, refusal.Failed, "lists people, not deals", "--map title=")
 }
