@@ -86,6 +86,16 @@ func (r *reader) empty(text string) bool {
 	return cell.Empty(text)
 }
 
+// hollow counts the cells that say nothing where a day, an amount or an address belongs.
+func (r *reader) hollow(cells []string) {
+	for column, text := range cells {
+		exact := r.dates[column] != nil || r.amounts[column] != nil || slices.Contains(r.columns[fieldEmail], column)
+		if text != "" && exact && cell.Empty(text) && strings.TrimSpace(text) != "" {
+			r.drop(table.Because("says_nothing", r.names[column], "%s in column %s says nothing.", quoted(text), quoted(r.names[column])))
+		}
+	}
+}
+
 // line is the first cell of a field that says something, on one line.
 func (r *reader) line(cells []string, field Field) string {
 	for _, column := range r.columns[field] {

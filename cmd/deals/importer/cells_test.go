@@ -56,12 +56,13 @@ func TestAnUnreadableCellCostsACellAndNotTheDeal(t *testing.T) {
 	}
 }
 
-// Cells that say nothing are empty, and not worth a word.
+// Cells that say nothing are empty. Where a day, an amount or an address belongs, they are
+// counted.
 func TestCellsThatSayNothingAreEmpty(t *testing.T) {
 	const text = "title,account,contact,email,value,created,expected close,source\nx,-,N/A,n/a,TBD,0000-00-00,tbd,(none)\n"
 	s := &shelf{}
 	survey := s.bring(t, text, options())
-	if survey.New != 1 || len(survey.Dropped) != 0 {
+	if survey.New != 1 || len(survey.Dropped) != 3 || survey.Dropped[1].Text != `"TBD" in column "value" says nothing.` || survey.Dropped[0].Line != 2 {
 		t.Fatalf("survey = %+v", survey)
 	}
 	if d := s.deals[0]; d.Account != "" || len(d.Contacts) != 0 || !d.Value.IsZero() || !d.CreatedUnknown || !d.ExpectedClose.IsZero() || d.Source != "" {

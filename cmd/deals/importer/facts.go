@@ -85,6 +85,8 @@ func (r *reader) facts(row table.Row) (landing.Facts, error) {
 	f.Touched = last
 	if r.ours {
 		r.exported(&f, cells)
+	} else {
+		r.hollow(cells)
 	}
 	r.outcome(&f, cells)
 	r.next(&f, cells, next)
