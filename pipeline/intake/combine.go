@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -78,8 +77,8 @@ func (r *reader) groups() {
 
 // wordsOf is what the different cells of a column are.
 func (r *reader) wordsOf(column int) Words {
-	if words := r.profiles[column].words; len(words) > 0 && r.words != nil {
-		return r.words(slices.Sorted(maps.Keys(words)))
+	if words := r.profiles[column].Words(); len(words) > 0 && r.words != nil {
+		return r.words(words)
 	}
 	return Unknown
 }

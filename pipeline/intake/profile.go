@@ -2,6 +2,8 @@ package intake
 
 import (
 	"hash/maphash"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -87,6 +89,9 @@ func (p *Profile) Filled() int { return p.filled }
 
 // Samples are the first few cells.
 func (p *Profile) Samples() []string { return p.samples }
+
+// Words are the different cells, none if there are too many.
+func (p *Profile) Words() []string { return slices.Sorted(maps.Keys(p.words)) }
 
 // share is the part of the cells of any of some kinds.
 func (p *Profile) share(kind kind) float64 {

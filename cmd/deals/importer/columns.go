@@ -36,6 +36,11 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	read := intake.Understand(header, profiles, given, func(list []string) intake.Words {
 		return map[wording.Kind]intake.Words{wording.Stages: intake.Stages, wording.Statuses: intake.Statuses, wording.Ends: intake.Ends}[words.KindOf(list)]
 	})
+	_, isGiven := given[fieldStatus]
+	if at := read.Columns[fieldStatus]; len(at) == 1 && len(read.Columns[fieldStage]) == 0 && !isGiven && words.AreOwnStages(profiles[at[0]].Words()) {
+		read.Columns[fieldStage] = at
+		delete(read.Columns, fieldStatus)
+	}
 	i.remark(t.Header, &read)
 	i.freeDays = read.FreeDays(header, profiles)
 	if titles := read.Columns[fieldTitle]; len(titles) == 1 && len(given) == 0 {

@@ -55,7 +55,7 @@ func ParseStatusMap(args []string) (Answers, error) {
 		}
 		at := slices.Index(ends, pipeline.Status(wording.Fold(answer)))
 		if at < 0 {
-			return nil, usage("no_such_status", "write won, lost or open", "There is no status %s.", quoted(answer))
+			return nil, usage("no_such_status", "write won, lost or open; a stage is given with --stage-map", "There is no status %s.", quoted(answer))
 		}
 		given[wording.Fold(word)] = wording.Meaning{Status: ends[at]}
 	}

@@ -108,6 +108,24 @@ func TestContradictionsAndUnknownWordsAreAskedAllAtOnce(t *testing.T) {
 	}
 }
 
+func TestAStatusColumnOfOwnStagesIsTheStage(t *testing.T) {
+	const text = "Name;Status;Betrag\nA;Vorgespräch;100 €\nB;Kaffee;200 €\nC;Probelauf;300 €\nD;Kaffee;10 €\nE;Gewonnen;5 €\n"
+	o := options()
+	o.Stages, _ = importer.ParseStageMap(o.Process, []string{"Kaffee=propose"})
+	s := &shelf{}
+	survey := s.bring(t, text, o)
+	if s.statuses() != "open open won" || s.deals[0].Stage != "propose" || len(survey.Questions) != 2 {
+		t.Fatalf("%s, %+v", s.statuses(), survey.Questions)
+	}
+	for _, q := range survey.Questions {
+		if q.Flag != "stage-map" || !q.Stage {
+			t.Errorf("asked as %+v", q)
+		}
+	}
+	_, err := importer.ParseStatusMap([]string{"Kaffee=propose"})
+	hasRefusal(t, err, refusal.Usage, "no status", "--stage-map")
+}
+
 func TestAClosingDayWithoutAStatusIsAskedFor(t *testing.T) {
 	const text = "title,closed,lost reason\nx,2026-01-05,\ny,2026-01-05,Too expensive\n"
 	s := &shelf{}

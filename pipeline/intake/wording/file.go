@@ -47,6 +47,28 @@ func (v *Vocabulary) KindOf(words []string) Kind {
 	return Neither
 }
 
+// AreOwnStages reports whether the words of a column of statuses are the stages of a
+// process that is nobody else's: words that say nothing about an end, among few that do.
+// A word that was answered as a status is one.
+func (v *Vocabulary) AreOwnStages(words []string) bool {
+	own, statuses, ended := 0, 0, 0
+	for _, word := range words {
+		if _, answered := v.statuses[Fold(word)]; answered {
+			return false
+		}
+		switch m := v.read(word, true); {
+		case m.ended():
+			ended++
+		case m.Status == pipeline.Open:
+			statuses++
+		case m.known:
+		case !isEnd(v.Guess(Doubt{Cause: UnknownStatus, Word: word, AStage: true}, Evidence{}).Status):
+			own++
+		}
+	}
+	return own > 0 && (statuses == 0 || own > statuses+ended)
+}
+
 // Observe gives the vocabulary the program that wrote the file, or "", its headers, and
 // the different words of its stage column. A stage means what its place in the
 // program's own pipeline says: "Qualification" is the first of one program and the

@@ -134,6 +134,21 @@ func TestAStatusMayBeAStageWhereThereIsNoStageColumn(t *testing.T) {
 	}
 }
 
+func TestOwnWordsInAColumnOfStatusesAreStages(t *testing.T) {
+	answer := map[string]wording.Meaning{wording.Fold("Kaffee"): {Status: pipeline.Open}}
+	for words, want := range map[string]bool{
+		"Vorgespräch Kaffee Probelauf": true, "Kaffee Gewonnen Verloren": true, "Offen Kaffee Probelauf Vorgespräch Muster Gewonnen": true,
+		"Won Zapped Open Lost": false, "Gewonnen Verloren Offen": false, "Open Frozen": false,
+	} {
+		if got := file().AreOwnStages(strings.Fields(words)); got != want {
+			t.Errorf("%s: %v", words, got)
+		}
+		if wording.New(process(), nil, answer).AreOwnStages(strings.Fields(words + " Kaffee")) {
+			t.Errorf("%s: Kaffee was answered as a status", words)
+		}
+	}
+}
+
 func TestAnAnswerSettlesADoubt(t *testing.T) {
 	given := func(m wording.Meaning) map[string]wording.Meaning {
 		return map[string]wording.Meaning{wording.Fold("Xyz"): m}
