@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 
@@ -28,50 +27,15 @@ func (i *Import) readJSON() error {
 	a := &array{file: i.file}
 	i.source, i.header = a, []string{"id", "title"}
 	deals := 0
-	err := a.elements(func(int, json.RawMessage) error { deals++; return nil })
+	err := a.file.Elements(func(int, json.RawMessage) error { deals++; return nil })
 	if err == nil && deals == 0 {
 		err = failed("no_rows", "export it again, with its deals", "%s has no deals.", i.file.Path)
 	}
 	return err
 }
 
-// elements passes on the elements of the array, counted from 1.
-func (a *array) elements(yield func(int, json.RawMessage) error) error {
-	text := &boundedJSON{file: a.file, r: a.file.Text()}
-	decoder := json.NewDecoder(text)
-	broken := func(err error) error {
-		if text.err != nil {
-			return text.err
-		}
-		if err != nil && !errors.As(err, new(*json.SyntaxError)) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return a.file.Unreadable(err)
-		}
-		return failed("bad_json", "deals export -o FILE.json writes a file that can be imported",
-			"%s is not valid JSON, at byte %d.", a.file.Path, decoder.InputOffset())
-	}
-	if token, err := decoder.Token(); err != nil || token != json.Delim('[') {
-		return broken(err)
-	}
-	for n := 1; decoder.More(); n++ {
-		var element json.RawMessage
-		if err := decoder.Decode(&element); err != nil {
-			return broken(err)
-		}
-		if err := yield(n, element); err != nil {
-			return err
-		}
-	}
-	if token, err := decoder.Token(); err != nil || token != json.Delim(']') {
-		return broken(err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return broken(nil)
-	}
-	return nil
-}
-
 func (a *array) each(yield func(*candidate) error) error {
-	return a.elements(func(n int, element json.RawMessage) error {
+	return a.file.Elements(func(n int, element json.RawMessage) error {
 		var deal pipeline.Deal
 		c := &candidate{line: n, err: decodeDeal(element, &deal)}
 		c.cells = []string{strconv.FormatInt(deal.ID, 10), deal.Title}

@@ -1,12 +1,10 @@
-package importer
+package table
 
 import (
 	"io"
 	"strings"
 
-	"deals/cmd/deals/table"
 	"deals/pipeline"
-	"deals/pipeline/refusal"
 )
 
 // A deal in JSON takes up many times its size once decoded, and a stranger's file
@@ -21,7 +19,7 @@ const (
 // boundedJSON reads an array, and refuses an element beyond the bounds before
 // decoding any of it.
 type boundedJSON struct {
-	file                 *table.File
+	file                 *File
 	r                    io.Reader
 	element              int // counted from 1
 	bytes, values, depth int
@@ -37,7 +35,7 @@ func (b *boundedJSON) Read(p []byte) (int, error) {
 		b.text++
 		b.see(c)
 		if what := b.exceeded(); what != "" {
-			b.err = refuse(refusal.Failed, "too_large", "deals export -o FILE.json writes a file that can be imported",
+			b.err = failed("too_large", "deals export -o FILE.json writes a file that can be imported",
 				"Deal %d of %s %s.", b.element, b.file.Path, what)
 			return i, b.err
 		}
