@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"deals/cmd/deals/jsonout"
+	"deals/cmd/deals/locale"
 	"deals/cmd/deals/output"
 	"deals/pipeline"
 	"deals/pipeline/lists"
@@ -129,17 +129,39 @@ func (a *app) progress(process *pipeline.Process, deal *pipeline.Deal) output.In
 	return output.Dim.Line("  gate %d/%d", met, total)
 }
 
-// currency is the currency of most deals on the board.
+// currency is the one for amounts without a currency.
 func (a *app) currency(ctx context.Context) (string, error) {
+	currency, _, err := a.currencyOf(ctx)
+	return currency, err
+}
+
+// currencyOf is the currency of most deals in the book, or else of the country that the
+// computer is set to. From is what decided it, "" for the book.
+func (a *app) currencyOf(ctx context.Context) (currency, from string, err error) {
+	const enough = 300
 	book, err := a.book(ctx)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	board, err := book.Board(ctx, lists.BoardQuery{})
+	deals, err := book.List(ctx, lists.Query{Limit: enough})
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	return cmp.Or(board.Currency(), lists.FallbackCurrency), nil
+	votes := map[string]int{}
+	for i := range deals {
+		if code := deals[i].Value.Currency; code != "" {
+			if votes[code]++; votes[code] > votes[currency] {
+				currency = code
+			}
+		}
+	}
+	if currency != "" {
+		return currency, "", nil
+	}
+	if currency, from = locale.Currency(a.Lookup); currency != "" {
+		return currency, from, nil
+	}
+	return lists.FallbackCurrency, "default", nil
 }
 
 func joined(words []string) string { return strings.Join(words, " ") }

@@ -161,7 +161,7 @@ func (a *app) importOptions(ctx context.Context, given *answers.Answers) (o impo
 	}
 	o.Now = book.Now()
 	if given.Currency == "" {
-		if o.Currency, err = a.currency(ctx); err != nil {
+		if o.Currency, o.CurrencyFrom, err = a.currencyOf(ctx); err != nil {
 			return o, err
 		}
 	}

@@ -100,6 +100,9 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	if refused == nil && (found.NeedsCurrency() || now.Flags.Currency != "") {
 		currency = options.Currency
 	}
+	if currency != "" && options.CurrencyFrom != "" {
+		now.Doubt(currency)
+	}
 	importview.Items(&plan, outline, now, options.Process, currency)
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -35,6 +35,7 @@ type Options struct {
 	Source   string // where the file comes from, if its header does not tell; see IsSourceName
 	// CurrencyGiven is set when Currency counts more than one that the header names.
 	CurrencyGiven bool
+	CurrencyFrom  string // what decided Currency if neither the user nor the book did, such as de_DE
 	// Typed are the flags as typed, which a proposed command repeats.
 	Typed []refusal.Arg
 }

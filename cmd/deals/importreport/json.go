@@ -23,12 +23,18 @@ type JSON struct {
 	Reasons     []reasonJSON   `json:"reasons"`
 	Dropped     []reasonJSON   `json:"dropped_cells"`
 	NoDeals     []noDealsJSON  `json:"not_deals"`
+	Assumed     *assumedJSON   `json:"assumed_currency"` // null when the file, the book or the user names one
 	Mapping     []mappingJSON  `json:"mapping"`
 	NotUsed     []string       `json:"not_used"`
 	Remarks     []string       `json:"remarks"`
 	First       []importedJSON `json:"first"`
 	Changes     []changeJSON   `json:"changes"`
 	MoreChanges int            `json:"more_changes"` // that are not listed
+}
+
+type assumedJSON struct {
+	Currency string `json:"currency"`
+	From     string `json:"from"` // a locale such as de_DE, or default
 }
 
 type reasonJSON struct {
@@ -72,6 +78,9 @@ func (r *Report) JSON(found *importer.Import) JSON {
 	}
 	if r.Rejects != nil && r.Rejects.Path != "" {
 		j.RejectsFile = &r.Rejects.Path
+	}
+	if found.NeedsCurrency() && r.Options.CurrencyFrom != "" {
+		j.Assumed = &assumedJSON{r.Options.Currency, r.Options.CurrencyFrom}
 	}
 	for n := range r.Questions {
 		j.Questions = append(j.Questions, newQuestionJSON(&r.Questions[n]))

@@ -43,6 +43,9 @@ func (r *Report) Label(deals int) string {
 
 // Print prints the report for a person.
 func (r *Report) Print(out *output.Printer, found *importer.Import) {
+	if found.NeedsCurrency() && r.Options.CurrencyFrom != "" {
+		out.Say("Amounts without a currency are in %s (%s); for another, add --currency.", r.Options.Currency, r.Options.CurrencyFrom)
+	}
 	if r.DryRun {
 		r.printMapping(out, found)
 		r.printFirst(out)

@@ -105,6 +105,9 @@ func proposed(err error) (args []refusal.Arg) {
 // is new.
 func (n *Reading) Guess(err error) bool { return err != nil && n.take(proposed(err)) }
 
+// Doubt marks the currency as a guess.
+func (n *Reading) Doubt(currency string) { n.guesses[forCurrency+" "+currency] = true }
+
 // GuessWords takes the guesses about unclear words; false when none of them is new.
 func (n *Reading) GuessWords(questions []importer.Question) bool {
 	args := make([]refusal.Arg, len(questions))
