@@ -141,8 +141,9 @@ func (a *app) importFile(ctx context.Context, path string, flags importing) erro
 // land writes the deals into the book, and saves the rows that could not be
 // imported.
 func (a *app) land(ctx context.Context, found *importer.Import, r *importreport.Report) (importer.Survey, error) {
+	label := func(stored int) string { return r.Label(found.Landed(), stored) }
 	survey, err := found.Land(ctx, a.opened, r.Rejects, func(ctx context.Context, deals iter.Seq[pipeline.Deal]) error {
-		_, err := a.opened.Import(ctx, r.Label, deals, toKeep(found, r)...)
+		_, err := a.opened.Import(ctx, label, deals, toKeep(found, r)...)
 		return err
 	})
 	if err == nil {

@@ -150,7 +150,7 @@ func (r *importReader) Land(ctx context.Context, ask tui.Import) (tui.Imported, 
 	r.mu.Lock()
 	r.held = append(r.held, report.Held...)
 	r.mu.Unlock()
-	return tui.Imported{Words: report.Label(report.Landing()), Rejected: report.Rejected, Rejects: report.Rejects.Path}, nil
+	return tui.Imported{Words: report.Label(report.New+report.Changed, report.Landing()), Rejected: report.Rejected, Rejects: report.Rejects.Path}, nil
 }
 
 // Files lists the files that what was typed may mean.

@@ -65,6 +65,7 @@ type Import struct {
 	// currency is what the header or the cells name for amounts without one.
 	currency string
 	header   []string // of the rejects file
+	landed   int
 }
 
 // Mapped is a field with its columns.
@@ -153,6 +154,10 @@ func (i *Import) NotUsed() []string { return i.unused }
 
 // Remarks say how columns were understood against their names, or without one.
 func (i *Import) Remarks() []string { return i.remarks }
+
+// Landed counts the new and the changed deals that Land has passed on so far. Deals of
+// which only the file's version is stored are not among them.
+func (i *Import) Landed() int { return i.landed }
 
 // NeedsCurrency reports whether there are amounts and nothing in the file names
 // their currency.
@@ -339,6 +344,7 @@ func (i *Import) Land(ctx context.Context, book Book, left *rejects.File, land f
 			case verdict != Same && verdict != NoDeal && !yield(l.deal):
 				return table.ErrStop
 			}
+			i.landed = s.New + s.Changed
 			return nil
 		})
 		if failure == nil {

@@ -33,10 +33,14 @@ type Report struct {
 	OnBook func(text string) string
 }
 
-// Label is the import's name in the history.
-func (r *Report) Label(deals int) string {
-	if deals == 0 {
+// Label is the import's name in the history: how many deals are new or changed. Of
+// stored deals that are neither, the file's new version is kept.
+func (r *Report) Label(deals, stored int) string {
+	switch {
+	case deals == 0 && stored == 0:
 		return "kept the answers for " + r.File
+	case deals == 0:
+		return "read " + r.File + " again"
 	}
 	return fmt.Sprintf("imported %s from %s", output.Count(deals, "deal"), r.File)
 }
@@ -58,7 +62,7 @@ func (r *Report) Print(out *output.Printer, found *importer.Import) {
 	case r.DryRun:
 		out.Say("%s. Dry run: nothing was imported.", counts)
 	case r.New+r.Changed > 0:
-		out.Say("%s %s: %s", output.Good.Ink("✓"), r.Label(r.New+r.Changed), counts)
+		out.Say("%s %s: %s", output.Good.Ink("✓"), r.Label(r.New+r.Changed, r.Landing()), counts)
 	default:
 		out.Say("No change: %s", counts)
 	}
