@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,8 +22,11 @@ var listEndings = []string{".csv", ".tsv", ".json"}
 // mostFiles is the number of files offered at once.
 const mostFiles = 40
 
+// leftOver are the files with the rejected rows of an import.
+var leftOver = regexp.MustCompile(`\.rejects(-\d+)?\.csv$`)
+
 // Files lists the files that what was typed may mean, the newest first: without
-// anything typed, exports in the downloads and here.
+// anything typed, exports in the downloads and here, the rejected rows of imports last.
 func Files(ctx context.Context, typed string, lookup Lookup) ([]tui.ImportFile, error) {
 	typed = strings.TrimLeft(typed, " ")
 	var found []tui.ImportFile
@@ -41,7 +45,12 @@ func Files(ctx context.Context, typed string, lookup Lookup) ([]tui.ImportFile, 
 		})...)
 	}
 	slices.SortStableFunc(found, func(a, b tui.ImportFile) int {
+		leftA, leftB := typed == "" && leftOver.MatchString(a.Path), typed == "" && leftOver.MatchString(b.Path)
 		switch {
+		case leftA != leftB && leftA:
+			return 1
+		case leftA != leftB:
+			return -1
 		case a.Folder != b.Folder && a.Folder:
 			return 1
 		case a.Folder != b.Folder:
