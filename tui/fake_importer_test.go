@@ -115,9 +115,9 @@ func planOf(title, account, word string) func(answers map[string]string) ImportP
 		if answers["stage angebot"] != "" {
 			p.Rejected, p.New = 3, 547
 		} else {
-			p.Kept = append(p.Kept, ImportReason{Text: "Which stage is " + word + "?", Rows: 19, Line: 14})
+			p.Found = append(p.Found, ImportFind{Text: "Which stage is " + word + "?", Rows: 19, Line: 14})
 		}
-		p.Kept = append(p.Kept, ImportReason{Text: "The created date is in the future.", Rows: 3, Line: 88})
+		p.Found = append(p.Found, ImportFind{Text: "The created date is in the future.", Rows: 3, Line: 88})
 		p.Rows = append(p.Rows, ImportRow{Title: "Wartung", Account: account, Stage: "lost", Value: "€800", Unclear: "no closed date"})
 		for i := range 12 {
 			p.Rows = append(p.Rows, ImportRow{

@@ -15,10 +15,21 @@ type (
 	ImportItem = importing.Item
 	// ImportChoice is one of its answers.
 	ImportChoice = importing.Choice
-	// ImportReason is why rows would not land.
-	ImportReason = importing.Reason
+	// ImportFinding is a kind of what is found in a file.
+	ImportFinding = importing.Finding
+	// ImportFind is something found in a file.
+	ImportFind = importing.Find
 	// ImportRow is a deal as it would land.
 	ImportRow = importing.Row
 	// Imported is what landed.
 	Imported = importing.Landed
+)
+
+// What an ImportFind is about. The first three need a look.
+const (
+	ImportRejected = importing.RowsRejected
+	ImportStays    = importing.HereStays
+	ImportLeftOut  = importing.CellsLeftOut
+	ImportChanges  = importing.FieldChanges
+	ImportAside    = importing.Aside
 )

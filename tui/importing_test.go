@@ -32,6 +32,78 @@ func TestImportingLooks(t *testing.T) {
 	}
 }
 
+// What needs a look comes before what changes, and the rows that are no deals last; only
+// without the former everything is clear.
+func TestWhatIsFoundInAFileIsShown(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {128, 34}, {220, 60}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			f := germanExport()
+			plan := f.plan
+			f.plan = func(answers map[string]string) ImportPlan {
+				p := plan(answers)
+				p.Undated, p.Differ, p.LeftOut = 9, 1, 3
+				p.Found = append(p.Found,
+					ImportFind{Finding: ImportStays, Deal: "#12 Messestand", Text: "value stays €12,000, not €15,000", Line: 14},
+					ImportFind{Finding: ImportLeftOut, Text: `"xyz@" in column "E-Mail" is not an email address.`, Rows: 3, Line: 21},
+					ImportFind{Finding: ImportChanges, Deal: "#3 Katalog", Text: "stage: Lead → Proposal", Line: 30},
+					ImportFind{Finding: ImportAside, Text: "skipped, not deals: 2 lines above the header (lines 1, 2), 1 total row (line 553)"},
+				)
+				return p
+			}
+			golden.RequireEqual(t, openImport(t, f, "", size[0], size[1]).keys("<enter><right><tab><right><right><right><tab><tab><tab>").text())
+		})
+	}
+}
+
+// Deals without a closed date are counted beside the sign that nothing needs a look.
+func TestAllIsClearWhenNothingNeedsALook(t *testing.T) {
+	f := germanExport()
+	plan := f.plan
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		p.Rejected, p.Found, p.Undated = 0, nil, 9
+		return p
+	}
+	openImport(t, f, "", 80, 24).keys("<enter><right><tab><right><right><right>").sees("✓ all clear  9 deals without a closed date").misses("! no closed date")
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		p.Rejected, p.Found, p.LeftOut = 0, nil, 1
+		return p
+	}
+	openImport(t, f, "", 80, 24).keys("<enter><right><tab><right><right><right>").sees("! 1 cell left out").misses("all clear")
+}
+
+func TestSectionsAreWalkedBothWays(t *testing.T) {
+	s := openImport(t, germanExport(), "", 128, 34).keys("<enter><tab>").sees("▸ im Angebot").keys("<shift+tab>").sees("▸ Deal - Abschluss")
+	s.keys("<shift+tab>").sees("▸ ✗ 19 rows rejected").keys("<shift+tab>").sees("▸ Deal - Besitzer").keys("<tab><tab>").sees("▸ Deal - Abschluss")
+}
+
+// The first word that is to be checked is under the heading of its section.
+func TestTheSectionToCheckBeginsAtTheTop(t *testing.T) {
+	f := germanExport()
+	plan := f.plan
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		for i := range p.Columns {
+			p.Columns[i].Sure = true
+		}
+		return p
+	}
+	openImport(t, f, "", 80, 24).keys("<enter>").sees("STAGES AND STATUSES", "▸ im Angebot", "Erstkontakt", "Gewonnen").misses("COLUMNS")
+}
+
+// An answer that is none of the choices is shown as it is, not as a question.
+func TestAnAnswerThatIsNoChoiceIsShown(t *testing.T) {
+	f := germanExport()
+	plan := f.plan
+	f.plan = func(answers map[string]string) ImportPlan {
+		p := plan(answers)
+		p.Words[1].Answer, p.Words[1].Sure = "Vorstellung", true
+		return p
+	}
+	openImport(t, f, "", 128, 34).keys("<enter>").sees("Vorstellung").misses("! choose")
+}
+
 func TestImportingColors(t *testing.T) {
 	for name, dark := range map[string]string{"dark": "", "light": "light"} {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +192,7 @@ func TestAnAnswerIsChosenFromAList(t *testing.T) {
 	f := germanExport()
 	s := openImport(t, f, "", 80, 24).keys("<enter><space>").sees("Deal - Abschluss", "type to search", "closed ✓", "12.05.2026")
 	s.keys("clo").sees("closed", "close date").misses("account").keys("<down><enter>").sees("‹ close date ›")
-	s.keys("<space>zzz").sees("no match").keys("<enter><esc>").sees("‹ close date ›")
+	s.keys("<space>zzz").sees("no match", "esc close").misses("enter choose").keys("<enter><esc>").sees("‹ close date ›")
 	if got := f.reads[len(f.reads)-1]["column 6"]; got != "expected_close" {
 		t.Errorf("the column is %q", got)
 	}
@@ -129,7 +201,8 @@ func TestAnAnswerIsChosenFromAList(t *testing.T) {
 
 func TestEscLeavesEverythingAsItWas(t *testing.T) {
 	f := germanExport()
-	s := openImport(t, f, "", 80, 24).keys("<enter><right>").keys("<esc>").sees("deals · Board", "No deals yet")
+	s := openImport(t, f, "", 80, 24).keys("<enter><right>").keys("<esc>").sees("deals · Import", "esc again leaves without importing: 1 answer is lost")
+	s.keys("j<esc>").sees("1 answer is lost").keys("<esc>").sees("deals · Board", "No deals yet")
 	if len(f.landed) > 0 || f.book.version != 1 {
 		t.Error("the book was changed")
 	}

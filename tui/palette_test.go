@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -114,4 +115,11 @@ func TestTheLastThingIsDoneAgain(t *testing.T) {
 	s.keys("4j<space>l<space>").sees("advanced Security review")
 	s.keys("4.").sees("Data audit", "Proposal → Negotiation")
 	s.keys("<esc>>.").sees("Proposal → Negotiation")
+}
+
+// A screen is found by what people call it, whatever small words are between.
+func TestTheImportScreenIsFoundByItsOtherNames(t *testing.T) {
+	for _, typed := range []string{"import a list", "list", "csv", "move in", "move my book in"} {
+		open(t, newFakeBook(), 80, 24).keys(":" + strings.ReplaceAll(typed, " ", "<space>")).sees("import deals")
+	}
 }

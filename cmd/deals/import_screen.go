@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"path/filepath"
 	"sync"
 
 	"deals/cmd/deals/answers"
@@ -61,16 +62,16 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	}
 	now := r.begin(ask, &kept.Answers)
 	if lists, err := r.app.listsHistory(ctx, file, &now.Flags); err != nil || lists {
-		return tui.ImportPlan{}, cmp.Or(err, outside(file, "activities", "deals import", ask.Path))
+		return tui.ImportPlan{}, cmp.Or(err, r.outside(file, "activities", "deals import", ask.Path))
 	}
 	file.Progress = func(share float64) { ask.Progress(int(share * 100)) }
 	plan := tui.ImportPlan{Name: file.Name()}
 	found, options, refused := r.understand(ctx, file, now)
 	if refused != nil && codeOf(refused, exitFailed) == "people" {
-		return tui.ImportPlan{}, outside(file, "people", "deals contacts import", ask.Path)
+		return tui.ImportPlan{}, r.outside(file, "people", "deals contacts import", ask.Path)
 	}
 	for refused == nil {
-		survey, err := r.preview(ctx, found, &plan)
+		survey, err := r.preview(ctx, found, options.Process, &plan)
 		if err != nil {
 			return plan, err
 		}
@@ -110,9 +111,13 @@ func (r *importReader) Read(ctx context.Context, ask tui.Import) (tui.ImportPlan
 	return plan, ctx.Err()
 }
 
-// outside says that a file is for another command.
-func outside(file *table.File, lists, command, path string) error {
-	return failed("not_deals", "", "%s lists %s, not deals. Leave this screen and run: %s %s", file.Name(), lists, command, safe.Argument(path))
+// outside says that a file is for another command, which can be pasted.
+func (r *importReader) outside(file *table.File, lists, command, path string) error {
+	path = importview.AtHome(path, r.app.Lookup)
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return failed("not_deals", command+" "+safe.Argument(path), "%s lists %s, not deals. Leave this screen and run:", file.Name(), lists)
 }
 
 // Land imports the file as it was last shown.
@@ -188,14 +193,14 @@ func (r *importReader) understand(ctx context.Context, file *table.File, now *im
 
 // preview surveys the file: the numbers, why rows stay out, and the first deals, the
 // unclear ones before the others.
-func (r *importReader) preview(ctx context.Context, found *importer.Import, plan *tui.ImportPlan) (importer.Survey, error) {
+func (r *importReader) preview(ctx context.Context, found *importer.Import, process *pipeline.Process, plan *tui.ImportPlan) (importer.Survey, error) {
 	const most = 40 // of each kind
 	var unclear, clear []tui.ImportRow
 	survey, err := found.Survey(ctx, r.app.opened, func(d *pipeline.Deal) {
 		if len(clear) >= most && len(unclear) >= most {
 			return
 		}
-		if row := r.row(d); row.Unclear != "" {
+		if row := r.row(d, process); row.Unclear != "" {
 			unclear = append(unclear, row)
 		} else {
 			clear = append(clear, row)
@@ -204,19 +209,19 @@ func (r *importReader) preview(ctx context.Context, found *importer.Import, plan
 	if err != nil {
 		return survey, err
 	}
-	plan.Kept = nil
 	plan.New, plan.Changed, plan.Same, plan.Rejected = survey.New, survey.Changed, survey.Same, survey.Rejected
+	importview.Findings(plan, &survey, process)
 	plan.Rows = append(unclear[:min(len(unclear), most)], clear[:min(len(clear), most)]...)
-	for _, reason := range survey.Reasons {
-		plan.Kept = append(plan.Kept, tui.ImportReason{Text: reason.Text, Rows: reason.Rows, Line: reason.Line})
-	}
 	return survey, nil
 }
 
 // row is a deal for the screen.
-func (r *importReader) row(d *pipeline.Deal) tui.ImportRow {
+func (r *importReader) row(d *pipeline.Deal, process *pipeline.Process) tui.ImportRow {
 	today, zone := r.app.today(), r.app.Now().Location()
 	row := tui.ImportRow{Title: d.Title, Account: d.Account, Stage: string(d.Stage), Value: d.Value.Full()}
+	if stage, ok := process.Stage(d.Stage); ok {
+		row.Stage = stage.Name
+	}
 	if d.Status != pipeline.Open {
 		row.Stage = string(d.Status)
 	}

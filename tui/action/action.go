@@ -82,6 +82,7 @@ const (
 	NextAnswer
 	LastAnswer // the answer before
 	Part       // the next part of the screen
+	PartBefore
 	OtherFile
 )
 

@@ -197,7 +197,7 @@ func onTheBook() []Row {
 		},
 		{
 			ID: Import, Group: "Book", Keys: bind("I", "import deals", "I"),
-			Foot: "import", Also: "csv excel spreadsheet sheet file pipedrive hubspot salesforce zoho crm export migrate load",
+			Foot: "import", Also: "csv excel spreadsheet sheet file pipedrive hubspot salesforce zoho crm list book export migrate move load",
 			Everywhere: true,
 		},
 		{ID: Back, Group: "Program", Keys: bind("esc", "go back", "esc"), Foot: "back", Everywhere: true},
@@ -247,6 +247,7 @@ func ofOneScreen() []Row {
 		{ID: NextAnswer, On: Import, Group: "Import", Keys: bind("l →", "next meaning", "l", "right"), Foot: "change"},
 		{ID: LastAnswer, On: Import, Group: "Import", Keys: bind("h ←", "previous meaning", "h", "left")},
 		{ID: Part, On: Import, Group: "Import", Keys: bind("tab", "next section", "tab"), Foot: "next section"},
+		{ID: PartBefore, On: Import, Group: "Import", Keys: bind("shift+tab", "previous section", "shift+tab")},
 		{ID: OtherFile, On: Import, Group: "Import", Keys: bind("f", "choose another file", "f"), Foot: "other file"},
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"deals/tui/action"
+	"deals/tui/safe"
 	"deals/tui/ui"
 )
 
@@ -31,13 +31,17 @@ func (m *Screen) show(plan Plan) {
 	for _, it := range m.items {
 		m.parts[m.order[it.Key].part]++
 	}
+	m.widest = 0
+	for _, it := range m.items {
+		m.widest = max(m.widest, safe.Line(it.Text).Width())
+	}
 	m.list.Resize(len(m.items))
-	m.preview.Resize(len(plan.Kept) + len(plan.Rows))
+	m.preview.Resize(len(plan.Found) + len(plan.Rows))
 	if at := slices.IndexFunc(m.items, func(it *Item) bool { return it.Key == was }); at >= 0 {
 		m.list.At = at
 	}
 	if at := m.unclear(); first && at >= 0 {
-		m.list.At = at
+		m.list.At, m.headed = at, true
 	}
 	m.below = m.below && m.previews() || len(m.items) == 0
 }
@@ -143,24 +147,35 @@ func (m *Screen) choose(arg string) ui.Result {
 }
 
 // previews reports whether there are rows below the items.
-func (m *Screen) previews() bool { return len(m.plan.Kept)+len(m.plan.Rows) > 0 }
+func (m *Screen) previews() bool { return len(m.plan.Found)+len(m.plan.Rows) > 0 }
 
-// nextPart moves the cursor to the next part, the preview being the last.
-func (m *Screen) nextPart() {
-	if m.below && len(m.items) > 0 {
-		m.below, m.list.At = false, 0
-		return
-	}
-	from := 0
+// toPart moves the cursor to the next section, or with -1 to the one before. The
+// preview is the last one.
+func (m *Screen) toPart(step int) {
+	var firsts []int
+	from, here := 0, 0
 	for _, n := range m.parts {
-		if from > m.list.At && n > 0 {
-			m.list.At = from
-			return
+		if n == 0 {
+			continue
 		}
+		if m.list.At >= from {
+			here = len(firsts)
+		}
+		firsts = append(firsts, from)
 		from += n
 	}
-	m.below = m.previews()
-	if !m.below {
-		m.list.Move(action.Top)
+	sections := len(firsts)
+	if m.previews() {
+		sections++
+	}
+	if sections == 0 {
+		return
+	}
+	if m.below {
+		here = len(firsts)
+	}
+	to := (here + step + sections) % sections
+	if m.below = to == len(firsts); !m.below {
+		m.list.At = firsts[to]
 	}
 }

@@ -106,7 +106,11 @@ func (c *chooser) row(env *ui.Env, i, width int) string {
 }
 
 func (c *chooser) Bindings() []key.Binding {
-	return []key.Binding{form.Key("enter", "choose", "enter"), form.Key("↑ ↓", "move", "up", "down"), form.Key("esc", "close", "esc")}
+	closing := form.Key("esc", "close", "esc")
+	if len(c.hits) == 0 {
+		return []key.Binding{closing}
+	}
+	return []key.Binding{form.Key("enter", "choose", "enter"), form.Key("↑ ↓", "move", "up", "down"), closing}
 }
 
 func (c *chooser) Refused(*ui.Env, error)           {}

@@ -60,7 +60,7 @@ func (m *Screen) drawPlan(width, height int) []string {
 		p.Beside(m.previewLines(width-m.layout.x, rest), m.layout.x)
 		return append(lines, p.Lines...)
 	}
-	below := min(max(fewest, rest*2/5), 2+len(m.plan.Kept)+len(m.plan.Rows))
+	below := min(max(fewest, rest*2/5), 2+len(m.plan.Found)+len(m.plan.Rows))
 	upper := m.itemLines(min(width, itemsWide), rest-below-1)
 	lines = append(append(lines, upper...), "")
 	m.layout.y = len(lines)
@@ -87,7 +87,12 @@ func (m *Screen) fileLine(width int) string {
 func (m *Screen) stateLine(width int) string {
 	s := m.env.Styles
 	var left, right widget.Line
+	if width >= rows.WordsWide {
+		m.landButton(&right, width)
+	}
+	room := func() int { return width - right.Width - left.Width - widget.Margin }
 	left.Space(widget.Margin)
+	busy := true
 	switch n := m.open(); {
 	case m.landed != nil:
 	case m.landing != nil:
@@ -95,26 +100,33 @@ func (m *Screen) stateLine(width int) string {
 	case m.read.Busy() && (!m.loaded || m.work != nil && m.work.slow):
 		left.Put(s.Accent, safe.Text("reading"+m.progress()))
 	case !m.loaded:
-	case n == 1:
-		left.Put(s.Warning, theme.Override+" 1 to check")
-	case n > 1:
+	case n > 0:
 		left.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Override+" %s to check", phrase.Count(n))))
-	case m.problem == nil && m.plan.Rejected > 0:
-		left.Put(s.Warning, safe.Text(theme.Override+" "+dealRows(m.plan.Rejected)+" will be rejected"))
+		busy = false
+	case m.problem == nil && m.toLook() != "":
+		left.Put(s.Warning, safe.Cut(safe.Text(theme.Override+" "+m.toLook()), room()))
+		busy = false
 	case m.problem == nil && len(m.items) > 0:
 		left.Put(s.Good, theme.Met+" all clear")
+		busy = false
 	}
-	if landing := m.plan.New + m.plan.Changed; m.loaded && m.landed == nil && m.landing == nil && landing > 0 && m.problem == nil {
-		does := "import " + phrase.Count(landing) + " deals"
-		if landing == 1 {
-			does = "import 1 deal"
-		}
-		rows.PutKey(m.env, &right, m.env.Keys.Shown(action.Land), does)
-		if left.Width+right.Width < width {
-			m.layout.button = [2]int{width - right.Width, width - widget.Margin}
-		}
+	if text := safe.Text(counted(m.plan.Undated, "deal") + " without a closed date"); !busy && m.plan.Undated > 0 && text.Width()+2 <= room() {
+		left.Space(2)
+		left.Put(s.Muted, text)
 	}
 	return widget.Justify(&left, &right, width)
+}
+
+// landButton says what enter does; nothing while it does nothing.
+func (m *Screen) landButton(l *widget.Line, width int) {
+	landing := m.plan.New + m.plan.Changed
+	if !m.loaded || m.landed != nil || m.landing != nil || landing == 0 || m.problem != nil {
+		return
+	}
+	rows.PutKey(m.env, l, m.env.Keys.Shown(action.Land), "import "+counted(landing, "deal"))
+	if l.Width < width {
+		m.layout.button = [2]int{width - l.Width, width - widget.Margin}
+	}
 }
 
 // progress is how far the work in progress is, once it takes a while.

@@ -2,7 +2,6 @@ package importing
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"deals/tui/phrase"
@@ -36,6 +35,15 @@ func (m *Screen) itemLines(width, height int) []string {
 		}
 	}
 	m.list.Above = m.layout.y
+	if m.headed { // The section of the first item that is to be checked begins at the top.
+		m.headed = false
+		head := here
+		for plan[head] >= 0 {
+			head--
+		}
+		m.list.Visible(plan, len(plan)-1, height)
+		m.list.Visible(plan, head+1, height)
+	}
 	lines := make([]string, 0, height)
 	for _, i := range m.list.Visible(plan, here, height) {
 		switch {
@@ -51,6 +59,9 @@ func (m *Screen) itemLines(width, height int) []string {
 	return lines
 }
 
+// roomyItems is the width from which on a long name may take most of its line.
+const roomyItems = 100
+
 // itemLine is one item: its text, its cells, and what it means.
 func (m *Screen) itemLine(i, width int) string {
 	s, it := m.env.Styles, m.items[i]
@@ -58,7 +69,10 @@ func (m *Screen) itemLine(i, width int) string {
 	r := rows.NewRow(s, here, widget.Margin)
 	room := max(0, width-2*widget.Margin-2)
 	answer := min(30, max(14, room*3/10))
-	name := min(34, (room-answer)*2/5)
+	name := min(m.widest, (room-answer)/2)
+	if room >= roomyItems {
+		name = min(m.widest, (room-answer)*3/5)
+	}
 	samples := max(0, room-answer-name-4)
 	if width < rows.WordsWide {
 		name, samples = max(0, room-answer-2), 0
@@ -73,6 +87,8 @@ func (m *Screen) itemLine(i, width int) string {
 	label, style, before, after := "choose", s.Text, safe.Text("  "), safe.Text("  ")
 	choice := it.answer()
 	switch {
+	case choice == nil && it.Answer != "":
+		label = it.Answer
 	case choice != nil && choice.Out:
 		label, style = choice.Label, s.Muted
 	case choice != nil:
@@ -96,52 +112,48 @@ func (m *Screen) itemLine(i, width int) string {
 // leave some.
 func sampled(cells []string, width int) safe.Text {
 	const between = " · "
-	var text safe.Text
-	cells = slices.DeleteFunc(slices.Clone(cells), func(cell string) bool { return strings.TrimSpace(cell) == "" })
-	for i, cell := range cells {
-		if i > 0 {
-			text += between
+	texts := make([]safe.Text, 0, len(cells))
+	for _, cell := range cells {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			texts = append(texts, safe.Line(cell))
 		}
-		left := len(cells) - i
-		room := (width - text.Width() - (left-1)*len(" - ")) / left
-		text += safe.Cut(safe.Line(strings.TrimSpace(cell)), max(0, room))
 	}
-	return safe.Cut(text, width)
+	room := width - max(0, len(texts)-1)*len(" - ")
+	part := room / max(1, len(texts))
+	least := 0 // what the further ones need
+	for _, text := range texts {
+		least += min(text.Width(), part)
+	}
+	var all safe.Text
+	for i, text := range texts {
+		if i > 0 {
+			all += between
+		}
+		least -= min(text.Width(), part)
+		text = safe.Cut(text, max(0, room-least))
+		room -= text.Width()
+		all += text
+	}
+	return safe.Cut(all, width)
 }
 
-// previewLines are the rows that stay out, by reason, and the first deals as they
-// would land.
+// previewLines are what was found in the file, and the first deals as they would land.
 func (m *Screen) previewLines(width, height int) []string {
 	p := &m.plan
 	lines := []string{m.previewHead(width)}
-	plan := make([]int, 0, len(p.Kept)+len(p.Rows))
+	plan := make([]int, 0, len(p.Found)+len(p.Rows))
 	for i := range cap(plan) {
 		plan = append(plan, i)
 	}
 	m.preview.Above = m.layout.y + len(lines)
 	for _, i := range m.preview.Visible(plan, m.preview.At, max(1, height-len(lines))) {
-		if i < len(p.Kept) {
-			lines = append(lines, m.keptLine(i, width))
+		if i < len(p.Found) {
+			lines = append(lines, m.findLine(&p.Found[i], m.below && i == m.preview.At, width))
 		} else {
 			lines = append(lines, m.dealLine(i, width))
 		}
 	}
 	return lines
-}
-
-// keptLine is a reason for which rows stay out.
-func (m *Screen) keptLine(i, width int) string {
-	s, kept := m.env.Styles, &m.plan.Kept[i]
-	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
-	r.Put(s.Warning, safe.Text(fmt.Sprintf(theme.Unmet+" %s rejected", dealRows(kept.Rows))))
-	where := safe.Text("")
-	if kept.Line > 0 {
-		where = safe.Text(fmt.Sprintf("  line %d", kept.Line))
-	}
-	r.Space(2)
-	r.Put(s.Text, safe.Cut(safe.Line(kept.Text), max(0, width-r.Width-where.Width()-widget.Margin)))
-	r.Put(s.Muted, where)
-	return r.Done(width)
 }
 
 // columns are the widths of the preview's columns; 0 leaves one out.
@@ -205,24 +217,24 @@ func (m *Screen) previewHead(width int) string {
 // dealLine is a deal as it would land. What is unclear about it takes the place of
 // its days or, where they have no room, of its account.
 func (m *Screen) dealLine(i, width int) string {
-	s, row, c := m.env.Styles, &m.plan.Rows[i-len(m.plan.Kept)], previewColumns(width)
+	s, row, c := m.env.Styles, &m.plan.Rows[i-len(m.plan.Found)], previewColumns(width)
 	r := rows.NewRow(s, m.below && i == m.preview.At, widget.Margin)
 	unclear := safe.Line(row.Unclear)
 	if unclear != "" && c.account == 0 { // Two columns are all there is.
 		r.Put(s.Text, safe.Fit(safe.Line(row.Title), min(c.title, max(8, (width-2*widget.Margin)/3))))
 		r.Space(2)
-		r.Put(s.Warning, safe.Cut(theme.Override+" "+unclear, max(0, width-r.Width-widget.Margin)))
+		r.Put(s.Muted, safe.Cut(unclear, max(0, width-r.Width-widget.Margin)))
 		return r.Done(width)
 	}
 	r.Put(s.Text, safe.Fit(safe.Line(row.Title), c.title))
 	doubt := unclear != "" && c.day == 0
 	if doubt || c.account > 0 {
-		style, text := s.Muted, safe.Line(row.Account)
+		text := safe.Line(row.Account)
 		if doubt {
-			style, text = s.Warning, theme.Override+" "+unclear
+			text = unclear
 		}
 		r.Space(2)
-		r.Put(style, safe.Fit(text, c.account))
+		r.Put(s.Muted, safe.Fit(text, c.account))
 	}
 	if c.stage > 0 {
 		r.Space(2)
@@ -233,7 +245,7 @@ func (m *Screen) dealLine(i, width int) string {
 	switch {
 	case unclear != "" && !doubt:
 		r.Space(2)
-		r.Put(s.Warning, safe.Cut(theme.Override+" "+unclear, 2*c.day+2))
+		r.Put(s.Muted, safe.Cut(unclear, 2*c.day+2))
 	case c.day > 0:
 		r.Space(2)
 		r.Put(s.Muted, safe.Fit(safe.Line(row.Created), c.day))

@@ -76,7 +76,7 @@ func (m *Screen) Type(msg tea.Msg) (ui.Result, bool) {
 	switch press.String() {
 	case "esc", "ctrl+c":
 		m.forget()
-		return ui.Result{Close: true}, true
+		return m.left(), true
 	case "enter":
 		return m.pick(), true
 	case "down", "up", "pgdown", "pgup":

@@ -68,10 +68,11 @@ func (m *Screen) Written(s ui.Saved) ui.Result {
 	case s.Err != nil:
 		return ui.Result{}
 	case m.result.Rejected == 0:
+		m.outside = false
 		m.forget()
 		return ui.Result{Close: true}
 	}
-	m.landed = m.result
+	m.landed, m.outside = m.result, false
 	return ui.Result{}
 }
 

@@ -40,8 +40,10 @@ type Plan struct {
 	Rules   []Item // how amounts and dates are read
 
 	New, Changed, Same, Rejected int
-	Kept                         []Reason
-	Rows                         []Row // the first few deals, the unclear ones first
+	Undated                      int    // of the new and changed ones: closed on an unknown day
+	Differ, LeftOut              int    // differences in which the deal here stays; cells that are left out
+	Found                        []Find // what to know before importing, the most important first
+	Rows                         []Row  // the first few deals, the unclear ones first
 }
 
 // Item is one thing about a file that the user can decide.
@@ -60,10 +62,25 @@ type Choice struct {
 	Out          bool // it leaves the column out
 }
 
-// Reason is why some rows stay out.
-type Reason struct {
-	Text       string
-	Rows, Line int // their number, and the line of the first
+// Finding is a kind of what is found in a file.
+type Finding int
+
+// The findings. The first three need a look.
+const (
+	RowsRejected Finding = iota
+	HereStays            // a field changed both in the file and here
+	CellsLeftOut
+	FieldChanges
+	Aside // worth knowing
+)
+
+// Find is something found in a file.
+type Find struct {
+	Finding
+	Deal string // that it is about, for the findings about one
+	Text string
+	Rows int // their number, or that of the cells
+	Line int // in the file, the first one; 0 for none
 }
 
 // Row is a deal as it would land.

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"deals/tui/action"
+	"deals/tui/phrase"
 	"deals/tui/rows"
 	"deals/tui/ui"
 	"deals/tui/widget"
@@ -35,8 +36,12 @@ type Screen struct {
 	preview rows.List
 	below   bool // the cursor is in the preview
 	layout  layout
+	widest  int  // text of an item
+	headed  bool // the section with the cursor is to begin at the top
+	outside bool // it was opened on a file, in the shell, to which esc returns
 
 	warned  bool // enter was pressed while something is unclear
+	leaving bool // esc was pressed while there are answers
 	wanted  bool // enter was pressed while the file was being read
 	work    *work
 	landing *ui.Write // being written; nil when there is none
@@ -61,9 +66,10 @@ const patience = 150 * time.Millisecond
 // New gives the screen, on which a file is to be chosen.
 func New(env *ui.Env) *Screen { return &Screen{env: env, file: newField()} }
 
-// Use sets what reads the files. With a path the screen begins with that file.
+// Use sets what reads the files. With a path the screen begins with that file, and
+// leads back to where the path was typed until something is imported.
 func (m *Screen) Use(reader Reader, path string) {
-	m.reader, m.path, m.answers = reader, path, map[string]string{}
+	m.reader, m.path, m.answers, m.outside = reader, path, map[string]string{}, path != ""
 }
 
 // Name is what the header calls it.
@@ -82,6 +88,7 @@ func (m *Screen) Keys() []action.Hint {
 
 // Enter begins with another file once one was imported.
 func (m *Screen) Enter(action.ID) {
+	m.outside = false
 	if m.landed != nil {
 		m.forget()
 	}
@@ -151,23 +158,41 @@ func (m *Screen) Update(msg tea.Msg) ui.Result {
 // forget leaves the file, and everything that was answered about it.
 func (m *Screen) forget() {
 	m.stop()
-	*m = Screen{env: m.env, reader: m.reader, file: newField()}
+	*m = Screen{env: m.env, reader: m.reader, file: newField(), outside: m.outside}
 }
 
-// Back stops an import in progress, or leaves everything as it was.
+// Back stops an import in progress, or leaves everything as it was. Answers are not
+// lost by a single press.
 func (m *Screen) Back() (ui.Result, bool) {
-	if m.landing != nil {
+	n := len(m.answers)
+	switch {
+	case m.landing != nil:
 		m.stop()
 		return ui.Result{}, true
+	case n > 0 && m.landed == nil && !m.leaving:
+		m.leaving = true
+		lost := "1 answer is lost"
+		if n > 1 {
+			lost = phrase.Count(n) + " answers are lost"
+		}
+		return ui.Result{Say: m.env.Keys.Shown(action.Back) + " again leaves without importing: " + lost}, true
 	}
 	m.forget()
-	return ui.Result{}, false
+	return m.left(), m.outside
+}
+
+// left leaves the screen to where it was opened.
+func (m *Screen) left() ui.Result {
+	if m.outside {
+		return ui.Result{Do: ui.Ask{Action: action.Quit}}
+	}
+	return ui.Result{Close: true}
 }
 
 // WhyNot says why an action of this screen is not available.
 func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 	switch a {
-	case action.Land, action.Answer, action.NextAnswer, action.LastAnswer, action.Part, action.OtherFile, action.Open:
+	case action.Land, action.Answer, action.NextAnswer, action.LastAnswer, action.Part, action.PartBefore, action.OtherFile, action.Open:
 	default:
 		return "", false
 	}
@@ -183,7 +208,7 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 		why = "the file cannot be read with these answers"
 	case a == action.Land && m.plan.New+m.plan.Changed == 0:
 		why = m.nothing()
-	case a != action.Land && a != action.Part && m.here() == nil:
+	case a != action.Land && a != action.Part && a != action.PartBefore && m.here() == nil:
 		why = "select a column, a stage or a status first"
 	}
 	return why, true
@@ -191,6 +216,7 @@ func (m *Screen) WhyNot(a action.ID) (why string, known bool) {
 
 // Act moves in the lists, decides about what the cursor is on, and imports.
 func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
+	m.leaving, m.headed = m.leaving && a == action.Back, false
 	switch a {
 	case action.Land:
 		return m.land(), true
@@ -201,7 +227,10 @@ func (m *Screen) Act(a action.ID, arg string) (ui.Result, bool) {
 	case action.LastAnswer:
 		return m.turn(-1), true
 	case action.Part:
-		m.nextPart()
+		m.toPart(1)
+		return ui.Result{}, true
+	case action.PartBefore:
+		m.toPart(-1)
 		return ui.Result{}, true
 	case action.OtherFile:
 		path := m.path

@@ -78,11 +78,17 @@ func (p *dialog) narrow() {
 	p.commands = append(p.commands, Command{Words: string("search deals for " + safe.Quote(pattern)), Action: action.Find, Pressed: pattern})
 }
 
-// begins reports whether each word of a pattern begins one of the words of a
-// text.
+// fillers are words of a phrase that name nothing.
+var fillers = []string{"a", "an", "the", "my", "in", "into", "to", "from", "of"}
+
+// begins reports whether each word of a pattern begins one of the words of a text.
+// Between other words, fillers need not.
 func begins(text, pattern string) bool {
-	have := strings.Fields(strings.ToLower(text))
-	for _, wanted := range strings.Fields(strings.ToLower(pattern)) {
+	have, wanted := strings.Fields(strings.ToLower(text)), strings.Fields(strings.ToLower(pattern))
+	if telling := slices.DeleteFunc(slices.Clone(wanted), func(word string) bool { return slices.Contains(fillers, word) }); len(telling) > 0 {
+		wanted = telling
+	}
+	for _, wanted := range wanted {
 		if !slices.ContainsFunc(have, func(word string) bool { return strings.HasPrefix(word, wanted) }) {
 			return false
 		}

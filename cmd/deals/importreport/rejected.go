@@ -31,7 +31,7 @@ func (r *Report) printRejected(out *output.Printer) {
 	}
 	printReasons(out, output.Warn.Ink("!"), r.Dropped, "cell", r.OnBook)
 	if len(r.NoDeals) > 0 {
-		out.Say("%s", output.Dim.Line("skipped, not deals: %s", noDeals(r.NoDeals)))
+		out.Say("%s", output.Dim.Line("skipped, not deals: %s", Skipped(r.NoDeals)))
 	}
 }
 
@@ -64,8 +64,8 @@ func lines(first []int, rows int) string {
 	return noun + " " + list
 }
 
-// noDeals says which rows are no deals.
-func noDeals(kinds []importer.NoDeals) string {
+// Skipped says which rows are no deals.
+func Skipped(kinds []importer.NoDeals) string {
 	nouns := map[rows.Kind][2]string{ // the noun that is counted, and the rest
 		rows.Above: {"line", " above the header"}, rows.Blank: {"blank row", ""}, rows.Repeated: {"repeated header", ""},
 		rows.Total: {"total row", ""}, rows.Group: {"group heading", ""}, rows.Footer: {"report footer line", ""}, rows.Duplicate: {"exact duplicate", ""},

@@ -1,13 +1,22 @@
 package importview
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"deals/cmd/deals/importer"
+	"deals/cmd/deals/rejects"
+	"deals/cmd/deals/table"
+	"deals/pipeline/definition"
+	"deals/pipeline/intake"
+	"deals/pipeline/intake/rows"
+	"deals/pipeline/landing"
+	"deals/tui"
 )
 
 // Answers about columns become the flags that leave the others as they were.
@@ -59,13 +68,17 @@ func TestFilesToImportAreFound(t *testing.T) {
 	write(filepath.Join(home, "Téléchargements", "photo.png"), 1)
 	write("old.tsv", 9)
 	write("new.json", 1)
+	write("old.tsv.rejects.csv", 0)
+	write("old.tsv.rejects-2.csv", 1)
 	write(".hidden.csv", 1)
 	write("lists/Pipe drive.csv", 3)
 	lookup := func(key string) string { return map[string]string{"HOME": home}[key] }
 	for typed, want := range map[string]string{
-		"":                  "new.json|~/Téléchargements/deals.CSV|old.tsv",
+		"":                  "new.json|~/Téléchargements/deals.CSV|old.tsv|old.tsv.rejects.csv|old.tsv.rejects-2.csv",
 		"dea":               "~/Téléchargements/deals.CSV",
-		"l":                 "~/Téléchargements/deals.CSV|old.tsv|lists/",
+		"rejects-2":         "old.tsv.rejects-2.csv",
+		"deals":             "~/Téléchargements/deals.CSV",
+		"l":                 "old.tsv.rejects.csv|old.tsv.rejects-2.csv|~/Téléchargements/deals.CSV|old.tsv|lists/",
 		"lists/":            "lists/Pipe drive.csv",
 		"lists/pi":          "lists/Pipe drive.csv",
 		"~/té":              "~/Téléchargements/",
@@ -81,5 +94,70 @@ func TestFilesToImportAreFound(t *testing.T) {
 		if got := strings.Join(paths, "|"); got != want || err != nil {
 			t.Errorf("%q: %s, %v, want %s", typed, got, err, want)
 		}
+	}
+}
+
+// What a word means is always among its choices, by the name of the stage.
+func TestAWordThatMeansAStageNamesIt(t *testing.T) {
+	for _, field := range []importer.Field{intake.Stage, intake.Status} {
+		item := wordItem(&word{text: "Angebot raus", column: "Status", field: field, rows: 2, means: "propose"}, definition.Default(), &Reading{})
+		at := slices.IndexFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == item.Answer })
+		if at < 0 || item.Choices[at].Label != "Proposal" || !item.Sure {
+			t.Errorf("in a column of %s: %+v", field, item)
+		}
+	}
+}
+
+// What needs a look is found first, then what changes, then what is no deal.
+func TestFindingsAreInOrder(t *testing.T) {
+	survey := importer.Survey{
+		Undated: 2, Backwards: 1,
+		Reasons: []rejects.Reason{{Text: "No.", Rows: 3, Line: 7}},
+		Dropped: []rejects.Reason{{Text: "No email.", Rows: 2, Line: 5}, {Text: "No phone.", Rows: 1, Line: 6}},
+		NoDeals: []importer.NoDeals{{Kind: rows.Total, Lines: []int{9}, Rows: 1}},
+		Changes: []importer.DealChange{
+			{Change: landing.Change{Field: intake.Stage, Here: "lead", File: "propose"}, Deal: 2, Title: "Beta", Line: 3},
+			{Change: landing.Change{Field: "fields.Region", File: "North", Here: "South", Kept: true}, Deal: 1, Title: "Alpha", Line: 2},
+			{Change: landing.Change{Field: "note.Notes", File: "Calls back"}, Deal: 2, Title: "Beta", Line: 3},
+		},
+	}
+	var plan tui.ImportPlan
+	Findings(&plan, &survey, definition.Default())
+	var got []string
+	for _, f := range plan.Found {
+		got = append(got, strings.TrimSpace(fmt.Sprintf("%d %s %s %d %d", f.Finding, f.Deal, f.Text, f.Rows, f.Line)))
+	}
+	want := []string{
+		"0  No. 3 7", "1 #1 Alpha Region stays South, not North 0 2", "2  No email. 2 5", "2  No phone. 1 6",
+		"3 #2 Beta stage: Lead Generation → Proposal 0 3", "3 #2 Beta note Notes: nothing → Calls back 0 3",
+		"4  1 deal closed before the created date: imported without a sales cycle 0 0", "4  skipped, not deals: 1 total row (line 9) 0 0",
+	}
+	if !slices.Equal(got, want) || plan.Differ != 1 || plan.LeftOut != 3 || plan.Undated != 2 {
+		t.Errorf("%d conflicts, %d cells, %d without a date:\n%s", plan.Differ, plan.LeftOut, plan.Undated, strings.Join(got, "\n"))
+	}
+}
+
+// Words of equal weight keep the order in which the file has them.
+func TestWordsKeepTheOrderOfTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "deals.csv")
+	if err := os.WriteFile(path, []byte("Title,Stage\nA,Talks\nB,Brief\nC,Pitch\nD,Pitch\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := table.Open(t.Context(), path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	found, err := importer.Read(file, importer.Options{Process: definition.Default(), Now: time.Now(), Currency: "EUR"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := Outlined(t.Context(), found)
+	var words []string
+	for _, w := range o.words {
+		words = append(words, w.text)
+	}
+	if got := strings.Join(words, " "); got != "Pitch Talks Brief" || err != nil {
+		t.Errorf("%s, %v", got, err)
 	}
 }

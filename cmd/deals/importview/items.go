@@ -84,6 +84,10 @@ func wordItem(w *word, p *pipeline.Process, now *Reading) tui.ImportItem {
 	for _, s := range []pipeline.Status{pipeline.Open, pipeline.Won, pipeline.Lost} {
 		item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s), Label: string(s)})
 	}
+	offered := slices.ContainsFunc(item.Choices, func(c tui.ImportChoice) bool { return c.Value == w.means })
+	if s, ok := p.Stage(pipeline.StageKey(w.means)); ok && !offered { // A status that says a stage.
+		item.Choices = append(item.Choices, tui.ImportChoice{Value: string(s.Key), Label: s.Name})
+	}
 	item.Sure = w.means != "" && !now.guessed(flag, w.text+"=")
 	return item
 }

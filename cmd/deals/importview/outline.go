@@ -1,7 +1,6 @@
 package importview
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -22,6 +21,7 @@ type column struct {
 	field   importer.Field // "" when it is kept as a custom field
 	samples []string
 	words   map[string]int // nil unless it holds words that decide
+	order   []string       // the words, as they first appear
 }
 
 // word is a word in a column of stages or statuses.
@@ -67,10 +67,10 @@ func Outlined(ctx context.Context, found *importer.Import) (*Outline, error) {
 	for at := range o.columns {
 		c := &o.columns[at]
 		from := len(o.words)
-		for text, rows := range c.words {
-			o.words = append(o.words, word{text, c.name, c.field, rows, found.Means(text, c.field)})
+		for _, text := range c.order {
+			o.words = append(o.words, word{text, c.name, c.field, c.words[text], found.Means(text, c.field)})
 		}
-		slices.SortFunc(o.words[from:], func(a, b word) int { return cmp.Or(b.rows-a.rows, strings.Compare(a.text, b.text)) })
+		slices.SortStableFunc(o.words[from:], func(a, b word) int { return b.rows - a.rows })
 	}
 	return o, err
 }
@@ -84,6 +84,9 @@ func (c *column) see(cell string) {
 		return
 	}
 	if _, known := c.words[cell]; c.words != nil && len(cell) <= mostSample && (known || len(c.words) < mostWords) {
+		if !known {
+			c.order = append(c.order, cell)
+		}
 		c.words[cell]++
 	}
 	if cell = cell[:min(len(cell), mostSample)]; len(c.samples) < mostSamples && !slices.Contains(c.samples, cell) {
