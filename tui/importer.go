@@ -25,11 +25,5 @@ type (
 	Imported = importing.Landed
 )
 
-// What an ImportFind is about. The first three need a look.
-const (
-	ImportRejected = importing.RowsRejected
-	ImportStays    = importing.HereStays
-	ImportLeftOut  = importing.CellsLeftOut
-	ImportChanges  = importing.FieldChanges
-	ImportAside    = importing.Aside
-)
+// ImportFound are the kinds of what is found in a file. The first three need a look.
+var ImportFound = importing.Found

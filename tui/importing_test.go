@@ -43,10 +43,10 @@ func TestWhatIsFoundInAFileIsShown(t *testing.T) {
 				p := plan(answers)
 				p.Undated, p.Differ, p.LeftOut = 9, 1, 3
 				p.Found = append(p.Found,
-					ImportFind{Finding: ImportStays, Deal: "#12 Messestand", Text: "value stays €12,000, not €15,000", Line: 14},
-					ImportFind{Finding: ImportLeftOut, Text: `"xyz@" in column "E-Mail" is not an email address.`, Rows: 3, Line: 21},
-					ImportFind{Finding: ImportChanges, Deal: "#3 Katalog", Text: "stage: Lead → Proposal", Line: 30},
-					ImportFind{Finding: ImportAside, Text: "skipped, not deals: 2 lines above the header (lines 1, 2), 1 total row (line 553)"},
+					ImportFind{Finding: ImportFound.Stays, Deal: "#12 Messestand", Text: "value stays €12,000, not €15,000", Line: 14},
+					ImportFind{Finding: ImportFound.LeftOut, Text: `"xyz@" in column "E-Mail" is not an email address.`, Rows: 3, Line: 21},
+					ImportFind{Finding: ImportFound.Changes, Deal: "#3 Katalog", Text: "stage: Lead → Proposal", Line: 30},
+					ImportFind{Finding: ImportFound.Aside, Text: "skipped, not deals: 2 lines above the header (lines 1, 2), 1 total row (line 553)"},
 				)
 				return p
 			}

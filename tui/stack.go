@@ -15,13 +15,10 @@ import (
 // stack is the open dialogs. The top one has the input, all are drawn.
 type stack struct {
 	env  *ui.Env
-	book dialogsBook
+	book ui.DealReader // of the deals that dialogs show
 	all  []layer
 	read ui.Reader[map[int64]pipeline.Deal]
 }
-
-// dialogsBook is what the stack needs of a book: the deals that dialogs show.
-type dialogsBook interface{ ui.DealReader }
 
 // layer is a dialog with the deal it is about.
 type layer struct {

@@ -3,8 +3,6 @@ package intake
 import (
 	"cmp"
 	"slices"
-
-	"deals/pipeline/intake/person"
 )
 
 // Question is a field that no column is known for, with the columns whose cells look
@@ -179,22 +177,11 @@ var dealFields = []Field{
 
 // isPeople recognises a list of people: it names them, and has nothing of a deal.
 func (r *reader) isPeople() bool {
-	if r.has(dealFields...) || r.isGiven(Title) || r.isGiven(Account) || r.isGiven(Contact) || r.has(Title) && !r.isAddressBook() {
+	if r.has(dealFields...) || r.isGiven(Title) || r.isGiven(Account) || r.isGiven(Contact) || r.has(Title) {
 		return false
 	}
 	if r.has(Status) && !slices.Contains(r.spellings[r.Columns[Status][0]].words, "lead") {
 		return false
 	}
 	return r.has(FirstName) && r.has(LastName) || r.has(Title, Contact, FirstName, LastName) && r.has(Email, Phone)
-}
-
-// isAddressBook recognises people under a header that deals may have, too: all else is of people.
-func (r *reader) isAddressBook() bool {
-	known := slices.Concat(r.Columns[Title], r.Columns[ID], r.Columns[Account], r.Columns[Email], r.Columns[Phone], r.Columns[Role])
-	for column, s := range r.spellings {
-		if r.profiles[column].Filled() > 0 && !slices.Contains(known, column) && !person.IsDetail(s.words) {
-			return false
-		}
-	}
-	return person.IsName(r.spellings[r.Columns[Title][0]].words)
 }

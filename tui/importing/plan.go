@@ -74,6 +74,9 @@ const (
 	Aside // worth knowing
 )
 
+// Found are the findings by name, for the program that reads the file.
+var Found = struct{ Rejected, Stays, LeftOut, Changes, Aside Finding }{RowsRejected, HereStays, CellsLeftOut, FieldChanges, Aside}
+
 // Find is something found in a file.
 type Find struct {
 	Finding

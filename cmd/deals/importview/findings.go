@@ -25,12 +25,12 @@ func Findings(plan *tui.ImportPlan, survey *importer.Survey, process *pipeline.P
 		plan.Found = append(plan.Found, f)
 	}
 	for i := range survey.Reasons {
-		found(tui.ImportRejected, reason(&survey.Reasons[i]))
+		found(tui.ImportFound.Rejected, reason(&survey.Reasons[i]))
 	}
 	plan.Differ = differences(survey, process, true, found)
 	for i := range survey.Dropped {
 		plan.LeftOut += survey.Dropped[i].Rows
-		found(tui.ImportLeftOut, reason(&survey.Dropped[i]))
+		found(tui.ImportFound.LeftOut, reason(&survey.Dropped[i]))
 	}
 	differences(survey, process, false, found)
 	if n := survey.Backwards; n > 0 {
@@ -38,10 +38,10 @@ func Findings(plan *tui.ImportPlan, survey *importer.Survey, process *pipeline.P
 		if n == 1 {
 			deals = "1 deal"
 		}
-		found(tui.ImportAside, tui.ImportFind{Text: deals + " closed before the created date: imported without a sales cycle"})
+		found(tui.ImportFound.Aside, tui.ImportFind{Text: deals + " closed before the created date: imported without a sales cycle"})
 	}
 	if len(survey.NoDeals) > 0 {
-		found(tui.ImportAside, tui.ImportFind{Text: "skipped, not deals: " + importreport.Skipped(survey.NoDeals)})
+		found(tui.ImportFound.Aside, tui.ImportFind{Text: "skipped, not deals: " + importreport.Skipped(survey.NoDeals)})
 	}
 }
 
@@ -52,9 +52,9 @@ func reason(r *rejects.Reason) tui.ImportFind {
 // differences are the fields in which the file differs from deals here: those in which
 // the deal here stays, or those that change. It counts them.
 func differences(survey *importer.Survey, process *pipeline.Process, stays bool, found func(tui.ImportFinding, tui.ImportFind)) (n int) {
-	finding := tui.ImportChanges
+	finding := tui.ImportFound.Changes
 	if stays {
-		finding = tui.ImportStays
+		finding = tui.ImportFound.Stays
 	}
 	for i := range survey.Changes {
 		c := &survey.Changes[i]

@@ -18,7 +18,7 @@ var besides = []string{
 	"codepostal", "etiquette", "etiquettes", "proprietaire", "sitioweb", "cumpleanos", "idioma", "departamento", "pais", "ciudad", "calle", "direccion",
 	"codigopostal", "provincia", "etiqueta", "etiquetas", "propietario", "sitoweb", "compleanno", "lingua", "reparto", "paese", "citta", "via", "indirizzo", "cap",
 	"etichetta", "etichette", "proprietario", "aniversario", "cidade", "rua", "endereco", "cep", "estado", "proprietario", "verjaardag", "taal", "afdeling", "plaats",
-	"stad", "straat", "adres", "postcodeenplaats", "eigenaar",
+	"stad", "straat", "adres", "postcodeenplaats", "eigenaar", //nolint:misspell // Dutch
 }
 
 // AreAll reports whether every column is about people and where they work and live, and
