@@ -245,13 +245,13 @@ var importFaults = []importFault{
 	{
 		name:  "cents, thousands and millions in the header",
 		file:  "Titel;Wert (T€)\nA;12\nB;1,5\n",
-		says:  []string{`"Wert \(T€\)" are read in thousands: 12 is €12,000`},
+		says:  []string{`"Wert \(T€\)" are read as thousands: 12 is €12,000`},
 		deals: []string{"A||open|lead|12000.00 EUR||", "B||open|lead|1500.00 EUR||"},
 	},
 	{
 		name:  "a day without a name of its own",
 		file:  "Projekt;Status;Wert;Datum\nA;Gewonnen;100;01.02.2026\nB;Verloren;200;02.02.2026\nC;Offen;300;\n",
-		says:  []string{`Column "Datum" may have it: deals import a.csv --map closed_at=Datum`},
+		says:  []string{`Column "Datum" may hold the date: deals import a.csv --map closed_at=Datum`},
 		then:  []string{"import a.csv --map closed_at=Datum"},
 		deals: []string{"A||won|follow|100.00*|2026-02-01|", "B||lost|*|200.00*|2026-02-02|", "C||open|lead|300.00*||"},
 	},
