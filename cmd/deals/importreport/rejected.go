@@ -26,6 +26,9 @@ func (r *Report) printRejected(out *output.Printer) {
 	default:
 		out.Say("The rejected rows are in %s: correct them there and import that file.", r.Rejects.Path)
 	}
+	if r.Rejects != nil && r.Rejected == 0 && r.Rejects.Earlier() != "" {
+		out.Say("%s", output.Dim.Line("%s is from an earlier import; nothing is rejected this time.", r.Rejects.Earlier()))
+	}
 	if len(r.Dropped) > 0 {
 		out.Say("Some cells were left out:")
 	}

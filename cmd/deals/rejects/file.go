@@ -2,6 +2,7 @@ package rejects
 
 import (
 	"encoding/csv"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -72,6 +73,15 @@ func (r *File) name(n int) string {
 		return r.stem + "-" + strconv.Itoa(n) + ".csv"
 	}
 	return r.stem + ".csv"
+}
+
+// Earlier is the file that an earlier import left, or "". It may hold corrections, so that
+// it is never removed.
+func (r *File) Earlier() string {
+	if info, err := os.Stat(r.name(1)); err == nil && info.Mode().IsRegular() && r.Path != r.name(1) {
+		return r.name(1)
+	}
+	return ""
 }
 
 // Write takes some of the file. It does not fail: rejected rows must not keep the others
