@@ -17,15 +17,16 @@ import (
 
 // Options are the settings of a run.
 type Options struct {
-	Book    Book
-	In      io.Reader // nil is the terminal
-	Out     io.Writer // nil is standard output
-	Tty     *os.File  // that Out writes to, for an editor; nil is Out
-	NoMouse bool
-	Screen  Screen   // the first screen; 0 is the board
-	Imports Importer // reads files to import; nil where there are none
-	Import  string   // the file that the import screen begins with; "" asks for one
-	Env     []string // of the terminal; nil is the environment of the process
+	Book     Book
+	In       io.Reader // nil is the terminal
+	Out      io.Writer // nil is standard output
+	Tty      *os.File  // that Out writes to, for an editor; nil is Out
+	NoMouse  bool
+	Currency string   // of amounts without one; "" until a deal has a value
+	Screen   Screen   // the first screen; 0 is the board
+	Imports  Importer // reads files to import; nil where there are none
+	Import   string   // the file that the import screen begins with; "" asks for one
+	Env      []string // of the terminal; nil is the environment of the process
 	// Editor is the words of the user's editor command, for long notes; nil for
 	// none.
 	Editor func() ([]string, error)
@@ -60,7 +61,7 @@ func Run(ctx context.Context, opts Options) error {
 		return err
 	}
 	m := newRoot(ctx, opts.Book, process)
-	m.mouse, m.title = !opts.NoMouse, opts.Title
+	m.mouse, m.title, m.env.Currency = !opts.NoMouse, opts.Title, opts.Currency
 	m.env.Editor, m.env.TextPlace, m.env.Tty, m.env.OnBook = opts.Editor, opts.TextPlace, opts.Tty, opts.OnBook
 	if opts.Figures {
 		m.home.BeginWithFigures()

@@ -26,10 +26,17 @@ func (a *app) screen(ctx context.Context, on tui.Screen) error {
 		reader = &importReader{app: a}
 	}
 	defer reader.printHeld()
+	currency, from, err := a.currencyOf(ctx)
+	if err != nil {
+		return err
+	}
+	if from == "default" { // The first deal decides.
+		currency = ""
+	}
 	return tui.Run(context.WithoutCancel(ctx), tui.Options{
 		Book: book, Screen: on, In: a.In, Out: interrupt.Writer(ctx, a.Out), Tty: tty, Env: a.out.ScreenEnv(), NoMouse: a.noMouse,
 		Title: a.bookTitle, OnBook: a.onBook, Figures: a.figures, Crashed: a.keepReport, Editor: a.editor, TextPlace: textPlace,
-		Imports: reader, Import: reader.path,
+		Imports: reader, Import: reader.path, Currency: currency,
 	})
 }
 

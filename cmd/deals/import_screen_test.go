@@ -135,3 +135,28 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A bare amount is in the currency of the computer's country, in the form as on the command
+// line.
+func TestANewBookCountsInTheCurrencyOfTheCountry(t *testing.T) {
+	c := newConsole(t, 0)
+	term := screentest.Start(t, 100, 30, func(tty *os.File) error {
+		s := c.streams
+		s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color", "LANG=de_DE.UTF-8")
+		if code := run(t.Context(), nil, s); code != exitDone {
+			t.Errorf("exit code %d", code)
+		}
+		return nil
+	})
+	term.Waits("No deals yet")
+	term.Types("n")
+	term.Waits("New deal")
+	term.Types("Shop\t\t\t\t\t5k")
+	term.Waits("5k")
+	term.Types("\x13") // ctrl+s saves.
+	term.Waits("weighted €500", "> advance")
+	term.Types("q")
+	if err := term.Ends(); err != nil {
+		t.Error(err)
+	}
+}
