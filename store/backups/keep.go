@@ -75,8 +75,10 @@ func touch(path string, as ...string) error {
 // compressed if the name says so, and is complete, checked and on the disk by then.
 func Put(draft, to string, content Content) (err error) {
 	if filepath.Ext(to) == ".gz" {
-		if content.Sum, err = sumOf(draft); err != nil {
-			return err
+		if content.Sum == "" {
+			if content.Sum, err = sumOf(draft); err != nil {
+				return err
+			}
 		}
 		packed := draft + ".gz"
 		if err := pack(draft, packed, &content); err != nil {
