@@ -3,7 +3,6 @@ package history
 import (
 	"cmp"
 	"context"
-	"hash/maphash"
 	"slices"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"deals/pipeline"
 	"deals/pipeline/intake/cell"
 	"deals/pipeline/intake/history"
+	"deals/pipeline/intake/rows"
 	"deals/pipeline/lists"
 	"deals/pipeline/refusal"
 )
@@ -154,13 +154,13 @@ const (
 // with the reason.
 func (h *File) collect(s *Survey, reject func(cells []string, line int, why error) error) (map[int64][]entry, error) {
 	h.file.Pass(1)
-	found, rows, text := map[int64][]entry{}, 0, 0
-	seen, hash := map[uint64]bool{}, maphash.Hash{}
+	found, count, text := map[int64][]entry{}, 0, 0
+	seen, alike := map[uint64]bool{}, rows.Duplicates{}
 	err := h.table.Rows(func(r table.Row) error {
 		if r.Kind != "" {
 			return nil
 		}
-		sum := digest(&hash, r.Cells)
+		sum := alike.Sum(r.Cells)
 		if r.Err == nil && seen[sum] {
 			s.Duplicates++
 			return nil
@@ -172,7 +172,7 @@ func (h *File) collect(s *Survey, reject func(cells []string, line int, why erro
 			s.note(err, r.Line)
 			return reject(h.cells(r), r.Line, err)
 		}
-		if rows, text = rows+1, text+len(row.Text); rows > maxRows || text > maxText {
+		if count, text = count+1, text+len(row.Text); count > maxRows || text > maxText {
 			return refusal.New(refusal.Failed, "too_large", "import it in parts", "%s has too many rows.", h.file.Path)
 		}
 		for _, number := range numbers {
@@ -251,14 +251,4 @@ func (h *File) header() []string {
 		names[i] = h.table.Header[column]
 	}
 	return names
-}
-
-// digest is the same for rows with the same cells.
-func digest(hash *maphash.Hash, cells []string) uint64 {
-	hash.Reset()
-	for _, cell := range cells {
-		_, _ = hash.WriteString(cell) // It never fails.
-		_ = hash.WriteByte(0)
-	}
-	return hash.Sum64()
 }

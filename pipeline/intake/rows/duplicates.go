@@ -12,7 +12,8 @@ type Duplicates struct {
 	twice map[uint64]bool // those, and whether they came in this pass
 }
 
-func (d *Duplicates) sum(cells []string) uint64 {
+// Sum is the same for rows with the same cells.
+func (d *Duplicates) Sum(cells []string) uint64 {
 	d.hash.Reset()
 	for _, cell := range cells {
 		_, _ = d.hash.WriteString(cell) // It never fails.
@@ -22,7 +23,7 @@ func (d *Duplicates) sum(cells []string) uint64 {
 }
 
 // Observe counts a row in the first pass.
-func (d *Duplicates) Observe(cells []string) { d.rows = append(d.rows, d.sum(cells)) }
+func (d *Duplicates) Observe(cells []string) { d.rows = append(d.rows, d.Sum(cells)) }
 
 // Begin starts another pass.
 func (d *Duplicates) Begin() {
@@ -46,7 +47,7 @@ func (d *Duplicates) Again(cells []string) bool {
 	if len(d.twice) == 0 {
 		return false
 	}
-	sum := d.sum(cells)
+	sum := d.Sum(cells)
 	again, twice := d.twice[sum]
 	if twice {
 		d.twice[sum] = true
