@@ -25,23 +25,13 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 	if err := os.WriteFile(list, []byte(listToImport), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	onTerminal := func(args ...string) *screentest.Terminal {
-		return screentest.Start(t, 100, 30, func(tty *os.File) error {
-			s := c.streams
-			s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color")
-			if code := run(t.Context(), args, s); code != exitDone {
-				t.Errorf("%v: exit code %d", args, code)
-			}
-			return nil
-		})
-	}
-	term := onTerminal("import", list)
+	term := c.onTerminal(t, "import", list)
 	term.Waits("deals · Import", "list.csv", "Brand refresh", "Firm", "esc cancel")
 	term.Types("\x1b") // Back to the shell.
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
-	term = onTerminal("import", list, "--map", "stage=Step", "--map", "value=Budget", "--map", "account=Firm", "--map", "created_at=Since", "--currency", "EUR")
+	term = c.onTerminal(t, "import", list, "--map", "stage=Step", "--map", "value=Budget", "--map", "account=Firm", "--map", "created_at=Since", "--currency", "EUR")
 	term.Waits("! 1 to check", "Weird one", "‹ open › !", "3 new")
 	term.Types(space)
 	term.Waits("type to search")
@@ -60,14 +50,14 @@ func TestAListIsImportedOnATerminal(t *testing.T) {
 	if err := os.WriteFile(more, []byte(listToImport+"Van,Hooli,Weird one,100,2026-04-05\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	term = onTerminal("import", more)
+	term = c.onTerminal(t, "import", more)
 	term.Waits("✓ all clear", "1 new", "Using your answers for list.csv (today).")
 	term.Types("\x1b")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
 	c.does(t, 0, "undo")
-	term = onTerminal("import", list, "--no-ask", "--map", "stage=Step", "--stage-map", "Weird one=needs")
+	term = c.onTerminal(t, "import", list, "--no-ask", "--map", "stage=Step", "--stage-map", "Weird one=needs")
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
@@ -91,17 +81,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	}
 	c.does(t, 0, "import", put("deals.csv", "Deal - ID,Deal - Title,Deal - Status,Deal - Value\n1,Shop,Open,100\n"), "--no-ask")
 	notes := put("notes.csv", "Note - Content,Note - Deal\nLikes it,Shop\nWho,Ghost\n")
-	onTerminal := func(args ...string) *screentest.Terminal {
-		return screentest.Start(t, 100, 30, func(tty *os.File) error {
-			s := c.streams
-			s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color")
-			if code := run(t.Context(), args, s); code != exitDone {
-				t.Errorf("%v: exit code %d", args, code)
-			}
-			return nil
-		})
-	}
-	term := onTerminal("import", notes)
+	term := c.onTerminal(t, "import", notes)
 	term.Waits("1 activity for 1 deal: 0 already in the book, 1 rejected", `No deal has the title "Ghost"`, "Import these? (Y/n)")
 	term.Types("n" + enter)
 	term.Waits("Nothing was imported.")
@@ -111,7 +91,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	if out := c.does(t, 0, "show", "shop"); strings.Contains(out, "Likes it") {
 		t.Errorf("it landed after a no:\n%s", out)
 	}
-	term = onTerminal("import", notes)
+	term = c.onTerminal(t, "import", notes)
 	term.Waits("Import these? (Y/n)")
 	term.Types(enter)
 	if err := term.Ends(); err != nil {
@@ -120,7 +100,7 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 	if out := c.does(t, 0, "show", "shop"); !strings.Contains(out, "Likes it") {
 		t.Errorf("it did not land:\n%s", out)
 	}
-	term = onTerminal()
+	term = c.onTerminal(t)
 	term.Waits("deals · Board", "Shop")
 	term.Types("I" + notes + enter)
 	term.Waits("lists activities, not deals", "deals import "+notes)
@@ -140,14 +120,8 @@ func TestActivitiesAreImportedOnATerminal(t *testing.T) {
 // line.
 func TestANewBookCountsInTheCurrencyOfTheCountry(t *testing.T) {
 	c := newConsole(t, 0)
-	term := screentest.Start(t, 100, 30, func(tty *os.File) error {
-		s := c.streams
-		s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color", "LANG=de_DE.UTF-8")
-		if code := run(t.Context(), nil, s); code != exitDone {
-			t.Errorf("exit code %d", code)
-		}
-		return nil
-	})
+	c.Env = append(c.Env, "LANG=de_DE.UTF-8")
+	term := c.onTerminal(t)
 	term.Waits("No deals yet")
 	term.Types("n")
 	term.Waits("New deal")
@@ -159,4 +133,17 @@ func TestANewBookCountsInTheCurrencyOfTheCountry(t *testing.T) {
 	if err := term.Ends(); err != nil {
 		t.Error(err)
 	}
+}
+
+// onTerminal runs a command on a terminal; it must succeed.
+func (c *console) onTerminal(t *testing.T, args ...string) *screentest.Terminal {
+	t.Helper()
+	return screentest.Start(t, 100, 30, func(tty *os.File) error {
+		s := c.streams
+		s.In, s.Out, s.Err, s.InTerminal, s.OutTerminal, s.Env = tty, tty, tty, true, true, append(s.Env, "TERM=xterm-256color")
+		if code := run(t.Context(), args, s); code != exitDone {
+			t.Errorf("%v: exit code %d", args, code)
+		}
+		return nil
+	})
 }

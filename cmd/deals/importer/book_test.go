@@ -57,7 +57,7 @@ func (s *shelf) Sources(context.Context) (sources []string, err error) {
 	return sources, nil
 }
 
-// States returns the states after imports, those that a test kept, and the current one.
+// States returns each state after an import, the states a test saved, and the present one.
 func (s *shelf) States(_ context.Context, numbers []int64, yield func(*pipeline.Deal, bool)) error {
 	for _, n := range numbers {
 		for _, was := range s.past {

@@ -77,7 +77,7 @@ func (r *reader) answer(q *Question) {
 		for _, a := range r.amounts {
 			switch {
 			case a.Name != q.Column:
-			case a.Decimal() == ',': // A point is written by everybody, a comma only by those who group with points.
+			case a.Decimal() == ',': // Decimal commas mean that points group digits; decimal points prove nothing.
 				q.Guess = "decimals"
 			case a.Unclear() == ',':
 				q.Value = string(cell.American)

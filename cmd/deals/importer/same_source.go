@@ -16,8 +16,8 @@ import (
 // sampled is a row by which a file is recognised.
 type sampled struct{ id, title string }
 
-// mostSampled is how many of the first rows are compared; mostWorded is how many with
-// those that have other words for the stage and the status.
+// mostSampled is how many of the first rows are compared. A row whose words for stage and
+// status are new is compared, too, up to mostWorded rows in all.
 const mostSampled, mostWorded = 100, 300
 
 // sample keeps one of the first rows, or the first with its words.

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// landing lists how each row lands, or "?" and the guess for those that are asked.
+// landing lists the outcome of each row; a question is "?" and its guess.
 func (s *shelf) landing(t *testing.T, text string) string {
 	t.Helper()
 	survey := s.bring(t, text, options())

@@ -114,8 +114,8 @@ func (c *candidate) isAgain(present *pipeline.Deal) bool {
 	return c.words != "" && landing.WordingOf(present.Read[string(landing.Words)]).Words == c.words
 }
 
-// recall takes the rows in doubt whose deals are here: those that say the same again are
-// clear, and the others are asked with how the deal ended here.
+// recall settles doubtful rows whose deal is in the book: a row that still says the same
+// is clear; any other is asked about, with the outcome here as evidence.
 func recall(batch []*candidate, present map[pipeline.Origin]pipeline.Deal) {
 	for _, c := range batch {
 		if d, ok := present[c.origin]; ok && c.isDoubtful() {

@@ -49,8 +49,8 @@ func reason(r *rejects.Reason) tui.ImportFind {
 	return tui.ImportFind{Text: r.Text, Rows: r.Rows, Line: r.Line}
 }
 
-// differences are the fields in which the file differs from deals here: those in which
-// the deal here stays, or those that change. It counts them.
+// differences lists and counts the fields in which the file differs from deals here:
+// conflicts if stays is set, otherwise changes.
 func differences(survey *importer.Survey, process *pipeline.Process, stays bool, found func(tui.ImportFinding, tui.ImportFind)) (n int) {
 	finding := tui.ImportFound.Changes
 	if stays {
@@ -72,7 +72,7 @@ func differences(survey *importer.Survey, process *pipeline.Process, stays bool,
 		found(finding, tui.ImportFind{Deal: fmt.Sprintf("#%d %s", c.Deal, c.Title), Text: text, Line: c.Line})
 	}
 	more := max(0, n-mostFound)
-	if !stays { // The further ones are counted, not told apart.
+	if !stays { // Changes beyond the listed ones count as changes, whichever kind they are.
 		more += survey.MoreChanges
 	}
 	if more > 0 {

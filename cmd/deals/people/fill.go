@@ -89,7 +89,7 @@ func (m *matching) find(c *pipeline.Contact, account string) int {
 	return same[0]
 }
 
-// fill fills in the contacts of a deal, and counts those that get something.
+// fill adds what is missing to the contacts of a deal, and counts the contacts changed.
 func (m *matching) fill(d *pipeline.Deal) (contacts []pipeline.Contact, n int) {
 	contacts = slices.Clone(d.Contacts)
 	for i := range contacts {
