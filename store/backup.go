@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -190,9 +191,9 @@ func checkCopy(ctx context.Context, path string) (content backups.Content, err e
 	if found == 0 {
 		return content, failure.Damaged()
 	}
-	if err := pragmaSays(ctx, db, "quick_check(1)", failure.Damaged()); err != nil {
-		return content, err
-	}
+	pages := make(chan error, 1) // The events are read meanwhile.
+	go func() { pages <- pragmaSays(ctx, db, "quick_check(1)", failure.Damaged()) }()
+	defer func() { err = cmp.Or(<-pages, err) }()
 	t, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return content, err

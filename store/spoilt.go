@@ -83,28 +83,13 @@ func (s *spoilt) readChanges(ctx context.Context, t *sql.Tx) error {
 }
 
 func (s *spoilt) readEvents(ctx context.Context, t *sql.Tx) error {
-	rows, err := t.QueryContext(ctx, `
-		SELECT e.id, c.number, c.label, coalesce(e.deal, 0), c.id, coalesce(i.id, ''), e.position, e.kind, e.version, e.happened_ms, coalesce(e.happened_day, ''), e.payload, e.checksum
-		FROM event AS e
-		JOIN change AS c ON c.number = e.change
-		LEFT JOIN (`+sealed.Identities+`) AS i ON i.number = e.deal
-		ORDER BY e.id`)
-	if err != nil {
-		return err
+	wrong, err := sealed.Check(ctx, t)
+	for _, w := range wrong {
+		s.deals[w.Deal] = true
+		s.ids = append(s.ids, w.ID)
+		s.rows = append(s.rows, spoiltRow{w.Change, w.Label, w.Deal, isAltered})
 	}
-	return each(rows, func() error {
-		var id, number, deal, kept int64
-		var label, change, identity string
-		var position int
-		var e sealed.Event
-		err := rows.Scan(&id, &number, &label, &deal, &change, &identity, &position, &e.Kind, &e.Version, &e.MS, &e.Day, &e.Payload, &kept)
-		if err == nil && (sealed.EventSum(change, identity, position, &e) != kept || deal != 0 && !sealed.Readable(&e)) {
-			s.deals[deal] = true
-			s.ids = append(s.ids, id)
-			s.rows = append(s.rows, spoiltRow{number, label, deal, isAltered})
-		}
-		return err
-	})
+	return err
 }
 
 func (s *spoilt) readMissing(ctx context.Context, t *sql.Tx) error {
