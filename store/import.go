@@ -2,14 +2,15 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"slices"
 	"time"
 
 	"deals/pipeline"
+	"deals/store/bulk"
 	"deals/store/parallel"
 	"deals/store/projection"
 	"deals/store/sealed"
@@ -33,16 +34,10 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 		// Watching the caller's context costs time at every row; it is checked at
 		// every batch instead.
 		t.ctx = context.WithoutCancel(ctx)
-		// Rows of an import are spread over the indexes; their pages are worth
-		// caching.
-		if err := t.cache(16 << 10); err != nil {
+		if run.load, err = bulk.Begin(t.ctx, t.sql); err != nil {
 			return err
 		}
-		defer func() {
-			if failed := t.cache(2 << 10); err == nil {
-				err = failed
-			}
-		}()
+		defer func() { err = cmp.Or(err, run.load.End(t.ctx)) }()
 		if run.process, err = b.process(ctx, t.sql); err != nil {
 			return err
 		}
@@ -52,7 +47,13 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 		if err := t.value(&run.undone, `SELECT (SELECT count(*) FROM deal_identity) > (SELECT count(*) FROM deal)`); err != nil {
 			return err
 		}
+		if err := t.value(&run.fresh, `SELECT NOT EXISTS (SELECT 1 FROM deal WHERE origin_id <> '')`); err != nil {
+			return err
+		}
 		if err := run.all(deals); err != nil {
+			return err
+		}
+		if err := run.load.Resume(t.ctx); err != nil {
 			return err
 		}
 		touched := run.New + run.Changed
@@ -76,12 +77,6 @@ func (b *Book) Import(ctx context.Context, label func(deals int) string, deals i
 	return run.Imported, nil
 }
 
-// cache sets how many KiB of the file the writer caches.
-func (t *tx) cache(kib int) error {
-	_, err := t.sql.ExecContext(t.ctx, fmt.Sprintf("PRAGMA cache_size = %d", -kib))
-	return err
-}
-
 // importing is an import in progress.
 type importing struct {
 	Imported
@@ -91,6 +86,8 @@ type importing struct {
 	next    int64 // number of the next new deal
 	last    int64 // number of the last new or changed deal
 	undone  bool  // whether some numbers belong to undone deals
+	fresh   bool  // whether no deal had an origin before
+	load    *bulk.Load
 }
 
 // all stores the deals in batches. The next ones are read while the last ones are
@@ -99,6 +96,15 @@ func (i *importing) all(deals iter.Seq[pipeline.Deal]) error {
 	for some := range parallel.Prefetch(batches(deals)) {
 		if err := i.some(some); err != nil {
 			return err
+		}
+		if bulk.IsMost(i.New, i.next) {
+			needed := []string{"deal_origin"}
+			if i.fresh { // Deals are found by their identities.
+				needed = nil
+			}
+			if err := i.load.Suspend(i.ctx, "deal", needed...); err != nil {
+				return err
+			}
 		}
 	}
 	return i.caller.Err() // When the deals end because the caller gave up, nothing may be stored.
@@ -198,7 +204,11 @@ func (i *importing) present(deals []pipeline.Deal) (map[pipeline.Origin]pipeline
 		}
 	}
 	present := make(map[pipeline.Origin]pipeline.Deal, len(origins))
-	return present, byOrigin(i.ctx, i.sql, origins, present)
+	find := byOrigin
+	if i.fresh {
+		find = byIdentity
+	}
+	return present, find(i.ctx, i.sql, origins, present)
 }
 
 // before is the deal that an imported one replaces; without one it does not exist.

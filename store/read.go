@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"deals/pipeline"
@@ -167,24 +168,31 @@ func byOrigin(ctx context.Context, t *sql.Tx, origins []pipeline.Origin, found m
 	if err != nil {
 		return err
 	}
-	own := make([]string, 0, len(origins))
-	for _, o := range origins {
-		if _, ok := found[o]; !ok && o.Source == pipeline.OwnSource {
-			own = append(own, o.ID)
-		}
-	}
-	if len(own) == 0 {
+	own := slices.DeleteFunc(slices.Clone(origins), func(o pipeline.Origin) bool {
+		_, ok := found[o]
+		return ok || o.Source != pipeline.OwnSource
+	})
+	return byIdentity(ctx, t, own, found)
+}
+
+// byIdentity finds the deals that have the identity that an origin gives. A deal that got
+// its origin later has another.
+func byIdentity(ctx context.Context, t *sql.Tx, origins []pipeline.Origin, found map[pipeline.Origin]pipeline.Deal) error {
+	if len(origins) == 0 {
 		return nil
 	}
-	return bodiesOf(ctx, t, own, func(d *pipeline.Deal) { found[pipeline.Origin{Source: pipeline.OwnSource, ID: d.Identity}] = *d }, `
+	wanted := make(map[string]pipeline.Origin, len(origins))
+	for _, o := range origins {
+		wanted[o.Identity()] = o
+	}
+	return bodiesOf(ctx, t, slices.Collect(maps.Keys(wanted)), func(d *pipeline.Deal) { found[wanted[d.Identity]] = *d }, `
 		SELECT b.deal, b.body
 		FROM json_each(?) AS wanted
 		JOIN deal_identity AS i ON i.id = wanted.value
 		JOIN deal_body AS b ON b.deal = i.number`)
 }
 
-// bodiesOf reads the deals that a query finds for a list of numbers, passed as
-// JSON.
+// bodiesOf reads the deals that a query finds for a list, passed as JSON.
 func bodiesOf(ctx context.Context, t *sql.Tx, wanted any, yield func(*pipeline.Deal), query string) error {
 	list, err := json.Marshal(wanted)
 	if err != nil {

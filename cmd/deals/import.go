@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"iter"
+	"runtime/debug"
 
 	"github.com/spf13/pflag"
 
@@ -54,6 +55,9 @@ func (a *app) importCommand() command {
 			f.BoolVar(&i.forget, "forget", false, "forget your answers for files with the header of FILE; without FILE, all answers")
 		},
 		do: func(ctx context.Context, words []string) error {
+			// A row leaves much garbage and keeps nothing, and so does the backup after
+			// it: collecting less often saves a tenth of the time.
+			debug.SetGCPercent(200)
 			switch {
 			case i.forget:
 				return a.forgetAnswers(ctx, words)
