@@ -29,7 +29,7 @@ type importFault struct {
 
 // TestImportFaults reads files that were once read wrongly.
 func TestImportFaults(t *testing.T) {
-	for _, f := range slices.Concat(importFaults, moreImportFaults) {
+	for _, f := range slices.Concat(importFaults, moreImportFaults, shapeImportFaults) {
 		t.Run(f.name, func(t *testing.T) {
 			c := newConsole(t, 0)
 			c.Now = func() time.Time { return time.Date(2026, 11, 29, 21, 0, 0, 0, time.UTC) }

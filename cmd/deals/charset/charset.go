@@ -22,6 +22,7 @@ const (
 	utf16Little
 	utf16Big
 	windows1252 // a superset of Latin-1
+	macintosh
 )
 
 // Reader turns the bytes of a file into UTF-8.
@@ -35,6 +36,8 @@ func (e Charset) Reader(r io.Reader) io.Reader {
 		return transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
 	case windows1252:
 		return transform.NewReader(r, charmap.Windows1252.NewDecoder())
+	case macintosh:
+		return transform.NewReader(r, charmap.Macintosh.NewDecoder())
 	default:
 		return r
 	}
@@ -83,9 +86,11 @@ func unmarked16(start []byte) (Charset, bool) {
 
 // sniff8 compares the number of valid and invalid UTF-8 sequences beyond ASCII. A
 // file with many valid ones is UTF-8 with damaged rows; in Windows-1252 valid ones
-// are very rare.
+// are very rare, as in that of old Macs.
 func sniff8(r io.Reader) (Charset, error) {
 	var formed, broken int
+	var seen votes
+	var before [2]byte
 	buffer := make([]byte, 64<<10)
 	kept := 0 // bytes of a character that is not complete yet
 	for {
@@ -100,9 +105,13 @@ func sniff8(r io.Reader) (Charset, error) {
 			switch {
 			case r == utf8.RuneError && size == 1:
 				broken++
+				if len(rest) > 2 {
+					seen.note(before, rest[0], rest[1], rest[2])
+				}
 			case size > 1:
 				formed++
 			}
+			before[0], before[1] = before[1], rest[size-1]
 			rest = rest[size:]
 		}
 		kept = copy(buffer, rest)
@@ -110,8 +119,11 @@ func sniff8(r io.Reader) (Charset, error) {
 			break
 		}
 	}
-	if broken > formed {
-		return windows1252, nil
+	switch {
+	case broken <= formed:
+		return utf8Plain, nil
+	case seen.macintosh > seen.windows:
+		return macintosh, nil
 	}
-	return utf8Plain, nil
+	return windows1252, nil
 }

@@ -10,7 +10,7 @@ import (
 // into the most columns, equally many in every row. It returns that number, too.
 func (f *File) sniffComma() (comma rune, columns int, err error) {
 	start := make([]byte, 64<<10)
-	n, err := io.ReadFull(f.encoding.Reader(io.NewSectionReader(f.content, 0, f.size)), start)
+	n, err := io.ReadFull(f.decoded(io.NewSectionReader(f.content, 0, f.size)), start)
 	if n == 0 && err != nil && err != io.EOF {
 		return 0, 0, f.Unreadable(err)
 	}

@@ -31,6 +31,7 @@ type File struct {
 	pass     int // which of the two this is, from 0
 	size     int64
 	encoding charset.Charset
+	oldLines bool // each of its lines ends in a carriage return alone
 	closer   io.Closer
 }
 
@@ -65,6 +66,7 @@ func open(ctx context.Context, path string, stdin io.Reader, ofPeople bool) (*Fi
 		return nil, f.Unreadable(err)
 	}
 	f.encoding = found
+	f.oldLines = f.hasOldLines()
 	return f, nil
 }
 
@@ -118,7 +120,7 @@ func (f *File) Name() string {
 // Text reads the file from its beginning as UTF-8. Bytes that are invalid in the
 // file's encoding are left in, and their rows are refused.
 func (f *File) Text() io.Reader {
-	return f.encoding.Reader(&counted{f: f, r: io.NewSectionReader(f.content, 0, f.size)})
+	return f.decoded(&counted{f: f, r: io.NewSectionReader(f.content, 0, f.size)})
 }
 
 type counted struct {

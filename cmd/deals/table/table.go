@@ -76,9 +76,6 @@ func Read(f *File, skip int) (*Table, error) {
 	}
 	t.Header = first[t.top].Cells
 	for i, name := range t.Header {
-		if strings.ContainsRune(name, '\r') {
-			return nil, failed("old_line_ends", "save it as CSV UTF-8", "%s has old Mac line endings.", f.Path)
-		}
 		t.Header[i] = strings.TrimSpace(name)
 	}
 	t.observeGroups()
