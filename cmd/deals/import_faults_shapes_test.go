@@ -12,4 +12,44 @@ var shapeImportFaults = []importFault{
 		file:  "Titel;Firma;Stufe;Wert\r\nGr\xf6\xdfe;M\xfcller O\x92Brien;Angebot;1000 \x80\r\nIt\x92s\x85 \x93ok\x94;l\x92accord;Angebot;2000 \x80\r\n",
 		deals: []string{"Größe|Müller O’Brien|open|propose|1000.00 EUR||", "It’s… “ok”|l’accord|open|propose|2000.00 EUR||"},
 	},
+	{
+		name:  "sums of groups",
+		file:  "Kunde,Projekt,Wert,Anzahlung\nMeier,App,100,50\nSchmidt,Web,200,\nZwischensumme Q1,,300,50\nHuber,Shop,300,\nKlein,Blog,50,20\nErgebnis Q2,,350,20\nGesamt,,650,70\n",
+		says:  []string{`3 total rows \(lines 4, 7, 8\)`},
+		deals: []string{"App|Meier|open|lead|100.00*||", "Web|Schmidt|open|lead|200.00*||", "Shop|Huber|open|lead|300.00*||", "Blog|Klein|open|lead|50.00*||"},
+	},
+	{
+		name:  "a deal whose name looks like a sum",
+		file:  "Project,Client,Value\nA,X,100\nB,Y,200\nTotal Cleaning,,250\n",
+		deals: []string{"A|X|open|lead|100.00*||", "B|Y|open|lead|200.00*||", "Total Cleaning||open|lead|250.00*||"},
+	},
+	{
+		name:  "headings that say how deals ended",
+		file:  "Kunde,Projekt,Wert\nOffen,,\nMeier,App,100\nMaier,Web,100\nGewonnen,,\nHuber,Shop,300\nHube,Blog,300\nVerloren,,\nKlein,Logo,300\n",
+		deals: []string{"App|Meier|open|lead|100.00*||", "Web|Maier|open|lead|100.00*||", "Shop|Huber|won|*|300.00*||", "Blog|Hube|won|*|300.00*||", "Logo|Klein|lost|*|300.00*||"},
+	},
+	{
+		name:  "headings in words of one's own",
+		file:  "Projekt;Kunde;Wert\nAngebote offen;;\nA;K;100\nB;L;200\nAbgesagt 2025;;\nC;M;300\nAufträge 2026;;\nD;M;300\nE;M;300\nSumme Aufträge;;600\n",
+		says:  []string{`"Aufträge 2026" in column "Group", 2 rows .*: probably won`},
+		then:  []string{`import a.csv --stage-map "Aufträge 2026=won"`},
+		deals: []string{"A|K|open|*", "B|L|open|*", "C|M|lost|*", "D|M|won|*", "E|M|won|*"},
+	},
+	{
+		name:  "a title alone among full rows",
+		file:  "Name,Stage,Deal Value,Close Date\nA,Lead,1,2027-09-10\nB,Lead,2,2027-09-10\nMaler website,,,\nC,Lead,2,2027-01-01\nD,Lead,2,2027-01-01\nE,Lead,2,2027-01-01\n",
+		deals: []string{"A|*", "B|*", "Maler website||open|lead|||", "C|*", "D|*", "E|*"},
+	},
+	{
+		name:  "a title alone under a heading",
+		file:  "Projekt;Kunde;Wert\nVerloren;;\nA;K;100\nB;L;200\nMeier Website;;\nC;M;300\nD;M;300\n",
+		says:  []string{`"Meier Website" in column "Group", 2 rows`},
+		deals: []string{"A|K|lost|*", "B|L|lost|*", "Meier Website||lost|*"},
+	},
+	{
+		name:  "a group among others that says how deals ended",
+		file:  "Name,Value,Group\nA,100,Spring batch\nB,200,Closed Won\n",
+		says:  []string{`"Spring batch" in column "Group"`},
+		deals: []string{"B||won|*"},
+	},
 }

@@ -26,7 +26,7 @@ func (r *reader) guess() {
 		isKnown := func(column int) bool {
 			p := &r.profiles[column]
 			kind := r.wordsOf(column)
-			return len(p.words) > 1 && p.fitsWords() != contradicted && (kind == Stages || kind == Statuses)
+			return len(p.words) > 1 && p.fitsWords() != contradicted && (kind == Stages || kind == Statuses || kind == Ends && r.isGroup(column))
 		}
 		if r.only(Stage, isKnown); r.has(Stage) {
 			r.stages()

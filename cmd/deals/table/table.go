@@ -27,6 +27,7 @@ type Table struct {
 	columns int // that most rows have
 	File    *File
 	groups  rows.Groups
+	grouped bool                              // the last column is that of the headings between the deals
 	top     int                               // rows above the header
 	skip    int                               // lines that the user says are above it
 	feed    func(yield func(Row) error) error // of a file that is no CSV, with its header as the first row
@@ -82,31 +83,21 @@ func Read(f *File, skip int) (*Table, error) {
 	return t, nil
 }
 
-// observeGroups looks for headings among the first rows.
-func (t *Table) observeGroups() {
-	const enough = 1000
-	n := -1
-	_ = t.each(func(r Row) error { // What is wrong is said when the rows are read.
-		if n++; n > t.top && r.Err == nil {
-			t.groups.Observe(t.Header, r.Cells)
-		}
-		if n > enough {
-			return ErrStop
-		}
-		return nil
-	})
-}
-
 // ErrStop ends a pass early.
 var ErrStop = errors.New("stop")
 
 // Rows passes on the rows around the header, and says which are no deals.
 func (t *Table) Rows(yield func(Row) error) error {
 	n := -1
-	footers := rows.Footers[Row]{Columns: len(t.Header), Groups: &t.groups}
+	header := t.inFile()
+	footers := rows.Footers[Row]{Columns: len(header), Groups: &t.groups}
+	var sums rows.Sums
+	var under heading
 	release := func(r Row, kind rows.Kind) error {
 		if r.Kind = kind; kind == "" {
-			r = t.checked(r)
+			r = t.under(t.checked(r), &under)
+		} else if under.next(r); t.grouped {
+			r.Cells = r.Cells[:min(len(r.Cells), len(header))]
 		}
 		return yield(r)
 	}
@@ -118,7 +109,9 @@ func (t *Table) Rows(yield func(Row) error) error {
 		case n < t.top:
 			r.Kind = rows.Above
 		case r.Err == nil:
-			r.Kind = rows.Of(t.Header, r.Cells)
+			if r.Kind = rows.Of(header, r.Cells); r.Kind == "" && sums.Total(r.Cells) {
+				r.Kind = rows.Total
+			}
 		}
 		if r.Kind != "" {
 			if r.Kind == rows.Blank {
@@ -179,14 +172,15 @@ func (t *Table) checked(r Row) Row {
 	if r.Err != nil {
 		return r
 	}
-	for len(r.Cells) > len(t.Header) && strings.TrimSpace(r.Cells[len(r.Cells)-1]) == "" {
+	header := t.inFile()
+	for len(r.Cells) > len(header) && strings.TrimSpace(r.Cells[len(r.Cells)-1]) == "" {
 		r.Cells = r.Cells[:len(r.Cells)-1]
 	}
-	if len(r.Cells) > len(t.Header) {
-		r.Err = Because("long_row", "", "The row has %d cells, but there are %d columns.", len(r.Cells), len(t.Header))
+	if len(r.Cells) > len(header) {
+		r.Err = Because("long_row", "", "The row has %d cells, but there are %d columns.", len(r.Cells), len(header))
 		return r
 	}
-	for len(r.Cells) < len(t.Header) {
+	for len(r.Cells) < len(header) {
 		r.Cells = append(r.Cells, "")
 	}
 	for i, text := range r.Cells {

@@ -28,7 +28,7 @@ func isFooting(text string) bool {
 type Footers[T any] struct {
 	Columns int     // of the table
 	Groups  *Groups // of the table, once all of it that counts was observed; nil for none
-	held    []T
+	held    []held[T]
 	inside  bool // a line of a footer came last
 	gap     bool // a blank row came since the last deal
 }
@@ -36,39 +36,49 @@ type Footers[T any] struct {
 // mostHeld is the number of rows that a footer has above its first known line.
 const mostHeld = 12
 
+// held is a row that waits for the next ones.
+type held[T any] struct {
+	row     T
+	heading bool // if a deal follows
+	alone   bool // also if none does
+}
+
 // Next takes a row that may be a deal, and passes on the rows that come before the next one,
 // with what they are.
 func (f *Footers[T]) Next(row T, cells []string, jumped bool, yield func(T, Kind) error) error {
 	f.gap = f.gap || jumped
-	grouped := f.Groups != nil && f.Groups.Found()
+	_, heading, alone := f.Groups.heading(cells)
 	switch {
-	case !f.single(cells) && (!grouped || !isHeading(cells)):
+	case !f.single(cells) && !heading:
 		f.inside, f.gap = false, false
-		above := Kind("")
-		if grouped {
-			above = Group
-		}
-		if err := f.pass(above, yield); err != nil {
+		if err := f.pass(Group, yield); err != nil {
 			return err
 		}
 		return yield(row, "")
 	case isFooting(cells[0]) || f.inside:
-		f.held, f.inside = append(f.held, row), true
+		f.held, f.inside = append(f.held, held[T]{row: row}), true
+		for n := range f.held {
+			f.held[n].heading = true
+		}
 		return f.pass(Footer, yield)
 	}
-	f.held = append(f.held, row)
-	if (f.gap || grouped) && len(f.held) <= mostHeld {
+	f.held = append(f.held, held[T]{row, heading, alone})
+	if (f.gap || heading) && len(f.held) <= mostHeld {
 		return nil
 	}
 	return f.pass("", yield)
 }
 
-// pass passes on the rows that were held back.
+// pass passes on the rows that were held back; those that are headings are of a kind.
 func (f *Footers[T]) pass(kind Kind, yield func(T, Kind) error) error {
-	held := f.held
+	rows := f.held
 	f.held = nil
-	for _, row := range held {
-		if err := yield(row, kind); err != nil {
+	for _, r := range rows {
+		is := kind
+		if !r.heading {
+			is = ""
+		}
+		if err := yield(r.row, is); err != nil {
 			return err
 		}
 	}
@@ -81,10 +91,11 @@ func (f *Footers[T]) Blank() { f.gap = true }
 // Rest passes on the rows that were held back to the end: the headings of groups without a
 // deal, or deals.
 func (f *Footers[T]) Rest(yield func(T, Kind) error) error {
-	if f.gap && f.Groups != nil && f.Groups.Found() && f.Groups.Begins() {
-		return f.pass(Group, yield)
+	for n := range f.held {
+		r := &f.held[n]
+		r.heading = r.heading && (r.alone || f.gap && f.Groups.Begins())
 	}
-	return f.pass("", yield)
+	return f.pass(Group, yield)
 }
 
 // single reports whether only the first of several cells says something.

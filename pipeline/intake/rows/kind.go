@@ -55,11 +55,11 @@ var totals = []string{
 	"summe", "summen", "gesamt", "gesamtsumme", "gesamtergebnis", "zwischensumme", "durchschnitt", "mittelwert",
 	"totaux", "soustotal", "totalgénéral", "moyenne", "totales", "totalgeneral", "suma", "sumatotal", "promedio",
 	"totais", "totalgeral", "soma", "totale", "totali", "totalegenerale", "totalecomplessivo", "subtotale", "somma",
-	"totaal", "eindtotaal", "subtotaal", "som", "gemiddelde",
+	"ergebnis", "result", "résultat", "resultado", "risultato", "resultaat", "totaal", "eindtotaal", "subtotaal", "som", "gemiddelde",
 }
 
 // begins are the first three letters of totals. Most cells begin otherwise.
-const begins = "tot gra sub sum ave avg ges zwi dur mit sou moy pro som ein gem σ"
+const begins = "tot gra sub sum ave avg ges zwi dur mit sou moy pro som ein gem σ erg res rés ris"
 
 // isTotal reports whether a row is a label such as "Total" or "Grand Totals (60
 // records)" with nothing but numbers.

@@ -58,7 +58,7 @@ func TestRowsThatAreNoDealsAreRecognised(t *testing.T) {
 // ofRows passes rows through Footers and names those that are deals, and the others.
 func ofRows(text string) (deals, others []string) {
 	header := []string{"Title", "Account", "Value"}
-	groups := &rows.Groups{}
+	groups := &rows.Groups{Known: func(text string) bool { return slices.Contains([]string{"Active", "Won", "Lost"}, text) }}
 	for _, cells := range table(text) {
 		groups.Observe(header, cells)
 	}
@@ -99,6 +99,11 @@ func TestTheFooterOfAReportIsFound(t *testing.T) {
 		{"A;;\nB;;\nC;z;7", "A B C", ""},
 		{"Active;;\nA;x;\nB;y;6\nWon;;\nC;;7", "Active A B Won C", ""},
 		{"Active;;\nA;x;5\nB;y;6\nC;;", "A B C", "Active"},
+		{"Active;;\nA;x;5\nB;y;6\nWon;;", "A B", "Active Won"},
+		{"A;x;5\nB;y;6\nC;;\nD;z;7\nE;z;8\nF;z;9", "A B C D E F", ""},
+		{"Active;;\nA;x;5\nB;y;6\nC;;\nD;z;7\nWon;;\nE;z;8", "A B C D E", "Active Won"},
+		{"Anna;;\nA;x;5\nB;y;6\nJo;;\nC;z;7\nD;z;8", "A B C D", "Anna Jo"},
+		{"Q1 2026;;\nA;x;5\nB;y;6\nMärz 2026;;\nC;z;7", "A B C", "Q1 2026 März 2026"},
 	} {
 		deals, footer := ofRows(c.text)
 		if strings.Join(deals, " ") != c.deals || strings.Join(footer, " ") != c.footer {
