@@ -52,4 +52,13 @@ var shapeImportFaults = []importFault{
 		says:  []string{`"Spring batch" in column "Group"`},
 		deals: []string{"B||won|*"},
 	},
+	{
+		name: "thousands and millions in a letter",
+		file: "Deal;Stage;Value;Currency\nA;Lead;25 T;EUR\nB;Lead;25T;EUR\nC;Lead;3 mn;EUR\nD;Lead;₹5L;\nE;Lead;25 tkr;SEK\nF;Lead;1,5 mkr;SEK\nG;Lead;3 Lacs;INR\nH;Lead;2 mil;EUR\nI;Lead;5 L;EUR\nJ;Lead;5 Tage;EUR\n",
+		says: []string{`"2 mil" in column "Value" is not an amount`},
+		deals: []string{
+			"A||open|lead|25000.00 EUR||", "B||open|lead|25000.00 EUR||", "C||open|lead|3000000.00 EUR||", "D||open|lead|500000.00 INR||",
+			"E||open|lead|25000.00 SEK||", "F||open|lead|1500000.00 SEK||", "G||open|lead|300000.00 INR||", "H||open|lead|||", "I||open|lead|||", "J||open|lead|||",
+		},
+	},
 }

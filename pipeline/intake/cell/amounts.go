@@ -136,9 +136,17 @@ func (a *Amounts) shared(cell, sign string) error {
 		About(refusal.Input(a.Name)).By(refusal.Say("say which:"), refusal.Add("currency", "CODE"))
 }
 
+// lakh is 100,000, which L stands for beside some currencies; beside others it may be anything.
+const lakh unit.Scale = 5
+
+var ofLakhs = []string{"INR", "PKR", "BDT", "NPR", "LKR"}
+
 // worded is one of what the words around a number count: "TEUR", "Mio. €", "lakh".
 func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, error) {
 	u := unit.Of(w.before + " " + w.after)
+	if (u == (unit.Unit{}) || u.Rest != "") && !strings.EqualFold(w.after, "mil") { // That is a thousand, or a million.
+		u = unit.Of("(" + w.before + " " + w.after + ")") // "25 T", "₹5L"
+	}
 	if u == (unit.Unit{}) || u.Rest != "" || u.Gross {
 		return money.Money{}, a.bad(cell)
 	}
@@ -149,7 +157,7 @@ func (a *Amounts) worded(w writtenAmount, cell, currency string) (money.Money, e
 		}
 	}
 	one, err := money.Parse("1", currency)
-	if err != nil {
+	if err != nil || u.Scale == lakh && strings.EqualFold(w.after, "L") && !slices.Contains(ofLakhs, currency) {
 		return one, a.bad(cell)
 	}
 	own := Amounts{Scale: int(u.Scale)}

@@ -182,6 +182,10 @@ func (h *heading) sign(i int) string {
 	if slices.Contains(abbreviations, strings.ToLower(p.text)) && (p.inner || i == len(h.parts)-1 && i > 0) {
 		return strings.ToLower(p.text)
 	}
+	if letter, isKr := strings.CutSuffix(p.folded, "kr"); isKr && slices.Contains([]string{"t", "k", "m"}, letter) {
+		h.scale = letterScales[letter]
+		return "kr"
+	}
 	for letter, scale := range letterScales {
 		for _, code := range []string{strings.TrimPrefix(p.folded, letter), strings.TrimSuffix(p.folded, letter)} {
 			if len(code) == 3 && len(p.folded) == 3+len(letter) && slices.Contains(mainCodes, strings.ToUpper(code)) {
@@ -200,7 +204,7 @@ var dollars = []string{"US$", "A$", "AU$", "C$", "CA$", "NZ$", "S$", "HK$", "NT$
 var abbreviations = []string{"kr", "fr", "frs", "sfr", "rs", "zł", "zl", "kč", "ft", "lei", "rm", "rp", "元", "円", "dh", "dhs"}
 
 // letterScales are the letters beside a currency.
-var letterScales = map[string]Scale{"k": 3, "t": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "bn": 9, "md": 9, "mrd": 9, "cr": 7}
+var letterScales = map[string]Scale{"k": 3, "t": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "bn": 9, "md": 9, "mrd": 9, "cr": 7, "l": 5}
 
 // mainCodes are the codes that a letter may be beside.
 var mainCodes = []string{"EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "INR", "JPY", "SGD", "HKD", "ZAR", "AED"}
@@ -284,7 +288,7 @@ var scaleWords = map[string]Scale{
 	"cent": Cents, "cents": Cents, "centime": Cents, "centimes": Cents, "centimo": Cents, "centimos": Cents, "centavo": Cents, "centavos": Cents,
 	"centesimo": Cents, "centesimi": Cents, "pence": Cents, "pennies": Cents, "rappen": Cents, "paise": Cents, "eurocent": Cents, "eurocents": Cents, "minor": Cents,
 	"thousand": 3, "thousands": 3, "thsd": 3, "thds": 3, "ths": 3, "tsd": 3, "tausend": 3, "millier": 3, "milliers": 3, "miles": 3, "milhar": 3, "milhares": 3,
-	"migliaia": 3, "mila": 3, "duizend": 3, "duizenden": 3, "000": 3, "000s": 3, "1000": 3, "1000s": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7,
+	"migliaia": 3, "mila": 3, "duizend": 3, "duizenden": 3, "000": 3, "000s": 3, "1000": 3, "1000s": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "crore": 7, "crores": 7,
 	"mio": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "millon": 6, "millones": 6, "milhao": 6, "milhoes": 6, "milione": 6, "milioni": 6, "miljoen": 6, //nolint:misspell // Spanish
 	"mrd": 9, "mrds": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9, "milliarden": 9, "miliardi": 9, "miljard": 9,
 }
