@@ -61,4 +61,10 @@ var shapeImportFaults = []importFault{
 			"E||open|lead|25000.00 SEK||", "F||open|lead|1500000.00 SEK||", "G||open|lead|300000.00 INR||", "H||open|lead|||", "I||open|lead|||", "J||open|lead|||",
 		},
 	},
+	{
+		name:  "a note of a day to come",
+		file:  "ID,Title,Stage\n1,Site,Lead\n",
+		then:  []string{"b.csv Deal-ID;Betreff;Typ;Datum;Notiz\n1;Anruf;Notiz;13.10.2027;x\n", "import b.csv", "show 1 --json"},
+		deals: []string{"Site||open|lead|||"},
+	},
 }

@@ -119,7 +119,11 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 	case stateOpen:
 		row.plan(times, r.loc)
 	default:
-		if at := times.toCome(kind, r.now); !at.IsZero() {
+		at := times.toCome(kind, r.now)
+		if !at.IsZero() && kind == string(pipeline.Note) { // What is written is written, whatever its day.
+			dropped, at = append(dropped, r.future(at)), time.Time{}
+		}
+		if !at.IsZero() {
 			return row, dropped, refusal.New(refusal.Failed, "in_the_future", "correct the date, or mark it as not done",
 				"It cannot have taken place on %s: that day is still to come.", calendar.DayOf(at, r.loc))
 		}
@@ -133,6 +137,11 @@ func (r *Reader) Read(cells []string) (row Row, dropped []error, err error) {
 		row.Direction = pipeline.Direction(meaning(ofDirection, r.cell(cells, direction)))
 	}
 	return row, dropped, nil
+}
+
+// future is the problem of a note's day that is still to come.
+func (r *Reader) future(at time.Time) error {
+	return refusal.New(refusal.Failed, "future_note", "", "The day of the note, %s, is in the future.", calendar.DayOf(at, r.loc))
 }
 
 // plan makes it something to do.

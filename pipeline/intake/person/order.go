@@ -14,6 +14,12 @@ func (o *Order) Observe(cell string) {
 	for _, e := range Entries(cell) {
 		switch _, ok := turned(e.Name); {
 		case ok && len(listed(e)) > 0: // Two full names, or both are double ones.
+			switch shape(e.Name) {
+			case aList:
+				o.others++
+			case aName:
+				o.reversed++
+			}
 		case ok:
 			o.reversed++
 		case strings.Contains(e.Name, " "): // A single word shows nothing.
@@ -22,28 +28,61 @@ func (o *Order) Observe(cell string) {
 	}
 }
 
+// What two full names with a comma between them are by their first names.
+const (
+	unclear = iota
+	aName   // García López, María José
+	aList   // Anna Maler, Ben Kurz
+)
+
+func shape(name string) int {
+	one, two, _ := strings.Cut(name, ",")
+	switch {
+	case !beginsGiven(two):
+		return unclear
+	case !beginsGiven(one):
+		return aName
+	case allGiven(two):
+		return unclear
+	}
+	return aList
+}
+
 // straight is a name with the first name first.
 func (o *Order) straight(name string) string {
-	if straight, ok := turned(name); ok && o != nil && o.reversed > o.others {
+	if straight, ok := turned(name); ok && o != nil && (o.reversed > o.others || len(listed(Entry{Name: name})) > 0 && shape(name) == aName) {
 		return straight
 	}
 	return name
 }
 
 // Entries takes a cell apart, with first names first. Full names with commas between them
-// are people, unless the column has names turned round.
+// are people, unless it may be one name turned round: then it stays as it is.
 func (o *Order) Entries(cell string) []Entry {
 	var all []Entry
 	for _, e := range Entries(cell) {
-		straight := o.straight(e.Name)
-		if names := listed(e); straight == e.Name && len(names) > 0 {
+		if names := listed(e); len(names) > 0 && o.lists(e.Name, len(names)) {
 			all = append(all, names...)
 			continue
 		}
-		e.Name = straight
+		e.Name = o.straight(e.Name)
 		all = append(all, e)
 	}
 	return all
+}
+
+// lists reports whether a cell with several full names is a list of people.
+func (o *Order) lists(name string, names int) bool {
+	if names > 2 {
+		return true // A name turned round has one comma.
+	}
+	switch shape(name) {
+	case aList:
+		return true
+	case aName:
+		return false
+	}
+	return o != nil && o.others > 0 && o.reversed == 0
 }
 
 // listed are the people of an entry that is a list of full names.

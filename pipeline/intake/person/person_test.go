@@ -3,6 +3,7 @@ package person
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -93,6 +94,34 @@ func TestNamesAreTurnedWhereTheColumnShowsIt(t *testing.T) {
 	}
 	if none := (*Order)(nil); none.straight("Müller, Anna") != "Müller, Anna" {
 		t.Error("it is turned without a column")
+	}
+}
+
+// Two full names with a comma between them are two people, or one with two surnames.
+func TestAFullNameTurnedRoundIsOnePerson(t *testing.T) {
+	for _, c := range []struct{ column, want string }{
+		{"García López, María José", "María José García López"},
+		{"García López, María José|Anna Maler, Ben Kurz", "María José García López|Anna Maler|Ben Kurz"},
+		{"Maler, Dana|García López, María José|Anna Maler, Ben Kurz", "Dana Maler|María José García López|Anna Maler|Ben Kurz"},
+		{"Xu Shah, Qi Chen", "Xu Shah, Qi Chen"},
+		{"Dana Maler|Xu Shah, Qi Chen", "Dana Maler|Xu Shah|Qi Chen"},
+		{"Maler, Dana|Xu Shah, Qi Chen", "Dana Maler|Qi Chen Xu Shah"},
+		{"Dana Maler|García López, María José", "Dana Maler|María José García López"},
+		{"Xu Shah, Qi Chen, Bo Li", "Xu Shah|Qi Chen|Bo Li"},
+	} {
+		var o Order
+		for cell := range strings.SplitSeq(c.column, "|") {
+			o.Observe(cell)
+		}
+		var names []string
+		for cell := range strings.SplitSeq(c.column, "|") {
+			for _, e := range o.Entries(cell) {
+				names = append(names, e.Name)
+			}
+		}
+		if got := strings.Join(names, "|"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.column, got, c.want)
+		}
 	}
 }
 
