@@ -67,4 +67,21 @@ var shapeImportFaults = []importFault{
 		then:  []string{"b.csv Deal-ID;Betreff;Typ;Datum;Notiz\n1;Anruf;Notiz;13.10.2027;x\n", "import b.csv", "show 1 --json"},
 		deals: []string{"Site||open|lead|||"},
 	},
+	{
+		name:  "a day of a plain name is when a deal came in",
+		file:  "Projekt;Status;Wert;Datum\nA;offen;1000;01.02.2026\nB;offen;2000;03.04.2026\nC;gewonnen;3000;05.05.2026\n",
+		says:  []string{`Column "Datum" is used as created_at`},
+		deals: []string{"A||open|*", "B||open|*", "C||won|follow|3000.00*||"},
+	},
+	{
+		name:  "a day of a plain name that may be to come",
+		file:  "Project,Stage,Value,Date\nA,Lead,1000,2026-02-01\nB,Lead,2000,2027-02-03\n",
+		says:  []string{`kept as custom fields: Date`},
+		deals: []string{"A||open|*", "B||open|*"},
+	},
+	{
+		name:  "a day of a plain name that has two readings asks nothing",
+		file:  "Project,Stage,Value,Date\nA,Lead,1000,01/02/2026\nB,Lead,2000,03/02/2026\n",
+		deals: []string{"A||open|*", "B||open|*"},
+	},
 }

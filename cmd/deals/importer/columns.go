@@ -43,6 +43,9 @@ func (i *Import) understand(t *table.Table) (intake.Reading, error) {
 	}
 	i.remark(t.Header, &read)
 	i.freeDays = read.FreeDays(header, profiles)
+	if err := i.dated(t, &read, words); err != nil {
+		return read, err
+	}
 	if titles := read.Columns[fieldTitle]; len(titles) == 1 && len(given) == 0 {
 		read.IsPeople = read.IsPeople || people.AreAll(header, titles[0], profiles[titles[0]].Samples())
 	}
