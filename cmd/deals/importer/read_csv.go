@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/cmd/deals/importer/earlier"
 	"deals/cmd/deals/roundtrip"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
@@ -128,7 +129,7 @@ func (s *sheet) each(yield func(*candidate) error) error {
 		}
 		marks := landing.Said{}
 		if f.Origin.IsZero() && f.ID != "" {
-			f.Origin = originOf(s.signature, f.ID)
+			f.Origin = earlier.OriginOf(s.signature, f.ID)
 		} else if c.row = s.named(r.Cells); c.row != nil {
 			s.nameless.Choose(c.row)
 			marks[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)

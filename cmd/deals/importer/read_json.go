@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"deals/cmd/deals/importer/earlier"
 	"deals/cmd/deals/roundtrip"
 	"deals/cmd/deals/table"
 	"deals/pipeline"
@@ -61,7 +62,7 @@ func (a *array) each(yield func(*candidate) error) error {
 func decodeDeal(element json.RawMessage, deal *pipeline.Deal) error {
 	err := decodeStrictly(element, deal)
 	if err != nil {
-		if renamed, old := inNewKeys(element); old {
+		if renamed, old := earlier.InNewKeys(element); old {
 			*deal = pipeline.Deal{}
 			err = decodeStrictly(renamed, deal)
 		}

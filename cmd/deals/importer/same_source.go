@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"deals/cmd/deals/importer/earlier"
 	"deals/pipeline"
 	"deals/pipeline/intake/wording"
 	"deals/pipeline/landing"
@@ -102,7 +103,7 @@ func (s *sheet) learn(read []string) {
 func (s *sheet) found(ctx context.Context, book Book, source string) (k known, err error) {
 	origins := make([]pipeline.Origin, len(s.samples))
 	for i, row := range s.samples {
-		origins[i] = originOf(source, row.id)
+		origins[i] = earlier.OriginOf(source, row.id)
 	}
 	present, err := book.ByOrigin(ctx, origins)
 	for i, row := range s.samples {

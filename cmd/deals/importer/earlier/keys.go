@@ -1,4 +1,5 @@
-package importer
+// Package earlier reads the exports of books from before the first release.
+package earlier
 
 import (
 	"encoding/json"
@@ -18,9 +19,9 @@ var (
 	evidenceKeysBeforeRelease = map[string]string{"word": "from", "process": "process_version"}
 )
 
-// inNewKeys is an exported deal with today's keys; ok is false when it has none of
+// InNewKeys is an exported deal with today's keys; ok is false when it has none of
 // the old ones.
-func inNewKeys(element json.RawMessage) (renamed json.RawMessage, ok bool) {
+func InNewKeys(element json.RawMessage) (renamed json.RawMessage, ok bool) {
 	var deal map[string]json.RawMessage
 	if json.Unmarshal(element, &deal) != nil {
 		return nil, false
@@ -70,7 +71,7 @@ func originBeforeRelease(written json.RawMessage) json.RawMessage {
 	if json.Unmarshal(written, &text) != nil {
 		return written
 	}
-	made, _ := json.Marshal(originOf("file", text))
+	made, _ := json.Marshal(OriginOf("file", text))
 	return made
 }
 
@@ -78,10 +79,10 @@ func originBeforeRelease(written json.RawMessage) json.RawMessage {
 // book.
 var ownBeforeRelease = regexp.MustCompile(`^` + pipeline.OwnSource + `:(\d+@\d+)$`)
 
-// originOf is the origin of a deal with an id from a source, unless the id itself
+// OriginOf is the origin of a deal with an id from a source, unless the id itself
 // says that it comes from a book of deals: then CSV and JSON of that book name the
 // same deal.
-func originOf(source, id string) pipeline.Origin {
+func OriginOf(source, id string) pipeline.Origin {
 	if own := ownBeforeRelease.FindStringSubmatch(id); own != nil {
 		return pipeline.Origin{Source: pipeline.OwnSource, ID: own[1]}
 	}
