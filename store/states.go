@@ -40,19 +40,19 @@ func (b *Book) States(ctx context.Context, numbers []int64, yield func(d *pipeli
 	})
 }
 
-// Sources lists the sources that deals were imported from.
-func (b *Book) Sources(ctx context.Context) (sources []string, err error) {
-	err = b.read(ctx, func(t *sql.Tx) error {
-		rows, err := t.QueryContext(ctx, `SELECT DISTINCT origin_source FROM deal WHERE origin_id <> '' ORDER BY 1`)
+// Origins passes on the sources that deals were imported from, or the ids there of those
+// from one source.
+func (b *Book) Origins(ctx context.Context, source string, yield func(string)) error {
+	return b.read(ctx, func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, `SELECT DISTINCT iif(?1 = '', origin_source, origin_id) FROM deal WHERE origin_id <> '' AND ?1 IN ('', origin_source) ORDER BY 1`, source)
 		if err != nil {
 			return err
 		}
 		return each(rows, func() error {
-			var source string
-			err := rows.Scan(&source)
-			sources = append(sources, source)
+			var text string
+			err := rows.Scan(&text)
+			yield(text)
 			return err
 		})
 	})
-	return sources, err
 }

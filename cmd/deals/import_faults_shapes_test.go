@@ -84,4 +84,31 @@ var shapeImportFaults = []importFault{
 		file:  "Project,Stage,Value,Date\nA,Lead,1000,01/02/2026\nB,Lead,2000,03/02/2026\n",
 		deals: []string{"A||open|*", "B||open|*"},
 	},
+	{
+		name: "an account that was corrected",
+		file: "Deal,Company,Contact,Value\nGate,Hall,Jo,2000\nSite,Hill,Bo,10\n",
+		then: []string{
+			"a.csv Deal,Company,Contact,Value\nGate,Hall & Co,Jo,2000\nSite,Hill,Bo,10\n", "import a.csv",
+			"a.csv Deal,Company,Contact,Value\nGate,Hall & Co,Jo,2500\nSite,Hill,Bo,10\n", "import a.csv",
+		},
+		deals: []string{"Gate|Hall & Co|open|lead|2500.00*||", "Site|Hill|open|lead|10.00*||"},
+	},
+	{
+		name:  "a title that was corrected",
+		file:  "Deal,Company,Contact,Value\nGate,Hall,Jo,2000\nSite,Hill,Bo,10\n",
+		then:  []string{"a.csv Deal,Company,Contact,Value\nGate 2,Hall,Jo,2000\nSite,Hill,Bo,10\n", "import a.csv", "import a.csv"},
+		deals: []string{"Gate 2|Hall|open|lead|2000.00*||", "Site|Hill|open|lead|10.00*||"},
+	},
+	{
+		name:  "a new deal of a title that another account had",
+		file:  "Deal,Company,Value\nWebsite,Hall,2000\nSite,Hill,10\n",
+		then:  []string{"a.csv Deal,Company,Value\nWebsite,Hull,3000\nSite,Hill,10\n", "import a.csv", "import a.csv"},
+		deals: []string{"Website|Hall|open|lead|2000.00*||", "Website|Hull|open|lead|3000.00*||", "Site|Hill|open|lead|10.00*||"},
+	},
+	{
+		name:  "two rows that may both be one deal",
+		file:  "Deal,Company,Value\nWebsite,Hall,2000\nSite,Hill,10\n",
+		then:  []string{"a.csv Deal,Company,Value\nWebsite,Hull,2000\nWebsite,Hell,2000\nSite,Hill,10\n", "import a.csv", "import a.csv"},
+		deals: []string{"Website|Hall|*", "Website|Hull|*", "Website|Hell|*", "Site|Hill|*"},
+	},
 }

@@ -52,11 +52,58 @@ type Nameless struct {
 	// taken has a bit for each deal of a name that a row has found. Only names that
 	// several rows may look at are in it: a file may have a million rows.
 	taken map[uint64]uint64
+	known map[uint64]bool // names of rows that have deals
 }
 
 // Observe counts a row.
 func (n *Nameless) Observe(name RowName, print uint64) {
 	n.names, n.prints = append(n.names, name.key()), append(n.prints, print)
+}
+
+// Len is the number of rows.
+func (n *Nameless) Len() int { return len(n.names) }
+
+// nameOfID is the name in an id; ok is false for one of another kind.
+func nameOfID(id string) (name RowName, ok bool) {
+	text, ok := strings.CutPrefix(id, "row:")
+	text, _, _ = strings.Cut(text, "#")
+	bytes, err := hex.DecodeString(text)
+	if !ok || err != nil || len(bytes) != len(name) {
+		return name, false
+	}
+	return RowName(bytes), true
+}
+
+// Lack reports whether no row has the name in an id, and counts those that have.
+func (n *Nameless) Lack(id string) bool {
+	name, ok := nameOfID(id)
+	if !ok {
+		return false
+	}
+	if n.rows(name.key()) == 0 {
+		return true
+	}
+	if n.known == nil {
+		n.known = map[uint64]bool{}
+	}
+	n.known[name.key()] = true
+	return false
+}
+
+// IsKnown reports whether an id that Lack was asked about has the name of a row.
+func (n *Nameless) IsKnown(r *Row) bool { return n.known[NameOf(r.Title, r.Account).key()] }
+
+// Take gives a deal to a row that does not have its name, so that no other one finds it.
+func (n *Nameless) Take(id string) {
+	if name, ok := nameOfID(id); ok {
+		nth := 1
+		if _, text, several := strings.Cut(id, "#"); several {
+			nth, _ = strconv.Atoi(text)
+		}
+		if nth <= most {
+			n.taken[name.key()] |= 1 << nth
+		}
+	}
 }
 
 // Begin starts a pass, once all rows are counted.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,13 +47,19 @@ func (s *shelf) ByOrigin(_ context.Context, origins []pipeline.Origin) (map[pipe
 	return found, nil
 }
 
-func (s *shelf) Sources(context.Context) (sources []string, err error) {
+func (s *shelf) Origins(_ context.Context, source string, yield func(string)) error {
+	seen := map[string]bool{}
 	for _, d := range s.deals {
-		if !slices.Contains(sources, d.Origin.Source) {
-			sources = append(sources, d.Origin.Source)
+		text := d.Origin.Source
+		if source != "" {
+			text = d.Origin.ID
+		}
+		if !seen[text] && (source == "" || d.Origin.Source == source) {
+			seen[text] = true
+			yield(text)
 		}
 	}
-	return sources, nil
+	return nil
 }
 
 // States returns each state after an import, the states a test saved, and the present one.

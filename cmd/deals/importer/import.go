@@ -45,8 +45,9 @@ type Book interface {
 	// ByOrigin finds deals that were imported before, and deals created in this
 	// book, by their identity in its exports.
 	ByOrigin(ctx context.Context, origins []pipeline.Origin) (map[pipeline.Origin]pipeline.Deal, error)
-	// Sources lists the sources that deals were imported from.
-	Sources(ctx context.Context) ([]string, error)
+	// Origins passes on the sources that deals were imported from; or of one source, the
+	// ids there.
+	Origins(ctx context.Context, source string, yield func(string)) error
 	// States passes on every state that deals have been in, by their numbers, deal by
 	// deal from the first one on. The deal is only valid until the next one.
 	States(ctx context.Context, numbers []int64, yield func(d *pipeline.Deal, imported bool)) error
@@ -174,6 +175,9 @@ func (i *Import) each(ctx context.Context, book Book, visit func(*candidate, *la
 	const most = 500
 	if s, ok := i.source.(*sheet); ok {
 		if err := s.settle(ctx, book); err != nil {
+			return err
+		}
+		if err := i.correct(ctx, book, s); err != nil {
 			return err
 		}
 	}

@@ -30,7 +30,8 @@ type sheet struct {
 	samples   []sampled
 	worded    map[[2]string]bool // the words of a stage and a status among them
 	endings   endings
-	settled   bool // whether the source was looked for
+	settled   bool                    // whether the source was looked for
+	corrected map[int]pipeline.Origin // the deals of rows with another title or account than before, by line
 	process   *pipeline.Process
 	options   *Options
 }
@@ -110,6 +111,9 @@ func (s *sheet) describe(i *Import) {
 
 func (s *sheet) each(yield func(*candidate) error) error {
 	s.nameless.Begin()
+	for _, origin := range s.corrected {
+		s.nameless.Take(origin.ID)
+	}
 	s.endings = endings{free: s.endings.free}
 	s.duplicates.Begin()
 	return s.Rows(func(r table.Row) error {
@@ -131,8 +135,12 @@ func (s *sheet) each(yield func(*candidate) error) error {
 		if f.Origin.IsZero() && f.ID != "" {
 			f.Origin = earlier.OriginOf(s.signature, f.ID)
 		} else if c.row = s.named(r.Cells); c.row != nil {
-			s.nameless.Choose(c.row)
 			marks[landing.RowKey] = strconv.FormatUint(c.row.Print, 16)
+			if origin, ok := s.corrected[r.Line]; ok {
+				f.Origin, c.row = origin, nil
+			} else {
+				s.nameless.Choose(c.row)
+			}
 		}
 		c.origin, c.words, c.err, c.dropped, c.backwards = f.Origin, f.Words, err, s.reader.dropped, f.Backwards
 		c.version = s.reader.cell(r.Cells, fieldVersion)

@@ -54,8 +54,8 @@ func (s *sheet) settle(ctx context.Context, book Book) error {
 		s.learn(own.read)
 		return err
 	}
-	sources, err := book.Sources(ctx)
-	if err != nil {
+	var sources []string
+	if err := book.Origins(ctx, "", func(source string) { sources = append(sources, source) }); err != nil {
 		return err
 	}
 	var best known

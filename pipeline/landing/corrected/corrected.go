@@ -1,0 +1,147 @@
+// Package corrected finds the deals of rows whose title or account was corrected in a sheet.
+// Such a sheet has no ids, so a row with another title or account would be a second deal.
+package corrected
+
+import (
+	"strings"
+
+	"deals/pipeline"
+	"deals/pipeline/intake"
+	"deals/pipeline/landing"
+)
+
+// Most is how many deals and rows are compared. A sheet that a person corrects has fewer.
+const Most = 5000
+
+// Search is the rows of a file that have no deal, and the deals of the same sheet that have
+// no row.
+type Search struct {
+	rows    []row
+	deals   []deal
+	byTitle map[string][]int // rows
+	byOwner map[string][]int // rows, by their account
+	here    map[string][]int // deals, by title
+	owned   map[string][]int // deals, by account
+}
+
+type row struct {
+	line           int
+	title, account string
+	said           landing.Said
+}
+
+type deal struct {
+	origin pipeline.Origin
+	before landing.Said
+}
+
+// Unsure is a row that is a new deal, although the book has one with its title.
+type Unsure struct {
+	Line    int
+	Title   string
+	Account string // of that deal
+}
+
+// Row adds a row, with all that it says.
+func (s *Search) Row(line int, title, account string, said landing.Said) {
+	if s.byTitle == nil {
+		s.byTitle, s.byOwner = map[string][]int{}, map[string][]int{}
+	}
+	at := len(s.rows)
+	s.rows = append(s.rows, row{line, title, account, said})
+	s.byTitle[fold(title)] = append(s.byTitle[fold(title)], at)
+	s.byOwner[fold(account)] = append(s.byOwner[fold(account)], at)
+}
+
+// Deal adds a deal, with all that its row said before.
+func (s *Search) Deal(origin pipeline.Origin, before landing.Said) {
+	if s.here == nil {
+		s.here, s.owned = map[string][]int{}, map[string][]int{}
+	}
+	at := len(s.deals)
+	s.deals = append(s.deals, deal{origin, before})
+	s.here[fold(before[intake.Title])] = append(s.here[fold(before[intake.Title])], at)
+	s.owned[fold(before[intake.Account])] = append(s.owned[fold(before[intake.Account])], at)
+}
+
+func fold(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
+
+// Found pairs rows, by their lines, with deals. A row and a deal belong together only if
+// neither could belong to another one.
+func (s *Search) Found() (found map[int]pipeline.Origin, unsure []Unsure) {
+	found = map[int]pipeline.Origin{}
+	rowTaken, dealTaken := make([]bool, len(s.rows)), make([]bool, len(s.deals))
+	pair := func(isIt func(*row, *deal) bool, rows, deals func(key string) []int, key func(*row) string) {
+		for at := range s.rows {
+			if rowTaken[at] {
+				continue
+			}
+			fit := s.only(deals(key(&s.rows[at])), dealTaken, func(d int) bool { return isIt(&s.rows[at], &s.deals[d]) })
+			if fit < 0 {
+				continue
+			}
+			if s.only(rows(key(&s.rows[at])), rowTaken, func(r int) bool { return isIt(&s.rows[r], &s.deals[fit]) }) != at {
+				continue
+			}
+			rowTaken[at], dealTaken[fit] = true, true
+			found[s.rows[at].line] = s.deals[fit].origin
+		}
+	}
+	in := func(index map[string][]int) func(string) []int { return func(key string) []int { return index[key] } }
+	title := func(r *row) string { return fold(r.title) }
+	account := func(r *row) string { return fold(r.account) }
+	pair(isSame, in(s.byTitle), in(s.here), title)
+	pair(hasNewAccount, in(s.byTitle), in(s.here), title)
+	pair(hasNewTitle, in(s.byOwner), in(s.owned), account)
+	for at := range s.rows {
+		r := &s.rows[at]
+		if fit := s.only(s.here[title(r)], dealTaken, func(int) bool { return true }); !rowTaken[at] && fit != none {
+			before := s.deals[s.here[title(r)][0]].before
+			unsure = append(unsure, Unsure{r.line, r.title, before[intake.Account]})
+		}
+	}
+	return found, unsure
+}
+
+// None fits, or several do.
+const none, several = -1, -2
+
+// only is the one that fits and is not taken.
+func (s *Search) only(of []int, taken []bool, fits func(int) bool) int {
+	found := none
+	for _, at := range of {
+		switch {
+		case taken[at] || !fits(at):
+		case found >= 0:
+			return several
+		default:
+			found = at
+		}
+	}
+	return found
+}
+
+// isSame: the deal was found by this before.
+func isSame(r *row, d *deal) bool {
+	return fold(r.title) == fold(d.before[intake.Title]) && fold(r.account) == fold(d.before[intake.Account])
+}
+
+// hasNewAccount: all else is as it was.
+func hasNewAccount(r *row, d *deal) bool {
+	return r.title != "" && fold(r.title) == fold(d.before[intake.Title]) && r.isAs(d, intake.Account)
+}
+
+// hasNewTitle: all else is as it was, and more than the account.
+func hasNewTitle(r *row, d *deal) bool {
+	return r.account != "" && fold(r.account) == fold(d.before[intake.Account]) && (r.said[intake.Value] != "" || r.said[intake.CreatedAt] != "") && r.isAs(d, intake.Title)
+}
+
+// isAs reports whether a row says what it said before, but for one field.
+func (r *row) isAs(d *deal, but intake.Field) bool {
+	for field, text := range r.said {
+		if field != but && field != landing.Words && field != landing.RowKey && d.before[field] != text {
+			return false
+		}
+	}
+	return true
+}
